@@ -1,0 +1,44 @@
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: help demo run test lint check bench lock clean
+
+help: ## Affiche cette aide
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+$(READY): requirements-dev.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $(READY)
+
+demo: $(READY) ## Tout le service sur cette machine, sans rien configurer (TOUR=1 : le parcours se joue seul)
+	$(BIN)/python -m bot demo $(if $(TOUR),--tour)
+
+run: $(READY) ## Le bot sur Telegram : BOT_TOKEN=… make run
+	$(BIN)/python -m bot run
+
+test: $(READY) ## Toute la suite, sur SQLite et PostgreSQL
+	$(BIN)/python -m pytest -n 2
+
+lint: $(READY) ## Format, règles, types et sens des imports
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: lint test ## lint puis test
+
+bench: $(READY) ## Messages relayés par seconde, à côté d'un relais sans stockage
+	$(BIN)/python -m tests.bench
+
+lock: $(READY) ## Recalcule les fichiers requirements à partir de pyproject.toml
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		--extra demo pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		--extra demo --extra dev pyproject.toml -o requirements-dev.txt
+
+clean: ## Efface l'environnement et les caches
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

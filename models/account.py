@@ -1,0 +1,44 @@
+"""A Telegram account as the bot knows it: what its next free text is about, and who spoke there last."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import BigInteger
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base
+
+
+class Account(Base):
+    """One Telegram account; it names no person."""
+
+    __tablename__ = "account"
+
+    user_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    focus_id: Mapped[UUID | None]
+    focus_at: Mapped[datetime | None]
+    spoke_id: Mapped[UUID | None]
+    spoke_at: Mapped[datetime | None]
+    is_blocked: Mapped[bool] = mapped_column(default=False)
+
+
+def account(session: Session, user_id: int) -> Account:
+    """Return the account under a row lock, made at its first use."""
+    found = session.get(Account, user_id, with_for_update=True)
+    if found is None:
+        found = Account(user_id=user_id, is_blocked=False)
+        session.add(found)
+        session.flush()
+    return found
+
+
+def focus(session: Session, user_id: int, demande_id: UUID | None, *, now: datetime) -> None:
+    """Say which demande the account's next free text answers."""
+    found = account(session, user_id)
+    found.focus_id, found.focus_at = demande_id, now
+
+
+def has_spoken(session: Session, user_id: int, demande_id: UUID, *, now: datetime) -> None:
+    """Note that a demande spoke in the account's chat."""
+    found = account(session, user_id)
+    found.spoke_id, found.spoke_at = demande_id, now

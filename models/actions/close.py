@@ -1,0 +1,36 @@
+"""Close a demande: the topics are told and locked, and the sondage is asked once."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from models import journal, sondage
+from models.agent import Agent
+from models.demande import Demande, DemandeState
+from models.dialogue import DialogueState, dialogues_of
+from models.errors import AlreadyDone
+from models.outbox import post
+from models.payloads import CardChanged, Noticed, TopicClosed
+from models.place import Place
+
+
+def close_demande(session: Session, agent: Agent, demande: Demande, *, now: datetime) -> None:
+    """Close every dialogue of the demande; the caller asked `rights` for the right to close.
+
+    Raises:
+        AlreadyDone: it is closed already.
+    """
+    if not demande.is_open:
+        raise AlreadyDone
+    demande.state, demande.closed_at, demande.sondage_asked = DemandeState.CLOSE, now, True
+    for dialogue in dialogues_of(session, demande.id):
+        dialogue.state = DialogueState.CLOSE
+        topic = session.get_one(Place, dialogue.place_id)
+        for payload in (Noticed(code="closed_by_aidant", dialogue_id=dialogue.id), CardChanged(), TopicClosed()):
+            post(session, topic, payload, now=now, demande_id=demande.id)
+    journal.record(session, journal.Act.DEMANDE_CLOSED, now=now, agent_id=agent.id, demande_id=demande.id)
+
+
+def answer_sondage(session: Session, answer: sondage.Answer, *, now: datetime) -> None:
+    """Count one answer, linked to nothing."""
+    sondage.count_answer(session, answer, now=now)

@@ -1,0 +1,170 @@
+"""Send a demande: the draft becomes facts, and each chosen organisme's topic is queued, in one transaction."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import journal, place, words
+from models.agent import Agent, Membership, Role
+from models.base import tools
+from models.demande import Demande, DemandeState, Urgence, next_number
+from models.dialogue import Dialogue, DialogueState
+from models.draft import Draft, DraftData, delete_draft
+from models.errors import DomainError, NotFound
+from models.mandat import Mandat, MandatKind
+from models.organisme import Groupe, GroupeTerritoire, GroupeType
+from models.outbox import post
+from models.payloads import Opened
+from models.usager import UsagerField
+
+WORDING = "2026-11"
+"""The version of the attestation's wording that is stored with each mandat."""
+
+
+class Incomplete(DomainError):
+    """Something is still missing in the draft."""
+
+    code = "draft_incomplete"
+
+
+class NoAuthorisation(DomainError):
+    """The usager's authorisation is not recorded."""
+
+    code = "no_authorisation"
+
+
+class OrganismeGone(DomainError):
+    """A chosen organisme cannot be reached any more."""
+
+    code = "organisme_gone"
+
+
+def reachable_groupes(session: Session, territoire: str) -> list[Groupe]:
+    """Return the groupes d'organisme of a territoire that have a bound Telegram group and an active référent."""
+
+
+
+    active = (
+        select(Membership.groupe_id)
+        .join(Agent, Agent.id == Membership.agent_id)
+        .where(Membership.role.in_([Role.REFERENT, Role.RESPONSABLE]), Agent.disabled_at.is_(None))
+    )
+    query = (
+        select(Groupe)
+        .join(GroupeTerritoire, GroupeTerritoire.groupe_id == Groupe.id)
+        .where(Groupe.type == GroupeType.ORGANISME, GroupeTerritoire.territoire == territoire)
+        .where(Groupe.chat_id.is_not(None), Groupe.is_ready, Groupe.id.in_(active))
+        .order_by(Groupe.nom)
+    )
+    return list(session.scalars(query))
+
+
+def send_demande(session: Session, draft: Draft, agent: Agent, *, now: datetime) -> Demande:
+    """Turn the draft into a demande, queue its topics, erase the draft; the caller holds the draft's row lock.
+
+    Raises:
+        Incomplete: an answer is missing.
+        NoAuthorisation: no attested mandat.
+        OrganismeGone: a chosen groupe lost its Telegram group or its last référent.
+    """
+    data = draft.data
+    _check(data)
+    reachable = {groupe.id: groupe for groupe in reachable_groupes(session, data.territoire)}
+    if any(groupe_id not in reachable for groupe_id in data.organismes):
+        raise OrganismeGone
+    demande = _demande(session, draft, data, agent, now=now)
+    _usager(session, demande, data)
+    _mandat(session, demande, data, agent, now=now)
+    _words(session, demande, data)
+    for groupe_id in data.organismes:
+        open_dialogue(session, demande, reachable[groupe_id], now=now)
+    delete_draft(session, draft)
+    journal.record(session, journal.Act.DEMANDE_SENT, now=now, agent_id=agent.id, demande_id=demande.id)
+    return demande
+
+
+def sent_from(session: Session, draft_id: UUID) -> Demande | None:
+    """Return the demande that this draft became, so that sending twice sends once."""
+    return session.scalar(select(Demande).where(Demande.draft_id == draft_id))
+
+
+def _check(data: DraftData) -> None:
+    if not data.is_attested or data.mandat is None or data.attested_at is None:
+        raise NoAuthorisation
+    required = (data.organismes, data.prenom, data.nom, data.date_naissance, data.probleme, data.urgence)
+    if not all(required) or data.titre is None:
+        raise Incomplete
+
+
+def _demande(session: Session, draft: Draft, data: DraftData, agent: Agent, *, now: datetime) -> Demande:
+    demande = Demande(
+        id=tools(session).chance.uuid(),
+        number=next_number(session),
+        draft_id=draft.id,
+        agent_id=agent.id,
+        structure_id=data.structure_id,
+        territoire=data.territoire,
+        state=DemandeState.NOUVELLE,
+        urgence=Urgence(data.urgence or Urgence.SANS),
+        contested_titre=data.contested_titre is not None,
+        sondage_asked=False,
+        created_at=now,
+    )
+    session.add(demande)
+    demande.titre = data.titre or ""
+    kept = {"criteres", "blocage", "probleme", "urgence_raison"}
+    demande.blocage = data.model_dump_json(include=kept)
+    session.flush()
+    return demande
+
+
+def _usager(session: Session, demande: Demande, data: DraftData) -> None:
+    given = [
+        ("prenom", "Prénom", data.prenom or ""),
+        ("nom", "Nom de famille", data.nom or ""),
+        ("date_naissance", "Date de naissance", data.date_naissance or ""),
+        *((one.key, one.label, one.value) for one in data.identifiers if one.value),
+    ]
+    for rank, (key, label, value) in enumerate(given):
+        field = UsagerField(id=tools(session).chance.uuid(), demande_id=demande.id, rank=rank, key=key)
+        session.add(field)
+        field.label, field.value = label, value
+    session.flush()
+
+
+def _mandat(session: Session, demande: Demande, data: DraftData, agent: Agent, *, now: datetime) -> None:
+    mandat = Mandat(
+        demande_id=demande.id, kind=MandatKind(data.mandat or ""), wording=WORDING,
+        attested_by=agent.id, attested_at=data.attested_at,
+    )
+    session.add(mandat)
+    mandat.detail, mandat.file_id = data.mandat_detail or "", data.mandat_file or ""
+    session.flush()
+    journal.record(session, journal.Act.MANDAT_ATTESTED, now=now, agent_id=agent.id, demande_id=demande.id)
+
+
+def _words(session: Session, demande: Demande, data: DraftData) -> None:
+    text = f"{data.titre} {data.prenom} {data.nom}"
+    for scope in (data.structure_id, *data.organismes):
+        words.index_words(session, demande.id, text, scope=scope)
+
+
+def open_dialogue(session: Session, demande: Demande, groupe: Groupe, *, now: datetime) -> Dialogue:
+    """Open the demande before one groupe: its place exists at once, its topic when the sender makes it.
+
+    Raises:
+        NotFound: the groupe has no Telegram group.
+    """
+    if groupe.chat_id is None:
+        raise NotFound
+    topic = place.topic_place(session, groupe.chat_id, now=now)
+    dialogue = Dialogue(
+        id=tools(session).chance.uuid(), demande_id=demande.id, groupe_id=groupe.id, place_id=topic.id,
+        state=DialogueState.NOUVELLE, created_at=now,
+    )
+    session.add(dialogue)
+    session.flush()
+    post(session, topic, Opened(), now=now, demande_id=demande.id)
+    return dialogue

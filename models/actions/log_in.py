@@ -1,0 +1,227 @@
+"""Log in by e-mail: ask, prove by link or code, choose the device, leave."""
+
+from datetime import datetime
+from hmac import compare_digest
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from models import journal, login, place
+from models.agent import Agent, AgentSession, agent_by_email, email_print, last_session, open_session
+from models.base import tools
+from models.errors import AlreadyDone, DomainError, NotFound, TooMany
+from models.login import LoginRequest, current_request
+from models.outbox import post, release_withheld
+from models.payloads import AccountBoundMailed, LoginMailed
+
+
+class Expired(DomainError):
+    """The link or the code is too old."""
+
+    code = "login_expired"
+
+
+class AlreadyUsed(DomainError):
+    """The link or the code was used once already."""
+
+    code = "login_used"
+
+
+class WrongCode(DomainError):
+    """The code is not the one of the e-mail."""
+
+    code = "login_wrong_code"
+
+
+class NoTriesLeft(DomainError):
+    """The code was wrong too often; a new e-mail is needed."""
+
+    code = "login_no_tries"
+
+
+def ask(session: Session, user_id: int, email: str, *, now: datetime) -> None:
+    """Send the mail if there is such an agent; say and store the same when there is none.
+
+    Raises:
+        TooMany: the address or the account asked too often within the hour.
+    """
+    rules = tools(session).rules
+    printed = email_print(session, email)
+    since = now - rules.login_mails_window
+    if login.recent_requests(session, since=since, email=printed) >= rules.login_mails_per_address:
+        raise TooMany
+    if login.recent_requests(session, since=since, user_id=user_id) >= rules.login_mails_per_account:
+        raise TooMany
+    agent = agent_by_email(session, email)
+    _replace_older(session, user_id, agent, now=now)
+    _request(session, user_id, email, agent=agent, now=now)
+
+
+def _replace_older(session: Session, user_id: int, agent: Agent | None, *, now: datetime) -> None:
+    older = LoginRequest.user_id == user_id
+    if agent is not None:
+        older = older | (LoginRequest.agent_id == agent.id)
+    alive = LoginRequest.replaced_at.is_(None) & LoginRequest.done_at.is_(None)
+    session.execute(update(LoginRequest).where(older, alive).values(replaced_at=now))
+
+
+def _request(session: Session, user_id: int, email: str, *, agent: Agent | None, now: datetime) -> None:
+    chance, vault = tools(session).chance, tools(session).vault
+    token, code, request_id = chance.token(), chance.code(), chance.uuid()
+    session.add(
+        LoginRequest(
+            id=request_id,
+            user_id=user_id,
+            email_print=email_print(session, email),
+            agent_id=agent.id if agent else None,
+            email_sealed=vault.seal_brief(email.strip().encode(), bound=f"login_request|{request_id}"),
+            token_hash=login.token_hash(session, token),
+            code_hash=login.code_hash(session, code, user_id=user_id),
+            tries=0,
+            created_at=now,
+            expires=now + tools(session).rules.login_link,
+        )
+    )
+    if agent is not None:
+        mailbox = place.mailbox_place(session, agent.id, now=now)
+        expires = now + tools(session).rules.login_link
+        post(session, mailbox, LoginMailed(token=token, code=code), now=now, expires=expires)
+
+
+def ask_again(session: Session, user_id: int, *, now: datetime) -> None:
+    """Send a new mail to the address of the account's last request.
+
+    Raises:
+        NotFound: the account asked nothing yet.
+        TooMany: too many mails within the hour.
+    """
+    query = select(LoginRequest).where(LoginRequest.user_id == user_id, LoginRequest.email_sealed.is_not(None))
+    last = session.scalar(query.order_by(LoginRequest.created_at.desc()).limit(1))
+    if last is None or last.email_sealed is None:
+        raise NotFound
+    email = tools(session).vault.open_brief(last.email_sealed, bound=f"login_request|{last.id}").decode()
+    ask(session, user_id, email, now=now)
+
+
+def forget_address(session: Session, user_id: int, *, now: datetime) -> None:
+    """Give up the account's pending request, so that another address can be typed."""
+    _replace_older(session, user_id, None, now=now)
+
+
+def prove_by_token(session: Session, user_id: int, token: str, *, now: datetime) -> Agent:
+    """Accept the link's token from the account that asked.
+
+    Raises:
+        NotFound: no such token, or another account asked for it.
+        AlreadyUsed: it was used once.
+        Expired: too late, or a newer e-mail replaced it.
+    """
+    hashed = login.token_hash(session, token)
+    request = session.scalar(select(LoginRequest).where(LoginRequest.token_hash == hashed).with_for_update())
+    if request is None or request.user_id != user_id:
+        raise NotFound
+    return _prove(session, request, now=now)
+
+
+def prove_by_code(session: Session, user_id: int, code: str, *, now: datetime) -> Agent | None:
+    """Accept the typed code from the account that asked; None means "wrong", and counts as a try.
+
+    Raises:
+        NotFound: the account asked nothing.
+        NoTriesLeft: five wrong codes.
+        Expired: too late.
+    """
+    request = current_request(session, user_id)
+    if request is None:
+        raise NotFound
+    if request.tries >= tools(session).rules.login_code_tries:
+        raise NoTriesLeft
+    hashed = login.code_hash(session, code, user_id=user_id)
+    if not compare_digest(hashed, request.code_hash) or request.agent_id is None:
+        request.tries += 1
+        return None
+    return _prove(session, request, now=now)
+
+
+def _prove(session: Session, request: LoginRequest, *, now: datetime) -> Agent:
+    if request.proven_at is not None:
+        raise AlreadyUsed
+    if request.replaced_at is not None or now >= request.expires:
+        raise Expired
+    agent = session.get(Agent, request.agent_id)
+    if agent is None or not agent.is_enabled:
+        raise NotFound
+    request.proven_at = now
+    return agent
+
+
+def proven_agent(session: Session, user_id: int, *, now: datetime) -> Agent | None:
+    """Return the agent who proved the address from this account and has not chosen the device yet."""
+    request = current_request(session, user_id)
+    if request is None or request.proven_at is None or now >= request.expires:
+        return None
+    agent = session.get(Agent, request.agent_id)
+    return agent if agent is not None and agent.is_enabled else None
+
+
+def accept_terms(session: Session, agent: Agent, *, now: datetime) -> None:
+    """Store which version of the conditions the agent accepted, and when."""
+    agent.terms_version, agent.terms_accepted_at = tools(session).rules.terms_version, now
+
+
+def begin(session: Session, user_id: int, *, is_shared: bool, now: datetime) -> Agent:
+    """Open the session once the address is proven and the conditions accepted.
+
+    Raises:
+        AlreadyDone: a session is open already.
+        NotFound: the address is not proven, or the conditions are not accepted.
+    """
+    if open_session(session, user_id, now=now) is not None:
+        raise AlreadyDone
+    agent = proven_agent(session, user_id, now=now)
+    if agent is None or agent.terms_version != tools(session).rules.terms_version:
+        raise NotFound
+    request = current_request(session, user_id)
+    if request is not None:
+        request.done_at, request.email_sealed = now, None
+    _tell_new_account(session, agent, user_id, now=now)
+    _open(session, user_id, agent.id, is_shared=is_shared, now=now)
+    journal.record(session, journal.Act.LOGGED_IN, now=now, agent_id=agent.id)
+    release_withheld(session, place.private_place(session, user_id, now=now).id)
+    return agent
+
+
+def _open(session: Session, user_id: int, agent_id: UUID, *, is_shared: bool, now: datetime) -> None:
+    rules = tools(session).rules
+    _end_all(session, user_id, now=now)
+    session.flush()
+    lasts = rules.shared_session if is_shared else rules.session
+    session.add(
+        AgentSession(
+            id=tools(session).chance.uuid(), agent_id=agent_id, user_id=user_id, is_shared=is_shared,
+            started_at=now, expires=now + lasts,
+        )
+    )
+    session.flush()
+
+
+def _tell_new_account(session: Session, agent: Agent, user_id: int, *, now: datetime) -> None:
+    earlier = last_session(session, agent.id)
+    if earlier is not None and earlier.user_id != user_id:
+        post(session, place.mailbox_place(session, agent.id, now=now), AccountBoundMailed(), now=now)
+
+
+def log_out(session: Session, user_id: int, *, now: datetime) -> bool:
+    """End the account's session at once; return whether there was one."""
+    current = open_session(session, user_id, now=now)
+    _end_all(session, user_id, now=now)
+    forget_address(session, user_id, now=now)
+    if current is not None:
+        journal.record(session, journal.Act.LOGGED_OUT, now=now, agent_id=current[0].id)
+    return current is not None
+
+
+def _end_all(session: Session, user_id: int, *, now: datetime) -> None:
+    still_open = (AgentSession.user_id == user_id) & AgentSession.ended_at.is_(None)
+    session.execute(update(AgentSession).where(still_open).values(ended_at=now))

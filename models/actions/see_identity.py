@@ -1,0 +1,40 @@
+"""See the identity of an usager: only the lawful fields, and never without a trace."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from models import journal
+from models.agent import Agent
+from models.dialogue import Dialogue
+from models.demande import Demande
+from models.organisme import Groupe
+from models.referentiel import is_lawful
+from models.rights import Right, access_dialogue
+from models.usager import usager_fields
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element of identity, as it is shown."""
+
+    label: str
+    value: str
+
+
+def see_identity(
+    session: Session, agent: Agent, dialogue_id: UUID, *, now: datetime
+) -> tuple[Demande, Dialogue, list[Element]]:
+    """Return what a référent of this dialogue's groupe may read, and journal the view.
+
+    Raises:
+        NotFound: the agent may not see it.
+    """
+    dialogue, demande = access_dialogue(session, agent, Right.SEE_IDENTITY, dialogue_id)
+    organisme = session.get_one(Groupe, dialogue.groupe_id).organisme or ""
+    fields = [field for field in usager_fields(session, demande.id) if is_lawful(field.key, [organisme])]
+    ids = {"agent_id": agent.id, "demande_id": demande.id, "groupe_id": dialogue.groupe_id}
+    journal.record(session, journal.Act.IDENTITY_SEEN, now=now, **ids)
+    return demande, dialogue, [Element(field.label, field.value) for field in fields]

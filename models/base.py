@@ -1,0 +1,137 @@
+"""The ground of every table: names, UTC times, sealed personal columns and the tools a session carries."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, ClassVar, Self, overload
+from uuid import UUID
+
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData, Uuid
+from sqlalchemy.orm import DeclarativeBase, Session, object_session
+from sqlalchemy.types import TypeDecorator
+
+from models.chance import Chance
+from models.rules import Rules
+
+if TYPE_CHECKING:
+    from models.vault import Vault
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+Counter = BigInteger().with_variant(Integer, "sqlite")
+"""An integer key that both databases count up by themselves."""
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware UTC datetime in, an aware UTC datetime out, whatever the database keeps."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a naive datetime.
+
+        Raises:
+            ValueError: the datetime has no time zone.
+        """
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            message = "a datetime without time zone"
+            raise ValueError(message)
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the time zone back to what the database returned."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """The parent of every table."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UtcDateTime, UUID: Uuid}
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What every session carries: keys, chance and rules."""
+
+    vault: "Vault"
+    chance: Chance
+    rules: Rules
+
+
+def tools(session: Session) -> Tools:
+    """Return the tools that the unit of work gave to this session."""
+    found = session.info["tools"]
+    if not isinstance(found, Tools):
+        raise TypeError(found)
+    return found
+
+
+class Sealed(Base):
+    """A row with personal columns, sealed under the data key of its owner (a demande, a draft or an agent)."""
+
+    __abstract__ = True
+
+    def key_owner(self) -> UUID:
+        """Return the identifier whose data key seals this row."""
+        raise NotImplementedError
+
+    def row_id(self) -> str:
+        """Return what names this row among its table, bound to each sealed value."""
+        raise NotImplementedError
+
+
+class personal:  # noqa: N801 -- reads as a declaration: `titre = personal("titre_sealed", …)`
+    """A personal value as text, kept sealed in the column `column`, with the retention rule `dies`.
+
+    The row must be in a session before the value is read or written: the vault lives there.
+    """
+
+    def __init__(self, column: str, *, dies: str) -> None:
+        self.column = column
+        self.dies = dies
+        self.name = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, row: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, row: Sealed, owner: type) -> str: ...
+    def __get__(self, row: Sealed | None, owner: type) -> "Self | str":
+        if row is None:
+            return self
+        sealed: bytes | None = getattr(row, self.column)
+        if sealed is None:
+            return ""
+        return _vault(row).open_for(_session(row), row.key_owner(), sealed, bound=self._bound(row)).decode()
+
+    def __set__(self, row: Sealed, value: str) -> None:
+        sealed = _vault(row).seal_for(_session(row), row.key_owner(), value.encode(), bound=self._bound(row))
+        setattr(row, self.column, sealed)
+
+    def _bound(self, row: Sealed) -> str:
+        return f"{row.__tablename__}|{self.column}|{row.row_id()}"
+
+
+def _session(row: Sealed) -> Session:
+    session = object_session(row)
+    if session is None:
+        message = "a personal column needs its row in a session"
+        raise LookupError(message)
+    return session
+
+
+def _vault(row: Sealed) -> "Vault":
+    return tools(_session(row)).vault

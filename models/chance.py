@@ -1,0 +1,32 @@
+"""Chance is given, never taken: every identifier and secret comes from one source that a test can seed."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+READABLE = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""Thirty-two signs that nobody confuses when reading them aloud (no I, O, 0, 1)."""
+
+URL_SAFE = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+
+class Chance:
+    """Identifiers and secrets drawn from `source`, which gives `n` random bytes."""
+
+    def __init__(self, source: Callable[[int], bytes]) -> None:
+        self._source = source
+
+    def bytes(self, count: int) -> bytes:
+        """`count` random bytes."""
+        return self._source(count)
+
+    def uuid(self) -> UUID:
+        """A random UUID (version 4)."""
+        return UUID(bytes=self._source(16), version=4)
+
+    def token(self) -> str:
+        """256 bits in 43 signs that a Telegram deep link accepts."""
+        return "".join(URL_SAFE[byte & 63] for byte in self._source(43))
+
+    def code(self, length: int = 8) -> str:
+        """`length` readable letters and digits, five bits each."""
+        return "".join(READABLE[byte & 31] for byte in self._source(length))

@@ -1,0 +1,28 @@
+"""Which Telegram message shows which message of which demande: how a reply finds its way, and a deletion its copies."""
+
+from uuid import UUID
+
+from sqlalchemy import BigInteger, ForeignKey, Index, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base
+from models.place import Place
+
+
+class Copy(Base):
+    """One Telegram message about a demande, in one place."""
+
+    __tablename__ = "copy"
+    __table_args__ = (Index("ix_copy_message_id", "message_id"),)
+
+    place_id: Mapped[UUID] = mapped_column(ForeignKey("place.id"), primary_key=True)
+    telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    demande_id: Mapped[UUID]
+    message_id: Mapped[UUID | None]
+
+
+def copy_in_chat(session: Session, chat_id: int, telegram_id: int) -> Copy | None:
+    """Return what the message `telegram_id` of this chat shows, or nothing."""
+    return session.scalar(
+        select(Copy).join(Place, Place.id == Copy.place_id).where(Place.chat_id == chat_id, Copy.telegram_id == telegram_id)
+    )

@@ -1,0 +1,99 @@
+"""The dialogues of a demande, one per organisme, and the messages that go both ways."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, Sealed, personal
+from models.demande import Demande
+from models.place import Place
+
+
+class DialogueState(StrEnum):
+    """Where the demande stands for one organisme."""
+
+    NOUVELLE = "nouvelle"
+    EN_COURS = "en_cours"
+    TRAITEE = "traitee"
+    CLOSE = "close"
+
+
+class Side(StrEnum):
+    """Who wrote."""
+
+    AIDANT = "aidant"
+    REFERENT = "referent"
+
+
+class Dialogue(Base):
+    """A demande before the référents of one groupe, in one topic."""
+
+    __tablename__ = "dialogue"
+    __table_args__ = (
+        UniqueConstraint("demande_id", "groupe_id"),
+        CheckConstraint("state IN ('nouvelle', 'en_cours', 'traitee', 'close')", name="known_state"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    demande_id: Mapped[UUID] = mapped_column(ForeignKey("demande.id"))
+    groupe_id: Mapped[UUID] = mapped_column(ForeignKey("groupe.id"), index=True)
+    place_id: Mapped[UUID] = mapped_column(ForeignKey("place.id"), unique=True)
+    state: Mapped[DialogueState] = mapped_column(String(12))
+    taken_by: Mapped[UUID | None] = mapped_column(ForeignKey("agent.id"))
+    taken_at: Mapped[datetime | None]
+    treating_by: Mapped[UUID | None] = mapped_column(ForeignKey("agent.id"))
+    answered_at: Mapped[datetime | None]
+    treated_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+
+class Message(Sealed):
+    """Something that a person said in a demande; `dialogue_id` names the organisme's side it was said in or for."""
+
+    __tablename__ = "message"
+    __table_args__ = (
+        Index("ix_message_demande_id", "demande_id", "created_at"),
+        UniqueConstraint("chat_id", "telegram_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    demande_id: Mapped[UUID] = mapped_column(ForeignKey("demande.id"))
+    dialogue_id: Mapped[UUID | None] = mapped_column(ForeignKey("dialogue.id"))
+    agent_id: Mapped[UUID] = mapped_column(ForeignKey("agent.id"))
+    groupe_id: Mapped[UUID] = mapped_column(ForeignKey("groupe.id"))
+    side: Mapped[Side] = mapped_column(String(10))
+    chat_id: Mapped[int] = mapped_column(BigInteger)
+    telegram_id: Mapped[int] = mapped_column(BigInteger)
+    body_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime]
+
+    body = personal("body_sealed", dies="demande")
+
+    def key_owner(self) -> UUID:
+        """A message is sealed under the key of its demande."""
+        return self.demande_id
+
+    def row_id(self) -> str:
+        """The message's identifier."""
+        return str(self.id)
+
+
+def dialogue_in_topic(session: Session, chat_id: int, thread_id: int) -> tuple[Dialogue, Demande] | None:
+    """Return the dialogue whose topic this is, under a row lock, or nothing."""
+    row = session.execute(
+        select(Dialogue, Demande)
+        .join(Place, Place.id == Dialogue.place_id)
+        .join(Demande, Demande.id == Dialogue.demande_id)
+        .where(Place.chat_id == chat_id, Place.thread_id == thread_id)
+        .with_for_update(of=Dialogue)
+    ).first()
+    return (row[0], row[1]) if row else None
+
+
+def dialogues_of(session: Session, demande_id: UUID) -> list[Dialogue]:
+    """Return the dialogues of a demande, in the order of their creation, under a row lock."""
+    query = select(Dialogue).where(Dialogue.demande_id == demande_id).order_by(Dialogue.created_at, Dialogue.id)
+    return list(session.scalars(query.with_for_update()))

@@ -1,0 +1,49 @@
+"""The refusals of the domain: a code for the handlers, never a sentence of our own making about a person."""
+
+from typing import ClassVar
+
+
+class DomainError(Exception):
+    """The domain refuses; `code` tells the handlers which sentence to show."""
+
+    code: ClassVar[str] = "refused"
+
+
+class NotFound(DomainError):
+    """It does not exist, or it is not yours."""
+
+    code = "not_found"
+
+
+class Stale(DomainError):
+    """The button belongs to an older screen."""
+
+    code = "stale"
+
+
+class Closed(DomainError):
+    """The demande is closed and takes nothing more."""
+
+    code = "closed"
+
+
+class AlreadyDone(DomainError):
+    """The intention has had its effect already."""
+
+    code = "already_done"
+
+
+class NotAllowed(DomainError):
+    """The person is known, but may not do this."""
+
+    code = "not_allowed"
+
+
+class TooMany(DomainError):
+    """A cap of the rules is reached."""
+
+    code = "too_many"
+
+
+class Unavailable(Exception):
+    """The database does not answer; nothing was committed, try again later."""

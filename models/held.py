@@ -1,0 +1,60 @@
+"""What waits for a person's word: a text that could belong to two demandes, or that a session must carry first."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import BigInteger, LargeBinary, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, tools
+
+
+class HeldKind(StrEnum):
+    """Why a text waits."""
+
+    WHICH_DEMANDE = "which_demande"
+    LOGIN = "login"
+
+
+class Held(Base):
+    """A text that was said and not sent; sealed until it goes or is given up."""
+
+    __tablename__ = "held"
+    __table_args__ = (UniqueConstraint("chat_id", "telegram_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[HeldKind] = mapped_column(String(20))
+    user_id: Mapped[int] = mapped_column(BigInteger, index=True)
+    agent_id: Mapped[UUID | None]
+    chat_id: Mapped[int] = mapped_column(BigInteger)
+    thread_id: Mapped[int | None] = mapped_column(BigInteger)
+    telegram_id: Mapped[int] = mapped_column(BigInteger)
+    body_sealed: Mapped[bytes] = mapped_column(LargeBinary, info={"dies": "held"})
+    created_at: Mapped[datetime]
+
+
+def hold(session: Session, held: Held, body: str) -> Held:
+    """Keep a text until its person decides."""
+    held.id = tools(session).chance.uuid()
+    held.body_sealed = tools(session).vault.seal_brief(body.encode(), bound=f"held|{held.id}")
+    session.add(held)
+    session.flush()
+    return held
+
+
+def held_text(session: Session, held: Held) -> str:
+    """Return the text that waits."""
+    return tools(session).vault.open_brief(held.body_sealed, bound=f"held|{held.id}").decode()
+
+
+def take_held(session: Session, held_id: UUID, *, user_id: int) -> Held | None:
+    """Return what this account left waiting, under a row lock, or nothing."""
+    query = select(Held).where(Held.id == held_id, Held.user_id == user_id)
+    return session.scalar(query.with_for_update())
+
+
+def held_for_login(session: Session, user_id: int) -> list[Held]:
+    """Return what waits for this account to log in, oldest first."""
+    query = select(Held).where(Held.user_id == user_id, Held.kind == HeldKind.LOGIN)
+    return list(session.scalars(query.order_by(Held.created_at, Held.telegram_id)))

@@ -1,0 +1,186 @@
+"""The outgoing rows: written with the facts that cause them, claimed head by head, one lane per destination."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, and_, func, insert, or_, select, text, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, Counter, tools
+from models.payloads import PAYLOADS, AnyPayload, PressAnswered
+from models.place import Place
+
+POSTED = "posted"
+"""The key of a session's info that says that something has to leave."""
+
+
+class State(StrEnum):
+    """Where an outgoing row stands."""
+
+    NEW = "new"
+    SENDING = "sending"
+    SENT = "sent"
+    MAYBE = "maybe"
+    PARKED = "parked"
+    WITHHELD = "withheld"
+    DROPPED = "dropped"
+
+
+UNSENT = "state IN ('new', 'sending', 'maybe')"
+
+
+class Outgoing(Base):
+    """One message to one destination; `id` gives the order within its lane."""
+
+    __tablename__ = "outgoing"
+    __table_args__ = (
+        Index("ix_outgoing_unsent", "lane", "id", sqlite_where=text(UNSENT), postgresql_where=text(UNSENT)),
+        Index("ix_outgoing_finished", "state", "sent_at"),
+    )
+
+    id: Mapped[int] = mapped_column(Counter, primary_key=True)
+    place_id: Mapped[UUID | None] = mapped_column(ForeignKey("place.id"))
+    lane: Mapped[UUID]
+    demande_id: Mapped[UUID | None]
+    message_id: Mapped[UUID | None]
+    kind: Mapped[str] = mapped_column(String(24))
+    payload: Mapped[bytes | None] = mapped_column(LargeBinary)
+    state: Mapped[State] = mapped_column(String(8))
+    attempts: Mapped[int] = mapped_column(default=0)
+    doubts: Mapped[int] = mapped_column(default=0)
+    not_before: Mapped[datetime]
+    expires: Mapped[datetime | None]
+    leased_until: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    fault: Mapped[str | None] = mapped_column(String(60))
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """An outgoing row in hand: what to send and where, as of the moment it was claimed."""
+
+    id: int
+    payload: AnyPayload
+    place: Place | None
+    attempts: int
+    doubts: int
+    created_at: datetime
+
+
+def post(  # noqa: PLR0913 -- one door for all that leaves; every argument is named
+    session: Session,
+    place: Place,
+    payload: AnyPayload,
+    *,
+    now: datetime,
+    demande_id: UUID | None = None,
+    message_id: UUID | None = None,
+    expires: datetime | None = None,
+    not_before: datetime | None = None,
+) -> None:
+    """Queue `payload` for `place`, behind what its lane already holds."""
+    row = Outgoing(place_id=place.id, lane=place.id, demande_id=demande_id, message_id=message_id)
+    _insert(session, row, payload, now=now, expires=expires, not_before=not_before or now)
+
+
+def answer_press(session: Session, payload: PressAnswered, *, now: datetime) -> None:
+    """Queue the answer to a press: a lane of its own, worthless after 150 seconds."""
+    row = Outgoing(lane=tools(session).chance.uuid())
+    _insert(session, row, payload, now=now, expires=now + tools(session).rules.press_answer, not_before=now)
+
+
+def _insert(
+    session: Session, row: Outgoing, payload: AnyPayload, *, now: datetime, expires: datetime | None, not_before: datetime
+) -> None:
+    sealed = tools(session).vault.seal_brief(payload.model_dump_json().encode(), bound=f"outgoing|{row.lane}")
+    session.execute(
+        insert(Outgoing).values(
+            place_id=row.place_id, lane=row.lane, demande_id=row.demande_id, message_id=row.message_id,
+            kind=payload.kind, payload=sealed, state=State.NEW, attempts=0, doubts=0,
+            not_before=not_before, expires=expires, created_at=now,
+        )
+    )
+    session.info[POSTED] = True
+
+
+def claim(
+    session: Session, *, room: int, halted: Sequence[int], may_send: Callable[[Place | None], bool], now: datetime
+) -> list[Claimed]:
+    """Take up to `room` heads of lanes that may leave now; each is leased and counted as attempted.
+
+    `halted` names the chats that must not be asked; `may_send` spends their budget.
+    """
+    chosen = [(row, place) for row, place in _heads(session, room=room, halted=halted, now=now) if may_send(place)]
+    if not chosen:
+        return []
+    lease = now + tools(session).rules.lease
+    session.execute(
+        update(Outgoing)
+        .where(Outgoing.id.in_([row.id for row, _ in chosen]))
+        .values(state=State.SENDING, leased_until=lease, attempts=Outgoing.attempts + 1)
+        .execution_options(synchronize_session=False)
+    )
+    return [_claimed(session, row, place) for row, place in chosen]
+
+
+def _heads(
+    session: Session, *, room: int, halted: Sequence[int], now: datetime
+) -> list[tuple[Outgoing, Place | None]]:
+    first = select(func.min(Outgoing.id)).where(text(UNSENT)).group_by(Outgoing.lane)
+    query = (
+        select(Outgoing, Place)
+        .outerjoin(Place, Place.id == Outgoing.place_id)
+        .where(Outgoing.id.in_(first), Outgoing.state.in_([State.NEW, State.MAYBE]), Outgoing.not_before <= now)
+        .order_by(Outgoing.id)
+        .limit(room)
+    )
+    if halted:
+        query = query.where(or_(Place.chat_id.is_(None), Place.chat_id.not_in(halted)))
+    return [(row, place) for row, place in session.execute(query)]
+
+
+def _claimed(session: Session, row: Outgoing, place: Place | None) -> Claimed:
+    clear = tools(session).vault.open_brief(row.payload or b"", bound=f"outgoing|{row.lane}")
+    payload = PAYLOADS.validate_json(clear)
+    return Claimed(row.id, payload, place, row.attempts + 1, row.doubts, row.created_at)
+
+
+def recover(session: Session, *, now: datetime, everything: bool = False) -> int:
+    """Return to the queue what a dead sender held, as `maybe`: its lease ended, or `everything` at a start."""
+    ended = and_(Outgoing.state == State.SENDING, or_(text("1=1") if everything else Outgoing.leased_until < now))
+    found = session.execute(update(Outgoing).where(ended).values(state=State.MAYBE, leased_until=None))
+    return int(getattr(found, "rowcount", 0))
+
+
+def release_withheld(session: Session, place_id: UUID) -> None:
+    """Let go, in its order, what waited for the person of this place to log in."""
+    waiting = and_(Outgoing.place_id == place_id, Outgoing.state == State.WITHHELD)
+    session.execute(update(Outgoing).where(waiting).values(state=State.NEW))
+    session.info[POSTED] = True
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How much waits, and since when (seconds)."""
+
+    unsent: int
+    oldest_seconds: float
+    maybe: int
+    parked: int
+
+
+def backlog(session: Session, *, now: datetime) -> Backlog:
+    """Return what waits to be sent and what waits for an operator."""
+    states: dict[str, int] = {}
+    for state, how_many in session.execute(
+        select(Outgoing.state, func.count()).where(Outgoing.state.not_in([State.SENT, State.DROPPED])).group_by(Outgoing.state)
+    ):
+        states[str(state)] = how_many
+    oldest = session.scalar(select(func.min(Outgoing.created_at)).where(text(UNSENT)))
+    age = (now - oldest) if oldest else timedelta(0)
+    unsent = sum(states.get(state, 0) for state in (State.NEW, State.SENDING, State.MAYBE))
+    return Backlog(unsent, age.total_seconds(), states.get(State.MAYBE, 0), states.get(State.PARKED, 0))

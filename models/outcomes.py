@@ -1,0 +1,196 @@
+"""What became of each attempt to send, and what follows from it in the outbox."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from models import place as places
+from models.base import tools
+from models.copy import Copy
+from models.outbox import POSTED, Outgoing, State
+from models.place import Place
+
+FIRST_PAUSE = timedelta(seconds=1)
+LONGEST_PAUSE = timedelta(minutes=5)
+
+
+class Done(StrEnum):
+    """What became of an attempt."""
+
+    SENT = "sent"
+    TOPIC_MADE = "topic_made"
+    CARD_SENT = "card_sent"
+    CARD_PINNED = "card_pinned"
+    RETRY = "retry"
+    WAIT = "wait"
+    MAYBE = "maybe"
+    REFUSED = "refused"
+    UNREACHABLE = "unreachable"
+    TOPIC_GONE = "topic_gone"
+    MIGRATED = "migrated"
+    DROPPED = "dropped"
+    WITHHELD = "withheld"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The end of one attempt: `telegram_ids` of what was made, `pause` in seconds, `chat_id` of a migrated group."""
+
+    id: int
+    done: Done
+    telegram_ids: tuple[int, ...] = ()
+    pause: float = 0.0
+    chat_id: int = 0
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """A row that left the queue without arriving: somebody has to be told."""
+
+    id: int
+    kind: str
+    place_id: UUID | None
+    demande_id: UUID | None
+    message_id: UUID | None
+    fault: str
+
+
+def settle(session: Session, outcomes: Sequence[Outcome], *, now: datetime) -> list[Undelivered]:
+    """Write down what became of the attempts; return what will never arrive."""
+    if not outcomes:
+        return []
+    rows = {
+        row.id: (row, place)
+        for row, place in session.execute(
+            select(Outgoing, Place)
+            .outerjoin(Place, Place.id == Outgoing.place_id)
+            .where(Outgoing.id.in_([outcome.id for outcome in outcomes]))
+        )
+    }
+    for outcome in outcomes:
+        row, place = rows[outcome.id]
+        EFFECTS[outcome.done](session, row, place, outcome, now)
+    session.flush()
+    return [_undelivered(rows[outcome.id][0]) for outcome in outcomes if rows[outcome.id][0].state == State.PARKED]
+
+
+def _undelivered(row: Outgoing) -> Undelivered:
+    return Undelivered(row.id, row.kind, row.place_id, row.demande_id, row.message_id, row.fault or "")
+
+
+def _end(row: Outgoing, state: State, *, now: datetime, fault: str = "") -> None:
+    row.state, row.sent_at, row.leased_until, row.fault = state, now, None, fault[:60] or None
+    if state is not State.PARKED:
+        row.payload = None
+
+
+def _again(session: Session, row: Outgoing, *, at: datetime, state: State = State.NEW) -> None:
+    row.state, row.not_before, row.leased_until = state, at, None
+    session.info[POSTED] = True
+
+
+def _sent(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
+    _end(row, State.SENT, now=now)
+    if place is None or row.demande_id is None:
+        return
+    for telegram_id in outcome.telegram_ids:
+        _copied(session, place, telegram_id, row)
+
+
+def _copied(session: Session, place: Place, telegram_id: int, row: Outgoing) -> None:
+    session.execute(
+        insert(Copy).values(
+            place_id=place.id, telegram_id=telegram_id, demande_id=row.demande_id, message_id=row.message_id
+        )
+    )
+
+
+def _topic_made(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
+    if place is not None:
+        place.thread_id = outcome.telegram_ids[0]
+    _again(session, row, at=now)
+
+
+def _card_sent(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
+    if place is not None:
+        place.card_id = outcome.telegram_ids[0]
+        if row.demande_id is not None:
+            session.execute(
+                insert(Copy).values(place_id=place.id, telegram_id=place.card_id, demande_id=row.demande_id)
+            )
+    _again(session, row, at=now)
+
+
+def _card_pinned(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
+    if place is not None:
+        place.is_pinned = True
+    _again(session, row, at=now)
+
+
+def _retry(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
+    pause = min(FIRST_PAUSE * 2 ** min(row.attempts - 1, 16), LONGEST_PAUSE)
+    row.fault = outcome.fault[:60]
+    _again(session, row, at=now + max(pause, timedelta(seconds=outcome.pause)))
+
+
+def _wait(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
+    row.attempts -= 1
+    _again(session, row, at=now + timedelta(seconds=outcome.pause))
+
+
+def _maybe(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
+    row.doubts += 1
+    if row.doubts > tools(session).rules.resends_when_unsure:
+        _end(row, State.PARKED, now=now, fault=outcome.fault or "unsure")
+        return
+    _again(session, row, at=now + FIRST_PAUSE, state=State.MAYBE)
+
+
+def _refused(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
+    _end(row, State.PARKED, now=now, fault=outcome.fault)
+
+
+def _topic_gone(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
+    # The place is prepared anew: topic, card, pin, then what was to be said.
+    if place is not None:
+        place.thread_id, place.card_id, place.is_pinned = None, None, False
+    _again(session, row, at=now)
+
+
+def _migrated(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
+    if place is not None and place.chat_id is not None:
+        places.migrate(session, place.chat_id, outcome.chat_id)
+    _again(session, row, at=now)
+
+
+def _dropped(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
+    _end(row, State.DROPPED, now=now, fault=outcome.fault)
+
+
+def _withheld(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
+    row.state, row.leased_until = State.WITHHELD, None
+
+
+Effect = Callable[[Session, Outgoing, Place | None, Outcome, datetime], None]
+
+EFFECTS: dict[Done, Effect] = {
+    Done.SENT: _sent,
+    Done.TOPIC_MADE: _topic_made,
+    Done.CARD_SENT: _card_sent,
+    Done.CARD_PINNED: _card_pinned,
+    Done.RETRY: _retry,
+    Done.WAIT: _wait,
+    Done.MAYBE: _maybe,
+    Done.REFUSED: _refused,
+    Done.UNREACHABLE: _refused,
+    Done.TOPIC_GONE: _topic_gone,
+    Done.MIGRATED: _migrated,
+    Done.DROPPED: _dropped,
+    Done.WITHHELD: _withheld,
+}

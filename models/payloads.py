@@ -1,0 +1,117 @@
+"""What an outgoing row carries: one small versioned model per kind, sealed while it waits and erased when sent."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+
+class Payload(BaseModel):
+    """The parent of every payload."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    version: Literal[1] = 1
+
+
+class Shown(Payload):
+    """A screen, as the handlers wrote it in JSON; it replaces the message `edits` when it can."""
+
+    kind: Literal["shown"] = "shown"
+    screen: str
+    edits: int | None = None
+
+
+class Relayed(Payload):
+    """A message of a demande, rendered when it leaves."""
+
+    kind: Literal["relayed"] = "relayed"
+    message_id: UUID
+
+
+class Opened(Payload):
+    """Nothing to say: the place only has to be ready (its topic made, its card pinned)."""
+
+    kind: Literal["opened"] = "opened"
+
+
+class CardChanged(Payload):
+    """The card of the place no longer says the truth: edit it."""
+
+    kind: Literal["card_changed"] = "card_changed"
+
+
+class Noticed(Payload):
+    """A sentence about a demande, by its code, rendered when it leaves."""
+
+    kind: Literal["noticed"] = "noticed"
+    code: str
+    dialogue_id: UUID | None = None
+    detail: str = ""
+
+
+class TopicClosed(Payload):
+    """Lock the topic."""
+
+    kind: Literal["topic_closed"] = "topic_closed"
+
+
+class MessageErased(Payload):
+    """Delete a message of the chat: it carried identity, a phone number or a code."""
+
+    kind: Literal["message_erased"] = "message_erased"
+    telegram_id: int
+
+
+class PressAnswered(Payload):
+    """Answer a press, with a pop-up when `text` is not empty."""
+
+    kind: Literal["press_answered"] = "press_answered"
+    press_id: str
+    text: str = ""
+    is_alert: bool = False
+
+
+class LoginMailed(Payload):
+    """The mail that lets an agent in: the token of its link and the code to type."""
+
+    kind: Literal["login_mailed"] = "login_mailed"
+    token: str
+    code: str
+
+
+class AnswerMailed(Payload):
+    """The mail that says that an organisme answered; the reference and the organisme, nothing else."""
+
+    kind: Literal["answer_mailed"] = "answer_mailed"
+    dialogue_id: UUID
+
+
+class AccountBoundMailed(Payload):
+    """The mail that says that a Telegram account was bound to the agent."""
+
+    kind: Literal["account_bound_mailed"] = "account_bound_mailed"
+
+
+class ChatLeft(Payload):
+    """Leave a group that nobody bound."""
+
+    kind: Literal["chat_left"] = "chat_left"
+
+
+AnyPayload = Annotated[
+    Shown
+    | Relayed
+    | Opened
+    | CardChanged
+    | Noticed
+    | TopicClosed
+    | MessageErased
+    | PressAnswered
+    | LoginMailed
+    | AnswerMailed
+    | AccountBoundMailed
+    | ChatLeft,
+    Field(discriminator="kind"),
+]
+
+PAYLOADS: TypeAdapter[AnyPayload] = TypeAdapter(AnyPayload)

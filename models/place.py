@@ -1,0 +1,83 @@
+"""A destination and its lane: it exists before its topic does, and survives a migration of its group."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+from uuid import UUID
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, select, text, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, tools
+
+ChatId = NewType("ChatId", int)
+TopicId = NewType("TopicId", int)
+UserId = NewType("UserId", int)
+
+
+class PlaceKind(StrEnum):
+    """What a place is."""
+
+    PRIVATE = "private"
+    TOPIC = "topic"
+    GENERAL = "general"
+    MAILBOX = "mailbox"
+
+
+class Place(Base):
+    """Where messages go: a private chat, a topic, a group's General, or a mailbox."""
+
+    __tablename__ = "place"
+    __table_args__ = (
+        CheckConstraint("(kind = 'mailbox') = (chat_id IS NULL)", name="chat_unless_mailbox"),
+        CheckConstraint("thread_id IS NULL OR kind = 'topic'", name="thread_only_in_topic"),
+        Index("uq_place_private", "chat_id", unique=True, sqlite_where=text("kind = 'private'"),
+              postgresql_where=text("kind = 'private'")),
+        Index("uq_place_thread", "chat_id", "thread_id", unique=True, sqlite_where=text("kind = 'topic'"),
+              postgresql_where=text("kind = 'topic'")),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[PlaceKind] = mapped_column(String(10))
+    chat_id: Mapped[int | None] = mapped_column(BigInteger)
+    thread_id: Mapped[int | None] = mapped_column(BigInteger)
+    card_id: Mapped[int | None] = mapped_column(BigInteger)
+    is_pinned: Mapped[bool] = mapped_column(default=False)
+    agent_id: Mapped[UUID | None] = mapped_column(ForeignKey("agent.id"))
+    created_at: Mapped[datetime]
+
+
+def private_place(session: Session, user_id: int, *, now: datetime) -> Place:
+    """Return the private chat of a Telegram account, made at its first use."""
+    found = session.scalar(select(Place).where(Place.kind == PlaceKind.PRIVATE, Place.chat_id == user_id))
+    return found or _make(session, PlaceKind.PRIVATE, chat_id=user_id, agent_id=None, now=now)
+
+
+def general_place(session: Session, chat_id: int, *, now: datetime) -> Place:
+    """Return the General topic of a group, made at its first use."""
+    found = session.scalar(select(Place).where(Place.kind == PlaceKind.GENERAL, Place.chat_id == chat_id))
+    return found or _make(session, PlaceKind.GENERAL, chat_id=chat_id, agent_id=None, now=now)
+
+
+def mailbox_place(session: Session, agent_id: UUID, *, now: datetime) -> Place:
+    """Return the mailbox of an agent, made at its first use; the address is read when the mail leaves."""
+    found = session.scalar(select(Place).where(Place.kind == PlaceKind.MAILBOX, Place.agent_id == agent_id))
+    return found or _make(session, PlaceKind.MAILBOX, chat_id=None, agent_id=agent_id, now=now)
+
+
+def topic_place(session: Session, chat_id: int, *, now: datetime) -> Place:
+    """Make the place of a topic that Telegram does not know yet."""
+    return _make(session, PlaceKind.TOPIC, chat_id=chat_id, agent_id=None, now=now)
+
+
+def migrate(session: Session, old_chat_id: int, new_chat_id: int) -> None:
+    """Follow a group that became a supergroup, every place of it at once."""
+    session.execute(update(Place).where(Place.chat_id == old_chat_id).values(chat_id=new_chat_id))
+
+
+def _make(session: Session, kind: PlaceKind, *, chat_id: int | None, agent_id: UUID | None, now: datetime) -> Place:
+    place = Place(id=tools(session).chance.uuid(), kind=kind, chat_id=chat_id, agent_id=agent_id, created_at=now)
+    place.is_pinned = False
+    session.add(place)
+    session.flush()
+    return place

@@ -1,0 +1,101 @@
+"""The matrix of who may do what with a demande, and the only doors to one."""
+
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.agent import Agent, Membership, Role
+from models.demande import Demande
+from models.dialogue import Dialogue
+from models.errors import NotFound
+
+
+class Right(StrEnum):
+    """What can be done with a demande."""
+
+    READ = "read"
+    WRITE = "write"
+    CLOSE = "close"
+    ANSWER = "answer"
+    SEE_IDENTITY = "see_identity"
+
+
+class Relation(StrEnum):
+    """What an agent is to a demande."""
+
+    AUTHOR = "author"
+    STRUCTURE = "structure"
+    REFERENT = "referent"
+
+
+MATRIX: dict[Right, frozenset[Relation]] = {
+    Right.READ: frozenset({Relation.AUTHOR, Relation.STRUCTURE, Relation.REFERENT}),
+    Right.WRITE: frozenset({Relation.AUTHOR}),
+    Right.CLOSE: frozenset({Relation.AUTHOR, Relation.STRUCTURE}),
+    Right.ANSWER: frozenset({Relation.REFERENT}),
+    Right.SEE_IDENTITY: frozenset({Relation.AUTHOR, Relation.REFERENT}),
+}
+
+REFERENT_ROLES = frozenset({Role.REFERENT, Role.RESPONSABLE})
+AIDANT_ROLES = frozenset({Role.AIDANT, Role.RESPONSABLE})
+
+
+def access_demande(session: Session, agent: Agent, right: Right, demande_id: UUID) -> Demande:
+    """Open a demande for an agent who has `right` on it, under a row lock.
+
+    Raises:
+        NotFound: there is none, it was erased, or the agent has not this right.
+    """
+    demande = session.scalar(select(Demande).where(Demande.id == demande_id).with_for_update())
+    if demande is None or demande.erased_at is not None:
+        raise NotFound
+    if not (_relations(session, agent, demande) & MATRIX[right]):
+        raise NotFound
+    return demande
+
+
+def access_dialogue(session: Session, agent: Agent, right: Right, dialogue_id: UUID) -> tuple[Dialogue, Demande]:
+    """Open one organisme's dialogue for an agent of that very groupe, or of the aidant's side.
+
+    Raises:
+        NotFound: there is none, or the agent has not this right on it.
+    """
+    dialogue = session.scalar(select(Dialogue).where(Dialogue.id == dialogue_id).with_for_update())
+    if dialogue is None:
+        raise NotFound
+    demande = access_demande(session, agent, right, dialogue.demande_id)
+    is_aidant_side = bool(_aidant_relations(session, agent, demande) & MATRIX[right])
+    if not is_aidant_side and not is_referent(session, agent, dialogue.groupe_id):
+        raise NotFound
+    return dialogue, demande
+
+
+def is_referent(session: Session, agent: Agent, groupe_id: UUID) -> bool:
+    """Return whether the agent answers for this groupe."""
+    membership = session.get(Membership, (agent.id, groupe_id))
+    return membership is not None and membership.role in REFERENT_ROLES
+
+
+def demandes_of(session: Session, agent: Agent, *, only_open: bool) -> list[Demande]:
+    """Return the agent's own demandes, newest first."""
+    query = select(Demande).where(Demande.agent_id == agent.id, Demande.erased_at.is_(None))
+    if only_open:
+        query = query.where(Demande.state != "close")
+    return list(session.scalars(query.order_by(Demande.number.desc())))
+
+
+def _relations(session: Session, agent: Agent, demande: Demande) -> set[Relation]:
+    found = _aidant_relations(session, agent, demande)
+    groupes = select(Dialogue.groupe_id).where(Dialogue.demande_id == demande.id)
+    if any(is_referent(session, agent, groupe_id) for groupe_id in session.scalars(groupes)):
+        found.add(Relation.REFERENT)
+    return found
+
+
+def _aidant_relations(session: Session, agent: Agent, demande: Demande) -> set[Relation]:
+    membership = session.get(Membership, (agent.id, demande.structure_id))
+    if membership is None or membership.role not in AIDANT_ROLES:
+        return set()
+    return {Relation.STRUCTURE, Relation.AUTHOR} if demande.agent_id == agent.id else {Relation.STRUCTURE}

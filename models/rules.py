@@ -1,0 +1,28 @@
+"""Every duration and every cap in one frozen value, filled by the settings, so that no number hides in the code."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The durations and caps of the product; source: the product's page and the guide."""
+
+    login_link: timedelta = timedelta(minutes=30)
+    login_mails_per_address: int = 5
+    login_mails_per_account: int = 10
+    login_mails_window: timedelta = timedelta(hours=1)
+    login_code_tries: int = 5
+    session: timedelta = timedelta(days=30)
+    shared_session: timedelta = timedelta(hours=12)
+    draft: timedelta = timedelta(days=7)
+    retention: timedelta = timedelta(days=180)
+    journal: timedelta = timedelta(days=365)
+    seen: timedelta = timedelta(days=2)
+    press_answer: timedelta = timedelta(seconds=150)
+    lease: timedelta = timedelta(seconds=60)
+    resends_when_unsure: int = 1
+    update_crashes: int = 3
+    binding: timedelta = timedelta(minutes=15)
+    identity_shown: timedelta = timedelta(minutes=10)
+    terms_version: str = "2026-11"

@@ -1,0 +1,93 @@
+"""The updates in hand and absorbed: each has its effect once, and one that kills us three times is put aside."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import BigInteger, LargeBinary, String, delete, func, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, tools
+
+
+class Seen(Base):
+    """An update whose effects are committed."""
+
+    __tablename__ = "seen"
+
+    update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+class InHand(Base):
+    """An update that is being worked on, with how many times that was begun."""
+
+    __tablename__ = "in_hand"
+
+    update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    attempts: Mapped[int] = mapped_column(default=1)
+    at: Mapped[datetime]
+
+
+class ParkedUpdate(Base):
+    """An update that could not be read or absorbed: sealed, for an operator."""
+
+    __tablename__ = "parked_update"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    update_id: Mapped[int] = mapped_column(BigInteger)
+    reason: Mapped[str] = mapped_column(String(40))
+    raw_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info={"dies": "parked_update"})
+    at: Mapped[datetime]
+
+
+def is_seen(session: Session, update_id: int) -> bool:
+    """Return whether the update's effects are committed."""
+    return session.get(Seen, update_id) is not None
+
+
+def mark_seen(session: Session, update_id: int, *, now: datetime) -> bool:
+    """Mark the update as absorbed; return False when it already was.
+
+    On PostgreSQL this waits for another transaction that absorbs the same update.
+    """
+    make = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    found = session.execute(make(Seen).values(update_id=update_id, at=now).on_conflict_do_nothing())
+    session.execute(delete(InHand).where(InHand.update_id == update_id))
+    return int(getattr(found, "rowcount", 0)) == 1
+
+
+def take_in_hand(session: Session, update_ids: Sequence[int], *, now: datetime) -> dict[int, int]:
+    """Note that these updates are about to be worked on; return how often each was begun, this time included.
+
+    An update that is seen already is left out.
+    """
+    done = set(session.scalars(select(Seen.update_id).where(Seen.update_id.in_(update_ids))))
+    wanted = [one for one in update_ids if one not in done]
+    known = {row.update_id: row for row in session.scalars(select(InHand).where(InHand.update_id.in_(wanted)))}
+    for row in known.values():
+        row.attempts += 1
+    fresh = [{"update_id": one, "attempts": 1, "at": now} for one in wanted if one not in known]
+    if fresh:
+        session.execute(insert(InHand), fresh)
+    return {one: known[one].attempts if one in known else 1 for one in wanted}
+
+
+def park_update(session: Session, update_id: int, raw: bytes, *, reason: str, now: datetime) -> None:
+    """Put an update aside, sealed, and mark it as absorbed so that it blocks nobody."""
+    row_id = tools(session).chance.uuid()
+    sealed = tools(session).vault.seal_brief(raw, bound=f"parked_update|{row_id}")
+    session.add(ParkedUpdate(id=row_id, update_id=update_id, reason=reason, raw_sealed=sealed, at=now))
+    mark_seen(session, update_id, now=now)
+
+
+def parked_updates(session: Session) -> int:
+    """Count what waits for an operator."""
+    return session.scalar(select(func.count()).select_from(ParkedUpdate)) or 0
+
+
+def forget_seen(session: Session, *, before: datetime) -> None:
+    """Drop the marks older than Telegram could still repeat."""
+    session.execute(delete(Seen).where(Seen.at < before))
+    session.execute(delete(InHand).where(InHand.at < before))

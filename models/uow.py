@@ -1,0 +1,136 @@
+"""The unit of work: plain functions of a session, run whole or not at all, whatever the database."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
+
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+from sqlalchemy.orm import Session
+
+from models.base import Tools
+from models.errors import Unavailable
+from models.outbox import POSTED
+from models.writer import Writer
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+CHANNEL = "outbox"
+"""The PostgreSQL channel that wakes the leading sender."""
+
+
+class UnitOfWork(Protocol):
+    """Runs actions in transactions."""
+
+    async def run(
+        self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run `action(session, …)` and commit; roll back when it raises.
+
+        Raises:
+            Unavailable: the database does not answer; nothing was committed.
+        """
+        ...
+
+    async def read(
+        self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run `action(session, …)` that writes nothing.
+
+        Raises:
+            Unavailable: the database does not answer.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Finish what is under way and release the connections."""
+        ...
+
+
+class Reader:
+    """What both databases share: reads through an `AsyncSession`."""
+
+    def __init__(self, engine: AsyncEngine, tools: Tools, woken: Callable[[], None]) -> None:
+        self._engine = engine
+        self._tools = tools
+        self._woken = woken
+
+    async def read(
+        self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a read on the asynchronous driver."""
+        async with unavailable_is_said(), AsyncSession(self._engine, expire_on_commit=False) as session:
+            session.sync_session.info["tools"] = self._tools
+            return await session.run_sync(action, *args, **kwargs)
+
+
+class SqliteUnitOfWork(Reader):
+    """SQLite: one writer thread whose commits are shared by what arrives together; reads on aiosqlite."""
+
+    def __init__(self, engine: AsyncEngine, tools: Tools, woken: Callable[[], None], *, writes: Engine) -> None:
+        super().__init__(engine, tools, woken)
+        self._writer = Writer(writes, tools)
+
+    async def run(
+        self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Queue the action for the writer thread and wait for its commit."""
+        async with unavailable_is_said():
+            result, posted = await asyncio.wrap_future(self._writer.submit(lambda session: action(session, *args, **kwargs)))
+        if posted:
+            self._woken()
+        return result
+
+    async def close(self) -> None:
+        """Let the writer finish its queue, then close both engines."""
+        await asyncio.to_thread(self._writer.close)
+        await self._engine.dispose()
+
+
+class PostgresUnitOfWork(Reader):
+    """PostgreSQL: the same plain functions through asyncpg, one transaction each."""
+
+    async def run(
+        self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run the action in a transaction of its own."""
+        async with unavailable_is_said(), AsyncSession(self._engine, expire_on_commit=False) as session:
+            session.sync_session.info["tools"] = self._tools
+            async with session.begin():
+                result = await session.run_sync(action, *args, **kwargs)
+                posted = bool(session.sync_session.info.pop(POSTED, False))
+                if posted:
+                    await session.execute(text(f"NOTIFY {CHANNEL}"))
+        if posted:
+            self._woken()
+        return result
+
+    async def close(self) -> None:
+        """Close the engine."""
+        await self._engine.dispose()
+
+
+@asynccontextmanager
+async def unavailable_is_said() -> AsyncIterator[None]:
+    """Turn the drivers' many ways of being away into `Unavailable`.
+
+    Raises:
+        Unavailable: the database did not answer, is locked, full, or closed the connection.
+    """
+    try:
+        yield
+    except (OperationalError, InterfaceError, PoolTimeout, OSError) as error:
+        raise Unavailable from error
+    except DBAPIError as error:
+        if error.connection_invalidated or _is_passing(error):
+            raise Unavailable from error
+        raise
+
+
+def _is_passing(error: DBAPIError) -> bool:
+    # PostgreSQL's classes: 08 connection, 40 rolled back, 53 resources, 55P03 lock, 57 operator's stop.
+    code = str(getattr(error.orig, "sqlstate", None) or "")
+    return code[:2] in {"08", "40", "53", "57"} or code == "55P03"

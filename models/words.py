@@ -1,0 +1,35 @@
+"""The unaccented words of a titre or a name, as HMACs: what finds a demande without being readable."""
+
+import re
+import unicodedata
+from uuid import UUID
+
+from sqlalchemy import delete, insert
+from sqlalchemy.orm import Session
+
+from models.base import tools
+from models.demande import WordIndex
+
+WORD = re.compile(r"[a-z0-9]{2,}")
+
+
+def words(text: str) -> set[str]:
+    """Return the words of a text, lower case and without accents, of two signs at least."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return set(WORD.findall("".join(sign for sign in plain if not unicodedata.combining(sign))))
+
+
+def index_words(session: Session, demande_id: UUID, text: str, *, scope: UUID) -> None:
+    """Make the demande findable by these words within a scope (its structure, or a groupe)."""
+    vault = tools(session).vault
+    rows = [
+        {"scope": scope, "word": vault.fingerprint(word, purpose=f"word|{scope}"), "demande_id": demande_id}
+        for word in sorted(words(text))
+    ]
+    if rows:
+        session.execute(insert(WordIndex), rows)
+
+
+def forget_words(session: Session, demande_id: UUID) -> None:
+    """Drop all the words of a demande."""
+    session.execute(delete(WordIndex).where(WordIndex.demande_id == demande_id))

@@ -1,0 +1,102 @@
+"""SQLite's one writer: a thread that commits together what arrives together, a savepoint for each."""
+
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from models.base import Tools
+from models.outbox import POSTED
+
+SHARED = 20
+"""The most actions that one commit carries."""
+
+Action = Callable[[Session], Any]
+
+
+@dataclass(slots=True)
+class Job:
+    """An action and the future that its commit settles, with its result and whether it posted anything."""
+
+    action: Action
+    future: "Future[tuple[Any, bool]]"
+    result: Any = None
+    posted: bool = False
+    error: BaseException | None = None
+
+    def settle(self) -> None:
+        """Tell the one who waits."""
+        if self.error is not None:
+            self.future.set_exception(self.error)
+        else:
+            self.future.set_result((self.result, self.posted))
+
+
+class Writer:
+    """Runs actions one after another in its own thread; a future resolves only once its commit is on disk."""
+
+    def __init__(self, engine: Engine, tools: Tools) -> None:
+        self._engine = engine
+        self._tools = tools
+        self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
+        self._thread.start()
+
+    def submit(self, action: Action) -> "Future[tuple[Any, bool]]":
+        """Queue an action; its future gives (result, posted) after the commit."""
+        job = Job(action, Future())
+        self._queue.put(job)
+        return job.future
+
+    def close(self) -> None:
+        """Finish what is queued, then stop."""
+        self._queue.put(None)
+        self._thread.join()
+        self._engine.dispose()
+
+    def _work(self) -> None:
+        while (first := self._queue.get()) is not None:
+            jobs, stop = self._together(first)
+            self._commit(jobs)
+            if stop:
+                return
+
+    def _together(self, first: Job) -> tuple[list[Job], bool]:
+        jobs = [first]
+        while len(jobs) < SHARED:
+            try:
+                job = self._queue.get_nowait()
+            except queue.Empty:
+                break
+            if job is None:
+                return jobs, True
+            jobs.append(job)
+        return jobs, False
+
+    def _commit(self, jobs: list[Job]) -> None:
+        try:
+            with Session(self._engine, expire_on_commit=False) as session, session.begin():
+                session.info["tools"] = self._tools
+                for job in jobs:
+                    _run(session, job)
+        except BaseException as error:  # noqa: BLE001 -- whatever stopped the commit, each one who waits must learn of it
+            for job in jobs:
+                job.error = job.error or error
+        for job in jobs:
+            job.settle()
+
+
+def _run(session: Session, job: Job) -> None:
+    try:
+        with session.begin_nested():
+            job.result = job.action(session)
+    except Exception as error:  # noqa: BLE001 -- one action's failure is its own; the others of the commit go on
+        job.error = error
+    job.posted = bool(session.info.pop(POSTED, False))
+    # Beware: set-based statements of the next action must never meet this one's rows in memory.
+    session.expunge_all()
