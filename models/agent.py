@@ -81,8 +81,13 @@ class AgentSession(Base):
 
     __tablename__ = "agent_session"
     __table_args__ = (
-        Index("uq_agent_session_open", "user_id", unique=True, sqlite_where=text("ended_at IS NULL"),
-              postgresql_where=text("ended_at IS NULL")),
+        Index(
+            "uq_agent_session_open",
+            "user_id",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
         Index("ix_agent_session_agent_id", "agent_id"),
     )
 

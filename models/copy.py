@@ -24,5 +24,7 @@ class Copy(Base):
 def copy_in_chat(session: Session, chat_id: int, telegram_id: int) -> Copy | None:
     """Return what the message `telegram_id` of this chat shows, or nothing."""
     return session.scalar(
-        select(Copy).join(Place, Place.id == Copy.place_id).where(Place.chat_id == chat_id, Copy.telegram_id == telegram_id)
+        select(Copy)
+        .join(Place, Place.id == Copy.place_id)
+        .where(Place.chat_id == chat_id, Copy.telegram_id == telegram_id)
     )

@@ -50,7 +50,9 @@ def current_request(session: Session, user_id: int) -> LoginRequest | None:
     )
 
 
-def recent_requests(session: Session, *, since: datetime, user_id: int | None = None, email: bytes | None = None) -> int:
+def recent_requests(
+    session: Session, *, since: datetime, user_id: int | None = None, email: bytes | None = None
+) -> int:
     """Count the requests of an account or of an address since an instant (UTC)."""
     query = select(func.count()).select_from(LoginRequest).where(LoginRequest.created_at > since)
     if user_id is not None:

@@ -94,14 +94,29 @@ def answer_press(session: Session, payload: PressAnswered, *, now: datetime) -> 
 
 
 def _insert(
-    session: Session, row: Outgoing, payload: AnyPayload, *, now: datetime, expires: datetime | None, not_before: datetime
+    session: Session,
+    row: Outgoing,
+    payload: AnyPayload,
+    *,
+    now: datetime,
+    expires: datetime | None,
+    not_before: datetime,
 ) -> None:
     sealed = tools(session).vault.seal_brief(payload.model_dump_json().encode(), bound=f"outgoing|{row.lane}")
     session.execute(
         insert(Outgoing).values(
-            place_id=row.place_id, lane=row.lane, demande_id=row.demande_id, message_id=row.message_id,
-            kind=payload.kind, payload=sealed, state=State.NEW, attempts=0, doubts=0,
-            not_before=not_before, expires=expires, created_at=now,
+            place_id=row.place_id,
+            lane=row.lane,
+            demande_id=row.demande_id,
+            message_id=row.message_id,
+            kind=payload.kind,
+            payload=sealed,
+            state=State.NEW,
+            attempts=0,
+            doubts=0,
+            not_before=not_before,
+            expires=expires,
+            created_at=now,
         )
     )
     session.info[POSTED] = True
@@ -127,9 +142,7 @@ def claim(
     return [_claimed(session, row, place) for row, place in chosen]
 
 
-def _heads(
-    session: Session, *, room: int, halted: Sequence[int], now: datetime
-) -> list[tuple[Outgoing, Place | None]]:
+def _heads(session: Session, *, room: int, halted: Sequence[int], now: datetime) -> list[tuple[Outgoing, Place | None]]:
     first = select(func.min(Outgoing.id)).where(text(UNSENT)).group_by(Outgoing.lane)
     query = (
         select(Outgoing, Place)
@@ -177,7 +190,9 @@ def backlog(session: Session, *, now: datetime) -> Backlog:
     """Return what waits to be sent and what waits for an operator."""
     states: dict[str, int] = {}
     for state, how_many in session.execute(
-        select(Outgoing.state, func.count()).where(Outgoing.state.not_in([State.SENT, State.DROPPED])).group_by(Outgoing.state)
+        select(Outgoing.state, func.count())
+        .where(Outgoing.state.not_in([State.SENT, State.DROPPED]))
+        .group_by(Outgoing.state)
     ):
         states[str(state)] = how_many
     oldest = session.scalar(select(func.min(Outgoing.created_at)).where(text(UNSENT)))

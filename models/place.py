@@ -31,10 +31,21 @@ class Place(Base):
     __table_args__ = (
         CheckConstraint("(kind = 'mailbox') = (chat_id IS NULL)", name="chat_unless_mailbox"),
         CheckConstraint("thread_id IS NULL OR kind = 'topic'", name="thread_only_in_topic"),
-        Index("uq_place_private", "chat_id", unique=True, sqlite_where=text("kind = 'private'"),
-              postgresql_where=text("kind = 'private'")),
-        Index("uq_place_thread", "chat_id", "thread_id", unique=True, sqlite_where=text("kind = 'topic'"),
-              postgresql_where=text("kind = 'topic'")),
+        Index(
+            "uq_place_private",
+            "chat_id",
+            unique=True,
+            sqlite_where=text("kind = 'private'"),
+            postgresql_where=text("kind = 'private'"),
+        ),
+        Index(
+            "uq_place_thread",
+            "chat_id",
+            "thread_id",
+            unique=True,
+            sqlite_where=text("kind = 'topic'"),
+            postgresql_where=text("kind = 'topic'"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

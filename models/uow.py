@@ -25,9 +25,7 @@ CHANNEL = "outbox"
 class UnitOfWork(Protocol):
     """Runs actions in transactions."""
 
-    async def run(
-        self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
-    ) -> T:
+    async def run(self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `action(session, …)` and commit; roll back when it raises.
 
         Raises:
@@ -35,9 +33,7 @@ class UnitOfWork(Protocol):
         """
         ...
 
-    async def read(
-        self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
-    ) -> T:
+    async def read(self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `action(session, …)` that writes nothing.
 
         Raises:
@@ -58,9 +54,7 @@ class Reader:
         self._tools = tools
         self._woken = woken
 
-    async def read(
-        self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
-    ) -> T:
+    async def read(self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a read on the asynchronous driver."""
         async with unavailable_is_said(), AsyncSession(self._engine, expire_on_commit=False) as session:
             session.sync_session.info["tools"] = self._tools
@@ -74,12 +68,12 @@ class SqliteUnitOfWork(Reader):
         super().__init__(engine, tools, woken)
         self._writer = Writer(writes, tools)
 
-    async def run(
-        self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
-    ) -> T:
+    async def run(self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Queue the action for the writer thread and wait for its commit."""
         async with unavailable_is_said():
-            result, posted = await asyncio.wrap_future(self._writer.submit(lambda session: action(session, *args, **kwargs)))
+            result, posted = await asyncio.wrap_future(
+                self._writer.submit(lambda session: action(session, *args, **kwargs))
+            )
         if posted:
             self._woken()
         return result
@@ -93,9 +87,7 @@ class SqliteUnitOfWork(Reader):
 class PostgresUnitOfWork(Reader):
     """PostgreSQL: the same plain functions through asyncpg, one transaction each."""
 
-    async def run(
-        self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
-    ) -> T:
+    async def run(self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run the action in a transaction of its own."""
         async with unavailable_is_said(), AsyncSession(self._engine, expire_on_commit=False) as session:
             session.sync_session.info["tools"] = self._tools

@@ -44,8 +44,6 @@ class OrganismeGone(DomainError):
 def reachable_groupes(session: Session, territoire: str) -> list[Groupe]:
     """Return the groupes d'organisme of a territoire that have a bound Telegram group and an active référent."""
 
-
-
     active = (
         select(Membership.groupe_id)
         .join(Agent, Agent.id == Membership.agent_id)
@@ -136,8 +134,11 @@ def _usager(session: Session, demande: Demande, data: DraftData) -> None:
 
 def _mandat(session: Session, demande: Demande, data: DraftData, agent: Agent, *, now: datetime) -> None:
     mandat = Mandat(
-        demande_id=demande.id, kind=MandatKind(data.mandat or ""), wording=WORDING,
-        attested_by=agent.id, attested_at=data.attested_at,
+        demande_id=demande.id,
+        kind=MandatKind(data.mandat or ""),
+        wording=WORDING,
+        attested_by=agent.id,
+        attested_at=data.attested_at,
     )
     session.add(mandat)
     mandat.detail, mandat.file_id = data.mandat_detail or "", data.mandat_file or ""
@@ -161,8 +162,12 @@ def open_dialogue(session: Session, demande: Demande, groupe: Groupe, *, now: da
         raise NotFound
     topic = place.topic_place(session, groupe.chat_id, now=now)
     dialogue = Dialogue(
-        id=tools(session).chance.uuid(), demande_id=demande.id, groupe_id=groupe.id, place_id=topic.id,
-        state=DialogueState.NOUVELLE, created_at=now,
+        id=tools(session).chance.uuid(),
+        demande_id=demande.id,
+        groupe_id=groupe.id,
+        place_id=topic.id,
+        state=DialogueState.NOUVELLE,
+        created_at=now,
     )
     session.add(dialogue)
     session.flush()

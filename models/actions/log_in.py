@@ -199,8 +199,12 @@ def _open(session: Session, user_id: int, agent_id: UUID, *, is_shared: bool, no
     lasts = rules.shared_session if is_shared else rules.session
     session.add(
         AgentSession(
-            id=tools(session).chance.uuid(), agent_id=agent_id, user_id=user_id, is_shared=is_shared,
-            started_at=now, expires=now + lasts,
+            id=tools(session).chance.uuid(),
+            agent_id=agent_id,
+            user_id=user_id,
+            is_shared=is_shared,
+            started_at=now,
+            expires=now + lasts,
         )
     )
     session.flush()
@@ -224,4 +228,10 @@ def log_out(session: Session, user_id: int, *, now: datetime) -> bool:
 
 def _end_all(session: Session, user_id: int, *, now: datetime) -> None:
     still_open = (AgentSession.user_id == user_id) & AgentSession.ended_at.is_(None)
+    session.execute(update(AgentSession).where(still_open).values(ended_at=now))
+
+
+def end_sessions_of(session: Session, agent_id: UUID, *, now: datetime) -> None:
+    """End every session of an agent at once."""
+    still_open = (AgentSession.agent_id == agent_id) & AgentSession.ended_at.is_(None)
     session.execute(update(AgentSession).where(still_open).values(ended_at=now))

@@ -113,9 +113,15 @@ def _keep(
     now: datetime,
 ) -> Message:
     message = Message(
-        id=tools(session).chance.uuid(), demande_id=demande.id, dialogue_id=dialogue.id if dialogue else None,
-        agent_id=author[0].id, groupe_id=author[1], side=side,
-        chat_id=said.chat_id, telegram_id=said.telegram_id, created_at=now,
+        id=tools(session).chance.uuid(),
+        demande_id=demande.id,
+        dialogue_id=dialogue.id if dialogue else None,
+        agent_id=author[0].id,
+        groupe_id=author[1],
+        side=side,
+        chat_id=said.chat_id,
+        telegram_id=said.telegram_id,
+        created_at=now,
     )
     session.add(message)
     message.body = said.text

@@ -1,0 +1,66 @@
+"""Bind a groupe to its Telegram group, and follow what becomes of that group."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from models import journal, place
+from models.actions.import_directory import groupe_by_name
+from models.agent import Agent, Membership, Role, memberships
+from models.errors import DomainError, NotAllowed, NotFound
+from models.organisme import Groupe, groupe_of_chat
+
+BINDERS = frozenset({Role.RESPONSABLE, Role.ADMINISTRATEUR})
+
+
+class ChatTaken(DomainError):
+    """This Telegram group already serves another groupe."""
+
+    code = "chat_taken"
+
+
+def bind(session: Session, agent: Agent, nom: str, *, chat_id: int, now: datetime) -> Groupe:
+    """Bind the groupe `nom` to this Telegram group; whether the group is ready is checked by the sender next.
+
+    Raises:
+        NotAllowed: the agent is neither a responsable of that groupe nor an administrateur.
+        NotFound: no groupe has this name.
+        ChatTaken: the Telegram group serves another groupe.
+    """
+    groupe = groupe_by_name(session, nom)
+    if not may_bind(session, agent, groupe):
+        raise NotAllowed
+    if groupe is None:
+        raise NotFound
+    taken = groupe_of_chat(session, chat_id)
+    if taken is not None and taken.id != groupe.id:
+        raise ChatTaken
+    groupe.chat_id, groupe.bound_at, groupe.is_ready = chat_id, now, False
+    session.flush()
+    journal.record(session, journal.Act.GROUPE_BOUND, now=now, agent_id=agent.id, groupe_id=groupe.id)
+    return groupe
+
+
+def may_bind(session: Session, agent: Agent, groupe: Groupe | None) -> bool:
+    """Return whether the agent is an administrateur, or the responsable of this groupe."""
+    roles = [(membership, one) for membership, one in memberships(session, agent.id) if membership.role in BINDERS]
+    return any(_binds(membership, one, groupe) for membership, one in roles)
+
+
+def _binds(membership: Membership, one: Groupe, groupe: Groupe | None) -> bool:
+    return membership.role == Role.ADMINISTRATEUR or (groupe is not None and one.id == groupe.id)
+
+
+def say_ready(session: Session, chat_id: int, *, is_ready: bool) -> Groupe | None:
+    """Write down whether the group has its topics and the bot its rights; return the groupe, or nothing."""
+    groupe = groupe_of_chat(session, chat_id)
+    if groupe is not None:
+        groupe.is_ready = is_ready
+    return groupe
+
+
+def migrate_chat(session: Session, old_chat_id: int, new_chat_id: int) -> None:
+    """Follow a group that became a supergroup: its groupe and every place at once."""
+    session.execute(update(Groupe).where(Groupe.chat_id == old_chat_id).values(chat_id=new_chat_id))
+    place.migrate(session, old_chat_id, new_chat_id)
