@@ -68,7 +68,7 @@ class Demande(Sealed):
     @property
     def is_open(self) -> bool:
         """Whether the demande still takes messages."""
-        return self.state is not DemandeState.CLOSE and self.state != "close"
+        return self.state != DemandeState.CLOSE
 
 
 class WordIndex(Base):

@@ -1,0 +1,56 @@
+"""Telegram's library speaking to our Telegram in the same process: what the tests run on."""
+
+import json
+
+from telegram.request import BaseRequest, RequestData
+
+from bot.demo.telegram import Telegram
+from bot.demo.telegram.errors import ApiError
+from bot.demo.telegram.files import download
+
+
+class SimulatorRequest(BaseRequest):
+    """A request class that calls the simulator instead of a server."""
+
+    def __init__(self, telegram: Telegram) -> None:
+        self._telegram = telegram
+
+    @property
+    def read_timeout(self) -> float | None:
+        """Seconds; the simulator answers at once."""
+        return 5.0
+
+    async def initialize(self) -> None:
+        """Nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+    async def do_request(  # noqa: PLR0913 -- the library's own signature
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: object = None,
+        write_timeout: object = None,
+        connect_timeout: object = None,
+        pool_timeout: object = None,
+    ) -> tuple[int, bytes]:
+        """Serve one request."""
+        _, _, tail = url.partition("/bot")
+        if "/file/bot" in url:
+            token, _, path = url.partition("/file/bot")[2].partition("/")
+            return self._file(token, path)
+        token, _, name = tail.partition("/")
+        params = json.loads(json.dumps(request_data.parameters)) if request_data else {}
+        sent = {}
+        if request_data is not None and request_data.contains_files:
+            sent = {str(file[0]): file[1] for file in request_data.multipart_data.values() if isinstance(file[1], bytes)}
+        status, body = self._telegram.call(token, name, params, sent)
+        return status, json.dumps(body).encode()
+
+    def _file(self, token: str, path: str) -> tuple[int, bytes]:
+        try:
+            return 200, download(self._telegram, token, path)
+        except ApiError as error:
+            return error.status, json.dumps(error.body()).encode()

@@ -1,0 +1,1 @@
+"""The tests: what people are promised."""
