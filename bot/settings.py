@@ -1,0 +1,160 @@
+"""The settings: the only reader of the environment, and a clear sentence for each that is missing or wrong."""
+
+import base64
+import secrets
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from models.rules import Rules
+
+TELEGRAM = "https://api.telegram.org"
+KEY_BYTES = 32
+
+
+class WrongSettings(Exception):  # noqa: N818 -- reads as what it is
+    """A setting is missing or wrong; the message says which, and what to write."""
+
+
+def _database(url: str) -> str:
+    for short in ("postgres://", "postgresql://"):
+        if url.startswith(short):
+            url = "postgresql+asyncpg://" + url.removeprefix(short)
+    if not url.startswith(("sqlite+aiosqlite:///", "postgresql+asyncpg://")):
+        raise ValueError("écrivez sqlite+aiosqlite:///data/aplus.db ou postgresql+asyncpg://…")
+    return url
+
+
+def _http(url: str) -> str:
+    if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).netloc:
+        raise ValueError("écrivez une adresse qui commence par https://")
+    return url.rstrip("/")
+
+
+def _smtp(url: SecretStr | None) -> SecretStr | None:
+    if url is not None and urlsplit(url.get_secret_value()).scheme not in {"smtp", "smtps"}:
+        raise ValueError("écrivez smtp://utilisateur:motdepasse@hote:port (ou smtps://…)")
+    return url
+
+
+def _token(token: SecretStr | None) -> SecretStr | None:
+    if token is not None and not token.get_secret_value().partition(":")[0].isdigit():
+        raise ValueError("collez le jeton donné par BotFather, de la forme 123456:ABC…")
+    return token
+
+
+def _nothing(value: object) -> object:
+    return None if value == "" else value
+
+
+Optional = BeforeValidator(_nothing)
+
+
+class Settings(BaseSettings):
+    """What an operator may set; every duration of the product is here too."""
+
+    model_config = SettingsConfigDict(frozen=True, env_file=None, extra="ignore")
+
+    bot_token: Annotated[SecretStr | None, Optional, AfterValidator(_token)] = None
+    telegram_api_base: Annotated[str, AfterValidator(_http)] = TELEGRAM
+    database_url: Annotated[str, AfterValidator(_database)] = "sqlite+aiosqlite:///data/aplus.db"
+    smtp_url: Annotated[SecretStr | None, Optional, AfterValidator(_smtp)] = None
+    mail_from: str = "administration-plus@localhost"
+    data_keys: Annotated[SecretStr | None, Optional] = None
+    data_keys_file: Path = Path("data/keys")
+    webhook_url: Annotated[str | None, Optional] = None
+    webhook_secret: Annotated[SecretStr | None, Optional] = None
+    port: Annotated[int | None, Optional] = None
+    pace: Annotated[str, Field(pattern="^(on|off)$")] = "on"
+    test_mode: bool = False
+    clock_offset_file: Annotated[Path | None, Optional] = None
+    log_level: Annotated[str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$")] = "INFO"
+    retention_days: Annotated[int, Field(ge=1)] = 180
+    session_days: Annotated[int, Field(ge=1)] = 30
+    shared_session_hours: Annotated[int, Field(ge=1)] = 12
+    login_link_minutes: Annotated[int, Field(ge=1)] = 30
+    draft_days: Annotated[int, Field(ge=1)] = 7
+
+    @model_validator(mode="after")
+    def _together(self) -> "Settings":
+        if self.clock_offset_file is not None and not self.test_mode:
+            raise ValueError("CLOCK_OFFSET_FILE n'est accepté qu'avec TEST_MODE=1")
+        if self.pace == "off" and self.telegram_api_base == TELEGRAM:
+            raise ValueError("PACE=off est refusé sur api.telegram.org : donnez TELEGRAM_API_BASE")
+        return self
+
+    def rules(self) -> Rules:
+        """The durations, as the models want them."""
+        return Rules(
+            login_link=timedelta(minutes=self.login_link_minutes),
+            session=timedelta(days=self.session_days),
+            shared_session=timedelta(hours=self.shared_session_hours),
+            draft=timedelta(days=self.draft_days),
+            retention=timedelta(days=self.retention_days),
+        )
+
+    def token(self) -> str:
+        """The bot's token.
+
+        Raises:
+            WrongSettings: there is none.
+        """
+        if self.bot_token is None:
+            raise WrongSettings("BOT_TOKEN manque : collez le jeton donné par BotFather, de la forme 123456:ABC…")
+        return self.bot_token.get_secret_value()
+
+
+def read_settings() -> Settings:
+    """Read the environment.
+
+    Raises:
+        WrongSettings: one sentence a line, each with the name of the setting.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        lines = [_line(str(one["loc"][0]).upper() if one["loc"] else "", one["msg"]) for one in error.errors()]
+        raise WrongSettings("\n".join(lines)) from None
+
+
+def _line(name: str, message: str) -> str:
+    message = message.removeprefix("Value error, ")
+    return f"{name} : {message}" if name else message
+
+
+def read_keys(settings: Settings, *, make: bool) -> tuple[dict[str, bytes], bool]:
+    """Return the master keys, newest first, and whether they were just made (only when `make`).
+
+    Raises:
+        WrongSettings: none where one is needed, or not of the form `id:base64`.
+    """
+    path = settings.data_keys_file
+    if settings.data_keys is not None:
+        return _keys(settings.data_keys.get_secret_value()), False
+    if path.exists():
+        return _keys(path.read_text()), False
+    if not make:
+        raise WrongSettings(f"DATA_KEYS manque, et le fichier {path} n'existe pas : lancez d'abord « python -m bot run »")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    path.write_text("k1:" + base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode())
+    return _keys(path.read_text()), True
+
+
+def _keys(text: str) -> dict[str, bytes]:
+    keys: dict[str, bytes] = {}
+    for one in text.replace("\n", ",").split(","):
+        name, _, encoded = one.strip().partition(":")
+        if not name:
+            continue
+        try:
+            keys[name] = base64.b64decode(encoded, validate=True)
+        except ValueError:
+            keys[name] = b""
+    if not keys or any(len(key) != KEY_BYTES for key in keys.values()):
+        raise WrongSettings("DATA_KEYS : écrivez id:clé, la clé étant 32 octets en base64, plusieurs séparées par des virgules")
+    return keys

@@ -1,0 +1,1 @@
+"""The conversations: what people read and press."""

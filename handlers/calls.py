@@ -1,0 +1,111 @@
+"""What an outgoing row becomes when its moment comes: one call to the outside world, as a value."""
+
+from dataclasses import dataclass
+
+from handlers.screens import Screen
+
+
+@dataclass(frozen=True, slots=True)
+class MakeTopic:
+    """Create the place's topic."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendCard:
+    """Send the place's first message."""
+
+    screen: Screen
+
+
+@dataclass(frozen=True, slots=True)
+class PinCard:
+    """Pin the place's first message."""
+
+    card_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Send a message."""
+
+    screen: Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Edit a message of ours; when it cannot be edited, send anew if `or_send`."""
+
+    telegram_id: int
+    screen: Screen
+    or_send: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Erase:
+    """Delete a message."""
+
+    telegram_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class LockTopic:
+    """Close the place's topic."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPress:
+    """Answer a press."""
+
+    press_id: str
+    text: str
+    is_alert: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CheckGroup:
+    """Look whether the group has topics and the bot its rights."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveGroup:
+    """Leave the group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """An e-mail."""
+
+    to: str
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Nothing to do any more."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withhold:
+    """Keep it until the person logs in."""
+
+
+Call = (
+    MakeTopic
+    | SendCard
+    | PinCard
+    | Send
+    | Edit
+    | Erase
+    | LockTopic
+    | AnswerPress
+    | CheckGroup
+    | LeaveGroup
+    | Mail
+    | Drop
+    | Withhold
+)

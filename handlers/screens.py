@@ -1,0 +1,84 @@
+"""What is shown: a screen and its keys, frozen, the same for every journey."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+
+from pydantic import TypeAdapter
+
+MESSAGE = 4096
+"""The longest message Telegram takes, in UTF-16 units."""
+
+INVISIBLE = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key: its label, and what pressing it says (`press`) or opens (`url`)."""
+
+    label: str
+    press: str = ""
+    url: str = ""
+
+
+Rows = tuple[tuple[Key, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One message: its text, its keys, and the author line that is ours alone, in bold above the text."""
+
+    text: str
+    rows: Rows = ()
+    author: str = ""
+
+    def as_json(self) -> str:
+        """Write the screen down for the outbox."""
+        return SCREENS.dump_json(self).decode()
+
+
+SCREENS: TypeAdapter[Screen] = TypeAdapter(Screen)
+
+
+def column(*keys: Key) -> Rows:
+    """Keys one under another, as a thumb likes them."""
+    return tuple((key,) for key in keys)
+
+
+def utf16(text: str) -> int:
+    """The length Telegram counts: UTF-16 units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def plain(text: str) -> str:
+    """What a person typed, without the invisible signs that could disguise it; lone halves of signs go too."""
+    return unicodedata.normalize("NFC", INVISIBLE.sub("", text))
+
+
+def parts(screen: Screen) -> list[Screen]:
+    """Split a screen into messages that Telegram takes; the keys stay below the last."""
+    room = MESSAGE - utf16(screen.author) - 2
+    texts = _split(screen.text, room)
+    bare = [replace(screen, text=text, rows=()) for text in texts]
+    return [*bare[:-1], replace(bare[-1], rows=screen.rows)]
+
+
+def _split(text: str, room: int) -> list[str]:
+    pieces = []
+    while utf16(text) > room:
+        cut = _cut(text, room)
+        pieces.append(text[:cut])
+        text = text[cut:]
+    return [*pieces, text]
+
+
+def _cut(text: str, room: int) -> int:
+    units, cut = 0, 0
+    for cut, sign in enumerate(text):  # noqa: B007 -- the place is what is looked for
+        units += 2 if ord(sign) > 0xFFFF else 1  # noqa: PLR2004 -- above it, UTF-16 needs two units
+        if units > room:
+            break
+    # Never between a letter and its accent, or inside a joined sign.
+    while cut > 1 and (unicodedata.combining(text[cut]) or text[cut] in "\u200d\ufe0f"):
+        cut -= 1
+    return cut
