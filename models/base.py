@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, overload
 from uuid import UUID
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData, Uuid
-from sqlalchemy.orm import DeclarativeBase, Session, object_session
+from sqlalchemy.orm import DeclarativeBase, Session as Session, object_session
 from sqlalchemy.types import TypeDecorator
 
 from models.chance import Chance

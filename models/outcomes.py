@@ -10,13 +10,17 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from models import place as places
+from models.actions.bind_groupe import say_ready
 from models.base import tools
 from models.copy import Copy
-from models.outbox import POSTED, Outgoing, State
+from models.outbox import POSTED, Outgoing, State, post
+from models.payloads import Noticed
 from models.place import Place
 
 FIRST_PAUSE = timedelta(seconds=1)
 LONGEST_PAUSE = timedelta(minutes=5)
+GROUP_FAULTS = frozenset({"topics_off", "no_right", "forbidden", "chat_gone"})
+"""What says that the whole group cannot serve, until it is checked again."""
 
 
 class Done(StrEnum):
@@ -35,6 +39,7 @@ class Done(StrEnum):
     MIGRATED = "migrated"
     DROPPED = "dropped"
     WITHHELD = "withheld"
+    CHECKED = "checked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +159,8 @@ def _maybe(session: Session, row: Outgoing, place: Place | None, outcome: Outcom
 
 def _refused(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
     _end(row, State.PARKED, now=now, fault=outcome.fault)
+    if outcome.fault in GROUP_FAULTS and place is not None and place.chat_id is not None:
+        say_ready(session, place.chat_id, is_ready=False)
 
 
 def _topic_gone(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
@@ -177,6 +184,14 @@ def _withheld(session: Session, row: Outgoing, place: Place | None, outcome: Out
     row.state, row.leased_until = State.WITHHELD, None
 
 
+def _checked(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
+    _end(row, State.SENT, now=now)
+    if place is None or place.chat_id is None:
+        return
+    say_ready(session, place.chat_id, is_ready=not outcome.fault)
+    post(session, place, Noticed(code="group_checked", detail=outcome.fault), now=now)
+
+
 Effect = Callable[[Session, Outgoing, Place | None, Outcome, datetime], None]
 
 EFFECTS: dict[Done, Effect] = {
@@ -193,4 +208,5 @@ EFFECTS: dict[Done, Effect] = {
     Done.MIGRATED: _migrated,
     Done.DROPPED: _dropped,
     Done.WITHHELD: _withheld,
+    Done.CHECKED: _checked,
 }

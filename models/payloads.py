@@ -92,6 +92,12 @@ class AccountBoundMailed(Payload):
     kind: Literal["account_bound_mailed"] = "account_bound_mailed"
 
 
+class GroupChecked(Payload):
+    """Look whether the group has its topics and the bot its rights, then say it in the group."""
+
+    kind: Literal["group_checked"] = "group_checked"
+
+
 class ChatLeft(Payload):
     """Leave a group that nobody bound."""
 
@@ -110,6 +116,7 @@ AnyPayload = Annotated[
     | LoginMailed
     | AnswerMailed
     | AccountBoundMailed
+    | GroupChecked
     | ChatLeft,
     Field(discriminator="kind"),
 ]

@@ -1,0 +1,195 @@
+"""The only mouth: claim the heads of the lanes, render, send, record; one transaction settles and claims."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+import structlog
+
+from bot.gateways import (
+    GatewayError, MailGateway, Maybe, Migrated, NotModified, Permanent, Slow, Temporary, TopicGone, Unreachable,
+)  # fmt: skip
+from bot.pace import Pace
+from bot.performing import Receipt
+from handlers.calls import Call, CheckGroup, Drop, Mail, MakeTopic, PinCard, SendCard, Withhold
+from models.actions import undelivered
+from models.base import Session
+from models.errors import Unavailable
+from models.outbox import Claimed, claim
+from models.outcomes import Done, Outcome, settle
+from models.place import Place
+from models.uow import UnitOfWork
+
+log = structlog.get_logger("sender")
+
+ROOM = 64
+"""The most sends under way at once."""
+
+Render = Callable[[Session, Claimed, datetime], Call]
+
+
+class Telegram(Protocol):
+    """What carries a call out."""
+
+    async def perform(self, call: object, place: Place | None) -> Receipt:
+        """Carry out a call; raise a GatewayError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A claimed row and the call that it became."""
+
+    claimed: Claimed
+    call: Call
+
+
+class Sender:
+    """Sends what the outbox holds, lane by lane, within the pace."""
+
+    def __init__(
+        self, uow: UnitOfWork, telegram: Telegram, mail: MailGateway, *, render: Render, pace: Pace, now: Callable[[], datetime]
+    ) -> None:
+        self._uow, self._telegram, self._mail = uow, telegram, mail
+        self._render, self._pace, self._now = render, pace, now
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._finished: list[Outcome] = []
+        self._woken = asyncio.Event()
+
+    def wake(self) -> None:
+        """Say that there is something to send, or that something ended."""
+        self._woken.set()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Send until `stop`, then let what is under way end and write it down."""
+        while not stop.is_set():
+            await self._wait()
+            await self._try_turn(room=ROOM)
+        await self.finish()
+
+    async def _wait(self) -> None:
+        try:
+            await asyncio.wait_for(self._woken.wait(), timeout=0.25)
+        except TimeoutError:
+            pass
+        self._woken.clear()
+
+    async def finish(self) -> None:
+        """Wait for what is under way and record it; claim nothing more."""
+        while self._under_way:
+            await asyncio.wait(self._under_way)
+        while self._finished:
+            await self._try_turn(room=0)
+
+    async def drain(self) -> None:
+        """Send until nothing can leave any more at this instant."""
+        while await self.turn(room=ROOM) or self._under_way or self._finished:
+            if self._under_way:
+                await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
+
+    async def _try_turn(self, *, room: int) -> None:
+        try:
+            await self.turn(room=room)
+        except Unavailable:
+            log.warning("outbox_unavailable")
+            await asyncio.sleep(0.5)
+        except Exception:
+            log.exception("sender_failed")
+            await asyncio.sleep(0.5)
+
+    async def turn(self, *, room: int) -> int:
+        """Record what ended and claim what may leave, in one transaction; return how much was begun."""
+        ended, self._finished = self._finished, []
+        room = max(0, room - len(self._under_way))
+        try:
+            works = await self._uow.run(self._settle_and_claim, ended, room, self._now())
+        except BaseException:
+            self._finished = ended + self._finished
+            raise
+        for work in works:
+            task = asyncio.create_task(self._send(work))
+            self._under_way.add(task)
+            task.add_done_callback(self._ended)
+        return len(works)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._under_way.discard(task)
+        self._woken.set()
+
+    def _settle_and_claim(self, session: Session, ended: list[Outcome], room: int, now: datetime) -> list[Work]:
+        lost = settle(session, ended, now=now)
+        undelivered.tell(session, lost, now=now)
+        if room == 0:
+            return []
+        claimed = claim(session, room=room, halted=self._pace.halted(), may_send=self._pace.may_send, now=now)
+        return [Work(one, self._rendered(session, one, now)) for one in claimed]
+
+    def _rendered(self, session: Session, claimed: Claimed, now: datetime) -> Call:
+        try:
+            with session.begin_nested():
+                return self._render(session, claimed, now)
+        except Unavailable:
+            raise
+        except Exception:
+            log.exception("render_failed", outgoing_id=claimed.id, kind=claimed.payload.kind)
+            return Drop("render_failed")
+
+    async def _send(self, work: Work) -> None:
+        outcome = await self._outcome(work)
+        if outcome.done not in {Done.SENT, Done.TOPIC_MADE, Done.CARD_SENT, Done.CARD_PINNED}:
+            log.info("outgoing_" + outcome.done, outgoing_id=outcome.id, kind=work.claimed.payload.kind, fault=outcome.fault)
+        self._finished.append(outcome)
+
+    async def _outcome(self, work: Work) -> Outcome:
+        row_id = work.claimed.id
+        try:
+            return await self._attempt(work)
+        except GatewayError as error:
+            return self._failed(row_id, error, work)
+        except Exception:
+            log.exception("send_failed", outgoing_id=row_id)
+            return Outcome(row_id, Done.MAYBE, fault="bug")
+
+    async def _attempt(self, work: Work) -> Outcome:
+        row_id, call, place = work.claimed.id, work.call, work.claimed.place
+        if isinstance(call, Drop):
+            return Outcome(row_id, Done.DROPPED, fault=call.reason)
+        if isinstance(call, Withhold):
+            return Outcome(row_id, Done.WITHHELD)
+        if isinstance(call, Mail):
+            await self._mail.send(call, message_id=f"aplus-{row_id}-{work.claimed.created_at:%Y%m%d%H%M%S}")
+            return Outcome(row_id, Done.SENT)
+        receipt = await self._telegram.perform(call, place)
+        return Outcome(row_id, STEPS.get(type(call), Done.SENT), telegram_ids=receipt.telegram_ids, fault=receipt.missing)
+
+    def _failed(self, row_id: int, error: GatewayError, work: Work) -> Outcome:  # noqa: PLR0911 -- a table of causes
+        place = work.claimed.place
+        match error:
+            case Slow(seconds=seconds):
+                if place is not None and place.chat_id is not None:
+                    self._pace.halt(place.chat_id, seconds)
+                return Outcome(row_id, Done.WAIT, pause=seconds)
+            case Migrated(chat_id=chat_id):
+                return Outcome(row_id, Done.MIGRATED, chat_id=chat_id)
+            case TopicGone():
+                return Outcome(row_id, Done.TOPIC_GONE)
+            case NotModified():
+                return Outcome(row_id, Done.SENT)
+            case Unreachable():
+                return Outcome(row_id, Done.UNREACHABLE, fault=error.code)
+            case Maybe():
+                return Outcome(row_id, Done.MAYBE, fault=error.code)
+            case Permanent():
+                return Outcome(row_id, Done.REFUSED, fault=error.code)
+            case Temporary() | _:
+                return Outcome(row_id, Done.RETRY, fault=error.code)
+
+
+STEPS: dict[type, Done] = {
+    MakeTopic: Done.TOPIC_MADE,
+    SendCard: Done.CARD_SENT,
+    PinCard: Done.CARD_PINNED,
+    CheckGroup: Done.CHECKED,
+}
