@@ -13,7 +13,7 @@ from bot.gateways import (
 )  # fmt: skip
 from bot.pace import Pace
 from bot.performing import Receipt
-from handlers.calls import Call, CheckGroup, Drop, Mail, MakeTopic, PinCard, SendCard, Withhold
+from handlers.calls import Broken, Call, CheckGroup, Drop, Mail, MakeTopic, PinCard, SendCard, Withhold
 from models.actions import undelivered
 from models.base import Session
 from models.errors import Unavailable
@@ -134,7 +134,7 @@ class Sender:
             raise
         except Exception:
             log.exception("render_failed", outgoing_id=claimed.id, kind=claimed.payload.kind)
-            return Drop("render_failed")
+            return Broken()
 
     async def _send(self, work: Work) -> None:
         outcome = await self._outcome(work)
@@ -156,6 +156,8 @@ class Sender:
         row_id, call, place = work.claimed.id, work.call, work.claimed.place
         if isinstance(call, Drop):
             return Outcome(row_id, Done.DROPPED, fault=call.reason)
+        if isinstance(call, Broken):
+            return Outcome(row_id, Done.REFUSED, fault="render_failed")
         if isinstance(call, Withhold):
             return Outcome(row_id, Done.WITHHELD)
         if isinstance(call, Mail):

@@ -90,6 +90,11 @@ class Drop:
 
 
 @dataclass(frozen=True, slots=True)
+class Broken:
+    """It could not be rendered: a bug of ours, for an operator."""
+
+
+@dataclass(frozen=True, slots=True)
 class Withhold:
     """Keep it until the person logs in."""
 
@@ -107,5 +112,6 @@ Call = (
     | LeaveGroup
     | Mail
     | Drop
+    | Broken
     | Withhold
 )

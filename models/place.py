@@ -92,3 +92,8 @@ def _make(session: Session, kind: PlaceKind, *, chat_id: int | None, agent_id: U
     session.add(place)
     session.flush()
     return place
+
+
+def place_of_thread(session: Session, chat_id: int, thread_id: int) -> Place | None:
+    """Return the place of this topic, or nothing when it is none of ours."""
+    return session.scalar(select(Place).where(Place.chat_id == chat_id, Place.thread_id == thread_id))

@@ -1,0 +1,141 @@
+"""Updates in: taken in hand, absorbed in their chat's order, acknowledged only once their effects are committed."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import structlog
+from telegram import Bot
+
+from bot.gateways import GatewayError
+from bot.reading import read_update
+from bot.telegram import Poller
+from handlers.incoming import Incoming
+from models import seen
+from models.base import Session
+from models.errors import DomainError, Unavailable
+from models.uow import UnitOfWork
+
+log = structlog.get_logger("receiver")
+
+Json = dict[str, Any]
+Absorb = Callable[[Session, Incoming, datetime], None]
+Refuse = Callable[[Session, Incoming, str, datetime], None]
+
+
+class Receiver:
+    """The one core of polling and webhook; `absorb` runs the routes, `refuse` says a refusal or an incident."""
+
+    def __init__(  # noqa: PLR0913 -- the parts of one machine, each named
+        self, uow: UnitOfWork, bot: Bot, *, absorb: Absorb, refuse: Refuse, now: Callable[[], datetime], crashes: int = 3
+    ) -> None:
+        self._uow, self._bot = uow, bot
+        self._absorb, self._refuse, self._now, self._crashes = absorb, refuse, now, crashes
+        self._locks: dict[int, asyncio.Lock] = {}
+        self.polled_at: datetime | None = None
+
+    async def poll(self, poller: Poller, stop: asyncio.Event, *, seconds: int) -> None:
+        """Ask for updates until `stop`; the offset moves only past what is committed."""
+        offset = 0
+        while not stop.is_set():
+            try:
+                updates = await poller.updates(offset, seconds=seconds)
+            except GatewayError as error:
+                log.warning("poll_failed", cause=error.code)
+                await asyncio.sleep(1)
+                continue
+            self.polled_at = self._now()
+            await self._absorb_surely(updates)
+            offset = max([offset, *(int(one["update_id"]) + 1 for one in updates if _is_numbered(one))])
+
+    async def _absorb_surely(self, updates: list[Json]) -> None:
+        while updates:
+            try:
+                await self.take(updates)
+            except Unavailable:
+                log.warning("database_unavailable")
+                await asyncio.sleep(1)
+            else:
+                return
+
+    async def take(self, updates: list[Json]) -> None:
+        """Absorb updates; when this returns, their effects are committed and they may be acknowledged.
+
+        Raises:
+            Unavailable: some are not committed; give them again.
+        """
+        numbered = {int(one["update_id"]): one for one in updates if _is_numbered(one)}
+        if not numbered:
+            return
+        attempts = await self._uow.run(seen.take_in_hand, list(numbered), now=self._now())
+        again = [one for one in attempts if attempts[one] > 1]
+        for update_id in again:
+            await self._after_crash(update_id, numbered[update_id], attempts[update_id])
+        chats: dict[int, list[Json]] = {}
+        for update_id in attempts:
+            if update_id not in again:
+                chats.setdefault(_chat_of(numbered[update_id]), []).append(numbered[update_id])
+        results = await asyncio.gather(*(self._chat(chat, ones) for chat, ones in chats.items()), return_exceptions=True)
+        for result in results:
+            if isinstance(result, BaseException):
+                raise result
+
+    async def _after_crash(self, update_id: int, raw: Json, attempts: int) -> None:
+        if attempts > self._crashes:
+            await self._park(update_id, raw, reason="crashed")
+        else:
+            await self._one(raw)
+
+    async def _chat(self, chat_id: int, updates: list[Json]) -> None:
+        lock = self._locks.setdefault(chat_id, asyncio.Lock())
+        async with lock:
+            for raw in updates:
+                await self._one(raw)
+        if not lock.locked():
+            self._locks.pop(chat_id, None)
+
+    async def _one(self, raw: Json) -> None:
+        update_id = int(raw["update_id"])
+        try:
+            incoming = read_update(raw, self._bot)
+        except Exception:
+            log.exception("update_unreadable", update_id=update_id)
+            await self._park(update_id, raw, reason="unreadable")
+            return
+        if incoming is None:
+            await self._uow.run(seen.mark_seen, update_id, now=self._now())
+            return
+        await self._absorbed(incoming)
+
+    async def _absorbed(self, incoming: Incoming) -> None:
+        try:
+            await self._uow.run(self._absorb, incoming, self._now())
+        except Unavailable:
+            raise
+        except DomainError as refusal:
+            await self._uow.run(self._refuse, incoming, refusal.code, self._now())
+        except Exception:
+            log.exception("incident", update_id=incoming.update_id)
+            await self._uow.run(self._refuse, incoming, "incident", self._now())
+
+    async def _park(self, update_id: int, raw: Json, *, reason: str) -> None:
+        content = json.dumps(raw).encode()
+        await self._uow.run(seen.park_update, update_id, content, reason=reason, now=self._now())
+
+
+def _is_numbered(raw: Json) -> bool:
+    number = raw.get("update_id")
+    return isinstance(number, int) and abs(number) < 2**63
+
+
+def _chat_of(raw: Json) -> int:
+    for content in raw.values():
+        if not isinstance(content, dict):
+            continue
+        holder = content.get("message") if isinstance(content.get("message"), dict) else content
+        chat = holder.get("chat") if isinstance(holder, dict) else None
+        if isinstance(chat, dict) and isinstance(chat.get("id"), int):
+            return int(chat["id"])
+    return 0

@@ -1,0 +1,80 @@
+"""What a key says when it is pressed: typed, at most 64 bytes, with the draft's revision where there is a draft."""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from handlers.screens import Key
+
+
+class Act(StrEnum):
+    """What a key does; the value is what travels."""
+
+    STEP = "s"
+    BACK = "b"
+    ABANDON = "x"
+    ABANDON_YES = "xy"
+    ABANDON_NO = "xn"
+    RESUME = "r"
+    RESTART = "rs"
+    NEW = "n"
+    LIST = "l"
+    HELP = "h"
+    LOGOUT = "o"
+    LOGIN_AGAIN = "la"
+    LOGIN_OTHER = "lo"
+    ACCEPT = "ac"
+    DEVICE = "dv"
+    REPLY = "rp"
+    CLOSE = "c"
+    CLOSE_YES = "cy"
+    CLOSE_NO = "cn"
+    SONDAGE = "sd"
+    TAKE = "t"
+    TREAT = "tr"
+    TREAT_LAST = "tl"
+    TREAT_WRITE = "tw"
+    IDENTITY = "i"
+    HELD = "hd"
+    HELD_DROP = "hx"
+    SHOW = "sh"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A key's meaning: an act, what it is about, the revision it was made for, and a short value."""
+
+    act: Act
+    subject: UUID | None = None
+    revision: int = 0
+    value: str = ""
+
+    def encode(self) -> str:
+        """Write the meaning in at most 64 bytes.
+
+        Raises:
+            ValueError: the value is too long.
+        """
+        subject = urlsafe_b64encode(self.subject.bytes).decode().rstrip("=") if self.subject else ""
+        written = f"{self.act.value}~{subject}~{self.revision:x}~{self.value}"
+        if len(written.encode()) > 64:  # noqa: PLR2004 -- Telegram's limit
+            raise ValueError(written)
+        return written
+
+    def key(self, label: str) -> Key:
+        """Return the key that shows `label` and means this."""
+        return Key(label, press=self.encode())
+
+
+def decode(data: str) -> Button | None:
+    """Read what a key said; None when it never was one of ours."""
+    parts = data.split("~", 3)
+    if len(parts) != 4:  # noqa: PLR2004 -- the four fields of a button
+        return None
+    act, subject, revision, value = parts
+    try:
+        found = UUID(bytes=urlsafe_b64decode(subject + "==")) if subject else None
+        return Button(Act(act), found, int(revision, 16), value)
+    except ValueError:
+        return None

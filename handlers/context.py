@@ -1,0 +1,99 @@
+"""What a route is given: the session, who speaks, the instant, the rules; and the few ways to answer."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from handlers.buttons import Button
+from handlers.incoming import Incoming
+from handlers.screens import Screen
+from models import outbox, place
+from models.agent import Agent, AgentSession
+from models.base import Session, tools
+from models.payloads import MessageErased, PressAnswered, Shown
+from models.place import Place, PlaceKind
+from models.rules import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is true for the whole process: the bot's own name and number, and what it can do."""
+
+    bot_id: int
+    bot_username: str
+    can_mail: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One update being answered."""
+
+    session: Session
+    incoming: Incoming
+    now: datetime
+    surroundings: Surroundings
+    login: tuple[Agent, AgentSession] | None = None
+    button: Button | None = None
+
+    @property
+    def agent(self) -> Agent:
+        """The agent who speaks.
+
+        Raises:
+            LookupError: nobody is logged in; the routes that need somebody come after the login's.
+        """
+        if self.login is None:
+            raise LookupError("nobody is logged in")
+        return self.login[0]
+
+    @property
+    def rules(self) -> Rules:
+        """The durations and caps."""
+        return tools(self.session).rules
+
+    @property
+    def pressed(self) -> Button:
+        """The button that was pressed.
+
+        Raises:
+            LookupError: nothing was pressed.
+        """
+        if self.button is None:
+            raise LookupError("nothing was pressed")
+        return self.button
+
+    def here(self) -> Place:
+        """The place where the person spoke: the private chat, the topic, or General."""
+        chat_id, thread_id = self.incoming.chat_id, self.incoming.thread_id
+        if self.incoming.is_private:
+            return place.private_place(self.session, chat_id, now=self.now)
+        found = place.place_of_thread(self.session, chat_id, thread_id) if thread_id else None
+        return found or place.general_place(self.session, chat_id, now=self.now)
+
+    def show(self, screen: Screen, *, demande_id: UUID | None = None) -> None:
+        """Answer with a screen: in place of the pressed one in a private chat, below otherwise."""
+        edits = self.incoming.message_id if self.button is not None and self.incoming.is_private else None
+        self.post(self.here(), screen, edits=edits, demande_id=demande_id)
+
+    def say(self, screen: Screen, *, demande_id: UUID | None = None) -> None:
+        """Answer below what is there."""
+        self.post(self.here(), screen, demande_id=demande_id)
+
+    def post(self, to: Place, screen: Screen, *, edits: int | None = None, demande_id: UUID | None = None) -> None:
+        """Queue a screen for any place."""
+        payload = Shown(screen=screen.as_json(), edits=edits)
+        outbox.post(self.session, to, payload, now=self.now, demande_id=demande_id)
+
+    def answer_press(self, text: str = "", *, is_alert: bool = False) -> None:
+        """Answer the press, so that the key stops blinking; with a pop-up when there is something to say."""
+        payload = PressAnswered(press_id=self.incoming.press_id, text=text, is_alert=is_alert)
+        outbox.answer_press(self.session, payload, now=self.now)
+
+    def erase_said(self) -> None:
+        """Delete from the chat what the person just typed: it carried identity, a number or a code."""
+        payload = MessageErased(telegram_id=self.incoming.message_id)
+        outbox.post(self.session, self.here(), payload, now=self.now)
+
+    def is_in_topic(self) -> bool:
+        """Whether the person spoke in a topic."""
+        return self.here().kind == PlaceKind.TOPIC
