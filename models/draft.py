@@ -30,11 +30,13 @@ class DraftData(BaseModel):
     organismes: tuple[UUID, ...] = ()
     organismes_chosen: bool = False
     titre: str | None = None
+    suspect_titre: str | None = None
     contested_titre: str | None = None
     prenom: str | None = None
     nom: str | None = None
     date_naissance: str | None = None
     identifiers: tuple[Identifier, ...] = ()
+    suspect_value: str | None = None
     criteres: tuple[str, ...] = ()
     criteres_chosen: bool = False
     blocage: str | None = None

@@ -1,0 +1,1 @@
+"""An aidant writes a demande, one question a screen."""

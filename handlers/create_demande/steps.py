@@ -1,0 +1,225 @@
+"""The questions of a demande, in the order of the guide; pure."""
+
+import re
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from uuid import UUID
+
+from handlers.create_demande import identity, texts
+from handlers.flow import CONTINUE, Choice, Entry, Facts, Flow, Question, Refusal, Stay, Step, Taken
+from handlers.screens import plain
+from handlers.wording import URGENCES
+from models import titre as titres
+from models.demande import Urgence
+from models.draft import DraftData
+
+TITRE = 150
+CRITERES = ("Démarches restées sans effet", "Urgence sociale")
+NEXT = (("Continuer", CONTINUE),)
+
+
+def short(groupe_id: UUID) -> str:
+    """Write an identifier in 22 signs."""
+    return urlsafe_b64encode(groupe_id.bytes).decode().rstrip("=")
+
+
+def _ask_organismes(data: DraftData, facts: Facts) -> Question:
+    if not facts.choices:
+        return Question(texts.NO_ORGANISME)
+    rows = [((_ticked(choice.nom, is_on=choice.id in data.organismes), short(choice.id)),) for choice in facts.choices]
+    notes = [choice.note for choice in facts.choices if choice.id in data.organismes and choice.note]
+    return Question("\n\n".join([texts.ORGANISMES, *dict.fromkeys(notes)]), (*rows, NEXT))
+
+
+def _ticked(label: str, *, is_on: bool) -> str:
+    return f"✅ {label}" if is_on else label
+
+
+def _take_organismes(data: DraftData, entry: Entry, facts: Facts) -> Taken:
+    if entry.pressed == CONTINUE:
+        if not data.organismes:
+            return Refusal(texts.CHOOSE_ONE)
+        return data.model_copy(update={"organismes_chosen": True})
+    chosen = _choice(entry, facts)
+    if chosen is None:
+        return Refusal(texts.USE_KEYS)
+    kept = [one for one in data.organismes if one != chosen.id]
+    after = kept if chosen.id in data.organismes else [*kept, chosen.id]
+    return Stay(data.model_copy(update={"organismes": tuple(after)}))
+
+
+def _choice(entry: Entry, facts: Facts) -> Choice | None:
+    if entry.text:
+        wanted = entry.text.casefold().strip()
+        return next((one for one in facts.choices if one.nom.casefold() == wanted), None)
+    try:
+        pressed = UUID(bytes=urlsafe_b64decode(entry.pressed + "=="))
+    except ValueError:
+        return None
+    return next((one for one in facts.choices if one.id == pressed), None)
+
+
+def _ask_titre(data: DraftData, facts: Facts) -> Question:
+    if data.suspect_titre is None:
+        return Question(texts.TITRE)
+    proposal = titres.mask(data.suspect_titre, titres.find_personal_data(data.suspect_titre))
+    return Question(texts.titre_doubted(proposal), ((("Corriger", "fix"),), (("Ce n'est pas un nom de personne", "not"),)))
+
+
+def _take_titre(data: DraftData, entry: Entry, facts: Facts) -> Taken:
+    if entry.pressed == "not" and data.suspect_titre is not None:
+        kept = {"titre": data.suspect_titre, "contested_titre": data.suspect_titre, "suspect_titre": None}
+        return data.model_copy(update=kept)
+    if entry.pressed == "fix":
+        return Stay(data.model_copy(update={"suspect_titre": None}))
+    if entry.media:
+        return Refusal(texts.TITRE_TEXT_ONLY)
+    text = " ".join(plain(entry.text).split())
+    if not text:
+        return Refusal(texts.TITRE_EMPTY)
+    if len(text) > TITRE:
+        return Refusal(texts.too_long(TITRE, len(text)))
+    return _checked_titre(data, text)
+
+
+def _checked_titre(data: DraftData, text: str) -> Taken:
+    findings = titres.find_personal_data(text)
+    kinds = list(dict.fromkeys(one.kind for one in findings))
+    if not kinds:
+        return data.model_copy(update={"titre": text, "contested_titre": None, "suspect_titre": None})
+    if kinds == [titres.Data.NOM]:
+        return Stay(data.model_copy(update={"suspect_titre": text}))
+    return Refusal(texts.titre_refused([str(kind) for kind in kinds], titres.mask(text, findings)))
+
+
+def _ask_criteres(data: DraftData, facts: Facts) -> Question:
+    rows = [((_ticked(one, is_on=one in data.criteres), str(place)),) for place, one in enumerate(CRITERES)]
+    return Question(texts.CRITERES, (*rows, NEXT))
+
+
+def _take_criteres(data: DraftData, entry: Entry, facts: Facts) -> Taken:
+    if entry.pressed == CONTINUE:
+        return data.model_copy(update={"criteres_chosen": True}) if data.criteres else Refusal(texts.CRITERES)
+    place = {str(place): one for place, one in enumerate(CRITERES)} | {one: one for one in CRITERES}
+    chosen = place.get(entry.pressed or entry.text)
+    if chosen is None:
+        return Refusal(texts.USE_KEYS)
+    after = [one for one in CRITERES if (one in data.criteres) != (one == chosen)]
+    return Stay(data.model_copy(update={"criteres": tuple(after)}))
+
+
+def _ask_blocage(data: DraftData, facts: Facts) -> Question:
+    rows = [((one, str(place)),) for place, one in enumerate(texts.BLOCAGES)]
+    return Question(texts.BLOCAGE, (*rows, (("Passer", "skip"),)))
+
+
+def _take_blocage(data: DraftData, entry: Entry, facts: Facts) -> Taken:
+    known = {str(place): one for place, one in enumerate(texts.BLOCAGES)} | {one: one for one in texts.BLOCAGES}
+    chosen = "" if entry.pressed == "skip" else known.get(entry.pressed or entry.text)
+    return Refusal(texts.USE_KEYS) if chosen is None else data.model_copy(update={"blocage": chosen})
+
+
+def _ask_probleme(data: DraftData, facts: Facts) -> Question:
+    if not data.probleme:
+        return Question(texts.PROBLEME)
+    return Question(texts.PROBLEME_MORE, (NEXT, (("Tout réécrire", "again"),)))
+
+
+def _take_probleme(data: DraftData, entry: Entry, facts: Facts) -> Taken:
+    if entry.pressed == "again":
+        return Stay(data.model_copy(update={"probleme": (), "probleme_done": False}))
+    if entry.pressed == CONTINUE:
+        return data.model_copy(update={"probleme_done": True}) if data.probleme else Refusal(texts.PROBLEME_EMPTY)
+    text = plain(entry.text).strip()
+    if entry.media or not text:
+        return Refusal(texts.TEXT_ONLY)
+    return Stay(data.model_copy(update={"probleme": (*data.probleme, text)}))
+
+
+def _ask_urgence(data: DraftData, facts: Facts) -> Question:
+    return Question(texts.URGENCE, tuple(((label, value),) for value, label in URGENCES.items()))
+
+
+def _take_urgence(data: DraftData, entry: Entry, facts: Facts) -> Taken:
+    known = {value: value for value in URGENCES} | {label: value for value, label in URGENCES.items()}
+    chosen = known.get(entry.pressed or entry.text)
+    if chosen is None:
+        return Refusal(texts.USE_KEYS)
+    raison = "" if chosen == Urgence.SANS else None
+    return data.model_copy(update={"urgence": chosen, "urgence_raison": raison})
+
+
+def _take_raison(data: DraftData, entry: Entry, facts: Facts) -> Taken:
+    text = " ".join(plain(entry.text).split())
+    if entry.media or not text or entry.pressed:
+        return Refusal(texts.RAISON)
+    return data.model_copy(update={"urgence_raison": text[:500]})
+
+
+def _ask_mandat(data: DraftData, facts: Facts) -> Question:
+    return Question(texts.MANDAT, ((("Mandat signé", "signe"),), (("Ma structure a déjà un mandat", "existant"),)))
+
+
+def _take_mandat(data: DraftData, entry: Entry, facts: Facts) -> Taken:
+    known = {"Mandat signé": "signe", "Ma structure a déjà un mandat": "existant"}
+    chosen = known.get(entry.text, entry.pressed)
+    if chosen not in known.values():
+        return Refusal(texts.USE_KEYS)
+    fresh = {"mandat": chosen, "mandat_detail": None, "mandat_file": None, "is_attested": False}
+    return data.model_copy(update=fresh)
+
+
+def _ask_proof(data: DraftData, facts: Facts) -> Question:
+    if data.mandat == "existant" or data.mandat_detail == "":
+        return Question(texts.MANDAT_DATE)
+    return Question(texts.MANDAT_SIGNE, ((("Ma structure le conserve", "kept"),),))
+
+
+def _take_proof(data: DraftData, entry: Entry, facts: Facts) -> Taken:
+    if entry.pressed == "kept":
+        return Stay(data.model_copy(update={"mandat_detail": ""}))
+    if entry.media in {"photo", "document"} and data.mandat == "signe":
+        return data.model_copy(update={"mandat_file": entry.file_id, "mandat_detail": "pièce"})
+    text = " ".join(plain(entry.text).split())
+    wants_date = data.mandat == "existant" or data.mandat_detail == ""
+    if wants_date and re.search(r"\d", text) and len(text) <= TITRE:
+        return data.model_copy(update={"mandat_detail": text})
+    return Refusal(texts.MANDAT_DATE if wants_date else texts.MANDAT_PHOTO_OR_PDF)
+
+
+def _ask_attestation(data: DraftData, facts: Facts) -> Question:
+    names = [choice.nom for choice in facts.choices if choice.id in data.organismes]
+    return Question(texts.ATTESTATION.format(organismes=", ".join(names)), (((texts.ATTEST, "yes"),),))
+
+
+def _take_attestation(data: DraftData, entry: Entry, facts: Facts) -> Taken:
+    if entry.pressed != "yes" and entry.text != texts.ATTEST:
+        return Refusal(texts.NO_AUTHORISATION)
+    return data.model_copy(update={"is_attested": True, "attested_at": facts.now})
+
+
+def _ask_summary(data: DraftData, facts: Facts) -> Question:
+    names = [choice.nom for choice in facts.choices if choice.id in data.organismes]
+    modify = tuple(((label, f"part{number}"),) for number, label in texts.MODIFY.items())
+    return Question(texts.summary(data, names), (((texts.SEND, "send"),), *modify))
+
+
+def _take_summary(data: DraftData, entry: Entry, facts: Facts) -> Taken:
+    return Refusal(texts.USE_KEYS)
+
+
+FLOW = Flow(
+    (
+        Step("org", 1, _ask_organismes, _take_organismes, lambda data, _: data.organismes_chosen, is_tolerant=True),
+        Step("titre", 2, _ask_titre, _take_titre, lambda data, _: data.titre is not None),
+        *identity.STEPS,
+        Step("crit", 4, _ask_criteres, _take_criteres, lambda data, _: data.criteres_chosen, is_tolerant=True),
+        Step("bloc", 4, _ask_blocage, _take_blocage, lambda data, _: data.blocage is not None),
+        Step("prob", 4, _ask_probleme, _take_probleme, lambda data, _: data.probleme_done),
+        Step("urg", 4, _ask_urgence, _take_urgence, lambda data, _: data.urgence is not None),
+        Step("rais", 4, lambda *_: Question(texts.RAISON), _take_raison, lambda data, _: data.urgence_raison is not None),
+        Step("mand", 5, _ask_mandat, _take_mandat, lambda data, _: data.mandat is not None),
+        Step("preuve", 5, _ask_proof, _take_proof, lambda data, _: bool(data.mandat_detail)),
+        Step("att", 5, _ask_attestation, _take_attestation, lambda data, _: data.is_attested),
+        Step("recap", 6, _ask_summary, _take_summary, lambda *_: False),
+    )
+)

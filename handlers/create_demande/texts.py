@@ -1,0 +1,135 @@
+"""Every sentence of the writing of a demande."""
+
+from handlers.wording import URGENCES, listed
+from models.draft import DraftData
+
+NAMES = {1: "Organismes", 2: "Titre", 3: "Usager", 4: "Blocage", 5: "Mandat", 6: "Récapitulatif"}
+
+ORGANISMES = "Quels organismes voulez-vous contacter ? Touchez un ou plusieurs noms, puis « Continuer »."
+NO_ORGANISME = (
+    "Aucun organisme ne peut encore être joint pour votre territoire.\n"
+    "Demandez à votre responsable de faire rattacher leurs groupes, puis envoyez /nouvelle."
+)
+CHOOSE_ONE = "Choisissez au moins un organisme, puis touchez « Continuer »."
+USE_KEYS = "Pour répondre, touchez une des touches ci-dessous."
+
+TITRE = (
+    "Donnez un titre à la demande, sans donnée personnelle (nom, prénom, numéro…).\n\n"
+    "Bien : « RSA suspendu depuis septembre »\n"
+    "Bien : « Retraite jamais versée depuis le départ »\n"
+    "À éviter : « Mme Untel, RSA suspendu »"
+)
+TITRE_EMPTY = "Écrivez le titre en quelques mots, par exemple « RSA suspendu depuis septembre »."
+TITRE_TEXT_ONLY = "Le titre s'écrit en toutes lettres, par exemple « RSA suspendu depuis septembre »."
+
+KINDS = {
+    "nom": "un nom de personne",
+    "telephone": "un numéro de téléphone",
+    "nir": "un n° de sécurité sociale",
+    "date_naissance": "une date de naissance",
+    "email": "un e-mail",
+    "adresse": "une adresse",
+    "iban": "un IBAN",
+    "numero": "un n° de dossier ou un autre numéro",
+}
+
+PRENOM = "Quel est le prénom de l'usager ?\nVos réponses sont effacées de cette conversation dès qu'elles sont enregistrées."
+NOM = "Quel est le nom de famille de l'usager ?"
+NAISSANCE = "Quelle est la date de naissance de l'usager ?\nL'année seule suffit : « 1952 », « juillet 1952 » ou « 14/07/1952 »."
+TEXT_ONLY = "Écrivez la réponse en toutes lettres, dans un message."
+CANNOT_GIVE = "Ne peut pas fournir"
+KEEP = "Garder quand même"
+
+CRITERES = "Pourquoi passer par Administration+ ? Une réponse ou les deux, puis « Continuer »."
+BLOCAGE = "Qu'est-ce qui bloque ?"
+BLOCAGES = (
+    "Versement bloqué", "Aucun paiement", "Refus sans explication", "Dossier incomplet",
+    "Document non reçu", "Dette ou retenue", "Compte inaccessible", "Autre",
+)  # fmt: skip
+PROBLEME = (
+    "Décrivez le problème, et ce qui a déjà été tenté. Vous pouvez écrire plusieurs messages.\n"
+    "Pas de diagnostic médical : seulement les conséquences.\n"
+    "Touchez « Continuer » quand tout est dit."
+)
+PROBLEME_MORE = "C'est noté. Ajoutez ce qui manque, ou touchez « Continuer »."
+PROBLEME_EMPTY = "Décrivez d'abord le problème en quelques mots."
+URGENCE = "La demande est-elle urgente ?"
+RAISON = "Pourquoi est-ce urgent ? Une phrase suffit, par exemple « Expulsion prévue le 15 »."
+
+MANDAT = "Comment avez-vous recueilli l'autorisation de l'usager ?"
+MANDAT_SIGNE = "Envoyez une photo ou un PDF du mandat signé. Si votre structure le garde, touchez la touche ci-dessous."
+MANDAT_PHOTO_OR_PDF = "Envoyez une photo ou un PDF du mandat, ou touchez « Ma structure le conserve »."
+MANDAT_DATE = "À quelle date le mandat a-t-il été signé ? Par exemple « 14/11/2026 »."
+ATTESTATION = (
+    "Dernière confirmation avant le récapitulatif.\n"
+    "L'usager autorise votre structure à agir pour lui auprès de : {organismes}."
+)
+ATTEST = "J'atteste avoir recueilli l'autorisation de l'usager"
+NO_AUTHORISATION = "Rien ne part sans l'autorisation de l'usager. Touchez « J'atteste… » si vous l'avez recueillie."
+
+SEND = "Envoyer ma demande"
+MODIFY = {1: "Modifier les organismes", 2: "Modifier le titre", 3: "Modifier l'identité", 4: "Modifier le blocage",
+          5: "Modifier l'autorisation"}  # fmt: skip
+
+STALE = "Cette touche vient d'un écran plus ancien. Voici où vous en êtes."
+ABANDON_SURE = "Effacer ce brouillon ? Rien ne sera envoyé."
+ABANDONED = "Le brouillon est effacé. Rien n'a été envoyé."
+KEPT = "Le brouillon est gardé."
+RESUME = "Vous avez un brouillon en cours ({titre}). Que voulez-vous faire ?"
+NO_STRUCTURE = "Seuls les aidants d'une structure peuvent créer une demande."
+ALREADY_SENT = "Cette demande est déjà partie : {number}."
+ORGANISME_GONE = "Un organisme choisi ne peut plus être joint. Choisissez à nouveau, le reste est gardé."
+
+
+def too_long(limit: int, length: int) -> str:
+    """What to do when a text is too long."""
+    return f"C'est trop long : {length} signes, pour {limit} au plus. Raccourcissez, puis envoyez à nouveau."
+
+
+def titre_refused(kinds: list[str], proposal: str) -> str:
+    """A titre with numbers or addresses: the kinds found, never the data."""
+    named = listed([KINDS[kind] for kind in kinds])
+    return f"Le titre semble contenir {named}. Il ne doit nommer personne.\nVous pourriez écrire : « {proposal} »"
+
+
+def titre_doubted(proposal: str) -> str:
+    """A titre that seems to hold a name."""
+    return f"Le titre semble contenir un nom de personne.\nVous pourriez écrire : « {proposal} »"
+
+
+def identifier(label: str, form: str, note: str) -> str:
+    """The question about one identifier."""
+    hint = f"\n{form[:1].upper()}{form[1:]}." if form else ""
+    return f"{label} de l'usager ?{hint}{note}"
+
+
+def identifier_doubted(label: str, form: str) -> str:
+    """An identifier that does not have the usual form."""
+    return f"« {label} » ne semble pas juste ({form}). Écrivez-le à nouveau, ou gardez-le tel quel."
+
+
+def summary(data: DraftData, organismes: list[str]) -> str:
+    """The whole demande on one screen; the identity is masked."""
+    urgence = URGENCES[data.urgence or "sans"]
+    raison = f" : {data.urgence_raison}" if data.urgence_raison else ""
+    given = sum(bool(one.value) for one in data.identifiers)
+    return (
+        f"Vérifiez avant d'envoyer.\n\n"
+        f"Organismes : {listed(organismes)}\n"
+        f"Titre : {data.titre}\n"
+        f"Usager : identité enregistrée ({3 + given} éléments, masqués ici)\n"
+        f"Critères : {listed(list(data.criteres)) or '—'}\n"
+        f"Ce qui bloque : {data.blocage or '—'}\n"
+        f"Problème : {' '.join(data.probleme)[:1500]}\n"
+        f"Urgence : {urgence}{raison}\n"
+        f"Autorisation : recueillie"
+    )
+
+
+def sent(number: str, organismes: list[str]) -> str:
+    """What is said once the demande left."""
+    return (
+        f"Votre demande {number} est envoyée à {listed(organismes)}.\n"
+        "Prise en charge visée sous 3 jours ouvrés. Chaque réponse arrive ici, et par e-mail.\n"
+        "Pour ajouter quelque chose, écrivez simplement votre message."
+    )

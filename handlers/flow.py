@@ -1,0 +1,113 @@
+"""The wizard engine: questions in order, the current one computed from the draft, never stored."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from models.draft import DraftData
+
+TOTAL = 6
+CONTINUE = "ok"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A groupe that can be chosen."""
+
+    id: UUID
+    nom: str
+    organisme: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the questions need to know besides the draft."""
+
+    choices: tuple[Choice, ...] = ()
+    territoire: str = ""
+    structure: str = ""
+    now: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the person gave: a text, a medium, or the value of a key."""
+
+    text: str = ""
+    media: str = ""
+    file_id: str = ""
+    pressed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The entry does not fit; the sentence says what to enter."""
+
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """The answer is saved, and the same question stays."""
+
+    data: DraftData
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: a text, and rows of (label, value)."""
+
+    text: str
+    rows: tuple[tuple[tuple[str, str], ...], ...] = ()
+
+
+Taken = DraftData | Stay | Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One question of the wizard; `number` is the step people count, `hides` deletes what was typed."""
+
+    name: str
+    number: int
+    ask: Callable[[DraftData, Facts], Question]
+    take: Callable[[DraftData, Entry, Facts], Taken]
+    is_done: Callable[[DraftData, Facts], bool]
+    hides: bool = False
+    is_tolerant: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The questions in their order; the last one is the summary, never done by itself."""
+
+    steps: tuple[Step, ...]
+
+    def current(self, data: DraftData, facts: Facts) -> Step:
+        """Return the question to ask now: the one gone back to, or the first without answer."""
+        for step in self.steps:
+            if step.name == data.revisit:
+                return step
+        return next((step for step in self.steps if not step.is_done(data, facts)), self.steps[-1])
+
+    def back(self, data: DraftData, facts: Facts) -> DraftData:
+        """Go back one question; the first stays the first."""
+        if data.from_summary:
+            return data.model_copy(update={"revisit": None, "from_summary": False})
+        place = self.steps.index(self.current(data, facts))
+        return data.model_copy(update={"revisit": self.steps[max(0, place - 1)].name})
+
+    def revisit(self, data: DraftData, number: int) -> DraftData:
+        """Go from the summary to the first question of a part."""
+        step = next(one for one in self.steps if one.number == number)
+        return data.model_copy(update={"revisit": step.name, "from_summary": True})
+
+    def advance(self, before: DraftData, after: DraftData, facts: Facts) -> DraftData:
+        """Leave the answered question: through the rest of its part when it came from the summary, else onwards."""
+        step = self.current(before, facts)
+        place = self.steps.index(step)
+        following = self.steps[place + 1] if place + 1 < len(self.steps) else None
+        if before.from_summary and following is not None and following.number == step.number:
+            return after.model_copy(update={"revisit": following.name, "from_summary": True})
+        return after.model_copy(update={"revisit": None, "from_summary": False})

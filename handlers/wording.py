@@ -1,0 +1,70 @@
+"""The French that every journey shares: names of states, dates as people read them, who signs."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from models.agent import Role
+from models.demande import DemandeState, Urgence
+
+PARIS = ZoneInfo("Europe/Paris")
+NBSP = "\u00a0"
+
+STATES: dict[str, str] = {
+    DemandeState.NOUVELLE: "nouvelle",
+    DemandeState.EN_COURS: "en cours",
+    DemandeState.TRAITEE: "traitée",
+    DemandeState.CLOSE: "close",
+}
+
+URGENCES: dict[str, str] = {
+    Urgence.SANS: "Sans urgence particulière",
+    Urgence.URGENT: "Urgent",
+    Urgence.TRES_URGENT: "Très urgent",
+}
+
+ROLES: dict[str, str] = {
+    Role.AIDANT: "aidant",
+    Role.REFERENT: "référent",
+    Role.MODERATEUR: "modérateur",
+    Role.RESPONSABLE: "responsable",
+    Role.ADMINISTRATEUR: "administrateur",
+}
+
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet",
+    "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+
+
+def number(value: int) -> str:
+    """« n° 1234 », never broken at the end of a line."""
+    return f"n°{NBSP}{value}"
+
+
+def day(instant: datetime) -> str:
+    """« 24 novembre » in French time."""
+    local = instant.astimezone(PARIS)
+    return f"{local.day} {MONTHS[local.month - 1]}"
+
+
+def hour(instant: datetime) -> str:
+    """« 10 h 42 » in French time."""
+    local = instant.astimezone(PARIS)
+    return f"{local.hour}{NBSP}h{NBSP}{local.minute:02d}"
+
+
+def moment(instant: datetime) -> str:
+    """« le 24 novembre à 10 h 42 » in French time."""
+    return f"le {day(instant.astimezone(UTC))} à {hour(instant)}"
+
+
+def signature(short_name: str, role: str, groupe: str) -> str:
+    """« Maryse L., aidant, France services de Bellac »: the author line, never a Telegram name."""
+    return f"{short_name}, {ROLES[role]}, {groupe}"
+
+
+def listed(names: list[str]) -> str:
+    """« la Caf, la CPAM et la MSA »."""
+    if len(names) < 2:  # noqa: PLR2004 -- one name needs no « et »
+        return "".join(names)
+    return f"{', '.join(names[:-1])} et {names[-1]}"
