@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from models.draft import DraftData
@@ -27,7 +28,7 @@ class Facts:
     choices: tuple[Choice, ...] = ()
     territoire: str = ""
     structure: str = ""
-    now: str = ""
+    now: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""An agent logs in by e-mail, and leaves."""

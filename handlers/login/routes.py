@@ -1,0 +1,183 @@
+"""Who comes in, and how."""
+
+import re
+
+from handlers.buttons import Act, Button
+from handlers.context import Context
+from handlers.create_demande.routes import show_step
+from handlers.home import home_screen
+from handlers.login import texts
+from handlers.screens import Screen, column
+from handlers.wording import day, hour
+from models.actions import log_in
+from models.agent import Agent, open_session
+from models.draft import draft_of
+from models.errors import DomainError, NotFound, TooMany
+from models.login import current_request
+
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+CODE = re.compile(r"[A-Za-z0-9]{8}")
+TOKEN = 40
+"""A deep link's token is longer than any word a person would type after /start (43 signs)."""
+
+RETRY = column(Button(Act.LOGIN_AGAIN).key(texts.AGAIN), Button(Act.LOGIN_OTHER).key(texts.OTHER))
+
+
+def arrive(context: Context) -> None:
+    """Whatever somebody without session says: an address, a code, a link, or anything else."""
+    text = context.incoming.text.strip()
+    if context.incoming.command == "start" and len(context.incoming.argument) >= TOKEN:
+        open_link(context)
+    elif EMAIL.fullmatch(text):
+        ask(context, text)
+    elif _waits_for_code(context) and CODE.fullmatch(text):
+        type_code(context, text)
+    else:
+        welcome(context)
+
+
+def _waits_for_code(context: Context) -> bool:
+    request = current_request(context.session, context.incoming.user_id)
+    return request is not None and request.proven_at is None
+
+
+def welcome(context: Context) -> None:
+    """Say where the login stands: the address, the code, the conditions or the device."""
+    agent = log_in.proven_agent(context.session, context.incoming.user_id, now=context.now)
+    if agent is not None:
+        next_question(context, agent)
+    elif "@" in context.incoming.text:
+        context.show(Screen(texts.NOT_AN_EMAIL))
+    elif _waits_for_code(context) and not context.incoming.command:
+        context.show(Screen(texts.WRONG_CODE, RETRY))
+    else:
+        context.show(Screen(texts.ASK_EMAIL))
+
+
+def ask(context: Context, email: str) -> None:
+    """An address was typed: the answer is the same whether it is known or not."""
+    context.erase_said()
+    try:
+        log_in.ask(context.session, context.incoming.user_id, email, now=context.now)
+    except TooMany:
+        context.show(Screen(texts.TOO_MANY))
+        return
+    _say_sent(context)
+
+
+def _say_sent(context: Context) -> None:
+    minutes = int(context.rules.login_link.total_seconds() // 60)
+    context.show(Screen(texts.SENT.format(minutes=minutes), RETRY))
+
+
+def again(context: Context) -> None:
+    """« Renvoyer l'e-mail »."""
+    context.answer_press()
+    try:
+        log_in.ask_again(context.session, context.incoming.user_id, now=context.now)
+    except TooMany:
+        context.show(Screen(texts.TOO_MANY))
+    except NotFound:
+        context.show(Screen(texts.ASK_EMAIL))
+    else:
+        _say_sent(context)
+
+
+def other(context: Context) -> None:
+    """« Changer d'adresse »."""
+    context.answer_press()
+    log_in.forget_address(context.session, context.incoming.user_id, now=context.now)
+    context.show(Screen(texts.ASK_EMAIL))
+
+
+def open_link(context: Context) -> None:
+    """The link of the e-mail."""
+    context.erase_said()
+    try:
+        token = context.incoming.argument
+        agent = log_in.prove_by_token(context.session, context.incoming.user_id, token, now=context.now)
+    except DomainError as refusal:
+        context.show(Screen(_why_not(refusal), RETRY))
+        return
+    next_question(context, agent)
+
+
+def _why_not(refusal: DomainError) -> str:
+    sentences = {log_in.AlreadyUsed.code: texts.USED, log_in.Expired.code: texts.EXPIRED}
+    return sentences.get(refusal.code, texts.UNKNOWN_LINK)
+
+
+def type_code(context: Context, code: str) -> None:
+    """The code of the e-mail."""
+    context.erase_said()
+    try:
+        agent = log_in.prove_by_code(context.session, context.incoming.user_id, code, now=context.now)
+    except DomainError as refusal:
+        sentences = {log_in.NoTriesLeft.code: texts.NO_TRIES, log_in.Expired.code: texts.EXPIRED}
+        context.show(Screen(sentences.get(refusal.code, texts.ASK_EMAIL), RETRY))
+        return
+    if agent is None:
+        context.show(Screen(texts.WRONG_CODE, RETRY))
+        return
+    next_question(context, agent)
+
+
+def next_question(context: Context, agent: Agent) -> None:
+    """The conditions at the first login, then the device."""
+    if agent.terms_version != context.rules.terms_version:
+        terms = texts.TERMS.format(name=agent.prenom)
+        context.show(Screen(terms, column(Button(Act.ACCEPT).key(texts.ACCEPT))))
+        return
+    hours = int(context.rules.shared_session.total_seconds() // 3600)
+    keys = (Button(Act.DEVICE, value="i").key(texts.INDIVIDUAL), Button(Act.DEVICE, value="s").key(texts.SHARED))
+    context.show(Screen(texts.DEVICE.format(name=agent.prenom, hours=hours), column(*keys)))
+
+
+def accept(context: Context) -> None:
+    """« J'accepte les conditions »."""
+    context.answer_press()
+    agent = log_in.proven_agent(context.session, context.incoming.user_id, now=context.now)
+    if agent is None:
+        context.show(Screen(texts.ASK_EMAIL))
+        return
+    log_in.accept_terms(context.session, agent, now=context.now)
+    next_question(context, agent)
+
+
+def device(context: Context) -> None:
+    """« Appareil individuel », « Appareil partagé »: the session begins."""
+    context.answer_press()
+    is_shared = context.pressed.value == "s"
+    try:
+        agent = log_in.begin(context.session, context.incoming.user_id, is_shared=is_shared, now=context.now)
+    except NotFound:
+        context.show(Screen(texts.ASK_EMAIL))
+        return
+    _say_in(context, agent)
+
+
+def _say_in(context: Context, agent: Agent) -> None:
+    current = open_session(context.session, context.incoming.user_id, now=context.now)
+    if current is None:
+        return
+    login = current[1]
+    until = texts.BACK_IN_SHARED.format(hour=hour(login.expires)) if login.is_shared else texts.BACK_IN.format(
+        day=day(login.expires)
+    )
+    context.show(home_screen(context, agent, above=until))
+    draft = draft_of(context.session, agent.id)
+    if draft is not None:
+        show_step(context, draft, below=True)
+
+
+def leave(context: Context) -> None:
+    """`/deconnexion`, « Me déconnecter »."""
+    if context.button is not None:
+        context.answer_press()
+    log_in.log_out(context.session, context.incoming.user_id, now=context.now)
+    context.show(Screen(texts.LOGGED_OUT))
+
+
+def session_ended(context: Context) -> None:
+    """A key was pressed without a session."""
+    context.answer_press(texts.NOT_LOGGED_IN, is_alert=True)

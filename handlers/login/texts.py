@@ -1,0 +1,47 @@
+"""Every sentence of the login."""
+
+ASK_EMAIL = (
+    "Bienvenue sur Administration+.\n"
+    "Pour vous connecter, écrivez votre adresse e-mail professionnelle, par exemple prenom.nom@exemple.fr."
+)
+NOT_AN_EMAIL = "Ce n'est pas une adresse e-mail. Écrivez-la en entier, par exemple prenom.nom@exemple.fr."
+SENT = (
+    "Si un compte existe à cette adresse, un e-mail vient d'y être envoyé. Il est valable {minutes} minutes.\n"
+    "Ouvrez son lien sur ce téléphone, ou écrivez ici le code qu'il contient."
+)
+AGAIN = "Renvoyer l'e-mail"
+OTHER = "Changer d'adresse"
+TOO_MANY = "Trop d'e-mails ont été demandés. Attendez une heure, puis réessayez."
+WRONG_CODE = "Ce code n'est pas le bon. Recopiez les 8 signes de l'e-mail le plus récent."
+NO_TRIES = "Trop de codes faux. Touchez « Renvoyer l'e-mail » pour en recevoir un nouveau."
+USED = "Ce lien est déjà utilisé. Touchez « Renvoyer l'e-mail » pour en recevoir un nouveau."
+EXPIRED = "Ce lien a expiré. Touchez « Renvoyer l'e-mail » pour en recevoir un nouveau."
+UNKNOWN_LINK = "Ce lien ne fonctionne que depuis le compte Telegram qui l'a demandé. Écrivez votre adresse e-mail pour en recevoir un."
+TERMS = (
+    "Bonjour {name}.\n"
+    "Administration+ sert à débloquer des situations. Vous vous engagez à n'y mettre que ce qui est utile, "
+    "avec l'accord de l'usager, et à ne rien recopier ailleurs."
+)
+ACCEPT = "J'accepte les conditions"
+DEVICE = "Bonjour {name}. Utilisez-vous un appareil personnel ?\nSur un appareil partagé, la connexion s'arrête après {hours} heures."
+INDIVIDUAL = "Appareil individuel"
+SHARED = "Appareil partagé"
+BACK_IN = "Vous êtes connecté jusqu'au {day}."
+BACK_IN_SHARED = "Vous êtes connecté jusqu'à {hour}. Touchez « Me déconnecter » en partant."
+LOGGED_OUT = "Vous êtes déconnecté. Pour revenir, écrivez votre adresse e-mail."
+NOT_LOGGED_IN = "Votre session est terminée. Écrivez votre adresse e-mail pour vous reconnecter."
+MAIL_SUBJECT = "Votre connexion à Administration+"
+MAIL = (
+    "Bonjour,\n\n"
+    "Pour vous connecter à Administration+, ouvrez ce lien sur l'appareil où vous utilisez Telegram :\n\n"
+    "{link}\n\n"
+    "Ou écrivez ce code dans la conversation :\n\n"
+    "Code : {code}\n\n"
+    "Ce message est valable {minutes} minutes et ne sert qu'une fois. Si vous n'avez rien demandé, ignorez-le.\n"
+)
+BOUND_SUBJECT = "Nouveau compte Telegram relié à Administration+"
+BOUND = (
+    "Bonjour,\n\n"
+    "Un nouveau compte Telegram vient d'être relié à votre compte Administration+.\n"
+    "Si ce n'est pas vous, prévenez votre responsable.\n"
+)
