@@ -91,7 +91,11 @@ class Context:
 
     def erase_said(self) -> None:
         """Delete from the chat what the person just typed: it carried identity, a number or a code."""
-        payload = MessageErased(telegram_id=self.incoming.message_id)
+        self.erase(self.incoming.message_id)
+
+    def erase(self, message_id: int) -> None:
+        """Delete a message of this chat."""
+        payload = MessageErased(telegram_id=message_id)
         outbox.post(self.session, self.here(), payload, now=self.now)
 
     def is_in_topic(self) -> bool:

@@ -93,6 +93,14 @@ def typed(context: Context, draft: Draft) -> None:
     _take(context, draft, entry, is_typed=True)
 
 
+def typed_later(context: Context, draft: Draft, text: str, *, message_id: int) -> None:
+    """A text that waited for its person's word, for the question that the draft is at."""
+    step = FLOW.current(draft.data, facts(context, draft.data))
+    if step.hides:
+        context.erase(message_id)
+    _take(context, draft, Entry(text=text), is_typed=False)
+
+
 def pressed(context: Context) -> None:
     """A key of a question."""
     button = context.pressed

@@ -1,0 +1,1 @@
+"""A référent answers a demande in its topic."""

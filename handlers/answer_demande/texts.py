@@ -1,0 +1,54 @@
+"""Every sentence of the référents' topics."""
+
+from datetime import datetime
+
+from handlers.wording import URGENCES, listed, moment
+
+TAKEN_ALREADY = "Vous vous en occupez déjà."
+NOTED = "C'est noté."
+TREAT_HOW = "Quelle est votre réponse à l'aidant ?"
+LAST = "Mon dernier message"
+WRITE = "Écrire une réponse"
+NO_ANSWER = "L'aidant n'a pas encore de réponse. Écrivez-la ici : la demande sera ensuite marquée traitée."
+WRITE_NOW = "Écrivez votre réponse ici : elle part à l'aidant, et la demande est marquée traitée."
+TREATED = "La demande est marquée traitée. L'aidant est prévenu."
+TREATED_ALREADY = "La demande est déjà marquée traitée."
+CLOSED = "La demande est close : votre message n'est pas parti."
+NOT_MEMBER = "Votre message n'est pas parti : vous n'êtes pas inscrit comme référent de ce groupe. Demandez à son responsable."
+NOT_LOGGED_IN = "Votre message n'est pas parti. Connectez-vous : il partira ensuite tout seul."
+LOGIN = "Me connecter"
+ANONYMOUS = "Votre message n'est pas parti : désactivez l'anonymat (profil du groupe, administrateurs), puis écrivez à nouveau."
+IN_TOPIC = "Écrivez dans le sujet de la demande."
+TEXT_ONLY = "Ce type de message n'est pas encore transmis. Écrivez votre réponse en toutes lettres."
+EDIT_NOT_SENT = "Une correction n'est pas transmise. Écrivez un nouveau message avec ce qui change."
+IDENTITY = "Voir l'identité"
+TAKE = "Je m'en occupe"
+TREAT = "J'ai traité la demande"
+
+MANDATS = {"signe": "mandat signé", "sms": "mandat par SMS", "existant": "mandat déjà détenu par la structure"}
+
+
+def card(facts: dict[str, str], criteres: list[str]) -> str:
+    """The first message of a topic: everything but identity and pieces."""
+    return (
+        f"Ce que vous écrivez ici part à {facts['aidant']} et à {facts['organismes']}. // = entre nous.\n\n"
+        f"Demande {facts['number']} · {facts['titre']}\n"
+        f"Structure : {facts['structure']} ({facts['territoire']})\n"
+        f"Aidant : {facts['aidant']}\n"
+        f"Urgence : {URGENCES[facts['urgence']]}{facts['raison']}\n"
+        f"Critères : {listed(criteres) or '—'}\n"
+        f"Ce qui bloque : {facts['blocage'] or '—'}\n"
+        f"Autorisation : {facts['mandat']}\n\n"
+        f"{facts['probleme']}\n\n"
+        f"État : {facts['state']}{facts['taken']}"
+    )
+
+
+def taken_by(name: str, instant: datetime) -> str:
+    """Who takes charge, and since when."""
+    return f" · {name} s'en occupe depuis {moment(instant)}"
+
+
+def identity(elements: list[tuple[str, str]]) -> str:
+    """The elements of identity, one a line."""
+    return "\n".join(f"{label} : {value}" for label, value in elements)

@@ -1,0 +1,1 @@
+"""The aidant closes a demande and answers the sondage."""

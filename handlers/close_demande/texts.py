@@ -1,0 +1,14 @@
+"""Every sentence of the closing and the sondage."""
+
+SURE = "Clore la demande {number} ? Les organismes n'y répondront plus."
+YES = "Oui, clore"
+NO = "Non, garder"
+SONDAGE = (
+    "La demande {number} est close. Merci.\n\n"
+    "Est-ce que la réponse vous semble utile pour l'usager ?\n"
+    "Votre réponse est anonyme : elle n'est reliée ni à la demande, ni à vous."
+)
+ANSWERS = (("Oui", "oui"), ("Je ne sais pas", "ne_sait_pas"), ("Non", "non"), ("Passer", "passer"))
+THANKS = "Merci. Votre réponse anonyme est comptée."
+CLOSED_ALREADY = "La demande {number} est déjà close."
+KEPT = "La demande {number} reste ouverte."

@@ -1,0 +1,1 @@
+"""An aidant follows the demandes: lists them, answers, decides where a text goes."""

@@ -1,0 +1,30 @@
+"""Every sentence of the following of demandes."""
+
+from handlers.wording import STATES, listed, number
+
+NONE = "Vous n'avez pas encore de demande. Touchez « Nouvelle demande » pour en créer une."
+LIST = "Vos demandes. Touchez-en une pour la voir."
+REPLY = "Écrivez votre message : il partira dans la demande {number}."
+SENT = "Votre message est parti dans la demande {number}."
+WHICH = "À quelle demande ce message est-il destiné ? Il n'est pas encore parti."
+DROPPED = "Le message n'est pas envoyé."
+NOT_SENDING = "Ne pas l'envoyer"
+NOWHERE = "Ce message n'est parti nulle part : vous n'avez pas de demande ouverte."
+CLOSED = "La demande {number} est close : votre message n'est pas parti. Pour un nouveau blocage, créez une nouvelle demande."
+TEXT_ONLY = "Ce type de message n'est pas encore transmis. Écrivez votre message en toutes lettres."
+EDIT_NOT_SENT = "Une correction n'est pas transmise. Écrivez un nouveau message avec ce qui change."
+
+
+def page(value: int, titre: str, state: str, organismes: list[str]) -> str:
+    """A demande on one screen."""
+    return f"Demande {number(value)} · {titre}\nÉtat : {STATES[state]}\nOrganismes : {listed(organismes)}"
+
+
+def line(value: int, titre: str, state: str) -> str:
+    """A demande on one key."""
+    return f"{number(value)} · {STATES[state]} · {titre}"[:60]
+
+
+def which(value: int) -> str:
+    """« La demande n° 1198 »."""
+    return f"La demande {number(value)}"
