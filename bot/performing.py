@@ -7,7 +7,18 @@ from telegram.error import TelegramError
 
 from bot.gateways import NotModified, Permanent
 from bot.telegram import classify
-from handlers.calls import AnswerPress, CheckGroup, Edit, Erase, LeaveGroup, LockTopic, MakeTopic, PinCard, Send, SendCard
+from handlers.calls import (
+    AnswerPress,
+    CheckGroup,
+    Edit,
+    Erase,
+    LeaveGroup,
+    LockTopic,
+    MakeTopic,
+    PinCard,
+    Send,
+    SendCard,
+)
 from handlers.screens import Key, Screen, parts, utf16
 from models.place import Place, PlaceKind
 
@@ -127,4 +138,8 @@ def _markup(screen: Screen) -> InlineKeyboardMarkup | None:
 
 
 def _button(key: Key) -> InlineKeyboardButton:
-    return InlineKeyboardButton(key.label, url=key.url) if key.url else InlineKeyboardButton(key.label, callback_data=key.press)
+    return (
+        InlineKeyboardButton(key.label, url=key.url)
+        if key.url
+        else InlineKeyboardButton(key.label, callback_data=key.press)
+    )

@@ -6,7 +6,19 @@ from telegram import Bot, CallbackQuery, Message, Update
 
 from handlers.incoming import Incoming, Kind
 
-MEDIA = ("photo", "document", "voice", "video", "audio", "sticker", "animation", "video_note", "location", "contact", "poll")
+MEDIA = (
+    "photo",
+    "document",
+    "voice",
+    "video",
+    "audio",
+    "sticker",
+    "animation",
+    "video_note",
+    "location",
+    "contact",
+    "poll",
+)
 
 
 def read_update(raw: dict[str, Any], bot: Bot) -> Incoming | None:

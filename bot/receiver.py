@@ -29,7 +29,14 @@ class Receiver:
     """The one core of polling and webhook; `absorb` runs the routes, `refuse` says a refusal or an incident."""
 
     def __init__(  # noqa: PLR0913 -- the parts of one machine, each named
-        self, uow: UnitOfWork, bot: Bot, *, absorb: Absorb, refuse: Refuse, now: Callable[[], datetime], crashes: int = 3
+        self,
+        uow: UnitOfWork,
+        bot: Bot,
+        *,
+        absorb: Absorb,
+        refuse: Refuse,
+        now: Callable[[], datetime],
+        crashes: int = 3,
     ) -> None:
         self._uow, self._bot = uow, bot
         self._absorb, self._refuse, self._now, self._crashes = absorb, refuse, now, crashes
@@ -77,7 +84,9 @@ class Receiver:
         for update_id in attempts:
             if update_id not in again:
                 chats.setdefault(_chat_of(numbered[update_id]), []).append(numbered[update_id])
-        results = await asyncio.gather(*(self._chat(chat, ones) for chat, ones in chats.items()), return_exceptions=True)
+        results = await asyncio.gather(
+            *(self._chat(chat, ones) for chat, ones in chats.items()), return_exceptions=True
+        )
         for result in results:
             if isinstance(result, BaseException):
                 raise result

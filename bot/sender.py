@@ -50,7 +50,14 @@ class Sender:
     """Sends what the outbox holds, lane by lane, within the pace."""
 
     def __init__(
-        self, uow: UnitOfWork, telegram: Telegram, mail: MailGateway, *, render: Render, pace: Pace, now: Callable[[], datetime]
+        self,
+        uow: UnitOfWork,
+        telegram: Telegram,
+        mail: MailGateway,
+        *,
+        render: Render,
+        pace: Pace,
+        now: Callable[[], datetime],
     ) -> None:
         self._uow, self._telegram, self._mail = uow, telegram, mail
         self._render, self._pace, self._now = render, pace, now
@@ -139,7 +146,9 @@ class Sender:
     async def _send(self, work: Work) -> None:
         outcome = await self._outcome(work)
         if outcome.done not in {Done.SENT, Done.TOPIC_MADE, Done.CARD_SENT, Done.CARD_PINNED}:
-            log.info("outgoing_" + outcome.done, outgoing_id=outcome.id, kind=work.claimed.payload.kind, fault=outcome.fault)
+            log.info(
+                "outgoing_" + outcome.done, outgoing_id=outcome.id, kind=work.claimed.payload.kind, fault=outcome.fault
+            )
         self._finished.append(outcome)
 
     async def _outcome(self, work: Work) -> Outcome:
@@ -164,7 +173,9 @@ class Sender:
             await self._mail.send(call, message_id=f"aplus-{row_id}-{work.claimed.created_at:%Y%m%d%H%M%S}")
             return Outcome(row_id, Done.SENT)
         receipt = await self._telegram.perform(call, place)
-        return Outcome(row_id, STEPS.get(type(call), Done.SENT), telegram_ids=receipt.telegram_ids, fault=receipt.missing)
+        return Outcome(
+            row_id, STEPS.get(type(call), Done.SENT), telegram_ids=receipt.telegram_ids, fault=receipt.missing
+        )
 
     def _failed(self, row_id: int, error: GatewayError, work: Work) -> Outcome:  # noqa: PLR0911 -- a table of causes
         place = work.claimed.place

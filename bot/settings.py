@@ -138,7 +138,9 @@ def read_keys(settings: Settings, *, make: bool) -> tuple[dict[str, bytes], bool
     if path.exists():
         return _keys(path.read_text()), False
     if not make:
-        raise WrongSettings(f"DATA_KEYS manque, et le fichier {path} n'existe pas : lancez d'abord « python -m bot run »")
+        raise WrongSettings(
+            f"DATA_KEYS manque, et le fichier {path} n'existe pas : lancez d'abord « python -m bot run »"
+        )
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)
     path.write_text("k1:" + base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode())
@@ -156,5 +158,7 @@ def _keys(text: str) -> dict[str, bytes]:
         except ValueError:
             keys[name] = b""
     if not keys or any(len(key) != KEY_BYTES for key in keys.values()):
-        raise WrongSettings("DATA_KEYS : écrivez id:clé, la clé étant 32 octets en base64, plusieurs séparées par des virgules")
+        raise WrongSettings(
+            "DATA_KEYS : écrivez id:clé, la clé étant 32 octets en base64, plusieurs séparées par des virgules"
+        )
     return keys

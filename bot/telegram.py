@@ -6,7 +6,16 @@ from urllib.parse import urlencode
 
 import aiohttp
 from telegram import Bot
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 from telegram.request import BaseRequest, RequestData
 
 from bot.gateways import GatewayError, Maybe, Migrated, NotModified, Permanent, Slow, Temporary, TopicGone, Unreachable
@@ -121,7 +130,9 @@ class Poller:
 
 def make_bot(request: BaseRequest, *, base: str, token: str) -> Bot:
     """Return the library's bot, speaking through our request class."""
-    return Bot(token, base_url=f"{base}/bot", base_file_url=f"{base}/file/bot", request=request, get_updates_request=request)
+    return Bot(
+        token, base_url=f"{base}/bot", base_file_url=f"{base}/file/bot", request=request, get_updates_request=request
+    )
 
 
 def classify(error: TelegramError) -> GatewayError:  # noqa: PLR0911 -- a table of causes

@@ -97,3 +97,10 @@ def dialogues_of(session: Session, demande_id: UUID) -> list[Dialogue]:
     """Return the dialogues of a demande, in the order of their creation, under a row lock."""
     query = select(Dialogue).where(Dialogue.demande_id == demande_id).order_by(Dialogue.created_at, Dialogue.id)
     return list(session.scalars(query.with_for_update()))
+
+
+def dialogue_of_place(session: Session, place_id: UUID) -> tuple[Dialogue, Demande] | None:
+    """Return the dialogue that owns this place, or nothing."""
+    query = select(Dialogue, Demande).join(Demande, Demande.id == Dialogue.demande_id)
+    row = session.execute(query.where(Dialogue.place_id == place_id)).first()
+    return (row[0], row[1]) if row else None

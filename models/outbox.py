@@ -53,6 +53,7 @@ class Outgoing(Base):
     doubts: Mapped[int] = mapped_column(default=0)
     not_before: Mapped[datetime]
     expires: Mapped[datetime | None]
+    erase_at: Mapped[datetime | None]
     leased_until: Mapped[datetime | None]
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
@@ -69,6 +70,7 @@ class Claimed:
     attempts: int
     doubts: int
     created_at: datetime
+    expires: datetime | None
 
 
 def post(  # noqa: PLR0913 -- one door for all that leaves; every argument is named
@@ -81,9 +83,14 @@ def post(  # noqa: PLR0913 -- one door for all that leaves; every argument is na
     message_id: UUID | None = None,
     expires: datetime | None = None,
     not_before: datetime | None = None,
+    erase_at: datetime | None = None,
 ) -> None:
-    """Queue `payload` for `place`, behind what its lane already holds."""
-    row = Outgoing(place_id=place.id, lane=place.id, demande_id=demande_id, message_id=message_id)
+    """Queue `payload` for `place`, behind what its lane already holds; at `erase_at` its message deletes itself.
+
+    What waits for a moment of its own (`not_before`) has a lane of its own: it must not stop the others.
+    """
+    lane = tools(session).chance.uuid() if not_before else place.id
+    row = Outgoing(place_id=place.id, lane=lane, demande_id=demande_id, message_id=message_id, erase_at=erase_at)
     _insert(session, row, payload, now=now, expires=expires, not_before=not_before or now)
 
 
@@ -116,6 +123,7 @@ def _insert(
             doubts=0,
             not_before=not_before,
             expires=expires,
+            erase_at=row.erase_at,
             created_at=now,
         )
     )
@@ -159,7 +167,7 @@ def _heads(session: Session, *, room: int, halted: Sequence[int], now: datetime)
 def _claimed(session: Session, row: Outgoing, place: Place | None) -> Claimed:
     clear = tools(session).vault.open_brief(row.payload or b"", bound=f"outgoing|{row.lane}")
     payload = PAYLOADS.validate_json(clear)
-    return Claimed(row.id, payload, place, row.attempts + 1, row.doubts, row.created_at)
+    return Claimed(row.id, payload, place, row.attempts + 1, row.doubts, row.created_at, row.expires)
 
 
 def recover(session: Session, *, now: datetime, everything: bool = False) -> int:

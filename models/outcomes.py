@@ -14,7 +14,7 @@ from models.actions.bind_groupe import say_ready
 from models.base import tools
 from models.copy import Copy
 from models.outbox import POSTED, Outgoing, State, post
-from models.payloads import Noticed
+from models.payloads import MessageErased, Noticed
 from models.place import Place
 
 FIRST_PAUSE = timedelta(seconds=1)
@@ -102,7 +102,12 @@ def _again(session: Session, row: Outgoing, *, at: datetime, state: State = Stat
 
 def _sent(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
     _end(row, State.SENT, now=now)
-    if place is None or row.demande_id is None:
+    if place is None:
+        return
+    if row.erase_at is not None:
+        for telegram_id in outcome.telegram_ids:
+            post(session, place, MessageErased(telegram_id=telegram_id), now=now, not_before=row.erase_at)
+    if row.demande_id is None:
         return
     for telegram_id in outcome.telegram_ids:
         _copied(session, place, telegram_id, row)

@@ -31,7 +31,9 @@ class Finding:
 
 
 EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-NIR = re.compile(r"(?<!\d)[1-478][ .-]?\d{2}[ .-]?\d{2}[ .-]?(?:\d{2}|2[AB])[ .-]?\d{3}[ .-]?\d{3}(?:[ .-]?\d{2})?(?!\d)")
+NIR = re.compile(
+    r"(?<!\d)[1-478][ .-]?\d{2}[ .-]?\d{2}[ .-]?(?:\d{2}|2[AB])[ .-]?\d{3}[ .-]?\d{3}(?:[ .-]?\d{2})?(?!\d)"
+)
 IBAN = re.compile(r"\bFR\d{2}(?:[ ]?[A-Z0-9]{4}){5}[ ]?[A-Z0-9]{1,3}\b", re.IGNORECASE)
 PHONE = re.compile(r"(?<![\d,])(?:\+33|0033|0)[ .-]?[1-9](?:[ .-]?\d{2}){4}(?!\d)")
 BIRTH = re.compile(r"\bn[ée]e?s?\s+(?:le|en)\s+[\w/ .-]{4,18}?\d{2,4}", re.IGNORECASE)
@@ -72,7 +74,9 @@ def find_personal_data(titre: str) -> list[Finding]:
     found: list[Finding] = _ibans(titre)
     for kind, pattern in PATTERNS:
         found += [Finding(kind, one.start(), one.end()) for one in pattern.finditer(titre) if _is_new(one, found)]
-    found += [Finding(Data.TELEPHONE, one.start, one.end) for one in _phones(titre) if _is_new_span(one.start, one.end, found)]
+    found += [
+        Finding(Data.TELEPHONE, one.start, one.end) for one in _phones(titre) if _is_new_span(one.start, one.end, found)
+    ]
     found += [Finding(Data.NOM, one.start(), one.end()) for one in CIVILITY.finditer(titre) if _is_name(one)]
     return sorted(found, key=lambda one: one.start)
 

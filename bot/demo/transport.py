@@ -9,7 +9,9 @@ from bot.demo.telegram import Telegram
 from bot.demo.telegram.errors import ApiError
 from bot.demo.telegram.files import download
 
-TEXTS = frozenset({"text", "caption", "name", "callback_query_id", "url", "secret_token", "parse_mode", "photo", "file_id"})
+TEXTS = frozenset(
+    {"text", "caption", "name", "callback_query_id", "url", "secret_token", "parse_mode", "photo", "file_id"}
+)
 
 
 def read_query(query: str) -> dict[str, object]:
@@ -65,7 +67,9 @@ class SimulatorRequest(BaseRequest):
         params |= json.loads(json.dumps(request_data.parameters)) if request_data else {}
         sent = {}
         if request_data is not None and request_data.contains_files:
-            sent = {str(file[0]): file[1] for file in request_data.multipart_data.values() if isinstance(file[1], bytes)}
+            sent = {
+                str(file[0]): file[1] for file in request_data.multipart_data.values() if isinstance(file[1], bytes)
+            }
         status, body = self._telegram.call(token, name, params, sent)
         return status, json.dumps(body).encode()
 

@@ -72,8 +72,13 @@ def _hold(context: Context) -> None:
     incoming = context.incoming
     if incoming.kind is Kind.TEXT:
         row = held.Held(
-            kind=held.HeldKind.LOGIN, user_id=incoming.user_id, agent_id=None, chat_id=incoming.chat_id,
-            thread_id=incoming.thread_id, telegram_id=incoming.message_id, created_at=context.now,
+            kind=held.HeldKind.LOGIN,
+            user_id=incoming.user_id,
+            agent_id=None,
+            chat_id=incoming.chat_id,
+            thread_id=incoming.thread_id,
+            telegram_id=incoming.message_id,
+            created_at=context.now,
         )
         held.hold(context.session, row, incoming.text)
     link = f"https://t.me/{context.surroundings.bot_username}?start=connexion"
@@ -162,5 +167,5 @@ def identity(context: Context) -> None:
     context.answer_press("L'identité vous est envoyée en privé, pour 10 minutes.", is_alert=True)
     private = place.private_place(context.session, context.incoming.user_id, now=context.now)
     until = context.now + context.rules.identity_shown
-    payload = Shown(screen=Screen(text).as_json(), erase_at=until)
-    post(context.session, private, payload, now=context.now, expires=until)
+    payload = Shown(screen=Screen(text).as_json())
+    post(context.session, private, payload, now=context.now, expires=until, erase_at=until)

@@ -14,10 +14,14 @@ WRITE_NOW = "Écrivez votre réponse ici : elle part à l'aidant, et la demande 
 TREATED = "La demande est marquée traitée. L'aidant est prévenu."
 TREATED_ALREADY = "La demande est déjà marquée traitée."
 CLOSED = "La demande est close : votre message n'est pas parti."
-NOT_MEMBER = "Votre message n'est pas parti : vous n'êtes pas inscrit comme référent de ce groupe. Demandez à son responsable."
+NOT_MEMBER = (
+    "Votre message n'est pas parti : vous n'êtes pas inscrit comme référent de ce groupe. Demandez à son responsable."
+)
 NOT_LOGGED_IN = "Votre message n'est pas parti. Connectez-vous : il partira ensuite tout seul."
 LOGIN = "Me connecter"
-ANONYMOUS = "Votre message n'est pas parti : désactivez l'anonymat (profil du groupe, administrateurs), puis écrivez à nouveau."
+ANONYMOUS = (
+    "Votre message n'est pas parti : désactivez l'anonymat (profil du groupe, administrateurs), puis écrivez à nouveau."
+)
 IN_TOPIC = "Écrivez dans le sujet de la demande."
 TEXT_ONLY = "Ce type de message n'est pas encore transmis. Écrivez votre réponse en toutes lettres."
 EDIT_NOT_SENT = "Une correction n'est pas transmise. Écrivez un nouveau message avec ce qui change."
@@ -31,7 +35,7 @@ MANDATS = {"signe": "mandat signé", "sms": "mandat par SMS", "existant": "manda
 def card(facts: dict[str, str], criteres: list[str]) -> str:
     """The first message of a topic: everything but identity and pieces."""
     return (
-        f"Ce que vous écrivez ici part à {facts['aidant']} et à {facts['organismes']}. // = entre nous.\n\n"
+        f"Ce que vous écrivez ici part à {facts['recipients']}. // = entre nous.\n\n"
         f"Demande {facts['number']} · {facts['titre']}\n"
         f"Structure : {facts['structure']} ({facts['territoire']})\n"
         f"Aidant : {facts['aidant']}\n"

@@ -55,7 +55,9 @@ def _missing(data: DraftData, facts: Facts) -> Champ | None:
 def _ask_identifier(data: DraftData, facts: Facts) -> Question:
     champ = _missing(data, facts)
     if champ is None:
-        return Question("Les numéros de l'usager sont enregistrés.", ((("Garder", "keep"),), (("Les réécrire", "again"),)))
+        return Question(
+            "Les numéros de l'usager sont enregistrés.", ((("Garder", "keep"),), (("Les réécrire", "again"),))
+        )
     rows: tuple[tuple[tuple[str, str], ...], ...] = (((texts.CANNOT_GIVE, "none"),),)
     if data.suspect_value is not None:
         return Question(texts.identifier_doubted(champ.libelle, champ.format), (((texts.KEEP, "force"),), *rows))

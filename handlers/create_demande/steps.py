@@ -62,7 +62,9 @@ def _ask_titre(data: DraftData, facts: Facts) -> Question:
     if data.suspect_titre is None:
         return Question(texts.TITRE)
     proposal = titres.mask(data.suspect_titre, titres.find_personal_data(data.suspect_titre))
-    return Question(texts.titre_doubted(proposal), ((("Corriger", "fix"),), (("Ce n'est pas un nom de personne", "not"),)))
+    return Question(
+        texts.titre_doubted(proposal), ((("Corriger", "fix"),), (("Ce n'est pas un nom de personne", "not"),))
+    )
 
 
 def _take_titre(data: DraftData, entry: Entry, facts: Facts) -> Taken:
@@ -216,7 +218,9 @@ FLOW = Flow(
         Step("bloc", 4, _ask_blocage, _take_blocage, lambda data, _: data.blocage is not None),
         Step("prob", 4, _ask_probleme, _take_probleme, lambda data, _: data.probleme_done),
         Step("urg", 4, _ask_urgence, _take_urgence, lambda data, _: data.urgence is not None),
-        Step("rais", 4, lambda *_: Question(texts.RAISON), _take_raison, lambda data, _: data.urgence_raison is not None),
+        Step(
+            "rais", 4, lambda *_: Question(texts.RAISON), _take_raison, lambda data, _: data.urgence_raison is not None
+        ),
         Step("mand", 5, _ask_mandat, _take_mandat, lambda data, _: data.mandat is not None),
         Step("preuve", 5, _ask_proof, _take_proof, lambda data, _: bool(data.mandat_detail)),
         Step("att", 5, _ask_attestation, _take_attestation, lambda data, _: data.is_attested),

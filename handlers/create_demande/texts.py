@@ -33,7 +33,9 @@ KINDS = {
     "numero": "un n° de dossier ou un autre numéro",
 }
 
-PRENOM = "Quel est le prénom de l'usager ?\nVos réponses sont effacées de cette conversation dès qu'elles sont enregistrées."
+PRENOM = (
+    "Quel est le prénom de l'usager ?\nVos réponses sont effacées de cette conversation dès qu'elles sont enregistrées."
+)
 NOM = "Quel est le nom de famille de l'usager ?"
 NAISSANCE = "Quelle est la date de naissance de l'usager ?\nL'année seule suffit : « 1952 », « juillet 1952 » ou « 14/07/1952 »."
 TEXT_ONLY = "Écrivez la réponse en toutes lettres, dans un message."

@@ -108,8 +108,10 @@ def _to_an_open_one(context: Context, draft: Draft | None) -> None:
     known = account.account(context.session, context.incoming.user_id)
     focused = [one for one in open_ones if one.id == known.focus_id]
     is_fresh = known.focus_at is not None and context.now - known.focus_at < SILENCE
-    has_other_spoken = known.spoke_at is not None and known.focus_at is not None and (
-        known.spoke_at > known.focus_at and known.spoke_id != known.focus_id
+    has_other_spoken = (
+        known.spoke_at is not None
+        and known.focus_at is not None
+        and (known.spoke_at > known.focus_at and known.spoke_id != known.focus_id)
     )
     if len(open_ones) == 1 and draft is None:
         _speak(context, open_ones[0])
@@ -122,8 +124,13 @@ def _to_an_open_one(context: Context, draft: Draft | None) -> None:
 def _hold(context: Context, open_ones: list[Demande], draft: Draft | None) -> None:
     incoming = context.incoming
     row = held.Held(
-        kind=held.HeldKind.WHICH_DEMANDE, user_id=incoming.user_id, agent_id=context.agent.id, chat_id=incoming.chat_id,
-        thread_id=None, telegram_id=incoming.message_id, created_at=context.now,
+        kind=held.HeldKind.WHICH_DEMANDE,
+        user_id=incoming.user_id,
+        agent_id=context.agent.id,
+        chat_id=incoming.chat_id,
+        thread_id=None,
+        telegram_id=incoming.message_id,
+        created_at=context.now,
     )
     held.hold(context.session, row, incoming.text)
     keys = [Button(Act.HELD, row.id, value=str(one.number)).key(texts.which(one.number)) for one in open_ones[:8]]

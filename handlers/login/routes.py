@@ -161,8 +161,10 @@ def _say_in(context: Context, agent: Agent) -> None:
     if current is None:
         return
     login = current[1]
-    until = texts.BACK_IN_SHARED.format(hour=hour(login.expires)) if login.is_shared else texts.BACK_IN.format(
-        day=day(login.expires)
+    until = (
+        texts.BACK_IN_SHARED.format(hour=hour(login.expires))
+        if login.is_shared
+        else texts.BACK_IN.format(day=day(login.expires))
     )
     context.show(home_screen(context, agent, above=until))
     draft = draft_of(context.session, agent.id)

@@ -26,7 +26,13 @@ def photo(stored: Stored) -> Json:
     unique = stored.file_id[-8:]
     return {
         "photo": [
-            {"file_id": stored.file_id, "file_unique_id": f"{unique}{size}", "width": side, "height": side, "file_size": stored.size}
+            {
+                "file_id": stored.file_id,
+                "file_unique_id": f"{unique}{size}",
+                "width": side,
+                "height": side,
+                "file_size": stored.size,
+            }
             for size, side in (("s", 90), ("m", 800))
         ]
     }

@@ -58,7 +58,11 @@ def check_may_write(chat: Chat, bot: Bot, thread_id: int | None) -> None:
     Raises:
         ApiError: 400.
     """
-    if thread_id is not None and chat.topics[thread_id].is_closed and not chat.members[bot.user.id].may("can_manage_topics"):
+    if (
+        thread_id is not None
+        and chat.topics[thread_id].is_closed
+        and not chat.members[bot.user.id].may("can_manage_topics")
+    ):
         raise bad_request("TOPIC_CLOSED")
 
 
@@ -142,7 +146,11 @@ def copy_message(telegram: "Telegram", bot: Bot, params: Json) -> Json:
     source = telegram.chat_for(bot, int(params["from_chat_id"]))
     original = telegram.message_of(source, int(params["message_id"]), words="message to copy not found")
     chat, message = draft_message(telegram, bot, params)
-    message.text, message.caption, message.media = original.text, params.get("caption", original.caption), original.media
+    message.text, message.caption, message.media = (
+        original.text,
+        params.get("caption", original.caption),
+        original.media,
+    )
     message.entities = original.entities
     telegram.post(chat, message)
     return {"message_id": message.id}
@@ -183,7 +191,10 @@ def answer_press(telegram: "Telegram", bot: Bot, params: Json) -> bool:
     pressed = bot.presses.get(params["callback_query_id"])
     if pressed is None or telegram.seconds() - pressed > 150:  # noqa: PLR2004 -- the server's own figure
         raise bad_request("query is too old and response timeout expired or query ID is invalid")
-    bot.answered[params["callback_query_id"]] = {"text": params.get("text", ""), "alert": bool(params.get("show_alert"))}
+    bot.answered[params["callback_query_id"]] = {
+        "text": params.get("text", ""),
+        "alert": bool(params.get("show_alert")),
+    }
     return True
 
 

@@ -24,7 +24,10 @@ def get_me(telegram: "Telegram", bot: Bot, params: Json) -> Json:
 def get_updates(telegram: "Telegram", bot: Bot, params: Json) -> list[Json]:
     """`getUpdates`: what lies below the offset is forgotten at once."""
     if bot.webhook.get("url"):
-        raise ApiError(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first")
+        raise ApiError(
+            409,
+            "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+        )
     _remember_allowed(bot, params)
     offset = int(params.get("offset") or 0)
     if offset > 0:
@@ -54,7 +57,11 @@ def delete_webhook(telegram: "Telegram", bot: Bot, params: Json) -> bool:
 
 def get_webhook(telegram: "Telegram", bot: Bot, params: Json) -> Json:
     """`getWebhookInfo`."""
-    return {"url": bot.webhook.get("url", ""), "has_custom_certificate": False, "pending_update_count": len(bot.updates)}
+    return {
+        "url": bot.webhook.get("url", ""),
+        "has_custom_certificate": False,
+        "pending_update_count": len(bot.updates),
+    }
 
 
 def _remember_allowed(bot: Bot, params: Json) -> None:

@@ -48,7 +48,9 @@ class Person:
         message = Message(0, self.user, 0, thread, caption=caption, media=media, extra=extra)
         return self._posts(chat, message)
 
-    def sends_photo(self, chat: Chat, *, content: bytes = b"photo", size: int = 0, thread: int | None = None) -> Message:
+    def sends_photo(
+        self, chat: Chat, *, content: bytes = b"photo", size: int = 0, thread: int | None = None
+    ) -> Message:
         """Send a photo."""
         stored = files.store(self.telegram, content, name="photo.jpg", size=size)
         return self.sends(chat, files.photo(stored), thread=thread)

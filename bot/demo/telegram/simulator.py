@@ -22,7 +22,9 @@ METHODS: dict[str, Callable[["Telegram", Bot, Json], Any]] = {
     **admin.METHODS,
 }
 
-FREE = frozenset({"getUpdates", "getMe", "getChat", "getChatMember", "getFile", "answerCallbackQuery", "getWebhookInfo"})
+FREE = frozenset(
+    {"getUpdates", "getMe", "getChat", "getChatMember", "getFile", "answerCallbackQuery", "getWebhookInfo"}
+)
 HEARD_BY_DEFAULT_NOT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 UPDATE_LIFE = 24 * 3600
 
@@ -81,7 +83,9 @@ class Telegram:
         self.groups[chat.id] = chat
         return chat
 
-    def call(self, token: str, method: str, params: Json, files_sent: dict[str, bytes] | None = None) -> tuple[int, Json]:
+    def call(
+        self, token: str, method: str, params: Json, files_sent: dict[str, bytes] | None = None
+    ) -> tuple[int, Json]:
         """Serve a bot's request; return the HTTP status and the answer."""
         self._calls += 1
         try:
@@ -125,10 +129,16 @@ class Telegram:
         if chat is None:
             raise bad_request("chat not found")
         if chat.migrated_to:
-            raise ApiError(400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to=chat.migrated_to)
+            raise ApiError(
+                400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to=chat.migrated_to
+            )
         member = chat.members.get(bot.user.id)
         if member is None or not member.is_present:
-            raise forbidden(f"bot was kicked from the {chat.kind} chat" if member else f"bot is not a member of the {chat.kind} chat")
+            raise forbidden(
+                f"bot was kicked from the {chat.kind} chat"
+                if member
+                else f"bot is not a member of the {chat.kind} chat"
+            )
         return chat
 
     def _private_for(self, bot: Bot, chat_id: int) -> Chat:

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 HEARD_BY_DEFAULT_NOT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 UPDATE_LIFE = 24 * 3600
-CONFLICT = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+CONFLICT = (
+    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+)
 OWN_BUT_TOLD = frozenset({
     "new_chat_title", "pinned_message", "left_chat_member",
     "forum_topic_created", "forum_topic_edited", "forum_topic_closed", "forum_topic_reopened",

@@ -275,6 +275,7 @@ def upgrade() -> None:
     sa.Column('doubts', sa.Integer(), nullable=False),
     sa.Column('not_before', base.UtcDateTime(timezone=True), nullable=False),
     sa.Column('expires', base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('erase_at', base.UtcDateTime(timezone=True), nullable=True),
     sa.Column('leased_until', base.UtcDateTime(timezone=True), nullable=True),
     sa.Column('created_at', base.UtcDateTime(timezone=True), nullable=False),
     sa.Column('sent_at', base.UtcDateTime(timezone=True), nullable=True),

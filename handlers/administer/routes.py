@@ -1,0 +1,55 @@
+"""`/rattacher`, and what happens to a group."""
+
+from datetime import timedelta
+
+from handlers.administer import texts
+from handlers.context import Context
+from handlers.screens import Screen
+from models import account, outbox, place
+from models.actions import bind_groupe
+from models.errors import NotAllowed, NotFound
+from models.organisme import groupe_of_chat
+from models.payloads import ChatLeft, GroupChecked
+
+PRESENT = frozenset({"member", "administrator"})
+PATIENCE = timedelta(minutes=15)
+"""How long the bot stays in a group that nobody binds; source: law 6 of the design."""
+
+
+def bind(context: Context) -> None:
+    """`/rattacher <nom du groupe>`."""
+    if context.login is None:
+        context.say(Screen(texts.LOGIN_FIRST))
+        return
+    sentences = {NotAllowed: texts.NOT_ALLOWED, NotFound: texts.UNKNOWN, bind_groupe.ChatTaken: texts.TAKEN}
+    try:
+        nom, chat_id = context.incoming.argument, context.incoming.chat_id
+        groupe = bind_groupe.bind(context.session, context.agent, nom, chat_id=chat_id, now=context.now)
+    except (NotAllowed, NotFound, bind_groupe.ChatTaken) as refusal:
+        context.say(Screen(sentences[type(refusal)]))
+        return
+    context.say(Screen(texts.BOUND.format(nom=groupe.nom)))
+    outbox.post(context.session, context.here(), GroupChecked(), now=context.now)
+
+
+def migrated(context: Context) -> None:
+    """A group became a supergroup: everything follows."""
+    bind_groupe.migrate_chat(context.session, context.incoming.chat_id, context.incoming.new_chat_id)
+
+
+def bot_member(context: Context) -> None:
+    """The bot was added, promoted, demoted or removed; or a person blocked it, or let it write again."""
+    incoming, session = context.incoming, context.session
+    if incoming.is_private:
+        account.account(session, incoming.chat_id).is_blocked = incoming.member_status == "kicked"
+        return
+    groupe = groupe_of_chat(session, incoming.chat_id)
+    if incoming.member_status not in PRESENT:
+        bind_groupe.say_ready(session, incoming.chat_id, is_ready=False)
+        return
+    general = place.general_place(session, incoming.chat_id, now=context.now)
+    if groupe is not None:
+        outbox.post(session, general, GroupChecked(), now=context.now)
+        return
+    context.post(general, Screen(texts.HOW_TO_BIND))
+    outbox.post(session, general, ChatLeft(), now=context.now, not_before=context.now + PATIENCE)

@@ -1,0 +1,28 @@
+"""Every sentence about groupes and their Telegram groups."""
+
+HOW_TO_BIND = (
+    "Pour relier ce groupe : un responsable connecté écrit ici « /rattacher » suivi du nom du groupe, "
+    "par exemple « /rattacher Caf de la Haute-Vienne »."
+)
+LOGIN_FIRST = "Connectez-vous d'abord auprès du bot, en conversation privée, puis écrivez à nouveau la commande ici."
+NOT_ALLOWED = "Seul le responsable de ce groupe, ou un administrateur, peut le rattacher."
+UNKNOWN = "Aucun groupe ne porte ce nom. Recopiez-le exactement, tel qu'il a été importé."
+TAKEN = "Ce groupe Telegram est déjà rattaché à un autre groupe."
+BOUND = "Groupe rattaché : {nom}. Vérification des sujets et des droits…"
+READY = "Tout est en place : les demandes peuvent arriver ici, un sujet par demande."
+MISSING = "Il manque encore :\n{what}\nCorrigez, puis écrivez à nouveau « /rattacher {nom} »."
+
+WHAT = {
+    "topics": "— les sujets : réglages du groupe, « Sujets », activer ;",
+    "can_manage_topics": "— le droit « Gérer les sujets » pour le bot ;",
+    "can_pin_messages": "— le droit « Épingler des messages » pour le bot ;",
+    "can_delete_messages": "— le droit « Supprimer des messages » pour le bot ;",
+    "can_restrict_members": "— le droit « Bannir des membres » pour le bot ;",
+}
+
+
+def checked(missing: str, nom: str) -> str:
+    """What the check of a group found."""
+    if not missing:
+        return READY
+    return MISSING.format(what="\n".join(WHAT[one] for one in missing.split(",")), nom=nom)

@@ -1,0 +1,61 @@
+"""The topic of a demande: its name, and its first message, without identity nor pieces."""
+
+import json
+
+from handlers.answer_demande import texts
+from handlers.answer_demande.routes import referent_keys
+from handlers.screens import Screen
+from handlers.wording import STATES, listed, number
+from models.agent import Agent
+from models.base import Session
+from models.demande import Demande
+from models.dialogue import Dialogue, dialogues_of
+from models.mandat import Mandat
+from models.organisme import Groupe
+from models.referentiel import organisme, territoire_nom
+
+TOPIC_NAME = 128
+
+
+def topic_name(session: Session, dialogue: Dialogue, demande: Demande) -> str:
+    """`n° 1234 · <titre>`; a contested titre never names a topic."""
+    if demande.contested_titre:
+        known = organisme(session.get_one(Groupe, dialogue.groupe_id).organisme or "")
+        return f"n° {demande.number} · {known.court if known else 'organisme'} · demande"
+    return f"n° {demande.number} · {demande.titre}"[:TOPIC_NAME]
+
+
+def card_screen(session: Session, dialogue: Dialogue, demande: Demande) -> Screen:
+    """The first message of the topic, as of now."""
+    told = json.loads(demande.blocage)
+    criteres = [str(one) for one in told["criteres"]]
+    return Screen(texts.card(_facts(session, dialogue, demande, told), criteres), referent_keys(dialogue))
+
+
+def _facts(session: Session, dialogue: Dialogue, demande: Demande, told: dict[str, object]) -> dict[str, str]:
+    aidant = session.get_one(Agent, demande.agent_id)
+    others = [one.groupe_id for one in dialogues_of(session, demande.id) if one.id != dialogue.id]
+    named = [session.get_one(Groupe, one).nom for one in others]
+    raison = told.get("urgence_raison")
+    probleme = told.get("probleme")
+    return {
+        "number": number(demande.number),
+        "titre": demande.titre,
+        "aidant": aidant.short_name,
+        "recipients": listed([aidant.short_name, *named]),
+        "structure": session.get_one(Groupe, demande.structure_id).nom,
+        "territoire": territoire_nom(demande.territoire),
+        "urgence": demande.urgence,
+        "raison": f" — {raison}" if raison else "",
+        "blocage": str(told.get("blocage") or ""),
+        "mandat": texts.MANDATS[session.get_one(Mandat, demande.id).kind],
+        "probleme": "\n".join(str(one) for one in probleme)[:3000] if isinstance(probleme, list) else "",
+        "state": STATES[dialogue.state],
+        "taken": _taken(session, dialogue),
+    }
+
+
+def _taken(session: Session, dialogue: Dialogue) -> str:
+    if dialogue.taken_by is None or dialogue.taken_at is None:
+        return ""
+    return texts.taken_by(session.get_one(Agent, dialogue.taken_by).short_name, dialogue.taken_at)

@@ -1,0 +1,177 @@
+"""The table of contents: which conversation answers what, tried from top to bottom."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers import home, trouble
+from handlers.administer import routes as administer
+from handlers.answer_demande import routes as answer
+from handlers.buttons import Act, decode
+from handlers.close_demande import routes as close
+from handlers.context import Context, Surroundings
+from handlers.create_demande import routes as create
+from handlers.follow_demande import routes as follow
+from handlers.incoming import Incoming, Kind
+from handlers.login import routes as login
+from models.agent import open_session
+from models.base import Session
+from models.draft import draft_of
+from models.errors import NotFound, Stale
+from models.seen import mark_seen
+
+GREETINGS = frozenset({"bonjour", "bonsoir", "salut", "hello", "coucou", "menu", "accueil"})
+
+Run = Callable[[Context], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """When, and what."""
+
+    when: Callable[[Context], bool]
+    run: Run
+
+
+def _kind(*kinds: Kind) -> Callable[[Context], bool]:
+    return lambda context: context.incoming.kind in kinds
+
+
+def _command(*names: str) -> Callable[[Context], bool]:
+    return lambda context: context.incoming.command in names
+
+
+def _is_group(context: Context) -> bool:
+    return not context.incoming.is_private
+
+
+def _is_stranger(context: Context) -> bool:
+    return context.login is None
+
+
+def _is_greeting(context: Context) -> bool:
+    return context.incoming.text.strip().casefold().rstrip(" !.") in GREETINGS and context.incoming.reply_to is None
+
+
+def _nothing(_context: Context) -> None:
+    return
+
+
+def _anywhere(_context: Context) -> bool:
+    return True
+
+
+def pressed(context: Context) -> None:
+    """A key: its act says which conversation."""
+    act = context.button.act if context.button else None
+    if act is None:
+        raise Stale
+    if context.login is None and act not in WITHOUT_SESSION:
+        login.session_ended(context)
+        return
+    PRESSES[act](context)
+
+
+def new_demande(context: Context) -> None:
+    """`/nouvelle`, « Nouvelle demande »."""
+    if context.button is not None:
+        context.answer_press()
+    create.new(context)
+
+
+def cancel(context: Context) -> None:
+    """`/annuler`: asks before erasing the draft."""
+    draft = draft_of(context.session, context.agent.id)
+    if draft is None:
+        home.home(context)
+    else:
+        create.ask_abandon(context, draft)
+
+
+PRESSES: dict[Act, Run] = {
+    Act.STEP: create.pressed,
+    Act.BACK: create.back,
+    Act.ABANDON: create.abandon,
+    Act.ABANDON_YES: create.abandon_yes,
+    Act.ABANDON_NO: create.resume,
+    Act.RESUME: create.resume,
+    Act.RESTART: create.restart,
+    Act.NEW: new_demande,
+    Act.LIST: follow.list_demandes,
+    Act.SHOW: follow.show_demande,
+    Act.HELP: home.help_page,
+    Act.LOGOUT: login.leave,
+    Act.LOGIN_AGAIN: login.again,
+    Act.LOGIN_OTHER: login.other,
+    Act.ACCEPT: login.accept,
+    Act.DEVICE: login.device,
+    Act.REPLY: follow.reply,
+    Act.HELD: follow.decide,
+    Act.HELD_DROP: follow.give_up,
+    Act.CLOSE: close.close,
+    Act.SONDAGE: close.answer,
+    Act.TAKE: answer.take,
+    Act.TREAT: answer.treat,
+    Act.TREAT_LAST: answer.treat_last,
+    Act.TREAT_WRITE: answer.treat_write,
+    Act.IDENTITY: answer.identity,
+}
+WITHOUT_SESSION = frozenset({Act.LOGIN_AGAIN, Act.LOGIN_OTHER, Act.ACCEPT, Act.DEVICE, Act.LOGOUT})
+
+ROUTES: tuple[Route, ...] = (
+    Route(_kind(Kind.MIGRATION), administer.migrated),
+    Route(_kind(Kind.BOT_MEMBER), administer.bot_member),
+    Route(_kind(Kind.SERVICE), _nothing),
+    Route(_kind(Kind.PRESS), pressed),
+    Route(lambda context: _is_group(context) and context.incoming.command == "rattacher", administer.bind),
+    Route(lambda context: _is_group(context) and context.incoming.kind is Kind.EDIT, answer.edited),
+    Route(_is_group, answer.said),
+    Route(_command("deconnexion"), login.leave),
+    Route(lambda context: _is_stranger(context) and context.incoming.kind is not Kind.EDIT, login.arrive),
+    Route(_is_stranger, _nothing),
+    Route(_kind(Kind.EDIT), follow.edited),
+    Route(_command("nouvelle"), new_demande),
+    Route(_command("demandes"), follow.list_demandes),
+    Route(_command("aide", "help"), home.help_page),
+    Route(_command("annuler"), cancel),
+    Route(lambda context: context.incoming.command != "" or _is_greeting(context), home.home),
+    Route(_anywhere, follow.said),
+)
+
+
+class Handling:
+    """Absorbs updates with the routes, and says what was refused."""
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        self._surroundings = surroundings
+
+    def absorb(self, session: Session, incoming: Incoming, now: datetime) -> None:
+        """Give the update its effects, once.
+
+        Raises:
+            DomainError: refused; nothing is kept, `refuse` says it.
+        """
+        if not mark_seen(session, incoming.update_id, now=now):
+            return
+        context = self._context(session, incoming, now)
+        try:
+            next(route for route in ROUTES if route.when(context)).run(context)
+        except (Stale, NotFound):
+            if context.login is None or not incoming.is_private or incoming.kind is not Kind.PRESS:
+                raise
+            create.stale(context)
+        if context.login is None and self._is_in(session, incoming, now):
+            answer.send_held(self._context(session, incoming, now))
+
+    def refuse(self, session: Session, incoming: Incoming, code: str, now: datetime) -> None:
+        """Say a refusal, once; the update is absorbed all the same."""
+        if mark_seen(session, incoming.update_id, now=now):
+            trouble.refused(self._context(session, incoming, now), code)
+
+    def _is_in(self, session: Session, incoming: Incoming, now: datetime) -> bool:
+        return incoming.is_private and open_session(session, incoming.user_id, now=now) is not None
+
+    def _context(self, session: Session, incoming: Incoming, now: datetime) -> Context:
+        login_now = open_session(session, incoming.user_id, now=now) if incoming.user_id else None
+        button = decode(incoming.data) if incoming.kind is Kind.PRESS else None
+        return Context(session, incoming, now, self._surroundings, login_now, button)
