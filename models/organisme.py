@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, LargeBinary, String, Text, select
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, LargeBinary, String, Text, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
@@ -58,3 +58,14 @@ def territoires(session: Session, groupe_id: UUID) -> list[str]:
 def groupe_of_chat(session: Session, chat_id: int) -> Groupe | None:
     """Return the groupe that is bound to this Telegram group, or nothing."""
     return session.scalar(select(Groupe).where(Groupe.chat_id == chat_id))
+
+
+def bound_groupes(session: Session) -> list[tuple[str, int]]:
+    """Return the name and the Telegram group of each bound groupe."""
+    rows = session.execute(select(Groupe.nom, Groupe.chat_id).where(Groupe.chat_id.is_not(None)).order_by(Groupe.nom))
+    return [(nom, chat_id) for nom, chat_id in rows if chat_id is not None]
+
+
+def revision(session: Session) -> str:
+    """Return the revision of the database's tables."""
+    return str(session.scalar(text("SELECT version_num FROM alembic_version")))

@@ -112,3 +112,12 @@ RULES: dict[str, Rule] = {
     "outgoing": Rule("outgoing rows", lambda rules: rules.draft, _outgoing),
     "agent": Rule("names and addresses of disabled agents", lambda rules: rules.retention, _agents),
 }
+
+
+def due(session: Session, *, now: datetime) -> dict[str, int]:
+    """Return how many rows of each kind a purge would erase now; nothing is erased."""
+    nested = session.begin_nested()
+    try:
+        return purge(session, now=now, batch=10_000)
+    finally:
+        nested.rollback()

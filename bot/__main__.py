@@ -1,0 +1,82 @@
+"""The commands: `python -m bot --help` says them all."""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Callable, Coroutine
+
+from bot import commands
+from bot.settings import Settings, WrongSettings, read_settings
+
+HELP = {
+    "demo": "tout le service sur cette machine, avec des personnes inventées",
+    "run": "le bot en un seul processus (écoute, envois, tâches)",
+    "web": "reçoit les messages de Telegram par webhook",
+    "worker": "envoie les messages et fait les tâches",
+    "migrate": "met la base de données à jour",
+    "import": "importe les groupes et les agents (deux fichiers CSV)",
+    "check": "vérifie la configuration, point par point",
+    "disable": "ferme un compte et ses sessions, tout de suite",
+    "purge": "montre ce qui doit être effacé ; l'efface avec --for-real",
+    "stats": "les chiffres : demandes par état, sondage du mois",
+    "outbox": "ce qui attend d'être envoyé, ou un opérateur",
+}
+
+
+def parse(argv: list[str]) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="python -m bot", description="Administration+ sur Telegram.")
+    verbs = parser.add_subparsers(dest="command", required=True, metavar="commande")
+    made = {name: verbs.add_parser(name, help=text, description=text) for name, text in HELP.items()}
+    made["demo"].add_argument("--tour", action="store_true", help="joue le parcours et s'arrête")
+    made["demo"].add_argument("--port", type=int, default=8500, help="port de la page (8500)")
+    made["import"].add_argument("groupes", help="groupes.csv : nom;type;organisme;territoires;email;note")
+    made["import"].add_argument("agents", help="agents.csv : email;prenom;nom;fonction;role;groupe")
+    made["disable"].add_argument("email", help="l'adresse e-mail de l'agent")
+    made["purge"].add_argument("--for-real", action="store_true", help="efface vraiment")
+    return parser.parse_args(argv)
+
+
+def main(argv: list[str]) -> int:
+    """Run a command; return its exit status: 0, or 1 with a sentence on standard error."""
+    asked = parse(argv)
+    if asked.command == "demo":
+        from bot.demo.main import demo  # noqa: PLC0415 -- the demo's parts are not installed in production
+
+        return demo(tour=asked.tour, port=asked.port)
+    try:
+        settings = read_settings()
+        return _run(COMMANDS[asked.command](settings, asked), settings)
+    except WrongSettings as error:
+        print(f"Réglage à corriger :\n{error}", file=sys.stderr)
+        return 1
+
+
+def _run(work: Coroutine[None, None, int] | int, settings: Settings) -> int:
+    if isinstance(work, int):
+        return work
+    try:
+        import uvloop  # noqa: PLC0415 -- where it exists
+
+        return uvloop.run(work)
+    except ImportError:
+        return asyncio.run(work)
+
+
+Command = Callable[[Settings, argparse.Namespace], Coroutine[None, None, int] | int]
+
+COMMANDS: dict[str, Command] = {
+    "run": commands.run,
+    "web": commands.web,
+    "worker": commands.worker,
+    "migrate": commands.migrate,
+    "import": commands.import_csv,
+    "check": commands.check,
+    "disable": commands.disable,
+    "purge": commands.purge,
+    "stats": commands.stats,
+    "outbox": commands.outbox,
+}
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,142 @@
+"""The composition root: from the settings to a machine with all its parts."""
+
+import asyncio
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import create_async_engine
+from telegram import Bot
+from telegram.request import BaseRequest
+
+from bot.clock import Clock
+from bot.gateways import MailGateway
+from bot.mail import NoMail, SmtpGateway
+from bot.pace import Pace
+from bot.performing import TelegramGateway
+from bot.receiver import Receiver
+from bot.sender import Sender
+from bot.settings import Settings
+from bot.telegram import AiohttpRequest, Poller, make_bot
+from handlers.context import Surroundings
+from handlers.rendering import Rendering
+from handlers.routes import Handling
+from models.base import Tools
+from models.chance import Chance
+from models.uow import PostgresUnitOfWork, SqliteUnitOfWork, UnitOfWork
+from models.vault import Vault
+
+CONNECTIONS = 10
+
+
+@dataclass(slots=True)
+class App:
+    """The parts of the machine."""
+
+    settings: Settings
+    clock: Clock
+    uow: UnitOfWork
+    request: BaseRequest
+    bot: Bot
+    poller: Poller
+    sender: Sender
+    receiver: Receiver
+
+    async def close(self) -> None:
+        """Release everything."""
+        await self.uow.close()
+        await self.request.shutdown()
+
+
+def make_tools(settings: Settings, keys: dict[str, bytes]) -> Tools:
+    """Return what every session carries."""
+    chance = Chance(secrets.token_bytes)
+    return Tools(Vault(keys, chance), chance, settings.rules())
+
+
+def make_uow(url: str, tools: Tools, woken: Callable[[], None]) -> UnitOfWork:
+    """Return the unit of work for this database."""
+    if url.startswith("postgresql"):
+        engine = create_async_engine(url, pool_size=CONNECTIONS, max_overflow=0, pool_pre_ping=True, pool_timeout=10)
+        return PostgresUnitOfWork(engine, tools, woken)
+    path = sqlite_path(url)
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    reads = create_async_engine(url)
+    _prepare(reads.sync_engine, begin="BEGIN")
+    writes = create_engine(f"sqlite:///{path}")
+    _prepare(writes, begin="BEGIN IMMEDIATE")
+    return SqliteUnitOfWork(reads, tools, woken, writes=writes)
+
+
+def sqlite_path(url: str) -> str:
+    """Return the file of an embedded database."""
+    return make_url(url).database or ""
+
+
+def _prepare(engine: Engine, *, begin: str) -> None:
+    @event.listens_for(engine, "connect")
+    def connected(connection: object, _record: object) -> None:
+        # SQLAlchemy's default leaves the SELECT outside of the transaction: writes would be lost.
+        connection.isolation_level = None  # type: ignore[attr-defined] # sqlite3's own, behind an adapter for aiosqlite
+        cursor = connection.cursor()  # type: ignore[attr-defined] # same
+        for pragma in PRAGMAS:
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def began(connection: object) -> None:
+        connection.exec_driver_sql(begin)  # type: ignore[attr-defined] # SQLAlchemy's Connection
+
+
+PRAGMAS = (
+    "journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON", "secure_delete=ON",
+)  # fmt: skip
+
+
+def make_mail(settings: Settings) -> MailGateway:
+    """Return the way out for mails."""
+    if settings.smtp_url is None:
+        return NoMail()
+    return SmtpGateway(settings.smtp_url.get_secret_value(), sender=settings.mail_from)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What tests put in the place of the real thing."""
+
+    request: BaseRequest | None = None
+    now: Callable[[], datetime] | None = None
+    monotonic: Callable[[], float] = time.monotonic
+    mail: MailGateway | None = None
+
+
+async def build(settings: Settings, keys: dict[str, bytes], parts: Parts = Parts()) -> App:  # noqa: B008 -- frozen
+    """Put the machine together; Telegram is asked for the bot's name.
+
+    Raises:
+        TelegramError: Telegram does not know this bot, or is away.
+    """
+    clock = Clock(settings.clock_offset_file)
+    now = parts.now or clock.now
+    request = parts.request or AiohttpRequest()
+    await request.initialize()
+    bot = make_bot(request, base=settings.telegram_api_base, token=settings.token())
+    await bot.initialize()
+    holder: list[Sender] = []
+    loop = asyncio.get_running_loop()
+    uow = make_uow(
+        settings.database_url, make_tools(settings, keys),
+        lambda: loop.call_soon_threadsafe(holder[0].wake) and None,
+    )  # fmt: skip
+    pace = Pace(parts.monotonic, is_on=settings.pace == "on")
+    mail = parts.mail or make_mail(settings)
+    sender = Sender(uow, TelegramGateway(bot), mail, render=Rendering(bot.username), pace=pace, now=now)
+    holder.append(sender)
+    handling = Handling(Surroundings(bot.id, bot.username, can_mail=settings.smtp_url is not None))
+    receiver = Receiver(uow, bot, absorb=handling.absorb, refuse=handling.refuse, now=now)
+    return App(settings, clock, uow, request, bot, Poller(request, bot), sender, receiver)

@@ -1,0 +1,154 @@
+"""What each command does; `__main__` only reads the command line."""
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from bot import checking
+from bot.app import make_tools, make_uow
+from bot.clock import Clock
+from bot.logs import configure_logs
+from bot.running import lock_database, run_bot
+from bot.settings import Settings, WrongSettings, read_keys
+from models import outbox as outboxes
+from models import retention, statistics
+from models.actions import import_directory
+from models.base import Session
+from models.errors import Unavailable
+
+T = TypeVar("T")
+
+
+def _ready(settings: Settings, *, make_keys: bool) -> dict[str, bytes]:
+    configure_logs(settings.log_level)
+    keys, is_new = read_keys(settings, make=make_keys)
+    if is_new:
+        where = settings.data_keys_file
+        print(
+            f"Attention : des clés neuves sont dans {where}. Sauvegardez-les : sans elles, rien ne se relit.",
+            file=sys.stderr,
+        )
+    return keys
+
+
+def migrate(settings: Settings, _asked: argparse.Namespace | None = None) -> int:
+    """Bring the database to today's tables, in a child process that takes its memory away with it."""
+    program = "import sys; from models.migrations import upgrade; upgrade(sys.argv[1])"
+    if settings.database_url.startswith("sqlite"):
+        Path(settings.database_url.partition(":///")[2]).parent.mkdir(parents=True, exist_ok=True)
+    root = str(Path(__file__).parent.parent)
+    code = f"import sys; sys.path.insert(0, {root!r}); {program}"
+    done = subprocess.run(
+        [sys.executable, "-c", code, settings.database_url], check=False, capture_output=True, text=True
+    )  # noqa: S603 -- our own program
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or ["?"])[-1].partition(":")[0]
+        raise WrongSettings(f"DATABASE_URL : la base n'est pas joignable, ou refuse la mise à jour ({last})")
+    return 0
+
+
+async def run(settings: Settings, _asked: argparse.Namespace) -> int:
+    """Everything in one process."""
+    settings.token()
+    keys = _ready(settings, make_keys=True)
+    held = lock_database(settings.database_url)
+    migrate(settings)
+    await run_bot(settings, keys, hears="polling", sends=True)
+    if held is not None:
+        held.close()
+    return 0
+
+
+async def web(settings: Settings, _asked: argparse.Namespace) -> int:
+    """The webhook receiver."""
+    settings.token()
+    await run_bot(settings, _ready(settings, make_keys=False), hears="webhook", sends=False)
+    return 0
+
+
+async def worker(settings: Settings, _asked: argparse.Namespace) -> int:
+    """The sender and the jobs."""
+    settings.token()
+    await run_bot(settings, _ready(settings, make_keys=False), hears="", sends=True)
+    return 0
+
+
+async def _once(settings: Settings, action: Callable[[Session, datetime], T], *, make_keys: bool = False) -> T:
+    keys = _ready(settings, make_keys=make_keys)
+    migrate(settings)
+    uow = make_uow(settings.database_url, make_tools(settings, keys), lambda: None)
+    try:
+        return await uow.run(action, Clock(settings.clock_offset_file).now())
+    except Unavailable:
+        raise WrongSettings("DATABASE_URL : la base ne répond pas") from None
+    finally:
+        await uow.close()
+
+
+async def import_csv(settings: Settings, asked: argparse.Namespace) -> int:
+    """Import groupes and agents."""
+    try:
+        groupes, agents = (Path(one).read_text(encoding="utf-8-sig") for one in (asked.groupes, asked.agents))
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongSettings(f"fichier illisible (UTF-8 attendu) : {getattr(error, 'filename', '') or 'CSV'}") from None
+    try:
+        done = await _once(
+            settings,
+            lambda session, now: import_directory.import_directory(session, groupes, agents, now=now),
+            make_keys=True,
+        )
+    except import_directory.BadLines as refusal:
+        print("Rien n'est importé. À corriger :", *refusal.problems, sep="\n", file=sys.stderr)
+        return 1
+    print(
+        f"{done.groupes} groupes (dont {done.new_groupes} nouveaux), {done.agents} lignes d'agents (dont {done.new_agents} nouveaux)."
+    )
+    return 0
+
+
+async def check(settings: Settings, _asked: argparse.Namespace) -> int:
+    """Is everything configured?"""
+    return await checking.check(settings)
+
+
+async def disable(settings: Settings, asked: argparse.Namespace) -> int:
+    """End an account."""
+    found = await _once(settings, lambda session, now: import_directory.disable(session, asked.email, now=now))
+    if found is None:
+        print("Aucun compte à cette adresse.", file=sys.stderr)
+        return 1
+    print("Le compte et ses sessions sont fermés.")
+    return 0
+
+
+async def purge(settings: Settings, asked: argparse.Namespace) -> int:
+    """What is due to be erased."""
+    if not asked.for_real:
+        due = await _once(settings, lambda session, now: retention.due(session, now=now))
+        print("À effacer (rien n'est effacé sans --for-real) :", *_lines(due), sep="\n")
+        return 0
+    done = await _once(settings, lambda session, now: retention.purge(session, now=now, batch=10_000))
+    print("Effacé :", *_lines(done), sep="\n")
+    return 0
+
+
+async def stats(settings: Settings, _asked: argparse.Namespace) -> int:
+    """The figures."""
+    print(*_lines(await _once(settings, lambda session, now: statistics.figures(session, now=now))), sep="\n")
+    return 0
+
+
+async def outbox(settings: Settings, _asked: argparse.Namespace) -> int:
+    """What waits."""
+    waits = await _once(settings, lambda session, now: outboxes.backlog(session, now=now))
+    print(f"à envoyer : {waits.unsent} (le plus ancien : {waits.oldest_seconds:.0f} s)")
+    print(f"incertains : {waits.maybe}\nmis de côté : {waits.parked}")
+    return 0
+
+
+def _lines(figures: dict[str, int]) -> list[str]:
+    return [f"  {name} : {count}" for name, count in figures.items()]

@@ -1,0 +1,53 @@
+"""The calendar: what the machine does by itself, each job by its hour."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from models import outbox, retention
+from models.base import Session
+from models.errors import Unavailable
+from models.uow import UnitOfWork
+
+log = structlog.get_logger("jobs")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A name, how often, and what."""
+
+    name: str
+    every: timedelta
+    run: Callable[[Session, datetime], object]
+
+
+JOBS = (
+    Job("recover", timedelta(seconds=5), lambda session, now: outbox.recover(session, now=now)),
+    Job("purge", timedelta(minutes=10), lambda session, now: retention.purge(session, now=now)),
+)
+
+
+async def run_jobs(uow: UnitOfWork, now: Callable[[], datetime], stop: asyncio.Event) -> None:
+    """Run each job when its time has come, until `stop`; every job is harmless when run twice."""
+    due = {job.name: now() for job in JOBS}
+    while not stop.is_set():
+        for job in JOBS:
+            if due[job.name] <= now():
+                due[job.name] = now() + job.every
+                await _one(job, uow, now())
+        try:
+            await asyncio.wait_for(stop.wait(), timeout=0.5)
+        except TimeoutError:
+            continue
+
+
+async def _one(job: Job, uow: UnitOfWork, now: datetime) -> None:
+    try:
+        await uow.run(job.run, now)
+    except Unavailable:
+        log.warning("job_unavailable", job=job.name)
+    except Exception:
+        log.exception("job_failed", job=job.name)

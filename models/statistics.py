@@ -1,0 +1,19 @@
+"""The figures: how many demandes in each state, and what the sondage says; never a person."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from models.base import Session
+from models.demande import Demande, DemandeState
+from models.sondage import month_counters
+
+
+def figures(session: Session, *, now: datetime) -> dict[str, int]:
+    """Return the demandes by state, and this month's answers."""
+    counted: dict[str, int] = {}
+    for state, count in session.execute(select(Demande.state, func.count()).group_by(Demande.state)):
+        counted[str(state)] = count
+    answers = month_counters(session, f"{now:%Y-%m}")
+    states = {f"demandes {state.value}": counted.get(state, 0) for state in DemandeState}
+    return states | {f"sondage {answer.value}": count for answer, count in answers.items()}
