@@ -115,6 +115,10 @@ class Parts:
     mail: MailGateway | None = None
 
 
+def _call_soon(loop: asyncio.AbstractEventLoop, wake: Callable[[], None]) -> None:
+    loop.call_soon_threadsafe(wake)
+
+
 async def build(settings: Settings, keys: dict[str, bytes], parts: Parts = Parts()) -> App:  # noqa: B008 -- frozen
     """Put the machine together; Telegram is asked for the bot's name.
 
@@ -131,7 +135,7 @@ async def build(settings: Settings, keys: dict[str, bytes], parts: Parts = Parts
     loop = asyncio.get_running_loop()
     uow = make_uow(
         settings.database_url, make_tools(settings, keys),
-        lambda: loop.call_soon_threadsafe(holder[0].wake) and None,
+        lambda: _call_soon(loop, holder[0].wake),
     )  # fmt: skip
     pace = Pace(parts.monotonic, is_on=settings.pace == "on")
     mail = parts.mail or make_mail(settings)

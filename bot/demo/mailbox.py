@@ -1,0 +1,44 @@
+"""A real mail server's memory: every mail that came in, for the demo's page and the tests."""
+
+import socket
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from typing import Any
+
+
+def free_port() -> int:
+    """Return a port of the loopback that nobody uses at this instant."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A mail as it arrived."""
+
+    to: str
+    subject: str
+    body: str
+    message_id: str
+
+
+@dataclass(slots=True)
+class Mailbox:
+    """The handler of an SMTP server: keeps what comes."""
+
+    port: int = 0
+    mails: list[Received] = field(default_factory=list)
+
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 -- the library's name
+        """Keep a mail."""
+        parsed = message_from_bytes(envelope.content, policy=policy.default)
+        part = parsed.get_body(("plain",))
+        body = part.get_content() if part is not None else ""
+        subject, message_id = str(parsed["Subject"]), str(parsed["Message-ID"])
+        self.mails.append(Received(", ".join(envelope.rcpt_tos), subject, body, message_id))
+        return "250 Message accepted"
+
+    def to(self, address: str) -> list[Received]:
+        """Return what came for an address, oldest first."""
+        return [mail for mail in self.mails if mail.to.casefold() == address.casefold()]

@@ -1,0 +1,50 @@
+"""What every test may ask for: databases of both kinds, a mail server, and the world people live in."""
+
+import pytest
+from aiosmtpd.controller import Controller
+
+from bot.demo.mailbox import Mailbox, free_port
+from tests.databases import Postgres, sqlite_clone, sqlite_template
+from tests.world import World
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory):
+    server = Postgres(tmp_path_factory.mktemp("postgres"))
+    server.prepare()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def sqlite_file(tmp_path_factory):
+    return sqlite_template(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request, tmp_path):
+    if request.param == "sqlite":
+        yield sqlite_clone(request.getfixturevalue("sqlite_file"), tmp_path)
+        return
+    server = request.getfixturevalue("postgres")
+    url = server.clone()
+    yield url
+    server.drop(url)
+
+
+@pytest.fixture(scope="session")
+def mail_server():
+    mailbox = Mailbox()
+    mailbox.port = free_port()
+    controller = Controller(mailbox, hostname="127.0.0.1", port=mailbox.port)
+    controller.start()
+    yield mailbox
+    controller.stop()
+
+
+@pytest.fixture
+async def world(database_url, mail_server):
+    mail_server.mails.clear()
+    world = await World.open(database_url, mail_server)
+    yield world
+    await world.close()

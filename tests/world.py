@@ -1,0 +1,171 @@
+"""The world of the scenarios: people with telephones, groups, mails, and a clock that is theirs to move."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+from pydantic import SecretStr
+
+from bot.app import App, Parts, build
+from bot.demo.mailbox import Mailbox
+from bot.demo.telegram import Person, Telegram
+from bot.demo.telegram.state import Chat, Message
+from bot.demo.transport import SimulatorRequest
+from bot.mail import SmtpGateway
+from bot.settings import Settings
+from models.actions.import_directory import import_directory
+from tests.botapi import check
+
+TOKEN = "4242:AAEinventedtokeninventedtokeninvented0"
+KEYS = {"k1": b"k" * 32}
+GROUPES = """nom;type;organisme;territoires;email;note
+France services de Bellac;structure;;87;;
+Caf de la Haute-Vienne;organisme;CAF;87;;La Caf a besoin du numéro d'allocataire.
+CPAM de la Haute-Vienne;organisme;CPAM;87;;
+"""
+AGENTS = """email;prenom;nom;fonction;role;groupe
+maryse@bellac.example;Maryse;Lebrun;conseillère;aidant;France services de Bellac
+karim@bellac.example;Karim;Sorel;conseiller;aidant;France services de Bellac
+paul@caf.example;Paul;Roche;technicien;referent;Caf de la Haute-Vienne
+ines@cpam.example;Inès;Vidal;technicienne;referent;CPAM de la Haute-Vienne
+chef@caf.example;Claude;Marty;;responsable;Caf de la Haute-Vienne
+chef@cpam.example;Dominique;Auger;;responsable;CPAM de la Haute-Vienne
+"""
+WAIT_LIMIT = 500
+
+
+class World:
+    def __init__(self, mailbox: Mailbox) -> None:
+        self.instant = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+        self.telegram = Telegram(lambda: self.instant, enforces_limits=False)
+        self.telegram.witnesses.append(check)
+        self.bot = self.telegram.add_bot(TOKEN)
+        self.mailbox = mailbox
+        self.app: App
+        self.settings: Settings
+        self.offset = 0
+
+    @classmethod
+    async def open(cls, url: str, mailbox: Mailbox) -> "World":
+        world = cls(mailbox)
+        world.settings = Settings(
+            bot_token=SecretStr(TOKEN), database_url=url, telegram_api_base="http://telegram.invalid", pace="off"
+        )
+        await world.start()
+        await world.app.uow.run(import_directory, GROUPES, AGENTS, now=world.instant)
+        return world
+
+    async def start(self) -> None:
+        mail = SmtpGateway(f"smtp://127.0.0.1:{self.mailbox.port}", sender="aplus@exemple.fr")
+        parts = Parts(request=SimulatorRequest(self.telegram), now=lambda: self.instant, mail=mail)
+        self.app = await build(self.settings, KEYS, parts)
+
+    async def close(self) -> None:
+        await self.app.close()
+
+    async def settle(self) -> None:
+        """Let everything that can happen at this instant happen."""
+        for _ in range(WAIT_LIMIT):
+            updates = await self.app.poller.updates(self.offset, seconds=0)
+            await self.app.receiver.take(updates)
+            await self.app.sender.drain()
+            if not updates:
+                return
+            self.offset = updates[-1]["update_id"] + 1
+        raise AssertionError("the world does not come to rest")
+
+    async def wait(self, **duration: float) -> None:
+        self.instant += timedelta(**duration)
+        await self.settle()
+
+    def someone(self, first_name: str = "Quelqu'un") -> "Player":
+        return Player(self, self.telegram.person(first_name), "")
+
+    async def player(self, email: str) -> "Player":
+        """Somebody who is logged in."""
+        player = Player(self, self.telegram.person("Pseudo"), email)
+        await player.logs_in()
+        return player
+
+    async def group(self, responsable: str, nom: str, **options: bool) -> Chat:
+        """A Telegram group, bound to a groupe by its responsable."""
+        chief = await self.player(responsable)
+        chat = self.telegram.group(chief.person, nom, **options)
+        chief.person.adds_bot(chat, self.bot)
+        await chief.says(f"/rattacher {nom}", chat=chat)
+        return chat
+
+
+class Player:
+    """A person of a scenario: says, taps by visible label, sees."""
+
+    def __init__(self, world: World, person: Person, email: str) -> None:
+        self.world, self.person, self.email = world, person, email
+        self.chat = person.chat_with(world.bot)
+        self.last_press = ""
+
+    async def says(self, text: str, *, chat: Chat | None = None, topic=None, reply_to: Message | None = None) -> Message:
+        said = self.person.says(chat or self.chat, text, thread=topic.id if topic else None, reply_to=reply_to)
+        await self.world.settle()
+        return said
+
+    async def taps(self, label: str, *, chat: Chat | None = None, topic=None) -> None:
+        self.last_press = self.person.taps(chat or self.chat, label, thread=topic.id if topic else None)
+        await self.world.settle()
+
+    def popup(self) -> str:
+        """What the last press showed."""
+        return self.world.bot.answered[self.last_press]["text"]
+
+    def screen(self) -> Message:
+        """The last thing one sees in the private chat."""
+        return self.chat.shown()[-1]
+
+    def sees(self, words: str, *, chat: Chat | None = None, topic=None) -> bool:
+        shown = (chat or self.chat).shown(topic.id if topic else None)
+        return any(words in message.shown for message in shown)
+
+    def mails(self):
+        return self.world.mailbox.to(self.email)
+
+    def link(self) -> str:
+        found = re.search(r"https://t\.me/\w+\?start=(\S+)", self.mails()[-1].body)
+        assert found
+        return found.group(1)
+
+    def code(self) -> str:
+        found = re.search(r"^Code : (\w{8})$", self.mails()[-1].body, re.MULTILINE)
+        assert found
+        return found.group(1)
+
+    async def logs_in(self, *, device: str = "Appareil individuel") -> None:
+        await self.says("/start")
+        await self.says(self.email)
+        await self.says(f"/start {self.link()}")
+        if "J'accepte les conditions" in self.screen().labels:
+            await self.taps("J'accepte les conditions")
+        await self.taps(device)
+
+    async def fills(self, *organismes: str, titre: str = "RSA suspendu depuis septembre") -> None:
+        """Answer every question up to the summary."""
+        await self.says("/nouvelle")
+        for organisme in organismes:
+            await self.taps(organisme)
+        await self.taps("Continuer")
+        for text in (titre, "Marie", "Dupont", "1962"):
+            await self.says(text)
+        while "Ne peut pas fournir" in self.screen().labels:
+            await self.taps("Ne peut pas fournir")
+        await self.taps("Démarches restées sans effet")
+        await self.taps("Continuer")
+        await self.taps("Versement bloqué")
+        await self.says("Plus aucun versement depuis septembre, trois appels sans réponse.")
+        await self.taps("Continuer")
+        await self.taps("Sans urgence particulière")
+        await self.taps("Mandat signé")
+        await self.taps("Ma structure le conserve")
+        await self.says("14/11/2026")
+        await self.taps("J'atteste avoir recueilli l'autorisation de l'usager")
+
+    async def sends(self, *organismes: str, titre: str = "RSA suspendu depuis septembre") -> None:
+        await self.fills(*organismes, titre=titre)
+        await self.taps("Envoyer ma demande")
