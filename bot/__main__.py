@@ -41,22 +41,22 @@ def main(argv: list[str]) -> int:
     """Run a command; return its exit status: 0, or 1 with a sentence on standard error."""
     asked = parse(argv)
     if asked.command == "demo":
-        from bot.demo.main import demo  # noqa: PLC0415 -- the demo's parts are not installed in production
+        from bot.demo.main import demo  # noqa: PLC0415 -- not installed, or too heavy, elsewhere
 
         return demo(tour=asked.tour, port=asked.port)
     try:
         settings = read_settings()
-        return _run(COMMANDS[asked.command](settings, asked), settings)
+        return _run(COMMANDS[asked.command](settings, asked))
     except WrongSettings as error:
         print(f"Réglage à corriger :\n{error}", file=sys.stderr)
         return 1
 
 
-def _run(work: Coroutine[None, None, int] | int, settings: Settings) -> int:
+def _run(work: Coroutine[None, None, int] | int) -> int:
     if isinstance(work, int):
         return work
     try:
-        import uvloop  # noqa: PLC0415 -- where it exists
+        import uvloop  # noqa: PLC0415 -- not installed, or too heavy, elsewhere
 
         return uvloop.run(work)
     except ImportError:

@@ -119,7 +119,7 @@ def _call_soon(loop: asyncio.AbstractEventLoop, wake: Callable[[], None]) -> Non
     loop.call_soon_threadsafe(wake)
 
 
-async def build(settings: Settings, keys: dict[str, bytes], parts: Parts = Parts()) -> App:  # noqa: B008 -- frozen
+async def build(settings: Settings, keys: dict[str, bytes], parts: Parts = Parts()) -> App:
     """Put the machine together; Telegram is asked for the bot's name.
 
     Raises:

@@ -35,7 +35,7 @@ async def check(settings: Settings) -> int:
         points.append((True, f"bot @{app.bot.username}"))
         await _machine(app, points)
         await app.close()
-    print(*(f"{OK if is_well else BAD} {words}" for is_well, words in points), sep="\n")  # noqa: T201 -- a command prints
+    print(*(f"{OK if is_well else BAD} {words}" for is_well, words in points), sep="\n")
     return 0 if all(is_well for is_well, _ in points) else 1
 
 

@@ -44,7 +44,7 @@ def migrate(settings: Settings, _asked: argparse.Namespace | None = None) -> int
     code = f"import sys; sys.path.insert(0, {root!r}); {program}"
     done = subprocess.run(
         [sys.executable, "-c", code, settings.database_url], check=False, capture_output=True, text=True
-    )  # noqa: S603 -- our own program
+    )
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["?"])[-1].partition(":")[0]
         raise WrongSettings(f"DATABASE_URL : la base n'est pas joignable, ou refuse la mise à jour ({last})")

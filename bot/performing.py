@@ -59,7 +59,7 @@ class TelegramGateway:
             raise Permanent("no_chat")
         return await self._in_chat(call, place, place.chat_id)
 
-    async def _in_chat(self, call: object, place: Place, chat_id: int) -> Receipt:  # noqa: PLR0911 -- one line a call
+    async def _in_chat(self, call: object, place: Place, chat_id: int) -> Receipt:
         match call:
             case MakeTopic(name):
                 topic = await self._bot.create_forum_topic(chat_id, name)

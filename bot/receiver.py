@@ -28,7 +28,7 @@ Refuse = Callable[[Session, Incoming, str, datetime], None]
 class Receiver:
     """The one core of polling and webhook; `absorb` runs the routes, `refuse` says a refusal or an incident."""
 
-    def __init__(  # noqa: PLR0913 -- the parts of one machine, each named
+    def __init__(
         self,
         uow: UnitOfWork,
         bot: Bot,

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -9,7 +10,16 @@ from typing import Protocol
 import structlog
 
 from bot.gateways import (
-    GatewayError, MailGateway, Maybe, Migrated, NotModified, Permanent, Slow, Temporary, TopicGone, Unreachable,
+    GatewayError,
+    MailGateway,
+    Maybe,
+    Migrated,
+    NotModified,
+    Permanent,
+    Slow,
+    Temporary,
+    TopicGone,
+    Unreachable,
 )  # fmt: skip
 from bot.pace import Pace
 from bot.performing import Receipt
@@ -77,10 +87,8 @@ class Sender:
         await self.finish()
 
     async def _wait(self) -> None:
-        try:
+        with suppress(TimeoutError):
             await asyncio.wait_for(self._woken.wait(), timeout=0.25)
-        except TimeoutError:
-            pass
         self._woken.clear()
 
     async def finish(self) -> None:
@@ -147,7 +155,11 @@ class Sender:
         outcome = await self._outcome(work)
         if outcome.done not in {Done.SENT, Done.TOPIC_MADE, Done.CARD_SENT, Done.CARD_PINNED}:
             log.info(
-                "outgoing_" + outcome.done, outgoing_id=outcome.id, kind=work.claimed.payload.kind, fault=outcome.fault
+                "outgoing_ended",
+                done=str(outcome.done),
+                outgoing_id=outcome.id,
+                kind=work.claimed.payload.kind,
+                fault=outcome.fault,
             )
         self._finished.append(outcome)
 
@@ -177,7 +189,7 @@ class Sender:
             row_id, STEPS.get(type(call), Done.SENT), telegram_ids=receipt.telegram_ids, fault=receipt.missing
         )
 
-    def _failed(self, row_id: int, error: GatewayError, work: Work) -> Outcome:  # noqa: PLR0911 -- a table of causes
+    def _failed(self, row_id: int, error: GatewayError, work: Work) -> Outcome:
         place = work.claimed.place
         match error:
             case Slow(seconds=seconds):

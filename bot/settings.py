@@ -16,7 +16,7 @@ TELEGRAM = "https://api.telegram.org"
 KEY_BYTES = 32
 
 
-class WrongSettings(Exception):  # noqa: N818 -- reads as what it is
+class WrongSettings(Exception):
     """A setting is missing or wrong; the message says which, and what to write."""
 
 

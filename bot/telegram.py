@@ -54,7 +54,7 @@ class AiohttpRequest(BaseRequest):
             await self._session.close()
             self._session = None
 
-    async def do_request(  # noqa: PLR0913 -- the library's own signature
+    async def do_request(
         self,
         url: str,
         method: str,
@@ -135,7 +135,7 @@ def make_bot(request: BaseRequest, *, base: str, token: str) -> Bot:
     )
 
 
-def classify(error: TelegramError) -> GatewayError:  # noqa: PLR0911 -- a table of causes
+def classify(error: TelegramError) -> GatewayError:
     """Return the error that says what to do next; the only place that reads the server's words."""
     match error:
         case RetryAfter():

@@ -58,7 +58,7 @@ class Button:
         """
         subject = urlsafe_b64encode(self.subject.bytes).decode().rstrip("=") if self.subject else ""
         written = f"{self.act.value}~{subject}~{self.revision:x}~{self.value}"
-        if len(written.encode()) > 64:  # noqa: PLR2004 -- Telegram's limit
+        if len(written.encode()) > 64:  # noqa: PLR2004 -- the figure is the protocol's own
             raise ValueError(written)
         return written
 
@@ -70,7 +70,7 @@ class Button:
 def decode(data: str) -> Button | None:
     """Read what a key said; None when it never was one of ours."""
     parts = data.split("~", 3)
-    if len(parts) != 4:  # noqa: PLR2004 -- the four fields of a button
+    if len(parts) != 4:  # noqa: PLR2004 -- the figure is the protocol's own
         return None
     act, subject, revision, value = parts
     try:

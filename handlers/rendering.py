@@ -7,7 +7,20 @@ from handlers import notices
 from handlers.answer_demande.card import card_screen, topic_name
 from handlers.answer_demande.routes import referent_keys
 from handlers.calls import (
-    AnswerPress, Call, CheckGroup, Drop, Edit, Erase, LeaveGroup, LockTopic, Mail, MakeTopic, PinCard, Send, SendCard, Withhold,
+    AnswerPress,
+    Call,
+    CheckGroup,
+    Drop,
+    Edit,
+    Erase,
+    LeaveGroup,
+    LockTopic,
+    Mail,
+    MakeTopic,
+    PinCard,
+    Send,
+    SendCard,
+    Withhold,
 )  # fmt: skip
 from handlers.follow_demande.routes import aidant_keys
 from handlers.login import texts as login_texts
@@ -63,7 +76,7 @@ class Rendering:
             return Edit(place.card_id, card_screen(session, dialogue, demande), or_send=False)
         return self._render(session, claimed, place, claimed.created_at)
 
-    def _render(self, session: Session, claimed: Claimed, place: Place, now: datetime) -> Call:  # noqa: PLR0911, C901 -- one line a kind
+    def _render(self, session: Session, claimed: Claimed, place: Place, now: datetime) -> Call:
         match claimed.payload:
             case payloads.Shown(screen=screen, edits=edits):
                 shown = SCREENS.validate_json(screen)

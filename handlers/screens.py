@@ -75,7 +75,7 @@ def _split(text: str, room: int) -> list[str]:
 def _cut(text: str, room: int) -> int:
     units, cut = 0, 0
     for cut, sign in enumerate(text):  # noqa: B007 -- the place is what is looked for
-        units += 2 if ord(sign) > 0xFFFF else 1  # noqa: PLR2004 -- above it, UTF-16 needs two units
+        units += 2 if ord(sign) > 0xFFFF else 1  # noqa: PLR2004 -- the figure is the protocol's own
         if units > room:
             break
     # Never between a letter and its accent, or inside a joined sign.

@@ -65,6 +65,6 @@ def signature(short_name: str, role: str, groupe: str) -> str:
 
 def listed(names: list[str]) -> str:
     """« la Caf, la CPAM et la MSA »."""
-    if len(names) < 2:  # noqa: PLR2004 -- one name needs no « et »
+    if len(names) < 2:  # noqa: PLR2004 -- the figure is the protocol's own
         return "".join(names)
     return f"{', '.join(names[:-1])} et {names[-1]}"

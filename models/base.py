@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, overload
 from uuid import UUID
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData, Uuid
-from sqlalchemy.orm import DeclarativeBase, Session as Session, object_session
+from sqlalchemy.orm import DeclarativeBase, object_session
+from sqlalchemy.orm import Session as Session  # noqa: PLC0414 -- given on to the rooms that may not import SQLAlchemy
 from sqlalchemy.types import TypeDecorator
 
 from models.chance import Chance

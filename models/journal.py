@@ -42,7 +42,7 @@ class Entry(Base):
     mac: Mapped[bytes] = mapped_column(LargeBinary)
 
 
-def record(  # noqa: PLR0913 -- an act has that many sides; every one is named
+def record(
     session: Session,
     act: Act,
     *,

@@ -73,7 +73,7 @@ class Claimed:
     expires: datetime | None
 
 
-def post(  # noqa: PLR0913 -- one door for all that leaves; every argument is named
+def post(
     session: Session,
     place: Place,
     payload: AnyPayload,

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import place as places
@@ -107,18 +107,16 @@ def _sent(session: Session, row: Outgoing, place: Place | None, outcome: Outcome
     if row.erase_at is not None:
         for telegram_id in outcome.telegram_ids:
             post(session, place, MessageErased(telegram_id=telegram_id), now=now, not_before=row.erase_at)
-    if row.demande_id is None:
-        return
     for telegram_id in outcome.telegram_ids:
         _copied(session, place, telegram_id, row)
 
 
 def _copied(session: Session, place: Place, telegram_id: int, row: Outgoing) -> None:
-    session.execute(
-        insert(Copy).values(
-            place_id=place.id, telegram_id=telegram_id, demande_id=row.demande_id, message_id=row.message_id
+    # An edited message keeps its id: what it shows now is what counts.
+    if row.demande_id is not None:
+        session.merge(
+            Copy(place_id=place.id, telegram_id=telegram_id, demande_id=row.demande_id, message_id=row.message_id)
         )
-    )
 
 
 def _topic_made(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
@@ -130,10 +128,7 @@ def _topic_made(session: Session, row: Outgoing, place: Place | None, outcome: O
 def _card_sent(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
     if place is not None:
         place.card_id = outcome.telegram_ids[0]
-        if row.demande_id is not None:
-            session.execute(
-                insert(Copy).values(place_id=place.id, telegram_id=place.card_id, demande_id=row.demande_id)
-            )
+        _copied(session, place, place.card_id, row)
     _again(session, row, at=now)
 
 

@@ -6,7 +6,8 @@ from contextlib import asynccontextmanager
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from sqlalchemy import Engine, text
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, TimeoutError as PoolTimeout
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from sqlalchemy.orm import Session
 
@@ -71,9 +72,9 @@ class SqliteUnitOfWork(Reader):
     async def run(self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Queue the action for the writer thread and wait for its commit."""
         async with unavailable_is_said():
-            result, posted = await asyncio.wrap_future(
-                self._writer.submit(lambda session: action(session, *args, **kwargs))
-            )
+            waiting = self._writer.submit(lambda session: action(session, *args, **kwargs))
+            done: tuple[T, bool] = await asyncio.wrap_future(waiting)
+        result, posted = done
         if posted:
             self._woken()
         return result

@@ -84,7 +84,7 @@ class Writer:
                 session.info["tools"] = self._tools
                 for job in jobs:
                     _run(session, job)
-        except BaseException as error:  # noqa: BLE001 -- whatever stopped the commit, each one who waits must learn of it
+        except BaseException as error:  # noqa: BLE001 -- carried to the one who waits, never swallowed
             for job in jobs:
                 job.error = job.error or error
         for job in jobs:
@@ -95,7 +95,7 @@ def _run(session: Session, job: Job) -> None:
     try:
         with session.begin_nested():
             job.result = job.action(session)
-    except Exception as error:  # noqa: BLE001 -- one action's failure is its own; the others of the commit go on
+    except Exception as error:  # noqa: BLE001 -- carried to the one who waits, never swallowed
         job.error = error
     job.posted = bool(session.info.pop(POSTED, False))
     # Beware: set-based statements of the next action must never meet this one's rows in memory.

@@ -79,7 +79,7 @@ def _compound(value, kind, where) -> None:
             raise NotTheBotApi(f"{where}: not a list")
         for one in value:
             _value(one, kind[1], where)
-        return
+        return None
     troubles = []
     for option in kind[1:]:
         try:

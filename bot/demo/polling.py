@@ -30,7 +30,7 @@ class Polls:
         self._end(token, OTHER)
         status, body = self._telegram.call(token, "getUpdates", params)
         seconds = min(_number(params.get("timeout")), LONGEST)
-        if status != 200 or body["result"] or seconds <= 0:  # noqa: PLR2004 -- HTTP's own
+        if status != 200 or body["result"] or seconds <= 0:  # noqa: PLR2004 -- the figure is the protocol's own
             return status, body
         by = await self._wait(token, seconds)
         if by:

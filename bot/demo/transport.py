@@ -1,32 +1,13 @@
 """Telegram's library speaking to our Telegram in the same process: what the tests run on."""
 
 import json
-from urllib.parse import parse_qsl
 
 from telegram.request import BaseRequest, RequestData
 
 from bot.demo.telegram import Telegram
 from bot.demo.telegram.errors import ApiError
-from bot.demo.telegram.files import download
-
-TEXTS = frozenset(
-    {"text", "caption", "name", "callback_query_id", "url", "secret_token", "parse_mode", "photo", "file_id"}
-)
-
-
-def read_query(query: str) -> dict[str, object]:
-    """Read parameters written in a URL, or in a form: JSON where it is JSON, text elsewhere."""
-    return {name: read_value(name, value) for name, value in parse_qsl(query, keep_blank_values=True)}
-
-
-def read_value(name: str, value: str) -> object:
-    """Read one parameter as the server does: what people typed stays a text."""
-    if name in TEXTS:
-        return value
-    try:
-        return json.loads(value)
-    except ValueError:
-        return value
+from bot.demo.telegram.files import Sent, download
+from bot.demo.wire import read_query
 
 
 class SimulatorRequest(BaseRequest):
@@ -46,7 +27,7 @@ class SimulatorRequest(BaseRequest):
     async def shutdown(self) -> None:
         """Nothing to close."""
 
-    async def do_request(  # noqa: PLR0913 -- the library's own signature
+    async def do_request(
         self,
         url: str,
         method: str,
@@ -65,11 +46,10 @@ class SimulatorRequest(BaseRequest):
         name, _, query = name.partition("?")
         params = read_query(query)
         params |= json.loads(json.dumps(request_data.parameters)) if request_data else {}
-        sent = {}
+        sent: Sent = {}
         if request_data is not None and request_data.contains_files:
-            sent = {
-                str(file[0]): file[1] for file in request_data.multipart_data.values() if isinstance(file[1], bytes)
-            }
+            files = request_data.multipart_data.items()
+            sent = {name: (str(file[0]), file[1]) for name, file in files if isinstance(file[1], bytes)}
         status, body = self._telegram.call(token, name, params, sent)
         return status, json.dumps(body).encode()
 

@@ -10,7 +10,7 @@ import aiohttp
 from bot.demo.telegram import Telegram
 from bot.demo.telegram.state import Bot, Json
 
-SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 -- a header's name
+SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 -- a name or an invented value, no secret
 FIRST_WAIT = 1.0
 LONGEST_WAIT = 60.0
 ANSWER_SECONDS = 60.0

@@ -42,7 +42,7 @@ def _facts(session: Session, dialogue: Dialogue, demande: Demande, told: dict[st
         "number": number(demande.number),
         "titre": demande.titre,
         "aidant": aidant.short_name,
-        "recipients": listed([aidant.short_name, *named]),
+        "recipients": listed([f"à {one}" for one in (aidant.short_name, *named)]),
         "structure": session.get_one(Groupe, demande.structure_id).nom,
         "territoire": territoire_nom(demande.territoire),
         "urgence": demande.urgence,

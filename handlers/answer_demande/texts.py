@@ -35,7 +35,7 @@ MANDATS = {"signe": "mandat signé", "sms": "mandat par SMS", "existant": "manda
 def card(facts: dict[str, str], criteres: list[str]) -> str:
     """The first message of a topic: everything but identity and pieces."""
     return (
-        f"Ce que vous écrivez ici part à {facts['recipients']}. // = entre nous.\n\n"
+        f"Ce que vous écrivez ici part {facts['recipients'].removesuffix('.')}. // = entre nous.\n\n"
         f"Demande {facts['number']} · {facts['titre']}\n"
         f"Structure : {facts['structure']} ({facts['territoire']})\n"
         f"Aidant : {facts['aidant']}\n"

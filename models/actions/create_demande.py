@@ -43,7 +43,6 @@ class OrganismeGone(DomainError):
 
 def reachable_groupes(session: Session, territoire: str) -> list[Groupe]:
     """Return the groupes d'organisme of a territoire that have a bound Telegram group and an active référent."""
-
     active = (
         select(Membership.groupe_id)
         .join(Agent, Agent.id == Membership.agent_id)

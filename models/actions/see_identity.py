@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from models import journal
 from models.agent import Agent
-from models.dialogue import Dialogue
 from models.demande import Demande
+from models.dialogue import Dialogue
 from models.organisme import Groupe
 from models.referentiel import is_lawful
 from models.rights import Right, access_dialogue

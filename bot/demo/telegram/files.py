@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from bot.demo.telegram.simulator import Telegram
 
 
+Sent = dict[str, tuple[str, bytes]]
+"""Files that come with a request: (name, content) by field."""
+
+
 def store(telegram: "Telegram", content: bytes, *, name: str, size: int = 0) -> Stored:
     """Keep a file on the server; `size` (bytes) may be said larger than what is kept."""
     file_id = f"file-{telegram.chance.getrandbits(64):016x}"
@@ -72,10 +76,10 @@ def _given(telegram: "Telegram", params: Json, kind: str) -> Stored:
     wanted = params.get(kind)
     if isinstance(wanted, str) and wanted in telegram.files:
         return telegram.files[wanted]
-    sent: dict[str, bytes] = params["_files"]
+    sent: Sent = params["_files"]
     if not sent:
         raise bad_request("wrong file identifier/HTTP URL specified")
-    name, content = next(iter(sent.items()))
+    name, content = next(iter(sent.values()))
     return store(telegram, content, name=name)
 
 

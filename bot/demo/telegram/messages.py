@@ -189,7 +189,7 @@ def answer_press(telegram: "Telegram", bot: Bot, params: Json) -> bool:
     if limits.utf16(params.get("text") or "") > limits.PRESS_ANSWER:
         raise bad_request("MESSAGE_TOO_LONG")
     pressed = bot.presses.get(params["callback_query_id"])
-    if pressed is None or telegram.seconds() - pressed > 150:  # noqa: PLR2004 -- the server's own figure
+    if pressed is None or telegram.seconds() - pressed > 150:  # noqa: PLR2004 -- the figure is the protocol's own
         raise bad_request("query is too old and response timeout expired or query ID is invalid")
     bot.answered[params["callback_query_id"]] = {
         "text": params.get("text", ""),

@@ -108,7 +108,7 @@ class Person:
     def _turn(self, bot: Bot, *, is_blocked: bool) -> None:
         chat = self.chat_with(bot)
         chat.is_blocked = is_blocked
-        states = [{"status": one, "user": bot.user.as_json()} for one in ("member", "kicked")]
+        states: list[Json] = [{"status": one, "user": bot.user.as_json()} for one in ("member", "kicked")]
         states[1]["until_date"] = 0
         before, after = states if is_blocked else reversed(states)
         self.telegram.told_member(chat, self.user, before=before, after=after, user=bot.user)
@@ -161,4 +161,4 @@ class Person:
 def _command(text: str) -> list[Json]:
     if not text.startswith("/"):
         return []
-    return [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]
+    return [{"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}]

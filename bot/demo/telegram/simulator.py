@@ -62,7 +62,7 @@ class Telegram:
 
     def add_bot(self, token: str, *, username: str = "aplus_demo_bot", sees_all: bool = False) -> Bot:
         """Create a bot, as BotFather does."""
-        user = User(int(token.split(":")[0]), "Administration+", username=username, is_bot=True)
+        user = User(int(token.split(":", maxsplit=1)[0]), "Administration+", username=username, is_bot=True)
         self.bots[token] = Bot(token, user, last_update=self.chance.randrange(10**6, 10**8), sees_all=sees_all)
         self._paces[token] = Pace()
         return self.bots[token]
@@ -83,9 +83,7 @@ class Telegram:
         self.groups[chat.id] = chat
         return chat
 
-    def call(
-        self, token: str, method: str, params: Json, files_sent: dict[str, bytes] | None = None
-    ) -> tuple[int, Json]:
+    def call(self, token: str, method: str, params: Json, files_sent: files.Sent | None = None) -> tuple[int, Json]:
         """Serve a bot's request; return the HTTP status and the answer."""
         self._calls += 1
         try:
@@ -183,6 +181,10 @@ class Telegram:
         while bot.updates and bot.updates[0]["_at"] < self.seconds() - UPDATE_LIFE:
             bot.updates.popleft()
         return [{name: value for name, value in one.items() if name != "_at"} for one in bot.updates]
+
+    def forget(self, bot: Bot, update_id: int) -> None:
+        """Drop an update that a webhook took."""
+        bot.updates = deque(one for one in bot.updates if one["update_id"] != update_id)
 
     def post(self, chat: Chat, message: Message) -> Message:
         """Put a message in its chat and tell the bots that may read it."""

@@ -1,0 +1,44 @@
+"""`python -m bot demo`: the whole thing on this machine, nothing to configure."""
+
+import asyncio
+import sys
+from contextlib import AsyncExitStack
+
+from bot.demo import stage as stages
+from bot.demo import tour as tours
+from bot.demo.mailbox import free_port
+from bot.demo.page import page_routes
+from bot.demo.people import GaveUp
+
+
+def demo(*, tour: bool, port: int) -> int:
+    """Run the demo until Ctrl-C; or play the tour and return 0, 1 when something did not come."""
+    try:
+        return asyncio.run(_demo(tour=tour, port=free_port() if tour else port))
+    except KeyboardInterrupt:
+        return 0
+
+
+async def _demo(*, tour: bool, port: int) -> int:
+    async with AsyncExitStack() as stack:
+        stage = await stages.raise_stage(stack, port=port)
+        await stages.serve(stack, stage, page_routes(stage))
+        await stages.import_people(stage)
+        child = await stages.start_bot(stack, stage)
+        if tour:
+            tours.print_calls(stage)
+        try:
+            await stages.bind_groups(stage)
+            if tour:
+                await tours.play(stage)
+        except GaveUp as error:
+            print(f"Le parcours s'est arrêté : {error}", file=sys.stderr)
+            print((stage.folder / "bot.log").read_text()[-3000:], file=sys.stderr)
+            return 1
+        if tour:
+            print(
+                f"\nParcours terminé : {len(stage.mailbox.mails)} e-mails, {len(stage.telegram.calls)} appels à Telegram."
+            )
+            return 0
+        print(f"La démonstration est prête : http://127.0.0.1:{port}/ (Ctrl-C pour arrêter)")
+        return await child.wait()

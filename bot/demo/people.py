@@ -1,0 +1,108 @@
+"""People of the demo: they say, tap what they see, wait for what comes, open the link of their mail."""
+
+import asyncio
+import re
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from bot.demo.mailbox import Mailbox
+from bot.demo.telegram import Person
+from bot.demo.telegram.people import NoSuchKey
+from bot.demo.telegram.state import Bot, Chat, Message, Topic
+
+T = TypeVar("T")
+
+PATIENCE = 30.0
+"""Seconds after which somebody stops waiting."""
+
+LINK = re.compile(r"\?start=([\w-]{40,})")
+
+
+class GaveUp(AssertionError):
+    """What was awaited did not come."""
+
+
+async def until(found: Callable[[], T | None], what: str) -> T:
+    """Wait until `found` gives something.
+
+    Raises:
+        GaveUp: it did not come in time; `what` says what was awaited.
+    """
+    end = time.monotonic() + PATIENCE
+    while (result := found()) is None:
+        if time.monotonic() > end:
+            raise GaveUp(what)
+        await asyncio.sleep(0.02)
+    return result
+
+
+class Actor:
+    """One person, with a telephone and a mailbox."""
+
+    def __init__(self, person: Person, bot: Bot, mailbox: Mailbox, *, email: str, name: str) -> None:
+        self.person, self.bot, self.mailbox = person, bot, mailbox
+        self.email, self.name = email, name
+        self.chat = person.chat_with(bot)
+        self._seen = 0
+
+    def says(self, text: str, *, chat: Chat | None = None, topic: Topic | None = None) -> Message:
+        """Say something."""
+        return self.person.says(chat or self.chat, text, thread=topic.id if topic else None)
+
+    async def taps(self, label: str, *, chat: Chat | None = None, topic: Topic | None = None) -> str:
+        """Tap a key as soon as it shows; return the press's identifier."""
+
+        def press() -> str | None:
+            try:
+                return self.person.taps(chat or self.chat, label, thread=topic.id if topic else None)
+            except NoSuchKey:
+                return None
+
+        return await until(press, f"{self.name} attend la touche « {label} »")
+
+    async def answers(self, question: str, text: str) -> None:
+        """Wait for a question of the wizard, then answer it with words."""
+        await self.reads(question)
+        self.says(text)
+
+    async def chooses(self, question: str, label: str) -> None:
+        """Wait for a question of the wizard, then tap."""
+        await self.reads(question)
+        await self.taps(label)
+
+    async def reads(self, words: str, *, chat: Chat | None = None, topic: Topic | None = None) -> Message:
+        """Wait until one sees these words."""
+
+        def look() -> Message | None:
+            shown = (chat or self.chat).shown(topic.id if topic else None)
+            return next((message for message in reversed(shown) if words in message.shown), None)
+
+        return await until(look, f"{self.name} attend de lire « {words} »")
+
+    def sees_key(self, label: str) -> bool | None:
+        """Whether a key is in sight; None when it is not, as `until` wants it."""
+        return any(label in message.labels for message in self.chat.shown()) or None
+
+    async def gets_mail(self, words: str) -> str:
+        """Wait for a new mail whose subject holds these words; return its body."""
+
+        def look() -> str | None:
+            fresh = self.mailbox.to(self.email)[self._seen :]
+            return next((mail.body for mail in fresh if words in mail.subject), None)
+
+        body = await until(look, f"{self.name} attend l'e-mail « {words} »")
+        self._seen = len(self.mailbox.to(self.email))
+        return body
+
+    async def logs_in(self, *, device: str = "Appareil individuel") -> None:
+        """Go through the login, from the address to the device."""
+        self.says("/start")
+        await self.answers("adresse e-mail professionnelle", self.email)
+        found = LINK.search(await self.gets_mail("connexion"))
+        if found is None:
+            raise GaveUp("un lien dans l'e-mail")
+        self.says(f"/start {found.group(1)}")
+        await self.taps("J'accepte les conditions")
+        await self.taps(device)
+        await self.reads("Que voulez-vous faire ?")

@@ -1,0 +1,135 @@
+"""The stage of the demo: Telegram, mail and the real bot as a child process, all on loopback."""
+
+import asyncio
+import os
+import sys
+import tempfile
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from aiohttp import web
+from aiosmtpd.controller import Controller
+
+from bot.demo.mailbox import Mailbox, free_port
+from bot.demo.people import Actor
+from bot.demo.server import application
+from bot.demo.telegram import Telegram
+from bot.demo.telegram.state import Bot, Chat
+
+TOKEN = "4242:AAdemodemodemodemodemodemodemodemode0"  # noqa: S105 -- a name or an invented value, no secret
+ROOT = Path(__file__).parent.parent.parent
+
+GROUPES = """nom;type;organisme;territoires;email;note
+France services de Bellac;structure;;87;;
+Caf de la Haute-Vienne;organisme;CAF;87;;La Caf a besoin du numéro d'allocataire (7 chiffres).
+CPAM de la Haute-Vienne;organisme;CPAM;87;;
+"""
+PEOPLE = (
+    ("maryse@bellac.example", "Maryse", "Lebrun", "aidant", "France services de Bellac"),
+    ("paul@caf.example", "Paul", "Roche", "referent", "Caf de la Haute-Vienne"),
+    ("claude@caf.example", "Claude", "Marty", "responsable", "Caf de la Haute-Vienne"),
+    ("ines@cpam.example", "Inès", "Vidal", "referent", "CPAM de la Haute-Vienne"),
+    ("dominique@cpam.example", "Dominique", "Auger", "responsable", "CPAM de la Haute-Vienne"),
+)
+
+
+@dataclass(slots=True)
+class Stage:
+    """Everything the demo is made of."""
+
+    telegram: Telegram
+    bot: Bot
+    mailbox: Mailbox
+    folder: Path
+    port: int
+    actors: dict[str, Actor] = field(default_factory=dict)
+    groups: dict[str, Chat] = field(default_factory=dict)
+
+    def environment(self) -> dict[str, str]:
+        """The settings of the bot's process."""
+        return os.environ | {
+            "BOT_TOKEN": TOKEN,
+            "TELEGRAM_API_BASE": f"http://127.0.0.1:{self.port}",
+            "DATABASE_URL": f"sqlite+aiosqlite:///{self.folder}/aplus.db",
+            "DATA_KEYS_FILE": str(self.folder / "keys"),
+            "SMTP_URL": f"smtp://127.0.0.1:{self.mailbox.port}",
+            "MAIL_FROM": "administration-plus@exemple.fr",
+            "PACE": "off",
+            "TEST_MODE": "1",
+            "PYTHONPATH": str(ROOT),
+        }
+
+
+async def raise_stage(stack: AsyncExitStack, *, port: int) -> Stage:
+    """Build the stage: servers, people, groups; the bot itself is started by `start_bot`."""
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="aplus-demo-", ignore_cleanup_errors=True)))
+    telegram = Telegram(lambda: datetime.now(UTC), enforces_limits=False)
+    bot = telegram.add_bot(TOKEN)
+    mailbox = Mailbox(port=free_port())
+    controller = Controller(mailbox, hostname="127.0.0.1", port=mailbox.port)
+    controller.start()
+    stack.callback(controller.stop)
+    stage = Stage(telegram, bot, mailbox, folder, port)
+    for email, prenom, nom, _, _ in PEOPLE:
+        person = telegram.person(prenom)
+        stage.actors[email.partition("@")[0]] = Actor(person, bot, mailbox, email=email, name=f"{prenom} {nom}")
+    for chief, nom in (("claude", "Caf de la Haute-Vienne"), ("dominique", "CPAM de la Haute-Vienne")):
+        stage.groups[nom] = telegram.group(stage.actors[chief].person, nom)
+    return stage
+
+
+async def serve(stack: AsyncExitStack, stage: Stage, routes: web.RouteTableDef | None = None) -> None:
+    """Serve Telegram's API, and the page's `routes` when there are any."""
+    app = application(stage.telegram)
+    if routes is not None:
+        app.add_routes(routes)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    stack.push_async_callback(runner.cleanup)
+    await web.TCPSite(runner, "127.0.0.1", stage.port).start()
+
+
+async def import_people(stage: Stage) -> None:
+    """Run `python -m bot import` with the demo's people.
+
+    Raises:
+        RuntimeError: the import was refused.
+    """
+    lines = ["email;prenom;nom;fonction;role;groupe"]
+    lines += [f"{email};{prenom};{nom};;{role};{groupe}" for email, prenom, nom, role, groupe in PEOPLE]
+    (stage.folder / "groupes.csv").write_text(GROUPES)
+    (stage.folder / "agents.csv").write_text("\n".join(lines) + "\n")
+    files = [str(stage.folder / name) for name in ("groupes.csv", "agents.csv")]
+    child = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "import", *files, env=stage.environment(), cwd=stage.folder
+    )
+    if await child.wait():
+        raise RuntimeError("l'import des personnes de la démonstration a échoué")
+
+
+async def start_bot(stack: AsyncExitStack, stage: Stage) -> asyncio.subprocess.Process:
+    """Start the real bot as a child process; it is stopped with the stage."""
+    log = stack.enter_context((stage.folder / "bot.log").open("wb"))
+    child = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "run", env=stage.environment(), cwd=stage.folder, stderr=log
+    )
+
+    async def stop() -> None:
+        if child.returncode is None:
+            child.terminate()
+            await child.wait()
+
+    stack.push_async_callback(stop)
+    return child
+
+
+async def bind_groups(stage: Stage) -> None:
+    """Each responsable logs in, adds the bot to the group and binds it."""
+    for chief, nom in (("claude", "Caf de la Haute-Vienne"), ("dominique", "CPAM de la Haute-Vienne")):
+        actor, group = stage.actors[chief], stage.groups[nom]
+        await actor.logs_in()
+        actor.person.adds_bot(group, stage.bot)
+        actor.says(f"/rattacher {nom}", chat=group)
+        await actor.reads("Tout est en place", chat=group)
