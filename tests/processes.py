@@ -1,0 +1,64 @@
+"""The real bot as a child process against our Telegram over HTTP: started, killed, started again."""
+
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.demo.mailbox import free_port
+from bot.demo.people import until
+from bot.demo.server import application
+from tests.prepared import KEYS_SETTING, TOKEN, Service
+
+ROOT = Path(__file__).parent.parent
+
+
+class Bench:
+    """Telegram's API over HTTP, and the bot's process beside it."""
+
+    def __init__(self, service: Service, url: str, folder: Path, *, latency: float = 0.0) -> None:
+        self.service, self.url, self.folder, self.latency = service, url, folder, latency
+        self.port = free_port()
+        self.child: asyncio.subprocess.Process | None = None
+
+    async def __aenter__(self) -> "Bench":
+        self.runner = web.AppRunner(application(self.service.telegram, latency=self.latency), access_log=None)
+        await self.runner.setup()
+        await web.TCPSite(self.runner, "127.0.0.1", self.port).start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self.child is not None and self.child.returncode is None:
+            self.child.kill()
+            await self.child.wait()
+        await self.runner.cleanup()
+
+    async def start(self, *program: str) -> None:
+        """Start the bot (or another program) and wait for its first request for updates."""
+        before = len([call for call in self.service.telegram.calls if call.method == "getUpdates"])
+        environment = os.environ | {
+            "BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE": f"http://127.0.0.1:{self.port}", "DATABASE_URL": self.url,
+            "DATA_KEYS": KEYS_SETTING, "PACE": "off", "PYTHONPATH": str(ROOT), "LOG_LEVEL": "WARNING",
+        }  # fmt: skip
+        arguments = program or (sys.executable, "-m", "bot", "run")
+        with (self.folder / "bot.log").open("ab") as log:
+            self.child = await asyncio.create_subprocess_exec(*arguments, env=environment, cwd=self.folder, stderr=log)
+        await until(lambda: self._polls() > before or None, "le bot écoute")
+
+    def _polls(self) -> int:
+        return len([call for call in self.service.telegram.calls if call.method == "getUpdates"])
+
+    async def kill(self) -> None:
+        """`kill -9`."""
+        assert self.child is not None
+        self.child.send_signal(signal.SIGKILL)
+        await self.child.wait()
+
+    async def stop(self) -> int:
+        """`SIGTERM`, and the exit status."""
+        assert self.child is not None
+        self.child.terminate()
+        return await self.child.wait()
