@@ -76,13 +76,13 @@ class Receiver:
         numbered = {int(one["update_id"]): one for one in updates if _is_numbered(one)}
         if not numbered:
             return
-        attempts = await self._uow.run(seen.take_in_hand, list(numbered), now=self._now())
-        again = [one for one in attempts if attempts[one] > 1]
-        for update_id in again:
-            await self._after_crash(update_id, numbered[update_id], attempts[update_id])
+        crashes = await self._uow.run(seen.take_in_hand, list(numbered), now=self._now())
+        for update_id in crashes:
+            if crashes[update_id]:
+                await self._after_crash(update_id, numbered[update_id], crashes[update_id])
         chats: dict[int, list[Json]] = {}
-        for update_id in attempts:
-            if update_id not in again:
+        for update_id in crashes:
+            if not crashes[update_id]:
                 chats.setdefault(_chat_of(numbered[update_id]), []).append(numbered[update_id])
         results = await asyncio.gather(
             *(self._chat(chat, ones) for chat, ones in chats.items()), return_exceptions=True
@@ -91,11 +91,12 @@ class Receiver:
             if isinstance(result, BaseException):
                 raise result
 
-    async def _after_crash(self, update_id: int, raw: Json, attempts: int) -> None:
-        if attempts > self._crashes:
+    async def _after_crash(self, update_id: int, raw: Json, crashes: int) -> None:
+        if crashes >= self._crashes:
             await self._park(update_id, raw, reason="crashed")
-        else:
-            await self._one(raw)
+            return
+        await self._uow.run(seen.run_alone, update_id)
+        await self._one(raw)
 
     async def _chat(self, chat_id: int, updates: list[Json]) -> None:
         lock = self._locks.setdefault(chat_id, asyncio.Lock())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, LargeBinary, String, delete, func, insert, select
+from sqlalchemy import BigInteger, LargeBinary, String, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -59,19 +59,22 @@ def mark_seen(session: Session, update_id: int, *, now: datetime) -> bool:
 
 
 def take_in_hand(session: Session, update_ids: Sequence[int], *, now: datetime) -> dict[int, int]:
-    """Note that these updates are about to be worked on; return how often each was begun, this time included.
+    """Note that these updates are about to be worked on; return how many crashes each has seen, seen ones left out.
 
-    An update that is seen already is left out.
+    A crash of the whole batch counts once for each of its updates: they are suspects, to be run alone.
     """
     done = set(session.scalars(select(Seen.update_id).where(Seen.update_id.in_(update_ids))))
     wanted = [one for one in update_ids if one not in done]
-    known = {row.update_id: row for row in session.scalars(select(InHand).where(InHand.update_id.in_(wanted)))}
-    for row in known.values():
-        row.attempts += 1
+    known = {row.update_id: row.attempts for row in session.scalars(select(InHand).where(InHand.update_id.in_(wanted)))}
     fresh = [{"update_id": one, "attempts": 1, "at": now} for one in wanted if one not in known]
     if fresh:
         session.execute(insert(InHand), fresh)
-    return {one: known[one].attempts if one in known else 1 for one in wanted}
+    return {one: known.get(one, 0) for one in wanted}
+
+
+def run_alone(session: Session, update_id: int) -> None:
+    """Count one more beginning of a suspect, just before it runs alone: a crash from here on is its own."""
+    session.execute(update(InHand).where(InHand.update_id == update_id).values(attempts=InHand.attempts + 1))
 
 
 def park_update(session: Session, update_id: int, raw: bytes, *, reason: str, now: datetime) -> None:

@@ -23,13 +23,13 @@ class GaveUp(AssertionError):
     """What was awaited did not come."""
 
 
-async def until(found: Callable[[], T | None], what: str) -> T:
-    """Wait until `found` gives something.
+async def until(found: Callable[[], T | None], what: str, *, patience: float = PATIENCE) -> T:
+    """Wait until `found` gives something, at most `patience` seconds.
 
     Raises:
         GaveUp: it did not come in time; `what` says what was awaited.
     """
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + patience
     while (result := found()) is None:
         if time.monotonic() > end:
             raise GaveUp(what)
