@@ -28,6 +28,7 @@ from handlers.rendering import Rendering
 from handlers.routes import Handling
 from models.base import Tools
 from models.chance import Chance
+from models.leader import Alone, Leader, PostgresLeader
 from models.uow import PostgresUnitOfWork, SqliteUnitOfWork, UnitOfWork
 from models.vault import Vault
 
@@ -96,6 +97,11 @@ def _prepare(engine: Engine, *, begin: str) -> None:
 PRAGMAS = (
     "journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON", "secure_delete=ON",
 )  # fmt: skip
+
+
+def make_leader(url: str, woken: Callable[[], None]) -> Leader:
+    """Return who says whether this process may send."""
+    return PostgresLeader(url, woken) if url.startswith("postgresql") else Alone()
 
 
 def make_mail(settings: Settings) -> MailGateway:

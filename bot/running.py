@@ -13,12 +13,11 @@ import structlog
 from aiohttp import web
 from telegram.error import TelegramError
 
-from bot.app import App, build, sqlite_path
+from bot.app import App, build, make_leader, sqlite_path
 from bot.jobs import run_jobs
 from bot.settings import Settings, WrongSettings
 from bot.telegram import ALLOWED, POLL_SECONDS
 from bot.web import make_web
-from models import outbox
 
 log = structlog.get_logger("bot")
 
@@ -34,8 +33,6 @@ async def run_bot(settings: Settings, keys: dict[str, bytes], *, hears: str, sen
         loop = asyncio.get_running_loop()
         for one in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(one, stop.set)
-        if sends:
-            await app.uow.run(outbox.recover, now=app.clock.now(), everything=True)
         async with _site(app, hears=hears):
             log.info("started", hears=hears or "nothing", sends=sends)
             await _work(app, stop, hears=hears, sends=sends)
@@ -86,18 +83,20 @@ async def _announce(app: App) -> str:
 
 async def _work(app: App, stop: asyncio.Event, *, hears: str, sends: bool) -> None:
     works: list[Coroutine[None, None, None]] = []
+    leader = make_leader(app.settings.database_url, app.sender.wake)
     polling: asyncio.Task[None] | None = None
     if hears == "polling":
         await app.bot.delete_webhook(drop_pending_updates=False)
         polling = asyncio.create_task(app.receiver.poll(app.poller, stop, seconds=POLL_SECONDS))
     if sends:
-        works = [app.sender.run(stop), run_jobs(app.uow, app.clock.now, stop)]
+        works = [app.sender.run(stop, leader), run_jobs(app.uow, app.clock.now, stop)]
     tasks = [asyncio.create_task(work) for work in works]
     await stop.wait()
     if polling is not None:
         # Nothing is lost: what was not acknowledged comes again.
         polling.cancel()
     await asyncio.gather(*tasks)
+    await leader.close()
 
 
 def lock_database(url: str) -> IO[str] | None:

@@ -27,7 +27,8 @@ from handlers.calls import Broken, Call, CheckGroup, Drop, Mail, MakeTopic, PinC
 from models.actions import undelivered
 from models.base import Session
 from models.errors import Unavailable
-from models.outbox import Claimed, claim
+from models.leader import Leader
+from models.outbox import Claimed, claim, recover
 from models.outcomes import Done, Outcome, settle
 from models.place import Place
 from models.uow import UnitOfWork
@@ -79,12 +80,24 @@ class Sender:
         """Say that there is something to send, or that something ended."""
         self._woken.set()
 
-    async def run(self, stop: asyncio.Event) -> None:
-        """Send until `stop`, then let what is under way end and write it down."""
+    async def run(self, stop: asyncio.Event, leader: Leader) -> None:
+        """Send until `stop` while this process leads, then let what is under way end and write it down."""
+        was_leading = False
         while not stop.is_set():
             await self._wait()
-            await self._try_turn(room=ROOM)
+            is_leading = await leader.leads()
+            if is_leading and not was_leading:
+                # What another leader held when it died is in doubt from now on.
+                await self._recover()
+            was_leading = is_leading
+            if is_leading:
+                await self._try_turn(room=ROOM)
         await self.finish()
+
+    async def _recover(self) -> None:
+        with suppress(Unavailable):
+            held = await self._uow.run(recover, now=self._now(), everything=True)
+            log.info("leading", recovered=held)
 
     async def _wait(self) -> None:
         with suppress(TimeoutError):

@@ -73,7 +73,9 @@ def log_in(session, email, user_id, *, now):
     agent = agent_by_email(session, email)
     session_id = tools(session).chance.uuid()
     later = now + timedelta(days=30)
-    session.add(AgentSession(id=session_id, agent_id=agent.id, user_id=user_id, is_shared=False, started_at=now, expires=later))
+    session.add(
+        AgentSession(id=session_id, agent_id=agent.id, user_id=user_id, is_shared=False, started_at=now, expires=later)
+    )
     session.flush()
     return agent
 

@@ -68,7 +68,9 @@ async def test_twenty_kills_during_a_relay_lose_and_misplace_nothing(database_ur
     kills: list[float] = []
     async with Bench(service, database_url, tmp_path, latency=0.02) as bench:
         await bench.start()
-        await until(lambda: len([one for one in service.group.shown() if one.is_pinned]) == AIDANTS or None, "les sujets")
+        await until(
+            lambda: len([one for one in service.group.shown() if one.is_pinned]) == AIDANTS or None, "les sujets"
+        )
         relay = Relay(service)
         numbers = iter(range(MESSAGES))
         for _ in range(KILLS):
@@ -88,7 +90,9 @@ async def test_twenty_kills_during_a_relay_lose_and_misplace_nothing(database_ur
     copies = Counter(text for text, _ in found)
     doubled = [text for text, count in copies.items() if count > 1]
     print(f"{len(found)} copies of {MESSAGES} messages, {len(doubled)} doubled, {KILLS} kills")
-    assert all(any(abs(kill - relay.made[text][0]) < IN_FLIGHT for kill in kills) for text in doubled), "doubled for no reason"
+    assert all(any(abs(kill - relay.made[text][0]) < IN_FLIGHT for kill in kills) for text in doubled), (
+        "doubled for no reason"
+    )
 
 
 def _check_order(found) -> None:
