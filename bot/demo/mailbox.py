@@ -34,7 +34,7 @@ class Mailbox:
         """Keep a mail."""
         parsed = message_from_bytes(envelope.content, policy=policy.default)
         part = parsed.get_body(("plain",))
-        body = part.get_content() if part is not None else ""
+        body = part.get_content().replace("\r\n", "\n") if part is not None else ""
         subject, message_id = str(parsed["Subject"]), str(parsed["Message-ID"])
         self.mails.append(Received(", ".join(envelope.rcpt_tos), subject, body, message_id))
         return "250 Message accepted"

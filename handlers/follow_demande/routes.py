@@ -111,7 +111,7 @@ def _to_an_open_one(context: Context, draft: Draft | None) -> None:
     has_other_spoken = (
         known.spoke_at is not None
         and known.focus_at is not None
-        and (known.spoke_at > known.focus_at and known.spoke_id != known.focus_id)
+        and (known.spoke_at >= known.focus_at and known.spoke_id != known.focus_id)
     )
     if len(open_ones) == 1 and draft is None:
         _speak(context, open_ones[0])

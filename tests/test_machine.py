@@ -1,0 +1,183 @@
+"""The machine's promises: settings that speak, logs that hide, errors named by their cause."""
+
+import asyncio
+import logging
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import aiohttp
+import pytest
+from aiohttp import web
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TimedOut
+
+from bot.demo.people import until
+from bot.gateways import Maybe, Migrated, NotModified, Permanent, Slow, Temporary, TopicGone, Unreachable
+from bot.logs import Redacting, redact
+from bot.pace import Pace
+from bot.settings import read_settings
+from bot.telegram import NotSent, classify
+from bot.web import SECRET_HEADER, make_web
+from models.errors import Unavailable
+from models.outbox import backlog
+from models.place import Place, PlaceKind
+from models.titre import find_personal_data
+from tests.prepared import prepare
+from tests.processes import Bench
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({}, "BOT_TOKEN manque"),
+        ({"BOT_TOKEN": "abc"}, "BOT_TOKEN : collez le jeton"),
+        ({"BOT_TOKEN": "1:a", "DATABASE_URL": "mysql://x"}, "DATABASE_URL : écrivez"),
+        ({"BOT_TOKEN": "1:a", "SMTP_URL": "http://x"}, "SMTP_URL : écrivez smtp://"),
+        ({"BOT_TOKEN": "1:a", "PACE": "off"}, "PACE=off est refusé"),
+        ({"BOT_TOKEN": "1:a", "CLOCK_OFFSET_FILE": "x"}, "TEST_MODE=1"),
+        ({"BOT_TOKEN": "1:a", "DATA_KEYS": "k:court"}, "DATA_KEYS : écrivez id:clé"),
+    ],
+)
+def test_a_wrong_setting_is_a_sentence_and_never_a_traceback(settings, words, tmp_path):
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)} | settings
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "run"], env=environment, cwd=tmp_path, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_postgres_address_is_understood_in_its_short_form(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://me@host/base")
+    assert read_settings().database_url == "postgresql+asyncpg://me@host/base"
+
+
+def test_logs_hide_tokens_addresses_phones_and_numbers():
+    said = "bot4242:AAEinventedtokeninventedtokeninvented0 a@b.example 06 39 98 12 34 255139999999934 start=" + "x" * 43
+    hidden = redact(said)
+    for secret in ("AAEinvented", "a@b.example", "06 39", "255139999999934", "x" * 43):
+        assert secret not in hidden
+
+
+def test_an_exception_shows_its_places_and_never_its_words():
+    try:
+        raise ValueError("Marie Dupont")
+    except ValueError:
+        record = logging.getLogger().makeRecord("x", logging.ERROR, "f", 1, "incident", (), sys.exc_info())
+    shown = Redacting().format(record)
+    assert "ValueError at test_machine.py" in shown
+    assert "Marie" not in shown
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
+        (RetryAfter(3), Slow),
+        (ChatMigrated(-5), Migrated),
+        (Forbidden("Forbidden: bot was blocked by the user"), Unreachable),
+        (BadRequest("Message thread not found"), TopicGone),
+        (BadRequest("Message is not modified: …"), NotModified),
+        (BadRequest("Chat not found"), Unreachable),
+        (BadRequest("Whatever else"), Permanent),
+        (NotSent("no connection"), Temporary),
+        (TimedOut(), Maybe),
+        (NetworkError("Bad Gateway"), Maybe),
+    ],
+)
+def test_an_error_says_what_to_do_next(error, kind):
+    assert isinstance(classify(error), kind)
+
+
+def test_the_pace_keeps_to_twenty_a_minute_in_a_group():
+    now = [0.0]
+    pace = Pace(lambda: now[0], is_on=True)
+    group = Place(kind=PlaceKind.GENERAL, chat_id=-5)
+    sent = 0
+    for second in range(60):
+        now[0] = float(second)
+        sent += sum(pace.may_send(group) for _ in range(3))
+    assert sent == 20
+    pace.halt(-5, 10)
+    assert -5 in pace.halted()
+
+
+@pytest.mark.parametrize(
+    "titre",
+    ["RSA suspendu depuis septembre 2025", "APL : trop-perçu de 1 250 € contesté", "Erreur 404 sur le compte Ameli"],
+)
+def test_a_titre_without_a_person_is_let_through(titre):
+    assert find_personal_data(titre) == []
+
+
+async def test_the_webhook_checks_its_secret_and_answers_after_the_commit(world):
+    world.app.settings = world.settings.model_copy(update={"webhook_secret": type(world.settings.bot_token)("s3cret")})
+    runner = web.AppRunner(make_web(world.app, path="/hook"), access_log=None)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    address = f"http://127.0.0.1:{site._server.sockets[0].getsockname()[1]}"
+    someone = world.someone()
+    someone.person.says(someone.chat, "bonjour")
+    [update] = world.telegram.pending(world.bot)
+    async with aiohttp.ClientSession() as http:
+        assert (await http.post(f"{address}/hook", json=update)).status == 403
+        assert (await http.post(f"{address}/hook", json=update, headers={SECRET_HEADER: "s3cret"})).status == 200
+        waits = await world.app.uow.read(backlog, now=world.instant)
+        assert waits.unsent == 1
+        health = await http.get(f"{address}/health")
+        assert (await health.json())["backlog"] == 1
+    await runner.cleanup()
+
+
+async def test_what_arrives_together_is_committed_and_an_error_harms_only_its_own(world):
+    def bad(_session):
+        raise LookupError("mine")
+
+    def good(session):
+        return session.connection() is not None
+
+    results = await asyncio.gather(
+        *(world.app.uow.run(bad if number == 3 else good) for number in range(10)), return_exceptions=True
+    )
+    assert [type(result) for result in results].count(LookupError) == 1
+    assert results.count(True) == 9
+
+
+async def test_an_absent_database_holds_the_acknowledgement(world, monkeypatch):
+    async def away(*_args, **_kwargs):
+        raise Unavailable
+
+    someone = world.someone()
+    someone.person.says(someone.chat, "bonjour")
+    updates = await world.app.poller.updates(0, seconds=0)
+    with monkeypatch.context() as patched:
+        patched.setattr(world.app.uow, "run", away)
+        with pytest.raises(Unavailable):
+            await world.app.receiver.take(updates)
+    await world.settle()
+    assert someone.sees("adresse e-mail")
+
+
+@pytest.mark.slow
+async def test_sigterm_under_load_loses_nothing_and_sends_nothing_twice(database_url, tmp_path):
+    service = await prepare(database_url, aidants=5)
+    async with Bench(service, database_url, tmp_path, latency=0.02) as bench:
+        await bench.start()
+        await until(lambda: len([one for one in service.group.shown() if one.is_pinned]) == 5 or None, "les sujets")
+        for number in range(50):
+            aidant = service.aidants[number % 5]
+            aidant.says(aidant.chat_with(service.bot), f"message {number:02d}")
+        await asyncio.sleep(0.1)
+        assert await bench.stop() == 0
+        await bench.start()
+        said = [f"\nmessage {number:02d}" for number in range(50)]
+
+        def copies():
+            return [sum(message.text.endswith(text) for message in service.group.shown()) for text in said]
+
+        await until(lambda: all(copies()) or None, "50 messages")
+        assert copies() == [1] * 50
