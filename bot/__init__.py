@@ -1,1 +1,6 @@
 """The machine: it starts, listens, sends and schedules; it imports everything and nobody imports it."""
+
+import os
+
+# Telegram's library gives durations as timedelta from its next version on; this takes them so already.
+os.environ.setdefault("PTB_TIMEDELTA", "1")

@@ -7,7 +7,7 @@ import sys
 import structlog
 
 SECRETS = (
-    (re.compile(r"\b\d{6,12}:[A-Za-z0-9_-]{30,}"), "<token>"),
+    (re.compile(r"\d{4,12}:[A-Za-z0-9_-]{30,}"), "<token>"),
     (re.compile(r"(?<=start=)[A-Za-z0-9_-]{20,}"), "<link>"),
     (re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"), "<e-mail>"),
     (re.compile(r"(?<!\d)(?:\+33|0)[ .-]?[1-9](?:[ .-]?\d{2}){4}(?!\d)"), "<phone>"),

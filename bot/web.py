@@ -21,9 +21,9 @@ RED_AFTER = 600
 def make_web(app: App, *, path: str = "") -> web.Application:
     """Return the HTTP application; with a `path`, Telegram posts its updates there."""
     site = web.Application(client_max_size=2**22)
-    site.router.add_get("/health", _Health(app))
+    site.router.add_get("/health", _Health(app).tell)
     if path:
-        site.router.add_post(path, _Webhook(app))
+        site.router.add_post(path, _Webhook(app).take)
     return site
 
 
@@ -31,7 +31,7 @@ class _Health:
     def __init__(self, app: App) -> None:
         self._app = app
 
-    async def __call__(self, _request: web.Request) -> web.Response:
+    async def tell(self, _request: web.Request) -> web.Response:
         try:
             waits = await self._app.uow.read(outbox.backlog, now=self._app.clock.now())
         except Unavailable:
@@ -51,7 +51,7 @@ class _Webhook:
         secret = app.settings.webhook_secret
         self._secret = secret.get_secret_value() if secret else ""
 
-    async def __call__(self, request: web.Request) -> web.Response:
+    async def take(self, request: web.Request) -> web.Response:
         given = request.headers.get(SECRET_HEADER, "")
         if not self._secret or not hmac.compare_digest(given.encode(), self._secret.encode()):
             return web.Response(status=403)

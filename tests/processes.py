@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from pathlib import Path
+from typing import Self
 
 from aiohttp import web
 
@@ -24,7 +25,7 @@ class Bench:
         self.port = free_port()
         self.child: asyncio.subprocess.Process | None = None
 
-    async def __aenter__(self) -> "Bench":
+    async def __aenter__(self) -> Self:
         self.runner = web.AppRunner(application(self.service.telegram, latency=self.latency), access_log=None)
         await self.runner.setup()
         await web.TCPSite(self.runner, "127.0.0.1", self.port).start()

@@ -44,7 +44,7 @@ ROOT = Path(__file__).parent.parent
 def test_a_wrong_setting_is_a_sentence_and_never_a_traceback(settings, words, tmp_path):
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)} | settings
     done = subprocess.run(
-        [sys.executable, "-m", "bot", "run"], env=environment, cwd=tmp_path, capture_output=True, text=True
+        [sys.executable, "-m", "bot", "run"], env=environment, cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert done.returncode == 1
     assert words in done.stderr
@@ -65,7 +65,7 @@ def test_logs_hide_tokens_addresses_phones_and_numbers():
 
 def test_an_exception_shows_its_places_and_never_its_words():
     try:
-        raise ValueError("Marie Dupont")
+        int("Marie Dupont")
     except ValueError:
         record = logging.getLogger().makeRecord("x", logging.ERROR, "f", 1, "incident", (), sys.exc_info())
     shown = Redacting().format(record)
