@@ -12,7 +12,6 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 from telegram import Bot
-from telegram.request import BaseRequest
 
 from bot.clock import Clock
 from bot.gateways import MailGateway
@@ -22,7 +21,7 @@ from bot.performing import TelegramGateway
 from bot.receiver import Receiver
 from bot.sender import Sender
 from bot.settings import Settings
-from bot.telegram import AiohttpRequest, Poller, make_bot
+from bot.telegram import AiohttpRequest, Poller, TelegramRequest, make_bot
 from handlers.context import Surroundings
 from handlers.rendering import Rendering
 from handlers.routes import Handling
@@ -42,7 +41,7 @@ class App:
     settings: Settings
     clock: Clock
     uow: UnitOfWork
-    request: BaseRequest
+    request: TelegramRequest
     bot: Bot
     poller: Poller
     sender: Sender
@@ -115,7 +114,7 @@ def make_mail(settings: Settings) -> MailGateway:
 class Parts:
     """What tests put in the place of the real thing."""
 
-    request: BaseRequest | None = None
+    request: TelegramRequest | None = None
     now: Callable[[], datetime] | None = None
     monotonic: Callable[[], float] = time.monotonic
     mail: MailGateway | None = None
@@ -133,7 +132,7 @@ async def build(settings: Settings, keys: dict[str, bytes], parts: Parts = Parts
     """
     clock = Clock(settings.clock_offset_file)
     now = parts.now or clock.now
-    request = parts.request or AiohttpRequest()
+    request: TelegramRequest = parts.request or AiohttpRequest()
     await request.initialize()
     bot = make_bot(request, base=settings.telegram_api_base, token=settings.token())
     await bot.initialize()

@@ -23,7 +23,7 @@ from handlers.screens import Key, Screen, parts, utf16
 from models.place import Place, PlaceKind
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-NEEDED = ("can_manage_topics", "can_pin_messages", "can_delete_messages", "can_restrict_members")
+NEEDED = ("can_manage_topics", "can_pin_messages", "can_delete_messages")
 
 
 @dataclass(frozen=True, slots=True)

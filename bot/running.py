@@ -4,7 +4,7 @@ import asyncio
 import fcntl
 import signal
 from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import IO
 from urllib.parse import urlsplit
@@ -86,7 +86,8 @@ async def _work(app: App, stop: asyncio.Event, *, hears: str, sends: bool) -> No
     leader = make_leader(app.settings.database_url, app.sender.wake)
     polling: asyncio.Task[None] | None = None
     if hears == "polling":
-        await app.bot.delete_webhook(drop_pending_updates=False)
+        with suppress(TelegramError):
+            await app.bot.delete_webhook(drop_pending_updates=False)
         polling = asyncio.create_task(app.receiver.poll(app.poller, stop, seconds=POLL_SECONDS))
     if sends:
         works = [app.sender.run(stop, leader), run_jobs(app.uow, app.clock.now, stop)]

@@ -219,6 +219,9 @@ class Sender:
                 return Outcome(row_id, Done.UNREACHABLE, fault=error.code)
             case Maybe():
                 return Outcome(row_id, Done.MAYBE, fault=error.code)
+            case Permanent() if isinstance(work.call, PinCard):
+                # A card that cannot be pinned still is the card: the words behind it must not wait for it.
+                return Outcome(row_id, Done.CARD_PINNED)
             case Permanent():
                 return Outcome(row_id, Done.REFUSED, fault=error.code)
             case Temporary() | _:

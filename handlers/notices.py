@@ -32,7 +32,11 @@ def render(session: Session, notice: Noticed, place: Place) -> Call:
     """Return the sentence of a notice, for its place."""
     if notice.code == "group_checked":
         groupe = groupe_of_chat(session, place.chat_id or 0)
-        return Send(Screen(administer_texts.checked(notice.detail, groupe.nom))) if groupe else Drop("unbound")
+        return (
+            Send(Screen(administer_texts.checked(notice.detail, groupe.nom, is_ready=groupe.is_ready)))
+            if groupe
+            else Drop("unbound")
+        )
     if notice.code == "not_erased":
         return Send(Screen(NOT_ERASED))
     dialogue = session.get(Dialogue, notice.dialogue_id) if notice.dialogue_id else None

@@ -52,7 +52,7 @@ class Demande(Sealed):
     created_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
     erased_at: Mapped[datetime | None]
-    sondage_asked: Mapped[bool] = mapped_column(default=False)
+    is_sondage_open: Mapped[bool] = mapped_column(default=False)
 
     titre = personal("titre_sealed", dies="demande")
     blocage = personal("blocage_sealed", dies="demande")

@@ -19,6 +19,8 @@ from models.place import Place
 
 FIRST_PAUSE = timedelta(seconds=1)
 LONGEST_PAUSE = timedelta(minutes=5)
+NECESSARY = frozenset({"topics", "can_manage_topics"})
+"""Without these no topic can be made; the other rights are only advised."""
 GROUP_FAULTS = frozenset({"topics_off", "no_right", "forbidden", "chat_gone"})
 """What says that the whole group cannot serve, until it is checked again."""
 
@@ -188,7 +190,7 @@ def _checked(session: Session, row: Outgoing, place: Place | None, outcome: Outc
     _end(row, State.SENT, now=now)
     if place is None or place.chat_id is None:
         return
-    say_ready(session, place.chat_id, is_ready=not outcome.fault)
+    say_ready(session, place.chat_id, is_ready=not NECESSARY & set(outcome.fault.split(",")))
     post(session, place, Noticed(code="group_checked", detail=outcome.fault), now=now)
 
 

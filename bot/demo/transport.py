@@ -2,15 +2,16 @@
 
 import json
 
-from telegram.request import BaseRequest, RequestData
+from telegram.request import RequestData
 
 from bot.demo.telegram import Telegram
 from bot.demo.telegram.errors import ApiError
 from bot.demo.telegram.files import Sent, download
-from bot.demo.wire import read_query
+from bot.demo.wire import read_value
+from bot.telegram import TelegramRequest
 
 
-class SimulatorRequest(BaseRequest):
+class SimulatorRequest(TelegramRequest):
     """A request class that calls the simulator instead of a server."""
 
     def __init__(self, telegram: Telegram) -> None:
@@ -43,14 +44,19 @@ class SimulatorRequest(BaseRequest):
             token, _, path = url.partition("/file/bot")[2].partition("/")
             return self._file(token, path)
         token, _, name = tail.partition("/")
-        name, _, query = name.partition("?")
-        params = read_query(query)
-        params |= json.loads(json.dumps(request_data.parameters)) if request_data else {}
+        params = json.loads(json.dumps(request_data.parameters)) if request_data else {}
         sent: Sent = {}
         if request_data is not None and request_data.contains_files:
             files = request_data.multipart_data.items()
             sent = {name: (str(file[0]), file[1]) for name, file in files if isinstance(file[1], bytes)}
         status, body = self._telegram.call(token, name, params, sent)
+        return status, json.dumps(body).encode()
+
+    async def fetch(self, url: str, fields: dict[str, str], *, seconds: float) -> tuple[int, bytes]:
+        """Serve a plain form; what is not there yet is not waited for."""
+        token, _, name = url.partition("/bot")[2].partition("/")
+        params = {field: read_value(field, value) for field, value in fields.items()}
+        status, body = self._telegram.call(token, name, params)
         return status, json.dumps(body).encode()
 
     def _file(self, token: str, path: str) -> tuple[int, bytes]:

@@ -10,6 +10,7 @@ UNKNOWN = "Aucun groupe ne porte ce nom. Recopiez-le exactement, tel qu'il a ét
 TAKEN = "Ce groupe Telegram est déjà rattaché à un autre groupe."
 BOUND = "Groupe rattaché : {nom}. Vérification des sujets et des droits…"
 READY = "Tout est en place : les demandes peuvent arriver ici, un sujet par demande."
+ADVISED = "Les demandes peuvent arriver ici. Il est conseillé d'ajouter :\n{what}"
 MISSING = "Il manque encore :\n{what}\nCorrigez, puis écrivez à nouveau « /rattacher {nom} »."
 
 WHAT = {
@@ -17,12 +18,13 @@ WHAT = {
     "can_manage_topics": "— le droit « Gérer les sujets » pour le bot ;",
     "can_pin_messages": "— le droit « Épingler des messages » pour le bot ;",
     "can_delete_messages": "— le droit « Supprimer des messages » pour le bot ;",
-    "can_restrict_members": "— le droit « Bannir des membres » pour le bot ;",
 }
 
 
-def checked(missing: str, nom: str) -> str:
-    """What the check of a group found."""
+def checked(missing: str, nom: str, *, is_ready: bool) -> str:
+    """What the check of a group found; what is only advised does not stop the demandes."""
     if not missing:
         return READY
+    if is_ready:
+        return ADVISED.format(what="\n".join(WHAT[one] for one in missing.split(",")))
     return MISSING.format(what="\n".join(WHAT[one] for one in missing.split(",")), nom=nom)

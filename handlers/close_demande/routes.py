@@ -21,13 +21,16 @@ def close(context: Context) -> None:
         context.answer_press(texts.CLOSED_ALREADY.format(number=number(demande.number)))
         return
     context.answer_press()
-    keys = [Button(Act.SONDAGE, value=value).key(label) for label, value in texts.ANSWERS]
+    keys = [Button(Act.SONDAGE, demande.id, value=value).key(label) for label, value in texts.ANSWERS]
     context.say(Screen(texts.SONDAGE.format(number=number(demande.number)), column(*keys)))
 
 
 def answer(context: Context) -> None:
-    """An answer of the sondage; the screen gives way to thanks, so that one screen counts once."""
-    answer_sondage(context.session, Answer(context.pressed.value), now=context.now)
+    """An answer of the sondage, counted once."""
+    demande = _demande(context)
+    if context.pressed.value not in set(Answer):
+        raise Stale
+    answer_sondage(context.session, demande, Answer(context.pressed.value), now=context.now)
     context.answer_press()
     context.show(Screen(texts.THANKS))
 

@@ -22,7 +22,7 @@ def close_demande(session: Session, agent: Agent, demande: Demande, *, now: date
     """
     if not demande.is_open:
         raise AlreadyDone
-    demande.state, demande.closed_at, demande.sondage_asked = DemandeState.CLOSE, now, True
+    demande.state, demande.closed_at, demande.is_sondage_open = DemandeState.CLOSE, now, True
     for dialogue in dialogues_of(session, demande.id):
         dialogue.state = DialogueState.CLOSE
         topic = session.get_one(Place, dialogue.place_id)
@@ -31,6 +31,13 @@ def close_demande(session: Session, agent: Agent, demande: Demande, *, now: date
     journal.record(session, journal.Act.DEMANDE_CLOSED, now=now, agent_id=agent.id, demande_id=demande.id)
 
 
-def answer_sondage(session: Session, answer: sondage.Answer, *, now: datetime) -> None:
-    """Count one answer, linked to nothing."""
+def answer_sondage(session: Session, demande: Demande, answer: sondage.Answer, *, now: datetime) -> None:
+    """Count one answer; the demande only forgets that it was to be asked, whatever the answer.
+
+    Raises:
+        AlreadyDone: the sondage of this demande was answered.
+    """
+    if not demande.is_sondage_open:
+        raise AlreadyDone
+    demande.is_sondage_open = False
     sondage.count_answer(session, answer, now=now)

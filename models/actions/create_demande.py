@@ -106,7 +106,7 @@ def _demande(session: Session, draft: Draft, data: DraftData, agent: Agent, *, n
         state=DemandeState.NOUVELLE,
         urgence=Urgence(data.urgence or Urgence.SANS),
         contested_titre=data.contested_titre is not None,
-        sondage_asked=False,
+        is_sondage_open=False,
         created_at=now,
     )
     session.add(demande)

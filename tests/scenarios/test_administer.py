@@ -65,3 +65,15 @@ async def test_a_group_that_becomes_a_supergroup_is_followed(world):
     new.topics, new.messages = caf.topics, caf.messages
     await maryse.says("Toujours là ?")
     assert any("Toujours là ?" in message.text for message in new.shown())
+
+
+async def test_a_right_that_is_only_advised_does_not_stop_the_demandes(world):
+    chief = await world.player("chef@caf.example")
+    chat = world.telegram.group(chief.person, "Caf")
+    chief.person.adds_bot(chat, world.bot, without=("can_pin_messages",))
+    await chief.says(f"/rattacher {CAF}", chat=chat)
+    assert chief.sees("Il est conseillé d'ajouter", chat=chat)
+    maryse = await world.player("maryse@bellac.example")
+    await maryse.sends(CAF)
+    await maryse.says("Un mot de plus.")
+    assert chief.sees("Un mot de plus.", chat=chat, topic=chat.open_topics()[0])

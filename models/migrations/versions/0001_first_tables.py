@@ -141,7 +141,7 @@ def upgrade() -> None:
     sa.Column('created_at', base.UtcDateTime(timezone=True), nullable=False),
     sa.Column('closed_at', base.UtcDateTime(timezone=True), nullable=True),
     sa.Column('erased_at', base.UtcDateTime(timezone=True), nullable=True),
-    sa.Column('sondage_asked', sa.Boolean(), nullable=False),
+    sa.Column('is_sondage_open', sa.Boolean(), nullable=False),
     sa.CheckConstraint("(state = 'close') = (closed_at IS NOT NULL)", name=op.f('ck_demande_closed_when_close')),
     sa.CheckConstraint("state IN ('nouvelle', 'en_cours', 'traitee', 'close')", name=op.f('ck_demande_known_state')),
     sa.ForeignKeyConstraint(['agent_id'], ['agent.id'], name=op.f('fk_demande_agent_id')),

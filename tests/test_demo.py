@@ -1,0 +1,71 @@
+"""The demo plays by itself, and nothing of the persons is left where it must not be."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.logs import configure_logs
+from tests.databases import sqlite_clone
+from tests.world import TOKEN, World
+
+ROOT = Path(__file__).parent.parent
+CAF = "Caf de la Haute-Vienne"
+PERSONS = ("Dupont", "Lebrun", "1962", "1234567", "maryse@bellac.example", "Paul", "RSA suspendu", "trois appels")
+
+
+@pytest.mark.slow
+def test_the_tour_plays_to_its_end():
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "demo", "--tour"],
+        cwd=ROOT,
+        env=os.environ,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert "Votre réponse anonyme est comptée" in done.stdout
+    assert "Parcours terminé" in done.stdout
+
+
+async def test_no_log_at_any_level_holds_a_person_or_a_secret(world, capsys):
+    configure_logs("DEBUG")
+    caf = await world.group("chef@caf.example", CAF)
+    maryse = await world.player("maryse@bellac.example")
+    paul = await world.player("paul@caf.example")
+    await maryse.sends(CAF)
+    [topic] = caf.open_topics()
+    await paul.taps("Voir l'identité", chat=caf, topic=topic)
+    await paul.says("Bonjour, trois appels reçus.", chat=caf, topic=topic)
+    await world.app.receiver.take([{"update_id": 9, "message": {"text": "Dupont"}}])
+    logged = capsys.readouterr()
+    written = logged.err + logged.out
+    assert "update_unreadable" in written
+    secrets = (*PERSONS, TOKEN, maryse.link(), maryse.code())
+    assert [one for one in secrets if one in written] == []
+
+
+async def test_after_the_walk_no_group_topic_nor_mail_holds_the_usager(world):
+    caf = await world.group("chef@caf.example", CAF)
+    maryse = await world.player("maryse@bellac.example")
+    await maryse.sends(CAF)
+    told = [message.text for message in caf.messages.values()] + [topic.name for topic in caf.topics.values()]
+    told += [mail.subject + mail.body for mail in world.mailbox.mails]
+    assert not re.search(r"Dupont|Marie\b|1962", "\n".join(told))
+    assert not maryse.sees("Dupont")
+
+
+async def test_the_embedded_database_file_holds_nothing_readable(sqlite_file, tmp_path, mail_server):
+    url = sqlite_clone(sqlite_file, tmp_path)
+    world = await World.open(url, mail_server)
+    await world.group("chef@caf.example", CAF)
+    maryse = await world.player("maryse@bellac.example")
+    await maryse.sends(CAF)
+    await world.close()
+    content = b"".join(one.read_bytes() for one in tmp_path.iterdir())
+    for private in (b"Dupont", b"Lebrun", b"maryse@bellac", b"trois appels", b"RSA suspendu"):
+        assert private not in content
