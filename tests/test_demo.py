@@ -36,6 +36,7 @@ async def test_no_log_at_any_level_holds_a_person_or_a_secret(world, capsys):
     configure_logs("DEBUG")
     caf = await world.group("chef@caf.example", CAF)
     maryse = await world.player("maryse@bellac.example")
+    secrets = (*PERSONS, TOKEN, maryse.link(), maryse.code())
     paul = await world.player("paul@caf.example")
     await maryse.sends(CAF)
     [topic] = caf.open_topics()
@@ -45,7 +46,6 @@ async def test_no_log_at_any_level_holds_a_person_or_a_secret(world, capsys):
     logged = capsys.readouterr()
     written = logged.err + logged.out
     assert "update_unreadable" in written
-    secrets = (*PERSONS, TOKEN, maryse.link(), maryse.code())
     assert [one for one in secrets if one in written] == []
 
 
