@@ -28,8 +28,8 @@ from models.actions import undelivered
 from models.base import Session
 from models.errors import Unavailable
 from models.leader import Leader
-from models.outbox import Claimed, claim, recover
-from models.outcomes import Done, Outcome, settle
+from models.outbox import Claimed, claim, recover, set_aside
+from models.outcomes import Done, Outcome, Undelivered, settle
 from models.place import Place
 from models.uow import UnitOfWork
 
@@ -147,12 +147,24 @@ class Sender:
         self._woken.set()
 
     def _settle_and_claim(self, session: Session, ended: list[Outcome], room: int, now: datetime) -> list[Work]:
-        lost = settle(session, ended, now=now)
-        undelivered.tell(session, lost, now=now)
+        undelivered.tell(session, self._settled(session, ended, now), now=now)
         if room == 0:
             return []
         claimed = claim(session, room=room, halted=self._pace.halted(), may_send=self._pace.may_send, now=now)
         return [Work(one, self._rendered(session, one, now)) for one in claimed]
+
+    def _settled(self, session: Session, ended: list[Outcome], now: datetime) -> list[Undelivered]:
+        try:
+            with session.begin_nested():
+                return settle(session, ended, now=now)
+        except Exception:
+            log.exception("settle_failed", count=len(ended))
+            if len(ended) > 1:
+                # One that cannot be written down must not hold the others.
+                return [lost for one in ended for lost in self._settled(session, [one], now)]
+            for one in ended:
+                set_aside(session, one.id, now=now)
+            return []
 
     def _rendered(self, session: Session, claimed: Claimed, now: datetime) -> Call:
         try:

@@ -130,6 +130,7 @@ ROUTES: tuple[Route, ...] = (
     Route(lambda context: _is_stranger(context) and context.incoming.kind is not Kind.EDIT, login.arrive),
     Route(_is_stranger, _nothing),
     Route(_kind(Kind.EDIT), follow.edited),
+    Route(login.is_link, login.open_link),
     Route(_command("nouvelle"), new_demande),
     Route(_command("demandes"), follow.list_demandes),
     Route(_command("aide", "help"), home.help_page),

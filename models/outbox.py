@@ -177,6 +177,12 @@ def recover(session: Session, *, now: datetime, everything: bool = False) -> int
     return int(getattr(found, "rowcount", 0))
 
 
+def set_aside(session: Session, row_id: int, *, now: datetime) -> None:
+    """Park a row whose outcome could not be written down: an operator has to look."""
+    parked = {"state": State.PARKED, "sent_at": now, "leased_until": None, "fault": "bug"}
+    session.execute(update(Outgoing).where(Outgoing.id == row_id).values(**parked))
+
+
 def release_withheld(session: Session, place_id: UUID) -> None:
     """Let go, in its order, what waited for the person of this place to log in."""
     waiting = and_(Outgoing.place_id == place_id, Outgoing.state == State.WITHHELD)

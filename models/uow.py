@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from sqlalchemy import Engine, text
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from sqlalchemy.orm import Session
@@ -18,6 +18,9 @@ from models.writer import Writer
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+RACES = 2
+"""How often an action that lost a race for a row is run again."""
 
 CHANNEL = "outbox"
 """The PostgreSQL channel that wakes the leading sender."""
@@ -89,11 +92,19 @@ class PostgresUnitOfWork(Reader):
     """PostgreSQL: the same plain functions through asyncpg, one transaction each."""
 
     async def run(self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run the action in a transaction of its own."""
+        """Run the action in a transaction of its own; again when another one made the same row at the same instant."""
+        for _ in range(RACES):
+            try:
+                return await self._once(lambda session: action(session, *args, **kwargs))
+            except IntegrityError:
+                continue
+        return await self._once(lambda session: action(session, *args, **kwargs))
+
+    async def _once(self, action: Callable[[Session], T]) -> T:
         async with unavailable_is_said(), AsyncSession(self._engine, expire_on_commit=False) as session:
             session.sync_session.info["tools"] = self._tools
             async with session.begin():
-                result = await session.run_sync(action, *args, **kwargs)
+                result = await session.run_sync(action)
                 posted = bool(session.sync_session.info.pop(POSTED, False))
                 if posted:
                     await session.execute(text(f"NOTIFY {CHANNEL}"))

@@ -26,7 +26,7 @@ RETRY = column(Button(Act.LOGIN_AGAIN).key(texts.AGAIN), Button(Act.LOGIN_OTHER)
 def arrive(context: Context) -> None:
     """Whatever somebody without session says: an address, a code, a link, or anything else."""
     text = context.incoming.text.strip()
-    if context.incoming.command == "start" and len(context.incoming.argument) >= TOKEN:
+    if is_link(context):
         open_link(context)
     elif EMAIL.fullmatch(text):
         ask(context, text)
@@ -34,6 +34,11 @@ def arrive(context: Context) -> None:
         type_code(context, text)
     else:
         welcome(context)
+
+
+def is_link(context: Context) -> bool:
+    """Whether the link of an e-mail was opened."""
+    return context.incoming.command == "start" and len(context.incoming.argument) >= TOKEN
 
 
 def _waits_for_code(context: Context) -> bool:

@@ -177,9 +177,9 @@ def begin(session: Session, user_id: int, *, is_shared: bool, now: datetime) -> 
         AlreadyDone: a session is open already.
         NotFound: the address is not proven, or the conditions are not accepted.
     """
-    if open_session(session, user_id, now=now) is not None:
-        raise AlreadyDone
     agent = proven_agent(session, user_id, now=now)
+    if agent is None and open_session(session, user_id, now=now) is not None:
+        raise AlreadyDone
     if agent is None or agent.terms_version != tools(session).rules.terms_version:
         raise NotFound
     request = current_request(session, user_id)

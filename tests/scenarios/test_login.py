@@ -131,3 +131,11 @@ async def test_a_disabled_agent_is_out_at_once(world):
     await world.app.uow.run(disable, "maryse@bellac.example", now=world.instant)
     await maryse.says("/nouvelle")
     assert "adresse e-mail professionnelle" in maryse.screen().text
+
+
+async def test_a_link_opened_again_by_somebody_at_work_is_said_to_be_used(world):
+    maryse = await world.player("maryse@bellac.example")
+    await maryse.says(f"/start {maryse.link()}")
+    assert "déjà utilisé" in maryse.screen().text
+    await maryse.says("bonjour")
+    assert "Nouvelle demande" in maryse.screen().labels
