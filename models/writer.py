@@ -78,7 +78,9 @@ class Writer:
             jobs.append(job)
         return jobs, False
 
-    def _commit(self, jobs: list[Job]) -> None:
+    def _commit(self, arrived: list[Job]) -> None:
+        # From here on a job can no longer be cancelled: its future takes its result, whoever still waits.
+        jobs = [job for job in arrived if job.future.set_running_or_notify_cancel()]
         try:
             with Session(self._engine, expire_on_commit=False) as session, session.begin():
                 session.info["tools"] = self._tools

@@ -147,6 +147,17 @@ async def test_what_arrives_together_is_committed_and_an_error_harms_only_its_ow
     assert results.count(True) == 9
 
 
+async def test_somebody_who_stops_waiting_harms_nobody(world):
+    waiting = [
+        asyncio.ensure_future(world.app.uow.run(lambda session: session.connection() is not None)) for _ in range(30)
+    ]
+    await asyncio.sleep(0)
+    for one in waiting[::2]:
+        one.cancel()
+    await asyncio.gather(*waiting, return_exceptions=True)
+    assert await world.app.uow.run(lambda session: session.connection() is not None)
+
+
 async def test_an_absent_database_holds_the_acknowledgement(world, monkeypatch):
     async def away(*_args, **_kwargs):
         raise Unavailable
