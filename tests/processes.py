@@ -40,14 +40,26 @@ class Bench:
     async def start(self, *program: str) -> None:
         """Start the bot (or another program) and wait for its first request for updates."""
         before = len([call for call in self.service.telegram.calls if call.method == "getUpdates"])
-        environment = os.environ | {
-            "BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE": f"http://127.0.0.1:{self.port}", "DATABASE_URL": self.url,
-            "DATA_KEYS": KEYS_SETTING, "PACE": "off", "PYTHONPATH": str(ROOT), "LOG_LEVEL": "WARNING",
-        }  # fmt: skip
+        environment = self._environment()
         arguments = program or (sys.executable, "-m", "bot", "run")
         with (self.folder / "bot.log").open("ab") as log:
             self.child = await asyncio.create_subprocess_exec(*arguments, env=environment, cwd=self.folder, stderr=log)
         await until(lambda: self._polls() > before or None, "le bot écoute")
+
+    def _environment(self) -> dict[str, str]:
+        return os.environ | {
+            "BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE": f"http://127.0.0.1:{self.port}", "DATABASE_URL": self.url,
+            "DATA_KEYS": KEYS_SETTING, "PACE": "off", "PYTHONPATH": str(ROOT), "LOG_LEVEL": "WARNING",
+        }  # fmt: skip
+
+    async def command(self, *words: str, **settings: str) -> tuple[int, str]:
+        """Run a command to its end; return its status and all that it printed."""
+        child = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", *words, env=self._environment() | settings, cwd=self.folder,
+            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+        )  # fmt: skip
+        told, _ = await child.communicate()
+        return child.returncode or 0, told.decode()
 
     def _polls(self) -> int:
         return len([call for call in self.service.telegram.calls if call.method == "getUpdates"])

@@ -16,7 +16,7 @@ KILLS = 20
 MESSAGES = 200
 AIDANTS = 5
 SEED = 20261124
-IN_FLIGHT = 0.5
+IN_FLIGHT = 1.0
 """Seconds around a kill in which a send may lose its answer: a call lasts 20 ms here, and is applied after the kill too."""
 
 

@@ -23,6 +23,7 @@ from models.errors import Unavailable
 from models.outbox import backlog
 from models.place import Place, PlaceKind
 from models.titre import find_personal_data
+from tests.databases import sqlite_clone
 from tests.prepared import prepare
 from tests.processes import Bench
 
@@ -171,6 +172,38 @@ async def test_an_absent_database_holds_the_acknowledgement(world, monkeypatch):
             await world.app.receiver.take(updates)
     await world.settle()
     assert someone.sees("adresse e-mail")
+
+
+@pytest.mark.slow
+async def test_check_says_what_is_missing_and_exits_accordingly(sqlite_file, tmp_path, mail_server):
+    url = sqlite_clone(sqlite_file, tmp_path)
+    service = await prepare(url, aidants=1)
+    async with Bench(service, url, tmp_path) as bench:
+        status, told = await bench.command("check")
+        assert status == 1
+        assert "SMTP_URL manque" in told
+        status, told = await bench.command("check", SMTP_URL=f"smtp://127.0.0.1:{mail_server.port}")
+        assert (status, told.count("✔")) == (0, 5), told
+        service.group.is_forum = False
+        status, told = await bench.command("check", SMTP_URL=f"smtp://127.0.0.1:{mail_server.port}")
+        assert status == 1
+        assert "les sujets" in told
+
+
+@pytest.mark.slow
+async def test_the_operators_commands_answer(sqlite_file, tmp_path):
+    url = sqlite_clone(sqlite_file, tmp_path)
+    service = await prepare(url, aidants=1)
+    (tmp_path / "groupes.csv").write_text("nom;type\nA;structure\n")
+    (tmp_path / "agents.csv").write_text("email\n")
+    async with Bench(service, url, tmp_path) as bench:
+        assert "demandes nouvelle : 1" in (await bench.command("stats"))[1]
+        assert "à envoyer : 1" in (await bench.command("outbox"))[1]
+        assert "rien n'est effacé" in (await bench.command("purge"))[1]
+        assert (await bench.command("disable", "personne@nulle-part.example"))[0] == 1
+        status, told = await bench.command("import", "groupes.csv", "agents.csv")
+        assert status == 1
+        assert "il manque la colonne « organisme »" in told
 
 
 @pytest.mark.slow
