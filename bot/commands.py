@@ -15,7 +15,7 @@ from bot.logs import configure_logs
 from bot.running import lock_database, run_bot
 from bot.settings import Settings, WrongSettings, read_keys
 from models import outbox as outboxes
-from models import retention, statistics
+from models import retention, seen, statistics
 from models.actions import import_directory
 from models.base import Session
 from models.errors import Unavailable
@@ -146,6 +146,8 @@ async def outbox(settings: Settings, _asked: argparse.Namespace) -> int:
     """What waits."""
     waits = await _once(settings, lambda session, now: outboxes.backlog(session, now=now))
     print(f"à envoyer : {waits.unsent} (le plus ancien : {waits.oldest_seconds:.0f} s)")
+    aside = await _once(settings, lambda session, _now: seen.parked_updates(session))
+    print(f"messages reçus mis de côté : {aside}")
     print(f"incertains : {waits.maybe}\nmis de côté : {waits.parked}")
     return 0
 

@@ -77,13 +77,18 @@ class Receiver:
         if not numbered:
             return
         crashes = await self._uow.run(seen.take_in_hand, list(numbered), now=self._now())
-        for update_id in crashes:
-            if crashes[update_id]:
-                await self._after_crash(update_id, numbered[update_id], crashes[update_id])
+        suspects: dict[int, list[int]] = {}
         chats: dict[int, list[Json]] = {}
-        for update_id in crashes:
-            if not crashes[update_id]:
-                chats.setdefault(_chat_of(numbered[update_id]), []).append(numbered[update_id])
+        for update_id, count in crashes.items():
+            chat_id = _chat_of(numbered[update_id])
+            if count is not None or chat_id in suspects:
+                suspects.setdefault(chat_id, []).append(update_id)
+            else:
+                chats.setdefault(chat_id, []).append(numbered[update_id])
+        # The chat whose update was running at the last crash comes last: a first one pays for the cold start.
+        for ones in sorted(suspects.values(), key=lambda ones: max(crashes[one] or 0 for one in ones)):
+            for update_id in ones:
+                await self._alone(update_id, numbered[update_id], crashes[update_id] or 0)
         results = await asyncio.gather(
             *(self._chat(chat, ones) for chat, ones in chats.items()), return_exceptions=True
         )
@@ -91,8 +96,9 @@ class Receiver:
             if isinstance(result, BaseException):
                 raise result
 
-    async def _after_crash(self, update_id: int, raw: Json, crashes: int) -> None:
+    async def _alone(self, update_id: int, raw: Json, crashes: int) -> None:
         if crashes >= self._crashes:
+            log.error("update_parked", update_id=update_id)
             await self._park(update_id, raw, reason="crashed")
             return
         await self._uow.run(seen.run_alone, update_id)

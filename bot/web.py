@@ -8,7 +8,7 @@ import structlog
 from aiohttp import web
 
 from bot.app import App
-from models import outbox
+from models import outbox, seen
 from models.errors import Unavailable
 
 log = structlog.get_logger("web")
@@ -34,11 +34,12 @@ class _Health:
     async def tell(self, _request: web.Request) -> web.Response:
         try:
             waits = await self._app.uow.read(outbox.backlog, now=self._app.clock.now())
+            put_aside = await self._app.uow.read(seen.parked_updates)
         except Unavailable:
             return web.json_response({"status": "down", "database": "unavailable"}, status=503)
         told: dict[str, Any] = {
             "status": "ok", "database": "ok", "backlog": waits.unsent, "maybe": waits.maybe, "parked": waits.parked,
-            "oldest_unsent_seconds": round(waits.oldest_seconds, 1),
+            "parked_updates": put_aside, "oldest_unsent_seconds": round(waits.oldest_seconds, 1),
         }  # fmt: skip
         if waits.oldest_seconds > RED_AFTER:
             return web.json_response(told | {"status": "late"}, status=503)

@@ -20,7 +20,7 @@ class Rules:
     journal: timedelta = timedelta(days=365)
     seen: timedelta = timedelta(days=2)
     press_answer: timedelta = timedelta(seconds=150)
-    lease: timedelta = timedelta(seconds=60)
+    lease: timedelta = timedelta(seconds=40)
     resends_when_unsure: int = 1
     update_crashes: int = 3
     binding: timedelta = timedelta(minutes=15)

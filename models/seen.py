@@ -21,12 +21,12 @@ class Seen(Base):
 
 
 class InHand(Base):
-    """An update that is being worked on, with how many times that was begun."""
+    """An update that is being worked on, with how many times it was begun alone."""
 
     __tablename__ = "in_hand"
 
     update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
-    attempts: Mapped[int] = mapped_column(default=1)
+    attempts: Mapped[int] = mapped_column(default=0)
     at: Mapped[datetime]
 
 
@@ -58,18 +58,18 @@ def mark_seen(session: Session, update_id: int, *, now: datetime) -> bool:
     return int(getattr(found, "rowcount", 0)) == 1
 
 
-def take_in_hand(session: Session, update_ids: Sequence[int], *, now: datetime) -> dict[int, int]:
-    """Note that these updates are about to be worked on; return how many crashes each has seen, seen ones left out.
+def take_in_hand(session: Session, update_ids: Sequence[int], *, now: datetime) -> dict[int, int | None]:
+    """Note that these updates are about to be worked on; return the suspects' crashes, and None for fresh ones.
 
-    A crash of the whole batch counts once for each of its updates: they are suspects, to be run alone.
+    Seen ones are left out. A crash makes suspects of the whole batch: each then runs alone, and only that is counted.
     """
     done = set(session.scalars(select(Seen.update_id).where(Seen.update_id.in_(update_ids))))
     wanted = [one for one in update_ids if one not in done]
     known = {row.update_id: row.attempts for row in session.scalars(select(InHand).where(InHand.update_id.in_(wanted)))}
-    fresh = [{"update_id": one, "attempts": 1, "at": now} for one in wanted if one not in known]
+    fresh = [{"update_id": one, "attempts": 0, "at": now} for one in wanted if one not in known]
     if fresh:
         session.execute(insert(InHand), fresh)
-    return {one: known.get(one, 0) for one in wanted}
+    return {one: known.get(one) for one in wanted}
 
 
 def run_alone(session: Session, update_id: int) -> None:

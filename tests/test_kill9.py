@@ -80,8 +80,9 @@ async def test_twenty_kills_during_a_relay_lose_and_misplace_nothing(database_ur
             await bench.kill()
             kills.append(time.monotonic())
             await bench.start()
-        await until(lambda: len(relay.made) == MESSAGES or None, f"{MESSAGES} messages", patience=60)
+        await until(lambda: len(relay.made) == MESSAGES or None, f"{MESSAGES} messages", patience=90)
         assert await bench.stop() == 0
+        assert "messages reçus mis de côté : 0" in (await bench.command("outbox"))[1]
     found = relay.found()
     assert len(relay.expected) == MESSAGES
     assert {text for text, _ in found} == set(relay.expected), "lost"
