@@ -1,6 +1,7 @@
 """Telegram's library speaking to our Telegram in the same process: what the tests run on."""
 
 import json
+from urllib.parse import unquote
 
 from telegram.request import RequestData
 
@@ -41,7 +42,7 @@ class SimulatorRequest(TelegramRequest):
         """Serve one request."""
         _, _, tail = url.partition("/bot")
         if "/file/bot" in url:
-            token, _, path = url.partition("/file/bot")[2].partition("/")
+            token, _, path = unquote(url.partition("/file/bot")[2]).partition("/")
             return self._file(token, path)
         token, _, name = tail.partition("/")
         params = json.loads(json.dumps(request_data.parameters)) if request_data else {}

@@ -1,7 +1,7 @@
 """The server's limits: lengths in its own units, and how many requests it takes from one bot."""
 
 from collections import deque
-from typing import Any
+from math import ceil
 
 from bot.demo.telegram.errors import bad_request, too_many
 from bot.demo.telegram.state import Json
@@ -12,8 +12,11 @@ BUTTON_DATA = 64
 TOPIC_NAME = 128
 PRESS_ANSWER = 200
 DOWNLOAD = 20 * 1024 * 1024
+UPLOAD = 50 * 1024 * 1024
 OVERALL = 30
 GROUP = 20
+BURST = 3
+MOST_KEYS = 100
 
 
 def utf16(text: str) -> int:
@@ -29,7 +32,7 @@ def check_text(text: str) -> None:
     """
     if not text.strip():
         raise bad_request("message text is empty")
-    if utf16(text) > TEXT:
+    if len(text) > TEXT // 2 and utf16(text) > TEXT:
         raise bad_request("message is too long")
 
 
@@ -39,7 +42,7 @@ def check_caption(caption: str) -> None:
     Raises:
         ApiError: 400.
     """
-    if utf16(caption) > CAPTION:
+    if len(caption) > CAPTION // 2 and utf16(caption) > CAPTION:
         raise bad_request("message caption is too long")
 
 
@@ -49,47 +52,90 @@ def check_entities(text: str, entities: list[Json]) -> None:
     Raises:
         ApiError: 400.
     """
+    if not entities:
+        return
+    end = utf16(text)
     for entity in entities:
-        if entity["offset"] < 0 or entity["length"] < 1 or entity["offset"] + entity["length"] > utf16(text):
-            raise bad_request(f"entity beginning at UTF-16 offset {entity['offset']} ends after the end of the text")
+        start, units = entity.get("offset", -1), entity.get("length", -1)
+        if start < 0 or units < 0:
+            raise bad_request(f"receive an entity with incorrect {'offset' if start < 0 else 'length'}")
+        if start > end:
+            raise bad_request(f"entity begins after the end of the text at UTF-16 offset {start}")
+        if start + units > end:
+            words = f"entity beginning at UTF-16 offset {start} ends after the end of the text at UTF-16 offset"
+            raise bad_request(f"{words} {start + units}")
 
 
-def check_keys(markup: Any) -> list[list[Json]]:
-    """Return the rows of keys of a markup.
+def check_keys(markup: Json | None) -> list[list[Json]]:
+    """Return the rows of keys of a markup; empty rows vanish.
 
     Raises:
-        ApiError: 400, a key's data is longer than 64 bytes or empty.
+        ApiError: 400, a key's data is longer than 64 bytes or empty, or there are too many keys.
     """
-    rows: list[list[Json]] = (markup or {}).get("inline_keyboard", [])
+    if not markup:
+        return []
+    rows: list[list[Json]] = [row for row in markup.get("inline_keyboard", []) if row]
     for row in rows:
         for key in row:
-            if not str(key.get("text", "")):
-                raise bad_request("inline keyboard button text can't be empty")
-            data = key.get("callback_data")
-            if data is not None and not 1 <= len(data.encode()) <= BUTTON_DATA:
-                raise bad_request("BUTTON_DATA_INVALID")
+            _check_key(key)
+    if sum(map(len, rows)) > MOST_KEYS:
+        raise bad_request("reply markup is too long")
     return rows
 
 
+def _check_key(key: Json) -> None:
+    if not str(key.get("text", "")):
+        raise bad_request("can't parse inline keyboard button: Can't find field \"text\"")
+    if len(key) == 1:
+        raise bad_request("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
+    data = key.get("callback_data")
+    if data is not None and not 1 <= len(data.encode()) <= BUTTON_DATA:
+        raise bad_request("BUTTON_DATA_INVALID")
+
+
+PACED = frozenset(
+    name.lower()
+    for name in (
+        "sendMessage", "sendPhoto", "sendDocument", "sendVoice", "sendVideo", "sendAudio", "sendAnimation",
+        "sendSticker", "sendLocation", "sendContact", "copyMessage", "copyMessages", "forwardMessage",
+        "forwardMessages", "sendMediaGroup", "editMessageText", "editMessageCaption", "editMessageReplyMarkup",
+        "createForumTopic", "editForumTopic", "closeForumTopic", "reopenForumTopic", "deleteForumTopic",
+        "pinChatMessage",
+    )
+)  # fmt: skip
+
+
+def cost_of(method: str, params: Json) -> int:
+    """How many messages a method (in lower case) counts for; 0: it is free."""
+    if method not in PACED or "chat_id" not in params:
+        return 0
+    many = params.get("media") if method == "sendmediagroup" else params.get("message_ids")
+    return len(many) if isinstance(many, list) else 1
+
+
 class Pace:
-    """How many requests the server takes: 30 a second overall, one a second in a private chat, 20 a minute in a group."""
+    """What the server takes: 30 a second overall, one a second in a private chat, 20 a minute in a group; small bursts."""
 
     def __init__(self) -> None:
         self._overall: deque[float] = deque()
         self._chats: dict[int, deque[float]] = {}
 
-    def spend(self, chat_id: int, *, at: float) -> None:
-        """Count a request made `at` (seconds).
+    def spend(self, chat_id: int, *, at: float, cost: int = 1) -> None:
+        """Count a request for `cost` messages made `at` (seconds).
 
         Raises:
             ApiError: 429, with the seconds to wait.
         """
-        window, room = (60.0, GROUP) if chat_id < 0 else (3.0, 3)
+        lasts, most = (60.0, GROUP) if chat_id < 0 else (float(BURST), BURST)
         one = self._chats.setdefault(chat_id, deque())
-        for times, lasts, most in ((self._overall, 1.0, OVERALL), (one, window, room)):
-            while times and times[0] <= at - lasts:
-                times.popleft()
-            if len(times) >= most:
-                raise too_many(max(1, round(times[0] + lasts - at + 0.5)))
+        _check_room(self._overall, at=at, lasts=1.0, most=OVERALL)
+        _check_room(one, at=at, lasts=lasts, most=most)
         self._overall.append(at)
-        one.append(at)
+        one.extend([at] * cost)
+
+
+def _check_room(times: deque[float], *, at: float, lasts: float, most: int) -> None:
+    while times and times[0] <= at - lasts:
+        times.popleft()
+    if len(times) >= most:
+        raise too_many(max(1, ceil(times[0] + lasts - at)))

@@ -1,13 +1,17 @@
-"""The methods about the bot itself and its updates."""
+"""The methods about the bot itself, its looks and its webhook."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from bot.demo.telegram.errors import ApiError, bad_request
+from bot.demo.telegram.errors import bad_request
 from bot.demo.telegram.state import Bot, Json
+from bot.demo.telegram.updates import get_updates, pending, remember_allowed
 
 if TYPE_CHECKING:
     from bot.demo.telegram.simulator import Telegram
+
+SECRET_LENGTH = 256
+FAILURES = ("last_error_date", "last_error_message")
 
 
 def get_me(telegram: "Telegram", bot: Bot, params: Json) -> Json:
@@ -21,27 +25,21 @@ def get_me(telegram: "Telegram", bot: Bot, params: Json) -> Json:
     return bot.user.as_json() | abilities
 
 
-def get_updates(telegram: "Telegram", bot: Bot, params: Json) -> list[Json]:
-    """`getUpdates`: what lies below the offset is forgotten at once."""
-    if bot.webhook.get("url"):
-        raise ApiError(
-            409,
-            "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
-        )
-    _remember_allowed(bot, params)
-    offset = int(params.get("offset") or 0)
-    if offset > 0:
-        while bot.updates and bot.updates[0]["update_id"] < offset:
-            bot.updates.popleft()
-    return telegram.pending(bot)[: int(params.get("limit") or 100)]
-
-
 def set_webhook(telegram: "Telegram", bot: Bot, params: Json) -> bool:
-    """`setWebhook`."""
-    if not str(params.get("url", "")).startswith("http"):
+    """`setWebhook`: an empty address takes it away; plain HTTP is accepted here, for loopback."""
+    url, secret = str(params.get("url") or ""), str(params.get("secret_token") or "")
+    if not url:
+        return delete_webhook(telegram, bot, params)
+    if not url.startswith("http"):
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
-    _remember_allowed(bot, params)
-    bot.webhook = {"url": params["url"], "secret_token": params.get("secret_token", "")}
+    if len(secret) > SECRET_LENGTH:
+        raise bad_request("secret token is too long")
+    if not all(sign.isascii() and (sign.isalnum() or sign in "_-") for sign in secret):
+        raise bad_request("secret token contains unallowed characters")
+    remember_allowed(bot, params)
+    if params.get("drop_pending_updates"):
+        bot.updates.clear()
+    bot.webhook = {"url": url, "secret_token": secret}
     for listener in telegram.listeners:
         listener(bot)
     return True
@@ -57,29 +55,51 @@ def delete_webhook(telegram: "Telegram", bot: Bot, params: Json) -> bool:
 
 def get_webhook(telegram: "Telegram", bot: Bot, params: Json) -> Json:
     """`getWebhookInfo`."""
-    return {
-        "url": bot.webhook.get("url", ""),
-        "has_custom_certificate": False,
-        "pending_update_count": len(bot.updates),
-    }
+    told: Json = {"url": bot.webhook.get("url", ""), "has_custom_certificate": False}
+    told["pending_update_count"] = len(pending(telegram, bot))
+    told |= {name: bot.webhook[name] for name in FAILURES if name in bot.webhook}
+    return told | ({"allowed_updates": list(bot.allowed)} if bot.allowed else {})
 
 
-def _remember_allowed(bot: Bot, params: Json) -> None:
-    if params.get("allowed_updates") is not None:
-        bot.allowed = tuple(params["allowed_updates"])
+def _keeps(name: str) -> Callable[["Telegram", Bot, Json], bool]:
+    def keep(telegram: "Telegram", bot: Bot, params: Json) -> bool:
+        bot.looks[name] = {key: value for key, value in params.items() if key != "_files"}
+        return True
+
+    return keep
 
 
-def done(telegram: "Telegram", bot: Bot, params: Json) -> bool:
-    """The methods that only change how the bot looks."""
-    return True
+def get_commands(telegram: "Telegram", bot: Bot, params: Json) -> list[Json]:
+    """`getMyCommands`."""
+    return list(bot.looks.get("commands", {}).get("commands", []))
 
 
-METHODS: dict[str, Callable[["Telegram", Bot, Json], Any]] = {
+def get_menu(telegram: "Telegram", bot: Bot, params: Json) -> Json:
+    """`getChatMenuButton`."""
+    return dict(bot.looks.get("menu", {}).get("menu_button") or {"type": "commands"})
+
+
+def get_name(telegram: "Telegram", bot: Bot, params: Json) -> Json:
+    """`getMyName`."""
+    return {"name": bot.looks.get("name", {}).get("name", bot.user.first_name)}
+
+
+METHODS: dict[str, Callable[["Telegram", Bot, Json], object]] = {
     "getMe": get_me,
     "getUpdates": get_updates,
     "setWebhook": set_webhook,
     "deleteWebhook": delete_webhook,
     "getWebhookInfo": get_webhook,
-    "setMyCommands": done,
-    "sendChatAction": done,
+    "setMyCommands": _keeps("commands"),
+    "deleteMyCommands": _keeps("commands"),
+    "getMyCommands": get_commands,
+    "setChatMenuButton": _keeps("menu"),
+    "getChatMenuButton": get_menu,
+    "setMyName": _keeps("name"),
+    "getMyName": get_name,
+    "setMyDescription": _keeps("description"),
+    "setMyShortDescription": _keeps("short_description"),
+    "setMyDefaultAdministratorRights": _keeps("rights"),
+    "logOut": _keeps("logged_out"),
+    "close": _keeps("closed"),
 }

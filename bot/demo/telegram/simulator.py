@@ -1,32 +1,21 @@
-"""The server as a whole: what exists in it, who hears of what, and the one door through which bots call."""
+"""The server as a whole: what exists in it, and the one door through which bots call."""
 
 import random
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from bot.demo.telegram import admin, files, messages, meta, topics
+from bot.demo.telegram import updates
+from bot.demo.telegram.belonging import Belonging
 from bot.demo.telegram.errors import ApiError, bad_request, forbidden
-from bot.demo.telegram.limits import Pace
+from bot.demo.telegram.limits import Pace, cost_of
+from bot.demo.telegram.methods import METHODS
+from bot.demo.telegram.params import read_params
 from bot.demo.telegram.people import Person
-from bot.demo.telegram.state import Bot, Chat, Json, Member, Message, Stored, User
-from bot.demo.telegram.telling import chat_of, tell_message
+from bot.demo.telegram.state import Bot, Chat, Json, Member, Message, Sent, Stored, User
 
-METHODS: dict[str, Callable[["Telegram", Bot, Json], Any]] = {
-    **meta.METHODS,
-    **messages.METHODS,
-    **files.METHODS,
-    **topics.METHODS,
-    **admin.METHODS,
-}
-
-FREE = frozenset(
-    {"getUpdates", "getMe", "getChat", "getChatMember", "getFile", "answerCallbackQuery", "getWebhookInfo"}
-)
-HEARD_BY_DEFAULT_NOT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
-UPDATE_LIFE = 24 * 3600
+UPGRADED = "Bad Request: group chat was upgraded to a supergroup chat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +37,29 @@ class Telegram:
         self.enforces_limits = enforces_limits
         self.chance = random.Random(seed)
         self.bots: dict[str, Bot] = {}
+        self.bot_ids: set[int] = set()
         self.people: dict[int, Person] = {}
         self.groups: dict[int, Chat] = {}
         self.private: dict[tuple[int, int], Chat] = {}
         self.files: dict[str, Stored] = {}
+        self.paths: dict[str, Stored] = {}
         self.calls: deque[Call] = deque(maxlen=100_000)
         self.listeners: list[Callable[[Bot], None]] = []
         self.witnesses: list[Callable[[Call], None]] = []
+        self.update_witnesses: list[Callable[[Bot, Json], None]] = []
         self._paces: dict[str, Pace] = {}
         self._calls = 0
         self._last_person = 1000
         self._last_group = 0
 
-    def add_bot(self, token: str, *, username: str = "aplus_demo_bot", sees_all: bool = False) -> Bot:
-        """Create a bot, as BotFather does."""
+    def add_bot(
+        self, token: str, *, username: str = "aplus_demo_bot", sees_all: bool = False, has_topics: bool = False
+    ) -> Bot:
+        """Create a bot, as BotFather does; `sees_all`: privacy off; `has_topics`: topics in its private chats."""
         user = User(int(token.split(":", maxsplit=1)[0]), "Administration+", username=username, is_bot=True)
-        self.bots[token] = Bot(token, user, last_update=self.chance.randrange(10**6, 10**8), sees_all=sees_all)
+        first = self.chance.randrange(10**6, 10**8)
+        self.bots[token] = Bot(token, user, last_update=first, sees_all=sees_all, has_topics=has_topics)
+        self.bot_ids.add(user.id)
         self._paces[token] = Pace()
         return self.bots[token]
 
@@ -74,21 +70,21 @@ class Telegram:
         self.people[person.user.id] = person
         return person
 
-    def group(self, owner: Person, title: str, *, is_forum: bool = True, kind: str = "supergroup") -> Chat:
-        """Create a group that belongs to a person."""
+    def group(self, owner: Belonging, title: str, *, is_forum: bool = True, kind: str = "supergroup") -> Chat:
+        """Create a group that belongs to a person; a plain `group` has no topics."""
         self._last_group += 1
-        number = -1_000_000_000_000 - self._last_group if kind == "supergroup" else -self._last_group
-        chat = Chat(number, kind, title, is_forum=is_forum, last_id=1)
+        is_super = kind == "supergroup"
+        number = -1_000_000_000_000 - self._last_group if is_super else -self._last_group
+        chat = Chat(number, kind, title, is_forum=is_forum and is_super, last_id=1)
         chat.members[owner.user.id] = Member(owner.user, "creator")
         self.groups[chat.id] = chat
         return chat
 
-    def call(self, token: str, method: str, params: Json, files_sent: files.Sent | None = None) -> tuple[int, Json]:
+    def call(self, token: str, method: str, params: Json, files_sent: Sent | None = None) -> tuple[int, Json]:
         """Serve a bot's request; return the HTTP status and the answer."""
         self._calls += 1
         try:
-            bot = self._bot(token)
-            result = self._serve(bot, method, params | {"_files": files_sent or {}})
+            result = self._serve(self._bot(token), method, params, files_sent or {})
             status, body = 200, {"ok": True, "result": result}
         except ApiError as error:
             status, body = error.status, error.body()
@@ -103,47 +99,47 @@ class Telegram:
             raise ApiError(401, "Unauthorized")
         return self.bots[token]
 
-    def _serve(self, bot: Bot, method: str, params: Json) -> Any:
-        serve = METHODS.get(method)
+    def _serve(self, bot: Bot, method: str, params: Json, files_sent: Sent) -> object:
+        name = method.lower()
+        serve = METHODS.get(name)
         if serve is None:
             raise ApiError(404, "Not Found")
-        if self.enforces_limits and method not in FREE and "chat_id" in params:
-            self._paces[bot.token].spend(int(params["chat_id"]), at=self.now().timestamp())
-        return serve(self, bot, params)
+        given = read_params(params, files_sent)
+        cost = cost_of(name, given) if self.enforces_limits else 0
+        if cost:
+            self._paces[bot.token].spend(int(given["chat_id"]), at=self.now().timestamp(), cost=cost)
+        return serve(self, bot, given)
 
     def seconds(self) -> int:
         """The instant, as Unix seconds."""
         return int(self.now().timestamp())
 
-    def chat_for(self, bot: Bot, chat_id: int) -> Chat:
-        """Return the chat a bot names.
+    def chat_for(self, bot: Bot, chat_id: int, *, reads: bool = False) -> Chat:
+        """Return the chat a bot names; `reads`: to look only, which a person who blocked the bot does not prevent.
 
         Raises:
             ApiError: there is none, the bot may not write there, or the group became a supergroup.
         """
         if chat_id > 0:
-            return self._private_for(bot, chat_id)
+            return self._private_for(bot, chat_id, reads=reads)
         chat = self.groups.get(chat_id)
         if chat is None:
             raise bad_request("chat not found")
         if chat.migrated_to:
-            raise ApiError(
-                400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to=chat.migrated_to
-            )
+            raise ApiError(400, UPGRADED, migrate_to=chat.migrated_to)
         member = chat.members.get(bot.user.id)
         if member is None or not member.is_present:
-            raise forbidden(
-                f"bot was kicked from the {chat.kind} chat"
-                if member
-                else f"bot is not a member of the {chat.kind} chat"
-            )
+            is_kicked = member is not None and member.status == "kicked"
+            raise forbidden(f"bot {'was kicked from' if is_kicked else 'is not a member of'} the {chat.kind} chat")
         return chat
 
-    def _private_for(self, bot: Bot, chat_id: int) -> Chat:
+    def _private_for(self, bot: Bot, chat_id: int, *, reads: bool) -> Chat:
         chat = self.private.get((bot.user.id, chat_id))
         if chat is None or not chat.is_started:
+            if any(bot.user.id in one.members and chat_id in one.members for one in self.groups.values()):
+                raise forbidden("bot can't initiate conversation with a user")
             raise bad_request("chat not found")
-        if chat.is_blocked:
+        if chat.is_blocked and not reads:
             raise forbidden("bot was blocked by the user")
         return chat
 
@@ -169,56 +165,26 @@ class Telegram:
 
     def queue(self, bot: Bot, kind: str, content: Json) -> None:
         """Give a bot an update, if it asked for that kind."""
-        if kind not in (bot.allowed or ()) and (bot.allowed or kind in HEARD_BY_DEFAULT_NOT):
-            return
-        bot.last_update += 1
-        bot.updates.append({"update_id": bot.last_update, kind: content, "_at": self.seconds()})
-        for listener in self.listeners:
-            listener(bot)
+        updates.queue(self, bot, kind, content)
 
     def pending(self, bot: Bot) -> list[Json]:
         """Return what waits for the bot; older than a day is lost."""
-        while bot.updates and bot.updates[0]["_at"] < self.seconds() - UPDATE_LIFE:
-            bot.updates.popleft()
-        return [{name: value for name, value in one.items() if name != "_at"} for one in bot.updates]
+        return updates.pending(self, bot)
 
     def forget(self, bot: Bot, update_id: int) -> None:
-        """Drop an update that a webhook took."""
-        bot.updates = deque(one for one in bot.updates if one["update_id"] != update_id)
+        """Forget one update, taken by a webhook."""
+        updates.forget(bot, update_id)
 
     def post(self, chat: Chat, message: Message) -> Message:
         """Put a message in its chat and tell the bots that may read it."""
         chat.messages[message.id] = message
-        for bot in self.bots.values():
-            if self._hears(bot, chat, message):
-                self.queue(bot, "message", tell_message(chat, message))
+        updates.told_message(self, chat, message)
         return message
-
-    def _hears(self, bot: Bot, chat: Chat, message: Message) -> bool:
-        if message.author is not None and message.author.id == bot.user.id:
-            return False
-        member = chat.members.get(bot.user.id)
-        if member is None or not member.is_present:
-            return False
-        if chat.kind == "private" or bot.sees_all or message.service or member.status == "administrator":
-            return True
-        is_reply = message.reply_to is not None and message.reply_to.author is bot.user
-        return message.text.startswith("/") or is_reply
 
     def told_edit(self, chat: Chat, message: Message) -> None:
         """Tell the bots that a person edited a message."""
-        for bot in self.bots.values():
-            if self._hears(bot, chat, message):
-                self.queue(bot, "edited_message", tell_message(chat, message))
+        updates.told_message(self, chat, message, kind="edited_message")
 
     def told_member(self, chat: Chat, by: User, *, before: Json, after: Json, user: User) -> None:
         """Tell the bots that somebody's place in a chat changed."""
-        change = {
-            "chat": chat_of(chat), "from": by.as_json(), "date": self.seconds(),
-            "old_chat_member": before, "new_chat_member": after,
-        }  # fmt: skip
-        for bot in self.bots.values():
-            if bot.user is user:
-                self.queue(bot, "my_chat_member", change)
-            elif bot.user.id in chat.members and chat.members[bot.user.id].status == "administrator":
-                self.queue(bot, "chat_member", change)
+        updates.told_member(self, chat, by, before=before, after=after, user=user)

@@ -6,10 +6,19 @@ from typing import Any
 
 Json = dict[str, Any]
 
+Sent = dict[str, tuple[str, bytes]]
+"""Files that come with a request: (name, content) by field."""
+
 ADMIN_RIGHTS = (
     "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members", "can_promote_members",
     "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories", "can_delete_stories",
     "can_pin_messages", "can_manage_topics", "can_send_welcome_messages",
+)  # fmt: skip
+MEMBER_RIGHTS = (
+    "can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos",
+    "can_send_video_notes", "can_send_voice_notes", "can_send_polls", "can_send_other_messages",
+    "can_add_web_page_previews", "can_react_to_messages", "can_edit_tag", "can_change_info", "can_invite_users",
+    "can_pin_messages", "can_manage_topics",
 )  # fmt: skip
 
 
@@ -52,6 +61,8 @@ class Member:
             told["is_anonymous"] = self.is_anonymous
         if self.status == "kicked":
             told["until_date"] = 0
+        if self.status == "restricted":
+            told |= {"is_member": True, "until_date": 0} | dict.fromkeys(MEMBER_RIGHTS, False)
         return told
 
     def may(self, right: str) -> bool:
@@ -71,6 +82,7 @@ class Topic:
     id: int
     name: str
     is_closed: bool = False
+    creator_id: int = 0
     is_deleted: bool = False
 
 
@@ -102,6 +114,11 @@ class Message:
         return [key["text"] for row in self.keys for key in row]
 
     @property
+    def rows(self) -> list[list[str]]:
+        """The words on the keys, row by row."""
+        return [[key["text"] for key in row] for row in self.keys]
+
+    @property
     def shown(self) -> str:
         """What one reads: the text or the caption."""
         return self.text or self.caption
@@ -122,13 +139,16 @@ class Chat:
     migrated_to: int = 0
     is_blocked: bool = False
     is_started: bool = False
+    only_admins_talk: bool = False
+    requests: dict[int, User] = field(default_factory=dict)
 
     def as_json(self) -> Json:
         """The chat, as the server tells it within a message."""
         if self.kind == "private":
             user = next(one.user for one in self.members.values() if not one.user.is_bot)
-            told: Json = {"id": self.id, "type": "private", "first_name": user.first_name}
-            return told | ({"username": user.username} if user.username else {})
+            names = {"first_name": user.first_name, "last_name": user.last_name, "username": user.username}
+            told: Json = {"id": self.id, "type": "private"}
+            return told | {name: value for name, value in names.items() if value}
         told = {"id": self.id, "type": self.kind, "title": self.title}
         return told | ({"is_forum": True} if self.is_forum else {})
 
@@ -141,6 +161,10 @@ class Chat:
         """Return what people see in the chat, or in one of its topics, oldest first."""
         alive = [one for one in self.messages.values() if not one.is_deleted and not one.service]
         return alive if thread_id is None else [one for one in alive if one.thread_id == thread_id]
+
+    def has_topics_for(self, bot: "Bot") -> bool:
+        """Whether a bot may use topics here: a forum, or a private chat of a bot that has topics."""
+        return bot.has_topics if self.kind == "private" else self.is_forum
 
     def open_topics(self) -> list[Topic]:
         """Return the topics that exist, oldest first."""
@@ -156,7 +180,8 @@ class Bot:
     last_update: int
     sees_all: bool = False
     has_topics: bool = False
-    updates: deque[Json] = field(default_factory=deque)
+    updates: deque[tuple[int, Json]] = field(default_factory=deque)
+    looks: Json = field(default_factory=dict)
     allowed: tuple[str, ...] = ()
     webhook: Json = field(default_factory=dict)
     answered: dict[str, Json] = field(default_factory=dict)
@@ -165,9 +190,20 @@ class Bot:
 
 @dataclass(slots=True)
 class Stored:
-    """A file on the server."""
+    """A file on the server; `size` (bytes) may be said larger than what is kept."""
 
     file_id: str
     path: str
     content: bytes
     size: int
+    shape: str = "document"
+
+    @property
+    def name(self) -> str:
+        """The file's own name."""
+        return self.path.rsplit("/", maxsplit=1)[-1]
+
+    @property
+    def unique(self) -> str:
+        """What stays the same for the same file."""
+        return self.file_id[-12:]

@@ -1,7 +1,7 @@
 """The methods about topics."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.demo.telegram import limits
 from bot.demo.telegram.errors import bad_request
@@ -13,31 +13,32 @@ if TYPE_CHECKING:
 COLOR = 7322096
 
 
-def forum_of(telegram: "Telegram", bot: Bot, params: Json, *, words: str = "manage topics") -> Chat:
-    """Return a group whose topics the bot may manage.
+def forum_of(telegram: "Telegram", bot: Bot, params: Json) -> Chat:
+    """Return a chat that has topics.
 
     Raises:
-        ApiError: 400, no topics or no right.
+        ApiError: 400, it has none.
     """
     chat = telegram.chat_for(bot, int(params["chat_id"]))
-    if not chat.is_forum:
+    if not chat.has_topics_for(bot):
         raise bad_request("the chat is not a forum")
-    if not chat.members[bot.user.id].may("can_manage_topics"):
-        raise bad_request(f"not enough rights to {words}")
     return chat
 
 
-def _topic(telegram: "Telegram", bot: Bot, params: Json) -> tuple[Chat, Topic]:
+def _topic(telegram: "Telegram", bot: Bot, params: Json, *, words: str, may_own: bool = True) -> tuple[Chat, Topic]:
     chat = forum_of(telegram, bot, params)
     topic = chat.topics.get(int(params["message_thread_id"]))
     if topic is None or topic.is_deleted:
-        raise bad_request("message thread not found")
+        raise bad_request("TOPIC_ID_INVALID")
+    is_own = may_own and topic.creator_id == bot.user.id
+    if chat.kind != "private" and not is_own and not chat.members[bot.user.id].may("can_manage_topics"):
+        raise bad_request(f"not enough rights to {words} the topic")
     return chat, topic
 
 
 def make_topic(telegram: "Telegram", chat: Chat, name: str, *, by: User) -> Topic:
     """Create a topic, with the message that says so."""
-    topic = Topic(chat.new_id(), name)
+    topic = Topic(chat.new_id(), name, creator_id=by.id)
     chat.topics[topic.id] = topic
     say(telegram, chat, topic, {"forum_topic_created": {"name": name, "icon_color": COLOR}}, by=by, number=topic.id)
     return topic
@@ -49,47 +50,62 @@ def say(telegram: "Telegram", chat: Chat, topic: Topic, service: Json, *, by: Us
 
 
 def create(telegram: "Telegram", bot: Bot, params: Json) -> Json:
-    """`createForumTopic`."""
-    if not 1 <= len(params["name"]) <= limits.TOPIC_NAME:
-        raise bad_request("TOPIC_NAME_INVALID" if params["name"] else "TOPIC_TITLE_EMPTY")
-    chat = forum_of(telegram, bot, params, words="create a topic")
-    topic = make_topic(telegram, chat, params["name"], by=bot.user)
+    """`createForumTopic`: a name over 128 signs is cut, as the real server does."""
+    chat = forum_of(telegram, bot, params)
+    if chat.kind != "private" and not chat.members[bot.user.id].may("can_manage_topics"):
+        raise bad_request("not enough rights to create a topic")
+    name = str(params["name"]).strip()[: limits.TOPIC_NAME]
+    if not name:
+        raise bad_request("name must be non-empty")
+    topic = make_topic(telegram, chat, name, by=bot.user)
     return {"message_thread_id": topic.id, "name": topic.name, "icon_color": COLOR}
 
 
 def edit(telegram: "Telegram", bot: Bot, params: Json) -> bool:
     """`editForumTopic`."""
-    chat, topic = _topic(telegram, bot, params)
-    if topic.name == params["name"]:
+    chat, topic = _topic(telegram, bot, params, words="edit")
+    name = str(params.get("name") or "").strip()[: limits.TOPIC_NAME] or topic.name
+    if topic.name == name:
         raise bad_request("TOPIC_NOT_MODIFIED")
-    topic.name = params["name"]
-    say(telegram, chat, topic, {"forum_topic_edited": {"name": topic.name}}, by=bot.user)
+    rename(telegram, chat, topic, name=name, by=bot.user)
     return True
+
+
+def rename(telegram: "Telegram", chat: Chat, topic: Topic, *, name: str, by: User) -> None:
+    """Give a topic another name, and say so in it."""
+    topic.name = name
+    say(telegram, chat, topic, {"forum_topic_edited": {"name": name}}, by=by)
 
 
 def close(telegram: "Telegram", bot: Bot, params: Json) -> bool:
     """`closeForumTopic`."""
-    chat, topic = _topic(telegram, bot, params)
-    if topic.is_closed:
-        raise bad_request("TOPIC_NOT_MODIFIED")
-    topic.is_closed = True
-    say(telegram, chat, topic, {"forum_topic_closed": {}}, by=bot.user)
-    return True
+    return _turn(telegram, bot, params, is_closed=True)
 
 
 def reopen(telegram: "Telegram", bot: Bot, params: Json) -> bool:
     """`reopenForumTopic`."""
-    chat, topic = _topic(telegram, bot, params)
-    if not topic.is_closed:
+    return _turn(telegram, bot, params, is_closed=False)
+
+
+def _turn(telegram: "Telegram", bot: Bot, params: Json, *, is_closed: bool) -> bool:
+    chat, topic = _topic(telegram, bot, params, words="close or open")
+    if chat.kind == "private":
+        raise bad_request("the chat is not a supergroup forum")
+    if topic.is_closed == is_closed:
         raise bad_request("TOPIC_NOT_MODIFIED")
-    topic.is_closed = False
-    say(telegram, chat, topic, {"forum_topic_reopened": {}}, by=bot.user)
+    turn(telegram, chat, topic, is_closed=is_closed, by=bot.user)
     return True
+
+
+def turn(telegram: "Telegram", chat: Chat, topic: Topic, *, is_closed: bool, by: User) -> None:
+    """Close or reopen a topic, and say so in it."""
+    topic.is_closed = is_closed
+    say(telegram, chat, topic, {"forum_topic_closed" if is_closed else "forum_topic_reopened": {}}, by=by)
 
 
 def delete(telegram: "Telegram", bot: Bot, params: Json) -> bool:
     """`deleteForumTopic`: with all its messages."""
-    chat, topic = _topic(telegram, bot, params)
+    chat, topic = _topic(telegram, bot, params, words="delete", may_own=False)
     remove(chat, topic)
     return True
 
@@ -102,7 +118,7 @@ def remove(chat: Chat, topic: Topic) -> None:
             message.is_deleted = True
 
 
-METHODS: dict[str, Callable[["Telegram", Bot, Json], Any]] = {
+METHODS: dict[str, Callable[["Telegram", Bot, Json], object]] = {
     "createForumTopic": create,
     "editForumTopic": edit,
     "closeForumTopic": close,

@@ -1,0 +1,74 @@
+"""The methods that change what a bot said."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from bot.demo.telegram import limits
+from bot.demo.telegram.errors import bad_request
+from bot.demo.telegram.formatting import read_words
+from bot.demo.telegram.state import Bot, Chat, Json, Message
+from bot.demo.telegram.telling import tell_message
+
+if TYPE_CHECKING:
+    from bot.demo.telegram.simulator import Telegram
+
+SAME = (
+    "message is not modified: specified new message content and reply markup are exactly the same as a current content "
+    "and reply markup of the message"
+)
+
+
+def edit_text(telegram: "Telegram", bot: Bot, params: Json) -> Json:
+    """`editMessageText`."""
+    chat, message = _own(telegram, bot, params)
+    if not message.text:
+        raise bad_request("there is no text in the message to edit")
+    text, entities = read_words(params, "text")
+    keys = limits.check_keys(params.get("reply_markup"))
+    if (message.text, message.entities, message.keys) == (text, entities, keys):
+        raise bad_request(SAME)
+    message.text, message.entities, message.keys = text, entities, keys
+    return _edited(telegram, chat, message)
+
+
+def edit_caption(telegram: "Telegram", bot: Bot, params: Json) -> Json:
+    """`editMessageCaption`."""
+    chat, message = _own(telegram, bot, params)
+    if not message.media:
+        raise bad_request("there is no caption in the message to edit")
+    caption, entities = read_words(params, "caption")
+    keys = limits.check_keys(params.get("reply_markup"))
+    if (message.caption, message.entities, message.keys) == (caption, entities, keys):
+        raise bad_request(SAME)
+    message.caption, message.entities, message.keys = caption, entities, keys
+    return _edited(telegram, chat, message)
+
+
+def edit_keys(telegram: "Telegram", bot: Bot, params: Json) -> Json:
+    """`editMessageReplyMarkup`."""
+    chat, message = _own(telegram, bot, params)
+    keys = limits.check_keys(params.get("reply_markup"))
+    if message.keys == keys:
+        raise bad_request(SAME)
+    message.keys = keys
+    return _edited(telegram, chat, message)
+
+
+def _own(telegram: "Telegram", bot: Bot, params: Json) -> tuple[Chat, Message]:
+    chat = telegram.chat_for(bot, int(params["chat_id"]))
+    message = telegram.message_of(chat, int(params["message_id"]), words="message to edit not found")
+    if message.author is not bot.user or message.service or "forward_origin" in message.extra:
+        raise bad_request("message can't be edited")
+    return chat, message
+
+
+def _edited(telegram: "Telegram", chat: Chat, message: Message) -> Json:
+    message.edited_at = telegram.seconds()
+    return tell_message(chat, message)
+
+
+METHODS: dict[str, Callable[["Telegram", Bot, Json], object]] = {
+    "editMessageText": edit_text,
+    "editMessageCaption": edit_caption,
+    "editMessageReplyMarkup": edit_keys,
+}
