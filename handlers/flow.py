@@ -22,12 +22,20 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Structure:
+    """A structure that the aidant works for, and the codes of its territoires."""
+
+    id: UUID
+    nom: str
+    territoires: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What the questions need to know besides the draft."""
 
     choices: tuple[Choice, ...] = ()
-    territoire: str = ""
-    structure: str = ""
+    structures: tuple[Structure, ...] = ()
     now: datetime | None = None
 
 
@@ -66,15 +74,20 @@ class Question:
 Taken = DraftData | Stay | Refusal
 
 
+def _always(_data: DraftData, _facts: Facts) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One question of the wizard; `number` is the step people count, `hides` deletes what was typed."""
+    """One question of the wizard; `number` is the step people count (0: before the first), `hides` deletes what was typed."""
 
     name: str
     number: int
     ask: Callable[[DraftData, Facts], Question]
     take: Callable[[DraftData, Entry, Facts], Taken]
     is_done: Callable[[DraftData, Facts], bool]
+    applies: Callable[[DraftData, Facts], bool] = _always
     hides: bool = False
     is_tolerant: bool = False
 
@@ -90,14 +103,20 @@ class Flow:
         for step in self.steps:
             if step.name == data.revisit:
                 return step
-        return next((step for step in self.steps if not step.is_done(data, facts)), self.steps[-1])
+        return next((step for step in self._asked(data, facts) if not step.is_done(data, facts)), self.steps[-1])
 
     def back(self, data: DraftData, facts: Facts) -> DraftData:
         """Go back one question; the first stays the first."""
+        if data.aside is not None:
+            return data.model_copy(update={"aside": None, "suspect_value": None})
         if data.from_summary:
             return data.model_copy(update={"revisit": None, "from_summary": False})
-        place = self.steps.index(self.current(data, facts))
-        return data.model_copy(update={"revisit": self.steps[max(0, place - 1)].name})
+        asked = self._asked(data, facts)
+        place = asked.index(self.current(data, facts))
+        return data.model_copy(update={"revisit": asked[max(0, place - 1)].name})
+
+    def _asked(self, data: DraftData, facts: Facts) -> list[Step]:
+        return [step for step in self.steps if step.applies(data, facts) or step.name == data.revisit]
 
     def revisit(self, data: DraftData, number: int) -> DraftData:
         """Go from the summary to the first question of a part."""
@@ -107,8 +126,8 @@ class Flow:
     def advance(self, before: DraftData, after: DraftData, facts: Facts) -> DraftData:
         """Leave the answered question: through the rest of its part when it came from the summary, else onwards."""
         step = self.current(before, facts)
-        place = self.steps.index(step)
-        following = self.steps[place + 1] if place + 1 < len(self.steps) else None
+        later = self.steps[self.steps.index(step) + 1 :]
+        following = next((one for one in later if one.applies(after, facts)), None)
         if before.from_summary and following is not None and following.number == step.number:
             return after.model_copy(update={"revisit": following.name, "from_summary": True})
         return after.model_copy(update={"revisit": None, "from_summary": False})

@@ -27,6 +27,10 @@ class DraftData(BaseModel):
     version: Literal[1] = 1
     structure_id: UUID
     territoire: str
+    structure_chosen: bool = False
+    territoire_chosen: bool = False
+    themes: tuple[str, ...] = ()
+    aside: str | None = Field(default=None, description="the question opened within a step, left by « Retour »")
     organismes: tuple[UUID, ...] = ()
     organismes_chosen: bool = False
     titre: str | None = None
@@ -37,6 +41,7 @@ class DraftData(BaseModel):
     date_naissance: str | None = None
     identifiers: tuple[Identifier, ...] = ()
     suspect_value: str | None = None
+    autres_done: bool = False
     criteres: tuple[str, ...] = ()
     criteres_chosen: bool = False
     blocage: str | None = None

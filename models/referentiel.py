@@ -6,6 +6,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from models.spelling import unaccented
+
 
 class Frozen(BaseModel):
     """The parent of the reference rows."""
@@ -74,6 +76,14 @@ def organisme(organisme_id: str) -> Organisme | None:
 def territoire_nom(code: str) -> str:
     """Return the name of a territoire, or its code when it is unknown."""
     return next((one.nom for one in referentiel().territoires if one.code == code), code)
+
+
+def territoire_of(text: str) -> Territoire | None:
+    """Return the territoire that a person named or numbered, or nothing."""
+    wanted = unaccented(text.strip())
+    return next(
+        (one for one in referentiel().territoires if wanted in {one.code.casefold(), unaccented(one.nom)}), None
+    )
 
 
 def is_territoire(code: str) -> bool:

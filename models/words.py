@@ -1,7 +1,6 @@
 """The unaccented words of a titre or a name, as HMACs: what finds a demande without being readable."""
 
 import re
-import unicodedata
 from uuid import UUID
 
 from sqlalchemy import delete, insert
@@ -9,14 +8,14 @@ from sqlalchemy.orm import Session
 
 from models.base import tools
 from models.demande import WordIndex
+from models.spelling import unaccented
 
 WORD = re.compile(r"[a-z0-9]{2,}")
 
 
 def words(text: str) -> set[str]:
     """Return the words of a text, lower case and without accents, of two signs at least."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return set(WORD.findall("".join(sign for sign in plain if not unicodedata.combining(sign))))
+    return set(WORD.findall(unaccented(text)))
 
 
 def index_words(session: Session, demande_id: UUID, text: str, *, scope: UUID) -> None:

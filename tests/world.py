@@ -21,6 +21,8 @@ GROUPES = """nom;type;organisme;territoires;email;note
 France services de Bellac;structure;;87;;
 Caf de la Haute-Vienne;organisme;CAF;87;;La Caf a besoin du numéro d'allocataire.
 CPAM de la Haute-Vienne;organisme;CPAM;87;;
+Caf de la Gironde;organisme;CAF;33;;
+Point conseil de Guéret;structure;;23 87;;
 """
 AGENTS = """email;prenom;nom;fonction;role;groupe
 maryse@bellac.example;Maryse;Lebrun;conseillère;aidant;France services de Bellac
@@ -29,6 +31,10 @@ paul@caf.example;Paul;Roche;technicien;referent;Caf de la Haute-Vienne
 ines@cpam.example;Inès;Vidal;technicienne;referent;CPAM de la Haute-Vienne
 chef@caf.example;Claude;Marty;;responsable;Caf de la Haute-Vienne
 chef@cpam.example;Dominique;Auger;;responsable;CPAM de la Haute-Vienne
+lea@caf33.example;Léa;Brun;;referent;Caf de la Gironde
+chef@caf33.example;Camille;Petit;;responsable;Caf de la Gironde
+nadia@bellac.example;Nadia;Morel;;aidant;France services de Bellac
+nadia@bellac.example;Nadia;Morel;;aidant;Point conseil de Guéret
 """
 WAIT_LIMIT = 500
 
@@ -157,6 +163,7 @@ class Player:
             await self.says(text)
         while "Ne peut pas fournir" in self.screen().labels:
             await self.taps("Ne peut pas fournir")
+        await self.taps("Continuer")
         await self.taps("Démarches restées sans effet")
         await self.taps("Continuer")
         await self.taps("Versement bloqué")

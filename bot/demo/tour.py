@@ -78,6 +78,7 @@ async def file_demande(maryse: Actor) -> None:
     await maryse.answers("nom de famille", "Dupont")
     await maryse.answers("date de naissance", "1962")
     await maryse.chooses("Numéro d'allocataire", "Ne peut pas fournir")
+    await maryse.chooses("Autres éléments", "Continuer")
     await maryse.chooses("Pourquoi passer", "Urgence sociale")
     await until(lambda: maryse.sees_key("✅ Urgence sociale"), "la coche")
     await maryse.taps("Continuer")

@@ -6,15 +6,16 @@ from handlers.buttons import Act, Button
 from handlers.context import Context
 from handlers.create_demande import texts
 from handlers.create_demande.steps import FLOW
-from handlers.flow import TOTAL, Choice, Entry, Facts, Refusal, Stay, Step
+from handlers.flow import TOTAL, Choice, Entry, Facts, Refusal, Stay, Step, Structure
 from handlers.screens import Key, Screen, column
 from handlers.wording import number
 from models import account
-from models.actions.create_demande import OrganismeGone, reachable_groupes, send_demande, sent_from
+from models.actions.create_demande import OrganismeGone, last_used, reachable_groupes, send_demande, sent_from
 from models.agent import Role, memberships
 from models.draft import Draft, DraftData, create_draft, delete_draft, draft_of, save_draft
 from models.errors import Stale
 from models.organisme import Groupe, GroupeType, territoires
+from models.referentiel import organisme
 
 AIDANTS = frozenset({Role.AIDANT, Role.RESPONSABLE})
 
@@ -31,12 +32,11 @@ def new(context: Context) -> None:
 
 
 def _start(context: Context) -> None:
-    structure = _structure(context)
-    served = territoires(context.session, structure.id) if structure else []
-    if structure is None or not served:
+    found = _structures(context)
+    if not found:
         context.show(Screen(texts.NO_STRUCTURE))
         return
-    data = DraftData(structure_id=structure.id, territoire=served[0])
+    data = DraftData(structure_id=found[0].id, territoire=found[0].territoires[0])
     draft = create_draft(
         context.session, data, agent_id=context.agent.id, user_id=context.incoming.user_id, now=context.now
     )
@@ -44,18 +44,27 @@ def _start(context: Context) -> None:
     show_step(context, draft)
 
 
-def _structure(context: Context) -> Groupe | None:
-    for membership, groupe in memberships(context.session, context.agent.id):
-        if groupe.type == GroupeType.STRUCTURE and membership.role in AIDANTS:
-            return groupe
-    return None
+def _structures(context: Context) -> tuple[Structure, ...]:
+    found = [
+        Structure(groupe.id, groupe.nom, tuple(territoires(context.session, groupe.id)))
+        for membership, groupe in memberships(context.session, context.agent.id)
+        if groupe.type == GroupeType.STRUCTURE and membership.role in AIDANTS
+    ]
+    return tuple(one for one in found if one.territoires)
 
 
 def facts(context: Context, data: DraftData) -> Facts:
     """Read what the questions need to know."""
+    used = last_used(context.session, context.agent.id)
     found = reachable_groupes(context.session, data.territoire)
-    choices = tuple(Choice(one.id, one.nom, one.organisme or "", one.note) for one in found)
-    return Facts(choices=choices, territoire=data.territoire, now=context.now)
+    found.sort(key=lambda one: used[one.id].timestamp() if one.id in used else 0.0, reverse=True)
+    choices = tuple(Choice(one.id, one.nom, one.organisme or "", one.note or _note(one)) for one in found)
+    return Facts(choices=choices, structures=_structures(context), now=context.now)
+
+
+def _note(groupe: Groupe) -> str:
+    known = organisme(groupe.organisme or "")
+    return known.note if known else ""
 
 
 def show_step(context: Context, draft: Draft, *, above: str = "", below: bool = False) -> None:
@@ -72,7 +81,7 @@ def show_step(context: Context, draft: Draft, *, above: str = "", below: bool = 
 def step_screen(draft: Draft, step: Step, known: Facts, *, above: str = "") -> Screen:
     """Render a question: its number, its text, its keys, and the ways back and out."""
     question = step.ask(draft.data, known)
-    head = f"Étape {step.number}/{TOTAL} · {texts.NAMES[step.number]}"
+    head = f"Étape {step.number}/{TOTAL} · {texts.NAMES[step.number]}" if step.number else "Nouvelle demande"
     rows = tuple(tuple(_key(draft, step, label, value) for label, value in row) for row in question.rows)
     ways = (
         Button(Act.BACK, draft.id, draft.revision).key("Retour"),

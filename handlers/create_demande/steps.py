@@ -1,11 +1,10 @@
 """The questions of a demande, in the order of the guide; pure."""
 
 import re
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from uuid import UUID
 
-from handlers.create_demande import identity, texts
-from handlers.flow import CONTINUE, Choice, Entry, Facts, Flow, Question, Refusal, Stay, Step, Taken
+from handlers.create_demande import identity, organismes, texts
+from handlers.create_demande.organismes import NEXT, ticked
+from handlers.flow import CONTINUE, Entry, Facts, Flow, Question, Refusal, Stay, Step, Taken
 from handlers.screens import plain
 from handlers.wording import URGENCES
 from models import titre as titres
@@ -14,48 +13,6 @@ from models.draft import DraftData
 
 TITRE = 150
 CRITERES = ("Démarches restées sans effet", "Urgence sociale")
-NEXT = (("Continuer", CONTINUE),)
-
-
-def short(groupe_id: UUID) -> str:
-    """Write an identifier in 22 signs."""
-    return urlsafe_b64encode(groupe_id.bytes).decode().rstrip("=")
-
-
-def _ask_organismes(data: DraftData, facts: Facts) -> Question:
-    if not facts.choices:
-        return Question(texts.NO_ORGANISME)
-    rows = [((_ticked(choice.nom, is_on=choice.id in data.organismes), short(choice.id)),) for choice in facts.choices]
-    notes = [choice.note for choice in facts.choices if choice.id in data.organismes and choice.note]
-    return Question("\n\n".join([texts.ORGANISMES, *dict.fromkeys(notes)]), (*rows, NEXT))
-
-
-def _ticked(label: str, *, is_on: bool) -> str:
-    return f"✅ {label}" if is_on else label
-
-
-def _take_organismes(data: DraftData, entry: Entry, facts: Facts) -> Taken:
-    if entry.pressed == CONTINUE:
-        if not data.organismes:
-            return Refusal(texts.CHOOSE_ONE)
-        return data.model_copy(update={"organismes_chosen": True})
-    chosen = _choice(entry, facts)
-    if chosen is None:
-        return Refusal(texts.USE_KEYS)
-    kept = [one for one in data.organismes if one != chosen.id]
-    after = kept if chosen.id in data.organismes else [*kept, chosen.id]
-    return Stay(data.model_copy(update={"organismes": tuple(after)}))
-
-
-def _choice(entry: Entry, facts: Facts) -> Choice | None:
-    if entry.text:
-        wanted = entry.text.casefold().strip()
-        return next((one for one in facts.choices if one.nom.casefold() == wanted), None)
-    try:
-        pressed = UUID(bytes=urlsafe_b64decode(entry.pressed + "=="))
-    except ValueError:
-        return None
-    return next((one for one in facts.choices if one.id == pressed), None)
 
 
 def _ask_titre(data: DraftData, facts: Facts) -> Question:
@@ -94,7 +51,7 @@ def _checked_titre(data: DraftData, text: str) -> Taken:
 
 
 def _ask_criteres(data: DraftData, facts: Facts) -> Question:
-    rows = [((_ticked(one, is_on=one in data.criteres), str(place)),) for place, one in enumerate(CRITERES)]
+    rows = [((ticked(one, is_on=one in data.criteres), str(place)),) for place, one in enumerate(CRITERES)]
     return Question(texts.CRITERES, (*rows, NEXT))
 
 
@@ -211,7 +168,7 @@ def _take_summary(data: DraftData, entry: Entry, facts: Facts) -> Taken:
 
 FLOW = Flow(
     (
-        Step("org", 1, _ask_organismes, _take_organismes, lambda data, _: data.organismes_chosen, is_tolerant=True),
+        *organismes.STEPS,
         Step("titre", 2, _ask_titre, _take_titre, lambda data, _: data.titre is not None),
         *identity.STEPS,
         Step("crit", 4, _ask_criteres, _take_criteres, lambda data, _: data.criteres_chosen, is_tolerant=True),
@@ -219,7 +176,12 @@ FLOW = Flow(
         Step("prob", 4, _ask_probleme, _take_probleme, lambda data, _: data.probleme_done),
         Step("urg", 4, _ask_urgence, _take_urgence, lambda data, _: data.urgence is not None),
         Step(
-            "rais", 4, lambda *_: Question(texts.RAISON), _take_raison, lambda data, _: data.urgence_raison is not None
+            "rais",
+            4,
+            lambda *_: Question(texts.RAISON),
+            _take_raison,
+            lambda data, _: data.urgence_raison is not None,
+            applies=lambda data, _: data.urgence != Urgence.SANS,
         ),
         Step("mand", 5, _ask_mandat, _take_mandat, lambda data, _: data.mandat is not None),
         Step("preuve", 5, _ask_proof, _take_proof, lambda data, _: bool(data.mandat_detail)),

@@ -6,10 +6,16 @@ from models.draft import DraftData
 NAMES = {1: "Organismes", 2: "Titre", 3: "Usager", 4: "Blocage", 5: "Mandat", 6: "Récapitulatif"}
 
 ORGANISMES = "Quels organismes voulez-vous contacter ? Touchez un ou plusieurs noms, puis « Continuer »."
-NO_ORGANISME = (
-    "Aucun organisme ne peut encore être joint pour votre territoire.\n"
-    "Demandez à votre responsable de faire rattacher leurs groupes, puis envoyez /nouvelle."
+SHOW_ALL = "Tout afficher"
+STRUCTURE = "Pour quelle structure faites-vous cette demande ?"
+TERRITOIRE = "Pour quel territoire faites-vous cette demande ?"
+ELSEWHERE = "Autre département"
+ELSEWHERE_WHICH = "Quel département ? Écrivez son nom ou son numéro, par exemple « Gironde » ou « 33 »."
+ELSEWHERE_UNKNOWN = (
+    "Ce département n'est pas reconnu. Écrivez son nom ou son numéro, par exemple « Gironde » ou « 33 »."
 )
+YES_ELSEWHERE = "Oui, {nom}"
+NO_ELSEWHERE = "Non, garder {nom}"
 CHOOSE_ONE = "Choisissez au moins un organisme, puis touchez « Continuer »."
 USE_KEYS = "Pour répondre, touchez une des touches ci-dessous."
 
@@ -73,6 +79,12 @@ SEND = "Envoyer ma demande"
 MODIFY = {1: "Modifier les organismes", 2: "Modifier le titre", 3: "Modifier l'identité", 4: "Modifier le blocage",
           5: "Modifier l'autorisation"}  # fmt: skip
 
+AUTRES = (
+    "Autres éléments utiles pour reconnaître l'usager ?\n"
+    "Touchez un élément pour l'ajouter. Sinon, touchez « Continuer »."
+)
+AUTRE_LABEL = "Comment s'appelle cet élément ? Par exemple « Numéro de bénéficiaire »."
+
 STALE = "Cette touche vient d'un écran plus ancien. Voici où vous en êtes."
 ABANDON_SURE = "Effacer ce brouillon ? Rien ne sera envoyé."
 ABANDONED = "Le brouillon est effacé. Rien n'a été envoyé."
@@ -97,6 +109,32 @@ def titre_refused(kinds: list[str], proposal: str) -> str:
 def titre_doubted(proposal: str) -> str:
     """A titre that seems to hold a name."""
     return f"Le titre semble contenir un nom de personne.\nVous pourriez écrire : « {proposal} »"
+
+
+def no_organisme(territoire: str) -> str:
+    """Nobody can be reached for this territoire, and whom to ask."""
+    return (
+        f"Aucun organisme ne peut encore être joint pour ce territoire ({territoire}).\n"
+        "Demandez à votre responsable de faire rattacher leurs groupes, ou choisissez un autre département."
+    )
+
+
+def chosen(names: str) -> str:
+    """What is ticked, hidden by a filter or not."""
+    return f"Choisis : {names}."
+
+
+def elsewhere_sure(new: str, old: str) -> str:
+    """Another territoire than one's own is confirmed."""
+    return (
+        f"Contacter les organismes de ce département : {new}, au lieu de {old} ? Les noms déjà cochés seront décochés."
+    )
+
+
+def value_of(label: str, form: str) -> str:
+    """The question about one further element."""
+    hint = f" ({form})" if form else ""
+    return f"Écrivez la valeur : {label}{hint}."
 
 
 def identifier(label: str, form: str, note: str) -> str:

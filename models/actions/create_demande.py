@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import journal, place, words
@@ -56,6 +56,17 @@ def reachable_groupes(session: Session, territoire: str) -> list[Groupe]:
         .order_by(Groupe.nom)
     )
     return list(session.scalars(query))
+
+
+def last_used(session: Session, agent_id: UUID) -> dict[UUID, datetime]:
+    """Return the groupes that the agent wrote to, each with the last time."""
+    query = (
+        select(Dialogue.groupe_id, func.max(Dialogue.created_at))
+        .join(Demande, Demande.id == Dialogue.demande_id)
+        .where(Demande.agent_id == agent_id)
+        .group_by(Dialogue.groupe_id)
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def send_demande(session: Session, draft: Draft, agent: Agent, *, now: datetime) -> Demande:
