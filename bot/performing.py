@@ -2,27 +2,31 @@
 
 from dataclasses import dataclass
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message, MessageEntity
+from telegram import Bot, Message
 from telegram.error import TelegramError
 
 from bot.gateways import NotModified, Permanent
+from bot.messages import NO_PREVIEW, markup, send_screen, written
 from bot.telegram import classify
 from handlers.calls import (
+    Amend,
     AnswerPress,
     CheckGroup,
+    DeleteTopic,
     Edit,
     Erase,
     LeaveGroup,
     LockTopic,
     MakeTopic,
     PinCard,
+    React,
     Send,
     SendCard,
+    UnlockTopic,
 )
-from handlers.screens import Key, Screen, parts, utf16
+from handlers.screens import Screen, parts
 from models.place import Place, PlaceKind
 
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 NEEDED = ("can_manage_topics", "can_pin_messages", "can_delete_messages")
 
 
@@ -57,42 +61,45 @@ class TelegramGateway:
             return Receipt()
         if place is None or place.chat_id is None:
             raise Permanent("no_chat")
-        return await self._in_chat(call, place, place.chat_id)
-
-    async def _in_chat(self, call: object, place: Place, chat_id: int) -> Receipt:
         match call:
-            case MakeTopic(name):
-                topic = await self._bot.create_forum_topic(chat_id, name)
-                return Receipt((topic.message_thread_id,))
             case Send(screen) | SendCard(screen):
-                return await self._send(screen, place, chat_id)
+                return await self._send(screen, place, place.chat_id)
             case Edit():
-                return await self._edit(call, place, chat_id)
+                return await self._edit(call, place, place.chat_id)
+            case Amend(telegram_ids, screen):
+                return await self._amend(telegram_ids, screen, place, place.chat_id)
+            case MakeTopic(name):
+                topic = await self._bot.create_forum_topic(place.chat_id, name)
+                return Receipt((topic.message_thread_id,))
+            case CheckGroup():
+                return Receipt(missing=await self._missing(place.chat_id))
+        await self._change(call, place, place.chat_id)
+        return Receipt()
+
+    async def _change(self, call: object, place: Place, chat_id: int) -> None:
+        match call:
             case PinCard(card_id):
                 await self._bot.pin_chat_message(chat_id, card_id, disable_notification=True)
+            case React(telegram_id, emoji):
+                await self._bot.set_message_reaction(chat_id, telegram_id, emoji)
             case Erase(telegram_id):
                 await self._bot.delete_message(chat_id, telegram_id)
             case LockTopic():
                 await self._bot.close_forum_topic(chat_id, place.thread_id or 0)
+            case UnlockTopic():
+                await self._bot.reopen_forum_topic(chat_id, place.thread_id or 0)
+            case DeleteTopic():
+                await self._bot.delete_forum_topic(chat_id, place.thread_id or 0)
             case LeaveGroup():
                 await self._bot.leave_chat(chat_id)
-            case CheckGroup():
-                return Receipt(missing=await self._missing(chat_id))
             case _:
                 raise Permanent("unknown_call")
-        return Receipt()
 
     async def _send(self, screen: Screen, place: Place, chat_id: int) -> Receipt:
-        sent = []
-        for part in parts(screen):
-            text, entities = _text(part)
-            message = await self._bot.send_message(
-                chat_id, text, entities=entities, message_thread_id=place.thread_id,
-                link_preview_options=NO_PREVIEW, reply_markup=_markup(part),
-            )  # fmt: skip
+        sent = await send_screen(self._bot, screen, place, chat_id)
+        for message in sent:
             await self._check_landing(message, place)
-            sent.append(message.message_id)
-        return Receipt(tuple(sent))
+        return Receipt(tuple(message.message_id for message in sent))
 
     async def _check_landing(self, message: Message, place: Place) -> None:
         # Beware: a group whose topics were switched off drops the thread in silence; the message is then in General.
@@ -102,12 +109,8 @@ class TelegramGateway:
         raise Permanent("topics_off")
 
     async def _edit(self, call: Edit, place: Place, chat_id: int) -> Receipt:
-        text, entities = _text(parts(call.screen)[0])
         try:
-            await self._bot.edit_message_text(
-                text, chat_id, call.telegram_id, entities=entities,
-                link_preview_options=NO_PREVIEW, reply_markup=_markup(call.screen),
-            )  # fmt: skip
+            await self._rewrite(parts(call.screen)[0], chat_id, call.telegram_id)
         except TelegramError as error:
             cause = classify(error)
             if isinstance(cause, Permanent) and cause.code == "cannot_edit" and call.or_send:
@@ -116,30 +119,39 @@ class TelegramGateway:
                 raise
         return Receipt((call.telegram_id,))
 
+    async def _rewrite(self, screen: Screen, chat_id: int, telegram_id: int) -> None:
+        text, entities = written(screen)
+        await self._bot.edit_message_text(
+            text, chat_id, telegram_id, entities=entities, link_preview_options=NO_PREVIEW, reply_markup=markup(screen)
+        )
+
+    async def _amend(self, telegram_ids: tuple[int, ...], screen: Screen, place: Place, chat_id: int) -> Receipt:
+        if screen.files:
+            text, entities = written(screen)
+            keys = markup(screen) if len(screen.files) == 1 else None
+            await self._bot.edit_message_caption(
+                chat_id, telegram_ids[0], caption=text, caption_entities=entities, reply_markup=keys
+            )
+            return Receipt(telegram_ids)
+        texts = parts(screen)
+        for telegram_id, part in zip(telegram_ids, texts, strict=False):
+            await self._amend_one(part, chat_id, telegram_id)
+        for telegram_id in telegram_ids[len(texts) :]:
+            await self._bot.delete_message(chat_id, telegram_id)
+        more = [await self._send(part, place, chat_id) for part in texts[len(telegram_ids) :]]
+        added = tuple(telegram_id for receipt in more for telegram_id in receipt.telegram_ids)
+        return Receipt((*telegram_ids[: len(texts)], *added))
+
+    async def _amend_one(self, part: Screen, chat_id: int, telegram_id: int) -> None:
+        try:
+            await self._rewrite(part, chat_id, telegram_id)
+        except TelegramError as error:
+            if not isinstance(classify(error), NotModified):
+                raise
+
     async def _missing(self, chat_id: int) -> str:
         chat = await self._bot.get_chat(chat_id)
         me = await self._bot.get_chat_member(chat_id, self._bot.id)
         missing = [] if chat.is_forum else ["topics"]
         missing += [right for right in NEEDED if not getattr(me, right, False)]
         return ",".join(missing)
-
-
-def _text(screen: Screen) -> tuple[str, list[MessageEntity] | None]:
-    if not screen.author:
-        return screen.text, None
-    bold = MessageEntity(MessageEntity.BOLD, 0, utf16(screen.author))
-    return f"{screen.author}\n{screen.text}", [bold]
-
-
-def _markup(screen: Screen) -> InlineKeyboardMarkup | None:
-    if not screen.rows:
-        return None
-    return InlineKeyboardMarkup([[_button(key) for key in row] for row in screen.rows])
-
-
-def _button(key: Key) -> InlineKeyboardButton:
-    return (
-        InlineKeyboardButton(key.label, url=key.url)
-        if key.url
-        else InlineKeyboardButton(key.label, callback_data=key.press)
-    )

@@ -3,22 +3,18 @@
 from typing import Any
 
 from telegram import Bot, CallbackQuery, Message, Update
+from telegram.ext import filters
 
 from handlers.incoming import Incoming, Kind
 
 MEDIA = (
-    "photo",
-    "document",
-    "voice",
-    "video",
-    "audio",
-    "sticker",
-    "animation",
-    "video_note",
-    "location",
-    "contact",
-    "poll",
-)
+    "photo", "animation", "document", "voice", "video", "audio", "sticker", "video_note",
+    "venue", "location", "contact", "poll", "dice", "story",
+)  # fmt: skip
+"""In this order: an animation also shows as a document, a venue as a location."""
+
+UNKNOWN = "unknown"
+"""Something that people send and this version of the library does not name."""
 
 
 def read_update(raw: dict[str, Any], bot: Bot) -> Incoming | None:
@@ -56,7 +52,7 @@ def _press(update_id: int, query: CallbackQuery) -> Incoming | None:
 def _message(update_id: int, message: Message, *, is_edit: bool) -> Incoming:
     if message.migrate_to_chat_id is not None:
         return Incoming(update_id, Kind.MIGRATION, message.chat.id, new_chat_id=message.migrate_to_chat_id)
-    media = next((one for one in MEDIA if getattr(message, one)), "")
+    media = _media(message)
     thread_id = message.message_thread_id if message.is_topic_message else None
     return Incoming(
         update_id,
@@ -67,7 +63,9 @@ def _message(update_id: int, message: Message, *, is_edit: bool) -> Incoming:
         thread_id,
         text=message.text or message.caption or "",
         media=media,
-        file_id=_file_id(message, media),
+        **_file(message, media),
+        media_group=message.media_group_id or "",
+        is_forwarded=message.forward_origin is not None,
         reply_to=_reply_to(message),
         is_anonymous=message.sender_chat is not None,
     )
@@ -81,11 +79,22 @@ def _kind(message: Message, media: str, *, is_edit: bool) -> Kind:
     return Kind.MEDIA if media else Kind.SERVICE
 
 
-def _file_id(message: Message, media: str) -> str:
-    found = getattr(message, media) if media else None
+def _media(message: Message) -> str:
+    found = next((one for one in MEDIA if getattr(message, one)), "")
+    if found or message.text is not None or filters.StatusUpdate.ALL.check_update(Update(0, message=message)):
+        return found
+    return UNKNOWN
+
+
+def _file(message: Message, media: str) -> dict[str, Any]:
+    found = getattr(message, media, None) if media else None
     if isinstance(found, tuple) and found:
         found = found[-1]
-    return str(getattr(found, "file_id", "") or "")
+    return {
+        "file_id": str(getattr(found, "file_id", "") or ""),
+        "file_name": str(getattr(found, "file_name", "") or ""),
+        "file_size": int(getattr(found, "file_size", 0) or 0),
+    }
 
 
 def _reply_to(message: Message) -> int | None:

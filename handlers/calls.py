@@ -43,6 +43,22 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Amend:
+    """Correct the messages that show a relayed one."""
+
+    telegram_ids: tuple[int, ...]
+    screen: Screen
+
+
+@dataclass(frozen=True, slots=True)
+class React:
+    """Put a reaction on a message."""
+
+    telegram_id: int
+    emoji: str
+
+
+@dataclass(frozen=True, slots=True)
 class Erase:
     """Delete a message."""
 
@@ -52,6 +68,16 @@ class Erase:
 @dataclass(frozen=True, slots=True)
 class LockTopic:
     """Close the place's topic."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnlockTopic:
+    """Reopen the place's topic."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteTopic:
+    """Delete the place's topic with all its messages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +131,12 @@ Call = (
     | PinCard
     | Send
     | Edit
+    | Amend
+    | React
     | Erase
     | LockTopic
+    | UnlockTopic
+    | DeleteTopic
     | AnswerPress
     | CheckGroup
     | LeaveGroup

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from models.draft import DraftData
+from models.piece import File
 
 TOTAL = 6
 CONTINUE = "ok"
@@ -45,7 +46,7 @@ class Entry:
 
     text: str = ""
     media: str = ""
-    file_id: str = ""
+    file: File | None = None
     pressed: str = ""
 
 

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from handlers.screens import plain
+from models.piece import Content, File, PieceKind
+
 
 class Kind(StrEnum):
     """What happened."""
@@ -29,12 +32,39 @@ class Incoming:
     text: str = ""
     media: str = ""
     file_id: str = ""
+    file_name: str = ""
+    file_size: int = 0
+    media_group: str = ""
+    is_forwarded: bool = False
     reply_to: int | None = None
     press_id: str = ""
     data: str = ""
     new_chat_id: int = 0
     member_status: str = ""
     is_anonymous: bool = False
+
+    @property
+    def is_relayable(self) -> bool:
+        """Whether it can be relayed: words, or one of the kinds of pieces."""
+        return not self.media or self.media in set(PieceKind)
+
+    @property
+    def file(self) -> File | None:
+        """The file it carries, or nothing."""
+        if self.media not in set(PieceKind) or not self.file_id:
+            return None
+        return File(kind=PieceKind(self.media), file_id=self.file_id, name=self.file_name[:120], size=self.file_size)
+
+    @property
+    def content(self) -> Content:
+        """What was said, without the invisible signs that could disguise it."""
+        return Content(
+            text=plain(self.text),
+            files=(self.file,) if self.file else (),
+            media_group=self.media_group,
+            reply_to=self.reply_to,
+            is_forwarded=self.is_forwarded,
+        )
 
     @property
     def is_private(self) -> bool:

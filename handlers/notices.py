@@ -1,9 +1,11 @@
-"""The sentences that the machine says by itself about a demande, rendered when they leave."""
+"""The sentences that the machine says by itself, rendered when they leave."""
+
+from collections.abc import Callable
 
 from handlers.administer import texts as administer_texts
 from handlers.buttons import Act, Button
 from handlers.calls import Call, Drop, Send
-from handlers.screens import Screen, column
+from handlers.screens import Rows, Screen, column
 from handlers.wording import number
 from models.agent import Agent
 from models.base import Session
@@ -13,19 +15,42 @@ from models.organisme import Groupe, groupe_of_chat
 from models.payloads import Noticed
 from models.place import Place
 
-TO_AIDANT = {
+SENTENCES = {
+    # Read by the aidant's side.
     "taken": "Demande {number} : {groupe} s'en occupe.",
-    "treated": "Demande {number} : {groupe} indique avoir traité la demande. Si c'est réglé, vous pouvez la clore.",
+    "treated": "Demande {number} : {groupe} indique avoir traité la demande. Est-ce réglé ?",
+    "standard": "Demande {number} : {groupe} indique la procédure à suivre. Est-ce que cela suffit ?",
+    "asked": "Demande {number} : {groupe} attend une information de votre part. Répondez à son message.",
     "not_delivered_to_organisme": (
         "Demande {number} : votre message n'a pas pu être remis à {groupe}. Il est gardé. "
         "Son responsable doit vérifier le groupe Telegram."
     ),
-}
-IN_TOPIC = {
-    "closed_by_aidant": "{aidant} a clos la demande. Merci.",
+    "closed_by_colleague": "Demande {number} : {agent} a clos la demande.",
+    # Read in the topics.
+    "closed": "{agent} a clos la demande. Merci.",
+    "settled": "L'aidant indique que c'est réglé pour {groupe}.",
+    "not_settled": "L'aidant indique que ce n'est pas réglé. La demande est à nouveau en cours.",
     "not_delivered_to_aidant": "Ce message n'a pas pu être remis à l'aidant sur Telegram. Il est prévenu par e-mail.",
 }
+"""By code; `number`, `groupe`, `agent`, `aidant` and `detail` may be named."""
+
 NOT_ERASED = "Votre message n'a pas pu être effacé. Effacez-le : appuyez longuement dessus, puis « Supprimer »."
+
+
+def _close(demande: Demande, _dialogue: Dialogue | None) -> Rows:
+    return column(Button(Act.CLOSE, demande.id).key("Clore la demande"))
+
+
+def _settle(demande: Demande, dialogue: Dialogue | None) -> Rows:
+    subject = dialogue.id if dialogue else demande.id
+    return (
+        (Button(Act.SETTLED, subject).key("C'est réglé"), Button(Act.NOT_SETTLED, subject).key("Ce n'est pas réglé")),
+        *_close(demande, dialogue),
+    )
+
+
+KEYS: dict[str, Callable[[Demande, Dialogue | None], Rows]] = {"treated": _settle, "standard": _settle}
+"""The keys below a sentence, by code."""
 
 
 def render(session: Session, notice: Noticed, place: Place) -> Call:
@@ -40,20 +65,26 @@ def render(session: Session, notice: Noticed, place: Place) -> Call:
     if notice.code == "not_erased":
         return Send(Screen(NOT_ERASED))
     dialogue = session.get(Dialogue, notice.dialogue_id) if notice.dialogue_id else None
-    if dialogue is None:
-        return Drop("no_dialogue")
-    return _about(session, notice, dialogue)
+    demande_id = notice.demande_id or (dialogue.demande_id if dialogue else None)
+    demande = session.get(Demande, demande_id) if demande_id else None
+    if demande is None or demande.erased_at is not None:
+        return Drop("no_demande")
+    return Send(_about(session, notice, demande, dialogue))
 
 
-def _about(session: Session, notice: Noticed, dialogue: Dialogue) -> Call:
-    demande = session.get_one(Demande, dialogue.demande_id)
-    if notice.code in IN_TOPIC:
-        aidant = session.get_one(Agent, demande.agent_id).short_name
-        return Send(Screen(IN_TOPIC[notice.code].format(aidant=aidant)))
-    groupe = session.get_one(Groupe, dialogue.groupe_id).nom
-    text = TO_AIDANT[notice.code].format(number=number(demande.number), groupe=groupe)
-    close = column(Button(Act.CLOSE, demande.id).key("Clore la demande")) if notice.code == "treated" else ()
-    return Send(Screen(text, close))
+def _about(session: Session, notice: Noticed, demande: Demande, dialogue: Dialogue | None) -> Screen:
+    groupe_id = notice.groupe_id or (dialogue.groupe_id if dialogue else None)
+    groupe = session.get(Groupe, groupe_id) if groupe_id else None
+    agent = session.get(Agent, notice.agent_id) if notice.agent_id else None
+    text = SENTENCES[notice.code].format(
+        number=number(demande.number),
+        groupe=groupe.nom if groupe else "l'organisme",
+        agent=agent.short_name if agent else "L'aidant",
+        aidant=session.get_one(Agent, demande.agent_id).short_name,
+        detail=notice.detail,
+    )
+    keys = KEYS.get(notice.code)
+    return Screen(text, keys(demande, dialogue) if keys and demande.is_open else ())
 
 
 def answer_mail(value: int, groupe: str, username: str) -> tuple[str, str]:

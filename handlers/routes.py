@@ -7,11 +7,13 @@ from datetime import datetime
 from handlers import home, trouble
 from handlers.administer import routes as administer
 from handlers.answer_demande import routes as answer
+from handlers.answer_demande import saying
 from handlers.buttons import Act, decode
 from handlers.close_demande import routes as close
 from handlers.context import Context, Surroundings
 from handlers.create_demande import routes as create
 from handlers.follow_demande import routes as follow
+from handlers.follow_demande import saying as following
 from handlers.incoming import Incoming, Kind
 from handlers.login import routes as login
 from models.agent import open_session
@@ -106,8 +108,10 @@ PRESSES: dict[Act, Run] = {
     Act.ACCEPT: login.accept,
     Act.DEVICE: login.device,
     Act.REPLY: follow.reply,
-    Act.HELD: follow.decide,
-    Act.HELD_DROP: follow.give_up,
+    Act.HELD: following.decide,
+    Act.HELD_DROP: following.give_up,
+    Act.SETTLED: follow.settled,
+    Act.NOT_SETTLED: follow.not_settled,
     Act.CLOSE: close.close,
     Act.SONDAGE: close.answer,
     Act.TAKE: answer.take,
@@ -115,6 +119,9 @@ PRESSES: dict[Act, Run] = {
     Act.TREAT_LAST: answer.treat_last,
     Act.TREAT_WRITE: answer.treat_write,
     Act.IDENTITY: answer.identity,
+    Act.PIECES: answer.pieces,
+    Act.ASK: answer.ask,
+    Act.STANDARD: answer.standard,
 }
 WITHOUT_SESSION = frozenset({Act.LOGIN_AGAIN, Act.LOGIN_OTHER, Act.ACCEPT, Act.DEVICE, Act.LOGOUT})
 
@@ -124,19 +131,19 @@ ROUTES: tuple[Route, ...] = (
     Route(_kind(Kind.SERVICE), _nothing),
     Route(_kind(Kind.PRESS), pressed),
     Route(lambda context: _is_group(context) and context.incoming.command == "rattacher", administer.bind),
-    Route(lambda context: _is_group(context) and context.incoming.kind is Kind.EDIT, answer.edited),
-    Route(_is_group, answer.said),
+    Route(lambda context: _is_group(context) and context.incoming.kind is Kind.EDIT, saying.edited),
+    Route(_is_group, saying.said),
     Route(_command("deconnexion"), login.leave),
     Route(lambda context: _is_stranger(context) and context.incoming.kind is not Kind.EDIT, login.arrive),
     Route(_is_stranger, _nothing),
-    Route(_kind(Kind.EDIT), follow.edited),
+    Route(_kind(Kind.EDIT), following.edited),
     Route(login.is_link, login.open_link),
     Route(_command("nouvelle"), new_demande),
     Route(_command("demandes"), follow.list_demandes),
     Route(_command("aide", "help"), home.help_page),
     Route(_command("annuler"), cancel),
     Route(lambda context: context.incoming.command != "" or _is_greeting(context), home.home),
-    Route(_anywhere, follow.said),
+    Route(_anywhere, following.said),
 )
 
 
@@ -162,7 +169,7 @@ class Handling:
                 raise
             create.stale(context)
         if context.login is None and self._is_in(session, incoming, now):
-            answer.send_held(self._context(session, incoming, now))
+            saying.send_held(self._context(session, incoming, now))
 
     def refuse(self, session: Session, incoming: Incoming, code: str, now: datetime) -> None:
         """Say a refusal, once; the update is absorbed all the same."""

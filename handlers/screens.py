@@ -6,19 +6,26 @@ from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter
 
+from models.piece import File
+
 MESSAGE = 4096
 """The longest message Telegram takes, in UTF-16 units."""
 
 INVISIBLE = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
+CAPTION = 1024
+"""The longest caption Telegram takes, in UTF-16 units."""
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key: its label, and what pressing it says (`press`) or opens (`url`)."""
+    """A key: its label, and what pressing it says (`press`), opens (`url`) or copies (`copies`)."""
 
     label: str
     press: str = ""
     url: str = ""
+    copies: str = ""
 
 
 Rows = tuple[tuple[Key, ...], ...]
@@ -26,11 +33,17 @@ Rows = tuple[tuple[Key, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One message: its text, its keys, and the author line that is ours alone, in bold above the text."""
+    """One message: its text, its keys, and the author line that is ours alone, in bold above the text.
+
+    `files` go with it, or instead; it answers the message `reply_to` of its chat; `is_protected`: not to be forwarded.
+    """
 
     text: str
     rows: Rows = ()
     author: str = ""
+    files: tuple[File, ...] = ()
+    reply_to: int | None = None
+    is_protected: bool = False
 
     def as_json(self) -> str:
         """Write the screen down for the outbox."""

@@ -12,6 +12,7 @@ NBSP = "\u00a0"
 STATES: dict[str, str] = {
     DemandeState.NOUVELLE: "nouvelle",
     DemandeState.EN_COURS: "en cours",
+    DemandeState.ATTENTE: "en attente de l'aidant",
     DemandeState.TRAITEE: "traitée",
     DemandeState.CLOSE: "close",
 }
@@ -68,3 +69,8 @@ def listed(names: list[str]) -> str:
     if len(names) < 2:  # noqa: PLR2004 -- the figure is the protocol's own
         return "".join(names)
     return f"{', '.join(names[:-1])} et {names[-1]}"
+
+
+def counted(count: int, one: str, several: str) -> str:
+    """« 1 pièce », « 3 pièces »."""
+    return f"{count}{NBSP}{one if count < 2 else several}"  # noqa: PLR2004 -- the figure is the language's own

@@ -21,6 +21,15 @@ class Role(StrEnum):
     ADMINISTRATEUR = "administrateur"
 
 
+class MailPace(StrEnum):
+    """How often an aidant is told by mail of what was answered."""
+
+    EACH = "each"
+    TWICE_A_DAY = "twice_a_day"
+    DAILY = "daily"
+    NEVER = "never"
+
+
 class Agent(Sealed):
     """A person of a structure, of an organisme or of the Administration+ team."""
 
@@ -34,6 +43,7 @@ class Agent(Sealed):
     terms_version: Mapped[str | None] = mapped_column(String(20))
     terms_accepted_at: Mapped[datetime | None]
     disabled_at: Mapped[datetime | None]
+    mails: Mapped[MailPace] = mapped_column(String(10), default=MailPace.EACH)
     created_at: Mapped[datetime]
 
     email = personal("email_sealed", dies="agent")

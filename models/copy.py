@@ -21,6 +21,12 @@ class Copy(Base):
     message_id: Mapped[UUID | None]
 
 
+def copies_in(session: Session, place_id: UUID, message_id: UUID) -> list[int]:
+    """Return Telegram's ids of what shows this message in this place, in their order."""
+    query = select(Copy.telegram_id).where(Copy.place_id == place_id, Copy.message_id == message_id)
+    return list(session.scalars(query.order_by(Copy.telegram_id)))
+
+
 def copy_in_chat(session: Session, chat_id: int, telegram_id: int) -> Copy | None:
     """Return what the message `telegram_id` of this chat shows, or nothing."""
     return session.scalar(

@@ -15,6 +15,7 @@ class DemandeState(StrEnum):
 
     NOUVELLE = "nouvelle"
     EN_COURS = "en_cours"
+    ATTENTE = "attente"
     TRAITEE = "traitee"
     CLOSE = "close"
 
@@ -32,10 +33,11 @@ class Demande(Sealed):
 
     __tablename__ = "demande"
     __table_args__ = (
-        CheckConstraint("state IN ('nouvelle', 'en_cours', 'traitee', 'close')", name="known_state"),
+        CheckConstraint("state IN ('nouvelle', 'en_cours', 'attente', 'traitee', 'close')", name="known_state"),
         CheckConstraint("(state = 'close') = (closed_at IS NOT NULL)", name="closed_when_close"),
         Index("ix_demande_agent_id", "agent_id", "state"),
         Index("ix_demande_closed_at", "closed_at"),
+        Index("ix_demande_duplicate_print", "duplicate_print"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -52,6 +54,15 @@ class Demande(Sealed):
     created_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
     erased_at: Mapped[datetime | None]
+    reopened_at: Mapped[datetime | None]
+    treated_at: Mapped[datetime | None]
+    spoken_at: Mapped[datetime | None]
+    reminders: Mapped[int] = mapped_column(default=0)
+    revoked_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+    copies_erased_at: Mapped[datetime | None]
+    duplicate_print: Mapped[bytes | None] = mapped_column(LargeBinary)
+    is_practice: Mapped[bool] = mapped_column(default=False)
     is_sondage_open: Mapped[bool] = mapped_column(default=False)
 
     titre = personal("titre_sealed", dies="demande")

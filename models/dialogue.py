@@ -17,6 +17,7 @@ class DialogueState(StrEnum):
 
     NOUVELLE = "nouvelle"
     EN_COURS = "en_cours"
+    ATTENTE = "attente"
     TRAITEE = "traitee"
     CLOSE = "close"
 
@@ -26,6 +27,24 @@ class Side(StrEnum):
 
     AIDANT = "aidant"
     REFERENT = "referent"
+    MODERATEUR = "moderateur"
+
+
+class Audience(StrEnum):
+    """Whom a message is for."""
+
+    ALL = "all"
+    AIDANT = "aidant"
+    REFERENTS = "referents"
+
+
+class Expected(StrEnum):
+    """What the next message of a référent will mean."""
+
+    ANSWER = "answer"
+    QUESTION = "question"
+    PROCEDURE = "procedure"
+    REASON = "reason"
 
 
 class Dialogue(Base):
@@ -34,7 +53,7 @@ class Dialogue(Base):
     __tablename__ = "dialogue"
     __table_args__ = (
         UniqueConstraint("demande_id", "groupe_id"),
-        CheckConstraint("state IN ('nouvelle', 'en_cours', 'traitee', 'close')", name="known_state"),
+        CheckConstraint("state IN ('nouvelle', 'en_cours', 'attente', 'traitee', 'close')", name="known_state"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -44,8 +63,16 @@ class Dialogue(Base):
     state: Mapped[DialogueState] = mapped_column(String(12))
     taken_by: Mapped[UUID | None] = mapped_column(ForeignKey("agent.id"))
     taken_at: Mapped[datetime | None]
-    treating_by: Mapped[UUID | None] = mapped_column(ForeignKey("agent.id"))
+    expected_from: Mapped[UUID | None] = mapped_column(ForeignKey("agent.id"))
+    expected_as: Mapped[Expected | None] = mapped_column(String(10))
     answered_at: Mapped[datetime | None]
+    asked_at: Mapped[datetime | None]
+    asked_reminders: Mapped[int] = mapped_column(default=0)
+    waiting_since: Mapped[datetime | None]
+    nudged_at: Mapped[datetime | None]
+    late_told_at: Mapped[datetime | None]
+    proposed_groupe_id: Mapped[UUID | None] = mapped_column(ForeignKey("groupe.id"))
+    proposed_at: Mapped[datetime | None]
     treated_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
@@ -65,10 +92,16 @@ class Message(Sealed):
     agent_id: Mapped[UUID] = mapped_column(ForeignKey("agent.id"))
     groupe_id: Mapped[UUID] = mapped_column(ForeignKey("groupe.id"))
     side: Mapped[Side] = mapped_column(String(10))
+    audience: Mapped[Audience] = mapped_column(String(10), default=Audience.ALL)
+    reply_to_id: Mapped[UUID | None]
+    media_group: Mapped[str | None] = mapped_column(String(40))
+    is_forwarded: Mapped[bool] = mapped_column(default=False)
     chat_id: Mapped[int] = mapped_column(BigInteger)
     telegram_id: Mapped[int] = mapped_column(BigInteger)
     body_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     created_at: Mapped[datetime]
+    edited_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
 
     body = personal("body_sealed", dies="demande")
 

@@ -70,6 +70,8 @@ class Draft(Sealed):
     data_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
+    warned_at: Mapped[datetime | None]
+    kept_until: Mapped[datetime | None]
 
     content = personal("data_sealed", dies="draft")
 

@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, LargeBinary, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, tools
+from models.piece import Content
 
 
 class HeldKind(StrEnum):
@@ -15,10 +16,12 @@ class HeldKind(StrEnum):
 
     WHICH_DEMANDE = "which_demande"
     LOGIN = "login"
+    MODERATION = "moderation"
+    COLLEAGUE = "colleague"
 
 
 class Held(Base):
-    """A text that was said and not sent; sealed until it goes or is given up."""
+    """What was said and not sent; sealed until it goes or is given up."""
 
     __tablename__ = "held"
     __table_args__ = (UniqueConstraint("chat_id", "telegram_id"),)
@@ -34,18 +37,18 @@ class Held(Base):
     created_at: Mapped[datetime]
 
 
-def hold(session: Session, held: Held, body: str) -> Held:
-    """Keep a text until its person decides."""
+def hold(session: Session, held: Held, content: Content) -> Held:
+    """Keep what was said until its person decides."""
     held.id = tools(session).chance.uuid()
-    held.body_sealed = tools(session).vault.seal_brief(body.encode(), bound=f"held|{held.id}")
+    held.body_sealed = tools(session).vault.seal_brief(content.model_dump_json().encode(), bound=f"held|{held.id}")
     session.add(held)
     session.flush()
     return held
 
 
-def held_text(session: Session, held: Held) -> str:
-    """Return the text that waits."""
-    return tools(session).vault.open_brief(held.body_sealed, bound=f"held|{held.id}").decode()
+def held_content(session: Session, held: Held) -> Content:
+    """Return what waits."""
+    return Content.model_validate_json(tools(session).vault.open_brief(held.body_sealed, bound=f"held|{held.id}"))
 
 
 def take_held(session: Session, held_id: UUID, *, user_id: int) -> Held | None:

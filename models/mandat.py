@@ -4,10 +4,10 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Sealed, personal
+from models.base import Base, Sealed, personal
 
 
 class MandatKind(StrEnum):
@@ -31,9 +31,18 @@ class Mandat(Sealed):
     attested_at: Mapped[datetime]
     detail_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     file_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    evidence_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    text_hash: Mapped[bytes | None] = mapped_column(LargeBinary)
+    request_id: Mapped[UUID | None]
+    is_relative_phone: Mapped[bool] = mapped_column(default=False)
+    is_representative: Mapped[bool] = mapped_column(default=False)
+    expires: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+    revoked_by: Mapped[UUID | None] = mapped_column(ForeignKey("agent.id"))
 
     detail = personal("detail_sealed", dies="demande")
     file_id = personal("file_sealed", dies="demande")
+    evidence = personal("evidence_sealed", dies="demande")
 
     def key_owner(self) -> UUID:
         """A mandat is sealed under the key of its demande."""
@@ -42,3 +51,38 @@ class Mandat(Sealed):
     def row_id(self) -> str:
         """The demande's identifier: a demande has one mandat."""
         return str(self.demande_id)
+
+
+class MandatRequest(Base):
+    """One SMS that asked the usager for an authorisation: its code as an HMAC, its tries, what became of it."""
+
+    __tablename__ = "mandat_request"
+    __table_args__ = (
+        Index("ix_mandat_request_draft_id", "draft_id"),
+        Index("ix_mandat_request_provider_id", "provider_id"),
+        Index("ix_mandat_request_number_print", "number_print", "created_at"),
+        Index("ix_mandat_request_agent_id", "agent_id", "created_at"),
+        Index("ix_mandat_request_structure_id", "structure_id", "created_at"),
+        Index("ix_mandat_request_created_at", "created_at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    draft_id: Mapped[UUID]
+    agent_id: Mapped[UUID] = mapped_column(ForeignKey("agent.id"))
+    structure_id: Mapped[UUID] = mapped_column(ForeignKey("groupe.id"))
+    user_id: Mapped[int] = mapped_column(BigInteger)
+    number_print: Mapped[bytes] = mapped_column(LargeBinary)
+    number_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info={"dies": "mandat_request"})
+    text_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info={"dies": "mandat_request"})
+    code_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    tries: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+    expires: Mapped[datetime]
+    replaced_at: Mapped[datetime | None]
+    confirmed_at: Mapped[datetime | None]
+    provider_id: Mapped[str | None] = mapped_column(String(100))
+    sent_at: Mapped[datetime | None]
+    failed_at: Mapped[datetime | None]
+    fault: Mapped[str | None] = mapped_column(String(60))
+    receipt: Mapped[str | None] = mapped_column(String(20))
+    receipt_at: Mapped[datetime | None]

@@ -47,6 +47,7 @@ class Outgoing(Base):
     demande_id: Mapped[UUID | None]
     message_id: Mapped[UUID | None]
     kind: Mapped[str] = mapped_column(String(24))
+    rank: Mapped[int] = mapped_column(default=0)
     payload: Mapped[bytes | None] = mapped_column(LargeBinary)
     state: Mapped[State] = mapped_column(String(8))
     attempts: Mapped[int] = mapped_column(default=0)
@@ -83,15 +84,19 @@ def post(
     message_id: UUID | None = None,
     expires: datetime | None = None,
     not_before: datetime | None = None,
+    hold_until: datetime | None = None,
     erase_at: datetime | None = None,
+    rank: int = 0,
 ) -> None:
     """Queue `payload` for `place`, behind what its lane already holds; at `erase_at` its message deletes itself.
 
-    What waits for a moment of its own (`not_before`) has a lane of its own: it must not stop the others.
+    What waits for a moment of its own (`not_before`) has a lane of its own: it must not stop the others. What is still
+    being gathered (`hold_until`) stops its lane, to keep the order. Among lanes, a lower `rank` leaves first.
     """
     lane = tools(session).chance.uuid() if not_before else place.id
     row = Outgoing(place_id=place.id, lane=lane, demande_id=demande_id, message_id=message_id, erase_at=erase_at)
-    _insert(session, row, payload, now=now, expires=expires, not_before=not_before or now)
+    row.rank = rank
+    _insert(session, row, payload, now=now, expires=expires, not_before=not_before or hold_until or now)
 
 
 def answer_press(session: Session, payload: PressAnswered, *, now: datetime) -> None:
@@ -117,6 +122,7 @@ def _insert(
             demande_id=row.demande_id,
             message_id=row.message_id,
             kind=payload.kind,
+            rank=row.rank or 0,
             payload=sealed,
             state=State.NEW,
             attempts=0,
@@ -156,7 +162,7 @@ def _heads(session: Session, *, room: int, halted: Sequence[int], now: datetime)
         select(Outgoing, Place)
         .outerjoin(Place, Place.id == Outgoing.place_id)
         .where(Outgoing.id.in_(first), Outgoing.state.in_([State.NEW, State.MAYBE]), Outgoing.not_before <= now)
-        .order_by(Outgoing.id)
+        .order_by(Outgoing.rank, Outgoing.id)
         .limit(room)
     )
     if halted:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from models import place as places
 from models.actions.bind_groupe import say_ready
+from models.actions.relay import tell_delivered
 from models.base import tools
 from models.copy import Copy
 from models.outbox import POSTED, Outgoing, State, post
@@ -111,6 +112,8 @@ def _sent(session: Session, row: Outgoing, place: Place | None, outcome: Outcome
             post(session, place, MessageErased(telegram_id=telegram_id), now=now, not_before=row.erase_at)
     for telegram_id in outcome.telegram_ids:
         _copied(session, place, telegram_id, row)
+    if row.kind == "relayed" and row.message_id is not None:
+        tell_delivered(session, row.message_id, now=now)
 
 
 def _copied(session: Session, place: Place, telegram_id: int, row: Outgoing) -> None:

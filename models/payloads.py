@@ -28,6 +28,28 @@ class Relayed(Payload):
     message_id: UUID
 
 
+class Amended(Payload):
+    """A message of a demande was corrected: correct its copy in this place."""
+
+    kind: Literal["amended"] = "amended"
+    message_id: UUID
+
+
+class Reacted(Payload):
+    """Tell the author of a message by a reaction that it is kept, or delivered."""
+
+    kind: Literal["reacted"] = "reacted"
+    telegram_id: int
+    emoji: str
+
+
+class PieceShown(Payload):
+    """Show one piece to the person who asked for it, for a while."""
+
+    kind: Literal["piece_shown"] = "piece_shown"
+    piece_id: UUID
+
+
 class Opened(Payload):
     """Nothing to say: the place only has to be ready (its topic made, its card pinned)."""
 
@@ -46,6 +68,9 @@ class Noticed(Payload):
     kind: Literal["noticed"] = "noticed"
     code: str
     dialogue_id: UUID | None = None
+    demande_id: UUID | None = None
+    agent_id: UUID | None = None
+    groupe_id: UUID | None = None
     detail: str = ""
 
 
@@ -53,6 +78,18 @@ class TopicClosed(Payload):
     """Lock the topic."""
 
     kind: Literal["topic_closed"] = "topic_closed"
+
+
+class TopicReopened(Payload):
+    """Unlock the topic."""
+
+    kind: Literal["topic_reopened"] = "topic_reopened"
+
+
+class TopicDeleted(Payload):
+    """Delete the topic with all its messages."""
+
+    kind: Literal["topic_deleted"] = "topic_deleted"
 
 
 class MessageErased(Payload):
@@ -83,7 +120,8 @@ class AnswerMailed(Payload):
     """The mail that says that an organisme answered; the reference and the organisme, nothing else."""
 
     kind: Literal["answer_mailed"] = "answer_mailed"
-    dialogue_id: UUID
+    demande_id: UUID
+    groupe_id: UUID
 
 
 class AccountBoundMailed(Payload):
@@ -107,10 +145,15 @@ class ChatLeft(Payload):
 AnyPayload = Annotated[
     Shown
     | Relayed
+    | Amended
+    | Reacted
+    | PieceShown
     | Opened
     | CardChanged
     | Noticed
     | TopicClosed
+    | TopicReopened
+    | TopicDeleted
     | MessageErased
     | PressAnswered
     | LoginMailed

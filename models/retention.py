@@ -15,8 +15,11 @@ from models.dialogue import Message
 from models.draft import Draft, delete_draft
 from models.held import Held
 from models.login import LoginRequest
-from models.mandat import Mandat
+from models.mandat import Mandat, MandatRequest
+from models.mediation import Mediation
 from models.outbox import Outgoing, State
+from models.participant import Participant
+from models.piece import Piece
 from models.rules import Rules
 from models.seen import ParkedUpdate, forget_seen
 from models.usager import UsagerField
@@ -41,10 +44,10 @@ def purge(session: Session, *, now: datetime, batch: int = 100) -> dict[str, int
 
 def erase_demande(session: Session, demande: Demande, *, now: datetime) -> None:
     """Erase all that a demande says, and the key that could read it in a backup; its number and states stay."""
-    for table in (Message, UsagerField, Mandat):
+    for table in (Piece, Mediation, Message, UsagerField, Mandat, Participant):
         session.execute(delete(table).where(table.demande_id == demande.id))
     forget_words(session, demande.id)
-    demande.titre_sealed = demande.blocage_sealed = None
+    demande.titre_sealed = demande.blocage_sealed = demande.duplicate_print = None
     demande.erased_at = now
     session.flush()
     tools(session).vault.forget(session, demande.id)
@@ -74,6 +77,12 @@ def _logins(session: Session, before: datetime, batch: int) -> int:
 def _held(session: Session, before: datetime, batch: int) -> int:
     old = select(Held.id).where(Held.created_at < before).limit(batch)
     return _gone(session.execute(delete(Held).where(Held.id.in_(old))))
+
+
+def _mandat_requests(session: Session, before: datetime, batch: int) -> int:
+    # The number and the text live on, sealed, in the mandat that they led to; what led to none goes with the draft.
+    old = select(MandatRequest.id).where(MandatRequest.created_at < before).limit(batch)
+    return _gone(session.execute(delete(MandatRequest).where(MandatRequest.id.in_(old))))
 
 
 def _parked(session: Session, before: datetime, batch: int) -> int:
@@ -108,6 +117,7 @@ RULES: dict[str, Rule] = {
     "draft": Rule("drafts that nobody continues", lambda rules: rules.draft, _drafts),
     "login": Rule("addresses typed to log in", lambda rules: rules.login_mails_window * 24, _logins),
     "held": Rule("texts that wait for a person's word", lambda rules: rules.draft, _held),
+    "mandat_request": Rule("numbers and texts of the SMS", lambda rules: rules.draft, _mandat_requests),
     "parked_update": Rule("updates put aside", lambda rules: rules.draft, _parked),
     "outgoing": Rule("outgoing rows", lambda rules: rules.draft, _outgoing),
     "agent": Rule("names and addresses of disabled agents", lambda rules: rules.retention, _agents),

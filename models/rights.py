@@ -3,13 +3,14 @@
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from models.agent import Agent, Membership, Role
 from models.demande import Demande
 from models.dialogue import Dialogue
 from models.errors import NotFound
+from models.participant import Participant, is_participant
 
 
 class Right(StrEnum):
@@ -20,22 +21,25 @@ class Right(StrEnum):
     CLOSE = "close"
     ANSWER = "answer"
     SEE_IDENTITY = "see_identity"
+    INVITE = "invite"
 
 
 class Relation(StrEnum):
     """What an agent is to a demande."""
 
     AUTHOR = "author"
+    COLLEAGUE = "colleague"
     STRUCTURE = "structure"
     REFERENT = "referent"
 
 
 MATRIX: dict[Right, frozenset[Relation]] = {
-    Right.READ: frozenset({Relation.AUTHOR, Relation.STRUCTURE, Relation.REFERENT}),
-    Right.WRITE: frozenset({Relation.AUTHOR}),
-    Right.CLOSE: frozenset({Relation.AUTHOR, Relation.STRUCTURE}),
+    Right.READ: frozenset({Relation.AUTHOR, Relation.COLLEAGUE, Relation.STRUCTURE, Relation.REFERENT}),
+    Right.WRITE: frozenset({Relation.AUTHOR, Relation.COLLEAGUE}),
+    Right.CLOSE: frozenset({Relation.AUTHOR, Relation.COLLEAGUE, Relation.STRUCTURE}),
     Right.ANSWER: frozenset({Relation.REFERENT}),
-    Right.SEE_IDENTITY: frozenset({Relation.AUTHOR, Relation.REFERENT}),
+    Right.SEE_IDENTITY: frozenset({Relation.AUTHOR, Relation.COLLEAGUE, Relation.REFERENT}),
+    Right.INVITE: frozenset({Relation.AUTHOR, Relation.COLLEAGUE, Relation.REFERENT}),
 }
 
 REFERENT_ROLES = frozenset({Role.REFERENT, Role.RESPONSABLE})
@@ -79,8 +83,10 @@ def is_referent(session: Session, agent: Agent, groupe_id: UUID) -> bool:
 
 
 def demandes_of(session: Session, agent: Agent, *, only_open: bool) -> list[Demande]:
-    """Return the agent's own demandes, newest first."""
-    query = select(Demande).where(Demande.agent_id == agent.id, Demande.erased_at.is_(None))
+    """Return the demandes that the agent wrote or was invited into, newest first."""
+    invited = select(Participant.demande_id).where(Participant.agent_id == agent.id)
+    own = or_(Demande.agent_id == agent.id, Demande.id.in_(invited))
+    query = select(Demande).where(own, Demande.erased_at.is_(None))
     if only_open:
         query = query.where(Demande.state != "close")
     return list(session.scalars(query.order_by(Demande.number.desc())))
@@ -98,4 +104,8 @@ def _aidant_relations(session: Session, agent: Agent, demande: Demande) -> set[R
     membership = session.get(Membership, (agent.id, demande.structure_id))
     if membership is None or membership.role not in AIDANT_ROLES:
         return set()
-    return {Relation.STRUCTURE, Relation.AUTHOR} if demande.agent_id == agent.id else {Relation.STRUCTURE}
+    if demande.agent_id == agent.id:
+        return {Relation.STRUCTURE, Relation.AUTHOR}
+    if is_participant(session, demande.id, agent.id):
+        return {Relation.STRUCTURE, Relation.COLLEAGUE}
+    return {Relation.STRUCTURE}

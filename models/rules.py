@@ -25,4 +25,8 @@ class Rules:
     update_crashes: int = 3
     binding: timedelta = timedelta(minutes=15)
     identity_shown: timedelta = timedelta(minutes=10)
+    album_pause: timedelta = timedelta(seconds=1)
+    pieces_shown: timedelta = timedelta(minutes=10)
+    reopening: timedelta = timedelta(days=180)
+    file_bytes: int = 20 * 1024 * 1024
     terms_version: str = "2026-11"

@@ -23,6 +23,8 @@ Caf de la Haute-Vienne;organisme;CAF;87;;La Caf a besoin du numéro d'allocatair
 CPAM de la Haute-Vienne;organisme;CPAM;87;;
 Caf de la Gironde;organisme;CAF;33;;
 Point conseil de Guéret;structure;;23 87;;
+MSA du Limousin;organisme;MSA;87 23;;
+Modération Administration+;moderation;;;;
 """
 AGENTS = """email;prenom;nom;fonction;role;groupe
 maryse@bellac.example;Maryse;Lebrun;conseillère;aidant;France services de Bellac
@@ -35,6 +37,12 @@ lea@caf33.example;Léa;Brun;;referent;Caf de la Gironde
 chef@caf33.example;Camille;Petit;;responsable;Caf de la Gironde
 nadia@bellac.example;Nadia;Morel;;aidant;France services de Bellac
 nadia@bellac.example;Nadia;Morel;;aidant;Point conseil de Guéret
+sonia@caf.example;Sonia;Girard;;referent;Caf de la Haute-Vienne
+theo@msa.example;Théo;Faure;;referent;MSA du Limousin
+chef@msa.example;Andréa;Noël;;responsable;MSA du Limousin
+mona@moderation.example;Mona;Keller;;moderateur;Modération Administration+
+chef@moderation.example;Alix;Renaud;;responsable;Modération Administration+
+chef@bellac.example;Jeanne;Blanc;;responsable;France services de Bellac
 """
 WAIT_LIMIT = 500
 

@@ -3,7 +3,7 @@
 import json
 
 from handlers.answer_demande import texts
-from handlers.answer_demande.routes import referent_keys
+from handlers.answer_demande.keys import referent_keys
 from handlers.screens import Screen
 from handlers.wording import STATES, listed, number
 from models.agent import Agent
@@ -29,7 +29,7 @@ def card_screen(session: Session, dialogue: Dialogue, demande: Demande) -> Scree
     """The first message of the topic, as of now."""
     told = json.loads(demande.blocage)
     criteres = [str(one) for one in told["criteres"]]
-    return Screen(texts.card(_facts(session, dialogue, demande, told), criteres), referent_keys(dialogue))
+    return Screen(texts.card(_facts(session, dialogue, demande, told), criteres), referent_keys(session, dialogue))
 
 
 def _facts(session: Session, dialogue: Dialogue, demande: Demande, told: dict[str, object]) -> dict[str, str]:

@@ -23,8 +23,19 @@ ANONYMOUS = (
     "Votre message n'est pas parti : désactivez l'anonymat (profil du groupe, administrateurs), puis écrivez à nouveau."
 )
 IN_TOPIC = "Écrivez dans le sujet de la demande."
-TEXT_ONLY = "Ce type de message n'est pas encore transmis. Écrivez votre réponse en toutes lettres."
-EDIT_NOT_SENT = "Une correction n'est pas transmise. Écrivez un nouveau message avec ce qui change."
+NOT_RELAYED = (
+    "Ce type de message n'est pas transmis. Écrivez un texte, ou envoyez une photo, un PDF ou un message vocal."
+)
+EDIT_NOT_SENT = "Cette correction n'est pas transmise. Écrivez un nouveau message avec ce qui change."
+PIECES = "Voir les pièces ({count})"
+PIECES_SENT = "Les pièces vous sont envoyées en privé, pour 10 minutes."
+NO_PIECE = "Il n'y a pas de pièce dans cette demande."
+ASK = "Il me manque une information"
+ASK_WHAT = "Quelle information vous manque ? Écrivez votre question ici : elle part à l'aidant."
+ASKED = "La question est partie. La demande est en attente de l'aidant : votre délai s'arrête."
+STANDARD = "Procédure standard"
+PROCEDURE_WHICH = "Quelle procédure faut-il suivre ? Nommez-la ici, par exemple « demande en ligne de RSA sur caf.fr »."
+PROCEDURE_TOLD = "L'aidant est prévenu. La demande est marquée traitée."
 IDENTITY = "Voir l'identité"
 TAKE = "Je m'en occupe"
 TREAT = "J'ai traité la demande"

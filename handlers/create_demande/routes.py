@@ -15,6 +15,7 @@ from models.agent import Role, memberships
 from models.draft import Draft, DraftData, create_draft, delete_draft, draft_of, save_draft
 from models.errors import Stale
 from models.organisme import Groupe, GroupeType, territoires
+from models.piece import Content
 from models.referentiel import organisme
 
 AIDANTS = frozenset({Role.AIDANT, Role.RESPONSABLE})
@@ -98,16 +99,16 @@ def _key(draft: Draft, step: Step, label: str, value: str) -> Key:
 def typed(context: Context, draft: Draft) -> None:
     """A text or a medium for the question that the draft is at."""
     incoming = context.incoming
-    entry = Entry(text=incoming.text, media=incoming.media, file_id=incoming.file_id)
-    _take(context, draft, entry, is_typed=True)
+    _take(context, draft, Entry(text=incoming.text, media=incoming.media, file=incoming.file), is_typed=True)
 
 
-def typed_later(context: Context, draft: Draft, text: str, *, message_id: int) -> None:
-    """A text that waited for its person's word, for the question that the draft is at."""
+def typed_later(context: Context, draft: Draft, content: Content, *, message_id: int) -> None:
+    """What waited for its person's word, for the question that the draft is at."""
     step = FLOW.current(draft.data, facts(context, draft.data))
     if step.hides:
         context.erase(message_id)
-    _take(context, draft, Entry(text=text), is_typed=False)
+    file = content.files[0] if content.files else None
+    _take(context, draft, Entry(text=content.text, media=file.kind if file else "", file=file), is_typed=False)
 
 
 def pressed(context: Context) -> None:

@@ -137,7 +137,9 @@ def _take_proof(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     if entry.pressed == "kept":
         return Stay(data.model_copy(update={"mandat_detail": ""}))
     if entry.media in {"photo", "document"} and data.mandat == "signe":
-        return data.model_copy(update={"mandat_file": entry.file_id, "mandat_detail": "pièce"})
+        return data.model_copy(
+            update={"mandat_file": entry.file.file_id if entry.file else None, "mandat_detail": "pièce"}
+        )
     text = " ".join(plain(entry.text).split())
     wants_date = data.mandat == "existant" or data.mandat_detail == ""
     if wants_date and re.search(r"\d", text) and len(text) <= TITRE:

@@ -1,26 +1,18 @@
-"""What an aidant does with the demandes in the private chat; a text never goes where it was not meant."""
-
-from datetime import timedelta
+"""What an aidant does with the demandes in the private chat: lists, reads, answers, says whether it is settled."""
 
 from handlers.buttons import Act, Button
 from handlers.context import Context
-from handlers.create_demande import routes as create_routes
 from handlers.follow_demande import texts
-from handlers.incoming import Kind
-from handlers.screens import Key, Screen, column, plain
+from handlers.follow_demande.keys import aidant_keys
+from handlers.screens import Screen, column
 from handlers.wording import number
-from models import account, held
-from models.actions.speak import Said, is_said, speak_as_aidant
-from models.copy import copy_in_chat
+from models import account
+from models.actions import settle
 from models.demande import Demande
-from models.dialogue import dialogues_of
-from models.draft import Draft, draft_of
+from models.dialogue import Dialogue, dialogues_of
 from models.errors import Stale
 from models.organisme import Groupe
-from models.rights import Right, access_demande, demandes_of
-
-SILENCE = timedelta(minutes=10)
-"""After so long without a word, a free text is asked about when two demandes could be meant."""
+from models.rights import Right, access_demande, access_dialogue, demandes_of
 
 
 def list_demandes(context: Context) -> None:
@@ -46,13 +38,6 @@ def show_demande(context: Context) -> None:
     context.show(Screen(text, column(*keys)), demande_id=demande.id)
 
 
-def aidant_keys(demande: Demande) -> tuple[Key, ...]:
-    """What the aidant may do below a message of a demande."""
-    if not demande.is_open:
-        return ()
-    return (Button(Act.REPLY, demande.id).key("Répondre"), Button(Act.CLOSE, demande.id).key("Clore la demande"))
-
-
 def reply(context: Context) -> None:
     """« Répondre »: the next text goes there."""
     demande = _demande(context, Right.WRITE)
@@ -67,122 +52,25 @@ def _demande(context: Context, right: Right) -> Demande:
     return access_demande(context.session, context.agent, right, context.pressed.subject)
 
 
-def edited(context: Context) -> None:
-    """A message was edited: what was relayed is not changed, and that is said."""
-    if is_said(context.session, context.incoming.chat_id, context.incoming.message_id) is not None:
-        context.say(Screen(texts.EDIT_NOT_SENT))
-
-
-def said(context: Context) -> None:
-    """A free text or a medium: for the demande it answers, the draft, the demande in focus; else it is asked."""
-    answered = _answered(context)
-    draft = draft_of(context.session, context.agent.id)
-    if answered is not None:
-        _speak(context, answered)
-    elif draft is not None and not _another_spoke(context, draft):
-        create_routes.typed(context, draft)
-    elif context.incoming.kind is not Kind.TEXT:
-        context.say(Screen(texts.TEXT_ONLY))
-    else:
-        _to_an_open_one(context, draft)
-
-
-def _answered(context: Context) -> Demande | None:
-    if context.incoming.reply_to is None:
-        return None
-    copy = copy_in_chat(context.session, context.incoming.chat_id, context.incoming.reply_to)
-    return access_demande(context.session, context.agent, Right.WRITE, copy.demande_id) if copy else None
-
-
-def _another_spoke(context: Context, draft: Draft) -> bool:
-    known = account.account(context.session, context.incoming.user_id)
-    has_focus = known.focus_id is not None and known.focus_at is not None and known.focus_at > draft.updated_at
-    return has_focus or (known.spoke_at is not None and known.spoke_at > draft.updated_at)
-
-
-def _to_an_open_one(context: Context, draft: Draft | None) -> None:
-    open_ones = demandes_of(context.session, context.agent, only_open=True)
-    if not open_ones and draft is None:
-        context.say(Screen(texts.NOWHERE, column(Button(Act.NEW).key("Nouvelle demande"))))
-        return
-    known = account.account(context.session, context.incoming.user_id)
-    focused = [one for one in open_ones if one.id == known.focus_id]
-    is_fresh = known.focus_at is not None and context.now - known.focus_at < SILENCE
-    has_other_spoken = (
-        known.spoke_at is not None
-        and known.focus_at is not None
-        and (known.spoke_at >= known.focus_at and known.spoke_id != known.focus_id)
-    )
-    if len(open_ones) == 1 and draft is None:
-        _speak(context, open_ones[0])
-    elif focused and is_fresh and not has_other_spoken:
-        _speak(context, focused[0])
-    else:
-        _hold(context, open_ones, draft)
-
-
-def _hold(context: Context, open_ones: list[Demande], draft: Draft | None) -> None:
-    incoming = context.incoming
-    row = held.Held(
-        kind=held.HeldKind.WHICH_DEMANDE,
-        user_id=incoming.user_id,
-        agent_id=context.agent.id,
-        chat_id=incoming.chat_id,
-        thread_id=None,
-        telegram_id=incoming.message_id,
-        created_at=context.now,
-    )
-    held.hold(context.session, row, incoming.text)
-    keys = [Button(Act.HELD, row.id, value=str(one.number)).key(texts.which(one.number)) for one in open_ones[:8]]
-    if draft is not None:
-        keys.insert(0, Button(Act.HELD, row.id, value="draft").key("Ce brouillon"))
-    context.say(Screen(texts.WHICH, column(*keys, Button(Act.HELD_DROP, row.id).key(texts.NOT_SENDING))))
-
-
-def decide(context: Context) -> None:
-    """« La demande n° … », « Ce brouillon »: the held text goes there."""
-    row = _held(context)
-    text = held.held_text(context.session, row)
-    value = context.pressed.value
+def settled(context: Context) -> None:
+    """« C'est réglé »: changes no state, and proposes to close."""
+    dialogue, demande = _dialogue(context)
     context.answer_press()
-    context.session.delete(row)
-    if value == "draft":
-        draft = draft_of(context.session, context.agent.id)
-        if draft is None:
-            raise Stale
-        create_routes.typed_later(context, draft, text, message_id=row.telegram_id)
-        return
-    wanted = [one for one in demandes_of(context.session, context.agent, only_open=True) if str(one.number) == value]
-    if not wanted:
-        raise Stale
-    _speak(context, wanted[0], text=text, telegram_id=row.telegram_id)
+    settle.settled(context.session, context.agent, dialogue, demande, now=context.now)
+    keys = column(Button(Act.CLOSE, demande.id).key("Clore la demande"))
+    context.show(Screen(texts.SETTLED.format(number=number(demande.number)), keys), demande_id=demande.id)
 
 
-def give_up(context: Context) -> None:
-    """« Ne pas l'envoyer »."""
-    context.session.delete(_held(context))
+def not_settled(context: Context) -> None:
+    """« Ce n'est pas réglé »: the organisme is at work again, and asked what is missing."""
+    dialogue, demande = _dialogue(context)
     context.answer_press()
-    context.show(Screen(texts.DROPPED))
+    settle.not_settled(context.session, context.agent, dialogue, demande, now=context.now)
+    account.focus(context.session, context.incoming.user_id, demande.id, now=context.now)
+    context.show(Screen(texts.NOT_SETTLED.format(number=number(demande.number))), demande_id=demande.id)
 
 
-def _held(context: Context) -> held.Held:
-    subject = context.pressed.subject
-    row = held.take_held(context.session, subject, user_id=context.incoming.user_id) if subject else None
-    if row is None or row.agent_id != context.agent.id:
+def _dialogue(context: Context) -> tuple[Dialogue, Demande]:
+    if context.pressed.subject is None:
         raise Stale
-    return row
-
-
-def _speak(context: Context, demande: Demande, *, text: str = "", telegram_id: int = 0) -> None:
-    if not demande.is_open:
-        context.say(Screen(texts.CLOSED.format(number=number(demande.number))), demande_id=demande.id)
-        return
-    words = plain(text or context.incoming.text)
-    if not words.strip() or (context.incoming.media and not text):
-        context.say(Screen(texts.TEXT_ONLY))
-        return
-    incoming = context.incoming
-    typed = Said(incoming.chat_id, telegram_id or incoming.message_id, words)
-    speak_as_aidant(context.session, context.agent, demande, typed, now=context.now)
-    if context.button is not None or not incoming.reply_to:
-        context.show(Screen(texts.SENT.format(number=number(demande.number))), demande_id=demande.id)
+    return access_dialogue(context.session, context.agent, Right.WRITE, context.pressed.subject)

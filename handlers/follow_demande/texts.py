@@ -11,8 +11,16 @@ DROPPED = "Le message n'est pas envoyé."
 NOT_SENDING = "Ne pas l'envoyer"
 NOWHERE = "Ce message n'est parti nulle part : vous n'avez pas de demande ouverte."
 CLOSED = "La demande {number} est close : votre message n'est pas parti. Pour un nouveau blocage, créez une nouvelle demande."
-TEXT_ONLY = "Ce type de message n'est pas encore transmis. Écrivez votre message en toutes lettres."
-EDIT_NOT_SENT = "Une correction n'est pas transmise. Écrivez un nouveau message avec ce qui change."
+NOT_RELAYED = (
+    "Ce type de message n'est pas transmis. Écrivez un texte, ou envoyez une photo, un PDF ou un message vocal."
+)
+EMPTY = "Ce message est vide : il n'est pas parti. Écrivez-le en toutes lettres."
+EDIT_TOO_LATE = "La demande {number} est close : votre correction n'est pas partie."
+SENT_AFTER = "Votre message est parti dans la demande {number}, déjà traitée. Est-ce réglé ?"
+SETTLED = "Tant mieux. Il reste à clore la demande {number}, quand vous le souhaitez."
+NOT_SETTLED = (
+    "La demande {number} est à nouveau en cours. Écrivez ce qui manque : votre message partira dans cette demande."
+)
 
 
 def page(value: int, titre: str, state: str, organismes: list[str]) -> str:

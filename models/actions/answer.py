@@ -1,18 +1,17 @@
-"""What a référent does with a demande besides writing: take charge of it, and say that it is treated."""
+"""What a référent does with a demande besides writing: take charge, ask, say that it is treated, point elsewhere."""
 
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from models import journal
-from models.actions.speak import aidant_place, begin_work
+from models.actions.relay import tell_aidants
 from models.agent import Agent
-from models.demande import Demande, DemandeState
-from models.dialogue import Dialogue, DialogueState, dialogues_of
+from models.demande import Demande
+from models.dialogue import Dialogue, DialogueState, Expected
 from models.errors import AlreadyDone, Closed, DomainError
-from models.outbox import post
-from models.payloads import CardChanged, Noticed
-from models.place import Place
+from models.payloads import Noticed
+from models.states import change_card, move
 
 
 class NoAnswerYet(DomainError):
@@ -28,29 +27,28 @@ def take(session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *
         AlreadyDone: this agent has it already.
         Closed: the demande is closed.
     """
-    if not demande.is_open:
-        raise Closed
+    check_open(dialogue)
     if dialogue.taken_by == agent.id:
         raise AlreadyDone
     is_first = dialogue.taken_by is None
     dialogue.taken_by, dialogue.taken_at = agent.id, now
-    begin_work(demande, dialogue)
-    _change_card(session, dialogue, demande, now=now)
+    if dialogue.state != DialogueState.NOUVELLE or not move(
+        session, demande, dialogue, DialogueState.EN_COURS, now=now
+    ):
+        change_card(session, dialogue, now=now)
     if is_first:
-        tell_aidant(session, demande, Noticed(code="taken", dialogue_id=dialogue.id), now=now)
-    ids = {"agent_id": agent.id, "demande_id": demande.id, "groupe_id": dialogue.groupe_id}
-    journal.record(session, journal.Act.DIALOGUE_TAKEN, now=now, **ids)
+        tell_aidants(session, demande, Noticed(code="taken", dialogue_id=dialogue.id), now=now)
+    record(session, journal.Act.DIALOGUE_TAKEN, agent, dialogue, now=now)
 
 
-def await_answer(agent: Agent, dialogue: Dialogue, demande: Demande) -> None:
-    """« Écrire une réponse »: the agent's next message in the topic says that the demande is treated.
+def expect(agent: Agent, dialogue: Dialogue, meaning: Expected) -> None:
+    """The agent's next message in the topic will be the answer, the question, or the name of the procedure.
 
     Raises:
         Closed: the demande is closed.
     """
-    if not demande.is_open:
-        raise Closed
-    dialogue.treating_by = agent.id
+    check_open(dialogue)
+    dialogue.expected_from, dialogue.expected_as = agent.id, meaning
 
 
 def treat(session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *, now: datetime) -> None:
@@ -61,27 +59,41 @@ def treat(session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, 
         Closed: the demande is closed.
         NoAnswerYet: nothing was answered.
     """
-    if not demande.is_open:
-        raise Closed
-    if dialogue.state == DialogueState.TRAITEE:
-        raise AlreadyDone
+    check_open(dialogue)
     if dialogue.answered_at is None:
         raise NoAnswerYet
-    dialogue.state, dialogue.treated_at, dialogue.treating_by = DialogueState.TRAITEE, now, None
-    if all(one.state == DialogueState.TRAITEE for one in dialogues_of(session, demande.id)):
-        demande.state = DemandeState.TRAITEE
-    _change_card(session, dialogue, demande, now=now)
-    tell_aidant(session, demande, Noticed(code="treated", dialogue_id=dialogue.id), now=now)
-    ids = {"agent_id": agent.id, "demande_id": demande.id, "groupe_id": dialogue.groupe_id}
-    journal.record(session, journal.Act.DIALOGUE_TREATED, now=now, **ids)
+    dialogue.expected_from = dialogue.expected_as = None
+    if not move(session, demande, dialogue, DialogueState.TRAITEE, now=now):
+        raise AlreadyDone
+    tell_aidants(session, demande, Noticed(code="treated", dialogue_id=dialogue.id), now=now)
+    record(session, journal.Act.DIALOGUE_TREATED, agent, dialogue, now=now)
 
 
-def tell_aidant(session: Session, demande: Demande, notice: Noticed, *, now: datetime) -> None:
-    """Queue a sentence for the author's private chat."""
-    private = aidant_place(session, demande, now=now)
-    if private is not None:
-        post(session, private, notice, now=now, demande_id=demande.id)
+def check_open(dialogue: Dialogue) -> None:
+    """Refuse what comes after the closing.
+
+    Raises:
+        Closed: the dialogue is closed.
+    """
+    if dialogue.state == DialogueState.CLOSE:
+        raise Closed
 
 
-def _change_card(session: Session, dialogue: Dialogue, demande: Demande, *, now: datetime) -> None:
-    post(session, session.get_one(Place, dialogue.place_id), CardChanged(), now=now, demande_id=demande.id)
+def record(session: Session, act: journal.Act, agent: Agent, dialogue: Dialogue, *, now: datetime) -> None:
+    """Write down what an agent did with a dialogue."""
+    ids = {"agent_id": agent.id, "demande_id": dialogue.demande_id, "groupe_id": dialogue.groupe_id}
+    journal.record(session, act, now=now, **ids)
+
+
+def ask(session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *, now: datetime) -> None:
+    """« Il me manque une information », once the question is written: the clock of the organisme stops."""
+    move(session, demande, dialogue, DialogueState.ATTENTE, now=now)
+    tell_aidants(session, demande, Noticed(code="asked", dialogue_id=dialogue.id), now=now)
+    record(session, journal.Act.DIALOGUE_ASKED, agent, dialogue, now=now)
+
+
+def name_procedure(session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *, now: datetime) -> None:
+    """« Procédure standard », once it is named: the aidant says whether that settles it."""
+    move(session, demande, dialogue, DialogueState.TRAITEE, now=now)
+    tell_aidants(session, demande, Noticed(code="standard", dialogue_id=dialogue.id), now=now)
+    record(session, journal.Act.DIALOGUE_STANDARD, agent, dialogue, now=now)

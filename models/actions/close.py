@@ -5,13 +5,15 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from models import journal, sondage
+from models.actions.relay import tell_topic
 from models.agent import Agent
-from models.demande import Demande, DemandeState
+from models.demande import Demande
 from models.dialogue import DialogueState, dialogues_of
 from models.errors import AlreadyDone
 from models.outbox import post
-from models.payloads import CardChanged, Noticed, TopicClosed
+from models.payloads import Noticed, TopicClosed
 from models.place import Place
+from models.states import move
 
 
 def close_demande(session: Session, agent: Agent, demande: Demande, *, now: datetime) -> None:
@@ -22,12 +24,11 @@ def close_demande(session: Session, agent: Agent, demande: Demande, *, now: date
     """
     if not demande.is_open:
         raise AlreadyDone
-    demande.state, demande.closed_at, demande.is_sondage_open = DemandeState.CLOSE, now, True
+    demande.is_sondage_open = True
     for dialogue in dialogues_of(session, demande.id):
-        dialogue.state = DialogueState.CLOSE
-        topic = session.get_one(Place, dialogue.place_id)
-        for payload in (Noticed(code="closed_by_aidant", dialogue_id=dialogue.id), CardChanged(), TopicClosed()):
-            post(session, topic, payload, now=now, demande_id=demande.id)
+        tell_topic(session, dialogue, Noticed(code="closed", agent_id=agent.id), now=now)
+        move(session, demande, dialogue, DialogueState.CLOSE, now=now)
+        post(session, session.get_one(Place, dialogue.place_id), TopicClosed(), now=now, demande_id=demande.id)
     journal.record(session, journal.Act.DEMANDE_CLOSED, now=now, agent_id=agent.id, demande_id=demande.id)
 
 

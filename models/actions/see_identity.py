@@ -10,7 +10,9 @@ from models import journal
 from models.agent import Agent
 from models.demande import Demande
 from models.dialogue import Dialogue
+from models.errors import Closed
 from models.organisme import Groupe
+from models.piece import Piece, pieces_of
 from models.referentiel import is_lawful
 from models.rights import Right, access_dialogue
 from models.usager import usager_fields
@@ -38,3 +40,18 @@ def see_identity(
     ids = {"agent_id": agent.id, "demande_id": demande.id, "groupe_id": dialogue.groupe_id}
     journal.record(session, journal.Act.IDENTITY_SEEN, now=now, **ids)
     return demande, dialogue, [Element(field.label, field.value) for field in fields]
+
+
+def see_pieces(session: Session, agent: Agent, dialogue_id: UUID, *, now: datetime) -> list[Piece]:
+    """Return the pieces of an open demande to a référent of this dialogue's groupe, and journal the view.
+
+    Raises:
+        NotFound: the agent may not see them.
+        Closed: the demande is closed, its pieces are not shown any more.
+    """
+    dialogue, demande = access_dialogue(session, agent, Right.SEE_IDENTITY, dialogue_id)
+    if not demande.is_open:
+        raise Closed
+    ids = {"agent_id": agent.id, "demande_id": demande.id, "groupe_id": dialogue.groupe_id}
+    journal.record(session, journal.Act.PIECES_SEEN, now=now, **ids)
+    return pieces_of(session, demande.id)

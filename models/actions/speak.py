@@ -1,4 +1,4 @@
-"""Say something in a demande: kept, journaled and queued for the other side, once."""
+"""Say something in a demande: kept, journaled and queued for those it is meant for, once."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,94 +7,86 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import account, journal, place
-from models.agent import Agent, last_session
+from models import account, journal
+from models.actions import relay
+from models.agent import Agent
 from models.base import tools
-from models.demande import Demande, DemandeState
-from models.dialogue import Dialogue, DialogueState, Message, Side, dialogues_of
+from models.copy import copy_in_chat
+from models.demande import Demande
+from models.dialogue import Audience, Dialogue, DialogueState, Message, Side
 from models.errors import Closed
-from models.outbox import post
-from models.payloads import AnswerMailed, Relayed
-from models.place import Place
+from models.mediation import Mediation
+from models.piece import Content, add_piece
+from models.states import move, spoken_by_aidant
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A text as it was typed: where (Telegram's chat and message ids), and its words."""
+    """What a person said, and where: Telegram's chat and message ids."""
 
     chat_id: int
     telegram_id: int
-    text: str
+    content: Content
 
 
-def speak_as_aidant(session: Session, agent: Agent, demande: Demande, said: Said, *, now: datetime) -> None:
-    """Relay the aidant's words to every organisme of the demande.
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who said it, for which groupe, on which side; `dialogue_id` names the organisme whose topic it was said in."""
+
+    agent_id: UUID
+    groupe_id: UUID
+    side: Side
+    dialogue_id: UUID | None = None
+
+
+def speak_as_aidant(session: Session, agent: Agent, demande: Demande, said: Said, *, now: datetime) -> Message:
+    """Relay the aidant's words to every organisme of the demande, to the colleagues and to the modérateur.
 
     Raises:
         Closed: the demande is closed.
     """
-    if not demande.is_open:
-        raise Closed
-    dialogues = dialogues_of(session, demande.id)
-    author = (agent, demande.structure_id)
-    message = _keep(session, demande, said, author=author, side=Side.AIDANT, dialogue=None, now=now)
-    for dialogue in dialogues:
-        post_to_dialogue(session, dialogue, message, now=now)
+    author = Author(agent.id, demande.structure_id, Side.AIDANT)
+    message = _say(session, demande, said, author=author, audience=Audience.ALL, now=now)
+    spoken_by_aidant(session, demande, now=now)
     account.focus(session, said.chat_id, demande.id, now=now)
+    return message
 
 
 def speak_as_referent(
-    session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, said: Said, *, now: datetime
-) -> None:
-    """Relay a référent's words to the aidant and to the other organismes of the demande; tell the aidant by mail.
+    session: Session,
+    agent: Agent,
+    dialogue: Dialogue,
+    demande: Demande,
+    said: Said,
+    *,
+    now: datetime,
+    audience: Audience = Audience.ALL,
+) -> Message:
+    """Relay a référent's words to the aidant's side and to the other organismes; to these alone with `//tous`.
 
     Raises:
         Closed: the demande is closed.
     """
-    if not demande.is_open:
-        raise Closed
-    others = [one for one in dialogues_of(session, demande.id) if one.id != dialogue.id]
-    author = (agent, dialogue.groupe_id)
-    message = _keep(session, demande, said, author=author, side=Side.REFERENT, dialogue=dialogue, now=now)
-    post_to_aidant(session, demande, Relayed(message_id=message.id), message_id=message.id, now=now)
-    for other in others:
-        post_to_dialogue(session, other, message, now=now)
-    mailbox = place.mailbox_place(session, demande.agent_id, now=now)
-    post(session, mailbox, AnswerMailed(dialogue_id=dialogue.id), now=now)
-    dialogue.answered_at = now
-    begin_work(demande, dialogue)
+    author = Author(agent.id, dialogue.groupe_id, Side.REFERENT, dialogue.id)
+    message = _say(session, demande, said, author=author, audience=audience, now=now)
+    if audience is not Audience.REFERENTS:
+        dialogue.answered_at, dialogue.waiting_since = now, None
+        if dialogue.state == DialogueState.NOUVELLE:
+            move(session, demande, dialogue, DialogueState.EN_COURS, now=now)
+    return message
 
 
-def begin_work(demande: Demande, dialogue: Dialogue) -> None:
-    """Note that the organisme has begun: « nouvelle » is over."""
-    if dialogue.state == DialogueState.NOUVELLE:
-        dialogue.state = DialogueState.EN_COURS
-    if demande.state == DemandeState.NOUVELLE:
-        demande.state = DemandeState.EN_COURS
+def speak_as_moderateur(
+    session: Session, agent: Agent, mediation: Mediation, said: Said, *, audience: Audience, now: datetime
+) -> Message:
+    """Relay a modérateur's words to those whom they chose.
 
-
-def post_to_dialogue(session: Session, dialogue: Dialogue, message: Message, *, now: datetime) -> None:
-    """Queue a message for the topic of one organisme."""
-    topic = session.get_one(Place, dialogue.place_id)
-    payload = Relayed(message_id=message.id)
-    post(session, topic, payload, now=now, demande_id=message.demande_id, message_id=message.id)
-
-
-def post_to_aidant(
-    session: Session, demande: Demande, payload: Relayed, *, message_id: UUID | None, now: datetime
-) -> None:
-    """Queue something for the author's private chat, where the author last worked."""
-    private = aidant_place(session, demande, now=now)
-    if private is None or private.chat_id is None:
-        return
-    post(session, private, payload, now=now, demande_id=demande.id, message_id=message_id)
-    account.has_spoken(session, private.chat_id, demande.id, now=now)
-
-
-def aidant_place(session: Session, demande: Demande, *, now: datetime) -> Place | None:
-    """Return the private chat from which the demande's author last worked."""
-    last = last_session(session, demande.agent_id)
-    return place.private_place(session, last.user_id, now=now) if last else None
+    Raises:
+        Closed: the demande is closed.
+    """
+    demande = session.get_one(Demande, mediation.demande_id)
+    author = Author(agent.id, mediation.groupe_id, Side.MODERATEUR)
+    return _say(session, demande, said, author=author, audience=audience, now=now)
 
 
 def is_said(session: Session, chat_id: int, telegram_id: int) -> Message | None:
@@ -102,30 +94,64 @@ def is_said(session: Session, chat_id: int, telegram_id: int) -> Message | None:
     return session.scalar(select(Message).where(Message.chat_id == chat_id, Message.telegram_id == telegram_id))
 
 
-def _keep(
-    session: Session,
-    demande: Demande,
-    said: Said,
-    *,
-    author: tuple[Agent, UUID],
-    side: Side,
-    dialogue: Dialogue | None,
-    now: datetime,
+def _say(
+    session: Session, demande: Demande, said: Said, *, author: Author, audience: Audience, now: datetime
 ) -> Message:
+    if not demande.is_open:
+        raise Closed
+    demande.spoken_at = now
+    album = relay.open_album(session, said.chat_id, said.content.media_group)
+    if album is not None:
+        _join(session, album, said, now=now)
+        return album
+    message = _keep(session, demande, said, author=author, audience=audience, now=now)
+    relay.send(session, demande, message, now=now)
+    return message
+
+
+def _join(session: Session, album: Message, said: Said, *, now: datetime) -> None:
+    rank = said.telegram_id - album.telegram_id
+    for file in said.content.files:
+        add_piece(session, file, demande_id=album.demande_id, message_id=album.id, rank=rank, now=now)
+    if said.content.text:
+        album.body = "\n".join(part for part in (album.body, said.content.text) if part)
+    relay.wait_for_album(session, album, now=now)
+
+
+def _keep(
+    session: Session, demande: Demande, said: Said, *, author: Author, audience: Audience, now: datetime
+) -> Message:
+    content = said.content
     message = Message(
         id=tools(session).chance.uuid(),
         demande_id=demande.id,
-        dialogue_id=dialogue.id if dialogue else None,
-        agent_id=author[0].id,
-        groupe_id=author[1],
-        side=side,
+        dialogue_id=author.dialogue_id,
+        agent_id=author.agent_id,
+        groupe_id=author.groupe_id,
+        side=author.side,
+        audience=audience,
         chat_id=said.chat_id,
         telegram_id=said.telegram_id,
+        media_group=content.media_group or None,
+        reply_to_id=_answered(session, said, demande.id),
+        is_forwarded=content.is_forwarded,
         created_at=now,
     )
     session.add(message)
-    message.body = said.text
+    message.body = content.text
     session.flush()
-    ids = {"agent_id": author[0].id, "demande_id": demande.id, "groupe_id": author[1]}
+    for file in content.files:
+        add_piece(session, file, demande_id=demande.id, message_id=message.id, rank=0, now=now)
+    ids = {"agent_id": author.agent_id, "demande_id": demande.id, "groupe_id": author.groupe_id}
     journal.record(session, journal.Act.MESSAGE_SAID, now=now, **ids)
     return message
+
+
+def _answered(session: Session, said: Said, demande_id: UUID) -> UUID | None:
+    if said.content.reply_to is None:
+        return None
+    own = is_said(session, said.chat_id, said.content.reply_to)
+    if own is not None:
+        return own.id if own.demande_id == demande_id else None
+    copy = copy_in_chat(session, said.chat_id, said.content.reply_to)
+    return copy.message_id if copy is not None and copy.demande_id == demande_id else None

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.account import account
-from models.actions.answer import tell_aidant
+from models.actions.relay import tell_aidants
 from models.demande import Demande
 from models.dialogue import Dialogue, Message, Side
 from models.outbox import post
@@ -47,7 +47,7 @@ def _tell_author(session: Session, one: Undelivered, place: Place, *, now: datet
     elif place.kind == PlaceKind.TOPIC:
         dialogue = session.scalar(select(Dialogue).where(Dialogue.place_id == place.id))
         notice = Noticed(code="not_delivered_to_organisme", dialogue_id=dialogue.id if dialogue else None)
-        tell_aidant(session, demande, notice, now=now)
+        tell_aidants(session, demande, notice, now=now)
 
 
 def _tell_topic(session: Session, dialogue_id: UUID | None, demande: Demande, *, now: datetime) -> None:

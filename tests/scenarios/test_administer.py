@@ -10,7 +10,7 @@ CAF = "Caf de la Haute-Vienne"
 
 async def test_importing_twice_adds_nothing(world):
     done = await world.app.uow.run(import_directory, GROUPES, AGENTS, now=world.instant)
-    assert (done.groupes, done.new_groupes, done.new_agents) == (3, 0, 0)
+    assert (done.groupes, done.new_groupes, done.new_agents) == (len(GROUPES.splitlines()) - 1, 0, 0)
 
 
 async def test_each_bad_line_is_reported_and_nothing_is_imported(world):
@@ -19,9 +19,9 @@ async def test_each_bad_line_is_reported_and_nothing_is_imported(world):
     with pytest.raises(BadLines) as refused:
         await world.app.uow.run(import_directory, groupes, agents, now=world.instant)
     assert [problem.partition(" : ")[0] for problem in refused.value.problems] == [
-        "groupes, ligne 5",
-        "groupes, ligne 6",
-        "agents, ligne 8",
+        f"groupes, ligne {len(GROUPES.splitlines()) + 1}",
+        f"groupes, ligne {len(GROUPES.splitlines()) + 2}",
+        f"agents, ligne {len(AGENTS.splitlines()) + 1}",
     ]
 
 

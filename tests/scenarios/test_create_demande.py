@@ -90,6 +90,7 @@ async def test_the_identity_leaves_the_chat_once_saved(world, caf):
     maryse = await _at_titre(world)
     for text in ("RSA suspendu", "Marie", "Dupont", "1962", "1234567"):
         await maryse.says(text)
+    await maryse.taps("Continuer")
     assert "Étape 4/6" in maryse.screen().text
     for value in ("Marie", "Dupont", "1962", "1234567"):
         assert not maryse.sees(value)
@@ -101,6 +102,7 @@ async def test_a_wrong_number_may_be_kept_all_the_same(world, caf):
         await maryse.says(text)
     assert "Garder quand même" in maryse.screen().labels
     await maryse.taps("Garder quand même")
+    await maryse.taps("Continuer")
     assert "Étape 4/6" in maryse.screen().text
 
 

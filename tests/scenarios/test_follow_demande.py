@@ -169,7 +169,7 @@ async def test_the_sondage_counts_once_and_leads_back_to_nobody(world, caf, mary
 async def test_a_medium_that_is_not_relayed_is_said(world, caf, maryse):
     maryse.person.sends(maryse.chat, STICKER)
     await world.settle()
-    assert "Écrivez votre message en toutes lettres" in maryse.screen().text
+    assert "n'est pas transmis. Écrivez un texte" in maryse.screen().text
 
 
 async def test_a_user_who_blocked_the_bot_is_told_by_mail_and_the_referent_in_the_topic(world, caf, maryse, paul):

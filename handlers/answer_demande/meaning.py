@@ -1,0 +1,48 @@
+"""What a référent's next message means once a key asked for it: the answer, the question, the procedure."""
+
+from collections.abc import Callable
+
+from handlers.answer_demande import texts
+from handlers.context import Context
+from handlers.screens import Screen
+from models import place
+from models.actions import answer
+from models.actions.speak import Said, speak_as_referent
+from models.agent import Agent
+from models.demande import Demande
+from models.dialogue import Dialogue, Expected
+
+Found = tuple[Dialogue, Demande]
+
+
+def _answer(context: Context, agent: Agent, found: Found, said: Said) -> None:
+    dialogue, demande = found
+    speak_as_referent(context.session, agent, dialogue, demande, said, now=context.now)
+    answer.treat(context.session, agent, dialogue, demande, now=context.now)
+    _tell(context, dialogue, texts.TREATED)
+
+
+def _question(context: Context, agent: Agent, found: Found, said: Said) -> None:
+    dialogue, demande = found
+    speak_as_referent(context.session, agent, dialogue, demande, said, now=context.now)
+    answer.ask(context.session, agent, dialogue, demande, now=context.now)
+    _tell(context, dialogue, texts.ASKED)
+
+
+def _procedure(context: Context, agent: Agent, found: Found, said: Said) -> None:
+    dialogue, demande = found
+    speak_as_referent(context.session, agent, dialogue, demande, said, now=context.now)
+    answer.name_procedure(context.session, agent, dialogue, demande, now=context.now)
+    _tell(context, dialogue, texts.PROCEDURE_TOLD)
+
+
+def _tell(context: Context, dialogue: Dialogue, text: str) -> None:
+    topic = context.session.get_one(place.Place, dialogue.place_id)
+    context.post(topic, Screen(text), demande_id=dialogue.demande_id)
+
+
+MEANINGS: dict[Expected, Callable[[Context, Agent, Found, Said], None]] = {
+    Expected.ANSWER: _answer,
+    Expected.QUESTION: _question,
+    Expected.PROCEDURE: _procedure,
+}

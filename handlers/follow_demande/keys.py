@@ -1,0 +1,12 @@
+"""What the aidant may do below a message of a demande."""
+
+from handlers.buttons import Act, Button
+from handlers.screens import Key
+from models.demande import Demande
+
+
+def aidant_keys(demande: Demande) -> tuple[Key, ...]:
+    """Return the keys of a demande as it stands now."""
+    if not demande.is_open:
+        return ()
+    return (Button(Act.REPLY, demande.id).key("Répondre"), Button(Act.CLOSE, demande.id).key("Clore la demande"))

@@ -1,0 +1,170 @@
+"""What an aidant says in the private chat: for the demande it answers, the draft, the one in focus; else it is asked."""
+
+from datetime import timedelta
+
+from handlers.buttons import Act, Button
+from handlers.context import Context
+from handlers.create_demande import routes as create_routes
+from handlers.follow_demande import texts
+from handlers.screens import Screen, column
+from handlers.wording import number
+from models import account, held
+from models.actions.relay import amend
+from models.actions.speak import Said, is_said, speak_as_aidant
+from models.copy import copy_in_chat
+from models.demande import Demande
+from models.dialogue import DialogueState, dialogues_of
+from models.draft import Draft, draft_of
+from models.errors import Stale
+from models.piece import Content
+from models.rights import Right, access_demande, demandes_of
+
+SILENCE = timedelta(minutes=10)
+"""After so long without a word, a free text is asked about when two demandes could be meant."""
+
+
+def edited(context: Context) -> None:
+    """What was relayed is corrected in every copy; a closed demande is not corrected any more."""
+    message = is_said(context.session, context.incoming.chat_id, context.incoming.message_id)
+    if message is None or message.agent_id != context.agent.id:
+        return
+    demande = access_demande(context.session, context.agent, Right.WRITE, message.demande_id)
+    if demande.is_open:
+        amend(context.session, message, context.incoming.content.text, now=context.now)
+    else:
+        context.say(Screen(texts.EDIT_TOO_LATE.format(number=number(demande.number))))
+
+
+def said(context: Context) -> None:
+    """A free text or a medium: for the demande it answers, the draft, the demande in focus; else it is asked."""
+    answered = _answered(context)
+    draft = draft_of(context.session, context.agent.id)
+    if answered is not None:
+        _speak(context, answered)
+    elif draft is not None and not _another_spoke(context, draft):
+        create_routes.typed(context, draft)
+    elif not context.incoming.is_relayable:
+        context.say(Screen(texts.NOT_RELAYED))
+    else:
+        _to_an_open_one(context, draft)
+
+
+def _answered(context: Context) -> Demande | None:
+    if context.incoming.reply_to is None:
+        return None
+    copy = copy_in_chat(context.session, context.incoming.chat_id, context.incoming.reply_to)
+    return access_demande(context.session, context.agent, Right.WRITE, copy.demande_id) if copy else None
+
+
+def _another_spoke(context: Context, draft: Draft) -> bool:
+    known = account.account(context.session, context.incoming.user_id)
+    has_focus = known.focus_id is not None and known.focus_at is not None and known.focus_at > draft.updated_at
+    return has_focus or (known.spoke_at is not None and known.spoke_at > draft.updated_at)
+
+
+def _to_an_open_one(context: Context, draft: Draft | None) -> None:
+    open_ones = demandes_of(context.session, context.agent, only_open=True)
+    if not open_ones and draft is None:
+        context.say(Screen(texts.NOWHERE, column(Button(Act.NEW).key("Nouvelle demande"))))
+        return
+    known = account.account(context.session, context.incoming.user_id)
+    focused = [one for one in open_ones if one.id == known.focus_id]
+    is_fresh = known.focus_at is not None and context.now - known.focus_at < SILENCE
+    has_other_spoken = (
+        known.spoke_at is not None
+        and known.focus_at is not None
+        and (known.spoke_at >= known.focus_at and known.spoke_id != known.focus_id)
+    )
+    if len(open_ones) == 1 and draft is None:
+        _speak(context, open_ones[0])
+    elif focused and is_fresh and not has_other_spoken:
+        _speak(context, focused[0])
+    else:
+        _hold(context, open_ones, draft)
+
+
+def _hold(context: Context, open_ones: list[Demande], draft: Draft | None) -> None:
+    incoming = context.incoming
+    row = held.Held(
+        kind=held.HeldKind.WHICH_DEMANDE,
+        user_id=incoming.user_id,
+        agent_id=context.agent.id,
+        chat_id=incoming.chat_id,
+        thread_id=None,
+        telegram_id=incoming.message_id,
+        created_at=context.now,
+    )
+    held.hold(context.session, row, incoming.content)
+    keys = [Button(Act.HELD, row.id, value=str(one.number)).key(texts.which(one.number)) for one in open_ones[:8]]
+    if draft is not None:
+        keys.insert(0, Button(Act.HELD, row.id, value="draft").key("Ce brouillon"))
+    context.say(Screen(texts.WHICH, column(*keys, Button(Act.HELD_DROP, row.id).key(texts.NOT_SENDING))))
+
+
+def decide(context: Context) -> None:
+    """« La demande n° … », « Ce brouillon »: the held text goes there."""
+    row = _held(context)
+    content = held.held_content(context.session, row)
+    value = context.pressed.value
+    context.answer_press()
+    context.session.delete(row)
+    if value == "draft":
+        draft = draft_of(context.session, context.agent.id)
+        if draft is None:
+            raise Stale
+        create_routes.typed_later(context, draft, content, message_id=row.telegram_id)
+        return
+    wanted = [one for one in demandes_of(context.session, context.agent, only_open=True) if str(one.number) == value]
+    if not wanted:
+        raise Stale
+    _speak(context, wanted[0], content=content, telegram_id=row.telegram_id)
+
+
+def give_up(context: Context) -> None:
+    """« Ne pas l'envoyer »."""
+    context.session.delete(_held(context))
+    context.answer_press()
+    context.show(Screen(texts.DROPPED))
+
+
+def _held(context: Context) -> held.Held:
+    subject = context.pressed.subject
+    row = held.take_held(context.session, subject, user_id=context.incoming.user_id) if subject else None
+    if row is None or row.agent_id != context.agent.id:
+        raise Stale
+    return row
+
+
+def _speak(context: Context, demande: Demande, *, content: Content | None = None, telegram_id: int = 0) -> None:
+    incoming = context.incoming
+    if not demande.is_open:
+        context.say(Screen(texts.CLOSED.format(number=number(demande.number))), demande_id=demande.id)
+        return
+    if content is None and not incoming.is_relayable:
+        context.say(Screen(texts.NOT_RELAYED))
+        return
+    told = content or incoming.content
+    if not told.text.strip() and not told.files:
+        context.say(Screen(texts.EMPTY))
+        return
+    typed = Said(incoming.chat_id, telegram_id or incoming.message_id, told)
+    message = speak_as_aidant(context.session, context.agent, demande, typed, now=context.now)
+    if message.telegram_id == typed.telegram_id:
+        _confirm(context, demande)
+
+
+def _confirm(context: Context, demande: Demande) -> None:
+    if any(one.state == DialogueState.TRAITEE for one in dialogues_of(context.session, demande.id)):
+        ask_settled(context, demande)
+    elif context.button is not None or not context.incoming.reply_to:
+        context.show(Screen(texts.SENT.format(number=number(demande.number))), demande_id=demande.id)
+
+
+def ask_settled(context: Context, demande: Demande) -> None:
+    """After « traitée », a message is relayed and changes no state: whether it is settled is asked."""
+    treated = [one for one in dialogues_of(context.session, demande.id) if one.state == DialogueState.TRAITEE]
+    keys = [
+        (Button(Act.SETTLED, one.id).key("C'est réglé"), Button(Act.NOT_SETTLED, one.id).key("Ce n'est pas réglé"))
+        for one in treated[:1]
+    ]
+    context.show(Screen(texts.SENT_AFTER.format(number=number(demande.number)), tuple(keys)), demande_id=demande.id)

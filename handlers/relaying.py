@@ -1,0 +1,115 @@
+"""What a relayed message looks like where it lands: who signs, what it answers, which keys stand below."""
+
+from datetime import datetime
+from uuid import UUID
+
+from handlers.answer_demande.keys import referent_keys
+from handlers.calls import Amend, Call, Drop, Send, Withhold
+from handlers.follow_demande.keys import aidant_keys
+from handlers.screens import Rows, Screen, column
+from handlers.wording import counted, number, signature
+from models.actions.relay import aidant_side
+from models.agent import Agent, open_session, role_in
+from models.base import Session
+from models.copy import copies_in
+from models.demande import Demande
+from models.dialogue import Audience, Message, Side, dialogue_of_place
+from models.mediation import MediationState, mediation_of_place
+from models.organisme import Groupe
+from models.piece import File, Piece, pieces_of_message
+from models.place import Place, PlaceKind
+
+FORWARDED = "message transféré"
+AMONG_REFERENTS = "entre référents"
+
+
+def relayed(session: Session, message: Message, place: Place, now: datetime) -> Call:
+    """Return the sending of a message to one of its places; the rights are those of now."""
+    screen = _screen(session, message, place, now)
+    return Send(screen) if isinstance(screen, Screen) else screen
+
+
+def amended(session: Session, message: Message, place: Place, now: datetime) -> Call:
+    """Return the correction of a message in one of its places."""
+    copies = copies_in(session, place.id, message.id)
+    if not copies:
+        return Drop("not_there")
+    screen = _screen(session, message, place, now)
+    return Amend(tuple(copies), screen) if isinstance(screen, Screen) else Drop("not_readable")
+
+
+def _screen(session: Session, message: Message, place: Place, now: datetime) -> Screen | Call:
+    demande = session.get_one(Demande, message.demande_id)
+    if demande.erased_at is not None or message.withdrawn_at is not None:
+        return Drop("erased")
+    author = author_line(session, message)
+    reply_to = _reply_to(session, message, place)
+    if place.kind == PlaceKind.PRIVATE:
+        login = open_session(session, place.chat_id or 0, now=now)
+        if login is None or login[0].id not in aidant_side(session, demande):
+            return Withhold()
+        head = f"Demande {number(demande.number)} · {author}"
+        return Screen(message.body, column(*aidant_keys(demande)), head, _files(session, message), reply_to)
+    mediation = mediation_of_place(session, place.id)
+    if mediation is None:
+        return Screen(message.body, _referent_rows(session, place), author, _files(session, message), reply_to)
+    if mediation.state != MediationState.TAKEN:
+        return Drop("mediation_ended")
+    return Screen(without_pieces(session, message), (), author, reply_to=reply_to)
+
+
+def _referent_rows(session: Session, place: Place) -> Rows:
+    found = dialogue_of_place(session, place.id)
+    return referent_keys(session, found[0]) if found else ()
+
+
+def author_line(session: Session, message: Message) -> str:
+    """« Maryse L., aidant, France services de Bellac », and what kind of message it is."""
+    agent, groupe = session.get_one(Agent, message.agent_id), session.get_one(Groupe, message.groupe_id)
+    role = role_in(session, agent.id, groupe.id) or message.side
+    signed = signature(agent.short_name, role, groupe.nom)
+    kinds = [AMONG_REFERENTS] if message.audience == Audience.REFERENTS and message.side == Side.REFERENT else []
+    kinds += [FORWARDED] if message.is_forwarded else []
+    return " · ".join([signed, *kinds])
+
+
+def without_pieces(session: Session, message: Message) -> str:
+    """The words of a message; its pieces are counted and not shown."""
+    count = len(pieces_of_message(session, message.id))
+    told = [f"({counted(count, 'pièce jointe', 'pièces jointes')}, non montrée)"] if count == 1 else []
+    told += [f"({counted(count, 'pièce jointe', 'pièces jointes')}, non montrées)"] if count > 1 else []
+    return "\n".join([part for part in (message.body, *told) if part])
+
+
+def _files(session: Session, message: Message) -> tuple[File, ...]:
+    return tuple(
+        File(kind=piece.kind, file_id=piece.file_id, name=piece.name)
+        for piece in pieces_of_message(session, message.id)
+    )
+
+
+def _reply_to(session: Session, message: Message, place: Place) -> int | None:
+    if message.reply_to_id is None:
+        return None
+    answered = session.get(Message, message.reply_to_id)
+    if answered is not None and answered.chat_id == place.chat_id and _is_of(session, answered, place):
+        return answered.telegram_id
+    copies = copies_in(session, place.id, message.reply_to_id)
+    return copies[0] if copies else None
+
+
+def _is_of(session: Session, answered: Message, place: Place) -> bool:
+    if place.kind == PlaceKind.PRIVATE:
+        return True
+    found = dialogue_of_place(session, place.id)
+    return found is not None and found[0].id == answered.dialogue_id
+
+
+def piece(session: Session, piece_id: UUID) -> Call:
+    """Return the showing of one piece, not to be forwarded."""
+    found = session.get(Piece, piece_id)
+    if found is None or not session.get_one(Demande, found.demande_id).is_open:
+        return Drop("gone")
+    value = session.get_one(Demande, found.demande_id).number
+    file = File(kind=found.kind, file_id=found.file_id, name=found.name)
+    return Send(Screen(f"Demande {number(value)}", files=(file,), is_protected=True))

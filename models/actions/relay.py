@@ -1,0 +1,154 @@
+"""Where a message goes: the places of those it is meant for, as rows of the outbox, and what tells its author."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from models import account, place
+from models.agent import last_session
+from models.base import tools
+from models.demande import Demande
+from models.dialogue import Audience, Dialogue, DialogueState, Message, Side, dialogues_of
+from models.mediation import MediationState, live_mediation
+from models.outbox import Outgoing, State, post
+from models.participant import participants
+from models.payloads import Amended, AnswerMailed, Noticed, Reacted, Relayed
+from models.place import Place
+
+SAVED, DELIVERED = "✍", "👌"
+REACTION_PAUSE = timedelta(seconds=1)
+"""A message delivered within this time says so at once: « saved » is not worth a request of its own."""
+LAST = 2
+"""The rank of reactions: after people's words (0), after cards and receipts (1)."""
+
+
+def send(session: Session, demande: Demande, message: Message, *, now: datetime) -> None:
+    """Queue a message for everybody it is meant for, and the reaction that tells its author that it is kept."""
+    wait = now + tools(session).rules.album_pause if message.media_group else None
+    for to in destinations(session, demande, message, now=now):
+        payload = Relayed(message_id=message.id)
+        post(session, to, payload, now=now, demande_id=demande.id, message_id=message.id, hold_until=wait)
+        if to.kind == place.PlaceKind.PRIVATE and to.chat_id is not None:
+            account.has_spoken(session, to.chat_id, demande.id, now=now)
+    if message.side is not Side.AIDANT and message.audience is not Audience.REFERENTS:
+        _mail(session, demande, message, now=now)
+    _react(session, message, SAVED, now=now, not_before=now + REACTION_PAUSE)
+
+
+def amend(session: Session, message: Message, text: str, *, now: datetime) -> None:
+    """Correct what was said, in every copy of it."""
+    demande = session.get_one(Demande, message.demande_id)
+    message.body, message.edited_at = text, now
+    for to in destinations(session, demande, message, now=now):
+        payload = Amended(message_id=message.id)
+        post(session, to, payload, now=now, demande_id=demande.id, message_id=message.id)
+
+
+def destinations(session: Session, demande: Demande, message: Message, *, now: datetime) -> list[Place]:
+    """Return the places of those whom a message is meant for, its author's own place left out."""
+    found: list[Place] = []
+    if message.audience is not Audience.AIDANT:
+        found += [
+            session.get_one(Place, dialogue.place_id)
+            for dialogue in dialogues_of(session, demande.id)
+            if dialogue.id != message.dialogue_id and dialogue.state != DialogueState.CLOSE
+        ]
+    if message.audience is not Audience.REFERENTS:
+        found += aidant_places(session, demande, now=now, but=message.agent_id)
+    mediation = live_mediation(session, demande.id)
+    if mediation is not None and mediation.state == MediationState.TAKEN and message.side is not Side.MODERATEUR:
+        found.append(session.get_one(Place, mediation.place_id))
+    return found
+
+
+def aidant_side(session: Session, demande: Demande) -> list[UUID]:
+    """Return the agents of the aidant's side: the author, then the invited colleagues."""
+    return list(dict.fromkeys([demande.agent_id, *participants(session, demande.id)]))
+
+
+def aidant_places(session: Session, demande: Demande, *, now: datetime, but: UUID | None = None) -> list[Place]:
+    """Return the private chats from which the aidant's side last worked, without the one of the agent `but`."""
+    found = [last_session(session, agent_id) for agent_id in aidant_side(session, demande) if agent_id != but]
+    users = dict.fromkeys(login.user_id for login in found if login is not None)
+    return [place.private_place(session, user_id, now=now) for user_id in users]
+
+
+def tell_aidants(
+    session: Session, demande: Demande, notice: Noticed, *, now: datetime, but: UUID | None = None
+) -> None:
+    """Queue a sentence for the aidant's side."""
+    for to in aidant_places(session, demande, now=now, but=but):
+        post(session, to, notice, now=now, demande_id=demande.id)
+
+
+def tell_topics(session: Session, demande: Demande, notice: Noticed, *, now: datetime, but: UUID | None = None) -> None:
+    """Queue a sentence for the topic of each organisme, without the one of the dialogue `but`."""
+    for dialogue in dialogues_of(session, demande.id):
+        if dialogue.id != but:
+            tell_topic(session, dialogue, notice, now=now)
+
+
+def tell_topic(session: Session, dialogue: Dialogue, notice: Noticed, *, now: datetime) -> None:
+    """Queue a sentence for one topic; it speaks of that dialogue unless it names another."""
+    about = notice if notice.dialogue_id else notice.model_copy(update={"dialogue_id": dialogue.id})
+    post(session, session.get_one(Place, dialogue.place_id), about, now=now, demande_id=dialogue.demande_id)
+
+
+def open_album(session: Session, chat_id: int, media_group: str) -> Message | None:
+    """Return the message whose album is still being gathered, or nothing: a late item makes its own message."""
+    if not media_group:
+        return None
+    query = select(Message).where(Message.chat_id == chat_id, Message.media_group == media_group)
+    album = session.scalar(query.order_by(Message.created_at.desc()).limit(1))
+    if album is None:
+        return None
+    left = select(Outgoing.id).where(Outgoing.message_id == album.id, Outgoing.state != State.NEW)
+    gone = session.scalar(left.where(Outgoing.kind == "relayed").limit(1))
+    return album if gone is None else None
+
+
+def wait_for_album(session: Session, album: Message, *, now: datetime) -> None:
+    """Give the album's next item the time to come."""
+    until = now + tools(session).rules.album_pause
+    rows = (Outgoing.message_id == album.id) & (Outgoing.kind == "relayed") & (Outgoing.state == State.NEW)
+    session.execute(update(Outgoing).where(rows).values(not_before=until))
+
+
+def tell_delivered(session: Session, message_id: UUID, *, now: datetime) -> None:
+    """Tell the author by a reaction once every copy of the message arrived."""
+    rows = (Outgoing.message_id == message_id) & (Outgoing.kind == "relayed")
+    if session.scalar(select(Outgoing.id).where(rows, Outgoing.state != State.SENT).limit(1)) is not None:
+        return
+    saved = (Outgoing.message_id == message_id) & (Outgoing.kind == "reacted") & (Outgoing.state == State.NEW)
+    session.execute(update(Outgoing).where(saved).values(state=State.DROPPED, sent_at=now, payload=None))
+    message = session.get(Message, message_id)
+    if message is not None:
+        _react(session, message, DELIVERED, now=now, not_before=now)
+
+
+def _react(session: Session, message: Message, emoji: str, *, now: datetime, not_before: datetime) -> None:
+    origin = _origin(session, message, now=now)
+    if origin is not None:
+        payload = Reacted(telegram_id=message.telegram_id, emoji=emoji)
+        post(
+            session, origin, payload, now=now, not_before=not_before, rank=LAST,
+            demande_id=message.demande_id, message_id=message.id,
+        )  # fmt: skip
+
+
+def _origin(session: Session, message: Message, *, now: datetime) -> Place | None:
+    if message.chat_id > 0:
+        return place.private_place(session, message.chat_id, now=now)
+    if message.dialogue_id is not None:
+        return session.get_one(Place, session.get_one(Dialogue, message.dialogue_id).place_id)
+    mediation = live_mediation(session, message.demande_id)
+    return session.get_one(Place, mediation.place_id) if mediation else None
+
+
+def _mail(session: Session, demande: Demande, message: Message, *, now: datetime) -> None:
+    for agent_id in aidant_side(session, demande):
+        mailbox = place.mailbox_place(session, agent_id, now=now)
+        payload = AnswerMailed(demande_id=demande.id, groupe_id=message.groupe_id)
+        post(session, mailbox, payload, now=now, demande_id=demande.id)

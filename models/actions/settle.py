@@ -1,0 +1,42 @@
+"""What the aidant says of a treated demande: settled, which changes no state, or not, which reopens the work."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from models import journal
+from models.actions.relay import tell_topic
+from models.agent import Agent
+from models.demande import Demande
+from models.dialogue import Dialogue, DialogueState
+from models.errors import AlreadyDone, Closed
+from models.payloads import Noticed
+from models.states import move
+
+
+def settled(session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *, now: datetime) -> None:
+    """« C'est réglé »: the organisme is told; only the closing ends the demande.
+
+    Raises:
+        Closed: the demande is closed.
+    """
+    if not demande.is_open:
+        raise Closed
+    tell_topic(session, dialogue, Noticed(code="settled"), now=now)
+
+
+def not_settled(session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *, now: datetime) -> None:
+    """« Ce n'est pas réglé »: the organisme is at work again.
+
+    Raises:
+        Closed: the demande is closed.
+        AlreadyDone: the organisme is at work already.
+    """
+    if not demande.is_open:
+        raise Closed
+    if dialogue.state != DialogueState.TRAITEE or not move(session, demande, dialogue, DialogueState.EN_COURS, now=now):
+        raise AlreadyDone
+    dialogue.waiting_since = now
+    tell_topic(session, dialogue, Noticed(code="not_settled"), now=now)
+    ids = {"agent_id": agent.id, "demande_id": demande.id, "groupe_id": dialogue.groupe_id}
+    journal.record(session, journal.Act.DIALOGUE_REOPENED, now=now, **ids)

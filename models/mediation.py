@@ -1,0 +1,68 @@
+"""The mediation: a modérateur invited into a dialogue that fails, from the invitation to its end."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Sealed, personal
+from models.dialogue import Side
+
+
+class MediationState(StrEnum):
+    """Where a mediation stands."""
+
+    ASKED = "asked"
+    TAKEN = "taken"
+    REFUSED = "refused"
+    ENDED = "ended"
+
+
+LIVE = (MediationState.ASKED, MediationState.TAKEN)
+"""The states in which the moderation has access to the dialogue."""
+
+
+class Mediation(Sealed):
+    """An invitation of the moderation into a demande; `reason` is read by all, `word` by the modérateur alone."""
+
+    __tablename__ = "mediation"
+    __table_args__ = (CheckConstraint("state IN ('asked', 'taken', 'refused', 'ended')", name="known_state"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    demande_id: Mapped[UUID] = mapped_column(ForeignKey("demande.id"), index=True)
+    groupe_id: Mapped[UUID] = mapped_column(ForeignKey("groupe.id"))
+    place_id: Mapped[UUID] = mapped_column(ForeignKey("place.id"), unique=True)
+    invited_by: Mapped[UUID] = mapped_column(ForeignKey("agent.id"))
+    side: Mapped[Side] = mapped_column(String(10))
+    state: Mapped[MediationState] = mapped_column(String(8))
+    reason_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    word_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    taken_by: Mapped[UUID | None] = mapped_column(ForeignKey("agent.id"))
+    created_at: Mapped[datetime]
+    taken_at: Mapped[datetime | None]
+    reminded_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+
+    reason = personal("reason_sealed", dies="demande")
+    word = personal("word_sealed", dies="demande")
+
+    def key_owner(self) -> UUID:
+        """A mediation is sealed under the key of its demande."""
+        return self.demande_id
+
+    def row_id(self) -> str:
+        """The mediation's identifier."""
+        return str(self.id)
+
+
+def live_mediation(session: Session, demande_id: UUID) -> Mediation | None:
+    """Return the mediation under way in a demande, or nothing; there is one at a time."""
+    query = select(Mediation).where(Mediation.demande_id == demande_id, Mediation.state.in_(LIVE))
+    return session.scalar(query.order_by(Mediation.created_at.desc()).limit(1))
+
+
+def mediation_of_place(session: Session, place_id: UUID) -> Mediation | None:
+    """Return the mediation that owns this place, or nothing."""
+    return session.scalar(select(Mediation).where(Mediation.place_id == place_id))

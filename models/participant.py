@@ -1,0 +1,31 @@
+"""The colleagues whom an aidant invites into a demande: the same rights as the author's, as long as they are there."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base
+
+
+class Participant(Base):
+    """A colleague of the author's structure, invited into one demande."""
+
+    __tablename__ = "participant"
+
+    demande_id: Mapped[UUID] = mapped_column(ForeignKey("demande.id"), primary_key=True)
+    agent_id: Mapped[UUID] = mapped_column(ForeignKey("agent.id"), primary_key=True, index=True)
+    invited_by: Mapped[UUID] = mapped_column(ForeignKey("agent.id"))
+    created_at: Mapped[datetime]
+
+
+def is_participant(session: Session, demande_id: UUID, agent_id: UUID) -> bool:
+    """Return whether the agent was invited into the demande."""
+    return session.get(Participant, (demande_id, agent_id)) is not None
+
+
+def participants(session: Session, demande_id: UUID) -> list[UUID]:
+    """Return the agents who were invited into the demande, oldest first."""
+    query = select(Participant.agent_id).where(Participant.demande_id == demande_id)
+    return list(session.scalars(query.order_by(Participant.created_at)))

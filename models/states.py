@@ -1,0 +1,77 @@
+"""The states of a demande: one per organisme, and the whole derived from them; every change passes here."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from models.demande import Demande, DemandeState
+from models.dialogue import Dialogue, DialogueState, dialogues_of
+from models.outbox import post
+from models.payloads import CardChanged
+from models.place import Place
+
+CARD = 1
+"""The rank of cards and receipts: people's words (0) pass first."""
+
+TRANSITIONS: dict[DialogueState, frozenset[DialogueState]] = {
+    DialogueState.NOUVELLE: frozenset(
+        {DialogueState.EN_COURS, DialogueState.ATTENTE, DialogueState.TRAITEE, DialogueState.CLOSE}
+    ),
+    DialogueState.EN_COURS: frozenset({DialogueState.ATTENTE, DialogueState.TRAITEE, DialogueState.CLOSE}),
+    DialogueState.ATTENTE: frozenset({DialogueState.EN_COURS, DialogueState.TRAITEE, DialogueState.CLOSE}),
+    DialogueState.TRAITEE: frozenset({DialogueState.EN_COURS, DialogueState.ATTENTE, DialogueState.CLOSE}),
+    DialogueState.CLOSE: frozenset({DialogueState.EN_COURS}),
+}
+"""What may follow what; `close` is left by « Réouvrir » alone."""
+
+
+def derive(states: Collection[DialogueState]) -> DemandeState:
+    """Return the state of the whole from those of its dialogues.
+
+    Closed dialogues count only when all are. An organisme that waits for the aidant comes first, then one at work;
+    an organisme that has not begun leaves the whole `nouvelle` only while no other has.
+    """
+    alive = set(states) - {DialogueState.CLOSE}
+    if not alive:
+        return DemandeState.CLOSE
+    if len(alive) == 1:
+        return DemandeState(alive.pop().value)
+    return DemandeState.ATTENTE if DialogueState.ATTENTE in alive else DemandeState.EN_COURS
+
+
+def move(session: Session, demande: Demande, dialogue: Dialogue, state: DialogueState, *, now: datetime) -> bool:
+    """Move one dialogue to `state` if the table lets it; the whole and the card follow. Return whether it moved."""
+    if state not in TRANSITIONS[dialogue.state]:
+        return False
+    dialogue.state = state
+    dialogue.asked_at = now if state == DialogueState.ATTENTE else None
+    dialogue.treated_at = now if state == DialogueState.TRAITEE else None
+    dialogue.asked_reminders = 0
+    _settle(session, demande, now=now)
+    change_card(session, dialogue, now=now)
+    return True
+
+
+def spoken_by_aidant(session: Session, demande: Demande, *, now: datetime) -> None:
+    """Note that the aidant wrote: who waited for it is at work again, who had answered owes an answer."""
+    for dialogue in dialogues_of(session, demande.id):
+        dialogue.waiting_since = dialogue.waiting_since or now
+        if dialogue.state == DialogueState.ATTENTE:
+            move(session, demande, dialogue, DialogueState.EN_COURS, now=now)
+
+
+def change_card(session: Session, dialogue: Dialogue, *, now: datetime) -> None:
+    """Have the card of a topic say today's truth."""
+    place = session.get_one(Place, dialogue.place_id)
+    post(session, place, CardChanged(), now=now, demande_id=dialogue.demande_id, rank=CARD)
+
+
+def _settle(session: Session, demande: Demande, *, now: datetime) -> None:
+    before = demande.state
+    demande.state = derive([one.state for one in dialogues_of(session, demande.id)])
+    if demande.state == before:
+        return
+    demande.treated_at = now if demande.state == DemandeState.TRAITEE else None
+    demande.closed_at = now if demande.state == DemandeState.CLOSE else None
+    demande.reminders = 0
