@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from handlers import home, trouble
 from handlers.administer import routes as administer
@@ -16,11 +17,15 @@ from handlers.follow_demande import routes as follow
 from handlers.follow_demande import saying as following
 from handlers.incoming import Incoming, Kind
 from handlers.login import routes as login
+from models import account
 from models.agent import open_session
 from models.base import Session
 from models.draft import draft_of
 from models.errors import NotFound, Stale
 from models.seen import mark_seen
+
+PATIENCE = timedelta(minutes=10)
+"""How long a question asked by a key waits for its text."""
 
 GREETINGS = frozenset({"bonjour", "bonsoir", "salut", "hello", "coucou", "menu", "accueil"})
 
@@ -53,6 +58,25 @@ def _is_stranger(context: Context) -> bool:
 
 def _is_greeting(context: Context) -> bool:
     return context.incoming.text.strip().casefold().rstrip(" !.") in GREETINGS and context.incoming.reply_to is None
+
+
+def _is_asked(context: Context) -> bool:
+    """Whether a key asked something, and nothing else was said or pressed since."""
+    known = account.account(context.session, context.incoming.user_id)
+    if known.asked is None or known.asked_at is None or context.incoming.reply_to is not None:
+        return False
+    draft = draft_of(context.session, context.agent.id)
+    is_last = draft is None or draft.updated_at <= known.asked_at
+    return is_last and context.now - known.asked_at < PATIENCE
+
+
+def answer_asked(context: Context) -> None:
+    """The text that a key asked for."""
+    known = account.account(context.session, context.incoming.user_id)
+    asked, about = known.asked, known.asked_about
+    account.forget_asked(context.session, context.incoming.user_id)
+    if asked is not None:
+        ANSWERS[asked](context, about)
 
 
 def _nothing(_context: Context) -> None:
@@ -125,6 +149,9 @@ PRESSES: dict[Act, Run] = {
 }
 WITHOUT_SESSION = frozenset({Act.LOGIN_AGAIN, Act.LOGIN_OTHER, Act.ACCEPT, Act.DEVICE, Act.LOGOUT})
 
+ANSWERS: dict[account.Asked, Callable[[Context, UUID | None], None]] = {}
+"""Who takes the text that a key asked for."""
+
 ROUTES: tuple[Route, ...] = (
     Route(_kind(Kind.MIGRATION), administer.migrated),
     Route(_kind(Kind.BOT_MEMBER), administer.bot_member),
@@ -143,6 +170,7 @@ ROUTES: tuple[Route, ...] = (
     Route(_command("aide", "help"), home.help_page),
     Route(_command("annuler"), cancel),
     Route(lambda context: context.incoming.command != "" or _is_greeting(context), home.home),
+    Route(_is_asked, answer_asked),
     Route(_anywhere, following.said),
 )
 

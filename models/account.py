@@ -1,12 +1,23 @@
 """A Telegram account as the bot knows it: what its next free text is about, and who spoke there last."""
 
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, String
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
+
+
+class Asked(StrEnum):
+    """What the account was asked, beside the wizard: its next text is the answer."""
+
+    REASON = "reason"
+    WORD = "word"
+    SEARCH = "search"
+    PIECE = "piece"
+    IDENTITY = "identity"
 
 
 class Account(Base):
@@ -19,6 +30,9 @@ class Account(Base):
     focus_at: Mapped[datetime | None]
     spoke_id: Mapped[UUID | None]
     spoke_at: Mapped[datetime | None]
+    asked: Mapped[Asked | None] = mapped_column(String(12))
+    asked_about: Mapped[UUID | None]
+    asked_at: Mapped[datetime | None]
     is_blocked: Mapped[bool] = mapped_column(default=False)
 
 
@@ -42,3 +56,15 @@ def has_spoken(session: Session, user_id: int, demande_id: UUID, *, now: datetim
     """Note that a demande spoke in the account's chat."""
     found = account(session, user_id)
     found.spoke_id, found.spoke_at = demande_id, now
+
+
+def ask(session: Session, user_id: int, asked: Asked, about: UUID | None, *, now: datetime) -> None:
+    """Say what the account's next text will answer."""
+    found = account(session, user_id)
+    found.asked, found.asked_about, found.asked_at = asked, about, now
+
+
+def forget_asked(session: Session, user_id: int) -> None:
+    """Ask nothing any more."""
+    found = account(session, user_id)
+    found.asked = found.asked_about = found.asked_at = None

@@ -14,6 +14,7 @@ from models.dialogue import Side
 class MediationState(StrEnum):
     """Where a mediation stands."""
 
+    PREPARED = "prepared"
     ASKED = "asked"
     TAKEN = "taken"
     REFUSED = "refused"
@@ -28,7 +29,9 @@ class Mediation(Sealed):
     """An invitation of the moderation into a demande; `reason` is read by all, `word` by the modérateur alone."""
 
     __tablename__ = "mediation"
-    __table_args__ = (CheckConstraint("state IN ('asked', 'taken', 'refused', 'ended')", name="known_state"),)
+    __table_args__ = (
+        CheckConstraint("state IN ('prepared', 'asked', 'taken', 'refused', 'ended')", name="known_state"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     demande_id: Mapped[UUID] = mapped_column(ForeignKey("demande.id"), index=True)

@@ -61,7 +61,7 @@ def upgrade() -> None:
     sa.Column('taken_at', base.UtcDateTime(timezone=True), nullable=True),
     sa.Column('reminded_at', base.UtcDateTime(timezone=True), nullable=True),
     sa.Column('ended_at', base.UtcDateTime(timezone=True), nullable=True),
-    sa.CheckConstraint("state IN ('asked', 'taken', 'refused', 'ended')", name=op.f('ck_mediation_known_state')),
+    sa.CheckConstraint("state IN ('prepared', 'asked', 'taken', 'refused', 'ended')", name=op.f('ck_mediation_known_state')),
     sa.ForeignKeyConstraint(['demande_id'], ['demande.id'], name=op.f('fk_mediation_demande_id')),
     sa.ForeignKeyConstraint(['groupe_id'], ['groupe.id'], name=op.f('fk_mediation_groupe_id')),
     sa.ForeignKeyConstraint(['invited_by'], ['agent.id'], name=op.f('fk_mediation_invited_by')),
@@ -98,6 +98,10 @@ def upgrade() -> None:
     )
     op.create_index('ix_piece_demande_id', 'piece', ['demande_id'], unique=False)
     op.create_index('ix_piece_message_id', 'piece', ['message_id'], unique=False)
+    with op.batch_alter_table('account') as batch:
+        batch.add_column(sa.Column('asked', sa.String(length=12), nullable=True))
+        batch.add_column(sa.Column('asked_about', sa.Uuid(), nullable=True))
+        batch.add_column(sa.Column('asked_at', base.UtcDateTime(timezone=True), nullable=True))
     with op.batch_alter_table('agent') as batch:
         batch.add_column(sa.Column('mails', sa.String(length=10), nullable=False, server_default='each'))
     with op.batch_alter_table('demande') as batch:
