@@ -75,6 +75,10 @@ class Context:
         edits = self.incoming.message_id if self.button is not None and self.incoming.is_private else None
         self.post(self.here(), screen, edits=edits, demande_id=demande_id)
 
+    def rewrite(self, screen: Screen, *, demande_id: UUID | None = None) -> None:
+        """Put a screen in the place of the pressed one, wherever it stands."""
+        self.post(self.here(), screen, edits=self.incoming.message_id, demande_id=demande_id)
+
     def say(self, screen: Screen, *, demande_id: UUID | None = None) -> None:
         """Answer below what is there."""
         self.post(self.here(), screen, demande_id=demande_id)

@@ -26,6 +26,11 @@ SENTENCES = {
         "Son responsable doit vérifier le groupe Telegram."
     ),
     "closed_by_colleague": "Demande {number} : {agent} a clos la demande.",
+    # Read by everybody.
+    "moderation_asked": "Demande {number} : {agent} invite un modérateur.\nMotif : {detail}",
+    "moderation_taken": "Demande {number} : {agent}, de la modération, rejoint l'échange.",
+    "moderation_refused": "Demande {number} : la modération estime que ce n'est pas une médiation. L'échange continue sans elle.",
+    "moderation_ended": "Demande {number} : la médiation est terminée. La modération ne lit plus l'échange.",
     # Read in the topics.
     "closed": "{agent} a clos la demande. Merci.",
     "settled": "L'aidant indique que c'est réglé pour {groupe}.",

@@ -8,6 +8,7 @@ from handlers.calls import Amend, Call, Drop, Send, Withhold
 from handlers.follow_demande.keys import aidant_keys
 from handlers.screens import Rows, Screen, column
 from handlers.wording import counted, number, signature
+from models.actions.read_exchange import identity_words, mask
 from models.actions.relay import aidant_side
 from models.agent import Agent, open_session, role_in
 from models.base import Session
@@ -55,7 +56,7 @@ def _screen(session: Session, message: Message, place: Place, now: datetime) -> 
         return Screen(message.body, _referent_rows(session, place), author, _files(session, message), reply_to)
     if mediation.state != MediationState.TAKEN:
         return Drop("mediation_ended")
-    return Screen(without_pieces(session, message), (), author, reply_to=reply_to)
+    return Screen(_without_identity(session, message), (), author, reply_to=reply_to)
 
 
 def _referent_rows(session: Session, place: Place) -> Rows:
@@ -73,12 +74,12 @@ def author_line(session: Session, message: Message) -> str:
     return " · ".join([signed, *kinds])
 
 
-def without_pieces(session: Session, message: Message) -> str:
-    """The words of a message; its pieces are counted and not shown."""
+def _without_identity(session: Session, message: Message) -> str:
+    """The words of a message as the modérateur reads them; its pieces are counted and not shown."""
     count = len(pieces_of_message(session, message.id))
-    told = [f"({counted(count, 'pièce jointe', 'pièces jointes')}, non montrée)"] if count == 1 else []
-    told += [f"({counted(count, 'pièce jointe', 'pièces jointes')}, non montrées)"] if count > 1 else []
-    return "\n".join([part for part in (message.body, *told) if part])
+    told = [f"({counted(count, 'pièce non montrée', 'pièces non montrées')})"] if count else []
+    body = mask(message.body, identity_words(session, message.demande_id))
+    return "\n".join(part for part in (body, *told) if part)
 
 
 def _files(session: Session, message: Message) -> tuple[File, ...]:

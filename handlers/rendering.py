@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 
 from handlers import notices, relaying
-from handlers.answer_demande.card import card_screen, topic_name
 from handlers.calls import (
     AnswerPress,
     Call,
@@ -25,11 +24,12 @@ from handlers.calls import (
 )  # fmt: skip
 from handlers.login import texts as login_texts
 from handlers.screens import SCREENS
+from handlers.topics import topic_of
 from models import payloads
 from models.agent import Agent
 from models.base import Session, tools
 from models.demande import Demande
-from models.dialogue import Message, dialogue_of_place
+from models.dialogue import Message
 from models.organisme import Groupe, groupe_of_chat
 from models.outbox import Claimed
 from models.place import Place, PlaceKind
@@ -57,22 +57,23 @@ class Rendering:
 
     def _in_topic(self, session: Session, claimed: Claimed, place: Place) -> Call:
         """A topic is prepared before anything is said in it: made, given its card, the card pinned."""
-        found = dialogue_of_place(session, place.id)
-        if found is None or groupe_of_chat(session, place.chat_id or 0) is None:
+        topic = topic_of(session, place)
+        if topic is None or groupe_of_chat(session, place.chat_id or 0) is None:
             return Drop("no_dialogue")
-        dialogue, demande = found
-        if demande.erased_at is not None:
-            return Drop("erased")
+        if isinstance(claimed.payload, payloads.TopicDeleted):
+            return DeleteTopic() if place.thread_id else Drop("no_topic")
+        if topic.is_over or topic.demande.erased_at is not None:
+            return Drop("over")
         if place.thread_id is None:
-            return MakeTopic(topic_name(session, dialogue, demande))
+            return MakeTopic(topic.name())
         if place.card_id is None:
-            return SendCard(card_screen(session, dialogue, demande))
+            return SendCard(topic.card())
         if not place.is_pinned:
             return PinCard(place.card_id)
         if isinstance(claimed.payload, payloads.Opened):
             return Drop("opened")
         if isinstance(claimed.payload, payloads.CardChanged):
-            return Edit(place.card_id, card_screen(session, dialogue, demande), or_send=False)
+            return Edit(place.card_id, topic.card(), or_send=False)
         return self._render(session, claimed, place, claimed.created_at)
 
     def _render(self, session: Session, claimed: Claimed, place: Place, now: datetime) -> Call:

@@ -16,6 +16,8 @@ from handlers.create_demande import routes as create
 from handlers.follow_demande import routes as follow
 from handlers.follow_demande import saying as following
 from handlers.incoming import Incoming, Kind
+from handlers.invite_moderateur import mediating
+from handlers.invite_moderateur import routes as invite
 from handlers.login import routes as login
 from models import account
 from models.agent import open_session
@@ -144,12 +146,26 @@ PRESSES: dict[Act, Run] = {
     Act.TREAT_WRITE: answer.treat_write,
     Act.IDENTITY: answer.identity,
     Act.PIECES: answer.pieces,
+    Act.INVITE: invite.from_aidant,
+    Act.INVITE_REFERENT: invite.from_referent,
+    Act.INVITE_YES: invite.invite,
+    Act.INVITE_WORD: invite.ask_word,
+    Act.INVITE_NO: invite.give_up,
+    Act.MODERATION_READ: mediating.read,
+    Act.MODERATION_TAKE: mediating.take,
+    Act.MODERATION_REFUSE: mediating.refuse,
+    Act.MODERATION_END: mediating.end,
+    Act.MODERATION_SAY: mediating.say,
+    Act.MODERATION_DROP: mediating.drop,
     Act.ASK: answer.ask,
     Act.STANDARD: answer.standard,
 }
 WITHOUT_SESSION = frozenset({Act.LOGIN_AGAIN, Act.LOGIN_OTHER, Act.ACCEPT, Act.DEVICE, Act.LOGOUT})
 
-ANSWERS: dict[account.Asked, Callable[[Context, UUID | None], None]] = {}
+ANSWERS: dict[account.Asked, Callable[[Context, UUID | None], None]] = {
+    account.Asked.REASON: invite.reason_of_aidant,
+    account.Asked.WORD: invite.word,
+}
 """Who takes the text that a key asked for."""
 
 ROUTES: tuple[Route, ...] = (

@@ -137,3 +137,9 @@ def dialogue_of_place(session: Session, place_id: UUID) -> tuple[Dialogue, Deman
     query = select(Dialogue, Demande).join(Demande, Demande.id == Dialogue.demande_id)
     row = session.execute(query.where(Dialogue.place_id == place_id)).first()
     return (row[0], row[1]) if row else None
+
+
+def last_message(session: Session, demande_id: UUID) -> Message | None:
+    """Return what was said last in a demande, or nothing."""
+    query = select(Message).where(Message.demande_id == demande_id, Message.withdrawn_at.is_(None))
+    return session.scalar(query.order_by(Message.created_at.desc(), Message.telegram_id.desc()).limit(1))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Sealed, personal
 from models.dialogue import Side
+from models.place import Place
 
 
 class MediationState(StrEnum):
@@ -51,6 +52,11 @@ class Mediation(Sealed):
     reason = personal("reason_sealed", dies="demande")
     word = personal("word_sealed", dies="demande")
 
+    @property
+    def is_live(self) -> bool:
+        """Whether the moderation has access to the dialogue."""
+        return self.state in LIVE
+
     def key_owner(self) -> UUID:
         """A mediation is sealed under the key of its demande."""
         return self.demande_id
@@ -69,3 +75,9 @@ def live_mediation(session: Session, demande_id: UUID) -> Mediation | None:
 def mediation_of_place(session: Session, place_id: UUID) -> Mediation | None:
     """Return the mediation that owns this place, or nothing."""
     return session.scalar(select(Mediation).where(Mediation.place_id == place_id))
+
+
+def mediation_in_topic(session: Session, chat_id: int, thread_id: int) -> Mediation | None:
+    """Return the mediation whose topic this is, under a row lock, or nothing."""
+    query = select(Mediation).join(Place, Place.id == Mediation.place_id)
+    return session.scalar(query.where(Place.chat_id == chat_id, Place.thread_id == thread_id).with_for_update())

@@ -17,6 +17,7 @@ def referent_keys(session: Session, dialogue: Dialogue) -> Rows:
     keys.append(Button(Act.ASK, dialogue.id).key(texts.ASK))
     keys.append(Button(Act.STANDARD, dialogue.id).key(texts.STANDARD))
     keys.append(Button(Act.IDENTITY, dialogue.id).key(texts.IDENTITY))
+    keys.append(Button(Act.INVITE_REFERENT, dialogue.id).key(texts.INVITE))
     count = len(pieces_of(session, dialogue.demande_id))
     if count:
         keys.append(Button(Act.PIECES, dialogue.id).key(texts.PIECES.format(count=count)))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from handlers.answer_demande import texts
 from handlers.context import Context
+from handlers.invite_moderateur.routes import reason_of_referent
 from handlers.screens import Screen
 from models import place
 from models.actions import answer
@@ -36,6 +37,10 @@ def _procedure(context: Context, agent: Agent, found: Found, said: Said) -> None
     _tell(context, dialogue, texts.PROCEDURE_TOLD)
 
 
+def _reason(context: Context, agent: Agent, found: Found, said: Said) -> None:
+    reason_of_referent(context, *found)
+
+
 def _tell(context: Context, dialogue: Dialogue, text: str) -> None:
     topic = context.session.get_one(place.Place, dialogue.place_id)
     context.post(topic, Screen(text), demande_id=dialogue.demande_id)
@@ -45,4 +50,5 @@ MEANINGS: dict[Expected, Callable[[Context, Agent, Found, Said], None]] = {
     Expected.ANSWER: _answer,
     Expected.QUESTION: _question,
     Expected.PROCEDURE: _procedure,
+    Expected.REASON: _reason,
 }

@@ -3,6 +3,7 @@
 from handlers.answer_demande import texts
 from handlers.answer_demande.meaning import MEANINGS
 from handlers.context import Context
+from handlers.invite_moderateur import mediating
 from handlers.screens import Key, Screen, column
 from models import held, place
 from models.actions.relay import amend
@@ -10,6 +11,7 @@ from models.actions.speak import Said, is_said, speak_as_referent
 from models.agent import Agent
 from models.demande import Demande
 from models.dialogue import Audience, Dialogue, DialogueState, dialogue_in_topic
+from models.mediation import Mediation, mediation_in_topic
 from models.piece import Content
 from models.rights import is_referent
 
@@ -21,7 +23,8 @@ def said(context: Context) -> None:
     """Something was said in a group: in a demande's topic it is relayed, elsewhere it is left alone."""
     incoming = context.incoming
     found = dialogue_in_topic(context.session, incoming.chat_id, incoming.thread_id) if incoming.thread_id else None
-    if found is None:
+    mediation = mediation_in_topic(context.session, incoming.chat_id, incoming.thread_id or 0)
+    if found is None and mediation is None:
         return
     if incoming.is_anonymous:
         context.say(Screen(texts.ANONYMOUS))
@@ -29,12 +32,19 @@ def said(context: Context) -> None:
         return
     elif context.login is None:
         _hold(context)
+    elif found is None or mediation is not None:
+        _mediate(context, mediation)
     elif not is_referent(context.session, context.agent, found[0].groupe_id):
         context.say(Screen(texts.NOT_MEMBER))
     elif not incoming.is_relayable:
         context.say(Screen(texts.NOT_RELAYED))
     else:
         speak(context, context.agent, found, Said(incoming.chat_id, incoming.message_id, incoming.content))
+
+
+def _mediate(context: Context, mediation: Mediation | None) -> None:
+    if mediation is not None:
+        mediating.said(context, mediation)
 
 
 def _is_between_us(text: str) -> bool:
@@ -105,6 +115,9 @@ def edited(context: Context) -> None:
     incoming = context.incoming
     message = is_said(context.session, incoming.chat_id, incoming.message_id)
     found = dialogue_in_topic(context.session, incoming.chat_id, incoming.thread_id) if incoming.thread_id else None
+    mediation = mediation_in_topic(context.session, incoming.chat_id, incoming.thread_id or 0)
+    if mediation is not None and context.login is not None:
+        mediating.edited(context, mediation)
     if message is None or found is None or context.login is None:
         return
     dialogue = found[0]

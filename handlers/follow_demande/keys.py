@@ -9,4 +9,8 @@ def aidant_keys(demande: Demande) -> tuple[Key, ...]:
     """Return the keys of a demande as it stands now."""
     if not demande.is_open:
         return ()
-    return (Button(Act.REPLY, demande.id).key("Répondre"), Button(Act.CLOSE, demande.id).key("Clore la demande"))
+    return (
+        Button(Act.REPLY, demande.id).key("Répondre"),
+        Button(Act.INVITE, demande.id).key("Inviter un modérateur"),
+        Button(Act.CLOSE, demande.id).key("Clore la demande"),
+    )

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from models import journal, sondage
+from models.actions.mediate import end_with_demande
 from models.actions.relay import tell_topic
 from models.agent import Agent
 from models.demande import Demande
@@ -29,6 +30,7 @@ def close_demande(session: Session, agent: Agent, demande: Demande, *, now: date
         tell_topic(session, dialogue, Noticed(code="closed", agent_id=agent.id), now=now)
         move(session, demande, dialogue, DialogueState.CLOSE, now=now)
         post(session, session.get_one(Place, dialogue.place_id), TopicClosed(), now=now, demande_id=demande.id)
+    end_with_demande(session, demande, now=now)
     journal.record(session, journal.Act.DEMANDE_CLOSED, now=now, agent_id=agent.id, demande_id=demande.id)
 
 

@@ -1,0 +1,1 @@
+"""A modérateur is invited into a dialogue that fails, reads, speaks with both sides, and leaves."""

@@ -1,0 +1,66 @@
+"""The modérateur's topic: its name, and the summary that opens it, without identity nor pieces."""
+
+from handlers.buttons import Act, Button
+from handlers.invite_moderateur import texts
+from handlers.screens import Rows, Screen, column
+from handlers.wording import ROLES, STATES, moment, number, signature
+from models.agent import Agent, role_in
+from models.base import Session
+from models.demande import Demande
+from models.dialogue import Message, dialogues_of, last_message
+from models.mediation import Mediation, MediationState
+from models.organisme import Groupe
+from models.referentiel import territoire_nom
+
+
+def topic_name(demande: Demande) -> str:
+    """`n° 1234 · médiation`: a titre has nothing to do in another group's list."""
+    return f"n° {demande.number} · médiation"
+
+
+def card_screen(session: Session, mediation: Mediation, demande: Demande) -> Screen:
+    """Who invites and why, and where the demande stands."""
+    inviter = session.get_one(Agent, mediation.invited_by)
+    facts = {
+        "number": number(demande.number),
+        "titre": demande.titre,
+        "structure": session.get_one(Groupe, demande.structure_id).nom,
+        "territoire": territoire_nom(demande.territoire),
+        "inviter": f"{inviter.short_name}, {ROLES[mediation.side]}",
+        "since": moment(demande.created_at),
+        "reason": mediation.reason,
+        "word": mediation.word,
+    }
+    states = [_line(session, one.groupe_id, one.state) for one in dialogues_of(session, demande.id)]
+    text = texts.card(facts, states, last=_last(session, demande), taken=_taken(session, mediation))
+    return Screen(text, moderateur_keys(mediation))
+
+
+def moderateur_keys(mediation: Mediation) -> Rows:
+    """What a modérateur may do with the mediation as it stands."""
+    read = Button(Act.MODERATION_READ, mediation.id).key(texts.READ)
+    if mediation.state == MediationState.ASKED:
+        take = Button(Act.MODERATION_TAKE, mediation.id).key(texts.TAKE)
+        return column(read, take, Button(Act.MODERATION_REFUSE, mediation.id).key(texts.REFUSE))
+    if mediation.state == MediationState.TAKEN:
+        return column(read, Button(Act.MODERATION_END, mediation.id).key(texts.END))
+    return ()
+
+
+def _line(session: Session, groupe_id: object, state: str) -> str:
+    return f"{session.get_one(Groupe, groupe_id).nom} : {STATES[state]}"
+
+
+def _last(session: Session, demande: Demande) -> str:
+    last: Message | None = last_message(session, demande.id)
+    if last is None:
+        return ""
+    agent, groupe = session.get_one(Agent, last.agent_id), session.get_one(Groupe, last.groupe_id)
+    role = role_in(session, agent.id, groupe.id) or last.side
+    return f"{signature(agent.short_name, role, groupe.nom)}, {moment(last.created_at)}"
+
+
+def _taken(session: Session, mediation: Mediation) -> str:
+    if mediation.taken_by is None or mediation.taken_at is None:
+        return ""
+    return f"{session.get_one(Agent, mediation.taken_by).short_name}, depuis {moment(mediation.taken_at)}"

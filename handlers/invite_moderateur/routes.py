@@ -1,0 +1,131 @@
+"""Either side invites a modérateur: the reason, a word for the modérateur alone, then the invitation."""
+
+from uuid import UUID
+
+from handlers.buttons import Act, Button
+from handlers.context import Context
+from handlers.invite_moderateur import texts
+from handlers.screens import Screen, column, plain
+from models import account
+from models.account import Asked
+from models.actions import mediate
+from models.actions.answer import expect
+from models.demande import Demande
+from models.dialogue import Dialogue, Expected, Side
+from models.errors import AlreadyDone, Stale
+from models.mediation import Mediation, live_mediation
+from models.rights import Right, access_demande, access_dialogue
+
+REASON = 300
+"""The longest reason, in signs: everybody reads it."""
+
+
+def from_aidant(context: Context) -> None:
+    """« Inviter un modérateur », on the aidant's side: asks why."""
+    demande = access_demande(context.session, context.agent, Right.WRITE, _subject(context))
+    context.answer_press()
+    if live_mediation(context.session, demande.id) is not None:
+        context.say(Screen(texts.ALREADY), demande_id=demande.id)
+        return
+    account.ask(context.session, context.incoming.user_id, Asked.REASON, demande.id, now=context.now)
+    context.say(Screen(texts.WHY), demande_id=demande.id)
+
+
+def from_referent(context: Context) -> None:
+    """« Inviter un modérateur », in a topic: the référent's next message says why."""
+    dialogue, demande = access_dialogue(context.session, context.agent, Right.ANSWER, _subject(context))
+    context.answer_press()
+    if live_mediation(context.session, demande.id) is not None:
+        context.say(Screen(texts.ALREADY), demande_id=demande.id)
+        return
+    expect(context.agent, dialogue, Expected.REASON)
+    context.say(Screen(texts.WHY), demande_id=demande.id)
+
+
+def reason_of_aidant(context: Context, demande_id: UUID | None) -> None:
+    """The aidant's reason."""
+    if demande_id is None:
+        raise Stale
+    demande = access_demande(context.session, context.agent, Right.WRITE, demande_id)
+    reason = _words(context)
+    if not reason:
+        account.ask(context.session, context.incoming.user_id, Asked.REASON, demande.id, now=context.now)
+        context.say(Screen(texts.TEXT_ONLY))
+        return
+    _prepare(context, demande, Side.AIDANT, reason)
+
+
+def reason_of_referent(context: Context, dialogue: Dialogue, demande: Demande) -> None:
+    """The référent's reason."""
+    reason = _words(context)
+    if not reason:
+        expect(context.agent, dialogue, Expected.REASON)
+        context.say(Screen(texts.TEXT_ONLY))
+        return
+    _prepare(context, demande, Side.REFERENT, reason)
+
+
+def _words(context: Context) -> str:
+    return " ".join(plain(context.incoming.text).split())[:REASON] if not context.incoming.media else ""
+
+
+def _prepare(context: Context, demande: Demande, side: Side, reason: str) -> None:
+    try:
+        mediation = mediate.prepare(context.session, context.agent, demande, side=side, reason=reason, now=context.now)
+    except mediate.NobodyModerates:
+        context.say(Screen(texts.NOBODY), demande_id=demande.id)
+        return
+    except AlreadyDone:
+        context.say(Screen(texts.ALREADY), demande_id=demande.id)
+        return
+    _ask_sure(context, mediation)
+
+
+def _ask_sure(context: Context, mediation: Mediation) -> None:
+    keys = [Button(Act.INVITE_YES, mediation.id).key(texts.YES)]
+    # In a topic everybody would read the word for the modérateur alone.
+    if context.incoming.is_private and not mediation.word:
+        keys.append(Button(Act.INVITE_WORD, mediation.id).key(texts.ADD_WORD))
+    keys.append(Button(Act.INVITE_NO, mediation.id).key(texts.NO))
+    told = [texts.SURE.format(reason=mediation.reason)]
+    told += [texts.WITH_WORD.format(word=mediation.word)] if mediation.word else []
+    context.say(Screen("\n\n".join(told), column(*keys)), demande_id=mediation.demande_id)
+
+
+def ask_word(context: Context) -> None:
+    """« Ajouter un mot pour le modérateur seul »."""
+    mediation, _ = mediate.prepared(context.session, context.agent, _subject(context))
+    context.answer_press()
+    account.ask(context.session, context.incoming.user_id, Asked.WORD, mediation.id, now=context.now)
+    context.say(Screen(texts.WORD), demande_id=mediation.demande_id)
+
+
+def word(context: Context, mediation_id: UUID | None) -> None:
+    """The word for the modérateur alone."""
+    if mediation_id is None:
+        raise Stale
+    mediation, _ = mediate.prepared(context.session, context.agent, mediation_id)
+    mediation.word = _words(context)
+    _ask_sure(context, mediation)
+
+
+def invite(context: Context) -> None:
+    """« Oui, inviter »."""
+    mediation, demande = mediate.prepared(context.session, context.agent, _subject(context))
+    mediate.invite(context.session, context.agent, mediation, demande, now=context.now)
+    context.answer_press()
+    context.rewrite(Screen(texts.INVITED), demande_id=demande.id)
+
+
+def give_up(context: Context) -> None:
+    """« Non, ne pas inviter »."""
+    mediation, demande = mediate.prepared(context.session, context.agent, _subject(context))
+    context.session.delete(mediation)
+    context.answer_press()
+    context.rewrite(Screen(texts.GIVEN_UP), demande_id=demande.id)
+
+
+def _subject(context: Context) -> UUID:
+    if context.pressed.subject is None:
+        raise Stale
+    return context.pressed.subject

@@ -1,0 +1,64 @@
+"""Every sentence of the mediation."""
+
+INVITE = "Inviter un modérateur"
+WHY = "Pourquoi inviter un modérateur ? Ce motif sera lu par tous."
+SURE = "Votre motif : « {reason} »\n\nCe motif sera lu par tous. Inviter le modérateur ?"
+WITH_WORD = "Votre mot pour le modérateur seul : « {word} »"
+YES = "Oui, inviter"
+ADD_WORD = "Ajouter un mot pour le modérateur seul"
+NO = "Non, ne pas inviter"
+WORD = "Quel est votre mot pour le modérateur ? Lui seul le lira."
+INVITED = "Le modérateur est invité. Il lira l'échange, sans l'identité de l'usager ni les pièces."
+GIVEN_UP = "Aucun modérateur n'est invité."
+ALREADY = "Un modérateur est déjà invité dans cette demande."
+NOBODY = "Aucun modérateur ne peut être joint pour le moment. Écrivez à votre responsable."
+TEXT_ONLY = "Écrivez-le en toutes lettres, en une ou deux phrases."
+
+READ = "Lire l'échange"
+TAKE = "Je prends cette médiation"
+REFUSE = "Ce n'est pas une médiation"
+END = "Terminer la médiation"
+TO_ALL = "À tous"
+TO_AIDANT = "À l'aidant"
+TO_REFERENTS = "Aux référents"
+TO_NOBODY = "Ne pas l'envoyer"
+TO_WHOM = "À qui envoyer ce message ?"
+SENT = "Le message est parti {to}."
+SENT_TO = {"all": "à tous", "aidant": "à l'aidant", "referents": "aux référents"}
+DROPPED = "Le message n'est pas envoyé."
+TAKE_FIRST = "Votre message n'est pas parti. Touchez d'abord « Je prends cette médiation »."
+NOT_MODERATEUR = (
+    "Votre message n'est pas parti : vous n'êtes pas inscrit comme modérateur. Demandez à votre responsable."
+)
+TAKEN_ALREADY = "Cette médiation est déjà prise."
+EMPTY = "Rien n'a encore été écrit dans cette demande."
+NO_PIECE = "Ce type de message n'est pas transmis par le modérateur. Écrivez un texte."
+
+
+def card(facts: dict[str, str], states: list[str], *, last: str, taken: str) -> str:
+    """The summary that opens the modérateur's topic."""
+    lines = [
+        "// = entre nous. Le reste part à ceux que vous choisissez.\n",
+        f"Médiation demandée · Demande {facts['number']} · {facts['titre']}",
+        f"Invité par : {facts['inviter']}",
+        f"Motif : {facts['reason']}",
+        *([f"Mot pour vous seul : {facts['word']}"] if facts["word"] else []),
+        f"\nStructure : {facts['structure']} ({facts['territoire']})",
+        f"Envoyée {facts['since']}",
+        *states,
+        f"Dernier message : {last or 'aucun'}",
+        *([f"\nPrise par : {taken}"] if taken else []),
+    ]
+    return "\n".join(lines)
+
+
+def exchange(number: str, lines: list[tuple[str, str, str, int]]) -> str:
+    """The exchange: when, who, what, how many pieces."""
+    if not lines:
+        return EMPTY
+    said = [f"{when} · {who}\n{text}{_pieces(count)}" for when, who, text, count in lines]
+    return f"Échange de la demande {number}, sans l'identité ni les pièces.\n\n" + "\n\n".join(said)
+
+
+def _pieces(count: int) -> str:
+    return f"\n({count} pièce{'s' if count > 1 else ''} non montrée{'s' if count > 1 else ''})" if count else ""

@@ -1,0 +1,50 @@
+"""Read an exchange without what identifies the usager: for the modérateur, and for whoever needs no more."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.dialogue import Audience, Message
+from models.piece import pieces_of_message
+from models.spelling import unaccented
+from models.usager import usager_fields
+
+SHORTEST = 3
+"""A value of fewer signs is no identity by itself: it would mask half of the words."""
+MASK = "▮▮▮"
+WORD = re.compile(r"\w+", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One message as it may be read: when, by whom, its words with the identity masked, how many pieces."""
+
+    at: datetime
+    message: Message
+    text: str
+    pieces: int
+
+
+def read_exchange(session: Session, demande_id: UUID) -> list[Line]:
+    """Return what was said by all for all, oldest first; neither `//`, nor identity, nor pieces."""
+    query = select(Message).where(Message.demande_id == demande_id, Message.audience != Audience.REFERENTS)
+    said = session.scalars(
+        query.where(Message.withdrawn_at.is_(None)).order_by(Message.created_at, Message.telegram_id)
+    )
+    hidden = identity_words(session, demande_id)
+    return [Line(one.created_at, one, mask(one.body, hidden), len(pieces_of_message(session, one.id))) for one in said]
+
+
+def identity_words(session: Session, demande_id: UUID) -> frozenset[str]:
+    """Return the unaccented words of the usager's identity."""
+    values = " ".join(field.value for field in usager_fields(session, demande_id))
+    return frozenset(word for word in WORD.findall(unaccented(values)) if len(word) >= SHORTEST)
+
+
+def mask(text: str, hidden: frozenset[str]) -> str:
+    """Return the text without the words of an identity, whatever their case and accents."""
+    return WORD.sub(lambda found: MASK if unaccented(found.group()) in hidden else found.group(), text)
