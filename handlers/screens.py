@@ -11,6 +11,9 @@ from models.piece import File
 MESSAGE = 4096
 """The longest message Telegram takes, in UTF-16 units."""
 
+WORD = 200
+"""How far back a space is looked for, to cut a long text between two words."""
+
 INVISIBLE = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
@@ -91,7 +94,10 @@ def _cut(text: str, room: int) -> int:
         units += 2 if ord(sign) > 0xFFFF else 1  # noqa: PLR2004 -- the figure is the protocol's own
         if units > room:
             break
-    # Never between a letter and its accent, or inside a joined sign.
+    # Between two words when there are any, never between a letter and its accent, or inside a joined sign.
+    space = max(text.rfind(" ", cut - WORD, cut), text.rfind("\n", cut - WORD, cut)) if cut > WORD else -1
+    if space > 0:
+        return space + 1
     while cut > 1 and (unicodedata.combining(text[cut]) or text[cut] in "\u200d\ufe0f"):
         cut -= 1
     return cut

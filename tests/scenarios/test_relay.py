@@ -20,7 +20,9 @@ class Scene:
         return self
 
     async def settles(self, said=None, **wait):
-        await self.world.wait(**wait) if wait else await self.world.settle()
+        await self.world.settle()
+        if wait:
+            await self.world.wait(**wait)
         return said
 
     def last(self, chat, topic=None):
