@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack
 from bot.demo import stage as stages
 from bot.demo import tour as tours
 from bot.demo.mailbox import free_port
-from bot.demo.page import page_routes
+from bot.demo.page import Page
 from bot.demo.people import GaveUp
 
 
@@ -22,7 +22,7 @@ def demo(*, tour: bool, port: int) -> int:
 async def _demo(*, tour: bool, port: int) -> int:
     async with AsyncExitStack() as stack:
         stage = await stages.raise_stage(stack, port=port)
-        await stages.serve(stack, stage, page_routes(stage))
+        await stages.serve(stack, stage, Page(stage).routes())
         await stages.import_people(stage)
         child = await stages.start_bot(stack, stage)
         if tour:

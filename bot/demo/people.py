@@ -24,13 +24,13 @@ class GaveUp(AssertionError):
     """What was awaited did not come."""
 
 
-async def until(found: Callable[[], T | None], what: str, *, patience: float = PATIENCE) -> T:
-    """Wait until `found` gives something, at most `patience` seconds.
+async def until(found: Callable[[], T | None], what: str, *, patience: float | None = None) -> T:
+    """Wait until `found` gives something, at most `patience` seconds (`PATIENCE` when not given).
 
     Raises:
         GaveUp: it did not come in time; `what` says what was awaited.
     """
-    end = time.monotonic() + patience
+    end = time.monotonic() + (PATIENCE if patience is None else patience)
     while (result := found()) is None:
         if time.monotonic() > end:
             raise GaveUp(what)

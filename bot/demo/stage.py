@@ -4,6 +4,7 @@ import asyncio
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -44,11 +45,15 @@ class Stage:
         """The person whom the demande is about, with a telephone."""
         return Usager(self.phone, USAGER)
 
-    def moves(self, duration: timedelta) -> None:
-        """Move the clock of everybody forward."""
+    @property
+    def ahead(self) -> float:
+        """How far everybody's clock was moved: seconds."""
         offset = clock_file(self.folder)
-        seconds = float(offset.read_text()) if offset.exists() else 0.0
-        offset.write_text(str(seconds + duration.total_seconds()))
+        return float(offset.read_text()) if offset.exists() else 0.0
+
+    def moves(self, duration: timedelta) -> None:
+        """Move everybody's clock forward."""
+        clock_file(self.folder).write_text(str(self.ahead + duration.total_seconds()))
 
     def environment(self) -> dict[str, str]:
         """The settings of the bot's process."""
@@ -94,13 +99,12 @@ async def raise_stage(stack: AsyncExitStack, *, port: int) -> Stage:
     return stage
 
 
-async def serve(stack: AsyncExitStack, stage: Stage, routes: web.RouteTableDef | None = None) -> None:
+async def serve(stack: AsyncExitStack, stage: Stage, routes: Sequence[web.AbstractRouteDef] = ()) -> None:
     """Serve Telegram's API, and the page's `routes` when there are any."""
     app = application(stage.telegram)
     app.add_routes(stage.phone.routes())
     app.on_shutdown.append(stage.phone.close)
-    if routes is not None:
-        app.add_routes(routes)
+    app.add_routes(routes)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     stack.push_async_callback(runner.cleanup)

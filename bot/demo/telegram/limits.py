@@ -37,6 +37,18 @@ def check_text(text: str) -> None:
         raise bad_request("message is too long")
 
 
+def cut(text: str) -> list[str]:
+    """Cut what somebody typed into messages that fit, at the end of a line or of a word where there is one."""
+    parts = []
+    while utf16(text) > TEXT:
+        room = text.encode("utf-16-le")[: TEXT * 2].decode("utf-16-le", "ignore")
+        at = max(room.rfind("\n"), room.rfind(" "))
+        end = at + 1 if at > 0 else len(room)
+        parts.append(text[:end])
+        text = text[end:]
+    return [one for one in (*parts, text) if one.strip()]
+
+
 def check_caption(caption: str) -> None:
     """Refuse a too long caption.
 
