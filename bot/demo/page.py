@@ -15,7 +15,8 @@ from bot.demo.view import view
 
 UI = Path(__file__).parent / "ui"
 GONE = "Ce n'est plus là."
-SHOWN = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".webp": "image/webp"}
+PICTURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png", b"RIFF": "image/webp"}
+"""How the pictures that a browser shows begin."""
 SAFE = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
 
 
@@ -73,7 +74,7 @@ class Page:
         stored = find(self._stage.telegram, request.match_info["file_id"])
         if stored is None:
             raise web.HTTPNotFound
-        shown = SHOWN.get(Path(stored.name).suffix.lower())
+        shown = next((kind for start, kind in PICTURES.items() if stored.content.startswith(start)), None)
         # Only pictures are shown; whatever else somebody sent is never run by the browser.
         aside = {} if shown else {"Content-Disposition": "attachment"}
         kind = shown or "application/octet-stream"

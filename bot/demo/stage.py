@@ -21,6 +21,7 @@ from bot.demo.phone import PATH, Phone
 from bot.demo.server import application
 from bot.demo.telegram import Telegram
 from bot.demo.telegram.state import Bot, Chat
+from bot.settings import Settings
 
 TOKEN = "4242:AAdemodemodemodemodemodemodemodemode0"  # noqa: S105 -- a name or an invented value, no secret
 ROOT = Path(__file__).parent.parent.parent
@@ -56,8 +57,9 @@ class Stage:
         clock_file(self.folder).write_text(str(self.ahead + duration.total_seconds()))
 
     def environment(self) -> dict[str, str]:
-        """The settings of the bot's process."""
-        return os.environ | {
+        """The settings of the bot's process: ours, whatever the machine's own say."""
+        kept = {name: value for name, value in os.environ.items() if name.lower() not in Settings.model_fields}
+        return kept | {
             "BOT_TOKEN": TOKEN,
             "TELEGRAM_API_BASE": f"http://127.0.0.1:{self.port}",
             "DATABASE_URL": f"sqlite+aiosqlite:///{self.folder}/aplus.db",
@@ -121,10 +123,12 @@ async def import_people(stage: Stage) -> None:
     (stage.folder / "agents.csv").write_text(agents())
     files = [str(stage.folder / name) for name in ("groupes.csv", "agents.csv")]
     child = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "import", *files, env=stage.environment(), cwd=stage.folder
-    )
-    if await child.wait():
-        raise RuntimeError("l'import des personnes de la démonstration a échoué")
+        sys.executable, "-m", "bot", "import", *files, env=stage.environment(), cwd=stage.folder,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    told, _ = await child.communicate()
+    if child.returncode:
+        raise RuntimeError(f"l'import des personnes de la démonstration a échoué : {told.decode()}")
 
 
 async def start_bot(stack: AsyncExitStack, stage: Stage) -> asyncio.subprocess.Process:

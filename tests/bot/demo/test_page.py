@@ -110,19 +110,19 @@ async def test_one_changes_and_deletes_ones_own_words_only(line):
 async def test_files_go_as_an_album_and_only_pictures_are_shown(line):
     stage, client = line
     form = FormData({"who": "maryse", "chat": MARYSE, "text": "deux pages"})
-    for name in ("a.png", "b.png", "c.html"):
-        form.add_field("files", b"<script>", filename=name)
+    for name, content in (("a.png", b"\x89PNG"), ("b.png", b"<script>"), ("c.html", b"<script>")):
+        form.add_field("files", content, filename=name)
     async with client.post("/fichiers", data=form) as answer:
         assert answer.status == 200
     first, second, third = stage.actors["maryse"].chat.shown()
     assert first.extra["media_group_id"] == second.extra["media_group_id"]
     assert [one.caption for one in (first, second, third)] == ["deux pages", "", ""]
     kinds = []
-    for media in (first.media["photo"][-1], third.media["document"]):
+    for media in (first.media["photo"][-1], second.media["photo"][-1], third.media["document"]):
         async with client.get(f"/fichier/{media['file_id']}") as answer:
             kinds.append((answer.content_type, answer.headers.get("Content-Disposition")))
             assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert kinds == [("image/png", None), ("application/octet-stream", "attachment")]
+    assert kinds == [("image/png", None), *[("application/octet-stream", "attachment")] * 2]
 
 
 async def test_people_see_the_groups_they_are_in_and_no_other(line):
