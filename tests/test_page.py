@@ -10,7 +10,7 @@ from playwright.async_api import Page, async_playwright, expect
 
 from bot.demo import stage as stages
 from bot.demo.cast import CAF
-from bot.demo.mailbox import free_port
+from bot.demo.mailbox import Received, free_port
 from bot.demo.page import Page as Demo
 from bot.demo.phone import Sms
 
@@ -191,6 +191,21 @@ async def test_sms_and_the_next_day_show(stage, visitor):
     await visitor.taps("+1 jour")
     await expect(visitor.page.get_by_role("time")).not_to_have_text(before)
     assert stage.ahead == 24 * 3600
+
+
+async def test_a_wide_screen_shows_several_people_and_a_mail_opens_where_it_belongs(stage, visitor):
+    page = visitor.page
+    await page.set_viewport_size({"width": 1440, "height": 900})
+    telephones = {
+        name: page.get_by_role("region", name=f"Téléphone de {name}") for name in ("Maryse Lebrun", "Paul Roche")
+    }
+    for telephone in telephones.values():
+        await expect(telephone).to_be_visible()
+    link = f"https://t.me/{stage.bot.user.username}?start={'j' * 43}"
+    stage.mailbox.mails.append(Received("paul@caf.example", "Votre connexion", f"Ouvrez :\n{link}\n", "1"))
+    await page.get_by_role("link", name=link).click()
+    await expect(telephones["Paul Roche"]).to_contain_text(f"/start {'j' * 43}")
+    await expect(telephones["Maryse Lebrun"]).not_to_contain_text("/start")
 
 
 async def test_the_whole_page_has_names_and_room_for_a_thumb(stage, visitor):

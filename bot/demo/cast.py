@@ -21,6 +21,7 @@ DUTIES = {
     "referent": "répond aux demandes",
     "moderateur": "aide quand un échange se bloque",
     "responsable": "gère le groupe",
+    "": "n'a pas de compte",
 }
 """What each role does, in a few words."""
 
@@ -48,7 +49,7 @@ class Part:
     @property
     def duty(self) -> str:
         """What they do, and where."""
-        return f"{DUTIES[self.role]} · {self.groupe}"
+        return " · ".join(part for part in (DUTIES[self.role], self.groupe) if part)
 
 
 CAST = (
@@ -61,6 +62,7 @@ CAST = (
     Part("dominique@cpam.example", "Dominique", "Auger", "responsable", CPAM),
     Part("alix@moderation.example", "Alix", "Renaud", "moderateur", MODERATION),
     Part("farida@moderation.example", "Farida", "Benali", "responsable", MODERATION),
+    Part("nadia@bellac.example", "Nadia", "Morel", "", ""),
 )
 
 CHIEFS = {part.groupe: part.key for part in CAST if part.role == "responsable"}
@@ -70,5 +72,5 @@ CHIEFS = {part.groupe: part.key for part in CAST if part.role == "responsable"}
 def agents() -> str:
     """Return the CSV that `python -m bot import` reads."""
     lines = ["email;prenom;nom;fonction;role;groupe"]
-    lines += [f"{one.email};{one.prenom};{one.nom};;{one.role};{one.groupe}" for one in CAST]
+    lines += [f"{one.email};{one.prenom};{one.nom};;{one.role};{one.groupe}" for one in CAST if one.role]
     return "\n".join(lines) + "\n"

@@ -38,6 +38,19 @@ def test_an_album_may_be_of_documents_and_its_last_part_come_late(place):
     assert {one["message_thread_id"] for one in heard} == {topic.id}
 
 
+def test_a_bot_relays_an_album_by_identifiers_and_puts_no_voice_in_it(place):
+    place.maryse.sends_album(place.chat, b"1", b"2")
+    media = [{"type": "photo", "media": one["photo"][-1]["file_id"]} for one in place.hears("message")]
+    sent = place.gets("sendMediaGroup", chat_id=place.group.id, media=media)
+    assert [one["photo"][-1]["file_id"] for one in sent] == [one["media"] for one in media]
+    place.maryse.sends_voice(place.chat)
+    voice = place.hears("message")[0]["voice"]["file_id"]
+    place.telegram.witnesses.clear()
+    media[1] = {"type": "voice", "media": voice}
+    refused = place.refusal("sendMediaGroup", chat_id=place.group.id, media=media)
+    assert refused == "400 Bad Request: can't use the media of the specified type in the album"
+
+
 def test_a_photo_may_answer_a_message(place):
     topic = place.topic()
     asked = place.gets("sendMessage", chat_id=place.group.id, message_thread_id=topic.id, text="La photo ?")
