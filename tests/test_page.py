@@ -74,6 +74,10 @@ class Visitor:
         await self.reads(question)
         await self.taps(label)
 
+    async def attaches(self, *names: str) -> None:
+        pictures = [{"name": name, "mimeType": "image/png", "buffer": PIXEL} for name in names]
+        await self.page.locator("input[type=file]:visible").set_input_files(pictures)
+
     async def becomes(self, name: str) -> None:
         person = self.page.get_by_role("combobox", name="Vous êtes")
         option = await person.locator("option", has_text=name).get_attribute("value")
@@ -152,9 +156,19 @@ async def test_a_newcomer_plays_both_sides_on_a_phone(played, visitor):
     await visitor.taps("J'ai lu")
     await visitor.says("Bonjour, il manque la déclaration de juillet.")
     await visitor.reads("il manque la déclaration")
+    await expect(visitor.page.get_by_role("img", name="Réaction 👌 de Administration+")).to_be_visible()
+    await visitor.attaches("courrier.png")
+    await visitor.says("Voici le courrier.")
     await expect(visitor.page.get_by_role("combobox", name="Vous êtes")).to_contain_text("Maryse Lebrun (")
     await visitor.becomes("Maryse Lebrun")
     await visitor.reads("il manque la déclaration de juillet")
+    await expect(visitor.page.get_by_role("img", name="Photo de Administration+")).to_be_visible()
+    await visitor.page.get_by_text("il manque la déclaration de juillet").click()
+    await visitor.page.locator(".menu").get_by_role("button", name="Répondre").click()
+    await visitor.says("La voici, envoyée ce matin.")
+    await visitor.becomes("Paul Roche")
+    await visitor.enters("n° 1")
+    await visitor.reads("La voici, envoyée ce matin.")
 
 
 async def test_one_answers_corrects_and_sends_files(stage, visitor):
@@ -171,8 +185,7 @@ async def test_one_answers_corrects_and_sends_files(stage, visitor):
     await visitor.taps("Modifier")
     await visitor.says("La voici.")
     await visitor.reads("modifié")
-    pages = [{"name": f"page{n}.png", "mimeType": "image/png", "buffer": PIXEL} for n in (1, 2)]
-    await visitor.page.locator("input[type=file]:visible").set_input_files(pages)
+    await visitor.attaches("page1.png", "page2.png")
     await visitor.says("Les deux pages")
     await expect(visitor.page.get_by_role("img", name="Photo de Sonia")).to_have_count(2)
     await visitor.taps("Envoyer un message vocal inventé")
