@@ -3,6 +3,7 @@
 import logging
 import os
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -31,6 +32,22 @@ def test_the_tour_plays_to_its_end():
     assert done.returncode == 0, done.stderr[-2000:]
     assert "Votre réponse anonyme est comptée" in done.stdout
     assert "Parcours terminé" in done.stdout
+
+
+@pytest.mark.slow
+def test_a_port_that_is_taken_is_said_with_the_way_out():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", "demo", "--port", str(port)],
+            cwd=ROOT,
+            env=os.environ,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr == f"Le port {port} est déjà pris : python -m bot demo --port {port + 1}\n"
 
 
 async def test_no_log_at_any_level_holds_a_person_or_a_secret(world, capsys):

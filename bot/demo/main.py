@@ -7,8 +7,11 @@ from contextlib import AsyncExitStack
 from bot.demo import stage as stages
 from bot.demo import tour as tours
 from bot.demo.mailbox import free_port
-from bot.demo.page import page_routes
+from bot.demo.page import Page
 from bot.demo.people import GaveUp
+
+READY = """La démonstration est prête. Ouvrez http://127.0.0.1:{port}/ et jouez Maryse : touchez « Démarrer ».
+Rien n'est réel ni gardé. Ctrl-C pour arrêter."""
 
 
 def demo(*, tour: bool, port: int) -> int:
@@ -22,7 +25,12 @@ def demo(*, tour: bool, port: int) -> int:
 async def _demo(*, tour: bool, port: int) -> int:
     async with AsyncExitStack() as stack:
         stage = await stages.raise_stage(stack, port=port)
-        await stages.serve(stack, stage, page_routes(stage))
+        try:
+            await stages.serve(stack, stage, Page(stage).routes())
+        except OSError:
+            print(f"Le port {port} est déjà pris : python -m bot demo --port {port + 1}", file=sys.stderr)
+            return 1
+        print("Préparation : les groupes, les personnes, le bot…", flush=True)
         await stages.import_people(stage)
         child = await stages.start_bot(stack, stage)
         if tour:
@@ -40,5 +48,5 @@ async def _demo(*, tour: bool, port: int) -> int:
                 f"\nParcours terminé : {len(stage.mailbox.mails)} e-mails, {len(stage.telegram.calls)} appels à Telegram."
             )
             return 0
-        print(f"La démonstration est prête : http://127.0.0.1:{port}/ (Ctrl-C pour arrêter)")
+        print(READY.format(port=port), flush=True)
         return await child.wait()

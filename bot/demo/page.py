@@ -1,92 +1,88 @@
-"""The page of the demo: several people side by side, their groups and their mails."""
+"""The page of the demo: several people's telephones, their groups, the mails and the SMS."""
 
+import hashlib
 import json
-from dataclasses import asdict
+from datetime import timedelta
 from pathlib import Path
 
 from aiohttp import web
 
-from bot.demo.people import Actor
+from bot.demo.gestures import GESTURES, File, sends, spot
 from bot.demo.stage import Stage
-from bot.demo.telegram.people import NoSuchKey
-from bot.demo.telegram.state import Chat, Json, Message
+from bot.demo.telegram.files import find
+from bot.demo.telegram.state import Json
+from bot.demo.view import view
 
-PAGE = Path(__file__).parent / "ui" / "page.html"
-
-
-def page_routes(stage: Stage) -> web.RouteTableDef:
-    """Return the routes of the page: itself, what is to be seen, what people do."""
-    routes = web.RouteTableDef()
-
-    @routes.get("/")
-    async def page(_request: web.Request) -> web.FileResponse:
-        return web.FileResponse(PAGE)
-
-    @routes.get("/vue")
-    async def view(_request: web.Request) -> web.Response:
-        return web.json_response(_view(stage), dumps=lambda value: json.dumps(value, ensure_ascii=False))
-
-    @routes.post("/geste")
-    async def gesture(request: web.Request) -> web.Response:
-        asked = await request.json()
-        try:
-            told = _gesture(stage, asked)
-        except (NoSuchKey, KeyError, StopIteration):
-            return web.json_response({"dit": "Cette touche n'est plus là."}, status=409)
-        return web.json_response({"dit": told})
-
-    @routes.get("/reponse/{press}")
-    async def popup(request: web.Request) -> web.Response:
-        return web.json_response(stage.bot.answered.get(request.match_info["press"]) or {})
-
-    return routes
+UI = Path(__file__).parent / "ui"
+GONE = "Ce n'est plus là."
+PICTURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png", b"RIFF": "image/webp"}
+"""How the pictures that a browser shows begin."""
+SAFE = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
 
 
-def _view(stage: Stage) -> Json:
-    chats: list[tuple[str, str, Chat, int | None]] = [
-        (f"p:{name}", actor.name, actor.chat, None) for name, actor in stage.actors.items()
-    ]
-    for group in stage.groups.values():
-        chats.append((f"g:{group.id}:", group.title, group, 0))
-        chats += [
-            (f"g:{group.id}:{one.id}", f"{group.title} · {one.name}", group, one.id) for one in group.open_topics()
+class Page:
+    """The page's own server: itself, what is to be seen, what people do."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+
+    def routes(self) -> list[web.AbstractRouteDef]:
+        """Return the routes, beside those of Telegram."""
+        return [
+            web.get("/", self._page),
+            web.static("/ui", UI),
+            web.get("/vue", self._seen),
+            web.post("/geste/{name}", self._gesture),
+            web.post("/fichiers", self._files),
+            web.get("/fichier/{file_id}", self._file),
+            web.get("/reponse/{press}", self._popup),
+            web.post("/demain", self._tomorrow),
         ]
-    return {
-        "people": {name: actor.name for name, actor in stage.actors.items()},
-        "chats": [
-            {"id": key, "title": title, "messages": _messages(chat, thread)} for key, title, chat, thread in chats
-        ],
-        "mails": [asdict(mail) for mail in stage.mailbox.mails],
-    }
 
+    async def _page(self, _request: web.Request) -> web.FileResponse:
+        return web.FileResponse(UI / "page.html")
 
-def _messages(chat: Chat, thread: int | None) -> list[Json]:
-    shown = [one for one in chat.shown() if one.thread_id is None] if thread == 0 else chat.shown(thread)
-    return [_message(one) for one in shown[-60:]]
+    async def _seen(self, request: web.Request) -> web.Response:
+        """Answer 204 to who has it already."""
+        body = json.dumps(view(self._stage), ensure_ascii=False).encode()
+        version = hashlib.sha256(body).hexdigest()[:16]
+        if request.query.get("version") == version:
+            return web.Response(status=204)
+        return web.Response(body=body, content_type="application/json", headers=SAFE | {"X-Version": version})
 
+    async def _gesture(self, request: web.Request) -> web.Response:
+        asked: Json = await request.json()
+        try:
+            at = spot(self._stage, str(asked["who"]), str(asked["chat"]))
+            return web.json_response(GESTURES[request.match_info["name"]](at, asked))
+        except (LookupError, ValueError):
+            return web.json_response({"said": GONE}, status=409)
 
-def _message(message: Message) -> Json:
-    author = message.author.first_name if message.author else ""
-    keys = [[key["text"] for key in row] for row in message.keys]
-    return {
-        "id": message.id,
-        "author": author,
-        "text": message.shown or "(pièce)",
-        "keys": keys,
-        "pinned": message.is_pinned,
-    }
+    async def _files(self, request: web.Request) -> web.Response:
+        form = await request.post()
+        given: list[File] = [
+            (one.filename, one.file.read()) for one in form.getall("files", []) if isinstance(one, web.FileField)
+        ]
+        try:
+            at = spot(self._stage, str(form["who"]), str(form["chat"]))
+            sends(at, given, caption=str(form.get("text", "")), answers=form.get("answers", ""))
+        except (LookupError, ValueError):
+            return web.json_response({"said": GONE}, status=409)
+        return web.json_response({})
 
+    async def _file(self, request: web.Request) -> web.Response:
+        stored = find(self._stage.telegram, request.match_info["file_id"])
+        if stored is None:
+            raise web.HTTPNotFound
+        shown = next((kind for start, kind in PICTURES.items() if stored.content.startswith(start)), None)
+        # Only pictures are shown; whatever else somebody sent is never run by the browser.
+        aside = {} if shown else {"Content-Disposition": "attachment"}
+        kind = shown or "application/octet-stream"
+        return web.Response(body=stored.content, content_type=kind, headers=SAFE | aside)
 
-def _gesture(stage: Stage, asked: Json) -> str:
-    actor: Actor = stage.actors[asked["who"]]
-    kind, _, rest = str(asked["chat"]).partition(":")
-    chat, thread = actor.chat, None
-    if kind == "g":
-        group_id, _, topic = rest.partition(":")
-        chat, thread = stage.telegram.groups[int(group_id)], int(topic) if topic else None
-    if "text" in asked:
-        actor.person.says(chat, str(asked["text"]), thread=thread, reply_to=chat.messages.get(asked.get("reply", 0)))
-        return ""
-    message = chat.messages[int(asked["message"])]
-    key = next(one for row in message.keys for one in row if one["text"] == asked["label"])
-    return actor.person.presses(chat, message, key["callback_data"]) if "callback_data" in key else ""
+    async def _popup(self, request: web.Request) -> web.Response:
+        return web.json_response(self._stage.bot.answered.get(request.match_info["press"]) or {})
+
+    async def _tomorrow(self, _request: web.Request) -> web.Response:
+        self._stage.moves(timedelta(days=1))
+        return web.json_response({})

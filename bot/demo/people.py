@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from bot.demo.mailbox import Mailbox
+from bot.demo.phone import Phone
 from bot.demo.telegram import Person
 from bot.demo.telegram.people import NoSuchKey
 from bot.demo.telegram.state import Bot, Chat, Message, Topic
@@ -23,13 +24,13 @@ class GaveUp(AssertionError):
     """What was awaited did not come."""
 
 
-async def until(found: Callable[[], T | None], what: str, *, patience: float = PATIENCE) -> T:
-    """Wait until `found` gives something, at most `patience` seconds.
+async def until(found: Callable[[], T | None], what: str, *, patience: float | None = None) -> T:
+    """Wait until `found` gives something, at most `patience` seconds (`PATIENCE` when not given).
 
     Raises:
         GaveUp: it did not come in time; `what` says what was awaited.
     """
-    end = time.monotonic() + patience
+    end = time.monotonic() + (PATIENCE if patience is None else patience)
     while (result := found()) is None:
         if time.monotonic() > end:
             raise GaveUp(what)
@@ -37,8 +38,23 @@ async def until(found: Callable[[], T | None], what: str, *, patience: float = P
     return result
 
 
+class Usager:
+    """The person whom the demande is about: no Telegram, a telephone that gets SMS."""
+
+    def __init__(self, phone: Phone, number: str) -> None:
+        self.phone, self.number = phone, number
+
+    async def receives_sms(self, words: str) -> str:
+        """Wait for a SMS that holds these words; return the newest one's text."""
+
+        def look() -> str | None:
+            return next((sms.text for sms in reversed(self.phone.to(self.number)) if words in sms.text), None)
+
+        return await until(look, f"l'usager attend le SMS « {words} »")
+
+
 class Actor:
-    """One person, with a telephone and a mailbox."""
+    """One person, with a telephone and a mailbox; `chat` and `topic` say where, the private chat when nothing is said."""
 
     def __init__(self, person: Person, bot: Bot, mailbox: Mailbox, *, email: str, name: str) -> None:
         self.person, self.bot, self.mailbox = person, bot, mailbox
@@ -50,8 +66,40 @@ class Actor:
         """Say something."""
         return self.person.says(chat or self.chat, text, thread=topic.id if topic else None)
 
+    def sends_photo(self, caption: str = "", *, chat: Chat | None = None, topic: Topic | None = None) -> Message:
+        """Send a photo."""
+        return self.person.sends_photo(chat or self.chat, caption=caption, thread=topic.id if topic else None)
+
+    def sends_document(
+        self, name: str = "piece.pdf", *, caption: str = "", chat: Chat | None = None, topic: Topic | None = None
+    ) -> Message:
+        """Send a document."""
+        where = topic.id if topic else None
+        return self.person.sends_document(chat or self.chat, name=name, caption=caption, thread=where)
+
+    def sends_album(
+        self, count: int, *, caption: str = "", chat: Chat | None = None, topic: Topic | None = None
+    ) -> list[Message]:
+        """Send several photos at once."""
+        pages = [f"page {number}".encode() for number in range(1, count + 1)]
+        where = topic.id if topic else None
+        return self.person.sends_album(chat or self.chat, *pages, caption=caption, thread=where)
+
+    def sends_voice(self, *, chat: Chat | None = None, topic: Topic | None = None) -> Message:
+        """Send a voice message."""
+        return self.person.sends_voice(chat or self.chat, thread=topic.id if topic else None)
+
+    async def replies(self, words: str, text: str, *, chat: Chat | None = None, topic: Topic | None = None) -> Message:
+        """Wait for a message that holds these words, then answer that very message."""
+        answered = await self.reads(words, chat=chat, topic=topic)
+        return self.person.says(chat or self.chat, text, reply_to=answered)
+
+    def edits(self, message: Message, text: str, *, chat: Chat | None = None) -> None:
+        """Change one's own message, or its caption."""
+        self.person.edits(chat or self.chat, message, text)
+
     async def taps(self, label: str, *, chat: Chat | None = None, topic: Topic | None = None) -> str:
-        """Tap a key as soon as it shows; return the press's identifier."""
+        """Tap the newest key with this label as soon as it shows; return the press's identifier."""
 
         def press() -> str | None:
             try:

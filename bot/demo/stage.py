@@ -1,38 +1,30 @@
-"""The stage of the demo: Telegram, mail and the real bot as a child process, all on loopback."""
+"""The stage of the demo: Telegram, mail, SMS and the real bot as a child process, all on loopback."""
 
 import asyncio
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import timedelta
 from pathlib import Path
 
 from aiohttp import web
 from aiosmtpd.controller import Controller
 
+from bot.clock import Clock
+from bot.demo.cast import CAST, CHIEFS, GROUPES, USAGER, agents
 from bot.demo.mailbox import Mailbox, free_port
-from bot.demo.people import Actor
+from bot.demo.people import Actor, Usager
+from bot.demo.phone import PATH, Phone
 from bot.demo.server import application
 from bot.demo.telegram import Telegram
 from bot.demo.telegram.state import Bot, Chat
+from bot.settings import Settings
 
 TOKEN = "4242:AAdemodemodemodemodemodemodemodemode0"  # noqa: S105 -- a name or an invented value, no secret
 ROOT = Path(__file__).parent.parent.parent
-
-GROUPES = """nom;type;organisme;territoires;email;note
-France services de Bellac;structure;;87;;
-Caf de la Haute-Vienne;organisme;CAF;87;;La Caf a besoin du numéro d'allocataire (7 chiffres).
-CPAM de la Haute-Vienne;organisme;CPAM;87;;
-"""
-PEOPLE = (
-    ("maryse@bellac.example", "Maryse", "Lebrun", "aidant", "France services de Bellac"),
-    ("paul@caf.example", "Paul", "Roche", "referent", "Caf de la Haute-Vienne"),
-    ("claude@caf.example", "Claude", "Marty", "responsable", "Caf de la Haute-Vienne"),
-    ("ines@cpam.example", "Inès", "Vidal", "referent", "CPAM de la Haute-Vienne"),
-    ("dominique@cpam.example", "Dominique", "Auger", "responsable", "CPAM de la Haute-Vienne"),
-)
 
 
 @dataclass(slots=True)
@@ -42,49 +34,79 @@ class Stage:
     telegram: Telegram
     bot: Bot
     mailbox: Mailbox
+    phone: Phone
+    clock: Clock
     folder: Path
     port: int
     actors: dict[str, Actor] = field(default_factory=dict)
     groups: dict[str, Chat] = field(default_factory=dict)
 
+    @property
+    def usager(self) -> Usager:
+        """The person whom the demande is about, with a telephone."""
+        return Usager(self.phone, USAGER)
+
+    @property
+    def ahead(self) -> float:
+        """How far everybody's clock was moved: seconds."""
+        offset = clock_file(self.folder)
+        return float(offset.read_text()) if offset.exists() else 0.0
+
+    def moves(self, duration: timedelta) -> None:
+        """Move everybody's clock forward."""
+        clock_file(self.folder).write_text(str(self.ahead + duration.total_seconds()))
+
     def environment(self) -> dict[str, str]:
-        """The settings of the bot's process."""
-        return os.environ | {
+        """The settings of the bot's process: ours, whatever the machine's own say."""
+        kept = {name: value for name, value in os.environ.items() if name.lower() not in Settings.model_fields}
+        return kept | {
             "BOT_TOKEN": TOKEN,
             "TELEGRAM_API_BASE": f"http://127.0.0.1:{self.port}",
             "DATABASE_URL": f"sqlite+aiosqlite:///{self.folder}/aplus.db",
             "DATA_KEYS_FILE": str(self.folder / "keys"),
             "SMTP_URL": f"smtp://127.0.0.1:{self.mailbox.port}",
             "MAIL_FROM": "administration-plus@exemple.fr",
+            "SMS_URL": f"http+json://127.0.0.1:{self.port}{PATH}",
             "PACE": "off",
             "TEST_MODE": "1",
+            "CLOCK_OFFSET_FILE": str(clock_file(self.folder)),
             "PYTHONPATH": str(ROOT),
         }
+
+
+def clock_file(folder: Path) -> Path:
+    """Where the seconds to add to the clock are kept."""
+    return folder / "clock"
 
 
 async def raise_stage(stack: AsyncExitStack, *, port: int) -> Stage:
     """Build the stage: servers, people, groups; the bot itself is started by `start_bot`."""
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="aplus-demo-", ignore_cleanup_errors=True)))
-    telegram = Telegram(lambda: datetime.now(UTC), enforces_limits=False)
+    clock = Clock(clock_file(folder))
+    telegram = Telegram(clock.now, enforces_limits=False)
     bot = telegram.add_bot(TOKEN)
     mailbox = Mailbox(port=free_port())
     controller = Controller(mailbox, hostname="127.0.0.1", port=mailbox.port)
     controller.start()
     stack.callback(controller.stop)
-    stage = Stage(telegram, bot, mailbox, folder, port)
-    for email, prenom, nom, _, _ in PEOPLE:
-        person = telegram.person(prenom)
-        stage.actors[email.partition("@")[0]] = Actor(person, bot, mailbox, email=email, name=f"{prenom} {nom}")
-    for chief, nom in (("claude", "Caf de la Haute-Vienne"), ("dominique", "CPAM de la Haute-Vienne")):
+    stage = Stage(telegram, bot, mailbox, Phone(clock.now), clock, folder, port)
+    for part in CAST:
+        person = telegram.person(part.prenom)
+        stage.actors[part.key] = Actor(person, bot, mailbox, email=part.email, name=part.name)
+    for nom, chief in CHIEFS.items():
         stage.groups[nom] = telegram.group(stage.actors[chief].person, nom)
+        for part in CAST:
+            if part.groupe == nom and part.key != chief:
+                stage.actors[part.key].person.joins(stage.groups[nom])
     return stage
 
 
-async def serve(stack: AsyncExitStack, stage: Stage, routes: web.RouteTableDef | None = None) -> None:
+async def serve(stack: AsyncExitStack, stage: Stage, routes: Sequence[web.AbstractRouteDef] = ()) -> None:
     """Serve Telegram's API, and the page's `routes` when there are any."""
     app = application(stage.telegram)
-    if routes is not None:
-        app.add_routes(routes)
+    app.add_routes(stage.phone.routes())
+    app.on_shutdown.append(stage.phone.close)
+    app.add_routes(routes)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     stack.push_async_callback(runner.cleanup)
@@ -97,16 +119,16 @@ async def import_people(stage: Stage) -> None:
     Raises:
         RuntimeError: the import was refused.
     """
-    lines = ["email;prenom;nom;fonction;role;groupe"]
-    lines += [f"{email};{prenom};{nom};;{role};{groupe}" for email, prenom, nom, role, groupe in PEOPLE]
     (stage.folder / "groupes.csv").write_text(GROUPES)
-    (stage.folder / "agents.csv").write_text("\n".join(lines) + "\n")
+    (stage.folder / "agents.csv").write_text(agents())
     files = [str(stage.folder / name) for name in ("groupes.csv", "agents.csv")]
     child = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "import", *files, env=stage.environment(), cwd=stage.folder
-    )
-    if await child.wait():
-        raise RuntimeError("l'import des personnes de la démonstration a échoué")
+        sys.executable, "-m", "bot", "import", *files, env=stage.environment(), cwd=stage.folder,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    told, _ = await child.communicate()
+    if child.returncode:
+        raise RuntimeError(f"l'import des personnes de la démonstration a échoué : {told.decode()}")
 
 
 async def start_bot(stack: AsyncExitStack, stage: Stage) -> asyncio.subprocess.Process:
@@ -127,7 +149,7 @@ async def start_bot(stack: AsyncExitStack, stage: Stage) -> asyncio.subprocess.P
 
 async def bind_groups(stage: Stage) -> None:
     """Each responsable logs in, adds the bot to the group and binds it."""
-    for chief, nom in (("claude", "Caf de la Haute-Vienne"), ("dominique", "CPAM de la Haute-Vienne")):
+    for nom, chief in CHIEFS.items():
         actor, group = stage.actors[chief], stage.groups[nom]
         await actor.logs_in()
         actor.person.adds_bot(group, stage.bot)

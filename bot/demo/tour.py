@@ -1,10 +1,10 @@
 """The walk that plays by itself: connect, file, answer both ways, close; printed as it happens."""
 
+from bot.demo.cast import CAF
 from bot.demo.people import Actor, until
 from bot.demo.stage import Stage
 from bot.demo.telegram import Call
 
-CAF = "Caf de la Haute-Vienne"
 SHOWN = frozenset({"sendMessage", "editMessageText", "createForumTopic", "closeForumTopic", "deleteMessage"})
 
 
@@ -52,10 +52,10 @@ async def play(stage: Stage) -> None:
     press = await paul.taps("Voir l'identité", chat=caf, topic=topic)
     await until(lambda: stage.bot.answered.get(press), "l'identité")
     paul.says("Bonjour, il manque la déclaration de juillet.", chat=caf, topic=topic)
-    answer = await maryse.reads("il manque la déclaration de juillet")
+    await maryse.reads("il manque la déclaration de juillet")
     await maryse.gets_mail("une réponse à la demande")
     _act("Maryse répond au message")
-    maryse.person.says(maryse.chat, "La voici, envoyée ce matin.", reply_to=answer)
+    await maryse.replies("il manque la déclaration de juillet", "La voici, envoyée ce matin.")
     await paul.reads("La voici, envoyée ce matin.", chat=caf, topic=topic)
     _act("Paul a traité la demande, Maryse la clôt et répond au sondage")
     await paul.taps("J'ai traité la demande", chat=caf, topic=topic)

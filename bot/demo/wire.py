@@ -8,7 +8,7 @@ Values = dict[str, Value]
 
 TEXTS = frozenset({
     "text", "caption", "name", "callback_query_id", "url", "secret_token", "parse_mode", "title", "description",
-    "file_id", "photo", "document", "voice", "video", "audio", "animation", "sticker", "thumbnail", "action", "emoji",
+    "file_id", "photo", "document", "voice", "video", "audio", "animation", "video_note", "sticker", "thumbnail", "action", "emoji",
     "custom_title", "inline_message_id", "icon_custom_emoji_id", "language_code", "short_description", "question",
     "phone_number", "first_name", "last_name", "address", "message_effect_id", "business_connection_id", "invite_link",
 })  # fmt: skip

@@ -145,7 +145,9 @@ def invite(telegram: "Telegram", bot: Bot, params: Json) -> Json:
     chat = _group(telegram, bot, params, right="can_invite_users", words="manage chat invite link")
     asks = bool(params.get("creates_join_request"))
     told = {"creates_join_request": asks, "is_primary": False, "is_revoked": False, "creator": bot.user.as_json()}
-    return {"invite_link": f"https://t.me/+{telegram.chance.getrandbits(60):x}{abs(chat.id) % 97}"} | told
+    link = f"https://t.me/+{telegram.chance.getrandbits(60):x}{abs(chat.id) % 97}"
+    telegram.invites[link] = chat, asks
+    return {"invite_link": link} | told
 
 
 METHODS: dict[str, Callable[["Telegram", Bot, Json], object]] = {

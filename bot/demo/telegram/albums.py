@@ -48,7 +48,7 @@ def _check(items: list[Json]) -> None:
     if len(items) > MOST:
         raise bad_request("too many messages to send as an album")
     kinds = {str(item.get("type")) for item in items}
-    if not kinds <= SHAPES.keys() - {"voice", "sticker"}:
+    if not kinds <= SHAPES.keys() - {"voice", "sticker", "video_note", "animation"}:
         raise bad_request("can't use the media of the specified type in the album")
     if len(kinds) > 1 and kinds & ALONE:
         raise bad_request(f"{min(kinds & ALONE)} can't be mixed with other media types")

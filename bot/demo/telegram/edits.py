@@ -5,13 +5,16 @@ from typing import TYPE_CHECKING
 
 from bot.demo.telegram import limits
 from bot.demo.telegram.errors import bad_request
+from bot.demo.telegram.files import SHAPES, given
 from bot.demo.telegram.formatting import read_words
+from bot.demo.telegram.params import Params
 from bot.demo.telegram.state import Bot, Chat, Json, Message
 from bot.demo.telegram.telling import tell_message
 
 if TYPE_CHECKING:
     from bot.demo.telegram.simulator import Telegram
 
+EDITABLE = frozenset({"photo", "document", "video", "audio", "animation"})
 SAME = (
     "message is not modified: specified new message content and reply markup are exactly the same as a current content "
     "and reply markup of the message"
@@ -44,6 +47,23 @@ def edit_caption(telegram: "Telegram", bot: Bot, params: Json) -> Json:
     return _edited(telegram, chat, message)
 
 
+def edit_media(telegram: "Telegram", bot: Bot, params: Json) -> Json:
+    """`editMessageMedia`: another file, or a first one on a message of words; not of a kind that stands alone."""
+    chat, message = _own(telegram, bot, params)
+    item: Json = params["media"]
+    kind = str(item.get("type"))
+    if kind not in EDITABLE or not (message.text or EDITABLE & message.media.keys()):
+        raise bad_request("message can't be edited")
+    caption, entities = read_words(Params(item), "caption")
+    media = SHAPES[kind](given(telegram, params, item.get("media"), kind=kind))
+    keys = limits.check_keys(params.get("reply_markup"))
+    if (message.media, message.caption, message.entities, message.keys) == (media, caption, entities, keys):
+        raise bad_request(SAME)
+    message.text, message.media, message.caption = "", media, caption
+    message.entities, message.keys = entities, keys
+    return _edited(telegram, chat, message)
+
+
 def edit_keys(telegram: "Telegram", bot: Bot, params: Json) -> Json:
     """`editMessageReplyMarkup`."""
     chat, message = _own(telegram, bot, params)
@@ -70,5 +90,6 @@ def _edited(telegram: "Telegram", chat: Chat, message: Message) -> Json:
 METHODS: dict[str, Callable[["Telegram", Bot, Json], object]] = {
     "editMessageText": edit_text,
     "editMessageCaption": edit_caption,
+    "editMessageMedia": edit_media,
     "editMessageReplyMarkup": edit_keys,
 }

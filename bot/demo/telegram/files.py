@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 __all__ = ["METHODS", "SHAPES", "Sent", "Stored", "document", "download", "given", "photo", "store", "voice"]
 
 SMALL = "-s"
-FOLDERS = {"photo": "photos", "voice": "voice", "video": "videos", "audio": "music"}
+FOLDERS = {
+    "photo": "photos", "voice": "voice", "video": "videos", "audio": "music", "animation": "animations",
+    "video_note": "video_notes",
+}  # fmt: skip
 MIMES = {
     "pdf": "application/pdf", "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "txt": "text/plain",
     "csv": "text/csv", "ogg": "audio/ogg", "mp4": "video/mp4", "mp3": "audio/mpeg", "zip": "application/zip",
@@ -67,6 +70,19 @@ def video(stored: Stored) -> Json:
     return {"video": _file(stored) | {"width": 640, "height": 360, "duration": 3, "file_name": stored.name}}
 
 
+def animation(stored: Stored) -> Json:
+    """A moving picture, as the server tells it: also as a document, for older programs."""
+    stored.shape = "animation"
+    told = _file(stored) | {"file_name": stored.name, "mime_type": "video/mp4"}
+    return {"animation": told | {"width": 320, "height": 240, "duration": 3}, "document": told}
+
+
+def video_note(stored: Stored) -> Json:
+    """A round video, as the server tells it."""
+    stored.shape = "video_note"
+    return {"video_note": _file(stored) | {"length": 240, "duration": 3}}
+
+
 def audio(stored: Stored) -> Json:
     """A piece of music, as the server tells it."""
     stored.shape = "audio"
@@ -90,6 +106,8 @@ SHAPES: dict[str, Callable[[Stored], Json]] = {
     "voice": voice,
     "video": video,
     "audio": audio,
+    "animation": animation,
+    "video_note": video_note,
     "sticker": sticker,
 }
 
@@ -159,6 +177,6 @@ def download(telegram: "Telegram", token: str, path: str) -> bytes:
 
 
 METHODS: dict[str, Callable[["Telegram", Bot, Json], object]] = {
-    **{f"send{kind.title()}": _sender(kind) for kind in SHAPES},
+    **{f"send{kind.title().replace('_', '')}": _sender(kind) for kind in SHAPES},
     "getFile": get_file,
 }

@@ -9,6 +9,7 @@ from bot.demo.telegram.state import Json
 TEXT = 4096
 CAPTION = 1024
 BUTTON_DATA = 64
+COPY_TEXT = 256
 TOPIC_NAME = 128
 PRESS_ANSWER = 200
 DOWNLOAD = 20 * 1024 * 1024
@@ -34,6 +35,18 @@ def check_text(text: str) -> None:
         raise bad_request("message text is empty")
     if len(text) > TEXT // 2 and utf16(text) > TEXT:
         raise bad_request("message is too long")
+
+
+def cut(text: str) -> list[str]:
+    """Cut what somebody typed into messages that fit, at the end of a line or of a word where there is one."""
+    parts = []
+    while utf16(text) > TEXT:
+        room = text.encode("utf-16-le")[: TEXT * 2].decode("utf-16-le", "ignore")
+        at = max(room.rfind("\n"), room.rfind(" "))
+        end = at + 1 if at > 0 else len(room)
+        parts.append(text[:end])
+        text = text[end:]
+    return [one for one in (*parts, text) if one.strip()]
 
 
 def check_caption(caption: str) -> None:
@@ -91,14 +104,17 @@ def _check_key(key: Json) -> None:
     data = key.get("callback_data")
     if data is not None and not 1 <= len(data.encode()) <= BUTTON_DATA:
         raise bad_request("BUTTON_DATA_INVALID")
+    copied = key.get("copy_text")
+    if copied is not None and not 1 <= utf16(str(copied.get("text", ""))) <= COPY_TEXT:
+        raise bad_request("BUTTON_COPY_TEXT_INVALID")
 
 
 PACED = frozenset(
     name.lower()
     for name in (
         "sendMessage", "sendPhoto", "sendDocument", "sendVoice", "sendVideo", "sendAudio", "sendAnimation",
-        "sendSticker", "sendLocation", "sendContact", "copyMessage", "copyMessages", "forwardMessage",
-        "forwardMessages", "sendMediaGroup", "editMessageText", "editMessageCaption", "editMessageReplyMarkup",
+        "sendSticker", "sendVideoNote", "sendLocation", "sendContact", "copyMessage", "copyMessages", "forwardMessage",
+        "forwardMessages", "sendMediaGroup", "editMessageText", "editMessageCaption", "editMessageReplyMarkup", "editMessageMedia",
         "createForumTopic", "editForumTopic", "closeForumTopic", "reopenForumTopic", "deleteForumTopic",
         "pinChatMessage",
     )

@@ -2,7 +2,8 @@
 
 from bot.demo.telegram.belonging import Belonging
 from bot.demo.telegram.state import Bot, Chat, Message
-from bot.demo.telegram.talking import ANONYMOUS, CONTACT, LOCATION, POLL, STICKER, NoSuchKey
+from bot.demo.telegram.talking import ANONYMOUS, NoSuchKey
+from bot.demo.telegram.things import CONTACT, LOCATION, POLL, STICKER
 
 __all__ = ["ANONYMOUS", "CONTACT", "LOCATION", "POLL", "STICKER", "NoSuchKey", "Person"]
 

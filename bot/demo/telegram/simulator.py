@@ -43,6 +43,7 @@ class Telegram:
         self.private: dict[tuple[int, int], Chat] = {}
         self.files: dict[str, Stored] = {}
         self.paths: dict[str, Stored] = {}
+        self.invites: dict[str, tuple[Chat, bool]] = {}
         self.calls: deque[Call] = deque(maxlen=100_000)
         self.listeners: list[Callable[[Bot], None]] = []
         self.witnesses: list[Callable[[Call], None]] = []

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from bot.demo.telegram import albums, files, updates
+from bot.demo.telegram import links, updates
 from bot.demo.telegram.formatting import find_entities
+from bot.demo.telegram.sending import Sending
 from bot.demo.telegram.state import Bot, Chat, Json, Message, User
 from bot.demo.telegram.telling import tell_maybe, tell_origin
 
@@ -11,36 +12,19 @@ if TYPE_CHECKING:
     from bot.demo.telegram.simulator import Telegram
 
 ANONYMOUS = User(1087968824, "Group", username="GroupAnonymousBot", is_bot=True)
-STICKER: Json = {
-    "sticker": {
-        "file_id": "sticker-1", "file_unique_id": "s1", "type": "regular", "width": 512, "height": 512,
-        "is_animated": False, "is_video": False, "emoji": "👍",
-    }
-}  # fmt: skip
-LOCATION: Json = {"location": {"latitude": 46.1, "longitude": 1.0}}
-CONTACT: Json = {"contact": {"phone_number": "+33639980102", "first_name": "Camille"}}
-POLL: Json = {
-    "poll": {
-        "id": "1", "question": "Quel jour ?", "total_voter_count": 0, "is_closed": False, "is_anonymous": True,
-        "type": "regular", "allows_multiple_answers": False, "allows_revoting": True, "members_only": False,
-        "options": [
-            {"text": day, "voter_count": 0, "persistent_id": day} for day in ("lundi", "mardi")
-        ],
-    }
-}  # fmt: skip
 
 
 class NoSuchKey(LookupError):
     """No message in sight shows such a key."""
 
 
-class Talking:
+class Talking(Sending):
     """One person's thumbs in the chats they are in."""
 
     def __init__(self, telegram: "Telegram", user: User) -> None:
-        self.telegram = telegram
-        self.user = user
+        super().__init__(telegram, user)
         self.presses_made: list[tuple[Bot, str]] = []
+        self.copied: list[str] = []
 
     def chat_with(self, bot: Bot) -> Chat:
         """Open the private chat with a bot."""
@@ -52,50 +36,6 @@ class Talking:
         entities = find_entities(text)
         return self._posts(chat, Message(0, self.user, 0, where, text=text, entities=entities, reply_to=reply_to))
 
-    def sends(
-        self, chat: Chat, media: Json, *, caption: str = "", thread: int | None = None, **extra: object
-    ) -> Message:
-        """Send a photo, a document, a sticker…; the Bot API's own fields."""
-        message = Message(0, self.user, 0, thread, caption=caption, media=media, extra=dict(extra))
-        message.entities = find_entities(caption)
-        return self._posts(chat, message)
-
-    def sends_photo(
-        self, chat: Chat, *, content: bytes = b"photo", size: int = 0, thread: int | None = None, caption: str = ""
-    ) -> Message:
-        """Send a photo."""
-        stored = files.store(self.telegram, content, name="photo.jpg", size=size, shape="photo")
-        return self.sends(chat, files.photo(stored), thread=thread, caption=caption)
-
-    def sends_document(
-        self,
-        chat: Chat,
-        *,
-        content: bytes = b"%PDF-1.4",
-        name: str = "piece.pdf",
-        size: int = 0,
-        thread: int | None = None,
-        caption: str = "",
-    ) -> Message:
-        """Send a document; `size` (bytes) may be said larger than what is kept."""
-        stored = files.store(self.telegram, content, name=name, size=size)
-        return self.sends(chat, files.document(stored), thread=thread, caption=caption)
-
-    def sends_voice(self, chat: Chat, *, content: bytes = b"OggS", thread: int | None = None) -> Message:
-        """Send a voice message."""
-        stored = files.store(self.telegram, content, name="voice.oga", shape="voice")
-        return self.sends(chat, files.voice(stored), thread=thread)
-
-    def sends_album(self, chat: Chat, *contents: bytes, thread: int | None = None, caption: str = "") -> list[Message]:
-        """Send several photos at once: separate messages, one `media_group_id`, the caption on the first."""
-        album = albums.group_id(self.telegram)
-        said = []
-        for number, content in enumerate(contents):
-            stored = files.store(self.telegram, content, name=f"photo{number}.jpg", shape="photo")
-            words = caption if number == 0 else ""
-            said.append(self.sends(chat, files.photo(stored), thread=thread, caption=words, media_group_id=album))
-        return said
-
     def sends_anonymously(self, chat: Chat, text: str, *, thread: int | None = None) -> Message:
         """Send a text as « the group » (an anonymous administrator)."""
         entities = find_entities(text)
@@ -106,11 +46,6 @@ class Talking:
         message = Message(0, self.user, 0, thread, text=original.text, caption=original.caption, media=original.media)
         message.entities, message.extra = list(original.entities), {"forward_origin": tell_origin(original)}
         return self._posts(chat, message)
-
-    def _posts(self, chat: Chat, message: Message) -> Message:
-        chat.is_started = True
-        message.id, message.date = chat.new_id(), self.telegram.seconds()
-        return self.telegram.post(chat, message)
 
     def edits(self, chat: Chat, message: Message, text: str) -> None:
         """Edit one's own message, or its caption."""
@@ -146,9 +81,9 @@ class Talking:
         raise NoSuchKey(f"« {label} » n'est pas parmi {seen}")
 
     def taps(self, chat: Chat, label: str, *, thread: int | None = None) -> str:
-        """Press the newest key with this label; return the press's identifier ('' for a link)."""
+        """Press the newest key with this label; return the press's identifier ('' for a link, or words to copy)."""
         message, key = self.finds_key(chat, label, thread=thread)
-        return self.presses(chat, message, key["callback_data"]) if "callback_data" in key else ""
+        return self._uses(chat, message, key)
 
     def taps_on(self, chat: Chat, message: Message, label: str) -> str:
         """Press the key with this label under this very message, old as it may be.
@@ -159,7 +94,18 @@ class Talking:
         key = next((one for row in message.keys for one in row if one["text"] == label), None)
         if key is None:
             raise NoSuchKey(f"« {label} » n'est pas parmi {message.labels}")
+        return self._uses(chat, message, key)
+
+    def _uses(self, chat: Chat, message: Message, key: Json) -> str:
+        if "copy_text" in key:
+            self.copied.append(key["copy_text"]["text"])
+        if "url" in key:
+            self.opens(key["url"])
         return self.presses(chat, message, key["callback_data"]) if "callback_data" in key else ""
+
+    def opens(self, url: str) -> Chat | None:
+        """Open a link of Telegram's own, as a tap on it does; return the chat it leads to, None for another site's."""
+        return links.follow(self.telegram, self, url)
 
     def presses(self, chat: Chat, message: Message, data: str) -> str:
         """Press with this very data, as a stale or hostile client does."""

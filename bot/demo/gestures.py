@@ -1,0 +1,131 @@
+"""What people do on the demo's page, as they would with their thumbs."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.demo.people import Actor
+from bot.demo.stage import Stage
+from bot.demo.telegram import limits
+from bot.demo.telegram.state import Chat, Json, Message
+
+TOPIC_LINK = re.compile(r"https?://t\.me/c/(\d+)/(\d+)")
+SUPERGROUP = -1_000_000_000_000
+IMAGES = (".jpg", ".jpeg", ".png", ".webp")
+File = tuple[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Somebody, in a conversation."""
+
+    stage: Stage
+    actor: Actor
+    chat: Chat
+    thread: int | None
+
+    def message(self, number: object) -> Message | None:
+        """Return a message of the chat, None when no number is given."""
+        return self.chat.messages[int(str(number))] if number else None
+
+
+def spot(stage: Stage, who: str, where: str) -> Spot:
+    """Return the person and the conversation that the page names.
+
+    Raises:
+        KeyError: there is no such person or group.
+    """
+    actor = stage.actors[who]
+    kind, name, topic = where.split(":")
+    chat = actor.chat if kind == "p" else stage.telegram.groups[int(name)]
+    return Spot(stage, actor, chat, int(topic) if topic else None)
+
+
+def says(at: Spot, asked: Json) -> Json:
+    """Say; what is too long for one message goes in several, as the apps do."""
+    answered = at.message(asked.get("answers"))
+    for part in limits.cut(str(asked["text"])):
+        at.actor.person.says(at.chat, part, thread=at.thread, reply_to=answered)
+    return {}
+
+
+def taps(at: Spot, asked: Json) -> Json:
+    """Tap the key at this row and column under a message."""
+    message = at.chat.messages[int(asked["message"])]
+    key = message.keys[int(asked["row"])][int(asked["column"])]
+    if "copy_text" in key:
+        return {"copied": key["copy_text"]["text"]}
+    if "url" in key:
+        return opens(at, key)
+    return {"press": at.actor.person.presses(at.chat, message, key["callback_data"])}
+
+
+def opens(at: Spot, asked: Json) -> Json:
+    """Open a link; say which conversation it leads to, or give it back when it is another site's."""
+    url = str(asked["url"])
+    topic = TOPIC_LINK.match(url)
+    if topic:
+        return {"chat": f"g:{SUPERGROUP - int(topic[1])}:{topic[2]}"}
+    chat = at.actor.person.opens(url)
+    if chat is None:
+        return {"url": url}
+    return {"chat": f"g:{chat.id}:" if chat.kind != "private" else f"p:{_key_of(at)}:"}
+
+
+def _key_of(at: Spot) -> str:
+    return next(key for key, actor in at.stage.actors.items() if actor is at.actor)
+
+
+def edits(at: Spot, asked: Json) -> Json:
+    """Change one's own message."""
+    message = at.chat.messages[int(asked["message"])]
+    if message.author is at.actor.person.user:
+        at.actor.person.edits(at.chat, message, str(asked["text"]))
+    return {}
+
+
+def deletes(at: Spot, asked: Json) -> Json:
+    """Delete a message for everybody: one's own, or any in the private chat."""
+    message = at.chat.messages[int(asked["message"])]
+    if message.author is at.actor.person.user or at.chat.kind == "private":
+        at.actor.person.deletes(message)
+    return {}
+
+
+def reacts(at: Spot, asked: Json) -> Json:
+    """React with a thumb, or take it back."""
+    message = at.chat.messages[int(asked["message"])]
+    has_reacted = at.actor.person.user.id in message.reactions
+    at.actor.person.reacts(at.chat, message, *(() if has_reacted else ("👍",)))
+    return {}
+
+
+def speaks(at: Spot, asked: Json) -> Json:
+    """Send an invented voice message."""
+    at.actor.person.sends_voice(at.chat, thread=at.thread)
+    return {}
+
+
+GESTURES: dict[str, Callable[[Spot, Json], Json]] = {
+    "says": says,
+    "taps": taps,
+    "opens": opens,
+    "edits": edits,
+    "deletes": deletes,
+    "reacts": reacts,
+    "speaks": speaks,
+}
+
+
+def sends(at: Spot, files: Sequence[File], *, caption: str, answers: object = "") -> None:
+    """Send files: pictures as photos, the others as documents, several of one kind as an album."""
+    answered = at.message(answers)
+    kinds = {name: "photo" if name.lower().endswith(IMAGES) else "document" for name, _ in files}
+    for kind in ("photo", "document"):
+        some = [one for one in files if kinds[one[0]] == kind]
+        album: Json = {"media_group_id": str(at.stage.telegram.chance.getrandbits(60))} if len(some) > 1 else {}
+        for name, content in some:
+            at.actor.person.sends_file(
+                at.chat, kind, content, name=name, caption=caption, thread=at.thread, reply_to=answered, **album
+            )
+            caption = ""

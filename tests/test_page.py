@@ -1,0 +1,259 @@
+"""The demo's page in a real browser as narrow as a phone: a newcomer plays Maryse, then Paul, then Maryse again."""
+
+import os
+import re
+import shutil
+from contextlib import AsyncExitStack
+
+import pytest
+from playwright.async_api import Page, async_playwright, expect
+
+from bot.demo import stage as stages
+from bot.demo.cast import CAF
+from bot.demo.mailbox import Received, free_port
+from bot.demo.page import Page as Demo
+from bot.demo.phone import Sms
+
+CHROMIUM = shutil.which("chromium")
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+PHONE = {"width": 390, "height": 844}
+PATIENCE = 15_000  # milliseconds
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        CHROMIUM is None and "CI" not in os.environ, reason="il faut Chromium : apt-get install chromium"
+    ),
+]
+
+
+@pytest.fixture
+async def stage():
+    async with AsyncExitStack() as stack:
+        stage = await stages.raise_stage(stack, port=free_port())
+        await stages.serve(stack, stage, Demo(stage).routes())
+        yield stage
+
+
+@pytest.fixture
+async def played(stage):
+    """The stage with the real bot on it, as `make demo` leaves it."""
+    async with AsyncExitStack() as stack:
+        await stages.import_people(stage)
+        await stages.start_bot(stack, stage)
+        await stages.bind_groups(stage)
+        yield stage
+
+
+class Visitor:
+    """Somebody who has the page before their eyes: finds things by their role and their name, as a screen reader does."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.messages = page.get_by_role("log", name="Messages")
+        self.field = page.get_by_role("textbox", name="Votre message")
+
+    async def taps(self, label: str) -> None:
+        await self.page.get_by_role("button", name=label, exact=True).last.click()
+
+    async def reads(self, words: str) -> None:
+        await expect(self.messages).to_contain_text(words)
+
+    async def says(self, text: str) -> None:
+        await self.field.fill(text)
+        await self.field.press("Enter")
+
+    async def answers(self, question: str, text: str) -> None:
+        await self.reads(question)
+        await self.says(text)
+
+    async def chooses(self, question: str, label: str) -> None:
+        await self.reads(question)
+        await self.taps(label)
+
+    async def attaches(self, *names: str) -> None:
+        pictures = [{"name": name, "mimeType": "image/png", "buffer": PIXEL} for name in names]
+        await self.page.locator("input[type=file]:visible").set_input_files(pictures)
+
+    async def becomes(self, name: str) -> None:
+        person = self.page.get_by_role("combobox", name="Vous êtes")
+        option = await person.locator("option", has_text=name).get_attribute("value")
+        await person.select_option(value=option)
+
+    async def enters(self, name: str) -> None:
+        """Go to another conversation of the same person."""
+        await self.taps("Toutes les conversations")
+        await self.page.get_by_role("listitem").filter(has_text=name).get_by_role("button").click()
+
+    async def looks_at(self, box: str) -> None:
+        await self.page.get_by_role("navigation").get_by_role("button", name=box).click()
+
+    async def logs_in(self, name: str, address: str) -> None:
+        await self.becomes(name)
+        await self.taps("Démarrer")
+        await self.answers("adresse e-mail professionnelle", address)
+        await self.reads("un e-mail")
+        await self.looks_at("E-mails")
+        link = f"Ouvrir le lien sur le téléphone de {name.split(maxsplit=1)[0]}"
+        mail = self.page.get_by_role("article").filter(has_text=address)
+        await mail.get_by_role("button", name=link).click()
+        await self.taps("J'accepte les conditions")
+        await self.taps("Appareil individuel")
+        await self.reads("Que voulez-vous faire ?")
+
+
+@pytest.fixture
+async def visitor(stage):
+    expect.set_options(timeout=PATIENCE)
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM or "chromium", args=list(FLAGS))
+        page = await browser.new_page(viewport=PHONE, locale="fr-FR")
+        page.set_default_timeout(PATIENCE)
+        troubles: list[str] = []
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("request", lambda one: troubles.append(one.url) if "127.0.0.1" not in one.url else None)
+        await page.goto(f"http://127.0.0.1:{stage.port}/")
+        yield Visitor(page)
+        await browser.close()
+    assert troubles == [], "the page runs without an error, and asks nothing of another site"
+
+
+async def files_a_demande(maryse: Visitor) -> None:
+    await maryse.taps("Nouvelle demande")
+    await maryse.chooses("Étape 1/6", CAF)
+    await maryse.chooses("La Caf a besoin", "Continuer")
+    await maryse.answers("Étape 2/6", "RSA suspendu depuis septembre")
+    await maryse.answers("prénom de l'usager", "Marie")
+    await maryse.answers("nom de famille", "Dupont")
+    await maryse.answers("date de naissance", "1962")
+    await maryse.chooses("Numéro d'allocataire", "Ne peut pas fournir")
+    await maryse.chooses("Autres éléments", "Continuer")
+    await maryse.chooses("Pourquoi passer", "Urgence sociale")
+    await maryse.page.get_by_role("button", name="✅ Urgence sociale").wait_for()
+    await maryse.taps("Continuer")
+    await maryse.chooses("Qu'est-ce qui bloque", "Versement bloqué")
+    await maryse.answers("Décrivez le problème", "Plus aucun versement depuis septembre.")
+    await maryse.chooses("C'est noté", "Continuer")
+    await maryse.chooses("La demande est-elle urgente", "Sans urgence particulière")
+    await maryse.chooses("Étape 5/6", "Mandat signé")
+    await maryse.taps("Ma structure le conserve")
+    await maryse.answers("À quelle date", "14/11/2026")
+    await maryse.taps("J'atteste avoir recueilli l'autorisation de l'usager")
+    await maryse.chooses("Vérifiez avant d'envoyer", "Envoyer ma demande")
+    await maryse.reads("est envoyée à")
+
+
+async def test_a_newcomer_plays_both_sides_on_a_phone(played, visitor):
+    await visitor.logs_in("Maryse Lebrun", "maryse@bellac.example")
+    await files_a_demande(visitor)
+    await visitor.logs_in("Paul Roche", "paul@caf.example")
+    await visitor.enters("n° 1")
+    await visitor.chooses("RSA suspendu depuis septembre", "Voir l'identité")
+    await expect(visitor.page.get_by_role("dialog")).to_contain_text("Dupont")
+    await visitor.taps("J'ai lu")
+    await visitor.says("Bonjour, il manque la déclaration de juillet.")
+    await visitor.reads("il manque la déclaration")
+    await expect(visitor.page.get_by_role("img", name="Réaction 👌 de Administration+")).to_be_visible()
+    await visitor.attaches("courrier.png")
+    await visitor.says("Voici le courrier.")
+    await expect(visitor.page.get_by_role("combobox", name="Vous êtes")).to_contain_text("Maryse Lebrun (")
+    await visitor.becomes("Maryse Lebrun")
+    await visitor.reads("il manque la déclaration de juillet")
+    await expect(visitor.page.get_by_role("img", name="Photo de Administration+")).to_be_visible()
+    await visitor.page.get_by_text("il manque la déclaration de juillet").click()
+    await visitor.page.locator(".menu").get_by_role("button", name="Répondre").click()
+    await visitor.says("La voici, envoyée ce matin.")
+    await visitor.becomes("Paul Roche")
+    await visitor.enters("n° 1")
+    await visitor.reads("La voici, envoyée ce matin.")
+
+
+async def test_one_answers_corrects_and_sends_files(stage, visitor):
+    paul, group = stage.actors["paul"].person, stage.groups[CAF]
+    asked = paul.says(group, "Avez-vous la photo ?")
+    await visitor.becomes("Sonia Girard")
+    await visitor.enters(f"{CAF} · Général")
+    message = visitor.page.locator(f"[data-id='{asked.id}']")
+    await message.get_by_role("button", name="Répondre et autres actions").click()
+    await message.get_by_role("button", name="Répondre", exact=True).click()
+    await visitor.says("La voiçi.")
+    await visitor.reads("Paul : Avez-vous la photo ?")
+    await visitor.page.get_by_text("La voiçi.").click()
+    await visitor.taps("Modifier")
+    await visitor.says("La voici.")
+    await visitor.reads("modifié")
+    await visitor.attaches("page1.png", "page2.png")
+    await visitor.says("Les deux pages")
+    await expect(visitor.page.get_by_role("img", name="Photo de Sonia")).to_have_count(2)
+    await visitor.taps("Envoyer un message vocal inventé")
+    await visitor.reads("Message vocal")
+    said = [one for one in group.shown() if one.author is stage.actors["sonia"].person.user]
+    assert [one.shown for one in said] == ["La voici.", "Les deux pages", "", ""]
+    assert said[0].reply_to is asked
+    assert said[1].extra["media_group_id"] == said[2].extra["media_group_id"]
+
+
+async def test_sms_and_the_next_day_show(stage, visitor):
+    stage.phone.messages.append(Sms("+33639981234", "Votre code : 123456", "a", stage.clock.now()))
+    await visitor.looks_at("SMS")
+    await expect(visitor.page.get_by_role("log", name="SMS reçus")).to_contain_text("Votre code : 123456")
+    before = await visitor.page.get_by_role("time").inner_text()
+    await visitor.taps("+1 jour")
+    await expect(visitor.page.get_by_role("time")).not_to_have_text(before)
+    assert stage.ahead == 24 * 3600
+
+
+async def test_a_wide_screen_shows_several_people_and_a_mail_opens_where_it_belongs(stage, visitor):
+    page = visitor.page
+    await page.set_viewport_size({"width": 1440, "height": 900})
+    telephones = {
+        name: page.get_by_role("region", name=f"Téléphone de {name}") for name in ("Maryse Lebrun", "Paul Roche")
+    }
+    for telephone in telephones.values():
+        await expect(telephone).to_be_visible()
+    link = f"https://t.me/{stage.bot.user.username}?start={'j' * 43}"
+    stage.mailbox.mails.append(Received("paul@caf.example", "Votre connexion", f"Ouvrez :\n{link}\n", "1"))
+    await page.get_by_role("link", name=link).click()
+    await expect(telephones["Paul Roche"]).to_contain_text(f"/start {'j' * 43}")
+    await expect(telephones["Maryse Lebrun"]).not_to_contain_text("/start")
+
+
+async def test_the_whole_page_has_names_and_room_for_a_thumb(stage, visitor):
+    markup = {
+        "inline_keyboard": [[{"text": "Oui", "callback_data": "o"}, {"text": "Copier", "copy_text": {"text": "1"}}]]
+    }
+    stage.actors["claude"].says("/start")
+    question = {"chat_id": stage.actors["claude"].person.user.id, "text": "Question ?", "reply_markup": markup}
+    assert stage.telegram.call(stages.TOKEN, "sendMessage", question)[0] == 200
+    await visitor.becomes("Claude Marty")
+    await visitor.reads("Question ?")
+    page = visitor.page
+    assert await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    controls = page.locator("button:visible, select:visible, textarea:visible, input:visible")
+    assert await controls.count() >= 12
+    for control in await controls.all():
+        described = await control.aria_snapshot()
+        assert re.search(r'(button|combobox|textbox) "', described), described
+        box = await control.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 24, described
+
+
+async def test_the_keyboard_alone_is_enough(stage, visitor):
+    await visitor.page.get_by_role("combobox", name="Vous êtes").focus()
+    for _ in range(2):
+        await visitor.page.keyboard.press("Tab")
+    await visitor.page.keyboard.press("Tab")
+    await expect(visitor.page.get_by_role("button", name="Démarrer")).to_be_focused()
+    await visitor.page.keyboard.press("Enter")
+    await visitor.reads("/start")
+    assert [one.text for one in stage.actors["maryse"].chat.shown()] == ["/start"]
+
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8ffff3f0005fe02fe0def46b8"
+    "0000000049454e44ae426082"
+)
