@@ -14,13 +14,14 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from telegram import Bot
 
 from bot.clock import Clock
-from bot.gateways import MailGateway
+from bot.gateways import MailGateway, SmsGateway
 from bot.mail import NoMail, SmtpGateway
 from bot.pace import Pace
 from bot.performing import TelegramGateway
 from bot.receiver import Receiver
 from bot.sender import Sender
 from bot.settings import Settings
+from bot.sms import NoSms, read_sms_url
 from bot.telegram import AiohttpRequest, Poller, TelegramRequest, make_bot
 from handlers.context import Surroundings
 from handlers.rendering import Rendering
@@ -110,6 +111,13 @@ def make_mail(settings: Settings) -> MailGateway:
     return SmtpGateway(settings.smtp_url.get_secret_value(), sender=settings.mail_from)
 
 
+def make_sms(settings: Settings) -> SmsGateway:
+    """Return the way out for SMS."""
+    if settings.sms_url is None:
+        return NoSms()
+    return read_sms_url(settings.sms_url.get_secret_value())
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What tests put in the place of the real thing."""
@@ -118,6 +126,7 @@ class Parts:
     now: Callable[[], datetime] | None = None
     monotonic: Callable[[], float] = time.monotonic
     mail: MailGateway | None = None
+    sms: SmsGateway | None = None
 
 
 def _call_soon(loop: asyncio.AbstractEventLoop, wake: Callable[[], None]) -> None:
@@ -143,9 +152,12 @@ async def build(settings: Settings, keys: dict[str, bytes], parts: Parts = Parts
         lambda: _call_soon(loop, holder[0].wake),
     )  # fmt: skip
     pace = Pace(parts.monotonic, is_on=settings.pace == "on")
-    mail = parts.mail or make_mail(settings)
-    sender = Sender(uow, TelegramGateway(bot), mail, render=Rendering(bot.username), pace=pace, now=now)
+    mail, sms = parts.mail or make_mail(settings), parts.sms or make_sms(settings)
+    sender = Sender(uow, TelegramGateway(bot), mail, sms, render=Rendering(bot.username), pace=pace, now=now)
     holder.append(sender)
-    handling = Handling(Surroundings(bot.id, bot.username, can_mail=settings.smtp_url is not None))
+    surroundings = Surroundings(
+        bot.id, bot.username, can_mail=settings.smtp_url is not None, can_sms=not isinstance(sms, NoSms)
+    )
+    handling = Handling(surroundings)
     receiver = Receiver(uow, bot, absorb=handling.absorb, refuse=handling.refuse, now=now)
     return App(settings, clock, uow, request, bot, Poller(request, bot), sender, receiver)

@@ -42,6 +42,8 @@ async def check(settings: Settings) -> int:
 def _settings(settings: Settings, points: list[tuple[bool, str]]) -> None:
     mail = settings.smtp_url is not None
     points.append((mail, "SMTP_URL" if mail else "SMTP_URL manque : les e-mails sont gardés, pas envoyés"))
+    sms = settings.sms_url is not None
+    points.append((True, "SMS_URL" if sms else "sans SMS_URL : « Mandat par SMS » n'est pas proposé"))
 
 
 async def _machine(app: App, points: list[tuple[bool, str]]) -> None:

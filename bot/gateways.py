@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from handlers.calls import Mail
+from handlers.calls import Mail, Sms
 
 
 class GatewayError(Exception):
@@ -62,5 +62,19 @@ class MailGateway(Protocol):
         Raises:
             Temporary: the server is away; nothing left.
             Permanent: the server refuses this mail.
+        """
+        ...
+
+
+class SmsGateway(Protocol):
+    """Sends text messages."""
+
+    async def send(self, sms: Sms, *, message_id: str) -> str:
+        """Hand the SMS over; return the provider's id for it, or nothing.
+
+        Raises:
+            Temporary: the provider did not take it; nothing left.
+            Maybe: nobody knows whether the provider took it.
+            Permanent: the provider refuses this number, this text or us.
         """
         ...

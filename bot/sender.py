@@ -17,13 +17,14 @@ from bot.gateways import (
     NotModified,
     Permanent,
     Slow,
+    SmsGateway,
     Temporary,
     TopicGone,
     Unreachable,
 )  # fmt: skip
 from bot.pace import Pace
 from bot.performing import Receipt
-from handlers.calls import Broken, Call, CheckGroup, Drop, Mail, MakeTopic, PinCard, SendCard, Withhold
+from handlers.calls import Broken, Call, CheckGroup, Drop, Mail, MakeTopic, PinCard, SendCard, Sms, Withhold
 from models.actions import undelivered
 from models.base import Session
 from models.errors import Unavailable
@@ -65,12 +66,13 @@ class Sender:
         uow: UnitOfWork,
         telegram: Telegram,
         mail: MailGateway,
+        sms: SmsGateway,
         *,
         render: Render,
         pace: Pace,
         now: Callable[[], datetime],
     ) -> None:
-        self._uow, self._telegram, self._mail = uow, telegram, mail
+        self._uow, self._telegram, self._mail, self._sms = uow, telegram, mail, sms
         self._render, self._pace, self._now = render, pace, now
         self._under_way: set[asyncio.Task[None]] = set()
         self._finished: list[Outcome] = []
@@ -207,8 +209,11 @@ class Sender:
         if isinstance(call, Withhold):
             return Outcome(row_id, Done.WITHHELD)
         if isinstance(call, Mail):
-            await self._mail.send(call, message_id=f"aplus-{row_id}-{work.claimed.created_at:%Y%m%d%H%M%S}")
+            await self._mail.send(call, message_id=_message_id(work.claimed))
             return Outcome(row_id, Done.SENT)
+        if isinstance(call, Sms):
+            taken_as = await self._sms.send(call, message_id=_message_id(work.claimed))
+            return Outcome(row_id, Done.SENT, provider_id=taken_as)
         receipt = await self._telegram.perform(call, place)
         return Outcome(
             row_id, STEPS.get(type(call), Done.SENT), telegram_ids=receipt.telegram_ids, fault=receipt.missing
@@ -238,6 +243,11 @@ class Sender:
                 return Outcome(row_id, Done.REFUSED, fault=error.code)
             case Temporary() | _:
                 return Outcome(row_id, Done.RETRY, fault=error.code)
+
+
+def _message_id(claimed: Claimed) -> str:
+    """Return what names this row outside, the same at each attempt."""
+    return f"aplus-{claimed.id}-{claimed.created_at:%Y%m%d%H%M%S}"
 
 
 STEPS: dict[type, Done] = {

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.sms import read_sms_url
 from models.rules import Rules
 
 TELEGRAM = "https://api.telegram.org"
@@ -41,6 +42,12 @@ def _smtp(url: SecretStr | None) -> SecretStr | None:
     return url
 
 
+def _sms(url: SecretStr | None) -> SecretStr | None:
+    if url is not None:
+        read_sms_url(url.get_secret_value())
+    return url
+
+
 def _token(token: SecretStr | None) -> SecretStr | None:
     if token is not None and not token.get_secret_value().partition(":")[0].isdigit():
         raise ValueError("collez le jeton donné par BotFather, de la forme 123456:ABC…")
@@ -64,6 +71,7 @@ class Settings(BaseSettings):
     database_url: Annotated[str, AfterValidator(_database)] = "sqlite+aiosqlite:///data/aplus.db"
     smtp_url: Annotated[SecretStr | None, Optional, AfterValidator(_smtp)] = None
     mail_from: str = "administration-plus@localhost"
+    sms_url: Annotated[SecretStr | None, Optional, AfterValidator(_sms)] = None
     data_keys: Annotated[SecretStr | None, Optional] = None
     data_keys_file: Path = Path("data/keys")
     webhook_url: Annotated[str | None, Optional] = None

@@ -109,6 +109,14 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True)
+class Sms:
+    """A text message; `to`: E.164."""
+
+    to: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Drop:
     """Nothing to do any more."""
 
@@ -141,6 +149,7 @@ Call = (
     | CheckGroup
     | LeaveGroup
     | Mail
+    | Sms
     | Drop
     | Broken
     | Withhold

@@ -22,6 +22,7 @@ class Surroundings:
     bot_id: int
     bot_username: str
     can_mail: bool = True
+    can_sms: bool = False
 
 
 @dataclass(frozen=True, slots=True)

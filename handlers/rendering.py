@@ -20,6 +20,7 @@ from handlers.calls import (
     React,
     Send,
     SendCard,
+    Sms,
     UnlockTopic,
 )  # fmt: skip
 from handlers.login import texts as login_texts
@@ -48,6 +49,8 @@ class Rendering:
         if isinstance(claimed.payload, payloads.PressAnswered):
             pressed = claimed.payload
             return AnswerPress(pressed.press_id, pressed.text[:200], pressed.is_alert)
+        if isinstance(claimed.payload, payloads.SmsSent):
+            return Sms(claimed.payload.number, claimed.payload.text)
         place = claimed.place
         if place is None:
             return Drop("no_place")

@@ -10,7 +10,7 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, String, and_, func, inser
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Counter, tools
-from models.payloads import PAYLOADS, AnyPayload, PressAnswered
+from models.payloads import PAYLOADS, AnyPayload, PressAnswered, SmsSent
 from models.place import Place
 
 POSTED = "posted"
@@ -103,6 +103,12 @@ def answer_press(session: Session, payload: PressAnswered, *, now: datetime) -> 
     """Queue the answer to a press: a lane of its own, worthless after 150 seconds."""
     row = Outgoing(lane=tools(session).chance.uuid())
     _insert(session, row, payload, now=now, expires=now + tools(session).rules.press_answer, not_before=now)
+
+
+def post_sms(session: Session, payload: SmsSent, *, now: datetime, expires: datetime) -> None:
+    """Queue an SMS: a lane of its own; the row keeps its request's id, so that its end can be told without opening it."""
+    row = Outgoing(lane=tools(session).chance.uuid(), message_id=payload.request_id)
+    _insert(session, row, payload, now=now, expires=expires, not_before=now)
 
 
 def _insert(

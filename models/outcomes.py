@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from models import place as places
 from models.actions.bind_groupe import say_ready
 from models.actions.relay import tell_delivered
+from models.actions.sms_outcomes import sms_failed, sms_left
 from models.base import tools
 from models.copy import Copy
 from models.outbox import POSTED, Outgoing, State, post
@@ -20,6 +21,7 @@ from models.place import Place
 
 FIRST_PAUSE = timedelta(seconds=1)
 LONGEST_PAUSE = timedelta(minutes=5)
+SMS = "sms"
 NECESSARY = frozenset({"topics", "can_manage_topics"})
 """Without these no topic can be made; the other rights are only advised."""
 GROUP_FAULTS = frozenset({"topics_off", "no_right", "forbidden", "chat_gone"})
@@ -47,7 +49,10 @@ class Done(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The end of one attempt: `telegram_ids` of what was made, `pause` in seconds, `chat_id` of a migrated group."""
+    """The end of one attempt: `telegram_ids` of what was made, `pause` in seconds, `chat_id` of a migrated group.
+
+    `provider_id` is the name that an SMS provider gave to what it took.
+    """
 
     id: int
     done: Done
@@ -55,6 +60,7 @@ class Outcome:
     pause: float = 0.0
     chat_id: int = 0
     fault: str = ""
+    provider_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +90,23 @@ def settle(session: Session, outcomes: Sequence[Outcome], *, now: datetime) -> l
     for outcome in outcomes:
         row, place = rows[outcome.id]
         EFFECTS[outcome.done](session, row, place, outcome, now)
+        if row.kind == SMS and row.message_id is not None:
+            _tell_request(session, row, row.message_id, outcome, now)
     session.flush()
     return [_undelivered(rows[outcome.id][0]) for outcome in outcomes if rows[outcome.id][0].state == State.PARKED]
 
 
 def _undelivered(row: Outgoing) -> Undelivered:
     return Undelivered(row.id, row.kind, row.place_id, row.demande_id, row.message_id, row.fault or "")
+
+
+def _tell_request(session: Session, row: Outgoing, request_id: UUID, outcome: Outcome, now: datetime) -> None:
+    if row.state == State.SENT:
+        sms_left(session, request_id, outcome.provider_id, now=now)
+    elif row.state in {State.PARKED, State.DROPPED}:
+        # The number and the code serve nobody any more, not even an operator.
+        row.payload = None
+        sms_failed(session, request_id, row.fault or "", now=now)
 
 
 def _end(row: Outgoing, state: State, *, now: datetime, fault: str = "") -> None:
@@ -144,6 +161,10 @@ def _card_pinned(session: Session, row: Outgoing, place: Place | None, outcome: 
 
 
 def _retry(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
+    if row.kind == SMS and row.attempts >= tools(session).rules.sms_attempts:
+        # The usager waits in front of the aidant: a refusal in seconds is worth more than an SMS in five minutes.
+        _end(row, State.PARKED, now=now, fault=outcome.fault)
+        return
     pause = min(FIRST_PAUSE * 2 ** min(row.attempts - 1, 16), LONGEST_PAUSE)
     row.fault = outcome.fault[:60]
     _again(session, row, at=now + max(pause, timedelta(seconds=outcome.pause)))

@@ -142,6 +142,15 @@ class ChatLeft(Payload):
     kind: Literal["chat_left"] = "chat_left"
 
 
+class SmsSent(Payload):
+    """The SMS that asks the usager for an authorisation; `number`: E.164."""
+
+    kind: Literal["sms"] = "sms"
+    request_id: UUID
+    number: str
+    text: str
+
+
 AnyPayload = Annotated[
     Shown
     | Relayed
@@ -160,7 +169,8 @@ AnyPayload = Annotated[
     | AnswerMailed
     | AccountBoundMailed
     | GroupChecked
-    | ChatLeft,
+    | ChatLeft
+    | SmsSent,
     Field(discriminator="kind"),
 ]
 

@@ -22,6 +22,7 @@ class Rules:
     press_answer: timedelta = timedelta(seconds=150)
     lease: timedelta = timedelta(seconds=40)
     resends_when_unsure: int = 1
+    sms_attempts: int = 5
     update_crashes: int = 3
     binding: timedelta = timedelta(minutes=15)
     identity_shown: timedelta = timedelta(minutes=10)

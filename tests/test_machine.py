@@ -37,6 +37,7 @@ ROOT = Path(__file__).parent.parent
         ({"BOT_TOKEN": "abc"}, "BOT_TOKEN : collez le jeton"),
         ({"BOT_TOKEN": "1:a", "DATABASE_URL": "mysql://x"}, "DATABASE_URL : écrivez"),
         ({"BOT_TOKEN": "1:a", "SMTP_URL": "http://x"}, "SMTP_URL : écrivez smtp://"),
+        ({"BOT_TOKEN": "1:a", "SMS_URL": "https://x"}, "SMS_URL : écrivez https+json://"),
         ({"BOT_TOKEN": "1:a", "PACE": "off"}, "PACE=off est refusé"),
         ({"BOT_TOKEN": "1:a", "CLOCK_OFFSET_FILE": "x"}, "TEST_MODE=1"),
         ({"BOT_TOKEN": "1:a", "DATA_KEYS": "k:court"}, "DATA_KEYS : écrivez id:clé"),
@@ -182,8 +183,9 @@ async def test_check_says_what_is_missing_and_exits_accordingly(sqlite_file, tmp
         status, told = await bench.command("check")
         assert status == 1
         assert "SMTP_URL manque" in told
+        assert "« Mandat par SMS » n'est pas proposé" in told
         status, told = await bench.command("check", SMTP_URL=f"smtp://127.0.0.1:{mail_server.port}")
-        assert (status, told.count("✔")) == (0, 5), told
+        assert (status, told.count("✔")) == (0, 6), told
         service.group.is_forum = False
         status, told = await bench.command("check", SMTP_URL=f"smtp://127.0.0.1:{mail_server.port}")
         assert status == 1

@@ -7,6 +7,7 @@ from pydantic import SecretStr
 
 from bot.app import App, Parts, build
 from bot.demo.mailbox import Mailbox
+from bot.demo.phones import Phones
 from bot.demo.telegram import Person, Telegram
 from bot.demo.telegram.state import Chat, Message
 from bot.demo.transport import SimulatorRequest
@@ -54,6 +55,7 @@ class World:
         self.telegram.witnesses.append(check)
         self.bot = self.telegram.add_bot(TOKEN)
         self.mailbox = mailbox
+        self.phones = Phones()
         self.app: App
         self.settings: Settings
         self.offset = 0
@@ -70,7 +72,7 @@ class World:
 
     async def start(self) -> None:
         mail = SmtpGateway(f"smtp://127.0.0.1:{self.mailbox.port}", sender="aplus@exemple.fr")
-        parts = Parts(request=SimulatorRequest(self.telegram), now=lambda: self.instant, mail=mail)
+        parts = Parts(request=SimulatorRequest(self.telegram), now=lambda: self.instant, mail=mail, sms=self.phones)
         self.app = await build(self.settings, KEYS, parts)
 
     async def close(self) -> None:

@@ -1,0 +1,32 @@
+"""What became of the SMS that asked for an authorisation: it left, it failed, it was delivered."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.mandat import MandatRequest
+
+DELIVERED, FAILED = "delivered", "failed"
+
+
+def sms_left(session: Session, request_id: UUID, provider_id: str, *, now: datetime) -> None:
+    """Note that the provider took the SMS, and the name it gave to it."""
+    request = session.get(MandatRequest, request_id)
+    if request is not None:
+        request.sent_at, request.provider_id = now, provider_id[:100] or None
+
+
+def sms_failed(session: Session, request_id: UUID, fault: str, *, now: datetime) -> None:
+    """Note that the SMS will never leave, or that nobody knows whether it did."""
+    request = session.get(MandatRequest, request_id)
+    if request is not None:
+        request.failed_at, request.fault = now, fault[:60] or None
+
+
+def sms_receipt(session: Session, provider_id: str, receipt: str, *, now: datetime) -> None:
+    """Note what the provider says became of an SMS; an unknown one and a second receipt alike change nothing."""
+    asked = select(MandatRequest).where(MandatRequest.provider_id == provider_id, MandatRequest.receipt.is_(None))
+    for request in session.scalars(asked):
+        request.receipt, request.receipt_at = receipt, now
