@@ -72,6 +72,7 @@ class Settings(BaseSettings):
     smtp_url: Annotated[SecretStr | None, Optional, AfterValidator(_smtp)] = None
     mail_from: str = "administration-plus@localhost"
     sms_url: Annotated[SecretStr | None, Optional, AfterValidator(_sms)] = None
+    sms_receipts_secret: Annotated[SecretStr | None, Optional] = None
     data_keys: Annotated[SecretStr | None, Optional] = None
     data_keys_file: Path = Path("data/keys")
     webhook_url: Annotated[str | None, Optional] = None

@@ -1,4 +1,4 @@
-"""HTTP in: the webhook and the health of the machine."""
+"""HTTP in: the webhook, the receipts of SMS, and the health of the machine."""
 
 import hmac
 import json
@@ -8,7 +8,9 @@ import structlog
 from aiohttp import web
 
 from bot.app import App
+from bot.sms.receipts import read_receipt
 from models import outbox, seen
+from models.actions.sms_outcomes import sms_receipt
 from models.errors import Unavailable
 
 log = structlog.get_logger("web")
@@ -22,6 +24,9 @@ def make_web(app: App, *, path: str = "") -> web.Application:
     """Return the HTTP application; with a `path`, Telegram posts its updates there."""
     site = web.Application(client_max_size=2**22)
     site.router.add_get("/health", _Health(app).tell)
+    receipts = _Receipts(app)
+    site.router.add_post("/sms/{secret}", receipts.take)
+    site.router.add_get("/sms/{secret}", receipts.take)
     if path:
         site.router.add_post(path, _Webhook(app).take)
     return site
@@ -65,3 +70,36 @@ class _Webhook:
         except Unavailable:
             return web.Response(status=503)
         return web.Response()
+
+
+class _Receipts:
+    def __init__(self, app: App) -> None:
+        self._app = app
+        secret = app.settings.sms_receipts_secret
+        self._secret = secret.get_secret_value() if secret else ""
+
+    async def take(self, request: web.Request) -> web.Response:
+        given = request.match_info["secret"]
+        if not self._secret or not hmac.compare_digest(given.encode(), self._secret.encode()):
+            return web.Response(status=403)
+        try:
+            receipt = read_receipt(await _told(request))
+        except ValueError:
+            return web.Response(status=400)
+        if receipt is None:
+            return web.Response()
+        try:
+            await self._app.uow.run(sms_receipt, *receipt, now=self._app.clock.now())
+        except Unavailable:
+            return web.Response(status=503)
+        return web.Response()
+
+
+async def _told(request: web.Request) -> dict[str, Any]:
+    # OVH tells in the address, Twilio in a form, the others in JSON.
+    if request.query:
+        return dict(request.query)
+    if request.content_type == "application/x-www-form-urlencoded":
+        return dict(await request.post())
+    told = json.loads(await request.read())
+    return told if isinstance(told, dict) else {}

@@ -37,7 +37,7 @@ ROOT = Path(__file__).parent.parent
         ({"BOT_TOKEN": "abc"}, "BOT_TOKEN : collez le jeton"),
         ({"BOT_TOKEN": "1:a", "DATABASE_URL": "mysql://x"}, "DATABASE_URL : écrivez"),
         ({"BOT_TOKEN": "1:a", "SMTP_URL": "http://x"}, "SMTP_URL : écrivez smtp://"),
-        ({"BOT_TOKEN": "1:a", "SMS_URL": "https://x"}, "SMS_URL : écrivez https+json://"),
+        ({"BOT_TOKEN": "1:a", "SMS_URL": "https://x"}, "SMS_URL : écrivez ovh://"),
         ({"BOT_TOKEN": "1:a", "PACE": "off"}, "PACE=off est refusé"),
         ({"BOT_TOKEN": "1:a", "CLOCK_OFFSET_FILE": "x"}, "TEST_MODE=1"),
         ({"BOT_TOKEN": "1:a", "DATA_KEYS": "k:court"}, "DATA_KEYS : écrivez id:clé"),

@@ -5,8 +5,12 @@ from dataclasses import dataclass
 
 from bot.gateways import Permanent, SmsGateway
 from bot.sms.address import Address
+from bot.sms.brevo import Brevo
 from bot.sms.generic import Generic
+from bot.sms.octopush import Octopush
+from bot.sms.ovh import Ovh
 from bot.sms.posting import HttpSms, Provider
+from bot.sms.twilio import Twilio
 from handlers.calls import Sms
 
 
@@ -19,6 +23,10 @@ class Known:
 
 
 PROVIDERS = {
+    "ovh": Known("ovh://application:secret:consommateur@service/expediteur", Ovh.read),
+    "brevo": Known("brevo://cle@expediteur", Brevo.read),
+    "octopush": Known("octopush://login:cle@expediteur", Octopush.read),
+    "twilio": Known("twilio://compte:jeton@expediteur", Twilio.read),
     "https+json": Known("https+json://hote/chemin", Generic.read),
     "http+json": Known("http+json://hote/chemin", Generic.read),
 }

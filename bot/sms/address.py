@@ -1,8 +1,12 @@
 """A provider's address: `scheme://user:password@host/path`, with the letters' case kept, for keys care about it."""
 
+import re
 from dataclasses import dataclass
 from typing import Self
 from urllib.parse import unquote, urlsplit
+
+SENDER = re.compile(r"\+?\d{3,15}|(?=.*[A-Za-z])[A-Za-z0-9 ]{3,11}")
+"""What telephones accept as a sender: a number, or up to eleven letters and digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +31,14 @@ class Address:
         user, _, password = who.partition(":")
         path = f"{cut.path}?{cut.query}" if cut.query else cut.path
         return cls(cut.scheme, unquote(user), unquote(password), unquote(host), path)
+
+    @staticmethod
+    def sender(written: str) -> str:
+        """Return what the SMS will come from.
+
+        Raises:
+            ValueError: telephones would not take it.
+        """
+        if not SENDER.fullmatch(written):
+            raise ValueError("sender")
+        return written
