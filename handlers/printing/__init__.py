@@ -1,0 +1,1 @@
+"""What is printed: the mandat to sign and the échange to keep, as bytes of a PDF."""
