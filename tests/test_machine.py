@@ -186,6 +186,11 @@ async def test_check_says_what_is_missing_and_exits_accordingly(sqlite_file, tmp
         assert "« Mandat par SMS » n'est pas proposé" in told
         status, told = await bench.command("check", SMTP_URL=f"smtp://127.0.0.1:{mail_server.port}")
         assert (status, told.count("✔")) == (0, 6), told
+        sms = {"SMS_URL": "brevo://cle@APLUS"}
+        status, told = await bench.command("check", SMTP_URL=f"smtp://127.0.0.1:{mail_server.port}", **sms)
+        assert status == 0
+        assert "✔ SMS_URL" in told
+        assert "cle@" not in told
         service.group.is_forum = False
         status, told = await bench.command("check", SMTP_URL=f"smtp://127.0.0.1:{mail_server.port}")
         assert status == 1
