@@ -7,7 +7,6 @@ from pydantic import SecretStr
 
 from bot.app import App, Parts, build
 from bot.demo.mailbox import Mailbox
-from bot.demo.phones import Phones
 from bot.demo.telegram import Person, Telegram
 from bot.demo.telegram.state import Chat, Message
 from bot.demo.transport import SimulatorRequest
@@ -15,6 +14,7 @@ from bot.mail import SmtpGateway
 from bot.settings import Settings
 from models.actions.import_directory import import_directory
 from tests.botapi import check
+from tests.phones import Phones
 
 TOKEN = "4242:AAEinventedtokeninventedtokeninvented0"
 KEYS = {"k1": b"k" * 32}

@@ -3,12 +3,13 @@
 import asyncio
 from base64 import b64encode
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 
 import pytest
 from aiohttp import web
 
 from bot.demo.mailbox import free_port
-from bot.demo.phones import Phones
+from bot.demo.phone import Outage, Phone
 from bot.gateways import Maybe, Permanent, Temporary
 from bot.settings import read_settings
 from bot.sms import NoSms, posting, read_sms_url
@@ -51,10 +52,15 @@ class Provider:
 
 
 async def test_any_json_gateway_takes_the_sms_and_gives_its_id():
-    phones = Phones()
-    async with listening(phones.site()) as host:
-        assert await read_sms_url(f"http+json://{host}/sms").send(SMS, message_id="aplus-7") == "sms-1"
-    assert phones.to("+33639980012") == ["Votre code : 123456"]
+    phone, site = Phone(lambda: datetime(2026, 11, 24, tzinfo=UTC)), web.Application()
+    site.router.add_routes(phone.routes())
+    async with listening(site) as host:
+        gateway = read_sms_url(f"http+json://{host}/sms")
+        assert await gateway.send(SMS, message_id="aplus-7") == "aplus-7"
+        phone.outage = Outage.REFUSES
+        with pytest.raises(Temporary):
+            await gateway.send(SMS, message_id="aplus-8")
+    assert [sms.text for sms in phone.to("+33639980012")] == ["Votre code : 123456"]
 
 
 async def test_the_gateway_is_told_who_we_are_and_which_sms_it_is():
