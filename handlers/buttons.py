@@ -18,6 +18,7 @@ class Act(StrEnum):
     ABANDON_NO = "xn"
     RESUME = "r"
     RESTART = "rs"
+    ANOTHER = "an"
     NEW = "n"
     LIST = "l"
     HELP = "h"

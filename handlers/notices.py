@@ -25,6 +25,7 @@ SENTENCES = {
         "Demande {number} : votre message n'a pas pu être remis à {groupe}. Il est gardé. "
         "Son responsable doit vérifier le groupe Telegram."
     ),
+    "colleague_invited": "{agent} vous invite à suivre avec elle ou lui la demande {number}.",
     "closed_by_colleague": "Demande {number} : {agent} a clos la demande.",
     # Read by everybody.
     "moderation_asked": "Demande {number} : {agent} invite un modérateur.\nMotif : {detail}",
@@ -54,7 +55,15 @@ def _settle(demande: Demande, dialogue: Dialogue | None) -> Rows:
     )
 
 
-KEYS: dict[str, Callable[[Demande, Dialogue | None], Rows]] = {"treated": _settle, "standard": _settle}
+def _show(demande: Demande, _dialogue: Dialogue | None) -> Rows:
+    return column(Button(Act.SHOW, demande.id).key("Voir la demande"))
+
+
+KEYS: dict[str, Callable[[Demande, Dialogue | None], Rows]] = {
+    "treated": _settle,
+    "standard": _settle,
+    "colleague_invited": _show,
+}
 """The keys below a sentence, by code."""
 
 

@@ -12,6 +12,7 @@ from handlers.answer_demande import saying
 from handlers.buttons import Act, decode
 from handlers.close_demande import routes as close
 from handlers.context import Context, Surroundings
+from handlers.create_demande import drafts
 from handlers.create_demande import routes as create
 from handlers.follow_demande import routes as follow
 from handlers.follow_demande import saying as following
@@ -104,7 +105,7 @@ def new_demande(context: Context) -> None:
     """`/nouvelle`, « Nouvelle demande »."""
     if context.button is not None:
         context.answer_press()
-    create.new(context)
+    drafts.new(context)
 
 
 def cancel(context: Context) -> None:
@@ -113,17 +114,18 @@ def cancel(context: Context) -> None:
     if draft is None:
         home.home(context)
     else:
-        create.ask_abandon(context, draft)
+        drafts.ask_abandon(context, draft)
 
 
 PRESSES: dict[Act, Run] = {
     Act.STEP: create.pressed,
     Act.BACK: create.back,
-    Act.ABANDON: create.abandon,
-    Act.ABANDON_YES: create.abandon_yes,
-    Act.ABANDON_NO: create.resume,
-    Act.RESUME: create.resume,
-    Act.RESTART: create.restart,
+    Act.ABANDON: drafts.abandon,
+    Act.ABANDON_YES: drafts.abandon_yes,
+    Act.ABANDON_NO: drafts.resume,
+    Act.RESUME: drafts.resume,
+    Act.RESTART: drafts.restart,
+    Act.ANOTHER: drafts.another,
     Act.NEW: new_demande,
     Act.LIST: follow.list_demandes,
     Act.SHOW: follow.show_demande,

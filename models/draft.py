@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, ForeignKey, LargeBinary, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Sealed, personal, tools
+from models.piece import File
 
 
 class Identifier(BaseModel):
@@ -54,6 +55,11 @@ class DraftData(BaseModel):
     mandat_file: str | None = None
     is_attested: bool = False
     attested_at: datetime | None = None
+    pieces: tuple[File, ...] = ()
+    colleagues: tuple[UUID, ...] = ()
+    answered: tuple[tuple[int, str], ...] = Field(
+        default=(), description="which message of the chat answered which question, so that its edit corrects it"
+    )
     revisit: str | None = Field(default=None, description="the step the person went back to")
     from_summary: bool = False
 
@@ -106,10 +112,15 @@ def save_draft(draft: Draft, data: DraftData, *, now: datetime) -> None:
     draft.updated_at = now
 
 
+def drafts_of(session: Session, agent_id: UUID) -> list[Draft]:
+    """Return the agent's drafts under a row lock, the one last worked on first."""
+    query = select(Draft).where(Draft.agent_id == agent_id).order_by(Draft.updated_at.desc(), Draft.created_at.desc())
+    return list(session.scalars(query.with_for_update()))
+
+
 def draft_of(session: Session, agent_id: UUID) -> Draft | None:
-    """Return the agent's draft under a row lock, or nothing."""
-    query = select(Draft).where(Draft.agent_id == agent_id).order_by(Draft.updated_at.desc()).limit(1)
-    return session.scalar(query.with_for_update())
+    """Return the draft on which the agent last worked, under a row lock, or nothing."""
+    return next(iter(drafts_of(session, agent_id)), None)
 
 
 def delete_draft(session: Session, draft: Draft) -> None:

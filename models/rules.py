@@ -15,6 +15,8 @@ class Rules:
     login_code_tries: int = 5
     session: timedelta = timedelta(days=30)
     shared_session: timedelta = timedelta(hours=12)
+    drafts: int = 3
+    identity_glimpse: timedelta = timedelta(seconds=60)
     draft: timedelta = timedelta(days=7)
     retention: timedelta = timedelta(days=180)
     journal: timedelta = timedelta(days=365)

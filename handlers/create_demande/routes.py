@@ -1,114 +1,44 @@
 """Who writes a demande, and what follows from each answer."""
 
-from uuid import UUID
-
-from handlers.buttons import Act, Button
 from handlers.context import Context
 from handlers.create_demande import texts
+from handlers.create_demande.asking import facts, label, show_step
+from handlers.create_demande.drafts import own_draft
+from handlers.create_demande.effects import EFFECTS
 from handlers.create_demande.steps import FLOW
-from handlers.flow import TOTAL, Choice, Entry, Facts, Refusal, Stay, Step, Structure
-from handlers.screens import Key, Screen, column
+from handlers.flow import Do, Done, Entry, Refusal, Stay, Step
 from handlers.wording import number
-from models import account
-from models.actions.create_demande import OrganismeGone, last_used, reachable_groupes, send_demande, sent_from
-from models.agent import Role, memberships
-from models.draft import Draft, DraftData, create_draft, delete_draft, draft_of, save_draft
+from models.actions.create_demande import sent_from
+from models.draft import Draft, DraftData, draft_of, drafts_of, save_draft
 from models.errors import Stale
-from models.organisme import Groupe, GroupeType, territoires
 from models.piece import Content
-from models.referentiel import organisme
 
-AIDANTS = frozenset({Role.AIDANT, Role.RESPONSABLE})
-
-
-def new(context: Context) -> None:
-    """« Nouvelle demande »: a first question, or a choice when a draft waits."""
-    draft = draft_of(context.session, context.agent.id)
-    if draft is None:
-        _start(context)
-        return
-    keys = [Button(Act.RESUME, draft.id).key("Reprendre"), Button(Act.RESTART, draft.id).key("Recommencer")]
-    titre = draft.data.titre or "sans titre"
-    context.show(Screen(texts.RESUME.format(titre=titre), column(*keys)))
-
-
-def _start(context: Context) -> None:
-    found = _structures(context)
-    if not found:
-        context.show(Screen(texts.NO_STRUCTURE))
-        return
-    data = DraftData(structure_id=found[0].id, territoire=found[0].territoires[0])
-    draft = create_draft(
-        context.session, data, agent_id=context.agent.id, user_id=context.incoming.user_id, now=context.now
-    )
-    account.focus(context.session, context.incoming.user_id, None, now=context.now)
-    show_step(context, draft)
-
-
-def _structures(context: Context) -> tuple[Structure, ...]:
-    found = [
-        Structure(groupe.id, groupe.nom, tuple(territoires(context.session, groupe.id)))
-        for membership, groupe in memberships(context.session, context.agent.id)
-        if groupe.type == GroupeType.STRUCTURE and membership.role in AIDANTS
-    ]
-    return tuple(one for one in found if one.territoires)
-
-
-def facts(context: Context, data: DraftData) -> Facts:
-    """Read what the questions need to know."""
-    used = last_used(context.session, context.agent.id)
-    found = reachable_groupes(context.session, data.territoire)
-    found.sort(key=lambda one: used[one.id].timestamp() if one.id in used else 0.0, reverse=True)
-    choices = tuple(Choice(one.id, one.nom, one.organisme or "", one.note or _note(one)) for one in found)
-    return Facts(choices=choices, structures=_structures(context), now=context.now)
-
-
-def _note(groupe: Groupe) -> str:
-    known = organisme(groupe.organisme or "")
-    return known.note if known else ""
-
-
-def show_step(context: Context, draft: Draft, *, above: str = "", below: bool = False) -> None:
-    """Ask the question that the draft is at; `above` is said first, `below` sends anew instead of editing."""
-    known = facts(context, draft.data)
-    step = FLOW.current(draft.data, known)
-    screen = step_screen(draft, step, known, above=above)
-    if below:
-        context.say(screen)
-    else:
-        context.show(screen)
-
-
-def step_screen(draft: Draft, step: Step, known: Facts, *, above: str = "") -> Screen:
-    """Render a question: its number, its text, its keys, and the ways back and out."""
-    question = step.ask(draft.data, known)
-    head = f"Étape {step.number}/{TOTAL} · {texts.NAMES[step.number]}" if step.number else "Nouvelle demande"
-    rows = tuple(tuple(_key(draft, step, label, value) for label, value in row) for row in question.rows)
-    ways = (
-        Button(Act.BACK, draft.id, draft.revision).key("Retour"),
-        Button(Act.ABANDON, draft.id, draft.revision).key("Abandonner"),
-    )
-    text = "\n\n".join(part for part in (above, head, question.text) if part)
-    return Screen(text, (*rows, ways))
-
-
-def _key(draft: Draft, step: Step, label: str, value: str) -> Key:
-    return Button(Act.STEP, draft.id, draft.revision, f"{step.name}:{value}").key(label)
+REMEMBERED = 40
+"""How many answers of a draft can be corrected by editing their message."""
 
 
 def typed(context: Context, draft: Draft) -> None:
     """A text or a medium for the question that the draft is at."""
     incoming = context.incoming
-    _take(context, draft, Entry(text=incoming.text, media=incoming.media, file=incoming.file), is_typed=True)
+    entry = Entry(text=incoming.text, media=incoming.media, file=incoming.file)
+    _take(context, draft, entry, message_id=incoming.message_id)
 
 
 def typed_later(context: Context, draft: Draft, content: Content, *, message_id: int) -> None:
     """What waited for its person's word, for the question that the draft is at."""
-    step = FLOW.current(draft.data, facts(context, draft.data))
-    if step.hides:
-        context.erase(message_id)
     file = content.files[0] if content.files else None
-    _take(context, draft, Entry(text=content.text, media=file.kind if file else "", file=file), is_typed=False)
+    entry = Entry(text=content.text, media=file.kind if file else "", file=file)
+    _take(context, draft, entry, message_id=message_id)
+
+
+def hides(context: Context, draft: Draft) -> bool:
+    """Whether what answers the draft's question leaves the chat at once."""
+    return FLOW.current(draft.data, facts(context, draft.data)).hides
+
+
+def name(context: Context, draft: Draft) -> str:
+    """Which draft it is, in words."""
+    return label(draft, facts(context, draft.data))
 
 
 def pressed(context: Context) -> None:
@@ -120,57 +50,64 @@ def pressed(context: Context) -> None:
     if step.name != name or (button.revision != draft.revision and not step.is_tolerant):
         raise Stale
     context.answer_press()
-    if name == "recap":
-        _summary_pressed(context, draft, value)
-        return
-    _take(context, draft, Entry(pressed=value), is_typed=False)
+    _take(context, draft, Entry(pressed=value))
 
 
-def own_draft(context: Context, draft_id: UUID | None) -> Draft:
-    """Return the agent's draft that a key belongs to.
-
-    Raises:
-        Stale: it is gone, or another one is under way.
-    """
-    draft = draft_of(context.session, context.agent.id)
-    if draft is None or draft.id != draft_id:
-        raise Stale
-    return draft
-
-
-def _take(context: Context, draft: Draft, entry: Entry, *, is_typed: bool) -> None:
+def _take(context: Context, draft: Draft, entry: Entry, *, message_id: int = 0) -> None:
     data = draft.data
     known = facts(context, data)
     step = FLOW.current(data, known)
-    taken = step.take(data, entry, known)
+    taken = _done(context, draft, step, entry)
+    if message_id and (step.hides or (entry.file is not None and not isinstance(taken, Refusal))):
+        context.erase(message_id)
+    if taken is None:
+        return
     if isinstance(taken, Refusal):
         show_step(context, draft, above=taken.sentence)
         return
     after = taken.data if isinstance(taken, Stay) else FLOW.advance(data, taken, known)
+    if message_id and not step.hides:
+        after = _remember(after, message_id, step)
     save_draft(draft, after, now=context.now)
-    if is_typed and step.hides:
-        context.erase_said()
-    show_step(context, draft)
+    show_step(context, draft, above=taken.above if isinstance(taken, Stay) else "")
 
 
-def _summary_pressed(context: Context, draft: Draft, value: str) -> None:
-    if value.startswith("part"):
-        save_draft(draft, FLOW.revisit(draft.data, int(value.removeprefix("part"))), now=context.now)
-        show_step(context, draft)
-        return
+def _done(context: Context, draft: Draft, step: Step, entry: Entry) -> Done | None:
+    taken = step.take(draft.data, entry, facts(context, draft.data))
+    return EFFECTS[taken.effect](context, draft, taken) if isinstance(taken, Do) else taken
+
+
+def _remember(data: DraftData, message_id: int, step: Step) -> DraftData:
+    known = [one for one in data.answered if one[0] != message_id]
+    return data.model_copy(update={"answered": (*known, (message_id, step.name))[-REMEMBERED:]})
+
+
+def edited(context: Context) -> bool:
+    """An answer was edited: it is taken again, and the person stays where they were. Return whether it was one."""
+    for draft in drafts_of(context.session, context.agent.id):
+        name = dict(draft.data.answered).get(context.incoming.message_id)
+        if name is not None:
+            _correct(context, draft, next(step for step in FLOW.steps if step.name == name))
+            return True
+    return False
+
+
+def _correct(context: Context, draft: Draft, step: Step) -> None:
     data = draft.data
-    names = [one.nom for one in facts(context, data).choices if one.id in data.organismes]
-    try:
-        demande = send_demande(context.session, draft, context.agent, now=context.now)
-    except OrganismeGone:
-        known = {one.id for one in facts(context, data).choices}
-        kept = tuple(one for one in data.organismes if one in known)
-        again = data.model_copy(update={"organismes": kept, "organismes_chosen": False, "is_attested": False})
-        save_draft(draft, again, now=context.now)
-        show_step(context, draft, above=texts.ORGANISME_GONE)
+    known = facts(context, data)
+    entry = Entry(text=context.incoming.text)
+    same = [message_id for message_id, name in data.answered if name == step.name]
+    from_end = len(same) - same.index(context.incoming.message_id)
+    taken = step.corrects(data, entry, from_end) if step.corrects else step.take(data, entry, known)
+    if isinstance(taken, Refusal | Do):
+        above = taken.sentence if isinstance(taken, Refusal) else texts.USE_KEYS
+        show_step(context, draft, above=above, below=True)
         return
-    account.focus(context.session, context.incoming.user_id, demande.id, now=context.now)
-    context.show(Screen(texts.sent(number(demande.number), names)), demande_id=demande.id)
+    # What has to be asked about (a name in the titre) is asked now; else the person stays where they were.
+    after = taken.data if isinstance(taken, Stay) else taken
+    revisit = step.name if isinstance(taken, Stay) else data.revisit
+    save_draft(draft, after.model_copy(update={"revisit": revisit}), now=context.now)
+    show_step(context, draft, above=texts.CORRECTED, below=True)
 
 
 def back(context: Context) -> None:
@@ -179,46 +116,6 @@ def back(context: Context) -> None:
     context.answer_press()
     save_draft(draft, FLOW.back(draft.data, facts(context, draft.data)), now=context.now)
     show_step(context, draft)
-
-
-def abandon(context: Context) -> None:
-    """« Abandonner »: asks first."""
-    draft = own_draft(context, context.pressed.subject)
-    context.answer_press()
-    ask_abandon(context, draft)
-
-
-def ask_abandon(context: Context, draft: Draft) -> None:
-    """Ask before erasing a draft."""
-    keys = (Button(Act.ABANDON_YES, draft.id).key("Oui, effacer"), Button(Act.ABANDON_NO, draft.id).key("Non, garder"))
-    context.show(Screen(texts.ABANDON_SURE, (keys,)))
-
-
-def abandon_yes(context: Context) -> None:
-    """« Oui, effacer »."""
-    draft = own_draft(context, context.pressed.subject)
-    is_restart = context.pressed.value == "again"
-    context.answer_press()
-    delete_draft(context.session, draft)
-    if is_restart:
-        _start(context)
-    else:
-        context.show(Screen(texts.ABANDONED, column(Button(Act.NEW).key("Nouvelle demande"))))
-
-
-def resume(context: Context) -> None:
-    """« Reprendre », « Non, garder »."""
-    draft = own_draft(context, context.pressed.subject)
-    context.answer_press()
-    show_step(context, draft)
-
-
-def restart(context: Context) -> None:
-    """« Recommencer »: asks before erasing."""
-    draft = own_draft(context, context.pressed.subject)
-    context.answer_press()
-    again = Button(Act.ABANDON_YES, draft.id, value="again").key("Oui, effacer")
-    context.show(Screen(texts.ABANDON_SURE, ((again, Button(Act.ABANDON_NO, draft.id).key("Non, garder")),)))
 
 
 def stale(context: Context) -> None:

@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.create_demande import identity, organismes, texts
+from handlers.create_demande import identity, organismes, summary, texts
 from handlers.create_demande.organismes import NEXT, ticked
 from handlers.flow import CONTINUE, Entry, Facts, Flow, Question, Refusal, Stay, Step, Taken
 from handlers.screens import plain
@@ -94,6 +94,13 @@ def _take_probleme(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     return Stay(data.model_copy(update={"probleme": (*data.probleme, text)}))
 
 
+def _correct_probleme(data: DraftData, entry: Entry, from_end: int) -> DraftData | Refusal:
+    text, place = plain(entry.text).strip(), len(data.probleme) - from_end
+    if not text or place < 0:
+        return Refusal(texts.TEXT_ONLY)
+    return data.model_copy(update={"probleme": (*data.probleme[:place], text, *data.probleme[place + 1 :])})
+
+
 def _ask_urgence(data: DraftData, facts: Facts) -> Question:
     return Question(texts.URGENCE, tuple(((label, value),) for value, label in URGENCES.items()))
 
@@ -158,16 +165,6 @@ def _take_attestation(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     return data.model_copy(update={"is_attested": True, "attested_at": facts.now})
 
 
-def _ask_summary(data: DraftData, facts: Facts) -> Question:
-    names = [choice.nom for choice in facts.choices if choice.id in data.organismes]
-    modify = tuple(((label, f"part{number}"),) for number, label in texts.MODIFY.items())
-    return Question(texts.summary(data, names), (((texts.SEND, "send"),), *modify))
-
-
-def _take_summary(data: DraftData, entry: Entry, facts: Facts) -> Taken:
-    return Refusal(texts.USE_KEYS)
-
-
 FLOW = Flow(
     (
         *organismes.STEPS,
@@ -175,7 +172,14 @@ FLOW = Flow(
         *identity.STEPS,
         Step("crit", 4, _ask_criteres, _take_criteres, lambda data, _: data.criteres_chosen, is_tolerant=True),
         Step("bloc", 4, _ask_blocage, _take_blocage, lambda data, _: data.blocage is not None),
-        Step("prob", 4, _ask_probleme, _take_probleme, lambda data, _: data.probleme_done),
+        Step(
+            "prob",
+            4,
+            _ask_probleme,
+            _take_probleme,
+            lambda data, _: data.probleme_done,
+            corrects=_correct_probleme,
+        ),
         Step("urg", 4, _ask_urgence, _take_urgence, lambda data, _: data.urgence is not None),
         Step(
             "rais",
@@ -188,6 +192,6 @@ FLOW = Flow(
         Step("mand", 5, _ask_mandat, _take_mandat, lambda data, _: data.mandat is not None),
         Step("preuve", 5, _ask_proof, _take_proof, lambda data, _: bool(data.mandat_detail)),
         Step("att", 5, _ask_attestation, _take_attestation, lambda data, _: data.is_attested),
-        Step("recap", 6, _ask_summary, _take_summary, lambda *_: False),
+        summary.STEP,
     )
 )

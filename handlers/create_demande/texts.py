@@ -1,6 +1,6 @@
 """Every sentence of the writing of a demande."""
 
-from handlers.wording import URGENCES, listed
+from handlers.wording import URGENCES, counted, listed
 from models.draft import DraftData
 
 NAMES = {1: "Organismes", 2: "Titre", 3: "Usager", 4: "Blocage", 5: "Mandat", 6: "Récapitulatif"}
@@ -85,6 +85,17 @@ AUTRES = (
 )
 AUTRE_LABEL = "Comment s'appelle cet élément ? Par exemple « Numéro de bénéficiaire »."
 
+SHOW_IDENTITY = "Afficher 60 secondes"
+ADD_PIECE = "Ajouter une pièce jointe"
+INVITE_COLLEAGUE = "Inviter un collègue"
+PIECE_KIND = "Envoyez une photo, un PDF ou un message vocal, ou touchez « Continuer »."
+TOO_MANY_PIECES = "Une demande part avec {most} pièces au plus. Vous pourrez en ajouter après l'envoi."
+COLLEAGUES = "Quels collègues suivront cette demande avec vous ? Ils auront les mêmes droits, puis « Continuer »."
+ANOTHER = "Commencer une autre demande"
+RESUME_ONE = "Vous avez {count} brouillons en cours. Lequel voulez-vous reprendre ?"
+FULL = "Trois brouillons au plus : terminez-en un avant d'en commencer un autre."
+CORRECTED = "C'est corrigé."
+
 STALE = "Cette touche vient d'un écran plus ancien. Voici où vous en êtes."
 ABANDON_SURE = "Effacer ce brouillon ? Rien ne sera envoyé."
 ABANDONED = "Le brouillon est effacé. Rien n'a été envoyé."
@@ -148,7 +159,26 @@ def identifier_doubted(label: str, form: str) -> str:
     return f"« {label} » ne semble pas juste ({form}). Écrivez-le à nouveau, ou gardez-le tel quel."
 
 
-def summary(data: DraftData, organismes: list[str]) -> str:
+def piece(count: int) -> str:
+    """The question about pieces; each one leaves the chat once it is kept."""
+    kept = f"\n{counted(count, 'pièce enregistrée', 'pièces enregistrées')}." if count else ""
+    return f"Envoyez une photo ou un PDF, puis touchez « Continuer ».{kept}"
+
+
+def too_big(limit: int) -> str:
+    """A file that is too big; `limit`: bytes."""
+    return f"Ce fichier est trop lourd : {limit // 1024 // 1024} Mo au plus. Envoyez une photo, ou un PDF plus léger."
+
+
+def identity(data: DraftData) -> str:
+    """The identity in clear, for a minute."""
+    given = [("Prénom", data.prenom), ("Nom", data.nom), ("Date de naissance", data.date_naissance)]
+    given += [(one.label, one.value) for one in data.identifiers]
+    told = "\n".join(f"{label} : {value}" for label, value in given if value)
+    return f"{told}\n\nCe message s'efface dans 60 secondes."
+
+
+def summary(data: DraftData, organismes: list[str], colleagues: list[str]) -> str:
     """The whole demande on one screen; the identity is masked."""
     urgence = URGENCES[data.urgence or "sans"]
     raison = f" : {data.urgence_raison}" if data.urgence_raison else ""
@@ -162,7 +192,9 @@ def summary(data: DraftData, organismes: list[str]) -> str:
         f"Ce qui bloque : {data.blocage or '—'}\n"
         f"Problème : {' '.join(data.probleme)[:1500]}\n"
         f"Urgence : {urgence}{raison}\n"
-        f"Autorisation : recueillie"
+        f"Autorisation : recueillie\n"
+        f"Pièces jointes : {len(data.pieces) or 'aucune'}"
+        + (f"\nCollègues invités : {listed(colleagues)}" if colleagues else "")
     )
 
 

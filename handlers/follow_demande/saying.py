@@ -5,8 +5,9 @@ from datetime import timedelta
 from handlers.buttons import Act, Button
 from handlers.context import Context
 from handlers.create_demande import routes as create_routes
+from handlers.create_demande.organismes import short
 from handlers.follow_demande import texts
-from handlers.screens import Screen, column
+from handlers.screens import Key, Screen, column
 from handlers.wording import number
 from models import account, held
 from models.actions.relay import amend
@@ -14,7 +15,7 @@ from models.actions.speak import Said, is_said, speak_as_aidant
 from models.copy import copy_in_chat
 from models.demande import Demande
 from models.dialogue import DialogueState, dialogues_of
-from models.draft import Draft, draft_of
+from models.draft import Draft, drafts_of
 from models.errors import Stale
 from models.piece import Content
 from models.rights import Right, access_demande, demandes_of
@@ -25,6 +26,8 @@ SILENCE = timedelta(minutes=10)
 
 def edited(context: Context) -> None:
     """What was relayed is corrected in every copy; a closed demande is not corrected any more."""
+    if create_routes.edited(context):
+        return
     message = is_said(context.session, context.incoming.chat_id, context.incoming.message_id)
     if message is None or message.agent_id != context.agent.id:
         return
@@ -38,15 +41,15 @@ def edited(context: Context) -> None:
 def said(context: Context) -> None:
     """A free text or a medium: for the demande it answers, the draft, the demande in focus; else it is asked."""
     answered = _answered(context)
-    draft = draft_of(context.session, context.agent.id)
+    drafts = drafts_of(context.session, context.agent.id)
     if answered is not None:
         _speak(context, answered)
-    elif draft is not None and not _another_spoke(context, draft):
-        create_routes.typed(context, draft)
+    elif drafts and not _could_be_another(context, drafts):
+        create_routes.typed(context, drafts[0])
     elif not context.incoming.is_relayable:
         context.say(Screen(texts.NOT_RELAYED))
     else:
-        _to_an_open_one(context, draft)
+        _to_an_open_one(context, drafts)
 
 
 def _answered(context: Context) -> Demande | None:
@@ -56,15 +59,22 @@ def _answered(context: Context) -> Demande | None:
     return access_demande(context.session, context.agent, Right.WRITE, copy.demande_id) if copy else None
 
 
-def _another_spoke(context: Context, draft: Draft) -> bool:
+def _could_be_another(context: Context, drafts: list[Draft]) -> bool:
+    """Whether a text may be meant for something else than the draft last worked on."""
     known = account.account(context.session, context.incoming.user_id)
-    has_focus = known.focus_id is not None and known.focus_at is not None and known.focus_at > draft.updated_at
-    return has_focus or (known.spoke_at is not None and known.spoke_at > draft.updated_at)
+    asked_at = drafts[0].updated_at
+    if known.focus_id is not None and known.focus_at is not None and known.focus_at > asked_at:
+        return True
+    if known.spoke_at is not None and known.spoke_at > asked_at:
+        return True
+    if context.now - asked_at < SILENCE:
+        return False
+    return len(drafts) > 1 or bool(demandes_of(context.session, context.agent, only_open=True))
 
 
-def _to_an_open_one(context: Context, draft: Draft | None) -> None:
+def _to_an_open_one(context: Context, drafts: list[Draft]) -> None:
     open_ones = demandes_of(context.session, context.agent, only_open=True)
-    if not open_ones and draft is None:
+    if not open_ones and not drafts:
         context.say(Screen(texts.NOWHERE, column(Button(Act.NEW).key("Nouvelle demande"))))
         return
     known = account.account(context.session, context.incoming.user_id)
@@ -75,15 +85,15 @@ def _to_an_open_one(context: Context, draft: Draft | None) -> None:
         and known.focus_at is not None
         and (known.spoke_at >= known.focus_at and known.spoke_id != known.focus_id)
     )
-    if len(open_ones) == 1 and draft is None:
+    if len(open_ones) == 1 and not drafts:
         _speak(context, open_ones[0])
     elif focused and is_fresh and not has_other_spoken:
         _speak(context, focused[0])
     else:
-        _hold(context, open_ones, draft)
+        _hold(context, open_ones, drafts)
 
 
-def _hold(context: Context, open_ones: list[Demande], draft: Draft | None) -> None:
+def _hold(context: Context, open_ones: list[Demande], drafts: list[Draft]) -> None:
     incoming = context.incoming
     row = held.Held(
         kind=held.HeldKind.WHICH_DEMANDE,
@@ -96,9 +106,19 @@ def _hold(context: Context, open_ones: list[Demande], draft: Draft | None) -> No
     )
     held.hold(context.session, row, incoming.content)
     keys = [Button(Act.HELD, row.id, value=str(one.number)).key(texts.which(one.number)) for one in open_ones[:8]]
-    if draft is not None:
-        keys.insert(0, Button(Act.HELD, row.id, value="draft").key("Ce brouillon"))
+    keys = [*_draft_keys(context, drafts, row), *keys]
+    # It may be the name that a draft asks for: it waits sealed, and not in the chat.
+    if any(create_routes.hides(context, draft) for draft in drafts):
+        context.erase_said()
     context.say(Screen(texts.WHICH, column(*keys, Button(Act.HELD_DROP, row.id).key(texts.NOT_SENDING))))
+
+
+def _draft_keys(context: Context, drafts: list[Draft], row: held.Held) -> list[Key]:
+    labels = ["Ce brouillon"] if len(drafts) == 1 else [create_routes.name(context, one) for one in drafts]
+    return [
+        Button(Act.HELD, row.id, value=f"d{short(one.id)}").key(label[:60])
+        for one, label in zip(drafts, labels, strict=True)
+    ]
 
 
 def decide(context: Context) -> None:
@@ -108,11 +128,11 @@ def decide(context: Context) -> None:
     value = context.pressed.value
     context.answer_press()
     context.session.delete(row)
-    if value == "draft":
-        draft = draft_of(context.session, context.agent.id)
-        if draft is None:
+    if value.startswith("d"):
+        drafts = [one for one in drafts_of(context.session, context.agent.id) if short(one.id) == value[1:]]
+        if not drafts:
             raise Stale
-        create_routes.typed_later(context, draft, content, message_id=row.telegram_id)
+        create_routes.typed_later(context, drafts[0], content, message_id=row.telegram_id)
         return
     wanted = [one for one in demandes_of(context.session, context.agent, only_open=True) if str(one.number) == value]
     if not wanted:

@@ -4,7 +4,7 @@ import re
 
 from handlers.buttons import Act, Button
 from handlers.context import Context
-from handlers.create_demande.routes import show_step
+from handlers.create_demande.asking import show_step
 from handlers.home import home_screen
 from handlers.login import texts
 from handlers.screens import Screen, column

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import journal, place, words
+from models.actions.invite_colleague import invite
 from models.agent import Agent, Membership, Role
 from models.base import tools
 from models.demande import Demande, DemandeState, Urgence, next_number
@@ -17,6 +18,7 @@ from models.mandat import Mandat, MandatKind
 from models.organisme import Groupe, GroupeTerritoire, GroupeType
 from models.outbox import post
 from models.payloads import Opened
+from models.piece import add_piece
 from models.usager import UsagerField
 
 WORDING = "2026-11"
@@ -88,6 +90,9 @@ def send_demande(session: Session, draft: Draft, agent: Agent, *, now: datetime)
     _words(session, demande, data)
     for groupe_id in data.organismes:
         open_dialogue(session, demande, reachable[groupe_id], now=now)
+    _pieces(session, demande, data, now=now)
+    for colleague_id in data.colleagues:
+        invite(session, agent, demande, colleague_id, now=now)
     delete_draft(session, draft)
     journal.record(session, journal.Act.DEMANDE_SENT, now=now, agent_id=agent.id, demande_id=demande.id)
     return demande
@@ -154,6 +159,11 @@ def _mandat(session: Session, demande: Demande, data: DraftData, agent: Agent, *
     mandat.detail, mandat.file_id = data.mandat_detail or "", data.mandat_file or ""
     session.flush()
     journal.record(session, journal.Act.MANDAT_ATTESTED, now=now, agent_id=agent.id, demande_id=demande.id)
+
+
+def _pieces(session: Session, demande: Demande, data: DraftData, *, now: datetime) -> None:
+    for rank, file in enumerate(data.pieces):
+        add_piece(session, file, demande_id=demande.id, message_id=None, rank=rank, now=now)
 
 
 def _words(session: Session, demande: Demande, data: DraftData) -> None:

@@ -83,6 +83,15 @@ def tell_aidants(
         post(session, to, notice, now=now, demande_id=demande.id)
 
 
+def tell_agent(session: Session, demande: Demande, notice: Noticed, *, agent_id: UUID, now: datetime) -> bool:
+    """Queue a sentence for one agent's private chat; return whether the agent has one."""
+    login = last_session(session, agent_id)
+    if login is None:
+        return False
+    post(session, place.private_place(session, login.user_id, now=now), notice, now=now, demande_id=demande.id)
+    return True
+
+
 def tell_topics(session: Session, demande: Demande, notice: Noticed, *, now: datetime, but: UUID | None = None) -> None:
     """Queue a sentence for the topic of each organisme, without the one of the dialogue `but`."""
     for dialogue in dialogues_of(session, demande.id):

@@ -1,0 +1,83 @@
+"""How a question is shown: what it needs to know, which draft it belongs to, the ways back and out."""
+
+from handlers.buttons import Act, Button
+from handlers.context import Context
+from handlers.create_demande import texts
+from handlers.create_demande.steps import FLOW
+from handlers.flow import TOTAL, Choice, Facts, Step, Structure
+from handlers.screens import Key, Screen
+from handlers.wording import hour
+from models.actions.create_demande import last_used, reachable_groupes
+from models.actions.invite_colleague import colleagues
+from models.agent import Role, memberships
+from models.draft import Draft, DraftData, drafts_of
+from models.organisme import Groupe, GroupeType, territoires
+from models.referentiel import organisme
+
+AIDANTS = frozenset({Role.AIDANT, Role.RESPONSABLE})
+
+
+def facts(context: Context, data: DraftData) -> Facts:
+    """Read what the questions need to know."""
+    used = last_used(context.session, context.agent.id)
+    found = reachable_groupes(context.session, data.territoire)
+    found.sort(key=lambda one: used[one.id].timestamp() if one.id in used else 0.0, reverse=True)
+    choices = tuple(Choice(one.id, one.nom, one.organisme or "", one.note or _note(one)) for one in found)
+    found_colleagues = colleagues(context.session, data.structure_id, but=[context.agent.id])
+    return Facts(
+        choices, structures(context), context.now, aidant=f"{context.agent.prenom} {context.agent.nom}",
+        can_sms=context.surroundings.can_sms, colleagues=tuple((one.id, one.short_name) for one in found_colleagues),
+        rules=context.rules,
+    )  # fmt: skip
+
+
+def _note(groupe: Groupe) -> str:
+    known = organisme(groupe.organisme or "")
+    return known.note if known else ""
+
+
+def structures(context: Context) -> tuple[Structure, ...]:
+    """Return the structures for which the agent may file a demande."""
+    found = [
+        Structure(groupe.id, groupe.nom, tuple(territoires(context.session, groupe.id)))
+        for membership, groupe in memberships(context.session, context.agent.id)
+        if groupe.type == GroupeType.STRUCTURE and membership.role in AIDANTS
+    ]
+    return tuple(one for one in found if one.territoires)
+
+
+def show_step(context: Context, draft: Draft, *, above: str = "", below: bool = False) -> None:
+    """Ask the question that the draft is at; `above` is said first, `below` sends anew instead of editing."""
+    known = facts(context, draft.data)
+    step = FLOW.current(draft.data, known)
+    which = label(draft, known) if len(drafts_of(context.session, context.agent.id)) > 1 else ""
+    screen = step_screen(draft, step, known, above="\n\n".join(part for part in (above, which) if part))
+    if below:
+        context.say(screen)
+    else:
+        context.show(screen)
+
+
+def step_screen(draft: Draft, step: Step, known: Facts, *, above: str = "") -> Screen:
+    """Render a question: its number, its text, its keys, and the ways back and out."""
+    question = step.ask(draft.data, known)
+    head = f"Étape {step.number}/{TOTAL} · {texts.NAMES[step.number]}" if step.number else "Nouvelle demande"
+    rows = tuple(tuple(_key(draft, step, label, value) for label, value in row) for row in question.rows)
+    ways = (
+        Button(Act.BACK, draft.id, draft.revision).key("Retour"),
+        Button(Act.ABANDON, draft.id, draft.revision).key("Abandonner"),
+    )
+    text = "\n\n".join(part for part in (above, head, question.text) if part)
+    return Screen(text, (*rows, ways))
+
+
+def label(draft: Draft, known: Facts) -> str:
+    """« Brouillon de 10 h 42 · Caf du Var · M. D. »: which draft, by what was answered so far."""
+    data = draft.data
+    names = [choice.nom for choice in known.choices if choice.id in data.organismes]
+    initials = " ".join(f"{name[0].upper()}." for name in (data.prenom, data.nom) if name)
+    return " · ".join(part for part in (f"Brouillon de {hour(draft.created_at)}", *names[:1], initials) if part)
+
+
+def _key(draft: Draft, step: Step, label: str, value: str) -> Key:
+    return Button(Act.STEP, draft.id, draft.revision, f"{step.name}:{value}").key(label)

@@ -1,0 +1,122 @@
+"""The drafts of an aidant, three at most: begun, resumed, begun again, given up."""
+
+from uuid import UUID
+
+from handlers.buttons import Act, Button
+from handlers.context import Context
+from handlers.create_demande import texts
+from handlers.create_demande.asking import facts, label, show_step, structures
+from handlers.screens import Key, Screen, column
+from models import account
+from models.draft import Draft, DraftData, create_draft, delete_draft, draft_of, drafts_of
+from models.errors import Stale
+
+
+def new(context: Context) -> None:
+    """« Nouvelle demande »: a first question, or a choice when a draft waits."""
+    drafts = drafts_of(context.session, context.agent.id)
+    if not drafts:
+        start(context)
+        return
+    keys = _resume_keys(context, drafts)
+    if len(drafts) < context.rules.drafts:
+        keys.append(Button(Act.ANOTHER).key(texts.ANOTHER))
+    keys.append(Button(Act.RESTART, drafts[0].id).key("Recommencer"))
+    context.show(Screen(_waiting(context, drafts), column(*keys)))
+
+
+def _resume_keys(context: Context, drafts: list[Draft]) -> list[Key]:
+    if len(drafts) == 1:
+        return [Button(Act.RESUME, drafts[0].id).key("Reprendre")]
+    labels = [label(one, facts(context, one.data)).removeprefix("Brouillon de ") for one in drafts]
+    return [
+        Button(Act.RESUME, one.id).key(f"Reprendre · {said}"[:60]) for one, said in zip(drafts, labels, strict=True)
+    ]
+
+
+def _waiting(context: Context, drafts: list[Draft]) -> str:
+    if len(drafts) == 1:
+        return texts.RESUME.format(titre=drafts[0].data.titre or "sans titre")
+    is_full = len(drafts) >= context.rules.drafts
+    return texts.RESUME_ONE.format(count=len(drafts)) + (f"\n{texts.FULL}" if is_full else "")
+
+
+def another(context: Context) -> None:
+    """« Commencer une autre demande »: the other drafts stay."""
+    context.answer_press()
+    if len(drafts_of(context.session, context.agent.id)) >= context.rules.drafts:
+        new(context)
+    else:
+        start(context)
+
+
+def start(context: Context) -> None:
+    """Begin a draft with its first question."""
+    found = structures(context)
+    if not found:
+        context.show(Screen(texts.NO_STRUCTURE))
+        return
+    data = DraftData(structure_id=found[0].id, territoire=found[0].territoires[0])
+    draft = create_draft(
+        context.session, data, agent_id=context.agent.id, user_id=context.incoming.user_id, now=context.now
+    )
+    account.focus(context.session, context.incoming.user_id, None, now=context.now)
+    show_step(context, draft)
+
+
+def own_draft(context: Context, draft_id: UUID | None) -> Draft:
+    """Return the agent's draft that a key belongs to.
+
+    Raises:
+        Stale: it is gone.
+    """
+    for draft in drafts_of(context.session, context.agent.id):
+        if draft.id == draft_id:
+            return draft
+    raise Stale
+
+
+def resume(context: Context) -> None:
+    """« Reprendre », « Non, garder »: what is typed next belongs to this draft."""
+    draft = own_draft(context, context.pressed.subject)
+    context.answer_press()
+    draft.updated_at = context.now
+    show_step(context, draft)
+
+
+def restart(context: Context) -> None:
+    """« Recommencer »: asks before erasing."""
+    draft = own_draft(context, context.pressed.subject)
+    context.answer_press()
+    _ask_sure(context, draft, value="again")
+
+
+def abandon(context: Context) -> None:
+    """« Abandonner »: asks first."""
+    draft = own_draft(context, context.pressed.subject)
+    context.answer_press()
+    ask_abandon(context, draft)
+
+
+def ask_abandon(context: Context, draft: Draft) -> None:
+    """Ask before erasing a draft."""
+    _ask_sure(context, draft, value="")
+
+
+def _ask_sure(context: Context, draft: Draft, *, value: str) -> None:
+    yes = Button(Act.ABANDON_YES, draft.id, value=value).key("Oui, effacer")
+    context.show(Screen(texts.ABANDON_SURE, ((yes, Button(Act.ABANDON_NO, draft.id).key("Non, garder")),)))
+
+
+def abandon_yes(context: Context) -> None:
+    """« Oui, effacer »."""
+    draft = own_draft(context, context.pressed.subject)
+    is_restart = context.pressed.value == "again"
+    context.answer_press()
+    delete_draft(context.session, draft)
+    if is_restart:
+        start(context)
+        return
+    other = draft_of(context.session, context.agent.id)
+    keys = column(Button(Act.NEW).key("Nouvelle demande" if other is None else "Mes brouillons"))
+    context.show(Screen(texts.ABANDONED, keys))

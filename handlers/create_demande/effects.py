@@ -1,0 +1,53 @@
+"""What an answer asks for beyond the draft: the demande sent, the identity shown for a while."""
+
+from collections.abc import Callable
+
+from handlers.context import Context
+from handlers.create_demande import texts
+from handlers.create_demande.asking import facts, show_step
+from handlers.create_demande.steps import FLOW
+from handlers.flow import Do, Done, Stay
+from handlers.screens import Screen
+from handlers.wording import number
+from models import account, outbox
+from models.actions.create_demande import OrganismeGone, send_demande
+from models.draft import Draft, save_draft
+from models.payloads import Shown
+
+
+def _send(context: Context, draft: Draft, do: Do) -> Done | None:
+    names = [one.nom for one in facts(context, do.data).choices if one.id in do.data.organismes]
+    try:
+        demande = send_demande(context.session, draft, context.agent, now=context.now)
+    except OrganismeGone:
+        _choose_again(context, draft, do)
+        return None
+    account.focus(context.session, context.incoming.user_id, demande.id, now=context.now)
+    context.show(Screen(texts.sent(number(demande.number), names)), demande_id=demande.id)
+    return None
+
+
+def _choose_again(context: Context, draft: Draft, do: Do) -> None:
+    known = {one.id for one in facts(context, do.data).choices}
+    kept = tuple(one for one in do.data.organismes if one in known)
+    again = do.data.model_copy(update={"organismes": kept, "organismes_chosen": False, "is_attested": False})
+    save_draft(draft, again, now=context.now)
+    show_step(context, draft, above=texts.ORGANISME_GONE)
+
+
+def _show_identity(context: Context, draft: Draft, do: Do) -> Done:
+    screen = Screen(texts.identity(do.data), is_protected=True)
+    until = context.now + context.rules.identity_glimpse
+    payload = Shown(screen=screen.as_json())
+    outbox.post(context.session, context.here(), payload, now=context.now, expires=until, erase_at=until)
+    return Stay(do.data)
+
+
+def _revisit(context: Context, draft: Draft, do: Do) -> Done:
+    return Stay(FLOW.revisit(do.data, int(do.value)))
+
+
+Effect = Callable[[Context, Draft, Do], Done | None]
+
+EFFECTS: dict[str, Effect] = {"send": _send, "identity": _show_identity, "revisit": _revisit}
+"""By the name that a step gives; None: the person was told already, and the draft may be gone."""

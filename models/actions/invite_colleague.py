@@ -1,0 +1,57 @@
+"""Invite a colleague of the structure into a demande: the same rights as the author's."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import journal
+from models.actions.relay import aidant_side, tell_agent
+from models.agent import Agent, Membership
+from models.demande import Demande
+from models.errors import AlreadyDone, Closed, NotFound
+from models.participant import Participant
+from models.payloads import Noticed
+from models.rights import AIDANT_ROLES
+
+
+def colleagues(session: Session, structure_id: UUID, *, but: list[UUID]) -> list[Agent]:
+    """Return the active aidants of a structure without those of `but`, by name."""
+    query = (
+        select(Agent)
+        .join(Membership, Membership.agent_id == Agent.id)
+        .where(Membership.groupe_id == structure_id, Membership.role.in_(AIDANT_ROLES))
+        .where(Agent.disabled_at.is_(None), Agent.id.not_in(but))
+    )
+    return sorted(session.scalars(query), key=lambda one: (one.prenom, one.nom))
+
+
+def can_be_invited(session: Session, demande: Demande) -> list[Agent]:
+    """Return the colleagues who are not in the demande yet."""
+    return colleagues(session, demande.structure_id, but=aidant_side(session, demande))
+
+
+def invite(
+    session: Session, agent: Agent, demande: Demande, colleague_id: UUID, *, now: datetime
+) -> tuple[Agent, bool]:
+    """Let a colleague in, and tell them; return them, and whether they can be told in Telegram now.
+
+    Raises:
+        Closed: the demande is closed.
+        AlreadyDone: they are in it.
+        NotFound: no active aidant of this structure.
+    """
+    if not demande.is_open:
+        raise Closed
+    if colleague_id in aidant_side(session, demande):
+        raise AlreadyDone
+    colleague = next((one for one in can_be_invited(session, demande) if one.id == colleague_id), None)
+    if colleague is None:
+        raise NotFound
+    session.add(Participant(demande_id=demande.id, agent_id=colleague_id, invited_by=agent.id, created_at=now))
+    session.flush()
+    ids = {"agent_id": agent.id, "demande_id": demande.id, "groupe_id": demande.structure_id}
+    journal.record(session, journal.Act.COLLEAGUE_INVITED, now=now, **ids)
+    notice = Noticed(code="colleague_invited", demande_id=demande.id, agent_id=agent.id)
+    return colleague, tell_agent(session, demande, notice, agent_id=colleague_id, now=now)

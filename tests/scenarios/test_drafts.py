@@ -1,0 +1,140 @@
+"""The draft is saved at each answer; several stand at once, and a text never goes to the wrong one."""
+
+import pytest
+
+CAF, CPAM = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne"
+
+
+@pytest.fixture
+async def caf(world):
+    return await world.group("chef@caf.example", CAF)
+
+
+@pytest.fixture
+async def maryse(world, caf):
+    return await world.player("maryse@bellac.example")
+
+
+async def _at_titre(player):
+    await player.taps(CAF)
+    await player.taps("Continuer")
+
+
+async def _two_drafts(maryse):
+    await maryse.says("/nouvelle")
+    await _at_titre(maryse)
+    await maryse.says("RSA suspendu depuis juin")
+    await maryse.world.wait(minutes=1)
+    await maryse.says("/nouvelle")
+    await maryse.taps("Commencer une autre demande")
+    await _at_titre(maryse)
+
+
+async def test_another_draft_may_be_begun_and_each_says_which_it_is(world, maryse):
+    await maryse.says("/nouvelle")
+    assert "Brouillon de" not in maryse.screen().text
+    await _at_titre(maryse)
+    await world.wait(minutes=1)
+    await maryse.says("/nouvelle")
+    assert {"Reprendre", "Commencer une autre demande", "Recommencer"} <= set(maryse.screen().labels)
+    await maryse.taps("Commencer une autre demande")
+    await _at_titre(maryse)
+    assert f"Brouillon de 10\u00a0h\u00a001 · {CAF}" in maryse.screen().text
+    await maryse.says("APL jamais versée")
+    assert "prénom de l'usager" in maryse.screen().text
+
+
+async def test_the_draft_that_is_resumed_takes_the_next_text(world, maryse):
+    await _two_drafts(maryse)
+    await maryse.says("APL jamais versée")
+    await world.wait(minutes=1)
+    await maryse.says("/nouvelle")
+    [first] = [one for one in maryse.screen().labels if one.startswith("Reprendre")][1:]
+    await maryse.taps(first)
+    assert "prénom de l'usager" in maryse.screen().text
+    await maryse.says("Marie")
+    await maryse.says("Dupont")
+    assert "M. D." in maryse.screen().text
+
+
+async def test_three_drafts_at_most(maryse):
+    await _two_drafts(maryse)
+    await maryse.says("/nouvelle")
+    await maryse.taps("Commencer une autre demande")
+    await maryse.says("/nouvelle")
+    assert "Commencer une autre demande" not in maryse.screen().labels
+    assert "Trois brouillons au plus" in maryse.screen().text
+
+
+async def test_after_ten_minutes_of_silence_a_text_is_asked_about(world, maryse):
+    await _two_drafts(maryse)
+    await world.wait(minutes=11)
+    said = await maryse.says("APL jamais versée")
+    assert "À quelle demande ce message est-il destiné" in maryse.screen().text
+    [second] = [one for one in maryse.screen().labels if one.startswith("Brouillon de")][:1]
+    await maryse.taps(second)
+    assert maryse.sees("prénom de l'usager")
+    assert said.text == "APL jamais versée"
+
+
+async def test_a_name_that_is_held_does_not_stay_in_the_chat(world, maryse):
+    await _two_drafts(maryse)
+    await maryse.says("APL jamais versée")
+    await world.wait(minutes=11)
+    said = await maryse.says("Marie")
+    assert said.is_deleted
+    await maryse.taps(next(one for one in maryse.screen().labels if one.startswith("Brouillon de")))
+    assert "nom de famille" in maryse.screen().text
+
+
+async def test_a_silence_alone_is_no_doubt_with_a_single_draft(world, maryse):
+    await maryse.says("/nouvelle")
+    await _at_titre(maryse)
+    await world.wait(hours=20)
+    await maryse.says("RSA suspendu depuis juin")
+    assert "prénom de l'usager" in maryse.screen().text
+
+
+async def test_editing_an_answer_corrects_it(world, maryse):
+    await maryse.says("/nouvelle")
+    await _at_titre(maryse)
+    titre = await maryse.says("RSA suspendu depuis juin")
+    maryse.person.edits(maryse.chat, titre, "RSA suspendu depuis juillet")
+    await world.settle()
+    assert "C'est corrigé." in maryse.screen().text
+    assert "prénom de l'usager" in maryse.screen().text
+    for text in ("Marie", "Dupont", "1962"):
+        await maryse.says(text)
+    await maryse.taps("Ne peut pas fournir")
+    for label in ("Continuer", "Urgence sociale", "Continuer", "Passer"):
+        await maryse.taps(label)
+    await maryse.says("Trois appels.")
+    second = await maryse.says("Un courrier.")
+    maryse.person.edits(maryse.chat, second, "Deux courriers.")
+    await world.settle()
+    for label in ("Continuer", "Sans urgence particulière"):
+        await maryse.taps(label)
+    await maryse.taps("Ma structure a déjà un mandat")
+    await maryse.says("14/11/2026")
+    await maryse.taps("J'atteste avoir recueilli l'autorisation de l'usager")
+    assert "Titre : RSA suspendu depuis juillet" in maryse.screen().text
+    assert "Problème : Trois appels. Deux courriers." in maryse.screen().text
+
+
+async def test_an_edit_that_names_a_person_is_asked_about(world, maryse):
+    await maryse.says("/nouvelle")
+    await _at_titre(maryse)
+    titre = await maryse.says("RSA suspendu depuis juin")
+    maryse.person.edits(maryse.chat, titre, "RSA suspendu de Mme Dupont")
+    await world.settle()
+    assert "Corriger" in maryse.screen().labels
+
+
+async def test_recommencer_erases_one_draft_only(maryse):
+    await _two_drafts(maryse)
+    await maryse.says("/nouvelle")
+    await maryse.taps("Recommencer")
+    await maryse.taps("Oui, effacer")
+    assert "Étape 1/6" in maryse.screen().text
+    await maryse.says("/nouvelle")
+    assert len([one for one in maryse.screen().labels if one.startswith("Reprendre")]) == 2
