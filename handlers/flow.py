@@ -1,12 +1,13 @@
 """The wizard engine: questions in order, the current one computed from the draft, never stored."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from models.draft import DraftData
 from models.piece import File
+from models.rules import Rules
 
 TOTAL = 6
 CONTINUE = "ok"
@@ -38,6 +39,9 @@ class Facts:
     choices: tuple[Choice, ...] = ()
     structures: tuple[Structure, ...] = ()
     now: datetime | None = None
+    aidant: str = ""
+    can_sms: bool = False
+    rules: Rules = field(default_factory=Rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +63,19 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """The answer is saved, and the same question stays."""
+    """The answer is saved, and the same question stays; `above` is said first."""
 
     data: DraftData
+    above: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Do:
+    """The answer asks for more than a draft can hold: the route carries `effect` out and takes what it returns."""
+
+    effect: str
+    data: DraftData
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +86,8 @@ class Question:
     rows: tuple[tuple[tuple[str, str], ...], ...] = ()
 
 
-Taken = DraftData | Stay | Refusal
+Done = DraftData | Stay | Refusal
+Taken = Done | Do
 
 
 def _always(_data: DraftData, _facts: Facts) -> bool:
@@ -81,7 +96,10 @@ def _always(_data: DraftData, _facts: Facts) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One question of the wizard; `number` is the step people count (0: before the first), `hides` deletes what was typed."""
+    """One question of the wizard; `number` is the step people count (0: before the first).
+
+    `hides` deletes what was typed from the chat, taken or refused; `is_tolerant` takes keys of its older screens.
+    """
 
     name: str
     number: int

@@ -5,8 +5,9 @@ from uuid import UUID
 from handlers.buttons import Act, Button
 from handlers.context import Context
 from handlers.create_demande import texts
+from handlers.create_demande.effects import EFFECTS
 from handlers.create_demande.steps import FLOW
-from handlers.flow import TOTAL, Choice, Entry, Facts, Refusal, Stay, Step, Structure
+from handlers.flow import TOTAL, Choice, Do, Entry, Facts, Refusal, Stay, Step, Structure
 from handlers.screens import Key, Screen, column
 from handlers.wording import number
 from models import account
@@ -60,7 +61,10 @@ def facts(context: Context, data: DraftData) -> Facts:
     found = reachable_groupes(context.session, data.territoire)
     found.sort(key=lambda one: used[one.id].timestamp() if one.id in used else 0.0, reverse=True)
     choices = tuple(Choice(one.id, one.nom, one.organisme or "", one.note or _note(one)) for one in found)
-    return Facts(choices=choices, structures=_structures(context), now=context.now)
+    return Facts(
+        choices, _structures(context), context.now, aidant=f"{context.agent.prenom} {context.agent.nom}",
+        can_sms=context.surroundings.can_sms, rules=context.rules,
+    )  # fmt: skip
 
 
 def _note(groupe: Groupe) -> str:
@@ -143,14 +147,16 @@ def _take(context: Context, draft: Draft, entry: Entry, *, is_typed: bool) -> No
     known = facts(context, data)
     step = FLOW.current(data, known)
     taken = step.take(data, entry, known)
+    if isinstance(taken, Do):
+        taken = EFFECTS[taken.effect](context, draft, taken)
+    if is_typed and step.hides:
+        context.erase_said()
     if isinstance(taken, Refusal):
         show_step(context, draft, above=taken.sentence)
         return
     after = taken.data if isinstance(taken, Stay) else FLOW.advance(data, taken, known)
     save_draft(draft, after, now=context.now)
-    if is_typed and step.hides:
-        context.erase_said()
-    show_step(context, draft)
+    show_step(context, draft, above=taken.above if isinstance(taken, Stay) else "")
 
 
 def _summary_pressed(context: Context, draft: Draft, value: str) -> None:
@@ -165,7 +171,7 @@ def _summary_pressed(context: Context, draft: Draft, value: str) -> None:
     except OrganismeGone:
         known = {one.id for one in facts(context, data).choices}
         kept = tuple(one for one in data.organismes if one in known)
-        again = data.model_copy(update={"organismes": kept, "organismes_chosen": False, "is_attested": False})
+        again = data.model_copy(update={"organismes": kept, "organismes_chosen": False})
         save_draft(draft, again, now=context.now)
         show_step(context, draft, above=texts.ORGANISME_GONE)
         return
