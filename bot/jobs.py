@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from models import outbox, retention
+from models.actions.mandat_sms import sms_day
 from models.base import Session
 from models.errors import Unavailable
 from models.uow import UnitOfWork
@@ -24,7 +25,15 @@ class Job:
     run: Callable[[Session, datetime], object]
 
 
+def watch_sms(session: Session, now: datetime) -> None:
+    """Say in the logs, for an operator, that half of the day's SMS are spent."""
+    day = sms_day(session, now=now)
+    if day.is_half:
+        log.warning("sms_half_spent", asked=day.asked, most=day.most)
+
+
 JOBS = (
+    Job("sms", timedelta(minutes=10), watch_sms),
     Job("recover", timedelta(seconds=5), lambda session, now: outbox.recover(session, now=now)),
     Job("purge", timedelta(minutes=10), lambda session, now: retention.purge(session, now=now)),
 )

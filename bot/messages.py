@@ -9,6 +9,7 @@ from telegram import (
     CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputFile,
     InputMediaAudio,
     InputMediaDocument,
     InputMediaPhoto,
@@ -56,6 +57,18 @@ async def send_screen(bot: Bot, screen: Screen, place: Place, chat_id: int) -> l
     bare = replace(screen, text="", rows=())
     sent = await _files(bot, bare, chat_id, options, caption=written(bare))
     return [*sent, *await _texts(bot, replace(screen, files=()), chat_id, options)]
+
+
+async def send_made(bot: Bot, name: str, content: bytes, screen: Screen, place: Place, chat_id: int) -> list[Message]:
+    """Send a document of ours, with its words below.
+
+    Raises:
+        TelegramError: as the library does.
+    """
+    text, entities = written(screen)
+    more: Options = {"caption": text or None, "caption_entities": entities, "reply_markup": markup(screen)}
+    file = InputFile(content, filename=name)
+    return [await bot.send_document(chat_id, file, **more, **_options(screen, place))]
 
 
 def written(screen: Screen) -> Written:

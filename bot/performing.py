@@ -1,12 +1,13 @@
 """Carry out one call: the right method of Telegram's library, and a look at where the message really landed."""
 
+import asyncio
 from dataclasses import dataclass
 
 from telegram import Bot, Message
 from telegram.error import TelegramError
 
 from bot.gateways import NotModified, Permanent
-from bot.messages import NO_PREVIEW, markup, send_screen, written
+from bot.messages import NO_PREVIEW, markup, send_made, send_screen, written
 from bot.telegram import classify
 from handlers.calls import (
     Amend,
@@ -22,6 +23,7 @@ from handlers.calls import (
     React,
     Send,
     SendCard,
+    SendMade,
     UnlockTopic,
 )
 from handlers.screens import Screen, parts
@@ -64,6 +66,10 @@ class TelegramGateway:
         match call:
             case Send(screen) | SendCard(screen):
                 return await self._send(screen, place, place.chat_id)
+            case SendMade(name, make, screen):
+                content = await asyncio.to_thread(make)
+                made = await send_made(self._bot, name, content, screen, place, place.chat_id)
+                return Receipt(tuple(message.message_id for message in made))
             case Edit():
                 return await self._edit(call, place, place.chat_id)
             case Amend(telegram_ids, screen):

@@ -87,6 +87,11 @@ class Settings(BaseSettings):
     shared_session_hours: Annotated[int, Field(ge=1)] = 12
     login_link_minutes: Annotated[int, Field(ge=1)] = 30
     draft_days: Annotated[int, Field(ge=1)] = 7
+    sms_per_number_hour: Annotated[int, Field(ge=1)] = 3
+    sms_per_number_day: Annotated[int, Field(ge=1)] = 5
+    sms_per_aidant_day: Annotated[int, Field(ge=1)] = 20
+    sms_per_structure_day: Annotated[int, Field(ge=1)] = 100
+    sms_per_day: Annotated[int, Field(ge=1)] = 500
 
     @model_validator(mode="after")
     def _together(self) -> "Settings":
@@ -97,13 +102,19 @@ class Settings(BaseSettings):
         return self
 
     def rules(self) -> Rules:
-        """The durations, as the models want them."""
+        """The durations and caps, as the models want them."""
         return Rules(
             login_link=timedelta(minutes=self.login_link_minutes),
             session=timedelta(days=self.session_days),
             shared_session=timedelta(hours=self.shared_session_hours),
             draft=timedelta(days=self.draft_days),
             retention=timedelta(days=self.retention_days),
+            sms_per_number_hour=self.sms_per_number_hour,
+            sms_per_number_day=self.sms_per_number_day,
+            sms_per_aidant_day=self.sms_per_aidant_day,
+            sms_per_structure_day=self.sms_per_structure_day,
+            sms_per_day=self.sms_per_day,
+            accepts_fiction=self.test_mode,
         )
 
     def token(self) -> str:

@@ -10,6 +10,7 @@ from aiohttp import web
 from bot.app import App
 from bot.sms.receipts import read_receipt
 from models import outbox, seen
+from models.actions.mandat_sms import sms_day
 from models.actions.sms_outcomes import sms_receipt
 from models.errors import Unavailable
 
@@ -40,11 +41,13 @@ class _Health:
         try:
             waits = await self._app.uow.read(outbox.backlog, now=self._app.clock.now())
             put_aside = await self._app.uow.read(seen.parked_updates)
+            sms = await self._app.uow.read(sms_day, now=self._app.clock.now())
         except Unavailable:
             return web.json_response({"status": "down", "database": "unavailable"}, status=503)
         told: dict[str, Any] = {
             "status": "ok", "database": "ok", "backlog": waits.unsent, "maybe": waits.maybe, "parked": waits.parked,
-            "parked_updates": put_aside, "oldest_unsent_seconds": round(waits.oldest_seconds, 1),
+            "parked_updates": put_aside, "sms_last_day": sms.asked, "sms_cap": sms.most,
+            "oldest_unsent_seconds": round(waits.oldest_seconds, 1),
         }  # fmt: skip
         if waits.oldest_seconds > RED_AFTER:
             return web.json_response(told | {"status": "late"}, status=503)

@@ -1,5 +1,6 @@
 """What an outgoing row becomes when its moment comes: one call to the outside world, as a value."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from handlers.screens import Screen
@@ -30,6 +31,15 @@ class PinCard:
 class Send:
     """Send a message."""
 
+    screen: Screen
+
+
+@dataclass(frozen=True, slots=True)
+class SendMade:
+    """Send a document that we make: `make` is called when it leaves, outside of any transaction."""
+
+    name: str
+    make: Callable[[], bytes]
     screen: Screen
 
 
@@ -138,6 +148,7 @@ Call = (
     | SendCard
     | PinCard
     | Send
+    | SendMade
     | Edit
     | Amend
     | React

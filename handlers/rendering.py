@@ -23,6 +23,7 @@ from handlers.calls import (
     Sms,
     UnlockTopic,
 )  # fmt: skip
+from handlers.create_demande import outgoing as drafting
 from handlers.login import texts as login_texts
 from handlers.screens import SCREENS
 from handlers.topics import topic_of
@@ -145,5 +146,7 @@ RENDERERS: dict[type, Callable[..., Call]] = {
     payloads.TopicDeleted: lambda *_: DeleteTopic(),
     payloads.GroupChecked: lambda *_: CheckGroup(),
     payloads.ChatLeft: _left,
+    payloads.SmsLost: drafting.sms_lost,
+    payloads.MandatPrinted: drafting.mandat_to_print,
 }
 """What each kind of row becomes; a test holds that none is missing."""

@@ -1,6 +1,6 @@
 """The French that every journey shares: names of states, dates as people read them, who signs."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from models.agent import Role
@@ -46,6 +46,11 @@ def day(instant: datetime) -> str:
     """« 24 novembre » in French time."""
     local = instant.astimezone(PARIS)
     return f"{local.day} {MONTHS[local.month - 1]}"
+
+
+def day_of(when: date) -> str:
+    """« 14 novembre 2026 »."""
+    return f"{'1er' if when.day == 1 else when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
 def hour(instant: datetime) -> str:

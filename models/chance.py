@@ -9,6 +9,10 @@ READABLE = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 URL_SAFE = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
+FAIR = 250
+"""The bytes below it fall on each of the ten digits equally often."""
+
+
 class Chance:
     """Identifiers and secrets drawn from `source`, which gives `n` random bytes."""
 
@@ -30,3 +34,10 @@ class Chance:
     def code(self, length: int = 8) -> str:
         """`length` readable letters and digits, five bits each."""
         return "".join(READABLE[byte & 31] for byte in self._source(length))
+
+    def digits(self, length: int) -> str:
+        """`length` digits, each as likely as the others: the bytes that would favour some are thrown away."""
+        found = ""
+        while len(found) < length:
+            found += "".join(str(byte % 10) for byte in self._source(length) if byte < FAIR)
+        return found[:length]

@@ -101,11 +101,11 @@ class Series(Base):
     last: Mapped[int] = mapped_column(default=0)
 
 
-def next_number(session: Session) -> int:
-    """Draw the next reference of a demande."""
-    series = session.scalar(select(Series).where(Series.name == "demande").with_for_update())
+def next_number(session: Session, name: str = "demande") -> int:
+    """Draw the next number of a series: by default, the reference of a demande."""
+    series = session.scalar(select(Series).where(Series.name == name).with_for_update())
     if series is None:
-        series = Series(name="demande", last=0)
+        series = Series(name=name, last=0)
         session.add(series)
     series.last += 1
     session.flush()

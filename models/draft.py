@@ -1,6 +1,6 @@
 """The draft of a demande: one sealed value, saved at each answer, whose revision every button carries."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
@@ -51,17 +51,47 @@ class DraftData(BaseModel):
     urgence: str | None = None
     urgence_raison: str | None = None
     mandat: str | None = None
-    mandat_detail: str | None = None
-    mandat_file: str | None = None
-    is_attested: bool = False
+    is_representative: bool = False
+    mandat_files: tuple[File, ...] = ()
+    mandat_kept: bool = False
+    mandat_date: date | None = None
+    is_relative_phone: bool = False
+    mandat_number: str | None = Field(default=None, description="the usager's mobile, E.164")
+    mandat_request: UUID | None = None
+    asked_for: tuple[UUID, ...] = Field(default=(), description="the organismes that the SMS named")
+    confirmed_at: datetime | None = None
     attested_at: datetime | None = None
     pieces: tuple[File, ...] = ()
     colleagues: tuple[UUID, ...] = ()
     answered: tuple[tuple[int, str], ...] = Field(
         default=(), description="which message of the chat answered which question, so that its edit corrects it"
     )
+    attested_for: str | None = None
+    attested_text: str | None = None
+    attested_wording: str | None = None
     revisit: str | None = Field(default=None, description="the step the person went back to")
     from_summary: bool = False
+
+    @property
+    def has_proof(self) -> bool:
+        """Whether what the chosen kind of mandat needs is there, for the organismes as they are chosen now."""
+        if self.mandat == "sms":
+            return self.confirmed_at is not None and set(self.organismes) <= set(self.asked_for)
+        return bool(self.mandat == "signe" and self.mandat_files) or self.mandat_date is not None
+
+    @property
+    def is_attested(self) -> bool:
+        """Whether the aidant attested, for what the draft says now: another person or organisme asks again."""
+        return self.attested_at is not None and self.attested_for == self._scope()
+
+    def attest(self, *, text: str, wording: str, now: datetime) -> "DraftData":
+        """Return the draft with the attestation of what it says now: the text that was read, its version, the time."""
+        said = {"attested_text": text, "attested_wording": wording, "attested_at": now}
+        return self.model_copy(update=said | {"attested_for": self._scope()})
+
+    def _scope(self) -> str:
+        whom = [self.prenom, self.nom, self.date_naissance, self.mandat]
+        return "|".join([str(self.structure_id), *sorted(map(str, self.organismes)), *map(str, whom)])
 
 
 class Draft(Sealed):

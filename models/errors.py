@@ -39,6 +39,12 @@ class NotAllowed(DomainError):
     code = "not_allowed"
 
 
+class NoAuthorisation(DomainError):
+    """The usager's authorisation is not recorded."""
+
+    code = "no_authorisation"
+
+
 class TooMany(DomainError):
     """A cap of the rules is reached."""
 

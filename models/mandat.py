@@ -5,9 +5,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, Sealed, personal
+from models.base import Base, Sealed, personal, tools
 
 
 class MandatKind(StrEnum):
@@ -86,3 +86,17 @@ class MandatRequest(Base):
     fault: Mapped[str | None] = mapped_column(String(60))
     receipt: Mapped[str | None] = mapped_column(String(20))
     receipt_at: Mapped[datetime | None]
+
+    def seal(self, session: Session, *, number: str, text: str) -> None:
+        """Keep the number (E.164) and the text, without its code, under the draft's key: they die with the draft."""
+        vault = tools(session).vault
+        self.number_sealed = vault.seal_for(session, self.draft_id, number.encode(), bound=self._bound("number"))
+        self.text_sealed = vault.seal_for(session, self.draft_id, text.encode(), bound=self._bound("text"))
+
+    def text(self, session: Session) -> str:
+        """Return the text of the SMS, its code hidden."""
+        sealed = self.text_sealed or b""
+        return tools(session).vault.open_for(session, self.draft_id, sealed, bound=self._bound("text")).decode()
+
+    def _bound(self, column: str) -> str:
+        return f"mandat_request|{column}_sealed|{self.id}"

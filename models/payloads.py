@@ -151,6 +151,20 @@ class SmsSent(Payload):
     text: str
 
 
+class SmsLost(Payload):
+    """Tell the aidant that this SMS did not leave or did not arrive, and what can be done."""
+
+    kind: Literal["sms_lost"] = "sms_lost"
+    request_id: UUID
+
+
+class MandatPrinted(Payload):
+    """Send the mandat of this draft, filled in, as a PDF to print."""
+
+    kind: Literal["mandat_printed"] = "mandat_printed"
+    draft_id: UUID
+
+
 AnyPayload = Annotated[
     Shown
     | Relayed
@@ -170,7 +184,9 @@ AnyPayload = Annotated[
     | AccountBoundMailed
     | GroupChecked
     | ChatLeft
-    | SmsSent,
+    | SmsSent
+    | SmsLost
+    | MandatPrinted,
     Field(discriminator="kind"),
 ]
 

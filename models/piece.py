@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -29,6 +29,9 @@ class File(BaseModel):
     file_id: str
     name: str = ""
     size: int = 0
+
+
+FILES: TypeAdapter[tuple[File, ...]] = TypeAdapter(tuple[File, ...])
 
 
 class Content(BaseModel):

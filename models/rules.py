@@ -25,6 +25,17 @@ class Rules:
     lease: timedelta = timedelta(seconds=40)
     resends_when_unsure: int = 1
     sms_attempts: int = 5
+    sms_code: timedelta = timedelta(minutes=10)
+    sms_code_tries: int = 5
+    sms_per_number_hour: int = 3
+    sms_per_number_day: int = 5
+    sms_per_aidant_day: int = 20
+    sms_per_structure_day: int = 100
+    sms_per_day: int = 500
+    accepts_fiction: bool = False
+    mandat: timedelta = timedelta(days=365)
+    mandat_printed: timedelta = timedelta(hours=24)
+    revocation: timedelta = timedelta(hours=24)
     update_crashes: int = 3
     binding: timedelta = timedelta(minutes=15)
     identity_shown: timedelta = timedelta(minutes=10)

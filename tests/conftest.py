@@ -1,9 +1,13 @@
 """What every test may ask for: databases of both kinds, a mail server, and the world people live in."""
 
+from datetime import UTC, datetime
+
 import pytest
+from aiohttp import web
 from aiosmtpd.controller import Controller
 
 from bot.demo.mailbox import Mailbox, free_port
+from bot.demo.phone import PATH, Phone
 from tests.databases import Postgres, sqlite_clone, sqlite_template
 from tests.world import World
 
@@ -40,6 +44,19 @@ def mail_server():
     controller.start()
     yield mailbox
     controller.stop()
+
+
+@pytest.fixture
+async def sms_gateway(unused_tcp_port):
+    """A SMS gateway over HTTP on loopback, and the `SMS_URL` that leads to it."""
+    phone, site = Phone(lambda: datetime.now(UTC)), web.Application()
+    site.add_routes(phone.routes())
+    site.on_shutdown.append(phone.close)
+    runner = web.AppRunner(site, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", unused_tcp_port).start()
+    yield phone, f"http+json://127.0.0.1:{unused_tcp_port}{PATH}"
+    await runner.cleanup()
 
 
 @pytest.fixture

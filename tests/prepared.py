@@ -85,8 +85,7 @@ def send_one(session, agent, user_id, *, now) -> None:
     data = DraftData(
         structure_id=structure.id, territoire="87", organismes=(caf.id,), organismes_chosen=True, titre="RSA suspendu",
         prenom="Marie", nom="Dupont", date_naissance="1962", criteres_chosen=True, blocage="", probleme=("Rien reçu.",),
-        probleme_done=True, urgence="sans", urgence_raison="", mandat="existant", mandat_detail="14/11/2026",
-        is_attested=True, attested_at=now,
-    )  # fmt: skip
+        probleme_done=True, urgence="sans", urgence_raison="", mandat="existant", mandat_date=now.date(),
+    ).attest(text="L'usager autorise la structure.", wording="2026-11", now=now)  # fmt: skip
     draft = create_draft(session, data, agent_id=agent.id, user_id=user_id, now=now)
     send_demande(session, draft, agent, now=now)

@@ -61,18 +61,20 @@ class World:
         self.offset = 0
 
     @classmethod
-    async def open(cls, url: str, mailbox: Mailbox) -> "World":
+    async def open(cls, url: str, mailbox: Mailbox, **settings: object) -> "World":
         world = cls(mailbox)
         world.settings = Settings(
-            bot_token=SecretStr(TOKEN), database_url=url, telegram_api_base="http://telegram.invalid", pace="off"
-        )
+            bot_token=SecretStr(TOKEN), database_url=url, telegram_api_base="http://telegram.invalid", pace="off",
+            test_mode=True, **settings,
+        )  # fmt: skip
         await world.start()
         await world.app.uow.run(import_directory, GROUPES, AGENTS, now=world.instant)
         return world
 
     async def start(self) -> None:
         mail = SmtpGateway(f"smtp://127.0.0.1:{self.mailbox.port}", sender="aplus@exemple.fr")
-        parts = Parts(request=SimulatorRequest(self.telegram), now=lambda: self.instant, mail=mail, sms=self.phones)
+        sms = self.phones if self.settings.sms_url is None else None
+        parts = Parts(request=SimulatorRequest(self.telegram), now=lambda: self.instant, mail=mail, sms=sms)
         self.app = await build(self.settings, KEYS, parts)
 
     async def close(self) -> None:
@@ -130,6 +132,13 @@ class Player:
         self.last_press = self.person.taps(chat or self.chat, label, thread=topic.id if topic else None)
         await self.world.settle()
 
+    async def shows(self, name: str, *, kind: str = "document", **options: object) -> Message:
+        """Send a photo or a document in the private chat."""
+        send = self.person.sends_photo if kind == "photo" else self.person.sends_document
+        said = send(self.chat, **({} if kind == "photo" else {"name": name}), **options)
+        await self.world.settle()
+        return said
+
     def popup(self) -> str:
         """What the last press showed."""
         return self.world.bot.answered[self.last_press]["text"]
@@ -163,8 +172,8 @@ class Player:
             await self.taps("J'accepte les conditions")
         await self.taps(device)
 
-    async def fills(self, *organismes: str, titre: str = "RSA suspendu depuis septembre") -> None:
-        """Answer every question up to the summary."""
+    async def reaches_mandat(self, *organismes: str, titre: str = "RSA suspendu depuis septembre") -> None:
+        """Answer every question up to the mandat."""
         await self.says("/nouvelle")
         for organisme in organismes:
             await self.taps(organisme)
@@ -180,6 +189,10 @@ class Player:
         await self.says("Plus aucun versement depuis septembre, trois appels sans réponse.")
         await self.taps("Continuer")
         await self.taps("Sans urgence particulière")
+
+    async def fills(self, *organismes: str, titre: str = "RSA suspendu depuis septembre") -> None:
+        """Answer every question up to the summary."""
+        await self.reaches_mandat(*organismes, titre=titre)
         await self.taps("Mandat signé")
         await self.taps("Ma structure le conserve")
         await self.says("14/11/2026")

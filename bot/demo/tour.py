@@ -90,7 +90,7 @@ async def file_demande(maryse: Actor) -> None:
     await maryse.answers("Pourquoi est-ce urgent", "Le loyer de décembre ne pourra pas être payé.")
     await maryse.chooses("Étape 5/6", "Mandat signé")
     await maryse.taps("Ma structure le conserve")
-    await maryse.answers("À quelle date", "14/11/2026")
+    await maryse.answers("À quelle date", "hier")
     await maryse.taps("J'atteste avoir recueilli l'autorisation de l'usager")
     await maryse.reads("Vérifiez avant d'envoyer")
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from handlers.context import Context
-from handlers.create_demande import texts
+from handlers.create_demande import mandat_effects, texts
 from handlers.create_demande.asking import facts, show_step
 from handlers.create_demande.steps import FLOW
 from handlers.flow import Do, Done, Stay
@@ -30,7 +30,7 @@ def _send(context: Context, draft: Draft, do: Do) -> Done | None:
 def _choose_again(context: Context, draft: Draft, do: Do) -> None:
     known = {one.id for one in facts(context, do.data).choices}
     kept = tuple(one for one in do.data.organismes if one in known)
-    again = do.data.model_copy(update={"organismes": kept, "organismes_chosen": False, "is_attested": False})
+    again = do.data.model_copy(update={"organismes": kept, "organismes_chosen": False})
     save_draft(draft, again, now=context.now)
     show_step(context, draft, above=texts.ORGANISME_GONE)
 
@@ -49,5 +49,10 @@ def _revisit(context: Context, draft: Draft, do: Do) -> Done:
 
 Effect = Callable[[Context, Draft, Do], Done | None]
 
-EFFECTS: dict[str, Effect] = {"send": _send, "identity": _show_identity, "revisit": _revisit}
+EFFECTS: dict[str, Effect] = {
+    **mandat_effects.EFFECTS,
+    "send": _send,
+    "identity": _show_identity,
+    "revisit": _revisit,
+}
 """By the name that a step gives; None: the person was told already, and the draft may be gone."""

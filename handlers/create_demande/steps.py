@@ -1,8 +1,6 @@
 """The questions of a demande, in the order of the guide; pure."""
 
-import re
-
-from handlers.create_demande import identity, organismes, summary, texts
+from handlers.create_demande import identity, mandat, organismes, summary, texts
 from handlers.create_demande.organismes import NEXT, ticked
 from handlers.flow import CONTINUE, Entry, Facts, Flow, Question, Refusal, Stay, Step, Taken
 from handlers.screens import plain
@@ -121,50 +119,6 @@ def _take_raison(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     return data.model_copy(update={"urgence_raison": text[:500]})
 
 
-def _ask_mandat(data: DraftData, facts: Facts) -> Question:
-    return Question(texts.MANDAT, ((("Mandat signé", "signe"),), (("Ma structure a déjà un mandat", "existant"),)))
-
-
-def _take_mandat(data: DraftData, entry: Entry, facts: Facts) -> Taken:
-    known = {"Mandat signé": "signe", "Ma structure a déjà un mandat": "existant"}
-    chosen = known.get(entry.text, entry.pressed)
-    if chosen not in known.values():
-        return Refusal(texts.USE_KEYS)
-    fresh = {"mandat": chosen, "mandat_detail": None, "mandat_file": None, "is_attested": False}
-    return data.model_copy(update=fresh)
-
-
-def _ask_proof(data: DraftData, facts: Facts) -> Question:
-    if data.mandat == "existant" or data.mandat_detail == "":
-        return Question(texts.MANDAT_DATE)
-    return Question(texts.MANDAT_SIGNE, ((("Ma structure le conserve", "kept"),),))
-
-
-def _take_proof(data: DraftData, entry: Entry, facts: Facts) -> Taken:
-    if entry.pressed == "kept":
-        return Stay(data.model_copy(update={"mandat_detail": ""}))
-    if entry.media in {"photo", "document"} and data.mandat == "signe":
-        return data.model_copy(
-            update={"mandat_file": entry.file.file_id if entry.file else None, "mandat_detail": "pièce"}
-        )
-    text = " ".join(plain(entry.text).split())
-    wants_date = data.mandat == "existant" or data.mandat_detail == ""
-    if wants_date and re.search(r"\d", text) and len(text) <= TITRE:
-        return data.model_copy(update={"mandat_detail": text})
-    return Refusal(texts.MANDAT_DATE if wants_date else texts.MANDAT_PHOTO_OR_PDF)
-
-
-def _ask_attestation(data: DraftData, facts: Facts) -> Question:
-    names = [choice.nom for choice in facts.choices if choice.id in data.organismes]
-    return Question(texts.ATTESTATION.format(organismes=", ".join(names)), (((texts.ATTEST, "yes"),),))
-
-
-def _take_attestation(data: DraftData, entry: Entry, facts: Facts) -> Taken:
-    if entry.pressed != "yes" and entry.text != texts.ATTEST:
-        return Refusal(texts.NO_AUTHORISATION)
-    return data.model_copy(update={"is_attested": True, "attested_at": facts.now})
-
-
 FLOW = Flow(
     (
         *organismes.STEPS,
@@ -189,9 +143,7 @@ FLOW = Flow(
             lambda data, _: data.urgence_raison is not None,
             applies=lambda data, _: data.urgence != Urgence.SANS,
         ),
-        Step("mand", 5, _ask_mandat, _take_mandat, lambda data, _: data.mandat is not None),
-        Step("preuve", 5, _ask_proof, _take_proof, lambda data, _: bool(data.mandat_detail)),
-        Step("att", 5, _ask_attestation, _take_attestation, lambda data, _: data.is_attested),
+        *mandat.STEPS,
         summary.STEP,
     )
 )

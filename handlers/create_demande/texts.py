@@ -1,5 +1,6 @@
 """Every sentence of the writing of a demande."""
 
+from handlers.create_demande.mandat_texts import mandat_line
 from handlers.wording import URGENCES, counted, listed
 from models.draft import DraftData
 
@@ -63,17 +64,6 @@ PROBLEME_MORE = "C'est noté. Ajoutez ce qui manque, ou touchez « Continuer ».
 PROBLEME_EMPTY = "Décrivez d'abord le problème en quelques mots."
 URGENCE = "La demande est-elle urgente ?"
 RAISON = "Pourquoi est-ce urgent ? Une phrase suffit, par exemple « Expulsion prévue le 15 »."
-
-MANDAT = "Comment avez-vous recueilli l'autorisation de l'usager ?"
-MANDAT_SIGNE = "Envoyez une photo ou un PDF du mandat signé. Si votre structure le garde, touchez la touche ci-dessous."
-MANDAT_PHOTO_OR_PDF = "Envoyez une photo ou un PDF du mandat, ou touchez « Ma structure le conserve »."
-MANDAT_DATE = "À quelle date le mandat a-t-il été signé ? Par exemple « 14/11/2026 »."
-ATTESTATION = (
-    "Dernière confirmation avant le récapitulatif.\n"
-    "L'usager autorise votre structure à agir pour lui auprès de : {organismes}."
-)
-ATTEST = "J'atteste avoir recueilli l'autorisation de l'usager"
-NO_AUTHORISATION = "Rien ne part sans l'autorisation de l'usager. Touchez « J'atteste… » si vous l'avez recueillie."
 
 SEND = "Envoyer ma demande"
 MODIFY = {1: "Modifier les organismes", 2: "Modifier le titre", 3: "Modifier l'identité", 4: "Modifier le blocage",
@@ -192,7 +182,7 @@ def summary(data: DraftData, organismes: list[str], colleagues: list[str]) -> st
         f"Ce qui bloque : {data.blocage or '—'}\n"
         f"Problème : {' '.join(data.probleme)[:1500]}\n"
         f"Urgence : {urgence}{raison}\n"
-        f"Autorisation : recueillie\n"
+        f"Autorisation : {mandat_line(data)}\n"
         f"Pièces jointes : {len(data.pieces) or 'aucune'}"
         + (f"\nCollègues invités : {listed(colleagues)}" if colleagues else "")
     )

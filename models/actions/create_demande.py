@@ -8,33 +8,24 @@ from sqlalchemy.orm import Session
 
 from models import journal, place, words
 from models.actions.invite_colleague import invite
+from models.actions.record_mandat import record_mandat
 from models.agent import Agent, Membership, Role
 from models.base import tools
 from models.demande import Demande, DemandeState, Urgence, next_number
 from models.dialogue import Dialogue, DialogueState
 from models.draft import Draft, DraftData, delete_draft
-from models.errors import DomainError, NotFound
-from models.mandat import Mandat, MandatKind
+from models.errors import DomainError, NoAuthorisation, NotFound
 from models.organisme import Groupe, GroupeTerritoire, GroupeType
 from models.outbox import post
 from models.payloads import Opened
 from models.piece import add_piece
 from models.usager import UsagerField
 
-WORDING = "2026-11"
-"""The version of the attestation's wording that is stored with each mandat."""
-
 
 class Incomplete(DomainError):
     """Something is still missing in the draft."""
 
     code = "draft_incomplete"
-
-
-class NoAuthorisation(DomainError):
-    """The usager's authorisation is not recorded."""
-
-    code = "no_authorisation"
 
 
 class OrganismeGone(DomainError):
@@ -86,7 +77,7 @@ def send_demande(session: Session, draft: Draft, agent: Agent, *, now: datetime)
         raise OrganismeGone
     demande = _demande(session, draft, data, agent, now=now)
     _usager(session, demande, data)
-    _mandat(session, demande, data, agent, now=now)
+    record_mandat(session, demande, data, agent, now=now)
     _words(session, demande, data)
     for groupe_id in data.organismes:
         open_dialogue(session, demande, reachable[groupe_id], now=now)
@@ -104,7 +95,7 @@ def sent_from(session: Session, draft_id: UUID) -> Demande | None:
 
 
 def _check(data: DraftData) -> None:
-    if not data.is_attested or data.mandat is None or data.attested_at is None:
+    if not (data.is_attested and data.has_proof):
         raise NoAuthorisation
     required = (data.organismes, data.prenom, data.nom, data.date_naissance, data.probleme, data.urgence)
     if not all(required) or data.titre is None:
@@ -145,20 +136,6 @@ def _usager(session: Session, demande: Demande, data: DraftData) -> None:
         session.add(field)
         field.label, field.value = label, value
     session.flush()
-
-
-def _mandat(session: Session, demande: Demande, data: DraftData, agent: Agent, *, now: datetime) -> None:
-    mandat = Mandat(
-        demande_id=demande.id,
-        kind=MandatKind(data.mandat or ""),
-        wording=WORDING,
-        attested_by=agent.id,
-        attested_at=data.attested_at,
-    )
-    session.add(mandat)
-    mandat.detail, mandat.file_id = data.mandat_detail or "", data.mandat_file or ""
-    session.flush()
-    journal.record(session, journal.Act.MANDAT_ATTESTED, now=now, agent_id=agent.id, demande_id=demande.id)
 
 
 def _pieces(session: Session, demande: Demande, data: DraftData, *, now: datetime) -> None:

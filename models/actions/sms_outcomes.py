@@ -1,4 +1,4 @@
-"""What became of the SMS that asked for an authorisation: it left, it failed, it was delivered."""
+"""What became of the SMS that asked for an authorisation: it left, it failed, it was delivered; its aidant is told."""
 
 from datetime import datetime
 from uuid import UUID
@@ -6,7 +6,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models import place
 from models.mandat import MandatRequest
+from models.outbox import post
+from models.payloads import SmsLost
 
 DELIVERED, FAILED = "delivered", "failed"
 
@@ -19,10 +22,11 @@ def sms_left(session: Session, request_id: UUID, provider_id: str, *, now: datet
 
 
 def sms_failed(session: Session, request_id: UUID, fault: str, *, now: datetime) -> None:
-    """Note that the SMS will never leave, or that nobody knows whether it did."""
+    """Note that the SMS will never leave, or that nobody knows whether it did; tell the aidant, whose draft waits."""
     request = session.get(MandatRequest, request_id)
     if request is not None:
         request.failed_at, request.fault = now, fault[:60] or None
+        _tell(session, request, now=now)
 
 
 def sms_receipt(session: Session, provider_id: str, receipt: str, *, now: datetime) -> None:
@@ -30,3 +34,11 @@ def sms_receipt(session: Session, provider_id: str, receipt: str, *, now: dateti
     asked = select(MandatRequest).where(MandatRequest.provider_id == provider_id, MandatRequest.receipt.is_(None))
     for request in session.scalars(asked):
         request.receipt, request.receipt_at = receipt, now
+        if receipt == FAILED:
+            _tell(session, request, now=now)
+
+
+def _tell(session: Session, request: MandatRequest, *, now: datetime) -> None:
+    if request.replaced_at is None and request.confirmed_at is None:
+        chat = place.private_place(session, request.user_id, now=now)
+        post(session, chat, SmsLost(request_id=request.id), now=now)

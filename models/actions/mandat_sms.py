@@ -1,0 +1,170 @@
+"""Ask the usager by SMS: a code that only the SMS carries, bound to one draft and one number, within the caps."""
+
+import hmac
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import ClassVar
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy.orm import Session
+
+from models.base import tools
+from models.demande import next_number
+from models.errors import TooMany
+from models.mandat import MandatRequest
+from models.outbox import Outgoing, State, post_sms
+from models.payloads import SmsSent
+
+HIDDEN = "######"
+"""What stands for the code in a text that people read, and in what is kept."""
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+class Cap(StrEnum):
+    """Which cap of the rules is reached."""
+
+    NUMBER_HOUR = "number_hour"
+    NUMBER_DAY = "number_day"
+    AIDANT_DAY = "aidant_day"
+    STRUCTURE_DAY = "structure_day"
+    DAY = "day"
+
+
+class TooManySms(TooMany):
+    """A cap of the SMS is reached; `cap` says which."""
+
+    code: ClassVar[str] = "too_many_sms"
+
+    def __init__(self, cap: Cap) -> None:
+        super().__init__(cap)
+        self.cap = cap
+
+
+class Verdict(StrEnum):
+    """What a typed code is worth."""
+
+    CONFIRMED = "confirmed"
+    WRONG = "wrong"
+    OLDER = "older"
+    CLOSED = "closed"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One SMS to send: for whom it is asked, to which number (E.164), with which text (`HIDDEN` for its code)."""
+
+    draft_id: UUID
+    agent_id: UUID
+    structure_id: UUID
+    user_id: int
+    number: str
+    text: str
+
+
+def ask_by_sms(session: Session, asking: Asking, *, now: datetime) -> MandatRequest:
+    """Queue an SMS with a new code; the draft's older codes are worth nothing from here on.
+
+    Raises:
+        TooManySms: a cap is reached; nothing was sent.
+    """
+    # The row's lock orders those who ask at the same instant: a cap is a cap.
+    next_number(session, "sms")
+    number_print = tools(session).vault.fingerprint(asking.number, purpose="mandat_number")
+    _check_caps(session, asking, number_print, now=now)
+    _replace(session, asking.draft_id, now=now)
+    request_id, code = tools(session).chance.uuid(), tools(session).chance.digits(len(HIDDEN))
+    request = MandatRequest(
+        id=request_id, draft_id=asking.draft_id, agent_id=asking.agent_id, structure_id=asking.structure_id,
+        user_id=asking.user_id, number_print=number_print, tries=0, created_at=now,
+        code_hash=_hash(session, request_id, asking.number, code), expires=now + tools(session).rules.sms_code,
+    )  # fmt: skip
+    session.add(request)
+    request.seal(session, number=asking.number, text=asking.text)
+    session.flush()
+    sms = SmsSent(request_id=request_id, number=asking.number, text=asking.text.replace(HIDDEN, code))
+    post_sms(session, sms, now=now, expires=request.expires)
+    return request
+
+
+def _check_caps(session: Session, asking: Asking, number_print: bytes, *, now: datetime) -> None:
+    rules, of_number = tools(session).rules, MandatRequest.number_print == number_print
+    caps: tuple[tuple[Cap, ColumnElement[bool] | None, timedelta, int], ...] = (
+        (Cap.NUMBER_HOUR, of_number, HOUR, rules.sms_per_number_hour),
+        (Cap.NUMBER_DAY, of_number, DAY, rules.sms_per_number_day),
+        (Cap.AIDANT_DAY, MandatRequest.agent_id == asking.agent_id, DAY, rules.sms_per_aidant_day),
+        (Cap.STRUCTURE_DAY, MandatRequest.structure_id == asking.structure_id, DAY, rules.sms_per_structure_day),
+        (Cap.DAY, None, DAY, rules.sms_per_day),
+    )
+    for cap, of_whom, window, most in caps:
+        if _asked(session, of_whom, since=now - window) >= most:
+            raise TooManySms(cap)
+
+
+def _asked(session: Session, of_whom: ColumnElement[bool] | None, *, since: datetime) -> int:
+    query = select(func.count()).select_from(MandatRequest).where(MandatRequest.created_at > since)
+    return session.scalar(query if of_whom is None else query.where(of_whom)) or 0
+
+
+@dataclass(frozen=True, slots=True)
+class SmsDay:
+    """How many SMS were asked for in a day, of how many; from the half on, an operator should look."""
+
+    asked: int
+    most: int
+
+    @property
+    def is_half(self) -> bool:
+        """Whether half of the day's cap is spent."""
+        return self.asked * 2 >= self.most
+
+
+def sms_day(session: Session, *, now: datetime) -> SmsDay:
+    """Return how much of the day's cap is spent."""
+    return SmsDay(_asked(session, None, since=now - DAY), tools(session).rules.sms_per_day)
+
+
+def _replace(session: Session, draft_id: UUID, *, now: datetime) -> None:
+    older = (MandatRequest.draft_id == draft_id) & MandatRequest.replaced_at.is_(None)
+    ids = list(session.scalars(select(MandatRequest.id).where(older)))
+    session.execute(update(MandatRequest).where(MandatRequest.id.in_(ids)).values(replaced_at=now))
+    waiting = Outgoing.message_id.in_(ids) & (Outgoing.kind == "sms") & Outgoing.state.in_([State.NEW, State.MAYBE])
+    dropped = {"state": State.DROPPED, "sent_at": now, "payload": None, "fault": "replaced"}
+    session.execute(update(Outgoing).where(waiting).values(**dropped))
+
+
+def check_code(
+    session: Session, request_id: UUID, code: str, *, draft_id: UUID, number: str, now: datetime
+) -> tuple[Verdict, int]:
+    """Return what the code is worth, and how many tries are left; the right one is the usager's consent.
+
+    `number` (E.164) is the one that the draft asks now: a code holds for its own request and number alone.
+    """
+    query = select(MandatRequest).where(MandatRequest.id == request_id, MandatRequest.draft_id == draft_id)
+    request = session.scalar(query.with_for_update())
+    most = tools(session).rules.sms_code_tries
+    if request is None or request.replaced_at is not None or request.expires <= now:
+        return Verdict.EXPIRED, 0
+    if request.tries >= most:
+        return Verdict.CLOSED, 0
+    if _opens(session, request, code, number):
+        request.confirmed_at = request.confirmed_at or now
+        return Verdict.CONFIRMED, most - request.tries
+    request.tries += 1
+    if request.tries >= most:
+        return Verdict.CLOSED, 0
+    older = select(MandatRequest).where(MandatRequest.draft_id == draft_id, MandatRequest.replaced_at.is_not(None))
+    is_older = any(_opens(session, one, code, number) for one in session.scalars(older))
+    return Verdict.OLDER if is_older else Verdict.WRONG, most - request.tries
+
+
+def _opens(session: Session, request: MandatRequest, code: str, number: str) -> bool:
+    return hmac.compare_digest(request.code_hash, _hash(session, request.id, number, code))
+
+
+def _hash(session: Session, request_id: UUID, number: str, code: str) -> bytes:
+    # Six digits are guessed in no time by who has the hash alone: its key lives outside the database.
+    return tools(session).vault.fingerprint(f"{request_id}|{number}|{code}", purpose="mandat_code")

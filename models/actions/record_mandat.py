@@ -1,0 +1,89 @@
+"""Record the mandat of a demande that is sent: its evidence, sealed, and the act in the journal."""
+
+from datetime import UTC, date, datetime, time
+
+from sqlalchemy.orm import Session
+
+from models import journal
+from models.agent import Agent
+from models.base import tools
+from models.demande import Demande
+from models.draft import DraftData
+from models.errors import NoAuthorisation
+from models.evidence import MandatEvidence, Named, SmsEvidence
+from models.mandat import Mandat, MandatKind, MandatRequest
+from models.organisme import Groupe
+from models.piece import FILES
+
+
+def record_mandat(session: Session, demande: Demande, data: DraftData, agent: Agent, *, now: datetime) -> Mandat:
+    """Keep the authorisation that lets this demande leave.
+
+    Raises:
+        NoAuthorisation: it is not attested for what is sent, not proved, or over.
+    """
+    if not (data.is_attested and data.has_proof) or data.attested_at is None:
+        raise NoAuthorisation
+    evidence = _evidence(session, data, agent, attested_at=data.attested_at)
+    expires = datetime.combine(evidence.given_on, time(), UTC) + tools(session).rules.mandat
+    if expires < now:
+        raise NoAuthorisation
+    mandat = Mandat(
+        demande_id=demande.id, kind=MandatKind(evidence.channel), wording=evidence.wording, attested_by=agent.id,
+        attested_at=data.attested_at, text_hash=evidence.text_hash(), expires=expires,
+        request_id=evidence.sms.request_id if evidence.sms else None,
+        is_relative_phone=bool(evidence.sms and evidence.sms.is_relative_phone),
+        is_representative=data.is_representative,
+    )  # fmt: skip
+    session.add(mandat)
+    mandat.evidence, mandat.detail = evidence.model_dump_json(), evidence.given_on.isoformat()
+    mandat.file_id = FILES.dump_json(data.mandat_files).decode() if data.mandat == MandatKind.SIGNE else ""
+    session.flush()
+    journal.record(session, journal.Act.MANDAT_ATTESTED, now=now, agent_id=agent.id, demande_id=demande.id)
+    return mandat
+
+
+def _evidence(session: Session, data: DraftData, agent: Agent, *, attested_at: datetime) -> MandatEvidence:
+    sms = _sms(session, data) if data.mandat == MandatKind.SMS else None
+    structure = session.get_one(Groupe, data.structure_id)
+    groupes = [session.get_one(Groupe, groupe_id) for groupe_id in data.organismes]
+    return MandatEvidence(
+        channel=MandatKind(data.mandat or "").value,
+        is_representative=data.is_representative,
+        is_kept_by_structure=data.mandat_kept or data.mandat == MandatKind.EXISTANT,
+        pages=len(data.mandat_files) if data.mandat == MandatKind.SIGNE else 0,
+        given_on=_given_on(data, sms, attested_at),
+        lasts_days=tools(session).rules.mandat.days,
+        structure=Named(id=structure.id, nom=structure.nom),
+        aidant=Named(id=agent.id, nom=f"{agent.prenom} {agent.nom}"),
+        organismes=tuple(Named(id=one.id, nom=one.nom) for one in groupes),
+        wording=data.attested_wording or "",
+        attested_text=data.attested_text or "",
+        attested_at=attested_at,
+        sms=sms,
+    )
+
+
+def _given_on(data: DraftData, sms: SmsEvidence | None, attested_at: datetime) -> date:
+    if sms is not None:
+        return sms.code_given_at.date()
+    return data.mandat_date or attested_at.date()
+
+
+def _sms(session: Session, data: DraftData) -> SmsEvidence:
+    request = session.get(MandatRequest, data.mandat_request) if data.mandat_request else None
+    if request is None or request.confirmed_at is None:
+        raise NoAuthorisation
+    return SmsEvidence(
+        request_id=request.id,
+        number=data.mandat_number or "",
+        is_relative_phone=data.is_relative_phone,
+        text=request.text(session),
+        asked_at=request.created_at,
+        sent_at=request.sent_at,
+        provider_id=request.provider_id,
+        receipt=request.receipt,
+        receipt_at=request.receipt_at,
+        wrong_tries=request.tries,
+        code_given_at=request.confirmed_at,
+    )

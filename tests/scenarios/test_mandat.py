@@ -1,0 +1,236 @@
+"""« Mandat »: signed, kept by the structure, or already there; attested, and nothing leaves without it."""
+
+import json
+from datetime import date, timedelta
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+from sqlalchemy import select
+
+from handlers.create_demande import mandat_texts
+from handlers.create_demande.dates import read_day
+from models.evidence import MandatEvidence
+from models.journal import Act, Entry
+from models.mandat import Mandat
+
+CAF, CPAM = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne"
+ATTEST = "J'atteste avoir recueilli l'autorisation de l'usager"
+HEAVY = 21 * 2**20
+
+
+@pytest.fixture
+async def caf(world):
+    return await world.group("chef@caf.example", CAF)
+
+
+@pytest.fixture
+async def maryse(world, caf):
+    player = await world.player("maryse@bellac.example")
+    await player.reaches_mandat(CAF)
+    return player
+
+
+async def mandat_of(world):
+    def read(session):
+        mandat = session.scalars(select(Mandat)).one()
+        return mandat, MandatEvidence.model_validate_json(mandat.evidence), mandat.file_id
+
+    return await world.app.uow.run(read)
+
+
+async def test_a_photo_is_taken_erased_from_the_chat_and_kept_with_the_attestation(world, caf, maryse):
+    await maryse.taps("Mandat signé")
+    photo = await maryse.shows("", kind="photo")
+    assert photo.is_deleted
+    assert "L'usager autorise France services de Bellac à agir" in maryse.screen().text
+    await maryse.taps(ATTEST)
+    assert "Autorisation : mandat signé, enregistré ici (1\u00a0page)" in maryse.screen().text
+    await maryse.taps("Envoyer ma demande")
+    mandat, evidence, files = await mandat_of(world)
+    assert (evidence.channel, evidence.pages, evidence.attested_at) == ("signe", 1, world.instant)
+    assert evidence.attested_text.endswith(ATTEST)
+    assert CAF in evidence.attested_text
+    assert evidence.structure.nom == "France services de Bellac"
+    assert [one.nom for one in evidence.organismes] == [CAF]
+    assert evidence.aidant.nom == "Maryse Lebrun"
+    assert mandat.text_hash == evidence.text_hash()
+    assert mandat.expires.date() == date(2027, 11, 24)
+    assert [one["kind"] for one in json.loads(files)] == ["photo"]
+    acts = await world.app.uow.run(lambda session: list(session.scalars(select(Entry.act))))
+    assert acts.count(Act.MANDAT_ATTESTED) == 1
+
+
+async def test_an_album_of_two_pages_is_kept_whole(world, caf, maryse):
+    await maryse.taps("Mandat signé")
+    pages = maryse.person.sends_album(maryse.chat, b"page 1", b"page 2")
+    await world.settle()
+    assert all(page.is_deleted for page in pages)
+    assert "Mandat reçu : 2\u00a0pages" in maryse.screen().text
+    await maryse.taps(ATTEST)
+    assert "enregistré ici (2\u00a0pages)" in maryse.screen().text
+
+
+@pytest.mark.parametrize("name", ["mandat.pdf", "Scan 12.PDF", "photo.jpeg"])
+async def test_a_pdf_or_a_photo_sent_as_a_file_is_taken(world, caf, maryse, name):
+    await maryse.taps("Mandat signé")
+    said = await maryse.shows(name)
+    assert said.is_deleted
+    assert ATTEST in maryse.screen().labels
+
+
+async def test_another_kind_of_file_is_refused_with_what_to_send(world, caf, maryse):
+    await maryse.taps("Mandat signé")
+    for name in ("mandat.docx", "mandat.zip"):
+        said = await maryse.shows(name)
+        assert "Envoyez une photo ou un PDF" in maryse.screen().text
+        assert said.is_deleted
+    maryse.person.sends_voice(maryse.chat)
+    await world.settle()
+    assert "Envoyez une photo ou un PDF" in maryse.screen().text
+    assert ATTEST not in maryse.screen().labels
+
+
+async def test_too_heavy_a_file_is_refused_with_the_limit(world, caf, maryse):
+    await maryse.taps("Mandat signé")
+    await maryse.shows("mandat.pdf", size=HEAVY)
+    assert "trop lourd : 20 Mo au plus" in maryse.screen().text
+    assert ATTEST not in maryse.screen().labels
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("14/11/2026", "14 novembre 2026"), ("le 1er novembre 2026", "1er novembre 2026"), ("hier", "23 novembre 2026")],
+)
+async def test_what_the_structure_keeps_has_a_date(world, caf, maryse, typed, said):
+    await maryse.taps("Mandat signé")
+    await maryse.taps("Ma structure le conserve")
+    await maryse.says(typed)
+    await maryse.taps(ATTEST)
+    assert f"mandat signé le {said}, conservé par la structure" in maryse.screen().text
+
+
+@pytest.mark.parametrize(
+    ("typed", "refusal"),
+    [
+        ("25/11/2026", "n'est pas encore passée"),
+        ("14/11/2025", "plus d'un an"),
+        ("31/02/2026", "n'est pas reconnue"),
+        ("la semaine dernière", "n'est pas reconnue"),
+    ],
+)
+async def test_a_date_that_does_not_fit_is_refused_with_what_to_enter(world, caf, maryse, typed, refusal):
+    await maryse.taps("Ma structure a déjà un mandat")
+    await maryse.says(typed)
+    assert refusal in maryse.screen().text
+    assert ATTEST not in maryse.screen().labels
+    await maryse.says("20 octobre")
+    await maryse.taps(ATTEST)
+    assert "mandat que la structure a déjà le 20 octobre 2026" in maryse.screen().text
+
+
+async def test_a_mandat_that_is_there_lasts_a_year_from_its_date(world, caf, maryse):
+    await maryse.taps("Un représentant signe")
+    assert "✅ Un représentant signe" in maryse.screen().labels
+    await maryse.taps("Ma structure a déjà un mandat")
+    await maryse.says("25/11/2025")
+    assert "Le représentant de l'usager autorise" in maryse.screen().text
+    await maryse.taps(ATTEST)
+    await maryse.taps("Envoyer ma demande")
+    mandat, evidence, files = await mandat_of(world)
+    assert (mandat.is_representative, evidence.is_representative, files) == (True, True, "")
+    assert mandat.expires.date() == date(2026, 11, 25)
+    assert evidence.given_on == date(2025, 11, 25)
+
+
+async def test_the_mandat_to_print_comes_filled_in_and_leaves_after_a_day(world, caf, maryse):
+    await maryse.taps("Mandat signé")
+    await maryse.taps("Recevoir le mandat à imprimer")
+    printed = next(one for one in maryse.chat.shown() if "document" in one.media)
+    assert "24 heures" in printed.caption
+    content = world.telegram.files[printed.media["document"]["file_id"]].content
+    text = PdfReader(BytesIO(content)).pages[0].extract_text()
+    for words in ("Marie Dupont", "1962", "France services de Bellac", "Maryse Lebrun, conseillère", CAF):
+        assert words in text
+    await world.wait(hours=23)
+    assert not printed.is_deleted
+    await world.wait(hours=2)
+    assert printed.is_deleted
+
+
+async def test_the_text_to_copy_names_nobody_and_one_comes_back(world, caf, maryse):
+    await maryse.taps("Mandat signé")
+    await maryse.taps("Afficher le texte à recopier")
+    text = maryse.screen().text
+    assert f"informations utiles à : {CAF}" in text
+    assert "Dupont" not in text
+    assert "1962" not in text
+    await maryse.taps("Retour")
+    assert "Envoyez une photo ou un PDF" in maryse.screen().text
+    await maryse.taps("Afficher le texte à recopier")
+    await maryse.shows("", kind="photo")
+    assert ATTEST in maryse.screen().labels
+
+
+async def test_nothing_leaves_without_the_attestation(world, caf, maryse):
+    await maryse.taps("Ma structure a déjà un mandat")
+    await maryse.says("hier")
+    await maryse.says("c'est bon")
+    assert "Rien ne part sans l'autorisation" in maryse.screen().text
+    assert "Envoyer ma demande" not in maryse.screen().labels
+    await maryse.says("j'atteste avoir recueilli l'autorisation de l'usager")
+    assert "Envoyer ma demande" in maryse.screen().labels
+
+
+async def test_another_organisme_or_another_person_asks_for_the_attestation_again(world, caf):
+    await world.group("chef@cpam.example", CPAM)
+    maryse = await world.player("maryse@bellac.example")
+    await maryse.fills(CAF)
+    await maryse.taps("Modifier les organismes")
+    await maryse.taps(CPAM)
+    await maryse.taps("Continuer")
+    while "Ne peut pas fournir" in maryse.screen().labels:
+        await maryse.taps("Ne peut pas fournir")
+    assert "Envoyer ma demande" not in maryse.screen().labels
+    assert CPAM in maryse.screen().text
+    await maryse.taps(ATTEST)
+    assert "Envoyer ma demande" in maryse.screen().labels
+
+
+async def test_sms_is_not_offered_without_a_provider(world, caf):
+    world.phones = None
+    await world.app.close()
+    await world.start()
+    maryse = await world.player("maryse@bellac.example")
+    await maryse.reaches_mandat(CAF)
+    assert "Mandat par SMS" not in maryse.screen().labels
+    await maryse.says("Mandat par SMS")
+    assert "touchez une des touches" in maryse.screen().text
+
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("14/11/2026", date(2026, 11, 14)), ("14-11-26", date(2026, 11, 14)), ("14.11.2026", date(2026, 11, 14)),
+        ("samedi 14 novembre 2026", date(2026, 11, 14)), ("1er août 2026", date(2026, 8, 1)),
+        ("3 déc. 2025", date(2025, 12, 3)), ("24 décembre", date(2025, 12, 24)), ("24/11", TODAY),
+        ("Aujourd’hui", TODAY), ("avant-hier", TODAY - timedelta(2)), ("3 jui 2026", None), ("2026", None),
+        ("32/01/2026", None), ("29/02", None), ("12/13/2026", None), ("", None), ("14", None),
+    ],
+)  # fmt: skip
+def test_a_day_is_read_as_people_write_it(typed, day):
+    assert read_day(typed, today=TODAY) == day
+
+
+def test_the_attested_text_changes_only_with_its_version():
+    text = mandat_texts.attestation("STRUCTURE", ["A", "B"], is_representative=False) + mandat_texts.ATTEST
+    assert mandat_texts.WORDING == "2026-11"
+    assert text == (
+        "L'usager autorise STRUCTURE à agir pour l'usager auprès de : A et B.\n"
+        "Si un organisme dirige vers un autre, l'usager en est informé d'abord.\n"
+        "But : débloquer sa situation. Durée : un an. L'usager peut y mettre fin à tout moment."
+        "J'atteste avoir recueilli l'autorisation de l'usager"
+    )
