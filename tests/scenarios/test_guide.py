@@ -217,6 +217,27 @@ async def test_the_blocage_and_its_urgency_are_described(world, caf, maryse):
     assert "Étape 5/6" in maryse.screen().text
 
 
+async def test_the_authorisation_is_signed_or_given_by_sms(world, caf, maryse):
+    """Je recueille l'autorisation de l'usager soit par mandat signé soit par mandat SMS."""
+    await maryse.reaches_mandat(CAF)
+    await maryse.taps("Mandat signé")
+    photo = maryse.person.sends_photo(maryse.chat)
+    await world.settle()
+    assert photo.is_deleted
+    await maryse.taps("J'atteste avoir recueilli l'autorisation de l'usager")
+    assert "Autorisation : signé" in maryse.screen().text
+    await maryse.taps("Modifier l'autorisation")
+    await maryse.taps("Mandat par SMS")
+    await maryse.says("06 39 98 12 34")
+    await maryse.taps("Envoyer le SMS")
+    [sms] = world.phones.to("+33639981234")
+    code = re.search(r"\b\d{6}\b", sms)
+    await maryse.says(code.group())
+    assert not maryse.sees(code.group())
+    await maryse.taps("J'atteste avoir recueilli l'autorisation de l'usager")
+    assert "Autorisation : par SMS" in maryse.screen().text
+
+
 async def test_the_demande_goes_to_the_referents_of_each_organisme(world, caf, cpam, maryse):
     """Je clique sur “envoyer ma demande” : elle est transmise automatiquement aux référents opérateurs des organismes sélectionnés."""
     await maryse.fills(CAF, CPAM)
