@@ -141,7 +141,7 @@ async def build(settings: Settings, keys: dict[str, bytes], parts: Parts = Parts
     """
     clock = Clock(settings.clock_offset_file)
     now = parts.now or clock.now
-    request: TelegramRequest = parts.request or AiohttpRequest()
+    request: TelegramRequest = parts.request or AiohttpRequest(seconds=settings.telegram_timeout_seconds)
     await request.initialize()
     bot = make_bot(request, base=settings.telegram_api_base, token=settings.token())
     await bot.initialize()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from telegram import Bot, Message
 from telegram.error import TelegramError
 
-from bot.gateways import NotModified, Permanent
+from bot.gateways import NotModified, Permanent, TopicGone
 from bot.messages import NO_PREVIEW, markup, send_screen, written
 from bot.telegram import classify
 from handlers.calls import (
@@ -20,8 +20,10 @@ from handlers.calls import (
     MakeTopic,
     PinCard,
     React,
+    RemoveTopic,
     Send,
     SendCard,
+    SendPart,
     UnlockTopic,
 )
 from handlers.screens import Screen, parts
@@ -55,6 +57,17 @@ class TelegramGateway:
         except TelegramError as error:
             raise classify(error) from error
 
+    async def probe(self) -> None:
+        """Ask something that changes nothing, to know whether Telegram answers.
+
+        Raises:
+            GatewayError: it does not.
+        """
+        try:
+            await self._bot.get_me()
+        except TelegramError as error:
+            raise classify(error) from error
+
     async def _perform(self, call: object, place: Place | None) -> Receipt:
         if isinstance(call, AnswerPress):
             await self._bot.answer_callback_query(call.press_id, call.text or None, show_alert=call.is_alert)
@@ -62,7 +75,7 @@ class TelegramGateway:
         if place is None or place.chat_id is None:
             raise Permanent("no_chat")
         match call:
-            case Send(screen) | SendCard(screen):
+            case Send(screen) | SendCard(screen) | SendPart(screen):
                 return await self._send(screen, place, place.chat_id)
             case Edit():
                 return await self._edit(call, place, place.chat_id)
@@ -90,6 +103,8 @@ class TelegramGateway:
                 await self._bot.reopen_forum_topic(chat_id, place.thread_id or 0)
             case DeleteTopic():
                 await self._bot.delete_forum_topic(chat_id, place.thread_id or 0)
+            case RemoveTopic(thread_id):
+                await self._remove(chat_id, thread_id)
             case LeaveGroup():
                 await self._bot.leave_chat(chat_id)
             case _:
@@ -107,6 +122,13 @@ class TelegramGateway:
             return
         await self._bot.delete_message(message.chat_id, message.message_id)
         raise Permanent("topics_off")
+
+    async def _remove(self, chat_id: int, thread_id: int) -> None:
+        try:
+            await self._bot.delete_forum_topic(chat_id, thread_id)
+        except TelegramError as error:
+            if not isinstance(classify(error), TopicGone):
+                raise
 
     async def _edit(self, call: Edit, place: Place, chat_id: int) -> Receipt:
         try:

@@ -24,7 +24,22 @@ from bot.gateways import (
 )  # fmt: skip
 from bot.pace import Pace
 from bot.performing import Receipt
-from handlers.calls import Broken, Call, CheckGroup, Drop, Mail, MakeTopic, PinCard, SendCard, Sms, Withhold
+from handlers.calls import (
+    Broken,
+    Call,
+    CheckGroup,
+    Drop,
+    Edit,
+    Mail,
+    MakeTopic,
+    PinCard,
+    Send,
+    SendCard,
+    SendPart,
+    Sms,
+    Withhold,
+)  # fmt: skip
+from handlers.screens import parts
 from models.actions import undelivered
 from models.base import Session
 from models.errors import Unavailable
@@ -47,6 +62,10 @@ class Telegram(Protocol):
 
     async def perform(self, call: object, place: Place | None) -> Receipt:
         """Carry out a call; raise a GatewayError."""
+        ...
+
+    async def probe(self) -> None:
+        """Ask something that changes nothing; raise a GatewayError."""
         ...
 
 
@@ -171,7 +190,7 @@ class Sender:
     def _rendered(self, session: Session, claimed: Claimed, now: datetime) -> Call:
         try:
             with session.begin_nested():
-                return self._render(session, claimed, now)
+                return _step(self._render(session, claimed, now), done=claimed.parts_sent)
         except Unavailable:
             raise
         except Exception:
@@ -180,7 +199,7 @@ class Sender:
 
     async def _send(self, work: Work) -> None:
         outcome = await self._outcome(work)
-        if outcome.done not in {Done.SENT, Done.TOPIC_MADE, Done.CARD_SENT, Done.CARD_PINNED}:
+        if outcome.done not in {Done.SENT, Done.TOPIC_MADE, Done.CARD_SENT, Done.CARD_PINNED, Done.PART_SENT}:
             log.info(
                 "outgoing_ended",
                 done=str(outcome.done),
@@ -193,12 +212,21 @@ class Sender:
     async def _outcome(self, work: Work) -> Outcome:
         row_id = work.claimed.id
         try:
+            if work.claimed.doubts and isinstance(work.call, ONCE):
+                # What may have arrived is sent again only to a server that answers: an outage makes no doublets.
+                await self._probe()
             return await self._attempt(work)
         except GatewayError as error:
             return self._failed(row_id, error, work)
         except Exception:
             log.exception("send_failed", outgoing_id=row_id)
             return Outcome(row_id, Done.MAYBE, fault="bug")
+
+    async def _probe(self) -> None:
+        try:
+            await self._telegram.probe()
+        except GatewayError as error:
+            raise Temporary("api_away") from error
 
     async def _attempt(self, work: Work) -> Outcome:
         row_id, call, place = work.claimed.id, work.call, work.claimed.place
@@ -235,7 +263,8 @@ class Sender:
             case Unreachable():
                 return Outcome(row_id, Done.UNREACHABLE, fault=error.code)
             case Maybe():
-                return Outcome(row_id, Done.MAYBE, fault=error.code)
+                done = Done.MAYBE if isinstance(work.call, ONCE) else Done.RETRY
+                return Outcome(row_id, done, fault=error.code)
             case Permanent() if isinstance(work.call, PinCard):
                 # A card that cannot be pinned still is the card: the words behind it must not wait for it.
                 return Outcome(row_id, Done.CARD_PINNED)
@@ -250,9 +279,23 @@ def _message_id(claimed: Claimed) -> str:
     return f"aplus-{claimed.id}-{claimed.created_at:%Y%m%d%H%M%S}"
 
 
+def _step(call: Call, *, done: int) -> Call:
+    """One call of Telegram at a time: of a long message, the part that comes now."""
+    if not isinstance(call, Send) or call.screen.files:
+        return call
+    pieces = parts(call.screen)
+    if done >= len(pieces) - 1:
+        return Send(pieces[-1])
+    return SendPart(pieces[done])
+
+
+ONCE = (Send, SendPart, MakeTopic, Edit)
+"""What must not happen twice; the rest may be asked again as often as one likes."""
+
 STEPS: dict[type, Done] = {
     MakeTopic: Done.TOPIC_MADE,
     SendCard: Done.CARD_SENT,
     PinCard: Done.CARD_PINNED,
     CheckGroup: Done.CHECKED,
+    SendPart: Done.PART_SENT,
 }

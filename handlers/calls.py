@@ -34,6 +34,13 @@ class Send:
 
 
 @dataclass(frozen=True, slots=True)
+class SendPart:
+    """Send one part of a message, which is not its last."""
+
+    screen: Screen
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
     """Edit a message of ours; when it cannot be edited, send anew if `or_send`."""
 
@@ -78,6 +85,13 @@ class UnlockTopic:
 @dataclass(frozen=True, slots=True)
 class DeleteTopic:
     """Delete the place's topic with all its messages."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveTopic:
+    """Remove a topic that was made twice."""
+
+    thread_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +159,8 @@ Call = (
     | LockTopic
     | UnlockTopic
     | DeleteTopic
+    | RemoveTopic
+    | SendPart
     | AnswerPress
     | CheckGroup
     | LeaveGroup

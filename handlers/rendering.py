@@ -18,6 +18,7 @@ from handlers.calls import (
     MakeTopic,
     PinCard,
     React,
+    RemoveTopic,
     Send,
     SendCard,
     Sms,
@@ -143,6 +144,7 @@ RENDERERS: dict[type, Callable[..., Call]] = {
     payloads.TopicClosed: lambda *_: LockTopic(),
     payloads.TopicReopened: lambda *_: UnlockTopic(),
     payloads.TopicDeleted: lambda *_: DeleteTopic(),
+    payloads.TopicDoubled: lambda _session, payload, _place, _now: RemoveTopic(payload.thread_id),
     payloads.GroupChecked: lambda *_: CheckGroup(),
     payloads.ChatLeft: _left,
 }

@@ -23,6 +23,7 @@ class Rules:
     lease: timedelta = timedelta(seconds=40)
     resends_when_unsure: int = 1
     sms_attempts: int = 5
+    topic_in_doubt: timedelta = timedelta(seconds=5)
     update_crashes: int = 3
     binding: timedelta = timedelta(minutes=15)
     identity_shown: timedelta = timedelta(minutes=10)

@@ -109,6 +109,16 @@ def fill(session, aidant_ids, referent_id, chat_ids, *, now) -> None:
         send_one(session, agent, user_id, now=now, groupe=names[number % len(names)])
 
 
+def more(session, aidant_ids, first, *, now) -> None:
+    """Newcomers with a demande each, before the first group; they are numbered from `first`."""
+    emails = [f"aidant{first + rank}@bellac.example" for rank in range(len(aidant_ids))]
+    lines = [f"{email};Aidante;N{first + rank};;aidant;{STRUCTURE}" for rank, email in enumerate(emails)]
+    groupes = f"nom;type;organisme;territoires;email;note\n{STRUCTURE};structure;;87;;\n"
+    import_directory(session, groupes, "email;prenom;nom;fonction;role;groupe\n" + "\n".join(lines) + "\n", now=now)
+    for email, user_id in zip(emails, aidant_ids, strict=True):
+        send_one(session, log_in(session, email, user_id, now=now), user_id, now=now)
+
+
 def log_in(session, email, user_id, *, now):
     agent = agent_by_email(session, email)
     session_id = tools(session).chance.uuid()

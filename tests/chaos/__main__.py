@@ -53,7 +53,11 @@ def main(argv: list[str]) -> int:
         postgres.prepare()
     print(f"graine {seed}, taille {asked.size}", flush=True)
     try:
-        done = [_one(name, where, seed, asked.size, postgres) for name in asked.experiment or EXPERIMENTS for where in databases]
+        done = [
+            _one(name, where, seed, asked.size, postgres)
+            for name in asked.experiment or EXPERIMENTS
+            for where in databases
+        ]
     finally:
         if postgres is not None:
             postgres.stop()

@@ -123,6 +123,7 @@ class Ledger:
 
 async def in_hand(url: str) -> list[str]:
     """The texts of the messages that the database holds as being sent."""
+
     def read(session):
         query = select(Message).join(Outgoing, Outgoing.message_id == Message.id)
         return [one.body for one in session.scalars(query.where(Outgoing.state == State.SENDING))]
