@@ -1,4 +1,4 @@
-"""The only mouth: claim the heads of the lanes, render, send, record; one transaction settles and claims."""
+"""The only mouth: claim the heads of the lanes, render, send, record."""
 
 import asyncio
 from collections.abc import Callable
@@ -149,28 +149,37 @@ class Sender:
             await asyncio.sleep(0.5)
 
     async def turn(self, *, room: int) -> int:
-        """Record what ended and claim what may leave, in one transaction; return how much was begun."""
-        ended, self._finished = self._finished, []
+        """Record what ended, then claim what may leave; return how much was begun."""
+        await self._record()
         room = max(0, room - len(self._under_way))
-        try:
-            works = await self._uow.run(self._settle_and_claim, ended, room, self._now())
-        except BaseException:
-            self._finished = ended + self._finished
-            raise
+        if room == 0:
+            return 0
+        works = await self._uow.run(self._claim, room, self._now())
         for work in works:
             task = asyncio.create_task(self._send(work))
             self._under_way.add(task)
             task.add_done_callback(self._ended)
         return len(works)
 
+    async def _record(self) -> None:
+        """Write down at once what ended: until then a crash would send it again."""
+        ended, self._finished = self._finished, []
+        if not ended:
+            return
+        try:
+            await self._uow.run(self._settle, ended, self._now())
+        except BaseException:
+            self._finished = ended + self._finished
+            raise
+
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
         self._woken.set()
 
-    def _settle_and_claim(self, session: Session, ended: list[Outcome], room: int, now: datetime) -> list[Work]:
+    def _settle(self, session: Session, ended: list[Outcome], now: datetime) -> None:
         undelivered.tell(session, self._settled(session, ended, now), now=now)
-        if room == 0:
-            return []
+
+    def _claim(self, session: Session, room: int, now: datetime) -> list[Work]:
         claimed = claim(session, room=room, halted=self._pace.halted(), may_send=self._pace.may_send, now=now)
         return [Work(one, self._rendered(session, one, now)) for one in claimed]
 
