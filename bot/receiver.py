@@ -55,7 +55,8 @@ class Receiver:
                 continue
             self.polled_at = self._now()
             await self._absorb_surely(updates)
-            offset = max([offset, *(int(one["update_id"]) + 1 for one in updates if _is_numbered(one))])
+            # Beware: ids may start again lower; an offset held on to would throw those updates away.
+            offset = max((int(one["update_id"]) + 1 for one in updates if _is_numbered(one)), default=0)
 
     async def _absorb_surely(self, updates: list[Json]) -> None:
         while updates:
@@ -123,7 +124,14 @@ class Receiver:
         if incoming is None:
             await self._uow.run(seen.mark_seen, update_id, now=self._now())
             return
-        await self._absorbed(incoming)
+        try:
+            await self._absorbed(incoming)
+        except Unavailable:
+            raise
+        except Exception:
+            # Not even the refusal can be written down: the update waits for an operator, and blocks nobody.
+            log.exception("update_unanswerable", update_id=update_id)
+            await self._park(update_id, raw, reason="unanswerable")
 
     async def _absorbed(self, incoming: Incoming) -> None:
         try:

@@ -149,7 +149,7 @@ class Poller:
             answer = json.loads(raw)
         except TelegramError as error:
             raise classify(error) from error
-        except ValueError:
+        except (ValueError, RecursionError):
             raise Temporary("not_json") from None
         if not isinstance(answer, dict) or not answer.get("ok"):
             raise Temporary(f"status_{status}")

@@ -63,7 +63,7 @@ class _Webhook:
             return web.Response(status=403)
         try:
             update = json.loads(await request.read())
-        except ValueError:
+        except (ValueError, RecursionError):
             return web.Response(status=400)
         try:
             await self._app.receiver.take([update] if isinstance(update, dict) else [])

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tests.chaos.experiment import Experiment
 from tests.chaos.faulty import faulty
+from tests.chaos.hostile_updates import hostile
 from tests.chaos.kills import kills
 from tests.chaos.steps import steps
 
@@ -23,4 +24,5 @@ EXPERIMENTS: dict[str, Entry] = {
     "kills": Entry(kills, "kill -9 au hasard pendant un relais dans les deux sens"),
     "faulty": Entry(faulty, "une API qui perd, refuse, ralentit et se tait"),
     "steps": Entry(steps, "kill -9 au k-ième appel, avant, sans réponse, après la réponse"),
+    "updates": Entry(hostile, "des mises à jour cassées de toutes les façons"),
 }
