@@ -25,6 +25,7 @@ from bot.gateways import (
 from bot.pace import Pace
 from bot.performing import Receipt
 from handlers.calls import (
+    AnswerPress,
     Broken,
     Call,
     CheckGroup,
@@ -274,11 +275,8 @@ class Sender:
             case Maybe():
                 done = Done.MAYBE if isinstance(work.call, ONCE) else Done.RETRY
                 return Outcome(row_id, done, fault=error.code)
-            case Permanent() if isinstance(work.call, PinCard):
-                # A card that cannot be pinned still is the card: the words behind it must not wait for it.
-                return Outcome(row_id, Done.CARD_PINNED)
             case Permanent():
-                return Outcome(row_id, Done.REFUSED, fault=error.code)
+                return Outcome(row_id, HARMLESS.get(type(work.call), Done.REFUSED), fault=error.code)
             case Temporary() | _:
                 return Outcome(row_id, Done.RETRY, fault=error.code)
 
@@ -300,6 +298,9 @@ def _step(call: Call, *, done: int) -> Call:
 
 ONCE = (Send, SendPart, MakeTopic, Edit)
 """What must not happen twice; the rest may be asked again as often as one likes."""
+
+HARMLESS: dict[type, Done] = {PinCard: Done.CARD_PINNED, AnswerPress: Done.DROPPED}
+"""A card that cannot be pinned still is the card; a press that is too old to be answered waits for nobody."""
 
 STEPS: dict[type, Done] = {
     MakeTopic: Done.TOPIC_MADE,

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bot.logs import configure_logs
 from tests.chaos.experiment import Setting
 from tests.chaos.table import EXPERIMENTS
 from tests.databases import Postgres, sqlite_clone, sqlite_template
@@ -51,6 +52,7 @@ def main(argv: list[str]) -> int:
     postgres = Postgres() if "postgresql" in databases else None
     if postgres is not None:
         postgres.prepare()
+    configure_logs("ERROR")
     print(f"graine {seed}, taille {asked.size}", flush=True)
     try:
         done = [

@@ -6,6 +6,8 @@ from tests.chaos.experiment import Experiment
 from tests.chaos.faulty import faulty
 from tests.chaos.hostile_updates import hostile
 from tests.chaos.kills import kills
+from tests.chaos.races import races
+from tests.chaos.redelivery import redelivery
 from tests.chaos.steps import steps
 
 BOTH = ("sqlite", "postgresql")
@@ -25,4 +27,6 @@ EXPERIMENTS: dict[str, Entry] = {
     "faulty": Entry(faulty, "une API qui perd, refuse, ralentit et se tait"),
     "steps": Entry(steps, "kill -9 au k-ième appel, avant, sans réponse, après la réponse"),
     "updates": Entry(hostile, "des mises à jour cassées de toutes les façons"),
+    "redelivery": Entry(redelivery, "chaque mise à jour 1 à 5 fois, mélangées entre conversations"),
+    "races": Entry(races, "20 aidants écrivent à la fois ; SIGTERM pendant la charge"),
 }
