@@ -45,6 +45,7 @@ class TelegramGateway:
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
+        self._without_topics: set[int] = set()
 
     async def perform(self, call: object, place: Place | None) -> Receipt:
         """Carry out a call.
@@ -111,17 +112,26 @@ class TelegramGateway:
                 raise Permanent("unknown_call")
 
     async def _send(self, screen: Screen, place: Place, chat_id: int) -> Receipt:
+        if place.kind == PlaceKind.TOPIC and chat_id in self._without_topics:
+            await self._look_again(chat_id)
         sent = await send_screen(self._bot, screen, place, chat_id)
-        for message in sent:
-            await self._check_landing(message, place)
+        await self._check_landing(sent, place)
         return Receipt(tuple(message.message_id for message in sent))
 
-    async def _check_landing(self, message: Message, place: Place) -> None:
+    async def _check_landing(self, sent: list[Message], place: Place) -> None:
         # Beware: a group whose topics were switched off drops the thread in silence; the message is then in General.
-        if place.kind != PlaceKind.TOPIC or message.message_thread_id == place.thread_id:
-            return
-        await self._bot.delete_message(message.chat_id, message.message_id)
-        raise Permanent("topics_off")
+        strayed = [one for one in sent if place.kind == PlaceKind.TOPIC and one.message_thread_id != place.thread_id]
+        for message in strayed:
+            self._without_topics.add(message.chat_id)
+            await self._bot.delete_message(message.chat_id, message.message_id)
+        if strayed:
+            raise Permanent("topics_off")
+
+    async def _look_again(self, chat_id: int) -> None:
+        chat = await self._bot.get_chat(chat_id)
+        if not chat.is_forum:
+            raise Permanent("topics_off")
+        self._without_topics.discard(chat_id)
 
     async def _remove(self, chat_id: int, thread_id: int) -> None:
         try:

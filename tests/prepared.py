@@ -49,8 +49,9 @@ class Service:
         """The topic of the aidant's demande, once its card is pinned."""
         chat = self.group_of(aidant)
         for topic in chat.open_topics():
-            if topic.name.startswith(f"n° {aidant + 1} "):
-                return topic if any(one.is_pinned for one in chat.shown(topic.id)) else None
+            is_its = topic.name.startswith(f"n° {aidant + 1} ")
+            if is_its and any(one.is_pinned for one in chat.shown(topic.id)):
+                return topic
         return None
 
     def are_ready(self) -> bool | None:

@@ -9,6 +9,7 @@ from tests.chaos.kills import kills
 from tests.chaos.races import races
 from tests.chaos.redelivery import redelivery
 from tests.chaos.steps import steps
+from tests.chaos.topics import topics
 
 BOTH = ("sqlite", "postgresql")
 
@@ -29,4 +30,5 @@ EXPERIMENTS: dict[str, Entry] = {
     "updates": Entry(hostile, "des mises à jour cassées de toutes les façons"),
     "redelivery": Entry(redelivery, "chaque mise à jour 1 à 5 fois, mélangées entre conversations"),
     "races": Entry(races, "20 aidants écrivent à la fois ; SIGTERM pendant la charge"),
+    "topics": Entry(topics, "sujets fermés, supprimés, refaits, désactivés ; bot rétrogradé, retiré ; groupe migré"),
 }
