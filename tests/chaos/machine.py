@@ -51,6 +51,7 @@ class Machine:
 async def machine(service: Service, url: str, *, request=None, pace: str = "off", **settings):
     """Build the machine on this database."""
     watch = Watch(service)
+    settings = {"flood_updates": 100_000} | settings
     chosen = Settings(
         bot_token=SecretStr(TOKEN), database_url=url, telegram_api_base="http://telegram.invalid", pace=pace, **settings
     )

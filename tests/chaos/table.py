@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tests.chaos.experiment import Experiment
 from tests.chaos.faulty import faulty
+from tests.chaos.flood import flood
 from tests.chaos.hostile_updates import hostile
 from tests.chaos.kills import kills
 from tests.chaos.races import races
@@ -31,4 +32,5 @@ EXPERIMENTS: dict[str, Entry] = {
     "redelivery": Entry(redelivery, "chaque mise à jour 1 à 5 fois, mélangées entre conversations"),
     "races": Entry(races, "20 aidants écrivent à la fois ; SIGTERM pendant la charge"),
     "topics": Entry(topics, "sujets fermés, supprimés, refaits, désactivés ; bot rétrogradé, retiré ; groupe migré"),
+    "flood": Entry(flood, "une personne envoie 2 000 messages en 10 s, les autres travaillent"),
 }
