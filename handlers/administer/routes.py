@@ -46,7 +46,7 @@ def topic_made(context: Context) -> None:
     found = REFERENCE.search(incoming.text)
     if found is None or incoming.thread_id is None:
         return
-    waiting = topics.place_awaiting(context.session, incoming.chat_id, int(found.group(1)))
+    waiting = topics.place_awaiting(context.session, incoming.chat_id, incoming.thread_id, int(found.group(1)))
     if waiting is not None:
         topics.adopt(context.session, waiting, incoming.thread_id, now=context.now)
 
