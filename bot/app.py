@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from telegram import Bot
 
 from bot.clock import Clock
+from bot.flood import Flood
 from bot.gateways import MailGateway, SmsGateway
 from bot.mail import NoMail, SmtpGateway
 from bot.pace import Pace
@@ -141,7 +142,7 @@ async def build(settings: Settings, keys: dict[str, bytes], parts: Parts = Parts
     """
     clock = Clock(settings.clock_offset_file)
     now = parts.now or clock.now
-    request: TelegramRequest = parts.request or AiohttpRequest()
+    request: TelegramRequest = parts.request or AiohttpRequest(seconds=settings.telegram_timeout_seconds)
     await request.initialize()
     bot = make_bot(request, base=settings.telegram_api_base, token=settings.token())
     await bot.initialize()
@@ -159,5 +160,6 @@ async def build(settings: Settings, keys: dict[str, bytes], parts: Parts = Parts
         bot.id, bot.username, can_mail=settings.smtp_url is not None, can_sms=not isinstance(sms, NoSms)
     )
     handling = Handling(surroundings)
-    receiver = Receiver(uow, bot, absorb=handling.absorb, refuse=handling.refuse, now=now)
+    flood = Flood(parts.monotonic, most=settings.flood_updates)
+    receiver = Receiver(uow, bot, absorb=handling.absorb, refuse=handling.refuse, now=now, flood=flood)
     return App(settings, clock, uow, request, bot, Poller(request, bot), sender, receiver)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from telegram import Bot, Message
 from telegram.error import TelegramError
 
-from bot.gateways import NotModified, Permanent
+from bot.gateways import NotModified, Permanent, TopicGone
 from bot.messages import NO_PREVIEW, markup, send_made, send_screen, written
 from bot.telegram import classify
 from handlers.calls import (
@@ -21,9 +21,11 @@ from handlers.calls import (
     MakeTopic,
     PinCard,
     React,
+    RemoveTopic,
     Send,
     SendCard,
     SendMade,
+    SendPart,
     UnlockTopic,
 )
 from handlers.screens import Screen, parts
@@ -45,6 +47,7 @@ class TelegramGateway:
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
+        self._without_topics: set[int] = set()
 
     async def perform(self, call: object, place: Place | None) -> Receipt:
         """Carry out a call.
@@ -57,6 +60,17 @@ class TelegramGateway:
         except TelegramError as error:
             raise classify(error) from error
 
+    async def probe(self) -> None:
+        """Ask something that changes nothing, to know whether Telegram answers.
+
+        Raises:
+            GatewayError: it does not.
+        """
+        try:
+            await self._bot.get_me()
+        except TelegramError as error:
+            raise classify(error) from error
+
     async def _perform(self, call: object, place: Place | None) -> Receipt:
         if isinstance(call, AnswerPress):
             await self._bot.answer_callback_query(call.press_id, call.text or None, show_alert=call.is_alert)
@@ -64,7 +78,7 @@ class TelegramGateway:
         if place is None or place.chat_id is None:
             raise Permanent("no_chat")
         match call:
-            case Send(screen) | SendCard(screen):
+            case Send(screen) | SendCard(screen) | SendPart(screen):
                 return await self._send(screen, place, place.chat_id)
             case SendMade(name, make, screen):
                 content = await asyncio.to_thread(make)
@@ -96,23 +110,41 @@ class TelegramGateway:
                 await self._bot.reopen_forum_topic(chat_id, place.thread_id or 0)
             case DeleteTopic():
                 await self._bot.delete_forum_topic(chat_id, place.thread_id or 0)
+            case RemoveTopic(thread_id):
+                await self._remove(chat_id, thread_id)
             case LeaveGroup():
                 await self._bot.leave_chat(chat_id)
             case _:
                 raise Permanent("unknown_call")
 
     async def _send(self, screen: Screen, place: Place, chat_id: int) -> Receipt:
+        if place.kind == PlaceKind.TOPIC and chat_id in self._without_topics:
+            await self._look_again(chat_id)
         sent = await send_screen(self._bot, screen, place, chat_id)
-        for message in sent:
-            await self._check_landing(message, place)
+        await self._check_landing(sent, place)
         return Receipt(tuple(message.message_id for message in sent))
 
-    async def _check_landing(self, message: Message, place: Place) -> None:
+    async def _check_landing(self, sent: list[Message], place: Place) -> None:
         # Beware: a group whose topics were switched off drops the thread in silence; the message is then in General.
-        if place.kind != PlaceKind.TOPIC or message.message_thread_id == place.thread_id:
-            return
-        await self._bot.delete_message(message.chat_id, message.message_id)
-        raise Permanent("topics_off")
+        strayed = [one for one in sent if place.kind == PlaceKind.TOPIC and one.message_thread_id != place.thread_id]
+        for message in strayed:
+            self._without_topics.add(message.chat_id)
+            await self._bot.delete_message(message.chat_id, message.message_id)
+        if strayed:
+            raise Permanent("topics_off")
+
+    async def _look_again(self, chat_id: int) -> None:
+        chat = await self._bot.get_chat(chat_id)
+        if not chat.is_forum:
+            raise Permanent("topics_off")
+        self._without_topics.discard(chat_id)
+
+    async def _remove(self, chat_id: int, thread_id: int) -> None:
+        try:
+            await self._bot.delete_forum_topic(chat_id, thread_id)
+        except TelegramError as error:
+            if not isinstance(classify(error), TopicGone):
+                raise
 
     async def _edit(self, call: Edit, place: Place, chat_id: int) -> Receipt:
         try:

@@ -33,9 +33,24 @@ def read_update(raw: dict[str, Any], bot: Bot) -> Incoming | None:
         return Incoming(update.update_id, Kind.BOT_MEMBER, change.chat.id, user_id, member_status=status)
     if update.edited_message is not None:
         return _message(update.update_id, update.edited_message, is_edit=True)
+    if update.message is not None and _is_ours(update.message, bot):
+        return _topic_made(update.update_id, update.message)
     if update.message is not None:
         return _message(update.update_id, update.message, is_edit=False)
     return None
+
+
+def _is_ours(message: Message, bot: Bot) -> bool:
+    made = message.forum_topic_created is not None
+    return made and message.from_user is not None and message.from_user.id == bot.id
+
+
+def _topic_made(update_id: int, message: Message) -> Incoming:
+    made = message.forum_topic_created
+    return Incoming(
+        update_id, Kind.TOPIC_MADE, message.chat.id, message_id=message.message_id,
+        thread_id=message.message_thread_id, text=made.name if made else "",
+    )  # fmt: skip
 
 
 def _press(update_id: int, query: CallbackQuery) -> Incoming | None:

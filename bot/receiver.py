@@ -9,6 +9,7 @@ from typing import Any
 import structlog
 from telegram import Bot
 
+from bot.flood import Flood, Judgement
 from bot.gateways import GatewayError
 from bot.reading import read_update
 from bot.telegram import Poller
@@ -36,10 +37,12 @@ class Receiver:
         absorb: Absorb,
         refuse: Refuse,
         now: Callable[[], datetime],
+        flood: Flood,
         crashes: int = 3,
     ) -> None:
         self._uow, self._bot = uow, bot
         self._absorb, self._refuse, self._now, self._crashes = absorb, refuse, now, crashes
+        self._flood = flood
         self._locks: dict[int, asyncio.Lock] = {}
         self.polled_at: datetime | None = None
 
@@ -55,7 +58,8 @@ class Receiver:
                 continue
             self.polled_at = self._now()
             await self._absorb_surely(updates)
-            offset = max([offset, *(int(one["update_id"]) + 1 for one in updates if _is_numbered(one))])
+            # Beware: ids may start again lower; an offset held on to would throw those updates away.
+            offset = max((int(one["update_id"]) + 1 for one in updates if _is_numbered(one)), default=0)
 
     async def _absorb_surely(self, updates: list[Json]) -> None:
         while updates:
@@ -77,6 +81,8 @@ class Receiver:
         if not numbered:
             return
         crashes = await self._uow.run(seen.take_in_hand, list(numbered), now=self._now())
+        too_many = await self._spare_from_flood(numbered, crashes)
+        crashes = {one: count for one, count in crashes.items() if one not in too_many}
         suspects: dict[int, list[int]] = {}
         chats: dict[int, list[Json]] = {}
         for update_id, count in crashes.items():
@@ -95,6 +101,28 @@ class Receiver:
         for result in results:
             if isinstance(result, BaseException):
                 raise result
+
+    async def _spare_from_flood(self, numbered: dict[int, Json], crashes: dict[int, int | None]) -> set[int]:
+        """Set aside at once what one person sends beyond measure; it is said once."""
+        self._flood.forget()
+        judged = {one: self._flood.judge(_author_of(numbered[one])) for one in crashes}
+        for one, judgement in judged.items():
+            if judgement is Judgement.TELL:
+                await self._say_too_fast(numbered[one])
+        dropped = [one for one, judgement in judged.items() if judgement is not Judgement.TAKE]
+        if dropped:
+            log.warning("flood", count=len(dropped))
+            await self._uow.run(seen.mark_all_seen, dropped, now=self._now())
+        return set(dropped)
+
+    async def _say_too_fast(self, raw: Json) -> None:
+        try:
+            incoming = read_update(raw, self._bot)
+        except Exception:
+            log.exception("update_unreadable", update_id=raw["update_id"])
+            return
+        if incoming is not None:
+            await self._uow.run(self._refuse, incoming, "too_fast", self._now())
 
     async def _alone(self, update_id: int, raw: Json, crashes: int) -> None:
         if crashes >= self._crashes:
@@ -123,7 +151,14 @@ class Receiver:
         if incoming is None:
             await self._uow.run(seen.mark_seen, update_id, now=self._now())
             return
-        await self._absorbed(incoming)
+        try:
+            await self._absorbed(incoming)
+        except Unavailable:
+            raise
+        except Exception:
+            # Not even the refusal can be written down: the update waits for an operator, and blocks nobody.
+            log.exception("update_unanswerable", update_id=update_id)
+            await self._park(update_id, raw, reason="unanswerable")
 
     async def _absorbed(self, incoming: Incoming) -> None:
         try:
@@ -144,6 +179,14 @@ class Receiver:
 def _is_numbered(raw: Json) -> bool:
     number = raw.get("update_id")
     return isinstance(number, int) and abs(number) < 2**63
+
+
+def _author_of(raw: Json) -> int:
+    for content in raw.values():
+        author = content.get("from") if isinstance(content, dict) else None
+        if isinstance(author, dict) and isinstance(author.get("id"), int):
+            return int(author["id"])
+    return 0
 
 
 def _chat_of(raw: Json) -> int:

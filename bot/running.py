@@ -92,12 +92,27 @@ async def _work(app: App, stop: asyncio.Event, *, hears: str, sends: bool) -> No
     if sends:
         works = [app.sender.run(stop, leader), run_jobs(app.uow, app.clock.now, stop)]
     tasks = [asyncio.create_task(work) for work in works]
-    await stop.wait()
+    await _until_one_ends(stop, [*tasks, *([polling] if polling else [])])
     if polling is not None:
         # Nothing is lost: what was not acknowledged comes again.
         polling.cancel()
     await asyncio.gather(*tasks)
     await leader.close()
+
+
+async def _until_one_ends(stop: asyncio.Event, tasks: list[asyncio.Task[None]]) -> None:
+    """Wait for `stop`; a part that dies takes the process with it: half a machine would look alive.
+
+    Raises:
+        Exception: what the dead part raised.
+    """
+    told = asyncio.create_task(stop.wait())
+    await asyncio.wait([told, *tasks], return_when=asyncio.FIRST_COMPLETED)
+    told.cancel()
+    for task in tasks:
+        if task.done() and not stop.is_set():
+            log.error("part_ended")
+            await task
 
 
 def lock_database(url: str) -> IO[str] | None:

@@ -1,4 +1,4 @@
-"""The only mouth: claim the heads of the lanes, render, send, record; one transaction settles and claims."""
+"""The only mouth: claim the heads of the lanes, render, send, record."""
 
 import asyncio
 from collections.abc import Callable
@@ -24,7 +24,23 @@ from bot.gateways import (
 )  # fmt: skip
 from bot.pace import Pace
 from bot.performing import Receipt
-from handlers.calls import Broken, Call, CheckGroup, Drop, Mail, MakeTopic, PinCard, SendCard, Sms, Withhold
+from handlers.calls import (
+    AnswerPress,
+    Broken,
+    Call,
+    CheckGroup,
+    Drop,
+    Edit,
+    Mail,
+    MakeTopic,
+    PinCard,
+    Send,
+    SendCard,
+    SendPart,
+    Sms,
+    Withhold,
+)  # fmt: skip
+from handlers.screens import parts
 from models.actions import undelivered
 from models.base import Session
 from models.errors import Unavailable
@@ -47,6 +63,10 @@ class Telegram(Protocol):
 
     async def perform(self, call: object, place: Place | None) -> Receipt:
         """Carry out a call; raise a GatewayError."""
+        ...
+
+    async def probe(self) -> None:
+        """Ask something that changes nothing; raise a GatewayError."""
         ...
 
 
@@ -130,28 +150,37 @@ class Sender:
             await asyncio.sleep(0.5)
 
     async def turn(self, *, room: int) -> int:
-        """Record what ended and claim what may leave, in one transaction; return how much was begun."""
-        ended, self._finished = self._finished, []
+        """Record what ended, then claim what may leave; return how much was begun."""
+        await self._record()
         room = max(0, room - len(self._under_way))
-        try:
-            works = await self._uow.run(self._settle_and_claim, ended, room, self._now())
-        except BaseException:
-            self._finished = ended + self._finished
-            raise
+        if room == 0:
+            return 0
+        works = await self._uow.run(self._claim, room, self._now())
         for work in works:
             task = asyncio.create_task(self._send(work))
             self._under_way.add(task)
             task.add_done_callback(self._ended)
         return len(works)
 
+    async def _record(self) -> None:
+        """Write down at once what ended: until then a crash would send it again."""
+        ended, self._finished = self._finished, []
+        if not ended:
+            return
+        try:
+            await self._uow.run(self._settle, ended, self._now())
+        except BaseException:
+            self._finished = ended + self._finished
+            raise
+
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
         self._woken.set()
 
-    def _settle_and_claim(self, session: Session, ended: list[Outcome], room: int, now: datetime) -> list[Work]:
+    def _settle(self, session: Session, ended: list[Outcome], now: datetime) -> None:
         undelivered.tell(session, self._settled(session, ended, now), now=now)
-        if room == 0:
-            return []
+
+    def _claim(self, session: Session, room: int, now: datetime) -> list[Work]:
         claimed = claim(session, room=room, halted=self._pace.halted(), may_send=self._pace.may_send, now=now)
         return [Work(one, self._rendered(session, one, now)) for one in claimed]
 
@@ -171,7 +200,7 @@ class Sender:
     def _rendered(self, session: Session, claimed: Claimed, now: datetime) -> Call:
         try:
             with session.begin_nested():
-                return self._render(session, claimed, now)
+                return _step(self._render(session, claimed, now), done=claimed.parts_sent)
         except Unavailable:
             raise
         except Exception:
@@ -180,7 +209,7 @@ class Sender:
 
     async def _send(self, work: Work) -> None:
         outcome = await self._outcome(work)
-        if outcome.done not in {Done.SENT, Done.TOPIC_MADE, Done.CARD_SENT, Done.CARD_PINNED}:
+        if outcome.done not in {Done.SENT, Done.TOPIC_MADE, Done.CARD_SENT, Done.CARD_PINNED, Done.PART_SENT}:
             log.info(
                 "outgoing_ended",
                 done=str(outcome.done),
@@ -193,12 +222,21 @@ class Sender:
     async def _outcome(self, work: Work) -> Outcome:
         row_id = work.claimed.id
         try:
+            if work.claimed.doubts and isinstance(work.call, ONCE):
+                # What may have arrived is sent again only to a server that answers: an outage makes no doublets.
+                await self._probe()
             return await self._attempt(work)
         except GatewayError as error:
             return self._failed(row_id, error, work)
         except Exception:
             log.exception("send_failed", outgoing_id=row_id)
             return Outcome(row_id, Done.MAYBE, fault="bug")
+
+    async def _probe(self) -> None:
+        try:
+            await self._telegram.probe()
+        except GatewayError as error:
+            raise Temporary("api_away") from error
 
     async def _attempt(self, work: Work) -> Outcome:
         row_id, call, place = work.claimed.id, work.call, work.claimed.place
@@ -235,12 +273,10 @@ class Sender:
             case Unreachable():
                 return Outcome(row_id, Done.UNREACHABLE, fault=error.code)
             case Maybe():
-                return Outcome(row_id, Done.MAYBE, fault=error.code)
-            case Permanent() if isinstance(work.call, PinCard):
-                # A card that cannot be pinned still is the card: the words behind it must not wait for it.
-                return Outcome(row_id, Done.CARD_PINNED)
+                done = Done.MAYBE if isinstance(work.call, ONCE) else Done.RETRY
+                return Outcome(row_id, done, fault=error.code)
             case Permanent():
-                return Outcome(row_id, Done.REFUSED, fault=error.code)
+                return Outcome(row_id, HARMLESS.get(type(work.call), Done.REFUSED), fault=error.code)
             case Temporary() | _:
                 return Outcome(row_id, Done.RETRY, fault=error.code)
 
@@ -250,9 +286,26 @@ def _message_id(claimed: Claimed) -> str:
     return f"aplus-{claimed.id}-{claimed.created_at:%Y%m%d%H%M%S}"
 
 
+def _step(call: Call, *, done: int) -> Call:
+    """One call of Telegram at a time: of a long message, the part that comes now."""
+    if not isinstance(call, Send) or call.screen.files:
+        return call
+    pieces = parts(call.screen)
+    if done >= len(pieces) - 1:
+        return Send(pieces[-1])
+    return SendPart(pieces[done])
+
+
+ONCE = (Send, SendPart, MakeTopic, Edit)
+"""What must not happen twice; the rest may be asked again as often as one likes."""
+
+HARMLESS: dict[type, Done] = {PinCard: Done.CARD_PINNED, AnswerPress: Done.DROPPED}
+"""A card that cannot be pinned still is the card; a press that is too old to be answered waits for nobody."""
+
 STEPS: dict[type, Done] = {
     MakeTopic: Done.TOPIC_MADE,
     SendCard: Done.CARD_SENT,
     PinCard: Done.CARD_PINNED,
     CheckGroup: Done.CHECKED,
+    SendPart: Done.PART_SENT,
 }

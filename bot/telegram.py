@@ -45,14 +45,15 @@ class TelegramRequest(BaseRequest):
 class AiohttpRequest(TelegramRequest):
     """The library's contract over aiohttp: seven times the default's throughput on the same machine."""
 
-    def __init__(self, *, connections: int = 256) -> None:
+    def __init__(self, *, connections: int = 256, seconds: float = TOTAL_SECONDS) -> None:
         self._connections = connections
+        self._seconds = seconds
         self._session: aiohttp.ClientSession | None = None
 
     @property
     def read_timeout(self) -> float | None:
         """Seconds before an answer is given up."""
-        return TOTAL_SECONDS
+        return self._seconds
 
     async def initialize(self) -> None:
         """Open the pool of connections."""
@@ -83,7 +84,7 @@ class AiohttpRequest(TelegramRequest):
             TimedOut: no answer in time; it may have been applied.
             NetworkError: the connection broke; it may have been applied.
         """
-        seconds = read_timeout if isinstance(read_timeout, int | float) else TOTAL_SECONDS
+        seconds = read_timeout if isinstance(read_timeout, int | float) else self._seconds
         return await self._exchange(method, url, _body(request_data), seconds)
 
     async def fetch(self, url: str, fields: dict[str, str], *, seconds: float) -> tuple[int, bytes]:
@@ -148,7 +149,7 @@ class Poller:
             answer = json.loads(raw)
         except TelegramError as error:
             raise classify(error) from error
-        except ValueError:
+        except (ValueError, RecursionError):
             raise Temporary("not_json") from None
         if not isinstance(answer, dict) or not answer.get("ok"):
             raise Temporary(f"status_{status}")

@@ -1,5 +1,6 @@
 """HTTP in: the webhook, the receipts of SMS, and the health of the machine."""
 
+import asyncio
 import hmac
 import json
 from typing import Any
@@ -17,6 +18,8 @@ from models.errors import Unavailable
 log = structlog.get_logger("web")
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 -- a name or an invented value, no secret
+PATIENCE = 5.0
+"""Seconds given to the database to answer."""
 RED_AFTER = 600
 """Seconds after which an unsent message makes the health red."""
 
@@ -38,20 +41,27 @@ class _Health:
         self._app = app
 
     async def tell(self, _request: web.Request) -> web.Response:
-        try:
-            waits = await self._app.uow.read(outbox.backlog, now=self._app.clock.now())
-            put_aside = await self._app.uow.read(seen.parked_updates)
-            sms = await self._app.uow.read(sms_day, now=self._app.clock.now())
-        except Unavailable:
-            return web.json_response({"status": "down", "database": "unavailable"}, status=503)
-        told: dict[str, Any] = {
-            "status": "ok", "database": "ok", "backlog": waits.unsent, "maybe": waits.maybe, "parked": waits.parked,
-            "parked_updates": put_aside, "sms_last_day": sms.asked, "sms_cap": sms.most,
-            "oldest_unsent_seconds": round(waits.oldest_seconds, 1),
-        }  # fmt: skip
-        if waits.oldest_seconds > RED_AFTER:
-            return web.json_response(told | {"status": "late"}, status=503)
-        return web.json_response(told)
+        status, health = await told(self._app)
+        return web.json_response(health, status=status)
+
+
+async def told(app: App) -> tuple[int, dict[str, Any]]:
+    """Return the health: the HTTP status, and what the machine says of itself."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            waits = await app.uow.read(outbox.backlog, now=app.clock.now())
+            put_aside = await app.uow.read(seen.parked_updates)
+            sms = await app.uow.read(sms_day, now=app.clock.now())
+    except (Unavailable, TimeoutError):
+        return 503, {"status": "down", "database": "unavailable"}
+    health: dict[str, Any] = {
+        "status": "ok", "database": "ok", "backlog": waits.unsent, "maybe": waits.maybe, "parked": waits.parked,
+        "parked_updates": put_aside, "sms_last_day": sms.asked, "sms_cap": sms.most,
+        "oldest_unsent_seconds": round(waits.oldest_seconds, 1),
+    }  # fmt: skip
+    if waits.oldest_seconds > RED_AFTER:
+        return 503, health | {"status": "late"}
+    return 200, health
 
 
 class _Webhook:
@@ -66,7 +76,7 @@ class _Webhook:
             return web.Response(status=403)
         try:
             update = json.loads(await request.read())
-        except ValueError:
+        except (ValueError, RecursionError):
             return web.Response(status=400)
         try:
             await self._app.receiver.take([update] if isinstance(update, dict) else [])

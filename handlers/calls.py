@@ -44,6 +44,13 @@ class SendMade:
 
 
 @dataclass(frozen=True, slots=True)
+class SendPart:
+    """Send one part of a message, which is not its last."""
+
+    screen: Screen
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
     """Edit a message of ours; when it cannot be edited, send anew if `or_send`."""
 
@@ -88,6 +95,13 @@ class UnlockTopic:
 @dataclass(frozen=True, slots=True)
 class DeleteTopic:
     """Delete the place's topic with all its messages."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveTopic:
+    """Remove a topic that was made twice."""
+
+    thread_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +170,8 @@ Call = (
     | LockTopic
     | UnlockTopic
     | DeleteTopic
+    | RemoveTopic
+    | SendPart
     | AnswerPress
     | CheckGroup
     | LeaveGroup

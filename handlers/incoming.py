@@ -16,6 +16,7 @@ class Kind(StrEnum):
     PRESS = "press"
     MIGRATION = "migration"
     BOT_MEMBER = "bot_member"
+    TOPIC_MADE = "topic_made"
     SERVICE = "service"
 
 

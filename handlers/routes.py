@@ -173,6 +173,7 @@ ANSWERS: dict[account.Asked, Callable[[Context, UUID | None], None]] = {
 ROUTES: tuple[Route, ...] = (
     Route(_kind(Kind.MIGRATION), administer.migrated),
     Route(_kind(Kind.BOT_MEMBER), administer.bot_member),
+    Route(_kind(Kind.TOPIC_MADE), administer.topic_made),
     Route(_kind(Kind.SERVICE), _nothing),
     Route(_kind(Kind.PRESS), pressed),
     Route(lambda context: _is_group(context) and context.incoming.command == "rattacher", administer.bind),

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Counter, tools
 from models.payloads import PAYLOADS, AnyPayload, PressAnswered, SmsSent
-from models.place import Place
+from models.place import Place, PlaceKind
 
 POSTED = "posted"
 """The key of a session's info that says that something has to leave."""
@@ -52,6 +52,7 @@ class Outgoing(Base):
     state: Mapped[State] = mapped_column(String(8))
     attempts: Mapped[int] = mapped_column(default=0)
     doubts: Mapped[int] = mapped_column(default=0)
+    parts_sent: Mapped[int] = mapped_column(default=0, server_default="0")
     not_before: Mapped[datetime]
     expires: Mapped[datetime | None]
     erase_at: Mapped[datetime | None]
@@ -72,6 +73,7 @@ class Claimed:
     doubts: int
     created_at: datetime
     expires: datetime | None
+    parts_sent: int = 0
 
 
 def post(
@@ -179,12 +181,18 @@ def _heads(session: Session, *, room: int, halted: Sequence[int], now: datetime)
 def _claimed(session: Session, row: Outgoing, place: Place | None) -> Claimed:
     clear = tools(session).vault.open_brief(row.payload or b"", bound=f"outgoing|{row.lane}")
     payload = PAYLOADS.validate_json(clear)
-    return Claimed(row.id, payload, place, row.attempts + 1, row.doubts, row.created_at, row.expires)
+    return Claimed(row.id, payload, place, row.attempts + 1, row.doubts, row.created_at, row.expires, row.parts_sent)
 
 
 def recover(session: Session, *, now: datetime, everything: bool = False) -> int:
-    """Return to the queue what a dead sender held, as `maybe`: its lease ended, or `everything` at a start."""
+    """Return to the queue what a dead sender held, as `maybe`: its lease ended, or `everything` at a start.
+
+    A topic that may exist is given time to say so itself before it is made again.
+    """
     ended = and_(Outgoing.state == State.SENDING, or_(text("1=1") if everything else Outgoing.leased_until < now))
+    unmade = select(Place.id).where(Place.kind == PlaceKind.TOPIC, Place.thread_id.is_(None))
+    later = now + tools(session).rules.topic_in_doubt
+    session.execute(update(Outgoing).where(ended, Outgoing.place_id.in_(unmade)).values(not_before=later))
     found = session.execute(update(Outgoing).where(ended).values(state=State.MAYBE, leased_until=None))
     return int(getattr(found, "rowcount", 0))
 
@@ -193,6 +201,13 @@ def set_aside(session: Session, row_id: int, *, now: datetime) -> None:
     """Park a row whose outcome could not be written down: an operator has to look."""
     parked = {"state": State.PARKED, "sent_at": now, "leased_until": None, "fault": "bug"}
     session.execute(update(Outgoing).where(Outgoing.id == row_id).values(**parked))
+
+
+def hurry(session: Session, place_id: UUID, *, now: datetime) -> None:
+    """Let what waited for this place's topic go at once, without a doubt left."""
+    waiting = and_(Outgoing.place_id == place_id, Outgoing.state == State.MAYBE)
+    session.execute(update(Outgoing).where(waiting).values(state=State.NEW, doubts=0, not_before=now))
+    session.info[POSTED] = True
 
 
 def release_withheld(session: Session, place_id: UUID) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import place as places
+from models import topics
 from models.actions.bind_groupe import say_ready
 from models.actions.relay import tell_delivered
 from models.actions.sms_outcomes import sms_failed, sms_left
@@ -17,7 +18,7 @@ from models.base import tools
 from models.copy import Copy
 from models.outbox import POSTED, Outgoing, State, post
 from models.payloads import MessageErased, Noticed
-from models.place import Place
+from models.place import Place, PlaceKind
 
 FIRST_PAUSE = timedelta(seconds=1)
 LONGEST_PAUSE = timedelta(minutes=5)
@@ -35,6 +36,7 @@ class Done(StrEnum):
     TOPIC_MADE = "topic_made"
     CARD_SENT = "card_sent"
     CARD_PINNED = "card_pinned"
+    PART_SENT = "part_sent"
     RETRY = "retry"
     WAIT = "wait"
     MAYBE = "maybe"
@@ -122,12 +124,21 @@ def _again(session: Session, row: Outgoing, *, at: datetime, state: State = Stat
 
 def _sent(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
     _end(row, State.SENT, now=now)
+    _made(session, row, place, outcome, now)
+
+
+def _part_sent(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
+    _made(session, row, place, outcome, now)
+    row.parts_sent, row.attempts, row.doubts = row.parts_sent + 1, 0, 0
+    _again(session, row, at=now)
+
+
+def _made(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
     if place is None:
         return
-    if row.erase_at is not None:
-        for telegram_id in outcome.telegram_ids:
-            post(session, place, MessageErased(telegram_id=telegram_id), now=now, not_before=row.erase_at)
     for telegram_id in outcome.telegram_ids:
+        if row.erase_at is not None:
+            post(session, place, MessageErased(telegram_id=telegram_id), now=now, not_before=row.erase_at)
         _copied(session, place, telegram_id, row)
     if row.kind == "relayed" and row.message_id is not None:
         tell_delivered(session, row.message_id, now=now)
@@ -143,7 +154,7 @@ def _copied(session: Session, place: Place, telegram_id: int, row: Outgoing) -> 
 
 def _topic_made(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
     if place is not None:
-        place.thread_id = outcome.telegram_ids[0]
+        topics.adopt(session, place, outcome.telegram_ids[0], now=now)
     _again(session, row, at=now)
 
 
@@ -160,6 +171,10 @@ def _card_pinned(session: Session, row: Outgoing, place: Place | None, outcome: 
     _again(session, row, at=now)
 
 
+def _still(row: Outgoing) -> State:
+    return State.MAYBE if row.doubts else State.NEW
+
+
 def _retry(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
     if row.kind == SMS and row.attempts >= tools(session).rules.sms_attempts:
         # The usager waits in front of the aidant: a refusal in seconds is worth more than an SMS in five minutes.
@@ -167,15 +182,19 @@ def _retry(session: Session, row: Outgoing, place: Place | None, outcome: Outcom
         return
     pause = min(FIRST_PAUSE * 2 ** min(row.attempts - 1, 16), LONGEST_PAUSE)
     row.fault = outcome.fault[:60]
-    _again(session, row, at=now + max(pause, timedelta(seconds=outcome.pause)))
+    _again(session, row, at=now + max(pause, timedelta(seconds=outcome.pause)), state=_still(row))
 
 
 def _wait(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
     row.attempts -= 1
-    _again(session, row, at=now + timedelta(seconds=outcome.pause))
+    _again(session, row, at=now + timedelta(seconds=outcome.pause), state=_still(row))
 
 
 def _maybe(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
+    if place is not None and place.kind == PlaceKind.TOPIC and place.thread_id is None:
+        # Telegram tells us of the topic if it exists: nothing is guessed, and nothing is given up.
+        _again(session, row, at=now + tools(session).rules.topic_in_doubt, state=State.MAYBE)
+        return
     row.doubts += 1
     if row.doubts > tools(session).rules.resends_when_unsure:
         _end(row, State.PARKED, now=now, fault=outcome.fault or "unsure")
@@ -225,6 +244,7 @@ EFFECTS: dict[Done, Effect] = {
     Done.TOPIC_MADE: _topic_made,
     Done.CARD_SENT: _card_sent,
     Done.CARD_PINNED: _card_pinned,
+    Done.PART_SENT: _part_sent,
     Done.RETRY: _retry,
     Done.WAIT: _wait,
     Done.MAYBE: _maybe,

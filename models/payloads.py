@@ -92,6 +92,13 @@ class TopicDeleted(Payload):
     kind: Literal["topic_deleted"] = "topic_deleted"
 
 
+class TopicDoubled(Payload):
+    """Remove a topic that was made twice: the place has the other one, and nothing was ever said in this one."""
+
+    kind: Literal["topic_doubled"] = "topic_doubled"
+    thread_id: int
+
+
 class MessageErased(Payload):
     """Delete a message of the chat: it carried identity, a phone number or a code."""
 
@@ -177,6 +184,7 @@ AnyPayload = Annotated[
     | TopicClosed
     | TopicReopened
     | TopicDeleted
+    | TopicDoubled
     | MessageErased
     | PressAnswered
     | LoginMailed

@@ -52,10 +52,20 @@ def mark_seen(session: Session, update_id: int, *, now: datetime) -> bool:
 
     On PostgreSQL this waits for another transaction that absorbs the same update.
     """
-    make = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    found = session.execute(make(Seen).values(update_id=update_id, at=now).on_conflict_do_nothing())
+    found = session.execute(_insert(session).values(update_id=update_id, at=now).on_conflict_do_nothing())
     session.execute(delete(InHand).where(InHand.update_id == update_id))
     return int(getattr(found, "rowcount", 0)) == 1
+
+
+def _insert(session: Session) -> postgresql.Insert | sqlite.Insert:
+    return postgresql.insert(Seen) if session.get_bind().dialect.name == "postgresql" else sqlite.insert(Seen)
+
+
+def mark_all_seen(session: Session, update_ids: Sequence[int], *, now: datetime) -> None:
+    """Mark updates as absorbed, without any effect."""
+    rows = [{"update_id": one, "at": now} for one in update_ids]
+    session.execute(_insert(session).values(rows).on_conflict_do_nothing())
+    session.execute(delete(InHand).where(InHand.update_id.in_(update_ids)))
 
 
 def take_in_hand(session: Session, update_ids: Sequence[int], *, now: datetime) -> dict[int, int | None]:

@@ -1,6 +1,7 @@
 """A service at work: aidants and a référent logged in, a demande each; written by the product's own verbs."""
 
 import base64
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -8,7 +9,7 @@ from pydantic import SecretStr
 
 from bot.app import make_tools, make_uow
 from bot.demo.telegram import Person, Telegram
-from bot.demo.telegram.state import Bot, Chat
+from bot.demo.telegram.state import Bot, Chat, Topic
 from bot.settings import Settings
 from models.actions.create_demande import send_demande
 from models.actions.import_directory import groupe_by_name, import_directory
@@ -27,44 +28,94 @@ REFERENT = "paul@caf.example"
 
 @dataclass(slots=True)
 class Service:
-    """Telegram with its people; aidants[i] owns the demande n° i + 1."""
+    """Telegram with its people; aidants[i] owns the demande n° i + 1, before groups[i % len(groups)]."""
 
     telegram: Telegram
     bot: Bot
-    group: Chat
+    groups: list[Chat]
     aidants: list[Person]
     referent: Person
 
+    @property
+    def group(self) -> Chat:
+        """The first group, often the only one."""
+        return self.groups[0]
 
-async def prepare(url: str, *, aidants: int) -> Service:
+    def group_of(self, aidant: int) -> Chat:
+        """The group that the aidant's demande is before."""
+        return self.groups[aidant % len(self.groups)]
+
+    def topic_of(self, aidant: int) -> Topic | None:
+        """The topic of the aidant's demande, once its card is pinned."""
+        chat = self.group_of(aidant)
+        for topic in chat.open_topics():
+            is_its = topic.name.startswith(f"n° {aidant + 1} ")
+            if is_its and any(one.is_pinned for one in chat.shown(topic.id)):
+                return topic
+        return None
+
+    def are_ready(self) -> bool | None:
+        """Whether every demande has its topic; None when not, as `until` wants it."""
+        return all(self.topic_of(aidant) for aidant in range(len(self.aidants))) or None
+
+
+async def prepare(url: str, *, aidants: int, groups: int = 1, telegram: Telegram | None = None) -> Service:
     """Build the service in this database, with one demande per aidant."""
-    telegram = Telegram(lambda: datetime.now(UTC), enforces_limits=False)
+    telegram = telegram or Telegram(lambda: datetime.now(UTC), enforces_limits=False)
     bot = telegram.add_bot(TOKEN)
     people = [telegram.person(f"Aidant{number}") for number in range(aidants)]
     referent = telegram.person("Paul")
-    group = telegram.group(referent, CAF)
-    referent.adds_bot(group, bot)
+    chats = [telegram.group(referent, name_of(number)) for number in range(groups)]
+    for chat in chats:
+        referent.adds_bot(chat, bot)
     for one in [*people, referent]:
         one.chat_with(bot).is_started = True
     bot.updates.clear()
+    ids = [one.user.id for one in people]
+    async with database(url) as uow:
+        await uow.run(fill, ids, referent.user.id, [chat.id for chat in chats], now=telegram.now())
+    return Service(telegram, bot, chats, people, referent)
+
+
+@asynccontextmanager
+async def database(url: str):
+    """Open the service's database as an operator beside it would."""
     settings = Settings(bot_token=SecretStr(TOKEN), database_url=url)
     uow = make_uow(url, make_tools(settings, KEYS), lambda: None)
-    ids = [one.user.id for one in people]
-    await uow.run(fill, ids, referent.user.id, group.id, now=datetime.now(UTC))
+    yield uow
     await uow.close()
-    return Service(telegram, bot, group, people, referent)
 
 
-def fill(session, aidant_ids, referent_id, chat_id, *, now) -> None:
-    groupes = "nom;type;organisme;territoires;email;note\n" + f"{STRUCTURE};structure;;87;;\n{CAF};organisme;CAF;87;;\n"
+def name_of(group: int) -> str:
+    """The name of a groupe d'organisme."""
+    return CAF if group == 0 else f"{CAF} {group}"
+
+
+def fill(session, aidant_ids, referent_id, chat_ids, *, now) -> None:
+    names = [name_of(number) for number in range(len(chat_ids))]
+    groupes = "nom;type;organisme;territoires;email;note\n" + f"{STRUCTURE};structure;;87;;\n"
+    groupes += "".join(f"{name};organisme;CAF;87;;\n" for name in names)
     emails = [f"aidant{number}@bellac.example" for number in range(len(aidant_ids))]
     lines = [f"{email};Aidante;N{number};;aidant;{STRUCTURE}" for number, email in enumerate(emails)]
-    agents = "email;prenom;nom;fonction;role;groupe\n" + "\n".join(lines) + f"\n{REFERENT};Paul;Roche;;referent;{CAF}\n"
+    lines += [f"{REFERENT};Paul;Roche;;referent;{name}" for name in names]
+    agents = "email;prenom;nom;fonction;role;groupe\n" + "\n".join(lines) + "\n"
     import_directory(session, groupes, agents, now=now)
-    caf = groupe_by_name(session, CAF)
-    caf.chat_id, caf.is_ready = chat_id, True
+    for name, chat_id in zip(names, chat_ids, strict=True):
+        groupe = groupe_by_name(session, name)
+        groupe.chat_id, groupe.is_ready = chat_id, True
     session.flush()
     log_in(session, REFERENT, referent_id, now=now)
+    for number, (email, user_id) in enumerate(zip(emails, aidant_ids, strict=True)):
+        agent = log_in(session, email, user_id, now=now)
+        send_one(session, agent, user_id, now=now, groupe=names[number % len(names)])
+
+
+def more(session, aidant_ids, first, *, now) -> None:
+    """Newcomers with a demande each, before the first group; they are numbered from `first`."""
+    emails = [f"aidant{first + rank}@bellac.example" for rank in range(len(aidant_ids))]
+    lines = [f"{email};Aidante;N{first + rank};;aidant;{STRUCTURE}" for rank, email in enumerate(emails)]
+    groupes = f"nom;type;organisme;territoires;email;note\n{STRUCTURE};structure;;87;;\n"
+    import_directory(session, groupes, "email;prenom;nom;fonction;role;groupe\n" + "\n".join(lines) + "\n", now=now)
     for email, user_id in zip(emails, aidant_ids, strict=True):
         send_one(session, log_in(session, email, user_id, now=now), user_id, now=now)
 
@@ -80,8 +131,8 @@ def log_in(session, email, user_id, *, now):
     return agent
 
 
-def send_one(session, agent, user_id, *, now) -> None:
-    structure, caf = groupe_by_name(session, STRUCTURE), groupe_by_name(session, CAF)
+def send_one(session, agent, user_id, *, now, groupe=CAF) -> None:
+    structure, caf = groupe_by_name(session, STRUCTURE), groupe_by_name(session, groupe)
     data = DraftData(
         structure_id=structure.id, territoire="87", organismes=(caf.id,), organismes_chosen=True, titre="RSA suspendu",
         prenom="Marie", nom="Dupont", date_naissance="1962", criteres_chosen=True, blocage="", probleme=("Rien reçu.",),

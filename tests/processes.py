@@ -9,9 +9,12 @@ from typing import Self
 
 from aiohttp import web
 
+from bot.demo import faults as trouble
+from bot.demo.faults import Faults
 from bot.demo.mailbox import free_port
 from bot.demo.people import until
-from bot.demo.server import application
+from bot.demo.server import Server, serving
+from bot.demo.telegram.simulator import Call
 from tests.prepared import KEYS_SETTING, TOKEN, Service
 
 ROOT = Path(__file__).parent.parent
@@ -20,13 +23,29 @@ ROOT = Path(__file__).parent.parent
 class Bench:
     """Telegram's API over HTTP, and the bot's process beside it."""
 
-    def __init__(self, service: Service, url: str, folder: Path, *, latency: float = 0.0) -> None:
-        self.service, self.url, self.folder, self.latency = service, url, folder, latency
+    def __init__(
+        self,
+        service: Service,
+        url: str,
+        folder: Path,
+        *,
+        latency: float = 0.0,
+        faults: Faults = trouble.none,
+        **settings: str,
+    ) -> None:
+        self.service, self.url, self.folder = service, url, folder
+        self.settings = settings
+        self.server = Server(service.telegram, latency=latency, faults=faults)
         self.port = free_port()
         self.child: asyncio.subprocess.Process | None = None
+        self._heard = 0
+        service.telegram.witnesses.append(self._count)
+
+    def _count(self, call: Call) -> None:
+        self._heard += call.method == "getUpdates"
 
     async def __aenter__(self) -> Self:
-        self.runner = web.AppRunner(application(self.service.telegram, latency=self.latency), access_log=None)
+        self.runner = web.AppRunner(serving(self.server), access_log=None)
         await self.runner.setup()
         await web.TCPSite(self.runner, "127.0.0.1", self.port).start()
         return self
@@ -39,18 +58,18 @@ class Bench:
 
     async def start(self, *program: str) -> None:
         """Start the bot (or another program) and wait for its first request for updates."""
-        before = len([call for call in self.service.telegram.calls if call.method == "getUpdates"])
+        before = self._heard
         environment = self._environment()
         arguments = program or (sys.executable, "-m", "bot", "run")
         with (self.folder / "bot.log").open("ab") as log:
             self.child = await asyncio.create_subprocess_exec(*arguments, env=environment, cwd=self.folder, stderr=log)
-        await until(lambda: self._polls() > before or None, "le bot écoute")
+        await until(lambda: self._heard > before or None, "le bot écoute")
 
     def _environment(self) -> dict[str, str]:
         return os.environ | {
             "BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE": f"http://127.0.0.1:{self.port}", "DATABASE_URL": self.url,
-            "DATA_KEYS": KEYS_SETTING, "PACE": "off", "PYTHONPATH": str(ROOT), "LOG_LEVEL": "WARNING",
-        }  # fmt: skip
+            "DATA_KEYS": KEYS_SETTING, "PACE": "off", "FLOOD_UPDATES": "100000", "PYTHONPATH": str(ROOT), "LOG_LEVEL": "WARNING",
+        } | self.settings  # fmt: skip
 
     async def command(self, *words: str, **settings: str) -> tuple[int, str]:
         """Run a command to its end; return its status and all that it printed."""
@@ -60,9 +79,6 @@ class Bench:
         )  # fmt: skip
         told, _ = await child.communicate()
         return child.returncode or 0, told.decode()
-
-    def _polls(self) -> int:
-        return len([call for call in self.service.telegram.calls if call.method == "getUpdates"])
 
     async def kill(self) -> None:
         """`kill -9`."""

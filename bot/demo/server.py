@@ -26,6 +26,8 @@ class Server:
         self.telegram = telegram
         self.latency = latency
         self.faults = faults
+        self.unanswered: set[int] = set()
+        """The numbers of the calls that were applied and whose answer never left."""
         self._polls: Polls | None = None
         self._closing = asyncio.Event()
 
@@ -50,11 +52,15 @@ class Server:
             return await self._fail(request, fault, lambda: self.telegram.call(token, method, params, files))
         if method.lower() == "getupdates":
             return _json(*await self.polls.updates(token, params))
-        return _json(*self.telegram.call(token, method, params, files))
+        answer = _json(*self.telegram.call(token, method, params, files))
+        if request.transport is None or request.transport.is_closing():
+            self.unanswered.add(self.telegram.calls[-1].number)
+        return answer
 
     async def _fail(self, request: web.Request, fault: Fault, apply: Callable[[], object]) -> web.StreamResponse:
         if fault.trouble in APPLIED:
             apply()
+            self.unanswered.add(self.telegram.calls[-1].number)
         match fault.trouble:
             case Trouble.DROP | Trouble.LOSE:
                 return _drop(request)
@@ -92,7 +98,12 @@ def application(
     wait: Callable[[float], float] = lambda seconds: seconds,
 ) -> web.Application:
     """Return the server, ready to run; `wait` changes the seconds between two tries of a webhook."""
-    server = Server(telegram, latency=latency, faults=faults)
+    return serving(Server(telegram, latency=latency, faults=faults), wait=wait)
+
+
+def serving(server: Server, *, wait: Callable[[float], float] = lambda seconds: seconds) -> web.Application:
+    """Return this server, ready to run."""
+    telegram = server.telegram
     webhooks = Webhooks(telegram, wait=wait)
 
     async def around(_app: web.Application) -> AsyncIterator[None]:

@@ -1,16 +1,19 @@
 """`/rattacher`, and what happens to a group."""
 
+import re
 from datetime import timedelta
 
 from handlers.administer import texts
 from handlers.context import Context
 from handlers.screens import Screen
-from models import account, outbox, place
+from models import account, outbox, place, topics
 from models.actions import bind_groupe
 from models.errors import NotAllowed, NotFound
 from models.organisme import groupe_of_chat
 from models.payloads import ChatLeft, GroupChecked
 
+REFERENCE = re.compile(r"^n°\s*(\d{1,9})\b")
+"""How the name of a topic of ours begins."""
 PRESENT = frozenset({"member", "administrator"})
 PATIENCE = timedelta(minutes=15)
 """How long the bot stays in a group that nobody binds; source: law 6 of the design."""
@@ -35,6 +38,17 @@ def bind(context: Context) -> None:
 def migrated(context: Context) -> None:
     """A group became a supergroup: everything follows."""
     bind_groupe.migrate_chat(context.session, context.incoming.chat_id, context.incoming.new_chat_id)
+
+
+def topic_made(context: Context) -> None:
+    """Telegram says that a topic of ours exists: its place learns of it, were the answer lost."""
+    incoming = context.incoming
+    found = REFERENCE.search(incoming.text)
+    if found is None or incoming.thread_id is None:
+        return
+    waiting = topics.place_awaiting(context.session, incoming.chat_id, incoming.thread_id, int(found.group(1)))
+    if waiting is not None:
+        topics.adopt(context.session, waiting, incoming.thread_id, now=context.now)
 
 
 def bot_member(context: Context) -> None:

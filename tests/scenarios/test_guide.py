@@ -225,7 +225,7 @@ async def test_the_authorisation_is_signed_or_given_by_sms(world, caf, maryse):
     await world.settle()
     assert photo.is_deleted
     await maryse.taps("J'atteste avoir recueilli l'autorisation de l'usager")
-    assert "Autorisation : signé" in maryse.screen().text
+    assert "Autorisation : mandat signé" in maryse.screen().text
     await maryse.taps("Modifier l'autorisation")
     await maryse.taps("Mandat par SMS")
     await maryse.says("06 39 98 12 34")

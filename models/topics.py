@@ -1,0 +1,43 @@
+"""The topic of a place, when Telegram's word of it comes late, twice, or without our having been answered."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from models import outbox
+from models.demande import Demande
+from models.dialogue import Dialogue
+from models.mediation import Mediation
+from models.payloads import TopicDoubled
+from models.place import Place, PlaceKind, general_place
+
+
+def place_awaiting(session: Session, chat_id: int, thread_id: int, number: int) -> Place | None:
+    """Return the place, in this group, that this topic of the demande `number` is for: under a row lock.
+
+    It is the place that has it already, or else one that waits for its topic, or else one that has another one.
+    """
+    query = select(Place).where(Place.chat_id == chat_id, Place.kind == PlaceKind.TOPIC)
+    places = list(session.scalars(query.where(_is_about(number)).order_by(Place.created_at).with_for_update()))
+    wanted = [one for one in places if one.thread_id == thread_id] + [one for one in places if one.thread_id is None]
+    return next(iter(wanted + places), None)
+
+
+def _is_about(number: int) -> ColumnElement[bool]:
+    about = [
+        select(table.place_id).join(Demande, Demande.id == table.demande_id).where(Demande.number == number)
+        for table in (Dialogue, Mediation)
+    ]
+    return or_(*(Place.id.in_(one) for one in about))
+
+
+def adopt(session: Session, place: Place, thread_id: int, *, now: datetime) -> None:
+    """Give the place this topic of ours; when it has another one already, this one is too much and goes."""
+    if place.thread_id is None:
+        place.thread_id = thread_id
+        session.flush()
+        outbox.hurry(session, place.id, now=now)
+    elif place.thread_id != thread_id and place.chat_id is not None:
+        general = general_place(session, place.chat_id, now=now)
+        outbox.post(session, general, TopicDoubled(thread_id=thread_id), now=now)

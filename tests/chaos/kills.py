@@ -1,0 +1,39 @@
+"""`kill -9` at random instants while people write both ways; the sends in doubt are read in the database after each."""
+
+import asyncio
+
+from bot.demo.people import until
+from tests.chaos.experiment import Figures, Setting
+from tests.chaos.relay import Relay
+from tests.prepared import prepare
+from tests.processes import Bench
+
+AIDANTS, GROUPS = 20, 3
+LATENCY = 0.02
+PATIENCE = 120.0
+
+
+async def kills(setting: Setting) -> Figures:
+    """Kill the bot many times during a relay: nothing lost, misplaced or overtaken; doublets only of doubtful sends."""
+    kills, messages = setting.many(20, 200), setting.many(100, 2000)
+    service = await prepare(setting.url, aidants=AIDANTS, groups=GROUPS)
+    async with Bench(service, setting.url, setting.folder, latency=LATENCY) as bench:
+        await bench.start()
+        await until(service.are_ready, "les sujets")
+        relay = Relay(service, chance=setting.chance, unanswered=bench.server.unanswered)
+        for kill in range(kills):
+            for number in range(kill * messages // kills, (kill + 1) * messages // kills):
+                relay.says(number)
+            await asyncio.sleep(setting.chance.uniform(0.0, 0.4))
+            await bench.kill()
+            await relay.ledger.note_doubts(setting.url)
+            await bench.start()
+            if kill % 20 == 19:
+                setting.tell(f"  {kill + 1}/{kills} arrêts brutaux")
+        await until(relay.ledger.are_here, "tous les messages", patience=PATIENCE)
+        assert await bench.stop() == 0
+        told = (await bench.command("outbox"))[1]
+        assert "messages reçus mis de côté : 0" in told, told
+    verdict = relay.ledger.verdict()
+    verdict.check()
+    return {"kill -9": kills} | verdict.figures()

@@ -1,0 +1,36 @@
+"""The experiments by name, with what each one breaks."""
+
+from dataclasses import dataclass
+
+from tests.chaos.experiment import Experiment
+from tests.chaos.faulty import faulty
+from tests.chaos.flood import flood
+from tests.chaos.hostile_updates import hostile
+from tests.chaos.kills import kills
+from tests.chaos.races import races
+from tests.chaos.redelivery import redelivery
+from tests.chaos.steps import steps
+from tests.chaos.topics import topics
+
+BOTH = ("sqlite", "postgresql")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An experiment, in a few words, and the databases it is for."""
+
+    run: Experiment
+    what: str
+    databases: tuple[str, ...] = BOTH
+
+
+EXPERIMENTS: dict[str, Entry] = {
+    "kills": Entry(kills, "kill -9 au hasard pendant un relais dans les deux sens"),
+    "faulty": Entry(faulty, "une API qui perd, refuse, ralentit et se tait"),
+    "steps": Entry(steps, "kill -9 au k-ième appel, avant, sans réponse, après la réponse"),
+    "updates": Entry(hostile, "des mises à jour cassées de toutes les façons"),
+    "redelivery": Entry(redelivery, "chaque mise à jour 1 à 5 fois, mélangées entre conversations"),
+    "races": Entry(races, "20 aidants écrivent à la fois ; SIGTERM pendant la charge"),
+    "topics": Entry(topics, "sujets fermés, supprimés, refaits, désactivés ; bot rétrogradé, retiré ; groupe migré"),
+    "flood": Entry(flood, "une personne envoie 2 000 messages en 10 s, les autres travaillent"),
+}

@@ -1,0 +1,128 @@
+"""Topics closed, deleted, made again by hand; groups without topics, migrated, where the bot is demoted or removed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.checking import _group
+from bot.web import told
+from tests.chaos.experiment import Figures, Setting
+from tests.chaos.machine import Machine, machine
+from tests.prepared import Service, name_of, prepare
+
+TOLD = "n'a pas pu être remis"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What happens to the aidant's topic or group, and what must follow: "kept", "remade" or "told"."""
+
+    name: str
+    breaks: Callable[[Service, int], None]
+    follows: str
+    mends: Callable[[Service, int], None] | None = None
+
+
+def _topic(service: Service, who: int):
+    return service.topic_of(who)
+
+
+def close(service: Service, who: int) -> None:
+    service.referent.closes_topic(service.group_of(who), _topic(service, who))
+
+
+def delete(service: Service, who: int) -> None:
+    service.referent.deletes_topic(service.group_of(who), _topic(service, who))
+
+
+def remake(service: Service, who: int) -> None:
+    name = _topic(service, who).name
+    delete(service, who)
+    service.referent.creates_topic(service.group_of(who), name)
+
+
+def switch_off(service: Service, who: int) -> None:
+    service.referent.turns_topics(service.group_of(who), is_on=False)
+
+
+def switch_on(service: Service, who: int) -> None:
+    service.referent.turns_topics(service.group_of(who), is_on=True)
+
+
+def demote_and_delete(service: Service, who: int) -> None:
+    service.referent.demotes(service.group_of(who), service.bot.user)
+    delete(service, who)
+
+
+def promote(service: Service, who: int) -> None:
+    service.referent.adds_bot(service.group_of(who), service.bot)
+
+
+def remove(service: Service, who: int) -> None:
+    service.referent.removes(service.group_of(who), service.bot.user)
+
+
+def migrate(service: Service, who: int) -> None:
+    group = who % len(service.groups)
+    service.groups[group] = service.referent.migrates(service.groups[group])
+
+
+CASES = (
+    Case("sujet fermé", close, "kept"),
+    Case("sujet supprimé", delete, "remade"),
+    Case("sujet supprimé et refait à la main", remake, "remade"),
+    Case("sujets désactivés", switch_off, "told", switch_on),
+    Case("bot rétrogradé, sujet supprimé", demote_and_delete, "told", promote),
+    Case("bot retiré", remove, "told", promote),
+    Case("groupe migré", migrate, "remade"),
+)
+
+
+async def topics(setting: Setting) -> Figures:
+    """Break each topic, write, look; mend what can be mended, write again, look again."""
+    service = await prepare(setting.url, aidants=len(CASES), groups=len(CASES))
+    async with machine(service, setting.url) as moved:
+        await moved.settles()
+        for who, case in enumerate(CASES):
+            await _play(moved, service, who, case)
+        health = (await told(moved.app))[1]
+    left = sum(_in_general(chat, service) for chat in service.groups)
+    assert left == 0, f"{left} messages stand in General"
+    assert health["parked"] >= 3, health
+    return {"cas": len(CASES), "dans General": left, "mis de côté (/health)": health["parked"]}
+
+
+async def _play(moved: Machine, service: Service, who: int, case: Case) -> None:
+    person, chat = service.aidants[who], service.aidants[who].chat_with(service.bot)
+    before = service.topic_of(who)
+    case.breaks(service, who)
+    await moved.settles()
+    for word in range(2):
+        person.says(chat, f"après {word}")
+        await moved.settles()
+    now = service.topic_of(who)
+    is_there = [
+        bool(now) and any(one.text.endswith(f"\naprès {word}") for one in service.group_of(who).shown(now.id))
+        for word in range(2)
+    ]
+    if case.follows == "told":
+        assert any(TOLD in one.text for one in chat.shown()), f"{case.name}: nobody was told"
+        is_well, words = await _group(moved.app, name_of(who), service.group_of(who).id)
+        assert not is_well, f"{case.name}: check says « {words} »"
+    else:
+        assert all(is_there), f"{case.name}: {is_there}"
+        assert (now is before) == (case.follows == "kept"), f"{case.name}: {before.id} → {now.id}"
+        assert not any(TOLD in one.text for one in chat.shown()), f"{case.name}: told for nothing"
+    if case.mends is not None:
+        case.mends(service, who)
+        await moved.settles()
+        person.says(chat, "une fois réparé")
+        await moved.passes(10)
+        now = service.topic_of(who)
+        assert now is not None, f"{case.name}: no topic once mended"
+        shown = service.group_of(who).shown(now.id)
+        assert any(one.text.endswith("\nune fois réparé") for one in shown), f"{case.name}: still broken once mended"
+
+
+def _in_general(chat, service: Service) -> int:
+    ours = [one for one in chat.shown() if one.author is service.bot.user and one.thread_id is None]
+    return sum("\naprès" in one.text or "\nune fois" in one.text for one in ours)
