@@ -44,6 +44,12 @@ class Act(StrEnum):
     HELD = "hd"
     HELD_DROP = "hx"
     SHOW = "sh"
+    HELD_SEND = "hsn"
+    HELD_MASKED = "hsm"
+    HELD_TO = "hst"
+    HELD_KEEP = "hsk"
+    WITHDRAW = "wdr"
+    WITHDRAW_LAST = "wdl"
 
 
 @dataclass(frozen=True, slots=True)

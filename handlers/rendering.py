@@ -19,12 +19,14 @@ from handlers.calls import (
     MakeTopic,
     PinCard,
     React,
+    Retract,
     Send,
     SendCard,
     UnlockTopic,
 )  # fmt: skip
 from handlers.login import texts as login_texts
-from handlers.screens import SCREENS
+from handlers.screens import SCREENS, Screen
+from handlers.withdraw_message import texts as withdraw_texts
 from models import payloads
 from models.agent import Agent
 from models.base import Session, tools
@@ -136,6 +138,9 @@ RENDERERS: dict[type, Callable[..., Call]] = {
     payloads.PieceShown: lambda session, payload, _place, _now: relaying.piece(session, payload.piece_id),
     payloads.Noticed: lambda session, payload, place, _now: notices.render(session, payload, place),
     payloads.MessageErased: lambda _session, payload, _place, _now: Erase(payload.telegram_id),
+    payloads.CopyRetracted: lambda _session, payload, _place, _now: Retract(
+        payload.telegram_id, Screen(withdraw_texts.BLANK)
+    ),
     payloads.TopicClosed: lambda *_: LockTopic(),
     payloads.TopicReopened: lambda *_: UnlockTopic(),
     payloads.TopicDeleted: lambda *_: DeleteTopic(),

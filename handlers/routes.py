@@ -6,8 +6,8 @@ from datetime import datetime
 
 from handlers import home, trouble
 from handlers.administer import routes as administer
+from handlers.answer_demande import holding, saying
 from handlers.answer_demande import routes as answer
-from handlers.answer_demande import saying
 from handlers.buttons import Act, decode
 from handlers.close_demande import routes as close
 from handlers.context import Context, Surroundings
@@ -16,6 +16,7 @@ from handlers.follow_demande import routes as follow
 from handlers.follow_demande import saying as following
 from handlers.incoming import Incoming, Kind
 from handlers.login import routes as login
+from handlers.withdraw_message import routes as withdraw
 from models.agent import open_session
 from models.base import Session
 from models.draft import draft_of
@@ -122,6 +123,12 @@ PRESSES: dict[Act, Run] = {
     Act.PIECES: answer.pieces,
     Act.ASK: answer.ask,
     Act.STANDARD: answer.standard,
+    Act.HELD_SEND: holding.send,
+    Act.HELD_MASKED: holding.send_masked,
+    Act.HELD_TO: holding.send_to,
+    Act.HELD_KEEP: holding.keep,
+    Act.WITHDRAW: withdraw.pressed,
+    Act.WITHDRAW_LAST: withdraw.pressed_last,
 }
 WITHOUT_SESSION = frozenset({Act.LOGIN_AGAIN, Act.LOGIN_OTHER, Act.ACCEPT, Act.DEVICE, Act.LOGOUT})
 
@@ -132,6 +139,7 @@ ROUTES: tuple[Route, ...] = (
     Route(_kind(Kind.PRESS), pressed),
     Route(lambda context: _is_group(context) and context.incoming.command == "rattacher", administer.bind),
     Route(lambda context: _is_group(context) and context.incoming.kind is Kind.EDIT, saying.edited),
+    Route(lambda context: _is_group(context) and context.incoming.command == "retirer", withdraw.command),
     Route(_is_group, saying.said),
     Route(_command("deconnexion"), login.leave),
     Route(lambda context: _is_stranger(context) and context.incoming.kind is not Kind.EDIT, login.arrive),
@@ -141,6 +149,7 @@ ROUTES: tuple[Route, ...] = (
     Route(_command("nouvelle"), new_demande),
     Route(_command("demandes"), follow.list_demandes),
     Route(_command("aide", "help"), home.help_page),
+    Route(_command("retirer"), withdraw.command),
     Route(_command("annuler"), cancel),
     Route(lambda context: context.incoming.command != "" or _is_greeting(context), home.home),
     Route(_anywhere, following.said),

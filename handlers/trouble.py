@@ -9,6 +9,8 @@ SENTENCES = {
     "closed": "La demande est close : elle ne reçoit plus de message.",
     "already_done": "C'est déjà fait.",
     "not_allowed": "Vous n'avez pas ce droit. Demandez à votre responsable.",
+    "not_author": "Seule la personne qui a écrit ce message peut décider.",
+    "organisme_gone": "Cet organisme n'est plus joignable. Choisissez-en un autre, ou demandez à votre responsable.",
     "no_authorisation": "Rien ne part sans l'autorisation de l'usager. Revenez à l'étape 5 avec « Retour ».",
     "draft_incomplete": "Il manque une réponse. Touchez « Retour » pour compléter.",
     "unreadable": "Ce contenu n'est plus lisible : il a été effacé.",

@@ -39,6 +39,12 @@ class NotAllowed(DomainError):
     code = "not_allowed"
 
 
+class NotAuthor(DomainError):
+    """Only the person who wrote it decides."""
+
+    code = "not_author"
+
+
 class TooMany(DomainError):
     """A cap of the rules is reached."""
 

@@ -19,6 +19,7 @@ class Act(StrEnum):
     DEMANDE_SENT = "demande_sent"
     MANDAT_ATTESTED = "mandat_attested"
     MESSAGE_SAID = "message_said"
+    MESSAGE_WITHDRAWN = "message_withdrawn"
     DIALOGUE_TAKEN = "dialogue_taken"
     DIALOGUE_TREATED = "dialogue_treated"
     DIALOGUE_ASKED = "dialogue_asked"

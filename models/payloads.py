@@ -99,6 +99,13 @@ class MessageErased(Payload):
     telegram_id: int
 
 
+class CopyRetracted(Payload):
+    """Delete the copy of a message that its author took back; blank it when it cannot be deleted any more."""
+
+    kind: Literal["copy_retracted"] = "copy_retracted"
+    telegram_id: int
+
+
 class PressAnswered(Payload):
     """Answer a press, with a pop-up when `text` is not empty."""
 
@@ -155,6 +162,7 @@ AnyPayload = Annotated[
     | TopicReopened
     | TopicDeleted
     | MessageErased
+    | CopyRetracted
     | PressAnswered
     | LoginMailed
     | AnswerMailed

@@ -36,7 +36,7 @@ def derive(states: Collection[DialogueState]) -> DemandeState:
     if not alive:
         return DemandeState.CLOSE
     if len(alive) == 1:
-        return DemandeState(alive.pop().value)
+        return DemandeState(str(alive.pop()))
     return DemandeState.ATTENTE if DialogueState.ATTENTE in alive else DemandeState.EN_COURS
 
 

@@ -161,13 +161,13 @@ class Player:
             await self.taps("J'accepte les conditions")
         await self.taps(device)
 
-    async def fills(self, *organismes: str, titre: str = "RSA suspendu depuis septembre") -> None:
+    async def fills(self, *organismes: str, titre: str = "RSA suspendu depuis septembre", nom: str = "Dupont") -> None:
         """Answer every question up to the summary."""
         await self.says("/nouvelle")
         for organisme in organismes:
             await self.taps(organisme)
         await self.taps("Continuer")
-        for text in (titre, "Marie", "Dupont", "1962"):
+        for text in (titre, "Marie", nom, "1962"):
             await self.says(text)
         while "Ne peut pas fournir" in self.screen().labels:
             await self.taps("Ne peut pas fournir")
@@ -183,6 +183,6 @@ class Player:
         await self.says("14/11/2026")
         await self.taps("J'atteste avoir recueilli l'autorisation de l'usager")
 
-    async def sends(self, *organismes: str, titre: str = "RSA suspendu depuis septembre") -> None:
-        await self.fills(*organismes, titre=titre)
+    async def sends(self, *organismes: str, titre: str = "RSA suspendu depuis septembre", nom: str = "Dupont") -> None:
+        await self.fills(*organismes, titre=titre, nom=nom)
         await self.taps("Envoyer ma demande")

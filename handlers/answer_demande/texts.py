@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from handlers.wording import URGENCES, listed, moment
+from handlers.wording import URGENCES, listed, moment, number
+from models.doubts import Doubts
 
 TAKEN_ALREADY = "Vous vous en occupez déjà."
 NOTED = "C'est noté."
@@ -22,6 +23,8 @@ LOGIN = "Me connecter"
 ANONYMOUS = (
     "Votre message n'est pas parti : désactivez l'anonymat (profil du groupe, administrateurs), puis écrivez à nouveau."
 )
+MOVED = "La demande a été transmise à un autre organisme : votre message n'est pas parti."
+NO_COMMAND = "Cette commande n'existe pas ici : rien n'est parti. Écrivez votre message sans « / » au début."
 IN_TOPIC = "Écrivez dans le sujet de la demande."
 NOT_RELAYED = (
     "Ce type de message n'est pas transmis. Écrivez un texte, ou envoyez une photo, un PDF ou un message vocal."
@@ -39,6 +42,15 @@ PROCEDURE_TOLD = "L'aidant est prévenu. La demande est marquée traitée."
 IDENTITY = "Voir l'identité"
 TAKE = "Je m'en occupe"
 TREAT = "J'ai traité la demande"
+
+SEND = "Envoyer à l'aidant"
+SEND_MASKED = "Envoyer masqué"
+SEND_TO = "Envoyer dans {number}"
+KEEP = "Garder entre nous"
+HELD_SENT = "Le message est parti."
+HELD_SENT_MASKED = "Le message est parti, les numéros masqués."
+HELD_SENT_TO = "Le message est parti dans la demande {number}."
+HELD_KEPT = "Le message reste entre vous : il n'est pas parti."
 
 MANDATS = {"signe": "mandat signé", "sms": "mandat par SMS", "existant": "mandat déjà détenu par la structure"}
 
@@ -67,3 +79,13 @@ def taken_by(name: str, instant: datetime) -> str:
 def identity(elements: list[tuple[str, str]]) -> str:
     """The elements of identity, one a line."""
     return "\n".join(f"{label} : {value}" for label, value in elements)
+
+
+def held(doubts: Doubts) -> str:
+    """Why a message is held, and that it waits."""
+    reasons = ["il semble s'adresser à un collègue"] if doubts.is_to_colleague else []
+    if doubts.others:
+        reasons.append(f"il semble parler de la demande {listed([number(one.number) for one in doubts.others])}")
+    if doubts.has_numbers:
+        reasons.append("il contient un numéro qui identifie l'usager")
+    return f"Ce message n'est pas encore parti : {listed(reasons)}. Que voulez-vous en faire ?"
