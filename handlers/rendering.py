@@ -126,6 +126,10 @@ def _relayed(session: Session, payload: payloads.Relayed, place: Place, now: dat
     return relaying.relayed(session, session.get_one(Message, payload.message_id), place, now)
 
 
+def _retold(session: Session, payload: payloads.Retold, place: Place, now: datetime) -> Call:
+    return relaying.retold(session, session.get_one(Message, payload.message_id), place, now)
+
+
 def _amended(session: Session, payload: payloads.Amended, place: Place, now: datetime) -> Call:
     return relaying.amended(session, session.get_one(Message, payload.message_id), place, now)
 
@@ -133,6 +137,7 @@ def _amended(session: Session, payload: payloads.Amended, place: Place, now: dat
 RENDERERS: dict[type, Callable[..., Call]] = {
     payloads.Shown: _shown,
     payloads.Relayed: _relayed,
+    payloads.Retold: _retold,
     payloads.Amended: _amended,
     payloads.Reacted: lambda _session, payload, _place, _now: React(payload.telegram_id, payload.emoji),
     payloads.PieceShown: lambda session, payload, _place, _now: relaying.piece(session, payload.piece_id),

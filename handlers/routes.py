@@ -6,12 +6,13 @@ from datetime import datetime
 
 from handlers import home, trouble
 from handlers.administer import routes as administer
-from handlers.answer_demande import holding, saying
+from handlers.answer_demande import holding, redirecting, saying, team
 from handlers.answer_demande import routes as answer
 from handlers.buttons import Act, decode
 from handlers.close_demande import routes as close
 from handlers.context import Context, Surroundings
 from handlers.create_demande import routes as create
+from handlers.follow_demande import organismes
 from handlers.follow_demande import routes as follow
 from handlers.follow_demande import saying as following
 from handlers.incoming import Incoming, Kind
@@ -123,6 +124,20 @@ PRESSES: dict[Act, Run] = {
     Act.PIECES: answer.pieces,
     Act.ASK: answer.ask,
     Act.STANDARD: answer.standard,
+    Act.MORE: team.more,
+    Act.WRONG: redirecting.ask,
+    Act.WRONG_PICK: redirecting.pick,
+    Act.HAND: team.ask_colleague,
+    Act.HAND_TO: team.pass_to,
+    Act.GIVE_BACK: team.give_back,
+    Act.ORGANISME: organismes.add,
+    Act.ORGANISME_PICK: organismes.add_pick,
+    Act.ORGANISME_YES: organismes.add_yes,
+    Act.ORGANISME_DROP: organismes.drop,
+    Act.MOVE: organismes.other,
+    Act.MOVE_PICK: organismes.move_pick,
+    Act.MOVE_YES: organismes.move_yes,
+    Act.MOVE_END: organismes.end,
     Act.HELD_SEND: holding.send,
     Act.HELD_MASKED: holding.send_masked,
     Act.HELD_TO: holding.send_to,

@@ -28,6 +28,13 @@ class Relayed(Payload):
     message_id: UUID
 
 
+class Retold(Payload):
+    """A message of a demande, said before this place followed it."""
+
+    kind: Literal["retold"] = "retold"
+    message_id: UUID
+
+
 class Amended(Payload):
     """A message of a demande was corrected: correct its copy in this place."""
 
@@ -152,6 +159,7 @@ class ChatLeft(Payload):
 AnyPayload = Annotated[
     Shown
     | Relayed
+    | Retold
     | Amended
     | Reacted
     | PieceShown

@@ -43,6 +43,19 @@ IDENTITY = "Voir l'identité"
 TAKE = "Je m'en occupe"
 TREAT = "J'ai traité la demande"
 
+MORE = "Autres actions"
+MORE_ACTIONS = "Que voulez-vous faire ? « Retirer » efface votre dernier message ici et chez ses destinataires."
+WRONG = "Pas le bon interlocuteur"
+WHICH_ORGANISME = "Quel organisme est le bon interlocuteur ? L'aidant décidera ; la demande reste ici en attendant."
+NONE_OF_THEM = "Aucun de ceux-là"
+IT_STAYS = "Garder la demande"
+STAYS = "La demande reste chez vous. L'aidant n'est pas dérangé."
+PROPOSED = "L'aidant est prévenu. La demande reste ici jusqu'à sa réponse : votre délai s'arrête."
+HAND = "Passer à un collègue"
+GIVE_BACK = "Rendre à l'équipe"
+WHICH_COLLEAGUE = "À qui passer la demande ?"
+NO_COLLEAGUE = "Vous n'avez pas d'autre collègue inscrit dans ce groupe. Demandez à son responsable."
+GIVEN_BACK = "{agent} rend la demande à l'équipe. Elle est à prendre en charge."
 SEND = "Envoyer à l'aidant"
 SEND_MASKED = "Envoyer masqué"
 SEND_TO = "Envoyer dans {number}"
@@ -74,6 +87,11 @@ def card(facts: dict[str, str], criteres: list[str]) -> str:
 def taken_by(name: str, instant: datetime) -> str:
     """Who takes charge, and since when."""
     return f" · {name} s'en occupe depuis {moment(instant)}"
+
+
+def passed(agent: str, colleague: str) -> str:
+    """Who passes the demande to whom; who takes it for oneself is told simply."""
+    return f"{colleague} s'en occupe." if agent == colleague else f"{colleague}, {agent} vous passe cette demande."
 
 
 def identity(elements: list[tuple[str, str]]) -> str:
