@@ -22,6 +22,7 @@ from handlers.calls import (
     PinCard,
     React,
     RemoveTopic,
+    Retract,
     Send,
     SendCard,
     SendMade,
@@ -104,6 +105,8 @@ class TelegramGateway:
                 await self._bot.set_message_reaction(chat_id, telegram_id, emoji)
             case Erase(telegram_id):
                 await self._bot.delete_message(chat_id, telegram_id)
+            case Retract():
+                await self._retract(call, chat_id)
             case LockTopic():
                 await self._bot.close_forum_topic(chat_id, place.thread_id or 0)
             case UnlockTopic():
@@ -186,6 +189,22 @@ class TelegramGateway:
         except TelegramError as error:
             if not isinstance(classify(error), NotModified):
                 raise
+
+    async def _retract(self, call: Retract, chat_id: int) -> None:
+        try:
+            await self._bot.delete_message(chat_id, call.telegram_id)
+        except TelegramError as error:
+            if not isinstance(classify(error), Permanent):
+                raise
+            await self._blank(call, chat_id)
+
+    async def _blank(self, call: Retract, chat_id: int) -> None:
+        try:
+            await self._rewrite(call.screen, chat_id, call.telegram_id)
+        except TelegramError as error:
+            if not isinstance(classify(error), Permanent):
+                raise
+            await self._bot.edit_message_caption(chat_id, call.telegram_id, caption=call.screen.text)
 
     async def _missing(self, chat_id: int) -> str:
         chat = await self._bot.get_chat(chat_id)

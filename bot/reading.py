@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from telegram import Bot, CallbackQuery, Message, Update
+from telegram import Bot, CallbackQuery, Message, MessageEntity, MessageOriginUser, Update
 from telegram.ext import filters
 
 from handlers.incoming import Incoming, Kind
@@ -12,6 +12,9 @@ MEDIA = (
     "venue", "location", "contact", "poll", "dice", "story",
 )  # fmt: skip
 """In this order: an animation also shows as a document, a venue as a location."""
+
+GESTURES = ("forum_topic_closed", "forum_topic_reopened", "forum_topic_edited")
+"""What people do to a topic by hand; deleting one is told to nobody."""
 
 UNKNOWN = "unknown"
 """Something that people send and this version of the library does not name."""
@@ -32,11 +35,11 @@ def read_update(raw: dict[str, Any], bot: Bot) -> Incoming | None:
         user_id = change.from_user.id
         return Incoming(update.update_id, Kind.BOT_MEMBER, change.chat.id, user_id, member_status=status)
     if update.edited_message is not None:
-        return _message(update.update_id, update.edited_message, is_edit=True)
+        return _message(update.update_id, update.edited_message, bot, is_edit=True)
     if update.message is not None and _is_ours(update.message, bot):
         return _topic_made(update.update_id, update.message)
     if update.message is not None:
-        return _message(update.update_id, update.message, is_edit=False)
+        return _message(update.update_id, update.message, bot, is_edit=False)
     return None
 
 
@@ -64,7 +67,7 @@ def _press(update_id: int, query: CallbackQuery) -> Incoming | None:
     )  # fmt: skip
 
 
-def _message(update_id: int, message: Message, *, is_edit: bool) -> Incoming:
+def _message(update_id: int, message: Message, bot: Bot, *, is_edit: bool) -> Incoming:
     if message.migrate_to_chat_id is not None:
         return Incoming(update_id, Kind.MIGRATION, message.chat.id, new_chat_id=message.migrate_to_chat_id)
     media = _media(message)
@@ -76,13 +79,16 @@ def _message(update_id: int, message: Message, *, is_edit: bool) -> Incoming:
         message.from_user.id if message.from_user else 0,
         message.message_id,
         thread_id,
-        text=message.text or message.caption or "",
+        text=message.text or message.caption or _new_name(message),
         media=media,
         **_file(message, media),
         media_group=message.media_group_id or "",
         is_forwarded=message.forward_origin is not None,
         reply_to=_reply_to(message),
         is_anonymous=message.sender_chat is not None,
+        answers_bot=_answered_id(message) == bot.id,
+        is_to_colleague=_is_to_colleague(message, bot),
+        gesture=_gesture(message),
     )
 
 
@@ -118,3 +124,34 @@ def _reply_to(message: Message) -> int | None:
     if answered is None or answered.forum_topic_created is not None:
         return None
     return answered.message_id
+
+
+def _gesture(message: Message) -> str:
+    return next((one for one in GESTURES if getattr(message, one) is not None), "")
+
+
+def _new_name(message: Message) -> str:
+    edited = message.forum_topic_edited
+    return edited.name or "" if edited is not None else ""
+
+
+def _is_to_colleague(message: Message, bot: Bot) -> bool:
+    """Whether it answers or names somebody who is neither its author nor the bot."""
+    own = {0, bot.id, message.from_user.id if message.from_user else 0}
+    entities = message.parse_entities() if message.text else message.parse_caption_entities()
+    return _answered_id(message) not in own or any(_names(one, words, bot) for one, words in entities.items())
+
+
+def _answered_id(message: Message) -> int:
+    if _reply_to(message) is not None and message.reply_to_message is not None:
+        author = message.reply_to_message.from_user
+        return author.id if author else 0
+    # An answer to what was said in another topic comes as an external one.
+    origin = message.external_reply.origin if message.external_reply is not None else None
+    return origin.sender_user.id if isinstance(origin, MessageOriginUser) else 0
+
+
+def _names(entity: MessageEntity, words: str, bot: Bot) -> bool:
+    if entity.type == MessageEntity.TEXT_MENTION:
+        return entity.user is not None and entity.user.id != bot.id
+    return entity.type == MessageEntity.MENTION and words.casefold() != f"@{bot.username}".casefold()

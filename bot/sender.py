@@ -9,38 +9,24 @@ from typing import Protocol
 
 import structlog
 
+from bot.attempts import ONCE, STEPS, failed, message_id, next_step
 from bot.gateways import (
     GatewayError,
     MailGateway,
-    Maybe,
-    Migrated,
-    NotModified,
-    Permanent,
     Slow,
     SmsGateway,
     Temporary,
-    TopicGone,
-    Unreachable,
 )  # fmt: skip
 from bot.pace import Pace
 from bot.performing import Receipt
 from handlers.calls import (
-    AnswerPress,
     Broken,
     Call,
-    CheckGroup,
     Drop,
-    Edit,
     Mail,
-    MakeTopic,
-    PinCard,
-    Send,
-    SendCard,
-    SendPart,
     Sms,
     Withhold,
 )  # fmt: skip
-from handlers.screens import parts
 from models.actions import undelivered
 from models.base import Session
 from models.errors import Unavailable
@@ -200,7 +186,7 @@ class Sender:
     def _rendered(self, session: Session, claimed: Claimed, now: datetime) -> Call:
         try:
             with session.begin_nested():
-                return _step(self._render(session, claimed, now), done=claimed.parts_sent)
+                return next_step(self._render(session, claimed, now), done=claimed.parts_sent)
         except Unavailable:
             raise
         except Exception:
@@ -247,10 +233,10 @@ class Sender:
         if isinstance(call, Withhold):
             return Outcome(row_id, Done.WITHHELD)
         if isinstance(call, Mail):
-            await self._mail.send(call, message_id=_message_id(work.claimed))
+            await self._mail.send(call, message_id=message_id(work.claimed))
             return Outcome(row_id, Done.SENT)
         if isinstance(call, Sms):
-            taken_as = await self._sms.send(call, message_id=_message_id(work.claimed))
+            taken_as = await self._sms.send(call, message_id=message_id(work.claimed))
             return Outcome(row_id, Done.SENT, provider_id=taken_as)
         receipt = await self._telegram.perform(call, place)
         return Outcome(
@@ -259,53 +245,6 @@ class Sender:
 
     def _failed(self, row_id: int, error: GatewayError, work: Work) -> Outcome:
         place = work.claimed.place
-        match error:
-            case Slow(seconds=seconds):
-                if place is not None and place.chat_id is not None:
-                    self._pace.halt(place.chat_id, seconds)
-                return Outcome(row_id, Done.WAIT, pause=seconds)
-            case Migrated(chat_id=chat_id):
-                return Outcome(row_id, Done.MIGRATED, chat_id=chat_id)
-            case TopicGone():
-                return Outcome(row_id, Done.TOPIC_GONE)
-            case NotModified():
-                return Outcome(row_id, Done.SENT)
-            case Unreachable():
-                return Outcome(row_id, Done.UNREACHABLE, fault=error.code)
-            case Maybe():
-                done = Done.MAYBE if isinstance(work.call, ONCE) else Done.RETRY
-                return Outcome(row_id, done, fault=error.code)
-            case Permanent():
-                return Outcome(row_id, HARMLESS.get(type(work.call), Done.REFUSED), fault=error.code)
-            case Temporary() | _:
-                return Outcome(row_id, Done.RETRY, fault=error.code)
-
-
-def _message_id(claimed: Claimed) -> str:
-    """Return what names this row outside, the same at each attempt."""
-    return f"aplus-{claimed.id}-{claimed.created_at:%Y%m%d%H%M%S}"
-
-
-def _step(call: Call, *, done: int) -> Call:
-    """One call of Telegram at a time: of a long message, the part that comes now."""
-    if not isinstance(call, Send) or call.screen.files:
-        return call
-    pieces = parts(call.screen)
-    if done >= len(pieces) - 1:
-        return Send(pieces[-1])
-    return SendPart(pieces[done])
-
-
-ONCE = (Send, SendPart, MakeTopic, Edit)
-"""What must not happen twice; the rest may be asked again as often as one likes."""
-
-HARMLESS: dict[type, Done] = {PinCard: Done.CARD_PINNED, AnswerPress: Done.DROPPED}
-"""A card that cannot be pinned still is the card; a press that is too old to be answered waits for nobody."""
-
-STEPS: dict[type, Done] = {
-    MakeTopic: Done.TOPIC_MADE,
-    SendCard: Done.CARD_SENT,
-    PinCard: Done.CARD_PINNED,
-    CheckGroup: Done.CHECKED,
-    SendPart: Done.PART_SENT,
-}
+        if isinstance(error, Slow) and place is not None and place.chat_id is not None:
+            self._pace.halt(place.chat_id, error.seconds)
+        return failed(row_id, error, work.call)

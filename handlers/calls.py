@@ -83,6 +83,14 @@ class Erase:
 
 
 @dataclass(frozen=True, slots=True)
+class Retract:
+    """Delete a message of ours, or put `screen` in its place when it cannot be deleted any more."""
+
+    telegram_id: int
+    screen: Screen
+
+
+@dataclass(frozen=True, slots=True)
 class LockTopic:
     """Close the place's topic."""
 
@@ -167,6 +175,7 @@ Call = (
     | Amend
     | React
     | Erase
+    | Retract
     | LockTopic
     | UnlockTopic
     | DeleteTopic

@@ -22,7 +22,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """An update; `chat_id` is positive in a private chat, `thread_id` names the topic (None: General)."""
+    """An update; `chat_id` is positive in a private chat, `thread_id` names the topic (None: General).
+
+    `is_to_colleague`: it answers another person, or names one; `gesture`: what a person did to the topic by hand.
+    """
 
     update_id: int
     kind: Kind
@@ -43,6 +46,9 @@ class Incoming:
     new_chat_id: int = 0
     member_status: str = ""
     is_anonymous: bool = False
+    answers_bot: bool = False
+    is_to_colleague: bool = False
+    gesture: str = ""
 
     @property
     def is_relayable(self) -> bool:
@@ -65,6 +71,7 @@ class Incoming:
             media_group=self.media_group,
             reply_to=self.reply_to,
             is_forwarded=self.is_forwarded,
+            is_to_colleague=self.is_to_colleague,
         )
 
     @property

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from handlers.administer import texts as administer_texts
 from handlers.buttons import Act, Button
 from handlers.calls import Call, Drop, Send
+from handlers.follow_demande.keys import redirect_keys
 from handlers.screens import Rows, Screen, column
 from handlers.wording import number
 from models.agent import Agent
@@ -26,6 +27,14 @@ SENTENCES = {
         "Son responsable doit vérifier le groupe Telegram."
     ),
     "colleague_invited": "{agent} vous invite à suivre avec elle ou lui la demande {number}.",
+    "redirect": (
+        "Demande {number} : {groupe} n'est pas le bon interlocuteur, et propose {detail}. "
+        "Rien n'est transmis avant votre réponse."
+    ),
+    "redirect_nowhere": (
+        "Demande {number} : {groupe} n'est pas le bon interlocuteur. À quel organisme la transmettre ? "
+        "Rien n'est transmis avant votre réponse."
+    ),
     "closed_by_colleague": "Demande {number} : {agent} a clos la demande.",
     # Read by everybody.
     "moderation_asked": "Demande {number} : {agent} invite un modérateur.\nMotif : {detail}",
@@ -34,6 +43,11 @@ SENTENCES = {
     "moderation_ended": "Demande {number} : la médiation est terminée. La modération ne lit plus l'échange.",
     # Read in the topics.
     "closed": "{agent} a clos la demande. Merci.",
+    "closed_here": "{agent} a clos la demande pour {groupe}. Elle continue avec d'autres organismes. Merci.",
+    "redirected": "{agent} a transmis la demande à {groupe}. Elle n'est plus suivie ici. Merci.",
+    "organisme_added": "La demande est maintenant suivie aussi par {groupe}. // = entre nous.",
+    "history_redirected": "Demande transmise par {groupe}, avec l'accord de l'aidant. Ce qui a été dit jusqu'ici :",
+    "history_added": "L'aidant vous ajoute à cette demande, déjà ouverte. Ce qui a été dit jusqu'ici :",
     "settled": "L'aidant indique que c'est réglé pour {groupe}.",
     "not_settled": "L'aidant indique que ce n'est pas réglé. La demande est à nouveau en cours.",
     "not_delivered_to_aidant": "Ce message n'a pas pu être remis à l'aidant sur Telegram. Il est prévenu par e-mail.",
@@ -66,6 +80,9 @@ KEYS: dict[str, Callable[[Demande, Dialogue | None], Rows]] = {
 }
 """The keys below a sentence, by code."""
 
+PROPOSALS = frozenset({"redirect", "redirect_nowhere"})
+"""The sentences whose keys say what was proposed."""
+
 
 def render(session: Session, notice: Noticed, place: Place) -> Call:
     """Return the sentence of a notice, for its place."""
@@ -97,8 +114,14 @@ def _about(session: Session, notice: Noticed, demande: Demande, dialogue: Dialog
         aidant=session.get_one(Agent, demande.agent_id).short_name,
         detail=notice.detail,
     )
-    keys = KEYS.get(notice.code)
-    return Screen(text, keys(demande, dialogue) if keys and demande.is_open else ())
+    return Screen(text, _keys(session, notice.code, demande, dialogue) if demande.is_open else ())
+
+
+def _keys(session: Session, code: str, demande: Demande, dialogue: Dialogue | None) -> Rows:
+    if code in PROPOSALS and dialogue is not None:
+        return redirect_keys(session, demande, dialogue)
+    keys = KEYS.get(code)
+    return keys(demande, dialogue) if keys else ()
 
 
 def answer_mail(value: int, groupe: str, username: str) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """What a relayed message looks like where it lands: who signs, what it answers, which keys stand below."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from handlers.answer_demande.keys import referent_keys
 from handlers.calls import Amend, Call, Drop, Send, Withhold
 from handlers.follow_demande.keys import aidant_keys
 from handlers.screens import Rows, Screen, column
-from handlers.wording import counted, number, signature
+from handlers.wording import counted, moment, number, signature
 from models.actions.read_exchange import identity_words, mask
 from models.actions.relay import aidant_side
 from models.agent import Agent, open_session, role_in
@@ -28,6 +29,14 @@ def relayed(session: Session, message: Message, place: Place, now: datetime) -> 
     """Return the sending of a message to one of its places; the rights are those of now."""
     screen = _screen(session, message, place, now)
     return Send(screen) if isinstance(screen, Screen) else screen
+
+
+def retold(session: Session, message: Message, place: Place, now: datetime) -> Call:
+    """Return the sending of a message said earlier: with its moment, without keys."""
+    screen = _screen(session, message, place, now)
+    if not isinstance(screen, Screen):
+        return screen
+    return Send(replace(screen, rows=(), author=f"{screen.author} · {moment(message.created_at)}"))
 
 
 def amended(session: Session, message: Message, place: Place, now: datetime) -> Call:

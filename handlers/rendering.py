@@ -19,6 +19,7 @@ from handlers.calls import (
     PinCard,
     React,
     RemoveTopic,
+    Retract,
     Send,
     SendCard,
     Sms,
@@ -26,8 +27,9 @@ from handlers.calls import (
 )  # fmt: skip
 from handlers.create_demande import outgoing as drafting
 from handlers.login import texts as login_texts
-from handlers.screens import SCREENS
+from handlers.screens import SCREENS, Screen
 from handlers.topics import topic_of
+from handlers.withdraw_message import texts as withdraw_texts
 from models import payloads
 from models.agent import Agent
 from models.base import Session, tools
@@ -130,6 +132,10 @@ def _relayed(session: Session, payload: payloads.Relayed, place: Place, now: dat
     return relaying.relayed(session, session.get_one(Message, payload.message_id), place, now)
 
 
+def _retold(session: Session, payload: payloads.Retold, place: Place, now: datetime) -> Call:
+    return relaying.retold(session, session.get_one(Message, payload.message_id), place, now)
+
+
 def _amended(session: Session, payload: payloads.Amended, place: Place, now: datetime) -> Call:
     return relaying.amended(session, session.get_one(Message, payload.message_id), place, now)
 
@@ -137,11 +143,15 @@ def _amended(session: Session, payload: payloads.Amended, place: Place, now: dat
 RENDERERS: dict[type, Callable[..., Call]] = {
     payloads.Shown: _shown,
     payloads.Relayed: _relayed,
+    payloads.Retold: _retold,
     payloads.Amended: _amended,
     payloads.Reacted: lambda _session, payload, _place, _now: React(payload.telegram_id, payload.emoji),
     payloads.PieceShown: lambda session, payload, _place, _now: relaying.piece(session, payload.piece_id),
     payloads.Noticed: lambda session, payload, place, _now: notices.render(session, payload, place),
     payloads.MessageErased: lambda _session, payload, _place, _now: Erase(payload.telegram_id),
+    payloads.CopyRetracted: lambda _session, payload, _place, _now: Retract(
+        payload.telegram_id, Screen(withdraw_texts.BLANK)
+    ),
     payloads.TopicClosed: lambda *_: LockTopic(),
     payloads.TopicReopened: lambda *_: UnlockTopic(),
     payloads.TopicDeleted: lambda *_: DeleteTopic(),

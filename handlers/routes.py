@@ -7,19 +7,21 @@ from uuid import UUID
 
 from handlers import home, trouble
 from handlers.administer import routes as administer
+from handlers.answer_demande import holding, redirecting, saying, team
 from handlers.answer_demande import routes as answer
-from handlers.answer_demande import saying
 from handlers.buttons import Act, decode
 from handlers.close_demande import routes as close
 from handlers.context import Context, Surroundings
 from handlers.create_demande import drafts
 from handlers.create_demande import routes as create
+from handlers.follow_demande import organismes
 from handlers.follow_demande import routes as follow
 from handlers.follow_demande import saying as following
 from handlers.incoming import Incoming, Kind
 from handlers.invite_moderateur import mediating
 from handlers.invite_moderateur import routes as invite
 from handlers.login import routes as login
+from handlers.withdraw_message import routes as withdraw
 from models import account
 from models.agent import open_session
 from models.base import Session
@@ -161,6 +163,26 @@ PRESSES: dict[Act, Run] = {
     Act.MODERATION_DROP: mediating.drop,
     Act.ASK: answer.ask,
     Act.STANDARD: answer.standard,
+    Act.MORE: team.more,
+    Act.WRONG: redirecting.ask,
+    Act.WRONG_PICK: redirecting.pick,
+    Act.HAND: team.ask_colleague,
+    Act.HAND_TO: team.pass_to,
+    Act.GIVE_BACK: team.give_back,
+    Act.ORGANISME: organismes.add,
+    Act.ORGANISME_PICK: organismes.add_pick,
+    Act.ORGANISME_YES: organismes.add_yes,
+    Act.ORGANISME_DROP: organismes.drop,
+    Act.MOVE: organismes.other,
+    Act.MOVE_PICK: organismes.move_pick,
+    Act.MOVE_YES: organismes.move_yes,
+    Act.MOVE_END: organismes.end,
+    Act.HELD_SEND: holding.send,
+    Act.HELD_MASKED: holding.send_masked,
+    Act.HELD_TO: holding.send_to,
+    Act.HELD_KEEP: holding.keep,
+    Act.WITHDRAW: withdraw.pressed,
+    Act.WITHDRAW_LAST: withdraw.pressed_last,
 }
 WITHOUT_SESSION = frozenset({Act.LOGIN_AGAIN, Act.LOGIN_OTHER, Act.ACCEPT, Act.DEVICE, Act.LOGOUT})
 
@@ -178,6 +200,7 @@ ROUTES: tuple[Route, ...] = (
     Route(_kind(Kind.PRESS), pressed),
     Route(lambda context: _is_group(context) and context.incoming.command == "rattacher", administer.bind),
     Route(lambda context: _is_group(context) and context.incoming.kind is Kind.EDIT, saying.edited),
+    Route(lambda context: _is_group(context) and context.incoming.command == "retirer", withdraw.command),
     Route(_is_group, saying.said),
     Route(_command("deconnexion"), login.leave),
     Route(lambda context: _is_stranger(context) and context.incoming.kind is not Kind.EDIT, login.arrive),
@@ -187,6 +210,7 @@ ROUTES: tuple[Route, ...] = (
     Route(_command("nouvelle"), new_demande),
     Route(_command("demandes"), follow.list_demandes),
     Route(_command("aide", "help"), home.help_page),
+    Route(_command("retirer"), withdraw.command),
     Route(_command("annuler"), cancel),
     Route(lambda context: context.incoming.command != "" or _is_greeting(context), home.home),
     Route(_is_asked, answer_asked),

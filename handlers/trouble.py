@@ -10,6 +10,8 @@ SENTENCES = {
     "too_fast": "Trop de messages à la fois : les derniers ne sont pas transmis. Attendez une minute, puis renvoyez-les.",
     "already_done": "C'est déjà fait.",
     "not_allowed": "Vous n'avez pas ce droit. Demandez à votre responsable.",
+    "not_author": "Seule la personne qui a écrit ce message peut décider.",
+    "organisme_gone": "Cet organisme n'est plus joignable. Choisissez-en un autre, ou demandez à votre responsable.",
     "no_authorisation": "Rien ne part sans l'autorisation de l'usager. Revenez à l'étape 5 avec « Retour ».",
     "draft_incomplete": "Il manque une réponse. Touchez « Retour » pour compléter.",
     "nobody_moderates": "Aucun modérateur ne peut être joint pour le moment. Écrivez à votre responsable.",

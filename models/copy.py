@@ -27,6 +27,11 @@ def copies_in(session: Session, place_id: UUID, message_id: UUID) -> list[int]:
     return list(session.scalars(query.order_by(Copy.telegram_id)))
 
 
+def copies_of(session: Session, message_id: UUID) -> list[Copy]:
+    """Return all that shows this message, everywhere."""
+    return list(session.scalars(select(Copy).where(Copy.message_id == message_id).order_by(Copy.telegram_id)))
+
+
 def copy_in_chat(session: Session, chat_id: int, telegram_id: int) -> Copy | None:
     """Return what the message `telegram_id` of this chat shows, or nothing."""
     return session.scalar(

@@ -132,6 +132,12 @@ def dialogues_of(session: Session, demande_id: UUID) -> list[Dialogue]:
     return list(session.scalars(query.with_for_update()))
 
 
+def dialogue_between(session: Session, demande_id: UUID, groupe_id: UUID) -> Dialogue | None:
+    """Return the dialogue of a demande with this groupe, under a row lock, or nothing."""
+    query = select(Dialogue).where(Dialogue.demande_id == demande_id, Dialogue.groupe_id == groupe_id)
+    return session.scalar(query.with_for_update())
+
+
 def dialogue_of_place(session: Session, place_id: UUID) -> tuple[Dialogue, Demande] | None:
     """Return the dialogue that owns this place, or nothing."""
     query = select(Dialogue, Demande).join(Demande, Demande.id == Dialogue.demande_id)

@@ -45,6 +45,12 @@ class NoAuthorisation(DomainError):
     code = "no_authorisation"
 
 
+class NotAuthor(DomainError):
+    """Only the person who wrote it decides."""
+
+    code = "not_author"
+
+
 class TooMany(DomainError):
     """A cap of the rules is reached."""
 

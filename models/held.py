@@ -18,6 +18,11 @@ class HeldKind(StrEnum):
     LOGIN = "login"
     MODERATION = "moderation"
     COLLEAGUE = "colleague"
+    BETWEEN_US = "between_us"
+
+
+ALBUM_KINDS = (HeldKind.COLLEAGUE, HeldKind.BETWEEN_US)
+"""What stops a whole album: its words are on one item, the others come bare."""
 
 
 class Held(Base):
@@ -40,7 +45,7 @@ class Held(Base):
 def hold(session: Session, held: Held, content: Content) -> Held:
     """Keep what was said until its person decides."""
     held.id = tools(session).chance.uuid()
-    held.body_sealed = tools(session).vault.seal_brief(content.model_dump_json().encode(), bound=f"held|{held.id}")
+    rewrite(session, held, content)
     session.add(held)
     session.flush()
     return held
@@ -61,3 +66,23 @@ def held_for_login(session: Session, user_id: int) -> list[Held]:
     """Return what waits for this account to log in, oldest first."""
     query = select(Held).where(Held.user_id == user_id, Held.kind == HeldKind.LOGIN)
     return list(session.scalars(query.order_by(Held.created_at, Held.telegram_id)))
+
+
+def held_album(session: Session, user_id: int, chat_id: int, media_group: str) -> Held | None:
+    """Return what keeps the album that this account is sending here from leaving, or nothing."""
+    if not media_group:
+        return None
+    query = select(Held).where(Held.user_id == user_id, Held.chat_id == chat_id, Held.kind.in_(ALBUM_KINDS))
+    found = session.scalars(query.order_by(Held.created_at.desc()).limit(20))
+    return next((one for one in found if held_content(session, one).media_group == media_group), None)
+
+
+def rewrite(session: Session, held: Held, content: Content) -> None:
+    """Keep other words in place of those that wait."""
+    held.body_sealed = tools(session).vault.seal_brief(content.model_dump_json().encode(), bound=f"held|{held.id}")
+
+
+def held_message(session: Session, chat_id: int, telegram_id: int) -> Held | None:
+    """Return what waits of this Telegram message, or nothing."""
+    query = select(Held).where(Held.chat_id == chat_id, Held.telegram_id == telegram_id)
+    return session.scalar(query.with_for_update())

@@ -16,8 +16,9 @@ from models.actions.relay import tell_delivered
 from models.actions.sms_outcomes import sms_failed, sms_left
 from models.base import tools
 from models.copy import Copy
+from models.dialogue import Message
 from models.outbox import POSTED, Outgoing, State, post
-from models.payloads import MessageErased, Noticed
+from models.payloads import CopyRetracted, MessageErased, Noticed
 from models.place import Place, PlaceKind
 
 FIRST_PAUSE = timedelta(seconds=1)
@@ -140,8 +141,17 @@ def _made(session: Session, row: Outgoing, place: Place | None, outcome: Outcome
         if row.erase_at is not None:
             post(session, place, MessageErased(telegram_id=telegram_id), now=now, not_before=row.erase_at)
         _copied(session, place, telegram_id, row)
-    if row.kind == "relayed" and row.message_id is not None:
+    if _is_withdrawn(session, row):
+        for telegram_id in outcome.telegram_ids:
+            post(session, place, CopyRetracted(telegram_id=telegram_id), now=now, demande_id=row.demande_id)
+    elif row.kind == "relayed" and row.message_id is not None:
         tell_delivered(session, row.message_id, now=now)
+
+
+def _is_withdrawn(session: Session, row: Outgoing) -> bool:
+    # Its author took it back while it was on its way.
+    message = session.get(Message, row.message_id) if row.message_id else None
+    return message is not None and message.withdrawn_at is not None
 
 
 def _copied(session: Session, place: Place, telegram_id: int, row: Outgoing) -> None:

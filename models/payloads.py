@@ -28,6 +28,13 @@ class Relayed(Payload):
     message_id: UUID
 
 
+class Retold(Payload):
+    """A message of a demande, said before this place followed it."""
+
+    kind: Literal["retold"] = "retold"
+    message_id: UUID
+
+
 class Amended(Payload):
     """A message of a demande was corrected: correct its copy in this place."""
 
@@ -106,6 +113,13 @@ class MessageErased(Payload):
     telegram_id: int
 
 
+class CopyRetracted(Payload):
+    """Delete the copy of a message that its author took back; blank it when it cannot be deleted any more."""
+
+    kind: Literal["copy_retracted"] = "copy_retracted"
+    telegram_id: int
+
+
 class PressAnswered(Payload):
     """Answer a press, with a pop-up when `text` is not empty."""
 
@@ -175,6 +189,7 @@ class MandatPrinted(Payload):
 AnyPayload = Annotated[
     Shown
     | Relayed
+    | Retold
     | Amended
     | Reacted
     | PieceShown
@@ -186,6 +201,7 @@ AnyPayload = Annotated[
     | TopicDeleted
     | TopicDoubled
     | MessageErased
+    | CopyRetracted
     | PressAnswered
     | LoginMailed
     | AnswerMailed

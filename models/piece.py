@@ -43,6 +43,7 @@ class Content(BaseModel):
     media_group: str = ""
     reply_to: int | None = None
     is_forwarded: bool = False
+    is_to_colleague: bool = False
 
 
 class Piece(Sealed):

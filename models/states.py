@@ -48,7 +48,7 @@ def move(session: Session, demande: Demande, dialogue: Dialogue, state: Dialogue
     dialogue.asked_at = now if state == DialogueState.ATTENTE else None
     dialogue.treated_at = now if state == DialogueState.TRAITEE else None
     dialogue.asked_reminders = 0
-    _settle(session, demande, now=now)
+    settle_whole(session, demande, now=now)
     change_card(session, dialogue, now=now)
     return True
 
@@ -67,7 +67,8 @@ def change_card(session: Session, dialogue: Dialogue, *, now: datetime) -> None:
     post(session, place, CardChanged(), now=now, demande_id=dialogue.demande_id, rank=CARD)
 
 
-def _settle(session: Session, demande: Demande, *, now: datetime) -> None:
+def settle_whole(session: Session, demande: Demande, *, now: datetime) -> None:
+    """Derive the state of the whole anew from its dialogues."""
     before = demande.state
     demande.state = derive([one.state for one in dialogues_of(session, demande.id)])
     if demande.state == before:

@@ -172,13 +172,15 @@ class Player:
             await self.taps("J'accepte les conditions")
         await self.taps(device)
 
-    async def reaches_mandat(self, *organismes: str, titre: str = "RSA suspendu depuis septembre") -> None:
+    async def reaches_mandat(
+        self, *organismes: str, titre: str = "RSA suspendu depuis septembre", nom: str = "Dupont"
+    ) -> None:
         """Answer every question up to the mandat."""
         await self.says("/nouvelle")
         for organisme in organismes:
             await self.taps(organisme)
         await self.taps("Continuer")
-        for text in (titre, "Marie", "Dupont", "1962"):
+        for text in (titre, "Marie", nom, "1962"):
             await self.says(text)
         while "Ne peut pas fournir" in self.screen().labels:
             await self.taps("Ne peut pas fournir")
@@ -190,14 +192,14 @@ class Player:
         await self.taps("Continuer")
         await self.taps("Sans urgence particulière")
 
-    async def fills(self, *organismes: str, titre: str = "RSA suspendu depuis septembre") -> None:
+    async def fills(self, *organismes: str, titre: str = "RSA suspendu depuis septembre", nom: str = "Dupont") -> None:
         """Answer every question up to the summary."""
-        await self.reaches_mandat(*organismes, titre=titre)
+        await self.reaches_mandat(*organismes, titre=titre, nom=nom)
         await self.taps("Mandat signé")
         await self.taps("Ma structure le conserve")
         await self.says("14/11/2026")
         await self.taps("J'atteste avoir recueilli l'autorisation de l'usager")
 
-    async def sends(self, *organismes: str, titre: str = "RSA suspendu depuis septembre") -> None:
-        await self.fills(*organismes, titre=titre)
+    async def sends(self, *organismes: str, titre: str = "RSA suspendu depuis septembre", nom: str = "Dupont") -> None:
+        await self.fills(*organismes, titre=titre, nom=nom)
         await self.taps("Envoyer ma demande")

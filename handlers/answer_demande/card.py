@@ -9,7 +9,7 @@ from handlers.wording import STATES, listed, number
 from models.agent import Agent
 from models.base import Session
 from models.demande import Demande
-from models.dialogue import Dialogue, dialogues_of
+from models.dialogue import Dialogue, DialogueState, dialogues_of
 from models.mandat import Mandat
 from models.organisme import Groupe
 from models.referentiel import organisme, territoire_nom
@@ -34,7 +34,11 @@ def card_screen(session: Session, dialogue: Dialogue, demande: Demande) -> Scree
 
 def _facts(session: Session, dialogue: Dialogue, demande: Demande, told: dict[str, object]) -> dict[str, str]:
     aidant = session.get_one(Agent, demande.agent_id)
-    others = [one.groupe_id for one in dialogues_of(session, demande.id) if one.id != dialogue.id]
+    others = [
+        one.groupe_id
+        for one in dialogues_of(session, demande.id)
+        if one.id != dialogue.id and one.state != DialogueState.CLOSE
+    ]
     named = [session.get_one(Groupe, one).nom for one in others]
     raison = told.get("urgence_raison")
     probleme = told.get("probleme")

@@ -3,22 +3,44 @@
 from handlers.answer_demande import texts
 from handlers.buttons import Act, Button
 from handlers.screens import Rows, column
+from handlers.withdraw_message import texts as withdraw_texts
 from models.base import Session
 from models.dialogue import Dialogue, DialogueState
 from models.piece import pieces_of
 
 
 def referent_keys(session: Session, dialogue: Dialogue) -> Rows:
-    """Return the keys of a dialogue as it stands now."""
+    """Return the main keys of a dialogue as it stands now."""
     if dialogue.state == DialogueState.CLOSE:
         return ()
-    keys = [] if dialogue.taken_by else [Button(Act.TAKE, dialogue.id).key(texts.TAKE)]
-    keys.append(Button(Act.TREAT, dialogue.id).key(texts.TREAT))
-    keys.append(Button(Act.ASK, dialogue.id).key(texts.ASK))
-    keys.append(Button(Act.STANDARD, dialogue.id).key(texts.STANDARD))
-    keys.append(Button(Act.IDENTITY, dialogue.id).key(texts.IDENTITY))
-    keys.append(Button(Act.INVITE_REFERENT, dialogue.id).key(texts.INVITE))
+    shown = [Button(Act.IDENTITY, dialogue.id).key(texts.IDENTITY)]
     count = len(pieces_of(session, dialogue.demande_id))
     if count:
-        keys.append(Button(Act.PIECES, dialogue.id).key(texts.PIECES.format(count=count)))
-    return column(*keys)
+        shown.append(Button(Act.PIECES, dialogue.id).key(texts.PIECES.format(count=count)))
+    return (
+        *_charge_rows(dialogue),
+        *column(
+            Button(Act.ASK, dialogue.id).key(texts.ASK),
+            Button(Act.TREAT, dialogue.id).key(texts.TREAT),
+            Button(Act.WRONG, dialogue.id).key(texts.WRONG),
+            Button(Act.STANDARD, dialogue.id).key(texts.STANDARD),
+        ),
+        tuple(shown),
+        (
+            Button(Act.INVITE_REFERENT, dialogue.id).key(texts.INVITE),
+            Button(Act.MORE, dialogue.id).key(texts.MORE),
+        ),
+    )
+
+
+def _charge_rows(dialogue: Dialogue) -> Rows:
+    if dialogue.taken_by is None:
+        return column(Button(Act.TAKE, dialogue.id).key(texts.TAKE))
+    return ((Button(Act.HAND, dialogue.id).key(texts.HAND), Button(Act.GIVE_BACK, dialogue.id).key(texts.GIVE_BACK)),)
+
+
+def more_keys(session: Session, dialogue: Dialogue) -> Rows:
+    """Return the rarer keys of a dialogue."""
+    return column(
+        Button(Act.WITHDRAW_LAST, dialogue.id).key(withdraw_texts.WITHDRAW),
+    )

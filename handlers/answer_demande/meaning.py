@@ -4,41 +4,33 @@ from collections.abc import Callable
 
 from handlers.answer_demande import texts
 from handlers.context import Context
-from handlers.invite_moderateur.routes import reason_of_referent
 from handlers.screens import Screen
 from models import place
 from models.actions import answer
 from models.actions.speak import Said, speak_as_referent
 from models.agent import Agent
 from models.demande import Demande
-from models.dialogue import Dialogue, Expected
+from models.dialogue import Dialogue, Expected, Message
 
 Found = tuple[Dialogue, Demande]
 
 
-def _answer(context: Context, agent: Agent, found: Found, said: Said) -> None:
+def _answer(context: Context, agent: Agent, found: Found) -> None:
     dialogue, demande = found
-    speak_as_referent(context.session, agent, dialogue, demande, said, now=context.now)
     answer.treat(context.session, agent, dialogue, demande, now=context.now)
     _tell(context, dialogue, texts.TREATED)
 
 
-def _question(context: Context, agent: Agent, found: Found, said: Said) -> None:
+def _question(context: Context, agent: Agent, found: Found) -> None:
     dialogue, demande = found
-    speak_as_referent(context.session, agent, dialogue, demande, said, now=context.now)
     answer.ask(context.session, agent, dialogue, demande, now=context.now)
     _tell(context, dialogue, texts.ASKED)
 
 
-def _procedure(context: Context, agent: Agent, found: Found, said: Said) -> None:
+def _procedure(context: Context, agent: Agent, found: Found) -> None:
     dialogue, demande = found
-    speak_as_referent(context.session, agent, dialogue, demande, said, now=context.now)
     answer.name_procedure(context.session, agent, dialogue, demande, now=context.now)
     _tell(context, dialogue, texts.PROCEDURE_TOLD)
-
-
-def _reason(context: Context, agent: Agent, found: Found, said: Said) -> None:
-    reason_of_referent(context, *found)
 
 
 def _tell(context: Context, dialogue: Dialogue, text: str) -> None:
@@ -46,9 +38,19 @@ def _tell(context: Context, dialogue: Dialogue, text: str) -> None:
     context.post(topic, Screen(text), demande_id=dialogue.demande_id)
 
 
-MEANINGS: dict[Expected, Callable[[Context, Agent, Found, Said], None]] = {
+MEANINGS: dict[Expected, Callable[[Context, Agent, Found], None]] = {
     Expected.ANSWER: _answer,
     Expected.QUESTION: _question,
     Expected.PROCEDURE: _procedure,
-    Expected.REASON: _reason,
 }
+
+
+def speak_out(context: Context, agent: Agent, found: Found, said: Said) -> Message:
+    """Relay a référent's words; they may be the answer, the question or the procedure that was asked for."""
+    dialogue, demande = found
+    meaning = dialogue.expected_as if dialogue.expected_from == agent.id else None
+    message = speak_as_referent(context.session, agent, dialogue, demande, said, now=context.now)
+    if meaning is not None:
+        dialogue.expected_from = dialogue.expected_as = None
+        MEANINGS[meaning](context, agent, found)
+    return message

@@ -1,22 +1,28 @@
 """What is said in a group: relayed from a demande's topic, kept between colleagues after `//`, left alone elsewhere."""
 
-from handlers.answer_demande import texts
-from handlers.answer_demande.meaning import MEANINGS
+import re
+
+from handlers.answer_demande import holding, texts
+from handlers.answer_demande.meaning import speak_out
 from handlers.context import Context
 from handlers.invite_moderateur import mediating
+from handlers.invite_moderateur.routes import reason_of_referent
 from handlers.screens import Key, Screen, column
 from models import held, place
 from models.actions.relay import amend
 from models.actions.speak import Said, is_said, speak_as_referent
 from models.agent import Agent
 from models.demande import Demande
-from models.dialogue import Audience, Dialogue, DialogueState, dialogue_in_topic
+from models.dialogue import Audience, Dialogue, DialogueState, Expected, dialogue_in_topic
+from models.doubts import doubts_about
 from models.mediation import Mediation, mediation_in_topic
+from models.organisme import groupe_of_chat
 from models.piece import Content
 from models.rights import is_referent
 
 BETWEEN_US = "//"
 TO_REFERENTS = "//tous"
+COMMAND = re.compile(r"/[a-z_]+(@\w+)?(\s|$)", re.IGNORECASE)
 
 
 def said(context: Context) -> None:
@@ -25,10 +31,12 @@ def said(context: Context) -> None:
     found = dialogue_in_topic(context.session, incoming.chat_id, incoming.thread_id) if incoming.thread_id else None
     mediation = mediation_in_topic(context.session, incoming.chat_id, incoming.thread_id or 0)
     if found is None and mediation is None:
-        return
-    if incoming.is_anonymous:
+        _elsewhere(context)
+    elif incoming.is_anonymous:
         context.say(Screen(texts.ANONYMOUS))
     elif _is_between_us(incoming.text):
+        holding.keep_album(context)
+    elif holding.joined_album(context):
         return
     elif context.login is None:
         _hold(context)
@@ -38,6 +46,8 @@ def said(context: Context) -> None:
         context.say(Screen(texts.NOT_MEMBER))
     elif not incoming.is_relayable:
         context.say(Screen(texts.NOT_RELAYED))
+    elif COMMAND.match(incoming.text):
+        context.say(Screen(texts.NO_COMMAND))
     else:
         speak(context, context.agent, found, Said(incoming.chat_id, incoming.message_id, incoming.content))
 
@@ -45,6 +55,13 @@ def said(context: Context) -> None:
 def _mediate(context: Context, mediation: Mediation | None) -> None:
     if mediation is not None:
         mediating.said(context, mediation)
+
+
+def _elsewhere(context: Context) -> None:
+    """What is said in General is not relayed; who answers the bot there is told where to write."""
+    incoming = context.incoming
+    if incoming.thread_id is None and incoming.answers_bot and groupe_of_chat(context.session, incoming.chat_id):
+        context.say(Screen(texts.IN_TOPIC, reply_to=incoming.message_id))
 
 
 def _is_between_us(text: str) -> bool:
@@ -56,21 +73,20 @@ def _is_to_referents(text: str) -> bool:
 
 
 def speak(context: Context, agent: Agent, found: tuple[Dialogue, Demande], said_now: Said) -> None:
-    """Relay a référent's words; they may be the answer, the question or the procedure that was asked for."""
+    """Relay a référent's words, unless there is a doubt about whom they are for."""
     dialogue, demande = found
-    topic = context.session.get_one(place.Place, dialogue.place_id)
     if dialogue.state == DialogueState.CLOSE:
-        context.post(topic, Screen(texts.CLOSED), demande_id=demande.id)
-        return
-    if _is_to_referents(said_now.content.text):
+        topic = context.session.get_one(place.Place, dialogue.place_id)
+        context.post(topic, Screen(texts.CLOSED if not demande.is_open else texts.MOVED), demande_id=demande.id)
+    elif _is_to_referents(said_now.content.text):
         _to_referents(context, agent, found, said_now)
-        return
-    meaning = dialogue.expected_as if dialogue.expected_from == agent.id else None
-    if meaning is not None:
+    elif dialogue.expected_as == Expected.REASON and dialogue.expected_from == agent.id:
         dialogue.expected_from = dialogue.expected_as = None
-        MEANINGS[meaning](context, agent, found, said_now)
-        return
-    speak_as_referent(context.session, agent, dialogue, demande, said_now, now=context.now)
+        reason_of_referent(context, dialogue, demande)
+    elif doubts := doubts_about(context.session, dialogue, said_now.content):
+        holding.hold(context, agent, found, said_now, doubts)
+    else:
+        speak_out(context, agent, found, said_now)
 
 
 def _to_referents(context: Context, agent: Agent, found: tuple[Dialogue, Demande], said_now: Said) -> None:
@@ -85,15 +101,7 @@ def _to_referents(context: Context, agent: Agent, found: tuple[Dialogue, Demande
 def _hold(context: Context) -> None:
     incoming = context.incoming
     if incoming.is_relayable:
-        row = held.Held(
-            kind=held.HeldKind.LOGIN,
-            user_id=incoming.user_id,
-            agent_id=None,
-            chat_id=incoming.chat_id,
-            thread_id=incoming.thread_id,
-            telegram_id=incoming.message_id,
-            created_at=context.now,
-        )
+        row = holding.row(context, held.HeldKind.LOGIN, agent=None)
         held.hold(context.session, row, incoming.content)
     link = f"https://t.me/{context.surroundings.bot_username}?start=connexion"
     context.say(Screen(texts.NOT_LOGGED_IN, column(Key(texts.LOGIN, url=link))))
@@ -105,6 +113,7 @@ def send_held(context: Context) -> None:
         found = dialogue_in_topic(context.session, row.chat_id, row.thread_id or 0)
         content = held.held_content(context.session, row)
         context.session.delete(row)
+        context.session.flush()
         if found is None or not is_referent(context.session, context.agent, found[0].groupe_id):
             continue
         speak(context, context.agent, found, Said(row.chat_id, row.telegram_id, content))
@@ -118,15 +127,25 @@ def edited(context: Context) -> None:
     mediation = mediation_in_topic(context.session, incoming.chat_id, incoming.thread_id or 0)
     if mediation is not None and context.login is not None:
         mediating.edited(context, mediation)
-    if message is None or found is None or context.login is None:
+    elif message is None:
+        holding.edited(context, is_between_us=_is_between_us(incoming.text))
+    if message is None:
         return
-    dialogue = found[0]
+    if found is None or context.login is None or message.withdrawn_at is not None:
+        return
+    dialogue, demande = found
     if dialogue.state == DialogueState.CLOSE:
-        context.say(Screen(texts.CLOSED))
-    elif message.agent_id != context.agent.id or _is_between_us(incoming.text):
+        context.say(Screen(texts.CLOSED if not demande.is_open else texts.MOVED))
+    elif message.agent_id != context.agent.id or _is_between_us(incoming.text) or _is_doubtful(context, dialogue):
         context.say(Screen(texts.EDIT_NOT_SENT))
     else:
         amend(context.session, message, _without_prefix(incoming.content), now=context.now)
+
+
+def _is_doubtful(context: Context, dialogue: Dialogue) -> bool:
+    # Whom it answers was decided when it was sent; what it says now may be of another demande.
+    content = context.incoming.content.model_copy(update={"is_to_colleague": False})
+    return bool(doubts_about(context.session, dialogue, content))
 
 
 def _without_prefix(content: Content) -> str:

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from handlers.wording import URGENCES, listed, moment
+from handlers.wording import URGENCES, listed, moment, number
+from models.doubts import Doubts
 
 TAKEN_ALREADY = "Vous vous en occupez déjà."
 NOTED = "C'est noté."
@@ -22,6 +23,8 @@ LOGIN = "Me connecter"
 ANONYMOUS = (
     "Votre message n'est pas parti : désactivez l'anonymat (profil du groupe, administrateurs), puis écrivez à nouveau."
 )
+MOVED = "La demande a été transmise à un autre organisme : votre message n'est pas parti."
+NO_COMMAND = "Cette commande n'existe pas ici : rien n'est parti. Écrivez votre message sans « / » au début."
 IN_TOPIC = "Écrivez dans le sujet de la demande."
 NOT_RELAYED = (
     "Ce type de message n'est pas transmis. Écrivez un texte, ou envoyez une photo, un PDF ou un message vocal."
@@ -40,6 +43,28 @@ PROCEDURE_TOLD = "L'aidant est prévenu. La demande est marquée traitée."
 IDENTITY = "Voir l'identité"
 TAKE = "Je m'en occupe"
 TREAT = "J'ai traité la demande"
+
+MORE = "Autres actions"
+MORE_ACTIONS = "Que voulez-vous faire ? « Retirer » efface votre dernier message ici et chez ses destinataires."
+WRONG = "Pas le bon interlocuteur"
+WHICH_ORGANISME = "Quel organisme est le bon interlocuteur ? L'aidant décidera ; la demande reste ici en attendant."
+NONE_OF_THEM = "Aucun de ceux-là"
+IT_STAYS = "Garder la demande"
+STAYS = "La demande reste chez vous. L'aidant n'est pas dérangé."
+PROPOSED = "L'aidant est prévenu. La demande reste ici jusqu'à sa réponse : votre délai s'arrête."
+HAND = "Passer à un collègue"
+GIVE_BACK = "Rendre à l'équipe"
+WHICH_COLLEAGUE = "À qui passer la demande ?"
+NO_COLLEAGUE = "Vous n'avez pas d'autre collègue inscrit dans ce groupe. Demandez à son responsable."
+GIVEN_BACK = "{agent} rend la demande à l'équipe. Elle est à prendre en charge."
+SEND = "Envoyer à l'aidant"
+SEND_MASKED = "Envoyer masqué"
+SEND_TO = "Envoyer dans {number}"
+KEEP = "Garder entre nous"
+HELD_SENT = "Le message est parti."
+HELD_SENT_MASKED = "Le message est parti, les numéros masqués."
+HELD_SENT_TO = "Le message est parti dans la demande {number}."
+HELD_KEPT = "Le message reste entre vous : il n'est pas parti."
 
 MANDATS = {"signe": "mandat signé", "sms": "mandat par SMS", "existant": "mandat déjà détenu par la structure"}
 
@@ -65,6 +90,21 @@ def taken_by(name: str, instant: datetime) -> str:
     return f" · {name} s'en occupe depuis {moment(instant)}"
 
 
+def passed(agent: str, colleague: str) -> str:
+    """Who passes the demande to whom; who takes it for oneself is told simply."""
+    return f"{colleague} s'en occupe." if agent == colleague else f"{colleague}, {agent} vous passe cette demande."
+
+
 def identity(elements: list[tuple[str, str]]) -> str:
     """The elements of identity, one a line."""
     return "\n".join(f"{label} : {value}" for label, value in elements)
+
+
+def held(doubts: Doubts) -> str:
+    """Why a message is held, and that it waits."""
+    reasons = ["il semble s'adresser à un collègue"] if doubts.is_to_colleague else []
+    if doubts.others:
+        reasons.append(f"il semble parler de la demande {listed([number(one.number) for one in doubts.others])}")
+    if doubts.has_numbers:
+        reasons.append("il contient un numéro qui identifie l'usager")
+    return f"Ce message n'est pas encore parti : {listed(reasons)}. Que voulez-vous en faire ?"

@@ -1,8 +1,13 @@
 """What the aidant may do below a message of a demande."""
 
 from handlers.buttons import Act, Button
-from handlers.screens import Key
+from handlers.create_demande.organismes import short
+from handlers.follow_demande import texts
+from handlers.screens import Key, Rows, column
+from models.base import Session
 from models.demande import Demande
+from models.dialogue import Dialogue, DialogueState, dialogues_of
+from models.organisme import Groupe
 
 
 def aidant_keys(demande: Demande) -> tuple[Key, ...]:
@@ -14,3 +19,23 @@ def aidant_keys(demande: Demande) -> tuple[Key, ...]:
         Button(Act.INVITE, demande.id).key("Inviter un modérateur"),
         Button(Act.CLOSE, demande.id).key("Clore la demande"),
     )
+
+
+def add_organisme_key(demande: Demande) -> Key:
+    """The key that adds an organisme to an open demande."""
+    return Button(Act.ORGANISME, demande.id).key(texts.ADD_ORGANISME)
+
+
+def redirect_keys(session: Session, demande: Demande, dialogue: Dialogue) -> Rows:
+    """What the aidant may answer to « Pas le bon interlocuteur »."""
+    if dialogue.state == DialogueState.CLOSE:
+        return ()
+    keys = []
+    if dialogue.proposed_groupe_id is not None:
+        groupe = session.get_one(Groupe, dialogue.proposed_groupe_id)
+        yes = Button(Act.MOVE_PICK, dialogue.id, value=short(groupe.id))
+        keys.append(yes.key(texts.YES_SHARE.format(organisme=groupe.nom)))
+    keys.append(Button(Act.MOVE, dialogue.id).key(texts.OTHER_ORGANISME))
+    alive = [one for one in dialogues_of(session, demande.id) if one.state != DialogueState.CLOSE]
+    end = Button(Act.MOVE_END, dialogue.id) if len(alive) > 1 else Button(Act.CLOSE, demande.id)
+    return column(*keys, end.key(texts.END))

@@ -8,13 +8,14 @@ from handlers.create_demande import routes as create_routes
 from handlers.create_demande.organismes import short
 from handlers.follow_demande import texts
 from handlers.screens import Key, Screen, column
+from handlers.withdraw_message.routes import withdraw_key
 from handlers.wording import number
 from models import account, held
 from models.actions.relay import amend
 from models.actions.speak import Said, is_said, speak_as_aidant
 from models.copy import copy_in_chat
 from models.demande import Demande
-from models.dialogue import DialogueState, dialogues_of
+from models.dialogue import DialogueState, Message, dialogues_of
 from models.draft import Draft, drafts_of
 from models.errors import Stale
 from models.piece import Content
@@ -29,7 +30,7 @@ def edited(context: Context) -> None:
     if create_routes.edited(context):
         return
     message = is_said(context.session, context.incoming.chat_id, context.incoming.message_id)
-    if message is None or message.agent_id != context.agent.id:
+    if message is None or message.agent_id != context.agent.id or message.withdrawn_at is not None:
         return
     demande = access_demande(context.session, context.agent, Right.WRITE, message.demande_id)
     if demande.is_open:
@@ -170,14 +171,15 @@ def _speak(context: Context, demande: Demande, *, content: Content | None = None
     typed = Said(incoming.chat_id, telegram_id or incoming.message_id, told)
     message = speak_as_aidant(context.session, context.agent, demande, typed, now=context.now)
     if message.telegram_id == typed.telegram_id:
-        _confirm(context, demande)
+        _confirm(context, demande, message)
 
 
-def _confirm(context: Context, demande: Demande) -> None:
+def _confirm(context: Context, demande: Demande, message: Message) -> None:
     if any(one.state == DialogueState.TRAITEE for one in dialogues_of(context.session, demande.id)):
         ask_settled(context, demande)
     elif context.button is not None or not context.incoming.reply_to:
-        context.show(Screen(texts.SENT.format(number=number(demande.number))), demande_id=demande.id)
+        sent = Screen(texts.SENT.format(number=number(demande.number)), column(withdraw_key(message)))
+        context.show(sent, demande_id=demande.id)
 
 
 def ask_settled(context: Context, demande: Demande) -> None:

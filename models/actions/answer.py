@@ -30,7 +30,13 @@ def take(session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *
     check_open(dialogue)
     if dialogue.taken_by == agent.id:
         raise AlreadyDone
-    is_first = dialogue.taken_by is None
+    put_in_charge(session, agent, dialogue, demande, now=now)
+    record(session, journal.Act.DIALOGUE_TAKEN, agent, dialogue, now=now)
+
+
+def put_in_charge(session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *, now: datetime) -> None:
+    """Write down who takes care of the demande; the aidant is told the first time."""
+    is_first = dialogue.taken_at is None
     dialogue.taken_by, dialogue.taken_at = agent.id, now
     if dialogue.state != DialogueState.NOUVELLE or not move(
         session, demande, dialogue, DialogueState.EN_COURS, now=now
@@ -38,7 +44,6 @@ def take(session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *
         change_card(session, dialogue, now=now)
     if is_first:
         tell_aidants(session, demande, Noticed(code="taken", dialogue_id=dialogue.id), now=now)
-    record(session, journal.Act.DIALOGUE_TAKEN, agent, dialogue, now=now)
 
 
 def expect(agent: Agent, dialogue: Dialogue, meaning: Expected) -> None:

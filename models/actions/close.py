@@ -27,6 +27,9 @@ def close_demande(session: Session, agent: Agent, demande: Demande, *, now: date
         raise AlreadyDone
     demande.is_sondage_open = True
     for dialogue in dialogues_of(session, demande.id):
+        if dialogue.state == DialogueState.CLOSE:
+            # The demande went on elsewhere: nobody follows it here any more.
+            continue
         tell_topic(session, dialogue, Noticed(code="closed", agent_id=agent.id), now=now)
         move(session, demande, dialogue, DialogueState.CLOSE, now=now)
         post(session, session.get_one(Place, dialogue.place_id), TopicClosed(), now=now, demande_id=demande.id)

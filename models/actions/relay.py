@@ -32,7 +32,7 @@ def send(session: Session, demande: Demande, message: Message, *, now: datetime)
         post(session, to, payload, now=now, demande_id=demande.id, message_id=message.id, hold_until=wait)
         if to.kind == place.PlaceKind.PRIVATE and to.chat_id is not None:
             account.has_spoken(session, to.chat_id, demande.id, now=now)
-    if message.side is not Side.AIDANT and message.audience is not Audience.REFERENTS:
+    if message.side != Side.AIDANT and message.audience != Audience.REFERENTS:
         _mail(session, demande, message, now=now)
     _react(session, message, SAVED, now=now, not_before=now + REACTION_PAUSE)
 
@@ -46,19 +46,25 @@ def amend(session: Session, message: Message, text: str, *, now: datetime) -> No
         post(session, to, payload, now=now, demande_id=demande.id, message_id=message.id)
 
 
+def show_in_topic(session: Session, dialogue: Dialogue, message: Message, *, now: datetime) -> None:
+    """Show a message in a topic that it was not said in."""
+    topic, payload = session.get_one(Place, dialogue.place_id), Relayed(message_id=message.id)
+    post(session, topic, payload, now=now, demande_id=message.demande_id, message_id=message.id)
+
+
 def destinations(session: Session, demande: Demande, message: Message, *, now: datetime) -> list[Place]:
     """Return the places of those whom a message is meant for, its author's own place left out."""
     found: list[Place] = []
-    if message.audience is not Audience.AIDANT:
+    if message.audience != Audience.AIDANT:
         found += [
             session.get_one(Place, dialogue.place_id)
             for dialogue in dialogues_of(session, demande.id)
             if dialogue.id != message.dialogue_id and dialogue.state != DialogueState.CLOSE
         ]
-    if message.audience is not Audience.REFERENTS:
+    if message.audience != Audience.REFERENTS:
         found += aidant_places(session, demande, now=now, but=message.agent_id)
     mediation = live_mediation(session, demande.id)
-    if mediation is not None and mediation.state == MediationState.TAKEN and message.side is not Side.MODERATEUR:
+    if mediation is not None and mediation.state == MediationState.TAKEN and message.side != Side.MODERATEUR:
         found.append(session.get_one(Place, mediation.place_id))
     return found
 
@@ -110,6 +116,7 @@ def open_album(session: Session, chat_id: int, media_group: str) -> Message | No
     if not media_group:
         return None
     query = select(Message).where(Message.chat_id == chat_id, Message.media_group == media_group)
+    query = query.where(Message.withdrawn_at.is_(None))
     album = session.scalar(query.order_by(Message.created_at.desc()).limit(1))
     if album is None:
         return None

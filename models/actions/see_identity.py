@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from models import journal
 from models.agent import Agent
 from models.demande import Demande
-from models.dialogue import Dialogue
+from models.dialogue import Dialogue, DialogueState
 from models.errors import Closed
 from models.organisme import Groupe
 from models.piece import Piece, pieces_of
@@ -33,8 +33,11 @@ def see_identity(
 
     Raises:
         NotFound: the agent may not see it.
+        Closed: the demande went to another organisme.
     """
     dialogue, demande = access_dialogue(session, agent, Right.SEE_IDENTITY, dialogue_id)
+    if demande.is_open and dialogue.state == DialogueState.CLOSE:
+        raise Closed
     organisme = session.get_one(Groupe, dialogue.groupe_id).organisme or ""
     fields = [field for field in usager_fields(session, demande.id) if is_lawful(field.key, [organisme])]
     ids = {"agent_id": agent.id, "demande_id": demande.id, "groupe_id": dialogue.groupe_id}
@@ -50,7 +53,7 @@ def see_pieces(session: Session, agent: Agent, dialogue_id: UUID, *, now: dateti
         Closed: the demande is closed, its pieces are not shown any more.
     """
     dialogue, demande = access_dialogue(session, agent, Right.SEE_IDENTITY, dialogue_id)
-    if not demande.is_open:
+    if not demande.is_open or dialogue.state == DialogueState.CLOSE:
         raise Closed
     ids = {"agent_id": agent.id, "demande_id": demande.id, "groupe_id": dialogue.groupe_id}
     journal.record(session, journal.Act.PIECES_SEEN, now=now, **ids)

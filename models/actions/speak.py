@@ -69,7 +69,7 @@ def speak_as_referent(
     """
     author = Author(agent.id, dialogue.groupe_id, Side.REFERENT, dialogue.id)
     message = _say(session, demande, said, author=author, audience=audience, now=now)
-    if audience is not Audience.REFERENTS:
+    if audience != Audience.REFERENTS:
         dialogue.answered_at, dialogue.waiting_since = now, None
         if dialogue.state == DialogueState.NOUVELLE:
             move(session, demande, dialogue, DialogueState.EN_COURS, now=now)

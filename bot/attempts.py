@@ -1,0 +1,68 @@
+"""One attempt: which part of a row comes next, and what its failure means for the outbox."""
+
+from bot.gateways import (
+    GatewayError,
+    Maybe,
+    Migrated,
+    NotModified,
+    Permanent,
+    Slow,
+    Temporary,
+    TopicGone,
+    Unreachable,
+)  # fmt: skip
+from handlers.calls import AnswerPress, Call, CheckGroup, Edit, MakeTopic, PinCard, Send, SendCard, SendMade, SendPart
+from handlers.screens import parts
+from models.outbox import Claimed
+from models.outcomes import Done, Outcome
+
+ONCE = (Send, SendPart, SendMade, MakeTopic, Edit)
+"""What must not happen twice; the rest may be asked again as often as one likes."""
+
+HARMLESS: dict[type, Done] = {PinCard: Done.CARD_PINNED, AnswerPress: Done.DROPPED}
+"""A card that cannot be pinned still is the card; a press that is too old to be answered waits for nobody."""
+
+STEPS: dict[type, Done] = {
+    MakeTopic: Done.TOPIC_MADE,
+    SendCard: Done.CARD_SENT,
+    PinCard: Done.CARD_PINNED,
+    CheckGroup: Done.CHECKED,
+    SendPart: Done.PART_SENT,
+}
+"""What a success means when it is not the end of the row."""
+
+
+def message_id(claimed: Claimed) -> str:
+    """Return what names this row outside, the same at each attempt."""
+    return f"aplus-{claimed.id}-{claimed.created_at:%Y%m%d%H%M%S}"
+
+
+def next_step(call: Call, *, done: int) -> Call:
+    """Return one call of Telegram at a time: of a long message, the part that comes now."""
+    if not isinstance(call, Send) or call.screen.files:
+        return call
+    pieces = parts(call.screen)
+    if done >= len(pieces) - 1:
+        return Send(pieces[-1])
+    return SendPart(pieces[done])
+
+
+def failed(row_id: int, error: GatewayError, call: Call) -> Outcome:
+    """Return what follows from a failure, by its kind."""
+    match error:
+        case Slow(seconds=seconds):
+            return Outcome(row_id, Done.WAIT, pause=seconds)
+        case Migrated(chat_id=chat_id):
+            return Outcome(row_id, Done.MIGRATED, chat_id=chat_id)
+        case TopicGone():
+            return Outcome(row_id, Done.TOPIC_GONE)
+        case NotModified():
+            return Outcome(row_id, Done.SENT)
+        case Unreachable():
+            return Outcome(row_id, Done.UNREACHABLE, fault=error.code)
+        case Maybe():
+            return Outcome(row_id, Done.MAYBE if isinstance(call, ONCE) else Done.RETRY, fault=error.code)
+        case Permanent():
+            return Outcome(row_id, HARMLESS.get(type(call), Done.REFUSED), fault=error.code)
+        case Temporary() | _:
+            return Outcome(row_id, Done.RETRY, fault=error.code)

@@ -1,0 +1,138 @@
+"""The aidant gives a demande to another organisme: the one that they redirect to, another, or one more."""
+
+from uuid import UUID
+
+from handlers.buttons import Act, Button
+from handlers.context import Context
+from handlers.create_demande.organismes import short
+from handlers.follow_demande import texts
+from handlers.screens import Key, Screen, column
+from handlers.wording import number
+from models.actions import redirect
+from models.actions.create_demande import OrganismeGone
+from models.actions.redirect import Basis
+from models.demande import Demande
+from models.dialogue import Dialogue, DialogueState, dialogues_of
+from models.errors import AlreadyDone, Closed, DomainError, Stale
+from models.organisme import Groupe
+from models.payloads import Noticed
+from models.rights import Right, access_demande, access_dialogue
+
+
+def add(context: Context) -> None:
+    """« Ajouter un organisme »: which one?"""
+    demande = _demande(context)
+    _list(context, demande, Act.ORGANISME_PICK, demande.id)
+
+
+def add_pick(context: Context) -> None:
+    """One more organisme needs an authorisation of its own."""
+    demande = _demande(context)
+    _attest(context, demande, _chosen(context, demande), basis=Basis.AUTHORISED, act=Act.ORGANISME_YES)
+
+
+def add_yes(context: Context) -> None:
+    """« J'atteste avoir recueilli l'autorisation de l'usager »: the organisme gets the demande and what was said."""
+    demande = _demande(context)
+    groupe = _chosen(context, demande)
+    redirect.open_organisme(context.session, context.agent, demande, groupe, basis=Basis.AUTHORISED, now=context.now)
+    _told(context, demande, texts.ORGANISME_ADDED.format(number=number(demande.number), organisme=groupe.nom))
+
+
+def other(context: Context) -> None:
+    """« Autre organisme »: which one?"""
+    dialogue, demande = _proposed(context)
+    _list(context, demande, Act.MOVE_PICK, dialogue.id)
+
+
+def move_pick(context: Context) -> None:
+    """« Oui, transmettre à … », or another one: what must be attested depends on who proposed it."""
+    dialogue, demande = _proposed(context)
+    groupe = _chosen(context, demande)
+    _attest(context, demande, groupe, basis=redirect.basis_of(dialogue, groupe), act=Act.MOVE_YES)
+
+
+def move_yes(context: Context) -> None:
+    """The attestation: the demande goes to the other organisme."""
+    dialogue, demande = _proposed(context)
+    groupe = _chosen(context, demande)
+    first = context.session.get_one(Groupe, dialogue.groupe_id).nom
+    redirect.redirect(context.session, context.agent, dialogue, demande, groupe, now=context.now)
+    names = {"number": number(demande.number), "organisme": groupe.nom, "first": first}
+    _told(context, demande, texts.ORGANISME_MOVED.format(**names))
+
+
+def end(context: Context) -> None:
+    """« Clore », while other organismes go on: this one does not follow the demande any more."""
+    dialogue, demande = _proposed(context)
+    first = context.session.get_one(Groupe, dialogue.groupe_id).nom
+    redirect.leave(context.session, context.agent, dialogue, demande, Noticed(code="closed_here"), now=context.now)
+    _told(context, demande, texts.ORGANISME_LEFT.format(number=number(demande.number), first=first))
+
+
+def drop(context: Context) -> None:
+    """« Ne rien transmettre »."""
+    context.answer_press()
+    context.show(Screen(texts.NOTHING_SHARED))
+
+
+def _list(context: Context, demande: Demande, act: Act, subject: UUID) -> None:
+    context.answer_press()
+    found = redirect.other_groupes(context.session, demande)
+    keys = [Button(act, subject, value=short(one.id)).key(one.nom) for one in found]
+    if not keys:
+        context.say(Screen(texts.NO_OTHER_ORGANISME), demande_id=demande.id)
+        return
+    text = texts.WHICH_ORGANISME.format(number=number(demande.number))
+    context.say(Screen(text, column(*keys, _drop_key())), demande_id=demande.id)
+
+
+def _attest(context: Context, demande: Demande, groupe: Groupe, *, basis: Basis, act: Act) -> None:
+    context.answer_press()
+    text, label = texts.ATTESTATIONS[basis]
+    key = Button(act, context.pressed.subject, value=short(groupe.id)).key(label)
+    screen = Screen(text.format(number=number(demande.number), organisme=groupe.nom), column(key, _drop_key()))
+    context.say(screen, demande_id=demande.id)
+
+
+def _told(context: Context, demande: Demande, text: str) -> None:
+    context.answer_press()
+    context.show(Screen(text), demande_id=demande.id)
+
+
+def _drop_key() -> Key:
+    return Button(Act.ORGANISME_DROP).key(texts.SHARE_NOTHING)
+
+
+def _chosen(context: Context, demande: Demande) -> Groupe:
+    found = {short(one.id): one for one in redirect.other_groupes(context.session, demande)}
+    if context.pressed.value in found:
+        return found[context.pressed.value]
+    raise _why_not(context, demande)
+
+
+def _why_not(context: Context, demande: Demande) -> DomainError:
+    has_it = {short(one.groupe_id) for one in dialogues_of(context.session, demande.id)}
+    return AlreadyDone() if context.pressed.value in has_it else OrganismeGone()
+
+
+def _demande(context: Context) -> Demande:
+    if context.pressed.subject is None:
+        raise Stale
+    demande = access_demande(context.session, context.agent, Right.WRITE, context.pressed.subject)
+    if not demande.is_open:
+        raise Closed
+    return demande
+
+
+def _proposed(context: Context) -> tuple[Dialogue, Demande]:
+    if context.pressed.subject is None:
+        raise Stale
+    dialogue, demande = access_dialogue(context.session, context.agent, Right.WRITE, context.pressed.subject)
+    if not demande.is_open:
+        raise Closed
+    if dialogue.state == DialogueState.CLOSE:
+        raise AlreadyDone
+    if dialogue.proposed_at is None:
+        raise Stale
+    return dialogue, demande

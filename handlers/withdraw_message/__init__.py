@@ -1,0 +1,1 @@
+"""Somebody takes back what they said."""

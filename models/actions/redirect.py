@@ -1,0 +1,164 @@
+"""Another organisme: proposed by a référent, or added by the aidant; never without a recorded authorisation."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import journal, words
+from models.actions.answer import check_open, record
+from models.actions.create_demande import OrganismeGone, open_dialogue, reachable_groupes
+from models.actions.relay import tell_aidants, tell_topic, tell_topics
+from models.agent import Agent
+from models.demande import Demande
+from models.dialogue import Audience, Dialogue, DialogueState, Message, dialogue_between, dialogues_of
+from models.errors import AlreadyDone, Closed, NoAuthorisation, Stale
+from models.mandat import Mandat
+from models.organisme import Groupe
+from models.outbox import post
+from models.payloads import Noticed, Retold, TopicClosed
+from models.place import Place
+from models.states import change_card, move, settle_whole
+from models.usager import usager_fields
+
+
+class Basis(StrEnum):
+    """What the aidant attests: the mandat covers it and the usager knows, or the usager authorised it anew."""
+
+    INFORMED = "informed"
+    AUTHORISED = "authorised"
+
+
+ATTESTED = {Basis.INFORMED: journal.Act.USAGER_INFORMED, Basis.AUTHORISED: journal.Act.MANDAT_ATTESTED}
+
+
+def other_groupes(session: Session, demande: Demande) -> list[Groupe]:
+    """Return the groupes of the demande's territoire that can be reached and do not have it yet."""
+    known = {one.groupe_id for one in dialogues_of(session, demande.id)}
+    return [one for one in reachable_groupes(session, demande.territoire) if one.id not in known]
+
+
+def propose(
+    session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, groupe: Groupe | None, *, now: datetime
+) -> None:
+    """« Pas le bon interlocuteur »: the aidant is asked; the demande stays here until the answer.
+
+    Raises:
+        AlreadyDone: the aidant was asked this already.
+        Closed: the demande is closed.
+    """
+    check_open(dialogue)
+    proposed = groupe.id if groupe else None
+    if dialogue.proposed_at is not None and dialogue.proposed_groupe_id == proposed:
+        raise AlreadyDone
+    dialogue.proposed_groupe_id, dialogue.proposed_at = proposed, now
+    dialogue.expected_from = dialogue.expected_as = None
+    if not move(session, demande, dialogue, DialogueState.ATTENTE, now=now):
+        change_card(session, dialogue, now=now)
+    code = "redirect" if groupe else "redirect_nowhere"
+    notice = Noticed(code=code, dialogue_id=dialogue.id, detail=groupe.nom if groupe else "")
+    tell_aidants(session, demande, notice, now=now)
+    record(session, journal.Act.DIALOGUE_PROPOSED, agent, dialogue, now=now)
+
+
+def basis_of(dialogue: Dialogue, groupe: Groupe) -> Basis:
+    """Return what must be attested: the mandat covers the one organisme that they redirect to."""
+    return Basis.INFORMED if dialogue.proposed_groupe_id == groupe.id else Basis.AUTHORISED
+
+
+def redirect(
+    session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, groupe: Groupe, *, now: datetime
+) -> Dialogue:
+    """Give the demande to another organisme, with what was said; the first one does not follow it any more.
+
+    Raises:
+        Stale: the first organisme proposed nothing, or does not follow the demande any more.
+        DomainError: as `open_organisme`.
+    """
+    if dialogue.state == DialogueState.CLOSE or dialogue.proposed_at is None:
+        raise Stale
+    basis = basis_of(dialogue, groupe)
+    opened = open_organisme(session, agent, demande, groupe, basis=basis, told_by=dialogue, now=now)
+    leave(session, agent, dialogue, demande, Noticed(code="redirected", groupe_id=groupe.id), now=now)
+    return opened
+
+
+def leave(
+    session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, notice: Noticed, *, now: datetime
+) -> None:
+    """End one organisme's part of a demande that goes on with others.
+
+    Raises:
+        Stale: no other organisme follows it.
+    """
+    if not any(one.id != dialogue.id and one.state != DialogueState.CLOSE for one in dialogues_of(session, demande.id)):
+        raise Stale
+    tell_topic(session, dialogue, notice.model_copy(update={"dialogue_id": dialogue.id, "agent_id": agent.id}), now=now)
+    move(session, demande, dialogue, DialogueState.CLOSE, now=now)
+    post(session, session.get_one(Place, dialogue.place_id), TopicClosed(), now=now, demande_id=demande.id)
+    change_cards(session, demande, now=now)
+    record(session, journal.Act.DIALOGUE_REDIRECTED, agent, dialogue, now=now)
+
+
+def open_organisme(
+    session: Session,
+    agent: Agent,
+    demande: Demande,
+    groupe: Groupe,
+    *,
+    basis: Basis,
+    now: datetime,
+    told_by: Dialogue | None = None,
+) -> Dialogue:
+    """Open the demande before one more organisme, with what was said so far; the attestation is journaled.
+
+    Raises:
+        Closed: the demande is closed.
+        NoAuthorisation: there is no mandat, or it was revoked.
+        AlreadyDone: this organisme has the demande.
+        OrganismeGone: it cannot be reached any more.
+    """
+    if not demande.is_open:
+        raise Closed
+    mandat = session.get(Mandat, demande.id)
+    if mandat is None or mandat.revoked_at is not None:
+        raise NoAuthorisation
+    if dialogue_between(session, demande.id, groupe.id) is not None:
+        raise AlreadyDone
+    if groupe.id not in {one.id for one in reachable_groupes(session, demande.territoire)}:
+        raise OrganismeGone
+    opened = open_dialogue(session, demande, groupe, now=now)
+    _index(session, demande, groupe)
+    _retell(session, demande, opened, told_by=told_by, now=now)
+    settle_whole(session, demande, now=now)
+    tell_topics(session, demande, Noticed(code="organisme_added", groupe_id=groupe.id), now=now, but=opened.id)
+    change_cards(session, demande, now=now)
+    for act in (ATTESTED[basis], journal.Act.DIALOGUE_OPENED):
+        record(session, act, agent, opened, now=now)
+    return opened
+
+
+def change_cards(session: Session, demande: Demande, *, now: datetime) -> None:
+    """Have every card say who reads what is written there."""
+    for dialogue in dialogues_of(session, demande.id):
+        if dialogue.state != DialogueState.CLOSE:
+            change_card(session, dialogue, now=now)
+
+
+def _index(session: Session, demande: Demande, groupe: Groupe) -> None:
+    name = [one.value for one in usager_fields(session, demande.id) if one.key in {"prenom", "nom"}]
+    words.index_words(session, demande.id, " ".join([demande.titre, *name]), scope=groupe.id)
+
+
+def _retell(session: Session, demande: Demande, opened: Dialogue, *, told_by: Dialogue | None, now: datetime) -> None:
+    query = select(Message).where(Message.demande_id == demande.id, Message.audience == Audience.ALL)
+    query = query.where(Message.withdrawn_at.is_(None)).order_by(Message.created_at, Message.telegram_id)
+    said = list(session.scalars(query))
+    code = "history_redirected" if told_by else "history_added"
+    groupe_id = told_by.groupe_id if told_by else opened.groupe_id
+    tell_topic(session, opened, Noticed(code=code, dialogue_id=opened.id, groupe_id=groupe_id), now=now)
+    topic = session.get_one(Place, opened.place_id)
+    for message in said:
+        payload = Retold(message_id=message.id)
+        post(session, topic, payload, now=now, demande_id=demande.id, message_id=message.id)

@@ -1,0 +1,66 @@
+"""Take back what was said: its words and pieces are erased here, and each of its copies in Telegram."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from models import journal
+from models.agent import Agent
+from models.copy import copies_of
+from models.dialogue import Audience, Dialogue, Message, Side
+from models.errors import AlreadyDone, NotFound
+from models.outbox import Outgoing, State, post
+from models.payloads import CopyRetracted
+from models.piece import Piece
+from models.place import Place
+
+DELETABLE = timedelta(hours=48)
+"""How long a bot may delete a message; source: deleteMessage."""
+
+
+def withdraw(session: Session, agent: Agent, message: Message, *, now: datetime) -> bool:
+    """Take back one's own message; return whether Telegram still lets its copies be deleted, else they are blanked.
+
+    Raises:
+        NotFound: the agent did not write it.
+        AlreadyDone: it is withdrawn already.
+    """
+    if message.agent_id != agent.id:
+        raise NotFound
+    if message.withdrawn_at is not None:
+        raise AlreadyDone
+    recall(session, message, now=now)
+    _answer_again(session, message)
+    ids = {"agent_id": agent.id, "demande_id": message.demande_id, "groupe_id": message.groupe_id}
+    journal.record(session, journal.Act.MESSAGE_WITHDRAWN, now=now, **ids)
+    return now - message.created_at < DELETABLE
+
+
+def recall(session: Session, message: Message, *, now: datetime) -> None:
+    """Erase what a message says; what has not left yet will not, what arrived is retracted."""
+    message.withdrawn_at, message.body_sealed = now, None
+    saved = (Outgoing.message_id == message.id) & (Outgoing.kind == "reacted") & (Outgoing.state == State.NEW)
+    session.execute(update(Outgoing).where(saved).values(state=State.DROPPED, sent_at=now, payload=None))
+    session.execute(delete(Piece).where(Piece.message_id == message.id))
+    for copy in copies_of(session, message.id):
+        place = session.get_one(Place, copy.place_id)
+        post(session, place, CopyRetracted(telegram_id=copy.telegram_id), now=now, demande_id=message.demande_id)
+    session.flush()
+
+
+def last_message(session: Session, agent: Agent, dialogue: Dialogue) -> Message | None:
+    """Return the agent's last message in this dialogue, withdrawn ones left out."""
+    query = select(Message).where(Message.dialogue_id == dialogue.id, Message.agent_id == agent.id)
+    query = query.where(Message.withdrawn_at.is_(None))
+    return session.scalar(query.order_by(Message.created_at.desc(), Message.telegram_id.desc()).limit(1))
+
+
+def _answer_again(session: Session, message: Message) -> None:
+    # What was withdrawn answers nothing any more: « Mon dernier message » must be one that the aidant can read.
+    dialogue = session.get(Dialogue, message.dialogue_id) if message.dialogue_id else None
+    if dialogue is None or message.side != Side.REFERENT:
+        return
+    said = (Message.dialogue_id == dialogue.id) & Message.withdrawn_at.is_(None) & (Message.side == Side.REFERENT)
+    query = select(func.max(Message.created_at)).where(said, Message.audience != Audience.REFERENTS)
+    dialogue.answered_at = session.scalar(query)

@@ -1,0 +1,215 @@
+"""« Pas le bon interlocuteur », and the organismes that an aidant adds."""
+
+import pytest
+
+from models.journal import Act, acts_of
+from tests.scenarios.conftest import CAF, CPAM, MSA, card, topic_of
+
+INFORMED = "J'atteste que l'usager en est informé"
+AUTHORISED = "J'atteste avoir recueilli l'autorisation de l'usager"
+YES_CPAM = f"Oui, transmettre à {CPAM}"
+
+
+@pytest.fixture
+async def alone(world, caf, cpam):
+    """An aidant who wrote to the Caf only."""
+    player = await world.player("maryse@bellac.example")
+    await player.sends(CAF)
+    return player
+
+
+async def propose(paul, caf, label=CPAM):
+    await paul.taps("Pas le bon interlocuteur", chat=caf, topic=topic_of(caf))
+    await paul.taps(label, chat=caf, topic=topic_of(caf))
+
+
+async def journal(world):
+    from sqlalchemy import select
+
+    from models.demande import Demande
+
+    def look(session):
+        return [one.act for demande in session.scalars(select(Demande)) for one in acts_of(session, demande.id)]
+
+    return await world.app.uow.run(look)
+
+
+async def test_the_demande_stays_until_the_aidant_answers(alone, caf, cpam, paul):
+    await propose(paul, caf)
+    assert alone.sees(f"{CAF} n'est pas le bon interlocuteur, et propose {CPAM}.")
+    assert {YES_CPAM, "Autre organisme", "Clore"} <= set(alone.screen().labels)
+    assert cpam.open_topics() == []
+    assert "État : en attente de l'aidant" in card(caf)
+    assert not topic_of(caf).is_closed
+
+
+async def test_yes_opens_the_other_organisme_with_what_was_said(world, alone, caf, cpam, paul, ines):
+    await alone.says("Elle a déjà appelé trois fois.")
+    await world.wait(minutes=1)
+    await paul.says("Je regarde.", chat=caf, topic=topic_of(caf))
+    await world.wait(minutes=1)
+    await paul.says("// ce n'est pas pour nous", chat=caf, topic=topic_of(caf))
+    await paul.says("//tous Qui prend ?", chat=caf, topic=topic_of(caf))
+    alone.person.sends_photo(alone.chat, caption="Le courrier")
+    await world.settle()
+    await propose(paul, caf)
+    await alone.taps(YES_CPAM)
+    assert cpam.open_topics() == []
+    await alone.taps(INFORMED)
+    topic = topic_of(cpam)
+    told = [message.shown for message in cpam.shown(topic.id)]
+    assert "// = entre nous" in told[0]
+    assert f"Demande transmise par {CAF}" in told[1]
+    assert [one.partition("\n")[2] for one in told[2:]] == [
+        "Elle a déjà appelé trois fois.",
+        "Je regarde.",
+        "Le courrier",
+    ]
+    assert told[2].startswith("Maryse L., aidant, France services de Bellac · le 24 novembre à 10\u00a0h\u00a000")
+    assert not ines.sees("pas pour nous", chat=cpam)
+    assert not ines.sees("Qui prend", chat=cpam)
+    assert topic_of(caf).is_closed
+    assert paul.sees(f"a transmis la demande à {CPAM}", chat=caf, topic=topic_of(caf))
+    assert {Act.DIALOGUE_PROPOSED, Act.USAGER_INFORMED, Act.DIALOGUE_OPENED} <= set(await journal(world))
+    await ines.says("Bien reçu.", chat=cpam, topic=topic)
+    assert alone.sees("Bien reçu.")
+    assert not paul.sees("Bien reçu.", chat=caf)
+
+
+async def test_the_first_organisme_reads_and_writes_no_more(world, alone, caf, cpam, paul):
+    topic = topic_of(caf)
+    seen, key = paul.person.finds_key(caf, "Voir l'identité", thread=topic.id)
+    await propose(paul, caf)
+    await alone.taps(YES_CPAM)
+    await alone.taps(INFORMED)
+    await paul.says("Encore un mot.", chat=caf, topic=topic)
+    assert paul.sees("transmise à un autre organisme", chat=caf, topic=topic)
+    assert not alone.sees("Encore un mot.")
+    paul.last_press = paul.person.presses(caf, seen, key["callback_data"])
+    await world.settle()
+    assert "Dupont" not in paul.popup()
+    await alone.says("Avez-vous du nouveau ?")
+    assert not paul.sees("Avez-vous du nouveau ?", chat=caf, topic=topic)
+    assert paul.sees("Avez-vous du nouveau ?", chat=cpam)
+
+
+async def test_a_demande_that_moved_is_found_by_the_words_of_its_new_groupe(world, alone, caf, cpam, paul, ines):
+    await alone.sends(CPAM, titre="Indemnités jamais versées", nom="Vasseur")
+    await propose(paul, caf)
+    await alone.taps(YES_CPAM)
+    await alone.taps(INFORMED)
+    await ines.says("Et le dossier Dupont ?", chat=cpam, topic=topic_of(cpam, 2))
+    assert ines.sees("semble parler de la demande n°\u00a01", chat=cpam)
+
+
+async def test_pressing_yes_twice_opens_once(world, alone, caf, cpam, paul):
+    await propose(paul, caf)
+    await alone.taps(YES_CPAM)
+    message, key = alone.person.finds_key(alone.chat, INFORMED)
+    for _ in range(2):
+        alone.last_press = alone.person.presses(alone.chat, message, key["callback_data"])
+        await world.settle()
+    assert "déjà fait" in alone.popup()
+    assert len(cpam.open_topics()) == 1
+
+
+async def test_another_organisme_needs_a_new_authorisation(world, alone, caf, cpam, paul):
+    msa = await world.group("chef@msa.example", MSA)
+    await propose(paul, caf)
+    await alone.taps("Autre organisme")
+    await alone.taps(MSA)
+    assert "ne couvre pas cet organisme" in alone.screen().text
+    assert INFORMED not in alone.screen().labels
+    await alone.taps(AUTHORISED)
+    assert len(msa.open_topics()) == 1
+    assert cpam.open_topics() == []
+    assert topic_of(caf).is_closed
+
+
+async def test_none_of_them_lets_the_aidant_choose_or_close(alone, caf, cpam, paul):
+    await propose(paul, caf, "Aucun de ceux-là")
+    assert {"Autre organisme", "Clore"} <= set(alone.screen().labels)
+    assert not any(label.startswith("Oui, transmettre") for label in alone.screen().labels)
+    await alone.taps("Autre organisme")
+    await alone.taps("Ne rien transmettre")
+    assert alone.sees("Rien n'est transmis.")
+    assert cpam.open_topics() == []
+    assert not topic_of(caf).is_closed
+
+
+async def test_the_referent_may_keep_it_and_proposing_twice_asks_once(alone, caf, cpam, paul):
+    await propose(paul, caf, "Garder la demande")
+    assert not alone.sees("bon interlocuteur")
+    await propose(paul, caf)
+    await propose(paul, caf)
+    assert "déjà fait" in paul.popup()
+    assert sum("n'est pas le bon interlocuteur" in message.text for message in alone.chat.shown()) == 1
+
+
+async def test_close_ends_this_organisme_alone_when_others_go_on(world, maryse, caf, cpam, paul, ines):
+    await world.group("chef@msa.example", MSA)
+    await propose(paul, caf, MSA)
+    await maryse.taps("Clore")
+    assert topic_of(caf).is_closed
+    assert not topic_of(cpam).is_closed
+    assert maryse.sees("Les autres organismes continuent.")
+    await ines.says("Je continue.", chat=cpam, topic=topic_of(cpam))
+    assert maryse.sees("Je continue.")
+
+
+async def test_an_organisme_that_lost_its_group_is_not_reachable_any_more(world, alone, caf, cpam, paul):
+    await propose(paul, caf)
+    await alone.taps(YES_CPAM)
+    chief = world.telegram.people[next(iter(cpam.members))]
+    chief.removes(cpam, world.bot.user)
+    await world.settle()
+    await alone.taps(INFORMED)
+    assert "n'est plus joignable" in alone.popup()
+    assert not topic_of(caf).is_closed
+
+
+async def test_an_aidant_adds_an_organisme_later(world, alone, caf, cpam, paul, ines):
+    await paul.says("Voyez aussi la CPAM.", chat=caf, topic=topic_of(caf))
+    await press_add(world, alone)
+    await alone.taps(CPAM)
+    assert cpam.open_topics() == []
+    await alone.taps(AUTHORISED)
+    assert ines.sees("Voyez aussi la CPAM.", chat=cpam, topic=topic_of(cpam))
+    assert ines.sees("L'aidant vous ajoute à cette demande", chat=cpam, topic=topic_of(cpam))
+    assert "à Maryse L. et à CPAM de la Haute-Vienne" in card(caf)
+    assert paul.sees(f"suivie aussi par {CPAM}", chat=caf, topic=topic_of(caf))
+    assert Act.MANDAT_ATTESTED in await journal(world)
+    await press_add(world, alone)
+    assert "Aucun autre organisme" in alone.screen().text
+
+
+async def test_a_treated_demande_is_at_work_again_with_one_more_organisme(world, alone, caf, cpam, paul):
+    await paul.says("Fait.", chat=caf, topic=topic_of(caf))
+    await paul.taps("J'ai traité la demande", chat=caf, topic=topic_of(caf))
+    await paul.taps("Mon dernier message", chat=caf, topic=topic_of(caf))
+    await press_add(world, alone)
+    await alone.taps(CPAM)
+    await alone.taps(AUTHORISED)
+    await alone.says("/demandes")
+    assert any("en cours" in label for label in alone.screen().labels)
+
+
+async def test_nobody_else_adds_an_organisme(world, alone, caf, cpam):
+    karim = await world.player("karim@bellac.example")
+    await press_add(world, karim, number=1)
+    assert "pas accès" in karim.popup() or not any(CPAM in message.labels for message in karim.chat.shown())
+
+
+async def press_add(world, player, number=1):
+    from sqlalchemy import select
+
+    from handlers.follow_demande.keys import add_organisme_key
+    from models.demande import Demande
+
+    def key(session):
+        return add_organisme_key(session.scalar(select(Demande).where(Demande.number == number))).press
+
+    data = await world.app.uow.run(key)
+    shown = next(message for message in reversed(player.chat.shown()) if message.author is world.bot.user)
+    player.last_press = player.person.presses(player.chat, shown, data)
+    await world.settle()
