@@ -10,17 +10,18 @@ from sqlalchemy import and_, delete, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from models import journal
+from models.actions.mediate import end_with_demande
 from models.agent import AgentSession
 from models.base import Base, Sealed, personal, tools
-from models.copy import Copy
-from models.demande import Demande, DemandeState
+from models.demande import Demande
 from models.dialogue import DialogueState, dialogues_of
 from models.held import Held
 from models.organisme import Groupe
 from models.outbox import Outgoing, State, post
-from models.payloads import MessageErased, TopicClosed
+from models.payloads import TopicDeleted
 from models.place import Place
 from models.retention import SILENT, erase_demande
+from models.states import move
 from models.vault import Unreadable
 
 UNREADABLE = "(illisible)"
@@ -84,27 +85,20 @@ def _nom(session: Session, groupe_id: UUID | None) -> str | None:
 
 
 def erase_subject(session: Session, demande: Demande, *, now: datetime) -> None:
-    """Close a demande where it is still open, erase all that it says, here and in the topics, and what waits for a word.
+    """Close a demande where it is still open, erase all that it says, its topics included, and what waits for a word.
 
     Texts that wait in its author's private chat go too: they may be about it.
     """
     was = demande.state
     _forget_held(session, demande)
+    dialogues = dialogues_of(session, demande.id)
+    for dialogue in dialogues:
+        move(session, demande, dialogue, DialogueState.CLOSE, now=now)
+    end_with_demande(session, demande, now=now)
     demande.is_sondage_open = False
-    demande.state, demande.closed_at = DemandeState.CLOSE, demande.closed_at or now
     erase_demande(session, demande, now=now, detail=json.dumps({"by": "operator", "was": str(was)}))
-    for dialogue in dialogues_of(session, demande.id):
-        topic = session.get_one(Place, dialogue.place_id)
-        for telegram_id in session.scalars(_shown(demande, topic)):
-            post(session, topic, MessageErased(telegram_id=telegram_id), now=now, demande_id=demande.id)
-        if dialogue.state != DialogueState.CLOSE:
-            dialogue.state = DialogueState.CLOSE
-            post(session, topic, TopicClosed(), now=now, demande_id=demande.id)
-
-
-def _shown(demande: Demande, topic: Place) -> Any:
-    query = select(Copy.telegram_id).where(Copy.demande_id == demande.id, Copy.place_id == topic.id)
-    return query.order_by(Copy.telegram_id)
+    for dialogue in dialogues:
+        post(session, session.get_one(Place, dialogue.place_id), TopicDeleted(), now=now, demande_id=demande.id)
 
 
 def _forget_held(session: Session, demande: Demande) -> None:
