@@ -36,7 +36,7 @@ from tests.prepared import KEYS, KEYS_SETTING, prepare
 from tests.processes import Bench
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-WORDS = ("Marie", "Dupont", "1962", "RSA suspendu", "Rien reçu.", "14/11/2026")
+WORDS = ("Marie", "Dupont", "1962", "RSA suspendu", "Rien reçu.", "L'usager autorise la structure.")
 
 
 class Operator:
