@@ -5,7 +5,7 @@ import asyncio
 import sys
 from collections.abc import Callable, Coroutine
 
-from bot import commands
+from bot import commands, duties, subjects
 from bot.settings import Settings, WrongSettings, read_settings
 
 HELP = {
@@ -17,6 +17,11 @@ HELP = {
     "import": "importe les groupes et les agents (deux fichiers CSV)",
     "check": "vérifie la configuration, point par point",
     "disable": "ferme un compte et ses sessions, tout de suite",
+    "verify-audit": "vérifie que le journal n'a pas été modifié, et dit où il l'a été",
+    "rotate-keys": "montre ce que scelle chaque clé ; change de clé avec --for-real",
+    "export-subject": "écrit tout ce qui est gardé sur une demande (droit d'accès)",
+    "erase-subject": "montre une demande à effacer ; l'efface tout de suite avec --for-real",
+    "restore": "après le retour d'une sauvegarde : refait les effacements, retient les envois",
     "purge": "montre ce qui doit être effacé ; l'efface avec --for-real",
     "stats": "les chiffres : demandes par état, sondage du mois",
     "outbox": "ce qui attend d'être envoyé, ou un opérateur",
@@ -34,6 +39,12 @@ def parse(argv: list[str]) -> argparse.Namespace:
     made["import"].add_argument("agents", help="agents.csv : email;prenom;nom;fonction;role;groupe")
     made["disable"].add_argument("email", help="l'adresse e-mail de l'agent")
     made["purge"].add_argument("--for-real", action="store_true", help="efface vraiment")
+    made["rotate-keys"].add_argument("--for-real", action="store_true", help="change vraiment de clé (bot arrêté)")
+    for name in ("export-subject", "erase-subject"):
+        made[name].add_argument("numeros", type=int, nargs="+", metavar="n°", help="la référence de la demande")
+    made["export-subject"].add_argument("--to", default=".", help="dossier où écrire les fichiers (ici)")
+    made["erase-subject"].add_argument("--for-real", action="store_true", help="efface vraiment")
+    made["restore"].add_argument("--for-real", action="store_true", help="efface et retient vraiment (bot arrêté)")
     return parser.parse_args(argv)
 
 
@@ -73,6 +84,11 @@ COMMANDS: dict[str, Command] = {
     "import": commands.import_csv,
     "check": commands.check,
     "disable": commands.disable,
+    "verify-audit": duties.verify_audit,
+    "rotate-keys": duties.rotate_keys,
+    "export-subject": subjects.export_subject,
+    "erase-subject": subjects.erase_subject,
+    "restore": subjects.restore,
     "purge": commands.purge,
     "stats": commands.stats,
     "outbox": commands.outbox,

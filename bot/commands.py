@@ -3,7 +3,8 @@
 import argparse
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -19,6 +20,7 @@ from models import retention, seen, statistics
 from models.actions import import_directory
 from models.base import Session
 from models.errors import Unavailable
+from models.uow import UnitOfWork
 
 T = TypeVar("T")
 
@@ -77,16 +79,27 @@ async def worker(settings: Settings, _asked: argparse.Namespace) -> int:
     return 0
 
 
-async def _once(settings: Settings, action: Callable[[Session, datetime], T], *, make_keys: bool = False) -> T:
+@asynccontextmanager
+async def opened(settings: Settings, *, make_keys: bool = False) -> AsyncIterator[tuple[UnitOfWork, datetime]]:
+    """Give the database, brought to today's tables, and the instant.
+
+    Raises:
+        WrongSettings: the database does not answer.
+    """
     keys = _ready(settings, make_keys=make_keys)
     migrate(settings)
     uow = make_uow(settings.database_url, make_tools(settings, keys), lambda: None)
     try:
-        return await uow.run(action, Clock(settings.clock_offset_file).now())
+        yield uow, Clock(settings.clock_offset_file).now()
     except Unavailable:
         raise WrongSettings("DATABASE_URL : la base ne répond pas") from None
     finally:
         await uow.close()
+
+
+async def _once(settings: Settings, action: Callable[[Session, datetime], T], *, make_keys: bool = False) -> T:
+    async with opened(settings, make_keys=make_keys) as (uow, now):
+        return await uow.run(action, now)
 
 
 async def import_csv(settings: Settings, asked: argparse.Namespace) -> int:
@@ -131,8 +144,11 @@ async def purge(settings: Settings, asked: argparse.Namespace) -> int:
         due = await _once(settings, lambda session, now: retention.due(session, now=now))
         print("À effacer (rien n'est effacé sans --for-real) :", *_lines(due), sep="\n")
         return 0
-    done = await _once(settings, lambda session, now: retention.purge(session, now=now, batch=10_000))
-    print("Effacé :", *_lines(done), sep="\n")
+    total: dict[str, int] = dict.fromkeys(retention.RULES, 0)
+    async with opened(settings) as (uow, now):
+        while any((done := await uow.run(retention.purge, now=now, batch=retention.BATCH)).values()):
+            total = {name: count + done[name] for name, count in total.items()}
+    print("Effacé :", *_lines(total), sep="\n")
     return 0
 
 

@@ -1,13 +1,15 @@
 """The calendar: what the machine does by itself, each job by its hour."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 
-from models import outbox, retention
+from bot.lists import Heads
+from models import outbox, retention, sealing
 from models.actions.mandat_sms import sms_day
 from models.base import Session
 from models.errors import Unavailable
@@ -18,11 +20,12 @@ log = structlog.get_logger("jobs")
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A name, how often, and what."""
+    """A name, how often, what, and what follows once it is committed."""
 
     name: str
     every: timedelta
-    run: Callable[[Session, datetime], object]
+    run: Callable[[Session, datetime], Any]
+    then: Callable[[Any], None] | None = None
 
 
 def watch_sms(session: Session, now: datetime) -> None:
@@ -39,11 +42,30 @@ JOBS = (
 )
 
 
-async def run_jobs(uow: UnitOfWork, now: Callable[[], datetime], stop: asyncio.Event) -> None:
+def seal_job(heads: Heads, is_leading: Callable[[], bool]) -> Job:
+    """Return the job of the process that leads: it seals the journal, then writes the new heads outside the database."""
+
+    def seal(session: Session, now: datetime) -> list[sealing.Head]:
+        if not is_leading():
+            return []
+        sealing.seal(session, now=now)
+        last = heads.last()
+        if sealing.last_number(session) < last:
+            # A backup was put back without `restore`, or somebody cut the journal: `verify-audit` says where.
+            log.error("journal_behind_its_heads", last=last)
+            return []
+        return sealing.heads_after(session, last)
+
+    return Job("seal", timedelta(seconds=5), seal, then=heads.append)
+
+
+async def run_jobs(
+    uow: UnitOfWork, now: Callable[[], datetime], stop: asyncio.Event, jobs: Sequence[Job] = JOBS
+) -> None:
     """Run each job when its time has come, until `stop`; every job is harmless when run twice."""
-    due = {job.name: now() for job in JOBS}
+    due = {job.name: now() for job in jobs}
     while not stop.is_set():
-        for job in JOBS:
+        for job in jobs:
             if due[job.name] <= now():
                 due[job.name] = now() + job.every
                 await _one(job, uow, now())
@@ -55,7 +77,9 @@ async def run_jobs(uow: UnitOfWork, now: Callable[[], datetime], stop: asyncio.E
 
 async def _one(job: Job, uow: UnitOfWork, now: datetime) -> None:
     try:
-        await uow.run(job.run, now)
+        done = await uow.run(job.run, now)
+        if job.then is not None:
+            job.then(done)
     except Unavailable:
         log.warning("job_unavailable", job=job.name)
     except Exception:

@@ -75,6 +75,8 @@ class Settings(BaseSettings):
     sms_receipts_secret: Annotated[SecretStr | None, Optional] = None
     data_keys: Annotated[SecretStr | None, Optional] = None
     data_keys_file: Path = Path("data/keys")
+    journal_heads_file: Path = Path("data/journal-heads")
+    erasures_file: Path = Path("data/erasures")
     webhook_url: Annotated[str | None, Optional] = None
     webhook_secret: Annotated[SecretStr | None, Optional] = None
     port: Annotated[int | None, Optional] = None

@@ -64,11 +64,11 @@ class Rendering:
 
     def _in_topic(self, session: Session, claimed: Claimed, place: Place) -> Call:
         """A topic is prepared before anything is said in it: made, given its card, the card pinned."""
+        if isinstance(claimed.payload, payloads.TopicDeleted):
+            return DeleteTopic() if place.thread_id else Drop("no_topic")
         topic = topic_of(session, place)
         if topic is None or groupe_of_chat(session, place.chat_id or 0) is None:
             return Drop("no_dialogue")
-        if isinstance(claimed.payload, payloads.TopicDeleted):
-            return DeleteTopic() if place.thread_id else Drop("no_topic")
         if topic.is_over or topic.demande.erased_at is not None:
             return Drop("over")
         if place.thread_id is None:

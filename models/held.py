@@ -38,7 +38,7 @@ class Held(Base):
     chat_id: Mapped[int] = mapped_column(BigInteger)
     thread_id: Mapped[int | None] = mapped_column(BigInteger)
     telegram_id: Mapped[int] = mapped_column(BigInteger)
-    body_sealed: Mapped[bytes] = mapped_column(LargeBinary, info={"dies": "held"})
+    body_sealed: Mapped[bytes] = mapped_column(LargeBinary, info={"dies": "held", "brief": "held|{id}"})
     created_at: Mapped[datetime]
 
 

@@ -18,6 +18,10 @@ class Leader(Protocol):
         """Whether this process leads now; a lost connection ends the lead."""
         ...
 
+    def is_leading(self) -> bool:
+        """Whether this process led when it last asked; nothing is asked."""
+        ...
+
     async def close(self) -> None:
         """Give the lead up."""
         ...
@@ -27,6 +31,10 @@ class Alone:
     """The embedded database has one process."""
 
     async def leads(self) -> bool:
+        """Always."""
+        return True
+
+    def is_leading(self) -> bool:
         """Always."""
         return True
 
@@ -62,6 +70,10 @@ class PostgresLeader:
 
     def _heard(self, *_: object) -> None:
         self._woken()
+
+    def is_leading(self) -> bool:
+        """Whether the lock was held at the last look."""
+        return self._has_lock
 
     async def close(self) -> None:
         """Close the connection, and the lock with it."""

@@ -19,7 +19,9 @@ class LoginRequest(Base):
     user_id: Mapped[int] = mapped_column(BigInteger)
     email_print: Mapped[bytes] = mapped_column(LargeBinary, index=True)
     agent_id: Mapped[UUID | None] = mapped_column(ForeignKey("agent.id"))
-    email_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info={"dies": "login"})
+    email_sealed: Mapped[bytes | None] = mapped_column(
+        LargeBinary, info={"dies": "login", "brief": "login_request|{id}"}
+    )
     token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
     code_hash: Mapped[bytes] = mapped_column(LargeBinary)
     tries: Mapped[int] = mapped_column(default=0)

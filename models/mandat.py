@@ -72,8 +72,8 @@ class MandatRequest(Base):
     structure_id: Mapped[UUID] = mapped_column(ForeignKey("groupe.id"))
     user_id: Mapped[int] = mapped_column(BigInteger)
     number_print: Mapped[bytes] = mapped_column(LargeBinary)
-    number_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info={"dies": "mandat_request"})
-    text_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info={"dies": "mandat_request"})
+    number_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info={"dies": "mandat_request", "key": "draft_id"})
+    text_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info={"dies": "mandat_request", "key": "draft_id"})
     code_hash: Mapped[bytes] = mapped_column(LargeBinary)
     tries: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]

@@ -48,7 +48,7 @@ class Outgoing(Base):
     message_id: Mapped[UUID | None]
     kind: Mapped[str] = mapped_column(String(24))
     rank: Mapped[int] = mapped_column(default=0)
-    payload: Mapped[bytes | None] = mapped_column(LargeBinary)
+    payload: Mapped[bytes | None] = mapped_column(LargeBinary, info={"brief": "outgoing|{lane}"})
     state: Mapped[State] = mapped_column(String(8))
     attempts: Mapped[int] = mapped_column(default=0)
     doubts: Mapped[int] = mapped_column(default=0)

@@ -119,6 +119,10 @@ def _end(row: Outgoing, state: State, *, now: datetime, fault: str = "") -> None
 
 
 def _again(session: Session, row: Outgoing, *, at: datetime, state: State = State.NEW) -> None:
+    if row.payload is None:
+        # Erased while it was in hand: there is nothing left to say.
+        _end(row, State.DROPPED, now=at, fault="erased")
+        return
     row.state, row.not_before, row.leased_until = state, at, None
     session.info[POSTED] = True
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
@@ -21,9 +22,13 @@ from models.outbox import Outgoing, State
 from models.participant import Participant
 from models.piece import Piece
 from models.rules import Rules
+from models.sealing import forget_segments
 from models.seen import ParkedUpdate, forget_seen
 from models.usager import UsagerField
 from models.words import forget_words
+
+SILENT = frozenset({"message_erased", "topic_closed", "topic_deleted"})
+"""The kinds of payload that say nothing of anybody, and whose work must be done even so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +47,32 @@ def purge(session: Session, *, now: datetime, batch: int = 100) -> dict[str, int
     return {name: rule.purge(session, now - rule.lasts(rules), batch) for name, rule in RULES.items()}
 
 
-def erase_demande(session: Session, demande: Demande, *, now: datetime) -> None:
+def erase_demande(session: Session, demande: Demande, *, now: datetime, detail: str = "") -> None:
     """Erase all that a demande says, and the key that could read it in a backup; its number and states stay."""
     for table in (Piece, Mediation, Message, UsagerField, Mandat, Participant):
         session.execute(delete(table).where(table.demande_id == demande.id))
     forget_words(session, demande.id)
+    forget_outgoing(session, demande.id, now=now)
     demande.titre_sealed = demande.blocage_sealed = demande.duplicate_print = None
     demande.erased_at = now
     session.flush()
     tools(session).vault.forget(session, demande.id)
-    journal.record(session, journal.Act.DEMANDE_ERASED, now=now, demande_id=demande.id)
+    journal.record(session, journal.Act.DEMANDE_ERASED, now=now, demande_id=demande.id, detail=detail)
+
+
+def forget_outgoing(session: Session, demande_id: UUID, *, now: datetime) -> None:
+    """Drop what a demande still had to say; what deletes or locks says nothing of anybody, and still goes."""
+    speaks = (Outgoing.demande_id == demande_id, Outgoing.payload.is_not(None), Outgoing.kind.not_in(SILENT))
+    dropped = {"state": State.DROPPED, "payload": None, "sent_at": now, "leased_until": None, "fault": "erased"}
+    session.execute(update(Outgoing).where(*speaks).values(**dropped))
 
 
 def _demandes(session: Session, before: datetime, batch: int) -> int:
     query = select(Demande).where(Demande.closed_at < before, Demande.erased_at.is_(None)).limit(batch)
     found = list(session.scalars(query))
+    now = before + tools(session).rules.retention
     for demande in found:
-        erase_demande(session, demande, now=before)
+        erase_demande(session, demande, now=now)
     return len(found)
 
 
@@ -98,6 +112,13 @@ def _outgoing(session: Session, before: datetime, batch: int) -> int:
     return gone
 
 
+def _unsent(session: Session, before: datetime, batch: int) -> int:
+    waiting = [State.NEW, State.MAYBE, State.WITHHELD, State.PARKED]
+    old = select(Outgoing.id).where(Outgoing.state.in_(waiting), Outgoing.created_at < before)
+    old = old.where(Outgoing.not_before < before)
+    return _gone(session.execute(delete(Outgoing).where(Outgoing.id.in_(old.limit(batch)))))
+
+
 def _agents(session: Session, before: datetime, batch: int) -> int:
     # An agent's name lives as long as the account; `disable` ends the account, its values then die with their key.
     query = select(Agent).where(Agent.disabled_at < before, Agent.email_sealed.is_not(None)).limit(batch)
@@ -120,14 +141,23 @@ RULES: dict[str, Rule] = {
     "mandat_request": Rule("numbers and texts of the SMS", lambda rules: rules.draft, _mandat_requests),
     "parked_update": Rule("updates put aside", lambda rules: rules.draft, _parked),
     "outgoing": Rule("outgoing rows", lambda rules: rules.draft, _outgoing),
+    "unsent": Rule("outgoing rows that never left", lambda rules: rules.retention, _unsent),
+    "journal": Rule("acts, by whole sealed segments", lambda rules: rules.journal, forget_segments),
     "agent": Rule("names and addresses of disabled agents", lambda rules: rules.retention, _agents),
 }
 
 
+BATCH = 1000
+"""How many rows of each kind a command erases in one transaction."""
+
+
 def due(session: Session, *, now: datetime) -> dict[str, int]:
-    """Return how many rows of each kind a purge would erase now; nothing is erased."""
+    """Return how many rows of each kind a whole purge would erase now; nothing is erased."""
     nested = session.begin_nested()
+    total: dict[str, int] = dict.fromkeys(RULES, 0)
     try:
-        return purge(session, now=now, batch=10_000)
+        while any((done := purge(session, now=now, batch=BATCH)).values()):
+            total = {name: count + done[name] for name, count in total.items()}
+        return total
     finally:
         nested.rollback()

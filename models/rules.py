@@ -20,6 +20,8 @@ class Rules:
     draft: timedelta = timedelta(days=7)
     retention: timedelta = timedelta(days=180)
     journal: timedelta = timedelta(days=365)
+    journal_segment_rows: int = 500
+    journal_segment_age: timedelta = timedelta(minutes=2)
     seen: timedelta = timedelta(days=2)
     press_answer: timedelta = timedelta(seconds=150)
     lease: timedelta = timedelta(seconds=40)

@@ -38,7 +38,9 @@ class ParkedUpdate(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     update_id: Mapped[int] = mapped_column(BigInteger)
     reason: Mapped[str] = mapped_column(String(40))
-    raw_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info={"dies": "parked_update"})
+    raw_sealed: Mapped[bytes | None] = mapped_column(
+        LargeBinary, info={"dies": "parked_update", "brief": "parked_update|{id}"}
+    )
     at: Mapped[datetime]
 
 

@@ -25,7 +25,7 @@ class SondageMonth(Base):
     __tablename__ = "sondage_month"
 
     month: Mapped[str] = mapped_column(String(7), primary_key=True)
-    counters: Mapped[bytes] = mapped_column(LargeBinary)
+    counters: Mapped[bytes] = mapped_column(LargeBinary, info={"brief": "sondage_month|{month}"})
 
 
 def count_answer(session: Session, answer: Answer, *, now: datetime) -> None:

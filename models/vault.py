@@ -26,7 +26,7 @@ class Unreadable(DomainError):
 
 
 class DataKey(Base):
-    """The wrapped key of one owner; deleting it makes all that it sealed unreadable for ever."""
+    """The wrapped key of one owner; deleting it makes all that it sealed unreadable for ever (backups apart)."""
 
     __tablename__ = "data_key"
 
@@ -48,7 +48,8 @@ class Vault:
             message = "master keys are 32 bytes each, and there is at least one"
             raise ValueError(message)
         self._masters = {name: AESGCM(key) for name, key in keys.items()}
-        self._current = next(iter(keys))
+        self.current = next(iter(keys))
+        self.names = tuple(keys)
         self._print_key = hmac.digest(list(keys.values())[-1], b"fingerprint", "sha256")
         self._chance = chance
         self._cache: dict[UUID, AESGCM] = {}
@@ -60,8 +61,8 @@ class Vault:
     def seal_brief(self, clear: bytes, *, bound: str) -> bytes:
         """Seal under the current master key what lives only until it is sent."""
         nonce = self._chance.bytes(NONCE_BYTES)
-        head = self._current.encode() + b":"
-        return head + nonce + self._masters[self._current].encrypt(nonce, clear, bound.encode())
+        head = self.current.encode() + b":"
+        return head + nonce + self._masters[self.current].encrypt(nonce, clear, bound.encode())
 
     def open_brief(self, sealed: bytes, *, bound: str) -> bytes:
         """Open what `seal_brief` sealed.
@@ -88,6 +89,17 @@ class Vault:
         """
         return _decrypt(self._key(session, owner, make=False), sealed, bound)
 
+    def rewrap(self, row: DataKey) -> None:
+        """Wrap an owner's data key anew under the current master key; what it sealed does not change.
+
+        Raises:
+            Unreadable: altered, or wrapped under a key that is gone.
+        """
+        if row.master not in self._masters:
+            raise Unreadable
+        clear = _decrypt(self._masters[row.master], row.wrapped, str(row.owner))
+        row.master, row.wrapped = self.current, self._wrap(row.owner, clear)
+
     def forget(self, session: Session, owner: UUID) -> None:
         """Erase the data key of `owner`: nothing that it sealed can be read again."""
         self._cache.pop(owner, None)
@@ -112,12 +124,14 @@ class Vault:
 
     def _make(self, session: Session, owner: UUID) -> AESGCM:
         clear = self._chance.bytes(KEY_BYTES)
-        nonce = self._chance.bytes(NONCE_BYTES)
-        wrapped = nonce + self._masters[self._current].encrypt(nonce, clear, str(owner).encode())
-        session.add(DataKey(owner=owner, master=self._current, wrapped=wrapped))
+        session.add(DataKey(owner=owner, master=self.current, wrapped=self._wrap(owner, clear)))
         session.flush()
         session.info.setdefault("fresh_keys", set()).add(owner)
         return AESGCM(clear)
+
+    def _wrap(self, owner: UUID, clear: bytes) -> bytes:
+        nonce = self._chance.bytes(NONCE_BYTES)
+        return nonce + self._masters[self.current].encrypt(nonce, clear, str(owner).encode())
 
     def _remember(self, owner: UUID, key: AESGCM) -> None:
         if len(self._cache) >= CACHED_KEYS:

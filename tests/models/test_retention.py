@@ -1,0 +1,153 @@
+"""What was promised to die is dead, in the database and in what a backup could bring back."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from models import place, rotation
+from models.actions.close import close_demande
+from models.actions.subject import export_subject
+from models.agent import Agent
+from models.base import Base, Sealed, personal, tools
+from models.demande import Demande
+from models.outbox import Outgoing, State, post
+from models.payloads import MessageErased, Noticed
+from models.retention import due, purge
+from models.vault import DataKey, Unreadable
+
+CAF = "Caf de la Haute-Vienne"
+WORDS = ("Marie", "Dupont", "1962", "RSA suspendu", "trois appels", "Il manque la déclaration", "Le motif secret")
+
+
+@pytest.fixture
+async def closed(world):
+    """A demande that was sent, answered and closed."""
+    caf = await world.group("chef@caf.example", CAF)
+    maryse = await world.player("maryse@bellac.example")
+    paul = await world.player("paul@caf.example")
+    await maryse.sends(CAF)
+    [topic] = [one for one in caf.open_topics() if one.name.startswith("n° 1 ")]
+    await paul.says("Il manque la déclaration de juillet.", chat=caf, topic=topic)
+    await world.app.uow.run(close, now=world.instant)
+    await world.settle()
+    return await world.app.uow.run(the_demande)
+
+
+def close(session, *, now):
+    demande = the_demande(session)
+    close_demande(session, session.get_one(Agent, demande.agent_id), demande, now=now)
+
+
+def exported(session, *, now):
+    return export_subject(session, the_demande(session), now=now)
+
+
+def the_demande(session):
+    return session.scalars(select(Demande)).one()
+
+
+def sealed_values(session, demande_id):
+    """Every sealed value of the demande, as a backup keeps it: what binds it, and its bytes."""
+    found = []
+    for mapper in Base.registry.mappers:
+        if not issubclass(mapper.class_, Sealed):
+            continue
+        for row in session.scalars(select(mapper.class_)):
+            if row.key_owner() != demande_id:
+                continue
+            columns = [one.column for one in vars(mapper.class_).values() if isinstance(one, personal)]
+            bound = [(f"{mapper.local_table}|{column}|{row.row_id()}", getattr(row, column)) for column in columns]
+            found += [(place, value) for place, value in bound if value is not None]
+    return found
+
+
+def opens(session, demande_id, values):
+    opened = 0
+    for bound, value in values:
+        try:
+            tools(session).vault.open_for(session, demande_id, value, bound=bound)
+            opened += 1
+        except Unreadable:
+            continue
+    return opened
+
+
+def queue(session, demande_id, now):
+    """What still had to leave when the demande died: words, and the deletion of a message."""
+    private = place.private_place(session, 77, now=now)
+    post(session, private, Noticed(code="x", detail="Le motif secret"), now=now, demande_id=demande_id)
+    post(session, private, MessageErased(telegram_id=5), now=now, demande_id=demande_id)
+
+
+async def test_two_hundred_days_after_closing_nothing_of_a_demande_opens(world, closed):
+    uow = world.app.uow
+    backup = await uow.run(sealed_values, closed.id)
+    assert await uow.run(opens, closed.id, backup) == len(backup) > 8
+    before = str(await uow.run(exported, now=world.instant))
+    assert all(word in before for word in WORDS[:-1])
+    world.instant += timedelta(days=200)
+    await uow.run(queue, closed.id, world.instant)
+    assert "Le motif secret" in str(await uow.run(exported, now=world.instant))
+    foreseen = await uow.run(due, now=world.instant)
+    assert foreseen["demande"] == 1
+    assert await uow.run(opens, closed.id, backup) == len(backup)
+    assert await uow.run(purge, now=world.instant, batch=10_000) == foreseen
+    assert await uow.run(sealed_values, closed.id) == []
+    assert await uow.run(opens, closed.id, backup) == 0
+    assert await uow.run(lambda session: session.get(DataKey, closed.id)) is None
+    after = str(await uow.run(exported, now=world.instant))
+    assert not any(word in after for word in WORDS)
+    assert await uow.run(due, now=world.instant) == dict.fromkeys(foreseen, 0)
+
+
+async def test_an_erased_demande_leaves_no_word_and_only_silent_work(world, closed):
+    uow = world.app.uow
+    world.instant += timedelta(days=200)
+    await uow.run(queue, closed.id, world.instant)
+    await uow.run(purge, now=world.instant)
+
+    def left(session):
+        waiting = select(Outgoing.kind).where(Outgoing.demande_id == closed.id, Outgoing.payload.is_not(None))
+        words = select(func.count()).select_from(Base.metadata.tables["word_index"])
+        return list(session.scalars(waiting)), session.scalar(words)
+
+    assert await uow.run(left) == (["message_erased"], 0)
+    assert (await uow.run(the_demande)).erased_at == world.instant
+
+
+async def test_what_never_left_dies_too(world):
+    def wait_for_ever(session):
+        private = place.private_place(session, 77, now=world.instant)
+        post(session, private, Noticed(code="x", detail="Le motif secret"), now=world.instant)
+        session.query(Outgoing).update({"state": State.WITHHELD})
+
+    uow = world.app.uow
+    await uow.run(wait_for_ever)
+    assert (await uow.run(purge, now=world.instant + timedelta(days=179)))["unsent"] == 0
+    assert (await uow.run(purge, now=world.instant + timedelta(days=181)))["unsent"] == 1
+
+
+async def test_due_counts_beyond_one_batch(world, monkeypatch):
+    monkeypatch.setattr("models.retention.BATCH", 2)
+
+    def parked(session):
+        from models.seen import park_update
+
+        for number in range(7):
+            park_update(session, number, b"{}", reason="x", now=world.instant)
+
+    await world.app.uow.run(parked)
+    assert (await world.app.uow.run(due, now=world.instant + timedelta(days=8)))["parked_update"] == 7
+
+
+def test_every_sealed_column_says_which_key_seals_it():
+    """By a declaration (`personal`), by how it is bound to its row (`brief`), or by whose data key it is (`key`)."""
+    told = {(part.table.name, part.column.name) for part in rotation.parts()}
+    for mapper in Base.registry.mappers:
+        declared = {value.column for value in vars(mapper.class_).values() if isinstance(value, personal)}
+        for column in mapper.local_table.columns:
+            if column.name.endswith("_sealed"):
+                is_told = (mapper.local_table.name, column.name) in told
+                ways = (column.name in declared, is_told, "key" in column.info)
+                assert sum(ways) == 1, f"{mapper.local_table}.{column.name}"
