@@ -56,6 +56,9 @@ class Act(StrEnum):
     HELD = "hd"
     HELD_DROP = "hx"
     SHOW = "sh"
+    REVOKE = "rv"
+    REVOKE_YES = "ry"
+    RESTORE = "re"
 
 
 @dataclass(frozen=True, slots=True)

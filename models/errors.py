@@ -45,6 +45,12 @@ class NoAuthorisation(DomainError):
     code = "no_authorisation"
 
 
+class Revoked(DomainError):
+    """The usager withdrew the authorisation: nothing is said nor read any more."""
+
+    code = "revoked"
+
+
 class TooMany(DomainError):
     """A cap of the rules is reached."""
 
