@@ -11,6 +11,7 @@ import structlog
 from bot.lists import Heads
 from models import outbox, retention, sealing
 from models.actions.mandat_sms import sms_day
+from models.actions.revoke import erase_revoked
 from models.base import Session
 from models.errors import Unavailable
 from models.uow import UnitOfWork
@@ -36,6 +37,7 @@ def watch_sms(session: Session, now: datetime) -> None:
 
 
 JOBS = (
+    Job("revoked", timedelta(minutes=5), lambda session, now: erase_revoked(session, now=now)),
     Job("sms", timedelta(minutes=10), watch_sms),
     Job("recover", timedelta(seconds=5), lambda session, now: outbox.recover(session, now=now)),
     Job("purge", timedelta(minutes=10), lambda session, now: retention.purge(session, now=now)),

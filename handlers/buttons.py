@@ -76,6 +76,9 @@ class Act(StrEnum):
     MOVE_END = "ome"
     WITHDRAW = "wdr"
     WITHDRAW_LAST = "wdl"
+    REVOKE = "rv"
+    REVOKE_YES = "ry"
+    RESTORE = "re"
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,14 @@ SENTENCES = {
     "moderation_taken": "Demande {number} : {agent}, de la modération, rejoint l'échange.",
     "moderation_refused": "Demande {number} : la modération estime que ce n'est pas une médiation. L'échange continue sans elle.",
     "moderation_ended": "Demande {number} : la médiation est terminée. La modération ne lit plus l'échange.",
+    "revoked_by_colleague": "Demande {number} : {agent} a retiré l'autorisation de l'usager. Tout est effacé dans 24 heures.",
+    "restored_by_colleague": "Demande {number} : {agent} a annulé le retrait de l'autorisation. La demande continue.",
     # Read in the topics.
+    "revoked": (
+        "L'usager a retiré son autorisation. Arrêtez le traitement et ne gardez rien : "
+        "la demande est close, ce sujet est effacé dans 24 heures."
+    ),
+    "restored": "Le retrait est annulé : l'autorisation de l'usager tient toujours. La demande continue.",
     "closed": "{agent} a clos la demande. Merci.",
     "closed_here": "{agent} a clos la demande pour {groupe}. Elle continue avec d'autres organismes. Merci.",
     "redirected": "{agent} a transmis la demande à {groupe}. Elle n'est plus suivie ici. Merci.",

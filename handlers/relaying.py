@@ -50,7 +50,7 @@ def amended(session: Session, message: Message, place: Place, now: datetime) -> 
 
 def _screen(session: Session, message: Message, place: Place, now: datetime) -> Screen | Call:
     demande = session.get_one(Demande, message.demande_id)
-    if demande.erased_at is not None or message.withdrawn_at is not None:
+    if demande.erased_at is not None or demande.revoked_at is not None or message.withdrawn_at is not None:
         return Drop("erased")
     author = author_line(session, message)
     reply_to = _reply_to(session, message, place)

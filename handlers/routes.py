@@ -21,6 +21,7 @@ from handlers.incoming import Incoming, Kind
 from handlers.invite_moderateur import mediating
 from handlers.invite_moderateur import routes as invite
 from handlers.login import routes as login
+from handlers.revoke_mandat import routes as revoke_mandat
 from handlers.withdraw_message import routes as withdraw
 from models import account
 from models.agent import open_session
@@ -143,6 +144,9 @@ PRESSES: dict[Act, Run] = {
     Act.SETTLED: follow.settled,
     Act.NOT_SETTLED: follow.not_settled,
     Act.CLOSE: close.close,
+    Act.REVOKE: revoke_mandat.revoke,
+    Act.REVOKE_YES: revoke_mandat.revoke_yes,
+    Act.RESTORE: revoke_mandat.restore,
     Act.SONDAGE: close.answer,
     Act.TAKE: answer.take,
     Act.TREAT: answer.treat,

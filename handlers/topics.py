@@ -32,6 +32,8 @@ def topic_of(session: Session, place: Place) -> Topic | None:
             demande,
             lambda: dialogue_card.topic_name(session, dialogue, demande),
             lambda: dialogue_card.card_screen(session, dialogue, demande),
+            # A topic is not made, nor made anew, for what may not be said any more.
+            is_over=demande.revoked_at is not None and place.thread_id is None,
         )
     mediation = mediation_of_place(session, place.id)
     if mediation is None:

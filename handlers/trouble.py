@@ -8,6 +8,7 @@ SENTENCES = {
     "stale": "Cette touche vient d'un écran plus ancien. Écrivez « bonjour » pour voir ce que vous pouvez faire.",
     "closed": "La demande est close : elle ne reçoit plus de message.",
     "too_fast": "Trop de messages à la fois : les derniers ne sont pas transmis. Attendez une minute, puis renvoyez-les.",
+    "revoked": "L'usager a retiré son autorisation : plus rien ne s'envoie ni ne s'affiche.",
     "already_done": "C'est déjà fait.",
     "not_allowed": "Vous n'avez pas ce droit. Demandez à votre responsable.",
     "not_author": "Seule la personne qui a écrit ce message peut décider.",

@@ -74,6 +74,7 @@ class Dialogue(Base):
     proposed_groupe_id: Mapped[UUID | None] = mapped_column(ForeignKey("groupe.id"))
     proposed_at: Mapped[datetime | None]
     treated_at: Mapped[datetime | None]
+    stopped_in: Mapped[DialogueState | None] = mapped_column(String(12))
     created_at: Mapped[datetime]
 
 

@@ -51,6 +51,12 @@ class NotAuthor(DomainError):
     code = "not_author"
 
 
+class Revoked(DomainError):
+    """The usager withdrew the authorisation: nothing is said nor read any more."""
+
+    code = "revoked"
+
+
 class TooMany(DomainError):
     """A cap of the rules is reached."""
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from models.agent import Agent, Membership, Role
 from models.demande import Demande
 from models.dialogue import Dialogue
-from models.errors import NotFound
+from models.errors import NotFound, Revoked
 from models.participant import Participant, is_participant
 
 
@@ -22,6 +22,8 @@ class Right(StrEnum):
     ANSWER = "answer"
     SEE_IDENTITY = "see_identity"
     INVITE = "invite"
+    REVOKE = "revoke"
+    RESTORE = "restore"
 
 
 class Relation(StrEnum):
@@ -40,7 +42,12 @@ MATRIX: dict[Right, frozenset[Relation]] = {
     Right.ANSWER: frozenset({Relation.REFERENT}),
     Right.SEE_IDENTITY: frozenset({Relation.AUTHOR, Relation.COLLEAGUE, Relation.REFERENT}),
     Right.INVITE: frozenset({Relation.AUTHOR, Relation.COLLEAGUE, Relation.REFERENT}),
+    Right.REVOKE: frozenset({Relation.AUTHOR, Relation.COLLEAGUE, Relation.STRUCTURE}),
+    Right.RESTORE: frozenset({Relation.AUTHOR}),
 }
+
+STILL = frozenset({Right.READ, Right.REVOKE, Right.RESTORE})
+"""What the aidant's side may still do once the usager withdrew the authorisation; a référent, nothing."""
 
 REFERENT_ROLES = frozenset({Role.REFERENT, Role.RESPONSABLE})
 AIDANT_ROLES = frozenset({Role.AIDANT, Role.RESPONSABLE})
@@ -51,12 +58,16 @@ def access_demande(session: Session, agent: Agent, right: Right, demande_id: UUI
 
     Raises:
         NotFound: there is none, it was erased, or the agent has not this right.
+        Revoked: the usager withdrew the authorisation.
     """
     demande = session.scalar(select(Demande).where(Demande.id == demande_id).with_for_update())
     if demande is None or demande.erased_at is not None:
         raise NotFound
-    if not (_relations(session, agent, demande) & MATRIX[right]):
+    relations = _relations(session, agent, demande) & MATRIX[right]
+    if not relations:
         raise NotFound
+    if demande.revoked_at is not None and (right not in STILL or relations <= {Relation.REFERENT}):
+        raise Revoked
     return demande
 
 

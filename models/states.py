@@ -21,9 +21,9 @@ TRANSITIONS: dict[DialogueState, frozenset[DialogueState]] = {
     DialogueState.EN_COURS: frozenset({DialogueState.ATTENTE, DialogueState.TRAITEE, DialogueState.CLOSE}),
     DialogueState.ATTENTE: frozenset({DialogueState.EN_COURS, DialogueState.TRAITEE, DialogueState.CLOSE}),
     DialogueState.TRAITEE: frozenset({DialogueState.EN_COURS, DialogueState.ATTENTE, DialogueState.CLOSE}),
-    DialogueState.CLOSE: frozenset({DialogueState.EN_COURS}),
+    DialogueState.CLOSE: frozenset({DialogueState.EN_COURS, DialogueState.NOUVELLE}),
 }
-"""What may follow what; `close` is left by « Réouvrir » alone."""
+"""What may follow what; `close` is left by « Réouvrir » and « Annuler le retrait » alone."""
 
 
 def derive(states: Collection[DialogueState]) -> DemandeState:

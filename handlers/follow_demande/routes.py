@@ -4,6 +4,7 @@ from handlers.buttons import Act, Button
 from handlers.context import Context
 from handlers.follow_demande import texts
 from handlers.follow_demande.keys import aidant_keys
+from handlers.revoke_mandat.keys import mandat_keys
 from handlers.screens import Screen, column
 from handlers.wording import number
 from models import account
@@ -34,7 +35,7 @@ def show_demande(context: Context) -> None:
     context.answer_press()
     names = [context.session.get_one(Groupe, one.groupe_id).nom for one in dialogues_of(context.session, demande.id)]
     text = texts.page(demande.number, demande.titre, demande.state, names)
-    keys = (*aidant_keys(demande), Button(Act.LIST).key("Mes demandes"))
+    keys = (*aidant_keys(demande), *mandat_keys(context, demande), Button(Act.LIST).key("Mes demandes"))
     context.show(Screen(text, column(*keys)), demande_id=demande.id)
 
 

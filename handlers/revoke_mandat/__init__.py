@@ -1,0 +1,1 @@
+"""An aidant withdraws the usager's authorisation, or puts it back within a day."""

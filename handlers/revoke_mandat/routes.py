@@ -1,0 +1,53 @@
+"""« Retirer l'autorisation », and « Annuler le retrait »."""
+
+from handlers.buttons import Act, Button
+from handlers.context import Context
+from handlers.revoke_mandat import texts
+from handlers.revoke_mandat.keys import mandat_keys
+from handlers.screens import Screen, column
+from handlers.wording import number
+from models.actions import revoke as revoking
+from models.demande import Demande
+from models.errors import AlreadyDone, Stale
+from models.rights import Right, access_demande
+
+
+def revoke(context: Context) -> None:
+    """« Retirer l'autorisation »: asks first."""
+    demande = _demande(context, Right.REVOKE)
+    context.answer_press()
+    yes, no = Button(Act.REVOKE_YES, demande.id).key(texts.YES), Button(Act.SHOW, demande.id).key(texts.NO)
+    context.show(Screen(texts.SURE.format(number=number(demande.number)), ((yes, no),)), demande_id=demande.id)
+
+
+def revoke_yes(context: Context) -> None:
+    """« Oui, retirer »: the dialogue stops at once."""
+    demande = _demande(context, Right.REVOKE)
+    try:
+        revoking.revoke(context.session, context.agent, demande, now=context.now)
+    except AlreadyDone:
+        context.answer_press(texts.ALREADY.format(number=number(demande.number)))
+        return
+    context.answer_press()
+    keys = mandat_keys(context, demande)
+    done = texts.DONE if keys else f"{texts.DONE}\n{texts.BY_AUTHOR}"
+    context.show(Screen(done.format(number=number(demande.number)), column(*keys)), demande_id=demande.id)
+
+
+def restore(context: Context) -> None:
+    """« Annuler le retrait »: the author's alone, within a day."""
+    demande = _demande(context, Right.RESTORE)
+    try:
+        revoking.restore(context.session, context.agent, demande, now=context.now)
+    except AlreadyDone:
+        context.answer_press(texts.NOT_REVOKED.format(number=number(demande.number)))
+        return
+    context.answer_press()
+    keys = column(Button(Act.SHOW, demande.id).key("Voir la demande"))
+    context.show(Screen(texts.RESTORED.format(number=number(demande.number)), keys), demande_id=demande.id)
+
+
+def _demande(context: Context, right: Right) -> Demande:
+    if context.pressed.subject is None:
+        raise Stale
+    return access_demande(context.session, context.agent, right, context.pressed.subject)

@@ -1,0 +1,98 @@
+"""Withdraw the usager's authorisation: the dialogue stops at once, all is erased a day later, unless it is put back."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import journal
+from models.actions.mediate import end_with_demande
+from models.actions.relay import tell_aidants, tell_topic
+from models.agent import Agent
+from models.base import tools
+from models.demande import Demande
+from models.dialogue import Dialogue, DialogueState, dialogues_of
+from models.errors import AlreadyDone, Revoked
+from models.mandat import Mandat
+from models.outbox import post
+from models.payloads import Noticed, TopicClosed, TopicDeleted, TopicReopened
+from models.place import Place
+from models.retention import erase_demande
+from models.states import move
+
+
+def can_restore(session: Session, demande: Demande, *, now: datetime) -> bool:
+    """Return whether the withdrawal can still be undone."""
+    return demande.revoked_at is not None and now < demande.revoked_at + tools(session).rules.revocation
+
+
+def revoke(session: Session, agent: Agent, demande: Demande, *, now: datetime) -> None:
+    """Withdraw the authorisation: everything closes and becomes unreadable; the caller asked `rights`.
+
+    Raises:
+        AlreadyDone: it is withdrawn already.
+    """
+    if demande.revoked_at is not None:
+        raise AlreadyDone
+    demande.revoked_at, demande.is_sondage_open = now, False
+    mandat = session.get_one(Mandat, demande.id)
+    mandat.revoked_at, mandat.revoked_by = now, agent.id
+    for dialogue in dialogues_of(session, demande.id):
+        tell_topic(session, dialogue, Noticed(code="revoked"), now=now)
+        _stop(session, demande, dialogue, now=now)
+    end_with_demande(session, demande, now=now)
+    notice = Noticed(code="revoked_by_colleague", demande_id=demande.id, agent_id=agent.id)
+    tell_aidants(session, demande, notice, now=now, but=agent.id)
+    journal.record(session, journal.Act.MANDAT_REVOKED, now=now, agent_id=agent.id, demande_id=demande.id)
+
+
+def _stop(session: Session, demande: Demande, dialogue: Dialogue, *, now: datetime) -> None:
+    before = dialogue.state
+    if move(session, demande, dialogue, DialogueState.CLOSE, now=now):
+        dialogue.stopped_in = before
+        dialogue.expected_from = dialogue.expected_as = None
+        post(session, session.get_one(Place, dialogue.place_id), TopicClosed(), now=now, demande_id=demande.id)
+
+
+def restore(session: Session, agent: Agent, demande: Demande, *, now: datetime) -> None:
+    """« Annuler le retrait »: the dialogues that it stopped go on where they were; the caller asked `rights`.
+
+    Raises:
+        AlreadyDone: nothing is withdrawn.
+        Revoked: it is too late.
+    """
+    if demande.revoked_at is None:
+        raise AlreadyDone
+    if not can_restore(session, demande, now=now):
+        raise Revoked
+    demande.revoked_at = None
+    mandat = session.get_one(Mandat, demande.id)
+    mandat.revoked_at = mandat.revoked_by = None
+    for dialogue in dialogues_of(session, demande.id):
+        if dialogue.stopped_in is not None:
+            _resume(session, demande, dialogue, DialogueState(dialogue.stopped_in), now=now)
+        tell_topic(session, dialogue, Noticed(code="restored"), now=now)
+    notice = Noticed(code="restored_by_colleague", demande_id=demande.id, agent_id=agent.id)
+    tell_aidants(session, demande, notice, now=now, but=agent.id)
+    journal.record(session, journal.Act.MANDAT_RESTORED, now=now, agent_id=agent.id, demande_id=demande.id)
+
+
+def _resume(session: Session, demande: Demande, dialogue: Dialogue, state: DialogueState, *, now: datetime) -> None:
+    post(session, session.get_one(Place, dialogue.place_id), TopicReopened(), now=now, demande_id=demande.id)
+    if not move(session, demande, dialogue, state, now=now):
+        move(session, demande, dialogue, DialogueState.EN_COURS, now=now)
+        move(session, demande, dialogue, state, now=now)
+    dialogue.stopped_in = None
+
+
+def erase_revoked(session: Session, *, now: datetime, batch: int = 20) -> int:
+    """Erase up to `batch` demandes whose authorisation was withdrawn a day ago, their topics too; return how many."""
+    before = now - tools(session).rules.revocation
+    due = select(Demande).where(Demande.revoked_at <= before, Demande.erased_at.is_(None))
+    found = list(session.scalars(due.order_by(Demande.revoked_at).limit(batch).with_for_update(skip_locked=True)))
+    for demande in found:
+        for dialogue in dialogues_of(session, demande.id):
+            topic = session.get_one(Place, dialogue.place_id)
+            post(session, topic, TopicDeleted(), now=now, demande_id=demande.id)
+        erase_demande(session, demande, now=now)
+    return len(found)
