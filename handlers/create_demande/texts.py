@@ -37,6 +37,8 @@ KINDS = {
     "email": "un e-mail",
     "adresse": "une adresse",
     "iban": "un IBAN",
+    "plaque": "une plaque d'immatriculation",
+    "piece": "un n° de pièce d'identité ou de titre",
     "numero": "un n° de dossier ou un autre numéro",
 }
 

@@ -1,13 +1,14 @@
 """No personal data in a titre: find it by kind, and propose a masked rewrite. Pure: no network, no database."""
 
+from models.titre import masks
 from models.titre.births import births, births_beside
 from models.titre.contacts import addresses, emails, web_pages
 from models.titre.kinds import Data, Finding
-from models.titre.masks import mask
 from models.titre.names import find_names
 from models.titre.numbers import Span, find_spans
 from models.titre.text import Plain, plain
 
+MASKED_AGAIN = 3
 __all__ = ["Data", "Finding", "find_numbers", "find_personal_data", "mask"]
 
 
@@ -26,6 +27,17 @@ def find_numbers(text: str) -> list[Finding]:
     """Return what numbers or reaches a person in a longer text: everything but names."""
     read = plain(text)
     return _findings(read, _numbers(read))
+
+
+def mask(titre: str, findings: list[Finding]) -> str:
+    """Return the titre with each finding replaced by its kind or by whom it speaks of; the result holds none itself."""
+    masked = masks.mask(titre, findings)
+    for _ in range(MASKED_AGAIN):
+        left = find_personal_data(masked)
+        if not left:
+            return masked
+        masked = masks.mask(masked, left)
+    return masks.NEUTRAL
 
 
 def _numbers(read: Plain) -> list[Span]:

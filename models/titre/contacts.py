@@ -5,13 +5,15 @@ import re
 AT = r"(?:@|\(\s?at\s?\)|\[\s?at\s?\]|\(\s?a\s?\)|\(arobase\)|\[arobase\]|\barobase\b|\barrobase\b|\barobas\b|\bat\b)"
 DOT = r"(?:\s?\.\s?|\s(?:point|dot)\s|\s?\(point\)\s?|\s?\[point\]\s?|\s?\[\.\]\s?)"
 ENDING = r"(?:fr|com|org|net|eu|info|io|be|ch|re|gp|pt|es|it|de|uk|ma|dz|tn|sn|ci|local|example|exemple|test)"
-LOCAL = rf"[\w+-]+(?:{DOT}[\w+-]+){{0,3}}"
+LOCAL = rf"(?<![\w+-])[\w+-]{{1,64}}(?:{DOT}[\w+-]{{1,40}}){{0,3}}"
 EMAIL = re.compile(
-    rf"[\w.+-]+@[\w-]+(?:\.[\w-]+)*|\b(?=\w*[\d_.])[\w.+-]+ chez [\w-]+\.{ENDING}\b|{LOCAL}\s?{AT}\s?(?:[\w-]+{DOT}){{1,3}}{ENDING}\b"
+    rf"(?<![\w.+-])[\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)*|(?<![\w.+-])(?=\w*[\d_.])[\w.+-]{{1,64}} chez [\w-]+\.{ENDING}\b|{LOCAL}\s?{AT}\s?(?:[\w-]+{DOT}){{1,3}}{ENDING}\b"
     rf"|{LOCAL}\s?{AT}\s?(?:gmail|hotmail|outlook|orange|wanadoo|yahoo|free|sfr|laposte|icloud|live)\b",
 )
 
-SITE = re.compile(r"\b(?:https?://\S+|www\.\S+|[\w-]+(?:\.[\w-]+)*\.(?:fr|com|org|net|eu|gouv)\b)")
+SITE = re.compile(
+    r"\b(?:https?://\S+|www\.\S+|(?<![\w.-])[\w-]{1,60}(?:\.[\w-]{1,60}){0,4}\.(?:fr|com|org|net|eu|gouv)\b)"
+)
 NUMBER = r"(?<![\w/.,+-])\d{1,4}\s?(?:bis|ter|quater|[a-d])?\s?,?\s*"
 SURE = (
     r"(?:rue|r\.|avenue|ave?\b\.?|boulevard|bo?ule?va?rd|bld|blvd|bvd|bd\b\.?|impasse|imp\.|allees?|chemin|chem\.|quai|square|sq\."

@@ -18,6 +18,7 @@ MASKS: dict[Data, str] = {
     Data.PIECE: "(pièce d'identité)",
     Data.NUMERO: "(numéro)",
 }
+NEUTRAL = "Demande de l'usager"
 MARKS = " ,:;-–—/|.()[]&+"
 SOMEBODY = RELATIONS - BORN - {"dossier", "petit", "petite"}
 DOCTORS = re.compile(r"(?:dr|docteure?|pr|professeur)\b", re.IGNORECASE)

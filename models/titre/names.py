@@ -167,6 +167,8 @@ class Reading:
             return self.casing.stands_out(word) and bool(kinds & PEOPLE)
         if self.casing.tells(word):
             return self._may_join(word)
+        if not kinds & {"L", "A"}:
+            return bool(kinds & KNOWN)
         return {"R", "L"} <= kinds and at > beside and "F" in classes(self.sentence[beside].folded)
 
     def _may_join(self, word: Word) -> bool:
