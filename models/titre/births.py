@@ -2,14 +2,16 @@
 
 import re
 
-from models.titre.ordinary import DATE, MONTH, YEAR
+from models.titre.ordinary import DATE, DAY, MONTH, YEAR
 
 PLACE = r"(?:\s+(?:a|au|aux|en)\s+[a-z-]+(?:\s[a-z-]+)?,?)?"
-BORN = rf"\b(?:ne|nee|nes|nees|ne\(e\)){PLACE}\s*[:,]?\s*(?:(?:le|en|vers|courant)\s*:?\s+)?"
-NAMED = r"\b(?:d\.?\s?d\.?\s?n\b\.?|date\s+(?:de\s+)?naissance|naissance\s*(?:le|:|du)|anniversaire)[^\d\n]{0,25}?"
+BORN = rf"\b(?:ne|nee|nes|nees|ne\(e\)){PLACE}\s*[:,]?\s*(?:(?:le|un|en|vers|courant)\s*:?\s+)?"
+NAMED = r"\b(?:d\.?\s?d\.?\s?n\b\.?|dn\b|date\s+(?:de\s+)?naiss(?:ance)?\b|naissance\s*(?:le|:|du)|anniversaire)[^\d\n]{0,25}?"
 LOOSE = rf"(?:{DATE}|{MONTH} {YEAR}|(?<!\d)(?:0?[1-9]|1[0-2])[/.-]{YEAR}|(?<!\d)\d\d? \d\d? \d\d(?!\s?\d)|(?<!\d){YEAR}(?![\d-]))"
-SHORT_YEAR = r"\b(?:ne|nee)s? en [2-9]\d\b(?! ?(?:ans|jours|mois))"
-SAID = re.compile(rf"(?P<birth>{BORN}{LOOSE}|{NAMED}{LOOSE}|{SHORT_YEAR})")
+SHORT_YEAR = rf"\b(?:ne|nee)s? en (?:{MONTH} )?[2-9]\d\b(?! ?(?:ans|jours|mois))"
+DAY_ALONE = rf"\b(?:ne|nee)s? le {DAY}(?:er)? {MONTH}\b"
+BARE = rf"(?<!prime )(?<!prime de )(?<!conge )(?<!conge de )(?<!acte de )(?<!allocation )\bnaissance {DATE}"
+SAID = re.compile(rf"(?P<birth>{BORN}{LOOSE}|{NAMED}{LOOSE}|{SHORT_YEAR}|{DAY_ALONE}|{BARE})")
 TOLD = re.compile(
     rf"\b(?:né|née|nee|nés|nées|né\(e\)) (?:(?!avant|après|apres|depuis|entre|pas|dossier)[^\W\d_][\w'-]*,? ){{1,5}}{YEAR}\b"
 )

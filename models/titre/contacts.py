@@ -12,15 +12,15 @@ EMAIL = re.compile(
 )
 
 SITE = re.compile(
-    r"\b(?:https?://\S+|www\.\S+|(?<![\w.-])[\w-]{1,60}(?:\.[\w-]{1,60}){0,4}\.(?:fr|com|org|net|eu|gouv)\b)"
+    r"\b(?:https?://\S+|www\.\S+|(?<![\w.-])[\w-]{1,60}(?:\.[\w-]{1,60}){0,4}\.(?:fr|com|org|net|eu|gouv)\b|\bbic\s?:?\s?[a-z]{6}\w{2,5}\b)"
 )
-NUMBER = r"(?<![\w/.,+-])\d{1,4}\s?(?:bis|ter|quater|[a-d])?\s?,?\s*"
+NUMBER = r"(?<![\w/.,+-])\d{1,4}(?: ?[/-] ?\d{1,4})?\s?(?:bis|ter|quater|[a-d])?\s?,?\s*(?:de la |de l')?"
 SURE = (
     r"(?:rue|r\.|avenue|ave?\b\.?|boulevard|bo?ule?va?rd|bld|blvd|bvd|bd\b\.?|impasse|imp\.|allees?|chemin|chem\.|quai|square|sq\."
     r"|faubourg|fbg|venelle|ruelle|sentier|esplanade|traverse|rond-point)"
 )
 MAYBE = (
-    r"(?:place|pl\.?|route|rte\.?|cours|passage|cite|voie|residence|hameau|clos|montee|cote|lotissement|promenade|mail|villa"
+    r"(?:place|pl\.?|route|rte\.?|cours|passage|cit[eé]|voie|r[eé]sidence|hameau|clos|mont[eé]e|c[oô]te|lotissement|promenade|mail|villa"
     r"|parc|all\.?|ch\.|imp|lot\.?|hlm|cour|domaine|residence)"
 )
 LINK = r"(?:de la |de l'|de |du |des |d'|la |le |les |l')"
@@ -38,6 +38,8 @@ STREETS = (
         rf"\b(?:habit\w+|domicili\w+|demeur\w+|resid(?:e|ant|ante)|adresse|vit|loge|logee?)\s*:?\s?(?:au |a |dans |sur )?"
         rf"(?:la |l'|une )?{SURE}\s+{NAME}"
     ),
+    re.compile(rf"\b{SURE}\s+(?:{LINK})?[a-z'-]+(?: [a-z'-]+)?,? \d{{1,4}}(?: ?(?:bis|ter)\b|\s*$)"),
+    re.compile(rf"{NUMBER}(?:route|rte) (?:nationale|departementale)\b"),
     re.compile(rf"{NUMBER}(?:grande?|petite|vieille|haute|basse)[ -]rue\b"),
     re.compile(rf"\b{SURE}\s+(?:{LINK})?[a-z' -]{{2,40}}? n\W{{0,2}}\d{{1,4}}\b"),
     re.compile(r"\blieu[- ]?dit\s+(?:le |la |les |l')?[a-z'-]+"),
@@ -49,7 +51,7 @@ AFTER = re.compile(rf"{REST}(?i:{DOOR}{TOWN})")
 
 
 def web_pages(flat: str) -> list[tuple[int, int]]:
-    """Return where a flat text names a site."""
+    """Return where a flat text names a site, or a bank by its code."""
     return [match.span() for match in SITE.finditer(flat)]
 
 

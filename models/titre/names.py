@@ -9,6 +9,7 @@ from models.titre.strength import ACRONYM, KNOWN, LIKELY, NEVER, PEOPLE, PERHAPS
 from models.titre.text import Word, words
 from models.titre.vocabulary import (
     AFTER_CIVILITY,
+    DEEDS,
     FIRM_PARTICLES,
     PARTICLES,
     RELATIONS,
@@ -16,6 +17,7 @@ from models.titre.vocabulary import (
     STRONG_RELATIONS,
     frequent,
     harmless,
+    plain_names,
 )
 
 INITIALS = 2
@@ -63,11 +65,22 @@ class Reading:
     def named(self) -> set[int]:
         """Return which words name persons."""
         found = {at for at, force in enumerate(self.strength) if force >= LIKELY}
+        if self._acts():
+            found.add(0)
         found = self._spread(found | self._introduced() | self._pairs() | self._initials())
         return found | {at - 1 for at in found if at and self._precedes(at - 1)}
 
     def _precedes(self, at: int) -> bool:
         return is_civility(self.sentence, at) and self.sentence[at + 1].gap.strip(" ") in {"", "."}
+
+    def _acts(self) -> bool:
+        """Return whether the first word, that could be an ordinary one, does what people do: « Victoire attend… »."""
+        if len(self.sentence) < INITIALS or self.strength[0] < PERHAPS or not self.casing.tells(self.sentence[0]):
+            return False
+        following = self.sentence[1]
+        is_denied = following.elision > 0 and following.folded in {"a", "arrive", "est"}
+        does = following.folded in DEEDS or (is_denied and self.text[following.start - 2] in "nN")
+        return does and following.gap == " " and bool(classes(self.sentence[0].folded) & set("Ff"))
 
     def _introduced(self) -> set[int]:
         """Return the words that a civility, a title or a relation introduces."""
@@ -86,7 +99,7 @@ class Reading:
             return False
         if self.casing.stands_out(word):
             return is_strong or word.folded not in harmless()
-        return is_strong and word.gap == " " and "R" in classes(word.folded)
+        return word.gap == " " and (word.folded in plain_names() or (is_strong and "R" in classes(word.folded)))
 
     def _after_civility(self, at: int) -> set[int]:
         articles: set[int] = set()

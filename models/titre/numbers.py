@@ -19,7 +19,12 @@ RIB = re.compile(r"\b(?:rib|iban|compte bancaire)\b[^\d]{0,16}(?P<kept>\w{0,4}\d
 PHONE = re.compile(
     rf"(?<![\w+,])(?<!\d\.)(?:(?:\+|00) ?33 ?(?:\(0\))?|\(?[0o]){SEPARATOR}[1-79il]\)?(?:[ ._/()-]{{0,3}}{DIGIT}){{8}}(?![\w])"
 )
-ABROAD = re.compile(r"(?<![\w+])(?:\+ ?|00 ?)[1-9]\d{0,2}(?:[ ._()-]{0,2}\d){6,11}(?!\d)")
+ABROAD = re.compile(
+    r"(?<![\d+])33 ?[67](?:[ .-]?\d{2}){4}(?!\d)|(?<![\w+])(?:\+ ?|00 ?)[1-9]\d{0,2}(?:[ ._()-]{0,2}\d){6,11}(?!\d)"
+)
+PAIRED = re.compile(
+    r"(?<![\d.,])(?:0[1-9](?P<sep> ?[|:*] ?|,)|[67](?P<dot>[ .-]))\d\d(?:(?(sep)(?P=sep)|(?P=dot))\d\d){3}(?!\d)"
+)
 CALLED = re.compile(
     r"\b(?:tel(?:ephone)?|portable|port|mobile|gsm|appel(?:er|ez)?|rappel(?:er|ez)?|joindre|joignable|contact(?:er)?|whatsapp|sms"
     r"|fixe|numero|vini)\b[^\d+]{0,16}(?P<kept>[1-9](?:[ ._-]{0,2}\d){8})(?!\d)"
@@ -30,7 +35,7 @@ SECU = re.compile(
     r"\b(?:secu\w*|nir|nss|nia|s\.s|securite sociale|immatriculation sociale)\b[^\d]{0,28}(?P<kept>[1-478](?:[ .-]{0,2}\d){4,14})(?!\d)"
 )
 PLATE = re.compile(
-    r"(?<![a-z0-9])(?P<one>[a-hj-np-tv-z]{2})(?P<gap>[ .-]?)\d{3}[ .-]?(?P<two>[a-hj-np-tv-z]{2})(?![a-z0-9])"
+    r"(?<![a-z0-9])(?P<one>[a-hj-np-tv-z]{2})(?P<gap> ?[.-]? ?)\d{3} ?[.-]? ?(?P<two>[a-hj-np-tv-z]{2})(?![a-z0-9])"
 )
 OLD_PLATE = re.compile(r"(?<![\w-])\d{2,4}[ -]?(?P<one>[a-z]{2,3})[ -]?(?:\d\d|2[ab]|97\d)(?!\w)")
 VEHICLE = re.compile(r"plaque|immatricul|vehicule|carte grise|voiture|scooter|moto|amende|pv |camion|remorque|auto")
@@ -44,14 +49,18 @@ OTHERWISE = re.compile(rf"fisc|spi|etranger|agdref|anef|impot|siret|ordre|alloca
 DOCUMENT = re.compile(
     rf"{IDENTITY}[^\d,;]{{0,16}}?(?P<kept>\b[a-z]{{0,4}}\d(?:[ .-]?[a-z]{{0,2}}\d){{5,}}[a-z]{{0,2}})\b"
 )
-NAMED_CARD = re.compile(rf"{IDENTITY}[^\d,;]{{0,12}}?\b(?P<kept>(?=[a-z]*\d)(?=\d*[a-z])(?=\w*\d\w*\d)[a-z0-9]{{9}})\b")
+LOOKALIKE = re.compile(r"(?<=\d)o(?=\d)|(?<=\d[ .-])o(?=\d)|(?<=\d)o(?=[ .-]\d)")
+BANK = re.compile(r"(?<!\d)\d{5} ?\d{5} ?[a-z0-9]{11} ?\d{2}(?!\d)")
+NAMED_CARD = re.compile(
+    rf"{IDENTITY}[^\d,;]{{0,12}}?\b(?P<kept>(?=[a-z]*\d)(?=\d*[a-z])(?=\w*\d\w*\d)[a-z0-9]{{9}}|\d\d ?[a-z]{{2}} ?\d{{5}})\b"
+)
 RUN = re.compile(r"(?<![\d,])\d(?:[ ._/-]{0,2}\d)+[a-z]?(?![\w])|(?<![\d,])\d(?:[ ._/-]{0,2}\d)+")
 FILE = re.compile(
     r"\b(?:dossier|allocataire|matricule|identifiant|id|reference|ref|beneficiaire|client|contrat|abonne|usager|assure|pension"
     r"|recours|requete|etranger|agdref|fiscal|spi|anef|ofpra|mdph|caf|demandeur|adherent|compte|inscription|rg|dna|nud|nur"
-    r"|ordre|logement|creance|avis|sinistre|plainte|adeli|rpps|siret|siren)\b(?:[ .:]|d'|de |du |des )*"
+    r"|ordre|ecrou|ine|logement|creance|avis|sinistre|plainte|adeli|rpps|siret|siren)\b(?:[ .:]|d'|de |du |des )*"
     r"(?:(?:caf|mdph|fiscal|c2s|cpam|retraite|allocataire|france travail|pole emploi|edf|usager|unique|interne|ofpra|agdref)[ .:]*)?"
-    r"(?:n\W{0,3}|no |num |numero |nr )?[ .:]*$"
+    r"(?:n\W{0,3}|no |num |numero |nr )?[ .:]*(?:(?:19|20)\d\d ?[/-] ?)?$"
 )
 MIXED = re.compile(r"(?<![\w-])(?=(?:[a-z/-]*\d){5})(?=[\d/-]*[a-z])[a-z0-9]+(?:[/-][a-z0-9]+)*(?![\w])")
 NIR_LENGTHS, LONG, FILE_LENGTH, NUMBERED = {13, 15}, 7, 5, 6
@@ -77,13 +86,14 @@ def _apart(spans: list[Span]) -> list[Span]:
 def _ibans(text: Plain) -> list[Span]:
     whole = [match.span() for match in IBAN.finditer(text.flat) if _count(match.group()) >= 8]  # noqa: PLR2004 - half of the shortest
     named = [match.span("kept") for match in RIB.finditer(text.flat) if _count(match["kept"]) >= LONG]
+    whole += [match.span() for match in BANK.finditer(text.flat)]
     return [(Data.IBAN, *span) for span in whole + named]
 
 
 def _nirs(text: Plain) -> list[Span]:
     flat = text.flat
     found = [match.span() for match in CORSE.finditer(flat)] + [match.span("kept") for match in SECU.finditer(flat)]
-    for match in RUN.finditer(text.without(ordinary_spans(flat)).flat):
+    for match in RUN.finditer(LOOKALIKE.sub("0", text.without(ordinary_spans(flat)).flat)):
         digits = re.sub(r"\D", "", match.group())
         before = flat[max(0, match.start() - 34) : match.start()]
         is_long = len(digits) in NIR_LENGTHS and digits[0] in "123478" and not match.group()[-1].isalpha()
@@ -96,7 +106,7 @@ def _phones(text: Plain) -> list[Span]:
     found = spelled_phones(text.flat)
     calm = text.without(ordinary_spans(text.flat)).flat
     found += [match.span() for match in PHONE.finditer(calm) if _is_phone(match.group())]
-    found += [match.span() for match in ABROAD.finditer(calm)]
+    found += [match.span() for pattern in (ABROAD, PAIRED) for match in pattern.finditer(calm)]
     for match in CALLED.finditer(calm):
         found.append(match.span("kept" if match["kept"] else "local"))
     return [(Data.TELEPHONE, *span) for span in found]
@@ -129,7 +139,7 @@ def _plates(text: Plain) -> list[Span]:
 
 
 def _is_plate(match: re.Match[str], text: Plain, *, is_vehicle: bool) -> bool:
-    if is_vehicle or match["gap"] in {"-", "."}:
+    if is_vehicle or match["gap"].strip() in {"-", "."}:
         return True
     is_upper = text.text[match.start() : match.end()].isupper()
     return is_upper and match["one"] not in LITTLE and match["two"] not in LITTLE

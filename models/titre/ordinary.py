@@ -9,7 +9,7 @@ MONTH = (
 YEAR = r"(?:19|20)\d\d"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 NUMERIC = rf"{DAY}\s?[/.-]\s?(?:0?[1-9]|1[0-2])\s?[/.-]\s?(?:{YEAR}|\d\d)|{DAY} (?:0?[1-9]|1[0-2]) {YEAR}"
-WRITTEN = rf"{DAY}(?:er)? {MONTH} (?:{YEAR}|\d\d(?!\s?\d))"
+WRITTEN = rf"{DAY}(?:er)?[ .-]{MONTH}[ .-]?(?:{YEAR}|\d\d(?!\s?\d))"
 DATE = rf"(?<![\d+])(?:{NUMERIC}|{WRITTEN}|{YEAR}-[01]\d-[0-3]\d)(?!\d)"
 UNITS = (
     r"(?:€|euros?\b|eur\b|francs?\b|f?cfa\b|xpf\b|dh\b|dirhams?\b|dinars?\b|dollars?\b|\$|%|pour ?cent|k€|heures?\b|h\b|jours?\b|j\b|ans?\b"
@@ -26,12 +26,13 @@ PATTERNS = (
     r"\b(?:articles?|art\.?|alinea)\s*(?:n\W{0,2})?\s*(?:[lrd]\.?\s*)?\*?\d[\d.-]*(?:\s?(?:et|a|,)\s?(?:[lrd]\.?\s*)?\d[\d.-]*)*",
     r"\b[lrd]\.?\s?\d{1,4}(?:-\d{1,3})+",
     r"\b(?:loi|decret|circulaire|arrete|ordonnance|directive|reglement|instruction|convention|idcc|norme|iso|jo|bo)\b[^\d]{0,12}\d[\d/.-]*",
-    r"\b(?:erreurs?|codes?|error|err|bug|message|version|android|ios|windows|0x)\b[^\d;,:]{0,24}\w*\d[\w.-]*",
+    r"\b(?:erreurs?|codes?(?! ine)|error|err|bug|message|version|android|ios|windows|0x)\b[^\d;,:]{0,24}\w*\d[\w.-]*",
     r"\b0x[0-9a-f]+\b|\berr\w*\d+",
     (
         r"\b(?:dettes?|indus?|percus?|montant|somme|revenus?|loyers?|capital|credit|pret|amende|remboursement|rappel|impayes?)\b"
         r"[^\d(+]{0,12}[1-9]\d{0,2}(?:[ .]?\d{3}){0,2}(?:,\d\d)?(?![ .]?\d)"
     ),
+    r"\b(?:bp|cs|cedex) ?\d{1,5}\b",
     r"\b116 ?\d{3}\b",
     r"(?<![\d+])0 ?8[ .-]?(?:0\d|1\d|2\d|9\d)(?:[ .-]?\d){6,7}(?!\d)",
     r"\ba\+ ?(?:n\W{0,2})?\d{1,6}(?!\d)",

@@ -16,6 +16,7 @@ from models.titre.vocabulary import (
     QUALIFIERS,
     SAINTS,
     TITLES,
+    far_places,
     harmless,
     organisations,
     places,
@@ -84,7 +85,7 @@ def _saint(sentence: Sequence[Word], at: int) -> int:
 def _place(sentence: Sequence[Word], at: int) -> int:
     word = sentence[at]
     kinds = classes(word.folded)
-    if word.folded in places():
+    if word.folded in places() and not (word.folded in far_places() and kinds & {"F", "R"}):
         return 1
     if not kinds & {"C", "c", "O"}:
         is_short = word.is_capital and not kinds & {"F", "R"} and begins(f"{word.folded}-")

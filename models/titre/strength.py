@@ -8,12 +8,12 @@ from models.titre.lexicon import classes, likeness
 from models.titre.shields import is_civility
 from models.titre.spelling import is_misspelt, is_near_usual
 from models.titre.text import Word
-from models.titre.vocabulary import BENEFITS, PARTICLES, frequent, harmless, places, plain_names
+from models.titre.vocabulary import BENEFITS, HOLIDAYS, LANDFORMS, PARTICLES, frequent, harmless, places, plain_names
 
 NEVER, PERHAPS, LIKELY, SURE = 0, 1, 2, 3
 SHORT, ACRONYM = 3, 5
 PEOPLE, KNOWN = frozenset("FRS"), frozenset("FfRSs")
-INNER_CAPITAL = re.compile("[a-z][A-Z]")
+INNER_CAPITAL = re.compile("[a-z][A-Z]|[A-Z]{2}[a-z]")
 VOWEL = re.compile("[aeiouy]")
 # How near the spelling of a name (see `likeness`): surely foreign; enough with a telling capital; enough without.
 FOREIGN, CAPITALISED, PLAIN = 0.8, -2.0, -0.1
@@ -36,6 +36,8 @@ def _compound(word: Word, before: str, casing: Casing) -> int:
     if word.folded.startswith(("saint-", "sainte-")):
         return LIKELY if casing.stands_out(word) else PERHAPS
     parts = [part for part in word.folded.split("-") if part not in PARTICLES and len(part) > 1]
+    if any(part in places() for part in parts) or (parts[:1] and parts[0] in LANDFORMS and not classes(word.folded)):
+        return PERHAPS
     found = [_simple(part, word, before, casing) for part in parts]
     if len(parts) > 1 and all(classes(part) & {"F", "R"} for part in parts) and casing.tells(word):
         return SURE
@@ -47,7 +49,8 @@ def _simple(folded: str, word: Word, before: str, casing: Casing) -> int:
     kinds = classes(folded)
     if folded in plain_names():
         is_enough = len(folded) > SHORT or (casing.tells(word) and len(folded) == SHORT) or casing.stands_out(word)
-        return SURE if is_enough else PERHAPS
+        if is_enough or not kinds:
+            return SURE if is_enough else PERHAPS
     if INNER_CAPITAL.search(word.text) and not kinds & KNOWN:
         return NEVER
     if folded in harmless():
@@ -67,7 +70,7 @@ def _ordinary(folded: str, word: Word, before: str, casing: Casing) -> int:
     kinds = classes(folded)
     if not kinds & KNOWN or folded in frequent():
         return NEVER
-    if len(folded) <= SHORT or not casing.stands_out(word):
+    if len(folded) <= SHORT or not casing.stands_out(word) or (folded in HOLIDAYS and before == "de"):
         return PERHAPS
     is_owner = "S" in kinds and before in BENEFITS
     return LIKELY if kinds & {"F", "R"} or is_owner else PERHAPS

@@ -41,6 +41,9 @@ LEADING = listed("leading")
 DETERMINED = listed("determined")
 BORN = listed("born")
 LITTLE = listed("little")
+LANDFORMS = listed("landforms")
+HOLIDAYS = listed("holidays")
+DEEDS = listed("deeds")
 
 
 @lru_cache(maxsize=1)
@@ -58,7 +61,13 @@ def harmless() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def places() -> frozenset[str]:
     """Return the countries, regions and cities that the list of communes lacks."""
-    return frozenset(_sections("vocabulary.txt")["places"].split())
+    return frozenset(_sections("vocabulary.txt")["places"].split()) | far_places()
+
+
+@lru_cache(maxsize=1)
+def far_places() -> frozenset[str]:
+    """Return the places that may also be names: with a frequent name, only what stands before decides."""
+    return frozenset(_sections("vocabulary.txt")["far"].split())
 
 
 @lru_cache(maxsize=1)
