@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help demo run test lint check bench chaos lock clean
+.PHONY: help demo run test lint check bench chaos titres lock clean
 
 help: ## Affiche cette aide
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -36,6 +36,9 @@ bench: $(READY) ## Messages relayés par seconde, à côté d'un relais sans sto
 
 chaos: $(READY) ## Casse la machine exprès et compte (ARGS="kills --database sqlite --seed 7")
 	$(BIN)/python -m tests.chaos $(ARGS)
+
+titres: $(READY) ## Le détecteur de données personnelles, tranche par tranche
+	$(BIN)/python -m tests.titres
 
 lock: $(READY) ## Recalcule les fichiers requirements à partir de pyproject.toml
 	$(BIN)/python -m pip install --quiet uv

@@ -37,6 +37,8 @@ KINDS = {
     "email": "un e-mail",
     "adresse": "une adresse",
     "iban": "un IBAN",
+    "plaque": "une plaque d'immatriculation",
+    "piece": "un n° de pièce d'identité ou de titre de séjour",
     "numero": "un n° de dossier ou un autre numéro",
 }
 
@@ -104,7 +106,7 @@ def too_long(limit: int, length: int) -> str:
 def titre_refused(kinds: list[str], proposal: str) -> str:
     """A titre with numbers or addresses: the kinds found, never the data."""
     named = listed([KINDS[kind] for kind in kinds])
-    return f"Le titre semble contenir {named}. Il ne doit nommer personne.\nVous pourriez écrire : « {proposal} »"
+    return f"Le titre semble contenir {named}. Il ne doit permettre de reconnaître personne.\nVous pourriez écrire : « {proposal} »"
 
 
 def titre_doubted(proposal: str) -> str:

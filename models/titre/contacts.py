@@ -1,0 +1,82 @@
+"""E-mail addresses, however disguised, and the postal addresses where persons live."""
+
+import re
+
+AT = r"(?:@|\(\s?at\s?\)|\[\s?at\s?\]|\(\s?a\s?\)|\(arobase\)|\[arobase\]|\barobase\b|\barrobase\b|\barobas\b|\bat\b)"
+DOT = r"(?:\s?\.\s?|\s(?:point|dot)\s|\s?\(point\)\s?|\s?\[point\]\s?|\s?\[\.\]\s?)"
+ENDING = r"(?:fr|com|org|net|eu|info|io|be|ch|re|gp|pt|es|it|de|uk|ma|dz|tn|sn|ci|local|example|exemple|test)"
+LOCAL = rf"(?<![\w+-])[\w+-]{{1,64}}(?:{DOT}[\w+-]{{1,40}}){{0,3}}"
+EMAIL = re.compile(
+    rf"(?<![\w.+-])[\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)*|(?<![\w.+-])(?=\w*[\d_.])[\w.+-]{{1,64}} chez [\w-]+\.{ENDING}\b|{LOCAL}\s?{AT}\s?(?:[\w-]+{DOT}){{1,3}}{ENDING}\b"
+    rf"|{LOCAL}\s?{AT}\s?(?:gmail|hotmail|outlook|orange|wanadoo|yahoo|free|sfr|laposte|icloud|live)\b",
+)
+
+SITE = re.compile(
+    r"\b(?:https?://\S+|www\.\S+|(?<![\w.-])[\w-]{1,60}(?:\.[\w-]{1,60}){0,4}\.(?:fr|com|org|net|eu|gouv)\b|\bbic\s?:?\s?[a-z]{6}\w{2,5}\b)"
+)
+NUMBER = r"(?<![\w/.,+-])\d{1,4}(?: ?[/-] ?\d{1,4})?\s?(?:bis|ter|quater|[a-d])?\s?,?\s*(?:de la |de l')?"
+SURE = (
+    r"(?:rue|r\.|avenue|ave?\b\.?|boulevard|bo?ule?va?rd|bld|blvd|bvd|bd\b\.?|impasse|imp\.|allees?|chemin|chem\.|quai|square|sq\."
+    r"|faubourg|fbg|venelle|ruelle|sentier|esplanade|traverse|rond-point)"
+)
+MAYBE = (
+    r"(?:place|pl\.?|route|rte\.?|cours|passage|cit[eé]|voie|r[eé]sidence|hameau|clos|mont[eé]e|c[oô]te|lotissement|promenade|mail|villa"
+    r"|parc|all\.?|ch\.|imp|lot\.?|hlm|cour|domaine|residence)"
+)
+LINK = r"(?:de la |de l'|de |du |des |d'|la |le |les |l')"
+NAME = rf"(?:{LINK}){{0,2}}[a-z'-]+\.?"
+REST = rf"(?: (?:{LINK})?[A-ZÀ-Ý][\w'-]*\.?)*"
+TOWN = r"(?:\s?,?\s(?:a\s|-\s)?\d{5}(?: [A-ZÀ-Ý][\w'-]*)*)?"
+DOOR = r"(?:\s?,?\s(?:bat\w*|appt?|apt|appartement|esc\w*|porte|etage)\.?\s?\w{1,4}\b)*"
+NOT_STREETS = (
+    r"(?!\s(?:en|de parking|de creche|de stationnement|de recours|administrative|totale|d'ecole|vacante|libre)\b)"
+)
+STREETS = (
+    re.compile(rf"{NUMBER}{SURE}{NOT_STREETS}\s+{NAME}"),
+    re.compile(rf"{NUMBER}{MAYBE}{NOT_STREETS}\s+(?:de la |de l'|du |des |les |la |le |d')[a-z'-]+"),
+    re.compile(
+        rf"\b(?:habit\w+|domicili\w+|demeur\w+|resid(?:e|ant|ante)|adresse|vit|loge|logee?)\s*:?\s?(?:au |a |dans |sur )?"
+        rf"(?:la |l'|une )?{SURE}\s+{NAME}"
+    ),
+    re.compile(rf"\b{SURE}\s+(?:{LINK})?[a-z'-]+(?: [a-z'-]+)?,? \d{{1,4}}(?: ?(?:bis|ter)\b|\s*$)"),
+    re.compile(rf"{NUMBER}(?:route|rte) (?:nationale|departementale)\b"),
+    re.compile(rf"{NUMBER}(?:grande?|petite|vieille|haute|basse)[ -]rue\b"),
+    re.compile(rf"\b{SURE}\s+(?:{LINK})?[a-z' -]{{2,40}}? n\W{{0,2}}\d{{1,4}}\b"),
+    re.compile(r"\blieu[- ]?dit\s+(?:le |la |les |l')?[a-z'-]+"),
+    re.compile(r"\bbat(?:iment|\.)?\s?[a-z0-9]{1,2}\b,?\s?(?:esc\w*\.? ?\w+,? ?)?(?:appt?|apt|appartement|porte)\.?\s?\w{1,4}\b"),
+    re.compile(r"\b(?:appt|apt|appartement)\.?\s?(?:n\W{0,2})?\d{1,4}[a-z]?\b(?!\s?(?:pieces?|p\b|chambres?|m2|m²|mois|ans|personnes?))"),
+)  # fmt: skip
+CAPITAL_STREET = re.compile(rf"(?i:{NUMBER}{MAYBE}) (?:(?i:{LINK}))?[A-ZÀ-Ý][\w'-]+")
+AFTER = re.compile(rf"{REST}(?i:{DOOR}{TOWN})")
+
+
+def web_pages(flat: str) -> list[tuple[int, int]]:
+    """Return where a flat text names a site, or a bank by its code."""
+    return [match.span() for match in SITE.finditer(flat)]
+
+
+def emails(flat: str) -> list[tuple[int, int]]:
+    """Return where a flat text gives an e-mail address."""
+    return [match.span() for match in EMAIL.finditer(flat)]
+
+
+def addresses(text: str, flat: str) -> list[tuple[int, int]]:
+    """Return where a text says where somebody lives."""
+    found = [match.span() for pattern in STREETS for match in pattern.finditer(flat)]
+    found += [match.span() for match in CAPITAL_STREET.finditer(text)]
+    return _merged(sorted((start, _whole(text, end)) for start, end in found))
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _whole(text: str, end: int) -> int:
+    match = AFTER.match(text, end)
+    return match.end() if match else end

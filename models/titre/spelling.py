@@ -1,0 +1,76 @@
+"""Is an unknown word a misspelling of an ordinary one? Aidants type fast, on a phone."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from models.titre.lexicon import classes
+from models.titre.vocabulary import frequent
+
+SOUNDS = (
+    ("ph", "f"), ("f", "ph"), ("k", "qu"), ("k", "c"), ("qu", "k"), ("c", "ss"), ("ss", "c"), ("c", "s"), ("s", "c"),
+    ("y", "i"), ("i", "y"), ("an", "en"), ("en", "an"), ("am", "em"), ("em", "am"), ("x", "s"), ("z", "s"), ("s", "z"),
+    ("t", "s"), ("g", "j"), ("j", "g"), ("o", "au"), ("au", "o"), ("o", "eau"), ("e", "ai"), ("ai", "e"), ("m", "n"),
+    ("n", "m"), ("es", "er"), ("e", "ee"),
+)  # fmt: skip
+DOUBLED = "cflmnprst"
+ENDINGS = ("e", "s", "es", "t", "r", "x", "er", "ez", "ent", "nt")
+SHORT, LONG = 4, 8
+GLUED = re.compile(
+    r"((?:qu|[ldnsjmtc])(?=[aeiouyh])|trop|non|pas|re|de|pre|sur|sous|auto|micro|co|anti|ex|inter|multi|mal|tele)(\w{5,})"
+)
+
+
+def is_near_usual(word: str) -> bool:
+    """Return whether a folded word is a slip or two away from a usual word of titres."""
+    glued = GLUED.fullmatch(word)
+    return len(word) >= SHORT and (_near_frequent(word) or bool(glued and "L" in classes(glued[2])))
+
+
+def is_misspelt(word: str) -> bool:
+    """Return whether an unknown folded word is one slip away from a word of the dictionary."""
+    if len(word) < SHORT:
+        return False
+    return any("L" in classes(one) for one in _slips(word))
+
+
+@lru_cache(maxsize=1)
+def _shortened() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word in frequent():
+        for shorter in {word, *_without_one(word)}:
+            found.setdefault(shorter, []).append(word)
+    return found
+
+
+def _near_frequent(word: str) -> bool:
+    table, allowed = _shortened(), 2 if len(word) >= LONG else 1
+    near = {one for shorter in {word, *_without_one(word)} for one in table.get(shorter, ())}
+    return any(_distance(word, one) <= (allowed if len(one) >= LONG else min(allowed, 1)) for one in near)
+
+
+def _without_one(word: str) -> Iterator[str]:
+    return (word[:place] + word[place + 1 :] for place in range(len(word)))
+
+
+def _slips(word: str) -> Iterator[str]:
+    yield from (one for one in _without_one(word) if len(one) >= SHORT + 1)
+    yield from (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1))
+    yield from (word[:at] + word[at] + word[at:] for at in range(1, len(word)) if word[at] in DOUBLED)
+    yield from (word + ending for ending in ENDINGS)
+    for said, written in SOUNDS:
+        for match in re.finditer(said, word):
+            yield word[: match.start()] + written + word[match.end() :]
+
+
+def _distance(one: str, other: str) -> int:
+    before, row = [0] * (len(other) + 1), list(range(len(other) + 1))
+    for place, sign in enumerate(one, 1):
+        former, row = row, [place]
+        for at, their in enumerate(other, 1):
+            cost = min(former[at] + 1, row[-1] + 1, former[at - 1] + (sign != their))
+            if at > 1 and place > 1 and sign == other[at - 2] and one[place - 2] == their:
+                cost = min(cost, before[at - 2] + 1)
+            row.append(cost)
+        before = former
+    return row[-1]

@@ -1,0 +1,111 @@
+"""How a titre is read: odd signs made plain, then words, each knowing where it stands."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-"})  # fmt: skip
+SINGLE = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "th", "ə": "e"}
+ELIDED = re.compile(r"(?:[ldnsjmtc]|qu|jusqu|lorsqu|puisqu)'(?=\w)|(?-i:Mme|Mlle|Mr|Dr)(?=[A-Z])", re.IGNORECASE)
+STRUCK = "¤"
+WORD = re.compile(r"(?<!\d)[^\W\d_]++(?:['-][^\W\d_]++)*+(?!\d)")
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """Return the text in lower case, without accents, with plain letters, apostrophes and hyphens."""
+    spread = unicodedata.normalize("NFKD", text.translate(PLAIN).casefold())
+    return "".join(SINGLE.get(sign, sign) for sign in spread if not unicodedata.combining(sign))
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A text without invisible or decorated signs, and where each of its signs stood."""
+
+    text: str
+    places: tuple[int, ...]
+
+    @property
+    def flat(self) -> str:
+        """The same text in lower case and without accents, sign for sign."""
+        return "".join(_flat(sign) for sign in self.text)
+
+    def without(self, spans: Iterable[tuple[int, int]]) -> "Plain":
+        """Return the text with some pieces struck out by signs that are no word."""
+        signs = list(self.text)
+        for start, end in spans:
+            signs[start:end] = STRUCK * (end - start)
+        return Plain("".join(signs), self.places)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a piece of the plain text stands in the text that was written."""
+        return self.places[start], self.places[end - 1] + 1
+
+
+def plain(written: str) -> Plain:
+    """Make spaces, hyphens, digits and letters ordinary; drop what cannot be seen."""
+    signs: list[str] = []
+    places: list[int] = []
+    for place, sign in enumerate(written):
+        category = unicodedata.category(sign)
+        if category in {"Cf", "Mn", "Me"} and signs:
+            signs[-1] = _composed(signs[-1], sign)
+            continue
+        simple = " " if category.startswith("Z") or sign.isspace() else unicodedata.normalize("NFKC", sign)
+        signs.append(simple.translate(PLAIN) if len(simple) == 1 else sign)
+        places.append(place)
+    text = "".join(str(unicodedata.decimal(sign, sign)) for sign in signs)
+    return Plain(text, tuple(places))
+
+
+@lru_cache(maxsize=512)
+def _flat(sign: str) -> str:
+    folded = fold(sign)
+    return folded if len(folded) == 1 else sign
+
+
+def _composed(before: str, mark: str) -> str:
+    together = unicodedata.normalize("NFC", before + mark)
+    return together if len(together) == 1 else before
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a titre: as written, folded, where it stands, and what separates it from the word before."""
+
+    text: str
+    folded: str
+    start: int
+    end: int
+    gap: str
+    elision: int = 0
+
+    @property
+    def is_capital(self) -> bool:
+        """Return whether the word begins with a capital."""
+        return self.text[0].isupper()
+
+    @property
+    def is_upper(self) -> bool:
+        """Return whether the whole word is in capitals."""
+        return self.text.isupper() and len(self.text) > 1
+
+    @property
+    def is_beside(self) -> bool:
+        """Return whether nothing but a space, a hyphen or an initial's full stop stands before the word."""
+        return self.gap in {" ", "-", ". ", ".", ".-", "  ", "'"}
+
+
+def words(text: str) -> list[Word]:
+    """Return the words of a plain text; `l'`, `d'`, `qu'`… are left out of the word that follows them."""
+    found: list[Word] = []
+    last = 0
+    for match in WORD.finditer(text):
+        start, end = match.span()
+        elided = ELIDED.match(text, start, end)
+        begin = elided.end() if elided else start
+        found.append(Word(text[begin:end], fold(text[begin:end]), begin, end, text[last:start], begin - start))
+        last = end
+    return found

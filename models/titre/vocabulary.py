@@ -1,0 +1,84 @@
+"""The words that titres are made of: what names nobody, and what introduces somebody, a place or an organisation."""
+
+import re
+from functools import lru_cache
+
+from models.titre.lexicon import DATA
+
+SECTION = re.compile(r"^\[(\w+)\]$", re.MULTILINE)
+
+
+@lru_cache(maxsize=3)
+def _sections(name: str) -> dict[str, str]:
+    parts = SECTION.split((DATA / name).read_text(encoding="utf-8"))
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def listed(section: str) -> frozenset[str]:
+    """Return the words of a section of `data/contexts.txt`."""
+    return frozenset(_sections("contexts.txt")[section].split())
+
+
+CIVILITIES = listed("civilities")
+TITLES = listed("titles")
+RELATIONS = listed("relations")
+ROLES = listed("roles")
+PARTICLES = listed("particles")
+STRONG_RELATIONS = listed("strong_relations")
+FIRM_PARTICLES = listed("firm_particles")
+NAMED_AFTER = listed("named_after")
+QUALIFIERS = listed("qualifiers")
+LAWS = listed("laws")
+OFFICES = listed("offices")
+PLACE_HEADS = OFFICES | listed("place_heads")
+BRANDED = listed("branded")
+PLACE_BEFORE = listed("place_before")
+AFTER_CIVILITY = listed("after_civility")
+BENEFITS = listed("benefits")
+LINKS = listed("links")
+SAINTS = listed("saints")
+LEADING = listed("leading")
+DETERMINED = listed("determined")
+BORN = listed("born")
+LITTLE = listed("little")
+LANDFORMS = listed("landforms")
+HOLIDAYS = listed("holidays")
+DEEDS = listed("deeds")
+
+
+@lru_cache(maxsize=1)
+def frequent() -> frozenset[str]:
+    """Return the ordinary words of titres, to which a misspelling may be brought back."""
+    return frozenset(_sections("vocabulary.txt")["frequent"].split())
+
+
+@lru_cache(maxsize=1)
+def harmless() -> frozenset[str]:
+    """Return the words that name nobody: services, brands, laws, diseases, ordinary words."""
+    return frozenset(_sections("vocabulary.txt")["services"].split()) | frequent()
+
+
+@lru_cache(maxsize=1)
+def places() -> frozenset[str]:
+    """Return the countries, regions and cities that the list of communes lacks."""
+    return frozenset(_sections("vocabulary.txt")["places"].split()) | far_places()
+
+
+@lru_cache(maxsize=1)
+def far_places() -> frozenset[str]:
+    """Return the places that may also be names: with a frequent name, only what stands before decides."""
+    return frozenset(_sections("vocabulary.txt")["far"].split())
+
+
+@lru_cache(maxsize=1)
+def organisations() -> frozenset[str]:
+    """Return organisations of several words, many named after somebody; their words joined by hyphens."""
+    listed = _sections("vocabulary.txt")["organisations"].split(";")
+    return frozenset(re.sub(r"[ ']+", "-", one.strip()) for one in listed)
+
+
+@lru_cache(maxsize=1)
+def plain_names() -> dict[str, str]:
+    """Return the names that are names whatever the dictionary says, with the class of each (F, S)."""
+    kinds = {"first": "F", "last": "S", "more": "S"}
+    return {word: kinds[section] for section, words in _sections("names.txt").items() for word in words.split()}
