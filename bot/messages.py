@@ -72,11 +72,14 @@ async def send_made(bot: Bot, name: str, content: bytes, screen: Screen, place: 
 
 
 def written(screen: Screen) -> Written:
-    """Return the text and its entities: the author line alone is in bold."""
+    """Return the text and its entities: the author line alone is in bold, and a person's words are a quotation."""
     if not screen.author:
         return screen.text, None
-    bold = MessageEntity(MessageEntity.BOLD, 0, utf16(screen.author))
-    return f"{screen.author}\n{screen.text}".rstrip("\n"), [bold]
+    text, start = f"{screen.author}\n{screen.text}".rstrip("\n"), utf16(screen.author)
+    entities = [MessageEntity(MessageEntity.BOLD, 0, start)]
+    if utf16(text) > start + 1:
+        entities.append(MessageEntity(MessageEntity.BLOCKQUOTE, start + 1, utf16(text) - start - 1))
+    return text, entities
 
 
 def markup(screen: Screen) -> InlineKeyboardMarkup | None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from handlers.answer_demande.keys import referent_keys
 from handlers.calls import Amend, Call, Drop, Send, Withhold
 from handlers.follow_demande.keys import aidant_keys
-from handlers.screens import Rows, Screen, column
+from handlers.screens import Rows, Screen, column, quiet
 from handlers.wording import counted, moment, number, signature
 from models.actions.read_exchange import identity_words, mask
 from models.actions.relay import aidant_side
@@ -28,7 +28,7 @@ AMONG_REFERENTS = "entre référents"
 def relayed(session: Session, message: Message, place: Place, now: datetime) -> Call:
     """Return the sending of a message to one of its places; the rights are those of now."""
     screen = _screen(session, message, place, now)
-    return Send(screen) if isinstance(screen, Screen) else screen
+    return Send(_said(screen)) if isinstance(screen, Screen) else screen
 
 
 def retold(session: Session, message: Message, place: Place, now: datetime) -> Call:
@@ -36,7 +36,7 @@ def retold(session: Session, message: Message, place: Place, now: datetime) -> C
     screen = _screen(session, message, place, now)
     if not isinstance(screen, Screen):
         return screen
-    return Send(replace(screen, rows=(), author=f"{screen.author} · {moment(message.created_at)}"))
+    return Send(replace(_said(screen), rows=(), author=f"{screen.author} · {moment(message.created_at)}"))
 
 
 def amended(session: Session, message: Message, place: Place, now: datetime) -> Call:
@@ -45,7 +45,11 @@ def amended(session: Session, message: Message, place: Place, now: datetime) -> 
     if not copies:
         return Drop("not_there")
     screen = _screen(session, message, place, now)
-    return Amend(tuple(copies), screen) if isinstance(screen, Screen) else Drop("not_readable")
+    return Amend(tuple(copies), _said(screen)) if isinstance(screen, Screen) else Drop("not_readable")
+
+
+def _said(screen: Screen) -> Screen:
+    return replace(screen, text=quiet(screen.text))
 
 
 def _screen(session: Session, message: Message, place: Place, now: datetime) -> Screen | Call:

@@ -14,7 +14,16 @@ MESSAGE = 4096
 WORD = 200
 """How far back a space is looked for, to cut a long text between two words."""
 
-INVISIBLE = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ud800-\udfff]")
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ud800-\udfff]"
+    # A joiner stays inside an emoji (a family, a trade), where it hides nothing.
+    "|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2600-\u27bf\U0001f000-\U0001faff])"
+)
+BOLD_LETTERS = re.compile("[\U0001d400-\U0001d7ff]")
+"""Letters and digits that are drawn bold or italic by themselves: they would imitate the author line."""
+LIVE = re.compile(r"(?<![\w@])@(?=\w)|(?<![\w/:])/(?=\w)")
+"""What Telegram would bring to life in a text: a mention, that rings somebody's telephone, and a command."""
+WORD_JOINER = "\u2060"
 
 
 CAPTION = 1024
@@ -68,7 +77,13 @@ def utf16(text: str) -> int:
 
 def plain(text: str) -> str:
     """What a person typed, without the invisible signs that could disguise it; lone halves of signs go too."""
-    return unicodedata.normalize("NFC", INVISIBLE.sub("", text))
+    visible = BOLD_LETTERS.sub(lambda letter: unicodedata.normalize("NFKC", letter.group()), INVISIBLE.sub("", text))
+    return unicodedata.normalize("NFC", visible)
+
+
+def quiet(text: str) -> str:
+    """What is relayed of a text: it reads the same, and its mentions and commands are words like others."""
+    return LIVE.sub(lambda sign: sign.group() + WORD_JOINER, text)
 
 
 def parts(screen: Screen) -> list[Screen]:

@@ -30,6 +30,7 @@ def parse(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--database", choices=[*DATABASES, "both"], default="both", help="la base (les deux)")
     parser.add_argument("--seed", type=int, default=None, help="la graine du tirage (au hasard)")
     parser.add_argument("--size", choices=["small", "full"], default="full", help="petite ou grande taille (grande)")
+    parser.add_argument("--part", type=float, default=1.0, help="la part de la grande taille, de 0 à 1 (1)")
     return parser.parse_args(argv)
 
 
@@ -56,9 +57,7 @@ def main(argv: list[str]) -> int:
     print(f"graine {seed}, taille {asked.size}", flush=True)
     try:
         done = [
-            _one(name, where, seed, asked.size, postgres)
-            for name in asked.experiment or EXPERIMENTS
-            for where in databases
+            _one(name, where, seed, asked, postgres) for name in asked.experiment or EXPERIMENTS for where in databases
         ]
     finally:
         if postgres is not None:
@@ -66,14 +65,21 @@ def main(argv: list[str]) -> int:
     return 0 if all(done) else 1
 
 
-def _one(name: str, where: str, seed: int, size: str, postgres: Postgres | None) -> bool:
+def _one(name: str, where: str, seed: int, asked: argparse.Namespace, postgres: Postgres | None) -> bool:
     experiment = EXPERIMENTS[name]
     if where not in experiment.databases:
         return True
     print(f"· {name} sur {where} : {experiment.what}", flush=True)
     start = time.monotonic()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, fresh(where, Path(folder), postgres) as url:
-        setting = Setting(url, Path(folder), random.Random(f"{seed} {name}"), is_full=size == "full", tell=_tell)
+        setting = Setting(
+            url,
+            Path(folder),
+            random.Random(f"{seed} {name}"),
+            is_full=asked.size == "full",
+            part=asked.part,
+            tell=_tell,
+        )
         try:
             figures = asyncio.run(experiment.run(setting))
         except AssertionError as failure:

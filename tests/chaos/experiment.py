@@ -16,11 +16,12 @@ class Setting:
     folder: Path
     chance: Random
     is_full: bool = False
+    part: float = 1.0
     tell: Callable[[str], None] = print
 
     def many(self, small: int, full: int) -> int:
-        """One of two sizes."""
-        return full if self.is_full else small
+        """One of two sizes; of the full one, the part that was asked for."""
+        return max(small, round(full * self.part)) if self.is_full else small
 
     @property
     def is_postgres(self) -> bool:

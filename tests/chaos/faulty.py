@@ -40,7 +40,7 @@ class FaultyApi:
         self._until: dict[Where, float] = {}
 
     def __call__(self, method, params) -> Fault | None:
-        lane = lane_of(params)
+        lane = lane_of(method, params)
         if lane is not None and time.monotonic() < self._until.get(lane, 0):
             self.too_early += 1
         if not self.is_on or method == "getMe":
@@ -62,8 +62,10 @@ class FaultyApi:
         return None
 
 
-def lane_of(params) -> Where | None:
-    """The topic or the private chat of a call; a group as a whole is no lane."""
+def lane_of(method, params) -> Where | None:
+    """The topic or the private chat that a message goes to; other calls have lanes of their own, maybe under way."""
+    if method != "sendMessage":
+        return None
     chat_id, thread_id = params.get("chat_id"), params.get("message_thread_id")
     return None if chat_id is None or (chat_id < 0 and thread_id is None) else (chat_id, thread_id)
 

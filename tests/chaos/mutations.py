@@ -68,7 +68,10 @@ def mutated(sample: dict, chance: Random, *, update_id: int) -> dict:
 
 
 def _break(update: dict, chance: Random) -> None:
-    holder, key = chance.choice(list(_places(update)))
+    places = list(_places(update))
+    if not places:
+        return
+    holder, key = chance.choice(places)
     kind = chance.random()
     if kind < 0.2 and isinstance(holder, dict):
         del holder[key]

@@ -11,6 +11,7 @@ from tests.chaos.races import races
 from tests.chaos.redelivery import redelivery
 from tests.chaos.steps import steps
 from tests.chaos.topics import topics
+from tests.chaos.words import words
 
 BOTH = ("sqlite", "postgresql")
 
@@ -33,4 +34,5 @@ EXPERIMENTS: dict[str, Entry] = {
     "races": Entry(races, "20 aidants écrivent à la fois ; SIGTERM pendant la charge"),
     "topics": Entry(topics, "sujets fermés, supprimés, refaits, désactivés ; bot rétrogradé, retiré ; groupe migré"),
     "flood": Entry(flood, "une personne envoie 2 000 messages en 10 s, les autres travaillent"),
+    "words": Entry(words, "textes hostiles : bidi, invisibles, HTML, fausses signatures, mentions, 4 096"),
 }
