@@ -61,9 +61,21 @@ async def send_screen(bot: Bot, screen: Screen, place: Place, chat_id: int) -> l
 def written(screen: Screen) -> Written:
     """Return the text and its entities: the author line alone is in bold."""
     if not screen.author:
-        return screen.text, None
+        return screen.text, _links(screen) or None
     bold = MessageEntity(MessageEntity.BOLD, 0, utf16(screen.author))
     return f"{screen.author}\n{screen.text}".rstrip("\n"), [bold]
+
+
+def _links(screen: Screen) -> list[MessageEntity]:
+    found, start = [], 0
+    for words, url in screen.links:
+        start = screen.text.find(words, start)
+        if start < 0:
+            break
+        place, length = utf16(screen.text[:start]), utf16(words)
+        found.append(MessageEntity(MessageEntity.TEXT_LINK, place, length, url=url))
+        start += len(words)
+    return found
 
 
 def markup(screen: Screen) -> InlineKeyboardMarkup | None:

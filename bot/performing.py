@@ -20,6 +20,7 @@ from handlers.calls import (
     MakeTopic,
     PinCard,
     React,
+    RenameTopic,
     Retract,
     Send,
     SendCard,
@@ -91,6 +92,8 @@ class TelegramGateway:
                 await self._bot.close_forum_topic(chat_id, place.thread_id or 0)
             case UnlockTopic():
                 await self._bot.reopen_forum_topic(chat_id, place.thread_id or 0)
+            case RenameTopic(name):
+                await self._bot.edit_forum_topic(chat_id, place.thread_id or 0, name=name)
             case DeleteTopic():
                 await self._bot.delete_forum_topic(chat_id, place.thread_id or 0)
             case LeaveGroup():

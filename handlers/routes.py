@@ -6,7 +6,7 @@ from datetime import datetime
 
 from handlers import home, trouble
 from handlers.administer import routes as administer
-from handlers.answer_demande import holding, redirecting, saying, team
+from handlers.answer_demande import gestures, holding, redirecting, saying, team
 from handlers.answer_demande import routes as answer
 from handlers.buttons import Act, decode
 from handlers.close_demande import routes as close
@@ -150,7 +150,7 @@ WITHOUT_SESSION = frozenset({Act.LOGIN_AGAIN, Act.LOGIN_OTHER, Act.ACCEPT, Act.D
 ROUTES: tuple[Route, ...] = (
     Route(_kind(Kind.MIGRATION), administer.migrated),
     Route(_kind(Kind.BOT_MEMBER), administer.bot_member),
-    Route(_kind(Kind.SERVICE), _nothing),
+    Route(_kind(Kind.SERVICE), gestures.restore),
     Route(_kind(Kind.PRESS), pressed),
     Route(lambda context: _is_group(context) and context.incoming.command == "rattacher", administer.bind),
     Route(lambda context: _is_group(context) and context.incoming.kind is Kind.EDIT, saying.edited),

@@ -99,6 +99,18 @@ class TopicDeleted(Payload):
     kind: Literal["topic_deleted"] = "topic_deleted"
 
 
+class TopicRenamed(Payload):
+    """Give the topic its own name back."""
+
+    kind: Literal["topic_renamed"] = "topic_renamed"
+
+
+class BoardChanged(Payload):
+    """The board of the group no longer says the truth: edit it."""
+
+    kind: Literal["board_changed"] = "board_changed"
+
+
 class MessageErased(Payload):
     """Delete a message of the chat: it carried identity, a phone number or a code."""
 
@@ -169,6 +181,8 @@ AnyPayload = Annotated[
     | TopicClosed
     | TopicReopened
     | TopicDeleted
+    | TopicRenamed
+    | BoardChanged
     | MessageErased
     | CopyRetracted
     | PressAnswered

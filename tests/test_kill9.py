@@ -69,7 +69,8 @@ async def test_twenty_kills_during_a_relay_lose_and_misplace_nothing(database_ur
     async with Bench(service, database_url, tmp_path, latency=0.02) as bench:
         await bench.start()
         await until(
-            lambda: len([one for one in service.group.shown() if one.is_pinned]) == AIDANTS or None, "les sujets"
+            lambda: len([one for one in service.group.shown() if one.is_pinned and one.thread_id]) == AIDANTS or None,
+            "les sujets",
         )
         relay = Relay(service)
         numbers = iter(range(MESSAGES))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from models import journal, place, words
 from models.agent import Agent, Membership, Role
 from models.base import tools
+from models.board import change_board
 from models.demande import Demande, DemandeState, Urgence, next_number
 from models.dialogue import Dialogue, DialogueState
 from models.draft import Draft, DraftData, delete_draft
@@ -182,4 +183,5 @@ def open_dialogue(session: Session, demande: Demande, groupe: Groupe, *, now: da
     session.add(dialogue)
     session.flush()
     post(session, topic, Opened(), now=now, demande_id=demande.id)
+    change_board(session, groupe.id, now=now)
     return dialogue
