@@ -74,12 +74,24 @@ async def send_made(bot: Bot, name: str, content: bytes, screen: Screen, place: 
 def written(screen: Screen) -> Written:
     """Return the text and its entities: the author line alone is in bold, and a person's words are a quotation."""
     if not screen.author:
-        return screen.text, None
+        return screen.text, _links(screen) or None
     text, start = f"{screen.author}\n{screen.text}".rstrip("\n"), utf16(screen.author)
     entities = [MessageEntity(MessageEntity.BOLD, 0, start)]
     if utf16(text) > start + 1:
         entities.append(MessageEntity(MessageEntity.BLOCKQUOTE, start + 1, utf16(text) - start - 1))
     return text, entities
+
+
+def _links(screen: Screen) -> list[MessageEntity]:
+    found, start = [], 0
+    for words, url in screen.links:
+        start = screen.text.find(words, start)
+        if start < 0:
+            break
+        place, length = utf16(screen.text[:start]), utf16(words)
+        found.append(MessageEntity(MessageEntity.TEXT_LINK, place, length, url=url))
+        start += len(words)
+    return found
 
 
 def markup(screen: Screen) -> InlineKeyboardMarkup | None:

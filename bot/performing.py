@@ -22,6 +22,7 @@ from handlers.calls import (
     PinCard,
     React,
     RemoveTopic,
+    RenameTopic,
     Retract,
     Send,
     SendCard,
@@ -107,16 +108,23 @@ class TelegramGateway:
                 await self._bot.delete_message(chat_id, telegram_id)
             case Retract():
                 await self._retract(call, chat_id)
-            case LockTopic():
-                await self._bot.close_forum_topic(chat_id, place.thread_id or 0)
-            case UnlockTopic():
-                await self._bot.reopen_forum_topic(chat_id, place.thread_id or 0)
-            case DeleteTopic():
-                await self._bot.delete_forum_topic(chat_id, place.thread_id or 0)
-            case RemoveTopic(thread_id):
-                await self._remove(chat_id, thread_id)
             case LeaveGroup():
                 await self._bot.leave_chat(chat_id)
+            case _:
+                await self._change_topic(call, chat_id, place.thread_id or 0)
+
+    async def _change_topic(self, call: object, chat_id: int, own_thread: int) -> None:
+        match call:
+            case LockTopic():
+                await self._bot.close_forum_topic(chat_id, own_thread)
+            case UnlockTopic():
+                await self._bot.reopen_forum_topic(chat_id, own_thread)
+            case RenameTopic(name):
+                await self._bot.edit_forum_topic(chat_id, own_thread, name=name)
+            case DeleteTopic():
+                await self._bot.delete_forum_topic(chat_id, own_thread)
+            case RemoveTopic(thread_id):
+                await self._remove(chat_id, thread_id)
             case _:
                 raise Permanent("unknown_call")
 

@@ -101,6 +101,13 @@ class UnlockTopic:
 
 
 @dataclass(frozen=True, slots=True)
+class RenameTopic:
+    """Give the place's topic this name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeleteTopic:
     """Delete the place's topic with all its messages."""
 
@@ -178,6 +185,7 @@ Call = (
     | Retract
     | LockTopic
     | UnlockTopic
+    | RenameTopic
     | DeleteTopic
     | RemoveTopic
     | SendPart

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from handlers import notices, relaying
+from handlers.answer_demande.board import board_screen
 from handlers.calls import (
     AnswerPress,
     Call,
@@ -19,6 +20,7 @@ from handlers.calls import (
     PinCard,
     React,
     RemoveTopic,
+    RenameTopic,
     Retract,
     Send,
     SendCard,
@@ -79,6 +81,8 @@ class Rendering:
             return PinCard(place.card_id)
         if isinstance(claimed.payload, payloads.Opened):
             return Drop("opened")
+        if isinstance(claimed.payload, payloads.TopicRenamed):
+            return RenameTopic(topic.name())
         if isinstance(claimed.payload, payloads.CardChanged):
             return Edit(place.card_id, topic.card(), or_send=False)
         return self._render(session, claimed, place, claimed.created_at)
@@ -124,6 +128,18 @@ def _shown(session: Session, payload: payloads.Shown, place: Place, now: datetim
     return Edit(payload.edits, shown) if payload.edits else Send(shown)
 
 
+def _board(session: Session, payload: payloads.BoardChanged, place: Place, now: datetime) -> Call:
+    """The board is sent once, pinned once, then edited in place."""
+    groupe = groupe_of_chat(session, place.chat_id or 0)
+    if groupe is None or place.kind != PlaceKind.GENERAL:
+        return Drop("unbound")
+    if place.card_id is None:
+        return SendCard(board_screen(session, groupe))
+    if not place.is_pinned:
+        return PinCard(place.card_id)
+    return Edit(place.card_id, board_screen(session, groupe), or_send=False)
+
+
 def _left(session: Session, payload: payloads.ChatLeft, place: Place, now: datetime) -> Call:
     return Drop("bound_since") if groupe_of_chat(session, place.chat_id or 0) else LeaveGroup()
 
@@ -154,6 +170,7 @@ RENDERERS: dict[type, Callable[..., Call]] = {
     ),
     payloads.TopicClosed: lambda *_: LockTopic(),
     payloads.TopicReopened: lambda *_: UnlockTopic(),
+    payloads.BoardChanged: _board,
     payloads.TopicDeleted: lambda *_: DeleteTopic(),
     payloads.TopicDoubled: lambda _session, payload, _place, _now: RemoveTopic(payload.thread_id),
     payloads.GroupChecked: lambda *_: CheckGroup(),

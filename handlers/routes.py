@@ -7,7 +7,7 @@ from uuid import UUID
 
 from handlers import home, trouble
 from handlers.administer import routes as administer
-from handlers.answer_demande import holding, redirecting, saying, team
+from handlers.answer_demande import gestures, holding, redirecting, saying, team
 from handlers.answer_demande import routes as answer
 from handlers.buttons import Act, decode
 from handlers.close_demande import routes as close
@@ -200,7 +200,7 @@ ROUTES: tuple[Route, ...] = (
     Route(_kind(Kind.MIGRATION), administer.migrated),
     Route(_kind(Kind.BOT_MEMBER), administer.bot_member),
     Route(_kind(Kind.TOPIC_MADE), administer.topic_made),
-    Route(_kind(Kind.SERVICE), _nothing),
+    Route(_kind(Kind.SERVICE), gestures.restore),
     Route(_kind(Kind.PRESS), pressed),
     Route(lambda context: _is_group(context) and context.incoming.command == "rattacher", administer.bind),
     Route(lambda context: _is_group(context) and context.incoming.kind is Kind.EDIT, saying.edited),

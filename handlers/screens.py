@@ -47,6 +47,7 @@ Rows = tuple[tuple[Key, ...], ...]
 class Screen:
     """One message: its text, its keys, and the author line that is ours alone, in bold above the text.
 
+    `links`: words of the text and the address that each opens, in their order.
     `files` go with it, or instead; it answers the message `reply_to` of its chat; `is_protected`: not to be forwarded.
     """
 
@@ -56,6 +57,7 @@ class Screen:
     files: tuple[File, ...] = ()
     reply_to: int | None = None
     is_protected: bool = False
+    links: tuple[tuple[str, str], ...] = ()
 
     def as_json(self) -> str:
         """Write the screen down for the outbox."""

@@ -13,6 +13,9 @@ from models.base import Base, Counter, tools
 from models.payloads import PAYLOADS, AnyPayload, PressAnswered, SmsSent
 from models.place import Place, PlaceKind
 
+CARD = 1
+"""The rank of cards, boards and receipts: people's words (0) pass first."""
+
 POSTED = "posted"
 """The key of a session's info that says that something has to leave."""
 

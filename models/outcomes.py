@@ -217,6 +217,11 @@ def _maybe(session: Session, row: Outgoing, place: Place | None, outcome: Outcom
 
 
 def _refused(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
+    if row.kind == "board_changed" and outcome.fault == "cannot_edit" and place is not None:
+        # Somebody deleted the board: it is made anew.
+        place.card_id, place.is_pinned = None, False
+        _again(session, row, at=now)
+        return
     _end(row, State.PARKED, now=now, fault=outcome.fault)
     if outcome.fault in GROUP_FAULTS and place is not None and place.chat_id is not None:
         say_ready(session, place.chat_id, is_ready=False)

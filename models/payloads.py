@@ -106,6 +106,18 @@ class TopicDoubled(Payload):
     thread_id: int
 
 
+class TopicRenamed(Payload):
+    """Give the topic its own name back."""
+
+    kind: Literal["topic_renamed"] = "topic_renamed"
+
+
+class BoardChanged(Payload):
+    """The board of the group no longer says the truth: edit it."""
+
+    kind: Literal["board_changed"] = "board_changed"
+
+
 class MessageErased(Payload):
     """Delete a message of the chat: it carried identity, a phone number or a code."""
 
@@ -200,6 +212,8 @@ AnyPayload = Annotated[
     | TopicReopened
     | TopicDeleted
     | TopicDoubled
+    | TopicRenamed
+    | BoardChanged
     | MessageErased
     | CopyRetracted
     | PressAnswered

@@ -5,14 +5,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from models.board import change_board
 from models.demande import Demande, DemandeState
 from models.dialogue import Dialogue, DialogueState, dialogues_of
-from models.outbox import post
+from models.outbox import CARD, post
 from models.payloads import CardChanged
 from models.place import Place
-
-CARD = 1
-"""The rank of cards and receipts: people's words (0) pass first."""
 
 TRANSITIONS: dict[DialogueState, frozenset[DialogueState]] = {
     DialogueState.NOUVELLE: frozenset(
@@ -62,9 +60,10 @@ def spoken_by_aidant(session: Session, demande: Demande, *, now: datetime) -> No
 
 
 def change_card(session: Session, dialogue: Dialogue, *, now: datetime) -> None:
-    """Have the card of a topic say today's truth."""
+    """Have the card of a topic, and the board of its group, say today's truth."""
     place = session.get_one(Place, dialogue.place_id)
     post(session, place, CardChanged(), now=now, demande_id=dialogue.demande_id, rank=CARD)
+    change_board(session, dialogue.groupe_id, now=now)
 
 
 def settle_whole(session: Session, demande: Demande, *, now: datetime) -> None:

@@ -25,7 +25,8 @@ async def measure(url: str, folder: Path, *program: str) -> tuple[float, float]:
     async with Bench(service, url, folder, latency=LATENCY) as bench:
         await bench.start()
         await until(
-            lambda: len([one for one in service.group.shown() if one.is_pinned]) == THREADS or None, "les sujets"
+            lambda: len([one for one in service.group.shown() if one.is_pinned and one.thread_id]) == THREADS or None,
+            "les sujets",
         )
         topics = service.group.open_topics()
         if program:

@@ -218,7 +218,10 @@ async def test_sigterm_under_load_loses_nothing_and_sends_nothing_twice(database
     service = await prepare(database_url, aidants=5)
     async with Bench(service, database_url, tmp_path, latency=0.02) as bench:
         await bench.start()
-        await until(lambda: len([one for one in service.group.shown() if one.is_pinned]) == 5 or None, "les sujets")
+        await until(
+            lambda: len([one for one in service.group.shown() if one.is_pinned and one.thread_id]) == 5 or None,
+            "les sujets",
+        )
         for number in range(50):
             aidant = service.aidants[number % 5]
             aidant.says(aidant.chat_with(service.bot), f"message {number:02d}")

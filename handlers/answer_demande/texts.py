@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from handlers.wording import URGENCES, listed, moment, number
+from handlers.wording import URGENCES, counted, listed, moment, number
 from models.doubts import Doubts
 
 TAKEN_ALREADY = "Vous vous en occupez déjà."
@@ -52,6 +52,10 @@ NONE_OF_THEM = "Aucun de ceux-là"
 IT_STAYS = "Garder la demande"
 STAYS = "La demande reste chez vous. L'aidant n'est pas dérangé."
 PROPOSED = "L'aidant est prévenu. La demande reste ici jusqu'à sa réponse : votre délai s'arrête."
+CLOSED_BY_HAND = "Le sujet est rouvert : l'aidant clôt la demande ; de votre côté, « J'ai traité la demande » lui dit que c'est fait."
+REOPENED_BY_HAND = "Le sujet est refermé : la demande est close. Seul l'aidant peut la rouvrir."
+RENAMED_BY_HAND = "Le sujet a repris son nom : chacun retrouve ainsi la demande."
+BOARD = ("À prendre en charge", "En cours", "En souffrance")
 HAND = "Passer à un collègue"
 GIVE_BACK = "Rendre à l'équipe"
 WHICH_COLLEAGUE = "À qui passer la demande ?"
@@ -88,6 +92,11 @@ def card(facts: dict[str, str], criteres: list[str]) -> str:
 def taken_by(name: str, instant: datetime) -> str:
     """Who takes charge, and since when."""
     return f" · {name} s'en occupe depuis {moment(instant)}"
+
+
+def more_lines(count: int) -> str:
+    """What a long list leaves out."""
+    return f"… et {counted(count, 'autre', 'autres')}"
 
 
 def passed(agent: str, colleague: str) -> str:

@@ -11,6 +11,7 @@ from models.actions.invite_colleague import invite
 from models.actions.record_mandat import record_mandat
 from models.agent import Agent, Membership, Role
 from models.base import tools
+from models.board import change_board
 from models.demande import Demande, DemandeState, Urgence, next_number
 from models.dialogue import Dialogue, DialogueState
 from models.draft import Draft, DraftData, delete_draft
@@ -169,4 +170,5 @@ def open_dialogue(session: Session, demande: Demande, groupe: Groupe, *, now: da
     session.add(dialogue)
     session.flush()
     post(session, topic, Opened(), now=now, demande_id=demande.id)
+    change_board(session, groupe.id, now=now)
     return dialogue

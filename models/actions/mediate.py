@@ -15,10 +15,9 @@ from models.dialogue import Side
 from models.errors import AlreadyDone, Closed, DomainError, NotFound
 from models.mediation import Mediation, MediationState, live_mediation
 from models.organisme import Groupe, GroupeType
-from models.outbox import post
+from models.outbox import CARD, post
 from models.payloads import CardChanged, Noticed, Opened, TopicDeleted
 from models.place import Place
-from models.states import CARD
 
 MODERATEURS = frozenset({Role.MODERATEUR, Role.RESPONSABLE})
 

@@ -11,6 +11,7 @@ from models import account, journal
 from models.actions import relay
 from models.agent import Agent
 from models.base import tools
+from models.board import change_board
 from models.copy import copy_in_chat
 from models.demande import Demande
 from models.dialogue import Audience, Dialogue, DialogueState, Message, Side
@@ -71,6 +72,8 @@ def speak_as_referent(
     message = _say(session, demande, said, author=author, audience=audience, now=now)
     if audience != Audience.REFERENTS:
         dialogue.answered_at, dialogue.waiting_since = now, None
+        if dialogue.nudged_at is not None:
+            change_board(session, dialogue.groupe_id, now=now)
         if dialogue.state == DialogueState.NOUVELLE:
             move(session, demande, dialogue, DialogueState.EN_COURS, now=now)
     return message
