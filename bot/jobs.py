@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from models import outbox, retention
+from models.actions.erase_copies import erase_copies
 from models.actions.mandat_sms import sms_day
 from models.base import Session
 from models.errors import Unavailable
@@ -35,6 +36,7 @@ def watch_sms(session: Session, now: datetime) -> None:
 JOBS = (
     Job("sms", timedelta(minutes=10), watch_sms),
     Job("recover", timedelta(seconds=5), lambda session, now: outbox.recover(session, now=now)),
+    Job("erase_copies", timedelta(minutes=10), lambda session, now: erase_copies(session, now=now)),
     Job("purge", timedelta(minutes=10), lambda session, now: retention.purge(session, now=now)),
 )
 

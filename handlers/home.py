@@ -4,7 +4,7 @@ from handlers.buttons import Act, Button
 from handlers.context import Context
 from handlers.screens import Screen, column
 from models.agent import Agent
-from models.rights import demandes_of
+from models.listing import waiting
 
 HELLO = "Que voulez-vous faire ?"
 HELP = (
@@ -18,7 +18,7 @@ HELP = (
 
 def home_screen(context: Context, agent: Agent, *, above: str = "") -> Screen:
     """The four things that everybody can do."""
-    count = len(demandes_of(context.session, agent, only_open=True))
+    count = waiting(context.session, agent)
     keys = column(
         Button(Act.NEW).key("Nouvelle demande"),
         Button(Act.LIST).key(f"Mes demandes ({count})" if count else "Mes demandes"),

@@ -26,6 +26,7 @@ SENTENCES = {
         "Son responsable doit vérifier le groupe Telegram."
     ),
     "colleague_invited": "{agent} vous invite à suivre avec elle ou lui la demande {number}.",
+    "reopened_by_colleague": "Demande {number} : {agent} a réouvert la demande.",
     "closed_by_colleague": "Demande {number} : {agent} a clos la demande.",
     # Read by everybody.
     "moderation_asked": "Demande {number} : {agent} invite un modérateur.\nMotif : {detail}",
@@ -34,6 +35,8 @@ SENTENCES = {
     "moderation_ended": "Demande {number} : la médiation est terminée. La modération ne lit plus l'échange.",
     # Read in the topics.
     "closed": "{agent} a clos la demande. Merci.",
+    "reopened": "{agent} a réouvert la demande : ce n'est pas encore réglé.",
+    "nudged_by_aidant": "{aidant} attend votre réponse. Écrivez-la ici, ou touchez « Je m'en occupe ».",
     "settled": "L'aidant indique que c'est réglé pour {groupe}.",
     "not_settled": "L'aidant indique que ce n'est pas réglé. La demande est à nouveau en cours.",
     "not_delivered_to_aidant": "Ce message n'a pas pu être remis à l'aidant sur Telegram. Il est prévenu par e-mail.",
@@ -63,6 +66,7 @@ KEYS: dict[str, Callable[[Demande, Dialogue | None], Rows]] = {
     "treated": _settle,
     "standard": _settle,
     "colleague_invited": _show,
+    "reopened_by_colleague": _show,
 }
 """The keys below a sentence, by code."""
 

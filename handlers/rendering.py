@@ -67,7 +67,7 @@ class Rendering:
             return Drop("no_dialogue")
         if isinstance(claimed.payload, payloads.TopicDeleted):
             return DeleteTopic() if place.thread_id else Drop("no_topic")
-        if topic.is_over or topic.demande.erased_at is not None:
+        if topic.is_over or topic.demande.erased_at is not None or topic.demande.copies_erased_at is not None:
             return Drop("over")
         if place.thread_id is None:
             return MakeTopic(topic.name())

@@ -14,6 +14,7 @@ from handlers.close_demande import routes as close
 from handlers.context import Context, Surroundings
 from handlers.create_demande import drafts
 from handlers.create_demande import routes as create
+from handlers.follow_demande import listing
 from handlers.follow_demande import routes as follow
 from handlers.follow_demande import saying as following
 from handlers.incoming import Incoming, Kind
@@ -127,7 +128,8 @@ PRESSES: dict[Act, Run] = {
     Act.RESTART: drafts.restart,
     Act.ANOTHER: drafts.another,
     Act.NEW: new_demande,
-    Act.LIST: follow.list_demandes,
+    Act.LIST: listing.list_demandes,
+    Act.SEARCH: listing.ask_search,
     Act.SHOW: follow.show_demande,
     Act.HELP: home.help_page,
     Act.LOGOUT: login.leave,
@@ -136,11 +138,16 @@ PRESSES: dict[Act, Run] = {
     Act.ACCEPT: login.accept,
     Act.DEVICE: login.device,
     Act.REPLY: follow.reply,
+    Act.ADD_PIECE: follow.add_piece,
+    Act.COLLEAGUES: follow.ask_colleague,
+    Act.COLLEAGUE: follow.colleague,
+    Act.NUDGE: follow.nudge,
     Act.HELD: following.decide,
     Act.HELD_DROP: following.give_up,
     Act.SETTLED: follow.settled,
     Act.NOT_SETTLED: follow.not_settled,
     Act.CLOSE: close.close,
+    Act.REOPEN: close.reopen,
     Act.SONDAGE: close.answer,
     Act.TAKE: answer.take,
     Act.TREAT: answer.treat,
@@ -167,6 +174,7 @@ WITHOUT_SESSION = frozenset({Act.LOGIN_AGAIN, Act.LOGIN_OTHER, Act.ACCEPT, Act.D
 ANSWERS: dict[account.Asked, Callable[[Context, UUID | None], None]] = {
     account.Asked.REASON: invite.reason_of_aidant,
     account.Asked.WORD: invite.word,
+    account.Asked.SEARCH: listing.searched,
 }
 """Who takes the text that a key asked for."""
 
@@ -185,7 +193,7 @@ ROUTES: tuple[Route, ...] = (
     Route(_kind(Kind.EDIT), following.edited),
     Route(login.is_link, login.open_link),
     Route(_command("nouvelle"), new_demande),
-    Route(_command("demandes"), follow.list_demandes),
+    Route(_command("demandes"), listing.list_demandes),
     Route(_command("aide", "help"), home.help_page),
     Route(_command("annuler"), cancel),
     Route(lambda context: context.incoming.command != "" or _is_greeting(context), home.home),
@@ -209,6 +217,8 @@ class Handling:
         if not mark_seen(session, incoming.update_id, now=now):
             return
         context = self._context(session, incoming, now)
+        if incoming.is_private and (incoming.kind is Kind.PRESS or incoming.command):
+            account.drop_asked(session, incoming.user_id)
         try:
             next(route for route in ROUTES if route.when(context)).run(context)
         except (Stale, NotFound):

@@ -36,6 +36,7 @@ class Demande(Sealed):
         CheckConstraint("state IN ('nouvelle', 'en_cours', 'attente', 'traitee', 'close')", name="known_state"),
         CheckConstraint("(state = 'close') = (closed_at IS NOT NULL)", name="closed_when_close"),
         Index("ix_demande_agent_id", "agent_id", "state"),
+        Index("ix_demande_structure_id", "structure_id", "state"),
         Index("ix_demande_closed_at", "closed_at"),
         Index("ix_demande_duplicate_print", "duplicate_print"),
     )

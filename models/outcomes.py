@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from models import place as places
@@ -142,6 +142,13 @@ def _made(session: Session, row: Outgoing, place: Place | None, outcome: Outcome
         _copied(session, place, telegram_id, row)
     if row.kind == "relayed" and row.message_id is not None:
         tell_delivered(session, row.message_id, now=now)
+    if row.kind == "topic_deleted":
+        _forget_topic(session, place)
+
+
+def _forget_topic(session: Session, place: Place) -> None:
+    place.thread_id, place.card_id, place.is_pinned = None, None, False
+    session.execute(delete(Copy).where(Copy.place_id == place.id))
 
 
 def _copied(session: Session, place: Place, telegram_id: int, row: Outgoing) -> None:

@@ -43,5 +43,7 @@ class Rules:
     album_pause: timedelta = timedelta(seconds=1)
     pieces_shown: timedelta = timedelta(minutes=10)
     reopening: timedelta = timedelta(days=180)
+    copies: timedelta = timedelta(days=15)
+    nudge_working_days: int = 2
     file_bytes: int = 20 * 1024 * 1024
     terms_version: str = "2026-11"

@@ -1,0 +1,74 @@
+"""The page of a demande: where it stands, who is there, what was said last, and all that can be done."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from handlers.buttons import Act, Button
+from handlers.context import Context
+from handlers.follow_demande import page_texts
+from handlers.relaying import author_line
+from handlers.screens import Rows, Screen
+from models.actions.reopen import can_reopen
+from models.demande import Demande
+from models.overview import overview
+from models.rights import Right, rights_on
+
+EXCERPT = 100
+"""How many signs of a message the page shows."""
+
+
+def _is_open(_context: Context, demande: Demande) -> bool:
+    return demande.is_open
+
+
+def _is_closed_lately(context: Context, demande: Demande) -> bool:
+    return can_reopen(demande, within=context.rules.reopening, now=context.now)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A key of the page: what it does, its label, the right it takes, and when it makes sense."""
+
+    act: Act
+    label: str
+    right: Right
+    when: Callable[[Context, Demande], bool] = _is_open
+
+
+OFFERS: tuple[tuple[Offer, ...], ...] = (
+    (Offer(Act.REPLY, "Répondre", Right.WRITE), Offer(Act.ADD_PIECE, "Ajouter une pièce", Right.WRITE)),
+    (Offer(Act.NUDGE, "Relancer", Right.WRITE), Offer(Act.COLLEAGUES, "Inviter un collègue", Right.WRITE)),
+    (Offer(Act.INVITE, "Inviter un modérateur", Right.WRITE),),
+    (Offer(Act.CLOSE, "Clore la demande", Right.CLOSE),),
+    (Offer(Act.REOPEN, "Réouvrir", Right.CLOSE, _is_closed_lately),),
+)
+"""The keys of the page, row by row; what one may not do is left out."""
+
+
+def page_screen(context: Context, demande: Demande, *, above: str = "") -> Screen:
+    """Return the page of a demande, as this agent may read it now."""
+    seen = overview(context.session, demande)
+    said = [
+        page_texts.message(author_line(context.session, one), _excerpt(one.body), one.created_at)
+        for one in seen.messages
+    ]
+    told = page_texts.page(demande, seen, said, now=context.now)
+    return Screen("\n\n".join(part for part in (above, told) if part), _keys(context, demande))
+
+
+def _excerpt(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= EXCERPT else f"{flat[:EXCERPT]}…"
+
+
+def _keys(context: Context, demande: Demande) -> Rows:
+    rights = rights_on(context.session, context.agent, demande)
+    rows = [
+        tuple(
+            Button(one.act, demande.id).key(one.label)
+            for one in row
+            if one.right in rights and one.when(context, demande)
+        )
+        for row in OFFERS
+    ]
+    return (*(row for row in rows if row), (Button(Act.LIST).key("Mes demandes"),))
