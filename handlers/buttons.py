@@ -62,6 +62,8 @@ class Act(StrEnum):
     COLLEAGUE = "cg"
     NUDGE = "nu"
     REOPEN = "ro"
+    KEEP_OPEN = "ko"
+    KEEP_DRAFT = "kd"
 
 
 @dataclass(frozen=True, slots=True)

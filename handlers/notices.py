@@ -1,21 +1,26 @@
 """The sentences that the machine says by itself, rendered when they leave."""
 
 from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
 
 from handlers.administer import texts as administer_texts
 from handlers.buttons import Act, Button
-from handlers.calls import Call, Drop, Send
+from handlers.calls import Call, Drop, Send, Withhold
+from handlers.follow_demande import reminders
 from handlers.screens import Rows, Screen, column
-from handlers.wording import number
-from models.agent import Agent
+from handlers.wording import day, number
+from models.agent import Agent, open_session
 from models.base import Session
 from models.demande import Demande
 from models.dialogue import Dialogue
+from models.draft import Draft
 from models.organisme import Groupe, groupe_of_chat
 from models.payloads import Noticed
-from models.place import Place
+from models.place import Place, PlaceKind
+from models.rights import Right, rights_on
 
-SENTENCES = {
+SENTENCES = reminders.SENTENCES | {
     # Read by the aidant's side.
     "taken": "Demande {number} : {groupe} s'en occupe.",
     "treated": "Demande {number} : {groupe} indique avoir traité la demande. Est-ce réglé ?",
@@ -41,7 +46,7 @@ SENTENCES = {
     "not_settled": "L'aidant indique que ce n'est pas réglé. La demande est à nouveau en cours.",
     "not_delivered_to_aidant": "Ce message n'a pas pu être remis à l'aidant sur Telegram. Il est prévenu par e-mail.",
 }
-"""By code; `number`, `groupe`, `agent`, `aidant` and `detail` may be named."""
+"""By code; `number`, `groupe`, `agent`, `aidant`, `detail` and `day` may be named."""
 
 NOT_ERASED = "Votre message n'a pas pu être effacé. Effacez-le : appuyez longuement dessus, puis « Supprimer »."
 
@@ -62,7 +67,7 @@ def _show(demande: Demande, _dialogue: Dialogue | None) -> Rows:
     return column(Button(Act.SHOW, demande.id).key("Voir la demande"))
 
 
-KEYS: dict[str, Callable[[Demande, Dialogue | None], Rows]] = {
+KEYS: dict[str, Callable[[Demande, Dialogue | None], Rows]] = reminders.KEYS | {
     "treated": _settle,
     "standard": _settle,
     "colleague_invited": _show,
@@ -71,7 +76,7 @@ KEYS: dict[str, Callable[[Demande, Dialogue | None], Rows]] = {
 """The keys below a sentence, by code."""
 
 
-def render(session: Session, notice: Noticed, place: Place) -> Call:
+def render(session: Session, notice: Noticed, place: Place, now: datetime) -> Call:
     """Return the sentence of a notice, for its place."""
     if notice.code == "group_checked":
         groupe = groupe_of_chat(session, place.chat_id or 0)
@@ -82,12 +87,28 @@ def render(session: Session, notice: Noticed, place: Place) -> Call:
         )
     if notice.code == "not_erased":
         return Send(Screen(NOT_ERASED))
+    if notice.draft_id is not None:
+        draft = session.get(Draft, notice.draft_id)
+        is_theirs = draft is not None and _reader(session, place, now) == draft.agent_id
+        return Send(reminders.draft_ends(draft)) if draft is not None and is_theirs else Drop("no_draft")
     dialogue = session.get(Dialogue, notice.dialogue_id) if notice.dialogue_id else None
     demande_id = notice.demande_id or (dialogue.demande_id if dialogue else None)
     demande = session.get(Demande, demande_id) if demande_id else None
     if demande is None or demande.erased_at is not None:
         return Drop("no_demande")
+    if place.kind == PlaceKind.PRIVATE and not _may_read(session, demande, place, now):
+        return Withhold()
     return Send(_about(session, notice, demande, dialogue))
+
+
+def _may_read(session: Session, demande: Demande, place: Place, now: datetime) -> bool:
+    login = open_session(session, place.chat_id or 0, now=now)
+    return login is not None and Right.READ in rights_on(session, login[0], demande)
+
+
+def _reader(session: Session, place: Place, now: datetime) -> UUID | None:
+    login = open_session(session, place.chat_id or 0, now=now)
+    return login[0].id if login else None
 
 
 def _about(session: Session, notice: Noticed, demande: Demande, dialogue: Dialogue | None) -> Screen:
@@ -100,9 +121,14 @@ def _about(session: Session, notice: Noticed, demande: Demande, dialogue: Dialog
         agent=agent.short_name if agent else "L'aidant",
         aidant=session.get_one(Agent, demande.agent_id).short_name,
         detail=notice.detail,
+        day=_day(notice),
     )
-    keys = KEYS.get(notice.code)
-    return Screen(text, keys(demande, dialogue) if keys and demande.is_open else ())
+    keys = (KEYS if demande.is_open else reminders.KEYS_WHEN_CLOSED).get(notice.code)
+    return Screen(text, keys(demande, dialogue) if keys else ())
+
+
+def _day(notice: Noticed) -> str:
+    return day(datetime.fromisoformat(notice.detail)) if notice.code in reminders.DATED else ""
 
 
 def answer_mail(value: int, groupe: str, username: str) -> tuple[str, str]:

@@ -140,7 +140,7 @@ RENDERERS: dict[type, Callable[..., Call]] = {
     payloads.Amended: _amended,
     payloads.Reacted: lambda _session, payload, _place, _now: React(payload.telegram_id, payload.emoji),
     payloads.PieceShown: lambda session, payload, _place, _now: relaying.piece(session, payload.piece_id),
-    payloads.Noticed: lambda session, payload, place, _now: notices.render(session, payload, place),
+    payloads.Noticed: notices.render,
     payloads.MessageErased: lambda _session, payload, _place, _now: Erase(payload.telegram_id),
     payloads.TopicClosed: lambda *_: LockTopic(),
     payloads.TopicReopened: lambda *_: UnlockTopic(),

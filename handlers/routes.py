@@ -148,6 +148,8 @@ PRESSES: dict[Act, Run] = {
     Act.NOT_SETTLED: follow.not_settled,
     Act.CLOSE: close.close,
     Act.REOPEN: close.reopen,
+    Act.KEEP_OPEN: follow.keep_open,
+    Act.KEEP_DRAFT: follow.keep_draft,
     Act.SONDAGE: close.answer,
     Act.TAKE: answer.take,
     Act.TREAT: answer.treat,

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from models import words
 from models.agent import Agent, Membership
 from models.demande import Demande, DemandeState, WordIndex
-from models.dialogue import Dialogue, DialogueState
+from models.dialogue import OWING, Dialogue, DialogueState
 from models.organisme import Groupe
 from models.participant import Participant
 from models.referentiel import organisme
@@ -44,7 +44,7 @@ STATES: dict[Filter, tuple[DemandeState, ...]] = {
 WAIT_FOR_AIDANT = (DemandeState.ATTENTE, DemandeState.TRAITEE)
 LATE = and_(
     or_(Dialogue.nudged_at.is_not(None), Dialogue.late_told_at.is_not(None)),
-    Dialogue.state.in_([DialogueState.NOUVELLE, DialogueState.EN_COURS]),
+    Dialogue.state.in_(OWING),
 )
 """An organisme lets the demande suffer: it was nudged, and has not answered since."""
 

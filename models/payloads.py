@@ -71,6 +71,7 @@ class Noticed(Payload):
     demande_id: UUID | None = None
     agent_id: UUID | None = None
     groupe_id: UUID | None = None
+    draft_id: UUID | None = None
     detail: str = ""
 
 

@@ -2,12 +2,13 @@
 
 from handlers.buttons import Act, Button, read_id, written_id
 from handlers.context import Context
-from handlers.follow_demande import page_texts, texts
+from handlers.create_demande.drafts import own_draft
+from handlers.follow_demande import page_texts, reminders, texts
 from handlers.follow_demande.page import page_screen
 from handlers.screens import Screen, column
 from handlers.wording import moment, number
 from models import account
-from models.actions import invite_colleague, settle
+from models.actions import close_by_time, invite_colleague, keep_drafts, settle
 from models.actions import nudge as nudging
 from models.demande import Demande
 from models.dialogue import Dialogue
@@ -95,6 +96,22 @@ def _demande(context: Context, right: Right) -> Demande:
     if context.pressed.subject is None:
         raise Stale
     return access_demande(context.session, context.agent, right, context.pressed.subject)
+
+
+def keep_open(context: Context) -> None:
+    """« Garder ouverte »: the silence counts from now."""
+    demande = _demande(context, Right.CLOSE)
+    close_by_time.keep_open(demande, now=context.now)
+    context.answer_press()
+    context.show(Screen(reminders.KEPT_OPEN.format(number=number(demande.number))), demande_id=demande.id)
+
+
+def keep_draft(context: Context) -> None:
+    """« Garder ce brouillon 14 jours »."""
+    draft = own_draft(context, context.pressed.subject)
+    keep_drafts.keep_draft(context.session, draft, now=context.now)
+    context.answer_press()
+    context.show(Screen(reminders.DRAFT_KEPT, column(Button(Act.RESUME, draft.id).key("Reprendre"))))
 
 
 def settled(context: Context) -> None:

@@ -12,11 +12,9 @@ from models.agent import Agent
 from models.base import tools
 from models.calendar import after_working_days
 from models.demande import Demande
-from models.dialogue import Dialogue, DialogueState, dialogues_of
+from models.dialogue import OWING, Dialogue, dialogues_of
 from models.errors import Closed, DomainError, NotFound
 from models.payloads import Noticed
-
-OWING = frozenset({DialogueState.NOUVELLE, DialogueState.EN_COURS})
 
 
 class TooSoon(DomainError):
@@ -37,7 +35,7 @@ def owing(session: Session, demande: Demande) -> list[Dialogue]:
     return [
         one
         for one in dialogues_of(session, demande.id)
-        if one.state in OWING and (one.answered_at is None or one.waiting_since is not None)
+        if one.state in OWING and (one.answered_at is None or one.waiting_since or one.nudged_at)
     ]
 
 

@@ -71,6 +71,7 @@ def speak_as_referent(
     message = _say(session, demande, said, author=author, audience=audience, now=now)
     if audience is not Audience.REFERENTS:
         dialogue.answered_at, dialogue.waiting_since = now, None
+        dialogue.nudged_at = dialogue.late_told_at = None
         if dialogue.state == DialogueState.NOUVELLE:
             move(session, demande, dialogue, DialogueState.EN_COURS, now=now)
     return message
