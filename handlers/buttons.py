@@ -64,6 +64,7 @@ class Act(StrEnum):
     REOPEN = "ro"
     KEEP_OPEN = "ko"
     KEEP_DRAFT = "kd"
+    MAILS = "ma"
 
 
 @dataclass(frozen=True, slots=True)

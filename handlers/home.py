@@ -7,13 +7,6 @@ from models.agent import Agent
 from models.listing import waiting
 
 HELLO = "Que voulez-vous faire ?"
-HELP = (
-    "Administration+ aide à débloquer la situation d'un usager auprès d'un organisme.\n\n"
-    "« Nouvelle demande » : six étapes, une question à la fois. Tout est gardé à chaque réponse.\n"
-    "« Mes demandes » : suivre, répondre, clore.\n"
-    "Pour répondre à un organisme, répondez à son message, ou touchez « Répondre ».\n\n"
-    "/nouvelle /demandes /deconnexion"
-)
 
 
 def home_screen(context: Context, agent: Agent, *, above: str = "") -> Screen:
@@ -31,10 +24,3 @@ def home_screen(context: Context, agent: Agent, *, above: str = "") -> Screen:
 def home(context: Context) -> None:
     """Any greeting opens the home screen."""
     context.show(home_screen(context, context.agent))
-
-
-def help_page(context: Context) -> None:
-    """`/aide`, « Aide »."""
-    if context.button is not None:
-        context.answer_press()
-    context.say(Screen(HELP))

@@ -129,13 +129,3 @@ def _about(session: Session, notice: Noticed, demande: Demande, dialogue: Dialog
 
 def _day(notice: Noticed) -> str:
     return day(datetime.fromisoformat(notice.detail)) if notice.code in reminders.DATED else ""
-
-
-def answer_mail(value: int, groupe: str, username: str) -> tuple[str, str]:
-    """The subject and body of the mail that tells of an answer: the reference and the organisme, nothing else."""
-    subject = f"Administration+ : une réponse à la demande n° {value}"
-    body = (
-        f"Bonjour,\n\n{groupe} a répondu à votre demande n° {value}.\n"
-        f"Lisez la réponse dans Telegram : https://t.me/{username}\n"
-    )
-    return subject, body

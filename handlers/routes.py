@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from handlers import home, trouble
+from handlers.about import routes as about
 from handlers.administer import routes as administer
 from handlers.answer_demande import routes as answer
 from handlers.answer_demande import saying
@@ -14,7 +15,7 @@ from handlers.close_demande import routes as close
 from handlers.context import Context, Surroundings
 from handlers.create_demande import drafts
 from handlers.create_demande import routes as create
-from handlers.follow_demande import listing
+from handlers.follow_demande import linking, listing
 from handlers.follow_demande import routes as follow
 from handlers.follow_demande import saying as following
 from handlers.incoming import Incoming, Kind
@@ -27,11 +28,17 @@ from models.base import Session
 from models.draft import draft_of
 from models.errors import NotFound, Stale
 from models.seen import mark_seen
+from models.spelling import unaccented
 
 PATIENCE = timedelta(minutes=10)
 """How long a question asked by a key waits for its text."""
 
 GREETINGS = frozenset({"bonjour", "bonsoir", "salut", "hello", "coucou", "menu", "accueil"})
+
+NOUNS = ("demande", "signalement", "ticket", "dossier")
+TYPED_LIST = frozenset(f"mes {noun}s" for noun in NOUNS)
+TYPED_NEW = frozenset(f"{word} {noun}" for word in ("nouvelle", "nouveau") for noun in NOUNS)
+"""What people type instead of touching « Mes demandes » or « Nouvelle demande »; unaccented."""
 
 Run = Callable[[Context], None]
 
@@ -83,6 +90,28 @@ def answer_asked(context: Context) -> None:
         ANSWERS[asked](context, about)
 
 
+def _goes_elsewhere(incoming: Incoming) -> bool:
+    return incoming.kind is Kind.PRESS or incoming.command not in {"", "annuler"}
+
+
+def _is_typed_list(context: Context) -> bool:
+    return _is_typed(context, TYPED_LIST)
+
+
+def _is_typed_new(context: Context) -> bool:
+    return _is_typed(context, TYPED_NEW)
+
+
+def _is_typed(context: Context, words: frozenset[str]) -> bool:
+    """Whether a key's label was typed, outside of a wizard and of a reply."""
+    is_free = context.incoming.kind is Kind.TEXT and context.incoming.reply_to is None
+    return is_free and unaccented(context.incoming.text.strip(" .!")) in words and _has_no_draft(context)
+
+
+def _has_no_draft(context: Context) -> bool:
+    return draft_of(context.session, context.agent.id) is None
+
+
 def _nothing(_context: Context) -> None:
     return
 
@@ -109,15 +138,6 @@ def new_demande(context: Context) -> None:
     drafts.new(context)
 
 
-def cancel(context: Context) -> None:
-    """`/annuler`: asks before erasing the draft."""
-    draft = draft_of(context.session, context.agent.id)
-    if draft is None:
-        home.home(context)
-    else:
-        drafts.ask_abandon(context, draft)
-
-
 PRESSES: dict[Act, Run] = {
     Act.STEP: create.pressed,
     Act.BACK: create.back,
@@ -131,7 +151,8 @@ PRESSES: dict[Act, Run] = {
     Act.LIST: listing.list_demandes,
     Act.SEARCH: listing.ask_search,
     Act.SHOW: follow.show_demande,
-    Act.HELP: home.help_page,
+    Act.HELP: about.help_page,
+    Act.MAILS: about.choose_mails,
     Act.LOGOUT: login.leave,
     Act.LOGIN_AGAIN: login.again,
     Act.LOGIN_OTHER: login.other,
@@ -187,6 +208,7 @@ ROUTES: tuple[Route, ...] = (
     Route(_kind(Kind.SERVICE), _nothing),
     Route(_kind(Kind.PRESS), pressed),
     Route(lambda context: _is_group(context) and context.incoming.command == "rattacher", administer.bind),
+    Route(lambda context: _is_group(context) and context.incoming.command in {"aide", "help"}, about.help_in_group),
     Route(lambda context: _is_group(context) and context.incoming.kind is Kind.EDIT, saying.edited),
     Route(_is_group, saying.said),
     Route(_command("deconnexion"), login.leave),
@@ -194,10 +216,15 @@ ROUTES: tuple[Route, ...] = (
     Route(_is_stranger, _nothing),
     Route(_kind(Kind.EDIT), following.edited),
     Route(login.is_link, login.open_link),
+    Route(linking.is_demande_link, linking.open_link),
     Route(_command("nouvelle"), new_demande),
     Route(_command("demandes"), listing.list_demandes),
-    Route(_command("aide", "help"), home.help_page),
-    Route(_command("annuler"), cancel),
+    Route(_command("aide", "help"), about.help_page),
+    Route(_command("confidentialite"), about.privacy),
+    Route(_command("profil"), about.profile),
+    Route(_command("annuler"), about.cancel),
+    Route(_is_typed_list, listing.list_mine),
+    Route(_is_typed_new, new_demande),
     Route(lambda context: context.incoming.command != "" or _is_greeting(context), home.home),
     Route(_is_asked, answer_asked),
     Route(_anywhere, following.said),
@@ -219,7 +246,7 @@ class Handling:
         if not mark_seen(session, incoming.update_id, now=now):
             return
         context = self._context(session, incoming, now)
-        if incoming.is_private and (incoming.kind is Kind.PRESS or incoming.command):
+        if context.login is not None and incoming.is_private and _goes_elsewhere(incoming):
             account.drop_asked(session, incoming.user_id)
         try:
             next(route for route in ROUTES if route.when(context)).run(context)

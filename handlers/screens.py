@@ -38,7 +38,8 @@ Rows = tuple[tuple[Key, ...], ...]
 class Screen:
     """One message: its text, its keys, and the author line that is ours alone, in bold above the text.
 
-    `files` go with it, or instead; it answers the message `reply_to` of its chat; `is_protected`: not to be forwarded.
+    `files` go with it, or instead; it answers the message `reply_to` of its chat; `is_protected`: not to be forwarded;
+    `is_silent`: it comes without a sound.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Screen:
     files: tuple[File, ...] = ()
     reply_to: int | None = None
     is_protected: bool = False
+    is_silent: bool = False
 
     def as_json(self) -> str:
         """Write the screen down for the outbox."""

@@ -18,6 +18,7 @@ class Asked(StrEnum):
     SEARCH = "search"
     PIECE = "piece"
     IDENTITY = "identity"
+    OPEN = "open"
 
 
 class Account(Base):

@@ -102,6 +102,11 @@ class Series(Base):
     last: Mapped[int] = mapped_column(default=0)
 
 
+def demande_of_number(session: Session, number: int) -> Demande | None:
+    """Return the demande of this reference, or nothing; whoever asks still needs the right."""
+    return session.scalar(select(Demande).where(Demande.number == number))
+
+
 def next_number(session: Session, name: str = "demande") -> int:
     """Draw the next number of a series: by default, the reference of a demande."""
     series = session.scalar(select(Series).where(Series.name == name).with_for_update())

@@ -54,6 +54,8 @@ class Rules:
     treated_closes: timedelta = timedelta(days=30)
     silent_reminders: tuple[timedelta, ...] = (timedelta(days=50),)
     silent_closes: timedelta = timedelta(days=60)
+    digest_hours: tuple[int, ...] = (12, 17)
+    quiet_hours: tuple[int, int] = (19, 8)
     draft_warning: timedelta = timedelta(days=1)
     draft_kept: timedelta = timedelta(days=14)
     file_bytes: int = 20 * 1024 * 1024

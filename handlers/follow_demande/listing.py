@@ -34,6 +34,11 @@ def list_demandes(context: Context) -> None:
     _show(context, which, asked, rank=rank)
 
 
+def list_mine(context: Context) -> None:
+    """« Mes dossiers », typed."""
+    _show(context, Filter.TOUTES, Search(), rank=0)
+
+
 def ask_search(context: Context) -> None:
     """« Chercher »: asks a word."""
     context.answer_press()

@@ -9,6 +9,7 @@ from handlers.follow_demande import page_texts
 from handlers.relaying import author_line
 from handlers.screens import Rows, Screen
 from models.actions.reopen import can_reopen
+from models.agent import Agent
 from models.demande import Demande
 from models.overview import overview
 from models.rights import Right, rights_on
@@ -45,15 +46,16 @@ OFFERS: tuple[tuple[Offer, ...], ...] = (
 """The keys of the page, row by row; what one may not do is left out."""
 
 
-def page_screen(context: Context, demande: Demande, *, above: str = "") -> Screen:
-    """Return the page of a demande, as this agent may read it now."""
+def page_screen(context: Context, demande: Demande, *, above: str = "", agent: Agent | None = None) -> Screen:
+    """Return the page of a demande, as this agent (the one who speaks, if none is named) may read it now."""
     seen = overview(context.session, demande)
     said = [
         page_texts.message(author_line(context.session, one), _excerpt(one.body), one.created_at)
         for one in seen.messages
     ]
     told = page_texts.page(demande, seen, said, now=context.now)
-    return Screen("\n\n".join(part for part in (above, told) if part), _keys(context, demande))
+    rows = _keys(context, demande, agent or context.agent)
+    return Screen("\n\n".join(part for part in (above, told) if part), rows)
 
 
 def _excerpt(text: str) -> str:
@@ -61,8 +63,8 @@ def _excerpt(text: str) -> str:
     return flat if len(flat) <= EXCERPT else f"{flat[:EXCERPT]}…"
 
 
-def _keys(context: Context, demande: Demande) -> Rows:
-    rights = rights_on(context.session, context.agent, demande)
+def _keys(context: Context, demande: Demande, agent: Agent) -> Rows:
+    rights = rights_on(context.session, agent, demande)
     rows = [
         tuple(
             Button(one.act, demande.id).key(one.label)

@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, case, func, select, update
 from sqlalchemy.orm import Session
 
 from models.actions.close import close_by_time
-from models.actions.relay import tell_aidants, tell_topics
+from models.actions.mail import mail_waiting
+from models.actions.relay import aidant_side, tell_aidants, tell_topics
 from models.base import tools
 from models.demande import Demande, DemandeState
 from models.dialogue import DialogueState, dialogues_of
@@ -84,5 +85,6 @@ def _tell(session: Session, demande: Demande, wait: Wait, *, left: timedelta, no
     treated = next((one.id for one in dialogues if one.state == DialogueState.TRAITEE), None)
     notice = Noticed(code=wait.code, demande_id=demande.id, dialogue_id=treated, detail=(now + left).isoformat())
     tell_aidants(session, demande, notice, now=now)
+    mail_waiting(session, demande, to=aidant_side(session, demande), now=now)
     if treated is None:
         tell_topics(session, demande, Noticed(code="silent_topic", detail=notice.detail), now=now)

@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from models.actions.relay import tell_aidants, tell_topic
+from models.actions.mail import mail_waiting
+from models.actions.relay import aidant_side, tell_aidants, tell_topic
 from models.base import tools
 from models.calendar import after_working_days
 from models.demande import Demande
@@ -43,6 +44,7 @@ def tell_late(session: Session, *, now: datetime) -> int:
     for dialogue, demande in due:
         dialogue.late_told_at = now
         tell_aidants(session, demande, Noticed(code="late_told", dialogue_id=dialogue.id), now=now)
+        mail_waiting(session, demande, to=aidant_side(session, demande), now=now)
     return len(due)
 
 
@@ -54,6 +56,7 @@ def remind_asked(session: Session, *, now: datetime) -> int:
         for dialogue, demande in _dialogues(session, Dialogue.state == DialogueState.ATTENTE, waits):
             if dialogue.asked_reminders == rank:
                 tell_aidants(session, demande, Noticed(code="asked_again", dialogue_id=dialogue.id), now=now)
+                mail_waiting(session, demande, to=aidant_side(session, demande), now=now)
                 count += 1
             dialogue.asked_reminders = rank + 1
     return count
