@@ -103,6 +103,7 @@ def markup(screen: Screen) -> InlineKeyboardMarkup | None:
 
 def _options(screen: Screen, place: Place) -> Options:
     options: Options = {"message_thread_id": place.thread_id, "protect_content": screen.is_protected or None}
+    options["disable_notification"] = screen.is_silent or None
     if screen.reply_to is not None:
         options["reply_parameters"] = ReplyParameters(screen.reply_to, allow_sending_without_reply=True)
     return options

@@ -1,6 +1,7 @@
 """The settings: the only reader of the environment, and a clear sentence for each that is missing or wrong."""
 
 import base64
+import re
 import secrets
 from datetime import timedelta
 from pathlib import Path
@@ -15,6 +16,7 @@ from models.rules import Rules
 
 TELEGRAM = "https://api.telegram.org"
 KEY_BYTES = 32
+HOURS = re.compile(r"(?:[01]?\d|2[0-4])-(?:[01]?\d|2[0-4])")
 
 
 class WrongSettings(Exception):
@@ -54,6 +56,17 @@ def _token(token: SecretStr | None) -> SecretStr | None:
     return token
 
 
+def _hours(written: str) -> str:
+    if not HOURS.fullmatch(written):
+        raise ValueError("écrivez deux heures de 0 à 24, par exemple 19-8")
+    return written
+
+
+def _read_hours(written: str) -> tuple[int, int]:
+    begins, _, ends = written.partition("-")
+    return int(begins), int(ends)
+
+
 def _nothing(value: object) -> object:
     return None if value == "" else value
 
@@ -91,6 +104,7 @@ class Settings(BaseSettings):
     shared_session_hours: Annotated[int, Field(ge=1)] = 12
     login_link_minutes: Annotated[int, Field(ge=1)] = 30
     draft_days: Annotated[int, Field(ge=1)] = 7
+    quiet_hours: Annotated[str, AfterValidator(_hours)] = "19-8"
     sms_per_number_hour: Annotated[int, Field(ge=1)] = 3
     sms_per_number_day: Annotated[int, Field(ge=1)] = 5
     sms_per_aidant_day: Annotated[int, Field(ge=1)] = 20
@@ -112,6 +126,7 @@ class Settings(BaseSettings):
             session=timedelta(days=self.session_days),
             shared_session=timedelta(hours=self.shared_session_hours),
             draft=timedelta(days=self.draft_days),
+            quiet_hours=_read_hours(self.quiet_hours),
             retention=timedelta(days=self.retention_days),
             sms_per_number_hour=self.sms_per_number_hour,
             sms_per_number_day=self.sms_per_number_day,

@@ -4,21 +4,14 @@ from handlers.buttons import Act, Button
 from handlers.context import Context
 from handlers.screens import Screen, column
 from models.agent import Agent
-from models.rights import demandes_of
+from models.listing import waiting
 
 HELLO = "Que voulez-vous faire ?"
-HELP = (
-    "Administration+ aide à débloquer la situation d'un usager auprès d'un organisme.\n\n"
-    "« Nouvelle demande » : six étapes, une question à la fois. Tout est gardé à chaque réponse.\n"
-    "« Mes demandes » : suivre, répondre, clore.\n"
-    "Pour répondre à un organisme, répondez à son message, ou touchez « Répondre ».\n\n"
-    "/nouvelle /demandes /deconnexion"
-)
 
 
 def home_screen(context: Context, agent: Agent, *, above: str = "") -> Screen:
     """The four things that everybody can do."""
-    count = len(demandes_of(context.session, agent, only_open=True))
+    count = waiting(context.session, agent)
     keys = column(
         Button(Act.NEW).key("Nouvelle demande"),
         Button(Act.LIST).key(f"Mes demandes ({count})" if count else "Mes demandes"),
@@ -31,10 +24,3 @@ def home_screen(context: Context, agent: Agent, *, above: str = "") -> Screen:
 def home(context: Context) -> None:
     """Any greeting opens the home screen."""
     context.show(home_screen(context, context.agent))
-
-
-def help_page(context: Context) -> None:
-    """`/aide`, « Aide »."""
-    if context.button is not None:
-        context.answer_press()
-    context.say(Screen(HELP))

@@ -1,22 +1,27 @@
 """The sentences that the machine says by itself, rendered when they leave."""
 
 from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
 
 from handlers.administer import texts as administer_texts
 from handlers.buttons import Act, Button
-from handlers.calls import Call, Drop, Send
+from handlers.calls import Call, Drop, Send, Withhold
+from handlers.follow_demande import reminders
 from handlers.follow_demande.keys import redirect_keys
 from handlers.screens import Rows, Screen, column
-from handlers.wording import number
-from models.agent import Agent
+from handlers.wording import day, number
+from models.agent import Agent, open_session
 from models.base import Session
 from models.demande import Demande
 from models.dialogue import Dialogue
+from models.draft import Draft
 from models.organisme import Groupe, groupe_of_chat
 from models.payloads import Noticed
-from models.place import Place
+from models.place import Place, PlaceKind
+from models.rights import Right, rights_on
 
-SENTENCES = {
+SENTENCES = reminders.SENTENCES | {
     # Read by the aidant's side.
     "taken": "Demande {number} : {groupe} s'en occupe.",
     "treated": "Demande {number} : {groupe} indique avoir traité la demande. Est-ce réglé ?",
@@ -35,6 +40,7 @@ SENTENCES = {
         "Demande {number} : {groupe} n'est pas le bon interlocuteur. À quel organisme la transmettre ? "
         "Rien n'est transmis avant votre réponse."
     ),
+    "reopened_by_colleague": "Demande {number} : {agent} a réouvert la demande.",
     "closed_by_colleague": "Demande {number} : {agent} a clos la demande.",
     # Read by everybody.
     "moderation_asked": "Demande {number} : {agent} invite un modérateur.\nMotif : {detail}",
@@ -55,11 +61,13 @@ SENTENCES = {
     "organisme_added": "La demande est maintenant suivie aussi par {groupe}. // = entre nous.",
     "history_redirected": "Demande transmise par {groupe}, avec l'accord de l'aidant. Ce qui a été dit jusqu'ici :",
     "history_added": "L'aidant vous ajoute à cette demande, déjà ouverte. Ce qui a été dit jusqu'ici :",
+    "reopened": "{agent} a réouvert la demande : ce n'est pas encore réglé.",
+    "nudged_by_aidant": "{aidant} attend votre réponse. Écrivez-la ici, ou touchez « Je m'en occupe ».",
     "settled": "L'aidant indique que c'est réglé pour {groupe}.",
     "not_settled": "L'aidant indique que ce n'est pas réglé. La demande est à nouveau en cours.",
     "not_delivered_to_aidant": "Ce message n'a pas pu être remis à l'aidant sur Telegram. Il est prévenu par e-mail.",
 }
-"""By code; `number`, `groupe`, `agent`, `aidant` and `detail` may be named."""
+"""By code; `number`, `groupe`, `agent`, `aidant`, `detail` and `day` may be named."""
 
 NOT_ERASED = "Votre message n'a pas pu être effacé. Effacez-le : appuyez longuement dessus, puis « Supprimer »."
 
@@ -80,10 +88,11 @@ def _show(demande: Demande, _dialogue: Dialogue | None) -> Rows:
     return column(Button(Act.SHOW, demande.id).key("Voir la demande"))
 
 
-KEYS: dict[str, Callable[[Demande, Dialogue | None], Rows]] = {
+KEYS: dict[str, Callable[[Demande, Dialogue | None], Rows]] = reminders.KEYS | {
     "treated": _settle,
     "standard": _settle,
     "colleague_invited": _show,
+    "reopened_by_colleague": _show,
 }
 """The keys below a sentence, by code."""
 
@@ -91,7 +100,7 @@ PROPOSALS = frozenset({"redirect", "redirect_nowhere"})
 """The sentences whose keys say what was proposed."""
 
 
-def render(session: Session, notice: Noticed, place: Place) -> Call:
+def render(session: Session, notice: Noticed, place: Place, now: datetime) -> Call:
     """Return the sentence of a notice, for its place."""
     if notice.code == "group_checked":
         groupe = groupe_of_chat(session, place.chat_id or 0)
@@ -102,12 +111,28 @@ def render(session: Session, notice: Noticed, place: Place) -> Call:
         )
     if notice.code == "not_erased":
         return Send(Screen(NOT_ERASED))
+    if notice.draft_id is not None:
+        draft = session.get(Draft, notice.draft_id)
+        is_theirs = draft is not None and _reader(session, place, now) == draft.agent_id
+        return Send(reminders.draft_ends(draft)) if draft is not None and is_theirs else Drop("no_draft")
     dialogue = session.get(Dialogue, notice.dialogue_id) if notice.dialogue_id else None
     demande_id = notice.demande_id or (dialogue.demande_id if dialogue else None)
     demande = session.get(Demande, demande_id) if demande_id else None
     if demande is None or demande.erased_at is not None:
         return Drop("no_demande")
+    if place.kind == PlaceKind.PRIVATE and not _may_read(session, demande, place, now):
+        return Withhold()
     return Send(_about(session, notice, demande, dialogue))
+
+
+def _may_read(session: Session, demande: Demande, place: Place, now: datetime) -> bool:
+    login = open_session(session, place.chat_id or 0, now=now)
+    return login is not None and Right.READ in rights_on(session, login[0], demande)
+
+
+def _reader(session: Session, place: Place, now: datetime) -> UUID | None:
+    login = open_session(session, place.chat_id or 0, now=now)
+    return login[0].id if login else None
 
 
 def _about(session: Session, notice: Noticed, demande: Demande, dialogue: Dialogue | None) -> Screen:
@@ -120,22 +145,17 @@ def _about(session: Session, notice: Noticed, demande: Demande, dialogue: Dialog
         agent=agent.short_name if agent else "L'aidant",
         aidant=session.get_one(Agent, demande.agent_id).short_name,
         detail=notice.detail,
+        day=_day(notice),
     )
-    return Screen(text, _keys(session, notice.code, demande, dialogue) if demande.is_open else ())
+    return Screen(text, _keys(session, notice.code, demande, dialogue))
 
 
 def _keys(session: Session, code: str, demande: Demande, dialogue: Dialogue | None) -> Rows:
-    if code in PROPOSALS and dialogue is not None:
+    if code in PROPOSALS and dialogue is not None and demande.is_open:
         return redirect_keys(session, demande, dialogue)
-    keys = KEYS.get(code)
+    keys = (KEYS if demande.is_open else reminders.KEYS_WHEN_CLOSED).get(code)
     return keys(demande, dialogue) if keys else ()
 
 
-def answer_mail(value: int, groupe: str, username: str) -> tuple[str, str]:
-    """The subject and body of the mail that tells of an answer: the reference and the organisme, nothing else."""
-    subject = f"Administration+ : une réponse à la demande n° {value}"
-    body = (
-        f"Bonjour,\n\n{groupe} a répondu à votre demande n° {value}.\n"
-        f"Lisez la réponse dans Telegram : https://t.me/{username}\n"
-    )
-    return subject, body
+def _day(notice: Noticed) -> str:
+    return day(datetime.fromisoformat(notice.detail)) if notice.code in reminders.DATED else ""

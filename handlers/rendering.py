@@ -1,6 +1,7 @@
 """From an outgoing row to a call, at the moment it leaves: the destination and the rights are those of now."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from handlers import notices, relaying
@@ -28,13 +29,16 @@ from handlers.calls import (
     UnlockTopic,
 )  # fmt: skip
 from handlers.create_demande import outgoing as drafting
+from handlers.follow_demande import mails
 from handlers.login import texts as login_texts
 from handlers.screens import SCREENS, Screen
 from handlers.topics import topic_of
 from handlers.withdraw_message import texts as withdraw_texts
 from models import payloads
-from models.agent import Agent
+from models.agent import Agent, open_session, territoire_of_agent
+from models.answers import answers_since
 from models.base import Session, tools
+from models.calendar import is_quiet
 from models.demande import Demande
 from models.dialogue import Message
 from models.organisme import Groupe, groupe_of_chat
@@ -71,7 +75,7 @@ class Rendering:
         topic = topic_of(session, place)
         if topic is None or groupe_of_chat(session, place.chat_id or 0) is None:
             return Drop("no_dialogue")
-        if topic.is_over or topic.demande.erased_at is not None:
+        if topic.is_over or topic.demande.erased_at is not None or topic.demande.copies_erased_at is not None:
             return Drop("over")
         if place.thread_id is None:
             return MakeTopic(topic.name())
@@ -91,13 +95,23 @@ class Rendering:
         kind = type(claimed.payload)
         if kind in MAILS:
             return self._mail(session, claimed.payload, place)
-        return RENDERERS[kind](session, claimed.payload, place, now)
+        call = RENDERERS[kind](session, claimed.payload, place, now)
+        if isinstance(call, Send) and kind in TELLING and place.kind == PlaceKind.PRIVATE:
+            return replace(call, screen=_hushed(session, call.screen, place, now))
+        return call
 
     def _mail(self, session: Session, payload: payloads.AnyPayload, place: Place) -> Call:
         agent = session.get(Agent, place.agent_id) if place.agent_id else None
         if agent is None or not agent.is_enabled:
             return Drop("agent_disabled")
         return MAILS[type(payload)](session, payload, agent, self._username)
+
+
+def _hushed(session: Session, screen: Screen, place: Place, now: datetime) -> Screen:
+    """Make the message ring, or not: what nobody asked for is silent at night, on week-ends and holidays."""
+    login = open_session(session, place.chat_id or 0, now=now)
+    territoire = territoire_of_agent(session, login[0].id) if login else ""
+    return replace(screen, is_silent=is_quiet(now, territoire, hours=tools(session).rules.quiet_hours))
 
 
 def _login_mail(session: Session, payload: payloads.LoginMailed, agent: Agent, username: str) -> Mail:
@@ -109,16 +123,27 @@ def _login_mail(session: Session, payload: payloads.LoginMailed, agent: Agent, u
 
 def _answer_mail(session: Session, payload: payloads.AnswerMailed, agent: Agent, username: str) -> Mail:
     demande, groupe = session.get_one(Demande, payload.demande_id), session.get_one(Groupe, payload.groupe_id)
-    return Mail(agent.email, *notices.answer_mail(demande.number, groupe.nom, username))
+    return Mail(agent.email, *mails.answer(demande.number, groupe.nom, username))
+
+
+def _answers_mail(session: Session, payload: payloads.AnswersMailed, agent: Agent, username: str) -> Call:
+    found = answers_since(session, agent.id, payload.since)
+    return Mail(agent.email, *mails.digest(found, username)) if found else Drop("nothing_new")
+
+
+def _waiting_mail(session: Session, payload: payloads.WaitingMailed, agent: Agent, username: str) -> Mail:
+    return Mail(agent.email, *mails.waiting(session.get_one(Demande, payload.demande_id).number, username))
 
 
 def _bound_mail(session: Session, payload: payloads.AccountBoundMailed, agent: Agent, username: str) -> Mail:
     return Mail(agent.email, login_texts.BOUND_SUBJECT, login_texts.BOUND)
 
 
-MAILS: dict[type, Callable[..., Mail]] = {
+MAILS: dict[type, Callable[..., Call]] = {
     payloads.LoginMailed: _login_mail,
     payloads.AnswerMailed: _answer_mail,
+    payloads.AnswersMailed: _answers_mail,
+    payloads.WaitingMailed: _waiting_mail,
     payloads.AccountBoundMailed: _bound_mail,
 }
 
@@ -156,6 +181,9 @@ def _amended(session: Session, payload: payloads.Amended, place: Place, now: dat
     return relaying.amended(session, session.get_one(Message, payload.message_id), place, now)
 
 
+TELLING = frozenset({payloads.Relayed, payloads.Noticed})
+"""What comes without being asked for; the rest answers the person's own gesture."""
+
 RENDERERS: dict[type, Callable[..., Call]] = {
     payloads.Shown: _shown,
     payloads.Relayed: _relayed,
@@ -163,7 +191,7 @@ RENDERERS: dict[type, Callable[..., Call]] = {
     payloads.Amended: _amended,
     payloads.Reacted: lambda _session, payload, _place, _now: React(payload.telegram_id, payload.emoji),
     payloads.PieceShown: lambda session, payload, _place, _now: relaying.piece(session, payload.piece_id),
-    payloads.Noticed: lambda session, payload, place, _now: notices.render(session, payload, place),
+    payloads.Noticed: notices.render,
     payloads.MessageErased: lambda _session, payload, _place, _now: Erase(payload.telegram_id),
     payloads.CopyRetracted: lambda _session, payload, _place, _now: Retract(
         payload.telegram_id, Screen(withdraw_texts.BLANK)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from handlers import home, trouble
+from handlers.about import routes as about
 from handlers.administer import routes as administer
 from handlers.answer_demande import gestures, holding, redirecting, saying, team
 from handlers.answer_demande import routes as answer
@@ -14,7 +15,7 @@ from handlers.close_demande import routes as close
 from handlers.context import Context, Surroundings
 from handlers.create_demande import drafts
 from handlers.create_demande import routes as create
-from handlers.follow_demande import organismes
+from handlers.follow_demande import linking, listing, organismes
 from handlers.follow_demande import routes as follow
 from handlers.follow_demande import saying as following
 from handlers.incoming import Incoming, Kind
@@ -29,11 +30,17 @@ from models.base import Session
 from models.draft import draft_of
 from models.errors import NotFound, Stale
 from models.seen import mark_seen
+from models.spelling import unaccented
 
 PATIENCE = timedelta(minutes=10)
 """How long a question asked by a key waits for its text."""
 
 GREETINGS = frozenset({"bonjour", "bonsoir", "salut", "hello", "coucou", "menu", "accueil"})
+
+NOUNS = ("demande", "signalement", "ticket", "dossier")
+TYPED_LIST = frozenset(f"mes {noun}s" for noun in NOUNS)
+TYPED_NEW = frozenset(f"{word} {noun}" for word in ("nouvelle", "nouveau") for noun in NOUNS)
+"""What people type instead of touching « Mes demandes » or « Nouvelle demande »; unaccented."""
 
 Run = Callable[[Context], None]
 
@@ -85,6 +92,28 @@ def answer_asked(context: Context) -> None:
         ANSWERS[asked](context, about)
 
 
+def _goes_elsewhere(incoming: Incoming) -> bool:
+    return incoming.kind is Kind.PRESS or incoming.command not in {"", "annuler"}
+
+
+def _is_typed_list(context: Context) -> bool:
+    return _is_typed(context, TYPED_LIST)
+
+
+def _is_typed_new(context: Context) -> bool:
+    return _is_typed(context, TYPED_NEW)
+
+
+def _is_typed(context: Context, words: frozenset[str]) -> bool:
+    """Whether a key's label was typed, outside of a wizard and of a reply."""
+    is_free = context.incoming.kind is Kind.TEXT and context.incoming.reply_to is None
+    return is_free and unaccented(context.incoming.text.strip(" .!")) in words and _has_no_draft(context)
+
+
+def _has_no_draft(context: Context) -> bool:
+    return draft_of(context.session, context.agent.id) is None
+
+
 def _nothing(_context: Context) -> None:
     return
 
@@ -111,15 +140,6 @@ def new_demande(context: Context) -> None:
     drafts.new(context)
 
 
-def cancel(context: Context) -> None:
-    """`/annuler`: asks before erasing the draft."""
-    draft = draft_of(context.session, context.agent.id)
-    if draft is None:
-        home.home(context)
-    else:
-        drafts.ask_abandon(context, draft)
-
-
 PRESSES: dict[Act, Run] = {
     Act.STEP: create.pressed,
     Act.BACK: create.back,
@@ -130,15 +150,21 @@ PRESSES: dict[Act, Run] = {
     Act.RESTART: drafts.restart,
     Act.ANOTHER: drafts.another,
     Act.NEW: new_demande,
-    Act.LIST: follow.list_demandes,
+    Act.LIST: listing.list_demandes,
+    Act.SEARCH: listing.ask_search,
     Act.SHOW: follow.show_demande,
-    Act.HELP: home.help_page,
+    Act.HELP: about.help_page,
+    Act.MAILS: about.choose_mails,
     Act.LOGOUT: login.leave,
     Act.LOGIN_AGAIN: login.again,
     Act.LOGIN_OTHER: login.other,
     Act.ACCEPT: login.accept,
     Act.DEVICE: login.device,
     Act.REPLY: follow.reply,
+    Act.ADD_PIECE: follow.add_piece,
+    Act.COLLEAGUES: follow.ask_colleague,
+    Act.COLLEAGUE: follow.colleague,
+    Act.NUDGE: follow.nudge,
     Act.HELD: following.decide,
     Act.HELD_DROP: following.give_up,
     Act.SETTLED: follow.settled,
@@ -147,6 +173,9 @@ PRESSES: dict[Act, Run] = {
     Act.REVOKE: revoke_mandat.revoke,
     Act.REVOKE_YES: revoke_mandat.revoke_yes,
     Act.RESTORE: revoke_mandat.restore,
+    Act.REOPEN: close.reopen,
+    Act.KEEP_OPEN: follow.keep_open,
+    Act.KEEP_DRAFT: follow.keep_draft,
     Act.SONDAGE: close.answer,
     Act.TAKE: answer.take,
     Act.TREAT: answer.treat,
@@ -193,6 +222,7 @@ WITHOUT_SESSION = frozenset({Act.LOGIN_AGAIN, Act.LOGIN_OTHER, Act.ACCEPT, Act.D
 ANSWERS: dict[account.Asked, Callable[[Context, UUID | None], None]] = {
     account.Asked.REASON: invite.reason_of_aidant,
     account.Asked.WORD: invite.word,
+    account.Asked.SEARCH: listing.searched,
 }
 """Who takes the text that a key asked for."""
 
@@ -203,6 +233,7 @@ ROUTES: tuple[Route, ...] = (
     Route(_kind(Kind.SERVICE), gestures.restore),
     Route(_kind(Kind.PRESS), pressed),
     Route(lambda context: _is_group(context) and context.incoming.command == "rattacher", administer.bind),
+    Route(lambda context: _is_group(context) and context.incoming.command in {"aide", "help"}, about.help_in_group),
     Route(lambda context: _is_group(context) and context.incoming.kind is Kind.EDIT, saying.edited),
     Route(lambda context: _is_group(context) and context.incoming.command == "retirer", withdraw.command),
     Route(_is_group, saying.said),
@@ -211,11 +242,16 @@ ROUTES: tuple[Route, ...] = (
     Route(_is_stranger, _nothing),
     Route(_kind(Kind.EDIT), following.edited),
     Route(login.is_link, login.open_link),
+    Route(linking.is_demande_link, linking.open_link),
     Route(_command("nouvelle"), new_demande),
-    Route(_command("demandes"), follow.list_demandes),
-    Route(_command("aide", "help"), home.help_page),
+    Route(_command("demandes"), listing.list_demandes),
+    Route(_command("aide", "help"), about.help_page),
+    Route(_command("confidentialite"), about.privacy),
+    Route(_command("profil"), about.profile),
+    Route(_command("annuler"), about.cancel),
+    Route(_is_typed_list, listing.list_mine),
+    Route(_is_typed_new, new_demande),
     Route(_command("retirer"), withdraw.command),
-    Route(_command("annuler"), cancel),
     Route(lambda context: context.incoming.command != "" or _is_greeting(context), home.home),
     Route(_is_asked, answer_asked),
     Route(_anywhere, following.said),
@@ -237,6 +273,8 @@ class Handling:
         if not mark_seen(session, incoming.update_id, now=now):
             return
         context = self._context(session, incoming, now)
+        if context.login is not None and incoming.is_private and _goes_elsewhere(incoming):
+            account.drop_asked(session, incoming.user_id)
         try:
             next(route for route in ROUTES if route.when(context)).run(context)
         except (Stale, NotFound):

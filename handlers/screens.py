@@ -48,7 +48,8 @@ class Screen:
     """One message: its text, its keys, and the author line that is ours alone, in bold above the text.
 
     `links`: words of the text and the address that each opens, in their order.
-    `files` go with it, or instead; it answers the message `reply_to` of its chat; `is_protected`: not to be forwarded.
+    `files` go with it, or instead; it answers the message `reply_to` of its chat; `is_protected`: not to be forwarded;
+    `is_silent`: it comes without a sound.
     """
 
     text: str
@@ -58,6 +59,7 @@ class Screen:
     reply_to: int | None = None
     is_protected: bool = False
     links: tuple[tuple[str, str], ...] = ()
+    is_silent: bool = False
 
     def as_json(self) -> str:
         """Write the screen down for the outbox."""

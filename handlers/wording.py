@@ -64,6 +64,22 @@ def moment(instant: datetime) -> str:
     return f"le {day(instant.astimezone(UTC))} à {hour(instant)}"
 
 
+def ago(instant: datetime, now: datetime) -> str:
+    """« aujourd'hui », « hier », « il y a 3 jours », by French days."""
+    days = _days(instant, now)
+    return {0: "aujourd'hui", 1: "hier"}.get(days, f"il y a {days}{NBSP}jours")
+
+
+def for_days(instant: datetime, now: datetime) -> str:
+    """« depuis aujourd'hui », « depuis hier », « depuis 3 jours », by French days."""
+    days = _days(instant, now)
+    return {0: "depuis aujourd'hui", 1: "depuis hier"}.get(days, f"depuis {days}{NBSP}jours")
+
+
+def _days(instant: datetime, now: datetime) -> int:
+    return max(0, (now.astimezone(PARIS).date() - instant.astimezone(PARIS).date()).days)
+
+
 def signature(short_name: str, role: str, groupe: str) -> str:
     """« Maryse L., aidant, France services de Bellac »: the author line, never a Telegram name."""
     return f"{short_name}, {ROLES[role]}, {groupe}"

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import BigInteger, String
+from sqlalchemy import BigInteger, String, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
@@ -18,6 +18,7 @@ class Asked(StrEnum):
     SEARCH = "search"
     PIECE = "piece"
     IDENTITY = "identity"
+    OPEN = "open"
 
 
 class Account(Base):
@@ -68,3 +69,9 @@ def forget_asked(session: Session, user_id: int) -> None:
     """Ask nothing any more."""
     found = account(session, user_id)
     found.asked = found.asked_about = found.asked_at = None
+
+
+def drop_asked(session: Session, user_id: int) -> None:
+    """Forget what was asked, if anything was: the person went elsewhere."""
+    waiting = (Account.user_id == user_id) & Account.asked.is_not(None)
+    session.execute(update(Account).where(waiting).values(asked=None, asked_about=None, asked_at=None))

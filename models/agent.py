@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBina
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Sealed, personal, tools
-from models.organisme import Groupe
+from models.organisme import Groupe, GroupeTerritoire
 
 
 class Role(StrEnum):
@@ -147,6 +147,16 @@ def memberships(session: Session, agent_id: UUID) -> list[tuple[Membership, Grou
         .order_by(Groupe.nom)
     )
     return [(membership, groupe) for membership, groupe in rows]
+
+
+def territoire_of_agent(session: Session, agent_id: UUID) -> str:
+    """Return the code of the first territoire that the agent's groupes serve, or nothing."""
+    query = (
+        select(GroupeTerritoire.territoire)
+        .join(Membership, Membership.groupe_id == GroupeTerritoire.groupe_id)
+        .where(Membership.agent_id == agent_id)
+    )
+    return session.scalar(query.order_by(GroupeTerritoire.territoire).limit(1)) or ""
 
 
 def role_in(session: Session, agent_id: UUID, groupe_id: UUID) -> Role | None:

@@ -36,6 +36,7 @@ class Demande(Sealed):
         CheckConstraint("state IN ('nouvelle', 'en_cours', 'attente', 'traitee', 'close')", name="known_state"),
         CheckConstraint("(state = 'close') = (closed_at IS NOT NULL)", name="closed_when_close"),
         Index("ix_demande_agent_id", "agent_id", "state"),
+        Index("ix_demande_structure_id", "structure_id", "state"),
         Index("ix_demande_closed_at", "closed_at"),
         Index("ix_demande_duplicate_print", "duplicate_print"),
     )
@@ -99,6 +100,11 @@ class Series(Base):
 
     name: Mapped[str] = mapped_column(String(20), primary_key=True)
     last: Mapped[int] = mapped_column(default=0)
+
+
+def demande_of_number(session: Session, number: int) -> Demande | None:
+    """Return the demande of this reference, or nothing; whoever asks still needs the right."""
+    return session.scalar(select(Demande).where(Demande.number == number))
 
 
 def next_number(session: Session, name: str = "demande") -> int:

@@ -22,6 +22,10 @@ class DialogueState(StrEnum):
     CLOSE = "close"
 
 
+OWING = (DialogueState.NOUVELLE, DialogueState.EN_COURS)
+"""The states in which the organisme owes the next word."""
+
+
 class Side(StrEnum):
     """Who wrote."""
 

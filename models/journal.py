@@ -47,6 +47,7 @@ class Act(StrEnum):
     IDENTITY_SEEN = "identity_seen"
     PIECES_SEEN = "pieces_seen"
     COLLEAGUE_INVITED = "colleague_invited"
+    ORGANISMES_NUDGED = "organismes_nudged"
     MODERATION_ASKED = "moderation_asked"
     MODERATION_TAKEN = "moderation_taken"
     MODERATION_ENDED = "moderation_ended"

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from models import place as places
@@ -150,6 +150,13 @@ def _made(session: Session, row: Outgoing, place: Place | None, outcome: Outcome
             post(session, place, CopyRetracted(telegram_id=telegram_id), now=now, demande_id=row.demande_id)
     elif row.kind == "relayed" and row.message_id is not None:
         tell_delivered(session, row.message_id, now=now)
+    if row.kind == "topic_deleted":
+        _forget_topic(session, place)
+
+
+def _forget_topic(session: Session, place: Place) -> None:
+    place.thread_id, place.card_id, place.is_pinned = None, None, False
+    session.execute(delete(Copy).where(Copy.place_id == place.id))
 
 
 def _is_withdrawn(session: Session, row: Outgoing) -> bool:

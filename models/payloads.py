@@ -1,5 +1,6 @@
 """What an outgoing row carries: one small versioned model per kind, sealed while it waits and erased when sent."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -78,6 +79,7 @@ class Noticed(Payload):
     demande_id: UUID | None = None
     agent_id: UUID | None = None
     groupe_id: UUID | None = None
+    draft_id: UUID | None = None
     detail: str = ""
 
 
@@ -157,6 +159,20 @@ class AnswerMailed(Payload):
     groupe_id: UUID
 
 
+class AnswersMailed(Payload):
+    """The mail that gathers the answers given since an instant (UTC); which ones is read when it leaves."""
+
+    kind: Literal["answers_mailed"] = "answers_mailed"
+    since: datetime
+
+
+class WaitingMailed(Payload):
+    """The mail that says that a demande waits for the aidant; its reference, nothing else."""
+
+    kind: Literal["waiting_mailed"] = "waiting_mailed"
+    demande_id: UUID
+
+
 class AccountBoundMailed(Payload):
     """The mail that says that a Telegram account was bound to the agent."""
 
@@ -219,6 +235,8 @@ AnyPayload = Annotated[
     | PressAnswered
     | LoginMailed
     | AnswerMailed
+    | AnswersMailed
+    | WaitingMailed
     | AccountBoundMailed
     | GroupChecked
     | ChatLeft

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, not_, select, update
 from sqlalchemy.orm import Session
 
 from models import journal
@@ -77,7 +77,9 @@ def _demandes(session: Session, before: datetime, batch: int) -> int:
 
 
 def _drafts(session: Session, before: datetime, batch: int) -> int:
-    found = list(session.scalars(select(Draft).where(Draft.updated_at < before).limit(batch)))
+    now = before + tools(session).rules.draft
+    is_kept = Draft.kept_until.is_not(None) & (Draft.kept_until >= now)
+    found = list(session.scalars(select(Draft).where(Draft.updated_at < before, not_(is_kept)).limit(batch)))
     for draft in found:
         delete_draft(session, draft)
     return len(found)

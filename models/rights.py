@@ -71,6 +71,12 @@ def access_demande(session: Session, agent: Agent, right: Right, demande_id: UUI
     return demande
 
 
+def rights_on(session: Session, agent: Agent, demande: Demande) -> frozenset[Right]:
+    """Return all that the agent may do with a demande, for the keys of its page."""
+    relations = _relations(session, agent, demande)
+    return frozenset(right for right, allowed in MATRIX.items() if relations & allowed)
+
+
 def access_dialogue(session: Session, agent: Agent, right: Right, dialogue_id: UUID) -> tuple[Dialogue, Demande]:
     """Open one organisme's dialogue for an agent of that very groupe, or of the aidant's side.
 

@@ -45,5 +45,20 @@ class Rules:
     album_pause: timedelta = timedelta(seconds=1)
     pieces_shown: timedelta = timedelta(minutes=10)
     reopening: timedelta = timedelta(days=180)
+    copies: timedelta = timedelta(days=15)
+    nudge_working_days: int = 2
+    first_answer_working_days: int = 3
+    first_answer: timedelta = timedelta(days=3)
+    next_answer: timedelta = timedelta(days=15)
+    late_told_working_days: int = 1
+    asked_reminders: tuple[timedelta, ...] = (timedelta(days=3), timedelta(days=7))
+    treated_reminders: tuple[timedelta, ...] = (timedelta(days=3), timedelta(days=10))
+    treated_closes: timedelta = timedelta(days=30)
+    silent_reminders: tuple[timedelta, ...] = (timedelta(days=50),)
+    silent_closes: timedelta = timedelta(days=60)
+    digest_hours: tuple[int, ...] = (12, 17)
+    quiet_hours: tuple[int, int] = (19, 8)
+    draft_warning: timedelta = timedelta(days=1)
+    draft_kept: timedelta = timedelta(days=14)
     file_bytes: int = 20 * 1024 * 1024
     terms_version: str = "2026-11"

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from models.board import change_board
 from models.demande import Demande, DemandeState
-from models.dialogue import Dialogue, DialogueState, dialogues_of
+from models.dialogue import OWING, Dialogue, DialogueState, dialogues_of
 from models.outbox import CARD, post
 from models.payloads import CardChanged
 from models.place import Place
@@ -46,6 +46,8 @@ def move(session: Session, demande: Demande, dialogue: Dialogue, state: Dialogue
     dialogue.asked_at = now if state == DialogueState.ATTENTE else None
     dialogue.treated_at = now if state == DialogueState.TRAITEE else None
     dialogue.asked_reminders = 0
+    if state not in OWING:
+        dialogue.nudged_at = dialogue.late_told_at = None
     settle_whole(session, demande, now=now)
     change_card(session, dialogue, now=now)
     return True

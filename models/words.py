@@ -20,13 +20,17 @@ def words(text: str) -> set[str]:
 
 def index_words(session: Session, demande_id: UUID, text: str, *, scope: UUID) -> None:
     """Make the demande findable by these words within a scope (its structure, or a groupe)."""
-    vault = tools(session).vault
     rows = [
-        {"scope": scope, "word": vault.fingerprint(word, purpose=f"word|{scope}"), "demande_id": demande_id}
+        {"scope": scope, "word": word_print(session, word, scope=scope), "demande_id": demande_id}
         for word in sorted(words(text))
     ]
     if rows:
         session.execute(insert(WordIndex), rows)
+
+
+def word_print(session: Session, word: str, *, scope: UUID) -> bytes:
+    """Return the HMAC under which a word is kept within a scope."""
+    return tools(session).vault.fingerprint(word, purpose=f"word|{scope}")
 
 
 def forget_words(session: Session, demande_id: UUID) -> None:

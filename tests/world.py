@@ -10,6 +10,7 @@ from bot.demo.mailbox import Mailbox
 from bot.demo.telegram import Person, Telegram
 from bot.demo.telegram.state import Chat, Message
 from bot.demo.transport import SimulatorRequest
+from bot.jobs import JOBS
 from bot.mail import SmtpGateway
 from bot.settings import Settings
 from models.actions.import_directory import import_directory
@@ -92,8 +93,16 @@ class World:
         raise AssertionError("the world does not come to rest")
 
     async def wait(self, **duration: float) -> None:
-        self.instant += timedelta(**duration)
-        await self.settle()
+        """Let time pass, day after day: what the machine does by itself is done each day."""
+        end = self.instant + timedelta(**duration)
+        while self.instant < end:
+            self.instant = min(end, self.instant + timedelta(days=1))
+            await self.run_jobs()
+            await self.settle()
+
+    async def run_jobs(self) -> None:
+        for job in JOBS:
+            await self.app.uow.run(job.run, self.instant)
 
     def someone(self, first_name: str = "Quelqu'un") -> "Player":
         return Player(self, self.telegram.person(first_name), "")

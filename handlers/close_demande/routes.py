@@ -5,9 +5,11 @@ from handlers.close_demande import texts
 from handlers.context import Context
 from handlers.screens import Screen, column
 from handlers.wording import number
+from models import account
 from models.actions.close import answer_sondage, close_demande
+from models.actions.reopen import reopen as reopen_demande
 from models.demande import Demande
-from models.errors import AlreadyDone, Stale
+from models.errors import AlreadyDone, NotAllowed, Stale
 from models.rights import Right, access_demande
 from models.sondage import Answer
 
@@ -21,8 +23,28 @@ def close(context: Context) -> None:
         context.answer_press(texts.CLOSED_ALREADY.format(number=number(demande.number)))
         return
     context.answer_press()
+    if not demande.is_sondage_open:
+        context.say(Screen(texts.CLOSED.format(number=number(demande.number))))
+        return
     keys = [Button(Act.SONDAGE, demande.id, value=value).key(label) for label, value in texts.ANSWERS]
     context.say(Screen(texts.SONDAGE.format(number=number(demande.number)), column(*keys)))
+
+
+def reopen(context: Context) -> None:
+    """« Réouvrir »."""
+    demande = _demande(context)
+    try:
+        reopen_demande(context.session, context.agent, demande, now=context.now)
+    except AlreadyDone:
+        context.answer_press(texts.OPEN_ALREADY.format(number=number(demande.number)))
+        return
+    except NotAllowed:
+        context.answer_press(texts.TOO_LATE, is_alert=True)
+        return
+    context.answer_press()
+    account.focus(context.session, context.incoming.user_id, demande.id, now=context.now)
+    show = column(Button(Act.SHOW, demande.id).key("Voir la demande"))
+    context.show(Screen(texts.REOPENED.format(number=number(demande.number)), show), demande_id=demande.id)
 
 
 def answer(context: Context) -> None:

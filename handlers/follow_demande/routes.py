@@ -1,42 +1,30 @@
 """What an aidant does with the demandes in the private chat: lists, reads, answers, says whether it is settled."""
 
-from handlers.buttons import Act, Button
+from handlers.buttons import Act, Button, read_id, written_id
 from handlers.context import Context
-from handlers.follow_demande import texts
-from handlers.follow_demande.keys import aidant_keys
-from handlers.revoke_mandat.keys import mandat_keys
+from handlers.create_demande.drafts import own_draft
+from handlers.follow_demande import page_texts, reminders, texts
+from handlers.follow_demande.page import page_screen
 from handlers.screens import Screen, column
-from handlers.wording import number
+from handlers.wording import moment, number
 from models import account
-from models.actions import settle
+from models.actions import close_by_time, invite_colleague, keep_drafts, settle
+from models.actions import nudge as nudging
 from models.demande import Demande
-from models.dialogue import Dialogue, dialogues_of
-from models.errors import Stale
+from models.dialogue import Dialogue
+from models.errors import AlreadyDone, NotFound, Stale
 from models.organisme import Groupe
-from models.rights import Right, access_demande, access_dialogue, demandes_of
+from models.rights import Right, access_demande, access_dialogue
 
-
-def list_demandes(context: Context) -> None:
-    """`/demandes`, « Mes demandes »."""
-    if context.button is not None:
-        context.answer_press()
-    found = demandes_of(context.session, context.agent, only_open=False)[:10]
-    new = Button(Act.NEW).key("Nouvelle demande")
-    if not found:
-        context.show(Screen(texts.NONE, column(new)))
-        return
-    keys = [Button(Act.SHOW, one.id).key(texts.line(one.number, one.titre, one.state)) for one in found]
-    context.show(Screen(texts.LIST, column(*keys, new)))
+COLLEAGUES = 30
+"""The most colleagues offered at once."""
 
 
 def show_demande(context: Context) -> None:
-    """One demande: its state and what can be done."""
+    """The page of one demande."""
     demande = _demande(context, Right.READ)
     context.answer_press()
-    names = [context.session.get_one(Groupe, one.groupe_id).nom for one in dialogues_of(context.session, demande.id)]
-    text = texts.page(demande.number, demande.titre, demande.state, names)
-    keys = (*aidant_keys(demande), *mandat_keys(context, demande), Button(Act.LIST).key("Mes demandes"))
-    context.show(Screen(text, column(*keys)), demande_id=demande.id)
+    context.show(page_screen(context, demande), demande_id=demande.id)
 
 
 def reply(context: Context) -> None:
@@ -47,10 +35,83 @@ def reply(context: Context) -> None:
     context.say(Screen(texts.REPLY.format(number=number(demande.number))), demande_id=demande.id)
 
 
+def add_piece(context: Context) -> None:
+    """« Ajouter une pièce »: the next thing said goes there, and what is asked for is a file."""
+    demande = _demande(context, Right.WRITE)
+    context.answer_press()
+    account.focus(context.session, context.incoming.user_id, demande.id, now=context.now)
+    context.say(Screen(page_texts.PIECE.format(number=number(demande.number))), demande_id=demande.id)
+
+
+def ask_colleague(context: Context) -> None:
+    """« Inviter un collègue »: which one."""
+    demande = _demande(context, Right.WRITE)
+    context.answer_press()
+    found = invite_colleague.can_be_invited(context.session, demande)
+    keys = [
+        Button(Act.COLLEAGUE, demande.id, value=written_id(one.id)).key(one.short_name) for one in found[:COLLEAGUES]
+    ]
+    text = page_texts.COLLEAGUE_WHICH if found else page_texts.COLLEAGUE_NONE
+    back = Button(Act.SHOW, demande.id).key("Retour")
+    context.show(Screen(text.format(number=number(demande.number)), column(*keys, back)), demande_id=demande.id)
+
+
+def colleague(context: Context) -> None:
+    """The colleague to invite."""
+    demande = _demande(context, Right.WRITE)
+    try:
+        chosen = read_id(context.pressed.value)
+    except ValueError:
+        raise Stale from None
+    try:
+        found, is_told = invite_colleague.invite(context.session, context.agent, demande, chosen, now=context.now)
+    except AlreadyDone:
+        context.answer_press(page_texts.COLLEAGUE_ALREADY)
+        return
+    context.answer_press()
+    text = page_texts.COLLEAGUE_TOLD if is_told else page_texts.COLLEAGUE_LATER
+    above = text.format(name=found.short_name, number=number(demande.number))
+    context.show(page_screen(context, demande, above=above), demande_id=demande.id)
+
+
+def nudge(context: Context) -> None:
+    """« Relancer »."""
+    demande = _demande(context, Right.WRITE)
+    try:
+        groupes = nudging.nudge(context.session, context.agent, demande, now=context.now)
+    except nudging.TooSoon:
+        allowed = nudging.next_nudge(context.session, demande) or context.now
+        context.answer_press(page_texts.NUDGE_SOON.format(moment=moment(allowed)), is_alert=True)
+        return
+    except NotFound:
+        context.answer_press(page_texts.NUDGE_NOBODY, is_alert=True)
+        return
+    context.answer_press()
+    names = [context.session.get_one(Groupe, one).nom for one in groupes]
+    above = page_texts.nudged(demande.number, names)
+    context.show(page_screen(context, demande, above=above), demande_id=demande.id)
+
+
 def _demande(context: Context, right: Right) -> Demande:
     if context.pressed.subject is None:
         raise Stale
     return access_demande(context.session, context.agent, right, context.pressed.subject)
+
+
+def keep_open(context: Context) -> None:
+    """« Garder ouverte »: the silence counts from now."""
+    demande = _demande(context, Right.CLOSE)
+    close_by_time.keep_open(demande, now=context.now)
+    context.answer_press()
+    context.show(Screen(reminders.KEPT_OPEN.format(number=number(demande.number))), demande_id=demande.id)
+
+
+def keep_draft(context: Context) -> None:
+    """« Garder ce brouillon 14 jours »."""
+    draft = own_draft(context, context.pressed.subject)
+    keep_drafts.keep_draft(context.session, draft, now=context.now)
+    context.answer_press()
+    context.show(Screen(reminders.DRAFT_KEPT, column(Button(Act.RESUME, draft.id).key("Reprendre"))))
 
 
 def settled(context: Context) -> None:

@@ -1,10 +1,30 @@
 """Every sentence of the following of demandes."""
 
-from handlers.wording import STATES, listed, number
+from collections.abc import Sequence
+from datetime import datetime
+
+from handlers.wording import STATES, ago, counted, for_days, number
 from models.actions.redirect import Basis
+from models.demande import Demande
+from models.dialogue import DialogueState
+from models.listing import Filter, Standing
 
 NONE = "Vous n'avez pas encore de demande. Touchez « Nouvelle demande » pour en créer une."
-LIST = "Vos demandes. Touchez-en une pour la voir."
+SEARCH_KEY = "Chercher"
+SEARCH = (
+    "Quel mot cherchez-vous ? Écrivez un mot du titre, le nom de l'usager, un organisme ou un numéro.\n"
+    "Par exemple « loyer » ou « n° 12 »."
+)
+FOUND_NONE = "Aucune demande ne correspond. Essayez un seul mot, par exemple « loyer », ou un numéro."
+FILTERS = {
+    Filter.TOUTES: "Toutes",
+    Filter.NOUVELLES: "Nouvelles",
+    Filter.EN_COURS: "En cours",
+    Filter.A_CLORE: "À clore",
+    Filter.EN_SOUFFRANCE: "En souffrance",
+    Filter.CLOSES: "Closes",
+    Filter.STRUCTURE: "Ma structure",
+}
 REPLY = "Écrivez votre message : il partira dans la demande {number}."
 SENT = "Votre message est parti dans la demande {number}."
 WHICH = "À quelle demande ce message est-il destiné ? Il n'est pas encore parti."
@@ -53,9 +73,32 @@ ORGANISME_MOVED = "La demande {number} est transmise à {organisme}, avec l'éch
 ORGANISME_LEFT = "{first} ne suit plus la demande {number}. Les autres organismes continuent."
 
 
-def page(value: int, titre: str, state: str, organismes: list[str]) -> str:
-    """A demande on one screen."""
-    return f"Demande {number(value)} · {titre}\nÉtat : {STATES[state]}\nOrganismes : {listed(organismes)}"
+def list_head(which: Filter, total: int, *, is_search: bool) -> str:
+    """What is listed, and how much of it there is."""
+    if is_search:
+        return f"{counted(total, 'demande trouvée', 'demandes trouvées')}." if total else FOUND_NONE
+    head = f"{FILTERS[which]} : {counted(total, 'demande', 'demandes')}."
+    return f"{head} Touchez-en une pour la voir." if total else head
+
+
+def block(demande: Demande, standings: Sequence[Standing], now: datetime) -> str:
+    """A demande in the list: its titre, then each organisme's state and delay in words."""
+    lines = [standing_line(one, now) for one in standings] if demande.is_open else [_closed(demande, now)]
+    return "\n".join([f"{number(demande.number)} · {demande.titre}", *lines])
+
+
+def _closed(demande: Demande, now: datetime) -> str:
+    return f"close {ago(demande.closed_at, now)}" if demande.closed_at else STATES[demande.state]
+
+
+def standing_line(one: Standing, now: datetime) -> str:
+    """« Caf du Var : en cours, réponse il y a 2 jours »."""
+    if one.is_late:
+        return f"{one.groupe} : en souffrance, sans réponse {for_days(one.answered_at or one.created_at, now)}"
+    if one.answered_at is None and one.state != DialogueState.CLOSE:
+        return f"{one.groupe} : {STATES[one.state]}, envoyée {ago(one.created_at, now)}"
+    told = f", réponse {ago(one.answered_at, now)}" if one.answered_at else ""
+    return f"{one.groupe} : {STATES[one.state]}{told}"
 
 
 def line(value: int, titre: str, state: str) -> str:

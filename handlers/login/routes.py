@@ -5,6 +5,7 @@ import re
 from handlers.buttons import Act, Button
 from handlers.context import Context
 from handlers.create_demande.asking import show_step
+from handlers.follow_demande import linking
 from handlers.home import home_screen
 from handlers.login import texts
 from handlers.screens import Screen, column
@@ -26,6 +27,8 @@ RETRY = column(Button(Act.LOGIN_AGAIN).key(texts.AGAIN), Button(Act.LOGIN_OTHER)
 def arrive(context: Context) -> None:
     """Whatever somebody without session says: an address, a code, a link, or anything else."""
     text = context.incoming.text.strip()
+    if linking.is_demande_link(context):
+        linking.remember_link(context)
     if is_link(context):
         open_link(context)
     elif EMAIL.fullmatch(text):
@@ -172,6 +175,8 @@ def _say_in(context: Context, agent: Agent) -> None:
         else texts.BACK_IN.format(day=day(login.expires))
     )
     context.show(home_screen(context, agent, above=until))
+    if linking.open_remembered(context, agent):
+        return
     draft = draft_of(context.session, agent.id)
     if draft is not None:
         show_step(context, draft, below=True)

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from models import journal, sondage
 from models.actions.mediate import end_with_demande
-from models.actions.relay import tell_topic
+from models.actions.relay import tell_aidants, tell_topic
 from models.agent import Agent
 from models.demande import Demande
 from models.dialogue import DialogueState, dialogues_of
@@ -25,16 +25,30 @@ def close_demande(session: Session, agent: Agent, demande: Demande, *, now: date
     """
     if not demande.is_open:
         raise AlreadyDone
-    demande.is_sondage_open = True
+    _close(session, demande, Noticed(code="closed", agent_id=agent.id), now=now)
+    notice = Noticed(code="closed_by_colleague", demande_id=demande.id, agent_id=agent.id)
+    tell_aidants(session, demande, notice, now=now, but=agent.id)
+    journal.record(session, journal.Act.DEMANDE_CLOSED, now=now, agent_id=agent.id, demande_id=demande.id)
+
+
+def close_by_time(session: Session, demande: Demande, *, now: datetime) -> None:
+    """Close an open demande that nobody speaks of any more: everybody is told, the aidant may reopen it."""
+    _close(session, demande, Noticed(code="closed_by_time_topic"), now=now)
+    tell_aidants(session, demande, Noticed(code="closed_by_time", demande_id=demande.id), now=now)
+    journal.record(session, journal.Act.DEMANDE_CLOSED, now=now, demande_id=demande.id)
+
+
+def _close(session: Session, demande: Demande, notice: Noticed, *, now: datetime) -> None:
+    # Asked once in the life of a demande: what was answered before a reopening stays answered.
+    demande.is_sondage_open = demande.is_sondage_open or demande.reopened_at is None
     for dialogue in dialogues_of(session, demande.id):
         if dialogue.state == DialogueState.CLOSE:
             # The demande went on elsewhere: nobody follows it here any more.
             continue
-        tell_topic(session, dialogue, Noticed(code="closed", agent_id=agent.id), now=now)
+        tell_topic(session, dialogue, notice, now=now)
         move(session, demande, dialogue, DialogueState.CLOSE, now=now)
         post(session, session.get_one(Place, dialogue.place_id), TopicClosed(), now=now, demande_id=demande.id)
     end_with_demande(session, demande, now=now)
-    journal.record(session, journal.Act.DEMANDE_CLOSED, now=now, agent_id=agent.id, demande_id=demande.id)
 
 
 def answer_sondage(session: Session, demande: Demande, answer: sondage.Answer, *, now: datetime) -> None:

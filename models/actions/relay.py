@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from models import account, place
+from models.actions.mail import mail_answer
 from models.agent import last_session
 from models.base import tools
 from models.demande import Demande
@@ -14,7 +15,7 @@ from models.dialogue import Audience, Dialogue, DialogueState, Message, Side, di
 from models.mediation import MediationState, live_mediation
 from models.outbox import Outgoing, State, post
 from models.participant import participants
-from models.payloads import Amended, AnswerMailed, Noticed, Reacted, Relayed
+from models.payloads import Amended, Noticed, Reacted, Relayed
 from models.place import Place
 
 SAVED, DELIVERED = "✍", "👌"
@@ -33,7 +34,7 @@ def send(session: Session, demande: Demande, message: Message, *, now: datetime)
         if to.kind == place.PlaceKind.PRIVATE and to.chat_id is not None:
             account.has_spoken(session, to.chat_id, demande.id, now=now)
     if message.side != Side.AIDANT and message.audience != Audience.REFERENTS:
-        _mail(session, demande, message, now=now)
+        mail_answer(session, demande, message.groupe_id, to=aidant_side(session, demande), now=now)
     _react(session, message, SAVED, now=now, not_before=now + REACTION_PAUSE)
 
 
@@ -161,10 +162,3 @@ def _origin(session: Session, message: Message, *, now: datetime) -> Place | Non
         return session.get_one(Place, session.get_one(Dialogue, message.dialogue_id).place_id)
     mediation = live_mediation(session, message.demande_id)
     return session.get_one(Place, mediation.place_id) if mediation else None
-
-
-def _mail(session: Session, demande: Demande, message: Message, *, now: datetime) -> None:
-    for agent_id in aidant_side(session, demande):
-        mailbox = place.mailbox_place(session, agent_id, now=now)
-        payload = AnswerMailed(demande_id=demande.id, groupe_id=message.groupe_id)
-        post(session, mailbox, payload, now=now, demande_id=demande.id)

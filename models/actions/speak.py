@@ -74,6 +74,7 @@ def speak_as_referent(
         dialogue.answered_at, dialogue.waiting_since = now, None
         if dialogue.nudged_at is not None:
             change_board(session, dialogue.groupe_id, now=now)
+        dialogue.nudged_at = dialogue.late_told_at = None
         if dialogue.state == DialogueState.NOUVELLE:
             move(session, demande, dialogue, DialogueState.EN_COURS, now=now)
     return message

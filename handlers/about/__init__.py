@@ -1,0 +1,1 @@
+"""What everybody may ask for anywhere: help, who sees what, one's own profile."""

@@ -1,0 +1,113 @@
+"""`/aide`, `/confidentialite`, `/profil`, `/annuler`: the same for everybody, said for the place where one stands."""
+
+from handlers.about import texts
+from handlers.buttons import Act, Button
+from handlers.context import Context
+from handlers.create_demande import drafts
+from handlers.create_demande import texts as create_texts
+from handlers.create_demande.asking import facts
+from handlers.create_demande.steps import FLOW
+from handlers.flow import TOTAL
+from handlers.home import home_screen
+from handlers.screens import Screen, column
+from handlers.wording import ROLES, day, hour, number
+from models import account
+from models.actions.mail import choose_pace
+from models.agent import MailPace, memberships
+from models.demande import Demande
+from models.dialogue import dialogue_of_place
+from models.draft import Draft, draft_of
+from models.errors import Stale
+from models.mediation import mediation_of_place
+from models.rights import AIDANT_ROLES, Right, rights_on
+
+
+def help_page(context: Context) -> None:
+    """`/aide`, « Aide »: what can be done here."""
+    if context.button is not None:
+        context.answer_press()
+    context.say(_help(context))
+
+
+def help_in_group(context: Context) -> None:
+    """`/aide` in a group: what the topic is for; the same for members and strangers."""
+    here = context.here()
+    if dialogue_of_place(context.session, here.id) is not None:
+        context.say(Screen(texts.IN_TOPIC))
+    elif mediation_of_place(context.session, here.id) is not None:
+        context.say(Screen(texts.IN_MEDIATION))
+    else:
+        context.say(Screen(texts.IN_GROUP))
+
+
+def _help(context: Context) -> Screen:
+    known = account.account(context.session, context.incoming.user_id)
+    draft = draft_of(context.session, context.agent.id)
+    if draft is not None and (known.focus_at is None or known.focus_at <= draft.updated_at):
+        return _help_in_wizard(context, draft)
+    demande = context.session.get(Demande, known.focus_id) if known.focus_id else None
+    if demande is not None and demande.is_open and Right.WRITE in rights_on(context.session, context.agent, demande):
+        text = texts.IN_DEMANDE.format(number=number(demande.number))
+        return Screen(text, column(Button(Act.SHOW, demande.id).key("Voir la demande")))
+    return Screen(texts.HELP, home_screen(context, context.agent).rows)
+
+
+def _help_in_wizard(context: Context, draft: Draft) -> Screen:
+    step = FLOW.current(draft.data, facts(context, draft.data))
+    name = create_texts.NAMES[step.number] if step.number else "le choix de la structure"
+    told = f"étape {step.number}/{TOTAL}, « {name} »" if step.number else name
+    keys = column(Button(Act.RESUME, draft.id).key("Reprendre"))
+    return Screen(texts.IN_WIZARD.format(step=told), keys)
+
+
+def privacy(context: Context) -> None:
+    """`/confidentialite`: who sees what, how long, and the rights."""
+    rules = context.rules
+    durations = {"draft": rules.draft, "copies": rules.copies, "retention": rules.retention, "journal": rules.journal}
+    context.say(Screen(texts.PRIVACY.format(**{name: lasts.days for name, lasts in durations.items()})))
+
+
+def profile(context: Context) -> None:
+    """`/profil`."""
+    context.show(_profile(context))
+
+
+def choose_mails(context: Context) -> None:
+    """How often mails come."""
+    if context.pressed.value not in set(MailPace):
+        raise Stale
+    choose_pace(context.agent, MailPace(context.pressed.value))
+    context.answer_press(texts.PACE_CHOSEN)
+    context.show(_profile(context))
+
+
+def _profile(context: Context) -> Screen:
+    if context.login is None:
+        raise Stale
+    agent, login = context.login
+    found = memberships(context.session, agent.id)
+    roles = "\n".join(f"• {ROLES[membership.role]}, {groupe.nom}" for membership, groupe in found)
+    until = (
+        texts.UNTIL_HOUR.format(hour=hour(login.expires))
+        if login.is_shared
+        else texts.UNTIL_DAY.format(day=day(login.expires))
+    )
+    told = [texts.PROFILE.format(prenom=agent.prenom, nom=agent.nom, roles=roles, until=until)]
+    keys = []
+    if any(membership.role in AIDANT_ROLES for membership, _ in found):
+        told.append(texts.PROFILE_MAILS.format(pace=texts.PACES[MailPace(agent.mails)].lower()))
+        keys = [Button(Act.MAILS, value=pace).key(label) for pace, label in texts.PACES.items() if pace != agent.mails]
+    return Screen("\n\n".join(told), column(*keys, Button(Act.LOGOUT).key("Me déconnecter")))
+
+
+def cancel(context: Context) -> None:
+    """`/annuler`: leaves a pending question, or asks before erasing the draft."""
+    known = account.account(context.session, context.incoming.user_id)
+    draft = draft_of(context.session, context.agent.id)
+    if known.asked is not None:
+        account.forget_asked(context.session, context.incoming.user_id)
+        context.show(home_screen(context, context.agent, above=texts.CANCELLED))
+    elif draft is not None:
+        drafts.ask_abandon(context, draft)
+    else:
+        context.show(home_screen(context, context.agent, above=texts.NOTHING_TO_CANCEL))

@@ -1,0 +1,65 @@
+"""Every sentence of the page of a demande, and of what is done from it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from handlers.follow_demande.texts import standing_line
+from handlers.wording import ROLES, STATES, counted, listed, moment, number
+from models.demande import Demande
+from models.overview import Charge, Overview, View
+
+PIECE = "Envoyez la photo, le PDF ou le message vocal : la pièce partira dans la demande {number}."
+COLLEAGUE_WHICH = "Quel collègue inviter dans la demande {number} ? Il pourra tout lire, écrire et clore."
+COLLEAGUE_NONE = "Tous les aidants de votre structure suivent déjà la demande {number}."
+COLLEAGUE_ALREADY = "Ce collègue suit déjà la demande."
+COLLEAGUE_TOLD = "{name} suit maintenant la demande {number} avec vous, et vient d'en être prévenu."
+COLLEAGUE_LATER = "{name} suit maintenant la demande {number} avec vous. La demande l'attendra à sa prochaine connexion : prévenez-le."
+NUDGED = "C'est fait : {groupes} {verb} votre relance dans la demande {number}."
+NUDGE_SOON = "Déjà relancé il y a peu. Prochaine relance possible {moment}."
+NUDGE_NOBODY = "Personne ne vous doit de réponse. Pour ajouter quelque chose, touchez « Répondre »."
+
+
+def nudged(value: int, groupes: list[str]) -> str:
+    """Who received the reminder."""
+    verb = "reçoit" if len(groupes) == 1 else "reçoivent"
+    return NUDGED.format(groupes=listed(groupes), verb=verb, number=number(value))
+
+
+def page(demande: Demande, seen: Overview, said: Sequence[str], *, now: datetime) -> str:
+    """A demande on one screen."""
+    head = f"Demande {number(demande.number)} · {demande.titre}\nÉtat : {STATES[demande.state]}"
+    ends = f"\nClose {moment(demande.closed_at)}" if demande.closed_at else ""
+    organismes = [f"• {standing_line(one, now)}{_charge(charge)}" for one, charge in seen.standings]
+    parts = [
+        f"{head}\nEnvoyée {moment(demande.created_at)}{ends}",
+        _section("Organismes", organismes),
+        _section("Derniers messages", said),
+        f"{counted(seen.pieces, 'pièce jointe', 'pièces jointes')}" if seen.pieces else "",
+        _people(seen),
+        _section("Identité consultée", [_view(one) for one in seen.views]),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def message(author: str, text: str, instant: datetime) -> str:
+    """One of the last messages, its first words only."""
+    return f"• {author}, {moment(instant)} : {f'« {text} »' if text else 'une pièce jointe'}"
+
+
+def _section(name: str, lines: Sequence[str]) -> str:
+    return "\n".join([f"{name} :", *lines]) if lines else ""
+
+
+def _charge(charge: Charge | None) -> str:
+    if charge is None:
+        return ""
+    return f" — {charge.short_name}, {ROLES[charge.role]}, s'en occupe depuis {moment(charge.since)}"
+
+
+def _people(seen: Overview) -> str:
+    told = f"Demande suivie par {seen.author}"
+    return f"{told}, avec {listed(list(seen.colleagues))}" if seen.colleagues else told
+
+
+def _view(view: View) -> str:
+    return f"• {ROLES[view.role]} de {view.groupe}, {moment(view.at)}"

@@ -1,0 +1,105 @@
+"""What the clock says, in the topics and to the aidant: the sentences and the keys below them."""
+
+from collections.abc import Callable
+
+from handlers.answer_demande import texts as answer_texts
+from handlers.buttons import Act, Button
+from handlers.close_demande import texts as close_texts
+from handlers.screens import Key, Rows, Screen, column
+from models.demande import Demande
+from models.dialogue import Dialogue
+from models.draft import Draft
+
+SENTENCES = {
+    # Read by the aidant's side.
+    "late_told": (
+        "Demande {number} : {groupe} n'a pas répondu dans le délai visé, même relancé. "
+        "Voulez-vous inviter un modérateur ?"
+    ),
+    "asked_again": "Demande {number} : {groupe} attend toujours une information de votre part.",
+    "treated_again": (
+        "Demande {number} : {groupe} indique l'avoir traitée. Est-ce réglé ?\n"
+        "Sans nouvelle de votre part, elle sera close le {day}."
+    ),
+    "silent": (
+        "Demande {number} : plus aucun message depuis longtemps. Faut-il la garder ouverte ?\n"
+        "Sans nouvelle, elle sera close le {day}."
+    ),
+    "closed_by_time": "La demande {number} est close, faute de nouvelles. Vous pouvez la réouvrir pendant 6 mois.",
+    # Read in the topics.
+    "late": (
+        "{aidant} attend une réponse et le délai visé est passé. "
+        "Écrivez-lui ici, même pour dire que vous cherchez encore."
+    ),
+    "silent_topic": "Plus aucun message depuis longtemps. Sans nouvelle, la demande sera close le {day}.",
+    "closed_by_time_topic": "La demande est close, faute de nouvelles.",
+}
+DATED = frozenset({"treated_again", "silent", "silent_topic"})
+"""The codes whose detail is the day of the closing."""
+DRAFT_ENDS = "Votre brouillon sera effacé demain. Voulez-vous le garder ?"
+KEEP_DRAFT = "Garder ce brouillon 14 jours"
+DRAFT_KEPT = "C'est noté : ce brouillon est gardé 14 jours."
+KEPT_OPEN = "La demande {number} reste ouverte."
+
+
+def draft_ends(draft: Draft) -> Screen:
+    """The warning of the day before."""
+    keys = column(Button(Act.KEEP_DRAFT, draft.id).key(KEEP_DRAFT), Button(Act.RESUME, draft.id).key("Reprendre"))
+    return Screen(DRAFT_ENDS, keys)
+
+
+def _page(demande: Demande) -> Key:
+    return Button(Act.SHOW, demande.id).key("Voir la demande")
+
+
+def _close(demande: Demande) -> Key:
+    return Button(Act.CLOSE, demande.id).key("Clore la demande")
+
+
+def _late_told(demande: Demande, _dialogue: Dialogue | None) -> Rows:
+    return column(Button(Act.INVITE, demande.id).key("Inviter un modérateur"), _page(demande))
+
+
+def _asked(demande: Demande, _dialogue: Dialogue | None) -> Rows:
+    return column(Button(Act.REPLY, demande.id).key("Répondre"), _page(demande))
+
+
+def _treated(demande: Demande, dialogue: Dialogue | None) -> Rows:
+    subject = dialogue.id if dialogue else demande.id
+    asked = (
+        Button(Act.SETTLED, subject).key("C'est réglé"),
+        Button(Act.NOT_SETTLED, subject).key("Ce n'est pas réglé"),
+    )
+    return (asked, (_close(demande),))
+
+
+def _silent(demande: Demande, _dialogue: Dialogue | None) -> Rows:
+    return column(Button(Act.KEEP_OPEN, demande.id).key("Garder ouverte"), _close(demande), _page(demande))
+
+
+def _closed(demande: Demande, _dialogue: Dialogue | None) -> Rows:
+    answers = [Button(Act.SONDAGE, demande.id, value=value).key(label) for label, value in close_texts.ANSWERS]
+    reopen = Button(Act.REOPEN, demande.id).key("Réouvrir")
+    return column(*answers, reopen) if demande.is_sondage_open else column(reopen)
+
+
+def _late(demande: Demande, dialogue: Dialogue | None) -> Rows:
+    if dialogue is None:
+        return ()
+    keys = [] if dialogue.taken_by else [Button(Act.TAKE, dialogue.id).key(answer_texts.TAKE)]
+    keys += [
+        Button(Act.ASK, dialogue.id).key(answer_texts.ASK),
+        Button(Act.TREAT, dialogue.id).key(answer_texts.TREAT),
+    ]
+    return column(*keys)
+
+
+KEYS: dict[str, Callable[[Demande, Dialogue | None], Rows]] = {
+    "late_told": _late_told,
+    "asked_again": _asked,
+    "treated_again": _treated,
+    "silent": _silent,
+    "late": _late,
+}
+KEYS_WHEN_CLOSED: dict[str, Callable[[Demande, Dialogue | None], Rows]] = {"closed_by_time": _closed}
+"""The keys below a sentence that a closed demande still has."""

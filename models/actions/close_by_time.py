@@ -1,0 +1,90 @@
+"""What the clock closes: a treated demande after thirty days, any other after sixty of silence; never without a warning."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, case, func, select, update
+from sqlalchemy.orm import Session
+
+from models.actions.close import close_by_time
+from models.actions.mail import mail_waiting
+from models.actions.relay import aidant_side, tell_aidants, tell_topics
+from models.base import tools
+from models.demande import Demande, DemandeState
+from models.dialogue import DialogueState, dialogues_of
+from models.payloads import Noticed
+from models.rules import Rules
+
+BATCH = 50
+SPOKEN: ColumnElement[datetime] = func.coalesce(Demande.spoken_at, Demande.created_at)
+TREATED: ColumnElement[datetime] = case((Demande.treated_at < SPOKEN, SPOKEN), else_=Demande.treated_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Which demandes wait, from when, what reminds of them, and when they close."""
+
+    code: str
+    states: tuple[DemandeState, ...]
+    since: ColumnElement[datetime]
+    reminders: Sequence[timedelta]
+    closes: timedelta
+
+
+def waits(rules: Rules) -> tuple[Wait, ...]:
+    """Return the two waits of the product."""
+    silent = (DemandeState.NOUVELLE, DemandeState.EN_COURS, DemandeState.ATTENTE)
+    return (
+        Wait("treated_again", (DemandeState.TRAITEE,), TREATED, rules.treated_reminders, rules.treated_closes),
+        Wait("silent", silent, SPOKEN, rules.silent_reminders, rules.silent_closes),
+    )
+
+
+def remind_and_close(session: Session, *, now: datetime) -> int:
+    """Remind of what waits, and close what nobody speaks of any more; return how many were told or closed."""
+    count = 0
+    for wait in waits(tools(session).rules):
+        _forget_reminders(session, wait, now=now)
+        # The closing first, then the last reminder: after a halt of the machine nothing is told twice in one go.
+        last = len(wait.reminders)
+        for demande in _due(session, wait, wait.closes, now=now, reminded=(last, last)):
+            close_by_time(session, demande, now=now)
+            count += 1
+        for rank, after in reversed(list(enumerate(wait.reminders))):
+            for demande in _due(session, wait, after, now=now, reminded=(0, rank)):
+                demande.reminders = rank + 1
+                _tell(session, demande, wait, left=wait.closes - after, now=now)
+                count += 1
+    return count
+
+
+def keep_open(demande: Demande, *, now: datetime) -> None:
+    """« Garder ouverte »: the silence counts from now."""
+    demande.spoken_at, demande.reminders = now, 0
+
+
+def _due(session: Session, wait: Wait, after: timedelta, *, now: datetime, reminded: tuple[int, int]) -> list[Demande]:
+    query = select(Demande).where(
+        Demande.state.in_(wait.states),
+        wait.since <= now - after,
+        Demande.reminders.between(*reminded),
+        Demande.erased_at.is_(None),
+        Demande.is_practice.is_(False),
+    )
+    return list(session.scalars(query.order_by(Demande.number).limit(BATCH).with_for_update(skip_locked=True)))
+
+
+def _forget_reminders(session: Session, wait: Wait, *, now: datetime) -> None:
+    spoke_since = (Demande.reminders > 0) & Demande.state.in_(wait.states) & (wait.since > now - wait.reminders[0])
+    session.execute(update(Demande).where(spoke_since).values(reminders=0))
+
+
+def _tell(session: Session, demande: Demande, wait: Wait, *, left: timedelta, now: datetime) -> None:
+    dialogues = dialogues_of(session, demande.id)
+    treated = next((one.id for one in dialogues if one.state == DialogueState.TRAITEE), None)
+    notice = Noticed(code=wait.code, demande_id=demande.id, dialogue_id=treated, detail=(now + left).isoformat())
+    tell_aidants(session, demande, notice, now=now)
+    mail_waiting(session, demande, to=aidant_side(session, demande), now=now)
+    if treated is None:
+        tell_topics(session, demande, Noticed(code="silent_topic", detail=notice.detail), now=now)

@@ -1,0 +1,41 @@
+"""The end of a draft is told the day before, and put off once asked."""
+
+from datetime import datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from models import place
+from models.agent import last_session
+from models.base import tools
+from models.draft import Draft
+from models.outbox import post
+from models.payloads import Noticed
+
+BATCH = 100
+
+
+def warn_drafts(session: Session, *, now: datetime) -> int:
+    """Tell, once each, the agents whose draft ends tomorrow."""
+    rules = tools(session).rules
+    query = (
+        select(Draft)
+        .where(Draft.updated_at <= now - rules.draft + rules.draft_warning)
+        .where(or_(Draft.kept_until.is_(None), Draft.kept_until <= now + rules.draft_warning))
+        .where(or_(Draft.warned_at.is_(None), Draft.warned_at < Draft.updated_at))
+        .limit(BATCH)
+        .with_for_update(skip_locked=True)
+    )
+    found = list(session.scalars(query))
+    for draft in found:
+        draft.warned_at = now
+        login = last_session(session, draft.agent_id)
+        if login is not None:
+            private = place.private_place(session, login.user_id, now=now)
+            post(session, private, Noticed(code="draft_ends", draft_id=draft.id), now=now)
+    return len(found)
+
+
+def keep_draft(session: Session, draft: Draft, *, now: datetime) -> None:
+    """« Garder ce brouillon 14 jours »: told again the day before its new end."""
+    draft.kept_until, draft.warned_at = now + tools(session).rules.draft_kept, None

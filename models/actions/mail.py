@@ -1,0 +1,51 @@
+"""The mails that tell the aidant's side of an answer, or of what waits: at the pace that each agent chose."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import place
+from models.agent import Agent, MailPace
+from models.base import tools
+from models.calendar import next_hour
+from models.demande import Demande
+from models.outbox import Outgoing, State, post
+from models.payloads import AnswerMailed, AnswersMailed, WaitingMailed
+
+
+def mail_answer(session: Session, demande: Demande, groupe_id: UUID, *, to: list[UUID], now: datetime) -> None:
+    """Tell each agent of an answer by mail, at once or in the next digest."""
+    hours = {
+        MailPace.TWICE_A_DAY: tools(session).rules.digest_hours,
+        MailPace.DAILY: tools(session).rules.digest_hours[-1:],
+    }
+    for agent_id in to:
+        pace = session.get_one(Agent, agent_id).mails
+        if pace in hours:
+            _mail_later(session, agent_id, next_hour(now, hours[MailPace(pace)], demande.territoire), now=now)
+        elif pace == MailPace.EACH:
+            mailbox = place.mailbox_place(session, agent_id, now=now)
+            payload = AnswerMailed(demande_id=demande.id, groupe_id=groupe_id)
+            post(session, mailbox, payload, now=now, demande_id=demande.id)
+
+
+def mail_waiting(session: Session, demande: Demande, *, to: list[UUID], now: datetime) -> None:
+    """Tell each agent by mail that a demande waits for them, unless they want no mail."""
+    for agent_id in to:
+        if session.get_one(Agent, agent_id).mails != MailPace.NEVER:
+            mailbox = place.mailbox_place(session, agent_id, now=now)
+            post(session, mailbox, WaitingMailed(demande_id=demande.id), now=now, demande_id=demande.id)
+
+
+def choose_pace(agent: Agent, pace: MailPace) -> None:
+    """Keep how often the agent wants mails; what is queued for the next digest still leaves."""
+    agent.mails = pace
+
+
+def _mail_later(session: Session, agent_id: UUID, moment: datetime, *, now: datetime) -> None:
+    mailbox = place.mailbox_place(session, agent_id, now=now)
+    waiting = (Outgoing.place_id == mailbox.id) & (Outgoing.kind == "answers_mailed") & (Outgoing.state == State.NEW)
+    if session.scalar(select(Outgoing.id).where(waiting).limit(1)) is None:
+        post(session, mailbox, AnswersMailed(since=now), now=now, not_before=moment)

@@ -1,0 +1,61 @@
+"""« Relancer »: the aidant reminds the organismes that owe an answer, at most once per two working days."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models import journal
+from models.actions.relay import tell_topic
+from models.agent import Agent
+from models.base import tools
+from models.calendar import after_working_days
+from models.demande import Demande
+from models.dialogue import OWING, Dialogue, dialogues_of
+from models.errors import Closed, DomainError, NotFound
+from models.payloads import Noticed
+
+
+class TooSoon(DomainError):
+    """The organismes were reminded a moment ago."""
+
+    code = "too_soon"
+
+
+def next_nudge(session: Session, demande: Demande) -> datetime | None:
+    """Return from when the organismes may be reminded again; nothing when they never were."""
+    acts = (journal.Entry.demande_id == demande.id) & (journal.Entry.act == journal.Act.ORGANISMES_NUDGED)
+    last = session.scalar(select(func.max(journal.Entry.at)).where(acts))
+    return after_working_days(last, tools(session).rules.nudge_working_days, demande.territoire) if last else None
+
+
+def owing(session: Session, demande: Demande) -> list[Dialogue]:
+    """Return the dialogues whose organisme has something to answer."""
+    return [
+        one
+        for one in dialogues_of(session, demande.id)
+        if one.state in OWING and (one.answered_at is None or one.waiting_since or one.nudged_at)
+    ]
+
+
+def nudge(session: Session, agent: Agent, demande: Demande, *, now: datetime) -> list[UUID]:
+    """Remind the organismes that owe an answer; return their groupes.
+
+    Raises:
+        Closed: the demande is closed.
+        NotFound: nobody owes an answer.
+        TooSoon: they were reminded less than two working days ago (see `next_nudge`).
+    """
+    if not demande.is_open:
+        raise Closed
+    found = owing(session, demande)
+    if not found:
+        raise NotFound
+    allowed = next_nudge(session, demande)
+    if allowed is not None and now < allowed:
+        raise TooSoon
+    for dialogue in found:
+        tell_topic(session, dialogue, Noticed(code="nudged_by_aidant"), now=now)
+    journal.record(session, journal.Act.ORGANISMES_NUDGED, now=now, agent_id=agent.id, demande_id=demande.id)
+    return [one.groupe_id for one in found]

@@ -1,0 +1,82 @@
+"""What the clock says of each organisme: it is late to answer, or waits for the aidant; each told once, in order."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from models.actions.mail import mail_waiting
+from models.actions.relay import aidant_side, tell_aidants, tell_topic
+from models.base import tools
+from models.calendar import after_working_days
+from models.demande import Demande
+from models.dialogue import OWING, Dialogue, DialogueState
+from models.payloads import Noticed
+
+BATCH = 100
+
+
+def nudge_late(session: Session, *, now: datetime) -> int:
+    """Nudge the référents who are late: three working days without a first answer, or fifteen days since the last."""
+    rules = tools(session).rules
+    late = or_(
+        and_(Dialogue.answered_at.is_(None), Dialogue.created_at <= now - rules.first_answer),
+        func.coalesce(Dialogue.waiting_since, Dialogue.answered_at) <= now - rules.next_answer,
+    )
+    found = _dialogues(session, Dialogue.nudged_at.is_(None), Dialogue.state.in_(OWING), late)
+    due = [(dialogue, demande) for dialogue, demande in found if _is_late(session, dialogue, demande, now=now)]
+    for dialogue, _ in due:
+        dialogue.nudged_at = now
+        tell_topic(session, dialogue, Noticed(code="late"), now=now)
+    return len(due)
+
+
+def tell_late(session: Session, *, now: datetime) -> int:
+    """Tell the aidant one working day after the référents were nudged in vain, and suggest the modérateur."""
+    days = tools(session).rules.late_told_working_days
+    nudged = and_(Dialogue.nudged_at.is_not(None), Dialogue.late_told_at.is_(None))
+    found = _dialogues(session, nudged, Dialogue.state.in_(OWING))
+    due = [
+        (dialogue, demande)
+        for dialogue, demande in found
+        if dialogue.nudged_at and after_working_days(dialogue.nudged_at, days, demande.territoire) <= now
+    ]
+    for dialogue, demande in due:
+        dialogue.late_told_at = now
+        tell_aidants(session, demande, Noticed(code="late_told", dialogue_id=dialogue.id), now=now)
+        mail_waiting(session, demande, to=aidant_side(session, demande), now=now)
+    return len(due)
+
+
+def remind_asked(session: Session, *, now: datetime) -> int:
+    """Remind the aidant of an information that an organisme waits for; what was missed is told once."""
+    count = 0
+    for rank, after in enumerate(tools(session).rules.asked_reminders):
+        waits = and_(Dialogue.asked_at <= now - after, Dialogue.asked_reminders <= rank)
+        for dialogue, demande in _dialogues(session, Dialogue.state == DialogueState.ATTENTE, waits):
+            if dialogue.asked_reminders == rank:
+                tell_aidants(session, demande, Noticed(code="asked_again", dialogue_id=dialogue.id), now=now)
+                mail_waiting(session, demande, to=aidant_side(session, demande), now=now)
+                count += 1
+            dialogue.asked_reminders = rank + 1
+    return count
+
+
+def _dialogues(session: Session, *conditions: ColumnElement[bool]) -> list[tuple[Dialogue, Demande]]:
+    query = (
+        select(Dialogue, Demande)
+        .join(Demande, Demande.id == Dialogue.demande_id)
+        .where(*conditions, Demande.erased_at.is_(None), Demande.is_practice.is_(False))
+        .order_by(Dialogue.created_at, Dialogue.id)
+        .limit(BATCH)
+        .with_for_update(of=Dialogue, skip_locked=True)
+    )
+    return [(dialogue, demande) for dialogue, demande in session.execute(query)]
+
+
+def _is_late(session: Session, dialogue: Dialogue, demande: Demande, *, now: datetime) -> bool:
+    rules = tools(session).rules
+    if dialogue.answered_at is None:
+        since = max(dialogue.created_at, demande.reopened_at or dialogue.created_at)
+        return after_working_days(since, rules.first_answer_working_days, demande.territoire) <= now
+    return (dialogue.waiting_since or dialogue.answered_at) + rules.next_answer <= now

@@ -1,0 +1,71 @@
+"""« Réouvrir » a closed demande: its dialogues are at work again, its topics unlocked or made anew."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import journal
+from models.actions.relay import tell_aidants, tell_topic
+from models.agent import Agent
+from models.base import tools
+from models.demande import Demande
+from models.dialogue import Audience, DialogueState, Message, dialogues_of
+from models.errors import AlreadyDone, NotAllowed
+from models.outbox import post
+from models.payloads import Noticed, Relayed, TopicReopened
+from models.place import Place
+from models.states import move
+
+SAID_AGAIN = 10
+"""How many of the last messages are said again in a topic made anew."""
+
+
+def can_reopen(demande: Demande, *, within: timedelta, now: datetime) -> bool:
+    """Return whether the demande may be reopened: closed recently, its authorisation standing, its content there."""
+    if demande.closed_at is None or now - demande.closed_at >= within:
+        return False
+    return demande.revoked_at is None and demande.withdrawn_at is None and demande.erased_at is None
+
+
+def reopen(session: Session, agent: Agent, demande: Demande, *, now: datetime) -> None:
+    """Put every dialogue back to work; the caller asked `rights`.
+
+    Raises:
+        AlreadyDone: it is open.
+        NotAllowed: too late, or the authorisation was withdrawn.
+    """
+    if demande.is_open:
+        raise AlreadyDone
+    if not can_reopen(demande, within=tools(session).rules.reopening, now=now):
+        raise NotAllowed
+    demande.reopened_at = demande.spoken_at = now
+    demande.copies_erased_at = None
+    for dialogue in dialogues_of(session, demande.id):
+        dialogue.waiting_since = now
+        _open_topic(session, demande, session.get_one(Place, dialogue.place_id), now=now)
+        move(session, demande, dialogue, DialogueState.EN_COURS, now=now)
+        tell_topic(session, dialogue, Noticed(code="reopened", agent_id=agent.id), now=now)
+    notice = Noticed(code="reopened_by_colleague", demande_id=demande.id, agent_id=agent.id)
+    tell_aidants(session, demande, notice, now=now, but=agent.id)
+    journal.record(session, journal.Act.DEMANDE_REOPENED, now=now, agent_id=agent.id, demande_id=demande.id)
+
+
+def _open_topic(session: Session, demande: Demande, topic: Place, *, now: datetime) -> None:
+    """Unlock the topic; one that was deleted is made anew, and the last words are said there again."""
+    is_gone = topic.thread_id is None
+    post(session, topic, TopicReopened(), now=now, demande_id=demande.id)
+    for message in _last_messages(session, demande) if is_gone else ():
+        # Without its id on the row: nobody is told a second time that it was delivered.
+        post(session, topic, Relayed(message_id=message.id), now=now, demande_id=demande.id)
+
+
+def _last_messages(session: Session, demande: Demande) -> list[Message]:
+    query = (
+        select(Message)
+        .where(Message.demande_id == demande.id, Message.audience != Audience.AIDANT)
+        .where(Message.withdrawn_at.is_(None))
+        .order_by(Message.created_at.desc(), Message.telegram_id.desc())
+        .limit(SAID_AGAIN)
+    )
+    return list(reversed(list(session.scalars(query))))

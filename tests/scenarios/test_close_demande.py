@@ -1,0 +1,164 @@
+"""The closing and what follows: the sondage that names nobody, the copies that end, the reopening."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from models.schema import Base
+from tests.demandes import file_many
+
+CAF = "Caf de la Haute-Vienne"
+CPAM = "CPAM de la Haute-Vienne"
+
+
+@pytest.fixture
+async def caf(world):
+    return await world.group("chef@caf.example", CAF)
+
+
+@pytest.fixture
+async def maryse(world, caf):
+    player = await world.player("maryse@bellac.example")
+    await file_many(world, "maryse@bellac.example", "RSA suspendu")
+    return player
+
+
+@pytest.fixture
+async def paul(world):
+    return await world.player("paul@caf.example")
+
+
+def topic_of(chat, number=1):
+    return next(topic for topic in chat.open_topics() if topic.name.startswith(f"n° {number} "))
+
+
+async def open_page(player, label="n°\u00a01"):
+    await player.says("/demandes")
+    await player.taps(next(one for one in player.screen().labels if one.startswith(label)))
+
+
+async def everything(world):
+    """Every row of every table, as the database keeps it."""
+
+    def read(session):
+        return {
+            (table.name, str(row)) for table in Base.metadata.sorted_tables for row in session.execute(select(table))
+        }
+
+    return await world.app.uow.read(read)
+
+
+@pytest.mark.parametrize("label", ["Oui", "Je ne sais pas", "Non", "Passer"])
+async def test_the_sondage_leaves_a_month_and_the_end_of_the_question_nothing_else(world, caf, maryse, label):
+    await open_page(maryse)
+    await maryse.taps("Clore la demande")
+    assert "Est-ce que la réponse vous semble utile pour l'usager ?" in maryse.screen().text
+    before = await everything(world)
+    await world.wait(minutes=1)
+    await maryse.taps(label)
+    after = await everything(world)
+    changed = {name for name, _ in before ^ after}
+    # The outbox keeps that a press was answered and a screen shown, `seen` that an update came: alike for every answer.
+    assert changed <= {"sondage_month", "demande", "outgoing", "seen", "copy", "account"}
+    assert not any(name == "journal" for name in changed)
+    [demande_before] = [row for name, row in before - after if name == "demande"]
+    [demande_after] = [row for name, row in after - before if name == "demande"]
+    assert demande_before.replace("True", "False") == demande_after.replace("True", "False")
+
+
+async def test_a_second_answer_of_the_sondage_is_not_counted(world, caf, maryse):
+    from models.statistics import figures
+
+    await open_page(maryse)
+    await maryse.taps("Clore la demande")
+    asked = maryse.screen()
+    press = next(row[0]["callback_data"] for row in asked.keys if row[0]["text"] == "Non")
+    await maryse.taps("Oui")
+    maryse.last_press = maryse.person.presses(maryse.chat, asked, press)
+    await world.settle()
+    assert maryse.popup() == "C'est déjà fait."
+    counted = await world.app.uow.read(figures, now=world.instant)
+    assert (counted["sondage oui"], counted["sondage non"]) == (1, 0)
+
+
+async def test_closing_locks_the_topic_and_the_pieces(world, caf, maryse, paul):
+    maryse.person.sends_photo(maryse.chat, caption="Le courrier")
+    await world.settle()
+    topic = topic_of(caf)
+    pressed = next(one for one in caf.shown(topic.id) if "Voir les pièces (1)" in one.labels)
+    data = next(row[0]["callback_data"] for row in pressed.keys if row[0]["text"] == "Voir les pièces (1)")
+    await open_page(maryse)
+    await maryse.taps("Clore la demande")
+    assert topic.is_closed
+    assert paul.sees("Maryse L. a clos la demande. Merci.", chat=caf, topic=topic)
+    paul.last_press = paul.person.presses(caf, pressed, data)
+    await world.settle()
+    assert "est close" in paul.popup()
+    assert not paul.sees("Le courrier")
+
+
+async def test_a_closed_demande_is_reopened_in_its_topic(world, caf, maryse, paul):
+    topic = topic_of(caf)
+    await open_page(maryse)
+    await maryse.taps("Clore la demande")
+    await maryse.taps("Oui")
+    await world.wait(days=3)
+    await open_page(maryse)
+    await maryse.taps("Réouvrir")
+    assert "est réouverte" in maryse.screen().text
+    assert not topic.is_closed
+    assert paul.sees("Maryse L. a réouvert la demande", chat=caf, topic=topic)
+    await maryse.says("Le versement n'est pas arrivé.")
+    assert paul.sees("Le versement n'est pas arrivé.", chat=caf, topic=topic)
+    await open_page(maryse, "n°\u00a01 · en cours")
+    await maryse.taps("Clore la demande")
+    assert maryse.screen().text == "La demande n°\u00a01 est close. Merci."
+
+
+async def test_an_unanswered_sondage_is_asked_again_after_a_reopening(world, caf, maryse):
+    await open_page(maryse)
+    await maryse.taps("Clore la demande")
+    await open_page(maryse)
+    await maryse.taps("Réouvrir")
+    await open_page(maryse)
+    await maryse.taps("Clore la demande")
+    assert "vous semble utile" in maryse.screen().text
+
+
+async def test_the_copies_end_after_15_days_and_a_reopening_makes_the_topic_anew(world, caf, maryse, paul):
+    first = topic_of(caf)
+    await maryse.says("Toujours rien reçu.")
+    await paul.says("Je regarde.", chat=caf, topic=first)
+    await open_page(maryse)
+    await maryse.taps("Clore la demande")
+    await world.wait(days=14)
+    assert not first.is_deleted
+    await world.wait(days=2)
+    assert first.is_deleted
+    assert not caf.open_topics()
+    await open_page(maryse)
+    await maryse.taps("Réouvrir")
+    again = topic_of(caf)
+    shown = [one.text for one in caf.shown(again.id)]
+    assert again.id != first.id
+    assert shown[0].startswith("Ce que vous écrivez ici part")
+    assert [one for one in shown if "Toujours rien" in one or "Je regarde" in one] == [
+        "Maryse L., aidant, France services de Bellac\nToujours rien reçu.",
+        f"Paul R., référent, {CAF}\nJe regarde.",
+    ]
+    await paul.says("Nous y revoilà.", chat=caf, topic=again)
+    assert maryse.sees("Nous y revoilà.")
+
+
+async def test_after_six_months_nothing_is_reopened(world, caf, maryse):
+    await open_page(maryse)
+    await maryse.taps("Clore la demande")
+    await open_page(maryse)
+    key = maryse.screen()
+    data = next(row[0]["callback_data"] for row in key.keys if row[0]["text"] == "Réouvrir")
+    world.instant += timedelta(days=181)
+    await maryse.logs_in()
+    maryse.last_press = maryse.person.presses(maryse.chat, key, data)
+    await world.settle()
+    assert "ne peut plus être réouverte" in maryse.popup()
