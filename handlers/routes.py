@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from handlers import home, trouble
+from handlers import home, trouble, typed
 from handlers.about import routes as about
 from handlers.administer import routes as administer
 from handlers.answer_demande import gestures, holding, redirecting, saying, team
@@ -30,17 +30,11 @@ from models.base import Session
 from models.draft import draft_of
 from models.errors import NotFound, Stale
 from models.seen import mark_seen
-from models.spelling import unaccented
 
 PATIENCE = timedelta(minutes=10)
 """How long a question asked by a key waits for its text."""
 
 GREETINGS = frozenset({"bonjour", "bonsoir", "salut", "hello", "coucou", "menu", "accueil"})
-
-NOUNS = ("demande", "signalement", "ticket", "dossier")
-TYPED_LIST = frozenset(f"mes {noun}s" for noun in NOUNS)
-TYPED_NEW = frozenset(f"{word} {noun}" for word in ("nouvelle", "nouveau") for noun in NOUNS)
-"""What people type instead of touching « Mes demandes » or « Nouvelle demande »; unaccented."""
 
 Run = Callable[[Context], None]
 
@@ -96,24 +90,6 @@ def _goes_elsewhere(incoming: Incoming) -> bool:
     return incoming.kind is Kind.PRESS or incoming.command not in {"", "annuler"}
 
 
-def _is_typed_list(context: Context) -> bool:
-    return _is_typed(context, TYPED_LIST)
-
-
-def _is_typed_new(context: Context) -> bool:
-    return _is_typed(context, TYPED_NEW)
-
-
-def _is_typed(context: Context, words: frozenset[str]) -> bool:
-    """Whether a key's label was typed, outside of a wizard and of a reply."""
-    is_free = context.incoming.kind is Kind.TEXT and context.incoming.reply_to is None
-    return is_free and unaccented(context.incoming.text.strip(" .!")) in words and _has_no_draft(context)
-
-
-def _has_no_draft(context: Context) -> bool:
-    return draft_of(context.session, context.agent.id) is None
-
-
 def _nothing(_context: Context) -> None:
     return
 
@@ -165,6 +141,7 @@ PRESSES: dict[Act, Run] = {
     Act.COLLEAGUES: follow.ask_colleague,
     Act.COLLEAGUE: follow.colleague,
     Act.NUDGE: follow.nudge,
+    Act.EXPORT: follow.export,
     Act.HELD: following.decide,
     Act.HELD_DROP: following.give_up,
     Act.SETTLED: follow.settled,
@@ -249,8 +226,8 @@ ROUTES: tuple[Route, ...] = (
     Route(_command("confidentialite"), about.privacy),
     Route(_command("profil"), about.profile),
     Route(_command("annuler"), about.cancel),
-    Route(_is_typed_list, listing.list_mine),
-    Route(_is_typed_new, new_demande),
+    Route(typed.is_mine, listing.list_mine),
+    Route(typed.is_new, new_demande),
     Route(_command("retirer"), withdraw.command),
     Route(lambda context: context.incoming.command != "" or _is_greeting(context), home.home),
     Route(_is_asked, answer_asked),
