@@ -36,11 +36,19 @@ def _choose_again(context: Context, draft: Draft, do: Do) -> None:
 
 
 def _show_identity(context: Context, draft: Draft, do: Do) -> Done:
-    screen = Screen(texts.identity(do.data), is_protected=True)
-    until = context.now + context.rules.identity_glimpse
-    payload = Shown(screen=screen.as_json())
-    outbox.post(context.session, context.here(), payload, now=context.now, expires=until, erase_at=until)
+    _show_briefly(context, texts.identity(do.data))
     return Stay(do.data)
+
+
+def _glimpse(context: Context, draft: Draft, do: Do) -> Done:
+    _show_briefly(context, do.value)
+    return Stay(do.data)
+
+
+def _show_briefly(context: Context, text: str) -> None:
+    until = context.now + context.rules.identity_glimpse
+    payload = Shown(screen=Screen(text, is_protected=True).as_json())
+    outbox.post(context.session, context.here(), payload, now=context.now, expires=until, erase_at=until)
 
 
 def _revisit(context: Context, draft: Draft, do: Do) -> Done:
@@ -53,6 +61,7 @@ EFFECTS: dict[str, Effect] = {
     **mandat_effects.EFFECTS,
     "send": _send,
     "identity": _show_identity,
+    "glimpse": _glimpse,
     "revisit": _revisit,
 }
 """By the name that a step gives; None: the person was told already, and the draft may be gone."""

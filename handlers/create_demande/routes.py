@@ -58,7 +58,8 @@ def _take(context: Context, draft: Draft, entry: Entry, *, message_id: int = 0) 
     known = facts(context, data)
     step = FLOW.current(data, known)
     taken = _done(context, draft, step, entry)
-    if message_id and (step.hides or (entry.file is not None and not isinstance(taken, Refusal))):
+    leaves = step.hides or (isinstance(taken, Stay) and taken.erases)
+    if message_id and (leaves or (entry.file is not None and not isinstance(taken, Refusal))):
         context.erase(message_id)
     if taken is None:
         return
@@ -66,7 +67,7 @@ def _take(context: Context, draft: Draft, entry: Entry, *, message_id: int = 0) 
         show_step(context, draft, above=taken.sentence)
         return
     after = taken.data if isinstance(taken, Stay) else FLOW.advance(data, taken, known)
-    if message_id and not step.hides:
+    if message_id and not leaves:
         after = _remember(after, message_id, step)
     save_draft(draft, after, now=context.now)
     show_step(context, draft, above=taken.above if isinstance(taken, Stay) else "")

@@ -47,7 +47,8 @@ NOM = "Quel est le nom de famille de l'usager ?"
 NAISSANCE = "Quelle est la date de naissance de l'usager ?\nL'année seule suffit : « 1952 », « juillet 1952 » ou « 14/07/1952 »."
 TEXT_ONLY = "Écrivez la réponse en toutes lettres, dans un message."
 CANNOT_GIVE = "Ne peut pas fournir"
-KEEP = "Garder quand même"
+NUMBERS_KEPT = "Les numéros de l'usager sont enregistrés."
+LINES_USE_KEYS = "Pour répondre, touchez « Oui » ou « Corriger ». Vous pouvez aussi tout réécrire."
 
 CRITERES = "Pourquoi passer par Administration+ ? Une réponse ou les deux, puis « Continuer »."
 BLOCAGE = "Qu'est-ce qui bloque ?"
@@ -144,9 +145,15 @@ def identifier(label: str, form: str, note: str) -> str:
     return f"{label} de l'usager ?{hint}{note}"
 
 
-def identifier_doubted(label: str, form: str) -> str:
-    """An identifier that does not have the usual form."""
-    return f"« {label} » ne semble pas juste ({form}). Écrivez-le à nouveau, ou gardez-le tel quel."
+def lines(labels: list[str], doubts: list[str]) -> str:
+    """Whether the several values shown above for a minute are right; no value here."""
+    doubted = "\n".join(("", "À vérifier.", *doubts)) if doubts else ""
+    return f"Reçu : {listed(labels)}. Est-ce juste ?\nLes valeurs s'effacent de cette conversation au bout de 60 secondes.{doubted}"
+
+
+def too_many_lines(count: int, labels: list[str]) -> str:
+    """More lines than questions."""
+    return f"Vous avez écrit {count} lignes, pour {len(labels)} au plus : {', '.join(labels)}. Une réponse par ligne."
 
 
 def piece(count: int) -> str:
