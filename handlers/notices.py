@@ -36,6 +36,10 @@ SENTENCES = {
     "closed": "{agent} a clos la demande. Merci.",
     "settled": "L'aidant indique que c'est réglé pour {groupe}.",
     "not_settled": "L'aidant indique que ce n'est pas réglé. La demande est à nouveau en cours.",
+    "chat_closed": (
+        "{agent}, le bot ne peut pas vous écrire en privé. Touchez son nom, puis « Démarrer ». "
+        "Touchez ensuite à nouveau la touche, ici."
+    ),
     "not_delivered_to_aidant": "Ce message n'a pas pu être remis à l'aidant sur Telegram. Il est prévenu par e-mail.",
 }
 """By code; `number`, `groupe`, `agent`, `aidant` and `detail` may be named."""

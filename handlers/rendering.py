@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from handlers import notices, relaying
+from handlers.answer_demande import showing
 from handlers.calls import (
     AnswerPress,
     Call,
@@ -139,6 +140,7 @@ RENDERERS: dict[type, Callable[..., Call]] = {
     payloads.Relayed: _relayed,
     payloads.Amended: _amended,
     payloads.Reacted: lambda _session, payload, _place, _now: React(payload.telegram_id, payload.emoji),
+    payloads.IdentityShown: showing.identity_message,
     payloads.PieceShown: lambda session, payload, _place, _now: relaying.piece(session, payload.piece_id),
     payloads.Noticed: lambda session, payload, place, _now: notices.render(session, payload, place),
     payloads.MessageErased: lambda _session, payload, _place, _now: Erase(payload.telegram_id),

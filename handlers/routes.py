@@ -8,7 +8,7 @@ from uuid import UUID
 from handlers import home, trouble
 from handlers.administer import routes as administer
 from handlers.answer_demande import routes as answer
-from handlers.answer_demande import saying
+from handlers.answer_demande import saying, showing
 from handlers.buttons import Act, decode
 from handlers.close_demande import routes as close
 from handlers.context import Context, Surroundings
@@ -146,8 +146,8 @@ PRESSES: dict[Act, Run] = {
     Act.TREAT: answer.treat,
     Act.TREAT_LAST: answer.treat_last,
     Act.TREAT_WRITE: answer.treat_write,
-    Act.IDENTITY: answer.identity,
-    Act.PIECES: answer.pieces,
+    Act.IDENTITY: showing.identity,
+    Act.PIECES: showing.pieces,
     Act.INVITE: invite.from_aidant,
     Act.INVITE_REFERENT: invite.from_referent,
     Act.INVITE_YES: invite.invite,
@@ -209,6 +209,8 @@ class Handling:
         if not mark_seen(session, incoming.update_id, now=now):
             return
         context = self._context(session, incoming, now)
+        if incoming.is_private:
+            account.is_back(session, incoming.user_id)
         try:
             next(route for route in ROUTES if route.when(context)).run(context)
         except (Stale, NotFound):

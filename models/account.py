@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import BigInteger, String
+from sqlalchemy import BigInteger, String, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
@@ -68,3 +68,9 @@ def forget_asked(session: Session, user_id: int) -> None:
     """Ask nothing any more."""
     found = account(session, user_id)
     found.asked = found.asked_about = found.asked_at = None
+
+
+def is_back(session: Session, user_id: int) -> None:
+    """Note that the account speaks to the bot, which may then write to it."""
+    blocked = (Account.user_id == user_id) & Account.is_blocked
+    session.execute(update(Account).where(blocked).values(is_blocked=False))

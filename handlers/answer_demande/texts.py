@@ -27,6 +27,9 @@ NOT_RELAYED = (
     "Ce type de message n'est pas transmis. Écrivez un texte, ou envoyez une photo, un PDF ou un message vocal."
 )
 EDIT_NOT_SENT = "Cette correction n'est pas transmise. Écrivez un nouveau message avec ce qui change."
+IDENTITY_SENT = "L'identité vous est envoyée en privé, pour 10 minutes."
+IDENTITY_OF = "Demande {number}. Ce message s'efface dans 10 minutes."
+OPEN_CHAT = "Le bot ne peut pas vous écrire. Ouvrez d'abord une conversation avec lui : @{bot}, puis « Démarrer »."
 PIECES = "Voir les pièces ({count})"
 PIECES_SENT = "Les pièces vous sont envoyées en privé, pour 10 minutes."
 NO_PIECE = "Il n'y a pas de pièce dans cette demande."
@@ -68,3 +71,8 @@ def taken_by(name: str, instant: datetime) -> str:
 def identity(elements: list[tuple[str, str]]) -> str:
     """The elements of identity, one a line."""
     return "\n".join(f"{label} : {value}" for label, value in elements)
+
+
+def copies(label: str, *, most: int) -> str:
+    """The key that copies a value: its field's name, cut to `most` signs."""
+    return label if len(label) <= most else f"{label[: most - 1]}…"
