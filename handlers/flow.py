@@ -112,7 +112,7 @@ class Step:
     applies: Callable[[DraftData, Facts], bool] = _always
     hides: bool = False
     is_tolerant: bool = False
-    corrects: Callable[[DraftData, Entry, int], DraftData | Refusal] | None = None
+    corrects: Callable[[DraftData, Entry, int], Done] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ class Flow:
     def back(self, data: DraftData, facts: Facts) -> DraftData:
         """Go back one question; the first stays the first."""
         is_aside = data.aside is not None or bool(data.pending)
-        data = data.model_copy(update={"aside": None, "pending": (), "suspect_value": None, "suspect_probleme": None})
+        data = data.model_copy(update={"aside": None, "pending": (), "suspect_value": None})
         if is_aside:
             return data
         if data.from_summary:

@@ -29,9 +29,14 @@ class Slot:
     label: str
 
 
+def organismes_of(data: DraftData, facts: Facts) -> list[str]:
+    """Return the organismes of the chosen groupes."""
+    return [choice.organisme for choice in facts.choices if choice.id in data.organismes]
+
+
 def wanted(data: DraftData, facts: Facts) -> list[Champ]:
     """Return the identifiers useful to the chosen organismes, and lawful for one of them at least."""
-    organismes = [choice.organisme for choice in facts.choices if choice.id in data.organismes]
+    organismes = organismes_of(data, facts)
     return [champ for champ in useful_champs(organismes) if any(is_lawful(champ.cle, [one]) for one in organismes)]
 
 

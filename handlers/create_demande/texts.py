@@ -62,6 +62,10 @@ PROBLEME = (
     "Touchez « Continuer » quand tout est dit."
 )
 PROBLEME_MORE = "C'est noté. Ajoutez ce qui manque, ou touchez « Continuer »."
+PROBLEME_FIRST = "Dites d'abord où mettre le numéro de votre message précédent, puis envoyez ce texte à nouveau."
+PROBLEME_MASKED = (
+    "Votre correction contenait un numéro : il est masqué, et le message est effacé de cette conversation."
+)
 PROBLEME_EMPTY = "Décrivez d'abord le problème en quelques mots."
 URGENCE = "La demande est-elle urgente ?"
 RAISON = "Pourquoi est-ce urgent ? Une phrase suffit, par exemple « Expulsion prévue le 15 »."
@@ -154,6 +158,19 @@ def lines(labels: list[str], doubts: list[str]) -> str:
 def too_many_lines(count: int, labels: list[str]) -> str:
     """More lines than questions."""
     return f"Vous avez écrit {count} lignes, pour {len(labels)} au plus : {', '.join(labels)}. Une réponse par ligne."
+
+
+def probleme_doubted(kinds: list[str], *, can_be_read: bool) -> str:
+    """A text that holds a numéro of the usager: the kinds found, never the numéro."""
+    why = (
+        "Dans l'identité, seuls le liront ceux qui y ont droit."
+        if can_be_read
+        else "Aucun organisme choisi n'a le droit de le lire : « Déplacer » le retire seulement du texte."
+    )
+    return (
+        f"Votre texte semble contenir {listed([KINDS[kind] for kind in kinds])}. {why}\n"
+        "Votre message est enregistré, et effacé de cette conversation."
+    )
 
 
 def piece(count: int) -> str:
