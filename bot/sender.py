@@ -34,6 +34,7 @@ from handlers.calls import (
     Mail,
     MakeTopic,
     PinCard,
+    React,
     Send,
     SendCard,
     SendPart,
@@ -299,8 +300,8 @@ def _step(call: Call, *, done: int) -> Call:
 ONCE = (Send, SendPart, MakeTopic, Edit)
 """What must not happen twice; the rest may be asked again as often as one likes."""
 
-HARMLESS: dict[type, Done] = {PinCard: Done.CARD_PINNED, AnswerPress: Done.DROPPED}
-"""A card that cannot be pinned still is the card; a press that is too old to be answered waits for nobody."""
+HARMLESS: dict[type, Done] = {PinCard: Done.CARD_PINNED, AnswerPress: Done.DROPPED, React: Done.DROPPED}
+"""What nobody waits for: a card that cannot be pinned still is the card; a press too old, a message deleted since."""
 
 STEPS: dict[type, Done] = {
     MakeTopic: Done.TOPIC_MADE,

@@ -56,6 +56,12 @@ class Act(StrEnum):
     HELD = "hd"
     HELD_DROP = "hx"
     SHOW = "sh"
+    CORRECT = "ci"
+    CORRECT_FIELD = "cf"
+    CORRECT_KEEP = "ck"
+    NUMBER = "nb"
+    WITHDRAW_DEMANDE = "wd"
+    WITHDRAW_DEMANDE_YES = "wy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ class Button:
         Raises:
             ValueError: the value is too long.
         """
-        subject = urlsafe_b64encode(self.subject.bytes).decode().rstrip("=") if self.subject else ""
+        subject = written_id(self.subject) if self.subject else ""
         written = f"{self.act.value}~{subject}~{self.revision:x}~{self.value}"
         if len(written.encode()) > 64:  # noqa: PLR2004 -- the figure is the protocol's own
             raise ValueError(written)
@@ -84,6 +90,20 @@ class Button:
         return Key(label, press=self.encode())
 
 
+def written_id(identifier: UUID) -> str:
+    """Write an identifier in 22 signs."""
+    return urlsafe_b64encode(identifier.bytes).decode().rstrip("=")
+
+
+def read_id(written: str) -> UUID:
+    """Read an identifier.
+
+    Raises:
+        ValueError: it is none.
+    """
+    return UUID(bytes=urlsafe_b64decode(written + "=="))
+
+
 def decode(data: str) -> Button | None:
     """Read what a key said; None when it never was one of ours."""
     parts = data.split("~", 3)
@@ -91,7 +111,7 @@ def decode(data: str) -> Button | None:
         return None
     act, subject, revision, value = parts
     try:
-        found = UUID(bytes=urlsafe_b64decode(subject + "==")) if subject else None
+        found = read_id(subject) if subject else None
         return Button(Act(act), found, int(revision, 16), value)
     except ValueError:
         return None

@@ -12,7 +12,7 @@ from models.base import Session
 from models.demande import Demande
 from models.dialogue import Dialogue
 from models.organisme import Groupe, groupe_of_chat
-from models.payloads import Noticed
+from models.payloads import AnyPayload, Noticed
 from models.place import Place
 
 SENTENCES = {
@@ -36,6 +36,9 @@ SENTENCES = {
     "closed": "{agent} a clos la demande. Merci.",
     "settled": "L'aidant indique que c'est réglé pour {groupe}.",
     "not_settled": "L'aidant indique que ce n'est pas réglé. La demande est à nouveau en cours.",
+    "withdrawn": "Demande {number} : {agent} l'a retirée, elle était envoyée par erreur. Son contenu est effacé.",
+    "identity_corrected": "{agent} a corrigé l'identité de l'usager : {detail}. Touchez « Voir l'identité » pour la lire.",
+    "identity_added": "{agent} a complété l'identité de l'usager : {detail}. Touchez « Voir l'identité » pour la lire.",
     "chat_closed": (
         "{agent}, le bot ne peut pas vous écrire en privé. Touchez son nom, puis « Démarrer ». "
         "Touchez ensuite à nouveau la touche, ici."
@@ -63,12 +66,20 @@ def _show(demande: Demande, _dialogue: Dialogue | None) -> Rows:
     return column(Button(Act.SHOW, demande.id).key("Voir la demande"))
 
 
+LAST_WORDS = frozenset({"withdrawn"})
+"""The sentences that are still said once the demande is erased."""
+
 KEYS: dict[str, Callable[[Demande, Dialogue | None], Rows]] = {
     "treated": _settle,
     "standard": _settle,
     "colleague_invited": _show,
 }
 """The keys below a sentence, by code."""
+
+
+def outlives(payload: AnyPayload) -> bool:
+    """Whether this is the last word about a demande whose content is erased already."""
+    return isinstance(payload, Noticed) and payload.code in LAST_WORDS
 
 
 def render(session: Session, notice: Noticed, place: Place) -> Call:
@@ -85,7 +96,7 @@ def render(session: Session, notice: Noticed, place: Place) -> Call:
     dialogue = session.get(Dialogue, notice.dialogue_id) if notice.dialogue_id else None
     demande_id = notice.demande_id or (dialogue.demande_id if dialogue else None)
     demande = session.get(Demande, demande_id) if demande_id else None
-    if demande is None or demande.erased_at is not None:
+    if demande is None or (demande.erased_at is not None and not outlives(notice)):
         return Drop("no_demande")
     return Send(_about(session, notice, demande, dialogue))
 

@@ -58,10 +58,10 @@ class Rendering:
         if place is None:
             return Drop("no_place")
         if place.kind == PlaceKind.TOPIC:
-            return self._in_topic(session, claimed, place)
+            return self._in_topic(session, claimed, place, now)
         return self._render(session, claimed, place, now)
 
-    def _in_topic(self, session: Session, claimed: Claimed, place: Place) -> Call:
+    def _in_topic(self, session: Session, claimed: Claimed, place: Place, now: datetime) -> Call:
         """A topic is prepared before anything is said in it: made, given its card, the card pinned."""
         topic = topic_of(session, place)
         if topic is None or groupe_of_chat(session, place.chat_id or 0) is None:
@@ -69,7 +69,8 @@ class Rendering:
         if isinstance(claimed.payload, payloads.TopicDeleted):
             return DeleteTopic() if place.thread_id else Drop("no_topic")
         if topic.is_over or topic.demande.erased_at is not None:
-            return Drop("over")
+            is_last_word = place.thread_id is not None and notices.outlives(claimed.payload)
+            return self._render(session, claimed, place, now) if is_last_word else Drop("over")
         if place.thread_id is None:
             return MakeTopic(topic.name())
         if place.card_id is None:
@@ -128,11 +129,13 @@ def _left(session: Session, payload: payloads.ChatLeft, place: Place, now: datet
 
 
 def _relayed(session: Session, payload: payloads.Relayed, place: Place, now: datetime) -> Call:
-    return relaying.relayed(session, session.get_one(Message, payload.message_id), place, now)
+    message = session.get(Message, payload.message_id)
+    return relaying.relayed(session, message, place, now) if message else Drop("erased")
 
 
 def _amended(session: Session, payload: payloads.Amended, place: Place, now: datetime) -> Call:
-    return relaying.amended(session, session.get_one(Message, payload.message_id), place, now)
+    message = session.get(Message, payload.message_id)
+    return relaying.amended(session, message, place, now) if message else Drop("erased")
 
 
 RENDERERS: dict[type, Callable[..., Call]] = {

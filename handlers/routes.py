@@ -12,17 +12,21 @@ from handlers.answer_demande import saying, showing
 from handlers.buttons import Act, decode
 from handlers.close_demande import routes as close
 from handlers.context import Context, Surroundings
+from handlers.correct_identity import routes as correct
 from handlers.create_demande import drafts
 from handlers.create_demande import routes as create
+from handlers.follow_demande import numbers
 from handlers.follow_demande import routes as follow
 from handlers.follow_demande import saying as following
 from handlers.incoming import Incoming, Kind
 from handlers.invite_moderateur import mediating
 from handlers.invite_moderateur import routes as invite
 from handlers.login import routes as login
+from handlers.withdraw_demande import routes as withdraw
 from models import account
 from models.agent import open_session
 from models.base import Session
+from models.copy import copy_in_chat
 from models.draft import draft_of
 from models.errors import NotFound, Stale
 from models.seen import mark_seen
@@ -66,11 +70,19 @@ def _is_greeting(context: Context) -> bool:
 def _is_asked(context: Context) -> bool:
     """Whether a key asked something, and nothing else was said or pressed since."""
     known = account.account(context.session, context.incoming.user_id)
-    if known.asked is None or known.asked_at is None or context.incoming.reply_to is not None:
+    if known.asked is None or known.asked_at is None or _answers_demande(context):
         return False
     draft = draft_of(context.session, context.agent.id)
     is_last = draft is None or draft.updated_at <= known.asked_at
-    return is_last and context.now - known.asked_at < PATIENCE
+    # Beware: a value of identity that came too late would leave as a message of the demande.
+    is_patient = known.asked == account.Asked.IDENTITY or context.now - known.asked_at < PATIENCE
+    return is_last and is_patient
+
+
+def _answers_demande(context: Context) -> bool:
+    """Whether what was said answers a message that shows a demande."""
+    reply_to = context.incoming.reply_to
+    return reply_to is not None and copy_in_chat(context.session, context.incoming.chat_id, reply_to) is not None
 
 
 def answer_asked(context: Context) -> None:
@@ -138,6 +150,12 @@ PRESSES: dict[Act, Run] = {
     Act.REPLY: follow.reply,
     Act.HELD: following.decide,
     Act.HELD_DROP: following.give_up,
+    Act.NUMBER: numbers.decide,
+    Act.CORRECT: correct.choose,
+    Act.CORRECT_FIELD: correct.ask,
+    Act.CORRECT_KEEP: correct.keep,
+    Act.WITHDRAW_DEMANDE: withdraw.ask,
+    Act.WITHDRAW_DEMANDE_YES: withdraw.withdraw,
     Act.SETTLED: follow.settled,
     Act.NOT_SETTLED: follow.not_settled,
     Act.CLOSE: close.close,
@@ -167,6 +185,7 @@ WITHOUT_SESSION = frozenset({Act.LOGIN_AGAIN, Act.LOGIN_OTHER, Act.ACCEPT, Act.D
 ANSWERS: dict[account.Asked, Callable[[Context, UUID | None], None]] = {
     account.Asked.REASON: invite.reason_of_aidant,
     account.Asked.WORD: invite.word,
+    account.Asked.IDENTITY: correct.value,
 }
 """Who takes the text that a key asked for."""
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import BigInteger, LargeBinary, String, UniqueConstraint, select
+from sqlalchemy import BigInteger, LargeBinary, String, UniqueConstraint, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, tools
@@ -18,6 +18,8 @@ class HeldKind(StrEnum):
     LOGIN = "login"
     MODERATION = "moderation"
     COLLEAGUE = "colleague"
+    NUMBER = "number"
+    CORRECTION = "correction"
 
 
 class Held(Base):
@@ -61,3 +63,8 @@ def held_for_login(session: Session, user_id: int) -> list[Held]:
     """Return what waits for this account to log in, oldest first."""
     query = select(Held).where(Held.user_id == user_id, Held.kind == HeldKind.LOGIN)
     return list(session.scalars(query.order_by(Held.created_at, Held.telegram_id)))
+
+
+def drop(session: Session, user_id: int, kind: HeldKind) -> None:
+    """Give up all that this account left waiting for one reason."""
+    session.execute(delete(Held).where(Held.user_id == user_id, Held.kind == kind))

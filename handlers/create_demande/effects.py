@@ -7,7 +7,8 @@ from handlers.create_demande import mandat_effects, texts
 from handlers.create_demande.asking import facts, show_step
 from handlers.create_demande.steps import FLOW
 from handlers.flow import Do, Done, Stay
-from handlers.screens import Screen
+from handlers.follow_demande.keys import after_sending_keys
+from handlers.screens import Screen, column
 from handlers.wording import number
 from models import account, outbox
 from models.actions.create_demande import OrganismeGone, send_demande
@@ -23,7 +24,8 @@ def _send(context: Context, draft: Draft, do: Do) -> Done | None:
         _choose_again(context, draft, do)
         return None
     account.focus(context.session, context.incoming.user_id, demande.id, now=context.now)
-    context.show(Screen(texts.sent(number(demande.number), names)), demande_id=demande.id)
+    sent = Screen(texts.sent(number(demande.number), names), column(*after_sending_keys(demande)))
+    context.show(sent, demande_id=demande.id)
     return None
 
 

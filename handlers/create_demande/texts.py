@@ -1,7 +1,7 @@
 """Every sentence of the writing of a demande."""
 
 from handlers.create_demande.mandat_texts import mandat_line
-from handlers.wording import URGENCES, counted, listed
+from handlers.wording import DATA, URGENCES, counted, listed
 from models.draft import DraftData
 
 NAMES = {1: "Organismes", 2: "Titre", 3: "Usager", 4: "Blocage", 5: "Mandat", 6: "Récapitulatif"}
@@ -28,17 +28,6 @@ TITRE = (
 )
 TITRE_EMPTY = "Écrivez le titre en quelques mots, par exemple « RSA suspendu depuis septembre »."
 TITRE_TEXT_ONLY = "Le titre s'écrit en toutes lettres, par exemple « RSA suspendu depuis septembre »."
-
-KINDS = {
-    "nom": "un nom de personne",
-    "telephone": "un numéro de téléphone",
-    "nir": "un n° de sécurité sociale",
-    "date_naissance": "une date de naissance",
-    "email": "un e-mail",
-    "adresse": "une adresse",
-    "iban": "un IBAN",
-    "numero": "un n° de dossier ou un autre numéro",
-}
 
 PRENOM = (
     "Quel est le prénom de l'usager ?\nVos réponses sont effacées de cette conversation dès qu'elles sont enregistrées."
@@ -108,7 +97,7 @@ def too_long(limit: int, length: int) -> str:
 
 def titre_refused(kinds: list[str], proposal: str) -> str:
     """A titre with numbers or addresses: the kinds found, never the data."""
-    named = listed([KINDS[kind] for kind in kinds])
+    named = listed([DATA[kind] for kind in kinds])
     return f"Le titre semble contenir {named}. Il ne doit nommer personne.\nVous pourriez écrire : « {proposal} »"
 
 
@@ -168,7 +157,7 @@ def probleme_doubted(kinds: list[str], *, can_be_read: bool) -> str:
         else "Aucun organisme choisi n'a le droit de le lire : « Déplacer » le retire seulement du texte."
     )
     return (
-        f"Votre texte semble contenir {listed([KINDS[kind] for kind in kinds])}. {why}\n"
+        f"Votre texte semble contenir {listed([DATA[kind] for kind in kinds])}. {why}\n"
         "Votre message est enregistré, et effacé de cette conversation."
     )
 

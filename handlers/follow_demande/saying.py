@@ -7,6 +7,7 @@ from handlers.context import Context
 from handlers.create_demande import routes as create_routes
 from handlers.create_demande.organismes import short
 from handlers.follow_demande import texts
+from handlers.follow_demande.number_held import hold_numbers
 from handlers.screens import Key, Screen, column
 from handlers.wording import number
 from models import account, held
@@ -17,6 +18,7 @@ from models.demande import Demande
 from models.dialogue import DialogueState, dialogues_of
 from models.draft import Draft, drafts_of
 from models.errors import Stale
+from models.numbers import masked, numbers_in
 from models.piece import Content
 from models.rights import Right, access_demande, demandes_of
 
@@ -32,8 +34,13 @@ def edited(context: Context) -> None:
     if message is None or message.agent_id != context.agent.id:
         return
     demande = access_demande(context.session, context.agent, Right.WRITE, message.demande_id)
-    if demande.is_open:
-        amend(context.session, message, context.incoming.content.text, now=context.now)
+    text = context.incoming.content.text
+    if demande.is_open and numbers_in(text):
+        amend(context.session, message, masked(text), now=context.now)
+        context.erase_said()
+        context.say(Screen(texts.EDIT_MASKED), demande_id=demande.id)
+    elif demande.is_open:
+        amend(context.session, message, text, now=context.now)
     else:
         context.say(Screen(texts.EDIT_TOO_LATE.format(number=number(demande.number))))
 
@@ -43,7 +50,7 @@ def said(context: Context) -> None:
     answered = _answered(context)
     drafts = drafts_of(context.session, context.agent.id)
     if answered is not None:
-        _speak(context, answered)
+        speak(context, answered)
     elif drafts and not _could_be_another(context, drafts):
         create_routes.typed(context, drafts[0])
     elif not context.incoming.is_relayable:
@@ -86,9 +93,9 @@ def _to_an_open_one(context: Context, drafts: list[Draft]) -> None:
         and (known.spoke_at >= known.focus_at and known.spoke_id != known.focus_id)
     )
     if len(open_ones) == 1 and not drafts:
-        _speak(context, open_ones[0])
+        speak(context, open_ones[0])
     elif focused and is_fresh and not has_other_spoken:
-        _speak(context, focused[0])
+        speak(context, focused[0])
     else:
         _hold(context, open_ones, drafts)
 
@@ -128,6 +135,7 @@ def decide(context: Context) -> None:
     value = context.pressed.value
     context.answer_press()
     context.session.delete(row)
+    context.session.flush()
     if value.startswith("d"):
         drafts = [one for one in drafts_of(context.session, context.agent.id) if short(one.id) == value[1:]]
         if not drafts:
@@ -137,7 +145,7 @@ def decide(context: Context) -> None:
     wanted = [one for one in demandes_of(context.session, context.agent, only_open=True) if str(one.number) == value]
     if not wanted:
         raise Stale
-    _speak(context, wanted[0], content=content, telegram_id=row.telegram_id)
+    speak(context, wanted[0], content=content, telegram_id=row.telegram_id)
 
 
 def give_up(context: Context) -> None:
@@ -155,7 +163,15 @@ def _held(context: Context) -> held.Held:
     return row
 
 
-def _speak(context: Context, demande: Demande, *, content: Content | None = None, telegram_id: int = 0) -> None:
+def speak(
+    context: Context,
+    demande: Demande,
+    *,
+    content: Content | None = None,
+    telegram_id: int = 0,
+    is_checked: bool = False,
+) -> None:
+    """Relay what was said, or what waited (`content`), once no numéro in it has to be asked about."""
     incoming = context.incoming
     if not demande.is_open:
         context.say(Screen(texts.CLOSED.format(number=number(demande.number))), demande_id=demande.id)
@@ -167,7 +183,10 @@ def _speak(context: Context, demande: Demande, *, content: Content | None = None
     if not told.text.strip() and not told.files:
         context.say(Screen(texts.EMPTY))
         return
-    typed = Said(incoming.chat_id, telegram_id or incoming.message_id, told)
+    message_id = telegram_id or incoming.message_id
+    if not is_checked and hold_numbers(context, demande, told, telegram_id=message_id):
+        return
+    typed = Said(incoming.chat_id, message_id, told)
     message = speak_as_aidant(context.session, context.agent, demande, typed, now=context.now)
     if message.telegram_id == typed.telegram_id:
         _confirm(context, demande)

@@ -1,6 +1,6 @@
 """Every sentence of the following of demandes."""
 
-from handlers.wording import STATES, listed, number
+from handlers.wording import DATA, STATES, listed, number
 
 NONE = "Vous n'avez pas encore de demande. Touchez « Nouvelle demande » pour en créer une."
 LIST = "Vos demandes. Touchez-en une pour la voir."
@@ -9,6 +9,12 @@ SENT = "Votre message est parti dans la demande {number}."
 WHICH = "À quelle demande ce message est-il destiné ? Il n'est pas encore parti."
 DROPPED = "Le message n'est pas envoyé."
 NOT_SENDING = "Ne pas l'envoyer"
+NUMBER_SAVE = "Enregistrer dans l'identité"
+NUMBER_MASK = "Envoyer masqué"
+NUMBER_SEND = "Envoyer tel quel"
+EDIT_MASKED = (
+    "Votre correction contenait un numéro : elle est partie masquée. Le message est effacé de cette conversation."
+)
 NOWHERE = "Ce message n'est parti nulle part : vous n'avez pas de demande ouverte."
 CLOSED = "La demande {number} est close : votre message n'est pas parti. Pour un nouveau blocage, créez une nouvelle demande."
 NOT_RELAYED = (
@@ -36,3 +42,11 @@ def line(value: int, titre: str, state: str) -> str:
 def which(value: int) -> str:
     """« La demande n° 1198 »."""
     return f"La demande {number(value)}"
+
+
+def number_held(value: int, kinds: list[str]) -> str:
+    """A text that holds a numéro of the usager: the kinds found, never the numéro."""
+    return (
+        f"Votre message pour la demande {number(value)} semble contenir {listed([DATA[kind] for kind in kinds])}. "
+        "Il n'est pas encore parti.\nIl est effacé de cette conversation. Que voulez-vous en faire ?"
+    )
