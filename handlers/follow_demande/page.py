@@ -44,6 +44,7 @@ OFFERS: tuple[tuple[Offer, ...], ...] = (
         Offer(Act.ORGANISME, "Ajouter un organisme", Right.WRITE),
         Offer(Act.INVITE, "Inviter un modérateur", Right.WRITE),
     ),
+    (Offer(Act.CORRECT, "Corriger l'identité", Right.WRITE),),
     (Offer(Act.CLOSE, "Clore la demande", Right.CLOSE),),
     (Offer(Act.REOPEN, "Réouvrir", Right.CLOSE, _is_closed_lately),),
 )
