@@ -25,8 +25,8 @@ from bot.settings import Settings
 from bot.sms import NoSms, read_sms_url
 from bot.telegram import AiohttpRequest, Poller, TelegramRequest, make_bot
 from handlers.context import Surroundings
+from handlers.handling import Handling
 from handlers.rendering import Rendering
-from handlers.routes import Handling
 from models.base import Tools
 from models.chance import Chance
 from models.leader import Alone, Leader, PostgresLeader

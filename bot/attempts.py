@@ -11,7 +11,19 @@ from bot.gateways import (
     TopicGone,
     Unreachable,
 )  # fmt: skip
-from handlers.calls import AnswerPress, Call, CheckGroup, Edit, MakeTopic, PinCard, Send, SendCard, SendMade, SendPart
+from handlers.calls import (
+    AnswerPress,
+    Call,
+    CheckGroup,
+    Edit,
+    MakeTopic,
+    PinCard,
+    React,
+    Send,
+    SendCard,
+    SendMade,
+    SendPart,
+)
 from handlers.screens import parts
 from models.outbox import Claimed
 from models.outcomes import Done, Outcome
@@ -19,8 +31,8 @@ from models.outcomes import Done, Outcome
 ONCE = (Send, SendPart, SendMade, MakeTopic, Edit)
 """What must not happen twice; the rest may be asked again as often as one likes."""
 
-HARMLESS: dict[type, Done] = {PinCard: Done.CARD_PINNED, AnswerPress: Done.DROPPED}
-"""A card that cannot be pinned still is the card; a press that is too old to be answered waits for nobody."""
+HARMLESS: dict[type, Done] = {PinCard: Done.CARD_PINNED, AnswerPress: Done.DROPPED, React: Done.DROPPED}
+"""What nobody waits for: a card that cannot be pinned still is the card; a press too old, a message deleted since."""
 
 STEPS: dict[type, Done] = {
     MakeTopic: Done.TOPIC_MADE,

@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from models.place import Place
 
-OVERALL = (1.05, 29)
-PRIVATE = (3.2, 3)
-GROUP = (62.0, 20)
+OVERALL = (1.01, 29)
+PRIVATE = (3.1, 3)
+GROUP = (61.0, 20)
 """(seconds, requests): Telegram's 30 a second, one a second in a private chat, 20 a minute in a group; source: Bots FAQ."""
 
 

@@ -52,6 +52,7 @@ async def told(app: App) -> tuple[int, dict[str, Any]]:
             waits = await app.uow.read(outbox.backlog, now=app.clock.now())
             put_aside = await app.uow.read(seen.parked_updates)
             sms = await app.uow.read(sms_day, now=app.clock.now())
+            await app.uow.run(outbox.may_write)
     except (Unavailable, TimeoutError):
         return 503, {"status": "down", "database": "unavailable"}
     health: dict[str, Any] = {

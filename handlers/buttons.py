@@ -89,6 +89,12 @@ class Act(StrEnum):
     KEEP_OPEN = "ko"
     KEEP_DRAFT = "kd"
     MAILS = "ma"
+    CORRECT = "ci"
+    CORRECT_FIELD = "cf"
+    CORRECT_KEEP = "ck"
+    NUMBER = "nb"
+    WITHDRAW_DEMANDE = "wd"
+    WITHDRAW_DEMANDE_YES = "wy"
 
 
 @dataclass(frozen=True, slots=True)

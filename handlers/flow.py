@@ -64,10 +64,11 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """The answer is saved, and the same question stays; `above` is said first."""
+    """The answer is saved, and the same question stays; `above` is said first, `erases` deletes what was typed."""
 
     data: DraftData
     above: str = ""
+    erases: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class Step:
     applies: Callable[[DraftData, Facts], bool] = _always
     hides: bool = False
     is_tolerant: bool = False
-    corrects: Callable[[DraftData, Entry, int], DraftData | Refusal] | None = None
+    corrects: Callable[[DraftData, Entry, int], Done] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +130,10 @@ class Flow:
 
     def back(self, data: DraftData, facts: Facts) -> DraftData:
         """Go back one question; the first stays the first."""
-        if data.aside is not None:
-            return data.model_copy(update={"aside": None, "suspect_value": None})
+        is_aside = data.aside is not None or bool(data.pending)
+        data = data.model_copy(update={"aside": None, "pending": (), "suspect_value": None})
+        if is_aside:
+            return data
         if data.from_summary:
             return data.model_copy(update={"revisit": None, "from_summary": False})
         asked = self._asked(data, facts)

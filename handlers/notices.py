@@ -17,7 +17,7 @@ from models.demande import Demande
 from models.dialogue import Dialogue
 from models.draft import Draft
 from models.organisme import Groupe, groupe_of_chat
-from models.payloads import Noticed
+from models.payloads import AnyPayload, Noticed
 from models.place import Place, PlaceKind
 from models.rights import Right, rights_on
 
@@ -65,6 +65,13 @@ SENTENCES = reminders.SENTENCES | {
     "nudged_by_aidant": "{aidant} attend votre réponse. Écrivez-la ici, ou touchez « Je m'en occupe ».",
     "settled": "L'aidant indique que c'est réglé pour {groupe}.",
     "not_settled": "L'aidant indique que ce n'est pas réglé. La demande est à nouveau en cours.",
+    "withdrawn": "Demande {number} : {agent} l'a retirée, elle était envoyée par erreur. Son contenu est effacé.",
+    "identity_corrected": "{agent} a corrigé l'identité de l'usager : {detail}. Touchez « Voir l'identité » pour la lire.",
+    "identity_added": "{agent} a complété l'identité de l'usager : {detail}. Touchez « Voir l'identité » pour la lire.",
+    "chat_closed": (
+        "{agent}, le bot ne peut pas vous écrire en privé. Touchez son nom, puis « Démarrer ». "
+        "Touchez ensuite à nouveau la touche, ici."
+    ),
     "not_delivered_to_aidant": "Ce message n'a pas pu être remis à l'aidant sur Telegram. Il est prévenu par e-mail.",
 }
 """By code; `number`, `groupe`, `agent`, `aidant`, `detail` and `day` may be named."""
@@ -88,6 +95,9 @@ def _show(demande: Demande, _dialogue: Dialogue | None) -> Rows:
     return column(Button(Act.SHOW, demande.id).key("Voir la demande"))
 
 
+LAST_WORDS = frozenset({"withdrawn"})
+"""The sentences that are still said once the demande is erased."""
+
 KEYS: dict[str, Callable[[Demande, Dialogue | None], Rows]] = reminders.KEYS | {
     "treated": _settle,
     "standard": _settle,
@@ -98,6 +108,11 @@ KEYS: dict[str, Callable[[Demande, Dialogue | None], Rows]] = reminders.KEYS | {
 
 PROPOSALS = frozenset({"redirect", "redirect_nowhere"})
 """The sentences whose keys say what was proposed."""
+
+
+def outlives(payload: AnyPayload) -> bool:
+    """Whether this is the last word about a demande whose content is erased already."""
+    return isinstance(payload, Noticed) and payload.code in LAST_WORDS
 
 
 def render(session: Session, notice: Noticed, place: Place, now: datetime) -> Call:
@@ -118,7 +133,7 @@ def render(session: Session, notice: Noticed, place: Place, now: datetime) -> Ca
     dialogue = session.get(Dialogue, notice.dialogue_id) if notice.dialogue_id else None
     demande_id = notice.demande_id or (dialogue.demande_id if dialogue else None)
     demande = session.get(Demande, demande_id) if demande_id else None
-    if demande is None or demande.erased_at is not None:
+    if demande is None or (demande.erased_at is not None and not outlives(notice)):
         return Drop("no_demande")
     if place.kind == PlaceKind.PRIVATE and not _may_read(session, demande, place, now):
         return Withhold()

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from handlers import notices, relaying
+from handlers.answer_demande import showing
 from handlers.answer_demande.board import board_screen
 from handlers.calls import (
     AnswerPress,
@@ -65,10 +66,10 @@ class Rendering:
         if place is None:
             return Drop("no_place")
         if place.kind == PlaceKind.TOPIC:
-            return self._in_topic(session, claimed, place)
+            return self._in_topic(session, claimed, place, now)
         return self._render(session, claimed, place, now)
 
-    def _in_topic(self, session: Session, claimed: Claimed, place: Place) -> Call:
+    def _in_topic(self, session: Session, claimed: Claimed, place: Place, now: datetime) -> Call:
         """A topic is prepared before anything is said in it: made, given its card, the card pinned."""
         if isinstance(claimed.payload, payloads.TopicDeleted):
             return DeleteTopic() if place.thread_id else Drop("no_topic")
@@ -76,7 +77,8 @@ class Rendering:
         if topic is None or groupe_of_chat(session, place.chat_id or 0) is None:
             return Drop("no_dialogue")
         if topic.is_over or topic.demande.erased_at is not None or topic.demande.copies_erased_at is not None:
-            return Drop("over")
+            is_last_word = place.thread_id is not None and notices.outlives(claimed.payload)
+            return self._render(session, claimed, place, now) if is_last_word else Drop("over")
         if place.thread_id is None:
             return MakeTopic(topic.name())
         if place.card_id is None:
@@ -170,7 +172,8 @@ def _left(session: Session, payload: payloads.ChatLeft, place: Place, now: datet
 
 
 def _relayed(session: Session, payload: payloads.Relayed, place: Place, now: datetime) -> Call:
-    return relaying.relayed(session, session.get_one(Message, payload.message_id), place, now)
+    message = session.get(Message, payload.message_id)
+    return relaying.relayed(session, message, place, now) if message else Drop("erased")
 
 
 def _retold(session: Session, payload: payloads.Retold, place: Place, now: datetime) -> Call:
@@ -178,7 +181,8 @@ def _retold(session: Session, payload: payloads.Retold, place: Place, now: datet
 
 
 def _amended(session: Session, payload: payloads.Amended, place: Place, now: datetime) -> Call:
-    return relaying.amended(session, session.get_one(Message, payload.message_id), place, now)
+    message = session.get(Message, payload.message_id)
+    return relaying.amended(session, message, place, now) if message else Drop("erased")
 
 
 TELLING = frozenset({payloads.Relayed, payloads.Noticed})
@@ -190,6 +194,7 @@ RENDERERS: dict[type, Callable[..., Call]] = {
     payloads.Retold: _retold,
     payloads.Amended: _amended,
     payloads.Reacted: lambda _session, payload, _place, _now: React(payload.telegram_id, payload.emoji),
+    payloads.IdentityShown: showing.identity_message,
     payloads.PieceShown: lambda session, payload, _place, _now: relaying.piece(session, payload.piece_id),
     payloads.Noticed: notices.render,
     payloads.MessageErased: lambda _session, payload, _place, _now: Erase(payload.telegram_id),

@@ -2,41 +2,29 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from uuid import UUID
 
-from handlers import home, trouble, typed
+from handlers import home
 from handlers.about import routes as about
 from handlers.administer import routes as administer
-from handlers.answer_demande import gestures, holding, redirecting, saying, team
-from handlers.answer_demande import routes as answer
-from handlers.buttons import Act, decode
-from handlers.close_demande import routes as close
-from handlers.context import Context, Surroundings
-from handlers.create_demande import drafts
-from handlers.create_demande import routes as create
-from handlers.follow_demande import linking, listing, organismes
-from handlers.follow_demande import routes as follow
+from handlers.answer_demande import gestures, saying
+from handlers.conditions import (
+    anywhere,
+    is_asked,
+    is_command,
+    is_greeting,
+    is_group,
+    is_kind,
+    is_stranger,
+    is_typed_list,
+    is_typed_new,
+)
+from handlers.context import Context
+from handlers.follow_demande import linking, listing
 from handlers.follow_demande import saying as following
-from handlers.incoming import Incoming, Kind
-from handlers.invite_moderateur import mediating
-from handlers.invite_moderateur import routes as invite
+from handlers.incoming import Kind
 from handlers.login import routes as login
-from handlers.revoke_mandat import routes as revoke_mandat
+from handlers.presses import answer_asked, new_demande, pressed
 from handlers.withdraw_message import routes as withdraw
-from models import account
-from models.agent import open_session
-from models.base import Session
-from models.draft import draft_of
-from models.errors import NotFound, Stale
-from models.seen import mark_seen
-
-PATIENCE = timedelta(minutes=10)
-"""How long a question asked by a key waits for its text."""
-
-GREETINGS = frozenset({"bonjour", "bonsoir", "salut", "hello", "coucou", "menu", "accueil"})
-
-Run = Callable[[Context], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,232 +32,40 @@ class Route:
     """When, and what."""
 
     when: Callable[[Context], bool]
-    run: Run
-
-
-def _kind(*kinds: Kind) -> Callable[[Context], bool]:
-    return lambda context: context.incoming.kind in kinds
-
-
-def _command(*names: str) -> Callable[[Context], bool]:
-    return lambda context: context.incoming.command in names
-
-
-def _is_group(context: Context) -> bool:
-    return not context.incoming.is_private
-
-
-def _is_stranger(context: Context) -> bool:
-    return context.login is None
-
-
-def _is_greeting(context: Context) -> bool:
-    return context.incoming.text.strip().casefold().rstrip(" !.") in GREETINGS and context.incoming.reply_to is None
-
-
-def _is_asked(context: Context) -> bool:
-    """Whether a key asked something, and nothing else was said or pressed since."""
-    known = account.account(context.session, context.incoming.user_id)
-    if known.asked is None or known.asked_at is None or context.incoming.reply_to is not None:
-        return False
-    draft = draft_of(context.session, context.agent.id)
-    is_last = draft is None or draft.updated_at <= known.asked_at
-    return is_last and context.now - known.asked_at < PATIENCE
-
-
-def answer_asked(context: Context) -> None:
-    """The text that a key asked for."""
-    known = account.account(context.session, context.incoming.user_id)
-    asked, about = known.asked, known.asked_about
-    account.forget_asked(context.session, context.incoming.user_id)
-    if asked is not None:
-        ANSWERS[asked](context, about)
-
-
-def _goes_elsewhere(incoming: Incoming) -> bool:
-    return incoming.kind is Kind.PRESS or incoming.command not in {"", "annuler"}
+    run: Callable[[Context], None]
 
 
 def _nothing(_context: Context) -> None:
     return
 
 
-def _anywhere(_context: Context) -> bool:
-    return True
-
-
-def pressed(context: Context) -> None:
-    """A key: its act says which conversation."""
-    act = context.button.act if context.button else None
-    if act is None:
-        raise Stale
-    if context.login is None and act not in WITHOUT_SESSION:
-        login.session_ended(context)
-        return
-    PRESSES[act](context)
-
-
-def new_demande(context: Context) -> None:
-    """`/nouvelle`, « Nouvelle demande »."""
-    if context.button is not None:
-        context.answer_press()
-    drafts.new(context)
-
-
-PRESSES: dict[Act, Run] = {
-    Act.STEP: create.pressed,
-    Act.BACK: create.back,
-    Act.ABANDON: drafts.abandon,
-    Act.ABANDON_YES: drafts.abandon_yes,
-    Act.ABANDON_NO: drafts.resume,
-    Act.RESUME: drafts.resume,
-    Act.RESTART: drafts.restart,
-    Act.ANOTHER: drafts.another,
-    Act.NEW: new_demande,
-    Act.LIST: listing.list_demandes,
-    Act.SEARCH: listing.ask_search,
-    Act.SHOW: follow.show_demande,
-    Act.HELP: about.help_page,
-    Act.MAILS: about.choose_mails,
-    Act.LOGOUT: login.leave,
-    Act.LOGIN_AGAIN: login.again,
-    Act.LOGIN_OTHER: login.other,
-    Act.ACCEPT: login.accept,
-    Act.DEVICE: login.device,
-    Act.REPLY: follow.reply,
-    Act.ADD_PIECE: follow.add_piece,
-    Act.COLLEAGUES: follow.ask_colleague,
-    Act.COLLEAGUE: follow.colleague,
-    Act.NUDGE: follow.nudge,
-    Act.EXPORT: follow.export,
-    Act.HELD: following.decide,
-    Act.HELD_DROP: following.give_up,
-    Act.SETTLED: follow.settled,
-    Act.NOT_SETTLED: follow.not_settled,
-    Act.CLOSE: close.close,
-    Act.REVOKE: revoke_mandat.revoke,
-    Act.REVOKE_YES: revoke_mandat.revoke_yes,
-    Act.RESTORE: revoke_mandat.restore,
-    Act.REOPEN: close.reopen,
-    Act.KEEP_OPEN: follow.keep_open,
-    Act.KEEP_DRAFT: follow.keep_draft,
-    Act.SONDAGE: close.answer,
-    Act.TAKE: answer.take,
-    Act.TREAT: answer.treat,
-    Act.TREAT_LAST: answer.treat_last,
-    Act.TREAT_WRITE: answer.treat_write,
-    Act.IDENTITY: answer.identity,
-    Act.PIECES: answer.pieces,
-    Act.INVITE: invite.from_aidant,
-    Act.INVITE_REFERENT: invite.from_referent,
-    Act.INVITE_YES: invite.invite,
-    Act.INVITE_WORD: invite.ask_word,
-    Act.INVITE_NO: invite.give_up,
-    Act.MODERATION_READ: mediating.read,
-    Act.MODERATION_TAKE: mediating.take,
-    Act.MODERATION_REFUSE: mediating.refuse,
-    Act.MODERATION_END: mediating.end,
-    Act.MODERATION_SAY: mediating.say,
-    Act.MODERATION_DROP: mediating.drop,
-    Act.ASK: answer.ask,
-    Act.STANDARD: answer.standard,
-    Act.MORE: team.more,
-    Act.WRONG: redirecting.ask,
-    Act.WRONG_PICK: redirecting.pick,
-    Act.HAND: team.ask_colleague,
-    Act.HAND_TO: team.pass_to,
-    Act.GIVE_BACK: team.give_back,
-    Act.ORGANISME: organismes.add,
-    Act.ORGANISME_PICK: organismes.add_pick,
-    Act.ORGANISME_YES: organismes.add_yes,
-    Act.ORGANISME_DROP: organismes.drop,
-    Act.MOVE: organismes.other,
-    Act.MOVE_PICK: organismes.move_pick,
-    Act.MOVE_YES: organismes.move_yes,
-    Act.MOVE_END: organismes.end,
-    Act.HELD_SEND: holding.send,
-    Act.HELD_MASKED: holding.send_masked,
-    Act.HELD_TO: holding.send_to,
-    Act.HELD_KEEP: holding.keep,
-    Act.WITHDRAW: withdraw.pressed,
-    Act.WITHDRAW_LAST: withdraw.pressed_last,
-}
-WITHOUT_SESSION = frozenset({Act.LOGIN_AGAIN, Act.LOGIN_OTHER, Act.ACCEPT, Act.DEVICE, Act.LOGOUT})
-
-ANSWERS: dict[account.Asked, Callable[[Context, UUID | None], None]] = {
-    account.Asked.REASON: invite.reason_of_aidant,
-    account.Asked.WORD: invite.word,
-    account.Asked.SEARCH: listing.searched,
-}
-"""Who takes the text that a key asked for."""
-
 ROUTES: tuple[Route, ...] = (
-    Route(_kind(Kind.MIGRATION), administer.migrated),
-    Route(_kind(Kind.BOT_MEMBER), administer.bot_member),
-    Route(_kind(Kind.TOPIC_MADE), administer.topic_made),
-    Route(_kind(Kind.SERVICE), gestures.restore),
-    Route(_kind(Kind.PRESS), pressed),
-    Route(lambda context: _is_group(context) and context.incoming.command == "rattacher", administer.bind),
-    Route(lambda context: _is_group(context) and context.incoming.command in {"aide", "help"}, about.help_in_group),
-    Route(lambda context: _is_group(context) and context.incoming.kind is Kind.EDIT, saying.edited),
-    Route(lambda context: _is_group(context) and context.incoming.command == "retirer", withdraw.command),
-    Route(_is_group, saying.said),
-    Route(_command("deconnexion"), login.leave),
-    Route(lambda context: _is_stranger(context) and context.incoming.kind is not Kind.EDIT, login.arrive),
-    Route(_is_stranger, _nothing),
-    Route(_kind(Kind.EDIT), following.edited),
+    Route(is_kind(Kind.MIGRATION), administer.migrated),
+    Route(is_kind(Kind.BOT_MEMBER), administer.bot_member),
+    Route(is_kind(Kind.TOPIC_MADE), administer.topic_made),
+    Route(is_kind(Kind.SERVICE), gestures.restore),
+    Route(is_kind(Kind.PRESS), pressed),
+    Route(lambda context: is_group(context) and context.incoming.command == "rattacher", administer.bind),
+    Route(lambda context: is_group(context) and context.incoming.command in {"aide", "help"}, about.help_in_group),
+    Route(lambda context: is_group(context) and context.incoming.kind is Kind.EDIT, saying.edited),
+    Route(lambda context: is_group(context) and context.incoming.command == "retirer", withdraw.command),
+    Route(is_group, saying.said),
+    Route(is_command("deconnexion"), login.leave),
+    Route(lambda context: is_stranger(context) and context.incoming.kind is not Kind.EDIT, login.arrive),
+    Route(is_stranger, _nothing),
+    Route(is_kind(Kind.EDIT), following.edited),
     Route(login.is_link, login.open_link),
     Route(linking.is_demande_link, linking.open_link),
-    Route(_command("nouvelle"), new_demande),
-    Route(_command("demandes"), listing.list_demandes),
-    Route(_command("aide", "help"), about.help_page),
-    Route(_command("confidentialite"), about.privacy),
-    Route(_command("profil"), about.profile),
-    Route(_command("annuler"), about.cancel),
-    Route(typed.is_mine, listing.list_mine),
-    Route(typed.is_new, new_demande),
-    Route(_command("retirer"), withdraw.command),
-    Route(lambda context: context.incoming.command != "" or _is_greeting(context), home.home),
-    Route(_is_asked, answer_asked),
-    Route(_anywhere, following.said),
+    Route(is_command("nouvelle"), new_demande),
+    Route(is_command("demandes"), listing.list_demandes),
+    Route(is_command("aide", "help"), about.help_page),
+    Route(is_command("confidentialite"), about.privacy),
+    Route(is_command("profil"), about.profile),
+    Route(is_command("annuler"), about.cancel),
+    Route(is_typed_list, listing.list_mine),
+    Route(is_typed_new, new_demande),
+    Route(is_command("retirer"), withdraw.command),
+    Route(lambda context: context.incoming.command != "" or is_greeting(context), home.home),
+    Route(is_asked, answer_asked),
+    Route(anywhere, following.said),
 )
-
-
-class Handling:
-    """Absorbs updates with the routes, and says what was refused."""
-
-    def __init__(self, surroundings: Surroundings) -> None:
-        self._surroundings = surroundings
-
-    def absorb(self, session: Session, incoming: Incoming, now: datetime) -> None:
-        """Give the update its effects, once.
-
-        Raises:
-            DomainError: refused; nothing is kept, `refuse` says it.
-        """
-        if not mark_seen(session, incoming.update_id, now=now):
-            return
-        context = self._context(session, incoming, now)
-        if context.login is not None and incoming.is_private and _goes_elsewhere(incoming):
-            account.drop_asked(session, incoming.user_id)
-        try:
-            next(route for route in ROUTES if route.when(context)).run(context)
-        except (Stale, NotFound):
-            if context.login is None or not incoming.is_private or incoming.kind is not Kind.PRESS:
-                raise
-            create.stale(context)
-        if context.login is None and self._is_in(session, incoming, now):
-            saying.send_held(self._context(session, incoming, now))
-
-    def refuse(self, session: Session, incoming: Incoming, code: str, now: datetime) -> None:
-        """Say a refusal, once; the update is absorbed all the same."""
-        if mark_seen(session, incoming.update_id, now=now):
-            trouble.refused(self._context(session, incoming, now), code)
-
-    def _is_in(self, session: Session, incoming: Incoming, now: datetime) -> bool:
-        return incoming.is_private and open_session(session, incoming.user_id, now=now) is not None
-
-    def _context(self, session: Session, incoming: Incoming, now: datetime) -> Context:
-        login_now = open_session(session, incoming.user_id, now=now) if incoming.user_id else None
-        button = decode(incoming.data) if incoming.kind is Kind.PRESS else None
-        return Context(session, incoming, now, self._surroundings, login_now, button)

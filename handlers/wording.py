@@ -31,6 +31,20 @@ ROLES: dict[str, str] = {
     Role.ADMINISTRATEUR: "administrateur",
 }
 
+DATA: dict[str, str] = {
+    "nom": "un nom de personne",
+    "telephone": "un numéro de téléphone",
+    "nir": "un n° de sécurité sociale",
+    "date_naissance": "une date de naissance",
+    "email": "un e-mail",
+    "adresse": "une adresse",
+    "iban": "un IBAN",
+    "plaque": "une plaque d'immatriculation",
+    "piece": "un n° de pièce d'identité ou de titre de séjour",
+    "numero": "un n° de dossier ou un autre numéro",
+}
+"""The kinds of personal data, as they are told to who wrote them."""
+
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet",
     "août", "septembre", "octobre", "novembre", "décembre",

@@ -75,3 +75,14 @@ def drop_asked(session: Session, user_id: int) -> None:
     """Forget what was asked, if anything was: the person went elsewhere."""
     waiting = (Account.user_id == user_id) & Account.asked.is_not(None)
     session.execute(update(Account).where(waiting).values(asked=None, asked_about=None, asked_at=None))
+
+
+def is_back(session: Session, user_id: int) -> None:
+    """Note that the account speaks to the bot, which may then write to it."""
+    blocked = (Account.user_id == user_id) & Account.is_blocked
+    session.execute(update(Account).where(blocked).values(is_blocked=False))
+
+
+def lose_focus(session: Session, demande_id: UUID) -> None:
+    """Let no free text be meant for a demande that is gone."""
+    session.execute(update(Account).where(Account.focus_id == demande_id).values(focus_id=None, focus_at=None))

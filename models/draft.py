@@ -42,11 +42,13 @@ class DraftData(BaseModel):
     date_naissance: str | None = None
     identifiers: tuple[Identifier, ...] = ()
     suspect_value: str | None = None
+    pending: tuple[str, ...] = Field(default=(), description="several answers at once, shown back for a yes")
     autres_done: bool = False
     criteres: tuple[str, ...] = ()
     criteres_chosen: bool = False
     blocage: str | None = None
     probleme: tuple[str, ...] = ()
+    suspect_probleme: str | None = Field(default=None, description="a text that holds a number of the usager")
     probleme_done: bool = False
     urgence: str | None = None
     urgence_raison: str | None = None

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import BigInteger, LargeBinary, String, UniqueConstraint, select
+from sqlalchemy import BigInteger, LargeBinary, String, UniqueConstraint, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, tools
@@ -17,6 +17,8 @@ class HeldKind(StrEnum):
     WHICH_DEMANDE = "which_demande"
     LOGIN = "login"
     MODERATION = "moderation"
+    NUMBER = "number"
+    CORRECTION = "correction"
     COLLEAGUE = "colleague"
     BETWEEN_US = "between_us"
 
@@ -86,3 +88,8 @@ def held_message(session: Session, chat_id: int, telegram_id: int) -> Held | Non
     """Return what waits of this Telegram message, or nothing."""
     query = select(Held).where(Held.chat_id == chat_id, Held.telegram_id == telegram_id)
     return session.scalar(query.with_for_update())
+
+
+def drop(session: Session, user_id: int, kind: HeldKind) -> None:
+    """Give up all that this account left waiting for one reason."""
+    session.execute(delete(Held).where(Held.user_id == user_id, Held.kind == kind))

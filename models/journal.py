@@ -45,6 +45,7 @@ class Act(StrEnum):
     DIALOGUE_OPENED = "dialogue_opened"
     DIALOGUE_REOPENED = "dialogue_reopened"
     IDENTITY_SEEN = "identity_seen"
+    IDENTITY_CORRECTED = "identity_corrected"
     PIECES_SEEN = "pieces_seen"
     COLLEAGUE_INVITED = "colleague_invited"
     ORGANISMES_NUDGED = "organismes_nudged"

@@ -230,6 +230,11 @@ class Backlog:
     parked: int
 
 
+def may_write(session: Session) -> None:
+    """Begin to write, and write nothing: a database that can only be read does not serve."""
+    session.connection()
+
+
 def backlog(session: Session, *, now: datetime) -> Backlog:
     """Return what waits to be sent and what waits for an operator."""
     states: dict[str, int] = {}

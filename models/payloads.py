@@ -51,6 +51,14 @@ class Reacted(Payload):
     emoji: str
 
 
+class IdentityShown(Payload):
+    """Show the identity of the usager to the référent who asked for it, for a while."""
+
+    kind: Literal["identity_shown"] = "identity_shown"
+    dialogue_id: UUID
+    agent_id: UUID
+
+
 class PieceShown(Payload):
     """Show one piece to the person who asked for it, for a while."""
 
@@ -227,6 +235,7 @@ AnyPayload = Annotated[
     | Retold
     | Amended
     | Reacted
+    | IdentityShown
     | PieceShown
     | Opened
     | CardChanged

@@ -91,14 +91,17 @@ def is_territoire(code: str) -> bool:
     return any(one.code == code for one in referentiel().territoires)
 
 
-def is_lawful(champ: str, organismes: Sequence[str]) -> bool:
+def champ(key: str) -> Champ | None:
+    """Return the element of identity of this key, or nothing."""
+    return next((one for one in referentiel().champs_usager if one.cle == key), None)
+
+
+def is_lawful(key: str, organismes: Sequence[str]) -> bool:
     """Return whether each of these organismes may read this element of identity."""
-    found = next((one for one in referentiel().champs_usager if one.cle == champ), None)
+    found = champ(key)
     return found is None or not found.reserve_a or all(one in found.reserve_a for one in organismes)
 
 
 def useful_champs(organismes: Sequence[str]) -> list[Champ]:
     """Return the identifiers to ask for when these organismes are chosen, beyond name and birth date."""
-    return [
-        champ for champ in referentiel().champs_usager if set(champ.reserve_a or champ.propose_pour) & set(organismes)
-    ]
+    return [one for one in referentiel().champs_usager if set(one.reserve_a or one.propose_pour) & set(organismes)]

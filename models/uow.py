@@ -129,7 +129,8 @@ async def unavailable_is_said() -> AsyncIterator[None]:
     except (OperationalError, InterfaceError, PoolTimeout, OSError) as error:
         raise Unavailable from error
     except DBAPIError as error:
-        if error.connection_invalidated or _is_passing(error):
+        # What has no statement failed while connecting.
+        if error.connection_invalidated or error.statement is None or _is_passing(error):
             raise Unavailable from error
         raise
 

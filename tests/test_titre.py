@@ -74,6 +74,13 @@ def test_each_kind_has_its_words_and_its_mask():
     assert set(texts.KINDS) == {str(kind) for kind in titres.Data} == {str(kind) for kind in MASKS}
 
 
+def test_the_bad_example_that_is_shown_would_be_stopped():
+    [bad] = [line for line in texts.TITRE.splitlines() if line.startswith("À éviter")]
+    assert titres.find_personal_data(bad.split("«")[1].strip(" »"))
+    for good in [line for line in texts.TITRE.splitlines() if line.startswith("Bien")]:
+        assert titres.find_personal_data(good.split("«")[1].strip(" »")) == []
+
+
 @pytest.mark.parametrize(
     "titre",
     [

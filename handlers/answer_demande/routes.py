@@ -1,23 +1,14 @@
 """What a référent presses in the topic of a demande."""
 
-from uuid import UUID
-
 from handlers.answer_demande import texts
 from handlers.buttons import Act, Button
 from handlers.context import Context
 from handlers.screens import Screen, column
-from models import place
 from models.actions import answer
-from models.actions.see_identity import see_identity, see_pieces
 from models.demande import Demande
 from models.dialogue import Dialogue, DialogueState, Expected
 from models.errors import AlreadyDone, NotFound
-from models.outbox import post
-from models.payloads import PieceShown, Shown
 from models.rights import Right, access_dialogue
-
-POPUP = 200
-"""The longest pop-up, in UTF-16 units; source: answerCallbackQuery."""
 
 
 def _dialogue(context: Context) -> tuple[Dialogue, Demande]:
@@ -70,36 +61,6 @@ def treat_write(context: Context) -> None:
     answer.expect(context.agent, dialogue, Expected.ANSWER)
     context.answer_press()
     context.say(Screen(texts.WRITE_NOW), demande_id=demande.id)
-
-
-def identity(context: Context) -> None:
-    """« Voir l'identité »: a pop-up, or a private message that deletes itself; each view is journaled."""
-    subject: UUID | None = context.pressed.subject
-    if subject is None:
-        raise NotFound
-    _, _, elements = see_identity(context.session, context.agent, subject, now=context.now)
-    text = texts.identity([(one.label, one.value) for one in elements])
-    if len(text.encode("utf-16-le")) // 2 <= POPUP:
-        context.answer_press(text, is_alert=True)
-        return
-    context.answer_press("L'identité vous est envoyée en privé, pour 10 minutes.", is_alert=True)
-    private = place.private_place(context.session, context.incoming.user_id, now=context.now)
-    until = context.now + context.rules.identity_shown
-    payload = Shown(screen=Screen(text, is_protected=True).as_json())
-    post(context.session, private, payload, now=context.now, expires=until, erase_at=until)
-
-
-def pieces(context: Context) -> None:
-    """« Voir les pièces »: each one in private, for ten minutes; each view is journaled."""
-    if context.pressed.subject is None:
-        raise NotFound
-    found = see_pieces(context.session, context.agent, context.pressed.subject, now=context.now)
-    context.answer_press(texts.PIECES_SENT if found else texts.NO_PIECE, is_alert=True)
-    private = place.private_place(context.session, context.incoming.user_id, now=context.now)
-    until = context.now + context.rules.pieces_shown
-    for piece in found:
-        payload = PieceShown(piece_id=piece.id)
-        post(context.session, private, payload, now=context.now, expires=until, erase_at=until)
 
 
 def ask(context: Context) -> None:

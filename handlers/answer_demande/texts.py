@@ -30,6 +30,9 @@ NOT_RELAYED = (
     "Ce type de message n'est pas transmis. Écrivez un texte, ou envoyez une photo, un PDF ou un message vocal."
 )
 EDIT_NOT_SENT = "Cette correction n'est pas transmise. Écrivez un nouveau message avec ce qui change."
+IDENTITY_SENT = "L'identité vous est envoyée en privé, pour 10 minutes."
+IDENTITY_OF = "Demande {number}. Ce message s'efface dans 10 minutes."
+OPEN_CHAT = "Le bot ne peut pas vous écrire. Ouvrez d'abord une conversation avec lui : @{bot}, puis « Démarrer »."
 PIECES = "Voir les pièces ({count})"
 PIECES_SENT = "Les pièces vous sont envoyées en privé, pour 10 minutes."
 NO_PIECE = "Il n'y a pas de pièce dans cette demande."
@@ -117,3 +120,8 @@ def held(doubts: Doubts) -> str:
     if doubts.has_numbers:
         reasons.append("il contient un numéro qui identifie l'usager")
     return f"Ce message n'est pas encore parti : {listed(reasons)}. Que voulez-vous en faire ?"
+
+
+def copies(label: str, *, most: int) -> str:
+    """The key that copies a value: its field's name, cut to `most` signs."""
+    return label if len(label) <= most else f"{label[: most - 1]}…"

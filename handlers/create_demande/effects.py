@@ -7,7 +7,8 @@ from handlers.create_demande import mandat_effects, texts
 from handlers.create_demande.asking import facts, show_step
 from handlers.create_demande.steps import FLOW
 from handlers.flow import Do, Done, Stay
-from handlers.screens import Screen
+from handlers.follow_demande.keys import after_sending_keys
+from handlers.screens import Screen, column
 from handlers.wording import number
 from models import account, outbox
 from models.actions.create_demande import OrganismeGone, send_demande
@@ -23,7 +24,8 @@ def _send(context: Context, draft: Draft, do: Do) -> Done | None:
         _choose_again(context, draft, do)
         return None
     account.focus(context.session, context.incoming.user_id, demande.id, now=context.now)
-    context.show(Screen(texts.sent(number(demande.number), names)), demande_id=demande.id)
+    sent = Screen(texts.sent(number(demande.number), names), column(*after_sending_keys(demande)))
+    context.show(sent, demande_id=demande.id)
     return None
 
 
@@ -36,11 +38,19 @@ def _choose_again(context: Context, draft: Draft, do: Do) -> None:
 
 
 def _show_identity(context: Context, draft: Draft, do: Do) -> Done:
-    screen = Screen(texts.identity(do.data), is_protected=True)
-    until = context.now + context.rules.identity_glimpse
-    payload = Shown(screen=screen.as_json())
-    outbox.post(context.session, context.here(), payload, now=context.now, expires=until, erase_at=until)
+    _show_briefly(context, texts.identity(do.data))
     return Stay(do.data)
+
+
+def _glimpse(context: Context, draft: Draft, do: Do) -> Done:
+    _show_briefly(context, do.value)
+    return Stay(do.data)
+
+
+def _show_briefly(context: Context, text: str) -> None:
+    until = context.now + context.rules.identity_glimpse
+    payload = Shown(screen=Screen(text, is_protected=True).as_json())
+    outbox.post(context.session, context.here(), payload, now=context.now, expires=until, erase_at=until)
 
 
 def _revisit(context: Context, draft: Draft, do: Do) -> Done:
@@ -53,6 +63,7 @@ EFFECTS: dict[str, Effect] = {
     **mandat_effects.EFFECTS,
     "send": _send,
     "identity": _show_identity,
+    "glimpse": _glimpse,
     "revisit": _revisit,
 }
 """By the name that a step gives; None: the person was told already, and the draft may be gone."""

@@ -28,7 +28,8 @@ def ticked(label: str, *, is_on: bool) -> str:
     return f"✅ {label}" if is_on else label
 
 
-def _named(entry: Entry, label: str, value: str) -> bool:
+def named(entry: Entry, label: str, value: str) -> bool:
+    """Return whether this key was pressed, or its label typed."""
     return entry.pressed == value or (bool(entry.text) and unaccented(entry.text.strip()) == unaccented(label))
 
 
@@ -46,7 +47,7 @@ def _ask_structure(_data: DraftData, facts: Facts) -> Question:
 
 
 def _take_structure(data: DraftData, entry: Entry, facts: Facts) -> Taken:
-    chosen = next((one for one in facts.structures if _named(entry, one.nom, short(one.id))), None)
+    chosen = next((one for one in facts.structures if named(entry, one.nom, short(one.id))), None)
     if chosen is None:
         return Refusal(texts.USE_KEYS)
     fresh = {"structure_id": chosen.id, "structure_chosen": True, "territoire": chosen.territoires[0]}
@@ -59,7 +60,7 @@ def _ask_territoire(data: DraftData, facts: Facts) -> Question:
 
 
 def _take_territoire(data: DraftData, entry: Entry, facts: Facts) -> Taken:
-    chosen = next((code for code in _served(data, facts) if _named(entry, territoire_nom(code), code)), None)
+    chosen = next((code for code in _served(data, facts) if named(entry, territoire_nom(code), code)), None)
     if chosen is None:
         return Refusal(texts.USE_KEYS)
     kept = data.organismes if chosen == data.territoire else ()
@@ -102,16 +103,16 @@ def _filters(data: DraftData, facts: Facts) -> Rows:
 def _take_organismes(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     if data.aside is not None:
         return _take_elsewhere(data, entry)
-    if _named(entry, "Continuer", CONTINUE):
+    if named(entry, "Continuer", CONTINUE):
         return data.model_copy(update={"organismes_chosen": True}) if data.organismes else Refusal(texts.CHOOSE_ONE)
-    if _named(entry, texts.ELSEWHERE, ELSEWHERE):
+    if named(entry, texts.ELSEWHERE, ELSEWHERE):
         return Stay(data.model_copy(update={"aside": ""}))
-    if _named(entry, texts.SHOW_ALL, ALL):
+    if named(entry, texts.SHOW_ALL, ALL):
         return Stay(data.model_copy(update={"themes": ()}))
-    theme = next((one for one in _themes(facts) if _named(entry, one.nom, f"t-{one.id}")), None)
+    theme = next((one for one in _themes(facts) if named(entry, one.nom, f"t-{one.id}")), None)
     if theme is not None:
         return Stay(data.model_copy(update={"themes": _toggled(data.themes, theme.id)}))
-    chosen = next((one for one in facts.choices if _named(entry, one.nom, short(one.id))), None)
+    chosen = next((one for one in facts.choices if named(entry, one.nom, short(one.id))), None)
     if chosen is None:
         return Refusal(texts.USE_KEYS)
     return Stay(data.model_copy(update={"organismes": _toggled(data.organismes, chosen.id)}))

@@ -58,7 +58,8 @@ def _take(context: Context, draft: Draft, entry: Entry, *, message_id: int = 0) 
     known = facts(context, data)
     step = FLOW.current(data, known)
     taken = _done(context, draft, step, entry)
-    if message_id and (step.hides or (entry.file is not None and not isinstance(taken, Refusal))):
+    leaves = step.hides or (isinstance(taken, Stay) and taken.erases)
+    if message_id and (leaves or (entry.file is not None and not isinstance(taken, Refusal))):
         context.erase(message_id)
     if taken is None:
         return
@@ -103,11 +104,14 @@ def _correct(context: Context, draft: Draft, step: Step) -> None:
         above = taken.sentence if isinstance(taken, Refusal) else texts.USE_KEYS
         show_step(context, draft, above=above, below=True)
         return
+    if isinstance(taken, Stay) and taken.erases:
+        context.erase_said()
     # What has to be asked about (a name in the titre) is asked now; else the person stays where they were.
     after = taken.data if isinstance(taken, Stay) else taken
     revisit = step.name if isinstance(taken, Stay) else data.revisit
     save_draft(draft, after.model_copy(update={"revisit": revisit}), now=context.now)
-    show_step(context, draft, above=texts.CORRECTED, below=True)
+    above = taken.above if isinstance(taken, Stay) and taken.above else texts.CORRECTED
+    show_step(context, draft, above=above, below=True)
 
 
 def back(context: Context) -> None:

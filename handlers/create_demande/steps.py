@@ -1,6 +1,6 @@
 """The questions of a demande, in the order of the guide; pure."""
 
-from handlers.create_demande import identity, mandat, organismes, summary, texts
+from handlers.create_demande import identity, mandat, organismes, probleme, summary, texts
 from handlers.create_demande.organismes import NEXT, ticked
 from handlers.flow import CONTINUE, Entry, Facts, Flow, Question, Refusal, Stay, Step, Taken
 from handlers.screens import plain
@@ -75,30 +75,6 @@ def _take_blocage(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     return Refusal(texts.USE_KEYS) if chosen is None else data.model_copy(update={"blocage": chosen})
 
 
-def _ask_probleme(data: DraftData, facts: Facts) -> Question:
-    if not data.probleme:
-        return Question(texts.PROBLEME)
-    return Question(texts.PROBLEME_MORE, (NEXT, (("Tout réécrire", "again"),)))
-
-
-def _take_probleme(data: DraftData, entry: Entry, facts: Facts) -> Taken:
-    if entry.pressed == "again":
-        return Stay(data.model_copy(update={"probleme": (), "probleme_done": False}))
-    if entry.pressed == CONTINUE:
-        return data.model_copy(update={"probleme_done": True}) if data.probleme else Refusal(texts.PROBLEME_EMPTY)
-    text = plain(entry.text).strip()
-    if entry.media or not text:
-        return Refusal(texts.TEXT_ONLY)
-    return Stay(data.model_copy(update={"probleme": (*data.probleme, text)}))
-
-
-def _correct_probleme(data: DraftData, entry: Entry, from_end: int) -> DraftData | Refusal:
-    text, place = plain(entry.text).strip(), len(data.probleme) - from_end
-    if not text or place < 0:
-        return Refusal(texts.TEXT_ONLY)
-    return data.model_copy(update={"probleme": (*data.probleme[:place], text, *data.probleme[place + 1 :])})
-
-
 def _ask_urgence(data: DraftData, facts: Facts) -> Question:
     return Question(texts.URGENCE, tuple(((label, value),) for value, label in URGENCES.items()))
 
@@ -126,14 +102,7 @@ FLOW = Flow(
         *identity.STEPS,
         Step("crit", 4, _ask_criteres, _take_criteres, lambda data, _: data.criteres_chosen, is_tolerant=True),
         Step("bloc", 4, _ask_blocage, _take_blocage, lambda data, _: data.blocage is not None),
-        Step(
-            "prob",
-            4,
-            _ask_probleme,
-            _take_probleme,
-            lambda data, _: data.probleme_done,
-            corrects=_correct_probleme,
-        ),
+        probleme.STEP,
         Step("urg", 4, _ask_urgence, _take_urgence, lambda data, _: data.urgence is not None),
         Step(
             "rais",

@@ -1,7 +1,7 @@
 """Every sentence of the writing of a demande."""
 
 from handlers.create_demande.mandat_texts import mandat_line
-from handlers.wording import URGENCES, counted, listed
+from handlers.wording import DATA, URGENCES, counted, listed
 from models.draft import DraftData
 
 NAMES = {1: "Organismes", 2: "Titre", 3: "Usager", 4: "Blocage", 5: "Mandat", 6: "Récapitulatif"}
@@ -29,19 +29,6 @@ TITRE = (
 TITRE_EMPTY = "Écrivez le titre en quelques mots, par exemple « RSA suspendu depuis septembre »."
 TITRE_TEXT_ONLY = "Le titre s'écrit en toutes lettres, par exemple « RSA suspendu depuis septembre »."
 
-KINDS = {
-    "nom": "un nom de personne",
-    "telephone": "un numéro de téléphone",
-    "nir": "un n° de sécurité sociale",
-    "date_naissance": "une date de naissance",
-    "email": "un e-mail",
-    "adresse": "une adresse",
-    "iban": "un IBAN",
-    "plaque": "une plaque d'immatriculation",
-    "piece": "un n° de pièce d'identité ou de titre de séjour",
-    "numero": "un n° de dossier ou un autre numéro",
-}
-
 PRENOM = (
     "Quel est le prénom de l'usager ?\nVos réponses sont effacées de cette conversation dès qu'elles sont enregistrées."
 )
@@ -49,7 +36,8 @@ NOM = "Quel est le nom de famille de l'usager ?"
 NAISSANCE = "Quelle est la date de naissance de l'usager ?\nL'année seule suffit : « 1952 », « juillet 1952 » ou « 14/07/1952 »."
 TEXT_ONLY = "Écrivez la réponse en toutes lettres, dans un message."
 CANNOT_GIVE = "Ne peut pas fournir"
-KEEP = "Garder quand même"
+NUMBERS_KEPT = "Les numéros de l'usager sont enregistrés."
+LINES_USE_KEYS = "Pour répondre, touchez « Oui » ou « Corriger ». Vous pouvez aussi tout réécrire."
 
 CRITERES = "Pourquoi passer par Administration+ ? Une réponse ou les deux, puis « Continuer »."
 BLOCAGE = "Qu'est-ce qui bloque ?"
@@ -63,6 +51,10 @@ PROBLEME = (
     "Touchez « Continuer » quand tout est dit."
 )
 PROBLEME_MORE = "C'est noté. Ajoutez ce qui manque, ou touchez « Continuer »."
+PROBLEME_FIRST = "Dites d'abord où mettre le numéro de votre message précédent, puis envoyez ce texte à nouveau."
+PROBLEME_MASKED = (
+    "Votre correction contenait un numéro : il est masqué, et le message est effacé de cette conversation."
+)
 PROBLEME_EMPTY = "Décrivez d'abord le problème en quelques mots."
 URGENCE = "La demande est-elle urgente ?"
 RAISON = "Pourquoi est-ce urgent ? Une phrase suffit, par exemple « Expulsion prévue le 15 »."
@@ -105,7 +97,7 @@ def too_long(limit: int, length: int) -> str:
 
 def titre_refused(kinds: list[str], proposal: str) -> str:
     """A titre with numbers or addresses: the kinds found, never the data."""
-    named = listed([KINDS[kind] for kind in kinds])
+    named = listed([DATA[kind] for kind in kinds])
     return f"Le titre semble contenir {named}. Il ne doit permettre de reconnaître personne.\nVous pourriez écrire : « {proposal} »"
 
 
@@ -146,9 +138,28 @@ def identifier(label: str, form: str, note: str) -> str:
     return f"{label} de l'usager ?{hint}{note}"
 
 
-def identifier_doubted(label: str, form: str) -> str:
-    """An identifier that does not have the usual form."""
-    return f"« {label} » ne semble pas juste ({form}). Écrivez-le à nouveau, ou gardez-le tel quel."
+def lines(labels: list[str], doubts: list[str]) -> str:
+    """Whether the several values shown above for a minute are right; no value here."""
+    doubted = "\n".join(("", "À vérifier.", *doubts)) if doubts else ""
+    return f"Reçu : {listed(labels)}. Est-ce juste ?\nLes valeurs s'effacent de cette conversation au bout de 60 secondes.{doubted}"
+
+
+def too_many_lines(count: int, labels: list[str]) -> str:
+    """More lines than questions."""
+    return f"Vous avez écrit {count} lignes, pour {len(labels)} au plus : {', '.join(labels)}. Une réponse par ligne."
+
+
+def probleme_doubted(kinds: list[str], *, can_be_read: bool) -> str:
+    """A text that holds a numéro of the usager: the kinds found, never the numéro."""
+    why = (
+        "Dans l'identité, seuls le liront ceux qui y ont droit."
+        if can_be_read
+        else "Aucun organisme choisi n'a le droit de le lire : « Déplacer » le retire seulement du texte."
+    )
+    return (
+        f"Votre texte semble contenir {listed([DATA[kind] for kind in kinds])}. {why}\n"
+        "Votre message est enregistré, et effacé de cette conversation."
+    )
 
 
 def piece(count: int) -> str:

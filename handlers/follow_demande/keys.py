@@ -34,3 +34,12 @@ def redirect_keys(session: Session, demande: Demande, dialogue: Dialogue) -> Row
     alive = [one for one in dialogues_of(session, demande.id) if one.state != DialogueState.CLOSE]
     end = Button(Act.MOVE_END, dialogue.id) if len(alive) > 1 else Button(Act.CLOSE, demande.id)
     return column(*keys, end.key(texts.END))
+
+
+def after_sending_keys(demande: Demande) -> tuple[Key, ...]:
+    """Return what can still be done with a demande that has just been sent."""
+    return (
+        Button(Act.REPLY, demande.id).key("Compléter"),
+        Button(Act.CORRECT, demande.id).key("Corriger l'identité"),
+        Button(Act.WITHDRAW_DEMANDE, demande.id).key("Envoyée par erreur"),
+    )

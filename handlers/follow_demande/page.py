@@ -53,7 +53,10 @@ OFFERS: tuple[tuple[Offer, ...], ...] = (
         Offer(Act.ORGANISME, texts.ADD_ORGANISME, Right.WRITE),
         Offer(Act.INVITE, "Inviter un modérateur", Right.WRITE),
     ),
-    (Offer(Act.EXPORT, page_texts.EXPORT, Right.WRITE, _is_authorised),),
+    (
+        Offer(Act.CORRECT, "Corriger l'identité", Right.WRITE),
+        Offer(Act.EXPORT, page_texts.EXPORT, Right.WRITE, _is_authorised),
+    ),
     (
         Offer(Act.REVOKE, revoke_texts.REVOKE, Right.WRITE, _is_authorised),
         Offer(Act.RESTORE, revoke_texts.RESTORE, Right.WRITE, _can_restore),

@@ -7,6 +7,7 @@ from handlers.context import Context
 from handlers.create_demande import routes as create_routes
 from handlers.create_demande.organismes import short
 from handlers.follow_demande import texts
+from handlers.follow_demande.number_held import hold_numbers
 from handlers.screens import Key, Screen, column
 from handlers.withdraw_message.routes import withdraw_key
 from handlers.wording import number
@@ -18,6 +19,7 @@ from models.demande import Demande
 from models.dialogue import DialogueState, Message, dialogues_of
 from models.draft import Draft, drafts_of
 from models.errors import Stale
+from models.numbers import masked, numbers_in
 from models.piece import Content
 from models.rights import Right, access_demande, demandes_of
 
@@ -33,8 +35,13 @@ def edited(context: Context) -> None:
     if message is None or message.agent_id != context.agent.id or message.withdrawn_at is not None:
         return
     demande = access_demande(context.session, context.agent, Right.WRITE, message.demande_id)
-    if demande.is_open:
-        amend(context.session, message, context.incoming.content.text, now=context.now)
+    text = context.incoming.content.text
+    if demande.is_open and numbers_in(text):
+        amend(context.session, message, masked(text), now=context.now)
+        context.erase_said()
+        context.say(Screen(texts.EDIT_MASKED), demande_id=demande.id)
+    elif demande.is_open:
+        amend(context.session, message, text, now=context.now)
     else:
         context.say(Screen(texts.EDIT_TOO_LATE.format(number=number(demande.number))))
 
@@ -44,7 +51,7 @@ def said(context: Context) -> None:
     answered = _answered(context)
     drafts = drafts_of(context.session, context.agent.id)
     if answered is not None:
-        _speak(context, answered)
+        speak(context, answered)
     elif drafts and not _could_be_another(context, drafts):
         create_routes.typed(context, drafts[0])
     elif not context.incoming.is_relayable:
@@ -87,9 +94,9 @@ def _to_an_open_one(context: Context, drafts: list[Draft]) -> None:
         and (known.spoke_at >= known.focus_at and known.spoke_id != known.focus_id)
     )
     if len(open_ones) == 1 and not drafts:
-        _speak(context, open_ones[0])
+        speak(context, open_ones[0])
     elif focused and is_fresh and not has_other_spoken:
-        _speak(context, focused[0])
+        speak(context, focused[0])
     else:
         _hold(context, open_ones, drafts)
 
@@ -129,6 +136,7 @@ def decide(context: Context) -> None:
     value = context.pressed.value
     context.answer_press()
     context.session.delete(row)
+    context.session.flush()
     if value.startswith("d"):
         drafts = [one for one in drafts_of(context.session, context.agent.id) if short(one.id) == value[1:]]
         if not drafts:
@@ -138,7 +146,7 @@ def decide(context: Context) -> None:
     wanted = [one for one in demandes_of(context.session, context.agent, only_open=True) if str(one.number) == value]
     if not wanted:
         raise Stale
-    _speak(context, wanted[0], content=content, telegram_id=row.telegram_id)
+    speak(context, wanted[0], content=content, telegram_id=row.telegram_id)
 
 
 def give_up(context: Context) -> None:
@@ -156,7 +164,15 @@ def _held(context: Context) -> held.Held:
     return row
 
 
-def _speak(context: Context, demande: Demande, *, content: Content | None = None, telegram_id: int = 0) -> None:
+def speak(
+    context: Context,
+    demande: Demande,
+    *,
+    content: Content | None = None,
+    telegram_id: int = 0,
+    is_checked: bool = False,
+) -> None:
+    """Relay what was said, or what waited (`content`), once no numéro in it has to be asked about."""
     incoming = context.incoming
     if not demande.is_open:
         context.say(Screen(texts.CLOSED.format(number=number(demande.number))), demande_id=demande.id)
@@ -168,7 +184,10 @@ def _speak(context: Context, demande: Demande, *, content: Content | None = None
     if not told.text.strip() and not told.files:
         context.say(Screen(texts.EMPTY))
         return
-    typed = Said(incoming.chat_id, telegram_id or incoming.message_id, told)
+    message_id = telegram_id or incoming.message_id
+    if not is_checked and hold_numbers(context, demande, told, telegram_id=message_id):
+        return
+    typed = Said(incoming.chat_id, message_id, told)
     message = speak_as_aidant(context.session, context.agent, demande, typed, now=context.now)
     if message.telegram_id == typed.telegram_id:
         _confirm(context, demande, message)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.wording import STATES, ago, counted, for_days, number
+from handlers.wording import DATA, STATES, ago, counted, for_days, listed, number
 from models.actions.redirect import Basis
 from models.demande import Demande
 from models.dialogue import DialogueState
@@ -30,6 +30,12 @@ SENT = "Votre message est parti dans la demande {number}."
 WHICH = "À quelle demande ce message est-il destiné ? Il n'est pas encore parti."
 DROPPED = "Le message n'est pas envoyé."
 NOT_SENDING = "Ne pas l'envoyer"
+NUMBER_SAVE = "Enregistrer dans l'identité"
+NUMBER_MASK = "Envoyer masqué"
+NUMBER_SEND = "Envoyer tel quel"
+EDIT_MASKED = (
+    "Votre correction contenait un numéro : elle est partie masquée. Le message est effacé de cette conversation."
+)
 NOWHERE = "Ce message n'est parti nulle part : vous n'avez pas de demande ouverte."
 CLOSED = "La demande {number} est close : votre message n'est pas parti. Pour un nouveau blocage, créez une nouvelle demande."
 NOT_RELAYED = (
@@ -109,3 +115,11 @@ def line(value: int, titre: str, state: str) -> str:
 def which(value: int) -> str:
     """« La demande n° 1198 »."""
     return f"La demande {number(value)}"
+
+
+def number_held(value: int, kinds: list[str]) -> str:
+    """A text that holds a numéro of the usager: the kinds found, never the numéro."""
+    return (
+        f"Votre message pour la demande {number(value)} semble contenir {listed([DATA[kind] for kind in kinds])}. "
+        "Il n'est pas encore parti.\nIl est effacé de cette conversation. Que voulez-vous en faire ?"
+    )

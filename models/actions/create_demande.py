@@ -6,8 +6,9 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import journal, place, words
+from models import journal, place
 from models.actions.invite_colleague import invite
+from models.actions.recognise import remember
 from models.actions.record_mandat import record_mandat
 from models.agent import Agent, Membership, Role
 from models.base import tools
@@ -79,9 +80,9 @@ def send_demande(session: Session, draft: Draft, agent: Agent, *, now: datetime)
     demande = _demande(session, draft, data, agent, now=now)
     _usager(session, demande, data)
     record_mandat(session, demande, data, agent, now=now)
-    _words(session, demande, data)
     for groupe_id in data.organismes:
         open_dialogue(session, demande, reachable[groupe_id], now=now)
+    remember(session, demande)
     _pieces(session, demande, data, now=now)
     for colleague_id in data.colleagues:
         invite(session, agent, demande, colleague_id, now=now)
@@ -142,12 +143,6 @@ def _usager(session: Session, demande: Demande, data: DraftData) -> None:
 def _pieces(session: Session, demande: Demande, data: DraftData, *, now: datetime) -> None:
     for rank, file in enumerate(data.pieces):
         add_piece(session, file, demande_id=demande.id, message_id=None, rank=rank, now=now)
-
-
-def _words(session: Session, demande: Demande, data: DraftData) -> None:
-    text = f"{data.titre} {data.prenom} {data.nom}"
-    for scope in (data.structure_id, *data.organismes):
-        words.index_words(session, demande.id, text, scope=scope)
 
 
 def open_dialogue(session: Session, demande: Demande, groupe: Groupe, *, now: datetime) -> Dialogue:

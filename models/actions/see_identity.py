@@ -20,8 +20,9 @@ from models.usager import usager_fields
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One element of identity, as it is shown."""
+    """One element of identity, as it was typed."""
 
+    key: str
     label: str
     value: str
 
@@ -38,11 +39,16 @@ def see_identity(
     dialogue, demande = access_dialogue(session, agent, Right.SEE_IDENTITY, dialogue_id)
     if demande.is_open and dialogue.state == DialogueState.CLOSE:
         raise Closed
-    organisme = session.get_one(Groupe, dialogue.groupe_id).organisme or ""
-    fields = [field for field in usager_fields(session, demande.id) if is_lawful(field.key, [organisme])]
     ids = {"agent_id": agent.id, "demande_id": demande.id, "groupe_id": dialogue.groupe_id}
     journal.record(session, journal.Act.IDENTITY_SEEN, now=now, **ids)
-    return demande, dialogue, [Element(field.label, field.value) for field in fields]
+    return demande, dialogue, lawful_elements(session, dialogue)
+
+
+def lawful_elements(session: Session, dialogue: Dialogue) -> list[Element]:
+    """Return the elements of identity that the organisme of a dialogue may lawfully read."""
+    organisme = session.get_one(Groupe, dialogue.groupe_id).organisme or ""
+    fields = [field for field in usager_fields(session, dialogue.demande_id) if is_lawful(field.key, [organisme])]
+    return [Element(field.key, field.label, field.value) for field in fields]
 
 
 def see_pieces(session: Session, agent: Agent, dialogue_id: UUID, *, now: datetime) -> list[Piece]:

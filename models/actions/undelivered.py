@@ -8,17 +8,23 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.account import account
-from models.actions.relay import tell_aidants
+from models.actions.relay import tell_aidants, tell_topic
+from models.agent import open_session
 from models.demande import Demande
-from models.dialogue import Dialogue, Message, Side
+from models.dialogue import Dialogue, Message, Side, dialogues_of
 from models.outbox import post
 from models.outcomes import Undelivered
 from models.payloads import Noticed
 from models.place import Place, PlaceKind
+from models.rights import is_referent
 
 RELAYED = "relayed"
 OPENED = "opened"
 ERASED = "message_erased"
+CLOSED_CHAT = frozenset({"forbidden", "chat_gone"})
+"""The person blocked the bot, or never opened the conversation."""
+SHOWN = frozenset({"identity_shown", "piece_shown"})
+"""What a référent asked to see in private."""
 
 
 def tell(session: Session, undelivered: Sequence[Undelivered], *, now: datetime) -> None:
@@ -30,13 +36,23 @@ def tell(session: Session, undelivered: Sequence[Undelivered], *, now: datetime)
         _note_block(session, place, one)
         if one.kind == ERASED:
             post(session, place, Noticed(code="not_erased"), now=now)
+        elif one.kind in SHOWN and one.demande_id is not None:
+            _tell_closed_chat(session, one.demande_id, place, now=now)
         elif one.kind in {RELAYED, OPENED} and one.demande_id is not None:
             _tell_author(session, one, place, now=now)
 
 
 def _note_block(session: Session, place: Place, one: Undelivered) -> None:
-    if place.kind == PlaceKind.PRIVATE and place.chat_id is not None and one.fault == "forbidden":
+    if place.kind == PlaceKind.PRIVATE and place.chat_id is not None and one.fault in CLOSED_CHAT:
         account(session, place.chat_id).is_blocked = True
+
+
+def _tell_closed_chat(session: Session, demande_id: UUID, place: Place, *, now: datetime) -> None:
+    login = open_session(session, place.chat_id or 0, now=now)
+    for dialogue in dialogues_of(session, demande_id):
+        if login is not None and is_referent(session, login[0], dialogue.groupe_id):
+            tell_topic(session, dialogue, Noticed(code="chat_closed", agent_id=login[0].id), now=now)
+            return
 
 
 def _tell_author(session: Session, one: Undelivered, place: Place, *, now: datetime) -> None:

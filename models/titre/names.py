@@ -113,8 +113,7 @@ class Reading:
             return {at} if self._is_initial(word) else set()
         if self.casing.tells(word):
             kinds = classes(word.folded)
-            is_name = bool(articles) or word.folded in frequent() or bool(kinds & KNOWN) or not kinds & {"L", "A"}
-            return articles | {at} if is_name else set()
+            return articles | {at} if kinds & KNOWN or "A" not in kinds else set()
         if self.strength[at] >= LIKELY:
             return articles | {at}
         is_usual = "R" in classes(word.folded) and word.folded not in frequent() | AFTER_CIVILITY

@@ -15,6 +15,7 @@ from models.titre.vocabulary import (
     PLACE_HEADS,
     QUALIFIERS,
     SAINTS,
+    SCHOOLS,
     TITLES,
     far_places,
     harmless,
@@ -129,13 +130,14 @@ def _named_after(sentence: Sequence[Word], head: int) -> set[int]:
             continue
         if is_civility(sentence, at) or (word.folded in harmless() and not word.is_capital):
             break
-        if (word.folded in LINKS or word.elision) and not is_law and not _is_bare(sentence, at):
+        if (word.folded in LINKS or word.elision) and (found or not is_law) and not _is_bare(sentence, at):
             break
         if word.folded not in LINKS and not _may_name(word):
             break
         found.add(at)
         at += 1
-    return found
+    is_pupil = sentence[head].folded in SCHOOLS and len(found) == 1 and "F" in classes(sentence[min(found)].folded)
+    return set() if is_pupil else found
 
 
 def _is_bare(sentence: Sequence[Word], at: int) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-"})  # fmt: skip
 SINGLE = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "th", "ə": "e"}
-ELIDED = re.compile(r"(?:[ldnsjmtc]|qu|jusqu|lorsqu|puisqu)'(?=\w)|(?-i:Mme|Mlle|Mr|Dr)(?=[A-Z])", re.IGNORECASE)
+ELIDED = re.compile(r"(?:[ldnsjmtc]|qu|jusqu|lorsqu|puisqu)'(?=\w)|(?-i:(?:Mme|Mlle|Mr|Dr)(?=[A-Z]))", re.IGNORECASE)
 STRUCK = "¤"
 WORD = re.compile(r"(?<!\d)[^\W\d_]++(?:['-][^\W\d_]++)*+(?!\d)")
 

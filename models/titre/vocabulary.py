@@ -44,6 +44,7 @@ LITTLE = listed("little")
 LANDFORMS = listed("landforms")
 HOLIDAYS = listed("holidays")
 DEEDS = listed("deeds")
+SCHOOLS = listed("schools")
 
 
 @lru_cache(maxsize=1)

@@ -7,8 +7,10 @@ from tests.chaos.faulty import faulty
 from tests.chaos.flood import flood
 from tests.chaos.hostile_updates import hostile
 from tests.chaos.kills import kills
+from tests.chaos.outage import database_away, telegram_away
 from tests.chaos.races import races
 from tests.chaos.redelivery import redelivery
+from tests.chaos.several import several
 from tests.chaos.steps import steps
 from tests.chaos.topics import topics
 from tests.chaos.words import words
@@ -35,4 +37,7 @@ EXPERIMENTS: dict[str, Entry] = {
     "topics": Entry(topics, "sujets fermés, supprimés, refaits, désactivés ; bot rétrogradé, retiré ; groupe migré"),
     "flood": Entry(flood, "une personne envoie 2 000 messages en 10 s, les autres travaillent"),
     "words": Entry(words, "textes hostiles : bidi, invisibles, HTML, fausses signatures, mentions, 4 096"),
+    "telegram-away": Entry(telegram_away, "Telegram absent six heures, puis le retard dans ses limites"),
+    "database-away": Entry(database_away, "la base absente pendant que l'on écrit"),
+    "several": Entry(several, "deux web et deux worker, l'un de chaque tué sans cesse", ("postgresql",)),
 }

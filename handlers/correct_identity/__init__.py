@@ -1,0 +1,1 @@
+"""An aidant corrects the identity of the usager after the sending."""

@@ -1,0 +1,115 @@
+"""« Corriger l'identité »: which element, its new value, and the message that carried it deleted."""
+
+from uuid import UUID
+
+from handlers import identity_texts
+from handlers.buttons import Act, Button, read_id, written_id
+from handlers.context import Context
+from handlers.correct_identity import texts
+from handlers.screens import Screen, column
+from handlers.wording import number
+from models import account, held
+from models.actions.correct_identity import correct, open_field
+from models.demande import Demande
+from models.elements import Doubt, doubt_about
+from models.errors import Closed, NotFound, Stale
+from models.piece import Content
+from models.rights import Right, access_demande
+from models.usager import UsagerField, usager_fields
+
+VALUE = 200
+
+
+def choose(context: Context) -> None:
+    """« Corriger l'identité »: which element."""
+    if context.pressed.subject is None:
+        raise Stale
+    demande = access_demande(context.session, context.agent, Right.WRITE, context.pressed.subject)
+    if not demande.is_open:
+        raise Closed
+    context.answer_press()
+    keys = [
+        Button(Act.CORRECT_FIELD, field.id).key(field.label[:60])
+        for field in usager_fields(context.session, demande.id)
+    ]
+    nothing = Button(Act.SHOW, demande.id).key(texts.NOTHING)
+    # Below, and no copy of the demande: a reply to the question is a value, not a message.
+    context.say(Screen(texts.WHICH.format(number=number(demande.number)), column(*keys, nothing)))
+
+
+def ask(context: Context) -> None:
+    """An element: its new value is asked."""
+    if context.pressed.subject is None:
+        raise Stale
+    field, demande = open_field(context.session, context.agent, context.pressed.subject)
+    context.answer_press()
+    _ask(context, field, demande)
+
+
+def _ask(context: Context, field: UsagerField, demande: Demande, *, above: str = "") -> None:
+    account.ask(context.session, context.incoming.user_id, account.Asked.IDENTITY, field.id, now=context.now)
+    nothing = Button(Act.SHOW, demande.id).key(texts.NOTHING)
+    told = "\n\n".join(part for part in (above, texts.write(field.label)) if part)
+    context.show(Screen(told, column(nothing)))
+
+
+def value(context: Context, field_id: UUID | None) -> None:
+    """The new value: taken, or doubted; it leaves the chat in every case."""
+    context.erase_said()
+    held.drop(context.session, context.incoming.user_id, held.HeldKind.CORRECTION)
+    try:
+        field, demande = open_field(context.session, context.agent, field_id or UUID(int=0))
+    except (NotFound, Closed):
+        context.say(Screen(texts.TOO_LATE))
+        return
+    text = " ".join(context.incoming.content.text.split())
+    doubt = doubt_about(field.key, text, today=context.now.date())
+    if context.incoming.media or not text:
+        _ask(context, field, demande, above=texts.TEXT_ONLY)
+    elif len(text) > VALUE:
+        _ask(context, field, demande, above=texts.too_long(VALUE, len(text)))
+    elif doubt is not None:
+        _doubt(context, field, demande, text, doubt)
+    else:
+        _correct(context, field.id, text)
+
+
+def _doubt(context: Context, field: UsagerField, demande: Demande, text: str, doubt: Doubt) -> None:
+    incoming = context.incoming
+    row = held.Held(
+        kind=held.HeldKind.CORRECTION,
+        user_id=incoming.user_id,
+        agent_id=context.agent.id,
+        chat_id=incoming.chat_id,
+        thread_id=None,
+        telegram_id=incoming.message_id,
+        created_at=context.now,
+    )
+    held.hold(context.session, row, Content(text=text))
+    account.ask(context.session, incoming.user_id, account.Asked.IDENTITY, field.id, now=context.now)
+    keep = Button(Act.CORRECT_KEEP, row.id, value=written_id(field.id)).key(identity_texts.KEEP)
+    nothing = Button(Act.SHOW, demande.id).key(texts.NOTHING)
+    context.say(Screen(identity_texts.doubted(field.label, doubt, text), column(keep, nothing)))
+
+
+def keep(context: Context) -> None:
+    """« Garder quand même »."""
+    subject = context.pressed.subject
+    row = held.take_held(context.session, subject, user_id=context.incoming.user_id) if subject else None
+    if row is None or row.agent_id != context.agent.id or row.kind != held.HeldKind.CORRECTION:
+        raise Stale
+    text = held.held_content(context.session, row).text
+    context.session.delete(row)
+    account.forget_asked(context.session, context.incoming.user_id)
+    context.answer_press()
+    _correct(context, read_id(context.pressed.value), text)
+
+
+def _correct(context: Context, field_id: UUID, text: str) -> None:
+    field = correct(context.session, context.agent, field_id, text, now=context.now)
+    demande = context.session.get_one(Demande, field.demande_id)
+    keys = (
+        Button(Act.CORRECT, demande.id).key(texts.ANOTHER),
+        Button(Act.SHOW, demande.id).key(texts.SHOW),
+    )
+    context.show(Screen(texts.corrected(demande.number, field.label), column(*keys)), demande_id=demande.id)

@@ -1,0 +1,62 @@
+"""Absorb one update: the routes give it its effects, once; what they refuse is said."""
+
+from datetime import datetime
+
+from handlers import trouble
+from handlers.answer_demande import saying
+from handlers.buttons import decode
+from handlers.context import Context, Surroundings
+from handlers.create_demande import routes as create
+from handlers.incoming import Incoming, Kind
+from handlers.routes import ROUTES
+from models import account
+from models.agent import open_session
+from models.base import Session
+from models.errors import NotFound, Stale
+from models.seen import mark_seen
+
+
+def _goes_elsewhere(incoming: Incoming) -> bool:
+    return incoming.kind is Kind.PRESS or incoming.command not in {"", "annuler"}
+
+
+class Handling:
+    """Absorbs updates with the routes, and says what was refused."""
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        self._surroundings = surroundings
+
+    def absorb(self, session: Session, incoming: Incoming, now: datetime) -> None:
+        """Give the update its effects, once.
+
+        Raises:
+            DomainError: refused; nothing is kept, `refuse` says it.
+        """
+        if not mark_seen(session, incoming.update_id, now=now):
+            return
+        context = self._context(session, incoming, now)
+        if context.login is not None and incoming.is_private and _goes_elsewhere(incoming):
+            account.drop_asked(session, incoming.user_id)
+        if incoming.is_private:
+            account.is_back(session, incoming.user_id)
+        try:
+            next(route for route in ROUTES if route.when(context)).run(context)
+        except (Stale, NotFound):
+            if context.login is None or not incoming.is_private or incoming.kind is not Kind.PRESS:
+                raise
+            create.stale(context)
+        if context.login is None and self._is_in(session, incoming, now):
+            saying.send_held(self._context(session, incoming, now))
+
+    def refuse(self, session: Session, incoming: Incoming, code: str, now: datetime) -> None:
+        """Say a refusal, once; the update is absorbed all the same."""
+        if mark_seen(session, incoming.update_id, now=now):
+            trouble.refused(self._context(session, incoming, now), code)
+
+    def _is_in(self, session: Session, incoming: Incoming, now: datetime) -> bool:
+        return incoming.is_private and open_session(session, incoming.user_id, now=now) is not None
+
+    def _context(self, session: Session, incoming: Incoming, now: datetime) -> Context:
+        login_now = open_session(session, incoming.user_id, now=now) if incoming.user_id else None
+        button = decode(incoming.data) if incoming.kind is Kind.PRESS else None
+        return Context(session, incoming, now, self._surroundings, login_now, button)

@@ -1,0 +1,1 @@
+"""An aidant takes back a demande that was sent by mistake."""

@@ -1,0 +1,47 @@
+"""« Envoyée par erreur »: asked first, possible until someone takes charge."""
+
+from handlers.buttons import Act, Button
+from handlers.context import Context
+from handlers.screens import Screen, column
+from handlers.withdraw_demande import texts
+from models.actions.withdraw_demande import withdraw as withdraw_demande
+from models.actions.withdraw_demande import withdrawable
+from models.demande import Demande
+from models.errors import Stale
+from models.rights import Right, access_demande
+
+
+def ask(context: Context) -> None:
+    """« Envoyée par erreur »: asks first."""
+    demande = _demande(context)
+    if not withdrawable(context.session, demande):
+        _too_late(context, demande)
+        return
+    context.answer_press()
+    yes = Button(Act.WITHDRAW_DEMANDE_YES, demande.id).key(texts.YES)
+    no = Button(Act.SHOW, demande.id).key(texts.NO)
+    context.say(Screen(texts.sure(demande.number), column(yes, no)), demande_id=demande.id)
+
+
+def withdraw(context: Context) -> None:
+    """« Oui, retirer la demande »."""
+    demande = _demande(context)
+    if not withdrawable(context.session, demande):
+        _too_late(context, demande)
+        return
+    value = demande.number
+    withdraw_demande(context.session, context.agent, demande, now=context.now)
+    context.answer_press()
+    context.show(Screen(texts.withdrawn(value), column(Button(Act.NEW).key("Nouvelle demande"))))
+
+
+def _demande(context: Context) -> Demande:
+    if context.pressed.subject is None:
+        raise Stale
+    return access_demande(context.session, context.agent, Right.WRITE, context.pressed.subject)
+
+
+def _too_late(context: Context, demande: Demande) -> None:
+    context.answer_press()
+    keys = column(Button(Act.CLOSE, demande.id).key("Clore la demande")) if demande.is_open else ()
+    context.show(Screen(texts.TAKEN, keys), demande_id=demande.id)

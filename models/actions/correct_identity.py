@@ -1,0 +1,101 @@
+"""Correct the identity after the sending: the topics learn which element changed, never its value."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from models import journal
+from models.actions.recognise import remember
+from models.actions.relay import tell_topic
+from models.agent import Agent
+from models.base import tools
+from models.demande import Demande
+from models.dialogue import DialogueState, dialogues_of
+from models.draft import Identifier
+from models.elements import compact
+from models.errors import Closed, NotFound
+from models.likeness import PERSON
+from models.numbers import OTHER
+from models.organisme import Groupe
+from models.payloads import Noticed
+from models.referentiel import is_lawful
+from models.rights import Right, access_demande
+from models.usager import UsagerField, usager_fields
+
+
+def open_field(session: Session, agent: Agent, field_id: UUID) -> tuple[UsagerField, Demande]:
+    """Return an element of identity to an agent who may write in its demande.
+
+    Raises:
+        NotFound: there is none, or it is not theirs.
+        Closed: the demande is closed.
+    """
+    field = session.get(UsagerField, field_id)
+    if field is None:
+        raise NotFound
+    demande = access_demande(session, agent, Right.WRITE, field.demande_id)
+    if not demande.is_open:
+        raise Closed
+    return field, demande
+
+
+def correct(session: Session, agent: Agent, field_id: UUID, value: str, *, now: datetime) -> UsagerField:
+    """Write another value in the place of the former one.
+
+    Raises:
+        NotFound: there is no such element, or it is not theirs.
+        Closed: the demande is closed.
+    """
+    field, demande = open_field(session, agent, field_id)
+    field.value = value
+    session.flush()
+    if field.key in PERSON:
+        remember(session, demande)
+    _tell(session, agent, demande, [Identifier(key=field.key, label=field.label)], code="identity_corrected", now=now)
+    return field
+
+
+def add(session: Session, agent: Agent, demande: Demande, elements: Sequence[Identifier], *, now: datetime) -> None:
+    """Add elements to the identity; what is known already is not added twice.
+
+    Raises:
+        Closed: the demande is closed.
+    """
+    if not demande.is_open:
+        raise Closed
+    fields = usager_fields(session, demande.id)
+    known = {(field.key, compact(field.value)) for field in fields}
+    fresh = [one for one in elements if (one.key, compact(one.value)) not in known]
+    for rank, one in enumerate(fresh, len(fields)):
+        field = UsagerField(id=tools(session).chance.uuid(), demande_id=demande.id, rank=rank, key=one.key)
+        session.add(field)
+        field.label, field.value = one.label, one.value
+    session.flush()
+    if fresh:
+        _tell(session, agent, demande, fresh, code="identity_added", now=now)
+
+
+def organismes_of(session: Session, demande: Demande) -> list[str]:
+    """Return the organismes before which the demande is open."""
+    return [
+        session.get_one(Groupe, dialogue.groupe_id).organisme or "" for dialogue in dialogues_of(session, demande.id)
+    ]
+
+
+def _tell(
+    session: Session, agent: Agent, demande: Demande, elements: Sequence[Identifier], *, code: str, now: datetime
+) -> None:
+    for dialogue in dialogues_of(session, demande.id):
+        organisme = session.get_one(Groupe, dialogue.groupe_id).organisme or ""
+        named = [_named(one) for one in elements if is_lawful(one.key, [organisme])]
+        if named and dialogue.state != DialogueState.CLOSE:
+            tell_topic(session, dialogue, Noticed(code=code, agent_id=agent.id, detail=", ".join(named)), now=now)
+    ids = {"agent_id": agent.id, "demande_id": demande.id, "groupe_id": demande.structure_id}
+    journal.record(session, journal.Act.IDENTITY_CORRECTED, now=now, **ids)
+
+
+def _named(element: Identifier) -> str:
+    # A label of one's own could itself name somebody.
+    return "un autre élément" if element.key == OTHER else element.label

@@ -1,0 +1,59 @@
+"""Take back a demande that was sent by mistake, until someone takes charge of it: nothing of it stays."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from models import account, journal
+from models.actions.relay import tell_aidants
+from models.agent import Agent
+from models.demande import Demande
+from models.dialogue import DialogueState, dialogues_of
+from models.errors import DomainError
+from models.mandat import MandatRequest
+from models.outbox import post
+from models.payloads import Noticed, TopicDeleted
+from models.place import Place
+from models.retention import erase_demande
+from models.states import move
+
+
+class TakenAlready(DomainError):
+    """Somebody takes charge of it already."""
+
+    code = "taken_already"
+
+
+def withdrawable(session: Session, demande: Demande) -> bool:
+    """Return whether nobody took charge of the demande, nor answered."""
+    return demande.is_open and all(
+        one.state == DialogueState.NOUVELLE and one.taken_by is None and one.answered_at is None
+        for one in dialogues_of(session, demande.id)
+    )
+
+
+def withdraw(session: Session, agent: Agent, demande: Demande, *, now: datetime) -> None:
+    """Tell the topics and delete them, tell the colleagues, close the demande and erase all that it says, at once.
+
+    Raises:
+        TakenAlready: somebody takes charge of it, or answered.
+    """
+    if not withdrawable(session, demande):
+        raise TakenAlready
+    notice = Noticed(code="withdrawn", demande_id=demande.id, agent_id=agent.id)
+    for dialogue in dialogues_of(session, demande.id):
+        topic = session.get_one(Place, dialogue.place_id)
+        move(session, demande, dialogue, DialogueState.CLOSE, now=now)
+        post(session, topic, notice, now=now, demande_id=demande.id)
+        post(session, topic, TopicDeleted(), now=now, demande_id=demande.id)
+    tell_aidants(session, demande, notice, now=now, but=agent.id)
+    demande.withdrawn_at = now
+    ids = {"agent_id": agent.id, "demande_id": demande.id, "groupe_id": demande.structure_id}
+    journal.record(session, journal.Act.DEMANDE_WITHDRAWN, now=now, **ids)
+    account.lose_focus(session, demande.id)
+    # The row stays, as it counts in the caps of SMS; what it says of the usager goes.
+    asked = update(MandatRequest).where(MandatRequest.draft_id == demande.draft_id)
+    session.execute(asked.values(number_sealed=None, text_sealed=None))
+    session.flush()
+    erase_demande(session, demande, now=now)

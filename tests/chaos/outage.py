@@ -1,0 +1,141 @@
+"""Telegram away for six hours, then a backlog within its limits; the database away while people write."""
+
+import asyncio
+import sqlite3
+import time
+from math import ceil
+
+import aiohttp
+from telegram.error import NetworkError
+
+from bot.app import sqlite_path
+from bot.demo.mailbox import free_port
+from bot.demo.people import until
+from bot.demo.telegram import Telegram
+from bot.demo.transport import SimulatorRequest
+from bot.telegram import NotSent
+from tests.chaos.experiment import Figures, Setting
+from tests.chaos.machine import Machine, machine
+from tests.chaos.relay import Relay
+from tests.databases import administer
+from tests.prepared import prepare
+from tests.processes import Bench
+
+AIDANTS, GROUPS = 9, 3
+A_MINUTE = 20
+"""What Telegram takes in a group."""
+
+
+class Away(SimulatorRequest):
+    """The server, reachable or not: it refuses connections, or answers 502 without doing anything."""
+
+    def __init__(self, telegram: Telegram, chance) -> None:
+        super().__init__(telegram)
+        self.is_away = False
+        self._chance = chance
+
+    async def do_request(self, url: str, method: str, request_data=None, **timeouts) -> tuple[int, bytes]:
+        if self.is_away:
+            raise self._chance.choice((NotSent("no connection"), NetworkError("Bad Gateway")))
+        return await super().do_request(url, method, request_data, **timeouts)
+
+
+async def telegram_away(setting: Setting) -> Figures:
+    """Write during six hours without Telegram, then count what leaves, and how fast."""
+    words = setting.many(150, 600)
+    service = await prepare(setting.url, aidants=AIDANTS, groups=GROUPS)
+    request = Away(service.telegram, setting.chance)
+    async with machine(service, setting.url, request=request, pace="on") as moved:
+        service.telegram.enforces_limits = True
+        await moved.passes(120)
+        assert service.are_ready()
+        relay = Relay(service, chance=setting.chance, unanswered=set())
+        for number in range(words):
+            relay.says(2 * number + 1)
+        request.is_away = True
+        await moved.passes(6 * 3600, step=240)
+        assert not relay.ledger.copies
+        request.is_away = False
+        spent = await _drains(moved, relay, patience=7200)
+    refused = sum(call.status == 429 for call in service.telegram.calls)
+    verdict = relay.ledger.verdict()
+    verdict.check()
+    fullest = max(sum(one.where[0] == chat.id for one in relay.ledger.copies) for chat in service.groups)
+    ideal = 60 * (ceil(fullest / A_MINUTE) - 1)
+    assert refused == 0, f"{refused} answers 429"
+    assert verdict.doubled == 0
+    assert ideal / spent >= 0.95, f"{fullest} messages of one group in {spent:.0f} s, {ideal} s at best"
+    return {"retard (h)": 6, "au groupe le plus chargé": fullest, "vidé en (s)": spent, "au mieux (s)": ideal,
+            "429": refused} | verdict.figures()  # fmt: skip
+
+
+async def _drains(moved: Machine, relay: Relay, *, patience: int) -> float:
+    """Let time pass until everything is there; return how long it took from the first copy to the last."""
+    first = 0.0
+    start = moved.watch.seconds
+    while not relay.ledger.are_here():
+        await moved.passes(0.5, step=0.5)
+        first = first or (moved.watch.seconds if relay.ledger.copies else 0.0)
+        assert moved.watch.seconds - start < patience, "the backlog does not drain"
+    return moved.watch.seconds - first
+
+
+async def database_away(setting: Setting) -> Figures:
+    """Take the database away while people write: nothing is acknowledged meanwhile, and all comes back by itself."""
+    seconds = setting.many(12, 60 if setting.is_postgres else 30)
+    service = await prepare(setting.url, aidants=AIDANTS, groups=GROUPS)
+    port = free_port()
+    async with Bench(service, setting.url, setting.folder, latency=0.02, PORT=str(port)) as bench:
+        await bench.start()
+        await until(service.are_ready, "les sujets", patience=60)
+        relay = Relay(service, chance=setting.chance, unanswered=bench.server.unanswered)
+        for number in range(100):
+            relay.says(number)
+        await asyncio.sleep(0.3)
+        give_back = await asyncio.to_thread(_take_away, setting)
+        start, waiting = time.monotonic(), len(service.telegram.pending(service.bot))
+        for number in range(100, 200):
+            relay.says(number)
+        red = await _until_red(port, start)
+        await asyncio.sleep(max(0.0, seconds - (time.monotonic() - start)))
+        held = len(service.telegram.pending(service.bot))
+        await asyncio.to_thread(give_back)
+        await until(relay.ledger.are_here, "tous les messages", patience=120)
+        await _until_green(port)
+        assert await bench.stop() == 0
+    assert held >= waiting + 100 - len(relay.ledger.copies) or held >= 100, f"{held} held of {waiting + 100}"
+    assert red <= 10, f"red after {red:.1f} s"
+    verdict = relay.ledger.verdict()
+    verdict.check()
+    return {"base absente (s)": seconds, "santé rouge après (s)": round(red, 1), "retenus": held} | verdict.figures()
+
+
+def _take_away(setting: Setting):
+    if setting.is_postgres:
+        server, _, name = setting.url.partition("?")[0].replace("+asyncpg", "").rpartition("/")
+        admin = f"{server}/postgres?{setting.url.partition('?')[2]}"
+        administer(admin, f'ALTER DATABASE "{name}" WITH ALLOW_CONNECTIONS false')
+        administer(admin, f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+        return lambda: administer(admin, f'ALTER DATABASE "{name}" WITH ALLOW_CONNECTIONS true')
+    holder = sqlite3.connect(sqlite_path(setting.url), isolation_level=None, timeout=30, check_same_thread=False)
+    holder.execute("BEGIN IMMEDIATE")
+    return holder.close
+
+
+async def _until_red(port: int, start: float) -> float:
+    while await _health(port) == 200:
+        assert time.monotonic() - start < 30, "the health stays green"
+        await asyncio.sleep(0.2)
+    return time.monotonic() - start
+
+
+async def _until_green(port: int) -> None:
+    end = time.monotonic() + 30
+    while await _health(port) != 200:
+        assert time.monotonic() < end, "the health stays red"
+        await asyncio.sleep(0.2)
+
+
+async def _health(port: int) -> int:
+    async with aiohttp.ClientSession() as http, http.get(f"http://127.0.0.1:{port}/health") as answer:
+        return answer.status

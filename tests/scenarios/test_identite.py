@@ -1,0 +1,122 @@
+"""« Je renseigne tous les éléments nécessaires à l'identification de l'usager : les champs sont libres »."""
+
+import pytest
+
+CAF, CPAM = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne"
+
+
+@pytest.fixture
+async def caf(world):
+    return await world.group("chef@caf.example", CAF)
+
+
+async def at_prenom(world, *organismes):
+    maryse = await world.player("maryse@bellac.example")
+    await maryse.says("/nouvelle")
+    for organisme in organismes or (CAF,):
+        await maryse.taps(organisme)
+    await maryse.taps("Continuer")
+    await maryse.says("RSA suspendu depuis septembre")
+    return maryse
+
+
+@pytest.mark.parametrize(
+    "written", ["Marie / Dupont / 14/07/1962", "Marie\nDupont\n14/07/1962", "Marie; Dupont; 14/07/1962"]
+)
+async def test_several_lines_answer_several_questions(world, caf, written):
+    maryse = await at_prenom(world)
+    said = await maryse.says(written)
+    assert said.is_deleted
+    assert maryse.screen().labels[:2] == ["Oui", "Corriger"]
+    assert "Dupont" not in maryse.screen().text
+    assert maryse.sees("Date de naissance : 14/07/1962")
+    await maryse.taps("Oui")
+    assert "Numéro d'allocataire Caf" in maryse.screen().text
+    await world.wait(seconds=61)
+    assert not maryse.sees("Dupont")
+
+
+async def test_corriger_asks_the_first_question_again(world, caf):
+    maryse = await at_prenom(world)
+    await maryse.says("Marie / Dupond")
+    await maryse.taps("Corriger")
+    assert "Quel est le prénom" in maryse.screen().text
+    await maryse.says("Marie / Dupont")
+    await maryse.taps("Oui")
+    assert "date de naissance" in maryse.screen().text
+
+
+async def test_lines_reach_the_identifiers_and_say_what_seems_wrong(world, caf):
+    maryse = await at_prenom(world)
+    await maryse.says("Marie\nDupont\n31/02/1962\n12345")
+    assert "n'existe pas dans le calendrier" in maryse.screen().text
+    assert "vous avez écrit 5 signes" in maryse.screen().text
+    await maryse.says("Marie\nDupont\n1962\n1234567")
+    assert "calendrier" not in maryse.screen().text
+    await world.wait(seconds=90)
+    assert not maryse.sees("1234567")
+    await maryse.taps("Afficher 60 secondes")
+    assert maryse.sees("1234567")
+    await world.wait(seconds=61)
+    assert not maryse.sees("1234567")
+    await maryse.taps("Oui")
+    assert "Autres éléments" in maryse.screen().text
+
+
+async def test_more_lines_than_questions_are_refused_and_leave_the_chat(world, caf):
+    maryse = await at_prenom(world)
+    said = await maryse.says("Marie\nDupont\n1962\n1234567\nBellac")
+    assert said.is_deleted
+    assert "5 lignes, pour 4 au plus" in maryse.screen().text
+    assert "Quel est le prénom" in maryse.screen().text
+
+
+async def test_retour_leaves_the_lines_unsaved(world, caf):
+    maryse = await at_prenom(world)
+    await maryse.says("Marie / Dupont")
+    await maryse.taps("Retour")
+    assert "Quel est le prénom" in maryse.screen().text
+
+
+@pytest.mark.parametrize("written", ["31/02/1980", "1852", "12/12/2031"])
+async def test_an_impossible_birth_is_doubted_and_can_be_kept(world, caf, written):
+    maryse = await at_prenom(world)
+    await maryse.says("Marie")
+    await maryse.says("Dupont")
+    said = await maryse.says(written)
+    assert said.is_deleted
+    assert "Date de naissance » ne semble pas juste" in maryse.screen().text
+    assert written not in maryse.screen().text
+    await maryse.taps("Garder quand même")
+    assert "Numéro d'allocataire Caf" in maryse.screen().text
+
+
+@pytest.mark.parametrize("written", ["1952", "juillet 1952", "14/07/52", "vers 1950", "14 juillet 1952"])
+async def test_a_birth_is_free(world, caf, written):
+    maryse = await at_prenom(world)
+    for text in ("Marie", "Dupont", written):
+        await maryse.says(text)
+    assert "Numéro d'allocataire Caf" in maryse.screen().text
+
+
+async def test_a_doubtful_value_left_by_retour_is_not_kept_elsewhere(world, caf):
+    maryse = await at_prenom(world)
+    for text in ("Marie", "Dupont", "1962", "123"):
+        await maryse.says(text)
+    assert "vous avez écrit 3 signes" in maryse.screen().text
+    await maryse.taps("Retour")
+    assert "date de naissance" in maryse.screen().text
+    assert "Garder quand même" not in maryse.screen().labels
+
+
+async def test_a_wrong_key_is_told_from_a_wrong_length(world, caf):
+    await world.group("chef@cpam.example", CPAM)
+    maryse = await at_prenom(world, CPAM)
+    for text in ("Marie", "Dupont", "1962"):
+        await maryse.says(text)
+    await maryse.says("2 55 13 99 999 99")
+    assert "13 chiffres, ou 15 avec la clé" in maryse.screen().text
+    await maryse.says("2 55 13 99 999 999 50")
+    assert "ne correspond pas aux treize premiers" in maryse.screen().text
+    await maryse.says("2 55 13 99 999 999 49")
+    assert "Autres éléments" in maryse.screen().text
