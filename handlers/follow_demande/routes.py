@@ -12,7 +12,7 @@ from models.actions import close_by_time, invite_colleague, keep_drafts, settle
 from models.actions import nudge as nudging
 from models.demande import Demande
 from models.dialogue import Dialogue
-from models.errors import AlreadyDone, NotFound, Stale
+from models.errors import AlreadyDone, Closed, NotFound, Stale
 from models.organisme import Groupe
 from models.payloads import ExchangePrinted
 from models.rights import Right, access_demande, access_dialogue
@@ -22,8 +22,8 @@ COLLEAGUES = 30
 
 
 def show_demande(context: Context) -> None:
-    """The page of one demande."""
-    demande = _demande(context, Right.READ)
+    """The page of one demande, for the aidant's side alone."""
+    demande = _demande(context, Right.FOLLOW)
     context.answer_press()
     context.show(page_screen(context, demande), demande_id=demande.id)
 
@@ -113,6 +113,8 @@ def export(context: Context) -> None:
 def keep_open(context: Context) -> None:
     """« Garder ouverte »: the silence counts from now."""
     demande = _demande(context, Right.CLOSE)
+    if not demande.is_open:
+        raise Closed
     close_by_time.keep_open(demande, now=context.now)
     context.answer_press()
     context.show(Screen(reminders.KEPT_OPEN.format(number=number(demande.number))), demande_id=demande.id)
