@@ -37,9 +37,9 @@ def _choose_again(context: Context, draft: Draft, do: Do) -> None:
     show_step(context, draft, above=texts.ORGANISME_GONE)
 
 
-def _show_identity(context: Context, draft: Draft, do: Do) -> Done:
+def _show_identity(context: Context, draft: Draft, do: Do) -> None:
+    # The draft does not change: the keys of the summary above must stay good.
     _show_briefly(context, texts.identity(do.data))
-    return Stay(do.data)
 
 
 def _glimpse(context: Context, draft: Draft, do: Do) -> Done:
