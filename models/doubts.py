@@ -45,7 +45,7 @@ def doubts_about(session: Session, dialogue: Dialogue, content: Content) -> Doub
 
 def numbers_in(text: str) -> list[Finding]:
     """Return the numéros that identify a person."""
-    found = [one for one in titres.find_personal_data(text) if one.kind in IDENTIFYING]
+    found = [one for one in titres.find_numbers(text) if one.kind in IDENTIFYING]
     return [one for one in found if not DATE.fullmatch(text[one.start : one.end].strip())]
 
 

@@ -115,14 +115,14 @@ def open_organisme(
 
     Raises:
         Closed: the demande is closed.
-        NoAuthorisation: there is no mandat, or it was revoked.
+        NoAuthorisation: there is no mandat, it was revoked, or it is over.
         AlreadyDone: this organisme has the demande.
         OrganismeGone: it cannot be reached any more.
     """
     if not demande.is_open:
         raise Closed
     mandat = session.get(Mandat, demande.id)
-    if mandat is None or mandat.revoked_at is not None:
+    if mandat is None or mandat.revoked_at is not None or _is_over(mandat, now):
         raise NoAuthorisation
     if dialogue_between(session, demande.id, groupe.id) is not None:
         raise AlreadyDone
@@ -137,6 +137,10 @@ def open_organisme(
     for act in (ATTESTED[basis], journal.Act.DIALOGUE_OPENED):
         record(session, act, agent, opened, now=now)
     return opened
+
+
+def _is_over(mandat: Mandat, now: datetime) -> bool:
+    return mandat.expires is not None and mandat.expires <= now
 
 
 def change_cards(session: Session, demande: Demande, *, now: datetime) -> None:
