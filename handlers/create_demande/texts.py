@@ -1,7 +1,7 @@
 """Every sentence of the writing of a demande."""
 
 from handlers.create_demande.mandat_texts import mandat_line
-from handlers.wording import DATA, URGENCES, counted, listed
+from handlers.wording import DATA, URGENCES, counted, listed, number
 from models.draft import DraftData
 
 NAMES = {1: "Organismes", 2: "Titre", 3: "Usager", 4: "Blocage", 5: "Mandat", 6: "Récapitulatif"}
@@ -60,6 +60,7 @@ URGENCE = "La demande est-elle urgente ?"
 RAISON = "Pourquoi est-ce urgent ? Une phrase suffit, par exemple « Expulsion prévue le 15 »."
 
 SEND = "Envoyer ma demande"
+SEND_ANYWAY = "Envoyer quand même"
 MODIFY = {1: "Modifier les organismes", 2: "Modifier le titre", 3: "Modifier l'identité", 4: "Modifier le blocage",
           5: "Modifier l'autorisation"}  # fmt: skip
 
@@ -181,6 +182,18 @@ def identity(data: DraftData) -> str:
     return f"{told}\n\nCe message s'efface dans 60 secondes."
 
 
+def near(numbers: list[int]) -> str:
+    """Other demandes of the structure may be about the same usager."""
+    if len(numbers) == 1:
+        return f"Votre structure suit déjà une demande proche, peut-être du même usager : {number(numbers[0])}."
+    return f"Votre structure suit déjà des demandes proches : {listed([number(one) for one in numbers])}."
+
+
+def complete(value: int) -> str:
+    """« Compléter la n° 1198 »."""
+    return f"Compléter la {number(value)}"
+
+
 def summary(data: DraftData, organismes: list[str], colleagues: list[str]) -> str:
     """The whole demande on one screen; the identity is masked."""
     urgence = URGENCES[data.urgence or "sans"]
@@ -201,10 +214,10 @@ def summary(data: DraftData, organismes: list[str], colleagues: list[str]) -> st
     )
 
 
-def sent(number: str, organismes: list[str]) -> str:
+def sent(reference: str, organismes: list[str]) -> str:
     """What is said once the demande left."""
     return (
-        f"Votre demande {number} est envoyée à {listed(organismes)}.\n"
+        f"Votre demande {reference} est envoyée à {listed(organismes)}.\n"
         "Prise en charge visée sous 3 jours ouvrés. Chaque réponse arrive ici, et par e-mail.\n"
         "Pour ajouter quelque chose, écrivez simplement votre message."
     )
