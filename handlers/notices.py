@@ -135,7 +135,7 @@ def render(session: Session, notice: Noticed, place: Place, now: datetime) -> Ca
     demande = session.get(Demande, demande_id) if demande_id else None
     if demande is None or (demande.erased_at is not None and not outlives(notice)):
         return Drop("no_demande")
-    if place.kind == PlaceKind.PRIVATE and not _may_read(session, demande, place, now):
+    if place.kind == PlaceKind.PRIVATE and not outlives(notice) and not _may_read(session, demande, place, now):
         return Withhold()
     return Send(_about(session, notice, demande, dialogue))
 

@@ -66,7 +66,7 @@ class World:
         world = cls(mailbox)
         world.settings = Settings(
             bot_token=SecretStr(TOKEN), database_url=url, telegram_api_base="http://telegram.invalid", pace="off",
-            test_mode=True, **settings,
+            test_mode=True, flood_updates=1000, **settings,
         )  # fmt: skip
         await world.start()
         await world.app.uow.run(import_directory, GROUPES, AGENTS, now=world.instant)
