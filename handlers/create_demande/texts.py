@@ -3,6 +3,7 @@
 from handlers.create_demande.mandat_texts import mandat_line
 from handlers.wording import DATA, URGENCES, counted, listed, number
 from models.draft import DraftData
+from models.elements import displayed
 
 NAMES = {1: "Organismes", 2: "Titre", 3: "Usager", 4: "Blocage", 5: "Mandat", 6: "Récapitulatif"}
 
@@ -177,7 +178,7 @@ def too_big(limit: int) -> str:
 def identity(data: DraftData) -> str:
     """The identity in clear, for a minute."""
     given = [("Prénom", data.prenom), ("Nom", data.nom), ("Date de naissance", data.date_naissance)]
-    given += [(one.label, one.value) for one in data.identifiers]
+    given += [(one.label, displayed(one.key, one.value)) for one in data.identifiers]
     told = "\n".join(f"{label} : {value}" for label, value in given if value)
     return f"{told}\n\nCe message s'efface dans 60 secondes."
 
