@@ -13,8 +13,9 @@ from models.actions.speak import Said
 from models.actions.withdraw import recall
 from models.agent import Agent
 from models.dialogue import Message, dialogue_between, dialogue_in_topic
-from models.doubts import Doubts, masked, other_demandes
+from models.doubts import Doubts, other_demandes
 from models.errors import NotAuthor, NotFound, Stale
+from models.numbers import masked
 from models.piece import Content, File, pieces_of_message
 from models.rights import is_referent
 

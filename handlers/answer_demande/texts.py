@@ -87,10 +87,19 @@ def card(facts: dict[str, str], criteres: list[str]) -> str:
         f"Urgence : {URGENCES[facts['urgence']]}{facts['raison']}\n"
         f"Critères : {listed(criteres) or '—'}\n"
         f"Ce qui bloque : {facts['blocage'] or '—'}\n"
-        f"Autorisation : {facts['mandat']}\n\n"
+        f"Autorisation : {facts['mandat']}\n"
+        f"{facts['near']}\n"
         f"{facts['probleme']}\n\n"
         f"État : {facts['state']}{facts['taken']}"
     )
+
+
+def near(numbers: list[str]) -> str:
+    """Another demande, open before the same groupe, may be about the same usager."""
+    if not numbers:
+        return ""
+    told = "Une demande proche est déjà ouverte" if len(numbers) == 1 else "Des demandes proches sont déjà ouvertes"
+    return f"{told} ici : {listed(numbers)}.\n"
 
 
 def taken_by(name: str, instant: datetime) -> str:

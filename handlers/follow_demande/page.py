@@ -10,6 +10,7 @@ from handlers.relaying import author_line
 from handlers.revoke_mandat.keys import mandat_keys
 from handlers.screens import Rows, Screen
 from models.actions.reopen import can_reopen
+from models.actions.withdraw_demande import withdrawable
 from models.agent import Agent
 from models.demande import Demande
 from models.overview import overview
@@ -25,6 +26,10 @@ def _is_open(_context: Context, demande: Demande) -> bool:
 
 def _is_closed_lately(context: Context, demande: Demande) -> bool:
     return can_reopen(demande, within=context.rules.reopening, now=context.now)
+
+
+def _is_withdrawable(context: Context, demande: Demande) -> bool:
+    return withdrawable(context.session, demande)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,10 @@ OFFERS: tuple[tuple[Offer, ...], ...] = (
         Offer(Act.ORGANISME, "Ajouter un organisme", Right.WRITE),
         Offer(Act.INVITE, "Inviter un modérateur", Right.WRITE),
     ),
-    (Offer(Act.CORRECT, "Corriger l'identité", Right.WRITE),),
+    (
+        Offer(Act.CORRECT, "Corriger l'identité", Right.WRITE),
+        Offer(Act.WITHDRAW_DEMANDE, "Envoyée par erreur", Right.WRITE, _is_withdrawable),
+    ),
     (Offer(Act.CLOSE, "Clore la demande", Right.CLOSE),),
     (Offer(Act.REOPEN, "Réouvrir", Right.CLOSE, _is_closed_lately),),
 )
