@@ -85,6 +85,7 @@ class Act(StrEnum):
     COLLEAGUE = "cg"
     NUDGE = "nu"
     REOPEN = "ro"
+    EXPORT = "ex"
     KEEP_OPEN = "ko"
     KEEP_DRAFT = "kd"
     MAILS = "ma"

@@ -79,6 +79,7 @@ PRESSES: dict[Act, Run] = {
     Act.COLLEAGUES: follow.ask_colleague,
     Act.COLLEAGUE: follow.colleague,
     Act.NUDGE: follow.nudge,
+    Act.EXPORT: follow.export,
     Act.HELD: following.decide,
     Act.HELD_DROP: following.give_up,
     Act.NUMBER: numbers.decide,

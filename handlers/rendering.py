@@ -30,7 +30,7 @@ from handlers.calls import (
     UnlockTopic,
 )  # fmt: skip
 from handlers.create_demande import outgoing as drafting
-from handlers.follow_demande import mails
+from handlers.follow_demande import exporting, mails
 from handlers.login import texts as login_texts
 from handlers.screens import SCREENS, Screen
 from handlers.topics import topic_of
@@ -209,6 +209,7 @@ RENDERERS: dict[type, Callable[..., Call]] = {
     payloads.GroupChecked: lambda *_: CheckGroup(),
     payloads.ChatLeft: _left,
     payloads.SmsLost: drafting.sms_lost,
+    payloads.ExchangePrinted: exporting.exchange_to_print,
     payloads.MandatPrinted: drafting.mandat_to_print,
 }
 """What each kind of row becomes; a test holds that none is missing."""

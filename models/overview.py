@@ -72,6 +72,14 @@ def overview(session: Session, demande: Demande) -> Overview:
     )
 
 
+def said_to_aidant(session: Session, demande: Demande) -> list[Message]:
+    """Return all that the aidant's side may read, oldest first."""
+    query = select(Message).where(Message.demande_id == demande.id, Message.audience != Audience.REFERENTS)
+    return list(
+        session.scalars(query.where(Message.withdrawn_at.is_(None)).order_by(Message.created_at, Message.telegram_id))
+    )
+
+
 def _charges(session: Session, demande: Demande) -> dict[str, Charge]:
     rows = session.execute(
         select(Groupe.nom, Agent, Membership.role, Dialogue.taken_at)

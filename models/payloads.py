@@ -215,6 +215,13 @@ class SmsLost(Payload):
     request_id: UUID
 
 
+class ExchangePrinted(Payload):
+    """Send what was said in a demande as a PDF to keep."""
+
+    kind: Literal["exchange_printed"] = "exchange_printed"
+    demande_id: UUID
+
+
 class MandatPrinted(Payload):
     """Send the mandat of this draft, filled in, as a PDF to print."""
 
@@ -251,6 +258,7 @@ AnyPayload = Annotated[
     | ChatLeft
     | SmsSent
     | SmsLost
+    | ExchangePrinted
     | MandatPrinted,
     Field(discriminator="kind"),
 ]

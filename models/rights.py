@@ -18,6 +18,7 @@ class Right(StrEnum):
 
     READ = "read"
     WRITE = "write"
+    FOLLOW = "follow"
     CLOSE = "close"
     ANSWER = "answer"
     SEE_IDENTITY = "see_identity"
@@ -38,6 +39,7 @@ class Relation(StrEnum):
 MATRIX: dict[Right, frozenset[Relation]] = {
     Right.READ: frozenset({Relation.AUTHOR, Relation.COLLEAGUE, Relation.STRUCTURE, Relation.REFERENT}),
     Right.WRITE: frozenset({Relation.AUTHOR, Relation.COLLEAGUE}),
+    Right.FOLLOW: frozenset({Relation.AUTHOR, Relation.COLLEAGUE, Relation.STRUCTURE}),
     Right.CLOSE: frozenset({Relation.AUTHOR, Relation.COLLEAGUE, Relation.STRUCTURE}),
     Right.ANSWER: frozenset({Relation.REFERENT}),
     Right.SEE_IDENTITY: frozenset({Relation.AUTHOR, Relation.COLLEAGUE, Relation.REFERENT}),

@@ -58,6 +58,7 @@ class Rules:
     silent_closes: timedelta = timedelta(days=60)
     digest_hours: tuple[int, ...] = (12, 17)
     quiet_hours: tuple[int, int] = (19, 8)
+    exchange_shown: timedelta = timedelta(hours=1)
     draft_warning: timedelta = timedelta(days=1)
     draft_kept: timedelta = timedelta(days=14)
     file_bytes: int = 20 * 1024 * 1024

@@ -21,11 +21,6 @@ def aidant_keys(demande: Demande) -> tuple[Key, ...]:
     )
 
 
-def add_organisme_key(demande: Demande) -> Key:
-    """The key that adds an organisme to an open demande."""
-    return Button(Act.ORGANISME, demande.id).key(texts.ADD_ORGANISME)
-
-
 def redirect_keys(session: Session, demande: Demande, dialogue: Dialogue) -> Rows:
     """What the aidant may answer to « Pas le bon interlocuteur »."""
     if dialogue.state == DialogueState.CLOSE:

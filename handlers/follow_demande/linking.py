@@ -56,7 +56,7 @@ def open_remembered(context: Context, agent: Agent) -> bool:
 
 
 def _show(context: Context, agent: Agent, wanted: UUID) -> None:
-    demande = access_demande(context.session, agent, Right.READ, wanted)
+    demande = access_demande(context.session, agent, Right.FOLLOW, wanted)
     context.say(page_screen(context, demande, agent=agent), demande_id=demande.id)
 
 

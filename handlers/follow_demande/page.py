@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from handlers.buttons import Act, Button
 from handlers.context import Context
-from handlers.follow_demande import page_texts
+from handlers.follow_demande import page_texts, texts
 from handlers.relaying import author_line
-from handlers.revoke_mandat.keys import mandat_keys
+from handlers.revoke_mandat import texts as revoke_texts
 from handlers.screens import Rows, Screen
 from models.actions.reopen import can_reopen
+from models.actions.revoke import can_restore
 from models.actions.withdraw_demande import withdrawable
 from models.agent import Agent
 from models.demande import Demande
@@ -20,16 +21,24 @@ EXCERPT = 100
 """How many signs of a message the page shows."""
 
 
-def _is_open(_context: Context, demande: Demande) -> bool:
+def _is_open(_context: Context, demande: Demande, _agent: Agent) -> bool:
     return demande.is_open
 
 
-def _is_closed_lately(context: Context, demande: Demande) -> bool:
+def _is_closed_lately(context: Context, demande: Demande, _agent: Agent) -> bool:
     return can_reopen(demande, within=context.rules.reopening, now=context.now)
 
 
-def _is_withdrawable(context: Context, demande: Demande) -> bool:
+def _is_withdrawable(context: Context, demande: Demande, _agent: Agent) -> bool:
     return withdrawable(context.session, demande)
+
+
+def _is_authorised(_context: Context, demande: Demande, _agent: Agent) -> bool:
+    return demande.revoked_at is None
+
+
+def _can_restore(context: Context, demande: Demande, agent: Agent) -> bool:
+    return demande.agent_id == agent.id and can_restore(context.session, demande, now=context.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +48,24 @@ class Offer:
     act: Act
     label: str
     right: Right
-    when: Callable[[Context, Demande], bool] = _is_open
+    when: Callable[[Context, Demande, Agent], bool] = _is_open
 
 
 OFFERS: tuple[tuple[Offer, ...], ...] = (
     (Offer(Act.REPLY, "Répondre", Right.WRITE), Offer(Act.ADD_PIECE, "Ajouter une pièce", Right.WRITE)),
     (Offer(Act.NUDGE, "Relancer", Right.WRITE), Offer(Act.COLLEAGUES, "Inviter un collègue", Right.WRITE)),
     (
-        Offer(Act.ORGANISME, "Ajouter un organisme", Right.WRITE),
+        Offer(Act.ORGANISME, texts.ADD_ORGANISME, Right.WRITE),
         Offer(Act.INVITE, "Inviter un modérateur", Right.WRITE),
     ),
     (
         Offer(Act.CORRECT, "Corriger l'identité", Right.WRITE),
         Offer(Act.WITHDRAW_DEMANDE, "Envoyée par erreur", Right.WRITE, _is_withdrawable),
+    ),
+    (
+        Offer(Act.EXPORT, page_texts.EXPORT, Right.WRITE, _is_authorised),
+        Offer(Act.REVOKE, revoke_texts.REVOKE, Right.WRITE, _is_authorised),
+        Offer(Act.RESTORE, revoke_texts.RESTORE, Right.WRITE, _can_restore),
     ),
     (Offer(Act.CLOSE, "Clore la demande", Right.CLOSE),),
     (Offer(Act.REOPEN, "Réouvrir", Right.CLOSE, _is_closed_lately),),
@@ -82,9 +96,8 @@ def _keys(context: Context, demande: Demande, agent: Agent) -> Rows:
         tuple(
             Button(one.act, demande.id).key(one.label)
             for one in row
-            if one.right in rights and one.when(context, demande)
+            if one.right in rights and one.when(context, demande, agent)
         )
         for row in OFFERS
     ]
-    mandat = [(key,) for key in mandat_keys(context, demande)]
-    return (*(row for row in rows if row), *mandat, (Button(Act.LIST).key("Mes demandes"),))
+    return (*(row for row in rows if row), (Button(Act.LIST).key("Mes demandes"),))

@@ -7,6 +7,7 @@ from handlers.follow_demande.texts import standing_line
 from handlers.wording import ROLES, STATES, counted, listed, moment, number
 from models.demande import Demande
 from models.overview import Charge, Overview, View
+from models.piece import PieceKind
 
 PIECE = "Envoyez la photo, le PDF ou le message vocal : la pièce partira dans la demande {number}."
 COLLEAGUE_WHICH = "Quel collègue inviter dans la demande {number} ? Il pourra tout lire, écrire et clore."
@@ -14,6 +15,17 @@ COLLEAGUE_NONE = "Tous les aidants de votre structure suivent déjà la demande 
 COLLEAGUE_ALREADY = "Ce collègue suit déjà la demande."
 COLLEAGUE_TOLD = "{name} suit maintenant la demande {number} avec vous, et vient d'en être prévenu."
 COLLEAGUE_LATER = "{name} suit maintenant la demande {number} avec vous. La demande l'attendra à sa prochaine connexion : prévenez-le."
+EXPORT = "Exporter l'échange"
+EXPORT_SOON = "Le document arrive. Il s'efface de cette conversation dans 1 heure : enregistrez-le si besoin."
+EXPORT_NAME = "demande-{number}.pdf"
+EXPORT_CAPTION = "Échange de la demande {number}, sans l'identité ni les pièces."
+PIECES: dict[str, str] = {
+    PieceKind.PHOTO: "photo",
+    PieceKind.DOCUMENT: "document",
+    PieceKind.VOICE: "message vocal",
+    PieceKind.AUDIO: "enregistrement",
+    PieceKind.VIDEO: "vidéo",
+}
 NUDGED = "C'est fait : {groupes} {verb} votre relance dans la demande {number}."
 NUDGE_SOON = "Déjà relancé il y a peu. Prochaine relance possible {moment}."
 NUDGE_NOBODY = "Personne ne vous doit de réponse. Pour ajouter quelque chose, touchez « Répondre »."

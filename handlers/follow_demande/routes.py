@@ -7,13 +7,14 @@ from handlers.follow_demande import page_texts, reminders, texts
 from handlers.follow_demande.page import page_screen
 from handlers.screens import Screen, column
 from handlers.wording import moment, number
-from models import account
+from models import account, journal, outbox
 from models.actions import close_by_time, invite_colleague, keep_drafts, settle
 from models.actions import nudge as nudging
 from models.demande import Demande
 from models.dialogue import Dialogue
-from models.errors import AlreadyDone, NotFound, Stale
+from models.errors import AlreadyDone, Closed, NotFound, Stale
 from models.organisme import Groupe
+from models.payloads import ExchangePrinted
 from models.rights import Right, access_demande, access_dialogue
 
 COLLEAGUES = 30
@@ -21,8 +22,8 @@ COLLEAGUES = 30
 
 
 def show_demande(context: Context) -> None:
-    """The page of one demande."""
-    demande = _demande(context, Right.READ)
+    """The page of one demande, for the aidant's side alone."""
+    demande = _demande(context, Right.FOLLOW)
     context.answer_press()
     context.show(page_screen(context, demande), demande_id=demande.id)
 
@@ -98,9 +99,22 @@ def _demande(context: Context, right: Right) -> Demande:
     return access_demande(context.session, context.agent, right, context.pressed.subject)
 
 
+def export(context: Context) -> None:
+    """« Exporter l'échange »: a document to keep, journaled."""
+    demande = _demande(context, Right.WRITE)
+    ids = {"agent_id": context.agent.id, "demande_id": demande.id, "groupe_id": demande.structure_id}
+    journal.record(context.session, journal.Act.EXCHANGE_READ, now=context.now, **ids)
+    context.answer_press(page_texts.EXPORT_SOON, is_alert=True)
+    gone = context.now + context.rules.exchange_shown
+    payload = ExchangePrinted(demande_id=demande.id)
+    outbox.post(context.session, context.here(), payload, now=context.now, erase_at=gone, demande_id=demande.id)
+
+
 def keep_open(context: Context) -> None:
     """« Garder ouverte »: the silence counts from now."""
     demande = _demande(context, Right.CLOSE)
+    if not demande.is_open:
+        raise Closed
     close_by_time.keep_open(demande, now=context.now)
     context.answer_press()
     context.show(Screen(reminders.KEPT_OPEN.format(number=number(demande.number))), demande_id=demande.id)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from models.actions.mail import mail_waiting
 from models.actions.relay import aidant_side, tell_aidants, tell_topic
 from models.base import tools
+from models.board import change_board
 from models.calendar import after_working_days
 from models.demande import Demande
 from models.dialogue import OWING, Dialogue, DialogueState
@@ -28,6 +29,7 @@ def nudge_late(session: Session, *, now: datetime) -> int:
     for dialogue, _ in due:
         dialogue.nudged_at = now
         tell_topic(session, dialogue, Noticed(code="late"), now=now)
+        change_board(session, dialogue.groupe_id, now=now)
     return len(due)
 
 

@@ -10,10 +10,10 @@ from models.actions.relay import tell_aidants, tell_topic
 from models.agent import Agent
 from models.base import tools
 from models.demande import Demande
-from models.dialogue import Audience, DialogueState, Message, dialogues_of
+from models.dialogue import Audience, Dialogue, DialogueState, Message, dialogues_of
 from models.errors import AlreadyDone, NotAllowed
 from models.outbox import post
-from models.payloads import Noticed, Relayed, TopicReopened
+from models.payloads import Noticed, Retold, TopicReopened
 from models.place import Place
 from models.states import move
 
@@ -41,7 +41,7 @@ def reopen(session: Session, agent: Agent, demande: Demande, *, now: datetime) -
         raise NotAllowed
     demande.reopened_at = demande.spoken_at = now
     demande.copies_erased_at = None
-    for dialogue in dialogues_of(session, demande.id):
+    for dialogue in _closed_with_it(session, demande):
         dialogue.waiting_since = now
         _open_topic(session, demande, session.get_one(Place, dialogue.place_id), now=now)
         move(session, demande, dialogue, DialogueState.EN_COURS, now=now)
@@ -56,8 +56,14 @@ def _open_topic(session: Session, demande: Demande, topic: Place, *, now: dateti
     is_gone = topic.thread_id is None
     post(session, topic, TopicReopened(), now=now, demande_id=demande.id)
     for message in _last_messages(session, demande) if is_gone else ():
-        # Without its id on the row: nobody is told a second time that it was delivered.
-        post(session, topic, Relayed(message_id=message.id), now=now, demande_id=demande.id)
+        post(session, topic, Retold(message_id=message.id), now=now, demande_id=demande.id, message_id=message.id)
+
+
+def _closed_with_it(session: Session, demande: Demande) -> list[Dialogue]:
+    """Return the dialogues without those that an organisme left before the closing."""
+    left = select(journal.Entry.groupe_id).where(journal.Entry.demande_id == demande.id)
+    gone = set(session.scalars(left.where(journal.Entry.act == journal.Act.DIALOGUE_REDIRECTED)))
+    return [one for one in dialogues_of(session, demande.id) if one.groupe_id not in gone]
 
 
 def _last_messages(session: Session, demande: Demande) -> list[Message]:

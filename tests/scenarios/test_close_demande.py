@@ -33,6 +33,10 @@ def topic_of(chat, number=1):
     return next(topic for topic in chat.open_topics() if topic.name.startswith(f"n° {number} "))
 
 
+def data_of(message, label):
+    return next(key["callback_data"] for row in message.keys for key in row if key["text"] == label)
+
+
 async def open_page(player, label="n°\u00a01"):
     await player.says("/demandes")
     await player.taps(next(one for one in player.screen().labels if one.startswith(label)))
@@ -73,7 +77,7 @@ async def test_a_second_answer_of_the_sondage_is_not_counted(world, caf, maryse)
     await open_page(maryse)
     await maryse.taps("Clore la demande")
     asked = maryse.screen()
-    press = next(row[0]["callback_data"] for row in asked.keys if row[0]["text"] == "Non")
+    press = data_of(asked, "Non")
     await maryse.taps("Oui")
     maryse.last_press = maryse.person.presses(maryse.chat, asked, press)
     await world.settle()
@@ -87,7 +91,7 @@ async def test_closing_locks_the_topic_and_the_pieces(world, caf, maryse, paul):
     await world.settle()
     topic = topic_of(caf)
     pressed = next(one for one in caf.shown(topic.id) if "Voir les pièces (1)" in one.labels)
-    data = next(row[0]["callback_data"] for row in pressed.keys if row[0]["text"] == "Voir les pièces (1)")
+    data = data_of(pressed, "Voir les pièces (1)")
     await open_page(maryse)
     await maryse.taps("Clore la demande")
     assert topic.is_closed
@@ -143,10 +147,11 @@ async def test_the_copies_end_after_15_days_and_a_reopening_makes_the_topic_anew
     shown = [one.text for one in caf.shown(again.id)]
     assert again.id != first.id
     assert shown[0].startswith("Ce que vous écrivez ici part")
-    assert [one for one in shown if "Toujours rien" in one or "Je regarde" in one] == [
-        "Maryse L., aidant, France services de Bellac\nToujours rien reçu.",
-        f"Paul R., référent, {CAF}\nJe regarde.",
-    ]
+    said = [one for one in shown if "Toujours rien" in one or "Je regarde" in one]
+    assert said[0].startswith("Maryse L., aidant, France services de Bellac · le 24 novembre")
+    assert said[0].endswith("\nToujours rien reçu.")
+    assert said[1].startswith(f"Paul R., référent, {CAF} · le 24 novembre")
+    assert len(said) == 2
     await paul.says("Nous y revoilà.", chat=caf, topic=again)
     assert maryse.sees("Nous y revoilà.")
 
@@ -156,9 +161,27 @@ async def test_after_six_months_nothing_is_reopened(world, caf, maryse):
     await maryse.taps("Clore la demande")
     await open_page(maryse)
     key = maryse.screen()
-    data = next(row[0]["callback_data"] for row in key.keys if row[0]["text"] == "Réouvrir")
+    data = data_of(key, "Réouvrir")
     world.instant += timedelta(days=181)
     await maryse.logs_in()
     maryse.last_press = maryse.person.presses(maryse.chat, key, data)
     await world.settle()
     assert "ne peut plus être réouverte" in maryse.popup()
+
+
+async def test_an_organisme_that_left_is_not_at_work_again(world, caf):
+    cpam = await world.group("chef@cpam.example", CPAM)
+    maryse = await world.player("maryse@bellac.example")
+    await maryse.sends(CAF, CPAM)
+    ines = await world.player("ines@cpam.example")
+    await ines.taps("Autres actions", chat=cpam, topic=topic_of(cpam))
+    await ines.taps("Pas le bon interlocuteur", chat=cpam, topic=topic_of(cpam))
+    await ines.taps("Aucun de ceux-là", chat=cpam, topic=topic_of(cpam))
+    await maryse.taps("Clore")
+    assert topic_of(cpam).is_closed
+    await open_page(maryse)
+    await maryse.taps("Clore la demande")
+    await open_page(maryse)
+    await maryse.taps("Réouvrir")
+    assert topic_of(cpam).is_closed
+    assert not topic_of(caf).is_closed

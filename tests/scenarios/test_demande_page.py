@@ -57,12 +57,12 @@ async def test_the_page_says_where_the_demande_stands(world, caf, maryse, paul):
 async def test_the_keys_are_those_of_the_right_and_of_the_state(world, caf, maryse):
     await open_page(maryse)
     assert maryse.screen().labels == [
-        "Répondre", "Ajouter une pièce", "Relancer", "Inviter un collègue", "Inviter un modérateur",
-        "Clore la demande", "Mes demandes",
+        "Répondre", "Ajouter une pièce", "Relancer", "Inviter un collègue", "Ajouter un organisme",
+        "Inviter un modérateur", "Corriger l'identité", "Exporter l'échange", "Retirer l'autorisation", "Clore la demande", "Mes demandes",
     ]  # fmt: skip
     await maryse.taps("Clore la demande")
     await open_page(maryse, "close")
-    assert maryse.screen().labels == ["Réouvrir", "Mes demandes"]
+    assert maryse.screen().labels == ["Exporter l'échange", "Retirer l'autorisation", "Réouvrir", "Mes demandes"]
 
 
 async def test_a_piece_goes_to_the_topic(world, caf, maryse, paul):
@@ -139,3 +139,26 @@ async def test_nobody_is_reminded_of_what_was_answered(world, caf, maryse, paul)
     await open_page(maryse, "en cours")
     await maryse.taps("Relancer")
     assert "Personne ne vous doit de réponse" in maryse.popup()
+
+
+async def test_the_exchange_is_exported_without_identity_nor_the_referents_own_words(world, caf, maryse, paul):
+    from io import BytesIO
+
+    from pypdf import PdfReader
+
+    await maryse.says("Toujours rien reçu.")
+    await paul.says("Dossier retrouvé.", chat=caf, topic=topic_of(caf))
+    await paul.says("//tous entre référents", chat=caf, topic=topic_of(caf))
+    await open_page(maryse, "en cours")
+    await maryse.taps("Exporter l'échange")
+    assert "Il s'efface de cette conversation dans 1 heure" in maryse.popup()
+    sent = maryse.screen()
+    assert sent.caption.startswith("Échange de la demande n°\u00a01")
+    content = world.telegram.files[sent.media["document"]["file_id"]].content
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+    for words in ("RSA suspendu", "Toujours rien reçu.", "Dossier retrouvé.", "Paul R., référent"):
+        assert words in text
+    for private in ("Dupont", "entre référents", "Roche"):
+        assert private not in text
+    await world.wait(hours=2)
+    assert sent.is_deleted

@@ -89,7 +89,7 @@ async def test_the_link_of_a_mail_opens_the_demande(world, caf, maryse, paul):
     assert "Demande n°\u00a02 · Loyer impayé" in maryse.screen().text
     await maryse.says("/start d99")
     assert "n'existe pas, ou vous n'y avez pas accès" in maryse.screen().text
-    await paul.says("/start d99")
+    await paul.says("/start d2")
     assert "n'existe pas, ou vous n'y avez pas accès" in paul.screen().text
 
 

@@ -1,0 +1,58 @@
+"""Working days and local hours, by territoire."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from models.calendar import after_working_days, is_quiet, is_working_day, next_hour
+
+
+@pytest.mark.parametrize(
+    ("day", "territoire", "works"),
+    [
+        (date(2026, 11, 24), "87", True),
+        (date(2026, 11, 28), "87", False),
+        (date(2026, 12, 25), "87", False),
+        (date(2027, 5, 6), "87", False),
+        (date(2027, 3, 26), "87", True),
+        (date(2027, 3, 26), "67", False),
+        (date(2027, 3, 26), "68", False),
+        (date(2027, 3, 26), "57", False),
+        (date(2027, 5, 27), "971", False),
+        (date(2027, 5, 27), "972", True),
+        (date(2028, 12, 20), "974", False),
+        (date(2028, 12, 20), "2A", True),
+    ],
+)
+def test_public_holidays_are_those_of_the_territoire(day, territoire, works):
+    assert is_working_day(day, territoire) is works
+
+
+@pytest.mark.parametrize(
+    ("instant", "count", "expected"),
+    [
+        (datetime(2026, 11, 24, 9, tzinfo=UTC), 3, datetime(2026, 11, 27, 9, tzinfo=UTC)),
+        (datetime(2026, 11, 27, 9, tzinfo=UTC), 1, datetime(2026, 11, 30, 9, tzinfo=UTC)),
+        (datetime(2026, 11, 28, 9, tzinfo=UTC), 3, datetime(2026, 12, 2, 9, tzinfo=UTC)),
+        (datetime(2026, 12, 23, 9, tzinfo=UTC), 3, datetime(2026, 12, 29, 9, tzinfo=UTC)),
+        # The hour of Paris stays the same when summer time begins.
+        (datetime(2027, 3, 26, 9, tzinfo=UTC), 1, datetime(2027, 3, 30, 8, tzinfo=UTC)),
+    ],
+)
+def test_working_days_pass_over_weekends_and_holidays(instant, count, expected):
+    assert after_working_days(instant, count, "87") == expected
+
+
+@pytest.mark.parametrize(
+    ("hour", "territoire", "quiet"),
+    [(8, "87", False), (17, "87", False), (18, "87", True), (6, "87", True), (7, "87", False), (4, "974", False),
+     (15, "974", True), (12, "971", False), (11, "971", True)],
+)  # fmt: skip
+def test_the_night_is_that_of_the_territoire(hour, territoire, quiet):
+    assert is_quiet(datetime(2026, 11, 24, hour, tzinfo=UTC), territoire, hours=(19, 8)) is quiet
+
+
+def test_the_next_hour_is_today_or_tomorrow():
+    assert next_hour(datetime(2026, 11, 24, 9, tzinfo=UTC), (12, 17), "87") == datetime(2026, 11, 24, 11, tzinfo=UTC)
+    assert next_hour(datetime(2026, 11, 24, 11, tzinfo=UTC), (12, 17), "87") == datetime(2026, 11, 24, 16, tzinfo=UTC)
+    assert next_hour(datetime(2026, 11, 24, 17, tzinfo=UTC), (12, 17), "87") == datetime(2026, 11, 25, 11, tzinfo=UTC)
