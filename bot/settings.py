@@ -96,7 +96,7 @@ class Settings(BaseSettings):
     pace: Annotated[str, Field(pattern="^(on|off)$")] = "on"
     test_mode: bool = False
     clock_offset_file: Annotated[Path | None, Optional] = None
-    flood_updates: Annotated[int, Field(ge=1)] = 40
+    flood_updates: Annotated[int, Field(ge=1)] = 300
     telegram_timeout_seconds: Annotated[float, Field(gt=0, le=30)] = 30
     log_level: Annotated[str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$")] = "INFO"
     retention_days: Annotated[int, Field(ge=1)] = 180

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from handlers.screens import Rows
 from models.draft import DraftData
 from models.piece import File
 from models.rules import Rules
@@ -42,6 +43,7 @@ class Facts:
     aidant: str = ""
     can_sms: bool = False
     colleagues: tuple[tuple[UUID, str], ...] = ()
+    duplicates: tuple[tuple[UUID, int], ...] = ()
     rules: Rules = field(default_factory=Rules)
 
 
@@ -82,10 +84,11 @@ class Do:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked: a text, and rows of (label, value)."""
+    """What is asked: a text, rows of (label, value), and the keys that lead out of the wizard."""
 
     text: str
     rows: tuple[tuple[tuple[str, str], ...], ...] = ()
+    keys: Rows = ()
 
 
 Done = DraftData | Stay | Refusal

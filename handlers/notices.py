@@ -66,8 +66,8 @@ SENTENCES = reminders.SENTENCES | {
     "settled": "L'aidant indique que c'est réglé pour {groupe}.",
     "not_settled": "L'aidant indique que ce n'est pas réglé. La demande est à nouveau en cours.",
     "withdrawn": "Demande {number} : {agent} l'a retirée, elle était envoyée par erreur. Son contenu est effacé.",
-    "identity_corrected": "{agent} a corrigé l'identité de l'usager : {detail}. Touchez « Voir l'identité » pour la lire.",
-    "identity_added": "{agent} a complété l'identité de l'usager : {detail}. Touchez « Voir l'identité » pour la lire.",
+    "identity_corrected": "{agent} a corrigé l'identité de l'usager : {detail}.",
+    "identity_added": "{agent} a complété l'identité de l'usager : {detail}.",
     "chat_closed": (
         "{agent}, le bot ne peut pas vous écrire en privé. Touchez son nom, puis « Démarrer ». "
         "Touchez ensuite à nouveau la touche, ici."
@@ -98,7 +98,14 @@ def _show(demande: Demande, _dialogue: Dialogue | None) -> Rows:
 LAST_WORDS = frozenset({"withdrawn"})
 """The sentences that are still said once the demande is erased."""
 
+
+def _identity(_demande: Demande, dialogue: Dialogue | None) -> Rows:
+    return column(Button(Act.IDENTITY, dialogue.id).key("Voir l'identité")) if dialogue else ()
+
+
 KEYS: dict[str, Callable[[Demande, Dialogue | None], Rows]] = reminders.KEYS | {
+    "identity_corrected": _identity,
+    "identity_added": _identity,
     "treated": _settle,
     "standard": _settle,
     "colleague_invited": _show,
@@ -135,7 +142,7 @@ def render(session: Session, notice: Noticed, place: Place, now: datetime) -> Ca
     demande = session.get(Demande, demande_id) if demande_id else None
     if demande is None or (demande.erased_at is not None and not outlives(notice)):
         return Drop("no_demande")
-    if place.kind == PlaceKind.PRIVATE and not _may_read(session, demande, place, now):
+    if place.kind == PlaceKind.PRIVATE and not outlives(notice) and not _may_read(session, demande, place, now):
         return Withhold()
     return Send(_about(session, notice, demande, dialogue))
 

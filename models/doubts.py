@@ -6,20 +6,16 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import titre as titres
 from models.base import tools
 from models.demande import Demande, WordIndex
 from models.dialogue import Dialogue, DialogueState
+from models.numbers import numbers_in
 from models.piece import Content
 from models.spelling import unaccented
-from models.titre import Data, Finding
 from models.usager import usager_fields
 from models.words import words
 
 REFERENCE = re.compile(r"\b(?:n\s?°|no|numero|demande|dossier|signalement|ticket)\s*(?:n\s?°\s*)?(\d{1,9})\b")
-IDENTIFYING = frozenset({Data.NIR, Data.IBAN, Data.NUMERO})
-"""A telephone or an address may be the organisme's own; these name the usager."""
-DATE = re.compile(r"\d{1,2}[ .-]\d{1,2}[ .-](?:\d{2}|\d{4})|\d{4}-\d{2}-\d{2}")
 MOST_WORDS = 200
 """Words looked up of one text; a longer one is a letter, not a slip."""
 
@@ -41,17 +37,6 @@ def doubts_about(session: Session, dialogue: Dialogue, content: Content) -> Doub
     """Return what must be asked before these words leave the topic of this dialogue."""
     others = {one.id: one for one in (*_numbered(session, dialogue, content), *_named(session, dialogue, content))}
     return Doubts(content.is_to_colleague, tuple(others.values()), bool(numbers_in(content.text)))
-
-
-def numbers_in(text: str) -> list[Finding]:
-    """Return the numéros that identify a person."""
-    found = [one for one in titres.find_personal_data(text) if one.kind in IDENTIFYING]
-    return [one for one in found if not DATE.fullmatch(text[one.start : one.end].strip())]
-
-
-def masked(text: str) -> str:
-    """Return the text with each numéro that identifies replaced by its kind."""
-    return titres.mask(text, numbers_in(text))
 
 
 def other_demandes(session: Session, dialogue: Dialogue) -> dict[int, Demande]:

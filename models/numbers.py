@@ -9,16 +9,16 @@ from models.elements import compact, fitting
 from models.referentiel import Champ, champ, is_lawful, useful_champs
 from models.titre import Data, Finding
 
-IDENTIFYING = frozenset({Data.NIR, Data.IBAN, Data.NUMERO})
+IDENTIFYING = frozenset({Data.NIR, Data.IBAN, Data.PIECE, Data.NUMERO})
 """A telephone or an address may be the organisme's own; these name the usager."""
 DATE = re.compile(r"\d{1,2}[ .-]\d{1,2}[ .-](?:\d{2}|\d{4})|\d{4}-\d{2}-\d{2}")
 OTHER = "autre"
-LABELS: dict[str, str] = {Data.IBAN: "IBAN", Data.NUMERO: "Autre numéro"}
+LABELS: dict[str, str] = {Data.IBAN: "IBAN", Data.PIECE: "N° de pièce d'identité ou de titre de séjour"}
 
 
 def numbers_in(text: str) -> list[Finding]:
     """Return the numéros that identify a person."""
-    found = [one for one in titres.find_personal_data(text) if one.kind in IDENTIFYING]
+    found = [one for one in titres.find_numbers(text) if one.kind in IDENTIFYING]
     return [one for one in found if not DATE.fullmatch(text[one.start : one.end].strip())]
 
 

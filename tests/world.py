@@ -64,9 +64,10 @@ class World:
     @classmethod
     async def open(cls, url: str, mailbox: Mailbox, **settings: object) -> "World":
         world = cls(mailbox)
+        # People of a scenario type faster than thumbs do: a demande takes them a second.
         world.settings = Settings(
             bot_token=SecretStr(TOKEN), database_url=url, telegram_api_base="http://telegram.invalid", pace="off",
-            test_mode=True, **settings,
+            test_mode=True, **{"flood_updates": 10_000} | settings,
         )  # fmt: skip
         await world.start()
         await world.app.uow.run(import_directory, GROUPES, AGENTS, now=world.instant)
@@ -191,9 +192,17 @@ class Player:
         await self.taps("Continuer")
         for text in (titre, "Marie", nom, "1962"):
             await self.says(text)
+        await self.passes_identifiers()
+        await self.tells_blocage()
+
+    async def passes_identifiers(self) -> None:
+        """Give no further element of identity."""
         while "Ne peut pas fournir" in self.screen().labels:
             await self.taps("Ne peut pas fournir")
         await self.taps("Continuer")
+
+    async def tells_blocage(self) -> None:
+        """Answer every question of step 4."""
         await self.taps("Démarches restées sans effet")
         await self.taps("Continuer")
         await self.taps("Versement bloqué")
@@ -204,6 +213,10 @@ class Player:
     async def fills(self, *organismes: str, titre: str = "RSA suspendu depuis septembre", nom: str = "Dupont") -> None:
         """Answer every question up to the summary."""
         await self.reaches_mandat(*organismes, titre=titre, nom=nom)
+        await self.attests()
+
+    async def attests(self) -> None:
+        """Answer every question of step 5, with a mandat that the structure keeps."""
         await self.taps("Mandat signé")
         await self.taps("Ma structure le conserve")
         await self.says("14/11/2026")

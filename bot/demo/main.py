@@ -37,16 +37,26 @@ async def _demo(*, tour: bool, port: int) -> int:
             tours.print_calls(stage)
         try:
             await stages.bind_groups(stage)
-            if tour:
-                await tours.play(stage)
+            strayed = await tours.play(stage) if tour else []
         except GaveUp as error:
             print(f"Le parcours s'est arrêté : {error}", file=sys.stderr)
             print((stage.folder / "bot.log").read_text()[-3000:], file=sys.stderr)
             return 1
         if tour:
-            print(
-                f"\nParcours terminé : {len(stage.mailbox.mails)} e-mails, {len(stage.telegram.calls)} appels à Telegram."
-            )
-            return 0
+            return _end(stage, strayed)
         print(READY.format(port=port), flush=True)
         return await child.wait()
+
+
+def _end(stage: stages.Stage, strayed: list[str]) -> int:
+    if strayed:
+        print(
+            "Une donnée de l'usager a été trouvée là où elle ne doit pas être :", *strayed, sep="\n  ", file=sys.stderr
+        )
+        return 1
+    print(
+        f"\nParcours terminé : {len(stage.mailbox.mails)} e-mails, {len(stage.phone.messages)} SMS, "
+        f"{len(stage.telegram.calls)} appels à Telegram. "
+        "Rien de l'usager dans les groupes, les sujets, les e-mails ni le journal."
+    )
+    return 0

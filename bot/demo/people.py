@@ -14,7 +14,7 @@ from bot.demo.telegram.state import Bot, Chat, Message, Topic
 
 T = TypeVar("T")
 
-PATIENCE = 30.0
+PATIENCE = 12.0
 """Seconds after which somebody stops waiting."""
 
 LINK = re.compile(r"\?start=([\w-]{40,})")
@@ -61,6 +61,11 @@ class Actor:
         self.email, self.name = email, name
         self.chat = person.chat_with(bot)
         self._seen = 0
+        self._forgotten = 0
+
+    def looks_below(self) -> None:
+        """Look no more at what the private chat shows so far: the same questions come again."""
+        self._forgotten = max(self.chat.messages, default=0)
 
     def says(self, text: str, *, chat: Chat | None = None, topic: Topic | None = None) -> Message:
         """Say something."""
@@ -114,19 +119,32 @@ class Actor:
         await self.reads(question)
         self.says(text)
 
-    async def chooses(self, question: str, label: str) -> None:
-        """Wait for a question of the wizard, then tap."""
-        await self.reads(question)
-        await self.taps(label)
+    async def chooses(self, question: str, label: str, *, chat: Chat | None = None, topic: Topic | None = None) -> str:
+        """Wait for a message that asks this with such a key, then tap it there; return the press's identifier."""
+        where = chat or self.chat
+
+        def look() -> Message | None:
+            shown = reversed(where.shown(topic.id if topic else None))
+            return next(
+                (one for one in shown if question in one.shown and label in one.labels and self._is_new(one, where)),
+                None,
+            )
+
+        message = await until(look, f"{self.name} attend « {question} » et sa touche « {label} »")
+        return self.person.taps_on(where, message, label)
 
     async def reads(self, words: str, *, chat: Chat | None = None, topic: Topic | None = None) -> Message:
         """Wait until one sees these words."""
 
         def look() -> Message | None:
             shown = (chat or self.chat).shown(topic.id if topic else None)
-            return next((message for message in reversed(shown) if words in message.shown), None)
+            where = chat or self.chat
+            return next((one for one in reversed(shown) if words in one.shown and self._is_new(one, where)), None)
 
         return await until(look, f"{self.name} attend de lire « {words} »")
+
+    def _is_new(self, message: Message, where: Chat) -> bool:
+        return where is not self.chat or message.id > self._forgotten
 
     def sees_key(self, label: str) -> bool | None:
         """Whether a key is in sight; None when it is not, as `until` wants it."""
@@ -151,6 +169,8 @@ class Actor:
         if found is None:
             raise GaveUp("un lien dans l'e-mail")
         self.says(f"/start {found.group(1)}")
-        await self.taps("J'accepte les conditions")
+        await until(lambda: self.sees_key("J'accepte les conditions") or self.sees_key(device), "la suite du lien")
+        if not self.sees_key(device):
+            await self.taps("J'accepte les conditions")
         await self.taps(device)
         await self.reads("Que voulez-vous faire ?")

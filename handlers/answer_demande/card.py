@@ -6,6 +6,7 @@ from handlers.answer_demande import texts
 from handlers.answer_demande.keys import referent_keys
 from handlers.screens import Screen
 from handlers.wording import STATES, listed, number
+from models.actions.recognise import near_in_groupe
 from models.agent import Agent
 from models.base import Session
 from models.demande import Demande
@@ -56,6 +57,7 @@ def _facts(session: Session, dialogue: Dialogue, demande: Demande, told: dict[st
         "probleme": "\n".join(str(one) for one in probleme)[:3000] if isinstance(probleme, list) else "",
         "state": STATES[dialogue.state],
         "taken": _taken(session, dialogue),
+        "near": texts.near([number(one) for one in near_in_groupe(session, demande, dialogue.groupe_id)]),
     }
 
 

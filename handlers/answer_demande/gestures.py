@@ -1,11 +1,13 @@
-"""What people do to a topic by hand changes nothing in the demande: the topic is put back, and it is said who may close."""
+"""What people do to a topic by hand changes nothing in it: it is put back, and it is said who may close."""
 
 from handlers.answer_demande import texts
 from handlers.context import Context
 from handlers.screens import Screen
 from models import payloads
-from models.dialogue import Dialogue, DialogueState, dialogue_in_topic
+from models.dialogue import DialogueState, dialogue_of_place
+from models.mediation import mediation_of_place
 from models.outbox import post
+from models.place import Place
 
 
 def restore(context: Context) -> None:
@@ -13,22 +15,32 @@ def restore(context: Context) -> None:
     incoming = context.incoming
     if not incoming.gesture or incoming.user_id == context.surroundings.bot_id or incoming.thread_id is None:
         return
-    found = dialogue_in_topic(context.session, incoming.chat_id, incoming.thread_id)
-    remedy = _remedy(context, found[0]) if found else None
-    if found is None or remedy is None:
-        return
-    payload, sentence = remedy
-    post(context.session, context.here(), payload, now=context.now, demande_id=found[1].id)
-    context.say(Screen(sentence), demande_id=found[1].id)
+    remedy = _remedy(context, context.here())
+    if remedy is not None:
+        payload, sentence = remedy
+        post(context.session, context.here(), payload, now=context.now)
+        context.say(Screen(sentence))
 
 
-def _remedy(context: Context, dialogue: Dialogue) -> tuple[payloads.AnyPayload, str] | None:
-    gesture, is_close = context.incoming.gesture, dialogue.state == DialogueState.CLOSE
-    if gesture == "forum_topic_closed" and not is_close:
-        return payloads.TopicReopened(), texts.CLOSED_BY_HAND
-    if gesture == "forum_topic_reopened" and is_close:
+def _remedy(context: Context, place: Place) -> tuple[payloads.AnyPayload, str] | None:
+    gesture = context.incoming.gesture
+    is_over, sentence = _is_over(context, place)
+    if is_over is None:
+        return None
+    if gesture == "forum_topic_closed" and not is_over:
+        return payloads.TopicReopened(), sentence
+    if gesture == "forum_topic_reopened" and is_over:
         return payloads.TopicClosed(), texts.REOPENED_BY_HAND
     # An edit without a new name changed the icon: that is the team's own business.
     if gesture == "forum_topic_edited" and context.incoming.text:
         return payloads.TopicRenamed(), texts.RENAMED_BY_HAND
     return None
+
+
+def _is_over(context: Context, place: Place) -> tuple[bool | None, str]:
+    """Whether what the topic is about is closed, and who closes it; None for a topic that is none of ours."""
+    found = dialogue_of_place(context.session, place.id)
+    if found is not None:
+        return found[0].state == DialogueState.CLOSE, texts.CLOSED_BY_HAND
+    mediation = mediation_of_place(context.session, place.id)
+    return (not mediation.is_live if mediation is not None else None), texts.MEDIATION_CLOSED_BY_HAND

@@ -13,12 +13,14 @@ from models.actions.speak import Said
 from models.actions.withdraw import recall
 from models.agent import Agent
 from models.dialogue import Message, dialogue_between, dialogue_in_topic
-from models.doubts import Doubts, masked, other_demandes
+from models.doubts import Doubts, other_demandes
 from models.errors import NotAuthor, NotFound, Stale
+from models.numbers import masked
 from models.piece import Content, File, pieces_of_message
 from models.rights import is_referent
 
 MOST_OTHERS = 3
+EDITABLE = (held.HeldKind.COLLEAGUE, held.HeldKind.LOGIN)
 
 
 def row(context: Context, kind: held.HeldKind, *, agent: Agent | None) -> held.Held:
@@ -99,7 +101,7 @@ def edited(context: Context, *, is_between_us: bool) -> None:
     """What waits was edited: the new words wait; after `//` they do not wait for anything any more."""
     incoming = context.incoming
     kept = held.held_message(context.session, incoming.chat_id, incoming.message_id)
-    if kept is None or kept.user_id != incoming.user_id or kept.kind == held.HeldKind.BETWEEN_US:
+    if kept is None or kept.user_id != incoming.user_id or kept.kind not in EDITABLE:
         return
     if is_between_us:
         context.session.delete(kept)

@@ -56,6 +56,7 @@ IT_STAYS = "Garder la demande"
 STAYS = "La demande reste chez vous. L'aidant n'est pas dérangé."
 PROPOSED = "L'aidant est prévenu. La demande reste ici jusqu'à sa réponse : votre délai s'arrête."
 CLOSED_BY_HAND = "Le sujet est rouvert : l'aidant clôt la demande ; de votre côté, « J'ai traité la demande » lui dit que c'est fait."
+MEDIATION_CLOSED_BY_HAND = "Le sujet est rouvert : « Terminer la médiation » y met fin."
 REOPENED_BY_HAND = "Le sujet est refermé : la demande est close. Seul l'aidant peut la rouvrir."
 RENAMED_BY_HAND = "Le sujet a repris son nom : chacun retrouve ainsi la demande."
 BOARD = ("À prendre en charge", "En cours", "En souffrance")
@@ -86,10 +87,19 @@ def card(facts: dict[str, str], criteres: list[str]) -> str:
         f"Urgence : {URGENCES[facts['urgence']]}{facts['raison']}\n"
         f"Critères : {listed(criteres) or '—'}\n"
         f"Ce qui bloque : {facts['blocage'] or '—'}\n"
-        f"Autorisation : {facts['mandat']}\n\n"
+        f"Autorisation : {facts['mandat']}\n"
+        f"{facts['near']}\n"
         f"{facts['probleme']}\n\n"
         f"État : {facts['state']}{facts['taken']}"
     )
+
+
+def near(numbers: list[str]) -> str:
+    """Another demande, open before the same groupe, may be about the same usager."""
+    if not numbers:
+        return ""
+    told = "Une demande proche est déjà ouverte" if len(numbers) == 1 else "Des demandes proches sont déjà ouvertes"
+    return f"{told} ici : {listed(numbers)}.\n"
 
 
 def taken_by(name: str, instant: datetime) -> str:

@@ -1,5 +1,7 @@
 """How a question is shown: what it needs to know, which draft it belongs to, the ways back and out."""
 
+from uuid import UUID
+
 from handlers.buttons import Act, Button
 from handlers.context import Context
 from handlers.create_demande import texts
@@ -9,6 +11,7 @@ from handlers.screens import Key, Screen
 from handlers.wording import hour
 from models.actions.create_demande import last_used, reachable_groupes
 from models.actions.invite_colleague import colleagues
+from models.actions.recognise import near_in_structure
 from models.agent import Role, memberships
 from models.draft import Draft, DraftData, drafts_of
 from models.organisme import Groupe, GroupeType, territoires
@@ -27,8 +30,16 @@ def facts(context: Context, data: DraftData) -> Facts:
     return Facts(
         choices, structures(context), context.now, aidant=f"{context.agent.prenom} {context.agent.nom}",
         can_sms=context.surroundings.can_sms, colleagues=tuple((one.id, one.short_name) for one in found_colleagues),
-        rules=context.rules,
+        rules=context.rules, duplicates=_duplicates(context, data),
     )  # fmt: skip
+
+
+def _duplicates(context: Context, data: DraftData) -> tuple[tuple[UUID, int], ...]:
+    """The open demandes of the structure that may be about the same usager; looked for at the end alone."""
+    if not data.is_attested:
+        return ()
+    person = {"prenom": data.prenom or "", "nom": data.nom or "", "date_naissance": data.date_naissance or ""}
+    return tuple(near_in_structure(context.session, data.structure_id, person, today=context.now.date()))
 
 
 def _note(groupe: Groupe) -> str:
@@ -68,7 +79,7 @@ def step_screen(draft: Draft, step: Step, known: Facts, *, above: str = "") -> S
         Button(Act.ABANDON, draft.id, draft.revision).key("Abandonner"),
     )
     text = "\n\n".join(part for part in (above, head, question.text) if part)
-    return Screen(text, (*rows, ways))
+    return Screen(text, (*question.keys, *rows, ways))
 
 
 def label(draft: Draft, known: Facts) -> str:

@@ -17,7 +17,10 @@ from models.payloads import Shown
 
 
 def _send(context: Context, draft: Draft, do: Do) -> Done | None:
-    names = [one.nom for one in facts(context, do.data).choices if one.id in do.data.organismes]
+    known = facts(context, do.data)
+    if known.duplicates and do.value != "anyway":
+        return Stay(do.data)
+    names = [one.nom for one in known.choices if one.id in do.data.organismes]
     try:
         demande = send_demande(context.session, draft, context.agent, now=context.now)
     except OrganismeGone:
@@ -37,9 +40,9 @@ def _choose_again(context: Context, draft: Draft, do: Do) -> None:
     show_step(context, draft, above=texts.ORGANISME_GONE)
 
 
-def _show_identity(context: Context, draft: Draft, do: Do) -> Done:
+def _show_identity(context: Context, draft: Draft, do: Do) -> None:
+    # The draft does not change: the keys of the summary above must stay good.
     _show_briefly(context, texts.identity(do.data))
-    return Stay(do.data)
 
 
 def _glimpse(context: Context, draft: Draft, do: Do) -> Done:

@@ -1,8 +1,10 @@
 """Step 6, « Récapitulatif »: everything on one screen, each part corrected, pieces joined, colleagues invited; pure."""
 
+from handlers.buttons import Act, Button
 from handlers.create_demande import texts
 from handlers.create_demande.organismes import NEXT, short, ticked
 from handlers.flow import CONTINUE, Do, Entry, Facts, Question, Refusal, Stay, Step, Taken
+from handlers.screens import column
 from models.draft import DraftData
 
 PIECE, COLLEAGUE = "piece", "colleague"
@@ -17,10 +19,14 @@ def _ask(data: DraftData, facts: Facts) -> Question:
         return _ask_colleagues(data, facts)
     names = [choice.nom for choice in facts.choices if choice.id in data.organismes]
     invited = [name for identifier, name in facts.colleagues if identifier in data.colleagues]
-    rows = [((texts.SEND, "send"),), ((texts.SHOW_IDENTITY, "identity"),), ((texts.ADD_PIECE, PIECE),)]
+    send = (texts.SEND_ANYWAY, "anyway") if facts.duplicates else (texts.SEND, "send")
+    rows = [(send,), ((texts.SHOW_IDENTITY, "identity"),), ((texts.ADD_PIECE, PIECE),)]
     rows += [((texts.INVITE_COLLEAGUE, COLLEAGUE),)] if facts.colleagues else []
     modify = [((label, f"part{number}"),) for number, label in texts.MODIFY.items()]
-    return Question(texts.summary(data, names, invited), (*rows, *modify))
+    near = [number for _, number in facts.duplicates]
+    complete = [Button(Act.SHOW, identifier).key(texts.complete(number)) for identifier, number in facts.duplicates]
+    text = "\n\n".join([*([texts.near(near)] if near else []), texts.summary(data, names, invited)])
+    return Question(text, (*rows, *modify), column(*complete))
 
 
 def _ask_colleagues(data: DraftData, facts: Facts) -> Question:
@@ -40,7 +46,9 @@ def _take(data: DraftData, entry: Entry, facts: Facts) -> Taken:
         return _toggle_colleague(data, entry, facts)
     if entry.pressed in {PIECE, COLLEAGUE}:
         return Stay(data.model_copy(update={"aside": entry.pressed}))
-    if entry.pressed in {"send", "identity"}:
+    if entry.pressed in {"send", "anyway"}:
+        return Do("send", data, entry.pressed)
+    if entry.pressed == "identity":
         return Do(entry.pressed, data)
     if entry.pressed.startswith("part"):
         return Do("revisit", data, entry.pressed.removeprefix("part"))

@@ -1,8 +1,9 @@
 """Every sentence of the writing of a demande."""
 
 from handlers.create_demande.mandat_texts import mandat_line
-from handlers.wording import DATA, URGENCES, counted, listed
+from handlers.wording import DATA, URGENCES, counted, listed, number
 from models.draft import DraftData
+from models.elements import displayed
 
 NAMES = {1: "Organismes", 2: "Titre", 3: "Usager", 4: "Blocage", 5: "Mandat", 6: "Récapitulatif"}
 
@@ -60,6 +61,7 @@ URGENCE = "La demande est-elle urgente ?"
 RAISON = "Pourquoi est-ce urgent ? Une phrase suffit, par exemple « Expulsion prévue le 15 »."
 
 SEND = "Envoyer ma demande"
+SEND_ANYWAY = "Envoyer quand même"
 MODIFY = {1: "Modifier les organismes", 2: "Modifier le titre", 3: "Modifier l'identité", 4: "Modifier le blocage",
           5: "Modifier l'autorisation"}  # fmt: skip
 
@@ -176,9 +178,21 @@ def too_big(limit: int) -> str:
 def identity(data: DraftData) -> str:
     """The identity in clear, for a minute."""
     given = [("Prénom", data.prenom), ("Nom", data.nom), ("Date de naissance", data.date_naissance)]
-    given += [(one.label, one.value) for one in data.identifiers]
+    given += [(one.label, displayed(one.key, one.value)) for one in data.identifiers]
     told = "\n".join(f"{label} : {value}" for label, value in given if value)
     return f"{told}\n\nCe message s'efface dans 60 secondes."
+
+
+def near(numbers: list[int]) -> str:
+    """Other demandes of the structure may be about the same usager."""
+    if len(numbers) == 1:
+        return f"Votre structure suit déjà une demande proche, peut-être du même usager : {number(numbers[0])}."
+    return f"Votre structure suit déjà des demandes proches : {listed([number(one) for one in numbers])}."
+
+
+def complete(value: int) -> str:
+    """« Compléter la n° 1198 »."""
+    return f"Compléter la {number(value)}"
 
 
 def summary(data: DraftData, organismes: list[str], colleagues: list[str]) -> str:
@@ -201,10 +215,10 @@ def summary(data: DraftData, organismes: list[str], colleagues: list[str]) -> st
     )
 
 
-def sent(number: str, organismes: list[str]) -> str:
+def sent(reference: str, organismes: list[str]) -> str:
     """What is said once the demande left."""
     return (
-        f"Votre demande {number} est envoyée à {listed(organismes)}.\n"
+        f"Votre demande {reference} est envoyée à {listed(organismes)}.\n"
         "Prise en charge visée sous 3 jours ouvrés. Chaque réponse arrive ici, et par e-mail.\n"
         "Pour ajouter quelque chose, écrivez simplement votre message."
     )

@@ -11,6 +11,7 @@ from handlers.revoke_mandat import texts as revoke_texts
 from handlers.screens import Rows, Screen
 from models.actions.reopen import can_reopen
 from models.actions.revoke import can_restore
+from models.actions.withdraw_demande import withdrawable
 from models.agent import Agent
 from models.demande import Demande
 from models.overview import overview
@@ -26,6 +27,10 @@ def _is_open(_context: Context, demande: Demande, _agent: Agent) -> bool:
 
 def _is_closed_lately(context: Context, demande: Demande, _agent: Agent) -> bool:
     return can_reopen(demande, within=context.rules.reopening, now=context.now)
+
+
+def _is_withdrawable(context: Context, demande: Demande, _agent: Agent) -> bool:
+    return withdrawable(context.session, demande)
 
 
 def _is_authorised(_context: Context, demande: Demande, _agent: Agent) -> bool:
@@ -55,9 +60,10 @@ OFFERS: tuple[tuple[Offer, ...], ...] = (
     ),
     (
         Offer(Act.CORRECT, "Corriger l'identité", Right.WRITE),
-        Offer(Act.EXPORT, page_texts.EXPORT, Right.WRITE, _is_authorised),
+        Offer(Act.WITHDRAW_DEMANDE, "Envoyée par erreur", Right.WRITE, _is_withdrawable),
     ),
     (
+        Offer(Act.EXPORT, page_texts.EXPORT, Right.WRITE, _is_authorised),
         Offer(Act.REVOKE, revoke_texts.REVOKE, Right.WRITE, _is_authorised),
         Offer(Act.RESTORE, revoke_texts.RESTORE, Right.WRITE, _can_restore),
     ),

@@ -17,4 +17,4 @@ def sure(value: int) -> str:
 
 def withdrawn(value: int) -> str:
     """It is done."""
-    return f"La demande {number(value)} est retirée. Son contenu est effacé, ici et chez les organismes."
+    return f"La demande {number(value)} est retirée. Son contenu est effacé chez nous et chez les organismes."

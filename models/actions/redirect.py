@@ -6,9 +6,10 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import journal, words
+from models import journal
 from models.actions.answer import check_open, record
 from models.actions.create_demande import OrganismeGone, open_dialogue, reachable_groupes
+from models.actions.recognise import remember_in
 from models.actions.relay import tell_aidants, tell_topic, tell_topics
 from models.agent import Agent
 from models.demande import Demande
@@ -20,7 +21,6 @@ from models.outbox import post
 from models.payloads import Noticed, Retold, TopicClosed
 from models.place import Place
 from models.states import change_card, move, settle_whole
-from models.usager import usager_fields
 
 
 class Basis(StrEnum):
@@ -115,21 +115,21 @@ def open_organisme(
 
     Raises:
         Closed: the demande is closed.
-        NoAuthorisation: there is no mandat, or it was revoked.
+        NoAuthorisation: there is no mandat, it was revoked, or it is over.
         AlreadyDone: this organisme has the demande.
         OrganismeGone: it cannot be reached any more.
     """
     if not demande.is_open:
         raise Closed
     mandat = session.get(Mandat, demande.id)
-    if mandat is None or mandat.revoked_at is not None:
+    if mandat is None or mandat.revoked_at is not None or _is_over(mandat, now):
         raise NoAuthorisation
     if dialogue_between(session, demande.id, groupe.id) is not None:
         raise AlreadyDone
     if groupe.id not in {one.id for one in reachable_groupes(session, demande.territoire)}:
         raise OrganismeGone
     opened = open_dialogue(session, demande, groupe, now=now)
-    _index(session, demande, groupe)
+    remember_in(session, demande, groupe.id)
     _retell(session, demande, opened, told_by=told_by, now=now)
     settle_whole(session, demande, now=now)
     tell_topics(session, demande, Noticed(code="organisme_added", groupe_id=groupe.id), now=now, but=opened.id)
@@ -139,16 +139,15 @@ def open_organisme(
     return opened
 
 
+def _is_over(mandat: Mandat, now: datetime) -> bool:
+    return mandat.expires is not None and mandat.expires <= now
+
+
 def change_cards(session: Session, demande: Demande, *, now: datetime) -> None:
     """Have every card say who reads what is written there."""
     for dialogue in dialogues_of(session, demande.id):
         if dialogue.state != DialogueState.CLOSE:
             change_card(session, dialogue, now=now)
-
-
-def _index(session: Session, demande: Demande, groupe: Groupe) -> None:
-    name = [one.value for one in usager_fields(session, demande.id) if one.key in {"prenom", "nom"}]
-    words.index_words(session, demande.id, " ".join([demande.titre, *name]), scope=groupe.id)
 
 
 def _retell(session: Session, demande: Demande, opened: Dialogue, *, told_by: Dialogue | None, now: datetime) -> None:

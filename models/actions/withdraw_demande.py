@@ -1,12 +1,14 @@
 """Take back a demande that was sent by mistake, until someone takes charge of it: nothing of it stays."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from models import account, journal
-from models.actions.relay import tell_aidants
+from models.actions.mediate import end_with_demande
+from models.actions.relay import aidant_places
 from models.agent import Agent
 from models.demande import Demande
 from models.dialogue import DialogueState, dialogues_of
@@ -41,19 +43,32 @@ def withdraw(session: Session, agent: Agent, demande: Demande, *, now: datetime)
     """
     if not withdrawable(session, demande):
         raise TakenAlready
-    notice = Noticed(code="withdrawn", demande_id=demande.id, agent_id=agent.id)
     for dialogue in dialogues_of(session, demande.id):
-        topic = session.get_one(Place, dialogue.place_id)
         move(session, demande, dialogue, DialogueState.CLOSE, now=now)
-        post(session, topic, notice, now=now, demande_id=demande.id)
-        post(session, topic, TopicDeleted(), now=now, demande_id=demande.id)
-    tell_aidants(session, demande, notice, now=now, but=agent.id)
+    end_with_demande(session, demande, now=now)
+    colleagues = aidant_places(session, demande, now=now, but=agent.id)
     demande.withdrawn_at = now
     ids = {"agent_id": agent.id, "demande_id": demande.id, "groupe_id": demande.structure_id}
     journal.record(session, journal.Act.DEMANDE_WITHDRAWN, now=now, **ids)
+    _forget(session, demande, now=now)
+    _tell(session, agent, demande, colleagues, now=now)
+
+
+def _forget(session: Session, demande: Demande, *, now: datetime) -> None:
     account.lose_focus(session, demande.id)
     # The row stays, as it counts in the caps of SMS; what it says of the usager goes.
     asked = update(MandatRequest).where(MandatRequest.draft_id == demande.draft_id)
     session.execute(asked.values(number_sealed=None, text_sealed=None))
     session.flush()
     erase_demande(session, demande, now=now)
+
+
+def _tell(session: Session, agent: Agent, demande: Demande, colleagues: Sequence[Place], *, now: datetime) -> None:
+    # After the erasure, which drops all that the demande still had to say.
+    notice = Noticed(code="withdrawn", demande_id=demande.id, agent_id=agent.id)
+    for dialogue in dialogues_of(session, demande.id):
+        topic = session.get_one(Place, dialogue.place_id)
+        post(session, topic, notice, now=now, demande_id=demande.id)
+        post(session, topic, TopicDeleted(), now=now, demande_id=demande.id)
+    for chat in colleagues:
+        post(session, chat, notice, now=now, demande_id=demande.id)

@@ -123,7 +123,7 @@ def _take_away(setting: Setting):
 
 
 async def _until_red(port: int, start: float) -> float:
-    while await _health(port) == 200:
+    while await health(port) == 200:
         assert time.monotonic() - start < 30, "the health stays green"
         await asyncio.sleep(0.2)
     return time.monotonic() - start
@@ -131,11 +131,11 @@ async def _until_red(port: int, start: float) -> float:
 
 async def _until_green(port: int) -> None:
     end = time.monotonic() + 30
-    while await _health(port) != 200:
+    while await health(port) != 200:
         assert time.monotonic() < end, "the health stays red"
         await asyncio.sleep(0.2)
 
 
-async def _health(port: int) -> int:
+async def health(port: int) -> int:
     async with aiohttp.ClientSession() as http, http.get(f"http://127.0.0.1:{port}/health") as answer:
         return answer.status

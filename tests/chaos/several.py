@@ -3,6 +3,7 @@
 import asyncio
 import sys
 import time
+from contextlib import suppress
 
 import aiohttp
 import aiohttp.web
@@ -12,6 +13,7 @@ from bot.demo.mailbox import free_port
 from bot.demo.people import until
 from models.leader import LOCK
 from tests.chaos.experiment import Figures, Setting
+from tests.chaos.outage import health
 from tests.chaos.relay import Relay
 from tests.prepared import prepare
 from tests.processes import Bench
@@ -26,13 +28,13 @@ class Several:
 
     def __init__(self, bench: Bench) -> None:
         self.bench = bench
-        self.ports = {"web1": free_port(), "web2": free_port()}
+        self.ports = {name: free_port() for name in ("web1", "web2", "worker1", "worker2")}
         self.children: dict[str, asyncio.subprocess.Process] = {}
         self._turn = 0
 
     async def start(self, name: str) -> None:
         """Start one process."""
-        settings = {"PORT": str(self.ports[name])} if name in self.ports else {}
+        settings = {"PORT": str(self.ports[name])}
         hook = {"WEBHOOK_URL": f"http://127.0.0.1:{self.front}/hook", "WEBHOOK_SECRET": SECRET}
         environment = self.bench._environment() | hook | settings
         self.children[name] = await asyncio.create_subprocess_exec(
@@ -44,6 +46,16 @@ class Several:
             cwd=self.bench.folder,
             stderr=asyncio.subprocess.DEVNULL,
         )
+
+    async def is_up(self, name: str) -> None:
+        """Wait until a process answers."""
+        end = time.monotonic() + 60
+        while time.monotonic() < end:
+            with suppress(aiohttp.ClientError):
+                if await health(self.ports[name]) == 200:
+                    return
+            await asyncio.sleep(0.1)
+        raise AssertionError(f"{name} does not start")
 
     async def kill(self, name: str) -> None:
         """`kill -9`."""
@@ -62,7 +74,7 @@ class Several:
 
     async def _pass_on(self, request: aiohttp.web.Request) -> aiohttp.web.Response:
         self._turn += 1
-        port = list(self.ports.values())[self._turn % 2]
+        port = self.ports["web1" if self._turn % 2 else "web2"]
         try:
             async with (
                 aiohttp.ClientSession() as http,
@@ -87,6 +99,8 @@ async def several(setting: Setting) -> Figures:
             await many.start(name)
         await until(service.are_ready, "les sujets", patience=60)
         await until(lambda: service.bot.webhook.get("url"), "le webhook", patience=60)
+        for name in many.children:
+            await many.is_up(name)
         relay = Relay(service, chance=setting.chance, unanswered=bench.server.unanswered)
         for number in range(rounds):
             for said in range(number * messages // rounds, (number + 1) * messages // rounds):
@@ -99,7 +113,8 @@ async def several(setting: Setting) -> Figures:
             await many.kill(web)
             await many.start(web)
             await many.start(worker)
-            await asyncio.sleep(setting.chance.uniform(0.5, 2.0))
+            for name in many.children:
+                await many.is_up(name)
         await until(relay.ledger.are_here, "tous les messages", patience=180)
         for child in many.children.values():
             child.terminate()

@@ -198,3 +198,14 @@ async def test_the_closing_ends_the_mediation(scene):
     await scene.paul.says("Parfait.", chat=scene.caf, topic=scene.topic)
     await scene.maryse.taps("Clore la demande")
     assert not scene.moderation.open_topics()
+
+
+async def test_a_mediations_topic_that_hands_closed_or_renamed_is_put_back(scene):
+    await scene.invited()
+    name = scene.room.name
+    scene.mona.person.closes_topic(scene.moderation, scene.room)
+    scene.mona.person.renames_topic(scene.moderation, scene.room, "Mme Dupont")
+    await scene.world.settle()
+    assert not scene.room.is_closed
+    assert scene.room.name == name
+    assert scene.mona.sees("« Terminer la médiation » y met fin", chat=scene.moderation, topic=scene.room)

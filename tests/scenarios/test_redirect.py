@@ -168,6 +168,19 @@ async def test_an_organisme_that_lost_its_group_is_not_reachable_any_more(world,
     assert not topic_of(caf).is_closed
 
 
+async def test_an_authorisation_that_is_over_opens_nothing_more(world, alone, caf, cpam):
+    from sqlalchemy import update
+
+    from models.mandat import Mandat
+
+    await press_add(world, alone)
+    await alone.taps(CPAM)
+    await world.app.uow.run(lambda session: session.execute(update(Mandat).values(expires=world.instant)).rowcount)
+    await alone.taps(AUTHORISED)
+    assert "autorisation" in alone.popup()
+    assert cpam.open_topics() == []
+
+
 async def test_an_aidant_adds_an_organisme_later(world, alone, caf, cpam, paul, ines):
     await paul.says("Voyez aussi la CPAM.", chat=caf, topic=topic_of(caf))
     await press_add(world, alone)

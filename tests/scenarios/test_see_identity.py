@@ -35,23 +35,11 @@ class Scene:
             await maryse.taps("Adresse postale")
             await maryse.says(adresse)
         await maryse.taps("Continuer")
-        await self.finishes()
+        await maryse.tells_blocage()
+        await maryse.attests()
+        await maryse.taps("Envoyer ma demande")
         [self.at_caf], [self.at_cpam] = self.caf.open_topics(), self.cpam.open_topics()
         return self
-
-    async def finishes(self):
-        maryse = self.maryse
-        await maryse.taps("Démarches restées sans effet")
-        await maryse.taps("Continuer")
-        await maryse.taps("Versement bloqué")
-        await maryse.says("Plus aucun versement depuis septembre, trois appels sans réponse.")
-        await maryse.taps("Continuer")
-        await maryse.taps("Sans urgence particulière")
-        await maryse.taps("Mandat signé")
-        await maryse.taps("Ma structure le conserve")
-        await maryse.says("14/11/2026")
-        await maryse.taps("J'atteste avoir recueilli l'autorisation de l'usager")
-        await maryse.taps("Envoyer ma demande")
 
 
 @pytest.fixture

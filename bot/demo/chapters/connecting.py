@@ -1,0 +1,39 @@
+"""« Pour me connecter »: the link of the mail, the code typed, the shared device, the thirty days."""
+
+import re
+from datetime import timedelta
+
+from bot.demo.chapters import act
+from bot.demo.people import GaveUp
+from bot.demo.stage import Stage
+
+
+async def play(stage: Stage) -> None:
+    """Everybody comes in, each in their own way."""
+    maryse, karim = stage.actors["maryse"], stage.actors["karim"]
+    act("Maryse, aidante, se connecte par le lien de son e-mail")
+    await maryse.logs_in()
+    act("Karim, sur un appareil partagé, recopie le code, puis se déconnecte")
+    karim.says("/start")
+    await karim.answers("adresse e-mail professionnelle", karim.email)
+    code = re.search(r"^Code : (\w{8})$", await karim.gets_mail("connexion"), re.MULTILINE)
+    if code is None:
+        raise GaveUp("un code dans l'e-mail")
+    await karim.answers("un e-mail vient d'y être envoyé", code.group(1))
+    await karim.taps("J'accepte les conditions")
+    await karim.taps("Appareil partagé")
+    await karim.chooses("Que voulez-vous faire ?", "Me déconnecter")
+    await karim.reads("Vous êtes déconnecté")
+    await karim.logs_in()
+    act("Les référents et la modératrice se connectent")
+    for name in ("paul", "ines", "alix"):
+        await stage.actors[name].logs_in()
+
+
+async def expire(stage: Stage) -> None:
+    """After thirty days, one is asked to come in again."""
+    maryse = stage.actors["maryse"]
+    act("Trente et un jours passent : Maryse doit se connecter à nouveau")
+    stage.moves(timedelta(days=31))
+    maryse.says("Bonjour")
+    await maryse.reads("écrivez votre adresse e-mail professionnelle")

@@ -1,0 +1,153 @@
+"""« Je fais le suivi de mes dossiers »: the dialogue both ways, the closing, the sondage, another organisme."""
+
+from bot.demo.cast import CAF, CPAM
+from bot.demo.chapters import act
+from bot.demo.chapters.creating import ATTEST, TITRE
+from bot.demo.people import Actor, until
+from bot.demo.stage import Stage
+from bot.demo.telegram.state import Chat, Message, Topic
+
+SECOND = "APL jamais versée depuis le déménagement"
+
+
+async def topic_of(chat: Chat, name: str) -> Topic:
+    """Wait for the topic that bears this titre."""
+    return await until(lambda: next((one for one in chat.topics.values() if name in one.name), None), f"« {name} »")
+
+
+async def talk(stage: Stage) -> None:
+    """Paul takes charge, asks, and everything goes both ways."""
+    maryse, paul, ines = (stage.actors[name] for name in ("maryse", "paul", "ines"))
+    caf, cpam = stage.groups[CAF], stage.groups[CPAM]
+    at_caf, at_cpam = await topic_of(caf, TITRE), await topic_of(cpam, TITRE)
+    act("Paul prend la demande en charge, lit l'identité et la pièce")
+    await paul.taps("Je m'en occupe", chat=caf, topic=at_caf)
+    await maryse.reads("s'en occupe")
+    press = await paul.taps("Voir l'identité", chat=caf, topic=at_caf)
+    await until(lambda: stage.bot.answered.get(press), "l'identité")
+    await paul.taps("Voir les pièces (1)", chat=caf, topic=at_caf)
+    act("Il lui manque une information : son délai s'arrête")
+    await paul.taps("Il me manque une information", chat=caf, topic=at_caf)
+    await paul.reads("Quelle information vous manque", chat=caf, topic=at_caf)
+    paul.says("Il manque la déclaration de juillet.", chat=caf, topic=at_caf)
+    await maryse.gets_mail("une réponse à la demande")
+    act("Maryse répond au message, puis envoie deux pages d'un coup, et corrige")
+    said = await maryse.replies("Il manque la déclaration de juillet", "La voici, envoyée hier.")
+    await paul.reads("La voici, envoyée hier.", chat=caf, topic=at_caf)
+    maryse.edits(said, "La voici, envoyée ce matin.")
+    await paul.reads("La voici, envoyée ce matin.", chat=caf, topic=at_caf)
+    maryse.sends_album(2, caption="Les deux pages de la déclaration")
+    await until(lambda: _album(caf, at_caf), "l'album de deux pages")
+    await _among_referents(paul, ines, caf, at_caf, cpam, at_cpam)
+    act("Inès indique la procédure standard")
+    await ines.taps("Procédure standard", chat=cpam, topic=at_cpam)
+    await ines.reads("Quelle procédure", chat=cpam, topic=at_cpam)
+    ines.says("Demande en ligne sur ameli.fr, rubrique « Mes démarches ».", chat=cpam, topic=at_cpam)
+    await maryse.reads("indique la procédure à suivre")
+
+
+async def _among_referents(paul: Actor, ines: Actor, caf: Chat, at_caf: Topic, cpam: Chat, at_cpam: Topic) -> None:
+    act("Entre référents : // reste ici, //tous va aux autres organismes, un message vocal part à l'aidante")
+    paul.says("// On regarde ça demain entre nous.", chat=caf, topic=at_caf)
+    paul.says("//tous La CPAM a-t-elle des éléments ?", chat=caf, topic=at_caf)
+    await ines.reads("La CPAM a-t-elle des éléments", chat=cpam, topic=at_cpam)
+    paul.sends_voice(chat=caf, topic=at_caf)
+    await until(lambda: _voices(cpam, at_cpam), "le message vocal")
+
+
+def _album(chat: Chat, topic: Topic) -> list[Message] | None:
+    photos = [one for one in chat.shown(topic.id) if "photo" in one.media]
+    return photos if len(photos) == 2 else None  # noqa: PLR2004 -- two pages were sent
+
+
+def _voices(chat: Chat, topic: Topic) -> list[Message] | None:
+    return [one for one in chat.shown(topic.id) if "voice" in one.media] or None
+
+
+async def close(stage: Stage) -> None:
+    """Treated, not settled, treated again, closed, answered, reopened, closed."""
+    maryse, paul, caf = stage.actors["maryse"], stage.actors["paul"], stage.groups[CAF]
+    topic = await topic_of(caf, TITRE)
+    act("Paul a traité la demande ; ce n'est pas réglé, puis c'est réglé")
+    await paul.taps("J'ai traité la demande", chat=caf, topic=topic)
+    await paul.taps("Mon dernier message", chat=caf, topic=topic)
+    await maryse.chooses(f"{CAF} indique avoir traité", "Ce n'est pas réglé")
+    await paul.reads("ce n'est pas réglé", chat=caf, topic=topic)
+    paul.says("Le versement est fait ce matin.", chat=caf, topic=topic)
+    await maryse.reads("Le versement est fait ce matin.")
+    await paul.taps("J'ai traité la demande", chat=caf, topic=topic)
+    await paul.taps("Mon dernier message", chat=caf, topic=topic)
+    await maryse.chooses(f"{CAF} indique avoir traité", "C'est réglé")
+    act("Maryse clôt et répond au sondage anonyme")
+    await maryse.chooses("Il reste à clore", "Clore la demande")
+    await maryse.chooses("Est-ce que la réponse vous semble utile", "Oui")
+    await maryse.reads("Votre réponse anonyme est comptée")
+    await until(lambda: topic.is_closed or None, "le sujet verrouillé")
+    act("Elle relit ses demandes, réouvre celle-ci, puis la clôt pour de bon")
+    await reopen(maryse, topic)
+
+
+async def reopen(maryse: Actor, topic: Topic) -> None:
+    """A closed demande is opened again, then closed for good."""
+    maryse.says("/demandes")
+    await maryse.taps(await until(lambda: _listed(maryse, TITRE), "la demande dans la liste"))
+    await maryse.taps("Réouvrir")
+    await until(lambda: None if topic.is_closed else True, "le sujet rouvert")
+    await maryse.taps("Clore la demande")
+    await until(lambda: topic.is_closed or None, "le sujet verrouillé")
+    for command, words in (("/aide", "Administration+"), ("/confidentialite", "effac"), ("/profil", "Lebrun")):
+        maryse.says(command)
+        await maryse.reads(words)
+
+
+def _listed(maryse: Actor, titre: str) -> str | None:
+    labels = [label for message in maryse.chat.shown()[-3:] for label in message.labels]
+    return next((label for label in labels if titre in label), None)
+
+
+async def redirect(stage: Stage) -> None:
+    """A second demande, with a signed mandat, goes to the right organisme."""
+    maryse, paul, ines = (stage.actors[name] for name in ("maryse", "paul", "ines"))
+    caf, cpam = stage.groups[CAF], stage.groups[CPAM]
+    act("Une seconde demande, avec un mandat signé en photo")
+    await file_again(maryse)
+    topic = await topic_of(caf, SECOND)
+    act("Paul n'est pas le bon interlocuteur ; Maryse accepte de transmettre à la CPAM")
+    await paul.taps("Pas le bon interlocuteur", chat=caf, topic=topic)
+    await paul.taps(CPAM, chat=caf, topic=topic)
+    await maryse.taps(f"Oui, transmettre à {CPAM}")
+    await maryse.taps("J'atteste que l'usager en est informé")
+    moved = await topic_of(cpam, SECOND)
+    ines.says("Bonjour, nous reprenons la demande.", chat=cpam, topic=moved)
+    await maryse.replies("nous reprenons la demande", "Merci beaucoup.")
+    await ines.reads("Merci beaucoup.", chat=cpam, topic=moved)
+
+
+async def file_again(maryse: Actor) -> None:
+    """The six steps in short."""
+    maryse.looks_below()
+    maryse.says("/nouvelle")
+    await maryse.chooses("Étape 1/6", CAF)
+    await maryse.chooses(f"Choisis : {CAF}.", "Continuer")
+    await maryse.answers("Étape 2/6", SECOND)
+    for question, value in (
+        ("prénom de l'usager", "Zélie"),
+        ("nom de famille", "Kermadec"),
+        ("date de naissance", "1962"),
+    ):
+        await maryse.answers(question, value)
+    await maryse.chooses("Numéro d'allocataire", "Ne peut pas fournir")
+    await maryse.chooses("Autres éléments", "Continuer")
+    await maryse.chooses("Pourquoi passer", "Urgence sociale")
+    await until(lambda: maryse.sees_key("✅ Urgence sociale"), "la coche")
+    await maryse.chooses("Pourquoi passer", "Continuer")
+    await maryse.chooses("Qu'est-ce qui bloque", "Aucun paiement")
+    await maryse.answers("Décrivez le problème", "Aucune APL depuis le déménagement d'août.")
+    await maryse.chooses("C'est noté", "Continuer")
+    await maryse.chooses("La demande est-elle urgente", "Sans urgence particulière")
+    await maryse.chooses("Étape 5/6", "Mandat signé")
+    await maryse.reads("Envoyez une photo ou un PDF du mandat")
+    maryse.sends_photo()
+    await maryse.taps(ATTEST)
+    await maryse.chooses("Vérifiez avant d'envoyer", "Envoyer ma demande")
+    await maryse.reads("Votre demande n°\u00a02 est envoyée")

@@ -1,0 +1,36 @@
+"""Look everywhere for what must stand nowhere: the usager's identity, numbers and codes."""
+
+import json
+import re
+from collections.abc import Iterator
+
+from bot.demo.cast import USAGER
+from bot.demo.chapters.creating import IDENTITY
+from bot.demo.stage import Stage
+
+
+def private_words(stage: Stage) -> list[str]:
+    """Return the usager's values, the codes of the SMS and the numbers they went to."""
+    codes = [code for sms in stage.phone.to(USAGER) for code in re.findall(r"\b\d{6}\b", sms.text)]
+    digits = re.sub(r"\D", "", USAGER)
+    return [*IDENTITY.values(), USAGER, digits, f"+33{digits[1:]}", *codes]
+
+
+def found_outside(stage: Stage) -> list[str]:
+    """Return the places, named without the values, where something of the usager stands and should not."""
+    patterns = [re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE) for word in private_words(stage)]
+    return [where for where, text in _public(stage) if any(one.search(text) for one in patterns)]
+
+
+def _public(stage: Stage) -> Iterator[tuple[str, str]]:
+    for call in stage.telegram.calls:
+        if int(call.params.get("chat_id") or 0) < 0:
+            yield f"{call.method} dans un groupe", json.dumps(call.params, ensure_ascii=False)
+    for group in stage.groups.values():
+        for topic in group.topics.values():
+            yield f"un sujet de {group.title}", topic.name
+        for message in group.messages.values():
+            yield f"un message de {group.title}", message.shown
+    for mail in stage.mailbox.mails:
+        yield "un e-mail", mail.subject + mail.body
+    yield "le journal du bot", (stage.folder / "bot.log").read_text()

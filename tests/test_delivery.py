@@ -1,0 +1,120 @@
+"""What the sender and the receiver do when the ground gives way under a single call."""
+
+import pytest
+from telegram.error import NetworkError
+
+from bot.demo.transport import SimulatorRequest
+from bot.flood import Flood, Judgement
+from handlers.screens import plain, quiet
+from models.seen import parked_updates
+
+CAF = "Caf de la Haute-Vienne"
+
+
+def breaks_once(monkeypatch, is_meant, *, after: bool) -> list[str]:
+    """Lose the first meant call: applied and unanswered (`after`), or not applied at all."""
+    serve, broken = SimulatorRequest.do_request, []
+
+    async def do_request(self, url, method, request_data=None, **timeouts):
+        is_it = not broken and is_meant(url, request_data.parameters if request_data else {})
+        if is_it:
+            broken.append(url)
+        if is_it and not after:
+            raise NetworkError("broken")
+        answer = await serve(self, url, method, request_data, **timeouts)
+        if is_it:
+            raise NetworkError("broken")
+        return answer
+
+    monkeypatch.setattr(SimulatorRequest, "do_request", do_request)
+    return broken
+
+
+async def test_a_topic_whose_answer_was_lost_is_found_and_not_made_again(world, monkeypatch):
+    caf = await world.group("chef@caf.example", CAF)
+    maryse = await world.player("maryse@bellac.example")
+    broken = breaks_once(monkeypatch, lambda url, _: url.endswith("createForumTopic"), after=True)
+    await maryse.sends(CAF)
+    await maryse.says("Un mot de plus.")
+    assert broken
+    [topic] = caf.open_topics()
+    assert any("Un mot de plus." in message.text for message in caf.shown(topic.id))
+
+
+async def test_a_part_that_left_never_leaves_twice(world, monkeypatch):
+    caf = await world.group("chef@caf.example", CAF)
+    maryse = await world.player("maryse@bellac.example")
+    await maryse.sends(CAF)
+    seen = []
+
+    def is_second(url, params):
+        seen.extend([1] * (url.endswith("sendMessage") and "suite" in str(params.get("text"))))
+        return len(seen) == 2
+
+    broken = breaks_once(monkeypatch, is_second, after=False)
+    await maryse.says("suite " * 1500)
+    await world.wait(seconds=10)
+    assert broken
+    [topic] = caf.open_topics()
+    relayed = [message.text.partition("\n")[2] for message in caf.shown(topic.id) if "suite suite" in message.text]
+    assert " ".join(relayed).split() == ["suite"] * 1500
+
+
+async def test_an_update_that_kills_three_times_is_put_aside_and_the_others_are_heard(world, monkeypatch):
+    class Killed(BaseException):
+        """The process dies here."""
+
+    absorb = world.app.receiver._absorb
+
+    def dies(session, incoming, now):
+        if incoming.text == "poison":
+            raise Killed
+        absorb(session, incoming, now)
+
+    bad, good = world.someone(), world.someone()
+    bad.person.says(bad.chat, "poison")
+    good.person.says(good.chat, "bonjour")
+    updates = await world.app.poller.updates(0, seconds=0)
+    monkeypatch.setattr(world.app.receiver, "_absorb", dies)
+    deaths = 0
+    while True:
+        try:
+            await world.app.receiver.take(updates)
+        except Killed:
+            deaths += 1
+        else:
+            break
+    assert deaths == 4  # once among others, three times alone
+    assert await world.app.uow.read(parked_updates) == 1
+    await world.app.sender.drain()
+    assert good.sees("adresse e-mail")
+
+
+def test_a_flood_is_answered_once_and_forgiven_after_a_silence():
+    now = [0.0]
+    flood = Flood(lambda: now[0], most=3)
+    judged = []
+    for tenth in range(300):
+        now[0] = tenth / 10
+        judged.append(flood.judge(7))
+    assert judged[:3] == [Judgement.TAKE] * 3
+    assert judged.count(Judgement.TELL) == 1
+    assert flood.judge(8) is Judgement.TAKE
+    now[0] += 11
+    flood.forget()
+    assert flood.judge(7) is Judgement.TAKE
+
+
+@pytest.mark.parametrize(
+    ("typed", "relayed"),
+    [
+        ("voir @durov", "voir @\u2060durov"),
+        ("/deconnexion", "/\u2060deconnexion"),
+        ("a@b.example, https://caf.example/a/b, 14/11/2026", "a@b.example, https://caf.example/a/b, 14/11/2026"),
+        ("𝐏𝐚𝐮𝐥", "Paul"),
+        ("👨‍👩‍👧 m² ½", "👨‍👩‍👧 m² ½"),
+        ("mot\u200dcoupé \u202e\x00", "motcoupé "),
+    ],
+)
+def test_a_text_reads_the_same_and_brings_nothing_to_life(typed, relayed):
+    assert quiet(plain(typed)) == relayed
