@@ -78,7 +78,7 @@ def page_screen(context: Context, demande: Demande, *, above: str = "", agent: A
     seen = overview(context.session, demande)
     said = [
         page_texts.message(author_line(context.session, one), _excerpt(one.body), one.created_at)
-        for one in seen.messages
+        for one in (seen.messages if demande.revoked_at is None else ())
     ]
     told = page_texts.page(demande, seen, said, now=context.now)
     rows = _keys(context, demande, agent or context.agent)

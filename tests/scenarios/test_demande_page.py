@@ -58,7 +58,7 @@ async def test_the_keys_are_those_of_the_right_and_of_the_state(world, caf, mary
     await open_page(maryse)
     assert maryse.screen().labels == [
         "Répondre", "Ajouter une pièce", "Relancer", "Inviter un collègue", "Ajouter un organisme",
-        "Inviter un modérateur", "Corriger l'identité", "Exporter l'échange", "Retirer l'autorisation", "Clore la demande", "Mes demandes",
+        "Inviter un modérateur", "Corriger l'identité", "Envoyée par erreur", "Exporter l'échange", "Retirer l'autorisation", "Clore la demande", "Mes demandes",
     ]  # fmt: skip
     await maryse.taps("Clore la demande")
     await open_page(maryse, "close")
