@@ -25,7 +25,7 @@ class MailPace(StrEnum):
     """How often an aidant is told by mail of what was answered."""
 
     EACH = "each"
-    TWICE_A_DAY = "twice_a_day"
+    TWICE_A_DAY = "twice"
     DAILY = "daily"
     NEVER = "never"
 
