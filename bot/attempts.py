@@ -16,6 +16,7 @@ from handlers.calls import (
     Call,
     CheckGroup,
     Edit,
+    Fetch,
     MakeTopic,
     PinCard,
     React,
@@ -40,6 +41,7 @@ STEPS: dict[type, Done] = {
     PinCard: Done.CARD_PINNED,
     CheckGroup: Done.CHECKED,
     SendPart: Done.PART_SENT,
+    Fetch: Done.FETCHED,
 }
 """What a success means when it is not the end of the row."""
 

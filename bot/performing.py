@@ -1,7 +1,7 @@
 """Carry out one call: the right method of Telegram's library, and a look at where the message really landed."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from telegram import Bot, Message
 from telegram.error import TelegramError
@@ -16,6 +16,7 @@ from handlers.calls import (
     DeleteTopic,
     Edit,
     Erase,
+    Fetch,
     LeaveGroup,
     LockTopic,
     MakeTopic,
@@ -38,10 +39,11 @@ NEEDED = ("can_manage_topics", "can_pin_messages", "can_delete_messages")
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What was made: Telegram's ids; or, for a check, what is missing."""
+    """What was made: Telegram's ids; or, for a check, what is missing; or the file that was brought."""
 
     telegram_ids: tuple[int, ...] = ()
     missing: str = ""
+    content: bytes = field(default=b"", repr=False)
 
 
 class TelegramGateway:
@@ -77,6 +79,9 @@ class TelegramGateway:
         if isinstance(call, AnswerPress):
             await self._bot.answer_callback_query(call.press_id, call.text or None, show_alert=call.is_alert)
             return Receipt()
+        if isinstance(call, Fetch):
+            file = await self._bot.get_file(call.file_id)
+            return Receipt(content=bytes(await file.download_as_bytearray()))
         if place is None or place.chat_id is None:
             raise Permanent("no_chat")
         match call:

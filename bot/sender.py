@@ -240,8 +240,9 @@ class Sender:
             return Outcome(row_id, Done.SENT, provider_id=taken_as)
         receipt = await self._telegram.perform(call, place)
         return Outcome(
-            row_id, STEPS.get(type(call), Done.SENT), telegram_ids=receipt.telegram_ids, fault=receipt.missing
-        )
+            row_id, STEPS.get(type(call), Done.SENT), telegram_ids=receipt.telegram_ids, fault=receipt.missing,
+            content=receipt.content,
+        )  # fmt: skip
 
     def _failed(self, row_id: int, error: GatewayError, work: Work) -> Outcome:
         place = work.claimed.place

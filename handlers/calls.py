@@ -51,6 +51,13 @@ class SendPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Fetch:
+    """Bring a file from Telegram."""
+
+    file_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
     """Edit a message of ours; when it cannot be edited, send anew if `or_send`."""
 
@@ -178,6 +185,7 @@ Call = (
     | PinCard
     | Send
     | SendMade
+    | Fetch
     | Edit
     | Amend
     | React

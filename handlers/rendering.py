@@ -15,6 +15,7 @@ from handlers.calls import (
     Drop,
     Edit,
     Erase,
+    Fetch,
     LeaveGroup,
     LockTopic,
     Mail,
@@ -62,6 +63,8 @@ class Rendering:
             return AnswerPress(pressed.press_id, pressed.text[:200], pressed.is_alert)
         if isinstance(claimed.payload, payloads.SmsSent):
             return Sms(claimed.payload.number, claimed.payload.text)
+        if isinstance(claimed.payload, payloads.FileFetched):
+            return Fetch(claimed.payload.file_id)
         place = claimed.place
         if place is None:
             return Drop("no_place")

@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
-from models.place import Place
+from models.place import Place, PlaceKind
 
 
 class Copy(Base):
@@ -30,6 +30,13 @@ def copies_in(session: Session, place_id: UUID, message_id: UUID) -> list[int]:
 def copies_of(session: Session, message_id: UUID) -> list[Copy]:
     """Return all that shows this message, everywhere."""
     return list(session.scalars(select(Copy).where(Copy.message_id == message_id).order_by(Copy.telegram_id)))
+
+
+def private_copies(session: Session, demande_id: UUID) -> list[Copy]:
+    """Return all that shows something of this demande in a private chat."""
+    query = select(Copy).join(Place, Place.id == Copy.place_id)
+    about = (Copy.demande_id == demande_id, Place.kind == PlaceKind.PRIVATE)
+    return list(session.scalars(query.where(*about).order_by(Copy.telegram_id)))
 
 
 def copy_in_chat(session: Session, chat_id: int, telegram_id: int) -> Copy | None:

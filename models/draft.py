@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Sealed, personal, tools
 from models.piece import File
+from models.stored import forget_files
 
 
 class Identifier(BaseModel):
@@ -158,5 +159,6 @@ def draft_of(session: Session, agent_id: UUID) -> Draft | None:
 def delete_draft(session: Session, draft: Draft) -> None:
     """Erase a draft and its key."""
     session.delete(draft)
+    forget_files(session, draft.id)
     session.flush()
     tools(session).vault.forget(session, draft.id)

@@ -10,7 +10,7 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, String, and_, func, inser
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Counter, tools
-from models.payloads import PAYLOADS, AnyPayload, PressAnswered, SmsSent
+from models.payloads import PAYLOADS, AnyPayload, FileFetched, PressAnswered, SmsSent
 from models.place import Place, PlaceKind
 
 CARD = 1
@@ -116,6 +116,11 @@ def post_sms(session: Session, payload: SmsSent, *, now: datetime, expires: date
     _insert(session, row, payload, now=now, expires=expires, not_before=now)
 
 
+def fetch(session: Session, payload: FileFetched, *, now: datetime) -> None:
+    """Queue the fetching of a file: a lane of its own, for no network may be used inside a transaction."""
+    _insert(session, Outgoing(lane=tools(session).chance.uuid()), payload, now=now, expires=None, not_before=now)
+
+
 def _insert(
     session: Session,
     row: Outgoing,
@@ -182,9 +187,14 @@ def _heads(session: Session, *, room: int, halted: Sequence[int], now: datetime)
 
 
 def _claimed(session: Session, row: Outgoing, place: Place | None) -> Claimed:
-    clear = tools(session).vault.open_brief(row.payload or b"", bound=f"outgoing|{row.lane}")
-    payload = PAYLOADS.validate_json(clear)
-    return Claimed(row.id, payload, place, row.attempts + 1, row.doubts, row.created_at, row.expires, row.parts_sent)
+    return Claimed(
+        row.id, opened(session, row), place, row.attempts + 1, row.doubts, row.created_at, row.expires, row.parts_sent
+    )
+
+
+def opened(session: Session, row: Outgoing) -> AnyPayload:
+    """Return what an outgoing row carries."""
+    return PAYLOADS.validate_json(tools(session).vault.open_brief(row.payload or b"", bound=f"outgoing|{row.lane}"))
 
 
 def recover(session: Session, *, now: datetime, everything: bool = False) -> int:

@@ -1,7 +1,7 @@
 """What became of each attempt to send, and what follows from it in the outbox."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 from models import place as places
 from models import topics
 from models.actions.bind_groupe import say_ready
+from models.actions.fetch import fetched
 from models.actions.relay import tell_delivered
 from models.actions.sms_outcomes import sms_failed, sms_left
 from models.base import tools
 from models.copy import Copy
 from models.dialogue import Message
-from models.outbox import POSTED, Outgoing, State, post
-from models.payloads import CopyRetracted, MessageErased, Noticed
+from models.outbox import POSTED, Outgoing, State, opened, post
+from models.payloads import CopyRetracted, FileFetched, MessageErased, Noticed
 from models.place import Place, PlaceKind
 
 FIRST_PAUSE = timedelta(seconds=1)
@@ -48,13 +49,14 @@ class Done(StrEnum):
     DROPPED = "dropped"
     WITHHELD = "withheld"
     CHECKED = "checked"
+    FETCHED = "fetched"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """The end of one attempt: `telegram_ids` of what was made, `pause` in seconds, `chat_id` of a migrated group.
 
-    `provider_id` is the name that an SMS provider gave to what it took.
+    `content` is the file that was fetched; `provider_id`, the name that an SMS provider gave to what it took.
     """
 
     id: int
@@ -64,6 +66,7 @@ class Outcome:
     chat_id: int = 0
     fault: str = ""
     provider_id: str = ""
+    content: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +266,13 @@ def _checked(session: Session, row: Outgoing, place: Place | None, outcome: Outc
     post(session, place, Noticed(code="group_checked", detail=outcome.fault), now=now)
 
 
+def _fetched(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
+    asked = opened(session, row)
+    if isinstance(asked, FileFetched):
+        fetched(session, asked, outcome.content, now=now)
+    _end(row, State.SENT, now=now)
+
+
 Effect = Callable[[Session, Outgoing, Place | None, Outcome, datetime], None]
 
 EFFECTS: dict[Done, Effect] = {
@@ -281,4 +291,5 @@ EFFECTS: dict[Done, Effect] = {
     Done.DROPPED: _dropped,
     Done.WITHHELD: _withheld,
     Done.CHECKED: _checked,
+    Done.FETCHED: _fetched,
 }

@@ -229,6 +229,14 @@ class MandatPrinted(Payload):
     draft_id: UUID
 
 
+class FileFetched(Payload):
+    """Fetch a file from Telegram, to keep it sealed for this draft or the demande that it became."""
+
+    kind: Literal["file_fetched"] = "file_fetched"
+    draft_id: UUID
+    file_id: str
+
+
 AnyPayload = Annotated[
     Shown
     | Relayed
@@ -259,7 +267,8 @@ AnyPayload = Annotated[
     | SmsSent
     | SmsLost
     | ExchangePrinted
-    | MandatPrinted,
+    | MandatPrinted
+    | FileFetched,
     Field(discriminator="kind"),
 ]
 

@@ -24,6 +24,7 @@ from models.piece import Piece
 from models.rules import Rules
 from models.sealing import forget_segments
 from models.seen import ParkedUpdate, forget_seen
+from models.stored import forget_files
 from models.usager import UsagerField
 from models.words import forget_words
 
@@ -52,6 +53,7 @@ def erase_demande(session: Session, demande: Demande, *, now: datetime, detail: 
     for table in (Piece, Mediation, Message, UsagerField, Mandat, Participant):
         session.execute(delete(table).where(table.demande_id == demande.id))
     forget_words(session, demande.id)
+    forget_files(session, demande.id)
     forget_outgoing(session, demande.id, now=now)
     demande.titre_sealed = demande.blocage_sealed = demande.duplicate_print = None
     demande.erased_at = now

@@ -48,7 +48,7 @@ MATRIX: dict[Right, frozenset[Relation]] = {
     Right.RESTORE: frozenset({Relation.AUTHOR}),
 }
 
-STILL = frozenset({Right.READ, Right.REVOKE, Right.RESTORE, Right.FOLLOW})
+STILL = frozenset({Right.READ, Right.FOLLOW, Right.REVOKE, Right.RESTORE})
 """What the aidant's side may still do once the usager withdrew the authorisation; a référent, nothing."""
 
 REFERENT_ROLES = frozenset({Role.REFERENT, Role.RESPONSABLE})

@@ -19,6 +19,7 @@ from models import (
     place,
     seen,
     sondage,
+    stored,
     usager,
     vault,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "place",
     "seen",
     "sondage",
+    "stored",
     "usager",
     "vault",
 ]

@@ -8,5 +8,8 @@ from models import payloads
 
 def test_every_kind_of_row_has_its_rendering():
     union = get_args(payloads.AnyPayload)[0]
-    computed = {payloads.Opened, payloads.CardChanged, payloads.TopicRenamed, payloads.PressAnswered, payloads.SmsSent}
+    computed = {
+        payloads.Opened, payloads.CardChanged, payloads.TopicRenamed, payloads.PressAnswered, payloads.SmsSent,
+        payloads.FileFetched,
+    }  # fmt: skip
     assert set(get_args(union)) == set(RENDERERS) | set(MAILS) | computed

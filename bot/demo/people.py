@@ -14,7 +14,7 @@ from bot.demo.telegram.state import Bot, Chat, Message, Topic
 
 T = TypeVar("T")
 
-PATIENCE = 12.0
+PATIENCE = 30.0
 """Seconds after which somebody stops waiting."""
 
 LINK = re.compile(r"\?start=([\w-]{40,})")

@@ -85,7 +85,7 @@ def _take_file(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     if refused or entry.file is None:
         return refused or Refusal(texts.FILE_KIND)
     fresh = {"mandat_files": (entry.file,), "mandat_kept": False, "mandat_date": None, "aside": None}
-    return data.model_copy(update=fresh | {"attested_for": None})
+    return Do("keep_page", data.model_copy(update=fresh | {"attested_for": None}))
 
 
 def _refused(entry: Entry, facts: Facts) -> Refusal | None:
@@ -197,7 +197,7 @@ def _take_attestation(data: DraftData, entry: Entry, facts: Facts) -> Taken:
         # Further pages of an album, or sent one by one.
         refused = _refused(entry, facts)
         more = (*data.mandat_files, *((entry.file,) if entry.file else ()))
-        return refused or Stay(data.model_copy(update={"mandat_files": more}))
+        return refused or Do("keep_more", data.model_copy(update={"mandat_files": more}))
     if _read(entry, {"yes": texts.ATTEST}) is None:
         return Refusal(texts.NO_AUTHORISATION)
     said = f"{_attested_text(data, facts)}\n{texts.ATTEST}"

@@ -8,7 +8,7 @@ from handlers.flow import Do, Done, Refusal, Stay
 from models import outbox
 from models.actions.mandat_sms import Asking, TooManySms, Verdict, ask_by_sms, check_code
 from models.draft import Draft, DraftData
-from models.payloads import MandatPrinted
+from models.payloads import FileFetched, MandatPrinted
 
 
 def _send_sms(context: Context, draft: Draft, do: Do) -> DraftData | Refusal:
@@ -49,6 +49,17 @@ def _check_code(context: Context, draft: Draft, do: Do) -> Done:
     return Refusal(texts.wrong_code(verdict, left))
 
 
+def _keep_page(context: Context, draft: Draft, do: Do) -> DraftData:
+    # Telegram's own copy is erased from the chat: ours is fetched at once, and sealed.
+    page = do.data.mandat_files[-1]
+    outbox.fetch(context.session, FileFetched(draft_id=draft.id, file_id=page.file_id), now=context.now)
+    return do.data
+
+
+def _keep_more(context: Context, draft: Draft, do: Do) -> Done:
+    return Stay(_keep_page(context, draft, do))
+
+
 def _print(context: Context, draft: Draft, do: Do) -> Done:
     gone = context.now + context.rules.mandat_printed
     outbox.post(context.session, context.here(), MandatPrinted(draft_id=draft.id), now=context.now, erase_at=gone)
@@ -62,5 +73,7 @@ EFFECTS: dict[str, Effect] = {
     "resend_sms": _resend_sms,
     "check_code": _check_code,
     "print": _print,
+    "keep_page": _keep_page,
+    "keep_more": _keep_more,
 }
 """By the name that a step gives; the other effects stand in `effects.py`."""

@@ -64,8 +64,8 @@ OFFERS: tuple[tuple[Offer, ...], ...] = (
     ),
     (
         Offer(Act.EXPORT, page_texts.EXPORT, Right.WRITE, _is_authorised),
-        Offer(Act.REVOKE, revoke_texts.REVOKE, Right.WRITE, _is_authorised),
-        Offer(Act.RESTORE, revoke_texts.RESTORE, Right.WRITE, _can_restore),
+        Offer(Act.REVOKE, revoke_texts.REVOKE, Right.REVOKE, _is_authorised),
+        Offer(Act.RESTORE, revoke_texts.RESTORE, Right.RESTORE, _can_restore),
     ),
     (Offer(Act.CLOSE, "Clore la demande", Right.CLOSE),),
     (Offer(Act.REOPEN, "Réouvrir", Right.CLOSE, _is_closed_lately),),

@@ -14,6 +14,7 @@ from models.evidence import MandatEvidence, Named, SmsEvidence
 from models.mandat import Mandat, MandatKind, MandatRequest
 from models.organisme import Groupe
 from models.piece import FILES
+from models.stored import hand_over
 
 
 def record_mandat(session: Session, demande: Demande, data: DraftData, agent: Agent, *, now: datetime) -> Mandat:
@@ -38,7 +39,8 @@ def record_mandat(session: Session, demande: Demande, data: DraftData, agent: Ag
     session.add(mandat)
     mandat.evidence, mandat.detail = evidence.model_dump_json(), evidence.given_on.isoformat()
     mandat.file_id = FILES.dump_json(data.mandat_files).decode() if data.mandat == MandatKind.SIGNE else ""
-    session.flush()
+    kept = [file.file_id for file in data.mandat_files]
+    hand_over(session, kept, draft_id=demande.draft_id, demande_id=demande.id)
     journal.record(session, journal.Act.MANDAT_ATTESTED, now=now, agent_id=agent.id, demande_id=demande.id)
     return mandat
 

@@ -10,12 +10,13 @@ from models.actions.mediate import end_with_demande
 from models.actions.relay import tell_aidants, tell_topic
 from models.agent import Agent
 from models.base import tools
+from models.copy import private_copies
 from models.demande import Demande
 from models.dialogue import Dialogue, DialogueState, dialogues_of
 from models.errors import AlreadyDone, Revoked
 from models.mandat import Mandat
 from models.outbox import post
-from models.payloads import Noticed, TopicClosed, TopicDeleted, TopicReopened
+from models.payloads import CopyRetracted, Noticed, TopicClosed, TopicDeleted, TopicReopened
 from models.place import Place
 from models.retention import erase_demande
 from models.states import move
@@ -86,7 +87,10 @@ def _resume(session: Session, demande: Demande, dialogue: Dialogue, state: Dialo
 
 
 def erase_revoked(session: Session, *, now: datetime, batch: int = 20) -> int:
-    """Erase up to `batch` demandes whose authorisation was withdrawn a day ago, their topics too; return how many."""
+    """Erase up to `batch` demandes whose authorisation was withdrawn a day ago; return how many.
+
+    Their topics are deleted whole, and what private chats show of them is deleted, or blanked where it is too old.
+    """
     before = now - tools(session).rules.revocation
     due = select(Demande).where(Demande.revoked_at <= before, Demande.erased_at.is_(None))
     found = list(session.scalars(due.order_by(Demande.revoked_at).limit(batch).with_for_update(skip_locked=True)))
@@ -95,4 +99,6 @@ def erase_revoked(session: Session, *, now: datetime, batch: int = 20) -> int:
             topic = session.get_one(Place, dialogue.place_id)
             post(session, topic, TopicDeleted(), now=now, demande_id=demande.id)
         erase_demande(session, demande, now=now)
+        for copy in private_copies(session, demande.id):
+            post(session, session.get_one(Place, copy.place_id), CopyRetracted(telegram_id=copy.telegram_id), now=now)
     return len(found)

@@ -7,12 +7,16 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
+from telegram.error import NetworkError, RetryAfter, TimedOut
 
 from handlers.create_demande import mandat_texts
 from handlers.create_demande.dates import read_day
+from models.demande import Demande
 from models.evidence import MandatEvidence
 from models.journal import Act, Entry
 from models.mandat import Mandat
+from models.retention import erase_demande
+from models.stored import StoredFile, stored_file
 
 CAF, CPAM = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne"
 ATTEST = "J'atteste avoir recueilli l'autorisation de l'usager"
@@ -69,6 +73,65 @@ async def test_an_album_of_two_pages_is_kept_whole(world, caf, maryse):
     assert "Mandat reçu : 2\u00a0pages" in maryse.screen().text
     await maryse.taps(ATTEST)
     assert "enregistré ici (2\u00a0pages)" in maryse.screen().text
+
+
+async def stored(world):
+    def read(session):
+        return [(one.owner, one.content(session), one.content_sealed) for one in session.scalars(select(StoredFile))]
+
+    return await world.app.uow.run(read)
+
+
+async def test_the_signed_mandat_is_kept_sealed_by_ourselves_and_goes_with_the_demande(world, caf, maryse):
+    await maryse.taps("Mandat signé")
+    await maryse.shows("mandat.pdf", content=b"%PDF-1.4 a signature")
+    [(_, content, sealed)] = await stored(world)
+    assert content == b"%PDF-1.4 a signature"
+    assert b"signature" not in sealed
+    await maryse.taps(ATTEST)
+    await maryse.taps("Envoyer ma demande")
+    mandat, _, files = await mandat_of(world)
+    [(owner, content, sealed_anew)] = await stored(world)
+    assert (owner, content) == (mandat.demande_id, b"%PDF-1.4 a signature")
+    assert sealed_anew != sealed
+    file_id = json.loads(files)[0]["file_id"]
+    kept = await world.app.uow.run(lambda session: stored_file(session, mandat.demande_id, file_id))
+    assert kept == content
+
+    def erase(session, *, now):
+        erase_demande(session, session.get_one(Demande, mandat.demande_id), now=now)
+
+    await world.app.uow.run(erase, now=world.instant)
+    assert await stored(world) == []
+
+
+async def test_a_draft_that_is_given_up_keeps_no_file(world, caf, maryse):
+    await maryse.taps("Mandat signé")
+    await maryse.shows("", kind="photo")
+    assert len(await stored(world)) == 1
+    await maryse.taps("Abandonner")
+    await maryse.taps("Oui, effacer")
+    assert await stored(world) == []
+
+
+async def test_a_file_that_telegram_gives_late_is_fetched_again(world, caf, maryse, monkeypatch):
+    troubles, answers = [RetryAfter(3), TimedOut(), TimedOut(), NetworkError("502")], world.app.request.do_request
+
+    async def do_request(url, *given, **named):
+        if url.endswith("/getFile") and troubles:
+            raise troubles.pop()
+        return await answers(url, *given, **named)
+
+    monkeypatch.setattr(world.app.request, "do_request", do_request)
+    await maryse.taps("Mandat signé")
+    await maryse.shows("", kind="photo")
+    await maryse.taps(ATTEST)
+    await maryse.taps("Envoyer ma demande")
+    assert await stored(world) == []
+    for _ in range(30):
+        await world.wait(seconds=2)
+    mandat, *_ = await mandat_of(world)
+    assert [(owner, content) for owner, content, _ in await stored(world)] == [(mandat.demande_id, b"photo")]
 
 
 @pytest.mark.parametrize("name", ["mandat.pdf", "Scan 12.PDF", "photo.jpeg"])

@@ -119,6 +119,7 @@ async def test_a_message_on_its_way_is_not_delivered_any_more(world, caf, maryse
 
 async def test_all_is_erased_a_day_later(world, caf, maryse, paul):
     await revokes(maryse)
+    screen, key = maryse.person.finds_key(maryse.chat, "Annuler le retrait")
     await world.wait(hours=23)
     await run_jobs(world)
     assert await left(world) > 0
@@ -129,9 +130,20 @@ async def test_all_is_erased_a_day_later(world, caf, maryse, paul):
     demande = await demande_of(world)
     assert (demande.titre_sealed, demande.blocage_sealed, demande.erased_at) == (None, None, world.instant)
     assert await world.app.uow.run(lambda session: session.get(DataKey, demande.id)) is None
-    await maryse.taps("Annuler le retrait")
+    for words in ("déclaration", "L'autorisation est retirée"):
+        assert not maryse.sees(words), words
+    maryse.last_press = maryse.person.presses(maryse.chat, screen, key["callback_data"])
+    await world.settle()
     assert "n'existe pas" in maryse.popup() or "écran plus ancien" in maryse.popup()
     assert caf.open_topics() == []
+
+
+async def test_what_is_too_old_to_be_deleted_is_blanked(world, caf, maryse, paul):
+    await world.wait(hours=40)
+    await revokes(maryse)
+    await world.wait(hours=24)
+    await run_jobs(world)
+    assert not maryse.sees("déclaration")
 
 
 async def test_the_author_puts_it_back_and_the_dialogue_goes_on(world, caf, maryse, paul):
