@@ -271,7 +271,7 @@ async def test_a_provider_that_never_answers_is_said_and_the_signed_mandat_takes
     monkeypatch.setattr(posting, "TOTAL_SECONDS", 0.2)
     world.phone.outage = Outage.HANGS
     await asks(maryse)
-    for _ in range(5):
+    for _ in range(20):
         await world.wait(seconds=1)
     assert "Le SMS n'est pas parti." in maryse.screen().text
     await maryse.taps("Mandat signé")
