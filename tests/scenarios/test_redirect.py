@@ -208,21 +208,16 @@ async def test_a_treated_demande_is_at_work_again_with_one_more_organisme(world,
 
 
 async def test_nobody_else_adds_an_organisme(world, alone, caf, cpam):
+    await press_add(world, alone)
+    _, key = alone.person.finds_key(alone.chat, CPAM)
     karim = await world.player("karim@bellac.example")
-    await press_add(world, karim, number=1)
-    assert "pas accès" in karim.popup() or not any(CPAM in message.labels for message in karim.chat.shown())
-
-
-async def press_add(world, player, number=1):
-    from sqlalchemy import select
-
-    from handlers.follow_demande.keys import add_organisme_key
-    from models.demande import Demande
-
-    def key(session):
-        return add_organisme_key(session.scalar(select(Demande).where(Demande.number == number))).press
-
-    data = await world.app.uow.run(key)
-    shown = next(message for message in reversed(player.chat.shown()) if message.author is world.bot.user)
-    player.last_press = player.person.presses(player.chat, shown, data)
+    karim.last_press = karim.person.presses(karim.chat, karim.screen(), key["callback_data"])
     await world.settle()
+    assert not any(CPAM in message.text for message in karim.chat.shown())
+    assert cpam.open_topics() == []
+
+
+async def press_add(world, player):
+    await player.says("/demandes")
+    await player.taps(next(label for label in player.screen().labels if "n°\u00a01" in label))
+    await player.taps("Ajouter un organisme")
