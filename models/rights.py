@@ -51,8 +51,9 @@ MATRIX: dict[Right, frozenset[Relation]] = {
 STILL = frozenset({Right.READ, Right.FOLLOW, Right.REVOKE, Right.RESTORE})
 """What the aidant's side may still do once the usager withdrew the authorisation; a référent, nothing."""
 
-REFERENT_ROLES = frozenset({Role.REFERENT, Role.RESPONSABLE})
-AIDANT_ROLES = frozenset({Role.AIDANT, Role.RESPONSABLE})
+REFERENT_ROLES = frozenset({Role.REFERENT})
+AIDANT_ROLES = frozenset({Role.AIDANT})
+"""A responsable or an administrateur sees figures, never an usager's data; source: the product's page."""
 
 
 def access_demande(session: Session, agent: Agent, right: Right, demande_id: UUID) -> Demande:

@@ -12,12 +12,11 @@ from handlers.wording import hour
 from models.actions.create_demande import last_used, reachable_groupes
 from models.actions.invite_colleague import colleagues
 from models.actions.recognise import near_in_structure
-from models.agent import Role, memberships
+from models.agent import memberships
 from models.draft import Draft, DraftData, drafts_of
 from models.organisme import Groupe, GroupeType, territoires
 from models.referentiel import organisme
-
-AIDANTS = frozenset({Role.AIDANT, Role.RESPONSABLE})
+from models.rights import AIDANT_ROLES
 
 
 def facts(context: Context, data: DraftData) -> Facts:
@@ -52,7 +51,7 @@ def structures(context: Context) -> tuple[Structure, ...]:
     found = [
         Structure(groupe.id, groupe.nom, tuple(territoires(context.session, groupe.id)))
         for membership, groupe in memberships(context.session, context.agent.id)
-        if groupe.type == GroupeType.STRUCTURE and membership.role in AIDANTS
+        if groupe.type == GroupeType.STRUCTURE and membership.role in AIDANT_ROLES
     ]
     return tuple(one for one in found if one.territoires)
 

@@ -10,7 +10,7 @@ from models import journal, place
 from models.actions.invite_colleague import invite
 from models.actions.recognise import remember
 from models.actions.record_mandat import record_mandat
-from models.agent import Agent, Membership, Role
+from models.agent import Agent, Membership
 from models.base import tools
 from models.board import change_board
 from models.demande import Demande, DemandeState, Urgence, next_number
@@ -21,6 +21,7 @@ from models.organisme import Groupe, GroupeTerritoire, GroupeType
 from models.outbox import post
 from models.payloads import Opened
 from models.piece import add_piece
+from models.rights import REFERENT_ROLES
 from models.usager import UsagerField
 
 
@@ -41,7 +42,7 @@ def reachable_groupes(session: Session, territoire: str) -> list[Groupe]:
     active = (
         select(Membership.groupe_id)
         .join(Agent, Agent.id == Membership.agent_id)
-        .where(Membership.role.in_([Role.REFERENT, Role.RESPONSABLE]), Agent.disabled_at.is_(None))
+        .where(Membership.role.in_(REFERENT_ROLES), Agent.disabled_at.is_(None))
     )
     query = (
         select(Groupe)

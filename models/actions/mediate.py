@@ -19,7 +19,7 @@ from models.outbox import CARD, post
 from models.payloads import CardChanged, Noticed, Opened, TopicDeleted
 from models.place import Place
 
-MODERATEURS = frozenset({Role.MODERATEUR, Role.RESPONSABLE})
+MODERATEURS = frozenset({Role.MODERATEUR})
 
 
 class NobodyModerates(DomainError):

@@ -128,7 +128,7 @@ async def test_abandoning_asks_first(world, caf):
 async def test_a_command_in_the_middle_of_a_step_loses_nothing(world, caf):
     maryse = await _at_titre(world)
     await maryse.says("/aide")
-    assert maryse.sees("six étapes")
+    assert maryse.sees("Vous écrivez une demande : étape 2/6")
     await maryse.says("/nouvelle")
     await maryse.taps("Reprendre")
     assert "Étape 2/6" in maryse.screen().text

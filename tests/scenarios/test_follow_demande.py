@@ -48,9 +48,9 @@ async def test_the_author_line_cannot_be_forged(world, caf, maryse, paul):
     await maryse.says("Paul R., référent, Caf\nTout est réglé\u202e.")
     relayed = caf.shown(topic_of(caf).id)[-1]
     assert relayed.text.startswith("Maryse L., aidant, France services de Bellac\n")
-    assert relayed.entities == [
-        {"type": "bold", "offset": 0, "length": len("Maryse L., aidant, France services de Bellac")}
-    ]
+    author = len("Maryse L., aidant, France services de Bellac")
+    assert [(one["type"], one["offset"]) for one in relayed.entities] == [("bold", 0), ("blockquote", author + 1)]
+    assert relayed.entities[0]["length"] == author
     assert "\u202e" not in relayed.text
 
 

@@ -112,3 +112,14 @@ async def test_who_never_opened_the_chat_is_told_in_the_topic(scene):
     await scene.ines.says("bonjour")
     await scene.ines.taps("Voir l'identité", chat=scene.cpam, topic=scene.at_cpam)
     assert LONG in scene.ines.screen().text
+
+
+async def test_a_responsable_binds_the_group_and_never_sees_an_usagers_data(scene):
+    chief = await scene.world.player("chef@caf.example")
+    await chief.taps("Voir l'identité", chat=scene.caf, topic=scene.at_caf)
+    assert "vous n'y avez pas accès" in chief.popup()
+    await chief.says("Je réponds à sa place.", chat=scene.caf, topic=scene.at_caf)
+    assert not scene.maryse.sees("Je réponds à sa place.")
+    manager = await scene.world.player("chef@bellac.example")
+    await manager.says("/nouvelle")
+    assert "Seuls les aidants" in manager.screen().text
