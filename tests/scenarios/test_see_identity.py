@@ -115,6 +115,7 @@ async def test_who_never_opened_the_chat_is_told_in_the_topic(scene):
 
 
 async def test_a_responsable_binds_the_group_and_never_sees_an_usagers_data(scene):
+    await scene.opens()
     chief = await scene.world.player("chef@caf.example")
     await chief.taps("Voir l'identité", chat=scene.caf, topic=scene.at_caf)
     assert "vous n'y avez pas accès" in chief.popup()
