@@ -1,6 +1,9 @@
 """What every test may ask for: databases of both kinds, a mail server, and the world people live in."""
 
+import os
+import tempfile
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from aiohttp import web
@@ -10,6 +13,9 @@ from bot.demo.mailbox import Mailbox, free_port
 from bot.demo.phone import PATH, Phone
 from tests.databases import Postgres, sqlite_clone, sqlite_template
 from tests.world import World
+
+MEMORY = Path("/dev/shm")
+"""Linux's folder in memory."""
 
 
 @pytest.fixture(scope="session")
@@ -25,10 +31,18 @@ def sqlite_file(tmp_path_factory):
     return sqlite_template(tmp_path_factory.mktemp("sqlite"))
 
 
+@pytest.fixture
+def quick_folder(tmp_path):
+    """A folder in memory where the machine has one: each commit waits for the disk, and thousands are made here."""
+    parent = MEMORY if os.access(MEMORY, os.W_OK) else tmp_path
+    with tempfile.TemporaryDirectory(prefix="aplus-", dir=parent) as folder:
+        yield Path(folder)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request, tmp_path):
+def database_url(request, quick_folder):
     if request.param == "sqlite":
-        yield sqlite_clone(request.getfixturevalue("sqlite_file"), tmp_path)
+        yield sqlite_clone(request.getfixturevalue("sqlite_file"), quick_folder)
         return
     server = request.getfixturevalue("postgres")
     url = server.clone()
