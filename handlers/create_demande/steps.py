@@ -16,36 +16,45 @@ CRITERES = ("Démarches restées sans effet", "Urgence sociale")
 def _ask_titre(data: DraftData, facts: Facts) -> Question:
     if data.suspect_titre is None:
         return Question(texts.TITRE)
-    proposal = titres.mask(data.suspect_titre, titres.find_personal_data(data.suspect_titre))
-    return Question(
-        texts.titre_doubted(proposal), ((("Corriger", "fix"),), (("Ce n'est pas un nom de personne", "not"),))
-    )
+    kinds, proposal = _read_titre(data.suspect_titre)
+    rows = (((texts.TAKE_PROPOSAL, "take"),), (("Corriger", "fix"),))
+    if kinds != [titres.Data.NOM]:
+        return Question(texts.titre_refused([str(kind) for kind in kinds], proposal), rows)
+    return Question(texts.titre_doubted(proposal), (*rows, (("Ce n'est pas un nom de personne", "not"),)))
+
+
+def _read_titre(titre: str) -> tuple[list[titres.Data], str]:
+    findings = titres.find_personal_data(titre)
+    return list(dict.fromkeys(one.kind for one in findings)), titres.mask(titre, findings)
 
 
 def _take_titre(data: DraftData, entry: Entry, facts: Facts) -> Taken:
-    if entry.pressed == "not" and data.suspect_titre is not None:
-        kept = {"titre": data.suspect_titre, "contested_titre": data.suspect_titre, "suspect_titre": None}
-        return data.model_copy(update=kept)
-    if entry.pressed == "fix":
-        return Stay(data.model_copy(update={"suspect_titre": None}))
-    if entry.media:
+    if data.suspect_titre is not None and entry.pressed:
+        return _decide_titre(data, data.suspect_titre, entry.pressed)
+    if entry.media or entry.pressed:
         return Refusal(texts.TITRE_TEXT_ONLY)
     text = " ".join(plain(entry.text).split())
     if not text:
         return Refusal(texts.TITRE_EMPTY)
     if len(text) > TITRE:
         return Refusal(texts.too_long(TITRE, len(text)))
-    return _checked_titre(data, text)
+    if _read_titre(text)[0]:
+        # It may name the usager: it waits in the draft, and not in the chat.
+        return Stay(data.model_copy(update={"suspect_titre": text}), erases=True)
+    return _titled(data, text)
 
 
-def _checked_titre(data: DraftData, text: str) -> Taken:
-    findings = titres.find_personal_data(text)
-    kinds = list(dict.fromkeys(one.kind for one in findings))
-    if not kinds:
-        return data.model_copy(update={"titre": text, "contested_titre": None, "suspect_titre": None})
-    if kinds == [titres.Data.NOM]:
-        return Stay(data.model_copy(update={"suspect_titre": text}))
-    return Refusal(texts.titre_refused([str(kind) for kind in kinds], titres.mask(text, findings)))
+def _decide_titre(data: DraftData, suspect: str, pressed: str) -> Taken:
+    kinds, proposal = _read_titre(suspect)
+    if pressed == "take":
+        return _titled(data, proposal[:TITRE])
+    if pressed == "not" and kinds == [titres.Data.NOM]:
+        return _titled(data, suspect).model_copy(update={"contested_titre": suspect})
+    return Stay(data.model_copy(update={"suspect_titre": None}))
+
+
+def _titled(data: DraftData, titre: str) -> DraftData:
+    return data.model_copy(update={"titre": titre, "contested_titre": None, "suspect_titre": None})
 
 
 def _ask_criteres(data: DraftData, facts: Facts) -> Question:

@@ -27,6 +27,7 @@ TITRE = (
     "Bien : « Retraite jamais versée depuis le départ »\n"
     "À éviter : « Mme Untel, RSA suspendu »"
 )
+TAKE_PROPOSAL = "Prendre cette proposition"
 TITRE_EMPTY = "Écrivez le titre en quelques mots, par exemple « RSA suspendu depuis septembre »."
 TITRE_TEXT_ONLY = "Le titre s'écrit en toutes lettres, par exemple « RSA suspendu depuis septembre »."
 

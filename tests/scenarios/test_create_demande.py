@@ -223,3 +223,18 @@ async def test_somebody_elses_key_opens_nothing(world, caf):
     assert "écran plus ancien" in karim.popup()
     await maryse.says("RSA suspendu")
     assert "prénom" in maryse.screen().text
+
+
+async def test_a_titre_that_says_too_much_leaves_the_chat_and_its_rewrite_may_be_taken(world, caf):
+    maryse = await _at_titre(world)
+    said = await maryse.says("RSA suspendu, 06 39 98 12 34")
+    assert said.is_deleted
+    assert "Ce n'est pas un nom de personne" not in maryse.screen().labels
+    await maryse.taps("Prendre cette proposition")
+    assert "prénom de l'usager" in maryse.screen().text
+    await maryse.taps("Retour")
+    named = await maryse.says("RSA de Mme Kermadec suspendu")
+    assert named.is_deleted
+    await maryse.taps("Prendre cette proposition")
+    assert "prénom de l'usager" in maryse.screen().text
+    assert not maryse.sees("Kermadec")
