@@ -12,7 +12,7 @@ from handlers.context import Context
 from handlers.correct_identity import routes as correct
 from handlers.create_demande import drafts
 from handlers.create_demande import routes as create
-from handlers.follow_demande import listing, numbers, organismes
+from handlers.follow_demande import entrusting, listing, numbers, organismes
 from handlers.follow_demande import routes as follow
 from handlers.follow_demande import saying as following
 from handlers.invite_moderateur import mediating
@@ -70,6 +70,7 @@ PRESSES: dict[Act, Run] = {
     Act.HELP: about.help_page,
     Act.MAILS: about.choose_mails,
     Act.LOGOUT: login.leave,
+    Act.LOGIN: login.connect,
     Act.LOGIN_AGAIN: login.again,
     Act.LOGIN_OTHER: login.other,
     Act.ACCEPT: login.accept,
@@ -78,6 +79,8 @@ PRESSES: dict[Act, Run] = {
     Act.ADD_PIECE: follow.add_piece,
     Act.COLLEAGUES: follow.ask_colleague,
     Act.COLLEAGUE: follow.colleague,
+    Act.ENTRUST: entrusting.choose,
+    Act.ENTRUST_TO: entrusting.give,
     Act.NUDGE: follow.nudge,
     Act.EXPORT: follow.export,
     Act.HELD: following.decide,
@@ -138,7 +141,7 @@ PRESSES: dict[Act, Run] = {
     Act.WITHDRAW: withdraw.pressed,
     Act.WITHDRAW_LAST: withdraw.pressed_last,
 }
-WITHOUT_SESSION = frozenset({Act.LOGIN_AGAIN, Act.LOGIN_OTHER, Act.ACCEPT, Act.DEVICE, Act.LOGOUT})
+WITHOUT_SESSION = frozenset({Act.LOGIN, Act.LOGIN_AGAIN, Act.LOGIN_OTHER, Act.ACCEPT, Act.DEVICE, Act.LOGOUT})
 
 ANSWERS: dict[account.Asked, Callable[[Context, UUID | None], None]] = {
     account.Asked.REASON: invite.reason_of_aidant,

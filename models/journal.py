@@ -57,6 +57,7 @@ class Act(StrEnum):
     DEMANDE_WITHDRAWN = "demande_withdrawn"
     MANDAT_REVOKED = "mandat_revoked"
     MANDAT_RESTORED = "mandat_restored"
+    DEMANDE_ENTRUSTED = "demande_entrusted"
     DEMANDE_CLOSED = "demande_closed"
     AGENT_DISABLED = "agent_disabled"
     DEMANDE_ERASED = "demande_erased"
