@@ -96,6 +96,7 @@ class Act(StrEnum):
     CORRECT_FIELD = "cf"
     CORRECT_KEEP = "ck"
     NUMBER = "nb"
+    PRACTICE_END = "pe"
     WITHDRAW_DEMANDE = "wd"
     WITHDRAW_DEMANDE_YES = "wy"
 

@@ -18,6 +18,7 @@ from handlers.follow_demande import saying as following
 from handlers.invite_moderateur import mediating
 from handlers.invite_moderateur import routes as invite
 from handlers.login import routes as login
+from handlers.practise import routes as practise
 from handlers.revoke_mandat import routes as revoke_mandat
 from handlers.withdraw_demande import routes as withdraw_demande
 from handlers.withdraw_message import routes as withdraw
@@ -86,6 +87,7 @@ PRESSES: dict[Act, Run] = {
     Act.HELD: following.decide,
     Act.HELD_DROP: following.give_up,
     Act.NUMBER: numbers.decide,
+    Act.PRACTICE_END: practise.end,
     Act.CORRECT: correct.choose,
     Act.CORRECT_FIELD: correct.ask,
     Act.CORRECT_KEEP: correct.keep,

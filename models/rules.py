@@ -59,6 +59,7 @@ class Rules:
     silent_reminders: tuple[timedelta, ...] = (timedelta(days=50),)
     silent_closes: timedelta = timedelta(days=60)
     digest_hours: tuple[int, ...] = (12, 17)
+    practice: timedelta = timedelta(days=7)
     mail_burst: timedelta = timedelta(minutes=1)
     quiet_hours: tuple[int, int] = (19, 8)
     exchange_shown: timedelta = timedelta(hours=1)
