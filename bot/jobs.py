@@ -10,11 +10,13 @@ import structlog
 
 from bot.lists import Heads
 from models import outbox, retention, sealing
-from models.actions import remind
+from models.actions import practice, remind
 from models.actions.close_by_time import remind_and_close
+from models.actions.entrust import entrust_orphans
 from models.actions.erase_copies import erase_copies
 from models.actions.keep_drafts import warn_drafts
 from models.actions.mandat_sms import sms_day
+from models.actions.remind_moderation import remind_moderation
 from models.actions.revoke import erase_revoked
 from models.base import Session
 from models.errors import Unavailable
@@ -47,6 +49,9 @@ JOBS = (
     Job("nudge_late", timedelta(minutes=5), lambda session, now: remind.nudge_late(session, now=now)),
     Job("tell_late", timedelta(minutes=5), lambda session, now: remind.tell_late(session, now=now)),
     Job("remind_asked", timedelta(minutes=5), lambda session, now: remind.remind_asked(session, now=now)),
+    Job("remind_moderation", timedelta(minutes=5), lambda session, now: remind_moderation(session, now=now)),
+    Job("entrust_orphans", timedelta(minutes=5), lambda session, now: entrust_orphans(session, now=now)),
+    Job("end_practices", timedelta(minutes=10), lambda session, now: practice.end_old(session, now=now)),
     Job("remind_and_close", timedelta(minutes=5), lambda session, now: remind_and_close(session, now=now)),
     Job("warn_drafts", timedelta(minutes=5), lambda session, now: warn_drafts(session, now=now)),
     Job("erase_copies", timedelta(minutes=10), lambda session, now: erase_copies(session, now=now)),

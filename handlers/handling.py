@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from handlers import trouble
-from handlers.answer_demande import saying
+from handlers import resuming, trouble
 from handlers.buttons import decode
 from handlers.context import Context, Surroundings
 from handlers.create_demande import routes as create
@@ -46,7 +45,7 @@ class Handling:
                 raise
             create.stale(context)
         if context.login is None and self._is_in(session, incoming, now):
-            saying.send_held(self._context(session, incoming, now))
+            resuming.say_again(self._context(session, incoming, now))
 
     def refuse(self, session: Session, incoming: Incoming, code: str, now: datetime) -> None:
         """Say a refusal, once; the update is absorbed all the same."""

@@ -5,16 +5,19 @@ from datetime import datetime
 from uuid import UUID
 
 from handlers.administer import texts as administer_texts
+from handlers.answer_demande import texts as answer_texts
 from handlers.buttons import Act, Button
 from handlers.calls import Call, Drop, Send, Withhold
 from handlers.follow_demande import reminders
 from handlers.follow_demande.keys import redirect_keys
+from handlers.login import texts as login_texts
 from handlers.screens import Rows, Screen, column
 from handlers.wording import day, number
+from models.actions.relay import aidant_side
 from models.agent import Agent, open_session
 from models.base import Session
 from models.demande import Demande
-from models.dialogue import Dialogue
+from models.dialogue import Dialogue, Message
 from models.draft import Draft
 from models.organisme import Groupe, groupe_of_chat
 from models.payloads import AnyPayload, Noticed
@@ -28,9 +31,10 @@ SENTENCES = reminders.SENTENCES | {
     "standard": "Demande {number} : {groupe} indique la procédure à suivre. Est-ce que cela suffit ?",
     "asked": "Demande {number} : {groupe} attend une information de votre part. Répondez à son message.",
     "not_delivered_to_organisme": (
-        "Demande {number} : votre message n'a pas pu être remis à {groupe}. Il est gardé. "
-        "Son responsable doit vérifier le groupe Telegram."
+        "Demande {number} : {failed} à {groupe}. Votre texte est gardé. "
+        "Le responsable de cet organisme doit vérifier le groupe Telegram."
     ),
+    "not_delivered_to_colleague": "Demande {number} : {failed} à votre collègue sur Telegram. Prévenez-le autrement.",
     "colleague_invited": "{agent} vous invite à suivre avec elle ou lui la demande {number}.",
     "redirect": (
         "Demande {number} : {groupe} n'est pas le bon interlocuteur, et propose {detail}. "
@@ -40,6 +44,12 @@ SENTENCES = reminders.SENTENCES | {
         "Demande {number} : {groupe} n'est pas le bon interlocuteur. À quel organisme la transmettre ? "
         "Rien n'est transmis avant votre réponse."
     ),
+    "entrust": (
+        "Demande {number} : {agent} ne fait plus partie de votre structure. À qui la confier ?\n"
+        "Sans réponse d'ici un jour ouvré, un collègue la reçoit d'office."
+    ),
+    "entrusted_to_you": "Demande {number} : {agent} ne fait plus partie de la structure. Vous la suivez maintenant.",
+    "referent_changes": "Demande {number} : votre interlocuteur à {groupe} est parti. L'équipe garde votre demande.",
     "reopened_by_colleague": "Demande {number} : {agent} a réouvert la demande.",
     "closed_by_colleague": "Demande {number} : {agent} a clos la demande.",
     # Read by everybody.
@@ -47,9 +57,14 @@ SENTENCES = reminders.SENTENCES | {
     "moderation_taken": "Demande {number} : {agent}, de la modération, rejoint l'échange.",
     "moderation_refused": "Demande {number} : la modération estime que ce n'est pas une médiation. L'échange continue sans elle.",
     "moderation_ended": "Demande {number} : la médiation est terminée. La modération ne lit plus l'échange.",
+    "entrusted": "Demande {number} : elle est maintenant suivie par {agent}.",
+    "moderation_waits": "Cette médiation attend depuis plus d'un jour ouvré. Qui la prend ?",
+    "not_delivered_to_moderation": "Demande {number} : {failed} à la modération. Votre texte est gardé.",
     "revoked_by_colleague": "Demande {number} : {agent} a retiré l'autorisation de l'usager. Tout est effacé dans 24 heures.",
     "restored_by_colleague": "Demande {number} : {agent} a annulé le retrait de l'autorisation. La demande continue.",
+    "moderateur_left": "{agent} ne fait plus partie de la modération. Qui prend cette médiation ?",
     # Read in the topics.
+    "referent_left": "{agent} ne fait plus partie de l'équipe. Qui s'occupe de cette demande ?",
     "revoked": (
         "L'usager a retiré son autorisation. Arrêtez le traitement et ne gardez rien : "
         "la demande est close, ce sujet est effacé dans 24 heures."
@@ -72,10 +87,13 @@ SENTENCES = reminders.SENTENCES | {
         "{agent}, le bot ne peut pas vous écrire en privé. Touchez son nom, puis « Démarrer ». "
         "Touchez ensuite à nouveau la touche, ici."
     ),
-    "not_delivered_to_aidant": "Ce message n'a pas pu être remis à l'aidant sur Telegram. Il est prévenu par e-mail.",
+    "not_delivered_to_aidant": "Demande {number} : {failed} à l'aidant sur Telegram. Il est prévenu par e-mail.",
 }
-"""By code; `number`, `groupe`, `agent`, `aidant`, `detail` and `day` may be named."""
+"""By code; `number`, `groupe`, `agent`, `aidant`, `detail`, `day` and `failed` may be named."""
 
+FAILED = {"": "votre message n'a pas pu être remis", "edit": "votre correction n'a pas pu être remise"}
+
+LOGIN_KEYS = column(Button(Act.LOGIN).key(login_texts.LOGIN))
 NOT_ERASED = "Votre message n'a pas pu être effacé. Effacez-le : appuyez longuement dessus, puis « Supprimer »."
 
 
@@ -103,13 +121,25 @@ def _identity(_demande: Demande, dialogue: Dialogue | None) -> Rows:
     return column(Button(Act.IDENTITY, dialogue.id).key("Voir l'identité")) if dialogue else ()
 
 
+def _take(_demande: Demande, dialogue: Dialogue | None) -> Rows:
+    return column(Button(Act.TAKE, dialogue.id).key(answer_texts.TAKE)) if dialogue else ()
+
+
+def _entrust(demande: Demande, _dialogue: Dialogue | None) -> Rows:
+    return column(Button(Act.ENTRUST, demande.id).key("Confier à un collègue"))
+
+
 KEYS: dict[str, Callable[[Demande, Dialogue | None], Rows]] = reminders.KEYS | {
     "identity_corrected": _identity,
     "identity_added": _identity,
     "treated": _settle,
     "standard": _settle,
     "colleague_invited": _show,
+    "not_delivered_to_organisme": _show,
     "reopened_by_colleague": _show,
+    "referent_left": _take,
+    "entrust": _entrust,
+    "entrusted_to_you": _show,
 }
 """The keys below a sentence, by code."""
 
@@ -133,6 +163,9 @@ def render(session: Session, notice: Noticed, place: Place, now: datetime) -> Ca
         )
     if notice.code == "not_erased":
         return Send(Screen(NOT_ERASED))
+    if notice.code == "answer_waits":
+        is_back = _reader(session, place, now) is not None
+        return Drop("logged_in") if is_back else Send(Screen(login_texts.ANSWER_WAITS, LOGIN_KEYS))
     if notice.draft_id is not None:
         draft = session.get(Draft, notice.draft_id)
         is_theirs = draft is not None and _reader(session, place, now) == draft.agent_id
@@ -142,14 +175,16 @@ def render(session: Session, notice: Noticed, place: Place, now: datetime) -> Ca
     demande = session.get(Demande, demande_id) if demande_id else None
     if demande is None or (demande.erased_at is not None and not outlives(notice)):
         return Drop("no_demande")
-    if place.kind == PlaceKind.PRIVATE and not outlives(notice) and not _may_read(session, demande, place, now):
+    if place.kind == PlaceKind.PRIVATE and not outlives(notice) and not _may_read(session, notice, demande, place, now):
         return Withhold()
-    return Send(_about(session, notice, demande, dialogue))
+    return Send(_about(session, notice, demande, dialogue, place))
 
 
-def _may_read(session: Session, demande: Demande, place: Place, now: datetime) -> bool:
+def _may_read(session: Session, notice: Noticed, demande: Demande, place: Place, now: datetime) -> bool:
+    """Whether who works from this account now is meant: a colleague of the same account is not."""
     login = open_session(session, place.chat_id or 0, now=now)
-    return login is not None and Right.READ in rights_on(session, login[0], demande)
+    meant = [notice.to] if notice.to else aidant_side(session, demande)
+    return login is not None and login[0].id in meant and Right.READ in rights_on(session, login[0], demande)
 
 
 def _reader(session: Session, place: Place, now: datetime) -> UUID | None:
@@ -157,7 +192,7 @@ def _reader(session: Session, place: Place, now: datetime) -> UUID | None:
     return login[0].id if login else None
 
 
-def _about(session: Session, notice: Noticed, demande: Demande, dialogue: Dialogue | None) -> Screen:
+def _about(session: Session, notice: Noticed, demande: Demande, dialogue: Dialogue | None, place: Place) -> Screen:
     groupe_id = notice.groupe_id or (dialogue.groupe_id if dialogue else None)
     groupe = session.get(Groupe, groupe_id) if groupe_id else None
     agent = session.get(Agent, notice.agent_id) if notice.agent_id else None
@@ -168,8 +203,15 @@ def _about(session: Session, notice: Noticed, demande: Demande, dialogue: Dialog
         aidant=session.get_one(Agent, demande.agent_id).short_name,
         detail=notice.detail,
         day=_day(notice),
+        failed=FAILED.get(notice.detail, ""),
     )
-    return Screen(text, _keys(session, notice.code, demande, dialogue))
+    return Screen(text, _keys(session, notice.code, demande, dialogue), reply_to=_answered(session, notice, place))
+
+
+def _answered(session: Session, notice: Noticed, place: Place) -> int | None:
+    """What was written here, and did not arrive."""
+    message = session.get(Message, notice.message_id) if notice.message_id else None
+    return message.telegram_id if message is not None and message.chat_id == place.chat_id else None
 
 
 def _keys(session: Session, code: str, demande: Demande, dialogue: Dialogue | None) -> Rows:

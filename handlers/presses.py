@@ -12,12 +12,13 @@ from handlers.context import Context
 from handlers.correct_identity import routes as correct
 from handlers.create_demande import drafts
 from handlers.create_demande import routes as create
-from handlers.follow_demande import listing, numbers, organismes
+from handlers.follow_demande import entrusting, listing, numbers, organismes
 from handlers.follow_demande import routes as follow
 from handlers.follow_demande import saying as following
 from handlers.invite_moderateur import mediating
 from handlers.invite_moderateur import routes as invite
 from handlers.login import routes as login
+from handlers.practise import routes as practise
 from handlers.revoke_mandat import routes as revoke_mandat
 from handlers.withdraw_demande import routes as withdraw_demande
 from handlers.withdraw_message import routes as withdraw
@@ -70,6 +71,7 @@ PRESSES: dict[Act, Run] = {
     Act.HELP: about.help_page,
     Act.MAILS: about.choose_mails,
     Act.LOGOUT: login.leave,
+    Act.LOGIN: login.connect,
     Act.LOGIN_AGAIN: login.again,
     Act.LOGIN_OTHER: login.other,
     Act.ACCEPT: login.accept,
@@ -78,11 +80,14 @@ PRESSES: dict[Act, Run] = {
     Act.ADD_PIECE: follow.add_piece,
     Act.COLLEAGUES: follow.ask_colleague,
     Act.COLLEAGUE: follow.colleague,
+    Act.ENTRUST: entrusting.choose,
+    Act.ENTRUST_TO: entrusting.give,
     Act.NUDGE: follow.nudge,
     Act.EXPORT: follow.export,
     Act.HELD: following.decide,
     Act.HELD_DROP: following.give_up,
     Act.NUMBER: numbers.decide,
+    Act.PRACTICE_END: practise.end,
     Act.CORRECT: correct.choose,
     Act.CORRECT_FIELD: correct.ask,
     Act.CORRECT_KEEP: correct.keep,
@@ -138,7 +143,7 @@ PRESSES: dict[Act, Run] = {
     Act.WITHDRAW: withdraw.pressed,
     Act.WITHDRAW_LAST: withdraw.pressed_last,
 }
-WITHOUT_SESSION = frozenset({Act.LOGIN_AGAIN, Act.LOGIN_OTHER, Act.ACCEPT, Act.DEVICE, Act.LOGOUT})
+WITHOUT_SESSION = frozenset({Act.LOGIN, Act.LOGIN_AGAIN, Act.LOGIN_OTHER, Act.ACCEPT, Act.DEVICE, Act.LOGOUT})
 
 ANSWERS: dict[account.Asked, Callable[[Context, UUID | None], None]] = {
     account.Asked.REASON: invite.reason_of_aidant,

@@ -42,7 +42,7 @@ from models.answers import answers_since
 from models.base import Session, tools
 from models.calendar import is_quiet
 from models.demande import Demande
-from models.dialogue import Message
+from models.dialogue import Message, Side
 from models.organisme import Groupe, groupe_of_chat
 from models.outbox import Claimed
 from models.place import Place, PlaceKind
@@ -102,7 +102,8 @@ class Rendering:
             return self._mail(session, claimed.payload, place)
         call = RENDERERS[kind](session, claimed.payload, place, now)
         if isinstance(call, Send) and kind in TELLING and place.kind == PlaceKind.PRIVATE:
-            return replace(call, screen=_hushed(session, call.screen, place, now))
+            is_own = _is_of_own_side(session, claimed.payload)
+            return replace(call, screen=_hushed(session, call.screen, place, now, is_own_side=is_own))
         return call
 
     def _mail(self, session: Session, payload: payloads.AnyPayload, place: Place) -> Call:
@@ -112,11 +113,18 @@ class Rendering:
         return MAILS[type(payload)](session, payload, agent, self._username)
 
 
-def _hushed(session: Session, screen: Screen, place: Place, now: datetime) -> Screen:
-    """Make the message ring, or not: what nobody asked for is silent at night, on week-ends and holidays."""
+def _is_of_own_side(session: Session, payload: payloads.AnyPayload) -> bool:
+    """Whether a message goes to the colleagues of its author: the private chats are those of the aidant's side."""
+    message = session.get(Message, payload.message_id) if isinstance(payload, payloads.Relayed) else None
+    return message is not None and message.side == Side.AIDANT
+
+
+def _hushed(session: Session, screen: Screen, place: Place, now: datetime, *, is_own_side: bool) -> Screen:
+    """Make the message ring, or not: silent are the words of one's own side, and nights, week-ends and holidays."""
     login = open_session(session, place.chat_id or 0, now=now)
     territoire = territoire_of_agent(session, login[0].id) if login else ""
-    return replace(screen, is_silent=is_quiet(now, territoire, hours=tools(session).rules.quiet_hours))
+    is_silent = is_own_side or is_quiet(now, territoire, hours=tools(session).rules.quiet_hours)
+    return replace(screen, is_silent=is_silent)
 
 
 def _login_mail(session: Session, payload: payloads.LoginMailed, agent: Agent, username: str) -> Mail:

@@ -23,6 +23,7 @@ from handlers.follow_demande import linking, listing
 from handlers.follow_demande import saying as following
 from handlers.incoming import Kind
 from handlers.login import routes as login
+from handlers.practise import routes as practise
 from handlers.presses import answer_asked, new_demande, pressed
 from handlers.withdraw_message import routes as withdraw
 
@@ -47,6 +48,7 @@ ROUTES: tuple[Route, ...] = (
     Route(is_kind(Kind.PRESS), pressed),
     Route(lambda context: is_group(context) and context.incoming.command == "rattacher", administer.bind),
     Route(lambda context: is_group(context) and context.incoming.command in {"aide", "help"}, about.help_in_group),
+    Route(lambda context: is_group(context) and context.incoming.command == "essai", practise.begin),
     Route(lambda context: is_group(context) and context.incoming.kind is Kind.EDIT, saying.edited),
     Route(lambda context: is_group(context) and context.incoming.command == "retirer", withdraw.command),
     Route(is_group, saying.said),

@@ -16,6 +16,7 @@ SENTENCES = {
     "no_authorisation": "Rien ne part sans l'autorisation de l'usager. Revenez à l'étape 5 avec « Retour ».",
     "draft_incomplete": "Il manque une réponse. Touchez « Retour » pour compléter.",
     "nobody_moderates": "Aucun modérateur ne peut être joint pour le moment. Écrivez à votre responsable.",
+    "only_practice": "C'est un exercice : personne d'autre n'y est invité.",
     "taken_already": "Un organisme s'occupe déjà de cette demande : elle ne peut plus être retirée. Vous pouvez la clore.",
     "unreadable": "Ce contenu n'est plus lisible : il a été effacé.",
 }

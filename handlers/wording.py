@@ -52,8 +52,8 @@ MONTHS = (
 
 
 def number(value: int) -> str:
-    """« n° 1234 », never broken at the end of a line."""
-    return f"n°{NBSP}{value}"
+    """« n° 1234 », never broken at the end of a line; an exercise has no reference."""
+    return "d'exercice" if value < 0 else f"n°{NBSP}{value}"
 
 
 def day(instant: datetime) -> str:

@@ -77,6 +77,14 @@ def drop_asked(session: Session, user_id: int) -> None:
     session.execute(update(Account).where(waiting).values(asked=None, asked_about=None, asked_at=None))
 
 
+def forget_person(session: Session, user_id: int) -> None:
+    """Forget what was under way from this account: another person works from it. A link just opened is kept."""
+    found = account(session, user_id)
+    found.focus_id = found.focus_at = found.spoke_id = found.spoke_at = None
+    if found.asked != Asked.OPEN:
+        forget_asked(session, user_id)
+
+
 def is_back(session: Session, user_id: int) -> None:
     """Note that the account speaks to the bot, which may then write to it."""
     blocked = (Account.user_id == user_id) & Account.is_blocked

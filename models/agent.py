@@ -138,6 +138,12 @@ def last_session(session: Session, agent_id: UUID) -> AgentSession | None:
     return session.scalar(query.order_by(AgentSession.started_at.desc()).limit(1))
 
 
+def last_session_of_account(session: Session, user_id: int) -> AgentSession | None:
+    """Return the most recent session from this Telegram account, whoever worked then."""
+    query = select(AgentSession).where(AgentSession.user_id == user_id)
+    return session.scalar(query.order_by(AgentSession.started_at.desc()).limit(1))
+
+
 def memberships(session: Session, agent_id: UUID) -> list[tuple[Membership, Groupe]]:
     """Return the agent's groupes and roles, by the name of the groupe."""
     rows = session.execute(

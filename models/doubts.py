@@ -45,7 +45,7 @@ def other_demandes(session: Session, dialogue: Dialogue) -> dict[int, Demande]:
         select(Demande)
         .join(Dialogue, Dialogue.demande_id == Demande.id)
         .where(Dialogue.groupe_id == dialogue.groupe_id, Dialogue.state != DialogueState.CLOSE)
-        .where(Demande.id != dialogue.demande_id, Demande.erased_at.is_(None))
+        .where(Demande.id != dialogue.demande_id, Demande.erased_at.is_(None), Demande.is_practice.is_(False))
     )
     return {one.number: one for one in session.scalars(query)}
 

@@ -28,6 +28,7 @@ class DraftData(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     version: Literal[1] = 1
     structure_id: UUID
+    is_practice: bool = False
     territoire: str
     structure_chosen: bool = False
     territoire_chosen: bool = False

@@ -14,6 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 from sqlalchemy.types import NullType
 
 from models.base import Base, Counter, tools
+from models.demande import Demande
 
 LOCK = 5_401_870_114
 """An arbitrary number that names the journal's advisory lock: shared by who writes, exclusive for who seals."""
@@ -57,6 +58,7 @@ class Act(StrEnum):
     DEMANDE_WITHDRAWN = "demande_withdrawn"
     MANDAT_REVOKED = "mandat_revoked"
     MANDAT_RESTORED = "mandat_restored"
+    DEMANDE_ENTRUSTED = "demande_entrusted"
     DEMANDE_CLOSED = "demande_closed"
     AGENT_DISABLED = "agent_disabled"
     DEMANDE_ERASED = "demande_erased"
@@ -118,7 +120,13 @@ def record(
     groupe_id: UUID | None = None,
     detail: object = "",
 ) -> None:
-    """Write an act down; `detail` is a text of safe facts only (ids, states, prints, versions), in JSON."""
+    """Write an act down; `detail` is a text of safe facts only (ids, states, prints, versions), in JSON.
+
+    What is done in an exercise is no act.
+    """
+    about = session.get(Demande, demande_id) if demande_id else None
+    if about is not None and about.is_practice:
+        return
     # `detail` is no `str` for the type checker, so that callers may go on passing their ids as one `**dict`.
     said = Said(_next_id(session), now, str(act), agent_id, demande_id, groupe_id, str(detail))
     session.execute(

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from models import place as places
 from models import topics
+from models.actions import answer_waits
 from models.actions.bind_groupe import say_ready
 from models.actions.fetch import fetched
 from models.actions.relay import tell_delivered
@@ -256,6 +257,9 @@ def _dropped(session: Session, row: Outgoing, place: Place | None, outcome: Outc
 
 def _withheld(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
     row.state, row.leased_until = State.WITHHELD, None
+    session.flush()
+    if place is not None:
+        answer_waits.tell_once(session, row, place, now=now)
 
 
 def _checked(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:

@@ -79,7 +79,7 @@ class CardChanged(Payload):
 
 
 class Noticed(Payload):
-    """A sentence about a demande, by its code, rendered when it leaves."""
+    """A sentence about a demande, by its code, rendered when it leaves; `to`: the only agent who may read it."""
 
     kind: Literal["noticed"] = "noticed"
     code: str
@@ -88,6 +88,8 @@ class Noticed(Payload):
     agent_id: UUID | None = None
     groupe_id: UUID | None = None
     draft_id: UUID | None = None
+    message_id: UUID | None = None
+    to: UUID | None = None
     detail: str = ""
 
 

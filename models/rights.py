@@ -25,6 +25,7 @@ class Right(StrEnum):
     INVITE = "invite"
     REVOKE = "revoke"
     RESTORE = "restore"
+    ENTRUST = "entrust"
 
 
 class Relation(StrEnum):
@@ -33,6 +34,7 @@ class Relation(StrEnum):
     AUTHOR = "author"
     COLLEAGUE = "colleague"
     STRUCTURE = "structure"
+    RESPONSABLE = "responsable"
     REFERENT = "referent"
 
 
@@ -46,6 +48,7 @@ MATRIX: dict[Right, frozenset[Relation]] = {
     Right.INVITE: frozenset({Relation.AUTHOR, Relation.COLLEAGUE, Relation.REFERENT}),
     Right.REVOKE: frozenset({Relation.AUTHOR, Relation.COLLEAGUE, Relation.STRUCTURE}),
     Right.RESTORE: frozenset({Relation.AUTHOR}),
+    Right.ENTRUST: frozenset({Relation.RESPONSABLE}),
 }
 
 STILL = frozenset({Right.READ, Right.FOLLOW, Right.REVOKE, Right.RESTORE})
@@ -124,8 +127,11 @@ def _aidant_relations(session: Session, agent: Agent, demande: Demande) -> set[R
     membership = session.get(Membership, (agent.id, demande.structure_id))
     if membership is None or membership.role not in AIDANT_ROLES:
         return set()
+    found = {Relation.STRUCTURE}
+    if membership.role == Role.RESPONSABLE:
+        found.add(Relation.RESPONSABLE)
     if demande.agent_id == agent.id:
-        return {Relation.STRUCTURE, Relation.AUTHOR}
-    if is_participant(session, demande.id, agent.id):
-        return {Relation.STRUCTURE, Relation.COLLEAGUE}
-    return {Relation.STRUCTURE}
+        found.add(Relation.AUTHOR)
+    elif is_participant(session, demande.id, agent.id):
+        found.add(Relation.COLLEAGUE)
+    return found

@@ -51,12 +51,16 @@ class Rules:
     first_answer: timedelta = timedelta(days=3)
     next_answer: timedelta = timedelta(days=15)
     late_told_working_days: int = 1
+    entrusted_working_days: int = 1
+    moderation_reminded_working_days: int = 1
     asked_reminders: tuple[timedelta, ...] = (timedelta(days=3), timedelta(days=7))
     treated_reminders: tuple[timedelta, ...] = (timedelta(days=3), timedelta(days=10))
     treated_closes: timedelta = timedelta(days=30)
     silent_reminders: tuple[timedelta, ...] = (timedelta(days=50),)
     silent_closes: timedelta = timedelta(days=60)
     digest_hours: tuple[int, ...] = (12, 17)
+    practice: timedelta = timedelta(days=7)
+    mail_burst: timedelta = timedelta(minutes=1)
     quiet_hours: tuple[int, int] = (19, 8)
     exchange_shown: timedelta = timedelta(hours=1)
     draft_warning: timedelta = timedelta(days=1)

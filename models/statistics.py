@@ -12,7 +12,8 @@ from models.sondage import month_counters
 def figures(session: Session, *, now: datetime) -> dict[str, int]:
     """Return the demandes by state, and this month's answers."""
     counted: dict[str, int] = {}
-    for state, count in session.execute(select(Demande.state, func.count()).group_by(Demande.state)):
+    real = select(Demande.state, func.count()).where(Demande.is_practice.is_(False))
+    for state, count in session.execute(real.group_by(Demande.state)):
         counted[str(state)] = count
     answers = month_counters(session, f"{now:%Y-%m}")
     states = {f"demandes {state.value}": counted.get(state, 0) for state in DemandeState}

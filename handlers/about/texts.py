@@ -36,7 +36,10 @@ IN_MEDIATION = (
     "« // » au début d'un message : il reste entre modérateurs.\n"
     "Pour le reste, vous choisissez à qui part chaque message."
 )
-IN_GROUP = "Chaque demande a son propre sujet dans ce groupe. Écrivez dans le sujet de la demande."
+IN_GROUP = (
+    "Chaque demande a son propre sujet dans ce groupe. Écrivez dans le sujet de la demande.\n"
+    "Pour vous entraîner : /essai ouvre une demande inventée."
+)
 
 PRIVACY = (
     "Qui voit quoi ?\n"

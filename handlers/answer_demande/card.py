@@ -4,6 +4,7 @@ import json
 
 from handlers.answer_demande import texts
 from handlers.answer_demande.keys import referent_keys
+from handlers.practise import texts as practise_texts
 from handlers.screens import Screen
 from handlers.wording import STATES, listed, number
 from models.actions.recognise import near_in_groupe
@@ -20,6 +21,8 @@ TOPIC_NAME = 128
 
 def topic_name(session: Session, dialogue: Dialogue, demande: Demande) -> str:
     """`n° 1234 · <titre>`; a contested titre never names a topic."""
+    if demande.is_practice:
+        return demande.titre[:TOPIC_NAME]
     if demande.contested_titre:
         known = organisme(session.get_one(Groupe, dialogue.groupe_id).organisme or "")
         return f"n° {demande.number} · {known.court if known else 'organisme'} · demande"
@@ -30,7 +33,9 @@ def card_screen(session: Session, dialogue: Dialogue, demande: Demande) -> Scree
     """The first message of the topic, as of now."""
     told = json.loads(demande.blocage)
     criteres = [str(one) for one in told["criteres"]]
-    return Screen(texts.card(_facts(session, dialogue, demande, told), criteres), referent_keys(session, dialogue))
+    text = texts.card(_facts(session, dialogue, demande, told), criteres)
+    above = practise_texts.ABOVE if demande.is_practice else ""
+    return Screen(above + text, referent_keys(session, dialogue))
 
 
 def _facts(session: Session, dialogue: Dialogue, demande: Demande, told: dict[str, object]) -> dict[str, str]:

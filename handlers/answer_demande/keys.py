@@ -2,9 +2,11 @@
 
 from handlers.answer_demande import texts
 from handlers.buttons import Act, Button
+from handlers.practise import texts as practise_texts
 from handlers.screens import Rows, column
 from handlers.withdraw_message import texts as withdraw_texts
 from models.base import Session
+from models.demande import Demande
 from models.dialogue import Dialogue, DialogueState
 from models.piece import pieces_of
 
@@ -30,7 +32,13 @@ def referent_keys(session: Session, dialogue: Dialogue) -> Rows:
             Button(Act.INVITE_REFERENT, dialogue.id).key(texts.INVITE),
             Button(Act.MORE, dialogue.id).key(texts.MORE),
         ),
+        *_practice_rows(session, dialogue),
     )
+
+
+def _practice_rows(session: Session, dialogue: Dialogue) -> Rows:
+    is_practice = session.get_one(Demande, dialogue.demande_id).is_practice
+    return column(Button(Act.PRACTICE_END, dialogue.id).key(practise_texts.END)) if is_practice else ()
 
 
 def _charge_rows(dialogue: Dialogue) -> Rows:

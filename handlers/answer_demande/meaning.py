@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from handlers.answer_demande import texts
 from handlers.context import Context
+from handlers.practise import routes as practise
 from handlers.screens import Screen
 from models import place
 from models.actions import answer
@@ -53,4 +54,6 @@ def speak_out(context: Context, agent: Agent, found: Found, said: Said) -> Messa
     if meaning is not None:
         dialogue.expected_from = dialogue.expected_as = None
         MEANINGS[meaning](context, agent, found)
+    if demande.is_practice:
+        practise.answer(context, dialogue, said)
     return message

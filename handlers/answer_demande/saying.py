@@ -11,7 +11,7 @@ from handlers.screens import Key, Screen, column
 from models import held, place
 from models.actions.relay import amend
 from models.actions.speak import Said, is_said, speak_as_referent
-from models.agent import Agent
+from models.agent import Agent, last_session_of_account
 from models.demande import Demande
 from models.dialogue import Audience, Dialogue, DialogueState, Expected, dialogue_in_topic
 from models.doubts import doubts_about
@@ -101,22 +101,22 @@ def _to_referents(context: Context, agent: Agent, found: tuple[Dialogue, Demande
 def _hold(context: Context) -> None:
     incoming = context.incoming
     if incoming.is_relayable:
+        is_told = _is_of_held_album(context)
+        before = last_session_of_account(context.session, incoming.user_id)
         row = holding.row(context, held.HeldKind.LOGIN, agent=None)
+        row.agent_id = before.agent_id if before else None
         held.hold(context.session, row, incoming.content)
+        if is_told:
+            return
     link = f"https://t.me/{context.surroundings.bot_username}?start=connexion"
     context.say(Screen(texts.NOT_LOGGED_IN, column(Key(texts.LOGIN, url=link))))
 
 
-def send_held(context: Context) -> None:
-    """What a référent wrote without session goes once the session is open."""
-    for row in held.held_for_login(context.session, context.incoming.user_id):
-        found = dialogue_in_topic(context.session, row.chat_id, row.thread_id or 0)
-        content = held.held_content(context.session, row)
-        context.session.delete(row)
-        context.session.flush()
-        if found is None or not is_referent(context.session, context.agent, found[0].groupe_id):
-            continue
-        speak(context, context.agent, found, Said(row.chat_id, row.telegram_id, content))
+def _is_of_held_album(context: Context) -> bool:
+    """Whether another item of the same album waits already."""
+    album, user_id = context.incoming.media_group, context.incoming.user_id
+    waiting = held.held_for_login(context.session, user_id) if album else []
+    return any(held.held_content(context.session, row).media_group == album for row in waiting)
 
 
 def edited(context: Context) -> None:

@@ -13,6 +13,7 @@ from handlers.withdraw_message.routes import withdraw_key
 from handlers.wording import number
 from models import account, held
 from models.actions.relay import amend
+from models.actions.reopen import can_reopen
 from models.actions.speak import Said, is_said, speak_as_aidant
 from models.copy import copy_in_chat
 from models.demande import Demande
@@ -101,6 +102,14 @@ def _to_an_open_one(context: Context, drafts: list[Draft]) -> None:
         _hold(context, open_ones, drafts)
 
 
+def ask_where(context: Context) -> None:
+    """What was said to an expired session goes nowhere before it is asked where."""
+    drafts = drafts_of(context.session, context.agent.id)
+    open_ones = demandes_of(context.session, context.agent, only_open=True)
+    if open_ones or drafts:
+        _hold(context, open_ones, drafts)
+
+
 def _hold(context: Context, open_ones: list[Demande], drafts: list[Draft]) -> None:
     incoming = context.incoming
     row = held.Held(
@@ -175,7 +184,7 @@ def speak(
     """Relay what was said, or what waited (`content`), once no numéro in it has to be asked about."""
     incoming = context.incoming
     if not demande.is_open:
-        context.say(Screen(texts.CLOSED.format(number=number(demande.number))), demande_id=demande.id)
+        _say_closed(context, demande)
         return
     if content is None and not incoming.is_relayable:
         context.say(Screen(texts.NOT_RELAYED))
@@ -191,6 +200,13 @@ def speak(
     message = speak_as_aidant(context.session, context.agent, demande, typed, now=context.now)
     if message.telegram_id == typed.telegram_id:
         _confirm(context, demande, message)
+
+
+def _say_closed(context: Context, demande: Demande) -> None:
+    keys = [Button(Act.SHOW, demande.id).key("Voir la demande"), Button(Act.NEW).key("Nouvelle demande")]
+    if can_reopen(demande, within=context.rules.reopening, now=context.now):
+        keys.insert(0, Button(Act.REOPEN, demande.id).key("Réouvrir"))
+    context.say(Screen(texts.CLOSED.format(number=number(demande.number)), column(*keys)), demande_id=demande.id)
 
 
 def _confirm(context: Context, demande: Demande, message: Message) -> None:

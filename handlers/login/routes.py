@@ -1,17 +1,22 @@
 """Who comes in, and how."""
 
 import re
+from dataclasses import replace
 
+from handlers.answer_demande import holding
 from handlers.buttons import Act, Button
+from handlers.conditions import is_greeting
 from handlers.context import Context
 from handlers.create_demande.asking import show_step
 from handlers.follow_demande import linking
 from handlers.home import home_screen
+from handlers.incoming import Kind
 from handlers.login import texts
 from handlers.screens import Screen, column
 from handlers.wording import day, hour
+from models import held
 from models.actions import log_in
-from models.agent import Agent, open_session
+from models.agent import Agent, last_session_of_account, open_session
 from models.draft import draft_of
 from models.errors import DomainError, NotFound, TooMany
 from models.login import current_request
@@ -35,6 +40,8 @@ def arrive(context: Context) -> None:
         ask(context, text)
     elif _waits_for_code(context) and CODE.fullmatch(text):
         type_code(context, text)
+    elif _was_at_work(context):
+        keep(context)
     else:
         welcome(context)
 
@@ -47,6 +54,37 @@ def is_link(context: Context) -> bool:
 def _waits_for_code(context: Context) -> bool:
     request = current_request(context.session, context.incoming.user_id)
     return request is not None and request.proven_at is None
+
+
+def _was_at_work(context: Context) -> bool:
+    """Whether this continues what an expired session interrupted; who logged out, or shares the device, left."""
+    incoming = context.incoming
+    last = last_session_of_account(context.session, incoming.user_id)
+    is_said = incoming.kind in {Kind.TEXT, Kind.MEDIA} and incoming.is_relayable and not incoming.command
+    is_other = "@" in incoming.text or is_greeting(context)
+    if last is None or last.ended_at is not None or last.is_shared or not is_said or is_other:
+        return False
+    return current_request(context.session, incoming.user_id) is None
+
+
+def keep(context: Context) -> None:
+    """What was said to an expired session waits, sealed, for its person: where it goes is asked after the login."""
+    last = last_session_of_account(context.session, context.incoming.user_id)
+    if last is not None:
+        row = holding.row(context, held.HeldKind.LOGIN, agent=None)
+        row.agent_id = last.agent_id
+        held.hold(context.session, row, context.incoming.content)
+    context.erase_said()
+    context.show(Screen(texts.KEPT))
+
+
+def connect(context: Context) -> None:
+    """« Me connecter »."""
+    context.answer_press()
+    if context.login is not None:
+        context.say(home_screen(context, context.agent))
+        return
+    context.say(Screen(texts.ASK_EMAIL))
 
 
 def welcome(context: Context) -> None:
@@ -168,7 +206,7 @@ def _say_in(context: Context, agent: Agent) -> None:
     current = open_session(context.session, context.incoming.user_id, now=context.now)
     if current is None:
         return
-    login = current[1]
+    context, login = replace(context, login=current), current[1]
     until = (
         texts.BACK_IN_SHARED.format(hour=hour(login.expires))
         if login.is_shared

@@ -30,6 +30,16 @@ BACK_IN = "Vous êtes connecté jusqu'au {day}."
 BACK_IN_SHARED = "Vous êtes connecté jusqu'à {hour}. Touchez « Me déconnecter » en partant."
 LOGGED_OUT = "Vous êtes déconnecté. Pour revenir, écrivez votre adresse e-mail."
 NOT_LOGGED_IN = "Votre session est terminée. Écrivez votre adresse e-mail pour vous reconnecter."
+LOGIN = "Me connecter"
+ANSWER_WAITS = "Une réponse vous attend."
+KEPT = (
+    "Votre session est terminée. Votre message n'est pas parti : il est gardé, et effacé de cette conversation.\n"
+    "Écrivez votre adresse e-mail pour vous reconnecter."
+)
+OF_ANOTHER = (
+    "Un message écrit sans session depuis ce compte attend la personne qui s'en servait avant vous.\n"
+    "Si c'est le vôtre, écrivez-le à nouveau."
+)
 MAIL_SUBJECT = "Votre connexion à Administration+"
 MAIL = (
     "Bonjour,\n\n"

@@ -83,7 +83,8 @@ def send_demande(session: Session, draft: Draft, agent: Agent, *, now: datetime)
     record_mandat(session, demande, data, agent, now=now)
     for groupe_id in data.organismes:
         open_dialogue(session, demande, reachable[groupe_id], now=now)
-    remember(session, demande)
+    if not demande.is_practice:
+        remember(session, demande)
     _pieces(session, demande, data, now=now)
     for colleague_id in data.colleagues:
         invite(session, agent, demande, colleague_id, now=now)
@@ -108,7 +109,9 @@ def _check(data: DraftData) -> None:
 def _demande(session: Session, draft: Draft, data: DraftData, agent: Agent, *, now: datetime) -> Demande:
     demande = Demande(
         id=tools(session).chance.uuid(),
-        number=next_number(session),
+        # A reference of real demandes is not spent on an exercise.
+        number=-next_number(session, "practice") if data.is_practice else next_number(session),
+        is_practice=data.is_practice,
         draft_id=draft.id,
         agent_id=agent.id,
         structure_id=data.structure_id,

@@ -12,6 +12,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from models import journal
+from models.actions.leave import leave
 from models.actions.log_in import end_sessions_of
 from models.agent import Agent, Membership, Role, email_print
 from models.base import tools
@@ -161,11 +162,15 @@ def _nom_print(session: Session, nom: str) -> bytes:
 
 
 def disable(session: Session, email: str, *, now: datetime) -> UUID | None:
-    """End an account and its sessions at once; return the agent's identifier, or nothing when unknown."""
+    """End an account and its sessions at once, and hand over what it had; return the agent, or nothing when unknown."""
     agent = session.scalar(select(Agent).where(Agent.email_print == email_print(session, email)))
     if agent is None:
         return None
+    is_leaving = agent.is_enabled
     agent.disabled_at = agent.disabled_at or now
     end_sessions_of(session, agent.id, now=now)
+    session.flush()
+    if is_leaving:
+        leave(session, agent, now=now)
     journal.record(session, journal.Act.AGENT_DISABLED, now=now, agent_id=agent.id)
     return agent.id

@@ -8,11 +8,12 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from models import journal, login, place
+from models.actions import answer_waits
 from models.agent import Agent, AgentSession, agent_by_email, email_print, last_session, open_session
 from models.base import tools
 from models.errors import AlreadyDone, DomainError, NotFound, TooMany
 from models.login import LoginRequest, current_request
-from models.outbox import post, release_withheld
+from models.outbox import post
 from models.payloads import AccountBoundMailed, LoginMailed
 
 
@@ -186,9 +187,10 @@ def begin(session: Session, user_id: int, *, is_shared: bool, now: datetime) -> 
     if request is not None:
         request.done_at, request.email_sealed = now, None
     _tell_new_account(session, agent, user_id, now=now)
+    answer_waits.keep_apart(session, agent, user_id)
     _open(session, user_id, agent.id, is_shared=is_shared, now=now)
     journal.record(session, journal.Act.LOGGED_IN, now=now, agent_id=agent.id)
-    release_withheld(session, place.private_place(session, user_id, now=now).id)
+    answer_waits.come_back(session, agent, user_id, now=now)
     return agent
 
 

@@ -22,6 +22,12 @@ from models.place import Place
 MODERATEURS = frozenset({Role.MODERATEUR})
 
 
+class OnlyPractice(DomainError):
+    """Nobody real is called into an exercise."""
+
+    code = "only_practice"
+
+
 class NobodyModerates(DomainError):
     """No groupe of the moderation has a Telegram group that is ready."""
 
@@ -34,10 +40,13 @@ def prepare(session: Session, agent: Agent, demande: Demande, *, side: Side, rea
     Raises:
         Closed: the demande is closed.
         AlreadyDone: a modérateur is invited already.
+        OnlyPractice: the demande is an exercise.
         NobodyModerates: nobody can be reached.
     """
     if not demande.is_open:
         raise Closed
+    if demande.is_practice:
+        raise OnlyPractice
     if live_mediation(session, demande.id) is not None:
         raise AlreadyDone
     groupe = _moderation(session)

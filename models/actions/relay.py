@@ -34,8 +34,17 @@ def send(session: Session, demande: Demande, message: Message, *, now: datetime)
         if to.kind == place.PlaceKind.PRIVATE and to.chat_id is not None:
             account.has_spoken(session, to.chat_id, demande.id, now=now)
     if message.side != Side.AIDANT and message.audience != Audience.REFERENTS:
-        mail_answer(session, demande, message.groupe_id, to=aidant_side(session, demande), now=now)
+        _mail(session, demande, message, now=now)
     _react(session, message, SAVED, now=now, not_before=now + REACTION_PAUSE)
+
+
+def _mail(session: Session, demande: Demande, message: Message, *, now: datetime) -> None:
+    """Tell the aidant's side by mail, once for what the same groupe says in one go."""
+    begins = now - tools(session).rules.mail_burst
+    before = (Message.demande_id == demande.id) & (Message.groupe_id == message.groupe_id)
+    told = (Message.id != message.id) & (Message.created_at > begins) & (Message.audience != Audience.REFERENTS)
+    if session.scalar(select(Message.id).where(before, told, Message.withdrawn_at.is_(None)).limit(1)) is None:
+        mail_answer(session, demande, message.groupe_id, to=aidant_side(session, demande), now=now)
 
 
 def amend(session: Session, message: Message, text: str, *, now: datetime) -> None:
@@ -95,7 +104,8 @@ def tell_agent(session: Session, demande: Demande, notice: Noticed, *, agent_id:
     login = last_session(session, agent_id)
     if login is None:
         return False
-    post(session, place.private_place(session, login.user_id, now=now), notice, now=now, demande_id=demande.id)
+    to = place.private_place(session, login.user_id, now=now)
+    post(session, to, notice.model_copy(update={"to": agent_id}), now=now, demande_id=demande.id)
     return True
 
 
@@ -146,16 +156,17 @@ def tell_delivered(session: Session, message_id: UUID, *, now: datetime) -> None
 
 
 def _react(session: Session, message: Message, emoji: str, *, now: datetime, not_before: datetime) -> None:
-    origin = _origin(session, message, now=now)
-    if origin is not None:
+    to = origin(session, message, now=now)
+    if to is not None:
         payload = Reacted(telegram_id=message.telegram_id, emoji=emoji)
         post(
-            session, origin, payload, now=now, not_before=not_before, rank=LAST,
+            session, to, payload, now=now, not_before=not_before, rank=LAST,
             demande_id=message.demande_id, message_id=message.id,
         )  # fmt: skip
 
 
-def _origin(session: Session, message: Message, *, now: datetime) -> Place | None:
+def origin(session: Session, message: Message, *, now: datetime) -> Place | None:
+    """Return the place in which a message was written, or nothing when it is gone."""
     if message.chat_id > 0:
         return place.private_place(session, message.chat_id, now=now)
     if message.dialogue_id is not None:

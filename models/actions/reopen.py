@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import journal
+from models.actions.entrust import give
 from models.actions.relay import tell_aidants, tell_topic
 from models.agent import Agent
 from models.base import tools
@@ -41,6 +42,8 @@ def reopen(session: Session, agent: Agent, demande: Demande, *, now: datetime) -
         raise NotAllowed
     demande.reopened_at = demande.spoken_at = now
     demande.copies_erased_at = None
+    if not session.get_one(Agent, demande.agent_id).is_enabled:
+        give(session, demande, agent, now=now)
     for dialogue in _closed_with_it(session, demande):
         dialogue.waiting_since = now
         _open_topic(session, demande, session.get_one(Place, dialogue.place_id), now=now)

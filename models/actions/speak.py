@@ -93,6 +93,18 @@ def speak_as_moderateur(
     return _say(session, demande, said, author=author, audience=audience, now=now)
 
 
+def speak_as_invented(session: Session, demande: Demande, said: Said, *, now: datetime) -> Message:
+    """Say the words of the invented aidant of an exercise.
+
+    Raises:
+        Closed: the exercise is over.
+    """
+    author = Author(demande.agent_id, demande.structure_id, Side.AIDANT)
+    message = _say(session, demande, said, author=author, audience=Audience.ALL, now=now)
+    spoken_by_aidant(session, demande, now=now)
+    return message
+
+
 def is_said(session: Session, chat_id: int, telegram_id: int) -> Message | None:
     """Return what was kept of this Telegram message, or nothing."""
     return session.scalar(select(Message).where(Message.chat_id == chat_id, Message.telegram_id == telegram_id))

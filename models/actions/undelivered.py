@@ -4,23 +4,24 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.account import account
-from models.actions.relay import tell_aidants, tell_topic
+from models.actions.relay import origin, tell_aidants, tell_topic
 from models.agent import open_session
 from models.demande import Demande
-from models.dialogue import Dialogue, Message, Side, dialogues_of
+from models.dialogue import Message, Side, dialogue_of_place, dialogues_of
 from models.outbox import post
 from models.outcomes import Undelivered
 from models.payloads import Noticed
 from models.place import Place, PlaceKind
 from models.rights import is_referent
 
-RELAYED = "relayed"
+RELAYED, AMENDED = "relayed", "amended"
 OPENED = "opened"
 ERASED = "message_erased"
+EDIT = "edit"
+"""What did not arrive is the correction of a message."""
 CLOSED_CHAT = frozenset({"forbidden", "chat_gone"})
 """The person blocked the bot, or never opened the conversation."""
 SHOWN = frozenset({"identity_shown", "piece_shown"})
@@ -38,7 +39,7 @@ def tell(session: Session, undelivered: Sequence[Undelivered], *, now: datetime)
             post(session, place, Noticed(code="not_erased"), now=now)
         elif one.kind in SHOWN and one.demande_id is not None:
             _tell_closed_chat(session, one.demande_id, place, now=now)
-        elif one.kind in {RELAYED, OPENED} and one.demande_id is not None:
+        elif one.kind in {RELAYED, AMENDED, OPENED} and one.demande_id is not None:
             _tell_author(session, one, place, now=now)
 
 
@@ -56,20 +57,34 @@ def _tell_closed_chat(session: Session, demande_id: UUID, place: Place, *, now: 
 
 
 def _tell_author(session: Session, one: Undelivered, place: Place, *, now: datetime) -> None:
+    """Say it where it was written, in answer to it; what was never made (a topic) is said to the aidant's side."""
     demande = session.get_one(Demande, one.demande_id)
     message = session.get(Message, one.message_id) if one.message_id else None
-    if message is not None and message.side == Side.REFERENT:
-        _tell_topic(session, message.dialogue_id, demande, now=now)
-    elif place.kind == PlaceKind.TOPIC:
-        dialogue = session.scalar(select(Dialogue).where(Dialogue.place_id == place.id))
-        notice = Noticed(code="not_delivered_to_organisme", dialogue_id=dialogue.id if dialogue else None)
+    notice = _notice(session, one, message, place)
+    if message is None:
         tell_aidants(session, demande, notice, now=now)
-
-
-def _tell_topic(session: Session, dialogue_id: UUID | None, demande: Demande, *, now: datetime) -> None:
-    dialogue = session.get(Dialogue, dialogue_id) if dialogue_id else None
-    if dialogue is None:
         return
-    topic = session.get_one(Place, dialogue.place_id)
-    notice = Noticed(code="not_delivered_to_aidant", dialogue_id=dialogue.id)
-    post(session, topic, notice, now=now, demande_id=demande.id)
+    to = origin(session, message, now=now)
+    if to is not None:
+        post(session, to, notice, now=now, demande_id=demande.id)
+
+
+def _notice(session: Session, one: Undelivered, message: Message | None, place: Place) -> Noticed:
+    found = dialogue_of_place(session, place.id)
+    return Noticed(
+        code=_code(message, place, is_organisme=found is not None),
+        groupe_id=found[0].groupe_id if found else None,
+        demande_id=one.demande_id,
+        message_id=one.message_id,
+        detail=EDIT if one.kind == AMENDED else "",
+    )
+
+
+def _code(message: Message | None, place: Place, *, is_organisme: bool) -> str:
+    """Who did not get it."""
+    if is_organisme:
+        return "not_delivered_to_organisme"
+    if place.kind == PlaceKind.TOPIC:
+        return "not_delivered_to_moderation"
+    is_own_side = message is not None and message.side == Side.AIDANT
+    return "not_delivered_to_colleague" if is_own_side else "not_delivered_to_aidant"

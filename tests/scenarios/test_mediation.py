@@ -209,3 +209,36 @@ async def test_a_mediations_topic_that_hands_closed_or_renamed_is_put_back(scene
     assert not scene.room.is_closed
     assert scene.room.name == name
     assert scene.mona.sees("« Terminer la médiation » y met fin", chat=scene.moderation, topic=scene.room)
+
+
+async def test_an_invitation_that_nobody_takes_is_recalled_once_after_a_working_day(scene):
+    await scene.invited()
+    await scene.world.wait(hours=23)
+    assert not scene.reads("attend depuis plus d'un jour ouvré")
+    await scene.world.wait(hours=2)
+    assert scene.reads("Cette médiation attend depuis plus d'un jour ouvré. Qui la prend ?")
+    await scene.world.wait(days=6)
+    told = [one for one in scene.moderation.shown(scene.room.id) if "plus d'un jour ouvré" in one.text]
+    assert len(told) == 1
+    await scene.mona.taps("Je prends cette médiation", chat=scene.moderation, topic=scene.room)
+    assert scene.maryse.sees("rejoint l'échange")
+
+
+async def test_a_week_end_does_not_count_and_what_is_taken_is_not_recalled(scene):
+    await scene.world.wait(days=3)
+    await scene.invited()
+    await scene.world.wait(days=2)
+    assert not scene.reads("plus d'un jour ouvré")
+    await scene.mona.taps("Je prends cette médiation", chat=scene.moderation, topic=scene.room)
+    await scene.world.wait(days=5)
+    assert not scene.reads("plus d'un jour ouvré")
+
+
+async def test_the_moderateur_is_told_where_it_was_written_of_what_did_not_arrive(scene):
+    await scene.taken()
+    scene.world.telegram.people[next(iter(scene.cpam.members))].removes(scene.cpam, scene.world.bot.user)
+    await scene.world.settle()
+    await scene.mona.says("Je résume la situation.", chat=scene.moderation, topic=scene.room)
+    await scene.mona.taps("À tous", chat=scene.moderation, topic=scene.room)
+    assert scene.reads(f"votre message n'a pas pu être remis à {CPAM}")
+    assert not scene.maryse.sees("n'a pas pu être remis")

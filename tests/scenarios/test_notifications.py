@@ -39,9 +39,39 @@ async def choose(player, label):
 
 async def test_a_mail_comes_for_each_answer_by_default(world, caf, maryse, paul):
     await paul.says("Une.", chat=caf, topic=topic_of(caf))
+    assert subjects(maryse) == ["Administration+ : une réponse à la demande n° 1"]
+    await world.wait(minutes=1)
     await paul.says("Deux.", chat=caf, topic=topic_of(caf))
     assert subjects(maryse) == ["Administration+ : une réponse à la demande n° 1"] * 2
     assert "https://t.me/aplus_demo_bot?start=d1" in maryse.mails()[-1].body
+
+
+async def test_what_is_said_in_one_go_makes_one_mail(world, caf, maryse, paul):
+    for words in ("Bonjour.", "Une pièce manque.", "Laquelle ? Le bail."):
+        await paul.says(words, chat=caf, topic=topic_of(caf))
+        await world.wait(seconds=10)
+    assert subjects(maryse) == ["Administration+ : une réponse à la demande n° 1"]
+    await paul.says("Et ici aussi.", chat=caf, topic=topic_of(caf, 2))
+    assert len(subjects(maryse)) == 2
+
+
+async def test_what_was_said_between_colleagues_holds_no_mail_back(world, caf, maryse, paul):
+    await paul.says("//tous Qui regarde ?", chat=caf, topic=topic_of(caf))
+    await paul.says("Je regarde.", chat=caf, topic=topic_of(caf))
+    assert len(subjects(maryse)) == 1
+
+
+async def test_the_authors_side_is_not_notified_of_its_own_words(world, caf, maryse, paul):
+    await maryse.says("/start d1")
+    await maryse.taps("Inviter un collègue")
+    karim = await world.player("karim@bellac.example")
+    await maryse.taps("Karim S.")
+    await maryse.says("/start d1")
+    await maryse.taps("Répondre")
+    await maryse.says("Le bail est joint.")
+    assert karim.sees("Le bail est joint.")
+    assert silences(world, "Le bail est joint.") == [True]
+    assert subjects(maryse) == subjects(karim) == []
 
 
 async def test_twice_a_day_gathers_the_answers_at_noon_and_at_five(world, caf, maryse, paul):

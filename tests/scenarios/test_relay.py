@@ -249,3 +249,30 @@ async def test_the_pieces_are_shown_in_private_for_ten_minutes(scene):
     press = scene.paul.person.presses(scene.caf, card, key["callback_data"])
     await scene.settles()
     assert "close" in scene.world.bot.answered[press]["text"]
+
+
+def lost(scene, words):
+    told = [one for one in scene.caf.shown(scene.at_caf.id) if words in one.text]
+    return [(one.text, one.reply_to.shown if one.reply_to else "") for one in told]
+
+
+async def test_what_did_not_arrive_is_said_below_what_was_written_with_whom_it_missed(scene):
+    scene.world.telegram.people[next(iter(scene.cpam.members))].removes(scene.cpam, scene.world.bot.user)
+    await scene.settles()
+    scene.paul.person.sends_photo(scene.caf, thread=scene.at_caf.id, caption="Le courrier")
+    await scene.settles()
+    [(told, answered)] = lost(scene, "n'a pas pu être remis")
+    assert f"votre message n'a pas pu être remis à {CPAM}" in told
+    assert answered == "Le courrier"
+    assert scene.maryse.sees("Le courrier")
+
+
+async def test_a_correction_that_did_not_arrive_is_said(scene):
+    said = await scene.paul.says("Il manque juin.", chat=scene.caf, topic=scene.at_caf)
+    scene.maryse.person.blocks(scene.world.bot)
+    await scene.settles()
+    scene.paul.person.edits(scene.caf, said, "Il manque juillet.")
+    await scene.settles()
+    [(told, answered)] = lost(scene, "n'a pas pu être remise")
+    assert "votre correction n'a pas pu être remise à l'aidant sur Telegram" in told
+    assert answered == "Il manque juillet."

@@ -1,7 +1,9 @@
 """What the clock does by itself, day after day, once each: nudges, reminders, closings, ends of drafts."""
 
 import pytest
+from sqlalchemy import func, select
 
+from models.draft import Draft
 from tests.demandes import file_many
 
 CAF = "Caf de la Haute-Vienne"
@@ -38,12 +40,29 @@ async def labels(player):
     return player.screen().labels
 
 
+async def restarts(world):
+    """The machine stops, and starts again: what it did already is not done twice."""
+    await world.close()
+    await world.start()
+    for _ in range(2):
+        await world.run_jobs()
+        await world.settle()
+
+
+async def drafts(world):
+    return await world.app.uow.read(lambda session: session.scalar(select(func.count()).select_from(Draft)))
+
+
 async def test_seventy_days_of_a_demande(world, caf, maryse, paul):
+    moderation = await world.group("chef@moderation.example", "Modération Administration+")
+    mona = await world.player("mona@moderation.example")
     topic = topic_of(caf)
     await maryse.says("/nouvelle")
     await world.wait(days=2)
     assert times(caf, "le délai visé est passé", topic) == 0
     await world.wait(days=1)
+    assert times(caf, "Maryse L. attend une réponse et le délai visé est passé.", topic) == 1
+    await restarts(world)
     assert times(caf, "Maryse L. attend une réponse et le délai visé est passé.", topic) == 1
     assert "En souffrance (1)" in await labels(maryse)
     assert "n'a pas répondu" not in "".join(one.text for one in maryse.chat.shown())
@@ -53,13 +72,28 @@ async def test_seventy_days_of_a_demande(world, caf, maryse, paul):
     assert times(maryse.chat, "n'a pas répondu dans le délai visé") == 0
     await world.wait(days=1)
     assert times(maryse.chat, "n'a pas répondu dans le délai visé") == 1
-    assert "Votre brouillon sera effacé demain." in "".join(one.text for one in maryse.chat.shown())
+    assert times(maryse.chat, "Votre brouillon sera effacé demain.") == 1
+    await maryse.taps("Inviter un modérateur")
+    await maryse.says("Personne ne répond depuis six jours.")
+    await maryse.taps("Oui, inviter")
+    [room] = moderation.open_topics()
+    await restarts(world)
+    assert await drafts(world) == 1
     await world.wait(days=1)
+    await restarts(world)
     assert times(caf, "le délai visé est passé", topic) == 1
     assert times(maryse.chat, "n'a pas répondu dans le délai visé") == 1
+    assert times(maryse.chat, "Votre brouillon sera effacé demain.") == 1
+    assert times(moderation, "Cette médiation attend depuis plus d'un jour ouvré.", room) == 1
+    await mona.taps("Je prends cette médiation", chat=moderation, topic=room)
+    await world.wait(hours=1)
+    assert await drafts(world) == 0
 
     paul_says = "Versement fait ce jour."
     await paul.says(paul_says, chat=caf, topic=topic)
+    assert mona.sees(paul_says, chat=moderation, topic=room)
+    await mona.taps("Terminer la médiation", chat=moderation, topic=room)
+    assert not moderation.open_topics()
     assert "En souffrance (0)" in await labels(maryse)
     await paul.taps("J'ai traité la demande", chat=caf, topic=topic)
     await paul.taps("Mon dernier message", chat=caf, topic=topic)
@@ -68,11 +102,13 @@ async def test_seventy_days_of_a_demande(world, caf, maryse, paul):
     await world.wait(days=1)
     assert times(maryse.chat, "Sans nouvelle de votre part, elle sera close le 31 décembre.") == 1
     await world.wait(days=7)
+    await restarts(world)
     assert times(maryse.chat, "Sans nouvelle de votre part, elle sera close le 31 décembre.") == 2
     assert not topic.is_closed
 
     # The session ends after 30 days; what comes waits for the next login.
     await world.wait(days=20)
+    await restarts(world)
     assert topic.is_closed
     assert times(caf, "La demande est close, faute de nouvelles.", topic) == 1
     assert times(maryse.chat, "est close, faute de nouvelles.") == 0

@@ -1,0 +1,44 @@
+"""« Confier à un collègue »: a responsable says who follows a demande whose author left, by its reference alone."""
+
+from handlers.buttons import Act, Button, read_id, written_id
+from handlers.context import Context
+from handlers.follow_demande import page_texts
+from handlers.screens import Screen, column
+from handlers.wording import number
+from models.actions import entrust
+from models.agent import Agent
+from models.demande import Demande
+from models.errors import NotFound, Stale
+from models.rights import Right, access_demande
+
+MOST = 30
+
+
+def choose(context: Context) -> None:
+    """To whom?"""
+    demande = _demande(context)
+    context.answer_press()
+    found = entrust.successors(context.session, demande)[:MOST]
+    keys = [Button(Act.ENTRUST_TO, demande.id, value=written_id(one.id)).key(one.short_name) for one in found]
+    context.say(Screen(page_texts.ENTRUST_WHOM.format(number=number(demande.number)), column(*keys)))
+
+
+def give(context: Context) -> None:
+    """The colleague."""
+    demande = _demande(context)
+    try:
+        colleague = context.session.get(Agent, read_id(context.pressed.value))
+    except ValueError:
+        raise Stale from None
+    if colleague is None:
+        raise NotFound
+    entrust.entrust_to(context.session, context.agent, demande, colleague, now=context.now)
+    context.answer_press()
+    told = page_texts.ENTRUSTED.format(number=number(demande.number), name=colleague.short_name)
+    context.show(Screen(told))
+
+
+def _demande(context: Context) -> Demande:
+    if context.pressed.subject is None:
+        raise Stale
+    return access_demande(context.session, context.agent, Right.ENTRUST, context.pressed.subject)

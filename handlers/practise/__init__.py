@@ -1,0 +1,1 @@
+"""A team practises on an invented demande, before a real one comes."""

@@ -1,0 +1,48 @@
+"""`/essai` in the group of an organisme: opened, answered by a script, ended."""
+
+from handlers.context import Context
+from handlers.practise import texts
+from handlers.screens import Screen
+from models.actions import practice
+from models.actions.speak import Said
+from models.dialogue import Dialogue
+from models.errors import AlreadyDone, NotFound
+from models.organisme import GroupeType, groupe_of_chat
+from models.piece import Content
+from models.rights import Right, access_dialogue, is_referent
+
+
+def begin(context: Context) -> None:
+    """`/essai`."""
+    groupe = groupe_of_chat(context.session, context.incoming.chat_id)
+    if groupe is None or groupe.type != GroupeType.ORGANISME:
+        context.say(Screen(texts.NOT_HERE))
+    elif context.login is None:
+        context.say(Screen(texts.LOGIN_FIRST))
+    elif not is_referent(context.session, context.agent, groupe.id):
+        context.say(Screen(texts.NOT_MEMBER))
+    else:
+        try:
+            practice.begin(context.session, groupe, titre=texts.TITRE, probleme=texts.PROBLEME, now=context.now)
+        except AlreadyDone:
+            context.say(Screen(texts.ALREADY))
+        else:
+            context.say(Screen(texts.BEGUN))
+
+
+def answer(context: Context, dialogue: Dialogue, said: Said) -> None:
+    """Let the invented aidant answer what a référent wrote, as long as the script lasts."""
+    rank = practice.answers_said(context.session, dialogue)
+    if rank < len(texts.ANSWERS):
+        # No message of Telegram stands behind these words: the opposite of the one they answer cannot be another's.
+        words = Said(said.chat_id, -said.telegram_id, Content(text=texts.ANSWERS[rank]))
+        practice.answer(context.session, dialogue, words, now=context.now)
+
+
+def end(context: Context) -> None:
+    """« Terminer l'exercice »: nothing is left of it."""
+    if context.pressed.subject is None:
+        raise NotFound
+    _, demande = access_dialogue(context.session, context.agent, Right.ANSWER, context.pressed.subject)
+    context.answer_press()
+    practice.end(context.session, demande, now=context.now)

@@ -1,0 +1,54 @@
+"""What waits for a login: told once where the session expired, let go when its person comes back, wherever from."""
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from models import account, place
+from models.actions.relay import aidant_side
+from models.agent import Agent, AgentSession, last_session_of_account
+from models.demande import Demande
+from models.outbox import Outgoing, State, post, release_withheld
+from models.payloads import Noticed
+from models.place import Place, PlaceKind
+
+RELAYED = "relayed"
+
+
+def tell_once(session: Session, row: Outgoing, to: Place, *, now: datetime) -> None:
+    """Tell an aidant that an answer waits, once per session that expired.
+
+    Who logged out, or works on a shared device, is told by e-mail alone.
+    """
+    login = last_session_of_account(session, to.chat_id or 0)
+    demande = session.get(Demande, row.demande_id) if row.demande_id and row.kind == RELAYED else None
+    if login is None or demande is None or not _may_be_told(login, now=now):
+        return
+    since = (Outgoing.created_at >= login.expires) & (Outgoing.id != row.id)
+    waits = (Outgoing.place_id == to.id) & (Outgoing.state == State.WITHHELD) & (Outgoing.kind == RELAYED)
+    is_first = session.scalar(select(Outgoing.id).where(waits, since).limit(1)) is None
+    if is_first and login.agent_id in aidant_side(session, demande):
+        post(session, to, Noticed(code="answer_waits"), now=now)
+
+
+def _may_be_told(login: AgentSession, *, now: datetime) -> bool:
+    return login.ended_at is None and login.expires <= now and not login.is_shared
+
+
+def come_back(session: Session, agent: Agent, user_id: int, *, now: datetime) -> None:
+    """Let go what waited for this agent; what is for another of the same account is withheld again when it leaves."""
+    here = place.private_place(session, user_id, now=now)
+    elsewhere = select(AgentSession.user_id).where(AgentSession.agent_id == agent.id, AgentSession.user_id != user_id)
+    places = select(Place.id).where(Place.kind == PlaceKind.PRIVATE, Place.chat_id.in_(elsewhere))
+    own = select(Demande.id).where(Demande.agent_id == agent.id)
+    waits = (Outgoing.state == State.WITHHELD) & Outgoing.place_id.in_(places) & Outgoing.demande_id.in_(own)
+    session.execute(update(Outgoing).where(waits).values(place_id=here.id))
+    release_withheld(session, here.id)
+
+
+def keep_apart(session: Session, agent: Agent, user_id: int) -> None:
+    """Let a free text be meant for nothing that another agent was doing from this account."""
+    before = last_session_of_account(session, user_id)
+    if before is not None and before.agent_id != agent.id:
+        account.forget_person(session, user_id)

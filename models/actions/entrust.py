@@ -1,0 +1,116 @@
+"""A demande whose author left is given to a colleague of the structure: nobody is left with an orphan."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import journal
+from models.actions.invite_colleague import colleagues
+from models.actions.mail import mail_waiting
+from models.actions.relay import tell_agent, tell_aidants, tell_topics
+from models.agent import Agent, Membership, Role, last_session
+from models.base import tools
+from models.calendar import after_working_days
+from models.demande import Demande, DemandeState
+from models.dialogue import DialogueState, dialogues_of
+from models.errors import AlreadyDone, Closed, NotFound
+from models.participant import Participant, participants
+from models.payloads import Noticed
+from models.states import change_card
+
+BATCH = 50
+
+
+def entrust_to(session: Session, agent: Agent, demande: Demande, colleague: Agent, *, now: datetime) -> None:
+    """« Confier à un collègue »: the responsable `agent` chose one.
+
+    Raises:
+        AlreadyDone: somebody has it.
+        Closed: the demande is closed.
+        NotFound: this person is no active aidant of the structure.
+    """
+    if not demande.is_open:
+        raise Closed
+    if session.get_one(Agent, demande.agent_id).is_enabled:
+        raise AlreadyDone
+    if colleague.id not in {one.id for one in successors(session, demande)}:
+        raise NotFound
+    give(session, demande, colleague, now=now, by=agent)
+
+
+def give(session: Session, demande: Demande, colleague: Agent, *, now: datetime, by: Agent | None = None) -> None:
+    """Make a colleague the author's successor, and tell everybody who follows the demande."""
+    before = demande.agent_id
+    invited = session.get(Participant, (demande.id, colleague.id))
+    if invited is not None:
+        session.delete(invited)
+    demande.agent_id = colleague.id
+    session.flush()
+    mine = Noticed(code="entrusted_to_you", demande_id=demande.id, agent_id=before)
+    tell_agent(session, demande, mine, agent_id=colleague.id, now=now)
+    mail_waiting(session, demande, to=[colleague.id], now=now)
+    notice = Noticed(code="entrusted", demande_id=demande.id, agent_id=colleague.id)
+    tell_aidants(session, demande, notice, now=now, but=colleague.id)
+    tell_topics(session, demande, notice, now=now)
+    for dialogue in dialogues_of(session, demande.id):
+        if dialogue.state != DialogueState.CLOSE:
+            change_card(session, dialogue, now=now)
+    ids = {"demande_id": demande.id, "groupe_id": demande.structure_id, "agent_id": by.id if by else colleague.id}
+    journal.record(session, journal.Act.DEMANDE_ENTRUSTED, now=now, **ids)
+
+
+def successors(session: Session, demande: Demande) -> list[Agent]:
+    """Return the active aidants who may follow the demande in its author's place, by name."""
+    return colleagues(session, demande.structure_id, but=[demande.agent_id])
+
+
+def find_follower(session: Session, demande: Demande, *, now: datetime) -> None:
+    """Give a demande whose author leaves to a colleague invited into it; else ask the responsables; else any colleague."""
+    invited = set(participants(session, demande.id))
+    found = next((one for one in successors(session, demande) if one.id in invited), None)
+    responsables = _responsables(session, demande)
+    if found is None and responsables:
+        for one in responsables:
+            notice = Noticed(code="entrust", demande_id=demande.id, agent_id=demande.agent_id)
+            tell_agent(session, demande, notice, agent_id=one.id, now=now)
+        mail_waiting(session, demande, to=[one.id for one in responsables], now=now)
+        return
+    found = found or _most_present(session, demande)
+    if found is not None:
+        give(session, demande, found, now=now)
+
+
+def entrust_orphans(session: Session, *, now: datetime) -> int:
+    """Give what no responsable entrusted within a working day to the colleague who was there last; return how many."""
+    days = tools(session).rules.entrusted_working_days
+    query = select(Demande, Agent).join(Agent, Agent.id == Demande.agent_id).where(Agent.disabled_at.is_not(None))
+    query = query.where(
+        Demande.state != DemandeState.CLOSE, Demande.erased_at.is_(None), Demande.is_practice.is_(False)
+    )
+    query = query.order_by(Demande.number).limit(BATCH).with_for_update(of=Demande, skip_locked=True)
+    count = 0
+    for demande, author in [(demande, author) for demande, author in session.execute(query)]:
+        left_at = author.disabled_at or now
+        found = _most_present(session, demande)
+        if found is not None and after_working_days(left_at, days, demande.territoire) <= now:
+            give(session, demande, found, now=now)
+            count += 1
+    return count
+
+
+def _responsables(session: Session, demande: Demande) -> list[Agent]:
+    query = select(Agent).join(Membership, Membership.agent_id == Agent.id).where(Agent.disabled_at.is_(None))
+    query = query.where(Membership.groupe_id == demande.structure_id, Membership.role == Role.RESPONSABLE)
+    return list(session.scalars(query.where(Agent.id != demande.agent_id)))
+
+
+def _most_present(session: Session, demande: Demande) -> Agent | None:
+    """The aidant who came last, an aidant before a responsable."""
+
+    def presence(one: Agent) -> tuple[bool, float]:
+        role = session.get_one(Membership, (one.id, demande.structure_id)).role
+        login = last_session(session, one.id)
+        return role == Role.AIDANT, login.started_at.timestamp() if login else 0.0
+
+    return max(successors(session, demande), key=presence, default=None)

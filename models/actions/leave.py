@@ -1,0 +1,71 @@
+"""Someone leaves: what they followed goes to others, what they were writing is erased, and so is what they read."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.orm import Session
+
+from models.actions.entrust import find_follower
+from models.actions.relay import tell_aidants, tell_topic
+from models.agent import Agent, AgentSession
+from models.copy import Copy
+from models.demande import Demande, DemandeState
+from models.dialogue import Dialogue, DialogueState
+from models.draft import delete_draft, drafts_of
+from models.held import Held
+from models.mediation import Mediation, MediationState
+from models.outbox import CARD, post
+from models.participant import Participant
+from models.payloads import CardChanged, CopyRetracted, Noticed
+from models.place import Place, PlaceKind
+from models.states import change_card
+
+
+def leave(session: Session, agent: Agent, *, now: datetime) -> None:
+    """Hand over all that an agent, disabled already, had in hand; nobody is left with an orphan demande."""
+    _retract_what_was_read(session, agent, now=now)
+    for draft in drafts_of(session, agent.id):
+        delete_draft(session, draft)
+    session.execute(delete(Held).where(Held.agent_id == agent.id))
+    session.execute(delete(Participant).where(Participant.agent_id == agent.id))
+    _hand_dialogues_back(session, agent, now=now)
+    _hand_mediations_back(session, agent, now=now)
+    own = select(Demande).where(Demande.agent_id == agent.id, Demande.erased_at.is_(None))
+    for demande in session.scalars(own.where(Demande.state != DemandeState.CLOSE).with_for_update()).all():
+        find_follower(session, demande, now=now)
+
+
+def _retract_what_was_read(session: Session, agent: Agent, *, now: datetime) -> None:
+    """Delete, or blank after 48 hours, what the agent's private chats show of the demandes that they followed."""
+    accounts = select(AgentSession.user_id).where(AgentSession.agent_id == agent.id)
+    chats = session.scalars(select(Place).where(Place.kind == PlaceKind.PRIVATE, Place.chat_id.in_(accounts))).all()
+    invited = select(Participant.demande_id).where(Participant.agent_id == agent.id)
+    followed = select(Demande.id).where(or_(Demande.agent_id == agent.id, Demande.id.in_(invited)))
+    for chat in chats:
+        shown = (Copy.place_id == chat.id) & Copy.demande_id.in_(followed)
+        for telegram_id in session.scalars(select(Copy.telegram_id).where(shown).order_by(Copy.telegram_id)).all():
+            post(session, chat, CopyRetracted(telegram_id=telegram_id), now=now)
+        session.execute(delete(Copy).where(shown))
+
+
+def _hand_dialogues_back(session: Session, agent: Agent, *, now: datetime) -> None:
+    expected = update(Dialogue).where(Dialogue.expected_from == agent.id)
+    session.execute(expected.values(expected_from=None, expected_as=None))
+    taken = select(Dialogue, Demande).join(Demande, Demande.id == Dialogue.demande_id)
+    taken = taken.where(Dialogue.taken_by == agent.id, Dialogue.state != DialogueState.CLOSE)
+    for dialogue, demande in session.execute(taken.with_for_update(of=Dialogue)).all():
+        dialogue.taken_by = None
+        change_card(session, dialogue, now=now)
+        tell_topic(session, dialogue, Noticed(code="referent_left", agent_id=agent.id), now=now)
+        tell_aidants(session, demande, Noticed(code="referent_changes", dialogue_id=dialogue.id), now=now)
+
+
+def _hand_mediations_back(session: Session, agent: Agent, *, now: datetime) -> None:
+    taken = select(Mediation).where(Mediation.taken_by == agent.id, Mediation.state == MediationState.TAKEN)
+    for mediation in session.scalars(taken.with_for_update()).all():
+        mediation.state, mediation.reminded_at = MediationState.ASKED, now
+        mediation.taken_by = mediation.taken_at = None
+        topic = session.get_one(Place, mediation.place_id)
+        post(session, topic, CardChanged(), now=now, rank=CARD, demande_id=mediation.demande_id)
+        notice = Noticed(code="moderateur_left", demande_id=mediation.demande_id, agent_id=agent.id)
+        post(session, topic, notice, now=now, demande_id=mediation.demande_id)

@@ -1,0 +1,114 @@
+"""« /essai »: an invented demande to practise on in a real group; nobody real is in it, and it is counted nowhere."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models.actions.create_demande import send_demande
+from models.actions.speak import Said, speak_as_invented
+from models.agent import Agent, MailPace
+from models.base import tools
+from models.demande import Demande, DemandeState
+from models.dialogue import Dialogue, DialogueState, Message, Side, dialogues_of
+from models.draft import DraftData, create_draft
+from models.errors import AlreadyDone, NotFound
+from models.organisme import Groupe, GroupeType, territoires
+from models.outbox import post
+from models.payloads import TopicDeleted
+from models.place import Place
+from models.retention import erase_demande
+from models.states import move
+
+WORDING = "exercice"
+
+
+def begin(session: Session, groupe: Groupe, *, titre: str, probleme: str, now: datetime) -> Demande:
+    """Send an invented demande to this groupe alone.
+
+    Raises:
+        AlreadyDone: one is open there.
+        OrganismeGone: the groupe cannot be reached.
+    """
+    if _open_in(session, groupe):
+        raise AlreadyDone
+    agent, structure = _invented_agent(session, now=now), _invented_structure(session, now=now)
+    data = DraftData(
+        is_practice=True, structure_id=structure.id, territoire=territoires(session, groupe.id)[0],
+        organismes=(groupe.id,), organismes_chosen=True, titre=titre, prenom="Prénom inventé", nom="Nom inventé",
+        date_naissance="1960", criteres_chosen=True, blocage="", probleme=(probleme,), probleme_done=True,
+        urgence="sans", urgence_raison="", mandat="existant", mandat_date=now.date(),
+    ).attest(text=WORDING, wording=WORDING, now=now)  # fmt: skip
+    draft = create_draft(session, data, agent_id=agent.id, user_id=0, now=now)
+    return send_demande(session, draft, agent, now=now)
+
+
+def _open_in(session: Session, groupe: Groupe) -> bool:
+    query = select(Dialogue.id).join(Demande, Demande.id == Dialogue.demande_id)
+    is_open = (Demande.is_practice.is_(True), Demande.state != DemandeState.CLOSE)
+    return session.scalar(query.where(Dialogue.groupe_id == groupe.id, *is_open).limit(1)) is not None
+
+
+def _invented_agent(session: Session, *, now: datetime) -> Agent:
+    """The one invented aidant: no address, no groupe, so that nobody logs in as them nor finds them."""
+    printed = tools(session).vault.fingerprint("aidant", purpose="practice")
+    agent = session.scalar(select(Agent).where(Agent.email_print == printed))
+    if agent is None:
+        agent = Agent(id=tools(session).chance.uuid(), email_print=printed, mails=MailPace.NEVER, created_at=now)
+        session.add(agent)
+        session.flush()
+        agent.email, agent.prenom, agent.nom = "", "Camille", "Exercice"
+        session.flush()
+    return agent
+
+
+def _invented_structure(session: Session, *, now: datetime) -> Groupe:
+    printed = tools(session).vault.fingerprint("structure", purpose="practice")
+    groupe = session.scalar(select(Groupe).where(Groupe.nom_print == printed))
+    if groupe is None:
+        groupe = Groupe(id=tools(session).chance.uuid(), nom_print=printed, is_ready=False, created_at=now)
+        groupe.nom, groupe.type, groupe.email, groupe.note = "structure inventée", GroupeType.STRUCTURE, "", ""
+        session.add(groupe)
+        session.flush()
+    return groupe
+
+
+def answers_said(session: Session, dialogue: Dialogue) -> int:
+    """Return how often the invented aidant answered."""
+    said = (Message.demande_id == dialogue.demande_id) & (Message.side == Side.AIDANT)
+    return session.scalar(select(func.count()).select_from(Message).where(said)) or 0
+
+
+def answer(session: Session, dialogue: Dialogue, said: Said, *, now: datetime) -> None:
+    """Say the invented aidant's words in the topic."""
+    speak_as_invented(session, session.get_one(Demande, dialogue.demande_id), said, now=now)
+
+
+def end(session: Session, demande: Demande, *, now: datetime) -> None:
+    """Erase an exercise and its topic.
+
+    Raises:
+        AlreadyDone: it is over.
+        NotFound: this demande is a real one.
+    """
+    if not demande.is_practice:
+        raise NotFound
+    if not demande.is_open:
+        raise AlreadyDone
+    dialogues = dialogues_of(session, demande.id)
+    for dialogue in dialogues:
+        move(session, demande, dialogue, DialogueState.CLOSE, now=now)
+    erase_demande(session, demande, now=now)
+    for dialogue in dialogues:
+        post(session, session.get_one(Place, dialogue.place_id), TopicDeleted(), now=now, demande_id=demande.id)
+
+
+def end_old(session: Session, *, now: datetime, batch: int = 20) -> int:
+    """Erase the exercises that were left open for too long; return how many."""
+    before = now - tools(session).rules.practice
+    old = select(Demande).where(Demande.is_practice.is_(True), Demande.state != DemandeState.CLOSE)
+    old = old.where(Demande.created_at <= before).limit(batch).with_for_update(skip_locked=True)
+    found = list(session.scalars(old))
+    for demande in found:
+        end(session, demande, now=now)
+    return len(found)

@@ -1,0 +1,165 @@
+"""« Ce que la fin de la session retient » : kept, told once, resumed after the login, for its own person alone."""
+
+import pytest
+
+from tests.demandes import file_many
+from tests.world import Player
+
+CAF = "Caf de la Haute-Vienne"
+WAITS = "Une réponse vous attend."
+
+
+@pytest.fixture
+async def caf(world):
+    return await world.group("chef@caf.example", CAF)
+
+
+@pytest.fixture
+async def maryse(world, caf):
+    player = await world.player("maryse@bellac.example")
+    await file_many(world, "maryse@bellac.example", "RSA suspendu")
+    return player
+
+
+def topic_of(chat, number=1):
+    return next(topic for topic in chat.open_topics() if topic.name.startswith(f"n° {number} "))
+
+
+async def answered_after_expiry(world, caf, *words):
+    await world.wait(days=31)
+    paul = await world.player("paul@caf.example")
+    for one in words:
+        await paul.says(one, chat=caf, topic=topic_of(caf))
+    return paul
+
+
+def times(player, words):
+    return sum(words in one.text for one in player.chat.shown())
+
+
+async def taken_over(world, phone, email):
+    """Another agent logs in from the same Telegram account."""
+    player = Player(world, phone.person, email)
+    await player.says("/deconnexion")
+    await player.logs_in()
+    return player
+
+
+async def test_an_answer_is_told_once_to_an_expired_session_and_read_after_login(world, caf, maryse):
+    await answered_after_expiry(world, caf, "Versement fait.", "Bonne journée.")
+    assert times(maryse, WAITS) == 1
+    assert not maryse.sees("Versement fait.")
+    await maryse.taps("Me connecter")
+    assert "adresse e-mail professionnelle" in maryse.screen().text
+    await maryse.logs_in()
+    told = [one.text for one in maryse.chat.shown()]
+    first = next(place for place, text in enumerate(told) if "Versement fait." in text)
+    assert "Bonne journée." in "".join(told[first:])
+    assert times(maryse, WAITS) == 1
+
+
+async def test_who_logged_out_is_told_by_mail_alone(world, caf, maryse):
+    paul = await world.player("paul@caf.example")
+    await maryse.says("/deconnexion")
+    await paul.says("Versement fait.", chat=caf, topic=topic_of(caf))
+    assert not maryse.sees(WAITS)
+    assert "une réponse à la demande" in maryse.mails()[-1].subject
+
+
+async def test_a_shared_device_shows_nothing_when_its_session_ends(world, caf, maryse):
+    await maryse.says("/deconnexion")
+    await maryse.logs_in(device="Appareil partagé")
+    paul = await world.player("paul@caf.example")
+    await world.wait(hours=13)
+    await paul.says("Versement fait.", chat=caf, topic=topic_of(caf))
+    assert not maryse.sees(WAITS)
+    assert "une réponse à la demande" in maryse.mails()[-1].subject
+
+
+async def test_what_waited_follows_its_person_to_another_telephone(world, caf, maryse):
+    await answered_after_expiry(world, caf, "Versement fait.")
+    again = await world.player("maryse@bellac.example")
+    assert again.chat is not maryse.chat
+    assert again.sees("Versement fait.")
+    assert not maryse.sees("Versement fait.")
+
+
+async def test_what_waits_is_not_for_the_colleague_who_logs_in_from_the_same_account(world, caf, maryse):
+    paul = await answered_after_expiry(world, caf, "Versement fait.")
+    await paul.taps("Je m'en occupe", chat=caf, topic=topic_of(caf))
+    karim = await taken_over(world, maryse, "karim@bellac.example")
+    await paul.says("Autre chose.", chat=caf, topic=topic_of(caf))
+    for words in ("Versement fait.", "Autre chose.", "s'en occupe"):
+        assert not karim.sees(words)
+    await taken_over(world, maryse, "maryse@bellac.example")
+    for words in ("Versement fait.", "Autre chose.", "s'en occupe"):
+        assert maryse.sees(words)
+
+
+async def test_another_agent_of_the_account_finds_no_question_nor_draft_of_the_first(world, caf, maryse):
+    await maryse.says("/nouvelle")
+    await maryse.taps(CAF)
+    await maryse.taps("Continuer")
+    await maryse.says("/start d1")
+    await maryse.taps("Répondre")
+    karim = await taken_over(world, maryse, "karim@bellac.example")
+    assert "Que voulez-vous faire ?" in karim.screen().text
+    await karim.says("Un mot de Karim.")
+    assert not any("Un mot de Karim." in one.text for one in caf.shown(topic_of(caf).id))
+    assert "vous n'avez pas de demande ouverte" in karim.screen().text
+    await taken_over(world, maryse, "maryse@bellac.example")
+    assert "titre" in maryse.screen().text.casefold()
+
+
+async def test_a_text_said_to_an_expired_session_waits_and_is_asked_about(world, caf, maryse):
+    await world.wait(days=25)
+    await maryse.says("/nouvelle")
+    await maryse.taps(CAF)
+    await maryse.taps("Continuer")
+    await world.wait(days=6)
+    said = await maryse.says("Loyer impayé depuis juin")
+    assert "Votre message n'est pas parti : il est gardé" in maryse.screen().text
+    assert said.is_deleted
+    await maryse.logs_in()
+    assert set(maryse.screen().labels) >= {"Ce brouillon", "La demande n°\u00a01", "Ne pas l'envoyer"}
+    await maryse.taps("Ce brouillon")
+    assert "prénom" in maryse.screen().text.casefold()
+
+
+async def test_a_photo_said_without_session_in_a_topic_goes_after_the_login(world, caf, maryse):
+    paul = Player(world, world.telegram.person("Paul"), "paul@caf.example")
+    await paul.logs_in()
+    await world.wait(days=31)
+    await maryse.logs_in()
+    paul.person.sends_album(caf, b"un", b"deux", thread=topic_of(caf).id, caption="Le courrier")
+    await world.settle()
+    refusals = [one for one in caf.shown(topic_of(caf).id) if "Votre message n'est pas parti." in one.text]
+    assert len(refusals) == 1
+    assert not maryse.sees("Le courrier")
+    await paul.logs_in()
+    await world.wait(seconds=2)
+    assert len([one for one in maryse.chat.shown() if "photo" in one.media]) == 2
+
+
+async def test_what_a_referent_said_without_session_is_not_signed_by_another(world, caf, maryse):
+    paul = await world.player("paul@caf.example")
+    await paul.says("/deconnexion")
+    await paul.says("Je verse demain.", chat=caf, topic=topic_of(caf))
+    sonia = await taken_over(world, paul, "sonia@caf.example")
+    assert not maryse.sees("Je verse demain.")
+    assert sonia.sees("attend la personne qui s'en servait avant vous")
+    assert not any("Je verse demain." in one.text for one in sonia.chat.shown())
+    await taken_over(world, paul, "paul@caf.example")
+    assert maryse.sees("Paul R., référent") or maryse.sees("Je verse demain.")
+    assert maryse.sees("Je verse demain.")
+
+
+async def test_answering_a_closed_demande_offers_to_reopen_it(world, caf, maryse):
+    paul = await world.player("paul@caf.example")
+    await paul.says("Versement fait.", chat=caf, topic=topic_of(caf))
+    answer = maryse.screen()
+    await maryse.taps("Clore la demande")
+    await maryse.says("Rien n'est arrivé.", reply_to=answer)
+    assert "La demande n°\u00a01 est close : votre message n'est pas parti." in maryse.screen().text
+    await maryse.taps("Réouvrir")
+    assert not topic_of(caf).is_closed
