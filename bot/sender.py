@@ -83,8 +83,6 @@ class Sender:
         self._under_way: set[asyncio.Task[None]] = set()
         self._finished: list[Outcome] = []
         self._woken = asyncio.Event()
-        self._recording = asyncio.Lock()
-        self._noting: asyncio.Task[None] | None = None
 
     def wake(self) -> None:
         """Say that there is something to send, or that something ended."""
@@ -118,7 +116,7 @@ class Sender:
         """Wait for what is under way and record it; claim nothing more."""
         while self._under_way:
             await asyncio.wait(self._under_way)
-        while self._finished or self._recording.locked():
+        while self._finished:
             await self._try_turn(room=0)
 
     async def drain(self) -> None:
@@ -152,21 +150,18 @@ class Sender:
 
     async def _record(self) -> None:
         """Write down at once what ended: until then a crash would send it again."""
-        async with self._recording:
-            ended, self._finished = self._finished, []
-            if not ended:
-                return
-            try:
-                await self._uow.run_first(self._settle, ended, self._now())
-            except BaseException:
-                self._finished = ended + self._finished
-                raise
+        ended, self._finished = self._finished, []
+        if not ended:
+            return
+        try:
+            await self._uow.run(self._settle, ended, self._now())
+        except BaseException:
+            self._finished = ended + self._finished
+            raise
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
         self._woken.set()
-        if self._noting is None or self._noting.done():
-            self._noting = asyncio.create_task(self._try_turn(room=0))
 
     def _settle(self, session: Session, ended: list[Outcome], now: datetime) -> None:
         undelivered.tell(session, self._settled(session, ended, now), now=now)
