@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from models.base import Tools
+from models.base import Tools, forget_all
 from models.outbox import POSTED
 
 SHARED = 20
@@ -106,3 +106,4 @@ def _run(session: Session, job: Job) -> None:
     job.posted = bool(session.info.pop(POSTED, False))
     # Beware: set-based statements of the next action must never meet this one's rows in memory.
     session.expunge_all()
+    forget_all(session)
