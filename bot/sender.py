@@ -28,7 +28,7 @@ from handlers.calls import (
     Withhold,
 )  # fmt: skip
 from models.actions import undelivered
-from models.base import Session
+from models.base import Session, forget_all
 from models.errors import Unavailable
 from models.leader import Leader
 from models.outbox import Claimed, claim, recover, set_aside
@@ -141,7 +141,7 @@ class Sender:
         room = max(0, room - len(self._under_way))
         if room == 0:
             return 0
-        works = await self._uow.run(self._claim, room, self._now())
+        works = await self._uow.run_first(self._claim, room, self._now())
         for work in works:
             task = asyncio.create_task(self._send(work))
             self._under_way.add(task)
@@ -154,7 +154,7 @@ class Sender:
         if not ended:
             return
         try:
-            await self._uow.run(self._settle, ended, self._now())
+            await self._uow.run_first(self._settle, ended, self._now())
         except BaseException:
             self._finished = ended + self._finished
             raise
@@ -168,7 +168,7 @@ class Sender:
 
     def _claim(self, session: Session, room: int, now: datetime) -> list[Work]:
         claimed = claim(session, room=room, halted=self._pace.halted(), may_send=self._pace.may_send, now=now)
-        return [Work(one, self._rendered(session, one, now)) for one in claimed]
+        return self._rendered(session, claimed, now)
 
     def _settled(self, session: Session, ended: list[Outcome], now: datetime) -> list[Undelivered]:
         try:
@@ -176,6 +176,7 @@ class Sender:
                 return settle(session, ended, now=now)
         except Exception:
             log.exception("settle_failed", count=len(ended))
+            forget_all(session)
             if len(ended) > 1:
                 # One that cannot be written down must not hold the others.
                 return [lost for one in ended for lost in self._settled(session, [one], now)]
@@ -183,15 +184,19 @@ class Sender:
                 set_aside(session, one.id, now=now)
             return []
 
-    def _rendered(self, session: Session, claimed: Claimed, now: datetime) -> Call:
+    def _rendered(self, session: Session, claimed: list[Claimed], now: datetime) -> list[Work]:
         try:
             with session.begin_nested():
-                return next_step(self._render(session, claimed, now), done=claimed.parts_sent)
+                return [Work(one, next_step(self._render(session, one, now), done=one.parts_sent)) for one in claimed]
         except Unavailable:
             raise
         except Exception:
-            log.exception("render_failed", outgoing_id=claimed.id, kind=claimed.payload.kind)
-            return Broken()
+            forget_all(session)
+            if len(claimed) > 1:
+                # One that cannot be rendered must not hold the others.
+                return [work for one in claimed for work in self._rendered(session, [one], now)]
+            log.exception("render_failed", outgoing_id=claimed[0].id, kind=claimed[0].payload.kind)
+            return [Work(claimed[0], Broken())]
 
     async def _send(self, work: Work) -> None:
         outcome = await self._outcome(work)

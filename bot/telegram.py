@@ -31,7 +31,18 @@ class NotSent(NetworkError):
 
 
 class TelegramRequest(BaseRequest):
-    """A request class of the library that also posts a plain form."""
+    """A request class of the library that also posts a plain form, and reads of a made message what we keep of it."""
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> Any:
+        """Read an answer; of a message that we made, its ids: the library would rebuild all the rest for nobody."""
+        answer = BaseRequest.parse_json_payload(payload)
+        made = answer.get("result") if isinstance(answer, dict) else None
+        if isinstance(made, dict) and "message_id" in made:
+            answer["result"] = _ids(made)
+        elif isinstance(made, list):
+            answer["result"] = [_ids(one) if isinstance(one, dict) and "message_id" in one else one for one in made]
+        return answer
 
     @abstractmethod
     async def fetch(self, url: str, fields: dict[str, str], *, seconds: float) -> tuple[int, bytes]:
@@ -40,6 +51,13 @@ class TelegramRequest(BaseRequest):
         Raises:
             NetworkError: as `do_request` does.
         """
+
+
+KEPT = ("message_id", "date", "chat", "message_thread_id", "is_topic_message")
+
+
+def _ids(message: Json) -> Json:
+    return {name: message[name] for name in KEPT if name in message}
 
 
 class AiohttpRequest(TelegramRequest):

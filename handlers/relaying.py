@@ -11,8 +11,8 @@ from handlers.screens import Rows, Screen, column, quiet
 from handlers.wording import counted, moment, number, signature
 from models.actions.read_exchange import identity_words, mask
 from models.actions.relay import aidant_side
-from models.agent import Agent, open_session, role_in
-from models.base import Session
+from models.agent import Agent, AgentSession, open_session, role_in
+from models.base import Session, recall
 from models.copy import copies_in
 from models.demande import Demande
 from models.dialogue import Audience, Message, Side, dialogue_of_place
@@ -59,7 +59,7 @@ def _screen(session: Session, message: Message, place: Place, now: datetime) -> 
     author = author_line(session, message)
     reply_to = _reply_to(session, message, place)
     if place.kind == PlaceKind.PRIVATE:
-        login = open_session(session, place.chat_id or 0, now=now)
+        login = reader(session, place, now=now)
         if login is None or login[0].id not in aidant_side(session, demande):
             return Withhold()
         head = f"Demande {number(demande.number)} · {author}"
@@ -70,6 +70,11 @@ def _screen(session: Session, message: Message, place: Place, now: datetime) -> 
     if mediation.state != MediationState.TAKEN:
         return Drop("mediation_ended")
     return Screen(_without_identity(session, message), (), author, reply_to=reply_to)
+
+
+def reader(session: Session, place: Place, *, now: datetime) -> tuple[Agent, AgentSession] | None:
+    """Return who is logged in at this private place, looked up once while rows are rendered."""
+    return recall(session, ("reader", place.id), lambda: open_session(session, place.chat_id or 0, now=now))
 
 
 def _referent_rows(session: Session, place: Place) -> Rows:

@@ -37,9 +37,9 @@ from handlers.screens import SCREENS, Screen
 from handlers.topics import topic_of
 from handlers.withdraw_message import texts as withdraw_texts
 from models import payloads
-from models.agent import Agent, open_session, territoire_of_agent
+from models.agent import Agent, territoire_of_agent
 from models.answers import answers_since
-from models.base import Session, tools
+from models.base import Session, recall, tools
 from models.calendar import is_quiet
 from models.demande import Demande
 from models.dialogue import Message, Side
@@ -77,7 +77,7 @@ class Rendering:
         if isinstance(claimed.payload, payloads.TopicDeleted):
             return DeleteTopic() if place.thread_id else Drop("no_topic")
         topic = topic_of(session, place)
-        if topic is None or groupe_of_chat(session, place.chat_id or 0) is None:
+        if topic is None or not recall(session, ("bound", place.chat_id), lambda: _is_bound(session, place)):
             return Drop("no_dialogue")
         if topic.is_over or topic.demande.erased_at is not None or topic.demande.copies_erased_at is not None:
             is_last_word = place.thread_id is not None and notices.outlives(claimed.payload)
@@ -113,6 +113,10 @@ class Rendering:
         return MAILS[type(payload)](session, payload, agent, self._username)
 
 
+def _is_bound(session: Session, place: Place) -> bool:
+    return groupe_of_chat(session, place.chat_id or 0) is not None
+
+
 def _is_of_own_side(session: Session, payload: payloads.AnyPayload) -> bool:
     """Whether a message goes to the colleagues of its author: the private chats are those of the aidant's side."""
     message = session.get(Message, payload.message_id) if isinstance(payload, payloads.Relayed) else None
@@ -121,7 +125,7 @@ def _is_of_own_side(session: Session, payload: payloads.AnyPayload) -> bool:
 
 def _hushed(session: Session, screen: Screen, place: Place, now: datetime, *, is_own_side: bool) -> Screen:
     """Make the message ring, or not: silent are the words of one's own side, and nights, week-ends and holidays."""
-    login = open_session(session, place.chat_id or 0, now=now)
+    login = relaying.reader(session, place, now=now)
     territoire = territoire_of_agent(session, login[0].id) if login else ""
     is_silent = is_own_side or is_quiet(now, territoire, hours=tools(session).rules.quiet_hours)
     return replace(screen, is_silent=is_silent)

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, String, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base
+from models.base import Base, recall, remember
 
 
 class Asked(StrEnum):
@@ -39,12 +39,17 @@ class Account(Base):
 
 def account(session: Session, user_id: int) -> Account:
     """Return the account under a row lock, made at its first use."""
-    found = session.get(Account, user_id, with_for_update=True)
+    found = _known(session, user_id)
     if found is None:
         found = Account(user_id=user_id, is_blocked=False)
         session.add(found)
         session.flush()
+        remember(session, (Account, user_id), found)
     return found
+
+
+def _known(session: Session, user_id: int) -> Account | None:
+    return recall(session, (Account, user_id), lambda: session.get(Account, user_id, with_for_update=True))
 
 
 def focus(session: Session, user_id: int, demande_id: UUID | None, *, now: datetime) -> None:
@@ -87,8 +92,9 @@ def forget_person(session: Session, user_id: int) -> None:
 
 def is_back(session: Session, user_id: int) -> None:
     """Note that the account speaks to the bot, which may then write to it."""
-    blocked = (Account.user_id == user_id) & Account.is_blocked
-    session.execute(update(Account).where(blocked).values(is_blocked=False))
+    found = _known(session, user_id)
+    if found is not None and found.is_blocked:
+        found.is_blocked = False
 
 
 def lose_focus(session: Session, demande_id: UUID) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, select, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, bindparam, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Sealed, personal, tools
@@ -121,21 +121,29 @@ def agent_by_email(session: Session, email: str) -> Agent | None:
     return found if found is not None and found.is_enabled else None
 
 
+OPEN_SESSION = (
+    select(Agent, AgentSession)
+    .join(AgentSession, AgentSession.agent_id == Agent.id)
+    .where(AgentSession.user_id == bindparam("user_id"), AgentSession.ended_at.is_(None))
+    .where(AgentSession.expires > bindparam("now"), Agent.disabled_at.is_(None))
+)
+LAST_SESSION = (
+    select(AgentSession)
+    .where(AgentSession.agent_id == bindparam("agent_id"))
+    .order_by(AgentSession.started_at.desc())
+    .limit(1)
+)
+
+
 def open_session(session: Session, user_id: int, *, now: datetime) -> tuple[Agent, AgentSession] | None:
     """Return the agent who works from this Telegram account now, or nothing; read again at every update."""
-    row = session.execute(
-        select(Agent, AgentSession)
-        .join(AgentSession, AgentSession.agent_id == Agent.id)
-        .where(AgentSession.user_id == user_id, AgentSession.ended_at.is_(None), AgentSession.expires > now)
-        .where(Agent.disabled_at.is_(None))
-    ).first()
+    row = session.execute(OPEN_SESSION, {"user_id": user_id, "now": now}).first()
     return (row[0], row[1]) if row else None
 
 
 def last_session(session: Session, agent_id: UUID) -> AgentSession | None:
     """Return the agent's most recent session, open or not."""
-    query = select(AgentSession).where(AgentSession.agent_id == agent_id)
-    return session.scalar(query.order_by(AgentSession.started_at.desc()).limit(1))
+    return session.scalar(LAST_SESSION, {"agent_id": agent_id})
 
 
 def last_session_of_account(session: Session, user_id: int) -> AgentSession | None:

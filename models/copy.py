@@ -1,11 +1,13 @@
 """Which Telegram message shows which message of which demande: how a reply finds its way, and a deletion its copies."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import BigInteger, ForeignKey, Index, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base
+from models.base import Base, table_of
 from models.place import Place, PlaceKind
 
 
@@ -19,6 +21,28 @@ class Copy(Base):
     telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     demande_id: Mapped[UUID]
     message_id: Mapped[UUID | None]
+
+
+def _upsert(insert: postgresql.Insert | sqlite.Insert) -> postgresql.Insert | sqlite.Insert:
+    shows = {"demande_id": insert.excluded.demande_id, "message_id": insert.excluded.message_id}
+    return insert.on_conflict_do_update(index_elements=["place_id", "telegram_id"], set_=shows)
+
+
+UPSERT = {
+    "postgresql": _upsert(postgresql.insert(table_of(Copy))),
+    "sqlite": _upsert(sqlite.insert(table_of(Copy))),
+}
+
+
+def note_copies(
+    session: Session, place: Place, telegram_ids: Sequence[int], *, demande_id: UUID | None, message_id: UUID | None
+) -> None:
+    """Note what Telegram messages show now: an edited one keeps its id. What is of no demande is not noted."""
+    if demande_id is None or not telegram_ids:
+        return
+    about = {"place_id": place.id, "demande_id": demande_id, "message_id": message_id}
+    rows = [{**about, "telegram_id": telegram_id} for telegram_id in telegram_ids]
+    session.connection().execute(UPSERT[session.get_bind().dialect.name], rows)
 
 
 def copies_in(session: Session, place_id: UUID, message_id: UUID) -> list[int]:

@@ -4,10 +4,20 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, select
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    bindparam,
+    select,
+)  # fmt: skip
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, Sealed, personal
+from models.base import Base, Sealed, forget, personal, recall
 from models.demande import Demande
 from models.place import Place
 
@@ -119,22 +129,42 @@ class Message(Sealed):
         return str(self.id)
 
 
+IN_TOPIC = (
+    select(Dialogue, Demande)
+    .join(Place, Place.id == Dialogue.place_id)
+    .join(Demande, Demande.id == Dialogue.demande_id)
+    .where(Place.chat_id == bindparam("chat_id"), Place.thread_id == bindparam("thread_id"))
+    .with_for_update(of=Dialogue)
+)
+
+
 def dialogue_in_topic(session: Session, chat_id: int, thread_id: int) -> tuple[Dialogue, Demande] | None:
     """Return the dialogue whose topic this is, under a row lock, or nothing."""
-    row = session.execute(
-        select(Dialogue, Demande)
-        .join(Place, Place.id == Dialogue.place_id)
-        .join(Demande, Demande.id == Dialogue.demande_id)
-        .where(Place.chat_id == chat_id, Place.thread_id == thread_id)
-        .with_for_update(of=Dialogue)
-    ).first()
+    row = session.execute(IN_TOPIC, {"chat_id": chat_id, "thread_id": thread_id}).first()
     return (row[0], row[1]) if row else None
+
+
+DIALOGUES = (
+    select(Dialogue)
+    .where(Dialogue.demande_id == bindparam("demande_id"))
+    .order_by(Dialogue.created_at, Dialogue.id)
+    .with_for_update()
+)
 
 
 def dialogues_of(session: Session, demande_id: UUID) -> list[Dialogue]:
     """Return the dialogues of a demande, in the order of their creation, under a row lock."""
-    query = select(Dialogue).where(Dialogue.demande_id == demande_id).order_by(Dialogue.created_at, Dialogue.id)
-    return list(session.scalars(query.with_for_update()))
+
+    def found() -> list[Dialogue]:
+        return list(session.scalars(DIALOGUES, {"demande_id": demande_id}))
+
+    return list(recall(session, (Dialogue, demande_id), found))
+
+
+def add_dialogue(session: Session, dialogue: Dialogue) -> None:
+    """Add a dialogue to its demande."""
+    session.add(dialogue)
+    forget(session, (Dialogue, dialogue.demande_id))
 
 
 def dialogue_between(session: Session, demande_id: UUID, groupe_id: UUID) -> Dialogue | None:
@@ -143,11 +173,21 @@ def dialogue_between(session: Session, demande_id: UUID, groupe_id: UUID) -> Dia
     return session.scalar(query.with_for_update())
 
 
+OF_PLACE = (
+    select(Dialogue, Demande)
+    .join(Demande, Demande.id == Dialogue.demande_id)
+    .where(Dialogue.place_id == bindparam("place_id"))
+)
+
+
 def dialogue_of_place(session: Session, place_id: UUID) -> tuple[Dialogue, Demande] | None:
     """Return the dialogue that owns this place, or nothing."""
-    query = select(Dialogue, Demande).join(Demande, Demande.id == Dialogue.demande_id)
-    row = session.execute(query.where(Dialogue.place_id == place_id)).first()
-    return (row[0], row[1]) if row else None
+
+    def found() -> tuple[Dialogue, Demande] | None:
+        row = session.execute(OF_PLACE, {"place_id": place_id}).first()
+        return (row[0], row[1]) if row else None
+
+    return recall(session, (OF_PLACE, place_id), found)
 
 
 def last_message(session: Session, demande_id: UUID) -> Message | None:

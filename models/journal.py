@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Index, LargeBinary, String, Text, func, in
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 from sqlalchemy.types import NullType
 
-from models.base import Base, Counter, tools
+from models.base import Base, Counter, table_of, tools
 from models.demande import Demande
 
 LOCK = 5_401_870_114
@@ -110,6 +110,10 @@ class JournalPermit(Base):
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
 
 
+INSERT = insert(table_of(Entry))
+LAST_ID = select(func.max(table_of(Entry).c.id))
+
+
 def record(
     session: Session,
     act: Act,
@@ -129,19 +133,18 @@ def record(
         return
     # `detail` is no `str` for the type checker, so that callers may go on passing their ids as one `**dict`.
     said = Said(_next_id(session), now, str(act), agent_id, demande_id, groupe_id, str(detail))
-    session.execute(
-        insert(Entry).values(
-            id=said.id, at=now, agent_id=agent_id, act=act, demande_id=demande_id, groupe_id=groupe_id, detail=said.detail,
-            mac=said.mac(session),
-        )
-    )  # fmt: skip
+    values = {
+        "id": said.id, "at": now, "agent_id": agent_id, "act": act, "demande_id": demande_id, "groupe_id": groupe_id,
+        "detail": said.detail, "mac": said.mac(session),
+    }  # fmt: skip
+    session.connection().execute(INSERT, values)
 
 
 def _next_id(session: Session) -> int:
     if session.get_bind().dialect.name == "postgresql":
         # Beware: the lock comes before the number, so that no lower number is ever committed after a segment's seal.
         return int(session.execute(NEXT_ID, {"lock": LOCK}).scalar_one())
-    last = session.scalar(select(func.max(Entry.id))) or session.scalar(select(func.max(JournalSegment.last_id)))
+    last = session.connection().scalar(LAST_ID) or session.scalar(select(func.max(JournalSegment.last_id)))
     return (last or 0) + 1
 
 

@@ -4,10 +4,10 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, select
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Sealed, personal
+from models.base import Sealed, personal, recall
 from models.dialogue import Side
 from models.place import Place
 
@@ -66,18 +66,31 @@ class Mediation(Sealed):
         return str(self.id)
 
 
+OF_DEMANDE = (
+    select(Mediation)
+    .where(Mediation.demande_id == bindparam("demande_id"), Mediation.state.in_(LIVE))
+    .order_by(Mediation.created_at.desc())
+    .limit(1)
+)
+OF_PLACE = select(Mediation).where(Mediation.place_id == bindparam("place_id"))
+IN_TOPIC = (
+    select(Mediation)
+    .join(Place, Place.id == Mediation.place_id)
+    .where(Place.chat_id == bindparam("chat_id"), Place.thread_id == bindparam("thread_id"))
+    .with_for_update()
+)
+
+
 def live_mediation(session: Session, demande_id: UUID) -> Mediation | None:
     """Return the mediation under way in a demande, or nothing; there is one at a time."""
-    query = select(Mediation).where(Mediation.demande_id == demande_id, Mediation.state.in_(LIVE))
-    return session.scalar(query.order_by(Mediation.created_at.desc()).limit(1))
+    return session.scalar(OF_DEMANDE, {"demande_id": demande_id})
 
 
 def mediation_of_place(session: Session, place_id: UUID) -> Mediation | None:
     """Return the mediation that owns this place, or nothing."""
-    return session.scalar(select(Mediation).where(Mediation.place_id == place_id))
+    return recall(session, (OF_PLACE, place_id), lambda: session.scalar(OF_PLACE, {"place_id": place_id}))
 
 
 def mediation_in_topic(session: Session, chat_id: int, thread_id: int) -> Mediation | None:
     """Return the mediation whose topic this is, under a row lock, or nothing."""
-    query = select(Mediation).join(Place, Place.id == Mediation.place_id)
-    return session.scalar(query.where(Place.chat_id == chat_id, Place.thread_id == thread_id).with_for_update())
+    return session.scalar(IN_TOPIC, {"chat_id": chat_id, "thread_id": thread_id})

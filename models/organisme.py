@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, LargeBinary, String, Text, select, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, LargeBinary, String, Text, bindparam, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
@@ -55,9 +55,12 @@ def territoires(session: Session, groupe_id: UUID) -> list[str]:
     return list(session.scalars(query.order_by(GroupeTerritoire.territoire)))
 
 
+OF_CHAT = select(Groupe).where(Groupe.chat_id == bindparam("chat_id"))
+
+
 def groupe_of_chat(session: Session, chat_id: int) -> Groupe | None:
     """Return the groupe that is bound to this Telegram group, or nothing."""
-    return session.scalar(select(Groupe).where(Groupe.chat_id == chat_id))
+    return session.scalar(OF_CHAT, {"chat_id": chat_id})
 
 
 def bound_groupes(session: Session) -> list[tuple[str, int]]:

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, and_, func, insert, or_, select, text, update
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, and_, bindparam, func, insert, or_, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, Counter, tools
+from models.ahead import load_ahead
+from models.base import Base, Counter, table_of, tools
 from models.payloads import PAYLOADS, AnyPayload, FileFetched, PressAnswered, SmsSent
 from models.place import Place, PlaceKind
 
@@ -42,6 +43,7 @@ class Outgoing(Base):
     __table_args__ = (
         Index("ix_outgoing_unsent", "lane", "id", sqlite_where=text(UNSENT), postgresql_where=text(UNSENT)),
         Index("ix_outgoing_finished", "state", "sent_at"),
+        Index("ix_outgoing_message_id", "message_id"),
     )
 
     id: Mapped[int] = mapped_column(Counter, primary_key=True)
@@ -63,6 +65,9 @@ class Outgoing(Base):
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     fault: Mapped[str | None] = mapped_column(String(60))
+
+
+INSERT = insert(table_of(Outgoing))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,25 +135,13 @@ def _insert(
     expires: datetime | None,
     not_before: datetime,
 ) -> None:
-    sealed = tools(session).vault.seal_brief(payload.model_dump_json().encode(), bound=f"outgoing|{row.lane}")
-    session.execute(
-        insert(Outgoing).values(
-            place_id=row.place_id,
-            lane=row.lane,
-            demande_id=row.demande_id,
-            message_id=row.message_id,
-            kind=payload.kind,
-            rank=row.rank or 0,
-            payload=sealed,
-            state=State.NEW,
-            attempts=0,
-            doubts=0,
-            not_before=not_before,
-            expires=expires,
-            erase_at=row.erase_at,
-            created_at=now,
-        )
-    )
+    sealed = _sealed(session, row.lane, payload)
+    values = {
+        "place_id": row.place_id, "lane": row.lane, "demande_id": row.demande_id, "message_id": row.message_id,
+        "kind": payload.kind, "rank": row.rank or 0, "payload": sealed, "state": State.NEW, "attempts": 0, "doubts": 0,
+        "parts_sent": 0, "not_before": not_before, "expires": expires, "erase_at": row.erase_at, "created_at": now,
+    }  # fmt: skip
+    session.connection().execute(INSERT, values)
     session.info[POSTED] = True
 
 
@@ -169,6 +162,7 @@ def claim(
         .values(state=State.SENDING, leased_until=lease, attempts=Outgoing.attempts + 1)
         .execution_options(synchronize_session=False)
     )
+    load_ahead(session, [row.message_id for row, _ in chosen], [place for _, place in chosen])
     return [_claimed(session, row, place) for row, place in chosen]
 
 
@@ -208,6 +202,24 @@ def recover(session: Session, *, now: datetime, everything: bool = False) -> int
     session.execute(update(Outgoing).where(ended, Outgoing.place_id.in_(unmade)).values(not_before=later))
     found = session.execute(update(Outgoing).where(ended).values(state=State.MAYBE, leased_until=None))
     return int(getattr(found, "rowcount", 0))
+
+
+INSTEAD = (
+    update(table_of(Outgoing))
+    .where(Outgoing.id == bindparam("row_id"), Outgoing.state == State.NEW)
+    .values(payload=bindparam("sealed"), not_before=bindparam("now"))
+)
+
+
+def say_instead(session: Session, row_id: int, lane: UUID, payload: AnyPayload, *, now: datetime) -> bool:
+    """Have a row that waits say something else, at once; return False when it has left already."""
+    values = {"row_id": row_id, "sealed": _sealed(session, lane, payload), "now": now}
+    session.info[POSTED] = True
+    return session.connection().execute(INSTEAD, values).rowcount == 1
+
+
+def _sealed(session: Session, lane: UUID, payload: AnyPayload) -> bytes:
+    return tools(session).vault.seal_brief(payload.model_dump_json().encode(), bound=f"outgoing|{lane}")
 
 
 def set_aside(session: Session, row_id: int, *, now: datetime) -> None:

@@ -17,7 +17,7 @@ from models.actions.fetch import fetched
 from models.actions.relay import tell_delivered
 from models.actions.sms_outcomes import sms_failed, sms_left
 from models.base import tools
-from models.copy import Copy
+from models.copy import Copy, note_copies
 from models.dialogue import Message
 from models.outbox import POSTED, Outgoing, State, opened, post
 from models.payloads import CopyRetracted, FileFetched, MessageErased, Noticed
@@ -94,13 +94,22 @@ def settle(session: Session, outcomes: Sequence[Outcome], *, now: datetime) -> l
             .where(Outgoing.id.in_([outcome.id for outcome in outcomes]))
         )
     }
+    messages = _messages(session, [row for row, _ in rows.values()])
     for outcome in outcomes:
         row, place = rows[outcome.id]
         EFFECTS[outcome.done](session, row, place, outcome, now)
         if row.kind == SMS and row.message_id is not None:
             _tell_request(session, row, row.message_id, outcome, now)
     session.flush()
+    arrived = {row.message_id for row, _ in rows.values() if row.kind == "relayed" and row.state == State.SENT}
+    said = [one for one in messages if one.id in arrived and one.withdrawn_at is None]
+    tell_delivered(session, said, now=now)
     return [_undelivered(rows[outcome.id][0]) for outcome in outcomes if rows[outcome.id][0].state == State.PARKED]
+
+
+def _messages(session: Session, rows: Sequence[Outgoing]) -> Sequence[Message]:
+    ids = {row.message_id for row in rows if row.message_id is not None}
+    return session.scalars(select(Message).where(Message.id.in_(ids))).all() if ids else []
 
 
 def _undelivered(row: Outgoing) -> Undelivered:
@@ -148,12 +157,10 @@ def _made(session: Session, row: Outgoing, place: Place | None, outcome: Outcome
     for telegram_id in outcome.telegram_ids:
         if row.erase_at is not None:
             post(session, place, MessageErased(telegram_id=telegram_id), now=now, not_before=row.erase_at)
-        _copied(session, place, telegram_id, row)
+    note_copies(session, place, outcome.telegram_ids, demande_id=row.demande_id, message_id=row.message_id)
     if _is_withdrawn(session, row):
         for telegram_id in outcome.telegram_ids:
             post(session, place, CopyRetracted(telegram_id=telegram_id), now=now, demande_id=row.demande_id)
-    elif row.kind == "relayed" and row.message_id is not None:
-        tell_delivered(session, row.message_id, now=now)
     if row.kind == "topic_deleted":
         _forget_topic(session, place)
 
@@ -169,14 +176,6 @@ def _is_withdrawn(session: Session, row: Outgoing) -> bool:
     return message is not None and message.withdrawn_at is not None
 
 
-def _copied(session: Session, place: Place, telegram_id: int, row: Outgoing) -> None:
-    # An edited message keeps its id: what it shows now is what counts.
-    if row.demande_id is not None:
-        session.merge(
-            Copy(place_id=place.id, telegram_id=telegram_id, demande_id=row.demande_id, message_id=row.message_id)
-        )
-
-
 def _topic_made(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
     if place is not None:
         topics.adopt(session, place, outcome.telegram_ids[0], now=now)
@@ -186,7 +185,7 @@ def _topic_made(session: Session, row: Outgoing, place: Place | None, outcome: O
 def _card_sent(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
     if place is not None:
         place.card_id = outcome.telegram_ids[0]
-        _copied(session, place, place.card_id, row)
+        note_copies(session, place, outcome.telegram_ids[:1], demande_id=row.demande_id, message_id=row.message_id)
     _again(session, row, at=now)
 
 

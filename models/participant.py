@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ForeignKey, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
@@ -25,7 +25,13 @@ def is_participant(session: Session, demande_id: UUID, agent_id: UUID) -> bool:
     return session.get(Participant, (demande_id, agent_id)) is not None
 
 
+OF_DEMANDE = (
+    select(Participant.agent_id)
+    .where(Participant.demande_id == bindparam("demande_id"))
+    .order_by(Participant.created_at)
+)
+
+
 def participants(session: Session, demande_id: UUID) -> list[UUID]:
     """Return the agents who were invited into the demande, oldest first."""
-    query = select(Participant.agent_id).where(Participant.demande_id == demande_id)
-    return list(session.scalars(query.order_by(Participant.created_at)))
+    return list(session.scalars(OF_DEMANDE, {"demande_id": demande_id}))

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Sealed, personal, tools
+from models.base import Sealed, forget, personal, recall, tools
 
 
 class PieceKind(StrEnum):
@@ -86,15 +86,25 @@ def add_piece(
     session.add(piece)
     piece.file_id, piece.name = file.file_id, file.name
     session.flush()
+    forget(session, (Piece, message_id))
+    forget(session, (Piece, demande_id))
     return piece
 
 
 def pieces_of_message(session: Session, message_id: UUID) -> list[Piece]:
     """Return the files of a message, in their order."""
-    return list(session.scalars(select(Piece).where(Piece.message_id == message_id).order_by(Piece.rank)))
+
+    def found() -> list[Piece]:
+        return list(session.scalars(select(Piece).where(Piece.message_id == message_id).order_by(Piece.rank)))
+
+    return list(recall(session, (Piece, message_id), found))
 
 
 def pieces_of(session: Session, demande_id: UUID) -> list[Piece]:
     """Return every file of a demande, oldest first."""
-    query = select(Piece).where(Piece.demande_id == demande_id).order_by(Piece.created_at, Piece.rank)
-    return list(session.scalars(query))
+
+    def found() -> list[Piece]:
+        query = select(Piece).where(Piece.demande_id == demande_id).order_by(Piece.created_at, Piece.rank)
+        return list(session.scalars(query))
+
+    return list(recall(session, (Piece, demande_id), found))

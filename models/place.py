@@ -5,10 +5,10 @@ from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, select, text, update
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, bindparam, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, tools
+from models.base import Base, recall, tools
 
 ChatId = NewType("ChatId", int)
 TopicId = NewType("TopicId", int)
@@ -31,6 +31,8 @@ class Place(Base):
     __table_args__ = (
         CheckConstraint("(kind = 'mailbox') = (chat_id IS NULL)", name="chat_unless_mailbox"),
         CheckConstraint("thread_id IS NULL OR kind = 'topic'", name="thread_only_in_topic"),
+        Index("ix_place_chat_id_thread_id", "chat_id", "thread_id"),
+        Index("ix_place_agent_id", "agent_id"),
         Index(
             "uq_place_private",
             "chat_id",
@@ -58,10 +60,17 @@ class Place(Base):
     created_at: Mapped[datetime]
 
 
+PRIVATE_PLACE = select(Place).where(Place.kind == "private", Place.chat_id == bindparam("user_id"))
+
+
 def private_place(session: Session, user_id: int, *, now: datetime) -> Place:
     """Return the private chat of a Telegram account, made at its first use."""
-    found = session.scalar(select(Place).where(Place.kind == PlaceKind.PRIVATE, Place.chat_id == user_id))
-    return found or _make(session, PlaceKind.PRIVATE, chat_id=user_id, agent_id=None, now=now)
+
+    def found() -> Place:
+        known = session.scalar(PRIVATE_PLACE, {"user_id": user_id})
+        return known or _make(session, PlaceKind.PRIVATE, chat_id=user_id, agent_id=None, now=now)
+
+    return recall(session, (PlaceKind.PRIVATE, user_id), found)
 
 
 def general_place(session: Session, chat_id: int, *, now: datetime) -> Place:

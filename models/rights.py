@@ -3,7 +3,7 @@
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from models.agent import Agent, Membership, Role
@@ -105,14 +105,18 @@ def is_referent(session: Session, agent: Agent, groupe_id: UUID) -> bool:
     return membership is not None and membership.role in REFERENT_ROLES
 
 
+INVITED = select(Participant.demande_id).where(Participant.agent_id == bindparam("agent_id"))
+OWN = (
+    select(Demande)
+    .where(or_(Demande.agent_id == bindparam("agent_id"), Demande.id.in_(INVITED)), Demande.erased_at.is_(None))
+    .order_by(Demande.number.desc())
+)
+OPEN_ONES = OWN.where(Demande.state != "close")
+
+
 def demandes_of(session: Session, agent: Agent, *, only_open: bool) -> list[Demande]:
     """Return the demandes that the agent wrote or was invited into, newest first."""
-    invited = select(Participant.demande_id).where(Participant.agent_id == agent.id)
-    own = or_(Demande.agent_id == agent.id, Demande.id.in_(invited))
-    query = select(Demande).where(own, Demande.erased_at.is_(None))
-    if only_open:
-        query = query.where(Demande.state != "close")
-    return list(session.scalars(query.order_by(Demande.number.desc())))
+    return list(session.scalars(OPEN_ONES if only_open else OWN, {"agent_id": agent.id}))
 
 
 def _relations(session: Session, agent: Agent, demande: Demande) -> set[Relation]:

@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, LargeBinary, String, delete, func, insert, se
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, tools
+from models.base import Base, table_of, tools
 
 
 class Seen(Base):
@@ -54,27 +54,35 @@ def mark_seen(session: Session, update_id: int, *, now: datetime) -> bool:
 
     On PostgreSQL this waits for another transaction that absorbs the same update.
     """
-    found = session.execute(_insert(session).values(update_id=update_id, at=now).on_conflict_do_nothing())
-    session.execute(delete(InHand).where(InHand.update_id == update_id))
-    return int(getattr(found, "rowcount", 0)) == 1
+    found = session.connection().execute(MARK[_dialect(session)], {"update_id": update_id, "at": now})
+    return found.rowcount == 1
 
 
-def _insert(session: Session) -> postgresql.Insert | sqlite.Insert:
-    return postgresql.insert(Seen) if session.get_bind().dialect.name == "postgresql" else sqlite.insert(Seen)
+MARK = {
+    "postgresql": postgresql.insert(table_of(Seen)).on_conflict_do_nothing(),
+    "sqlite": sqlite.insert(table_of(Seen)).on_conflict_do_nothing(),
+}
+
+
+def _dialect(session: Session) -> str:
+    return session.get_bind().dialect.name
 
 
 def mark_all_seen(session: Session, update_ids: Sequence[int], *, now: datetime) -> None:
     """Mark updates as absorbed, without any effect."""
     rows = [{"update_id": one, "at": now} for one in update_ids]
-    session.execute(_insert(session).values(rows).on_conflict_do_nothing())
-    session.execute(delete(InHand).where(InHand.update_id.in_(update_ids)))
+    session.connection().execute(MARK[_dialect(session)], rows)
+
+
+LET_GO = delete(table_of(InHand)).where(InHand.update_id.in_(select(Seen.update_id)))
 
 
 def take_in_hand(session: Session, update_ids: Sequence[int], *, now: datetime) -> dict[int, int | None]:
     """Note that these updates are about to be worked on; return the suspects' crashes, and None for fresh ones.
 
-    Seen ones are left out. A crash makes suspects of the whole batch: each then runs alone, and only that is counted.
+    Seen ones are left out, and those of earlier batches are let go of, all at once. A crash makes suspects of the whole batch: each then runs alone, and only that is counted.
     """
+    session.execute(LET_GO)
     done = set(session.scalars(select(Seen.update_id).where(Seen.update_id.in_(update_ids))))
     wanted = [one for one in update_ids if one not in done]
     known = {row.update_id: row.attempts for row in session.scalars(select(InHand).where(InHand.update_id.in_(wanted)))}

@@ -37,6 +37,14 @@ class UnitOfWork(Protocol):
         """
         ...
 
+    async def run_first(self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run as `run` does, before what waits: a crash until then would repeat what is to be written down.
+
+        Raises:
+            Unavailable: the database does not answer; nothing was committed.
+        """
+        ...
+
     async def read(self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `action(session, …)` that writes nothing.
 
@@ -74,8 +82,15 @@ class SqliteUnitOfWork(Reader):
 
     async def run(self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Queue the action for the writer thread and wait for its commit."""
+        return await self._run(lambda session: action(session, *args, **kwargs), is_first=False)
+
+    async def run_first(self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Queue the action before the others, and wait for its commit."""
+        return await self._run(lambda session: action(session, *args, **kwargs), is_first=True)
+
+    async def _run(self, action: Callable[[Session], T], *, is_first: bool) -> T:
         async with unavailable_is_said():
-            waiting = self._writer.submit(lambda session: action(session, *args, **kwargs))
+            waiting = self._writer.submit(action, is_first=is_first)
             done: tuple[T, bool] = await asyncio.wrap_future(waiting)
         result, posted = done
         if posted:
@@ -99,6 +114,10 @@ class PostgresUnitOfWork(Reader):
             except IntegrityError:
                 continue
         return await self._once(lambda session: action(session, *args, **kwargs))
+
+    async def run_first(self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run the action as any other: each has its own transaction."""
+        return await self.run(action, *args, **kwargs)
 
     async def _once(self, action: Callable[[Session], T]) -> T:
         async with unavailable_is_said(), AsyncSession(self._engine, expire_on_commit=False) as session:

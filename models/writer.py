@@ -1,5 +1,6 @@
 """SQLite's one writer: a thread that commits together what arrives together, a savepoint for each."""
 
+import itertools
 import queue
 import threading
 from collections.abc import Callable
@@ -10,11 +11,13 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from models.base import Tools
+from models.base import Tools, forget_all
 from models.outbox import POSTED
 
 SHARED = 20
 """The most actions that one commit carries."""
+
+FIRST, THEN, LAST = range(3)
 
 Action = Callable[[Session], Any]
 
@@ -43,24 +46,25 @@ class Writer:
     def __init__(self, engine: Engine, tools: Tools) -> None:
         self._engine = engine
         self._tools = tools
-        self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._queue: queue.PriorityQueue[tuple[int, int, Job | None]] = queue.PriorityQueue()
+        self._order = itertools.count()
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
         self._thread.start()
 
-    def submit(self, action: Action) -> "Future[tuple[Any, bool]]":
-        """Queue an action; its future gives (result, posted) after the commit."""
+    def submit(self, action: Action, *, is_first: bool = False) -> "Future[tuple[Any, bool]]":
+        """Queue an action, before the others if `is_first`; its future gives (result, posted) after the commit."""
         job = Job(action, Future())
-        self._queue.put(job)
+        self._queue.put((FIRST if is_first else THEN, next(self._order), job))
         return job.future
 
     def close(self) -> None:
         """Finish what is queued, then stop."""
-        self._queue.put(None)
+        self._queue.put((LAST, next(self._order), None))
         self._thread.join()
         self._engine.dispose()
 
     def _work(self) -> None:
-        while (first := self._queue.get()) is not None:
+        while (first := self._queue.get()[2]) is not None:
             jobs, stop = self._together(first)
             self._commit(jobs)
             if stop:
@@ -70,7 +74,7 @@ class Writer:
         jobs = [first]
         while len(jobs) < SHARED:
             try:
-                job = self._queue.get_nowait()
+                job = self._queue.get_nowait()[2]
             except queue.Empty:
                 break
             if job is None:
@@ -102,3 +106,4 @@ def _run(session: Session, job: Job) -> None:
     job.posted = bool(session.info.pop(POSTED, False))
     # Beware: set-based statements of the next action must never meet this one's rows in memory.
     session.expunge_all()
+    forget_all(session)

@@ -14,7 +14,7 @@ from models.agent import Agent, Membership
 from models.base import tools
 from models.board import change_board
 from models.demande import Demande, DemandeState, Urgence, next_number
-from models.dialogue import Dialogue, DialogueState
+from models.dialogue import Dialogue, DialogueState, add_dialogue
 from models.draft import Draft, DraftData, delete_draft
 from models.errors import DomainError, NoAuthorisation, NotFound
 from models.organisme import Groupe, GroupeTerritoire, GroupeType
@@ -166,7 +166,7 @@ def open_dialogue(session: Session, demande: Demande, groupe: Groupe, *, now: da
         state=DialogueState.NOUVELLE,
         created_at=now,
     )
-    session.add(dialogue)
+    add_dialogue(session, dialogue)
     session.flush()
     post(session, topic, Opened(), now=now, demande_id=demande.id)
     change_board(session, groupe.id, now=now)

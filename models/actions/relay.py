@@ -1,5 +1,6 @@
 """Where a message goes: the places of those it is meant for, as rows of the outbox, and what tells its author."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from models.base import tools
 from models.demande import Demande
 from models.dialogue import Audience, Dialogue, DialogueState, Message, Side, dialogues_of
 from models.mediation import MediationState, live_mediation
-from models.outbox import Outgoing, State, post
+from models.outbox import Outgoing, State, post, say_instead
 from models.participant import participants
 from models.payloads import Amended, Noticed, Reacted, Relayed
 from models.place import Place
@@ -143,16 +144,19 @@ def wait_for_album(session: Session, album: Message, *, now: datetime) -> None:
     session.execute(update(Outgoing).where(rows).values(not_before=until))
 
 
-def tell_delivered(session: Session, message_id: UUID, *, now: datetime) -> None:
-    """Tell the author by a reaction once every copy of the message arrived."""
-    rows = (Outgoing.message_id == message_id) & (Outgoing.kind == "relayed")
-    if session.scalar(select(Outgoing.id).where(rows, Outgoing.state != State.SENT).limit(1)) is not None:
-        return
-    saved = (Outgoing.message_id == message_id) & (Outgoing.kind == "reacted") & (Outgoing.state == State.NEW)
-    session.execute(update(Outgoing).where(saved).values(state=State.DROPPED, sent_at=now, payload=None))
-    message = session.get(Message, message_id)
-    if message is not None:
-        _react(session, message, DELIVERED, now=now, not_before=now)
+def tell_delivered(session: Session, messages: Sequence[Message], *, now: datetime) -> None:
+    """Tell each author by a reaction once every copy of the message arrived, in place of « saved » if it still waits."""
+    ids = [message.id for message in messages]
+    query = select(Outgoing.message_id, Outgoing.kind, Outgoing.state, Outgoing.id, Outgoing.lane)
+    rows = session.execute(query.where(Outgoing.message_id.in_(ids))).all() if ids else []
+    waiting = {row.message_id for row in rows if row.kind == "relayed" and row.state != State.SENT}
+    saved = {row.message_id: row for row in rows if row.kind == "reacted" and row.state == State.NEW}
+    for message in messages:
+        if message.id in waiting:
+            continue
+        said, found = Reacted(telegram_id=message.telegram_id, emoji=DELIVERED), saved.get(message.id)
+        if found is None or not say_instead(session, found.id, found.lane, said, now=now):
+            _react(session, message, DELIVERED, now=now, not_before=now)
 
 
 def _react(session: Session, message: Message, emoji: str, *, now: datetime, not_before: datetime) -> None:

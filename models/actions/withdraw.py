@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from models import journal
 from models.agent import Agent
+from models.base import forget
 from models.copy import copies_of
 from models.dialogue import Audience, Dialogue, Message, Side
 from models.errors import AlreadyDone, NotFound
@@ -43,6 +44,8 @@ def recall(session: Session, message: Message, *, now: datetime) -> None:
     saved = (Outgoing.message_id == message.id) & (Outgoing.kind == "reacted") & (Outgoing.state == State.NEW)
     session.execute(update(Outgoing).where(saved).values(state=State.DROPPED, sent_at=now, payload=None))
     session.execute(delete(Piece).where(Piece.message_id == message.id))
+    forget(session, (Piece, message.id))
+    forget(session, (Piece, message.demande_id))
     for copy in copies_of(session, message.id):
         place = session.get_one(Place, copy.place_id)
         post(session, place, CopyRetracted(telegram_id=copy.telegram_id), now=now, demande_id=message.demande_id)

@@ -37,6 +37,7 @@ class Verdict:
     in_general: int = 0
     doubled: int = 0
     doubtful: int = 0
+    unanswered: int = 0
 
     def check(self) -> None:
         """Fail unless everything arrived once, at its place, in its order, but for the doubtful sends."""
@@ -51,7 +52,7 @@ class Verdict:
         """The figures, to print."""
         return {
             "messages": self.said, "perdus": len(self.lost), "mal placés": len(self.misplaced) + self.in_general,
-            "inversions": len(self.inverted), "envois douteux": self.doubtful, "doublons": self.doubled,
+            "inversions": len(self.inverted), "envois douteux": self.doubtful, "dont sans réponse": self.unanswered, "doublons": self.doubled,
             "doublons sans excuse": len(self.unexcused),
         }  # fmt: skip
 
@@ -116,7 +117,9 @@ class Ledger:
                 found.inverted.append(where)
             found.unexcused += self._unexcused(copies)
             found.doubled += len(copies) - len(set(ranks))
-        found.doubtful = len({copy.call for copy in self.copies} & (self.unanswered | self._doubtful))
+        calls = {copy.call for copy in self.copies}
+        found.doubtful = len(calls & (self.unanswered | self._doubtful))
+        found.unanswered = len(calls & self.unanswered)
         return found
 
     def _unexcused(self, copies: list[Copy]) -> list[str]:

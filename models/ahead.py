@@ -1,0 +1,75 @@
+"""What a batch of outgoing rows is about to ask for, looked up in one query each instead of row by row."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import Session
+
+from models import dialogue as dialogues
+from models import mediation as mediations
+from models.agent import Agent, Membership
+from models.base import Base, remember
+from models.demande import Demande
+from models.dialogue import Dialogue, Message
+from models.mediation import Mediation
+from models.organisme import Groupe
+from models.piece import Piece
+from models.place import Place, PlaceKind
+
+Row = TypeVar("Row", bound=Base)
+
+HELD = "held in memory"
+"""Under this name the rows stay in memory, where `session.get` finds them."""
+
+
+def load_ahead(session: Session, message_ids: Iterable[UUID | None], places: Iterable[Place | None]) -> None:
+    """Bring to memory the messages with all that signs them, and what the topics are about."""
+    topics = {place.id for place in places if place is not None and place.kind == PlaceKind.TOPIC}
+    _topics(session, topics)
+    messages = _held(session, Message, {one for one in message_ids if one is not None})
+    if not messages:
+        return
+    demandes = {one.demande_id for one in messages}
+    _held(session, Demande, demandes)
+    _held(session, Agent, {one.agent_id for one in messages})
+    _held(session, Groupe, {one.groupe_id for one in messages})
+    _memberships(session, {one.agent_id for one in messages})
+    _pieces(session, demandes, messages)
+
+
+def _held(session: Session, table: type[Row], ids: set[UUID]) -> Sequence[Row]:
+    key = inspect(table).primary_key[0]
+    return remember(session, (HELD, table), session.scalars(select(table).where(key.in_(ids))).all()) if ids else []
+
+
+def _memberships(session: Session, agents: set[UUID]) -> None:
+    found = session.scalars(select(Membership).where(Membership.agent_id.in_(agents))).all()
+    remember(session, (HELD, Membership), found)
+
+
+def _topics(session: Session, places: set[UUID]) -> None:
+    if not places:
+        return
+    about = select(Dialogue, Demande).join(Demande, Demande.id == Dialogue.demande_id)
+    owners = {row[0].place_id: (row[0], row[1]) for row in session.execute(about.where(Dialogue.place_id.in_(places)))}
+    query = select(Mediation).where(Mediation.place_id.in_(places))
+    mediated = {one.place_id: one for one in session.scalars(query)}
+    for place_id in places:
+        remember(session, (dialogues.OF_PLACE, place_id), owners.get(place_id))
+        remember(session, (mediations.OF_PLACE, place_id), mediated.get(place_id))
+
+
+def _pieces(session: Session, demandes: set[UUID], messages: Sequence[Message]) -> None:
+    of_demande: dict[UUID, list[Piece]] = defaultdict(list)
+    of_message: dict[UUID | None, list[Piece]] = defaultdict(list)
+    query = select(Piece).where(Piece.demande_id.in_(demandes)).order_by(Piece.created_at, Piece.rank)
+    for piece in session.scalars(query):
+        of_demande[piece.demande_id].append(piece)
+        of_message[piece.message_id].append(piece)
+    for one in demandes:
+        remember(session, (Piece, one), of_demande[one])
+    for message in messages:
+        remember(session, (Piece, message.id), sorted(of_message[message.id], key=lambda piece: piece.rank))
