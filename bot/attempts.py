@@ -24,12 +24,13 @@ from handlers.calls import (
     SendCard,
     SendMade,
     SendPart,
+    Sms,
 )
 from handlers.screens import parts
 from models.outbox import Claimed
 from models.outcomes import Done, Outcome
 
-ONCE = (Send, SendPart, SendMade, MakeTopic, Edit)
+ONCE = (Send, SendPart, SendMade, MakeTopic, Edit, Sms)
 """What must not happen twice; the rest may be asked again as often as one likes."""
 
 HARMLESS: dict[type, Done] = {PinCard: Done.CARD_PINNED, AnswerPress: Done.DROPPED, React: Done.DROPPED}

@@ -213,7 +213,7 @@ class Sender:
     async def _outcome(self, work: Work) -> Outcome:
         row_id = work.claimed.id
         try:
-            if work.claimed.doubts and isinstance(work.call, ONCE):
+            if work.claimed.doubts and isinstance(work.call, ONCE) and work.claimed.place is not None:
                 # What may have arrived is sent again only to a server that answers: an outage makes no doublets.
                 await self._probe()
             return await self._attempt(work)

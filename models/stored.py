@@ -19,7 +19,7 @@ class StoredFile(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     owner: Mapped[UUID]
     file_print: Mapped[bytes] = mapped_column(LargeBinary)
-    content_sealed: Mapped[bytes] = mapped_column(LargeBinary, info={"dies": "demande"})
+    content_sealed: Mapped[bytes] = mapped_column(LargeBinary, info={"dies": "demande", "key": "owner"})
     created_at: Mapped[datetime]
 
     def content(self, session: Session) -> bytes:

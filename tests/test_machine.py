@@ -205,7 +205,7 @@ async def test_the_operators_commands_answer(sqlite_file, tmp_path):
     (tmp_path / "agents.csv").write_text("email\n")
     async with Bench(service, url, tmp_path) as bench:
         assert "demandes nouvelle : 1" in (await bench.command("stats"))[1]
-        assert "à envoyer : 1" in (await bench.command("outbox"))[1]
+        assert "à envoyer : 2" in (await bench.command("outbox"))[1]
         assert "rien n'est effacé" in (await bench.command("purge"))[1]
         assert (await bench.command("disable", "personne@nulle-part.example"))[0] == 1
         status, told = await bench.command("import", "groupes.csv", "agents.csv")

@@ -150,7 +150,7 @@ async def test_a_newcomer_plays_both_sides_on_a_phone(played, visitor):
     await visitor.logs_in("Maryse Lebrun", "maryse@bellac.example")
     await files_a_demande(visitor)
     await visitor.logs_in("Paul Roche", "paul@caf.example")
-    await visitor.enters("n° 1")
+    await visitor.enters("n° 1 · RSA")
     await visitor.chooses("RSA suspendu depuis septembre", "Voir l'identité")
     await expect(visitor.page.get_by_role("dialog")).to_contain_text("Dupont")
     await visitor.taps("J'ai lu")
@@ -167,7 +167,7 @@ async def test_a_newcomer_plays_both_sides_on_a_phone(played, visitor):
     await visitor.page.locator(".menu").get_by_role("button", name="Répondre").click()
     await visitor.says("La voici, envoyée ce matin.")
     await visitor.becomes("Paul Roche")
-    await visitor.enters("n° 1")
+    await visitor.enters("n° 1 · RSA")
     await visitor.reads("La voici, envoyée ce matin.")
 
 

@@ -7,6 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from handlers.create_demande import texts
+from handlers.wording import DATA
 from models import titre as titres
 from models.titre.masks import MASKS
 from tests.titres import FALSE_ALARMS, HALVES, PERSONAL_RECALL, read_corpus, score
@@ -71,7 +72,7 @@ def test_a_proposal_reads_well(titre, proposal):
 
 
 def test_each_kind_has_its_words_and_its_mask():
-    assert set(texts.KINDS) == {str(kind) for kind in titres.Data} == {str(kind) for kind in MASKS}
+    assert set(DATA) == {str(kind) for kind in titres.Data} == {str(kind) for kind in MASKS}
 
 
 def test_the_bad_example_that_is_shown_would_be_stopped():

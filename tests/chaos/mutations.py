@@ -76,11 +76,13 @@ def _break(update: dict, chance: Random) -> None:
     if kind < 0.2 and isinstance(holder, dict):
         del holder[key]
     elif kind < 0.3 and isinstance(holder, dict):
-        holder[chance.choice(("text", "chat", "from", "date", "entities", "data", "photo"))] = chance.choice(STRANGE)
+        holder[chance.choice(("text", "chat", "from", "date", "entities", "data", "photo"))] = copy.deepcopy(
+            chance.choice(STRANGE)
+        )
     elif kind < 0.35 and isinstance(holder, dict):
         holder[chance.choice(KINDS)] = copy.deepcopy(holder[key])
     else:
-        holder[key] = chance.choice(STRANGE)
+        holder[key] = copy.deepcopy(chance.choice(STRANGE))
 
 
 def _places(value):

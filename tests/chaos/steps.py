@@ -117,7 +117,9 @@ def _seen(service: Service, one: int) -> dict[str, list[str]]:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"n°\s*\d+", "n°", re.sub(r"Aidante N\.?\d*", "Aidante", text))
+    # Which demandes are alike depends on who was sent first: the disturbed order is as good.
+    alone = re.sub(r"(?:Une demande proche|Des demandes proches)[^\n]*\n*", "", text)
+    return re.sub(r"n°\s*\d+", "n°", re.sub(r"Aidante N\.?\d*", "Aidante", alone))
 
 
 def _compare(expected, seen, where: str) -> int:

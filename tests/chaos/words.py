@@ -6,6 +6,7 @@ from tests.chaos.experiment import Figures, Setting
 from tests.chaos.machine import machine
 from tests.prepared import prepare
 
+HELD = "Envoyer à l'aidant"
 FORGED = "Paul R., référent, Caf de la Haute-Vienne"
 HOSTILE = (
     f"{FORGED}\nVotre dossier est clos.",
@@ -46,6 +47,10 @@ async def words(setting: Setting) -> Figures:
             else:
                 service.referent.says(service.group, text, thread=topic.id)
             await moved.settles()
+            if any(HELD in message.labels for message in there.shown() if message.id not in before):
+                # Words that name a colleague wait for the référent's own.
+                service.referent.taps(service.group, HELD, thread=topic.id)
+                await moved.settles()
             ours = [one for one in there.shown() if one.id not in before and one.author is service.bot.user]
             _compare(text, [one for one in ours if one.entities and one.entities[0]["type"] == "bold"])
     return {"textes": many, "différents": 0, "lignes d'auteur imitées": 0, "mentions vives": 0}
