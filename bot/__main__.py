@@ -3,7 +3,8 @@
 import argparse
 import asyncio
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
+from typing import Any
 
 from bot import commands, duties, subjects
 from bot.settings import Settings, WrongSettings, read_settings
@@ -28,11 +29,37 @@ HELP = {
 }
 
 
+class French(argparse.HelpFormatter):
+    """The few words that the library says by itself."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        """Say how a command is written."""
+        super().add_usage(usage, actions, groups, "Utilisation : " if prefix is None else prefix)
+
+    def start_section(self, heading: str | None) -> None:
+        """Name a list of arguments."""
+        super().start_section("arguments" if heading == "positional arguments" else heading)
+
+
+def _helps(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-h", "--help", action="help", help="montre cette aide")
+
+
 def parse(argv: list[str]) -> argparse.Namespace:
     """Read the command line."""
-    parser = argparse.ArgumentParser(prog="python -m bot", description="Administration+ sur Telegram.")
+    says: dict[str, Any] = {"formatter_class": French, "add_help": False}
+    parser = argparse.ArgumentParser(prog="python -m bot", description="Administration+ sur Telegram.", **says)
+    _helps(parser)
     verbs = parser.add_subparsers(dest="command", required=True, metavar="commande")
-    made = {name: verbs.add_parser(name, help=text, description=text) for name, text in HELP.items()}
+    made = {name: verbs.add_parser(name, help=text, description=text, **says) for name, text in HELP.items()}
+    for one in made.values():
+        _helps(one)
     made["demo"].add_argument("--tour", action="store_true", help="joue le parcours et s'arrête")
     made["demo"].add_argument("--port", type=int, default=8500, help="port de la page (8500)")
     made["import"].add_argument("groupes", help="groupes.csv : nom;type;organisme;territoires;email;note")

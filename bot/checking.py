@@ -6,7 +6,7 @@ from bot.app import App, build
 from bot.gateways import GatewayError
 from bot.logs import configure_logs
 from bot.performing import TelegramGateway
-from bot.settings import Settings, WrongSettings, read_keys
+from bot.settings import MISSING_BOT, Settings, WrongSettings, read_keys
 from handlers.administer.texts import WHAT
 from handlers.calls import CheckGroup
 from models.base import Session
@@ -23,12 +23,15 @@ async def check(settings: Settings) -> int:
     configure_logs("ERROR")
     points: list[tuple[bool, str]] = []
     _settings(settings, points)
+    if settings.bot_token is None:
+        points.append((False, MISSING_BOT))
     try:
         keys, _ = read_keys(settings, make=False)
         points.append((True, "clés de chiffrement lisibles"))
         app = await build(settings, keys)
     except WrongSettings as error:
-        points.append((False, str(error)))
+        if (False, str(error)) not in points:
+            points.append((False, str(error)))
     except TelegramError:
         points.append((False, "BOT_TOKEN : Telegram ne reconnaît pas ce bot, ou ne répond pas"))
     else:

@@ -9,6 +9,7 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.sms import read_sms_url
@@ -16,6 +17,17 @@ from models.rules import Rules
 
 TELEGRAM = "https://api.telegram.org"
 KEY_BYTES = 32
+MISSING_BOT = "BOT_TOKEN manque : collez le jeton donné par BotFather, de la forme 123456:ABC…"
+FRENCH = {
+    "int_parsing": "écrivez un nombre entier",
+    "float_parsing": "écrivez un nombre",
+    "bool_parsing": "écrivez 1 (oui) ou 0 (non)",
+    "greater_than": "écrivez un nombre plus grand que {gt}",
+    "greater_than_equal": "écrivez un nombre d'au moins {ge}",
+    "less_than_equal": "écrivez un nombre d'au plus {le}",
+    "string_pattern_mismatch": "cette valeur n'est pas l'une de celles admises : {pattern}",
+}
+"""What pydantic says in English, by its type of error."""
 HOURS = re.compile(r"(?:[01]?\d|2[0-4])-(?:[01]?\d|2[0-4])")
 
 
@@ -143,7 +155,7 @@ class Settings(BaseSettings):
             WrongSettings: there is none.
         """
         if self.bot_token is None:
-            raise WrongSettings("BOT_TOKEN manque : collez le jeton donné par BotFather, de la forme 123456:ABC…")
+            raise WrongSettings(MISSING_BOT)
         return self.bot_token.get_secret_value()
 
 
@@ -156,12 +168,13 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        lines = [_line(str(one["loc"][0]).upper() if one["loc"] else "", one["msg"]) for one in error.errors()]
-        raise WrongSettings("\n".join(lines)) from None
+        raise WrongSettings("\n".join(_line(one) for one in error.errors())) from None
 
 
-def _line(name: str, message: str) -> str:
-    message = message.removeprefix("Value error, ")
+def _line(error: ErrorDetails) -> str:
+    name = str(error["loc"][0]).upper() if error["loc"] else ""
+    said = FRENCH.get(error["type"], error["msg"].removeprefix("Value error, "))
+    message = said.format(**error.get("ctx", {})).replace("^(", "").replace(")$", "").replace("|", ", ")
     return f"{name} : {message}" if name else message
 
 

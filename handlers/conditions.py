@@ -19,6 +19,8 @@ NOUNS = ("demande", "signalement", "ticket", "dossier")
 TYPED_LIST = frozenset(f"mes {noun}s" for noun in NOUNS)
 TYPED_NEW = frozenset(f"{word} {noun}" for word in ("nouvelle", "nouveau") for noun in NOUNS)
 """What people type instead of touching « Mes demandes » or « Nouvelle demande »; unaccented."""
+TYPED_HELP = frozenset({"aide"})
+TYPED_LOGOUT = frozenset({"me deconnecter"})
 
 
 def is_kind(*kinds: Kind) -> Callable[[Context], bool]:
@@ -74,14 +76,20 @@ def is_typed_new(context: Context) -> bool:
     return _is_typed(context, TYPED_NEW)
 
 
+def is_typed_help(context: Context) -> bool:
+    """Whether « aide » was typed."""
+    return _is_typed(context, TYPED_HELP)
+
+
+def is_typed_logout(context: Context) -> bool:
+    """Whether « me déconnecter » was typed."""
+    return _is_typed(context, TYPED_LOGOUT)
+
+
 def _is_typed(context: Context, words: frozenset[str]) -> bool:
-    """Whether a key's label was typed, outside of a wizard and of a reply."""
+    """Whether a key's label was typed, outside of a reply."""
     is_free = context.incoming.kind is Kind.TEXT and context.incoming.reply_to is None
-    return is_free and unaccented(context.incoming.text.strip(" .!")) in words and _has_no_draft(context)
-
-
-def _has_no_draft(context: Context) -> bool:
-    return draft_of(context.session, context.agent.id) is None
+    return is_free and unaccented(context.incoming.text.strip(" .!")) in words
 
 
 def anywhere(_context: Context) -> bool:

@@ -9,9 +9,11 @@ from handlers.screens import Rows
 from models.draft import DraftData
 from models.piece import File
 from models.rules import Rules
+from models.spelling import unaccented
 
 TOTAL = 6
 CONTINUE = "ok"
+TICK = "✅ "
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,20 @@ class Question:
     text: str
     rows: tuple[tuple[tuple[str, str], ...], ...] = ()
     keys: Rows = ()
+
+    def typed(self, text: str) -> str | None:
+        """Return the value of the key whose label was typed instead of touched, or nothing."""
+        found = (value for row in self.rows for label, value in row if is_label(label, text))
+        return next(found, None)
+
+
+def is_label(label: str, text: str) -> bool:
+    """Whether a key's label was typed, whatever its case, its accents and its tick."""
+    return _bare(text) == _bare(label.removeprefix(TICK))
+
+
+def _bare(text: str) -> str:
+    return unaccented(text.replace("’", "'")).strip(" .!…")
 
 
 Done = DraftData | Stay | Refusal

@@ -64,9 +64,9 @@ class Incoming:
 
     @property
     def content(self) -> Content:
-        """What was said, without the invisible signs that could disguise it."""
+        """What was said, without the invisible signs that could disguise it, nor what could hide its first words."""
         return Content(
-            text=plain(self.text),
+            text=plain(self.text).strip(),
             files=(self.file,) if self.file else (),
             media_group=self.media_group,
             reply_to=self.reply_to,

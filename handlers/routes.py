@@ -15,7 +15,9 @@ from handlers.conditions import (
     is_group,
     is_kind,
     is_stranger,
+    is_typed_help,
     is_typed_list,
+    is_typed_logout,
     is_typed_new,
 )
 from handlers.context import Context
@@ -66,6 +68,8 @@ ROUTES: tuple[Route, ...] = (
     Route(is_command("annuler"), about.cancel),
     Route(is_typed_list, listing.list_mine),
     Route(is_typed_new, new_demande),
+    Route(is_typed_help, about.help_page),
+    Route(is_typed_logout, login.leave),
     Route(is_command("retirer"), withdraw.command),
     Route(lambda context: context.incoming.command != "" or is_greeting(context), home.home),
     Route(is_asked, answer_asked),

@@ -120,3 +120,41 @@ def test_a_server_of_ones_own_may_be_named_in_any_usual_way(scheme, postgres, mo
     ours.prepare()
     ours.drop(ours.clone())
     ours.stop()
+
+
+def _command(*words, folder, **settings):
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)} | settings
+    command = [sys.executable, "-m", "bot", *words]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_every_help_is_french():
+    for words in ((), ("export-subject",), ("import",)):
+        printed = _command(*words, "--help", folder=ROOT).stdout
+        assert "Utilisation : python -m bot" in printed
+        assert "montre cette aide" in printed
+        assert not re.search("usage:|positional|show this", printed)
+
+
+def test_check_names_all_that_a_fresh_folder_lacks(tmp_path):
+    done = _command("check", folder=tmp_path)
+    assert done.returncode == 1
+    for missing in ("SMTP_URL manque", "BOT_TOKEN manque", "DATA_KEYS manque"):
+        assert missing in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("PORT", "abc", "écrivez un nombre entier"),
+        ("RETENTION_DAYS", "-4", "écrivez un nombre d'au moins 1"),
+        ("PACE", "foo", "l'une de celles admises : on, off"),
+        ("SMTP_URL", "localhost:25", "écrivez smtp://"),
+        ("SMS_URL", "ftp://hote", "https+json://hote/chemin"),
+    ],
+)
+def test_a_wrong_setting_is_said_in_french(tmp_path, name, value, said):
+    done = _command("check", folder=tmp_path, **{name: value})
+    assert done.returncode == 1
+    assert f"{name} : " in done.stderr
+    assert said in done.stderr

@@ -20,7 +20,7 @@ from models.piece import Content, File, pieces_of_message
 from models.rights import is_referent
 
 MOST_OTHERS = 3
-EDITABLE = (held.HeldKind.COLLEAGUE, held.HeldKind.LOGIN)
+EDITABLE = (held.HeldKind.COLLEAGUE, held.HeldKind.LOGIN, held.HeldKind.MODERATION, held.HeldKind.WHICH_DEMANDE)
 
 
 def row(context: Context, kind: held.HeldKind, *, agent: Agent | None) -> held.Held:

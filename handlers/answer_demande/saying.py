@@ -13,7 +13,7 @@ from models.actions.relay import amend
 from models.actions.speak import Said, is_said, speak_as_referent
 from models.agent import Agent, last_session_of_account
 from models.demande import Demande
-from models.dialogue import Audience, Dialogue, DialogueState, Expected, dialogue_in_topic
+from models.dialogue import Audience, Dialogue, DialogueState, Expected, Message, dialogue_in_topic
 from models.doubts import doubts_about
 from models.mediation import Mediation, mediation_in_topic
 from models.organisme import groupe_of_chat
@@ -27,14 +27,14 @@ COMMAND = re.compile(r"/[a-z_]+(@\w+)?(\s|$)", re.IGNORECASE)
 
 def said(context: Context) -> None:
     """Something was said in a group: in a demande's topic it is relayed, elsewhere it is left alone."""
-    incoming = context.incoming
+    incoming, text = context.incoming, context.incoming.content.text
     found = dialogue_in_topic(context.session, incoming.chat_id, incoming.thread_id) if incoming.thread_id else None
     mediation = mediation_in_topic(context.session, incoming.chat_id, incoming.thread_id or 0)
     if found is None and mediation is None:
         _elsewhere(context)
     elif incoming.is_anonymous:
         context.say(Screen(texts.ANONYMOUS))
-    elif _is_between_us(incoming.text):
+    elif _is_between_us(text) or (mediation is not None and text.startswith(BETWEEN_US)):
         holding.keep_album(context)
     elif holding.joined_album(context):
         return
@@ -46,7 +46,7 @@ def said(context: Context) -> None:
         context.say(Screen(texts.NOT_MEMBER))
     elif not incoming.is_relayable:
         context.say(Screen(texts.NOT_RELAYED))
-    elif COMMAND.match(incoming.text):
+    elif COMMAND.match(text):
         context.say(Screen(texts.NO_COMMAND))
     else:
         speak(context, context.agent, found, Said(incoming.chat_id, incoming.message_id, incoming.content))
@@ -65,7 +65,7 @@ def _elsewhere(context: Context) -> None:
 
 
 def _is_between_us(text: str) -> bool:
-    return text.startswith(BETWEEN_US) and not _is_to_referents(text)
+    return text.startswith((BETWEEN_US, "／／")) and not _is_to_referents(text)
 
 
 def _is_to_referents(text: str) -> bool:
@@ -121,14 +121,16 @@ def _is_of_held_album(context: Context) -> bool:
 
 def edited(context: Context) -> None:
     """A message was edited: its copies are corrected; an edit sends nothing that was not sent."""
-    incoming = context.incoming
+    incoming, text = context.incoming, context.incoming.content.text
     message = is_said(context.session, incoming.chat_id, incoming.message_id)
     found = dialogue_in_topic(context.session, incoming.chat_id, incoming.thread_id) if incoming.thread_id else None
     mediation = mediation_in_topic(context.session, incoming.chat_id, incoming.thread_id or 0)
-    if mediation is not None and context.login is not None:
-        mediating.edited(context, mediation)
-    elif message is None:
-        holding.edited(context, is_between_us=_is_between_us(incoming.text))
+    if message is None:
+        # Among modérateurs « //tous » has no meaning: whatever begins with « // » stays.
+        stays = text.startswith(BETWEEN_US) if mediation is not None else _is_between_us(text)
+        holding.edited(context, is_between_us=stays)
+    elif mediation is not None and context.login is not None:
+        mediating.edited(context, mediation, message, is_between_us=text.startswith(BETWEEN_US))
     if message is None:
         return
     if found is None or context.login is None or message.withdrawn_at is not None:
@@ -136,10 +138,15 @@ def edited(context: Context) -> None:
     dialogue, demande = found
     if dialogue.state == DialogueState.CLOSE:
         context.say(Screen(texts.CLOSED if not demande.is_open else texts.MOVED))
-    elif message.agent_id != context.agent.id or _is_between_us(incoming.text) or _is_doubtful(context, dialogue):
+    elif message.agent_id != context.agent.id or _is_narrower(message, text) or _is_doubtful(context, dialogue):
         context.say(Screen(texts.EDIT_NOT_SENT))
     else:
         amend(context.session, message, _without_prefix(incoming.content), now=context.now)
+
+
+def _is_narrower(message: Message, text: str) -> bool:
+    """Whether an edit means fewer readers than the message had: it stays as it was sent."""
+    return _is_between_us(text) or (_is_to_referents(text) and message.audience != Audience.REFERENTS)
 
 
 def _is_doubtful(context: Context, dialogue: Dialogue) -> bool:

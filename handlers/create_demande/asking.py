@@ -74,8 +74,8 @@ def step_screen(draft: Draft, step: Step, known: Facts, *, above: str = "") -> S
     head = f"Étape {step.number}/{TOTAL} · {texts.NAMES[step.number]}" if step.number else "Nouvelle demande"
     rows = tuple(tuple(_key(draft, step, label, value) for label, value in row) for row in question.rows)
     ways = (
-        Button(Act.BACK, draft.id, draft.revision).key("Retour"),
-        Button(Act.ABANDON, draft.id, draft.revision).key("Abandonner"),
+        Button(Act.BACK, draft.id, draft.revision).key(texts.BACK),
+        Button(Act.ABANDON, draft.id, draft.revision).key(texts.ABANDON),
     )
     text = "\n\n".join(part for part in (above, head, question.text) if part)
     return Screen(text, (*question.keys, *rows, ways))

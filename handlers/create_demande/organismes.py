@@ -5,7 +5,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from handlers.create_demande import texts
-from handlers.flow import CONTINUE, Choice, Entry, Facts, Question, Refusal, Stay, Step, Structure, Taken
+from handlers.flow import CONTINUE, TICK, Choice, Entry, Facts, Question, Refusal, Stay, Step, Structure, Taken
 from handlers.wording import listed
 from models.draft import DraftData
 from models.referentiel import Theme, referentiel, territoire_nom, territoire_of
@@ -25,7 +25,7 @@ def short(identifier: UUID) -> str:
 
 def ticked(label: str, *, is_on: bool) -> str:
     """Show whether a choice is made."""
-    return f"✅ {label}" if is_on else label
+    return f"{TICK}{label}" if is_on else label
 
 
 def named(entry: Entry, label: str, value: str) -> bool:

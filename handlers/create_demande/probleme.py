@@ -1,10 +1,13 @@
 """The problem in free words, several messages; a numéro that identifies is asked about. Pure."""
 
+from dataclasses import replace
+
 from handlers.create_demande import texts
 from handlers.create_demande.lines import organismes_of
 from handlers.create_demande.organismes import NEXT, named
 from handlers.flow import CONTINUE, Done, Entry, Facts, Question, Refusal, Stay, Step, Taken
 from handlers.screens import plain
+from models import titre as titres
 from models.draft import DraftData
 from models.numbers import elements_in, masked, numbers_in, with_elements
 
@@ -33,7 +36,13 @@ def _take(data: DraftData, entry: Entry, facts: Facts) -> Taken:
         return Refusal(texts.TEXT_ONLY)
     if numbers_in(text):
         return Stay(data.model_copy(update={"suspect_probleme": text}), erases=True)
-    return _added(data, text)
+    return replace(_added(data, text), above=_warning(text))
+
+
+def _warning(text: str) -> str:
+    """What may name somebody is said, and not refused."""
+    kinds = list(dict.fromkeys(str(one.kind) for one in titres.find_personal_data(text)))
+    return texts.probleme_names(kinds) if kinds else ""
 
 
 def _decide(data: DraftData, text: str, entry: Entry, facts: Facts) -> Taken:

@@ -3,10 +3,10 @@
 from handlers.context import Context
 from handlers.create_demande import texts
 from handlers.create_demande.asking import facts, label, show_step
-from handlers.create_demande.drafts import own_draft
+from handlers.create_demande.drafts import ask_abandon, own_draft
 from handlers.create_demande.effects import EFFECTS
 from handlers.create_demande.steps import FLOW
-from handlers.flow import Do, Done, Entry, Refusal, Stay, Step
+from handlers.flow import Do, Done, Entry, Refusal, Stay, Step, is_label
 from handlers.wording import number
 from models.actions.create_demande import sent_from
 from models.draft import Draft, DraftData, draft_of, drafts_of, save_draft
@@ -18,10 +18,22 @@ REMEMBERED = 40
 
 
 def typed(context: Context, draft: Draft) -> None:
-    """A text or a medium for the question that the draft is at."""
+    """A text or a medium for the question that the draft is at; every key may also be typed."""
     incoming = context.incoming
-    entry = Entry(text=incoming.text, media=incoming.media, file=incoming.file)
-    _take(context, draft, entry, message_id=incoming.message_id)
+    if not incoming.media and is_label(texts.BACK, incoming.text):
+        _go_back(context, draft)
+    elif not incoming.media and is_label(texts.ABANDON, incoming.text):
+        ask_abandon(context, draft)
+    else:
+        entry = Entry(text=incoming.text, media=incoming.media, file=incoming.file)
+        _take(context, draft, _touched(context, draft, entry), message_id=incoming.message_id)
+
+
+def _touched(context: Context, draft: Draft, entry: Entry) -> Entry:
+    """Return the key that was typed instead of touched, or what was typed."""
+    known = facts(context, draft.data)
+    value = None if entry.media else FLOW.current(draft.data, known).ask(draft.data, known).typed(entry.text)
+    return entry if value is None else Entry(pressed=value)
 
 
 def typed_later(context: Context, draft: Draft, content: Content, *, message_id: int) -> None:
@@ -67,7 +79,7 @@ def _take(context: Context, draft: Draft, entry: Entry, *, message_id: int = 0) 
         show_step(context, draft, above=taken.sentence)
         return
     after = taken.data if isinstance(taken, Stay) else FLOW.advance(data, taken, known)
-    if message_id and not step.hides:
+    if message_id and not step.hides and not (entry.pressed and step.corrects):
         after = _remember(after, message_id, step)
     save_draft(draft, after, now=context.now)
     show_step(context, draft, above=taken.above if isinstance(taken, Stay) else "")
@@ -118,6 +130,10 @@ def back(context: Context) -> None:
     """« Retour »."""
     draft = own_draft(context, context.pressed.subject)
     context.answer_press()
+    _go_back(context, draft)
+
+
+def _go_back(context: Context, draft: Draft) -> None:
     save_draft(draft, FLOW.back(draft.data, facts(context, draft.data)), now=context.now)
     show_step(context, draft)
 

@@ -8,6 +8,7 @@ from handlers.wording import URGENCES
 from models import titre as titres
 from models.demande import Urgence
 from models.draft import DraftData
+from models.numbers import numbers_in
 
 TITRE = 150
 CRITERES = ("Démarches restées sans effet", "Urgence sociale")
@@ -101,6 +102,10 @@ def _take_raison(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     text = " ".join(plain(entry.text).split())
     if entry.media or not text or entry.pressed:
         return Refusal(texts.RAISON)
+    found = numbers_in(text)
+    if found:
+        kinds = list(dict.fromkeys(str(one.kind) for one in found))
+        return Stay(data, above=texts.raison_refused(kinds), erases=True)
     return data.model_copy(update={"urgence_raison": text[:500]})
 
 

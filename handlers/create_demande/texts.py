@@ -19,6 +19,7 @@ ELSEWHERE_UNKNOWN = (
 YES_ELSEWHERE = "Oui, {nom}"
 NO_ELSEWHERE = "Non, garder {nom}"
 CHOOSE_ONE = "Choisissez au moins un organisme, puis touchez « Continuer »."
+BACK, ABANDON = "Retour", "Abandonner"
 USE_KEYS = "Pour répondre, touchez une des touches ci-dessous."
 
 TITRE = (
@@ -162,6 +163,22 @@ def probleme_doubted(kinds: list[str], *, can_be_read: bool) -> str:
     return (
         f"Votre texte semble contenir {listed([DATA[kind] for kind in kinds])}. {why}\n"
         "Votre message est enregistré, et effacé de cette conversation."
+    )
+
+
+def probleme_names(kinds: list[str]) -> str:
+    """A text that seems to hold a name, an address…: kept, the aidant decides."""
+    return (
+        f"C'est noté. Votre texte semble contenir {listed([DATA[kind] for kind in kinds])} : les référents le liront "
+        "dans leur groupe. Pour l'enlever, touchez « Tout réécrire »."
+    )
+
+
+def raison_refused(kinds: list[str]) -> str:
+    """A reason that holds a numéro of the usager: it is read in the groups."""
+    return (
+        f"Votre phrase semble contenir {listed([DATA[kind] for kind in kinds])} : elle n'est pas enregistrée, "
+        "et s'efface de cette conversation. Écrivez-la sans numéro."
     )
 
 

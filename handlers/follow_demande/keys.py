@@ -18,6 +18,8 @@ def aidant_keys(demande: Demande) -> tuple[Key, ...]:
         Button(Act.REPLY, demande.id).key("Répondre"),
         Button(Act.INVITE, demande.id).key("Inviter un modérateur"),
         Button(Act.CLOSE, demande.id).key("Clore la demande"),
+        # The rest (pieces, colleague, organisme, « Relancer ») stands on the page: a thumb likes four keys.
+        Button(Act.SHOW, demande.id).key("Voir la demande"),
     )
 
 

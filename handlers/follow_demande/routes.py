@@ -30,7 +30,7 @@ def show_demande(context: Context) -> None:
 
 def reply(context: Context) -> None:
     """« Répondre »: the next text goes there."""
-    demande = _demande(context, Right.WRITE)
+    demande = _open_demande(context)
     context.answer_press()
     account.focus(context.session, context.incoming.user_id, demande.id, now=context.now)
     context.say(Screen(texts.REPLY.format(number=number(demande.number))), demande_id=demande.id)
@@ -38,7 +38,7 @@ def reply(context: Context) -> None:
 
 def add_piece(context: Context) -> None:
     """« Ajouter une pièce »: the next thing said goes there, and what is asked for is a file."""
-    demande = _demande(context, Right.WRITE)
+    demande = _open_demande(context)
     context.answer_press()
     account.focus(context.session, context.incoming.user_id, demande.id, now=context.now)
     context.say(Screen(page_texts.PIECE.format(number=number(demande.number))), demande_id=demande.id)
@@ -46,7 +46,7 @@ def add_piece(context: Context) -> None:
 
 def ask_colleague(context: Context) -> None:
     """« Inviter un collègue »: which one."""
-    demande = _demande(context, Right.WRITE)
+    demande = _open_demande(context)
     context.answer_press()
     found = invite_colleague.can_be_invited(context.session, demande)
     keys = [
@@ -59,7 +59,7 @@ def ask_colleague(context: Context) -> None:
 
 def colleague(context: Context) -> None:
     """The colleague to invite."""
-    demande = _demande(context, Right.WRITE)
+    demande = _open_demande(context)
     try:
         chosen = read_id(context.pressed.value)
     except ValueError:
@@ -77,7 +77,7 @@ def colleague(context: Context) -> None:
 
 def nudge(context: Context) -> None:
     """« Relancer »."""
-    demande = _demande(context, Right.WRITE)
+    demande = _open_demande(context)
     try:
         groupes = nudging.nudge(context.session, context.agent, demande, now=context.now)
     except nudging.TooSoon:
@@ -97,6 +97,13 @@ def _demande(context: Context, right: Right) -> Demande:
     if context.pressed.subject is None:
         raise Stale
     return access_demande(context.session, context.agent, right, context.pressed.subject)
+
+
+def _open_demande(context: Context) -> Demande:
+    demande = _demande(context, Right.WRITE)
+    if not demande.is_open:
+        raise Closed
+    return demande
 
 
 def export(context: Context) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from handlers.answer_demande import holding
 from handlers.buttons import Act, Button
 from handlers.context import Context
 from handlers.create_demande import routes as create_routes
@@ -33,7 +34,10 @@ def edited(context: Context) -> None:
     if create_routes.edited(context):
         return
     message = is_said(context.session, context.incoming.chat_id, context.incoming.message_id)
-    if message is None or message.agent_id != context.agent.id or message.withdrawn_at is not None:
+    if message is None:
+        holding.edited(context, is_between_us=False)
+        return
+    if message.agent_id != context.agent.id or message.withdrawn_at is not None:
         return
     demande = access_demande(context.session, context.agent, Right.WRITE, message.demande_id)
     text = context.incoming.content.text
@@ -143,18 +147,18 @@ def decide(context: Context) -> None:
     row = _held(context)
     content = held.held_content(context.session, row)
     value = context.pressed.value
+    drafts = [one for one in drafts_of(context.session, context.agent.id) if value == f"d{short(one.id)}"]
+    wanted = [one for one in demandes_of(context.session, context.agent, only_open=True) if str(one.number) == value]
+    if not drafts and not wanted:
+        # What was said still waits: another of the keys may take it.
+        context.answer_press(texts.NOT_THERE_ANY_MORE, is_alert=True)
+        return
     context.answer_press()
     context.session.delete(row)
     context.session.flush()
-    if value.startswith("d"):
-        drafts = [one for one in drafts_of(context.session, context.agent.id) if short(one.id) == value[1:]]
-        if not drafts:
-            raise Stale
+    if drafts:
         create_routes.typed_later(context, drafts[0], content, message_id=row.telegram_id)
         return
-    wanted = [one for one in demandes_of(context.session, context.agent, only_open=True) if str(one.number) == value]
-    if not wanted:
-        raise Stale
     speak(context, wanted[0], content=content, telegram_id=row.telegram_id)
 
 

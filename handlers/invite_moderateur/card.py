@@ -4,6 +4,7 @@ from handlers.buttons import Act, Button
 from handlers.invite_moderateur import texts
 from handlers.screens import Rows, Screen, column
 from handlers.wording import ROLES, STATES, moment, number, signature
+from models.actions.read_exchange import identity_words, mask
 from models.agent import Agent, role_in
 from models.base import Session
 from models.demande import Demande
@@ -23,7 +24,8 @@ def card_screen(session: Session, mediation: Mediation, demande: Demande) -> Scr
     inviter = session.get_one(Agent, mediation.invited_by)
     facts = {
         "number": number(demande.number),
-        "titre": demande.titre,
+        # A contested titre may hold a name after all.
+        "titre": mask(demande.titre, identity_words(session, demande.id)),
         "structure": session.get_one(Groupe, demande.structure_id).nom,
         "territoire": territoire_nom(demande.territoire),
         "inviter": f"{inviter.short_name}, {ROLES[mediation.side]}",

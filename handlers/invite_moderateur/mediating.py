@@ -12,9 +12,9 @@ from models import held, journal
 from models.actions import mediate
 from models.actions.read_exchange import read_exchange
 from models.actions.relay import amend
-from models.actions.speak import Said, is_said, speak_as_moderateur
+from models.actions.speak import Said, speak_as_moderateur
 from models.demande import Demande
-from models.dialogue import Audience
+from models.dialogue import Audience, Message
 from models.errors import AlreadyDone, Stale
 from models.mediation import Mediation, MediationState, mediation_in_topic
 
@@ -72,10 +72,11 @@ def drop(context: Context) -> None:
     context.rewrite(Screen(texts.DROPPED), demande_id=mediation.demande_id)
 
 
-def edited(context: Context, mediation: Mediation) -> None:
-    """A relayed message of the modérateur is corrected in every copy."""
-    message = is_said(context.session, context.incoming.chat_id, context.incoming.message_id)
-    if message is not None and message.agent_id == context.agent.id and mediation.is_live:
+def edited(context: Context, mediation: Mediation, message: Message, *, is_between_us: bool) -> None:
+    """A relayed message of the modérateur is corrected in every copy; after « // » nothing more leaves."""
+    if is_between_us:
+        context.say(Screen(texts.EDIT_NOT_SENT))
+    elif message.agent_id == context.agent.id and mediation.is_live and message.withdrawn_at is None:
         amend(context.session, message, context.incoming.content.text, now=context.now)
 
 

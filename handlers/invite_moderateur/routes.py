@@ -10,10 +10,12 @@ from models import account
 from models.account import Asked
 from models.actions import mediate
 from models.actions.answer import expect
+from models.actions.read_exchange import identity_words, mask
 from models.demande import Demande
 from models.dialogue import Dialogue, Expected, Side
-from models.errors import AlreadyDone, Stale
+from models.errors import AlreadyDone, Closed, Stale
 from models.mediation import Mediation, live_mediation
+from models.numbers import masked
 from models.rights import Right, access_demande, access_dialogue
 
 REASON = 300
@@ -23,6 +25,8 @@ REASON = 300
 def from_aidant(context: Context) -> None:
     """« Inviter un modérateur », on the aidant's side: asks why."""
     demande = access_demande(context.session, context.agent, Right.WRITE, _subject(context))
+    if not demande.is_open:
+        raise Closed
     context.answer_press()
     if live_mediation(context.session, demande.id) is not None:
         context.say(Screen(texts.ALREADY), demande_id=demande.id)
@@ -47,7 +51,7 @@ def reason_of_aidant(context: Context, demande_id: UUID | None) -> None:
     if demande_id is None:
         raise Stale
     demande = access_demande(context.session, context.agent, Right.WRITE, demande_id)
-    reason = _words(context)
+    reason = _words(context, demande)
     if not reason:
         account.ask(context.session, context.incoming.user_id, Asked.REASON, demande.id, now=context.now)
         context.say(Screen(texts.TEXT_ONLY))
@@ -57,7 +61,7 @@ def reason_of_aidant(context: Context, demande_id: UUID | None) -> None:
 
 def reason_of_referent(context: Context, dialogue: Dialogue, demande: Demande) -> None:
     """The référent's reason."""
-    reason = _words(context)
+    reason = _words(context, demande)
     if not reason:
         expect(context.agent, dialogue, Expected.REASON)
         context.say(Screen(texts.TEXT_ONLY))
@@ -65,8 +69,15 @@ def reason_of_referent(context: Context, dialogue: Dialogue, demande: Demande) -
     _prepare(context, demande, Side.REFERENT, reason)
 
 
-def _words(context: Context) -> str:
-    return " ".join(plain(context.incoming.text).split())[:REASON] if not context.incoming.media else ""
+def _words(context: Context, demande: Demande) -> str:
+    """Return what was typed on one line, without what identifies the usager: everybody reads it."""
+    if context.incoming.media:
+        return ""
+    typed = " ".join(plain(context.incoming.text).split())
+    bare = mask(masked(typed), identity_words(context.session, demande.id))
+    if bare != typed and context.incoming.is_private:
+        context.erase_said()
+    return bare[:REASON]
 
 
 def _prepare(context: Context, demande: Demande, side: Side, reason: str) -> None:
@@ -104,8 +115,8 @@ def word(context: Context, mediation_id: UUID | None) -> None:
     """The word for the modérateur alone."""
     if mediation_id is None:
         raise Stale
-    mediation, _ = mediate.prepared(context.session, context.agent, mediation_id)
-    mediation.word = _words(context)
+    mediation, demande = mediate.prepared(context.session, context.agent, mediation_id)
+    mediation.word = _words(context, demande)
     _ask_sure(context, mediation)
 
 

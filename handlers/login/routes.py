@@ -230,4 +230,5 @@ def leave(context: Context) -> None:
 
 def session_ended(context: Context) -> None:
     """A key was pressed without a session."""
-    context.answer_press(texts.NOT_LOGGED_IN, is_alert=True)
+    here = texts.NOT_LOGGED_IN_HERE.format(bot=context.surroundings.bot_username)
+    context.answer_press(texts.NOT_LOGGED_IN if context.incoming.is_private else here, is_alert=True)

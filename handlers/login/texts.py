@@ -30,6 +30,7 @@ BACK_IN = "Vous êtes connecté jusqu'au {day}."
 BACK_IN_SHARED = "Vous êtes connecté jusqu'à {hour}. Touchez « Me déconnecter » en partant."
 LOGGED_OUT = "Vous êtes déconnecté. Pour revenir, écrivez votre adresse e-mail."
 NOT_LOGGED_IN = "Votre session est terminée. Écrivez votre adresse e-mail pour vous reconnecter."
+NOT_LOGGED_IN_HERE = "Connectez-vous d'abord : ouvrez une conversation privée avec @{bot}, puis touchez à nouveau ici."
 LOGIN = "Me connecter"
 ANSWER_WAITS = "Une réponse vous attend."
 KEPT = (

@@ -185,3 +185,14 @@ async def test_an_organisme_that_left_is_not_at_work_again(world, caf):
     await maryse.taps("Réouvrir")
     assert topic_of(cpam).is_closed
     assert not topic_of(caf).is_closed
+
+
+async def test_the_keys_of_a_page_that_is_too_old_say_that_the_demande_is_closed(world, caf, maryse):
+    await open_page(maryse)
+    page = maryse.screen()
+    old = {label: data_of(page, label) for label in ("Répondre", "Ajouter une pièce", "Inviter un modérateur")}
+    await maryse.taps("Clore la demande")
+    for data in old.values():
+        maryse.last_press = maryse.person.presses(maryse.chat, page, data)
+        await world.settle()
+        assert maryse.popup() == "La demande est close : elle ne reçoit plus de message."

@@ -163,3 +163,9 @@ async def test_answering_a_closed_demande_offers_to_reopen_it(world, caf, maryse
     assert "La demande n°\u00a01 est close : votre message n'est pas parti." in maryse.screen().text
     await maryse.taps("Réouvrir")
     assert not topic_of(caf).is_closed
+
+
+async def test_a_key_pressed_in_a_group_without_session_says_where_to_log_in(world, caf, maryse):
+    stranger = world.someone()
+    await stranger.taps("Voir l'identité", chat=caf, topic=topic_of(caf))
+    assert "ouvrez une conversation privée avec @aplus_demo_bot" in stranger.popup()

@@ -1,0 +1,73 @@
+"""The short free texts that everybody reads (a reason, a motif) hold no identity; the problem is only warned about."""
+
+import pytest
+
+from tests.scenarios.test_mediation import CAF, Scene
+
+NIR = "2 62 01 99 123 456 12"
+
+
+@pytest.fixture
+async def scene(world):
+    return await Scene(world).open()
+
+
+async def test_a_motif_is_read_without_what_identifies(scene):
+    await scene.paul.says("Bonjour.", chat=scene.caf, topic=scene.topic)
+    await scene.maryse.taps("Inviter un modérateur")
+    await scene.maryse.says(f"Mme Dupont, NIR {NIR}, attend depuis longtemps.")
+    assert not scene.maryse.sees(NIR)
+    await scene.maryse.taps("Ajouter un mot pour le modérateur seul")
+    await scene.maryse.says("Marie Dupont est à bout.")
+    await scene.maryse.taps("Oui, inviter")
+    [room] = scene.moderation.open_topics()
+    card = scene.moderation.shown(room.id)[0].text
+    assert "attend depuis longtemps" in card
+    assert "est à bout" in card
+    for chat in (scene.moderation, scene.caf, scene.cpam):
+        assert not scene.paul.sees("Dupont", chat=chat)
+        assert not scene.paul.sees(NIR, chat=chat)
+
+
+async def test_a_contested_titre_is_masked_for_the_moderateur(world, scene):
+    maryse = await world.player("karim@bellac.example")
+    await maryse.says("/nouvelle")
+    await maryse.taps(CAF)
+    await maryse.taps("Continuer")
+    await maryse.says("RSA de Durand suspendu")
+    await maryse.taps("Ce n'est pas un nom de personne")
+    for text in ("Marie", "Durand", "1962"):
+        await maryse.says(text)
+    await maryse.passes_identifiers()
+    await maryse.tells_blocage()
+    await maryse.attests()
+    await maryse.taps("Envoyer ma demande")
+    await maryse.says("/demandes")
+    await maryse.taps(next(label for label in maryse.screen().labels if "RSA" in label))
+    await maryse.taps("Inviter un modérateur")
+    await maryse.says("Personne ne répond.")
+    await maryse.taps("Oui, inviter")
+    [room] = scene.moderation.open_topics()
+    assert "Durand" not in scene.moderation.shown(room.id)[0].text
+
+
+async def test_a_numero_in_the_reason_is_refused_and_a_name_in_the_problem_is_said(world, scene):
+    karim = await world.player("karim@bellac.example")
+    await karim.says("/nouvelle")
+    await karim.taps(CAF)
+    await karim.taps("Continuer")
+    for text in ("APL suspendue depuis mai", "Marie", "Dupont", "1962"):
+        await karim.says(text)
+    await karim.passes_identifiers()
+    await karim.taps("Urgence sociale")
+    await karim.taps("Continuer")
+    await karim.taps("Passer")
+    await karim.says("Mme Durand n'a plus rien pour vivre.")
+    assert "semble contenir un nom de personne" in karim.screen().text
+    await karim.taps("Continuer")
+    await karim.taps("Urgent")
+    await karim.says(f"Expulsion le 15, NIR {NIR}")
+    assert "n° de sécurité sociale" in karim.screen().text
+    assert not karim.sees(NIR)
+    await karim.says("Expulsion le 15")
+    assert "Étape 5/6" in karim.screen().text
