@@ -7,6 +7,7 @@ from handlers.answer_demande.keys import referent_keys
 from handlers.practise import texts as practise_texts
 from handlers.screens import Screen
 from handlers.wording import STATES, listed, number
+from models.actions.read_exchange import mask, names_and_numbers
 from models.actions.recognise import near_in_groupe
 from models.agent import Agent
 from models.base import Session
@@ -46,11 +47,12 @@ def _facts(session: Session, dialogue: Dialogue, demande: Demande, told: dict[st
         if one.id != dialogue.id and one.state != DialogueState.CLOSE
     ]
     named = [session.get_one(Groupe, one).nom for one in others]
-    raison = told.get("urgence_raison")
+    hidden = names_and_numbers(session, demande.id)
+    raison = mask(str(told.get("urgence_raison") or ""), hidden)
     probleme = told.get("probleme")
     return {
         "number": number(demande.number),
-        "titre": demande.titre,
+        "titre": mask(demande.titre, hidden),
         "aidant": aidant.short_name,
         "recipients": listed([f"à {one}" for one in (aidant.short_name, *named)]),
         "structure": session.get_one(Groupe, demande.structure_id).nom,
@@ -59,11 +61,15 @@ def _facts(session: Session, dialogue: Dialogue, demande: Demande, told: dict[st
         "raison": f" — {raison}" if raison else "",
         "blocage": str(told.get("blocage") or ""),
         "mandat": texts.MANDATS[session.get_one(Mandat, demande.id).kind],
-        "probleme": "\n".join(str(one) for one in probleme)[:3000] if isinstance(probleme, list) else "",
+        "probleme": _probleme(probleme, hidden) if isinstance(probleme, list) else "",
         "state": STATES[dialogue.state],
         "taken": _taken(session, dialogue),
         "near": texts.near([number(one) for one in near_in_groupe(session, demande, dialogue.groupe_id)]),
     }
+
+
+def _probleme(said: list[object], hidden: frozenset[str]) -> str:
+    return mask("\n".join(str(one) for one in said)[:3000], hidden)
 
 
 def _taken(session: Session, dialogue: Dialogue) -> str:

@@ -23,6 +23,10 @@ from models.payloads import Opened
 from models.piece import add_piece
 from models.rights import REFERENT_ROLES
 from models.usager import UsagerField
+from models.words import words
+
+SHORT_WORD = 2
+"""Words of so few letters name nobody by themselves."""
 
 
 class Incomplete(DomainError):
@@ -118,7 +122,7 @@ def _demande(session: Session, draft: Draft, data: DraftData, agent: Agent, *, n
         territoire=data.territoire,
         state=DemandeState.NOUVELLE,
         urgence=Urgence(data.urgence or Urgence.SANS),
-        contested_titre=data.contested_titre is not None,
+        contested_titre=data.contested_titre is not None or _names_usager(data),
         is_sondage_open=False,
         created_at=now,
     )
@@ -128,6 +132,12 @@ def _demande(session: Session, draft: Draft, data: DraftData, agent: Agent, *, n
     demande.blocage = data.model_dump_json(include=kept)
     session.flush()
     return demande
+
+
+def _names_usager(data: DraftData) -> bool:
+    """Whether the titre bears a name of this usager, whatever the detector saw: it will name no topic."""
+    named = {word for word in words(f"{data.prenom} {data.nom}") if len(word) > SHORT_WORD}
+    return bool(named & words(data.titre or ""))
 
 
 def _usager(session: Session, demande: Demande, data: DraftData) -> None:

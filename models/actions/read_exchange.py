@@ -16,6 +16,8 @@ from models.usager import usager_fields
 SHORTEST = 3
 """A value of fewer signs is no identity by itself: it would mask half of the words."""
 MASK = "▮▮▮"
+NAMES = frozenset({"prenom", "nom", "nom_naissance"})
+NUMBER = re.compile(r"\b\d{5,}\b")
 WORD = re.compile(r"\w+", re.UNICODE)
 
 
@@ -43,6 +45,15 @@ def identity_words(session: Session, demande_id: UUID) -> frozenset[str]:
     """Return the unaccented words of the usager's identity."""
     values = " ".join(field.value for field in usager_fields(session, demande_id))
     return frozenset(word for word in WORD.findall(unaccented(values)) if len(word) >= SHORTEST)
+
+
+def names_and_numbers(session: Session, demande_id: UUID) -> frozenset[str]:
+    """Return the words that name the usager, and the numbers that are theirs: what no group may read."""
+    fields = usager_fields(session, demande_id)
+    names = " ".join(field.value for field in fields if field.key in NAMES)
+    others = " ".join(field.value for field in fields if field.key not in NAMES)
+    named = {word for word in WORD.findall(unaccented(names)) if len(word) >= SHORTEST}
+    return frozenset(named | set(NUMBER.findall(others)))
 
 
 def mask(text: str, hidden: frozenset[str]) -> str:

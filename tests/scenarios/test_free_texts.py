@@ -71,3 +71,25 @@ async def test_a_numero_in_the_reason_is_refused_and_a_name_in_the_problem_is_sa
     assert not karim.sees(NIR)
     await karim.says("Expulsion le 15")
     assert "Étape 5/6" in karim.screen().text
+
+
+async def test_the_usagers_own_name_never_stands_on_the_card_nor_names_the_topic(world):
+    caf = await world.group("chef@caf.example", "Caf de la Haute-Vienne")
+    maryse = await world.player("maryse@bellac.example")
+    await maryse.says("/nouvelle")
+    for label in ("Caf de la Haute-Vienne", "Continuer"):
+        await maryse.taps(label)
+    for text in ("Loyer impayé depuis juin", "Marie", "Loyer", "1962"):
+        await maryse.says(text)
+    for label in ("Ne peut pas fournir", "Continuer", "Urgence sociale", "Continuer", "Passer"):
+        await maryse.taps(label)
+    await maryse.says("Le dossier LOYER est bloqué.")
+    for label in ("Continuer", "Sans urgence particulière"):
+        await maryse.taps(label)
+    await maryse.attests()
+    await maryse.taps("Envoyer ma demande")
+    [topic] = caf.open_topics()
+    assert topic.name == "n° 1 · Caf · demande"
+    card = caf.shown(topic.id)[0].text
+    assert "loyer" not in card.casefold()
+    assert "Le dossier ▮▮▮ est bloqué." in card
