@@ -24,6 +24,7 @@ class Act(StrEnum):
     HELP = "h"
     LOGOUT = "o"
     LOGIN = "li"
+    CLEAR = "cl"
     LOGIN_AGAIN = "la"
     LOGIN_OTHER = "lo"
     ACCEPT = "ac"

@@ -72,6 +72,7 @@ PRESSES: dict[Act, Run] = {
     Act.MAILS: about.choose_mails,
     Act.LOGOUT: login.leave,
     Act.LOGIN: login.connect,
+    Act.CLEAR: login.clear,
     Act.LOGIN_AGAIN: login.again,
     Act.LOGIN_OTHER: login.other,
     Act.ACCEPT: login.accept,
@@ -143,7 +144,9 @@ PRESSES: dict[Act, Run] = {
     Act.WITHDRAW: withdraw.pressed,
     Act.WITHDRAW_LAST: withdraw.pressed_last,
 }
-WITHOUT_SESSION = frozenset({Act.LOGIN, Act.LOGIN_AGAIN, Act.LOGIN_OTHER, Act.ACCEPT, Act.DEVICE, Act.LOGOUT})
+WITHOUT_SESSION = frozenset(
+    {Act.LOGIN, Act.CLEAR, Act.LOGIN_AGAIN, Act.LOGIN_OTHER, Act.ACCEPT, Act.DEVICE, Act.LOGOUT}
+)
 
 ANSWERS: dict[account.Asked, Callable[[Context, UUID | None], None]] = {
     account.Asked.REASON: invite.reason_of_aidant,

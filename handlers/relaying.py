@@ -45,7 +45,7 @@ def amended(session: Session, message: Message, place: Place, now: datetime) -> 
     if not copies:
         return Drop("not_there")
     screen = _screen(session, message, place, now)
-    return Amend(tuple(copies), _said(screen)) if isinstance(screen, Screen) else Drop("not_readable")
+    return Amend(tuple(copies), _said(screen)) if isinstance(screen, Screen) else screen
 
 
 def _said(screen: Screen) -> Screen:

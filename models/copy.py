@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index, select
+from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, and_, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -61,6 +61,14 @@ def private_copies(session: Session, demande_id: UUID) -> list[Copy]:
     query = select(Copy).join(Place, Place.id == Copy.place_id)
     about = (Copy.demande_id == demande_id, Place.kind == PlaceKind.PRIVATE)
     return list(session.scalars(query.where(*about).order_by(Copy.telegram_id)))
+
+
+def take_copies(session: Session, place_id: UUID, *conditions: ColumnElement[bool]) -> list[int]:
+    """Forget what a place shows of demandes; return Telegram's ids of it, for whoever retracts it."""
+    shown = and_(Copy.place_id == place_id, *conditions)
+    found = list(session.scalars(select(Copy.telegram_id).where(shown).order_by(Copy.telegram_id)))
+    session.execute(delete(Copy).where(shown))
+    return found
 
 
 def copy_in_chat(session: Session, chat_id: int, telegram_id: int) -> Copy | None:

@@ -225,7 +225,14 @@ def leave(context: Context) -> None:
     if context.button is not None:
         context.answer_press()
     log_in.log_out(context.session, context.incoming.user_id, now=context.now)
-    context.show(Screen(texts.LOGGED_OUT))
+    context.show(Screen(texts.LOGGED_OUT, column(Button(Act.CLEAR).key(texts.CLEAR))))
+
+
+def clear(context: Context) -> None:
+    """« Effacer les messages de cette conversation »."""
+    context.answer_press()
+    log_in.clear_chat(context.session, context.incoming.user_id, now=context.now)
+    context.show(Screen(texts.CLEARED))
 
 
 def session_ended(context: Context) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from models.actions.entrust import find_follower
 from models.actions.relay import tell_aidants, tell_topic
 from models.agent import Agent, AgentSession
-from models.copy import Copy
+from models.copy import Copy, take_copies
 from models.demande import Demande, DemandeState
 from models.dialogue import Dialogue, DialogueState
 from models.draft import delete_draft, drafts_of
@@ -42,10 +42,8 @@ def _retract_what_was_read(session: Session, agent: Agent, *, now: datetime) -> 
     invited = select(Participant.demande_id).where(Participant.agent_id == agent.id)
     followed = select(Demande.id).where(or_(Demande.agent_id == agent.id, Demande.id.in_(invited)))
     for chat in chats:
-        shown = (Copy.place_id == chat.id) & Copy.demande_id.in_(followed)
-        for telegram_id in session.scalars(select(Copy.telegram_id).where(shown).order_by(Copy.telegram_id)).all():
+        for telegram_id in take_copies(session, chat.id, Copy.demande_id.in_(followed)):
             post(session, chat, CopyRetracted(telegram_id=telegram_id), now=now)
-        session.execute(delete(Copy).where(shown))
 
 
 def _hand_dialogues_back(session: Session, agent: Agent, *, now: datetime) -> None:

@@ -11,10 +11,11 @@ from models import journal, login, place
 from models.actions import answer_waits
 from models.agent import Agent, AgentSession, agent_by_email, email_print, last_session, open_session
 from models.base import tools
+from models.copy import take_copies
 from models.errors import AlreadyDone, DomainError, NotFound, TooMany
 from models.login import LoginRequest, current_request
 from models.outbox import post
-from models.payloads import AccountBoundMailed, LoginMailed
+from models.payloads import AccountBoundMailed, CopyRetracted, LoginMailed
 
 
 class Expired(DomainError):
@@ -226,6 +227,15 @@ def log_out(session: Session, user_id: int, *, now: datetime) -> bool:
     if current is not None:
         journal.record(session, journal.Act.LOGGED_OUT, now=now, agent_id=current[0].id)
     return current is not None
+
+
+def clear_chat(session: Session, user_id: int, *, now: datetime) -> int:
+    """Delete from the account's chat, or blank after 48 hours, what it shows of demandes; return how much."""
+    chat = place.private_place(session, user_id, now=now)
+    found = take_copies(session, chat.id)
+    for telegram_id in found:
+        post(session, chat, CopyRetracted(telegram_id=telegram_id), now=now)
+    return len(found)
 
 
 def _end_all(session: Session, user_id: int, *, now: datetime) -> None:

@@ -169,3 +169,41 @@ async def test_a_key_pressed_in_a_group_without_session_says_where_to_log_in(wor
     stranger = world.someone()
     await stranger.taps("Voir l'identité", chat=caf, topic=topic_of(caf))
     assert "ouvrez une conversation privée avec @aplus_demo_bot" in stranger.popup()
+
+
+async def test_a_correction_made_meanwhile_is_read_after_the_login(world, caf, maryse):
+    paul = await world.player("paul@caf.example")
+    said = await paul.says("Versement de 100 euros.", chat=caf, topic=topic_of(caf))
+    await maryse.says("/deconnexion")
+    paul.person.edits(caf, said, "Versement de 200 euros.")
+    await world.settle()
+    assert not maryse.sees("200 euros")
+    await maryse.logs_in()
+    assert maryse.sees("Versement de 200 euros.")
+    assert not maryse.sees("100 euros")
+
+
+async def test_who_leaves_the_device_may_clear_the_conversation(world, caf, maryse):
+    paul = await world.player("paul@caf.example")
+    await paul.says("Versement fait.", chat=caf, topic=topic_of(caf))
+    await maryse.says("/start d1")
+    await maryse.says("/deconnexion")
+    await maryse.taps("Effacer les messages de cette conversation")
+    assert "sont effacés d'ici" in maryse.screen().text
+    for words in ("Versement fait.", "RSA suspendu"):
+        assert not maryse.sees(words)
+    await maryse.logs_in()
+    await maryse.says("/start d1")
+    assert maryse.sees("Versement fait.")
+
+
+async def test_a_colleague_who_cannot_be_reached_is_named_to_the_author_alone(world, caf, maryse):
+    karim = await world.player("karim@bellac.example")
+    await maryse.says("/start d1")
+    await maryse.taps("Inviter un collègue")
+    await maryse.taps("Karim S.")
+    karim.person.blocks(world.bot)
+    await world.settle()
+    await maryse.says("Le bail est joint.")
+    assert maryse.sees("votre message n'a pas pu être remis à votre collègue sur Telegram")
+    assert not any("pas pu être remis" in one.text for one in caf.shown(topic_of(caf).id))

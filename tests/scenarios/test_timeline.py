@@ -89,11 +89,17 @@ async def test_seventy_days_of_a_demande(world, caf, maryse, paul):
     await world.wait(hours=1)
     assert await drafts(world) == 0
 
-    paul_says = "Versement fait ce jour."
-    await paul.says(paul_says, chat=caf, topic=topic)
-    assert mona.sees(paul_says, chat=moderation, topic=room)
+    await paul.says("Nous cherchons encore.", chat=caf, topic=topic)
+    assert mona.sees("Nous cherchons encore.", chat=moderation, topic=room)
     await mona.taps("Terminer la médiation", chat=moderation, topic=room)
     assert not moderation.open_topics()
+    await is_answered_and_treated(world, caf, maryse, paul, topic)
+    await is_closed_by_time_and_reopened(world, caf, maryse, paul, topic)
+
+
+async def is_answered_and_treated(world, caf, maryse, paul, topic):
+    paul_says = "Versement fait ce jour."
+    await paul.says(paul_says, chat=caf, topic=topic)
     assert "En souffrance (0)" in await labels(maryse)
     await paul.taps("J'ai traité la demande", chat=caf, topic=topic)
     await paul.taps("Mon dernier message", chat=caf, topic=topic)
@@ -106,6 +112,8 @@ async def test_seventy_days_of_a_demande(world, caf, maryse, paul):
     assert times(maryse.chat, "Sans nouvelle de votre part, elle sera close le 31 décembre.") == 2
     assert not topic.is_closed
 
+
+async def is_closed_by_time_and_reopened(world, caf, maryse, paul, topic):
     # The session ends after 30 days; what comes waits for the next login.
     await world.wait(days=20)
     await restarts(world)
