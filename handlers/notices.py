@@ -8,7 +8,7 @@ from handlers.administer import texts as administer_texts
 from handlers.answer_demande import texts as answer_texts
 from handlers.buttons import Act, Button
 from handlers.calls import Call, Drop, Send, Withhold
-from handlers.follow_demande import reminders
+from handlers.follow_demande import page_texts, reminders
 from handlers.follow_demande.keys import redirect_keys
 from handlers.login import texts as login_texts
 from handlers.screens import Rows, Screen, column
@@ -126,7 +126,7 @@ def _take(_demande: Demande, dialogue: Dialogue | None) -> Rows:
 
 
 def _entrust(demande: Demande, _dialogue: Dialogue | None) -> Rows:
-    return column(Button(Act.ENTRUST, demande.id).key("Confier à un collègue"))
+    return column(Button(Act.ENTRUST, demande.id).key(page_texts.ENTRUST))
 
 
 KEYS: dict[str, Callable[[Demande, Dialogue | None], Rows]] = reminders.KEYS | {
@@ -168,8 +168,9 @@ def render(session: Session, notice: Noticed, place: Place, now: datetime) -> Ca
         return Drop("logged_in") if is_back else Send(Screen(login_texts.ANSWER_WAITS, LOGIN_KEYS))
     if notice.draft_id is not None:
         draft = session.get(Draft, notice.draft_id)
-        is_theirs = draft is not None and _reader(session, place, now) == draft.agent_id
-        return Send(reminders.draft_ends(draft)) if draft is not None and is_theirs else Drop("no_draft")
+        if draft is None:
+            return Drop("no_draft")
+        return Send(reminders.draft_ends(draft)) if _reader(session, place, now) == draft.agent_id else Withhold()
     dialogue = session.get(Dialogue, notice.dialogue_id) if notice.dialogue_id else None
     demande_id = notice.demande_id or (dialogue.demande_id if dialogue else None)
     demande = session.get(Demande, demande_id) if demande_id else None
@@ -184,7 +185,8 @@ def _may_read(session: Session, notice: Noticed, demande: Demande, place: Place,
     """Whether who works from this account now is meant: a colleague of the same account is not."""
     login = open_session(session, place.chat_id or 0, now=now)
     meant = [notice.to] if notice.to else aidant_side(session, demande)
-    return login is not None and login[0].id in meant and Right.READ in rights_on(session, login[0], demande)
+    needed = Right.ENTRUST if notice.code == "entrust" else Right.READ
+    return login is not None and login[0].id in meant and needed in rights_on(session, login[0], demande)
 
 
 def _reader(session: Session, place: Place, now: datetime) -> UUID | None:

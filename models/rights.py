@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
-from models.agent import Agent, Membership, Role
+from models.agent import Agent, Membership, Role, role_in
 from models.demande import Demande
 from models.dialogue import Dialogue
 from models.errors import NotFound, Revoked
@@ -121,6 +121,8 @@ def demandes_of(session: Session, agent: Agent, *, only_open: bool) -> list[Dema
 
 def _relations(session: Session, agent: Agent, demande: Demande) -> set[Relation]:
     found = _aidant_relations(session, agent, demande)
+    if role_in(session, agent.id, demande.structure_id) == Role.RESPONSABLE:
+        found.add(Relation.RESPONSABLE)
     groupes = select(Dialogue.groupe_id).where(Dialogue.demande_id == demande.id)
     if any(is_referent(session, agent, groupe_id) for groupe_id in session.scalars(groupes)):
         found.add(Relation.REFERENT)
@@ -132,8 +134,6 @@ def _aidant_relations(session: Session, agent: Agent, demande: Demande) -> set[R
     if membership is None or membership.role not in AIDANT_ROLES:
         return set()
     found = {Relation.STRUCTURE}
-    if membership.role == Role.RESPONSABLE:
-        found.add(Relation.RESPONSABLE)
     if demande.agent_id == agent.id:
         found.add(Relation.AUTHOR)
     elif is_participant(session, demande.id, agent.id):

@@ -1,5 +1,7 @@
 """« Confier à un collègue »: a responsable says who follows a demande whose author left, by its reference alone."""
 
+from uuid import UUID
+
 from handlers.buttons import Act, Button, read_id, written_id
 from handlers.context import Context
 from handlers.follow_demande import page_texts
@@ -9,15 +11,28 @@ from models.actions import entrust
 from models.agent import Agent
 from models.demande import Demande
 from models.errors import NotFound, Stale
-from models.rights import Right, access_demande
+from models.rights import Right, access_demande, rights_on
 
 MOST = 30
 
 
+def may_entrust(context: Context, agent: Agent, demande_id: UUID) -> bool:
+    """Whether a responsable opened the link of a demande that waits for their choice."""
+    demande = context.session.get(Demande, demande_id)
+    if demande is None or demande.erased_at is not None or not entrust.is_orphan(context.session, demande):
+        return False
+    return Right.ENTRUST in rights_on(context.session, agent, demande)
+
+
 def choose(context: Context) -> None:
-    """To whom?"""
+    """« Confier à un collègue »."""
     demande = _demande(context)
     context.answer_press()
+    ask(context, demande)
+
+
+def ask(context: Context, demande: Demande) -> None:
+    """To whom? The demande is named by its reference alone."""
     found = entrust.successors(context.session, demande)[:MOST]
     keys = [Button(Act.ENTRUST_TO, demande.id, value=written_id(one.id)).key(one.short_name) for one in found]
     context.say(Screen(page_texts.ENTRUST_WHOM.format(number=number(demande.number)), column(*keys)))

@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from handlers.context import Context
+from handlers.follow_demande import entrusting
 from handlers.follow_demande.page import page_screen
 from models import account
 from models.agent import Agent
@@ -56,6 +57,9 @@ def open_remembered(context: Context, agent: Agent) -> bool:
 
 
 def _show(context: Context, agent: Agent, wanted: UUID) -> None:
+    if entrusting.may_entrust(context, agent, wanted):
+        entrusting.ask(context, access_demande(context.session, agent, Right.ENTRUST, wanted))
+        return
     demande = access_demande(context.session, agent, Right.FOLLOW, wanted)
     context.say(page_screen(context, demande, agent=agent), demande_id=demande.id)
 

@@ -10,6 +10,7 @@ from models.overview import Charge, Overview, View
 from models.piece import PieceKind
 
 PIECE = "Envoyez la photo, le PDF ou le message vocal : la pièce partira dans la demande {number}."
+ENTRUST = "Confier à un collègue"
 ENTRUST_WHOM = "À qui confier la demande {number} ?"
 ENTRUSTED = "La demande {number} est confiée à {name}."
 COLLEAGUE_WHICH = "Quel collègue inviter dans la demande {number} ? Il pourra tout lire, écrire et clore."

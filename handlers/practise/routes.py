@@ -9,7 +9,6 @@ from models.dialogue import Dialogue
 from models.errors import AlreadyDone, NotFound
 from models.organisme import GroupeType, groupe_of_chat
 from models.piece import Content
-from models.rights import Right, access_dialogue, is_referent
 
 
 def begin(context: Context) -> None:
@@ -19,7 +18,7 @@ def begin(context: Context) -> None:
         context.say(Screen(texts.NOT_HERE))
     elif context.login is None:
         context.say(Screen(texts.LOGIN_FIRST))
-    elif not is_referent(context.session, context.agent, groupe.id):
+    elif not practice.is_of_team(context.session, context.agent, groupe.id):
         context.say(Screen(texts.NOT_MEMBER))
     else:
         try:
@@ -43,6 +42,6 @@ def end(context: Context) -> None:
     """« Terminer l'exercice »: nothing is left of it."""
     if context.pressed.subject is None:
         raise NotFound
-    _, demande = access_dialogue(context.session, context.agent, Right.ANSWER, context.pressed.subject)
+    demande = practice.access(context.session, context.agent, context.pressed.subject)
     context.answer_press()
     practice.end(context.session, demande, now=context.now)

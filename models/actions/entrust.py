@@ -22,6 +22,11 @@ from models.states import change_card
 BATCH = 50
 
 
+def is_orphan(session: Session, demande: Demande) -> bool:
+    """Return whether an open demande lost its author."""
+    return demande.is_open and not session.get_one(Agent, demande.agent_id).is_enabled
+
+
 def entrust_to(session: Session, agent: Agent, demande: Demande, colleague: Agent, *, now: datetime) -> None:
     """« Confier à un collègue »: the responsable `agent` chose one.
 
@@ -32,7 +37,7 @@ def entrust_to(session: Session, agent: Agent, demande: Demande, colleague: Agen
     """
     if not demande.is_open:
         raise Closed
-    if session.get_one(Agent, demande.agent_id).is_enabled:
+    if not is_orphan(session, demande):
         raise AlreadyDone
     if colleague.id not in {one.id for one in successors(session, demande)}:
         raise NotFound
@@ -106,11 +111,10 @@ def _responsables(session: Session, demande: Demande) -> list[Agent]:
 
 
 def _most_present(session: Session, demande: Demande) -> Agent | None:
-    """The aidant who came last, an aidant before a responsable."""
+    """The aidant who came last."""
 
-    def presence(one: Agent) -> tuple[bool, float]:
-        role = session.get_one(Membership, (one.id, demande.structure_id)).role
+    def presence(one: Agent) -> float:
         login = last_session(session, one.id)
-        return role == Role.AIDANT, login.started_at.timestamp() if login else 0.0
+        return login.started_at.timestamp() if login else 0.0
 
     return max(successors(session, demande), key=presence, default=None)

@@ -15,8 +15,10 @@ from models.outbox import Outgoing, State, post
 from models.payloads import AnswerMailed, AnswersMailed, WaitingMailed
 
 
-def mail_answer(session: Session, demande: Demande, groupe_id: UUID, *, to: list[UUID], now: datetime) -> None:
-    """Tell each agent of an answer by mail, at once or in the next digest."""
+def mail_answer(
+    session: Session, demande: Demande, groupe_id: UUID, *, to: list[UUID], is_burst: bool, now: datetime
+) -> None:
+    """Tell each agent of an answer by mail, at once unless it follows another within the minute, or in the next digest."""
     hours = {
         MailPace.TWICE_A_DAY: tools(session).rules.digest_hours,
         MailPace.DAILY: tools(session).rules.digest_hours[-1:],
@@ -25,7 +27,7 @@ def mail_answer(session: Session, demande: Demande, groupe_id: UUID, *, to: list
         pace = session.get_one(Agent, agent_id).mails
         if pace in hours:
             _mail_later(session, agent_id, next_hour(now, hours[MailPace(pace)], demande.territoire), now=now)
-        elif pace == MailPace.EACH:
+        elif pace == MailPace.EACH and not is_burst:
             mailbox = place.mailbox_place(session, agent_id, now=now)
             payload = AnswerMailed(demande_id=demande.id, groupe_id=groupe_id)
             post(session, mailbox, payload, now=now, demande_id=demande.id)

@@ -1,13 +1,14 @@
 """« /essai »: an invented demande to practise on in a real group; nobody real is in it, and it is counted nowhere."""
 
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.actions.create_demande import send_demande
 from models.actions.speak import Said, speak_as_invented
-from models.agent import Agent, MailPace
+from models.agent import Agent, MailPace, Role, role_in
 from models.base import tools
 from models.demande import Demande, DemandeState
 from models.dialogue import Dialogue, DialogueState, Message, Side, dialogues_of
@@ -21,6 +22,26 @@ from models.retention import erase_demande
 from models.states import move
 
 WORDING = "exercice"
+
+
+def is_of_team(session: Session, agent: Agent, groupe_id: UUID) -> bool:
+    """Return whether the agent answers for this groupe, or is its responsable: an exercise holds nobody's data."""
+    return role_in(session, agent.id, groupe_id) in {Role.REFERENT, Role.RESPONSABLE}
+
+
+def access(session: Session, agent: Agent, dialogue_id: UUID) -> Demande:
+    """Return the exercise of this dialogue, for the team, under a row lock.
+
+    Raises:
+        NotFound: there is none, it is a real demande, or the agent is not of the team.
+    """
+    dialogue = session.scalar(select(Dialogue).where(Dialogue.id == dialogue_id).with_for_update())
+    demande = session.get_one(Demande, dialogue.demande_id) if dialogue else None
+    if dialogue is None or demande is None or not demande.is_practice:
+        raise NotFound
+    if not is_of_team(session, agent, dialogue.groupe_id):
+        raise NotFound
+    return demande
 
 
 def begin(session: Session, groupe: Groupe, *, titre: str, probleme: str, now: datetime) -> Demande:

@@ -40,12 +40,13 @@ def send(session: Session, demande: Demande, message: Message, *, now: datetime)
 
 
 def _mail(session: Session, demande: Demande, message: Message, *, now: datetime) -> None:
-    """Tell the aidant's side by mail, once for what the same groupe says in one go."""
+    """Tell the aidant's side by mail; what the same groupe says in one go makes one mail."""
     begins = now - tools(session).rules.mail_burst
     before = (Message.demande_id == demande.id) & (Message.groupe_id == message.groupe_id)
     told = (Message.id != message.id) & (Message.created_at > begins) & (Message.audience != Audience.REFERENTS)
-    if session.scalar(select(Message.id).where(before, told, Message.withdrawn_at.is_(None)).limit(1)) is None:
-        mail_answer(session, demande, message.groupe_id, to=aidant_side(session, demande), now=now)
+    first = select(Message.id).where(before, told, Message.withdrawn_at.is_(None)).limit(1)
+    is_burst = session.scalar(first) is not None
+    mail_answer(session, demande, message.groupe_id, to=aidant_side(session, demande), is_burst=is_burst, now=now)
 
 
 def amend(session: Session, message: Message, text: str, *, now: datetime) -> None:

@@ -55,6 +55,17 @@ async def test_what_is_said_in_one_go_makes_one_mail(world, caf, maryse, paul):
     assert len(subjects(maryse)) == 2
 
 
+async def test_an_answer_right_after_a_digest_is_in_the_next_one(world, caf, maryse, paul):
+    await choose(maryse, "Deux fois par jour")
+    await world.wait(hours=1, minutes=59, seconds=50)
+    await paul.says("Une.", chat=caf, topic=topic_of(caf, 1))
+    await world.wait(seconds=15)
+    assert len(subjects(maryse)) == 1
+    await paul.says("Deux.", chat=caf, topic=topic_of(caf, 1))
+    await world.wait(hours=5)
+    assert len(subjects(maryse)) == 2
+
+
 async def test_what_was_said_between_colleagues_holds_no_mail_back(world, caf, maryse, paul):
     await paul.says("//tous Qui regarde ?", chat=caf, topic=topic_of(caf))
     await paul.says("Je regarde.", chat=caf, topic=topic_of(caf))

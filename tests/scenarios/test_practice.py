@@ -110,3 +110,11 @@ async def test_only_the_team_of_an_organismes_group_opens_one(world, caf):
     await mona.says("/essai", chat=moderation)
     assert mona.sees("dans le groupe Telegram d'un organisme", chat=moderation)
     assert not caf.open_topics()
+
+
+async def test_the_responsable_opens_and_ends_one_too(world, caf):
+    chief = await world.player("chef@caf.example")
+    await chief.says("/essai", chat=caf)
+    [topic] = caf.open_topics()
+    await chief.taps("Terminer l'exercice", chat=caf, topic=topic)
+    assert not caf.open_topics()

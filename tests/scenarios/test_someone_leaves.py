@@ -141,3 +141,29 @@ async def test_a_moderateur_who_leaves_gives_the_mediation_back(world, caf, mary
     assert mona.sees("Qui prend cette médiation ?", chat=moderation, topic=room)
     card = moderation.shown(room.id)[0]
     assert "Je prends cette médiation" in card.labels
+
+
+async def test_a_responsable_who_never_came_is_told_by_mail_and_is_asked_at_the_link(world, caf, maryse, paul):
+    karim = await world.player("karim@bellac.example")
+    await leaves(world, "maryse@bellac.example")
+    told = [mail for mail in world.mailbox.to("chef@bellac.example") if "attend un geste" in mail.body]
+    assert len(told) == 1
+    jeanne = await world.player("chef@bellac.example")
+    await jeanne.says("/start d1")
+    assert jeanne.screen().text == "À qui confier la demande n°\u00a01 ?"
+    await jeanne.taps("Karim S.")
+    assert karim.sees("Vous la suivez maintenant.")
+    await jeanne.says("/start d1")
+    assert "vous n'y avez pas accès" in jeanne.screen().text
+
+
+async def test_who_reopens_what_a_leaver_closed_follows_it(world, caf, maryse, paul):
+    karim = await world.player("karim@bellac.example")
+    await paul.says("Versement fait.", chat=caf, topic=topic_of(caf))
+    await maryse.taps("Clore la demande")
+    await leaves(world, "maryse@bellac.example")
+    await karim.says("/start d1")
+    await karim.taps("Réouvrir")
+    assert paul.sees("elle est maintenant suivie par Karim S.", chat=caf, topic=topic_of(caf))
+    await paul.says("Nous regardons.", chat=caf, topic=topic_of(caf))
+    assert karim.sees("Nous regardons.")
