@@ -4,57 +4,113 @@ import asyncio
 import json
 import os
 import platform
+import statistics
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.demo.people import until
 from models.migrations import upgrade
-from tests.prepared import prepare
+from tests.prepared import database, prepare
 from tests.processes import Bench
+from tests.rows import add_past
 
-MESSAGES = 400
+MESSAGES = int(os.environ.get("MESSAGES", "400"))
 THREADS = 50
 LATENCY = 0.03
+CALM = int(os.environ.get("CALM", "100"))
+CALM_RATE = 20
+PASTS = tuple(int(one) for one in os.environ.get("PASTS", "0 1000 10000").split())
+BARE = (sys.executable, "-m", "tests.bare_relay")
 
 
-async def measure(url: str, folder: Path, *program: str) -> tuple[float, float]:
-    """Return relayed messages a second, and the process's CPU in milliseconds a message."""
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Messages a second, CPU milliseconds a message, milliseconds from saying to the call, MB, seconds to the first poll."""
+
+    rate: float
+    cpu: float
+    p50: float
+    p99: float
+    memory: float
+    start: float
+
+
+async def measure(url: str, folder: Path, *program: str, past: int = 0) -> Figures:
+    """Relay a burst, then messages at a calm pace."""
     service = await prepare(url, aidants=THREADS)
+    if past:
+        async with database(url) as uow:
+            await uow.run(add_past, past, now=datetime.now(UTC))
     async with Bench(service, url, folder, latency=LATENCY) as bench:
-        await bench.start()
-        await until(
-            lambda: len([one for one in service.group.shown() if one.is_pinned and one.thread_id]) == THREADS or None,
-            "les sujets",
-        )
-        topics = service.group.open_topics()
+        start = await started(bench)
+        await until(service.are_ready, "les sujets", patience=120)
         if program:
             await bench.stop()
-            os.environ["ROUTES"] = json.dumps(routes(service, topics))
-            await bench.start(*program)
-        before, start = cpu(bench), time.monotonic()
+            os.environ["ROUTES"] = json.dumps(routes(service))
+            start = await started(bench, *program)
+        heard = Heard(service)
+        before, began = cpu(bench), time.monotonic()
         for number in range(MESSAGES):
-            aidant = service.aidants[number % THREADS]
-            aidant.says(aidant.chat_with(service.bot), f"message {number:04d}")
-        await until(lambda: relayed(service) >= MESSAGES or None, "les messages relayés", patience=120)
-        spent = time.monotonic() - start
+            heard.say(number)
+        await until(lambda: len(heard.delays) >= MESSAGES or None, "les messages relayés", patience=120)
+        rate = MESSAGES / (time.monotonic() - began)
         milliseconds = (cpu(bench) - before) * 1000 / MESSAGES
+        delays = await calm(heard)
+        memory = rss(bench)
         await bench.stop()
-    return MESSAGES / spent, milliseconds
+    return Figures(
+        rate, milliseconds, statistics.median(delays), statistics.quantiles(delays, n=100)[98], memory, start
+    )
 
 
-def routes(service, topics):
-    """Which aidant's chat goes to which topic, by the number that the topic's name carries."""
-    by_name = {topic.name.split()[1]: topic for topic in topics}
+async def started(bench: Bench, *program: str) -> float:
+    """Start the program; return the seconds up to its first request for updates."""
+    began = time.monotonic()
+    await bench.start(*program)
+    return time.monotonic() - began
+
+
+async def calm(heard: "Heard") -> list[float]:
+    """Say messages at an even pace; return the milliseconds up to each one's call."""
+    for number in range(MESSAGES, MESSAGES + CALM):
+        heard.say(number)
+        await asyncio.sleep(1 / CALM_RATE)
+    await until(lambda: len(heard.delays) >= MESSAGES + CALM or None, "les messages relayés", patience=120)
+    return [heard.delays[number] * 1000 for number in range(MESSAGES, MESSAGES + CALM)]
+
+
+class Heard:
+    """What was said and when, and how long each took to its call."""
+
+    def __init__(self, service) -> None:
+        self.service = service
+        self.said: dict[int, float] = {}
+        self.delays: dict[int, float] = {}
+        service.telegram.witnesses.append(self._count)
+
+    def say(self, number: int) -> None:
+        """The next aidant says a numbered message."""
+        aidant = self.service.aidants[number % THREADS]
+        self.said[number] = time.monotonic()
+        aidant.says(aidant.chat_with(self.service.bot), f"message {number:04d}")
+
+    def _count(self, call) -> None:
+        text = str(call.params.get("text", ""))
+        if call.method == "sendMessage" and call.status == 200 and "\nmessage " in text:
+            number = int(text.rpartition("\nmessage ")[2])
+            self.delays.setdefault(number, time.monotonic() - self.said[number])
+
+
+def routes(service):
+    """Which aidant's chat goes to which topic."""
     return [
-        ((aidant.user.id, 0), (service.group.id, by_name[str(place + 1)].id))
+        ((aidant.user.id, 0), (service.group_of(place).id, service.topic_of(place).id))
         for place, aidant in enumerate(service.aidants)
     ]
-
-
-def relayed(service) -> int:
-    return sum("\nmessage " in message.text for message in service.group.shown())
 
 
 def cpu(bench) -> float:
@@ -62,24 +118,36 @@ def cpu(bench) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
+def rss(bench) -> float:
+    pages = int(Path(f"/proc/{bench.child.pid}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def runs():
+    """Name, how many at once, program, demandes of the past."""
+    for past in PASTS:
+        yield f"ce bot, tout est enregistré, {past} demandes passées", "0", (), past
+    yield "relais python-telegram-bot sans stockage", "0", BARE, 0
+    yield "le même, 256 à la fois", "256", BARE, 0
+
+
 async def run() -> None:
+    loads = " ".join(f"{one:.1f}" for one in os.getloadavg())
     print(
-        f"Python {platform.python_version()}, {os.cpu_count()} cœurs, API à {LATENCY * 1000:.0f} ms, {MESSAGES} messages, {THREADS} fils"
+        f"Python {platform.python_version()}, {os.cpu_count()} cœurs (charge {loads}), SQLite, API à {LATENCY * 1000:.0f} ms, "
+        f"{MESSAGES} messages, {THREADS} fils, puis {CALM} à {CALM_RATE} par seconde"
     )
-    bare = (sys.executable, "-m", "tests.bare_relay")
-    results = []
-    for name, concurrent, program in (
-        ("ce bot, tout est enregistré (SQLite)", "0", ()),
-        ("relais python-telegram-bot sans stockage", "0", bare),
-        ("le même, 256 à la fois", "256", bare),
-    ):
+    print(f"{'':48} messages/s  ms CPU  p50 ms  p99 ms      Mo  départ s")
+    for name, concurrent, program, past in runs():
         os.environ["CONCURRENT"] = concurrent
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             url = f"sqlite+aiosqlite:///{folder}/aplus.db"
             await asyncio.to_thread(upgrade, url)
-            rate, milliseconds = await measure(url, Path(folder), *program)
-        results.append(rate)
-        print(f"{name:42} {rate:7.1f} messages/s {milliseconds:6.2f} ms CPU {results[0] / rate:6.2f} ×", flush=True)
+            one = await measure(url, Path(folder), *program, past=past)
+        print(
+            f"{name:48} {one.rate:10.1f} {one.cpu:7.2f} {one.p50:7.0f} {one.p99:7.0f} {one.memory:7.0f} {one.start:9.2f}",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":
