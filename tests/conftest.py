@@ -1,6 +1,5 @@
 """What every test may ask for: databases of both kinds, a mail server, and the world people live in."""
 
-import os
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,11 +10,8 @@ from aiosmtpd.controller import Controller
 
 from bot.demo.mailbox import Mailbox, free_port
 from bot.demo.phone import PATH, Phone
-from tests.databases import Postgres, sqlite_clone, sqlite_template
+from tests.databases import Postgres, quick_parent, sqlite_clone, sqlite_template
 from tests.world import World
-
-MEMORY = Path("/dev/shm")
-"""Linux's folder in memory."""
 
 
 @pytest.fixture(scope="session")
@@ -33,9 +29,8 @@ def sqlite_file(tmp_path_factory):
 
 @pytest.fixture
 def quick_folder(tmp_path):
-    """A folder in memory where the machine has one: each commit waits for the disk, and thousands are made here."""
-    parent = MEMORY if os.access(MEMORY, os.W_OK) else tmp_path
-    with tempfile.TemporaryDirectory(prefix="aplus-", dir=parent) as folder:
+    """A folder in memory where the machine has one."""
+    with tempfile.TemporaryDirectory(prefix="aplus-", dir=quick_parent() or tmp_path) as folder:
         yield Path(folder)
 
 

@@ -17,11 +17,21 @@ import asyncpg
 from models.migrations import upgrade
 
 TEMPLATE = "aplus_template"
+MEMORY = Path("/dev/shm")
+ROOM = 4 * 1024**3
+"""Bytes that the databases of two workers may take, with a margin."""
 PATIENCE = 60.0
 """Seconds given to a server to start, on a machine that is busy with other things, and to stop."""
 AS_LONG_AS_WE_LIVE = '"$@" </dev/null & read -r _; kill -INT $!; wait $!; rm -rf "$0"'
 """The server stops when its standard input closes: when we ask for it, and when we die, were it by `kill -9`."""
 NOTHING_TO_KEEP = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+
+
+def quick_parent() -> Path | None:
+    """Return Linux's folder in memory where there is room for the tests: each of their commits would wait for the disk."""
+    if not os.access(MEMORY, os.W_OK) or shutil.disk_usage(MEMORY).free < ROOM:
+        return None
+    return MEMORY
 
 
 class Server:
@@ -35,7 +45,7 @@ class Server:
 
         # Beware: not below pytest's folders. Each new run of pytest closes those to all but its own user,
         # and a server started by root runs as another: it would lose its files in the middle of the tests.
-        self.folder = Path(tempfile.mkdtemp(prefix="aplus-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="aplus-", dir=quick_parent()))
         # One at a time: the first start on a machine makes the server's own user.
         with (Path(tempfile.gettempdir()) / "aplus-postgres.lock").open("w") as held:
             fcntl.flock(held, fcntl.LOCK_EX)
