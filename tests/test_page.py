@@ -86,7 +86,8 @@ class Visitor:
     async def enters(self, name: str) -> None:
         """Go to another conversation of the same person."""
         await self.taps("Toutes les conversations")
-        await self.page.get_by_role("listitem").filter(has_text=name).get_by_role("button").click()
+        own_name = re.compile(f"^{re.escape(name)}")
+        await self.page.get_by_role("listitem").get_by_role("button", name=own_name).click()
 
     async def looks_at(self, box: str) -> None:
         await self.page.get_by_role("navigation").get_by_role("button", name=box).click()
