@@ -16,7 +16,7 @@ async def flood(setting: Setting) -> Figures:
     """Time others' words, from said to relayed, during the flood."""
     many, seconds = setting.many(400, 2000), setting.many(2, 10)
     service = await prepare(setting.url, aidants=AIDANTS)
-    async with Bench(service, setting.url, setting.folder, latency=0.02, FLOOD_UPDATES="300") as bench:
+    async with Bench(service, setting.url, setting.folder, latency=0.02, FLOOD_UPDATES="40") as bench:
         await bench.start()
         await until(service.are_ready, "les sujets")
         clock = Clock(service)

@@ -47,7 +47,7 @@ async def words(setting: Setting) -> Figures:
             else:
                 service.referent.says(service.group, text, thread=topic.id)
             await moved.settles()
-            if any(HELD in message.labels for message in there.shown() if message.id not in before):
+            if HELD in service.group.shown(topic.id)[-1].labels:
                 # Words that name a colleague wait for the référent's own.
                 service.referent.taps(service.group, HELD, thread=topic.id)
                 await moved.settles()
