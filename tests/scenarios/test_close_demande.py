@@ -63,8 +63,8 @@ async def test_the_sondage_leaves_a_month_and_the_end_of_the_question_nothing_el
     await maryse.taps(label)
     after = await everything(world)
     changed = {name for name, _ in before ^ after}
-    # The outbox keeps that a press was answered and a screen shown, `seen` that an update came: alike for every answer.
-    assert changed <= {"sondage_month", "demande", "outgoing", "seen", "copy", "account"}
+    # The outbox keeps that a press was answered and a screen shown, `seen` and `in_hand` that an update came: alike for every answer.
+    assert changed <= {"sondage_month", "demande", "outgoing", "seen", "in_hand", "copy", "account"}
     assert not any(name == "journal" for name in changed)
     [demande_before] = [row for name, row in before - after if name == "demande"]
     [demande_after] = [row for name, row in after - before if name == "demande"]
