@@ -372,7 +372,7 @@ async def test_a_backup_that_is_put_back_forgets_again_and_says_nothing_twice(be
     status, told = await bench.command("restore", "--for-real")
     assert (status, "mis de côté : 2" in told, "perdus avec l'ancienne base : 1" in told) == (0, True, True), told
     assert await on(bench, identity, 1) == []
-    assert "à envoyer : 2" in (await bench.command("outbox"))[1]
+    assert "à envoyer : 1" in (await bench.command("outbox"))[1]
     status, told = await bench.command("verify-audit")
     assert (status, "Base restaurée le" in told) == (0, True), told
     heads.append(await on(bench, seal_now, after=1))
