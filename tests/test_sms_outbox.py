@@ -1,5 +1,6 @@
 """An SMS goes out once, is resent once at most when in doubt, and what becomes of it is written on its request."""
 
+import logging
 from datetime import timedelta
 from uuid import UUID
 
@@ -7,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.gateways import Maybe, Permanent, Temporary
+from bot.logs import configure_logs
 from models.actions.sms_outcomes import sms_receipt
 from models.agent import Agent
 from models.mandat import MandatRequest
@@ -96,8 +98,10 @@ async def test_a_receipt_is_written_once(world, asked):
 
 
 async def test_no_log_holds_the_number_nor_the_code(world, asked, capfd):
+    configure_logs("DEBUG")
     await asked(Maybe("sms_timed_out"), Maybe("sms_timed_out"))
     written = "".join(capfd.readouterr())
+    logging.basicConfig(handlers=[logging.NullHandler()], force=True)
     assert "outgoing_ended" in written
     assert "639980012" not in written
     assert "482913" not in written
