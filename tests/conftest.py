@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import structlog
 from aiohttp import web
 from aiosmtpd.controller import Controller
 
@@ -12,6 +13,13 @@ from bot.demo.mailbox import Mailbox, free_port
 from bot.demo.phone import PATH, Phone
 from tests.databases import Postgres, quick_parent, sqlite_clone, sqlite_template
 from tests.world import World
+
+
+@pytest.fixture(autouse=True)
+def logs_as_they_were():
+    """What a test sets up for its logs ends with it."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session")
