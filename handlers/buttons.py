@@ -31,8 +31,6 @@ class Act(StrEnum):
     DEVICE = "dv"
     REPLY = "rp"
     CLOSE = "c"
-    CLOSE_YES = "cy"
-    CLOSE_NO = "cn"
     SONDAGE = "sd"
     TAKE = "t"
     TREAT = "tr"

@@ -1,8 +1,5 @@
 """Every sentence of the closing and the sondage."""
 
-SURE = "Clore la demande {number} ? Les organismes n'y répondront plus."
-YES = "Oui, clore"
-NO = "Non, garder"
 SONDAGE = (
     "La demande {number} est close. Merci.\n\n"
     "Est-ce que la réponse vous semble utile pour l'usager ?\n"
@@ -15,4 +12,3 @@ CLOSED = "La demande {number} est close. Merci."
 OPEN_ALREADY = "La demande {number} est déjà ouverte."
 TOO_LATE = "Cette demande ne peut plus être réouverte. Créez une nouvelle demande."
 REOPENED = "La demande {number} est réouverte. Écrivez ce qui manque : votre message partira dans cette demande."
-KEPT = "La demande {number} reste ouverte."
