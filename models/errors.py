@@ -65,3 +65,7 @@ class TooMany(DomainError):
 
 class Unavailable(Exception):
     """The database does not answer; nothing was committed, try again later."""
+
+
+class LostRace(Unavailable):
+    """The database undid it in favour of another, at the same instant; done again, it passes."""

@@ -12,15 +12,21 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from sqlalchemy.orm import Session
 
 from models.base import Tools
-from models.errors import Unavailable
+from models.errors import LostRace, Unavailable
 from models.outbox import POSTED
 from models.writer import Writer
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-RACES = 2
+RACES = 3
 """How often an action that lost a race for a row is run again."""
+
+PASSING = ("08", "53", "55P03", "57")
+"""How PostgreSQL's passing errors begin: connection, resources, a lock not had, an operator's stop."""
+
+ROLLED_BACK = "40"
+"""How PostgreSQL's errors of two transactions in each other's way begin: a deadlock, a serialization failure."""
 
 CHANNEL = "outbox"
 """The PostgreSQL channel that wakes the leading sender."""
@@ -107,11 +113,11 @@ class PostgresUnitOfWork(Reader):
     """PostgreSQL: the same plain functions through asyncpg, one transaction each."""
 
     async def run(self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run the action in a transaction of its own; again when another one made the same row at the same instant."""
+        """Run the action in a transaction of its own; again when another one had the same row at the same instant."""
         for _ in range(RACES):
             try:
                 return await self._once(lambda session: action(session, *args, **kwargs))
-            except IntegrityError:
+            except (IntegrityError, LostRace):
                 continue
         return await self._once(lambda session: action(session, *args, **kwargs))
 
@@ -149,12 +155,12 @@ async def unavailable_is_said() -> AsyncIterator[None]:
         raise Unavailable from error
     except DBAPIError as error:
         # What has no statement failed while connecting.
-        if error.connection_invalidated or error.statement is None or _is_passing(error):
+        if error.connection_invalidated or error.statement is None or _state(error).startswith(PASSING):
             raise Unavailable from error
+        if _state(error).startswith(ROLLED_BACK):
+            raise LostRace from error
         raise
 
 
-def _is_passing(error: DBAPIError) -> bool:
-    # PostgreSQL's classes: 08 connection, 40 rolled back, 53 resources, 55P03 lock, 57 operator's stop.
-    code = str(getattr(error.orig, "sqlstate", None) or "")
-    return code[:2] in {"08", "40", "53", "57"} or code == "55P03"
+def _state(error: DBAPIError) -> str:
+    return str(getattr(error.orig, "sqlstate", None) or "")

@@ -4,6 +4,7 @@ from contextlib import suppress
 
 from bot.demo.people import GaveUp, until
 from tests.chaos.experiment import Figures, Setting
+from tests.chaos.ledger import in_hand
 from tests.chaos.relay import Relay
 from tests.prepared import prepare
 from tests.processes import Bench
@@ -33,7 +34,7 @@ async def kills(setting: Setting) -> Figures:
                 relay.says(number)
             await _some_work(service, setting.chance.randint(0, 40))
             await bench.kill()
-            await relay.ledger.note_doubts(setting.url)
+            relay.ledger.note_doubts(await in_hand(setting.url))
             await bench.start()
             if kill % 20 == 19:
                 setting.tell(f"  {kill + 1}/{kills} arrêts brutaux")

@@ -95,13 +95,12 @@ class Ledger:
         lost = [text for text, places in self.expected.items() if places - there.get(text, set())]
         return [text for text in lost if text not in self.told]
 
-    async def note_doubts(self, url: str) -> None:
-        """After a `kill -9`: what the database still holds as being sent arrived without the bot's writing it down.
+    def note_doubts(self, held: list[str]) -> None:
+        """After a `kill -9`: what was in hand and has arrived was not written down.
 
         What the server applies only later finds its connection closed: it is among the unanswered.
         """
-        held = set(await in_hand(url))
-        self._doubtful |= {copy.call for copy in self.copies if copy.text in held}
+        self._doubtful |= {copy.call for copy in self.copies if copy.text in set(held)}
 
     def verdict(self) -> Verdict:
         """Count, send by send."""

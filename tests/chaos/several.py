@@ -1,6 +1,7 @@
 """Two `web` and two `worker` processes on one PostgreSQL; one of each dies every few seconds."""
 
 import asyncio
+import signal
 import sys
 import time
 from contextlib import suppress
@@ -14,6 +15,7 @@ from bot.demo.people import until
 from models.leader import LOCK
 from tests.chaos.experiment import Figures, Setting
 from tests.chaos.outage import health
+from tests.chaos.ledger import in_hand
 from tests.chaos.relay import Relay
 from tests.prepared import prepare
 from tests.processes import Bench
@@ -57,10 +59,13 @@ class Several:
             await asyncio.sleep(0.1)
         raise AssertionError(f"{name} does not start")
 
-    async def kill(self, name: str) -> None:
-        """`kill -9`."""
+    async def kill(self, name: str) -> list[str]:
+        """`kill -9`; return the texts that were in hand: frozen first, for the next leader takes them over at once."""
+        self.children[name].send_signal(signal.SIGSTOP)
+        held = await in_hand(self.bench.url)
         self.children[name].kill()
         await self.children[name].wait()
+        return held
 
     async def serve(self) -> aiohttp.web.AppRunner:
         """Open the front."""
@@ -107,8 +112,7 @@ async def several(setting: Setting) -> Figures:
                 relay.says(said)
                 await asyncio.sleep(0.01)
             web, worker = setting.chance.choice(("web1", "web2")), setting.chance.choice(("worker1", "worker2"))
-            await many.kill(worker)
-            await relay.ledger.note_doubts(setting.url)
+            relay.ledger.note_doubts(await many.kill(worker))
             slowest = max(slowest, await _next_leader(setting.url))
             await many.kill(web)
             await many.start(web)
