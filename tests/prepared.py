@@ -13,6 +13,7 @@ from bot.demo.telegram.state import Bot, Chat, Topic
 from bot.settings import Settings
 from models.actions.create_demande import send_demande
 from models.actions.import_directory import groupe_by_name, import_directory
+from models.actions.log_in import accept_terms
 from models.agent import AgentSession, agent_by_email
 from models.base import tools
 from models.draft import DraftData, create_draft
@@ -121,7 +122,9 @@ def more(session, aidant_ids, first, *, now) -> None:
 
 
 def log_in(session, email, user_id, *, now):
+    """Open a session of an agent on an account, as the login's last answer does."""
     agent = agent_by_email(session, email)
+    accept_terms(session, agent, now=now)
     session_id = tools(session).chance.uuid()
     later = now + timedelta(days=30)
     session.add(

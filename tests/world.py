@@ -16,6 +16,7 @@ from bot.settings import Settings
 from models.actions.import_directory import import_directory
 from tests.botapi import check
 from tests.phones import Phones
+from tests.prepared import log_in
 
 TOKEN = "4242:AAEinventedtokeninventedtokeninvented0"
 KEYS = {"k1": b"k" * 32}
@@ -109,7 +110,14 @@ class World:
         return Player(self, self.telegram.person(first_name), "")
 
     async def player(self, email: str) -> "Player":
-        """Somebody who is logged in."""
+        """Somebody who logged in earlier, on a device of their own."""
+        player = Player(self, self.telegram.person("Pseudo"), email)
+        player.chat.is_started = True
+        await self.app.uow.run(log_in, email, player.person.user.id, now=self.instant)
+        return player
+
+    async def newcomer(self, email: str) -> "Player":
+        """Somebody who logs in now, by each screen of the login."""
         player = Player(self, self.telegram.person("Pseudo"), email)
         await player.logs_in()
         return player

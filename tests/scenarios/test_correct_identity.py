@@ -110,7 +110,7 @@ async def test_nothing_changes_without_a_value(world, caf, maryse):
 async def test_a_colleague_who_was_not_invited_cannot_correct(world, maryse):
     await maryse.taps("Corriger l'identité")
     screen = maryse.screen()
-    karim = await world.player("karim@bellac.example")
+    karim = await world.newcomer("karim@bellac.example")
     data = next(key["callback_data"] for row in screen.keys for key in row if key["text"] == "Nom de famille")
     press = karim.person.presses(karim.chat, karim.screen(), data)
     await world.settle()

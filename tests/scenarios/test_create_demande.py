@@ -216,7 +216,7 @@ async def test_a_stale_key_says_where_one_is(world, caf):
 
 async def test_somebody_elses_key_opens_nothing(world, caf):
     maryse = await _at_titre(world)
-    karim = await world.player("karim@bellac.example")
+    karim = await world.newcomer("karim@bellac.example")
     _, key = maryse.person.finds_key(maryse.chat, "Abandonner")
     karim.last_press = karim.person.presses(karim.chat, karim.screen(), key["callback_data"])
     await world.settle()

@@ -35,7 +35,7 @@ async def test_the_link_works_for_thirty_minutes_and_not_one_more(world):
 
 
 async def test_the_link_serves_once(world):
-    maryse = await world.player("maryse@bellac.example")
+    maryse = await world.newcomer("maryse@bellac.example")
     link = maryse.link()
     await maryse.says("/deconnexion")
     await maryse.says(f"/start {link}")
@@ -86,7 +86,7 @@ async def test_at_most_five_mails_an_hour_for_one_address(world):
 
 
 async def test_the_session_ends_after_thirty_days_on_ones_own_device(world):
-    maryse = await world.player("maryse@bellac.example")
+    maryse = await world.newcomer("maryse@bellac.example")
     await world.wait(days=29, hours=23)
     await maryse.says("bonjour")
     assert "Nouvelle demande" in maryse.screen().labels
@@ -106,14 +106,14 @@ async def test_the_session_ends_after_twelve_hours_on_a_shared_device(world):
 
 
 async def test_leaving_ends_the_session_at_once(world):
-    maryse = await world.player("maryse@bellac.example")
+    maryse = await world.newcomer("maryse@bellac.example")
     await maryse.taps("Me déconnecter")
     await maryse.says("/nouvelle")
     assert "adresse e-mail professionnelle" in maryse.screen().text
 
 
 async def test_the_address_and_the_code_do_not_stay_in_the_chat(world):
-    maryse = await world.player("maryse@bellac.example")
+    maryse = await world.newcomer("maryse@bellac.example")
     assert not maryse.sees("maryse@bellac.example")
     assert not maryse.sees(maryse.link())
 
@@ -127,14 +127,14 @@ async def test_what_is_no_address_is_told_with_an_example(world):
 async def test_a_disabled_agent_is_out_at_once(world):
     from models.actions.import_directory import disable
 
-    maryse = await world.player("maryse@bellac.example")
+    maryse = await world.newcomer("maryse@bellac.example")
     await world.app.uow.run(disable, "maryse@bellac.example", now=world.instant)
     await maryse.says("/nouvelle")
     assert "adresse e-mail professionnelle" in maryse.screen().text
 
 
 async def test_a_link_opened_again_by_somebody_at_work_is_said_to_be_used(world):
-    maryse = await world.player("maryse@bellac.example")
+    maryse = await world.newcomer("maryse@bellac.example")
     await maryse.says(f"/start {maryse.link()}")
     assert "déjà utilisé" in maryse.screen().text
     await maryse.says("bonjour")

@@ -210,7 +210,7 @@ async def test_a_treated_demande_is_at_work_again_with_one_more_organisme(world,
 async def test_nobody_else_adds_an_organisme(world, alone, caf, cpam):
     await press_add(world, alone)
     _, key = alone.person.finds_key(alone.chat, CPAM)
-    karim = await world.player("karim@bellac.example")
+    karim = await world.newcomer("karim@bellac.example")
     karim.last_press = karim.person.presses(karim.chat, karim.screen(), key["callback_data"])
     await world.settle()
     assert not any(CPAM in message.text for message in karim.chat.shown())

@@ -189,11 +189,12 @@ async def test_each_state_comes_back(world, caf, maryse, taps, state):
 async def test_only_the_author_may_put_it_back(world, caf, maryse, paul):
     await revokes(maryse)
     _, key = maryse.person.finds_key(maryse.chat, "Annuler le retrait")
-    karim = await world.player("karim@bellac.example")
+    karim = await world.newcomer("karim@bellac.example")
     karim.last_press = karim.person.presses(karim.chat, karim.screen(), key["callback_data"])
     await world.settle()
     assert (await demande_of(world)).revoked_at is not None
     assert topic_of(caf).is_closed
+    await paul.says("/start")
     paul.last_press = paul.person.presses(paul.chat, paul.screen(), key["callback_data"].replace("re~", "rv~", 1))
     await world.settle()
     assert (await demande_of(world)).revoked_at is not None

@@ -78,7 +78,7 @@ async def test_a_shared_device_shows_nothing_when_its_session_ends(world, caf, m
 
 async def test_what_waited_follows_its_person_to_another_telephone(world, caf, maryse):
     await answered_after_expiry(world, caf, "Versement fait.")
-    again = await world.player("maryse@bellac.example")
+    again = await world.newcomer("maryse@bellac.example")
     assert again.chat is not maryse.chat
     assert again.sees("Versement fait.")
     assert not maryse.sees("Versement fait.")

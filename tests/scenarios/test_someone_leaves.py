@@ -107,7 +107,7 @@ async def test_without_an_answer_a_colleague_has_it_after_a_working_day(world, c
 
 async def test_an_aidant_may_not_entrust_in_the_responsables_place(world, caf, maryse, paul):
     jeanne = await world.player("chef@bellac.example")
-    karim = await world.player("karim@bellac.example")
+    karim = await world.newcomer("karim@bellac.example")
     await leaves(world, "maryse@bellac.example")
     key = next(key for row in jeanne.screen().keys for key in row)
     press = karim.person.presses(karim.chat, karim.screen(), key["callback_data"])
