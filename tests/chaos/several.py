@@ -14,8 +14,8 @@ from bot.demo.mailbox import free_port
 from bot.demo.people import until
 from models.leader import LOCK
 from tests.chaos.experiment import Figures, Setting
-from tests.chaos.outage import health
 from tests.chaos.ledger import in_hand
+from tests.chaos.outage import health
 from tests.chaos.relay import Relay
 from tests.prepared import prepare
 from tests.processes import Bench
