@@ -15,8 +15,7 @@ from bot.clock import Clock
 from bot.logs import configure_logs
 from bot.running import lock_database, run_bot
 from bot.settings import Settings, WrongSettings, read_keys
-from models import outbox as outboxes
-from models import retention, seen, statistics
+from models import backlog, retention, seen, statistics
 from models.actions import import_directory
 from models.base import Session
 from models.errors import Unavailable
@@ -158,13 +157,25 @@ async def stats(settings: Settings, _asked: argparse.Namespace) -> int:
     return 0
 
 
-async def outbox(settings: Settings, _asked: argparse.Namespace) -> int:
-    """What waits."""
-    waits = await _once(settings, lambda session, now: outboxes.backlog(session, now=now))
+async def outbox(settings: Settings, asked: argparse.Namespace) -> int:
+    """What waits, and what an operator decides of what a restored backup had still to send."""
+    if asked.send:
+        print(f"Remis à l'envoi : {await _once(settings, lambda session, _now: backlog.let_restored_go(session))}")
+    if asked.drop:
+        given_up = await _once(settings, lambda session, now: backlog.give_restored_up(session, now=now))
+        print(f"Abandonnés : {given_up}")
+    waits = await _once(settings, lambda session, now: backlog.backlog(session, now=now))
     print(f"à envoyer : {waits.unsent} (le plus ancien : {waits.oldest_seconds:.0f} s)")
     aside = await _once(settings, lambda session, _now: seen.parked_updates(session))
     print(f"messages reçus mis de côté : {aside}")
     print(f"incertains : {waits.maybe}\nmis de côté : {waits.parked}")
+    causes = await _once(settings, lambda session, _now: backlog.parked(session))
+    print(*_lines(causes), sep="\n", end="\n" if causes else "")
+    if causes.get(backlog.RESTORED):
+        print(
+            f"« {backlog.RESTORED} » : une sauvegarde remise en place devait encore les envoyer. Ils sont sans doute déjà partis."
+        )
+        print("Envoyez-les avec --send, ou renoncez-y avec --drop.")
     return 0
 
 

@@ -18,8 +18,10 @@ from models.actions.keep_drafts import warn_drafts
 from models.actions.mandat_sms import sms_day
 from models.actions.remind_moderation import remind_moderation
 from models.actions.revoke import erase_revoked
+from models.backlog import hold_restored
 from models.base import Session
 from models.errors import Unavailable
+from models.leader import Leader
 from models.uow import UnitOfWork
 
 log = structlog.get_logger("jobs")
@@ -59,31 +61,44 @@ JOBS = (
 )
 
 
-def seal_job(heads: Heads, is_leading: Callable[[], bool]) -> Job:
-    """Return the job of the process that leads: it seals the journal, then writes the new heads outside the database."""
+def _is_behind(session: Session, heads: Heads) -> bool:
+    """Whether a backup was put back without `restore`, or somebody cut the journal: `verify-audit` says where."""
+    last = heads.last()
+    is_behind = sealing.last_number(session) < last
+    if is_behind:
+        log.error("journal_behind_its_heads", last=last)
+    return is_behind
+
+
+def seal_job(heads: Heads) -> Job:
+    """Return the job that seals the journal, then writes the new heads outside the database."""
 
     def seal(session: Session, now: datetime) -> list[sealing.Head]:
-        if not is_leading():
-            return []
         sealing.seal(session, now=now)
-        last = heads.last()
-        if sealing.last_number(session) < last:
-            # A backup was put back without `restore`, or somebody cut the journal: `verify-audit` says where.
-            log.error("journal_behind_its_heads", last=last)
-            return []
-        return sealing.heads_after(session, last)
+        return [] if _is_behind(session, heads) else sealing.heads_after(session, heads.last())
 
     return Job("seal", timedelta(seconds=5), seal, then=heads.append)
 
 
+def take_over(heads: Heads, started: datetime) -> Callable[[Session, datetime], int]:
+    """Return what the process that begins to lead does: what a dead leader held is in doubt, what a backup held waits."""
+
+    def begin(session: Session, now: datetime) -> int:
+        if _is_behind(session, heads):
+            log.error("restored_sends_held", held=hold_restored(session, now=started))
+        return outbox.recover(session, now=now, everything=True)
+
+    return begin
+
+
 async def run_jobs(
-    uow: UnitOfWork, now: Callable[[], datetime], stop: asyncio.Event, jobs: Sequence[Job] = JOBS
+    uow: UnitOfWork, now: Callable[[], datetime], stop: asyncio.Event, leader: Leader, jobs: Sequence[Job] = JOBS
 ) -> None:
-    """Run each job when its time has come, until `stop`; every job is harmless when run twice."""
+    """Run each job when its time has come, in the process that leads, until `stop`; all are harmless when run twice."""
     due = {job.name: now() for job in jobs}
     while not stop.is_set():
         for job in jobs:
-            if due[job.name] <= now():
+            if leader.is_leading() and due[job.name] <= now():
                 due[job.name] = now() + job.every
                 await _one(job, uow, now())
         try:

@@ -14,7 +14,7 @@ from aiohttp import web
 from telegram.error import TelegramError
 
 from bot.app import App, build, make_leader, sqlite_path
-from bot.jobs import JOBS, run_jobs, seal_job
+from bot.jobs import JOBS, run_jobs, seal_job, take_over
 from bot.lists import Heads
 from bot.settings import Settings, WrongSettings
 from bot.telegram import ALLOWED, POLL_SECONDS
@@ -91,8 +91,11 @@ async def _work(app: App, stop: asyncio.Event, *, hears: str, sends: bool) -> No
             await app.bot.delete_webhook(drop_pending_updates=False)
         polling = asyncio.create_task(app.receiver.poll(app.poller, stop, seconds=POLL_SECONDS))
     if sends:
-        jobs = [*JOBS, seal_job(Heads(app.settings.journal_heads_file), leader.is_leading)]
-        works = [app.sender.run(stop, leader), run_jobs(app.uow, app.clock.now, stop, jobs)]
+        heads = Heads(app.settings.journal_heads_file)
+        works = [
+            app.sender.run(stop, leader, take_over(heads, app.clock.now())),
+            run_jobs(app.uow, app.clock.now, stop, leader, [*JOBS, seal_job(heads)]),
+        ]
     tasks = [asyncio.create_task(work) for work in works]
     await _until_one_ends(stop, [*tasks, *([polling] if polling else [])])
     if polling is not None:

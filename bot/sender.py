@@ -31,7 +31,7 @@ from models.actions import undelivered
 from models.base import Session, forget_all
 from models.errors import Unavailable
 from models.leader import Leader
-from models.outbox import Claimed, claim, recover, set_aside
+from models.outbox import Claimed, claim, set_aside
 from models.outcomes import Done, Outcome, Undelivered, settle
 from models.place import Place
 from models.uow import UnitOfWork
@@ -42,6 +42,9 @@ ROOM = 64
 """The most sends under way at once."""
 
 Render = Callable[[Session, Claimed, datetime], Call]
+
+TakeOver = Callable[[Session, datetime], int]
+"""What a process does once when it begins to lead; returns how many sends were in doubt."""
 
 
 class Telegram(Protocol):
@@ -88,24 +91,28 @@ class Sender:
         """Say that there is something to send, or that something ended."""
         self._woken.set()
 
-    async def run(self, stop: asyncio.Event, leader: Leader) -> None:
-        """Send until `stop` while this process leads, then let what is under way end and write it down."""
-        was_leading = False
+    async def run(self, stop: asyncio.Event, leader: Leader, take_over: TakeOver) -> None:
+        """Send until `stop` while this process leads, then let what is under way end and write it down.
+
+        Nothing leaves before `take_over` wrote down what another leader left when it died.
+        """
+        is_ready = False
         while not stop.is_set():
             await self._wait()
-            is_leading = await leader.leads()
-            if is_leading and not was_leading:
-                # What another leader held when it died is in doubt from now on.
-                await self._recover()
-            was_leading = is_leading
-            if is_leading:
+            if not await leader.leads():
+                is_ready = False
+                continue
+            is_ready = is_ready or await self._begin(take_over)
+            if is_ready:
                 await self._try_turn(room=ROOM)
         await self.finish()
 
-    async def _recover(self) -> None:
-        with suppress(Unavailable):
-            held = await self._uow.run(recover, now=self._now(), everything=True)
-            log.info("leading", recovered=held)
+    async def _begin(self, take_over: TakeOver) -> bool:
+        try:
+            log.info("leading", recovered=await self._uow.run(take_over, self._now()))
+        except Unavailable:
+            return False
+        return True
 
     async def _wait(self) -> None:
         with suppress(TimeoutError):

@@ -10,9 +10,10 @@ from aiohttp import web
 
 from bot.app import App
 from bot.sms.receipts import read_receipt
-from models import outbox, seen
+from models import seen
 from models.actions.mandat_sms import sms_day
 from models.actions.sms_outcomes import sms_receipt
+from models.backlog import backlog, may_write
 from models.errors import Unavailable
 
 log = structlog.get_logger("web")
@@ -49,10 +50,10 @@ async def told(app: App) -> tuple[int, dict[str, Any]]:
     """Return the health: the HTTP status, and what the machine says of itself."""
     try:
         async with asyncio.timeout(PATIENCE):
-            waits = await app.uow.read(outbox.backlog, now=app.clock.now())
+            waits = await app.uow.read(backlog, now=app.clock.now())
             put_aside = await app.uow.read(seen.parked_updates)
             sms = await app.uow.read(sms_day, now=app.clock.now())
-            await app.uow.run(outbox.may_write)
+            await app.uow.run(may_write)
     except (Unavailable, TimeoutError):
         return 503, {"status": "down", "database": "unavailable"}
     health: dict[str, Any] = {

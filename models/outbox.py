@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from models.ahead import load_ahead
 from models.base import Base, Counter, table_of, tools
 from models.payloads import PAYLOADS, AnyPayload, FileFetched, PressAnswered, SmsSent
 from models.place import Place, PlaceKind
+from models.vault import Unreadable
 
 CARD = 1
 """The rank of cards, boards and receipts: people's words (0) pass first."""
@@ -163,7 +164,8 @@ def claim(
         .execution_options(synchronize_session=False)
     )
     load_ahead(session, [row.message_id for row, _ in chosen], [place for _, place in chosen])
-    return [_claimed(session, row, place) for row, place in chosen]
+    claimed = [_claimed(session, row, place, now=now) for row, place in chosen]
+    return [one for one in claimed if one is not None]
 
 
 def _heads(session: Session, *, room: int, halted: Sequence[int], now: datetime) -> list[tuple[Outgoing, Place | None]]:
@@ -180,10 +182,14 @@ def _heads(session: Session, *, room: int, halted: Sequence[int], now: datetime)
     return [(row, place) for row, place in session.execute(query)]
 
 
-def _claimed(session: Session, row: Outgoing, place: Place | None) -> Claimed:
-    return Claimed(
-        row.id, opened(session, row), place, row.attempts + 1, row.doubts, row.created_at, row.expires, row.parts_sent
-    )
+def _claimed(session: Session, row: Outgoing, place: Place | None, *, now: datetime) -> Claimed | None:
+    try:
+        payload = opened(session, row)
+    except (Unreadable, ValueError):
+        # One that nobody can open must not hold the others.
+        set_aside(session, row.id, now=now, fault="unreadable")
+        return None
+    return Claimed(row.id, payload, place, row.attempts + 1, row.doubts, row.created_at, row.expires, row.parts_sent)
 
 
 def opened(session: Session, row: Outgoing) -> AnyPayload:
@@ -222,9 +228,9 @@ def _sealed(session: Session, lane: UUID, payload: AnyPayload) -> bytes:
     return tools(session).vault.seal_brief(payload.model_dump_json().encode(), bound=f"outgoing|{lane}")
 
 
-def set_aside(session: Session, row_id: int, *, now: datetime) -> None:
-    """Park a row whose outcome could not be written down: an operator has to look."""
-    parked = {"state": State.PARKED, "sent_at": now, "leased_until": None, "fault": "bug"}
+def set_aside(session: Session, row_id: int, *, now: datetime, fault: str = "bug") -> None:
+    """Park a row that cannot be opened, or whose outcome cannot be written down: an operator has to look."""
+    parked = {"state": State.PARKED, "sent_at": now, "leased_until": None, "fault": fault}
     session.execute(update(Outgoing).where(Outgoing.id == row_id).values(**parked))
 
 
@@ -240,33 +246,3 @@ def release_withheld(session: Session, place_id: UUID) -> None:
     waiting = and_(Outgoing.place_id == place_id, Outgoing.state == State.WITHHELD)
     session.execute(update(Outgoing).where(waiting).values(state=State.NEW))
     session.info[POSTED] = True
-
-
-@dataclass(frozen=True, slots=True)
-class Backlog:
-    """How much waits, and since when (seconds)."""
-
-    unsent: int
-    oldest_seconds: float
-    maybe: int
-    parked: int
-
-
-def may_write(session: Session) -> None:
-    """Begin to write, and write nothing: a database that can only be read does not serve."""
-    session.connection()
-
-
-def backlog(session: Session, *, now: datetime) -> Backlog:
-    """Return what waits to be sent and what waits for an operator."""
-    states: dict[str, int] = {}
-    for state, how_many in session.execute(
-        select(Outgoing.state, func.count())
-        .where(Outgoing.state.not_in([State.SENT, State.DROPPED]))
-        .group_by(Outgoing.state)
-    ):
-        states[str(state)] = how_many
-    oldest = session.scalar(select(func.min(Outgoing.created_at)).where(text(UNSENT)))
-    age = (now - oldest) if oldest else timedelta(0)
-    unsent = sum(states.get(state, 0) for state in (State.NEW, State.SENDING, State.MAYBE))
-    return Backlog(unsent, age.total_seconds(), states.get(State.MAYBE, 0), states.get(State.PARKED, 0))

@@ -3,7 +3,7 @@
 import itertools
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +16,9 @@ from models.outbox import POSTED
 
 SHARED = 20
 """The most actions that one commit carries."""
+
+AFTER_FIRST = 4
+"""The most that it still takes once it holds what has to be written down first."""
 
 FIRST, THEN, LAST = range(3)
 
@@ -40,13 +43,17 @@ class Job:
             self.future.set_result((self.result, self.posted))
 
 
+Ticket = tuple[int, int, Job | None]
+"""A rank, an order within it, and what to do: nothing more, when there is no job."""
+
+
 class Writer:
     """Runs actions one after another in its own thread; a future resolves only once its commit is on disk."""
 
     def __init__(self, engine: Engine, tools: Tools) -> None:
         self._engine = engine
         self._tools = tools
-        self._queue: queue.PriorityQueue[tuple[int, int, Job | None]] = queue.PriorityQueue()
+        self._queue: queue.PriorityQueue[Ticket] = queue.PriorityQueue()
         self._order = itertools.count()
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
         self._thread.start()
@@ -64,37 +71,38 @@ class Writer:
         self._engine.dispose()
 
     def _work(self) -> None:
-        while (first := self._queue.get()[2]) is not None:
-            jobs, stop = self._together(first)
-            self._commit(jobs)
-            if stop:
-                return
+        while (first := self._queue.get())[2] is not None:
+            self._commit(first)
 
-    def _together(self, first: Job) -> tuple[list[Job], bool]:
-        jobs = [first]
-        while len(jobs) < SHARED:
-            try:
-                job = self._queue.get_nowait()[2]
-            except queue.Empty:
-                break
-            if job is None:
-                return jobs, True
-            jobs.append(job)
-        return jobs, False
-
-    def _commit(self, arrived: list[Job]) -> None:
-        # From here on a job can no longer be cancelled: its future takes its result, whoever still waits.
-        jobs = [job for job in arrived if job.future.set_running_or_notify_cancel()]
+    def _commit(self, first: Ticket) -> None:
+        jobs: list[Job] = []
         try:
             with Session(self._engine, expire_on_commit=False) as session, session.begin():
                 session.info["tools"] = self._tools
-                for job in jobs:
+                for job in self._together(first):
+                    jobs.append(job)
                     _run(session, job)
         except BaseException as error:  # noqa: BLE001 -- carried to the one who waits, never swallowed
             for job in jobs:
                 job.error = job.error or error
         for job in jobs:
             job.settle()
+
+    def _together(self, ticket: Ticket) -> Iterator[Job]:
+        """Give what one commit carries, as it comes; what must be written down first does not wait for many."""
+        room = SHARED
+        while True:
+            rank, _, job = ticket
+            if job is None:
+                self._queue.put(ticket)
+                return
+            # From here on a job can no longer be cancelled: its future takes its result, whoever still waits.
+            if job.future.set_running_or_notify_cancel():
+                yield job
+            room = min(room - 1, AFTER_FIRST) if rank == FIRST else room - 1
+            if room <= 0 or self._queue.empty():
+                return
+            ticket = self._queue.get()
 
 
 def _run(session: Session, job: Job) -> None:

@@ -5,28 +5,35 @@ import logging
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import aiohttp
 import pytest
 from aiohttp import web
+from sqlalchemy import select, text, update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TimedOut
 
 from bot.demo.people import until
 from bot.gateways import Maybe, Migrated, NotModified, Permanent, Slow, Temporary, TopicGone, Unreachable
+from bot.jobs import Job, run_jobs
 from bot.logs import Redacting, redact
 from bot.pace import Pace
 from bot.settings import read_settings
 from bot.telegram import NotSent, classify
 from bot.web import SECRET_HEADER, make_web
+from models.backlog import backlog, parked
 from models.errors import Unavailable
-from models.outbox import backlog
+from models.leader import Alone
+from models.organisme import Groupe
+from models.outbox import Outgoing
 from models.place import Place, PlaceKind
 from models.titre import find_personal_data
 from tests.databases import sqlite_clone
 from tests.prepared import prepare
 from tests.processes import Bench
 
+CAF, CPAM = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne"
 ROOT = Path(__file__).parent.parent
 
 
@@ -235,3 +242,53 @@ async def test_sigterm_under_load_loses_nothing_and_sends_nothing_twice(database
 
         await until(lambda: all(copies()) or None, "50 messages")
         assert copies() == [1] * 50
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_two_who_wait_for_each_other_both_pass(world):
+    """Each holds what the other wants: PostgreSQL undoes one, which is then done again."""
+    names, begun = (CAF, CPAM), []
+
+    def both(session, first, second):
+        begun.append(first)
+        for nom in (first, second):
+            query = select(Groupe).where(Groupe.nom == nom).with_for_update()
+            session.scalars(query).one()
+            # The other one, who waits in the same loop, takes its first row before we ask for it.
+            session.execute(text("SELECT pg_sleep(0.2)"))
+        return first
+
+    done = await asyncio.gather(world.app.uow.run(both, *names), world.app.uow.run(both, *names[::-1]))
+    assert done == [*names]
+    assert len(begun) == 3
+
+
+async def test_a_send_that_nobody_can_open_is_set_aside_and_the_others_leave(world):
+    maryse, karim = await world.player("maryse@bellac.example"), await world.player("karim@bellac.example")
+    maryse.person.says(maryse.chat, "/aide")
+    updates = await world.app.poller.updates(world.offset, seconds=0)
+    await world.app.receiver.take(updates)
+    await world.app.uow.run(lambda session: session.execute(update(Outgoing).values(payload=b"altered")) and None)
+    await karim.says("/aide")
+    assert karim.screen().author.is_bot
+    assert not maryse.screen().author.is_bot
+    assert await world.app.uow.read(parked) == {"unreadable": 1}
+
+
+async def test_only_the_process_that_leads_runs_the_jobs(world):
+    ran, stop = [], asyncio.Event()
+
+    class Follower(Alone):
+        def is_leading(self):
+            return False
+
+    def note(_session, _now):
+        ran.append(1)
+        stop.set()
+
+    job = Job("noted", timedelta(minutes=5), note)
+    now = lambda: world.instant  # noqa: E731 -- the world's clock
+    follows = asyncio.create_task(run_jobs(world.app.uow, now, stop, Follower(), [job]))
+    leads = asyncio.create_task(run_jobs(world.app.uow, now, stop, Alone(), [job]))
+    await asyncio.gather(follows, leads)
+    assert ran == [1]

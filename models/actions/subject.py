@@ -6,21 +6,22 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, delete, or_, select, tuple_, update
+from sqlalchemy import and_, delete, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from models import journal
 from models.actions.mediate import end_with_demande
 from models.agent import AgentSession
+from models.backlog import hold_restored
 from models.base import Base, Sealed, personal, tools
 from models.demande import Demande
 from models.dialogue import DialogueState, dialogues_of
 from models.held import Held
 from models.organisme import Groupe
-from models.outbox import Outgoing, State, post
+from models.outbox import post
 from models.payloads import TopicDeleted
 from models.place import Place
-from models.retention import SILENT, erase_demande
+from models.retention import erase_demande
 from models.states import move
 from models.vault import Unreadable
 
@@ -118,17 +119,10 @@ def replay_erasures(session: Session, demande_ids: Sequence[UUID], *, now: datet
     return len(found)
 
 
-def withhold_unsent(session: Session, *, now: datetime) -> int:
-    """Put aside what the backup had still to send, as it has probably left since; return how many rows."""
-    unsent = (Outgoing.state.in_([State.NEW, State.SENDING, State.MAYBE]), Outgoing.kind.not_in(SILENT))
-    aside = {"state": State.PARKED, "sent_at": now, "leased_until": None, "fault": "restored"}
-    return int(getattr(session.execute(update(Outgoing).where(*unsent).values(**aside)), "rowcount", 0))
-
-
 def restore(session: Session, demande_ids: Sequence[UUID], *, now: datetime) -> tuple[int, int]:
     """Do what a backup that was put back asks for, and journal it; return how many erased, how many put aside."""
     erased = replay_erasures(session, demande_ids, now=now)
-    withheld = withhold_unsent(session, now=now)
+    withheld = hold_restored(session, now=now)
     detail = json.dumps({"erased": erased, "withheld": withheld})
     journal.record(session, journal.Act.DATABASE_RESTORED, now=now, detail=detail)
     return erased, withheld

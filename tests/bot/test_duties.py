@@ -5,6 +5,7 @@ import base64
 import json
 import random
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from models import held, journal, place, rotation, sealing
 from models.actions.close import close_demande
 from models.actions.subject import erase_subject
 from models.agent import Agent
+from models.backlog import hold_restored
 from models.base import tools
 from models.demande import Demande
 from models.journal import Act
@@ -32,7 +34,7 @@ from models.piece import Content
 from models.seen import park_update
 from models.sondage import Answer, count_answer, month_counters
 from models.usager import usager_fields
-from tests.prepared import KEYS, KEYS_SETTING, prepare
+from tests.prepared import KEYS, KEYS_SETTING, database, prepare
 from tests.processes import Bench
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -378,6 +380,35 @@ async def test_a_backup_that_is_put_back_forgets_again_and_says_nothing_twice(be
     heads.append(await on(bench, seal_now, after=1))
     assert [head.number for head in heads.read().heads] == [1, 2]
     assert (await bench.command("verify-audit"))[0] == 0
+
+
+@pytest.mark.slow
+async def test_a_backup_put_back_without_a_word_says_nothing_before_an_operator_does(database_url, tmp_path):
+    service = await prepare(database_url, aidants=2)
+    async with database(database_url) as uow:
+        [head] = await uow.run(seal_now)
+    # The journal of the base that was lost had gone on.
+    Heads(tmp_path / "data/journal-heads").append([head, replace(head, number=2, last_id=head.last_id + 9)])
+    maryse = service.aidants[0]
+    async with Bench(service, database_url, tmp_path) as bench:
+        await bench.start()
+        chat = maryse.chat_with(service.bot)
+        maryse.says(chat, "/aide")
+        await until(lambda: chat.shown()[-1].author.is_bot or None, "la réponse à un nouveau message")
+        assert not service.group.open_topics()
+        told = (await bench.command("outbox"))[1]
+        assert "restored : " in told, told
+        assert "python" not in told
+        assert (await bench.command("outbox", "--send"))[0] == 0
+        await until(service.are_ready, "les sujets")
+        assert await bench.stop() == 0
+
+
+async def test_an_operator_gives_up_what_a_backup_had_still_to_send(bench):
+    await on(bench, hold_restored, now=datetime.now(UTC))
+    status, told = await bench.command("outbox", "--drop")
+    assert status == 0
+    assert {"Abandonnés : 3", "à envoyer : 0 (le plus ancien : 0 s)", "mis de côté : 0"} <= set(told.splitlines()), told
 
 
 async def test_the_list_of_erasures_alone_is_enough_to_erase_again(bench, tmp_path):

@@ -1,5 +1,6 @@
 """`kill -9` at random instants while people write both ways; the sends in doubt are read in the database after each."""
 
+import asyncio
 from contextlib import suppress
 
 from bot.demo.people import GaveUp, until
@@ -33,6 +34,8 @@ async def kills(setting: Setting) -> Figures:
             for number in range(kill * messages // kills, (kill + 1) * messages // kills):
                 relay.says(number)
             await _some_work(service, setting.chance.randint(0, 40))
+            # The calls of a burst end together: any instant up to the end of the next burst may be the one.
+            await asyncio.sleep(setting.chance.uniform(0, 5 * LATENCY))
             await bench.kill()
             relay.ledger.note_doubts(await in_hand(setting.url))
             await bench.start()

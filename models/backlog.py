@@ -1,0 +1,75 @@
+"""What waits to leave, what waits for an operator, and what the operator decides of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select, text, update
+from sqlalchemy.orm import Session
+
+from models.outbox import POSTED, UNSENT, Outgoing, State
+from models.retention import SILENT
+
+RESTORED = "restored"
+"""Why a row was put aside: the backup that was put back had still to send it, and it has probably left since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How much waits, and since when (seconds)."""
+
+    unsent: int
+    oldest_seconds: float
+    maybe: int
+    parked: int
+
+
+def may_write(session: Session) -> None:
+    """Begin to write, and write nothing: a database that can only be read does not serve."""
+    session.connection()
+
+
+def backlog(session: Session, *, now: datetime) -> Backlog:
+    """Return what waits to be sent and what waits for an operator."""
+    states: dict[str, int] = {}
+    for state, how_many in session.execute(
+        select(Outgoing.state, func.count())
+        .where(Outgoing.state.not_in([State.SENT, State.DROPPED]))
+        .group_by(Outgoing.state)
+    ):
+        states[str(state)] = how_many
+    oldest = session.scalar(select(func.min(Outgoing.created_at)).where(text(UNSENT)))
+    age = (now - oldest) if oldest else timedelta(0)
+    unsent = sum(states.get(state, 0) for state in (State.NEW, State.SENDING, State.MAYBE))
+    return Backlog(unsent, age.total_seconds(), states.get(State.MAYBE, 0), states.get(State.PARKED, 0))
+
+
+def parked(session: Session) -> dict[str, int]:
+    """Return how many rows were put aside, by cause."""
+    query = select(Outgoing.fault, func.count()).where(Outgoing.state == State.PARKED)
+    return {fault or "": how_many for fault, how_many in session.execute(query.group_by(Outgoing.fault))}
+
+
+def hold_restored(session: Session, *, now: datetime) -> int:
+    """Put aside what a backup, put back before `now`, had still to send; return how many rows."""
+    is_unsent = Outgoing.state.in_([State.NEW, State.SENDING, State.MAYBE])
+    unsent = (is_unsent, Outgoing.created_at <= now, Outgoing.kind.not_in(SILENT))
+    aside = {"state": State.PARKED, "sent_at": now, "leased_until": None, "fault": RESTORED}
+    return int(getattr(session.execute(update(Outgoing).where(*unsent).values(**aside)), "rowcount", 0))
+
+
+def let_restored_go(session: Session) -> int:
+    """Send, each lane in its order, what `hold_restored` put aside; return how many rows."""
+    again: dict[str, object] = {"state": State.NEW, "sent_at": None, "fault": None, "doubts": 0}
+    session.info[POSTED] = True
+    return _decide(session, again)
+
+
+def give_restored_up(session: Session, *, now: datetime) -> int:
+    """Never send what `hold_restored` put aside; return how many rows."""
+    return _decide(session, {"state": State.DROPPED, "sent_at": now, "payload": None})
+
+
+def _decide(session: Session, values: Mapping[str, object]) -> int:
+    held = (Outgoing.state == State.PARKED, Outgoing.fault == RESTORED, Outgoing.payload.is_not(None))
+    return int(getattr(session.execute(update(Outgoing).where(*held).values(**values)), "rowcount", 0))
