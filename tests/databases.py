@@ -10,6 +10,7 @@ import tempfile
 import time
 import uuid
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 
 import asyncpg
@@ -35,9 +36,9 @@ def quick_parent() -> Path | None:
 
 
 class Server:
-    """A PostgreSQL of these tests' own, reached by a socket in its folder."""
+    """A PostgreSQL of these tests' own, reached by a socket in its folder; it may `keep` what a crash must not take."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, keeps: bool = False) -> None:
         with warnings.catch_warnings():
             # It looks for the person's runtime folder, which a bare machine has not, and of which we make no use.
             warnings.simplefilter("ignore")
@@ -54,16 +55,26 @@ class Server:
         if made.system_user is not None:
             shutil.chown(self.folder, made.system_user)
         self.url = f"postgresql://postgres@/postgres?host={self.folder}"
-        self._start(made.bin_path / "postgres", user=made.system_user)
+        self._bin, self._user, self._has_crashed = made.bin_path, made.system_user, False
+        self._start(() if keeps else NOTHING_TO_KEEP)
         self._wait_until_it_answers()
 
-    def _start(self, program: Path, *, user: str | None) -> None:
-        settings = [word for setting in NOTHING_TO_KEEP for word in ("-c", setting)]
-        postgres = [str(program), "-D", str(self.folder / "data"), "-h", "", "-k", str(self.folder), *settings]
+    def _start(self, kept: Sequence[str]) -> None:
+        settings = [word for setting in kept for word in ("-c", setting)]
+        postgres = [
+            str(self._bin / "postgres"),
+            "-D",
+            str(self.folder / "data"),
+            "-h",
+            "",
+            "-k",
+            str(self.folder),
+            *settings,
+        ]
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
                 ["sh", "-c", AS_LONG_AS_WE_LIVE, str(self.folder), *postgres],
-                stdin=subprocess.PIPE, stdout=log, stderr=log, user=user, start_new_session=True,
+                stdin=subprocess.PIPE, stdout=log, stderr=log, user=self._user, start_new_session=True,
             )  # fmt: skip
 
     def _wait_until_it_answers(self) -> None:
@@ -78,8 +89,22 @@ class Server:
                     raise RuntimeError(said) from None
                 time.sleep(0.05)
 
+    def crash(self) -> None:
+        """Stop at once, as after a power cut, and start again."""
+        self._has_crashed = True
+        self._control("restart")
+
+    def _control(self, verb: str) -> None:
+        data = str(self.folder / "data")
+        with (self.folder / "log").open("ab") as log:
+            said = {"stdin": subprocess.DEVNULL, "stdout": log, "stderr": log}
+            words = [str(self._bin / "pg_ctl"), verb, "-D", data, "-m", "immediate", "-w"]
+            subprocess.run(words, user=self._user, check=True, **said)
+
     def stop(self) -> None:
         """Stop, without waiting for anybody who is still connected."""
+        if self._has_crashed:
+            self._control("stop")
         self._process.stdin.close()
         self._process.wait(PATIENCE)
 

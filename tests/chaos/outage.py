@@ -1,8 +1,10 @@
 """Telegram away for six hours, then a backlog within its limits; the database away while people write."""
 
 import asyncio
+import resource
 import sqlite3
 import time
+from collections.abc import Callable
 from math import ceil
 
 import aiohttp
@@ -14,10 +16,12 @@ from bot.demo.people import until
 from bot.demo.telegram import Telegram
 from bot.demo.transport import SimulatorRequest
 from bot.telegram import NotSent
+from models.migrations import upgrade
 from tests.chaos.experiment import Figures, Setting
+from tests.chaos.ledger import in_hand
 from tests.chaos.machine import Machine, machine
 from tests.chaos.relay import Relay
-from tests.databases import administer
+from tests.databases import Server, administer
 from tests.prepared import prepare
 from tests.processes import Bench
 
@@ -80,9 +84,22 @@ async def _drains(moved: Machine, relay: Relay, *, patience: int) -> float:
     return moved.watch.seconds - first
 
 
+GiveBack = Callable[[], None]
+"""Ends what was taken away."""
+
+
 async def database_away(setting: Setting) -> Figures:
     """Take the database away while people write: nothing is acknowledged meanwhile, and all comes back by itself."""
-    seconds = setting.many(12, 60 if setting.is_postgres else 30)
+    take_away = _disconnected if setting.is_postgres else _locked
+    return await _without(setting, take_away, seconds=setting.many(12, 60 if setting.is_postgres else 30))
+
+
+async def disk_full(setting: Setting) -> Figures:
+    """Let no file of the bot grow: as after a full disk, nothing is acknowledged, and all comes back with the room."""
+    return await _without(setting, _no_room, seconds=setting.many(12, 60))
+
+
+async def _without(setting: Setting, take_away: Callable[[Setting, Bench], GiveBack], *, seconds: int) -> Figures:
     service = await prepare(setting.url, aidants=AIDANTS, groups=GROUPS)
     port = free_port()
     async with Bench(service, setting.url, setting.folder, latency=0.02, PORT=str(port)) as bench:
@@ -92,7 +109,7 @@ async def database_away(setting: Setting) -> Figures:
         for number in range(100):
             relay.says(number)
         await asyncio.sleep(0.3)
-        give_back = await asyncio.to_thread(_take_away, setting)
+        give_back = await asyncio.to_thread(take_away, setting, bench)
         start, waiting = time.monotonic(), len(service.telegram.pending(service.bot))
         for number in range(100, 200):
             relay.says(number)
@@ -110,16 +127,53 @@ async def database_away(setting: Setting) -> Figures:
     return {"base absente (s)": seconds, "santé rouge après (s)": round(red, 1), "retenus": held} | verdict.figures()
 
 
-def _take_away(setting: Setting):
-    if setting.is_postgres:
-        server, _, name = setting.url.partition("?")[0].replace("+asyncpg", "").rpartition("/")
-        admin = f"{server}/postgres?{setting.url.partition('?')[2]}"
-        administer(admin, f'ALTER DATABASE "{name}" WITH ALLOW_CONNECTIONS false')
-        administer(admin, f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
-        return lambda: administer(admin, f'ALTER DATABASE "{name}" WITH ALLOW_CONNECTIONS true')
+def _disconnected(setting: Setting, _bench: Bench) -> GiveBack:
+    server, _, name = setting.url.partition("?")[0].replace("+asyncpg", "").rpartition("/")
+    admin = f"{server}/postgres?{setting.url.partition('?')[2]}"
+    administer(admin, f'ALTER DATABASE "{name}" WITH ALLOW_CONNECTIONS false')
+    administer(admin, f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+    return lambda: administer(admin, f'ALTER DATABASE "{name}" WITH ALLOW_CONNECTIONS true')
+
+
+def _locked(setting: Setting, _bench: Bench) -> GiveBack:
     holder = sqlite3.connect(sqlite_path(setting.url), isolation_level=None, timeout=30, check_same_thread=False)
     holder.execute("BEGIN IMMEDIATE")
     return holder.close
+
+
+def _no_room(_setting: Setting, bench: Bench) -> GiveBack:
+    assert bench.child is not None
+    limit, pid = resource.RLIMIT_FSIZE, bench.child.pid
+    _, most = resource.prlimit(pid, limit)
+    resource.prlimit(pid, limit, (1, most))
+    return lambda: resource.prlimit(pid, limit, (most, most)) and None
+
+
+async def database_crashes(setting: Setting) -> Figures:
+    """Cut PostgreSQL's power many times during a relay; it starts again at once, with what it had promised to keep."""
+    crashes, messages = setting.many(3, 20), setting.many(60, 1000)
+    server = await asyncio.to_thread(Server, keeps=True)
+    try:
+        url = server.url.replace("postgresql://", "postgresql+asyncpg://")
+        await asyncio.to_thread(upgrade, url)
+        service = await prepare(url, aidants=AIDANTS, groups=GROUPS)
+        async with Bench(service, url, setting.folder, latency=0.02) as bench:
+            await bench.start()
+            await until(service.are_ready, "les sujets", patience=60)
+            relay = Relay(service, chance=setting.chance, unanswered=bench.server.unanswered)
+            for crash in range(crashes):
+                for number in range(crash * messages // crashes, (crash + 1) * messages // crashes):
+                    relay.says(number)
+                await asyncio.sleep(setting.chance.uniform(0, 1))
+                await asyncio.to_thread(server.crash)
+                relay.ledger.note_doubts(await in_hand(url))
+            await until(relay.ledger.are_here, "tous les messages", patience=120)
+            assert await bench.stop() == 0
+    finally:
+        await asyncio.to_thread(server.stop)
+    verdict = relay.ledger.verdict()
+    verdict.check()
+    return {"coupures": crashes} | verdict.figures()
 
 
 async def _until_red(port: int, start: float) -> float:

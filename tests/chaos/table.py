@@ -7,7 +7,7 @@ from tests.chaos.faulty import faulty
 from tests.chaos.flood import flood
 from tests.chaos.hostile_updates import hostile
 from tests.chaos.kills import kills
-from tests.chaos.outage import database_away, telegram_away
+from tests.chaos.outage import database_away, database_crashes, disk_full, telegram_away
 from tests.chaos.races import races
 from tests.chaos.redelivery import redelivery
 from tests.chaos.several import several
@@ -39,5 +39,7 @@ EXPERIMENTS: dict[str, Entry] = {
     "words": Entry(words, "textes hostiles : bidi, invisibles, HTML, fausses signatures, mentions, 4 096"),
     "telegram-away": Entry(telegram_away, "Telegram absent six heures, puis le retard dans ses limites"),
     "database-away": Entry(database_away, "la base absente pendant que l'on écrit"),
+    "disk-full": Entry(disk_full, "plus de place sur le disque pendant que l'on écrit", ("sqlite",)),
+    "database-crashes": Entry(database_crashes, "PostgreSQL coupé net, et relancé, pendant un relais", ("postgresql",)),
     "several": Entry(several, "deux web et deux worker, l'un de chaque tué sans cesse", ("postgresql",)),
 }
