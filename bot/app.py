@@ -21,6 +21,7 @@ from bot.pace import Pace
 from bot.performing import TelegramGateway
 from bot.receiver import Receiver
 from bot.sender import Sender
+from bot.sent import SentFile
 from bot.settings import Settings
 from bot.sms import NoSms, read_sms_url
 from bot.telegram import AiohttpRequest, Poller, TelegramRequest, make_bot
@@ -154,7 +155,10 @@ async def build(settings: Settings, keys: dict[str, bytes], parts: Parts = Parts
     )  # fmt: skip
     pace = Pace(parts.monotonic, is_on=settings.pace == "on")
     mail, sms = parts.mail or make_mail(settings), parts.sms or make_sms(settings)
-    sender = Sender(uow, TelegramGateway(bot), mail, sms, render=Rendering(bot.username), pace=pace, now=now)
+    sender = Sender(
+        uow, TelegramGateway(bot), mail, sms,
+        render=Rendering(bot.username), pace=pace, now=now, sent_file=SentFile(settings.sent_file),
+    )  # fmt: skip
     holder.append(sender)
     surroundings = Surroundings(
         bot.id, bot.username, can_mail=settings.smtp_url is not None, can_sms=not isinstance(sms, NoSms)

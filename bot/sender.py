@@ -19,6 +19,7 @@ from bot.gateways import (
 )  # fmt: skip
 from bot.pace import Pace
 from bot.performing import Receipt
+from bot.sent import SentFile
 from handlers.calls import (
     Broken,
     Call,
@@ -31,7 +32,7 @@ from models.actions import undelivered
 from models.base import Session, forget_all
 from models.errors import Unavailable
 from models.leader import Leader
-from models.outbox import Claimed, claim, set_aside
+from models.outbox import Claimed, claim, set_aside, under_way
 from models.outcomes import Done, Outcome, Undelivered, settle
 from models.place import Place
 from models.uow import UnitOfWork
@@ -80,9 +81,10 @@ class Sender:
         render: Render,
         pace: Pace,
         now: Callable[[], datetime],
+        sent_file: SentFile,
     ) -> None:
         self._uow, self._telegram, self._mail, self._sms = uow, telegram, mail, sms
-        self._render, self._pace, self._now = render, pace, now
+        self._render, self._pace, self._now, self._sent_file = render, pace, now, sent_file
         self._under_way: set[asyncio.Task[None]] = set()
         self._finished: list[Outcome] = []
         self._woken = asyncio.Event()
@@ -109,10 +111,20 @@ class Sender:
 
     async def _begin(self, take_over: TakeOver) -> bool:
         try:
-            log.info("leading", recovered=await self._uow.run(take_over, self._now()))
+            answered = await self._answered()
+            recovered = await self._uow.run(take_over, self._now())
         except Unavailable:
             return False
+        self._sent_file.forget()
+        log.info("leading", answered=answered, recovered=recovered)
         return True
+
+    async def _answered(self) -> int:
+        """Write down what Telegram had answered to a process that died before it could."""
+        noted = self._sent_file.read()
+        known = [noted[one] for one in await self._uow.run(under_way) if one in noted]
+        await self._uow.run(self._settle, known, self._now())
+        return len(known)
 
     async def _wait(self) -> None:
         with suppress(TimeoutError):
@@ -165,6 +177,8 @@ class Sender:
         except BaseException:
             self._finished = ended + self._finished
             raise
+        if not self._under_way and not self._finished:
+            self._sent_file.forget()
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
@@ -215,6 +229,7 @@ class Sender:
                 kind=work.claimed.payload.kind,
                 fault=outcome.fault,
             )
+        self._sent_file.note(work.claimed, outcome)
         self._finished.append(outcome)
 
     async def _outcome(self, work: Work) -> Outcome:

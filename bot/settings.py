@@ -102,6 +102,7 @@ class Settings(BaseSettings):
     data_keys_file: Path = Path("data/keys")
     journal_heads_file: Path = Path("data/journal-heads")
     erasures_file: Path = Path("data/erasures")
+    sent_file: Annotated[Path | None, Optional] = Path("data/sent")
     webhook_url: Annotated[str | None, Optional] = None
     webhook_secret: Annotated[SecretStr | None, Optional] = None
     port: Annotated[int | None, Optional] = None

@@ -71,6 +71,10 @@ class Outgoing(Base):
 INSERT = insert(table_of(Outgoing))
 
 
+Attempt = tuple[int, int, int]
+"""A row, how many of its parts left before, and the number of the attempt: no two sends have the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Claimed:
     """An outgoing row in hand: what to send and where, as of the moment it was claimed."""
@@ -83,6 +87,11 @@ class Claimed:
     created_at: datetime
     expires: datetime | None
     parts_sent: int = 0
+
+    @property
+    def attempt(self) -> Attempt:
+        """Which send this is."""
+        return self.id, self.parts_sent, self.attempts
 
 
 def post(
@@ -195,6 +204,12 @@ def _claimed(session: Session, row: Outgoing, place: Place | None, *, now: datet
 def opened(session: Session, row: Outgoing) -> AnyPayload:
     """Return what an outgoing row carries."""
     return PAYLOADS.validate_json(tools(session).vault.open_brief(row.payload or b"", bound=f"outgoing|{row.lane}"))
+
+
+def under_way(session: Session) -> list[Attempt]:
+    """Return the sends that the database believes to be under way."""
+    query = select(Outgoing.id, Outgoing.parts_sent, Outgoing.attempts).where(Outgoing.state == State.SENDING)
+    return [(row_id, parts_sent, attempts) for row_id, parts_sent, attempts in session.execute(query)]
 
 
 def recover(session: Session, *, now: datetime, everything: bool = False) -> int:

@@ -1,12 +1,18 @@
 """What the sender and the receiver do when the ground gives way under a single call."""
 
+import asyncio
+
 import pytest
 from telegram.error import NetworkError
 
+from bot.demo.people import until
 from bot.demo.transport import SimulatorRequest
 from bot.flood import Flood, Judgement
 from handlers.screens import plain, quiet
+from models.leader import Alone
+from models.outbox import recover
 from models.seen import parked_updates
+from tests.world import World
 
 CAF = "Caf de la Haute-Vienne"
 
@@ -118,3 +124,29 @@ def test_a_flood_is_answered_once_and_forgiven_after_a_silence():
 )
 def test_a_text_reads_the_same_and_brings_nothing_to_life(typed, relayed):
     assert quiet(plain(typed)) == relayed
+
+
+async def test_what_was_answered_before_a_death_is_not_sent_again(database_url, mail_server, tmp_path):
+    world = await World.open(database_url, mail_server, sent_file=tmp_path / "sent")
+    caf = await world.group("chef@caf.example", CAF)
+    maryse = await world.player("maryse@bellac.example")
+    await maryse.sends(CAF)
+    maryse.person.says(maryse.chat, "Un mot de plus.")
+    await world.app.receiver.take(await world.app.poller.updates(world.offset, seconds=0))
+    begun = await world.app.sender.turn(room=50)
+    assert begun
+    # Everything under way is answered, and nothing is written down: the process dies.
+    await asyncio.gather(*world.app.sender._under_way)
+    await world.app.close()
+    await world.start()
+    stop = asyncio.Event()
+    leads = asyncio.create_task(
+        world.app.sender.run(stop, Alone(), lambda session, now: recover(session, now=now, everything=True))
+    )
+    await until(lambda: (tmp_path / "sent").read_text() == "" or None, "ce qui avait été répondu est noté")
+    stop.set()
+    await leads
+    await world.settle()
+    [topic] = caf.open_topics()
+    assert [message.text.endswith("Un mot de plus.") for message in caf.shown(topic.id)].count(True) == 1
+    await world.close()

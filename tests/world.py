@@ -68,7 +68,7 @@ class World:
         # People of a scenario type faster than thumbs do: a demande takes them a second.
         world.settings = Settings(
             bot_token=SecretStr(TOKEN), database_url=url, telegram_api_base="http://telegram.invalid", pace="off",
-            test_mode=True, **{"flood_updates": 10_000} | settings,
+            test_mode=True, **{"flood_updates": 10_000, "sent_file": None} | settings,
         )  # fmt: skip
         await world.start()
         await world.app.uow.run(import_directory, GROUPES, AGENTS, now=world.instant)

@@ -53,7 +53,12 @@ async def machine(service: Service, url: str, *, request=None, pace: str = "off"
     watch = Watch(service)
     settings = {"flood_updates": 100_000} | settings
     chosen = Settings(
-        bot_token=SecretStr(TOKEN), database_url=url, telegram_api_base="http://telegram.invalid", pace=pace, **settings
+        bot_token=SecretStr(TOKEN),
+        database_url=url,
+        telegram_api_base="http://telegram.invalid",
+        pace=pace,
+        sent_file=None,
+        **settings,
     )
     parts = Parts(
         request=request or SimulatorRequest(service.telegram),
