@@ -56,9 +56,11 @@ class App:
         await self.request.shutdown()
 
 
-def make_tools(settings: Settings, keys: dict[str, bytes]) -> Tools:
-    """Return what every session carries."""
-    chance = Chance(secrets.token_bytes)
+def make_tools(
+    settings: Settings, keys: dict[str, bytes], draws: Callable[[int], bytes] = secrets.token_bytes
+) -> Tools:
+    """Return what every session carries; `draws` gives as many random bytes as it is asked for."""
+    chance = Chance(draws)
     return Tools(Vault(keys, chance), chance, settings.rules())
 
 
@@ -129,6 +131,7 @@ class Parts:
     monotonic: Callable[[], float] = time.monotonic
     mail: MailGateway | None = None
     sms: SmsGateway | None = None
+    draws: Callable[[int], bytes] = secrets.token_bytes
 
 
 def _call_soon(loop: asyncio.AbstractEventLoop, wake: Callable[[], None]) -> None:
@@ -150,7 +153,7 @@ async def build(settings: Settings, keys: dict[str, bytes], parts: Parts = Parts
     holder: list[Sender] = []
     loop = asyncio.get_running_loop()
     uow = make_uow(
-        settings.database_url, make_tools(settings, keys),
+        settings.database_url, make_tools(settings, keys, parts.draws),
         lambda: _call_soon(loop, holder[0].wake),
     )  # fmt: skip
     pace = Pace(parts.monotonic, is_on=settings.pace == "on")

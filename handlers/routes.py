@@ -38,10 +38,6 @@ class Route:
     run: Callable[[Context], None]
 
 
-def _nothing(_context: Context) -> None:
-    return
-
-
 ROUTES: tuple[Route, ...] = (
     Route(is_kind(Kind.MIGRATION), administer.migrated),
     Route(is_kind(Kind.BOT_MEMBER), administer.bot_member),
@@ -56,7 +52,7 @@ ROUTES: tuple[Route, ...] = (
     Route(is_group, saying.said),
     Route(is_command("deconnexion"), login.leave),
     Route(lambda context: is_stranger(context) and context.incoming.kind is not Kind.EDIT, login.arrive),
-    Route(is_stranger, _nothing),
+    Route(is_stranger, login.edited),
     Route(is_kind(Kind.EDIT), following.edited),
     Route(login.is_link, login.open_link),
     Route(linking.is_demande_link, linking.open_link),

@@ -2,6 +2,7 @@
 
 import asyncio
 import fcntl
+import itertools
 import os
 import re
 import shutil
@@ -161,6 +162,36 @@ def administer(url: str, statement: str) -> None:
             await connection.close()
 
     asyncio.run(run())
+
+
+def copies(url: str, folder: Path):
+    """Return what copies a database that nobody uses, and what drops such a copy."""
+    numbers = itertools.count()
+
+    def copied_file() -> str:
+        path = folder / f"copy{next(numbers)}.db"
+        shutil.copy(url.partition("///")[2], path)
+        return f"sqlite+aiosqlite:///{path}"
+
+    def dropped_file(copy: str) -> None:
+        for left in folder.glob(f"{Path(copy).name}*"):
+            left.unlink()
+
+    if url.startswith("sqlite"):
+        return copied_file, dropped_file
+    base, mark, query = url.partition("?")
+    head, _, name = base.rpartition("/")
+    server = f"{head.replace('+asyncpg', '')}/postgres{mark}{query}"
+
+    def copied() -> str:
+        copy = f"{name}_{next(numbers)}"
+        administer(server, f'CREATE DATABASE "{copy}" TEMPLATE "{name}"')
+        return f"{head}/{copy}{mark}{query}"
+
+    def dropped(copy: str) -> None:
+        administer(server, f'DROP DATABASE IF EXISTS "{copy.partition("?")[0].rpartition("/")[2]}" WITH (FORCE)')
+
+    return copied, dropped
 
 
 def sqlite_template(folder: Path) -> Path:

@@ -134,11 +134,14 @@ def log_in(session, email, user_id, *, now):
     return agent
 
 
-def send_one(session, agent, user_id, *, now, groupe=CAF, structure=STRUCTURE, titre="RSA suspendu") -> None:
-    aidants, organisme = groupe_by_name(session, structure), groupe_by_name(session, groupe)
+def send_one(
+    session, agent, user_id, *, now, groupe=CAF, also=(), structure=STRUCTURE, titre="RSA suspendu", nom="Dupont"
+) -> None:
+    aidants = groupe_by_name(session, structure)
+    organismes = tuple(groupe_by_name(session, one).id for one in (groupe, *also))
     data = DraftData(
-        structure_id=aidants.id, territoire="87", organismes=(organisme.id,), organismes_chosen=True, titre=titre,
-        prenom="Marie", nom="Dupont", date_naissance="1962", criteres_chosen=True, blocage="", probleme=("Rien reçu.",),
+        structure_id=aidants.id, territoire="87", organismes=organismes, organismes_chosen=True, titre=titre,
+        prenom="Marie", nom=nom, date_naissance="1962", criteres_chosen=True, blocage="", probleme=("Rien reçu.",),
         probleme_done=True, urgence="sans", urgence_raison="", mandat="existant", mandat_date=now.date(),
     ).attest(text="L'usager autorise la structure.", wording="2026-11", now=now)  # fmt: skip
     draft = create_draft(session, data, agent_id=agent.id, user_id=user_id, now=now)

@@ -131,9 +131,12 @@ def edited(context: Context) -> None:
         holding.edited(context, is_between_us=stays)
     elif mediation is not None and context.login is not None:
         mediating.edited(context, mediation, message, is_between_us=text.startswith(BETWEEN_US))
-    if message is None:
+    if message is None or message.withdrawn_at is not None:
         return
-    if found is None or context.login is None or message.withdrawn_at is not None:
+    if context.login is None:
+        context.say(Screen(texts.EDIT_NOT_LOGGED_IN))
+        return
+    if found is None:
         return
     dialogue, demande = found
     if dialogue.state == DialogueState.CLOSE:

@@ -30,6 +30,9 @@ NOT_RELAYED = (
     "Ce type de message n'est pas transmis. Écrivez un texte, ou envoyez une photo, un PDF ou un message vocal."
 )
 EDIT_NOT_SENT = "Cette correction n'est pas transmise. Écrivez un nouveau message avec ce qui change."
+EDIT_NOT_LOGGED_IN = (
+    "Votre correction n'est pas partie. Connectez-vous : écrivez-moi en privé, puis corrigez à nouveau."
+)
 IDENTITY_SENT = "L'identité vous est envoyée en privé, pour 10 minutes."
 IDENTITY_OF = "Demande {number}. Ce message s'efface dans 10 minutes."
 OPEN_CHAT = "Le bot ne peut pas vous écrire. Ouvrez d'abord une conversation avec lui : @{bot}, puis « Démarrer »."

@@ -16,6 +16,7 @@ from handlers.screens import Screen, column
 from handlers.wording import day, hour
 from models import held
 from models.actions import log_in
+from models.actions.speak import is_said
 from models.agent import Agent, last_session_of_account, open_session
 from models.draft import draft_of
 from models.errors import DomainError, NotFound, TooMany
@@ -76,6 +77,14 @@ def keep(context: Context) -> None:
         held.hold(context.session, row, context.incoming.content)
     context.erase_said()
     context.show(Screen(texts.KEPT))
+
+
+def edited(context: Context) -> None:
+    """The correction of what went does not go without a session; what still waits is corrected."""
+    if is_said(context.session, context.incoming.chat_id, context.incoming.message_id) is None:
+        holding.edited(context, is_between_us=False)
+        return
+    context.show(Screen(texts.EDIT_NOT_SENT))
 
 
 def connect(context: Context) -> None:

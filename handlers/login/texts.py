@@ -39,6 +39,10 @@ KEPT = (
     "Votre session est terminée. Votre message n'est pas parti : il est gardé, et effacé de cette conversation.\n"
     "Écrivez votre adresse e-mail pour vous reconnecter."
 )
+EDIT_NOT_SENT = (
+    "Votre session est terminée : votre correction n'est pas partie.\n"
+    "Écrivez votre adresse e-mail pour vous reconnecter, puis corrigez à nouveau."
+)
 OF_ANOTHER = (
     "Un message écrit sans session depuis ce compte attend la personne qui s'en servait avant vous.\n"
     "Si c'est le vôtre, écrivez-le à nouveau."

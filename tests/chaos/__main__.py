@@ -83,7 +83,7 @@ def _one(name: str, where: str, seed: int, asked: argparse.Namespace, postgres: 
         try:
             figures = asyncio.run(experiment.run(setting))
         except AssertionError as failure:
-            print(f"  ÉCHEC : {failure}", flush=True)
+            print("\n  ".join([f"  ÉCHEC : {failure}", *getattr(failure, "__notes__", ())]), flush=True)
             return False
     told = ", ".join(f"{key} {value}" for key, value in figures.items())
     print(f"  {told} — {time.monotonic() - start:.0f} s", flush=True)

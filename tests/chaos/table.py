@@ -8,6 +8,7 @@ from tests.chaos.flood import flood
 from tests.chaos.hostile_updates import hostile
 from tests.chaos.kills import kills
 from tests.chaos.outage import database_away, database_crashes, disk_full, telegram_away
+from tests.chaos.property import lives
 from tests.chaos.races import races
 from tests.chaos.redelivery import redelivery
 from tests.chaos.several import several
@@ -41,5 +42,6 @@ EXPERIMENTS: dict[str, Entry] = {
     "database-away": Entry(database_away, "la base absente pendant que l'on écrit"),
     "disk-full": Entry(disk_full, "plus de place sur le disque pendant que l'on écrit", ("sqlite",)),
     "database-crashes": Entry(database_crashes, "PostgreSQL coupé net, et relancé, pendant un relais", ("postgresql",)),
+    "property": Entry(lives, "n'importe quels gestes dans n'importe quel ordre, et kill -9 à n'importe quel acte"),
     "several": Entry(several, "deux web et deux worker, l'un de chaque tué sans cesse", ("postgresql",)),
 }

@@ -207,3 +207,34 @@ async def test_a_colleague_who_cannot_be_reached_is_named_to_the_author_alone(wo
     await maryse.says("Le bail est joint.")
     assert maryse.sees("votre message n'a pas pu être remis à votre collègue sur Telegram")
     assert not any("pas pu être remis" in one.text for one in caf.shown(topic_of(caf).id))
+
+
+async def test_a_correction_made_without_session_does_not_go_and_this_is_said(world, caf, maryse):
+    said = await maryse.says("Première version.")
+    await maryse.says("/deconnexion")
+    maryse.person.edits(maryse.chat, said, "Deuxième version.")
+    await world.settle()
+    assert "votre correction n'est pas partie" in maryse.screen().text
+    assert not any("Deuxième" in one.text for one in caf.shown())
+
+
+async def test_a_referents_correction_made_without_session_does_not_go_and_this_is_said(world, caf, maryse):
+    paul, topic = await world.player("paul@caf.example"), topic_of(caf)
+    said = await paul.says("Versement fait.", chat=caf, topic=topic)
+    await paul.says("/deconnexion")
+    paul.person.edits(caf, said, "Versement refusé.")
+    await world.settle()
+    assert paul.sees("Votre correction n'est pas partie. Connectez-vous", chat=caf, topic=topic)
+    assert not maryse.sees("refusé")
+
+
+async def test_what_waits_is_corrected_even_without_session(world, caf, maryse):
+    await file_many(world, "maryse@bellac.example", "APL jamais versée")
+    await world.wait(minutes=11)
+    said = await maryse.says("Première version.")
+    await maryse.says("/deconnexion")
+    maryse.person.edits(maryse.chat, said, "Deuxième version.")
+    await world.settle()
+    await maryse.logs_in()
+    await maryse.taps("La demande n°\u00a01")
+    assert any("Deuxième version." in one.text for one in caf.shown(topic_of(caf).id))

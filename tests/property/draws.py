@@ -1,0 +1,25 @@
+"""What the machine draws: who, which, how often, how much later, and where the process dies."""
+
+from hypothesis import strategies as st
+
+from tests.property.town import AIDANTS, CAF, CPAM, MSA, REFERENTS
+
+AIDANT = st.sampled_from(sorted(AIDANTS))
+ANYBODY = st.sampled_from(sorted([*AIDANTS, *REFERENTS]))
+WHICH = st.integers(0, 9)
+MOST_LEAVERS = 2
+DIES = st.fixed_dictionaries({"after": st.integers(0, 4), "is_done": st.booleans(), "only_calls": st.just(value=True)})
+"""`kill -9` at one of the next calls to Telegram; 0: at none."""
+TIMES = st.integers(1, 2)
+CHOICES = [[CAF], [CPAM], [CAF, CPAM], [CPAM, MSA]]
+DECISIONS = ("La demande n°", "Envoyer à l'aidant", "Garder entre nous")
+KEYS = (
+    "Je m'en occupe", "Rendre à l'équipe", "Il me manque une information", "J'ai traité la demande",
+    "Mon dernier message", "Procédure standard", "Voir l'identité",
+)  # fmt: skip
+LATER = ({"minutes": 3}, {"minutes": 11}, {"hours": 13}, {"days": 3}, {"days": 16}, {"days": 31})
+
+
+def chosen(found: list, which: int):
+    """One of what there is, or nothing."""
+    return found[which % len(found)] if found else None

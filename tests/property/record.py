@@ -1,0 +1,79 @@
+"""What the server showed, where, and who could read it at that instant: taken from its own calls, never from our rows."""
+
+import re
+from dataclasses import dataclass
+
+Where = tuple[int, int | None]
+"""A chat and its topic."""
+SIGNS = "bcdfghjklm"
+WORD = re.compile(rf"zz[{SIGNS}]+zz", re.IGNORECASE)
+MAIL, POPUP = (0, 0), (0, 1)
+"""What is no chat: an e-mail, and the answer to a press."""
+NOBODY = -1
+"""Who reads a private chat whose person has no session: somebody who may read nothing."""
+
+
+def word(number: int) -> str:
+    """A word that nobody else says: consonants alone, so that no detector takes it for a number or a name."""
+    return f"zz{''.join(SIGNS[int(digit)] for digit in str(number))}zz"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One word shown at a place by one call; `readers`: who could read it there then; `said`: the whole text."""
+
+    word: str
+    where: Where
+    call: int
+    said: str
+    readers: frozenset[int]
+    is_sent: bool
+
+
+class Record:
+    """Follows the simulator from its first call."""
+
+    def __init__(self, telegram, is_in) -> None:
+        self._telegram, self._is_in = telegram, is_in
+        self.seen: list[Seen] = []
+        self.calls = 0
+        telegram.witnesses.append(self._witness)
+
+    def mailed(self, mail) -> None:
+        """An e-mail left."""
+        self._note(MAIL, f"{mail.subject}\n{mail.body}", frozenset({NOBODY}), is_sent=True)
+
+    def _witness(self, call) -> None:
+        self.calls = call.number
+        if call.status != 200:
+            return
+        if call.method == "answerCallbackQuery":
+            self._note(POPUP, str(call.params.get("text") or ""), self._presser(call), is_sent=True)
+        elif call.method in {"createForumTopic", "editForumTopic"}:
+            thread = call.params.get("message_thread_id") or call.body["result"]["message_thread_id"]
+            self._show(int(call.params["chat_id"]), int(thread), str(call.params["name"]), is_sent=False)
+        elif call.method.startswith(("send", "edit", "copy", "forward")):
+            told = call.body["result"]
+            for one in told if isinstance(told, list) else [told]:
+                if isinstance(one, dict):
+                    said = str(one.get("text") or one.get("caption") or "")
+                    thread = one.get("message_thread_id")
+                    self._show(one["chat"]["id"], thread, said, is_sent=call.method.startswith("send"))
+
+    def _presser(self, call) -> frozenset[int]:
+        people = self._telegram.people.values()
+        press_id = str(call.params["callback_query_id"])
+        return frozenset(one.user.id for one in people if any(made == press_id for _, made in one.presses_made))
+
+    def _show(self, chat_id: int, thread: int | None, said: str, *, is_sent: bool) -> None:
+        self._note((chat_id, thread), said, self._present(chat_id), is_sent=is_sent)
+
+    def _present(self, chat_id: int) -> frozenset[int]:
+        if chat_id > 0:
+            return frozenset({chat_id if self._is_in(chat_id) else NOBODY})
+        members = self._telegram.groups[chat_id].members.values()
+        return frozenset(one.user.id for one in members if one.is_present and not one.user.is_bot)
+
+    def _note(self, where: Where, said: str, readers: frozenset[int], *, is_sent: bool) -> None:
+        for found in dict.fromkeys(one.lower() for one in WORD.findall(said)):
+            self.seen.append(Seen(found, where, self.calls, said, readers, is_sent))

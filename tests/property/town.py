@@ -1,0 +1,188 @@
+"""The town: the whole bot in process, its people, and a process that may die at any act and start again."""
+
+import asyncio
+import re
+from collections import deque
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+import structlog
+from structlog.testing import LogCapture
+
+from bot.app import Parts, build
+from bot.demo.mailbox import Mailbox, Received
+from models.actions.import_directory import disable
+from models.agent import agent_by_email
+from models.outbox import recover
+from tests.prepared import STRUCTURE, send_one
+from tests.property.fuse import Fuse, FusedRequest, FusedUow
+from tests.property.record import Record
+from tests.world import KEYS, Player, World
+
+CAF, CPAM, MSA = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne", "MSA du Limousin"
+GROUPS = {CAF: "chef@caf.example", CPAM: "chef@cpam.example", MSA: "chef@msa.example"}
+AIDANTS = {"maryse": "maryse@bellac.example", "karim": "karim@bellac.example", "nadia": "nadia@bellac.example"}
+REFERENTS = {
+    "paul": ("paul@caf.example", CAF),
+    "sonia": ("sonia@caf.example", CAF),
+    "ines": ("ines@cpam.example", CPAM),
+    "theo": ("theo@msa.example", MSA),
+}
+SESSION = timedelta(days=30)
+RECOVERY = timedelta(seconds=10)
+"""What is in doubt after a crash is done again within this time."""
+
+STRIDES = 6
+
+
+class Letters:
+    """Mails arrive at once; each is shown to the record."""
+
+    def __init__(self, town: "Town") -> None:
+        self._town = town
+
+    async def send(self, mail, *, message_id: str) -> None:
+        self._town.mailbox.mails.append(Received(mail.to, mail.subject, mail.body, message_id))
+        self._town.record.mailed(mail)
+
+
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """A process that died: the calls it had made since its world was last at rest were perhaps not written down."""
+
+    first: int
+    last: int
+
+
+class Town(World):
+    """A world whose process may be killed."""
+
+    def __init__(self, mailbox: Mailbox) -> None:
+        super().__init__(mailbox)
+        self.chance = Random(1)
+        self.record = Record(self.telegram, self._may_read)
+        self.logs = LogCapture()
+        structlog.configure(processors=[self.logs])
+        self.fuse = Fuse()
+        self.crashes: list[Crash] = []
+        self.heard: deque[tuple[datetime, dict]] = deque(maxlen=20)
+        self.telegram.update_witnesses.append(lambda _bot, update: self.heard.append((self.instant, update)))
+        self.groups, self.people = {}, {}
+
+    async def start(self) -> None:
+        self.fuse = Fuse()
+        parts = Parts(
+            request=FusedRequest(self.telegram, self.fuse), now=lambda: self.instant, mail=Letters(self),
+            sms=self.phones, draws=self.chance.randbytes,
+        )  # fmt: skip
+        self.app = await build(self.settings, KEYS, parts)
+        fused = FusedUow(self.app.uow, self.fuse)
+        self.app.receiver._uow = self.app.sender._uow = fused
+
+    async def settle(self) -> None:
+        await self._lives(super().settle())
+
+    async def _lives(self, work) -> None:
+        """Let the process do this; when it dies on the way another one starts, and recovers."""
+        first, work = self.record.calls + 1, asyncio.ensure_future(work)
+        burnt = asyncio.ensure_future(self.fuse.burnt.wait())
+        await asyncio.wait({work, burnt}, return_when=asyncio.FIRST_COMPLETED)
+        burnt.cancel()
+        if not self.fuse.burnt.is_set():
+            await work
+            return
+        await self._dies(work)
+        self.crashes.append(Crash(first, self.record.calls))
+        await self.start()
+        await self.app.uow.run(recover, now=self.instant, everything=True)
+        await self.wait(seconds=RECOVERY.total_seconds())
+
+    async def _dies(self, work: asyncio.Future) -> None:
+        ended = [work, *self.app.sender._under_way]
+        for one in ended:
+            one.cancel()
+        await asyncio.gather(*ended, return_exceptions=True)
+        await self.app.close()
+
+    def _may_read(self, user_id: int) -> bool:
+        known = next((one for one in self.people.values() if one.id == user_id), None)
+        return known is not None and known.is_in
+
+    async def wait(self, **duration: float) -> None:
+        """Let time pass in a few strides; the machine's own work is done at the end of each."""
+        end = self.instant + timedelta(**duration)
+        stride = max(timedelta(days=1), (end - self.instant) / STRIDES)
+        while self.instant < end:
+            self.instant = min(end, self.instant + stride)
+            await self.run_jobs()
+            await self.settle()
+
+    async def rests(self) -> None:
+        """Let what waits a second or two (reactions) happen too."""
+        await self.settle()
+        self.instant += timedelta(seconds=2)
+        await self.settle()
+
+    async def hears_again(self, count: int) -> None:
+        """Be given the last updates once more; Telegram keeps one for a day."""
+        kept = [update for at, update in self.heard if self.instant - at < timedelta(days=1)]
+        await self._lives(self.app.receiver.take(kept[-count:]))
+        await self.settle()
+
+    async def opens(self) -> None:
+        """Bind the groups, and let everybody log in."""
+        self.groups = {nom: await self.group(chief, nom) for nom, chief in GROUPS.items()}
+        self.chiefs = {nom: next(iter(chat.members)) for nom, chat in self.groups.items()}
+        for name, email in AIDANTS.items():
+            self.people[name] = await self.resident(name, email)
+        for name, (email, groupe) in REFERENTS.items():
+            self.people[name] = await self.resident(name, email, groupe)
+            self.people[name].person.joins(self.groups[groupe])
+        await self.settle()
+
+    async def resident(self, name: str, email: str, groupe: str = "") -> "Resident":
+        """Somebody who logged in just now."""
+        known = await self.player(email)
+        return Resident(self, known.person, email, name=name, groupe=groupe)
+
+    async def files(self, who: "Resident", organismes: list[str], *, titre: str, nom: str) -> None:
+        """File a demande by the product's verb."""
+        await self.app.uow.run(_file, who.email, who.person.user.id, organismes, titre, nom, now=self.instant)
+        await self.settle()
+
+    async def disables(self, who: "Resident") -> None:
+        """`python -m bot disable`."""
+        await self.app.uow.run(disable, who.email, now=self.instant)
+        await self.settle()
+
+
+class Resident(Player):
+    """A person of the town, with what everybody knows of them."""
+
+    def __init__(self, town: Town, person, email: str, *, name: str, groupe: str = "") -> None:
+        super().__init__(town, person, email)
+        self.name, self.groupe = name, groupe
+        self.is_enabled = True
+        self.until = town.instant + SESSION
+
+    @property
+    def id(self) -> int:
+        """Their Telegram account, which is also the id of their chat with the bot."""
+        return self.person.user.id
+
+    @property
+    def is_in(self) -> bool:
+        """Whether their session stands."""
+        return self.is_enabled and self.world.instant < self.until
+
+
+def live_topics(chat, number: int) -> list:
+    """The topics of a demande that exist in a group."""
+    return [one for one in chat.open_topics() if re.match(rf"n°\s{number}\s", one.name)]
+
+
+def _file(session, email, user_id, organismes, titre, nom, *, now) -> None:
+    first, *others = organismes
+    agent = agent_by_email(session, email)
+    send_one(session, agent, user_id, now=now, groupe=first, also=others, structure=STRUCTURE, titre=titre, nom=nom)
