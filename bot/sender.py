@@ -23,6 +23,7 @@ from handlers.calls import (
     Broken,
     Call,
     Drop,
+    LayFlat,
     Mail,
     Sms,
     Withhold,
@@ -244,6 +245,8 @@ class Sender:
             return Outcome(row_id, Done.REFUSED, fault="render_failed")
         if isinstance(call, Withhold):
             return Outcome(row_id, Done.WITHHELD)
+        if isinstance(call, LayFlat):
+            return Outcome(row_id, Done.FLAT)
         if isinstance(call, Mail):
             await self._mail.send(call, message_id=message_id(work.claimed))
             return Outcome(row_id, Done.SENT)

@@ -6,22 +6,22 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import place as places
-from models import topics
+from models import private_topics, topics
 from models.actions import answer_waits
 from models.actions.bind_groupe import say_ready
 from models.actions.fetch import fetched
 from models.actions.relay import tell_delivered
 from models.actions.sms_outcomes import sms_failed, sms_left
 from models.base import tools
-from models.copy import Copy, note_copies
-from models.dialogue import Message
+from models.copy import note_copies
+from models.dialogue import Message, is_withdrawn
 from models.outbox import POSTED, Outgoing, State, opened, post
 from models.payloads import CopyRetracted, FileFetched, MessageErased, Noticed
-from models.place import Place, PlaceKind
+from models.place import Place
 
 FIRST_PAUSE = timedelta(seconds=1)
 LONGEST_PAUSE = timedelta(minutes=5)
@@ -49,6 +49,7 @@ class Done(StrEnum):
     MIGRATED = "migrated"
     DROPPED = "dropped"
     WITHHELD = "withheld"
+    FLAT = "flat"
     CHECKED = "checked"
     FETCHED = "fetched"
 
@@ -158,22 +159,12 @@ def _made(session: Session, row: Outgoing, place: Place | None, outcome: Outcome
         if row.erase_at is not None:
             post(session, place, MessageErased(telegram_id=telegram_id), now=now, not_before=row.erase_at)
     note_copies(session, place, outcome.telegram_ids, demande_id=row.demande_id, message_id=row.message_id)
-    if _is_withdrawn(session, row):
+    # Its author took it back while it was on its way.
+    if is_withdrawn(session, row.message_id):
         for telegram_id in outcome.telegram_ids:
             post(session, place, CopyRetracted(telegram_id=telegram_id), now=now, demande_id=row.demande_id)
     if row.kind == "topic_deleted":
-        _forget_topic(session, place)
-
-
-def _forget_topic(session: Session, place: Place) -> None:
-    place.thread_id, place.card_id, place.is_pinned = None, None, False
-    session.execute(delete(Copy).where(Copy.place_id == place.id))
-
-
-def _is_withdrawn(session: Session, row: Outgoing) -> bool:
-    # Its author took it back while it was on its way.
-    message = session.get(Message, row.message_id) if row.message_id else None
-    return message is not None and message.withdrawn_at is not None
+        topics.forget(session, place)
 
 
 def _topic_made(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
@@ -215,7 +206,7 @@ def _wait(session: Session, row: Outgoing, place: Place | None, outcome: Outcome
 
 
 def _maybe(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
-    if place is not None and place.kind == PlaceKind.TOPIC and place.thread_id is None:
+    if place is not None and place.is_topic and place.thread_id is None:
         # Telegram tells us of the topic if it exists: nothing is guessed, and nothing is given up.
         _again(session, row, at=now + tools(session).rules.topic_in_doubt, state=State.MAYBE)
         return
@@ -232,9 +223,18 @@ def _refused(session: Session, row: Outgoing, place: Place | None, outcome: Outc
         place.card_id, place.is_pinned = None, False
         _again(session, row, at=now)
         return
+    if place is not None and private_topics.is_refused(row, place, outcome.fault):
+        private_topics.refuse(session, place.chat_id or 0, now=now)
+        _flat(session, row, place, outcome, now)
+        return
     _end(row, State.PARKED, now=now, fault=outcome.fault)
     if outcome.fault in GROUP_FAULTS and place is not None and place.chat_id is not None:
         say_ready(session, place.chat_id, is_ready=False)
+
+
+def _flat(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
+    private_topics.lay_flat(session, row, place, now=now)
+    _again(session, row, at=now)
 
 
 def _topic_gone(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
@@ -293,6 +293,7 @@ EFFECTS: dict[Done, Effect] = {
     Done.MIGRATED: _migrated,
     Done.DROPPED: _dropped,
     Done.WITHHELD: _withheld,
+    Done.FLAT: _flat,
     Done.CHECKED: _checked,
     Done.FETCHED: _fetched,
 }

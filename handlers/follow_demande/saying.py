@@ -1,4 +1,4 @@
-"""What an aidant says in the private chat: for the demande it answers, the draft, the one in focus; else it is asked."""
+"""What an aidant says in the private chat: for its topic's demande, the one it answers, the draft, the one in focus; else it is asked."""
 
 from datetime import timedelta
 
@@ -52,7 +52,10 @@ def edited(context: Context) -> None:
 
 
 def said(context: Context) -> None:
-    """A free text or a medium: for the demande it answers, the draft, the demande in focus; else it is asked."""
+    """A free text or a medium: for the demande whose topic it is said in, the one it answers, the draft, the one in focus.
+
+    Else it is asked.
+    """
     answered = _answered(context)
     drafts = drafts_of(context.session, context.agent.id)
     if answered is not None:
@@ -66,6 +69,9 @@ def said(context: Context) -> None:
 
 
 def _answered(context: Context) -> Demande | None:
+    own_topic = context.here().demande_id
+    if own_topic is not None:
+        return access_demande(context.session, context.agent, Right.WRITE, own_topic)
     if context.incoming.reply_to is None:
         return None
     copy = copy_in_chat(context.session, context.incoming.chat_id, context.incoming.reply_to)

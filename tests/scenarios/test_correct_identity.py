@@ -9,6 +9,9 @@ from models.journal import Act, Entry
 from models.mandat import Mandat
 from models.outbox import Outgoing, State
 from models.usager import UsagerField
+from tests.modes import in_both_modes
+
+pytestmark = in_both_modes
 
 CAF, CPAM = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne"
 TITRE = "RSA suspendu depuis septembre"

@@ -1,6 +1,9 @@
 """A team shares its demandes: takes, passes, gives back."""
 
+from tests.modes import in_both_modes
 from tests.scenarios.conftest import card, topic_of
+
+pytestmark = in_both_modes
 
 
 async def test_the_main_keys_are_few_and_the_rare_ones_are_behind_one(maryse, caf, paul):

@@ -1,0 +1,79 @@
+"""A demande's own topic in a private chat, where Telegram offers one; the flat chat everywhere else."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.account import Account, account
+from models.base import tools
+from models.copy import copies_at
+from models.outbox import CARD, Outgoing, State, post
+from models.payloads import CardChanged, CopyRetracted, TopicDeleted, TopicRenamed
+from models.place import Place, PlaceKind, private_place, private_topic_place, private_topics_of
+
+CLOSED_CHAT = frozenset({"forbidden", "chat_gone"})
+"""The person blocked the bot, or never opened the conversation: the chat takes nothing, flat or not."""
+
+
+def are_offered(session: Session, user_id: int, *, now: datetime) -> bool:
+    """Return whether this account's chat takes topics: the bot has them, and Telegram refused none lately."""
+    known = session.get(Account, user_id) if tools(session).has_private_topics else None
+    was_refused = known is not None and known.flat_until is not None and now < known.flat_until
+    return tools(session).has_private_topics and not was_refused
+
+
+def reading_place(session: Session, user_id: int, demande_id: UUID, *, now: datetime) -> Place:
+    """Return where this account reads of this demande: its topic, or else the chat itself."""
+    if are_offered(session, user_id, now=now):
+        return private_topic_place(session, user_id, demande_id, now=now)
+    return private_place(session, user_id, now=now)
+
+
+def is_refused(row: Outgoing, place: Place, fault: str) -> bool:
+    """Return whether a refusal is of the private topic itself, and not of what was to be said there."""
+    if place.kind != PlaceKind.PRIVATE_TOPIC or row.kind == "topic_deleted" or fault in CLOSED_CHAT:
+        return False
+    return fault == "topics_off" or place.thread_id is None or place.card_id is None
+
+
+def lay_flat(session: Session, row: Outgoing, place: Place | None, *, now: datetime) -> None:
+    """Send what was meant for a private topic to the chat itself; it keeps its lane, and so its order."""
+    if place is not None:
+        row.place_id = private_place(session, place.chat_id or 0, now=now).id
+
+
+def refuse(session: Session, user_id: int, *, now: datetime) -> None:
+    """Note that Telegram takes no topic in this chat: it is flat for a while, then topics are tried again."""
+    account(session, user_id).flat_until = now + tools(session).rules.topics_refused
+
+
+def show_state(session: Session, demande_id: UUID, *, is_renamed: bool, now: datetime) -> None:
+    """Have the first message of the demande's private topics say today's truth, and their names when it shows there."""
+    changes = (TopicRenamed(), CardChanged()) if is_renamed else (CardChanged(),)
+    for place in private_topics_of(session, demande_id):
+        for change in changes:
+            if not _is_queued(session, place, change.kind):
+                post(session, place, change, now=now, demande_id=demande_id, rank=CARD)
+
+
+def _is_queued(session: Session, place: Place, kind: str) -> bool:
+    """Whether such a row waits already: it says, when it leaves, what is true then."""
+    waiting = select(Outgoing.id).where(Outgoing.place_id == place.id, Outgoing.kind == kind)
+    return session.scalar(waiting.where(Outgoing.state == State.NEW).limit(1)) is not None
+
+
+def delete(session: Session, demande_id: UUID, *, now: datetime) -> None:
+    """Delete the demande's private topics whole, or message by message when the bot has no topics any more."""
+    for place in private_topics_of(session, demande_id):
+        delete_at(session, place, now=now)
+
+
+def delete_at(session: Session, place: Place, *, now: datetime) -> None:
+    """Delete one private topic, as `delete` does."""
+    if tools(session).has_private_topics:
+        post(session, place, TopicDeleted(), now=now, demande_id=place.demande_id)
+        return
+    for telegram_id in copies_at(session, place.id):
+        post(session, place, CopyRetracted(telegram_id=telegram_id), now=now)
