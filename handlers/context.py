@@ -36,6 +36,8 @@ class Context:
     surroundings: Surroundings
     login: tuple[Agent, AgentSession] | None = None
     button: Button | None = None
+    is_adrift: bool = False
+    """It came from a topic of the private chat that is no demande's."""
 
     @property
     def agent(self) -> Agent:

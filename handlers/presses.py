@@ -149,7 +149,7 @@ WITHOUT_SESSION = frozenset(
 )
 IN_GENERAL = WITHOUT_SESSION | {
     Act.STEP, Act.BACK, Act.ABANDON, Act.ABANDON_YES, Act.ABANDON_NO, Act.RESUME, Act.RESTART, Act.ANOTHER, Act.NEW,
-    Act.LIST, Act.SEARCH, Act.HELP, Act.MAILS, Act.KEEP_DRAFT, Act.HELD, Act.HELD_DROP,
+    Act.LIST, Act.SEARCH, Act.HELP, Act.MAILS, Act.KEEP_DRAFT,
 }  # fmt: skip
 """What a key of a demande's own topic opens elsewhere: home, the login, the wizard and the lists."""
 

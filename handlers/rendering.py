@@ -48,7 +48,7 @@ from models.dialogue import Message, Side
 from models.organisme import Groupe, groupe_of_chat
 from models.outbox import Claimed
 from models.place import Place, PlaceKind
-from models.private_topics import are_offered
+from models.private_topics import BY_ID, are_offered
 
 
 class Rendering:
@@ -92,10 +92,10 @@ class Rendering:
     def _in_private_topic(self, session: Session, claimed: Claimed, place: Place, now: datetime) -> Call:
         """A demande's own topic, prepared too; without one, what was to be said there is said in the chat itself."""
         kind = type(claimed.payload)
-        if kind in BY_ID:
-            return self._render(session, claimed, place, now)
         if kind is payloads.TopicDeleted:
             return DeleteTopic() if place.thread_id else Drop("no_topic")
+        if claimed.payload.kind in BY_ID:
+            return self._render(session, claimed, place, now)
         demande = session.get_one(Demande, place.demande_id)
         is_there = place.thread_id is not None or kind in MAKING
         is_over = demande.erased_at is not None or demande.copies_erased_at is not None
@@ -237,10 +237,7 @@ def _amended(session: Session, payload: payloads.Amended, place: Place, now: dat
 ABOUT_TOPIC = frozenset({payloads.Opened, payloads.TopicRenamed, payloads.CardChanged})
 """What says something of a topic, and nothing without it."""
 
-BY_ID = frozenset({payloads.MessageErased, payloads.CopyRetracted, payloads.Reacted})
-"""What is done to a message that is there, in whatever topic of the chat."""
-
-MAKING = frozenset({payloads.Opened, payloads.Relayed, payloads.Noticed, payloads.Amended})
+MAKING = frozenset({payloads.Opened, payloads.Relayed, payloads.Noticed})
 """What is worth a private topic that is not made yet."""
 
 TELLING = frozenset({payloads.Relayed, payloads.Noticed})

@@ -57,11 +57,6 @@ def copies_in(session: Session, place: Place, message_id: UUID) -> list[int]:
     return list(session.scalars(query.where(is_here).order_by(Copy.telegram_id)))
 
 
-def copies_at(session: Session, place_id: UUID) -> list[int]:
-    """Return Telegram's ids of all that is known of in this place."""
-    return list(session.scalars(select(Copy.telegram_id).where(Copy.place_id == place_id).order_by(Copy.telegram_id)))
-
-
 def copies_of(session: Session, message_id: UUID) -> list[Copy]:
     """Return all that shows this message, everywhere."""
     return list(session.scalars(select(Copy).where(Copy.message_id == message_id).order_by(Copy.telegram_id)))

@@ -28,6 +28,8 @@ LONGEST_PAUSE = timedelta(minutes=5)
 SMS = "sms"
 NECESSARY = frozenset({"topics", "can_manage_topics"})
 """Without these no topic can be made; the other rights are only advised."""
+FIRST_MESSAGES = frozenset({"board_changed", "card_changed"})
+"""What edits the pinned first message of a place."""
 GROUP_FAULTS = frozenset({"topics_off", "no_right", "forbidden", "chat_gone"})
 """What says that the whole group cannot serve, until it is checked again."""
 
@@ -218,14 +220,14 @@ def _maybe(session: Session, row: Outgoing, place: Place | None, outcome: Outcom
 
 
 def _refused(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
-    if row.kind == "board_changed" and outcome.fault == "cannot_edit" and place is not None:
-        # Somebody deleted the board: it is made anew.
+    if row.kind in FIRST_MESSAGES and outcome.fault == "cannot_edit" and place is not None:
+        # Somebody deleted the board or the card: it is made anew.
         place.card_id, place.is_pinned = None, False
         _again(session, row, at=now)
         return
     if place is not None and private_topics.is_refused(row, place, outcome.fault):
-        private_topics.refuse(session, place.chat_id or 0, now=now)
-        _flat(session, row, place, outcome, now)
+        private_topics.refuse(session, place, now=now)
+        _again(session, row, at=now)
         return
     _end(row, State.PARKED, now=now, fault=outcome.fault)
     if outcome.fault in GROUP_FAULTS and place is not None and place.chat_id is not None:
@@ -233,14 +235,18 @@ def _refused(session: Session, row: Outgoing, place: Place | None, outcome: Outc
 
 
 def _flat(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
-    private_topics.lay_flat(session, row, place, now=now)
+    if place is not None:
+        # It keeps its lane, and so its order.
+        row.place_id = places.private_place(session, place.chat_id or 0, now=now).id
     _again(session, row, at=now)
 
 
 def _topic_gone(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
-    # The place is prepared anew: topic, card, pin, then what was to be said.
+    # The place is prepared anew: topic, card, pin, then what was to be said, from its first part on.
     if place is not None:
-        place.thread_id, place.card_id, place.is_pinned = None, None, False
+        if private_topics.is_refused(row, place, outcome.fault):
+            private_topics.refuse(session, place, now=now)
+        place.thread_id, place.card_id, place.is_pinned, row.parts_sent = None, None, False, 0
     _again(session, row, at=now)
 
 

@@ -1,4 +1,4 @@
-"""What an aidant says in the private chat: for its topic's demande, the one it answers, the draft, the one in focus; else it is asked."""
+"""What an aidant says in the private chat: for the demande of its topic or answer, the draft, the one in focus; else asked."""
 
 from datetime import timedelta
 
@@ -52,14 +52,16 @@ def edited(context: Context) -> None:
 
 
 def said(context: Context) -> None:
-    """A free text or a medium: for the demande whose topic it is said in, the one it answers, the draft, the one in focus.
+    """A free text or a medium: for the demande of its topic or of what it answers, the draft, the one in focus.
 
     Else it is asked.
     """
-    answered = _answered(context)
+    meant = _meant(context)
     drafts = drafts_of(context.session, context.agent.id)
-    if answered is not None:
-        speak(context, answered)
+    if len([one for one in meant if one.is_open]) > 1:
+        _hold(context, meant, [])
+    elif meant:
+        speak(context, meant[0])
     elif drafts and not _could_be_another(context, drafts):
         create_routes.typed(context, drafts[0])
     elif not context.incoming.is_relayable:
@@ -68,18 +70,26 @@ def said(context: Context) -> None:
         _to_an_open_one(context, drafts)
 
 
-def _answered(context: Context) -> Demande | None:
-    own_topic = context.here().demande_id
-    if own_topic is not None:
-        return access_demande(context.session, context.agent, Right.WRITE, own_topic)
-    if context.incoming.reply_to is None:
-        return None
-    copy = copy_in_chat(context.session, context.incoming.chat_id, context.incoming.reply_to)
-    return access_demande(context.session, context.agent, Right.WRITE, copy.demande_id) if copy else None
+def _meant(context: Context) -> list[Demande]:
+    """Return the demande whose topic it was said in, and the one whose message it answers: most often the same."""
+    incoming = context.incoming
+    copy = copy_in_chat(context.session, incoming.chat_id, incoming.reply_to) if incoming.reply_to else None
+    named = dict.fromkeys((context.here().demande_id, copy.demande_id if copy else None))
+    return [access_demande(context.session, context.agent, Right.WRITE, one) for one in named if one is not None]
+
+
+def _is_lost(context: Context) -> bool:
+    """Whether it was said beside the topics: in an unknown one, far from what it answers, or from what was asked."""
+    known = account.account(context.session, context.incoming.user_id)
+    is_asked_elsewhere = known.asked is not None and known.asked_thread is not None
+    return context.is_adrift or context.incoming.is_answer_afar or is_asked_elsewhere
 
 
 def _could_be_another(context: Context, drafts: list[Draft]) -> bool:
     """Whether a text may be meant for something else than the draft last worked on."""
+    has_others = len(drafts) > 1 or bool(demandes_of(context.session, context.agent, only_open=True))
+    if has_others and _is_lost(context):
+        return True
     known = account.account(context.session, context.incoming.user_id)
     asked_at = drafts[0].updated_at
     if known.focus_id is not None and known.focus_at is not None and known.focus_at > asked_at:
@@ -88,7 +98,7 @@ def _could_be_another(context: Context, drafts: list[Draft]) -> bool:
         return True
     if context.now - asked_at < SILENCE:
         return False
-    return len(drafts) > 1 or bool(demandes_of(context.session, context.agent, only_open=True))
+    return has_others
 
 
 def _to_an_open_one(context: Context, drafts: list[Draft]) -> None:
@@ -104,7 +114,9 @@ def _to_an_open_one(context: Context, drafts: list[Draft]) -> None:
         and known.focus_at is not None
         and (known.spoke_at >= known.focus_at and known.spoke_id != known.focus_id)
     )
-    if len(open_ones) == 1 and not drafts:
+    if _is_lost(context):
+        _hold(context, open_ones, drafts)
+    elif len(open_ones) == 1 and not drafts:
         speak(context, open_ones[0])
     elif focused and is_fresh and not has_other_spoken:
         speak(context, focused[0])

@@ -12,6 +12,7 @@ from models.demande import Demande
 from models.outbox import Outgoing, State, post, release_withheld
 from models.payloads import Noticed
 from models.place import Place, private_places
+from models.private_topics import reading_place
 
 RELAYED = "relayed"
 
@@ -43,12 +44,13 @@ def _may_be_told(login: AgentSession, *, now: datetime) -> bool:
 
 def come_back(session: Session, agent: Agent, user_id: int, *, now: datetime) -> None:
     """Let go what waited for this agent; what is for another of the same account is withheld again when it leaves."""
-    here = place.private_place(session, user_id, now=now)
     elsewhere = select(AgentSession.user_id).where(AgentSession.agent_id == agent.id, AgentSession.user_id != user_id)
     places = private_places(elsewhere)
+    waits = (Outgoing.state == State.WITHHELD) & Outgoing.place_id.in_(places)
     own = select(Demande.id).where(Demande.agent_id == agent.id)
-    waits = (Outgoing.state == State.WITHHELD) & Outgoing.place_id.in_(places) & Outgoing.demande_id.in_(own)
-    session.execute(update(Outgoing).where(waits).values(place_id=here.id))
+    for demande_id in session.scalars(own.where(Demande.id.in_(select(Outgoing.demande_id).where(waits)))).all():
+        here = reading_place(session, user_id, demande_id, now=now)
+        session.execute(update(Outgoing).where(waits, Outgoing.demande_id == demande_id).values(place_id=here.id))
     release_withheld(session, user_id)
 
 

@@ -18,7 +18,7 @@ from models.mediation import Mediation, MediationState
 from models.outbox import CARD, post
 from models.participant import Participant
 from models.payloads import CardChanged, CopyRetracted, Noticed
-from models.place import Place, private_places
+from models.place import Place, PlaceKind
 from models.states import change_card
 
 
@@ -39,13 +39,11 @@ def leave(session: Session, agent: Agent, *, now: datetime) -> None:
 def _retract_what_was_read(session: Session, agent: Agent, *, now: datetime) -> None:
     """Delete, or blank after 48 hours, what the agent's private chats show of the demandes that they followed."""
     accounts = select(AgentSession.user_id).where(AgentSession.agent_id == agent.id)
-    chats = session.scalars(select(Place).where(Place.id.in_(private_places(accounts)))).all()
+    chats = session.scalars(select(Place).where(Place.kind == PlaceKind.PRIVATE, Place.chat_id.in_(accounts))).all()
     invited = select(Participant.demande_id).where(Participant.agent_id == agent.id)
     followed = select(Demande.id).where(or_(Demande.agent_id == agent.id, Demande.id.in_(invited)))
+    private_topics.delete_in(session, accounts, of=followed, now=now)
     for chat in chats:
-        if chat.is_topic:
-            private_topics.delete_at(session, chat, now=now)
-            continue
         for telegram_id in take_copies(session, chat.id, Copy.demande_id.in_(followed)):
             post(session, chat, CopyRetracted(telegram_id=telegram_id), now=now)
 

@@ -232,9 +232,7 @@ def log_out(session: Session, user_id: int, *, now: datetime) -> bool:
 def clear_chat(session: Session, user_id: int, *, now: datetime) -> int:
     """Delete from the account's chat, or blank after 48 hours, what it shows of demandes; return how much."""
     chat = place.private_place(session, user_id, now=now)
-    for topic in session.scalars(select(place.Place).where(place.Place.id.in_(place.private_places((user_id,))))).all():
-        if topic.is_topic:
-            private_topics.delete_at(session, topic, now=now)
+    private_topics.delete_in(session, (user_id,), now=now)
     found = take_copies(session, chat.id)
     for telegram_id in found:
         post(session, chat, CopyRetracted(telegram_id=telegram_id), now=now)

@@ -60,6 +60,8 @@ def _tell_author(session: Session, one: Undelivered, place: Place, *, now: datet
     demande = session.get_one(Demande, one.demande_id)
     message = session.get(Message, one.message_id) if one.message_id else None
     notice = _notice(session, one, message, place)
+    if message is None and place.is_private:
+        return
     if message is None:
         tell_aidants(session, demande, notice, now=now)
         return

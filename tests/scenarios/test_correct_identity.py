@@ -103,7 +103,7 @@ async def test_nothing_changes_without_a_value(world, caf, maryse):
     [topic] = caf.open_topics()
     await maryse.taps("Corriger l'identité")
     await maryse.taps("Nom de famille")
-    maryse.person.sends_photo(maryse.chat)
+    maryse.person.sends_photo(maryse.chat, thread=maryse.stands_in)
     await world.settle()
     assert "en toutes lettres" in maryse.screen().text
     await maryse.taps("Ne rien changer")

@@ -3,23 +3,11 @@
 import pytest
 
 from tests.modes import with_topics
-from tests.scenarios.conftest import CAF, CPAM, topic_of
+from tests.scenarios.conftest import CAF, CPAM, names, own, topic_of, two_demandes
 
 pytestmark = with_topics
 
 NOT_A_FORUM = "Bad Request: the chat is not a forum"
-
-
-def names(player):
-    return [topic.name for topic in player.chat.open_topics()]
-
-
-def own(player, number=1):
-    return next(topic for topic in player.chat.open_topics() if topic.name.startswith(f"n° {number} · "))
-
-
-async def two_demandes(maryse):
-    await maryse.sends(CAF, titre="Allocation logement arrêtée", nom="Martin")
 
 
 async def starts_again(world, *, has_topics):
