@@ -33,8 +33,9 @@ from models.base import Session, forget_all
 from models.errors import Unavailable
 from models.leader import Leader
 from models.outbox import Claimed, claim, set_aside
-from models.outcomes import Done, Outcome, Undelivered, settle
+from models.outcomes import Done, Outcome, Undelivered
 from models.place import Place
+from models.settling import settle
 from models.uow import UnitOfWork
 
 log = structlog.get_logger("sender")
