@@ -58,7 +58,7 @@ def said(context: Context) -> None:
     """
     meant = _meant(context)
     drafts = drafts_of(context.session, context.agent.id)
-    if len([one for one in meant if one.is_open]) > 1:
+    if len([one for one in meant if one.is_open]) > 1 and context.incoming.is_relayable:
         _hold(context, meant, [])
     elif meant:
         speak(context, meant[0])
@@ -87,18 +87,15 @@ def _is_lost(context: Context) -> bool:
 
 def _could_be_another(context: Context, drafts: list[Draft]) -> bool:
     """Whether a text may be meant for something else than the draft last worked on."""
-    has_others = len(drafts) > 1 or bool(demandes_of(context.session, context.agent, only_open=True))
-    if has_others and _is_lost(context):
-        return True
     known = account.account(context.session, context.incoming.user_id)
     asked_at = drafts[0].updated_at
     if known.focus_id is not None and known.focus_at is not None and known.focus_at > asked_at:
         return True
     if known.spoke_at is not None and known.spoke_at > asked_at:
         return True
-    if context.now - asked_at < SILENCE:
+    if context.now - asked_at < SILENCE and not _is_lost(context):
         return False
-    return has_others
+    return len(drafts) > 1 or bool(demandes_of(context.session, context.agent, only_open=True))
 
 
 def _to_an_open_one(context: Context, drafts: list[Draft]) -> None:
