@@ -10,12 +10,12 @@ from handlers.follow_demande import page_texts as follow_texts
 from handlers.follow_demande.page import Reader, page_for
 from handlers.invite_moderateur import card as mediation_card
 from handlers.screens import Screen
+from models.actions.relay import aidant_side
 from models.base import Session
 from models.demande import Demande
 from models.dialogue import dialogue_of_place
 from models.mediation import mediation_of_place
 from models.place import Place
-from models.rights import Right, rights_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def private_topic_of(session: Session, place: Place, now: datetime) -> Topic | N
     """Return what the topic of a demande in a private chat is, for the agent who reads there now, or nothing."""
     demande = session.get(Demande, place.demande_id) if place.demande_id else None
     login = relaying.reader(session, place, now=now)
-    if demande is None or login is None or Right.FOLLOW not in rights_on(session, login[0], demande):
+    if demande is None or login is None or login[0].id not in aidant_side(session, demande):
         return None
     return Topic(
         demande,

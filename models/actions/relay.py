@@ -107,7 +107,10 @@ def tell_agent(session: Session, demande: Demande, notice: Noticed, *, agent_id:
     login = last_session(session, agent_id)
     if login is None:
         return False
-    to = reading_place(session, login.user_id, demande.id, now=now)
+    # A topic is for who reads what is said; to another (a responsable), its very name would say too much.
+    is_side = agent_id in aidant_side(session, demande)
+    chat = place.private_place(session, login.user_id, now=now)
+    to = reading_place(session, login.user_id, demande.id, now=now) if is_side else chat
     post(session, to, notice.model_copy(update={"to": agent_id}), now=now, demande_id=demande.id)
     return True
 
