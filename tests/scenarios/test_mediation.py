@@ -2,10 +2,6 @@
 
 import pytest
 
-from tests.modes import in_both_modes
-
-pytestmark = in_both_modes
-
 CAF, CPAM = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne"
 MODERATION = "Modération Administration+"
 
