@@ -195,6 +195,8 @@ def _topic_gone(session: Session, row: Outgoing, place: Place | None, outcome: O
         if private_topics.is_refused(row, place, outcome.fault):
             private_topics.refuse(session, place, now=now)
         place.thread_id, place.card_id, place.is_pinned, row.parts_sent = None, None, False, 0
+        if row.kind == "topic_deleted":
+            topics.forget(session, place)
     _again(session, row, at=now)
 
 
