@@ -14,8 +14,8 @@ $(READY): requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch $(READY)
 
-demo: $(READY) ## Tout le service sur cette machine, sans rien configurer (TOUR=1 : le parcours se joue seul)
-	$(BIN)/python -m bot demo $(if $(TOUR),--tour)
+demo: $(READY) ## Tout le service sur cette machine, sans rien configurer (TOUR=1 : le parcours se joue seul ; TOPICS=1 : un sujet par demande)
+	$(BIN)/python -m bot demo $(if $(TOUR),--tour) $(if $(TOPICS),--topics)
 
 run: $(READY) ## Le bot sur Telegram : BOT_TOKEN=… make run
 	$(BIN)/python -m bot run

@@ -61,6 +61,7 @@ def parse(argv: list[str]) -> argparse.Namespace:
     for one in made.values():
         _helps(one)
     made["demo"].add_argument("--tour", action="store_true", help="joue le parcours et s'arrête")
+    made["demo"].add_argument("--topics", action="store_true", help="un sujet par demande chez les aidants")
     made["demo"].add_argument("--port", type=int, default=8500, help="port de la page (8500)")
     made["import"].add_argument("groupes", help="groupes.csv : nom;type;organisme;territoires;email;note")
     made["import"].add_argument("agents", help="agents.csv : email;prenom;nom;fonction;role;groupe")
@@ -88,7 +89,7 @@ def main(argv: list[str]) -> int:
     if asked.command == "demo":
         from bot.demo.main import demo  # noqa: PLC0415 -- not installed, or too heavy, elsewhere
 
-        return demo(tour=asked.tour, port=asked.port)
+        return demo(tour=asked.tour, port=asked.port, has_topics=asked.topics)
     try:
         settings = read_settings()
         return _run(COMMANDS[asked.command](settings, asked))

@@ -4,7 +4,7 @@ import asyncio
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -152,8 +152,9 @@ async def build(settings: Settings, keys: dict[str, bytes], parts: Parts = Parts
     await bot.initialize()
     holder: list[Sender] = []
     loop = asyncio.get_running_loop()
+    tools = replace(make_tools(settings, keys, parts.draws), has_private_topics=bool(bot.bot.has_topics_enabled))
     uow = make_uow(
-        settings.database_url, make_tools(settings, keys, parts.draws),
+        settings.database_url, tools,
         lambda: _call_soon(loop, holder[0].wake),
     )  # fmt: skip
     pace = Pace(parts.monotonic, is_on=settings.pace == "on")

@@ -56,10 +56,20 @@ async def _machine(app: App, points: list[tuple[bool, str]]) -> None:
         points.append((False, "base de données : elle ne répond pas, ou n'est pas à jour (python -m bot migrate)"))
         return
     points.append((now_at == head(), f"base de données à la révision {now_at}"))
+    points.append(_private_topics(app))
     if not groupes:
         points.append((False, "aucun groupe rattaché : écrivez /rattacher dans chaque groupe Telegram"))
     for nom, chat_id in groupes:
         points.append(await _group(app, nom, chat_id))
+
+
+def _private_topics(app: App) -> tuple[bool, str]:
+    me = app.bot.bot
+    if not me.has_topics_enabled:
+        return True, "sans sujets en privé : chaque message y nomme sa demande"
+    if me.allows_users_to_create_topics:
+        return False, "sujets en privé : chacun peut en créer ou en supprimer ; retirez ce droit dans @BotFather"
+    return True, "un sujet par demande dans la conversation privée"
 
 
 def _facts(session: Session) -> tuple[str, list[tuple[str, int]]]:

@@ -142,9 +142,10 @@ class TelegramGateway:
 
     async def _check_landing(self, sent: list[Message], place: Place) -> None:
         # Beware: a group whose topics were switched off drops the thread in silence; the message is then in General.
-        strayed = [one for one in sent if place.kind == PlaceKind.TOPIC and one.message_thread_id != place.thread_id]
+        strayed = [one for one in sent if place.is_topic and one.message_thread_id != place.thread_id]
         for message in strayed:
-            self._without_topics.add(message.chat_id)
+            if not place.is_private:
+                self._without_topics.add(message.chat_id)
             await self._bot.delete_message(message.chat_id, message.message_id)
         if strayed:
             raise Permanent("topics_off")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from telegram import Bot, CallbackQuery, Message, MessageEntity, MessageOriginUser, Update
+from telegram.constants import ChatType
 from telegram.ext import filters
 
 from handlers.incoming import Incoming, Kind
@@ -85,6 +86,7 @@ def _message(update_id: int, message: Message, bot: Bot, *, is_edit: bool) -> In
         media_group=message.media_group_id or "",
         is_forwarded=message.forward_origin is not None,
         reply_to=_reply_to(message),
+        is_answer_afar=message.external_reply is not None,
         is_anonymous=message.sender_chat is not None,
         answers_bot=_answered_id(message) == bot.id,
         is_to_colleague=_is_to_colleague(message, bot),
@@ -120,10 +122,17 @@ def _file(message: Message, media: str) -> dict[str, Any]:
 
 def _reply_to(message: Message) -> int | None:
     answered = message.reply_to_message
+    if answered is None:
+        return _across(message)
     # In a topic every message "answers" the one that created the topic: that is no reply.
-    if answered is None or answered.forum_topic_created is not None:
-        return None
-    return answered.message_id
+    return None if answered.forum_topic_created is not None else answered.message_id
+
+
+def _across(message: Message) -> int | None:
+    """Return what is answered from another topic of the same private chat, where the server names it."""
+    far = message.external_reply
+    is_own = far is not None and far.chat is not None and far.chat.id == message.chat.id
+    return far.message_id if far is not None and is_own and message.chat.type == ChatType.PRIVATE else None
 
 
 def _gesture(message: Message) -> str:

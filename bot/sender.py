@@ -24,6 +24,7 @@ from handlers.calls import (
     Broken,
     Call,
     Drop,
+    LayFlat,
     Mail,
     Sms,
     Withhold,
@@ -33,8 +34,9 @@ from models.base import Session, forget_all
 from models.errors import Unavailable
 from models.leader import Leader
 from models.outbox import Claimed, claim, set_aside, under_way
-from models.outcomes import Done, Outcome, Undelivered, settle
+from models.outcomes import Done, Outcome, Undelivered
 from models.place import Place
+from models.settling import settle
 from models.uow import UnitOfWork
 
 log = structlog.get_logger("sender")
@@ -259,6 +261,8 @@ class Sender:
             return Outcome(row_id, Done.REFUSED, fault="render_failed")
         if isinstance(call, Withhold):
             return Outcome(row_id, Done.WITHHELD)
+        if isinstance(call, LayFlat):
+            return Outcome(row_id, Done.FLAT)
         if isinstance(call, Mail):
             await self._mail.send(call, message_id=message_id(work.claimed))
             return Outcome(row_id, Done.SENT)

@@ -170,6 +170,11 @@ class Drop:
 
 
 @dataclass(frozen=True, slots=True)
+class LayFlat:
+    """Say it in the private chat itself: the topic it was meant for is not there for it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Broken:
     """It could not be rendered: a bug of ours, for an operator."""
 
@@ -203,6 +208,7 @@ Call = (
     | Mail
     | Sms
     | Drop
+    | LayFlat
     | Broken
     | Withhold
 )

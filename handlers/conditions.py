@@ -8,6 +8,7 @@ from handlers.incoming import Kind
 from models import account
 from models.copy import copy_in_chat
 from models.draft import draft_of
+from models.place import PlaceKind
 from models.spelling import unaccented
 
 PATIENCE = timedelta(minutes=10)
@@ -38,6 +39,11 @@ def is_group(context: Context) -> bool:
     return not context.incoming.is_private
 
 
+def is_in_demande(context: Context) -> bool:
+    """Whether it happened in a demande's own topic of a private chat."""
+    return context.here().kind == PlaceKind.PRIVATE_TOPIC
+
+
 def is_stranger(context: Context) -> bool:
     """Whether nobody is logged in from this account."""
     return context.login is None
@@ -54,7 +60,9 @@ def is_asked(context: Context) -> bool:
     if known.asked is None or known.asked_at is None or _answers_demande(context):
         return False
     draft = draft_of(context.session, context.agent.id)
-    is_last = draft is None or draft.updated_at <= known.asked_at
+    if known.asked_thread != context.incoming.thread_id:
+        return False
+    is_last = is_in_demande(context) or draft is None or draft.updated_at <= known.asked_at
     # Beware: a value of identity that came too late would leave as a message of the demande.
     is_patient = known.asked == account.Asked.IDENTITY or context.now - known.asked_at < PATIENCE
     return is_last and is_patient

@@ -1,6 +1,6 @@
 """What a route is given: the session, who speaks, the instant, the rules; and the few ways to answer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from handlers.buttons import Button
 from handlers.incoming import Incoming
 from handlers.screens import Screen
 from models import outbox, place
+from models.account import Asked, ask
 from models.agent import Agent, AgentSession
 from models.base import Session, tools
 from models.payloads import MessageErased, PressAnswered, Shown
@@ -35,6 +36,8 @@ class Context:
     surroundings: Surroundings
     login: tuple[Agent, AgentSession] | None = None
     button: Button | None = None
+    is_adrift: bool = False
+    """It came from a topic of the private chat that is no demande's."""
 
     @property
     def agent(self) -> Agent:
@@ -66,15 +69,15 @@ class Context:
     def here(self) -> Place:
         """The place where the person spoke: the private chat, the topic, or General."""
         chat_id, thread_id = self.incoming.chat_id, self.incoming.thread_id
-        if self.incoming.is_private:
-            return place.private_place(self.session, chat_id, now=self.now)
         found = place.place_of_thread(self.session, chat_id, thread_id) if thread_id else None
-        return found or place.general_place(self.session, chat_id, now=self.now)
+        whole = place.private_place if self.incoming.is_private else place.general_place
+        return found or whole(self.session, chat_id, now=self.now)
 
     def show(self, screen: Screen, *, demande_id: UUID | None = None) -> None:
-        """Answer with a screen: in place of the pressed one in a private chat, below otherwise."""
-        edits = self.incoming.message_id if self.button is not None and self.incoming.is_private else None
-        self.post(self.here(), screen, edits=edits, demande_id=demande_id)
+        """Answer with a screen: in place of the pressed one in a private chat, below otherwise or under a card."""
+        here = self.here()
+        is_replaced = self.button is not None and here.is_private and self.incoming.message_id != here.card_id
+        self.post(here, screen, edits=self.incoming.message_id if is_replaced else None, demande_id=demande_id)
 
     def rewrite(self, screen: Screen, *, demande_id: UUID | None = None) -> None:
         """Put a screen in the place of the pressed one, wherever it stands."""
@@ -88,6 +91,16 @@ class Context:
         """Queue a screen for any place."""
         payload = Shown(screen=screen.as_json(), edits=edits)
         outbox.post(self.session, to, payload, now=self.now, demande_id=demande_id)
+
+    def ask(self, asked: Asked, about: UUID | None) -> None:
+        """Take the next text said here as the answer to a question."""
+        thread_id = self.incoming.thread_id
+        ask(self.session, self.incoming.user_id, asked, about, thread_id=thread_id, now=self.now)
+
+    def in_general(self) -> "Context":
+        """The same, answered in General and below: home, the wizard and the lists do not stand in a demande's topic."""
+        message_id = self.incoming.message_id if self.button is None else 0
+        return replace(self, incoming=replace(self.incoming, thread_id=None, message_id=message_id))
 
     def answer_press(self, text: str = "", *, is_alert: bool = False) -> None:
         """Answer the press, so that the key stops blinking; with a pop-up when there is something to say."""

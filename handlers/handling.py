@@ -1,12 +1,15 @@
 """Absorb one update: the routes give it its effects, once; what they refuse is said."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from handlers import resuming, trouble
 from handlers.buttons import decode
+from handlers.conditions import is_in_demande, is_typed_logout
 from handlers.context import Context, Surroundings
 from handlers.create_demande import routes as create
 from handlers.incoming import Incoming, Kind
+from handlers.presses import IN_GENERAL
 from handlers.routes import ROUTES
 from models import account
 from models.agent import open_session
@@ -14,9 +17,34 @@ from models.base import Session
 from models.errors import NotFound, Stale
 from models.seen import mark_seen
 
+SPOKEN = frozenset({Kind.TEXT, Kind.MEDIA, Kind.EDIT, Kind.PRESS})
+IN_TOPIC = frozenset({"", "retirer", "annuler"})
+"""The commands that are answered where they are said."""
+
 
 def _goes_elsewhere(incoming: Incoming) -> bool:
     return incoming.kind is Kind.PRESS or incoming.command not in {"", "annuler"}
+
+
+def _placed(context: Context) -> Context:
+    """What was said or pressed in a topic of a private chat, answered there or in General."""
+    incoming = context.incoming
+    if not incoming.is_private or incoming.thread_id is None or incoming.kind not in SPOKEN:
+        return context
+    if not is_in_demande(context):
+        return replace(context.in_general(), is_adrift=True)
+    return context.in_general() if _is_for_general(context) else context
+
+
+def _is_for_general(context: Context) -> bool:
+    incoming = context.incoming
+    if context.login is None:
+        return True
+    return (
+        incoming.command not in IN_TOPIC
+        or is_typed_logout(context)
+        or (context.button is not None and context.button.act in IN_GENERAL)
+    )
 
 
 class Handling:
@@ -43,7 +71,7 @@ class Handling:
         except (Stale, NotFound):
             if context.login is None or not incoming.is_private or incoming.kind is not Kind.PRESS:
                 raise
-            create.stale(context)
+            create.stale(context.in_general())
         if context.login is None and self._is_in(session, incoming, now):
             resuming.say_again(self._context(session, incoming, now))
 
@@ -58,4 +86,4 @@ class Handling:
     def _context(self, session: Session, incoming: Incoming, now: datetime) -> Context:
         login_now = open_session(session, incoming.user_id, now=now) if incoming.user_id else None
         button = decode(incoming.data) if incoming.kind is Kind.PRESS else None
-        return Context(session, incoming, now, self._surroundings, login_now, button)
+        return _placed(Context(session, incoming, now, self._surroundings, login_now, button))

@@ -24,7 +24,8 @@ class Kind(StrEnum):
 class Incoming:
     """An update; `chat_id` is positive in a private chat, `thread_id` names the topic (None: General).
 
-    `is_to_colleague`: it answers another person, or names one; `gesture`: what a person did to the topic by hand.
+    `is_to_colleague`: it answers another person, or names one; `gesture`: what a person did to the topic by hand;
+    `is_answer_afar`: it answers a message of another topic or chat, which the server may not name.
     """
 
     update_id: int
@@ -41,6 +42,7 @@ class Incoming:
     media_group: str = ""
     is_forwarded: bool = False
     reply_to: int | None = None
+    is_answer_afar: bool = False
     press_id: str = ""
     data: str = ""
     new_chat_id: int = 0

@@ -21,7 +21,7 @@ from models.dialogue import Dialogue, Message
 from models.draft import Draft
 from models.organisme import Groupe, groupe_of_chat
 from models.payloads import AnyPayload, Noticed
-from models.place import Place, PlaceKind
+from models.place import Place
 from models.rights import Right, rights_on
 
 SENTENCES = reminders.SENTENCES | {
@@ -176,7 +176,7 @@ def render(session: Session, notice: Noticed, place: Place, now: datetime) -> Ca
     demande = session.get(Demande, demande_id) if demande_id else None
     if demande is None or (demande.erased_at is not None and not outlives(notice)):
         return Drop("no_demande")
-    if place.kind == PlaceKind.PRIVATE and not outlives(notice) and not _may_read(session, notice, demande, place, now):
+    if place.is_private and not outlives(notice) and not _may_read(session, notice, demande, place, now):
         return Withhold()
     return Send(_about(session, notice, demande, dialogue, place))
 

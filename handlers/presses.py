@@ -147,6 +147,11 @@ PRESSES: dict[Act, Run] = {
 WITHOUT_SESSION = frozenset(
     {Act.LOGIN, Act.CLEAR, Act.LOGIN_AGAIN, Act.LOGIN_OTHER, Act.ACCEPT, Act.DEVICE, Act.LOGOUT}
 )
+IN_GENERAL = WITHOUT_SESSION | {
+    Act.STEP, Act.BACK, Act.ABANDON, Act.ABANDON_YES, Act.ABANDON_NO, Act.RESUME, Act.RESTART, Act.ANOTHER, Act.NEW,
+    Act.LIST, Act.SEARCH, Act.HELP, Act.MAILS, Act.KEEP_DRAFT,
+}  # fmt: skip
+"""What a key of a demande's own topic opens elsewhere: home, the login, the wizard and the lists."""
 
 ANSWERS: dict[account.Asked, Callable[[Context, UUID | None], None]] = {
     account.Asked.REASON: invite.reason_of_aidant,

@@ -19,7 +19,7 @@ from models.dialogue import Audience, Message, Side, dialogue_of_place
 from models.mediation import MediationState, mediation_of_place
 from models.organisme import Groupe
 from models.piece import File, Piece, pieces_of_message
-from models.place import Place, PlaceKind
+from models.place import Place
 
 FORWARDED = "message transféré"
 AMONG_REFERENTS = "entre référents"
@@ -41,7 +41,7 @@ def retold(session: Session, message: Message, place: Place, now: datetime) -> C
 
 def amended(session: Session, message: Message, place: Place, now: datetime) -> Call:
     """Return the correction of a message in one of its places."""
-    copies = copies_in(session, place.id, message.id)
+    copies = copies_in(session, place, message.id)
     if not copies:
         return Drop("not_there")
     screen = _screen(session, message, place, now)
@@ -58,7 +58,7 @@ def _screen(session: Session, message: Message, place: Place, now: datetime) -> 
         return Drop("erased")
     author = author_line(session, message)
     reply_to = _reply_to(session, message, place)
-    if place.kind == PlaceKind.PRIVATE:
+    if place.is_private:
         login = reader(session, place, now=now)
         if login is None or login[0].id not in aidant_side(session, demande):
             return Withhold()
@@ -113,12 +113,12 @@ def _reply_to(session: Session, message: Message, place: Place) -> int | None:
     answered = session.get(Message, message.reply_to_id)
     if answered is not None and answered.chat_id == place.chat_id and _is_of(session, answered, place):
         return answered.telegram_id
-    copies = copies_in(session, place.id, message.reply_to_id)
+    copies = copies_in(session, place, message.reply_to_id)
     return copies[0] if copies else None
 
 
 def _is_of(session: Session, answered: Message, place: Place) -> bool:
-    if place.kind == PlaceKind.PRIVATE:
+    if place.is_private:
         return True
     found = dialogue_of_place(session, place.id)
     return found is not None and found[0].id == answered.dialogue_id

@@ -16,6 +16,7 @@ from handlers.calls import (
     Edit,
     Erase,
     Fetch,
+    LayFlat,
     LeaveGroup,
     LockTopic,
     Mail,
@@ -29,12 +30,13 @@ from handlers.calls import (
     SendCard,
     Sms,
     UnlockTopic,
+    Withhold,
 )  # fmt: skip
 from handlers.create_demande import outgoing as drafting
 from handlers.follow_demande import exporting, mails
 from handlers.login import texts as login_texts
 from handlers.screens import SCREENS, Screen
-from handlers.topics import topic_of
+from handlers.topics import Topic, private_topic_of, topic_of
 from handlers.withdraw_message import texts as withdraw_texts
 from models import payloads
 from models.agent import Agent, territoire_of_agent
@@ -46,6 +48,7 @@ from models.dialogue import Message, Side
 from models.organisme import Groupe, groupe_of_chat
 from models.outbox import Claimed
 from models.place import Place, PlaceKind
+from models.private_topics import BY_ID, are_offered
 
 
 class Rendering:
@@ -70,6 +73,8 @@ class Rendering:
             return Drop("no_place")
         if place.kind == PlaceKind.TOPIC:
             return self._in_topic(session, claimed, place, now)
+        if place.kind == PlaceKind.PRIVATE_TOPIC:
+            return self._in_private_topic(session, claimed, place, now)
         return self._render(session, claimed, place, now)
 
     def _in_topic(self, session: Session, claimed: Claimed, place: Place, now: datetime) -> Call:
@@ -82,26 +87,38 @@ class Rendering:
         if topic.is_over or topic.demande.erased_at is not None or topic.demande.copies_erased_at is not None:
             is_last_word = place.thread_id is not None and notices.outlives(claimed.payload)
             return self._render(session, claimed, place, now) if is_last_word else Drop("over")
-        if place.thread_id is None:
-            return MakeTopic(topic.name())
-        if place.card_id is None:
-            return SendCard(topic.card())
-        if not place.is_pinned:
-            return PinCard(place.card_id)
-        if isinstance(claimed.payload, payloads.Opened):
-            return Drop("opened")
-        if isinstance(claimed.payload, payloads.TopicRenamed):
-            return RenameTopic(topic.name())
-        if isinstance(claimed.payload, payloads.CardChanged):
-            return Edit(place.card_id, topic.card(), or_send=False)
-        return self._render(session, claimed, place, claimed.created_at)
+        return _prepared(claimed, place, topic) or self._render(session, claimed, place, claimed.created_at)
+
+    def _in_private_topic(self, session: Session, claimed: Claimed, place: Place, now: datetime) -> Call:
+        """A demande's own topic, prepared too; without one, what was to be said there is said in the chat itself."""
+        kind = type(claimed.payload)
+        if kind is payloads.TopicDeleted:
+            return DeleteTopic() if place.thread_id else Drop("no_topic")
+        if claimed.payload.kind in BY_ID:
+            return self._render(session, claimed, place, now)
+        demande = session.get_one(Demande, place.demande_id)
+        is_there = place.thread_id is not None or kind in MAKING
+        is_over = demande.erased_at is not None or demande.copies_erased_at is not None
+        if is_over or not is_there or not are_offered(session, place.chat_id or 0, now=now):
+            return Drop("no_topic") if kind in ABOUT_TOPIC else LayFlat()
+        topic = private_topic_of(session, place, now)
+        if topic is None:
+            return self._unread(session, claimed, place, now)
+        if topic.is_over:
+            return Drop("over") if kind in ABOUT_TOPIC else LayFlat()
+        return _prepared(claimed, place, topic) or self._render(session, claimed, place, now)
+
+    def _unread(self, session: Session, claimed: Claimed, place: Place, now: datetime) -> Call:
+        """Nobody who follows the demande is logged in there: an answer to a gesture is given, the rest waits."""
+        is_answer = isinstance(claimed.payload, payloads.Shown)
+        return self._render(session, claimed, place, now) if is_answer else Withhold()
 
     def _render(self, session: Session, claimed: Claimed, place: Place, now: datetime) -> Call:
         kind = type(claimed.payload)
         if kind in MAILS:
             return self._mail(session, claimed.payload, place)
         call = RENDERERS[kind](session, claimed.payload, place, now)
-        if isinstance(call, Send) and kind in TELLING and place.kind == PlaceKind.PRIVATE:
+        if isinstance(call, Send) and kind in TELLING and place.is_private:
             is_own = _is_of_own_side(session, claimed.payload)
             return replace(call, screen=_hushed(session, call.screen, place, now, is_own_side=is_own))
         return call
@@ -111,6 +128,23 @@ class Rendering:
         if agent is None or not agent.is_enabled:
             return Drop("agent_disabled")
         return MAILS[type(payload)](session, payload, agent, self._username)
+
+
+def _prepared(claimed: Claimed, place: Place, topic: Topic) -> Call | None:
+    """Return the next step that prepares a topic, or what a row says of the topic itself, or nothing."""
+    if place.thread_id is None:
+        return MakeTopic(topic.name())
+    if place.card_id is None:
+        return SendCard(topic.card())
+    if not place.is_pinned:
+        return PinCard(place.card_id)
+    if isinstance(claimed.payload, payloads.Opened):
+        return Drop("opened")
+    if isinstance(claimed.payload, payloads.TopicRenamed):
+        return RenameTopic(topic.name())
+    if isinstance(claimed.payload, payloads.CardChanged):
+        return Edit(place.card_id, topic.card(), or_send=False)
+    return None
 
 
 def _is_bound(session: Session, place: Place) -> bool:
@@ -199,6 +233,12 @@ def _amended(session: Session, payload: payloads.Amended, place: Place, now: dat
     message = session.get(Message, payload.message_id)
     return relaying.amended(session, message, place, now) if message else Drop("erased")
 
+
+ABOUT_TOPIC = frozenset({payloads.Opened, payloads.TopicRenamed, payloads.CardChanged})
+"""What says something of a topic, and nothing without it."""
+
+MAKING = frozenset({payloads.Opened, payloads.Relayed, payloads.Noticed})
+"""What is worth a private topic that is not made yet."""
 
 TELLING = frozenset({payloads.Relayed, payloads.Noticed})
 """What comes without being asked for; the rest answers the person's own gesture."""

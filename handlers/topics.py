@@ -1,11 +1,16 @@
-"""A topic is a demande before one organisme, or a mediation: its name, its first message, its title in the group."""
+"""A topic is a demande before one organisme, a mediation, or a demande in an aidant's chat: its name, its card."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
+from handlers import relaying
 from handlers.answer_demande import card as dialogue_card
+from handlers.follow_demande import page_texts as follow_texts
+from handlers.follow_demande.page import Reader, page_for
 from handlers.invite_moderateur import card as mediation_card
 from handlers.screens import Screen
+from models.actions.relay import aidant_side
 from models.base import Session
 from models.demande import Demande
 from models.dialogue import dialogue_of_place
@@ -23,8 +28,23 @@ class Topic:
     is_over: bool = False
 
 
+def private_topic_of(session: Session, place: Place, now: datetime) -> Topic | None:
+    """Return what the topic of a demande in a private chat is, for the agent who reads there now, or nothing."""
+    demande = session.get(Demande, place.demande_id) if place.demande_id else None
+    login = relaying.reader(session, place, now=now)
+    if demande is None or login is None or login[0].id not in aidant_side(session, demande):
+        return None
+    return Topic(
+        demande,
+        lambda: follow_texts.topic_name(demande),
+        # What was said is below it: quoted here it would outlive its correction and its withdrawal.
+        lambda: replace(page_for(Reader(session, login[0], now), demande, has_words=False), is_silent=True),
+        is_over=demande.revoked_at is not None and place.thread_id is None,
+    )
+
+
 def topic_of(session: Session, place: Place) -> Topic | None:
-    """Return what the topic at this place is about, or nothing."""
+    """Return what the topic at this place, in a group, is about, or nothing."""
     found = dialogue_of_place(session, place.id)
     if found is not None:
         dialogue, demande = found

@@ -34,6 +34,8 @@ class Account(Base):
     asked: Mapped[Asked | None] = mapped_column(String(12))
     asked_about: Mapped[UUID | None]
     asked_at: Mapped[datetime | None]
+    asked_thread: Mapped[int | None] = mapped_column(BigInteger)
+    flat_until: Mapped[datetime | None]
     is_blocked: Mapped[bool] = mapped_column(default=False)
 
 
@@ -64,22 +66,26 @@ def has_spoken(session: Session, user_id: int, demande_id: UUID, *, now: datetim
     found.spoke_id, found.spoke_at = demande_id, now
 
 
-def ask(session: Session, user_id: int, asked: Asked, about: UUID | None, *, now: datetime) -> None:
-    """Say what the account's next text will answer."""
+def ask(
+    session: Session, user_id: int, asked: Asked, about: UUID | None, *, thread_id: int | None = None, now: datetime
+) -> None:
+    """Say what the account's next text in this topic (None: General) will answer."""
     found = account(session, user_id)
-    found.asked, found.asked_about, found.asked_at = asked, about, now
+    found.asked, found.asked_about, found.asked_at, found.asked_thread = asked, about, now, thread_id
 
 
 def forget_asked(session: Session, user_id: int) -> None:
     """Ask nothing any more."""
     found = account(session, user_id)
-    found.asked = found.asked_about = found.asked_at = None
+    found.asked = found.asked_about = found.asked_at = found.asked_thread = None
 
 
 def drop_asked(session: Session, user_id: int) -> None:
     """Forget what was asked, if anything was: the person went elsewhere."""
     waiting = (Account.user_id == user_id) & Account.asked.is_not(None)
-    session.execute(update(Account).where(waiting).values(asked=None, asked_about=None, asked_at=None))
+    session.execute(
+        update(Account).where(waiting).values(asked=None, asked_about=None, asked_at=None, asked_thread=None)
+    )
 
 
 def forget_person(session: Session, user_id: int) -> None:

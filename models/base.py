@@ -71,11 +71,12 @@ def table_of(row: type[Base]) -> Table:
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What every session carries: keys, chance and rules."""
+    """What every session carries: keys, chance, rules, and whether Telegram offers topics in private chats."""
 
     vault: "Vault"
     chance: Chance
     rules: Rules
+    has_private_topics: bool = False
 
 
 def tools(session: Session) -> Tools:

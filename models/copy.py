@@ -8,7 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, table_of
-from models.place import Place, PlaceKind
+from models.place import PRIVATES, Place, PlaceKind
 
 
 class Copy(Base):
@@ -45,10 +45,16 @@ def note_copies(
     session.connection().execute(UPSERT[session.get_bind().dialect.name], rows)
 
 
-def copies_in(session: Session, place_id: UUID, message_id: UUID) -> list[int]:
-    """Return Telegram's ids of what shows this message in this place, in their order."""
-    query = select(Copy.telegram_id).where(Copy.place_id == place_id, Copy.message_id == message_id)
-    return list(session.scalars(query.order_by(Copy.telegram_id)))
+def copies_in(session: Session, place: Place, message_id: UUID) -> list[int]:
+    """Return Telegram's ids of what shows this message in this place, in their order.
+
+    A private chat counts whole: what was sent there before it had topics, or since, is still the same copy.
+    """
+    query = select(Copy.telegram_id).join(Place, Place.id == Copy.place_id).where(Copy.message_id == message_id)
+    is_here = (
+        and_(Place.chat_id == place.chat_id, Place.kind.in_(PRIVATES)) if place.is_private else Place.id == place.id
+    )
+    return list(session.scalars(query.where(is_here).order_by(Copy.telegram_id)))
 
 
 def copies_of(session: Session, message_id: UUID) -> list[Copy]:
@@ -57,7 +63,7 @@ def copies_of(session: Session, message_id: UUID) -> list[Copy]:
 
 
 def private_copies(session: Session, demande_id: UUID) -> list[Copy]:
-    """Return all that shows something of this demande in a private chat."""
+    """Return all that shows something of this demande in a private chat, outside of its own topic."""
     query = select(Copy).join(Place, Place.id == Copy.place_id)
     about = (Copy.demande_id == demande_id, Place.kind == PlaceKind.PRIVATE)
     return list(session.scalars(query.where(*about).order_by(Copy.telegram_id)))

@@ -190,6 +190,12 @@ def dialogue_of_place(session: Session, place_id: UUID) -> tuple[Dialogue, Deman
     return recall(session, (OF_PLACE, place_id), found)
 
 
+def is_withdrawn(session: Session, message_id: UUID | None) -> bool:
+    """Return whether its author took this message back."""
+    message = session.get(Message, message_id) if message_id else None
+    return message is not None and message.withdrawn_at is not None
+
+
 def last_message(session: Session, demande_id: UUID) -> Message | None:
     """Return what was said last in a demande, or nothing."""
     query = select(Message).where(Message.demande_id == demande_id, Message.withdrawn_at.is_(None))

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.ahead import load_ahead
 from models.base import Base, Counter, table_of, tools
 from models.payloads import PAYLOADS, AnyPayload, FileFetched, PressAnswered, SmsSent
-from models.place import Place, PlaceKind
+from models.place import TOPICS, Place, private_places
 from models.vault import Unreadable
 
 CARD = 1
@@ -218,7 +218,7 @@ def recover(session: Session, *, now: datetime, everything: bool = False) -> int
     A topic that may exist is given time to say so itself before it is made again.
     """
     ended = and_(Outgoing.state == State.SENDING, or_(text("1=1") if everything else Outgoing.leased_until < now))
-    unmade = select(Place.id).where(Place.kind == PlaceKind.TOPIC, Place.thread_id.is_(None))
+    unmade = select(Place.id).where(Place.kind.in_(TOPICS), Place.thread_id.is_(None))
     later = now + tools(session).rules.topic_in_doubt
     session.execute(update(Outgoing).where(ended, Outgoing.place_id.in_(unmade)).values(not_before=later))
     found = session.execute(update(Outgoing).where(ended).values(state=State.MAYBE, leased_until=None))
@@ -256,8 +256,8 @@ def hurry(session: Session, place_id: UUID, *, now: datetime) -> None:
     session.info[POSTED] = True
 
 
-def release_withheld(session: Session, place_id: UUID) -> None:
-    """Let go, in its order, what waited for the person of this place to log in."""
-    waiting = and_(Outgoing.place_id == place_id, Outgoing.state == State.WITHHELD)
+def release_withheld(session: Session, user_id: int) -> None:
+    """Let go, in its order, what waited for the person of this account to log in."""
+    waiting = and_(Outgoing.place_id.in_(private_places((user_id,))), Outgoing.state == State.WITHHELD)
     session.execute(update(Outgoing).where(waiting).values(state=State.NEW))
     session.info[POSTED] = True

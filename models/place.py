@@ -1,11 +1,12 @@
 """A destination and its lane: it exists before its topic does, and survives a migration of its group."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, bindparam, select, text, update
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Select, String, bindparam, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, recall, tools
@@ -19,18 +20,26 @@ class PlaceKind(StrEnum):
     """What a place is."""
 
     PRIVATE = "private"
+    PRIVATE_TOPIC = "private_topic"
     TOPIC = "topic"
     GENERAL = "general"
     MAILBOX = "mailbox"
 
 
+PRIVATES = (PlaceKind.PRIVATE, PlaceKind.PRIVATE_TOPIC)
+TOPICS = (PlaceKind.TOPIC, PlaceKind.PRIVATE_TOPIC)
+IN_TOPIC = "kind IN ('topic', 'private_topic')"
+IS_OF_DEMANDE = "kind = 'private_topic'"
+
+
 class Place(Base):
-    """Where messages go: a private chat, a topic, a group's General, or a mailbox."""
+    """Where messages go: a private chat or a demande's topic in it, a group's topic or General, or a mailbox."""
 
     __tablename__ = "place"
     __table_args__ = (
         CheckConstraint("(kind = 'mailbox') = (chat_id IS NULL)", name="chat_unless_mailbox"),
-        CheckConstraint("thread_id IS NULL OR kind = 'topic'", name="thread_only_in_topic"),
+        CheckConstraint(f"thread_id IS NULL OR {IN_TOPIC}", name="thread_only_in_topic"),
+        CheckConstraint(f"({IS_OF_DEMANDE}) = (demande_id IS NOT NULL)", name="demande_only_in_private_topic"),
         Index("ix_place_chat_id_thread_id", "chat_id", "thread_id"),
         Index("ix_place_agent_id", "agent_id"),
         Index(
@@ -45,19 +54,38 @@ class Place(Base):
             "chat_id",
             "thread_id",
             unique=True,
-            sqlite_where=text("kind = 'topic'"),
-            postgresql_where=text("kind = 'topic'"),
+            sqlite_where=text(IN_TOPIC),
+            postgresql_where=text(IN_TOPIC),
+        ),
+        Index(
+            "uq_place_private_topic",
+            "demande_id",
+            "chat_id",
+            unique=True,
+            sqlite_where=text(IS_OF_DEMANDE),
+            postgresql_where=text(IS_OF_DEMANDE),
         ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    kind: Mapped[PlaceKind] = mapped_column(String(10))
+    kind: Mapped[PlaceKind] = mapped_column(String(16))
     chat_id: Mapped[int | None] = mapped_column(BigInteger)
     thread_id: Mapped[int | None] = mapped_column(BigInteger)
     card_id: Mapped[int | None] = mapped_column(BigInteger)
     is_pinned: Mapped[bool] = mapped_column(default=False)
     agent_id: Mapped[UUID | None] = mapped_column(ForeignKey("agent.id"))
+    demande_id: Mapped[UUID | None]
     created_at: Mapped[datetime]
+
+    @property
+    def is_private(self) -> bool:
+        """Whether one person reads here."""
+        return self.kind in PRIVATES
+
+    @property
+    def is_topic(self) -> bool:
+        """Whether it needs a topic that Telegram made."""
+        return self.kind in TOPICS
 
 
 PRIVATE_PLACE = select(Place).where(Place.kind == "private", Place.chat_id == bindparam("user_id"))
@@ -90,14 +118,41 @@ def topic_place(session: Session, chat_id: int, *, now: datetime) -> Place:
     return _make(session, PlaceKind.TOPIC, chat_id=chat_id, agent_id=None, now=now)
 
 
+def private_topic_place(session: Session, user_id: int, demande_id: UUID, *, now: datetime) -> Place:
+    """Return the place of a demande's own topic in a private chat, made at its first use."""
+    query = select(Place).where(Place.kind == PlaceKind.PRIVATE_TOPIC, Place.demande_id == demande_id)
+    found = session.scalar(query.where(Place.chat_id == user_id))
+    kind = PlaceKind.PRIVATE_TOPIC
+    return found or _make(session, kind, chat_id=user_id, agent_id=None, demande_id=demande_id, now=now)
+
+
+def private_topics_of(session: Session, demande_id: UUID) -> list[Place]:
+    """Return the places of a demande's own topics in private chats, made or not."""
+    query = select(Place).where(Place.kind == PlaceKind.PRIVATE_TOPIC, Place.demande_id == demande_id)
+    return list(session.scalars(query.order_by(Place.created_at, Place.id)))
+
+
+def private_places(user_ids: Sequence[int | None] | Select[int]) -> Select[UUID]:
+    """Select the places, topics included, of the private chats of these accounts."""
+    return select(Place.id).where(Place.kind.in_(PRIVATES), Place.chat_id.in_(user_ids))
+
+
 def migrate(session: Session, old_chat_id: int, new_chat_id: int) -> None:
     """Follow a group that became a supergroup, every place of it at once."""
     session.execute(update(Place).where(Place.chat_id == old_chat_id).values(chat_id=new_chat_id))
 
 
-def _make(session: Session, kind: PlaceKind, *, chat_id: int | None, agent_id: UUID | None, now: datetime) -> Place:
+def _make(
+    session: Session,
+    kind: PlaceKind,
+    *,
+    chat_id: int | None,
+    agent_id: UUID | None,
+    demande_id: UUID | None = None,
+    now: datetime,
+) -> Place:
     place = Place(id=tools(session).chance.uuid(), kind=kind, chat_id=chat_id, agent_id=agent_id, created_at=now)
-    place.is_pinned = False
+    place.is_pinned, place.demande_id = False, demande_id
     session.add(place)
     session.flush()
     return place

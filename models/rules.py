@@ -39,6 +39,7 @@ class Rules:
     mandat_printed: timedelta = timedelta(hours=24)
     revocation: timedelta = timedelta(hours=24)
     topic_in_doubt: timedelta = timedelta(seconds=5)
+    topics_refused: timedelta = timedelta(days=1)
     update_crashes: int = 3
     binding: timedelta = timedelta(minutes=15)
     identity_shown: timedelta = timedelta(minutes=10)

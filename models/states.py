@@ -11,6 +11,7 @@ from models.dialogue import OWING, Dialogue, DialogueState, dialogues_of
 from models.outbox import CARD, post
 from models.payloads import CardChanged
 from models.place import Place
+from models.private_topics import show_state
 
 TRANSITIONS: dict[DialogueState, frozenset[DialogueState]] = {
     DialogueState.NOUVELLE: frozenset(
@@ -66,6 +67,7 @@ def change_card(session: Session, dialogue: Dialogue, *, now: datetime) -> None:
     place = session.get_one(Place, dialogue.place_id)
     post(session, place, CardChanged(), now=now, demande_id=dialogue.demande_id, rank=CARD)
     change_board(session, dialogue.groupe_id, now=now)
+    show_state(session, dialogue.demande_id, is_renamed=False, now=now)
 
 
 def settle_whole(session: Session, demande: Demande, *, now: datetime) -> None:
@@ -77,3 +79,4 @@ def settle_whole(session: Session, demande: Demande, *, now: datetime) -> None:
     demande.treated_at = now if demande.state == DemandeState.TRAITEE else None
     demande.closed_at = now if demande.state == DemandeState.CLOSE else None
     demande.reminders = 0
+    show_state(session, demande.id, is_renamed=True, now=now)

@@ -77,8 +77,14 @@ async def sms_gateway(unused_tcp_port):
 
 
 @pytest.fixture
-async def world(database_url, mail_server):
+def has_topics(request):
+    """Whether Telegram offers topics in private chats; `tests.modes` says so."""
+    return getattr(request, "param", False)
+
+
+@pytest.fixture
+async def world(database_url, mail_server, has_topics):
     mail_server.mails.clear()
-    world = await World.open(database_url, mail_server)
+    world = await World.open(database_url, mail_server, has_topics=has_topics)
     yield world
     await world.close()

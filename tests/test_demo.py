@@ -20,9 +20,10 @@ PERSONS = ("Dupont", "Lebrun", "1962", "1234567", "maryse@bellac.example", "Paul
 
 
 @pytest.mark.slow
-def test_the_tour_plays_to_its_end():
+@pytest.mark.parametrize("options", [[], ["--topics"]], ids=["flat", "topics"])
+def test_the_tour_plays_to_its_end(options):
     done = subprocess.run(
-        [sys.executable, "-m", "bot", "demo", "--tour"],
+        [sys.executable, "-m", "bot", "demo", "--tour", *options],
         cwd=ROOT,
         env=os.environ,
         capture_output=True,

@@ -51,11 +51,11 @@ WAIT_LIMIT = 500
 
 
 class World:
-    def __init__(self, mailbox: Mailbox) -> None:
+    def __init__(self, mailbox: Mailbox, *, has_topics: bool = False) -> None:
         self.instant = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
         self.telegram = Telegram(lambda: self.instant, enforces_limits=False)
         self.telegram.witnesses.append(check)
-        self.bot = self.telegram.add_bot(TOKEN)
+        self.bot = self.telegram.add_bot(TOKEN, has_topics=has_topics)
         self.mailbox = mailbox
         self.phones = Phones()
         self.app: App
@@ -63,8 +63,8 @@ class World:
         self.offset = 0
 
     @classmethod
-    async def open(cls, url: str, mailbox: Mailbox, **settings: object) -> "World":
-        world = cls(mailbox)
+    async def open(cls, url: str, mailbox: Mailbox, *, has_topics: bool = False, **settings: object) -> "World":
+        world = cls(mailbox, has_topics=has_topics)
         # People of a scenario type faster than thumbs do: a demande takes them a second.
         world.settings = Settings(
             bot_token=SecretStr(TOKEN), database_url=url, telegram_api_base="http://telegram.invalid", pace="off",
@@ -138,17 +138,26 @@ class Player:
         self.world, self.person, self.email = world, person, email
         self.chat = person.chat_with(world.bot)
         self.last_press = ""
+        self.stands_in: int | None = None
 
     async def says(
         self, text: str, *, chat: Chat | None = None, topic=None, reply_to: Message | None = None
     ) -> Message:
-        said = self.person.says(chat or self.chat, text, thread=topic.id if topic else None, reply_to=reply_to)
+        said = self.person.says(chat or self.chat, text, thread=self.thread(text, chat, topic), reply_to=reply_to)
         await self.world.settle()
         return said
+
+    def thread(self, text: str, chat: Chat | None, topic) -> int | None:
+        """Where one types when one does not say where: below what the last tap showed; commands in General."""
+        if topic is not None:
+            return topic.id
+        return None if chat is not None or text.startswith("/") else self.stands_in
 
     async def taps(self, label: str, *, chat: Chat | None = None, topic=None) -> None:
         self.last_press = self.person.taps(chat or self.chat, label, thread=topic.id if topic else None)
         await self.world.settle()
+        if chat is None:
+            self.stands_in = self.screen().thread_id
 
     async def shows(self, name: str, *, kind: str = "document", **options: object) -> Message:
         """Send a photo or a document in the private chat."""
@@ -162,8 +171,8 @@ class Player:
         return self.world.bot.answered[self.last_press]["text"]
 
     def screen(self) -> Message:
-        """The last thing one sees in the private chat."""
-        return self.chat.shown()[-1]
+        """The last thing one sees in the private chat, its topics included; what is pinned was there before."""
+        return [message for message in self.chat.shown() if not message.is_pinned][-1]
 
     def sees(self, words: str, *, chat: Chat | None = None, topic=None) -> bool:
         shown = (chat or self.chat).shown(topic.id if topic else None)

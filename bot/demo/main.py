@@ -14,17 +14,17 @@ READY = """La démonstration est prête. Ouvrez http://127.0.0.1:{port}/ et joue
 Rien n'est réel ni gardé. Ctrl-C pour arrêter."""
 
 
-def demo(*, tour: bool, port: int) -> int:
+def demo(*, tour: bool, port: int, has_topics: bool) -> int:
     """Run the demo until Ctrl-C; or play the tour and return 0, 1 when something did not come."""
     try:
-        return asyncio.run(_demo(tour=tour, port=free_port() if tour else port))
+        return asyncio.run(_demo(tour=tour, port=free_port() if tour else port, has_topics=has_topics))
     except KeyboardInterrupt:
         return 0
 
 
-async def _demo(*, tour: bool, port: int) -> int:
+async def _demo(*, tour: bool, port: int, has_topics: bool) -> int:
     async with AsyncExitStack() as stack:
-        stage = await stages.raise_stage(stack, port=port)
+        stage = await stages.raise_stage(stack, port=port, has_topics=has_topics)
         try:
             await stages.serve(stack, stage, Page(stage).routes())
         except OSError:

@@ -115,9 +115,9 @@ class Actor:
         return await until(press, f"{self.name} attend la touche « {label} »")
 
     async def answers(self, question: str, text: str) -> None:
-        """Wait for a question of the wizard, then answer it with words."""
-        await self.reads(question)
-        self.says(text)
+        """Wait for a question, then answer it with words, where it was asked."""
+        asked = await self.reads(question)
+        self.person.says(self.chat, text, thread=asked.thread_id)
 
     async def chooses(self, question: str, label: str, *, chat: Chat | None = None, topic: Topic | None = None) -> str:
         """Wait for a message that asks this with such a key, then tap it there; return the press's identifier."""

@@ -79,12 +79,12 @@ def clock_file(folder: Path) -> Path:
     return folder / "clock"
 
 
-async def raise_stage(stack: AsyncExitStack, *, port: int) -> Stage:
+async def raise_stage(stack: AsyncExitStack, *, port: int, has_topics: bool = False) -> Stage:
     """Build the stage: servers, people, groups; the bot itself is started by `start_bot`."""
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="aplus-demo-", ignore_cleanup_errors=True)))
     clock = Clock(clock_file(folder))
     telegram = Telegram(clock.now, enforces_limits=False)
-    bot = telegram.add_bot(TOKEN)
+    bot = telegram.add_bot(TOKEN, has_topics=has_topics)
     mailbox = Mailbox(port=free_port())
     controller = Controller(mailbox, hostname="127.0.0.1", port=mailbox.port)
     controller.start()

@@ -24,6 +24,10 @@ def restore(context: Context) -> None:
 
 def _remedy(context: Context, place: Place) -> tuple[payloads.AnyPayload, str] | None:
     gesture = context.incoming.gesture
+    if place.demande_id is not None:
+        # Telegram closes no topic of a private chat: only its name can be changed there.
+        is_renamed = gesture == "forum_topic_edited" and bool(context.incoming.text) and context.login is not None
+        return (payloads.TopicRenamed(), texts.RENAMED_BY_AIDANT) if is_renamed else None
     is_over, sentence = _is_over(context, place)
     if is_over is None:
         return None

@@ -61,6 +61,7 @@ PROPOSED = "L'aidant est prévenu. La demande reste ici jusqu'à sa réponse : v
 CLOSED_BY_HAND = "Le sujet est rouvert : l'aidant clôt la demande ; de votre côté, « J'ai traité la demande » lui dit que c'est fait."
 MEDIATION_CLOSED_BY_HAND = "Le sujet est rouvert : « Terminer la médiation » y met fin."
 REOPENED_BY_HAND = "Le sujet est refermé : la demande est close. Seul l'aidant peut la rouvrir."
+RENAMED_BY_AIDANT = "Le sujet a repris son nom : il dit où en est la demande."
 RENAMED_BY_HAND = "Le sujet a repris son nom : chacun retrouve ainsi la demande."
 BOARD = ("À prendre en charge", "En cours", "En souffrance")
 HAND = "Passer à un collègue"

@@ -47,7 +47,7 @@ def ask(context: Context) -> None:
 
 
 def _ask(context: Context, field: UsagerField, demande: Demande, *, above: str = "") -> None:
-    account.ask(context.session, context.incoming.user_id, account.Asked.IDENTITY, field.id, now=context.now)
+    context.ask(account.Asked.IDENTITY, field.id)
     nothing = Button(Act.SHOW, demande.id).key(texts.NOTHING)
     told = "\n\n".join(part for part in (above, texts.write(field.label)) if part)
     context.show(Screen(told, column(nothing)))
@@ -86,7 +86,7 @@ def _doubt(context: Context, field: UsagerField, demande: Demande, text: str, do
         created_at=context.now,
     )
     held.hold(context.session, row, Content(text=text))
-    account.ask(context.session, incoming.user_id, account.Asked.IDENTITY, field.id, now=context.now)
+    context.ask(account.Asked.IDENTITY, field.id)
     keep = Button(Act.CORRECT_KEEP, row.id, value=written_id(field.id)).key(identity_texts.KEEP)
     nothing = Button(Act.SHOW, demande.id).key(texts.NOTHING)
     context.say(Screen(identity_texts.doubted(field.label, doubt, text), column(keep, nothing)))

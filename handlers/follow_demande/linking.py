@@ -37,7 +37,7 @@ def open_link(context: Context) -> None:
 
 def remember_link(context: Context) -> None:
     """Keep which demande a person without session wants to see; nothing is said of it."""
-    account.ask(context.session, context.incoming.user_id, account.Asked.OPEN, _wanted(context), now=context.now)
+    context.ask(account.Asked.OPEN, _wanted(context))
 
 
 def open_remembered(context: Context, agent: Agent) -> bool:

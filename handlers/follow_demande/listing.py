@@ -42,7 +42,7 @@ def list_mine(context: Context) -> None:
 def ask_search(context: Context) -> None:
     """« Chercher »: asks a word."""
     context.answer_press()
-    account.ask(context.session, context.incoming.user_id, account.Asked.SEARCH, None, now=context.now)
+    context.ask(account.Asked.SEARCH, None)
     context.show(Screen(texts.SEARCH, column(Button(Act.LIST).key("Mes demandes"))))
 
 

@@ -1,7 +1,8 @@
 """The page of a demande: where it stands, who is there, what was said last, and all that can be done."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from handlers.buttons import Act, Button
 from handlers.context import Context
@@ -13,6 +14,7 @@ from models.actions.reopen import can_reopen
 from models.actions.revoke import can_restore
 from models.actions.withdraw_demande import withdrawable
 from models.agent import Agent
+from models.base import Session, tools
 from models.demande import Demande
 from models.overview import overview
 from models.rights import Right, rights_on
@@ -21,24 +23,33 @@ EXCERPT = 100
 """How many signs of a message the page shows."""
 
 
-def _is_open(_context: Context, demande: Demande, _agent: Agent) -> bool:
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads a page, with which session, and when."""
+
+    session: Session
+    agent: Agent
+    now: datetime
+
+
+def _is_open(_reader: Reader, demande: Demande) -> bool:
     return demande.is_open
 
 
-def _is_closed_lately(context: Context, demande: Demande, _agent: Agent) -> bool:
-    return can_reopen(demande, within=context.rules.reopening, now=context.now)
+def _is_closed_lately(reader: Reader, demande: Demande) -> bool:
+    return can_reopen(demande, within=tools(reader.session).rules.reopening, now=reader.now)
 
 
-def _is_withdrawable(context: Context, demande: Demande, _agent: Agent) -> bool:
-    return withdrawable(context.session, demande)
+def _is_withdrawable(reader: Reader, demande: Demande) -> bool:
+    return withdrawable(reader.session, demande)
 
 
-def _is_authorised(_context: Context, demande: Demande, _agent: Agent) -> bool:
+def _is_authorised(_reader: Reader, demande: Demande) -> bool:
     return demande.revoked_at is None
 
 
-def _can_restore(context: Context, demande: Demande, agent: Agent) -> bool:
-    return demande.agent_id == agent.id and can_restore(context.session, demande, now=context.now)
+def _can_restore(reader: Reader, demande: Demande) -> bool:
+    return demande.agent_id == reader.agent.id and can_restore(reader.session, demande, now=reader.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +59,7 @@ class Offer:
     act: Act
     label: str
     right: Right
-    when: Callable[[Context, Demande, Agent], bool] = _is_open
+    when: Callable[[Reader, Demande], bool] = _is_open
 
 
 OFFERS: tuple[tuple[Offer, ...], ...] = (
@@ -75,14 +86,20 @@ OFFERS: tuple[tuple[Offer, ...], ...] = (
 
 def page_screen(context: Context, demande: Demande, *, above: str = "", agent: Agent | None = None) -> Screen:
     """Return the page of a demande, as this agent (the one who speaks, if none is named) may read it now."""
-    seen = overview(context.session, demande)
+    reader = Reader(context.session, agent or context.agent, context.now)
+    page = page_for(reader, demande, has_words=demande.revoked_at is None)
+    return replace(page, text="\n\n".join(part for part in (above, page.text) if part))
+
+
+def page_for(reader: Reader, demande: Demande, *, has_words: bool) -> Screen:
+    """Return the page of a demande, as the reader may read it now, with what was said last or not."""
+    session, now = reader.session, reader.now
+    seen = overview(session, demande)
     said = [
-        page_texts.message(author_line(context.session, one), _excerpt(one.body), one.created_at)
-        for one in (seen.messages if demande.revoked_at is None else ())
+        page_texts.message(author_line(session, one), _excerpt(one.body), one.created_at)
+        for one in (seen.messages if has_words else ())
     ]
-    told = page_texts.page(demande, seen, said, now=context.now)
-    rows = _keys(context, demande, agent or context.agent)
-    return Screen("\n\n".join(part for part in (above, told) if part), rows)
+    return Screen(page_texts.page(demande, seen, said, now=now), _keys(reader, demande))
 
 
 def _excerpt(text: str) -> str:
@@ -90,13 +107,13 @@ def _excerpt(text: str) -> str:
     return flat if len(flat) <= EXCERPT else f"{flat[:EXCERPT]}…"
 
 
-def _keys(context: Context, demande: Demande, agent: Agent) -> Rows:
-    rights = rights_on(context.session, agent, demande)
+def _keys(reader: Reader, demande: Demande) -> Rows:
+    rights = rights_on(reader.session, reader.agent, demande)
     rows = [
         tuple(
             Button(one.act, demande.id).key(one.label)
             for one in row
-            if one.right in rights and one.when(context, demande, agent)
+            if one.right in rights and one.when(reader, demande)
         )
         for row in OFFERS
     ]

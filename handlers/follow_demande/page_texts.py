@@ -9,6 +9,8 @@ from models.demande import Demande
 from models.overview import Charge, Overview, View
 from models.piece import PieceKind
 
+TOPIC_NAME = 128
+"""The longest name of a topic; source: createForumTopic."""
 PIECE = "Envoyez la photo, le PDF ou le message vocal : la pièce partira dans la demande {number}."
 ENTRUST = "Confier à un collègue"
 ENTRUST_WHOM = "À qui confier la demande {number} ?"
@@ -38,6 +40,12 @@ def nudged(value: int, groupes: list[str]) -> str:
     """Who received the reminder."""
     verb = "reçoit" if len(groupes) == 1 else "reçoivent"
     return NUDGED.format(groupes=listed(groupes), verb=verb, number=number(value))
+
+
+def topic_name(demande: Demande) -> str:
+    """`n° 1234 · <état> · <titre>`, for the aidant's own chat; a contested titre never names a topic."""
+    titre = "demande" if demande.contested_titre else demande.titre
+    return f"n° {demande.number} · {STATES[demande.state]} · {titre}"[:TOPIC_NAME]
 
 
 def page(demande: Demande, seen: Overview, said: Sequence[str], *, now: datetime) -> str:

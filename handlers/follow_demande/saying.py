@@ -1,4 +1,4 @@
-"""What an aidant says in the private chat: for the demande it answers, the draft, the one in focus; else it is asked."""
+"""What an aidant says in the private chat: for the demande of its topic or answer, the draft, the one in focus; else asked."""
 
 from datetime import timedelta
 
@@ -52,11 +52,16 @@ def edited(context: Context) -> None:
 
 
 def said(context: Context) -> None:
-    """A free text or a medium: for the demande it answers, the draft, the demande in focus; else it is asked."""
-    answered = _answered(context)
+    """A free text or a medium: for the demande of its topic or of what it answers, the draft, the one in focus.
+
+    Else it is asked.
+    """
+    meant = _meant(context)
     drafts = drafts_of(context.session, context.agent.id)
-    if answered is not None:
-        speak(context, answered)
+    if len([one for one in meant if one.is_open]) > 1 and context.incoming.is_relayable:
+        _hold(context, meant, [])
+    elif meant:
+        speak(context, meant[0])
     elif drafts and not _could_be_another(context, drafts):
         create_routes.typed(context, drafts[0])
     elif not context.incoming.is_relayable:
@@ -65,11 +70,19 @@ def said(context: Context) -> None:
         _to_an_open_one(context, drafts)
 
 
-def _answered(context: Context) -> Demande | None:
-    if context.incoming.reply_to is None:
-        return None
-    copy = copy_in_chat(context.session, context.incoming.chat_id, context.incoming.reply_to)
-    return access_demande(context.session, context.agent, Right.WRITE, copy.demande_id) if copy else None
+def _meant(context: Context) -> list[Demande]:
+    """Return the demande whose topic it was said in, and the one whose message it answers: most often the same."""
+    incoming = context.incoming
+    copy = copy_in_chat(context.session, incoming.chat_id, incoming.reply_to) if incoming.reply_to else None
+    named = dict.fromkeys((context.here().demande_id, copy.demande_id if copy else None))
+    return [access_demande(context.session, context.agent, Right.WRITE, one) for one in named if one is not None]
+
+
+def _is_lost(context: Context) -> bool:
+    """Whether it was said beside the topics: in an unknown one, far from what it answers, or from what was asked."""
+    known = account.account(context.session, context.incoming.user_id)
+    is_asked_elsewhere = known.asked is not None and known.asked_thread is not None
+    return context.is_adrift or context.incoming.is_answer_afar or is_asked_elsewhere
 
 
 def _could_be_another(context: Context, drafts: list[Draft]) -> bool:
@@ -80,7 +93,7 @@ def _could_be_another(context: Context, drafts: list[Draft]) -> bool:
         return True
     if known.spoke_at is not None and known.spoke_at > asked_at:
         return True
-    if context.now - asked_at < SILENCE:
+    if context.now - asked_at < SILENCE and not _is_lost(context):
         return False
     return len(drafts) > 1 or bool(demandes_of(context.session, context.agent, only_open=True))
 
@@ -98,7 +111,9 @@ def _to_an_open_one(context: Context, drafts: list[Draft]) -> None:
         and known.focus_at is not None
         and (known.spoke_at >= known.focus_at and known.spoke_id != known.focus_id)
     )
-    if len(open_ones) == 1 and not drafts:
+    if _is_lost(context):
+        _hold(context, open_ones, drafts)
+    elif len(open_ones) == 1 and not drafts:
         speak(context, open_ones[0])
     elif focused and is_fresh and not has_other_spoken:
         speak(context, focused[0])

@@ -6,7 +6,6 @@ from handlers.buttons import Act, Button
 from handlers.context import Context
 from handlers.invite_moderateur import texts
 from handlers.screens import Screen, column, plain
-from models import account
 from models.account import Asked
 from models.actions import mediate
 from models.actions.answer import expect
@@ -31,7 +30,7 @@ def from_aidant(context: Context) -> None:
     if live_mediation(context.session, demande.id) is not None:
         context.say(Screen(texts.ALREADY), demande_id=demande.id)
         return
-    account.ask(context.session, context.incoming.user_id, Asked.REASON, demande.id, now=context.now)
+    context.ask(Asked.REASON, demande.id)
     context.say(Screen(texts.WHY), demande_id=demande.id)
 
 
@@ -53,7 +52,7 @@ def reason_of_aidant(context: Context, demande_id: UUID | None) -> None:
     demande = access_demande(context.session, context.agent, Right.WRITE, demande_id)
     reason = _words(context, demande)
     if not reason:
-        account.ask(context.session, context.incoming.user_id, Asked.REASON, demande.id, now=context.now)
+        context.ask(Asked.REASON, demande.id)
         context.say(Screen(texts.TEXT_ONLY))
         return
     _prepare(context, demande, Side.AIDANT, reason)
@@ -107,7 +106,7 @@ def ask_word(context: Context) -> None:
     """« Ajouter un mot pour le modérateur seul »."""
     mediation, _ = mediate.prepared(context.session, context.agent, _subject(context))
     context.answer_press()
-    account.ask(context.session, context.incoming.user_id, Asked.WORD, mediation.id, now=context.now)
+    context.ask(Asked.WORD, mediation.id)
     context.say(Screen(texts.WORD), demande_id=mediation.demande_id)
 
 

@@ -11,7 +11,8 @@ from models.agent import Agent, AgentSession, last_session_of_account
 from models.demande import Demande
 from models.outbox import Outgoing, State, post, release_withheld
 from models.payloads import Noticed
-from models.place import Place, PlaceKind
+from models.place import Place, private_places
+from models.private_topics import reading_place
 
 RELAYED = "relayed"
 
@@ -26,10 +27,15 @@ def tell_once(session: Session, row: Outgoing, to: Place, *, now: datetime) -> N
     if login is None or demande is None or not _may_be_told(login, now=now):
         return
     since = (Outgoing.created_at >= login.expires) & (Outgoing.id != row.id)
-    waits = (Outgoing.place_id == to.id) & (Outgoing.state == State.WITHHELD) & (Outgoing.kind == RELAYED)
+    waits = (
+        Outgoing.place_id.in_(private_places((to.chat_id,)))
+        & (Outgoing.state == State.WITHHELD)
+        & (Outgoing.kind == RELAYED)
+    )
     is_first = session.scalar(select(Outgoing.id).where(waits, since).limit(1)) is None
     if is_first and login.agent_id in aidant_side(session, demande):
-        post(session, to, Noticed(code="answer_waits"), now=now)
+        # Said in the chat itself: the login is there, and no topic is made before it.
+        post(session, place.private_place(session, login.user_id, now=now), Noticed(code="answer_waits"), now=now)
 
 
 def _may_be_told(login: AgentSession, *, now: datetime) -> bool:
@@ -38,13 +44,14 @@ def _may_be_told(login: AgentSession, *, now: datetime) -> bool:
 
 def come_back(session: Session, agent: Agent, user_id: int, *, now: datetime) -> None:
     """Let go what waited for this agent; what is for another of the same account is withheld again when it leaves."""
-    here = place.private_place(session, user_id, now=now)
     elsewhere = select(AgentSession.user_id).where(AgentSession.agent_id == agent.id, AgentSession.user_id != user_id)
-    places = select(Place.id).where(Place.kind == PlaceKind.PRIVATE, Place.chat_id.in_(elsewhere))
+    places = private_places(elsewhere)
+    waits = (Outgoing.state == State.WITHHELD) & Outgoing.place_id.in_(places)
     own = select(Demande.id).where(Demande.agent_id == agent.id)
-    waits = (Outgoing.state == State.WITHHELD) & Outgoing.place_id.in_(places) & Outgoing.demande_id.in_(own)
-    session.execute(update(Outgoing).where(waits).values(place_id=here.id))
-    release_withheld(session, here.id)
+    for demande_id in session.scalars(own.where(Demande.id.in_(select(Outgoing.demande_id).where(waits)))).all():
+        here = reading_place(session, user_id, demande_id, now=now)
+        session.execute(update(Outgoing).where(waits, Outgoing.demande_id == demande_id).values(place_id=here.id))
+    release_withheld(session, user_id)
 
 
 def keep_apart(session: Session, agent: Agent, user_id: int) -> None:

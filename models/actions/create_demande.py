@@ -10,6 +10,7 @@ from models import journal, place
 from models.actions.invite_colleague import invite
 from models.actions.recognise import remember
 from models.actions.record_mandat import record_mandat
+from models.actions.relay import open_private_topics
 from models.agent import Agent, Membership
 from models.base import tools
 from models.board import change_board
@@ -92,6 +93,7 @@ def send_demande(session: Session, draft: Draft, agent: Agent, *, now: datetime)
     _pieces(session, demande, data, now=now)
     for colleague_id in data.colleagues:
         invite(session, agent, demande, colleague_id, now=now)
+    open_private_topics(session, demande, now=now)
     delete_draft(session, draft)
     journal.record(session, journal.Act.DEMANDE_SENT, now=now, agent_id=agent.id, demande_id=demande.id)
     return demande

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models import private_topics
 from models.base import tools
 from models.demande import Demande
 from models.dialogue import dialogues_of
@@ -23,4 +24,5 @@ def erase_copies(session: Session, *, now: datetime, batch: int = 20) -> int:
         for dialogue in dialogues_of(session, demande.id):
             topic = session.get_one(Place, dialogue.place_id)
             post(session, topic, TopicDeleted(), now=now, demande_id=demande.id)
+        private_topics.delete(session, demande.id, now=now)
     return len(found)

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from models import private_topics
 from models.actions.entrust import find_follower
 from models.actions.relay import tell_aidants, tell_topic
 from models.agent import Agent, AgentSession
@@ -41,6 +42,7 @@ def _retract_what_was_read(session: Session, agent: Agent, *, now: datetime) -> 
     chats = session.scalars(select(Place).where(Place.kind == PlaceKind.PRIVATE, Place.chat_id.in_(accounts))).all()
     invited = select(Participant.demande_id).where(Participant.agent_id == agent.id)
     followed = select(Demande.id).where(or_(Demande.agent_id == agent.id, Demande.id.in_(invited)))
+    private_topics.delete_in(session, accounts, of=followed, now=now)
     for chat in chats:
         for telegram_id in take_copies(session, chat.id, Copy.demande_id.in_(followed)):
             post(session, chat, CopyRetracted(telegram_id=telegram_id), now=now)

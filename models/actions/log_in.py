@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from models import journal, login, place
+from models import journal, login, place, private_topics
 from models.actions import answer_waits
 from models.agent import Agent, AgentSession, agent_by_email, email_print, last_session, open_session
 from models.base import tools
@@ -232,6 +232,7 @@ def log_out(session: Session, user_id: int, *, now: datetime) -> bool:
 def clear_chat(session: Session, user_id: int, *, now: datetime) -> int:
     """Delete from the account's chat, or blank after 48 hours, what it shows of demandes; return how much."""
     chat = place.private_place(session, user_id, now=now)
+    private_topics.delete_in(session, (user_id,), now=now)
     found = take_copies(session, chat.id)
     for telegram_id in found:
         post(session, chat, CopyRetracted(telegram_id=telegram_id), now=now)

@@ -16,8 +16,9 @@ from models.dialogue import Audience, Dialogue, DialogueState, Message, Side, di
 from models.mediation import MediationState, live_mediation
 from models.outbox import Outgoing, State, post, say_instead
 from models.participant import participants
-from models.payloads import Amended, Noticed, Reacted, Relayed
+from models.payloads import Amended, Noticed, Opened, Reacted, Relayed
 from models.place import Place
+from models.private_topics import reading_place
 
 SAVED, DELIVERED = "✍", "👌"
 REACTION_PAUSE = timedelta(seconds=1)
@@ -32,7 +33,7 @@ def send(session: Session, demande: Demande, message: Message, *, now: datetime)
     for to in destinations(session, demande, message, now=now):
         payload = Relayed(message_id=message.id)
         post(session, to, payload, now=now, demande_id=demande.id, message_id=message.id, hold_until=wait)
-        if to.kind == place.PlaceKind.PRIVATE and to.chat_id is not None:
+        if to.is_private and to.chat_id is not None:
             account.has_spoken(session, to.chat_id, demande.id, now=now)
     if message.side != Side.AIDANT and message.audience != Audience.REFERENTS:
         _mail(session, demande, message, now=now)
@@ -87,10 +88,10 @@ def aidant_side(session: Session, demande: Demande) -> list[UUID]:
 
 
 def aidant_places(session: Session, demande: Demande, *, now: datetime, but: UUID | None = None) -> list[Place]:
-    """Return the private chats from which the aidant's side last worked, without the one of the agent `but`."""
+    """Return where the aidant's side reads of it, in the chats it last worked from, without the agent `but`."""
     found = [last_session(session, agent_id) for agent_id in aidant_side(session, demande) if agent_id != but]
     users = dict.fromkeys(login.user_id for login in found if login is not None)
-    return [place.private_place(session, user_id, now=now) for user_id in users]
+    return [reading_place(session, user_id, demande.id, now=now) for user_id in users]
 
 
 def tell_aidants(
@@ -106,9 +107,19 @@ def tell_agent(session: Session, demande: Demande, notice: Noticed, *, agent_id:
     login = last_session(session, agent_id)
     if login is None:
         return False
-    to = place.private_place(session, login.user_id, now=now)
+    # A topic is for who reads what is said; to another (a responsable), its very name would say too much.
+    is_side = agent_id in aidant_side(session, demande)
+    chat = place.private_place(session, login.user_id, now=now)
+    to = reading_place(session, login.user_id, demande.id, now=now) if is_side else chat
     post(session, to, notice.model_copy(update={"to": agent_id}), now=now, demande_id=demande.id)
     return True
+
+
+def open_private_topics(session: Session, demande: Demande, *, now: datetime) -> None:
+    """Have the demande's own topics made in the private chats of the aidant's side, where Telegram offers them."""
+    for to in aidant_places(session, demande, now=now):
+        if to.is_topic:
+            post(session, to, Opened(), now=now, demande_id=demande.id)
 
 
 def tell_topics(session: Session, demande: Demande, notice: Noticed, *, now: datetime, but: UUID | None = None) -> None:

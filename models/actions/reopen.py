@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from models import journal
 from models.actions.entrust import give
-from models.actions.relay import tell_aidants, tell_topic
+from models.actions.relay import open_private_topics, tell_aidants, tell_topic
 from models.agent import Agent
 from models.base import tools
 from models.demande import Demande
@@ -49,6 +49,7 @@ def reopen(session: Session, agent: Agent, demande: Demande, *, now: datetime) -
         _open_topic(session, demande, session.get_one(Place, dialogue.place_id), now=now)
         move(session, demande, dialogue, DialogueState.EN_COURS, now=now)
         tell_topic(session, dialogue, Noticed(code="reopened", agent_id=agent.id), now=now)
+    open_private_topics(session, demande, now=now)
     notice = Noticed(code="reopened_by_colleague", demande_id=demande.id, agent_id=agent.id)
     tell_aidants(session, demande, notice, now=now, but=agent.id)
     journal.record(session, journal.Act.DEMANDE_REOPENED, now=now, agent_id=agent.id, demande_id=demande.id)

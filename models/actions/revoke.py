@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import journal
+from models import journal, private_topics
 from models.actions.mediate import end_with_demande
 from models.actions.relay import tell_aidants, tell_topic
 from models.agent import Agent
@@ -98,6 +98,7 @@ def erase_revoked(session: Session, *, now: datetime, batch: int = 20) -> int:
         for dialogue in dialogues_of(session, demande.id):
             topic = session.get_one(Place, dialogue.place_id)
             post(session, topic, TopicDeleted(), now=now, demande_id=demande.id)
+        private_topics.delete(session, demande.id, now=now)
         erase_demande(session, demande, now=now)
         for copy in private_copies(session, demande.id):
             post(session, session.get_one(Place, copy.place_id), CopyRetracted(telegram_id=copy.telegram_id), now=now)

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import and_, delete, or_, select, tuple_
 from sqlalchemy.orm import Session
 
-from models import journal
+from models import journal, private_topics
 from models.actions.mediate import end_with_demande
 from models.agent import AgentSession
 from models.backlog import hold_restored
@@ -100,6 +100,7 @@ def erase_subject(session: Session, demande: Demande, *, now: datetime) -> None:
     erase_demande(session, demande, now=now, detail=json.dumps({"by": "operator", "was": str(was)}))
     for dialogue in dialogues:
         post(session, session.get_one(Place, dialogue.place_id), TopicDeleted(), now=now, demande_id=demande.id)
+    private_topics.delete(session, demande.id, now=now)
 
 
 def _forget_held(session: Session, demande: Demande) -> None:

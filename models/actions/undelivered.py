@@ -15,6 +15,7 @@ from models.outbox import post
 from models.outcomes import Undelivered
 from models.payloads import Noticed
 from models.place import Place, PlaceKind
+from models.private_topics import CLOSED_CHAT
 from models.rights import is_referent
 
 RELAYED, AMENDED = "relayed", "amended"
@@ -22,8 +23,6 @@ OPENED = "opened"
 ERASED = "message_erased"
 EDIT = "edit"
 """What did not arrive is the correction of a message."""
-CLOSED_CHAT = frozenset({"forbidden", "chat_gone"})
-"""The person blocked the bot, or never opened the conversation."""
 SHOWN = frozenset({"identity_shown", "piece_shown"})
 """What a référent asked to see in private."""
 
@@ -44,7 +43,7 @@ def tell(session: Session, undelivered: Sequence[Undelivered], *, now: datetime)
 
 
 def _note_block(session: Session, place: Place, one: Undelivered) -> None:
-    if place.kind == PlaceKind.PRIVATE and place.chat_id is not None and one.fault in CLOSED_CHAT:
+    if place.is_private and place.chat_id is not None and one.fault in CLOSED_CHAT:
         account(session, place.chat_id).is_blocked = True
 
 
@@ -61,6 +60,8 @@ def _tell_author(session: Session, one: Undelivered, place: Place, *, now: datet
     demande = session.get_one(Demande, one.demande_id)
     message = session.get(Message, one.message_id) if one.message_id else None
     notice = _notice(session, one, message, place)
+    if message is None and place.is_private:
+        return
     if message is None:
         tell_aidants(session, demande, notice, now=now)
         return

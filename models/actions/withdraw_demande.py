@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from models import account, journal
+from models import account, journal, private_topics
 from models.actions.mediate import end_with_demande
 from models.actions.relay import aidant_places
 from models.agent import Agent
@@ -70,5 +70,6 @@ def _tell(session: Session, agent: Agent, demande: Demande, colleagues: Sequence
         topic = session.get_one(Place, dialogue.place_id)
         post(session, topic, notice, now=now, demande_id=demande.id)
         post(session, topic, TopicDeleted(), now=now, demande_id=demande.id)
+    private_topics.delete(session, demande.id, now=now)
     for chat in colleagues:
         post(session, chat, notice, now=now, demande_id=demande.id)

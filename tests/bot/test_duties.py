@@ -28,10 +28,11 @@ from models.demande import Demande
 from models.journal import Act
 from models.login import LoginRequest
 from models.outbox import Outgoing, claim, post
-from models.outcomes import Done, Outcome, settle
+from models.outcomes import Done, Outcome
 from models.payloads import Noticed
 from models.piece import Content
 from models.seen import park_update
+from models.settling import settle
 from models.sondage import Answer, count_answer, month_counters
 from models.usager import usager_fields
 from tests.prepared import KEYS, KEYS_SETTING, database, prepare

@@ -44,3 +44,18 @@ def topic_of(chat, number=1):
 def card(chat, number=1):
     topic = topic_of(chat, number)
     return next(message for message in chat.shown(topic.id) if "// = entre nous" in message.text).text
+
+
+def names(player):
+    """The names of the topics in somebody's own chat."""
+    return [topic.name for topic in player.chat.open_topics()]
+
+
+def own(player, number=1):
+    """The topic of a demande in somebody's own chat."""
+    return topic_of(player.chat, number)
+
+
+async def two_demandes(maryse):
+    """File a second one."""
+    await maryse.sends(CAF, titre="Allocation logement arrêtée", nom="Martin")

@@ -7,6 +7,9 @@ from sqlalchemy import select
 
 from models.schema import Base
 from tests.demandes import file_many
+from tests.modes import in_both_modes
+
+pytestmark = in_both_modes
 
 CAF = "Caf de la Haute-Vienne"
 CPAM = "CPAM de la Haute-Vienne"

@@ -9,6 +9,9 @@ from models.journal import Act, Entry
 from models.mandat import Mandat
 from models.outbox import Outgoing, State
 from models.usager import UsagerField
+from tests.modes import in_both_modes
+
+pytestmark = in_both_modes
 
 CAF, CPAM = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne"
 TITRE = "RSA suspendu depuis septembre"
@@ -100,7 +103,7 @@ async def test_nothing_changes_without_a_value(world, caf, maryse):
     [topic] = caf.open_topics()
     await maryse.taps("Corriger l'identité")
     await maryse.taps("Nom de famille")
-    maryse.person.sends_photo(maryse.chat)
+    maryse.person.sends_photo(maryse.chat, thread=maryse.stands_in)
     await world.settle()
     assert "en toutes lettres" in maryse.screen().text
     await maryse.taps("Ne rien changer")

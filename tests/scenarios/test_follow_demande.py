@@ -3,6 +3,9 @@
 import pytest
 
 from bot.demo.telegram.people import STICKER
+from tests.modes import in_both_modes
+
+pytestmark = in_both_modes
 
 CAF = "Caf de la Haute-Vienne"
 CPAM = "CPAM de la Haute-Vienne"

@@ -4,6 +4,10 @@ import re
 
 import pytest
 
+from tests.modes import in_both_modes
+
+pytestmark = in_both_modes
+
 CAF, CPAM = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne"
 MODERATION = "Modération Administration+"
 TITRE = "RSA suspendu depuis septembre"

@@ -2,6 +2,10 @@
 
 import pytest
 
+from tests.modes import in_both_modes
+
+pytestmark = in_both_modes
+
 CAF, CPAM = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne"
 NIR = "2 55 13 99 999 999 49"
 

@@ -3,7 +3,10 @@
 import pytest
 
 from models.journal import Act, acts_of
+from tests.modes import in_both_modes
 from tests.scenarios.conftest import CAF, CPAM, MSA, card, topic_of
+
+pytestmark = in_both_modes
 
 INFORMED = "J'atteste que l'usager en est informé"
 AUTHORISED = "J'atteste avoir recueilli l'autorisation de l'usager"

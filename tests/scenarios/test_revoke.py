@@ -10,6 +10,9 @@ from models.journal import Act, Entry
 from models.mandat import Mandat
 from models.usager import UsagerField
 from models.vault import DataKey
+from tests.modes import in_both_modes
+
+pytestmark = in_both_modes
 
 CAF, CPAM = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne"
 

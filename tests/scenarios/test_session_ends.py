@@ -3,7 +3,10 @@
 import pytest
 
 from tests.demandes import file_many
+from tests.modes import in_both_modes
 from tests.world import Player
+
+pytestmark = in_both_modes
 
 CAF = "Caf de la Haute-Vienne"
 WAITS = "Une réponse vous attend."

@@ -4,6 +4,9 @@ import pytest
 
 from models.actions.import_directory import disable
 from tests.demandes import file_many
+from tests.modes import in_both_modes
+
+pytestmark = in_both_modes
 
 CAF = "Caf de la Haute-Vienne"
 MODERATION = "Modération Administration+"

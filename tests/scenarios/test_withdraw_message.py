@@ -4,7 +4,10 @@ from sqlalchemy import select
 
 from models.dialogue import Message
 from models.piece import Piece
+from tests.modes import in_both_modes
 from tests.scenarios.conftest import topic_of
+
+pytestmark = in_both_modes
 
 
 async def kept(world):
