@@ -12,7 +12,6 @@ from tests.processes import Bench
 
 AIDANTS, GROUPS = 20, 3
 LATENCY = 0.02
-PATIENCE = 120.0
 
 
 async def _some_work(service, calls: int) -> None:
@@ -41,7 +40,7 @@ async def kills(setting: Setting) -> Figures:
             await bench.start()
             if kill % 20 == 19:
                 setting.tell(f"  {kill + 1}/{kills} arrêts brutaux")
-        await until(relay.ledger.are_here, "tous les messages", patience=PATIENCE)
+        await relay.ledger.all_arrive()
         assert await bench.stop() == 0
         told = (await bench.command("outbox"))[1]
         assert "messages reçus mis de côté : 0" in told, told

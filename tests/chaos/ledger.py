@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
+from bot.demo.people import GaveUp, until
 from models.dialogue import Message
 from models.outbox import Outgoing, State
 from tests.prepared import database
@@ -87,6 +88,18 @@ class Ledger:
     def are_here(self) -> bool | None:
         """Whether every copy arrived; None when not, as `until` wants it."""
         return not self._lost() or None
+
+    async def all_arrive(self) -> None:
+        """Wait as long as copies still come; what then lacks is lost."""
+        while not self.are_here():
+            try:
+                await self._one_more()
+            except GaveUp:
+                raise AssertionError(f"{len(self._lost())} never came: {self._lost()[:5]}") from None
+
+    async def _one_more(self) -> None:
+        before = len(self.copies)
+        await until(lambda: self.are_here() or len(self.copies) > before or None, "une copie")
 
     def _lost(self) -> list[str]:
         there: dict[str, set[Where]] = {}

@@ -117,7 +117,7 @@ async def _without(setting: Setting, take_away: Callable[[Setting, Bench], GiveB
         await asyncio.sleep(max(0.0, seconds - (time.monotonic() - start)))
         held = len(service.telegram.pending(service.bot))
         await asyncio.to_thread(give_back)
-        await until(relay.ledger.are_here, "tous les messages", patience=120)
+        await relay.ledger.all_arrive()
         await _until_green(port)
         assert await bench.stop() == 0
     assert held >= waiting + 100 - len(relay.ledger.copies) or held >= 100, f"{held} held of {waiting + 100}"
@@ -167,7 +167,7 @@ async def database_crashes(setting: Setting) -> Figures:
                 await asyncio.sleep(setting.chance.uniform(0, 1))
                 await asyncio.to_thread(server.crash)
                 relay.ledger.note_doubts(await in_hand(url))
-            await until(relay.ledger.are_here, "tous les messages", patience=120)
+            await relay.ledger.all_arrive()
             assert await bench.stop() == 0
     finally:
         await asyncio.to_thread(server.stop)

@@ -33,7 +33,7 @@ async def races(setting: Setting) -> Figures:
             if number % 33 == 32:
                 assert await bench.stop() == 0
                 await bench.start()
-        await until(relay.ledger.are_here, "tous les messages", patience=120)
+        await relay.ledger.all_arrive()
         assert await bench.stop() == 0
     assert sum(topics) == AIDANTS, f"{sum(topics)} topics for {AIDANTS} demandes"
     for who, text in said:

@@ -119,7 +119,7 @@ async def several(setting: Setting) -> Figures:
             await many.start(worker)
             for name in many.children:
                 await many.is_up(name)
-        await until(relay.ledger.are_here, "tous les messages", patience=180)
+        await relay.ledger.all_arrive()
         for child in many.children.values():
             child.terminate()
         statuses = [await child.wait() for child in many.children.values()]
