@@ -54,7 +54,7 @@ def test_a_port_that_is_taken_is_said_with_the_way_out():
 async def test_no_log_at_any_level_holds_a_person_or_a_secret(world, capsys):
     configure_logs("DEBUG")
     caf = await world.group("chef@caf.example", CAF)
-    maryse = await world.player("maryse@bellac.example")
+    maryse = await world.newcomer("maryse@bellac.example")
     secrets = (*PERSONS, TOKEN, maryse.link(), maryse.code())
     paul = await world.player("paul@caf.example")
     await maryse.sends(CAF)
@@ -71,7 +71,7 @@ async def test_no_log_at_any_level_holds_a_person_or_a_secret(world, capsys):
 
 async def test_after_the_walk_no_group_topic_nor_mail_holds_the_usager(world):
     caf = await world.group("chef@caf.example", CAF)
-    maryse = await world.player("maryse@bellac.example")
+    maryse = await world.newcomer("maryse@bellac.example")
     await maryse.sends(CAF)
     told = [message.text for message in caf.messages.values()] + [topic.name for topic in caf.topics.values()]
     told += [mail.subject + mail.body for mail in world.mailbox.mails]
@@ -83,7 +83,7 @@ async def test_the_embedded_database_file_holds_nothing_readable(sqlite_file, tm
     url = sqlite_clone(sqlite_file, tmp_path)
     world = await World.open(url, mail_server)
     await world.group("chef@caf.example", CAF)
-    maryse = await world.player("maryse@bellac.example")
+    maryse = await world.newcomer("maryse@bellac.example")
     await maryse.sends(CAF)
     await world.close()
     content = b"".join(one.read_bytes() for one in tmp_path.iterdir())
