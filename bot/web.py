@@ -13,7 +13,7 @@ from bot.sms.receipts import read_receipt
 from models import seen
 from models.actions.mandat_sms import sms_day
 from models.actions.sms_outcomes import sms_receipt
-from models.backlog import backlog, may_write
+from models.backlog import backlog, beat
 from models.errors import Unavailable
 
 log = structlog.get_logger("web")
@@ -53,7 +53,7 @@ async def told(app: App) -> tuple[int, dict[str, Any]]:
             waits = await app.uow.read(backlog, now=app.clock.now())
             put_aside = await app.uow.read(seen.parked_updates)
             sms = await app.uow.read(sms_day, now=app.clock.now())
-            await app.uow.run(may_write)
+            await app.uow.run(beat, now=app.clock.now())
     except (Unavailable, TimeoutError):
         return 503, {"status": "down", "database": "unavailable"}
     health: dict[str, Any] = {

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select, text, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from models.base import Base
 from models.outbox import POSTED, UNSENT, Outgoing, State
 from models.retention import SILENT
 
@@ -24,9 +25,18 @@ class Backlog:
     parked: int
 
 
-def may_write(session: Session) -> None:
-    """Begin to write, and write nothing: a database that can only be read does not serve."""
-    session.connection()
+class Pulse(Base):
+    """The one row that the health writes: a database that can only be read, or has no room, does not serve."""
+
+    __tablename__ = "pulse"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime | None]
+
+
+def beat(session: Session, *, now: datetime) -> None:
+    """Write something that is committed."""
+    session.execute(update(Pulse).values(at=now))
 
 
 def backlog(session: Session, *, now: datetime) -> Backlog:

@@ -3,6 +3,7 @@
 from models import (
     account,
     agent,
+    backlog,
     copy,
     demande,
     dialogue,
@@ -29,6 +30,7 @@ __all__ = [
     "Base",
     "account",
     "agent",
+    "backlog",
     "copy",
     "demande",
     "dialogue",

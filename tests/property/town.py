@@ -58,8 +58,8 @@ class Crash:
 class Town(World):
     """A world whose process may be killed."""
 
-    def __init__(self, mailbox: Mailbox) -> None:
-        super().__init__(mailbox)
+    def __init__(self, mailbox: Mailbox, **options: bool) -> None:
+        super().__init__(mailbox, **options)
         self.chance = Random(1)
         self.record = Record(self.telegram, self._may_read)
         self.logs = LogCapture()
