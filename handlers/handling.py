@@ -18,7 +18,7 @@ from models.errors import NotFound, Stale
 from models.seen import mark_seen
 
 SPOKEN = frozenset({Kind.TEXT, Kind.MEDIA, Kind.EDIT, Kind.PRESS})
-IN_TOPIC = frozenset({"", "retirer", "annuler"})
+IN_TOPIC = frozenset({"", "retirer", "annuler", "aide", "help"})
 """The commands that are answered where they are said."""
 
 

@@ -2,6 +2,7 @@
 
 from handlers.about import texts
 from handlers.buttons import Act, Button
+from handlers.conditions import is_in_demande
 from handlers.context import Context
 from handlers.create_demande import drafts
 from handlers.create_demande import texts as create_texts
@@ -41,15 +42,22 @@ def help_in_group(context: Context) -> None:
 
 
 def _help(context: Context) -> Screen:
+    own = context.session.get(Demande, context.here().demande_id) if is_in_demande(context) else None
+    if own is not None:
+        return _help_in_demande(own, texts.IN_OWN_TOPIC)
     known = account.account(context.session, context.incoming.user_id)
     draft = draft_of(context.session, context.agent.id)
     if draft is not None and (known.focus_at is None or known.focus_at <= draft.updated_at):
         return _help_in_wizard(context, draft)
     demande = context.session.get(Demande, known.focus_id) if known.focus_id else None
     if demande is not None and demande.is_open and Right.WRITE in rights_on(context.session, context.agent, demande):
-        text = texts.IN_DEMANDE.format(number=number(demande.number))
-        return Screen(text, column(Button(Act.SHOW, demande.id).key("Voir la demande")))
+        return _help_in_demande(demande, texts.IN_DEMANDE)
     return Screen(texts.HELP, home_screen(context, context.agent).rows)
+
+
+def _help_in_demande(demande: Demande, text: str) -> Screen:
+    rows = column(Button(Act.SHOW, demande.id).key("Voir la demande"))
+    return Screen(text.format(number=number(demande.number)), rows)
 
 
 def _help_in_wizard(context: Context, draft: Draft) -> Screen:

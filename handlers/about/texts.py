@@ -23,6 +23,11 @@ IN_DEMANDE = (
     "Touchez « Voir la demande » pour relancer, ajouter une pièce, inviter un collègue ou clore.\n"
     "Pour une autre demande, répondez à l'un de ses messages."
 )
+IN_OWN_TOPIC = (
+    "Ce sujet est la demande {number}. Ce que vous écrivez ici part dans cette demande, et dans aucune autre.\n\n"
+    "Touchez « Voir la demande » pour relancer, ajouter une pièce, inviter un collègue ou clore.\n"
+    "/retirer reprend votre dernier message."
+)
 IN_TOPIC = (
     "Ce sujet est une demande. Ce que vous écrivez ici part à l'aidant et aux autres organismes.\n\n"
     "« // » au début d'un message : il reste dans ce groupe.\n"

@@ -49,6 +49,14 @@ async def test_a_demande_has_its_own_topic_with_its_page_pinned(maryse):
     assert {"Répondre", "Relancer", "Clore la demande"} <= set(card.labels)
 
 
+async def test_help_in_a_topic_is_about_its_demande_and_is_said_there(maryse):
+    topic = own(maryse)
+    await maryse.says("/aide", topic=topic)
+    last = maryse.chat.shown(topic.id)[-1]
+    assert last.text.startswith("Ce sujet est la demande")
+    assert last.labels == ["Voir la demande"]
+
+
 async def test_home_and_the_wizard_stay_in_general(world, maryse):
     topic = own(maryse)
     await maryse.says("/start", topic=topic)
