@@ -13,7 +13,7 @@ from models.actions.relay import amend
 from models.actions.speak import Said, is_said, speak_as_referent
 from models.agent import Agent, last_session_of_account
 from models.demande import Demande
-from models.dialogue import Audience, Dialogue, DialogueState, Expected, Message, dialogue_in_topic
+from models.dialogue import Audience, Dialogue, DialogueState, Expected, Message, dialogue_in_topic, dialogues_of
 from models.doubts import doubts_about
 from models.mediation import Mediation, mediation_in_topic
 from models.organisme import groupe_of_chat
@@ -90,12 +90,17 @@ def speak(context: Context, agent: Agent, found: tuple[Dialogue, Demande], said_
 
 
 def _to_referents(context: Context, agent: Agent, found: tuple[Dialogue, Demande], said_now: Said) -> None:
+    dialogue, demande = found
     content = said_now.content
     words = content.text[len(TO_REFERENTS) :].strip()
     if not words and not content.files:
         return
     bare = Said(said_now.chat_id, said_now.telegram_id, content.model_copy(update={"text": words}))
     speak_as_referent(context.session, agent, *found, bare, audience=Audience.REFERENTS, now=context.now)
+    if all(
+        one.state == DialogueState.CLOSE for one in dialogues_of(context.session, demande.id) if one is not dialogue
+    ):
+        context.say(Screen(texts.NO_OTHER))
 
 
 def _hold(context: Context) -> None:

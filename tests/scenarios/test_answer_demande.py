@@ -91,6 +91,7 @@ async def test_two_slashes_tous_reach_the_other_organismes_and_never_the_aidant(
     assert "entre référents" in shown.text
     assert "//tous" not in shown.text
     assert not maryse.sees("Qui s'en charge ?")
+    assert not paul.sees("Aucun autre organisme", chat=caf, topic=topic_of(caf))
 
 
 async def test_a_referent_of_another_groupe_presses_for_nothing(maryse, caf, ines):

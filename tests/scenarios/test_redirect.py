@@ -53,6 +53,7 @@ async def test_yes_opens_the_other_organisme_with_what_was_said(world, alone, ca
     await world.wait(minutes=1)
     await paul.says("// ce n'est pas pour nous", chat=caf, topic=topic_of(caf))
     await paul.says("//tous Qui prend ?", chat=caf, topic=topic_of(caf))
+    assert paul.sees("Aucun autre organisme ne suit cette demande pour l'instant.", chat=caf, topic=topic_of(caf))
     alone.person.sends_photo(alone.chat, caption="Le courrier")
     await world.settle()
     await propose(paul, caf)
