@@ -48,6 +48,7 @@ chef@moderation.example;Alix;Renaud;;responsable;Modération Administration+
 chef@bellac.example;Jeanne;Blanc;;responsable;France services de Bellac
 """
 WAIT_LIMIT = 500
+CONTESTS = "Ce n'est pas un nom de personne"
 
 
 class World:
@@ -207,7 +208,10 @@ class Player:
         for organisme in organismes:
             await self.taps(organisme)
         await self.taps("Continuer")
-        for text in (titre, "Marie", nom, "1962"):
+        await self.says(titre)
+        if CONTESTS in self.screen().labels:
+            await self.taps(CONTESTS)
+        for text in ("Marie", nom, "1962"):
             await self.says(text)
         await self.passes_identifiers()
         await self.tells_blocage()

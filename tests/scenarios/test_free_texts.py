@@ -31,17 +31,7 @@ async def test_a_motif_is_read_without_what_identifies(scene):
 
 async def test_a_contested_titre_is_masked_for_the_moderateur(world, scene):
     maryse = await world.player("karim@bellac.example")
-    await maryse.says("/nouvelle")
-    await maryse.taps(CAF)
-    await maryse.taps("Continuer")
-    await maryse.says("RSA de Durand suspendu")
-    await maryse.taps("Ce n'est pas un nom de personne")
-    for text in ("Marie", "Durand", "1962"):
-        await maryse.says(text)
-    await maryse.passes_identifiers()
-    await maryse.tells_blocage()
-    await maryse.attests()
-    await maryse.taps("Envoyer ma demande")
+    await maryse.sends(CAF, titre="RSA de Durand suspendu", nom="Durand")
     await maryse.says("/demandes")
     await maryse.taps(next(label for label in maryse.screen().labels if "RSA" in label))
     await maryse.taps("Inviter un modérateur")

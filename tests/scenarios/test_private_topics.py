@@ -125,17 +125,7 @@ async def test_the_topic_is_renamed_when_the_state_changes_and_only_then(world, 
 
 async def test_a_contested_titre_never_names_the_topic(world, caf):
     karim = await world.player("karim@bellac.example")
-    await karim.says("/nouvelle")
-    await karim.taps(CAF)
-    await karim.taps("Continuer")
-    await karim.says("RSA de Madame Dupont suspendu")
-    await karim.taps("Ce n'est pas un nom de personne")
-    for text in ("Marie", "Dupont", "1962"):
-        await karim.says(text)
-    await karim.passes_identifiers()
-    await karim.tells_blocage()
-    await karim.attests()
-    await karim.taps("Envoyer ma demande")
+    await karim.sends(CAF, titre="RSA de Madame Dupont suspendu", nom="Dupont")
     assert names(karim) == ["n° 1 · nouvelle · demande"]
 
 
