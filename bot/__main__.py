@@ -74,12 +74,9 @@ def parse(argv: list[str]) -> argparse.Namespace:
     made["erase-subject"].add_argument("--for-real", action="store_true", help="efface vraiment")
     made["restore"].add_argument("--for-real", action="store_true", help="efface et retient vraiment (bot arrêté)")
     decided = made["outbox"].add_mutually_exclusive_group()
-    decided.add_argument(
-        "--send", action="store_true", help="envoie ce qui fut retenu après le retour d'une sauvegarde"
-    )
-    decided.add_argument(
-        "--drop", action="store_true", help="renonce à ce qui fut retenu après le retour d'une sauvegarde"
-    )
+    held = "ce qui fut retenu : sauvegarde remise en place, ou clé qui manquait"
+    decided.add_argument("--send", action="store_true", help=f"envoie {held}")
+    decided.add_argument("--drop", action="store_true", help=f"renonce à {held}")
     return parser.parse_args(argv)
 
 

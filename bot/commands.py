@@ -157,25 +157,36 @@ async def stats(settings: Settings, _asked: argparse.Namespace) -> int:
     return 0
 
 
+CAUSES = {
+    backlog.RESTORED: "une sauvegarde remise en place devait encore les envoyer, ils sont sans doute partis",
+    backlog.UNREADABLE: "aucune des clés données ne les ouvre",
+    "bug": "erreur du bot",
+    "render_failed": "erreur du bot",
+    "unsure": "deux envois sans réponse",
+    "forbidden": "le bot est bloqué ou retiré",
+    "chat_gone": "la conversation n'existe plus",
+    "topics_off": "les sujets du groupe sont désactivés",
+    "no_right": "il manque un droit au bot",
+}
+"""Why something was put aside, in the operator's words; a rarer cause is shown by its code."""
+
+
 async def outbox(settings: Settings, asked: argparse.Namespace) -> int:
-    """What waits, and what an operator decides of what a restored backup had still to send."""
-    if asked.send:
-        print(f"Remis à l'envoi : {await _once(settings, lambda session, _now: backlog.let_restored_go(session))}")
-    if asked.drop:
-        given_up = await _once(settings, lambda session, now: backlog.give_restored_up(session, now=now))
-        print(f"Abandonnés : {given_up}")
-    waits = await _once(settings, lambda session, now: backlog.backlog(session, now=now))
+    """What waits, and what an operator decides of what was held."""
+    async with opened(settings) as (uow, now):
+        if asked.send:
+            print(f"Remis à l'envoi : {await uow.run(backlog.send_held)}")
+        if asked.drop:
+            print(f"Abandonnés : {await uow.run(backlog.drop_held, now=now)}")
+        waits = await uow.read(backlog.backlog, now=now)
+        aside = await uow.read(seen.parked_updates)
     print(f"à envoyer : {waits.unsent} (le plus ancien : {waits.oldest_seconds:.0f} s)")
-    aside = await _once(settings, lambda session, _now: seen.parked_updates(session))
     print(f"messages reçus mis de côté : {aside}")
     print(f"incertains : {waits.maybe}\nmis de côté : {waits.parked}")
-    causes = await _once(settings, lambda session, _now: backlog.parked(session))
-    print(*_lines(causes), sep="\n", end="\n" if causes else "")
-    if causes.get(backlog.RESTORED):
-        print(
-            f"« {backlog.RESTORED} » : une sauvegarde remise en place devait encore les envoyer. Ils sont sans doute déjà partis."
-        )
-        print("Envoyez-les avec --send, ou renoncez-y avec --drop.")
+    for cause, count in waits.causes.items():
+        print(f"  {CAUSES.get(cause, cause)} : {count}")
+    if any(cause in backlog.HELD for cause in waits.causes):
+        print("Envoyez ceux de la sauvegarde ou des clés avec --send, ou renoncez-y avec --drop.")
     return 0
 
 

@@ -219,7 +219,7 @@ class Sender:
                 # One that cannot be rendered must not hold the others.
                 return [work for one in claimed for work in self._rendered(session, [one], now)]
             log.exception("render_failed", outgoing_id=claimed[0].id, kind=claimed[0].payload.kind)
-            return [Work(claimed[0], Broken())]
+            return [Work(claimed[0], Broken("render_failed"))]
 
     async def _send(self, work: Work) -> None:
         outcome = await self._outcome(work)
@@ -258,7 +258,7 @@ class Sender:
         if isinstance(call, Drop):
             return Outcome(row_id, Done.DROPPED, fault=call.reason)
         if isinstance(call, Broken):
-            return Outcome(row_id, Done.REFUSED, fault="render_failed")
+            return Outcome(row_id, Done.BROKEN, fault=call.reason)
         if isinstance(call, Withhold):
             return Outcome(row_id, Done.WITHHELD)
         if isinstance(call, LayFlat):

@@ -43,12 +43,22 @@ class SentFile:
         """Return what was noted; a torn line says nothing."""
         if self._path is None or not self._path.exists():
             return {}
-        return dict(filter(None, map(_read, self._path.read_text(errors="replace").splitlines())))
+        try:
+            lines = self._path.read_text(errors="replace").splitlines()
+        except OSError as error:
+            log.warning("sent_not_read", cause=error.strerror)
+            return {}
+        return dict(filter(None, map(_read, lines)))
 
     def forget(self) -> None:
         """Empty the file: the database knows it all."""
-        if self._path is not None and self._path.exists() and self._path.stat().st_size:
-            os.truncate(self._path, 0)
+        if self._path is None:
+            return
+        try:
+            if self._path.exists() and self._path.stat().st_size:
+                os.truncate(self._path, 0)
+        except OSError as error:
+            log.warning("sent_not_emptied", cause=error.strerror)
 
 
 def _read(line: str) -> tuple[Attempt, Outcome] | None:

@@ -176,7 +176,9 @@ class LayFlat:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """It could not be rendered: a bug of ours, for an operator."""
+    """It cannot be said, by a fault of ours: for an operator."""
+
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

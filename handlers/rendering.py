@@ -9,6 +9,7 @@ from handlers.answer_demande import showing
 from handlers.answer_demande.board import board_screen
 from handlers.calls import (
     AnswerPress,
+    Broken,
     Call,
     CheckGroup,
     DeleteTopic,
@@ -41,6 +42,7 @@ from handlers.withdraw_message import texts as withdraw_texts
 from models import payloads
 from models.agent import Agent, territoire_of_agent
 from models.answers import answers_since
+from models.backlog import UNREADABLE
 from models.base import Session, recall, tools
 from models.calendar import is_quiet
 from models.demande import Demande
@@ -61,6 +63,8 @@ class Rendering:
         """Return the call that this row becomes."""
         if claimed.expires is not None and claimed.expires <= now:
             return Drop("expired")
+        if isinstance(claimed.payload, payloads.Unread):
+            return Broken(UNREADABLE)
         if isinstance(claimed.payload, payloads.PressAnswered):
             pressed = claimed.payload
             return AnswerPress(pressed.press_id, pressed.text[:200], pressed.is_alert)

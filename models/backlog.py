@@ -1,5 +1,6 @@
 """What waits to leave, what waits for an operator, and what the operator decides of it."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,15 +15,26 @@ from models.retention import SILENT
 RESTORED = "restored"
 """Why a row was put aside: the backup that was put back had still to send it, and it has probably left since."""
 
+UNREADABLE = "unreadable"
+"""Why a row was put aside: no key that is given opens it."""
+
+HELD = (RESTORED, UNREADABLE)
+"""What an operator may still send, or give up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """How much waits, and since when (seconds)."""
+    """How much waits, and since when (seconds); what was put aside, by cause."""
 
     unsent: int
     oldest_seconds: float
     maybe: int
-    parked: int
+    causes: Mapping[str, int]
+
+    @property
+    def parked(self) -> int:
+        """How much was put aside."""
+        return sum(self.causes.values())
 
 
 class Pulse(Base):
@@ -41,23 +53,20 @@ def beat(session: Session, *, now: datetime) -> None:
 
 def backlog(session: Session, *, now: datetime) -> Backlog:
     """Return what waits to be sent and what waits for an operator."""
-    states: dict[str, int] = {}
-    for state, how_many in session.execute(
-        select(Outgoing.state, func.count())
+    states: Counter[State] = Counter()
+    causes: dict[str, int] = {}
+    for state, fault, how_many in session.execute(
+        select(Outgoing.state, Outgoing.fault, func.count())
         .where(Outgoing.state.not_in([State.SENT, State.DROPPED]))
-        .group_by(Outgoing.state)
+        .group_by(Outgoing.state, Outgoing.fault)
     ):
-        states[str(state)] = how_many
+        states[state] += how_many
+        if state == State.PARKED:
+            causes[fault or ""] = how_many
     oldest = session.scalar(select(func.min(Outgoing.created_at)).where(text(UNSENT)))
     age = (now - oldest) if oldest else timedelta(0)
-    unsent = sum(states.get(state, 0) for state in (State.NEW, State.SENDING, State.MAYBE))
-    return Backlog(unsent, age.total_seconds(), states.get(State.MAYBE, 0), states.get(State.PARKED, 0))
-
-
-def parked(session: Session) -> dict[str, int]:
-    """Return how many rows were put aside, by cause."""
-    query = select(Outgoing.fault, func.count()).where(Outgoing.state == State.PARKED)
-    return {fault or "": how_many for fault, how_many in session.execute(query.group_by(Outgoing.fault))}
+    unsent = states[State.NEW] + states[State.SENDING] + states[State.MAYBE]
+    return Backlog(unsent, age.total_seconds(), states[State.MAYBE], causes)
 
 
 def hold_restored(session: Session, *, now: datetime) -> int:
@@ -68,18 +77,18 @@ def hold_restored(session: Session, *, now: datetime) -> int:
     return int(getattr(session.execute(update(Outgoing).where(*unsent).values(**aside)), "rowcount", 0))
 
 
-def let_restored_go(session: Session) -> int:
-    """Send, each lane in its order, what `hold_restored` put aside; return how many rows."""
+def send_held(session: Session) -> int:
+    """Send, each lane in its order, what waits for an operator's word; return how many rows."""
     again: dict[str, object] = {"state": State.NEW, "sent_at": None, "fault": None, "doubts": 0}
     session.info[POSTED] = True
     return _decide(session, again)
 
 
-def give_restored_up(session: Session, *, now: datetime) -> int:
-    """Never send what `hold_restored` put aside; return how many rows."""
+def drop_held(session: Session, *, now: datetime) -> int:
+    """Never send what waits for an operator's word; return how many rows."""
     return _decide(session, {"state": State.DROPPED, "sent_at": now, "payload": None})
 
 
 def _decide(session: Session, values: Mapping[str, object]) -> int:
-    held = (Outgoing.state == State.PARKED, Outgoing.fault == RESTORED, Outgoing.payload.is_not(None))
+    held = (Outgoing.state == State.PARKED, Outgoing.fault.in_(HELD), Outgoing.payload.is_not(None))
     return int(getattr(session.execute(update(Outgoing).where(*held).values(**values)), "rowcount", 0))

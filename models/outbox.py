@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.ahead import load_ahead
 from models.base import Base, Counter, table_of, tools
-from models.payloads import PAYLOADS, AnyPayload, FileFetched, PressAnswered, SmsSent
+from models.payloads import PAYLOADS, AnyPayload, FileFetched, PressAnswered, SmsSent, Unread
 from models.place import TOPICS, Place, private_places
 from models.vault import Unreadable
 
@@ -173,8 +173,7 @@ def claim(
         .execution_options(synchronize_session=False)
     )
     load_ahead(session, [row.message_id for row, _ in chosen], [place for _, place in chosen])
-    claimed = [_claimed(session, row, place, now=now) for row, place in chosen]
-    return [one for one in claimed if one is not None]
+    return [_claimed(session, row, place) for row, place in chosen]
 
 
 def _heads(session: Session, *, room: int, halted: Sequence[int], now: datetime) -> list[tuple[Outgoing, Place | None]]:
@@ -191,19 +190,22 @@ def _heads(session: Session, *, room: int, halted: Sequence[int], now: datetime)
     return [(row, place) for row, place in session.execute(query)]
 
 
-def _claimed(session: Session, row: Outgoing, place: Place | None, *, now: datetime) -> Claimed | None:
-    try:
-        payload = opened(session, row)
-    except (Unreadable, ValueError):
-        # One that nobody can open must not hold the others.
-        set_aside(session, row.id, now=now, fault="unreadable")
-        return None
+def _claimed(session: Session, row: Outgoing, place: Place | None) -> Claimed:
+    payload = opened_or_unread(session, row)
     return Claimed(row.id, payload, place, row.attempts + 1, row.doubts, row.created_at, row.expires, row.parts_sent)
 
 
 def opened(session: Session, row: Outgoing) -> AnyPayload:
     """Return what an outgoing row carries."""
     return PAYLOADS.validate_json(tools(session).vault.open_brief(row.payload or b"", bound=f"outgoing|{row.lane}"))
+
+
+def opened_or_unread(session: Session, row: Outgoing) -> AnyPayload:
+    """Return what an outgoing row carries; one that nobody can open must not hold the others."""
+    try:
+        return opened(session, row)
+    except (Unreadable, ValueError):
+        return Unread()
 
 
 def under_way(session: Session) -> list[Attempt]:
@@ -243,9 +245,9 @@ def _sealed(session: Session, lane: UUID, payload: AnyPayload) -> bytes:
     return tools(session).vault.seal_brief(payload.model_dump_json().encode(), bound=f"outgoing|{lane}")
 
 
-def set_aside(session: Session, row_id: int, *, now: datetime, fault: str = "bug") -> None:
-    """Park a row that cannot be opened, or whose outcome cannot be written down: an operator has to look."""
-    parked = {"state": State.PARKED, "sent_at": now, "leased_until": None, "fault": fault}
+def set_aside(session: Session, row_id: int, *, now: datetime) -> None:
+    """Park a row whose outcome could not be written down: an operator has to look."""
+    parked = {"state": State.PARKED, "sent_at": now, "leased_until": None, "fault": "bug"}
     session.execute(update(Outgoing).where(Outgoing.id == row_id).values(**parked))
 
 

@@ -23,6 +23,7 @@ class Done(StrEnum):
     DROPPED = "dropped"
     WITHHELD = "withheld"
     FLAT = "flat"
+    BROKEN = "broken"
     CHECKED = "checked"
     FETCHED = "fetched"
 

@@ -78,6 +78,12 @@ class CardChanged(Payload):
     kind: Literal["card_changed"] = "card_changed"
 
 
+class Unread(Payload):
+    """What a row said, and nobody can open: its key is missing, or the row was altered. Never stored."""
+
+    kind: Literal["unread"] = "unread"
+
+
 class Noticed(Payload):
     """A sentence about a demande, by its code, rendered when it leaves; `to`: the only agent who may read it."""
 
@@ -250,6 +256,7 @@ AnyPayload = Annotated[
     | Opened
     | CardChanged
     | Noticed
+    | Unread
     | TopicClosed
     | TopicReopened
     | TopicDeleted

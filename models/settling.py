@@ -210,6 +210,11 @@ def _dropped(session: Session, row: Outgoing, place: Place | None, outcome: Outc
     _end(row, State.DROPPED, now=now, fault=outcome.fault)
 
 
+def _broken(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
+    # The fault is ours, and says nothing of the place.
+    _end(row, State.PARKED, now=now, fault=outcome.fault)
+
+
 def _withheld(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
     row.state, row.leased_until = State.WITHHELD, None
     session.flush()
@@ -250,6 +255,7 @@ EFFECTS: dict[Done, Effect] = {
     Done.DROPPED: _dropped,
     Done.WITHHELD: _withheld,
     Done.FLAT: _flat,
+    Done.BROKEN: _broken,
     Done.CHECKED: _checked,
     Done.FETCHED: _fetched,
 }

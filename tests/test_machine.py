@@ -22,11 +22,11 @@ from bot.pace import Pace
 from bot.settings import read_settings
 from bot.telegram import NotSent, classify
 from bot.web import SECRET_HEADER, make_web
-from models.backlog import backlog, parked
+from models.backlog import backlog, send_held
 from models.errors import Unavailable
 from models.leader import Alone
 from models.organisme import Groupe
-from models.outbox import Outgoing
+from models.outbox import Outgoing, State
 from models.place import Place, PlaceKind
 from models.titre import find_personal_data
 from tests.databases import sqlite_clone
@@ -272,7 +272,33 @@ async def test_a_send_that_nobody_can_open_is_set_aside_and_the_others_leave(wor
     await karim.says("/aide")
     assert karim.screen().author.is_bot
     assert not maryse.screen().author.is_bot
-    assert await world.app.uow.read(parked) == {"unreadable": 1}
+    assert (await world.app.uow.read(backlog, now=world.instant)).causes == {"unreadable": 1}
+
+
+async def test_words_that_nobody_can_open_are_said_to_be_missing_and_wait_for_the_key(world):
+    caf = await world.group("chef@caf.example", CAF)
+    maryse, paul = await world.player("maryse@bellac.example"), await world.player("paul@caf.example")
+    await maryse.sends(CAF)
+    [topic] = caf.open_topics()
+    paul.person.says(caf, "Le dossier est complet.", thread=topic.id)
+    await world.app.receiver.take(await world.app.poller.updates(world.offset, seconds=0))
+    relayed = (Outgoing.kind == "relayed") & (Outgoing.state == State.NEW)
+    [(row_id, sealed)] = await world.app.uow.read(
+        lambda session: session.execute(select(Outgoing.id, Outgoing.payload).where(relayed)).all()
+    )
+
+    async def set_payload(payload):
+        one = update(Outgoing).where(Outgoing.id == row_id).values(payload=payload)
+        await world.app.uow.run(lambda session: session.execute(one) and None)
+
+    await set_payload(b"sealed by a key that is missing")
+    await world.settle()
+    assert paul.sees("votre message n'a pas pu être remis", chat=caf, topic=topic)
+    assert not maryse.sees("Le dossier est complet.")
+    await set_payload(sealed)
+    assert await world.app.uow.run(send_held) == 1
+    await world.settle()
+    assert maryse.sees("Le dossier est complet.")
 
 
 async def test_only_the_process_that_leads_runs_the_jobs(world):
