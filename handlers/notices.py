@@ -94,7 +94,7 @@ SENTENCES = reminders.SENTENCES | {
 FAILED = {"": "votre message n'a pas pu être remis", "edit": "votre correction n'a pas pu être remise"}
 
 LOGIN_KEYS = column(Button(Act.LOGIN).key(login_texts.LOGIN))
-NOT_ERASED = "Votre message n'a pas pu être effacé. Effacez-le : appuyez longuement dessus, puis « Supprimer »."
+NOT_ERASED = "Ce message n'a pas pu être effacé. Effacez-le : appuyez longuement dessus, puis « Supprimer »."
 
 
 def _close(demande: Demande, _dialogue: Dialogue | None) -> Rows:
@@ -162,7 +162,7 @@ def render(session: Session, notice: Noticed, place: Place, now: datetime) -> Ca
             else Drop("unbound")
         )
     if notice.code == "not_erased":
-        return Send(Screen(NOT_ERASED))
+        return Send(Screen(NOT_ERASED, reply_to=int(notice.detail) if notice.detail else None))
     if notice.code == "answer_waits":
         is_back = _reader(session, place, now) is not None
         return Drop("logged_in") if is_back else Send(Screen(login_texts.ANSWER_WAITS, LOGIN_KEYS))

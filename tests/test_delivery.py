@@ -150,3 +150,24 @@ async def test_what_was_answered_before_a_death_is_not_sent_again(database_url, 
     [topic] = caf.open_topics()
     assert [message.text.endswith("Un mot de plus.") for message in caf.shown(topic.id)].count(True) == 1
     await world.close()
+
+
+async def test_who_must_erase_a_message_by_hand_is_shown_which_one(world, monkeypatch):
+    await world.group("chef@caf.example", CAF)
+    maryse = await world.player("maryse@bellac.example")
+    call = world.telegram.call
+
+    def refusing(token, method, params, files_sent=None):
+        if method.lower() == "deletemessage":
+            return 400, {"ok": False, "error_code": 400, "description": "Bad Request: message can't be deleted"}
+        return call(token, method, params, files_sent)
+
+    monkeypatch.setattr(world.telegram, "call", refusing)
+    await maryse.says("/nouvelle")
+    for answer in (CAF, "Continuer"):
+        await maryse.taps(answer)
+    await maryse.says("RSA suspendu depuis septembre")
+    left = await maryse.says("Marie")
+    [told] = [message for message in maryse.chat.shown() if "n'a pas pu être effacé" in message.text]
+    assert told.text.endswith("appuyez longuement dessus, puis « Supprimer ».")
+    assert told.reply_to is left

@@ -11,9 +11,9 @@ from models.actions.relay import origin, tell_aidants, tell_topic
 from models.agent import open_session
 from models.demande import Demande
 from models.dialogue import Message, Side, dialogue_of_place, dialogues_of
-from models.outbox import post
+from models.outbox import Outgoing, opened_or_unread, post
 from models.outcomes import Undelivered
-from models.payloads import Noticed
+from models.payloads import MessageErased, Noticed
 from models.place import Place, PlaceKind
 from models.private_topics import CLOSED_CHAT
 from models.rights import is_referent
@@ -35,11 +35,17 @@ def tell(session: Session, undelivered: Sequence[Undelivered], *, now: datetime)
             continue
         _note_block(session, place, one)
         if one.kind == ERASED:
-            post(session, place, Noticed(code="not_erased"), now=now)
+            post(session, place, Noticed(code="not_erased", detail=_left_there(session, one)), now=now)
         elif one.kind in SHOWN and one.demande_id is not None:
             _tell_closed_chat(session, one.demande_id, place, now=now)
         elif one.kind in {RELAYED, AMENDED, OPENED} and one.demande_id is not None:
             _tell_author(session, one, place, now=now)
+
+
+def _left_there(session: Session, one: Undelivered) -> str:
+    """Return Telegram's id of the message that could not be erased, or nothing when its row cannot be opened."""
+    payload = opened_or_unread(session, session.get_one(Outgoing, one.id))
+    return str(payload.telegram_id) if isinstance(payload, MessageErased) else ""
 
 
 def _note_block(session: Session, place: Place, one: Undelivered) -> None:
