@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import create_async_engine
 from telegram import Bot
 
@@ -93,9 +94,13 @@ def _prepare(engine: Engine, *, begin: str) -> None:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    @event.listens_for(engine, "begin")
-    def began(connection: object) -> None:
-        connection.exec_driver_sql(begin)  # type: ignore[attr-defined] # SQLAlchemy's Connection
+    def begin_so(connection: DBAPIConnection) -> None:
+        cursor = connection.cursor()
+        cursor.execute(begin)
+        cursor.close()
+
+    # An event would do, but a listener of any kind makes each statement of the engine pay for all of them.
+    engine.dialect.do_begin = begin_so  # type: ignore[assignment,method-assign]
 
 
 PRAGMAS = (
@@ -159,15 +164,15 @@ async def build(settings: Settings, keys: dict[str, bytes], parts: Parts = Parts
     )  # fmt: skip
     pace = Pace(parts.monotonic, is_on=settings.pace == "on")
     mail, sms = parts.mail or make_mail(settings), parts.sms or make_sms(settings)
-    sender = Sender(
-        uow, TelegramGateway(bot), mail, sms,
-        render=Rendering(bot.username), pace=pace, now=now, sent_file=SentFile(settings.sent_file),
-    )  # fmt: skip
-    holder.append(sender)
     surroundings = Surroundings(
         bot.id, bot.username, can_mail=settings.smtp_url is not None, can_sms=not isinstance(sms, NoSms)
     )
     handling = Handling(surroundings)
     flood = Flood(parts.monotonic, most=settings.flood_updates)
     receiver = Receiver(uow, bot, absorb=handling.absorb, refuse=handling.refuse, now=now, flood=flood)
+    sender = Sender(
+        uow, TelegramGateway(bot), mail, sms, render=Rendering(bot.username), pace=pace, now=now,
+        sent_file=SentFile(settings.sent_file), in_rush=lambda: receiver.in_rush,
+    )  # fmt: skip
+    holder.append(sender)
     return App(settings, clock, uow, request, bot, Poller(request, bot), sender, receiver)

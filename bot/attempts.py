@@ -27,7 +27,7 @@ from handlers.calls import (
     Sms,
 )
 from handlers.screens import parts
-from models.outbox import Claimed
+from models.claiming import Claimed
 from models.outcomes import Done, Outcome
 
 ONCE = (Send, SendPart, SendMade, MakeTopic, Edit, Sms)

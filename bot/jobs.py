@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 
 from bot.lists import Heads
-from models import outbox, retention, sealing
+from models import claiming, retention, sealing
 from models.actions import practice, remind
 from models.actions.close_by_time import remind_and_close
 from models.actions.entrust import entrust_orphans
@@ -47,7 +47,7 @@ def watch_sms(session: Session, now: datetime) -> None:
 JOBS = (
     Job("revoked", timedelta(minutes=5), lambda session, now: erase_revoked(session, now=now)),
     Job("sms", timedelta(minutes=10), watch_sms),
-    Job("recover", timedelta(seconds=5), lambda session, now: outbox.recover(session, now=now)),
+    Job("recover", timedelta(seconds=5), lambda session, now: claiming.recover(session, now=now)),
     Job("nudge_late", timedelta(minutes=5), lambda session, now: remind.nudge_late(session, now=now)),
     Job("tell_late", timedelta(minutes=5), lambda session, now: remind.tell_late(session, now=now)),
     Job("remind_asked", timedelta(minutes=5), lambda session, now: remind.remind_asked(session, now=now)),
@@ -86,7 +86,7 @@ def take_over(heads: Heads, started: datetime) -> Callable[[Session, datetime], 
     def begin(session: Session, now: datetime) -> int:
         if _is_behind(session, heads):
             log.error("restored_sends_held", held=hold_restored(session, now=started))
-        return outbox.recover(session, now=now, everything=True)
+        return claiming.recover(session, now=now, everything=True)
 
     return begin
 

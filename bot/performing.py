@@ -1,14 +1,15 @@
 """Carry out one call: the right method of Telegram's library, and a look at where the message really landed."""
 
 import asyncio
+import json
 from dataclasses import dataclass, field
 
-from telegram import Bot, Message
+from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.gateways import NotModified, Permanent, TopicGone
-from bot.messages import NO_PREVIEW, markup, send_made, send_screen, written
-from bot.telegram import classify
+from bot.messages import NO_PREVIEW, Landed, markup, send_made, send_screen, written
+from bot.telegram import Fields, classify, post
 from handlers.calls import (
     Amend,
     AnswerPress,
@@ -90,7 +91,7 @@ class TelegramGateway:
             case SendMade(name, make, screen):
                 content = await asyncio.to_thread(make)
                 made = await send_made(self._bot, name, content, screen, place, place.chat_id)
-                return Receipt(tuple(message.message_id for message in made))
+                return Receipt(tuple(one.telegram_id for one in made))
             case Edit():
                 return await self._edit(call, place, place.chat_id)
             case Amend(telegram_ids, screen):
@@ -108,7 +109,9 @@ class TelegramGateway:
             case PinCard(card_id):
                 await self._bot.pin_chat_message(chat_id, card_id, disable_notification=True)
             case React(telegram_id, emoji):
-                await self._bot.set_message_reaction(chat_id, telegram_id, emoji)
+                reaction = json.dumps([{"type": "emoji", "emoji": emoji}])
+                fields: Fields = {"chat_id": chat_id, "message_id": telegram_id, "reaction": reaction}
+                await post(self._bot, "setMessageReaction", fields)
             case Erase(telegram_id):
                 await self._bot.delete_message(chat_id, telegram_id)
             case Retract():
@@ -137,16 +140,16 @@ class TelegramGateway:
         if place.kind == PlaceKind.TOPIC and chat_id in self._without_topics:
             await self._look_again(chat_id)
         sent = await send_screen(self._bot, screen, place, chat_id)
-        await self._check_landing(sent, place)
-        return Receipt(tuple(message.message_id for message in sent))
+        await self._check_landing(sent, place, chat_id)
+        return Receipt(tuple(one.telegram_id for one in sent))
 
-    async def _check_landing(self, sent: list[Message], place: Place) -> None:
+    async def _check_landing(self, sent: list[Landed], place: Place, chat_id: int) -> None:
         # Beware: a group whose topics were switched off drops the thread in silence; the message is then in General.
-        strayed = [one for one in sent if place.is_topic and one.message_thread_id != place.thread_id]
-        for message in strayed:
+        strayed = [one for one in sent if place.is_topic and one.thread_id != place.thread_id]
+        for one in strayed:
             if not place.is_private:
-                self._without_topics.add(message.chat_id)
-            await self._bot.delete_message(message.chat_id, message.message_id)
+                self._without_topics.add(chat_id)
+            await self._bot.delete_message(chat_id, one.telegram_id)
         if strayed:
             raise Permanent("topics_off")
 

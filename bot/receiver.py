@@ -12,7 +12,7 @@ from telegram import Bot
 from bot.flood import Flood, Judgement
 from bot.gateways import GatewayError
 from bot.reading import read_update
-from bot.telegram import Poller
+from bot.telegram import MOST, Poller
 from handlers.incoming import Incoming
 from models import seen
 from models.base import Session
@@ -45,6 +45,8 @@ class Receiver:
         self._flood = flood
         self._locks: dict[int, asyncio.Lock] = {}
         self.polled_at: datetime | None = None
+        self.in_rush = False
+        """Whether Telegram holds more than it could give at once."""
 
     async def poll(self, poller: Poller, stop: asyncio.Event, *, seconds: int) -> None:
         """Ask for updates until `stop`; the offset moves only past what is committed."""
@@ -56,7 +58,7 @@ class Receiver:
                 log.warning("poll_failed", cause=error.code)
                 await asyncio.sleep(1)
                 continue
-            self.polled_at = self._now()
+            self.polled_at, self.in_rush = self._now(), len(updates) >= MOST
             await self._absorb_surely(updates)
             # Beware: ids may start again lower; an offset held on to would throw those updates away.
             offset = max((int(one["update_id"]) + 1 for one in updates if _is_numbered(one)), default=0)

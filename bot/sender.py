@@ -31,9 +31,10 @@ from handlers.calls import (
 )  # fmt: skip
 from models.actions import undelivered
 from models.base import Session, forget_all
+from models.claiming import Claimed, claim, under_way
 from models.errors import Unavailable
 from models.leader import Leader
-from models.outbox import Claimed, claim, set_aside, under_way
+from models.outbox import set_aside
 from models.outcomes import Done, Outcome, Undelivered
 from models.place import Place
 from models.settling import settle
@@ -84,9 +85,11 @@ class Sender:
         pace: Pace,
         now: Callable[[], datetime],
         sent_file: SentFile,
+        in_rush: Callable[[], bool] = lambda: False,
     ) -> None:
         self._uow, self._telegram, self._mail, self._sms = uow, telegram, mail, sms
         self._render, self._pace, self._now, self._sent_file = render, pace, now, sent_file
+        self._in_rush = in_rush
         self._under_way: set[asyncio.Task[None]] = set()
         self._finished: list[Outcome] = []
         self._woken = asyncio.Event()
@@ -190,7 +193,10 @@ class Sender:
         undelivered.tell(session, self._settled(session, ended, now), now=now)
 
     def _claim(self, session: Session, room: int, now: datetime) -> list[Work]:
-        claimed = claim(session, room=room, halted=self._pace.halted(), may_send=self._pace.may_send, now=now)
+        pace, in_rush = self._pace, self._in_rush()
+        claimed = claim(
+            session, room=room, halted=pace.halted(), may_send=pace.may_send, in_rush=in_rush, now=now
+        )  # fmt: skip
         return self._rendered(session, claimed, now)
 
     def _settled(self, session: Session, ended: list[Outcome], now: datetime) -> list[Undelivered]:

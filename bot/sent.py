@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 
-from models.outbox import Attempt, Claimed
+from models.claiming import Attempt, Claimed
 from models.outcomes import Done, Outcome
 
 log = structlog.get_logger("sent")

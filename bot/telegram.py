@@ -2,7 +2,8 @@
 
 import json
 from abc import abstractmethod
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, cast
 
 import aiohttp
 from telegram import Bot
@@ -17,10 +18,12 @@ from telegram.error import (
     TimedOut,
 )
 from telegram.request import BaseRequest, RequestData
+from yarl import URL
 
 from bot.gateways import GatewayError, Maybe, Migrated, NotModified, Permanent, Slow, Temporary, TopicGone, Unreachable
 
 Json = dict[str, Any]
+Fields = dict[str, str | int | None]
 
 FIRST_SECONDS = 10.0
 TOTAL_SECONDS = 30.0
@@ -60,6 +63,26 @@ def _ids(message: Json) -> Json:
     return {name: message[name] for name in KEPT if name in message}
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A request's fields, ready to leave: what `do_request` reads of the library's own (and final) class."""
+
+    json_parameters: dict[str, str]
+    contains_files: bool = False
+
+
+async def post(bot: Bot, method: str, fields: Fields) -> Json:
+    """Call a method of Telegram with fields ready to leave; for what is sent all day, the library's way costs the double.
+
+    Raises:
+        TelegramError: as the library does.
+    """
+    told = {name: str(value) for name, value in fields.items() if value is not None}
+    # The base class hands the data on to our `do_request`, unread.
+    made = await bot.request.post(f"{bot.base_url}/{method}", cast("RequestData", Form(told)))
+    return made if isinstance(made, dict) else {}
+
+
 class AiohttpRequest(TelegramRequest):
     """The library's contract over aiohttp: seven times the default's throughput on the same machine."""
 
@@ -77,7 +100,7 @@ class AiohttpRequest(TelegramRequest):
         """Open the pool of connections."""
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=60)
-            self._session = aiohttp.ClientSession(connector=connector)
+            self._session = aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
 
     async def shutdown(self) -> None:
         """Close the pool."""
@@ -111,16 +134,17 @@ class AiohttpRequest(TelegramRequest):
         Raises:
             NetworkError: as `do_request` does.
         """
-        return await self._exchange("POST", url, fields, seconds)
+        return await self._exchange("POST", url, _quoted(fields), seconds)
 
     async def _exchange(
-        self, method: str, url: str, body: aiohttp.FormData | dict[str, str] | None, seconds: float
+        self, method: str, url: str, body: aiohttp.FormData | bytes | None, seconds: float
     ) -> tuple[int, bytes]:
         if self._session is None:
             raise NotSent("the pool of connections is closed")
         timeout = aiohttp.ClientTimeout(total=seconds, sock_connect=FIRST_SECONDS)
+        headers = QUOTED if isinstance(body, bytes) else None
         try:
-            async with self._session.request(method, url, data=body, timeout=timeout) as answer:
+            async with self._session.request(method, url, data=body, headers=headers, timeout=timeout) as answer:
                 return answer.status, await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotSent("no connection") from error
@@ -130,11 +154,19 @@ class AiohttpRequest(TelegramRequest):
             raise NetworkError("the connection broke") from error
 
 
-def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+QUOTED = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+def _quoted(fields: dict[str, str]) -> bytes:
+    # yarl quotes in C what aiohttp's own forms quote sign by sign.
+    return URL.build(query=fields).raw_query_string.encode()
+
+
+def _body(data: RequestData | None) -> aiohttp.FormData | bytes | None:
     if data is None:
         return None
     if not data.contains_files:
-        return data.json_parameters
+        return _quoted(data.json_parameters)
     form = aiohttp.FormData()
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
@@ -145,6 +177,8 @@ def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
 
 ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member", "chat_member"]
 POLL_SECONDS = 25
+MOST = 100
+"""The most updates of one answer; source: getUpdates."""
 
 
 class Poller:
@@ -160,7 +194,12 @@ class Poller:
         Raises:
             GatewayError: nothing came, and nothing is lost.
         """
-        asked = {"offset": str(offset), "timeout": str(seconds), "limit": "100", "allowed_updates": json.dumps(ALLOWED)}
+        asked = {
+            "offset": str(offset),
+            "timeout": str(seconds),
+            "limit": str(MOST),
+            "allowed_updates": json.dumps(ALLOWED),
+        }
         url = f"{self._bot.base_url}/getUpdates"
         try:
             status, raw = await self._request.fetch(url, asked, seconds=seconds + FIRST_SECONDS)

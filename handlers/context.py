@@ -73,11 +73,12 @@ class Context:
         whole = place.private_place if self.incoming.is_private else place.general_place
         return found or whole(self.session, chat_id, now=self.now)
 
-    def show(self, screen: Screen, *, demande_id: UUID | None = None) -> None:
+    def show(self, screen: Screen, *, demande_id: UUID | None = None, rank: int = 0) -> None:
         """Answer with a screen: in place of the pressed one in a private chat, below otherwise or under a card."""
         here = self.here()
         is_replaced = self.button is not None and here.is_private and self.incoming.message_id != here.card_id
-        self.post(here, screen, edits=self.incoming.message_id if is_replaced else None, demande_id=demande_id)
+        edits = self.incoming.message_id if is_replaced else None
+        self.post(here, screen, edits=edits, demande_id=demande_id, rank=rank)
 
     def rewrite(self, screen: Screen, *, demande_id: UUID | None = None) -> None:
         """Put a screen in the place of the pressed one, wherever it stands."""
@@ -87,10 +88,12 @@ class Context:
         """Answer below what is there."""
         self.post(self.here(), screen, demande_id=demande_id)
 
-    def post(self, to: Place, screen: Screen, *, edits: int | None = None, demande_id: UUID | None = None) -> None:
+    def post(
+        self, to: Place, screen: Screen, *, edits: int | None = None, demande_id: UUID | None = None, rank: int = 0
+    ) -> None:
         """Queue a screen for any place."""
         payload = Shown(screen=screen.as_json(), edits=edits)
-        outbox.post(self.session, to, payload, now=self.now, demande_id=demande_id)
+        outbox.post(self.session, to, payload, now=self.now, demande_id=demande_id, rank=rank)
 
     def ask(self, asked: Asked, about: UUID | None) -> None:
         """Take the next text said here as the answer to a question."""

@@ -13,6 +13,7 @@ from handlers.presses import IN_GENERAL
 from handlers.routes import ROUTES
 from models import account
 from models.agent import open_session
+from models.ahead import speaker
 from models.base import Session
 from models.errors import NotFound, Stale
 from models.seen import mark_seen
@@ -84,6 +85,7 @@ class Handling:
         return incoming.is_private and open_session(session, incoming.user_id, now=now) is not None
 
     def _context(self, session: Session, incoming: Incoming, now: datetime) -> Context:
-        login_now = open_session(session, incoming.user_id, now=now) if incoming.user_id else None
+        who = speaker if incoming.is_private else open_session
+        login_now = who(session, incoming.user_id, now=now) if incoming.user_id else None
         button = decode(incoming.data) if incoming.kind is Kind.PRESS else None
         return _placed(Context(session, incoming, now, self._surroundings, login_now, button))

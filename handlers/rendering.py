@@ -45,10 +45,10 @@ from models.answers import answers_since
 from models.backlog import UNREADABLE
 from models.base import Session, recall, tools
 from models.calendar import is_quiet
+from models.claiming import Claimed
 from models.demande import Demande
 from models.dialogue import Message, Side
 from models.organisme import Groupe, groupe_of_chat
-from models.outbox import Claimed
 from models.place import Place, PlaceKind
 from models.private_topics import BY_ID, are_offered
 

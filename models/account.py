@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, String, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, recall, remember
+from models.base import Base, recall, remember, touch
 
 
 class Asked(StrEnum):
@@ -56,8 +56,7 @@ def _known(session: Session, user_id: int) -> Account | None:
 
 def focus(session: Session, user_id: int, demande_id: UUID | None, *, now: datetime) -> None:
     """Say which demande the account's next free text answers."""
-    found = account(session, user_id)
-    found.focus_id, found.focus_at = demande_id, now
+    touch(session, account(session, user_id), focus_id=demande_id, focus_at=now)
 
 
 def has_spoken(session: Session, user_id: int, demande_id: UUID, *, now: datetime) -> None:

@@ -1,28 +1,78 @@
-"""What a batch of outgoing rows is about to ask for, looked up in one query each instead of row by row."""
+"""What an update, or a batch of outgoing rows, is about to ask for: looked up together, instead of one by one."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import inspect, select
+from sqlalchemy import and_, bindparam, exists, inspect, select
 from sqlalchemy.orm import Session
 
 from models import dialogue as dialogues
 from models import mediation as mediations
-from models.agent import Agent, Membership
+from models.account import Account
+from models.agent import Agent, AgentSession, Membership, open_session
 from models.base import Base, remember
 from models.demande import Demande
-from models.dialogue import Dialogue, Message
-from models.mediation import Mediation
+from models.dialogue import DIALOGUES, Dialogue, Message
+from models.draft import Draft
+from models.mediation import LIVE, Mediation
 from models.organisme import Groupe
+from models.participant import Participant
 from models.piece import Piece
-from models.place import Place, PlaceKind
+from models.place import IS_PRIVATE, Place, PlaceKind
 
 Row = TypeVar("Row", bound=Base)
 
 HELD = "held in memory"
 """Under this name the rows stay in memory, where `session.get` finds them."""
+
+
+CHAT = and_(IS_PRIVATE, Place.chat_id == Account.user_id)
+AT_WORK = and_(
+    AgentSession.user_id == Account.user_id, AgentSession.ended_at.is_(None), AgentSession.expires > bindparam("now")
+)
+SPEAKER = (
+    select(Account, Place, AgentSession, Agent, exists().where(Draft.agent_id == Agent.id))
+    .outerjoin(Place, CHAT)
+    .outerjoin(AgentSession, AT_WORK)
+    .outerjoin(Agent, and_(Agent.id == AgentSession.agent_id, Agent.disabled_at.is_(None)))
+    .where(Account.user_id == bindparam("user_id"))
+    .with_for_update(of=Account)
+)
+
+
+def speaker(session: Session, user_id: int, *, now: datetime) -> tuple[Agent, AgentSession] | None:
+    """Return who works from the account that speaks to us; its row, its chat and whether it has drafts come along."""
+    row = session.execute(SPEAKER, {"user_id": user_id, "now": now}).first()
+    if row is None:
+        return open_session(session, user_id, now=now)
+    known, chat, login, agent, has_drafts = row
+    remember(session, (Account, user_id), known)
+    if chat is not None:
+        remember(session, (PlaceKind.PRIVATE, user_id), chat)
+    if agent is None:
+        return None
+    if not has_drafts:
+        remember(session, (Draft, agent.id), None)
+    return agent, login
+
+
+WITH_OTHERS = DIALOGUES.add_columns(
+    exists().where(Mediation.demande_id == Dialogue.demande_id, Mediation.state.in_(LIVE)),
+    exists().where(Participant.demande_id == Dialogue.demande_id),
+)
+
+
+def hearers(session: Session, demande_id: UUID) -> None:
+    """Bring to memory the dialogues of a demande and their places, and whether anybody else hears what is said."""
+    rows = session.execute(WITH_OTHERS, {"demande_id": demande_id}).all()
+    remember(session, (Dialogue, demande_id), [(row[0], row[1]) for row in rows])
+    if not any(row[2] for row in rows):
+        remember(session, (Mediation, demande_id), None)
+    if not any(row[3] for row in rows):
+        remember(session, (Participant, demande_id), None)
 
 
 def load_ahead(session: Session, message_ids: Iterable[UUID | None], places: Iterable[Place | None]) -> None:

@@ -3,12 +3,28 @@
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, cast, overload
 from uuid import UUID
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData, Table, Uuid
-from sqlalchemy.orm import DeclarativeBase, object_session
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    Dialect,
+    Insert,
+    Integer,
+    MetaData,
+    Table,
+    Update,
+    Uuid,
+    bindparam,
+    insert,
+    inspect,
+    update,
+)  # fmt: skip
+from sqlalchemy.orm import DeclarativeBase, make_transient_to_detached, object_session
 from sqlalchemy.orm import Session as Session  # noqa: PLC0414 -- given on to the rooms that may not import SQLAlchemy
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.types import TypeDecorator
 
 from models.chance import Chance
@@ -57,16 +73,62 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+@lru_cache(maxsize=16384)
+def _id(raw: str | None) -> UUID | None:
+    return None if raw is None else UUID(raw)
+
+
+class Id(Uuid[UUID]):
+    """A UUID; where the database keeps it as text, the same few come again and again and are read once."""
+
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
+        """Return what reads a value of this column."""
+        return None if dialect.supports_native_uuid else _id
+
+
 class Base(DeclarativeBase):
     """The parent of every table."""
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UtcDateTime, UUID: Uuid}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UtcDateTime, UUID: Id}
 
 
 def table_of(row: type[Base]) -> Table:
     """Return the bare table: a statement of it, made once, costs a third of what the mapper's costs at each use."""
     return cast("Table", row.__table__)
+
+
+@lru_cache
+def _insert(table: type[Base]) -> Insert:
+    return insert(table_of(table))
+
+
+@lru_cache
+def _touch(table: type[Base], names: tuple[str, ...]) -> Update:
+    key = table_of(table).primary_key.columns[0]
+    changed: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+    return update(table_of(table)).where(key == bindparam("of_row")).values(changed)
+
+
+def write(session: Session, row: Base) -> None:
+    """Write a new row at once, every column given: where many are written, a flush would cost three times as much."""
+    values = {column.name: getattr(row, column.name) for column in table_of(type(row)).columns}
+    session.connection().execute(_insert(type(row)), values)
+    make_transient_to_detached(row)
+    session.add(row)
+
+
+def touch(session: Session, row: Base, **values: object) -> None:
+    """Change columns of a row of one key at once, in the database and in memory, without a flush."""
+    key = inspect(row).identity
+    if key is None:
+        raise LookupError("the row is not written yet")
+    asked = {"of_row": key[0]} | {f"new_{name}": value for name, value in values.items()}
+    session.connection().execute(_touch(type(row), tuple(values)), asked)
+    for name, value in values.items():
+        set_committed_value(row, name, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +169,11 @@ def remember(session: Session, key: Hashable, value: T) -> T:
     """Keep what is known already, so that `recall` does not look it up."""
     session.info.setdefault(RECALLED, {})[key] = value
     return value
+
+
+def is_none(session: Session, key: Hashable) -> bool:
+    """Return whether it is known already that there is none of these."""
+    return session.info.get(RECALLED, {}).get(key, key) is None
 
 
 def forget(session: Session, key: Hashable) -> None:
@@ -160,8 +227,11 @@ class personal:  # noqa: N801 -- reads as a declaration: `titre = personal("titr
         return _vault(row).open_for(_session(row), row.key_owner(), sealed, bound=self._bound(row)).decode()
 
     def __set__(self, row: Sealed, value: str) -> None:
-        sealed = _vault(row).seal_for(_session(row), row.key_owner(), value.encode(), bound=self._bound(row))
-        setattr(row, self.column, sealed)
+        setattr(row, self.column, self.sealed(_session(row), row, value))
+
+    def sealed(self, session: Session, row: Sealed, value: str) -> bytes:
+        """Return the value as its column keeps it, for a row that is not in the session yet."""
+        return tools(session).vault.seal_for(session, row.key_owner(), value.encode(), bound=self._bound(row))
 
     def _bound(self, row: Sealed) -> str:
         return f"{row.__tablename__}|{self.column}|{row.row_id()}"

@@ -145,20 +145,21 @@ def dialogue_in_topic(session: Session, chat_id: int, thread_id: int) -> tuple[D
 
 
 DIALOGUES = (
-    select(Dialogue)
+    select(Dialogue, Place)
+    .join(Place, Place.id == Dialogue.place_id)
     .where(Dialogue.demande_id == bindparam("demande_id"))
     .order_by(Dialogue.created_at, Dialogue.id)
-    .with_for_update()
+    .with_for_update(of=Dialogue)
 )
 
 
 def dialogues_of(session: Session, demande_id: UUID) -> list[Dialogue]:
-    """Return the dialogues of a demande, in the order of their creation, under a row lock."""
+    """Return the dialogues of a demande, in the order of their creation, under a row lock; their places come with them."""
 
-    def found() -> list[Dialogue]:
-        return list(session.scalars(DIALOGUES, {"demande_id": demande_id}))
+    def found() -> list[tuple[Dialogue, Place]]:
+        return [(row[0], row[1]) for row in session.execute(DIALOGUES, {"demande_id": demande_id})]
 
-    return list(recall(session, (Dialogue, demande_id), found))
+    return [dialogue for dialogue, _ in recall(session, (Dialogue, demande_id), found)]
 
 
 def add_dialogue(session: Session, dialogue: Dialogue) -> None:

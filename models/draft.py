@@ -5,10 +5,10 @@ from typing import Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import BigInteger, ForeignKey, LargeBinary, select
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Sealed, personal, tools
+from models.base import Sealed, forget, is_none, personal, tools
 from models.piece import File
 from models.stored import forget_files
 
@@ -134,6 +134,7 @@ def create_draft(session: Session, data: DraftData, *, agent_id: UUID, user_id: 
     draft = Draft(id=tools(session).chance.uuid(), agent_id=agent_id, user_id=user_id, revision=0)
     draft.created_at = draft.updated_at = now
     session.add(draft)
+    forget(session, (Draft, agent_id))
     draft.content = data.model_dump_json()
     session.flush()
     return draft
@@ -146,10 +147,17 @@ def save_draft(draft: Draft, data: DraftData, *, now: datetime) -> None:
     draft.updated_at = now
 
 
+DRAFTS = (
+    select(Draft)
+    .where(Draft.agent_id == bindparam("agent_id"))
+    .order_by(Draft.updated_at.desc(), Draft.created_at.desc())
+    .with_for_update()
+)
+
+
 def drafts_of(session: Session, agent_id: UUID) -> list[Draft]:
     """Return the agent's drafts under a row lock, the one last worked on first."""
-    query = select(Draft).where(Draft.agent_id == agent_id).order_by(Draft.updated_at.desc(), Draft.created_at.desc())
-    return list(session.scalars(query.with_for_update()))
+    return [] if is_none(session, (Draft, agent_id)) else list(session.scalars(DRAFTS, {"agent_id": agent_id}))
 
 
 def draft_of(session: Session, agent_id: UUID) -> Draft | None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Sealed, personal, recall
+from models.base import Sealed, is_none, personal, recall
 from models.dialogue import Side
 from models.place import Place
 
@@ -83,6 +83,8 @@ IN_TOPIC = (
 
 def live_mediation(session: Session, demande_id: UUID) -> Mediation | None:
     """Return the mediation under way in a demande, or nothing; there is one at a time."""
+    if is_none(session, (Mediation, demande_id)):
+        return None
     return session.scalar(OF_DEMANDE, {"demande_id": demande_id})
 
 

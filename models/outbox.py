@@ -1,22 +1,32 @@
-"""The outgoing rows: written with the facts that cause them, claimed head by head, one lane per destination."""
+"""The outgoing rows: written with the facts that cause them, in the lane of their destination."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, and_, bindparam, func, insert, or_, select, text, update
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    and_,
+    bindparam,
+    insert,
+    text,
+    update,
+)  # fmt: skip
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.ahead import load_ahead
 from models.base import Base, Counter, table_of, tools
 from models.payloads import PAYLOADS, AnyPayload, FileFetched, PressAnswered, SmsSent, Unread
-from models.place import TOPICS, Place, private_places
+from models.place import Place, private_places
 from models.vault import Unreadable
 
-CARD = 1
+CARD = RECEIPT = 1
 """The rank of cards, boards and receipts: people's words (0) pass first."""
+
+SIGNED = frozenset({"relayed", "retold", "amended"})
+"""What is rendered from a message, with all that signs it."""
 
 POSTED = "posted"
 """The key of a session's info that says that something has to leave."""
@@ -42,7 +52,7 @@ class Outgoing(Base):
 
     __tablename__ = "outgoing"
     __table_args__ = (
-        Index("ix_outgoing_unsent", "lane", "id", sqlite_where=text(UNSENT), postgresql_where=text(UNSENT)),
+        Index("ix_outgoing_unsent", "lane", "id", "rank", sqlite_where=text(UNSENT), postgresql_where=text(UNSENT)),
         Index("ix_outgoing_finished", "state", "sent_at"),
         Index("ix_outgoing_message_id", "message_id"),
     )
@@ -69,29 +79,6 @@ class Outgoing(Base):
 
 
 INSERT = insert(table_of(Outgoing))
-
-
-Attempt = tuple[int, int, int]
-"""A row, how many of its parts left before, and the number of the attempt: no two sends have the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """An outgoing row in hand: what to send and where, as of the moment it was claimed."""
-
-    id: int
-    payload: AnyPayload
-    place: Place | None
-    attempts: int
-    doubts: int
-    created_at: datetime
-    expires: datetime | None
-    parts_sent: int = 0
-
-    @property
-    def attempt(self) -> Attempt:
-        """Which send this is."""
-        return self.id, self.parts_sent, self.attempts
 
 
 def post(
@@ -155,76 +142,21 @@ def _insert(
     session.info[POSTED] = True
 
 
-def claim(
-    session: Session, *, room: int, halted: Sequence[int], may_send: Callable[[Place | None], bool], now: datetime
-) -> list[Claimed]:
-    """Take up to `room` heads of lanes that may leave now; each is leased and counted as attempted.
-
-    `halted` names the chats that must not be asked; `may_send` spends their budget.
-    """
-    chosen = [(row, place) for row, place in _heads(session, room=room, halted=halted, now=now) if may_send(place)]
-    if not chosen:
-        return []
-    lease = now + tools(session).rules.lease
-    session.execute(
-        update(Outgoing)
-        .where(Outgoing.id.in_([row.id for row, _ in chosen]))
-        .values(state=State.SENDING, leased_until=lease, attempts=Outgoing.attempts + 1)
-        .execution_options(synchronize_session=False)
-    )
-    load_ahead(session, [row.message_id for row, _ in chosen], [place for _, place in chosen])
-    return [_claimed(session, row, place) for row, place in chosen]
-
-
-def _heads(session: Session, *, room: int, halted: Sequence[int], now: datetime) -> list[tuple[Outgoing, Place | None]]:
-    first = select(func.min(Outgoing.id)).where(text(UNSENT)).group_by(Outgoing.lane)
-    query = (
-        select(Outgoing, Place)
-        .outerjoin(Place, Place.id == Outgoing.place_id)
-        .where(Outgoing.id.in_(first), Outgoing.state.in_([State.NEW, State.MAYBE]), Outgoing.not_before <= now)
-        .order_by(Outgoing.rank, Outgoing.id)
-        .limit(room)
-    )
-    if halted:
-        query = query.where(or_(Place.chat_id.is_(None), Place.chat_id.not_in(halted)))
-    return [(row, place) for row, place in session.execute(query)]
-
-
-def _claimed(session: Session, row: Outgoing, place: Place | None) -> Claimed:
-    payload = opened_or_unread(session, row)
-    return Claimed(row.id, payload, place, row.attempts + 1, row.doubts, row.created_at, row.expires, row.parts_sent)
-
-
 def opened(session: Session, row: Outgoing) -> AnyPayload:
     """Return what an outgoing row carries."""
-    return PAYLOADS.validate_json(tools(session).vault.open_brief(row.payload or b"", bound=f"outgoing|{row.lane}"))
+    return _opened(session, row.lane, row.payload)
 
 
-def opened_or_unread(session: Session, row: Outgoing) -> AnyPayload:
-    """Return what an outgoing row carries; one that nobody can open must not hold the others."""
+def _opened(session: Session, lane: UUID, sealed: bytes | None) -> AnyPayload:
+    return PAYLOADS.validate_json(tools(session).vault.open_brief(sealed or b"", bound=f"outgoing|{lane}"))
+
+
+def read_payload(session: Session, lane: UUID, sealed: bytes | None) -> AnyPayload:
+    """Return what a row of this lane carries; one that nobody can open must not hold the others."""
     try:
-        return opened(session, row)
+        return _opened(session, lane, sealed)
     except (Unreadable, ValueError):
         return Unread()
-
-
-def under_way(session: Session) -> list[Attempt]:
-    """Return the sends that the database believes to be under way."""
-    query = select(Outgoing.id, Outgoing.parts_sent, Outgoing.attempts).where(Outgoing.state == State.SENDING)
-    return [(row_id, parts_sent, attempts) for row_id, parts_sent, attempts in session.execute(query)]
-
-
-def recover(session: Session, *, now: datetime, everything: bool = False) -> int:
-    """Return to the queue what a dead sender held, as `maybe`: its lease ended, or `everything` at a start.
-
-    A topic that may exist is given time to say so itself before it is made again.
-    """
-    ended = and_(Outgoing.state == State.SENDING, or_(text("1=1") if everything else Outgoing.leased_until < now))
-    unmade = select(Place.id).where(Place.kind.in_(TOPICS), Place.thread_id.is_(None))
-    later = now + tools(session).rules.topic_in_doubt
-    session.execute(update(Outgoing).where(ended, Outgoing.place_id.in_(unmade)).values(not_before=later))
-    found = session.execute(update(Outgoing).where(ended).values(state=State.MAYBE, leased_until=None))
-    return int(getattr(found, "rowcount", 0))
 
 
 INSTEAD = (

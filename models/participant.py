@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base
+from models.base import Base, is_none
 
 
 class Participant(Base):
@@ -34,4 +34,6 @@ OF_DEMANDE = (
 
 def participants(session: Session, demande_id: UUID) -> list[UUID]:
     """Return the agents who were invited into the demande, oldest first."""
+    if is_none(session, (Participant, demande_id)):
+        return []
     return list(session.scalars(OF_DEMANDE, {"demande_id": demande_id}))

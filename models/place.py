@@ -6,7 +6,19 @@ from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Select, String, bindparam, select, text, update
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    bindparam,
+    literal,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, recall, tools
@@ -88,7 +100,9 @@ class Place(Base):
         return self.kind in TOPICS
 
 
-PRIVATE_PLACE = select(Place).where(Place.kind == "private", Place.chat_id == bindparam("user_id"))
+# A value that chooses a partial index is written into the statement: SQLite would plan it anew at each use.
+IS_PRIVATE = Place.kind == literal(PlaceKind.PRIVATE, String, literal_execute=True)
+PRIVATE_PLACE = select(Place).where(IS_PRIVATE, Place.chat_id == bindparam("user_id"))
 
 
 def private_place(session: Session, user_id: int, *, now: datetime) -> Place:

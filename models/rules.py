@@ -25,6 +25,7 @@ class Rules:
     seen: timedelta = timedelta(days=2)
     press_answer: timedelta = timedelta(seconds=150)
     lease: timedelta = timedelta(seconds=40)
+    receipts_stand_back: timedelta = timedelta(seconds=10)
     resends_when_unsure: int = 1
     sms_attempts: int = 5
     sms_code: timedelta = timedelta(minutes=10)

@@ -17,7 +17,7 @@ from models.actions.sms_outcomes import sms_failed, sms_left
 from models.base import tools
 from models.copy import note_copies
 from models.dialogue import Message, is_withdrawn
-from models.outbox import POSTED, Outgoing, State, opened, post
+from models.outbox import POSTED, SIGNED, Outgoing, State, opened, post
 from models.outcomes import Done, Outcome, Undelivered
 from models.payloads import CopyRetracted, FileFetched, MessageErased, Noticed
 from models.place import Place
@@ -59,7 +59,7 @@ def settle(session: Session, outcomes: Sequence[Outcome], *, now: datetime) -> l
 
 
 def _messages(session: Session, rows: Sequence[Outgoing]) -> Sequence[Message]:
-    ids = {row.message_id for row in rows if row.message_id is not None}
+    ids = {row.message_id for row in rows if row.kind in SIGNED and row.message_id is not None}
     return session.scalars(select(Message).where(Message.id.in_(ids))).all() if ids else []
 
 
@@ -110,7 +110,7 @@ def _made(session: Session, row: Outgoing, place: Place | None, outcome: Outcome
             post(session, place, MessageErased(telegram_id=telegram_id), now=now, not_before=row.erase_at)
     note_copies(session, place, outcome.telegram_ids, demande_id=row.demande_id, message_id=row.message_id)
     # Its author took it back while it was on its way.
-    if is_withdrawn(session, row.message_id):
+    if outcome.telegram_ids and is_withdrawn(session, row.message_id):
         for telegram_id in outcome.telegram_ids:
             post(session, place, CopyRetracted(telegram_id=telegram_id), now=now, demande_id=row.demande_id)
     if row.kind == "topic_deleted":

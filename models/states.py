@@ -57,7 +57,8 @@ def move(session: Session, demande: Demande, dialogue: Dialogue, state: Dialogue
 def spoken_by_aidant(session: Session, demande: Demande, *, now: datetime) -> None:
     """Note that the aidant wrote: who waited for it is at work again, who had answered owes an answer."""
     for dialogue in dialogues_of(session, demande.id):
-        dialogue.waiting_since = dialogue.waiting_since or now
+        if dialogue.waiting_since is None:
+            dialogue.waiting_since = now
         if dialogue.state == DialogueState.ATTENTE:
             move(session, demande, dialogue, DialogueState.EN_COURS, now=now)
 

@@ -96,8 +96,7 @@ class SqliteUnitOfWork(Reader):
 
     async def _run(self, action: Callable[[Session], T], *, is_first: bool) -> T:
         async with unavailable_is_said():
-            waiting = self._writer.submit(action, is_first=is_first)
-            done: tuple[T, bool] = await asyncio.wrap_future(waiting)
+            done: tuple[T, bool] = await self._writer.submit(action, is_first=is_first)
         result, posted = done
         if posted:
             self._woken()

@@ -1,10 +1,11 @@
 """SQLite's one writer: a thread that commits together what arrives together, a savepoint for each."""
 
+import asyncio
 import itertools
 import queue
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,9 +18,6 @@ from models.outbox import POSTED
 SHARED = 20
 """The most actions that one commit carries."""
 
-AFTER_FIRST = 4
-"""The most that it still takes once it holds what has to be written down first."""
-
 FIRST, THEN, LAST = range(3)
 
 Action = Callable[[Session], Any]
@@ -30,13 +28,15 @@ class Job:
     """An action and the future that its commit settles, with its result and whether it posted anything."""
 
     action: Action
-    future: "Future[tuple[Any, bool]]"
+    future: "asyncio.Future[tuple[Any, bool]]"
     result: Any = None
     posted: bool = False
     error: BaseException | None = None
 
     def settle(self) -> None:
-        """Tell the one who waits."""
+        """Tell the one who waits, if it still does."""
+        if self.future.done():
+            return
         if self.error is not None:
             self.future.set_exception(self.error)
         else:
@@ -58,9 +58,9 @@ class Writer:
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
         self._thread.start()
 
-    def submit(self, action: Action, *, is_first: bool = False) -> "Future[tuple[Any, bool]]":
+    def submit(self, action: Action, *, is_first: bool = False) -> "asyncio.Future[tuple[Any, bool]]":
         """Queue an action, before the others if `is_first`; its future gives (result, posted) after the commit."""
-        job = Job(action, Future())
+        job = Job(action, asyncio.get_running_loop().create_future())
         self._queue.put((FIRST if is_first else THEN, next(self._order), job))
         return job.future
 
@@ -85,24 +85,30 @@ class Writer:
         except BaseException as error:  # noqa: BLE001 -- carried to the one who waits, never swallowed
             for job in jobs:
                 job.error = job.error or error
-        for job in jobs:
-            job.settle()
+        # Those of one commit are told together: to wake another thread costs more than to tell them.
+        for loop, settled in itertools.groupby(jobs, lambda job: job.future.get_loop()):
+            with suppress(RuntimeError):  # The loop closed: nobody waits any more.
+                loop.call_soon_threadsafe(_settle, list(settled))
 
     def _together(self, ticket: Ticket) -> Iterator[Job]:
-        """Give what one commit carries, as it comes; what must be written down first does not wait for many."""
+        """Give what one commit carries, as it comes."""
         room = SHARED
         while True:
-            rank, _, job = ticket
+            job = ticket[2]
             if job is None:
                 self._queue.put(ticket)
                 return
-            # From here on a job can no longer be cancelled: its future takes its result, whoever still waits.
-            if job.future.set_running_or_notify_cancel():
+            if not job.future.cancelled():
                 yield job
-            room = min(room - 1, AFTER_FIRST) if rank == FIRST else room - 1
+            room -= 1
             if room <= 0 or self._queue.empty():
                 return
             ticket = self._queue.get()
+
+
+def _settle(jobs: list[Job]) -> None:
+    for job in jobs:
+        job.settle()
 
 
 def _run(session: Session, job: Job) -> None:

@@ -9,8 +9,8 @@ from bot.demo.people import until
 from bot.demo.transport import SimulatorRequest
 from bot.flood import Flood, Judgement
 from handlers.screens import plain, quiet
+from models.claiming import recover
 from models.leader import Alone
-from models.outbox import recover
 from models.seen import parked_updates
 from tests.world import World
 

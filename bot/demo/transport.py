@@ -45,7 +45,8 @@ class SimulatorRequest(TelegramRequest):
             token, _, path = unquote(url.partition("/file/bot")[2]).partition("/")
             return self._file(token, path)
         token, _, name = tail.partition("/")
-        params = json.loads(json.dumps(request_data.parameters)) if request_data else {}
+        fields = request_data.json_parameters if request_data else {}
+        params = {field: read_value(field, value) for field, value in fields.items()}
         sent: Sent = {}
         if request_data is not None and request_data.contains_files:
             files = request_data.multipart_data.items()

@@ -22,6 +22,7 @@ from models.dialogue import DialogueState, Message, dialogues_of
 from models.draft import Draft, drafts_of
 from models.errors import Stale
 from models.numbers import masked, numbers_in
+from models.outbox import RECEIPT
 from models.piece import Content
 from models.rights import Right, access_demande, demandes_of
 
@@ -233,7 +234,7 @@ def _confirm(context: Context, demande: Demande, message: Message) -> None:
         ask_settled(context, demande)
     elif context.button is not None or not context.incoming.reply_to:
         sent = Screen(texts.SENT.format(number=number(demande.number)), column(withdraw_key(message)))
-        context.show(sent, demande_id=demande.id)
+        context.show(sent, demande_id=demande.id, rank=RECEIPT)
 
 
 def ask_settled(context: Context, demande: Demande) -> None:

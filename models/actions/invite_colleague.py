@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from models import journal
 from models.actions.relay import aidant_side, tell_agent
 from models.agent import Agent, Membership
+from models.base import forget
 from models.demande import Demande
 from models.errors import AlreadyDone, Closed, NotFound
 from models.participant import Participant
@@ -51,6 +52,7 @@ def invite(
         raise NotFound
     session.add(Participant(demande_id=demande.id, agent_id=colleague_id, invited_by=agent.id, created_at=now))
     session.flush()
+    forget(session, (Participant, demande.id))
     ids = {"agent_id": agent.id, "demande_id": demande.id, "groupe_id": demande.structure_id}
     journal.record(session, journal.Act.COLLEAGUE_INVITED, now=now, **ids)
     notice = Noticed(code="colleague_invited", demande_id=demande.id, agent_id=agent.id)

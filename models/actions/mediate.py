@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from models import journal, place
 from models.actions.relay import tell_aidants, tell_topics
 from models.agent import Agent, Membership, Role
-from models.base import tools
+from models.base import forget, tools
 from models.demande import Demande
 from models.dialogue import Side
 from models.errors import AlreadyDone, Closed, DomainError, NotFound
@@ -102,6 +102,7 @@ def invite(session: Session, agent: Agent, mediation: Mediation, demande: Demand
         raise AlreadyDone
     mediation.state, mediation.created_at = MediationState.ASKED, now
     session.flush()
+    forget(session, (Mediation, demande.id))
     post(session, session.get_one(Place, mediation.place_id), Opened(), now=now, demande_id=demande.id)
     _tell(session, demande, "moderation_asked", agent=agent, detail=mediation.reason, now=now)
     _record(session, journal.Act.MODERATION_ASKED, agent, mediation, now=now)

@@ -1,16 +1,16 @@
 """Say something in a demande: kept, journaled and queued for those it is meant for, once."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import account, journal
+from models import account, ahead, journal
 from models.actions import relay
 from models.agent import Agent
-from models.base import tools
+from models.base import tools, touch, write
 from models.board import change_board
 from models.copy import copy_in_chat
 from models.demande import Demande
@@ -19,6 +19,9 @@ from models.errors import Closed
 from models.mediation import Mediation
 from models.piece import Content, add_piece
 from models.states import move, spoken_by_aidant
+
+PRECISION = timedelta(minutes=1)
+"""How exactly it is known when a demande was last spoken in: its silence is counted in days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +50,10 @@ def speak_as_aidant(session: Session, agent: Agent, demande: Demande, said: Said
         Closed: the demande is closed.
     """
     author = Author(agent.id, demande.structure_id, Side.AIDANT)
+    account.focus(session, said.chat_id, demande.id, now=now)
+    ahead.hearers(session, demande.id)
     message = _say(session, demande, said, author=author, audience=Audience.ALL, now=now)
     spoken_by_aidant(session, demande, now=now)
-    account.focus(session, said.chat_id, demande.id, now=now)
     return message
 
 
@@ -115,7 +119,8 @@ def _say(
 ) -> Message:
     if not demande.is_open:
         raise Closed
-    demande.spoken_at = now
+    if demande.spoken_at is None or now - demande.spoken_at > PRECISION:
+        touch(session, demande, spoken_at=now)
     album = relay.open_album(session, said.chat_id, said.content.media_group)
     if album is not None:
         _join(session, album, said, now=now)
@@ -153,9 +158,8 @@ def _keep(
         is_forwarded=content.is_forwarded,
         created_at=now,
     )
-    session.add(message)
-    message.body = content.text
-    session.flush()
+    message.body_sealed = Message.body.sealed(session, message, content.text)
+    write(session, message)
     for file in content.files:
         add_piece(session, file, demande_id=demande.id, message_id=message.id, rank=0, now=now)
     ids = {"agent_id": author.agent_id, "demande_id": demande.id, "groupe_id": author.groupe_id}

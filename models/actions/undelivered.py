@@ -11,7 +11,7 @@ from models.actions.relay import origin, tell_aidants, tell_topic
 from models.agent import open_session
 from models.demande import Demande
 from models.dialogue import Message, Side, dialogue_of_place, dialogues_of
-from models.outbox import Outgoing, opened_or_unread, post
+from models.outbox import Outgoing, post, read_payload
 from models.outcomes import Undelivered
 from models.payloads import MessageErased, Noticed
 from models.place import Place, PlaceKind
@@ -44,7 +44,8 @@ def tell(session: Session, undelivered: Sequence[Undelivered], *, now: datetime)
 
 def _left_there(session: Session, one: Undelivered) -> str:
     """Return Telegram's id of the message that could not be erased, or nothing when its row cannot be opened."""
-    payload = opened_or_unread(session, session.get_one(Outgoing, one.id))
+    row = session.get_one(Outgoing, one.id)
+    payload = read_payload(session, row.lane, row.payload)
     return str(payload.telegram_id) if isinstance(payload, MessageErased) else ""
 
 

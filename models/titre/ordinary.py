@@ -1,6 +1,7 @@
 """The numbers that identify nobody: dates, amounts, articles of law, forms, error codes, public lines, our own references."""
 
 import re
+from functools import lru_cache
 
 MONTH = (
     r"(?:janv(?:ier)?|fevr?(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|aout|sept(?:embre)?|oct(?:obre)?|nov(?:embre)?"
@@ -42,6 +43,7 @@ PATTERNS = (
 HARMLESS = re.compile("|".join(f"(?:{pattern})" for pattern in PATTERNS))
 
 
-def ordinary_spans(flat: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=64)
+def ordinary_spans(flat: str) -> tuple[tuple[int, int], ...]:
     """Return where a flat text has numbers that identify nobody."""
-    return [match.span() for match in HARMLESS.finditer(flat)]
+    return tuple(match.span() for match in HARMLESS.finditer(flat))

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-"})  # fmt: skip
@@ -26,16 +26,19 @@ class Plain:
 
     text: str
     places: tuple[int, ...]
+    flat: str = field(init=False)
+    """The same text in lower case and without accents, sign for sign."""
 
-    @property
-    def flat(self) -> str:
-        """The same text in lower case and without accents, sign for sign."""
-        return "".join(_flat(sign) for sign in self.text)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "flat", "".join(map(_flat, self.text)))
 
     def without(self, spans: Iterable[tuple[int, int]]) -> "Plain":
         """Return the text with some pieces struck out by signs that are no word."""
+        struck = list(spans)
+        if not struck:
+            return self
         signs = list(self.text)
-        for start, end in spans:
+        for start, end in struck:
             signs[start:end] = STRUCK * (end - start)
         return Plain("".join(signs), self.places)
 
@@ -60,7 +63,7 @@ def plain(written: str) -> Plain:
     return Plain(text, tuple(places))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def _flat(sign: str) -> str:
     folded = fold(sign)
     return folded if len(folded) == 1 else sign

@@ -24,10 +24,11 @@ from models.actions.subject import erase_subject
 from models.agent import Agent
 from models.backlog import hold_restored
 from models.base import tools
+from models.claiming import claim
 from models.demande import Demande
 from models.journal import Act
 from models.login import LoginRequest
-from models.outbox import Outgoing, claim, post
+from models.outbox import Outgoing, post
 from models.outcomes import Done, Outcome
 from models.payloads import Noticed
 from models.piece import Content

@@ -14,7 +14,7 @@ from bot.app import Parts, build
 from bot.demo.mailbox import Mailbox, Received
 from models.actions.import_directory import disable
 from models.agent import agent_by_email
-from models.outbox import recover
+from models.claiming import recover
 from tests.prepared import STRUCTURE, send_one
 from tests.property.fuse import Fuse, FusedRequest, FusedUow
 from tests.property.record import Record
