@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+AIOGRAM := .venv/aiogram/.ready
 
 .PHONY: help demo run test lint check bench chaos titres lock clean
 
@@ -31,7 +32,12 @@ lint: $(READY) ## Format, règles, types et sens des imports
 
 check: lint test ## lint puis test
 
-bench: $(READY) ## Messages relayés par seconde, à côté d'un relais sans stockage
+$(AIOGRAM): $(READY)
+	$(PYTHON) -m venv .venv/aiogram
+	.venv/aiogram/bin/python -m pip install --quiet --disable-pip-version-check aiogram==3.31.0
+	touch $(AIOGRAM)
+
+bench: $(READY) $(AIOGRAM) ## Messages relayés par seconde, à côté de relais sans stockage
 	$(BIN)/python -m tests.bench
 
 chaos: $(READY) ## Casse la machine exprès et compte (ARGS="kills --database sqlite --seed 7")

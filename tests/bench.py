@@ -1,4 +1,4 @@
-"""How fast the durable relay is, beside a bare python-telegram-bot relay: same server, same messages, one run."""
+"""How fast the durable relay is, beside bare relays without storage: same server, same messages, one run."""
 
 import asyncio
 import json
@@ -8,7 +8,7 @@ import statistics
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,22 +18,31 @@ from tests.prepared import database, prepare
 from tests.processes import Bench
 from tests.rows import add_past
 
-MESSAGES = int(os.environ.get("MESSAGES", "400"))
+MESSAGES = int(os.environ.get("MESSAGES", "2000"))
 THREADS = 50
 LATENCY = 0.03
 CALM = int(os.environ.get("CALM", "100"))
 CALM_RATE = 20
-PASTS = tuple(int(one) for one in os.environ.get("PASTS", "0 1000 10000").split())
+PASTS = tuple(int(one) for one in os.environ.get("PASTS", "0 1000 10000 100000").split())
 BARE = (sys.executable, "-m", "tests.bare_relay")
+AIOGRAM = (os.environ.get("AIOGRAM", ".venv/aiogram/bin/python"), "-m", "tests.bare_aiogram")
+COLUMNS = ("messages/s", "avec reçus", "ms CPU", "p50 ms", "p95 ms", "p99 ms", "Mo", "départ s")
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Messages a second, CPU milliseconds a message, milliseconds from saying to the call, MB, seconds to the first poll."""
+    """What one program did.
+
+    Messages a second up to the last one's call, then up to the last receipt's (what tells its author that it left);
+    CPU milliseconds a message, receipts included; milliseconds from saying to the call at a calm pace; MB; seconds to
+    the first poll.
+    """
 
     rate: float
+    whole_rate: float
     cpu: float
     p50: float
+    p95: float
     p99: float
     memory: float
     start: float
@@ -58,13 +67,15 @@ async def measure(url: str, folder: Path, *program: str, past: int = 0) -> Figur
             heard.say(number)
         await until(lambda: len(heard.delays) >= MESSAGES or None, "les messages relayés", patience=120)
         rate = MESSAGES / (time.monotonic() - began)
+        if not program:
+            await until(lambda: heard.receipts >= MESSAGES or None, "les reçus", patience=120)
+        whole_rate = MESSAGES / (time.monotonic() - began)
         milliseconds = (cpu(bench) - before) * 1000 / MESSAGES
         delays = await calm(heard)
         memory = rss(bench)
         await bench.stop()
-    return Figures(
-        rate, milliseconds, statistics.median(delays), statistics.quantiles(delays, n=100)[98], memory, start
-    )
+    cuts = statistics.quantiles(delays, n=100)
+    return Figures(rate, whole_rate, milliseconds, cuts[49], cuts[94], cuts[98], memory, start)
 
 
 async def started(bench: Bench, *program: str) -> float:
@@ -90,6 +101,7 @@ class Heard:
         self.service = service
         self.said: dict[int, float] = {}
         self.delays: dict[int, float] = {}
+        self.receipts = 0
         service.telegram.witnesses.append(self._count)
 
     def say(self, number: int) -> None:
@@ -99,6 +111,7 @@ class Heard:
         aidant.says(aidant.chat_with(self.service.bot), f"message {number:04d}")
 
     def _count(self, call) -> None:
+        self.receipts += call.method == "setMessageReaction" and call.status == 200
         text = str(call.params.get("text", ""))
         if call.method == "sendMessage" and call.status == 200 and "\nmessage " in text:
             number = int(text.rpartition("\nmessage ")[2])
@@ -129,6 +142,7 @@ def runs():
         yield f"ce bot, tout est enregistré, {past} demandes passées", "0", (), past
     yield "relais python-telegram-bot sans stockage", "0", BARE, 0
     yield "le même, 256 à la fois", "256", BARE, 0
+    yield "relais aiogram sans stockage", "0", AIOGRAM, 0
 
 
 async def run() -> None:
@@ -137,17 +151,14 @@ async def run() -> None:
         f"Python {platform.python_version()}, {os.cpu_count()} cœurs (charge {loads}), SQLite, API à {LATENCY * 1000:.0f} ms, "
         f"{MESSAGES} messages, {THREADS} fils, puis {CALM} à {CALM_RATE} par seconde"
     )
-    print(f"{'':48} messages/s  ms CPU  p50 ms  p99 ms      Mo  départ s")
+    print(" " * 53 + "".join(f"{name:>12}" for name in COLUMNS))
     for name, concurrent, program, past in runs():
         os.environ["CONCURRENT"] = concurrent
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             url = f"sqlite+aiosqlite:///{folder}/aplus.db"
             await asyncio.to_thread(upgrade, url)
             one = await measure(url, Path(folder), *program, past=past)
-        print(
-            f"{name:48} {one.rate:10.1f} {one.cpu:7.2f} {one.p50:7.0f} {one.p99:7.0f} {one.memory:7.0f} {one.start:9.2f}",
-            flush=True,
-        )
+        print(f"{name:53}" + "".join(f"{figure:12.1f}" for figure in astuple(one)), flush=True)
 
 
 if __name__ == "__main__":

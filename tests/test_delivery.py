@@ -22,7 +22,7 @@ def breaks_once(monkeypatch, is_meant, *, after: bool) -> list[str]:
     serve, broken = SimulatorRequest.do_request, []
 
     async def do_request(self, url, method, request_data=None, **timeouts):
-        is_it = not broken and is_meant(url, request_data.parameters if request_data else {})
+        is_it = not broken and is_meant(url, request_data.json_parameters if request_data else {})
         if is_it:
             broken.append(url)
         if is_it and not after:
@@ -171,3 +171,34 @@ async def test_who_must_erase_a_message_by_hand_is_shown_which_one(world, monkey
     [told] = [message for message in maryse.chat.shown() if "n'a pas pu être effacé" in message.text]
     assert told.text.endswith("appuyez longuement dessus, puis « Supprimer ».")
     assert told.reply_to is left
+
+
+async def test_in_a_rush_words_leave_before_receipts_which_leave_all_the_same(world):
+    caf = await world.group("chef@caf.example", CAF)
+    maryse = await world.player("maryse@bellac.example")
+    await maryse.sends(CAF)
+    world.app.receiver.in_rush = True
+    said = maryse.person.says(maryse.chat, "Un mot de plus.")
+    await world.app.receiver.take(await world.app.poller.updates(world.offset, seconds=0))
+    await world.app.sender.drain()
+    [topic] = caf.open_topics()
+    assert any("Un mot de plus." in message.text for message in caf.shown(topic.id))
+    assert not maryse.sees("Votre message est parti")
+    assert not said.reactions
+    await world.wait(seconds=11)
+    assert maryse.sees("Votre message est parti")
+    assert said.reactions
+
+
+async def test_words_do_not_wait_behind_a_receipt_that_stands_back(world):
+    caf = await world.group("chef@caf.example", CAF)
+    maryse, paul = await world.player("maryse@bellac.example"), await world.player("paul@caf.example")
+    await maryse.sends(CAF)
+    [topic] = caf.open_topics()
+    world.app.receiver.in_rush = True
+    maryse.person.says(maryse.chat, "Un mot de plus.")
+    await world.app.receiver.take(await world.app.poller.updates(world.offset, seconds=0))
+    await world.app.sender.drain()
+    assert not maryse.sees("Votre message est parti")
+    await paul.says("Je regarde.", chat=caf, topic=topic)
+    assert maryse.sees("Je regarde.")

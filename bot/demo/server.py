@@ -63,10 +63,10 @@ class Server:
             self.unanswered.add(self.telegram.calls[-1].number)
         match fault.trouble:
             case Trouble.DROP | Trouble.LOSE:
-                return _drop(request)
+                return drop(request)
             case Trouble.HANG | Trouble.HANG_APPLIED:
                 await self._closing.wait()
-                return _drop(request)
+                return drop(request)
             case Trouble.BAD_GATEWAY:
                 return web.Response(status=502, text=HTML, content_type="text/html")
             case Trouble.NOT_JSON:
@@ -142,7 +142,8 @@ def _json(status: int, body: object) -> web.Response:
     return web.Response(status=status, body=json.dumps(body).encode(), content_type="application/json")
 
 
-def _drop(request: web.Request) -> web.StreamResponse:
+def drop(request: web.Request) -> web.StreamResponse:
+    """Break the connection instead of answering."""
     if request.transport is not None:
         request.transport.abort()
     return web.Response()

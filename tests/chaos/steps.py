@@ -2,68 +2,100 @@
 
 import asyncio
 import re
+import time
 
-from sqlalchemy import func, select
+from aiohttp import web
 
-from bot.demo.faults import Fault, Trouble
 from bot.demo.people import until
-from models.outbox import Outgoing, State
+from bot.demo.server import Server, drop
+from bot.sent import SentFile
+from models.claiming import under_way
 from tests.chaos.experiment import Figures, Setting
 from tests.chaos.faulty import calm, is_quiet
 from tests.prepared import Service, database, more, prepare
 from tests.processes import Bench
 
+FREE = frozenset({"getUpdates", "getMe", "deleteWebhook"})
+"""What changes nothing, and is neither counted nor made to wait."""
 MOMENTS = ("before", "unanswered", "answered")
+PATIENCE = 30
 AIDANTS = 3
 ROUNDS = 12
 """Words each way a trial: with the topics, cards, pins and receipts this makes more than 60 calls."""
 
 
-class Killer:
-    """Kills the child at the k-th call, once."""
+class OneAtATime(Server):
+    """Serves one call at a time, and kills the child at the k-th, once that one alone is in doubt."""
 
-    def __init__(self) -> None:
-        self.bench: Bench
-        self.calls = 0
-        self.at, self.moment = 0, ""
+    def __init__(self, service: Service, bench: Bench) -> None:
+        super().__init__(service.telegram)
+        self._bench = bench
+        self._turn = asyncio.Lock()
+        self._waiting = 0
+        self._is_over = False
+        self.arm(0, "")
 
     def arm(self, at: int, moment: str) -> None:
         """Kill at the call number `at` from now on; 0: never."""
-        self.calls, self.at, self.moment = 0, at, moment
+        self.calls, self._at, self._moment = 0, at, moment
 
-    def __call__(self, method, params) -> Fault | None:
-        if method in {"getUpdates", "getMe", "deleteWebhook"}:
-            return None
-        self.calls += 1
-        if self.calls != self.at:
-            return None
-        if self.moment == "answered":
-            asyncio.get_running_loop().call_later(0.002, self.bench.child.kill)
-            return None
-        self.bench.child.kill()
-        return Fault(Trouble.DROP if self.moment == "before" else Trouble.LOSE)
+    def live_again(self) -> None:
+        """Another process calls from now on."""
+        self._is_over = False
+
+    async def serve(self, request: web.Request) -> web.StreamResponse:
+        """Serve a call in its turn; what a dead process asked for is not applied any more."""
+        if request.match_info["method"] in FREE:
+            return await super().serve(request)
+        self._waiting += 1
+        async with self._turn:
+            self._waiting -= 1
+            if self._is_over:
+                return drop(request)
+            self.calls += 1
+            return await (self._last(request) if self.calls == self._at else super().serve(request))
+
+    async def _last(self, request: web.Request) -> web.StreamResponse:
+        async with database(self._bench.url) as uow:
+            end = time.monotonic() + PATIENCE
+            while not await self._is_alone(uow):
+                assert time.monotonic() < end, "the call to kill at is never the only one in doubt"
+                await asyncio.sleep(0.01)
+        self._is_over = True
+        answer = None if self._moment == "before" else await super().serve(request)
+        if answer is not None and self._moment == "answered":
+            asyncio.get_running_loop().call_later(0.002, self._bench.child.kill)
+            return answer
+        self._bench.child.kill()
+        return drop(request)
+
+    async def _is_alone(self, uow) -> bool:
+        """Whether the process knows what became of all its calls but of this one and of those that wait."""
+        noted = SentFile(self._bench.folder / "data" / "sent").read()
+        doubtful = [one for one in await uow.read(under_way) if one not in noted]
+        return len(doubtful) == self._waiting + 1
 
 
 async def steps(setting: Setting) -> Figures:
-    """Kill at each step: what people see in the end is what they see undisturbed, but for what was under way."""
+    """Kill at each step: what people see in the end is what they see undisturbed, but for the one send in doubt."""
     service = await prepare(setting.url, aidants=AIDANTS)
-    killer = Killer()
     doubled = dict.fromkeys(MOMENTS, 0)
     plan = [(k, moment) for k in range(1, 61) for moment in MOMENTS]
     if not setting.is_full:
         plan = setting.chance.sample(plan, 9)
-    async with Bench(service, setting.url, setting.folder, faults=killer) as bench:
-        killer.bench = bench
+    bench = Bench(service, setting.url, setting.folder)
+    server = bench.server = OneAtATime(service, bench)
+    async with bench:
         await bench.start()
-        first = await _trial(service, bench, killer, setting, at=0, moment="", first=0)
+        first = await _trial(service, bench, server, setting, at=0, moment="", first=0)
         assert first["calls"] >= 60
         for done, (at, moment) in enumerate(plan, start=1):
             await _newcomers(service, setting.url)
             seen = await _trial(
-                service, bench, killer, setting, at=at, moment=moment, first=len(service.aidants) - AIDANTS
+                service, bench, server, setting, at=at, moment=moment, first=len(service.aidants) - AIDANTS
             )
             extra = _compare(first["seen"], seen["seen"], f"call {at}, {moment}")
-            assert extra <= seen["held"], f"call {at}, {moment}: {extra} doubled of {seen['held']} under way"
+            assert extra <= 1, f"call {at}, {moment}: {extra} doubled"
             doubled[moment] += extra
             if done % 30 == 0:
                 setting.tell(f"  {done}/{len(plan)} étapes")
@@ -71,20 +103,19 @@ async def steps(setting: Setting) -> Figures:
     return {"étapes": len(plan)} | {f"doublons ({moment})": count for moment, count in doubled.items()}
 
 
-async def _trial(service: Service, bench: Bench, killer: Killer, setting: Setting, *, at, moment, first) -> dict:
+async def _trial(service: Service, bench: Bench, server: OneAtATime, setting: Setting, *, at, moment, first) -> dict:
     who = range(first, first + AIDANTS)
-    killer.arm(at, moment)
+    server.arm(at, moment)
     talk = asyncio.create_task(_talk(service, who))
-    held = 0
     if at:
         await bench.child.wait()
-        held = await _held(setting.url)
+        server.live_again()
         await bench.start()
     await talk
     await calm(is_quiet(service, setting.url), patience=60)
-    calls = killer.calls
-    killer.arm(0, "")
-    return {"calls": calls, "held": held, "seen": {one - first: _seen(service, one) for one in who}}
+    calls = server.calls
+    server.arm(0, "")
+    return {"calls": calls, "seen": {one - first: _seen(service, one) for one in who}}
 
 
 async def _talk(service: Service, who: range) -> None:
@@ -144,13 +175,6 @@ def _extra(expected: list[str], seen: list[str], where: str) -> int:
             )
     assert not left, f"{where}: {len(left)} missing"
     return extra
-
-
-async def _held(url: str) -> int:
-    """How many sends were under way at the kill."""
-    query = select(func.count()).select_from(Outgoing).where(Outgoing.state == State.SENDING)
-    async with database(url) as uow:
-        return await uow.read(lambda session: session.scalar(query))
 
 
 async def _newcomers(service: Service, url: str) -> None:
