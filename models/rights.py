@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from models.agent import Agent, Membership, Role, role_in
-from models.demande import Demande
+from models.demande import Demande, DemandeState
 from models.dialogue import Dialogue
 from models.errors import NotFound, Revoked
 from models.participant import Participant, is_participant
@@ -111,7 +111,8 @@ OWN = (
     .where(or_(Demande.agent_id == bindparam("agent_id"), Demande.id.in_(INVITED)), Demande.erased_at.is_(None))
     .order_by(Demande.number.desc())
 )
-OPEN_ONES = OWN.where(Demande.state != "close")
+# Named one by one, the index of agent and state finds them; « not closed » would read all that the agent ever wrote.
+OPEN_ONES = OWN.where(Demande.state.in_([one for one in DemandeState if one is not DemandeState.CLOSE]))
 
 
 def demandes_of(session: Session, agent: Agent, *, only_open: bool) -> list[Demande]:
