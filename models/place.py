@@ -17,7 +17,6 @@ from sqlalchemy import (
     literal,
     select,
     text,
-    update,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -149,11 +148,6 @@ def private_topics_of(session: Session, demande_id: UUID) -> list[Place]:
 def private_places(user_ids: Sequence[int | None] | Select[int]) -> Select[UUID]:
     """Select the places, topics included, of the private chats of these accounts."""
     return select(Place.id).where(Place.kind.in_(PRIVATES), Place.chat_id.in_(user_ids))
-
-
-def migrate(session: Session, old_chat_id: int, new_chat_id: int) -> None:
-    """Follow a group that became a supergroup, every place of it at once."""
-    session.execute(update(Place).where(Place.chat_id == old_chat_id).values(chat_id=new_chat_id))
 
 
 def _make(

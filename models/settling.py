@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from models import place as places
 from models import private_topics, topics
 from models.actions import answer_waits
-from models.actions.bind_groupe import say_ready
+from models.actions.bind_groupe import migrate_chat, say_ready
 from models.actions.fetch import fetched
 from models.actions.relay import tell_delivered
 from models.actions.sms_outcomes import sms_failed, sms_left
@@ -202,7 +202,7 @@ def _topic_gone(session: Session, row: Outgoing, place: Place | None, outcome: O
 
 def _migrated(session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime) -> None:
     if place is not None and place.chat_id is not None:
-        places.migrate(session, place.chat_id, outcome.chat_id)
+        migrate_chat(session, place.chat_id, outcome.chat_id)
     _again(session, row, at=now)
 
 

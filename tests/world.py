@@ -87,13 +87,18 @@ class World:
     async def settle(self) -> None:
         """Let everything that can happen at this instant happen."""
         for _ in range(WAIT_LIMIT):
-            updates = await self.app.poller.updates(self.offset, seconds=0)
-            await self.app.receiver.take(updates)
+            updates = await self.hears()
             await self.app.sender.drain()
             if not updates:
                 return
             self.offset = updates[-1]["update_id"] + 1
         raise AssertionError("the world does not come to rest")
+
+    async def hears(self) -> list[dict]:
+        """Let the bot take what Telegram tells it, and send nothing yet."""
+        updates = await self.app.poller.updates(self.offset, seconds=0)
+        await self.app.receiver.take(updates)
+        return updates
 
     async def wait(self, **duration: float) -> None:
         """Let time pass, day after day: what the machine does by itself is done each day."""

@@ -112,7 +112,8 @@ def _to_an_open_one(context: Context, drafts: list[Draft]) -> None:
         and known.focus_at is not None
         and (known.spoke_at >= known.focus_at and known.spoke_id != known.focus_id)
     )
-    if _is_lost(context):
+    if _is_lost(context) or context.incoming.answers_bot:
+        # A copy that left twice around a crash is known once: whoever answers the other one means its demande.
         _hold(context, open_ones, drafts)
     elif len(open_ones) == 1 and not drafts:
         speak(context, open_ones[0])

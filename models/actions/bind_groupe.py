@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 from models import journal, place
 from models.actions.import_directory import groupe_by_name
 from models.agent import Agent, Membership, Role, memberships
+from models.dialogue import Message
 from models.errors import DomainError, NotAllowed, NotFound
+from models.held import Held
 from models.organisme import Groupe, groupe_of_chat
 
 BINDERS = frozenset({Role.RESPONSABLE, Role.ADMINISTRATEUR})
@@ -61,6 +63,6 @@ def say_ready(session: Session, chat_id: int, *, is_ready: bool) -> Groupe | Non
 
 
 def migrate_chat(session: Session, old_chat_id: int, new_chat_id: int) -> None:
-    """Follow a group that became a supergroup: its groupe and every place at once."""
-    session.execute(update(Groupe).where(Groupe.chat_id == old_chat_id).values(chat_id=new_chat_id))
-    place.migrate(session, old_chat_id, new_chat_id)
+    """Follow a group that became a supergroup: its groupe, every place, and what was said and waits in it, at once."""
+    for table in (Groupe, place.Place, Message, Held):
+        session.execute(update(table).where(table.chat_id == old_chat_id).values(chat_id=new_chat_id))

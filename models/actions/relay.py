@@ -77,7 +77,8 @@ def destinations(session: Session, demande: Demande, message: Message, *, now: d
     if message.audience != Audience.REFERENTS:
         found += aidant_places(session, demande, now=now, but=message.agent_id)
     mediation = live_mediation(session, demande.id)
-    if mediation is not None and mediation.state == MediationState.TAKEN and message.side != Side.MODERATEUR:
+    is_read = message.side != Side.MODERATEUR and message.audience != Audience.REFERENTS
+    if is_read and mediation is not None and mediation.state == MediationState.TAKEN:
         found.append(session.get_one(Place, mediation.place_id))
     return found
 
@@ -123,9 +124,9 @@ def open_private_topics(session: Session, demande: Demande, *, now: datetime) ->
 
 
 def tell_topics(session: Session, demande: Demande, notice: Noticed, *, now: datetime, but: UUID | None = None) -> None:
-    """Queue a sentence for the topic of each organisme, without the one of the dialogue `but`."""
+    """Queue a sentence for the topic of each organisme that follows the demande, without the dialogue `but`."""
     for dialogue in dialogues_of(session, demande.id):
-        if dialogue.id != but:
+        if dialogue.id != but and dialogue.state != DialogueState.CLOSE:
             tell_topic(session, dialogue, notice, now=now)
 
 

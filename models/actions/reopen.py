@@ -42,13 +42,13 @@ def reopen(session: Session, agent: Agent, demande: Demande, *, now: datetime) -
         raise NotAllowed
     demande.reopened_at = demande.spoken_at = now
     demande.copies_erased_at = None
-    if not session.get_one(Agent, demande.agent_id).is_enabled:
-        give(session, demande, agent, now=now)
     for dialogue in _closed_with_it(session, demande):
         dialogue.waiting_since = now
         _open_topic(session, demande, session.get_one(Place, dialogue.place_id), now=now)
         move(session, demande, dialogue, DialogueState.EN_COURS, now=now)
         tell_topic(session, dialogue, Noticed(code="reopened", agent_id=agent.id), now=now)
+    if not session.get_one(Agent, demande.agent_id).is_enabled:
+        give(session, demande, agent, now=now)
     open_private_topics(session, demande, now=now)
     notice = Noticed(code="reopened_by_colleague", demande_id=demande.id, agent_id=agent.id)
     tell_aidants(session, demande, notice, now=now, but=agent.id)

@@ -2,14 +2,23 @@
 
 from hypothesis import strategies as st
 
-from tests.property.town import AIDANTS, CAF, CPAM, MSA, REFERENTS
+from tests.property import mediating, redirecting
+from tests.property.facts import Kind
+from tests.property.town import AIDANTS, CAF, CPAM, GROUPS, MEMBERS, MSA, NEWCOMERS, ORGANISMES
 
 AIDANT = st.sampled_from(sorted(AIDANTS))
-ANYBODY = st.sampled_from(sorted([*AIDANTS, *REFERENTS]))
+ANYBODY = st.sampled_from(sorted([*AIDANTS, *MEMBERS, *NEWCOMERS]))
+NEWCOMER = st.sampled_from(sorted(NEWCOMERS))
+ORGANISME = st.sampled_from(ORGANISMES)
+GROUP = st.sampled_from([*GROUPS])
+ANSWER = st.sampled_from([redirecting.YES, redirecting.YES, redirecting.OTHER, redirecting.END])
+OF_ROOM = st.sampled_from(["Lire l'échange", mediating.TAKE, mediating.REFUSE, mediating.END])
+CHOICE = st.sampled_from([*mediating.CHOICES])
 WHICH = st.integers(0, 9)
 MOST_LEAVERS = 2
 DIES = st.fixed_dictionaries({"after": st.integers(0, 4), "is_done": st.booleans(), "only_calls": st.just(value=True)})
 """`kill -9` at one of the next calls to Telegram; 0: at none."""
+KINDS = (Kind.ALL, Kind.REFERENTS, Kind.US)
 TIMES = st.integers(1, 2)
 CHOICES = [[CAF], [CPAM], [CAF, CPAM], [CPAM, MSA]]
 DECISIONS = ("La demande n°", "Envoyer à l'aidant", "Garder entre nous")

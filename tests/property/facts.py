@@ -6,7 +6,14 @@ from enum import StrEnum
 
 from bot.demo.telegram.state import Chat, Message
 from tests.property.record import Where
-from tests.property.town import Resident, Town, live_topics
+from tests.property.town import MODERATION, Resident, Town, live_topics
+
+
+@dataclass(slots=True)
+class Mediation:
+    """The moderation is in a demande: it may read the exchange, and once `taken_by` somebody what is said next."""
+
+    taken_by: Resident | None = None
 
 
 @dataclass(slots=True)
@@ -20,6 +27,7 @@ class Demande:
     nom: str
     titre: str
     colleagues: list[Resident] = field(default_factory=list)
+    mediation: Mediation | None = None
     closed_at: datetime | None = None
 
     @property
@@ -32,25 +40,42 @@ class Demande:
         """The aidant's side, as it is now."""
         return [one for one in (self.author, *self.colleagues) if one.is_enabled]
 
+    def close(self, at: datetime) -> None:
+        """Nobody speaks in it any more, and no modérateur reads it."""
+        self.closed_at, self.mediation = self.closed_at or at, None
+
     def topics(self, town: Town) -> dict[str, Where]:
         """Where each organisme that follows it reads it."""
-        found = {}
-        for nom in self.live:
-            chat = town.groups[nom]
-            for topic in live_topics(chat, self.number):
-                found[nom] = (chat.id, topic.id)
-        return found
+        return {nom: where for nom in self.live for where in self.topics_in(town, nom)}
+
+    def topics_in(self, town: Town, nom: str) -> list[Where]:
+        """Where it is read in one group, whether this one follows it or not."""
+        chat = town.groups.get(nom)
+        return [(town.home(chat.id), topic.id) for topic in live_topics(chat, self.number)] if chat else []
+
+    def room(self, town: Town) -> Where | None:
+        """Where the moderation reads it."""
+        return next(iter(self.topics_in(town, MODERATION)), None)
 
 
 class Kind(StrEnum):
-    """For whom a text is."""
+    """For whom a text is; `UNDECIDED`: a modérateur's, before its key; `REASON`, `WORD`: of an invitation."""
 
     ALL = "all"
     REFERENTS = "referents"
+    AIDANT = "aidant"
     US = "us"
+    UNDECIDED = "undecided"
+    REASON = "reason"
+    WORD = "word"
 
 
-PREFIX = {Kind.ALL: "", Kind.REFERENTS: "//tous ", Kind.US: "// "}
+PREFIX = {Kind.REFERENTS: "//tous ", Kind.US: "// "}
+STAYS = frozenset({Kind.US, Kind.UNDECIDED})
+TO_REFERENTS = frozenset({Kind.ALL, Kind.REFERENTS, Kind.REASON})
+TO_AIDANT = frozenset({Kind.ALL, Kind.AIDANT, Kind.REASON})
+TO_MODERATION = frozenset({Kind.REASON, Kind.WORD})
+OF_INVITATION = frozenset({Kind.REASON, Kind.WORD})
 
 
 class Fate(StrEnum):
@@ -69,25 +94,29 @@ class Said:
     author: Resident
     word: str
     body: str
-    chat: Chat
-    message: Message
+    chat: Chat = field(repr=False)
+    message: Message = field(repr=False)
+    where: Where
     kind: Kind
     demande: Demande | None
+    prefix: str = ""
     fate: Fate = Fate.NEW
     rank: int = 0
+    receipt: tuple[Message, str] | None = field(default=None, repr=False)
+    """The message that said where it went, and what its key « Retirer » sends."""
     waits: set[Where] = field(default_factory=set)
     places: set[Where] = field(default_factory=set)
     former: list[str] = field(default_factory=list)
 
     @property
-    def where(self) -> Where:
-        """Where it was written."""
-        return self.chat.id, self.message.thread_id
-
-    @property
     def words(self) -> list[str]:
         """Its word, and those that it had before it was edited."""
         return [*self.former, self.word]
+
+    @property
+    def is_of_dialogue(self) -> bool:
+        """Whether it is said in a demande, and not about it."""
+        return self.kind not in OF_INVITATION
 
     def is_copy(self, said: str) -> bool:
         """Whether this text is a relayed copy: a line that signs, then the body and nothing else."""

@@ -1,11 +1,11 @@
 """What people of the town do, each gesture whole: what they type and press, and what the town then knows."""
 
 import re
-from collections import Counter
 
 from bot.demo.telegram.people import NoSuchKey
 from tests.property.facts import PREFIX, Demande, Fate, Kind, Said
 from tests.property.ledger import Ledger
+from tests.property.record import WORD
 from tests.property.town import AIDANTS, SESSION, Resident, Town
 
 NUMBER = re.compile(r"n°\s(\d+)")
@@ -19,13 +19,16 @@ class Gestures:
     def __init__(self, town: Town, ledger: Ledger) -> None:
         self.town, self.ledger = town, ledger
 
+    def new_demande(self, who: Resident, organismes: list[str]) -> tuple[str, str]:
+        """Write the next demande down; return what it says: the name and the titre."""
+        nom, titre = self.ledger.word(), self.ledger.word()
+        number = len(self.ledger.demandes) + 1
+        self.ledger.demandes.append(Demande(number, who, organismes, list(organismes), nom=nom, titre=titre))
+        return nom.capitalize(), f"Versement suspendu {titre}"
+
     async def files(self, who: Resident, organismes: list[str], *, by_screens: bool) -> None:
         """A new demande, by the product's verb or by every screen."""
-        nom, titre = self.ledger.word().capitalize(), f"Versement suspendu {self.ledger.word()}"
-        number = len(self.ledger.demandes) + 1
-        words = nom.lower(), titre.rsplit(maxsplit=1)[-1]
-        demande = Demande(number, who, organismes, list(organismes), nom=words[0], titre=words[1])
-        self.ledger.demandes.append(demande)
+        nom, titre = self.new_demande(who, organismes)
         # Nadia works for two structures: hers is asked first.
         if by_screens and who.name != "nadia":
             await who.sends(*organismes, titre=titre, nom=nom)
@@ -34,14 +37,16 @@ class Gestures:
 
     def is_served(self, nom: str) -> bool:
         """Whether an organisme has anybody left to answer."""
-        return any(one.is_enabled and one.groupe == nom for one in self.town.people.values())
+        return nom in self.town.groups and bool(self.town.team([nom]))
 
     def say(self, who: Resident, demande: Demande | None, *, chat, thread=None, reply_to=None, kind=Kind.ALL) -> Said:
         """Say a text; the town does not move yet."""
         found = self.ledger.word()
         body = f"Texte {found}."
-        message = who.person.says(chat, f"{PREFIX[kind]}{body}", thread=thread, reply_to=reply_to)
-        said = Said(who, found, body, chat, message, kind, demande)
+        prefix = PREFIX.get(kind, "")
+        message = who.person.says(chat, f"{prefix}{body}", thread=thread, reply_to=reply_to)
+        where = self.town.home(chat.id), message.thread_id
+        said = Said(who, found, body, chat, message, where, kind, demande, prefix)
         self.ledger.said.append(said)
         return said
 
@@ -50,7 +55,7 @@ class Gestures:
         one.former.append(one.word)
         one.word = self.ledger.word()
         one.body = f"Texte {one.word}."
-        one.author.person.edits(one.chat, one.message, f"{PREFIX[one.kind]}{one.body}")
+        one.author.person.edits(one.chat, one.message, f"{one.prefix}{one.body}")
 
     async def edits(self, one: Said) -> None:
         """Edit a text; an edit that is refused with a sentence changes nothing."""
@@ -71,20 +76,65 @@ class Gestures:
         told = [said.shown for said in shown if said.id > asked.id and said.author is self.town.bot.user]
         assert told, "« /retirer » was lost without a word"
         if any(text.startswith(DONE) for text in told):
-            one.fate = Fate.OVER
-            self._check_gone(one)
+            self._is_over(one)
 
-    def _check_gone(self, one: Said) -> None:
+    async def withdraws_by_key(self, one: Said, *, times: int) -> None:
+        """« Retirer » below « Votre message est parti », the key of an old screen as well as that of a new one."""
+        asked, data = one.receipt
+        before = max(said.id for said in one.chat.messages.values())
+        for _ in range(times):
+            one.author.person.presses(one.chat, asked, data)
+        await self.town.settle()
+        since = [said.shown for said in one.chat.shown() if said.id > before or said is asked]
+        is_told = any(text.startswith((*DONE, "Ce message est déjà retiré")) for text in since)
+        assert is_told, f"« Retirer » was lost without a word: {since}"
+        assert times == 1 or any("déjà retiré" in text for text in since), "pressed twice, said once"
+        self._is_over(one)
+
+    async def withdraws_last(self, who: Resident, demande: Demande, *, chat, thread: int, times: int) -> None:
+        """« Retirer » among the other actions of a topic: one's last text there."""
+        last = max(
+            (one for one in self.ledger.said if one.author is who and one.rank and one.where[1] == thread
+             and one.demande is demande and one.fate is Fate.ACCEPTED and one.is_of_dialogue),
+            key=lambda one: one.rank, default=None,
+        )  # fmt: skip
+        if not await self.presses(who, "Autres actions", chat=chat, thread=thread):
+            return
+        asked = self.newest(chat, thread, "Retirer")
+        if asked is None:
+            return
+        press = ""
+        for _ in range(1 if last else times):
+            press = who.person.taps_on(chat, asked, "Retirer")
+        await self.town.settle()
+        if last is None:
+            assert "pas de message à retirer" in self.town.bot.answered.get(press, {}).get("text", ""), (
+                "nothing was said"
+            )
+        else:
+            told = [said.shown for said in chat.shown(thread) if said.id >= asked.id]
+            assert any(text.startswith(DONE) for text in told), f"« Retirer » was lost without a word: {told}"
+            self._is_over(last)
+
+    def newest(self, chat, thread: int | None, label: str):
+        """The newest message that shows a key whose name begins so, or nothing."""
+        found = [one for one in chat.shown(thread) if any(key.startswith(label) for key in one.labels)]
+        return found[-1] if found else None
+
+    def _is_over(self, one: Said) -> None:
+        one.fate = Fate.OVER
+        self.ledger.tally["retraits"] += 1
         chats = [*self.town.groups.values(), *(person.chat for person in self.town.people.values())]
         for chat in chats:
-            left = [
-                (chat.id, said.thread_id)
-                for said in chat.shown()
-                if said.author is self.town.bot.user and one.is_copy(said.shown)
-            ]
-            # Of what left twice around a crash, the bot never learnt the first one's number: it cannot delete it.
-            known = Counter(left) - Counter({place: self.ledger.doubled[one.word, place] for place in left})
-            assert not known, f"{one.body!r} was taken back, and is still read in {known}"
+            home = self.town.home(chat.id)
+            bodies = [said.shown.partition("\n")[2] for said in chat.shown() if said.author is self.town.bot.user]
+            for word in one.words:
+                # Of what left twice around a crash, the bot never learnt the first one's number: it cannot delete it.
+                most = sum(
+                    count for (said, where), count in self.ledger.doubled.items() if (said, where[0]) == (word, home)
+                )
+                left = bodies.count(f"Texte {word}.") - most
+                assert left <= 0, f"{one.body!r} was taken back, and {word} is still read in {home}"
 
     async def decides(self, one: Said, label: str) -> None:
         """Press one of the keys below the question about a text; what they sent it to is what the key said."""
@@ -99,6 +149,7 @@ class Gestures:
         if asked.shown.startswith("Votre message est parti") and one.fate is Fate.ANSWERED:
             # It may have been erased from the chat, where no reaction can show that it went.
             self.ledger.accept(one, one.demande)
+            self.ledger.gives_receipt(one, asked)
 
     def _asks(self, said, one: Said, label: str) -> bool:
         is_its = said.id > one.message.id and (said.reply_to is None or said.reply_to is one.message)
@@ -124,7 +175,7 @@ class Gestures:
     async def closes(self, who: Resident, demande: Demande, *, times: int) -> None:
         """« Clore la demande »."""
         if await self.opens_page(who, demande, "Clore la demande", times=times):
-            demande.closed_at = demande.closed_at or self.town.instant
+            demande.close(self.town.instant)
 
     async def reopens(self, who: Resident, demande: Demande, *, times: int) -> None:
         """« Réouvrir »."""
@@ -142,20 +193,31 @@ class Gestures:
         """« Ajouter un organisme », with the usager's authorisation."""
         if await self.opens_page(who, demande, "Ajouter un organisme") and nom in who.screen().labels:
             await self.presses(who, nom, chat=who.chat)
-            demande.organismes.append(nom)
-            demande.live.append(nom)
             await self.presses(who, "J'atteste avoir recueilli l'autorisation de l'usager", chat=who.chat)
+            self.ledger.opened(demande, nom)
 
     async def is_disabled(self, who: Resident) -> None:
         """`python -m bot disable`; whoever owns the group removes a référent from it, as the bot removes nobody."""
         who.is_enabled = False
-        if who.groupe:
+        if who.groupe in self.town.groups:
             owner = self.town.telegram.people[self.town.chiefs[who.groupe]]
             owner.removes(self.town.groups[who.groupe], who.person.user)
         await self.town.disables(who)
         for demande in self.ledger.demandes:
             if who in demande.colleagues:
                 demande.colleagues.remove(who)
+            if demande.mediation is not None and demande.mediation.taken_by is who:
+                demande.mediation.taken_by = None
+        self._check_left(who)
+
+    def _check_left(self, who: Resident) -> None:
+        """Who leaves keeps nothing of what was said to them."""
+        known = {one.word: one for one in self.ledger.said}
+        for shown in who.chat.shown():
+            if shown.author is not self.town.bot.user:
+                continue
+            kept = [word for word in WORD.findall(shown.shown) if not self.ledger.doubled[word, (who.id, None)]]
+            assert not kept, f"{who.name} left, and keeps {shown.shown!r}: {[known.get(word) for word in kept]}"
 
     def sees_followers(self) -> None:
         """Who follows what a leaver left: the topics and the follower are told."""
@@ -187,7 +249,7 @@ class Gestures:
         for demande in self.ledger.demandes:
             topics = [self.town.groups[nom].topics[where[1]] for nom, where in demande.topics(self.town).items()]
             if demande.is_open and all(topic.is_closed for topic in topics):
-                demande.closed_at = self.town.instant
+                demande.close(self.town.instant)
                 self._check_told(demande)
 
     def _check_told(self, demande: Demande) -> None:

@@ -2,11 +2,12 @@
 
 import re
 
-from tests.property.facts import Demande, Kind, Said
-from tests.property.record import MAIL, NOBODY, POPUP, WORD, Seen
-from tests.property.town import REFERENTS, Town
+from tests.property.facts import STAYS, TO_AIDANT, TO_MODERATION, TO_REFERENTS, Demande, Fate, Kind, Said
+from tests.property.record import MAIL, NOBODY, POPUP, SMS, WORD, Seen
+from tests.property.town import MODERATION, STRUCTURE, Town
 
 BOARD = "À prendre en charge ("
+EXCHANGE = "Échange de la demande"
 
 
 class Judge:
@@ -21,6 +22,9 @@ class Judge:
         Raises:
             AssertionError: it was.
         """
+        if seen.word in self.town.record.codes:
+            assert seen.where == SMS, f"a code left its SMS: {seen}"
+            return
         about = _owner(seen, said, demandes)
         assert about is not None, f"a word nobody said: {seen}"
         wrong = self._wrong(seen, about)
@@ -28,41 +32,73 @@ class Judge:
 
     def _wrong(self, seen: Seen, about: Said | Demande) -> str:
         demande = about.demande if isinstance(about, Said) else about
-        if demande is None or (isinstance(about, Said) and about.kind is Kind.US):
+        if demande is None or (isinstance(about, Said) and about.kind in STAYS):
             return "told although it goes nowhere"
-        if seen.where == MAIL or NOBODY in seen.readers:
+        if seen.where in {MAIL, SMS} or NOBODY in seen.readers:
             return "told where nobody may read it"
-        side, team = {one.id for one in demande.side}, self._team(demande)
+        if isinstance(about, Said) and not about.is_of_dialogue and seen.where == about.where:
+            # Whoever invites reads again what is about to leave.
+            return ""
+        if isinstance(about, Said) and about.kind is Kind.REASON and about.fate is not Fate.ACCEPTED:
+            return "told before anybody is invited"
         if seen.where[0] > 0 or seen.where == POPUP:
-            is_nom = not isinstance(about, Said) and seen.word == demande.nom
-            return "" if seen.readers <= (side | team if is_nom else side) else "told to a stranger"
-        return self._wrong_in_group(seen, demande, is_nom=not isinstance(about, Said) and seen.word == demande.nom)
+            return self._wrong_in_private(seen, about, demande)
+        return self._wrong_in_group(seen, about, demande)
 
-    def _wrong_in_group(self, seen: Seen, demande: Demande, *, is_nom: bool) -> str:
-        nom = next(nom for nom, chat in self.town.groups.items() if chat.id == seen.where[0])
+    def _wrong_in_private(self, seen: Seen, about: Said | Demande, demande: Demande) -> str:
+        if isinstance(about, Said) and about.kind not in TO_AIDANT:
+            return "told to the aidant's side"
+        readers = {one.id for one in demande.side}
+        if not isinstance(about, Said) and seen.word == demande.nom:
+            readers |= self._team(demande.live)
+        elif seen.said.count("\n") > 1:
+            # The structure may look at the page of a demande; what is said in it is not told to them.
+            readers |= self._team([STRUCTURE])
+        return "" if seen.readers <= readers else "told to a stranger"
+
+    def _wrong_in_group(self, seen: Seen, about: Said | Demande, demande: Demande) -> str:
+        nom = next(nom for nom, chat in self.town.groups.items() if self.town.home(chat.id) == seen.where[0])
         if seen.where[1] is None and seen.word == demande.titre and seen.said.startswith(BOARD):
             # The board of General names the demandes of its own group; a titre holds no personal data.
             return "" if nom in demande.organismes else "told to an organisme that may not read it"
         topic = self.town.groups[nom].topics.get(seen.where[1] or 0)
         if topic is None or not re.match(rf"n°\s{demande.number}\s", topic.name):
             return "told in a place of something else"
-        if nom not in demande.organismes or is_nom:
-            return "told to an organisme that may not read it"
-        allowed = {self.town.chiefs[nom], *self._referents([nom])}
-        return "" if seen.readers <= allowed else "told while a stranger was in the group"
+        if not seen.readers <= self._team([nom]) | {self.town.chiefs[nom]}:
+            return "told while a stranger was in the group"
+        if not isinstance(about, Said) and seen.word == demande.nom:
+            return "a name told in a group"
+        return self._wrong_in_room(seen, about, demande) if nom == MODERATION else _wrong_in_topic(nom, about, demande)
 
-    def _team(self, demande: Demande) -> set[int]:
-        return self._referents(demande.live)
+    def _wrong_in_room(self, seen: Seen, about: Said | Demande, demande: Demande) -> str:
+        if demande.mediation is None:
+            return "told to a moderation that is not in it"
+        if not isinstance(about, Said) or about.kind in TO_MODERATION:
+            return ""
+        if about.kind is Kind.REFERENTS and about.author.groupe != MODERATION:
+            return "told to the moderation, although it is between référents"
+        is_read = seen.said.startswith(EXCHANGE)
+        return "" if is_read or demande.mediation.taken_by else "told to a moderation that nobody took"
 
-    def _referents(self, noms) -> set[int]:
-        people = [self.town.people[name] for name, (_, nom) in REFERENTS.items() if nom in noms]
-        return {one.id for one in people if one.is_enabled}
+    def _team(self, noms) -> set[int]:
+        return {one.id for one in self.town.team(noms)}
+
+
+def _wrong_in_topic(nom: str, about: Said | Demande, demande: Demande) -> str:
+    if nom not in demande.organismes:
+        return "told to an organisme that may not read it"
+    if not isinstance(about, Said):
+        return ""
+    if nom not in demande.live:
+        return "told to an organisme that does not follow it any more"
+    return "" if about.kind in TO_REFERENTS else "told to the référents"
 
 
 def _owner(seen: Seen, said: list[Said], demandes: list[Demande]) -> Said | Demande | None:
     """Whose words these are; a name inside of a text goes with the text."""
     found = {one.lower() for one in WORD.findall(seen.said)}
     texts = [one for one in said if found & set(one.words)]
-    if texts:
-        return next((one for one in texts if seen.word in one.words), texts[-1])
-    return next((one for one in demandes if seen.word in {one.nom, one.titre}), None)
+    if any(seen.word in one.words for one in texts):
+        return next(one for one in texts if seen.word in one.words)
+    demande = next((one for one in demandes if seen.word in {one.nom, one.titre}), None)
+    return texts[-1] if texts and demande is not None and seen.word == demande.nom else demande

@@ -3,10 +3,19 @@
 import re
 from collections import Counter
 
-from tests.property.facts import Demande, Fate, Kind, Said
+from tests.property.facts import (
+    STAYS,
+    TO_AIDANT,
+    TO_MODERATION,
+    TO_REFERENTS,
+    Demande,
+    Fate,
+    Kind,
+    Said,
+)
 from tests.property.judge import Judge
 from tests.property.record import MAIL, POPUP, WORD, Seen, Where, word
-from tests.property.town import GROUPS, Town, live_topics
+from tests.property.town import MODERATION, ORGANISMES, Town, live_topics
 
 RECEIPT = re.compile(r"Votre message est parti dans la demande n°\s(\d+)")
 UNTOLD = "n'a pas pu être remis"
@@ -19,6 +28,7 @@ class Ledger:
         self.town = town
         self.demandes: list[Demande] = []
         self.said: list[Said] = []
+        self.tally: Counter[str] = Counter()
         self._words = 0
         self._ranks = 0
         self._judge = Judge(town)
@@ -43,19 +53,64 @@ class Ledger:
         for seen in self.town.record.seen[self._judged :]:
             self._judge.judge(seen, self.said, self.demandes)
         self._judged = len(self.town.record.seen)
+        self._forget_rooms()
         self._check_arrivals()
         self._check_copies()
         self._check_topics()
         self._check_logs()
 
+    def gives_receipt(self, one: Said, told) -> None:
+        """The bot said where a text went; below, « Retirer » takes it back for as long as the message lasts."""
+        key = next((key["callback_data"] for row in told.keys for key in row if key["text"] == "Retirer"), "")
+        one.receipt = (told, key) if key else None
+
     def accept(self, one: Said, demande: Demande) -> None:
         """This text is relayed: note where it must arrive."""
-        topics = set(demande.topics(self.town).values())
-        side = {(reader.id, None) for reader in demande.side if reader is not one.author}
         self._ranks += 1
         one.demande, one.fate, one.rank = demande, Fate.ACCEPTED, self._ranks
-        one.places = (topics | (side if one.kind is Kind.ALL else set())) - {one.where}
+        one.places = self._readers_of(one, demande) - {one.where}
         one.waits = set(one.places)
+
+    def _readers_of(self, one: Said, demande: Demande) -> set[Where]:
+        found: set[Where] = set()
+        if one.kind in TO_REFERENTS:
+            found |= set(demande.topics(self.town).values())
+        if one.kind in TO_AIDANT:
+            found |= {(reader.id, None) for reader in demande.side if reader is not one.author}
+        room = demande.room(self.town)
+        is_relayed = one.kind is Kind.ALL and demande.mediation is not None and demande.mediation.taken_by is not None
+        return found | ({room} if room and (is_relayed or one.kind in TO_MODERATION) else set())
+
+    def opened(self, demande: Demande, nom: str) -> None:
+        """One more organisme follows it: it reads what was said by all for all."""
+        demande.organismes.append(nom)
+        demande.live.append(nom)
+        for one in self._relayed(demande):
+            if one.kind is Kind.ALL:
+                one.places |= set(demande.topics_in(self.town, nom))
+                one.waits |= set(demande.topics_in(self.town, nom))
+
+    def left(self, demande: Demande, nom: str) -> None:
+        """An organisme does not follow it any more: nothing is told there from now on, not even a correction."""
+        demande.live.remove(nom)
+        for one in self._relayed(demande):
+            one.places -= set(demande.topics_in(self.town, nom))
+
+    def _relayed(self, demande: Demande) -> list[Said]:
+        return [one for one in self.said if one.demande is demande and one.fate is Fate.ACCEPTED]
+
+    def _forget_rooms(self) -> None:
+        """Where the mediation is over, its topic is gone with all that it showed."""
+        for one in self.said:
+            if one.demande is not None and one.demande.mediation is None:
+                there = {where for where in one.places if where[0] == self.town.home(self.town.groups[MODERATION].id)}
+                one.places -= there
+                one.waits -= there
+
+    def has_moved(self, old, new) -> None:
+        """A group became a supergroup: what was said in it is there."""
+        for one in self.said:
+            one.chat = new if one.chat is old else one.chat
 
     def numbered(self, number: int) -> Demande:
         """The demande of this number."""
@@ -76,18 +131,19 @@ class Ledger:
         return fates | {
             "demandes": len(self.demandes), "copies": copies, "en attente": waits, "corrections": edits,
             "morts": len(self.town.crashes), "doublons admis": self.doubled.total(),
-        }  # fmt: skip
+        } | self.tally  # fmt: skip
 
     def _decide(self, one: Said) -> None:
         is_kept = bool(one.message.reactions.get(self.town.bot.user.id))
         receipts = [found for said in self.answers(one) if (found := RECEIPT.search(said.shown))]
+        assert not (is_kept and one.kind in STAYS), f"{one.body!r} was meant for nobody else, and was taken"
         if one.kind is Kind.US:
-            assert not is_kept, f"{one.body!r} was meant for nobody else, and was taken"
             one.fate = Fate.OVER
         elif is_kept:
             if one.demande is None:
                 assert receipts, f"{one.body!r} went somewhere, and its author was not told where"
                 one.demande = self.numbered(int(receipts[-1].group(1)))
+                self.gives_receipt(one, self.answers(one)[-1])
             self.accept(one, one.demande)
         elif one.fate is Fate.NEW:
             assert self.answers(one), f"{one.body!r} was lost without a word"
@@ -137,8 +193,10 @@ class Ledger:
 
     def _check_topics(self) -> None:
         for demande in self.demandes:
-            for nom in GROUPS:
-                found = live_topics(self.town.groups[nom], demande.number)
+            rooms = live_topics(self.town.groups[MODERATION], demande.number)
+            assert len(rooms) == (demande.mediation is not None), f"n° {demande.number} in the moderation: {rooms}"
+            for nom in ORGANISMES:
+                found = live_topics(self.town.groups[nom], demande.number) if nom in self.town.groups else []
                 told = f"n° {demande.number} at {nom}: {[(one.id, one.is_closed) for one in found]}"
                 if demande.is_open and nom in demande.live:
                     assert [one.is_closed for one in found] == [False], told
@@ -151,7 +209,7 @@ class Ledger:
         """Nothing goes wrong in silence, and no word of anybody's reaches the logs."""
         for entry in self.town.logs.entries[self._logged :]:
             assert entry["log_level"] not in {"error", "critical"}, entry
-            assert not WORD.search(str(entry)), entry
+            assert not self.town.record.private_words(str(entry)), entry
         self._logged = len(self.town.logs.entries)
 
 

@@ -1,81 +1,15 @@
 """The state machine: people do anything, in any order, in a town whose machine may die at any act."""
 
-import asyncio
-
-import structlog
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from hypothesis.stateful import initialize, precondition, rule
 
-from bot.demo.mailbox import Mailbox
-from bot.demo.telegram.state import Message
-from tests.property import draws
-from tests.property.facts import Demande, Fate, Kind, Said
-from tests.property.gestures import Gestures
-from tests.property.ledger import Ledger
-from tests.property.town import AIDANTS, GROUPS, REFERENTS, Resident, Town
+from tests.property import draws, mediating
+from tests.property.facts import Fate, Kind
+from tests.property.stage import Stage
 
 
-class Life(RuleBasedStateMachine):
-    """Steps are gestures; after each the town comes to rest and the ledger is checked."""
-
-    def __init__(self, copy, drop, tally) -> None:
-        super().__init__()
-        self._url, self._drop, self._tally = copy(), drop, tally
-        self._runner = asyncio.Runner()
-        self.town: Town = self._runner.run(Town.open(self._url, Mailbox()))
-        self.ledger = Ledger(self.town)
-        self.gestures = Gestures(self.town, self.ledger)
-        self._runner.run(self.town.opens())
-
-    def teardown(self) -> None:
-        self._tally.update(self.ledger.figures() | {"vies": 1})
-        self._runner.run(self.town.close())
-        self._runner.close()
-        self._drop(self._url)
-        structlog.reset_defaults()
-
-    def does(self, *gestures) -> None:
-        """Do it, let the town come to rest, and look."""
-        for gesture in gestures:
-            self._runner.run(gesture)
-        self._tally["gestes"] += 1
-        self._runner.run(self.town.rests())
-        self.gestures.sees_followers()
-        self.ledger.at_rest()
-
-    def demande(self, which: int) -> Demande:
-        return self.ledger.demandes[which % len(self.ledger.demandes)]
-
-    def follower(self, demande: Demande, which: int) -> Resident | None:
-        """Somebody of the aidant's side who has a session."""
-        return draws.chosen([one for one in demande.side if one.is_in], which)
-
-    def referent(self, demande: Demande, which: int) -> tuple[Resident, dict] | None:
-        """A référent of the demande, and the topic in which they read it."""
-        topics = demande.topics(self.town)
-        found = [self.town.people[name] for name, (_, nom) in REFERENTS.items() if nom in topics]
-        who = draws.chosen([one for one in found if one.is_enabled], which)
-        if who is None:
-            return None
-        return who, {"chat": self.town.groups[who.groupe], "thread": topics[who.groupe][1]}
-
-    def text(self, which: int) -> Said | None:
-        """A text that went, or that waits; newest first."""
-        alive = [one for one in self.ledger.said if one.fate in {Fate.ANSWERED, Fate.ACCEPTED}]
-        return draws.chosen([one for one in alive if one.author.is_enabled and not one.message.is_deleted][::-1], which)
-
-    def copy(self, which: int) -> tuple[Resident, Demande, Message] | None:
-        """A relayed text that an aidant reads in private; newest first."""
-        said = [one for one in self.ledger.said if one.demande is not None]
-        aidants = [self.town.people[name] for name in AIDANTS if self.town.people[name].is_in]
-        found = [
-            (who, one.demande, shown)
-            for who in aidants
-            for shown in who.chat.shown()
-            for one in said
-            if one.is_copy(shown.shown)
-        ]
-        return draws.chosen(found[::-1], which)
+class Life(Stage):
+    """Steps are gestures of one person, of the clock, of Telegram, or the death of the process."""
 
     @initialize(who=draws.AIDANT, organismes=st.sampled_from(draws.CHOICES))
     def begins(self, who, organismes) -> None:
@@ -88,7 +22,13 @@ class Life(RuleBasedStateMachine):
         if author.is_in and open_to:
             self.does(self.gestures.files(author, open_to, by_screens=by_screens))
 
-    @rule(demande=draws.WHICH, who=draws.WHICH, count=st.integers(1, 3), kind=st.sampled_from(Kind), dies=draws.DIES)
+    @rule(
+        demande=draws.WHICH,
+        who=draws.WHICH,
+        count=st.integers(1, 3),
+        kind=st.sampled_from(draws.KINDS),
+        dies=draws.DIES,
+    )
     def a_referent_says(self, demande, who, count, kind, dies) -> None:
         found = self.demande(demande)
         if there := self.referent(found, who):
@@ -122,7 +62,9 @@ class Life(RuleBasedStateMachine):
 
     @rule(text=draws.WHICH, label=st.sampled_from(draws.DECISIONS))
     def decides(self, text, label) -> None:
-        asked = [one for one in self.ledger.said if one.fate is Fate.ANSWERED and one.author.is_in]
+        asked = [
+            one for one in self.ledger.said if one.fate is Fate.ANSWERED and one.author.is_in and one.is_of_dialogue
+        ]
         if said := draws.chosen(asked[::-1], text):
             self.does(self.gestures.decides(said, label))
 
@@ -136,6 +78,19 @@ class Life(RuleBasedStateMachine):
         said = self.text(text)
         if said and said.author.is_in:
             self.does(self.gestures.withdraws(said))
+
+    @rule(text=draws.WHICH, times=draws.TIMES)
+    def takes_back_by_key(self, text, times) -> None:
+        """The key below « Votre message est parti », were it that of a text taken back already."""
+        texts = [one for one in self.ledger.said if one.receipt and one.author.is_in]
+        if said := draws.chosen(texts[::-1], text):
+            self.does(self.gestures.withdraws_by_key(said, times=times))
+
+    @rule(demande=draws.WHICH, who=draws.WHICH, times=draws.TIMES)
+    def takes_back_the_last(self, demande, who, times) -> None:
+        found = self.demande(demande)
+        if (there := self.referent(found, who)) and there[0].is_in:
+            self.does(self.gestures.withdraws_last(there[0], found, **there[1], times=times))
 
     @rule(demande=draws.WHICH, who=draws.WHICH, label=st.sampled_from(draws.KEYS), times=draws.TIMES)
     def a_referent_presses(self, demande, who, label, times) -> None:
@@ -160,7 +115,7 @@ class Life(RuleBasedStateMachine):
         if author := self.follower(found, who):
             self.does(self.gestures.invites(author, found, colleague))
 
-    @rule(demande=draws.WHICH, who=draws.WHICH, nom=st.sampled_from(sorted(GROUPS)))
+    @rule(demande=draws.WHICH, who=draws.WHICH, nom=draws.ORGANISME)
     def adds_an_organisme(self, demande, who, nom) -> None:
         found = self.demande(demande)
         if author := self.follower(found, who):
@@ -174,14 +129,15 @@ class Life(RuleBasedStateMachine):
 
     @rule(who=draws.ANYBODY)
     def logs_out(self, who) -> None:
-        if self.town.people[who].is_in:
-            self.does(self.gestures.logs_out(self.town.people[who]))
+        if found := self.resident(who):
+            self.does(self.gestures.logs_out(found))
 
     @precondition(lambda self: sum(not one.is_enabled for one in self.town.people.values()) < draws.MOST_LEAVERS)
     @rule(who=draws.ANYBODY)
     def is_disabled(self, who) -> None:
-        if self.town.people[who].is_enabled:
-            self.does(self.gestures.is_disabled(self.town.people[who]))
+        known = self.town.people.get(who)
+        if known and known.is_enabled:
+            self.does(self.gestures.is_disabled(known))
 
     @rule(later=st.sampled_from(draws.LATER))
     def time_passes(self, later) -> None:
@@ -195,3 +151,81 @@ class Life(RuleBasedStateMachine):
     def will_die(self, after, is_done) -> None:
         """`kill -9` at an act of what follows."""
         self.town.fuse.arm(after=after, is_done=is_done, only_calls=False)
+
+    @rule(name=draws.NEWCOMER)
+    def arrives(self, name) -> None:
+        if name not in self.town.people:
+            self.does(self.joining.arrives(name))
+
+    @rule(who=draws.ANYBODY, demande=draws.WHICH)
+    def looks_in(self, who, demande) -> None:
+        if found := self.resident(who):
+            self.does(self.joining.looks_in(found, self.demande(demande)))
+
+    @rule(who=draws.AIDANT, demande=draws.WHICH, referent=draws.WHICH, nom=draws.GROUP)
+    def a_group_migrates(self, who, demande, referent, nom) -> None:
+        """Two texts were said just before."""
+        author, found = self.town.people[who], self.demande(demande)
+        if author.is_in:
+            self.gestures.say(author, None, chat=author.chat)
+        if there := self.referent(found, referent):
+            self.gestures.say(there[0], found, **there[1])
+        self.does(self.joining.migrates(nom))
+
+    @rule(demande=draws.WHICH, who=draws.WHICH, pick=draws.WHICH, times=draws.TIMES, label=st.none() | draws.ANSWER)
+    def a_referent_proposes_another(self, demande, who, pick, times, label=None) -> None:
+        """Another organisme; with a label, the aidant's side answers at once."""
+        found = self.demande(demande)
+        if (there := self.referent(found, who)) and there[0].is_in:
+            self.does(self.redirecting.proposes(there[0], pick, **there[1], times=times))
+            if label:
+                self.answers_a_proposal(demande, who, label, times)
+
+    @rule(demande=draws.WHICH, who=draws.WHICH, label=draws.ANSWER, times=draws.TIMES)
+    def answers_a_proposal(self, demande, who, label, times) -> None:
+        found = self.demande(demande)
+        if author := self.follower(found, who):
+            self.does(self.redirecting.answers(author, found, label, times=times))
+
+    @rule(demande=draws.WHICH, who=draws.WHICH, has_word=st.booleans(), times=st.integers(0, 2))
+    def an_aidant_invites_a_moderateur(self, demande, who, has_word, times) -> None:
+        found = self.demande(demande)
+        if author := self.follower(found, who):
+            self.does(self.mediating.invites(author, found, chat=author.chat, has_word=has_word, times=times))
+
+    @rule(demande=draws.WHICH, who=draws.WHICH, times=st.integers(0, 2))
+    def a_referent_invites_a_moderateur(self, demande, who, times) -> None:
+        found = self.demande(demande)
+        if (there := self.referent(found, who)) and there[0].is_in and found.is_open:
+            self.does(self.mediating.invites(there[0], found, **there[1], has_word=False, times=times))
+
+    @rule(which=draws.WHICH, label=draws.OF_ROOM, times=draws.TIMES)
+    def a_moderateur_presses(self, which, label, times) -> None:
+        if found := self.moderateur(which):
+            self.does(self.mediating.presses(*found, label, times=times))
+
+    @rule(which=draws.WHICH, dies=draws.DIES, takes=st.booleans(), label=st.none() | draws.CHOICE)
+    def a_moderateur_says(self, which, dies, *, takes=False, label=None) -> None:
+        """A text in the room, whose readers may be chosen at once; who means to speak takes the mediation first."""
+        if found := self.moderateur(which):
+            if takes:
+                self.does(self.mediating.presses(*found, mediating.TAKE, times=1))
+            self.town.fuse.arm(**dies)
+            self.mediating.says(*found)
+            self.does()
+            if label:
+                self.a_moderateur_chooses(0, label, times=1)
+
+    @rule(text=draws.WHICH, label=draws.CHOICE, times=draws.TIMES)
+    def a_moderateur_chooses(self, text, label, times) -> None:
+        texts = [one for one in self.ledger.said if one.kind is Kind.UNDECIDED and one.fate is Fate.ANSWERED]
+        if said := draws.chosen([one for one in texts if one.author.is_in][::-1], text):
+            self.does(self.mediating.chooses(said, label, times=times))
+
+    @precondition(lambda self: len(self.ledger.demandes) < 3)
+    @rule(organismes=st.sampled_from(draws.CHOICES))
+    def two_ask_by_sms(self, organismes) -> None:
+        pair = [self.town.people[name] for name in ("maryse", "karim")]
+        open_to = [nom for nom in organismes if self.gestures.is_served(nom)]
+        if open_to and all(one.is_in for one in pair):
+            self.does(self.consenting.cross(pair, open_to))

@@ -7,8 +7,10 @@ Where = tuple[int, int | None]
 """A chat and its topic."""
 SIGNS = "bcdfghjklm"
 WORD = re.compile(rf"zz[{SIGNS}]+zz", re.IGNORECASE)
-MAIL, POPUP = (0, 0), (0, 1)
-"""What is no chat: an e-mail, and the answer to a press."""
+MAIL, POPUP, SMS = (0, 0), (0, 1), (0, 2)
+"""What is no chat: an e-mail, the answer to a press, and an SMS."""
+CODE = re.compile(r"\b\d{6}\b")
+"""What an SMS alone carries."""
 NOBODY = -1
 """Who reads a private chat whose person has no session: somebody who may read nothing."""
 
@@ -33,15 +35,27 @@ class Seen:
 class Record:
     """Follows the simulator from its first call."""
 
-    def __init__(self, telegram, is_in) -> None:
-        self._telegram, self._is_in = telegram, is_in
+    def __init__(self, telegram, is_in, home) -> None:
+        self._telegram, self._is_in, self._home = telegram, is_in, home
         self.seen: list[Seen] = []
+        self.codes: set[str] = set()
         self.calls = 0
         telegram.witnesses.append(self._witness)
 
     def mailed(self, mail) -> None:
         """An e-mail left."""
         self._note(MAIL, f"{mail.subject}\n{mail.body}", frozenset({NOBODY}), is_sent=True)
+
+    def texted(self, sms) -> None:
+        """An SMS left; its code is nobody else's to read."""
+        self.codes.update(CODE.findall(sms.text))
+        self._note(SMS, sms.text, frozenset({NOBODY}), is_sent=True)
+
+    def private_words(self, text: str) -> list[str]:
+        """The words of people, and the codes, that a text holds."""
+        return list(
+            dict.fromkeys([one.lower() for one in WORD.findall(text)] + [one for one in self.codes if one in text])
+        )
 
     def _witness(self, call) -> None:
         self.calls = call.number
@@ -66,7 +80,7 @@ class Record:
         return frozenset(one.user.id for one in people if any(made == press_id for _, made in one.presses_made))
 
     def _show(self, chat_id: int, thread: int | None, said: str, *, is_sent: bool) -> None:
-        self._note((chat_id, thread), said, self._present(chat_id), is_sent=is_sent)
+        self._note((self._home(chat_id), thread), said, self._present(chat_id), is_sent=is_sent)
 
     def _present(self, chat_id: int) -> frozenset[int]:
         if chat_id > 0:
@@ -75,5 +89,5 @@ class Record:
         return frozenset(one.user.id for one in members if one.is_present and not one.user.is_bot)
 
     def _note(self, where: Where, said: str, readers: frozenset[int], *, is_sent: bool) -> None:
-        for found in dict.fromkeys(one.lower() for one in WORD.findall(said)):
+        for found in self.private_words(said):
             self.seen.append(Seen(found, where, self.calls, said, readers, is_sent))

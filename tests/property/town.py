@@ -12,28 +12,65 @@ from structlog.testing import LogCapture
 
 from bot.app import Parts, build
 from bot.demo.mailbox import Mailbox, Received
-from models.actions.import_directory import disable
+from models.actions.import_directory import disable, import_directory
 from models.agent import agent_by_email
 from models.claiming import recover
+from tests.phones import Phones
 from tests.prepared import STRUCTURE, send_one
 from tests.property.fuse import Fuse, FusedRequest, FusedUow
 from tests.property.record import Record
 from tests.world import KEYS, Player, World
 
 CAF, CPAM, MSA = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne", "MSA du Limousin"
-GROUPS = {CAF: "chef@caf.example", CPAM: "chef@cpam.example", MSA: "chef@msa.example"}
+TRAVAIL, MODERATION = "France Travail de Bellac", "Modération Administration+"
+ORGANISMES = (CAF, CPAM, MSA, TRAVAIL)
+GROUPS = {
+    CAF: "chef@caf.example", CPAM: "chef@cpam.example", MSA: "chef@msa.example", MODERATION: "chef@moderation.example",
+}  # fmt: skip
+LATE_GROUPS = {TRAVAIL: "chef@travail.example"}
+"""Where the bot is added in the course of a life."""
 AIDANTS = {"maryse": "maryse@bellac.example", "karim": "karim@bellac.example", "nadia": "nadia@bellac.example"}
-REFERENTS = {
+MEMBERS = {
     "paul": ("paul@caf.example", CAF),
     "sonia": ("sonia@caf.example", CAF),
     "ines": ("ines@cpam.example", CPAM),
     "theo": ("theo@msa.example", MSA),
+    "mona": ("mona@moderation.example", MODERATION),
 }
+NEWCOMERS = {
+    "lucas": ("lucas@caf.example", CAF),
+    "zoe": ("zoe@travail.example", TRAVAIL),
+    "noe": ("noe@moderation.example", MODERATION),
+    "lise": ("lise@gueret.example", "Point conseil de Guéret"),
+}
+"""Who is written into the directory in the course of a life; Lise belongs to another structure: nothing is for her."""
+LATE_GROUPES = f"""nom;type;organisme;territoires;email;note
+{TRAVAIL};organisme;FRANCE_TRAVAIL;87;;
+"""
+LATE_AGENTS = f"""email;prenom;nom;fonction;role;groupe
+chef@travail.example;Ange;Costa;;responsable;{TRAVAIL}
+zoe@travail.example;Zoé;Blin;;referent;{TRAVAIL}
+lucas@caf.example;Lucas;Rey;;referent;{CAF}
+noe@moderation.example;Noé;Aubry;;moderateur;{MODERATION}
+lise@gueret.example;Lise;Caron;;aidant;Point conseil de Guéret
+"""
 SESSION = timedelta(days=30)
 RECOVERY = timedelta(seconds=10)
 """What is in doubt after a crash is done again within this time."""
 
 STRIDES = 6
+
+
+class Mobiles(Phones):
+    """The usagers' mobiles; each SMS is shown to the record."""
+
+    def __init__(self, record: Record) -> None:
+        super().__init__()
+        self._record = record
+
+    async def send(self, sms, *, message_id: str) -> str:
+        self._record.texted(sms)
+        return await super().send(sms, message_id=message_id)
 
 
 class Letters:
@@ -61,14 +98,16 @@ class Town(World):
     def __init__(self, mailbox: Mailbox, **options: bool) -> None:
         super().__init__(mailbox, **options)
         self.chance = Random(1)
-        self.record = Record(self.telegram, self._may_read)
+        self.record = Record(self.telegram, self._may_read, self.home)
+        self.phones = Mobiles(self.record)
         self.logs = LogCapture()
         structlog.configure(processors=[self.logs])
         self.fuse = Fuse()
         self.crashes: list[Crash] = []
         self.heard: deque[tuple[datetime, dict]] = deque(maxlen=20)
         self.telegram.update_witnesses.append(lambda _bot, update: self.heard.append((self.instant, update)))
-        self.groups, self.people = {}, {}
+        self.groups, self.people, self.chiefs = {}, {}, {}
+        self._homes: dict[int, int] = {}
 
     async def start(self) -> None:
         self.fuse = Fuse()
@@ -132,19 +171,52 @@ class Town(World):
 
     async def opens(self) -> None:
         """Bind the groups, and let everybody log in."""
-        self.groups = {nom: await self.group(chief, nom) for nom, chief in GROUPS.items()}
-        self.chiefs = {nom: next(iter(chat.members)) for nom, chat in self.groups.items()}
+        for nom, chief in GROUPS.items():
+            await self.opens_group(nom, chief)
         for name, email in AIDANTS.items():
-            self.people[name] = await self.resident(name, email)
-        for name, (email, groupe) in REFERENTS.items():
+            self.people[name] = await self.resident(name, email, STRUCTURE)
+        for name, (email, groupe) in MEMBERS.items():
             self.people[name] = await self.resident(name, email, groupe)
             self.people[name].person.joins(self.groups[groupe])
         await self.settle()
 
-    async def resident(self, name: str, email: str, groupe: str = "") -> "Resident":
+    async def opens_group(self, nom: str, chief: str) -> None:
+        """Add the bot to a group."""
+        self.groups[nom] = await self.group(chief, nom)
+        self.chiefs[nom] = next(iter(self.groups[nom].members))
+
+    async def resident(self, name: str, email: str, groupe: str) -> "Resident":
         """Somebody who logged in just now."""
         known = await self.player(email)
         return Resident(self, known.person, email, name=name, groupe=groupe)
+
+    async def arrives(self, name: str) -> None:
+        """Somebody new is written into the directory, joins the group, and logs in; a new group is bound first."""
+        email, groupe = NEWCOMERS[name]
+        await self.app.uow.run(import_directory, LATE_GROUPES, LATE_AGENTS, now=self.instant)
+        if groupe in LATE_GROUPS and groupe not in self.groups:
+            await self.opens_group(groupe, LATE_GROUPS[groupe])
+        who = self.people[name] = Resident(self, self.telegram.person("Pseudo"), email, name=name, groupe=groupe)
+        if groupe in self.groups:
+            who.person.joins(self.groups[groupe])
+        await who.logs_in()
+
+    def home(self, chat_id: int) -> int:
+        """The first identifier of a group, whatever it became."""
+        return self._homes.get(chat_id, chat_id)
+
+    async def migrates(self, nom: str) -> None:
+        """A group becomes a supergroup; what is on its way to it leaves before the bot learns of it."""
+        await self._lives(self.hears())
+        old = self.groups[nom]
+        new = self.groups[nom] = self.telegram.people[self.chiefs[nom]].migrates(old)
+        self._homes[new.id] = self.home(old.id)
+        await self._lives(self.app.sender.drain())
+        await self.settle()
+
+    def team(self, noms) -> list["Resident"]:
+        """Who answers for these groupes now."""
+        return [one for one in self.people.values() if one.groupe in noms and one.is_enabled]
 
     async def files(self, who: "Resident", organismes: list[str], *, titre: str, nom: str) -> None:
         """File a demande by the product's verb."""
@@ -160,11 +232,14 @@ class Town(World):
 class Resident(Player):
     """A person of the town, with what everybody knows of them."""
 
-    def __init__(self, town: Town, person, email: str, *, name: str, groupe: str = "") -> None:
+    def __init__(self, town: Town, person, email: str, *, name: str, groupe: str) -> None:
         super().__init__(town, person, email)
         self.name, self.groupe = name, groupe
         self.is_enabled = True
         self.until = town.instant + SESSION
+
+    def __repr__(self) -> str:
+        return self.name
 
     @property
     def id(self) -> int:

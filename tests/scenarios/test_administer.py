@@ -62,9 +62,35 @@ async def test_a_group_that_becomes_a_supergroup_is_followed(world):
     chief = next(iter(world.telegram.people.values()))
     new = chief.migrates(caf)
     await world.settle()
-    new.topics, new.messages = caf.topics, caf.messages
     await maryse.says("Toujours là ?")
     assert any("Toujours là ?" in message.text for message in new.shown())
+
+
+async def test_what_is_on_its_way_to_a_group_that_becomes_a_supergroup_arrives(world):
+    caf = await world.group("chef@caf.example", CAF)
+    maryse = await world.player("maryse@bellac.example")
+    await maryse.sends(CAF)
+    maryse.person.says(maryse.chat, "Toujours là ?")
+    await world.hears()
+    new = next(iter(world.telegram.people.values())).migrates(caf)
+    await world.app.sender.drain()
+    await world.settle()
+    assert any("Toujours là ?" in message.text for message in new.shown())
+
+
+async def test_what_was_said_in_a_group_is_corrected_and_taken_back_in_the_supergroup(world):
+    caf = await world.group("chef@caf.example", CAF)
+    maryse, paul = await world.player("maryse@bellac.example"), await world.player("paul@caf.example")
+    await maryse.sends(CAF)
+    [topic] = caf.open_topics()
+    said = await paul.says("Versement le 12.", chat=caf, topic=topic)
+    new = next(iter(world.telegram.people.values())).migrates(caf)
+    await world.settle()
+    paul.person.edits(new, said, "Versement le 15.")
+    await world.settle()
+    assert maryse.sees("Versement le 15.")
+    await paul.says("/retirer", chat=new, topic=topic, reply_to=said)
+    assert not maryse.sees("Versement le 15.")
 
 
 async def test_a_right_that_is_only_advised_does_not_stop_the_demandes(world):

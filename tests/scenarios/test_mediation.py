@@ -144,6 +144,13 @@ async def test_both_sides_are_relayed_to_the_moderateur(scene):
     assert scene.reads("Nous avons vérifié.")
 
 
+async def test_what_referents_say_among_themselves_is_not_relayed_to_the_moderateur(scene):
+    await scene.taken()
+    await scene.paul.says("//tous Qui a le dossier papier ?", chat=scene.caf, topic=scene.topic)
+    assert scene.paul.sees("Qui a le dossier papier ?", chat=scene.cpam, topic=scene.other)
+    assert not scene.reads("Qui a le dossier papier ?")
+
+
 async def test_the_end_of_the_mediation_ends_the_access(scene):
     await scene.taken()
     await scene.mona.taps("Terminer la médiation", chat=scene.moderation, topic=scene.room)

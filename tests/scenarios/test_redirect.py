@@ -97,6 +97,20 @@ async def test_the_first_organisme_reads_and_writes_no_more(world, alone, caf, c
     assert paul.sees("Avez-vous du nouveau ?", chat=cpam)
 
 
+async def test_the_first_organisme_does_not_read_why_a_moderateur_is_invited_later(world, alone, caf, cpam, paul):
+    await world.group("chef@moderation.example", "Modération Administration+")
+    topic = topic_of(caf)
+    await propose(paul, caf)
+    await alone.taps(YES_CPAM)
+    await alone.taps(INFORMED)
+    await alone.says("/start d1")
+    await alone.taps("Inviter un modérateur")
+    await alone.says("La CPAM ne répond plus.")
+    await alone.taps("Oui, inviter")
+    assert paul.sees("Motif : La CPAM ne répond plus.", chat=cpam)
+    assert not paul.sees("La CPAM ne répond plus.", chat=caf, topic=topic)
+
+
 async def test_a_demande_that_moved_is_found_by_the_words_of_its_new_groupe(world, alone, caf, cpam, paul, ines):
     await alone.sends(CPAM, titre="Indemnités jamais versées", nom="Vasseur")
     await propose(paul, caf)

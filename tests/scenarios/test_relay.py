@@ -1,7 +1,9 @@
 """« Je peux continuer le dialogue avec les référents opérateurs jusqu'à la résolution du blocage. »"""
 
 import pytest
+from sqlalchemy import delete
 
+from models.copy import Copy
 from tests.modes import in_both_modes
 
 pytestmark = in_both_modes
@@ -170,6 +172,19 @@ async def test_a_reply_stays_a_reply_on_the_other_side(scene):
     assert "Quel mois manque ?" in shown.reply_to.text
     await scene.paul.says("Merci.", chat=scene.caf, topic=scene.at_caf, reply_to=answer)
     assert scene.last(scene.maryse.chat).reply_to.text == "Juillet."
+
+
+async def test_an_answer_to_a_copy_that_nobody_knows_is_not_sent_to_the_only_open_demande(scene):
+    """A copy that left twice around a crash is known once; the demande of the other one may be closed."""
+    await scene.paul.says("C'est versé.", chat=scene.caf, topic=scene.at_caf)
+    shown = scene.last(scene.maryse.chat)
+    await scene.maryse.taps("Clore la demande")
+    await scene.maryse.sends(CAF, titre="Allocation logement arrêtée", nom="Martin")
+    await scene.world.app.uow.run(lambda session: session.execute(delete(Copy)).rowcount)
+    await scene.maryse.says("Merci, Mme Dupont l'a bien reçu.", reply_to=shown)
+    assert not scene.paul.sees("Mme Dupont l'a bien reçu", chat=scene.caf)
+    told = scene.maryse.screen().text
+    assert "À quelle demande ce message est-il destiné ?" in told or "est close" in told
 
 
 async def test_reactions_say_saved_then_delivered(scene):

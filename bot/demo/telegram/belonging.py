@@ -92,11 +92,11 @@ class Belonging(Talking):
         self._tells(chat, {"pinned_message": tell_message(chat, message, is_reply=True)}, message.thread_id)
 
     def migrates(self, chat: Chat) -> Chat:
-        """Turn a group into a supergroup, under a new id."""
+        """Turn a group into a supergroup, under a new id: all that is in it follows."""
         new = self.telegram.group(self, chat.title, is_forum=True)
-        new.members = chat.members
         self._tells(chat, {"migrate_to_chat_id": new.id})
         chat.migrated_to = new.id
+        new.members, new.topics, new.messages, new.last_id = chat.members, chat.topics, chat.messages, chat.last_id
         self._tells(new, {"migrate_from_chat_id": chat.id})
         return new
 

@@ -1,0 +1,70 @@
+"""« Pas le bon interlocuteur »: a référent proposes, the aidant's side decides."""
+
+from tests.property.facts import Demande
+from tests.property.gestures import Gestures
+from tests.property.town import ORGANISMES, Resident
+
+YES, OTHER, END = "Oui, transmettre à ", "Autre organisme", "Clore"
+ATTESTS = "J'atteste "
+NOT_HERE = "Aucun de ceux-là"
+
+
+class Redirecting:
+    """The two halves of a redirection; anything may happen between them."""
+
+    def __init__(self, gestures: Gestures) -> None:
+        self.town, self.ledger, self.gestures = gestures.town, gestures.ledger, gestures
+
+    async def proposes(self, who: Resident, pick: int, *, chat, thread: int, times: int) -> None:
+        """Press the key, then the organisme that would be the right one, or none of them, or oneself."""
+        if await self.gestures.presses(who, "Pas le bon interlocuteur", chat=chat, thread=thread):
+            asked = self.gestures.newest(chat, thread, NOT_HERE)
+            if asked is not None:
+                label = asked.labels[pick % len(asked.labels)]
+                for _ in range(times):
+                    who.person.taps_on(chat, asked, label)
+                await self.town.settle()
+
+    async def answers(self, who: Resident, demande: Demande, label: str, *, times: int) -> None:
+        """Answer what the référent proposed: yes, another, or the end of this organisme's part."""
+        told = f"Demande n°\u00a0{demande.number} : "
+        asked = [
+            one for one in who.chat.shown()
+            if one.shown.startswith(told) and any(key.startswith(label) for key in one.labels)
+            and "n'est pas le bon interlocuteur" in one.shown
+        ]  # fmt: skip
+        if not asked:
+            return
+        before = {one.id: one.shown for one in who.chat.shown()}
+        first = asked[-1].shown.removeprefix(told).partition(" n'est pas")[0]
+        key = next(each for each in asked[-1].labels if each.startswith(label))
+        who.person.taps_on(who.chat, asked[-1], key)
+        await self.town.settle()
+        if label == OTHER and (other := self._another(who)):
+            await self.gestures.presses(who, other, chat=who.chat)
+        await self._attests(who, times=times)
+        news = [one.shown for one in who.chat.shown() if before.get(one.id) != one.shown]
+        self._sees(demande, first, news)
+
+    def _another(self, who: Resident) -> str:
+        return next((nom for nom in ORGANISMES if nom in who.screen().labels), "")
+
+    async def _attests(self, who: Resident, *, times: int) -> None:
+        label = next((key for key in who.screen().labels if key.startswith(ATTESTS)), "")
+        if label:
+            await self.gestures.presses(who, label, chat=who.chat, times=times)
+
+    def _sees(self, demande: Demande, first: str, news: list[str]) -> None:
+        """What people read says what became of it."""
+        number = f"n°\u00a0{demande.number}"
+        for nom in ORGANISMES:
+            moved = f"La demande {number} est transmise à {nom}, avec l'échange. {first} ne la suit plus."
+            if moved in news and nom not in demande.organismes:
+                self.ledger.opened(demande, nom)
+                self.ledger.left(demande, first)
+                self.ledger.tally["transmissions"] += 1
+        if f"{first} ne suit plus la demande {number}. Les autres organismes continuent." in news:
+            self.ledger.left(demande, first)
+            self.ledger.tally["transmissions"] += 1
+        if demande.is_open and any(text.startswith(f"La demande {number} est close") for text in news):
+            demande.close(self.town.instant)
