@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from models import private_topics
 from models.actions.entrust import find_follower
 from models.actions.relay import tell_aidants, tell_topic
-from models.agent import Agent, AgentSession
+from models.agent import Agent, AgentSession, Membership
 from models.copy import Copy, take_copies
 from models.demande import Demande, DemandeState
 from models.dialogue import Dialogue, DialogueState
@@ -37,14 +37,18 @@ def leave(session: Session, agent: Agent, *, now: datetime) -> None:
 
 
 def _retract_what_was_read(session: Session, agent: Agent, *, now: datetime) -> None:
-    """Delete, or blank after 48 hours, what the agent's private chats show of the demandes that they followed."""
+    """Delete, or blank after 48 hours, what the agent's private chats show of the demandes that they could read."""
     accounts = select(AgentSession.user_id).where(AgentSession.agent_id == agent.id)
     chats = session.scalars(select(Place).where(Place.kind == PlaceKind.PRIVATE, Place.chat_id.in_(accounts))).all()
     invited = select(Participant.demande_id).where(Participant.agent_id == agent.id)
     followed = select(Demande.id).where(or_(Demande.agent_id == agent.id, Demande.id.in_(invited)))
+    structures = select(Membership.groupe_id).where(Membership.agent_id == agent.id)
+    looked_at = select(Demande.id).where(Demande.structure_id.in_(structures))
+    # Of what others of the structure follow, pages alone were shown: a message there is another agent's of this account.
+    was_read = or_(Copy.demande_id.in_(followed), and_(Copy.demande_id.in_(looked_at), Copy.message_id.is_(None)))
     private_topics.delete_in(session, accounts, of=followed, now=now)
     for chat in chats:
-        for telegram_id in take_copies(session, chat.id, Copy.demande_id.in_(followed)):
+        for telegram_id in take_copies(session, chat.id, was_read):
             post(session, chat, CopyRetracted(telegram_id=telegram_id), now=now)
 
 

@@ -77,6 +77,14 @@ async def test_who_leaves_keeps_nothing_in_the_conversation(world, caf, maryse, 
     assert "adresse e-mail professionnelle" in maryse.screen().text
 
 
+async def test_who_leaves_keeps_no_page_of_a_colleagues_demande(world, caf, maryse, paul):
+    karim = await world.player("karim@bellac.example")
+    await karim.says("/start d1")
+    assert karim.sees("RSA suspendu")
+    await leaves(world, "karim@bellac.example")
+    assert not karim.sees("RSA suspendu")
+
+
 async def test_the_responsable_entrusts_it_by_its_reference_alone(world, caf, maryse, paul):
     jeanne = await world.player("chef@bellac.example")
     karim = await world.player("karim@bellac.example")
