@@ -29,7 +29,7 @@ IN_TOPIC = "Écrivez dans le sujet de la demande."
 NOT_RELAYED = (
     "Ce type de message n'est pas transmis. Écrivez un texte, ou envoyez une photo, un PDF ou un message vocal."
 )
-NO_OTHER = "Aucun autre organisme ne suit cette demande pour l'instant. S'il en vient un, il lira ce message."
+NO_OTHER = "Aucun autre organisme ne suit cette demande pour l'instant. Personne d'autre ne lira ce message."
 EDIT_NOT_SENT = "Cette correction n'est pas transmise. Écrivez un nouveau message avec ce qui change."
 EDIT_NOT_LOGGED_IN = (
     "Votre correction n'est pas partie. Connectez-vous : écrivez-moi en privé, puis corrigez à nouveau."
