@@ -53,7 +53,8 @@ class Receiver:
         offset = 0
         while not stop.is_set():
             try:
-                updates = await poller.updates(offset, seconds=seconds)
+                # In a rush nothing is waited for: a long wait would keep receipts back when it is over.
+                updates = await poller.updates(offset, seconds=0 if self.in_rush else seconds)
             except GatewayError as error:
                 log.warning("poll_failed", cause=error.code)
                 await asyncio.sleep(1)

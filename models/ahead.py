@@ -7,13 +7,13 @@ from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import and_, bindparam, exists, inspect, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 
 from models import dialogue as dialogues
 from models import mediation as mediations
 from models.account import Account
 from models.agent import Agent, AgentSession, Membership, open_session
-from models.base import Base, remember
+from models.base import Base, fixed, remember
 from models.demande import Demande
 from models.dialogue import DIALOGUES, Dialogue, Message
 from models.draft import Draft
@@ -35,6 +35,7 @@ AT_WORK = and_(
 )
 SPEAKER = (
     select(Account, Place, AgentSession, Agent, exists().where(Draft.agent_id == Agent.id))
+    .select_from(Account)
     .outerjoin(Place, CHAT)
     .outerjoin(AgentSession, AT_WORK)
     .outerjoin(Agent, and_(Agent.id == AgentSession.agent_id, Agent.disabled_at.is_(None)))
@@ -60,8 +61,11 @@ def speaker(session: Session, user_id: int, *, now: datetime) -> tuple[Agent, Ag
 
 
 WITH_OTHERS = DIALOGUES.add_columns(
-    exists().where(Mediation.demande_id == Dialogue.demande_id, Mediation.state.in_(LIVE)),
+    exists().where(Mediation.demande_id == Dialogue.demande_id, Mediation.state.in_(fixed(*LIVE))),
     exists().where(Participant.demande_id == Dialogue.demande_id),
+).options(
+    # What every message reads; the rest of a dialogue is fetched where it is asked for.
+    load_only(Dialogue.demande_id, Dialogue.groupe_id, Dialogue.place_id, Dialogue.state, Dialogue.waiting_since)
 )
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, cast, overload
 from uuid import UUID
 
 from sqlalchemy import (
     BigInteger,
+    ColumnElement,
     DateTime,
     Dialect,
     Insert,
@@ -20,6 +22,7 @@ from sqlalchemy import (
     bindparam,
     insert,
     inspect,
+    literal_column,
     update,
 )  # fmt: skip
 from sqlalchemy.orm import DeclarativeBase, make_transient_to_detached, object_session
@@ -98,6 +101,15 @@ class Base(DeclarativeBase):
 def table_of(row: type[Base]) -> Table:
     """Return the bare table: a statement of it, made once, costs a third of what the mapper's costs at each use."""
     return cast("Table", row.__table__)
+
+
+def fixed(*values: StrEnum) -> list[ColumnElement[str]]:
+    """Return values of ours as parts of the statement itself.
+
+    A bound value that chooses a partial index makes SQLite plan the statement anew at each use, and a bound list makes
+    SQLAlchemy write it anew.
+    """
+    return [literal_column(f"'{value}'") for value in values]
 
 
 @lru_cache

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Sealed, is_none, personal, recall
+from models.base import Sealed, fixed, is_none, personal, recall
 from models.dialogue import Side
 from models.place import Place
 
@@ -68,7 +68,7 @@ class Mediation(Sealed):
 
 OF_DEMANDE = (
     select(Mediation)
-    .where(Mediation.demande_id == bindparam("demande_id"), Mediation.state.in_(LIVE))
+    .where(Mediation.demande_id == bindparam("demande_id"), Mediation.state.in_(fixed(*LIVE)))
     .order_by(Mediation.created_at.desc())
     .limit(1)
 )

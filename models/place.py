@@ -14,13 +14,12 @@ from sqlalchemy import (
     Select,
     String,
     bindparam,
-    literal,
     select,
     text,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, recall, tools
+from models.base import Base, fixed, recall, tools
 
 ChatId = NewType("ChatId", int)
 TopicId = NewType("TopicId", int)
@@ -99,8 +98,7 @@ class Place(Base):
         return self.kind in TOPICS
 
 
-# A value that chooses a partial index is written into the statement: SQLite would plan it anew at each use.
-IS_PRIVATE = Place.kind == literal(PlaceKind.PRIVATE, String, literal_execute=True)
+IS_PRIVATE = Place.kind.in_(fixed(PlaceKind.PRIVATE))
 PRIVATE_PLACE = select(Place).where(IS_PRIVATE, Place.chat_id == bindparam("user_id"))
 
 

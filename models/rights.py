@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from models.agent import Agent, Membership, Role, role_in
+from models.base import fixed
 from models.demande import Demande, DemandeState
 from models.dialogue import Dialogue
 from models.errors import NotFound, Revoked
@@ -112,7 +113,7 @@ OWN = (
     .order_by(Demande.number.desc())
 )
 # Named one by one, the index of agent and state finds them; « not closed » would read all that the agent ever wrote.
-OPEN_ONES = OWN.where(Demande.state.in_([one for one in DemandeState if one is not DemandeState.CLOSE]))
+OPEN_ONES = OWN.where(Demande.state.in_(fixed(*(one for one in DemandeState if one is not DemandeState.CLOSE))))
 
 
 def demandes_of(session: Session, agent: Agent, *, only_open: bool) -> list[Demande]:

@@ -1,15 +1,16 @@
-"""SQLite's one writer: a thread that commits together what arrives together, a savepoint for each."""
+"""SQLite's one writer: a thread that commits together what arrives together, but what fails, which fails alone."""
 
 import asyncio
 import itertools
 import queue
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 
 from models.base import Tools, forget_all
@@ -19,6 +20,9 @@ SHARED = 20
 """The most actions that one commit carries."""
 
 FIRST, THEN, LAST = range(3)
+
+AWAY = (OperationalError, InterfaceError)
+"""What says that the database is locked, full or gone: no action's own fault, and not worth trying again one by one."""
 
 Action = Callable[[Session], Any]
 
@@ -72,23 +76,35 @@ class Writer:
 
     def _work(self) -> None:
         while (first := self._queue.get())[2] is not None:
-            self._commit(first)
+            self._commit(self._together(first))
 
-    def _commit(self, first: Ticket) -> None:
-        jobs: list[Job] = []
+    def _commit(self, jobs: Iterable[Job]) -> None:
+        begun: list[Job] = []
         try:
             with Session(self._engine, expire_on_commit=False) as session, session.begin():
                 session.info["tools"] = self._tools
-                for job in self._together(first):
-                    jobs.append(job)
+                for job in jobs:
+                    begun.append(job)
                     _run(session, job)
         except BaseException as error:  # noqa: BLE001 -- carried to the one who waits, never swallowed
-            for job in jobs:
-                job.error = job.error or error
+            begun = self._carry(error, begun)
         # Those of one commit are told together: to wake another thread costs more than to tell them.
-        for loop, settled in itertools.groupby(jobs, lambda job: job.future.get_loop()):
+        for loop, settled in itertools.groupby(begun, lambda job: job.future.get_loop()):
             with suppress(RuntimeError):  # The loop closed: nobody waits any more.
                 loop.call_soon_threadsafe(_settle, list(settled))
+
+    def _carry(self, error: BaseException, begun: list[Job]) -> list[Job]:
+        """Return those whose error it is: an action's own, or everybody's when the database is away.
+
+        What was done before the action that failed was undone with it, and is done again without it.
+        """
+        failed = [job for job in begun if job.error is error]
+        if not failed or not isinstance(error, Exception) or isinstance(error, AWAY):
+            for job in begun:
+                job.error = error
+            return begun
+        self._commit([job for job in begun if job.error is None])
+        return failed
 
     def _together(self, ticket: Ticket) -> Iterator[Job]:
         """Give what one commit carries, as it comes."""
@@ -113,10 +129,11 @@ def _settle(jobs: list[Job]) -> None:
 
 def _run(session: Session, job: Job) -> None:
     try:
-        with session.begin_nested():
-            job.result = job.action(session)
-    except Exception as error:  # noqa: BLE001 -- carried to the one who waits, never swallowed
+        job.result = job.action(session)
+        session.flush()
+    except BaseException as error:
         job.error = error
+        raise
     job.posted = bool(session.info.pop(POSTED, False))
     # Beware: set-based statements of the next action must never meet this one's rows in memory.
     session.expunge_all()

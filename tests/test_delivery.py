@@ -202,3 +202,18 @@ async def test_words_do_not_wait_behind_a_receipt_that_stands_back(world):
     assert not maryse.sees("Votre message est parti")
     await paul.says("Je regarde.", chat=caf, topic=topic)
     assert maryse.sees("Je regarde.")
+
+
+async def test_a_rush_is_over_when_telegram_has_given_all(world):
+    stop, asked = asyncio.Event(), []
+    answers = [[{"update_id": number} for number in range(1, 101)], [{"update_id": 101}], []]
+
+    class Telling:
+        async def updates(self, offset, *, seconds):
+            asked.append((seconds, world.app.receiver.in_rush))
+            if len(asked) == len(answers):
+                stop.set()
+            return answers[len(asked) - 1]
+
+    await world.app.receiver.poll(Telling(), stop, seconds=25)
+    assert asked == [(25, False), (0, True), (25, False)]
