@@ -73,7 +73,7 @@ CASES = (
     Case("sujets désactivés", switch_off, "told", switch_on),
     Case("bot rétrogradé, sujet supprimé", demote_and_delete, "told", promote),
     Case("bot retiré", remove, "told", promote),
-    Case("groupe migré", migrate, "remade"),
+    Case("groupe migré", migrate, "kept"),
 )
 
 
