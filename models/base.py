@@ -127,6 +127,7 @@ def _touch(table: type[Base], names: tuple[str, ...]) -> Update:
 def write(session: Session, row: Base) -> None:
     """Write a new row at once, every column given: where many are written, a flush would cost three times as much."""
     values = {column.name: getattr(row, column.name) for column in table_of(type(row)).columns}
+    session.flush()  # What it refers to may still wait.
     session.connection().execute(_insert(type(row)), values)
     make_transient_to_detached(row)
     session.add(row)

@@ -153,6 +153,10 @@ def _plain(text: str) -> str:
     return re.sub(r"n°\s*\d+", "n°", re.sub(r"Aidante N\.?\d*", "Aidante", alone))
 
 
+def _stateless(text: str) -> str:
+    return re.sub(r"État : [^\n]*", "", text)
+
+
 def _compare(expected, seen, where: str) -> int:
     doubled = 0
     for one, lists in expected.items():
@@ -162,12 +166,13 @@ def _compare(expected, seen, where: str) -> int:
 
 
 def _extra(expected: list[str], seen: list[str], where: str) -> int:
-    """How many of `seen` repeat the one just before, when that makes it what was expected."""
+    """How many of `seen` repeat their neighbour, when that makes it what was expected."""
     merged, extra, left = [], 0, list(expected)
     for text in seen:
         if left and text == left[0]:
             merged.append(left.pop(0))
-        elif merged and text == merged[-1]:
+        elif (merged and text == merged[-1]) or (left and _stateless(text) == _stateless(left[0])):
+            # A card that left twice: the one whose number was never told keeps the state that it was sent with.
             extra += 1
         else:
             raise AssertionError(
