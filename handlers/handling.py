@@ -65,7 +65,7 @@ class Handling:
         context = self._context(session, incoming, now)
         if context.login is not None and incoming.is_private and _goes_elsewhere(incoming):
             account.drop_asked(session, incoming.user_id)
-        if incoming.is_private:
+        if incoming.is_private and incoming.user_id:
             account.is_back(session, incoming.user_id)
         try:
             next(route for route in ROUTES if route.when(context)).run(context)

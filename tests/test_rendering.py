@@ -2,6 +2,7 @@
 
 from typing import get_args
 
+from handlers.answer_demande.texts import near
 from handlers.rendering import MAILS, RENDERERS
 from models import payloads
 
@@ -13,3 +14,8 @@ def test_every_kind_of_row_has_its_rendering():
         payloads.FileFetched, payloads.Unread,
     }  # fmt: skip
     assert set(get_args(union)) == set(RENDERERS) | set(MAILS) | computed
+
+
+def test_a_card_names_few_of_many_near_demandes():
+    told = near([f"n° {rank}" for rank in range(1, 9)])
+    assert told == "Des demandes proches sont déjà ouvertes ici : n° 1, n° 2, n° 3, n° 4, n° 5 et 3\xa0autres.\n"

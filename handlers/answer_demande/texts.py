@@ -99,12 +99,17 @@ def card(facts: dict[str, str], criteres: list[str]) -> str:
     )
 
 
+NEAR = 5
+"""The most demandes that a card names beside its own."""
+
+
 def near(numbers: list[str]) -> str:
     """Another demande, open before the same groupe, may be about the same usager."""
     if not numbers:
         return ""
     told = "Une demande proche est déjà ouverte" if len(numbers) == 1 else "Des demandes proches sont déjà ouvertes"
-    return f"{told} ici : {listed(numbers)}.\n"
+    more = [counted(len(numbers) - NEAR, "autre", "autres")] if len(numbers) > NEAR else []
+    return f"{told} ici : {listed([*numbers[:NEAR], *more])}.\n"
 
 
 def taken_by(name: str, instant: datetime) -> str:
