@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, bindparam, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, Sealed, personal, tools
+from models.base import Base, Id, Sealed, personal, tools
 from models.organisme import Groupe, GroupeTerritoire
 
 
@@ -79,8 +79,8 @@ class Membership(Base):
         ),
     )
 
-    agent_id: Mapped[UUID] = mapped_column(ForeignKey("agent.id"), primary_key=True)
-    groupe_id: Mapped[UUID] = mapped_column(ForeignKey("groupe.id"), primary_key=True)
+    agent_id: Mapped[UUID] = mapped_column(Id, ForeignKey("agent.id"), primary_key=True)
+    groupe_id: Mapped[UUID] = mapped_column(Id, ForeignKey("groupe.id"), primary_key=True)
     role: Mapped[Role] = mapped_column(String(16))
     fonction: Mapped[str] = mapped_column(String(200), default="")
     created_at: Mapped[datetime]
@@ -102,7 +102,7 @@ class AgentSession(Base):
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    agent_id: Mapped[UUID] = mapped_column(ForeignKey("agent.id"))
+    agent_id: Mapped[UUID] = mapped_column(Id, ForeignKey("agent.id"))
     user_id: Mapped[int] = mapped_column(BigInteger)
     is_shared: Mapped[bool]
     started_at: Mapped[datetime]

@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, and_, delet
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, table_of
+from models.base import Base, Id, table_of
 from models.place import PRIVATES, Place, PlaceKind
 
 
@@ -17,7 +17,7 @@ class Copy(Base):
     __tablename__ = "copy"
     __table_args__ = (Index("ix_copy_message_id", "message_id"),)
 
-    place_id: Mapped[UUID] = mapped_column(ForeignKey("place.id"), primary_key=True)
+    place_id: Mapped[UUID] = mapped_column(Id, ForeignKey("place.id"), primary_key=True)
     telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     demande_id: Mapped[UUID]
     message_id: Mapped[UUID | None]

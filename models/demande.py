@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, Sealed, personal
+from models.base import Base, Id, Sealed, personal
 
 
 class DemandeState(StrEnum):
@@ -44,8 +44,8 @@ class Demande(Sealed):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     number: Mapped[int] = mapped_column(unique=True)
     draft_id: Mapped[UUID] = mapped_column(unique=True)
-    agent_id: Mapped[UUID] = mapped_column(ForeignKey("agent.id"))
-    structure_id: Mapped[UUID] = mapped_column(ForeignKey("groupe.id"))
+    agent_id: Mapped[UUID] = mapped_column(Id, ForeignKey("agent.id"))
+    structure_id: Mapped[UUID] = mapped_column(Id, ForeignKey("groupe.id"))
     territoire: Mapped[str] = mapped_column(String(3))
     state: Mapped[DemandeState] = mapped_column(String(12))
     urgence: Mapped[Urgence] = mapped_column(String(12))
@@ -90,7 +90,7 @@ class WordIndex(Base):
 
     scope: Mapped[UUID] = mapped_column(primary_key=True)
     word: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
-    demande_id: Mapped[UUID] = mapped_column(ForeignKey("demande.id"), primary_key=True, index=True)
+    demande_id: Mapped[UUID] = mapped_column(Id, ForeignKey("demande.id"), primary_key=True, index=True)
 
 
 class Series(Base):

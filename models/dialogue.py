@@ -17,7 +17,7 @@ from sqlalchemy import (
 )  # fmt: skip
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, Sealed, forget, personal, recall
+from models.base import Base, Id, Sealed, forget, personal, recall
 from models.demande import Demande
 from models.place import Place
 
@@ -71,13 +71,13 @@ class Dialogue(Base):
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    demande_id: Mapped[UUID] = mapped_column(ForeignKey("demande.id"))
-    groupe_id: Mapped[UUID] = mapped_column(ForeignKey("groupe.id"), index=True)
-    place_id: Mapped[UUID] = mapped_column(ForeignKey("place.id"), unique=True)
+    demande_id: Mapped[UUID] = mapped_column(Id, ForeignKey("demande.id"))
+    groupe_id: Mapped[UUID] = mapped_column(Id, ForeignKey("groupe.id"), index=True)
+    place_id: Mapped[UUID] = mapped_column(Id, ForeignKey("place.id"), unique=True)
     state: Mapped[DialogueState] = mapped_column(String(12))
-    taken_by: Mapped[UUID | None] = mapped_column(ForeignKey("agent.id"))
+    taken_by: Mapped[UUID | None] = mapped_column(Id, ForeignKey("agent.id"))
     taken_at: Mapped[datetime | None]
-    expected_from: Mapped[UUID | None] = mapped_column(ForeignKey("agent.id"))
+    expected_from: Mapped[UUID | None] = mapped_column(Id, ForeignKey("agent.id"))
     expected_as: Mapped[Expected | None] = mapped_column(String(10))
     answered_at: Mapped[datetime | None]
     asked_at: Mapped[datetime | None]
@@ -85,7 +85,7 @@ class Dialogue(Base):
     waiting_since: Mapped[datetime | None]
     nudged_at: Mapped[datetime | None]
     late_told_at: Mapped[datetime | None]
-    proposed_groupe_id: Mapped[UUID | None] = mapped_column(ForeignKey("groupe.id"))
+    proposed_groupe_id: Mapped[UUID | None] = mapped_column(Id, ForeignKey("groupe.id"))
     proposed_at: Mapped[datetime | None]
     treated_at: Mapped[datetime | None]
     stopped_in: Mapped[DialogueState | None] = mapped_column(String(12))
@@ -102,10 +102,10 @@ class Message(Sealed):
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    demande_id: Mapped[UUID] = mapped_column(ForeignKey("demande.id"))
-    dialogue_id: Mapped[UUID | None] = mapped_column(ForeignKey("dialogue.id"))
-    agent_id: Mapped[UUID] = mapped_column(ForeignKey("agent.id"))
-    groupe_id: Mapped[UUID] = mapped_column(ForeignKey("groupe.id"))
+    demande_id: Mapped[UUID] = mapped_column(Id, ForeignKey("demande.id"))
+    dialogue_id: Mapped[UUID | None] = mapped_column(Id, ForeignKey("dialogue.id"))
+    agent_id: Mapped[UUID] = mapped_column(Id, ForeignKey("agent.id"))
+    groupe_id: Mapped[UUID] = mapped_column(Id, ForeignKey("groupe.id"))
     side: Mapped[Side] = mapped_column(String(10))
     audience: Mapped[Audience] = mapped_column(String(10), default=Audience.ALL)
     reply_to_id: Mapped[UUID | None]

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import BigInteger, ForeignKey, LargeBinary, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Sealed, forget, is_none, personal, tools
+from models.base import Id, Sealed, forget, is_none, personal, tools
 from models.piece import File
 from models.stored import forget_files
 
@@ -104,7 +104,7 @@ class Draft(Sealed):
     __tablename__ = "draft"
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    agent_id: Mapped[UUID] = mapped_column(ForeignKey("agent.id"), index=True)
+    agent_id: Mapped[UUID] = mapped_column(Id, ForeignKey("agent.id"), index=True)
     user_id: Mapped[int] = mapped_column(BigInteger)
     revision: Mapped[int] = mapped_column(default=0)
     data_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)

@@ -9,7 +9,21 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Index, LargeBinary, String, Text, func, insert, select, text, true, type_coerce
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    bindparam,
+    func,
+    insert,
+    select,
+    text,
+    true,
+    type_coerce,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 from sqlalchemy.types import NullType
 
@@ -20,7 +34,7 @@ LOCK = 5_401_870_114
 """An arbitrary number that names the journal's advisory lock: shared by who writes, exclusive for who seals."""
 NEXT_ID = text(
     "WITH held AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared(:lock)) SELECT nextval('journal_id_seq') FROM held"
-)
+).bindparams(bindparam("lock", type_=BigInteger))
 PAGE = 1000
 
 

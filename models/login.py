@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, tools
+from models.base import Base, Id, tools
 
 
 class LoginRequest(Base):
@@ -18,7 +18,7 @@ class LoginRequest(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(BigInteger)
     email_print: Mapped[bytes] = mapped_column(LargeBinary, index=True)
-    agent_id: Mapped[UUID | None] = mapped_column(ForeignKey("agent.id"))
+    agent_id: Mapped[UUID | None] = mapped_column(Id, ForeignKey("agent.id"))
     email_sealed: Mapped[bytes | None] = mapped_column(
         LargeBinary, info={"dies": "login", "brief": "login_request|{id}"}
     )

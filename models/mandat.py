@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, Sealed, personal, tools
+from models.base import Base, Id, Sealed, personal, tools
 
 
 class MandatKind(StrEnum):
@@ -24,10 +24,10 @@ class Mandat(Sealed):
     __tablename__ = "mandat"
     __table_args__ = (CheckConstraint("kind IN ('signe', 'sms', 'existant')", name="known_kind"),)
 
-    demande_id: Mapped[UUID] = mapped_column(ForeignKey("demande.id"), primary_key=True)
+    demande_id: Mapped[UUID] = mapped_column(Id, ForeignKey("demande.id"), primary_key=True)
     kind: Mapped[MandatKind] = mapped_column(String(10))
     wording: Mapped[str] = mapped_column(String(20))
-    attested_by: Mapped[UUID] = mapped_column(ForeignKey("agent.id"))
+    attested_by: Mapped[UUID] = mapped_column(Id, ForeignKey("agent.id"))
     attested_at: Mapped[datetime]
     detail_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     file_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
@@ -38,7 +38,7 @@ class Mandat(Sealed):
     is_representative: Mapped[bool] = mapped_column(default=False)
     expires: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
-    revoked_by: Mapped[UUID | None] = mapped_column(ForeignKey("agent.id"))
+    revoked_by: Mapped[UUID | None] = mapped_column(Id, ForeignKey("agent.id"))
 
     detail = personal("detail_sealed", dies="demande")
     file_id = personal("file_sealed", dies="demande")
@@ -68,8 +68,8 @@ class MandatRequest(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     draft_id: Mapped[UUID]
-    agent_id: Mapped[UUID] = mapped_column(ForeignKey("agent.id"))
-    structure_id: Mapped[UUID] = mapped_column(ForeignKey("groupe.id"))
+    agent_id: Mapped[UUID] = mapped_column(Id, ForeignKey("agent.id"))
+    structure_id: Mapped[UUID] = mapped_column(Id, ForeignKey("groupe.id"))
     user_id: Mapped[int] = mapped_column(BigInteger)
     number_print: Mapped[bytes] = mapped_column(LargeBinary)
     number_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info={"dies": "mandat_request", "key": "draft_id"})

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Sealed, fixed, is_none, personal, recall
+from models.base import Id, Sealed, fixed, is_none, personal, recall
 from models.dialogue import Side
 from models.place import Place
 
@@ -35,15 +35,15 @@ class Mediation(Sealed):
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    demande_id: Mapped[UUID] = mapped_column(ForeignKey("demande.id"), index=True)
-    groupe_id: Mapped[UUID] = mapped_column(ForeignKey("groupe.id"))
-    place_id: Mapped[UUID] = mapped_column(ForeignKey("place.id"), unique=True)
-    invited_by: Mapped[UUID] = mapped_column(ForeignKey("agent.id"))
+    demande_id: Mapped[UUID] = mapped_column(Id, ForeignKey("demande.id"), index=True)
+    groupe_id: Mapped[UUID] = mapped_column(Id, ForeignKey("groupe.id"))
+    place_id: Mapped[UUID] = mapped_column(Id, ForeignKey("place.id"), unique=True)
+    invited_by: Mapped[UUID] = mapped_column(Id, ForeignKey("agent.id"))
     side: Mapped[Side] = mapped_column(String(10))
     state: Mapped[MediationState] = mapped_column(String(8))
     reason_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     word_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
-    taken_by: Mapped[UUID | None] = mapped_column(ForeignKey("agent.id"))
+    taken_by: Mapped[UUID | None] = mapped_column(Id, ForeignKey("agent.id"))
     created_at: Mapped[datetime]
     taken_at: Mapped[datetime | None]
     reminded_at: Mapped[datetime | None]

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, LargeBinary, String, Text, bindparam, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base
+from models.base import Base, Id
 
 
 class GroupeType(StrEnum):
@@ -45,7 +45,7 @@ class GroupeTerritoire(Base):
 
     __tablename__ = "groupe_territoire"
 
-    groupe_id: Mapped[UUID] = mapped_column(ForeignKey("groupe.id"), primary_key=True)
+    groupe_id: Mapped[UUID] = mapped_column(Id, ForeignKey("groupe.id"), primary_key=True)
     territoire: Mapped[str] = mapped_column(String(3), primary_key=True)
 
 

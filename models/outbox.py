@@ -17,7 +17,7 @@ from sqlalchemy import (
 )  # fmt: skip
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, Counter, table_of, tools
+from models.base import Base, Counter, Id, table_of, tools
 from models.payloads import PAYLOADS, AnyPayload, FileFetched, PressAnswered, SmsSent, Unread
 from models.place import Place, private_places
 from models.vault import Unreadable
@@ -58,7 +58,7 @@ class Outgoing(Base):
     )
 
     id: Mapped[int] = mapped_column(Counter, primary_key=True)
-    place_id: Mapped[UUID | None] = mapped_column(ForeignKey("place.id"))
+    place_id: Mapped[UUID | None] = mapped_column(Id, ForeignKey("place.id"))
     lane: Mapped[UUID]
     demande_id: Mapped[UUID | None]
     message_id: Mapped[UUID | None]

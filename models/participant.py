@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, is_none
+from models.base import Base, Id, is_none
 
 
 class Participant(Base):
@@ -14,9 +14,9 @@ class Participant(Base):
 
     __tablename__ = "participant"
 
-    demande_id: Mapped[UUID] = mapped_column(ForeignKey("demande.id"), primary_key=True)
-    agent_id: Mapped[UUID] = mapped_column(ForeignKey("agent.id"), primary_key=True, index=True)
-    invited_by: Mapped[UUID] = mapped_column(ForeignKey("agent.id"))
+    demande_id: Mapped[UUID] = mapped_column(Id, ForeignKey("demande.id"), primary_key=True)
+    agent_id: Mapped[UUID] = mapped_column(Id, ForeignKey("agent.id"), primary_key=True, index=True)
+    invited_by: Mapped[UUID] = mapped_column(Id, ForeignKey("agent.id"))
     created_at: Mapped[datetime]
 
 

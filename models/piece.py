@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Sealed, forget, personal, recall, tools
+from models.base import Id, Sealed, forget, personal, recall, tools
 
 
 class PieceKind(StrEnum):
@@ -57,8 +57,8 @@ class Piece(Sealed):
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    demande_id: Mapped[UUID] = mapped_column(ForeignKey("demande.id"))
-    message_id: Mapped[UUID | None] = mapped_column(ForeignKey("message.id"))
+    demande_id: Mapped[UUID] = mapped_column(Id, ForeignKey("demande.id"))
+    message_id: Mapped[UUID | None] = mapped_column(Id, ForeignKey("message.id"))
     rank: Mapped[int]
     kind: Mapped[PieceKind] = mapped_column(String(10))
     file_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)

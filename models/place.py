@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, fixed, recall, tools
+from models.base import Base, Id, fixed, recall, tools
 
 ChatId = NewType("ChatId", int)
 TopicId = NewType("TopicId", int)
@@ -83,7 +83,7 @@ class Place(Base):
     thread_id: Mapped[int | None] = mapped_column(BigInteger)
     card_id: Mapped[int | None] = mapped_column(BigInteger)
     is_pinned: Mapped[bool] = mapped_column(default=False)
-    agent_id: Mapped[UUID | None] = mapped_column(ForeignKey("agent.id"))
+    agent_id: Mapped[UUID | None] = mapped_column(Id, ForeignKey("agent.id"))
     demande_id: Mapped[UUID | None]
     created_at: Mapped[datetime]
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Sealed, personal
+from models.base import Id, Sealed, personal
 
 
 class UsagerField(Sealed):
@@ -15,7 +15,7 @@ class UsagerField(Sealed):
     __table_args__ = (UniqueConstraint("demande_id", "rank"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    demande_id: Mapped[UUID] = mapped_column(ForeignKey("demande.id"))
+    demande_id: Mapped[UUID] = mapped_column(Id, ForeignKey("demande.id"))
     rank: Mapped[int]
     key: Mapped[str] = mapped_column(String(30))
     label_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)

@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -73,3 +75,8 @@ async def test_the_models_and_the_migrations_say_the_same(database_url):
 def test_the_lock_files_name_no_index_nor_host():
     for name in ("requirements.txt", "requirements-dev.txt"):
         assert not re.search(r"https?://|--\w*-?index|--find", (ROOT / name).read_text())
+
+
+def test_a_statement_made_at_import_has_its_types_whoever_is_imported_first():
+    run = subprocess.run([sys.executable, "-m", "tests.lone_imports"], cwd=ROOT, capture_output=True, text=True)
+    assert (run.stdout, run.stderr) == ("", "")
