@@ -63,7 +63,7 @@ def faults_of(name: str) -> list[str]:
     """What a module, imported alone, does wrong."""
     try:
         return [f"{name}.{fault}" for fault in untyped(importlib.import_module(name))]
-    except Exception as error:
+    except ImportError as error:
         return [f"{name}: {type(error).__name__}: {error}"]
 
 
