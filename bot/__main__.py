@@ -6,7 +6,9 @@ import sys
 from collections.abc import Callable, Coroutine, Iterable
 from typing import Any
 
-from bot import commands, duties, subjects
+from bot.commands import audit_and_keys as duties
+from bot.commands import everyday as commands
+from bot.commands import usager_rights as subjects
 from bot.settings import Settings, WrongSettings, read_settings
 
 HELP = {
@@ -54,25 +56,42 @@ def _helps(parser: argparse.ArgumentParser) -> None:
 def parse(argv: list[str]) -> argparse.Namespace:
     """Read the command line."""
     says: dict[str, Any] = {"formatter_class": French, "add_help": False}
-    parser = argparse.ArgumentParser(prog="python -m bot", description="Administration+ sur Telegram.", **says)
+    parser = argparse.ArgumentParser(
+        prog="python -m bot", description="Administration+ sur Telegram.", **says
+    )
     _helps(parser)
     verbs = parser.add_subparsers(dest="command", required=True, metavar="commande")
-    made = {name: verbs.add_parser(name, help=text, description=text, **says) for name, text in HELP.items()}
+    made = {
+        name: verbs.add_parser(name, help=text, description=text, **says)
+        for name, text in HELP.items()
+    }
     for one in made.values():
         _helps(one)
     made["demo"].add_argument("--tour", action="store_true", help="joue le parcours et s'arrête")
-    made["demo"].add_argument("--topics", action="store_true", help="un sujet par demande chez les aidants")
+    made["demo"].add_argument(
+        "--topics", action="store_true", help="un sujet par demande chez les aidants"
+    )
     made["demo"].add_argument("--port", type=int, default=8500, help="port de la page (8500)")
-    made["import"].add_argument("groupes", help="groupes.csv : nom;type;organisme;territoires;email;note")
+    made["import"].add_argument(
+        "groupes", help="groupes.csv : nom;type;organisme;territoires;email;note"
+    )
     made["import"].add_argument("agents", help="agents.csv : email;prenom;nom;fonction;role;groupe")
     made["disable"].add_argument("email", help="l'adresse e-mail de l'agent")
     made["purge"].add_argument("--for-real", action="store_true", help="efface vraiment")
-    made["rotate-keys"].add_argument("--for-real", action="store_true", help="change vraiment de clé (bot arrêté)")
+    made["rotate-keys"].add_argument(
+        "--for-real", action="store_true", help="change vraiment de clé (bot arrêté)"
+    )
     for name in ("export-subject", "erase-subject"):
-        made[name].add_argument("numeros", type=int, nargs="+", metavar="n°", help="la référence de la demande")
-    made["export-subject"].add_argument("--to", default=".", help="dossier où écrire les fichiers (ici)")
+        made[name].add_argument(
+            "numeros", type=int, nargs="+", metavar="n°", help="la référence de la demande"
+        )
+    made["export-subject"].add_argument(
+        "--to", default=".", help="dossier où écrire les fichiers (ici)"
+    )
     made["erase-subject"].add_argument("--for-real", action="store_true", help="efface vraiment")
-    made["restore"].add_argument("--for-real", action="store_true", help="efface et retient vraiment (bot arrêté)")
+    made["restore"].add_argument(
+        "--for-real", action="store_true", help="efface et retient vraiment (bot arrêté)"
+    )
     decided = made["outbox"].add_mutually_exclusive_group()
     held = "ce qui fut retenu : sauvegarde remise en place, ou clé qui manquait"
     decided.add_argument("--send", action="store_true", help=f"envoie {held}")

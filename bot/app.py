@@ -15,25 +15,25 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from telegram import Bot
 
 from bot.clock import Clock
-from bot.flood import Flood
-from bot.gateways import MailGateway, SmsGateway
-from bot.mail import NoMail, SmtpGateway
-from bot.pace import Pace
-from bot.performing import TelegramGateway
-from bot.receiver import Receiver
-from bot.sender import Sender
-from bot.sent import SentFile
+from bot.gateways.mail import NoMail, SmtpGateway
+from bot.gateways.ports import MailGateway, SmsGateway
+from bot.gateways.sms import NoSms, read_sms_url
+from bot.gateways.telegram import AiohttpRequest, Poller, TelegramRequest, make_bot
+from bot.receiving.flood import Flood
+from bot.receiving.receiver import Receiver
+from bot.sending.pace import Pace
+from bot.sending.performing import TelegramGateway
+from bot.sending.sender import Sender
+from bot.sending.sent import SentFile
 from bot.settings import Settings
-from bot.sms import NoSms, read_sms_url
-from bot.telegram import AiohttpRequest, Poller, TelegramRequest, make_bot
-from handlers.context import Surroundings
-from handlers.handling import Handling
-from handlers.rendering import Rendering
-from models.base import Tools
+from handlers.entry.handling import Handling
+from handlers.kit.context import Surroundings
+from handlers.outgoing.rendering import Rendering
 from models.chance import Chance
-from models.leader import Alone, Leader, PostgresLeader
-from models.uow import PostgresUnitOfWork, SqliteUnitOfWork, UnitOfWork
-from models.vault import Vault
+from models.store.base import Tools
+from models.store.leader import Alone, Leader, PostgresLeader
+from models.store.uow import PostgresUnitOfWork, SqliteUnitOfWork, UnitOfWork
+from models.store.vault import Vault
 
 CONNECTIONS = 10
 
@@ -68,7 +68,9 @@ def make_tools(
 def make_uow(url: str, tools: Tools, woken: Callable[[], None]) -> UnitOfWork:
     """Return the unit of work for this database."""
     if url.startswith("postgresql"):
-        engine = create_async_engine(url, pool_size=CONNECTIONS, max_overflow=0, pool_pre_ping=True, pool_timeout=10)
+        engine = create_async_engine(
+            url, pool_size=CONNECTIONS, max_overflow=0, pool_pre_ping=True, pool_timeout=10
+        )
         return PostgresUnitOfWork(engine, tools, woken)
     path = sqlite_path(url)
     Path(path).parent.mkdir(parents=True, exist_ok=True)
@@ -151,13 +153,17 @@ async def build(settings: Settings, keys: dict[str, bytes], parts: Parts = Parts
     """
     clock = Clock(settings.clock_offset_file)
     now = parts.now or clock.now
-    request: TelegramRequest = parts.request or AiohttpRequest(seconds=settings.telegram_timeout_seconds)
+    request: TelegramRequest = parts.request or AiohttpRequest(
+        seconds=settings.telegram_timeout_seconds
+    )
     await request.initialize()
     bot = make_bot(request, base=settings.telegram_api_base, token=settings.token())
     await bot.initialize()
     holder: list[Sender] = []
     loop = asyncio.get_running_loop()
-    tools = replace(make_tools(settings, keys, parts.draws), has_private_topics=bool(bot.bot.has_topics_enabled))
+    tools = replace(
+        make_tools(settings, keys, parts.draws), has_private_topics=bool(bot.bot.has_topics_enabled)
+    )
     uow = make_uow(
         settings.database_url, tools,
         lambda: _call_soon(loop, holder[0].wake),
@@ -165,11 +171,16 @@ async def build(settings: Settings, keys: dict[str, bytes], parts: Parts = Parts
     pace = Pace(parts.monotonic, is_on=settings.pace == "on")
     mail, sms = parts.mail or make_mail(settings), parts.sms or make_sms(settings)
     surroundings = Surroundings(
-        bot.id, bot.username, can_mail=settings.smtp_url is not None, can_sms=not isinstance(sms, NoSms)
+        bot.id,
+        bot.username,
+        can_mail=settings.smtp_url is not None,
+        can_sms=not isinstance(sms, NoSms),
     )
     handling = Handling(surroundings)
     flood = Flood(parts.monotonic, most=settings.flood_updates)
-    receiver = Receiver(uow, bot, absorb=handling.absorb, refuse=handling.refuse, now=now, flood=flood)
+    receiver = Receiver(
+        uow, bot, absorb=handling.absorb, refuse=handling.refuse, now=now, flood=flood
+    )
     sender = Sender(
         uow, TelegramGateway(bot), mail, sms, render=Rendering(bot.username), pace=pace, now=now,
         sent_file=SentFile(settings.sent_file), in_rush=lambda: receiver.in_rush,

@@ -8,8 +8,7 @@ from typing import Any
 
 import structlog
 
-from bot.lists import Heads
-from models import claiming, retention, sealing
+from bot.kept_outside import Heads
 from models.actions import practice, remind
 from models.actions.close_by_time import remind_and_close
 from models.actions.entrust import entrust_orphans
@@ -18,11 +17,14 @@ from models.actions.keep_drafts import warn_drafts
 from models.actions.mandat_sms import sms_day
 from models.actions.remind_moderation import remind_moderation
 from models.actions.revoke import erase_revoked
-from models.backlog import hold_restored
-from models.base import Session
 from models.errors import Unavailable
-from models.leader import Leader
-from models.uow import UnitOfWork
+from models.journal import sealing
+from models.outbox import claiming
+from models.outbox.backlog import hold_restored
+from models.store.base import Session
+from models.store.leader import Leader
+from models.store.uow import UnitOfWork
+from models.upkeep import retention
 
 log = structlog.get_logger("jobs")
 
@@ -48,13 +50,35 @@ JOBS = (
     Job("revoked", timedelta(minutes=5), lambda session, now: erase_revoked(session, now=now)),
     Job("sms", timedelta(minutes=10), watch_sms),
     Job("recover", timedelta(seconds=5), lambda session, now: claiming.recover(session, now=now)),
-    Job("nudge_late", timedelta(minutes=5), lambda session, now: remind.nudge_late(session, now=now)),
+    Job(
+        "nudge_late", timedelta(minutes=5), lambda session, now: remind.nudge_late(session, now=now)
+    ),
     Job("tell_late", timedelta(minutes=5), lambda session, now: remind.tell_late(session, now=now)),
-    Job("remind_asked", timedelta(minutes=5), lambda session, now: remind.remind_asked(session, now=now)),
-    Job("remind_moderation", timedelta(minutes=5), lambda session, now: remind_moderation(session, now=now)),
-    Job("entrust_orphans", timedelta(minutes=5), lambda session, now: entrust_orphans(session, now=now)),
-    Job("end_practices", timedelta(minutes=10), lambda session, now: practice.end_old(session, now=now)),
-    Job("remind_and_close", timedelta(minutes=5), lambda session, now: remind_and_close(session, now=now)),
+    Job(
+        "remind_asked",
+        timedelta(minutes=5),
+        lambda session, now: remind.remind_asked(session, now=now),
+    ),
+    Job(
+        "remind_moderation",
+        timedelta(minutes=5),
+        lambda session, now: remind_moderation(session, now=now),
+    ),
+    Job(
+        "entrust_orphans",
+        timedelta(minutes=5),
+        lambda session, now: entrust_orphans(session, now=now),
+    ),
+    Job(
+        "end_practices",
+        timedelta(minutes=10),
+        lambda session, now: practice.end_old(session, now=now),
+    ),
+    Job(
+        "remind_and_close",
+        timedelta(minutes=5),
+        lambda session, now: remind_and_close(session, now=now),
+    ),
     Job("warn_drafts", timedelta(minutes=5), lambda session, now: warn_drafts(session, now=now)),
     Job("erase_copies", timedelta(minutes=10), lambda session, now: erase_copies(session, now=now)),
     Job("purge", timedelta(minutes=10), lambda session, now: retention.purge(session, now=now)),
@@ -92,7 +116,11 @@ def take_over(heads: Heads, started: datetime) -> Callable[[Session, datetime], 
 
 
 async def run_jobs(
-    uow: UnitOfWork, now: Callable[[], datetime], stop: asyncio.Event, leader: Leader, jobs: Sequence[Job] = JOBS
+    uow: UnitOfWork,
+    now: Callable[[], datetime],
+    stop: asyncio.Event,
+    leader: Leader,
+    jobs: Sequence[Job] = JOBS,
 ) -> None:
     """Run each job when its time has come, in the process that leads, until `stop`; all are harmless when run twice."""
     due = {job.name: now() for job in jobs}

@@ -47,10 +47,21 @@ def configure_logs(level: str) -> None:
     handler = Redacting(sys.stderr)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for chatty in ("aiosqlite", "asyncio", "aiohttp.access", "httpx", "httpcore", "telegram", "mail.log"):
+    for chatty in (
+        "aiosqlite",
+        "asyncio",
+        "aiohttp.access",
+        "httpx",
+        "httpcore",
+        "telegram",
+        "mail.log",
+    ):
         logging.getLogger(chatty).setLevel(max(logging.INFO, logging.getLogger().level))
     structlog.configure(
-        processors=[structlog.stdlib.add_log_level, structlog.processors.KeyValueRenderer(key_order=["event"])],
+        processors=[
+            structlog.stdlib.add_log_level,
+            structlog.processors.KeyValueRenderer(key_order=["event"]),
+        ],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=False,

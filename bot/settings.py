@@ -8,11 +8,18 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.sms import read_sms_url
+from bot.gateways.sms import read_sms_url
 from models.rules import Rules
 
 TELEGRAM = "https://api.telegram.org"
@@ -175,7 +182,9 @@ def read_settings() -> Settings:
 def _line(error: ErrorDetails) -> str:
     name = str(error["loc"][0]).upper() if error["loc"] else ""
     said = FRENCH.get(error["type"], error["msg"].removeprefix("Value error, "))
-    message = said.format(**error.get("ctx", {})).replace("^(", "").replace(")$", "").replace("|", ", ")
+    message = (
+        said.format(**error.get("ctx", {})).replace("^(", "").replace(")$", "").replace("|", ", ")
+    )
     return f"{name} : {message}" if name else message
 
 

@@ -9,12 +9,12 @@ import structlog
 from aiohttp import web
 
 from bot.app import App
-from bot.sms.receipts import read_receipt
-from models import seen
+from bot.gateways.sms.receipts import read_receipt
 from models.actions.mandat_sms import sms_day
 from models.actions.sms_outcomes import sms_receipt
-from models.backlog import backlog, beat
 from models.errors import Unavailable
+from models.outbox.backlog import backlog, beat
+from models.store import seen
 
 log = structlog.get_logger("web")
 

@@ -23,7 +23,9 @@ async def relay(message: Message, bot: Bot) -> None:
 
 async def main() -> None:
     """Poll until stopped."""
-    session = AiohttpSession(api=TelegramAPIServer.from_base(os.environ["TELEGRAM_API_BASE"]), limit=256)
+    session = AiohttpSession(
+        api=TelegramAPIServer.from_base(os.environ["TELEGRAM_API_BASE"]), limit=256
+    )
     await dispatcher.start_polling(Bot(os.environ["BOT_TOKEN"], session=session))
 
 

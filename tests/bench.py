@@ -65,7 +65,9 @@ async def measure(url: str, folder: Path, *program: str, past: int = 0) -> Figur
         before, began = cpu(bench), time.monotonic()
         for number in range(MESSAGES):
             heard.say(number)
-        await until(lambda: len(heard.delays) >= MESSAGES or None, "les messages relayés", patience=120)
+        await until(
+            lambda: len(heard.delays) >= MESSAGES or None, "les messages relayés", patience=120
+        )
         rate = MESSAGES / (time.monotonic() - began)
         if not program:
             await until(lambda: heard.receipts >= MESSAGES or None, "les reçus", patience=120)
@@ -90,7 +92,9 @@ async def calm(heard: "Heard") -> list[float]:
     for number in range(MESSAGES, MESSAGES + CALM):
         heard.say(number)
         await asyncio.sleep(1 / CALM_RATE)
-    await until(lambda: len(heard.delays) >= MESSAGES + CALM or None, "les messages relayés", patience=120)
+    await until(
+        lambda: len(heard.delays) >= MESSAGES + CALM or None, "les messages relayés", patience=120
+    )
     return [heard.delays[number] * 1000 for number in range(MESSAGES, MESSAGES + CALM)]
 
 

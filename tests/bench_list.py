@@ -12,11 +12,11 @@ from sqlalchemy import event
 
 from bot.app import make_tools, make_uow
 from bot.settings import Settings
-from models import listing
 from models.actions.import_directory import groupe_by_name, import_directory
-from models.agent import agent_by_email
-from models.listing import Filter, Search
+from models.lists import demandes as listing
+from models.lists.demandes import Filter, Search
 from models.migrations import upgrade
+from models.people.agent import agent_by_email
 from tests.prepared import CAF, KEYS, STRUCTURE, TOKEN, send_one
 
 FEW, MANY = 5, 500

@@ -5,9 +5,16 @@ import json
 from functools import lru_cache
 from pathlib import Path
 
-from bot.demo.telegram import Call
+from bot.simulator.telegram import Call
 
-PLAIN = {"Integer": int, "Int": int, "String": str, "Boolean": bool, "True": bool, "Float": (int, float)}
+PLAIN = {
+    "Integer": int,
+    "Int": int,
+    "String": str,
+    "Boolean": bool,
+    "True": bool,
+    "Float": (int, float),
+}
 DATA = Path(__file__).parent / "data" / "botapi-10.3.json.gz"
 
 

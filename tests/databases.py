@@ -115,7 +115,9 @@ class Postgres:
 
     def __init__(self) -> None:
         self._server = None
-        self.url = re.sub(r"^postgres(ql)?(\+\w+)?://", "postgresql://", os.environ.get("TEST_DATABASE_URL", ""))
+        self.url = re.sub(
+            r"^postgres(ql)?(\+\w+)?://", "postgresql://", os.environ.get("TEST_DATABASE_URL", "")
+        )
         if not self.url:
             self._server = Server()
             self.url = self._server.url
@@ -189,7 +191,10 @@ def copies(url: str, folder: Path):
         return f"{head}/{copy}{mark}{query}"
 
     def dropped(copy: str) -> None:
-        administer(server, f'DROP DATABASE IF EXISTS "{copy.partition("?")[0].rpartition("/")[2]}" WITH (FORCE)')
+        administer(
+            server,
+            f'DROP DATABASE IF EXISTS "{copy.partition("?")[0].rpartition("/")[2]}" WITH (FORCE)',
+        )
 
     return copied, dropped
 

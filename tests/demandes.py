@@ -1,6 +1,6 @@
 """Demandes filed by the product's own verb, for scenarios about what comes after."""
 
-from models.agent import agent_by_email
+from models.people.agent import agent_by_email
 from tests.prepared import STRUCTURE, send_one
 
 

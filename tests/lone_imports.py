@@ -25,7 +25,9 @@ OURS = ("bot", "handlers", "models")
 
 def modules() -> list[str]:
     """Every module of ours that may make a statement: nobody but the models knows SQLAlchemy."""
-    paths = [path for path in sorted((ROOT / "models").rglob("*.py")) if "migrations" not in path.parts]
+    paths = [
+        path for path in sorted((ROOT / "models").rglob("*.py")) if "migrations" not in path.parts
+    ]
     kept = [path.relative_to(ROOT) for path in paths if "sqlalchemy" in path.read_text()]
     return [".".join(path.with_suffix("").parts).removesuffix(".__init__") for path in kept]
 
@@ -38,13 +40,17 @@ def untyped(module: object) -> Iterator[str]:
                 compiled = value.compile(dialect=dialect)
                 if isinstance(compiled, SQLCompiler):
                     yield from (
-                        f"{name}: {key}" for key, bind in compiled.binds.items() if isinstance(bind.type, NullType)
+                        f"{name}: {key}"
+                        for key, bind in compiled.binds.items()
+                        if isinstance(bind.type, NullType)
                     )
 
 
 def import_libraries() -> None:
     """Import what our modules import from others, and nothing of ours."""
-    wanted = subprocess.run([sys.executable, "-c", LIST, *modules()], capture_output=True, check=True)
+    wanted = subprocess.run(
+        [sys.executable, "-c", LIST, *modules()], capture_output=True, check=True
+    )
     for name in json.loads(wanted.stdout):
         if name.partition(".")[0] not in OURS and name not in sys.modules:
             with suppress(ImportError):

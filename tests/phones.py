@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from bot.gateways import GatewayError
-from handlers.calls import Sms
+from bot.gateways.ports import GatewayError
+from handlers.kit.calls import Sms
 
 
 @dataclass(slots=True)

@@ -8,15 +8,15 @@ from datetime import UTC, datetime, timedelta
 from pydantic import SecretStr
 
 from bot.app import make_tools, make_uow
-from bot.demo.telegram import Person, Telegram
-from bot.demo.telegram.state import Bot, Chat, Topic
 from bot.settings import Settings
+from bot.simulator.telegram import Person, Telegram
+from bot.simulator.telegram.state import Bot, Chat, Topic
 from models.actions.create_demande import send_demande
 from models.actions.import_directory import groupe_by_name, import_directory
 from models.actions.log_in import accept_terms
-from models.agent import AgentSession, agent_by_email
-from models.base import tools
-from models.draft import DraftData, create_draft
+from models.demande.draft import DraftData, create_draft
+from models.people.agent import AgentSession, agent_by_email
+from models.store.base import tools
 
 CAF = "Caf de la Haute-Vienne"
 STRUCTURE = "France services de Bellac"
@@ -60,7 +60,9 @@ class Service:
         return all(self.topic_of(aidant) for aidant in range(len(self.aidants))) or None
 
 
-async def prepare(url: str, *, aidants: int, groups: int = 1, telegram: Telegram | None = None) -> Service:
+async def prepare(
+    url: str, *, aidants: int, groups: int = 1, telegram: Telegram | None = None
+) -> Service:
     """Build the service in this database, with one demande per aidant."""
     telegram = telegram or Telegram(lambda: datetime.now(UTC), enforces_limits=False)
     bot = telegram.add_bot(TOKEN)
@@ -97,7 +99,9 @@ def fill(session, aidant_ids, referent_id, chat_ids, *, now) -> None:
     groupes = "nom;type;organisme;territoires;email;note\n" + f"{STRUCTURE};structure;;87;;\n"
     groupes += "".join(f"{name};organisme;CAF;87;;\n" for name in names)
     emails = [f"aidant{number}@bellac.example" for number in range(len(aidant_ids))]
-    lines = [f"{email};Aidante;N{number};;aidant;{STRUCTURE}" for number, email in enumerate(emails)]
+    lines = [
+        f"{email};Aidante;N{number};;aidant;{STRUCTURE}" for number, email in enumerate(emails)
+    ]
     lines += [f"{REFERENT};Paul;Roche;;referent;{name}" for name in names]
     agents = "email;prenom;nom;fonction;role;groupe\n" + "\n".join(lines) + "\n"
     import_directory(session, groupes, agents, now=now)
@@ -114,9 +118,16 @@ def fill(session, aidant_ids, referent_id, chat_ids, *, now) -> None:
 def more(session, aidant_ids, first, *, now) -> None:
     """Newcomers with a demande each, before the first group; they are numbered from `first`."""
     emails = [f"aidant{first + rank}@bellac.example" for rank in range(len(aidant_ids))]
-    lines = [f"{email};Aidante;N{first + rank};;aidant;{STRUCTURE}" for rank, email in enumerate(emails)]
+    lines = [
+        f"{email};Aidante;N{first + rank};;aidant;{STRUCTURE}" for rank, email in enumerate(emails)
+    ]
     groupes = f"nom;type;organisme;territoires;email;note\n{STRUCTURE};structure;;87;;\n"
-    import_directory(session, groupes, "email;prenom;nom;fonction;role;groupe\n" + "\n".join(lines) + "\n", now=now)
+    import_directory(
+        session,
+        groupes,
+        "email;prenom;nom;fonction;role;groupe\n" + "\n".join(lines) + "\n",
+        now=now,
+    )
     for email, user_id in zip(emails, aidant_ids, strict=True):
         send_one(session, log_in(session, email, user_id, now=now), user_id, now=now)
 
@@ -128,14 +139,30 @@ def log_in(session, email, user_id, *, now):
     session_id = tools(session).chance.uuid()
     later = now + timedelta(days=30)
     session.add(
-        AgentSession(id=session_id, agent_id=agent.id, user_id=user_id, is_shared=False, started_at=now, expires=later)
+        AgentSession(
+            id=session_id,
+            agent_id=agent.id,
+            user_id=user_id,
+            is_shared=False,
+            started_at=now,
+            expires=later,
+        )
     )
     session.flush()
     return agent
 
 
 def send_one(
-    session, agent, user_id, *, now, groupe=CAF, also=(), structure=STRUCTURE, titre="RSA suspendu", nom="Dupont"
+    session,
+    agent,
+    user_id,
+    *,
+    now,
+    groupe=CAF,
+    also=(),
+    structure=STRUCTURE,
+    titre="RSA suspendu",
+    nom="Dupont",
 ) -> None:
     aidants = groupe_by_name(session, structure)
     organismes = tuple(groupe_by_name(session, one).id for one in (groupe, *also))

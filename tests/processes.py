@@ -9,12 +9,12 @@ from typing import Self
 
 from aiohttp import web
 
-from bot.demo import faults as trouble
-from bot.demo.faults import Faults
 from bot.demo.mailbox import free_port
 from bot.demo.people import until
-from bot.demo.server import Server, serving
-from bot.demo.telegram.simulator import Call
+from bot.simulator import faults as trouble
+from bot.simulator.faults import Faults
+from bot.simulator.server import Server, serving
+from bot.simulator.telegram.simulator import Call
 from tests.prepared import KEYS_SETTING, TOKEN, Service
 
 ROOT = Path(__file__).parent.parent
@@ -62,7 +62,9 @@ class Bench:
         environment = self._environment()
         arguments = program or (sys.executable, "-m", "bot", "run")
         with (self.folder / "bot.log").open("ab") as log:
-            self.child = await asyncio.create_subprocess_exec(*arguments, env=environment, cwd=self.folder, stderr=log)
+            self.child = await asyncio.create_subprocess_exec(
+                *arguments, env=environment, cwd=self.folder, stderr=log
+            )
         await until(lambda: self._heard > before or None, "le bot écoute")
 
     def _environment(self) -> dict[str, str]:

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 from sqlalchemy import insert, select
 
-from models.base import table_of, tools
-from models.copy import Copy
-from models.demande import Demande
-from models.dialogue import Dialogue, Message
-from models.organisme import Groupe
-from models.outbox import Outgoing
-from models.place import Place
+from models.demande.demande import Demande
+from models.demande.dialogue import Dialogue, Message
+from models.outbox.copies import Copy
+from models.outbox.place import Place
+from models.outbox.rows import Outgoing
+from models.people.organisme import Groupe
+from models.store.base import table_of, tools
 
 SAID = 5
 """Messages of each past demande; each left two finished rows."""
@@ -26,7 +26,13 @@ def add_past(session, count: int, *, now) -> None:
     groupe_id = session.scalar(select(Groupe.id).where(Groupe.chat_id == chat_id))
     for start in range(0, count, BATCH):
         ranks = range(start, min(start + BATCH, count))
-        _add(session, model, [FIRST + rank for rank in ranks], (chat_id, groupe_id), now - timedelta(days=20))
+        _add(
+            session,
+            model,
+            [FIRST + rank for rank in ranks],
+            (chat_id, groupe_id),
+            now - timedelta(days=20),
+        )
 
 
 def _add(session, model, numbers, groupe, at) -> None:
@@ -36,9 +42,18 @@ def _add(session, model, numbers, groupe, at) -> None:
         demande, place, dialogue = chance.uuid(), chance.uuid(), chance.uuid()
         ids = {"demande_id": demande, "place_id": place}
         closed = {"state": "close", "closed_at": at, "created_at": at, "duplicate_print": None}
-        rows[Demande].append(model | closed | {"id": demande, "number": number, "draft_id": chance.uuid()})
+        rows[Demande].append(
+            model | closed | {"id": demande, "number": number, "draft_id": chance.uuid()}
+        )
         rows[Place].append(
-            {"id": place, "kind": "topic", "chat_id": chat_id, "thread_id": number, "is_pinned": True, "created_at": at}
+            {
+                "id": place,
+                "kind": "topic",
+                "chat_id": chat_id,
+                "thread_id": number,
+                "is_pinned": True,
+                "created_at": at,
+            }
         )
         about = {"groupe_id": groupe_id, "state": "close", "asked_reminders": 0, "created_at": at}
         rows[Dialogue].append(ids | about | {"id": dialogue})

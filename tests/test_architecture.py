@@ -11,9 +11,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from models.base import Base, personal
-from models.retention import RULES
-from models.schema import Base as Whole
+from models.store.base import Base, personal
+from models.upkeep.retention import RULES
+from models.upkeep.schema import Base as Whole
 
 ROOT = Path(__file__).parent.parent
 FILES = [
@@ -22,7 +22,12 @@ FILES = [
     for path in sorted((ROOT / room).rglob("*.py"))
     if "versions" not in path.parts
 ]
-MAY_CATCH_ALL = {"bot/receiver.py", "bot/sender.py", "bot/jobs.py", "models/writer.py"}
+MAY_CATCH_ALL = {
+    "bot/receiving/receiver.py",
+    "bot/sending/sender.py",
+    "bot/jobs.py",
+    "models/store/writer.py",
+}
 
 
 def name_of(path):
@@ -47,15 +52,26 @@ def test_only_the_loops_catch_everything(path):
 @pytest.mark.parametrize("path", FILES, ids=name_of)
 def test_time_chance_and_environment_are_given(path):
     if name_of(path).startswith(("models/", "handlers/")):
-        assert not re.search(r"datetime\.now|\butcnow|\brandom\.|\bsecrets\.|os\.environ|getenv", path.read_text())
-    elif "demo" not in path.parts and path.name not in {"__init__.py", "clock.py", "settings.py", "app.py"}:
+        assert not re.search(
+            r"datetime\.now|\butcnow|\brandom\.|\bsecrets\.|os\.environ|getenv", path.read_text()
+        )
+    elif "demo" not in path.parts and path.name not in {
+        "__init__.py",
+        "clock.py",
+        "settings.py",
+        "app.py",
+    }:
         assert not re.search(r"datetime\.now|\brandom\.|os\.environ|getenv", path.read_text())
 
 
 def test_every_personal_column_has_a_rule_that_makes_it_die():
     for mapper in Base.registry.mappers:
         table = mapper.local_table
-        declared = {value.column: value.dies for value in vars(mapper.class_).values() if isinstance(value, personal)}
+        declared = {
+            value.column: value.dies
+            for value in vars(mapper.class_).values()
+            if isinstance(value, personal)
+        }
         for column in table.columns:
             if column.name.endswith("_sealed"):
                 dies = declared.get(column.name) or column.info.get("dies")
@@ -79,6 +95,10 @@ def test_the_lock_files_name_no_index_nor_host():
 
 def test_a_statement_made_at_import_has_its_types_whoever_is_imported_first():
     run = subprocess.run(
-        [sys.executable, "-m", "tests.lone_imports"], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "tests.lone_imports"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (run.stdout, run.stderr) == ("", "")

@@ -6,12 +6,12 @@ import pytest
 from telegram.error import NetworkError
 
 from bot.demo.people import until
-from bot.demo.transport import SimulatorRequest
-from bot.flood import Flood, Judgement
-from handlers.screens import plain, quiet
-from models.claiming import recover
-from models.leader import Alone
-from models.seen import parked_updates
+from bot.receiving.flood import Flood, Judgement
+from bot.simulator.transport import SimulatorRequest
+from handlers.kit.screens import plain, quiet
+from models.outbox.claiming import recover
+from models.store.leader import Alone
+from models.store.seen import parked_updates
 from tests.world import World
 
 CAF = "Caf de la Haute-Vienne"
@@ -62,11 +62,17 @@ async def test_a_part_that_left_never_leaves_twice(world, monkeypatch):
     await world.wait(seconds=10)
     assert broken
     [topic] = caf.open_topics()
-    relayed = [message.text.partition("\n")[2] for message in caf.shown(topic.id) if "suite suite" in message.text]
+    relayed = [
+        message.text.partition("\n")[2]
+        for message in caf.shown(topic.id)
+        if "suite suite" in message.text
+    ]
     assert " ".join(relayed).split() == ["suite"] * 1500
 
 
-async def test_an_update_that_kills_three_times_is_put_aside_and_the_others_are_heard(world, monkeypatch):
+async def test_an_update_that_kills_three_times_is_put_aside_and_the_others_are_heard(
+    world, monkeypatch
+):
     class Killed(BaseException):
         """The process dies here."""
 
@@ -116,7 +122,10 @@ def test_a_flood_is_answered_once_and_forgiven_after_a_silence():
     [
         ("voir @durov", "voir @\u2060durov"),
         ("/deconnexion", "/\u2060deconnexion"),
-        ("a@b.example, https://caf.example/a/b, 14/11/2026", "a@b.example, https://caf.example/a/b, 14/11/2026"),
+        (
+            "a@b.example, https://caf.example/a/b, 14/11/2026",
+            "a@b.example, https://caf.example/a/b, 14/11/2026",
+        ),
         ("𝐏𝐚𝐮𝐥", "Paul"),
         ("👨‍👩‍👧 m² ½", "👨‍👩‍👧 m² ½"),
         ("mot\u200dcoupé \u202e\x00", "motcoupé "),
@@ -126,7 +135,9 @@ def test_a_text_reads_the_same_and_brings_nothing_to_life(typed, relayed):
     assert quiet(plain(typed)) == relayed
 
 
-async def test_what_was_answered_before_a_death_is_not_sent_again(database_url, mail_server, tmp_path):
+async def test_what_was_answered_before_a_death_is_not_sent_again(
+    database_url, mail_server, tmp_path
+):
     world = await World.open(database_url, mail_server, sent_file=tmp_path / "sent")
     caf = await world.group("chef@caf.example", CAF)
     maryse = await world.player("maryse@bellac.example")
@@ -141,14 +152,20 @@ async def test_what_was_answered_before_a_death_is_not_sent_again(database_url, 
     await world.start()
     stop = asyncio.Event()
     leads = asyncio.create_task(
-        world.app.sender.run(stop, Alone(), lambda session, now: recover(session, now=now, everything=True))
+        world.app.sender.run(
+            stop, Alone(), lambda session, now: recover(session, now=now, everything=True)
+        )
     )
-    await until(lambda: (tmp_path / "sent").read_text() == "" or None, "ce qui avait été répondu est noté")
+    await until(
+        lambda: (tmp_path / "sent").read_text() == "" or None, "ce qui avait été répondu est noté"
+    )
     stop.set()
     await leads
     await world.settle()
     [topic] = caf.open_topics()
-    assert [message.text.endswith("Un mot de plus.") for message in caf.shown(topic.id)].count(True) == 1
+    assert [message.text.endswith("Un mot de plus.") for message in caf.shown(topic.id)].count(
+        True
+    ) == 1
     await world.close()
 
 
@@ -159,7 +176,11 @@ async def test_who_must_erase_a_message_by_hand_is_shown_which_one(world, monkey
 
     def refusing(token, method, params, files_sent=None):
         if method.lower() == "deletemessage":
-            return 400, {"ok": False, "error_code": 400, "description": "Bad Request: message can't be deleted"}
+            return 400, {
+                "ok": False,
+                "error_code": 400,
+                "description": "Bad Request: message can't be deleted",
+            }
         return call(token, method, params, files_sent)
 
     monkeypatch.setattr(world.telegram, "call", refusing)
@@ -168,7 +189,9 @@ async def test_who_must_erase_a_message_by_hand_is_shown_which_one(world, monkey
         await maryse.taps(answer)
     await maryse.says("RSA suspendu depuis septembre")
     left = await maryse.says("Marie")
-    [told] = [message for message in maryse.chat.shown() if "n'a pas pu être effacé" in message.text]
+    [told] = [
+        message for message in maryse.chat.shown() if "n'a pas pu être effacé" in message.text
+    ]
     assert told.text.endswith("appuyez longuement dessus, puis « Supprimer ».")
     assert told.reply_to is left
 
@@ -192,7 +215,10 @@ async def test_in_a_rush_words_leave_before_receipts_which_leave_all_the_same(wo
 
 async def test_words_do_not_wait_behind_a_receipt_that_stands_back(world):
     caf = await world.group("chef@caf.example", CAF)
-    maryse, paul = await world.player("maryse@bellac.example"), await world.player("paul@caf.example")
+    maryse, paul = (
+        await world.player("maryse@bellac.example"),
+        await world.player("paul@caf.example"),
+    )
     await maryse.sends(CAF)
     [topic] = caf.open_topics()
     world.app.receiver.in_rush = True

@@ -16,7 +16,16 @@ from tests.world import TOKEN, World
 
 ROOT = Path(__file__).parent.parent
 CAF = "Caf de la Haute-Vienne"
-PERSONS = ("Dupont", "Lebrun", "1962", "1234567", "maryse@bellac.example", "Paul", "RSA suspendu", "trois appels")
+PERSONS = (
+    "Dupont",
+    "Lebrun",
+    "1962",
+    "1234567",
+    "maryse@bellac.example",
+    "Paul",
+    "RSA suspendu",
+    "trois appels",
+)
 
 
 @pytest.mark.slow
@@ -73,13 +82,17 @@ async def test_after_the_walk_no_group_topic_nor_mail_holds_the_usager(world):
     caf = await world.group("chef@caf.example", CAF)
     maryse = await world.newcomer("maryse@bellac.example")
     await maryse.sends(CAF)
-    told = [message.text for message in caf.messages.values()] + [topic.name for topic in caf.topics.values()]
+    told = [message.text for message in caf.messages.values()] + [
+        topic.name for topic in caf.topics.values()
+    ]
     told += [mail.subject + mail.body for mail in world.mailbox.mails]
     assert not re.search(r"Dupont|Marie\b|1962", "\n".join(told))
     assert not maryse.sees("Dupont")
 
 
-async def test_the_embedded_database_file_holds_nothing_readable(sqlite_file, tmp_path, mail_server):
+async def test_the_embedded_database_file_holds_nothing_readable(
+    sqlite_file, tmp_path, mail_server
+):
     url = sqlite_clone(sqlite_file, tmp_path)
     world = await World.open(url, mail_server)
     await world.group("chef@caf.example", CAF)

@@ -11,7 +11,9 @@ ROW = re.compile(r"^\| (.+) \| `(test_\w+)` \| `(test_\w+\.py)` \|$", re.MULTILI
 
 def test_each_sentence_leads_to_its_scenario_and_back():
     rows = ROW.findall((ROOT / "docs" / "guide.md").read_text())
-    scenarios = {name: one.__doc__ for name, one in vars(test_guide).items() if name.startswith("test_")}
+    scenarios = {
+        name: one.__doc__ for name, one in vars(test_guide).items() if name.startswith("test_")
+    }
     assert {name: sentence for sentence, name, _ in rows} == scenarios
     assert all((ROOT / "tests" / "scenarios" / deeper).exists() for _, _, deeper in rows)
 
@@ -25,12 +27,14 @@ def test_the_tour_is_scanned_for_what_it_must_not_leave(tmp_path):
     from bot.demo.phone import Phone
     from bot.demo.scan import found_outside
     from bot.demo.stage import Stage
-    from bot.demo.telegram import Telegram
+    from bot.simulator.telegram import Telegram
 
     telegram = Telegram(lambda: datetime.now(UTC))
     person = telegram.person("Paul")
     group = telegram.group(person, CAF)
-    stage = Stage(telegram, telegram.add_bot("1:x"), Mailbox(), Phone(telegram.now), Clock(None), tmp_path, 0)
+    stage = Stage(
+        telegram, telegram.add_bot("1:x"), Mailbox(), Phone(telegram.now), Clock(None), tmp_path, 0
+    )
     stage.groups[CAF] = group
     (tmp_path / "bot.log").write_text("event='started'")
     assert found_outside(stage) == []

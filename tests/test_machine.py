@@ -15,19 +15,28 @@ from sqlalchemy import select, text, update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TimedOut
 
 from bot.demo.people import until
-from bot.gateways import Maybe, Migrated, NotModified, Permanent, Slow, Temporary, TopicGone, Unreachable
+from bot.gateways.ports import (
+    Maybe,
+    Migrated,
+    NotModified,
+    Permanent,
+    Slow,
+    Temporary,
+    TopicGone,
+    Unreachable,
+)
+from bot.gateways.telegram import NotSent, classify
 from bot.jobs import Job, run_jobs
 from bot.logs import Redacting, redact
-from bot.pace import Pace
+from bot.sending.pace import Pace
 from bot.settings import read_settings
-from bot.telegram import NotSent, classify
 from bot.web import SECRET_HEADER, make_web
-from models.backlog import backlog, send_held
 from models.errors import Unavailable
-from models.leader import Alone
-from models.organisme import Groupe
-from models.outbox import Outgoing, State
-from models.place import Place, PlaceKind
+from models.outbox.backlog import backlog, send_held
+from models.outbox.place import Place, PlaceKind
+from models.outbox.rows import Outgoing, State
+from models.people.organisme import Groupe
+from models.store.leader import Alone
 from models.titre import find_personal_data
 from tests.databases import sqlite_clone
 from tests.prepared import prepare
@@ -53,7 +62,12 @@ ROOT = Path(__file__).parent.parent
 def test_a_wrong_setting_is_a_sentence_and_never_a_traceback(settings, words, tmp_path):
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)} | settings
     done = subprocess.run(
-        [sys.executable, "-m", "bot", "run"], env=environment, cwd=tmp_path, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "bot", "run"],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 1
     assert words in done.stderr
@@ -66,7 +80,10 @@ def test_a_postgres_address_is_understood_in_its_short_form(monkeypatch):
 
 
 def test_logs_hide_tokens_addresses_phones_and_numbers():
-    said = "bot4242:AAEinventedtokeninventedtokeninvented0 a@b.example 06 39 98 12 34 255139999999934 start=" + "x" * 43
+    said = (
+        "bot4242:AAEinventedtokeninventedtokeninvented0 a@b.example 06 39 98 12 34 255139999999934 start="
+        + "x" * 43
+    )
     hidden = redact(said)
     for secret in ("AAEinvented", "a@b.example", "06 39", "255139999999934", "x" * 43):
         assert secret not in hidden
@@ -76,7 +93,9 @@ def test_an_exception_shows_its_places_and_never_its_words():
     try:
         int("Marie Dupont")
     except ValueError:
-        record = logging.getLogger().makeRecord("x", logging.ERROR, "f", 1, "incident", (), sys.exc_info())
+        record = logging.getLogger().makeRecord(
+            "x", logging.ERROR, "f", 1, "incident", (), sys.exc_info()
+        )
     shown = Redacting().format(record)
     assert "ValueError at test_machine.py" in shown
     assert "Marie" not in shown
@@ -116,14 +135,20 @@ def test_the_pace_keeps_to_twenty_a_minute_in_a_group():
 
 @pytest.mark.parametrize(
     "titre",
-    ["RSA suspendu depuis septembre 2025", "APL : trop-perçu de 1 250 € contesté", "Erreur 404 sur le compte Ameli"],
+    [
+        "RSA suspendu depuis septembre 2025",
+        "APL : trop-perçu de 1 250 € contesté",
+        "Erreur 404 sur le compte Ameli",
+    ],
 )
 def test_a_titre_without_a_person_is_let_through(titre):
     assert find_personal_data(titre) == []
 
 
 async def test_the_webhook_checks_its_secret_and_answers_after_the_commit(world):
-    world.app.settings = world.settings.model_copy(update={"webhook_secret": type(world.settings.bot_token)("s3cret")})
+    world.app.settings = world.settings.model_copy(
+        update={"webhook_secret": type(world.settings.bot_token)("s3cret")}
+    )
     runner = web.AppRunner(make_web(world.app, path="/hook"), access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -134,7 +159,9 @@ async def test_the_webhook_checks_its_secret_and_answers_after_the_commit(world)
     [update] = world.telegram.pending(world.bot)
     async with aiohttp.ClientSession() as http:
         assert (await http.post(f"{address}/hook", json=update)).status == 403
-        assert (await http.post(f"{address}/hook", json=update, headers={SECRET_HEADER: "s3cret"})).status == 200
+        assert (
+            await http.post(f"{address}/hook", json=update, headers={SECRET_HEADER: "s3cret"})
+        ).status == 200
         waits = await world.app.uow.read(backlog, now=world.instant)
         assert waits.unsent == 1
         health = await http.get(f"{address}/health")
@@ -150,7 +177,8 @@ async def test_what_arrives_together_is_committed_and_an_error_harms_only_its_ow
         return session.connection() is not None
 
     results = await asyncio.gather(
-        *(world.app.uow.run(bad if number == 3 else good) for number in range(10)), return_exceptions=True
+        *(world.app.uow.run(bad if number == 3 else good) for number in range(10)),
+        return_exceptions=True,
     )
     assert [type(result) for result in results].count(LookupError) == 1
     assert results.count(True) == 9
@@ -158,7 +186,8 @@ async def test_what_arrives_together_is_committed_and_an_error_harms_only_its_ow
 
 async def test_somebody_who_stops_waiting_harms_nobody(world):
     waiting = [
-        asyncio.ensure_future(world.app.uow.run(lambda session: session.connection() is not None)) for _ in range(30)
+        asyncio.ensure_future(world.app.uow.run(lambda session: session.connection() is not None))
+        for _ in range(30)
     ]
     await asyncio.sleep(0)
     for one in waiting[::2]:
@@ -194,7 +223,9 @@ async def test_check_says_what_is_missing_and_exits_accordingly(sqlite_file, tmp
         status, told = await bench.command("check", SMTP_URL=f"smtp://127.0.0.1:{mail_server.port}")
         assert (status, told.count("✔")) == (0, 7), told
         sms = {"SMS_URL": "brevo://cle@APLUS"}
-        status, told = await bench.command("check", SMTP_URL=f"smtp://127.0.0.1:{mail_server.port}", **sms)
+        status, told = await bench.command(
+            "check", SMTP_URL=f"smtp://127.0.0.1:{mail_server.port}", **sms
+        )
         assert status == 0
         assert "✔ SMS_URL" in told
         assert "cle@" not in told
@@ -226,7 +257,10 @@ async def test_sigterm_under_load_loses_nothing_and_sends_nothing_twice(database
     async with Bench(service, database_url, tmp_path, latency=0.02) as bench:
         await bench.start()
         await until(
-            lambda: len([one for one in service.group.shown() if one.is_pinned and one.thread_id]) == 5 or None,
+            lambda: (
+                len([one for one in service.group.shown() if one.is_pinned and one.thread_id]) == 5
+                or None
+            ),
             "les sujets",
         )
         for number in range(50):
@@ -238,7 +272,10 @@ async def test_sigterm_under_load_loses_nothing_and_sends_nothing_twice(database
         said = [f"\nmessage {number:02d}" for number in range(50)]
 
         def copies():
-            return [sum(message.text.endswith(text) for message in service.group.shown()) for text in said]
+            return [
+                sum(message.text.endswith(text) for message in service.group.shown())
+                for text in said
+            ]
 
         await until(lambda: all(copies()) or None, "50 messages")
         assert copies() == [1] * 50
@@ -258,17 +295,24 @@ async def test_two_who_wait_for_each_other_both_pass(world):
             session.execute(text("SELECT pg_sleep(0.2)"))
         return first
 
-    done = await asyncio.gather(world.app.uow.run(both, *names), world.app.uow.run(both, *names[::-1]))
+    done = await asyncio.gather(
+        world.app.uow.run(both, *names), world.app.uow.run(both, *names[::-1])
+    )
     assert done == [*names]
     assert len(begun) == 3
 
 
 async def test_a_send_that_nobody_can_open_is_set_aside_and_the_others_leave(world):
-    maryse, karim = await world.player("maryse@bellac.example"), await world.player("karim@bellac.example")
+    maryse, karim = (
+        await world.player("maryse@bellac.example"),
+        await world.player("karim@bellac.example"),
+    )
     maryse.person.says(maryse.chat, "/aide")
     updates = await world.app.poller.updates(world.offset, seconds=0)
     await world.app.receiver.take(updates)
-    await world.app.uow.run(lambda session: session.execute(update(Outgoing).values(payload=b"altered")) and None)
+    await world.app.uow.run(
+        lambda session: session.execute(update(Outgoing).values(payload=b"altered")) and None
+    )
     await karim.says("/aide")
     assert karim.screen().author.is_bot
     assert not maryse.screen().author.is_bot
@@ -277,7 +321,10 @@ async def test_a_send_that_nobody_can_open_is_set_aside_and_the_others_leave(wor
 
 async def test_words_that_nobody_can_open_are_said_to_be_missing_and_wait_for_the_key(world):
     caf = await world.group("chef@caf.example", CAF)
-    maryse, paul = await world.player("maryse@bellac.example"), await world.player("paul@caf.example")
+    maryse, paul = (
+        await world.player("maryse@bellac.example"),
+        await world.player("paul@caf.example"),
+    )
     await maryse.sends(CAF)
     [topic] = caf.open_topics()
     paul.person.says(caf, "Le dossier est complet.", thread=topic.id)

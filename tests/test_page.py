@@ -25,7 +25,8 @@ PATIENCE = 15_000  # milliseconds
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(
-        CHROMIUM is None and "CI" not in os.environ, reason="il faut Chromium : apt-get install chromium"
+        CHROMIUM is None and "CI" not in os.environ,
+        reason="il faut Chromium : apt-get install chromium",
     ),
 ]
 
@@ -110,12 +111,16 @@ class Visitor:
 async def visitor(stage):
     expect.set_options(timeout=PATIENCE)
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM or "chromium", args=list(FLAGS))
+        browser = await playwright.chromium.launch(
+            executable_path=CHROMIUM or "chromium", args=list(FLAGS)
+        )
         page = await browser.new_page(viewport=PHONE, locale="fr-FR")
         page.set_default_timeout(PATIENCE)
         troubles: list[str] = []
         page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("request", lambda one: troubles.append(one.url) if "127.0.0.1" not in one.url else None)
+        page.on(
+            "request", lambda one: troubles.append(one.url) if "127.0.0.1" not in one.url else None
+        )
         await page.goto(f"http://127.0.0.1:{stage.port}/")
         yield Visitor(page)
         await browser.close()
@@ -157,10 +162,14 @@ async def test_a_newcomer_plays_both_sides_on_a_phone(played, visitor):
     await visitor.taps("J'ai lu")
     await visitor.says("Bonjour, il manque la déclaration de juillet.")
     await visitor.reads("il manque la déclaration")
-    await expect(visitor.page.get_by_role("img", name="Réaction 👌 de Administration+")).to_be_visible()
+    await expect(
+        visitor.page.get_by_role("img", name="Réaction 👌 de Administration+")
+    ).to_be_visible()
     await visitor.attaches("courrier.png")
     await visitor.says("Voici le courrier.")
-    await expect(visitor.page.get_by_role("combobox", name="Vous êtes")).to_contain_text("Maryse Lebrun (")
+    await expect(visitor.page.get_by_role("combobox", name="Vous êtes")).to_contain_text(
+        "Maryse Lebrun ("
+    )
     await visitor.becomes("Maryse Lebrun")
     await visitor.reads("il manque la déclaration de juillet")
     await expect(visitor.page.get_by_role("img", name="Photo de Administration+")).to_be_visible()
@@ -200,7 +209,9 @@ async def test_one_answers_corrects_and_sends_files(stage, visitor):
 async def test_sms_and_the_next_day_show(stage, visitor):
     stage.phone.messages.append(Sms("+33639981234", "Votre code : 123456", "a", stage.clock.now()))
     await visitor.looks_at("SMS")
-    await expect(visitor.page.get_by_role("log", name="SMS reçus")).to_contain_text("Votre code : 123456")
+    await expect(visitor.page.get_by_role("log", name="SMS reçus")).to_contain_text(
+        "Votre code : 123456"
+    )
     before = await visitor.page.get_by_role("time").inner_text()
     await visitor.taps("+1 jour")
     await expect(visitor.page.get_by_role("time")).not_to_have_text(before)
@@ -211,12 +222,15 @@ async def test_a_wide_screen_shows_several_people_and_a_mail_opens_where_it_belo
     page = visitor.page
     await page.set_viewport_size({"width": 1440, "height": 900})
     telephones = {
-        name: page.get_by_role("region", name=f"Téléphone de {name}") for name in ("Maryse Lebrun", "Paul Roche")
+        name: page.get_by_role("region", name=f"Téléphone de {name}")
+        for name in ("Maryse Lebrun", "Paul Roche")
     }
     for telephone in telephones.values():
         await expect(telephone).to_be_visible()
     link = f"https://t.me/{stage.bot.user.username}?start={'j' * 43}"
-    stage.mailbox.mails.append(Received("paul@caf.example", "Votre connexion", f"Ouvrez :\n{link}\n", "1"))
+    stage.mailbox.mails.append(
+        Received("paul@caf.example", "Votre connexion", f"Ouvrez :\n{link}\n", "1")
+    )
     await page.get_by_role("link", name=link).click()
     await expect(telephones["Paul Roche"]).to_contain_text(f"/start {'j' * 43}")
     await expect(telephones["Maryse Lebrun"]).not_to_contain_text("/start")
@@ -224,10 +238,16 @@ async def test_a_wide_screen_shows_several_people_and_a_mail_opens_where_it_belo
 
 async def test_the_whole_page_has_names_and_room_for_a_thumb(stage, visitor):
     markup = {
-        "inline_keyboard": [[{"text": "Oui", "callback_data": "o"}, {"text": "Copier", "copy_text": {"text": "1"}}]]
+        "inline_keyboard": [
+            [{"text": "Oui", "callback_data": "o"}, {"text": "Copier", "copy_text": {"text": "1"}}]
+        ]
     }
     stage.actors["claude"].says("/start")
-    question = {"chat_id": stage.actors["claude"].person.user.id, "text": "Question ?", "reply_markup": markup}
+    question = {
+        "chat_id": stage.actors["claude"].person.user.id,
+        "text": "Question ?",
+        "reply_markup": markup,
+    }
     assert stage.telegram.call(stages.TOKEN, "sendMessage", question)[0] == 200
     await visitor.becomes("Claude Marty")
     await visitor.reads("Question ?")

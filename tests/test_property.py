@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import func, select, text, update
 
 from models.actions.mandat_sms import Verdict
-from models.dialogue import Audience
-from models.outbox import UNSENT, Outgoing
-from models.place import Place
-from models.rights import Relation
+from models.demande.dialogue import Audience
+from models.demande.rights import Relation
+from models.outbox.place import Place
+from models.outbox.rows import UNSENT, Outgoing
 from tests.databases import copies
 from tests.property.facts import Kind
 from tests.property.machine import Life
@@ -70,7 +70,9 @@ def talks(life) -> None:
     life.a_referent_says(0, 0, count=2, kind=Kind.ALL, dies=DIES)
     life.a_referent_says(0, 0, count=1, kind=Kind.US, dies=LIVES)
     life.telegram_repeats(20)
-    assert life.ledger.doubled.total() == 1, "what was in hand at the death is excused, and nothing else"
+    assert life.ledger.doubled.total() == 1, (
+        "what was in hand at the death is excused, and nothing else"
+    )
 
 
 def takes_back(life) -> None:
@@ -139,19 +141,19 @@ def consents(life) -> None:
 WALKS = (talks, takes_back, redirects, mediates, joins, consents)
 BROKEN = {
     "a copy less": (talks, "models.actions.relay.destinations", _less),
-    "what is between us leaves": (talks, "handlers.answer_demande.saying._is_between_us", _never),
-    "what is heard twice counts twice": (talks, "handlers.handling.mark_seen", _always),
-    "the newest leaves first": (talks, "models.claiming.LANES", _newest_first),
+    "what is between us leaves": (talks, "handlers.answer_demande.words_in_group._is_between_us", _never),
+    "what is heard twice counts twice": (talks, "handlers.entry.handling.mark_seen", _always),
+    "the newest leaves first": (talks, "models.outbox.rows.claiming.LANES", _newest_first),
     "what a dead process held is forgotten": (talks, "tests.property.town.recover", _never),
     "what is taken back stays where it went": (takes_back, "models.actions.withdraw.copies_of", _less),
     "what was said before is not told": (redirects, "models.actions.redirect._retell", _never),
     "an organisme that left is still told": (redirects, "models.actions.redirect.leave", _never),
     "a modérateur's word to one side goes to both": (
-        mediates, "handlers.invite_moderateur.mediating.speak_as_moderateur", _to_all,
+        mediates, "handlers.invite_moderateur.mediation_topic.speak_as_moderateur", _to_all,
     ),
     "a mediation does not end": (mediates, "models.actions.mediate.end", _never),
-    "everybody opens the page": (joins, "models.rights._relations", _related),
-    "a group that moved is lost": (joins, "models.settling.migrate_chat", _places_alone),
+    "everybody opens the page": (joins, "models.demande.rights._relations", _related),
+    "a group that moved is lost": (joins, "models.actions.delivered.migrate_chat", _places_alone),
     "who leaves keeps what was read": (joins, "models.actions.leave._retract_what_was_read", _never),
     "any code opens any draft": (consents, "handlers.create_demande.mandat_effects.check_code", _confirmed),
 }  # fmt: skip

@@ -3,8 +3,8 @@
 from typing import get_args
 
 from handlers.answer_demande.texts import near
-from handlers.rendering import MAILS, RENDERERS
-from models import payloads
+from handlers.outgoing.rendering import MAILS, RENDERERS
+from models.outbox import payloads
 
 
 def test_every_kind_of_row_has_its_rendering():
@@ -18,4 +18,7 @@ def test_every_kind_of_row_has_its_rendering():
 
 def test_a_card_names_few_of_many_near_demandes():
     told = near([f"n° {rank}" for rank in range(1, 9)])
-    assert told == "Des demandes proches sont déjà ouvertes ici : n° 1, n° 2, n° 3, n° 4, n° 5 et 3\xa0autres.\n"
+    assert (
+        told
+        == "Des demandes proches sont déjà ouvertes ici : n° 1, n° 2, n° 3, n° 4, n° 5 et 3\xa0autres.\n"
+    )

@@ -7,21 +7,24 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from bot.gateways import Maybe, Permanent, Temporary
+from bot.gateways.ports import Maybe, Permanent, Temporary
 from bot.logs import configure_logs
 from models.actions.sms_outcomes import sms_receipt
-from models.agent import Agent
-from models.mandat import MandatRequest
-from models.organisme import Groupe
-from models.outbox import Outgoing, State, post_sms
-from models.payloads import SmsSent
+from models.demande.mandat import MandatRequest
+from models.outbox.payloads import SmsSent
+from models.outbox.rows import Outgoing, State, post_sms
+from models.people.agent import Agent
+from models.people.organisme import Groupe
 
 NUMBER, TEXT = "+33639980012", "France services de Bellac : code 482913"
 REQUEST = UUID(int=7)
 
 
 def ask(session, *, now):
-    agent, groupe = session.scalars(select(Agent.id)).first(), session.scalars(select(Groupe.id)).first()
+    agent, groupe = (
+        session.scalars(select(Agent.id)).first(),
+        session.scalars(select(Groupe.id)).first(),
+    )
     session.add(
         MandatRequest(
             id=REQUEST, draft_id=UUID(int=8), agent_id=agent, structure_id=groupe, user_id=1, number_print=b"n",
@@ -58,7 +61,11 @@ async def test_an_sms_that_left_is_sealed_until_then_and_erased_after(world, ask
     request, row = await world.app.uow.run(look)
     assert world.phones.to(NUMBER) == [TEXT]
     assert (row.state, row.payload) == (State.SENT, None)
-    assert (request.provider_id, request.sent_at, request.failed_at) == ("sms-1", world.instant, None)
+    assert (request.provider_id, request.sent_at, request.failed_at) == (
+        "sms-1",
+        world.instant,
+        None,
+    )
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from handlers.create_demande import texts
-from handlers.wording import DATA
+from handlers.kit.wording import DATA
 from models import titre as titres
 from models.titre.masks import MASKS
 from tests.titres import FALSE_ALARMS, HALVES, PERSONAL_RECALL, read_corpus, score
@@ -99,7 +99,10 @@ def test_odd_signs_hide_nothing(titre):
 
 def test_a_longer_text_is_searched_for_numbers_and_not_for_names():
     text = "Mme Dupont dit avoir appelé le 3646.\nSon numéro : 06 39 98 12 34, son e-mail : m.untel@exemple.fr"
-    assert [finding.kind for finding in titres.find_numbers(text)] == [titres.Data.TELEPHONE, titres.Data.EMAIL]
+    assert [finding.kind for finding in titres.find_numbers(text)] == [
+        titres.Data.TELEPHONE,
+        titres.Data.EMAIL,
+    ]
 
 
 @settings(max_examples=150, deadline=None)

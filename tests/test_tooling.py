@@ -29,13 +29,21 @@ os.kill(os.getpid(), 9)
 
 
 def pinned(name):
-    return dict(re.findall(r"^([a-z0-9._-]+)(?:\[[a-z,]+\])?==([^ ]+)", (ROOT / name).read_text(), re.MULTILINE))
+    return dict(
+        re.findall(
+            r"^([a-z0-9._-]+)(?:\[[a-z,]+\])?==([^ ]+)", (ROOT / name).read_text(), re.MULTILINE
+        )
+    )
 
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
 def test_make_alone_prints_every_target_with_its_help():
-    printed = subprocess.run(["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True)
-    targets = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE)[1].split()
+    printed = subprocess.run(
+        ["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    targets = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE)[
+        1
+    ].split()
     shown = dict(re.findall(r"^  make ([a-z]+) +(\S.*)$", printed.stdout, re.MULTILINE))
     assert list(shown) == targets
 
@@ -54,7 +62,9 @@ def test_everything_that_is_locked_has_its_fingerprints_and_names_no_place(name)
 )
 def test_what_the_project_asks_for_is_locked(name, extras):
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    asked = project["dependencies"] + [need for extra in extras for need in project["optional-dependencies"][extra]]
+    asked = project["dependencies"] + [
+        need for extra in extras for need in project["optional-dependencies"][extra]
+    ]
     assert {re.match(r"[\w.-]+", need)[0] for need in asked} <= set(pinned(name))
 
 
@@ -81,7 +91,9 @@ def test_the_checks_of_ci_can_be_run_and_end_with_the_tests():
 async def test_each_test_has_a_migrated_database_of_its_own(database_url):
     engine = create_async_engine(database_url)
     async with engine.begin() as connection:
-        assert (await connection.execute(text("SELECT count(*) FROM alembic_version"))).scalar_one() == 1
+        assert (
+            await connection.execute(text("SELECT count(*) FROM alembic_version"))
+        ).scalar_one() == 1
         await connection.execute(text("CREATE TABLE only_here (id INTEGER)"))
     await engine.dispose()
 
@@ -102,7 +114,9 @@ async def test_the_database_server_ends_even_when_the_tests_are_killed():
     assert killed.returncode == -signal.SIGKILL
     folder = Path(said.decode().strip())
     assert folder.is_absolute()
-    await until(lambda: not folder.exists() or None, "le serveur est arrêté, ses fichiers sont effacés")
+    await until(
+        lambda: not folder.exists() or None, "le serveur est arrêté, ses fichiers sont effacés"
+    )
 
 
 @pytest.mark.slow
@@ -125,7 +139,9 @@ def test_a_server_of_ones_own_may_be_named_in_any_usual_way(scheme, postgres, mo
 def _command(*words, folder, **settings):
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)} | settings
     command = [sys.executable, "-m", "bot", *words]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
 
 
 def test_every_help_is_french():

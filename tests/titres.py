@@ -43,7 +43,12 @@ def read_corpus() -> list[Titre]:
     with CORPUS.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         return [
-            Titre(row["tranche"], row["moitie"], frozenset(row["attendu"].split(",")) - {"-"}, row["titre"])
+            Titre(
+                row["tranche"],
+                row["moitie"],
+                frozenset(row["attendu"].split(",")) - {"-"},
+                row["titre"],
+            )
             for row in rows
         ]
 

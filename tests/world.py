@@ -7,12 +7,12 @@ from pydantic import SecretStr
 
 from bot.app import App, Parts, build
 from bot.demo.mailbox import Mailbox
-from bot.demo.telegram import Person, Telegram
-from bot.demo.telegram.state import Chat, Message
-from bot.demo.transport import SimulatorRequest
+from bot.gateways.mail import SmtpGateway
 from bot.jobs import JOBS
-from bot.mail import SmtpGateway
 from bot.settings import Settings
+from bot.simulator.telegram import Person, Telegram
+from bot.simulator.telegram.state import Chat, Message
+from bot.simulator.transport import SimulatorRequest
 from models.actions.import_directory import import_directory
 from tests.botapi import check
 from tests.phones import Phones
@@ -64,7 +64,9 @@ class World:
         self.offset = 0
 
     @classmethod
-    async def open(cls, url: str, mailbox: Mailbox, *, has_topics: bool = False, **settings: object) -> "World":
+    async def open(
+        cls, url: str, mailbox: Mailbox, *, has_topics: bool = False, **settings: object
+    ) -> "World":
         world = cls(mailbox, has_topics=has_topics)
         # People of a scenario type faster than thumbs do: a demande takes them a second.
         world.settings = Settings(
@@ -78,7 +80,9 @@ class World:
     async def start(self) -> None:
         mail = SmtpGateway(f"smtp://127.0.0.1:{self.mailbox.port}", sender="aplus@exemple.fr")
         sms = self.phones if self.settings.sms_url is None else None
-        parts = Parts(request=SimulatorRequest(self.telegram), now=lambda: self.instant, mail=mail, sms=sms)
+        parts = Parts(
+            request=SimulatorRequest(self.telegram), now=lambda: self.instant, mail=mail, sms=sms
+        )
         self.app = await build(self.settings, KEYS, parts)
 
     async def close(self) -> None:
@@ -149,7 +153,9 @@ class Player:
     async def says(
         self, text: str, *, chat: Chat | None = None, topic=None, reply_to: Message | None = None
     ) -> Message:
-        said = self.person.says(chat or self.chat, text, thread=self.thread(text, chat, topic), reply_to=reply_to)
+        said = self.person.says(
+            chat or self.chat, text, thread=self.thread(text, chat, topic), reply_to=reply_to
+        )
         await self.world.settle()
         return said
 
@@ -160,7 +166,9 @@ class Player:
         return None if chat is not None or text.startswith("/") else self.stands_in
 
     async def taps(self, label: str, *, chat: Chat | None = None, topic=None) -> None:
-        self.last_press = self.person.taps(chat or self.chat, label, thread=topic.id if topic else None)
+        self.last_press = self.person.taps(
+            chat or self.chat, label, thread=topic.id if topic else None
+        )
         await self.world.settle()
         if chat is None:
             self.stands_in = self.screen().thread_id
@@ -236,7 +244,9 @@ class Player:
         await self.taps("Continuer")
         await self.taps("Sans urgence particulière")
 
-    async def fills(self, *organismes: str, titre: str = "RSA suspendu depuis septembre", nom: str = "Dupont") -> None:
+    async def fills(
+        self, *organismes: str, titre: str = "RSA suspendu depuis septembre", nom: str = "Dupont"
+    ) -> None:
         """Answer every question up to the summary."""
         await self.reaches_mandat(*organismes, titre=titre, nom=nom)
         await self.attests()
@@ -248,7 +258,9 @@ class Player:
         await self.says("14/11/2026")
         await self.taps("J'atteste avoir recueilli l'autorisation de l'usager")
 
-    async def sends(self, *organismes: str, titre: str = "RSA suspendu depuis septembre", nom: str = "Dupont") -> None:
+    async def sends(
+        self, *organismes: str, titre: str = "RSA suspendu depuis septembre", nom: str = "Dupont"
+    ) -> None:
         await self.fills(*organismes, titre=titre, nom=nom)
         anyway = "Envoyer quand même"
         await self.taps(anyway if anyway in self.screen().labels else "Envoyer ma demande")

@@ -72,5 +72,7 @@ CHIEFS = {part.groupe: part.key for part in CAST if part.role == "responsable"}
 def agents() -> str:
     """Return the CSV that `python -m bot import` reads."""
     lines = ["email;prenom;nom;fonction;role;groupe"]
-    lines += [f"{one.email};{one.prenom};{one.nom};;{one.role};{one.groupe}" for one in CAST if one.role]
+    lines += [
+        f"{one.email};{one.prenom};{one.nom};;{one.role};{one.groupe}" for one in CAST if one.role
+    ]
     return "\n".join(lines) + "\n"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from bot.demo.people import Actor
 from bot.demo.stage import Stage
-from bot.demo.telegram import limits
-from bot.demo.telegram.state import Chat, Json, Message
+from bot.simulator.telegram import limits
+from bot.simulator.telegram.state import Chat, Json, Message
 
 TOPIC_LINK = re.compile(r"https?://t\.me/c/(\d+)/(\d+)")
 SUPERGROUP = -1_000_000_000_000
@@ -123,9 +123,20 @@ def sends(at: Spot, files: Sequence[File], *, caption: str, answers: object = ""
     kinds = {name: "photo" if name.lower().endswith(IMAGES) else "document" for name, _ in files}
     for kind in ("photo", "document"):
         some = [one for one in files if kinds[one[0]] == kind]
-        album: Json = {"media_group_id": str(at.stage.telegram.chance.getrandbits(60))} if len(some) > 1 else {}
+        album: Json = (
+            {"media_group_id": str(at.stage.telegram.chance.getrandbits(60))}
+            if len(some) > 1
+            else {}
+        )
         for name, content in some:
             at.actor.person.sends_file(
-                at.chat, kind, content, name=name, caption=caption, thread=at.thread, reply_to=answered, **album
+                at.chat,
+                kind,
+                content,
+                name=name,
+                caption=caption,
+                thread=at.thread,
+                reply_to=answered,
+                **album,
             )
             caption = ""

@@ -17,7 +17,9 @@ Rien n'est réel ni gardé. Ctrl-C pour arrêter."""
 def demo(*, tour: bool, port: int, has_topics: bool) -> int:
     """Run the demo until Ctrl-C; or play the tour and return 0, 1 when something did not come."""
     try:
-        return asyncio.run(_demo(tour=tour, port=free_port() if tour else port, has_topics=has_topics))
+        return asyncio.run(
+            _demo(tour=tour, port=free_port() if tour else port, has_topics=has_topics)
+        )
     except KeyboardInterrupt:
         return 0
 
@@ -28,7 +30,10 @@ async def _demo(*, tour: bool, port: int, has_topics: bool) -> int:
         try:
             await stages.serve(stack, stage, Page(stage).routes())
         except OSError:
-            print(f"Le port {port} est déjà pris : python -m bot demo --port {port + 1}", file=sys.stderr)
+            print(
+                f"Le port {port} est déjà pris : python -m bot demo --port {port + 1}",
+                file=sys.stderr,
+            )
             return 1
         print("Préparation : les groupes, les personnes, le bot…", flush=True)
         await stages.import_people(stage)
@@ -51,7 +56,10 @@ async def _demo(*, tour: bool, port: int, has_topics: bool) -> int:
 def _end(stage: stages.Stage, strayed: list[str]) -> int:
     if strayed:
         print(
-            "Une donnée de l'usager a été trouvée là où elle ne doit pas être :", *strayed, sep="\n  ", file=sys.stderr
+            "Une donnée de l'usager a été trouvée là où elle ne doit pas être :",
+            *strayed,
+            sep="\n  ",
+            file=sys.stderr,
         )
         return 1
     print(

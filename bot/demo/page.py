@@ -9,9 +9,9 @@ from aiohttp import web
 
 from bot.demo.gestures import GESTURES, File, sends, spot
 from bot.demo.stage import Stage
-from bot.demo.telegram.files import find
-from bot.demo.telegram.state import Json
 from bot.demo.view import view
+from bot.simulator.telegram.files import find
+from bot.simulator.telegram.state import Json
 
 UI = Path(__file__).parent / "ui"
 GONE = "Ce n'est plus là."
@@ -48,7 +48,9 @@ class Page:
         version = hashlib.sha256(body).hexdigest()[:16]
         if request.query.get("version") == version:
             return web.Response(status=204)
-        return web.Response(body=body, content_type="application/json", headers=SAFE | {"X-Version": version})
+        return web.Response(
+            body=body, content_type="application/json", headers=SAFE | {"X-Version": version}
+        )
 
     async def _gesture(self, request: web.Request) -> web.Response:
         asked: Json = await request.json()
@@ -61,7 +63,9 @@ class Page:
     async def _files(self, request: web.Request) -> web.Response:
         form = await request.post()
         given: list[File] = [
-            (one.filename, one.file.read()) for one in form.getall("files", []) if isinstance(one, web.FileField)
+            (one.filename, one.file.read())
+            for one in form.getall("files", [])
+            if isinstance(one, web.FileField)
         ]
         try:
             at = spot(self._stage, str(form["who"]), str(form["chat"]))
@@ -74,7 +78,9 @@ class Page:
         stored = find(self._stage.telegram, request.match_info["file_id"])
         if stored is None:
             raise web.HTTPNotFound
-        shown = next((kind for start, kind in PICTURES.items() if stored.content.startswith(start)), None)
+        shown = next(
+            (kind for start, kind in PICTURES.items() if stored.content.startswith(start)), None
+        )
         # Only pictures are shown; whatever else somebody sent is never run by the browser.
         aside = {} if shown else {"Content-Disposition": "attachment"}
         kind = shown or "application/octet-stream"

@@ -8,9 +8,9 @@ from typing import TypeVar
 
 from bot.demo.mailbox import Mailbox
 from bot.demo.phone import Phone
-from bot.demo.telegram import Person
-from bot.demo.telegram.people import NoSuchKey
-from bot.demo.telegram.state import Bot, Chat, Message, Topic
+from bot.simulator.telegram import Person
+from bot.simulator.telegram.people import NoSuchKey
+from bot.simulator.telegram.state import Bot, Chat, Message, Topic
 
 T = TypeVar("T")
 
@@ -48,7 +48,10 @@ class Usager:
         """Wait for a SMS that holds these words; return the newest one's text."""
 
         def look() -> str | None:
-            return next((sms.text for sms in reversed(self.phone.to(self.number)) if words in sms.text), None)
+            return next(
+                (sms.text for sms in reversed(self.phone.to(self.number)) if words in sms.text),
+                None,
+            )
 
         return await until(look, f"l'usager attend le SMS « {words} »")
 
@@ -56,7 +59,9 @@ class Usager:
 class Actor:
     """One person, with a telephone and a mailbox; `chat` and `topic` say where, the private chat when nothing is said."""
 
-    def __init__(self, person: Person, bot: Bot, mailbox: Mailbox, *, email: str, name: str) -> None:
+    def __init__(
+        self, person: Person, bot: Bot, mailbox: Mailbox, *, email: str, name: str
+    ) -> None:
         self.person, self.bot, self.mailbox = person, bot, mailbox
         self.email, self.name = email, name
         self.chat = person.chat_with(bot)
@@ -71,16 +76,27 @@ class Actor:
         """Say something."""
         return self.person.says(chat or self.chat, text, thread=topic.id if topic else None)
 
-    def sends_photo(self, caption: str = "", *, chat: Chat | None = None, topic: Topic | None = None) -> Message:
+    def sends_photo(
+        self, caption: str = "", *, chat: Chat | None = None, topic: Topic | None = None
+    ) -> Message:
         """Send a photo."""
-        return self.person.sends_photo(chat or self.chat, caption=caption, thread=topic.id if topic else None)
+        return self.person.sends_photo(
+            chat or self.chat, caption=caption, thread=topic.id if topic else None
+        )
 
     def sends_document(
-        self, name: str = "piece.pdf", *, caption: str = "", chat: Chat | None = None, topic: Topic | None = None
+        self,
+        name: str = "piece.pdf",
+        *,
+        caption: str = "",
+        chat: Chat | None = None,
+        topic: Topic | None = None,
     ) -> Message:
         """Send a document."""
         where = topic.id if topic else None
-        return self.person.sends_document(chat or self.chat, name=name, caption=caption, thread=where)
+        return self.person.sends_document(
+            chat or self.chat, name=name, caption=caption, thread=where
+        )
 
     def sends_album(
         self, count: int, *, caption: str = "", chat: Chat | None = None, topic: Topic | None = None
@@ -94,7 +110,9 @@ class Actor:
         """Send a voice message."""
         return self.person.sends_voice(chat or self.chat, thread=topic.id if topic else None)
 
-    async def replies(self, words: str, text: str, *, chat: Chat | None = None, topic: Topic | None = None) -> Message:
+    async def replies(
+        self, words: str, text: str, *, chat: Chat | None = None, topic: Topic | None = None
+    ) -> Message:
         """Wait for a message that holds these words, then answer that very message."""
         answered = await self.reads(words, chat=chat, topic=topic)
         return self.person.says(chat or self.chat, text, reply_to=answered)
@@ -103,12 +121,16 @@ class Actor:
         """Change one's own message, or its caption."""
         self.person.edits(chat or self.chat, message, text)
 
-    async def taps(self, label: str, *, chat: Chat | None = None, topic: Topic | None = None) -> str:
+    async def taps(
+        self, label: str, *, chat: Chat | None = None, topic: Topic | None = None
+    ) -> str:
         """Tap the newest key with this label as soon as it shows; return the press's identifier."""
 
         def press() -> str | None:
             try:
-                return self.person.taps(chat or self.chat, label, thread=topic.id if topic else None)
+                return self.person.taps(
+                    chat or self.chat, label, thread=topic.id if topic else None
+                )
             except NoSuchKey:
                 return None
 
@@ -119,27 +141,38 @@ class Actor:
         asked = await self.reads(question)
         self.person.says(self.chat, text, thread=asked.thread_id)
 
-    async def chooses(self, question: str, label: str, *, chat: Chat | None = None, topic: Topic | None = None) -> str:
+    async def chooses(
+        self, question: str, label: str, *, chat: Chat | None = None, topic: Topic | None = None
+    ) -> str:
         """Wait for a message that asks this with such a key, then tap it there; return the press's identifier."""
         where = chat or self.chat
 
         def look() -> Message | None:
             shown = reversed(where.shown(topic.id if topic else None))
             return next(
-                (one for one in shown if question in one.shown and label in one.labels and self._is_new(one, where)),
+                (
+                    one
+                    for one in shown
+                    if question in one.shown and label in one.labels and self._is_new(one, where)
+                ),
                 None,
             )
 
         message = await until(look, f"{self.name} attend « {question} » et sa touche « {label} »")
         return self.person.taps_on(where, message, label)
 
-    async def reads(self, words: str, *, chat: Chat | None = None, topic: Topic | None = None) -> Message:
+    async def reads(
+        self, words: str, *, chat: Chat | None = None, topic: Topic | None = None
+    ) -> Message:
         """Wait until one sees these words."""
 
         def look() -> Message | None:
             shown = (chat or self.chat).shown(topic.id if topic else None)
             where = chat or self.chat
-            return next((one for one in reversed(shown) if words in one.shown and self._is_new(one, where)), None)
+            return next(
+                (one for one in reversed(shown) if words in one.shown and self._is_new(one, where)),
+                None,
+            )
 
         return await until(look, f"{self.name} attend de lire « {words} »")
 
@@ -169,7 +202,10 @@ class Actor:
         if found is None:
             raise GaveUp("un lien dans l'e-mail")
         self.says(f"/start {found.group(1)}")
-        await until(lambda: self.sees_key("J'accepte les conditions") or self.sees_key(device), "la suite du lien")
+        await until(
+            lambda: self.sees_key("J'accepte les conditions") or self.sees_key(device),
+            "la suite du lien",
+        )
         if not self.sees_key(device):
             await self.taps("J'accepte les conditions")
         await self.taps(device)

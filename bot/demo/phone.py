@@ -60,7 +60,9 @@ class Phone:
             asked = await request.json()
             if not {"to", "text", "id"} <= asked.keys():
                 return web.json_response({"error": "to, text and id are wanted"}, status=400)
-            self.messages.append(Sms(str(asked["to"]), str(asked["text"]), str(asked["id"]), self.now()))
+            self.messages.append(
+                Sms(str(asked["to"]), str(asked["text"]), str(asked["id"]), self.now())
+            )
             return web.json_response({"id": str(asked["id"])})
 
         return routes

@@ -18,7 +18,10 @@ def private_words(stage: Stage) -> list[str]:
 
 def found_outside(stage: Stage) -> list[str]:
     """Return the places, named without the values, where something of the usager stands and should not."""
-    patterns = [re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE) for word in private_words(stage)]
+    patterns = [
+        re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
+        for word in private_words(stage)
+    ]
     return [where for where, text in _public(stage) if any(one.search(text) for one in patterns)]
 
 

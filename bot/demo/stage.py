@@ -18,10 +18,10 @@ from bot.demo.cast import CAST, CHIEFS, GROUPES, USAGER, agents
 from bot.demo.mailbox import Mailbox, free_port
 from bot.demo.people import Actor, Usager
 from bot.demo.phone import PATH, Phone
-from bot.demo.server import application
-from bot.demo.telegram import Telegram
-from bot.demo.telegram.state import Bot, Chat
 from bot.settings import Settings
+from bot.simulator.server import application
+from bot.simulator.telegram import Telegram
+from bot.simulator.telegram.state import Bot, Chat
 
 TOKEN = "4242:AAdemodemodemodemodemodemodemodemode0"  # noqa: S105 -- a name or an invented value, no secret
 ROOT = Path(__file__).parent.parent.parent
@@ -58,7 +58,11 @@ class Stage:
 
     def environment(self) -> dict[str, str]:
         """The settings of the bot's process: ours, whatever the machine's own say."""
-        kept = {name: value for name, value in os.environ.items() if name.lower() not in Settings.model_fields}
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if name.lower() not in Settings.model_fields
+        }
         return kept | {
             "BOT_TOKEN": TOKEN,
             "TELEGRAM_API_BASE": f"http://127.0.0.1:{self.port}",
@@ -81,7 +85,11 @@ def clock_file(folder: Path) -> Path:
 
 async def raise_stage(stack: AsyncExitStack, *, port: int, has_topics: bool = False) -> Stage:
     """Build the stage: servers, people, groups; the bot itself is started by `start_bot`."""
-    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="aplus-demo-", ignore_cleanup_errors=True)))
+    folder = Path(
+        stack.enter_context(
+            tempfile.TemporaryDirectory(prefix="aplus-demo-", ignore_cleanup_errors=True)
+        )
+    )
     clock = Clock(clock_file(folder))
     telegram = Telegram(clock.now, enforces_limits=False)
     bot = telegram.add_bot(TOKEN, has_topics=has_topics)
@@ -101,7 +109,9 @@ async def raise_stage(stack: AsyncExitStack, *, port: int, has_topics: bool = Fa
     return stage
 
 
-async def serve(stack: AsyncExitStack, stage: Stage, routes: Sequence[web.AbstractRouteDef] = ()) -> None:
+async def serve(
+    stack: AsyncExitStack, stage: Stage, routes: Sequence[web.AbstractRouteDef] = ()
+) -> None:
     """Serve Telegram's API, and the page's `routes` when there are any."""
     app = application(stage.telegram)
     app.add_routes(stage.phone.routes())

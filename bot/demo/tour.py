@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from bot.demo.chapters import connecting, creating, following, mediating
 from bot.demo.scan import found_outside
 from bot.demo.stage import Stage
-from bot.demo.telegram import Call
+from bot.simulator.telegram import Call
 
 SHOWN = frozenset(
     {"sendMessage", "sendPhoto", "sendDocument", "sendVoice", "sendMediaGroup", "editMessageText", "createForumTopic",

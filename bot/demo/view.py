@@ -2,8 +2,8 @@
 
 from bot.demo.cast import CAST
 from bot.demo.stage import Stage
-from bot.demo.telegram.pins import pinned
-from bot.demo.telegram.state import Chat, Json, Message, User
+from bot.simulator.telegram.pins import pinned
+from bot.simulator.telegram.state import Chat, Json, Message, User
 
 NEWEST = 80
 """How many messages of a conversation are shown."""
@@ -31,10 +31,18 @@ def view(stage: Stage) -> Json:
         ],
         "chats": [*_private_chats(stage), *_group_chats(stage)],
         "mails": [
-            {"who": mail.to.partition("@")[0], "to": mail.to, "subject": mail.subject, "body": mail.body}
+            {
+                "who": mail.to.partition("@")[0],
+                "to": mail.to,
+                "subject": mail.subject,
+                "body": mail.body,
+            }
             for mail in stage.mailbox.mails
         ],
-        "sms": [{"to": one.to, "text": one.text, "at": int(one.at.timestamp())} for one in stage.phone.messages],
+        "sms": [
+            {"to": one.to, "text": one.text, "at": int(one.at.timestamp())}
+            for one in stage.phone.messages
+        ],
         "ahead": stage.ahead,
     }
 
@@ -59,17 +67,34 @@ def _chats(chat: Chat, prefix: str, title: str, *, members: list[str]) -> list[J
     """The conversation itself, then each of its topics."""
     general = [one for one in chat.shown() if one.thread_id is None]
     shared = {"members": members, "place": title, "is_group": chat.kind != "private"}
-    found = [shared | {"id": prefix, "title": title, "topic": "", "is_closed": False, "messages": _told(chat, general)}]
+    found = [
+        shared
+        | {
+            "id": prefix,
+            "title": title,
+            "topic": "",
+            "is_closed": False,
+            "messages": _told(chat, general),
+        }
+    ]
     for topic in chat.open_topics():
         messages = _told(chat, chat.shown(topic.id))
-        told = {"id": f"{prefix}{topic.id}", "title": topic.name, "topic": topic.name, "is_closed": topic.is_closed}
+        told = {
+            "id": f"{prefix}{topic.id}",
+            "title": topic.name,
+            "topic": topic.name,
+            "is_closed": topic.is_closed,
+        }
         found.append(shared | told | {"messages": messages})
     return found
 
 
 def _told(chat: Chat, messages: list[Message]) -> list[Json]:
     newest = pinned(chat)
-    return [_message(chat, one) | {"is_pinned": one is newest or one.is_pinned} for one in messages[-NEWEST:]]
+    return [
+        _message(chat, one) | {"is_pinned": one is newest or one.is_pinned}
+        for one in messages[-NEWEST:]
+    ]
 
 
 def _message(chat: Chat, message: Message) -> Json:
@@ -82,9 +107,13 @@ def _message(chat: Chat, message: Message) -> Json:
         told["media"] = _media(message)
     if message.reply_to is not None and not message.reply_to.is_deleted:
         told["answers"] = _brief(message.reply_to)
-    reactions = [(one["emoji"], number) for number, given in message.reactions.items() for one in given]
+    reactions = [
+        (one["emoji"], number) for number, given in message.reactions.items() for one in given
+    ]
     if reactions:
-        told["reactions"] = [{"emoji": emoji, "by": _member_name(chat, number)} for emoji, number in reactions]
+        told["reactions"] = [
+            {"emoji": emoji, "by": _member_name(chat, number)} for emoji, number in reactions
+        ]
     return told
 
 
@@ -94,7 +123,11 @@ def _key(key: Json) -> Json:
 
 
 def _brief(message: Message) -> Json:
-    return {"id": message.id, "author": name_of(message.author), "text": message.shown or _media(message)["words"]}
+    return {
+        "id": message.id,
+        "author": name_of(message.author),
+        "text": message.shown or _media(message)["words"],
+    }
 
 
 def _media(message: Message) -> Json:
@@ -104,7 +137,9 @@ def _media(message: Message) -> Json:
         told["album"] = message.extra["media_group_id"]
     media = message.media.get(kind, {})
     file = media[-1] if kind == "photo" else media
-    return told | {name: file[name] for name in ("file_id", "file_name", "file_size") if name in file}
+    return told | {
+        name: file[name] for name in ("file_id", "file_name", "file_size") if name in file
+    }
 
 
 def name_of(user: User | None) -> str:

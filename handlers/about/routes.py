@@ -1,26 +1,26 @@
 """`/aide`, `/confidentialite`, `/profil`, `/annuler`: the same for everybody, said for the place where one stands."""
 
 from handlers.about import texts
-from handlers.buttons import Act, Button
-from handlers.conditions import is_in_demande
-from handlers.context import Context
 from handlers.create_demande import drafts
 from handlers.create_demande import texts as create_texts
-from handlers.create_demande.asking import facts
+from handlers.create_demande.questions import facts
 from handlers.create_demande.steps import FLOW
-from handlers.flow import TOTAL
-from handlers.home import home_screen
-from handlers.screens import Screen, column
-from handlers.wording import ROLES, day, hour, number
-from models import account
+from handlers.kit.buttons import Act, Button
+from handlers.kit.conditions import is_in_demande
+from handlers.kit.context import Context
+from handlers.kit.flow import TOTAL
+from handlers.kit.home import home_screen
+from handlers.kit.screens import Screen, column
+from handlers.kit.wording import ROLES, day, hour, number
 from models.actions.mail import choose_pace
-from models.agent import MailPace, memberships
-from models.demande import Demande
-from models.dialogue import dialogue_of_place
-from models.draft import Draft, draft_of
+from models.demande.demande import Demande
+from models.demande.dialogue import dialogue_of_place
+from models.demande.draft import Draft, draft_of
+from models.demande.mediation import mediation_of_place
+from models.demande.rights import AIDANT_ROLES, Right, rights_on
 from models.errors import Stale
-from models.mediation import mediation_of_place
-from models.rights import AIDANT_ROLES, Right, rights_on
+from models.people import account
+from models.people.agent import MailPace, memberships
 
 
 def help_page(context: Context) -> None:
@@ -42,7 +42,9 @@ def help_in_group(context: Context) -> None:
 
 
 def _help(context: Context) -> Screen:
-    own = context.session.get(Demande, context.here().demande_id) if is_in_demande(context) else None
+    own = (
+        context.session.get(Demande, context.here().demande_id) if is_in_demande(context) else None
+    )
     if own is not None:
         return _help_in_demande(own, texts.IN_OWN_TOPIC)
     known = account.account(context.session, context.incoming.user_id)
@@ -50,7 +52,11 @@ def _help(context: Context) -> Screen:
     if draft is not None and (known.focus_at is None or known.focus_at <= draft.updated_at):
         return _help_in_wizard(context, draft)
     demande = context.session.get(Demande, known.focus_id) if known.focus_id else None
-    if demande is not None and demande.is_open and Right.WRITE in rights_on(context.session, context.agent, demande):
+    if (
+        demande is not None
+        and demande.is_open
+        and Right.WRITE in rights_on(context.session, context.agent, demande)
+    ):
         return _help_in_demande(demande, texts.IN_DEMANDE)
     return Screen(texts.HELP, home_screen(context, context.agent).rows)
 
@@ -71,8 +77,15 @@ def _help_in_wizard(context: Context, draft: Draft) -> Screen:
 def privacy(context: Context) -> None:
     """`/confidentialite`: who sees what, how long, and the rights."""
     rules = context.rules
-    durations = {"draft": rules.draft, "copies": rules.copies, "retention": rules.retention, "journal": rules.journal}
-    context.say(Screen(texts.PRIVACY.format(**{name: lasts.days for name, lasts in durations.items()})))
+    durations = {
+        "draft": rules.draft,
+        "copies": rules.copies,
+        "retention": rules.retention,
+        "journal": rules.journal,
+    }
+    context.say(
+        Screen(texts.PRIVACY.format(**{name: lasts.days for name, lasts in durations.items()}))
+    )
 
 
 def profile(context: Context) -> None:
@@ -104,7 +117,11 @@ def _profile(context: Context) -> Screen:
     keys = []
     if any(membership.role in AIDANT_ROLES for membership, _ in found):
         told.append(texts.PROFILE_MAILS.format(pace=texts.PACES[MailPace(agent.mails)].lower()))
-        keys = [Button(Act.MAILS, value=pace).key(label) for pace, label in texts.PACES.items() if pace != agent.mails]
+        keys = [
+            Button(Act.MAILS, value=pace).key(label)
+            for pace, label in texts.PACES.items()
+            if pace != agent.mails
+        ]
     return Screen("\n\n".join(told), column(*keys, Button(Act.LOGOUT).key("Me déconnecter")))
 
 

@@ -1,6 +1,6 @@
 """Every sentence of the help, of the page on privacy and of the profile."""
 
-from models.agent import MailPace
+from models.people.agent import MailPace
 
 DEMANDE = "Une demande s'appelle parfois signalement, ticket ou dossier : ici, c'est la même chose."
 HELP = (

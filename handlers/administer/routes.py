@@ -4,13 +4,16 @@ import re
 from datetime import timedelta
 
 from handlers.administer import texts
-from handlers.context import Context
-from handlers.screens import Screen
-from models import account, outbox, place, topics
+from handlers.kit.context import Context
+from handlers.kit.screens import Screen
 from models.actions import bind_groupe
+from models.demande import topics
 from models.errors import NotAllowed, NotFound
-from models.organisme import groupe_of_chat
-from models.payloads import ChatLeft, GroupChecked
+from models.outbox import place
+from models.outbox import rows as outbox
+from models.outbox.payloads import ChatLeft, GroupChecked
+from models.people import account
+from models.people.organisme import groupe_of_chat
 
 REFERENCE = re.compile(r"^n°\s*(\d{1,9})\b")
 """How the name of a topic of ours begins."""
@@ -24,10 +27,16 @@ def bind(context: Context) -> None:
     if context.login is None:
         context.say(Screen(texts.LOGIN_FIRST))
         return
-    sentences = {NotAllowed: texts.NOT_ALLOWED, NotFound: texts.UNKNOWN, bind_groupe.ChatTaken: texts.TAKEN}
+    sentences = {
+        NotAllowed: texts.NOT_ALLOWED,
+        NotFound: texts.UNKNOWN,
+        bind_groupe.ChatTaken: texts.TAKEN,
+    }
     try:
         nom, chat_id = context.incoming.argument, context.incoming.chat_id
-        groupe = bind_groupe.bind(context.session, context.agent, nom, chat_id=chat_id, now=context.now)
+        groupe = bind_groupe.bind(
+            context.session, context.agent, nom, chat_id=chat_id, now=context.now
+        )
     except (NotAllowed, NotFound, bind_groupe.ChatTaken) as refusal:
         context.say(Screen(sentences[type(refusal)]))
         return
@@ -37,7 +46,9 @@ def bind(context: Context) -> None:
 
 def migrated(context: Context) -> None:
     """A group became a supergroup: everything follows."""
-    bind_groupe.migrate_chat(context.session, context.incoming.chat_id, context.incoming.new_chat_id)
+    bind_groupe.migrate_chat(
+        context.session, context.incoming.chat_id, context.incoming.new_chat_id
+    )
 
 
 def topic_made(context: Context) -> None:
@@ -46,7 +57,9 @@ def topic_made(context: Context) -> None:
     found = REFERENCE.search(incoming.text)
     if found is None or incoming.thread_id is None:
         return
-    waiting = topics.place_awaiting(context.session, incoming.chat_id, incoming.thread_id, int(found.group(1)))
+    waiting = topics.place_awaiting(
+        context.session, incoming.chat_id, incoming.thread_id, int(found.group(1))
+    )
     if waiting is not None:
         topics.adopt(context.session, waiting, incoming.thread_id, now=context.now)
 

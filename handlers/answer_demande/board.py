@@ -2,11 +2,11 @@
 
 from handlers.answer_demande import texts
 from handlers.answer_demande.card import topic_name
-from handlers.screens import Screen
-from models.agent import Agent
-from models.base import Session
-from models.board import Line, board_of
-from models.organisme import Groupe
+from handlers.kit.screens import Screen
+from models.demande.board import Line, board_of
+from models.people.agent import Agent
+from models.people.organisme import Groupe
+from models.store.base import Session
 
 MOST_LINES = 15
 LINE = 70

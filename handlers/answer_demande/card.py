@@ -3,19 +3,19 @@
 import json
 
 from handlers.answer_demande import texts
-from handlers.answer_demande.keys import referent_keys
+from handlers.answer_demande.buttons import referent_keys
+from handlers.kit.screens import Screen
+from handlers.kit.wording import STATES, listed, number
 from handlers.practise import texts as practise_texts
-from handlers.screens import Screen
-from handlers.wording import STATES, listed, number
 from models.actions.read_exchange import mask, names_and_numbers
 from models.actions.recognise import near_in_groupe
-from models.agent import Agent
-from models.base import Session
-from models.demande import Demande
-from models.dialogue import Dialogue, DialogueState, dialogues_of
-from models.mandat import Mandat
-from models.organisme import Groupe
-from models.referentiel import organisme, territoire_nom
+from models.demande.demande import Demande
+from models.demande.dialogue import Dialogue, DialogueState, dialogues_of
+from models.demande.mandat import Mandat
+from models.people.agent import Agent
+from models.people.organisme import Groupe
+from models.store.base import Session
+from models.values.referentiel import organisme, territoire_nom
 
 TOPIC_NAME = 128
 
@@ -39,7 +39,9 @@ def card_screen(session: Session, dialogue: Dialogue, demande: Demande) -> Scree
     return Screen(above + text, referent_keys(session, dialogue))
 
 
-def _facts(session: Session, dialogue: Dialogue, demande: Demande, told: dict[str, object]) -> dict[str, str]:
+def _facts(
+    session: Session, dialogue: Dialogue, demande: Demande, told: dict[str, object]
+) -> dict[str, str]:
     aidant = session.get_one(Agent, demande.agent_id)
     others = [
         one.groupe_id
@@ -64,7 +66,9 @@ def _facts(session: Session, dialogue: Dialogue, demande: Demande, told: dict[st
         "probleme": _probleme(probleme, hidden) if isinstance(probleme, list) else "",
         "state": STATES[dialogue.state],
         "taken": _taken(session, dialogue),
-        "near": texts.near([number(one) for one in near_in_groupe(session, demande, dialogue.groupe_id)]),
+        "near": texts.near(
+            [number(one) for one in near_in_groupe(session, demande, dialogue.groupe_id)]
+        ),
     }
 
 

@@ -1,14 +1,14 @@
 """What a référent presses in the topic of a demande."""
 
 from handlers.answer_demande import texts
-from handlers.buttons import Act, Button
-from handlers.context import Context
-from handlers.screens import Screen, column
+from handlers.kit.buttons import Act, Button
+from handlers.kit.context import Context
+from handlers.kit.screens import Screen, column
 from models.actions import answer
-from models.demande import Demande
-from models.dialogue import Dialogue, DialogueState, Expected
+from models.demande.demande import Demande
+from models.demande.dialogue import Dialogue, DialogueState, Expected
+from models.demande.rights import Right, access_dialogue
 from models.errors import AlreadyDone, NotFound
-from models.rights import Right, access_dialogue
 
 
 def _dialogue(context: Context) -> tuple[Dialogue, Demande]:
@@ -39,7 +39,10 @@ def treat(context: Context) -> None:
         answer.expect(context.agent, dialogue, Expected.ANSWER)
         context.say(Screen(texts.NO_ANSWER), demande_id=demande.id)
         return
-    keys = (Button(Act.TREAT_LAST, dialogue.id).key(texts.LAST), Button(Act.TREAT_WRITE, dialogue.id).key(texts.WRITE))
+    keys = (
+        Button(Act.TREAT_LAST, dialogue.id).key(texts.LAST),
+        Button(Act.TREAT_WRITE, dialogue.id).key(texts.WRITE),
+    )
     context.say(Screen(texts.TREAT_HOW, column(*keys)), demande_id=demande.id)
 
 

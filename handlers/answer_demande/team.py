@@ -1,17 +1,17 @@
 """What a team arranges among itself: the rarer actions, « Passer à un collègue », « Rendre à l'équipe »."""
 
 from handlers.answer_demande import texts
-from handlers.answer_demande.keys import more_keys
-from handlers.buttons import Act, Button
-from handlers.context import Context
+from handlers.answer_demande.buttons import more_keys
 from handlers.create_demande.organismes import short
-from handlers.screens import Screen, column
+from handlers.kit.buttons import Act, Button
+from handlers.kit.context import Context
+from handlers.kit.screens import Screen, column
 from models.actions import hand_over
 from models.actions.answer import check_open
-from models.demande import Demande
-from models.dialogue import Dialogue
+from models.demande.demande import Demande
+from models.demande.dialogue import Dialogue
+from models.demande.rights import Right, access_dialogue
 from models.errors import NotFound, Stale
-from models.rights import Right, access_dialogue
 
 
 def more(context: Context) -> None:
@@ -19,7 +19,9 @@ def more(context: Context) -> None:
     dialogue, demande = _dialogue(context)
     check_open(dialogue)
     context.answer_press()
-    context.say(Screen(texts.MORE_ACTIONS, more_keys(context.session, dialogue)), demande_id=demande.id)
+    context.say(
+        Screen(texts.MORE_ACTIONS, more_keys(context.session, dialogue)), demande_id=demande.id
+    )
 
 
 def ask_colleague(context: Context) -> None:
@@ -31,7 +33,10 @@ def ask_colleague(context: Context) -> None:
         Button(Act.HAND_TO, dialogue.id, value=short(one.id)).key(one.short_name)
         for one in hand_over.colleagues(context.session, dialogue)
     ]
-    context.say(Screen(texts.WHICH_COLLEAGUE if keys else texts.NO_COLLEAGUE, column(*keys)), demande_id=demande.id)
+    context.say(
+        Screen(texts.WHICH_COLLEAGUE if keys else texts.NO_COLLEAGUE, column(*keys)),
+        demande_id=demande.id,
+    )
 
 
 def pass_to(context: Context) -> None:
@@ -52,7 +57,9 @@ def give_back(context: Context) -> None:
     dialogue, demande = _dialogue(context)
     hand_over.give_back(context.session, context.agent, dialogue, demande, now=context.now)
     context.answer_press(texts.NOTED)
-    context.say(Screen(texts.GIVEN_BACK.format(agent=context.agent.short_name)), demande_id=demande.id)
+    context.say(
+        Screen(texts.GIVEN_BACK.format(agent=context.agent.short_name)), demande_id=demande.id
+    )
 
 
 def _dialogue(context: Context) -> tuple[Dialogue, Demande]:

@@ -2,38 +2,36 @@
 
 from datetime import datetime
 
-from handlers.wording import URGENCES, counted, listed, moment, number
-from models.doubts import Doubts
+from handlers.kit.wording import URGENCES, counted, listed, moment, number
+from models.demande.misdirected import Doubts
 
 TAKEN_ALREADY = "Vous vous en occupez déjà."
 NOTED = "C'est noté."
 TREAT_HOW = "Quelle est votre réponse à l'aidant ?"
 LAST = "Mon dernier message"
 WRITE = "Écrire une réponse"
-NO_ANSWER = "L'aidant n'a pas encore de réponse. Écrivez-la ici : la demande sera ensuite marquée traitée."
+NO_ANSWER = (
+    "L'aidant n'a pas encore de réponse. Écrivez-la ici : la demande sera ensuite marquée traitée."
+)
 WRITE_NOW = "Écrivez votre réponse ici : elle part à l'aidant, et la demande est marquée traitée."
 TREATED = "La demande est marquée traitée. L'aidant est prévenu."
 TREATED_ALREADY = "La demande est déjà marquée traitée."
 CLOSED = "La demande est close : votre message n'est pas parti."
-NOT_MEMBER = (
-    "Votre message n'est pas parti : vous n'êtes pas inscrit comme référent de ce groupe. Demandez à son responsable."
-)
+NOT_MEMBER = "Votre message n'est pas parti : vous n'êtes pas inscrit comme référent de ce groupe. Demandez à son responsable."
 NOT_LOGGED_IN = "Votre message n'est pas parti. Connectez-vous : il partira ensuite tout seul."
 LOGIN = "Me connecter"
-ANONYMOUS = (
-    "Votre message n'est pas parti : désactivez l'anonymat (profil du groupe, administrateurs), puis écrivez à nouveau."
-)
+ANONYMOUS = "Votre message n'est pas parti : désactivez l'anonymat (profil du groupe, administrateurs), puis écrivez à nouveau."
 MOVED = "La demande a été transmise à un autre organisme : votre message n'est pas parti."
-NO_COMMAND = "Cette commande n'existe pas ici : rien n'est parti. Écrivez votre message sans « / » au début."
+NO_COMMAND = (
+    "Cette commande n'existe pas ici : rien n'est parti. Écrivez votre message sans « / » au début."
+)
 IN_TOPIC = "Écrivez dans le sujet de la demande."
-NOT_RELAYED = (
-    "Ce type de message n'est pas transmis. Écrivez un texte, ou envoyez une photo, un PDF ou un message vocal."
-)
+NOT_RELAYED = "Ce type de message n'est pas transmis. Écrivez un texte, ou envoyez une photo, un PDF ou un message vocal."
 NO_OTHER = "Aucun autre organisme ne suit cette demande pour l'instant. Personne d'autre ne lira ce message."
-EDIT_NOT_SENT = "Cette correction n'est pas transmise. Écrivez un nouveau message avec ce qui change."
-EDIT_NOT_LOGGED_IN = (
-    "Votre correction n'est pas partie. Connectez-vous : écrivez-moi en privé, puis corrigez à nouveau."
+EDIT_NOT_SENT = (
+    "Cette correction n'est pas transmise. Écrivez un nouveau message avec ce qui change."
 )
+EDIT_NOT_LOGGED_IN = "Votre correction n'est pas partie. Connectez-vous : écrivez-moi en privé, puis corrigez à nouveau."
 IDENTITY_SENT = "L'identité vous est envoyée en privé, pour 10 minutes."
 IDENTITY_OF = "Demande {number}. Ce message s'efface dans 10 minutes."
 OPEN_CHAT = "Le bot ne peut pas vous écrire. Ouvrez d'abord une conversation avec lui : @{bot}, puis « Démarrer »."
@@ -68,7 +66,9 @@ BOARD = ("À prendre en charge", "En cours", "En souffrance")
 HAND = "Passer à un collègue"
 GIVE_BACK = "Rendre à l'équipe"
 WHICH_COLLEAGUE = "À qui passer la demande ?"
-NO_COLLEAGUE = "Vous n'avez pas d'autre collègue inscrit dans ce groupe. Demandez à son responsable."
+NO_COLLEAGUE = (
+    "Vous n'avez pas d'autre collègue inscrit dans ce groupe. Demandez à son responsable."
+)
 GIVEN_BACK = "{agent} rend la demande à l'équipe. Elle est à prendre en charge."
 SEND = "Envoyer à l'aidant"
 SEND_MASKED = "Envoyer masqué"
@@ -79,7 +79,11 @@ HELD_SENT_MASKED = "Le message est parti, les numéros masqués."
 HELD_SENT_TO = "Le message est parti dans la demande {number}."
 HELD_KEPT = "Le message reste entre vous : il n'est pas parti."
 
-MANDATS = {"signe": "mandat signé", "sms": "mandat par SMS", "existant": "mandat déjà détenu par la structure"}
+MANDATS = {
+    "signe": "mandat signé",
+    "sms": "mandat par SMS",
+    "existant": "mandat déjà détenu par la structure",
+}
 
 
 def card(facts: dict[str, str], criteres: list[str]) -> str:
@@ -107,7 +111,11 @@ def near(numbers: list[str]) -> str:
     """Another demande, open before the same groupe, may be about the same usager."""
     if not numbers:
         return ""
-    told = "Une demande proche est déjà ouverte" if len(numbers) == 1 else "Des demandes proches sont déjà ouvertes"
+    told = (
+        "Une demande proche est déjà ouverte"
+        if len(numbers) == 1
+        else "Des demandes proches sont déjà ouvertes"
+    )
     more = [counted(len(numbers) - NEAR, "autre", "autres")] if len(numbers) > NEAR else []
     return f"{told} ici : {listed([*numbers[:NEAR], *more])}.\n"
 
@@ -124,7 +132,11 @@ def more_lines(count: int) -> str:
 
 def passed(agent: str, colleague: str) -> str:
     """Who passes the demande to whom; who takes it for oneself is told simply."""
-    return f"{colleague} s'en occupe." if agent == colleague else f"{colleague}, {agent} vous passe cette demande."
+    return (
+        f"{colleague} s'en occupe."
+        if agent == colleague
+        else f"{colleague}, {agent} vous passe cette demande."
+    )
 
 
 def identity(elements: list[tuple[str, str]]) -> str:
@@ -136,7 +148,9 @@ def held(doubts: Doubts) -> str:
     """Why a message is held, and that it waits."""
     reasons = ["il semble s'adresser à un collègue"] if doubts.is_to_colleague else []
     if doubts.others:
-        reasons.append(f"il semble parler de la demande {listed([number(one.number) for one in doubts.others])}")
+        reasons.append(
+            f"il semble parler de la demande {listed([number(one.number) for one in doubts.others])}"
+        )
     if doubts.has_numbers:
         reasons.append("il contient un numéro qui identifie l'usager")
     return f"Ce message n'est pas encore parti : {listed(reasons)}. Que voulez-vous en faire ?"

@@ -1,17 +1,17 @@
 """« Clore la demande », then the sondage."""
 
-from handlers.buttons import Act, Button
 from handlers.close_demande import texts
-from handlers.context import Context
-from handlers.screens import Screen, column
-from handlers.wording import number
-from models import account
+from handlers.kit.buttons import Act, Button
+from handlers.kit.context import Context
+from handlers.kit.screens import Screen, column
+from handlers.kit.wording import number
 from models.actions.close import answer_sondage, close_demande
 from models.actions.reopen import reopen as reopen_demande
-from models.demande import Demande
+from models.demande.demande import Demande
+from models.demande.rights import Right, access_demande
+from models.demande.sondage import Answer
 from models.errors import AlreadyDone, NotAllowed, Stale
-from models.rights import Right, access_demande
-from models.sondage import Answer
+from models.people import account
 
 
 def close(context: Context) -> None:
@@ -26,7 +26,9 @@ def close(context: Context) -> None:
     if not demande.is_sondage_open:
         context.say(Screen(texts.CLOSED.format(number=number(demande.number))))
         return
-    keys = [Button(Act.SONDAGE, demande.id, value=value).key(label) for label, value in texts.ANSWERS]
+    keys = [
+        Button(Act.SONDAGE, demande.id, value=value).key(label) for label, value in texts.ANSWERS
+    ]
     context.say(Screen(texts.SONDAGE.format(number=number(demande.number)), column(*keys)))
 
 
@@ -44,7 +46,9 @@ def reopen(context: Context) -> None:
     context.answer_press()
     account.focus(context.session, context.incoming.user_id, demande.id, now=context.now)
     show = column(Button(Act.SHOW, demande.id).key("Voir la demande"))
-    context.show(Screen(texts.REOPENED.format(number=number(demande.number)), show), demande_id=demande.id)
+    context.show(
+        Screen(texts.REOPENED.format(number=number(demande.number)), show), demande_id=demande.id
+    )
 
 
 def answer(context: Context) -> None:

@@ -2,20 +2,21 @@
 
 from uuid import UUID
 
-from handlers import identity_texts
-from handlers.buttons import Act, Button, read_id, written_id
-from handlers.context import Context
 from handlers.correct_identity import texts
-from handlers.screens import Screen, column
-from handlers.wording import number
-from models import account, held
+from handlers.kit import identity_texts
+from handlers.kit.buttons import Act, Button, read_id, written_id
+from handlers.kit.context import Context
+from handlers.kit.screens import Screen, column
+from handlers.kit.wording import number
 from models.actions.correct_identity import correct, open_field
-from models.demande import Demande
-from models.elements import Doubt, doubt_about
+from models.demande import held
+from models.demande.demande import Demande
+from models.demande.piece import Content
+from models.demande.rights import Right, access_demande
+from models.demande.usager import UsagerField, usager_fields
 from models.errors import Closed, NotFound, Stale
-from models.piece import Content
-from models.rights import Right, access_demande
-from models.usager import UsagerField, usager_fields
+from models.people import account
+from models.values.elements import Doubt, doubt_about
 
 VALUE = 200
 
@@ -95,7 +96,11 @@ def _doubt(context: Context, field: UsagerField, demande: Demande, text: str, do
 def keep(context: Context) -> None:
     """« Garder quand même »."""
     subject = context.pressed.subject
-    row = held.take_held(context.session, subject, user_id=context.incoming.user_id) if subject else None
+    row = (
+        held.take_held(context.session, subject, user_id=context.incoming.user_id)
+        if subject
+        else None
+    )
     if row is None or row.agent_id != context.agent.id or row.kind != held.HeldKind.CORRECTION:
         raise Stale
     text = held.held_content(context.session, row).text
@@ -112,4 +117,6 @@ def _correct(context: Context, field_id: UUID, text: str) -> None:
         Button(Act.CORRECT, demande.id).key(texts.ANOTHER),
         Button(Act.SHOW, demande.id).key(texts.SHOW),
     )
-    context.show(Screen(texts.corrected(demande.number, field.label), column(*keys)), demande_id=demande.id)
+    context.show(
+        Screen(texts.corrected(demande.number, field.label), column(*keys)), demande_id=demande.id
+    )

@@ -1,13 +1,13 @@
 """« Autres »: further elements of identity, from the list or with a label of one's own; pure."""
 
-from handlers import identity_texts
 from handlers.create_demande import texts
 from handlers.create_demande.lines import text_of, today
 from handlers.create_demande.organismes import NEXT
-from handlers.flow import CONTINUE, Entry, Facts, Question, Refusal, Stay, Step, Taken
-from models.draft import DraftData, Identifier
-from models.elements import doubt_about
-from models.referentiel import Champ, is_lawful, referentiel
+from handlers.kit import identity_texts
+from handlers.kit.flow import CONTINUE, Entry, Facts, Question, Refusal, Stay, Step, Taken
+from models.demande.draft import DraftData, Identifier
+from models.values.elements import doubt_about
+from models.values.referentiel import Champ, is_lawful, referentiel
 
 FREE = "autre"
 """The element whose label is free, and which may be given several times."""
@@ -16,7 +16,11 @@ FREE = "autre"
 def _offered(data: DraftData, facts: Facts) -> list[Champ]:
     organismes = [choice.organisme for choice in facts.choices if choice.id in data.organismes]
     given = {one.key for one in data.identifiers if one.value} - {FREE}
-    lawful = [one for one in referentiel().champs_usager if any(is_lawful(one.cle, [other]) for other in organismes)]
+    lawful = [
+        one
+        for one in referentiel().champs_usager
+        if any(is_lawful(one.cle, [other]) for other in organismes)
+    ]
     return [champ for champ in lawful if champ.autres and champ.cle not in given]
 
 
@@ -32,7 +36,9 @@ def _ask(data: DraftData, facts: Facts) -> Question:
     value = data.suspect_value
     doubt = doubt_about(champ.cle, value, today=today(facts)) if value is not None else None
     if value is not None and doubt is not None:
-        return Question(identity_texts.doubted(label, doubt, value), (((identity_texts.KEEP, "force"),),))
+        return Question(
+            identity_texts.doubted(label, doubt, value), (((identity_texts.KEEP, "force"),),)
+        )
     return Question(texts.value_of(label, champ.format))
 
 
@@ -47,8 +53,19 @@ def _take(data: DraftData, entry: Entry, facts: Facts) -> Taken:
         return _take_value(data, entry, facts)
     if CONTINUE in {entry.pressed, entry.text.casefold()} or entry.text.casefold() == "continuer":
         return data.model_copy(update={"autres_done": True})
-    chosen = next((one for one in _offered(data, facts) if entry.pressed == one.cle or entry.text == one.libelle), None)
-    return Refusal(texts.USE_KEYS) if chosen is None else Stay(data.model_copy(update={"aside": chosen.cle}))
+    chosen = next(
+        (
+            one
+            for one in _offered(data, facts)
+            if entry.pressed == one.cle or entry.text == one.libelle
+        ),
+        None,
+    )
+    return (
+        Refusal(texts.USE_KEYS)
+        if chosen is None
+        else Stay(data.model_copy(update={"aside": chosen.cle}))
+    )
 
 
 def _take_value(data: DraftData, entry: Entry, facts: Facts) -> Taken:
@@ -68,7 +85,9 @@ def _take_value(data: DraftData, entry: Entry, facts: Facts) -> Taken:
 def _added(data: DraftData, champ: Champ, label: str, *, value: str) -> Taken:
     kept = tuple(one for one in data.identifiers if one.value or one.key != champ.cle)
     one = Identifier(key=champ.cle, label=label, value=value)
-    return Stay(data.model_copy(update={"identifiers": (*kept, one), "suspect_value": None, "aside": None}))
+    return Stay(
+        data.model_copy(update={"identifiers": (*kept, one), "suspect_value": None, "aside": None})
+    )
 
 
 STEP = Step("autres", 3, _ask, _take, lambda data, _: data.autres_done, hides=True)

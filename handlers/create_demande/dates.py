@@ -3,11 +3,20 @@
 import re
 from datetime import date, timedelta
 
-from handlers.wording import MONTHS
-from models.spelling import unaccented
+from handlers.kit.wording import MONTHS
+from models.values.spelling import unaccented
 
-RELATIVE = {"aujourd'hui": 0, "aujourdhui": 0, "ce jour": 0, "hier": 1, "avant-hier": 2, "avant hier": 2}
-WRITTEN = re.compile(r"(?:le )?(?:\w+ )?(\d{1,2})(?:er)?[ ./-]+(\d{1,2}|[a-z]+)\.?(?:[ ./-]+(\d{4}|\d{2}))?")
+RELATIVE = {
+    "aujourd'hui": 0,
+    "aujourdhui": 0,
+    "ce jour": 0,
+    "hier": 1,
+    "avant-hier": 2,
+    "avant hier": 2,
+}
+WRITTEN = re.compile(
+    r"(?:le )?(?:\w+ )?(\d{1,2})(?:er)?[ ./-]+(\d{1,2}|[a-z]+)\.?(?:[ ./-]+(\d{4}|\d{2}))?"
+)
 SHORTEST_MONTH = 3
 """Letters that tell the months apart, but for « juin » and « juillet »."""
 

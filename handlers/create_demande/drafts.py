@@ -2,14 +2,14 @@
 
 from uuid import UUID
 
-from handlers.buttons import Act, Button
-from handlers.context import Context
 from handlers.create_demande import texts
-from handlers.create_demande.asking import facts, label, show_step, structures
-from handlers.screens import Key, Screen, column
-from models import account
-from models.draft import Draft, DraftData, create_draft, delete_draft, draft_of, drafts_of
+from handlers.create_demande.questions import facts, label, show_step, structures
+from handlers.kit.buttons import Act, Button
+from handlers.kit.context import Context
+from handlers.kit.screens import Key, Screen, column
+from models.demande.draft import Draft, DraftData, create_draft, delete_draft, draft_of, drafts_of
 from models.errors import Stale
+from models.people import account
 
 
 def new(context: Context) -> None:
@@ -30,7 +30,8 @@ def _resume_keys(context: Context, drafts: list[Draft]) -> list[Key]:
         return [Button(Act.RESUME, drafts[0].id).key("Reprendre")]
     labels = [label(one, facts(context, one.data)).removeprefix("Brouillon de ") for one in drafts]
     return [
-        Button(Act.RESUME, one.id).key(f"Reprendre · {said}"[:60]) for one, said in zip(drafts, labels, strict=True)
+        Button(Act.RESUME, one.id).key(f"Reprendre · {said}"[:60])
+        for one, said in zip(drafts, labels, strict=True)
     ]
 
 
@@ -58,7 +59,11 @@ def start(context: Context) -> None:
         return
     data = DraftData(structure_id=found[0].id, territoire=found[0].territoires[0])
     draft = create_draft(
-        context.session, data, agent_id=context.agent.id, user_id=context.incoming.user_id, now=context.now
+        context.session,
+        data,
+        agent_id=context.agent.id,
+        user_id=context.incoming.user_id,
+        now=context.now,
     )
     account.focus(context.session, context.incoming.user_id, None, now=context.now)
     show_step(context, draft)
@@ -105,7 +110,9 @@ def ask_abandon(context: Context, draft: Draft) -> None:
 
 def _ask_sure(context: Context, draft: Draft, *, value: str) -> None:
     yes = Button(Act.ABANDON_YES, draft.id, value=value).key("Oui, effacer")
-    context.show(Screen(texts.ABANDON_SURE, ((yes, Button(Act.ABANDON_NO, draft.id).key("Non, garder")),)))
+    context.show(
+        Screen(texts.ABANDON_SURE, ((yes, Button(Act.ABANDON_NO, draft.id).key("Non, garder")),))
+    )
 
 
 def abandon_yes(context: Context) -> None:

@@ -2,18 +2,19 @@
 
 from collections.abc import Callable
 
-from handlers.context import Context
 from handlers.create_demande import mandat_effects, texts
-from handlers.create_demande.asking import facts, show_step
+from handlers.create_demande.questions import facts, show_step
 from handlers.create_demande.steps import FLOW
-from handlers.flow import Do, Done, Stay
-from handlers.follow_demande.keys import after_sending_keys
-from handlers.screens import Screen, column
-from handlers.wording import number
-from models import account, outbox
+from handlers.follow_demande.buttons import after_sending_keys
+from handlers.kit.context import Context
+from handlers.kit.flow import Do, Done, Stay
+from handlers.kit.screens import Screen, column
+from handlers.kit.wording import number
 from models.actions.create_demande import OrganismeGone, send_demande
-from models.draft import Draft, save_draft
-from models.payloads import Shown
+from models.demande.draft import Draft, save_draft
+from models.outbox import rows as outbox
+from models.outbox.payloads import Shown
+from models.people import account
 
 
 def _send(context: Context, draft: Draft, do: Do) -> Done | None:
@@ -53,7 +54,9 @@ def _glimpse(context: Context, draft: Draft, do: Do) -> Done:
 def _show_briefly(context: Context, text: str) -> None:
     until = context.now + context.rules.identity_glimpse
     payload = Shown(screen=Screen(text, is_protected=True).as_json())
-    outbox.post(context.session, context.here(), payload, now=context.now, expires=until, erase_at=until)
+    outbox.post(
+        context.session, context.here(), payload, now=context.now, expires=until, erase_at=until
+    )
 
 
 def _revisit(context: Context, draft: Draft, do: Do) -> Done:

@@ -2,24 +2,30 @@
 
 from collections.abc import Callable
 
-from handlers import identity_texts
 from handlers.create_demande import autres, texts
 from handlers.create_demande.lines import NAMES, several, text_of, today, wanted
-from handlers.flow import Entry, Facts, Question, Refusal, Stay, Step, Taken
-from models.draft import DraftData, Identifier
-from models.elements import doubt_about
-from models.referentiel import Champ
+from handlers.kit import identity_texts
+from handlers.kit.flow import Entry, Facts, Question, Refusal, Stay, Step, Taken
+from models.demande.draft import DraftData, Identifier
+from models.values.elements import doubt_about
+from models.values.referentiel import Champ
 
 FORCE = ((identity_texts.KEEP, "force"),)
 
 
 def _text_step(name: str, field: str, question: str) -> Step:
-    return several(Step(name, 3, _asker(field, question), _taker(field), _has(field), hides=True), first=field)
+    return several(
+        Step(name, 3, _asker(field, question), _taker(field), _has(field), hides=True), first=field
+    )
 
 
 def _asker(field: str, question: str) -> Callable[[DraftData, Facts], Question]:
     def ask(data: DraftData, facts: Facts) -> Question:
-        return Question(question) if data.suspect_value is None else _ask_again(field, NAMES[field], data, facts)
+        return (
+            Question(question)
+            if data.suspect_value is None
+            else _ask_again(field, NAMES[field], data, facts)
+        )
 
     return ask
 
@@ -67,7 +73,9 @@ def _ask_identifier(data: DraftData, facts: Facts) -> Question:
 def _take_identifier(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     champ = _missing(data, facts)
     if champ is None:
-        return Stay(data.model_copy(update={"identifiers": ()})) if entry.pressed == "again" else data
+        return (
+            Stay(data.model_copy(update={"identifiers": ()})) if entry.pressed == "again" else data
+        )
     if entry.pressed == "none":
         return _given(data, champ, "", facts)
     if entry.pressed == "force" and data.suspect_value is not None:

@@ -4,14 +4,14 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handlers import identity_texts
 from handlers.create_demande import texts
 from handlers.create_demande.organismes import named
-from handlers.flow import Do, Entry, Facts, Question, Refusal, Stay, Step, Taken
-from handlers.screens import plain
-from models.draft import DraftData, Identifier
-from models.elements import displayed, doubt_about
-from models.referentiel import Champ, is_lawful, useful_champs
+from handlers.kit import identity_texts
+from handlers.kit.flow import Do, Entry, Facts, Question, Refusal, Stay, Step, Taken
+from handlers.kit.screens import plain
+from models.demande.draft import DraftData, Identifier
+from models.values.elements import displayed, doubt_about
+from models.values.referentiel import Champ, is_lawful, useful_champs
 
 VALUE = 200
 NAMES = {"prenom": "Prénom", "nom": "Nom de famille", "date_naissance": "Date de naissance"}
@@ -37,7 +37,11 @@ def organismes_of(data: DraftData, facts: Facts) -> list[str]:
 def wanted(data: DraftData, facts: Facts) -> list[Champ]:
     """Return the identifiers useful to the chosen organismes, and lawful for one of them at least."""
     organismes = organismes_of(data, facts)
-    return [champ for champ in useful_champs(organismes) if any(is_lawful(champ.cle, [one]) for one in organismes)]
+    return [
+        champ
+        for champ in useful_champs(organismes)
+        if any(is_lawful(champ.cle, [one]) for one in organismes)
+    ]
 
 
 def today(facts: Facts) -> date:
@@ -63,7 +67,11 @@ def several(step: Step, *, first: str) -> Step:
         found = _lines(entry)
         if len(found) > 1:
             return _shown_back(data, found, _slots(data, facts, first))
-        return _answered(data, entry, _slots(data, facts, first)) if data.pending else step.take(data, entry, facts)
+        return (
+            _answered(data, entry, _slots(data, facts, first))
+            if data.pending
+            else step.take(data, entry, facts)
+        )
 
     return replace(step, ask=ask, take=take)
 
@@ -93,13 +101,18 @@ def _shown_back(data: DraftData, lines: tuple[str, ...], slots: list[Slot]) -> T
 
 
 def _told(slots: list[Slot], lines: tuple[str, ...]) -> str:
-    return "\n".join(f"{slot.label} : {displayed(slot.key, line)}" for slot, line in zip(slots, lines, strict=False))
+    return "\n".join(
+        f"{slot.label} : {displayed(slot.key, line)}"
+        for slot, line in zip(slots, lines, strict=False)
+    )
 
 
 def _ask(data: DraftData, facts: Facts, first: str) -> Question:
     filled = list(zip(_slots(data, facts, first), data.pending, strict=False))
     found = [(slot, line, doubt_about(slot.key, line, today=today(facts))) for slot, line in filled]
-    doubts = [f"{slot.label} : {identity_texts.why(doubt, line)}" for slot, line, doubt in found if doubt]
+    doubts = [
+        f"{slot.label} : {identity_texts.why(doubt, line)}" for slot, line, doubt in found if doubt
+    ]
     return Question(texts.lines([slot.label for slot, _ in filled], doubts), ((YES, FIX), (AGAIN,)))
 
 
@@ -117,7 +130,14 @@ def _filled(data: DraftData, slots: list[Slot]) -> DraftData:
     filled = list(zip(slots, data.pending, strict=False))
     names = {slot.key: line for slot, line in filled if slot.key in NAMES}
     numbers = tuple(
-        Identifier(key=slot.key, label=slot.label, value=line) for slot, line in filled if slot.key not in NAMES
+        Identifier(key=slot.key, label=slot.label, value=line)
+        for slot, line in filled
+        if slot.key not in NAMES
     )
-    after = {"identifiers": (*data.identifiers, *numbers), "pending": (), "revisit": None, "from_summary": False}
+    after = {
+        "identifiers": (*data.identifiers, *numbers),
+        "pending": (),
+        "revisit": None,
+        "from_summary": False,
+    }
     return data.model_copy(update={**names, **after})

@@ -8,13 +8,13 @@ from handlers.create_demande import texts as wizard
 from handlers.create_demande.dates import read_day
 from handlers.create_demande.organismes import ticked
 from handlers.create_demande.sms_text import sms_text
-from handlers.flow import Do, Entry, Facts, Question, Refusal, Stay, Step, Taken
+from handlers.kit.flow import Do, Entry, Facts, Question, Refusal, Stay, Step, Taken
+from handlers.kit.wording import PARIS
 from handlers.printing.mandat import MandatFacts, mandat_text
-from handlers.wording import PARIS
 from models.actions.mandat_sms import HIDDEN
-from models.draft import DraftData
-from models.mobile import Wrong, read_mobile
-from models.piece import File, PieceKind
+from models.demande.draft import DraftData
+from models.demande.piece import File, PieceKind
+from models.values.mobile import Wrong, read_mobile
 
 SIGNED, BY_SMS, EXISTING = "signe", "sms", "existant"
 PAGES = (".pdf", ".jpg", ".jpeg", ".png")
@@ -42,7 +42,9 @@ def _kinds(facts: Facts) -> dict[str, str]:
 
 def _ask_kind(data: DraftData, facts: Facts) -> Question:
     rows = tuple(((label, value),) for value, label in _kinds(facts).items())
-    return Question(texts.KIND, (*rows, ((ticked(texts.REPRESENTATIVE, is_on=data.is_representative), "rep"),)))
+    return Question(
+        texts.KIND, (*rows, ((ticked(texts.REPRESENTATIVE, is_on=data.is_representative), "rep"),))
+    )
 
 
 def _take_kind(data: DraftData, entry: Entry, facts: Facts) -> Taken:
@@ -50,23 +52,33 @@ def _take_kind(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     if chosen == "rep":
         again = {"is_representative": not data.is_representative, "attested_for": None}
         return Stay(data.model_copy(update=again))
-    return data.model_copy(update=FRESH | {"mandat": chosen}) if chosen else Refusal(wizard.USE_KEYS)
+    return (
+        data.model_copy(update=FRESH | {"mandat": chosen}) if chosen else Refusal(wizard.USE_KEYS)
+    )
 
 
 def _ask_file(data: DraftData, facts: Facts) -> Question:
     rows = (((texts.KEPT, "kept"),), ((texts.PRINT, "print"),), ((texts.COPY, COPY),))
     if data.aside == COPY:
-        return Question(texts.TO_COPY.format(text=mandat_text(_mandat_facts(data, facts))), rows[:2])
+        return Question(
+            texts.TO_COPY.format(text=mandat_text(_mandat_facts(data, facts))), rows[:2]
+        )
     return Question(texts.FILE, rows)
 
 
 def _mandat_facts(data: DraftData, facts: Facts) -> MandatFacts:
     # The usager writes name and birth by hand: they must not stay in the chat.
-    return MandatFacts(structure=_structure(data, facts), aidant=facts.aidant, organismes=tuple(_names(data, facts)))
+    return MandatFacts(
+        structure=_structure(data, facts),
+        aidant=facts.aidant,
+        organismes=tuple(_names(data, facts)),
+    )
 
 
 def _structure(data: DraftData, facts: Facts) -> str:
-    return next((one.nom for one in facts.structures if one.id == data.structure_id), "la structure")
+    return next(
+        (one.nom for one in facts.structures if one.id == data.structure_id), "la structure"
+    )
 
 
 def _names(data: DraftData, facts: Facts) -> list[str]:
@@ -84,7 +96,12 @@ def _take_file(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     refused = _refused(entry, facts)
     if refused or entry.file is None:
         return refused or Refusal(texts.FILE_KIND)
-    fresh = {"mandat_files": (entry.file,), "mandat_kept": False, "mandat_date": None, "aside": None}
+    fresh = {
+        "mandat_files": (entry.file,),
+        "mandat_kept": False,
+        "mandat_date": None,
+        "aside": None,
+    }
     return Do("keep_page", data.model_copy(update=fresh | {"attested_for": None}))
 
 
@@ -97,7 +114,9 @@ def _refused(entry: Entry, facts: Facts) -> Refusal | None:
 
 
 def _is_page(file: File) -> bool:
-    return file.kind is PieceKind.PHOTO or (file.kind is PieceKind.DOCUMENT and file.name.casefold().endswith(PAGES))
+    return file.kind is PieceKind.PHOTO or (
+        file.kind is PieceKind.DOCUMENT and file.name.casefold().endswith(PAGES)
+    )
 
 
 def _ask_date(data: DraftData, facts: Facts) -> Question:
@@ -146,8 +165,13 @@ def _sms(data: DraftData, facts: Facts) -> str:
 
 
 def _ask_sms(data: DraftData, facts: Facts) -> Question:
-    said = texts.READ_ALOUD.format(number=texts.hidden(data.mandat_number or ""), text=_sms(data, facts))
-    return Question(said, (((texts.SEND_SMS, "send"),), ((texts.OTHER_NUMBER, "other"),), ((texts.SIGNED, SIGNED),)))
+    said = texts.READ_ALOUD.format(
+        number=texts.hidden(data.mandat_number or ""), text=_sms(data, facts)
+    )
+    return Question(
+        said,
+        (((texts.SEND_SMS, "send"),), ((texts.OTHER_NUMBER, "other"),), ((texts.SIGNED, SIGNED),)),
+    )
 
 
 def _take_sms(data: DraftData, entry: Entry, facts: Facts) -> Taken:
@@ -162,7 +186,11 @@ def _take_sms(data: DraftData, entry: Entry, facts: Facts) -> Taken:
 
 
 def _ask_code(data: DraftData, facts: Facts) -> Question:
-    rows = (((texts.RESEND, "resend"),), ((texts.OTHER_NUMBER, "other"),), ((texts.SIGNED, SIGNED),))
+    rows = (
+        ((texts.RESEND, "resend"),),
+        ((texts.OTHER_NUMBER, "other"),),
+        ((texts.SIGNED, SIGNED),),
+    )
     return Question(texts.CODE.format(number=texts.hidden(data.mandat_number or "")), rows)
 
 
@@ -201,7 +229,11 @@ def _take_attestation(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     if _read(entry, {"yes": texts.ATTEST}) is None:
         return Refusal(texts.NO_AUTHORISATION)
     said = f"{_attested_text(data, facts)}\n{texts.ATTEST}"
-    return data.attest(text=said, wording=texts.WORDING, now=facts.now) if facts.now else Refusal(wizard.USE_KEYS)
+    return (
+        data.attest(text=said, wording=texts.WORDING, now=facts.now)
+        if facts.now
+        else Refusal(wizard.USE_KEYS)
+    )
 
 
 def _is_asked(data: DraftData, facts: Facts) -> bool:

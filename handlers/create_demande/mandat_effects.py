@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from handlers.context import Context
 from handlers.create_demande import mandat_texts as texts
-from handlers.flow import Do, Done, Refusal, Stay
-from models import outbox
+from handlers.kit.context import Context
+from handlers.kit.flow import Do, Done, Refusal, Stay
 from models.actions.mandat_sms import Asking, TooManySms, Verdict, ask_by_sms, check_code
-from models.draft import Draft, DraftData
-from models.payloads import FileFetched, MandatPrinted
+from models.demande.draft import Draft, DraftData
+from models.outbox import rows as outbox
+from models.outbox.payloads import FileFetched, MandatPrinted
 
 
 def _send_sms(context: Context, draft: Draft, do: Do) -> DraftData | Refusal:
@@ -22,7 +22,12 @@ def _send_sms(context: Context, draft: Draft, do: Do) -> DraftData | Refusal:
         request = ask_by_sms(context.session, asking, now=context.now)
     except TooManySms as full:
         return Refusal(texts.CAPS[full.cap])
-    asked = {"mandat_request": request.id, "asked_for": data.organismes, "confirmed_at": None, "attested_for": None}
+    asked = {
+        "mandat_request": request.id,
+        "asked_for": data.organismes,
+        "confirmed_at": None,
+        "attested_for": None,
+    }
     return data.model_copy(update=asked)
 
 
@@ -52,7 +57,9 @@ def _check_code(context: Context, draft: Draft, do: Do) -> Done:
 def _keep_page(context: Context, draft: Draft, do: Do) -> DraftData:
     # Telegram's own copy is erased from the chat: ours is fetched at once, and sealed.
     page = do.data.mandat_files[-1]
-    outbox.fetch(context.session, FileFetched(draft_id=draft.id, file_id=page.file_id), now=context.now)
+    outbox.fetch(
+        context.session, FileFetched(draft_id=draft.id, file_id=page.file_id), now=context.now
+    )
     return do.data
 
 
@@ -62,7 +69,13 @@ def _keep_more(context: Context, draft: Draft, do: Do) -> Done:
 
 def _print(context: Context, draft: Draft, do: Do) -> Done:
     gone = context.now + context.rules.mandat_printed
-    outbox.post(context.session, context.here(), MandatPrinted(draft_id=draft.id), now=context.now, erase_at=gone)
+    outbox.post(
+        context.session,
+        context.here(),
+        MandatPrinted(draft_id=draft.id),
+        now=context.now,
+        erase_at=gone,
+    )
     return Stay(do.data, above=texts.PRINTED)
 
 

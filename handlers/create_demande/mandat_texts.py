@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from handlers.wording import counted, day_of, listed, moment
+from handlers.kit.wording import counted, day_of, listed, moment
 from models.actions.mandat_sms import Cap, Verdict
-from models.draft import DraftData
-from models.mobile import Wrong, masked
+from models.demande.draft import DraftData
+from models.values.mobile import Wrong, masked
 
 WORDING = "2026-11"
 """The version of the attestation's text; a test holds that the text does not change without it."""
@@ -18,18 +18,22 @@ FILE = (
     "Envoyez une photo ou un PDF du mandat signé. Il est effacé de cette conversation dès qu'il est enregistré.\n"
     "Rien à imprimer sous la main ? L'usager peut recopier le texte et signer."
 )
-KEPT, PRINT, COPY = "Ma structure le conserve", "Recevoir le mandat à imprimer", "Afficher le texte à recopier"
+KEPT, PRINT, COPY = (
+    "Ma structure le conserve",
+    "Recevoir le mandat à imprimer",
+    "Afficher le texte à recopier",
+)
 TO_COPY = "À recopier sur papier libre, puis à signer par l'usager :\n\n{text}\n\nEnvoyez ensuite la photo ici."
-FILE_KIND = (
-    "Ce fichier n'est pas accepté. Envoyez une photo ou un PDF du mandat, ou touchez « Ma structure le conserve »."
+FILE_KIND = "Ce fichier n'est pas accepté. Envoyez une photo ou un PDF du mandat, ou touchez « Ma structure le conserve »."
+PRINTED = (
+    "Le mandat arrive ci-dessous. Imprimez-le : il s'efface de cette conversation dans 24 heures."
 )
-PRINTED = "Le mandat arrive ci-dessous. Imprimez-le : il s'efface de cette conversation dans 24 heures."
-PRINTED_CAPTION = (
-    "Mandat à imprimer et à faire signer. Il porte le nom de l'usager : ce fichier s'efface d'ici dans 24 heures."
-)
+PRINTED_CAPTION = "Mandat à imprimer et à faire signer. Il porte le nom de l'usager : ce fichier s'efface d'ici dans 24 heures."
 PRINTED_NAME = "mandat.pdf"
 
-DATE = "À quelle date le mandat a-t-il été signé ? Par exemple « 14/11/2026 » ou « 14 novembre 2026 »."
+DATE = (
+    "À quelle date le mandat a-t-il été signé ? Par exemple « 14/11/2026 » ou « 14 novembre 2026 »."
+)
 TODAY = "Aujourd'hui"
 DATE_UNREAD = "Cette date n'est pas reconnue. Écrivez le jour, le mois et l'année, par exemple « 14/11/2026 »."
 DATE_FUTURE = "Cette date n'est pas encore passée. Écrivez le jour de la signature, par exemple « 14/11/2026 »."
@@ -74,11 +78,11 @@ LOST = (
     "Le SMS n'est pas parti. Votre brouillon attend : renvoyez le code, ou passez par un mandat signé.\n"
     "Si l'usager l'a reçu malgré tout, écrivez simplement le code."
 )
-NOT_ARRIVED = (
-    "Le SMS n'est pas arrivé sur ce mobile. Vérifiez le numéro, renvoyez le code, ou passez par un mandat signé."
-)
+NOT_ARRIVED = "Le SMS n'est pas arrivé sur ce mobile. Vérifiez le numéro, renvoyez le code, ou passez par un mandat signé."
 CLOSED = "Cinq essais ont échoué : ce code ne vaut plus rien. Touchez « Renvoyer le code » ou « Mandat signé »."
-EXPIRED = "Ce code a plus de 10 minutes : il a expiré. Touchez « Renvoyer le code » ou « Mandat signé »."
+EXPIRED = (
+    "Ce code a plus de 10 minutes : il a expiré. Touchez « Renvoyer le code » ou « Mandat signé »."
+)
 
 CAPS = {
     Cap.NUMBER_HOUR: "Trop de SMS vers ce numéro depuis une heure. Attendez un peu, ou touchez « Mandat signé ».",
@@ -115,7 +119,11 @@ def too_heavy(limit: int) -> str:
 
 def wrong_code(verdict: str, left: int) -> str:
     """A code that is not the right one, and how many tries are left."""
-    why = "Ce code vient d'un SMS plus ancien." if verdict == Verdict.OLDER else "Ce n'est pas le bon code."
+    why = (
+        "Ce code vient d'un SMS plus ancien."
+        if verdict == Verdict.OLDER
+        else "Ce n'est pas le bon code."
+    )
     return f"{why} Il vous reste {counted(left, 'essai', 'essais')}. Vérifiez le dernier SMS reçu."
 
 

@@ -5,11 +5,23 @@ from typing import TypeVar
 from uuid import UUID
 
 from handlers.create_demande import texts
-from handlers.flow import CONTINUE, TICK, Choice, Entry, Facts, Question, Refusal, Stay, Step, Structure, Taken
-from handlers.wording import listed
-from models.draft import DraftData
-from models.referentiel import Theme, referentiel, territoire_nom, territoire_of
-from models.spelling import unaccented
+from handlers.kit.flow import (
+    CONTINUE,
+    TICK,
+    Choice,
+    Entry,
+    Facts,
+    Question,
+    Refusal,
+    Stay,
+    Step,
+    Structure,
+    Taken,
+)
+from handlers.kit.wording import listed
+from models.demande.draft import DraftData
+from models.values.referentiel import Theme, referentiel, territoire_nom, territoire_of
+from models.values.spelling import unaccented
 
 NEXT = (("Continuer", CONTINUE),)
 ELSEWHERE = "ailleurs"
@@ -30,7 +42,9 @@ def ticked(label: str, *, is_on: bool) -> str:
 
 def named(entry: Entry, label: str, value: str) -> bool:
     """Return whether this key was pressed, or its label typed."""
-    return entry.pressed == value or (bool(entry.text) and unaccented(entry.text.strip()) == unaccented(label))
+    return entry.pressed == value or (
+        bool(entry.text) and unaccented(entry.text.strip()) == unaccented(label)
+    )
 
 
 def _structure(data: DraftData, facts: Facts) -> Structure | None:
@@ -50,7 +64,11 @@ def _take_structure(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     chosen = next((one for one in facts.structures if named(entry, one.nom, short(one.id))), None)
     if chosen is None:
         return Refusal(texts.USE_KEYS)
-    fresh = {"structure_id": chosen.id, "structure_chosen": True, "territoire": chosen.territoires[0]}
+    fresh = {
+        "structure_id": chosen.id,
+        "structure_chosen": True,
+        "territoire": chosen.territoires[0],
+    }
     return data.model_copy(update=fresh | {"territoire_chosen": False, "organismes": ()})
 
 
@@ -60,11 +78,15 @@ def _ask_territoire(data: DraftData, facts: Facts) -> Question:
 
 
 def _take_territoire(data: DraftData, entry: Entry, facts: Facts) -> Taken:
-    chosen = next((code for code in _served(data, facts) if named(entry, territoire_nom(code), code)), None)
+    chosen = next(
+        (code for code in _served(data, facts) if named(entry, territoire_nom(code), code)), None
+    )
     if chosen is None:
         return Refusal(texts.USE_KEYS)
     kept = data.organismes if chosen == data.territoire else ()
-    return data.model_copy(update={"territoire": chosen, "territoire_chosen": True, "organismes": kept})
+    return data.model_copy(
+        update={"territoire": chosen, "territoire_chosen": True, "organismes": kept}
+    )
 
 
 def _themes(facts: Facts) -> list[Theme]:
@@ -74,7 +96,9 @@ def _themes(facts: Facts) -> list[Theme]:
 
 def shown_choices(data: DraftData, facts: Facts) -> list[Choice]:
     """Return the groupes of the chosen thèmes (their union), or all of them."""
-    wanted = {one for theme in _themes(facts) if theme.id in data.themes for one in theme.organismes}
+    wanted = {
+        one for theme in _themes(facts) if theme.id in data.themes for one in theme.organismes
+    }
     return [choice for choice in facts.choices if not wanted or choice.organisme in wanted]
 
 
@@ -85,10 +109,16 @@ def _ask_organismes(data: DraftData, facts: Facts) -> Question:
     if not facts.choices:
         return Question(texts.no_organisme(territoire_nom(data.territoire)), elsewhere)
     chosen = [choice for choice in facts.choices if choice.id in data.organismes]
-    rows = tuple(((ticked(one.nom, is_on=one in chosen), short(one.id)),) for one in shown_choices(data, facts))
+    rows = tuple(
+        ((ticked(one.nom, is_on=one in chosen), short(one.id)),)
+        for one in shown_choices(data, facts)
+    )
     notes = dict.fromkeys(choice.note for choice in chosen if choice.note)
     named = [texts.chosen(listed([choice.nom for choice in chosen]))] if chosen else []
-    return Question("\n\n".join([texts.ORGANISMES, *named, *notes]), (*_filters(data, facts), *rows, NEXT, *elsewhere))
+    return Question(
+        "\n\n".join([texts.ORGANISMES, *named, *notes]),
+        (*_filters(data, facts), *rows, NEXT, *elsewhere),
+    )
 
 
 def _filters(data: DraftData, facts: Facts) -> Rows:
@@ -104,7 +134,11 @@ def _take_organismes(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     if data.aside is not None:
         return _take_elsewhere(data, entry)
     if named(entry, "Continuer", CONTINUE):
-        return data.model_copy(update={"organismes_chosen": True}) if data.organismes else Refusal(texts.CHOOSE_ONE)
+        return (
+            data.model_copy(update={"organismes_chosen": True})
+            if data.organismes
+            else Refusal(texts.CHOOSE_ONE)
+        )
     if named(entry, texts.ELSEWHERE, ELSEWHERE):
         return Stay(data.model_copy(update={"aside": ""}))
     if named(entry, texts.SHOW_ALL, ALL):
@@ -126,7 +160,10 @@ def _ask_elsewhere(data: DraftData) -> Question:
     if not data.aside:
         return Question(texts.ELSEWHERE_WHICH)
     new, old = territoire_nom(data.aside), territoire_nom(data.territoire)
-    yes, no = (texts.YES_ELSEWHERE.format(nom=new), "yes"), (texts.NO_ELSEWHERE.format(nom=old), "no")
+    yes, no = (
+        (texts.YES_ELSEWHERE.format(nom=new), "yes"),
+        (texts.NO_ELSEWHERE.format(nom=old), "no"),
+    )
     return Question(texts.elsewhere_sure(new, old), ((yes,), (no,)))
 
 
@@ -137,7 +174,11 @@ def _take_elsewhere(data: DraftData, entry: Entry) -> Taken:
     if data.aside and entry.pressed == "no":
         return Stay(data.model_copy(update={"aside": None}))
     found = territoire_of(entry.text)
-    return Refusal(texts.ELSEWHERE_UNKNOWN) if found is None else Stay(data.model_copy(update={"aside": found.code}))
+    return (
+        Refusal(texts.ELSEWHERE_UNKNOWN)
+        if found is None
+        else Stay(data.model_copy(update={"aside": found.code}))
+    )
 
 
 STEPS = (

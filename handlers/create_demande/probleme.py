@@ -5,11 +5,11 @@ from dataclasses import replace
 from handlers.create_demande import texts
 from handlers.create_demande.lines import organismes_of
 from handlers.create_demande.organismes import NEXT, named
-from handlers.flow import CONTINUE, Done, Entry, Facts, Question, Refusal, Stay, Step, Taken
-from handlers.screens import plain
+from handlers.kit.flow import CONTINUE, Done, Entry, Facts, Question, Refusal, Stay, Step, Taken
+from handlers.kit.screens import plain
 from models import titre as titres
-from models.draft import DraftData
-from models.numbers import elements_in, masked, numbers_in, with_elements
+from models.demande.draft import DraftData
+from models.demande.numeros import elements_in, masked, numbers_in, with_elements
 
 MOVE, KEEP = ("Déplacer dans l'identité", "move"), ("Garder ici", "here")
 
@@ -30,7 +30,11 @@ def _take(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     if entry.pressed == "again":
         return Stay(data.model_copy(update={"probleme": (), "probleme_done": False}))
     if entry.pressed == CONTINUE:
-        return data.model_copy(update={"probleme_done": True}) if data.probleme else Refusal(texts.PROBLEME_EMPTY)
+        return (
+            data.model_copy(update={"probleme_done": True})
+            if data.probleme
+            else Refusal(texts.PROBLEME_EMPTY)
+        )
     text = plain(entry.text).strip()
     if entry.media or not text:
         return Refusal(texts.TEXT_ONLY)
@@ -56,7 +60,9 @@ def _decide(data: DraftData, text: str, entry: Entry, facts: Facts) -> Taken:
 
 
 def _added(data: DraftData, text: str) -> Stay:
-    return Stay(data.model_copy(update={"probleme": (*data.probleme, text), "suspect_probleme": None}))
+    return Stay(
+        data.model_copy(update={"probleme": (*data.probleme, text), "suspect_probleme": None})
+    )
 
 
 def _correct(data: DraftData, entry: Entry, from_end: int) -> Done:
@@ -64,7 +70,9 @@ def _correct(data: DraftData, entry: Entry, from_end: int) -> Done:
     if not text or place < 0:
         return Refusal(texts.TEXT_ONLY)
     # Beware: what was corrected stays in its place, so that the next edit finds the right line.
-    after = data.model_copy(update={"probleme": (*data.probleme[:place], masked(text), *data.probleme[place + 1 :])})
+    after = data.model_copy(
+        update={"probleme": (*data.probleme[:place], masked(text), *data.probleme[place + 1 :])}
+    )
     return Stay(after, above=texts.PROBLEME_MASKED, erases=True) if numbers_in(text) else after
 
 

@@ -1,17 +1,17 @@
 """Who writes a demande, and what follows from each answer."""
 
-from handlers.context import Context
 from handlers.create_demande import texts
-from handlers.create_demande.asking import facts, label, show_step
 from handlers.create_demande.drafts import ask_abandon, own_draft
 from handlers.create_demande.effects import EFFECTS
+from handlers.create_demande.questions import facts, label, show_step
 from handlers.create_demande.steps import FLOW
-from handlers.flow import Do, Done, Entry, Refusal, Stay, Step, is_label
-from handlers.wording import number
+from handlers.kit.context import Context
+from handlers.kit.flow import Do, Done, Entry, Refusal, Stay, Step, is_label
+from handlers.kit.wording import number
 from models.actions.create_demande import sent_from
-from models.draft import Draft, DraftData, draft_of, drafts_of, save_draft
+from models.demande.draft import Draft, DraftData, draft_of, drafts_of, save_draft
+from models.demande.piece import Content
 from models.errors import Stale
-from models.piece import Content
 
 REMEMBERED = 40
 """How many answers of a draft can be corrected by editing their message."""
@@ -32,7 +32,11 @@ def typed(context: Context, draft: Draft) -> None:
 def _touched(context: Context, draft: Draft, entry: Entry) -> Entry:
     """Return the key that was typed instead of touched, or what was typed."""
     known = facts(context, draft.data)
-    value = None if entry.media else FLOW.current(draft.data, known).ask(draft.data, known).typed(entry.text)
+    value = (
+        None
+        if entry.media
+        else FLOW.current(draft.data, known).ask(draft.data, known).typed(entry.text)
+    )
     return entry if value is None else Entry(pressed=value)
 
 
@@ -144,7 +148,9 @@ def stale(context: Context) -> None:
     demande = sent_from(context.session, button.subject) if button.subject else None
     draft = draft_of(context.session, context.agent.id)
     if demande is not None and demande.agent_id == context.agent.id:
-        context.answer_press(texts.ALREADY_SENT.format(number=number(demande.number)), is_alert=True)
+        context.answer_press(
+            texts.ALREADY_SENT.format(number=number(demande.number)), is_alert=True
+        )
         return
     context.answer_press(texts.STALE)
     if draft is not None:

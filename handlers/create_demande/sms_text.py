@@ -6,7 +6,7 @@ Source of the alphabet and of the lengths: 3GPP TS 23.038 and 23.040.
 import re
 import unicodedata
 
-from handlers.wording import listed
+from handlers.kit.wording import listed
 from models.titre import find_personal_data
 
 PARTS = 3
@@ -118,7 +118,9 @@ def sms_parts(text: str) -> int:
     """Return how many SMS a text takes, as a provider counts them."""
     if all(one in SINGLE or one in DOUBLE for one in text):
         return _parts([_weight(one) for one in text], one=ONE, many=MANY)
-    return _parts([len(one.encode("utf-16-le")) // 2 for one in text], one=ONE_UNICODE, many=MANY_UNICODE)
+    return _parts(
+        [len(one.encode("utf-16-le")) // 2 for one in text], one=ONE_UNICODE, many=MANY_UNICODE
+    )
 
 
 def _weight(text: str) -> int:

@@ -2,13 +2,13 @@
 
 from handlers.create_demande import identity, mandat, organismes, probleme, summary, texts
 from handlers.create_demande.organismes import NEXT, ticked
-from handlers.flow import CONTINUE, Entry, Facts, Flow, Question, Refusal, Stay, Step, Taken
-from handlers.screens import plain
-from handlers.wording import URGENCES
+from handlers.kit.flow import CONTINUE, Entry, Facts, Flow, Question, Refusal, Stay, Step, Taken
+from handlers.kit.screens import plain
+from handlers.kit.wording import URGENCES
 from models import titre as titres
-from models.demande import Urgence
-from models.draft import DraftData
-from models.numbers import numbers_in
+from models.demande.demande import Urgence
+from models.demande.draft import DraftData
+from models.demande.numeros import numbers_in
 
 TITRE = 150
 CRITERES = ("Démarches restées sans effet", "Urgence sociale")
@@ -21,7 +21,9 @@ def _ask_titre(data: DraftData, facts: Facts) -> Question:
     rows = (((texts.TAKE_PROPOSAL, "take"),), (("Corriger", "fix"),))
     if kinds != [titres.Data.NOM]:
         return Question(texts.titre_refused([str(kind) for kind in kinds], proposal), rows)
-    return Question(texts.titre_doubted(proposal), (*rows, (("Ce n'est pas un nom de personne", "not"),)))
+    return Question(
+        texts.titre_doubted(proposal), (*rows, (("Ce n'est pas un nom de personne", "not"),))
+    )
 
 
 def _read_titre(titre: str) -> tuple[list[titres.Data], str]:
@@ -59,13 +61,20 @@ def _titled(data: DraftData, titre: str) -> DraftData:
 
 
 def _ask_criteres(data: DraftData, facts: Facts) -> Question:
-    rows = [((ticked(one, is_on=one in data.criteres), str(place)),) for place, one in enumerate(CRITERES)]
+    rows = [
+        ((ticked(one, is_on=one in data.criteres), str(place)),)
+        for place, one in enumerate(CRITERES)
+    ]
     return Question(texts.CRITERES, (*rows, NEXT))
 
 
 def _take_criteres(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     if entry.pressed == CONTINUE:
-        return data.model_copy(update={"criteres_chosen": True}) if data.criteres else Refusal(texts.CRITERES)
+        return (
+            data.model_copy(update={"criteres_chosen": True})
+            if data.criteres
+            else Refusal(texts.CRITERES)
+        )
     place = {str(place): one for place, one in enumerate(CRITERES)} | {one: one for one in CRITERES}
     chosen = place.get(entry.pressed or entry.text)
     if chosen is None:
@@ -80,9 +89,13 @@ def _ask_blocage(data: DraftData, facts: Facts) -> Question:
 
 
 def _take_blocage(data: DraftData, entry: Entry, facts: Facts) -> Taken:
-    known = {str(place): one for place, one in enumerate(texts.BLOCAGES)} | {one: one for one in texts.BLOCAGES}
+    known = {str(place): one for place, one in enumerate(texts.BLOCAGES)} | {
+        one: one for one in texts.BLOCAGES
+    }
     chosen = "" if entry.pressed == "skip" else known.get(entry.pressed or entry.text)
-    return Refusal(texts.USE_KEYS) if chosen is None else data.model_copy(update={"blocage": chosen})
+    return (
+        Refusal(texts.USE_KEYS) if chosen is None else data.model_copy(update={"blocage": chosen})
+    )
 
 
 def _ask_urgence(data: DraftData, facts: Facts) -> Question:
@@ -90,7 +103,9 @@ def _ask_urgence(data: DraftData, facts: Facts) -> Question:
 
 
 def _take_urgence(data: DraftData, entry: Entry, facts: Facts) -> Taken:
-    known = {value: value for value in URGENCES} | {label: value for value, label in URGENCES.items()}
+    known = {value: value for value in URGENCES} | {
+        label: value for value, label in URGENCES.items()
+    }
     chosen = known.get(entry.pressed or entry.text)
     if chosen is None:
         return Refusal(texts.USE_KEYS)
@@ -114,7 +129,14 @@ FLOW = Flow(
         *organismes.STEPS,
         Step("titre", 2, _ask_titre, _take_titre, lambda data, _: data.titre is not None),
         *identity.STEPS,
-        Step("crit", 4, _ask_criteres, _take_criteres, lambda data, _: data.criteres_chosen, is_tolerant=True),
+        Step(
+            "crit",
+            4,
+            _ask_criteres,
+            _take_criteres,
+            lambda data, _: data.criteres_chosen,
+            is_tolerant=True,
+        ),
         Step("bloc", 4, _ask_blocage, _take_blocage, lambda data, _: data.blocage is not None),
         probleme.STEP,
         Step("urg", 4, _ask_urgence, _take_urgence, lambda data, _: data.urgence is not None),

@@ -1,11 +1,11 @@
 """Step 6, « Récapitulatif »: everything on one screen, each part corrected, pieces joined, colleagues invited; pure."""
 
-from handlers.buttons import Act, Button
 from handlers.create_demande import texts
 from handlers.create_demande.organismes import NEXT, short, ticked
-from handlers.flow import CONTINUE, Do, Entry, Facts, Question, Refusal, Stay, Step, Taken
-from handlers.screens import column
-from models.draft import DraftData
+from handlers.kit.buttons import Act, Button
+from handlers.kit.flow import CONTINUE, Do, Entry, Facts, Question, Refusal, Stay, Step, Taken
+from handlers.kit.screens import column
+from models.demande.draft import DraftData
 
 PIECE, COLLEAGUE = "piece", "colleague"
 PIECES = 10
@@ -24,7 +24,10 @@ def _ask(data: DraftData, facts: Facts) -> Question:
     rows += [((texts.INVITE_COLLEAGUE, COLLEAGUE),)] if facts.colleagues else []
     modify = [((label, f"part{number}"),) for number, label in texts.MODIFY.items()]
     near = [number for _, number in facts.duplicates]
-    complete = [Button(Act.SHOW, identifier).key(texts.complete(number)) for identifier, number in facts.duplicates]
+    complete = [
+        Button(Act.SHOW, identifier).key(texts.complete(number))
+        for identifier, number in facts.duplicates
+    ]
     text = "\n\n".join([*([texts.near(near)] if near else []), texts.summary(data, names, invited)])
     return Question(text, (*rows, *modify), column(*complete))
 

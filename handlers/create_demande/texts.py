@@ -1,21 +1,23 @@
 """Every sentence of the writing of a demande."""
 
 from handlers.create_demande.mandat_texts import mandat_line
-from handlers.wording import DATA, URGENCES, counted, listed, number
-from models.draft import DraftData
-from models.elements import displayed
+from handlers.kit.wording import DATA, URGENCES, counted, listed, number
+from models.demande.draft import DraftData
+from models.values.elements import displayed
 
 NAMES = {1: "Organismes", 2: "Titre", 3: "Usager", 4: "Blocage", 5: "Mandat", 6: "Récapitulatif"}
 
-ORGANISMES = "Quels organismes voulez-vous contacter ? Touchez un ou plusieurs noms, puis « Continuer »."
+ORGANISMES = (
+    "Quels organismes voulez-vous contacter ? Touchez un ou plusieurs noms, puis « Continuer »."
+)
 SHOW_ALL = "Tout afficher"
 STRUCTURE = "Pour quelle structure faites-vous cette demande ?"
 TERRITOIRE = "Pour quel territoire faites-vous cette demande ?"
 ELSEWHERE = "Autre département"
-ELSEWHERE_WHICH = "Quel département ? Écrivez son nom ou son numéro, par exemple « Gironde » ou « 33 »."
-ELSEWHERE_UNKNOWN = (
-    "Ce département n'est pas reconnu. Écrivez son nom ou son numéro, par exemple « Gironde » ou « 33 »."
+ELSEWHERE_WHICH = (
+    "Quel département ? Écrivez son nom ou son numéro, par exemple « Gironde » ou « 33 »."
 )
+ELSEWHERE_UNKNOWN = "Ce département n'est pas reconnu. Écrivez son nom ou son numéro, par exemple « Gironde » ou « 33 »."
 YES_ELSEWHERE = "Oui, {nom}"
 NO_ELSEWHERE = "Non, garder {nom}"
 CHOOSE_ONE = "Choisissez au moins un organisme, puis touchez « Continuer »."
@@ -30,11 +32,11 @@ TITRE = (
 )
 TAKE_PROPOSAL = "Prendre cette proposition"
 TITRE_EMPTY = "Écrivez le titre en quelques mots, par exemple « RSA suspendu depuis septembre »."
-TITRE_TEXT_ONLY = "Le titre s'écrit en toutes lettres, par exemple « RSA suspendu depuis septembre »."
-
-PRENOM = (
-    "Quel est le prénom de l'usager ?\nVos réponses sont effacées de cette conversation dès qu'elles sont enregistrées."
+TITRE_TEXT_ONLY = (
+    "Le titre s'écrit en toutes lettres, par exemple « RSA suspendu depuis septembre »."
 )
+
+PRENOM = "Quel est le prénom de l'usager ?\nVos réponses sont effacées de cette conversation dès qu'elles sont enregistrées."
 NOM = "Quel est le nom de famille de l'usager ?"
 NAISSANCE = "Quelle est la date de naissance de l'usager ?\nL'année seule suffit : « 1952 », « juillet 1952 » ou « 14/07/1952 »."
 TEXT_ONLY = "Écrivez la réponse en toutes lettres, dans un message."
@@ -54,10 +56,10 @@ PROBLEME = (
     "Touchez « Continuer » quand tout est dit."
 )
 PROBLEME_MORE = "C'est noté. Ajoutez ce qui manque, ou touchez « Continuer »."
-PROBLEME_FIRST = "Dites d'abord où mettre le numéro de votre message précédent, puis envoyez ce texte à nouveau."
-PROBLEME_MASKED = (
-    "Votre correction contenait un numéro : il est masqué, et le message est effacé de cette conversation."
+PROBLEME_FIRST = (
+    "Dites d'abord où mettre le numéro de votre message précédent, puis envoyez ce texte à nouveau."
 )
+PROBLEME_MASKED = "Votre correction contenait un numéro : il est masqué, et le message est effacé de cette conversation."
 PROBLEME_EMPTY = "Décrivez d'abord le problème en quelques mots."
 URGENCE = "La demande est-elle urgente ?"
 RAISON = "Pourquoi est-ce urgent ? Une phrase suffit, par exemple « Expulsion prévue le 15 »."
@@ -77,7 +79,9 @@ SHOW_IDENTITY = "Afficher 60 secondes"
 ADD_PIECE = "Ajouter une pièce jointe"
 INVITE_COLLEAGUE = "Inviter un collègue"
 PIECE_KIND = "Envoyez une photo, un PDF ou un message vocal, ou touchez « Continuer »."
-TOO_MANY_PIECES = "Une demande part avec {most} pièces au plus. Vous pourrez en ajouter après l'envoi."
+TOO_MANY_PIECES = (
+    "Une demande part avec {most} pièces au plus. Vous pourrez en ajouter après l'envoi."
+)
 COLLEAGUES = "Quels collègues suivront cette demande avec vous ? Ils auront les mêmes droits, puis « Continuer »."
 ANOTHER = "Commencer une autre demande"
 RESUME_ONE = "Vous avez {count} brouillons en cours. Lequel voulez-vous reprendre ?"
@@ -91,7 +95,9 @@ KEPT = "Le brouillon est gardé."
 RESUME = "Vous avez un brouillon en cours ({titre}). Que voulez-vous faire ?"
 NO_STRUCTURE = "Seuls les aidants d'une structure peuvent créer une demande."
 ALREADY_SENT = "Cette demande est déjà partie : {number}."
-ORGANISME_GONE = "Un organisme choisi ne peut plus être joint. Choisissez à nouveau, le reste est gardé."
+ORGANISME_GONE = (
+    "Un organisme choisi ne peut plus être joint. Choisissez à nouveau, le reste est gardé."
+)
 
 
 def too_long(limit: int, length: int) -> str:
@@ -125,9 +131,7 @@ def chosen(names: str) -> str:
 
 def elsewhere_sure(new: str, old: str) -> str:
     """Another territoire than one's own is confirmed."""
-    return (
-        f"Contacter les organismes de ce département : {new}, au lieu de {old} ? Les noms déjà cochés seront décochés."
-    )
+    return f"Contacter les organismes de ce département : {new}, au lieu de {old} ? Les noms déjà cochés seront décochés."
 
 
 def value_of(label: str, form: str) -> str:

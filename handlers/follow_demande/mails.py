@@ -1,6 +1,6 @@
 """The mails of the following: a reference, an organisme and a link; never a titre, a name or a word of the exchange."""
 
-from handlers.wording import counted
+from handlers.kit.wording import counted
 
 
 def link(username: str, value: int) -> str:
@@ -20,8 +20,13 @@ def answer(value: int, groupe: str, username: str) -> tuple[str, str]:
 def digest(answers: list[tuple[int, str]], username: str) -> tuple[str, str]:
     """The answers of half a day or of a day."""
     count = len({value for value, _ in answers})
-    lines = [f"Demande n° {value} : {groupe} a répondu. {link(username, value)}" for value, groupe in answers]
-    told = counted(count, "demande a reçu une réponse", "demandes ont reçu une réponse").replace("\u00a0", " ")
+    lines = [
+        f"Demande n° {value} : {groupe} a répondu. {link(username, value)}"
+        for value, groupe in answers
+    ]
+    told = counted(count, "demande a reçu une réponse", "demandes ont reçu une réponse").replace(
+        "\u00a0", " "
+    )
     return f"Administration+ : {told}", "\n".join(["Bonjour,", "", *lines, ""])
 
 

@@ -2,21 +2,21 @@
 
 from uuid import UUID
 
-from handlers.buttons import Act, Button
-from handlers.context import Context
 from handlers.create_demande.organismes import short
 from handlers.follow_demande import texts
-from handlers.screens import Key, Screen, column
-from handlers.wording import number
+from handlers.kit.buttons import Act, Button
+from handlers.kit.context import Context
+from handlers.kit.screens import Key, Screen, column
+from handlers.kit.wording import number
 from models.actions import redirect
 from models.actions.create_demande import OrganismeGone
 from models.actions.redirect import Basis
-from models.demande import Demande
-from models.dialogue import Dialogue, DialogueState, dialogues_of
+from models.demande.demande import Demande
+from models.demande.dialogue import Dialogue, DialogueState, dialogues_of
+from models.demande.rights import Right, access_demande, access_dialogue
 from models.errors import AlreadyDone, Closed, DomainError, Stale
-from models.organisme import Groupe
-from models.payloads import Noticed
-from models.rights import Right, access_demande, access_dialogue
+from models.outbox.payloads import Noticed
+from models.people.organisme import Groupe
 
 
 def add(context: Context) -> None:
@@ -28,15 +28,23 @@ def add(context: Context) -> None:
 def add_pick(context: Context) -> None:
     """One more organisme needs an authorisation of its own."""
     demande = _demande(context)
-    _attest(context, demande, _chosen(context, demande), basis=Basis.AUTHORISED, act=Act.ORGANISME_YES)
+    _attest(
+        context, demande, _chosen(context, demande), basis=Basis.AUTHORISED, act=Act.ORGANISME_YES
+    )
 
 
 def add_yes(context: Context) -> None:
     """« J'atteste avoir recueilli l'autorisation de l'usager »: the organisme gets the demande and what was said."""
     demande = _demande(context)
     groupe = _chosen(context, demande)
-    redirect.open_organisme(context.session, context.agent, demande, groupe, basis=Basis.AUTHORISED, now=context.now)
-    _told(context, demande, texts.ORGANISME_ADDED.format(number=number(demande.number), organisme=groupe.nom))
+    redirect.open_organisme(
+        context.session, context.agent, demande, groupe, basis=Basis.AUTHORISED, now=context.now
+    )
+    _told(
+        context,
+        demande,
+        texts.ORGANISME_ADDED.format(number=number(demande.number), organisme=groupe.nom),
+    )
 
 
 def other(context: Context) -> None:
@@ -66,7 +74,14 @@ def end(context: Context) -> None:
     """« Clore », while other organismes go on: this one does not follow the demande any more."""
     dialogue, demande = _proposed(context)
     first = context.session.get_one(Groupe, dialogue.groupe_id).nom
-    redirect.leave(context.session, context.agent, dialogue, demande, Noticed(code="closed_here"), now=context.now)
+    redirect.leave(
+        context.session,
+        context.agent,
+        dialogue,
+        demande,
+        Noticed(code="closed_here"),
+        now=context.now,
+    )
     _told(context, demande, texts.ORGANISME_LEFT.format(number=number(demande.number), first=first))
 
 
@@ -91,7 +106,9 @@ def _attest(context: Context, demande: Demande, groupe: Groupe, *, basis: Basis,
     context.answer_press()
     text, label = texts.ATTESTATIONS[basis]
     key = Button(act, context.pressed.subject, value=short(groupe.id)).key(label)
-    screen = Screen(text.format(number=number(demande.number), organisme=groupe.nom), column(key, _drop_key()))
+    screen = Screen(
+        text.format(number=number(demande.number), organisme=groupe.nom), column(key, _drop_key())
+    )
     context.say(screen, demande_id=demande.id)
 
 
@@ -128,7 +145,9 @@ def _demande(context: Context) -> Demande:
 def _proposed(context: Context) -> tuple[Dialogue, Demande]:
     if context.pressed.subject is None:
         raise Stale
-    dialogue, demande = access_dialogue(context.session, context.agent, Right.WRITE, context.pressed.subject)
+    dialogue, demande = access_dialogue(
+        context.session, context.agent, Right.WRITE, context.pressed.subject
+    )
     if not demande.is_open:
         raise Closed
     if dialogue.state == DialogueState.CLOSE:

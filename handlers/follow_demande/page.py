@@ -4,20 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.buttons import Act, Button
-from handlers.context import Context
 from handlers.follow_demande import page_texts, texts
-from handlers.relaying import author_line
+from handlers.kit.buttons import Act, Button
+from handlers.kit.context import Context
+from handlers.kit.screens import Rows, Screen
+from handlers.outgoing.relaying import author_line
 from handlers.revoke_mandat import texts as revoke_texts
-from handlers.screens import Rows, Screen
 from models.actions.reopen import can_reopen
 from models.actions.revoke import can_restore
 from models.actions.withdraw_demande import withdrawable
-from models.agent import Agent
-from models.base import Session, tools
-from models.demande import Demande
-from models.overview import overview
-from models.rights import Right, rights_on
+from models.demande.demande import Demande
+from models.demande.rights import Right, rights_on
+from models.lists.overview import overview
+from models.people.agent import Agent
+from models.store.base import Session, tools
 
 EXCERPT = 100
 """How many signs of a message the page shows."""
@@ -49,7 +49,9 @@ def _is_authorised(_reader: Reader, demande: Demande) -> bool:
 
 
 def _can_restore(reader: Reader, demande: Demande) -> bool:
-    return demande.agent_id == reader.agent.id and can_restore(reader.session, demande, now=reader.now)
+    return demande.agent_id == reader.agent.id and can_restore(
+        reader.session, demande, now=reader.now
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,14 @@ class Offer:
 
 
 OFFERS: tuple[tuple[Offer, ...], ...] = (
-    (Offer(Act.REPLY, "Répondre", Right.WRITE), Offer(Act.ADD_PIECE, "Ajouter une pièce", Right.WRITE)),
-    (Offer(Act.NUDGE, "Relancer", Right.WRITE), Offer(Act.COLLEAGUES, "Inviter un collègue", Right.WRITE)),
+    (
+        Offer(Act.REPLY, "Répondre", Right.WRITE),
+        Offer(Act.ADD_PIECE, "Ajouter une pièce", Right.WRITE),
+    ),
+    (
+        Offer(Act.NUDGE, "Relancer", Right.WRITE),
+        Offer(Act.COLLEAGUES, "Inviter un collègue", Right.WRITE),
+    ),
     (
         Offer(Act.ORGANISME, texts.ADD_ORGANISME, Right.WRITE),
         Offer(Act.INVITE, "Inviter un modérateur", Right.WRITE),
@@ -84,7 +92,9 @@ OFFERS: tuple[tuple[Offer, ...], ...] = (
 """The keys of the page, row by row; what one may not do is left out."""
 
 
-def page_screen(context: Context, demande: Demande, *, above: str = "", agent: Agent | None = None) -> Screen:
+def page_screen(
+    context: Context, demande: Demande, *, above: str = "", agent: Agent | None = None
+) -> Screen:
     """Return the page of a demande, as this agent (the one who speaks, if none is named) may read it now."""
     reader = Reader(context.session, agent or context.agent, context.now)
     page = page_for(reader, demande, has_words=demande.revoked_at is None)

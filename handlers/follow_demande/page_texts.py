@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.follow_demande.texts import standing_line
-from handlers.wording import ROLES, STATES, counted, listed, moment, number
-from models.demande import Demande
-from models.overview import Charge, Overview, View
-from models.piece import PieceKind
+from handlers.kit.wording import ROLES, STATES, counted, listed, moment, number
+from models.demande.demande import Demande
+from models.demande.piece import PieceKind
+from models.lists.overview import Charge, Overview, View
 
 TOPIC_NAME = 128
 """The longest name of a topic; source: createForumTopic."""
@@ -15,13 +15,17 @@ PIECE = "Envoyez la photo, le PDF ou le message vocal : la pièce partira dans l
 ENTRUST = "Confier à un collègue"
 ENTRUST_WHOM = "À qui confier la demande {number} ?"
 ENTRUSTED = "La demande {number} est confiée à {name}."
-COLLEAGUE_WHICH = "Quel collègue inviter dans la demande {number} ? Il pourra tout lire, écrire et clore."
+COLLEAGUE_WHICH = (
+    "Quel collègue inviter dans la demande {number} ? Il pourra tout lire, écrire et clore."
+)
 COLLEAGUE_NONE = "Tous les aidants de votre structure suivent déjà la demande {number}."
 COLLEAGUE_ALREADY = "Ce collègue suit déjà la demande."
 COLLEAGUE_TOLD = "{name} suit maintenant la demande {number} avec vous, et vient d'en être prévenu."
 COLLEAGUE_LATER = "{name} suit maintenant la demande {number} avec vous. La demande l'attendra à sa prochaine connexion : prévenez-le."
 EXPORT = "Exporter l'échange"
-EXPORT_SOON = "Le document arrive. Il s'efface de cette conversation dans 1 heure : enregistrez-le si besoin."
+EXPORT_SOON = (
+    "Le document arrive. Il s'efface de cette conversation dans 1 heure : enregistrez-le si besoin."
+)
 EXPORT_NAME = "demande-{number}.pdf"
 EXPORT_CAPTION = "Échange de la demande {number}, sans l'identité ni les pièces."
 PIECES: dict[str, str] = {
@@ -76,7 +80,9 @@ def _section(name: str, lines: Sequence[str]) -> str:
 def _charge(charge: Charge | None) -> str:
     if charge is None:
         return ""
-    return f" — {charge.short_name}, {ROLES[charge.role]}, s'en occupe depuis {moment(charge.since)}"
+    return (
+        f" — {charge.short_name}, {ROLES[charge.role]}, s'en occupe depuis {moment(charge.since)}"
+    )
 
 
 def _people(seen: Overview) -> str:

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from handlers.answer_demande import texts as answer_texts
-from handlers.buttons import Act, Button
 from handlers.close_demande import texts as close_texts
-from handlers.screens import Key, Rows, Screen, column
-from models.demande import Demande
-from models.dialogue import Dialogue
-from models.draft import Draft
+from handlers.kit.buttons import Act, Button
+from handlers.kit.screens import Key, Rows, Screen, column
+from models.demande.demande import Demande
+from models.demande.dialogue import Dialogue
+from models.demande.draft import Draft
 
 SENTENCES = {
     # Read by the aidant's side.
@@ -44,7 +44,10 @@ KEPT_OPEN = "La demande {number} reste ouverte."
 
 def draft_ends(draft: Draft) -> Screen:
     """The warning of the day before."""
-    keys = column(Button(Act.KEEP_DRAFT, draft.id).key(KEEP_DRAFT), Button(Act.RESUME, draft.id).key("Reprendre"))
+    keys = column(
+        Button(Act.KEEP_DRAFT, draft.id).key(KEEP_DRAFT),
+        Button(Act.RESUME, draft.id).key("Reprendre"),
+    )
     return Screen(DRAFT_ENDS, keys)
 
 
@@ -74,11 +77,16 @@ def _treated(demande: Demande, dialogue: Dialogue | None) -> Rows:
 
 
 def _silent(demande: Demande, _dialogue: Dialogue | None) -> Rows:
-    return column(Button(Act.KEEP_OPEN, demande.id).key("Garder ouverte"), _close(demande), _page(demande))
+    return column(
+        Button(Act.KEEP_OPEN, demande.id).key("Garder ouverte"), _close(demande), _page(demande)
+    )
 
 
 def _closed(demande: Demande, _dialogue: Dialogue | None) -> Rows:
-    answers = [Button(Act.SONDAGE, demande.id, value=value).key(label) for label, value in close_texts.ANSWERS]
+    answers = [
+        Button(Act.SONDAGE, demande.id, value=value).key(label)
+        for label, value in close_texts.ANSWERS
+    ]
     reopen = Button(Act.REOPEN, demande.id).key("Réouvrir")
     return column(*answers, reopen) if demande.is_sondage_open else column(reopen)
 
@@ -101,5 +109,7 @@ KEYS: dict[str, Callable[[Demande, Dialogue | None], Rows]] = {
     "silent": _silent,
     "late": _late,
 }
-KEYS_WHEN_CLOSED: dict[str, Callable[[Demande, Dialogue | None], Rows]] = {"closed_by_time": _closed}
+KEYS_WHEN_CLOSED: dict[str, Callable[[Demande, Dialogue | None], Rows]] = {
+    "closed_by_time": _closed
+}
 """The keys below a sentence that a closed demande still has."""

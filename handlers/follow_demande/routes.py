@@ -1,21 +1,23 @@
 """What an aidant does with the demandes in the private chat: lists, reads, answers, says whether it is settled."""
 
-from handlers.buttons import Act, Button, read_id, written_id
-from handlers.context import Context
 from handlers.create_demande.drafts import own_draft
 from handlers.follow_demande import page_texts, reminders, texts
 from handlers.follow_demande.page import page_screen
-from handlers.screens import Screen, column
-from handlers.wording import moment, number
-from models import account, journal, outbox
+from handlers.kit.buttons import Act, Button, read_id, written_id
+from handlers.kit.context import Context
+from handlers.kit.screens import Screen, column
+from handlers.kit.wording import moment, number
 from models.actions import close_by_time, invite_colleague, keep_drafts, settle
 from models.actions import nudge as nudging
-from models.demande import Demande
-from models.dialogue import Dialogue
+from models.demande.demande import Demande
+from models.demande.dialogue import Dialogue
+from models.demande.rights import Right, access_demande, access_dialogue
 from models.errors import AlreadyDone, Closed, NotFound, Stale
-from models.organisme import Groupe
-from models.payloads import ExchangePrinted
-from models.rights import Right, access_demande, access_dialogue
+from models.journal import entries as journal
+from models.outbox import rows as outbox
+from models.outbox.payloads import ExchangePrinted
+from models.people import account
+from models.people.organisme import Groupe
 
 COLLEAGUES = 30
 """The most colleagues offered at once."""
@@ -41,7 +43,9 @@ def add_piece(context: Context) -> None:
     demande = _open_demande(context)
     context.answer_press()
     account.focus(context.session, context.incoming.user_id, demande.id, now=context.now)
-    context.say(Screen(page_texts.PIECE.format(number=number(demande.number))), demande_id=demande.id)
+    context.say(
+        Screen(page_texts.PIECE.format(number=number(demande.number))), demande_id=demande.id
+    )
 
 
 def ask_colleague(context: Context) -> None:
@@ -50,11 +54,15 @@ def ask_colleague(context: Context) -> None:
     context.answer_press()
     found = invite_colleague.can_be_invited(context.session, demande)
     keys = [
-        Button(Act.COLLEAGUE, demande.id, value=written_id(one.id)).key(one.short_name) for one in found[:COLLEAGUES]
+        Button(Act.COLLEAGUE, demande.id, value=written_id(one.id)).key(one.short_name)
+        for one in found[:COLLEAGUES]
     ]
     text = page_texts.COLLEAGUE_WHICH if found else page_texts.COLLEAGUE_NONE
     back = Button(Act.SHOW, demande.id).key("Retour")
-    context.show(Screen(text.format(number=number(demande.number)), column(*keys, back)), demande_id=demande.id)
+    context.show(
+        Screen(text.format(number=number(demande.number)), column(*keys, back)),
+        demande_id=demande.id,
+    )
 
 
 def colleague(context: Context) -> None:
@@ -65,7 +73,9 @@ def colleague(context: Context) -> None:
     except ValueError:
         raise Stale from None
     try:
-        found, is_told = invite_colleague.invite(context.session, context.agent, demande, chosen, now=context.now)
+        found, is_told = invite_colleague.invite(
+            context.session, context.agent, demande, chosen, now=context.now
+        )
     except AlreadyDone:
         context.answer_press(page_texts.COLLEAGUE_ALREADY)
         return
@@ -109,12 +119,23 @@ def _open_demande(context: Context) -> Demande:
 def export(context: Context) -> None:
     """« Exporter l'échange »: a document to keep, journaled."""
     demande = _demande(context, Right.WRITE)
-    ids = {"agent_id": context.agent.id, "demande_id": demande.id, "groupe_id": demande.structure_id}
+    ids = {
+        "agent_id": context.agent.id,
+        "demande_id": demande.id,
+        "groupe_id": demande.structure_id,
+    }
     journal.record(context.session, journal.Act.EXCHANGE_READ, now=context.now, **ids)
     context.answer_press(page_texts.EXPORT_SOON, is_alert=True)
     gone = context.now + context.rules.exchange_shown
     payload = ExchangePrinted(demande_id=demande.id)
-    outbox.post(context.session, context.here(), payload, now=context.now, erase_at=gone, demande_id=demande.id)
+    outbox.post(
+        context.session,
+        context.here(),
+        payload,
+        now=context.now,
+        erase_at=gone,
+        demande_id=demande.id,
+    )
 
 
 def keep_open(context: Context) -> None:
@@ -124,7 +145,9 @@ def keep_open(context: Context) -> None:
         raise Closed
     close_by_time.keep_open(demande, now=context.now)
     context.answer_press()
-    context.show(Screen(reminders.KEPT_OPEN.format(number=number(demande.number))), demande_id=demande.id)
+    context.show(
+        Screen(reminders.KEPT_OPEN.format(number=number(demande.number))), demande_id=demande.id
+    )
 
 
 def keep_draft(context: Context) -> None:
@@ -132,7 +155,9 @@ def keep_draft(context: Context) -> None:
     draft = own_draft(context, context.pressed.subject)
     keep_drafts.keep_draft(context.session, draft, now=context.now)
     context.answer_press()
-    context.show(Screen(reminders.DRAFT_KEPT, column(Button(Act.RESUME, draft.id).key("Reprendre"))))
+    context.show(
+        Screen(reminders.DRAFT_KEPT, column(Button(Act.RESUME, draft.id).key("Reprendre")))
+    )
 
 
 def settled(context: Context) -> None:
@@ -141,7 +166,9 @@ def settled(context: Context) -> None:
     context.answer_press()
     settle.settled(context.session, context.agent, dialogue, demande, now=context.now)
     keys = column(Button(Act.CLOSE, demande.id).key("Clore la demande"))
-    context.show(Screen(texts.SETTLED.format(number=number(demande.number)), keys), demande_id=demande.id)
+    context.show(
+        Screen(texts.SETTLED.format(number=number(demande.number)), keys), demande_id=demande.id
+    )
 
 
 def not_settled(context: Context) -> None:
@@ -150,7 +177,9 @@ def not_settled(context: Context) -> None:
     context.answer_press()
     settle.not_settled(context.session, context.agent, dialogue, demande, now=context.now)
     account.focus(context.session, context.incoming.user_id, demande.id, now=context.now)
-    context.show(Screen(texts.NOT_SETTLED.format(number=number(demande.number))), demande_id=demande.id)
+    context.show(
+        Screen(texts.NOT_SETTLED.format(number=number(demande.number))), demande_id=demande.id
+    )
 
 
 def _dialogue(context: Context) -> tuple[Dialogue, Demande]:

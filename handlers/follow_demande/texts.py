@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.wording import DATA, STATES, ago, counted, for_days, listed, number
+from handlers.kit.wording import DATA, STATES, ago, counted, for_days, listed, number
 from models.actions.redirect import Basis
-from models.demande import Demande
-from models.dialogue import DialogueState
-from models.listing import Filter, Standing
+from models.demande.demande import Demande
+from models.demande.dialogue import DialogueState
+from models.lists.demandes import Filter, Standing
 
 NONE = "Vous n'avez pas encore de demande. Touchez « Nouvelle demande » pour en créer une."
 SEARCH_KEY = "Chercher"
@@ -15,7 +15,9 @@ SEARCH = (
     "Quel mot cherchez-vous ? Écrivez un mot du titre, le nom de l'usager, un organisme ou un numéro.\n"
     "Par exemple « loyer » ou « n° 12 »."
 )
-FOUND_NONE = "Aucune demande ne correspond. Essayez un seul mot, par exemple « loyer », ou un numéro."
+FOUND_NONE = (
+    "Aucune demande ne correspond. Essayez un seul mot, par exemple « loyer », ou un numéro."
+)
 FILTERS = {
     Filter.TOUTES: "Toutes",
     Filter.NOUVELLES: "Nouvelles",
@@ -34,28 +36,24 @@ NOT_SENDING = "Ne pas l'envoyer"
 NUMBER_SAVE = "Enregistrer dans l'identité"
 NUMBER_MASK = "Envoyer masqué"
 NUMBER_SEND = "Envoyer tel quel"
-EDIT_MASKED = (
-    "Votre correction contenait un numéro : elle est partie masquée. Le message est effacé de cette conversation."
-)
+EDIT_MASKED = "Votre correction contenait un numéro : elle est partie masquée. Le message est effacé de cette conversation."
 NOWHERE = "Ce message n'est parti nulle part : vous n'avez pas de demande ouverte."
 CLOSED = "La demande {number} est close : votre message n'est pas parti. Pour un nouveau blocage, créez une nouvelle demande."
-NOT_RELAYED = (
-    "Ce type de message n'est pas transmis. Écrivez un texte, ou envoyez une photo, un PDF ou un message vocal."
-)
+NOT_RELAYED = "Ce type de message n'est pas transmis. Écrivez un texte, ou envoyez une photo, un PDF ou un message vocal."
 EMPTY = "Ce message est vide : il n'est pas parti. Écrivez-le en toutes lettres."
 EDIT_TOO_LATE = "La demande {number} est close : votre correction n'est pas partie."
 SENT_AFTER = "Votre message est parti dans la demande {number}, déjà traitée. Est-ce réglé ?"
 SETTLED = "Tant mieux. Il reste à clore la demande {number}, quand vous le souhaitez."
-NOT_SETTLED = (
-    "La demande {number} est à nouveau en cours. Écrivez ce qui manque : votre message partira dans cette demande."
-)
+NOT_SETTLED = "La demande {number} est à nouveau en cours. Écrivez ce qui manque : votre message partira dans cette demande."
 
 ADD_ORGANISME = "Ajouter un organisme"
 YES_SHARE = "Oui, transmettre à {organisme}"
 OTHER_ORGANISME = "Autre organisme"
 END = "Clore"
 WHICH_ORGANISME = "À quel organisme transmettre aussi la demande {number} ?"
-NO_OTHER_ORGANISME = "Aucun autre organisme ne peut être joint dans ce territoire. Demandez à votre responsable."
+NO_OTHER_ORGANISME = (
+    "Aucun autre organisme ne peut être joint dans ce territoire. Demandez à votre responsable."
+)
 SHARE_NOTHING = "Ne rien transmettre"
 NOTHING_SHARED = "Rien n'est transmis."
 ATTESTATIONS = {
@@ -76,7 +74,9 @@ ATTESTATIONS = {
 }
 """What is asked and attested before an organisme reads the demande, by what the mandat covers."""
 ORGANISME_ADDED = "La demande {number} est transmise aussi à {organisme}, avec l'échange."
-ORGANISME_MOVED = "La demande {number} est transmise à {organisme}, avec l'échange. {first} ne la suit plus."
+ORGANISME_MOVED = (
+    "La demande {number} est transmise à {organisme}, avec l'échange. {first} ne la suit plus."
+)
 ORGANISME_LEFT = "{first} ne suit plus la demande {number}. Les autres organismes continuent."
 
 
@@ -90,7 +90,11 @@ def list_head(which: Filter, total: int, *, is_search: bool) -> str:
 
 def block(demande: Demande, standings: Sequence[Standing], now: datetime) -> str:
     """A demande in the list: its titre, then each organisme's state and delay in words."""
-    lines = [standing_line(one, now) for one in standings] if demande.is_open else [_closed(demande, now)]
+    lines = (
+        [standing_line(one, now) for one in standings]
+        if demande.is_open
+        else [_closed(demande, now)]
+    )
     return "\n".join([f"{number(demande.number)} · {demande.titre}", *lines])
 
 

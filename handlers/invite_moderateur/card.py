@@ -1,17 +1,17 @@
 """The modérateur's topic: its name, and the summary that opens it, without identity nor pieces."""
 
-from handlers.buttons import Act, Button
 from handlers.invite_moderateur import texts
-from handlers.screens import Rows, Screen, column
-from handlers.wording import ROLES, STATES, moment, number, signature
+from handlers.kit.buttons import Act, Button
+from handlers.kit.screens import Rows, Screen, column
+from handlers.kit.wording import ROLES, STATES, moment, number, signature
 from models.actions.read_exchange import identity_words, mask
-from models.agent import Agent, role_in
-from models.base import Session
-from models.demande import Demande
-from models.dialogue import Message, dialogues_of, last_message
-from models.mediation import Mediation, MediationState
-from models.organisme import Groupe
-from models.referentiel import territoire_nom
+from models.demande.demande import Demande
+from models.demande.dialogue import Message, dialogues_of, last_message
+from models.demande.mediation import Mediation, MediationState
+from models.people.agent import Agent, role_in
+from models.people.organisme import Groupe
+from models.store.base import Session
+from models.values.referentiel import territoire_nom
 
 
 def topic_name(demande: Demande) -> str:

@@ -2,20 +2,20 @@
 
 from uuid import UUID
 
-from handlers.buttons import Act, Button
-from handlers.context import Context
 from handlers.invite_moderateur import texts
-from handlers.screens import Screen, column, plain
-from models.account import Asked
+from handlers.kit.buttons import Act, Button
+from handlers.kit.context import Context
+from handlers.kit.screens import Screen, column, plain
 from models.actions import mediate
 from models.actions.answer import expect
 from models.actions.read_exchange import identity_words, mask
-from models.demande import Demande
-from models.dialogue import Dialogue, Expected, Side
+from models.demande.demande import Demande
+from models.demande.dialogue import Dialogue, Expected, Side
+from models.demande.mediation import Mediation, live_mediation
+from models.demande.numeros import masked
+from models.demande.rights import Right, access_demande, access_dialogue
 from models.errors import AlreadyDone, Closed, Stale
-from models.mediation import Mediation, live_mediation
-from models.numbers import masked
-from models.rights import Right, access_demande, access_dialogue
+from models.people.account import Asked
 
 REASON = 300
 """The longest reason, in signs: everybody reads it."""
@@ -36,7 +36,9 @@ def from_aidant(context: Context) -> None:
 
 def from_referent(context: Context) -> None:
     """« Inviter un modérateur », in a topic: the référent's next message says why."""
-    dialogue, demande = access_dialogue(context.session, context.agent, Right.ANSWER, _subject(context))
+    dialogue, demande = access_dialogue(
+        context.session, context.agent, Right.ANSWER, _subject(context)
+    )
     context.answer_press()
     if live_mediation(context.session, demande.id) is not None:
         context.say(Screen(texts.ALREADY), demande_id=demande.id)
@@ -81,7 +83,9 @@ def _words(context: Context, demande: Demande) -> str:
 
 def _prepare(context: Context, demande: Demande, side: Side, reason: str) -> None:
     try:
-        mediation = mediate.prepare(context.session, context.agent, demande, side=side, reason=reason, now=context.now)
+        mediation = mediate.prepare(
+            context.session, context.agent, demande, side=side, reason=reason, now=context.now
+        )
     except mediate.NobodyModerates:
         context.say(Screen(texts.NOBODY), demande_id=demande.id)
         return

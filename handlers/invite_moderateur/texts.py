@@ -27,12 +27,12 @@ SENT = "Le message est parti {to}."
 SENT_TO = {"all": "à tous", "aidant": "à l'aidant", "referents": "aux référents"}
 DROPPED = "Le message n'est pas envoyé."
 TAKE_FIRST = "Votre message n'est pas parti. Touchez d'abord « Je prends cette médiation »."
-NOT_MODERATEUR = (
-    "Votre message n'est pas parti : vous n'êtes pas inscrit comme modérateur. Demandez à votre responsable."
-)
+NOT_MODERATEUR = "Votre message n'est pas parti : vous n'êtes pas inscrit comme modérateur. Demandez à votre responsable."
 TAKEN_ALREADY = "Cette médiation est déjà prise."
 EMPTY = "Rien n'a encore été écrit dans cette demande."
-EDIT_NOT_SENT = "Cette correction n'est pas transmise. Écrivez un nouveau message avec ce qui change."
+EDIT_NOT_SENT = (
+    "Cette correction n'est pas transmise. Écrivez un nouveau message avec ce qui change."
+)
 NO_PIECE = "Ce type de message n'est pas transmis par le modérateur. Écrivez un texte."
 
 
@@ -62,4 +62,8 @@ def exchange(number: str, lines: list[tuple[str, str, str, int]]) -> str:
 
 
 def _pieces(count: int) -> str:
-    return f"\n({count} pièce{'s' if count > 1 else ''} non montrée{'s' if count > 1 else ''})" if count else ""
+    return (
+        f"\n({count} pièce{'s' if count > 1 else ''} non montrée{'s' if count > 1 else ''})"
+        if count
+        else ""
+    )

@@ -3,24 +3,24 @@
 import re
 from dataclasses import replace
 
-from handlers.answer_demande import holding
-from handlers.buttons import Act, Button
-from handlers.conditions import is_greeting
-from handlers.context import Context
-from handlers.create_demande.asking import show_step
-from handlers.follow_demande import linking
-from handlers.home import home_screen
-from handlers.incoming import Kind
+from handlers.answer_demande import held_words as holding
+from handlers.create_demande.questions import show_step
+from handlers.follow_demande import demande_link as linking
+from handlers.kit.buttons import Act, Button
+from handlers.kit.conditions import is_greeting
+from handlers.kit.context import Context
+from handlers.kit.home import home_screen
+from handlers.kit.incoming import Kind
+from handlers.kit.screens import Screen, column
+from handlers.kit.wording import day, hour
 from handlers.login import texts
-from handlers.screens import Screen, column
-from handlers.wording import day, hour
-from models import held
 from models.actions import log_in
 from models.actions.speak import is_said
-from models.agent import Agent, last_session_of_account, open_session
-from models.draft import draft_of
+from models.demande import held
+from models.demande.draft import draft_of
 from models.errors import DomainError, NotFound, TooMany
-from models.login import current_request
+from models.people.agent import Agent, last_session_of_account, open_session
+from models.people.login import current_request
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 CODE = re.compile(r"[A-Za-z0-9]{8}")
@@ -61,7 +61,9 @@ def _was_at_work(context: Context) -> bool:
     """Whether this continues what an expired session interrupted; who logged out, or shares the device, left."""
     incoming = context.incoming
     last = last_session_of_account(context.session, incoming.user_id)
-    is_said = incoming.kind in {Kind.TEXT, Kind.MEDIA} and incoming.is_relayable and not incoming.command
+    is_said = (
+        incoming.kind in {Kind.TEXT, Kind.MEDIA} and incoming.is_relayable and not incoming.command
+    )
     is_other = "@" in incoming.text or is_greeting(context)
     if last is None or last.ended_at is not None or last.is_shared or not is_said or is_other:
         return False
@@ -150,7 +152,9 @@ def open_link(context: Context) -> None:
     context.erase_said()
     try:
         token = context.incoming.argument
-        agent = log_in.prove_by_token(context.session, context.incoming.user_id, token, now=context.now)
+        agent = log_in.prove_by_token(
+            context.session, context.incoming.user_id, token, now=context.now
+        )
     except DomainError as refusal:
         context.show(Screen(_why_not(refusal), RETRY))
         return
@@ -166,7 +170,9 @@ def type_code(context: Context, code: str) -> None:
     """The code of the e-mail."""
     context.erase_said()
     try:
-        agent = log_in.prove_by_code(context.session, context.incoming.user_id, code, now=context.now)
+        agent = log_in.prove_by_code(
+            context.session, context.incoming.user_id, code, now=context.now
+        )
     except DomainError as refusal:
         sentences = {log_in.NoTriesLeft.code: texts.NO_TRIES, log_in.Expired.code: texts.EXPIRED}
         context.show(Screen(sentences.get(refusal.code, texts.ASK_EMAIL), RETRY))
@@ -184,7 +190,10 @@ def next_question(context: Context, agent: Agent) -> None:
         context.show(Screen(terms, column(Button(Act.ACCEPT).key(texts.ACCEPT))))
         return
     hours = int(context.rules.shared_session.total_seconds() // 3600)
-    keys = (Button(Act.DEVICE, value="i").key(texts.INDIVIDUAL), Button(Act.DEVICE, value="s").key(texts.SHARED))
+    keys = (
+        Button(Act.DEVICE, value="i").key(texts.INDIVIDUAL),
+        Button(Act.DEVICE, value="s").key(texts.SHARED),
+    )
     context.show(Screen(texts.DEVICE.format(name=agent.prenom, hours=hours), column(*keys)))
 
 
@@ -204,7 +213,9 @@ def device(context: Context) -> None:
     context.answer_press()
     is_shared = context.pressed.value == "s"
     try:
-        agent = log_in.begin(context.session, context.incoming.user_id, is_shared=is_shared, now=context.now)
+        agent = log_in.begin(
+            context.session, context.incoming.user_id, is_shared=is_shared, now=context.now
+        )
     except NotFound:
         context.show(Screen(texts.ASK_EMAIL))
         return
@@ -247,4 +258,6 @@ def clear(context: Context) -> None:
 def session_ended(context: Context) -> None:
     """A key was pressed without a session."""
     here = texts.NOT_LOGGED_IN_HERE.format(bot=context.surroundings.bot_username)
-    context.answer_press(texts.NOT_LOGGED_IN if context.incoming.is_private else here, is_alert=True)
+    context.answer_press(
+        texts.NOT_LOGGED_IN if context.incoming.is_private else here, is_alert=True
+    )

@@ -4,7 +4,9 @@ ASK_EMAIL = (
     "Bienvenue sur Administration+.\n"
     "Pour vous connecter, écrivez votre adresse e-mail professionnelle, par exemple prenom.nom@exemple.fr."
 )
-NOT_AN_EMAIL = "Ce n'est pas une adresse e-mail. Écrivez-la en entier, par exemple prenom.nom@exemple.fr."
+NOT_AN_EMAIL = (
+    "Ce n'est pas une adresse e-mail. Écrivez-la en entier, par exemple prenom.nom@exemple.fr."
+)
 SENT = (
     "Si un compte existe à cette adresse, un e-mail vient d'y être envoyé. Il est valable {minutes} minutes.\n"
     "Ouvrez son lien sur ce téléphone, ou écrivez ici le code qu'il contient."

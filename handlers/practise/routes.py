@@ -1,14 +1,14 @@
 """`/essai` in the group of an organisme: opened, answered by a script, ended."""
 
-from handlers.context import Context
+from handlers.kit.context import Context
+from handlers.kit.screens import Screen
 from handlers.practise import texts
-from handlers.screens import Screen
 from models.actions import practice
 from models.actions.speak import Said
-from models.dialogue import Dialogue
+from models.demande.dialogue import Dialogue
+from models.demande.piece import Content
 from models.errors import AlreadyDone, NotFound
-from models.organisme import GroupeType, groupe_of_chat
-from models.piece import Content
+from models.people.organisme import GroupeType, groupe_of_chat
 
 
 def begin(context: Context) -> None:
@@ -22,7 +22,9 @@ def begin(context: Context) -> None:
         context.say(Screen(texts.NOT_MEMBER))
     else:
         try:
-            practice.begin(context.session, groupe, titre=texts.TITRE, probleme=texts.PROBLEME, now=context.now)
+            practice.begin(
+                context.session, groupe, titre=texts.TITRE, probleme=texts.PROBLEME, now=context.now
+            )
         except AlreadyDone:
             context.say(Screen(texts.ALREADY))
         else:

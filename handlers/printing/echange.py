@@ -6,8 +6,17 @@ from typing import Any
 
 from reportlab.platypus import CondPageBreak, HRFlowable, Spacer
 
-from handlers.printing.page import NOTE, UNKNOWN, WIDTH, Flowables, print_pages, printable, styled, words
-from handlers.wording import PARIS, hour
+from handlers.kit.wording import PARIS, hour
+from handlers.printing.page import (
+    NOTE,
+    UNKNOWN,
+    WIDTH,
+    Flowables,
+    print_pages,
+    printable,
+    styled,
+    words,
+)
 
 ROOM = 70
 """Points that a message needs to begin on a page: its author is never alone at the bottom."""
@@ -56,7 +65,10 @@ def echange_pdf(facts: EchangeFacts) -> bytes:
 
 def _pages(facts: EchangeFacts, title: str) -> Flowables:
     text = styled(10.5)
-    head: Flowables = [words(title, styled(18, is_bold=True)), words(facts.titre, styled(13, after=4))]
+    head: Flowables = [
+        words(title, styled(18, is_bold=True)),
+        words(facts.titre, styled(13, after=4)),
+    ]
     if facts.opened_at is not None:
         head.append(words(f"Demande ouverte le {_instant(facts.opened_at)}", text))
     head += [words(f"• {one.organisme} : {one.state}", text) for one in facts.states]
@@ -67,9 +79,14 @@ def _pages(facts: EchangeFacts, title: str) -> Flowables:
 
 def _message(message: EchangeMessage) -> Flowables:
     # A paragraph a line: a very long text then flows over the pages at little cost.
-    lines: list[Any] = [words(line, styled(10.5)) if line.strip() else Spacer(1, 6) for line in _lines(message)]
+    lines: list[Any] = [
+        words(line, styled(10.5)) if line.strip() else Spacer(1, 6) for line in _lines(message)
+    ]
     rule = HRFlowable(width=WIDTH, thickness=0.4, spaceBefore=4, spaceAfter=2)
-    signed = [words(_instant(message.at), styled(8.5, before=4)), words(message.author, styled(10.5, is_bold=True))]
+    signed = [
+        words(_instant(message.at), styled(8.5, before=4)),
+        words(message.author, styled(10.5, is_bold=True)),
+    ]
     return [CondPageBreak(ROOM), rule, *signed, *lines]
 
 

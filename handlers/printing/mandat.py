@@ -6,8 +6,18 @@ from typing import Any
 from reportlab.lib.colors import black
 from reportlab.platypus import KeepInFrame, Spacer, Table, TableStyle
 
-from handlers.printing.page import HEIGHT, NOTE, UNKNOWN, WIDTH, Flowables, print_pages, printable, styled, words
-from handlers.wording import listed
+from handlers.kit.wording import listed
+from handlers.printing.page import (
+    HEIGHT,
+    NOTE,
+    UNKNOWN,
+    WIDTH,
+    Flowables,
+    print_pages,
+    printable,
+    styled,
+    words,
+)
 
 BLANK = "." * 42
 TITLE = "Mandat"
@@ -69,7 +79,10 @@ def _page(facts: MandatFacts) -> Flowables:
         words(facts.purpose or ASKED, text),
         _head("auprès de"),
         *(words(f"• {nom}", point) for nom in facts.organismes),
-        words("et de l'organisme vers lequel ils me dirigent, si besoin : la structure m'en informe.", text),
+        words(
+            "et de l'organisme vers lequel ils me dirigent, si besoin : la structure m'en informe.",
+            text,
+        ),
         _head("en leur transmettant"),
         *(words(f"• {kind}", point) for kind in facts.data),
         _head("Durée"),
@@ -90,9 +103,18 @@ def _signatures() -> Any:
     usager = [words(f"Fait à {BLANK[:24]}\nle {BLANK[:24]}\n\nSignature de l'usager :", small)]
     structure = [words("Pour la structure\n(cachet et signature) :", small)]
     proxy = words("Si un représentant signe, son nom et sa qualité :", small)
-    boxes = Table([[usager, structure], [proxy, ""]], colWidths=[WIDTH / 2] * 2, rowHeights=[110, 36], hAlign="LEFT")
+    boxes = Table(
+        [[usager, structure], [proxy, ""]],
+        colWidths=[WIDTH / 2] * 2,
+        rowHeights=[110, 36],
+        hAlign="LEFT",
+    )
     lines = [("BOX", (0, 0), (0, 0), 0.8, black), ("BOX", (1, 0), (1, 0), 0.8, black)]
-    style = [("BOX", (0, 1), (1, 1), 0.8, black), ("SPAN", (0, 1), (1, 1)), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    style = [
+        ("BOX", (0, 1), (1, 1), 0.8, black),
+        ("SPAN", (0, 1), (1, 1)),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ]
     boxes.setStyle(TableStyle(lines + style))
     return boxes
 

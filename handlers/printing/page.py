@@ -42,7 +42,11 @@ def letters() -> frozenset[int]:
 def printable(typed: str) -> str:
     """Return what the paper can say: invisible controls go, an unknown sign is shown as one."""
     known = letters()
-    kept = (one for one in unicodedata.normalize("NFC", typed.replace("\t", " ")) if not _is_invisible(one))
+    kept = (
+        one
+        for one in unicodedata.normalize("NFC", typed.replace("\t", " "))
+        if not _is_invisible(one)
+    )
     return "".join(one if one == "\n" or ord(one) in known else UNKNOWN for one in kept)
 
 
@@ -53,10 +57,14 @@ def _is_invisible(one: str) -> bool:
 
 def words(typed: str, style: ParagraphStyle) -> Any:
     """Return a paragraph that says exactly what was typed, its line ends kept."""
-    return Paragraph(BEFORE_SIGN.sub("\u00a0", escape(printable(typed))).replace("\n", "<br/>"), style)
+    return Paragraph(
+        BEFORE_SIGN.sub("\u00a0", escape(printable(typed))).replace("\n", "<br/>"), style
+    )
 
 
-def styled(size: float, *, is_bold: bool = False, before: float = 0, after: float = 0, left: float = 0) -> Any:
+def styled(
+    size: float, *, is_bold: bool = False, before: float = 0, after: float = 0, left: float = 0
+) -> Any:
     """Return a style; sizes and spaces in points."""
     letters()
     return ParagraphStyle(
@@ -65,20 +73,26 @@ def styled(size: float, *, is_bold: bool = False, before: float = 0, after: floa
     )  # fmt: skip
 
 
-def print_pages(flowables: Flowables, *, title: str, foot: list[str], total: int = 0) -> tuple[bytes, int]:
+def print_pages(
+    flowables: Flowables, *, title: str, foot: list[str], total: int = 0
+) -> tuple[bytes, int]:
     """Lay out on A4 with the lines of `foot` below; return the PDF and its count of pages.
 
     `total` is what each page gives as the whole; without it, no page is numbered.
     """
     paper = BytesIO()
-    document = BaseDocTemplate(paper, pagesize=A4, title=title, author="Administration+", lang="fr-FR", invariant=1)
+    document = BaseDocTemplate(
+        paper, pagesize=A4, title=title, author="Administration+", lang="fr-FR", invariant=1
+    )
 
     def draw_foot(canvas: Any, page: Any) -> None:
         canvas.setFont(PLAIN, 8)
         for rank, line in enumerate(reversed(foot)):
             canvas.drawString(MARGIN + PADDING, MARGIN / 2 + 10 * rank, printable(line))
         if total:
-            canvas.drawRightString(A4[0] - MARGIN - PADDING, MARGIN / 2, f"Page {page.page} sur {total}")
+            canvas.drawRightString(
+                A4[0] - MARGIN - PADDING, MARGIN / 2, f"Page {page.page} sur {total}"
+            )
 
     frame = Frame(MARGIN, MARGIN, A4[0] - 2 * MARGIN, A4[1] - 2 * MARGIN)
     # At the end of the page: a voice that reads it aloud says the foot last.

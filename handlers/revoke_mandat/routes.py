@@ -1,23 +1,29 @@
 """« Retirer l'autorisation », and « Annuler le retrait »."""
 
-from handlers.buttons import Act, Button
-from handlers.context import Context
+from handlers.kit.buttons import Act, Button
+from handlers.kit.context import Context
+from handlers.kit.screens import Screen, column
+from handlers.kit.wording import number
 from handlers.revoke_mandat import texts
-from handlers.revoke_mandat.keys import mandat_keys
-from handlers.screens import Screen, column
-from handlers.wording import number
+from handlers.revoke_mandat.buttons import mandat_keys
 from models.actions import revoke as revoking
-from models.demande import Demande
+from models.demande.demande import Demande
+from models.demande.rights import Right, access_demande
 from models.errors import AlreadyDone, Stale
-from models.rights import Right, access_demande
 
 
 def revoke(context: Context) -> None:
     """« Retirer l'autorisation »: asks first."""
     demande = _demande(context, Right.REVOKE)
     context.answer_press()
-    yes, no = Button(Act.REVOKE_YES, demande.id).key(texts.YES), Button(Act.SHOW, demande.id).key(texts.NO)
-    context.show(Screen(texts.SURE.format(number=number(demande.number)), ((yes, no),)), demande_id=demande.id)
+    yes, no = (
+        Button(Act.REVOKE_YES, demande.id).key(texts.YES),
+        Button(Act.SHOW, demande.id).key(texts.NO),
+    )
+    context.show(
+        Screen(texts.SURE.format(number=number(demande.number)), ((yes, no),)),
+        demande_id=demande.id,
+    )
 
 
 def revoke_yes(context: Context) -> None:
@@ -31,7 +37,9 @@ def revoke_yes(context: Context) -> None:
     context.answer_press()
     keys = mandat_keys(context, demande)
     done = texts.DONE if keys else f"{texts.DONE}\n{texts.BY_AUTHOR}"
-    context.show(Screen(done.format(number=number(demande.number)), column(*keys)), demande_id=demande.id)
+    context.show(
+        Screen(done.format(number=number(demande.number)), column(*keys)), demande_id=demande.id
+    )
 
 
 def restore(context: Context) -> None:
@@ -44,7 +52,9 @@ def restore(context: Context) -> None:
         return
     context.answer_press()
     keys = column(Button(Act.SHOW, demande.id).key("Voir la demande"))
-    context.show(Screen(texts.RESTORED.format(number=number(demande.number)), keys), demande_id=demande.id)
+    context.show(
+        Screen(texts.RESTORED.format(number=number(demande.number)), keys), demande_id=demande.id
+    )
 
 
 def _demande(context: Context, right: Right) -> Demande:

@@ -1,14 +1,14 @@
 """« Envoyée par erreur »: asked first, possible until someone takes charge."""
 
-from handlers.buttons import Act, Button
-from handlers.context import Context
-from handlers.screens import Screen, column
+from handlers.kit.buttons import Act, Button
+from handlers.kit.context import Context
+from handlers.kit.screens import Screen, column
 from handlers.withdraw_demande import texts
 from models.actions.withdraw_demande import withdraw as withdraw_demande
 from models.actions.withdraw_demande import withdrawable
-from models.demande import Demande
+from models.demande.demande import Demande
+from models.demande.rights import Right, access_demande
 from models.errors import Stale
-from models.rights import Right, access_demande
 
 
 def ask(context: Context) -> None:

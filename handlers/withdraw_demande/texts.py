@@ -1,6 +1,6 @@
 """Every sentence of a demande that was sent by mistake."""
 
-from handlers.wording import number
+from handlers.kit.wording import number
 
 YES = "Oui, retirer la demande"
 NO = "Non, garder"

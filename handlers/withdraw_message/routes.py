@@ -1,15 +1,15 @@
 """« Retirer », and `/retirer` in reply to one's own message."""
 
-from handlers.buttons import Act, Button
-from handlers.context import Context
-from handlers.screens import Key, Screen
+from handlers.kit.buttons import Act, Button
+from handlers.kit.context import Context
+from handlers.kit.screens import Key, Screen
 from handlers.withdraw_message import texts
-from models import held
 from models.actions.speak import is_said
 from models.actions.withdraw import last_message, withdraw
-from models.dialogue import Message
+from models.demande import held
+from models.demande.dialogue import Message
+from models.demande.rights import Right, access_dialogue
 from models.errors import AlreadyDone, Stale
-from models.rights import Right, access_dialogue
 
 
 def withdraw_key(message: Message) -> Key:
@@ -44,7 +44,9 @@ def _drop_held(context: Context, telegram_id: int) -> bool:
 
 def pressed(context: Context) -> None:
     """« Retirer » below what the aidant sent."""
-    message = context.session.get(Message, context.pressed.subject) if context.pressed.subject else None
+    message = (
+        context.session.get(Message, context.pressed.subject) if context.pressed.subject else None
+    )
     if message is None:
         raise Stale
     context.answer_press()
@@ -55,7 +57,9 @@ def pressed_last(context: Context) -> None:
     """« Retirer » among the other actions of a topic: one's last message there."""
     if context.pressed.subject is None:
         raise Stale
-    dialogue, _ = access_dialogue(context.session, context.agent, Right.ANSWER, context.pressed.subject)
+    dialogue, _ = access_dialogue(
+        context.session, context.agent, Right.ANSWER, context.pressed.subject
+    )
     message = last_message(context.session, context.agent, dialogue)
     if message is None:
         context.answer_press(texts.NOTHING)
@@ -72,4 +76,6 @@ def _withdraw(context: Context, message: Message) -> None:
         return
     if is_deleted and message.chat_id == context.incoming.chat_id:
         context.erase(message.telegram_id)
-    context.show(Screen(texts.DONE if is_deleted else texts.DONE_LATE), demande_id=message.demande_id)
+    context.show(
+        Screen(texts.DONE if is_deleted else texts.DONE_LATE), demande_id=message.demande_id
+    )

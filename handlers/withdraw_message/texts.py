@@ -10,6 +10,8 @@ DONE_LATE = (
 DROPPED = "Ce message n'était pas parti : il ne partira pas."
 ALREADY = "Ce message est déjà retiré."
 HOW = "Pour retirer un message, répondez à ce message par /retirer."
-NOT_YOURS = "Ce message n'est pas l'un des vôtres, ou il n'a pas été transmis : il n'y a rien à retirer."
+NOT_YOURS = (
+    "Ce message n'est pas l'un des vôtres, ou il n'a pas été transmis : il n'y a rien à retirer."
+)
 NOTHING = "Vous n'avez pas de message à retirer ici."
 LOGIN_FIRST = "Connectez-vous d'abord : écrivez-moi en privé, puis recommencez."

@@ -4,14 +4,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from models import journal
 from models.actions.relay import tell_aidants
-from models.agent import Agent
-from models.demande import Demande
-from models.dialogue import Dialogue, DialogueState, Expected
+from models.demande.demande import Demande
+from models.demande.dialogue import Dialogue, DialogueState, Expected
+from models.demande.states import change_card, move
 from models.errors import AlreadyDone, Closed, DomainError
-from models.payloads import Noticed
-from models.states import change_card, move
+from models.journal import entries as journal
+from models.outbox.payloads import Noticed
+from models.people.agent import Agent
 
 
 class NoAnswerYet(DomainError):
@@ -20,7 +20,9 @@ class NoAnswerYet(DomainError):
     code = "no_answer_yet"
 
 
-def take(session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *, now: datetime) -> None:
+def take(
+    session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *, now: datetime
+) -> None:
     """« Je m'en occupe »: the card says by whom, the aidant is told once.
 
     Raises:
@@ -34,7 +36,9 @@ def take(session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *
     record(session, journal.Act.DIALOGUE_TAKEN, agent, dialogue, now=now)
 
 
-def put_in_charge(session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *, now: datetime) -> None:
+def put_in_charge(
+    session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *, now: datetime
+) -> None:
     """Write down who takes care of the demande; the aidant is told the first time."""
     is_first = dialogue.taken_at is None
     dialogue.taken_by, dialogue.taken_at = agent.id, now
@@ -56,7 +60,9 @@ def expect(agent: Agent, dialogue: Dialogue, meaning: Expected) -> None:
     dialogue.expected_from, dialogue.expected_as = agent.id, meaning
 
 
-def treat(session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *, now: datetime) -> None:
+def treat(
+    session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *, now: datetime
+) -> None:
     """« J'ai traité la demande », once the aidant has an answer to read.
 
     Raises:
@@ -84,20 +90,26 @@ def check_open(dialogue: Dialogue) -> None:
         raise Closed
 
 
-def record(session: Session, act: journal.Act, agent: Agent, dialogue: Dialogue, *, now: datetime) -> None:
+def record(
+    session: Session, act: journal.Act, agent: Agent, dialogue: Dialogue, *, now: datetime
+) -> None:
     """Write down what an agent did with a dialogue."""
     ids = {"agent_id": agent.id, "demande_id": dialogue.demande_id, "groupe_id": dialogue.groupe_id}
     journal.record(session, act, now=now, **ids)
 
 
-def ask(session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *, now: datetime) -> None:
+def ask(
+    session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *, now: datetime
+) -> None:
     """« Il me manque une information », once the question is written: the clock of the organisme stops."""
     move(session, demande, dialogue, DialogueState.ATTENTE, now=now)
     tell_aidants(session, demande, Noticed(code="asked", dialogue_id=dialogue.id), now=now)
     record(session, journal.Act.DIALOGUE_ASKED, agent, dialogue, now=now)
 
 
-def name_procedure(session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *, now: datetime) -> None:
+def name_procedure(
+    session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *, now: datetime
+) -> None:
     """« Procédure standard », once it is named: the aidant says whether that settles it."""
     move(session, demande, dialogue, DialogueState.TRAITEE, now=now)
     tell_aidants(session, demande, Noticed(code="standard", dialogue_id=dialogue.id), now=now)

@@ -5,14 +5,15 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from models import account, place
 from models.actions.relay import aidant_side
-from models.agent import Agent, AgentSession, last_session_of_account
-from models.demande import Demande
-from models.outbox import Outgoing, State, post, release_withheld
-from models.payloads import Noticed
-from models.place import Place, private_places
-from models.private_topics import reading_place
+from models.demande.demande import Demande
+from models.outbox import place
+from models.outbox.payloads import Noticed
+from models.outbox.place import Place, private_places
+from models.outbox.private_topics import reading_place
+from models.outbox.rows import Outgoing, State, post, release_withheld
+from models.people import account
+from models.people.agent import Agent, AgentSession, last_session_of_account
 
 RELAYED = "relayed"
 
@@ -23,7 +24,9 @@ def tell_once(session: Session, row: Outgoing, to: Place, *, now: datetime) -> N
     Who logged out, or works on a shared device, is told by e-mail alone.
     """
     login = last_session_of_account(session, to.chat_id or 0)
-    demande = session.get(Demande, row.demande_id) if row.demande_id and row.kind == RELAYED else None
+    demande = (
+        session.get(Demande, row.demande_id) if row.demande_id and row.kind == RELAYED else None
+    )
     if login is None or demande is None or not _may_be_told(login, now=now):
         return
     since = (Outgoing.created_at >= login.expires) & (Outgoing.id != row.id)
@@ -35,7 +38,12 @@ def tell_once(session: Session, row: Outgoing, to: Place, *, now: datetime) -> N
     is_first = session.scalar(select(Outgoing.id).where(waits, since).limit(1)) is None
     if is_first and login.agent_id in aidant_side(session, demande):
         # Said in the chat itself: the login is there, and no topic is made before it.
-        post(session, place.private_place(session, login.user_id, now=now), Noticed(code="answer_waits"), now=now)
+        post(
+            session,
+            place.private_place(session, login.user_id, now=now),
+            Noticed(code="answer_waits"),
+            now=now,
+        )
 
 
 def _may_be_told(login: AgentSession, *, now: datetime) -> bool:
@@ -44,13 +52,21 @@ def _may_be_told(login: AgentSession, *, now: datetime) -> bool:
 
 def come_back(session: Session, agent: Agent, user_id: int, *, now: datetime) -> None:
     """Let go what waited for this agent; what is for another of the same account is withheld again when it leaves."""
-    elsewhere = select(AgentSession.user_id).where(AgentSession.agent_id == agent.id, AgentSession.user_id != user_id)
+    elsewhere = select(AgentSession.user_id).where(
+        AgentSession.agent_id == agent.id, AgentSession.user_id != user_id
+    )
     places = private_places(elsewhere)
     waits = (Outgoing.state == State.WITHHELD) & Outgoing.place_id.in_(places)
     own = select(Demande.id).where(Demande.agent_id == agent.id)
-    for demande_id in session.scalars(own.where(Demande.id.in_(select(Outgoing.demande_id).where(waits)))).all():
+    for demande_id in session.scalars(
+        own.where(Demande.id.in_(select(Outgoing.demande_id).where(waits)))
+    ).all():
         here = reading_place(session, user_id, demande_id, now=now)
-        session.execute(update(Outgoing).where(waits, Outgoing.demande_id == demande_id).values(place_id=here.id))
+        session.execute(
+            update(Outgoing)
+            .where(waits, Outgoing.demande_id == demande_id)
+            .values(place_id=here.id)
+        )
     release_withheld(session, user_id)
 
 

@@ -5,13 +5,14 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from models import journal, place
 from models.actions.import_directory import groupe_by_name
-from models.agent import Agent, Membership, Role, memberships
-from models.dialogue import Message
+from models.demande.dialogue import Message
+from models.demande.held import Held
 from models.errors import DomainError, NotAllowed, NotFound
-from models.held import Held
-from models.organisme import Groupe, groupe_of_chat
+from models.journal import entries as journal
+from models.outbox import place
+from models.people.agent import Agent, Membership, Role, memberships
+from models.people.organisme import Groupe, groupe_of_chat
 
 BINDERS = frozenset({Role.RESPONSABLE, Role.ADMINISTRATEUR})
 
@@ -40,13 +41,19 @@ def bind(session: Session, agent: Agent, nom: str, *, chat_id: int, now: datetim
         raise ChatTaken
     groupe.chat_id, groupe.bound_at, groupe.is_ready = chat_id, now, False
     session.flush()
-    journal.record(session, journal.Act.GROUPE_BOUND, now=now, agent_id=agent.id, groupe_id=groupe.id)
+    journal.record(
+        session, journal.Act.GROUPE_BOUND, now=now, agent_id=agent.id, groupe_id=groupe.id
+    )
     return groupe
 
 
 def may_bind(session: Session, agent: Agent, groupe: Groupe | None) -> bool:
     """Return whether the agent is an administrateur, or the responsable of this groupe."""
-    roles = [(membership, one) for membership, one in memberships(session, agent.id) if membership.role in BINDERS]
+    roles = [
+        (membership, one)
+        for membership, one in memberships(session, agent.id)
+        if membership.role in BINDERS
+    ]
     return any(_binds(membership, one, groupe) for membership, one in roles)
 
 
@@ -65,4 +72,6 @@ def say_ready(session: Session, chat_id: int, *, is_ready: bool) -> Groupe | Non
 def migrate_chat(session: Session, old_chat_id: int, new_chat_id: int) -> None:
     """Follow a group that became a supergroup: its groupe, every place, and what was said and waits in it, at once."""
     for table in (Groupe, place.Place, Message, Held):
-        session.execute(update(table).where(table.chat_id == old_chat_id).values(chat_id=new_chat_id))
+        session.execute(
+            update(table).where(table.chat_id == old_chat_id).values(chat_id=new_chat_id)
+        )

@@ -4,17 +4,18 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from models import journal, sondage
 from models.actions.mediate import end_with_demande
 from models.actions.relay import tell_aidants, tell_topic
-from models.agent import Agent
-from models.demande import Demande
-from models.dialogue import DialogueState, dialogues_of
+from models.demande import sondage
+from models.demande.demande import Demande
+from models.demande.dialogue import DialogueState, dialogues_of
+from models.demande.states import move
 from models.errors import AlreadyDone
-from models.outbox import post
-from models.payloads import Noticed, TopicClosed
-from models.place import Place
-from models.states import move
+from models.journal import entries as journal
+from models.outbox.payloads import Noticed, TopicClosed
+from models.outbox.place import Place
+from models.outbox.rows import post
+from models.people.agent import Agent
 
 
 def close_demande(session: Session, agent: Agent, demande: Demande, *, now: datetime) -> None:
@@ -28,7 +29,9 @@ def close_demande(session: Session, agent: Agent, demande: Demande, *, now: date
     _close(session, demande, Noticed(code="closed", agent_id=agent.id), now=now)
     notice = Noticed(code="closed_by_colleague", demande_id=demande.id, agent_id=agent.id)
     tell_aidants(session, demande, notice, now=now, but=agent.id)
-    journal.record(session, journal.Act.DEMANDE_CLOSED, now=now, agent_id=agent.id, demande_id=demande.id)
+    journal.record(
+        session, journal.Act.DEMANDE_CLOSED, now=now, agent_id=agent.id, demande_id=demande.id
+    )
 
 
 def close_by_time(session: Session, demande: Demande, *, now: datetime) -> None:
@@ -47,11 +50,19 @@ def _close(session: Session, demande: Demande, notice: Noticed, *, now: datetime
             continue
         tell_topic(session, dialogue, notice, now=now)
         move(session, demande, dialogue, DialogueState.CLOSE, now=now)
-        post(session, session.get_one(Place, dialogue.place_id), TopicClosed(), now=now, demande_id=demande.id)
+        post(
+            session,
+            session.get_one(Place, dialogue.place_id),
+            TopicClosed(),
+            now=now,
+            demande_id=demande.id,
+        )
     end_with_demande(session, demande, now=now)
 
 
-def answer_sondage(session: Session, demande: Demande, answer: sondage.Answer, *, now: datetime) -> None:
+def answer_sondage(
+    session: Session, demande: Demande, answer: sondage.Answer, *, now: datetime
+) -> None:
     """Count one answer; the demande only forgets that it was to be asked, whatever the answer.
 
     Raises:

@@ -10,15 +10,17 @@ from sqlalchemy.orm import Session
 from models.actions.close import close_by_time
 from models.actions.mail import mail_waiting
 from models.actions.relay import aidant_side, tell_aidants, tell_topics
-from models.base import tools
-from models.demande import Demande, DemandeState
-from models.dialogue import DialogueState, dialogues_of
-from models.payloads import Noticed
+from models.demande.demande import Demande, DemandeState
+from models.demande.dialogue import DialogueState, dialogues_of
+from models.outbox.payloads import Noticed
 from models.rules import Rules
+from models.store.base import tools
 
 BATCH = 50
 SPOKEN: ColumnElement[datetime] = func.coalesce(Demande.spoken_at, Demande.created_at)
-TREATED: ColumnElement[datetime] = case((Demande.treated_at < SPOKEN, SPOKEN), else_=Demande.treated_at)
+TREATED: ColumnElement[datetime] = case(
+    (Demande.treated_at < SPOKEN, SPOKEN), else_=Demande.treated_at
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,13 @@ def waits(rules: Rules) -> tuple[Wait, ...]:
     """Return the two waits of the product."""
     silent = (DemandeState.NOUVELLE, DemandeState.EN_COURS, DemandeState.ATTENTE)
     return (
-        Wait("treated_again", (DemandeState.TRAITEE,), TREATED, rules.treated_reminders, rules.treated_closes),
+        Wait(
+            "treated_again",
+            (DemandeState.TRAITEE,),
+            TREATED,
+            rules.treated_reminders,
+            rules.treated_closes,
+        ),
         Wait("silent", silent, SPOKEN, rules.silent_reminders, rules.silent_closes),
     )
 
@@ -64,7 +72,9 @@ def keep_open(demande: Demande, *, now: datetime) -> None:
     demande.spoken_at, demande.reminders = now, 0
 
 
-def _due(session: Session, wait: Wait, after: timedelta, *, now: datetime, reminded: tuple[int, int]) -> list[Demande]:
+def _due(
+    session: Session, wait: Wait, after: timedelta, *, now: datetime, reminded: tuple[int, int]
+) -> list[Demande]:
     query = select(Demande).where(
         Demande.state.in_(wait.states),
         wait.since <= now - after,
@@ -72,18 +82,30 @@ def _due(session: Session, wait: Wait, after: timedelta, *, now: datetime, remin
         Demande.erased_at.is_(None),
         Demande.is_practice.is_(False),
     )
-    return list(session.scalars(query.order_by(Demande.number).limit(BATCH).with_for_update(skip_locked=True)))
+    return list(
+        session.scalars(
+            query.order_by(Demande.number).limit(BATCH).with_for_update(skip_locked=True)
+        )
+    )
 
 
 def _forget_reminders(session: Session, wait: Wait, *, now: datetime) -> None:
-    spoke_since = (Demande.reminders > 0) & Demande.state.in_(wait.states) & (wait.since > now - wait.reminders[0])
+    spoke_since = (
+        (Demande.reminders > 0)
+        & Demande.state.in_(wait.states)
+        & (wait.since > now - wait.reminders[0])
+    )
     session.execute(update(Demande).where(spoke_since).values(reminders=0))
 
 
-def _tell(session: Session, demande: Demande, wait: Wait, *, left: timedelta, now: datetime) -> None:
+def _tell(
+    session: Session, demande: Demande, wait: Wait, *, left: timedelta, now: datetime
+) -> None:
     dialogues = dialogues_of(session, demande.id)
     treated = next((one.id for one in dialogues if one.state == DialogueState.TRAITEE), None)
-    notice = Noticed(code=wait.code, demande_id=demande.id, dialogue_id=treated, detail=(now + left).isoformat())
+    notice = Noticed(
+        code=wait.code, demande_id=demande.id, dialogue_id=treated, detail=(now + left).isoformat()
+    )
     tell_aidants(session, demande, notice, now=now)
     mail_waiting(session, demande, to=aidant_side(session, demande), now=now)
     if treated is None:

@@ -6,23 +6,23 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from models import journal
 from models.actions.recognise import remember
 from models.actions.relay import tell_topic
-from models.agent import Agent
-from models.base import tools
-from models.demande import Demande
-from models.dialogue import DialogueState, dialogues_of
-from models.draft import Identifier
-from models.elements import compact
+from models.demande.demande import Demande
+from models.demande.dialogue import DialogueState, dialogues_of
+from models.demande.draft import Identifier
+from models.demande.likeness import PERSON
+from models.demande.numeros import OTHER
+from models.demande.rights import Right, access_demande
+from models.demande.usager import UsagerField, usager_fields
 from models.errors import Closed, NotFound
-from models.likeness import PERSON
-from models.numbers import OTHER
-from models.organisme import Groupe
-from models.payloads import Noticed
-from models.referentiel import is_lawful
-from models.rights import Right, access_demande
-from models.usager import UsagerField, usager_fields
+from models.journal import entries as journal
+from models.outbox.payloads import Noticed
+from models.people.agent import Agent
+from models.people.organisme import Groupe
+from models.store.base import tools
+from models.values.elements import compact
+from models.values.referentiel import is_lawful
 
 
 def open_field(session: Session, agent: Agent, field_id: UUID) -> tuple[UsagerField, Demande]:
@@ -41,7 +41,9 @@ def open_field(session: Session, agent: Agent, field_id: UUID) -> tuple[UsagerFi
     return field, demande
 
 
-def correct(session: Session, agent: Agent, field_id: UUID, value: str, *, now: datetime) -> UsagerField:
+def correct(
+    session: Session, agent: Agent, field_id: UUID, value: str, *, now: datetime
+) -> UsagerField:
     """Write another value in the place of the former one.
 
     Raises:
@@ -53,11 +55,25 @@ def correct(session: Session, agent: Agent, field_id: UUID, value: str, *, now: 
     session.flush()
     if field.key in PERSON:
         remember(session, demande)
-    _tell(session, agent, demande, [Identifier(key=field.key, label=field.label)], code="identity_corrected", now=now)
+    _tell(
+        session,
+        agent,
+        demande,
+        [Identifier(key=field.key, label=field.label)],
+        code="identity_corrected",
+        now=now,
+    )
     return field
 
 
-def add(session: Session, agent: Agent, demande: Demande, elements: Sequence[Identifier], *, now: datetime) -> None:
+def add(
+    session: Session,
+    agent: Agent,
+    demande: Demande,
+    elements: Sequence[Identifier],
+    *,
+    now: datetime,
+) -> None:
     """Add elements to the identity; what is known already is not added twice.
 
     Raises:
@@ -69,7 +85,9 @@ def add(session: Session, agent: Agent, demande: Demande, elements: Sequence[Ide
     known = {(field.key, compact(field.value)) for field in fields}
     fresh = [one for one in elements if (one.key, compact(one.value)) not in known]
     for rank, one in enumerate(fresh, len(fields)):
-        field = UsagerField(id=tools(session).chance.uuid(), demande_id=demande.id, rank=rank, key=one.key)
+        field = UsagerField(
+            id=tools(session).chance.uuid(), demande_id=demande.id, rank=rank, key=one.key
+        )
         session.add(field)
         field.label, field.value = one.label, one.value
     session.flush()
@@ -80,18 +98,30 @@ def add(session: Session, agent: Agent, demande: Demande, elements: Sequence[Ide
 def organismes_of(session: Session, demande: Demande) -> list[str]:
     """Return the organismes before which the demande is open."""
     return [
-        session.get_one(Groupe, dialogue.groupe_id).organisme or "" for dialogue in dialogues_of(session, demande.id)
+        session.get_one(Groupe, dialogue.groupe_id).organisme or ""
+        for dialogue in dialogues_of(session, demande.id)
     ]
 
 
 def _tell(
-    session: Session, agent: Agent, demande: Demande, elements: Sequence[Identifier], *, code: str, now: datetime
+    session: Session,
+    agent: Agent,
+    demande: Demande,
+    elements: Sequence[Identifier],
+    *,
+    code: str,
+    now: datetime,
 ) -> None:
     for dialogue in dialogues_of(session, demande.id):
         organisme = session.get_one(Groupe, dialogue.groupe_id).organisme or ""
         named = [_named(one) for one in elements if is_lawful(one.key, [organisme])]
         if named and dialogue.state != DialogueState.CLOSE:
-            tell_topic(session, dialogue, Noticed(code=code, agent_id=agent.id, detail=", ".join(named)), now=now)
+            tell_topic(
+                session,
+                dialogue,
+                Noticed(code=code, agent_id=agent.id, detail=", ".join(named)),
+                now=now,
+            )
     ids = {"agent_id": agent.id, "demande_id": demande.id, "groupe_id": demande.structure_id}
     journal.record(session, journal.Act.IDENTITY_CORRECTED, now=now, **ids)
 

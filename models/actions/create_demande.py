@@ -6,25 +6,26 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import journal, place
 from models.actions.invite_colleague import invite
 from models.actions.recognise import remember
 from models.actions.record_mandat import record_mandat
 from models.actions.relay import open_private_topics
-from models.agent import Agent, Membership
-from models.base import tools
-from models.board import change_board
-from models.demande import Demande, DemandeState, Urgence, next_number
-from models.dialogue import Dialogue, DialogueState, add_dialogue
-from models.draft import Draft, DraftData, delete_draft
+from models.demande.board import change_board
+from models.demande.demande import Demande, DemandeState, Urgence, next_number
+from models.demande.dialogue import Dialogue, DialogueState, add_dialogue
+from models.demande.draft import Draft, DraftData, delete_draft
+from models.demande.piece import add_piece
+from models.demande.rights import REFERENT_ROLES
+from models.demande.usager import UsagerField
+from models.demande.word_index import words
 from models.errors import DomainError, NoAuthorisation, NotFound
-from models.organisme import Groupe, GroupeTerritoire, GroupeType
-from models.outbox import post
-from models.payloads import Opened
-from models.piece import add_piece
-from models.rights import REFERENT_ROLES
-from models.usager import UsagerField
-from models.words import words
+from models.journal import entries as journal
+from models.outbox import place
+from models.outbox.payloads import Opened
+from models.outbox.rows import post
+from models.people.agent import Agent, Membership
+from models.people.organisme import Groupe, GroupeTerritoire, GroupeType
+from models.store.base import tools
 
 SHORT_WORD = 2
 """Words of so few letters name nobody by themselves."""
@@ -95,7 +96,9 @@ def send_demande(session: Session, draft: Draft, agent: Agent, *, now: datetime)
         invite(session, agent, demande, colleague_id, now=now)
     open_private_topics(session, demande, now=now)
     delete_draft(session, draft)
-    journal.record(session, journal.Act.DEMANDE_SENT, now=now, agent_id=agent.id, demande_id=demande.id)
+    journal.record(
+        session, journal.Act.DEMANDE_SENT, now=now, agent_id=agent.id, demande_id=demande.id
+    )
     return demande
 
 
@@ -107,12 +110,21 @@ def sent_from(session: Session, draft_id: UUID) -> Demande | None:
 def _check(data: DraftData) -> None:
     if not (data.is_attested and data.has_proof):
         raise NoAuthorisation
-    required = (data.organismes, data.prenom, data.nom, data.date_naissance, data.probleme, data.urgence)
+    required = (
+        data.organismes,
+        data.prenom,
+        data.nom,
+        data.date_naissance,
+        data.probleme,
+        data.urgence,
+    )
     if not all(required) or data.titre is None:
         raise Incomplete
 
 
-def _demande(session: Session, draft: Draft, data: DraftData, agent: Agent, *, now: datetime) -> Demande:
+def _demande(
+    session: Session, draft: Draft, data: DraftData, agent: Agent, *, now: datetime
+) -> Demande:
     demande = Demande(
         id=tools(session).chance.uuid(),
         # A reference of real demandes is not spent on an exercise.
@@ -150,7 +162,9 @@ def _usager(session: Session, demande: Demande, data: DraftData) -> None:
         *((one.key, one.label, one.value) for one in data.identifiers if one.value),
     ]
     for rank, (key, label, value) in enumerate(given):
-        field = UsagerField(id=tools(session).chance.uuid(), demande_id=demande.id, rank=rank, key=key)
+        field = UsagerField(
+            id=tools(session).chance.uuid(), demande_id=demande.id, rank=rank, key=key
+        )
         session.add(field)
         field.label, field.value = label, value
     session.flush()

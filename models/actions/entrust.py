@@ -5,19 +5,19 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import journal
 from models.actions.invite_colleague import colleagues
 from models.actions.mail import mail_waiting
 from models.actions.relay import tell_agent, tell_aidants, tell_topics
-from models.agent import Agent, Membership, Role, last_session
-from models.base import tools
-from models.calendar import after_working_days
-from models.demande import Demande, DemandeState
-from models.dialogue import DialogueState, dialogues_of
+from models.demande.demande import Demande, DemandeState
+from models.demande.dialogue import DialogueState, dialogues_of
+from models.demande.participant import Participant, participants
+from models.demande.states import change_card
 from models.errors import AlreadyDone, Closed, NotFound
-from models.participant import Participant, participants
-from models.payloads import Noticed
-from models.states import change_card
+from models.journal import entries as journal
+from models.outbox.payloads import Noticed
+from models.people.agent import Agent, Membership, Role, last_session
+from models.store.base import tools
+from models.values.calendar import after_working_days
 
 BATCH = 50
 
@@ -27,7 +27,9 @@ def is_orphan(session: Session, demande: Demande) -> bool:
     return demande.is_open and not session.get_one(Agent, demande.agent_id).is_enabled
 
 
-def entrust_to(session: Session, agent: Agent, demande: Demande, colleague: Agent, *, now: datetime) -> None:
+def entrust_to(
+    session: Session, agent: Agent, demande: Demande, colleague: Agent, *, now: datetime
+) -> None:
     """« Confier à un collègue »: the responsable `agent` chose one.
 
     Raises:
@@ -44,7 +46,9 @@ def entrust_to(session: Session, agent: Agent, demande: Demande, colleague: Agen
     give(session, demande, colleague, now=now, by=agent)
 
 
-def give(session: Session, demande: Demande, colleague: Agent, *, now: datetime, by: Agent | None = None) -> None:
+def give(
+    session: Session, demande: Demande, colleague: Agent, *, now: datetime, by: Agent | None = None
+) -> None:
     """Make a colleague the author's successor, and tell everybody who follows the demande."""
     before = demande.agent_id
     invited = session.get(Participant, (demande.id, colleague.id))
@@ -61,7 +65,11 @@ def give(session: Session, demande: Demande, colleague: Agent, *, now: datetime,
     for dialogue in dialogues_of(session, demande.id):
         if dialogue.state != DialogueState.CLOSE:
             change_card(session, dialogue, now=now)
-    ids = {"demande_id": demande.id, "groupe_id": demande.structure_id, "agent_id": by.id if by else colleague.id}
+    ids = {
+        "demande_id": demande.id,
+        "groupe_id": demande.structure_id,
+        "agent_id": by.id if by else colleague.id,
+    }
     journal.record(session, journal.Act.DEMANDE_ENTRUSTED, now=now, **ids)
 
 
@@ -89,11 +97,19 @@ def find_follower(session: Session, demande: Demande, *, now: datetime) -> None:
 def entrust_orphans(session: Session, *, now: datetime) -> int:
     """Give what no responsable entrusted within a working day to the colleague who was there last; return how many."""
     days = tools(session).rules.entrusted_working_days
-    query = select(Demande, Agent).join(Agent, Agent.id == Demande.agent_id).where(Agent.disabled_at.is_not(None))
-    query = query.where(
-        Demande.state != DemandeState.CLOSE, Demande.erased_at.is_(None), Demande.is_practice.is_(False)
+    query = (
+        select(Demande, Agent)
+        .join(Agent, Agent.id == Demande.agent_id)
+        .where(Agent.disabled_at.is_not(None))
     )
-    query = query.order_by(Demande.number).limit(BATCH).with_for_update(of=Demande, skip_locked=True)
+    query = query.where(
+        Demande.state != DemandeState.CLOSE,
+        Demande.erased_at.is_(None),
+        Demande.is_practice.is_(False),
+    )
+    query = (
+        query.order_by(Demande.number).limit(BATCH).with_for_update(of=Demande, skip_locked=True)
+    )
     count = 0
     for demande, author in [(demande, author) for demande, author in session.execute(query)]:
         left_at = author.disabled_at or now
@@ -105,8 +121,14 @@ def entrust_orphans(session: Session, *, now: datetime) -> int:
 
 
 def _responsables(session: Session, demande: Demande) -> list[Agent]:
-    query = select(Agent).join(Membership, Membership.agent_id == Agent.id).where(Agent.disabled_at.is_(None))
-    query = query.where(Membership.groupe_id == demande.structure_id, Membership.role == Role.RESPONSABLE)
+    query = (
+        select(Agent)
+        .join(Membership, Membership.agent_id == Agent.id)
+        .where(Agent.disabled_at.is_(None))
+    )
+    query = query.where(
+        Membership.groupe_id == demande.structure_id, Membership.role == Role.RESPONSABLE
+    )
     return list(session.scalars(query.where(Agent.id != demande.agent_id)))
 
 

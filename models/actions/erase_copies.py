@@ -5,20 +5,24 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import private_topics
-from models.base import tools
-from models.demande import Demande
-from models.dialogue import dialogues_of
-from models.outbox import post
-from models.payloads import TopicDeleted
-from models.place import Place
+from models.demande.demande import Demande
+from models.demande.dialogue import dialogues_of
+from models.outbox import private_topics
+from models.outbox.payloads import TopicDeleted
+from models.outbox.place import Place
+from models.outbox.rows import post
+from models.store.base import tools
 
 
 def erase_copies(session: Session, *, now: datetime, batch: int = 20) -> int:
     """Queue the deletion of the topics of up to `batch` demandes closed long enough; return how many, each once."""
     before = now - tools(session).rules.copies
     due = select(Demande).where(Demande.closed_at < before, Demande.copies_erased_at.is_(None))
-    found = list(session.scalars(due.order_by(Demande.closed_at).limit(batch).with_for_update(skip_locked=True)))
+    found = list(
+        session.scalars(
+            due.order_by(Demande.closed_at).limit(batch).with_for_update(skip_locked=True)
+        )
+    )
     for demande in found:
         demande.copies_erased_at = now
         for dialogue in dialogues_of(session, demande.id):

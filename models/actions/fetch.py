@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.demande import Demande
-from models.draft import Draft
-from models.payloads import FileFetched
-from models.stored import keep_file
+from models.demande.demande import Demande
+from models.demande.draft import Draft
+from models.demande.kept_files import keep_file
+from models.outbox.payloads import FileFetched
 
 
 def fetched(session: Session, asked: FileFetched, content: bytes, *, now: datetime) -> None:

@@ -5,14 +5,14 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import journal
 from models.actions.answer import check_open, put_in_charge, record
-from models.agent import Agent, Membership
-from models.demande import Demande
-from models.dialogue import Dialogue
+from models.demande.demande import Demande
+from models.demande.dialogue import Dialogue
+from models.demande.rights import REFERENT_ROLES
+from models.demande.states import change_card
 from models.errors import AlreadyDone, NotFound
-from models.rights import REFERENT_ROLES
-from models.states import change_card
+from models.journal import entries as journal
+from models.people.agent import Agent, Membership
 
 
 def colleagues(session: Session, dialogue: Dialogue) -> list[Agent]:
@@ -28,7 +28,13 @@ def colleagues(session: Session, dialogue: Dialogue) -> list[Agent]:
 
 
 def pass_to(
-    session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, colleague: Agent, *, now: datetime
+    session: Session,
+    agent: Agent,
+    dialogue: Dialogue,
+    demande: Demande,
+    colleague: Agent,
+    *,
+    now: datetime,
 ) -> None:
     """« Passer à un collègue »: the card names the colleague.
 
@@ -43,7 +49,9 @@ def pass_to(
     record(session, journal.Act.DIALOGUE_PASSED, agent, dialogue, now=now)
 
 
-def give_back(session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *, now: datetime) -> None:
+def give_back(
+    session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *, now: datetime
+) -> None:
     """« Rendre à l'équipe »: nobody has it; since when it was taken stays, so that the aidant is told once.
 
     Raises:

@@ -11,14 +11,14 @@ from uuid import UUID
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from models import journal
 from models.actions.leave import leave
 from models.actions.log_in import end_sessions_of
-from models.agent import Agent, Membership, Role, email_print
-from models.base import tools
 from models.errors import DomainError
-from models.organisme import Groupe, GroupeTerritoire, GroupeType
-from models.referentiel import is_territoire, organisme
+from models.journal import entries as journal
+from models.people.agent import Agent, Membership, Role, email_print
+from models.people.organisme import Groupe, GroupeTerritoire, GroupeType
+from models.store.base import tools
+from models.values.referentiel import is_territoire, organisme
 
 GROUPE_COLUMNS = ("nom", "type", "organisme", "territoires", "email", "note")
 AGENT_COLUMNS = ("email", "prenom", "nom", "fonction", "role", "groupe")
@@ -46,7 +46,9 @@ class Imported:
     problems: list[str] = field(default_factory=list)
 
 
-def import_directory(session: Session, groupes_csv: str, agents_csv: str, *, now: datetime) -> Imported:
+def import_directory(
+    session: Session, groupes_csv: str, agents_csv: str, *, now: datetime
+) -> Imported:
     """Import both files.
 
     Raises:
@@ -63,17 +65,23 @@ def import_directory(session: Session, groupes_csv: str, agents_csv: str, *, now
     return done
 
 
-def _rows(text: str, columns: tuple[str, ...], name: str, problems: list[str]) -> Iterable[tuple[int, dict[str, str]]]:
+def _rows(
+    text: str, columns: tuple[str, ...], name: str, problems: list[str]
+) -> Iterable[tuple[int, dict[str, str]]]:
     reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";")
     missing = [column for column in columns if column not in (reader.fieldnames or [])]
     if missing:
-        problems.append(f"{name}, ligne 1 : il manque la colonne « {missing[0]} » (attendu : {';'.join(columns)})")
+        problems.append(
+            f"{name}, ligne 1 : il manque la colonne « {missing[0]} » (attendu : {';'.join(columns)})"
+        )
         return
     for row in reader:
         yield reader.line_num, {column: (row.get(column) or "").strip() for column in columns}
 
 
-def _one_groupe(session: Session, row: dict[str, str], where: str, done: Imported, *, now: datetime) -> None:
+def _one_groupe(
+    session: Session, row: dict[str, str], where: str, done: Imported, *, now: datetime
+) -> None:
     problem = _groupe_problem(row)
     if problem:
         done.problems.append(f"{where} : {problem}")
@@ -82,11 +90,19 @@ def _one_groupe(session: Session, row: dict[str, str], where: str, done: Importe
     groupe = groupe_by_name(session, row["nom"])
     if groupe is None:
         done.new_groupes += 1
-        groupe = Groupe(id=tools(session).chance.uuid(), nom_print=_nom_print(session, row["nom"]), is_ready=False)
+        groupe = Groupe(
+            id=tools(session).chance.uuid(),
+            nom_print=_nom_print(session, row["nom"]),
+            is_ready=False,
+        )
         groupe.created_at = now
         session.add(groupe)
     groupe.nom, groupe.type = row["nom"], GroupeType(row["type"])
-    groupe.organisme, groupe.email, groupe.note = row["organisme"] or None, row["email"], row["note"]
+    groupe.organisme, groupe.email, groupe.note = (
+        row["organisme"] or None,
+        row["email"],
+        row["note"],
+    )
     session.flush()
     session.execute(delete(GroupeTerritoire).where(GroupeTerritoire.groupe_id == groupe.id))
     for code in dict.fromkeys(row["territoires"].upper().split()):
@@ -111,7 +127,9 @@ def _groupe_problem(row: dict[str, str]) -> str:
     return ""
 
 
-def _one_agent(session: Session, row: dict[str, str], where: str, done: Imported, *, now: datetime) -> None:
+def _one_agent(
+    session: Session, row: dict[str, str], where: str, done: Imported, *, now: datetime
+) -> None:
     groupe = groupe_by_name(session, row["groupe"])
     problem = _agent_problem(row, groupe)
     if problem or groupe is None:

@@ -6,15 +6,15 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import journal
 from models.actions.relay import aidant_side, tell_agent
-from models.agent import Agent, Membership
-from models.base import forget
-from models.demande import Demande
+from models.demande.demande import Demande
+from models.demande.participant import Participant
+from models.demande.rights import AIDANT_ROLES
 from models.errors import AlreadyDone, Closed, NotFound
-from models.participant import Participant
-from models.payloads import Noticed
-from models.rights import AIDANT_ROLES
+from models.journal import entries as journal
+from models.outbox.payloads import Noticed
+from models.people.agent import Agent, Membership
+from models.store.base import forget
 
 
 def colleagues(session: Session, structure_id: UUID, *, but: list[UUID]) -> list[Agent]:
@@ -47,10 +47,16 @@ def invite(
         raise Closed
     if colleague_id in aidant_side(session, demande):
         raise AlreadyDone
-    colleague = next((one for one in can_be_invited(session, demande) if one.id == colleague_id), None)
+    colleague = next(
+        (one for one in can_be_invited(session, demande) if one.id == colleague_id), None
+    )
     if colleague is None:
         raise NotFound
-    session.add(Participant(demande_id=demande.id, agent_id=colleague_id, invited_by=agent.id, created_at=now))
+    session.add(
+        Participant(
+            demande_id=demande.id, agent_id=colleague_id, invited_by=agent.id, created_at=now
+        )
+    )
     session.flush()
     forget(session, (Participant, demande.id))
     ids = {"agent_id": agent.id, "demande_id": demande.id, "groupe_id": demande.structure_id}

@@ -5,12 +5,12 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from models import place
-from models.agent import last_session
-from models.base import tools
-from models.draft import Draft
-from models.outbox import post
-from models.payloads import Noticed
+from models.demande.draft import Draft
+from models.outbox import place
+from models.outbox.payloads import Noticed
+from models.outbox.rows import post
+from models.people.agent import last_session
+from models.store.base import tools
 
 BATCH = 100
 

@@ -5,21 +5,21 @@ from datetime import datetime
 from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from models import private_topics
 from models.actions.entrust import find_follower
 from models.actions.relay import tell_aidants, tell_topic
-from models.agent import Agent, AgentSession, Membership
-from models.copy import Copy, take_copies
-from models.demande import Demande, DemandeState
-from models.dialogue import Dialogue, DialogueState
-from models.draft import delete_draft, drafts_of
-from models.held import Held
-from models.mediation import Mediation, MediationState
-from models.outbox import CARD, post
-from models.participant import Participant
-from models.payloads import CardChanged, CopyRetracted, Noticed
-from models.place import Place, PlaceKind
-from models.states import change_card
+from models.demande.demande import Demande, DemandeState
+from models.demande.dialogue import Dialogue, DialogueState
+from models.demande.draft import delete_draft, drafts_of
+from models.demande.held import Held
+from models.demande.mediation import Mediation, MediationState
+from models.demande.participant import Participant
+from models.demande.states import change_card
+from models.outbox import private_topics
+from models.outbox.copies import Copy, take_copies
+from models.outbox.payloads import CardChanged, CopyRetracted, Noticed
+from models.outbox.place import Place, PlaceKind
+from models.outbox.rows import CARD, post
+from models.people.agent import Agent, AgentSession, Membership
 
 
 def leave(session: Session, agent: Agent, *, now: datetime) -> None:
@@ -32,20 +32,27 @@ def leave(session: Session, agent: Agent, *, now: datetime) -> None:
     _hand_dialogues_back(session, agent, now=now)
     _hand_mediations_back(session, agent, now=now)
     own = select(Demande).where(Demande.agent_id == agent.id, Demande.erased_at.is_(None))
-    for demande in session.scalars(own.where(Demande.state != DemandeState.CLOSE).with_for_update()).all():
+    for demande in session.scalars(
+        own.where(Demande.state != DemandeState.CLOSE).with_for_update()
+    ).all():
         find_follower(session, demande, now=now)
 
 
 def _retract_what_was_read(session: Session, agent: Agent, *, now: datetime) -> None:
     """Delete, or blank after 48 hours, what the agent's private chats show of the demandes that they could read."""
     accounts = select(AgentSession.user_id).where(AgentSession.agent_id == agent.id)
-    chats = session.scalars(select(Place).where(Place.kind == PlaceKind.PRIVATE, Place.chat_id.in_(accounts))).all()
+    chats = session.scalars(
+        select(Place).where(Place.kind == PlaceKind.PRIVATE, Place.chat_id.in_(accounts))
+    ).all()
     invited = select(Participant.demande_id).where(Participant.agent_id == agent.id)
     followed = select(Demande.id).where(or_(Demande.agent_id == agent.id, Demande.id.in_(invited)))
     structures = select(Membership.groupe_id).where(Membership.agent_id == agent.id)
     looked_at = select(Demande.id).where(Demande.structure_id.in_(structures))
     # Of what others of the structure follow, pages alone were shown: a message there is another agent's of this account.
-    was_read = or_(Copy.demande_id.in_(followed), and_(Copy.demande_id.in_(looked_at), Copy.message_id.is_(None)))
+    was_read = or_(
+        Copy.demande_id.in_(followed),
+        and_(Copy.demande_id.in_(looked_at), Copy.message_id.is_(None)),
+    )
     private_topics.delete_in(session, accounts, of=followed, now=now)
     for chat in chats:
         for telegram_id in take_copies(session, chat.id, was_read):
@@ -61,11 +68,15 @@ def _hand_dialogues_back(session: Session, agent: Agent, *, now: datetime) -> No
         dialogue.taken_by = None
         change_card(session, dialogue, now=now)
         tell_topic(session, dialogue, Noticed(code="referent_left", agent_id=agent.id), now=now)
-        tell_aidants(session, demande, Noticed(code="referent_changes", dialogue_id=dialogue.id), now=now)
+        tell_aidants(
+            session, demande, Noticed(code="referent_changes", dialogue_id=dialogue.id), now=now
+        )
 
 
 def _hand_mediations_back(session: Session, agent: Agent, *, now: datetime) -> None:
-    taken = select(Mediation).where(Mediation.taken_by == agent.id, Mediation.state == MediationState.TAKEN)
+    taken = select(Mediation).where(
+        Mediation.taken_by == agent.id, Mediation.state == MediationState.TAKEN
+    )
     for mediation in session.scalars(taken.with_for_update()).all():
         mediation.state, mediation.reminded_at = MediationState.ASKED, now
         mediation.taken_by = mediation.taken_at = None

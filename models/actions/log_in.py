@@ -7,15 +7,24 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from models import journal, login, place, private_topics
 from models.actions import answer_waits
-from models.agent import Agent, AgentSession, agent_by_email, email_print, last_session, open_session
-from models.base import tools
-from models.copy import take_copies
 from models.errors import AlreadyDone, DomainError, NotFound, TooMany
-from models.login import LoginRequest, current_request
-from models.outbox import post
-from models.payloads import AccountBoundMailed, CopyRetracted, LoginMailed
+from models.journal import entries as journal
+from models.outbox import place, private_topics
+from models.outbox.copies import take_copies
+from models.outbox.payloads import AccountBoundMailed, CopyRetracted, LoginMailed
+from models.outbox.rows import post
+from models.people import login
+from models.people.agent import (
+    Agent,
+    AgentSession,
+    agent_by_email,
+    email_print,
+    last_session,
+    open_session,
+)
+from models.people.login import LoginRequest, current_request
+from models.store.base import tools
 
 
 class Expired(DomainError):
@@ -53,7 +62,10 @@ def ask(session: Session, user_id: int, email: str, *, now: datetime) -> None:
     since = now - rules.login_mails_window
     if login.recent_requests(session, since=since, email=printed) >= rules.login_mails_per_address:
         raise TooMany
-    if login.recent_requests(session, since=since, user_id=user_id) >= rules.login_mails_per_account:
+    if (
+        login.recent_requests(session, since=since, user_id=user_id)
+        >= rules.login_mails_per_account
+    ):
         raise TooMany
     agent = agent_by_email(session, email)
     _replace_older(session, user_id, agent, now=now)
@@ -68,7 +80,9 @@ def _replace_older(session: Session, user_id: int, agent: Agent | None, *, now: 
     session.execute(update(LoginRequest).where(older, alive).values(replaced_at=now))
 
 
-def _request(session: Session, user_id: int, email: str, *, agent: Agent | None, now: datetime) -> None:
+def _request(
+    session: Session, user_id: int, email: str, *, agent: Agent | None, now: datetime
+) -> None:
     chance, vault = tools(session).chance, tools(session).vault
     token, code, request_id = chance.token(), chance.code(), chance.uuid()
     session.add(
@@ -77,7 +91,9 @@ def _request(session: Session, user_id: int, email: str, *, agent: Agent | None,
             user_id=user_id,
             email_print=email_print(session, email),
             agent_id=agent.id if agent else None,
-            email_sealed=vault.seal_brief(email.strip().encode(), bound=f"login_request|{request_id}"),
+            email_sealed=vault.seal_brief(
+                email.strip().encode(), bound=f"login_request|{request_id}"
+            ),
             token_hash=login.token_hash(session, token),
             code_hash=login.code_hash(session, code, user_id=user_id),
             tries=0,
@@ -98,11 +114,17 @@ def ask_again(session: Session, user_id: int, *, now: datetime) -> None:
         NotFound: the account asked nothing yet.
         TooMany: too many mails within the hour.
     """
-    query = select(LoginRequest).where(LoginRequest.user_id == user_id, LoginRequest.email_sealed.is_not(None))
+    query = select(LoginRequest).where(
+        LoginRequest.user_id == user_id, LoginRequest.email_sealed.is_not(None)
+    )
     last = session.scalar(query.order_by(LoginRequest.created_at.desc()).limit(1))
     if last is None or last.email_sealed is None:
         raise NotFound
-    email = tools(session).vault.open_brief(last.email_sealed, bound=f"login_request|{last.id}").decode()
+    email = (
+        tools(session)
+        .vault.open_brief(last.email_sealed, bound=f"login_request|{last.id}")
+        .decode()
+    )
     ask(session, user_id, email, now=now)
 
 
@@ -120,7 +142,9 @@ def prove_by_token(session: Session, user_id: int, token: str, *, now: datetime)
         Expired: too late, or a newer e-mail replaced it.
     """
     hashed = login.token_hash(session, token)
-    request = session.scalar(select(LoginRequest).where(LoginRequest.token_hash == hashed).with_for_update())
+    request = session.scalar(
+        select(LoginRequest).where(LoginRequest.token_hash == hashed).with_for_update()
+    )
     if request is None or request.user_id != user_id:
         raise NotFound
     return _prove(session, request, now=now)
@@ -195,7 +219,9 @@ def begin(session: Session, user_id: int, *, is_shared: bool, now: datetime) -> 
     return agent
 
 
-def _open(session: Session, user_id: int, agent_id: UUID, *, is_shared: bool, now: datetime) -> None:
+def _open(
+    session: Session, user_id: int, agent_id: UUID, *, is_shared: bool, now: datetime
+) -> None:
     rules = tools(session).rules
     _end_all(session, user_id, now=now)
     session.flush()
@@ -216,7 +242,9 @@ def _open(session: Session, user_id: int, agent_id: UUID, *, is_shared: bool, no
 def _tell_new_account(session: Session, agent: Agent, user_id: int, *, now: datetime) -> None:
     earlier = last_session(session, agent.id)
     if earlier is not None and earlier.user_id != user_id:
-        post(session, place.mailbox_place(session, agent.id, now=now), AccountBoundMailed(), now=now)
+        post(
+            session, place.mailbox_place(session, agent.id, now=now), AccountBoundMailed(), now=now
+        )
 
 
 def log_out(session: Session, user_id: int, *, now: datetime) -> bool:

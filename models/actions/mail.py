@@ -6,17 +6,23 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import place
-from models.agent import Agent, MailPace
-from models.base import tools
-from models.calendar import next_hour
-from models.demande import Demande
-from models.outbox import Outgoing, State, post
-from models.payloads import AnswerMailed, AnswersMailed, WaitingMailed
+from models.demande.demande import Demande
+from models.outbox import place
+from models.outbox.payloads import AnswerMailed, AnswersMailed, WaitingMailed
+from models.outbox.rows import Outgoing, State, post
+from models.people.agent import Agent, MailPace
+from models.store.base import tools
+from models.values.calendar import next_hour
 
 
 def mail_answer(
-    session: Session, demande: Demande, groupe_id: UUID, *, to: list[UUID], is_burst: bool, now: datetime
+    session: Session,
+    demande: Demande,
+    groupe_id: UUID,
+    *,
+    to: list[UUID],
+    is_burst: bool,
+    now: datetime,
 ) -> None:
     """Tell each agent of an answer by mail, at once unless it follows another within the minute, or in the next digest."""
     hours = {
@@ -26,7 +32,12 @@ def mail_answer(
     for agent_id in to:
         pace = session.get_one(Agent, agent_id).mails
         if pace in hours:
-            _mail_later(session, agent_id, next_hour(now, hours[MailPace(pace)], demande.territoire), now=now)
+            _mail_later(
+                session,
+                agent_id,
+                next_hour(now, hours[MailPace(pace)], demande.territoire),
+                now=now,
+            )
         elif pace == MailPace.EACH and not is_burst:
             mailbox = place.mailbox_place(session, agent_id, now=now)
             payload = AnswerMailed(demande_id=demande.id, groupe_id=groupe_id)
@@ -38,7 +49,13 @@ def mail_waiting(session: Session, demande: Demande, *, to: list[UUID], now: dat
     for agent_id in to:
         if session.get_one(Agent, agent_id).mails != MailPace.NEVER:
             mailbox = place.mailbox_place(session, agent_id, now=now)
-            post(session, mailbox, WaitingMailed(demande_id=demande.id), now=now, demande_id=demande.id)
+            post(
+                session,
+                mailbox,
+                WaitingMailed(demande_id=demande.id),
+                now=now,
+                demande_id=demande.id,
+            )
 
 
 def choose_pace(agent: Agent, pace: MailPace) -> None:
@@ -48,6 +65,10 @@ def choose_pace(agent: Agent, pace: MailPace) -> None:
 
 def _mail_later(session: Session, agent_id: UUID, moment: datetime, *, now: datetime) -> None:
     mailbox = place.mailbox_place(session, agent_id, now=now)
-    waiting = (Outgoing.place_id == mailbox.id) & (Outgoing.kind == "answers_mailed") & (Outgoing.state == State.NEW)
+    waiting = (
+        (Outgoing.place_id == mailbox.id)
+        & (Outgoing.kind == "answers_mailed")
+        & (Outgoing.state == State.NEW)
+    )
     if session.scalar(select(Outgoing.id).where(waiting).limit(1)) is None:
         post(session, mailbox, AnswersMailed(since=now), now=now, not_before=moment)

@@ -10,12 +10,12 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
-from models.base import tools
-from models.demande import next_number
+from models.demande.demande import next_number
+from models.demande.mandat import MandatRequest
 from models.errors import TooMany
-from models.mandat import MandatRequest
-from models.outbox import Outgoing, State, post_sms
-from models.payloads import SmsSent
+from models.outbox.payloads import SmsSent
+from models.outbox.rows import Outgoing, State, post_sms
+from models.store.base import tools
 
 HIDDEN = "######"
 """What stands for the code in a text that people read, and in what is kept."""
@@ -85,7 +85,9 @@ def ask_by_sms(session: Session, asking: Asking, *, now: datetime) -> MandatRequ
     session.add(request)
     request.seal(session, number=asking.number, text=asking.text)
     session.flush()
-    sms = SmsSent(request_id=request_id, number=asking.number, text=asking.text.replace(HIDDEN, code))
+    sms = SmsSent(
+        request_id=request_id, number=asking.number, text=asking.text.replace(HIDDEN, code)
+    )
     post_sms(session, sms, now=now, expires=request.expires)
     return request
 
@@ -96,7 +98,12 @@ def _check_caps(session: Session, asking: Asking, number_print: bytes, *, now: d
         (Cap.NUMBER_HOUR, of_number, HOUR, rules.sms_per_number_hour),
         (Cap.NUMBER_DAY, of_number, DAY, rules.sms_per_number_day),
         (Cap.AIDANT_DAY, MandatRequest.agent_id == asking.agent_id, DAY, rules.sms_per_aidant_day),
-        (Cap.STRUCTURE_DAY, MandatRequest.structure_id == asking.structure_id, DAY, rules.sms_per_structure_day),
+        (
+            Cap.STRUCTURE_DAY,
+            MandatRequest.structure_id == asking.structure_id,
+            DAY,
+            rules.sms_per_structure_day,
+        ),
         (Cap.DAY, None, DAY, rules.sms_per_day),
     )
     for cap, of_whom, window, most in caps:
@@ -131,7 +138,11 @@ def _replace(session: Session, draft_id: UUID, *, now: datetime) -> None:
     older = (MandatRequest.draft_id == draft_id) & MandatRequest.replaced_at.is_(None)
     ids = list(session.scalars(select(MandatRequest.id).where(older)))
     session.execute(update(MandatRequest).where(MandatRequest.id.in_(ids)).values(replaced_at=now))
-    waiting = Outgoing.message_id.in_(ids) & (Outgoing.kind == "sms") & Outgoing.state.in_([State.NEW, State.MAYBE])
+    waiting = (
+        Outgoing.message_id.in_(ids)
+        & (Outgoing.kind == "sms")
+        & Outgoing.state.in_([State.NEW, State.MAYBE])
+    )
     dropped = {"state": State.DROPPED, "sent_at": now, "payload": None, "fault": "replaced"}
     session.execute(update(Outgoing).where(waiting).values(**dropped))
 
@@ -143,7 +154,9 @@ def check_code(
 
     `number` (E.164) is the one that the draft asks now: a code holds for its own request and number alone.
     """
-    query = select(MandatRequest).where(MandatRequest.id == request_id, MandatRequest.draft_id == draft_id)
+    query = select(MandatRequest).where(
+        MandatRequest.id == request_id, MandatRequest.draft_id == draft_id
+    )
     request = session.scalar(query.with_for_update())
     most = tools(session).rules.sms_code_tries
     if request is None or request.replaced_at is not None or request.expires <= now:
@@ -156,7 +169,9 @@ def check_code(
     request.tries += 1
     if request.tries >= most:
         return Verdict.CLOSED, 0
-    older = select(MandatRequest).where(MandatRequest.draft_id == draft_id, MandatRequest.replaced_at.is_not(None))
+    older = select(MandatRequest).where(
+        MandatRequest.draft_id == draft_id, MandatRequest.replaced_at.is_not(None)
+    )
     is_older = any(_opens(session, one, code, number) for one in session.scalars(older))
     return Verdict.OLDER if is_older else Verdict.WRONG, most - request.tries
 

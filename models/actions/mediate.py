@@ -6,18 +6,19 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import journal, place
 from models.actions.relay import tell_aidants, tell_topics
-from models.agent import Agent, Membership, Role
-from models.base import forget, tools
-from models.demande import Demande
-from models.dialogue import Side
+from models.demande.demande import Demande
+from models.demande.dialogue import Side
+from models.demande.mediation import Mediation, MediationState, live_mediation
 from models.errors import AlreadyDone, Closed, DomainError, NotFound
-from models.mediation import Mediation, MediationState, live_mediation
-from models.organisme import Groupe, GroupeType
-from models.outbox import CARD, post
-from models.payloads import CardChanged, Noticed, Opened, TopicDeleted
-from models.place import Place
+from models.journal import entries as journal
+from models.outbox import place
+from models.outbox.payloads import CardChanged, Noticed, Opened, TopicDeleted
+from models.outbox.place import Place
+from models.outbox.rows import CARD, post
+from models.people.agent import Agent, Membership, Role
+from models.people.organisme import Groupe, GroupeType
+from models.store.base import forget, tools
 
 MODERATEURS = frozenset({Role.MODERATEUR})
 
@@ -34,7 +35,9 @@ class NobodyModerates(DomainError):
     code = "nobody_moderates"
 
 
-def prepare(session: Session, agent: Agent, demande: Demande, *, side: Side, reason: str, now: datetime) -> Mediation:
+def prepare(
+    session: Session, agent: Agent, demande: Demande, *, side: Side, reason: str, now: datetime
+) -> Mediation:
     """Write the reason down; nobody is invited before `invite`.
 
     Raises:
@@ -67,7 +70,9 @@ def prepare(session: Session, agent: Agent, demande: Demande, *, side: Side, rea
 
 
 def _moderation(session: Session) -> Groupe:
-    query = select(Groupe).where(Groupe.type == GroupeType.MODERATION, Groupe.chat_id.is_not(None), Groupe.is_ready)
+    query = select(Groupe).where(
+        Groupe.type == GroupeType.MODERATION, Groupe.chat_id.is_not(None), Groupe.is_ready
+    )
     groupe = session.scalar(query.order_by(Groupe.nom).limit(1))
     if groupe is None:
         raise NobodyModerates
@@ -81,7 +86,9 @@ def prepared(session: Session, agent: Agent, mediation_id: UUID) -> tuple[Mediat
         NotFound: there is none, or it is another's.
         AlreadyDone: it has left.
     """
-    mediation = session.scalar(select(Mediation).where(Mediation.id == mediation_id).with_for_update())
+    mediation = session.scalar(
+        select(Mediation).where(Mediation.id == mediation_id).with_for_update()
+    )
     if mediation is None or mediation.invited_by != agent.id:
         raise NotFound
     if mediation.state != MediationState.PREPARED:
@@ -89,7 +96,9 @@ def prepared(session: Session, agent: Agent, mediation_id: UUID) -> tuple[Mediat
     return mediation, session.get_one(Demande, mediation.demande_id)
 
 
-def invite(session: Session, agent: Agent, mediation: Mediation, demande: Demande, *, now: datetime) -> None:
+def invite(
+    session: Session, agent: Agent, mediation: Mediation, demande: Demande, *, now: datetime
+) -> None:
     """Open the modérateur's topic and tell everybody the reason.
 
     Raises:
@@ -103,19 +112,33 @@ def invite(session: Session, agent: Agent, mediation: Mediation, demande: Demand
     mediation.state, mediation.created_at = MediationState.ASKED, now
     session.flush()
     forget(session, (Mediation, demande.id))
-    post(session, session.get_one(Place, mediation.place_id), Opened(), now=now, demande_id=demande.id)
+    post(
+        session,
+        session.get_one(Place, mediation.place_id),
+        Opened(),
+        now=now,
+        demande_id=demande.id,
+    )
     _tell(session, demande, "moderation_asked", agent=agent, detail=mediation.reason, now=now)
     _record(session, journal.Act.MODERATION_ASKED, agent, mediation, now=now)
 
 
-def access_mediation(session: Session, agent: Agent, mediation_id: UUID) -> tuple[Mediation, Demande]:
+def access_mediation(
+    session: Session, agent: Agent, mediation_id: UUID
+) -> tuple[Mediation, Demande]:
     """Open a live mediation for a modérateur of its groupe, under a row lock.
 
     Raises:
         NotFound: there is none, it ended, or the agent is no modérateur there.
     """
-    mediation = session.scalar(select(Mediation).where(Mediation.id == mediation_id).with_for_update())
-    if mediation is None or not mediation.is_live or not is_moderateur(session, agent, mediation.groupe_id):
+    mediation = session.scalar(
+        select(Mediation).where(Mediation.id == mediation_id).with_for_update()
+    )
+    if (
+        mediation is None
+        or not mediation.is_live
+        or not is_moderateur(session, agent, mediation.groupe_id)
+    ):
         raise NotFound
     return mediation, session.get_one(Demande, mediation.demande_id)
 
@@ -126,7 +149,9 @@ def is_moderateur(session: Session, agent: Agent, groupe_id: UUID) -> bool:
     return membership is not None and membership.role in MODERATEURS
 
 
-def take(session: Session, agent: Agent, mediation: Mediation, demande: Demande, *, now: datetime) -> None:
+def take(
+    session: Session, agent: Agent, mediation: Mediation, demande: Demande, *, now: datetime
+) -> None:
     """« Je prends cette médiation »: from now on the dialogue is relayed there.
 
     Raises:
@@ -140,13 +165,17 @@ def take(session: Session, agent: Agent, mediation: Mediation, demande: Demande,
     _record(session, journal.Act.MODERATION_TAKEN, agent, mediation, now=now)
 
 
-def refuse(session: Session, agent: Agent, mediation: Mediation, demande: Demande, *, now: datetime) -> None:
+def refuse(
+    session: Session, agent: Agent, mediation: Mediation, demande: Demande, *, now: datetime
+) -> None:
     """« Ce n'est pas une médiation »: both sides are told, the topic goes."""
     _end(session, agent, mediation, demande, MediationState.REFUSED, now=now)
     _tell(session, demande, "moderation_refused", agent=agent, now=now)
 
 
-def end(session: Session, agent: Agent, mediation: Mediation, demande: Demande, *, now: datetime) -> None:
+def end(
+    session: Session, agent: Agent, mediation: Mediation, demande: Demande, *, now: datetime
+) -> None:
     """« Terminer la médiation »: the access ends, the topic goes."""
     _end(session, agent, mediation, demande, MediationState.ENDED, now=now)
     _tell(session, demande, "moderation_ended", agent=agent, now=now)
@@ -170,7 +199,13 @@ def _end(
 ) -> None:
     mediation.state, mediation.ended_at = state, now
     session.flush()
-    post(session, session.get_one(Place, mediation.place_id), TopicDeleted(), now=now, demande_id=demande.id)
+    post(
+        session,
+        session.get_one(Place, mediation.place_id),
+        TopicDeleted(),
+        now=now,
+        demande_id=demande.id,
+    )
     _record(session, journal.Act.MODERATION_ENDED, agent, mediation, now=now)
 
 
@@ -179,12 +214,16 @@ def _change_card(session: Session, mediation: Mediation, *, now: datetime) -> No
     post(session, to, CardChanged(), now=now, rank=CARD, demande_id=mediation.demande_id)
 
 
-def _tell(session: Session, demande: Demande, code: str, *, agent: Agent, now: datetime, detail: str = "") -> None:
+def _tell(
+    session: Session, demande: Demande, code: str, *, agent: Agent, now: datetime, detail: str = ""
+) -> None:
     notice = Noticed(code=code, demande_id=demande.id, agent_id=agent.id, detail=detail)
     tell_aidants(session, demande, notice, now=now, but=agent.id)
     tell_topics(session, demande, notice, now=now)
 
 
-def _record(session: Session, act: journal.Act, agent: Agent | None, mediation: Mediation, *, now: datetime) -> None:
+def _record(
+    session: Session, act: journal.Act, agent: Agent | None, mediation: Mediation, *, now: datetime
+) -> None:
     ids = {"demande_id": mediation.demande_id, "groupe_id": mediation.groupe_id}
     journal.record(session, act, now=now, agent_id=agent.id if agent else None, **ids)

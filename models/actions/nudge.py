@@ -6,15 +6,15 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import journal
 from models.actions.relay import tell_topic
-from models.agent import Agent
-from models.base import tools
-from models.calendar import after_working_days
-from models.demande import Demande
-from models.dialogue import OWING, Dialogue, dialogues_of
+from models.demande.demande import Demande
+from models.demande.dialogue import OWING, Dialogue, dialogues_of
 from models.errors import Closed, DomainError, NotFound
-from models.payloads import Noticed
+from models.journal import entries as journal
+from models.outbox.payloads import Noticed
+from models.people.agent import Agent
+from models.store.base import tools
+from models.values.calendar import after_working_days
 
 
 class TooSoon(DomainError):
@@ -25,9 +25,15 @@ class TooSoon(DomainError):
 
 def next_nudge(session: Session, demande: Demande) -> datetime | None:
     """Return from when the organismes may be reminded again; nothing when they never were."""
-    acts = (journal.Entry.demande_id == demande.id) & (journal.Entry.act == journal.Act.ORGANISMES_NUDGED)
+    acts = (journal.Entry.demande_id == demande.id) & (
+        journal.Entry.act == journal.Act.ORGANISMES_NUDGED
+    )
     last = session.scalar(select(func.max(journal.Entry.at)).where(acts))
-    return after_working_days(last, tools(session).rules.nudge_working_days, demande.territoire) if last else None
+    return (
+        after_working_days(last, tools(session).rules.nudge_working_days, demande.territoire)
+        if last
+        else None
+    )
 
 
 def owing(session: Session, demande: Demande) -> list[Dialogue]:
@@ -57,5 +63,7 @@ def nudge(session: Session, agent: Agent, demande: Demande, *, now: datetime) ->
         raise TooSoon
     for dialogue in found:
         tell_topic(session, dialogue, Noticed(code="nudged_by_aidant"), now=now)
-    journal.record(session, journal.Act.ORGANISMES_NUDGED, now=now, agent_id=agent.id, demande_id=demande.id)
+    journal.record(
+        session, journal.Act.ORGANISMES_NUDGED, now=now, agent_id=agent.id, demande_id=demande.id
+    )
     return [one.groupe_id for one in found]

@@ -8,18 +8,18 @@ from sqlalchemy.orm import Session
 
 from models.actions.create_demande import send_demande
 from models.actions.speak import Said, speak_as_invented
-from models.agent import Agent, MailPace, Role, role_in
-from models.base import tools
-from models.demande import Demande, DemandeState
-from models.dialogue import Dialogue, DialogueState, Message, Side, dialogues_of
-from models.draft import DraftData, create_draft
+from models.demande.demande import Demande, DemandeState
+from models.demande.dialogue import Dialogue, DialogueState, Message, Side, dialogues_of
+from models.demande.draft import DraftData, create_draft
+from models.demande.states import move
 from models.errors import AlreadyDone, NotFound
-from models.organisme import Groupe, GroupeType, territoires
-from models.outbox import post
-from models.payloads import TopicDeleted
-from models.place import Place
-from models.retention import erase_demande
-from models.states import move
+from models.outbox.payloads import TopicDeleted
+from models.outbox.place import Place
+from models.outbox.rows import post
+from models.people.agent import Agent, MailPace, Role, role_in
+from models.people.organisme import Groupe, GroupeType, territoires
+from models.store.base import tools
+from models.upkeep.retention import erase_demande
 
 WORDING = "exercice"
 
@@ -67,7 +67,9 @@ def begin(session: Session, groupe: Groupe, *, titre: str, probleme: str, now: d
 def _open_in(session: Session, groupe: Groupe) -> bool:
     query = select(Dialogue.id).join(Demande, Demande.id == Dialogue.demande_id)
     is_open = (Demande.is_practice.is_(True), Demande.state != DemandeState.CLOSE)
-    return session.scalar(query.where(Dialogue.groupe_id == groupe.id, *is_open).limit(1)) is not None
+    return (
+        session.scalar(query.where(Dialogue.groupe_id == groupe.id, *is_open).limit(1)) is not None
+    )
 
 
 def _invented_agent(session: Session, *, now: datetime) -> Agent:
@@ -75,7 +77,12 @@ def _invented_agent(session: Session, *, now: datetime) -> Agent:
     printed = tools(session).vault.fingerprint("aidant", purpose="practice")
     agent = session.scalar(select(Agent).where(Agent.email_print == printed))
     if agent is None:
-        agent = Agent(id=tools(session).chance.uuid(), email_print=printed, mails=MailPace.NEVER, created_at=now)
+        agent = Agent(
+            id=tools(session).chance.uuid(),
+            email_print=printed,
+            mails=MailPace.NEVER,
+            created_at=now,
+        )
         session.add(agent)
         session.flush()
         agent.email, agent.prenom, agent.nom = "", "Camille", "Exercice"
@@ -87,8 +94,15 @@ def _invented_structure(session: Session, *, now: datetime) -> Groupe:
     printed = tools(session).vault.fingerprint("structure", purpose="practice")
     groupe = session.scalar(select(Groupe).where(Groupe.nom_print == printed))
     if groupe is None:
-        groupe = Groupe(id=tools(session).chance.uuid(), nom_print=printed, is_ready=False, created_at=now)
-        groupe.nom, groupe.type, groupe.email, groupe.note = "structure inventée", GroupeType.STRUCTURE, "", ""
+        groupe = Groupe(
+            id=tools(session).chance.uuid(), nom_print=printed, is_ready=False, created_at=now
+        )
+        groupe.nom, groupe.type, groupe.email, groupe.note = (
+            "structure inventée",
+            GroupeType.STRUCTURE,
+            "",
+            "",
+        )
         session.add(groupe)
         session.flush()
     return groupe
@@ -121,7 +135,13 @@ def end(session: Session, demande: Demande, *, now: datetime) -> None:
         move(session, demande, dialogue, DialogueState.CLOSE, now=now)
     erase_demande(session, demande, now=now)
     for dialogue in dialogues:
-        post(session, session.get_one(Place, dialogue.place_id), TopicDeleted(), now=now, demande_id=demande.id)
+        post(
+            session,
+            session.get_one(Place, dialogue.place_id),
+            TopicDeleted(),
+            now=now,
+            demande_id=demande.id,
+        )
 
 
 def end_old(session: Session, *, now: datetime, batch: int = 20) -> int:

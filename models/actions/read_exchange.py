@@ -8,10 +8,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.dialogue import Audience, Message
-from models.piece import pieces_of_message
-from models.spelling import unaccented
-from models.usager import usager_fields
+from models.demande.dialogue import Audience, Message
+from models.demande.piece import pieces_of_message
+from models.demande.usager import usager_fields
+from models.values.spelling import unaccented
 
 SHORTEST = 3
 """A value of fewer signs is no identity by itself: it would mask half of the words."""
@@ -33,12 +33,19 @@ class Line:
 
 def read_exchange(session: Session, demande_id: UUID) -> list[Line]:
     """Return what was said by all for all, oldest first; neither `//`, nor identity, nor pieces."""
-    query = select(Message).where(Message.demande_id == demande_id, Message.audience != Audience.REFERENTS)
+    query = select(Message).where(
+        Message.demande_id == demande_id, Message.audience != Audience.REFERENTS
+    )
     said = session.scalars(
-        query.where(Message.withdrawn_at.is_(None)).order_by(Message.created_at, Message.telegram_id)
+        query.where(Message.withdrawn_at.is_(None)).order_by(
+            Message.created_at, Message.telegram_id
+        )
     )
     hidden = identity_words(session, demande_id)
-    return [Line(one.created_at, one, mask(one.body, hidden), len(pieces_of_message(session, one.id))) for one in said]
+    return [
+        Line(one.created_at, one, mask(one.body, hidden), len(pieces_of_message(session, one.id)))
+        for one in said
+    ]
 
 
 def identity_words(session: Session, demande_id: UUID) -> frozenset[str]:
@@ -58,4 +65,6 @@ def names_and_numbers(session: Session, demande_id: UUID) -> frozenset[str]:
 
 def mask(text: str, hidden: frozenset[str]) -> str:
     """Return the text without the words of an identity, whatever their case and accents."""
-    return WORD.sub(lambda found: MASK if unaccented(found.group()) in hidden else found.group(), text)
+    return WORD.sub(
+        lambda found: MASK if unaccented(found.group()) in hidden else found.group(), text
+    )

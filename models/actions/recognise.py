@@ -7,19 +7,21 @@ from uuid import UUID
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from models.base import tools
-from models.demande import Demande, DemandeState, WordIndex
-from models.dialogue import Dialogue, DialogueState, dialogues_of
-from models.likeness import PERSON, likeness
-from models.usager import usager_fields
-from models.words import forget_words, index_words
+from models.demande.demande import Demande, DemandeState, WordIndex
+from models.demande.dialogue import Dialogue, DialogueState, dialogues_of
+from models.demande.likeness import PERSON, likeness
+from models.demande.usager import usager_fields
+from models.demande.word_index import forget_words, index_words
+from models.store.base import tools
 
 
 def remember(session: Session, demande: Demande) -> None:
     """Make the demande findable in its structure and in each of its groupes, as it is written now."""
     forget_words(session, demande.id)
     person = person_of(session, demande.id)
-    demande.duplicate_print = _print(session, person, demande.structure_id, today=demande.created_at.date())
+    demande.duplicate_print = _print(
+        session, person, demande.structure_id, today=demande.created_at.date()
+    )
     text = " ".join((demande.titre, person["prenom"], person["nom"]))
     index_words(session, demande.id, text, scope=demande.structure_id)
     for dialogue in dialogues_of(session, demande.id):
@@ -29,10 +31,17 @@ def remember(session: Session, demande: Demande) -> None:
 def remember_in(session: Session, demande: Demande, groupe_id: UUID) -> None:
     """Make the demande findable in one groupe, to which it has just been opened."""
     person = person_of(session, demande.id)
-    index_words(session, demande.id, " ".join((demande.titre, person["prenom"], person["nom"])), scope=groupe_id)
+    index_words(
+        session,
+        demande.id,
+        " ".join((demande.titre, person["prenom"], person["nom"])),
+        scope=groupe_id,
+    )
     found = _print(session, person, groupe_id, today=demande.created_at.date())
     if found is not None:
-        session.execute(insert(WordIndex).values(scope=groupe_id, word=found, demande_id=demande.id))
+        session.execute(
+            insert(WordIndex).values(scope=groupe_id, word=found, demande_id=demande.id)
+        )
 
 
 def near_in_structure(
@@ -43,14 +52,18 @@ def near_in_structure(
     if found is None:
         return []
     query = select(Demande.id, Demande.number).where(
-        Demande.structure_id == structure_id, Demande.duplicate_print == found, Demande.state != DemandeState.CLOSE
+        Demande.structure_id == structure_id,
+        Demande.duplicate_print == found,
+        Demande.state != DemandeState.CLOSE,
     )
     return [(row[0], row[1]) for row in session.execute(query.order_by(Demande.number))]
 
 
 def near_in_groupe(session: Session, demande: Demande, groupe_id: UUID) -> list[int]:
     """Return the numbers of the other demandes, open before this groupe, that may be about the same person."""
-    found = _print(session, person_of(session, demande.id), groupe_id, today=demande.created_at.date())
+    found = _print(
+        session, person_of(session, demande.id), groupe_id, today=demande.created_at.date()
+    )
     if found is None:
         return []
     query = (
@@ -65,11 +78,19 @@ def near_in_groupe(session: Session, demande: Demande, groupe_id: UUID) -> list[
 
 def person_of(session: Session, demande_id: UUID) -> dict[str, str]:
     """Return the name and the birth of a demande's usager, by key."""
-    known = {field.key: field.value for field in usager_fields(session, demande_id) if field.key in PERSON}
+    known = {
+        field.key: field.value
+        for field in usager_fields(session, demande_id)
+        if field.key in PERSON
+    }
     return {key: known.get(key, "") for key in PERSON}
 
 
-def _print(session: Session, person: Mapping[str, str], scope: UUID, *, today: date) -> bytes | None:
+def _print(
+    session: Session, person: Mapping[str, str], scope: UUID, *, today: date
+) -> bytes | None:
     # Of one scope only: the prints of two structures cannot be laid side by side.
     common = likeness(person, today=today)
-    return tools(session).vault.fingerprint(common, purpose=f"duplicate|{scope}") if common else None
+    return (
+        tools(session).vault.fingerprint(common, purpose=f"duplicate|{scope}") if common else None
+    )

@@ -4,20 +4,22 @@ from datetime import UTC, date, datetime, time
 
 from sqlalchemy.orm import Session
 
-from models import journal
-from models.agent import Agent
-from models.base import tools
-from models.demande import Demande
-from models.draft import DraftData
+from models.demande.demande import Demande
+from models.demande.draft import DraftData
+from models.demande.kept_files import hand_over
+from models.demande.mandat import Mandat, MandatKind, MandatRequest
+from models.demande.piece import FILES
 from models.errors import NoAuthorisation
-from models.evidence import MandatEvidence, Named, SmsEvidence
-from models.mandat import Mandat, MandatKind, MandatRequest
-from models.organisme import Groupe
-from models.piece import FILES
-from models.stored import hand_over
+from models.journal import entries as journal
+from models.people.agent import Agent
+from models.people.organisme import Groupe
+from models.store.base import tools
+from models.values.evidence import MandatEvidence, Named, SmsEvidence
 
 
-def record_mandat(session: Session, demande: Demande, data: DraftData, agent: Agent, *, now: datetime) -> Mandat:
+def record_mandat(
+    session: Session, demande: Demande, data: DraftData, agent: Agent, *, now: datetime
+) -> Mandat:
     """Keep the authorisation that lets this demande leave.
 
     Raises:
@@ -38,14 +40,20 @@ def record_mandat(session: Session, demande: Demande, data: DraftData, agent: Ag
     )  # fmt: skip
     session.add(mandat)
     mandat.evidence, mandat.detail = evidence.model_dump_json(), evidence.given_on.isoformat()
-    mandat.file_id = FILES.dump_json(data.mandat_files).decode() if data.mandat == MandatKind.SIGNE else ""
+    mandat.file_id = (
+        FILES.dump_json(data.mandat_files).decode() if data.mandat == MandatKind.SIGNE else ""
+    )
     kept = [file.file_id for file in data.mandat_files]
     hand_over(session, kept, draft_id=demande.draft_id, demande_id=demande.id)
-    journal.record(session, journal.Act.MANDAT_ATTESTED, now=now, agent_id=agent.id, demande_id=demande.id)
+    journal.record(
+        session, journal.Act.MANDAT_ATTESTED, now=now, agent_id=agent.id, demande_id=demande.id
+    )
     return mandat
 
 
-def _evidence(session: Session, data: DraftData, agent: Agent, *, attested_at: datetime) -> MandatEvidence:
+def _evidence(
+    session: Session, data: DraftData, agent: Agent, *, attested_at: datetime
+) -> MandatEvidence:
     sms = _sms(session, data) if data.mandat == MandatKind.SMS else None
     structure = session.get_one(Groupe, data.structure_id)
     groupes = [session.get_one(Groupe, groupe_id) for groupe_id in data.organismes]

@@ -6,21 +6,28 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import journal
 from models.actions.answer import check_open, record
 from models.actions.create_demande import OrganismeGone, open_dialogue, reachable_groupes
 from models.actions.recognise import remember_in
 from models.actions.relay import tell_aidants, tell_topic, tell_topics
-from models.agent import Agent
-from models.demande import Demande
-from models.dialogue import Audience, Dialogue, DialogueState, Message, dialogue_between, dialogues_of
+from models.demande.demande import Demande
+from models.demande.dialogue import (
+    Audience,
+    Dialogue,
+    DialogueState,
+    Message,
+    dialogue_between,
+    dialogues_of,
+)
+from models.demande.mandat import Mandat
+from models.demande.states import change_card, move, settle_whole
 from models.errors import AlreadyDone, Closed, NoAuthorisation, Stale
-from models.mandat import Mandat
-from models.organisme import Groupe
-from models.outbox import post
-from models.payloads import Noticed, Retold, TopicClosed
-from models.place import Place
-from models.states import change_card, move, settle_whole
+from models.journal import entries as journal
+from models.outbox.payloads import Noticed, Retold, TopicClosed
+from models.outbox.place import Place
+from models.outbox.rows import post
+from models.people.agent import Agent
+from models.people.organisme import Groupe
 
 
 class Basis(StrEnum):
@@ -30,7 +37,10 @@ class Basis(StrEnum):
     AUTHORISED = "authorised"
 
 
-ATTESTED = {Basis.INFORMED: journal.Act.USAGER_INFORMED, Basis.AUTHORISED: journal.Act.MANDAT_ATTESTED}
+ATTESTED = {
+    Basis.INFORMED: journal.Act.USAGER_INFORMED,
+    Basis.AUTHORISED: journal.Act.MANDAT_ATTESTED,
+}
 
 
 def other_groupes(session: Session, demande: Demande) -> list[Groupe]:
@@ -40,7 +50,13 @@ def other_groupes(session: Session, demande: Demande) -> list[Groupe]:
 
 
 def propose(
-    session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, groupe: Groupe | None, *, now: datetime
+    session: Session,
+    agent: Agent,
+    dialogue: Dialogue,
+    demande: Demande,
+    groupe: Groupe | None,
+    *,
+    now: datetime,
 ) -> None:
     """« Pas le bon interlocuteur »: the aidant is asked; the demande stays here until the answer.
 
@@ -68,7 +84,13 @@ def basis_of(dialogue: Dialogue, groupe: Groupe) -> Basis:
 
 
 def redirect(
-    session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, groupe: Groupe, *, now: datetime
+    session: Session,
+    agent: Agent,
+    dialogue: Dialogue,
+    demande: Demande,
+    groupe: Groupe,
+    *,
+    now: datetime,
 ) -> Dialogue:
     """Give the demande to another organisme, with what was said; the first one does not follow it any more.
 
@@ -80,23 +102,45 @@ def redirect(
         raise Stale
     basis = basis_of(dialogue, groupe)
     opened = open_organisme(session, agent, demande, groupe, basis=basis, told_by=dialogue, now=now)
-    leave(session, agent, dialogue, demande, Noticed(code="redirected", groupe_id=groupe.id), now=now)
+    leave(
+        session, agent, dialogue, demande, Noticed(code="redirected", groupe_id=groupe.id), now=now
+    )
     return opened
 
 
 def leave(
-    session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, notice: Noticed, *, now: datetime
+    session: Session,
+    agent: Agent,
+    dialogue: Dialogue,
+    demande: Demande,
+    notice: Noticed,
+    *,
+    now: datetime,
 ) -> None:
     """End one organisme's part of a demande that goes on with others.
 
     Raises:
         Stale: no other organisme follows it.
     """
-    if not any(one.id != dialogue.id and one.state != DialogueState.CLOSE for one in dialogues_of(session, demande.id)):
+    if not any(
+        one.id != dialogue.id and one.state != DialogueState.CLOSE
+        for one in dialogues_of(session, demande.id)
+    ):
         raise Stale
-    tell_topic(session, dialogue, notice.model_copy(update={"dialogue_id": dialogue.id, "agent_id": agent.id}), now=now)
+    tell_topic(
+        session,
+        dialogue,
+        notice.model_copy(update={"dialogue_id": dialogue.id, "agent_id": agent.id}),
+        now=now,
+    )
     move(session, demande, dialogue, DialogueState.CLOSE, now=now)
-    post(session, session.get_one(Place, dialogue.place_id), TopicClosed(), now=now, demande_id=demande.id)
+    post(
+        session,
+        session.get_one(Place, dialogue.place_id),
+        TopicClosed(),
+        now=now,
+        demande_id=demande.id,
+    )
     change_cards(session, demande, now=now)
     record(session, journal.Act.DIALOGUE_REDIRECTED, agent, dialogue, now=now)
 
@@ -132,7 +176,13 @@ def open_organisme(
     remember_in(session, demande, groupe.id)
     _retell(session, demande, opened, told_by=told_by, now=now)
     settle_whole(session, demande, now=now)
-    tell_topics(session, demande, Noticed(code="organisme_added", groupe_id=groupe.id), now=now, but=opened.id)
+    tell_topics(
+        session,
+        demande,
+        Noticed(code="organisme_added", groupe_id=groupe.id),
+        now=now,
+        but=opened.id,
+    )
     change_cards(session, demande, now=now)
     for act in (ATTESTED[basis], journal.Act.DIALOGUE_OPENED):
         record(session, act, agent, opened, now=now)
@@ -150,13 +200,21 @@ def change_cards(session: Session, demande: Demande, *, now: datetime) -> None:
             change_card(session, dialogue, now=now)
 
 
-def _retell(session: Session, demande: Demande, opened: Dialogue, *, told_by: Dialogue | None, now: datetime) -> None:
-    query = select(Message).where(Message.demande_id == demande.id, Message.audience == Audience.ALL)
-    query = query.where(Message.withdrawn_at.is_(None)).order_by(Message.created_at, Message.telegram_id)
+def _retell(
+    session: Session, demande: Demande, opened: Dialogue, *, told_by: Dialogue | None, now: datetime
+) -> None:
+    query = select(Message).where(
+        Message.demande_id == demande.id, Message.audience == Audience.ALL
+    )
+    query = query.where(Message.withdrawn_at.is_(None)).order_by(
+        Message.created_at, Message.telegram_id
+    )
     said = list(session.scalars(query))
     code = "history_redirected" if told_by else "history_added"
     groupe_id = told_by.groupe_id if told_by else opened.groupe_id
-    tell_topic(session, opened, Noticed(code=code, dialogue_id=opened.id, groupe_id=groupe_id), now=now)
+    tell_topic(
+        session, opened, Noticed(code=code, dialogue_id=opened.id, groupe_id=groupe_id), now=now
+    )
     topic = session.get_one(Place, opened.place_id)
     for message in said:
         payload = Retold(message_id=message.id)

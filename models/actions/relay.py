@@ -7,18 +7,19 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from models import account, place
 from models.actions.mail import mail_answer
-from models.agent import last_session
-from models.base import tools
-from models.demande import Demande
-from models.dialogue import Audience, Dialogue, DialogueState, Message, Side, dialogues_of
-from models.mediation import MediationState, live_mediation
-from models.outbox import Outgoing, State, post, say_instead
-from models.participant import participants
-from models.payloads import Amended, Noticed, Opened, Reacted, Relayed
-from models.place import Place
-from models.private_topics import reading_place
+from models.demande.demande import Demande
+from models.demande.dialogue import Audience, Dialogue, DialogueState, Message, Side, dialogues_of
+from models.demande.mediation import MediationState, live_mediation
+from models.demande.participant import participants
+from models.outbox import place
+from models.outbox.payloads import Amended, Noticed, Opened, Reacted, Relayed
+from models.outbox.place import Place
+from models.outbox.private_topics import reading_place
+from models.outbox.rows import Outgoing, State, post, say_instead
+from models.people import account
+from models.people.agent import last_session
+from models.store.base import tools
 
 SAVED, DELIVERED = "✍", "👌"
 REACTION_PAUSE = timedelta(seconds=1)
@@ -32,7 +33,15 @@ def send(session: Session, demande: Demande, message: Message, *, now: datetime)
     wait = now + tools(session).rules.album_pause if message.media_group else None
     for to in destinations(session, demande, message, now=now):
         payload = Relayed(message_id=message.id)
-        post(session, to, payload, now=now, demande_id=demande.id, message_id=message.id, hold_until=wait)
+        post(
+            session,
+            to,
+            payload,
+            now=now,
+            demande_id=demande.id,
+            message_id=message.id,
+            hold_until=wait,
+        )
         if to.is_private and to.chat_id is not None:
             account.has_spoken(session, to.chat_id, demande.id, now=now)
     if message.side != Side.AIDANT and message.audience != Audience.REFERENTS:
@@ -44,10 +53,21 @@ def _mail(session: Session, demande: Demande, message: Message, *, now: datetime
     """Tell the aidant's side by mail; what the same groupe says in one go makes one mail."""
     begins = now - tools(session).rules.mail_burst
     before = (Message.demande_id == demande.id) & (Message.groupe_id == message.groupe_id)
-    told = (Message.id != message.id) & (Message.created_at > begins) & (Message.audience != Audience.REFERENTS)
+    told = (
+        (Message.id != message.id)
+        & (Message.created_at > begins)
+        & (Message.audience != Audience.REFERENTS)
+    )
     first = select(Message.id).where(before, told, Message.withdrawn_at.is_(None)).limit(1)
     is_burst = session.scalar(first) is not None
-    mail_answer(session, demande, message.groupe_id, to=aidant_side(session, demande), is_burst=is_burst, now=now)
+    mail_answer(
+        session,
+        demande,
+        message.groupe_id,
+        to=aidant_side(session, demande),
+        is_burst=is_burst,
+        now=now,
+    )
 
 
 def amend(session: Session, message: Message, text: str, *, now: datetime) -> None:
@@ -65,7 +85,9 @@ def show_in_topic(session: Session, dialogue: Dialogue, message: Message, *, now
     post(session, topic, payload, now=now, demande_id=message.demande_id, message_id=message.id)
 
 
-def destinations(session: Session, demande: Demande, message: Message, *, now: datetime) -> list[Place]:
+def destinations(
+    session: Session, demande: Demande, message: Message, *, now: datetime
+) -> list[Place]:
     """Return the places of those whom a message is meant for, its author's own place left out."""
     found: list[Place] = []
     if message.audience != Audience.AIDANT:
@@ -88,9 +110,15 @@ def aidant_side(session: Session, demande: Demande) -> list[UUID]:
     return list(dict.fromkeys([demande.agent_id, *participants(session, demande.id)]))
 
 
-def aidant_places(session: Session, demande: Demande, *, now: datetime, but: UUID | None = None) -> list[Place]:
+def aidant_places(
+    session: Session, demande: Demande, *, now: datetime, but: UUID | None = None
+) -> list[Place]:
     """Return where the aidant's side reads of it, in the chats it last worked from, without the agent `but`."""
-    found = [last_session(session, agent_id) for agent_id in aidant_side(session, demande) if agent_id != but]
+    found = [
+        last_session(session, agent_id)
+        for agent_id in aidant_side(session, demande)
+        if agent_id != but
+    ]
     users = dict.fromkeys(login.user_id for login in found if login is not None)
     return [reading_place(session, user_id, demande.id, now=now) for user_id in users]
 
@@ -103,7 +131,9 @@ def tell_aidants(
         post(session, to, notice, now=now, demande_id=demande.id)
 
 
-def tell_agent(session: Session, demande: Demande, notice: Noticed, *, agent_id: UUID, now: datetime) -> bool:
+def tell_agent(
+    session: Session, demande: Demande, notice: Noticed, *, agent_id: UUID, now: datetime
+) -> bool:
     """Queue a sentence for one agent's private chat; return whether the agent has one."""
     login = last_session(session, agent_id)
     if login is None:
@@ -123,7 +153,9 @@ def open_private_topics(session: Session, demande: Demande, *, now: datetime) ->
             post(session, to, Opened(), now=now, demande_id=demande.id)
 
 
-def tell_topics(session: Session, demande: Demande, notice: Noticed, *, now: datetime, but: UUID | None = None) -> None:
+def tell_topics(
+    session: Session, demande: Demande, notice: Noticed, *, now: datetime, but: UUID | None = None
+) -> None:
     """Queue a sentence for the topic of each organisme that follows the demande, without the dialogue `but`."""
     for dialogue in dialogues_of(session, demande.id):
         if dialogue.id != but and dialogue.state != DialogueState.CLOSE:
@@ -133,7 +165,13 @@ def tell_topics(session: Session, demande: Demande, notice: Noticed, *, now: dat
 def tell_topic(session: Session, dialogue: Dialogue, notice: Noticed, *, now: datetime) -> None:
     """Queue a sentence for one topic; it speaks of that dialogue unless it names another."""
     about = notice if notice.dialogue_id else notice.model_copy(update={"dialogue_id": dialogue.id})
-    post(session, session.get_one(Place, dialogue.place_id), about, now=now, demande_id=dialogue.demande_id)
+    post(
+        session,
+        session.get_one(Place, dialogue.place_id),
+        about,
+        now=now,
+        demande_id=dialogue.demande_id,
+    )
 
 
 def open_album(session: Session, chat_id: int, media_group: str) -> Message | None:
@@ -153,7 +191,11 @@ def open_album(session: Session, chat_id: int, media_group: str) -> Message | No
 def wait_for_album(session: Session, album: Message, *, now: datetime) -> None:
     """Give the album's next item the time to come."""
     until = now + tools(session).rules.album_pause
-    rows = (Outgoing.message_id == album.id) & (Outgoing.kind == "relayed") & (Outgoing.state == State.NEW)
+    rows = (
+        (Outgoing.message_id == album.id)
+        & (Outgoing.kind == "relayed")
+        & (Outgoing.state == State.NEW)
+    )
     session.execute(update(Outgoing).where(rows).values(not_before=until))
 
 
@@ -163,16 +205,23 @@ def tell_delivered(session: Session, messages: Sequence[Message], *, now: dateti
     query = select(Outgoing.message_id, Outgoing.kind, Outgoing.state, Outgoing.id, Outgoing.lane)
     rows = session.execute(query.where(Outgoing.message_id.in_(ids))).all() if ids else []
     waiting = {row.message_id for row in rows if row.kind == "relayed" and row.state != State.SENT}
-    saved = {row.message_id: row for row in rows if row.kind == "reacted" and row.state == State.NEW}
+    saved = {
+        row.message_id: row for row in rows if row.kind == "reacted" and row.state == State.NEW
+    }
     for message in messages:
         if message.id in waiting:
             continue
-        said, found = Reacted(telegram_id=message.telegram_id, emoji=DELIVERED), saved.get(message.id)
+        said, found = (
+            Reacted(telegram_id=message.telegram_id, emoji=DELIVERED),
+            saved.get(message.id),
+        )
         if found is None or not say_instead(session, found.id, found.lane, said, now=now):
             _react(session, message, DELIVERED, now=now, not_before=now)
 
 
-def _react(session: Session, message: Message, emoji: str, *, now: datetime, not_before: datetime) -> None:
+def _react(
+    session: Session, message: Message, emoji: str, *, now: datetime, not_before: datetime
+) -> None:
     to = origin(session, message, now=now)
     if to is not None:
         payload = Reacted(telegram_id=message.telegram_id, emoji=emoji)

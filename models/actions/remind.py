@@ -7,12 +7,12 @@ from sqlalchemy.orm import Session
 
 from models.actions.mail import mail_waiting
 from models.actions.relay import aidant_side, tell_aidants, tell_topic
-from models.base import tools
-from models.board import change_board
-from models.calendar import after_working_days
-from models.demande import Demande
-from models.dialogue import OWING, Dialogue, DialogueState
-from models.payloads import Noticed
+from models.demande.board import change_board
+from models.demande.demande import Demande
+from models.demande.dialogue import OWING, Dialogue, DialogueState
+from models.outbox.payloads import Noticed
+from models.store.base import tools
+from models.values.calendar import after_working_days
 
 BATCH = 100
 
@@ -25,7 +25,11 @@ def nudge_late(session: Session, *, now: datetime) -> int:
         func.coalesce(Dialogue.waiting_since, Dialogue.answered_at) <= now - rules.next_answer,
     )
     found = _dialogues(session, Dialogue.nudged_at.is_(None), Dialogue.state.in_(OWING), late)
-    due = [(dialogue, demande) for dialogue, demande in found if _is_late(session, dialogue, demande, now=now)]
+    due = [
+        (dialogue, demande)
+        for dialogue, demande in found
+        if _is_late(session, dialogue, demande, now=now)
+    ]
     for dialogue, _ in due:
         dialogue.nudged_at = now
         tell_topic(session, dialogue, Noticed(code="late"), now=now)
@@ -41,7 +45,8 @@ def tell_late(session: Session, *, now: datetime) -> int:
     due = [
         (dialogue, demande)
         for dialogue, demande in found
-        if dialogue.nudged_at and after_working_days(dialogue.nudged_at, days, demande.territoire) <= now
+        if dialogue.nudged_at
+        and after_working_days(dialogue.nudged_at, days, demande.territoire) <= now
     ]
     for dialogue, demande in due:
         dialogue.late_told_at = now
@@ -55,16 +60,22 @@ def remind_asked(session: Session, *, now: datetime) -> int:
     count = 0
     for rank, after in enumerate(tools(session).rules.asked_reminders):
         waits = and_(Dialogue.asked_at <= now - after, Dialogue.asked_reminders <= rank)
-        for dialogue, demande in _dialogues(session, Dialogue.state == DialogueState.ATTENTE, waits):
+        for dialogue, demande in _dialogues(
+            session, Dialogue.state == DialogueState.ATTENTE, waits
+        ):
             if dialogue.asked_reminders == rank:
-                tell_aidants(session, demande, Noticed(code="asked_again", dialogue_id=dialogue.id), now=now)
+                tell_aidants(
+                    session, demande, Noticed(code="asked_again", dialogue_id=dialogue.id), now=now
+                )
                 mail_waiting(session, demande, to=aidant_side(session, demande), now=now)
                 count += 1
             dialogue.asked_reminders = rank + 1
     return count
 
 
-def _dialogues(session: Session, *conditions: ColumnElement[bool]) -> list[tuple[Dialogue, Demande]]:
+def _dialogues(
+    session: Session, *conditions: ColumnElement[bool]
+) -> list[tuple[Dialogue, Demande]]:
     query = (
         select(Dialogue, Demande)
         .join(Demande, Demande.id == Dialogue.demande_id)

@@ -5,13 +5,13 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.base import tools
-from models.calendar import after_working_days
-from models.demande import Demande
-from models.mediation import Mediation, MediationState
-from models.outbox import post
-from models.payloads import Noticed
-from models.place import Place
+from models.demande.demande import Demande
+from models.demande.mediation import Mediation, MediationState
+from models.outbox.payloads import Noticed
+from models.outbox.place import Place
+from models.outbox.rows import post
+from models.store.base import tools
+from models.values.calendar import after_working_days
 
 BATCH = 100
 
@@ -19,9 +19,19 @@ BATCH = 100
 def remind_moderation(session: Session, *, now: datetime) -> int:
     """Recall, once, each mediation that waits for more than a working day; return how many."""
     days = tools(session).rules.moderation_reminded_working_days
-    waits = (Mediation.state == MediationState.ASKED, Mediation.reminded_at.is_(None), Demande.erased_at.is_(None))
-    query = select(Mediation, Demande).join(Demande, Demande.id == Mediation.demande_id).where(*waits)
-    query = query.order_by(Mediation.created_at).limit(BATCH).with_for_update(of=Mediation, skip_locked=True)
+    waits = (
+        Mediation.state == MediationState.ASKED,
+        Mediation.reminded_at.is_(None),
+        Demande.erased_at.is_(None),
+    )
+    query = (
+        select(Mediation, Demande).join(Demande, Demande.id == Mediation.demande_id).where(*waits)
+    )
+    query = (
+        query.order_by(Mediation.created_at)
+        .limit(BATCH)
+        .with_for_update(of=Mediation, skip_locked=True)
+    )
     found = [(mediation, demande) for mediation, demande in session.execute(query)]
     due = [
         (mediation, demande)
@@ -31,5 +41,11 @@ def remind_moderation(session: Session, *, now: datetime) -> int:
     for mediation, demande in due:
         mediation.reminded_at = now
         topic = session.get_one(Place, mediation.place_id)
-        post(session, topic, Noticed(code="moderation_waits", demande_id=demande.id), now=now, demande_id=demande.id)
+        post(
+            session,
+            topic,
+            Noticed(code="moderation_waits", demande_id=demande.id),
+            now=now,
+            demande_id=demande.id,
+        )
     return len(due)

@@ -5,18 +5,18 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import journal
 from models.actions.entrust import give
 from models.actions.relay import open_private_topics, tell_aidants, tell_topic
-from models.agent import Agent
-from models.base import tools
-from models.demande import Demande
-from models.dialogue import Audience, Dialogue, DialogueState, Message, dialogues_of
+from models.demande.demande import Demande
+from models.demande.dialogue import Audience, Dialogue, DialogueState, Message, dialogues_of
+from models.demande.states import move
 from models.errors import AlreadyDone, NotAllowed
-from models.outbox import post
-from models.payloads import Noticed, Retold, TopicReopened
-from models.place import Place
-from models.states import move
+from models.journal import entries as journal
+from models.outbox.payloads import Noticed, Retold, TopicReopened
+from models.outbox.place import Place
+from models.outbox.rows import post
+from models.people.agent import Agent
+from models.store.base import tools
 
 SAID_AGAIN = 10
 """How many of the last messages are said again in a topic made anew."""
@@ -52,7 +52,9 @@ def reopen(session: Session, agent: Agent, demande: Demande, *, now: datetime) -
     open_private_topics(session, demande, now=now)
     notice = Noticed(code="reopened_by_colleague", demande_id=demande.id, agent_id=agent.id)
     tell_aidants(session, demande, notice, now=now, but=agent.id)
-    journal.record(session, journal.Act.DEMANDE_REOPENED, now=now, agent_id=agent.id, demande_id=demande.id)
+    journal.record(
+        session, journal.Act.DEMANDE_REOPENED, now=now, agent_id=agent.id, demande_id=demande.id
+    )
 
 
 def _open_topic(session: Session, demande: Demande, topic: Place, *, now: datetime) -> None:
@@ -60,7 +62,14 @@ def _open_topic(session: Session, demande: Demande, topic: Place, *, now: dateti
     is_gone = topic.thread_id is None
     post(session, topic, TopicReopened(), now=now, demande_id=demande.id)
     for message in _last_messages(session, demande) if is_gone else ():
-        post(session, topic, Retold(message_id=message.id), now=now, demande_id=demande.id, message_id=message.id)
+        post(
+            session,
+            topic,
+            Retold(message_id=message.id),
+            now=now,
+            demande_id=demande.id,
+            message_id=message.id,
+        )
 
 
 def _closed_with_it(session: Session, demande: Demande) -> list[Dialogue]:

@@ -5,26 +5,30 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import journal, private_topics
 from models.actions.mediate import end_with_demande
 from models.actions.relay import tell_aidants, tell_topic
-from models.agent import Agent
-from models.base import tools
-from models.copy import private_copies
-from models.demande import Demande
-from models.dialogue import Dialogue, DialogueState, dialogues_of
+from models.demande.demande import Demande
+from models.demande.dialogue import Dialogue, DialogueState, dialogues_of
+from models.demande.mandat import Mandat
+from models.demande.states import move
 from models.errors import AlreadyDone, Revoked
-from models.mandat import Mandat
-from models.outbox import post
-from models.payloads import CopyRetracted, Noticed, TopicClosed, TopicDeleted, TopicReopened
-from models.place import Place
-from models.retention import erase_demande
-from models.states import move
+from models.journal import entries as journal
+from models.outbox import private_topics
+from models.outbox.copies import private_copies
+from models.outbox.payloads import CopyRetracted, Noticed, TopicClosed, TopicDeleted, TopicReopened
+from models.outbox.place import Place
+from models.outbox.rows import post
+from models.people.agent import Agent
+from models.store.base import tools
+from models.upkeep.retention import erase_demande
 
 
 def can_restore(session: Session, demande: Demande, *, now: datetime) -> bool:
     """Return whether the withdrawal can still be undone."""
-    return demande.revoked_at is not None and now < demande.revoked_at + tools(session).rules.revocation
+    return (
+        demande.revoked_at is not None
+        and now < demande.revoked_at + tools(session).rules.revocation
+    )
 
 
 def revoke(session: Session, agent: Agent, demande: Demande, *, now: datetime) -> None:
@@ -44,7 +48,9 @@ def revoke(session: Session, agent: Agent, demande: Demande, *, now: datetime) -
     end_with_demande(session, demande, now=now)
     notice = Noticed(code="revoked_by_colleague", demande_id=demande.id, agent_id=agent.id)
     tell_aidants(session, demande, notice, now=now, but=agent.id)
-    journal.record(session, journal.Act.MANDAT_REVOKED, now=now, agent_id=agent.id, demande_id=demande.id)
+    journal.record(
+        session, journal.Act.MANDAT_REVOKED, now=now, agent_id=agent.id, demande_id=demande.id
+    )
 
 
 def _stop(session: Session, demande: Demande, dialogue: Dialogue, *, now: datetime) -> None:
@@ -52,7 +58,13 @@ def _stop(session: Session, demande: Demande, dialogue: Dialogue, *, now: dateti
     if move(session, demande, dialogue, DialogueState.CLOSE, now=now):
         dialogue.stopped_in = before
         dialogue.expected_from = dialogue.expected_as = None
-        post(session, session.get_one(Place, dialogue.place_id), TopicClosed(), now=now, demande_id=demande.id)
+        post(
+            session,
+            session.get_one(Place, dialogue.place_id),
+            TopicClosed(),
+            now=now,
+            demande_id=demande.id,
+        )
 
 
 def restore(session: Session, agent: Agent, demande: Demande, *, now: datetime) -> None:
@@ -75,11 +87,21 @@ def restore(session: Session, agent: Agent, demande: Demande, *, now: datetime) 
         tell_topic(session, dialogue, Noticed(code="restored"), now=now)
     notice = Noticed(code="restored_by_colleague", demande_id=demande.id, agent_id=agent.id)
     tell_aidants(session, demande, notice, now=now, but=agent.id)
-    journal.record(session, journal.Act.MANDAT_RESTORED, now=now, agent_id=agent.id, demande_id=demande.id)
+    journal.record(
+        session, journal.Act.MANDAT_RESTORED, now=now, agent_id=agent.id, demande_id=demande.id
+    )
 
 
-def _resume(session: Session, demande: Demande, dialogue: Dialogue, state: DialogueState, *, now: datetime) -> None:
-    post(session, session.get_one(Place, dialogue.place_id), TopicReopened(), now=now, demande_id=demande.id)
+def _resume(
+    session: Session, demande: Demande, dialogue: Dialogue, state: DialogueState, *, now: datetime
+) -> None:
+    post(
+        session,
+        session.get_one(Place, dialogue.place_id),
+        TopicReopened(),
+        now=now,
+        demande_id=demande.id,
+    )
     if not move(session, demande, dialogue, state, now=now):
         move(session, demande, dialogue, DialogueState.EN_COURS, now=now)
         move(session, demande, dialogue, state, now=now)
@@ -93,7 +115,11 @@ def erase_revoked(session: Session, *, now: datetime, batch: int = 20) -> int:
     """
     before = now - tools(session).rules.revocation
     due = select(Demande).where(Demande.revoked_at <= before, Demande.erased_at.is_(None))
-    found = list(session.scalars(due.order_by(Demande.revoked_at).limit(batch).with_for_update(skip_locked=True)))
+    found = list(
+        session.scalars(
+            due.order_by(Demande.revoked_at).limit(batch).with_for_update(skip_locked=True)
+        )
+    )
     for demande in found:
         for dialogue in dialogues_of(session, demande.id):
             topic = session.get_one(Place, dialogue.place_id)
@@ -101,5 +127,10 @@ def erase_revoked(session: Session, *, now: datetime, batch: int = 20) -> int:
         private_topics.delete(session, demande.id, now=now)
         erase_demande(session, demande, now=now)
         for copy in private_copies(session, demande.id):
-            post(session, session.get_one(Place, copy.place_id), CopyRetracted(telegram_id=copy.telegram_id), now=now)
+            post(
+                session,
+                session.get_one(Place, copy.place_id),
+                CopyRetracted(telegram_id=copy.telegram_id),
+                now=now,
+            )
     return len(found)

@@ -6,16 +6,16 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from models import journal
-from models.agent import Agent
-from models.demande import Demande
-from models.dialogue import Dialogue, DialogueState
+from models.demande.demande import Demande
+from models.demande.dialogue import Dialogue, DialogueState
+from models.demande.piece import Piece, pieces_of
+from models.demande.rights import Right, access_dialogue
+from models.demande.usager import usager_fields
 from models.errors import Closed
-from models.organisme import Groupe
-from models.piece import Piece, pieces_of
-from models.referentiel import is_lawful
-from models.rights import Right, access_dialogue
-from models.usager import usager_fields
+from models.journal import entries as journal
+from models.people.agent import Agent
+from models.people.organisme import Groupe
+from models.values.referentiel import is_lawful
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,11 @@ def see_identity(
 def lawful_elements(session: Session, dialogue: Dialogue) -> list[Element]:
     """Return the elements of identity that the organisme of a dialogue may lawfully read."""
     organisme = session.get_one(Groupe, dialogue.groupe_id).organisme or ""
-    fields = [field for field in usager_fields(session, dialogue.demande_id) if is_lawful(field.key, [organisme])]
+    fields = [
+        field
+        for field in usager_fields(session, dialogue.demande_id)
+        if is_lawful(field.key, [organisme])
+    ]
     return [Element(field.key, field.label, field.value) for field in fields]
 
 

@@ -4,17 +4,19 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from models import journal
 from models.actions.relay import tell_topic
-from models.agent import Agent
-from models.demande import Demande
-from models.dialogue import Dialogue, DialogueState
+from models.demande.demande import Demande
+from models.demande.dialogue import Dialogue, DialogueState
+from models.demande.states import move
 from models.errors import AlreadyDone, Closed
-from models.payloads import Noticed
-from models.states import move
+from models.journal import entries as journal
+from models.outbox.payloads import Noticed
+from models.people.agent import Agent
 
 
-def settled(session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *, now: datetime) -> None:
+def settled(
+    session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *, now: datetime
+) -> None:
     """« C'est réglé »: the organisme is told; only the closing ends the demande.
 
     Raises:
@@ -25,7 +27,9 @@ def settled(session: Session, agent: Agent, dialogue: Dialogue, demande: Demande
     tell_topic(session, dialogue, Noticed(code="settled"), now=now)
 
 
-def not_settled(session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *, now: datetime) -> None:
+def not_settled(
+    session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *, now: datetime
+) -> None:
     """« Ce n'est pas réglé »: the organisme is at work again.
 
     Raises:
@@ -34,7 +38,9 @@ def not_settled(session: Session, agent: Agent, dialogue: Dialogue, demande: Dem
     """
     if not demande.is_open:
         raise Closed
-    if dialogue.state != DialogueState.TRAITEE or not move(session, demande, dialogue, DialogueState.EN_COURS, now=now):
+    if dialogue.state != DialogueState.TRAITEE or not move(
+        session, demande, dialogue, DialogueState.EN_COURS, now=now
+    ):
         raise AlreadyDone
     dialogue.waiting_since = now
     tell_topic(session, dialogue, Noticed(code="not_settled"), now=now)

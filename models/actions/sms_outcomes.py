@@ -6,10 +6,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import place
-from models.mandat import MandatRequest
-from models.outbox import post
-from models.payloads import SmsLost
+from models.demande.mandat import MandatRequest
+from models.outbox import place
+from models.outbox.payloads import SmsLost
+from models.outbox.rows import post
 
 DELIVERED, FAILED = "delivered", "failed"
 
@@ -31,7 +31,9 @@ def sms_failed(session: Session, request_id: UUID, fault: str, *, now: datetime)
 
 def sms_receipt(session: Session, provider_id: str, receipt: str, *, now: datetime) -> None:
     """Note what the provider says became of an SMS; an unknown one and a second receipt alike change nothing."""
-    asked = select(MandatRequest).where(MandatRequest.provider_id == provider_id, MandatRequest.receipt.is_(None))
+    asked = select(MandatRequest).where(
+        MandatRequest.provider_id == provider_id, MandatRequest.receipt.is_(None)
+    )
     for request in session.scalars(asked):
         request.receipt, request.receipt_at = receipt, now
         if receipt == FAILED:

@@ -7,18 +7,20 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import account, ahead, journal
 from models.actions import relay
-from models.agent import Agent
-from models.base import tools, touch, write
-from models.board import change_board
-from models.copy import copy_in_chat
-from models.demande import Demande
-from models.dialogue import Audience, Dialogue, DialogueState, Message, Side
+from models.demande import ahead
+from models.demande.board import change_board
+from models.demande.demande import Demande
+from models.demande.dialogue import Audience, Dialogue, DialogueState, Message, Side
+from models.demande.mediation import Mediation
+from models.demande.piece import Content, add_piece
+from models.demande.states import move, spoken_by_aidant
 from models.errors import Closed
-from models.mediation import Mediation
-from models.piece import Content, add_piece
-from models.states import move, spoken_by_aidant
+from models.journal import entries as journal
+from models.outbox.copies import copy_in_chat
+from models.people import account
+from models.people.agent import Agent
+from models.store.base import tools, touch, write
 
 PRECISION = timedelta(minutes=1)
 """How exactly it is known when a demande was last spoken in: its silence is counted in days."""
@@ -43,7 +45,9 @@ class Author:
     dialogue_id: UUID | None = None
 
 
-def speak_as_aidant(session: Session, agent: Agent, demande: Demande, said: Said, *, now: datetime) -> Message:
+def speak_as_aidant(
+    session: Session, agent: Agent, demande: Demande, said: Said, *, now: datetime
+) -> Message:
     """Relay the aidant's words to every organisme of the demande, to the colleagues and to the modérateur.
 
     Raises:
@@ -85,7 +89,13 @@ def speak_as_referent(
 
 
 def speak_as_moderateur(
-    session: Session, agent: Agent, mediation: Mediation, said: Said, *, audience: Audience, now: datetime
+    session: Session,
+    agent: Agent,
+    mediation: Mediation,
+    said: Said,
+    *,
+    audience: Audience,
+    now: datetime,
 ) -> Message:
     """Relay a modérateur's words to those whom they chose.
 
@@ -111,11 +121,19 @@ def speak_as_invented(session: Session, demande: Demande, said: Said, *, now: da
 
 def is_said(session: Session, chat_id: int, telegram_id: int) -> Message | None:
     """Return what was kept of this Telegram message, or nothing."""
-    return session.scalar(select(Message).where(Message.chat_id == chat_id, Message.telegram_id == telegram_id))
+    return session.scalar(
+        select(Message).where(Message.chat_id == chat_id, Message.telegram_id == telegram_id)
+    )
 
 
 def _say(
-    session: Session, demande: Demande, said: Said, *, author: Author, audience: Audience, now: datetime
+    session: Session,
+    demande: Demande,
+    said: Said,
+    *,
+    author: Author,
+    audience: Audience,
+    now: datetime,
 ) -> Message:
     if not demande.is_open:
         raise Closed
@@ -133,14 +151,22 @@ def _say(
 def _join(session: Session, album: Message, said: Said, *, now: datetime) -> None:
     rank = said.telegram_id - album.telegram_id
     for file in said.content.files:
-        add_piece(session, file, demande_id=album.demande_id, message_id=album.id, rank=rank, now=now)
+        add_piece(
+            session, file, demande_id=album.demande_id, message_id=album.id, rank=rank, now=now
+        )
     if said.content.text:
         album.body = "\n".join(part for part in (album.body, said.content.text) if part)
     relay.wait_for_album(session, album, now=now)
 
 
 def _keep(
-    session: Session, demande: Demande, said: Said, *, author: Author, audience: Audience, now: datetime
+    session: Session,
+    demande: Demande,
+    said: Said,
+    *,
+    author: Author,
+    audience: Audience,
+    now: datetime,
 ) -> Message:
     content = said.content
     message = Message(

@@ -9,21 +9,22 @@ from uuid import UUID
 from sqlalchemy import and_, delete, or_, select, tuple_
 from sqlalchemy.orm import Session
 
-from models import journal, private_topics
 from models.actions.mediate import end_with_demande
-from models.agent import AgentSession
-from models.backlog import hold_restored
-from models.base import Base, Sealed, personal, tools
-from models.demande import Demande
-from models.dialogue import DialogueState, dialogues_of
-from models.held import Held
-from models.organisme import Groupe
-from models.outbox import post
-from models.payloads import TopicDeleted
-from models.place import Place
-from models.retention import erase_demande
-from models.states import move
-from models.vault import Unreadable
+from models.demande.demande import Demande
+from models.demande.dialogue import DialogueState, dialogues_of
+from models.demande.held import Held
+from models.demande.states import move
+from models.journal import entries as journal
+from models.outbox import private_topics
+from models.outbox.backlog import hold_restored
+from models.outbox.payloads import TopicDeleted
+from models.outbox.place import Place
+from models.outbox.rows import post
+from models.people.agent import AgentSession
+from models.people.organisme import Groupe
+from models.store.base import Base, Sealed, personal, tools
+from models.store.vault import Unreadable
+from models.upkeep.retention import erase_demande
 
 UNREADABLE = "(illisible)"
 
@@ -99,7 +100,13 @@ def erase_subject(session: Session, demande: Demande, *, now: datetime) -> None:
     demande.is_sondage_open = False
     erase_demande(session, demande, now=now, detail=json.dumps({"by": "operator", "was": str(was)}))
     for dialogue in dialogues:
-        post(session, session.get_one(Place, dialogue.place_id), TopicDeleted(), now=now, demande_id=demande.id)
+        post(
+            session,
+            session.get_one(Place, dialogue.place_id),
+            TopicDeleted(),
+            now=now,
+            demande_id=demande.id,
+        )
     private_topics.delete(session, demande.id, now=now)
 
 
@@ -108,7 +115,9 @@ def _forget_held(session: Session, demande: Demande) -> None:
     topics = [session.get_one(Place, one.place_id) for one in dialogues_of(session, demande.id)]
     places = [(place.chat_id, place.thread_id) for place in topics]
     by_author = and_(Held.user_id.in_(accounts), Held.chat_id == Held.user_id)
-    session.execute(delete(Held).where(or_(by_author, tuple_(Held.chat_id, Held.thread_id).in_(places))))
+    session.execute(
+        delete(Held).where(or_(by_author, tuple_(Held.chat_id, Held.thread_id).in_(places)))
+    )
 
 
 def replay_erasures(session: Session, demande_ids: Sequence[UUID], *, now: datetime) -> int:
@@ -129,7 +138,9 @@ def restore(session: Session, demande_ids: Sequence[UUID], *, now: datetime) -> 
     return erased, withheld
 
 
-def rehearse_restore(session: Session, demande_ids: Sequence[UUID], *, now: datetime) -> tuple[int, int]:
+def rehearse_restore(
+    session: Session, demande_ids: Sequence[UUID], *, now: datetime
+) -> tuple[int, int]:
     """Return what `restore` would do; nothing is done."""
     nested = session.begin_nested()
     try:

@@ -6,17 +6,17 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from models.account import account
 from models.actions.relay import origin, tell_aidants, tell_topic
-from models.agent import open_session
-from models.demande import Demande
-from models.dialogue import Message, Side, dialogue_of_place, dialogues_of
-from models.outbox import Outgoing, post, read_payload
-from models.outcomes import Undelivered
-from models.payloads import MessageErased, Noticed
-from models.place import Place, PlaceKind
-from models.private_topics import CLOSED_CHAT
-from models.rights import is_referent
+from models.demande.demande import Demande
+from models.demande.dialogue import Message, Side, dialogue_of_place, dialogues_of
+from models.demande.rights import is_referent
+from models.outbox.outcomes import Undelivered
+from models.outbox.payloads import MessageErased, Noticed
+from models.outbox.place import Place, PlaceKind
+from models.outbox.private_topics import CLOSED_CHAT
+from models.outbox.rows import Outgoing, post, read_payload
+from models.people.account import account
+from models.people.agent import open_session
 
 RELAYED, AMENDED = "relayed", "amended"
 OPENED = "opened"
@@ -35,7 +35,12 @@ def tell(session: Session, undelivered: Sequence[Undelivered], *, now: datetime)
             continue
         _note_block(session, place, one)
         if one.kind == ERASED:
-            post(session, place, Noticed(code="not_erased", detail=_left_there(session, one)), now=now)
+            post(
+                session,
+                place,
+                Noticed(code="not_erased", detail=_left_there(session, one)),
+                now=now,
+            )
         elif one.kind in SHOWN and one.demande_id is not None:
             _tell_closed_chat(session, one.demande_id, place, now=now)
         elif one.kind in {RELAYED, AMENDED, OPENED} and one.demande_id is not None:
@@ -58,7 +63,9 @@ def _tell_closed_chat(session: Session, demande_id: UUID, place: Place, *, now: 
     login = open_session(session, place.chat_id or 0, now=now)
     for dialogue in dialogues_of(session, demande_id):
         if login is not None and is_referent(session, login[0], dialogue.groupe_id):
-            tell_topic(session, dialogue, Noticed(code="chat_closed", agent_id=login[0].id), now=now)
+            tell_topic(
+                session, dialogue, Noticed(code="chat_closed", agent_id=login[0].id), now=now
+            )
             return
 
 

@@ -5,16 +5,16 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from models import journal
-from models.agent import Agent
-from models.base import forget
-from models.copy import copies_of
-from models.dialogue import Audience, Dialogue, Message, Side
+from models.demande.dialogue import Audience, Dialogue, Message, Side
+from models.demande.piece import Piece
 from models.errors import AlreadyDone, NotFound
-from models.outbox import Outgoing, State, post
-from models.payloads import CopyRetracted
-from models.piece import Piece
-from models.place import Place
+from models.journal import entries as journal
+from models.outbox.copies import copies_of
+from models.outbox.payloads import CopyRetracted
+from models.outbox.place import Place
+from models.outbox.rows import Outgoing, State, post
+from models.people.agent import Agent
+from models.store.base import forget
 
 DELETABLE = timedelta(hours=48)
 """How long a bot may delete a message; source: deleteMessage."""
@@ -41,14 +41,26 @@ def withdraw(session: Session, agent: Agent, message: Message, *, now: datetime)
 def recall(session: Session, message: Message, *, now: datetime) -> None:
     """Erase what a message says; what has not left yet will not, what arrived is retracted."""
     message.withdrawn_at, message.body_sealed = now, None
-    saved = (Outgoing.message_id == message.id) & (Outgoing.kind == "reacted") & (Outgoing.state == State.NEW)
-    session.execute(update(Outgoing).where(saved).values(state=State.DROPPED, sent_at=now, payload=None))
+    saved = (
+        (Outgoing.message_id == message.id)
+        & (Outgoing.kind == "reacted")
+        & (Outgoing.state == State.NEW)
+    )
+    session.execute(
+        update(Outgoing).where(saved).values(state=State.DROPPED, sent_at=now, payload=None)
+    )
     session.execute(delete(Piece).where(Piece.message_id == message.id))
     forget(session, (Piece, message.id))
     forget(session, (Piece, message.demande_id))
     for copy in copies_of(session, message.id):
         place = session.get_one(Place, copy.place_id)
-        post(session, place, CopyRetracted(telegram_id=copy.telegram_id), now=now, demande_id=message.demande_id)
+        post(
+            session,
+            place,
+            CopyRetracted(telegram_id=copy.telegram_id),
+            now=now,
+            demande_id=message.demande_id,
+        )
     session.flush()
 
 
@@ -56,7 +68,9 @@ def last_message(session: Session, agent: Agent, dialogue: Dialogue) -> Message 
     """Return the agent's last message in this dialogue, withdrawn ones left out."""
     query = select(Message).where(Message.dialogue_id == dialogue.id, Message.agent_id == agent.id)
     query = query.where(Message.withdrawn_at.is_(None))
-    return session.scalar(query.order_by(Message.created_at.desc(), Message.telegram_id.desc()).limit(1))
+    return session.scalar(
+        query.order_by(Message.created_at.desc(), Message.telegram_id.desc()).limit(1)
+    )
 
 
 def _answer_again(session: Session, message: Message) -> None:
@@ -64,6 +78,10 @@ def _answer_again(session: Session, message: Message) -> None:
     dialogue = session.get(Dialogue, message.dialogue_id) if message.dialogue_id else None
     if dialogue is None or message.side != Side.REFERENT:
         return
-    said = (Message.dialogue_id == dialogue.id) & Message.withdrawn_at.is_(None) & (Message.side == Side.REFERENT)
+    said = (
+        (Message.dialogue_id == dialogue.id)
+        & Message.withdrawn_at.is_(None)
+        & (Message.side == Side.REFERENT)
+    )
     query = select(func.max(Message.created_at)).where(said, Message.audience != Audience.REFERENTS)
     dialogue.answered_at = session.scalar(query)

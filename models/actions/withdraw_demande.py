@@ -6,19 +6,21 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from models import account, journal, private_topics
 from models.actions.mediate import end_with_demande
 from models.actions.relay import aidant_places
-from models.agent import Agent
-from models.demande import Demande
-from models.dialogue import DialogueState, dialogues_of
+from models.demande.demande import Demande
+from models.demande.dialogue import DialogueState, dialogues_of
+from models.demande.mandat import MandatRequest
+from models.demande.states import move
 from models.errors import DomainError
-from models.mandat import MandatRequest
-from models.outbox import post
-from models.payloads import Noticed, TopicDeleted
-from models.place import Place
-from models.retention import erase_demande
-from models.states import move
+from models.journal import entries as journal
+from models.outbox import private_topics
+from models.outbox.payloads import Noticed, TopicDeleted
+from models.outbox.place import Place
+from models.outbox.rows import post
+from models.people import account
+from models.people.agent import Agent
+from models.upkeep.retention import erase_demande
 
 
 class TakenAlready(DomainError):
@@ -63,7 +65,9 @@ def _forget(session: Session, demande: Demande, *, now: datetime) -> None:
     erase_demande(session, demande, now=now)
 
 
-def _tell(session: Session, agent: Agent, demande: Demande, colleagues: Sequence[Place], *, now: datetime) -> None:
+def _tell(
+    session: Session, agent: Agent, demande: Demande, colleagues: Sequence[Place], *, now: datetime
+) -> None:
     # After the erasure, which drops all that the demande still had to say.
     notice = Noticed(code="withdrawn", demande_id=demande.id, agent_id=agent.id)
     for dialogue in dialogues_of(session, demande.id):

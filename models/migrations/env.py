@@ -6,14 +6,16 @@ from alembic import context
 from sqlalchemy import Connection, pool
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from models.schema import Base
+from models.upkeep.schema import Base
 
 LOCK = 5_401_870_112
 """An arbitrary number that names the migrations' advisory lock."""
 
 
 def _migrate(connection: Connection) -> None:
-    context.configure(connection=connection, target_metadata=Base.metadata, user_module_prefix="base.")
+    context.configure(
+        connection=connection, target_metadata=Base.metadata, user_module_prefix="base."
+    )
     with context.begin_transaction():
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")

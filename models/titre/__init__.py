@@ -5,7 +5,7 @@ from models.titre.births import births, births_beside
 from models.titre.contacts import addresses, emails, web_pages
 from models.titre.kinds import Data, Finding
 from models.titre.names import find_names
-from models.titre.numbers import Span, find_spans
+from models.titre.numeros import Span, find_spans
 from models.titre.text import Plain, plain
 
 MASKED_AGAIN = 3
@@ -19,7 +19,9 @@ def find_personal_data(titre: str) -> list[Finding]:
     rest = read.without((start, end) for _, start, end in spans)
     names = find_names(rest.without(web_pages(rest.flat)).text)
     births_there = births_beside(rest.flat, names)
-    spans += [(Data.NOM, *span) for span in names] + [(Data.DATE_NAISSANCE, *span) for span in births_there]
+    spans += [(Data.NOM, *span) for span in names] + [
+        (Data.DATE_NAISSANCE, *span) for span in births_there
+    ]
     return _findings(read, spans)
 
 
@@ -58,4 +60,7 @@ def _clear(taken: list[Span], more: list[Span]) -> list[Span]:
 
 
 def _findings(read: Plain, spans: list[Span]) -> list[Finding]:
-    return sorted((Finding(kind, *read.span(start, end)) for kind, start, end in spans), key=lambda one: one.start)
+    return sorted(
+        (Finding(kind, *read.span(start, end)) for kind, start, end in spans),
+        key=lambda one: one.start,
+    )

@@ -44,7 +44,9 @@ def births_beside(flat: str, names: list[tuple[int, int]]) -> list[tuple[int, in
     return [
         match.span("date")
         for match in OLD.finditer(flat)
-        if any(not flat[end : match.start()].strip(" ,(-:") for end in after if end <= match.start())
+        if any(
+            not flat[end : match.start()].strip(" ,(-:") for end in after if end <= match.start()
+        )
     ]
 
 

@@ -15,9 +15,19 @@ from models.titre.text import fold
 FREQUENT_FIRST, USUAL_SURNAME, FREQUENT_SURNAME, KEPT_SURNAMES = 2500, 8000, 1000, 158_590
 BIG_TOWN = 15_000
 ORDER = "LAOFfRSscC"
-PACKING = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "dict_size": 1 << 20, "lc": 4, "pb": 0}]
+PACKING = [
+    {
+        "id": lzma.FILTER_LZMA2,
+        "preset": 9 | lzma.PRESET_EXTREME,
+        "dict_size": 1 << 20,
+        "lc": 4,
+        "pb": 0,
+    }
+]
 WORD = re.compile(r"[^\W\d_]+(?:['’ -][^\W\d_]+)*")
-OLD_TENSES = re.compile(r"(?:[aiu]ss(?:e|es|ions|iez|ent)|[âîû](?:mes|tes|t)|(?:er|ir)(?:ions|iez))$")
+OLD_TENSES = re.compile(
+    r"(?:[aiu]ss(?:e|es|ions|iez|ent)|[âîû](?:mes|tes|t)|(?:er|ir)(?:ions|iez))$"
+)
 Rule = tuple[str, str, re.Pattern[str], str]
 
 
@@ -28,7 +38,9 @@ def _rules(aff: Path) -> dict[str, list[Rule]]:
         if len(parts) >= 5 and parts[0] == "SFX":  # noqa: PLR2004 - SFX flag strip add condition
             add, _, then = parts[3].partition("/")
             strip = "" if parts[2] == "0" else parts[2]
-            rules[parts[1]].append((strip, "" if add == "0" else add, re.compile(parts[4] + "$"), then))
+            rules[parts[1]].append(
+                (strip, "" if add == "0" else add, re.compile(parts[4] + "$"), then)
+            )
     return rules
 
 
@@ -75,11 +87,16 @@ def _places(folder: Path, classes: dict[str, set[str]]) -> None:
 
 def _letters(names: Iterable[str], words: Iterable[str]) -> bytes:
     """Return, for each group of three letters, how much more names use it than words do, in eighths of a nat."""
-    counts = [Counter(three for word in group for three in threes(word)) for group in (names, words)]
+    counts = [
+        Counter(three for word in group for three in threes(word)) for group in (names, words)
+    ]
     totals = [sum(count.values()) for count in counts]
     table = bytearray()
     for three in (a + b + c for a in ALPHABET for b in ALPHABET for c in ALPHABET):
-        odds = [math.log((count[three] + 0.5) / (total + 1)) for count, total in zip(counts, totals, strict=True)]
+        odds = [
+            math.log((count[three] + 0.5) / (total + 1))
+            for count, total in zip(counts, totals, strict=True)
+        ]
         table.append(max(-15, min(15, round(8 * (odds[0] - odds[1]) / 2))) + 128)
     return bytes(table)
 
@@ -96,7 +113,11 @@ def build(folder: Path) -> None:
     _dictionary(folder / "dictionary-fr", classes)
     _people(folder / "prenoms", classes)
     _places(folder / "decoupage-administratif", classes)
-    lines = "\n".join(sorted(f"{word}\t{''.join(sorted(kinds, key=ORDER.index))}" for word, kinds in classes.items()))
+    lines = "\n".join(
+        sorted(
+            f"{word}\t{''.join(sorted(kinds, key=ORDER.index))}" for word, kinds in classes.items()
+        )
+    )
     WORDS.write_bytes(lzma.compress(f"\n{lines}\n".encode(), filters=PACKING))
     plain = [word for word in classes if re.fullmatch("[a-z]{4,}", word)]
     words = [word for word in plain if "L" in classes[word]]

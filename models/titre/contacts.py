@@ -28,9 +28,7 @@ NAME = rf"(?:{LINK}){{0,2}}[a-z'-]+\.?"
 REST = rf"(?: (?:{LINK})?[A-ZÀ-Ý][\w'-]*\.?)*"
 TOWN = r"(?:\s?,?\s(?:a\s|-\s)?\d{5}(?: [A-ZÀ-Ý][\w'-]*)*)?"
 DOOR = r"(?:\s?,?\s(?:bat\w*|appt?|apt|appartement|esc\w*|porte|etage)\.?\s?\w{1,4}\b)*"
-NOT_STREETS = (
-    r"(?!\s(?:en|de parking|de creche|de stationnement|de recours|administrative|totale|d'ecole|vacante|libre)\b)"
-)
+NOT_STREETS = r"(?!\s(?:en|de parking|de creche|de stationnement|de recours|administrative|totale|d'ecole|vacante|libre)\b)"
 STREETS = (
     re.compile(rf"{NUMBER}{SURE}{NOT_STREETS}\s+{NAME}"),
     re.compile(rf"{NUMBER}{MAYBE}{NOT_STREETS}\s+(?:de la |de l'|du |des |les |la |le |d')[a-z'-]+"),

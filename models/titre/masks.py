@@ -42,7 +42,11 @@ def _gathered(titre: str, findings: list[Finding]) -> list[Finding]:
     gathered: list[Finding] = []
     for one in sorted(findings, key=lambda finding: finding.start):
         last = gathered[-1] if gathered else None
-        if last and last.kind == one.kind == Data.NOM and JOINED.fullmatch(titre[last.end : one.start]):
+        if (
+            last
+            and last.kind == one.kind == Data.NOM
+            and JOINED.fullmatch(titre[last.end : one.start])
+        ):
             gathered[-1] = Finding(Data.NOM, last.start, one.end)
         else:
             gathered.append(one)
@@ -62,7 +66,11 @@ def _without_name(before: str, name: str, after: str) -> str:
     if before[-2:].lower() in {"d'", "d’"}:
         return f"{before[:-1]}e {MASKS[Data.NOM]}{after}"
     if word not in LEADING and before.endswith(" ") and before.rstrip()[-1].isalpha():
-        return f"{before}de {MASKS[Data.NOM]}{after}" if not after.strip(MARKS) else before.rstrip() + after
+        return (
+            f"{before}de {MASKS[Data.NOM]}{after}"
+            if not after.strip(MARKS)
+            else before.rstrip() + after
+        )
     if before.rstrip()[-1] in ",:;-–—/" and not after.strip(MARKS):
         return before.rstrip(MARKS)
     return before + MASKS[Data.NOM] + after
@@ -75,5 +83,9 @@ def _opening(before: str, after: str) -> str:
     if after.lstrip()[0] in ",:;-–—/|":
         return before.lstrip(MARKS) + rest[0].upper() + rest[1:]
     first = re.match(r"[\w']+", rest)
-    is_subject = bool(first and (first[0].isupper() or fold(first[0]) in harmless()) and fold(first[0]) not in LEADING)
+    is_subject = bool(
+        first
+        and (first[0].isupper() or fold(first[0]) in harmless())
+        and fold(first[0]) not in LEADING
+    )
     return f"L'usager{' :' if is_subject else ''}{after if after[:1] == ' ' else ' ' + after}"

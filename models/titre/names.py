@@ -59,7 +59,8 @@ class Reading:
         self.casing: Casing = casing(sentence)
         self.shielded = shielded(sentence)
         self.strength = [
-            NEVER if at in self.shielded else strength(sentence, at, self.casing) for at in range(len(sentence))
+            NEVER if at in self.shielded else strength(sentence, at, self.casing)
+            for at in range(len(sentence))
         ]
 
     def named(self) -> set[int]:
@@ -75,7 +76,11 @@ class Reading:
 
     def _acts(self) -> bool:
         """Return whether the first word, that could be an ordinary one, does what people do: « Victoire attend… »."""
-        if len(self.sentence) < INITIALS or self.strength[0] < PERHAPS or not self.casing.tells(self.sentence[0]):
+        if (
+            len(self.sentence) < INITIALS
+            or self.strength[0] < PERHAPS
+            or not self.casing.tells(self.sentence[0])
+        ):
             return False
         following = self.sentence[1]
         is_denied = following.elision > 0 and following.folded in {"a", "arrive", "est"}
@@ -99,7 +104,9 @@ class Reading:
             return False
         if self.casing.stands_out(word):
             return is_strong or word.folded not in harmless()
-        return word.gap == " " and (word.folded in plain_names() or (is_strong and "R" in classes(word.folded)))
+        return word.gap == " " and (
+            word.folded in plain_names() or (is_strong and "R" in classes(word.folded))
+        )
 
     def _after_civility(self, at: int) -> set[int]:
         articles: set[int] = set()
@@ -131,7 +138,12 @@ class Reading:
 
     def _pairs(self) -> set[int]:
         """Return first name and surname side by side, each of which could be an ordinary word."""
-        return {place for at in range(1, len(self.sentence)) if self._is_pair(at - 1, at) for place in (at - 1, at)}
+        return {
+            place
+            for at in range(1, len(self.sentence))
+            if self._is_pair(at - 1, at)
+            for place in (at - 1, at)
+        }
 
     def _is_pair(self, at: int, following: int) -> bool:
         one, other = self.sentence[at], self.sentence[following]
@@ -147,8 +159,16 @@ class Reading:
         found: set[int] = set()
         for at in range(1, len(self.sentence)):
             word, before = self.sentence[at], self.sentence[at - 1]
-            is_initial = len(before.text) <= INITIALS and before.is_capital and before.folded not in harmless()
-            if not is_initial or is_civility(self.sentence, at - 1) or word.gap not in {". ", ".", ".-"}:
+            is_initial = (
+                len(before.text) <= INITIALS
+                and before.is_capital
+                and before.folded not in harmless()
+            )
+            if (
+                not is_initial
+                or is_civility(self.sentence, at - 1)
+                or word.gap not in {". ", ".", ".-"}
+            ):
                 continue
             if len(word.text) > 1 and self.casing.tells(word) and self.strength[at] >= PERHAPS:
                 found |= {at - 1, at}
@@ -160,7 +180,11 @@ class Reading:
         for step in (1, -1):
             for at in sorted(found)[::step]:
                 place = at + step
-                while 0 <= place < len(self.sentence) and place not in found and self._belongs(place, place - step):
+                while (
+                    0 <= place < len(self.sentence)
+                    and place not in found
+                    and self._belongs(place, place - step)
+                ):
                     found.add(place)
                     place += step
         return found
@@ -195,4 +219,8 @@ class Reading:
             return True
         if at < beside:
             return self.casing.tells(word)
-        return word.folded in ARTICLES and at + 1 < len(self.sentence) and self.strength[at + 1] >= LIKELY
+        return (
+            word.folded in ARTICLES
+            and at + 1 < len(self.sentence)
+            and self.strength[at + 1] >= LIKELY
+        )

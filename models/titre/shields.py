@@ -36,7 +36,11 @@ def shielded(sentence: Sequence[Word]) -> set[int]:
             continue
         taken = _phrase(sentence, at) or _saint(sentence, at) or _place(sentence, at)
         found.update(range(at, at + taken))
-        if word.folded in NAMED_AFTER or word.folded in LAWS or word.folded.removesuffix("s") in LAWS:
+        if (
+            word.folded in NAMED_AFTER
+            or word.folded in LAWS
+            or word.folded.removesuffix("s") in LAWS
+        ):
             found.update(_named_after(sentence, at))
         if word.folded in BRANDED and _is_brand(sentence, at + 1):
             found.add(at + 1)
@@ -47,7 +51,9 @@ def is_civility(sentence: Sequence[Word], at: int) -> bool:
     """Return whether a word is a civility or a title that introduces a name; `Me` and `Pr` with a capital only."""
     word = sentence[at]
     if word.folded in {"m", "me", "pr", "maitre"}:
-        is_dotted = word.folded == "m" and at + 1 < len(sentence) and sentence[at + 1].gap.startswith(".")
+        is_dotted = (
+            word.folded == "m" and at + 1 < len(sentence) and sentence[at + 1].gap.startswith(".")
+        )
         return word.text[0].isupper() or is_dotted
     return word.folded in CIVILITIES or word.folded in TITLES
 
@@ -56,7 +62,9 @@ def _joined(sentence: Sequence[Word], at: int, length: int) -> str:
     several = sentence[at : at + length]
     if len(several) < length or any(one.gap.strip(" -'") for one in several[1:]):
         return ""
-    return "-".join(("l-" if one.elision and place else "") + one.folded for place, one in enumerate(several))
+    return "-".join(
+        ("l-" if one.elision and place else "") + one.folded for place, one in enumerate(several)
+    )
 
 
 def _phrase(sentence: Sequence[Word], at: int) -> int:
@@ -66,21 +74,33 @@ def _phrase(sentence: Sequence[Word], at: int) -> int:
             continue
         if joined in organisations() or (length > 1 and joined in places()):
             return length
-        if "-" in joined and classes(joined) & {"C", "c"} and not _is_people(sentence[at : at + length]):
+        if (
+            "-" in joined
+            and classes(joined) & {"C", "c"}
+            and not _is_people(sentence[at : at + length])
+        ):
             return length
     return 0
 
 
 def _is_people(several: Sequence[Word]) -> bool:
-    return len(several) > 1 and all("F" in classes(one.folded) and one.folded not in LINKS for one in several)
+    return len(several) > 1 and all(
+        "F" in classes(one.folded) and one.folded not in LINKS for one in several
+    )
 
 
 def _saint(sentence: Sequence[Word], at: int) -> int:
     word = sentence[at]
-    if word.folded in SAINTS and at + 1 < len(sentence) and sentence[at + 1].gap in {" ", "-", ". ", "."}:
+    if (
+        word.folded in SAINTS
+        and at + 1 < len(sentence)
+        and sentence[at + 1].gap in {" ", "-", ". ", "."}
+    ):
         return 2
     is_compound = word.folded.split("-")[0] in SAINTS and "-" in word.folded
-    return 1 if is_compound and (begins(f"{word.folded}-") or _introduces_place(sentence, at)) else 0
+    return (
+        1 if is_compound and (begins(f"{word.folded}-") or _introduces_place(sentence, at)) else 0
+    )
 
 
 def _place(sentence: Sequence[Word], at: int) -> int:
@@ -101,7 +121,9 @@ def _introduces_place(sentence: Sequence[Word], at: int) -> bool:
     if at == 0 or sentence[at].gap.strip(" '-("):
         return False
     before = sentence[at - 1].folded
-    if (before in OFFICES and sentence[at].gap == " " and not sentence[at].elision) or before in PLACE_BEFORE:
+    if (
+        before in OFFICES and sentence[at].gap == " " and not sentence[at].elision
+    ) or before in PLACE_BEFORE:
         return True
     is_link = before in {"de", "du", "des", "la", "le", "les", "et"} or sentence[at].elision
     earlier = at - 1 if sentence[at].elision else at - 2
@@ -130,22 +152,41 @@ def _named_after(sentence: Sequence[Word], head: int) -> set[int]:
             continue
         if is_civility(sentence, at) or (word.folded in harmless() and not word.is_capital):
             break
-        if (word.folded in LINKS or word.elision) and (found or not is_law) and not _is_bare(sentence, at):
+        if (
+            (word.folded in LINKS or word.elision)
+            and (found or not is_law)
+            and not _is_bare(sentence, at)
+        ):
             break
         if word.folded not in LINKS and not _may_name(word):
             break
         found.add(at)
         at += 1
-    is_pupil = sentence[head].folded in SCHOOLS and len(found) == 1 and "F" in classes(sentence[min(found)].folded)
+    is_pupil = (
+        sentence[head].folded in SCHOOLS
+        and len(found) == 1
+        and "F" in classes(sentence[min(found)].folded)
+    )
     return set() if is_pupil else found
 
 
 def _is_bare(sentence: Sequence[Word], at: int) -> bool:
     """`école de Kylian` is somebody's, `collège des Tilleuls` is not."""
-    following = sentence[at] if sentence[at].elision else sentence[at + 1] if at + 1 < len(sentence) else sentence[at]
+    following = (
+        sentence[at]
+        if sentence[at].elision
+        else sentence[at + 1]
+        if at + 1 < len(sentence)
+        else sentence[at]
+    )
     return "F" not in classes(following.folded) and following.folded not in plain_names()
 
 
 def _may_name(word: Word) -> bool:
     kinds = classes(word.folded)
-    return word.is_capital or bool(kinds & NAMES and "L" not in kinds) or not kinds or word.folded in plain_names()
+    return (
+        word.is_capital
+        or bool(kinds & NAMES and "L" not in kinds)
+        or not kinds
+        or word.folded in plain_names()
+    )

@@ -46,7 +46,9 @@ def _shortened() -> dict[str, list[str]]:
 def _near_frequent(word: str) -> bool:
     table, allowed = _shortened(), 2 if len(word) >= LONG else 1
     near = {one for shorter in {word, *_without_one(word)} for one in table.get(shorter, ())}
-    return any(_distance(word, one) <= (allowed if len(one) >= LONG else min(allowed, 1)) for one in near)
+    return any(
+        _distance(word, one) <= (allowed if len(one) >= LONG else min(allowed, 1)) for one in near
+    )
 
 
 def _without_one(word: str) -> Iterator[str]:
@@ -56,7 +58,9 @@ def _without_one(word: str) -> Iterator[str]:
 def _slips(word: str) -> Iterator[str]:
     yield from (one for one in _without_one(word) if len(one) >= SHORT + 1)
     yield from (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1))
-    yield from (word[:at] + word[at] + word[at:] for at in range(1, len(word)) if word[at] in DOUBLED)
+    yield from (
+        word[:at] + word[at] + word[at:] for at in range(1, len(word)) if word[at] in DOUBLED
+    )
     yield from (word + ending for ending in ENDINGS)
     for said, written in SOUNDS:
         for match in re.finditer(said, word):

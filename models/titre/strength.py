@@ -8,7 +8,16 @@ from models.titre.lexicon import classes, likeness
 from models.titre.shields import is_civility
 from models.titre.spelling import is_misspelt, is_near_usual
 from models.titre.text import Word
-from models.titre.vocabulary import BENEFITS, HOLIDAYS, LANDFORMS, PARTICLES, frequent, harmless, places, plain_names
+from models.titre.vocabulary import (
+    BENEFITS,
+    HOLIDAYS,
+    LANDFORMS,
+    PARTICLES,
+    frequent,
+    harmless,
+    places,
+    plain_names,
+)
 
 NEVER, PERHAPS, LIKELY, SURE = 0, 1, 2, 3
 SHORT, ACRONYM = 3, 5
@@ -36,7 +45,9 @@ def _compound(word: Word, before: str, casing: Casing) -> int:
     if word.folded.startswith(("saint-", "sainte-")):
         return LIKELY if casing.stands_out(word) else PERHAPS
     parts = [part for part in word.folded.split("-") if part not in PARTICLES and len(part) > 1]
-    if any(part in places() for part in parts) or (parts[:1] and parts[0] in LANDFORMS and not classes(word.folded)):
+    if any(part in places() for part in parts) or (
+        parts[:1] and parts[0] in LANDFORMS and not classes(word.folded)
+    ):
         return PERHAPS
     found = [_simple(part, word, before, casing) for part in parts]
     if len(parts) > 1 and all(classes(part) & {"F", "R"} for part in parts) and casing.tells(word):
@@ -48,7 +59,11 @@ def _compound(word: Word, before: str, casing: Casing) -> int:
 def _simple(folded: str, word: Word, before: str, casing: Casing) -> int:
     kinds = classes(folded)
     if folded in plain_names():
-        is_enough = len(folded) > SHORT or (casing.tells(word) and len(folded) == SHORT) or casing.stands_out(word)
+        is_enough = (
+            len(folded) > SHORT
+            or (casing.tells(word) and len(folded) == SHORT)
+            or casing.stands_out(word)
+        )
         if is_enough or not kinds:
             return SURE if is_enough else PERHAPS
     if INNER_CAPITAL.search(word.text) and not kinds & KNOWN:
@@ -57,7 +72,11 @@ def _simple(folded: str, word: Word, before: str, casing: Casing) -> int:
         return PERHAPS if kinds & KNOWN and folded not in frequent() else NEVER
     if "L" in kinds or folded in PARTICLES:
         return _ordinary(folded, word, before, casing)
-    if "A" in kinds and not ("F" in kinds and casing.is_shouted) and (word.is_upper or not kinds & KNOWN):
+    if (
+        "A" in kinds
+        and not ("F" in kinds and casing.is_shouted)
+        and (word.is_upper or not kinds & KNOWN)
+    ):
         return PERHAPS if kinds & KNOWN else NEVER
     if kinds & PEOPLE:
         return _known(folded, word, casing)
@@ -70,7 +89,11 @@ def _ordinary(folded: str, word: Word, before: str, casing: Casing) -> int:
     kinds = classes(folded)
     if not kinds & KNOWN or folded in frequent():
         return NEVER
-    if len(folded) <= SHORT or not casing.stands_out(word) or (folded in HOLIDAYS and before == "de"):
+    if (
+        len(folded) <= SHORT
+        or not casing.stands_out(word)
+        or (folded in HOLIDAYS and before == "de")
+    ):
         return PERHAPS
     is_owner = "S" in kinds and before in BENEFITS
     return LIKELY if kinds & {"F", "R"} or is_owner else PERHAPS
@@ -79,7 +102,11 @@ def _ordinary(folded: str, word: Word, before: str, casing: Casing) -> int:
 def _known(folded: str, word: Word, casing: Casing) -> int:
     kinds = classes(folded)
     if len(folded) <= SHORT and not casing.tells(word):
-        return SURE if len(folded) == SHORT and "F" in kinds and ("A" not in kinds or casing.is_shouted) else PERHAPS
+        return (
+            SURE
+            if len(folded) == SHORT and "F" in kinds and ("A" not in kinds or casing.is_shouted)
+            else PERHAPS
+        )
     return PERHAPS if "C" in kinds and not kinds & {"F", "R"} else SURE
 
 

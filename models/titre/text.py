@@ -7,8 +7,21 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-"})  # fmt: skip
-SINGLE = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "th", "ə": "e"}
-ELIDED = re.compile(r"(?:[ldnsjmtc]|qu|jusqu|lorsqu|puisqu)'(?=\w)|(?-i:(?:Mme|Mlle|Mr|Dr)(?=[A-Z]))", re.IGNORECASE)
+SINGLE = {
+    "œ": "oe",
+    "æ": "ae",
+    "ß": "ss",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ı": "i",
+    "ð": "d",
+    "þ": "th",
+    "ə": "e",
+}
+ELIDED = re.compile(
+    r"(?:[ldnsjmtc]|qu|jusqu|lorsqu|puisqu)'(?=\w)|(?-i:(?:Mme|Mlle|Mr|Dr)(?=[A-Z]))", re.IGNORECASE
+)
 STRUCK = "¤"
 WORD = re.compile(r"(?<!\d)[^\W\d_]++(?:['-][^\W\d_]++)*+(?!\d)")
 
@@ -56,7 +69,11 @@ def plain(written: str) -> Plain:
         if category in {"Cf", "Mn", "Me"} and signs:
             signs[-1] = _composed(signs[-1], sign)
             continue
-        simple = " " if category.startswith("Z") or sign.isspace() else unicodedata.normalize("NFKC", sign)
+        simple = (
+            " "
+            if category.startswith("Z") or sign.isspace()
+            else unicodedata.normalize("NFKC", sign)
+        )
         signs.append(simple.translate(PLAIN) if len(simple) == 1 else sign)
         places.append(place)
     text = "".join(str(unicodedata.decimal(sign, sign)) for sign in signs)
@@ -109,6 +126,10 @@ def words(text: str) -> list[Word]:
         start, end = match.span()
         elided = ELIDED.match(text, start, end)
         begin = elided.end() if elided else start
-        found.append(Word(text[begin:end], fold(text[begin:end]), begin, end, text[last:start], begin - start))
+        found.append(
+            Word(
+                text[begin:end], fold(text[begin:end]), begin, end, text[last:start], begin - start
+            )
+        )
         last = end
     return found

@@ -82,4 +82,8 @@ def organisations() -> frozenset[str]:
 def plain_names() -> dict[str, str]:
     """Return the names that are names whatever the dictionary says, with the class of each (F, S)."""
     kinds = {"first": "F", "last": "S", "more": "S"}
-    return {word: kinds[section] for section, words in _sections("names.txt").items() for word in words.split()}
+    return {
+        word: kinds[section]
+        for section, words in _sections("names.txt").items()
+        for word in words.split()
+    }

@@ -16,26 +16,30 @@ from sqlalchemy import select, text
 from bot.__main__ import COMMANDS, HELP, parse
 from bot.app import make_tools, make_uow
 from bot.demo.people import until
-from bot.lists import Erasures, Heads
+from bot.kept_outside import Erasures, Heads
 from bot.settings import Settings, WrongSettings, read_keys
-from models import held, journal, place, rotation, sealing
 from models.actions.close import close_demande
+from models.actions.delivered import settle
 from models.actions.subject import erase_subject
-from models.agent import Agent
-from models.backlog import hold_restored
-from models.base import tools
-from models.claiming import claim
-from models.demande import Demande
-from models.journal import Act
-from models.login import LoginRequest
-from models.outbox import Outgoing, post
-from models.outcomes import Done, Outcome
-from models.payloads import Noticed
-from models.piece import Content
-from models.seen import park_update
-from models.settling import settle
-from models.sondage import Answer, count_answer, month_counters
-from models.usager import usager_fields
+from models.demande import held
+from models.demande.demande import Demande
+from models.demande.piece import Content
+from models.demande.sondage import Answer, count_answer, month_counters
+from models.demande.usager import usager_fields
+from models.journal import entries as journal
+from models.journal import sealing
+from models.journal.entries import Act
+from models.outbox import place
+from models.outbox.backlog import hold_restored
+from models.outbox.claiming import claim
+from models.outbox.outcomes import Done, Outcome
+from models.outbox.payloads import Noticed
+from models.outbox.rows import Outgoing, post
+from models.people.agent import Agent
+from models.people.login import LoginRequest
+from models.store.base import tools
+from models.store.seen import park_update
+from models.upkeep import rotation
 from tests.prepared import KEYS, KEYS_SETTING, database, prepare
 from tests.processes import Bench
 
@@ -51,7 +55,9 @@ class Operator:
 
     async def command(self, *words, **changes):
         """Run a command in the folder; return its status and all that it printed."""
-        files = {name: self.folder / "data" / name for name in ("keys", "journal-heads", "erasures")}
+        files = {
+            name: self.folder / "data" / name for name in ("keys", "journal-heads", "erasures")
+        }
         made = Settings(
             database_url=self.url, data_keys_file=files["keys"], journal_heads_file=files["journal-heads"],
             erasures_file=files["erasures"], **{"data_keys": SecretStr(KEYS_SETTING)} | changes,
@@ -68,8 +74,8 @@ class Operator:
 @pytest.fixture
 async def bench(database_url, tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("bot.commands.migrate", lambda _settings: 0)
-    monkeypatch.setattr("bot.commands.configure_logs", lambda _level: None)
+    monkeypatch.setattr("bot.commands.everyday.migrate", lambda _settings: 0)
+    monkeypatch.setattr("bot.commands.everyday.configure_logs", lambda _level: None)
     await prepare(database_url, aidants=2)
     return Operator(database_url, tmp_path, capsys)
 
@@ -91,7 +97,9 @@ def identity(session, number):
     return [field.value for field in usager_fields(session, numbered(session, number).id)]
 
 
-@pytest.mark.parametrize("command", ["verify-audit", "rotate-keys", "export-subject", "erase-subject", "restore"])
+@pytest.mark.parametrize(
+    "command", ["verify-audit", "rotate-keys", "export-subject", "erase-subject", "restore"]
+)
 def test_every_command_helps_in_french(command, capsys):
     with pytest.raises(SystemExit) as stopped:
         parse([command, "--help"])
@@ -125,13 +133,19 @@ def alter(session, statement):
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SET LOCAL session_replication_role = 'replica'"))
     else:
-        for name in session.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars().all():
+        for name in (
+            session.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'"))
+            .scalars()
+            .all()
+        ):
             session.execute(text(f"DROP TRIGGER {name}"))
     assert session.execute(text(statement)).rowcount == 1
 
 
 def seal_now(session, *, after=0):
-    now = session.scalars(select(journal.Entry.at).order_by(journal.Entry.id.desc())).first() + timedelta(minutes=10)
+    now = session.scalars(
+        select(journal.Entry.at).order_by(journal.Entry.id.desc())
+    ).first() + timedelta(minutes=10)
     sealing.seal(session, now=now)
     return sealing.heads_after(session, after)
 
@@ -141,7 +155,8 @@ async def test_a_heads_file_that_was_altered_is_seen(tmp_path, number):
     chance = random.Random(number)
     file = Heads(tmp_path / "heads")
     heads = [
-        sealing.Head(one, one * 10, chance.randbytes(32).hex(), NOW + timedelta(minutes=one)) for one in range(1, 7)
+        sealing.Head(one, one * 10, chance.randbytes(32).hex(), NOW + timedelta(minutes=one))
+        for one in range(1, 7)
     ]
     file.append(heads)
     file.append(heads)
@@ -231,8 +246,12 @@ def briefs(session):
     opened = set()
     for part in rotation.parts():
         if part.bound:
-            for row in session.execute(select(part.table).where(part.column.is_not(None))).mappings():
-                tools(session).vault.open_brief(row[part.column.name], bound=part.bound.format_map(row))
+            for row in session.execute(
+                select(part.table).where(part.column.is_not(None))
+            ).mappings():
+                tools(session).vault.open_brief(
+                    row[part.column.name], bound=part.bound.format_map(row)
+                )
                 opened.add(part.table.name)
     assert month_counters(session, "2026-11")[Answer.OUI] == 1
     return opened
@@ -259,7 +278,10 @@ async def test_what_cannot_be_opened_is_counted_and_stops_nothing(bench):
     setting = ",".join(f"{name}:{base64.b64encode(key).decode()}" for name, key in both.items())
 
     def spoil(session):
-        session.execute(text("UPDATE data_key SET wrapped = :wrong WHERE owner = :owner"), owned(session, b"wrong" * 9))
+        session.execute(
+            text("UPDATE data_key SET wrapped = :wrong WHERE owner = :owner"),
+            owned(session, b"wrong" * 9),
+        )
 
     def owned(session, wrong):
         owner = numbered(session, 1).id
@@ -290,8 +312,14 @@ async def test_all_that_is_kept_about_an_usager_is_written_to_a_private_file(ben
     exported = json.loads(file.read_text())
     assert all(word in file.read_text() for word in WORDS)
     assert exported["demande"][0]["structure_id"] == "France services de Bellac"
-    assert [entry["act"] for entry in exported["journal"]] == ["mandat_attested", "demande_sent", "subject_exported"]
-    assert {"usager_field", "mandat", "message", "dialogue", "outgoing", "word_index"} <= set(exported)
+    assert [entry["act"] for entry in exported["journal"]] == [
+        "mandat_attested",
+        "demande_sent",
+        "subject_exported",
+    ]
+    assert {"usager_field", "mandat", "message", "dialogue", "outgoing", "word_index"} <= set(
+        exported
+    )
     status, told = await bench.command("export-subject", "99")
     assert (status, "aucune demande n° 99" in told, "Traceback" in told) == (1, True, False)
 
@@ -314,13 +342,19 @@ async def test_a_demande_is_erased_at_once_and_alone(bench, tmp_path):
 
 
 def hold_a_text(session, number):
-    user_id = session.scalar(text("SELECT user_id FROM agent_session JOIN demande USING (agent_id) WHERE number = 1"))
-    waits = held.Held(kind="which_demande", user_id=user_id, chat_id=user_id, telegram_id=9, created_at=NOW)
+    user_id = session.scalar(
+        text("SELECT user_id FROM agent_session JOIN demande USING (agent_id) WHERE number = 1")
+    )
+    waits = held.Held(
+        kind="which_demande", user_id=user_id, chat_id=user_id, telegram_id=9, created_at=NOW
+    )
     held.hold(session, waits, Content(text="Marie Dupont a rappelé"))
 
 
 def waiting(session, demande_id):
-    query = select(Outgoing.kind).where(Outgoing.demande_id == demande_id, Outgoing.payload.is_not(None))
+    query = select(Outgoing.kind).where(
+        Outgoing.demande_id == demande_id, Outgoing.payload.is_not(None)
+    )
     return list(session.scalars(query))
 
 
@@ -331,7 +365,9 @@ async def test_what_telegram_shows_of_an_erased_demande_is_deleted(world):
     await maryse.says("Trois appels, sans réponse.")
     [topic] = caf.open_topics()
     assert maryse.sees("Trois appels", chat=caf, topic=topic)
-    await world.app.uow.run(lambda session: erase_subject(session, numbered(session, 1), now=world.instant))
+    await world.app.uow.run(
+        lambda session: erase_subject(session, numbered(session, 1), now=world.instant)
+    )
     await world.settle()
     assert caf.open_topics() == []
     assert not any("Trois appels" in one.shown for one in caf.shown(topic.id))
@@ -344,13 +380,23 @@ async def test_a_demande_in_hand_when_it_is_erased_is_not_queued_again(world):
     maryse.person.taps(maryse.chat, "Envoyer ma demande")
     await world.app.receiver.take(await world.app.poller.updates(world.offset, seconds=0))
     held_rows = await world.app.uow.run(
-        claim, room=50, halted=[], may_send=lambda _place: True, now=world.instant + timedelta(seconds=1)
+        claim,
+        room=50,
+        halted=[],
+        may_send=lambda _place: True,
+        now=world.instant + timedelta(seconds=1),
     )
-    await world.app.uow.run(lambda session: erase_subject(session, numbered(session, 1), now=world.instant))
+    await world.app.uow.run(
+        lambda session: erase_subject(session, numbered(session, 1), now=world.instant)
+    )
     outcomes = [Outcome(one.id, Done.RETRY) for one in held_rows]
     await world.app.uow.run(settle, outcomes, now=world.instant)
     again = await world.app.uow.run(
-        claim, room=50, halted=[], may_send=lambda _place: True, now=world.instant + timedelta(minutes=9)
+        claim,
+        room=50,
+        halted=[],
+        may_send=lambda _place: True,
+        now=world.instant + timedelta(minutes=9),
     )
     assert "opened" not in {one.payload.kind for one in again}
 
@@ -371,10 +417,18 @@ async def test_a_backup_that_is_put_back_forgets_again_and_says_nothing_twice(be
     status, told = await bench.command("verify-audit")
     assert (status, "segment 2 : la fin du journal a été coupée" in told) == (1, True), told
     status, told = await bench.command("restore")
-    assert (status, "effacer de nouveau : 1" in told, "Rien n'est fait" in told) == (0, True, True), told
+    assert (status, "effacer de nouveau : 1" in told, "Rien n'est fait" in told) == (
+        0,
+        True,
+        True,
+    ), told
     assert await on(bench, identity, 1) == ["Marie", "Dupont", "1962"]
     status, told = await bench.command("restore", "--for-real")
-    assert (status, "mis de côté : 2" in told, "perdus avec l'ancienne base : 1" in told) == (0, True, True), told
+    assert (status, "mis de côté : 2" in told, "perdus avec l'ancienne base : 1" in told) == (
+        0,
+        True,
+        True,
+    ), told
     assert await on(bench, identity, 1) == []
     assert "à envoyer : 1" in (await bench.command("outbox"))[1]
     status, told = await bench.command("verify-audit")
@@ -385,18 +439,24 @@ async def test_a_backup_that_is_put_back_forgets_again_and_says_nothing_twice(be
 
 
 @pytest.mark.slow
-async def test_a_backup_put_back_without_a_word_says_nothing_before_an_operator_does(database_url, tmp_path):
+async def test_a_backup_put_back_without_a_word_says_nothing_before_an_operator_does(
+    database_url, tmp_path
+):
     service = await prepare(database_url, aidants=2)
     async with database(database_url) as uow:
         [head] = await uow.run(seal_now)
     # The journal of the base that was lost had gone on.
-    Heads(tmp_path / "data/journal-heads").append([head, replace(head, number=2, last_id=head.last_id + 9)])
+    Heads(tmp_path / "data/journal-heads").append(
+        [head, replace(head, number=2, last_id=head.last_id + 9)]
+    )
     maryse = service.aidants[0]
     async with Bench(service, database_url, tmp_path) as bench:
         await bench.start()
         chat = maryse.chat_with(service.bot)
         maryse.says(chat, "/aide")
-        await until(lambda: chat.shown()[-1].author.is_bot or None, "la réponse à un nouveau message")
+        await until(
+            lambda: chat.shown()[-1].author.is_bot or None, "la réponse à un nouveau message"
+        )
         assert not service.group.open_topics()
         told = (await bench.command("outbox"))[1]
         assert "une sauvegarde remise en place devait encore les envoyer" in told, told
@@ -410,7 +470,9 @@ async def test_an_operator_gives_up_what_a_backup_had_still_to_send(bench):
     await on(bench, hold_restored, now=datetime.now(UTC))
     status, told = await bench.command("outbox", "--drop")
     assert status == 0
-    assert {"Abandonnés : 3", "à envoyer : 0 (le plus ancien : 0 s)", "mis de côté : 0"} <= set(told.splitlines()), told
+    assert {"Abandonnés : 3", "à envoyer : 0 (le plus ancien : 0 s)", "mis de côté : 0"} <= set(
+        told.splitlines()
+    ), told
 
 
 async def test_the_list_of_erasures_alone_is_enough_to_erase_again(bench, tmp_path):
@@ -419,7 +481,9 @@ async def test_the_list_of_erasures_alone_is_enough_to_erase_again(bench, tmp_pa
     status, told = await bench.command("restore", "--for-real")
     assert (status, "effacer de nouveau : 1" in told) == (0, True), told
     assert await on(bench, identity, 1) == []
-    acts = await on(bench, lambda session: [entry.act for entry in session.scalars(select(journal.Entry))])
+    acts = await on(
+        bench, lambda session: [entry.act for entry in session.scalars(select(journal.Entry))]
+    )
     assert acts[-1] == Act.DATABASE_RESTORED
     (tmp_path / "data/erasures").write_text("pas une demande\n")
     status, told = await bench.command("restore")
@@ -441,4 +505,6 @@ async def test_the_purge_erases_all_that_it_announced(bench, tmp_path):
 
 def close_one(session, number):
     demande = numbered(session, number)
-    close_demande(session, session.get_one(Agent, demande.agent_id), demande, now=demande.created_at)
+    close_demande(
+        session, session.get_one(Agent, demande.agent_id), demande, now=demande.created_at
+    )

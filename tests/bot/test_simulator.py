@@ -7,10 +7,10 @@ from aiohttp import web
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.error import BadRequest, NetworkError
 
-from bot.demo.faults import Fault, Trouble
-from bot.demo.server import application
-from bot.demo.telegram import Telegram
-from bot.telegram import AiohttpRequest, Poller, make_bot
+from bot.gateways.telegram import AiohttpRequest, Poller, make_bot
+from bot.simulator.faults import Fault, Trouble
+from bot.simulator.server import application
+from bot.simulator.telegram import Telegram
 from tests.botapi import NotTheBotApi, check, check_update
 from tests.world import TOKEN
 
@@ -44,14 +44,18 @@ def place():
 def test_a_send_to_a_deleted_topic_is_refused(place):
     topic = place.person.creates_topic(place.group, "n° 1")
     place.person.deletes_topic(place.group, topic)
-    refused = place.refused("sendMessage", chat_id=place.group.id, message_thread_id=topic.id, text="x")
+    refused = place.refused(
+        "sendMessage", chat_id=place.group.id, message_thread_id=topic.id, text="x"
+    )
     assert refused == (400, "Bad Request: message thread not found")
 
 
 def test_topics_switched_off_drop_the_thread_in_silence(place):
     topic = place.person.creates_topic(place.group, "n° 1")
     place.group.is_forum = False
-    status, body = place.call("sendMessage", chat_id=place.group.id, message_thread_id=topic.id, text="x")
+    status, body = place.call(
+        "sendMessage", chat_id=place.group.id, message_thread_id=topic.id, text="x"
+    )
     assert status == 200
     assert "message_thread_id" not in body["result"]
 
@@ -71,7 +75,10 @@ def test_a_blocked_bot_is_forbidden(place):
 
 def test_a_stranger_cannot_be_written_to(place):
     stranger = place.telegram.person("Nadia")
-    assert place.refused("sendMessage", chat_id=stranger.user.id, text="x")[1] == "Bad Request: chat not found"
+    assert (
+        place.refused("sendMessage", chat_id=stranger.user.id, text="x")[1]
+        == "Bad Request: chat not found"
+    )
 
 
 @pytest.mark.parametrize(
@@ -80,14 +87,20 @@ def test_a_stranger_cannot_be_written_to(place):
         ({"text": "x" * 4097}, "message is too long"),
         ({"text": " "}, "message text is empty"),
         (
-            {"text": "x", "reply_markup": {"inline_keyboard": [[{"text": "k", "callback_data": "d" * 65}]]}},
+            {
+                "text": "x",
+                "reply_markup": {"inline_keyboard": [[{"text": "k", "callback_data": "d" * 65}]]},
+            },
             "BUTTON_DATA_INVALID",
         ),
     ],
 )
 def test_what_is_too_long_or_empty_is_refused(place, params, words):
     place.telegram.witnesses.clear()
-    assert place.refused("sendMessage", chat_id=place.person.user.id, **params) == (400, f"Bad Request: {words}")
+    assert place.refused("sendMessage", chat_id=place.person.user.id, **params) == (
+        400,
+        f"Bad Request: {words}",
+    )
 
 
 def test_messages_older_than_two_days_stay(place):
@@ -125,14 +138,19 @@ def test_the_description_catches_a_made_up_parameter(place):
 async def served():
     place = Place()
     faults: list[Fault] = []
-    app = application(place.telegram, faults=lambda method, _: faults.pop() if faults and method != "getMe" else None)
+    app = application(
+        place.telegram,
+        faults=lambda method, _: faults.pop() if faults and method != "getMe" else None,
+    )
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
     request = AiohttpRequest()
     await request.initialize()
-    bot = make_bot(request, base=f"http://127.0.0.1:{site._server.sockets[0].getsockname()[1]}", token=TOKEN)
+    bot = make_bot(
+        request, base=f"http://127.0.0.1:{site._server.sockets[0].getsockname()[1]}", token=TOKEN
+    )
     yield place, faults, bot, Poller(request, bot)
     await request.shutdown()
     await runner.cleanup()

@@ -10,10 +10,10 @@ from aiohttp import web
 
 from bot.demo.mailbox import free_port
 from bot.demo.phone import Outage, Phone
-from bot.gateways import Maybe, Permanent, Temporary
+from bot.gateways.ports import Maybe, Permanent, Temporary
+from bot.gateways.sms import NoSms, posting, read_sms_url
 from bot.settings import read_settings
-from bot.sms import NoSms, posting, read_sms_url
-from handlers.calls import Sms
+from handlers.kit.calls import Sms
 
 SMS = Sms("+33639980012", "Votre code : 123456")
 
@@ -117,7 +117,9 @@ def test_no_address_is_no_provider(monkeypatch):
     assert read_settings().sms_url is None
 
 
-@pytest.mark.parametrize("url", ["sms", "https://hote/x", "http+json://", "http+json://hote:port/", "x://[", "ovh:"])
+@pytest.mark.parametrize(
+    "url", ["sms", "https://hote/x", "http+json://", "http+json://hote:port/", "x://[", "ovh:"]
+)
 def test_a_wrong_address_is_refused_with_the_forms_to_write(url):
     with pytest.raises(ValueError, match=r"^écrivez .*http\+json://hote/chemin"):
         read_sms_url(url)

@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 from aiohttp import ClientSession
 
-from bot.gateways import Permanent
-from bot.sms import PROVIDERS, read_sms_url
-from bot.sms.address import Address
-from bot.sms.posting import HttpSms
-from bot.sms.receipts import read_receipt
+from bot.gateways.ports import Permanent
+from bot.gateways.sms import PROVIDERS, read_sms_url
+from bot.gateways.sms.address import Address
+from bot.gateways.sms.posting import HttpSms
+from bot.gateways.sms.receipts import read_receipt
 from bot.web import make_web
-from handlers.calls import Sms
+from handlers.kit.calls import Sms
 from tests.bot.test_sms import Provider, listening
 from tests.test_sms_outbox import ask, look
 
@@ -32,7 +32,12 @@ async def sent(url, provider, **changes):
 
 
 async def test_ovh_reads_a_signed_job():
-    answer = {"ids": [260712345], "invalidReceivers": [], "validReceivers": [SMS.to], "totalCreditsRemoved": 1}
+    answer = {
+        "ids": [260712345],
+        "invalidReceivers": [],
+        "validReceivers": [SMS.to],
+        "totalCreditsRemoved": 1,
+    }
     taken_as, request, body = await sent(OVH, Provider(answer=answer), seconds=lambda: 1795597200.9)
     assert taken_as == "260712345"
     assert request.path == "/sms/sms-ab12345-1/jobs"
@@ -41,7 +46,8 @@ async def test_ovh_reads_a_signed_job():
     assert request.headers["X-Ovh-Consumer"] == "ConsumerKey"
     assert request.headers["X-Ovh-Timestamp"] == "1795597200"
     assert (
-        request.headers["X-Ovh-Signature"] == "$1$" + hashlib.sha1(signed.encode(), usedforsecurity=False).hexdigest()
+        request.headers["X-Ovh-Signature"]
+        == "$1$" + hashlib.sha1(signed.encode(), usedforsecurity=False).hexdigest()
     )
     said = await request.json()
     assert (said["receivers"], said["message"], said["sender"]) == ([SMS.to], SMS.text, "APLUS")
@@ -75,10 +81,15 @@ async def test_brevo_reads_a_transactional_sms():
 
 async def test_octopush_reads_an_alert_for_one():
     answer = {"sms_ticket": "sms_5fec89fe97109", "number_of_contacts": 1}
-    taken_as, request, _ = await sent("octopush://sms%40mairie.example:Cle1@APLUS", Provider(201, answer))
+    taken_as, request, _ = await sent(
+        "octopush://sms%40mairie.example:Cle1@APLUS", Provider(201, answer)
+    )
     assert taken_as == "sms_5fec89fe97109"
     assert request.path == "/sms-campaign/send"
-    assert (request.headers["api-login"], request.headers["api-key"]) == ("sms@mairie.example", "Cle1")
+    assert (request.headers["api-login"], request.headers["api-key"]) == (
+        "sms@mairie.example",
+        "Cle1",
+    )
     said = await request.json()
     assert said == {
         "text": SMS.text, "recipients": [{"phone_number": SMS.to}], "sender": "APLUS",
@@ -87,10 +98,13 @@ async def test_octopush_reads_an_alert_for_one():
 
 
 @pytest.mark.parametrize(
-    ("sender", "field"), [("+33639980099", "From"), ("APLUS", "From"), ("MG0123456789abcdef", "MessagingServiceSid")]
+    ("sender", "field"),
+    [("+33639980099", "From"), ("APLUS", "From"), ("MG0123456789abcdef", "MessagingServiceSid")],
 )
 async def test_twilio_reads_a_form(sender, field):
-    taken_as, request, _ = await sent(f"twilio://AC01:Jeton@{sender}", Provider(201, {"sid": "SM42"}))
+    taken_as, request, _ = await sent(
+        f"twilio://AC01:Jeton@{sender}", Provider(201, {"sid": "SM42"})
+    )
     assert taken_as == "SM42"
     assert request.path == "/Accounts/AC01/Messages.json"
     assert request.headers["Authorization"] == "Basic " + b64encode(b"AC01:Jeton").decode()
@@ -117,10 +131,22 @@ def test_a_missing_key_or_a_wrong_sender_is_refused_with_the_forms_to_write(url)
         ({"id": 26570, "messageId": 123, "msg_status": "hard_bounce"}, ("123", "failed")),
         ({"id": 26570, "messageId": 123, "msg_status": "sent"}, None),
         ({"channel": "sms", "message_id": "sms_1", "status": "DELIVERED"}, ("sms_1", "delivered")),
-        ({"channel": "sms", "message_id": "sms_1", "status": "BAD_DESTINATION"}, ("sms_1", "failed")),
-        ({"MessageSid": "SM1", "MessageStatus": "undelivered", "ErrorCode": "30003"}, ("SM1", "failed")),
-        ({"id": "26", "ptt": "4", "description": "1", "descriptionDlr": "Success"}, ("26", "delivered")),
-        ({"id": "26", "ptt": "20", "description": "2", "descriptionDlr": "Failed"}, ("26", "failed")),
+        (
+            {"channel": "sms", "message_id": "sms_1", "status": "BAD_DESTINATION"},
+            ("sms_1", "failed"),
+        ),
+        (
+            {"MessageSid": "SM1", "MessageStatus": "undelivered", "ErrorCode": "30003"},
+            ("SM1", "failed"),
+        ),
+        (
+            {"id": "26", "ptt": "4", "description": "1", "descriptionDlr": "Success"},
+            ("26", "delivered"),
+        ),
+        (
+            {"id": "26", "ptt": "20", "description": "2", "descriptionDlr": "Failed"},
+            ("26", "failed"),
+        ),
         ({"id": "26", "ptt": "3", "description": "8", "descriptionDlr": "Buffered"}, None),
         ({"hello": "world"}, None),
     ],
@@ -150,10 +176,18 @@ async def test_a_receipt_is_kept_for_the_one_who_knows_the_secret(world):
         assert await receipt() is None
         url = f"http://{host}/sms/s3cret"
         assert (await session.post(url, data=b"\xff{")).status == 400
-        for harmless in ([], {"id": "unknown", "status": "failed"}, {"id": "sms-1", "status": "sent"}):
+        for harmless in (
+            [],
+            {"id": "unknown", "status": "failed"},
+            {"id": "sms-1", "status": "sent"},
+        ):
             assert (await session.post(url, json=harmless)).status == 200
         assert await receipt() is None
-        assert (await session.get(url, params={"id": "sms-1", "ptt": "4", "description": "1"})).status == 200
+        assert (
+            await session.get(url, params={"id": "sms-1", "ptt": "4", "description": "1"})
+        ).status == 200
         assert await receipt() == "delivered"
-        assert (await session.post(url, data={"MessageSid": "sms-1", "MessageStatus": "failed"})).status == 200
+        assert (
+            await session.post(url, data={"MessageSid": "sms-1", "MessageStatus": "failed"})
+        ).status == 200
         assert await receipt() == "delivered"

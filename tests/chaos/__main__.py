@@ -24,13 +24,22 @@ def parse(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m tests.chaos",
         description="Casse la machine exprès et compte. Une graine est affichée : la redonner rejoue le même tirage.",
-        epilog="Épreuves : " + " ; ".join(f"{name} — {one.what}" for name, one in EXPERIMENTS.items()),
+        epilog="Épreuves : "
+        + " ; ".join(f"{name} — {one.what}" for name, one in EXPERIMENTS.items()),
     )
-    parser.add_argument("experiment", nargs="*", choices=[*EXPERIMENTS, []], help="les épreuves (toutes si rien)")
-    parser.add_argument("--database", choices=[*DATABASES, "both"], default="both", help="la base (les deux)")
+    parser.add_argument(
+        "experiment", nargs="*", choices=[*EXPERIMENTS, []], help="les épreuves (toutes si rien)"
+    )
+    parser.add_argument(
+        "--database", choices=[*DATABASES, "both"], default="both", help="la base (les deux)"
+    )
     parser.add_argument("--seed", type=int, default=None, help="la graine du tirage (au hasard)")
-    parser.add_argument("--size", choices=["small", "full"], default="full", help="petite ou grande taille (grande)")
-    parser.add_argument("--part", type=float, default=1.0, help="la part de la grande taille, de 0 à 1 (1)")
+    parser.add_argument(
+        "--size", choices=["small", "full"], default="full", help="petite ou grande taille (grande)"
+    )
+    parser.add_argument(
+        "--part", type=float, default=1.0, help="la part de la grande taille, de 0 à 1 (1)"
+    )
     return parser.parse_args(argv)
 
 
@@ -57,7 +66,9 @@ def main(argv: list[str]) -> int:
     print(f"graine {seed}, taille {asked.size}", flush=True)
     try:
         done = [
-            _one(name, where, seed, asked, postgres) for name in asked.experiment or EXPERIMENTS for where in databases
+            _one(name, where, seed, asked, postgres)
+            for name in asked.experiment or EXPERIMENTS
+            for where in databases
         ]
     finally:
         if postgres is not None:
@@ -65,13 +76,18 @@ def main(argv: list[str]) -> int:
     return 0 if all(done) else 1
 
 
-def _one(name: str, where: str, seed: int, asked: argparse.Namespace, postgres: Postgres | None) -> bool:
+def _one(
+    name: str, where: str, seed: int, asked: argparse.Namespace, postgres: Postgres | None
+) -> bool:
     experiment = EXPERIMENTS[name]
     if where not in experiment.databases:
         return True
     print(f"· {name} sur {where} : {experiment.what}", flush=True)
     start = time.monotonic()
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, fresh(where, Path(folder), postgres) as url:
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
+        fresh(where, Path(folder), postgres) as url,
+    ):
         setting = Setting(
             url,
             Path(folder),
@@ -83,7 +99,10 @@ def _one(name: str, where: str, seed: int, asked: argparse.Namespace, postgres: 
         try:
             figures = asyncio.run(experiment.run(setting))
         except AssertionError as failure:
-            print("\n  ".join([f"  ÉCHEC : {failure}", *getattr(failure, "__notes__", ())]), flush=True)
+            print(
+                "\n  ".join([f"  ÉCHEC : {failure}", *getattr(failure, "__notes__", ())]),
+                flush=True,
+            )
             return False
     told = ", ".join(f"{key} {value}" for key, value in figures.items())
     print(f"  {told} — {time.monotonic() - start:.0f} s", flush=True)

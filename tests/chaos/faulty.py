@@ -7,10 +7,10 @@ from random import Random
 
 from sqlalchemy import func, select
 
-from bot.demo.faults import Fault, Trouble
 from bot.demo.people import until
-from models.dialogue import Message
-from models.outbox import Outgoing, State
+from bot.simulator.faults import Fault, Trouble
+from models.demande.dialogue import Message
+from models.outbox.rows import Outgoing, State
 from tests.chaos.experiment import Figures, Setting
 from tests.chaos.ledger import Where
 from tests.chaos.relay import Relay
@@ -46,7 +46,9 @@ class FaultyApi:
         if not self.is_on or method == "getMe":
             return None
         kind = self._draw()
-        if kind is None or (method == "getUpdates" and kind in {Trouble.HANG, Trouble.HANG_APPLIED}):
+        if kind is None or (
+            method == "getUpdates" and kind in {Trouble.HANG, Trouble.HANG_APPLIED}
+        ):
             return None
         self.made[kind] += 1
         if kind is Trouble.TOO_MANY and lane is not None:
@@ -76,7 +78,9 @@ async def faulty(setting: Setting) -> Figures:
     service = await prepare(setting.url, aidants=AIDANTS, groups=GROUPS)
     api = FaultyApi(setting.chance)
     quick = {"TELEGRAM_TIMEOUT_SECONDS": "1.5"}
-    async with Bench(service, setting.url, setting.folder, latency=0.01, faults=api, **quick) as bench:
+    async with Bench(
+        service, setting.url, setting.folder, latency=0.01, faults=api, **quick
+    ) as bench:
         await bench.start()
         await until(service.are_ready, "les sujets", patience=120)
         relay = Relay(service, chance=setting.chance, unanswered=bench.server.unanswered)
@@ -92,7 +96,11 @@ async def faulty(setting: Setting) -> Figures:
     assert api.too_early == 0, f"{api.too_early} calls inside a retry_after"
     assert _topics(service) == AIDANTS, f"{_topics(service)} topics for {AIDANTS} demandes"
     troubles = {str(kind): count for kind, count in sorted(api.made.items())}
-    return verdict.figures() | {"dits non remis": len(relay.ledger.told), "sujets": _topics(service)} | troubles
+    return (
+        verdict.figures()
+        | {"dits non remis": len(relay.ledger.told), "sujets": _topics(service)}
+        | troubles
+    )
 
 
 async def calm(quiet, *, patience: float) -> None:
@@ -116,7 +124,9 @@ def is_quiet(service, url: str):
 def unsent(session) -> int:
     mails = ("answer_mailed", "login_mailed", "account_bound_mailed")
     waits = Outgoing.state.in_([State.NEW, State.SENDING, State.MAYBE])
-    return session.scalar(select(func.count()).select_from(Outgoing).where(waits, Outgoing.kind.not_in(mails)))
+    return session.scalar(
+        select(func.count()).select_from(Outgoing).where(waits, Outgoing.kind.not_in(mails))
+    )
 
 
 async def said_doubtful(url: str) -> set[str]:

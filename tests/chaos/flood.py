@@ -16,7 +16,9 @@ async def flood(setting: Setting) -> Figures:
     """Time others' words, from said to relayed, during the flood."""
     many, seconds = setting.many(400, 2000), setting.many(2, 10)
     service = await prepare(setting.url, aidants=AIDANTS)
-    async with Bench(service, setting.url, setting.folder, latency=0.02, FLOOD_UPDATES="40") as bench:
+    async with Bench(
+        service, setting.url, setting.folder, latency=0.02, FLOOD_UPDATES="40"
+    ) as bench:
         await bench.start()
         await until(service.are_ready, "les sujets")
         clock = Clock(service)
@@ -24,7 +26,9 @@ async def flood(setting: Setting) -> Figures:
         flooding = asyncio.create_task(_flood(service, many, seconds))
         during = await _work(clock, service, rounds=round(seconds))
         await flooding
-        await until(lambda: not service.telegram.pending(service.bot) or None, "tout est lu", patience=60)
+        await until(
+            lambda: not service.telegram.pending(service.bot) or None, "tout est lu", patience=60
+        )
         await bench.stop()
     said = [one.text for one in service.aidants[0].chat_with(service.bot).shown()]
     told = sum(TOLD in text for text in said)
@@ -55,7 +59,9 @@ async def _work(clock: Clock, service: Service, *, rounds: int) -> list[float]:
             said[text] = time.monotonic()
             person.says(person.chat_with(service.bot), text)
         await asyncio.sleep(1)
-    await until(lambda: said.keys() <= clock.arrived.keys() or None, "les mots des autres", patience=60)
+    await until(
+        lambda: said.keys() <= clock.arrived.keys() or None, "les mots des autres", patience=60
+    )
     return [clock.arrived[text] - start for text, start in said.items()]
 
 

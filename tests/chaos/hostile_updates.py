@@ -7,7 +7,7 @@ import traceback
 
 from bot.demo.people import GaveUp
 from bot.logs import Redacting, configure_logs
-from models import seen
+from models.store import seen
 from tests.chaos.experiment import Figures, Setting
 from tests.chaos.machine import machine
 from tests.chaos.mutations import mutated, samples
@@ -28,7 +28,8 @@ async def hostile(setting: Setting) -> Figures:
         await moved.settles()
         for first in range(0, many, BATCH):
             batch = [
-                mutated(setting.chance.choice(real), setting.chance, update_id=first + rank) for rank in range(BATCH)
+                mutated(setting.chance.choice(real), setting.chance, update_id=first + rank)
+                for rank in range(BATCH)
             ]
             await _take(moved, batch, setting)
             if first % 5000 == 0:
@@ -58,7 +59,9 @@ async def _take(moved, batch, setting: Setting) -> None:
             await moved.app.sender.drain()
     except Exception as error:
         shown = "".join(traceback.format_exception(error)[-3:])
-        raise AssertionError(f"{type(error).__name__} on a batch of {len(batch)}: {shown[-600:]}") from error
+        raise AssertionError(
+            f"{type(error).__name__} on a batch of {len(batch)}: {shown[-600:]}"
+        ) from error
 
 
 async def _still_relays(moved, service) -> None:
@@ -66,5 +69,7 @@ async def _still_relays(moved, service) -> None:
     person.says(person.chat_with(service.bot), "un mot de la fin")
     await moved.settles()
     await moved.passes(20)
-    if not any(message.text.endswith("un mot de la fin") for message in service.group.shown(topic.id)):
+    if not any(
+        message.text.endswith("un mot de la fin") for message in service.group.shown(topic.id)
+    ):
         raise GaveUp("le service relaie encore")

@@ -18,7 +18,11 @@ async def _some_work(service, calls: int) -> None:
     """Wait until the bot made so many calls: an instant that a slow machine does not move."""
     before = service.telegram.calls[-1].number
     with suppress(GaveUp):
-        await until(lambda: service.telegram.calls[-1].number >= before + calls or None, "des appels", patience=5)
+        await until(
+            lambda: service.telegram.calls[-1].number >= before + calls or None,
+            "des appels",
+            patience=5,
+        )
 
 
 async def kills(setting: Setting) -> Figures:

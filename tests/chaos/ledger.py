@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 
 from bot.demo.people import GaveUp, until
-from models.dialogue import Message
-from models.outbox import Outgoing, State
+from models.demande.dialogue import Message
+from models.outbox.rows import Outgoing, State
 from tests.prepared import database
 
 BOARD = "À prendre en charge ("
@@ -95,7 +95,9 @@ class Ledger:
             try:
                 await self._one_more()
             except GaveUp:
-                raise AssertionError(f"{len(self._lost())} never came: {self._lost()[:5]}") from None
+                raise AssertionError(
+                    f"{len(self._lost())} never came: {self._lost()[:5]}"
+                ) from None
 
     async def _one_more(self) -> None:
         before = len(self.copies)
@@ -136,7 +138,9 @@ class Ledger:
 
     def _unexcused(self, copies: list[Copy]) -> list[str]:
         many = Counter(copy.text for copy in copies)
-        excused = Counter(copy.text for copy in copies if copy.call in self.unanswered | self._doubtful)
+        excused = Counter(
+            copy.text for copy in copies if copy.call in self.unanswered | self._doubtful
+        )
         return [text for text, count in many.items() if count - 1 > excused[text]]
 
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 from pydantic import SecretStr
 
 from bot.app import Parts, build
-from bot.demo.transport import SimulatorRequest
 from bot.settings import Settings
+from bot.simulator.transport import SimulatorRequest
 from tests.prepared import KEYS, TOKEN, Service
 
 

@@ -76,8 +76,8 @@ def _break(update: dict, chance: Random) -> None:
     if kind < 0.2 and isinstance(holder, dict):
         del holder[key]
     elif kind < 0.3 and isinstance(holder, dict):
-        holder[chance.choice(("text", "chat", "from", "date", "entities", "data", "photo"))] = copy.deepcopy(
-            chance.choice(STRANGE)
+        holder[chance.choice(("text", "chat", "from", "date", "entities", "data", "photo"))] = (
+            copy.deepcopy(chance.choice(STRANGE))
         )
     elif kind < 0.35 and isinstance(holder, dict):
         holder[chance.choice(KINDS)] = copy.deepcopy(holder[key])
@@ -86,7 +86,13 @@ def _break(update: dict, chance: Random) -> None:
 
 
 def _places(value):
-    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    pairs = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    )
     for key, inner in list(pairs):
         yield value, key
         yield from _places(inner)

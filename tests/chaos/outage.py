@@ -13,9 +13,9 @@ from telegram.error import NetworkError
 from bot.app import sqlite_path
 from bot.demo.mailbox import free_port
 from bot.demo.people import until
-from bot.demo.telegram import Telegram
-from bot.demo.transport import SimulatorRequest
-from bot.telegram import NotSent
+from bot.gateways.telegram import NotSent
+from bot.simulator.telegram import Telegram
+from bot.simulator.transport import SimulatorRequest
 from models.migrations import upgrade
 from tests.chaos.experiment import Figures, Setting
 from tests.chaos.ledger import in_hand
@@ -38,7 +38,9 @@ class Away(SimulatorRequest):
         self.is_away = False
         self._chance = chance
 
-    async def do_request(self, url: str, method: str, request_data=None, **timeouts) -> tuple[int, bytes]:
+    async def do_request(
+        self, url: str, method: str, request_data=None, **timeouts
+    ) -> tuple[int, bytes]:
         if self.is_away:
             raise self._chance.choice((NotSent("no connection"), NetworkError("Bad Gateway")))
         return await super().do_request(url, method, request_data, **timeouts)
@@ -64,11 +66,15 @@ async def telegram_away(setting: Setting) -> Figures:
     refused = sum(call.status == 429 for call in service.telegram.calls)
     verdict = relay.ledger.verdict()
     verdict.check()
-    fullest = max(sum(one.where[0] == chat.id for one in relay.ledger.copies) for chat in service.groups)
+    fullest = max(
+        sum(one.where[0] == chat.id for one in relay.ledger.copies) for chat in service.groups
+    )
     ideal = 60 * (ceil(fullest / A_MINUTE) - 1)
     assert refused == 0, f"{refused} answers 429"
     assert verdict.doubled == 0
-    assert ideal / spent >= 0.95, f"{fullest} messages of one group in {spent:.0f} s, {ideal} s at best"
+    assert ideal / spent >= 0.95, (
+        f"{fullest} messages of one group in {spent:.0f} s, {ideal} s at best"
+    )
     return {"retard (h)": 6, "au groupe le plus chargé": fullest, "vidé en (s)": spent, "au mieux (s)": ideal,
             "429": refused} | verdict.figures()  # fmt: skip
 
@@ -91,7 +97,9 @@ GiveBack = Callable[[], None]
 async def database_away(setting: Setting) -> Figures:
     """Take the database away while people write: nothing is acknowledged meanwhile, and all comes back by itself."""
     take_away = _disconnected if setting.is_postgres else _locked
-    return await _without(setting, take_away, seconds=setting.many(12, 60 if setting.is_postgres else 30))
+    return await _without(
+        setting, take_away, seconds=setting.many(12, 60 if setting.is_postgres else 30)
+    )
 
 
 async def disk_full(setting: Setting) -> Figures:
@@ -99,7 +107,9 @@ async def disk_full(setting: Setting) -> Figures:
     return await _without(setting, _no_room, seconds=setting.many(12, 60))
 
 
-async def _without(setting: Setting, take_away: Callable[[Setting, Bench], GiveBack], *, seconds: int) -> Figures:
+async def _without(
+    setting: Setting, take_away: Callable[[Setting, Bench], GiveBack], *, seconds: int
+) -> Figures:
     service = await prepare(setting.url, aidants=AIDANTS, groups=GROUPS)
     port = free_port()
     async with Bench(service, setting.url, setting.folder, latency=0.02, PORT=str(port)) as bench:
@@ -120,23 +130,33 @@ async def _without(setting: Setting, take_away: Callable[[Setting, Bench], GiveB
         await relay.ledger.all_arrive()
         await _until_green(port)
         assert await bench.stop() == 0
-    assert held >= waiting + 100 - len(relay.ledger.copies) or held >= 100, f"{held} held of {waiting + 100}"
+    assert held >= waiting + 100 - len(relay.ledger.copies) or held >= 100, (
+        f"{held} held of {waiting + 100}"
+    )
     assert red <= 10, f"red after {red:.1f} s"
     verdict = relay.ledger.verdict()
     verdict.check()
-    return {"base absente (s)": seconds, "santé rouge après (s)": round(red, 1), "retenus": held} | verdict.figures()
+    return {
+        "base absente (s)": seconds,
+        "santé rouge après (s)": round(red, 1),
+        "retenus": held,
+    } | verdict.figures()
 
 
 def _disconnected(setting: Setting, _bench: Bench) -> GiveBack:
     server, _, name = setting.url.partition("?")[0].replace("+asyncpg", "").rpartition("/")
     admin = f"{server}/postgres?{setting.url.partition('?')[2]}"
     administer(admin, f'ALTER DATABASE "{name}" WITH ALLOW_CONNECTIONS false')
-    administer(admin, f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+    administer(
+        admin, f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
+    )
     return lambda: administer(admin, f'ALTER DATABASE "{name}" WITH ALLOW_CONNECTIONS true')
 
 
 def _locked(setting: Setting, _bench: Bench) -> GiveBack:
-    holder = sqlite3.connect(sqlite_path(setting.url), isolation_level=None, timeout=30, check_same_thread=False)
+    holder = sqlite3.connect(
+        sqlite_path(setting.url), isolation_level=None, timeout=30, check_same_thread=False
+    )
     holder.execute("BEGIN IMMEDIATE")
     return holder.close
 
@@ -191,5 +211,8 @@ async def _until_green(port: int) -> None:
 
 
 async def health(port: int) -> int:
-    async with aiohttp.ClientSession() as http, http.get(f"http://127.0.0.1:{port}/health") as answer:
+    async with (
+        aiohttp.ClientSession() as http,
+        http.get(f"http://127.0.0.1:{port}/health") as answer,
+    ):
         return answer.status

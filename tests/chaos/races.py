@@ -25,7 +25,9 @@ async def races(setting: Setting) -> Figures:
             await asyncio.sleep(setting.chance.uniform(0, 0.6))
             assert await bench.stop() == 0
         await bench.start()
-        await until(lambda: _copies(service, said) >= len(said) or None, "tous les mots", patience=120)
+        await until(
+            lambda: _copies(service, said) >= len(said) or None, "tous les mots", patience=120
+        )
         topics = [len(chat.open_topics()) for chat in service.groups]
         relay = Relay(service, chance=setting.chance, unanswered=bench.server.unanswered)
         for number in range(setting.many(100, 1000)):
@@ -38,13 +40,20 @@ async def races(setting: Setting) -> Figures:
     assert sum(topics) == AIDANTS, f"{sum(topics)} topics for {AIDANTS} demandes"
     for who, text in said:
         topic = service.topic_of(who)
-        here = [one.text for one in service.group_of(who).shown(topic.id) if one.text.endswith(f"\n{text}")]
+        here = [
+            one.text
+            for one in service.group_of(who).shown(topic.id)
+            if one.text.endswith(f"\n{text}")
+        ]
         assert len(here) == 1, f"« {text} » stands {len(here)} times in its topic"
     assert _copies(service, said) == len(said), "a word stands elsewhere"
     verdict = relay.ledger.verdict()
     verdict.check()
     assert verdict.doubled == 0, f"{verdict.doubled} doubled by SIGTERM"
-    return {"SIGTERM": stops + setting.many(100, 1000) // 33, "sujets": sum(topics)} | verdict.figures()
+    return {
+        "SIGTERM": stops + setting.many(100, 1000) // 33,
+        "sujets": sum(topics),
+    } | verdict.figures()
 
 
 def _copies(service, said) -> int:

@@ -4,8 +4,8 @@ import copy
 
 from sqlalchemy import func, select
 
-from bot.demo.webhooks import place_of
-from models.dialogue import Message
+from bot.simulator.webhooks import place_of
+from models.demande.dialogue import Message
 from tests.chaos.experiment import Figures, Setting
 from tests.chaos.machine import machine
 from tests.chaos.relay import Relay
@@ -37,7 +37,9 @@ async def redelivery(setting: Setting) -> Figures:
             if setting.chance.random() < 0.3:
                 await moved.app.sender.drain()
         await moved.app.sender.drain()
-        kept = await moved.app.uow.read(lambda session: session.scalar(select(func.count()).select_from(Message)))
+        kept = await moved.app.uow.read(
+            lambda session: session.scalar(select(func.count()).select_from(Message))
+        )
     verdict = relay.ledger.verdict()
     verdict.check()
     taken = [_notices(service, person) for person in service.aidants]

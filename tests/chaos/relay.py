@@ -9,7 +9,9 @@ from tests.prepared import Service
 class Relay:
     """Says numbered texts, odd ones by aidants, even ones by the référent in their topics."""
 
-    def __init__(self, service: Service, *, chance: Random, unanswered: set[int], name: str = "message") -> None:
+    def __init__(
+        self, service: Service, *, chance: Random, unanswered: set[int], name: str = "message"
+    ) -> None:
         self.service, self.name = service, name
         self._chance = chance
         self.ledger = Ledger(service.telegram, unanswered=unanswered)
@@ -17,7 +19,11 @@ class Relay:
     def says(self, number: int, *, aidant: int | None = None) -> str:
         """Say the text of this number; return it."""
         who = self._chance.randrange(len(self.service.aidants)) if aidant is None else aidant
-        topic, chat, person = self.service.topic_of(who), self.service.group_of(who), self.service.aidants[who]
+        topic, chat, person = (
+            self.service.topic_of(who),
+            self.service.group_of(who),
+            self.service.aidants[who],
+        )
         text = f"{self.name} {number:05d}"
         if number % 2:
             self.ledger.expects(text, (chat.id, topic.id))

@@ -12,7 +12,7 @@ import asyncpg
 
 from bot.demo.mailbox import free_port
 from bot.demo.people import until
-from models.leader import LOCK
+from models.store.leader import LOCK
 from tests.chaos.experiment import Figures, Setting
 from tests.chaos.ledger import in_hand
 from tests.chaos.outage import health
@@ -84,7 +84,9 @@ class Several:
             async with (
                 aiohttp.ClientSession() as http,
                 http.post(
-                    f"http://127.0.0.1:{port}/hook", data=await request.read(), headers=request.headers
+                    f"http://127.0.0.1:{port}/hook",
+                    data=await request.read(),
+                    headers=request.headers,
                 ) as answer,
             ):
                 return aiohttp.web.Response(status=answer.status)
@@ -111,7 +113,10 @@ async def several(setting: Setting) -> Figures:
             for said in range(number * messages // rounds, (number + 1) * messages // rounds):
                 relay.says(said)
                 await asyncio.sleep(0.01)
-            web, worker = setting.chance.choice(("web1", "web2")), setting.chance.choice(("worker1", "worker2"))
+            web, worker = (
+                setting.chance.choice(("web1", "web2")),
+                setting.chance.choice(("worker1", "worker2")),
+            )
             relay.ledger.note_doubts(await many.kill(worker))
             slowest = max(slowest, await _next_leader(setting.url))
             await many.kill(web)

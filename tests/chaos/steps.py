@@ -7,9 +7,9 @@ import time
 from aiohttp import web
 
 from bot.demo.people import until
-from bot.demo.server import Server, drop
-from bot.sent import SentFile
-from models.claiming import under_way
+from bot.sending.sent import SentFile
+from bot.simulator.server import Server, drop
+from models.outbox.claiming import under_way
 from tests.chaos.experiment import Figures, Setting
 from tests.chaos.faulty import calm, is_quiet
 from tests.prepared import Service, database, more, prepare
@@ -92,7 +92,13 @@ async def steps(setting: Setting) -> Figures:
         for done, (at, moment) in enumerate(plan, start=1):
             await _newcomers(service, setting.url)
             seen = await _trial(
-                service, bench, server, setting, at=at, moment=moment, first=len(service.aidants) - AIDANTS
+                service,
+                bench,
+                server,
+                setting,
+                at=at,
+                moment=moment,
+                first=len(service.aidants) - AIDANTS,
             )
             extra = _compare(first["seen"], seen["seen"], f"call {at}, {moment}")
             assert extra <= 1, f"call {at}, {moment}: {extra} doubled"
@@ -100,10 +106,14 @@ async def steps(setting: Setting) -> Figures:
             if done % 30 == 0:
                 setting.tell(f"  {done}/{len(plan)} étapes")
         assert await bench.stop() == 0
-    return {"étapes": len(plan)} | {f"doublons ({moment})": count for moment, count in doubled.items()}
+    return {"étapes": len(plan)} | {
+        f"doublons ({moment})": count for moment, count in doubled.items()
+    }
 
 
-async def _trial(service: Service, bench: Bench, server: OneAtATime, setting: Setting, *, at, moment, first) -> dict:
+async def _trial(
+    service: Service, bench: Bench, server: OneAtATime, setting: Setting, *, at, moment, first
+) -> dict:
     who = range(first, first + AIDANTS)
     server.arm(at, moment)
     talk = asyncio.create_task(_talk(service, who))
@@ -132,7 +142,9 @@ async def _talk(service: Service, who: range) -> None:
 def _seen(service: Service, one: int) -> dict[str, list[str]]:
     """What the bot wrote to the aidant and in the topic, without the demande's number; and the topics and pins."""
     person, number = service.aidants[one], one + 1
-    topics = [topic for topic in service.group.open_topics() if topic.name.startswith(f"n° {number} ")]
+    topics = [
+        topic for topic in service.group.open_topics() if topic.name.startswith(f"n° {number} ")
+    ]
     shown = [message for topic in topics for message in service.group.shown(topic.id)]
     private = person.chat_with(service.bot).shown()
     relayed, receipts = [], []

@@ -35,13 +35,28 @@ EXPERIMENTS: dict[str, Entry] = {
     "updates": Entry(hostile, "des mises à jour cassées de toutes les façons"),
     "redelivery": Entry(redelivery, "chaque mise à jour 1 à 5 fois, mélangées entre conversations"),
     "races": Entry(races, "20 aidants écrivent à la fois ; SIGTERM pendant la charge"),
-    "topics": Entry(topics, "sujets fermés, supprimés, refaits, désactivés ; bot rétrogradé, retiré ; groupe migré"),
+    "topics": Entry(
+        topics,
+        "sujets fermés, supprimés, refaits, désactivés ; bot rétrogradé, retiré ; groupe migré",
+    ),
     "flood": Entry(flood, "une personne envoie 2 000 messages en 10 s, les autres travaillent"),
-    "words": Entry(words, "textes hostiles : bidi, invisibles, HTML, fausses signatures, mentions, 4 096"),
-    "telegram-away": Entry(telegram_away, "Telegram absent six heures, puis le retard dans ses limites"),
+    "words": Entry(
+        words, "textes hostiles : bidi, invisibles, HTML, fausses signatures, mentions, 4 096"
+    ),
+    "telegram-away": Entry(
+        telegram_away, "Telegram absent six heures, puis le retard dans ses limites"
+    ),
     "database-away": Entry(database_away, "la base absente pendant que l'on écrit"),
-    "disk-full": Entry(disk_full, "plus de place sur le disque pendant que l'on écrit", ("sqlite",)),
-    "database-crashes": Entry(database_crashes, "PostgreSQL coupé net, et relancé, pendant un relais", ("postgresql",)),
-    "property": Entry(lives, "n'importe quels gestes dans n'importe quel ordre, et kill -9 à n'importe quel acte"),
-    "several": Entry(several, "deux web et deux worker, l'un de chaque tué sans cesse", ("postgresql",)),
+    "disk-full": Entry(
+        disk_full, "plus de place sur le disque pendant que l'on écrit", ("sqlite",)
+    ),
+    "database-crashes": Entry(
+        database_crashes, "PostgreSQL coupé net, et relancé, pendant un relais", ("postgresql",)
+    ),
+    "property": Entry(
+        lives, "n'importe quels gestes dans n'importe quel ordre, et kill -9 à n'importe quel acte"
+    ),
+    "several": Entry(
+        several, "deux web et deux worker, l'un de chaque tué sans cesse", ("postgresql",)
+    ),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.checking import _group
+from bot.commands.check import _group
 from bot.web import told
 from tests.chaos.experiment import Figures, Setting
 from tests.chaos.machine import Machine, machine
@@ -101,7 +101,8 @@ async def _play(moved: Machine, service: Service, who: int, case: Case) -> None:
         await moved.settles()
     now = service.topic_of(who)
     is_there = [
-        bool(now) and any(one.text.endswith(f"\naprès {word}") for one in service.group_of(who).shown(now.id))
+        bool(now)
+        and any(one.text.endswith(f"\naprès {word}") for one in service.group_of(who).shown(now.id))
         for word in range(2)
     ]
     if case.follows == "told":
@@ -120,7 +121,9 @@ async def _play(moved: Machine, service: Service, who: int, case: Case) -> None:
         now = service.topic_of(who)
         assert now is not None, f"{case.name}: no topic once mended"
         shown = service.group_of(who).shown(now.id)
-        assert any(one.text.endswith("\nune fois réparé") for one in shown), f"{case.name}: still broken once mended"
+        assert any(one.text.endswith("\nune fois réparé") for one in shown), (
+            f"{case.name}: still broken once mended"
+        )
 
 
 def _in_general(chat, service: Service) -> int:

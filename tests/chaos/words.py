@@ -1,7 +1,7 @@
 """Hostile words both ways: what is relayed reads like the original, signs for nobody, and rings no telephone."""
 
-from bot.demo.telegram.formatting import find_entities
-from handlers.screens import plain, quiet
+from bot.simulator.telegram.formatting import find_entities
+from handlers.kit.screens import plain, quiet
 from tests.chaos.experiment import Figures, Setting
 from tests.chaos.machine import machine
 from tests.prepared import prepare
@@ -51,8 +51,14 @@ async def words(setting: Setting) -> Figures:
                 # Words that name a colleague wait for the référent's own.
                 service.referent.taps(service.group, HELD, thread=topic.id)
                 await moved.settles()
-            ours = [one for one in there.shown() if one.id not in before and one.author is service.bot.user]
-            _compare(text, [one for one in ours if one.entities and one.entities[0]["type"] == "bold"])
+            ours = [
+                one
+                for one in there.shown()
+                if one.id not in before and one.author is service.bot.user
+            ]
+            _compare(
+                text, [one for one in ours if one.entities and one.entities[0]["type"] == "bold"]
+            )
     return {"textes": many, "différents": 0, "lignes d'auteur imitées": 0, "mentions vives": 0}
 
 
@@ -79,5 +85,9 @@ def _compare(text: str, relayed) -> None:
 def _check(call) -> None:
     if call.method != "sendMessage" or call.status != 200:
         return
-    live = [one["type"] for one in find_entities(call.params["text"]) if one["type"] in {"mention", "bot_command"}]
+    live = [
+        one["type"]
+        for one in find_entities(call.params["text"])
+        if one["type"] in {"mention", "bot_command"}
+    ]
     assert not live or not call.params.get("entities"), f"{live} in {call.params['text'][-60:]!r}"

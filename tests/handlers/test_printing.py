@@ -23,14 +23,25 @@ NOW = datetime(2026, 11, 24, 9, 5, tzinfo=UTC)
 ECHANGE = EchangeFacts(
     "n° 1234",
     "RSA suspendu depuis septembre",
-    (EchangeState("Caf de la Haute-Vienne", "en cours"), EchangeState("CPAM de la Haute-Vienne", "traitée")),
     (
-        EchangeMessage(NOW, "Maryse L., aidant, France services de Bellac", "L’œuvre « coûte » 12 €…", ("photo",)),
+        EchangeState("Caf de la Haute-Vienne", "en cours"),
+        EchangeState("CPAM de la Haute-Vienne", "traitée"),
+    ),
+    (
+        EchangeMessage(
+            NOW,
+            "Maryse L., aidant, France services de Bellac",
+            "L’œuvre « coûte » 12 €…",
+            ("photo",),
+        ),
         EchangeMessage(NOW, "Paul R., référent, Caf de la Haute-Vienne", "Bien reçu.\nJe regarde."),
     ),
     exported_at=NOW,
 )
-ODD = "✅ 👌🏽 👨\u200d👩\u200d👧 مرحبا 你好 \u202eà l'envers\u202c \x00\x1b\ud800 <b>&amp;</b> " + "long" * 1000
+ODD = (
+    "✅ 👌🏽 👨\u200d👩\u200d👧 مرحبا 你好 \u202eà l'envers\u202c \x00\x1b\ud800 <b>&amp;</b> "
+    + "long" * 1000
+)
 
 
 def read(pdf):
@@ -61,8 +72,13 @@ def test_the_mandat_carries_the_identity_that_it_is_given_and_no_other_mark():
 @pytest.mark.parametrize(
     "facts",
     [
-        replace(MANDAT, structure="x" * 120, aidant=ODD[:150], purpose="Rétablir le versement. " * 200),
-        replace(MANDAT, organismes=tuple(f"Caisse primaire d'assurance maladie, pôle {i}" for i in range(40))),
+        replace(
+            MANDAT, structure="x" * 120, aidant=ODD[:150], purpose="Rétablir le versement. " * 200
+        ),
+        replace(
+            MANDAT,
+            organismes=tuple(f"Caisse primaire d'assurance maladie, pôle {i}" for i in range(40)),
+        ),
         replace(MANDAT, purpose=ODD, prenom=ODD[:60], nom=ODD[:60]),
     ],
 )
@@ -101,7 +117,9 @@ def test_an_identity_is_printed_only_where_it_is_given():
 
 
 def test_a_long_echange_flows_over_numbered_pages():
-    long = EchangeMessage(NOW, "Paul R., référent", "mot " * 5000 + "\n" + "x" * 3000 + "\nfin du message")
+    long = EchangeMessage(
+        NOW, "Paul R., référent", "mot " * 5000 + "\n" + "x" * 3000 + "\nfin du message"
+    )
     pages, text = read(echange_pdf(replace(ECHANGE, messages=(long, *ECHANGE.messages))))
     assert len(pages) > 5
     assert all(f"Page {rank} sur {len(pages)}" in page for rank, page in enumerate(pages, 1))
@@ -112,7 +130,9 @@ def test_a_long_echange_flows_over_numbered_pages():
 
 
 def test_what_the_font_does_not_know_is_shown_and_explained():
-    pages, text = read(echange_pdf(replace(ECHANGE, titre=ODD, messages=(EchangeMessage(NOW, ODD, ODD, (ODD,)),))))
+    pages, text = read(
+        echange_pdf(replace(ECHANGE, titre=ODD, messages=(EchangeMessage(NOW, ODD, ODD, (ODD,)),)))
+    )
     assert pages
     assert f"« {UNKNOWN} » : signe que cette page ne sait pas imprimer" in text
     assert "<b>&amp;</b>" in text

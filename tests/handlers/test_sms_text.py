@@ -14,7 +14,11 @@ LONG = "Centre communal d'action sociale de Saint-Rémy-lès-Chevreuse, antenne 
 
 
 def test_the_sms_names_everything_and_the_code():
-    text = sms_text(structure="France services de Bellac", organismes=["Caf de la Haute-Vienne", "CPAM"], code="482913")
+    text = sms_text(
+        structure="France services de Bellac",
+        organismes=["Caf de la Haute-Vienne", "CPAM"],
+        code="482913",
+    )
     assert text == (
         "France services de Bellac demande votre accord pour écrire à : Caf de la Haute-Vienne et CPAM. "
         "But : débloquer votre dossier. Valable un an, annulable à tout moment. "
@@ -26,7 +30,9 @@ def test_the_sms_names_everything_and_the_code():
 
 
 def test_long_names_are_shortened_and_all_stay():
-    text = sms_text(structure=LONG, organismes=FIVE, code="482913", purpose="rétablir le versement du RSA")
+    text = sms_text(
+        structure=LONG, organismes=FIVE, code="482913", purpose="rétablir le versement du RSA"
+    )
     assert sms_parts(text) == 3
     for words in ("CCAS de Saint-Rémy", "Caf de la", "CPAM de la", "France Travail", "Préfecture", "finances publiques",
                   "rétablir le versement du RSA", "482913", "un an"):  # fmt: skip
@@ -77,7 +83,12 @@ def test_a_name_is_shortened_by_its_usual_form_then_after_a_word(name, room, sho
 
 
 def test_a_purpose_that_names_somebody_is_not_said():
-    for purpose in ("aider Mme Dupont", "dossier 255139999999934", "appeler le 06 39 98 12 34", "  "):
+    for purpose in (
+        "aider Mme Dupont",
+        "dossier 255139999999934",
+        "appeler le 06 39 98 12 34",
+        "  ",
+    ):
         text = sms_text(structure="CCAS", organismes=["Caf"], code="482913", purpose=purpose)
         assert f"But : {PURPOSE}." in text
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from models.calendar import after_working_days, is_quiet, is_working_day, next_hour
+from models.values.calendar import after_working_days, is_quiet, is_working_day, next_hour
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,12 @@ def test_the_night_is_that_of_the_territoire(hour, territoire, quiet):
 
 
 def test_the_next_hour_is_today_or_tomorrow():
-    assert next_hour(datetime(2026, 11, 24, 9, tzinfo=UTC), (12, 17), "87") == datetime(2026, 11, 24, 11, tzinfo=UTC)
-    assert next_hour(datetime(2026, 11, 24, 11, tzinfo=UTC), (12, 17), "87") == datetime(2026, 11, 24, 16, tzinfo=UTC)
-    assert next_hour(datetime(2026, 11, 24, 17, tzinfo=UTC), (12, 17), "87") == datetime(2026, 11, 25, 11, tzinfo=UTC)
+    assert next_hour(datetime(2026, 11, 24, 9, tzinfo=UTC), (12, 17), "87") == datetime(
+        2026, 11, 24, 11, tzinfo=UTC
+    )
+    assert next_hour(datetime(2026, 11, 24, 11, tzinfo=UTC), (12, 17), "87") == datetime(
+        2026, 11, 24, 16, tzinfo=UTC
+    )
+    assert next_hour(datetime(2026, 11, 24, 17, tzinfo=UTC), (12, 17), "87") == datetime(
+        2026, 11, 25, 11, tzinfo=UTC
+    )

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from models.birth import Birth, birth_year, read_birth
-from models.elements import Doubt, copied, displayed, doubt_about, fitting
-from models.referentiel import useful_champs
+from models.values.birth import Birth, birth_year, read_birth
+from models.values.elements import Doubt, copied, displayed, doubt_about, fitting
+from models.values.referentiel import useful_champs
 
 TODAY = date(2026, 11, 24)
 
@@ -35,13 +35,17 @@ def test_a_birth_is_read_as_a_person_writes_it(written, read):
     assert read_birth(written, today=TODAY) == read
 
 
-@pytest.mark.parametrize("written", ["vers 1950", "inconnue", "52", "environ 80 ans", "ju 1952", "12 rue des Lilas"])
+@pytest.mark.parametrize(
+    "written", ["vers 1950", "inconnue", "52", "environ 80 ans", "ju 1952", "12 rue des Lilas"]
+)
 def test_free_words_stay_free(written):
     assert read_birth(written, today=TODAY) is None
     assert doubt_about("date_naissance", written, today=TODAY) is None
 
 
-@pytest.mark.parametrize(("written", "year"), [("vers 1950", 1950), ("14/07/62", 1962), ("inconnue", None)])
+@pytest.mark.parametrize(
+    ("written", "year"), [("vers 1950", 1950), ("14/07/62", 1962), ("inconnue", None)]
+)
 def test_a_year_is_found_even_among_free_words(written, year):
     assert birth_year(written, today=TODAY) == year
 
@@ -104,5 +108,8 @@ def test_a_known_form_is_read_with_its_spaces_and_copied_without(key, typed, sho
 
 def test_a_number_is_recognised_among_what_the_organismes_ask():
     champs = useful_champs(["CAF", "CPAM"])
-    assert [fitting(one, champs).cle for one in ("1234567", "2 55 13 99 999 999")] == ["numero_caf", "nir"]
+    assert [fitting(one, champs).cle for one in ("1234567", "2 55 13 99 999 999")] == [
+        "numero_caf",
+        "nir",
+    ]
     assert fitting("3012345678901", useful_champs(["CAF"])) is None

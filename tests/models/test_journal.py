@@ -11,14 +11,15 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.app import make_uow
-from models import audit, journal, sealing
-from models.audit import Fault
-from models.base import Tools
 from models.chance import Chance
-from models.journal import Act
-from models.retention import purge
+from models.journal import audit, sealing
+from models.journal import entries as journal
+from models.journal.audit import Fault
+from models.journal.entries import Act
 from models.rules import Rules
-from models.vault import Vault
+from models.store.base import Tools
+from models.store.vault import Vault
+from models.upkeep.retention import purge
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 KEYS = {"k1": b"k" * 32}
@@ -113,7 +114,11 @@ def open_the_database(session):
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SET LOCAL session_replication_role = 'replica'"))
         return
-    triggers = session.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars().all()
+    triggers = (
+        session.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'"))
+        .scalars()
+        .all()
+    )
     for name in triggers:
         session.execute(text(f"DROP TRIGGER {name}"))
 
@@ -138,7 +143,17 @@ NEW_VALUES = {
     "sealed_at": lambda chance: f"2026-10-{chance.randint(10, 23)} 08:00:00.000000",
 }
 ROW = ("id", "at", "agent_id", "act", "demande_id", "groupe_id", "detail", "mac")
-SEAL = ("number", "first_id", "last_id", "count", "last_at", "content", "previous", "digest", "sealed_at")
+SEAL = (
+    "number",
+    "first_id",
+    "last_id",
+    "count",
+    "last_at",
+    "content",
+    "previous",
+    "digest",
+    "sealed_at",
+)
 TYPES = {"agent_id": "uuid", "demande_id": "uuid", "groupe_id": "uuid", "at": "timestamptz"}
 TYPES |= {"last_at": "timestamptz", "sealed_at": "timestamptz"}
 
@@ -147,7 +162,8 @@ def put(session, table, key, number, column, value):
     is_typed = session.get_bind().dialect.name == "postgresql" and column in TYPES
     place = f"CAST(CAST(:value AS text) AS {TYPES[column]})" if is_typed else ":value"
     done = session.execute(
-        text(f'UPDATE {table} SET "{column}" = {place} WHERE {key} = :number'), {"value": value, "number": number}
+        text(f'UPDATE {table} SET "{column}" = {place} WHERE {key} = :number'),
+        {"value": value, "number": number},
     )
     assert done.rowcount == 1
 
@@ -161,14 +177,27 @@ def empty_a_value(session, chance, heads):
     filled = {"agent_id": "agent_id IS NOT NULL", "demande_id": "demande_id IS NOT NULL"}
     filled |= {"groupe_id": "groupe_id IS NOT NULL", "detail": "detail <> ''"}
     column = chance.choice(sorted(filled))
-    ids = session.execute(text(f"SELECT id FROM journal WHERE {filled[column]} ORDER BY id")).scalars().all()
+    ids = (
+        session.execute(text(f"SELECT id FROM journal WHERE {filled[column]} ORDER BY id"))
+        .scalars()
+        .all()
+    )
     empty = "''" if column == "detail" else "NULL"
-    session.execute(text(f"UPDATE journal SET {column} = {empty} WHERE id = :id"), {"id": chance.choice(ids)})
+    session.execute(
+        text(f"UPDATE journal SET {column} = {empty} WHERE id = :id"), {"id": chance.choice(ids)}
+    )
 
 
 def edit_a_seal(session, chance, heads):
     column = chance.choice(SEAL)
-    put(session, "journal_segment", "number", chance.randint(1, 6), column, NEW_VALUES[column](chance))
+    put(
+        session,
+        "journal_segment",
+        "number",
+        chance.randint(1, 6),
+        column,
+        NEW_VALUES[column](chance),
+    )
 
 
 def insert_a_seal(session, chance, heads):
@@ -205,7 +234,12 @@ def swap_two_rows(session, chance, heads):
 def cut_the_tail(session, chance, heads):
     """Rows and seals alike, as if the last segments had never been."""
     number = chance.randint(0, 5)
-    last = session.execute(text(f"SELECT max(last_id) FROM journal_segment WHERE number <= {number}")).scalar() or 0
+    last = (
+        session.execute(
+            text(f"SELECT max(last_id) FROM journal_segment WHERE number <= {number}")
+        ).scalar()
+        or 0
+    )
     session.execute(text(f"DELETE FROM journal WHERE id > {last}"))
     session.execute(text(f"DELETE FROM journal_segment WHERE number > {number}"))
 
@@ -218,12 +252,16 @@ def cut_and_write_on(session, chance, heads):
 
 
 def delete_a_seal(session, chance, heads):
-    session.execute(text("DELETE FROM journal_segment WHERE number = :number"), {"number": chance.randint(1, 6)})
+    session.execute(
+        text("DELETE FROM journal_segment WHERE number = :number"), {"number": chance.randint(1, 6)}
+    )
 
 
 def delete_a_segment(session, chance, heads):
     number = chance.randint(1, 6)
-    bounds = session.execute(text(f"SELECT first_id, last_id FROM journal_segment WHERE number = {number}")).one()
+    bounds = session.execute(
+        text(f"SELECT first_id, last_id FROM journal_segment WHERE number = {number}")
+    ).one()
     session.execute(text(f"DELETE FROM journal WHERE id BETWEEN {bounds[0]} AND {bounds[1]}"))
     if chance.random() < 0.5:
         session.execute(text(f"DELETE FROM journal_segment WHERE number = {number}"))
@@ -310,7 +348,11 @@ def forge_a_seal(session, number):
     [seal] = [one for one in sealing.seals(session) if one.number == number]
     changed = dataclasses.replace(seal, last_at=NOW)
     values = {"last_at": NOW, "digest": changed.signed(session)}
-    session.execute(update(journal.JournalSegment).where(journal.JournalSegment.number == number).values(**values))
+    session.execute(
+        update(journal.JournalSegment)
+        .where(journal.JournalSegment.number == number)
+        .values(**values)
+    )
 
 
 @pytest.mark.parametrize(
@@ -318,7 +360,10 @@ def forge_a_seal(session, number):
     [
         (lambda session: forge_a_row(session, 12, "logged_in"), [(Fault.ROWS_DIFFER, 2)]),
         (lambda session: forge_a_row(session, -5, "logged_in"), [(Fault.ROW_OUTSIDE, -5)]),
-        (lambda session: forge_a_seal(session, 3), [(Fault.SEAL_UNCHAINED, 4), (Fault.HEAD_DIFFERS, 3)]),
+        (
+            lambda session: forge_a_seal(session, 3),
+            [(Fault.SEAL_UNCHAINED, 4), (Fault.HEAD_DIFFERS, 3)],
+        ),
     ],
     ids=["row", "row_before", "seal"],
 )
@@ -342,7 +387,11 @@ async def test_nonsense_in_the_database_is_reported_and_stops_nothing(uow):
         for column in ("at", "agent_id", "mac"):
             session.execute(text(f"UPDATE journal SET {column} = 'nonsense' WHERE id = 12"))
         session.execute(text("UPDATE journal SET at = 'nonsense' WHERE id = 60"))
-        session.execute(text("UPDATE journal_segment SET sealed_at = 'nonsense', digest = 'none' WHERE number = 2"))
+        session.execute(
+            text(
+                "UPDATE journal_segment SET sealed_at = 'nonsense', digest = 'none' WHERE number = 2"
+            )
+        )
 
     await uow.run(attack)
     found = await uow.read(faults, heads)

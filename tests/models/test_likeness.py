@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from models.likeness import likeness
+from models.demande.likeness import likeness
 
 TODAY = date(2026, 11, 24)
 MARIE = {"prenom": "Marie", "nom": "Dupont", "date_naissance": "1962"}
@@ -26,7 +26,8 @@ def test_one_person_is_recognised_however_written(prenom, nom, birth):
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("prenom", "Maria"), ("nom", "Durand"), ("date_naissance", "1963"), ("date_naissance", "")]
+    ("field", "value"),
+    [("prenom", "Maria"), ("nom", "Durand"), ("date_naissance", "1963"), ("date_naissance", "")],
 )
 def test_another_person_is_not(field, value):
     assert likeness(MARIE | {field: value}, today=TODAY) != likeness(MARIE, today=TODAY)

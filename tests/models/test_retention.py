@@ -5,19 +5,28 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from models import place, rotation
 from models.actions.close import close_demande
 from models.actions.subject import export_subject
-from models.agent import Agent
-from models.base import Base, Sealed, personal, tools
-from models.demande import Demande
-from models.outbox import Outgoing, State, post
-from models.payloads import MessageErased, Noticed
-from models.retention import due, purge
-from models.vault import DataKey, Unreadable
+from models.demande.demande import Demande
+from models.outbox import place
+from models.outbox.payloads import MessageErased, Noticed
+from models.outbox.rows import Outgoing, State, post
+from models.people.agent import Agent
+from models.store.base import Base, Sealed, personal, tools
+from models.store.vault import DataKey, Unreadable
+from models.upkeep import rotation
+from models.upkeep.retention import due, purge
 
 CAF = "Caf de la Haute-Vienne"
-WORDS = ("Marie", "Dupont", "1962", "RSA suspendu", "trois appels", "Il manque la déclaration", "Le motif secret")
+WORDS = (
+    "Marie",
+    "Dupont",
+    "1962",
+    "RSA suspendu",
+    "trois appels",
+    "Il manque la déclaration",
+    "Le motif secret",
+)
 
 
 @pytest.fixture
@@ -56,8 +65,13 @@ def sealed_values(session, demande_id):
         for row in session.scalars(select(mapper.class_)):
             if row.key_owner() != demande_id:
                 continue
-            columns = [one.column for one in vars(mapper.class_).values() if isinstance(one, personal)]
-            bound = [(f"{mapper.local_table}|{column}|{row.row_id()}", getattr(row, column)) for column in columns]
+            columns = [
+                one.column for one in vars(mapper.class_).values() if isinstance(one, personal)
+            ]
+            bound = [
+                (f"{mapper.local_table}|{column}|{row.row_id()}", getattr(row, column))
+                for column in columns
+            ]
             found += [(place, value) for place, value in bound if value is not None]
     return found
 
@@ -76,7 +90,13 @@ def opens(session, demande_id, values):
 def queue(session, demande_id, now):
     """What still had to leave when the demande died: words, and the deletion of a message."""
     private = place.private_place(session, 77, now=now)
-    post(session, private, Noticed(code="x", detail="Le motif secret"), now=now, demande_id=demande_id)
+    post(
+        session,
+        private,
+        Noticed(code="x", detail="Le motif secret"),
+        now=now,
+        demande_id=demande_id,
+    )
     post(session, private, MessageErased(telegram_id=5), now=now, demande_id=demande_id)
 
 
@@ -108,7 +128,9 @@ async def test_an_erased_demande_leaves_no_word_and_only_silent_work(world, clos
     await uow.run(purge, now=world.instant)
 
     def left(session):
-        waiting = select(Outgoing.kind).where(Outgoing.demande_id == closed.id, Outgoing.payload.is_not(None))
+        waiting = select(Outgoing.kind).where(
+            Outgoing.demande_id == closed.id, Outgoing.payload.is_not(None)
+        )
         words = select(func.count()).select_from(Base.metadata.tables["word_index"])
         return list(session.scalars(waiting)), session.scalar(words)
 
@@ -129,23 +151,27 @@ async def test_what_never_left_dies_too(world):
 
 
 async def test_due_counts_beyond_one_batch(world, monkeypatch):
-    monkeypatch.setattr("models.retention.BATCH", 2)
+    monkeypatch.setattr("models.upkeep.retention.BATCH", 2)
 
     def parked(session):
-        from models.seen import park_update
+        from models.store.seen import park_update
 
         for number in range(7):
             park_update(session, number, b"{}", reason="x", now=world.instant)
 
     await world.app.uow.run(parked)
-    assert (await world.app.uow.run(due, now=world.instant + timedelta(days=8)))["parked_update"] == 7
+    assert (await world.app.uow.run(due, now=world.instant + timedelta(days=8)))[
+        "parked_update"
+    ] == 7
 
 
 def test_every_sealed_column_says_which_key_seals_it():
     """By a declaration (`personal`), by how it is bound to its row (`brief`), or by whose data key it is (`key`)."""
     told = {(part.table.name, part.column.name) for part in rotation.parts()}
     for mapper in Base.registry.mappers:
-        declared = {value.column for value in vars(mapper.class_).values() if isinstance(value, personal)}
+        declared = {
+            value.column for value in vars(mapper.class_).values() if isinstance(value, personal)
+        }
         for column in mapper.local_table.columns:
             if column.name.endswith("_sealed"):
                 is_told = (mapper.local_table.name, column.name) in told

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from models.errors import NotFound
-from models.seen import InHand, Seen, mark_seen
+from models.store.seen import InHand, Seen, mark_seen
 from tests.databases import sqlite_clone
 from tests.prepared import database
 
@@ -22,7 +22,9 @@ def refused(session):
 
 
 def clashes(session):
-    session.add_all([InHand(update_id=2, attempts=0, at=NOON), InHand(update_id=2, attempts=1, at=NOON)])
+    session.add_all(
+        [InHand(update_id=2, attempts=0, at=NOON), InHand(update_id=2, attempts=1, at=NOON)]
+    )
 
 
 @pytest.mark.parametrize(("fails", "error"), [(refused, NotFound), (clashes, IntegrityError)])
@@ -40,5 +42,8 @@ async def test_what_fails_in_a_shared_commit_fails_alone(sqlite_file, quick_fold
         assert told[1] is True
         assert isinstance(told[2], error)
         assert told[3] is True
-        assert await uow.read(lambda session: session.scalars(select(Seen.update_id)).all()) == [1, 3]
+        assert await uow.read(lambda session: session.scalars(select(Seen.update_id)).all()) == [
+            1,
+            3,
+        ]
         assert await uow.read(lambda session: session.scalars(select(InHand.update_id)).all()) == []

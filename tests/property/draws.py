@@ -16,7 +16,9 @@ OF_ROOM = st.sampled_from(["Lire l'échange", mediating.TAKE, mediating.REFUSE, 
 CHOICE = st.sampled_from([*mediating.CHOICES])
 WHICH = st.integers(0, 9)
 MOST_LEAVERS = 2
-DIES = st.fixed_dictionaries({"after": st.integers(0, 4), "is_done": st.booleans(), "only_calls": st.just(value=True)})
+DIES = st.fixed_dictionaries(
+    {"after": st.integers(0, 4), "is_done": st.booleans(), "only_calls": st.just(value=True)}
+)
 """`kill -9` at one of the next calls to Telegram; 0: at none."""
 KINDS = (Kind.ALL, Kind.REFERENTS, Kind.US)
 TIMES = st.integers(1, 2)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from bot.demo.telegram.state import Chat, Message
+from bot.simulator.telegram.state import Chat, Message
 from tests.property.record import Where
 from tests.property.town import MODERATION, Resident, Town, live_topics
 
@@ -51,7 +51,11 @@ class Demande:
     def topics_in(self, town: Town, nom: str) -> list[Where]:
         """Where it is read in one group, whether this one follows it or not."""
         chat = town.groups.get(nom)
-        return [(town.home(chat.id), topic.id) for topic in live_topics(chat, self.number)] if chat else []
+        return (
+            [(town.home(chat.id), topic.id) for topic in live_topics(chat, self.number)]
+            if chat
+            else []
+        )
 
     def room(self, town: Town) -> Where | None:
         """Where the moderation reads it."""

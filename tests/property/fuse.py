@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.demo.transport import SimulatorRequest
+from bot.simulator.transport import SimulatorRequest
 
 
 class Fuse:

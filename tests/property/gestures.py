@@ -2,7 +2,7 @@
 
 import re
 
-from bot.demo.telegram.people import NoSuchKey
+from bot.simulator.telegram.people import NoSuchKey
 from tests.property.facts import PREFIX, Demande, Fate, Kind, Said
 from tests.property.ledger import Ledger
 from tests.property.record import WORD
@@ -23,7 +23,9 @@ class Gestures:
         """Write the next demande down; return what it says: the name and the titre."""
         nom, titre = self.ledger.word(), self.ledger.word()
         number = len(self.ledger.demandes) + 1
-        self.ledger.demandes.append(Demande(number, who, organismes, list(organismes), nom=nom, titre=titre))
+        self.ledger.demandes.append(
+            Demande(number, who, organismes, list(organismes), nom=nom, titre=titre)
+        )
         return nom.capitalize(), f"Versement suspendu {titre}"
 
     async def files(self, who: Resident, organismes: list[str], *, by_screens: bool) -> None:
@@ -39,7 +41,16 @@ class Gestures:
         """Whether an organisme has anybody left to answer."""
         return nom in self.town.groups and bool(self.town.team([nom]))
 
-    def say(self, who: Resident, demande: Demande | None, *, chat, thread=None, reply_to=None, kind=Kind.ALL) -> Said:
+    def say(
+        self,
+        who: Resident,
+        demande: Demande | None,
+        *,
+        chat,
+        thread=None,
+        reply_to=None,
+        kind=Kind.ALL,
+    ) -> Said:
         """Say a text; the town does not move yet."""
         found = self.ledger.word()
         body = f"Texte {found}."
@@ -73,7 +84,9 @@ class Gestures:
         where = {"chat": one.chat, "topic": None, "reply_to": one.message}
         asked = await one.author.says("/retirer", **where)
         shown = one.chat.shown(asked.thread_id)
-        told = [said.shown for said in shown if said.id > asked.id and said.author is self.town.bot.user]
+        told = [
+            said.shown for said in shown if said.id > asked.id and said.author is self.town.bot.user
+        ]
         assert told, "« /retirer » was lost without a word"
         if any(text.startswith(DONE) for text in told):
             self._is_over(one)
@@ -88,10 +101,14 @@ class Gestures:
         since = [said.shown for said in one.chat.shown() if said.id > before or said is asked]
         is_told = any(text.startswith((*DONE, "Ce message est déjà retiré")) for text in since)
         assert is_told, f"« Retirer » was lost without a word: {since}"
-        assert times == 1 or any("déjà retiré" in text for text in since), "pressed twice, said once"
+        assert times == 1 or any("déjà retiré" in text for text in since), (
+            "pressed twice, said once"
+        )
         self._is_over(one)
 
-    async def withdraws_last(self, who: Resident, demande: Demande, *, chat, thread: int, times: int) -> None:
+    async def withdraws_last(
+        self, who: Resident, demande: Demande, *, chat, thread: int, times: int
+    ) -> None:
         """« Retirer » among the other actions of a topic: one's last text there."""
         last = max(
             (one for one in self.ledger.said if one.author is who and one.rank and one.where[1] == thread
@@ -108,17 +125,21 @@ class Gestures:
             press = who.person.taps_on(chat, asked, "Retirer")
         await self.town.settle()
         if last is None:
-            assert "pas de message à retirer" in self.town.bot.answered.get(press, {}).get("text", ""), (
-                "nothing was said"
-            )
+            assert "pas de message à retirer" in self.town.bot.answered.get(press, {}).get(
+                "text", ""
+            ), "nothing was said"
         else:
             told = [said.shown for said in chat.shown(thread) if said.id >= asked.id]
-            assert any(text.startswith(DONE) for text in told), f"« Retirer » was lost without a word: {told}"
+            assert any(text.startswith(DONE) for text in told), (
+                f"« Retirer » was lost without a word: {told}"
+            )
             self._is_over(last)
 
     def newest(self, chat, thread: int | None, label: str):
         """The newest message that shows a key whose name begins so, or nothing."""
-        found = [one for one in chat.shown(thread) if any(key.startswith(label) for key in one.labels)]
+        found = [
+            one for one in chat.shown(thread) if any(key.startswith(label) for key in one.labels)
+        ]
         return found[-1] if found else None
 
     def _is_over(self, one: Said) -> None:
@@ -127,18 +148,31 @@ class Gestures:
         chats = [*self.town.groups.values(), *(person.chat for person in self.town.people.values())]
         for chat in chats:
             home = self.town.home(chat.id)
-            bodies = [said.shown.partition("\n")[2] for said in chat.shown() if said.author is self.town.bot.user]
+            bodies = [
+                said.shown.partition("\n")[2]
+                for said in chat.shown()
+                if said.author is self.town.bot.user
+            ]
             for word in one.words:
                 # Of what left twice around a crash, the bot never learnt the first one's number: it cannot delete it.
                 most = sum(
-                    count for (said, where), count in self.ledger.doubled.items() if (said, where[0]) == (word, home)
+                    count
+                    for (said, where), count in self.ledger.doubled.items()
+                    if (said, where[0]) == (word, home)
                 )
                 left = bodies.count(f"Texte {word}.") - most
                 assert left <= 0, f"{one.body!r} was taken back, and {word} is still read in {home}"
 
     async def decides(self, one: Said, label: str) -> None:
         """Press one of the keys below the question about a text; what they sent it to is what the key said."""
-        asked = next((said for said in one.chat.shown(one.message.thread_id) if self._asks(said, one, label)), None)
+        asked = next(
+            (
+                said
+                for said in one.chat.shown(one.message.thread_id)
+                if self._asks(said, one, label)
+            ),
+            None,
+        )
         if asked is None:
             return
         key = next(each for each in asked.labels if each.startswith(label))
@@ -152,10 +186,14 @@ class Gestures:
             self.ledger.gives_receipt(one, asked)
 
     def _asks(self, said, one: Said, label: str) -> bool:
-        is_its = said.id > one.message.id and (said.reply_to is None or said.reply_to is one.message)
+        is_its = said.id > one.message.id and (
+            said.reply_to is None or said.reply_to is one.message
+        )
         return is_its and any(key.startswith(label) for key in said.labels)
 
-    async def presses(self, who: Resident, label: str, *, chat, thread=None, times: int = 1) -> bool:
+    async def presses(
+        self, who: Resident, label: str, *, chat, thread=None, times: int = 1
+    ) -> bool:
         """Press the newest key of this name, several times before anything happens; False when there is none."""
         try:
             for _ in range(times):
@@ -165,7 +203,9 @@ class Gestures:
         await self.town.settle()
         return True
 
-    async def opens_page(self, who: Resident, demande: Demande, label: str, *, times: int = 1) -> bool:
+    async def opens_page(
+        self, who: Resident, demande: Demande, label: str, *, times: int = 1
+    ) -> bool:
         """Open the page of a demande and press one of its keys."""
         await who.says(f"/start d{demande.number}")
         if label not in who.screen().labels:
@@ -185,15 +225,23 @@ class Gestures:
     async def invites(self, who: Resident, demande: Demande, name: str) -> None:
         """« Inviter un collègue »."""
         colleague = self.town.people[name]
-        if await self.opens_page(who, demande, "Inviter un collègue") and COLLEAGUE[name] in who.screen().labels:
+        if (
+            await self.opens_page(who, demande, "Inviter un collègue")
+            and COLLEAGUE[name] in who.screen().labels
+        ):
             demande.colleagues.append(colleague)
             await self.presses(who, COLLEAGUE[name], chat=who.chat)
 
     async def adds_organisme(self, who: Resident, demande: Demande, nom: str) -> None:
         """« Ajouter un organisme », with the usager's authorisation."""
-        if await self.opens_page(who, demande, "Ajouter un organisme") and nom in who.screen().labels:
+        if (
+            await self.opens_page(who, demande, "Ajouter un organisme")
+            and nom in who.screen().labels
+        ):
             await self.presses(who, nom, chat=who.chat)
-            await self.presses(who, "J'atteste avoir recueilli l'autorisation de l'usager", chat=who.chat)
+            await self.presses(
+                who, "J'atteste avoir recueilli l'autorisation de l'usager", chat=who.chat
+            )
             self.ledger.opened(demande, nom)
 
     async def is_disabled(self, who: Resident) -> None:
@@ -216,8 +264,14 @@ class Gestures:
         for shown in who.chat.shown():
             if shown.author is not self.town.bot.user:
                 continue
-            kept = [word for word in WORD.findall(shown.shown) if not self.ledger.doubled[word, (who.id, None)]]
-            assert not kept, f"{who.name} left, and keeps {shown.shown!r}: {[known.get(word) for word in kept]}"
+            kept = [
+                word
+                for word in WORD.findall(shown.shown)
+                if not self.ledger.doubled[word, (who.id, None)]
+            ]
+            assert not kept, (
+                f"{who.name} left, and keeps {shown.shown!r}: {[known.get(word) for word in kept]}"
+            )
 
     def sees_followers(self) -> None:
         """Who follows what a leaver left: the topics and the follower are told."""
@@ -226,7 +280,8 @@ class Gestures:
                 person = self.town.people[name]
                 told = f"n°\u00a0{demande.number} : "
                 if demande.author is not person and any(
-                    told in one.shown and "Vous la suivez maintenant." in one.shown for one in person.chat.shown()
+                    told in one.shown and "Vous la suivez maintenant." in one.shown
+                    for one in person.chat.shown()
                 ):
                     demande.author = person
                     if person in demande.colleagues:
@@ -247,14 +302,19 @@ class Gestures:
         """Days go by; what is closed by time is closed for everybody at once."""
         await self.town.wait(**duration)
         for demande in self.ledger.demandes:
-            topics = [self.town.groups[nom].topics[where[1]] for nom, where in demande.topics(self.town).items()]
+            topics = [
+                self.town.groups[nom].topics[where[1]]
+                for nom, where in demande.topics(self.town).items()
+            ]
             if demande.is_open and all(topic.is_closed for topic in topics):
                 demande.close(self.town.instant)
                 self._check_told(demande)
 
     def _check_told(self, demande: Demande) -> None:
         for who in demande.side:
-            told = [one.shown for one in who.chat.shown() if f"n°\u00a0{demande.number} " in one.shown]
+            told = [
+                one.shown for one in who.chat.shown() if f"n°\u00a0{demande.number} " in one.shown
+            ]
             assert not who.is_in or any("close" in text for text in told), (
                 f"{demande} was closed behind {who.name}'s back"
             )

@@ -2,7 +2,16 @@
 
 import re
 
-from tests.property.facts import STAYS, TO_AIDANT, TO_MODERATION, TO_REFERENTS, Demande, Fate, Kind, Said
+from tests.property.facts import (
+    STAYS,
+    TO_AIDANT,
+    TO_MODERATION,
+    TO_REFERENTS,
+    Demande,
+    Fate,
+    Kind,
+    Said,
+)
 from tests.property.record import MAIL, NOBODY, POPUP, SMS, WORD, Seen
 from tests.property.town import MODERATION, STRUCTURE, Town
 
@@ -39,7 +48,11 @@ class Judge:
         if isinstance(about, Said) and not about.is_of_dialogue and seen.where == about.where:
             # Whoever invites reads again what is about to leave.
             return ""
-        if isinstance(about, Said) and about.kind is Kind.REASON and about.fate is not Fate.ACCEPTED:
+        if (
+            isinstance(about, Said)
+            and about.kind is Kind.REASON
+            and about.fate is not Fate.ACCEPTED
+        ):
             return "told before anybody is invited"
         if seen.where[0] > 0 or seen.where == POPUP:
             return self._wrong_in_private(seen, about, demande)
@@ -57,7 +70,11 @@ class Judge:
         return "" if seen.readers <= readers else "told to a stranger"
 
     def _wrong_in_group(self, seen: Seen, about: Said | Demande, demande: Demande) -> str:
-        nom = next(nom for nom, chat in self.town.groups.items() if self.town.home(chat.id) == seen.where[0])
+        nom = next(
+            nom
+            for nom, chat in self.town.groups.items()
+            if self.town.home(chat.id) == seen.where[0]
+        )
         if seen.where[1] is None and seen.word == demande.titre and seen.said.startswith(BOARD):
             # The board of General names the demandes of its own group; a titre holds no personal data.
             return "" if nom in demande.organismes else "told to an organisme that may not read it"
@@ -68,7 +85,11 @@ class Judge:
             return "told while a stranger was in the group"
         if not isinstance(about, Said) and seen.word == demande.nom:
             return "a name told in a group"
-        return self._wrong_in_room(seen, about, demande) if nom == MODERATION else _wrong_in_topic(nom, about, demande)
+        return (
+            self._wrong_in_room(seen, about, demande)
+            if nom == MODERATION
+            else _wrong_in_topic(nom, about, demande)
+        )
 
     def _wrong_in_room(self, seen: Seen, about: Said | Demande, demande: Demande) -> str:
         if demande.mediation is None:
@@ -78,7 +99,9 @@ class Judge:
         if about.kind is Kind.REFERENTS and about.author.groupe != MODERATION:
             return "told to the moderation, although it is between référents"
         is_read = seen.said.startswith(EXCHANGE)
-        return "" if is_read or demande.mediation.taken_by else "told to a moderation that nobody took"
+        return (
+            "" if is_read or demande.mediation.taken_by else "told to a moderation that nobody took"
+        )
 
     def _team(self, noms) -> set[int]:
         return {one.id for one in self.town.team(noms)}

@@ -61,7 +61,10 @@ class Ledger:
 
     def gives_receipt(self, one: Said, told) -> None:
         """The bot said where a text went; below, « Retirer » takes it back for as long as the message lasts."""
-        key = next((key["callback_data"] for row in told.keys for key in row if key["text"] == "Retirer"), "")
+        key = next(
+            (key["callback_data"] for row in told.keys for key in row if key["text"] == "Retirer"),
+            "",
+        )
         one.receipt = (told, key) if key else None
 
     def accept(self, one: Said, demande: Demande) -> None:
@@ -78,7 +81,11 @@ class Ledger:
         if one.kind in TO_AIDANT:
             found |= {(reader.id, None) for reader in demande.side if reader is not one.author}
         room = demande.room(self.town)
-        is_relayed = one.kind is Kind.ALL and demande.mediation is not None and demande.mediation.taken_by is not None
+        is_relayed = (
+            one.kind is Kind.ALL
+            and demande.mediation is not None
+            and demande.mediation.taken_by is not None
+        )
         return found | ({room} if room and (is_relayed or one.kind in TO_MODERATION) else set())
 
     def opened(self, demande: Demande, nom: str) -> None:
@@ -103,7 +110,11 @@ class Ledger:
         """Where the mediation is over, its topic is gone with all that it showed."""
         for one in self.said:
             if one.demande is not None and one.demande.mediation is None:
-                there = {where for where in one.places if where[0] == self.town.home(self.town.groups[MODERATION].id)}
+                there = {
+                    where
+                    for where in one.places
+                    if where[0] == self.town.home(self.town.groups[MODERATION].id)
+                }
                 one.places -= there
                 one.waits -= there
 
@@ -119,7 +130,9 @@ class Ledger:
     def answers(self, one: Said) -> list:
         """What the bot said where a text was written, since then, of its own."""
         shown = one.chat.shown(one.message.thread_id)
-        ours = [said for said in shown if said.id > one.message.id and said.author is self.town.bot.user]
+        ours = [
+            said for said in shown if said.id > one.message.id and said.author is self.town.bot.user
+        ]
         return [said for said in ours if not WORD.search(said.shown)]
 
     def figures(self) -> dict[str, int]:
@@ -136,7 +149,9 @@ class Ledger:
     def _decide(self, one: Said) -> None:
         is_kept = bool(one.message.reactions.get(self.town.bot.user.id))
         receipts = [found for said in self.answers(one) if (found := RECEIPT.search(said.shown))]
-        assert not (is_kept and one.kind in STAYS), f"{one.body!r} was meant for nobody else, and was taken"
+        assert not (is_kept and one.kind in STAYS), (
+            f"{one.body!r} was meant for nobody else, and was taken"
+        )
         if one.kind is Kind.US:
             one.fate = Fate.OVER
         elif is_kept:
@@ -176,14 +191,23 @@ class Ledger:
         self.doubled.clear()
         for seen in self.town.record.seen:
             one = by_word.get(seen.word)
-            if one is None or not seen.is_sent or seen.where in {MAIL, POPUP} or not _is_relay(seen):
+            if (
+                one is None
+                or not seen.is_sent
+                or seen.where in {MAIL, POPUP}
+                or not _is_relay(seen)
+            ):
                 continue
             before = sent.get((seen.word, seen.where))
-            assert before is None or self._is_excused(before, seen.call), f"{one.body!r} twice in {seen.where}"
+            assert before is None or self._is_excused(before, seen.call), (
+                f"{one.body!r} twice in {seen.where}"
+            )
             self.doubled[seen.word, seen.where] += before is not None
             sent[seen.word, seen.where] = seen.call
             if before is None and one.rank:
-                first.setdefault((one.author.name, seen.where), []).append((seen.call, one.rank, one.body))
+                first.setdefault((one.author.name, seen.where), []).append(
+                    (seen.call, one.rank, one.body)
+                )
         for (name, where), copies in first.items():
             ranks = [rank for _, rank, _ in copies]
             assert ranks == sorted(ranks), f"{name}'s texts out of order in {where}: {copies}"
@@ -194,9 +218,15 @@ class Ledger:
     def _check_topics(self) -> None:
         for demande in self.demandes:
             rooms = live_topics(self.town.groups[MODERATION], demande.number)
-            assert len(rooms) == (demande.mediation is not None), f"n° {demande.number} in the moderation: {rooms}"
+            assert len(rooms) == (demande.mediation is not None), (
+                f"n° {demande.number} in the moderation: {rooms}"
+            )
             for nom in ORGANISMES:
-                found = live_topics(self.town.groups[nom], demande.number) if nom in self.town.groups else []
+                found = (
+                    live_topics(self.town.groups[nom], demande.number)
+                    if nom in self.town.groups
+                    else []
+                )
                 told = f"n° {demande.number} at {nom}: {[(one.id, one.is_closed) for one in found]}"
                 if demande.is_open and nom in demande.live:
                     assert [one.is_closed for one in found] == [False], told

@@ -18,7 +18,10 @@ class Life(Stage):
     @precondition(lambda self: len(self.ledger.demandes) < 5)
     @rule(who=draws.AIDANT, organismes=st.sampled_from(draws.CHOICES), by_screens=st.booleans())
     def files(self, who, organismes, by_screens) -> None:
-        author, open_to = self.town.people[who], [nom for nom in organismes if self.gestures.is_served(nom)]
+        author, open_to = (
+            self.town.people[who],
+            [nom for nom in organismes if self.gestures.is_served(nom)],
+        )
         if author.is_in and open_to:
             self.does(self.gestures.files(author, open_to, by_screens=by_screens))
 
@@ -56,14 +59,21 @@ class Life(Stage):
     @rule(text=draws.WHICH, who=draws.WHICH)
     def a_referent_answers_a_colleague(self, text, who) -> None:
         said = self.text(text)
-        if said and said.demande and said.chat.id < 0 and (there := self.referent(said.demande, who)):
+        if (
+            said
+            and said.demande
+            and said.chat.id < 0
+            and (there := self.referent(said.demande, who))
+        ):
             self.gestures.say(there[0], said.demande, **there[1], reply_to=said.message)
             self.does()
 
     @rule(text=draws.WHICH, label=st.sampled_from(draws.DECISIONS))
     def decides(self, text, label) -> None:
         asked = [
-            one for one in self.ledger.said if one.fate is Fate.ANSWERED and one.author.is_in and one.is_of_dialogue
+            one
+            for one in self.ledger.said
+            if one.fate is Fate.ANSWERED and one.author.is_in and one.is_of_dialogue
         ]
         if said := draws.chosen(asked[::-1], text):
             self.does(self.gestures.decides(said, label))
@@ -92,7 +102,9 @@ class Life(Stage):
         if (there := self.referent(found, who)) and there[0].is_in:
             self.does(self.gestures.withdraws_last(there[0], found, **there[1], times=times))
 
-    @rule(demande=draws.WHICH, who=draws.WHICH, label=st.sampled_from(draws.KEYS), times=draws.TIMES)
+    @rule(
+        demande=draws.WHICH, who=draws.WHICH, label=st.sampled_from(draws.KEYS), times=draws.TIMES
+    )
     def a_referent_presses(self, demande, who, label, times) -> None:
         if there := self.referent(self.demande(demande), who):
             self.does(self.gestures.presses(there[0], label, **there[1], times=times))
@@ -132,7 +144,11 @@ class Life(Stage):
         if found := self.resident(who):
             self.does(self.gestures.logs_out(found))
 
-    @precondition(lambda self: sum(not one.is_enabled for one in self.town.people.values()) < draws.MOST_LEAVERS)
+    @precondition(
+        lambda self: (
+            sum(not one.is_enabled for one in self.town.people.values()) < draws.MOST_LEAVERS
+        )
+    )
     @rule(who=draws.ANYBODY)
     def is_disabled(self, who) -> None:
         known = self.town.people.get(who)
@@ -172,7 +188,13 @@ class Life(Stage):
             self.gestures.say(there[0], found, **there[1])
         self.does(self.joining.migrates(nom))
 
-    @rule(demande=draws.WHICH, who=draws.WHICH, pick=draws.WHICH, times=draws.TIMES, label=st.none() | draws.ANSWER)
+    @rule(
+        demande=draws.WHICH,
+        who=draws.WHICH,
+        pick=draws.WHICH,
+        times=draws.TIMES,
+        label=st.none() | draws.ANSWER,
+    )
     def a_referent_proposes_another(self, demande, who, pick, times, label=None) -> None:
         """Another organisme; with a label, the aidant's side answers at once."""
         found = self.demande(demande)
@@ -191,13 +213,19 @@ class Life(Stage):
     def an_aidant_invites_a_moderateur(self, demande, who, has_word, times) -> None:
         found = self.demande(demande)
         if author := self.follower(found, who):
-            self.does(self.mediating.invites(author, found, chat=author.chat, has_word=has_word, times=times))
+            self.does(
+                self.mediating.invites(
+                    author, found, chat=author.chat, has_word=has_word, times=times
+                )
+            )
 
     @rule(demande=draws.WHICH, who=draws.WHICH, times=st.integers(0, 2))
     def a_referent_invites_a_moderateur(self, demande, who, times) -> None:
         found = self.demande(demande)
         if (there := self.referent(found, who)) and there[0].is_in and found.is_open:
-            self.does(self.mediating.invites(there[0], found, **there[1], has_word=False, times=times))
+            self.does(
+                self.mediating.invites(there[0], found, **there[1], has_word=False, times=times)
+            )
 
     @rule(which=draws.WHICH, label=draws.OF_ROOM, times=draws.TIMES)
     def a_moderateur_presses(self, which, label, times) -> None:
@@ -218,7 +246,11 @@ class Life(Stage):
 
     @rule(text=draws.WHICH, label=draws.CHOICE, times=draws.TIMES)
     def a_moderateur_chooses(self, text, label, times) -> None:
-        texts = [one for one in self.ledger.said if one.kind is Kind.UNDECIDED and one.fate is Fate.ANSWERED]
+        texts = [
+            one
+            for one in self.ledger.said
+            if one.kind is Kind.UNDECIDED and one.fate is Fate.ANSWERED
+        ]
         if said := draws.chosen([one for one in texts if one.author.is_in][::-1], text):
             self.does(self.mediating.chooses(said, label, times=times))
 

@@ -8,7 +8,11 @@ from tests.property.town import MODERATION, Resident
 
 INVITE, WHY = "Inviter un modérateur", "Pourquoi inviter un modérateur"
 YES, WORD = "Oui, inviter", "Ajouter un mot pour le modérateur seul"
-TAKE, REFUSE, END = "Je prends cette médiation", "Ce n'est pas une médiation", "Terminer la médiation"
+TAKE, REFUSE, END = (
+    "Je prends cette médiation",
+    "Ce n'est pas une médiation",
+    "Terminer la médiation",
+)
 CHOICES = {
     "À tous": Kind.ALL, "À l'aidant": Kind.AIDANT, "Aux référents": Kind.REFERENTS, "Ne pas l'envoyer": Kind.US,
 }  # fmt: skip
@@ -20,7 +24,9 @@ class Mediating:
     def __init__(self, gestures: Gestures) -> None:
         self.town, self.ledger, self.gestures = gestures.town, gestures.ledger, gestures
 
-    async def invites(self, who: Resident, demande: Demande, *, chat, thread=None, has_word: bool, times: int) -> None:
+    async def invites(
+        self, who: Resident, demande: Demande, *, chat, thread=None, has_word: bool, times: int
+    ) -> None:
         """Say why, perhaps a word for the modérateur alone, and confirm; `times` 0: do not."""
         if chat is who.chat:
             await self.gestures.opens_page(who, demande, INVITE)

@@ -54,7 +54,10 @@ class Record:
     def private_words(self, text: str) -> list[str]:
         """The words of people, and the codes, that a text holds."""
         return list(
-            dict.fromkeys([one.lower() for one in WORD.findall(text)] + [one for one in self.codes if one in text])
+            dict.fromkeys(
+                [one.lower() for one in WORD.findall(text)]
+                + [one for one in self.codes if one in text]
+            )
         )
 
     def _witness(self, call) -> None:
@@ -64,20 +67,28 @@ class Record:
         if call.method == "answerCallbackQuery":
             self._note(POPUP, str(call.params.get("text") or ""), self._presser(call), is_sent=True)
         elif call.method in {"createForumTopic", "editForumTopic"}:
-            thread = call.params.get("message_thread_id") or call.body["result"]["message_thread_id"]
-            self._show(int(call.params["chat_id"]), int(thread), str(call.params["name"]), is_sent=False)
+            thread = (
+                call.params.get("message_thread_id") or call.body["result"]["message_thread_id"]
+            )
+            self._show(
+                int(call.params["chat_id"]), int(thread), str(call.params["name"]), is_sent=False
+            )
         elif call.method.startswith(("send", "edit", "copy", "forward")):
             told = call.body["result"]
             for one in told if isinstance(told, list) else [told]:
                 if isinstance(one, dict):
                     said = str(one.get("text") or one.get("caption") or "")
                     thread = one.get("message_thread_id")
-                    self._show(one["chat"]["id"], thread, said, is_sent=call.method.startswith("send"))
+                    self._show(
+                        one["chat"]["id"], thread, said, is_sent=call.method.startswith("send")
+                    )
 
     def _presser(self, call) -> frozenset[int]:
         people = self._telegram.people.values()
         press_id = str(call.params["callback_query_id"])
-        return frozenset(one.user.id for one in people if any(made == press_id for _, made in one.presses_made))
+        return frozenset(
+            one.user.id for one in people if any(made == press_id for _, made in one.presses_made)
+        )
 
     def _show(self, chat_id: int, thread: int | None, said: str, *, is_sent: bool) -> None:
         self._note((self._home(chat_id), thread), said, self._present(chat_id), is_sent=is_sent)

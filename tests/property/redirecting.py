@@ -66,5 +66,7 @@ class Redirecting:
         if f"{first} ne suit plus la demande {number}. Les autres organismes continuent." in news:
             self.ledger.left(demande, first)
             self.ledger.tally["transmissions"] += 1
-        if demande.is_open and any(text.startswith(f"La demande {number} est close") for text in news):
+        if demande.is_open and any(
+            text.startswith(f"La demande {number} est close") for text in news
+        ):
             demande.close(self.town.instant)

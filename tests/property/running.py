@@ -10,7 +10,9 @@ from tests.databases import copies
 from tests.property.machine import Life
 
 
-def live(url: str, folder: Path, *, lives: int, steps: int, drawn: int | None = None) -> Counter[str]:
+def live(
+    url: str, folder: Path, *, lives: int, steps: int, drawn: int | None = None
+) -> Counter[str]:
     """Run `lives` of at most `steps` gestures, each in a copy of this database; without a seed, always the same ones.
 
     Returns what happened in them.

@@ -6,7 +6,7 @@ import structlog
 from hypothesis.stateful import RuleBasedStateMachine
 
 from bot.demo.mailbox import Mailbox
-from bot.demo.telegram.state import Message
+from bot.simulator.telegram.state import Message
 from tests.property import draws
 from tests.property.consenting import Consenting
 from tests.property.facts import Demande, Fate, Said
@@ -81,7 +81,11 @@ class Stage(RuleBasedStateMachine):
     def text(self, which: int) -> Said | None:
         """A text that went, or that waits; newest first."""
         alive = [one for one in self.ledger.said if one.fate in {Fate.ANSWERED, Fate.ACCEPTED}]
-        own = [one for one in alive if one.author.is_enabled and one.is_of_dialogue and not one.message.is_deleted]
+        own = [
+            one
+            for one in alive
+            if one.author.is_enabled and one.is_of_dialogue and not one.message.is_deleted
+        ]
         return draws.chosen(own[::-1], which)
 
     def copy(self, which: int) -> tuple[Resident, Demande, Message] | None:

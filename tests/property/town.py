@@ -13,8 +13,8 @@ from structlog.testing import LogCapture
 from bot.app import Parts, build
 from bot.demo.mailbox import Mailbox, Received
 from models.actions.import_directory import disable, import_directory
-from models.agent import agent_by_email
-from models.claiming import recover
+from models.outbox.claiming import recover
+from models.people.agent import agent_by_email
 from tests.phones import Phones
 from tests.prepared import STRUCTURE, send_one
 from tests.property.fuse import Fuse, FusedRequest, FusedUow
@@ -29,7 +29,11 @@ GROUPS = {
 }  # fmt: skip
 LATE_GROUPS = {TRAVAIL: "chef@travail.example"}
 """Where the bot is added in the course of a life."""
-AIDANTS = {"maryse": "maryse@bellac.example", "karim": "karim@bellac.example", "nadia": "nadia@bellac.example"}
+AIDANTS = {
+    "maryse": "maryse@bellac.example",
+    "karim": "karim@bellac.example",
+    "nadia": "nadia@bellac.example",
+}
 MEMBERS = {
     "paul": ("paul@caf.example", CAF),
     "sonia": ("sonia@caf.example", CAF),
@@ -105,7 +109,9 @@ class Town(World):
         self.fuse = Fuse()
         self.crashes: list[Crash] = []
         self.heard: deque[tuple[datetime, dict]] = deque(maxlen=20)
-        self.telegram.update_witnesses.append(lambda _bot, update: self.heard.append((self.instant, update)))
+        self.telegram.update_witnesses.append(
+            lambda _bot, update: self.heard.append((self.instant, update))
+        )
         self.groups, self.people, self.chiefs = {}, {}, {}
         self._homes: dict[int, int] = {}
 
@@ -196,7 +202,9 @@ class Town(World):
         await self.app.uow.run(import_directory, LATE_GROUPES, LATE_AGENTS, now=self.instant)
         if groupe in LATE_GROUPS and groupe not in self.groups:
             await self.opens_group(groupe, LATE_GROUPS[groupe])
-        who = self.people[name] = Resident(self, self.telegram.person("Pseudo"), email, name=name, groupe=groupe)
+        who = self.people[name] = Resident(
+            self, self.telegram.person("Pseudo"), email, name=name, groupe=groupe
+        )
         if groupe in self.groups:
             who.person.joins(self.groups[groupe])
         await who.logs_in()
@@ -220,7 +228,9 @@ class Town(World):
 
     async def files(self, who: "Resident", organismes: list[str], *, titre: str, nom: str) -> None:
         """File a demande by the product's verb."""
-        await self.app.uow.run(_file, who.email, who.person.user.id, organismes, titre, nom, now=self.instant)
+        await self.app.uow.run(
+            _file, who.email, who.person.user.id, organismes, titre, nom, now=self.instant
+        )
         await self.settle()
 
     async def disables(self, who: "Resident") -> None:
@@ -260,4 +270,14 @@ def live_topics(chat, number: int) -> list:
 def _file(session, email, user_id, organismes, titre, nom, *, now) -> None:
     first, *others = organismes
     agent = agent_by_email(session, email)
-    send_one(session, agent, user_id, now=now, groupe=first, also=others, structure=STRUCTURE, titre=titre, nom=nom)
+    send_one(
+        session,
+        agent,
+        user_id,
+        now=now,
+        groupe=first,
+        also=others,
+        structure=STRUCTURE,
+        titre=titre,
+        nom=nom,
+    )

@@ -43,7 +43,9 @@ def topic_of(chat, number=1):
 
 def card(chat, number=1):
     topic = topic_of(chat, number)
-    return next(message for message in chat.shown(topic.id) if "// = entre nous" in message.text).text
+    return next(
+        message for message in chat.shown(topic.id) if "// = entre nous" in message.text
+    ).text
 
 
 def names(player):

@@ -63,7 +63,12 @@ async def test_mes_dossiers_and_nouveau_signalement_are_understood(world, maryse
 async def test_privacy_says_who_how_long_and_the_rights(world, maryse):
     await maryse.says("/confidentialite")
     text = maryse.screen().text
-    for words in ("Qui voit quoi ?", "180 jours après la clôture", "15 jours", "Les droits de l'usager"):
+    for words in (
+        "Qui voit quoi ?",
+        "180 jours après la clôture",
+        "15 jours",
+        "Les droits de l'usager",
+    ):
         assert words in text
 
 
@@ -72,7 +77,12 @@ async def test_the_profile_says_who_one_is_and_until_when(world, maryse):
     text = maryse.screen().text
     assert text.startswith("Maryse Lebrun\n• aidant, France services de Bellac\n")
     assert "jusqu'au 24 décembre, sur un appareil individuel" in text
-    assert maryse.screen().labels == ["Deux fois par jour", "Une fois par jour", "Jamais", "Me déconnecter"]
+    assert maryse.screen().labels == [
+        "Deux fois par jour",
+        "Une fois par jour",
+        "Jamais",
+        "Me déconnecter",
+    ]
     await maryse.taps("Me déconnecter")
     assert "Vous êtes déconnecté" in maryse.screen().text
     paul = await world.player("paul@caf.example")

@@ -10,7 +10,11 @@ CAF = "Caf de la Haute-Vienne"
 
 async def test_importing_twice_adds_nothing(world):
     done = await world.app.uow.run(import_directory, GROUPES, AGENTS, now=world.instant)
-    assert (done.groupes, done.new_groupes, done.new_agents) == (len(GROUPES.splitlines()) - 1, 0, 0)
+    assert (done.groupes, done.new_groupes, done.new_agents) == (
+        len(GROUPES.splitlines()) - 1,
+        0,
+        0,
+    )
 
 
 async def test_each_bad_line_is_reported_and_nothing_is_imported(world):
@@ -80,7 +84,10 @@ async def test_what_is_on_its_way_to_a_group_that_becomes_a_supergroup_arrives(w
 
 async def test_what_was_said_in_a_group_is_corrected_and_taken_back_in_the_supergroup(world):
     caf = await world.group("chef@caf.example", CAF)
-    maryse, paul = await world.player("maryse@bellac.example"), await world.player("paul@caf.example")
+    maryse, paul = (
+        await world.player("maryse@bellac.example"),
+        await world.player("paul@caf.example"),
+    )
     await maryse.sends(CAF)
     [topic] = caf.open_topics()
     said = await paul.says("Versement le 12.", chat=caf, topic=topic)

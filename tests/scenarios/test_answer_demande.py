@@ -15,7 +15,9 @@ async def test_a_missing_information_stops_the_clock_until_the_aidant_writes(mar
     assert paul.sees("Elle vit à Bellac.", chat=caf, topic=topic_of(caf))
 
 
-async def test_the_question_asked_by_one_is_not_the_next_word_of_a_colleague(world, maryse, caf, paul):
+async def test_the_question_asked_by_one_is_not_the_next_word_of_a_colleague(
+    world, maryse, caf, paul
+):
     sonia = await world.player("sonia@caf.example")
     await paul.taps("Il me manque une information", chat=caf, topic=topic_of(caf))
     await sonia.says("Je regarde aussi.", chat=caf, topic=topic_of(caf))
@@ -59,7 +61,9 @@ async def test_pressing_twice_is_harmless(maryse, caf, paul):
     assert sum("s'en occupe" in message.text for message in maryse.chat.shown()) == 1
 
 
-async def test_two_slashes_never_leave_in_a_text_a_caption_or_an_album(world, maryse, caf, cpam, paul):
+async def test_two_slashes_never_leave_in_a_text_a_caption_or_an_album(
+    world, maryse, caf, cpam, paul
+):
     topic = topic_of(caf)
     await paul.says("// entre nous un", chat=caf, topic=topic)
     paul.person.sends_photo(caf, thread=topic.id, caption="// entre nous deux")
@@ -85,9 +89,13 @@ async def test_an_edit_sends_nothing_that_was_kept_between_us(world, maryse, caf
     assert maryse.sees("Dossier complet depuis lundi.")
 
 
-async def test_two_slashes_tous_reach_the_other_organismes_and_never_the_aidant(maryse, caf, cpam, paul):
+async def test_two_slashes_tous_reach_the_other_organismes_and_never_the_aidant(
+    maryse, caf, cpam, paul
+):
     await paul.says("//tous Qui s'en charge ?", chat=caf, topic=topic_of(caf))
-    [shown] = [message for message in cpam.shown(topic_of(cpam).id) if "Qui s'en charge ?" in message.text]
+    [shown] = [
+        message for message in cpam.shown(topic_of(cpam).id) if "Qui s'en charge ?" in message.text
+    ]
     assert "entre référents" in shown.text
     assert "//tous" not in shown.text
     assert not maryse.sees("Qui s'en charge ?")
@@ -95,7 +103,12 @@ async def test_two_slashes_tous_reach_the_other_organismes_and_never_the_aidant(
 
 
 async def test_a_referent_of_another_groupe_presses_for_nothing(maryse, caf, ines):
-    for label in ("Je m'en occupe", "J'ai traité la demande", "Il me manque une information", "Procédure standard"):
+    for label in (
+        "Je m'en occupe",
+        "J'ai traité la demande",
+        "Il me manque une information",
+        "Procédure standard",
+    ):
         await ines.taps(label, chat=caf, topic=topic_of(caf))
         assert "pas accès" in ines.popup()
     assert "État : nouvelle" in card(caf)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.demo.telegram.things import CONTACT, LOCATION, POLL
+from bot.simulator.telegram.things import CONTACT, LOCATION, POLL
 from models.actions.import_directory import disable
-from models.outbox import Outgoing, State
+from models.outbox.rows import Outgoing, State
 from tests.demandes import file_many
 from tests.modes import with_topics
 from tests.scenarios.conftest import CAF, names, own, topic_of, two_demandes
@@ -51,7 +51,9 @@ async def test_a_topic_renamed_by_hand_takes_its_name_back(world, maryse):
     assert "a repris son nom" in maryse.screen().text
 
 
-async def test_a_state_that_changes_after_the_topic_was_deleted_by_hand_leaves_nothing_behind(world, maryse, paul, caf):
+async def test_a_state_that_changes_after_the_topic_was_deleted_by_hand_leaves_nothing_behind(
+    world, maryse, paul, caf
+):
     maryse.person.deletes_topic(maryse.chat, own(maryse))
     await paul.taps("Il me manque une information", chat=caf, topic=topic_of(caf))
     await paul.says("Il manque le bail.", chat=caf, topic=topic_of(caf))
@@ -63,7 +65,9 @@ async def test_a_card_deleted_by_hand_is_made_anew(world, maryse, paul, caf):
     topic = own(maryse)
     maryse.person.deletes(maryse.chat.shown(topic.id)[0])
     await paul.taps("Je m'en occupe", chat=caf, topic=topic_of(caf))
-    assert any(one.is_pinned and "s'en occupe depuis" in one.text for one in maryse.chat.shown(topic.id))
+    assert any(
+        one.is_pinned and "s'en occupe depuis" in one.text for one in maryse.chat.shown(topic.id)
+    )
     assert await parked(world) == 0
 
 
@@ -108,7 +112,9 @@ async def test_words_in_a_topic_that_a_person_made_are_asked_about(maryse, paul,
     assert paul.sees("Voici le bail.", chat=caf)
 
 
-async def test_a_draft_is_not_filled_from_a_topic_that_a_person_made_while_a_demande_is_open(maryse):
+async def test_a_draft_is_not_filled_from_a_topic_that_a_person_made_while_a_demande_is_open(
+    maryse,
+):
     await maryse.says("/nouvelle")
     made = maryse.person.creates_topic(maryse.chat, "notes")
     await maryse.taps(CAF)
@@ -130,7 +136,9 @@ async def test_a_value_asked_in_a_topic_and_typed_in_general_is_not_relayed(mary
 async def test_a_reply_from_another_topic_is_asked_about(maryse, paul, caf):
     await two_demandes(maryse)
     await paul.says("Il manque le bail.", chat=caf, topic=topic_of(caf, 1))
-    [said] = [one for one in maryse.chat.shown(own(maryse, 1).id) if "Il manque le bail." in one.text]
+    [said] = [
+        one for one in maryse.chat.shown(own(maryse, 1).id) if "Il manque le bail." in one.text
+    ]
     await maryse.says("Le voici.", topic=own(maryse, 2), reply_to=said)
     assert asked_where(maryse)
     assert not paul.sees("Le voici.", chat=caf)
@@ -228,20 +236,32 @@ async def test_topics_switched_off_under_way_lose_nothing(world, maryse, paul, c
 
 
 async def test_a_name_that_is_refused_stops_no_word(world, maryse, paul, caf, monkeypatch):
-    refusing(world, monkeypatch, method="editForumTopic", words="Bad Request: the chat is not a forum")
+    refusing(
+        world, monkeypatch, method="editForumTopic", words="Bad Request: the chat is not a forum"
+    )
     await paul.taps("Je m'en occupe", chat=caf, topic=topic_of(caf))
     await paul.says("Il manque le bail.", chat=caf, topic=topic_of(caf))
     assert maryse.sees("Il manque le bail.")
     assert await parked(world) == 0
 
 
-async def test_a_topic_that_is_gone_before_its_card_is_not_made_for_ever(world, caf, paul, monkeypatch):
+async def test_a_topic_that_is_gone_before_its_card_is_not_made_for_ever(
+    world, caf, paul, monkeypatch
+):
     maryse = await world.player("maryse@bellac.example")
     call = world.telegram.call
 
     def losing(token, name, params, files_sent=None):
-        if name.lower() == "sendmessage" and params.get("message_thread_id") and int(params["chat_id"]) > 0:
-            return 400, {"ok": False, "error_code": 400, "description": "Bad Request: message thread not found"}
+        if (
+            name.lower() == "sendmessage"
+            and params.get("message_thread_id")
+            and int(params["chat_id"]) > 0
+        ):
+            return 400, {
+                "ok": False,
+                "error_code": 400,
+                "description": "Bad Request: message thread not found",
+            }
         return call(token, name, params, files_sent)
 
     monkeypatch.setattr(world.telegram, "call", losing)
@@ -252,7 +272,9 @@ async def test_a_topic_that_is_gone_before_its_card_is_not_made_for_ever(world, 
     assert len(maryse.chat.topics) == 1
 
 
-async def test_a_creation_lost_for_good_leaves_one_empty_topic_and_says_everything_once(world, caf, paul, monkeypatch):
+async def test_a_creation_lost_for_good_leaves_one_empty_topic_and_says_everything_once(
+    world, caf, paul, monkeypatch
+):
     maryse = await world.player("maryse@bellac.example")
     call, lost = world.telegram.call, []
 
@@ -276,7 +298,9 @@ async def test_a_creation_lost_for_good_leaves_one_empty_topic_and_says_everythi
     assert asked_where(maryse)
 
 
-async def test_who_leaves_keeps_no_topic_and_the_colleague_of_the_same_account_keeps_theirs(world, caf, maryse):
+async def test_who_leaves_keeps_no_topic_and_the_colleague_of_the_same_account_keeps_theirs(
+    world, caf, maryse
+):
     karim = Player(world, maryse.person, "karim@bellac.example")
     await karim.says("/deconnexion")
     await karim.logs_in()

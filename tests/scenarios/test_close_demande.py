@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from models.schema import Base
+from models.upkeep.schema import Base
 from tests.demandes import file_many
 from tests.modes import in_both_modes
 
@@ -50,14 +50,18 @@ async def everything(world):
 
     def read(session):
         return {
-            (table.name, str(row)) for table in Base.metadata.sorted_tables for row in session.execute(select(table))
+            (table.name, str(row))
+            for table in Base.metadata.sorted_tables
+            for row in session.execute(select(table))
         }
 
     return await world.app.uow.read(read)
 
 
 @pytest.mark.parametrize("label", ["Oui", "Je ne sais pas", "Non", "Passer"])
-async def test_the_sondage_leaves_a_month_and_the_end_of_the_question_nothing_else(world, caf, maryse, label):
+async def test_the_sondage_leaves_a_month_and_the_end_of_the_question_nothing_else(
+    world, caf, maryse, label
+):
     await open_page(maryse)
     await maryse.taps("Clore la demande")
     assert "Est-ce que la réponse vous semble utile pour l'usager ?" in maryse.screen().text
@@ -75,7 +79,7 @@ async def test_the_sondage_leaves_a_month_and_the_end_of_the_question_nothing_el
 
 
 async def test_a_second_answer_of_the_sondage_is_not_counted(world, caf, maryse):
-    from models.statistics import figures
+    from models.lists.statistics import figures
 
     await open_page(maryse)
     await maryse.taps("Clore la demande")
@@ -133,7 +137,9 @@ async def test_an_unanswered_sondage_is_asked_again_after_a_reopening(world, caf
     assert "vous semble utile" in maryse.screen().text
 
 
-async def test_the_copies_end_after_15_days_and_a_reopening_makes_the_topic_anew(world, caf, maryse, paul):
+async def test_the_copies_end_after_15_days_and_a_reopening_makes_the_topic_anew(
+    world, caf, maryse, paul
+):
     first = topic_of(caf)
     await maryse.says("Toujours rien reçu.")
     await paul.says("Je regarde.", chat=caf, topic=first)
@@ -190,10 +196,15 @@ async def test_an_organisme_that_left_is_not_at_work_again(world, caf):
     assert not topic_of(caf).is_closed
 
 
-async def test_the_keys_of_a_page_that_is_too_old_say_that_the_demande_is_closed(world, caf, maryse):
+async def test_the_keys_of_a_page_that_is_too_old_say_that_the_demande_is_closed(
+    world, caf, maryse
+):
     await open_page(maryse)
     page = maryse.screen()
-    old = {label: data_of(page, label) for label in ("Répondre", "Ajouter une pièce", "Inviter un modérateur")}
+    old = {
+        label: data_of(page, label)
+        for label in ("Répondre", "Ajouter une pièce", "Inviter un modérateur")
+    }
     await maryse.taps("Clore la demande")
     for data in old.values():
         maryse.last_press = maryse.person.presses(maryse.chat, page, data)

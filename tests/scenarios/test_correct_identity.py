@@ -3,12 +3,12 @@
 import pytest
 from sqlalchemy import func, select
 
-from models.demande import Demande, WordIndex
-from models.dialogue import Message
-from models.journal import Act, Entry
-from models.mandat import Mandat
-from models.outbox import Outgoing, State
-from models.usager import UsagerField
+from models.demande.demande import Demande, WordIndex
+from models.demande.dialogue import Message
+from models.demande.mandat import Mandat
+from models.demande.usager import UsagerField
+from models.journal.entries import Act, Entry
+from models.outbox.rows import Outgoing, State
 from tests.modes import in_both_modes
 
 pytestmark = in_both_modes
@@ -38,12 +38,16 @@ async def test_after_the_sending_three_things_can_still_be_done(maryse):
 async def test_a_corrected_element_is_told_by_its_name_alone(world, caf, maryse):
     [topic] = caf.open_topics()
     await maryse.taps("Corriger l'identité")
-    assert {"Prénom", "Nom de famille", "Date de naissance", "Ne rien changer"} <= set(maryse.screen().labels)
+    assert {"Prénom", "Nom de famille", "Date de naissance", "Ne rien changer"} <= set(
+        maryse.screen().labels
+    )
     await maryse.taps("Nom de famille")
     said = await maryse.says("Durand")
     assert said.is_deleted
     assert "« Nom de famille » est corrigé" in maryse.screen().text
-    assert maryse.sees("Maryse L. a corrigé l'identité de l'usager : Nom de famille", chat=caf, topic=topic)
+    assert maryse.sees(
+        "Maryse L. a corrigé l'identité de l'usager : Nom de famille", chat=caf, topic=topic
+    )
     assert not any("Durand" in one.text for one in (*caf.messages.values(), *maryse.chat.shown()))
     paul = await world.player("paul@caf.example")
     await paul.taps("Voir l'identité", chat=caf, topic=topic)
@@ -114,7 +118,12 @@ async def test_a_colleague_who_was_not_invited_cannot_correct(world, maryse):
     await maryse.taps("Corriger l'identité")
     screen = maryse.screen()
     karim = await world.newcomer("karim@bellac.example")
-    data = next(key["callback_data"] for row in screen.keys for key in row if key["text"] == "Nom de famille")
+    data = next(
+        key["callback_data"]
+        for row in screen.keys
+        for key in row
+        if key["text"] == "Nom de famille"
+    )
     press = karim.person.presses(karim.chat, karim.screen(), data)
     await world.settle()
     assert "Durand" not in (world.bot.answered[press]["text"] or "")
@@ -143,10 +152,22 @@ async def test_what_was_sent_by_mistake_is_withdrawn_and_erased(world, caf, mary
     assert "est retirée" in maryse.screen().text
 
     def left(session):
-        counts = [session.scalar(select(func.count()).select_from(table)) for table in (UsagerField, Mandat, Message)]
+        counts = [
+            session.scalar(select(func.count()).select_from(table))
+            for table in (UsagerField, Mandat, Message)
+        ]
         demande = session.scalars(select(Demande)).one()
-        stuck = session.scalar(select(func.count()).select_from(Outgoing).where(Outgoing.state == State.PARKED))
-        return counts, demande.state, demande.titre, demande.withdrawn_at, demande.duplicate_print, stuck
+        stuck = session.scalar(
+            select(func.count()).select_from(Outgoing).where(Outgoing.state == State.PARKED)
+        )
+        return (
+            counts,
+            demande.state,
+            demande.titre,
+            demande.withdrawn_at,
+            demande.duplicate_print,
+            stuck,
+        )
 
     counts, state, titre, withdrawn_at, duplicate, stuck = await world.app.uow.run(left)
     assert counts == [0, 0, 0]
@@ -171,7 +192,12 @@ async def test_what_was_taken_can_only_be_closed(world, caf, maryse):
     sent = maryse.screen()
     paul = await world.player("paul@caf.example")
     await paul.taps("Je m'en occupe", chat=caf, topic=topic)
-    data = next(key["callback_data"] for row in sent.keys for key in row if key["text"] == "Envoyée par erreur")
+    data = next(
+        key["callback_data"]
+        for row in sent.keys
+        for key in row
+        if key["text"] == "Envoyée par erreur"
+    )
     maryse.person.presses(maryse.chat, sent, data)
     await world.settle()
     assert maryse.sees("s'occupe déjà de cette demande")
@@ -179,7 +205,10 @@ async def test_what_was_taken_can_only_be_closed(world, caf, maryse):
 
 
 async def test_messages_that_wait_for_a_colleague_do_not_survive(world, caf):
-    maryse, karim = await world.player("maryse@bellac.example"), await world.player("karim@bellac.example")
+    maryse, karim = (
+        await world.player("maryse@bellac.example"),
+        await world.player("karim@bellac.example"),
+    )
     await maryse.fills(CAF)
     await maryse.taps("Inviter un collègue")
     await maryse.taps("Karim S.")
@@ -188,7 +217,12 @@ async def test_messages_that_wait_for_a_colleague_do_not_survive(world, caf):
     sent = maryse.screen()
     await karim.says("/deconnexion")
     await maryse.says("Un complément.")
-    data = next(key["callback_data"] for row in sent.keys for key in row if key["text"] == "Envoyée par erreur")
+    data = next(
+        key["callback_data"]
+        for row in sent.keys
+        for key in row
+        if key["text"] == "Envoyée par erreur"
+    )
     maryse.person.presses(maryse.chat, sent, data)
     await world.settle()
     await maryse.taps("Oui, retirer la demande")

@@ -69,7 +69,9 @@ async def test_a_contested_name_never_names_the_topic(world, caf):
     assert "Étape 3/6" in maryse.screen().text
 
 
-@pytest.mark.parametrize(("entry", "words"), [("x" * 151, "150 au plus"), ("   ", "en quelques mots")])
+@pytest.mark.parametrize(
+    ("entry", "words"), [("x" * 151, "150 au plus"), ("   ", "en quelques mots")]
+)
 async def test_a_titre_of_the_wrong_size_is_told_what_to_do(world, caf, entry, words):
     maryse = await _at_titre(world)
     await maryse.says(entry)
@@ -78,7 +80,7 @@ async def test_a_titre_of_the_wrong_size_is_told_what_to_do(world, caf, entry, w
 
 
 async def test_a_sticker_for_a_titre_loses_nothing(world, caf):
-    from bot.demo.telegram.people import STICKER
+    from bot.simulator.telegram.people import STICKER
 
     maryse = await _at_titre(world)
     maryse.person.sends(maryse.chat, STICKER)
@@ -152,7 +154,7 @@ async def test_the_draft_survives_another_process(world, caf):
 
 
 async def test_a_draft_dies_after_seven_days(world, caf):
-    from models.retention import purge
+    from models.upkeep.retention import purge
 
     maryse = await _at_titre(world)
     await world.wait(days=8)

@@ -48,8 +48,14 @@ async def test_the_page_says_where_the_demande_stands(world, caf, maryse, paul):
     assert text.startswith(
         "Demande n°\u00a01 · RSA suspendu\nÉtat : en cours\nEnvoyée le 24 novembre à 10\u00a0h\u00a000"
     )
-    assert f"• {CAF} : en cours, réponse aujourd'hui — Paul R., référent, s'en occupe depuis le 24 novembre" in text
-    assert f"• Paul R., référent, {CAF}, le 24 novembre à 10\u00a0h\u00a000 : « Bonjour, je regarde" in text
+    assert (
+        f"• {CAF} : en cours, réponse aujourd'hui — Paul R., référent, s'en occupe depuis le 24 novembre"
+        in text
+    )
+    assert (
+        f"• Paul R., référent, {CAF}, le 24 novembre à 10\u00a0h\u00a000 : « Bonjour, je regarde"
+        in text
+    )
     assert text.count("je regarde le dossier.") < 6
     assert "entre nous" not in text
     assert f"Identité consultée :\n• référent de {CAF}, le 24 novembre" in text
@@ -65,7 +71,12 @@ async def test_the_keys_are_those_of_the_right_and_of_the_state(world, caf, mary
     ]  # fmt: skip
     await maryse.taps("Clore la demande")
     await open_page(maryse, "close")
-    assert maryse.screen().labels == ["Exporter l'échange", "Retirer l'autorisation", "Réouvrir", "Mes demandes"]
+    assert maryse.screen().labels == [
+        "Exporter l'échange",
+        "Retirer l'autorisation",
+        "Réouvrir",
+        "Mes demandes",
+    ]
 
 
 async def test_a_piece_goes_to_the_topic(world, caf, maryse, paul):
@@ -105,15 +116,17 @@ async def test_an_invited_colleague_has_the_same_rights(world, caf, maryse, paul
 async def test_nobody_of_another_structure_comes_in_by_a_forged_key(world, caf, maryse, paul):
     from dataclasses import replace
 
-    from handlers.buttons import decode, written_id
-    from models.agent import agent_by_email
-    from models.participant import participants
+    from handlers.kit.buttons import decode, written_id
+    from models.demande.participant import participants
+    from models.people.agent import agent_by_email
 
     await open_page(maryse)
     await maryse.taps("Inviter un collègue")
     row = next(row for row in maryse.screen().keys if row[0]["text"] == "Karim S.")
     true = decode(row[0]["callback_data"])
-    paul_id = await world.app.uow.read(lambda session: agent_by_email(session, "paul@caf.example").id)
+    paul_id = await world.app.uow.read(
+        lambda session: agent_by_email(session, "paul@caf.example").id
+    )
     forged = replace(true, value=written_id(paul_id))
     for data in (forged.encode(), replace(true, value="???").encode()):
         maryse.last_press = maryse.person.presses(maryse.chat, maryse.screen(), data)
@@ -144,7 +157,9 @@ async def test_nobody_is_reminded_of_what_was_answered(world, caf, maryse, paul)
     assert "Personne ne vous doit de réponse" in maryse.popup()
 
 
-async def test_the_exchange_is_exported_without_identity_nor_the_referents_own_words(world, caf, maryse, paul):
+async def test_the_exchange_is_exported_without_identity_nor_the_referents_own_words(
+    world, caf, maryse, paul
+):
     from io import BytesIO
 
     from pypdf import PdfReader

@@ -36,7 +36,9 @@ async def test_another_draft_may_be_begun_and_each_says_which_it_is(world, marys
     await _at_titre(maryse)
     await world.wait(minutes=1)
     await maryse.says("/nouvelle")
-    assert {"Reprendre", "Commencer une autre demande", "Recommencer"} <= set(maryse.screen().labels)
+    assert {"Reprendre", "Commencer une autre demande", "Recommencer"} <= set(
+        maryse.screen().labels
+    )
     await maryse.taps("Commencer une autre demande")
     await _at_titre(maryse)
     assert f"Brouillon de 10\u00a0h\u00a001 · {CAF}" in maryse.screen().text

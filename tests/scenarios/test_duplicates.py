@@ -33,7 +33,10 @@ async def test_a_likely_duplicate_is_shown_by_its_reference(world, caf, maryse):
 
 
 async def test_a_colleagues_demande_is_seen_too_and_a_late_one_stops_the_sending(world, caf):
-    maryse, karim = await world.player("maryse@bellac.example"), await world.player("karim@bellac.example")
+    maryse, karim = (
+        await world.player("maryse@bellac.example"),
+        await world.player("karim@bellac.example"),
+    )
     await maryse.fills(CAF)
     assert "demande proche" not in maryse.screen().text
     await karim.sends(CAF)
@@ -53,7 +56,9 @@ async def test_a_closed_demande_is_no_duplicate(world, caf, maryse):
     assert "demande proche" not in maryse.screen().text
 
 
-async def test_another_structure_learns_nothing_and_the_common_referents_are_told(world, caf, maryse):
+async def test_another_structure_learns_nothing_and_the_common_referents_are_told(
+    world, caf, maryse
+):
     cpam = await world.group("chef@cpam.example", CPAM)
     nadia = await world.player("nadia@bellac.example")
     await nadia.says("/nouvelle")
@@ -70,6 +75,8 @@ async def test_another_structure_learns_nothing_and_the_common_referents_are_tol
     assert "demande proche" not in nadia.screen().text
     await nadia.taps("Envoyer ma demande")
     at_caf, [at_cpam] = caf.open_topics()[-1], cpam.open_topics()
-    assert nadia.sees("Une demande proche est déjà ouverte ici : n°\u00a01.", chat=caf, topic=at_caf)
+    assert nadia.sees(
+        "Une demande proche est déjà ouverte ici : n°\u00a01.", chat=caf, topic=at_caf
+    )
     assert not nadia.sees("demande proche", chat=cpam, topic=at_cpam)
     assert not nadia.sees("demande proche", chat=caf, topic=caf.open_topics()[0])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.demo.telegram.people import STICKER
+from bot.simulator.telegram.people import STICKER
 from tests.modes import in_both_modes
 
 pytestmark = in_both_modes
@@ -39,7 +39,9 @@ async def test_a_referents_words_reach_the_aidant_and_the_other_organisme(world,
     await paul.says("Dossier vérifié.", chat=caf, topic=topic_of(caf))
     assert maryse.sees("Dossier vérifié.")
     assert maryse.sees("Dossier vérifié.", chat=cpam, topic=topic_of(cpam))
-    assert not any(message.thread_id is None and "Dossier" in message.text for message in cpam.shown())
+    assert not any(
+        message.thread_id is None and "Dossier" in message.text for message in cpam.shown()
+    )
 
 
 async def test_words_between_us_stay_between_us(world, caf, maryse, paul):
@@ -52,7 +54,10 @@ async def test_the_author_line_cannot_be_forged(world, caf, maryse, paul):
     relayed = caf.shown(topic_of(caf).id)[-1]
     assert relayed.text.startswith("Maryse L., aidant, France services de Bellac\n")
     author = len("Maryse L., aidant, France services de Bellac")
-    assert [(one["type"], one["offset"]) for one in relayed.entities] == [("bold", 0), ("blockquote", author + 1)]
+    assert [(one["type"], one["offset"]) for one in relayed.entities] == [
+        ("bold", 0),
+        ("blockquote", author + 1),
+    ]
     assert relayed.entities[0]["length"] == author
     assert "\u202e" not in relayed.text
 
@@ -76,7 +81,9 @@ async def test_a_held_text_may_be_given_up(world, caf, maryse):
     assert not maryse.sees("Oups.", chat=caf)
 
 
-async def test_an_answer_of_a_step_is_held_when_another_demande_has_spoken(world, caf, maryse, paul):
+async def test_an_answer_of_a_step_is_held_when_another_demande_has_spoken(
+    world, caf, maryse, paul
+):
     await maryse.says("/nouvelle")
     await maryse.taps(CAF)
     await maryse.taps("Continuer")
@@ -91,7 +98,7 @@ async def test_an_answer_of_a_step_is_held_when_another_demande_has_spoken(world
 async def test_the_identity_is_shown_on_demand_and_the_view_is_journaled(world, caf, maryse, paul):
     from sqlalchemy import select
 
-    from models.journal import Act, Entry
+    from models.journal.entries import Act, Entry
 
     await paul.taps("Voir l'identité", chat=caf, topic=topic_of(caf))
     assert "Prénom : Marie" in paul.popup()
@@ -159,7 +166,7 @@ async def test_a_close_demande_takes_no_message(world, caf, maryse, paul):
 
 
 async def test_the_sondage_counts_once_and_leads_back_to_nobody(world, caf, maryse, paul):
-    from models.statistics import figures
+    from models.lists.statistics import figures
 
     await paul.says("Réponse.", chat=caf, topic=topic_of(caf))
     await maryse.taps("Clore la demande")
@@ -175,7 +182,9 @@ async def test_a_medium_that_is_not_relayed_is_said(world, caf, maryse):
     assert "n'est pas transmis. Écrivez un texte" in maryse.screen().text
 
 
-async def test_a_user_who_blocked_the_bot_is_told_by_mail_and_the_referent_in_the_topic(world, caf, maryse, paul):
+async def test_a_user_who_blocked_the_bot_is_told_by_mail_and_the_referent_in_the_topic(
+    world, caf, maryse, paul
+):
     maryse.person.blocks(world.bot)
     await world.settle()
     await paul.says("Une réponse.", chat=caf, topic=topic_of(caf))
@@ -190,7 +199,9 @@ async def test_a_deleted_topic_is_made_anew_and_nothing_lands_elsewhere(world, c
     [again] = caf.open_topics()
     assert again.id != topic.id
     assert any("Toujours là ?" in message.text for message in caf.shown(again.id))
-    assert not any("Toujours là" in message.text for message in caf.shown() if message.thread_id is None)
+    assert not any(
+        "Toujours là" in message.text for message in caf.shown() if message.thread_id is None
+    )
 
 
 async def test_topics_switched_off_put_nothing_in_general(world, caf, maryse):
@@ -217,9 +228,11 @@ async def test_the_same_update_twice_has_one_effect(world, caf, maryse):
 
 
 async def test_one_update_that_cannot_be_read_blocks_nobody(world, caf, maryse):
-    from models.seen import parked_updates
+    from models.store.seen import parked_updates
 
-    await world.app.receiver.take([{"update_id": 77, "message": {"chat": 3}}, {"update_id": None}, {"update_id": 78}])
+    await world.app.receiver.take(
+        [{"update_id": 77, "message": {"chat": 3}}, {"update_id": None}, {"update_id": 78}]
+    )
     assert await world.app.uow.read(parked_updates) == 1
     await maryse.says("Après.")
     assert maryse.sees("Après.", chat=caf)

@@ -3,13 +3,15 @@
 import pytest
 from sqlalchemy import update
 
-from models.dialogue import Dialogue
-from models.states import change_card
+from models.demande.dialogue import Dialogue
+from models.demande.states import change_card
 from tests.scenarios.conftest import CAF, CPAM, card, topic_of
 
 
 def board(chat):
-    [found] = [message for message in chat.shown() if message.thread_id is None and message.is_pinned]
+    [found] = [
+        message for message in chat.shown() if message.thread_id is None and message.is_pinned
+    ]
     return found
 
 
@@ -19,7 +21,12 @@ async def test_the_board_says_what_is_to_take_and_leads_there(maryse, caf, paul)
     [link] = shown.entities
     assert link["type"] == "text_link"
     assert link["url"] == f"https://t.me/c/{str(caf.id).removeprefix('-100')}/{topic_of(caf).id}"
-    assert shown.text.encode("utf-16-le")[link["offset"] * 2 :][: link["length"] * 2].decode("utf-16-le") == "n° 1"
+    assert (
+        shown.text.encode("utf-16-le")[link["offset"] * 2 :][: link["length"] * 2].decode(
+            "utf-16-le"
+        )
+        == "n° 1"
+    )
 
 
 async def test_the_board_is_edited_in_place_as_the_work_goes(maryse, caf, paul):
@@ -35,7 +42,9 @@ async def test_the_board_is_edited_in_place_as_the_work_goes(maryse, caf, paul):
     assert board(caf).id == number
 
 
-async def test_the_board_says_what_waits_for_too_long_until_it_is_answered(world, maryse, caf, paul):
+async def test_the_board_says_what_waits_for_too_long_until_it_is_answered(
+    world, maryse, caf, paul
+):
     await nudge(world)
     assert "À prendre en charge (0) · En cours (0) · En souffrance (1)" in board(caf).text
     await world.wait(minutes=1)
@@ -78,7 +87,9 @@ async def test_the_board_shows_no_identity(maryse, caf):
         assert private not in board(caf).text
 
 
-async def test_words_in_general_go_nowhere_and_a_reply_to_the_bot_is_told_where_to_write(maryse, caf, paul):
+async def test_words_in_general_go_nowhere_and_a_reply_to_the_bot_is_told_where_to_write(
+    maryse, caf, paul
+):
     await paul.says("Qui est là ?", chat=caf)
     assert not maryse.sees("Qui est là ?")
     before = len(caf.shown())
@@ -133,7 +144,9 @@ async def test_a_topic_of_their_own_is_left_alone(maryse, caf, paul):
     assert not maryse.sees("Un sucre.")
 
 
-async def test_one_organisme_whose_group_is_lost_keeps_nothing_from_the_other(world, maryse, caf, cpam, paul):
+async def test_one_organisme_whose_group_is_lost_keeps_nothing_from_the_other(
+    world, maryse, caf, cpam, paul
+):
     chief = world.telegram.people[next(iter(cpam.members))]
     chief.removes(cpam, world.bot.user)
     await world.settle()
@@ -144,7 +157,9 @@ async def test_one_organisme_whose_group_is_lost_keeps_nothing_from_the_other(wo
     assert maryse.sees("Vu.")
 
 
-async def test_a_deleted_topic_comes_back_with_its_card_and_the_board_follows(world, maryse, caf, paul):
+async def test_a_deleted_topic_comes_back_with_its_card_and_the_board_follows(
+    world, maryse, caf, paul
+):
     gone = topic_of(caf)
     world.telegram.people[next(iter(caf.members))].deletes_topic(caf, gone)
     await maryse.says("Toujours là ?")

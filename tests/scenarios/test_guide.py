@@ -210,7 +210,13 @@ async def test_the_blocage_and_its_urgency_are_described(world, caf, maryse):
     await _at_the_usager(maryse)
     for answer in ("Marie", "Dupont", "1962"):
         await maryse.says(answer)
-    for label in ("Ne peut pas fournir", "Continuer", "Urgence sociale", "Continuer", "Versement bloqué"):
+    for label in (
+        "Ne peut pas fournir",
+        "Continuer",
+        "Urgence sociale",
+        "Continuer",
+        "Versement bloqué",
+    ):
         await maryse.taps(label)
     assert "Pas de diagnostic médical" in maryse.screen().text
     await maryse.says("Plus aucun versement depuis septembre.")

@@ -46,7 +46,9 @@ async def test_a_reply_to_the_aidants_words_or_to_ones_own_is_relayed(maryse, ca
 async def test_a_mention_of_a_colleague_is_held(world, maryse, caf, paul):
     await paul.says("@sonia_g tu peux regarder ?", chat=caf, topic=topic_of(caf))
     paul.person.sends_photo(caf, thread=topic_of(caf).id, caption="@sonia_g voici le courrier")
-    paul.person.sends_album(caf, b"1", b"2", thread=topic_of(caf).id, caption="@sonia_g et le reste")
+    paul.person.sends_album(
+        caf, b"1", b"2", thread=topic_of(caf).id, caption="@sonia_g et le reste"
+    )
     await world.settle()
     await world.wait(seconds=3)
     assert not maryse.sees("sonia_g")
@@ -57,7 +59,9 @@ async def test_a_mention_of_a_colleague_is_held(world, maryse, caf, paul):
 
 
 async def test_the_bot_may_be_named(world, maryse, caf, paul):
-    await paul.says(f"@{world.bot.user.username} bonjour, dossier vu.", chat=caf, topic=topic_of(caf))
+    await paul.says(
+        f"@{world.bot.user.username} bonjour, dossier vu.", chat=caf, topic=topic_of(caf)
+    )
     assert maryse.sees("dossier vu.")
 
 
@@ -100,7 +104,9 @@ async def test_a_numero_that_identifies_is_sent_masked_or_as_it_is(maryse, caf, 
 
 
 async def test_a_date_an_amount_and_a_telephone_are_relayed(maryse, caf, paul):
-    await paul.says("Versé le 12.05.2026 : 1 250 €. Écrivez au 06 39 98 12 34.", chat=caf, topic=topic_of(caf))
+    await paul.says(
+        "Versé le 12.05.2026 : 1 250 €. Écrivez au 06 39 98 12 34.", chat=caf, topic=topic_of(caf)
+    )
     assert maryse.sees("06 39 98 12 34")
 
 
@@ -153,7 +159,9 @@ async def test_a_command_in_a_topic_is_not_relayed(maryse, caf, paul):
     assert paul.sees("Cette commande n'existe pas ici", chat=caf)
 
 
-async def test_without_session_the_reply_to_a_colleague_is_held_after_the_login(world, maryse, caf, paul):
+async def test_without_session_the_reply_to_a_colleague_is_held_after_the_login(
+    world, maryse, caf, paul
+):
     topic = topic_of(caf)
     asked = await paul.says("Dossier complet.", chat=caf, topic=topic)
     sonia = world.someone()

@@ -21,7 +21,8 @@ async def at_prenom(world, *organismes):
 
 
 @pytest.mark.parametrize(
-    "written", ["Marie / Dupont / 14/07/1962", "Marie\nDupont\n14/07/1962", "Marie; Dupont; 14/07/1962"]
+    "written",
+    ["Marie / Dupont / 14/07/1962", "Marie\nDupont\n14/07/1962", "Marie; Dupont; 14/07/1962"],
 )
 async def test_several_lines_answer_several_questions(world, caf, written):
     maryse = await at_prenom(world)
@@ -91,7 +92,9 @@ async def test_an_impossible_birth_is_doubted_and_can_be_kept(world, caf, writte
     assert "Numéro d'allocataire Caf" in maryse.screen().text
 
 
-@pytest.mark.parametrize("written", ["1952", "juillet 1952", "14/07/52", "vers 1950", "14 juillet 1952"])
+@pytest.mark.parametrize(
+    "written", ["1952", "juillet 1952", "14/07/52", "vers 1950", "14 juillet 1952"]
+)
 async def test_a_birth_is_free(world, caf, written):
     maryse = await at_prenom(world)
     for text in ("Marie", "Dupont", written):

@@ -6,7 +6,14 @@ from tests.demandes import file_many
 
 CAF = "Caf de la Haute-Vienne"
 CPAM = "CPAM de la Haute-Vienne"
-TITRES = ("RSA suspendu", "Loyer impayé", "APL jamais versée", "Retraite bloquée", "Carte perdue", "Dette de loyer")
+TITRES = (
+    "RSA suspendu",
+    "Loyer impayé",
+    "APL jamais versée",
+    "Retraite bloquée",
+    "Carte perdue",
+    "Dette de loyer",
+)
 
 
 @pytest.fixture
@@ -29,7 +36,10 @@ async def test_the_list_goes_by_five_and_says_state_and_delay(world, maryse):
     await world.wait(days=2)
     await maryse.says("/demandes")
     assert "Toutes : 6\u00a0demandes" in maryse.screen().text
-    assert f"n°\u00a06 · Dette de loyer\n{CAF} : nouvelle, envoyée il y a 2\u00a0jours" in maryse.screen().text
+    assert (
+        f"n°\u00a06 · Dette de loyer\n{CAF} : nouvelle, envoyée il y a 2\u00a0jours"
+        in maryse.screen().text
+    )
     assert "RSA suspendu" not in maryse.screen().text
     assert "Page précédente" not in maryse.screen().labels
     await maryse.taps("Page suivante")
@@ -48,7 +58,14 @@ async def test_the_filters_count_and_show_their_demandes(world, caf, maryse):
     await paul.taps("Mon dernier message", chat=caf, topic=topic_of(caf, 3))
     await maryse.says("/demandes")
     shown = maryse.screen().labels
-    for label in ("Toutes (6)", "Nouvelles (4)", "En cours (1)", "À clore (1)", "En souffrance (0)", "Closes (0)"):
+    for label in (
+        "Toutes (6)",
+        "Nouvelles (4)",
+        "En cours (1)",
+        "À clore (1)",
+        "En souffrance (0)",
+        "Closes (0)",
+    ):
         assert label in shown
     assert not any(label.startswith("Ma structure") for label in shown)
     await maryse.taps("À clore (1)")
@@ -116,7 +133,9 @@ async def test_the_structures_other_demandes_can_be_read_and_closed_not_written(
 
 
 async def test_another_structure_finds_nothing(world, maryse):
-    await file_many(world, "nadia@bellac.example", "Bourse refusée", structure="Point conseil de Guéret")
+    await file_many(
+        world, "nadia@bellac.example", "Bourse refusée", structure="Point conseil de Guéret"
+    )
     await maryse.says("/demandes bourse")
     assert "Bourse refusée" not in maryse.screen().text
     await maryse.says("/demandes n° 7")

@@ -11,12 +11,12 @@ from telegram.error import NetworkError, RetryAfter, TimedOut
 
 from handlers.create_demande import mandat_texts
 from handlers.create_demande.dates import read_day
-from models.demande import Demande
-from models.evidence import MandatEvidence
-from models.journal import Act, Entry
-from models.mandat import Mandat
-from models.retention import erase_demande
-from models.stored import StoredFile, stored_file
+from models.demande.demande import Demande
+from models.demande.kept_files import StoredFile, stored_file
+from models.demande.mandat import Mandat
+from models.journal.entries import Act, Entry
+from models.upkeep.retention import erase_demande
+from models.values.evidence import MandatEvidence
 
 CAF, CPAM = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne"
 ATTEST = "J'atteste avoir recueilli l'autorisation de l'usager"
@@ -43,7 +43,9 @@ async def mandat_of(world):
     return await world.app.uow.run(read)
 
 
-async def test_a_photo_is_taken_erased_from_the_chat_and_kept_with_the_attestation(world, caf, maryse):
+async def test_a_photo_is_taken_erased_from_the_chat_and_kept_with_the_attestation(
+    world, caf, maryse
+):
     await maryse.taps("Mandat signé")
     photo = await maryse.shows("", kind="photo")
     assert photo.is_deleted
@@ -77,12 +79,17 @@ async def test_an_album_of_two_pages_is_kept_whole(world, caf, maryse):
 
 async def stored(world):
     def read(session):
-        return [(one.owner, one.content(session), one.content_sealed) for one in session.scalars(select(StoredFile))]
+        return [
+            (one.owner, one.content(session), one.content_sealed)
+            for one in session.scalars(select(StoredFile))
+        ]
 
     return await world.app.uow.run(read)
 
 
-async def test_the_signed_mandat_is_kept_sealed_by_ourselves_and_goes_with_the_demande(world, caf, maryse):
+async def test_the_signed_mandat_is_kept_sealed_by_ourselves_and_goes_with_the_demande(
+    world, caf, maryse
+):
     await maryse.taps("Mandat signé")
     await maryse.shows("mandat.pdf", content=b"%PDF-1.4 a signature")
     [(_, content, sealed)] = await stored(world)
@@ -115,7 +122,10 @@ async def test_a_draft_that_is_given_up_keeps_no_file(world, caf, maryse):
 
 
 async def test_a_file_that_telegram_gives_late_is_fetched_again(world, caf, maryse, monkeypatch):
-    troubles, answers = [RetryAfter(3), TimedOut(), TimedOut(), NetworkError("502")], world.app.request.do_request
+    troubles, answers = (
+        [RetryAfter(3), TimedOut(), TimedOut(), NetworkError("502")],
+        world.app.request.do_request,
+    )
 
     async def do_request(url, *given, **named):
         if url.endswith("/getFile") and troubles:
@@ -131,7 +141,9 @@ async def test_a_file_that_telegram_gives_late_is_fetched_again(world, caf, mary
     for _ in range(30):
         await world.wait(seconds=2)
     mandat, *_ = await mandat_of(world)
-    assert [(owner, content) for owner, content, _ in await stored(world)] == [(mandat.demande_id, b"photo")]
+    assert [(owner, content) for owner, content, _ in await stored(world)] == [
+        (mandat.demande_id, b"photo")
+    ]
 
 
 @pytest.mark.parametrize("name", ["mandat.pdf", "Scan 12.PDF", "photo.jpeg"])
@@ -163,7 +175,11 @@ async def test_too_heavy_a_file_is_refused_with_the_limit(world, caf, maryse):
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("14/11/2026", "14 novembre 2026"), ("le 1er novembre 2026", "1er novembre 2026"), ("hier", "23 novembre 2026")],
+    [
+        ("14/11/2026", "14 novembre 2026"),
+        ("le 1er novembre 2026", "1er novembre 2026"),
+        ("hier", "23 novembre 2026"),
+    ],
 )
 async def test_what_the_structure_keeps_has_a_date(world, caf, maryse, typed, said):
     await maryse.taps("Mandat signé")
@@ -182,7 +198,9 @@ async def test_what_the_structure_keeps_has_a_date(world, caf, maryse, typed, sa
         ("la semaine dernière", "n'est pas reconnue"),
     ],
 )
-async def test_a_date_that_does_not_fit_is_refused_with_what_to_enter(world, caf, maryse, typed, refusal):
+async def test_a_date_that_does_not_fit_is_refused_with_what_to_enter(
+    world, caf, maryse, typed, refusal
+):
     await maryse.taps("Ma structure a déjà un mandat")
     await maryse.says(typed)
     assert refusal in maryse.screen().text
@@ -213,7 +231,13 @@ async def test_the_mandat_to_print_comes_filled_in_and_leaves_after_a_day(world,
     assert "24 heures" in printed.caption
     content = world.telegram.files[printed.media["document"]["file_id"]].content
     text = PdfReader(BytesIO(content)).pages[0].extract_text()
-    for words in ("Marie Dupont", "1962", "France services de Bellac", "Maryse Lebrun, conseillère", CAF):
+    for words in (
+        "Marie Dupont",
+        "1962",
+        "France services de Bellac",
+        "Maryse Lebrun, conseillère",
+        CAF,
+    ):
         assert words in text
     await world.wait(hours=23)
     assert not printed.is_deleted
@@ -289,7 +313,10 @@ def test_a_day_is_read_as_people_write_it(typed, day):
 
 
 def test_the_attested_text_changes_only_with_its_version():
-    text = mandat_texts.attestation("STRUCTURE", ["A", "B"], is_representative=False) + mandat_texts.ATTEST
+    text = (
+        mandat_texts.attestation("STRUCTURE", ["A", "B"], is_representative=False)
+        + mandat_texts.ATTEST
+    )
     assert mandat_texts.WORDING == "2026-11"
     assert text == (
         "L'usager autorise STRUCTURE à agir pour l'usager auprès de : A et B.\n"

@@ -7,14 +7,14 @@ from pydantic import SecretStr
 from sqlalchemy import select
 
 from bot.demo.phone import Outage
+from bot.gateways.sms import posting
 from bot.jobs import watch_sms
-from bot.sms import posting
 from handlers.create_demande.sms_text import sms_parts
 from models.actions.mandat_sms import sms_day
 from models.actions.sms_outcomes import sms_receipt
-from models.base import Base
-from models.evidence import MandatEvidence
-from models.mandat import Mandat, MandatRequest
+from models.demande.mandat import Mandat, MandatRequest
+from models.store.base import Base
+from models.values.evidence import MandatEvidence
 from tests.world import World
 
 CAF, CPAM = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne"
@@ -89,7 +89,13 @@ async def test_the_code_is_the_consent_and_the_evidence_says_all_of_it(world, ca
     [sms] = usager.sms()
     assert sms.replace(usager.code(), "######") in read_aloud
     assert sms_parts(sms) == 2
-    for words in ("France services de Bellac", CAF, "débloquer votre dossier", "un an", "10 minutes"):
+    for words in (
+        "France services de Bellac",
+        CAF,
+        "débloquer votre dossier",
+        "un an",
+        "10 minutes",
+    ):
         assert words in sms
     await maryse.says(usager.wrong())
     typed = await maryse.says(usager.code())
@@ -206,7 +212,9 @@ async def test_a_number_that_cannot_be_asked_is_refused_with_an_example(world, m
     assert "Envoyer le SMS" not in maryse.screen().labels
 
 
-@pytest.mark.parametrize("number", ["0690 12 34 56", "+262 692 12 34 56", "00 594 694 12 34 56", "+687 75 12 34"])
+@pytest.mark.parametrize(
+    "number", ["0690 12 34 56", "+262 692 12 34 56", "00 594 694 12 34 56", "+687 75 12 34"]
+)
 async def test_an_overseas_mobile_is_taken(world, maryse, number):
     await maryse.says(number)
     assert "Envoyer le SMS" in maryse.screen().labels
@@ -239,8 +247,12 @@ async def test_the_sixth_sms_of_a_day_to_a_number_is_refused(world, maryse, usag
         ("sms_per_day", "Les SMS sont épuisés"),
     ],
 )
-async def test_each_cap_is_said_and_the_signed_mandat_stays(database_url, mail_server, sms_gateway, setting, words):
-    world = await World.open(database_url, mail_server, sms_url=SecretStr(sms_gateway[1]), **{setting: 1})
+async def test_each_cap_is_said_and_the_signed_mandat_stays(
+    database_url, mail_server, sms_gateway, setting, words
+):
+    world = await World.open(
+        database_url, mail_server, sms_url=SecretStr(sms_gateway[1]), **{setting: 1}
+    )
     await world.group("chef@caf.example", CAF)
     maryse = await world.player("maryse@bellac.example")
     await maryse.reaches_mandat(CAF)
@@ -250,7 +262,9 @@ async def test_each_cap_is_said_and_the_signed_mandat_stays(database_url, mail_s
     assert words in maryse.screen().text
     await maryse.taps("Mandat signé")
     assert "Envoyez une photo ou un PDF" in maryse.screen().text
-    assert (await world.app.uow.read(sms_day, now=world.instant)).is_half is (setting == "sms_per_day")
+    assert (await world.app.uow.read(sms_day, now=world.instant)).is_half is (
+        setting == "sms_per_day"
+    )
     await world.close()
 
 
@@ -267,7 +281,9 @@ async def test_a_provider_out_of_order_is_said_and_the_draft_waits(world, maryse
     assert ATTEST in maryse.screen().labels
 
 
-async def test_a_provider_that_never_answers_is_said_and_the_signed_mandat_takes_over(world, maryse, monkeypatch):
+async def test_a_provider_that_never_answers_is_said_and_the_signed_mandat_takes_over(
+    world, maryse, monkeypatch
+):
     monkeypatch.setattr(posting, "TOTAL_SECONDS", 0.2)
     world.phone.outage = Outage.HANGS
     await asks(maryse)
@@ -281,7 +297,9 @@ async def test_a_provider_that_never_answers_is_said_and_the_signed_mandat_takes
     assert maryse.sees("est envoyée à")
 
 
-async def test_a_receipt_that_says_failed_is_told_and_a_late_success_is_harmless(world, maryse, usager):
+async def test_a_receipt_that_says_failed_is_told_and_a_late_success_is_harmless(
+    world, maryse, usager
+):
     await asks(maryse)
     [request] = await requests_of(world)
     await world.app.uow.run(sms_receipt, request.provider_id, "failed", now=world.instant)
@@ -309,7 +327,9 @@ async def test_another_organisme_needs_another_sms(world, caf, maryse, usager):
     assert "Envoyer ma demande" in maryse.screen().labels
 
 
-async def test_nothing_of_the_person_stays_readable_in_the_chat_the_logs_or_the_database(world, maryse, usager, capfd):
+async def test_nothing_of_the_person_stays_readable_in_the_chat_the_logs_or_the_database(
+    world, maryse, usager, capfd
+):
     await asks(maryse)
     await maryse.says(usager.wrong())
     await maryse.taps("Renvoyer le code")
@@ -318,7 +338,16 @@ async def test_nothing_of_the_person_stays_readable_in_the_chat_the_logs_or_the_
     await maryse.taps(ATTEST)
     await world.wait(minutes=1)
     logs = "".join(capfd.readouterr())
-    for secret in (*codes, usager.wrong(), "0639984712", "639984712", MOBILE, "98 47 12", "Dupont", "1962"):
+    for secret in (
+        *codes,
+        usager.wrong(),
+        "0639984712",
+        "639984712",
+        MOBILE,
+        "98 47 12",
+        "Dupont",
+        "1962",
+    ):
         assert not maryse.sees(secret), secret
         assert secret not in logs, secret
 
@@ -343,8 +372,12 @@ async def test_the_code_leaves_with_the_sms_alone(world, maryse, usager):
     assert not maryse.sees(usager.code())
 
 
-async def test_half_of_the_days_sms_is_told_to_the_operator(database_url, mail_server, sms_gateway, capfd):
-    world = await World.open(database_url, mail_server, sms_url=SecretStr(sms_gateway[1]), sms_per_day=4)
+async def test_half_of_the_days_sms_is_told_to_the_operator(
+    database_url, mail_server, sms_gateway, capfd
+):
+    world = await World.open(
+        database_url, mail_server, sms_url=SecretStr(sms_gateway[1]), sms_per_day=4
+    )
     await world.group("chef@caf.example", CAF)
     maryse = await world.player("maryse@bellac.example")
     await maryse.reaches_mandat(CAF)

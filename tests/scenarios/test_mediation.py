@@ -67,7 +67,9 @@ async def test_a_word_for_the_moderateur_alone_is_read_by_nobody_else(scene):
     await scene.maryse.says("Le ton était rude.")
     await scene.maryse.taps("Oui, inviter")
     [room] = scene.moderation.open_topics()
-    assert scene.mona.sees("Mot pour vous seul : Le ton était rude.", chat=scene.moderation, topic=room)
+    assert scene.mona.sees(
+        "Mot pour vous seul : Le ton était rude.", chat=scene.moderation, topic=room
+    )
     assert not scene.paul.sees("Le ton était rude", chat=scene.caf)
 
 
@@ -81,7 +83,9 @@ async def test_who_does_not_confirm_invites_nobody(scene):
 
 async def test_a_referent_may_invite_too(scene):
     await scene.paul.taps("Inviter un modérateur", chat=scene.caf, topic=scene.topic)
-    await scene.paul.says("L'aidant attend ce que nous ne pouvons pas donner.", chat=scene.caf, topic=scene.topic)
+    await scene.paul.says(
+        "L'aidant attend ce que nous ne pouvons pas donner.", chat=scene.caf, topic=scene.topic
+    )
     assert not scene.maryse.sees("ce que nous ne pouvons pas donner")
     await scene.paul.taps("Oui, inviter", chat=scene.caf, topic=scene.topic)
     assert scene.maryse.sees("Motif : L'aidant attend ce que nous ne pouvons pas donner.")
@@ -115,7 +119,11 @@ async def test_before_it_is_taken_nothing_is_relayed_to_the_moderateur(scene):
 async def test_the_moderateur_chooses_who_reads_each_message(scene):
     await scene.taken()
     assert scene.maryse.sees("Mona K., de la modération, rejoint l'échange")
-    for words, choice in (("Pour tous.", "À tous"), ("Pour vous.", "À l'aidant"), ("Pour eux.", "Aux référents")):
+    for words, choice in (
+        ("Pour tous.", "À tous"),
+        ("Pour vous.", "À l'aidant"),
+        ("Pour eux.", "Aux référents"),
+    ):
         await scene.mona.says(words, chat=scene.moderation, topic=scene.room)
         await scene.mona.taps(choice, chat=scene.moderation, topic=scene.room)
     assert scene.maryse.sees("Pour tous.")
@@ -157,7 +165,11 @@ async def test_the_end_of_the_mediation_ends_the_access(scene):
     assert not scene.moderation.open_topics()
     assert scene.maryse.sees("la médiation est terminée")
     await scene.maryse.says("Encore un mot.")
-    assert not any("Encore un mot." in one.text for one in scene.moderation.messages.values() if not one.is_deleted)
+    assert not any(
+        "Encore un mot." in one.text
+        for one in scene.moderation.messages.values()
+        if not one.is_deleted
+    )
 
 
 async def test_it_is_no_mediation(scene):
@@ -215,7 +227,9 @@ async def test_a_mediations_topic_that_hands_closed_or_renamed_is_put_back(scene
     await scene.world.settle()
     assert not scene.room.is_closed
     assert scene.room.name == name
-    assert scene.mona.sees("« Terminer la médiation » y met fin", chat=scene.moderation, topic=scene.room)
+    assert scene.mona.sees(
+        "« Terminer la médiation » y met fin", chat=scene.moderation, topic=scene.room
+    )
 
 
 async def test_an_invitation_that_nobody_takes_is_recalled_once_after_a_working_day(scene):
@@ -225,7 +239,9 @@ async def test_an_invitation_that_nobody_takes_is_recalled_once_after_a_working_
     await scene.world.wait(hours=2)
     assert scene.reads("Cette médiation attend depuis plus d'un jour ouvré. Qui la prend ?")
     await scene.world.wait(days=6)
-    told = [one for one in scene.moderation.shown(scene.room.id) if "plus d'un jour ouvré" in one.text]
+    told = [
+        one for one in scene.moderation.shown(scene.room.id) if "plus d'un jour ouvré" in one.text
+    ]
     assert len(told) == 1
     await scene.mona.taps("Je prends cette médiation", chat=scene.moderation, topic=scene.room)
     assert scene.maryse.sees("rejoint l'échange")
@@ -243,7 +259,9 @@ async def test_a_week_end_does_not_count_and_what_is_taken_is_not_recalled(scene
 
 async def test_the_moderateur_is_told_where_it_was_written_of_what_did_not_arrive(scene):
     await scene.taken()
-    scene.world.telegram.people[next(iter(scene.cpam.members))].removes(scene.cpam, scene.world.bot.user)
+    scene.world.telegram.people[next(iter(scene.cpam.members))].removes(
+        scene.cpam, scene.world.bot.user
+    )
     await scene.world.settle()
     await scene.mona.says("Je résume la situation.", chat=scene.moderation, topic=scene.room)
     await scene.mona.taps("À tous", chat=scene.moderation, topic=scene.room)

@@ -17,7 +17,9 @@ async def edits(player, chat, message, text):
     await player.world.settle()
 
 
-@pytest.mark.parametrize("text", ["\u200b// secret", "  // secret", "\u2060//secret", "／／ secret", "//Tous, secret"])
+@pytest.mark.parametrize(
+    "text", ["\u200b// secret", "  // secret", "\u2060//secret", "／／ secret", "//Tous, secret"]
+)
 async def test_nothing_invisible_lets_an_aside_go(scene, text):
     await scene.paul.says(text, chat=scene.caf, topic=scene.topic)
     assert not scene.maryse.sees("secret")
@@ -27,7 +29,9 @@ async def test_nothing_invisible_lets_an_aside_go(scene, text):
 async def test_an_edit_into_tous_is_not_read_by_the_aidant(scene):
     said = await scene.paul.says("Nous regardons le dossier.", chat=scene.caf, topic=scene.topic)
     await edits(scene.paul, scene.caf, said, "//tous Ce dossier est un secret.")
-    assert scene.paul.sees("Cette correction n'est pas transmise", chat=scene.caf, topic=scene.topic)
+    assert scene.paul.sees(
+        "Cette correction n'est pas transmise", chat=scene.caf, topic=scene.topic
+    )
     assert not scene.maryse.sees("secret")
     assert scene.maryse.sees("Nous regardons le dossier.")
 

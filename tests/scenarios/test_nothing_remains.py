@@ -16,7 +16,16 @@ AUTRES = {
     "Numéro de dossier": "QX-4477",
     "Nom de naissance": "Tournebride",
 }
-VALUES = ("Zéphyrine", "Quenouille", "Tournebride", "Mésanges", "QX-4477", "B-9981", "Vaucanson", "14/07/1962")
+VALUES = (
+    "Zéphyrine",
+    "Quenouille",
+    "Tournebride",
+    "Mésanges",
+    "QX-4477",
+    "B-9981",
+    "Vaucanson",
+    "14/07/1962",
+)
 NUMBERS = (NIR, OTHER_NIR, "7654321", MOBILE, "06 39 98 56 78")
 
 
@@ -73,8 +82,14 @@ async def authorises(world, maryse):
 
 async def test_a_minute_after_the_sending_nothing_of_the_usager_is_left_to_read(world, capsys):
     configure_logs("DEBUG")
-    caf, cpam = await world.group("chef@caf.example", CAF), await world.group("chef@cpam.example", CPAM)
-    maryse, ines = await world.player("maryse@bellac.example"), await world.player("ines@cpam.example")
+    caf, cpam = (
+        await world.group("chef@caf.example", CAF),
+        await world.group("chef@cpam.example", CPAM),
+    )
+    maryse, ines = (
+        await world.player("maryse@bellac.example"),
+        await world.player("ines@cpam.example"),
+    )
     await writes(maryse)
     code = await authorises(world, maryse)
     await maryse.taps("Afficher 60 secondes")
@@ -94,12 +109,21 @@ async def test_a_minute_after_the_sending_nothing_of_the_usager_is_left_to_read(
     await world.wait(minutes=10)
 
     chats = [caf, cpam, *(player.chat for player in (maryse, ines))]
-    left = [(chat.title, one) for chat in chats for shown in chat.shown() for one in found(shown.shown, code)]
+    left = [
+        (chat.title, one)
+        for chat in chats
+        for shown in chat.shown()
+        for one in found(shown.shown, code)
+    ]
     assert left == []
     groups = {caf.id, cpam.id}
     said = [call for call in world.telegram.calls if int(call.params.get("chat_id") or 0) in groups]
     assert any(call.method == "createForumTopic" for call in said)
-    ever = [(call.method, one) for call in said for one in found(json.dumps(call.params, ensure_ascii=False), code)]
+    ever = [
+        (call.method, one)
+        for call in said
+        for one in found(json.dumps(call.params, ensure_ascii=False), code)
+    ]
     assert ever == []
     mails = "\n".join(mail.subject + mail.body for mail in world.mailbox.mails)
     assert "une réponse à la demande" in mails

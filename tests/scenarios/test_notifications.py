@@ -169,7 +169,9 @@ def silences(world, words):
     return [
         bool(call.params.get("disable_notification"))
         for call in world.telegram.calls
-        if call.method == "sendMessage" and words in str(call.params.get("text")) and int(call.params["chat_id"]) > 0
+        if call.method == "sendMessage"
+        and words in str(call.params.get("text"))
+        and int(call.params["chat_id"]) > 0
     ]
 
 

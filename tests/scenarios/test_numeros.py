@@ -53,7 +53,9 @@ async def test_a_number_in_the_problem_moves_into_the_identity(world, groups):
     await maryse.says("Trois appels sans réponse.")
     await finishes(maryse)
     [at_caf], [at_cpam] = caf.open_topics(), cpam.open_topics()
-    assert ines.sees("Son numéro (n° de sécurité sociale) est refusé en ligne.", chat=cpam, topic=at_cpam)
+    assert ines.sees(
+        "Son numéro (n° de sécurité sociale) est refusé en ligne.", chat=cpam, topic=at_cpam
+    )
     assert ines.sees("Trois appels sans réponse.", chat=cpam, topic=at_cpam)
     await ines.taps("Voir l'identité", chat=cpam, topic=at_cpam)
     assert NIR in ines.popup()
@@ -95,7 +97,9 @@ async def test_a_number_brought_by_an_edit_of_the_problem_is_masked(world, group
     assert "il est masqué" in maryse.screen().text
     await finishes(maryse)
     [topic] = groups[1].open_topics()
-    assert maryse.sees("Trois appels avec le (n° de sécurité sociale).", chat=groups[1], topic=topic)
+    assert maryse.sees(
+        "Trois appels avec le (n° de sécurité sociale).", chat=groups[1], topic=topic
+    )
 
 
 async def after_sending(world, *organismes):
@@ -123,7 +127,8 @@ async def test_a_number_in_a_message_is_asked_about_and_leaves_the_chat(world, g
 
 
 @pytest.mark.parametrize(
-    ("choice", "seen"), [("Envoyer masqué", "Dossier (numéro)."), ("Envoyer tel quel", "Dossier 4512378.")]
+    ("choice", "seen"),
+    [("Envoyer masqué", "Dossier (numéro)."), ("Envoyer tel quel", "Dossier 4512378.")],
 )
 async def test_a_number_is_sent_masked_or_as_it_is(world, groups, choice, seen):
     maryse = await after_sending(world, CAF)
@@ -158,7 +163,9 @@ async def test_a_number_brought_by_an_edit_is_masked_in_every_copy(world, groups
     assert said.is_deleted
 
 
-@pytest.mark.parametrize("text", ["Rendez-vous le 14/11/2026.", "Il doit 1 250,50 € depuis juin.", "Appel du 3 au 12."])
+@pytest.mark.parametrize(
+    "text", ["Rendez-vous le 14/11/2026.", "Il doit 1 250,50 € depuis juin.", "Appel du 3 au 12."]
+)
 async def test_a_date_or_an_amount_leaves_at_once(world, groups, text):
     maryse = await after_sending(world, CAF)
     await maryse.says(text)

@@ -35,7 +35,9 @@ async def sends_odd(player, kind, chat=None, topic=None):
     if kind == "voice":
         player.person.sends_voice(chat or player.chat, thread=topic.id if topic else None)
     else:
-        player.person.sends(chat or player.chat, {kind: ODD[kind]}, thread=topic.id if topic else None)
+        player.person.sends(
+            chat or player.chat, {kind: ODD[kind]}, thread=topic.id if topic else None
+        )
     await player.world.settle()
 
 
@@ -86,14 +88,20 @@ async def test_in_general_nothing_is_relayed(world, caf, maryse):
     assert not any("voice" in one.media for one in maryse.chat.shown())
 
 
-async def test_a_text_with_several_open_is_asked_about_and_a_reply_goes_where_it_answers(world, caf, maryse):
+async def test_a_text_with_several_open_is_asked_about_and_a_reply_goes_where_it_answers(
+    world, caf, maryse
+):
     paul = await world.player("paul@caf.example")
     await file_many(world, "maryse@bellac.example", "RSA suspendu", "Loyer impayé")
     await paul.says("Réponse à la première.", chat=caf, topic=topic_of(caf, 1))
     old = maryse.screen()
     await paul.says("Réponse à la seconde.", chat=caf, topic=topic_of(caf, 2))
     await maryse.says("Voici le document.")
-    assert set(maryse.screen().labels) >= {"La demande n°\u00a01", "La demande n°\u00a02", "Ne pas l'envoyer"}
+    assert set(maryse.screen().labels) >= {
+        "La demande n°\u00a01",
+        "La demande n°\u00a02",
+        "Ne pas l'envoyer",
+    }
     assert not any("Voici le document." in one.text for one in caf.shown())
     await maryse.taps("La demande n°\u00a02")
     assert paul.sees("Voici le document.", chat=caf, topic=topic_of(caf, 2))

@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import func, select
 
-from models.demande import Demande
-from models.journal import Entry
-from models.statistics import figures
+from models.demande.demande import Demande
+from models.journal.entries import Entry
+from models.lists.statistics import figures
 
 CAF = "Caf de la Haute-Vienne"
 
@@ -23,7 +23,9 @@ async def paul(world, caf):
 
 
 async def count(world, table):
-    return await world.app.uow.read(lambda session: session.scalar(select(func.count()).select_from(table)))
+    return await world.app.uow.read(
+        lambda session: session.scalar(select(func.count()).select_from(table))
+    )
 
 
 async def test_an_exercise_is_a_topic_that_says_so(caf, paul):
@@ -48,7 +50,11 @@ async def test_the_invented_aidant_answers_and_nobody_real_is_told(world, caf, p
     await paul.taps("Je m'en occupe", chat=caf, topic=topic)
     for words in ("Bonjour, je regarde.", "Avez-vous l'accusé ?", "Merci."):
         await paul.says(words, chat=caf, topic=topic)
-    told = [one.text for one in caf.shown(topic.id) if one.text.startswith("Camille E., aidant, structure inventée")]
+    told = [
+        one.text
+        for one in caf.shown(topic.id)
+        if one.text.startswith("Camille E., aidant, structure inventée")
+    ]
     assert len(told) == 3
     assert all("(Exercice)" in text for text in told)
     await paul.taps("J'ai traité la demande", chat=caf, topic=topic)

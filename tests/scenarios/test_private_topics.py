@@ -62,7 +62,9 @@ async def test_home_and_the_wizard_stay_in_general(world, maryse):
     await maryse.says("/start", topic=topic)
     await maryse.says("/nouvelle", topic=topic)
     await maryse.taps("Mes demandes", topic=topic)
-    assert [one.is_pinned for one in maryse.chat.shown(topic.id) if one.author is world.bot.user] == [True]
+    assert [
+        one.is_pinned for one in maryse.chat.shown(topic.id) if one.author is world.bot.user
+    ] == [True]
     assert maryse.screen().thread_id is None
 
 
@@ -111,13 +113,17 @@ async def test_a_key_of_the_card_answers_below_and_the_card_stays(maryse):
     assert maryse.screen().thread_id == topic.id
 
 
-async def test_the_topic_is_renamed_when_the_state_changes_and_only_then(world, maryse, paul, caf, ines, cpam):
+async def test_the_topic_is_renamed_when_the_state_changes_and_only_then(
+    world, maryse, paul, caf, ines, cpam
+):
     await paul.taps("Je m'en occupe", chat=caf, topic=topic_of(caf))
     assert names(maryse) == ["n° 1 · en cours · RSA suspendu depuis septembre"]
     await ines.taps("Je m'en occupe", chat=cpam, topic=topic_of(cpam))
     private = maryse.chat.id
     renames = [
-        one for one in world.telegram.calls if one.method == "editForumTopic" and one.params["chat_id"] == private
+        one
+        for one in world.telegram.calls
+        if one.method == "editForumTopic" and one.params["chat_id"] == private
     ]
     assert [one.status for one in renames] == [200]
     assert "s'en occupe depuis" in maryse.chat.shown(own(maryse).id)[0].text
@@ -140,7 +146,9 @@ async def test_a_closed_demande_says_so_in_its_name_and_takes_no_text(maryse, pa
     assert names(maryse) == ["n° 1 · en cours · RSA suspendu depuis septembre"]
 
 
-async def test_fifteen_days_after_the_closing_the_topic_goes_and_a_reopening_makes_it_anew(world, maryse):
+async def test_fifteen_days_after_the_closing_the_topic_goes_and_a_reopening_makes_it_anew(
+    world, maryse
+):
     await maryse.taps("Clore la demande", topic=own(maryse))
     await world.wait(days=17)
     assert names(maryse) == []
@@ -186,13 +194,17 @@ async def test_who_is_logged_out_gets_no_topic_before_the_login(world, maryse, p
 
 async def test_a_topic_deleted_by_hand_is_made_anew(world, maryse, paul, caf):
     world.telegram.call(
-        world.bot.token, "deleteForumTopic", {"chat_id": maryse.chat.id, "message_thread_id": own(maryse).id}
+        world.bot.token,
+        "deleteForumTopic",
+        {"chat_id": maryse.chat.id, "message_thread_id": own(maryse).id},
     )
     await paul.says("Il manque le bail.", chat=caf, topic=topic_of(caf))
     assert maryse.sees("Il manque le bail.", topic=own(maryse))
 
 
-async def test_when_telegram_refuses_topics_the_chat_is_flat_and_nothing_is_lost(world, caf, cpam, paul, monkeypatch):
+async def test_when_telegram_refuses_topics_the_chat_is_flat_and_nothing_is_lost(
+    world, caf, cpam, paul, monkeypatch
+):
     refuse_topics(world, monkeypatch)
     maryse = await world.player("maryse@bellac.example")
     await maryse.sends(CAF)
@@ -215,7 +227,9 @@ async def test_topics_are_tried_again_a_day_after_the_refusal(world, caf, cpam, 
     assert maryse.sees("Et juillet ?", topic=own(maryse))
 
 
-async def test_a_thread_that_telegram_drops_in_silence_is_said_flat_once(world, maryse, paul, caf, monkeypatch):
+async def test_a_thread_that_telegram_drops_in_silence_is_said_flat_once(
+    world, maryse, paul, caf, monkeypatch
+):
     topic = own(maryse)
     drop_threads(world, monkeypatch)
     await paul.says("Il manque le bail.", chat=caf, topic=topic_of(caf))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.journal import Act, acts_of
+from models.journal.entries import Act, acts_of
 from tests.modes import in_both_modes
 from tests.scenarios.conftest import CAF, CPAM, MSA, card, topic_of
 
@@ -29,10 +29,14 @@ async def propose(paul, caf, label=CPAM):
 async def journal(world):
     from sqlalchemy import select
 
-    from models.demande import Demande
+    from models.demande.demande import Demande
 
     def look(session):
-        return [one.act for demande in session.scalars(select(Demande)) for one in acts_of(session, demande.id)]
+        return [
+            one.act
+            for demande in session.scalars(select(Demande))
+            for one in acts_of(session, demande.id)
+        ]
 
     return await world.app.uow.run(look)
 
@@ -46,14 +50,18 @@ async def test_the_demande_stays_until_the_aidant_answers(alone, caf, cpam, paul
     assert not topic_of(caf).is_closed
 
 
-async def test_yes_opens_the_other_organisme_with_what_was_said(world, alone, caf, cpam, paul, ines):
+async def test_yes_opens_the_other_organisme_with_what_was_said(
+    world, alone, caf, cpam, paul, ines
+):
     await alone.says("Elle a déjà appelé trois fois.")
     await world.wait(minutes=1)
     await paul.says("Je regarde.", chat=caf, topic=topic_of(caf))
     await world.wait(minutes=1)
     await paul.says("// ce n'est pas pour nous", chat=caf, topic=topic_of(caf))
     await paul.says("//tous Qui prend ?", chat=caf, topic=topic_of(caf))
-    assert paul.sees("Aucun autre organisme ne suit cette demande pour l'instant.", chat=caf, topic=topic_of(caf))
+    assert paul.sees(
+        "Aucun autre organisme ne suit cette demande pour l'instant.", chat=caf, topic=topic_of(caf)
+    )
     alone.person.sends_photo(alone.chat, caption="Le courrier")
     await world.settle()
     await propose(paul, caf)
@@ -69,12 +77,16 @@ async def test_yes_opens_the_other_organisme_with_what_was_said(world, alone, ca
         "Je regarde.",
         "Le courrier",
     ]
-    assert told[2].startswith("Maryse L., aidant, France services de Bellac · le 24 novembre à 10\u00a0h\u00a000")
+    assert told[2].startswith(
+        "Maryse L., aidant, France services de Bellac · le 24 novembre à 10\u00a0h\u00a000"
+    )
     assert not ines.sees("pas pour nous", chat=cpam)
     assert not ines.sees("Qui prend", chat=cpam)
     assert topic_of(caf).is_closed
     assert paul.sees(f"a transmis la demande à {CPAM}", chat=caf, topic=topic_of(caf))
-    assert {Act.DIALOGUE_PROPOSED, Act.USAGER_INFORMED, Act.DIALOGUE_OPENED} <= set(await journal(world))
+    assert {Act.DIALOGUE_PROPOSED, Act.USAGER_INFORMED, Act.DIALOGUE_OPENED} <= set(
+        await journal(world)
+    )
     await ines.says("Bien reçu.", chat=cpam, topic=topic)
     assert alone.sees("Bien reçu.")
     assert not paul.sees("Bien reçu.", chat=caf)
@@ -97,7 +109,9 @@ async def test_the_first_organisme_reads_and_writes_no_more(world, alone, caf, c
     assert paul.sees("Avez-vous du nouveau ?", chat=cpam)
 
 
-async def test_the_first_organisme_does_not_read_why_a_moderateur_is_invited_later(world, alone, caf, cpam, paul):
+async def test_the_first_organisme_does_not_read_why_a_moderateur_is_invited_later(
+    world, alone, caf, cpam, paul
+):
     await world.group("chef@moderation.example", "Modération Administration+")
     topic = topic_of(caf)
     await propose(paul, caf)
@@ -111,7 +125,9 @@ async def test_the_first_organisme_does_not_read_why_a_moderateur_is_invited_lat
     assert not paul.sees("La CPAM ne répond plus.", chat=caf, topic=topic)
 
 
-async def test_a_demande_that_moved_is_found_by_the_words_of_its_new_groupe(world, alone, caf, cpam, paul, ines):
+async def test_a_demande_that_moved_is_found_by_the_words_of_its_new_groupe(
+    world, alone, caf, cpam, paul, ines
+):
     await alone.sends(CPAM, titre="Indemnités jamais versées", nom="Vasseur")
     await propose(paul, caf)
     await alone.taps(YES_CPAM)
@@ -161,10 +177,14 @@ async def test_the_referent_may_keep_it_and_proposing_twice_asks_once(alone, caf
     await propose(paul, caf)
     await propose(paul, caf)
     assert "déjà fait" in paul.popup()
-    assert sum("n'est pas le bon interlocuteur" in message.text for message in alone.chat.shown()) == 1
+    assert (
+        sum("n'est pas le bon interlocuteur" in message.text for message in alone.chat.shown()) == 1
+    )
 
 
-async def test_close_ends_this_organisme_alone_when_others_go_on(world, maryse, caf, cpam, paul, ines):
+async def test_close_ends_this_organisme_alone_when_others_go_on(
+    world, maryse, caf, cpam, paul, ines
+):
     await world.group("chef@msa.example", MSA)
     await propose(paul, caf, MSA)
     await maryse.taps("Clore")
@@ -175,7 +195,9 @@ async def test_close_ends_this_organisme_alone_when_others_go_on(world, maryse, 
     assert maryse.sees("Je continue.")
 
 
-async def test_an_organisme_that_lost_its_group_is_not_reachable_any_more(world, alone, caf, cpam, paul):
+async def test_an_organisme_that_lost_its_group_is_not_reachable_any_more(
+    world, alone, caf, cpam, paul
+):
     await propose(paul, caf)
     await alone.taps(YES_CPAM)
     chief = world.telegram.people[next(iter(cpam.members))]
@@ -189,11 +211,13 @@ async def test_an_organisme_that_lost_its_group_is_not_reachable_any_more(world,
 async def test_an_authorisation_that_is_over_opens_nothing_more(world, alone, caf, cpam):
     from sqlalchemy import update
 
-    from models.mandat import Mandat
+    from models.demande.mandat import Mandat
 
     await press_add(world, alone)
     await alone.taps(CPAM)
-    await world.app.uow.run(lambda session: session.execute(update(Mandat).values(expires=world.instant)).rowcount)
+    await world.app.uow.run(
+        lambda session: session.execute(update(Mandat).values(expires=world.instant)).rowcount
+    )
     await alone.taps(AUTHORISED)
     assert "autorisation" in alone.popup()
     assert cpam.open_topics() == []
@@ -214,7 +238,9 @@ async def test_an_aidant_adds_an_organisme_later(world, alone, caf, cpam, paul, 
     assert "Aucun autre organisme" in alone.screen().text
 
 
-async def test_a_treated_demande_is_at_work_again_with_one_more_organisme(world, alone, caf, cpam, paul):
+async def test_a_treated_demande_is_at_work_again_with_one_more_organisme(
+    world, alone, caf, cpam, paul
+):
     await paul.says("Fait.", chat=caf, topic=topic_of(caf))
     await paul.taps("J'ai traité la demande", chat=caf, topic=topic_of(caf))
     await paul.taps("Mon dernier message", chat=caf, topic=topic_of(caf))

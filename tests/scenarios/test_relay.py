@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import delete
 
-from models.copy import Copy
+from models.outbox.copies import Copy
 from tests.modes import in_both_modes
 
 pytestmark = in_both_modes
@@ -49,7 +49,10 @@ async def test_a_photo_goes_both_ways_and_to_the_other_organismes(scene):
     await scene.settles()
     received = scene.last(scene.maryse.chat)
     assert "photo" in received.media
-    assert received.caption == "Demande n°\u00a01 · Paul R., référent, Caf de la Haute-Vienne\nVoici le courrier"
+    assert (
+        received.caption
+        == "Demande n°\u00a01 · Paul R., référent, Caf de la Haute-Vienne\nVoici le courrier"
+    )
     assert "Répondre" in received.labels
     assert "photo" in scene.last(scene.cpam, scene.at_cpam).media
     scene.maryse.person.sends_photo(scene.maryse.chat, caption="La réponse")
@@ -60,7 +63,9 @@ async def test_a_photo_goes_both_ways_and_to_the_other_organismes(scene):
 
 
 async def test_a_document_and_a_voice_message_are_relayed(scene):
-    scene.maryse.person.sends_document(scene.maryse.chat, name="attestation.pdf", caption="L'attestation")
+    scene.maryse.person.sends_document(
+        scene.maryse.chat, name="attestation.pdf", caption="L'attestation"
+    )
     await scene.settles()
     assert "document" in scene.last(scene.caf, scene.at_caf).media
     scene.maryse.person.sends_voice(scene.maryse.chat)
@@ -71,7 +76,9 @@ async def test_a_document_and_a_voice_message_are_relayed(scene):
 
 
 async def test_an_album_arrives_as_one_album(scene):
-    scene.maryse.person.sends_album(scene.maryse.chat, b"un", b"deux", b"trois", caption="Les trois pages")
+    scene.maryse.person.sends_album(
+        scene.maryse.chat, b"un", b"deux", b"trois", caption="Les trois pages"
+    )
     await scene.settles()
     assert "photo" not in scene.last(scene.caf, scene.at_caf).media
     await scene.settles(seconds=2)
@@ -110,7 +117,9 @@ async def test_an_album_is_confirmed_once(scene):
 
 
 async def test_an_edit_corrects_every_copy(scene):
-    said = await scene.paul.says("Il manque la déclaration de juin.", chat=scene.caf, topic=scene.at_caf)
+    said = await scene.paul.says(
+        "Il manque la déclaration de juin.", chat=scene.caf, topic=scene.at_caf
+    )
     scene.paul.person.edits(scene.caf, said, "Il manque la déclaration de juillet.")
     await scene.settles()
     assert scene.maryse.sees("Il manque la déclaration de juillet.")
@@ -248,7 +257,9 @@ async def test_what_is_not_relayed_is_said_with_what_to_send(scene, kind):
     assert "envoyez une photo, un PDF ou un message vocal" in scene.last(scene.maryse.chat).text
     scene.paul.person.sends(scene.caf, {kind: media}, thread=scene.at_caf.id)
     await scene.settles()
-    assert "envoyez une photo, un PDF ou un message vocal" in scene.last(scene.caf, scene.at_caf).text
+    assert (
+        "envoyez une photo, un PDF ou un message vocal" in scene.last(scene.caf, scene.at_caf).text
+    )
 
 
 async def test_the_pieces_are_shown_in_private_for_ten_minutes(scene):
@@ -263,7 +274,9 @@ async def test_the_pieces_are_shown_in_private_for_ten_minutes(scene):
     await scene.maryse.says("Fini.")
     await scene.paul.says("Merci.", chat=scene.caf, topic=scene.at_caf)
     await scene.maryse.taps("Clore la demande")
-    card = next(one for one in scene.caf.shown(scene.at_caf.id) if "Voir les pièces (1)" in one.labels)
+    card = next(
+        one for one in scene.caf.shown(scene.at_caf.id) if "Voir les pièces (1)" in one.labels
+    )
     key = next(key for row in card.keys for key in row if key["text"] == "Voir les pièces (1)")
     press = scene.paul.person.presses(scene.caf, card, key["callback_data"])
     await scene.settles()
@@ -276,7 +289,9 @@ def lost(scene, words):
 
 
 async def test_what_did_not_arrive_is_said_below_what_was_written_with_whom_it_missed(scene):
-    scene.world.telegram.people[next(iter(scene.cpam.members))].removes(scene.cpam, scene.world.bot.user)
+    scene.world.telegram.people[next(iter(scene.cpam.members))].removes(
+        scene.cpam, scene.world.bot.user
+    )
     await scene.settles()
     scene.paul.person.sends_photo(scene.caf, thread=scene.at_caf.id, caption="Le courrier")
     await scene.settles()

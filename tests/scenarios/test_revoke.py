@@ -4,12 +4,12 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.jobs import JOBS
-from models.demande import Demande, DemandeState
-from models.dialogue import Message
-from models.journal import Act, Entry
-from models.mandat import Mandat
-from models.usager import UsagerField
-from models.vault import DataKey
+from models.demande.demande import Demande, DemandeState
+from models.demande.dialogue import Message
+from models.demande.mandat import Mandat
+from models.demande.usager import UsagerField
+from models.journal.entries import Act, Entry
+from models.store.vault import DataKey
 from tests.modes import in_both_modes
 
 pytestmark = in_both_modes
@@ -43,7 +43,9 @@ def topic_of(chat):
 
 async def shows(player, number=1):
     await player.says("/demandes")
-    await player.taps(next(label for label in player.screen().labels if label.startswith(f"n°\u00a0{number} ")))
+    await player.taps(
+        next(label for label in player.screen().labels if label.startswith(f"n°\u00a0{number} "))
+    )
 
 
 async def revokes(player):
@@ -94,7 +96,9 @@ async def test_everything_stops_at_once_and_the_referents_are_told(world, caf, m
     said = len(maryse.chat.shown())
     await paul.says("Et la déclaration ?", chat=caf, topic=topic)
     assert len(maryse.chat.shown()) == said
-    await maryse.says("La voici.", reply_to=next(one for one in maryse.chat.shown() if "juillet" in one.text))
+    await maryse.says(
+        "La voici.", reply_to=next(one for one in maryse.chat.shown() if "juillet" in one.text)
+    )
     assert not maryse.sees("La voici.", chat=caf, topic=topic)
     acts = await world.app.uow.run(lambda session: list(session.scalars(select(Entry.act))))
     assert acts.count(Act.MANDAT_REVOKED) == 1
@@ -107,10 +111,13 @@ async def test_a_message_on_its_way_is_not_delivered_any_more(world, caf, maryse
 
     def withdraw(session, *, now):
         from models.actions.revoke import revoke
-        from models.agent import agent_by_email
+        from models.people.agent import agent_by_email
 
         revoke(
-            session, agent_by_email(session, "karim@bellac.example"), session.scalars(select(Demande)).one(), now=now
+            session,
+            agent_by_email(session, "karim@bellac.example"),
+            session.scalars(select(Demande)).one(),
+            now=now,
         )
 
     await world.app.uow.run(withdraw, now=world.instant)
@@ -131,7 +138,11 @@ async def test_all_is_erased_a_day_later(world, caf, maryse, paul):
     assert await left(world) == 0
     assert caf.open_topics() == []
     demande = await demande_of(world)
-    assert (demande.titre_sealed, demande.blocage_sealed, demande.erased_at) == (None, None, world.instant)
+    assert (demande.titre_sealed, demande.blocage_sealed, demande.erased_at) == (
+        None,
+        None,
+        world.instant,
+    )
     assert await world.app.uow.run(lambda session: session.get(DataKey, demande.id)) is None
     for words in ("déclaration", "L'autorisation est retirée"):
         assert not maryse.sees(words), words
@@ -198,12 +209,16 @@ async def test_only_the_author_may_put_it_back(world, caf, maryse, paul):
     assert (await demande_of(world)).revoked_at is not None
     assert topic_of(caf).is_closed
     await paul.says("/start")
-    paul.last_press = paul.person.presses(paul.chat, paul.screen(), key["callback_data"].replace("re~", "rv~", 1))
+    paul.last_press = paul.person.presses(
+        paul.chat, paul.screen(), key["callback_data"].replace("re~", "rv~", 1)
+    )
     await world.settle()
     assert (await demande_of(world)).revoked_at is not None
 
 
-async def test_a_closed_demande_can_be_withdrawn_and_stays_closed_when_it_is_put_back(world, caf, maryse, paul):
+async def test_a_closed_demande_can_be_withdrawn_and_stays_closed_when_it_is_put_back(
+    world, caf, maryse, paul
+):
     topic = topic_of(caf)
     await maryse.taps("Clore la demande")
     await revokes(maryse)

@@ -2,13 +2,11 @@
 
 import pytest
 
-from models.journal import Act, Entry
+from models.journal.entries import Act, Entry
 
 CAF, CPAM = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne"
 NIR = "2551399999999"
-LONG = (
-    "bâtiment C, escalier 4, troisième étage à gauche, porte 312, résidence des Tilleuls, 3 rue des Lilas, 87300 Bellac"
-)
+LONG = "bâtiment C, escalier 4, troisième étage à gauche, porte 312, résidence des Tilleuls, 3 rue des Lilas, 87300 Bellac"
 
 
 class Scene:
@@ -19,9 +17,15 @@ class Scene:
 
     async def opens(self, *, adresse=""):
         world = self.world
-        self.caf, self.cpam = await world.group("chef@caf.example", CAF), await world.group("chef@cpam.example", CPAM)
+        self.caf, self.cpam = (
+            await world.group("chef@caf.example", CAF),
+            await world.group("chef@cpam.example", CPAM),
+        )
         self.maryse = await world.player("maryse@bellac.example")
-        self.paul, self.ines = await world.player("paul@caf.example"), await world.player("ines@cpam.example")
+        self.paul, self.ines = (
+            await world.player("paul@caf.example"),
+            await world.player("ines@cpam.example"),
+        )
         maryse = self.maryse
         await maryse.says("/nouvelle")
         for organisme in (CAF, CPAM):
@@ -106,7 +110,9 @@ async def test_who_never_opened_the_chat_is_told_in_the_topic(scene):
     await scene.opens(adresse=LONG)
     scene.ines.chat.is_started = False
     await scene.ines.taps("Voir l'identité", chat=scene.cpam, topic=scene.at_cpam)
-    assert scene.ines.sees("Inès V., le bot ne peut pas vous écrire", chat=scene.cpam, topic=scene.at_cpam)
+    assert scene.ines.sees(
+        "Inès V., le bot ne peut pas vous écrire", chat=scene.cpam, topic=scene.at_cpam
+    )
     await scene.ines.taps("Voir l'identité", chat=scene.cpam, topic=scene.at_cpam)
     assert "Ouvrez d'abord une conversation" in scene.ines.popup()
     await scene.ines.says("bonjour")

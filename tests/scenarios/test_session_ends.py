@@ -48,7 +48,9 @@ async def taken_over(world, phone, email):
     return player
 
 
-async def test_an_answer_is_told_once_to_an_expired_session_and_read_after_login(world, caf, maryse):
+async def test_an_answer_is_told_once_to_an_expired_session_and_read_after_login(
+    world, caf, maryse
+):
     await answered_after_expiry(world, caf, "Versement fait.", "Bonne journée.")
     assert times(maryse, WAITS) == 1
     assert not maryse.sees("Versement fait.")
@@ -87,7 +89,9 @@ async def test_what_waited_follows_its_person_to_another_telephone(world, caf, m
     assert not maryse.sees("Versement fait.")
 
 
-async def test_what_waits_is_not_for_the_colleague_who_logs_in_from_the_same_account(world, caf, maryse):
+async def test_what_waits_is_not_for_the_colleague_who_logs_in_from_the_same_account(
+    world, caf, maryse
+):
     paul = await answered_after_expiry(world, caf, "Versement fait.")
     await paul.taps("Je m'en occupe", chat=caf, topic=topic_of(caf))
     karim = await taken_over(world, maryse, "karim@bellac.example")
@@ -99,7 +103,9 @@ async def test_what_waits_is_not_for_the_colleague_who_logs_in_from_the_same_acc
         assert maryse.sees(words)
 
 
-async def test_another_agent_of_the_account_finds_no_question_nor_draft_of_the_first(world, caf, maryse):
+async def test_another_agent_of_the_account_finds_no_question_nor_draft_of_the_first(
+    world, caf, maryse
+):
     await maryse.says("/nouvelle")
     await maryse.taps(CAF)
     await maryse.taps("Continuer")
@@ -124,7 +130,11 @@ async def test_a_text_said_to_an_expired_session_waits_and_is_asked_about(world,
     assert "Votre message n'est pas parti : il est gardé" in maryse.screen().text
     assert said.is_deleted
     await maryse.logs_in()
-    assert set(maryse.screen().labels) >= {"Ce brouillon", "La demande n°\u00a01", "Ne pas l'envoyer"}
+    assert set(maryse.screen().labels) >= {
+        "Ce brouillon",
+        "La demande n°\u00a01",
+        "Ne pas l'envoyer",
+    }
     await maryse.taps("Ce brouillon")
     assert "prénom" in maryse.screen().text.casefold()
 
@@ -136,7 +146,9 @@ async def test_a_photo_said_without_session_in_a_topic_goes_after_the_login(worl
     await maryse.logs_in()
     paul.person.sends_album(caf, b"un", b"deux", thread=topic_of(caf).id, caption="Le courrier")
     await world.settle()
-    refusals = [one for one in caf.shown(topic_of(caf).id) if "Votre message n'est pas parti." in one.text]
+    refusals = [
+        one for one in caf.shown(topic_of(caf).id) if "Votre message n'est pas parti." in one.text
+    ]
     assert len(refusals) == 1
     assert not maryse.sees("Le courrier")
     await paul.logs_in()
@@ -221,7 +233,9 @@ async def test_a_correction_made_without_session_does_not_go_and_this_is_said(wo
     assert not any("Deuxième" in one.text for one in caf.shown())
 
 
-async def test_a_referents_correction_made_without_session_does_not_go_and_this_is_said(world, caf, maryse):
+async def test_a_referents_correction_made_without_session_does_not_go_and_this_is_said(
+    world, caf, maryse
+):
     paul, topic = await world.player("paul@caf.example"), topic_of(caf)
     said = await paul.says("Versement fait.", chat=caf, topic=topic)
     await paul.says("/deconnexion")

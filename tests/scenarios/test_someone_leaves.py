@@ -89,7 +89,10 @@ async def test_the_responsable_entrusts_it_by_its_reference_alone(world, caf, ma
     jeanne = await world.player("chef@bellac.example")
     karim = await world.player("karim@bellac.example")
     await leaves(world, "maryse@bellac.example")
-    assert "n°\u00a01 : Maryse L. ne fait plus partie de votre structure. À qui la confier ?" in jeanne.screen().text
+    assert (
+        "n°\u00a01 : Maryse L. ne fait plus partie de votre structure. À qui la confier ?"
+        in jeanne.screen().text
+    )
     assert "RSA suspendu" not in jeanne.screen().text
     assert "attend un geste" in jeanne.mails()[-1].body
     await jeanne.taps("Confier à un collègue")
@@ -154,10 +157,14 @@ async def test_a_moderateur_who_leaves_gives_the_mediation_back(world, caf, mary
     assert "Je prends cette médiation" in card.labels
 
 
-async def test_a_responsable_who_never_came_is_told_by_mail_and_is_asked_at_the_link(world, caf, maryse, paul):
+async def test_a_responsable_who_never_came_is_told_by_mail_and_is_asked_at_the_link(
+    world, caf, maryse, paul
+):
     karim = await world.player("karim@bellac.example")
     await leaves(world, "maryse@bellac.example")
-    told = [mail for mail in world.mailbox.to("chef@bellac.example") if "attend un geste" in mail.body]
+    told = [
+        mail for mail in world.mailbox.to("chef@bellac.example") if "attend un geste" in mail.body
+    ]
     assert len(told) == 1
     jeanne = await world.player("chef@bellac.example")
     await jeanne.says("/start d1")

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import func, select
 
-from models.draft import Draft
+from models.demande.draft import Draft
 from tests.demandes import file_many
 
 CAF = "Caf de la Haute-Vienne"
@@ -50,7 +50,9 @@ async def restarts(world):
 
 
 async def drafts(world):
-    return await world.app.uow.read(lambda session: session.scalar(select(func.count()).select_from(Draft)))
+    return await world.app.uow.read(
+        lambda session: session.scalar(select(func.count()).select_from(Draft))
+    )
 
 
 async def test_seventy_days_of_a_demande(world, caf, maryse, paul):

@@ -16,13 +16,33 @@ async def maryse(world, caf):
 
 
 async def test_a_whole_demande_is_typed_without_a_touch(maryse, caf):
-    for text in ("nouvelle demande", CAF, "continuer", "RSA suspendu depuis septembre", "Marie", "Dupont", "1962"):
+    for text in (
+        "nouvelle demande",
+        CAF,
+        "continuer",
+        "RSA suspendu depuis septembre",
+        "Marie",
+        "Dupont",
+        "1962",
+    ):
         await maryse.says(text)
     while "Ne peut pas fournir" in maryse.screen().labels:
         await maryse.says("ne peut pas fournir")
-    for text in ("Continuer", "urgence sociale", "Continuer", "Passer", "Plus aucun versement.", "Continuer"):
+    for text in (
+        "Continuer",
+        "urgence sociale",
+        "Continuer",
+        "Passer",
+        "Plus aucun versement.",
+        "Continuer",
+    ):
         await maryse.says(text)
-    for text in ("Sans urgence particulière", "Mandat signé", "Ma structure le conserve", "Aujourd’hui"):
+    for text in (
+        "Sans urgence particulière",
+        "Mandat signé",
+        "Ma structure le conserve",
+        "Aujourd’hui",
+    ):
         await maryse.says(text)
     await maryse.says("J’atteste avoir recueilli l’autorisation de l’usager")
     await maryse.says("Envoyer ma demande")

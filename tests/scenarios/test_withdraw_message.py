@@ -2,8 +2,8 @@
 
 from sqlalchemy import select
 
-from models.dialogue import Message
-from models.piece import Piece
+from models.demande.dialogue import Message
+from models.demande.piece import Piece
 from tests.modes import in_both_modes
 from tests.scenarios.conftest import topic_of
 
@@ -12,7 +12,10 @@ pytestmark = in_both_modes
 
 async def kept(world):
     def look(session):
-        return [(one.body, one.withdrawn_at) for one in session.scalars(select(Message).order_by(Message.created_at))]
+        return [
+            (one.body, one.withdrawn_at)
+            for one in session.scalars(select(Message).order_by(Message.created_at))
+        ]
 
     return await world.app.uow.run(look)
 
@@ -73,7 +76,9 @@ async def test_after_two_days_the_copies_are_blanked_and_it_is_said(world, marys
     assert paul.sees("plus de 48 heures", chat=caf)
 
 
-async def test_what_was_withdrawn_comes_back_by_no_edit_and_no_second_press(world, maryse, caf, paul):
+async def test_what_was_withdrawn_comes_back_by_no_edit_and_no_second_press(
+    world, maryse, caf, paul
+):
     said = await maryse.says("Première version.")
     message, key = maryse.person.finds_key(maryse.chat, "Retirer")
     await maryse.taps("Retirer")

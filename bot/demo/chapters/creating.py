@@ -8,7 +8,13 @@ from bot.demo.people import Actor, GaveUp, until
 from bot.demo.stage import Stage
 
 TITRE = "RSA suspendu depuis septembre"
-IDENTITY = {"prenom": "Zélie", "nom": "Kermadec", "naissance": "14/07/1962", "caf": "1234567", "maiden": "Tanguidec"}
+IDENTITY = {
+    "prenom": "Zélie",
+    "nom": "Kermadec",
+    "naissance": "14/07/1962",
+    "caf": "1234567",
+    "maiden": "Tanguidec",
+}
 """An invented person whose every word is rare, so that a scan finds it wherever it should not stand."""
 ATTEST = "J'atteste avoir recueilli l'autorisation de l'usager"
 

@@ -5,14 +5,16 @@ from bot.demo.chapters import act
 from bot.demo.chapters.creating import ATTEST, TITRE
 from bot.demo.people import Actor, until
 from bot.demo.stage import Stage
-from bot.demo.telegram.state import Chat, Message, Topic
+from bot.simulator.telegram.state import Chat, Message, Topic
 
 SECOND = "APL jamais versée depuis le déménagement"
 
 
 async def topic_of(chat: Chat, name: str) -> Topic:
     """Wait for the topic that bears this titre."""
-    return await until(lambda: next((one for one in chat.topics.values() if name in one.name), None), f"« {name} »")
+    return await until(
+        lambda: next((one for one in chat.topics.values() if name in one.name), None), f"« {name} »"
+    )
 
 
 async def talk(stage: Stage) -> None:
@@ -42,12 +44,18 @@ async def talk(stage: Stage) -> None:
     act("Inès indique la procédure standard")
     await ines.taps("Procédure standard", chat=cpam, topic=at_cpam)
     await ines.reads("Quelle procédure", chat=cpam, topic=at_cpam)
-    ines.says("Demande en ligne sur ameli.fr, rubrique « Mes démarches ».", chat=cpam, topic=at_cpam)
+    ines.says(
+        "Demande en ligne sur ameli.fr, rubrique « Mes démarches ».", chat=cpam, topic=at_cpam
+    )
     await maryse.reads("indique la procédure à suivre")
 
 
-async def _among_referents(paul: Actor, ines: Actor, caf: Chat, at_caf: Topic, cpam: Chat, at_cpam: Topic) -> None:
-    act("Entre référents : // reste ici, //tous va aux autres organismes, un message vocal part à l'aidante")
+async def _among_referents(
+    paul: Actor, ines: Actor, caf: Chat, at_caf: Topic, cpam: Chat, at_cpam: Topic
+) -> None:
+    act(
+        "Entre référents : // reste ici, //tous va aux autres organismes, un message vocal part à l'aidante"
+    )
     paul.says("// On regarde ça demain entre nous.", chat=caf, topic=at_caf)
     paul.says("//tous La CPAM a-t-elle des éléments ?", chat=caf, topic=at_caf)
     await ines.reads("La CPAM a-t-elle des éléments", chat=cpam, topic=at_cpam)
@@ -95,7 +103,11 @@ async def reopen(maryse: Actor, topic: Topic) -> None:
     await until(lambda: None if topic.is_closed else True, "le sujet rouvert")
     await maryse.taps("Clore la demande")
     await until(lambda: topic.is_closed or None, "le sujet verrouillé")
-    for command, words in (("/aide", "Administration+"), ("/confidentialite", "effac"), ("/profil", "Lebrun")):
+    for command, words in (
+        ("/aide", "Administration+"),
+        ("/confidentialite", "effac"),
+        ("/profil", "Lebrun"),
+    ):
         maryse.says(command)
         await maryse.reads(words)
 

@@ -14,7 +14,9 @@ async def play(stage: Stage) -> None:
     caf, moderation = stage.groups[CAF], stage.groups[MODERATION]
     act("Maryse invite un modérateur, avec un motif lu par tous")
     await maryse.taps("Inviter un modérateur")
-    await maryse.answers("Ce motif sera lu par tous", "Les deux organismes se renvoient la demande.")
+    await maryse.answers(
+        "Ce motif sera lu par tous", "Les deux organismes se renvoient la demande."
+    )
     await maryse.taps("Oui, inviter")
     room = await topic_of(moderation, "médiation")
     await paul.reads("se renvoient la demande", chat=caf, topic=await topic_of(caf, TITRE))

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from models import base
+from models.store import base
 
 revision = '0002'
 down_revision = '0001'

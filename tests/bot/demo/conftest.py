@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.demo.telegram import Telegram
+from bot.simulator.telegram import Telegram
 from tests.botapi import check, check_update
 
 TOKEN = "4242:AAEinventedtokeninventedtokeninvented0"

@@ -21,7 +21,9 @@ def test_a_photo_becomes_another_or_a_document(place):
 def test_the_same_file_changes_nothing(place):
     sent = send(place)
     same = {"type": "photo", "media": sent["photo"][-1]["file_id"], "caption": "un"}
-    refused = place.refusal("editMessageMedia", chat_id=place.chat.id, message_id=sent["message_id"], media=same)
+    refused = place.refusal(
+        "editMessageMedia", chat_id=place.chat.id, message_id=sent["message_id"], media=same
+    )
     assert refused.startswith("400 Bad Request: message is not modified")
 
 
@@ -31,5 +33,7 @@ def test_words_take_a_first_file_and_a_voice_takes_none(place):
     where = {"chat_id": place.chat.id, "message_id": place.says("des mots")["message_id"]}
     assert "text" not in place.gets("editMessageMedia", media=media, **where)
     voice = place.gets("sendVoice", {"voice": ("a.oga", b"x")}, chat_id=place.chat.id)
-    refused = place.refusal("editMessageMedia", chat_id=place.chat.id, message_id=voice["message_id"], media=media)
+    refused = place.refusal(
+        "editMessageMedia", chat_id=place.chat.id, message_id=voice["message_id"], media=media
+    )
     assert refused == "400 Bad Request: message can't be edited"

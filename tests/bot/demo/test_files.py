@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.demo.telegram.errors import ApiError
-from bot.demo.telegram.files import download
-from bot.demo.telegram.people import CONTACT, LOCATION, POLL, STICKER
+from bot.simulator.telegram.errors import ApiError
+from bot.simulator.telegram.files import download
+from bot.simulator.telegram.people import CONTACT, LOCATION, POLL, STICKER
 from tests.bot.demo.conftest import TOKEN
 
 MEGABYTE = 1024 * 1024
@@ -29,7 +29,9 @@ def test_a_file_over_20_megabytes_cannot_be_fetched_but_can_be_relayed(place):
     assert sent["document"]["file_size"] == 20 * MEGABYTE + 1
 
 
-@pytest.mark.parametrize(("kind", "name"), [("photo", "a.jpg"), ("document", "mandat.pdf"), ("voice", "a.oga")])
+@pytest.mark.parametrize(
+    ("kind", "name"), [("photo", "a.jpg"), ("document", "mandat.pdf"), ("voice", "a.oga")]
+)
 def test_a_bot_uploads_and_then_relays_by_identifier(place, kind, name):
     method, where = f"send{kind.title()}", {"chat_id": place.chat.id}
     sent = place.gets(method, {kind: (name, b"octets")}, caption="légende", **where)
@@ -64,7 +66,10 @@ def test_a_photo_is_not_a_document(place):
 
 def test_more_than_50_megabytes_are_not_taken(place):
     files = {"document": ("gros.zip", bytes(50 * MEGABYTE + 1))}
-    assert place.refusal("sendDocument", files, chat_id=place.chat.id) == "413 Request Entity Too Large"
+    assert (
+        place.refusal("sendDocument", files, chat_id=place.chat.id)
+        == "413 Request Entity Too Large"
+    )
 
 
 def test_unknown_files_and_paths_are_refused(place):
@@ -85,7 +90,10 @@ def test_an_album_arrives_as_messages_of_one_group(place):
 
 def test_a_bot_sends_an_album_into_a_topic(place):
     topic = place.topic()
-    media = [{"type": "document", "media": "attach://a"}, {"type": "document", "media": "attach://b", "caption": "b"}]
+    media = [
+        {"type": "document", "media": "attach://a"},
+        {"type": "document", "media": "attach://b", "caption": "b"},
+    ]
     files = {"a": ("a.pdf", b"a"), "b": ("b.pdf", b"b")}
     where = {"chat_id": place.group.id, "message_thread_id": topic.id}
     sent = place.gets("sendMediaGroup", files, media=media, **where)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.demo.telegram.people import ANONYMOUS
+from bot.simulator.telegram.people import ANONYMOUS
 
 
 def test_an_added_bot_hears_of_it(place):
@@ -23,7 +23,10 @@ def test_a_removed_bot_is_forbidden(place, kind, words):
     place.maryse.adds_bot(group, place.bot)
     place.maryse.removes(group, place.bot.user)
     assert place.hears("my_chat_member")[-1]["new_chat_member"]["status"] == "kicked"
-    assert place.refusal("getChat", chat_id=group.id) == f"403 Forbidden: bot was kicked from the {words} chat"
+    assert (
+        place.refusal("getChat", chat_id=group.id)
+        == f"403 Forbidden: bot was kicked from the {words} chat"
+    )
 
 
 def test_a_bot_that_left_hears_nothing_more(place):
@@ -41,7 +44,10 @@ def test_who_joins_and_leaves_is_told_twice(place):
     nadia.joins(place.group)
     nadia.leaves(place.group)
     updates = place.gets("getUpdates")
-    assert [next(iter(set(one) - {"update_id"})) for one in updates] == ["chat_member", "message"] * 2
+    assert [next(iter(set(one) - {"update_id"})) for one in updates] == [
+        "chat_member",
+        "message",
+    ] * 2
     assert updates[1]["message"]["new_chat_members"][0]["id"] == nadia.user.id
     assert updates[3]["message"]["left_chat_member"]["id"] == nadia.user.id
 
@@ -50,11 +56,16 @@ def test_a_group_says_who_is_in_it(place):
     about = {"chat_id": place.group.id}
     assert place.gets("getChat", **about)["is_forum"] is True
     assert place.gets("getChatMember", user_id=place.paul.user.id, **about)["status"] == "member"
-    assert place.gets("getChatMember", user_id=place.bot.user.id, **about)["status"] == "administrator"
+    assert (
+        place.gets("getChatMember", user_id=place.bot.user.id, **about)["status"] == "administrator"
+    )
     stranger = place.telegram.person("Nadia").user.id
     assert place.gets("getChatMember", user_id=stranger, **about)["status"] == "left"
     assert place.refusal("getChatMember", user_id=5, **about) == "400 Bad Request: user not found"
-    assert {one["status"] for one in place.gets("getChatAdministrators", **about)} == {"creator", "administrator"}
+    assert {one["status"] for one in place.gets("getChatAdministrators", **about)} == {
+        "creator",
+        "administrator",
+    }
     assert place.gets("getChatMemberCount", **about) == 3
 
 
@@ -82,9 +93,15 @@ def test_a_request_to_join_waits_for_its_answer(place):
     target = {"chat_id": place.group.id, "user_id": asked["from"]["id"]}
     place.gets("approveChatJoinRequest", **target)
     assert place.gets("getChatMember", **target)["status"] == "member"
-    assert place.refusal("declineChatJoinRequest", **target) == "400 Bad Request: USER_ALREADY_PARTICIPANT"
+    assert (
+        place.refusal("declineChatJoinRequest", **target)
+        == "400 Bad Request: USER_ALREADY_PARTICIPANT"
+    )
     target["user_id"] = place.telegram.person("Luc").user.id
-    assert place.refusal("approveChatJoinRequest", **target) == "400 Bad Request: HIDE_REQUESTER_MISSING"
+    assert (
+        place.refusal("approveChatJoinRequest", **target)
+        == "400 Bad Request: HIDE_REQUESTER_MISSING"
+    )
 
 
 def test_an_anonymous_administrator_speaks_as_the_group(place):
@@ -110,7 +127,12 @@ def test_a_group_that_became_a_supergroup_gives_its_new_number(place):
     place.maryse.adds_bot(group, place.bot)
     place.hears()
     new = place.maryse.migrates(group)
-    told = [one for message in place.hears("message") for one in message.items() if one[0].startswith("migrate")]
+    told = [
+        one
+        for message in place.hears("message")
+        for one in message.items()
+        if one[0].startswith("migrate")
+    ]
     assert told == [("migrate_to_chat_id", new.id), ("migrate_from_chat_id", group.id)]
     status, body = place.call("sendMessage", chat_id=group.id, text="x")
     assert (status, body["parameters"]) == (400, {"migrate_to_chat_id": new.id})
@@ -124,9 +146,14 @@ def test_pins_need_their_right_and_are_said_once(place):
     place.gets("pinChatMessage", **where)
     place.gets("pinChatMessage", **where)
     assert len([one for one in place.hears("message") if "pinned_message" in one]) == 1
-    assert place.gets("getChat", chat_id=place.group.id)["pinned_message"]["message_id"] == sent["message_id"]
+    assert (
+        place.gets("getChat", chat_id=place.group.id)["pinned_message"]["message_id"]
+        == sent["message_id"]
+    )
     place.gets("unpinChatMessage", chat_id=place.group.id)
-    assert place.refusal("unpinChatMessage", chat_id=place.group.id) == ("400 Bad Request: message to unpin not found")
+    assert place.refusal("unpinChatMessage", chat_id=place.group.id) == (
+        "400 Bad Request: message to unpin not found"
+    )
     place.loses("can_pin_messages")
     assert place.refusal("pinChatMessage", **where) == (
         "400 Bad Request: not enough rights to manage pinned messages in the chat"

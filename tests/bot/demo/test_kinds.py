@@ -13,7 +13,9 @@ KINDS = {
 def test_each_kind_is_told_as_it_is_and_copied_whole(place, kind):
     sent = getattr(place.maryse, KINDS[kind])(place.chat)
     assert kind in place.hears("message")[0]
-    copied = place.gets("copyMessage", chat_id=place.group.id, from_chat_id=place.chat.id, message_id=sent.id)
+    copied = place.gets(
+        "copyMessage", chat_id=place.group.id, from_chat_id=place.chat.id, message_id=sent.id
+    )
     assert place.group.messages[copied["message_id"]].media == sent.media
 
 
@@ -40,7 +42,9 @@ def test_an_album_may_be_of_documents_and_its_last_part_come_late(place):
 
 def test_a_bot_relays_an_album_by_identifiers_and_puts_no_voice_in_it(place):
     place.maryse.sends_album(place.chat, b"1", b"2")
-    media = [{"type": "photo", "media": one["photo"][-1]["file_id"]} for one in place.hears("message")]
+    media = [
+        {"type": "photo", "media": one["photo"][-1]["file_id"]} for one in place.hears("message")
+    ]
     sent = place.gets("sendMediaGroup", chat_id=place.group.id, media=media)
     assert [one["photo"][-1]["file_id"] for one in sent] == [one["media"] for one in media]
     place.maryse.sends_voice(place.chat)
@@ -53,12 +57,19 @@ def test_a_bot_relays_an_album_by_identifiers_and_puts_no_voice_in_it(place):
 
 def test_a_photo_may_answer_a_message(place):
     topic = place.topic()
-    asked = place.gets("sendMessage", chat_id=place.group.id, message_thread_id=topic.id, text="La photo ?")
+    asked = place.gets(
+        "sendMessage", chat_id=place.group.id, message_thread_id=topic.id, text="La photo ?"
+    )
     place.paul.sends(
-        place.group, {"dice": {"emoji": "🎲", "value": 1}}, reply_to=place.group.messages[asked["message_id"]]
+        place.group,
+        {"dice": {"emoji": "🎲", "value": 1}},
+        reply_to=place.group.messages[asked["message_id"]],
     )
     heard = place.hears("message")[-1]
-    assert (heard["reply_to_message"]["text"], heard["message_thread_id"]) == ("La photo ?", topic.id)
+    assert (heard["reply_to_message"]["text"], heard["message_thread_id"]) == (
+        "La photo ?",
+        topic.id,
+    )
 
 
 def test_an_edited_caption_is_told_with_its_media(place):

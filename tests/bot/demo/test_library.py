@@ -1,12 +1,20 @@
 """Telegram's library reads all that the simulator says, in the same process, and gives it back unchanged."""
 
 import pytest
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputMediaDocument, Message, MessageEntity, Update
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputMediaDocument,
+    Message,
+    MessageEntity,
+    Update,
+)
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter
 from telegram.request import BaseRequest
 
-from bot.demo.telegram.people import CONTACT, LOCATION, POLL, STICKER
-from bot.demo.transport import SimulatorRequest
+from bot.simulator.telegram.people import CONTACT, LOCATION, POLL, STICKER
+from bot.simulator.transport import SimulatorRequest
 from tests.bot.demo.conftest import EVERYTHING, TOKEN, Place
 
 
@@ -20,16 +28,26 @@ def library(place: Place) -> Bot:
     base = "http://telegram.invalid"
     request = WholeAnswers(place.telegram)
     return Bot(
-        TOKEN, base_url=f"{base}/bot", base_file_url=f"{base}/file/bot", request=request, get_updates_request=request
+        TOKEN,
+        base_url=f"{base}/bot",
+        base_file_url=f"{base}/file/bot",
+        request=request,
+        get_updates_request=request,
     )
 
 
 def same(raw, parsed):
     """What the library gives back holds all that it was given; numbers of seconds apart, and new fields of the API."""
     if isinstance(raw, dict):
-        return all(name in parsed and same(value, parsed[name]) for name, value in raw.items() if value not in ({}, []))
+        return all(
+            name in parsed and same(value, parsed[name])
+            for name, value in raw.items()
+            if value not in ({}, [])
+        )
     if isinstance(raw, list):
-        return len(raw) == len(parsed) and all(same(*pair) for pair in zip(raw, parsed, strict=True))
+        return len(raw) == len(parsed) and all(
+            same(*pair) for pair in zip(raw, parsed, strict=True)
+        )
     return raw == parsed
 
 
@@ -74,25 +92,34 @@ async def test_it_sends_edits_and_asks_as_it_does_elsewhere(place):
         sent = await bot.send_message(place.chat.id, "été", entities=[bold], reply_markup=keys)
         assert isinstance(sent, Message)
         assert sent.entities == (bold,)
-        edited = await bot.edit_message_text("hiver", chat_id=place.chat.id, message_id=sent.message_id)
+        edited = await bot.edit_message_text(
+            "hiver", chat_id=place.chat.id, message_id=sent.message_id
+        )
         assert edited.text == "hiver"
         chat = await bot.get_chat(place.group.id)
         assert chat.is_forum
         member = await bot.get_chat_member(place.group.id, place.bot.user.id)
         assert member.can_manage_topics
         topic = await bot.create_forum_topic(place.group.id, "n° 1")
-        said = await bot.send_message(place.group.id, "x", message_thread_id=topic.message_thread_id)
+        said = await bot.send_message(
+            place.group.id, "x", message_thread_id=topic.message_thread_id
+        )
         assert said.is_topic_message
         assert (await bot.get_webhook_info()).url == ""
 
 
 async def test_it_uploads_and_downloads(place):
     async with library(place) as bot:
-        sent = await bot.send_document(place.chat.id, b"%PDF", filename="mandat.pdf", caption="mandat")
+        sent = await bot.send_document(
+            place.chat.id, b"%PDF", filename="mandat.pdf", caption="mandat"
+        )
         assert sent.document.file_name == "mandat.pdf"
         file = await bot.get_file(sent.document.file_id)
         assert bytes(await file.download_as_bytearray()) == b"%PDF"
-        media = [InputMediaDocument(b"1", filename="1.pdf"), InputMediaDocument(b"2", filename="2.pdf")]
+        media = [
+            InputMediaDocument(b"1", filename="1.pdf"),
+            InputMediaDocument(b"2", filename="2.pdf"),
+        ]
         album = await bot.send_media_group(place.chat.id, media)
         assert [one.document.file_name for one in album] == ["1.pdf", "2.pdf"]
 

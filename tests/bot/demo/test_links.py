@@ -36,7 +36,9 @@ def test_a_link_without_start_opens_the_chat_and_says_nothing(place):
 
 def test_an_invite_link_that_asks_waits_for_approval(place):
     nadia = place.telegram.person("Nadia")
-    link = place.gets("createChatInviteLink", chat_id=place.group.id, creates_join_request=True)["invite_link"]
+    link = place.gets("createChatInviteLink", chat_id=place.group.id, creates_join_request=True)[
+        "invite_link"
+    ]
     nadia.opens(link)
     [asked] = place.hears("chat_join_request")
     assert asked["from"]["id"] == nadia.user.id

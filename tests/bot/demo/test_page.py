@@ -34,7 +34,11 @@ async def seen(client, chat):
 
 
 def asks(stage, *keys, actor="maryse"):
-    params = {"chat_id": stage.actors[actor].chat.id, "text": "?", "reply_markup": {"inline_keyboard": [list(keys)]}}
+    params = {
+        "chat_id": stage.actors[actor].chat.id,
+        "text": "?",
+        "reply_markup": {"inline_keyboard": [list(keys)]},
+    }
     status, body = stage.telegram.call(TOKEN, "sendMessage", params)
     assert status == 200, body
     return body["result"]["message_id"]
@@ -70,7 +74,9 @@ async def test_each_kind_of_key_does_what_it_says(line):
         {"text": "Ici", "url": f"https://t.me/{stage.bot.user.username}?start=jeton"},
     )
     number = asks(stage, *keys)
-    told = [(await do(client, "taps", message=number, row=0, column=column))[1] for column in range(4)]
+    told = [
+        (await do(client, "taps", message=number, row=0, column=column))[1] for column in range(4)
+    ]
     assert told[1:] == [{"copied": "1234567"}, {"url": "https://exemple.fr/"}, {"chat": MARYSE}]
     assert told[0]["press"] in stage.bot.presses
     assert stage.actors["maryse"].chat.shown()[-1].text == "/start jeton"

@@ -12,7 +12,9 @@ from bot.demo.phone import Phone, Sms
 
 @pytest.fixture
 def maryse(place):
-    return Actor(place.maryse, place.bot, Mailbox(), email="maryse@bellac.example", name="Maryse Lebrun")
+    return Actor(
+        place.maryse, place.bot, Mailbox(), email="maryse@bellac.example", name="Maryse Lebrun"
+    )
 
 
 async def test_one_answers_the_very_message_one_read(place, maryse):
@@ -29,7 +31,10 @@ async def test_one_sends_every_file(place, maryse):
     maryse.sends_photo("le courrier", chat=place.group, topic=topic)
     maryse.sends_document("mandat.pdf")
     maryse.sends_voice()
-    assert len({one.extra["media_group_id"] for one in maryse.sends_album(3, caption="trois pages")}) == 1
+    assert (
+        len({one.extra["media_group_id"] for one in maryse.sends_album(3, caption="trois pages")})
+        == 1
+    )
     assert [one.caption for one in place.group.shown(topic.id)] == ["le courrier"]
     heard = place.hears("message")
     assert [next(iter(one.keys() & {"photo", "document", "voice"}), "") for one in heard if "forum_topic_created" not in one] == [
@@ -41,7 +46,9 @@ async def test_the_usager_reads_the_newest_sms(monkeypatch):
     now = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
     phone = Phone(lambda: now)
     usager = Usager(phone, "06 39 98 12 34")
-    phone.messages += [Sms("+33639981234", f"Votre code : {code}", code, now) for code in ("111111", "222222")]
+    phone.messages += [
+        Sms("+33639981234", f"Votre code : {code}", code, now) for code in ("111111", "222222")
+    ]
     assert await usager.receives_sms("code") == "Votre code : 222222"
     monkeypatch.setattr(people, "PATIENCE", 0.0)
     with pytest.raises(GaveUp, match="l'usager attend le SMS « adieu »"):

@@ -28,7 +28,9 @@ async def test_a_sms_is_found_by_its_number_however_it_is_written(line):
     phone, client = line
     async with client.post("/sms", json=SMS) as answer:
         assert (answer.status, await answer.json()) == (200, {"id": "a1"})
-    assert [(one.text, one.at) for one in phone.to("06 39 98 12 34")] == [("Votre code : 123456", NOW)]
+    assert [(one.text, one.at) for one in phone.to("06 39 98 12 34")] == [
+        ("Votre code : 123456", NOW)
+    ]
     assert phone.to("06 39 98 12 35") == []
 
 

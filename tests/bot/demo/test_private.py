@@ -6,7 +6,11 @@ SAME = (
     "400 Bad Request: message is not modified: specified new message content and reply markup are exactly the same as "
     "a current content and reply markup of the message"
 )
-KEYS = {"inline_keyboard": [[{"text": "Oui", "callback_data": "o"}, {"text": "Non", "callback_data": "n"}]]}
+KEYS = {
+    "inline_keyboard": [
+        [{"text": "Oui", "callback_data": "o"}, {"text": "Non", "callback_data": "n"}]
+    ]
+}
 
 
 def test_a_deep_link_starts_the_chat(place):
@@ -25,7 +29,10 @@ def test_a_deep_link_starts_the_chat(place):
 
 def test_a_bot_cannot_write_first(place):
     stranger = place.telegram.person("Nadia")
-    assert place.refusal("sendMessage", chat_id=stranger.user.id, text="x") == "400 Bad Request: chat not found"
+    assert (
+        place.refusal("sendMessage", chat_id=stranger.user.id, text="x")
+        == "400 Bad Request: chat not found"
+    )
     known = place.paul.user.id
     words = "403 Forbidden: bot can't initiate conversation with a user"
     assert place.refusal("sendMessage", chat_id=known, text="x") == words
@@ -66,7 +73,9 @@ def test_a_chat_that_cannot_be_is_refused(place, params):
 )  # fmt: skip
 def test_what_does_not_fit_is_refused(place, params, words):
     place.telegram.witnesses.clear()
-    assert place.refusal("sendMessage", chat_id=place.chat.id, **params) == f"400 Bad Request: {words}"
+    assert (
+        place.refusal("sendMessage", chat_id=place.chat.id, **params) == f"400 Bad Request: {words}"
+    )
 
 
 def test_the_longest_text_passes(place):
@@ -75,7 +84,10 @@ def test_the_longest_text_passes(place):
 
 def test_white_space_around_is_cut_and_entities_follow(place):
     told = place.says("  gras  ", entities=[{"type": "bold", "offset": 1, "length": 6}])
-    assert (told["text"], told["entities"]) == ("gras", [{"type": "bold", "offset": 0, "length": 4}])
+    assert (told["text"], told["entities"]) == (
+        "gras",
+        [{"type": "bold", "offset": 0, "length": 4}],
+    )
 
 
 def test_html_becomes_entities(place):
@@ -98,8 +110,14 @@ def test_a_press_carries_its_message_and_is_answered_within_150_seconds(place):
     place.says("Question ?", reply_markup=KEYS)
     place.maryse.taps(place.chat, "Oui")
     [query] = place.hears("callback_query")
-    assert (query["data"], query["message"]["text"], query["from"]["id"]) == ("o", "Question ?", place.maryse.user.id)
-    place.gets("answerCallbackQuery", callback_query_id=query["id"], text="C'est noté.", show_alert=True)
+    assert (query["data"], query["message"]["text"], query["from"]["id"]) == (
+        "o",
+        "Question ?",
+        place.maryse.user.id,
+    )
+    place.gets(
+        "answerCallbackQuery", callback_query_id=query["id"], text="C'est noté.", show_alert=True
+    )
     assert place.maryse.answers_read() == [{"text": "C'est noté.", "alert": True}]
     place.wait(seconds=151)
     assert place.refusal("answerCallbackQuery", callback_query_id=query["id"]) == (
@@ -145,7 +163,10 @@ def test_an_edit_that_changes_nothing_is_refused(place):
     ],
 )
 def test_what_is_not_there_is_said_in_the_words_of_each_method(place, method, extra, words):
-    assert place.refusal(method, chat_id=place.chat.id, message_id=999, **extra) == f"400 Bad Request: {words}"
+    assert (
+        place.refusal(method, chat_id=place.chat.id, message_id=999, **extra)
+        == f"400 Bad Request: {words}"
+    )
 
 
 def test_a_bot_cannot_edit_what_people_said(place):
@@ -191,11 +212,15 @@ def test_reactions_are_told_to_who_asked(place):
     assert change["new_reaction"] == [{"type": "emoji", "emoji": "👍"}]
 
 
-@pytest.mark.parametrize(("emoji", "passes"), [("✍", True), ("👌", True), ("✍️", True), ("🧦", False)])
+@pytest.mark.parametrize(
+    ("emoji", "passes"), [("✍", True), ("👌", True), ("✍️", True), ("🧦", False)]
+)
 def test_a_bot_reacts_with_known_emojis_only(place, emoji, passes):
     said = place.maryse.says(place.chat, "un")
     reaction = [{"type": "emoji", "emoji": emoji}]
-    status, body = place.call("setMessageReaction", chat_id=place.chat.id, message_id=said.id, reaction=reaction)
+    status, body = place.call(
+        "setMessageReaction", chat_id=place.chat.id, message_id=said.id, reaction=reaction
+    )
     assert (status == 200) is passes, body
 
 
@@ -205,7 +230,11 @@ def test_copies_lose_their_author_and_forwards_show_it(place):
     copied = place.gets("copyMessage", **source)
     assert place.group.messages[copied["message_id"]].text == "à relayer"
     assert place.gets("forwardMessage", **source)["forward_origin"]["type"] == "user"
-    several = {"from_chat_id": place.chat.id, "chat_id": place.group.id, "message_ids": [said.id, 999]}
+    several = {
+        "from_chat_id": place.chat.id,
+        "chat_id": place.group.id,
+        "message_ids": [said.id, 999],
+    }
     assert len(place.gets("copyMessages", **several)) == 1
     assert len(place.gets("forwardMessages", **several)) == 1
 

@@ -9,9 +9,9 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.demo.faults import Fault, Trouble
-from bot.demo.server import application
-from bot.demo.webhooks import SECRET
+from bot.simulator.faults import Fault, Trouble
+from bot.simulator.server import application
+from bot.simulator.webhooks import SECRET
 from tests.bot.demo.conftest import TOKEN, Place
 
 PATIENCE = 10
@@ -56,7 +56,9 @@ async def running(app):
 @pytest.fixture
 async def line(place):
     faults: list[Fault] = []
-    app = application(place.telegram, faults=lambda *_: faults.pop(0) if faults else None, wait=lambda _: 0.0)
+    app = application(
+        place.telegram, faults=lambda *_: faults.pop(0) if faults else None, wait=lambda _: 0.0
+    )
     async with running(app) as base, aiohttp.ClientSession() as client:
         yield Line(place, base, client, faults)
 
@@ -70,7 +72,9 @@ async def test_parameters_come_in_every_way(line):
         told = [(await answer.json())["result"]]
     told.append(await line.result("sendMessage", data=form))
     told.append(await line.result("sendMessage", json=params | {"reply_markup": keys}))
-    multipart = aiohttp.FormData({name: str(value) for name, value in form.items()}, default_to_multipart=True)
+    multipart = aiohttp.FormData(
+        {name: str(value) for name, value in form.items()}, default_to_multipart=True
+    )
     told.append(await line.result("sendMessage", data=multipart))
     assert [(one["text"], one["reply_markup"]) for one in told] == [("123", keys)] * 4
 
@@ -87,7 +91,9 @@ async def test_a_file_is_sent_and_fetched(line):
 
 
 async def test_a_body_that_cannot_be_read_is_refused(line):
-    status, body = await line.posts("sendMessage", data=b"[", headers={"Content-Type": "application/json"})
+    status, body = await line.posts(
+        "sendMessage", data=b"[", headers={"Content-Type": "application/json"}
+    )
     assert (status, body["ok"]) == (400, False)
 
 
@@ -147,7 +153,11 @@ async def test_a_webhook_gets_each_chat_s_updates_in_order_with_its_secret(line)
         await line.result("deleteWebhook")
     assert {secret for secret, _ in received} == {"secret-1"}
     for chat, words in ((place.chat, "{}"), (place.group, "groupe {}")):
-        texts = [update["message"]["text"] for _, update in received if update["message"]["chat"]["id"] == chat.id]
+        texts = [
+            update["message"]["text"]
+            for _, update in received
+            if update["message"]["chat"]["id"] == chat.id
+        ]
         assert list(dict.fromkeys(texts)) == [words.format(number) for number in range(3)]
     assert len(received) == 8
 
@@ -178,7 +188,9 @@ async def test_a_webhook_may_answer_with_a_method(line):
     place = line.place
 
     async def take(_request):
-        return web.json_response({"method": "sendMessage", "chat_id": place.chat.id, "text": "reçu"})
+        return web.json_response(
+            {"method": "sendMessage", "chat_id": place.chat.id, "text": "reçu"}
+        )
 
     app = web.Application()
     app.router.add_post("/hook", take)
@@ -207,18 +219,27 @@ async def test_each_trouble_happens_as_asked(line, trouble, is_applied):
     with pytest.raises((aiohttp.ClientError, TimeoutError, AssertionError)) as failed:
         await line.result("sendMessage", json=request, timeout=aiohttp.ClientTimeout(total=0.3))
     assert (line.place.chat.shown()[-1].text == "x") is is_applied
-    expected = {Trouble.TOO_MANY: AssertionError, Trouble.HANG: TimeoutError, Trouble.HANG_APPLIED: TimeoutError}
+    expected = {
+        Trouble.TOO_MANY: AssertionError,
+        Trouble.HANG: TimeoutError,
+        Trouble.HANG_APPLIED: TimeoutError,
+    }
     assert isinstance(failed.value, expected.get(trouble, aiohttp.ClientError))
 
 
 async def test_too_many_requests_carry_their_wait(line):
     line.faults.append(Fault(Trouble.TOO_MANY, retry_after=7))
-    status, body = await line.posts("sendMessage", json={"chat_id": line.place.chat.id, "text": "x"})
+    status, body = await line.posts(
+        "sendMessage", json={"chat_id": line.place.chat.id, "text": "x"}
+    )
     assert (status, body["parameters"]) == (429, {"retry_after": 7})
 
 
 async def test_latency_delays_each_call_and_not_the_polls(place):
-    async with running(application(place.telegram, latency=0.05)) as base, aiohttp.ClientSession() as client:
+    async with (
+        running(application(place.telegram, latency=0.05)) as base,
+        aiohttp.ClientSession() as client,
+    ):
         line = Line(place, base, client)
         loop = asyncio.get_running_loop()
         start = loop.time()

@@ -29,7 +29,10 @@ def test_a_reply_in_a_topic_answers_what_it_answers(place):
     topic = place.topic()
     first = place.gets("sendMessage", text="x", **where(place, topic))
     reply = {"reply_parameters": {"message_id": first["message_id"]}}
-    assert place.gets("sendMessage", text="y", chat_id=place.group.id, **reply)["message_thread_id"] == topic.id
+    assert (
+        place.gets("sendMessage", text="y", chat_id=place.group.id, **reply)["message_thread_id"]
+        == topic.id
+    )
 
 
 def test_a_reply_across_topics_is_an_external_one(place):
@@ -43,7 +46,9 @@ def test_a_reply_across_topics_is_an_external_one(place):
 
 @pytest.mark.parametrize("thread", [1, 999])
 def test_general_and_unknown_threads_are_refused(place, thread):
-    refused = place.refusal("sendMessage", chat_id=place.group.id, message_thread_id=thread, text="x")
+    refused = place.refusal(
+        "sendMessage", chat_id=place.group.id, message_thread_id=thread, text="x"
+    )
     assert refused == "400 Bad Request: message thread not found"
 
 
@@ -67,7 +72,10 @@ def test_a_deleted_topic_takes_all_its_words_and_refuses_more(place):
     place.gets("sendMessage", text="x", **where(place, topic))
     place.gets("deleteForumTopic", **where(place, topic))
     assert place.group.shown(topic.id) == []
-    assert place.refusal("sendMessage", text="x", **where(place, topic)) == "400 Bad Request: message thread not found"
+    assert (
+        place.refusal("sendMessage", text="x", **where(place, topic))
+        == "400 Bad Request: message thread not found"
+    )
     for method in ("closeForumTopic", "reopenForumTopic", "editForumTopic", "deleteForumTopic"):
         assert place.refusal(method, **where(place, topic)) == "400 Bad Request: TOPIC_ID_INVALID"
 
@@ -75,10 +83,16 @@ def test_a_deleted_topic_takes_all_its_words_and_refuses_more(place):
 def test_a_closed_topic_takes_only_the_words_of_who_manages_topics(place):
     topic = place.topic()
     place.gets("closeForumTopic", **where(place, topic))
-    assert place.refusal("closeForumTopic", **where(place, topic)) == "400 Bad Request: TOPIC_NOT_MODIFIED"
+    assert (
+        place.refusal("closeForumTopic", **where(place, topic))
+        == "400 Bad Request: TOPIC_NOT_MODIFIED"
+    )
     place.gets("sendMessage", text="x", **where(place, topic))
     place.loses("can_manage_topics")
-    assert place.refusal("sendMessage", text="x", **where(place, topic)) == "400 Bad Request: TOPIC_CLOSED"
+    assert (
+        place.refusal("sendMessage", text="x", **where(place, topic))
+        == "400 Bad Request: TOPIC_CLOSED"
+    )
 
 
 @pytest.mark.parametrize(
@@ -92,7 +106,10 @@ def test_a_closed_topic_takes_only_the_words_of_who_manages_topics(place):
 def test_topics_of_others_need_the_right(place, method, words):
     topic = place.maryse.creates_topic(place.group, "à la main")
     place.loses("can_manage_topics")
-    assert place.refusal(method, **where(place, topic)) == f"400 Bad Request: not enough rights to {words}"
+    assert (
+        place.refusal(method, **where(place, topic))
+        == f"400 Bad Request: not enough rights to {words}"
+    )
     refused = place.refusal("createForumTopic", chat_id=place.group.id, name="x")
     assert refused == "400 Bad Request: not enough rights to create a topic"
 
@@ -128,7 +145,10 @@ def test_the_creation_of_a_topic_cannot_be_deleted(place):
 def test_a_name_is_trimmed_and_an_unchanged_one_refused(place):
     topic = place.topic(" n° 2 ")
     assert topic.name == "n° 2"
-    assert place.refusal("editForumTopic", name="n° 2", **where(place, topic)) == "400 Bad Request: TOPIC_NOT_MODIFIED"
+    assert (
+        place.refusal("editForumTopic", name="n° 2", **where(place, topic))
+        == "400 Bad Request: TOPIC_NOT_MODIFIED"
+    )
     assert place.refusal("createForumTopic", chat_id=place.group.id, name=" ") == (
         "400 Bad Request: name must be non-empty"
     )

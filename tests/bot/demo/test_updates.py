@@ -41,7 +41,9 @@ def test_membership_and_reactions_are_told_only_to_who_asks(place):
 
 def test_a_webhook_refuses_polling_until_it_is_taken_away(place):
     place.gets("setWebhook", url="http://127.0.0.1/hook", secret_token="s-1")
-    assert place.refusal("getUpdates").startswith("409 Conflict: can't use getUpdates method while webhook is active")
+    assert place.refusal("getUpdates").startswith(
+        "409 Conflict: can't use getUpdates method while webhook is active"
+    )
     assert place.gets("getWebhookInfo")["url"] == "http://127.0.0.1/hook"
     place.gets("deleteWebhook")
     assert place.gets("getUpdates") == []
@@ -83,7 +85,8 @@ def test_each_bot_has_its_own_updates_and_hears_no_other_bot(place):
 
 
 @pytest.mark.parametrize(
-    ("text", "is_heard"), [("bonjour", False), ("/aide", True), ("/aide@aplus_demo_bot", True), ("/aide@autre", False)]
+    ("text", "is_heard"),
+    [("bonjour", False), ("/aide", True), ("/aide@aplus_demo_bot", True), ("/aide@autre", False)],
 )
 def test_privacy_hides_what_is_not_for_the_bot(place, text, is_heard):
     place.maryse.demotes(place.group, place.bot.user)
@@ -105,5 +108,8 @@ def test_a_bot_hears_its_own_topics_and_pins_but_not_its_own_words(place):
     topic = place.topic()
     sent = place.says(chat_id=place.group.id, message_thread_id=topic.id)
     place.gets("pinChatMessage", chat_id=place.group.id, message_id=sent["message_id"])
-    kinds = [set(one) & {"forum_topic_created", "pinned_message", "text"} for one in place.hears("message")]
+    kinds = [
+        set(one) & {"forum_topic_created", "pinned_message", "text"}
+        for one in place.hears("message")
+    ]
     assert kinds == [{"forum_topic_created"}, {"pinned_message"}]

@@ -1,0 +1,33 @@
+"""The keys file: a new master key is put in front, the others stay."""
+
+import base64
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+from bot.settings import KEY_BYTES
+
+
+def add_key(path: Path, keys: Mapping[str, bytes]) -> str:
+    """Write the file anew with one more key in front, whole or not at all; return its name."""
+    name = next(
+        f"k{number}"
+        for number in range(len(keys) + 1, 2 * len(keys) + 2)
+        if f"k{number}" not in keys
+    )
+    lines = [
+        f"{one}:{base64.b64encode(key).decode()}" for one, key in _with_new(name, keys).items()
+    ]
+    draft = path.with_name(f"{path.name}.new")
+    draft.touch(mode=0o600)
+    with draft.open("w") as file:
+        file.write("\n".join(lines) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+    return name
+
+
+def _with_new(name: str, keys: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {name: secrets.token_bytes(KEY_BYTES)} | dict(keys)

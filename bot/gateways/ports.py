@@ -1,0 +1,80 @@
+"""What the machine expects of the outside world: a few verbs, and a few errors named by what to do next."""
+
+from typing import Protocol
+
+from handlers.kit.calls import Mail, Sms
+
+
+class GatewayError(Exception):
+    """The parent of what can go wrong outside; `code` is safe to log."""
+
+    def __init__(self, code: str = "") -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Temporary(GatewayError):
+    """It did not leave: try again later."""
+
+
+class Maybe(GatewayError):
+    """Nobody knows whether it arrived."""
+
+
+class Permanent(GatewayError):
+    """It will never be taken as it is."""
+
+
+class TopicGone(GatewayError):
+    """The topic does not exist any more."""
+
+
+class Unreachable(GatewayError):
+    """The chat is closed to us."""
+
+
+class NotModified(GatewayError):
+    """It already says that."""
+
+
+class Slow(GatewayError):
+    """The chat takes nothing before `seconds`."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__("slow")
+        self.seconds = seconds
+
+
+class Migrated(GatewayError):
+    """The group lives under another id."""
+
+    def __init__(self, chat_id: int) -> None:
+        super().__init__("migrated")
+        self.chat_id = chat_id
+
+
+class MailGateway(Protocol):
+    """Sends e-mails."""
+
+    async def send(self, mail: Mail, *, message_id: str) -> None:
+        """Hand the mail over.
+
+        Raises:
+            Temporary: the server is away; nothing left.
+            Permanent: the server refuses this mail.
+        """
+        ...
+
+
+class SmsGateway(Protocol):
+    """Sends text messages."""
+
+    async def send(self, sms: Sms, *, message_id: str) -> str:
+        """Hand the SMS over; return the provider's id for it, or nothing.
+
+        Raises:
+            Temporary: the provider did not take it; nothing left.
+            Maybe: nobody knows whether the provider took it.
+            Permanent: the provider refuses this number, this text or us.
+        """
+        ...

@@ -1,0 +1,253 @@
+"""A screen becomes messages: text in parts, one file with its caption, or an album; each answers where it landed."""
+
+import json
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from telegram import (
+    Bot,
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    InputMediaAudio,
+    InputMediaDocument,
+    InputMediaPhoto,
+    InputMediaVideo,
+    LinkPreviewOptions,
+    Message,
+    MessageEntity,
+    ReplyParameters,
+)
+
+from bot.gateways.telegram import Fields, post
+from handlers.kit.screens import CAPTION, Key, Rows, Screen, parts, utf16
+from models.demande.piece import File, PieceKind
+from models.outbox.place import Place
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+NO_PREVIEW_JSON = NO_PREVIEW.to_json()
+
+ALBUM = 10
+"""The most files of one album; source: sendMediaGroup."""
+
+MEDIA = {
+    PieceKind.PHOTO: InputMediaPhoto,
+    PieceKind.VIDEO: InputMediaVideo,
+    PieceKind.DOCUMENT: InputMediaDocument,
+    PieceKind.AUDIO: InputMediaAudio,
+}
+VISUAL = frozenset({PieceKind.PHOTO, PieceKind.VIDEO})
+"""Photos and videos share an album; documents and audio files only go with their own kind; source: sendMediaGroup."""
+
+Options = dict[str, Any]
+Mark = dict[str, Any]
+"""A MessageEntity of Telegram: `type`, `offset` and `length` in UTF-16 units, and what its type needs."""
+Written = tuple[str, list[MessageEntity] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """A message that was made: its number, and the topic it landed in."""
+
+    telegram_id: int
+    thread_id: int | None
+
+    @classmethod
+    def of(cls, message: Message) -> "Landed":
+        """Return where one of the library's messages landed."""
+        return cls(message.message_id, message.message_thread_id)
+
+
+async def send_screen(bot: Bot, screen: Screen, place: Place, chat_id: int) -> list[Landed]:
+    """Send a screen to a place, files first.
+
+    Raises:
+        TelegramError: as the library does.
+    """
+    if not screen.files:
+        return await _texts(bot, screen, place, chat_id)
+    text, entities = written(screen)
+    if utf16(text) <= CAPTION:
+        return await _files(bot, screen, chat_id, place, caption=(text, entities))
+    bare = replace(screen, text="", rows=())
+    sent = await _files(bot, bare, chat_id, place, caption=written(bare))
+    return [*sent, *await _texts(bot, replace(screen, files=()), place, chat_id)]
+
+
+async def send_made(
+    bot: Bot, name: str, content: bytes, screen: Screen, place: Place, chat_id: int
+) -> list[Landed]:
+    """Send a document of ours, with its words below.
+
+    Raises:
+        TelegramError: as the library does.
+    """
+    text, entities = written(screen)
+    more: Options = {
+        "caption": text or None,
+        "caption_entities": entities,
+        "reply_markup": markup(screen),
+    }
+    file = InputFile(content, filename=name)
+    return [Landed.of(await bot.send_document(chat_id, file, **more, **_options(screen, place)))]
+
+
+def written(screen: Screen) -> Written:
+    """Return the text and its entities, as the library wants them."""
+    text, marks = _marked(screen)
+    return text, [MessageEntity(**mark) for mark in marks] or None
+
+
+def _marked(screen: Screen) -> tuple[str, list[Mark]]:
+    """Return the text and its marks: the author line alone is in bold, and a person's words are a quotation."""
+    if not screen.author:
+        return screen.text, _links(screen)
+    text, start = f"{screen.author}\n{screen.text}".rstrip("\n"), utf16(screen.author)
+    marks: list[Mark] = [{"type": MessageEntity.BOLD, "offset": 0, "length": start}]
+    if utf16(text) > start + 1:
+        length = utf16(text) - start - 1
+        marks.append({"type": MessageEntity.BLOCKQUOTE, "offset": start + 1, "length": length})
+    return text, marks
+
+
+def _links(screen: Screen) -> list[Mark]:
+    found: list[Mark] = []
+    start = 0
+    for words, url in screen.links:
+        start = screen.text.find(words, start)
+        if start < 0:
+            break
+        offset, length = utf16(screen.text[:start]), utf16(words)
+        found.append(
+            {"type": MessageEntity.TEXT_LINK, "offset": offset, "length": length, "url": url}
+        )
+        start += len(words)
+    return found
+
+
+def markup(screen: Screen) -> InlineKeyboardMarkup | None:
+    """Return the keys as Telegram wants them."""
+    return _keys(screen.rows) if screen.rows else None
+
+
+@lru_cache
+def _keys(rows: Rows) -> InlineKeyboardMarkup:
+    # The messages of one demande bear the same keys, and the library's objects are slow to make.
+    return InlineKeyboardMarkup([[_button(key) for key in row] for row in rows])
+
+
+@lru_cache
+def _keys_json(rows: Rows) -> str:
+    return _keys(rows).to_json()
+
+
+def _options(screen: Screen, place: Place) -> Options:
+    options: Options = {
+        "message_thread_id": place.thread_id,
+        "protect_content": screen.is_protected or None,
+    }
+    options["disable_notification"] = screen.is_silent or None
+    if screen.reply_to is not None:
+        options["reply_parameters"] = _reply(screen.reply_to)
+    return options
+
+
+def _reply(telegram_id: int) -> ReplyParameters:
+    return ReplyParameters(telegram_id, allow_sending_without_reply=True)
+
+
+async def _texts(bot: Bot, screen: Screen, place: Place, chat_id: int) -> list[Landed]:
+    made = [await post(bot, "sendMessage", _fields(part, place, chat_id)) for part in parts(screen)]
+    return [Landed(one["message_id"], one.get("message_thread_id")) for one in made]
+
+
+def _fields(screen: Screen, place: Place, chat_id: int) -> Fields:
+    text, marks = _marked(screen)
+    reply = None if screen.reply_to is None else _reply(screen.reply_to).to_json()
+    return {
+        "chat_id": chat_id, "message_thread_id": place.thread_id, "text": text,
+        "entities": json.dumps(marks) if marks else None,
+        "link_preview_options": NO_PREVIEW_JSON, "reply_markup": _keys_json(screen.rows) if screen.rows else None,
+        "reply_parameters": reply, "protect_content": "true" if screen.is_protected else None,
+        "disable_notification": "true" if screen.is_silent else None,
+    }  # fmt: skip
+
+
+async def _files(
+    bot: Bot, screen: Screen, chat_id: int, place: Place, *, caption: Written
+) -> list[Landed]:
+    sent: list[Landed] = []
+    albums, options = _albums(screen.files), _options(screen, place)
+    for rank, files in enumerate(albums):
+        said = caption if rank == 0 else ("", None)
+        if len(files) == 1:
+            keys = markup(screen) if len(albums) == 1 else None
+            sent.append(
+                Landed.of(await _file(bot, files[0], chat_id, options, caption=said, keys=keys))
+            )
+        else:
+            sent += [
+                Landed.of(one) for one in await _album(bot, files, chat_id, options, caption=said)
+            ]
+    if screen.rows and len(screen.files) > 1:
+        # An album takes no keys: they stand below it.
+        below = replace(screen, text=f"{len(screen.files)} pièces", author="", files=())
+        sent += await _texts(bot, below, place, chat_id)
+    return sent
+
+
+async def _file(
+    bot: Bot,
+    file: File,
+    chat_id: int,
+    options: Options,
+    *,
+    caption: Written,
+    keys: InlineKeyboardMarkup | None,
+) -> Message:
+    methods: dict[PieceKind, Callable[..., Coroutine[Any, Any, Message]]] = {
+        PieceKind.PHOTO: bot.send_photo,
+        PieceKind.DOCUMENT: bot.send_document,
+        PieceKind.VOICE: bot.send_voice,
+        PieceKind.AUDIO: bot.send_audio,
+        PieceKind.VIDEO: bot.send_video,
+    }
+    text, entities = caption
+    more: Options = {"caption": text or None, "caption_entities": entities, "reply_markup": keys}
+    return await methods[file.kind](chat_id, file.file_id, **more, **options)
+
+
+async def _album(
+    bot: Bot, files: list[File], chat_id: int, options: Options, *, caption: Written
+) -> list[Message]:
+    text, entities = caption
+    first = MEDIA[files[0].kind](files[0].file_id, caption=text or None, caption_entities=entities)
+    media = [first, *(MEDIA[file.kind](file.file_id) for file in files[1:])]
+    return list(await bot.send_media_group(chat_id, media, **options))
+
+
+def _albums(files: tuple[File, ...]) -> list[list[File]]:
+    albums: list[list[File]] = []
+    for file in files:
+        if albums and len(albums[-1]) < ALBUM and _go_together(albums[-1][-1], file):
+            albums[-1].append(file)
+        else:
+            albums.append([file])
+    return albums
+
+
+def _go_together(one: File, other: File) -> bool:
+    if one.kind in VISUAL:
+        return other.kind in VISUAL
+    return one.kind == other.kind and one.kind is not PieceKind.VOICE
+
+
+def _button(key: Key) -> InlineKeyboardButton:
+    if key.url:
+        return InlineKeyboardButton(key.label, url=key.url)
+    if key.copies:
+        return InlineKeyboardButton(key.label, copy_text=CopyTextButton(key.copies))
+    return InlineKeyboardButton(key.label, callback_data=key.press)

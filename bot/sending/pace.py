@@ -1,0 +1,65 @@
+"""The pace: how much Telegram takes, overall and chat by chat, on the monotonic clock."""
+
+from collections import deque
+from collections.abc import Callable
+
+from models.outbox.place import Place
+
+OVERALL = (1.01, 29)
+PRIVATE = (3.1, 3)
+GROUP = (61.0, 20)
+"""(seconds, requests): Telegram's 30 a second, one a second in a private chat, 20 a minute in a group; source: Bots FAQ."""
+
+
+class Pace:
+    """Says whether a chat may be asked now; `is_on=False` for a server of one's own."""
+
+    def __init__(self, monotonic: Callable[[], float], *, is_on: bool) -> None:
+        self._monotonic = monotonic
+        self._is_on = is_on
+        self._overall: deque[float] = deque()
+        self._chats: dict[int, deque[float]] = {}
+        self._until: dict[int, float] = {}
+
+    def may_send(self, place: Place | None) -> bool:
+        """Spend one request for this place, if there is room; what goes to no chat (a press, a mail) is free."""
+        if place is None or place.chat_id is None:
+            return True
+        now = self._monotonic()
+        if self._until.get(place.chat_id, 0) > now:
+            return False
+        if not self._is_on:
+            return True
+        chat = self._chats.setdefault(place.chat_id, deque())
+        if not (
+            _has_room(self._overall, OVERALL, now) and _has_room(chat, _limit(place.chat_id), now)
+        ):
+            return False
+        self._overall.append(now)
+        chat.append(now)
+        return True
+
+    def halt(self, chat_id: int, seconds: float) -> None:
+        """Ask this chat nothing for so many seconds: the server said so."""
+        self._until[chat_id] = self._monotonic() + seconds
+
+    def halted(self) -> list[int]:
+        """Return the chats that take nothing now, and forget the quiet ones."""
+        now = self._monotonic()
+        self._until = {chat: until for chat, until in self._until.items() if until > now}
+        full = [
+            chat for chat, times in self._chats.items() if not _has_room(times, _limit(chat), now)
+        ]
+        self._chats = {chat: times for chat, times in self._chats.items() if times}
+        return [*self._until, *full]
+
+
+def _limit(chat_id: int) -> tuple[float, int]:
+    return GROUP if chat_id < 0 else PRIVATE
+
+
+def _has_room(times: deque[float], limit: tuple[float, int], now: float) -> bool:
+    span, most = limit
+    while times and times[0] <= now - span:
+        times.popleft()
+    return len(times) < most

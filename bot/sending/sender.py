@@ -1,0 +1,287 @@
+"""The only mouth: claim the heads of the lanes, render, send, record."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+import structlog
+
+from bot.gateways.ports import GatewayError, MailGateway, Slow, SmsGateway, Temporary
+from bot.sending.attempts import ONCE, STEPS, failed, message_id, next_step
+from bot.sending.pace import Pace
+from bot.sending.performing import Receipt
+from bot.sending.sent import SentFile
+from handlers.kit.calls import Broken, Call, Drop, LayFlat, Mail, Sms, Withhold
+from models.actions import undelivered
+from models.actions.delivered import settle
+from models.errors import Unavailable
+from models.outbox.claiming import Claimed, claim, under_way
+from models.outbox.outcomes import Done, Outcome, Undelivered
+from models.outbox.place import Place
+from models.outbox.rows import set_aside
+from models.store.base import Session, forget_all
+from models.store.leader import Leader
+from models.store.uow import UnitOfWork
+
+log = structlog.get_logger("sender")
+
+ROOM = 64
+"""The most sends under way at once."""
+
+Render = Callable[[Session, Claimed, datetime], Call]
+
+TakeOver = Callable[[Session, datetime], int]
+"""What a process does once when it begins to lead; returns how many sends were in doubt."""
+
+
+class Telegram(Protocol):
+    """What carries a call out."""
+
+    async def perform(self, call: object, place: Place | None) -> Receipt:
+        """Carry out a call; raise a GatewayError."""
+        ...
+
+    async def probe(self) -> None:
+        """Ask something that changes nothing; raise a GatewayError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A claimed row and the call that it became."""
+
+    claimed: Claimed
+    call: Call
+
+
+class Sender:
+    """Sends what the outbox holds, lane by lane, within the pace."""
+
+    def __init__(
+        self,
+        uow: UnitOfWork,
+        telegram: Telegram,
+        mail: MailGateway,
+        sms: SmsGateway,
+        *,
+        render: Render,
+        pace: Pace,
+        now: Callable[[], datetime],
+        sent_file: SentFile,
+        in_rush: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self._uow, self._telegram, self._mail, self._sms = uow, telegram, mail, sms
+        self._render, self._pace, self._now, self._sent_file = render, pace, now, sent_file
+        self._in_rush = in_rush
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._finished: list[Outcome] = []
+        self._woken = asyncio.Event()
+
+    def wake(self) -> None:
+        """Say that there is something to send, or that something ended."""
+        self._woken.set()
+
+    async def run(self, stop: asyncio.Event, leader: Leader, take_over: TakeOver) -> None:
+        """Send until `stop` while this process leads, then let what is under way end and write it down.
+
+        Nothing leaves before `take_over` wrote down what another leader left when it died.
+        """
+        is_ready = False
+        while not stop.is_set():
+            await self._wait()
+            if not await leader.leads():
+                is_ready = False
+                continue
+            is_ready = is_ready or await self._begin(take_over)
+            if is_ready:
+                await self._try_turn(room=ROOM)
+        await self.finish()
+
+    async def _begin(self, take_over: TakeOver) -> bool:
+        try:
+            answered = await self._answered()
+            recovered = await self._uow.run(take_over, self._now())
+        except Unavailable:
+            return False
+        self._sent_file.forget()
+        log.info("leading", answered=answered, recovered=recovered)
+        return True
+
+    async def _answered(self) -> int:
+        """Write down what Telegram had answered to a process that died before it could."""
+        noted = self._sent_file.read()
+        known = [noted[one] for one in await self._uow.run(under_way) if one in noted]
+        await self._uow.run(self._settle, known, self._now())
+        return len(known)
+
+    async def _wait(self) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._woken.wait(), timeout=0.25)
+        self._woken.clear()
+
+    async def finish(self) -> None:
+        """Wait for what is under way and record it; claim nothing more."""
+        while self._under_way:
+            await asyncio.wait(self._under_way)
+        while self._finished:
+            await self._try_turn(room=0)
+
+    async def drain(self) -> None:
+        """Send until nothing can leave any more at this instant."""
+        while await self.turn(room=ROOM) or self._under_way or self._finished:
+            if self._under_way:
+                await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
+
+    async def _try_turn(self, *, room: int) -> None:
+        try:
+            await self.turn(room=room)
+        except Unavailable:
+            log.warning("outbox_unavailable")
+            await asyncio.sleep(0.5)
+        except Exception:
+            log.exception("sender_failed")
+            await asyncio.sleep(0.5)
+
+    async def turn(self, *, room: int) -> int:
+        """Record what ended, then claim what may leave; return how much was begun."""
+        await self._record()
+        room = max(0, room - len(self._under_way))
+        if room == 0:
+            return 0
+        works = await self._uow.run_first(self._claim, room, self._now())
+        for work in works:
+            task = asyncio.create_task(self._send(work))
+            self._under_way.add(task)
+            task.add_done_callback(self._ended)
+        return len(works)
+
+    async def _record(self) -> None:
+        """Write down at once what ended: until then a crash would send it again."""
+        ended, self._finished = self._finished, []
+        if not ended:
+            return
+        try:
+            await self._uow.run_first(self._settle, ended, self._now())
+        except BaseException:
+            self._finished = ended + self._finished
+            raise
+        if not self._under_way and not self._finished:
+            self._sent_file.forget()
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._under_way.discard(task)
+        self._woken.set()
+
+    def _settle(self, session: Session, ended: list[Outcome], now: datetime) -> None:
+        undelivered.tell(session, self._settled(session, ended, now), now=now)
+
+    def _claim(self, session: Session, room: int, now: datetime) -> list[Work]:
+        pace, in_rush = self._pace, self._in_rush()
+        claimed = claim(
+            session, room=room, halted=pace.halted(), may_send=pace.may_send, in_rush=in_rush, now=now
+        )  # fmt: skip
+        return self._rendered(session, claimed, now)
+
+    def _settled(self, session: Session, ended: list[Outcome], now: datetime) -> list[Undelivered]:
+        try:
+            with session.begin_nested():
+                return settle(session, ended, now=now)
+        except Exception:
+            log.exception("settle_failed", count=len(ended))
+            forget_all(session)
+            if len(ended) > 1:
+                # One that cannot be written down must not hold the others.
+                return [lost for one in ended for lost in self._settled(session, [one], now)]
+            for one in ended:
+                set_aside(session, one.id, now=now)
+            return []
+
+    def _rendered(self, session: Session, claimed: list[Claimed], now: datetime) -> list[Work]:
+        try:
+            with session.begin_nested():
+                return [
+                    Work(one, next_step(self._render(session, one, now), done=one.parts_sent))
+                    for one in claimed
+                ]
+        except Unavailable:
+            raise
+        except Exception:
+            forget_all(session)
+            if len(claimed) > 1:
+                # One that cannot be rendered must not hold the others.
+                return [work for one in claimed for work in self._rendered(session, [one], now)]
+            log.exception("render_failed", outgoing_id=claimed[0].id, kind=claimed[0].payload.kind)
+            return [Work(claimed[0], Broken("render_failed"))]
+
+    async def _send(self, work: Work) -> None:
+        outcome = await self._outcome(work)
+        if outcome.done not in {
+            Done.SENT,
+            Done.TOPIC_MADE,
+            Done.CARD_SENT,
+            Done.CARD_PINNED,
+            Done.PART_SENT,
+        }:
+            log.info(
+                "outgoing_ended",
+                done=str(outcome.done),
+                outgoing_id=outcome.id,
+                kind=work.claimed.payload.kind,
+                fault=outcome.fault,
+            )
+        self._sent_file.note(work.claimed, outcome)
+        self._finished.append(outcome)
+
+    async def _outcome(self, work: Work) -> Outcome:
+        row_id = work.claimed.id
+        try:
+            if (
+                work.claimed.doubts
+                and isinstance(work.call, ONCE)
+                and work.claimed.place is not None
+            ):
+                # What may have arrived is sent again only to a server that answers: an outage makes no doublets.
+                await self._probe()
+            return await self._attempt(work)
+        except GatewayError as error:
+            return self._failed(row_id, error, work)
+        except Exception:
+            log.exception("send_failed", outgoing_id=row_id)
+            return Outcome(row_id, Done.MAYBE, fault="bug")
+
+    async def _probe(self) -> None:
+        try:
+            await self._telegram.probe()
+        except GatewayError as error:
+            raise Temporary("api_away") from error
+
+    async def _attempt(self, work: Work) -> Outcome:
+        row_id, call, place = work.claimed.id, work.call, work.claimed.place
+        if isinstance(call, Drop):
+            return Outcome(row_id, Done.DROPPED, fault=call.reason)
+        if isinstance(call, Broken):
+            return Outcome(row_id, Done.BROKEN, fault=call.reason)
+        if isinstance(call, Withhold):
+            return Outcome(row_id, Done.WITHHELD)
+        if isinstance(call, LayFlat):
+            return Outcome(row_id, Done.FLAT)
+        if isinstance(call, Mail):
+            await self._mail.send(call, message_id=message_id(work.claimed))
+            return Outcome(row_id, Done.SENT)
+        if isinstance(call, Sms):
+            taken_as = await self._sms.send(call, message_id=message_id(work.claimed))
+            return Outcome(row_id, Done.SENT, provider_id=taken_as)
+        receipt = await self._telegram.perform(call, place)
+        return Outcome(
+            row_id, STEPS.get(type(call), Done.SENT), telegram_ids=receipt.telegram_ids, fault=receipt.missing,
+            content=receipt.content,
+        )  # fmt: skip
+
+    def _failed(self, row_id: int, error: GatewayError, work: Work) -> Outcome:
+        place = work.claimed.place
+        if isinstance(error, Slow) and place is not None and place.chat_id is not None:
+            self._pace.halt(place.chat_id, error.seconds)
+        return failed(row_id, error, work.call)

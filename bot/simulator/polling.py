@@ -1,0 +1,63 @@
+"""Long polling: a request for updates waits until there is one, and a second request ends the first."""
+
+import asyncio
+
+from bot.simulator.telegram import Telegram
+from bot.simulator.telegram.state import Bot, Json
+
+LONGEST = 50.0
+CONFLICT = "Conflict: terminated by {} request"
+OTHER = "other getUpdates"
+ADVICE = "; make sure that only one bot instance is running"
+
+
+class Polls:
+    """The requests for updates that wait, one per bot as on the real server."""
+
+    def __init__(self, telegram: Telegram) -> None:
+        self._telegram = telegram
+        self._waiting: dict[str, asyncio.Future[str]] = {}
+        telegram.listeners.append(self._woken)
+
+    def stop(self) -> None:
+        """Let every waiting request go with nothing."""
+        self._telegram.listeners.remove(self._woken)
+        for token in list(self._waiting):
+            self._end(token, "")
+
+    async def updates(self, token: str, params: dict[str, object]) -> tuple[int, Json]:
+        """Answer `getUpdates`, waiting up to its `timeout` (seconds) for a first update."""
+        self._end(token, OTHER)
+        status, body = self._telegram.call(token, "getUpdates", params)
+        seconds = min(_number(params.get("timeout")), LONGEST)
+        if status != 200 or body["result"] or seconds <= 0:  # noqa: PLR2004 -- the figure is the protocol's own
+            return status, body
+        by = await self._wait(token, seconds)
+        if by:
+            words = CONFLICT.format(by) + (ADVICE if by == OTHER else "")
+            return 409, {"ok": False, "error_code": 409, "description": words}
+        return self._telegram.call(token, "getUpdates", params)
+
+    async def _wait(self, token: str, seconds: float) -> str:
+        waiting: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        self._waiting[token] = waiting
+        try:
+            async with asyncio.timeout(seconds):
+                return await waiting
+        except TimeoutError:
+            return ""
+        finally:
+            if self._waiting.get(token) is waiting:
+                del self._waiting[token]
+
+    def _woken(self, bot: Bot) -> None:
+        self._end(bot.token, "setWebhook" if bot.webhook.get("url") else "")
+
+    def _end(self, token: str, by: str) -> None:
+        waiting = self._waiting.pop(token, None)
+        if waiting is not None and not waiting.done():
+            waiting.set_result(by)
+
+
+def _number(value: object) -> float:
+    return float(value) if isinstance(value, int | float) else 0.0

@@ -1,0 +1,161 @@
+"""The simulator over HTTP, where any bot's library finds it: methods, files, long polling, webhooks, and faults on demand."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+
+from aiohttp import web
+
+from bot.simulator import faults as trouble
+from bot.simulator.faults import APPLIED, Fault, Faults, Trouble
+from bot.simulator.polling import Polls
+from bot.simulator.telegram import ApiError, Telegram
+from bot.simulator.telegram.errors import bad_request, too_many
+from bot.simulator.telegram.files import Sent, download
+from bot.simulator.webhooks import Webhooks
+from bot.simulator.wire import Values, read_json, read_query, read_value
+
+UPLOAD = 50 * 1024 * 1024
+HTML = "<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>"
+
+
+class Server:
+    """Serves one simulator; `latency` (seconds) delays each call but `getUpdates`."""
+
+    def __init__(
+        self, telegram: Telegram, *, latency: float = 0.0, faults: Faults = trouble.none
+    ) -> None:
+        self.telegram = telegram
+        self.latency = latency
+        self.faults = faults
+        self.unanswered: set[int] = set()
+        """The numbers of the calls that were applied and whose answer never left."""
+        self._polls: Polls | None = None
+        self._closing = asyncio.Event()
+
+    @property
+    def polls(self) -> Polls:
+        """The requests for updates that wait."""
+        if self._polls is None:
+            self._polls = Polls(self.telegram)
+        return self._polls
+
+    async def serve(self, request: web.Request) -> web.StreamResponse:
+        """Serve `/bot<token>/<method>`."""
+        token, method = request.match_info["token"], request.match_info["method"]
+        try:
+            params, files = await _read(request)
+        except ValueError:
+            return _json(400, bad_request("can't parse request").body())
+        if self.latency and method != "getUpdates":
+            await asyncio.sleep(self.latency)
+        fault = self.faults(method, params)
+        if fault is not None:
+            return await self._fail(
+                request, fault, lambda: self.telegram.call(token, method, params, files)
+            )
+        if method.lower() == "getupdates":
+            return _json(*await self.polls.updates(token, params))
+        answer = _json(*self.telegram.call(token, method, params, files))
+        if request.transport is None or request.transport.is_closing():
+            self.unanswered.add(self.telegram.calls[-1].number)
+        return answer
+
+    async def _fail(
+        self, request: web.Request, fault: Fault, apply: Callable[[], object]
+    ) -> web.StreamResponse:
+        if fault.trouble in APPLIED:
+            apply()
+            self.unanswered.add(self.telegram.calls[-1].number)
+        match fault.trouble:
+            case Trouble.DROP | Trouble.LOSE:
+                return drop(request)
+            case Trouble.HANG | Trouble.HANG_APPLIED:
+                await self._closing.wait()
+                return drop(request)
+            case Trouble.BAD_GATEWAY:
+                return web.Response(status=502, text=HTML, content_type="text/html")
+            case Trouble.NOT_JSON:
+                return web.Response(text="<!DOCTYPE html><p>OK", content_type="text/html")
+            case Trouble.TOO_MANY:
+                return _json(429, too_many(fault.retry_after).body())
+
+    async def file(self, request: web.Request) -> web.StreamResponse:
+        """Serve `/file/bot<token>/<path>`."""
+        try:
+            content = download(
+                self.telegram, request.match_info["token"], request.match_info["path"]
+            )
+        except ApiError as error:
+            return _json(error.status, error.body())
+        return web.Response(body=content, content_type="application/octet-stream")
+
+    async def close(self) -> None:
+        """Let go whoever waits."""
+        self._closing.set()
+        if self._polls is not None:
+            self._polls.stop()
+            self._polls = None
+
+
+def application(
+    telegram: Telegram,
+    *,
+    latency: float = 0.0,
+    faults: Faults = trouble.none,
+    wait: Callable[[float], float] = lambda seconds: seconds,
+) -> web.Application:
+    """Return the server, ready to run; `wait` changes the seconds between two tries of a webhook."""
+    return serving(Server(telegram, latency=latency, faults=faults), wait=wait)
+
+
+def serving(
+    server: Server, *, wait: Callable[[float], float] = lambda seconds: seconds
+) -> web.Application:
+    """Return this server, ready to run."""
+    telegram = server.telegram
+    webhooks = Webhooks(telegram, wait=wait)
+
+    async def around(_app: web.Application) -> AsyncIterator[None]:
+        webhooks.start()
+        yield
+        await webhooks.stop()
+
+    async def closing(_app: web.Application) -> None:
+        await server.close()
+
+    app = web.Application(client_max_size=UPLOAD + 1024 * 1024)
+    app.cleanup_ctx.append(around)
+    app.on_shutdown.append(closing)
+    app.router.add_route("*", "/bot{token:[^/]+}/{method:[^/]+}", server.serve)
+    app.router.add_get("/file/bot{token:[^/]+}/{path:.+}", server.file)
+    return app
+
+
+async def _read(request: web.Request) -> tuple[Values, Sent]:
+    params, files = read_query(request.query_string), {}
+    if request.content_type == "application/json":
+        params |= read_json(await request.read()) if request.can_read_body else {}
+    elif request.content_type == "multipart/form-data":
+        form = await request.post()
+        for name, value in form.items():
+            if isinstance(value, web.FileField):
+                files[name] = (value.filename, value.file.read())
+            elif isinstance(value, str):
+                params[name] = read_value(name, value)
+    elif request.can_read_body:
+        params |= read_query((await request.read()).decode())
+    return params, files
+
+
+def _json(status: int, body: object) -> web.Response:
+    return web.Response(
+        status=status, body=json.dumps(body).encode(), content_type="application/json"
+    )
+
+
+def drop(request: web.Request) -> web.StreamResponse:
+    """Break the connection instead of answering."""
+    if request.transport is not None:
+        request.transport.abort()
+    return web.Response()

@@ -1,0 +1,7 @@
+"""A Telegram of our own: chats, topics, media, rights and limits as the real server has them; pure, without clock."""
+
+from bot.simulator.telegram.errors import ApiError
+from bot.simulator.telegram.people import Person
+from bot.simulator.telegram.simulator import Call, Telegram
+
+__all__ = ["ApiError", "Call", "Person", "Telegram"]

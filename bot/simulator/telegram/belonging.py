@@ -1,0 +1,117 @@
+"""What a person does about bots and groups: block, add, join, leave, appoint, and what their owner changes."""
+
+from bot.simulator.telegram import admin, topics, updates
+from bot.simulator.telegram.state import ADMIN_RIGHTS, Bot, Chat, Json, Member, Message, Topic, User
+from bot.simulator.telegram.talking import Talking
+from bot.simulator.telegram.telling import tell_message
+
+
+class Belonging(Talking):
+    """One person's thumbs in the settings of bots and groups."""
+
+    def blocks(self, bot: Bot) -> None:
+        """Block a bot."""
+        self._turn(bot, is_blocked=True)
+
+    def unblocks(self, bot: Bot) -> None:
+        """Let a bot write again."""
+        self._turn(bot, is_blocked=False)
+
+    def _turn(self, bot: Bot, *, is_blocked: bool) -> None:
+        chat = self.chat_with(bot)
+        chat.is_blocked = is_blocked
+        states: list[Json] = [
+            {"status": one, "user": bot.user.as_json()} for one in ("member", "kicked")
+        ]
+        states[1]["until_date"] = 0
+        before, after = states if is_blocked else reversed(states)
+        self.telegram.told_member(chat, self.user, before=before, after=after, user=bot.user)
+
+    def adds_bot(
+        self, chat: Chat, bot: Bot, *, without: tuple[str, ...] = (), is_admin: bool = True
+    ) -> None:
+        """Add a bot to a group, as an administrator with all rights but `without`."""
+        self.promotes(chat, bot.user, without=without, is_admin=is_admin)
+
+    def promotes(
+        self, chat: Chat, user: User, *, without: tuple[str, ...] = (), is_admin: bool = True
+    ) -> None:
+        """Give somebody, or a bot, a place in the group: administrator with all rights but `without`, or member."""
+        rights = frozenset(ADMIN_RIGHTS) - set(without) if is_admin else frozenset()
+        member = chat.members.setdefault(user.id, Member(user, "left"))
+        is_new = not member.is_present
+        status = "administrator" if is_admin else "member"
+        admin.change_status(self.telegram, chat, member, status, by=self.user, rights=rights)
+        if is_new:
+            self._tells(chat, {"new_chat_members": [user.as_json()]})
+
+    def demotes(self, chat: Chat, user: User) -> None:
+        """Make an administrator a simple member."""
+        self.promotes(chat, user, is_admin=False)
+
+    def removes(self, chat: Chat, user: User) -> None:
+        """Remove somebody, or a bot, from a group."""
+        admin.remove(self.telegram, chat, chat.members[user.id], "kicked", by=self.user)
+
+    def joins(self, chat: Chat) -> None:
+        """Join a group."""
+        member = chat.members.setdefault(self.user.id, Member(self.user, "left"))
+        admin.change_status(self.telegram, chat, member, "member", by=self.user)
+        self._tells(chat, {"new_chat_members": [self.user.as_json()]})
+
+    def asks_to_join(self, chat: Chat) -> None:
+        """Ask to join a group that approves its members."""
+        chat.requests[self.user.id] = self.user
+        updates.told_request(self.telegram, chat, self.user)
+
+    def leaves(self, chat: Chat) -> None:
+        """Leave a group."""
+        admin.remove(self.telegram, chat, chat.members[self.user.id], "left", by=self.user)
+
+    def creates_topic(self, chat: Chat, name: str) -> Topic:
+        """Create a topic by hand."""
+        return topics.make_topic(self.telegram, chat, name, by=self.user)
+
+    def closes_topic(self, chat: Chat, topic: Topic) -> None:
+        """Close a topic by hand."""
+        topics.turn(self.telegram, chat, topic, is_closed=True, by=self.user)
+
+    def reopens_topic(self, chat: Chat, topic: Topic) -> None:
+        """Reopen a topic by hand."""
+        topics.turn(self.telegram, chat, topic, is_closed=False, by=self.user)
+
+    def renames_topic(self, chat: Chat, topic: Topic, name: str) -> None:
+        """Give a topic another name by hand."""
+        topics.rename(self.telegram, chat, topic, name=name, by=self.user)
+
+    def deletes_topic(self, chat: Chat, topic: Topic) -> None:
+        """Delete a topic and all that was said in it; no bot is told."""
+        topics.remove(chat, topic)
+
+    def turns_topics(self, chat: Chat, *, is_on: bool) -> None:
+        """Switch the topics of a group on or off; no bot is told."""
+        chat.is_forum = is_on
+
+    def pins(self, chat: Chat, message: Message) -> None:
+        """Pin a message by hand."""
+        message.is_pinned = True
+        self._tells(
+            chat, {"pinned_message": tell_message(chat, message, is_reply=True)}, message.thread_id
+        )
+
+    def migrates(self, chat: Chat) -> Chat:
+        """Turn a group into a supergroup, under a new id: all that is in it follows."""
+        new = self.telegram.group(self, chat.title, is_forum=True)
+        self._tells(chat, {"migrate_to_chat_id": new.id})
+        chat.migrated_to = new.id
+        new.members, new.topics, new.messages, new.last_id = (
+            chat.members,
+            chat.topics,
+            chat.messages,
+            chat.last_id,
+        )
+        self._tells(new, {"migrate_from_chat_id": chat.id})
+        return new
+
+    def _tells(self, chat: Chat, service: Json, thread_id: int | None = None) -> None:
+        self._posts(chat, Message(0, self.user, 0, thread_id, service=service))

@@ -1,0 +1,102 @@
+"""The methods that change what a bot said."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from bot.simulator.telegram import limits
+from bot.simulator.telegram.errors import bad_request
+from bot.simulator.telegram.files import SHAPES, given
+from bot.simulator.telegram.formatting import read_words
+from bot.simulator.telegram.params import Params
+from bot.simulator.telegram.state import Bot, Chat, Json, Message
+from bot.simulator.telegram.telling import tell_message
+
+if TYPE_CHECKING:
+    from bot.simulator.telegram.simulator import Telegram
+
+EDITABLE = frozenset({"photo", "document", "video", "audio", "animation"})
+SAME = (
+    "message is not modified: specified new message content and reply markup are exactly the same as a current content "
+    "and reply markup of the message"
+)
+
+
+def edit_text(telegram: "Telegram", bot: Bot, params: Json) -> Json:
+    """`editMessageText`."""
+    chat, message = _own(telegram, bot, params)
+    if not message.text:
+        raise bad_request("there is no text in the message to edit")
+    text, entities = read_words(params, "text")
+    keys = limits.check_keys(params.get("reply_markup"))
+    if (message.text, message.entities, message.keys) == (text, entities, keys):
+        raise bad_request(SAME)
+    message.text, message.entities, message.keys = text, entities, keys
+    return _edited(telegram, chat, message)
+
+
+def edit_caption(telegram: "Telegram", bot: Bot, params: Json) -> Json:
+    """`editMessageCaption`."""
+    chat, message = _own(telegram, bot, params)
+    if not message.media:
+        raise bad_request("there is no caption in the message to edit")
+    caption, entities = read_words(params, "caption")
+    keys = limits.check_keys(params.get("reply_markup"))
+    if (message.caption, message.entities, message.keys) == (caption, entities, keys):
+        raise bad_request(SAME)
+    message.caption, message.entities, message.keys = caption, entities, keys
+    return _edited(telegram, chat, message)
+
+
+def edit_media(telegram: "Telegram", bot: Bot, params: Json) -> Json:
+    """`editMessageMedia`: another file, or a first one on a message of words; not of a kind that stands alone."""
+    chat, message = _own(telegram, bot, params)
+    item: Json = params["media"]
+    kind = str(item.get("type"))
+    if kind not in EDITABLE or not (message.text or EDITABLE & message.media.keys()):
+        raise bad_request("message can't be edited")
+    caption, entities = read_words(Params(item), "caption")
+    media = SHAPES[kind](given(telegram, params, item.get("media"), kind=kind))
+    keys = limits.check_keys(params.get("reply_markup"))
+    if (message.media, message.caption, message.entities, message.keys) == (
+        media,
+        caption,
+        entities,
+        keys,
+    ):
+        raise bad_request(SAME)
+    message.text, message.media, message.caption = "", media, caption
+    message.entities, message.keys = entities, keys
+    return _edited(telegram, chat, message)
+
+
+def edit_keys(telegram: "Telegram", bot: Bot, params: Json) -> Json:
+    """`editMessageReplyMarkup`."""
+    chat, message = _own(telegram, bot, params)
+    keys = limits.check_keys(params.get("reply_markup"))
+    if message.keys == keys:
+        raise bad_request(SAME)
+    message.keys = keys
+    return _edited(telegram, chat, message)
+
+
+def _own(telegram: "Telegram", bot: Bot, params: Json) -> tuple[Chat, Message]:
+    chat = telegram.chat_for(bot, int(params["chat_id"]))
+    message = telegram.message_of(
+        chat, int(params["message_id"]), words="message to edit not found"
+    )
+    if message.author is not bot.user or message.service or "forward_origin" in message.extra:
+        raise bad_request("message can't be edited")
+    return chat, message
+
+
+def _edited(telegram: "Telegram", chat: Chat, message: Message) -> Json:
+    message.edited_at = telegram.seconds()
+    return tell_message(chat, message)
+
+
+METHODS: dict[str, Callable[["Telegram", Bot, Json], object]] = {
+    "editMessageText": edit_text,
+    "editMessageCaption": edit_caption,
+    "editMessageMedia": edit_media,
+    "editMessageReplyMarkup": edit_keys,
+}

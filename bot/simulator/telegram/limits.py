@@ -1,0 +1,161 @@
+"""The server's limits: lengths in its own units, and how many requests it takes from one bot."""
+
+from collections import deque
+from math import ceil
+
+from bot.simulator.telegram.errors import bad_request, too_many
+from bot.simulator.telegram.state import Json
+
+TEXT = 4096
+CAPTION = 1024
+BUTTON_DATA = 64
+COPY_TEXT = 256
+TOPIC_NAME = 128
+PRESS_ANSWER = 200
+DOWNLOAD = 20 * 1024 * 1024
+UPLOAD = 50 * 1024 * 1024
+OVERALL = 30
+GROUP = 20
+BURST = 3
+MOST_KEYS = 100
+
+
+def utf16(text: str) -> int:
+    """The length that Telegram counts: UTF-16 units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def check_text(text: str) -> None:
+    """Refuse an empty or too long text.
+
+    Raises:
+        ApiError: 400.
+    """
+    if not text.strip():
+        raise bad_request("message text is empty")
+    if len(text) > TEXT // 2 and utf16(text) > TEXT:
+        raise bad_request("message is too long")
+
+
+def cut(text: str) -> list[str]:
+    """Cut what somebody typed into messages that fit, at the end of a line or of a word where there is one."""
+    parts = []
+    while utf16(text) > TEXT:
+        room = text.encode("utf-16-le")[: TEXT * 2].decode("utf-16-le", "ignore")
+        at = max(room.rfind("\n"), room.rfind(" "))
+        end = at + 1 if at > 0 else len(room)
+        parts.append(text[:end])
+        text = text[end:]
+    return [one for one in (*parts, text) if one.strip()]
+
+
+def check_caption(caption: str) -> None:
+    """Refuse a too long caption.
+
+    Raises:
+        ApiError: 400.
+    """
+    if len(caption) > CAPTION // 2 and utf16(caption) > CAPTION:
+        raise bad_request("message caption is too long")
+
+
+def check_entities(text: str, entities: list[Json]) -> None:
+    """Refuse an entity that lies outside of the text.
+
+    Raises:
+        ApiError: 400.
+    """
+    if not entities:
+        return
+    end = utf16(text)
+    for entity in entities:
+        start, units = entity.get("offset", -1), entity.get("length", -1)
+        if start < 0 or units < 0:
+            raise bad_request(
+                f"receive an entity with incorrect {'offset' if start < 0 else 'length'}"
+            )
+        if start > end:
+            raise bad_request(f"entity begins after the end of the text at UTF-16 offset {start}")
+        if start + units > end:
+            words = f"entity beginning at UTF-16 offset {start} ends after the end of the text at UTF-16 offset"
+            raise bad_request(f"{words} {start + units}")
+
+
+def check_keys(markup: Json | None) -> list[list[Json]]:
+    """Return the rows of keys of a markup; empty rows vanish.
+
+    Raises:
+        ApiError: 400, a key's data is longer than 64 bytes or empty, or there are too many keys.
+    """
+    if not markup:
+        return []
+    rows: list[list[Json]] = [row for row in markup.get("inline_keyboard", []) if row]
+    for row in rows:
+        for key in row:
+            _check_key(key)
+    if sum(map(len, rows)) > MOST_KEYS:
+        raise bad_request("reply markup is too long")
+    return rows
+
+
+def _check_key(key: Json) -> None:
+    if not str(key.get("text", "")):
+        raise bad_request("can't parse inline keyboard button: Can't find field \"text\"")
+    if len(key) == 1:
+        raise bad_request(
+            "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
+        )
+    data = key.get("callback_data")
+    if data is not None and not 1 <= len(data.encode()) <= BUTTON_DATA:
+        raise bad_request("BUTTON_DATA_INVALID")
+    copied = key.get("copy_text")
+    if copied is not None and not 1 <= utf16(str(copied.get("text", ""))) <= COPY_TEXT:
+        raise bad_request("BUTTON_COPY_TEXT_INVALID")
+
+
+PACED = frozenset(
+    name.lower()
+    for name in (
+        "sendMessage", "sendPhoto", "sendDocument", "sendVoice", "sendVideo", "sendAudio", "sendAnimation",
+        "sendSticker", "sendVideoNote", "sendLocation", "sendContact", "copyMessage", "copyMessages", "forwardMessage",
+        "forwardMessages", "sendMediaGroup", "editMessageText", "editMessageCaption", "editMessageReplyMarkup", "editMessageMedia",
+        "createForumTopic", "editForumTopic", "closeForumTopic", "reopenForumTopic", "deleteForumTopic",
+        "pinChatMessage",
+    )
+)  # fmt: skip
+
+
+def cost_of(method: str, params: Json) -> int:
+    """How many messages a method (in lower case) counts for; 0: it is free."""
+    if method not in PACED or "chat_id" not in params:
+        return 0
+    many = params.get("media") if method == "sendmediagroup" else params.get("message_ids")
+    return len(many) if isinstance(many, list) else 1
+
+
+class Pace:
+    """What the server takes: 30 a second overall, one a second in a private chat, 20 a minute in a group; small bursts."""
+
+    def __init__(self) -> None:
+        self._overall: deque[float] = deque()
+        self._chats: dict[int, deque[float]] = {}
+
+    def spend(self, chat_id: int, *, at: float, cost: int = 1) -> None:
+        """Count a request for `cost` messages made `at` (seconds).
+
+        Raises:
+            ApiError: 429, with the seconds to wait.
+        """
+        lasts, most = (60.0, GROUP) if chat_id < 0 else (float(BURST), BURST)
+        one = self._chats.setdefault(chat_id, deque())
+        _check_room(self._overall, at=at, lasts=1.0, most=OVERALL)
+        _check_room(one, at=at, lasts=lasts, most=most)
+        self._overall.append(at)
+        one.extend([at] * cost)
+
+
+def _check_room(times: deque[float], *, at: float, lasts: float, most: int) -> None:
+    while times and times[0] <= at - lasts:
+        times.popleft()
+    if len(times) >= most:
+        raise too_many(max(1, ceil(times[0] + lasts - at)))

@@ -1,0 +1,179 @@
+"""What a person sends besides words: photos, albums, voices, and every other kind that the apps offer."""
+
+from typing import TYPE_CHECKING
+
+from bot.simulator.telegram import albums, files, things
+from bot.simulator.telegram.formatting import find_entities
+from bot.simulator.telegram.state import Chat, Json, Message, User
+
+if TYPE_CHECKING:
+    from bot.simulator.telegram.simulator import Telegram
+
+
+class Sending:
+    """One person's paper clip; `thread` is the topic, `reply_to` the message that this one answers."""
+
+    def __init__(self, telegram: "Telegram", user: User) -> None:
+        self.telegram = telegram
+        self.user = user
+
+    def sends(
+        self,
+        chat: Chat,
+        media: Json,
+        *,
+        caption: str = "",
+        thread: int | None = None,
+        reply_to: Message | None = None,
+        **extra: object,
+    ) -> Message:
+        """Send a photo, a document, a sticker…; the Bot API's own fields."""
+        where = reply_to.thread_id if thread is None and reply_to is not None else thread
+        message = Message(
+            0,
+            self.user,
+            0,
+            where,
+            caption=caption,
+            media=media,
+            extra=dict(extra),
+            reply_to=reply_to,
+        )
+        message.entities = find_entities(caption)
+        return self._posts(chat, message)
+
+    def sends_file(
+        self,
+        chat: Chat,
+        kind: str,
+        content: bytes,
+        *,
+        name: str,
+        size: int = 0,
+        caption: str = "",
+        thread: int | None = None,
+        reply_to: Message | None = None,
+        **extra: object,
+    ) -> Message:
+        """Send a file of any kind (`photo`, `video_note`…); `size` (bytes) may be said larger than what is kept."""
+        stored = files.store(self.telegram, content, name=name, size=size, shape=kind)
+        shape = files.SHAPES[kind](stored)
+        return self.sends(chat, shape, caption=caption, thread=thread, reply_to=reply_to, **extra)
+
+    def sends_photo(
+        self,
+        chat: Chat,
+        *,
+        content: bytes = b"photo",
+        size: int = 0,
+        thread: int | None = None,
+        caption: str = "",
+    ) -> Message:
+        """Send a photo."""
+        return self.sends_file(
+            chat, "photo", content, name="photo.jpg", size=size, thread=thread, caption=caption
+        )
+
+    def sends_document(
+        self,
+        chat: Chat,
+        *,
+        content: bytes = b"%PDF-1.4",
+        name: str = "piece.pdf",
+        size: int = 0,
+        thread: int | None = None,
+        caption: str = "",
+    ) -> Message:
+        """Send a document; `size` (bytes) may be said larger than what is kept."""
+        return self.sends_file(
+            chat, "document", content, name=name, size=size, thread=thread, caption=caption
+        )
+
+    def sends_voice(
+        self, chat: Chat, *, content: bytes = b"OggS", thread: int | None = None
+    ) -> Message:
+        """Send a voice message."""
+        return self.sends_file(chat, "voice", content, name="voice.oga", thread=thread)
+
+    def sends_video(self, chat: Chat, *, thread: int | None = None, caption: str = "") -> Message:
+        """Send a video."""
+        return self.sends_file(
+            chat, "video", b"mp4", name="video.mp4", thread=thread, caption=caption
+        )
+
+    def sends_video_note(self, chat: Chat, *, thread: int | None = None) -> Message:
+        """Send a round video."""
+        return self.sends_file(chat, "video_note", b"mp4", name="rond.mp4", thread=thread)
+
+    def sends_animation(
+        self, chat: Chat, *, thread: int | None = None, caption: str = ""
+    ) -> Message:
+        """Send a moving picture."""
+        return self.sends_file(
+            chat, "animation", b"gif", name="image.mp4", thread=thread, caption=caption
+        )
+
+    def sends_sticker(self, chat: Chat, *, thread: int | None = None) -> Message:
+        """Send a sticker."""
+        return self.sends(chat, things.STICKER, thread=thread)
+
+    def sends_location(self, chat: Chat, *, thread: int | None = None) -> Message:
+        """Send where one is."""
+        return self.sends(chat, things.LOCATION, thread=thread)
+
+    def sends_venue(self, chat: Chat, *, thread: int | None = None) -> Message:
+        """Send a place with its name."""
+        return self.sends(chat, things.VENUE, thread=thread)
+
+    def sends_contact(self, chat: Chat, *, thread: int | None = None) -> Message:
+        """Send somebody's card."""
+        return self.sends(chat, things.CONTACT, thread=thread)
+
+    def sends_poll(self, chat: Chat, *, thread: int | None = None) -> Message:
+        """Send a poll."""
+        return self.sends(chat, things.POLL, thread=thread)
+
+    def sends_dice(self, chat: Chat, *, thread: int | None = None) -> Message:
+        """Throw the dice."""
+        return self.sends(chat, things.DICE, thread=thread)
+
+    def sends_album(
+        self,
+        chat: Chat,
+        *contents: bytes,
+        kind: str = "photo",
+        thread: int | None = None,
+        caption: str = "",
+    ) -> list[Message]:
+        """Send several files at once: separate messages, one `media_group_id`, the caption on the first."""
+        album = albums.group_id(self.telegram)
+        said = []
+        for number, content in enumerate(contents):
+            name, words = (
+                f"{kind}{number}.{'jpg' if kind == 'photo' else 'pdf'}",
+                caption if number == 0 else "",
+            )
+            said.append(
+                self.sends_file(
+                    chat,
+                    kind,
+                    content,
+                    name=name,
+                    thread=thread,
+                    caption=words,
+                    media_group_id=album,
+                )
+            )
+        return said
+
+    def adds_late(self, chat: Chat, first: Message, *, content: bytes = b"late") -> Message:
+        """Send one more photo of an album whose other messages came before, as a weak network does."""
+        album = first.extra["media_group_id"]
+        return self.sends_file(
+            chat, "photo", content, name="late.jpg", thread=first.thread_id, media_group_id=album
+        )
+
+    def _posts(self, chat: Chat, message: Message) -> Message:
+        chat.is_started = True
+        message.id, message.date = chat.new_id(), self.telegram.seconds()
+        return self.telegram.post(chat, message)

@@ -1,0 +1,107 @@
+"""What a référent sees of the usager: the identity and the pieces, for a while, each view journaled."""
+
+from datetime import datetime
+from uuid import UUID
+
+from handlers.answer_demande import texts
+from handlers.kit.calls import Call, Drop, Send
+from handlers.kit.context import Context
+from handlers.kit.screens import Key, Screen, column, utf16
+from handlers.kit.wording import number
+from models.actions.see_identity import Element, lawful_elements, see_identity, see_pieces
+from models.demande.demande import Demande
+from models.demande.dialogue import Dialogue
+from models.demande.rights import is_referent
+from models.errors import NotFound
+from models.outbox import place
+from models.outbox.payloads import IdentityShown, PieceShown
+from models.outbox.place import Place
+from models.outbox.rows import post
+from models.people import account
+from models.people.agent import open_session
+from models.store.base import Session
+from models.values.elements import copied, displayed
+
+POPUP = 200
+"""The longest pop-up, in UTF-16 units; source: answerCallbackQuery."""
+COPIED = 256
+"""The longest text that a key copies; source: CopyTextButton."""
+LABEL = 40
+"""How much of a label fits on a key."""
+
+
+def identity(context: Context) -> None:
+    """« Voir l'identité »: a pop-up, or a private message that deletes itself; each view is journaled."""
+    demande, dialogue, elements = see_identity(
+        context.session, context.agent, _subject(context), now=context.now
+    )
+    text = texts.identity(_told(elements))
+    if utf16(text) <= POPUP:
+        context.answer_press(text, is_alert=True)
+    elif _can_write(context):
+        context.answer_press(texts.IDENTITY_SENT, is_alert=True)
+        payload = IdentityShown(dialogue_id=dialogue.id, agent_id=context.agent.id)
+        until = context.now + context.rules.identity_shown
+        post(
+            context.session, _private(context), payload, now=context.now, demande_id=demande.id, expires=until,
+            erase_at=until,
+        )  # fmt: skip
+
+
+def pieces(context: Context) -> None:
+    """« Voir les pièces »: each one in private, for ten minutes; each view is journaled."""
+    found = see_pieces(context.session, context.agent, _subject(context), now=context.now)
+    if not found:
+        context.answer_press(texts.NO_PIECE, is_alert=True)
+    elif _can_write(context):
+        context.answer_press(texts.PIECES_SENT, is_alert=True)
+        until = context.now + context.rules.pieces_shown
+        for piece in found:
+            payload = PieceShown(piece_id=piece.id)
+            post(
+                context.session, _private(context), payload, now=context.now, demande_id=piece.demande_id,
+                expires=until, erase_at=until,
+            )  # fmt: skip
+
+
+def _subject(context: Context) -> UUID:
+    if context.pressed.subject is None:
+        raise NotFound
+    return context.pressed.subject
+
+
+def _private(context: Context) -> Place:
+    return place.private_place(context.session, context.incoming.user_id, now=context.now)
+
+
+def _can_write(context: Context) -> bool:
+    """Whether the bot may write to this person in private; says what to do when it may not."""
+    if not account.account(context.session, context.incoming.user_id).is_blocked:
+        return True
+    context.answer_press(
+        texts.OPEN_CHAT.format(bot=context.surroundings.bot_username), is_alert=True
+    )
+    return False
+
+
+def _told(elements: list[Element]) -> list[tuple[str, str]]:
+    return [(one.label, displayed(one.key, one.value)) for one in elements]
+
+
+def identity_message(session: Session, payload: IdentityShown, to: Place, now: datetime) -> Call:
+    """Return the private message of an identity, each value with its copy key; the rights are those of now."""
+    dialogue = session.get_one(Dialogue, payload.dialogue_id)
+    demande = session.get_one(Demande, dialogue.demande_id)
+    login = open_session(session, to.chat_id or 0, now=now)
+    if demande.erased_at is not None or login is None or login[0].id != payload.agent_id:
+        return Drop("not_readable")
+    if not is_referent(session, login[0], dialogue.groupe_id):
+        return Drop("not_readable")
+    elements = lawful_elements(session, dialogue)
+    keys = [
+        Key(texts.copies(one.label, most=LABEL), copies=copied(one.key, one.value))
+        for one in elements
+    ]
+    short = [key for key in keys if 0 < utf16(key.copies) <= COPIED]
+    text = f"{texts.IDENTITY_OF.format(number=number(demande.number))}\n{texts.identity(_told(elements))}"
+    return Send(Screen(text, column(*short), is_protected=True))

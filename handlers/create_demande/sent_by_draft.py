@@ -1,0 +1,62 @@
+"""What a draft sends by itself: the mandat to print, and the news of an SMS that was lost."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from handlers.create_demande import mandat_texts as texts
+from handlers.kit.buttons import Act, Button
+from handlers.kit.calls import Call, Drop, Send, SendMade
+from handlers.kit.screens import Screen, column
+from handlers.printing.mandat import MandatFacts, mandat_pdf
+from models.demande.draft import Draft, DraftData
+from models.demande.mandat import MandatRequest
+from models.outbox.payloads import MandatPrinted, SmsLost
+from models.outbox.place import Place
+from models.people.agent import Agent, Membership
+from models.people.organisme import Groupe
+from models.store.base import Session
+
+
+def mandat_to_print(session: Session, payload: MandatPrinted, place: Place, now: datetime) -> Call:
+    """Return the sending of the mandat, filled in with what the draft says now."""
+    draft = session.get(Draft, payload.draft_id)
+    if draft is None:
+        return Drop("no_draft")
+    facts = _facts(session, draft, draft.data)
+    return SendMade(texts.PRINTED_NAME, _pdf(facts), Screen(texts.PRINTED_CAPTION))
+
+
+def _pdf(facts: MandatFacts) -> Callable[[], bytes]:
+    return lambda: mandat_pdf(facts)
+
+
+def _facts(session: Session, draft: Draft, data: DraftData) -> MandatFacts:
+    agent = session.get_one(Agent, draft.agent_id)
+    membership = session.get(Membership, (agent.id, data.structure_id))
+    return MandatFacts(
+        structure=session.get_one(Groupe, data.structure_id).nom,
+        aidant=f"{agent.prenom} {agent.nom}",
+        fonction=membership.fonction if membership else "",
+        organismes=tuple(session.get_one(Groupe, one).nom for one in data.organismes),
+        prenom=data.prenom or "",
+        nom=data.nom or "",
+        naissance=data.date_naissance or "",
+    )
+
+
+def sms_lost(session: Session, payload: SmsLost, place: Place, now: datetime) -> Call:
+    """Return the news that an SMS did not leave or arrive; nothing, when the draft no longer waits for it."""
+    request = session.get(MandatRequest, payload.request_id)
+    draft = session.get(Draft, request.draft_id) if request else None
+    if (
+        request is None
+        or draft is None
+        or draft.data.mandat_request != request.id
+        or request.confirmed_at is not None
+    ):
+        return Drop("no_draft")
+    keys = column(
+        Button(Act.STEP, draft.id, draft.revision, "code:resend").key(texts.RESEND),
+        Button(Act.STEP, draft.id, draft.revision, "code:signe").key(texts.SIGNED),
+    )
+    return Send(Screen(texts.LOST if request.failed_at else texts.NOT_ARRIVED, keys))

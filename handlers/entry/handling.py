@@ -1,0 +1,91 @@
+"""Absorb one update: the routes give it its effects, once; what they refuse is said."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from handlers.create_demande import routes as create
+from handlers.entry import resuming, trouble
+from handlers.entry.presses import IN_GENERAL
+from handlers.entry.routes import ROUTES
+from handlers.kit.buttons import decode
+from handlers.kit.conditions import is_in_demande, is_typed_logout
+from handlers.kit.context import Context, Surroundings
+from handlers.kit.incoming import Incoming, Kind
+from models.demande.ahead import speaker
+from models.errors import NotFound, Stale
+from models.people import account
+from models.people.agent import open_session
+from models.store.base import Session
+from models.store.seen import mark_seen
+
+SPOKEN = frozenset({Kind.TEXT, Kind.MEDIA, Kind.EDIT, Kind.PRESS})
+IN_TOPIC = frozenset({"", "retirer", "annuler", "aide", "help"})
+"""The commands that are answered where they are said."""
+
+
+def _goes_elsewhere(incoming: Incoming) -> bool:
+    return incoming.kind is Kind.PRESS or incoming.command not in {"", "annuler"}
+
+
+def _placed(context: Context) -> Context:
+    """What was said or pressed in a topic of a private chat, answered there or in General."""
+    incoming = context.incoming
+    if not incoming.is_private or incoming.thread_id is None or incoming.kind not in SPOKEN:
+        return context
+    if not is_in_demande(context):
+        return replace(context.in_general(), is_adrift=True)
+    return context.in_general() if _is_for_general(context) else context
+
+
+def _is_for_general(context: Context) -> bool:
+    incoming = context.incoming
+    if context.login is None:
+        return True
+    return (
+        incoming.command not in IN_TOPIC
+        or is_typed_logout(context)
+        or (context.button is not None and context.button.act in IN_GENERAL)
+    )
+
+
+class Handling:
+    """Absorbs updates with the routes, and says what was refused."""
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        self._surroundings = surroundings
+
+    def absorb(self, session: Session, incoming: Incoming, now: datetime) -> None:
+        """Give the update its effects, once.
+
+        Raises:
+            DomainError: refused; nothing is kept, `refuse` says it.
+        """
+        if not mark_seen(session, incoming.update_id, now=now):
+            return
+        context = self._context(session, incoming, now)
+        if context.login is not None and incoming.is_private and _goes_elsewhere(incoming):
+            account.drop_asked(session, incoming.user_id)
+        if incoming.is_private and incoming.user_id:
+            account.is_back(session, incoming.user_id)
+        try:
+            next(route for route in ROUTES if route.when(context)).run(context)
+        except (Stale, NotFound):
+            if context.login is None or not incoming.is_private or incoming.kind is not Kind.PRESS:
+                raise
+            create.stale(context.in_general())
+        if context.login is None and self._is_in(session, incoming, now):
+            resuming.say_again(self._context(session, incoming, now))
+
+    def refuse(self, session: Session, incoming: Incoming, code: str, now: datetime) -> None:
+        """Say a refusal, once; the update is absorbed all the same."""
+        if mark_seen(session, incoming.update_id, now=now):
+            trouble.refused(self._context(session, incoming, now), code)
+
+    def _is_in(self, session: Session, incoming: Incoming, now: datetime) -> bool:
+        return incoming.is_private and open_session(session, incoming.user_id, now=now) is not None
+
+    def _context(self, session: Session, incoming: Incoming, now: datetime) -> Context:
+        who = speaker if incoming.is_private else open_session
+        login_now = who(session, incoming.user_id, now=now) if incoming.user_id else None
+        button = decode(incoming.data) if incoming.kind is Kind.PRESS else None
+        return _placed(Context(session, incoming, now, self._surroundings, login_now, button))

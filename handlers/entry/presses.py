@@ -1,0 +1,168 @@
+"""Which conversation answers which key, and who takes the text that a key asked for."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from handlers.about import routes as about
+from handlers.answer_demande import held_words as holding
+from handlers.answer_demande import identity_shown as showing
+from handlers.answer_demande import redirection as redirecting
+from handlers.answer_demande import routes as answer
+from handlers.answer_demande import team
+from handlers.close_demande import routes as close
+from handlers.correct_identity import routes as correct
+from handlers.create_demande import drafts
+from handlers.create_demande import routes as create
+from handlers.follow_demande import demande_list as listing
+from handlers.follow_demande import numero_decisions as numbers
+from handlers.follow_demande import organismes
+from handlers.follow_demande import orphan_demandes as entrusting
+from handlers.follow_demande import routes as follow
+from handlers.follow_demande import words_in_private as following
+from handlers.invite_moderateur import mediation_topic as mediating
+from handlers.invite_moderateur import routes as invite
+from handlers.kit.buttons import Act
+from handlers.kit.context import Context
+from handlers.login import routes as login
+from handlers.practise import routes as practise
+from handlers.revoke_mandat import routes as revoke_mandat
+from handlers.withdraw_demande import routes as withdraw_demande
+from handlers.withdraw_message import routes as withdraw
+from models.errors import Stale
+from models.people import account
+
+Run = Callable[[Context], None]
+
+
+def pressed(context: Context) -> None:
+    """A key: its act says which conversation."""
+    act = context.button.act if context.button else None
+    if act is None:
+        raise Stale
+    if context.login is None and act not in WITHOUT_SESSION:
+        login.session_ended(context)
+        return
+    PRESSES[act](context)
+
+
+def new_demande(context: Context) -> None:
+    """`/nouvelle`, « Nouvelle demande »."""
+    if context.button is not None:
+        context.answer_press()
+    drafts.new(context)
+
+
+def answer_asked(context: Context) -> None:
+    """The text that a key asked for."""
+    known = account.account(context.session, context.incoming.user_id)
+    asked, about = known.asked, known.asked_about
+    account.forget_asked(context.session, context.incoming.user_id)
+    if asked is not None:
+        ANSWERS[asked](context, about)
+
+
+PRESSES: dict[Act, Run] = {
+    Act.STEP: create.pressed,
+    Act.BACK: create.back,
+    Act.ABANDON: drafts.abandon,
+    Act.ABANDON_YES: drafts.abandon_yes,
+    Act.ABANDON_NO: drafts.resume,
+    Act.RESUME: drafts.resume,
+    Act.RESTART: drafts.restart,
+    Act.ANOTHER: drafts.another,
+    Act.NEW: new_demande,
+    Act.LIST: listing.list_demandes,
+    Act.SEARCH: listing.ask_search,
+    Act.SHOW: follow.show_demande,
+    Act.HELP: about.help_page,
+    Act.MAILS: about.choose_mails,
+    Act.LOGOUT: login.leave,
+    Act.LOGIN: login.connect,
+    Act.CLEAR: login.clear,
+    Act.LOGIN_AGAIN: login.again,
+    Act.LOGIN_OTHER: login.other,
+    Act.ACCEPT: login.accept,
+    Act.DEVICE: login.device,
+    Act.REPLY: follow.reply,
+    Act.ADD_PIECE: follow.add_piece,
+    Act.COLLEAGUES: follow.ask_colleague,
+    Act.COLLEAGUE: follow.colleague,
+    Act.ENTRUST: entrusting.choose,
+    Act.ENTRUST_TO: entrusting.give,
+    Act.NUDGE: follow.nudge,
+    Act.EXPORT: follow.export,
+    Act.HELD: following.decide,
+    Act.HELD_DROP: following.give_up,
+    Act.NUMBER: numbers.decide,
+    Act.PRACTICE_END: practise.end,
+    Act.CORRECT: correct.choose,
+    Act.CORRECT_FIELD: correct.ask,
+    Act.CORRECT_KEEP: correct.keep,
+    Act.WITHDRAW_DEMANDE: withdraw_demande.ask,
+    Act.WITHDRAW_DEMANDE_YES: withdraw_demande.withdraw,
+    Act.SETTLED: follow.settled,
+    Act.NOT_SETTLED: follow.not_settled,
+    Act.CLOSE: close.close,
+    Act.REVOKE: revoke_mandat.revoke,
+    Act.REVOKE_YES: revoke_mandat.revoke_yes,
+    Act.RESTORE: revoke_mandat.restore,
+    Act.REOPEN: close.reopen,
+    Act.KEEP_OPEN: follow.keep_open,
+    Act.KEEP_DRAFT: follow.keep_draft,
+    Act.SONDAGE: close.answer,
+    Act.TAKE: answer.take,
+    Act.TREAT: answer.treat,
+    Act.TREAT_LAST: answer.treat_last,
+    Act.TREAT_WRITE: answer.treat_write,
+    Act.IDENTITY: showing.identity,
+    Act.PIECES: showing.pieces,
+    Act.INVITE: invite.from_aidant,
+    Act.INVITE_REFERENT: invite.from_referent,
+    Act.INVITE_YES: invite.invite,
+    Act.INVITE_WORD: invite.ask_word,
+    Act.INVITE_NO: invite.give_up,
+    Act.MODERATION_READ: mediating.read,
+    Act.MODERATION_TAKE: mediating.take,
+    Act.MODERATION_REFUSE: mediating.refuse,
+    Act.MODERATION_END: mediating.end,
+    Act.MODERATION_SAY: mediating.say,
+    Act.MODERATION_DROP: mediating.drop,
+    Act.ASK: answer.ask,
+    Act.STANDARD: answer.standard,
+    Act.MORE: team.more,
+    Act.WRONG: redirecting.ask,
+    Act.WRONG_PICK: redirecting.pick,
+    Act.HAND: team.ask_colleague,
+    Act.HAND_TO: team.pass_to,
+    Act.GIVE_BACK: team.give_back,
+    Act.ORGANISME: organismes.add,
+    Act.ORGANISME_PICK: organismes.add_pick,
+    Act.ORGANISME_YES: organismes.add_yes,
+    Act.ORGANISME_DROP: organismes.drop,
+    Act.MOVE: organismes.other,
+    Act.MOVE_PICK: organismes.move_pick,
+    Act.MOVE_YES: organismes.move_yes,
+    Act.MOVE_END: organismes.end,
+    Act.HELD_SEND: holding.send,
+    Act.HELD_MASKED: holding.send_masked,
+    Act.HELD_TO: holding.send_to,
+    Act.HELD_KEEP: holding.keep,
+    Act.WITHDRAW: withdraw.pressed,
+    Act.WITHDRAW_LAST: withdraw.pressed_last,
+}
+WITHOUT_SESSION = frozenset(
+    {Act.LOGIN, Act.CLEAR, Act.LOGIN_AGAIN, Act.LOGIN_OTHER, Act.ACCEPT, Act.DEVICE, Act.LOGOUT}
+)
+IN_GENERAL = WITHOUT_SESSION | {
+    Act.STEP, Act.BACK, Act.ABANDON, Act.ABANDON_YES, Act.ABANDON_NO, Act.RESUME, Act.RESTART, Act.ANOTHER, Act.NEW,
+    Act.LIST, Act.SEARCH, Act.HELP, Act.MAILS, Act.KEEP_DRAFT,
+}  # fmt: skip
+"""What a key of a demande's own topic opens elsewhere: home, the login, the wizard and the lists."""
+
+ANSWERS: dict[account.Asked, Callable[[Context, UUID | None], None]] = {
+    account.Asked.REASON: invite.reason_of_aidant,
+    account.Asked.WORD: invite.word,
+    account.Asked.SEARCH: listing.searched,
+    account.Asked.IDENTITY: correct.value,
+}
+"""Who takes the text that a key asked for."""

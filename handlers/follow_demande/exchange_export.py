@@ -1,0 +1,62 @@
+"""« Exporter l'échange »: what was said, as a PDF that the aidant may keep; without identity nor pieces."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from handlers.follow_demande import page_texts
+from handlers.kit.calls import Call, Drop, SendMade
+from handlers.kit.screens import Screen
+from handlers.kit.wording import STATES, number
+from handlers.outgoing.relaying import author_line
+from handlers.printing.echange import EchangeFacts, EchangeMessage, EchangeState, echange_pdf
+from models.demande.demande import Demande
+from models.demande.dialogue import Message
+from models.demande.piece import pieces_of_message
+from models.demande.rights import Right, rights_on
+from models.lists.demandes import standings
+from models.lists.overview import said_to_aidant
+from models.outbox.payloads import ExchangePrinted
+from models.outbox.place import Place
+from models.people.agent import open_session
+from models.store.base import Session
+
+
+def exchange_to_print(
+    session: Session, payload: ExchangePrinted, place: Place, now: datetime
+) -> Call:
+    """Return the sending of the exchange to an agent of the aidant's side; the rights are those of now."""
+    demande = session.get(Demande, payload.demande_id)
+    login = open_session(session, place.chat_id or 0, now=now)
+    if (
+        demande is None
+        or demande.erased_at is not None
+        or demande.revoked_at is not None
+        or login is None
+    ):
+        return Drop("not_readable")
+    if Right.WRITE not in rights_on(session, login[0], demande):
+        return Drop("not_theirs")
+    name = page_texts.EXPORT_NAME.format(number=demande.number)
+    caption = Screen(page_texts.EXPORT_CAPTION.format(number=number(demande.number)))
+    return SendMade(name, _pdf(_facts(session, demande, now)), caption)
+
+
+def _pdf(facts: EchangeFacts) -> Callable[[], bytes]:
+    return lambda: echange_pdf(facts)
+
+
+def _facts(session: Session, demande: Demande, now: datetime) -> EchangeFacts:
+    found = standings(session, [demande])[demande.id]
+    return EchangeFacts(
+        reference=number(demande.number),
+        titre=demande.titre,
+        states=tuple(EchangeState(one.groupe, STATES[one.state]) for one in found),
+        messages=tuple(_message(session, one) for one in said_to_aidant(session, demande)),
+        exported_at=now,
+        opened_at=demande.created_at,
+    )
+
+
+def _message(session: Session, message: Message) -> EchangeMessage:
+    pieces = tuple(page_texts.PIECES[one.kind] for one in pieces_of_message(session, message.id))
+    return EchangeMessage(message.created_at, author_line(session, message), message.body, pieces)

@@ -1,0 +1,68 @@
+"""« Confier à un collègue »: a responsable says who follows a demande whose author left, by its reference alone."""
+
+from uuid import UUID
+
+from handlers.follow_demande import page_texts
+from handlers.kit.buttons import Act, Button, read_id, written_id
+from handlers.kit.context import Context
+from handlers.kit.screens import Screen, column
+from handlers.kit.wording import number
+from models.actions import entrust
+from models.demande.demande import Demande
+from models.demande.rights import Right, access_demande, rights_on
+from models.errors import NotFound, Stale
+from models.people.agent import Agent
+
+MOST = 30
+
+
+def may_entrust(context: Context, agent: Agent, demande_id: UUID) -> bool:
+    """Whether a responsable opened the link of a demande that waits for their choice."""
+    demande = context.session.get(Demande, demande_id)
+    if (
+        demande is None
+        or demande.erased_at is not None
+        or not entrust.is_orphan(context.session, demande)
+    ):
+        return False
+    return Right.ENTRUST in rights_on(context.session, agent, demande)
+
+
+def choose(context: Context) -> None:
+    """« Confier à un collègue »."""
+    demande = _demande(context)
+    context.answer_press()
+    ask(context, demande)
+
+
+def ask(context: Context, demande: Demande) -> None:
+    """To whom? The demande is named by its reference alone."""
+    found = entrust.successors(context.session, demande)[:MOST]
+    keys = [
+        Button(Act.ENTRUST_TO, demande.id, value=written_id(one.id)).key(one.short_name)
+        for one in found
+    ]
+    context.say(
+        Screen(page_texts.ENTRUST_WHOM.format(number=number(demande.number)), column(*keys))
+    )
+
+
+def give(context: Context) -> None:
+    """The colleague."""
+    demande = _demande(context)
+    try:
+        colleague = context.session.get(Agent, read_id(context.pressed.value))
+    except ValueError:
+        raise Stale from None
+    if colleague is None:
+        raise NotFound
+    entrust.entrust_to(context.session, context.agent, demande, colleague, now=context.now)
+    context.answer_press()
+    told = page_texts.ENTRUSTED.format(number=number(demande.number), name=colleague.short_name)
+    context.show(Screen(told))
+
+
+def _demande(context: Context) -> Demande:
+    if context.pressed.subject is None:
+        raise Stale
+    return access_demande(context.session, context.agent, Right.ENTRUST, context.pressed.subject)

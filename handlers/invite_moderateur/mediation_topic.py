@@ -1,0 +1,150 @@
+"""What a modérateur reads, says and presses in the topic of a mediation."""
+
+from uuid import UUID
+
+from handlers.invite_moderateur import texts
+from handlers.kit.buttons import Act, Button
+from handlers.kit.context import Context
+from handlers.kit.screens import Screen, column
+from handlers.kit.wording import moment, number
+from handlers.outgoing.relaying import author_line
+from models.actions import mediate
+from models.actions.read_exchange import read_exchange
+from models.actions.relay import amend
+from models.actions.speak import Said, speak_as_moderateur
+from models.demande import held
+from models.demande.demande import Demande
+from models.demande.dialogue import Audience, Message
+from models.demande.mediation import Mediation, MediationState, mediation_in_topic
+from models.errors import AlreadyDone, Stale
+from models.journal import entries as journal
+
+CHOICES = (
+    (texts.TO_ALL, Audience.ALL), (texts.TO_AIDANT, Audience.AIDANT), (texts.TO_REFERENTS, Audience.REFERENTS),
+)  # fmt: skip
+
+
+def said(context: Context, mediation: Mediation) -> None:
+    """A message in the modérateur's topic: kept until its readers are chosen."""
+    if not mediate.is_moderateur(context.session, context.agent, mediation.groupe_id):
+        context.say(Screen(texts.NOT_MODERATEUR))
+    elif mediation.state != MediationState.TAKEN:
+        context.say(Screen(texts.TAKE_FIRST))
+    elif context.incoming.media:
+        context.say(Screen(texts.NO_PIECE))
+    else:
+        _hold(context, mediation)
+
+
+def _hold(context: Context, mediation: Mediation) -> None:
+    incoming = context.incoming
+    row = held.Held(
+        kind=held.HeldKind.MODERATION,
+        user_id=incoming.user_id,
+        agent_id=context.agent.id,
+        chat_id=incoming.chat_id,
+        thread_id=incoming.thread_id,
+        telegram_id=incoming.message_id,
+        created_at=context.now,
+    )
+    held.hold(context.session, row, incoming.content)
+    keys = [
+        Button(Act.MODERATION_SAY, row.id, value=audience).key(label) for label, audience in CHOICES
+    ]
+    keys.append(Button(Act.MODERATION_DROP, row.id).key(texts.TO_NOBODY))
+    context.say(Screen(texts.TO_WHOM, column(*keys)), demande_id=mediation.demande_id)
+
+
+def say(context: Context) -> None:
+    """« À tous », « À l'aidant », « Aux référents »."""
+    row, mediation = _held(context)
+    audience = Audience(context.pressed.value)
+    content = held.held_content(context.session, row)
+    what = Said(row.chat_id, row.telegram_id, content)
+    speak_as_moderateur(
+        context.session, context.agent, mediation, what, audience=audience, now=context.now
+    )
+    context.session.delete(row)
+    context.answer_press(texts.SENT.format(to=texts.SENT_TO[audience]))
+    context.rewrite(
+        Screen(texts.SENT.format(to=texts.SENT_TO[audience])), demande_id=mediation.demande_id
+    )
+
+
+def drop(context: Context) -> None:
+    """« Ne pas l'envoyer »."""
+    row, mediation = _held(context)
+    context.session.delete(row)
+    context.answer_press(texts.DROPPED)
+    context.rewrite(Screen(texts.DROPPED), demande_id=mediation.demande_id)
+
+
+def edited(
+    context: Context, mediation: Mediation, message: Message, *, is_between_us: bool
+) -> None:
+    """A relayed message of the modérateur is corrected in every copy; after « // » nothing more leaves."""
+    if is_between_us:
+        context.say(Screen(texts.EDIT_NOT_SENT))
+    elif (
+        message.agent_id == context.agent.id and mediation.is_live and message.withdrawn_at is None
+    ):
+        amend(context.session, message, context.incoming.content.text, now=context.now)
+
+
+def _held(context: Context) -> tuple[held.Held, Mediation]:
+    subject = context.pressed.subject
+    row = (
+        held.take_held(context.session, subject, user_id=context.incoming.user_id)
+        if subject
+        else None
+    )
+    found = mediation_in_topic(context.session, row.chat_id, row.thread_id or 0) if row else None
+    if row is None or found is None or context.pressed.value not in {*Audience, ""}:
+        raise Stale
+    mediation, _ = mediate.access_mediation(context.session, context.agent, found.id)
+    return row, mediation
+
+
+def read(context: Context) -> None:
+    """« Lire l'échange »: without identity, pieces nor `//`; the view is journaled."""
+    mediation, demande = _mediation(context)
+    context.answer_press()
+    lines = [
+        (moment(line.at), author_line(context.session, line.message), line.text, line.pieces)
+        for line in read_exchange(context.session, demande.id)
+    ]
+    context.say(Screen(texts.exchange(number(demande.number), lines)), demande_id=demande.id)
+    ids = {"agent_id": context.agent.id, "demande_id": demande.id, "groupe_id": mediation.groupe_id}
+    journal.record(context.session, journal.Act.EXCHANGE_READ, now=context.now, **ids)
+
+
+def take(context: Context) -> None:
+    """« Je prends cette médiation »."""
+    mediation, demande = _mediation(context)
+    try:
+        mediate.take(context.session, context.agent, mediation, demande, now=context.now)
+    except AlreadyDone:
+        context.answer_press(texts.TAKEN_ALREADY)
+        return
+    context.answer_press(texts.TAKE)
+
+
+def refuse(context: Context) -> None:
+    """« Ce n'est pas une médiation »."""
+    mediation, demande = _mediation(context)
+    context.answer_press()
+    mediate.refuse(context.session, context.agent, mediation, demande, now=context.now)
+
+
+def end(context: Context) -> None:
+    """« Terminer la médiation »."""
+    mediation, demande = _mediation(context)
+    context.answer_press()
+    mediate.end(context.session, context.agent, mediation, demande, now=context.now)
+
+
+def _mediation(context: Context) -> tuple[Mediation, Demande]:
+    subject: UUID | None = context.pressed.subject
+    if subject is None:
+        raise Stale
+    return mediate.access_mediation(context.session, context.agent, subject)

@@ -1,0 +1,153 @@
+"""What a key says when it is pressed: typed, at most 64 bytes, with the draft's revision where there is a draft."""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from handlers.kit.screens import Key
+
+
+class Act(StrEnum):
+    """What a key does; the value is what travels."""
+
+    STEP = "s"
+    BACK = "b"
+    ABANDON = "x"
+    ABANDON_YES = "xy"
+    ABANDON_NO = "xn"
+    RESUME = "r"
+    RESTART = "rs"
+    ANOTHER = "an"
+    NEW = "n"
+    LIST = "l"
+    HELP = "h"
+    LOGOUT = "o"
+    LOGIN = "li"
+    CLEAR = "cl"
+    LOGIN_AGAIN = "la"
+    LOGIN_OTHER = "lo"
+    ACCEPT = "ac"
+    DEVICE = "dv"
+    REPLY = "rp"
+    CLOSE = "c"
+    SONDAGE = "sd"
+    TAKE = "t"
+    TREAT = "tr"
+    TREAT_LAST = "tl"
+    TREAT_WRITE = "tw"
+    IDENTITY = "i"
+    PIECES = "pi"
+    ASK = "as"
+    STANDARD = "st"
+    INVITE = "iv"
+    INVITE_REFERENT = "ir"
+    INVITE_YES = "iy"
+    INVITE_WORD = "iw"
+    INVITE_NO = "in"
+    MODERATION_READ = "mr"
+    MODERATION_TAKE = "mt"
+    MODERATION_REFUSE = "mx"
+    MODERATION_END = "me"
+    MODERATION_SAY = "ms"
+    MODERATION_DROP = "md"
+    SETTLED = "ok"
+    NOT_SETTLED = "no"
+    HELD = "hd"
+    HELD_DROP = "hx"
+    SHOW = "sh"
+    HELD_SEND = "hsn"
+    HELD_MASKED = "hsm"
+    HELD_TO = "hst"
+    HELD_KEEP = "hsk"
+    MORE = "mor"
+    WRONG = "wrg"
+    WRONG_PICK = "wrp"
+    HAND = "hnd"
+    HAND_TO = "hnt"
+    GIVE_BACK = "gvb"
+    ORGANISME = "oad"
+    ORGANISME_PICK = "oap"
+    ORGANISME_YES = "oay"
+    ORGANISME_DROP = "oax"
+    MOVE = "omv"
+    MOVE_PICK = "omp"
+    MOVE_YES = "omy"
+    MOVE_END = "ome"
+    WITHDRAW = "wdr"
+    WITHDRAW_LAST = "wdl"
+    REVOKE = "rv"
+    REVOKE_YES = "ry"
+    RESTORE = "re"
+    SEARCH = "se"
+    ADD_PIECE = "ap"
+    COLLEAGUES = "co"
+    COLLEAGUE = "cg"
+    ENTRUST = "en"
+    ENTRUST_TO = "et"
+    NUDGE = "nu"
+    REOPEN = "ro"
+    EXPORT = "ex"
+    KEEP_OPEN = "ko"
+    KEEP_DRAFT = "kd"
+    MAILS = "ma"
+    CORRECT = "ci"
+    CORRECT_FIELD = "cf"
+    CORRECT_KEEP = "ck"
+    NUMBER = "nb"
+    PRACTICE_END = "pe"
+    WITHDRAW_DEMANDE = "wd"
+    WITHDRAW_DEMANDE_YES = "wy"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A key's meaning: an act, what it is about, the revision it was made for, and a short value."""
+
+    act: Act
+    subject: UUID | None = None
+    revision: int = 0
+    value: str = ""
+
+    def encode(self) -> str:
+        """Write the meaning in at most 64 bytes.
+
+        Raises:
+            ValueError: the value is too long.
+        """
+        subject = written_id(self.subject) if self.subject else ""
+        written = f"{self.act.value}~{subject}~{self.revision:x}~{self.value}"
+        if len(written.encode()) > 64:  # noqa: PLR2004 -- the figure is the protocol's own
+            raise ValueError(written)
+        return written
+
+    def key(self, label: str) -> Key:
+        """Return the key that shows `label` and means this."""
+        return Key(label, press=self.encode())
+
+
+def written_id(identifier: UUID) -> str:
+    """Write an identifier in 22 signs."""
+    return urlsafe_b64encode(identifier.bytes).decode().rstrip("=")
+
+
+def read_id(written: str) -> UUID:
+    """Read an identifier.
+
+    Raises:
+        ValueError: it is none.
+    """
+    return UUID(bytes=urlsafe_b64decode(written + "=="))
+
+
+def decode(data: str) -> Button | None:
+    """Read what a key said; None when it never was one of ours."""
+    parts = data.split("~", 3)
+    if len(parts) != 4:  # noqa: PLR2004 -- the figure is the protocol's own
+        return None
+    act, subject, revision, value = parts
+    try:
+        found = read_id(subject) if subject else None
+        return Button(Act(act), found, int(revision, 16), value)
+    except ValueError:
+        return None

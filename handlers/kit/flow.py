@@ -1,0 +1,182 @@
+"""The wizard engine: questions in order, the current one computed from the draft, never stored."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from handlers.kit.screens import Rows
+from models.demande.draft import DraftData
+from models.demande.piece import File
+from models.rules import Rules
+from models.values.spelling import unaccented
+
+TOTAL = 6
+CONTINUE = "ok"
+TICK = "✅ "
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A groupe that can be chosen."""
+
+    id: UUID
+    nom: str
+    organisme: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """A structure that the aidant works for, and the codes of its territoires."""
+
+    id: UUID
+    nom: str
+    territoires: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the questions need to know besides the draft."""
+
+    choices: tuple[Choice, ...] = ()
+    structures: tuple[Structure, ...] = ()
+    now: datetime | None = None
+    aidant: str = ""
+    can_sms: bool = False
+    colleagues: tuple[tuple[UUID, str], ...] = ()
+    duplicates: tuple[tuple[UUID, int], ...] = ()
+    rules: Rules = field(default_factory=Rules)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the person gave: a text, a medium, or the value of a key."""
+
+    text: str = ""
+    media: str = ""
+    file: File | None = None
+    pressed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The entry does not fit; the sentence says what to enter."""
+
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """The answer is saved, and the same question stays; `above` is said first, `erases` deletes what was typed."""
+
+    data: DraftData
+    above: str = ""
+    erases: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Do:
+    """The answer asks for more than a draft can hold: the route carries `effect` out and takes what it returns."""
+
+    effect: str
+    data: DraftData
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: a text, rows of (label, value), and the keys that lead out of the wizard."""
+
+    text: str
+    rows: tuple[tuple[tuple[str, str], ...], ...] = ()
+    keys: Rows = ()
+
+    def typed(self, text: str) -> str | None:
+        """Return the value of the key whose label was typed instead of touched, or nothing."""
+        found = (value for row in self.rows for label, value in row if is_label(label, text))
+        return next(found, None)
+
+
+def is_label(label: str, text: str) -> bool:
+    """Whether a key's label was typed, whatever its case, its accents and its tick."""
+    return _bare(text) == _bare(label.removeprefix(TICK))
+
+
+def _bare(text: str) -> str:
+    return unaccented(text.replace("’", "'")).strip(" .!…")
+
+
+Done = DraftData | Stay | Refusal
+Taken = Done | Do
+
+
+def _always(_data: DraftData, _facts: Facts) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One question of the wizard; `number` is the step people count (0: before the first).
+
+    `hides` deletes what was typed from the chat, taken or refused; `is_tolerant` takes keys of its older screens.
+    `corrects` takes the edit of a former answer, given its place from the end among those to this question (1: the last).
+    """
+
+    name: str
+    number: int
+    ask: Callable[[DraftData, Facts], Question]
+    take: Callable[[DraftData, Entry, Facts], Taken]
+    is_done: Callable[[DraftData, Facts], bool]
+    applies: Callable[[DraftData, Facts], bool] = _always
+    hides: bool = False
+    is_tolerant: bool = False
+    corrects: Callable[[DraftData, Entry, int], Done] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The questions in their order; the last one is the summary, never done by itself."""
+
+    steps: tuple[Step, ...]
+
+    def current(self, data: DraftData, facts: Facts) -> Step:
+        """Return the question to ask now: the one gone back to, or the first without answer."""
+        for step in self.steps:
+            if step.name == data.revisit:
+                return step
+        return next(
+            (step for step in self._asked(data, facts) if not step.is_done(data, facts)),
+            self.steps[-1],
+        )
+
+    def back(self, data: DraftData, facts: Facts) -> DraftData:
+        """Go back one question; the first stays the first."""
+        is_aside = data.aside is not None or bool(data.pending)
+        data = data.model_copy(update={"aside": None, "pending": (), "suspect_value": None})
+        if is_aside:
+            return data
+        if data.from_summary:
+            return data.model_copy(update={"revisit": None, "from_summary": False})
+        asked = self._asked(data, facts)
+        place = asked.index(self.current(data, facts))
+        return data.model_copy(update={"revisit": asked[max(0, place - 1)].name})
+
+    def _asked(self, data: DraftData, facts: Facts) -> list[Step]:
+        return [
+            step for step in self.steps if step.applies(data, facts) or step.name == data.revisit
+        ]
+
+    def revisit(self, data: DraftData, number: int) -> DraftData:
+        """Go from the summary to the first question of a part."""
+        step = next(one for one in self.steps if one.number == number)
+        return data.model_copy(update={"revisit": step.name, "from_summary": True})
+
+    def advance(self, before: DraftData, after: DraftData, facts: Facts) -> DraftData:
+        """Leave the answered question: through the rest of its part when it came from the summary, else onwards."""
+        step = self.current(before, facts)
+        later = self.steps[self.steps.index(step) + 1 :]
+        following = next((one for one in later if one.applies(after, facts)), None)
+        if before.from_summary and following is not None and following.number == step.number:
+            return after.model_copy(update={"revisit": following.name, "from_summary": True})
+        return after.model_copy(update={"revisit": None, "from_summary": False})

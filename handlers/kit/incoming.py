@@ -1,0 +1,99 @@
+"""One update as the conversations need it: what somebody said, pressed or changed, and where."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from handlers.kit.screens import plain
+from models.demande.piece import Content, File, PieceKind
+
+
+class Kind(StrEnum):
+    """What happened."""
+
+    TEXT = "text"
+    MEDIA = "media"
+    EDIT = "edit"
+    PRESS = "press"
+    MIGRATION = "migration"
+    BOT_MEMBER = "bot_member"
+    TOPIC_MADE = "topic_made"
+    SERVICE = "service"
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """An update; `chat_id` is positive in a private chat, `thread_id` names the topic (None: General).
+
+    `is_to_colleague`: it answers another person, or names one; `gesture`: what a person did to the topic by hand;
+    `is_answer_afar`: it answers a message of another topic or chat, which the server may not name.
+    """
+
+    update_id: int
+    kind: Kind
+    chat_id: int
+    user_id: int = 0
+    message_id: int = 0
+    thread_id: int | None = None
+    text: str = ""
+    media: str = ""
+    file_id: str = ""
+    file_name: str = ""
+    file_size: int = 0
+    media_group: str = ""
+    is_forwarded: bool = False
+    reply_to: int | None = None
+    is_answer_afar: bool = False
+    press_id: str = ""
+    data: str = ""
+    new_chat_id: int = 0
+    member_status: str = ""
+    is_anonymous: bool = False
+    answers_bot: bool = False
+    is_to_colleague: bool = False
+    gesture: str = ""
+
+    @property
+    def is_relayable(self) -> bool:
+        """Whether it can be relayed: words, or one of the kinds of pieces."""
+        return not self.media or self.media in set(PieceKind)
+
+    @property
+    def file(self) -> File | None:
+        """The file it carries, or nothing."""
+        if self.media not in set(PieceKind) or not self.file_id:
+            return None
+        return File(
+            kind=PieceKind(self.media),
+            file_id=self.file_id,
+            name=self.file_name[:120],
+            size=self.file_size,
+        )
+
+    @property
+    def content(self) -> Content:
+        """What was said, without the invisible signs that could disguise it, nor what could hide its first words."""
+        return Content(
+            text=plain(self.text).strip(),
+            files=(self.file,) if self.file else (),
+            media_group=self.media_group,
+            reply_to=self.reply_to,
+            is_forwarded=self.is_forwarded,
+            is_to_colleague=self.is_to_colleague,
+        )
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it happened in a private chat."""
+        return self.chat_id > 0
+
+    @property
+    def command(self) -> str:
+        """The command's name without slash, or nothing."""
+        if self.kind is not Kind.TEXT or not self.text.startswith("/"):
+            return ""
+        return self.text.split()[0][1:].partition("@")[0].casefold()
+
+    @property
+    def argument(self) -> str:
+        """What follows the command."""
+        return self.text.partition(" ")[2].strip()

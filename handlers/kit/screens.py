@@ -1,0 +1,128 @@
+"""What is shown: a screen and its keys, frozen, the same for every journey."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+
+from pydantic import TypeAdapter
+
+from models.demande.piece import File
+
+MESSAGE = 4096
+"""The longest message Telegram takes, in UTF-16 units."""
+
+WORD = 200
+"""How far back a space is looked for, to cut a long text between two words."""
+
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ud800-\udfff]"
+    # A joiner stays inside an emoji (a family, a trade), where it hides nothing.
+    "|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2600-\u27bf\U0001f000-\U0001faff])"
+)
+BOLD_LETTERS = re.compile("[\U0001d400-\U0001d7ff]")
+"""Letters and digits that are drawn bold or italic by themselves: they would imitate the author line."""
+LIVE = re.compile(r"(?<![\w@])@(?=\w)|(?<![\w/:])/(?=\w)")
+"""What Telegram would bring to life in a text: a mention, that rings somebody's telephone, and a command."""
+WORD_JOINER = "\u2060"
+
+
+CAPTION = 1024
+"""The longest caption Telegram takes, in UTF-16 units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key: its label, and what pressing it says (`press`), opens (`url`) or copies (`copies`)."""
+
+    label: str
+    press: str = ""
+    url: str = ""
+    copies: str = ""
+
+
+Rows = tuple[tuple[Key, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One message: its text, its keys, and the author line that is ours alone, in bold above the text.
+
+    `links`: words of the text and the address that each opens, in their order.
+    `files` go with it, or instead; it answers the message `reply_to` of its chat; `is_protected`: not to be forwarded;
+    `is_silent`: it comes without a sound.
+    """
+
+    text: str
+    rows: Rows = ()
+    author: str = ""
+    files: tuple[File, ...] = ()
+    reply_to: int | None = None
+    is_protected: bool = False
+    links: tuple[tuple[str, str], ...] = ()
+    is_silent: bool = False
+
+    def as_json(self) -> str:
+        """Write the screen down for the outbox."""
+        return SCREENS.dump_json(self).decode()
+
+
+SCREENS: TypeAdapter[Screen] = TypeAdapter(Screen)
+
+
+def column(*keys: Key) -> Rows:
+    """Keys one under another, as a thumb likes them."""
+    return tuple((key,) for key in keys)
+
+
+def utf16(text: str) -> int:
+    """The length Telegram counts: UTF-16 units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def plain(text: str) -> str:
+    """What a person typed, without the invisible signs that could disguise it; lone halves of signs go too."""
+    visible = BOLD_LETTERS.sub(
+        lambda letter: unicodedata.normalize("NFKC", letter.group()), INVISIBLE.sub("", text)
+    )
+    return unicodedata.normalize("NFC", visible)
+
+
+def quiet(text: str) -> str:
+    """What is relayed of a text: it reads the same, and its mentions and commands are words like others."""
+    return LIVE.sub(lambda sign: sign.group() + WORD_JOINER, text)
+
+
+def parts(screen: Screen) -> list[Screen]:
+    """Split a screen into messages that Telegram takes; the keys stay below the last."""
+    room = MESSAGE - utf16(screen.author) - 2
+    texts = _split(screen.text, room)
+    bare = [replace(screen, text=text, rows=()) for text in texts]
+    return [*bare[:-1], replace(bare[-1], rows=screen.rows)]
+
+
+def _split(text: str, room: int) -> list[str]:
+    pieces = []
+    while utf16(text) > room:
+        cut = _cut(text, room)
+        pieces.append(text[:cut])
+        text = text[cut:]
+    return [*pieces, text]
+
+
+def _cut(text: str, room: int) -> int:
+    units, cut = 0, 0
+    for cut, sign in enumerate(text):  # noqa: B007 -- the place is what is looked for
+        units += 2 if ord(sign) > 0xFFFF else 1  # noqa: PLR2004 -- the figure is the protocol's own
+        if units > room:
+            break
+    # Between two words when there are any, never between a letter and its accent, or inside a joined sign.
+    space = (
+        max(text.rfind(" ", cut - WORD, cut), text.rfind("\n", cut - WORD, cut))
+        if cut > WORD
+        else -1
+    )
+    if space > 0:
+        return space + 1
+    while cut > 1 and (unicodedata.combining(text[cut]) or text[cut] in "\u200d\ufe0f"):
+        cut -= 1
+    return cut

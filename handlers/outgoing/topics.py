@@ -1,0 +1,69 @@
+"""A topic is a demande before one organisme, a mediation, or a demande in an aidant's chat: its name, its card."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers.answer_demande import card as dialogue_card
+from handlers.follow_demande import page_texts as follow_texts
+from handlers.follow_demande.page import Reader, page_for
+from handlers.invite_moderateur import card as mediation_card
+from handlers.kit.screens import Screen
+from handlers.outgoing import relaying
+from models.actions.relay import aidant_side
+from models.demande.demande import Demande
+from models.demande.dialogue import dialogue_of_place
+from models.demande.mediation import mediation_of_place
+from models.outbox.place import Place
+from models.store.base import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What prepares a topic; the name and the card are written when they are needed, as of now."""
+
+    demande: Demande
+    name: Callable[[], str]
+    card: Callable[[], Screen]
+    is_over: bool = False
+
+
+def private_topic_of(session: Session, place: Place, now: datetime) -> Topic | None:
+    """Return what the topic of a demande in a private chat is, for the agent who reads there now, or nothing."""
+    demande = session.get(Demande, place.demande_id) if place.demande_id else None
+    login = relaying.reader(session, place, now=now)
+    if demande is None or login is None or login[0].id not in aidant_side(session, demande):
+        return None
+    return Topic(
+        demande,
+        lambda: follow_texts.topic_name(demande),
+        # What was said is below it: quoted here it would outlive its correction and its withdrawal.
+        lambda: replace(
+            page_for(Reader(session, login[0], now), demande, has_words=False), is_silent=True
+        ),
+        is_over=demande.revoked_at is not None and place.thread_id is None,
+    )
+
+
+def topic_of(session: Session, place: Place) -> Topic | None:
+    """Return what the topic at this place, in a group, is about, or nothing."""
+    found = dialogue_of_place(session, place.id)
+    if found is not None:
+        dialogue, demande = found
+        return Topic(
+            demande,
+            lambda: dialogue_card.topic_name(session, dialogue, demande),
+            lambda: dialogue_card.card_screen(session, dialogue, demande),
+            # A topic is not made, nor made anew, for what may not be said any more.
+            is_over=demande.revoked_at is not None and place.thread_id is None,
+        )
+    mediation = mediation_of_place(session, place.id)
+    if mediation is None:
+        return None
+    about = session.get_one(Demande, mediation.demande_id)
+    return Topic(
+        about,
+        lambda: mediation_card.topic_name(about),
+        lambda: mediation_card.card_screen(session, mediation, about),
+        is_over=not mediation.is_live,
+    )

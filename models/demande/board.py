@@ -1,0 +1,85 @@
+"""The board of a team: which demandes are to take, which are in hand, which wait for too long."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.demande.demande import Demande
+from models.demande.dialogue import Dialogue, DialogueState
+from models.outbox.payloads import BoardChanged
+from models.outbox.place import Place, general_place
+from models.outbox.rows import CARD, Outgoing, State, post
+from models.people.organisme import Groupe
+
+DONE = (DialogueState.TRAITEE, DialogueState.CLOSE)
+"""What waits for the aidant's last word, or for nothing, is not on the board."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One demande on the board, with the topic that it leads to."""
+
+    dialogue: Dialogue
+    demande: Demande
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The three lists, each oldest first."""
+
+    to_take: list[Line]
+    in_hand: list[Line]
+    late: list[Line]
+
+
+def board_of(session: Session, groupe_id: UUID) -> Board:
+    """Return what the team has to do now."""
+    query = (
+        select(Dialogue, Demande, Place)
+        .join(Demande, Demande.id == Dialogue.demande_id)
+        .join(Place, Place.id == Dialogue.place_id)
+        .where(Dialogue.groupe_id == groupe_id, Dialogue.state.not_in(DONE))
+        .where(Demande.erased_at.is_(None), Demande.is_practice.is_(False))
+        .order_by(Dialogue.created_at, Demande.number)
+    )
+    board = Board([], [], [])
+    for row in session.execute(query):
+        line = Line(row[0], row[1], row[2])
+        _list_of(board, line.dialogue).append(line)
+    return board
+
+
+def _list_of(board: Board, dialogue: Dialogue) -> list[Line]:
+    if is_late(dialogue):
+        return board.late
+    is_given_back = dialogue.taken_by is None and dialogue.taken_at is not None
+    return (
+        board.to_take
+        if dialogue.state == DialogueState.NOUVELLE or is_given_back
+        else board.in_hand
+    )
+
+
+def is_late(dialogue: Dialogue) -> bool:
+    """Whether the team was told that the aidant waits for too long, and has not answered since."""
+    nudged = dialogue.nudged_at
+    return nudged is not None and (dialogue.answered_at is None or dialogue.answered_at < nudged)
+
+
+def change_board(session: Session, groupe_id: UUID, *, now: datetime) -> None:
+    """Have the board of a team say today's truth; one edit that waits is enough."""
+    groupe = session.get_one(Groupe, groupe_id)
+    if groupe.chat_id is None:
+        return
+    general = general_place(session, groupe.chat_id, now=now)
+    waiting = select(Outgoing.id).where(
+        Outgoing.place_id == general.id, Outgoing.kind == "board_changed"
+    )
+    waiting = waiting.where(Outgoing.state == State.NEW).limit(1)
+    # Locked, so that it is not rendered before this is committed; one that is being claimed now does not count.
+    if session.scalar(waiting.with_for_update(skip_locked=True)) is None:
+        post(session, general, BoardChanged(), now=now, rank=CARD)

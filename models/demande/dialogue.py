@@ -1,0 +1,211 @@
+"""The dialogues of a demande, one per organisme, and the messages that go both ways."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    bindparam,
+    select,
+)  # fmt: skip
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.demande.demande import Demande
+from models.outbox.place import Place
+from models.store.base import Base, Id, Sealed, forget, personal, recall
+
+
+class DialogueState(StrEnum):
+    """Where the demande stands for one organisme."""
+
+    NOUVELLE = "nouvelle"
+    EN_COURS = "en_cours"
+    ATTENTE = "attente"
+    TRAITEE = "traitee"
+    CLOSE = "close"
+
+
+OWING = (DialogueState.NOUVELLE, DialogueState.EN_COURS)
+"""The states in which the organisme owes the next word."""
+
+
+class Side(StrEnum):
+    """Who wrote."""
+
+    AIDANT = "aidant"
+    REFERENT = "referent"
+    MODERATEUR = "moderateur"
+
+
+class Audience(StrEnum):
+    """Whom a message is for."""
+
+    ALL = "all"
+    AIDANT = "aidant"
+    REFERENTS = "referents"
+
+
+class Expected(StrEnum):
+    """What the next message of a référent will mean."""
+
+    ANSWER = "answer"
+    QUESTION = "question"
+    PROCEDURE = "procedure"
+    REASON = "reason"
+
+
+class Dialogue(Base):
+    """A demande before the référents of one groupe, in one topic."""
+
+    __tablename__ = "dialogue"
+    __table_args__ = (
+        UniqueConstraint("demande_id", "groupe_id"),
+        CheckConstraint(
+            "state IN ('nouvelle', 'en_cours', 'attente', 'traitee', 'close')", name="known_state"
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    demande_id: Mapped[UUID] = mapped_column(Id, ForeignKey("demande.id"))
+    groupe_id: Mapped[UUID] = mapped_column(Id, ForeignKey("groupe.id"), index=True)
+    place_id: Mapped[UUID] = mapped_column(Id, ForeignKey("place.id"), unique=True)
+    state: Mapped[DialogueState] = mapped_column(String(12))
+    taken_by: Mapped[UUID | None] = mapped_column(Id, ForeignKey("agent.id"))
+    taken_at: Mapped[datetime | None]
+    expected_from: Mapped[UUID | None] = mapped_column(Id, ForeignKey("agent.id"))
+    expected_as: Mapped[Expected | None] = mapped_column(String(10))
+    answered_at: Mapped[datetime | None]
+    asked_at: Mapped[datetime | None]
+    asked_reminders: Mapped[int] = mapped_column(default=0)
+    waiting_since: Mapped[datetime | None]
+    nudged_at: Mapped[datetime | None]
+    late_told_at: Mapped[datetime | None]
+    proposed_groupe_id: Mapped[UUID | None] = mapped_column(Id, ForeignKey("groupe.id"))
+    proposed_at: Mapped[datetime | None]
+    treated_at: Mapped[datetime | None]
+    stopped_in: Mapped[DialogueState | None] = mapped_column(String(12))
+    created_at: Mapped[datetime]
+
+
+class Message(Sealed):
+    """Something that a person said in a demande; `dialogue_id` names the organisme's side it was said in or for."""
+
+    __tablename__ = "message"
+    __table_args__ = (
+        Index("ix_message_demande_id", "demande_id", "created_at"),
+        UniqueConstraint("chat_id", "telegram_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    demande_id: Mapped[UUID] = mapped_column(Id, ForeignKey("demande.id"))
+    dialogue_id: Mapped[UUID | None] = mapped_column(Id, ForeignKey("dialogue.id"))
+    agent_id: Mapped[UUID] = mapped_column(Id, ForeignKey("agent.id"))
+    groupe_id: Mapped[UUID] = mapped_column(Id, ForeignKey("groupe.id"))
+    side: Mapped[Side] = mapped_column(String(10))
+    audience: Mapped[Audience] = mapped_column(String(10), default=Audience.ALL)
+    reply_to_id: Mapped[UUID | None]
+    media_group: Mapped[str | None] = mapped_column(String(40))
+    is_forwarded: Mapped[bool] = mapped_column(default=False)
+    chat_id: Mapped[int] = mapped_column(BigInteger)
+    telegram_id: Mapped[int] = mapped_column(BigInteger)
+    body_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime]
+    edited_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+
+    body = personal("body_sealed", dies="demande")
+
+    def key_owner(self) -> UUID:
+        """A message is sealed under the key of its demande."""
+        return self.demande_id
+
+    def row_id(self) -> str:
+        """The message's identifier."""
+        return str(self.id)
+
+
+IN_TOPIC = (
+    select(Dialogue, Demande)
+    .join(Place, Place.id == Dialogue.place_id)
+    .join(Demande, Demande.id == Dialogue.demande_id)
+    .where(Place.chat_id == bindparam("chat_id"), Place.thread_id == bindparam("thread_id"))
+    .with_for_update(of=Dialogue)
+)
+
+
+def dialogue_in_topic(
+    session: Session, chat_id: int, thread_id: int
+) -> tuple[Dialogue, Demande] | None:
+    """Return the dialogue whose topic this is, under a row lock, or nothing."""
+    row = session.execute(IN_TOPIC, {"chat_id": chat_id, "thread_id": thread_id}).first()
+    return (row[0], row[1]) if row else None
+
+
+DIALOGUES = (
+    select(Dialogue, Place)
+    .join(Place, Place.id == Dialogue.place_id)
+    .where(Dialogue.demande_id == bindparam("demande_id"))
+    .order_by(Dialogue.created_at, Dialogue.id)
+    .with_for_update(of=Dialogue)
+)
+
+
+def dialogues_of(session: Session, demande_id: UUID) -> list[Dialogue]:
+    """Return the dialogues of a demande, in the order of their creation, under a row lock; their places come with them."""
+
+    def found() -> list[tuple[Dialogue, Place]]:
+        return [(row[0], row[1]) for row in session.execute(DIALOGUES, {"demande_id": demande_id})]
+
+    return [dialogue for dialogue, _ in recall(session, (Dialogue, demande_id), found)]
+
+
+def add_dialogue(session: Session, dialogue: Dialogue) -> None:
+    """Add a dialogue to its demande."""
+    session.add(dialogue)
+    forget(session, (Dialogue, dialogue.demande_id))
+
+
+def dialogue_between(session: Session, demande_id: UUID, groupe_id: UUID) -> Dialogue | None:
+    """Return the dialogue of a demande with this groupe, under a row lock, or nothing."""
+    query = select(Dialogue).where(
+        Dialogue.demande_id == demande_id, Dialogue.groupe_id == groupe_id
+    )
+    return session.scalar(query.with_for_update())
+
+
+OF_PLACE = (
+    select(Dialogue, Demande)
+    .join(Demande, Demande.id == Dialogue.demande_id)
+    .where(Dialogue.place_id == bindparam("place_id"))
+)
+
+
+def dialogue_of_place(session: Session, place_id: UUID) -> tuple[Dialogue, Demande] | None:
+    """Return the dialogue that owns this place, or nothing."""
+
+    def found() -> tuple[Dialogue, Demande] | None:
+        row = session.execute(OF_PLACE, {"place_id": place_id}).first()
+        return (row[0], row[1]) if row else None
+
+    return recall(session, (OF_PLACE, place_id), found)
+
+
+def is_withdrawn(session: Session, message_id: UUID | None) -> bool:
+    """Return whether its author took this message back."""
+    message = session.get(Message, message_id) if message_id else None
+    return message is not None and message.withdrawn_at is not None
+
+
+def last_message(session: Session, demande_id: UUID) -> Message | None:
+    """Return what was said last in a demande, or nothing."""
+    query = select(Message).where(Message.demande_id == demande_id, Message.withdrawn_at.is_(None))
+    return session.scalar(
+        query.order_by(Message.created_at.desc(), Message.telegram_id.desc()).limit(1)
+    )

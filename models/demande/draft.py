@@ -1,0 +1,188 @@
+"""The draft of a demande: one sealed value, saved at each answer, whose revision every button carries."""
+
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, bindparam, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.demande.kept_files import forget_files
+from models.demande.piece import File
+from models.store.base import Id, Sealed, forget, is_none, personal, tools
+
+
+class Identifier(BaseModel):
+    """A further element of identity: its key in the reference list, its label, its value (empty: cannot be given)."""
+
+    model_config = ConfigDict(frozen=True)
+    key: str
+    label: str
+    value: str = ""
+
+
+class DraftData(BaseModel):
+    """What the aidant answered so far; `None` means "not asked or not answered yet"."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    version: Literal[1] = 1
+    structure_id: UUID
+    is_practice: bool = False
+    territoire: str
+    structure_chosen: bool = False
+    territoire_chosen: bool = False
+    themes: tuple[str, ...] = ()
+    aside: str | None = Field(
+        default=None, description="the question opened within a step, left by « Retour »"
+    )
+    organismes: tuple[UUID, ...] = ()
+    organismes_chosen: bool = False
+    titre: str | None = None
+    suspect_titre: str | None = None
+    contested_titre: str | None = None
+    prenom: str | None = None
+    nom: str | None = None
+    date_naissance: str | None = None
+    identifiers: tuple[Identifier, ...] = ()
+    suspect_value: str | None = None
+    pending: tuple[str, ...] = Field(
+        default=(), description="several answers at once, shown back for a yes"
+    )
+    autres_done: bool = False
+    criteres: tuple[str, ...] = ()
+    criteres_chosen: bool = False
+    blocage: str | None = None
+    probleme: tuple[str, ...] = ()
+    suspect_probleme: str | None = Field(
+        default=None, description="a text that holds a number of the usager"
+    )
+    probleme_done: bool = False
+    urgence: str | None = None
+    urgence_raison: str | None = None
+    mandat: str | None = None
+    is_representative: bool = False
+    mandat_files: tuple[File, ...] = ()
+    mandat_kept: bool = False
+    mandat_date: date | None = None
+    is_relative_phone: bool = False
+    mandat_number: str | None = Field(default=None, description="the usager's mobile, E.164")
+    mandat_request: UUID | None = None
+    asked_for: tuple[UUID, ...] = Field(default=(), description="the organismes that the SMS named")
+    confirmed_at: datetime | None = None
+    attested_at: datetime | None = None
+    pieces: tuple[File, ...] = ()
+    colleagues: tuple[UUID, ...] = ()
+    answered: tuple[tuple[int, str], ...] = Field(
+        default=(),
+        description="which message of the chat answered which question, so that its edit corrects it",
+    )
+    attested_for: str | None = None
+    attested_text: str | None = None
+    attested_wording: str | None = None
+    revisit: str | None = Field(default=None, description="the step the person went back to")
+    from_summary: bool = False
+
+    @property
+    def has_proof(self) -> bool:
+        """Whether what the chosen kind of mandat needs is there, for the organismes as they are chosen now."""
+        if self.mandat == "sms":
+            return self.confirmed_at is not None and set(self.organismes) <= set(self.asked_for)
+        return bool(self.mandat == "signe" and self.mandat_files) or self.mandat_date is not None
+
+    @property
+    def is_attested(self) -> bool:
+        """Whether the aidant attested, for what the draft says now: another person or organisme asks again."""
+        return self.attested_at is not None and self.attested_for == self._scope()
+
+    def attest(self, *, text: str, wording: str, now: datetime) -> "DraftData":
+        """Return the draft with the attestation of what it says now: the text that was read, its version, the time."""
+        said = {"attested_text": text, "attested_wording": wording, "attested_at": now}
+        return self.model_copy(update=said | {"attested_for": self._scope()})
+
+    def _scope(self) -> str:
+        whom = [self.prenom, self.nom, self.date_naissance, self.mandat]
+        return "|".join(
+            [str(self.structure_id), *sorted(map(str, self.organismes)), *map(str, whom)]
+        )
+
+
+class Draft(Sealed):
+    """A demande that is being written; the step is computed from it, never stored."""
+
+    __tablename__ = "draft"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    agent_id: Mapped[UUID] = mapped_column(Id, ForeignKey("agent.id"), index=True)
+    user_id: Mapped[int] = mapped_column(BigInteger)
+    revision: Mapped[int] = mapped_column(default=0)
+    data_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    warned_at: Mapped[datetime | None]
+    kept_until: Mapped[datetime | None]
+
+    content = personal("data_sealed", dies="draft")
+
+    def key_owner(self) -> UUID:
+        """A draft is sealed under its own key, which its end erases."""
+        return self.id
+
+    def row_id(self) -> str:
+        """The draft's identifier."""
+        return str(self.id)
+
+    @property
+    def data(self) -> DraftData:
+        """What the aidant answered so far."""
+        return DraftData.model_validate_json(self.content)
+
+
+def create_draft(
+    session: Session, data: DraftData, *, agent_id: UUID, user_id: int, now: datetime
+) -> Draft:
+    """Open a draft."""
+    draft = Draft(id=tools(session).chance.uuid(), agent_id=agent_id, user_id=user_id, revision=0)
+    draft.created_at = draft.updated_at = now
+    session.add(draft)
+    forget(session, (Draft, agent_id))
+    draft.content = data.model_dump_json()
+    session.flush()
+    return draft
+
+
+def save_draft(draft: Draft, data: DraftData, *, now: datetime) -> None:
+    """Save an answer; every button of the older screens is stale from here on."""
+    draft.content = data.model_dump_json()
+    draft.revision += 1
+    draft.updated_at = now
+
+
+DRAFTS = (
+    select(Draft)
+    .where(Draft.agent_id == bindparam("agent_id"))
+    .order_by(Draft.updated_at.desc(), Draft.created_at.desc())
+    .with_for_update()
+)
+
+
+def drafts_of(session: Session, agent_id: UUID) -> list[Draft]:
+    """Return the agent's drafts under a row lock, the one last worked on first."""
+    return (
+        []
+        if is_none(session, (Draft, agent_id))
+        else list(session.scalars(DRAFTS, {"agent_id": agent_id}))
+    )
+
+
+def draft_of(session: Session, agent_id: UUID) -> Draft | None:
+    """Return the draft on which the agent last worked, under a row lock, or nothing."""
+    return next(iter(drafts_of(session, agent_id)), None)
+
+
+def delete_draft(session: Session, draft: Draft) -> None:
+    """Erase a draft and its key."""
+    session.delete(draft)
+    forget_files(session, draft.id)
+    session.flush()
+    tools(session).vault.forget(session, draft.id)

@@ -1,0 +1,105 @@
+"""What waits for a person's word: a text that could belong to two demandes, or that a session must carry first."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import BigInteger, LargeBinary, String, UniqueConstraint, delete, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.demande.piece import Content
+from models.store.base import Base, tools
+
+
+class HeldKind(StrEnum):
+    """Why a text waits."""
+
+    WHICH_DEMANDE = "which_demande"
+    LOGIN = "login"
+    MODERATION = "moderation"
+    NUMBER = "number"
+    CORRECTION = "correction"
+    COLLEAGUE = "colleague"
+    BETWEEN_US = "between_us"
+
+
+ALBUM_KINDS = (HeldKind.COLLEAGUE, HeldKind.BETWEEN_US)
+"""What stops a whole album: its words are on one item, the others come bare."""
+
+
+class Held(Base):
+    """What was said and not sent; sealed until it goes or is given up."""
+
+    __tablename__ = "held"
+    __table_args__ = (UniqueConstraint("chat_id", "telegram_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[HeldKind] = mapped_column(String(20))
+    user_id: Mapped[int] = mapped_column(BigInteger, index=True)
+    agent_id: Mapped[UUID | None]
+    chat_id: Mapped[int] = mapped_column(BigInteger)
+    thread_id: Mapped[int | None] = mapped_column(BigInteger)
+    telegram_id: Mapped[int] = mapped_column(BigInteger)
+    body_sealed: Mapped[bytes] = mapped_column(
+        LargeBinary, info={"dies": "held", "brief": "held|{id}"}
+    )
+    created_at: Mapped[datetime]
+
+
+def hold(session: Session, held: Held, content: Content) -> Held:
+    """Keep what was said until its person decides."""
+    held.id = tools(session).chance.uuid()
+    rewrite(session, held, content)
+    session.add(held)
+    session.flush()
+    return held
+
+
+def held_content(session: Session, held: Held) -> Content:
+    """Return what waits."""
+    return Content.model_validate_json(
+        tools(session).vault.open_brief(held.body_sealed, bound=f"held|{held.id}")
+    )
+
+
+def take_held(session: Session, held_id: UUID, *, user_id: int) -> Held | None:
+    """Return what this account left waiting, under a row lock, or nothing."""
+    query = select(Held).where(Held.id == held_id, Held.user_id == user_id)
+    return session.scalar(query.with_for_update())
+
+
+def held_for_login(session: Session, user_id: int) -> list[Held]:
+    """Return what waits for this account to log in, oldest first."""
+    query = select(Held).where(Held.user_id == user_id, Held.kind == HeldKind.LOGIN)
+    return list(session.scalars(query.order_by(Held.created_at, Held.telegram_id)))
+
+
+def held_album(session: Session, user_id: int, chat_id: int, media_group: str) -> Held | None:
+    """Return what keeps the album that this account is sending here from leaving, or nothing."""
+    if not media_group:
+        return None
+    query = select(Held).where(
+        Held.user_id == user_id, Held.chat_id == chat_id, Held.kind.in_(ALBUM_KINDS)
+    )
+    found = session.scalars(query.order_by(Held.created_at.desc()).limit(20))
+    return next(
+        (one for one in found if held_content(session, one).media_group == media_group), None
+    )
+
+
+def rewrite(session: Session, held: Held, content: Content) -> None:
+    """Keep other words in place of those that wait."""
+    held.body_sealed = tools(session).vault.seal_brief(
+        content.model_dump_json().encode(), bound=f"held|{held.id}"
+    )
+
+
+def held_message(session: Session, chat_id: int, telegram_id: int) -> Held | None:
+    """Return what waits of this Telegram message, or nothing."""
+    query = select(Held).where(Held.chat_id == chat_id, Held.telegram_id == telegram_id)
+    return session.scalar(query.with_for_update())
+
+
+def drop(session: Session, user_id: int, kind: HeldKind) -> None:
+    """Give up all that this account left waiting for one reason."""
+    session.execute(delete(Held).where(Held.user_id == user_id, Held.kind == kind))

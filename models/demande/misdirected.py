@@ -1,0 +1,103 @@
+"""What in a référent's words may not be meant for the aidant of this demande: a colleague, another demande, a numéro."""
+
+import re
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.demande.demande import Demande, WordIndex
+from models.demande.dialogue import Dialogue, DialogueState
+from models.demande.numeros import numbers_in
+from models.demande.piece import Content
+from models.demande.usager import usager_fields
+from models.demande.word_index import words
+from models.store.base import tools
+from models.values.spelling import unaccented
+
+REFERENCE = re.compile(
+    r"\b(?:n\s?°|no|numero|demande|dossier|signalement|ticket)\s*(?:n\s?°\s*)?(\d{1,9})\b"
+)
+MOST_WORDS = 200
+"""Words looked up of one text; a longer one is a letter, not a slip."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """Why a text is held, and the other demandes of the groupe that it may be meant for."""
+
+    is_to_colleague: bool
+    others: tuple[Demande, ...]
+    has_numbers: bool
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return self.is_to_colleague or bool(self.others) or self.has_numbers
+
+
+def doubts_about(session: Session, dialogue: Dialogue, content: Content) -> Doubts:
+    """Return what must be asked before these words leave the topic of this dialogue."""
+    others = {
+        one.id: one
+        for one in (*_numbered(session, dialogue, content), *_named(session, dialogue, content))
+    }
+    return Doubts(content.is_to_colleague, tuple(others.values()), bool(numbers_in(content.text)))
+
+
+def other_demandes(session: Session, dialogue: Dialogue) -> dict[int, Demande]:
+    """Return the other demandes that are open before the same groupe, by number."""
+    query = (
+        select(Demande)
+        .join(Dialogue, Dialogue.demande_id == Demande.id)
+        .where(Dialogue.groupe_id == dialogue.groupe_id, Dialogue.state != DialogueState.CLOSE)
+        .where(
+            Demande.id != dialogue.demande_id,
+            Demande.erased_at.is_(None),
+            Demande.is_practice.is_(False),
+        )
+    )
+    return {one.number: one for one in session.scalars(query)}
+
+
+def _numbered(session: Session, dialogue: Dialogue, content: Content) -> list[Demande]:
+    wanted = {int(one) for one in REFERENCE.findall(unaccented(content.text))}
+    if not wanted:
+        return []
+    known = other_demandes(session, dialogue)
+    return [known[one] for one in sorted(wanted & known.keys())]
+
+
+def _named(session: Session, dialogue: Dialogue, content: Content) -> list[Demande]:
+    vault, scope = tools(session).vault, dialogue.groupe_id
+    said = sorted(words(content.text))[:MOST_WORDS]
+    if not said:
+        return []
+    prints = [vault.fingerprint(word, purpose=f"word|{scope}") for word in said]
+    rows = select(WordIndex.demande_id).where(WordIndex.scope == scope, WordIndex.word.in_(prints))
+    near = set(session.scalars(rows.distinct())) - {dialogue.demande_id}
+    if not near:
+        return []
+    own = _name(session, session.get_one(Demande, dialogue.demande_id))[1]
+    return [
+        one
+        for one in other_demandes(session, dialogue).values()
+        if one.id in near and _is_named(session, one, own, content)
+    ]
+
+
+def _is_named(session: Session, demande: Demande, own: str, content: Content) -> bool:
+    """The name must be written as a name: with a capital, or beside the first name."""
+    prenom, nom = _name(session, demande)
+    if not nom or words(nom) == words(own) or not words(nom) <= words(content.text):
+        return False
+    if prenom and words(prenom) <= words(content.text):
+        return True
+    return any(
+        one[0].isupper() and words(one) & words(nom)
+        for one in re.findall(r"\w[\w'’-]*", content.text)
+    )
+
+
+def _name(session: Session, demande: Demande) -> tuple[str, str]:
+    found = {one.key: one.value for one in usager_fields(session, demande.id)}
+    return found.get("prenom", ""), found.get("nom", "")

@@ -1,0 +1,128 @@
+"""The pieces: what was sent besides words, kept as Telegram's own file, shown and relayed by its identifier."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.store.base import Id, Sealed, forget, personal, recall, tools
+
+
+class PieceKind(StrEnum):
+    """What can be relayed; the value is Telegram's own word."""
+
+    PHOTO = "photo"
+    DOCUMENT = "document"
+    VOICE = "voice"
+    AUDIO = "audio"
+    VIDEO = "video"
+
+
+class File(BaseModel):
+    """A file as a person sent it: Telegram's identifier, its name and size (bytes) where Telegram says them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    kind: PieceKind
+    file_id: str
+    name: str = ""
+    size: int = 0
+
+
+FILES: TypeAdapter[tuple[File, ...]] = TypeAdapter(tuple[File, ...])
+
+
+class Content(BaseModel):
+    """What a person said: words, files, or both, and what it answers (`reply_to`: Telegram's id in that chat)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    text: str = ""
+    files: tuple[File, ...] = ()
+    media_group: str = ""
+    reply_to: int | None = None
+    is_forwarded: bool = False
+    is_to_colleague: bool = False
+
+
+class Piece(Sealed):
+    """One file of a demande: said in a message, or joined before the sending (`message_id` empty)."""
+
+    __tablename__ = "piece"
+    __table_args__ = (
+        CheckConstraint(
+            "kind IN ('photo', 'document', 'voice', 'audio', 'video')", name="known_kind"
+        ),
+        Index("ix_piece_message_id", "message_id"),
+        Index("ix_piece_demande_id", "demande_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    demande_id: Mapped[UUID] = mapped_column(Id, ForeignKey("demande.id"))
+    message_id: Mapped[UUID | None] = mapped_column(Id, ForeignKey("message.id"))
+    rank: Mapped[int]
+    kind: Mapped[PieceKind] = mapped_column(String(10))
+    file_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    name_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime]
+
+    file_id = personal("file_sealed", dies="demande")
+    name = personal("name_sealed", dies="demande")
+
+    def key_owner(self) -> UUID:
+        """A piece is sealed under the key of its demande."""
+        return self.demande_id
+
+    def row_id(self) -> str:
+        """The piece's identifier."""
+        return str(self.id)
+
+
+def add_piece(
+    session: Session,
+    file: File,
+    *,
+    demande_id: UUID,
+    message_id: UUID | None,
+    rank: int,
+    now: datetime,
+) -> Piece:
+    """Keep a file of a demande."""
+    piece = Piece(
+        id=tools(session).chance.uuid(), demande_id=demande_id, message_id=message_id, rank=rank
+    )
+    piece.kind, piece.created_at = file.kind, now
+    session.add(piece)
+    piece.file_id, piece.name = file.file_id, file.name
+    session.flush()
+    forget(session, (Piece, message_id))
+    forget(session, (Piece, demande_id))
+    return piece
+
+
+def pieces_of_message(session: Session, message_id: UUID) -> list[Piece]:
+    """Return the files of a message, in their order."""
+
+    def found() -> list[Piece]:
+        return list(
+            session.scalars(
+                select(Piece).where(Piece.message_id == message_id).order_by(Piece.rank)
+            )
+        )
+
+    return list(recall(session, (Piece, message_id), found))
+
+
+def pieces_of(session: Session, demande_id: UUID) -> list[Piece]:
+    """Return every file of a demande, oldest first."""
+
+    def found() -> list[Piece]:
+        query = (
+            select(Piece)
+            .where(Piece.demande_id == demande_id)
+            .order_by(Piece.created_at, Piece.rank)
+        )
+        return list(session.scalars(query))
+
+    return list(recall(session, (Piece, demande_id), found))

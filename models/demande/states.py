@@ -1,0 +1,91 @@
+"""The states of a demande: one per organisme, and the whole derived from them; every change passes here."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from models.demande.board import change_board
+from models.demande.demande import Demande, DemandeState
+from models.demande.dialogue import OWING, Dialogue, DialogueState, dialogues_of
+from models.outbox.payloads import CardChanged
+from models.outbox.place import Place
+from models.outbox.private_topics import show_state
+from models.outbox.rows import CARD, post
+
+TRANSITIONS: dict[DialogueState, frozenset[DialogueState]] = {
+    DialogueState.NOUVELLE: frozenset(
+        {DialogueState.EN_COURS, DialogueState.ATTENTE, DialogueState.TRAITEE, DialogueState.CLOSE}
+    ),
+    DialogueState.EN_COURS: frozenset(
+        {DialogueState.ATTENTE, DialogueState.TRAITEE, DialogueState.CLOSE}
+    ),
+    DialogueState.ATTENTE: frozenset(
+        {DialogueState.EN_COURS, DialogueState.TRAITEE, DialogueState.CLOSE}
+    ),
+    DialogueState.TRAITEE: frozenset(
+        {DialogueState.EN_COURS, DialogueState.ATTENTE, DialogueState.CLOSE}
+    ),
+    DialogueState.CLOSE: frozenset({DialogueState.EN_COURS, DialogueState.NOUVELLE}),
+}
+"""What may follow what; `close` is left by « Réouvrir » and « Annuler le retrait » alone."""
+
+
+def derive(states: Collection[DialogueState]) -> DemandeState:
+    """Return the state of the whole from those of its dialogues.
+
+    Closed dialogues count only when all are. An organisme that waits for the aidant comes first, then one at work;
+    an organisme that has not begun leaves the whole `nouvelle` only while no other has.
+    """
+    alive = set(states) - {DialogueState.CLOSE}
+    if not alive:
+        return DemandeState.CLOSE
+    if len(alive) == 1:
+        return DemandeState(str(alive.pop()))
+    return DemandeState.ATTENTE if DialogueState.ATTENTE in alive else DemandeState.EN_COURS
+
+
+def move(
+    session: Session, demande: Demande, dialogue: Dialogue, state: DialogueState, *, now: datetime
+) -> bool:
+    """Move one dialogue to `state` if the table lets it; the whole and the card follow. Return whether it moved."""
+    if state not in TRANSITIONS[dialogue.state]:
+        return False
+    dialogue.state = state
+    dialogue.asked_at = now if state == DialogueState.ATTENTE else None
+    dialogue.treated_at = now if state == DialogueState.TRAITEE else None
+    dialogue.asked_reminders = 0
+    if state not in OWING:
+        dialogue.nudged_at = dialogue.late_told_at = None
+    settle_whole(session, demande, now=now)
+    change_card(session, dialogue, now=now)
+    return True
+
+
+def spoken_by_aidant(session: Session, demande: Demande, *, now: datetime) -> None:
+    """Note that the aidant wrote: who waited for it is at work again, who had answered owes an answer."""
+    for dialogue in dialogues_of(session, demande.id):
+        if dialogue.waiting_since is None:
+            dialogue.waiting_since = now
+        if dialogue.state == DialogueState.ATTENTE:
+            move(session, demande, dialogue, DialogueState.EN_COURS, now=now)
+
+
+def change_card(session: Session, dialogue: Dialogue, *, now: datetime) -> None:
+    """Have the card of a topic, and the board of its group, say today's truth."""
+    place = session.get_one(Place, dialogue.place_id)
+    post(session, place, CardChanged(), now=now, demande_id=dialogue.demande_id, rank=CARD)
+    change_board(session, dialogue.groupe_id, now=now)
+    show_state(session, dialogue.demande_id, is_renamed=False, now=now)
+
+
+def settle_whole(session: Session, demande: Demande, *, now: datetime) -> None:
+    """Derive the state of the whole anew from its dialogues."""
+    before = demande.state
+    demande.state = derive([one.state for one in dialogues_of(session, demande.id)])
+    if demande.state == before:
+        return
+    demande.treated_at = now if demande.state == DemandeState.TRAITEE else None
+    demande.closed_at = now if demande.state == DemandeState.CLOSE else None
+    demande.reminders = 0
+    show_state(session, demande.id, is_renamed=True, now=now)

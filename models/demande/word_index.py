@@ -1,0 +1,38 @@
+"""The unaccented words of a titre or a name, as HMACs: what finds a demande without being readable."""
+
+import re
+from uuid import UUID
+
+from sqlalchemy import delete, insert
+from sqlalchemy.orm import Session
+
+from models.demande.demande import WordIndex
+from models.store.base import tools
+from models.values.spelling import unaccented
+
+WORD = re.compile(r"[a-z0-9]{2,}")
+
+
+def words(text: str) -> set[str]:
+    """Return the words of a text, lower case and without accents, of two signs at least."""
+    return set(WORD.findall(unaccented(text)))
+
+
+def index_words(session: Session, demande_id: UUID, text: str, *, scope: UUID) -> None:
+    """Make the demande findable by these words within a scope (its structure, or a groupe)."""
+    rows = [
+        {"scope": scope, "word": word_print(session, word, scope=scope), "demande_id": demande_id}
+        for word in sorted(words(text))
+    ]
+    if rows:
+        session.execute(insert(WordIndex), rows)
+
+
+def word_print(session: Session, word: str, *, scope: UUID) -> bytes:
+    """Return the HMAC under which a word is kept within a scope."""
+    return tools(session).vault.fingerprint(word, purpose=f"word|{scope}")
+
+
+def forget_words(session: Session, demande_id: UUID) -> None:
+    """Drop all the words of a demande."""
+    session.execute(delete(WordIndex).where(WordIndex.demande_id == demande_id))

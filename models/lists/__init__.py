@@ -1,0 +1,1 @@
+"""Read-only views over several tables: pages, searches, figures. Nothing here writes."""

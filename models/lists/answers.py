@@ -1,0 +1,31 @@
+"""What was answered to an agent since an instant: which demandes, by which groupes; for the mails, that say no more."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from models.demande.demande import Demande
+from models.demande.dialogue import Audience, Message, Side
+from models.demande.participant import Participant
+from models.people.organisme import Groupe
+
+
+def answers_since(session: Session, agent_id: UUID, since: datetime) -> list[tuple[int, str]]:
+    """Return the number of each demande that was answered, with the groupe that answered, each pair once."""
+    invited = select(Participant.demande_id).where(Participant.agent_id == agent_id)
+    query = (
+        select(Demande.number, Groupe.nom)
+        .select_from(Message)
+        .join(Demande, Demande.id == Message.demande_id)
+        .join(Groupe, Groupe.id == Message.groupe_id)
+        .where(
+            or_(Demande.agent_id == agent_id, Demande.id.in_(invited)), Demande.erased_at.is_(None)
+        )
+        .where(Message.side != Side.AIDANT, Message.audience != Audience.REFERENTS)
+        .where(Message.created_at >= since, Message.withdrawn_at.is_(None))
+        .distinct()
+        .order_by(Demande.number, Groupe.nom)
+    )
+    return [(number, nom) for number, nom in session.execute(query)]

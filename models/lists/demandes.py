@@ -1,0 +1,186 @@
+"""The demandes that an agent may list: counted, filtered, searched and paged, in a few queries whatever their number."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from models.demande import word_index as words
+from models.demande.demande import Demande, DemandeState, WordIndex
+from models.demande.dialogue import OWING, Dialogue, DialogueState
+from models.demande.participant import Participant
+from models.demande.rights import AIDANT_ROLES
+from models.people.agent import Agent, Membership
+from models.people.organisme import Groupe
+from models.store.vault import DataKey
+from models.values.referentiel import organisme
+
+PAGE = 5
+"""How many demandes stand on one screen."""
+
+
+class Filter(StrEnum):
+    """Which demandes are listed; all but the last are the agent's own and those they were invited into."""
+
+    TOUTES = "t"
+    NOUVELLES = "n"
+    EN_COURS = "e"
+    A_CLORE = "a"
+    EN_SOUFFRANCE = "s"
+    CLOSES = "c"
+    STRUCTURE = "m"
+
+
+STATES: dict[Filter, tuple[DemandeState, ...]] = {
+    Filter.NOUVELLES: (DemandeState.NOUVELLE,),
+    Filter.EN_COURS: (DemandeState.EN_COURS, DemandeState.ATTENTE),
+    Filter.A_CLORE: (DemandeState.TRAITEE,),
+    Filter.CLOSES: (DemandeState.CLOSE,),
+}
+WAIT_FOR_AIDANT = (DemandeState.ATTENTE, DemandeState.TRAITEE)
+LATE = and_(
+    or_(Dialogue.nudged_at.is_not(None), Dialogue.late_told_at.is_not(None)),
+    Dialogue.state.in_(OWING),
+)
+"""An organisme lets the demande suffer: it was nudged, and has not answered since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for: a number, or words that all have to be found; neither finds everything."""
+
+    number: int | None = None
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a demande stands before one organisme."""
+
+    groupe: str
+    state: DialogueState
+    created_at: datetime
+    answered_at: datetime | None
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of demandes, newest first, and how many there are in all."""
+
+    demandes: tuple[Demande, ...]
+    total: int
+
+
+def counts(session: Session, agent: Agent) -> dict[Filter, int]:
+    """Count the demandes of each filter."""
+    sums = [func.sum(case((Demande.state.in_(states), 1), else_=0)) for states in STATES.values()]
+    own, *by_state = session.execute(select(func.count(), *sums).where(_own(agent))).one()
+    found = {
+        Filter.TOUTES: own,
+        **{key: int(count or 0) for key, count in zip(STATES, by_state, strict=True)},
+    }
+    for key in (Filter.EN_SOUFFRANCE, Filter.STRUCTURE):
+        found[key] = _count(session, _filtered(agent, key))
+    return found
+
+
+def waiting(session: Session, agent: Agent) -> int:
+    """Count the demandes that wait for the agent: a question, or a closing."""
+    return _count(session, and_(_own(agent), Demande.state.in_(WAIT_FOR_AIDANT)))
+
+
+def page(session: Session, agent: Agent, which: Filter, search: Search, *, rank: int) -> Page:
+    """Return the page `rank` (from 0) of what is listed; a rank too high gives the last page."""
+    where = _filtered(agent, which)
+    for condition in _found_by(session, agent, which, search):
+        where = and_(where, condition)
+    total = _count(session, where)
+    first = min(rank, max(0, (total - 1) // PAGE)) * PAGE
+    query = select(Demande).where(where).order_by(Demande.number.desc()).offset(first).limit(PAGE)
+    found = tuple(session.scalars(query))
+    # The keys come along in one query: each titre is read.
+    session.scalars(select(DataKey).where(DataKey.owner.in_([one.id for one in found]))).all()
+    return Page(found, total)
+
+
+def standings(session: Session, demandes: Sequence[Demande]) -> dict[UUID, list[Standing]]:
+    """Return where each of these demandes stands, per organisme, in one query."""
+    rows = session.execute(
+        select(Dialogue, Groupe.nom, case((LATE, 1), else_=0))
+        .join(Groupe, Groupe.id == Dialogue.groupe_id)
+        .where(Dialogue.demande_id.in_([one.id for one in demandes]))
+        .order_by(Dialogue.created_at, Groupe.nom)
+    )
+    found: dict[UUID, list[Standing]] = {one.id: [] for one in demandes}
+    for dialogue, nom, late in rows:
+        standing = Standing(
+            nom, dialogue.state, dialogue.created_at, dialogue.answered_at, bool(late)
+        )
+        found[dialogue.demande_id].append(standing)
+    return found
+
+
+def _count(session: Session, where: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count()).select_from(Demande).where(where)) or 0
+
+
+def _own(agent: Agent) -> ColumnElement[bool]:
+    invited = select(Participant.demande_id).where(Participant.agent_id == agent.id)
+    written = or_(Demande.agent_id == agent.id, Demande.id.in_(invited))
+    return and_(written, Demande.structure_id.in_(_structures(agent)), Demande.erased_at.is_(None))
+
+
+def _of_structure(agent: Agent) -> ColumnElement[bool]:
+    invited = select(Participant.demande_id).where(Participant.agent_id == agent.id)
+    others = and_(Demande.agent_id != agent.id, Demande.id.not_in(invited))
+    return and_(Demande.structure_id.in_(_structures(agent)), others, Demande.erased_at.is_(None))
+
+
+def _structures(agent: Agent) -> Select[UUID]:
+    query = select(Membership.groupe_id).where(Membership.agent_id == agent.id)
+    return query.where(Membership.role.in_(AIDANT_ROLES))
+
+
+def _filtered(agent: Agent, which: Filter) -> ColumnElement[bool]:
+    if which is Filter.STRUCTURE:
+        return _of_structure(agent)
+    if which is Filter.EN_SOUFFRANCE:
+        return and_(_own(agent), Demande.id.in_(select(Dialogue.demande_id).where(LATE)))
+    return and_(_own(agent), Demande.state.in_(STATES.get(which, tuple(DemandeState))))
+
+
+def _found_by(
+    session: Session, agent: Agent, which: Filter, search: Search
+) -> list[ColumnElement[bool]]:
+    if search.number is not None:
+        return [Demande.number == search.number]
+    if not search.words:
+        return []
+    scopes = list(session.scalars(_structures(agent)))
+    rows = select(Groupe).where(
+        Groupe.id.in_(select(Dialogue.groupe_id).join(Demande).where(_filtered(agent, which)))
+    )
+    groupes = list(session.scalars(rows))
+    return [_has_word(session, word, scopes, groupes) for word in search.words]
+
+
+def _has_word(
+    session: Session, word: str, scopes: list[UUID], groupes: list[Groupe]
+) -> ColumnElement[bool]:
+    prints = [words.word_print(session, word, scope=scope) for scope in scopes]
+    indexed = select(WordIndex.demande_id).where(
+        WordIndex.scope.in_(scopes), WordIndex.word.in_(prints)
+    )
+    named = [one.id for one in groupes if word in words.words(_name(one))]
+    before = select(Dialogue.demande_id).where(Dialogue.groupe_id.in_(named))
+    return or_(Demande.id.in_(indexed), Demande.id.in_(before))
+
+
+def _name(groupe: Groupe) -> str:
+    known = organisme(groupe.organisme or "")
+    return f"{groupe.nom} {known.court} {known.nom}" if known else groupe.nom

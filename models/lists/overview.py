@@ -1,0 +1,129 @@
+"""All that the page of a demande shows besides its titre: organismes, people, last words, who looked at the identity."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models.demande.demande import Demande
+from models.demande.dialogue import Audience, Dialogue, Message
+from models.demande.participant import Participant
+from models.demande.piece import Piece
+from models.journal.entries import Act, Entry
+from models.lists.demandes import Standing, standings
+from models.people.agent import Agent, Membership, Role
+from models.people.organisme import Groupe
+
+LAST_MESSAGES = 3
+LAST_VIEWS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """Who took charge before an organisme: the short name, the role, since when."""
+
+    short_name: str
+    role: Role
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The identity was looked at: by which role of which groupe, and when."""
+
+    role: Role
+    groupe: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A demande as its page shows it."""
+
+    standings: tuple[tuple[Standing, Charge | None], ...]
+    messages: tuple[Message, ...]
+    pieces: int
+    author: str
+    colleagues: tuple[str, ...]
+    views: tuple[View, ...]
+
+
+def overview(session: Session, demande: Demande) -> Overview:
+    """Read what the page of a demande shows; what the référents say among themselves is left out."""
+    last = (
+        select(Message)
+        .where(Message.demande_id == demande.id, Message.audience != Audience.REFERENTS)
+        .where(Message.withdrawn_at.is_(None))
+        .order_by(Message.created_at.desc(), Message.telegram_id.desc())
+        .limit(LAST_MESSAGES)
+    )
+    invited = (
+        select(Agent)
+        .join(Participant, Participant.agent_id == Agent.id)
+        .where(Participant.demande_id == demande.id)
+    )
+    charges = _charges(session, demande)
+    return Overview(
+        standings=tuple(
+            (one, charges.get(one.groupe)) for one in standings(session, [demande])[demande.id]
+        ),
+        messages=tuple(reversed(list(session.scalars(last)))),
+        pieces=session.scalar(
+            select(func.count()).select_from(Piece).where(Piece.demande_id == demande.id)
+        )
+        or 0,
+        author=session.get_one(Agent, demande.agent_id).short_name,
+        colleagues=tuple(
+            one.short_name for one in session.scalars(invited.order_by(Participant.created_at))
+        ),
+        views=_views(session, demande),
+    )
+
+
+def said_to_aidant(session: Session, demande: Demande) -> list[Message]:
+    """Return all that the aidant's side may read, oldest first."""
+    query = select(Message).where(
+        Message.demande_id == demande.id, Message.audience != Audience.REFERENTS
+    )
+    return list(
+        session.scalars(
+            query.where(Message.withdrawn_at.is_(None)).order_by(
+                Message.created_at, Message.telegram_id
+            )
+        )
+    )
+
+
+def _charges(session: Session, demande: Demande) -> dict[str, Charge]:
+    rows = session.execute(
+        select(Groupe.nom, Agent, Membership.role, Dialogue.taken_at)
+        .select_from(Dialogue)
+        .join(Groupe, Groupe.id == Dialogue.groupe_id)
+        .join(Agent, Agent.id == Dialogue.taken_by)
+        .outerjoin(
+            Membership, (Membership.agent_id == Agent.id) & (Membership.groupe_id == Groupe.id)
+        )
+        .where(Dialogue.demande_id == demande.id)
+    )
+    return {
+        nom: Charge(agent.short_name, role or Role.REFERENT, taken_at)
+        for nom, agent, role, taken_at in rows
+        if taken_at
+    }
+
+
+def _views(session: Session, demande: Demande) -> tuple[View, ...]:
+    rows = session.execute(
+        select(Membership.role, Groupe.nom, Entry.at)
+        .select_from(Entry)
+        .join(Groupe, Groupe.id == Entry.groupe_id)
+        .outerjoin(
+            Membership,
+            (Membership.agent_id == Entry.agent_id) & (Membership.groupe_id == Entry.groupe_id),
+        )
+        .where(Entry.demande_id == demande.id, Entry.act == Act.IDENTITY_SEEN)
+        .order_by(Entry.id.desc())
+        .limit(LAST_VIEWS)
+    )
+    return tuple(View(role or Role.REFERENT, nom, at) for role, nom, at in rows)

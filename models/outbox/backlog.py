@@ -1,0 +1,98 @@
+"""What waits to leave, what waits for an operator, and what the operator decides of it."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select, text, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.outbox.rows import POSTED, UNSENT, Outgoing, State
+from models.store.base import Base
+from models.upkeep.retention import SILENT
+
+RESTORED = "restored"
+"""Why a row was put aside: the backup that was put back had still to send it, and it has probably left since."""
+
+UNREADABLE = "unreadable"
+"""Why a row was put aside: no key that is given opens it."""
+
+HELD = (RESTORED, UNREADABLE)
+"""What an operator may still send, or give up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How much waits, and since when (seconds); what was put aside, by cause."""
+
+    unsent: int
+    oldest_seconds: float
+    maybe: int
+    causes: Mapping[str, int]
+
+    @property
+    def parked(self) -> int:
+        """How much was put aside."""
+        return sum(self.causes.values())
+
+
+class Pulse(Base):
+    """The one row that the health writes: a database that can only be read, or has no room, does not serve."""
+
+    __tablename__ = "pulse"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime | None]
+
+
+def beat(session: Session, *, now: datetime) -> None:
+    """Write something that is committed."""
+    session.execute(update(Pulse).values(at=now))
+
+
+def backlog(session: Session, *, now: datetime) -> Backlog:
+    """Return what waits to be sent and what waits for an operator."""
+    states: Counter[State] = Counter()
+    causes: dict[str, int] = {}
+    for state, fault, how_many in session.execute(
+        select(Outgoing.state, Outgoing.fault, func.count())
+        .where(Outgoing.state.not_in([State.SENT, State.DROPPED]))
+        .group_by(Outgoing.state, Outgoing.fault)
+    ):
+        states[state] += how_many
+        if state == State.PARKED:
+            causes[fault or ""] = how_many
+    oldest = session.scalar(select(func.min(Outgoing.created_at)).where(text(UNSENT)))
+    age = (now - oldest) if oldest else timedelta(0)
+    unsent = states[State.NEW] + states[State.SENDING] + states[State.MAYBE]
+    return Backlog(unsent, age.total_seconds(), states[State.MAYBE], causes)
+
+
+def hold_restored(session: Session, *, now: datetime) -> int:
+    """Put aside what a backup, put back before `now`, had still to send; return how many rows."""
+    is_unsent = Outgoing.state.in_([State.NEW, State.SENDING, State.MAYBE])
+    unsent = (is_unsent, Outgoing.created_at <= now, Outgoing.kind.not_in(SILENT))
+    aside = {"state": State.PARKED, "sent_at": now, "leased_until": None, "fault": RESTORED}
+    return int(
+        getattr(session.execute(update(Outgoing).where(*unsent).values(**aside)), "rowcount", 0)
+    )
+
+
+def send_held(session: Session) -> int:
+    """Send, each lane in its order, what waits for an operator's word; return how many rows."""
+    again: dict[str, object] = {"state": State.NEW, "sent_at": None, "fault": None, "doubts": 0}
+    session.info[POSTED] = True
+    return _decide(session, again)
+
+
+def drop_held(session: Session, *, now: datetime) -> int:
+    """Never send what waits for an operator's word; return how many rows."""
+    return _decide(session, {"state": State.DROPPED, "sent_at": now, "payload": None})
+
+
+def _decide(session: Session, values: Mapping[str, object]) -> int:
+    held = (Outgoing.state == State.PARKED, Outgoing.fault.in_(HELD), Outgoing.payload.is_not(None))
+    return int(
+        getattr(session.execute(update(Outgoing).where(*held).values(**values)), "rowcount", 0)
+    )

@@ -1,0 +1,138 @@
+"""What leaves next: the heads of the lanes, taken in hand one at a time, and taken back from a sender that died."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, func, or_, select, text, update
+from sqlalchemy.orm import Session
+
+from models.demande.ahead import load_ahead
+from models.outbox.payloads import AnyPayload
+from models.outbox.place import TOPICS, Place
+from models.outbox.rows import SIGNED, UNSENT, Outgoing, State, read_payload
+from models.store.base import tools
+
+Attempt = tuple[int, int, int]
+"""A row, how many of its parts left before, and the number of the attempt: no two sends have the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """An outgoing row in hand: what to send and where, as of the moment it was claimed."""
+
+    id: int
+    payload: AnyPayload
+    place: Place | None
+    attempts: int
+    doubts: int
+    created_at: datetime
+    expires: datetime | None
+    parts_sent: int = 0
+
+    @property
+    def attempt(self) -> Attempt:
+        """Which send this is."""
+        return self.id, self.parts_sent, self.attempts
+
+
+def claim(
+    session: Session,
+    *,
+    room: int,
+    halted: Sequence[int],
+    may_send: Callable[[Place | None], bool],
+    in_rush: bool = False,
+    now: datetime,
+) -> list[Claimed]:
+    """Take up to `room` heads of lanes that may leave now; each is leased and counted as attempted.
+
+    `halted` names the chats that must not be asked; `may_send` spends their budget. In a rush, lanes without a person's
+    words stand back a little.
+    """
+    heads = _heads(session, room=room, halted=halted, in_rush=in_rush, now=now)
+    chosen = [one for one in heads if may_send(one.Place)]
+    if not chosen:
+        return []
+    lease = now + tools(session).rules.lease
+    session.execute(
+        update(Outgoing)
+        .where(Outgoing.id.in_([one.id for one in chosen]))
+        .values(state=State.SENDING, leased_until=lease, attempts=Outgoing.attempts + 1)
+        .execution_options(synchronize_session=False)
+    )
+    load_ahead(
+        session,
+        [one.message_id for one in chosen if one.kind in SIGNED],
+        [one.Place for one in chosen],
+    )
+    return [
+        Claimed(
+            one.id, read_payload(session, one.lane, one.payload), one.Place, one.attempts + 1, one.doubts,
+            one.created_at, one.expires, one.parts_sent,
+        )
+        for one in chosen
+    ]  # fmt: skip
+
+
+WANTED = (
+    Outgoing.id, Outgoing.lane, Outgoing.message_id, Outgoing.kind, Outgoing.payload, Outgoing.attempts,
+    Outgoing.doubts, Outgoing.created_at, Outgoing.expires, Outgoing.parts_sent,
+)  # fmt: skip
+LANES = (
+    select(func.min(Outgoing.id).label("head"), func.min(Outgoing.rank).label("rank"))
+    .where(text(UNSENT))
+    .group_by(Outgoing.lane)
+    .subquery()
+)
+"""The head of each lane, and the best rank in it: what stands before somebody's words is as urgent as they are."""
+
+
+def _heads(
+    session: Session, *, room: int, halted: Sequence[int], in_rush: bool, now: datetime
+) -> Sequence[Any]:
+    query = (
+        select(*WANTED, Place)
+        .join(LANES, LANES.c.head == Outgoing.id)
+        .outerjoin(Place, Place.id == Outgoing.place_id)
+        .where(Outgoing.state.in_([State.NEW, State.MAYBE]), Outgoing.not_before <= now)
+        .order_by(LANES.c.rank, Outgoing.id)
+        .limit(room)
+    )
+    if in_rush:
+        patience = now - tools(session).rules.receipts_stand_back
+        query = query.where(or_(LANES.c.rank == 0, Outgoing.created_at < patience))
+    if halted:
+        query = query.where(or_(Place.chat_id.is_(None), Place.chat_id.not_in(halted)))
+    return session.execute(query).all()
+
+
+def under_way(session: Session) -> list[Attempt]:
+    """Return the sends that the database believes to be under way."""
+    query = select(Outgoing.id, Outgoing.parts_sent, Outgoing.attempts).where(
+        Outgoing.state == State.SENDING
+    )
+    return [
+        (row_id, parts_sent, attempts) for row_id, parts_sent, attempts in session.execute(query)
+    ]
+
+
+def recover(session: Session, *, now: datetime, everything: bool = False) -> int:
+    """Return to the queue what a dead sender held, as `maybe`: its lease ended, or `everything` at a start.
+
+    A topic that may exist is given time to say so itself before it is made again.
+    """
+    ended = and_(
+        Outgoing.state == State.SENDING,
+        or_(text("1=1") if everything else Outgoing.leased_until < now),
+    )
+    unmade = select(Place.id).where(Place.kind.in_(TOPICS), Place.thread_id.is_(None))
+    later = now + tools(session).rules.topic_in_doubt
+    session.execute(
+        update(Outgoing).where(ended, Outgoing.place_id.in_(unmade)).values(not_before=later)
+    )
+    found = session.execute(
+        update(Outgoing).where(ended).values(state=State.MAYBE, leased_until=None)
+    )
+    return int(getattr(found, "rowcount", 0))

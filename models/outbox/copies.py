@@ -1,0 +1,101 @@
+"""Which Telegram message shows which message of which demande: how a reply finds its way, and a deletion its copies."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, and_, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.outbox.place import PRIVATES, Place, PlaceKind
+from models.store.base import Base, Id, table_of
+
+
+class Copy(Base):
+    """One Telegram message about a demande, in one place."""
+
+    __tablename__ = "copy"
+    __table_args__ = (Index("ix_copy_message_id", "message_id"),)
+
+    place_id: Mapped[UUID] = mapped_column(Id, ForeignKey("place.id"), primary_key=True)
+    telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    demande_id: Mapped[UUID]
+    message_id: Mapped[UUID | None]
+
+
+def _upsert(insert: postgresql.Insert | sqlite.Insert) -> postgresql.Insert | sqlite.Insert:
+    shows = {"demande_id": insert.excluded.demande_id, "message_id": insert.excluded.message_id}
+    return insert.on_conflict_do_update(index_elements=["place_id", "telegram_id"], set_=shows)
+
+
+UPSERT = {
+    "postgresql": _upsert(postgresql.insert(table_of(Copy))),
+    "sqlite": _upsert(sqlite.insert(table_of(Copy))),
+}
+
+
+def note_copies(
+    session: Session,
+    place: Place,
+    telegram_ids: Sequence[int],
+    *,
+    demande_id: UUID | None,
+    message_id: UUID | None,
+) -> None:
+    """Note what Telegram messages show now: an edited one keeps its id. What is of no demande is not noted."""
+    if demande_id is None or not telegram_ids:
+        return
+    about = {"place_id": place.id, "demande_id": demande_id, "message_id": message_id}
+    rows = [{**about, "telegram_id": telegram_id} for telegram_id in telegram_ids]
+    session.connection().execute(UPSERT[session.get_bind().dialect.name], rows)
+
+
+def copies_in(session: Session, place: Place, message_id: UUID) -> list[int]:
+    """Return Telegram's ids of what shows this message in this place, in their order.
+
+    A private chat counts whole: what was sent there before it had topics, or since, is still the same copy.
+    """
+    query = (
+        select(Copy.telegram_id)
+        .join(Place, Place.id == Copy.place_id)
+        .where(Copy.message_id == message_id)
+    )
+    is_here = (
+        and_(Place.chat_id == place.chat_id, Place.kind.in_(PRIVATES))
+        if place.is_private
+        else Place.id == place.id
+    )
+    return list(session.scalars(query.where(is_here).order_by(Copy.telegram_id)))
+
+
+def copies_of(session: Session, message_id: UUID) -> list[Copy]:
+    """Return all that shows this message, everywhere."""
+    return list(
+        session.scalars(
+            select(Copy).where(Copy.message_id == message_id).order_by(Copy.telegram_id)
+        )
+    )
+
+
+def private_copies(session: Session, demande_id: UUID) -> list[Copy]:
+    """Return all that shows something of this demande in a private chat, outside of its own topic."""
+    query = select(Copy).join(Place, Place.id == Copy.place_id)
+    about = (Copy.demande_id == demande_id, Place.kind == PlaceKind.PRIVATE)
+    return list(session.scalars(query.where(*about).order_by(Copy.telegram_id)))
+
+
+def take_copies(session: Session, place_id: UUID, *conditions: ColumnElement[bool]) -> list[int]:
+    """Forget what a place shows of demandes; return Telegram's ids of it, for whoever retracts it."""
+    shown = and_(Copy.place_id == place_id, *conditions)
+    found = list(session.scalars(select(Copy.telegram_id).where(shown).order_by(Copy.telegram_id)))
+    session.execute(delete(Copy).where(shown))
+    return found
+
+
+def copy_in_chat(session: Session, chat_id: int, telegram_id: int) -> Copy | None:
+    """Return what the message `telegram_id` of this chat shows, or nothing."""
+    return session.scalar(
+        select(Copy)
+        .join(Place, Place.id == Copy.place_id)
+        .where(Place.chat_id == chat_id, Copy.telegram_id == telegram_id)
+    )

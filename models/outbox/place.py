@@ -1,0 +1,191 @@
+"""A destination and its lane: it exists before its topic does, and survives a migration of its group."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    bindparam,
+    select,
+    text,
+)
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.store.base import Base, Id, fixed, recall, tools
+
+ChatId = NewType("ChatId", int)
+TopicId = NewType("TopicId", int)
+UserId = NewType("UserId", int)
+
+
+class PlaceKind(StrEnum):
+    """What a place is."""
+
+    PRIVATE = "private"
+    PRIVATE_TOPIC = "private_topic"
+    TOPIC = "topic"
+    GENERAL = "general"
+    MAILBOX = "mailbox"
+
+
+PRIVATES = (PlaceKind.PRIVATE, PlaceKind.PRIVATE_TOPIC)
+TOPICS = (PlaceKind.TOPIC, PlaceKind.PRIVATE_TOPIC)
+IN_TOPIC = "kind IN ('topic', 'private_topic')"
+IS_OF_DEMANDE = "kind = 'private_topic'"
+
+
+class Place(Base):
+    """Where messages go: a private chat or a demande's topic in it, a group's topic or General, or a mailbox."""
+
+    __tablename__ = "place"
+    __table_args__ = (
+        CheckConstraint("(kind = 'mailbox') = (chat_id IS NULL)", name="chat_unless_mailbox"),
+        CheckConstraint(f"thread_id IS NULL OR {IN_TOPIC}", name="thread_only_in_topic"),
+        CheckConstraint(
+            f"({IS_OF_DEMANDE}) = (demande_id IS NOT NULL)", name="demande_only_in_private_topic"
+        ),
+        Index("ix_place_chat_id_thread_id", "chat_id", "thread_id"),
+        Index("ix_place_agent_id", "agent_id"),
+        Index(
+            "uq_place_private",
+            "chat_id",
+            unique=True,
+            sqlite_where=text("kind = 'private'"),
+            postgresql_where=text("kind = 'private'"),
+        ),
+        Index(
+            "uq_place_thread",
+            "chat_id",
+            "thread_id",
+            unique=True,
+            sqlite_where=text(IN_TOPIC),
+            postgresql_where=text(IN_TOPIC),
+        ),
+        Index(
+            "uq_place_private_topic",
+            "demande_id",
+            "chat_id",
+            unique=True,
+            sqlite_where=text(IS_OF_DEMANDE),
+            postgresql_where=text(IS_OF_DEMANDE),
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[PlaceKind] = mapped_column(String(16))
+    chat_id: Mapped[int | None] = mapped_column(BigInteger)
+    thread_id: Mapped[int | None] = mapped_column(BigInteger)
+    card_id: Mapped[int | None] = mapped_column(BigInteger)
+    is_pinned: Mapped[bool] = mapped_column(default=False)
+    agent_id: Mapped[UUID | None] = mapped_column(Id, ForeignKey("agent.id"))
+    demande_id: Mapped[UUID | None]
+    created_at: Mapped[datetime]
+
+    @property
+    def is_private(self) -> bool:
+        """Whether one person reads here."""
+        return self.kind in PRIVATES
+
+    @property
+    def is_topic(self) -> bool:
+        """Whether it needs a topic that Telegram made."""
+        return self.kind in TOPICS
+
+
+IS_PRIVATE = Place.kind.in_(fixed(PlaceKind.PRIVATE))
+PRIVATE_PLACE = select(Place).where(IS_PRIVATE, Place.chat_id == bindparam("user_id"))
+
+
+def private_place(session: Session, user_id: int, *, now: datetime) -> Place:
+    """Return the private chat of a Telegram account, made at its first use."""
+
+    def found() -> Place:
+        known = session.scalar(PRIVATE_PLACE, {"user_id": user_id})
+        return known or _make(session, PlaceKind.PRIVATE, chat_id=user_id, agent_id=None, now=now)
+
+    return recall(session, (PlaceKind.PRIVATE, user_id), found)
+
+
+def general_place(session: Session, chat_id: int, *, now: datetime) -> Place:
+    """Return the General topic of a group, made at its first use."""
+    found = session.scalar(
+        select(Place).where(Place.kind == PlaceKind.GENERAL, Place.chat_id == chat_id)
+    )
+    return found or _make(session, PlaceKind.GENERAL, chat_id=chat_id, agent_id=None, now=now)
+
+
+def mailbox_place(session: Session, agent_id: UUID, *, now: datetime) -> Place:
+    """Return the mailbox of an agent, made at its first use; the address is read when the mail leaves."""
+    found = session.scalar(
+        select(Place).where(Place.kind == PlaceKind.MAILBOX, Place.agent_id == agent_id)
+    )
+    return found or _make(session, PlaceKind.MAILBOX, chat_id=None, agent_id=agent_id, now=now)
+
+
+def topic_place(session: Session, chat_id: int, *, now: datetime) -> Place:
+    """Make the place of a topic that Telegram does not know yet."""
+    return _make(session, PlaceKind.TOPIC, chat_id=chat_id, agent_id=None, now=now)
+
+
+def private_topic_place(
+    session: Session, user_id: int, demande_id: UUID, *, now: datetime
+) -> Place:
+    """Return the place of a demande's own topic in a private chat, made at its first use."""
+    query = select(Place).where(
+        Place.kind == PlaceKind.PRIVATE_TOPIC, Place.demande_id == demande_id
+    )
+    found = session.scalar(query.where(Place.chat_id == user_id))
+    kind = PlaceKind.PRIVATE_TOPIC
+    return found or _make(
+        session, kind, chat_id=user_id, agent_id=None, demande_id=demande_id, now=now
+    )
+
+
+def private_topics_of(session: Session, demande_id: UUID) -> list[Place]:
+    """Return the places of a demande's own topics in private chats, made or not."""
+    query = select(Place).where(
+        Place.kind == PlaceKind.PRIVATE_TOPIC, Place.demande_id == demande_id
+    )
+    return list(session.scalars(query.order_by(Place.created_at, Place.id)))
+
+
+def private_places(user_ids: Sequence[int | None] | Select[int]) -> Select[UUID]:
+    """Select the places, topics included, of the private chats of these accounts."""
+    return select(Place.id).where(Place.kind.in_(PRIVATES), Place.chat_id.in_(user_ids))
+
+
+def _make(
+    session: Session,
+    kind: PlaceKind,
+    *,
+    chat_id: int | None,
+    agent_id: UUID | None,
+    demande_id: UUID | None = None,
+    now: datetime,
+) -> Place:
+    place = Place(
+        id=tools(session).chance.uuid(),
+        kind=kind,
+        chat_id=chat_id,
+        agent_id=agent_id,
+        created_at=now,
+    )
+    place.is_pinned, place.demande_id = False, demande_id
+    session.add(place)
+    session.flush()
+    return place
+
+
+def place_of_thread(session: Session, chat_id: int, thread_id: int) -> Place | None:
+    """Return the place of this topic, or nothing when it is none of ours."""
+    return session.scalar(
+        select(Place).where(Place.chat_id == chat_id, Place.thread_id == thread_id)
+    )

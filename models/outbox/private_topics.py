@@ -1,0 +1,102 @@
+"""A demande's own topic in a private chat, where Telegram offers one; the flat chat everywhere else."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from models.outbox.copies import take_copies
+from models.outbox.payloads import CardChanged, CopyRetracted, TopicDeleted, TopicRenamed
+from models.outbox.place import (
+    Place,
+    PlaceKind,
+    private_place,
+    private_topic_place,
+    private_topics_of,
+)
+from models.outbox.rows import CARD, Outgoing, State, post
+from models.people.account import Account, account
+from models.store.base import tools
+
+BY_ID = frozenset({"message_erased", "copy_retracted", "reacted", "topic_deleted"})
+"""What is done to what is there, and needs no topic to be prepared."""
+CLOSED_CHAT = frozenset({"forbidden", "chat_gone"})
+"""The person blocked the bot, or never opened the conversation: the chat takes nothing, flat or not."""
+
+
+def are_offered(session: Session, user_id: int, *, now: datetime) -> bool:
+    """Return whether this account's chat takes topics: the bot has them, and Telegram refused none lately."""
+    known = session.get(Account, user_id) if tools(session).has_private_topics else None
+    was_refused = known is not None and known.flat_until is not None and now < known.flat_until
+    return tools(session).has_private_topics and not was_refused
+
+
+def reading_place(session: Session, user_id: int, demande_id: UUID, *, now: datetime) -> Place:
+    """Return where this account reads of this demande: its topic, or else the chat itself."""
+    if are_offered(session, user_id, now=now):
+        return private_topic_place(session, user_id, demande_id, now=now)
+    return private_place(session, user_id, now=now)
+
+
+def is_refused(row: Outgoing, place: Place, fault: str) -> bool:
+    """Return whether a refusal is of the private topic itself, and not of what was to be said there.
+
+    A topic that was just made and is gone before it holds its card counts too: made again and again, it would never end.
+    """
+    if place.kind != PlaceKind.PRIVATE_TOPIC or row.kind in BY_ID or fault in CLOSED_CHAT:
+        return False
+    return fault == "topics_off" or place.thread_id is None or place.card_id is None
+
+
+def refuse(session: Session, place: Place, *, now: datetime) -> None:
+    """Note that Telegram takes no topic in this chat: it is flat for a while, then topics are tried again."""
+    account(session, place.chat_id or 0).flat_until = now + tools(session).rules.topics_refused
+
+
+def show_state(session: Session, demande_id: UUID, *, is_renamed: bool, now: datetime) -> None:
+    """Have the first message of the demande's private topics say today's truth, and their names when it shows there."""
+    changes = (TopicRenamed(), CardChanged()) if is_renamed else (CardChanged(),)
+    for place in private_topics_of(session, demande_id):
+        for change in changes:
+            if not _is_queued(session, place, change.kind):
+                post(session, place, change, now=now, demande_id=demande_id, rank=CARD)
+
+
+def _is_queued(session: Session, place: Place, kind: str) -> bool:
+    """Whether such a row waits already, for its turn or for a login: it says, when it leaves, what is true then."""
+    waiting = select(Outgoing.id).where(Outgoing.place_id == place.id, Outgoing.kind == kind)
+    return (
+        session.scalar(waiting.where(Outgoing.state.in_([State.NEW, State.WITHHELD])).limit(1))
+        is not None
+    )
+
+
+def delete(session: Session, demande_id: UUID, *, now: datetime) -> None:
+    """Delete the demande's private topics whole, or message by message when the bot has no topics any more."""
+    for place in private_topics_of(session, demande_id):
+        _delete(session, place, now=now)
+
+
+def delete_in(
+    session: Session,
+    user_ids: Sequence[int] | Select[int],
+    *,
+    of: Select[UUID] | None = None,
+    now: datetime,
+) -> None:
+    """Delete from the chats of these accounts, as `delete` does, the topics of these demandes, or of all."""
+    query = select(Place).where(Place.kind == PlaceKind.PRIVATE_TOPIC, Place.chat_id.in_(user_ids))
+    for place in session.scalars(
+        query if of is None else query.where(Place.demande_id.in_(of))
+    ).all():
+        _delete(session, place, now=now)
+
+
+def _delete(session: Session, place: Place, *, now: datetime) -> None:
+    if tools(session).has_private_topics:
+        post(session, place, TopicDeleted(), now=now, demande_id=place.demande_id)
+        return
+    for telegram_id in take_copies(session, place.id):
+        post(session, place, CopyRetracted(telegram_id=telegram_id), now=now)

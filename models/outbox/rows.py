@@ -1,0 +1,236 @@
+"""The outgoing rows: written with the facts that cause them, in the lane of their destination."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    and_,
+    bindparam,
+    insert,
+    text,
+    update,
+)  # fmt: skip
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.outbox.payloads import PAYLOADS, AnyPayload, FileFetched, PressAnswered, SmsSent, Unread
+from models.outbox.place import Place, private_places
+from models.store.base import Base, Counter, Id, table_of, tools
+from models.store.vault import Unreadable
+
+CARD = RECEIPT = 1
+"""The rank of cards, boards and receipts: people's words (0) pass first."""
+
+SIGNED = frozenset({"relayed", "retold", "amended"})
+"""What is rendered from a message, with all that signs it."""
+
+POSTED = "posted"
+"""The key of a session's info that says that something has to leave."""
+
+
+class State(StrEnum):
+    """Where an outgoing row stands."""
+
+    NEW = "new"
+    SENDING = "sending"
+    SENT = "sent"
+    MAYBE = "maybe"
+    PARKED = "parked"
+    WITHHELD = "withheld"
+    DROPPED = "dropped"
+
+
+UNSENT = "state IN ('new', 'sending', 'maybe')"
+
+
+class Outgoing(Base):
+    """One message to one destination; `id` gives the order within its lane."""
+
+    __tablename__ = "outgoing"
+    __table_args__ = (
+        Index(
+            "ix_outgoing_unsent",
+            "lane",
+            "id",
+            "rank",
+            sqlite_where=text(UNSENT),
+            postgresql_where=text(UNSENT),
+        ),
+        Index("ix_outgoing_finished", "state", "sent_at"),
+        Index("ix_outgoing_message_id", "message_id"),
+    )
+
+    id: Mapped[int] = mapped_column(Counter, primary_key=True)
+    place_id: Mapped[UUID | None] = mapped_column(Id, ForeignKey("place.id"))
+    lane: Mapped[UUID]
+    demande_id: Mapped[UUID | None]
+    message_id: Mapped[UUID | None]
+    kind: Mapped[str] = mapped_column(String(24))
+    rank: Mapped[int] = mapped_column(default=0)
+    payload: Mapped[bytes | None] = mapped_column(LargeBinary, info={"brief": "outgoing|{lane}"})
+    state: Mapped[State] = mapped_column(String(8))
+    attempts: Mapped[int] = mapped_column(default=0)
+    doubts: Mapped[int] = mapped_column(default=0)
+    parts_sent: Mapped[int] = mapped_column(default=0, server_default="0")
+    not_before: Mapped[datetime]
+    expires: Mapped[datetime | None]
+    erase_at: Mapped[datetime | None]
+    leased_until: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    fault: Mapped[str | None] = mapped_column(String(60))
+
+
+INSERT = insert(table_of(Outgoing))
+
+
+def post(
+    session: Session,
+    place: Place,
+    payload: AnyPayload,
+    *,
+    now: datetime,
+    demande_id: UUID | None = None,
+    message_id: UUID | None = None,
+    expires: datetime | None = None,
+    not_before: datetime | None = None,
+    hold_until: datetime | None = None,
+    erase_at: datetime | None = None,
+    rank: int = 0,
+) -> None:
+    """Queue `payload` for `place`, behind what its lane already holds; at `erase_at` its message deletes itself.
+
+    What waits for a moment of its own (`not_before`) has a lane of its own: it must not stop the others. What is still
+    being gathered (`hold_until`) stops its lane, to keep the order. Among lanes, a lower `rank` leaves first.
+    """
+    lane = tools(session).chance.uuid() if not_before else place.id
+    row = Outgoing(
+        place_id=place.id,
+        lane=lane,
+        demande_id=demande_id,
+        message_id=message_id,
+        erase_at=erase_at,
+    )
+    row.rank = rank
+    _insert(
+        session, row, payload, now=now, expires=expires, not_before=not_before or hold_until or now
+    )
+
+
+def answer_press(session: Session, payload: PressAnswered, *, now: datetime) -> None:
+    """Queue the answer to a press: a lane of its own, worthless after 150 seconds."""
+    row = Outgoing(lane=tools(session).chance.uuid())
+    _insert(
+        session,
+        row,
+        payload,
+        now=now,
+        expires=now + tools(session).rules.press_answer,
+        not_before=now,
+    )
+
+
+def post_sms(session: Session, payload: SmsSent, *, now: datetime, expires: datetime) -> None:
+    """Queue an SMS: a lane of its own; the row keeps its request's id, so that its end can be told without opening it."""
+    row = Outgoing(lane=tools(session).chance.uuid(), message_id=payload.request_id)
+    _insert(session, row, payload, now=now, expires=expires, not_before=now)
+
+
+def fetch(session: Session, payload: FileFetched, *, now: datetime) -> None:
+    """Queue the fetching of a file: a lane of its own, for no network may be used inside a transaction."""
+    _insert(
+        session,
+        Outgoing(lane=tools(session).chance.uuid()),
+        payload,
+        now=now,
+        expires=None,
+        not_before=now,
+    )
+
+
+def _insert(
+    session: Session,
+    row: Outgoing,
+    payload: AnyPayload,
+    *,
+    now: datetime,
+    expires: datetime | None,
+    not_before: datetime,
+) -> None:
+    sealed = _sealed(session, row.lane, payload)
+    values = {
+        "place_id": row.place_id, "lane": row.lane, "demande_id": row.demande_id, "message_id": row.message_id,
+        "kind": payload.kind, "rank": row.rank or 0, "payload": sealed, "state": State.NEW, "attempts": 0, "doubts": 0,
+        "parts_sent": 0, "not_before": not_before, "expires": expires, "erase_at": row.erase_at, "created_at": now,
+    }  # fmt: skip
+    session.connection().execute(INSERT, values)
+    session.info[POSTED] = True
+
+
+def opened(session: Session, row: Outgoing) -> AnyPayload:
+    """Return what an outgoing row carries."""
+    return _opened(session, row.lane, row.payload)
+
+
+def _opened(session: Session, lane: UUID, sealed: bytes | None) -> AnyPayload:
+    return PAYLOADS.validate_json(
+        tools(session).vault.open_brief(sealed or b"", bound=f"outgoing|{lane}")
+    )
+
+
+def read_payload(session: Session, lane: UUID, sealed: bytes | None) -> AnyPayload:
+    """Return what a row of this lane carries; one that nobody can open must not hold the others."""
+    try:
+        return _opened(session, lane, sealed)
+    except (Unreadable, ValueError):
+        return Unread()
+
+
+INSTEAD = (
+    update(table_of(Outgoing))
+    .where(Outgoing.id == bindparam("row_id"), Outgoing.state == State.NEW)
+    .values(payload=bindparam("sealed"), not_before=bindparam("now"))
+)
+
+
+def say_instead(
+    session: Session, row_id: int, lane: UUID, payload: AnyPayload, *, now: datetime
+) -> bool:
+    """Have a row that waits say something else, at once; return False when it has left already."""
+    values = {"row_id": row_id, "sealed": _sealed(session, lane, payload), "now": now}
+    session.info[POSTED] = True
+    return session.connection().execute(INSTEAD, values).rowcount == 1
+
+
+def _sealed(session: Session, lane: UUID, payload: AnyPayload) -> bytes:
+    return tools(session).vault.seal_brief(
+        payload.model_dump_json().encode(), bound=f"outgoing|{lane}"
+    )
+
+
+def set_aside(session: Session, row_id: int, *, now: datetime) -> None:
+    """Park a row whose outcome could not be written down: an operator has to look."""
+    parked = {"state": State.PARKED, "sent_at": now, "leased_until": None, "fault": "bug"}
+    session.execute(update(Outgoing).where(Outgoing.id == row_id).values(**parked))
+
+
+def hurry(session: Session, place_id: UUID, *, now: datetime) -> None:
+    """Let what waited for this place's topic go at once, without a doubt left."""
+    waiting = and_(Outgoing.place_id == place_id, Outgoing.state == State.MAYBE)
+    session.execute(
+        update(Outgoing).where(waiting).values(state=State.NEW, doubts=0, not_before=now)
+    )
+    session.info[POSTED] = True
+
+
+def release_withheld(session: Session, user_id: int) -> None:
+    """Let go, in its order, what waited for the person of this account to log in."""
+    waiting = and_(
+        Outgoing.place_id.in_(private_places((user_id,))), Outgoing.state == State.WITHHELD
+    )
+    session.execute(update(Outgoing).where(waiting).values(state=State.NEW))
+    session.info[POSTED] = True

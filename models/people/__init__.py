@@ -1,0 +1,1 @@
+"""Who may come in: agents, accounts, groupes, roles, logins. Knows the store alone."""

@@ -1,0 +1,86 @@
+"""The organismes and the groupes: who can be reached, for which territoires, in which Telegram group."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    LargeBinary,
+    String,
+    Text,
+    bindparam,
+    select,
+    text,
+)
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.store.base import Base, Id
+
+
+class GroupeType(StrEnum):
+    """What a groupe is."""
+
+    STRUCTURE = "structure"
+    ORGANISME = "organisme"
+    MODERATION = "moderation"
+
+
+class Groupe(Base):
+    """A team: a structure aidante, the référents of an organisme on some territoires, or the moderation."""
+
+    __tablename__ = "groupe"
+    __table_args__ = (
+        CheckConstraint("type IN ('structure', 'organisme', 'moderation')", name="known_type"),
+        CheckConstraint("(type = 'organisme') = (organisme IS NOT NULL)", name="organisme_named"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    nom: Mapped[str] = mapped_column(String(120))
+    nom_print: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    type: Mapped[GroupeType] = mapped_column(String(12))
+    organisme: Mapped[str | None] = mapped_column(String(40))
+    email: Mapped[str] = mapped_column(String(200), default="")
+    note: Mapped[str] = mapped_column(Text, default="")
+    chat_id: Mapped[int | None] = mapped_column(BigInteger, unique=True)
+    is_ready: Mapped[bool] = mapped_column(default=False)
+    bound_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+
+class GroupeTerritoire(Base):
+    """A territoire that a groupe serves."""
+
+    __tablename__ = "groupe_territoire"
+
+    groupe_id: Mapped[UUID] = mapped_column(Id, ForeignKey("groupe.id"), primary_key=True)
+    territoire: Mapped[str] = mapped_column(String(3), primary_key=True)
+
+
+def territoires(session: Session, groupe_id: UUID) -> list[str]:
+    """Return the codes of the territoires that the groupe serves, in order."""
+    query = select(GroupeTerritoire.territoire).where(GroupeTerritoire.groupe_id == groupe_id)
+    return list(session.scalars(query.order_by(GroupeTerritoire.territoire)))
+
+
+OF_CHAT = select(Groupe).where(Groupe.chat_id == bindparam("chat_id"))
+
+
+def groupe_of_chat(session: Session, chat_id: int) -> Groupe | None:
+    """Return the groupe that is bound to this Telegram group, or nothing."""
+    return session.scalar(OF_CHAT, {"chat_id": chat_id})
+
+
+def bound_groupes(session: Session) -> list[tuple[str, int]]:
+    """Return the name and the Telegram group of each bound groupe."""
+    rows = session.execute(
+        select(Groupe.nom, Groupe.chat_id).where(Groupe.chat_id.is_not(None)).order_by(Groupe.nom)
+    )
+    return [(nom, chat_id) for nom, chat_id in rows if chat_id is not None]
+
+
+def revision(session: Session) -> str:
+    """Return the revision of the database's tables."""
+    return str(session.scalar(text("SELECT version_num FROM alembic_version")))

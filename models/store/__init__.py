@@ -1,0 +1,1 @@
+"""Where it lasts: tables' ground, sealed columns, keys, transactions. Knows no demande and no person."""

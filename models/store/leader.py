@@ -1,0 +1,83 @@
+"""Who leads the sending: the holder of an advisory lock on PostgreSQL; alone on its file, SQLite always leads."""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+import asyncpg
+
+from models.store.uow import CHANNEL
+
+LOCK = 5_401_870_113
+"""An arbitrary number that names the sender's advisory lock."""
+
+
+class Leader(Protocol):
+    """Says whether this process may send."""
+
+    async def leads(self) -> bool:
+        """Whether this process leads now; a lost connection ends the lead."""
+        ...
+
+    def is_leading(self) -> bool:
+        """Whether this process led when it last asked; nothing is asked."""
+        ...
+
+    async def close(self) -> None:
+        """Give the lead up."""
+        ...
+
+
+class Alone:
+    """The embedded database has one process."""
+
+    async def leads(self) -> bool:
+        """Always."""
+        return True
+
+    def is_leading(self) -> bool:
+        """Always."""
+        return True
+
+    async def close(self) -> None:
+        """Nothing to give up."""
+
+
+class PostgresLeader:
+    """Holds one connection: the lock lives with it, and it hears when something was posted."""
+
+    def __init__(self, url: str, woken: Callable[[], None]) -> None:
+        self._url = url.replace("postgresql+asyncpg://", "postgresql://")
+        self._woken = woken
+        self._connection: Any = None
+        self._has_lock = False
+
+    async def leads(self) -> bool:
+        """Try to take the lock, once; keep it as long as the connection lives."""
+        try:
+            await self._connect()
+            if not self._has_lock:
+                self._has_lock = bool(
+                    await self._connection.fetchval("SELECT pg_try_advisory_lock($1)", LOCK)
+                )
+        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            self._has_lock = False
+        return self._has_lock
+
+    async def _connect(self) -> None:
+        if self._connection is not None and not self._connection.is_closed():
+            return
+        self._has_lock = False
+        self._connection = await asyncpg.connect(self._url, timeout=5)
+        await self._connection.add_listener(CHANNEL, self._heard)
+
+    def _heard(self, *_: object) -> None:
+        self._woken()
+
+    def is_leading(self) -> bool:
+        """Whether the lock was held at the last look."""
+        return self._has_lock
+
+    async def close(self) -> None:
+        """Close the connection, and the lock with it."""
+        if self._connection is not None:
+            await self._connection.close()

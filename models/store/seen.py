@@ -1,0 +1,129 @@
+"""The updates in hand and absorbed: each has its effect once, and one that kills us three times is put aside."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import BigInteger, LargeBinary, String, delete, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.store.base import Base, table_of, tools
+
+
+class Seen(Base):
+    """An update whose effects are committed."""
+
+    __tablename__ = "seen"
+
+    update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+class InHand(Base):
+    """An update that is being worked on, with how many times it was begun alone."""
+
+    __tablename__ = "in_hand"
+
+    update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    attempts: Mapped[int] = mapped_column(default=0)
+    at: Mapped[datetime]
+
+
+class ParkedUpdate(Base):
+    """An update that could not be read or absorbed: sealed, for an operator."""
+
+    __tablename__ = "parked_update"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    update_id: Mapped[int] = mapped_column(BigInteger)
+    reason: Mapped[str] = mapped_column(String(40))
+    raw_sealed: Mapped[bytes | None] = mapped_column(
+        LargeBinary, info={"dies": "parked_update", "brief": "parked_update|{id}"}
+    )
+    at: Mapped[datetime]
+
+
+def is_seen(session: Session, update_id: int) -> bool:
+    """Return whether the update's effects are committed."""
+    return session.get(Seen, update_id) is not None
+
+
+def mark_seen(session: Session, update_id: int, *, now: datetime) -> bool:
+    """Mark the update as absorbed; return False when it already was.
+
+    On PostgreSQL this waits for another transaction that absorbs the same update.
+    """
+    found = session.connection().execute(
+        MARK[_dialect(session)], {"update_id": update_id, "at": now}
+    )
+    return found.rowcount == 1
+
+
+MARK = {
+    "postgresql": postgresql.insert(table_of(Seen)).on_conflict_do_nothing(),
+    "sqlite": sqlite.insert(table_of(Seen)).on_conflict_do_nothing(),
+}
+
+
+def _dialect(session: Session) -> str:
+    return session.get_bind().dialect.name
+
+
+def mark_all_seen(session: Session, update_ids: Sequence[int], *, now: datetime) -> None:
+    """Mark updates as absorbed, without any effect."""
+    rows = [{"update_id": one, "at": now} for one in update_ids]
+    session.connection().execute(MARK[_dialect(session)], rows)
+
+
+LET_GO = delete(table_of(InHand)).where(InHand.update_id.in_(select(Seen.update_id)))
+
+
+def take_in_hand(
+    session: Session, update_ids: Sequence[int], *, now: datetime
+) -> dict[int, int | None]:
+    """Note that these updates are about to be worked on; return the suspects' crashes, and None for fresh ones.
+
+    Seen ones are left out, and those of earlier batches are let go of, all at once. A crash makes suspects of the whole batch: each then runs alone, and only that is counted.
+    """
+    session.execute(LET_GO)
+    done = set(session.scalars(select(Seen.update_id).where(Seen.update_id.in_(update_ids))))
+    wanted = [one for one in update_ids if one not in done]
+    known = {
+        row.update_id: row.attempts
+        for row in session.scalars(select(InHand).where(InHand.update_id.in_(wanted)))
+    }
+    fresh = [{"update_id": one, "attempts": 0, "at": now} for one in wanted if one not in known]
+    if fresh:
+        session.execute(insert(InHand), fresh)
+    return {one: known.get(one) for one in wanted}
+
+
+def run_alone(session: Session, update_id: int) -> None:
+    """Count one more beginning of a suspect, just before it runs alone: a crash from here on is its own."""
+    session.execute(
+        update(InHand).where(InHand.update_id == update_id).values(attempts=InHand.attempts + 1)
+    )
+
+
+def park_update(
+    session: Session, update_id: int, raw: bytes, *, reason: str, now: datetime
+) -> None:
+    """Put an update aside, sealed, and mark it as absorbed so that it blocks nobody."""
+    row_id = tools(session).chance.uuid()
+    sealed = tools(session).vault.seal_brief(raw, bound=f"parked_update|{row_id}")
+    session.add(
+        ParkedUpdate(id=row_id, update_id=update_id, reason=reason, raw_sealed=sealed, at=now)
+    )
+    mark_seen(session, update_id, now=now)
+
+
+def parked_updates(session: Session) -> int:
+    """Count what waits for an operator."""
+    return session.scalar(select(func.count()).select_from(ParkedUpdate)) or 0
+
+
+def forget_seen(session: Session, *, before: datetime) -> None:
+    """Drop the marks older than Telegram could still repeat."""
+    session.execute(delete(Seen).where(Seen.at < before))
+    session.execute(delete(InHand).where(InHand.at < before))

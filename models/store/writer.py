@@ -1,0 +1,142 @@
+"""SQLite's one writer: a thread that commits together what arrives together, but what fails, which fails alone."""
+
+import asyncio
+import itertools
+import queue
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.orm import Session
+
+from models.outbox.rows import POSTED
+from models.store.base import Tools, forget_all
+
+SHARED = 20
+"""The most actions that one commit carries."""
+
+FIRST, THEN, LAST = range(3)
+
+AWAY = (OperationalError, InterfaceError)
+"""What says that the database is locked, full or gone: no action's own fault, and not worth trying again one by one."""
+
+Action = Callable[[Session], Any]
+
+
+@dataclass(slots=True)
+class Job:
+    """An action and the future that its commit settles, with its result and whether it posted anything."""
+
+    action: Action
+    future: "asyncio.Future[tuple[Any, bool]]"
+    result: Any = None
+    posted: bool = False
+    error: BaseException | None = None
+
+    def settle(self) -> None:
+        """Tell the one who waits, if it still does."""
+        if self.future.done():
+            return
+        if self.error is not None:
+            self.future.set_exception(self.error)
+        else:
+            self.future.set_result((self.result, self.posted))
+
+
+Ticket = tuple[int, int, Job | None]
+"""A rank, an order within it, and what to do: nothing more, when there is no job."""
+
+
+class Writer:
+    """Runs actions one after another in its own thread; a future resolves only once its commit is on disk."""
+
+    def __init__(self, engine: Engine, tools: Tools) -> None:
+        self._engine = engine
+        self._tools = tools
+        self._queue: queue.PriorityQueue[Ticket] = queue.PriorityQueue()
+        self._order = itertools.count()
+        self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
+        self._thread.start()
+
+    def submit(
+        self, action: Action, *, is_first: bool = False
+    ) -> "asyncio.Future[tuple[Any, bool]]":
+        """Queue an action, before the others if `is_first`; its future gives (result, posted) after the commit."""
+        job = Job(action, asyncio.get_running_loop().create_future())
+        self._queue.put((FIRST if is_first else THEN, next(self._order), job))
+        return job.future
+
+    def close(self) -> None:
+        """Finish what is queued, then stop."""
+        self._queue.put((LAST, next(self._order), None))
+        self._thread.join()
+        self._engine.dispose()
+
+    def _work(self) -> None:
+        while (first := self._queue.get())[2] is not None:
+            self._commit(self._together(first))
+
+    def _commit(self, jobs: Iterable[Job]) -> None:
+        begun: list[Job] = []
+        try:
+            with Session(self._engine, expire_on_commit=False) as session, session.begin():
+                session.info["tools"] = self._tools
+                for job in jobs:
+                    begun.append(job)
+                    _run(session, job)
+        except BaseException as error:  # noqa: BLE001 -- carried to the one who waits, never swallowed
+            begun = self._carry(error, begun)
+        # Those of one commit are told together: to wake another thread costs more than to tell them.
+        for loop, settled in itertools.groupby(begun, lambda job: job.future.get_loop()):
+            with suppress(RuntimeError):  # The loop closed: nobody waits any more.
+                loop.call_soon_threadsafe(_settle, list(settled))
+
+    def _carry(self, error: BaseException, begun: list[Job]) -> list[Job]:
+        """Return those whose error it is: an action's own, or everybody's when the database is away.
+
+        What was done before the action that failed was undone with it, and is done again without it.
+        """
+        failed = [job for job in begun if job.error is error]
+        if not failed or not isinstance(error, Exception) or isinstance(error, AWAY):
+            for job in begun:
+                job.error = error
+            return begun
+        self._commit([job for job in begun if job.error is None])
+        return failed
+
+    def _together(self, ticket: Ticket) -> Iterator[Job]:
+        """Give what one commit carries, as it comes."""
+        room = SHARED
+        while True:
+            job = ticket[2]
+            if job is None:
+                self._queue.put(ticket)
+                return
+            if not job.future.cancelled():
+                yield job
+            room -= 1
+            if room <= 0 or self._queue.empty():
+                return
+            ticket = self._queue.get()
+
+
+def _settle(jobs: list[Job]) -> None:
+    for job in jobs:
+        job.settle()
+
+
+def _run(session: Session, job: Job) -> None:
+    try:
+        job.result = job.action(session)
+        session.flush()
+    except BaseException as error:
+        job.error = error
+        raise
+    job.posted = bool(session.info.pop(POSTED, False))
+    # Beware: set-based statements of the next action must never meet this one's rows in memory.
+    session.expunge_all()
+    forget_all(session)

@@ -1,0 +1,193 @@
+"""Finds the numbers that identify or reach a person: phone, NIR, IBAN, plate, identity document, file number."""
+
+import re
+
+from models.titre.kinds import Data
+from models.titre.ordinary import ordinary_spans
+from models.titre.spelled import spelled_phones
+from models.titre.text import STRUCK, Plain
+from models.titre.vocabulary import LITTLE
+
+Span = tuple[Data, int, int]
+SEPARATOR = r"[ ._/-]{0,2}"
+DIGIT = r"[\doil]"
+IBAN = re.compile(
+    r"\b(?:fr|mc|re|gp|mq|be|lu|ch|de|it|es|pt|ro|pl|nl|gb|ie|at|bg|hr|lt|lv|ee|tn|tr|mt|cy|gr|hu|cz|sk|si|se|dk|fi)\d\d"
+    r"(?:[ .-]?[a-z0-9]{4}){2,7}(?:[ .-]?[a-z0-9]{1,3})?\b"
+)
+RIB = re.compile(
+    r"\b(?:rib|iban|compte bancaire)\b[^\d]{0,16}(?P<kept>\w{0,4}\d(?:[ .-]?[a-z0-9])*\d[ .-]?\d{1,6})"
+)
+PHONE = re.compile(
+    rf"(?<![\w+,])(?<!\d\.)(?:(?:\+|00) ?33 ?(?:\(0\))?|\(?[0o]){SEPARATOR}[1-79il]\)?(?:[ ._/()-]{{0,3}}{DIGIT}){{8}}(?![\w])"
+)
+ABROAD = re.compile(
+    r"(?<![\d+])33 ?[67](?:[ .-]?\d{2}){4}(?!\d)|(?<![\w+])(?:\+ ?|00 ?)[1-9]\d{0,2}(?:[ ._()-]{0,2}\d){6,11}(?!\d)"
+)
+PAIRED = re.compile(
+    r"(?<![\d.,])(?:0[1-9](?P<sep> ?[|:*] ?|,)|[67](?P<dot>[ .-]))\d\d(?:(?(sep)(?P=sep)|(?P=dot))\d\d){3}(?!\d)"
+)
+CALLED = re.compile(
+    r"\b(?:tel(?:ephone)?|portable|port|mobile|gsm|appel(?:er|ez)?|rappel(?:er|ez)?|joindre|joignable|contact(?:er)?|whatsapp|sms"
+    r"|fixe|numero|vini)\b[^\d+]{0,16}(?P<kept>[1-9](?:[ ._-]{0,2}\d){8})(?!\d)"
+    r"|\b(?:tel(?:ephone)?|portable|mobile|vini|gsm|fixe)\b[ .:]{0,3}(?:au |n\W{0,2})?(?P<local>\d\d(?:[ ._-]?\d\d){2,3})(?!\d)"
+)
+CORSE = re.compile(
+    r"(?<!\d)[12][ .-]?\d\d[ .-]?\d\d[ .-]?2[ab][ .-]?\d{3}[ .-]?\d{3}(?:[ .-]?\d\d)?(?!\d)"
+)
+SECU = re.compile(
+    r"\b(?:secu\w*|nir|nss|nia|s\.s|securite sociale|immatriculation sociale)\b[^\d]{0,28}(?P<kept>[1-478](?:[ .-]{0,2}\d){4,14})(?!\d)"
+)
+PLATE = re.compile(
+    r"(?<![a-z0-9])(?P<one>[a-hj-np-tv-z]{2})(?P<gap> ?[.-]? ?)\d{3} ?[.-]? ?(?P<two>[a-hj-np-tv-z]{2})(?![a-z0-9])"
+)
+OLD_PLATE = re.compile(r"(?<![\w-])\d{2,4}[ -]?(?P<one>[a-z]{2,3})[ -]?(?:\d\d|2[ab]|97\d)(?!\w)")
+VEHICLE = re.compile(
+    r"plaque|immatricul|vehicule|carte grise|voiture|scooter|moto|amende|pv |camion|remorque|auto"
+)
+PASSPORT = re.compile(r"(?<![a-z0-9])\d\d[a-z]{2}\d{5}(?![a-z0-9])")
+CARD = re.compile(r"(?<![A-Z0-9])(?=(?:[A-Z]*\d){3})(?=(?:\d*[A-Z]){2})[A-Z0-9]{9}(?![A-Z0-9])")
+IDENTITY = (
+    r"\b(?:cni|cnis|carte (?:nationale )?d'? ?identite|passeports?|permis(?: de conduire)?|titre de sejour|carte de (?:resident|sejour)"
+    r"|recepisse|vls-?ts|aps|visa)\b"
+)
+OTHERWISE = re.compile(
+    rf"fisc|spi|etranger|agdref|anef|impot|siret|ordre|allocat|dossier|{IDENTITY}"
+)
+DOCUMENT = re.compile(
+    rf"{IDENTITY}[^\d,;]{{0,16}}?(?P<kept>\b[a-z]{{0,4}}\d(?:[ .-]?[a-z]{{0,2}}\d){{5,}}[a-z]{{0,2}})\b"
+)
+LOOKALIKE = re.compile(r"(?<=\d)o(?=\d)|(?<=\d[ .-])o(?=\d)|(?<=\d)o(?=[ .-]\d)")
+BANK = re.compile(r"(?<!\d)\d{5} ?\d{5} ?[a-z0-9]{11} ?\d{2}(?!\d)")
+NAMED_CARD = re.compile(
+    rf"{IDENTITY}[^\d,;]{{0,12}}?\b(?P<kept>(?=[a-z]*\d)(?=\d*[a-z])(?=\w*\d\w*\d)[a-z0-9]{{9}}|\d\d ?[a-z]{{2}} ?\d{{5}})\b"
+)
+RUN = re.compile(r"(?<![\d,])\d(?:[ ._/-]{0,2}\d)+[a-z]?(?![\w])|(?<![\d,])\d(?:[ ._/-]{0,2}\d)+")
+FILE = re.compile(
+    r"\b(?:dossier|allocataire|matricule|identifiant|id|reference|ref|beneficiaire|client|contrat|abonne|usager|assure|pension"
+    r"|recours|requete|etranger|agdref|fiscal|spi|anef|ofpra|mdph|caf|demandeur|adherent|compte|inscription|rg|dna|nud|nur"
+    r"|ordre|ecrou|ine|logement|creance|avis|sinistre|plainte|adeli|rpps|siret|siren)\b(?:[ .:]|d'|de |du |des )*"
+    r"(?:(?:caf|mdph|fiscal|c2s|cpam|retraite|allocataire|france travail|pole emploi|edf|usager|unique|interne|ofpra|agdref)[ .:]*)?"
+    r"(?:n\W{0,3}|no |num |numero |nr )?[ .:]*(?:(?:19|20)\d\d ?[/-] ?)?$"
+)
+MIXED = re.compile(
+    r"(?<![\w-])(?=(?:[a-z/-]*\d){5})(?=[\d/-]*[a-z])[a-z0-9]+(?:[/-][a-z0-9]+)*(?![\w])"
+)
+NIR_LENGTHS, LONG, FILE_LENGTH, NUMBERED = {13, 15}, 7, 5, 6
+
+
+def find_spans(written: Plain) -> list[Span]:
+    """Return the numbers of a plain text, by kind; the first pattern that takes a piece keeps it."""
+    found: list[Span] = []
+    for take in (_ibans, _nirs, _phones, _documents, _plates, _runs):
+        rest = written.without((start, end) for _, start, end in found)
+        found += _apart(take(rest))
+    return found
+
+
+def _apart(spans: list[Span]) -> list[Span]:
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda one: (one[1], -one[2])):
+        if not kept or span[1] >= kept[-1][2]:
+            kept.append(span)
+    return kept
+
+
+def _ibans(text: Plain) -> list[Span]:
+    whole = [match.span() for match in IBAN.finditer(text.flat) if _count(match.group()) >= 8]  # noqa: PLR2004 - half of the shortest
+    named = [
+        match.span("kept") for match in RIB.finditer(text.flat) if _count(match["kept"]) >= LONG
+    ]
+    whole += [match.span() for match in BANK.finditer(text.flat)]
+    return [(Data.IBAN, *span) for span in whole + named]
+
+
+def _nirs(text: Plain) -> list[Span]:
+    flat = text.flat
+    found = [match.span() for match in CORSE.finditer(flat)] + [
+        match.span("kept") for match in SECU.finditer(flat)
+    ]
+    for match in RUN.finditer(LOOKALIKE.sub("0", text.without(ordinary_spans(flat)).flat)):
+        digits = re.sub(r"\D", "", match.group())
+        before = flat[max(0, match.start() - 34) : match.start()]
+        is_long = (
+            len(digits) in NIR_LENGTHS and digits[0] in "123478" and not match.group()[-1].isalpha()
+        )
+        if is_long and not OTHERWISE.search(before):
+            found.append(match.span())
+    return [(Data.NIR, *span) for span in found]
+
+
+def _phones(text: Plain) -> list[Span]:
+    found = spelled_phones(text.flat)
+    calm = text.without(ordinary_spans(text.flat)).flat
+    found += [match.span() for match in PHONE.finditer(calm) if _is_phone(match.group())]
+    found += [match.span() for pattern in (ABROAD, PAIRED) for match in pattern.finditer(calm)]
+    for match in CALLED.finditer(calm):
+        found.append(match.span("kept" if match["kept"] else "local"))
+    return [(Data.TELEPHONE, *span) for span in found]
+
+
+def _is_phone(said: str) -> bool:
+    if _count(said) < LONG:
+        return False
+    return "/" not in said or bool(re.fullmatch(r"\d\d(?:/\d\d){4}", said))
+
+
+def _documents(text: Plain) -> list[Span]:
+    calm = text.without(ordinary_spans(text.flat))
+    found = [match.span() for match in PASSPORT.finditer(calm.flat)]
+    found += [match.span() for match in CARD.finditer(calm.text)]
+    found += [match.span("kept") for match in NAMED_CARD.finditer(calm.flat)]
+    found += [
+        match.span("kept")
+        for match in DOCUMENT.finditer(calm.flat)
+        if _count(match["kept"]) >= NUMBERED
+    ]
+    return [(Data.PIECE, *span) for span in found]
+
+
+def _plates(text: Plain) -> list[Span]:
+    flat, is_vehicle = text.flat, bool(VEHICLE.search(text.flat))
+    found = [
+        match.span()
+        for match in PLATE.finditer(flat)
+        if _is_plate(match, text, is_vehicle=is_vehicle)
+    ]
+    found += [
+        match.span()
+        for match in OLD_PLATE.finditer(text.without(ordinary_spans(flat)).flat)
+        if match["one"] not in LITTLE and (is_vehicle or text.text[match.start("one")].isupper())
+    ]
+    return [(Data.PLAQUE, *span) for span in found]
+
+
+def _is_plate(match: re.Match[str], text: Plain, *, is_vehicle: bool) -> bool:
+    if is_vehicle or match["gap"].strip() in {"-", "."}:
+        return True
+    is_upper = text.text[match.start() : match.end()].isupper()
+    return is_upper and match["one"] not in LITTLE and match["two"] not in LITTLE
+
+
+def _runs(text: Plain) -> list[Span]:
+    calm = text.without(ordinary_spans(text.flat)).flat
+    found = [match.span() for match in RUN.finditer(calm) if _identifies(match, text.flat)]
+    found += [
+        match.span()
+        for match in MIXED.finditer(calm)
+        if len(match.group()) > LONG or FILE.search(calm[: match.start()])
+    ]
+    return [(Data.NUMERO, *span) for span in found]
+
+
+def _identifies(match: re.Match[str], flat: str) -> bool:
+    before, length = flat[: match.start()], _count(match.group())
+    if length >= LONG:
+        return True
+    if length >= FILE_LENGTH and FILE.search(before):
+        return True
+    return length >= NUMBERED and bool(re.search(r"(?:\bn\W{0,3}|\bnumero |\bnum |\bno )$", before))
+
+
+def _count(said: str) -> int:
+    return sum(sign.isdigit() for sign in said if sign != STRUCK)

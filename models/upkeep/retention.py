@@ -1,0 +1,201 @@
+"""When each personal value dies: one rule per column, and the purge that keeps them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, not_, select, update
+from sqlalchemy.orm import Session
+
+from models.demande.demande import Demande
+from models.demande.dialogue import Message
+from models.demande.draft import Draft, delete_draft
+from models.demande.held import Held
+from models.demande.kept_files import forget_files
+from models.demande.mandat import Mandat, MandatRequest
+from models.demande.mediation import Mediation
+from models.demande.participant import Participant
+from models.demande.piece import Piece
+from models.demande.usager import UsagerField
+from models.demande.word_index import forget_words
+from models.journal import entries as journal
+from models.journal.sealing import forget_segments
+from models.outbox.rows import Outgoing, State
+from models.people.agent import Agent
+from models.people.login import LoginRequest
+from models.rules import Rules
+from models.store.base import tools
+from models.store.seen import ParkedUpdate, forget_seen
+
+SILENT = frozenset({"message_erased", "topic_closed", "topic_deleted"})
+"""The kinds of payload that say nothing of anybody, and whose work must be done even so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What dies, after how long, and how; `lasts` reads the duration from the rules."""
+
+    what: str
+    lasts: Callable[[Rules], timedelta]
+    purge: Callable[[Session, datetime, int], int]
+
+
+def purge(session: Session, *, now: datetime, batch: int = 100) -> dict[str, int]:
+    """Erase up to `batch` rows of each kind whose time has come; return how many, by kind."""
+    rules = tools(session).rules
+    forget_seen(session, before=now - rules.seen)
+    return {
+        name: rule.purge(session, now - rule.lasts(rules), batch) for name, rule in RULES.items()
+    }
+
+
+def erase_demande(session: Session, demande: Demande, *, now: datetime, detail: str = "") -> None:
+    """Erase all that a demande says, and the key that could read it in a backup; its number and states stay."""
+    for table in (Piece, Mediation, Message, UsagerField, Mandat, Participant):
+        session.execute(delete(table).where(table.demande_id == demande.id))
+    forget_words(session, demande.id)
+    forget_files(session, demande.id)
+    forget_outgoing(session, demande.id, now=now)
+    demande.titre_sealed = demande.blocage_sealed = demande.duplicate_print = None
+    demande.erased_at = now
+    session.flush()
+    tools(session).vault.forget(session, demande.id)
+    journal.record(
+        session, journal.Act.DEMANDE_ERASED, now=now, demande_id=demande.id, detail=detail
+    )
+
+
+def forget_outgoing(session: Session, demande_id: UUID, *, now: datetime) -> None:
+    """Drop what a demande still had to say; what deletes or locks says nothing of anybody, and still goes."""
+    speaks = (
+        Outgoing.demande_id == demande_id,
+        Outgoing.payload.is_not(None),
+        Outgoing.kind.not_in(SILENT),
+    )
+    dropped = {
+        "state": State.DROPPED,
+        "payload": None,
+        "sent_at": now,
+        "leased_until": None,
+        "fault": "erased",
+    }
+    session.execute(update(Outgoing).where(*speaks).values(**dropped))
+
+
+def _demandes(session: Session, before: datetime, batch: int) -> int:
+    query = (
+        select(Demande).where(Demande.closed_at < before, Demande.erased_at.is_(None)).limit(batch)
+    )
+    found = list(session.scalars(query))
+    now = before + tools(session).rules.retention
+    for demande in found:
+        erase_demande(session, demande, now=now)
+    return len(found)
+
+
+def _drafts(session: Session, before: datetime, batch: int) -> int:
+    now = before + tools(session).rules.draft
+    is_kept = Draft.kept_until.is_not(None) & (Draft.kept_until >= now)
+    found = list(
+        session.scalars(select(Draft).where(Draft.updated_at < before, not_(is_kept)).limit(batch))
+    )
+    for draft in found:
+        delete_draft(session, draft)
+    return len(found)
+
+
+def _logins(session: Session, before: datetime, batch: int) -> int:
+    old = select(LoginRequest.id).where(LoginRequest.created_at < before).limit(batch)
+    return _gone(session.execute(delete(LoginRequest).where(LoginRequest.id.in_(old))))
+
+
+def _held(session: Session, before: datetime, batch: int) -> int:
+    old = select(Held.id).where(Held.created_at < before).limit(batch)
+    return _gone(session.execute(delete(Held).where(Held.id.in_(old))))
+
+
+def _mandat_requests(session: Session, before: datetime, batch: int) -> int:
+    # The number and the text live on, sealed, in the mandat that they led to; what led to none goes with the draft.
+    old = select(MandatRequest.id).where(MandatRequest.created_at < before).limit(batch)
+    return _gone(session.execute(delete(MandatRequest).where(MandatRequest.id.in_(old))))
+
+
+def _parked(session: Session, before: datetime, batch: int) -> int:
+    old = select(ParkedUpdate.id).where(ParkedUpdate.at < before).limit(batch)
+    return _gone(session.execute(delete(ParkedUpdate).where(ParkedUpdate.id.in_(old))))
+
+
+def _outgoing(session: Session, before: datetime, batch: int) -> int:
+    old = select(Outgoing.id).where(
+        Outgoing.state.in_([State.SENT, State.DROPPED]), Outgoing.sent_at < before
+    )
+    gone = _gone(session.execute(delete(Outgoing).where(Outgoing.id.in_(old.limit(batch)))))
+    stale = (
+        (Outgoing.state == State.PARKED)
+        & (Outgoing.sent_at < before)
+        & Outgoing.payload.is_not(None)
+    )
+    session.execute(update(Outgoing).where(stale).values(payload=None))
+    return gone
+
+
+def _unsent(session: Session, before: datetime, batch: int) -> int:
+    waiting = [State.NEW, State.MAYBE, State.WITHHELD, State.PARKED]
+    old = select(Outgoing.id).where(Outgoing.state.in_(waiting), Outgoing.created_at < before)
+    old = old.where(Outgoing.not_before < before)
+    return _gone(session.execute(delete(Outgoing).where(Outgoing.id.in_(old.limit(batch)))))
+
+
+def _agents(session: Session, before: datetime, batch: int) -> int:
+    # An agent's name lives as long as the account; `disable` ends the account, its values then die with their key.
+    query = (
+        select(Agent)
+        .where(Agent.disabled_at < before, Agent.email_sealed.is_not(None))
+        .limit(batch)
+    )
+    found = list(session.scalars(query))
+    for agent in found:
+        agent.email_sealed = agent.prenom_sealed = agent.nom_sealed = None
+        tools(session).vault.forget(session, agent.id)
+    return len(found)
+
+
+def _gone(result: object) -> int:
+    return int(getattr(result, "rowcount", 0))
+
+
+RULES: dict[str, Rule] = {
+    "demande": Rule(
+        "titre, blocage, identity, mandat and messages", lambda rules: rules.retention, _demandes
+    ),
+    "draft": Rule("drafts that nobody continues", lambda rules: rules.draft, _drafts),
+    "login": Rule(
+        "addresses typed to log in", lambda rules: rules.login_mails_window * 24, _logins
+    ),
+    "held": Rule("texts that wait for a person's word", lambda rules: rules.draft, _held),
+    "mandat_request": Rule(
+        "numbers and texts of the SMS", lambda rules: rules.draft, _mandat_requests
+    ),
+    "parked_update": Rule("updates put aside", lambda rules: rules.draft, _parked),
+    "outgoing": Rule("outgoing rows", lambda rules: rules.draft, _outgoing),
+    "unsent": Rule("outgoing rows that never left", lambda rules: rules.retention, _unsent),
+    "journal": Rule("acts, by whole sealed segments", lambda rules: rules.journal, forget_segments),
+    "agent": Rule("names and addresses of disabled agents", lambda rules: rules.retention, _agents),
+}
+
+
+BATCH = 1000
+"""How many rows of each kind a command erases in one transaction."""
+
+
+def due(session: Session, *, now: datetime) -> dict[str, int]:
+    """Return how many rows of each kind a whole purge would erase now; nothing is erased."""
+    nested = session.begin_nested()
+    total: dict[str, int] = dict.fromkeys(RULES, 0)
+    try:
+        while any((done := purge(session, now=now, batch=BATCH)).values()):
+            total = {name: count + done[name] for name, count in total.items()}
+        return total
+    finally:
+        nested.rollback()

@@ -1,0 +1,48 @@
+"""Every table in one place, so that nobody forgets to import one."""
+
+from models.demande import (
+    demande,
+    dialogue,
+    draft,
+    held,
+    mandat,
+    mediation,
+    participant,
+    piece,
+    sondage,
+    usager,
+)
+from models.demande import kept_files as stored
+from models.journal import entries as journal
+from models.outbox import backlog, place
+from models.outbox import copies as copy
+from models.outbox import rows as outbox
+from models.people import account, agent, login, organisme
+from models.store import seen, vault
+from models.store.base import Base
+
+__all__ = [
+    "Base",
+    "account",
+    "agent",
+    "backlog",
+    "copy",
+    "demande",
+    "dialogue",
+    "draft",
+    "held",
+    "journal",
+    "login",
+    "mandat",
+    "mediation",
+    "organisme",
+    "outbox",
+    "participant",
+    "piece",
+    "place",
+    "seen",
+    "sondage",
+    "stored",
+    "usager",
+    "vault",
+]

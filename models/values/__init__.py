@@ -1,0 +1,1 @@
+"""What people write, read into values, and the reference lists. Pure: no table, no clock."""

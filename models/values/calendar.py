@@ -1,0 +1,66 @@
+"""Working days and local hours: French public holidays of each territoire, overseas and Alsace-Moselle included."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from holidays import HolidayBase, country_holidays
+
+SATURDAY = 5
+DAY = timedelta(days=1)
+ALSACE = frozenset({"67", "68"})
+HOLIDAYS_OF_THEIR_OWN = frozenset({"57", "971", "972", "973", "974", "976"})
+ZONES = {
+    "971": "America/Guadeloupe",
+    "972": "America/Martinique",
+    "973": "America/Cayenne",
+    "974": "Indian/Reunion",
+    "976": "Indian/Mayotte",
+}
+"""The territoires that do not live at the hour of Paris."""
+
+
+def is_working_day(day: date, territoire: str) -> bool:
+    """Return whether people work on this day: neither a week-end nor a public holiday of the territoire."""
+    return day.weekday() < SATURDAY and day not in _holidays(territoire)
+
+
+def after_working_days(instant: datetime, count: int, territoire: str) -> datetime:
+    """Return the same local hour, `count` working days later; an instant outside of them counts from the next one."""
+    local = instant.astimezone(_zone(territoire))
+    while count:
+        local += DAY
+        count -= is_working_day(local.date(), territoire)
+    return local
+
+
+def is_quiet(instant: datetime, territoire: str, *, hours: tuple[int, int]) -> bool:
+    """Return whether nobody is to be disturbed: between two local hours (from, until), or not a working day."""
+    local = instant.astimezone(_zone(territoire))
+    begins, ends = hours
+    is_night = local.hour >= begins or local.hour < ends
+    return is_night or not is_working_day(local.date(), territoire)
+
+
+def next_hour(instant: datetime, hours: Sequence[int], territoire: str) -> datetime:
+    """Return the next of these local hours, today or tomorrow."""
+    zone = _zone(territoire)
+    today = instant.astimezone(zone).date()
+    moments = [
+        datetime.combine(day, time(hour), zone) for day in (today, today + DAY) for hour in hours
+    ]
+    return min(moment for moment in moments if moment > instant)
+
+
+def _zone(territoire: str) -> ZoneInfo:
+    return ZoneInfo(ZONES.get(territoire, "Europe/Paris"))
+
+
+@cache
+def _holidays(territoire: str) -> HolidayBase:
+    if territoire in ALSACE:
+        return country_holidays("FR", subdiv="6AE")
+    return country_holidays(
+        "FR", subdiv=territoire if territoire in HOLIDAYS_OF_THEIR_OWN else None
+    )

@@ -1,0 +1,118 @@
+"""The reference lists: organismes, thèmes, territoires and the elements of identity, kept as data of ours."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from models.values.spelling import unaccented
+
+
+class Frozen(BaseModel):
+    """The parent of the reference rows."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Organisme(Frozen):
+    """An organisme: `court` is how people call it."""
+
+    id: str
+    court: str
+    nom: str
+    note: str = ""
+
+
+class Theme(Frozen):
+    """A thème and the organismes that it concerns."""
+
+    id: str
+    nom: str
+    organismes: tuple[str, ...]
+
+
+class Champ(Frozen):
+    """An element of identity; `reserve_a` names the only organismes that may lawfully read it."""
+
+    cle: str
+    libelle: str
+    max: int = 200
+    note: str = ""
+    format: str = ""
+    obligatoire: bool = False
+    autres: bool = False
+    reserve_a: tuple[str, ...] = ()
+    propose_pour: tuple[str, ...] = ()
+
+
+class Territoire(Frozen):
+    """A département or its equivalent overseas."""
+
+    code: str
+    nom: str
+
+
+class Referentiel(Frozen):
+    """All the lists."""
+
+    organismes: tuple[Organisme, ...]
+    themes: tuple[Theme, ...]
+    champs_usager: tuple[Champ, ...]
+    territoires: tuple[Territoire, ...]
+
+
+@lru_cache(maxsize=1)
+def referentiel() -> Referentiel:
+    """Return the lists, read once."""
+    return Referentiel.model_validate_json(
+        (Path(__file__).parent / "data" / "referentiel.json").read_bytes()
+    )
+
+
+def organisme(organisme_id: str) -> Organisme | None:
+    """Return the organisme of this identifier, or nothing."""
+    return next((one for one in referentiel().organismes if one.id == organisme_id), None)
+
+
+def territoire_nom(code: str) -> str:
+    """Return the name of a territoire, or its code when it is unknown."""
+    return next((one.nom for one in referentiel().territoires if one.code == code), code)
+
+
+def territoire_of(text: str) -> Territoire | None:
+    """Return the territoire that a person named or numbered, or nothing."""
+    wanted = unaccented(text.strip())
+    return next(
+        (
+            one
+            for one in referentiel().territoires
+            if wanted in {one.code.casefold(), unaccented(one.nom)}
+        ),
+        None,
+    )
+
+
+def is_territoire(code: str) -> bool:
+    """Return whether a territoire has this code."""
+    return any(one.code == code for one in referentiel().territoires)
+
+
+def champ(key: str) -> Champ | None:
+    """Return the element of identity of this key, or nothing."""
+    return next((one for one in referentiel().champs_usager if one.cle == key), None)
+
+
+def is_lawful(key: str, organismes: Sequence[str]) -> bool:
+    """Return whether each of these organismes may read this element of identity."""
+    found = champ(key)
+    return found is None or not found.reserve_a or all(one in found.reserve_a for one in organismes)
+
+
+def useful_champs(organismes: Sequence[str]) -> list[Champ]:
+    """Return the identifiers to ask for when these organismes are chosen, beyond name and birth date."""
+    return [
+        one
+        for one in referentiel().champs_usager
+        if set(one.reserve_a or one.propose_pour) & set(organismes)
+    ]
