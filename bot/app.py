@@ -30,8 +30,8 @@ from handlers.entry.handling import Handling
 from handlers.kit.context import Surroundings
 from handlers.outgoing.rendering import Rendering
 from models.chance import Chance
-from models.store.base import Tools
 from models.store.leader import Alone, Leader, PostgresLeader
+from models.store.tools import Tools
 from models.store.uow import PostgresUnitOfWork, SqliteUnitOfWork, UnitOfWork
 from models.store.vault import Vault
 

@@ -16,7 +16,7 @@ from models.actions.import_directory import groupe_by_name, import_directory
 from models.actions.log_in import accept_terms
 from models.demande.draft import DraftData, create_draft
 from models.people.agent import AgentSession, agent_by_email
-from models.store.base import tools
+from models.store.tools import tools
 
 CAF = "Caf de la Haute-Vienne"
 STRUCTURE = "France services de Bellac"

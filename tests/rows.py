@@ -10,7 +10,8 @@ from models.outbox.copies import Copy
 from models.outbox.place import Place
 from models.outbox.rows import Outgoing
 from models.people.organisme import Groupe
-from models.store.base import table_of, tools
+from models.store.tools import tools
+from models.store.writing import table_of
 
 SAID = 5
 """Messages of each past demande; each left two finished rows."""

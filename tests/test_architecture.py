@@ -11,7 +11,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from models.store.base import Base, personal
+from models.store.base import Base
+from models.store.sealed import personal
 from models.upkeep.retention import RULES
 from models.upkeep.schema import Base as Whole
 

@@ -22,8 +22,9 @@ from models.outbox.claiming import Claimed, claim, under_way
 from models.outbox.outcomes import Done, Outcome, Undelivered
 from models.outbox.place import Place
 from models.outbox.rows import set_aside
-from models.store.base import Session, forget_all
+from models.store.base import Session
 from models.store.leader import Leader
+from models.store.memo import forget_all
 from models.store.uow import UnitOfWork
 
 log = structlog.get_logger("sender")

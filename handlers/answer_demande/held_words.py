@@ -4,6 +4,7 @@ from handlers.answer_demande import texts
 from handlers.answer_demande.asked_of_referent import Found, speak_out
 from handlers.kit.buttons import Act, Button
 from handlers.kit.context import Context
+from handlers.kit.held_words import row
 from handlers.kit.screens import Rows, Screen, column
 from handlers.kit.wording import number
 from models.actions import answer
@@ -21,26 +22,6 @@ from models.outbox import place
 from models.people.agent import Agent
 
 MOST_OTHERS = 3
-EDITABLE = (
-    held.HeldKind.COLLEAGUE,
-    held.HeldKind.LOGIN,
-    held.HeldKind.MODERATION,
-    held.HeldKind.WHICH_DEMANDE,
-)
-
-
-def row(context: Context, kind: held.HeldKind, *, agent: Agent | None) -> held.Held:
-    """Return a row for what was just said, not kept yet."""
-    incoming = context.incoming
-    return held.Held(
-        kind=kind,
-        user_id=incoming.user_id,
-        agent_id=agent.id if agent else None,
-        chat_id=incoming.chat_id,
-        thread_id=incoming.thread_id,
-        telegram_id=incoming.message_id,
-        created_at=context.now,
-    )
 
 
 def hold(context: Context, agent: Agent, found: Found, said_now: Said, doubts: Doubts) -> None:
@@ -115,19 +96,6 @@ def _recall_album(context: Context, said_now: Said) -> tuple[File, ...]:
     )
     recall(context.session, album, now=context.now)
     return files
-
-
-def edited(context: Context, *, is_between_us: bool) -> None:
-    """What waits was edited: the new words wait; after `//` they do not wait for anything any more."""
-    incoming = context.incoming
-    kept = held.held_message(context.session, incoming.chat_id, incoming.message_id)
-    if kept is None or kept.user_id != incoming.user_id or kept.kind not in EDITABLE:
-        return
-    if is_between_us:
-        context.session.delete(kept)
-        return
-    content = held.held_content(context.session, kept)
-    held.rewrite(context.session, kept, content.model_copy(update={"text": incoming.content.text}))
 
 
 def send(context: Context) -> None:

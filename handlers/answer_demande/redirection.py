@@ -1,8 +1,7 @@
 """« Pas le bon interlocuteur »: which organisme is, and what the aidant is asked."""
 
 from handlers.answer_demande import texts
-from handlers.create_demande.organismes import short
-from handlers.kit.buttons import Act, Button
+from handlers.kit.buttons import Act, Button, written_id
 from handlers.kit.context import Context
 from handlers.kit.screens import Screen, column
 from models.actions import redirect
@@ -22,7 +21,7 @@ def ask(context: Context) -> None:
     check_open(dialogue)
     context.answer_press()
     keys = [
-        Button(Act.WRONG_PICK, dialogue.id, value=short(one.id)).key(one.nom)
+        Button(Act.WRONG_PICK, dialogue.id, value=written_id(one.id)).key(one.nom)
         for one in redirect.other_groupes(context.session, demande)
     ]
     keys.append(Button(Act.WRONG_PICK, dialogue.id, value=NONE).key(texts.NONE_OF_THEM))
@@ -37,7 +36,7 @@ def pick(context: Context) -> None:
     if value == STAYS:
         _end(context, demande, texts.STAYS)
         return
-    named = {short(one.id): one for one in redirect.other_groupes(context.session, demande)}
+    named = {written_id(one.id): one for one in redirect.other_groupes(context.session, demande)}
     if value != NONE and value not in named:
         raise Stale
     redirect.propose(

@@ -2,8 +2,7 @@
 
 from handlers.answer_demande import texts
 from handlers.answer_demande.buttons import more_keys
-from handlers.create_demande.organismes import short
-from handlers.kit.buttons import Act, Button
+from handlers.kit.buttons import Act, Button, written_id
 from handlers.kit.context import Context
 from handlers.kit.screens import Screen, column
 from models.actions import hand_over
@@ -30,7 +29,7 @@ def ask_colleague(context: Context) -> None:
     check_open(dialogue)
     context.answer_press()
     keys = [
-        Button(Act.HAND_TO, dialogue.id, value=short(one.id)).key(one.short_name)
+        Button(Act.HAND_TO, dialogue.id, value=written_id(one.id)).key(one.short_name)
         for one in hand_over.colleagues(context.session, dialogue)
     ]
     context.say(
@@ -42,7 +41,7 @@ def ask_colleague(context: Context) -> None:
 def pass_to(context: Context) -> None:
     """The colleague is named in the topic and on the card."""
     dialogue, demande = _dialogue(context)
-    named = {short(one.id): one for one in hand_over.colleagues(context.session, dialogue)}
+    named = {written_id(one.id): one for one in hand_over.colleagues(context.session, dialogue)}
     colleague = named.get(context.pressed.value)
     if colleague is None:
         raise Stale

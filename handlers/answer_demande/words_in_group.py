@@ -7,6 +7,7 @@ from handlers.answer_demande import texts
 from handlers.answer_demande.asked_of_referent import speak_out
 from handlers.invite_moderateur import mediation_topic as mediating
 from handlers.invite_moderateur.routes import reason_of_referent
+from handlers.kit import held_words as kept_words
 from handlers.kit.context import Context
 from handlers.kit.screens import Key, Screen, column
 from models.actions.relay import amend
@@ -143,7 +144,7 @@ def _hold(context: Context) -> None:
     if incoming.is_relayable:
         is_told = _is_of_held_album(context)
         before = last_session_of_account(context.session, incoming.user_id)
-        row = holding.row(context, held.HeldKind.LOGIN, agent=None)
+        row = kept_words.row(context, held.HeldKind.LOGIN, agent=None)
         row.agent_id = before.agent_id if before else None
         held.hold(context.session, row, incoming.content)
         if is_told:
@@ -172,7 +173,7 @@ def edited(context: Context) -> None:
     if message is None:
         # Among modérateurs « //tous » has no meaning: whatever begins with « // » stays.
         stays = text.startswith(BETWEEN_US) if mediation is not None else _is_between_us(text)
-        holding.edited(context, is_between_us=stays)
+        kept_words.edited(context, is_between_us=stays)
     elif mediation is not None and context.login is not None:
         mediating.edited(context, mediation, message, is_between_us=text.startswith(BETWEEN_US))
     if message is None or message.withdrawn_at is not None:

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from handlers.create_demande import mandat_effects, texts
+from handlers.create_demande.buttons import after_sending_keys
 from handlers.create_demande.questions import facts, show_step
 from handlers.create_demande.steps import FLOW
-from handlers.follow_demande.buttons import after_sending_keys
 from handlers.kit.context import Context
 from handlers.kit.flow import Do, Done, Stay
 from handlers.kit.screens import Screen, column

@@ -1,10 +1,9 @@
 """The questions before and at step 1: which structure, which territoire, which organismes; pure."""
 
-from base64 import urlsafe_b64encode
 from typing import TypeVar
-from uuid import UUID
 
 from handlers.create_demande import texts
+from handlers.kit.buttons import written_id
 from handlers.kit.flow import (
     CONTINUE,
     TICK,
@@ -30,11 +29,6 @@ T = TypeVar("T")
 Rows = tuple[tuple[tuple[str, str], ...], ...]
 
 
-def short(identifier: UUID) -> str:
-    """Write an identifier in 22 signs."""
-    return urlsafe_b64encode(identifier.bytes).decode().rstrip("=")
-
-
 def ticked(label: str, *, is_on: bool) -> str:
     """Show whether a choice is made."""
     return f"{TICK}{label}" if is_on else label
@@ -57,11 +51,15 @@ def _served(data: DraftData, facts: Facts) -> tuple[str, ...]:
 
 
 def _ask_structure(_data: DraftData, facts: Facts) -> Question:
-    return Question(texts.STRUCTURE, tuple(((one.nom, short(one.id)),) for one in facts.structures))
+    return Question(
+        texts.STRUCTURE, tuple(((one.nom, written_id(one.id)),) for one in facts.structures)
+    )
 
 
 def _take_structure(data: DraftData, entry: Entry, facts: Facts) -> Taken:
-    chosen = next((one for one in facts.structures if named(entry, one.nom, short(one.id))), None)
+    chosen = next(
+        (one for one in facts.structures if named(entry, one.nom, written_id(one.id))), None
+    )
     if chosen is None:
         return Refusal(texts.USE_KEYS)
     fresh = {
@@ -110,7 +108,7 @@ def _ask_organismes(data: DraftData, facts: Facts) -> Question:
         return Question(texts.no_organisme(territoire_nom(data.territoire)), elsewhere)
     chosen = [choice for choice in facts.choices if choice.id in data.organismes]
     rows = tuple(
-        ((ticked(one.nom, is_on=one in chosen), short(one.id)),)
+        ((ticked(one.nom, is_on=one in chosen), written_id(one.id)),)
         for one in shown_choices(data, facts)
     )
     notes = dict.fromkeys(choice.note for choice in chosen if choice.note)
@@ -146,7 +144,7 @@ def _take_organismes(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     theme = next((one for one in _themes(facts) if named(entry, one.nom, f"t-{one.id}")), None)
     if theme is not None:
         return Stay(data.model_copy(update={"themes": _toggled(data.themes, theme.id)}))
-    chosen = next((one for one in facts.choices if named(entry, one.nom, short(one.id))), None)
+    chosen = next((one for one in facts.choices if named(entry, one.nom, written_id(one.id))), None)
     if chosen is None:
         return Refusal(texts.USE_KEYS)
     return Stay(data.model_copy(update={"organismes": _toggled(data.organismes, chosen.id)}))

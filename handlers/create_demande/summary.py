@@ -1,8 +1,8 @@
 """Step 6, « Récapitulatif »: everything on one screen, each part corrected, pieces joined, colleagues invited; pure."""
 
 from handlers.create_demande import texts
-from handlers.create_demande.organismes import NEXT, short, ticked
-from handlers.kit.buttons import Act, Button
+from handlers.create_demande.organismes import NEXT, ticked
+from handlers.kit.buttons import Act, Button, written_id
 from handlers.kit.flow import CONTINUE, Do, Entry, Facts, Question, Refusal, Stay, Step, Taken
 from handlers.kit.screens import column
 from models.demande.draft import DraftData
@@ -34,7 +34,7 @@ def _ask(data: DraftData, facts: Facts) -> Question:
 
 def _ask_colleagues(data: DraftData, facts: Facts) -> Question:
     rows = [
-        ((ticked(name, is_on=identifier in data.colleagues), short(identifier)),)
+        ((ticked(name, is_on=identifier in data.colleagues), written_id(identifier)),)
         for identifier, name in facts.colleagues
     ]
     return Question(texts.COLLEAGUES, (*rows, NEXT))
@@ -69,7 +69,7 @@ def _add_piece(data: DraftData, entry: Entry, facts: Facts) -> Taken:
 
 
 def _toggle_colleague(data: DraftData, entry: Entry, facts: Facts) -> Taken:
-    wanted = {short(identifier): identifier for identifier, _ in facts.colleagues}
+    wanted = {written_id(identifier): identifier for identifier, _ in facts.colleagues}
     wanted |= {name: identifier for identifier, name in facts.colleagues}
     chosen = wanted.get(entry.pressed or entry.text)
     if chosen is None:

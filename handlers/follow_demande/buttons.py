@@ -1,8 +1,7 @@
 """What the aidant may do below a message of a demande."""
 
-from handlers.create_demande.organismes import short
 from handlers.follow_demande import texts
-from handlers.kit.buttons import Act, Button
+from handlers.kit.buttons import Act, Button, written_id
 from handlers.kit.screens import Key, Rows, column
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue, DialogueState, dialogues_of
@@ -30,18 +29,9 @@ def redirect_keys(session: Session, demande: Demande, dialogue: Dialogue) -> Row
     keys = []
     if dialogue.proposed_groupe_id is not None:
         groupe = session.get_one(Groupe, dialogue.proposed_groupe_id)
-        yes = Button(Act.MOVE_PICK, dialogue.id, value=short(groupe.id))
+        yes = Button(Act.MOVE_PICK, dialogue.id, value=written_id(groupe.id))
         keys.append(yes.key(texts.YES_SHARE.format(organisme=groupe.nom)))
     keys.append(Button(Act.MOVE, dialogue.id).key(texts.OTHER_ORGANISME))
     alive = [one for one in dialogues_of(session, demande.id) if one.state != DialogueState.CLOSE]
     end = Button(Act.MOVE_END, dialogue.id) if len(alive) > 1 else Button(Act.CLOSE, demande.id)
     return column(*keys, end.key(texts.END))
-
-
-def after_sending_keys(demande: Demande) -> tuple[Key, ...]:
-    """Return what can still be done with a demande that has just been sent."""
-    return (
-        Button(Act.REPLY, demande.id).key("Compléter"),
-        Button(Act.CORRECT, demande.id).key("Corriger l'identité"),
-        Button(Act.WITHDRAW_DEMANDE, demande.id).key("Envoyée par erreur"),
-    )

@@ -6,8 +6,8 @@ from datetime import datetime
 from handlers.follow_demande import page_texts
 from handlers.kit.calls import Call, Drop, SendMade
 from handlers.kit.screens import Screen
+from handlers.kit.signing import author_line
 from handlers.kit.wording import STATES, number
-from handlers.outgoing.relaying import author_line
 from handlers.printing.echange import EchangeFacts, EchangeMessage, EchangeState, echange_pdf
 from models.demande.demande import Demande
 from models.demande.dialogue import Message

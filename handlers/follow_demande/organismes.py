@@ -2,9 +2,8 @@
 
 from uuid import UUID
 
-from handlers.create_demande.organismes import short
 from handlers.follow_demande import texts
-from handlers.kit.buttons import Act, Button
+from handlers.kit.buttons import Act, Button, written_id
 from handlers.kit.context import Context
 from handlers.kit.screens import Key, Screen, column
 from handlers.kit.wording import number
@@ -94,7 +93,7 @@ def drop(context: Context) -> None:
 def _list(context: Context, demande: Demande, act: Act, subject: UUID) -> None:
     context.answer_press()
     found = redirect.other_groupes(context.session, demande)
-    keys = [Button(act, subject, value=short(one.id)).key(one.nom) for one in found]
+    keys = [Button(act, subject, value=written_id(one.id)).key(one.nom) for one in found]
     if not keys:
         context.say(Screen(texts.NO_OTHER_ORGANISME), demande_id=demande.id)
         return
@@ -105,7 +104,7 @@ def _list(context: Context, demande: Demande, act: Act, subject: UUID) -> None:
 def _attest(context: Context, demande: Demande, groupe: Groupe, *, basis: Basis, act: Act) -> None:
     context.answer_press()
     text, label = texts.ATTESTATIONS[basis]
-    key = Button(act, context.pressed.subject, value=short(groupe.id)).key(label)
+    key = Button(act, context.pressed.subject, value=written_id(groupe.id)).key(label)
     screen = Screen(
         text.format(number=number(demande.number), organisme=groupe.nom), column(key, _drop_key())
     )
@@ -122,14 +121,14 @@ def _drop_key() -> Key:
 
 
 def _chosen(context: Context, demande: Demande) -> Groupe:
-    found = {short(one.id): one for one in redirect.other_groupes(context.session, demande)}
+    found = {written_id(one.id): one for one in redirect.other_groupes(context.session, demande)}
     if context.pressed.value in found:
         return found[context.pressed.value]
     raise _why_not(context, demande)
 
 
 def _why_not(context: Context, demande: Demande) -> DomainError:
-    has_it = {short(one.groupe_id) for one in dialogues_of(context.session, demande.id)}
+    has_it = {written_id(one.groupe_id) for one in dialogues_of(context.session, demande.id)}
     return AlreadyDone() if context.pressed.value in has_it else OrganismeGone()
 
 

@@ -8,7 +8,7 @@ from handlers.follow_demande import page_texts, texts
 from handlers.kit.buttons import Act, Button
 from handlers.kit.context import Context
 from handlers.kit.screens import Rows, Screen
-from handlers.outgoing.relaying import author_line
+from handlers.kit.signing import author_line
 from handlers.revoke_mandat import texts as revoke_texts
 from models.actions.reopen import can_reopen
 from models.actions.revoke import can_restore
@@ -17,7 +17,8 @@ from models.demande.demande import Demande
 from models.demande.rights import Right, rights_on
 from models.lists.overview import overview
 from models.people.agent import Agent
-from models.store.base import Session, tools
+from models.store.base import Session
+from models.store.tools import tools
 
 EXCERPT = 100
 """How many signs of a message the page shows."""

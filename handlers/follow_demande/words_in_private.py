@@ -2,12 +2,11 @@
 
 from datetime import timedelta
 
-from handlers.answer_demande import held_words as holding
 from handlers.create_demande import routes as create_routes
-from handlers.create_demande.organismes import short
 from handlers.follow_demande import texts
 from handlers.follow_demande.numero_held import hold_numbers
-from handlers.kit.buttons import Act, Button
+from handlers.kit import held_words as kept_words
+from handlers.kit.buttons import Act, Button, written_id
 from handlers.kit.context import Context
 from handlers.kit.screens import Key, Screen, column
 from handlers.kit.wording import number
@@ -37,7 +36,7 @@ def edited(context: Context) -> None:
         return
     message = is_said(context.session, context.incoming.chat_id, context.incoming.message_id)
     if message is None:
-        holding.edited(context, is_between_us=False)
+        kept_words.edited(context, is_between_us=False)
         return
     if message.agent_id != context.agent.id or message.withdrawn_at is not None:
         return
@@ -172,7 +171,7 @@ def _draft_keys(context: Context, drafts: list[Draft], row: held.Held) -> list[K
         else [create_routes.name(context, one) for one in drafts]
     )
     return [
-        Button(Act.HELD, row.id, value=f"d{short(one.id)}").key(label[:60])
+        Button(Act.HELD, row.id, value=f"d{written_id(one.id)}").key(label[:60])
         for one, label in zip(drafts, labels, strict=True)
     ]
 
@@ -183,7 +182,9 @@ def decide(context: Context) -> None:
     content = held.held_content(context.session, row)
     value = context.pressed.value
     drafts = [
-        one for one in drafts_of(context.session, context.agent.id) if value == f"d{short(one.id)}"
+        one
+        for one in drafts_of(context.session, context.agent.id)
+        if value == f"d{written_id(one.id)}"
     ]
     wanted = [
         one

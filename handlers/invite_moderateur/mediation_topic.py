@@ -6,8 +6,8 @@ from handlers.invite_moderateur import texts
 from handlers.kit.buttons import Act, Button
 from handlers.kit.context import Context
 from handlers.kit.screens import Screen, column
+from handlers.kit.signing import author_line
 from handlers.kit.wording import moment, number
-from handlers.outgoing.relaying import author_line
 from models.actions import mediate
 from models.actions.read_exchange import read_exchange
 from models.actions.relay import amend

@@ -14,7 +14,8 @@ from models.outbox.place import Place, PlaceKind
 from models.people.account import Asked, ask
 from models.people.agent import Agent, AgentSession
 from models.rules import Rules
-from models.store.base import Session, tools
+from models.store.base import Session
+from models.store.tools import tools
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
-from handlers.answer_demande import held_words as holding
 from handlers.create_demande.questions import show_step
 from handlers.follow_demande import demande_link as linking
+from handlers.kit import held_words as kept_words
 from handlers.kit.buttons import Act, Button
 from handlers.kit.conditions import is_greeting
 from handlers.kit.context import Context
@@ -74,7 +74,7 @@ def keep(context: Context) -> None:
     """What was said to an expired session waits, sealed, for its person: where it goes is asked after the login."""
     last = last_session_of_account(context.session, context.incoming.user_id)
     if last is not None:
-        row = holding.row(context, held.HeldKind.LOGIN, agent=None)
+        row = kept_words.row(context, held.HeldKind.LOGIN, agent=None)
         row.agent_id = last.agent_id
         held.hold(context.session, row, context.incoming.content)
     context.erase_said()
@@ -84,7 +84,7 @@ def keep(context: Context) -> None:
 def edited(context: Context) -> None:
     """The correction of what went does not go without a session; what still waits is corrected."""
     if is_said(context.session, context.incoming.chat_id, context.incoming.message_id) is None:
-        holding.edited(context, is_between_us=False)
+        kept_words.edited(context, is_between_us=False)
         return
     context.show(Screen(texts.EDIT_NOT_SENT))
 

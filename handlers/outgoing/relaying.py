@@ -8,21 +8,17 @@ from handlers.answer_demande.buttons import referent_keys
 from handlers.follow_demande.buttons import aidant_keys
 from handlers.kit.calls import Amend, Call, Drop, Send, Withhold
 from handlers.kit.screens import Rows, Screen, column, quiet
-from handlers.kit.wording import counted, moment, number, signature
+from handlers.kit.signing import author_line, reader
+from handlers.kit.wording import counted, moment, number
 from models.actions.read_exchange import identity_words, mask
 from models.actions.relay import aidant_side
 from models.demande.demande import Demande
-from models.demande.dialogue import Audience, Message, Side, dialogue_of_place
+from models.demande.dialogue import Message, dialogue_of_place
 from models.demande.mediation import MediationState, mediation_of_place
 from models.demande.piece import File, Piece, pieces_of_message
 from models.outbox.copies import copies_in
 from models.outbox.place import Place
-from models.people.agent import Agent, AgentSession, open_session, role_in
-from models.people.organisme import Groupe
-from models.store.base import Session, recall
-
-FORWARDED = "message transféré"
-AMONG_REFERENTS = "entre référents"
+from models.store.base import Session
 
 
 def relayed(session: Session, message: Message, place: Place, now: datetime) -> Call:
@@ -82,33 +78,9 @@ def _screen(session: Session, message: Message, place: Place, now: datetime) -> 
     return Screen(_without_identity(session, message), (), author, reply_to=reply_to)
 
 
-def reader(session: Session, place: Place, *, now: datetime) -> tuple[Agent, AgentSession] | None:
-    """Return who is logged in at this private place, looked up once while rows are rendered."""
-    return recall(
-        session, ("reader", place.id), lambda: open_session(session, place.chat_id or 0, now=now)
-    )
-
-
 def _referent_rows(session: Session, place: Place) -> Rows:
     found = dialogue_of_place(session, place.id)
     return referent_keys(session, found[0]) if found else ()
-
-
-def author_line(session: Session, message: Message) -> str:
-    """« Maryse L., aidant, France services de Bellac », and what kind of message it is."""
-    agent, groupe = (
-        session.get_one(Agent, message.agent_id),
-        session.get_one(Groupe, message.groupe_id),
-    )
-    role = role_in(session, agent.id, groupe.id) or message.side
-    signed = signature(agent.short_name, role, groupe.nom)
-    kinds = (
-        [AMONG_REFERENTS]
-        if message.audience == Audience.REFERENTS and message.side == Side.REFERENT
-        else []
-    )
-    kinds += [FORWARDED] if message.is_forwarded else []
-    return " · ".join([signed, *kinds])
 
 
 def _without_identity(session: Session, message: Message) -> str:

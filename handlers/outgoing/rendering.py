@@ -9,6 +9,7 @@ from handlers.answer_demande.board import board_screen
 from handlers.create_demande import sent_by_draft as drafting
 from handlers.follow_demande import exchange_export as exporting
 from handlers.follow_demande import mails
+from handlers.kit import signing
 from handlers.kit.calls import (
     AnswerPress,
     Broken,
@@ -50,7 +51,9 @@ from models.outbox.place import Place, PlaceKind
 from models.outbox.private_topics import BY_ID, are_offered
 from models.people.agent import Agent, territoire_of_agent
 from models.people.organisme import Groupe, groupe_of_chat
-from models.store.base import Session, recall, tools
+from models.store.base import Session
+from models.store.memo import recall
+from models.store.tools import tools
 from models.values.calendar import is_quiet
 
 
@@ -180,7 +183,7 @@ def _hushed(
     session: Session, screen: Screen, place: Place, now: datetime, *, is_own_side: bool
 ) -> Screen:
     """Make the message ring, or not: silent are the words of one's own side, and nights, week-ends and holidays."""
-    login = relaying.reader(session, place, now=now)
+    login = signing.reader(session, place, now=now)
     territoire = territoire_of_agent(session, login[0].id) if login else ""
     is_silent = is_own_side or is_quiet(now, territoire, hours=tools(session).rules.quiet_hours)
     return replace(screen, is_silent=is_silent)

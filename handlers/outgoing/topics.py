@@ -8,8 +8,8 @@ from handlers.answer_demande import card as dialogue_card
 from handlers.follow_demande import page_texts as follow_texts
 from handlers.follow_demande.page import Reader, page_for
 from handlers.invite_moderateur import card as mediation_card
+from handlers.kit import signing
 from handlers.kit.screens import Screen
-from handlers.outgoing import relaying
 from models.actions.relay import aidant_side
 from models.demande.demande import Demande
 from models.demande.dialogue import dialogue_of_place
@@ -31,7 +31,7 @@ class Topic:
 def private_topic_of(session: Session, place: Place, now: datetime) -> Topic | None:
     """Return what the topic of a demande in a private chat is, for the agent who reads there now, or nothing."""
     demande = session.get(Demande, place.demande_id) if place.demande_id else None
-    login = relaying.reader(session, place, now=now)
+    login = signing.reader(session, place, now=now)
     if demande is None or login is None or login[0].id not in aidant_side(session, demande):
         return None
     return Topic(

@@ -14,7 +14,7 @@ from models.demande.demande import Demande, DemandeState
 from models.demande.dialogue import DialogueState, dialogues_of
 from models.outbox.payloads import Noticed
 from models.rules import Rules
-from models.store.base import tools
+from models.store.tools import tools
 
 BATCH = 50
 SPOKEN: ColumnElement[datetime] = func.coalesce(Demande.spoken_at, Demande.created_at)

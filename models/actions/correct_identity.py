@@ -20,7 +20,7 @@ from models.journal import entries as journal
 from models.outbox.payloads import Noticed
 from models.people.agent import Agent
 from models.people.organisme import Groupe
-from models.store.base import tools
+from models.store.tools import tools
 from models.values.elements import compact
 from models.values.referentiel import is_lawful
 

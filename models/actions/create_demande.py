@@ -25,7 +25,7 @@ from models.outbox.payloads import Opened
 from models.outbox.rows import post
 from models.people.agent import Agent, Membership
 from models.people.organisme import Groupe, GroupeTerritoire, GroupeType
-from models.store.base import tools
+from models.store.tools import tools
 
 SHORT_WORD = 2
 """Words of so few letters name nobody by themselves."""

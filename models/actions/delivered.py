@@ -20,8 +20,8 @@ from models.outbox.copies import note_copies
 from models.outbox.outcomes import Done, Outcome, Undelivered
 from models.outbox.payloads import CopyRetracted, FileFetched, MessageErased, Noticed
 from models.outbox.place import Place
-from models.outbox.rows import POSTED, SIGNED, Outgoing, State, opened, post
-from models.store.base import tools
+from models.outbox.rows import SIGNED, Outgoing, State, opened, post
+from models.store.tools import POSTED, tools
 
 FIRST_PAUSE = timedelta(seconds=1)
 LONGEST_PAUSE = timedelta(minutes=5)

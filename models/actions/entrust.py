@@ -16,7 +16,7 @@ from models.errors import AlreadyDone, Closed, NotFound
 from models.journal import entries as journal
 from models.outbox.payloads import Noticed
 from models.people.agent import Agent, Membership, Role, last_session
-from models.store.base import tools
+from models.store.tools import tools
 from models.values.calendar import after_working_days
 
 BATCH = 50

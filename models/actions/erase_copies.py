@@ -11,7 +11,7 @@ from models.outbox import private_topics
 from models.outbox.payloads import TopicDeleted
 from models.outbox.place import Place
 from models.outbox.rows import post
-from models.store.base import tools
+from models.store.tools import tools
 
 
 def erase_copies(session: Session, *, now: datetime, batch: int = 20) -> int:

@@ -17,7 +17,7 @@ from models.errors import DomainError
 from models.journal import entries as journal
 from models.people.agent import Agent, Membership, Role, email_print
 from models.people.organisme import Groupe, GroupeTerritoire, GroupeType
-from models.store.base import tools
+from models.store.tools import tools
 from models.values.referentiel import is_territoire, organisme
 
 GROUPE_COLUMNS = ("nom", "type", "organisme", "territoires", "email", "note")

@@ -14,7 +14,7 @@ from models.errors import AlreadyDone, Closed, NotFound
 from models.journal import entries as journal
 from models.outbox.payloads import Noticed
 from models.people.agent import Agent, Membership
-from models.store.base import forget
+from models.store.memo import forget
 
 
 def colleagues(session: Session, structure_id: UUID, *, but: list[UUID]) -> list[Agent]:

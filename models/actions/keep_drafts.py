@@ -10,7 +10,7 @@ from models.outbox import place
 from models.outbox.payloads import Noticed
 from models.outbox.rows import post
 from models.people.agent import last_session
-from models.store.base import tools
+from models.store.tools import tools
 
 BATCH = 100
 

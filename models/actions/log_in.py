@@ -24,7 +24,7 @@ from models.people.agent import (
     open_session,
 )
 from models.people.login import LoginRequest, current_request
-from models.store.base import tools
+from models.store.tools import tools
 
 
 class Expired(DomainError):

@@ -11,7 +11,7 @@ from models.outbox import place
 from models.outbox.payloads import AnswerMailed, AnswersMailed, WaitingMailed
 from models.outbox.rows import Outgoing, State, post
 from models.people.agent import Agent, MailPace
-from models.store.base import tools
+from models.store.tools import tools
 from models.values.calendar import next_hour
 
 

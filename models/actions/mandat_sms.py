@@ -15,7 +15,7 @@ from models.demande.mandat import MandatRequest
 from models.errors import TooMany
 from models.outbox.payloads import SmsSent
 from models.outbox.rows import Outgoing, State, post_sms
-from models.store.base import tools
+from models.store.tools import tools
 
 HIDDEN = "######"
 """What stands for the code in a text that people read, and in what is kept."""

@@ -18,7 +18,8 @@ from models.outbox.place import Place
 from models.outbox.rows import CARD, post
 from models.people.agent import Agent, Membership, Role
 from models.people.organisme import Groupe, GroupeType
-from models.store.base import forget, tools
+from models.store.memo import forget
+from models.store.tools import tools
 
 MODERATEURS = frozenset({Role.MODERATEUR})
 

@@ -13,7 +13,7 @@ from models.errors import Closed, DomainError, NotFound
 from models.journal import entries as journal
 from models.outbox.payloads import Noticed
 from models.people.agent import Agent
-from models.store.base import tools
+from models.store.tools import tools
 from models.values.calendar import after_working_days
 
 

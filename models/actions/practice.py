@@ -18,7 +18,7 @@ from models.outbox.place import Place
 from models.outbox.rows import post
 from models.people.agent import Agent, MailPace, Role, role_in
 from models.people.organisme import Groupe, GroupeType, territoires
-from models.store.base import tools
+from models.store.tools import tools
 from models.upkeep.retention import erase_demande
 
 WORDING = "exercice"

@@ -7,12 +7,12 @@ from uuid import UUID
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from models.demande.demande import Demande, DemandeState, WordIndex
+from models.demande.demande import Demande, DemandeState
 from models.demande.dialogue import Dialogue, DialogueState, dialogues_of
 from models.demande.likeness import PERSON, likeness
 from models.demande.usager import usager_fields
-from models.demande.word_index import forget_words, index_words
-from models.store.base import tools
+from models.demande.word_index import WordIndex, forget_words, index_words
+from models.store.tools import tools
 
 
 def remember(session: Session, demande: Demande) -> None:

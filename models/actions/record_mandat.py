@@ -13,7 +13,7 @@ from models.errors import NoAuthorisation
 from models.journal import entries as journal
 from models.people.agent import Agent
 from models.people.organisme import Groupe
-from models.store.base import tools
+from models.store.tools import tools
 from models.values.evidence import MandatEvidence, Named, SmsEvidence
 
 

@@ -19,7 +19,7 @@ from models.outbox.private_topics import reading_place
 from models.outbox.rows import Outgoing, State, post, say_instead
 from models.people import account
 from models.people.agent import last_session
-from models.store.base import tools
+from models.store.tools import tools
 
 SAVED, DELIVERED = "✍", "👌"
 REACTION_PAUSE = timedelta(seconds=1)

@@ -11,7 +11,7 @@ from models.demande.board import change_board
 from models.demande.demande import Demande
 from models.demande.dialogue import OWING, Dialogue, DialogueState
 from models.outbox.payloads import Noticed
-from models.store.base import tools
+from models.store.tools import tools
 from models.values.calendar import after_working_days
 
 BATCH = 100

@@ -10,7 +10,7 @@ from models.demande.mediation import Mediation, MediationState
 from models.outbox.payloads import Noticed
 from models.outbox.place import Place
 from models.outbox.rows import post
-from models.store.base import tools
+from models.store.tools import tools
 from models.values.calendar import after_working_days
 
 BATCH = 100

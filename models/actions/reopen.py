@@ -16,7 +16,7 @@ from models.outbox.payloads import Noticed, Retold, TopicReopened
 from models.outbox.place import Place
 from models.outbox.rows import post
 from models.people.agent import Agent
-from models.store.base import tools
+from models.store.tools import tools
 
 SAID_AGAIN = 10
 """How many of the last messages are said again in a topic made anew."""

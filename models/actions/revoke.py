@@ -19,7 +19,7 @@ from models.outbox.payloads import CopyRetracted, Noticed, TopicClosed, TopicDel
 from models.outbox.place import Place
 from models.outbox.rows import post
 from models.people.agent import Agent
-from models.store.base import tools
+from models.store.tools import tools
 from models.upkeep.retention import erase_demande
 
 

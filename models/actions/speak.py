@@ -20,7 +20,8 @@ from models.journal import entries as journal
 from models.outbox.copies import copy_in_chat
 from models.people import account
 from models.people.agent import Agent
-from models.store.base import tools, touch, write
+from models.store.tools import tools
+from models.store.writing import touch, write
 
 PRECISION = timedelta(minutes=1)
 """How exactly it is known when a demande was last spoken in: its silence is counted in days."""

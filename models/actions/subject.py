@@ -22,7 +22,9 @@ from models.outbox.place import Place
 from models.outbox.rows import post
 from models.people.agent import AgentSession
 from models.people.organisme import Groupe
-from models.store.base import Base, Sealed, personal, tools
+from models.store.base import Base
+from models.store.sealed import Sealed, personal
+from models.store.tools import tools
 from models.store.vault import Unreadable
 from models.upkeep.retention import erase_demande
 

@@ -14,7 +14,7 @@ from models.outbox.payloads import CopyRetracted
 from models.outbox.place import Place
 from models.outbox.rows import Outgoing, State, post
 from models.people.agent import Agent
-from models.store.base import forget
+from models.store.memo import forget
 
 DELETABLE = timedelta(hours=48)
 """How long a bot may delete a message; source: deleteMessage."""

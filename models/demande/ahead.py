@@ -21,7 +21,9 @@ from models.outbox.place import IS_PRIVATE, Place, PlaceKind
 from models.people.account import Account
 from models.people.agent import Agent, AgentSession, Membership, open_session
 from models.people.organisme import Groupe
-from models.store.base import Base, fixed, remember
+from models.store.base import Base
+from models.store.memo import remember
+from models.store.writing import fixed
 
 Row = TypeVar("Row", bound=Base)
 

@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.store.base import Base, Id, Sealed, personal
+from models.store.base import Base, Id
+from models.store.sealed import Sealed, personal
 
 
 class DemandeState(StrEnum):
@@ -83,18 +84,6 @@ class Demande(Sealed):
     def is_open(self) -> bool:
         """Whether the demande still takes messages."""
         return self.state != DemandeState.CLOSE
-
-
-class WordIndex(Base):
-    """An unaccented word of a titre or a name, as an HMAC: it finds the demande within its scope and dies with it."""
-
-    __tablename__ = "word_index"
-
-    scope: Mapped[UUID] = mapped_column(primary_key=True)
-    word: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
-    demande_id: Mapped[UUID] = mapped_column(
-        Id, ForeignKey("demande.id"), primary_key=True, index=True
-    )
 
 
 class Series(Base):

@@ -19,7 +19,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.demande.demande import Demande
 from models.outbox.place import Place
-from models.store.base import Base, Id, Sealed, forget, personal, recall
+from models.store.base import Base, Id
+from models.store.memo import forget, recall
+from models.store.sealed import Sealed, personal
 
 
 class DialogueState(StrEnum):

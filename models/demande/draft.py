@@ -10,7 +10,10 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.demande.kept_files import forget_files
 from models.demande.piece import File
-from models.store.base import Id, Sealed, forget, is_none, personal, tools
+from models.store.base import Id
+from models.store.memo import forget, is_none
+from models.store.sealed import Sealed, personal
+from models.store.tools import tools
 
 
 class Identifier(BaseModel):

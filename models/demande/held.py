@@ -8,7 +8,8 @@ from sqlalchemy import BigInteger, LargeBinary, String, UniqueConstraint, delete
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.demande.piece import Content
-from models.store.base import Base, tools
+from models.store.base import Base
+from models.store.tools import tools
 
 
 class HeldKind(StrEnum):

@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import LargeBinary, UniqueConstraint, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.store.base import Base, tools
+from models.store.base import Base
+from models.store.tools import tools
 
 
 class StoredFile(Base):

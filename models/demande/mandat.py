@@ -7,7 +7,9 @@ from uuid import UUID
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.store.base import Base, Id, Sealed, personal, tools
+from models.store.base import Base, Id
+from models.store.sealed import Sealed, personal
+from models.store.tools import tools
 
 
 class MandatKind(StrEnum):

@@ -9,7 +9,10 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.demande.dialogue import Side
 from models.outbox.place import Place
-from models.store.base import Id, Sealed, fixed, is_none, personal, recall
+from models.store.base import Id
+from models.store.memo import is_none, recall
+from models.store.sealed import Sealed, personal
+from models.store.writing import fixed
 
 
 class MediationState(StrEnum):

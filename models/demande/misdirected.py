@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.demande.demande import Demande, WordIndex
+from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue, DialogueState
 from models.demande.numeros import numbers_in
 from models.demande.piece import Content
 from models.demande.usager import usager_fields
-from models.demande.word_index import words
-from models.store.base import tools
+from models.demande.word_index import WordIndex, words
+from models.store.tools import tools
 from models.values.spelling import unaccented
 
 REFERENCE = re.compile(

@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.store.base import Base, Id, is_none
+from models.store.base import Base, Id
+from models.store.memo import is_none
 
 
 class Participant(Base):

@@ -8,7 +8,10 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.store.base import Id, Sealed, forget, personal, recall, tools
+from models.store.base import Id
+from models.store.memo import forget, recall
+from models.store.sealed import Sealed, personal
+from models.store.tools import tools
 
 
 class PieceKind(StrEnum):

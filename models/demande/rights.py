@@ -11,7 +11,7 @@ from models.demande.dialogue import Dialogue
 from models.demande.participant import Participant, is_participant
 from models.errors import NotFound, Revoked
 from models.people.agent import Agent, Membership, Role, role_in
-from models.store.base import fixed
+from models.store.writing import fixed
 
 
 class Right(StrEnum):

@@ -7,7 +7,8 @@ from enum import StrEnum
 from sqlalchemy import LargeBinary, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.store.base import Base, tools
+from models.store.base import Base
+from models.store.tools import tools
 
 
 class Answer(StrEnum):

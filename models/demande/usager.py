@@ -5,7 +5,8 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.store.base import Id, Sealed, personal
+from models.store.base import Id
+from models.store.sealed import Sealed, personal
 
 
 class UsagerField(Sealed):

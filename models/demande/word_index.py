@@ -3,11 +3,11 @@
 import re
 from uuid import UUID
 
-from sqlalchemy import delete, insert
-from sqlalchemy.orm import Session
+from sqlalchemy import ForeignKey, LargeBinary, delete, insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.demande.demande import WordIndex
-from models.store.base import tools
+from models.store.base import Base, Id
+from models.store.tools import tools
 from models.values.spelling import unaccented
 
 WORD = re.compile(r"[a-z0-9]{2,}")
@@ -36,3 +36,15 @@ def word_print(session: Session, word: str, *, scope: UUID) -> bytes:
 def forget_words(session: Session, demande_id: UUID) -> None:
     """Drop all the words of a demande."""
     session.execute(delete(WordIndex).where(WordIndex.demande_id == demande_id))
+
+
+class WordIndex(Base):
+    """An unaccented word of a titre or a name, as an HMAC: it finds the demande within its scope and dies with it."""
+
+    __tablename__ = "word_index"
+
+    scope: Mapped[UUID] = mapped_column(primary_key=True)
+    word: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    demande_id: Mapped[UUID] = mapped_column(
+        Id, ForeignKey("demande.id"), primary_key=True, index=True
+    )

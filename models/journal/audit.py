@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from models.journal.entries import rows
 from models.journal.sealing import Content, Head, Seal, seals
-from models.store.base import tools
+from models.store.tools import tools
 
 HEAD_GRACE = timedelta(minutes=5)
 """How long a seal may stand without its head: the job writes it after the commit, and again after a crash."""

@@ -28,7 +28,9 @@ from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 from sqlalchemy.types import NullType
 
 from models.demande.demande import Demande
-from models.store.base import Base, Counter, table_of, tools
+from models.store.base import Base, Counter
+from models.store.tools import tools
+from models.store.writing import table_of
 
 LOCK = 5_401_870_114
 """An arbitrary number that names the journal's advisory lock: shared by who writes, exclusive for who seals."""

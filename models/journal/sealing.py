@@ -21,7 +21,7 @@ from models.journal.entries import (
     instant,
     rows,
 )
-from models.store.base import tools
+from models.store.tools import tools
 
 PATIENCE = "SET LOCAL lock_timeout = '5s'"
 

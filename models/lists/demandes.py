@@ -10,10 +10,11 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.demande import word_index as words
-from models.demande.demande import Demande, DemandeState, WordIndex
+from models.demande.demande import Demande, DemandeState
 from models.demande.dialogue import OWING, Dialogue, DialogueState
 from models.demande.participant import Participant
 from models.demande.rights import AIDANT_ROLES
+from models.demande.word_index import WordIndex
 from models.people.agent import Agent, Membership
 from models.people.organisme import Groupe
 from models.store.vault import DataKey

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.outbox.rows import POSTED, UNSENT, Outgoing, State
+from models.outbox.rows import UNSENT, Outgoing, State
 from models.store.base import Base
-from models.upkeep.retention import SILENT
+from models.store.tools import POSTED
 
 RESTORED = "restored"
 """Why a row was put aside: the backup that was put back had still to send it, and it has probably left since."""
@@ -96,3 +96,7 @@ def _decide(session: Session, values: Mapping[str, object]) -> int:
     return int(
         getattr(session.execute(update(Outgoing).where(*held).values(**values)), "rowcount", 0)
     )
+
+
+SILENT = frozenset({"message_erased", "topic_closed", "topic_deleted"})
+"""The kinds of payload that say nothing of anybody, and whose work must be done even so."""

@@ -12,7 +12,7 @@ from models.demande.ahead import load_ahead
 from models.outbox.payloads import AnyPayload
 from models.outbox.place import TOPICS, Place
 from models.outbox.rows import SIGNED, UNSENT, Outgoing, State, read_payload
-from models.store.base import tools
+from models.store.tools import tools
 
 Attempt = tuple[int, int, int]
 """A row, how many of its parts left before, and the number of the attempt: no two sends have the same."""

@@ -8,7 +8,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.outbox.place import PRIVATES, Place, PlaceKind
-from models.store.base import Base, Id, table_of
+from models.store.base import Base, Id
+from models.store.writing import table_of
 
 
 class Copy(Base):

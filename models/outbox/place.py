@@ -19,7 +19,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.store.base import Base, Id, fixed, recall, tools
+from models.store.base import Base, Id
+from models.store.memo import recall
+from models.store.tools import tools
+from models.store.writing import fixed
 
 ChatId = NewType("ChatId", int)
 TopicId = NewType("TopicId", int)

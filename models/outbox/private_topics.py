@@ -18,7 +18,7 @@ from models.outbox.place import (
 )
 from models.outbox.rows import CARD, Outgoing, State, post
 from models.people.account import Account, account
-from models.store.base import tools
+from models.store.tools import tools
 
 BY_ID = frozenset({"message_erased", "copy_retracted", "reacted", "topic_deleted"})
 """What is done to what is there, and needs no topic to be prepared."""

@@ -19,17 +19,16 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.outbox.payloads import PAYLOADS, AnyPayload, FileFetched, PressAnswered, SmsSent, Unread
 from models.outbox.place import Place, private_places
-from models.store.base import Base, Counter, Id, table_of, tools
+from models.store.base import Base, Counter, Id
+from models.store.tools import POSTED, tools
 from models.store.vault import Unreadable
+from models.store.writing import table_of
 
 CARD = RECEIPT = 1
 """The rank of cards, boards and receipts: people's words (0) pass first."""
 
 SIGNED = frozenset({"relayed", "retold", "amended"})
 """What is rendered from a message, with all that signs it."""
-
-POSTED = "posted"
-"""The key of a session's info that says that something has to leave."""
 
 
 class State(StrEnum):

@@ -7,7 +7,9 @@ from uuid import UUID
 from sqlalchemy import BigInteger, String, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.store.base import Base, recall, remember, touch
+from models.store.base import Base
+from models.store.memo import recall, remember
+from models.store.writing import touch
 
 
 class Asked(StrEnum):

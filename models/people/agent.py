@@ -18,7 +18,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.people.organisme import Groupe, GroupeTerritoire
-from models.store.base import Base, Id, Sealed, personal, tools
+from models.store.base import Base, Id
+from models.store.sealed import Sealed, personal
+from models.store.tools import tools
 
 
 class Role(StrEnum):

@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.store.base import Base, Id, tools
+from models.store.base import Base, Id
+from models.store.tools import tools
 
 
 class LoginRequest(Base):

@@ -8,7 +8,9 @@ from sqlalchemy import BigInteger, LargeBinary, String, delete, func, insert, se
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.store.base import Base, table_of, tools
+from models.store.base import Base
+from models.store.tools import tools
+from models.store.writing import table_of
 
 
 class Seen(Base):

@@ -12,8 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from sqlalchemy.orm import Session
 
 from models.errors import LostRace, Unavailable
-from models.outbox.rows import POSTED
-from models.store.base import Tools
+from models.store.tools import POSTED, Tools
 from models.store.writer import Writer
 
 P = ParamSpec("P")

@@ -13,8 +13,8 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 
-from models.outbox.rows import POSTED
-from models.store.base import Tools, forget_all
+from models.store.memo import forget_all
+from models.store.tools import POSTED, Tools
 
 SHARED = 20
 """The most actions that one commit carries."""

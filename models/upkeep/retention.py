@@ -21,15 +21,13 @@ from models.demande.usager import UsagerField
 from models.demande.word_index import forget_words
 from models.journal import entries as journal
 from models.journal.sealing import forget_segments
+from models.outbox.backlog import SILENT
 from models.outbox.rows import Outgoing, State
 from models.people.agent import Agent
 from models.people.login import LoginRequest
 from models.rules import Rules
-from models.store.base import tools
 from models.store.seen import ParkedUpdate, forget_seen
-
-SILENT = frozenset({"message_erased", "topic_closed", "topic_deleted"})
-"""The kinds of payload that say nothing of anybody, and whose work must be done even so."""
+from models.store.tools import tools
 
 
 @dataclass(frozen=True, slots=True)

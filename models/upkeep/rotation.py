@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Column, LargeBinary, Table, func, literal, select, update
 from sqlalchemy.orm import Session
 
-from models.store.base import Base, tools
+from models.store.base import Base
+from models.store.tools import tools
 from models.store.vault import DataKey, Unreadable
 
 

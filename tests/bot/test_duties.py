@@ -37,8 +37,8 @@ from models.outbox.payloads import Noticed
 from models.outbox.rows import Outgoing, post
 from models.people.agent import Agent
 from models.people.login import LoginRequest
-from models.store.base import tools
 from models.store.seen import park_update
+from models.store.tools import tools
 from models.upkeep import rotation
 from tests.prepared import KEYS, KEYS_SETTING, database, prepare
 from tests.processes import Bench

@@ -17,7 +17,7 @@ from models.journal import entries as journal
 from models.journal.audit import Fault
 from models.journal.entries import Act
 from models.rules import Rules
-from models.store.base import Tools
+from models.store.tools import Tools
 from models.store.vault import Vault
 from models.upkeep.retention import purge
 

@@ -12,7 +12,9 @@ from models.outbox import place
 from models.outbox.payloads import MessageErased, Noticed
 from models.outbox.rows import Outgoing, State, post
 from models.people.agent import Agent
-from models.store.base import Base, Sealed, personal, tools
+from models.store.base import Base
+from models.store.sealed import Sealed, personal
+from models.store.tools import tools
 from models.store.vault import DataKey, Unreadable
 from models.upkeep import rotation
 from models.upkeep.retention import due, purge

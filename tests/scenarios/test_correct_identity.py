@@ -3,10 +3,11 @@
 import pytest
 from sqlalchemy import func, select
 
-from models.demande.demande import Demande, WordIndex
+from models.demande.demande import Demande
 from models.demande.dialogue import Message
 from models.demande.mandat import Mandat
 from models.demande.usager import UsagerField
+from models.demande.word_index import WordIndex
 from models.journal.entries import Act, Entry
 from models.outbox.rows import Outgoing, State
 from tests.modes import in_both_modes

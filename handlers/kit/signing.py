@@ -1,0 +1,40 @@
+"""Who signs a relayed message, and who reads at a private place now."""
+
+from datetime import datetime
+
+from handlers.kit.wording import signature
+from models.demande.dialogue import Audience, Message, Side
+from models.outbox.place import Place
+from models.people.agent import Agent, AgentSession, open_session, role_in
+from models.people.organisme import Groupe
+from models.store.base import Session
+from models.store.memo import recall
+
+FORWARDED = "message transféré"
+
+
+AMONG_REFERENTS = "entre référents"
+
+
+def reader(session: Session, place: Place, *, now: datetime) -> tuple[Agent, AgentSession] | None:
+    """Return who is logged in at this private place, looked up once while rows are rendered."""
+    return recall(
+        session, ("reader", place.id), lambda: open_session(session, place.chat_id or 0, now=now)
+    )
+
+
+def author_line(session: Session, message: Message) -> str:
+    """« Maryse L., aidant, France services de Bellac », and what kind of message it is."""
+    agent, groupe = (
+        session.get_one(Agent, message.agent_id),
+        session.get_one(Groupe, message.groupe_id),
+    )
+    role = role_in(session, agent.id, groupe.id) or message.side
+    signed = signature(agent.short_name, role, groupe.nom)
+    kinds = (
+        [AMONG_REFERENTS]
+        if message.audience == Audience.REFERENTS and message.side == Side.REFERENT
+        else []
+    )
+    kinds += [FORWARDED] if message.is_forwarded else []
+    return " · ".join([signed, *kinds])

@@ -1,0 +1,34 @@
+"""What every session carries: the keys, chance, the rules, and the word that something has to leave."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
+
+from models.chance import Chance
+from models.rules import Rules
+
+if TYPE_CHECKING:
+    from models.store.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What every session carries: keys, chance, rules, and whether Telegram offers topics in private chats."""
+
+    vault: "Vault"
+    chance: Chance
+    rules: Rules
+    has_private_topics: bool = False
+
+
+def tools(session: Session) -> Tools:
+    """Return the tools that the unit of work gave to this session."""
+    found = session.info["tools"]
+    if not isinstance(found, Tools):
+        raise TypeError(found)
+    return found
+
+
+POSTED = "posted"
+"""The key of a session's info that says that something has to leave."""
