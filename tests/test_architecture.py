@@ -65,6 +65,13 @@ def test_time_chance_and_environment_are_given(path):
         assert not re.search(r"datetime\.now|\brandom\.|os\.environ|getenv", path.read_text())
 
 
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_sessions_are_asked_in_models_alone(path):
+    if name_of(path).startswith(("bot/", "handlers/")):
+        asked = r"session\.(get|get_one|add|delete|flush|scalars?|execute|merge|refresh)\("
+        assert not re.search(asked, path.read_text())
+
+
 def test_every_personal_column_has_a_rule_that_makes_it_die():
     for mapper in Base.registry.mappers:
         table = mapper.local_table

@@ -1,7 +1,7 @@
 """The only mouth: claim the heads of the lanes, render, send, record."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,7 +32,8 @@ log = structlog.get_logger("sender")
 ROOM = 64
 """The most sends under way at once."""
 
-Render = Callable[[Session, Claimed, datetime], Call]
+Render = Callable[[Session, Sequence[Claimed], datetime], list[Call]]
+"""Renders the rows claimed together, for they look up together what they say."""
 
 TakeOver = Callable[[Session, datetime], int]
 """What a process does once when it begins to lead; returns how many sends were in doubt."""
@@ -203,10 +204,11 @@ class Sender:
     def _rendered(self, session: Session, claimed: list[Claimed], now: datetime) -> list[Work]:
         try:
             with session.begin_nested():
-                return [
-                    Work(one, next_step(self._render(session, one, now), done=one.parts_sent))
-                    for one in claimed
-                ]
+                calls = self._render(session, claimed, now)
+            return [
+                Work(row, next_step(call, done=row.parts_sent))
+                for row, call in zip(claimed, calls, strict=True)
+            ]
         except Unavailable:
             raise
         except Exception:

@@ -43,7 +43,7 @@ def help_in_group(context: Context) -> None:
 
 def _help(context: Context) -> Screen:
     own = (
-        context.session.get(Demande, context.here().demande_id) if is_in_demande(context) else None
+        Demande.find(context.session, context.here().demande_id) if is_in_demande(context) else None
     )
     if own is not None:
         return _help_in_demande(own, texts.IN_OWN_TOPIC)
@@ -51,7 +51,7 @@ def _help(context: Context) -> Screen:
     draft = draft_of(context.session, context.agent.id)
     if draft is not None and (known.focus_at is None or known.focus_at <= draft.updated_at):
         return _help_in_wizard(context, draft)
-    demande = context.session.get(Demande, known.focus_id) if known.focus_id else None
+    demande = Demande.find(context.session, known.focus_id) if known.focus_id else None
     if (
         demande is not None
         and demande.is_open

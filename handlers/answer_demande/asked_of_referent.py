@@ -35,7 +35,7 @@ def _procedure(context: Context, agent: Agent, found: Found) -> None:
 
 
 def _tell(context: Context, dialogue: Dialogue, text: str) -> None:
-    topic = context.session.get_one(place.Place, dialogue.place_id)
+    topic = place.Place.by_id(context.session, dialogue.place_id)
     context.post(topic, Screen(text), demande_id=dialogue.demande_id)
 
 

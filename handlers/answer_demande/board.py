@@ -31,7 +31,7 @@ def _part(session: Session, title: str, lines: list[Line]) -> str:
 
 def _line(session: Session, line: Line) -> str:
     taken_by = line.dialogue.taken_by
-    whom = f" · {session.get_one(Agent, taken_by).short_name}" if taken_by else ""
+    whom = f" · {Agent.by_id(session, taken_by).short_name}" if taken_by else ""
     return f"{topic_name(session, line.dialogue, line.demande)[:LINE]}{whom}"
 
 

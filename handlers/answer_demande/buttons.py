@@ -37,7 +37,7 @@ def referent_keys(session: Session, dialogue: Dialogue) -> Rows:
 
 
 def _practice_rows(session: Session, dialogue: Dialogue) -> Rows:
-    is_practice = session.get_one(Demande, dialogue.demande_id).is_practice
+    is_practice = Demande.by_id(session, dialogue.demande_id).is_practice
     return (
         column(Button(Act.PRACTICE_END, dialogue.id).key(practise_texts.END)) if is_practice else ()
     )

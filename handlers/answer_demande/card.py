@@ -25,7 +25,7 @@ def topic_name(session: Session, dialogue: Dialogue, demande: Demande) -> str:
     if demande.is_practice:
         return demande.titre[:TOPIC_NAME]
     if demande.contested_titre:
-        known = organisme(session.get_one(Groupe, dialogue.groupe_id).organisme or "")
+        known = organisme(Groupe.by_id(session, dialogue.groupe_id).organisme or "")
         return f"n° {demande.number} · {known.court if known else 'organisme'} · demande"
     return f"n° {demande.number} · {demande.titre}"[:TOPIC_NAME]
 
@@ -42,13 +42,13 @@ def card_screen(session: Session, dialogue: Dialogue, demande: Demande) -> Scree
 def _facts(
     session: Session, dialogue: Dialogue, demande: Demande, told: dict[str, object]
 ) -> dict[str, str]:
-    aidant = session.get_one(Agent, demande.agent_id)
+    aidant = Agent.by_id(session, demande.agent_id)
     others = [
         one.groupe_id
         for one in dialogues_of(session, demande.id)
         if one.id != dialogue.id and one.state != DialogueState.CLOSE
     ]
-    named = [session.get_one(Groupe, one).nom for one in others]
+    named = [Groupe.by_id(session, one).nom for one in others]
     hidden = names_and_numbers(session, demande.id)
     raison = mask(str(told.get("urgence_raison") or ""), hidden)
     probleme = told.get("probleme")
@@ -57,12 +57,12 @@ def _facts(
         "titre": mask(demande.titre, hidden),
         "aidant": aidant.short_name,
         "recipients": listed([f"à {one}" for one in (aidant.short_name, *named)]),
-        "structure": session.get_one(Groupe, demande.structure_id).nom,
+        "structure": Groupe.by_id(session, demande.structure_id).nom,
         "territoire": territoire_nom(demande.territoire),
         "urgence": demande.urgence,
         "raison": f" — {raison}" if raison else "",
         "blocage": str(told.get("blocage") or ""),
-        "mandat": texts.MANDATS[session.get_one(Mandat, demande.id).kind],
+        "mandat": texts.MANDATS[Mandat.by_id(session, demande.id).kind],
         "probleme": _probleme(probleme, hidden) if isinstance(probleme, list) else "",
         "state": STATES[dialogue.state],
         "taken": _taken(session, dialogue),
@@ -79,4 +79,4 @@ def _probleme(said: list[object], hidden: frozenset[str]) -> str:
 def _taken(session: Session, dialogue: Dialogue) -> str:
     if dialogue.taken_by is None or dialogue.taken_at is None:
         return ""
-    return texts.taken_by(session.get_one(Agent, dialogue.taken_by).short_name, dialogue.taken_at)
+    return texts.taken_by(Agent.by_id(session, dialogue.taken_by).short_name, dialogue.taken_at)

@@ -27,7 +27,7 @@ MOST_OTHERS = 3
 def hold(context: Context, agent: Agent, found: Found, said_now: Said, doubts: Doubts) -> None:
     """Keep a text here and ask its author what to do with it."""
     dialogue, demande = found
-    topic = context.session.get_one(place.Place, dialogue.place_id)
+    topic = place.Place.by_id(context.session, dialogue.place_id)
     content = said_now.content
     files = (*_recall_album(context, said_now), *content.files)
     kept = row(context, held.HeldKind.COLLEAGUE, agent=agent)
@@ -141,7 +141,7 @@ def send_to(context: Context) -> None:
 def keep(context: Context) -> None:
     """« Garder entre nous »."""
     kept, (_, demande) = _held(context)
-    context.session.delete(kept)
+    held.let_go(context.session, kept)
     context.answer_press()
     context.post(
         context.here(),
@@ -153,7 +153,7 @@ def keep(context: Context) -> None:
 
 def _held(context: Context) -> tuple[held.Held, Found]:
     subject = context.pressed.subject
-    kept = context.session.get(held.Held, subject, with_for_update=True) if subject else None
+    kept = held.locked(context.session, subject) if subject else None
     if kept is None or kept.kind != held.HeldKind.COLLEAGUE:
         raise Stale
     if kept.user_id != context.incoming.user_id or kept.agent_id != context.agent.id:
@@ -169,8 +169,7 @@ def _release(
 ) -> Message:
     answer.check_open(found[0])
     said_then = Said(kept.chat_id, kept.telegram_id, content.model_copy(update={"media_group": ""}))
-    context.session.delete(kept)
-    context.session.flush()
+    held.let_go(context.session, kept)
     context.answer_press()
     message = speak_out(context, context.agent, found, said_then)
     context.post(

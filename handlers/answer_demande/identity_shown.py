@@ -90,8 +90,8 @@ def _told(elements: list[Element]) -> list[tuple[str, str]]:
 
 def identity_message(session: Session, payload: IdentityShown, to: Place, now: datetime) -> Call:
     """Return the private message of an identity, each value with its copy key; the rights are those of now."""
-    dialogue = session.get_one(Dialogue, payload.dialogue_id)
-    demande = session.get_one(Demande, dialogue.demande_id)
+    dialogue = Dialogue.by_id(session, payload.dialogue_id)
+    demande = Demande.by_id(session, dialogue.demande_id)
     login = open_session(session, to.chat_id or 0, now=now)
     if demande.erased_at is not None or login is None or login[0].id != payload.agent_id:
         return Drop("not_readable")

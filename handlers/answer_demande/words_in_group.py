@@ -102,7 +102,7 @@ def speak(context: Context, agent: Agent, found: tuple[Dialogue, Demande], said_
     """Relay a référent's words, unless there is a doubt about whom they are for."""
     dialogue, demande = found
     if dialogue.state == DialogueState.CLOSE:
-        topic = context.session.get_one(place.Place, dialogue.place_id)
+        topic = place.Place.by_id(context.session, dialogue.place_id)
         context.post(
             topic,
             Screen(texts.CLOSED if not demande.is_open else texts.MOVED),

@@ -104,7 +104,7 @@ def keep(context: Context) -> None:
     if row is None or row.agent_id != context.agent.id or row.kind != held.HeldKind.CORRECTION:
         raise Stale
     text = held.held_content(context.session, row).text
-    context.session.delete(row)
+    held.let_go(context.session, row)
     account.forget_asked(context.session, context.incoming.user_id)
     context.answer_press()
     _correct(context, read_id(context.pressed.value), text)
@@ -112,7 +112,7 @@ def keep(context: Context) -> None:
 
 def _correct(context: Context, field_id: UUID, text: str) -> None:
     field = correct(context.session, context.agent, field_id, text, now=context.now)
-    demande = context.session.get_one(Demande, field.demande_id)
+    demande = Demande.by_id(context.session, field.demande_id)
     keys = (
         Button(Act.CORRECT, demande.id).key(texts.ANOTHER),
         Button(Act.SHOW, demande.id).key(texts.SHOW),

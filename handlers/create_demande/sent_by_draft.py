@@ -19,7 +19,7 @@ from models.store.base import Session
 
 def mandat_to_print(session: Session, payload: MandatPrinted, place: Place, now: datetime) -> Call:
     """Return the sending of the mandat, filled in with what the draft says now."""
-    draft = session.get(Draft, payload.draft_id)
+    draft = Draft.find(session, payload.draft_id)
     if draft is None:
         return Drop("no_draft")
     facts = _facts(session, draft, draft.data)
@@ -31,13 +31,13 @@ def _pdf(facts: MandatFacts) -> Callable[[], bytes]:
 
 
 def _facts(session: Session, draft: Draft, data: DraftData) -> MandatFacts:
-    agent = session.get_one(Agent, draft.agent_id)
-    membership = session.get(Membership, (agent.id, data.structure_id))
+    agent = Agent.by_id(session, draft.agent_id)
+    membership = Membership.find(session, (agent.id, data.structure_id))
     return MandatFacts(
-        structure=session.get_one(Groupe, data.structure_id).nom,
+        structure=Groupe.by_id(session, data.structure_id).nom,
         aidant=f"{agent.prenom} {agent.nom}",
         fonction=membership.fonction if membership else "",
-        organismes=tuple(session.get_one(Groupe, one).nom for one in data.organismes),
+        organismes=tuple(Groupe.by_id(session, one).nom for one in data.organismes),
         prenom=data.prenom or "",
         nom=data.nom or "",
         naissance=data.date_naissance or "",
@@ -46,8 +46,8 @@ def _facts(session: Session, draft: Draft, data: DraftData) -> MandatFacts:
 
 def sms_lost(session: Session, payload: SmsLost, place: Place, now: datetime) -> Call:
     """Return the news that an SMS did not leave or arrive; nothing, when the draft no longer waits for it."""
-    request = session.get(MandatRequest, payload.request_id)
-    draft = session.get(Draft, request.draft_id) if request else None
+    request = MandatRequest.find(session, payload.request_id)
+    draft = Draft.find(session, request.draft_id) if request else None
     if (
         request is None
         or draft is None

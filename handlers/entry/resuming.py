@@ -18,8 +18,7 @@ def say_again(context: Context) -> None:
     own = [row for row in waiting if row.agent_id in {None, context.agent.id}]
     for row in own:
         incoming = _as_said(context, row, held.held_content(context.session, row))
-        context.session.delete(row)
-        context.session.flush()
+        held.let_go(context.session, row)
         again = replace(context, incoming=incoming, button=None)
         if incoming.is_private:
             following.ask_where(again)

@@ -28,7 +28,7 @@ def redirect_keys(session: Session, demande: Demande, dialogue: Dialogue) -> Row
         return ()
     keys = []
     if dialogue.proposed_groupe_id is not None:
-        groupe = session.get_one(Groupe, dialogue.proposed_groupe_id)
+        groupe = Groupe.by_id(session, dialogue.proposed_groupe_id)
         yes = Button(Act.MOVE_PICK, dialogue.id, value=written_id(groupe.id))
         keys.append(yes.key(texts.YES_SHARE.format(organisme=groupe.nom)))
     keys.append(Button(Act.MOVE, dialogue.id).key(texts.OTHER_ORGANISME))

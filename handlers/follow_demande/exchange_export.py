@@ -25,7 +25,7 @@ def exchange_to_print(
     session: Session, payload: ExchangePrinted, place: Place, now: datetime
 ) -> Call:
     """Return the sending of the exchange to an agent of the aidant's side; the rights are those of now."""
-    demande = session.get(Demande, payload.demande_id)
+    demande = Demande.find(session, payload.demande_id)
     login = open_session(session, place.chat_id or 0, now=now)
     if (
         demande is None

@@ -27,7 +27,7 @@ def decide(context: Context) -> None:
         raise Stale
     content = held.held_content(context.session, row).model_copy(update={"media_group": ""})
     telegram_id = row.telegram_id
-    context.session.delete(row)
+    held.let_go(context.session, row)
     context.answer_press()
     if what == SAVE:
         elements = elements_in(content.text, organismes_of(context.session, demande))

@@ -63,7 +63,7 @@ def move_yes(context: Context) -> None:
     """The attestation: the demande goes to the other organisme."""
     dialogue, demande = _proposed(context)
     groupe = _chosen(context, demande)
-    first = context.session.get_one(Groupe, dialogue.groupe_id).nom
+    first = Groupe.by_id(context.session, dialogue.groupe_id).nom
     redirect.redirect(context.session, context.agent, dialogue, demande, groupe, now=context.now)
     names = {"number": number(demande.number), "organisme": groupe.nom, "first": first}
     _told(context, demande, texts.ORGANISME_MOVED.format(**names))
@@ -72,7 +72,7 @@ def move_yes(context: Context) -> None:
 def end(context: Context) -> None:
     """« Clore », while other organismes go on: this one does not follow the demande any more."""
     dialogue, demande = _proposed(context)
-    first = context.session.get_one(Groupe, dialogue.groupe_id).nom
+    first = Groupe.by_id(context.session, dialogue.groupe_id).nom
     redirect.leave(
         context.session,
         context.agent,

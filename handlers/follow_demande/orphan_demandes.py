@@ -18,7 +18,7 @@ MOST = 30
 
 def may_entrust(context: Context, agent: Agent, demande_id: UUID) -> bool:
     """Whether a responsable opened the link of a demande that waits for their choice."""
-    demande = context.session.get(Demande, demande_id)
+    demande = Demande.find(context.session, demande_id)
     if (
         demande is None
         or demande.erased_at is not None
@@ -51,7 +51,7 @@ def give(context: Context) -> None:
     """The colleague."""
     demande = _demande(context)
     try:
-        colleague = context.session.get(Agent, read_id(context.pressed.value))
+        colleague = Agent.find(context.session, read_id(context.pressed.value))
     except ValueError:
         raise Stale from None
     if colleague is None:

@@ -98,7 +98,7 @@ def nudge(context: Context) -> None:
         context.answer_press(page_texts.NUDGE_NOBODY, is_alert=True)
         return
     context.answer_press()
-    names = [context.session.get_one(Groupe, one).nom for one in groupes]
+    names = [Groupe.by_id(context.session, one).nom for one in groupes]
     above = page_texts.nudged(demande.number, names)
     context.show(page_screen(context, demande, above=above), demande_id=demande.id)
 

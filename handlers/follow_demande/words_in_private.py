@@ -196,8 +196,7 @@ def decide(context: Context) -> None:
         context.answer_press(texts.NOT_THERE_ANY_MORE, is_alert=True)
         return
     context.answer_press()
-    context.session.delete(row)
-    context.session.flush()
+    held.let_go(context.session, row)
     if drafts:
         create_routes.typed_later(context, drafts[0], content, message_id=row.telegram_id)
         return
@@ -206,7 +205,7 @@ def decide(context: Context) -> None:
 
 def give_up(context: Context) -> None:
     """« Ne pas l'envoyer »."""
-    context.session.delete(_held(context))
+    held.let_go(context.session, _held(context))
     context.answer_press()
     context.show(Screen(texts.DROPPED))
 

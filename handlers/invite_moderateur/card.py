@@ -21,12 +21,12 @@ def topic_name(demande: Demande) -> str:
 
 def card_screen(session: Session, mediation: Mediation, demande: Demande) -> Screen:
     """Who invites and why, and where the demande stands."""
-    inviter = session.get_one(Agent, mediation.invited_by)
+    inviter = Agent.by_id(session, mediation.invited_by)
     facts = {
         "number": number(demande.number),
         # A contested titre may hold a name after all.
         "titre": mask(demande.titre, identity_words(session, demande.id)),
-        "structure": session.get_one(Groupe, demande.structure_id).nom,
+        "structure": Groupe.by_id(session, demande.structure_id).nom,
         "territoire": territoire_nom(demande.territoire),
         "inviter": f"{inviter.short_name}, {ROLES[mediation.side]}",
         "since": moment(demande.created_at),
@@ -50,14 +50,14 @@ def moderateur_keys(mediation: Mediation) -> Rows:
 
 
 def _line(session: Session, groupe_id: object, state: str) -> str:
-    return f"{session.get_one(Groupe, groupe_id).nom} : {STATES[state]}"
+    return f"{Groupe.by_id(session, groupe_id).nom} : {STATES[state]}"
 
 
 def _last(session: Session, demande: Demande) -> str:
     last: Message | None = last_message(session, demande.id)
     if last is None:
         return ""
-    agent, groupe = session.get_one(Agent, last.agent_id), session.get_one(Groupe, last.groupe_id)
+    agent, groupe = Agent.by_id(session, last.agent_id), Groupe.by_id(session, last.groupe_id)
     role = role_in(session, agent.id, groupe.id) or last.side
     return f"{signature(agent.short_name, role, groupe.nom)}, {moment(last.created_at)}"
 
@@ -65,4 +65,4 @@ def _last(session: Session, demande: Demande) -> str:
 def _taken(session: Session, mediation: Mediation) -> str:
     if mediation.taken_by is None or mediation.taken_at is None:
         return ""
-    return f"{session.get_one(Agent, mediation.taken_by).short_name}, depuis {moment(mediation.taken_at)}"
+    return f"{Agent.by_id(session, mediation.taken_by).short_name}, depuis {moment(mediation.taken_at)}"

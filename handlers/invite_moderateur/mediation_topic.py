@@ -64,7 +64,7 @@ def say(context: Context) -> None:
     speak_as_moderateur(
         context.session, context.agent, mediation, what, audience=audience, now=context.now
     )
-    context.session.delete(row)
+    held.let_go(context.session, row)
     context.answer_press(texts.SENT.format(to=texts.SENT_TO[audience]))
     context.rewrite(
         Screen(texts.SENT.format(to=texts.SENT_TO[audience])), demande_id=mediation.demande_id
@@ -74,7 +74,7 @@ def say(context: Context) -> None:
 def drop(context: Context) -> None:
     """« Ne pas l'envoyer »."""
     row, mediation = _held(context)
-    context.session.delete(row)
+    held.let_go(context.session, row)
     context.answer_press(texts.DROPPED)
     context.rewrite(Screen(texts.DROPPED), demande_id=mediation.demande_id)
 

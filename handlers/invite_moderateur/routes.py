@@ -134,7 +134,7 @@ def invite(context: Context) -> None:
 def give_up(context: Context) -> None:
     """« Non, ne pas inviter »."""
     mediation, demande = mediate.prepared(context.session, context.agent, _subject(context))
-    context.session.delete(mediation)
+    mediate.give_up(context.session, mediation)
     context.answer_press()
     context.rewrite(Screen(texts.GIVEN_UP), demande_id=demande.id)
 

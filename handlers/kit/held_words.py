@@ -33,7 +33,7 @@ def edited(context: Context, *, is_between_us: bool) -> None:
     if kept is None or kept.user_id != incoming.user_id or kept.kind not in EDITABLE:
         return
     if is_between_us:
-        context.session.delete(kept)
+        held.let_go(context.session, kept)
         return
     content = held.held_content(context.session, kept)
     held.rewrite(context.session, kept, content.model_copy(update={"text": incoming.content.text}))

@@ -26,8 +26,8 @@ def reader(session: Session, place: Place, *, now: datetime) -> tuple[Agent, Age
 def author_line(session: Session, message: Message) -> str:
     """« Maryse L., aidant, France services de Bellac », and what kind of message it is."""
     agent, groupe = (
-        session.get_one(Agent, message.agent_id),
-        session.get_one(Groupe, message.groupe_id),
+        Agent.by_id(session, message.agent_id),
+        Groupe.by_id(session, message.groupe_id),
     )
     role = role_in(session, agent.id, groupe.id) or message.side
     signed = signature(agent.short_name, role, groupe.nom)

@@ -179,7 +179,7 @@ def render(session: Session, notice: Noticed, place: Place, now: datetime) -> Ca
         is_back = _reader(session, place, now) is not None
         return Drop("logged_in") if is_back else Send(Screen(login_texts.ANSWER_WAITS, LOGIN_KEYS))
     if notice.draft_id is not None:
-        draft = session.get(Draft, notice.draft_id)
+        draft = Draft.find(session, notice.draft_id)
         if draft is None:
             return Drop("no_draft")
         return (
@@ -187,9 +187,9 @@ def render(session: Session, notice: Noticed, place: Place, now: datetime) -> Ca
             if _reader(session, place, now) == draft.agent_id
             else Withhold()
         )
-    dialogue = session.get(Dialogue, notice.dialogue_id) if notice.dialogue_id else None
+    dialogue = Dialogue.find(session, notice.dialogue_id) if notice.dialogue_id else None
     demande_id = notice.demande_id or (dialogue.demande_id if dialogue else None)
-    demande = session.get(Demande, demande_id) if demande_id else None
+    demande = Demande.find(session, demande_id) if demande_id else None
     if demande is None or (demande.erased_at is not None and not outlives(notice)):
         return Drop("no_demande")
     if (
@@ -224,13 +224,13 @@ def _about(
     session: Session, notice: Noticed, demande: Demande, dialogue: Dialogue | None, place: Place
 ) -> Screen:
     groupe_id = notice.groupe_id or (dialogue.groupe_id if dialogue else None)
-    groupe = session.get(Groupe, groupe_id) if groupe_id else None
-    agent = session.get(Agent, notice.agent_id) if notice.agent_id else None
+    groupe = Groupe.find(session, groupe_id) if groupe_id else None
+    agent = Agent.find(session, notice.agent_id) if notice.agent_id else None
     text = SENTENCES[notice.code].format(
         number=number(demande.number),
         groupe=groupe.nom if groupe else "l'organisme",
         agent=agent.short_name if agent else "L'aidant",
-        aidant=session.get_one(Agent, demande.agent_id).short_name,
+        aidant=Agent.by_id(session, demande.agent_id).short_name,
         detail=notice.detail,
         day=_day(notice),
         failed=FAILED.get(notice.detail, ""),
@@ -244,7 +244,7 @@ def _about(
 
 def _answered(session: Session, notice: Noticed, place: Place) -> int | None:
     """What was written here, and did not arrive."""
-    message = session.get(Message, notice.message_id) if notice.message_id else None
+    message = Message.find(session, notice.message_id) if notice.message_id else None
     return message.telegram_id if message is not None and message.chat_id == place.chat_id else None
 
 

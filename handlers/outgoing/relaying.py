@@ -51,7 +51,7 @@ def _said(screen: Screen) -> Screen:
 
 
 def _screen(session: Session, message: Message, place: Place, now: datetime) -> Screen | Call:
-    demande = session.get_one(Demande, message.demande_id)
+    demande = Demande.by_id(session, message.demande_id)
     if (
         demande.erased_at is not None
         or demande.revoked_at is not None
@@ -101,7 +101,7 @@ def _files(session: Session, message: Message) -> tuple[File, ...]:
 def _reply_to(session: Session, message: Message, place: Place) -> int | None:
     if message.reply_to_id is None:
         return None
-    answered = session.get(Message, message.reply_to_id)
+    answered = Message.find(session, message.reply_to_id)
     if (
         answered is not None
         and answered.chat_id == place.chat_id
@@ -121,9 +121,9 @@ def _is_of(session: Session, answered: Message, place: Place) -> bool:
 
 def piece(session: Session, piece_id: UUID) -> Call:
     """Return the showing of one piece, not to be forwarded."""
-    found = session.get(Piece, piece_id)
-    if found is None or not session.get_one(Demande, found.demande_id).is_open:
+    found = Piece.find(session, piece_id)
+    if found is None or not Demande.by_id(session, found.demande_id).is_open:
         return Drop("gone")
-    value = session.get_one(Demande, found.demande_id).number
+    value = Demande.by_id(session, found.demande_id).number
     file = File(kind=found.kind, file_id=found.file_id, name=found.name)
     return Send(Screen(f"Demande {number(value)}", files=(file,), is_protected=True))

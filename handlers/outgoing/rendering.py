@@ -1,6 +1,6 @@
 """From an outgoing row to a call, at the moment it leaves: the destination and the rights are those of now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -41,6 +41,7 @@ from handlers.login import texts as login_texts
 from handlers.outgoing import notices, relaying
 from handlers.outgoing.topics import Topic, private_topic_of, topic_of
 from handlers.withdraw_message import texts as withdraw_texts
+from models.demande.ahead import load_ahead
 from models.demande.demande import Demande
 from models.demande.dialogue import Message, Side
 from models.lists.answers import answers_since
@@ -56,6 +57,9 @@ from models.store.memo import recall
 from models.store.tools import tools
 from models.values.calendar import is_quiet
 
+SIGNED = (payloads.Relayed, payloads.Retold, payloads.Amended)
+"""What is rendered from a message, with all that signs it."""
+
 
 class Rendering:
     """Renders outgoing rows; `username` is the bot's, for the links of mails."""
@@ -63,8 +67,13 @@ class Rendering:
     def __init__(self, username: str) -> None:
         self._username = username
 
-    def __call__(self, session: Session, claimed: Claimed, now: datetime) -> Call:
-        """Return the call that this row becomes."""
+    def __call__(self, session: Session, rows: Sequence[Claimed], now: datetime) -> list[Call]:
+        """Return the calls that rows claimed together become, in their order."""
+        said = [row.payload for row in rows if isinstance(row.payload, SIGNED)]
+        load_ahead(session, [payload.message_id for payload in said], [row.place for row in rows])
+        return [self._call(session, row, now) for row in rows]
+
+    def _call(self, session: Session, claimed: Claimed, now: datetime) -> Call:
         if claimed.expires is not None and claimed.expires <= now:
             return Drop("expired")
         if isinstance(claimed.payload, payloads.Unread):
@@ -114,7 +123,7 @@ class Rendering:
             return DeleteTopic() if place.thread_id else Drop("no_topic")
         if claimed.payload.kind in BY_ID:
             return self._render(session, claimed, place, now)
-        demande = session.get_one(Demande, place.demande_id)
+        demande = Demande.by_id(session, place.demande_id)
         is_there = place.thread_id is not None or kind in MAKING
         is_over = demande.erased_at is not None or demande.copies_erased_at is not None
         if is_over or not is_there or not are_offered(session, place.chat_id or 0, now=now):
@@ -144,7 +153,7 @@ class Rendering:
         return call
 
     def _mail(self, session: Session, payload: payloads.AnyPayload, place: Place) -> Call:
-        agent = session.get(Agent, place.agent_id) if place.agent_id else None
+        agent = Agent.find(session, place.agent_id) if place.agent_id else None
         if agent is None or not agent.is_enabled:
             return Drop("agent_disabled")
         return MAILS[type(payload)](session, payload, agent, self._username)
@@ -174,7 +183,7 @@ def _is_bound(session: Session, place: Place) -> bool:
 def _is_of_own_side(session: Session, payload: payloads.AnyPayload) -> bool:
     """Whether a message goes to the colleagues of its author: the private chats are those of the aidant's side."""
     message = (
-        session.get(Message, payload.message_id) if isinstance(payload, payloads.Relayed) else None
+        Message.find(session, payload.message_id) if isinstance(payload, payloads.Relayed) else None
     )
     return message is not None and message.side == Side.AIDANT
 
@@ -202,8 +211,8 @@ def _answer_mail(
     session: Session, payload: payloads.AnswerMailed, agent: Agent, username: str
 ) -> Mail:
     demande, groupe = (
-        session.get_one(Demande, payload.demande_id),
-        session.get_one(Groupe, payload.groupe_id),
+        Demande.by_id(session, payload.demande_id),
+        Groupe.by_id(session, payload.groupe_id),
     )
     return Mail(agent.email, *mails.answer(demande.number, groupe.nom, username))
 
@@ -219,7 +228,7 @@ def _waiting_mail(
     session: Session, payload: payloads.WaitingMailed, agent: Agent, username: str
 ) -> Mail:
     return Mail(
-        agent.email, *mails.waiting(session.get_one(Demande, payload.demande_id).number, username)
+        agent.email, *mails.waiting(Demande.by_id(session, payload.demande_id).number, username)
     )
 
 
@@ -260,16 +269,16 @@ def _left(session: Session, payload: payloads.ChatLeft, place: Place, now: datet
 
 
 def _relayed(session: Session, payload: payloads.Relayed, place: Place, now: datetime) -> Call:
-    message = session.get(Message, payload.message_id)
+    message = Message.find(session, payload.message_id)
     return relaying.relayed(session, message, place, now) if message else Drop("erased")
 
 
 def _retold(session: Session, payload: payloads.Retold, place: Place, now: datetime) -> Call:
-    return relaying.retold(session, session.get_one(Message, payload.message_id), place, now)
+    return relaying.retold(session, Message.by_id(session, payload.message_id), place, now)
 
 
 def _amended(session: Session, payload: payloads.Amended, place: Place, now: datetime) -> Call:
-    message = session.get(Message, payload.message_id)
+    message = Message.find(session, payload.message_id)
     return relaying.amended(session, message, place, now) if message else Drop("erased")
 
 

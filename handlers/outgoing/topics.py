@@ -30,7 +30,7 @@ class Topic:
 
 def private_topic_of(session: Session, place: Place, now: datetime) -> Topic | None:
     """Return what the topic of a demande in a private chat is, for the agent who reads there now, or nothing."""
-    demande = session.get(Demande, place.demande_id) if place.demande_id else None
+    demande = Demande.find(session, place.demande_id) if place.demande_id else None
     login = signing.reader(session, place, now=now)
     if demande is None or login is None or login[0].id not in aidant_side(session, demande):
         return None
@@ -60,7 +60,7 @@ def topic_of(session: Session, place: Place) -> Topic | None:
     mediation = mediation_of_place(session, place.id)
     if mediation is None:
         return None
-    about = session.get_one(Demande, mediation.demande_id)
+    about = Demande.by_id(session, mediation.demande_id)
     return Topic(
         about,
         lambda: mediation_card.topic_name(about),

@@ -38,14 +38,14 @@ def _drop_held(context: Context, telegram_id: int) -> bool:
     row = held.held_message(context.session, context.incoming.chat_id, telegram_id)
     if row is None or row.user_id != context.incoming.user_id:
         return False
-    context.session.delete(row)
+    held.let_go(context.session, row)
     return True
 
 
 def pressed(context: Context) -> None:
     """« Retirer » below what the aidant sent."""
     message = (
-        context.session.get(Message, context.pressed.subject) if context.pressed.subject else None
+        Message.find(context.session, context.pressed.subject) if context.pressed.subject else None
     )
     if message is None:
         raise Stale

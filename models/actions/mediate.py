@@ -97,6 +97,11 @@ def prepared(session: Session, agent: Agent, mediation_id: UUID) -> tuple[Mediat
     return mediation, session.get_one(Demande, mediation.demande_id)
 
 
+def give_up(session: Session, mediation: Mediation) -> None:
+    """Forget an invitation that has not left."""
+    session.delete(mediation)
+
+
 def invite(
     session: Session, agent: Agent, mediation: Mediation, demande: Demande, *, now: datetime
 ) -> None:

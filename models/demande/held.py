@@ -63,6 +63,11 @@ def held_content(session: Session, held: Held) -> Content:
     )
 
 
+def locked(session: Session, held_id: UUID) -> Held | None:
+    """Return what waits, whoever said it, under a row lock, or nothing."""
+    return session.get(Held, held_id, with_for_update=True)
+
+
 def take_held(session: Session, held_id: UUID, *, user_id: int) -> Held | None:
     """Return what this account left waiting, under a row lock, or nothing."""
     query = select(Held).where(Held.id == held_id, Held.user_id == user_id)
@@ -104,3 +109,9 @@ def held_message(session: Session, chat_id: int, telegram_id: int) -> Held | Non
 def drop(session: Session, user_id: int, kind: HeldKind) -> None:
     """Give up all that this account left waiting for one reason."""
     session.execute(delete(Held).where(Held.user_id == user_id, Held.kind == kind))
+
+
+def let_go(session: Session, held: Held) -> None:
+    """Keep these words no longer: they leave, or are given up. At once, for the same words may be held again."""
+    session.delete(held)
+    session.flush()

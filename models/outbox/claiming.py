@@ -8,10 +8,9 @@ from typing import Any
 from sqlalchemy import and_, func, or_, select, text, update
 from sqlalchemy.orm import Session
 
-from models.demande.ahead import load_ahead
 from models.outbox.payloads import AnyPayload
 from models.outbox.place import TOPICS, Place
-from models.outbox.rows import SIGNED, UNSENT, Outgoing, State, read_payload
+from models.outbox.rows import UNSENT, Outgoing, State, read_payload
 from models.store.tools import tools
 
 Attempt = tuple[int, int, int]
@@ -61,11 +60,6 @@ def claim(
         .where(Outgoing.id.in_([one.id for one in chosen]))
         .values(state=State.SENDING, leased_until=lease, attempts=Outgoing.attempts + 1)
         .execution_options(synchronize_session=False)
-    )
-    load_ahead(
-        session,
-        [one.message_id for one in chosen if one.kind in SIGNED],
-        [one.Place for one in chosen],
     )
     return [
         Claimed(

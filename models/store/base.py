@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from sqlalchemy import (
@@ -76,3 +76,17 @@ class Base(DeclarativeBase):
 
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UtcDateTime, UUID: Id}
+
+    @classmethod
+    def by_id(cls, session: Session, key: object) -> Self:
+        """Return the row of this key.
+
+        Raises:
+            NoResultFound: there is none, which a foreign key of ours excludes.
+        """
+        return session.get_one(cls, key)
+
+    @classmethod
+    def find(cls, session: Session, key: object) -> Self | None:
+        """Return the row of this key, or nothing when it was erased meanwhile; no key finds nothing."""
+        return None if key is None else session.get(cls, key)
