@@ -23,7 +23,7 @@ from telegram import (
 )
 
 from bot.gateways.telegram import Fields, post
-from handlers.kit.screens import CAPTION, Key, Rows, Screen, parts, utf16
+from handlers.kit.screens import CAPTION, Button, Rows, Screen, parts, utf16
 from models.demande.piece import File, PieceKind
 from models.outbox.place import Place
 
@@ -129,19 +129,19 @@ def _links(screen: Screen) -> list[Mark]:
 
 
 def markup(screen: Screen) -> InlineKeyboardMarkup | None:
-    """Return the keys as Telegram wants them."""
-    return _keys(screen.rows) if screen.rows else None
+    """Return the buttons as Telegram wants them."""
+    return _keyboard(screen.rows) if screen.rows else None
 
 
 @lru_cache
-def _keys(rows: Rows) -> InlineKeyboardMarkup:
-    # The messages of one demande bear the same keys, and the library's objects are slow to make.
-    return InlineKeyboardMarkup([[_button(key) for key in row] for row in rows])
+def _keyboard(rows: Rows) -> InlineKeyboardMarkup:
+    # The messages of one demande bear the same buttons, and the library's objects are slow to make.
+    return InlineKeyboardMarkup([[_button(button) for button in row] for row in rows])
 
 
 @lru_cache
 def _keys_json(rows: Rows) -> str:
-    return _keys(rows).to_json()
+    return _keyboard(rows).to_json()
 
 
 def _options(screen: Screen, place: Place) -> Options:
@@ -184,16 +184,18 @@ async def _files(
     for rank, files in enumerate(albums):
         said = caption if rank == 0 else ("", None)
         if len(files) == 1:
-            keys = markup(screen) if len(albums) == 1 else None
+            buttons = markup(screen) if len(albums) == 1 else None
             sent.append(
-                Landed.of(await _file(bot, files[0], chat_id, options, caption=said, keys=keys))
+                Landed.of(
+                    await _file(bot, files[0], chat_id, options, caption=said, buttons=buttons)
+                )
             )
         else:
             sent += [
                 Landed.of(one) for one in await _album(bot, files, chat_id, options, caption=said)
             ]
     if screen.rows and len(screen.files) > 1:
-        # An album takes no keys: they stand below it.
+        # An album takes no buttons: they stand below it.
         below = replace(screen, text=f"{len(screen.files)} pièces", author="", files=())
         sent += await _texts(bot, below, place, chat_id)
     return sent
@@ -206,7 +208,7 @@ async def _file(
     options: Options,
     *,
     caption: Written,
-    keys: InlineKeyboardMarkup | None,
+    buttons: InlineKeyboardMarkup | None,
 ) -> Message:
     methods: dict[PieceKind, Callable[..., Coroutine[Any, Any, Message]]] = {
         PieceKind.PHOTO: bot.send_photo,
@@ -216,7 +218,7 @@ async def _file(
         PieceKind.VIDEO: bot.send_video,
     }
     text, entities = caption
-    more: Options = {"caption": text or None, "caption_entities": entities, "reply_markup": keys}
+    more: Options = {"caption": text or None, "caption_entities": entities, "reply_markup": buttons}
     return await methods[file.kind](chat_id, file.file_id, **more, **options)
 
 
@@ -245,9 +247,9 @@ def _go_together(one: File, other: File) -> bool:
     return one.kind == other.kind and one.kind is not PieceKind.VOICE
 
 
-def _button(key: Key) -> InlineKeyboardButton:
-    if key.url:
-        return InlineKeyboardButton(key.label, url=key.url)
-    if key.copies:
-        return InlineKeyboardButton(key.label, copy_text=CopyTextButton(key.copies))
-    return InlineKeyboardButton(key.label, callback_data=key.press)
+def _button(button: Button) -> InlineKeyboardButton:
+    if button.url:
+        return InlineKeyboardButton(button.label, url=button.url)
+    if button.copies:
+        return InlineKeyboardButton(button.label, copy_text=CopyTextButton(button.copies))
+    return InlineKeyboardButton(button.label, callback_data=button.press)

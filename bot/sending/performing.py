@@ -199,9 +199,13 @@ class TelegramGateway:
     ) -> Receipt:
         if screen.files:
             text, entities = written(screen)
-            keys = markup(screen) if len(screen.files) == 1 else None
+            buttons = markup(screen) if len(screen.files) == 1 else None
             await self._bot.edit_message_caption(
-                chat_id, telegram_ids[0], caption=text, caption_entities=entities, reply_markup=keys
+                chat_id,
+                telegram_ids[0],
+                caption=text,
+                caption_entities=entities,
+                reply_markup=buttons,
             )
             return Receipt(telegram_ids)
         texts = parts(screen)

@@ -5,11 +5,11 @@ from handlers.create_demande import drafts
 from handlers.create_demande import texts as create_texts
 from handlers.create_demande.questions import facts
 from handlers.create_demande.steps import FLOW
-from handlers.kit.buttons import Act, Button
 from handlers.kit.conditions import is_in_demande
 from handlers.kit.context import Context
 from handlers.kit.flow import TOTAL
 from handlers.kit.home import home_screen
+from handlers.kit.press import Act, Press
 from handlers.kit.screens import Screen, column
 from handlers.kit.wording import ROLES, day, hour, number
 from models.actions.mail import choose_pace
@@ -25,7 +25,7 @@ from models.people.agent import MailPace, memberships
 
 def help_page(context: Context) -> None:
     """`/aide`, « Aide »: what can be done here."""
-    if context.button is not None:
+    if context.press is not None:
         context.answer_press()
     context.say(_help(context))
 
@@ -62,7 +62,7 @@ def _help(context: Context) -> Screen:
 
 
 def _help_in_demande(demande: Demande, text: str) -> Screen:
-    rows = column(Button(Act.SHOW, demande.id).key("Voir la demande"))
+    rows = column(Press(Act.SHOW, demande.id).button("Voir la demande"))
     return Screen(text.format(number=number(demande.number)), rows)
 
 
@@ -70,8 +70,8 @@ def _help_in_wizard(context: Context, draft: Draft) -> Screen:
     step = FLOW.current(draft.data, facts(context, draft.data))
     name = create_texts.NAMES[step.number] if step.number else "le choix de la structure"
     told = f"étape {step.number}/{TOTAL}, « {name} »" if step.number else name
-    keys = column(Button(Act.RESUME, draft.id).key("Reprendre"))
-    return Screen(texts.IN_WIZARD.format(step=told), keys)
+    buttons = column(Press(Act.RESUME, draft.id).button("Reprendre"))
+    return Screen(texts.IN_WIZARD.format(step=told), buttons)
 
 
 def privacy(context: Context) -> None:
@@ -114,15 +114,15 @@ def _profile(context: Context) -> Screen:
         else texts.UNTIL_DAY.format(day=day(login.expires))
     )
     told = [texts.PROFILE.format(prenom=agent.prenom, nom=agent.nom, roles=roles, until=until)]
-    keys = []
+    buttons = []
     if any(membership.role in AIDANT_ROLES for membership, _ in found):
         told.append(texts.PROFILE_MAILS.format(pace=texts.PACES[MailPace(agent.mails)].lower()))
-        keys = [
-            Button(Act.MAILS, value=pace).key(label)
+        buttons = [
+            Press(Act.MAILS, value=pace).button(label)
             for pace, label in texts.PACES.items()
             if pace != agent.mails
         ]
-    return Screen("\n\n".join(told), column(*keys, Button(Act.LOGOUT).key("Me déconnecter")))
+    return Screen("\n\n".join(told), column(*buttons, Press(Act.LOGOUT).button("Me déconnecter")))
 
 
 def cancel(context: Context) -> None:

@@ -1,4 +1,4 @@
-"""What a référent's next message means once a key asked for it: the answer, the question, the procedure."""
+"""What a référent's next message means once a button asked for it: the answer, the question, the procedure."""
 
 from collections.abc import Callable
 

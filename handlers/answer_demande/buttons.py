@@ -1,7 +1,7 @@
 """What a référent may do below the card and below each message of the aidant's side."""
 
 from handlers.answer_demande import texts
-from handlers.kit.buttons import Act, Button
+from handlers.kit.press import Act, Press
 from handlers.kit.screens import Rows, column
 from handlers.practise import texts as practise_texts
 from handlers.withdraw_message import texts as withdraw_texts
@@ -11,26 +11,26 @@ from models.demande.piece import pieces_of
 from models.store.base import Session
 
 
-def referent_keys(session: Session, dialogue: Dialogue) -> Rows:
-    """Return the main keys of a dialogue as it stands now."""
+def referent_buttons(session: Session, dialogue: Dialogue) -> Rows:
+    """Return the main buttons of a dialogue as it stands now."""
     if dialogue.state == DialogueState.CLOSE:
         return ()
-    shown = [Button(Act.IDENTITY, dialogue.id).key(texts.IDENTITY)]
+    shown = [Press(Act.IDENTITY, dialogue.id).button(texts.IDENTITY)]
     count = len(pieces_of(session, dialogue.demande_id))
     if count:
-        shown.append(Button(Act.PIECES, dialogue.id).key(texts.PIECES.format(count=count)))
+        shown.append(Press(Act.PIECES, dialogue.id).button(texts.PIECES.format(count=count)))
     return (
         *_charge_rows(dialogue),
         *column(
-            Button(Act.ASK, dialogue.id).key(texts.ASK),
-            Button(Act.TREAT, dialogue.id).key(texts.TREAT),
-            Button(Act.WRONG, dialogue.id).key(texts.WRONG),
-            Button(Act.STANDARD, dialogue.id).key(texts.STANDARD),
+            Press(Act.ASK, dialogue.id).button(texts.ASK),
+            Press(Act.TREAT, dialogue.id).button(texts.TREAT),
+            Press(Act.WRONG, dialogue.id).button(texts.WRONG),
+            Press(Act.STANDARD, dialogue.id).button(texts.STANDARD),
         ),
         tuple(shown),
         (
-            Button(Act.INVITE_REFERENT, dialogue.id).key(texts.INVITE),
-            Button(Act.MORE, dialogue.id).key(texts.MORE),
+            Press(Act.INVITE_REFERENT, dialogue.id).button(texts.INVITE),
+            Press(Act.MORE, dialogue.id).button(texts.MORE),
         ),
         *_practice_rows(session, dialogue),
     )
@@ -39,23 +39,25 @@ def referent_keys(session: Session, dialogue: Dialogue) -> Rows:
 def _practice_rows(session: Session, dialogue: Dialogue) -> Rows:
     is_practice = Demande.by_id(session, dialogue.demande_id).is_practice
     return (
-        column(Button(Act.PRACTICE_END, dialogue.id).key(practise_texts.END)) if is_practice else ()
+        column(Press(Act.PRACTICE_END, dialogue.id).button(practise_texts.END))
+        if is_practice
+        else ()
     )
 
 
 def _charge_rows(dialogue: Dialogue) -> Rows:
     if dialogue.taken_by is None:
-        return column(Button(Act.TAKE, dialogue.id).key(texts.TAKE))
+        return column(Press(Act.TAKE, dialogue.id).button(texts.TAKE))
     return (
         (
-            Button(Act.HAND, dialogue.id).key(texts.HAND),
-            Button(Act.GIVE_BACK, dialogue.id).key(texts.GIVE_BACK),
+            Press(Act.HAND, dialogue.id).button(texts.HAND),
+            Press(Act.GIVE_BACK, dialogue.id).button(texts.GIVE_BACK),
         ),
     )
 
 
-def more_keys(session: Session, dialogue: Dialogue) -> Rows:
-    """Return the rarer keys of a dialogue."""
+def more_buttons(session: Session, dialogue: Dialogue) -> Rows:
+    """Return the rarer buttons of a dialogue."""
     return column(
-        Button(Act.WITHDRAW_LAST, dialogue.id).key(withdraw_texts.WITHDRAW),
+        Press(Act.WITHDRAW_LAST, dialogue.id).button(withdraw_texts.WITHDRAW),
     )

@@ -3,7 +3,7 @@
 import json
 
 from handlers.answer_demande import texts
-from handlers.answer_demande.buttons import referent_keys
+from handlers.answer_demande.buttons import referent_buttons
 from handlers.kit.screens import Screen
 from handlers.kit.wording import STATES, listed, number
 from handlers.practise import texts as practise_texts
@@ -36,7 +36,7 @@ def card_screen(session: Session, dialogue: Dialogue, demande: Demande) -> Scree
     criteres = [str(one) for one in told["criteres"]]
     text = texts.card(_facts(session, dialogue, demande, told), criteres)
     above = practise_texts.ABOVE if demande.is_practice else ""
-    return Screen(above + text, referent_keys(session, dialogue))
+    return Screen(above + text, referent_buttons(session, dialogue))
 
 
 def _facts(

@@ -2,9 +2,9 @@
 
 from handlers.answer_demande import texts
 from handlers.answer_demande.asked_of_referent import Found, speak_out
-from handlers.kit.buttons import Act, Button
 from handlers.kit.context import Context
 from handlers.kit.held_words import row
+from handlers.kit.press import Act, Press
 from handlers.kit.screens import Rows, Screen, column
 from handlers.kit.wording import number
 from models.actions import answer
@@ -37,20 +37,22 @@ def hold(context: Context, agent: Agent, found: Found, said_now: Said, doubts: D
         said_now.telegram_id,
     )
     held.hold(context.session, kept, content.model_copy(update={"files": files}))
-    screen = Screen(texts.held(doubts), _keys(kept, doubts), reply_to=said_now.telegram_id)
+    screen = Screen(texts.held(doubts), _buttons(kept, doubts), reply_to=said_now.telegram_id)
     context.post(topic, screen, demande_id=demande.id)
 
 
-def _keys(kept: held.Held, doubts: Doubts) -> Rows:
+def _buttons(kept: held.Held, doubts: Doubts) -> Rows:
     others = [
-        Button(Act.HELD_TO, kept.id, value=str(one.number)).key(
+        Press(Act.HELD_TO, kept.id, value=str(one.number)).button(
             texts.SEND_TO.format(number=number(one.number))
         )
         for one in doubts.others[:MOST_OTHERS]
     ]
-    hidden = [Button(Act.HELD_MASKED, kept.id).key(texts.SEND_MASKED)] if doubts.has_numbers else []
-    send, keep = Button(Act.HELD_SEND, kept.id), Button(Act.HELD_KEEP, kept.id)
-    return column(*others, *hidden, send.key(texts.SEND), keep.key(texts.KEEP))
+    hidden = (
+        [Press(Act.HELD_MASKED, kept.id).button(texts.SEND_MASKED)] if doubts.has_numbers else []
+    )
+    send, keep = Press(Act.HELD_SEND, kept.id), Press(Act.HELD_KEEP, kept.id)
+    return column(*others, *hidden, send.button(texts.SEND), keep.button(texts.KEEP))
 
 
 def keep_album(context: Context) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 from handlers.answer_demande import texts
 from handlers.kit.calls import Call, Drop, Send
 from handlers.kit.context import Context
-from handlers.kit.screens import Key, Screen, column, utf16
+from handlers.kit.screens import Button, Screen, column, utf16
 from handlers.kit.wording import number
 from models.actions.see_identity import Element, lawful_elements, see_identity, see_pieces
 from models.demande.demande import Demande
@@ -25,9 +25,9 @@ from models.values.elements import copied, displayed
 POPUP = 200
 """The longest pop-up, in UTF-16 units; source: answerCallbackQuery."""
 COPIED = 256
-"""The longest text that a key copies; source: CopyTextButton."""
+"""The longest text that a button copies; source: CopyTextButton."""
 LABEL = 40
-"""How much of a label fits on a key."""
+"""How much of a label fits on a button."""
 
 
 def identity(context: Context) -> None:
@@ -89,7 +89,7 @@ def _told(elements: list[Element]) -> list[tuple[str, str]]:
 
 
 def identity_message(session: Session, payload: IdentityShown, to: Place, now: datetime) -> Call:
-    """Return the private message of an identity, each value with its copy key; the rights are those of now."""
+    """Return the private message of an identity, each value with its copy button; the rights are those of now."""
     dialogue = Dialogue.by_id(session, payload.dialogue_id)
     demande = Demande.by_id(session, dialogue.demande_id)
     login = open_session(session, to.chat_id or 0, now=now)
@@ -98,10 +98,10 @@ def identity_message(session: Session, payload: IdentityShown, to: Place, now: d
     if not is_referent(session, login[0], dialogue.groupe_id):
         return Drop("not_readable")
     elements = lawful_elements(session, dialogue)
-    keys = [
-        Key(texts.copies(one.label, most=LABEL), copies=copied(one.key, one.value))
+    buttons = [
+        Button(texts.copies(one.label, most=LABEL), copies=copied(one.key, one.value))
         for one in elements
     ]
-    short = [key for key in keys if 0 < utf16(key.copies) <= COPIED]
+    short = [button for button in buttons if 0 < utf16(button.copies) <= COPIED]
     text = f"{texts.IDENTITY_OF.format(number=number(demande.number))}\n{texts.identity(_told(elements))}"
     return Send(Screen(text, column(*short), is_protected=True))

@@ -1,8 +1,8 @@
 """« Pas le bon interlocuteur »: which organisme is, and what the aidant is asked."""
 
 from handlers.answer_demande import texts
-from handlers.kit.buttons import Act, Button, written_id
 from handlers.kit.context import Context
+from handlers.kit.press import Act, Press, written_id
 from handlers.kit.screens import Screen, column
 from models.actions import redirect
 from models.actions.answer import check_open
@@ -20,13 +20,13 @@ def ask(context: Context) -> None:
     dialogue, demande = _dialogue(context)
     check_open(dialogue)
     context.answer_press()
-    keys = [
-        Button(Act.WRONG_PICK, dialogue.id, value=written_id(one.id)).key(one.nom)
+    buttons = [
+        Press(Act.WRONG_PICK, dialogue.id, value=written_id(one.id)).button(one.nom)
         for one in redirect.other_groupes(context.session, demande)
     ]
-    keys.append(Button(Act.WRONG_PICK, dialogue.id, value=NONE).key(texts.NONE_OF_THEM))
-    keys.append(Button(Act.WRONG_PICK, dialogue.id, value=STAYS).key(texts.IT_STAYS))
-    context.say(Screen(texts.WHICH_ORGANISME, column(*keys)), demande_id=demande.id)
+    buttons.append(Press(Act.WRONG_PICK, dialogue.id, value=NONE).button(texts.NONE_OF_THEM))
+    buttons.append(Press(Act.WRONG_PICK, dialogue.id, value=STAYS).button(texts.IT_STAYS))
+    context.say(Screen(texts.WHICH_ORGANISME, column(*buttons)), demande_id=demande.id)
 
 
 def pick(context: Context) -> None:

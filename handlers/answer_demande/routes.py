@@ -1,8 +1,8 @@
 """What a référent presses in the topic of a demande."""
 
 from handlers.answer_demande import texts
-from handlers.kit.buttons import Act, Button
 from handlers.kit.context import Context
+from handlers.kit.press import Act, Press
 from handlers.kit.screens import Screen, column
 from models.actions import answer
 from models.demande.demande import Demande
@@ -39,11 +39,11 @@ def treat(context: Context) -> None:
         answer.expect(context.agent, dialogue, Expected.ANSWER)
         context.say(Screen(texts.NO_ANSWER), demande_id=demande.id)
         return
-    keys = (
-        Button(Act.TREAT_LAST, dialogue.id).key(texts.LAST),
-        Button(Act.TREAT_WRITE, dialogue.id).key(texts.WRITE),
+    buttons = (
+        Press(Act.TREAT_LAST, dialogue.id).button(texts.LAST),
+        Press(Act.TREAT_WRITE, dialogue.id).button(texts.WRITE),
     )
-    context.say(Screen(texts.TREAT_HOW, column(*keys)), demande_id=demande.id)
+    context.say(Screen(texts.TREAT_HOW, column(*buttons)), demande_id=demande.id)
 
 
 def treat_last(context: Context) -> None:

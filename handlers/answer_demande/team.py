@@ -1,9 +1,9 @@
 """What a team arranges among itself: the rarer actions, « Passer à un collègue », « Rendre à l'équipe »."""
 
 from handlers.answer_demande import texts
-from handlers.answer_demande.buttons import more_keys
-from handlers.kit.buttons import Act, Button, written_id
+from handlers.answer_demande.buttons import more_buttons
 from handlers.kit.context import Context
+from handlers.kit.press import Act, Press, written_id
 from handlers.kit.screens import Screen, column
 from models.actions import hand_over
 from models.actions.answer import check_open
@@ -14,12 +14,12 @@ from models.errors import NotFound, Stale
 
 
 def more(context: Context) -> None:
-    """« Autres actions »: below, so that the five main keys stay short."""
+    """« Autres actions »: below, so that the five main buttons stay short."""
     dialogue, demande = _dialogue(context)
     check_open(dialogue)
     context.answer_press()
     context.say(
-        Screen(texts.MORE_ACTIONS, more_keys(context.session, dialogue)), demande_id=demande.id
+        Screen(texts.MORE_ACTIONS, more_buttons(context.session, dialogue)), demande_id=demande.id
     )
 
 
@@ -28,12 +28,12 @@ def ask_colleague(context: Context) -> None:
     dialogue, demande = _dialogue(context)
     check_open(dialogue)
     context.answer_press()
-    keys = [
-        Button(Act.HAND_TO, dialogue.id, value=written_id(one.id)).key(one.short_name)
+    buttons = [
+        Press(Act.HAND_TO, dialogue.id, value=written_id(one.id)).button(one.short_name)
         for one in hand_over.colleagues(context.session, dialogue)
     ]
     context.say(
-        Screen(texts.WHICH_COLLEAGUE if keys else texts.NO_COLLEAGUE, column(*keys)),
+        Screen(texts.WHICH_COLLEAGUE if buttons else texts.NO_COLLEAGUE, column(*buttons)),
         demande_id=demande.id,
     )
 

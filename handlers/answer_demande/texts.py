@@ -157,5 +157,5 @@ def held(doubts: Doubts) -> str:
 
 
 def copies(label: str, *, most: int) -> str:
-    """The key that copies a value: its field's name, cut to `most` signs."""
+    """The button that copies a value: its field's name, cut to `most` signs."""
     return label if len(label) <= most else f"{label[: most - 1]}…"

@@ -9,7 +9,7 @@ from handlers.invite_moderateur import mediation_topic as mediating
 from handlers.invite_moderateur.routes import reason_of_referent
 from handlers.kit import held_words as kept_words
 from handlers.kit.context import Context
-from handlers.kit.screens import Key, Screen, column
+from handlers.kit.screens import Button, Screen, column
 from models.actions.relay import amend
 from models.actions.speak import Said, is_said, speak_as_referent
 from models.demande import held
@@ -150,7 +150,7 @@ def _hold(context: Context) -> None:
         if is_told:
             return
     link = f"https://t.me/{context.surroundings.bot_username}?start=connexion"
-    context.say(Screen(texts.NOT_LOGGED_IN, column(Key(texts.LOGIN, url=link))))
+    context.say(Screen(texts.NOT_LOGGED_IN, column(Button(texts.LOGIN, url=link))))
 
 
 def _is_of_held_album(context: Context) -> bool:

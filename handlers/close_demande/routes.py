@@ -1,8 +1,8 @@
 """« Clore la demande », then the sondage."""
 
 from handlers.close_demande import texts
-from handlers.kit.buttons import Act, Button
 from handlers.kit.context import Context
+from handlers.kit.press import Act, Press
 from handlers.kit.screens import Screen, column
 from handlers.kit.wording import number
 from models.actions.close import answer_sondage, close_demande
@@ -26,10 +26,10 @@ def close(context: Context) -> None:
     if not demande.is_sondage_open:
         context.say(Screen(texts.CLOSED.format(number=number(demande.number))))
         return
-    keys = [
-        Button(Act.SONDAGE, demande.id, value=value).key(label) for label, value in texts.ANSWERS
+    buttons = [
+        Press(Act.SONDAGE, demande.id, value=value).button(label) for label, value in texts.ANSWERS
     ]
-    context.say(Screen(texts.SONDAGE.format(number=number(demande.number)), column(*keys)))
+    context.say(Screen(texts.SONDAGE.format(number=number(demande.number)), column(*buttons)))
 
 
 def reopen(context: Context) -> None:
@@ -45,7 +45,7 @@ def reopen(context: Context) -> None:
         return
     context.answer_press()
     account.focus(context.session, context.incoming.user_id, demande.id, now=context.now)
-    show = column(Button(Act.SHOW, demande.id).key("Voir la demande"))
+    show = column(Press(Act.SHOW, demande.id).button("Voir la demande"))
     context.show(
         Screen(texts.REOPENED.format(number=number(demande.number)), show), demande_id=demande.id
     )

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from handlers.correct_identity import texts
 from handlers.kit import identity_texts
-from handlers.kit.buttons import Act, Button, read_id, written_id
 from handlers.kit.context import Context
+from handlers.kit.press import Act, Press, read_id, written_id
 from handlers.kit.screens import Screen, column
 from handlers.kit.wording import number
 from models.actions.correct_identity import correct, open_field
@@ -29,13 +29,15 @@ def choose(context: Context) -> None:
     if not demande.is_open:
         raise Closed
     context.answer_press()
-    keys = [
-        Button(Act.CORRECT_FIELD, field.id).key(field.label[:60])
+    buttons = [
+        Press(Act.CORRECT_FIELD, field.id).button(field.label[:60])
         for field in usager_fields(context.session, demande.id)
     ]
-    nothing = Button(Act.SHOW, demande.id).key(texts.NOTHING)
+    nothing = Press(Act.SHOW, demande.id).button(texts.NOTHING)
     # Below, and no copy of the demande: a reply to the question is a value, not a message.
-    context.say(Screen(texts.WHICH.format(number=number(demande.number)), column(*keys, nothing)))
+    context.say(
+        Screen(texts.WHICH.format(number=number(demande.number)), column(*buttons, nothing))
+    )
 
 
 def ask(context: Context) -> None:
@@ -49,7 +51,7 @@ def ask(context: Context) -> None:
 
 def _ask(context: Context, field: UsagerField, demande: Demande, *, above: str = "") -> None:
     context.ask(account.Asked.IDENTITY, field.id)
-    nothing = Button(Act.SHOW, demande.id).key(texts.NOTHING)
+    nothing = Press(Act.SHOW, demande.id).button(texts.NOTHING)
     told = "\n\n".join(part for part in (above, texts.write(field.label)) if part)
     context.show(Screen(told, column(nothing)))
 
@@ -88,8 +90,8 @@ def _doubt(context: Context, field: UsagerField, demande: Demande, text: str, do
     )
     held.hold(context.session, row, Content(text=text))
     context.ask(account.Asked.IDENTITY, field.id)
-    keep = Button(Act.CORRECT_KEEP, row.id, value=written_id(field.id)).key(identity_texts.KEEP)
-    nothing = Button(Act.SHOW, demande.id).key(texts.NOTHING)
+    keep = Press(Act.CORRECT_KEEP, row.id, value=written_id(field.id)).button(identity_texts.KEEP)
+    nothing = Press(Act.SHOW, demande.id).button(texts.NOTHING)
     context.say(Screen(identity_texts.doubted(field.label, doubt, text), column(keep, nothing)))
 
 
@@ -113,10 +115,11 @@ def keep(context: Context) -> None:
 def _correct(context: Context, field_id: UUID, text: str) -> None:
     field = correct(context.session, context.agent, field_id, text, now=context.now)
     demande = Demande.by_id(context.session, field.demande_id)
-    keys = (
-        Button(Act.CORRECT, demande.id).key(texts.ANOTHER),
-        Button(Act.SHOW, demande.id).key(texts.SHOW),
+    buttons = (
+        Press(Act.CORRECT, demande.id).button(texts.ANOTHER),
+        Press(Act.SHOW, demande.id).button(texts.SHOW),
     )
     context.show(
-        Screen(texts.corrected(demande.number, field.label), column(*keys)), demande_id=demande.id
+        Screen(texts.corrected(demande.number, field.label), column(*buttons)),
+        demande_id=demande.id,
     )

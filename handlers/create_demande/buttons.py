@@ -1,14 +1,14 @@
 """What is offered once a demande is sent."""
 
-from handlers.kit.buttons import Act, Button
-from handlers.kit.screens import Key
+from handlers.kit.press import Act, Press
+from handlers.kit.screens import Button
 from models.demande.demande import Demande
 
 
-def after_sending_keys(demande: Demande) -> tuple[Key, ...]:
+def after_sending_buttons(demande: Demande) -> tuple[Button, ...]:
     """Return what can still be done with a demande that has just been sent."""
     return (
-        Button(Act.REPLY, demande.id).key("Compléter"),
-        Button(Act.CORRECT, demande.id).key("Corriger l'identité"),
-        Button(Act.WITHDRAW_DEMANDE, demande.id).key("Envoyée par erreur"),
+        Press(Act.REPLY, demande.id).button("Compléter"),
+        Press(Act.CORRECT, demande.id).button("Corriger l'identité"),
+        Press(Act.WITHDRAW_DEMANDE, demande.id).button("Envoyée par erreur"),
     )

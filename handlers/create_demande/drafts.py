@@ -4,9 +4,9 @@ from uuid import UUID
 
 from handlers.create_demande import texts
 from handlers.create_demande.questions import facts, label, show_step, structures
-from handlers.kit.buttons import Act, Button
 from handlers.kit.context import Context
-from handlers.kit.screens import Key, Screen, column
+from handlers.kit.press import Act, Press
+from handlers.kit.screens import Button, Screen, column
 from models.demande.draft import Draft, DraftData, create_draft, delete_draft, draft_of, drafts_of
 from models.errors import Stale
 from models.people import account
@@ -18,19 +18,19 @@ def new(context: Context) -> None:
     if not drafts:
         start(context)
         return
-    keys = _resume_keys(context, drafts)
+    buttons = _resume_buttons(context, drafts)
     if len(drafts) < context.rules.drafts:
-        keys.append(Button(Act.ANOTHER).key(texts.ANOTHER))
-    keys.append(Button(Act.RESTART, drafts[0].id).key("Recommencer"))
-    context.show(Screen(_waiting(context, drafts), column(*keys)))
+        buttons.append(Press(Act.ANOTHER).button(texts.ANOTHER))
+    buttons.append(Press(Act.RESTART, drafts[0].id).button("Recommencer"))
+    context.show(Screen(_waiting(context, drafts), column(*buttons)))
 
 
-def _resume_keys(context: Context, drafts: list[Draft]) -> list[Key]:
+def _resume_buttons(context: Context, drafts: list[Draft]) -> list[Button]:
     if len(drafts) == 1:
-        return [Button(Act.RESUME, drafts[0].id).key("Reprendre")]
+        return [Press(Act.RESUME, drafts[0].id).button("Reprendre")]
     labels = [label(one, facts(context, one.data)).removeprefix("Brouillon de ") for one in drafts]
     return [
-        Button(Act.RESUME, one.id).key(f"Reprendre · {said}"[:60])
+        Press(Act.RESUME, one.id).button(f"Reprendre · {said}"[:60])
         for one, said in zip(drafts, labels, strict=True)
     ]
 
@@ -70,7 +70,7 @@ def start(context: Context) -> None:
 
 
 def own_draft(context: Context, draft_id: UUID | None) -> Draft:
-    """Return the agent's draft that a key belongs to.
+    """Return the agent's draft that a button belongs to.
 
     Raises:
         Stale: it is gone.
@@ -109,9 +109,9 @@ def ask_abandon(context: Context, draft: Draft) -> None:
 
 
 def _ask_sure(context: Context, draft: Draft, *, value: str) -> None:
-    yes = Button(Act.ABANDON_YES, draft.id, value=value).key("Oui, effacer")
+    yes = Press(Act.ABANDON_YES, draft.id, value=value).button("Oui, effacer")
     context.show(
-        Screen(texts.ABANDON_SURE, ((yes, Button(Act.ABANDON_NO, draft.id).key("Non, garder")),))
+        Screen(texts.ABANDON_SURE, ((yes, Press(Act.ABANDON_NO, draft.id).button("Non, garder")),))
     )
 
 
@@ -125,5 +125,7 @@ def abandon_yes(context: Context) -> None:
         start(context)
         return
     other = draft_of(context.session, context.agent.id)
-    keys = column(Button(Act.NEW).key("Nouvelle demande" if other is None else "Mes brouillons"))
-    context.show(Screen(texts.ABANDONED, keys))
+    buttons = column(
+        Press(Act.NEW).button("Nouvelle demande" if other is None else "Mes brouillons")
+    )
+    context.show(Screen(texts.ABANDONED, buttons))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from handlers.create_demande import mandat_effects, texts
-from handlers.create_demande.buttons import after_sending_keys
+from handlers.create_demande.buttons import after_sending_buttons
 from handlers.create_demande.questions import facts, show_step
 from handlers.create_demande.steps import FLOW
 from handlers.kit.context import Context
@@ -28,7 +28,9 @@ def _send(context: Context, draft: Draft, do: Do) -> Done | None:
         _choose_again(context, draft, do)
         return None
     account.focus(context.session, context.incoming.user_id, demande.id, now=context.now)
-    sent = Screen(texts.sent(number(demande.number), names), column(*after_sending_keys(demande)))
+    sent = Screen(
+        texts.sent(number(demande.number), names), column(*after_sending_buttons(demande))
+    )
     context.show(sent, demande_id=demande.id)
     return None
 
@@ -42,7 +44,7 @@ def _choose_again(context: Context, draft: Draft, do: Do) -> None:
 
 
 def _show_identity(context: Context, draft: Draft, do: Do) -> None:
-    # The draft does not change: the keys of the summary above must stay good.
+    # The draft does not change: the buttons of the summary above must stay good.
     _show_briefly(context, texts.identity(do.data))
 
 

@@ -28,7 +28,7 @@ CODE = len(HIDDEN)
 
 
 def _read(entry: Entry, labels: Mapping[str, str]) -> str | None:
-    """Return the value of the key that was pressed, or whose label was typed."""
+    """Return the value of the button that was pressed, or whose label was typed."""
     if entry.pressed in labels:
         return entry.pressed
     typed = entry.text.strip().casefold()

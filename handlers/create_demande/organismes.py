@@ -3,7 +3,6 @@
 from typing import TypeVar
 
 from handlers.create_demande import texts
-from handlers.kit.buttons import written_id
 from handlers.kit.flow import (
     CONTINUE,
     TICK,
@@ -17,6 +16,7 @@ from handlers.kit.flow import (
     Structure,
     Taken,
 )
+from handlers.kit.press import written_id
 from handlers.kit.wording import listed
 from models.demande.draft import DraftData
 from models.values.referentiel import Theme, referentiel, territoire_nom, territoire_of
@@ -35,7 +35,7 @@ def ticked(label: str, *, is_on: bool) -> str:
 
 
 def named(entry: Entry, label: str, value: str) -> bool:
-    """Return whether this key was pressed, or its label typed."""
+    """Return whether this button was pressed, or its label typed."""
     return entry.pressed == value or (
         bool(entry.text) and unaccented(entry.text.strip()) == unaccented(label)
     )
@@ -123,8 +123,10 @@ def _filters(data: DraftData, facts: Facts) -> Rows:
     themes = _themes(facts)
     if len(themes) < 2:  # noqa: PLR2004 -- one thème filters nothing
         return ()
-    keys = [(ticked(theme.nom, is_on=theme.id in data.themes), f"t-{theme.id}") for theme in themes]
-    rows = tuple(tuple(keys[place : place + 2]) for place in range(0, len(keys), 2))
+    buttons = [
+        (ticked(theme.nom, is_on=theme.id in data.themes), f"t-{theme.id}") for theme in themes
+    ]
+    rows = tuple(tuple(buttons[place : place + 2]) for place in range(0, len(buttons), 2))
     return (*rows, ((texts.SHOW_ALL, ALL),)) if data.themes else rows
 
 

@@ -4,10 +4,10 @@ from uuid import UUID
 
 from handlers.create_demande import texts
 from handlers.create_demande.steps import FLOW
-from handlers.kit.buttons import Act, Button
 from handlers.kit.context import Context
 from handlers.kit.flow import TOTAL, Choice, Facts, Step, Structure
-from handlers.kit.screens import Key, Screen
+from handlers.kit.press import Act, Press
+from handlers.kit.screens import Button, Screen
 from handlers.kit.wording import hour
 from models.actions.create_demande import last_used, reachable_groupes
 from models.actions.invite_colleague import colleagues
@@ -79,7 +79,7 @@ def show_step(context: Context, draft: Draft, *, above: str = "", below: bool = 
 
 
 def step_screen(draft: Draft, step: Step, known: Facts, *, above: str = "") -> Screen:
-    """Render a question: its number, its text, its keys, and the ways back and out."""
+    """Render a question: its number, its text, its buttons, and the ways back and out."""
     question = step.ask(draft.data, known)
     head = (
         f"Étape {step.number}/{TOTAL} · {texts.NAMES[step.number]}"
@@ -87,14 +87,14 @@ def step_screen(draft: Draft, step: Step, known: Facts, *, above: str = "") -> S
         else "Nouvelle demande"
     )
     rows = tuple(
-        tuple(_key(draft, step, label, value) for label, value in row) for row in question.rows
+        tuple(_button(draft, step, label, value) for label, value in row) for row in question.rows
     )
     ways = (
-        Button(Act.BACK, draft.id, draft.revision).key(texts.BACK),
-        Button(Act.ABANDON, draft.id, draft.revision).key(texts.ABANDON),
+        Press(Act.BACK, draft.id, draft.revision).button(texts.BACK),
+        Press(Act.ABANDON, draft.id, draft.revision).button(texts.ABANDON),
     )
     text = "\n\n".join(part for part in (above, head, question.text) if part)
-    return Screen(text, (*question.keys, *rows, ways))
+    return Screen(text, (*question.buttons, *rows, ways))
 
 
 def label(draft: Draft, known: Facts) -> str:
@@ -107,5 +107,5 @@ def label(draft: Draft, known: Facts) -> str:
     )
 
 
-def _key(draft: Draft, step: Step, label: str, value: str) -> Key:
-    return Button(Act.STEP, draft.id, draft.revision, f"{step.name}:{value}").key(label)
+def _button(draft: Draft, step: Step, label: str, value: str) -> Button:
+    return Press(Act.STEP, draft.id, draft.revision, f"{step.name}:{value}").button(label)

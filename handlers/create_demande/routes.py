@@ -18,7 +18,7 @@ REMEMBERED = 40
 
 
 def typed(context: Context, draft: Draft) -> None:
-    """A text or a medium for the question that the draft is at; every key may also be typed."""
+    """A text or a medium for the question that the draft is at; every button may also be typed."""
     incoming = context.incoming
     if not incoming.media and is_label(texts.BACK, incoming.text):
         _go_back(context, draft)
@@ -30,7 +30,7 @@ def typed(context: Context, draft: Draft) -> None:
 
 
 def _touched(context: Context, draft: Draft, entry: Entry) -> Entry:
-    """Return the key that was typed instead of touched, or what was typed."""
+    """Return the button that was typed instead of touched, or what was typed."""
     known = facts(context, draft.data)
     value = (
         None
@@ -58,7 +58,7 @@ def name(context: Context, draft: Draft) -> str:
 
 
 def pressed(context: Context) -> None:
-    """A key of a question."""
+    """A button of a question."""
     button = context.pressed
     draft = own_draft(context, button.subject)
     name, _, value = button.value.partition(":")
@@ -143,7 +143,7 @@ def _go_back(context: Context, draft: Draft) -> None:
 
 
 def stale(context: Context) -> None:
-    """A key of an older screen: say where the person is."""
+    """A button of an older screen: say where the person is."""
     button = context.pressed
     demande = sent_from(context.session, button.subject) if button.subject else None
     draft = draft_of(context.session, context.agent.id)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from handlers.create_demande import mandat_texts as texts
-from handlers.kit.buttons import Act, Button
 from handlers.kit.calls import Call, Drop, Send, SendMade
+from handlers.kit.press import Act, Press
 from handlers.kit.screens import Screen, column
 from handlers.printing.mandat import MandatFacts, mandat_pdf
 from models.demande.draft import Draft, DraftData
@@ -55,8 +55,8 @@ def sms_lost(session: Session, payload: SmsLost, place: Place, now: datetime) ->
         or request.confirmed_at is not None
     ):
         return Drop("no_draft")
-    keys = column(
-        Button(Act.STEP, draft.id, draft.revision, "code:resend").key(texts.RESEND),
-        Button(Act.STEP, draft.id, draft.revision, "code:signe").key(texts.SIGNED),
+    buttons = column(
+        Press(Act.STEP, draft.id, draft.revision, "code:resend").button(texts.RESEND),
+        Press(Act.STEP, draft.id, draft.revision, "code:signe").button(texts.SIGNED),
     )
-    return Send(Screen(texts.LOST if request.failed_at else texts.NOT_ARRIVED, keys))
+    return Send(Screen(texts.LOST if request.failed_at else texts.NOT_ARRIVED, buttons))

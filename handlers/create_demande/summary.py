@@ -2,8 +2,8 @@
 
 from handlers.create_demande import texts
 from handlers.create_demande.organismes import NEXT, ticked
-from handlers.kit.buttons import Act, Button, written_id
 from handlers.kit.flow import CONTINUE, Do, Entry, Facts, Question, Refusal, Stay, Step, Taken
+from handlers.kit.press import Act, Press, written_id
 from handlers.kit.screens import column
 from models.demande.draft import DraftData
 
@@ -25,7 +25,7 @@ def _ask(data: DraftData, facts: Facts) -> Question:
     modify = [((label, f"part{number}"),) for number, label in texts.MODIFY.items()]
     near = [number for _, number in facts.duplicates]
     complete = [
-        Button(Act.SHOW, identifier).key(texts.complete(number))
+        Press(Act.SHOW, identifier).button(texts.complete(number))
         for identifier, number in facts.duplicates
     ]
     text = "\n\n".join([*([texts.near(near)] if near else []), texts.summary(data, names, invited)])

@@ -7,10 +7,10 @@ from handlers.create_demande import routes as create
 from handlers.entry import resuming, trouble
 from handlers.entry.presses import IN_GENERAL
 from handlers.entry.routes import ROUTES
-from handlers.kit.buttons import decode
 from handlers.kit.conditions import is_in_demande, is_typed_logout
 from handlers.kit.context import Context, Surroundings
 from handlers.kit.incoming import Incoming, Kind
+from handlers.kit.press import decode
 from models.demande.ahead import speaker
 from models.errors import NotFound, Stale
 from models.people import account
@@ -44,7 +44,7 @@ def _is_for_general(context: Context) -> bool:
     return (
         incoming.command not in IN_TOPIC
         or is_typed_logout(context)
-        or (context.button is not None and context.button.act in IN_GENERAL)
+        or (context.press is not None and context.press.act in IN_GENERAL)
     )
 
 
@@ -87,5 +87,5 @@ class Handling:
     def _context(self, session: Session, incoming: Incoming, now: datetime) -> Context:
         who = speaker if incoming.is_private else open_session
         login_now = who(session, incoming.user_id, now=now) if incoming.user_id else None
-        button = decode(incoming.data) if incoming.kind is Kind.PRESS else None
-        return _placed(Context(session, incoming, now, self._surroundings, login_now, button))
+        press = decode(incoming.data) if incoming.kind is Kind.PRESS else None
+        return _placed(Context(session, incoming, now, self._surroundings, login_now, press))

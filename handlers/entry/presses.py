@@ -1,4 +1,4 @@
-"""Which conversation answers which key, and who takes the text that a key asked for."""
+"""Which conversation answers which button, and who takes the text that a button asked for."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -21,8 +21,8 @@ from handlers.follow_demande import routes as follow
 from handlers.follow_demande import words_in_private as following
 from handlers.invite_moderateur import mediation_topic as mediating
 from handlers.invite_moderateur import routes as invite
-from handlers.kit.buttons import Act
 from handlers.kit.context import Context
+from handlers.kit.press import Act
 from handlers.login import routes as login
 from handlers.practise import routes as practise
 from handlers.revoke_mandat import routes as revoke_mandat
@@ -35,8 +35,8 @@ Run = Callable[[Context], None]
 
 
 def pressed(context: Context) -> None:
-    """A key: its act says which conversation."""
-    act = context.button.act if context.button else None
+    """A button: its act says which conversation."""
+    act = context.press.act if context.press else None
     if act is None:
         raise Stale
     if context.login is None and act not in WITHOUT_SESSION:
@@ -47,13 +47,13 @@ def pressed(context: Context) -> None:
 
 def new_demande(context: Context) -> None:
     """`/nouvelle`, « Nouvelle demande »."""
-    if context.button is not None:
+    if context.press is not None:
         context.answer_press()
     drafts.new(context)
 
 
 def answer_asked(context: Context) -> None:
-    """The text that a key asked for."""
+    """The text that a button asked for."""
     known = account.account(context.session, context.incoming.user_id)
     asked, about = known.asked, known.asked_about
     account.forget_asked(context.session, context.incoming.user_id)
@@ -157,7 +157,7 @@ IN_GENERAL = WITHOUT_SESSION | {
     Act.STEP, Act.BACK, Act.ABANDON, Act.ABANDON_YES, Act.ABANDON_NO, Act.RESUME, Act.RESTART, Act.ANOTHER, Act.NEW,
     Act.LIST, Act.SEARCH, Act.HELP, Act.MAILS, Act.KEEP_DRAFT,
 }  # fmt: skip
-"""What a key of a demande's own topic opens elsewhere: home, the login, the wizard and the lists."""
+"""What a button of a demande's own topic opens elsewhere: home, the login, the wizard and the lists."""
 
 ANSWERS: dict[account.Asked, Callable[[Context, UUID | None], None]] = {
     account.Asked.REASON: invite.reason_of_aidant,
@@ -165,4 +165,4 @@ ANSWERS: dict[account.Asked, Callable[[Context, UUID | None], None]] = {
     account.Asked.SEARCH: listing.searched,
     account.Asked.IDENTITY: correct.value,
 }
-"""Who takes the text that a key asked for."""
+"""Who takes the text that a button asked for."""

@@ -19,7 +19,7 @@ def say_again(context: Context) -> None:
     for row in own:
         incoming = _as_said(context, row, held.held_content(context.session, row))
         held.let_go(context.session, row)
-        again = replace(context, incoming=incoming, button=None)
+        again = replace(context, incoming=incoming, press=None)
         if incoming.is_private:
             following.ask_where(again)
         else:

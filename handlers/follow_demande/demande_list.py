@@ -4,8 +4,8 @@ import re
 from uuid import UUID
 
 from handlers.follow_demande import texts
-from handlers.kit.buttons import Act, Button
 from handlers.kit.context import Context
+from handlers.kit.press import Act, Press
 from handlers.kit.screens import Rows, Screen, column
 from models.demande.word_index import words
 from models.lists import demandes as listing
@@ -14,7 +14,7 @@ from models.people import account
 from models.values.spelling import unaccented
 
 KEPT = 40
-"""The longest search, in bytes, that a key of the next page can carry."""
+"""The longest search, in bytes, that a button of the next page can carry."""
 NOUNS = frozenset(
     {
         "demande",
@@ -54,7 +54,7 @@ NUMBER = re.compile(r"(?:n\W*|no\W*)?(\d{1,9})")
 
 def list_demandes(context: Context) -> None:
     """`/demandes`, « Mes demandes », a filter, another page."""
-    if context.button is None:
+    if context.press is None:
         _search(context, context.incoming.argument)
         return
     context.answer_press()
@@ -71,7 +71,7 @@ def ask_search(context: Context) -> None:
     """« Chercher »: asks a word."""
     context.answer_press()
     context.ask(account.Asked.SEARCH, None)
-    context.show(Screen(texts.SEARCH, column(Button(Act.LIST).key("Mes demandes"))))
+    context.show(Screen(texts.SEARCH, column(Press(Act.LIST).button("Mes demandes"))))
 
 
 def searched(context: Context, _about: UUID | None) -> None:
@@ -111,18 +111,18 @@ def _show(context: Context, which: Filter, asked: Search, *, rank: int) -> None:
         which = Filter.STRUCTURE
         found = listing.page(session, agent, which, asked, rank=rank)
     if not counted[Filter.TOUTES] and not counted[Filter.STRUCTURE]:
-        context.show(Screen(texts.NONE, column(Button(Act.NEW).key("Nouvelle demande"))))
+        context.show(Screen(texts.NONE, column(Press(Act.NEW).button("Nouvelle demande"))))
         return
     standings = listing.standings(session, found.demandes)
     blocks = [texts.block(one, standings[one.id], context.now) for one in found.demandes]
     head = texts.list_head(which, found.total, is_search=asked != Search())
     opened = column(
         *(
-            Button(Act.SHOW, one.id).key(texts.line(one.number, one.titre, one.state))
+            Press(Act.SHOW, one.id).button(texts.line(one.number, one.titre, one.state))
             for one in found.demandes
         )
     )
-    ways = (Button(Act.SEARCH).key(texts.SEARCH_KEY), Button(Act.NEW).key("Nouvelle demande"))
+    ways = (Press(Act.SEARCH).button(texts.SEARCH_KEY), Press(Act.NEW).button("Nouvelle demande"))
     rows = (*opened, *_pages(which, asked, found, rank), *_filters(counted), ways)
     context.show(Screen("\n\n".join([head, *blocks]), rows))
 
@@ -131,18 +131,20 @@ def _pages(which: Filter, asked: Search, found: Page, rank: int) -> Rows:
     text = str(asked.number) if asked.number is not None else " ".join(asked.words)
     if len(text.encode()) > KEPT:
         return ()
-    keys = []
+    buttons = []
     if rank > 0:
-        keys.append(Button(Act.LIST, value=f"{which}:{rank - 1}:{text}").key("Page précédente"))
+        buttons.append(
+            Press(Act.LIST, value=f"{which}:{rank - 1}:{text}").button("Page précédente")
+        )
     if (rank + 1) * listing.PAGE < found.total:
-        keys.append(Button(Act.LIST, value=f"{which}:{rank + 1}:{text}").key("Page suivante"))
-    return (tuple(keys),) if keys else ()
+        buttons.append(Press(Act.LIST, value=f"{which}:{rank + 1}:{text}").button("Page suivante"))
+    return (tuple(buttons),) if buttons else ()
 
 
 def _filters(counted: dict[Filter, int]) -> Rows:
     shown = [one for one in texts.FILTERS if one is not Filter.STRUCTURE or counted[one]]
-    keys = [
-        Button(Act.LIST, value=f"{one}:0:").key(f"{texts.FILTERS[one]} ({counted[one]})")
+    buttons = [
+        Press(Act.LIST, value=f"{one}:0:").button(f"{texts.FILTERS[one]} ({counted[one]})")
         for one in shown
     ]
-    return tuple(tuple(keys[rank : rank + 2]) for rank in range(0, len(keys), 2))
+    return tuple(tuple(buttons[rank : rank + 2]) for rank in range(0, len(buttons), 2))

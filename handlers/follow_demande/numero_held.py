@@ -1,8 +1,8 @@
 """A numéro of the usager in what an aidant says: kept, and asked about, before anything is relayed."""
 
 from handlers.follow_demande import texts
-from handlers.kit.buttons import Act, Button
 from handlers.kit.context import Context
+from handlers.kit.press import Act, Press
 from handlers.kit.screens import Screen, column
 from models.actions.correct_identity import organismes_of
 from models.demande import held
@@ -32,10 +32,10 @@ def hold_numbers(context: Context, demande: Demande, content: Content, *, telegr
     choices = [(MASK, texts.NUMBER_MASK), (SEND, texts.NUMBER_SEND)]
     if elements_in(content.text, organismes_of(context.session, demande)):
         choices.insert(0, (SAVE, texts.NUMBER_SAVE))
-    keys = [
-        Button(Act.NUMBER, row.id, value=f"{what}:{demande.number}").key(label)
+    buttons = [
+        Press(Act.NUMBER, row.id, value=f"{what}:{demande.number}").button(label)
         for what, label in choices
     ]
-    drop = Button(Act.HELD_DROP, row.id).key(texts.NOT_SENDING)
-    context.say(Screen(texts.number_held(demande.number, kinds), column(*keys, drop)))
+    drop = Press(Act.HELD_DROP, row.id).button(texts.NOT_SENDING)
+    context.say(Screen(texts.number_held(demande.number, kinds), column(*buttons, drop)))
     return True

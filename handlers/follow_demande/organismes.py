@@ -3,9 +3,9 @@
 from uuid import UUID
 
 from handlers.follow_demande import texts
-from handlers.kit.buttons import Act, Button, written_id
 from handlers.kit.context import Context
-from handlers.kit.screens import Key, Screen, column
+from handlers.kit.press import Act, Press, written_id
+from handlers.kit.screens import Button, Screen, column
 from handlers.kit.wording import number
 from models.actions import redirect
 from models.actions.create_demande import OrganismeGone
@@ -93,20 +93,21 @@ def drop(context: Context) -> None:
 def _list(context: Context, demande: Demande, act: Act, subject: UUID) -> None:
     context.answer_press()
     found = redirect.other_groupes(context.session, demande)
-    keys = [Button(act, subject, value=written_id(one.id)).key(one.nom) for one in found]
-    if not keys:
+    buttons = [Press(act, subject, value=written_id(one.id)).button(one.nom) for one in found]
+    if not buttons:
         context.say(Screen(texts.NO_OTHER_ORGANISME), demande_id=demande.id)
         return
     text = texts.WHICH_ORGANISME.format(number=number(demande.number))
-    context.say(Screen(text, column(*keys, _drop_key())), demande_id=demande.id)
+    context.say(Screen(text, column(*buttons, _drop_button())), demande_id=demande.id)
 
 
 def _attest(context: Context, demande: Demande, groupe: Groupe, *, basis: Basis, act: Act) -> None:
     context.answer_press()
     text, label = texts.ATTESTATIONS[basis]
-    key = Button(act, context.pressed.subject, value=written_id(groupe.id)).key(label)
+    button = Press(act, context.pressed.subject, value=written_id(groupe.id)).button(label)
     screen = Screen(
-        text.format(number=number(demande.number), organisme=groupe.nom), column(key, _drop_key())
+        text.format(number=number(demande.number), organisme=groupe.nom),
+        column(button, _drop_button()),
     )
     context.say(screen, demande_id=demande.id)
 
@@ -116,8 +117,8 @@ def _told(context: Context, demande: Demande, text: str) -> None:
     context.show(Screen(text), demande_id=demande.id)
 
 
-def _drop_key() -> Key:
-    return Button(Act.ORGANISME_DROP).key(texts.SHARE_NOTHING)
+def _drop_button() -> Button:
+    return Press(Act.ORGANISME_DROP).button(texts.SHARE_NOTHING)
 
 
 def _chosen(context: Context, demande: Demande) -> Groupe:

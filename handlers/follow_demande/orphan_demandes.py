@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from handlers.follow_demande import page_texts
-from handlers.kit.buttons import Act, Button, read_id, written_id
 from handlers.kit.context import Context
+from handlers.kit.press import Act, Press, read_id, written_id
 from handlers.kit.screens import Screen, column
 from handlers.kit.wording import number
 from models.actions import entrust
@@ -38,12 +38,12 @@ def choose(context: Context) -> None:
 def ask(context: Context, demande: Demande) -> None:
     """To whom? The demande is named by its reference alone."""
     found = entrust.successors(context.session, demande)[:MOST]
-    keys = [
-        Button(Act.ENTRUST_TO, demande.id, value=written_id(one.id)).key(one.short_name)
+    buttons = [
+        Press(Act.ENTRUST_TO, demande.id, value=written_id(one.id)).button(one.short_name)
         for one in found
     ]
     context.say(
-        Screen(page_texts.ENTRUST_WHOM.format(number=number(demande.number)), column(*keys))
+        Screen(page_texts.ENTRUST_WHOM.format(number=number(demande.number)), column(*buttons))
     )
 
 

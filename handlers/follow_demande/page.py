@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handlers.follow_demande import page_texts, texts
-from handlers.kit.buttons import Act, Button
 from handlers.kit.context import Context
+from handlers.kit.press import Act, Press
 from handlers.kit.screens import Rows, Screen
 from handlers.kit.signing import author_line
 from handlers.revoke_mandat import texts as revoke_texts
@@ -57,7 +57,7 @@ def _can_restore(reader: Reader, demande: Demande) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A key of the page: what it does, its label, the right it takes, and when it makes sense."""
+    """A button of the page: what it does, its label, the right it takes, and when it makes sense."""
 
     act: Act
     label: str
@@ -90,7 +90,7 @@ OFFERS: tuple[tuple[Offer, ...], ...] = (
     (Offer(Act.CLOSE, "Clore la demande", Right.CLOSE),),
     (Offer(Act.REOPEN, "Réouvrir", Right.CLOSE, _is_closed_lately),),
 )
-"""The keys of the page, row by row; what one may not do is left out."""
+"""The buttons of the page, row by row; what one may not do is left out."""
 
 
 def page_screen(
@@ -110,7 +110,7 @@ def page_for(reader: Reader, demande: Demande, *, has_words: bool) -> Screen:
         page_texts.message(author_line(session, one), _excerpt(one.body), one.created_at)
         for one in (seen.messages if has_words else ())
     ]
-    return Screen(page_texts.page(demande, seen, said, now=now), _keys(reader, demande))
+    return Screen(page_texts.page(demande, seen, said, now=now), _buttons(reader, demande))
 
 
 def _excerpt(text: str) -> str:
@@ -118,14 +118,14 @@ def _excerpt(text: str) -> str:
     return flat if len(flat) <= EXCERPT else f"{flat[:EXCERPT]}…"
 
 
-def _keys(reader: Reader, demande: Demande) -> Rows:
+def _buttons(reader: Reader, demande: Demande) -> Rows:
     rights = rights_on(reader.session, reader.agent, demande)
     rows = [
         tuple(
-            Button(one.act, demande.id).key(one.label)
+            Press(one.act, demande.id).button(one.label)
             for one in row
             if one.right in rights and one.when(reader, demande)
         )
         for row in OFFERS
     ]
-    return (*(row for row in rows if row), (Button(Act.LIST).key("Mes demandes"),))
+    return (*(row for row in rows if row), (Press(Act.LIST).button("Mes demandes"),))

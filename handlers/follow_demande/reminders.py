@@ -1,11 +1,11 @@
-"""What the clock says, in the topics and to the aidant: the sentences and the keys below them."""
+"""What the clock says, in the topics and to the aidant: the sentences and the buttons below them."""
 
 from collections.abc import Callable
 
 from handlers.answer_demande import texts as answer_texts
 from handlers.close_demande import texts as close_texts
-from handlers.kit.buttons import Act, Button
-from handlers.kit.screens import Key, Rows, Screen, column
+from handlers.kit.press import Act, Press
+from handlers.kit.screens import Button, Rows, Screen, column
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue
 from models.demande.draft import Draft
@@ -44,72 +44,72 @@ KEPT_OPEN = "La demande {number} reste ouverte."
 
 def draft_ends(draft: Draft) -> Screen:
     """The warning of the day before."""
-    keys = column(
-        Button(Act.KEEP_DRAFT, draft.id).key(KEEP_DRAFT),
-        Button(Act.RESUME, draft.id).key("Reprendre"),
+    buttons = column(
+        Press(Act.KEEP_DRAFT, draft.id).button(KEEP_DRAFT),
+        Press(Act.RESUME, draft.id).button("Reprendre"),
     )
-    return Screen(DRAFT_ENDS, keys)
+    return Screen(DRAFT_ENDS, buttons)
 
 
-def _page(demande: Demande) -> Key:
-    return Button(Act.SHOW, demande.id).key("Voir la demande")
+def _page(demande: Demande) -> Button:
+    return Press(Act.SHOW, demande.id).button("Voir la demande")
 
 
-def _close(demande: Demande) -> Key:
-    return Button(Act.CLOSE, demande.id).key("Clore la demande")
+def _close(demande: Demande) -> Button:
+    return Press(Act.CLOSE, demande.id).button("Clore la demande")
 
 
 def _late_told(demande: Demande, _dialogue: Dialogue | None) -> Rows:
-    return column(Button(Act.INVITE, demande.id).key("Inviter un modérateur"), _page(demande))
+    return column(Press(Act.INVITE, demande.id).button("Inviter un modérateur"), _page(demande))
 
 
 def _asked(demande: Demande, _dialogue: Dialogue | None) -> Rows:
-    return column(Button(Act.REPLY, demande.id).key("Répondre"), _page(demande))
+    return column(Press(Act.REPLY, demande.id).button("Répondre"), _page(demande))
 
 
 def _treated(demande: Demande, dialogue: Dialogue | None) -> Rows:
     subject = dialogue.id if dialogue else demande.id
     asked = (
-        Button(Act.SETTLED, subject).key("C'est réglé"),
-        Button(Act.NOT_SETTLED, subject).key("Ce n'est pas réglé"),
+        Press(Act.SETTLED, subject).button("C'est réglé"),
+        Press(Act.NOT_SETTLED, subject).button("Ce n'est pas réglé"),
     )
     return (asked, (_close(demande),))
 
 
 def _silent(demande: Demande, _dialogue: Dialogue | None) -> Rows:
     return column(
-        Button(Act.KEEP_OPEN, demande.id).key("Garder ouverte"), _close(demande), _page(demande)
+        Press(Act.KEEP_OPEN, demande.id).button("Garder ouverte"), _close(demande), _page(demande)
     )
 
 
 def _closed(demande: Demande, _dialogue: Dialogue | None) -> Rows:
     answers = [
-        Button(Act.SONDAGE, demande.id, value=value).key(label)
+        Press(Act.SONDAGE, demande.id, value=value).button(label)
         for label, value in close_texts.ANSWERS
     ]
-    reopen = Button(Act.REOPEN, demande.id).key("Réouvrir")
+    reopen = Press(Act.REOPEN, demande.id).button("Réouvrir")
     return column(*answers, reopen) if demande.is_sondage_open else column(reopen)
 
 
 def _late(demande: Demande, dialogue: Dialogue | None) -> Rows:
     if dialogue is None:
         return ()
-    keys = [] if dialogue.taken_by else [Button(Act.TAKE, dialogue.id).key(answer_texts.TAKE)]
-    keys += [
-        Button(Act.ASK, dialogue.id).key(answer_texts.ASK),
-        Button(Act.TREAT, dialogue.id).key(answer_texts.TREAT),
+    buttons = [] if dialogue.taken_by else [Press(Act.TAKE, dialogue.id).button(answer_texts.TAKE)]
+    buttons += [
+        Press(Act.ASK, dialogue.id).button(answer_texts.ASK),
+        Press(Act.TREAT, dialogue.id).button(answer_texts.TREAT),
     ]
-    return column(*keys)
+    return column(*buttons)
 
 
-KEYS: dict[str, Callable[[Demande, Dialogue | None], Rows]] = {
+BUTTONS: dict[str, Callable[[Demande, Dialogue | None], Rows]] = {
     "late_told": _late_told,
     "asked_again": _asked,
     "treated_again": _treated,
     "silent": _silent,
     "late": _late,
 }
-KEYS_WHEN_CLOSED: dict[str, Callable[[Demande, Dialogue | None], Rows]] = {
+BUTTONS_WHEN_CLOSED: dict[str, Callable[[Demande, Dialogue | None], Rows]] = {
     "closed_by_time": _closed
 }
-"""The keys below a sentence that a closed demande still has."""
+"""The buttons below a sentence that a closed demande still has."""

@@ -3,8 +3,8 @@
 from handlers.create_demande.drafts import own_draft
 from handlers.follow_demande import page_texts, reminders, texts
 from handlers.follow_demande.page import page_screen
-from handlers.kit.buttons import Act, Button, read_id, written_id
 from handlers.kit.context import Context
+from handlers.kit.press import Act, Press, read_id, written_id
 from handlers.kit.screens import Screen, column
 from handlers.kit.wording import moment, number
 from models.actions import close_by_time, invite_colleague, keep_drafts, settle
@@ -53,14 +53,14 @@ def ask_colleague(context: Context) -> None:
     demande = _open_demande(context)
     context.answer_press()
     found = invite_colleague.can_be_invited(context.session, demande)
-    keys = [
-        Button(Act.COLLEAGUE, demande.id, value=written_id(one.id)).key(one.short_name)
+    buttons = [
+        Press(Act.COLLEAGUE, demande.id, value=written_id(one.id)).button(one.short_name)
         for one in found[:COLLEAGUES]
     ]
     text = page_texts.COLLEAGUE_WHICH if found else page_texts.COLLEAGUE_NONE
-    back = Button(Act.SHOW, demande.id).key("Retour")
+    back = Press(Act.SHOW, demande.id).button("Retour")
     context.show(
-        Screen(text.format(number=number(demande.number)), column(*keys, back)),
+        Screen(text.format(number=number(demande.number)), column(*buttons, back)),
         demande_id=demande.id,
     )
 
@@ -156,7 +156,7 @@ def keep_draft(context: Context) -> None:
     keep_drafts.keep_draft(context.session, draft, now=context.now)
     context.answer_press()
     context.show(
-        Screen(reminders.DRAFT_KEPT, column(Button(Act.RESUME, draft.id).key("Reprendre")))
+        Screen(reminders.DRAFT_KEPT, column(Press(Act.RESUME, draft.id).button("Reprendre")))
     )
 
 
@@ -165,9 +165,9 @@ def settled(context: Context) -> None:
     dialogue, demande = _dialogue(context)
     context.answer_press()
     settle.settled(context.session, context.agent, dialogue, demande, now=context.now)
-    keys = column(Button(Act.CLOSE, demande.id).key("Clore la demande"))
+    buttons = column(Press(Act.CLOSE, demande.id).button("Clore la demande"))
     context.show(
-        Screen(texts.SETTLED.format(number=number(demande.number)), keys), demande_id=demande.id
+        Screen(texts.SETTLED.format(number=number(demande.number)), buttons), demande_id=demande.id
     )
 
 

@@ -113,7 +113,7 @@ def standing_line(one: Standing, now: datetime) -> str:
 
 
 def line(value: int, titre: str, state: str) -> str:
-    """A demande on one key."""
+    """A demande on one button."""
     return f"{number(value)} · {STATES[state]} · {titre}"[:60]
 
 

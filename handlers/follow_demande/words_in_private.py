@@ -6,11 +6,11 @@ from handlers.create_demande import routes as create_routes
 from handlers.follow_demande import texts
 from handlers.follow_demande.numero_held import hold_numbers
 from handlers.kit import held_words as kept_words
-from handlers.kit.buttons import Act, Button, written_id
 from handlers.kit.context import Context
-from handlers.kit.screens import Key, Screen, column
+from handlers.kit.press import Act, Press, written_id
+from handlers.kit.screens import Button, Screen, column
 from handlers.kit.wording import number
-from handlers.withdraw_message.routes import withdraw_key
+from handlers.withdraw_message.routes import withdraw_button
 from models.actions.relay import amend
 from models.actions.reopen import can_reopen
 from models.actions.speak import Said, is_said, speak_as_aidant
@@ -110,7 +110,7 @@ def _could_be_another(context: Context, drafts: list[Draft]) -> bool:
 def _to_an_open_one(context: Context, drafts: list[Draft]) -> None:
     open_ones = demandes_of(context.session, context.agent, only_open=True)
     if not open_ones and not drafts:
-        context.say(Screen(texts.NOWHERE, column(Button(Act.NEW).key("Nouvelle demande"))))
+        context.say(Screen(texts.NOWHERE, column(Press(Act.NEW).button("Nouvelle demande"))))
         return
     known = account.account(context.session, context.incoming.user_id)
     focused = [one for one in open_ones if one.id == known.focus_id]
@@ -151,27 +151,29 @@ def _hold(context: Context, open_ones: list[Demande], drafts: list[Draft]) -> No
         created_at=context.now,
     )
     held.hold(context.session, row, incoming.content)
-    keys = [
-        Button(Act.HELD, row.id, value=str(one.number)).key(texts.which(one.number))
+    buttons = [
+        Press(Act.HELD, row.id, value=str(one.number)).button(texts.which(one.number))
         for one in open_ones[:8]
     ]
-    keys = [*_draft_keys(context, drafts, row), *keys]
+    buttons = [*_draft_buttons(context, drafts, row), *buttons]
     # It may be the name that a draft asks for: it waits sealed, and not in the chat.
     if any(create_routes.hides(context, draft) for draft in drafts):
         context.erase_said()
     context.say(
-        Screen(texts.WHICH, column(*keys, Button(Act.HELD_DROP, row.id).key(texts.NOT_SENDING)))
+        Screen(
+            texts.WHICH, column(*buttons, Press(Act.HELD_DROP, row.id).button(texts.NOT_SENDING))
+        )
     )
 
 
-def _draft_keys(context: Context, drafts: list[Draft], row: held.Held) -> list[Key]:
+def _draft_buttons(context: Context, drafts: list[Draft], row: held.Held) -> list[Button]:
     labels = (
         ["Ce brouillon"]
         if len(drafts) == 1
         else [create_routes.name(context, one) for one in drafts]
     )
     return [
-        Button(Act.HELD, row.id, value=f"d{written_id(one.id)}").key(label[:60])
+        Press(Act.HELD, row.id, value=f"d{written_id(one.id)}").button(label[:60])
         for one, label in zip(drafts, labels, strict=True)
     ]
 
@@ -192,7 +194,7 @@ def decide(context: Context) -> None:
         if str(one.number) == value
     ]
     if not drafts and not wanted:
-        # What was said still waits: another of the keys may take it.
+        # What was said still waits: another of the buttons may take it.
         context.answer_press(texts.NOT_THERE_ANY_MORE, is_alert=True)
         return
     context.answer_press()
@@ -252,14 +254,14 @@ def speak(
 
 
 def _say_closed(context: Context, demande: Demande) -> None:
-    keys = [
-        Button(Act.SHOW, demande.id).key("Voir la demande"),
-        Button(Act.NEW).key("Nouvelle demande"),
+    buttons = [
+        Press(Act.SHOW, demande.id).button("Voir la demande"),
+        Press(Act.NEW).button("Nouvelle demande"),
     ]
     if can_reopen(demande, within=context.rules.reopening, now=context.now):
-        keys.insert(0, Button(Act.REOPEN, demande.id).key("Réouvrir"))
+        buttons.insert(0, Press(Act.REOPEN, demande.id).button("Réouvrir"))
     context.say(
-        Screen(texts.CLOSED.format(number=number(demande.number)), column(*keys)),
+        Screen(texts.CLOSED.format(number=number(demande.number)), column(*buttons)),
         demande_id=demande.id,
     )
 
@@ -267,9 +269,9 @@ def _say_closed(context: Context, demande: Demande) -> None:
 def _confirm(context: Context, demande: Demande, message: Message) -> None:
     if any(one.state == DialogueState.TRAITEE for one in dialogues_of(context.session, demande.id)):
         ask_settled(context, demande)
-    elif context.button is not None or not context.incoming.reply_to:
+    elif context.press is not None or not context.incoming.reply_to:
         sent = Screen(
-            texts.SENT.format(number=number(demande.number)), column(withdraw_key(message))
+            texts.SENT.format(number=number(demande.number)), column(withdraw_button(message))
         )
         context.show(sent, demande_id=demande.id, rank=RECEIPT)
 
@@ -281,14 +283,14 @@ def ask_settled(context: Context, demande: Demande) -> None:
         for one in dialogues_of(context.session, demande.id)
         if one.state == DialogueState.TRAITEE
     ]
-    keys = [
+    buttons = [
         (
-            Button(Act.SETTLED, one.id).key("C'est réglé"),
-            Button(Act.NOT_SETTLED, one.id).key("Ce n'est pas réglé"),
+            Press(Act.SETTLED, one.id).button("C'est réglé"),
+            Press(Act.NOT_SETTLED, one.id).button("Ce n'est pas réglé"),
         )
         for one in treated[:1]
     ]
     context.show(
-        Screen(texts.SENT_AFTER.format(number=number(demande.number)), tuple(keys)),
+        Screen(texts.SENT_AFTER.format(number=number(demande.number)), tuple(buttons)),
         demande_id=demande.id,
     )

@@ -1,7 +1,7 @@
 """The modérateur's topic: its name, and the summary that opens it, without identity nor pieces."""
 
 from handlers.invite_moderateur import texts
-from handlers.kit.buttons import Act, Button
+from handlers.kit.press import Act, Press
 from handlers.kit.screens import Rows, Screen, column
 from handlers.kit.wording import ROLES, STATES, moment, number, signature
 from models.actions.read_exchange import identity_words, mask
@@ -35,17 +35,17 @@ def card_screen(session: Session, mediation: Mediation, demande: Demande) -> Scr
     }
     states = [_line(session, one.groupe_id, one.state) for one in dialogues_of(session, demande.id)]
     text = texts.card(facts, states, last=_last(session, demande), taken=_taken(session, mediation))
-    return Screen(text, moderateur_keys(mediation))
+    return Screen(text, moderateur_buttons(mediation))
 
 
-def moderateur_keys(mediation: Mediation) -> Rows:
+def moderateur_buttons(mediation: Mediation) -> Rows:
     """What a modérateur may do with the mediation as it stands."""
-    read = Button(Act.MODERATION_READ, mediation.id).key(texts.READ)
+    read = Press(Act.MODERATION_READ, mediation.id).button(texts.READ)
     if mediation.state == MediationState.ASKED:
-        take = Button(Act.MODERATION_TAKE, mediation.id).key(texts.TAKE)
-        return column(read, take, Button(Act.MODERATION_REFUSE, mediation.id).key(texts.REFUSE))
+        take = Press(Act.MODERATION_TAKE, mediation.id).button(texts.TAKE)
+        return column(read, take, Press(Act.MODERATION_REFUSE, mediation.id).button(texts.REFUSE))
     if mediation.state == MediationState.TAKEN:
-        return column(read, Button(Act.MODERATION_END, mediation.id).key(texts.END))
+        return column(read, Press(Act.MODERATION_END, mediation.id).button(texts.END))
     return ()
 
 

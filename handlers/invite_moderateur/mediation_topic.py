@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from handlers.invite_moderateur import texts
-from handlers.kit.buttons import Act, Button
 from handlers.kit.context import Context
+from handlers.kit.press import Act, Press
 from handlers.kit.screens import Screen, column
 from handlers.kit.signing import author_line
 from handlers.kit.wording import moment, number
@@ -48,11 +48,12 @@ def _hold(context: Context, mediation: Mediation) -> None:
         created_at=context.now,
     )
     held.hold(context.session, row, incoming.content)
-    keys = [
-        Button(Act.MODERATION_SAY, row.id, value=audience).key(label) for label, audience in CHOICES
+    buttons = [
+        Press(Act.MODERATION_SAY, row.id, value=audience).button(label)
+        for label, audience in CHOICES
     ]
-    keys.append(Button(Act.MODERATION_DROP, row.id).key(texts.TO_NOBODY))
-    context.say(Screen(texts.TO_WHOM, column(*keys)), demande_id=mediation.demande_id)
+    buttons.append(Press(Act.MODERATION_DROP, row.id).button(texts.TO_NOBODY))
+    context.say(Screen(texts.TO_WHOM, column(*buttons)), demande_id=mediation.demande_id)
 
 
 def say(context: Context) -> None:

@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from handlers.invite_moderateur import texts
-from handlers.kit.buttons import Act, Button
 from handlers.kit.context import Context
+from handlers.kit.press import Act, Press
 from handlers.kit.screens import Screen, column, plain
 from models.actions import mediate
 from models.actions.answer import expect
@@ -96,14 +96,14 @@ def _prepare(context: Context, demande: Demande, side: Side, reason: str) -> Non
 
 
 def _ask_sure(context: Context, mediation: Mediation) -> None:
-    keys = [Button(Act.INVITE_YES, mediation.id).key(texts.YES)]
+    buttons = [Press(Act.INVITE_YES, mediation.id).button(texts.YES)]
     # In a topic everybody would read the word for the modérateur alone.
     if context.incoming.is_private and not mediation.word:
-        keys.append(Button(Act.INVITE_WORD, mediation.id).key(texts.ADD_WORD))
-    keys.append(Button(Act.INVITE_NO, mediation.id).key(texts.NO))
+        buttons.append(Press(Act.INVITE_WORD, mediation.id).button(texts.ADD_WORD))
+    buttons.append(Press(Act.INVITE_NO, mediation.id).button(texts.NO))
     told = [texts.SURE.format(reason=mediation.reason)]
     told += [texts.WITH_WORD.format(word=mediation.word)] if mediation.word else []
-    context.say(Screen("\n\n".join(told), column(*keys)), demande_id=mediation.demande_id)
+    context.say(Screen("\n\n".join(told), column(*buttons)), demande_id=mediation.demande_id)
 
 
 def ask_word(context: Context) -> None:

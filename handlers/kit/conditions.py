@@ -12,7 +12,7 @@ from models.people import account
 from models.values.spelling import unaccented
 
 PATIENCE = timedelta(minutes=10)
-"""How long a question asked by a key waits for its text."""
+"""How long a question asked by a button waits for its text."""
 
 GREETINGS = frozenset({"bonjour", "bonsoir", "salut", "hello", "coucou", "menu", "accueil"})
 
@@ -58,7 +58,7 @@ def is_greeting(context: Context) -> bool:
 
 
 def is_asked(context: Context) -> bool:
-    """Whether a key asked something, and nothing else was said or pressed since."""
+    """Whether a button asked something, and nothing else was said or pressed since."""
     known = account.account(context.session, context.incoming.user_id)
     if known.asked is None or known.asked_at is None or _answers_demande(context):
         return False
@@ -101,7 +101,7 @@ def is_typed_logout(context: Context) -> bool:
 
 
 def _is_typed(context: Context, words: frozenset[str]) -> bool:
-    """Whether a key's label was typed, outside of a reply."""
+    """Whether a button's label was typed, outside of a reply."""
     is_free = context.incoming.kind is Kind.TEXT and context.incoming.reply_to is None
     return is_free and unaccented(context.incoming.text.strip(" .!")) in words
 

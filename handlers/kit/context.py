@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from handlers.kit.buttons import Button
 from handlers.kit.incoming import Incoming
+from handlers.kit.press import Press
 from handlers.kit.screens import Screen
 from models.outbox import place
 from models.outbox import rows as outbox
@@ -37,7 +37,7 @@ class Context:
     now: datetime
     surroundings: Surroundings
     login: tuple[Agent, AgentSession] | None = None
-    button: Button | None = None
+    press: Press | None = None
     is_adrift: bool = False
     """It came from a topic of the private chat that is no demande's."""
 
@@ -58,15 +58,15 @@ class Context:
         return tools(self.session).rules
 
     @property
-    def pressed(self) -> Button:
+    def pressed(self) -> Press:
         """The button that was pressed.
 
         Raises:
             LookupError: nothing was pressed.
         """
-        if self.button is None:
+        if self.press is None:
             raise LookupError("nothing was pressed")
-        return self.button
+        return self.press
 
     def here(self) -> Place:
         """The place where the person spoke: the private chat, the topic, or General."""
@@ -79,7 +79,7 @@ class Context:
         """Answer with a screen: in place of the pressed one in a private chat, below otherwise or under a card."""
         here = self.here()
         is_replaced = (
-            self.button is not None and here.is_private and self.incoming.message_id != here.card_id
+            self.press is not None and here.is_private and self.incoming.message_id != here.card_id
         )
         edits = self.incoming.message_id if is_replaced else None
         self.post(here, screen, edits=edits, demande_id=demande_id, rank=rank)
@@ -112,11 +112,11 @@ class Context:
 
     def in_general(self) -> "Context":
         """The same, answered in General and below: home, the wizard and the lists do not stand in a demande's topic."""
-        message_id = self.incoming.message_id if self.button is None else 0
+        message_id = self.incoming.message_id if self.press is None else 0
         return replace(self, incoming=replace(self.incoming, thread_id=None, message_id=message_id))
 
     def answer_press(self, text: str = "", *, is_alert: bool = False) -> None:
-        """Answer the press, so that the key stops blinking; with a pop-up when there is something to say."""
+        """Answer the press, so that the button stops blinking; with a pop-up when there is something to say."""
         payload = PressAnswered(press_id=self.incoming.press_id, text=text, is_alert=is_alert)
         outbox.answer_press(self.session, payload, now=self.now)
 

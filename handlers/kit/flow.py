@@ -51,7 +51,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the person gave: a text, a medium, or the value of a key."""
+    """What the person gave: a text, a medium, or the value of a button."""
 
     text: str = ""
     media: str = ""
@@ -86,20 +86,20 @@ class Do:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked: a text, rows of (label, value), and the keys that lead out of the wizard."""
+    """What is asked: a text, rows of (label, value), and the buttons that lead out of the wizard."""
 
     text: str
     rows: tuple[tuple[tuple[str, str], ...], ...] = ()
-    keys: Rows = ()
+    buttons: Rows = ()
 
     def typed(self, text: str) -> str | None:
-        """Return the value of the key whose label was typed instead of touched, or nothing."""
+        """Return the value of the button whose label was typed instead of touched, or nothing."""
         found = (value for row in self.rows for label, value in row if is_label(label, text))
         return next(found, None)
 
 
 def is_label(label: str, text: str) -> bool:
-    """Whether a key's label was typed, whatever its case, its accents and its tick."""
+    """Whether a button's label was typed, whatever its case, its accents and its tick."""
     return _bare(text) == _bare(label.removeprefix(TICK))
 
 
@@ -119,7 +119,7 @@ def _always(_data: DraftData, _facts: Facts) -> bool:
 class Step:
     """One question of the wizard; `number` is the step people count (0: before the first).
 
-    `hides` deletes what was typed from the chat, taken or refused; `is_tolerant` takes keys of its older screens.
+    `hides` deletes what was typed from the chat, taken or refused; `is_tolerant` takes buttons of its older screens.
     `corrects` takes the edit of a former answer, given its place from the end among those to this question (1: the last).
     """
 

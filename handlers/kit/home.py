@@ -1,7 +1,7 @@
 """The home screen: what one can do, without a command to remember."""
 
-from handlers.kit.buttons import Act, Button
 from handlers.kit.context import Context
+from handlers.kit.press import Act, Press
 from handlers.kit.screens import Screen, column
 from models.lists.demandes import waiting
 from models.people.agent import Agent
@@ -12,13 +12,13 @@ HELLO = "Que voulez-vous faire ?"
 def home_screen(context: Context, agent: Agent, *, above: str = "") -> Screen:
     """The four things that everybody can do."""
     count = waiting(context.session, agent)
-    keys = column(
-        Button(Act.NEW).key("Nouvelle demande"),
-        Button(Act.LIST).key(f"Mes demandes ({count})" if count else "Mes demandes"),
-        Button(Act.HELP).key("Aide"),
-        Button(Act.LOGOUT).key("Me déconnecter"),
+    buttons = column(
+        Press(Act.NEW).button("Nouvelle demande"),
+        Press(Act.LIST).button(f"Mes demandes ({count})" if count else "Mes demandes"),
+        Press(Act.HELP).button("Aide"),
+        Press(Act.LOGOUT).button("Me déconnecter"),
     )
-    return Screen("\n\n".join(part for part in (above, HELLO) if part), keys)
+    return Screen("\n\n".join(part for part in (above, HELLO) if part), buttons)
 
 
 def home(context: Context) -> None:

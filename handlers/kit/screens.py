@@ -1,4 +1,4 @@
-"""What is shown: a screen and its keys, frozen, the same for every journey."""
+"""What is shown: a screen and its buttons, frozen, the same for every journey."""
 
 import re
 import unicodedata
@@ -31,8 +31,8 @@ CAPTION = 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
-    """A key: its label, and what pressing it says (`press`), opens (`url`) or copies (`copies`)."""
+class Button:
+    """A button: its label, and what pressing it says (`press`), opens (`url`) or copies (`copies`)."""
 
     label: str
     press: str = ""
@@ -40,12 +40,12 @@ class Key:
     copies: str = ""
 
 
-Rows = tuple[tuple[Key, ...], ...]
+Rows = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One message: its text, its keys, and the author line that is ours alone, in bold above the text.
+    """One message: its text, its buttons, and the author line that is ours alone, in bold above the text.
 
     `links`: words of the text and the address that each opens, in their order.
     `files` go with it, or instead; it answers the message `reply_to` of its chat; `is_protected`: not to be forwarded;
@@ -69,9 +69,9 @@ class Screen:
 SCREENS: TypeAdapter[Screen] = TypeAdapter(Screen)
 
 
-def column(*keys: Key) -> Rows:
-    """Keys one under another, as a thumb likes them."""
-    return tuple((key,) for key in keys)
+def column(*buttons: Button) -> Rows:
+    """Buttons one under another, as a thumb likes them."""
+    return tuple((button,) for button in buttons)
 
 
 def utf16(text: str) -> int:
@@ -93,7 +93,7 @@ def quiet(text: str) -> str:
 
 
 def parts(screen: Screen) -> list[Screen]:
-    """Split a screen into messages that Telegram takes; the keys stay below the last."""
+    """Split a screen into messages that Telegram takes; the buttons stay below the last."""
     room = MESSAGE - utf16(screen.author) - 2
     texts = _split(screen.text, room)
     bare = [replace(screen, text=text, rows=()) for text in texts]

@@ -6,11 +6,11 @@ from dataclasses import replace
 from handlers.create_demande.questions import show_step
 from handlers.follow_demande import demande_link as linking
 from handlers.kit import held_words as kept_words
-from handlers.kit.buttons import Act, Button
 from handlers.kit.conditions import is_greeting
 from handlers.kit.context import Context
 from handlers.kit.home import home_screen
 from handlers.kit.incoming import Kind
+from handlers.kit.press import Act, Press
 from handlers.kit.screens import Screen, column
 from handlers.kit.wording import day, hour
 from handlers.login import texts
@@ -27,7 +27,9 @@ CODE = re.compile(r"[A-Za-z0-9]{8}")
 TOKEN = 40
 """A deep link's token is longer than any word a person would type after /start (43 signs)."""
 
-RETRY = column(Button(Act.LOGIN_AGAIN).key(texts.AGAIN), Button(Act.LOGIN_OTHER).key(texts.OTHER))
+RETRY = column(
+    Press(Act.LOGIN_AGAIN).button(texts.AGAIN), Press(Act.LOGIN_OTHER).button(texts.OTHER)
+)
 
 
 def arrive(context: Context) -> None:
@@ -187,14 +189,14 @@ def next_question(context: Context, agent: Agent) -> None:
     """The conditions at the first login, then the device."""
     if agent.terms_version != context.rules.terms_version:
         terms = texts.TERMS.format(name=agent.prenom)
-        context.show(Screen(terms, column(Button(Act.ACCEPT).key(texts.ACCEPT))))
+        context.show(Screen(terms, column(Press(Act.ACCEPT).button(texts.ACCEPT))))
         return
     hours = int(context.rules.shared_session.total_seconds() // 3600)
-    keys = (
-        Button(Act.DEVICE, value="i").key(texts.INDIVIDUAL),
-        Button(Act.DEVICE, value="s").key(texts.SHARED),
+    buttons = (
+        Press(Act.DEVICE, value="i").button(texts.INDIVIDUAL),
+        Press(Act.DEVICE, value="s").button(texts.SHARED),
     )
-    context.show(Screen(texts.DEVICE.format(name=agent.prenom, hours=hours), column(*keys)))
+    context.show(Screen(texts.DEVICE.format(name=agent.prenom, hours=hours), column(*buttons)))
 
 
 def accept(context: Context) -> None:
@@ -242,10 +244,10 @@ def _say_in(context: Context, agent: Agent) -> None:
 
 def leave(context: Context) -> None:
     """`/deconnexion`, « Me déconnecter »."""
-    if context.button is not None:
+    if context.press is not None:
         context.answer_press()
     log_in.log_out(context.session, context.incoming.user_id, now=context.now)
-    context.show(Screen(texts.LOGGED_OUT, column(Button(Act.CLEAR).key(texts.CLEAR))))
+    context.show(Screen(texts.LOGGED_OUT, column(Press(Act.CLEAR).button(texts.CLEAR))))
 
 
 def clear(context: Context) -> None:
@@ -256,7 +258,7 @@ def clear(context: Context) -> None:
 
 
 def session_ended(context: Context) -> None:
-    """A key was pressed without a session."""
+    """A button was pressed without a session."""
     here = texts.NOT_LOGGED_IN_HERE.format(bot=context.surroundings.bot_username)
     context.answer_press(
         texts.NOT_LOGGED_IN if context.incoming.is_private else here, is_alert=True

@@ -7,9 +7,9 @@ from uuid import UUID
 from handlers.administer import texts as administer_texts
 from handlers.answer_demande import texts as answer_texts
 from handlers.follow_demande import page_texts, reminders
-from handlers.follow_demande.buttons import redirect_keys
-from handlers.kit.buttons import Act, Button
+from handlers.follow_demande.buttons import redirect_buttons
 from handlers.kit.calls import Call, Drop, Send, Withhold
+from handlers.kit.press import Act, Press
 from handlers.kit.screens import Rows, Screen, column
 from handlers.kit.wording import day, number
 from handlers.login import texts as login_texts
@@ -96,29 +96,29 @@ FAILED = {
     "edit": "votre correction n'a pas pu être remise",
 }
 
-LOGIN_KEYS = column(Button(Act.LOGIN).key(login_texts.LOGIN))
+LOGIN_BUTTONS = column(Press(Act.LOGIN).button(login_texts.LOGIN))
 NOT_ERASED = (
     "Ce message n'a pas pu être effacé. Effacez-le : appuyez longuement dessus, puis « Supprimer »."
 )
 
 
 def _close(demande: Demande, _dialogue: Dialogue | None) -> Rows:
-    return column(Button(Act.CLOSE, demande.id).key("Clore la demande"))
+    return column(Press(Act.CLOSE, demande.id).button("Clore la demande"))
 
 
 def _settle(demande: Demande, dialogue: Dialogue | None) -> Rows:
     subject = dialogue.id if dialogue else demande.id
     return (
         (
-            Button(Act.SETTLED, subject).key("C'est réglé"),
-            Button(Act.NOT_SETTLED, subject).key("Ce n'est pas réglé"),
+            Press(Act.SETTLED, subject).button("C'est réglé"),
+            Press(Act.NOT_SETTLED, subject).button("Ce n'est pas réglé"),
         ),
         *_close(demande, dialogue),
     )
 
 
 def _show(demande: Demande, _dialogue: Dialogue | None) -> Rows:
-    return column(Button(Act.SHOW, demande.id).key("Voir la demande"))
+    return column(Press(Act.SHOW, demande.id).button("Voir la demande"))
 
 
 LAST_WORDS = frozenset({"withdrawn"})
@@ -126,18 +126,18 @@ LAST_WORDS = frozenset({"withdrawn"})
 
 
 def _identity(_demande: Demande, dialogue: Dialogue | None) -> Rows:
-    return column(Button(Act.IDENTITY, dialogue.id).key("Voir l'identité")) if dialogue else ()
+    return column(Press(Act.IDENTITY, dialogue.id).button("Voir l'identité")) if dialogue else ()
 
 
 def _take(_demande: Demande, dialogue: Dialogue | None) -> Rows:
-    return column(Button(Act.TAKE, dialogue.id).key(answer_texts.TAKE)) if dialogue else ()
+    return column(Press(Act.TAKE, dialogue.id).button(answer_texts.TAKE)) if dialogue else ()
 
 
 def _entrust(demande: Demande, _dialogue: Dialogue | None) -> Rows:
-    return column(Button(Act.ENTRUST, demande.id).key(page_texts.ENTRUST))
+    return column(Press(Act.ENTRUST, demande.id).button(page_texts.ENTRUST))
 
 
-KEYS: dict[str, Callable[[Demande, Dialogue | None], Rows]] = reminders.KEYS | {
+BUTTONS: dict[str, Callable[[Demande, Dialogue | None], Rows]] = reminders.BUTTONS | {
     "identity_corrected": _identity,
     "identity_added": _identity,
     "treated": _settle,
@@ -149,10 +149,10 @@ KEYS: dict[str, Callable[[Demande, Dialogue | None], Rows]] = reminders.KEYS | {
     "entrust": _entrust,
     "entrusted_to_you": _show,
 }
-"""The keys below a sentence, by code."""
+"""The buttons below a sentence, by code."""
 
 PROPOSALS = frozenset({"redirect", "redirect_nowhere"})
-"""The sentences whose keys say what was proposed."""
+"""The sentences whose buttons say what was proposed."""
 
 
 def outlives(payload: AnyPayload) -> bool:
@@ -177,7 +177,9 @@ def render(session: Session, notice: Noticed, place: Place, now: datetime) -> Ca
         return Send(Screen(NOT_ERASED, reply_to=int(notice.detail) if notice.detail else None))
     if notice.code == "answer_waits":
         is_back = _reader(session, place, now) is not None
-        return Drop("logged_in") if is_back else Send(Screen(login_texts.ANSWER_WAITS, LOGIN_KEYS))
+        return (
+            Drop("logged_in") if is_back else Send(Screen(login_texts.ANSWER_WAITS, LOGIN_BUTTONS))
+        )
     if notice.draft_id is not None:
         draft = Draft.find(session, notice.draft_id)
         if draft is None:
@@ -237,7 +239,7 @@ def _about(
     )
     return Screen(
         text,
-        _keys(session, notice.code, demande, dialogue),
+        _buttons(session, notice.code, demande, dialogue),
         reply_to=_answered(session, notice, place),
     )
 
@@ -248,11 +250,11 @@ def _answered(session: Session, notice: Noticed, place: Place) -> int | None:
     return message.telegram_id if message is not None and message.chat_id == place.chat_id else None
 
 
-def _keys(session: Session, code: str, demande: Demande, dialogue: Dialogue | None) -> Rows:
+def _buttons(session: Session, code: str, demande: Demande, dialogue: Dialogue | None) -> Rows:
     if code in PROPOSALS and dialogue is not None and demande.is_open:
-        return redirect_keys(session, demande, dialogue)
-    keys = (KEYS if demande.is_open else reminders.KEYS_WHEN_CLOSED).get(code)
-    return keys(demande, dialogue) if keys else ()
+        return redirect_buttons(session, demande, dialogue)
+    buttons = (BUTTONS if demande.is_open else reminders.BUTTONS_WHEN_CLOSED).get(code)
+    return buttons(demande, dialogue) if buttons else ()
 
 
 def _day(notice: Noticed) -> str:

@@ -1,11 +1,11 @@
-"""What a relayed message looks like where it lands: who signs, what it answers, which keys stand below."""
+"""What a relayed message looks like where it lands: who signs, what it answers, which buttons stand below."""
 
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from handlers.answer_demande.buttons import referent_keys
-from handlers.follow_demande.buttons import aidant_keys
+from handlers.answer_demande.buttons import referent_buttons
+from handlers.follow_demande.buttons import aidant_buttons
 from handlers.kit.calls import Amend, Call, Drop, Send, Withhold
 from handlers.kit.screens import Rows, Screen, column, quiet
 from handlers.kit.signing import author_line, reader
@@ -28,7 +28,7 @@ def relayed(session: Session, message: Message, place: Place, now: datetime) -> 
 
 
 def retold(session: Session, message: Message, place: Place, now: datetime) -> Call:
-    """Return the sending of a message said earlier: with its moment, without keys."""
+    """Return the sending of a message said earlier: with its moment, without buttons."""
     screen = _screen(session, message, place, now)
     if not isinstance(screen, Screen):
         return screen
@@ -66,7 +66,7 @@ def _screen(session: Session, message: Message, place: Place, now: datetime) -> 
             return Withhold()
         head = f"Demande {number(demande.number)} · {author}"
         return Screen(
-            message.body, column(*aidant_keys(demande)), head, _files(session, message), reply_to
+            message.body, column(*aidant_buttons(demande)), head, _files(session, message), reply_to
         )
     mediation = mediation_of_place(session, place.id)
     if mediation is None:
@@ -80,7 +80,7 @@ def _screen(session: Session, message: Message, place: Place, now: datetime) -> 
 
 def _referent_rows(session: Session, place: Place) -> Rows:
     found = dialogue_of_place(session, place.id)
-    return referent_keys(session, found[0]) if found else ()
+    return referent_buttons(session, found[0]) if found else ()
 
 
 def _without_identity(session: Session, message: Message) -> str:

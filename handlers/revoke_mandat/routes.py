@@ -1,11 +1,11 @@
 """« Retirer l'autorisation », and « Annuler le retrait »."""
 
-from handlers.kit.buttons import Act, Button
 from handlers.kit.context import Context
+from handlers.kit.press import Act, Press
 from handlers.kit.screens import Screen, column
 from handlers.kit.wording import number
 from handlers.revoke_mandat import texts
-from handlers.revoke_mandat.buttons import mandat_keys
+from handlers.revoke_mandat.buttons import mandat_buttons
 from models.actions import revoke as revoking
 from models.demande.demande import Demande
 from models.demande.rights import Right, access_demande
@@ -17,8 +17,8 @@ def revoke(context: Context) -> None:
     demande = _demande(context, Right.REVOKE)
     context.answer_press()
     yes, no = (
-        Button(Act.REVOKE_YES, demande.id).key(texts.YES),
-        Button(Act.SHOW, demande.id).key(texts.NO),
+        Press(Act.REVOKE_YES, demande.id).button(texts.YES),
+        Press(Act.SHOW, demande.id).button(texts.NO),
     )
     context.show(
         Screen(texts.SURE.format(number=number(demande.number)), ((yes, no),)),
@@ -35,10 +35,10 @@ def revoke_yes(context: Context) -> None:
         context.answer_press(texts.ALREADY.format(number=number(demande.number)))
         return
     context.answer_press()
-    keys = mandat_keys(context, demande)
-    done = texts.DONE if keys else f"{texts.DONE}\n{texts.BY_AUTHOR}"
+    buttons = mandat_buttons(context, demande)
+    done = texts.DONE if buttons else f"{texts.DONE}\n{texts.BY_AUTHOR}"
     context.show(
-        Screen(done.format(number=number(demande.number)), column(*keys)), demande_id=demande.id
+        Screen(done.format(number=number(demande.number)), column(*buttons)), demande_id=demande.id
     )
 
 
@@ -51,9 +51,9 @@ def restore(context: Context) -> None:
         context.answer_press(texts.NOT_REVOKED.format(number=number(demande.number)))
         return
     context.answer_press()
-    keys = column(Button(Act.SHOW, demande.id).key("Voir la demande"))
+    buttons = column(Press(Act.SHOW, demande.id).button("Voir la demande"))
     context.show(
-        Screen(texts.RESTORED.format(number=number(demande.number)), keys), demande_id=demande.id
+        Screen(texts.RESTORED.format(number=number(demande.number)), buttons), demande_id=demande.id
     )
 
 

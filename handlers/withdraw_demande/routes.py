@@ -1,7 +1,7 @@
 """« Envoyée par erreur »: asked first, possible until someone takes charge."""
 
-from handlers.kit.buttons import Act, Button
 from handlers.kit.context import Context
+from handlers.kit.press import Act, Press
 from handlers.kit.screens import Screen, column
 from handlers.withdraw_demande import texts
 from models.actions.withdraw_demande import withdraw as withdraw_demande
@@ -18,8 +18,8 @@ def ask(context: Context) -> None:
         _too_late(context, demande)
         return
     context.answer_press()
-    yes = Button(Act.WITHDRAW_DEMANDE_YES, demande.id).key(texts.YES)
-    no = Button(Act.SHOW, demande.id).key(texts.NO)
+    yes = Press(Act.WITHDRAW_DEMANDE_YES, demande.id).button(texts.YES)
+    no = Press(Act.SHOW, demande.id).button(texts.NO)
     context.say(Screen(texts.sure(demande.number), column(yes, no)), demande_id=demande.id)
 
 
@@ -32,7 +32,7 @@ def withdraw(context: Context) -> None:
     value = demande.number
     withdraw_demande(context.session, context.agent, demande, now=context.now)
     context.answer_press()
-    context.show(Screen(texts.withdrawn(value), column(Button(Act.NEW).key("Nouvelle demande"))))
+    context.show(Screen(texts.withdrawn(value), column(Press(Act.NEW).button("Nouvelle demande"))))
 
 
 def _demande(context: Context) -> Demande:
@@ -43,5 +43,7 @@ def _demande(context: Context) -> Demande:
 
 def _too_late(context: Context, demande: Demande) -> None:
     context.answer_press()
-    keys = column(Button(Act.CLOSE, demande.id).key("Clore la demande")) if demande.is_open else ()
-    context.show(Screen(texts.TAKEN, keys), demande_id=demande.id)
+    buttons = (
+        column(Press(Act.CLOSE, demande.id).button("Clore la demande")) if demande.is_open else ()
+    )
+    context.show(Screen(texts.TAKEN, buttons), demande_id=demande.id)

@@ -1,8 +1,8 @@
 """« Retirer », and `/retirer` in reply to one's own message."""
 
-from handlers.kit.buttons import Act, Button
 from handlers.kit.context import Context
-from handlers.kit.screens import Key, Screen
+from handlers.kit.press import Act, Press
+from handlers.kit.screens import Button, Screen
 from handlers.withdraw_message import texts
 from models.actions.speak import is_said
 from models.actions.withdraw import last_message, withdraw
@@ -12,9 +12,9 @@ from models.demande.rights import Right, access_dialogue
 from models.errors import AlreadyDone, Stale
 
 
-def withdraw_key(message: Message) -> Key:
-    """The key that takes this very message back."""
-    return Button(Act.WITHDRAW, message.id).key(texts.WITHDRAW)
+def withdraw_button(message: Message) -> Button:
+    """The button that takes this very message back."""
+    return Press(Act.WITHDRAW, message.id).button(texts.WITHDRAW)
 
 
 def command(context: Context) -> None:

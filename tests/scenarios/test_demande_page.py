@@ -116,7 +116,7 @@ async def test_an_invited_colleague_has_the_same_rights(world, caf, maryse, paul
 async def test_nobody_of_another_structure_comes_in_by_a_forged_key(world, caf, maryse, paul):
     from dataclasses import replace
 
-    from handlers.kit.buttons import decode, written_id
+    from handlers.kit.press import decode, written_id
     from models.demande.participant import participants
     from models.people.agent import agent_by_email
 

@@ -1,15 +1,15 @@
-"""What a key says when it is pressed: typed, at most 64 bytes, with the draft's revision where there is a draft."""
+"""What a button says when it is pressed: typed, at most 64 bytes, with the draft's revision where there is a draft."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from handlers.kit.screens import Key
+from handlers.kit.screens import Button
 
 
 class Act(StrEnum):
-    """What a key does; the value is what travels."""
+    """What a button does; the value is what travels."""
 
     STEP = "s"
     BACK = "b"
@@ -101,8 +101,8 @@ class Act(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Button:
-    """A key's meaning: an act, what it is about, the revision it was made for, and a short value."""
+class Press:
+    """A button's meaning: an act, what it is about, the revision it was made for, and a short value."""
 
     act: Act
     subject: UUID | None = None
@@ -121,9 +121,9 @@ class Button:
             raise ValueError(written)
         return written
 
-    def key(self, label: str) -> Key:
-        """Return the key that shows `label` and means this."""
-        return Key(label, press=self.encode())
+    def button(self, label: str) -> Button:
+        """Return the button that shows `label` and means this."""
+        return Button(label, press=self.encode())
 
 
 def written_id(identifier: UUID) -> str:
@@ -140,14 +140,14 @@ def read_id(written: str) -> UUID:
     return UUID(bytes=urlsafe_b64decode(written + "=="))
 
 
-def decode(data: str) -> Button | None:
-    """Read what a key said; None when it never was one of ours."""
+def decode(data: str) -> Press | None:
+    """Read what a button said; None when it never was one of ours."""
     parts = data.split("~", 3)
     if len(parts) != 4:  # noqa: PLR2004 -- the figure is the protocol's own
         return None
     act, subject, revision, value = parts
     try:
         found = read_id(subject) if subject else None
-        return Button(Act(act), found, int(revision, 16), value)
+        return Press(Act(act), found, int(revision, 16), value)
     except ValueError:
         return None
