@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 AIOGRAM := .venv/aiogram/.ready
 
-.PHONY: help demo run test lint check bench chaos titres lock clean
+.PHONY: help demo run test lint check bench gestures chaos titres lock clean
 
 help: ## Affiche cette aide
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -39,6 +39,9 @@ $(AIOGRAM): $(READY)
 
 bench: $(READY) $(AIOGRAM) ## Messages relayés par seconde, à côté de relais sans stockage
 	$(BIN)/python -m tests.bench
+
+gestures: $(READY) ## Ce que coûte chaque geste : requêtes SQL et déchiffrements (SHOWN=5 : les requêtes les plus répétées)
+	$(BIN)/python -m tests.gestures
 
 chaos: $(READY) ## Casse la machine exprès et compte (ARGS="kills --database sqlite --seed 7")
 	$(BIN)/python -m tests.chaos $(ARGS)

@@ -1,0 +1,183 @@
+"""What each gesture costs: SQL statements and decryptions, the sender's turns included, on a prepared world."""
+
+import asyncio
+import os
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from aiosmtpd.controller import Controller
+from sqlalchemy import Engine, event
+
+from bot.demo.mailbox import Mailbox, free_port
+from tests.databases import sqlite_clone, sqlite_template
+from tests.world import Player, World
+
+CAF = "Caf de la Haute-Vienne"
+MARYSE, PAUL = "maryse@bellac.example", "paul@caf.example"
+MOBILE = "06 39 98 47 12"
+FRAME = re.compile(r"\s*(BEGIN|COMMIT|ROLLBACK|PRAGMA)", re.IGNORECASE)
+"""What opens and ends a transaction is not counted."""
+SAVEPOINT = re.compile(r"\s*(SAVEPOINT|RELEASE)", re.IGNORECASE)
+SHOWN = int(os.environ.get("SHOWN", "0"))
+"""With SHOWN=5, the five statements that each gesture repeats most are printed below it."""
+
+Gesture = Callable[[], Awaitable[object]]
+
+
+class Meter:
+    """Counts, while it is on, what reaches the databases and what the vault opens."""
+
+    def __init__(self, vault: type) -> None:
+        self.statements: Counter[str] = Counter()
+        self.opened = 0
+        event.listen(Engine, "before_cursor_execute", self._executed)
+        for door in ("open_for", "open_brief"):
+            setattr(vault, door, self._counted(getattr(vault, door)))
+
+    def restart(self) -> None:
+        """Count from nothing."""
+        self.statements.clear()
+        self.opened = 0
+
+    @property
+    def asked(self) -> int:
+        """How many statements were executed, savepoints included."""
+        return self.statements.total()
+
+    @property
+    def savepoints(self) -> int:
+        """How many of them only set a savepoint or let it go."""
+        return sum(times for text, times in self.statements.items() if SAVEPOINT.match(text))
+
+    def _executed(self, _connection, _cursor, statement: str, *_rest: object) -> None:
+        if not FRAME.match(statement):
+            self.statements[statement] += 1
+
+    def _counted(self, opened: Callable[..., bytes]) -> Callable[..., bytes]:
+        def counted(*args, **kwargs) -> bytes:
+            self.opened += 1
+            return opened(*args, **kwargs)
+
+        return counted
+
+
+class Day:
+    """An aidant and a référent at work: each method is a gesture, or what has to be done before the next one."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.maryse: Player
+        self.paul: Player
+
+    async def prepare(self) -> None:
+        """Bind the group, log both in, and send a demande by every screen."""
+        self.chat = await self.world.group("chef@caf.example", CAF)
+        self.maryse = await self.world.player(MARYSE)
+        self.paul = await self.world.player(PAUL)
+        await self.maryse.sends(CAF)
+        [self.topic] = self.chat.open_topics()
+
+    async def says(self) -> None:
+        """The aidant's text reaches the topic, and its author learns it."""
+        await self.maryse.says("Toujours aucun versement.")
+
+    async def takes(self) -> None:
+        """The référent takes charge."""
+        await self.paul.taps("Je m'en occupe", chat=self.chat, topic=self.topic)
+
+    async def reaches_page(self) -> None:
+        """The aidant opens the demande's page."""
+        await self.maryse.says("/demandes")
+        labels = self.maryse.screen().labels
+        await self.maryse.taps(next(label for label in labels if label.startswith("n°\u00a01")))
+
+    async def closes(self) -> None:
+        """The aidant closes the demande."""
+        await self.maryse.taps("Clore la demande")
+
+    async def reaches_titre(self) -> None:
+        """The aidant chooses whom to write to."""
+        await self.maryse.says("/nouvelle")
+        await self.maryse.taps(CAF)
+        await self.maryse.taps("Continuer")
+
+    async def types_titre(self) -> None:
+        """The aidant types the titre."""
+        await self.maryse.says("RSA suspendu depuis septembre")
+
+    async def types_prenom(self) -> None:
+        """The aidant types the usager's first name."""
+        await self.maryse.says("Marie")
+
+    async def reaches_code(self) -> None:
+        """The aidant has a code sent to the usager."""
+        for text in ("Dupont", "1962"):
+            await self.maryse.says(text)
+        await self.maryse.passes_identifiers()
+        await self.maryse.tells_blocage()
+        await self.maryse.taps("Mandat par SMS")
+        await self.maryse.says(MOBILE)
+        await self.maryse.taps("Envoyer le SMS")
+
+    async def types_code(self) -> None:
+        """The aidant types the code that the usager reads aloud."""
+        [sms] = self.world.phones.received
+        found = re.search(r"code à votre aidant : (\d{6}) ", sms.text)
+        assert found
+        await self.maryse.says(found.group(1))
+
+    async def goes_home(self) -> None:
+        """The aidant asks for the home screen."""
+        await self.maryse.says("/accueil")
+
+
+async def play(world: World) -> None:
+    """Play the gestures in the order of a day, and print what each cost."""
+    day = Day(world)
+    await day.prepare()
+    meter = Meter(type(world.app.uow._tools.vault))
+    rows: list[tuple[str, Gesture | None, Gesture]] = [
+        ("texte relayé", None, day.says),
+        ("« Je m'en occupe »", None, day.takes),
+        ("« Clore la demande »", day.reaches_page, day.closes),
+        ("titre", day.reaches_titre, day.types_titre),
+        ("prénom", None, day.types_prenom),
+        ("code reçu par SMS", day.reaches_code, day.types_code),
+        ("accueil", None, day.goes_home),
+    ]
+    print(f"{'':24}{'SQL':>8}{'dont reprises':>16}{'ouvertures':>14}")
+    for name, before, gesture in rows:
+        if before is not None:
+            await before()
+        meter.restart()
+        await gesture()
+        print(f"{name:24}{meter.asked:8}{meter.savepoints:16}{meter.opened:14}")
+        _show(meter)
+
+
+def _show(meter: Meter) -> None:
+    for statement, times in meter.statements.most_common(SHOWN):
+        print(f"{times:8} × {' '.join(statement.split())}")
+
+
+async def run() -> None:
+    """Open a world on SQLite, with mails and SMS, and play."""
+    mailbox = Mailbox()
+    mailbox.port = free_port()
+    controller = Controller(mailbox, hostname="127.0.0.1", port=mailbox.port)
+    controller.start()
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            template = await asyncio.to_thread(sqlite_template, Path(folder))
+            world = await World.open(sqlite_clone(template, Path(folder)), mailbox)
+            await play(world)
+            await world.close()
+    finally:
+        controller.stop()
+
+
+if __name__ == "__main__":
+    asyncio.run(run())
