@@ -1,1 +1,1 @@
-"""Who did and read what, and when: ids and states under a MAC, sealed in segments, never a content."""
+"""Who did and read what, and when: ids under a MAC, sealed in segments; never a content."""

@@ -1,10 +1,14 @@
-"""Does the journal still say what was written? Rows against their MAC, segments against their seal, seals against heads."""
+"""Does the journal still say what was written?
+
+Rows are read against their MAC, segments against their seal, seals against the heads kept outside.
+"""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from operator import attrgetter
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -14,7 +18,7 @@ from models.journal.sealing import Content, Head, Seal, seals
 from models.store.tools import tools
 
 HEAD_GRACE = timedelta(minutes=5)
-"""How long a seal may stand without its head: the job writes it after the commit, and again after a crash."""
+"""How long a seal may stand without its head, which the job writes after the commit."""
 
 
 class Fault(StrEnum):
@@ -61,71 +65,101 @@ def steady(session: Session) -> Session:
 
 def verify(session: Session, heads: Sequence[Head], *, now: datetime) -> Report:
     """Compare all that is kept with what was written, sealed and put outside the database."""
-    found = seals(session)
-    problems = list(_chain(session, found))
-    is_chained = not problems
-    problems += _heads(found, heads, now=now)
-    genuine = [one for one in found if isinstance(one, Seal) and one.is_genuine(session)]
-    genuine.sort(key=lambda one: one.last_id)
-    contents = {one.number: Content() for one in genuine}
-    ends = [one.last_id for one in genuine]
-    count = unsealed = 0
-    for row in rows(session):
-        count += 1
-        if not row.is_genuine(session):
-            problems.append(Problem(Fault.ROW_CHANGED, row.id))
-        place = bisect_left(ends, row.id)
-        if place == len(ends):
-            unsealed += 1
-        elif genuine[place].first_id <= row.id:
-            contents[genuine[place].number].add(row)
-        elif is_chained:
-            problems.append(Problem(Fault.ROW_OUTSIDE, row.id))
+    segments = seals(session)
+    broken_links = list(_chain(session, segments))
+    genuine = [seal for seal in segments if isinstance(seal, Seal) and seal.is_genuine(session)]
+    reading = _read_rows(session, genuine, is_chained=not broken_links)
     expired = now - tools(session).rules.journal
-    for one in genuine:
-        problems += _content(one, contents[one.number], expired=expired)
-    return Report(count, len(found), unsealed, tuple(problems))
+    differing = [
+        problem
+        for seal in genuine
+        for problem in _content(seal, reading.contents[seal.number], expired=expired)
+    ]
+    problems = (
+        *broken_links,
+        *_heads(segments, heads, now=now),
+        *reading.problems,
+        *differing,
+    )
+    return Report(reading.count, len(segments), reading.unsealed, problems)
 
 
-def _content(one: Seal, content: Content, *, expired: datetime) -> Iterator[Problem]:
-    if content.count == 0 and one.last_at < expired:
+@dataclass(slots=True)
+class _Reading:
+    """What the rows said, as they passed: how many, the print of each segment, faults."""
+
+    contents: dict[int, Content]
+    count: int = 0
+    unsealed: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+
+def _read_rows(session: Session, genuine: Sequence[Seal], *, is_chained: bool) -> _Reading:
+    by_end = sorted(genuine, key=attrgetter("last_id"))
+    ends = [seal.last_id for seal in by_end]
+    reading = _Reading({seal.number: Content() for seal in by_end})
+    for row in rows(session):
+        reading.count += 1
+        if not row.is_genuine(session):
+            reading.problems.append(Problem(Fault.ROW_CHANGED, row.id))
+        rank = bisect_left(ends, row.id)
+        if rank == len(ends):
+            reading.unsealed += 1
+        elif by_end[rank].first_id <= row.id:
+            reading.contents[by_end[rank].number].add(row)
+        elif is_chained:
+            reading.problems.append(Problem(Fault.ROW_OUTSIDE, row.id))
+    return reading
+
+
+def _content(seal: Seal, content: Content, *, expired: datetime) -> Iterator[Problem]:
+    if content.count == 0 and seal.last_at < expired:
         return
-    missing = one.count - content.count
+    missing = seal.count - content.count
     if missing > 0:
-        yield Problem(Fault.ROWS_MISSING, one.number, missing)
+        yield Problem(Fault.ROWS_MISSING, seal.number, missing)
     elif missing < 0:
-        yield Problem(Fault.ROWS_ADDED, one.number, -missing)
-    elif content.print() != one.content:
-        yield Problem(Fault.ROWS_DIFFER, one.number)
+        yield Problem(Fault.ROWS_ADDED, seal.number, -missing)
+    elif content.print() != seal.content:
+        yield Problem(Fault.ROWS_DIFFER, seal.number)
 
 
-def _chain(session: Session, found: Sequence[Seal | int]) -> Iterator[Problem]:
+def _chain(session: Session, segments: Sequence[Seal | int]) -> Iterator[Problem]:
     expected, previous = 1, b""
-    for one in found:
-        number = one if isinstance(one, int) else one.number
-        yield from (Problem(Fault.SEAL_MISSING, gone) for gone in range(expected, number))
-        if isinstance(one, int) or not one.is_genuine(session):
+    for segment in segments:
+        number = _number(segment)
+        yield from (Problem(Fault.SEAL_MISSING, missing) for missing in range(expected, number))
+        if isinstance(segment, int) or not segment.is_genuine(session):
             yield Problem(Fault.SEAL_CHANGED, number)
-        elif number == expected and one.previous != previous:
+        elif number == expected and segment.previous != previous:
             yield Problem(Fault.SEAL_UNCHAINED, number)
         expected = number + 1
-        previous = b"" if isinstance(one, int) else one.digest
+        previous = b"" if isinstance(segment, int) else segment.digest
+
+
+def _number(segment: Seal | int) -> int:
+    return segment if isinstance(segment, int) else segment.number
 
 
 def _heads(
-    found: Sequence[Seal | int], heads: Sequence[Head], *, now: datetime
+    segments: Sequence[Seal | int], heads: Sequence[Head], *, now: datetime
 ) -> Iterator[Problem]:
     outside = {head.number: head for head in heads}
-    inside = {one if isinstance(one, int) else one.number: one for one in found}
+    inside = {_number(segment): segment for segment in segments}
+    yield from _unlike_their_seal(outside, inside)
+    for number, segment in inside.items():
+        is_due = isinstance(segment, int) or segment.sealed_at < now - HEAD_GRACE
+        if is_due and number not in outside:
+            yield Problem(Fault.HEAD_MISSING, number)
+
+
+def _unlike_their_seal(
+    outside: Mapping[int, Head], inside: Mapping[int, Seal | int]
+) -> Iterator[Problem]:
     last = max(inside, default=0)
     for number, head in outside.items():
-        one = inside.get(number)
+        seal = inside.get(number)
         if number > last:
             yield Problem(Fault.SEAL_CUT, number)
-        elif isinstance(one, Seal) and head != Head(
-            one.number, one.last_id, one.digest.hex(), one.sealed_at
-        ):
+        elif isinstance(seal, Seal) and head != Head.of(seal):
             yield Problem(Fault.HEAD_DIFFERS, number)
-    for number, one in inside.items():
-        if number not in outside and (isinstance(one, int) or one.sealed_at < now - HEAD_GRACE):
-            yield Problem(Fault.HEAD_MISSING, number)

@@ -3,7 +3,7 @@
 import hmac
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -33,9 +33,13 @@ from models.store.tools import tools
 from models.store.writing import table_of
 
 LOCK = 5_401_870_114
-"""An arbitrary number that names the journal's advisory lock: shared by who writes, exclusive for who seals."""
+"""An arbitrary number that names the journal's advisory lock.
+
+Shared by who writes, exclusive for who seals.
+"""
 NEXT_ID = text(
-    "WITH held AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared(:lock)) SELECT nextval('journal_id_seq') FROM held"
+    "WITH held AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared(:lock)) "
+    "SELECT nextval('journal_id_seq') FROM held"
 ).bindparams(bindparam("lock", type_=BigInteger))
 PAGE = 1000
 
@@ -84,7 +88,10 @@ class Act(StrEnum):
 
 
 class Entry(Base):
-    """One act; the database refuses to change it, and to delete it before its whole segment expired."""
+    """One act.
+
+    The database refuses to change it, and to delete it before its whole segment expired.
+    """
 
     __tablename__ = "journal"
     __table_args__ = (Index("ix_journal_demande_id", "demande_id"),)
@@ -100,9 +107,10 @@ class Entry(Base):
 
 
 class JournalSegment(Base):
-    """The seal of consecutive acts, chained to the one before; it outlives them, and the database refuses to change it.
+    """The seal of consecutive acts, chained to the one before; it outlives them.
 
-    `content` is the print of the rows; `digest` is the MAC of all the rest, and what the next seal repeats.
+    The database refuses to change it. `content` is the print of the rows; `digest` is the MAC of
+    all the rest, and what the next seal repeats.
     """
 
     __tablename__ = "journal_segment"
@@ -140,25 +148,22 @@ def record(
     groupe_id: UUID | None = None,
     detail: object = "",
 ) -> None:
-    """Write an act down; `detail` is a text of safe facts only (ids, states, prints, versions), in JSON.
+    """Write an act down; `detail` holds safe facts only (ids, states, prints), in JSON.
 
     What is done in an exercise is no act.
     """
     about = session.get(Demande, demande_id) if demande_id else None
     if about is not None and about.is_practice:
         return
-    # `detail` is no `str` for the type checker, so that callers may go on passing their ids as one `**dict`.
-    said = Said(_next_id(session), now, str(act), agent_id, demande_id, groupe_id, str(detail))
-    values = {
-        "id": said.id, "at": now, "agent_id": agent_id, "act": act, "demande_id": demande_id, "groupe_id": groupe_id,
-        "detail": said.detail, "mac": said.mac(session),
-    }  # fmt: skip
-    session.connection().execute(INSERT, values)
+    # `detail` is no `str` for the type checker, so that callers may pass their ids as one `**dict`.
+    fact = Fact(_next_id(session), now, str(act), agent_id, demande_id, groupe_id, str(detail))
+    session.connection().execute(INSERT, asdict(fact) | {"mac": fact.mac(session)})
 
 
 def _next_id(session: Session) -> int:
     if session.get_bind().dialect.name == "postgresql":
-        # Beware: the lock comes before the number, so that no lower number is ever committed after a segment's seal.
+        # Beware: the lock comes before the number, so that no lower number is ever committed
+        # after a segment's seal.
         return int(session.execute(NEXT_ID, {"lock": LOCK}).scalar_one())
     last = session.connection().scalar(LAST_ID) or session.scalar(
         select(func.max(JournalSegment.last_id))
@@ -174,7 +179,7 @@ def acts_of(session: Session, demande_id: UUID) -> list[Entry]:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Fact:
     """What a row says, all that its MAC covers."""
 
     id: int
@@ -187,30 +192,34 @@ class Said:
 
     def mac(self, session: Session) -> bytes:
         """Return the MAC of this row at this place."""
-        ids = [
-            str(one) if one else None for one in (self.agent_id, self.demande_id, self.groupe_id)
-        ]
-        facts = json.dumps(
-            [self.id, self.at.astimezone(UTC).isoformat(), self.act, *ids, self.detail]
-        )
-        return tools(session).vault.fingerprint(facts, purpose="journal")
+        at = self.at.astimezone(UTC).isoformat()
+        ids = (self.agent_id, self.demande_id, self.groupe_id)
+        written = [str(identifier) if identifier else None for identifier in ids]
+        covered = json.dumps([self.id, at, self.act, *written, self.detail])
+        return tools(session).vault.fingerprint(covered, purpose="journal")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row as the database gives it, whatever somebody put there; `said` is nothing where it makes no sense."""
+    """A row as the database gives it, whatever somebody put there.
+
+    `fact` is nothing where it makes no sense.
+    """
 
     id: int
-    said: Said | None
+    fact: Fact | None
     mac: bytes
 
     def is_genuine(self, session: Session) -> bool:
         """Return whether the row still says what was written, where it was written."""
-        return self.said is not None and hmac.compare_digest(self.said.mac(session), self.mac)
+        return self.fact is not None and hmac.compare_digest(self.fact.mac(session), self.mac)
 
 
 def rows(session: Session, *, after: int | None = None, limit: int = 0) -> Iterator[Row]:
-    """Give the rows whose id is greater than `after`, in order; with a `limit`, no more than that."""
+    """Give the rows whose id is greater than `after`, in order.
+
+    With a `limit`, no more than that.
+    """
     names = ("id", "at", "agent_id", "act", "demande_id", "groupe_id", "mac", "detail")
     columns: list[ColumnElement[Any]] = [
         type_coerce(getattr(Entry, name), NullType()) for name in names
@@ -218,9 +227,8 @@ def rows(session: Session, *, after: int | None = None, limit: int = 0) -> Itera
     query = select(*columns).order_by(Entry.id)
     size = limit or PAGE
     while True:
-        page = [
-            _row(*one) for one in session.execute(query.where(beyond(Entry.id, after)).limit(size))
-        ]
+        cells = session.execute(query.where(beyond(Entry.id, after)).limit(size))
+        page = [_row(*row) for row in cells]
         yield from page
         if limit or len(page) < size:
             return
@@ -237,18 +245,20 @@ def _row(
     mac: object,
     detail: object,
 ) -> Row:
-    found = mac if isinstance(mac, bytes) else b""
+    kept_mac = mac if isinstance(mac, bytes) else b""
     try:
-        said = Said(
-            row_id, instant(at), str(act), _uuid(agent), _uuid(demande), _uuid(groupe), str(detail)
-        )
+        ids = (_uuid(agent), _uuid(demande), _uuid(groupe))
+        fact = Fact(row_id, instant(at), str(act), *ids, str(detail))
     except ValueError:
-        return Row(row_id, None, found)
-    return Row(row_id, said, found)
+        return Row(row_id, None, kept_mac)
+    return Row(row_id, fact, kept_mac)
 
 
 def beyond(column: InstrumentedAttribute[int], after: int | None) -> ColumnElement[bool]:
-    """Return the condition "greater than `after`"; without one, all: what somebody put below zero is read too."""
+    """Return the condition "greater than `after`"; without one, all.
+
+    What somebody put below zero is read too.
+    """
     return true() if after is None else column > after
 
 
@@ -262,5 +272,5 @@ def instant(raw: object) -> datetime:
     Raises:
         ValueError: it is none.
     """
-    found = raw if isinstance(raw, datetime) else datetime.fromisoformat(str(raw))
-    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    at = raw if isinstance(raw, datetime) else datetime.fromisoformat(str(raw))
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)

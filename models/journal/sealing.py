@@ -1,4 +1,7 @@
-"""Seal the journal in segments, each chained to the one before; delete the rows of whole expired ones."""
+"""Seal the journal in segments, each chained to the one before.
+
+Delete the rows of whole expired ones.
+"""
 
 import hashlib
 import json
@@ -62,6 +65,11 @@ class Head:
     digest: str
     at: datetime
 
+    @classmethod
+    def of(cls, seal: Seal) -> "Head":
+        """Return the head of a seal."""
+        return cls(seal.number, seal.last_id, seal.digest.hex(), seal.sealed_at)
+
 
 class Content:
     """The print of a segment's rows, taken as they pass."""
@@ -81,7 +89,10 @@ class Content:
 
 
 def seal(session: Session, *, now: datetime) -> int:
-    """Seal the rows that wait since long enough, or are many enough; return how many segments were made."""
+    """Seal the rows that wait since long enough, or are many enough.
+
+    Return how many segments were made.
+    """
     if not _waiting(session, now=now):
         return 0
     _stop_the_writers(session)
@@ -95,16 +106,17 @@ def seal(session: Session, *, now: datetime) -> int:
 def _waiting(session: Session, *, now: datetime) -> list[Row]:
     rules = tools(session).rules
     last = _last(session)
-    found = list(
-        rows(session, after=last.last_id if last else None, limit=rules.journal_segment_rows)
-    )
-    oldest = min((row.said.at for row in found if row.said), default=now)
-    is_due = len(found) == rules.journal_segment_rows or oldest <= now - rules.journal_segment_age
-    return found if is_due else []
+    after = last.last_id if last else None
+    waiting = list(rows(session, after=after, limit=rules.journal_segment_rows))
+    oldest = min((row.fact.at for row in waiting if row.fact), default=now)
+    is_full = len(waiting) == rules.journal_segment_rows
+    is_old = oldest <= now - rules.journal_segment_age
+    return waiting if is_full or is_old else []
 
 
 def _stop_the_writers(session: Session) -> None:
-    # Whoever began to write an act commits first: no row may appear later behind a seal. SQLite has one writer.
+    # Whoever began to write an act commits first: no row may appear later behind a seal.
+    # SQLite has one writer.
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text(PATIENCE))
         session.execute(select(func.pg_advisory_xact_lock(LOCK)))
@@ -114,12 +126,16 @@ def _seal(session: Session, waiting: Sequence[Row], last: Seal | None, *, now: d
     content = Content()
     for row in waiting:
         content.add(row)
-    newest = max((row.said.at for row in waiting if row.said), default=now)
     facts: dict[str, Any] = {
-        "number": last.number + 1 if last else 1, "first_id": waiting[0].id, "last_id": waiting[-1].id,
-        "count": content.count, "last_at": newest, "content": content.print(),
-        "previous": last.digest if last else b"", "sealed_at": now,
-    }  # fmt: skip
+        "number": last.number + 1 if last else 1,
+        "first_id": waiting[0].id,
+        "last_id": waiting[-1].id,
+        "count": content.count,
+        "last_at": max((row.fact.at for row in waiting if row.fact), default=now),
+        "content": content.print(),
+        "previous": last.digest if last else b"",
+        "sealed_at": now,
+    }
     session.execute(insert(JournalSegment).values(**facts, digest=Seal(**facts).signed(session)))
 
 
@@ -130,16 +146,16 @@ def seals(session: Session, *, after: int | None = None) -> list[Seal | int]:
         select(*columns).where(beyond(JournalSegment.number, after)).order_by(JournalSegment.number)
     )
     names = JournalSegment.__table__.columns.keys()
-    return [_read(dict(zip(names, one, strict=True))) for one in session.execute(query)]
+    return [_read(dict(zip(names, row, strict=True))) for row in session.execute(query)]
 
 
 def _last(session: Session) -> Seal | None:
     number = session.scalar(select(func.max(JournalSegment.number)))
-    found = seals(session, after=number - 1)[0] if number is not None else None
-    if isinstance(found, int):
+    last = seals(session, after=number - 1)[0] if number is not None else None
+    if isinstance(last, int):
         # Nothing can be chained to nonsense; `verify-audit` says which seal it is.
-        raise TypeError(found)
-    return found
+        raise TypeError(last)
+    return last
 
 
 def _read(raw: dict[str, Any]) -> Seal | int:
@@ -153,13 +169,13 @@ def _read(raw: dict[str, Any]) -> Seal | int:
 
 
 def heads_after(session: Session, number: int) -> list[Head]:
-    """Return the heads of the genuine seals after a number, in order, up to the first that is not genuine."""
-    found: list[Head] = []
-    for one in seals(session, after=number):
-        if isinstance(one, int) or not one.is_genuine(session):
+    """Return the heads of the seals after a number, in order, up to the first not genuine."""
+    heads: list[Head] = []
+    for seal in seals(session, after=number):
+        if isinstance(seal, int) or not seal.is_genuine(session):
             break
-        found.append(Head(one.number, one.last_id, one.digest.hex(), one.sealed_at))
-    return found
+        heads.append(Head.of(seal))
+    return heads
 
 
 def last_number(session: Session) -> int:
@@ -168,7 +184,10 @@ def last_number(session: Session) -> int:
 
 
 def forget_segments(session: Session, before: datetime, batch: int) -> int:
-    """Delete the rows of whole segments that end before an instant, about `batch` rows; their seals stay."""
+    """Delete the rows of whole segments that end before an instant; their seals stay.
+
+    About `batch` rows go at most.
+    """
     oldest = session.scalar(select(func.min(Entry.id)))
     if oldest is None:
         return 0
@@ -176,17 +195,17 @@ def forget_segments(session: Session, before: datetime, batch: int) -> int:
     numbers = session.scalars(
         select(JournalSegment.number).where(*expired).order_by(JournalSegment.number).limit(batch)
     )
-    gone = 0
+    deleted = 0
     for number in list(numbers):
-        one = seals(session, after=number - 1)[0]
-        if gone >= batch or isinstance(one, int) or not one.is_genuine(session):
+        seal = seals(session, after=number - 1)[0]
+        if deleted >= batch or isinstance(seal, int) or not seal.is_genuine(session):
             break
-        gone += _forget(session, one)
-    return gone
+        deleted += _delete_rows(session, seal)
+    return deleted
 
 
-def _forget(session: Session, one: Seal) -> int:
-    session.execute(insert(JournalPermit).values(number=one.number))
-    done = session.execute(delete(Entry).where(Entry.id.between(one.first_id, one.last_id)))
-    session.execute(delete(JournalPermit).where(JournalPermit.number == one.number))
+def _delete_rows(session: Session, seal: Seal) -> int:
+    session.execute(insert(JournalPermit).values(number=seal.number))
+    done = session.execute(delete(Entry).where(Entry.id.between(seal.first_id, seal.last_id)))
+    session.execute(delete(JournalPermit).where(JournalPermit.number == seal.number))
     return int(getattr(done, "rowcount", 0))

@@ -1,1 +1,4 @@
-"""What keeps the whole: when each value dies, keys renewed, every table named. Touches all tables."""
+"""What keeps the whole: when each value dies, keys renewed, every table named.
+
+Touches all tables.
+"""

@@ -49,7 +49,10 @@ def purge(session: Session, *, now: datetime, batch: int = 100) -> dict[str, int
 
 
 def erase_demande(session: Session, demande: Demande, *, now: datetime, detail: str = "") -> None:
-    """Erase all that a demande says, and the key that could read it in a backup; its number and states stay."""
+    """Erase all that a demande says, and the key that could read it in a backup.
+
+    Its number and states stay.
+    """
     for table in (Piece, Mediation, Message, UsagerField, Mandat, Participant):
         session.execute(delete(table).where(table.demande_id == demande.id))
     forget_words(session, demande.id)
@@ -65,7 +68,10 @@ def erase_demande(session: Session, demande: Demande, *, now: datetime, detail: 
 
 
 def forget_outgoing(session: Session, demande_id: UUID, *, now: datetime) -> None:
-    """Drop what a demande still had to say; what deletes or locks says nothing of anybody, and still goes."""
+    """Drop what a demande still had to say.
+
+    What deletes or locks says nothing of anybody, and still goes.
+    """
     speaks = (
         Outgoing.demande_id == demande_id,
         Outgoing.payload.is_not(None),
@@ -82,25 +88,22 @@ def forget_outgoing(session: Session, demande_id: UUID, *, now: datetime) -> Non
 
 
 def _demandes(session: Session, before: datetime, batch: int) -> int:
-    query = (
-        select(Demande).where(Demande.closed_at < before, Demande.erased_at.is_(None)).limit(batch)
-    )
-    found = list(session.scalars(query))
+    is_due = (Demande.closed_at < before, Demande.erased_at.is_(None))
+    demandes = session.scalars(select(Demande).where(*is_due).limit(batch)).all()
     now = before + tools(session).rules.retention
-    for demande in found:
+    for demande in demandes:
         erase_demande(session, demande, now=now)
-    return len(found)
+    return len(demandes)
 
 
 def _drafts(session: Session, before: datetime, batch: int) -> int:
     now = before + tools(session).rules.draft
     is_kept = Draft.kept_until.is_not(None) & (Draft.kept_until >= now)
-    found = list(
-        session.scalars(select(Draft).where(Draft.updated_at < before, not_(is_kept)).limit(batch))
-    )
-    for draft in found:
+    is_due = (Draft.updated_at < before, not_(is_kept))
+    drafts = session.scalars(select(Draft).where(*is_due).limit(batch)).all()
+    for draft in drafts:
         delete_draft(session, draft)
-    return len(found)
+    return len(drafts)
 
 
 def _logins(session: Session, before: datetime, batch: int) -> int:
@@ -114,7 +117,8 @@ def _held(session: Session, before: datetime, batch: int) -> int:
 
 
 def _mandat_requests(session: Session, before: datetime, batch: int) -> int:
-    # The number and the text live on, sealed, in the mandat that they led to; what led to none goes with the draft.
+    # The number and the text live on, sealed, in the mandat that they led to;
+    # what led to none goes with the draft.
     old = select(MandatRequest.id).where(MandatRequest.created_at < before).limit(batch)
     return _gone(session.execute(delete(MandatRequest).where(MandatRequest.id.in_(old))))
 
@@ -146,17 +150,14 @@ def _unsent(session: Session, before: datetime, batch: int) -> int:
 
 
 def _agents(session: Session, before: datetime, batch: int) -> int:
-    # An agent's name lives as long as the account; `disable` ends the account, its values then die with their key.
-    query = (
-        select(Agent)
-        .where(Agent.disabled_at < before, Agent.email_sealed.is_not(None))
-        .limit(batch)
-    )
-    found = list(session.scalars(query))
-    for agent in found:
+    # An agent's name lives as long as the account; `disable` ends the account,
+    # its values then die with their key.
+    is_due = (Agent.disabled_at < before, Agent.email_sealed.is_not(None))
+    agents = session.scalars(select(Agent).where(*is_due).limit(batch)).all()
+    for agent in agents:
         agent.email_sealed = agent.prenom_sealed = agent.nom_sealed = None
         tools(session).vault.forget(session, agent.id)
-    return len(found)
+    return len(agents)
 
 
 def _gone(result: object) -> int:

@@ -1,4 +1,7 @@
-"""Put everything under the current master key: data keys are wrapped anew, brief values sealed anew, a few at a time."""
+"""Put everything under the current master key, a few values at a time.
+
+Data keys are wrapped anew, brief values sealed anew.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +17,10 @@ from models.store.vault import DataKey, Unreadable
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A column sealed by a master key; `bound` says how its values are bound to their row (empty: a wrapped data key)."""
+    """A column sealed by a master key.
+
+    `bound` says how its values are bound to their row (empty: a wrapped data key).
+    """
 
     table: Table
     column: Column[Any]
@@ -29,7 +35,10 @@ class Part:
 
 
 def parts() -> Iterator[Part]:
-    """Give every column that a master key seals: those whose `info` says how they are bound, and the data keys."""
+    """Give every column that a master key seals.
+
+    Those whose `info` says how they are bound, and the data keys.
+    """
     for table in Base.metadata.sorted_tables:
         for column in table.columns:
             if "brief" in column.info:
@@ -39,21 +48,25 @@ def parts() -> Iterator[Part]:
 
 
 def standing(session: Session) -> dict[str, int]:
-    """Return how many values stand under each master key, newest first, and under an unknown key (empty name)."""
-    found = dict.fromkeys(tools(session).vault.names, 0)
+    """Return how many values stand under each master key, newest first.
+
+    An unknown key has no name.
+    """
+    by_key = dict.fromkeys(tools(session).vault.names, 0)
     total = 0
     for part in parts():
         count = select(func.count()).select_from(part.table).where(part.column.is_not(None))
         total += session.scalar(count) or 0
-        for name in found:
-            found[name] += session.scalar(count.where(part.is_under(name))) or 0
-    return found | {"": total - sum(found.values())}
+        for name in by_key:
+            by_key[name] += session.scalar(count.where(part.is_under(name))) or 0
+    return by_key | {"": total - sum(by_key.values())}
 
 
 def rewrap(session: Session, part: Part, *, skip: int, batch: int) -> tuple[int, int]:
-    """Put up to `batch` values under the current key; return how many were done, and how many could not be opened.
+    """Put up to `batch` values under the current key.
 
-    `skip` is how many could not be opened so far: they stay in front. A value that changes meanwhile is left as it is.
+    Returns how many were done, and how many could not be opened. `skip` is how many could not be
+    opened so far: they stay in front. A value that changes meanwhile is left as it is.
     """
     vault = tools(session).vault
     [key] = part.table.primary_key.columns
@@ -78,8 +91,5 @@ def _under_current(session: Session, part: Part, row: Any) -> dict[str, Any]:
         vault.rewrap(wrapped)
         return {"master": wrapped.master, "wrapped": wrapped.wrapped}
     bound = part.bound.format_map(row)
-    return {
-        part.column.name: vault.seal_brief(
-            vault.open_brief(row[part.column.name], bound=bound), bound=bound
-        )
-    }
+    value = vault.open_brief(row[part.column.name], bound=bound)
+    return {part.column.name: vault.seal_brief(value, bound=bound)}
