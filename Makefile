@@ -1,24 +1,36 @@
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 BIN := .venv/bin
+VENV := .venv/.made
+RUNS := .venv/.runs
 READY := .venv/.ready
 AIOGRAM := .venv/aiogram/.ready
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
 
 .PHONY: help demo run test lint check bench gestures chaos titres lock clean
 
 help: ## Affiche cette aide
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
 
-$(READY): requirements-dev.txt
+$(VENV):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Il faut Python 3.11 ou plus récent : make PYTHON=python3.11")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	touch $(READY)
+	touch $@
 
-demo: $(READY) ## Tout le service sur cette machine, sans rien configurer (TOUR=1 : le parcours se joue seul ; TOPICS=1 : un sujet par demande)
+# What the bot needs to run, and no more.
+$(RUNS): requirements.txt | $(VENV)
+	$(INSTALL) requirements.txt
+	touch $@
+
+# What the tests need: the same versions, and their own tools.
+$(READY): requirements-dev.txt | $(VENV)
+	$(INSTALL) requirements-dev.txt
+	touch $@
+
+demo: $(RUNS) ## Tout le service sur cette machine, sans rien configurer (TOUR=1 : le parcours se joue seul ; TOPICS=1 : un sujet par demande)
 	$(BIN)/python -m bot demo $(if $(TOUR),--tour) $(if $(TOPICS),--topics)
 
-run: $(READY) ## Le bot sur Telegram : BOT_TOKEN=… make run
+run: $(RUNS) ## Le bot sur Telegram : BOT_TOKEN=… make run
 	$(BIN)/python -m bot run
 
 test: $(READY) ## Toute la suite, sur SQLite et PostgreSQL

@@ -9,6 +9,7 @@ from typing import Any
 from bot.commands import audit_and_keys as duties
 from bot.commands import everyday as commands
 from bot.commands import usager_rights as subjects
+from bot.commands.version import own_version
 from bot.settings import Settings, WrongSettings, read_settings
 
 HELP = {
@@ -60,6 +61,12 @@ def parse(argv: list[str]) -> argparse.Namespace:
         prog="python -m bot", description="Administration+ sur Telegram.", **says
     )
     _helps(parser)
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"Administration+ sur Telegram {own_version()}",
+        help="dit la version",
+    )
     verbs = parser.add_subparsers(dest="command", required=True, metavar="commande")
     made = {
         name: verbs.add_parser(name, help=text, description=text, **says)

@@ -25,7 +25,9 @@ CALM = int(os.environ.get("CALM", "100"))
 CALM_RATE = 20
 PASTS = tuple(int(one) for one in os.environ.get("PASTS", "0 1000 10000 100000").split())
 BARE = (sys.executable, "-m", "tests.bare_relay")
-AIOGRAM = (os.environ.get("AIOGRAM", ".venv/aiogram/bin/python"), "-m", "tests.bare_aiogram")
+AIOGRAM_PYTHON = Path(__file__).parent.parent / ".venv/aiogram/bin/python"
+"""Whole: the programs are started from another folder."""
+AIOGRAM = (os.environ.get("AIOGRAM", str(AIOGRAM_PYTHON)), "-m", "tests.bare_aiogram")
 COLUMNS = ("messages/s", "avec reçus", "ms CPU", "p50 ms", "p95 ms", "p99 ms", "Mo", "départ s")
 
 
