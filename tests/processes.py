@@ -14,7 +14,7 @@ from bot.demo.people import until
 from bot.simulator import faults as trouble
 from bot.simulator.faults import Faults
 from bot.simulator.server import Server, serving
-from bot.simulator.telegram.simulator import Call
+from bot.simulator.telegram import Call
 from tests.prepared import KEYS_SETTING, TOKEN, Service
 
 ROOT = Path(__file__).parent.parent

@@ -79,7 +79,7 @@ def _key_of(at: Spot) -> str:
 def edits(at: Spot, asked: Json) -> Json:
     """Change one's own message."""
     message = at.chat.messages[int(asked["message"])]
-    if message.author is at.actor.person.user:
+    if message.is_by(at.actor.person.user):
         at.actor.person.edits(at.chat, message, str(asked["text"]))
     return {}
 
@@ -87,7 +87,7 @@ def edits(at: Spot, asked: Json) -> Json:
 def deletes(at: Spot, asked: Json) -> Json:
     """Delete a message for everybody: one's own, or any in the private chat."""
     message = at.chat.messages[int(asked["message"])]
-    if message.author is at.actor.person.user or at.chat.kind == "private":
+    if message.is_by(at.actor.person.user) or at.chat.kind == "private":
         at.actor.person.deletes(message)
     return {}
 

@@ -2,6 +2,7 @@
 
 from bot.simulator.telegram.errors import ApiError
 from bot.simulator.telegram.people import Person
-from bot.simulator.telegram.simulator import Call, Telegram
+from bot.simulator.telegram.simulator import Telegram
+from bot.simulator.telegram.state import Call
 
 __all__ = ["ApiError", "Call", "Person", "Telegram"]

@@ -1,15 +1,11 @@
 """The methods about groups and their members."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
+from bot.simulator.telegram import updates
 from bot.simulator.telegram.errors import bad_request
 from bot.simulator.telegram.pins import pinned
+from bot.simulator.telegram.record import Method, Record
 from bot.simulator.telegram.state import Bot, Chat, Json, Member, Message, User
 from bot.simulator.telegram.telling import tell_message
-
-if TYPE_CHECKING:
-    from bot.simulator.telegram.simulator import Telegram
 
 GIFTS = (
     "unlimited_gifts",
@@ -20,34 +16,34 @@ GIFTS = (
 )
 
 
-def get_chat(telegram: "Telegram", bot: Bot, params: Json) -> Json:
+def get_chat(record: Record, bot: Bot, params: Json) -> Json:
     """`getChat`."""
-    chat = telegram.chat_for(bot, int(params["chat_id"]), reads=True)
+    chat = record.chat_for(bot, int(params["chat_id"]), reads=True)
     told = chat.as_json() | {"accent_color_id": 0, "max_reaction_count": 11}
     told["accepted_gift_types"] = dict.fromkeys(GIFTS, True)
     newest = pinned(chat)
     return told | ({"pinned_message": tell_message(chat, newest)} if newest else {})
 
 
-def get_member(telegram: "Telegram", bot: Bot, params: Json) -> Json:
+def get_member(record: Record, bot: Bot, params: Json) -> Json:
     """`getChatMember`."""
-    chat = telegram.chat_for(bot, int(params["chat_id"]), reads=True)
+    chat = record.chat_for(bot, int(params["chat_id"]), reads=True)
     member = chat.members.get(int(params["user_id"]))
     if member is not None:
         return member.as_json()
-    return Member(_person(telegram, params), "left").as_json()
+    return Member(_person(record, params), "left").as_json()
 
 
-def _person(telegram: "Telegram", params: Json) -> User:
-    person = telegram.people.get(int(params["user_id"]))
-    if person is None:
+def _person(record: Record, params: Json) -> User:
+    account = record.accounts.get(int(params["user_id"]))
+    if account is None:
         raise bad_request("user not found")
-    return person.user
+    return account.user
 
 
-def get_administrators(telegram: "Telegram", bot: Bot, params: Json) -> list[Json]:
+def get_administrators(record: Record, bot: Bot, params: Json) -> list[Json]:
     """`getChatAdministrators`."""
-    chat = telegram.chat_for(bot, int(params["chat_id"]), reads=True)
+    chat = record.chat_for(bot, int(params["chat_id"]), reads=True)
     if chat.kind == "private":
         raise bad_request("there are no administrators in the private chat")
     return [
@@ -55,14 +51,14 @@ def get_administrators(telegram: "Telegram", bot: Bot, params: Json) -> list[Jso
     ]
 
 
-def count_members(telegram: "Telegram", bot: Bot, params: Json) -> int:
+def count_members(record: Record, bot: Bot, params: Json) -> int:
     """`getChatMemberCount`."""
-    chat = telegram.chat_for(bot, int(params["chat_id"]), reads=True)
+    chat = record.chat_for(bot, int(params["chat_id"]), reads=True)
     return sum(one.is_present for one in chat.members.values())
 
 
-def _group(telegram: "Telegram", bot: Bot, params: Json, *, right: str, words: str) -> Chat:
-    chat = telegram.chat_for(bot, int(params["chat_id"]))
+def _group(record: Record, bot: Bot, params: Json, *, right: str, words: str) -> Chat:
+    chat = record.chat_for(bot, int(params["chat_id"]))
     if chat.kind == "private":
         raise bad_request("method is available only for groups and supergroups")
     if not chat.members[bot.user.id].may(right):
@@ -70,25 +66,25 @@ def _group(telegram: "Telegram", bot: Bot, params: Json, *, right: str, words: s
     return chat
 
 
-def ban(telegram: "Telegram", bot: Bot, params: Json) -> bool:
+def ban(record: Record, bot: Bot, params: Json) -> bool:
     """`banChatMember`."""
     words = "restrict/unrestrict chat member"
-    chat = _group(telegram, bot, params, right="can_restrict_members", words=words)
+    chat = _group(record, bot, params, right="can_restrict_members", words=words)
     member = chat.members.get(int(params["user_id"]))
     if member is None:
-        member = chat.members[int(params["user_id"])] = Member(_person(telegram, params), "left")
+        member = chat.members[int(params["user_id"])] = Member(_person(record, params), "left")
     if member.status == "creator":
         raise bad_request("can't remove chat owner")
     if member.status == "administrator":
         raise bad_request("user is an administrator of the chat")
-    remove(telegram, chat, member, "kicked", by=bot.user)
+    remove(record, chat, member, "kicked", by=bot.user)
     return True
 
 
-def unban(telegram: "Telegram", bot: Bot, params: Json) -> bool:
+def unban(record: Record, bot: Bot, params: Json) -> bool:
     """`unbanChatMember`: without `only_if_banned`, one who is there is removed."""
     words = "restrict/unrestrict chat member"
-    chat = _group(telegram, bot, params, right="can_restrict_members", words=words)
+    chat = _group(record, bot, params, right="can_restrict_members", words=words)
     member = chat.members.get(int(params["user_id"]))
     if (
         member is None
@@ -96,39 +92,37 @@ def unban(telegram: "Telegram", bot: Bot, params: Json) -> bool:
         or (member.is_present and params.get("only_if_banned"))
     ):
         return True
-    remove(telegram, chat, member, "left", by=bot.user)
+    remove(record, chat, member, "left", by=bot.user)
     return True
 
 
-def leave(telegram: "Telegram", bot: Bot, params: Json) -> bool:
+def leave(record: Record, bot: Bot, params: Json) -> bool:
     """`leaveChat`."""
-    chat = telegram.chat_for(bot, int(params["chat_id"]), reads=True)
+    chat = record.chat_for(bot, int(params["chat_id"]), reads=True)
     if chat.kind == "private":
         raise bad_request("chat member status can't be changed in private chats")
-    change_status(telegram, chat, chat.members[bot.user.id], "left", by=bot.user)
+    change_status(record, chat, chat.members[bot.user.id], "left", by=bot.user)
     return True
 
 
-def approve(telegram: "Telegram", bot: Bot, params: Json) -> bool:
+def approve(record: Record, bot: Bot, params: Json) -> bool:
     """`approveChatJoinRequest`."""
-    chat, user = _requested(telegram, bot, params)
+    chat, user = _requested(record, bot, params)
     member = chat.members.setdefault(user.id, Member(user, "left"))
-    change_status(telegram, chat, member, "member", by=bot.user)
+    change_status(record, chat, member, "member", by=bot.user)
     service = {"new_chat_members": [user.as_json()]}
-    telegram.post(chat, Message(chat.new_id(), user, telegram.seconds(), service=service))
+    updates.post(record, chat, Message(chat.new_id(), user, record.seconds(), service=service))
     return True
 
 
-def decline(telegram: "Telegram", bot: Bot, params: Json) -> bool:
+def decline(record: Record, bot: Bot, params: Json) -> bool:
     """`declineChatJoinRequest`."""
-    _requested(telegram, bot, params)
+    _requested(record, bot, params)
     return True
 
 
-def _requested(telegram: "Telegram", bot: Bot, params: Json) -> tuple[Chat, User]:
-    chat = _group(
-        telegram, bot, params, right="can_invite_users", words="manage chat join requests"
-    )
+def _requested(record: Record, bot: Bot, params: Json) -> tuple[Chat, User]:
+    chat = _group(record, bot, params, right="can_invite_users", words="manage chat join requests")
     user_id = int(params["user_id"])
     if user_id not in chat.requests:
         is_there = user_id in chat.members and chat.members[user_id].is_present
@@ -137,7 +131,7 @@ def _requested(telegram: "Telegram", bot: Bot, params: Json) -> tuple[Chat, User
 
 
 def change_status(
-    telegram: "Telegram",
+    record: Record,
     chat: Chat,
     member: Member,
     status: str,
@@ -148,21 +142,21 @@ def change_status(
     """Change a member's place in a group and tell the bots."""
     before = member.as_json()
     member.status, member.rights = status, rights
-    telegram.told_member(chat, by, before=before, after=member.as_json(), user=member.user)
+    updates.told_member(record, chat, by, before=before, after=member.as_json(), user=member.user)
 
 
-def remove(telegram: "Telegram", chat: Chat, member: Member, status: str, *, by: User) -> None:
+def remove(record: Record, chat: Chat, member: Member, status: str, *, by: User) -> None:
     """Remove a member (`left` or `kicked`), and say so in the chat when they were there."""
     was_there = member.is_present
-    change_status(telegram, chat, member, status, by=by)
+    change_status(record, chat, member, status, by=by)
     if was_there:
         service = {"left_chat_member": member.user.as_json()}
-        telegram.post(chat, Message(chat.new_id(), by, telegram.seconds(), service=service))
+        updates.post(record, chat, Message(chat.new_id(), by, record.seconds(), service=service))
 
 
-def invite(telegram: "Telegram", bot: Bot, params: Json) -> Json:
+def invite(record: Record, bot: Bot, params: Json) -> Json:
     """`createChatInviteLink`."""
-    chat = _group(telegram, bot, params, right="can_invite_users", words="manage chat invite link")
+    chat = _group(record, bot, params, right="can_invite_users", words="manage chat invite link")
     asks = bool(params.get("creates_join_request"))
     told = {
         "creates_join_request": asks,
@@ -170,12 +164,12 @@ def invite(telegram: "Telegram", bot: Bot, params: Json) -> Json:
         "is_revoked": False,
         "creator": bot.user.as_json(),
     }
-    link = f"https://t.me/+{telegram.chance.getrandbits(60):x}{abs(chat.id) % 97}"
-    telegram.invites[link] = chat, asks
+    link = f"https://t.me/+{record.chance.getrandbits(60):x}{abs(chat.id) % 97}"
+    record.invites[link] = chat, asks
     return {"invite_link": link} | told
 
 
-METHODS: dict[str, Callable[["Telegram", Bot, Json], object]] = {
+METHODS: dict[str, Method] = {
     "getChat": get_chat,
     "getChatMember": get_member,
     "getChatAdministrators": get_administrators,

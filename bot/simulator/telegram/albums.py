@@ -1,44 +1,40 @@
 """Albums: several media sent at once, which arrive as separate messages under one `media_group_id`."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
+from bot.simulator.telegram import updates
 from bot.simulator.telegram.errors import bad_request
 from bot.simulator.telegram.files import SHAPES, given
 from bot.simulator.telegram.formatting import read_words
 from bot.simulator.telegram.messages import draft_message
 from bot.simulator.telegram.params import Params
+from bot.simulator.telegram.record import Method, Record
 from bot.simulator.telegram.state import Bot, Json
 from bot.simulator.telegram.telling import tell_message
-
-if TYPE_CHECKING:
-    from bot.simulator.telegram.simulator import Telegram
 
 MOST = 10
 ALONE = frozenset({"document", "audio"})
 """Kinds that go only with their own."""
 
 
-def group_id(telegram: "Telegram") -> str:
+def group_id(record: Record) -> str:
     """Draw the identifier of an album."""
-    return str(telegram.chance.getrandbits(60))
+    return str(record.chance.getrandbits(60))
 
 
-def send_album(telegram: "Telegram", bot: Bot, params: Json) -> list[Json]:
+def send_album(record: Record, bot: Bot, params: Json) -> list[Json]:
     """`sendMediaGroup`."""
     items: list[Json] = params["media"]
     _check(items)
     ready = []
     for item in items:
         caption, entities = read_words(Params(item), "caption")
-        stored = given(telegram, params, item.get("media"), kind=str(item["type"]))
+        stored = given(record, params, item.get("media"), kind=str(item["type"]))
         ready.append((SHAPES[str(item["type"])](stored), caption, entities))
-    album, told = group_id(telegram), []
+    album, told = group_id(record), []
     for media, caption, entities in ready:
-        chat, message = draft_message(telegram, bot, params)
+        chat, message = draft_message(record, bot, params)
         message.media, message.caption, message.entities = media, caption, entities
         message.extra["media_group_id"] = album
-        told.append(tell_message(chat, telegram.post(chat, message)))
+        told.append(tell_message(chat, updates.post(record, chat, message)))
     return told
 
 
@@ -54,4 +50,4 @@ def _check(items: list[Json]) -> None:
         raise bad_request(f"{min(kinds & ALONE)} can't be mixed with other media types")
 
 
-METHODS: dict[str, Callable[["Telegram", Bot, Json], object]] = {"sendMediaGroup": send_album}
+METHODS: dict[str, Method] = {"sendMediaGroup": send_album}

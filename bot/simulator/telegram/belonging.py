@@ -9,6 +9,13 @@ from bot.simulator.telegram.telling import tell_message
 class Belonging(Talking):
     """One person's thumbs in the settings of bots and groups."""
 
+    def starts(self, bot: Bot, payload: str = "") -> Message:
+        """Press « Démarrer », or open a deep link; a blocked bot is let write again first."""
+        chat = self.chat_with(bot)
+        if chat.is_blocked:
+            self.unblocks(bot)
+        return self.says(chat, f"/start {payload}".strip())
+
     def blocks(self, bot: Bot) -> None:
         """Block a bot."""
         self._turn(bot, is_blocked=True)
@@ -25,7 +32,7 @@ class Belonging(Talking):
         ]
         states[1]["until_date"] = 0
         before, after = states if is_blocked else reversed(states)
-        self.telegram.told_member(chat, self.user, before=before, after=after, user=bot.user)
+        updates.told_member(self.record, chat, self.user, before=before, after=after, user=bot.user)
 
     def adds_bot(
         self, chat: Chat, bot: Bot, *, without: tuple[str, ...] = (), is_admin: bool = True
@@ -41,7 +48,7 @@ class Belonging(Talking):
         member = chat.members.setdefault(user.id, Member(user, "left"))
         is_new = not member.is_present
         status = "administrator" if is_admin else "member"
-        admin.change_status(self.telegram, chat, member, status, by=self.user, rights=rights)
+        admin.change_status(self.record, chat, member, status, by=self.user, rights=rights)
         if is_new:
             self._tells(chat, {"new_chat_members": [user.as_json()]})
 
@@ -51,38 +58,42 @@ class Belonging(Talking):
 
     def removes(self, chat: Chat, user: User) -> None:
         """Remove somebody, or a bot, from a group."""
-        admin.remove(self.telegram, chat, chat.members[user.id], "kicked", by=self.user)
+        admin.remove(self.record, chat, chat.members[user.id], "kicked", by=self.user)
 
     def joins(self, chat: Chat) -> None:
         """Join a group."""
         member = chat.members.setdefault(self.user.id, Member(self.user, "left"))
-        admin.change_status(self.telegram, chat, member, "member", by=self.user)
+        admin.change_status(self.record, chat, member, "member", by=self.user)
         self._tells(chat, {"new_chat_members": [self.user.as_json()]})
 
     def asks_to_join(self, chat: Chat) -> None:
         """Ask to join a group that approves its members."""
         chat.requests[self.user.id] = self.user
-        updates.told_request(self.telegram, chat, self.user)
+        updates.told_request(self.record, chat, self.user)
 
     def leaves(self, chat: Chat) -> None:
         """Leave a group."""
-        admin.remove(self.telegram, chat, chat.members[self.user.id], "left", by=self.user)
+        admin.remove(self.record, chat, chat.members[self.user.id], "left", by=self.user)
+
+    def creates_group(self, title: str, *, is_forum: bool = True, kind: str = "supergroup") -> Chat:
+        """Create a group of one's own; a plain `group` has no topics."""
+        return self.record.add_group(self.user, title, is_forum=is_forum, kind=kind)
 
     def creates_topic(self, chat: Chat, name: str) -> Topic:
         """Create a topic by hand."""
-        return topics.make_topic(self.telegram, chat, name, by=self.user)
+        return topics.make_topic(self.record, chat, name, by=self.user)
 
     def closes_topic(self, chat: Chat, topic: Topic) -> None:
         """Close a topic by hand."""
-        topics.turn(self.telegram, chat, topic, is_closed=True, by=self.user)
+        topics.turn(self.record, chat, topic, is_closed=True, by=self.user)
 
     def reopens_topic(self, chat: Chat, topic: Topic) -> None:
         """Reopen a topic by hand."""
-        topics.turn(self.telegram, chat, topic, is_closed=False, by=self.user)
+        topics.turn(self.record, chat, topic, is_closed=False, by=self.user)
 
     def renames_topic(self, chat: Chat, topic: Topic, name: str) -> None:
         """Give a topic another name by hand."""
-        topics.rename(self.telegram, chat, topic, name=name, by=self.user)
+        topics.rename(self.record, chat, topic, name=name, by=self.user)
 
     def deletes_topic(self, chat: Chat, topic: Topic) -> None:
         """Delete a topic and all that was said in it; no bot is told."""
@@ -101,7 +112,7 @@ class Belonging(Talking):
 
     def migrates(self, chat: Chat) -> Chat:
         """Turn a group into a supergroup, under a new id: all that is in it follows."""
-        new = self.telegram.group(self, chat.title, is_forum=True)
+        new = self.record.add_group(self.user, chat.title, is_forum=True, kind="supergroup")
         self._tells(chat, {"migrate_to_chat_id": new.id})
         chat.migrated_to = new.id
         new.members, new.topics, new.messages, new.last_id = (

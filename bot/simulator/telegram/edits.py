@@ -1,18 +1,13 @@
 """The methods that change what a bot said."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
 from bot.simulator.telegram import limits
 from bot.simulator.telegram.errors import bad_request
 from bot.simulator.telegram.files import SHAPES, given
 from bot.simulator.telegram.formatting import read_words
 from bot.simulator.telegram.params import Params
+from bot.simulator.telegram.record import Method, Record
 from bot.simulator.telegram.state import Bot, Chat, Json, Message
 from bot.simulator.telegram.telling import tell_message
-
-if TYPE_CHECKING:
-    from bot.simulator.telegram.simulator import Telegram
 
 EDITABLE = frozenset({"photo", "document", "video", "audio", "animation"})
 SAME = (
@@ -21,9 +16,9 @@ SAME = (
 )
 
 
-def edit_text(telegram: "Telegram", bot: Bot, params: Json) -> Json:
+def edit_text(record: Record, bot: Bot, params: Json) -> Json:
     """`editMessageText`."""
-    chat, message = _own(telegram, bot, params)
+    chat, message = _own(record, bot, params)
     if not message.text:
         raise bad_request("there is no text in the message to edit")
     text, entities = read_words(params, "text")
@@ -31,12 +26,12 @@ def edit_text(telegram: "Telegram", bot: Bot, params: Json) -> Json:
     if (message.text, message.entities, message.keys) == (text, entities, keys):
         raise bad_request(SAME)
     message.text, message.entities, message.keys = text, entities, keys
-    return _edited(telegram, chat, message)
+    return _edited(record, chat, message)
 
 
-def edit_caption(telegram: "Telegram", bot: Bot, params: Json) -> Json:
+def edit_caption(record: Record, bot: Bot, params: Json) -> Json:
     """`editMessageCaption`."""
-    chat, message = _own(telegram, bot, params)
+    chat, message = _own(record, bot, params)
     if not message.media:
         raise bad_request("there is no caption in the message to edit")
     caption, entities = read_words(params, "caption")
@@ -44,18 +39,18 @@ def edit_caption(telegram: "Telegram", bot: Bot, params: Json) -> Json:
     if (message.caption, message.entities, message.keys) == (caption, entities, keys):
         raise bad_request(SAME)
     message.caption, message.entities, message.keys = caption, entities, keys
-    return _edited(telegram, chat, message)
+    return _edited(record, chat, message)
 
 
-def edit_media(telegram: "Telegram", bot: Bot, params: Json) -> Json:
+def edit_media(record: Record, bot: Bot, params: Json) -> Json:
     """`editMessageMedia`: another file, or a first one on a message of words; not of a kind that stands alone."""
-    chat, message = _own(telegram, bot, params)
+    chat, message = _own(record, bot, params)
     item: Json = params["media"]
     kind = str(item.get("type"))
     if kind not in EDITABLE or not (message.text or EDITABLE & message.media.keys()):
         raise bad_request("message can't be edited")
     caption, entities = read_words(Params(item), "caption")
-    media = SHAPES[kind](given(telegram, params, item.get("media"), kind=kind))
+    media = SHAPES[kind](given(record, params, item.get("media"), kind=kind))
     keys = limits.check_keys(params.get("reply_markup"))
     if (message.media, message.caption, message.entities, message.keys) == (
         media,
@@ -66,35 +61,33 @@ def edit_media(telegram: "Telegram", bot: Bot, params: Json) -> Json:
         raise bad_request(SAME)
     message.text, message.media, message.caption = "", media, caption
     message.entities, message.keys = entities, keys
-    return _edited(telegram, chat, message)
+    return _edited(record, chat, message)
 
 
-def edit_keys(telegram: "Telegram", bot: Bot, params: Json) -> Json:
+def edit_keys(record: Record, bot: Bot, params: Json) -> Json:
     """`editMessageReplyMarkup`."""
-    chat, message = _own(telegram, bot, params)
+    chat, message = _own(record, bot, params)
     keys = limits.check_keys(params.get("reply_markup"))
     if message.keys == keys:
         raise bad_request(SAME)
     message.keys = keys
-    return _edited(telegram, chat, message)
+    return _edited(record, chat, message)
 
 
-def _own(telegram: "Telegram", bot: Bot, params: Json) -> tuple[Chat, Message]:
-    chat = telegram.chat_for(bot, int(params["chat_id"]))
-    message = telegram.message_of(
-        chat, int(params["message_id"]), words="message to edit not found"
-    )
-    if message.author is not bot.user or message.service or "forward_origin" in message.extra:
+def _own(record: Record, bot: Bot, params: Json) -> tuple[Chat, Message]:
+    chat = record.chat_for(bot, int(params["chat_id"]))
+    message = record.message_of(chat, int(params["message_id"]), words="message to edit not found")
+    if not message.is_by(bot.user) or message.service or "forward_origin" in message.extra:
         raise bad_request("message can't be edited")
     return chat, message
 
 
-def _edited(telegram: "Telegram", chat: Chat, message: Message) -> Json:
-    message.edited_at = telegram.seconds()
+def _edited(record: Record, chat: Chat, message: Message) -> Json:
+    message.edited_at = record.seconds()
     return tell_message(chat, message)
 
 
-METHODS: dict[str, Callable[["Telegram", Bot, Json], object]] = {
+METHODS: dict[str, Method] = {
     "editMessageText": edit_text,
     "editMessageCaption": edit_caption,
     "editMessageMedia": edit_media,

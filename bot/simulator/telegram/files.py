@@ -1,17 +1,14 @@
 """The methods that send and fetch photos, documents, voices and the like."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-from bot.simulator.telegram import limits
+from bot.simulator.telegram import limits, updates
 from bot.simulator.telegram.errors import ApiError, bad_request
 from bot.simulator.telegram.formatting import read_words
 from bot.simulator.telegram.messages import draft_message
+from bot.simulator.telegram.record import Method, Record
 from bot.simulator.telegram.state import Bot, Json, Sent, Stored
 from bot.simulator.telegram.telling import tell_message
-
-if TYPE_CHECKING:
-    from bot.simulator.telegram.simulator import Telegram
 
 __all__ = [
     "METHODS",
@@ -39,14 +36,14 @@ MIMES = {
 
 
 def store(
-    telegram: "Telegram", content: bytes, *, name: str, size: int = 0, shape: str = "document"
+    record: Record, content: bytes, *, name: str, size: int = 0, shape: str = "document"
 ) -> Stored:
     """Keep a file on the server; `size` (bytes) may be said larger than what is kept."""
-    file_id = f"file-{telegram.chance.getrandbits(64):016x}"
+    file_id = f"file-{record.chance.getrandbits(64):016x}"
     path = f"{FOLDERS.get(shape, 'documents')}/{file_id}/{name}"
     kept = Stored(file_id, path, content, size or len(content), shape)
-    telegram.files[file_id] = kept
-    telegram.paths[path] = kept
+    record.files[file_id] = kept
+    record.paths[path] = kept
     return kept
 
 
@@ -136,26 +133,26 @@ SHAPES: dict[str, Callable[[Stored], Json]] = {
 }
 
 
-def _sender(kind: str) -> Callable[["Telegram", Bot, Json], Json]:
-    def send(telegram: "Telegram", bot: Bot, params: Json) -> Json:
+def _sender(kind: str) -> Callable[[Record, Bot, Json], Json]:
+    def send(record: Record, bot: Bot, params: Json) -> Json:
         caption, entities = read_words(params, "caption")
-        media = SHAPES[kind](given(telegram, params, params.get(kind), kind=kind))
-        chat, message = draft_message(telegram, bot, params)
+        media = SHAPES[kind](given(record, params, params.get(kind), kind=kind))
+        chat, message = draft_message(record, bot, params)
         message.media, message.caption, message.entities = media, caption, entities
-        telegram.post(chat, message)
+        updates.post(record, chat, message)
         return tell_message(chat, message)
 
     return send
 
 
-def given(telegram: "Telegram", params: Json, wanted: object, *, kind: str) -> Stored:
+def given(record: Record, params: Json, wanted: object, *, kind: str) -> Stored:
     """Return the file that a request gives: known by its identifier, or coming with the request.
 
     Raises:
         ApiError: 400, there is none, or of another kind; 413, larger than 50 MB.
     """
     name = str(wanted or "")
-    found = find(telegram, name)
+    found = find(record, name)
     if found is not None:
         if found.shape != kind:
             raise bad_request(f"can't use file of type {found.shape.title()} as {kind.title()}")
@@ -173,17 +170,17 @@ def given(telegram: "Telegram", params: Json, wanted: object, *, kind: str) -> S
         raise bad_request("file must be non-empty")
     if len(content) > limits.UPLOAD:
         raise ApiError(413, "Request Entity Too Large")
-    return store(telegram, content, name=filename or kind, shape=kind)
+    return store(record, content, name=filename or kind, shape=kind)
 
 
-def find(telegram: "Telegram", file_id: str) -> Stored | None:
+def find(record: Record, file_id: str) -> Stored | None:
     """Return a known file; both sizes of a photo are the same one."""
-    return telegram.files.get(file_id.removesuffix(SMALL))
+    return record.files.get(file_id.removesuffix(SMALL))
 
 
-def get_file(telegram: "Telegram", bot: Bot, params: Json) -> Json:
+def get_file(record: Record, bot: Bot, params: Json) -> Json:
     """`getFile`: up to 20 MB."""
-    stored = find(telegram, str(params["file_id"]))
+    stored = find(record, str(params["file_id"]))
     if stored is None:
         raise bad_request("wrong file_id or the file is temporarily unavailable")
     if stored.size > limits.DOWNLOAD:
@@ -191,20 +188,20 @@ def get_file(telegram: "Telegram", bot: Bot, params: Json) -> Json:
     return _file(stored) | {"file_path": stored.path}
 
 
-def download(telegram: "Telegram", token: str, path: str) -> bytes:
+def download(record: Record, token: str, path: str) -> bytes:
     """Return the bytes of a file that `getFile` named.
 
     Raises:
         ApiError: 401 or 404.
     """
-    if token not in telegram.bots:
+    if token not in record.bots:
         raise ApiError(401, "Unauthorized")
-    if path not in telegram.paths:
+    if path not in record.paths:
         raise ApiError(404, "Not Found")
-    return telegram.paths[path].content
+    return record.paths[path].content
 
 
-METHODS: dict[str, Callable[["Telegram", Bot, Json], object]] = {
+METHODS: dict[str, Method] = {
     **{f"send{kind.title().replace('_', '')}": _sender(kind) for kind in SHAPES},
     "getFile": get_file,
 }

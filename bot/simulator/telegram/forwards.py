@@ -1,62 +1,56 @@
 """The methods that say again what was said elsewhere: copies, and forwards that show their origin."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
+from bot.simulator.telegram import updates
 from bot.simulator.telegram.errors import bad_request
 from bot.simulator.telegram.formatting import read_words
 from bot.simulator.telegram.messages import draft_message, ids_of
+from bot.simulator.telegram.record import Method, Record
 from bot.simulator.telegram.state import Bot, Chat, Json, Message
 from bot.simulator.telegram.telling import tell_message, tell_origin
 
-if TYPE_CHECKING:
-    from bot.simulator.telegram.simulator import Telegram
 
-
-def copy_message(telegram: "Telegram", bot: Bot, params: Json) -> Json:
+def copy_message(record: Record, bot: Bot, params: Json) -> Json:
     """`copyMessage`: the words and the media, without the author."""
-    original = _original(telegram, bot, params, verb="copy")
-    chat, message = draft_message(telegram, bot, params)
+    original = _original(record, bot, params, verb="copy")
+    chat, message = draft_message(record, bot, params)
     _fill(message, original)
     if "caption" in params and original.media:
         message.caption, message.entities = read_words(params, "caption")
-    telegram.post(chat, message)
+    updates.post(record, chat, message)
     return {"message_id": message.id}
 
 
-def forward_message(telegram: "Telegram", bot: Bot, params: Json) -> Json:
+def forward_message(record: Record, bot: Bot, params: Json) -> Json:
     """`forwardMessage`: with its origin."""
-    original = _original(telegram, bot, params, verb="forward")
-    chat, message = _forward(telegram, bot, params, original)
+    original = _original(record, bot, params, verb="forward")
+    chat, message = _forward(record, bot, params, original)
     return tell_message(chat, message)
 
 
-def _forward(
-    telegram: "Telegram", bot: Bot, params: Json, original: Message
-) -> tuple[Chat, Message]:
-    chat, message = draft_message(telegram, bot, params)
+def _forward(record: Record, bot: Bot, params: Json, original: Message) -> tuple[Chat, Message]:
+    chat, message = draft_message(record, bot, params)
     _fill(message, original)
     message.extra["forward_origin"] = tell_origin(original)
-    telegram.post(chat, message)
+    updates.post(record, chat, message)
     return chat, message
 
 
-def copy_messages(telegram: "Telegram", bot: Bot, params: Json) -> list[Json]:
+def copy_messages(record: Record, bot: Bot, params: Json) -> list[Json]:
     """`copyMessages`: those that cannot be copied are passed over."""
     return [
-        copy_message(telegram, bot, params | {"message_id": one.id})
-        for one in _originals(telegram, bot, params)
+        copy_message(record, bot, params | {"message_id": one.id})
+        for one in _originals(record, bot, params)
     ]
 
 
-def forward_messages(telegram: "Telegram", bot: Bot, params: Json) -> list[Json]:
+def forward_messages(record: Record, bot: Bot, params: Json) -> list[Json]:
     """`forwardMessages`: those that cannot be forwarded are passed over."""
-    originals = _originals(telegram, bot, params)
-    return [{"message_id": _forward(telegram, bot, params, one)[1].id} for one in originals]
+    originals = _originals(record, bot, params)
+    return [{"message_id": _forward(record, bot, params, one)[1].id} for one in originals]
 
 
-def _originals(telegram: "Telegram", bot: Bot, params: Json) -> list[Message]:
-    source = telegram.chat_for(bot, int(params["from_chat_id"]), reads=True)
+def _originals(record: Record, bot: Bot, params: Json) -> list[Message]:
+    source = record.chat_for(bot, int(params["from_chat_id"]), reads=True)
     found = [source.messages[number] for number in ids_of(params) if number in source.messages]
     found = [
         one
@@ -68,15 +62,15 @@ def _originals(telegram: "Telegram", bot: Bot, params: Json) -> list[Message]:
     return found
 
 
-def _original(telegram: "Telegram", bot: Bot, params: Json, *, verb: str) -> Message:
-    source = telegram.chat_for(bot, int(params["from_chat_id"]), reads=True)
-    message = telegram.message_of(
+def _original(record: Record, bot: Bot, params: Json, *, verb: str) -> Message:
+    source = record.chat_for(bot, int(params["from_chat_id"]), reads=True)
+    message = record.message_of(
         source, int(params["message_id"]), words=f"message to {verb} not found"
     )
     done = {"copy": "copied", "forward": "forwarded"}[verb]
     if message.service:
         raise bad_request(f"message can't be {done}")
-    if message.extra.get("has_protected_content") and message.author is not bot.user:
+    if message.extra.get("has_protected_content") and not message.is_by(bot.user):
         raise bad_request(f"message has protected content and can't be {done}")
     return message
 
@@ -90,7 +84,7 @@ def _fill(message: Message, original: Message) -> None:
     message.media = original.media
 
 
-METHODS: dict[str, Callable[["Telegram", Bot, Json], object]] = {
+METHODS: dict[str, Method] = {
     "copyMessage": copy_message,
     "copyMessages": copy_messages,
     "forwardMessage": forward_message,

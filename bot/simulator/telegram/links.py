@@ -1,31 +1,38 @@
-"""Telegram's own links: `t.me/<bot>?start=…` opens a bot, `t.me/+…` a group that one joins or asks to join."""
+"""Telegram's own links: `t.me/<bot>?start=…` opens a bot, `t.me/+…` a group that one joins."""
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
-from bot.simulator.telegram.state import Chat
-
-if TYPE_CHECKING:
-    from bot.simulator.telegram.simulator import Telegram
-    from bot.simulator.telegram.talking import Talking
+from bot.simulator.telegram.record import Record
+from bot.simulator.telegram.state import Bot, Chat
 
 BOT_LINK = re.compile(r"https?://t\.me/(\w+)(?:\?start=([\w-]{0,64}))?$")
 
 
-def follow(telegram: "Telegram", person: "Talking", url: str) -> Chat | None:
-    """Do what a tap on the link does; return the chat it leads to, None when it is not one of ours."""
-    if url in telegram.invites:
-        group, asks = telegram.invites[url]
-        someone = telegram.people[person.user.id]
-        if not (person.user.id in group.members and group.members[person.user.id].is_present):
-            (someone.asks_to_join if asks else someone.joins)(group)
-        return group
-    found = BOT_LINK.match(url)
-    bot = found and next(
-        (one for one in telegram.bots.values() if one.user.username == found[1]), None
-    )
-    if not (found and bot):
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A link to a group; `asks`: one asks to join it."""
+
+    group: Chat
+    asks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BotLink:
+    """A link to a bot; a `payload` starts it."""
+
+    bot: Bot
+    payload: str | None
+
+
+def read_link(record: Record, url: str) -> Invitation | BotLink | None:
+    """Return what a link leads to, None when it is not one of ours."""
+    if url in record.invites:
+        group, asks = record.invites[url]
+        return Invitation(group, asks)
+    match = BOT_LINK.match(url)
+    if match is None:
         return None
-    if found[2] is not None:
-        telegram.people[person.user.id].starts(bot, found[2])
-    return person.chat_with(bot)
+    username, payload = match.groups()
+    named = [bot for bot in record.bots.values() if bot.user.username == username]
+    return BotLink(named[0], payload) if named else None

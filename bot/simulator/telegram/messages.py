@@ -1,16 +1,11 @@
 """The methods that say, delete, react and answer presses."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
-from bot.simulator.telegram import limits
+from bot.simulator.telegram import limits, updates
 from bot.simulator.telegram.errors import ApiError, bad_request
 from bot.simulator.telegram.formatting import read_words
+from bot.simulator.telegram.record import Method, Record
 from bot.simulator.telegram.state import Bot, Chat, Json, Message
 from bot.simulator.telegram.telling import tell_message
-
-if TYPE_CHECKING:
-    from bot.simulator.telegram.simulator import Telegram
 
 TWO_DAYS = 48 * 3600
 PRESS_LIFE = 150
@@ -28,13 +23,13 @@ REACTIONS = frozenset(_EMOJI.split())
 VARIATION = "\ufe0f"
 
 
-def draft_message(telegram: "Telegram", bot: Bot, params: Json) -> tuple[Chat, Message]:
+def draft_message(record: Record, bot: Bot, params: Json) -> tuple[Chat, Message]:
     """Prepare a message of the bot where `params` say.
 
     Raises:
         ApiError: the chat, the topic or the message to reply to does not take it.
     """
-    chat = telegram.chat_for(bot, int(params["chat_id"]))
+    chat = record.chat_for(bot, int(params["chat_id"]))
     thread_id = check_thread(chat, bot, params.get("message_thread_id"))
     check_may_write(chat, bot, thread_id)
     keys = limits.check_keys(params.get("reply_markup"))
@@ -42,7 +37,7 @@ def draft_message(telegram: "Telegram", bot: Bot, params: Json) -> tuple[Chat, M
     if thread_id is None and reply_to is not None and chat.has_topics_for(bot):
         thread_id = reply_to.thread_id
     message = Message(
-        chat.new_id(), bot.user, telegram.seconds(), thread_id, keys=keys, reply_to=reply_to
+        chat.new_id(), bot.user, record.seconds(), thread_id, keys=keys, reply_to=reply_to
     )
     if params.get("protect_content"):
         message.extra["has_protected_content"] = True
@@ -96,35 +91,35 @@ def _answered(chat: Chat, params: Json) -> Message | None:
     raise bad_request("message to be replied not found")
 
 
-def send_message(telegram: "Telegram", bot: Bot, params: Json) -> Json:
+def send_message(record: Record, bot: Bot, params: Json) -> Json:
     """`sendMessage`."""
     text, entities = read_words(params, "text")
-    chat, message = draft_message(telegram, bot, params)
+    chat, message = draft_message(record, bot, params)
     message.text, message.entities = text, entities
-    telegram.post(chat, message)
+    updates.post(record, chat, message)
     return tell_message(chat, message)
 
 
-def delete_message(telegram: "Telegram", bot: Bot, params: Json) -> bool:
+def delete_message(record: Record, bot: Bot, params: Json) -> bool:
     """`deleteMessage`: under 48 hours; in a group, others' messages only with the right."""
-    chat = telegram.chat_for(bot, int(params["chat_id"]), reads=True)
-    message = telegram.message_of(
+    chat = record.chat_for(bot, int(params["chat_id"]), reads=True)
+    message = record.message_of(
         chat, int(params["message_id"]), words="message to delete not found"
     )
-    check_deletable(telegram, bot, chat, message)
+    check_deletable(record, bot, chat, message)
     message.is_deleted = True
     return True
 
 
-def check_deletable(telegram: "Telegram", bot: Bot, chat: Chat, message: Message) -> None:
+def check_deletable(record: Record, bot: Bot, chat: Chat, message: Message) -> None:
     """Refuse to delete what a bot cannot.
 
     Raises:
         ApiError: 400, older than two days, made to last, or another's without the right.
     """
-    is_own = message.author is bot.user
+    is_own = message.is_by(bot.user)
     may = chat.kind == "private" or chat.members[bot.user.id].may("can_delete_messages")
-    is_old = telegram.seconds() - message.date >= TWO_DAYS
+    is_old = record.seconds() - message.date >= TWO_DAYS
     if (
         not LASTING.isdisjoint(message.service)
         or is_old
@@ -133,16 +128,16 @@ def check_deletable(telegram: "Telegram", bot: Bot, chat: Chat, message: Message
         raise bad_request("message can't be deleted")
 
 
-def delete_messages(telegram: "Telegram", bot: Bot, params: Json) -> bool:
+def delete_messages(record: Record, bot: Bot, params: Json) -> bool:
     """`deleteMessages`: those that are not there are passed over; one that cannot be deleted refuses all."""
-    chat = telegram.chat_for(bot, int(params["chat_id"]), reads=True)
+    chat = record.chat_for(bot, int(params["chat_id"]), reads=True)
     found = [
         one
         for number in ids_of(params)
         if (one := chat.messages.get(number)) is not None and not one.is_deleted
     ]
     for message in found:
-        check_deletable(telegram, bot, chat, message)
+        check_deletable(record, bot, chat, message)
     for message in found:
         message.is_deleted = True
     return True
@@ -162,12 +157,10 @@ def ids_of(params: Json) -> list[int]:
     return [int(number) for number in numbers]
 
 
-def react(telegram: "Telegram", bot: Bot, params: Json) -> bool:
+def react(record: Record, bot: Bot, params: Json) -> bool:
     """`setMessageReaction`: one reaction, of the known ones."""
-    chat = telegram.chat_for(bot, int(params["chat_id"]))
-    message = telegram.message_of(
-        chat, int(params["message_id"]), words="message to react not found"
-    )
+    chat = record.chat_for(bot, int(params["chat_id"]))
+    message = record.message_of(chat, int(params["message_id"]), words="message to react not found")
     reactions: list[Json] = params.get("reaction") or []
     if len(reactions) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
@@ -177,28 +170,28 @@ def react(telegram: "Telegram", bot: Bot, params: Json) -> bool:
     return True
 
 
-def answer_press(telegram: "Telegram", bot: Bot, params: Json) -> bool:
+def answer_press(record: Record, bot: Bot, params: Json) -> bool:
     """`answerCallbackQuery`: within 150 seconds."""
     if limits.utf16(params.get("text") or "") > limits.PRESS_ANSWER:
         raise bad_request("MESSAGE_TOO_LONG")
     pressed = bot.presses.get(str(params["callback_query_id"]))
-    if pressed is None or telegram.seconds() - pressed > PRESS_LIFE:
+    if pressed is None or record.seconds() - pressed > PRESS_LIFE:
         raise bad_request(TOO_OLD)
     answer = {"text": params.get("text") or "", "alert": bool(params.get("show_alert"))}
     bot.answered[str(params["callback_query_id"])] = answer
     return True
 
 
-def say_action(telegram: "Telegram", bot: Bot, params: Json) -> bool:
+def say_action(record: Record, bot: Bot, params: Json) -> bool:
     """`sendChatAction`."""
-    chat = telegram.chat_for(bot, int(params["chat_id"]))
+    chat = record.chat_for(bot, int(params["chat_id"]))
     check_thread(chat, bot, params.get("message_thread_id"))
     if not params["action"]:
         raise ApiError(400, "Bad Request: wrong parameter action in request")
     return True
 
 
-METHODS: dict[str, Callable[["Telegram", Bot, Json], object]] = {
+METHODS: dict[str, Method] = {
     "sendMessage": send_message,
     "deleteMessage": delete_message,
     "deleteMessages": delete_messages,

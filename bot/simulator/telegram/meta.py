@@ -1,20 +1,17 @@
 """The methods about the bot itself, its looks and its webhook."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from bot.simulator.telegram.errors import bad_request
+from bot.simulator.telegram.record import Method, Record
 from bot.simulator.telegram.state import Bot, Json
 from bot.simulator.telegram.updates import get_updates, pending, remember_allowed
-
-if TYPE_CHECKING:
-    from bot.simulator.telegram.simulator import Telegram
 
 SECRET_LENGTH = 256
 FAILURES = ("last_error_date", "last_error_message")
 
 
-def get_me(telegram: "Telegram", bot: Bot, params: Json) -> Json:
+def get_me(record: Record, bot: Bot, params: Json) -> Json:
     """`getMe`."""
     abilities = {
         "can_join_groups": True, "can_read_all_group_messages": bot.sees_all, "supports_inline_queries": False,
@@ -25,11 +22,11 @@ def get_me(telegram: "Telegram", bot: Bot, params: Json) -> Json:
     return bot.user.as_json() | abilities
 
 
-def set_webhook(telegram: "Telegram", bot: Bot, params: Json) -> bool:
+def set_webhook(record: Record, bot: Bot, params: Json) -> bool:
     """`setWebhook`: an empty address takes it away; plain HTTP is accepted here, for loopback."""
     url, secret = str(params.get("url") or ""), str(params.get("secret_token") or "")
     if not url:
-        return delete_webhook(telegram, bot, params)
+        return delete_webhook(record, bot, params)
     if not url.startswith("http"):
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
     if len(secret) > SECRET_LENGTH:
@@ -40,12 +37,11 @@ def set_webhook(telegram: "Telegram", bot: Bot, params: Json) -> bool:
     if params.get("drop_pending_updates"):
         bot.updates.clear()
     bot.webhook = {"url": url, "secret_token": secret}
-    for listener in telegram.listeners:
-        listener(bot)
+    record.wake(bot)
     return True
 
 
-def delete_webhook(telegram: "Telegram", bot: Bot, params: Json) -> bool:
+def delete_webhook(record: Record, bot: Bot, params: Json) -> bool:
     """`deleteWebhook`."""
     bot.webhook = {}
     if params.get("drop_pending_updates"):
@@ -53,38 +49,38 @@ def delete_webhook(telegram: "Telegram", bot: Bot, params: Json) -> bool:
     return True
 
 
-def get_webhook(telegram: "Telegram", bot: Bot, params: Json) -> Json:
+def get_webhook(record: Record, bot: Bot, params: Json) -> Json:
     """`getWebhookInfo`."""
     told: Json = {"url": bot.webhook.get("url", ""), "has_custom_certificate": False}
-    told["pending_update_count"] = len(pending(telegram, bot))
+    told["pending_update_count"] = len(pending(record, bot))
     told |= {name: bot.webhook[name] for name in FAILURES if name in bot.webhook}
     return told | ({"allowed_updates": list(bot.allowed)} if bot.allowed else {})
 
 
-def _keeps(name: str) -> Callable[["Telegram", Bot, Json], bool]:
-    def keep(telegram: "Telegram", bot: Bot, params: Json) -> bool:
+def _keeps(name: str) -> Callable[[Record, Bot, Json], bool]:
+    def keep(record: Record, bot: Bot, params: Json) -> bool:
         bot.looks[name] = {key: value for key, value in params.items() if key != "_files"}
         return True
 
     return keep
 
 
-def get_commands(telegram: "Telegram", bot: Bot, params: Json) -> list[Json]:
+def get_commands(record: Record, bot: Bot, params: Json) -> list[Json]:
     """`getMyCommands`."""
     return list(bot.looks.get("commands", {}).get("commands", []))
 
 
-def get_menu(telegram: "Telegram", bot: Bot, params: Json) -> Json:
+def get_menu(record: Record, bot: Bot, params: Json) -> Json:
     """`getChatMenuButton`."""
     return dict(bot.looks.get("menu", {}).get("menu_button") or {"type": "commands"})
 
 
-def get_name(telegram: "Telegram", bot: Bot, params: Json) -> Json:
+def get_name(record: Record, bot: Bot, params: Json) -> Json:
     """`getMyName`."""
     return {"name": bot.looks.get("name", {}).get("name", bot.user.first_name)}
 
 
-METHODS: dict[str, Callable[["Telegram", Bot, Json], object]] = {
+METHODS: dict[str, Method] = {
     "getMe": get_me,
     "getUpdates": get_updates,
     "setWebhook": set_webhook,

@@ -1,8 +1,5 @@
 """Every method the server knows; names are compared without case, as the real server does."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
 from bot.simulator.telegram import (
     admin,
     albums,
@@ -14,12 +11,7 @@ from bot.simulator.telegram import (
     pins,
     topics,
 )
-from bot.simulator.telegram.state import Bot, Json
-
-if TYPE_CHECKING:
-    from bot.simulator.telegram.simulator import Telegram
-
-Method = Callable[["Telegram", Bot, Json], object]
+from bot.simulator.telegram.record import Method
 
 _NAMED: dict[str, Method] = {
     **meta.METHODS,

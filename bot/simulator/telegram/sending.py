@@ -1,21 +1,27 @@
 """What a person sends besides words: photos, albums, voices, and every other kind that the apps offer."""
 
-from typing import TYPE_CHECKING
-
-from bot.simulator.telegram import albums, files, things
+from bot.simulator.telegram import albums, files, things, updates
 from bot.simulator.telegram.formatting import find_entities
-from bot.simulator.telegram.state import Chat, Json, Message, User
-
-if TYPE_CHECKING:
-    from bot.simulator.telegram.simulator import Telegram
+from bot.simulator.telegram.record import Record
+from bot.simulator.telegram.state import Account, Chat, Json, Message, User
 
 
 class Sending:
     """One person's paper clip; `thread` is the topic, `reply_to` the message that this one answers."""
 
-    def __init__(self, telegram: "Telegram", user: User) -> None:
-        self.telegram = telegram
-        self.user = user
+    def __init__(self, record: Record, user_id: int) -> None:
+        self.record = record
+        self.user_id = user_id
+
+    @property
+    def account(self) -> Account:
+        """The person's account, as it exists now."""
+        return self.record.accounts[self.user_id]
+
+    @property
+    def user(self) -> User:
+        """The person, as Telegram names them."""
+        return self.account.user
 
     def sends(
         self,
@@ -56,7 +62,7 @@ class Sending:
         **extra: object,
     ) -> Message:
         """Send a file of any kind (`photo`, `video_note`…); `size` (bytes) may be said larger than what is kept."""
-        stored = files.store(self.telegram, content, name=name, size=size, shape=kind)
+        stored = files.store(self.record, content, name=name, size=size, shape=kind)
         shape = files.SHAPES[kind](stored)
         return self.sends(chat, shape, caption=caption, thread=thread, reply_to=reply_to, **extra)
 
@@ -146,7 +152,7 @@ class Sending:
         caption: str = "",
     ) -> list[Message]:
         """Send several files at once: separate messages, one `media_group_id`, the caption on the first."""
-        album = albums.group_id(self.telegram)
+        album = albums.group_id(self.record)
         said = []
         for number, content in enumerate(contents):
             name, words = (
@@ -175,5 +181,5 @@ class Sending:
 
     def _posts(self, chat: Chat, message: Message) -> Message:
         chat.is_started = True
-        message.id, message.date = chat.new_id(), self.telegram.seconds()
-        return self.telegram.post(chat, message)
+        message.id, message.date = chat.new_id(), self.record.seconds()
+        return updates.post(self.record, chat, message)

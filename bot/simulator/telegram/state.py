@@ -123,6 +123,15 @@ class Message:
         """What one reads: the text or the caption."""
         return self.text or self.caption
 
+    def button(self, label: str) -> Json | None:
+        """Return the first key with these words, None when there is none."""
+        keys = [key for row in self.keys for key in row]
+        return next((key for key in keys if key["text"] == label), None)
+
+    def is_by(self, user: User) -> bool:
+        """Whether this user said it."""
+        return self.author is not None and self.author.id == user.id
+
 
 @dataclass(slots=True)
 class Chat:
@@ -155,6 +164,11 @@ class Chat:
             return told | {name: value for name, value in names.items() if value}
         told = {"id": self.id, "type": self.kind, "title": self.title}
         return told | ({"is_forum": True} if self.is_forum else {})
+
+    def holds(self, user: User) -> bool:
+        """Whether the user is in the group."""
+        member = self.members.get(user.id)
+        return member is not None and member.is_present
 
     def new_id(self) -> int:
         """Draw the next message id of the chat."""
@@ -190,6 +204,26 @@ class Bot:
     webhook: Json = field(default_factory=dict)
     answered: dict[str, Json] = field(default_factory=dict)
     presses: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Account:
+    """A person's account; the presses they made (token, press), the words they copied."""
+
+    user: User
+    presses: list[tuple[str, str]] = field(default_factory=list)
+    copied: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request of a bot and the server's answer."""
+
+    number: int
+    method: str
+    params: Json
+    status: int
+    body: Json
 
 
 @dataclass(slots=True)

@@ -1,34 +1,29 @@
 """The methods about topics."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
-from bot.simulator.telegram import limits
+from bot.simulator.telegram import limits, updates
 from bot.simulator.telegram.errors import bad_request
+from bot.simulator.telegram.record import Method, Record
 from bot.simulator.telegram.state import Bot, Chat, Json, Message, Topic, User
-
-if TYPE_CHECKING:
-    from bot.simulator.telegram.simulator import Telegram
 
 COLOR = 7322096
 
 
-def forum_of(telegram: "Telegram", bot: Bot, params: Json) -> Chat:
+def forum_of(record: Record, bot: Bot, params: Json) -> Chat:
     """Return a chat that has topics.
 
     Raises:
         ApiError: 400, it has none.
     """
-    chat = telegram.chat_for(bot, int(params["chat_id"]))
+    chat = record.chat_for(bot, int(params["chat_id"]))
     if not chat.has_topics_for(bot):
         raise bad_request("the chat is not a forum")
     return chat
 
 
 def _topic(
-    telegram: "Telegram", bot: Bot, params: Json, *, words: str, may_own: bool = True
+    record: Record, bot: Bot, params: Json, *, words: str, may_own: bool = True
 ) -> tuple[Chat, Topic]:
-    chat = forum_of(telegram, bot, params)
+    chat = forum_of(record, bot, params)
     topic = chat.topics.get(int(params["message_thread_id"]))
     if topic is None or topic.is_deleted:
         raise bad_request("TOPIC_ID_INVALID")
@@ -42,12 +37,12 @@ def _topic(
     return chat, topic
 
 
-def make_topic(telegram: "Telegram", chat: Chat, name: str, *, by: User) -> Topic:
+def make_topic(record: Record, chat: Chat, name: str, *, by: User) -> Topic:
     """Create a topic, with the message that says so."""
     topic = Topic(chat.new_id(), name, creator_id=by.id)
     chat.topics[topic.id] = topic
     say(
-        telegram,
+        record,
         chat,
         topic,
         {"forum_topic_created": {"name": name, "icon_color": COLOR}},
@@ -58,67 +53,69 @@ def make_topic(telegram: "Telegram", chat: Chat, name: str, *, by: User) -> Topi
 
 
 def say(
-    telegram: "Telegram", chat: Chat, topic: Topic, service: Json, *, by: User, number: int = 0
+    record: Record, chat: Chat, topic: Topic, service: Json, *, by: User, number: int = 0
 ) -> None:
     """Put a service message in a topic."""
-    telegram.post(
-        chat, Message(number or chat.new_id(), by, telegram.seconds(), topic.id, service=service)
+    updates.post(
+        record,
+        chat,
+        Message(number or chat.new_id(), by, record.seconds(), topic.id, service=service),
     )
 
 
-def create(telegram: "Telegram", bot: Bot, params: Json) -> Json:
+def create(record: Record, bot: Bot, params: Json) -> Json:
     """`createForumTopic`: a name over 128 signs is cut, as the real server does."""
-    chat = forum_of(telegram, bot, params)
+    chat = forum_of(record, bot, params)
     if chat.kind != "private" and not chat.members[bot.user.id].may("can_manage_topics"):
         raise bad_request("not enough rights to create a topic")
     name = str(params["name"]).strip()[: limits.TOPIC_NAME]
     if not name:
         raise bad_request("name must be non-empty")
-    topic = make_topic(telegram, chat, name, by=bot.user)
+    topic = make_topic(record, chat, name, by=bot.user)
     return {"message_thread_id": topic.id, "name": topic.name, "icon_color": COLOR}
 
 
-def edit(telegram: "Telegram", bot: Bot, params: Json) -> bool:
+def edit(record: Record, bot: Bot, params: Json) -> bool:
     """`editForumTopic`."""
-    chat, topic = _topic(telegram, bot, params, words="edit")
+    chat, topic = _topic(record, bot, params, words="edit")
     name = str(params.get("name") or "").strip()[: limits.TOPIC_NAME] or topic.name
     if topic.name == name:
         raise bad_request("TOPIC_NOT_MODIFIED")
-    rename(telegram, chat, topic, name=name, by=bot.user)
+    rename(record, chat, topic, name=name, by=bot.user)
     return True
 
 
-def rename(telegram: "Telegram", chat: Chat, topic: Topic, *, name: str, by: User) -> None:
+def rename(record: Record, chat: Chat, topic: Topic, *, name: str, by: User) -> None:
     """Give a topic another name, and say so in it."""
     topic.name = name
-    say(telegram, chat, topic, {"forum_topic_edited": {"name": name}}, by=by)
+    say(record, chat, topic, {"forum_topic_edited": {"name": name}}, by=by)
 
 
-def close(telegram: "Telegram", bot: Bot, params: Json) -> bool:
+def close(record: Record, bot: Bot, params: Json) -> bool:
     """`closeForumTopic`."""
-    return _turn(telegram, bot, params, is_closed=True)
+    return _turn(record, bot, params, is_closed=True)
 
 
-def reopen(telegram: "Telegram", bot: Bot, params: Json) -> bool:
+def reopen(record: Record, bot: Bot, params: Json) -> bool:
     """`reopenForumTopic`."""
-    return _turn(telegram, bot, params, is_closed=False)
+    return _turn(record, bot, params, is_closed=False)
 
 
-def _turn(telegram: "Telegram", bot: Bot, params: Json, *, is_closed: bool) -> bool:
-    chat, topic = _topic(telegram, bot, params, words="close or open")
+def _turn(record: Record, bot: Bot, params: Json, *, is_closed: bool) -> bool:
+    chat, topic = _topic(record, bot, params, words="close or open")
     if chat.kind == "private":
         raise bad_request("the chat is not a supergroup forum")
     if topic.is_closed == is_closed:
         raise bad_request("TOPIC_NOT_MODIFIED")
-    turn(telegram, chat, topic, is_closed=is_closed, by=bot.user)
+    turn(record, chat, topic, is_closed=is_closed, by=bot.user)
     return True
 
 
-def turn(telegram: "Telegram", chat: Chat, topic: Topic, *, is_closed: bool, by: User) -> None:
+def turn(record: Record, chat: Chat, topic: Topic, *, is_closed: bool, by: User) -> None:
     """Close or reopen a topic, and say so in it."""
     topic.is_closed = is_closed
     say(
-        telegram,
+        record,
         chat,
         topic,
         {"forum_topic_closed" if is_closed else "forum_topic_reopened": {}},
@@ -126,9 +123,9 @@ def turn(telegram: "Telegram", chat: Chat, topic: Topic, *, is_closed: bool, by:
     )
 
 
-def delete(telegram: "Telegram", bot: Bot, params: Json) -> bool:
+def delete(record: Record, bot: Bot, params: Json) -> bool:
     """`deleteForumTopic`: with all its messages."""
-    chat, topic = _topic(telegram, bot, params, words="delete", may_own=False)
+    chat, topic = _topic(record, bot, params, words="delete", may_own=False)
     remove(chat, topic)
     return True
 
@@ -141,7 +138,7 @@ def remove(chat: Chat, topic: Topic) -> None:
             message.is_deleted = True
 
 
-METHODS: dict[str, Callable[["Telegram", Bot, Json], object]] = {
+METHODS: dict[str, Method] = {
     "createForumTopic": create,
     "editForumTopic": edit,
     "closeForumTopic": close,

@@ -1,14 +1,11 @@
 """What each bot is told: who hears which message, and the updates that wait for it for a day."""
 
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from bot.simulator.telegram.errors import ApiError
+from bot.simulator.telegram.record import Record
 from bot.simulator.telegram.state import Bot, Chat, Json, Message, User
 from bot.simulator.telegram.telling import chat_of, tell_message
-
-if TYPE_CHECKING:
-    from bot.simulator.telegram.simulator import Telegram
 
 HEARD_BY_DEFAULT_NOT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 UPDATE_LIFE = 24 * 3600
@@ -21,22 +18,21 @@ OWN_BUT_TOLD = frozenset({
 """Of what it does itself a bot hears these only (`need_skip_update_message` in the real server)."""
 
 
-def queue(telegram: "Telegram", bot: Bot, kind: str, content: Json) -> None:
+def queue(record: Record, bot: Bot, kind: str, content: Json) -> None:
     """Give a bot an update, if it asked for that kind."""
     if kind not in bot.allowed and (bot.allowed or kind in HEARD_BY_DEFAULT_NOT):
         return
     bot.last_update += 1
     update = {"update_id": bot.last_update, kind: content}
-    bot.updates.append((telegram.seconds(), update))
-    for witness in telegram.update_witnesses:
+    bot.updates.append((record.seconds(), update))
+    for witness in record.update_witnesses:
         witness(bot, update)
-    for listener in telegram.listeners:
-        listener(bot)
+    record.wake(bot)
 
 
-def pending(telegram: "Telegram", bot: Bot, *, limit: int | None = None) -> list[Json]:
+def pending(record: Record, bot: Bot, *, limit: int | None = None) -> list[Json]:
     """Return what waits for the bot, oldest first; older than a day is lost."""
-    oldest = telegram.seconds() - UPDATE_LIFE
+    oldest = record.seconds() - UPDATE_LIFE
     while bot.updates and bot.updates[0][0] < oldest:
         bot.updates.popleft()
     return [update for _, update in islice(bot.updates, limit)]
@@ -57,13 +53,13 @@ def forget_below(bot: Bot, offset: int) -> None:
         bot.updates.popleft()
 
 
-def get_updates(telegram: "Telegram", bot: Bot, params: Json) -> list[Json]:
+def get_updates(record: Record, bot: Bot, params: Json) -> list[Json]:
     """`getUpdates`: what lies below the offset is forgotten at once."""
     if bot.webhook.get("url"):
         raise ApiError(409, CONFLICT)
     remember_allowed(bot, params)
     forget_below(bot, int(params.get("offset") or 0))
-    return pending(telegram, bot, limit=min(max(int(params.get("limit") or MOST), 1), MOST))
+    return pending(record, bot, limit=min(max(int(params.get("limit") or MOST), 1), MOST))
 
 
 def remember_allowed(bot: Bot, params: Json) -> None:
@@ -72,23 +68,28 @@ def remember_allowed(bot: Bot, params: Json) -> None:
         bot.allowed = tuple(params["allowed_updates"])
 
 
-def told_message(
-    telegram: "Telegram", chat: Chat, message: Message, *, kind: str = "message"
-) -> None:
+def post(record: Record, chat: Chat, message: Message) -> Message:
+    """Put a message in its chat and tell the bots that may read it."""
+    chat.messages[message.id] = message
+    told_message(record, chat, message)
+    return message
+
+
+def told_message(record: Record, chat: Chat, message: Message, *, kind: str = "message") -> None:
     """Tell the bots that may read a message that it is there, or (`edited_message`) that it was edited."""
-    for bot in telegram.bots.values():
-        if hears(telegram, bot, chat, message):
-            queue(telegram, bot, kind, tell_message(chat, message))
+    for bot in record.bots.values():
+        if hears(record, bot, chat, message):
+            queue(record, bot, kind, tell_message(chat, message))
 
 
-def hears(telegram: "Telegram", bot: Bot, chat: Chat, message: Message) -> bool:
+def hears(record: Record, bot: Bot, chat: Chat, message: Message) -> bool:
     """Whether a bot is told of a message: its place in the chat, its privacy mode, who said it."""
     member = chat.members.get(bot.user.id)
     if member is None or not member.is_present:
         return False
-    if message.author is bot.user:
+    if message.is_by(bot.user):
         return not OWN_BUT_TOLD.isdisjoint(message.service)
-    if message.author is not None and message.author.id in telegram.bot_ids and not message.service:
+    if message.author is not None and message.author.id in record.bot_ids and not message.service:
         return False
     if (
         chat.kind == "private"
@@ -101,52 +102,52 @@ def hears(telegram: "Telegram", bot: Bot, chat: Chat, message: Message) -> bool:
 
 
 def _is_for(bot: Bot, message: Message) -> bool:
-    if message.reply_to is not None and message.reply_to.author is bot.user:
+    if message.reply_to is not None and message.reply_to.is_by(bot.user):
         return True
     command, _, named = message.text.partition(" ")[0].partition("@")
     return command.startswith("/") and named.lower() in {"", bot.user.username.lower()}
 
 
 def told_member(
-    telegram: "Telegram", chat: Chat, by: User, *, before: Json, after: Json, user: User
+    record: Record, chat: Chat, by: User, *, before: Json, after: Json, user: User
 ) -> None:
     """Tell the bots that somebody's place in a chat changed."""
     change = {
-        "chat": chat_of(chat), "from": by.as_json(), "date": telegram.seconds(),
+        "chat": chat_of(chat), "from": by.as_json(), "date": record.seconds(),
         "old_chat_member": before, "new_chat_member": after,
     }  # fmt: skip
-    for bot in telegram.bots.values():
-        if bot.user is user:
-            queue(telegram, bot, "my_chat_member", change)
+    for bot in record.bots.values():
+        if bot.user.id == user.id:
+            queue(record, bot, "my_chat_member", change)
         elif is_admin(bot, chat):
-            queue(telegram, bot, "chat_member", change)
+            queue(record, bot, "chat_member", change)
 
 
 def told_reaction(
-    telegram: "Telegram", chat: Chat, message: Message, *, by: User, before: list[Json]
+    record: Record, chat: Chat, message: Message, *, by: User, before: list[Json]
 ) -> None:
     """Tell the bots that a person changed their reaction; in groups, administrators only."""
     change: Json = {
-        "chat": chat_of(chat), "message_id": message.id, "date": telegram.seconds(), "user": by.as_json(),
+        "chat": chat_of(chat), "message_id": message.id, "date": record.seconds(), "user": by.as_json(),
         "old_reaction": before, "new_reaction": message.reactions.get(by.id, []),
     }  # fmt: skip
-    for bot in telegram.bots.values():
+    for bot in record.bots.values():
         if is_admin(bot, chat) or (chat.kind == "private" and bot.user.id in chat.members):
-            queue(telegram, bot, "message_reaction", change)
+            queue(record, bot, "message_reaction", change)
 
 
-def told_request(telegram: "Telegram", chat: Chat, user: User) -> None:
+def told_request(record: Record, chat: Chat, user: User) -> None:
     """Tell the administrators among the bots that a person asks to join."""
     asked = {
         "chat": chat_of(chat),
         "from": user.as_json(),
         "user_chat_id": user.id,
-        "date": telegram.seconds(),
+        "date": record.seconds(),
     }
-    for bot in telegram.bots.values():
+    for bot in record.bots.values():
         member = chat.members.get(bot.user.id)
         if member is not None and member.may("can_invite_users"):
-            queue(telegram, bot, "chat_join_request", asked)
+            queue(record, bot, "chat_join_request", asked)
 
 
 def is_admin(bot: Bot, chat: Chat) -> bool:

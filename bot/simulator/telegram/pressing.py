@@ -1,0 +1,114 @@
+"""What a person does with buttons and links: find, press, open, and read what a press showed."""
+
+from bot.simulator.telegram import updates
+from bot.simulator.telegram.belonging import Belonging
+from bot.simulator.telegram.links import BotLink, Invitation, read_link
+from bot.simulator.telegram.state import Bot, Chat, Json, Message
+from bot.simulator.telegram.telling import tell_maybe
+
+
+class NoSuchKey(LookupError):
+    """No message in sight shows such a key."""
+
+
+class Pressing(Belonging):
+    """One person's thumbs on what the chats show."""
+
+    @property
+    def copied(self) -> list[str]:
+        """The words that this person copied by a button, oldest first."""
+        return self.account.copied
+
+    def finds_key(
+        self, chat: Chat, label: str, *, thread: int | None = None
+    ) -> tuple[Message, Json]:
+        """Find the newest message that shows a button with this label.
+
+        Raises:
+            NoSuchKey: nothing in sight has it.
+        """
+        shown = chat.shown(thread)
+        for message in reversed(shown):
+            button = message.button(label)
+            if button is not None:
+                return message, button
+        seen = [label for message in shown[-3:] for label in message.labels]
+        raise NoSuchKey(f"« {label} » n'est pas parmi {seen}")
+
+    def taps(self, chat: Chat, label: str, *, thread: int | None = None) -> str:
+        """Press the newest button with this label.
+
+        Returns:
+            The press's identifier; '' for a link, or words to copy.
+        """
+        message, button = self.finds_key(chat, label, thread=thread)
+        return self._uses(chat, message, button)
+
+    def taps_on(self, chat: Chat, message: Message, label: str) -> str:
+        """Press the button with this label under this very message, old as it may be.
+
+        Raises:
+            NoSuchKey: the message has none.
+        """
+        button = message.button(label)
+        if button is None:
+            raise NoSuchKey(f"« {label} » n'est pas parmi {message.labels}")
+        return self._uses(chat, message, button)
+
+    def _uses(self, chat: Chat, message: Message, button: Json) -> str:
+        if "copy_text" in button:
+            self.account.copied.append(button["copy_text"]["text"])
+        if "url" in button:
+            self.opens(button["url"])
+        if "callback_data" in button:
+            return self.presses(chat, message, button["callback_data"])
+        return ""
+
+    def presses(self, chat: Chat, message: Message, data: str) -> str:
+        """Press with this very data, as a stale or hostile client does."""
+        record = self.record
+        bot = next(bot for bot in record.bots.values() if message.is_by(bot.user))
+        press_id = str(record.chance.getrandbits(62))
+        bot.presses[press_id] = record.seconds()
+        self.account.presses.append((bot.token, press_id))
+        query: Json = {
+            "id": press_id,
+            "from": self.user.as_json(),
+            "chat_instance": str(chat.id),
+            "data": data,
+            "message": tell_maybe(chat, message),
+        }
+        updates.queue(record, bot, "callback_query", query)
+        return press_id
+
+    def answers_read(self) -> list[Json]:
+        """Return what the presses of this person showed (`text`, `alert`), oldest first.
+
+        Unanswered ones are left out.
+        """
+        pressed = [(self.record.bots[token], press) for token, press in self.account.presses]
+        return [bot.answered[press] for bot, press in pressed if press in bot.answered]
+
+    def opens(self, url: str) -> Chat | None:
+        """Open a link, as a tap on it does; return the chat it leads to, None for another site."""
+        match read_link(self.record, url):
+            case Invitation(group, asks):
+                return self._enters(group, asks=asks)
+            case BotLink(bot, payload):
+                return self._opens_bot(bot, payload)
+            case None:
+                return None
+
+    def _enters(self, group: Chat, *, asks: bool) -> Chat:
+        if group.holds(self.user):
+            return group
+        if asks:
+            self.asks_to_join(group)
+        else:
+            self.joins(group)
+        return group
+
+    def _opens_bot(self, bot: Bot, payload: str | None) -> Chat:
+        if payload is not None:
+            self.starts(bot, payload)
+        return self.chat_with(bot)
