@@ -173,7 +173,6 @@ async def build(settings: Settings, keys: dict[str, bytes], parts: Parts = Parts
     surroundings = Surroundings(
         bot.id,
         bot.username,
-        can_mail=settings.smtp_url is not None,
         can_sms=not isinstance(sms, NoSms),
     )
     handling = Handling(surroundings)

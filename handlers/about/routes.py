@@ -32,7 +32,7 @@ def help_page(context: Context) -> None:
 
 def help_in_group(context: Context) -> None:
     """`/aide` in a group: what the topic is for; the same for members and strangers."""
-    here = context.here()
+    here = context.here
     if dialogue_of_place(context.session, here.id) is not None:
         context.say(Screen(texts.IN_TOPIC))
     elif mediation_of_place(context.session, here.id) is not None:
@@ -42,9 +42,7 @@ def help_in_group(context: Context) -> None:
 
 
 def _help(context: Context) -> Screen:
-    own = (
-        Demande.find(context.session, context.here().demande_id) if is_in_demande(context) else None
-    )
+    own = Demande.find(context.session, context.here.demande_id) if is_in_demande(context) else None
     if own is not None:
         return _help_in_demande(own, texts.IN_OWN_TOPIC)
     known = account.account(context.session, context.incoming.user_id)

@@ -1,7 +1,6 @@
 """`/rattacher`, and what happens to a group."""
 
 import re
-from datetime import timedelta
 
 from handlers.administer import texts
 from handlers.kit.context import Context
@@ -18,8 +17,6 @@ from models.people.organisme import groupe_of_chat
 REFERENCE = re.compile(r"^n°\s*(\d{1,9})\b")
 """How the name of a topic of ours begins."""
 PRESENT = frozenset({"member", "administrator"})
-PATIENCE = timedelta(minutes=15)
-"""How long the bot stays in a group that nobody binds; source: law 6 of the design."""
 
 
 def bind(context: Context) -> None:
@@ -41,7 +38,7 @@ def bind(context: Context) -> None:
         context.say(Screen(sentences[type(refusal)]))
         return
     context.say(Screen(texts.BOUND.format(nom=groupe.nom)))
-    outbox.post(context.session, context.here(), GroupChecked(), now=context.now)
+    outbox.post(context.session, context.here, GroupChecked(), now=context.now)
 
 
 def migrated(context: Context) -> None:
@@ -79,4 +76,5 @@ def bot_member(context: Context) -> None:
         outbox.post(session, general, GroupChecked(), now=context.now)
         return
     context.post(general, Screen(texts.HOW_TO_BIND))
-    outbox.post(session, general, ChatLeft(), now=context.now, not_before=context.now + PATIENCE)
+    leaves_at = context.now + context.rules.binding
+    outbox.post(session, general, ChatLeft(), now=context.now, not_before=leaves_at)

@@ -146,7 +146,7 @@ def keep(context: Context) -> None:
     held.let_go(context.session, kept)
     context.answer_press()
     context.post(
-        context.here(),
+        context.here,
         Screen(texts.HELD_KEPT),
         edits=context.incoming.message_id,
         demande_id=demande.id,
@@ -175,6 +175,6 @@ def _release(
     context.answer_press()
     message = speak_out(context, context.agent, found, said_then)
     context.post(
-        context.here(), Screen(told), edits=context.incoming.message_id, demande_id=found[1].id
+        context.here, Screen(told), edits=context.incoming.message_id, demande_id=found[1].id
     )
     return message

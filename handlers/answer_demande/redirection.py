@@ -48,7 +48,7 @@ def pick(context: Context) -> None:
 def _end(context: Context, demande: Demande, told: str) -> None:
     context.answer_press()
     context.post(
-        context.here(), Screen(told), edits=context.incoming.message_id, demande_id=demande.id
+        context.here, Screen(told), edits=context.incoming.message_id, demande_id=demande.id
     )
 
 

@@ -48,7 +48,7 @@ def pass_to(context: Context) -> None:
     hand_over.pass_to(context.session, context.agent, dialogue, demande, colleague, now=context.now)
     context.answer_press()
     told = Screen(texts.passed(context.agent.short_name, colleague.short_name))
-    context.post(context.here(), told, edits=context.incoming.message_id, demande_id=demande.id)
+    context.post(context.here, told, edits=context.incoming.message_id, demande_id=demande.id)
 
 
 def give_back(context: Context) -> None:

@@ -19,10 +19,10 @@ def restore(context: Context) -> None:
         or incoming.thread_id is None
     ):
         return
-    remedy = _remedy(context, context.here())
+    remedy = _remedy(context, context.here)
     if remedy is not None:
         payload, sentence = remedy
-        post(context.session, context.here(), payload, now=context.now)
+        post(context.session, context.here, payload, now=context.now)
         context.say(Screen(sentence))
 
 

@@ -57,7 +57,7 @@ def _show_briefly(context: Context, text: str) -> None:
     until = context.now + context.rules.identity_glimpse
     payload = Shown(screen=Screen(text, is_protected=True).as_json())
     outbox.post(
-        context.session, context.here(), payload, now=context.now, expires=until, erase_at=until
+        context.session, context.here, payload, now=context.now, expires=until, erase_at=until
     )
 
 

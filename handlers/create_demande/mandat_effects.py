@@ -71,7 +71,7 @@ def _print(context: Context, draft: Draft, do: Do) -> Done:
     gone = context.now + context.rules.mandat_printed
     outbox.post(
         context.session,
-        context.here(),
+        context.here,
         MandatPrinted(draft_id=draft.id),
         now=context.now,
         erase_at=gone,

@@ -6,8 +6,8 @@ from datetime import datetime
 from handlers.create_demande import routes as create
 from handlers.entry import resuming, trouble
 from handlers.entry.presses import IN_GENERAL
-from handlers.entry.routes import ROUTES
-from handlers.kit.conditions import is_in_demande, is_typed_logout
+from handlers.entry.routes import converse
+from handlers.kit.conditions import TYPED_LOGOUT, is_in_demande, is_typed
 from handlers.kit.context import Context, Surroundings
 from handlers.kit.incoming import Incoming, Kind
 from handlers.kit.press import decode
@@ -21,6 +21,16 @@ from models.store.seen import mark_seen
 SPOKEN = frozenset({Kind.TEXT, Kind.MEDIA, Kind.EDIT, Kind.PRESS})
 IN_TOPIC = frozenset({"", "retirer", "annuler", "aide", "help"})
 """The commands that are answered where they are said."""
+
+
+def _note_presence(context: Context) -> None:
+    """The account speaks to the bot; a press or a command leaves behind what was asked."""
+    incoming = context.incoming
+    if not incoming.is_private or not incoming.user_id:
+        return
+    if context.login is not None and _goes_elsewhere(incoming):
+        account.drop_asked(context.session, incoming.user_id)
+    account.is_back(context.session, incoming.user_id)
 
 
 def _goes_elsewhere(incoming: Incoming) -> bool:
@@ -41,11 +51,9 @@ def _is_for_general(context: Context) -> bool:
     incoming = context.incoming
     if context.login is None:
         return True
-    return (
-        incoming.command not in IN_TOPIC
-        or is_typed_logout(context)
-        or (context.press is not None and context.press.act in IN_GENERAL)
-    )
+    if context.press is not None and context.press.act in IN_GENERAL:
+        return True
+    return incoming.command not in IN_TOPIC or is_typed(TYPED_LOGOUT)(context)
 
 
 class Handling:
@@ -63,12 +71,9 @@ class Handling:
         if not mark_seen(session, incoming.update_id, now=now):
             return
         context = self._context(session, incoming, now)
-        if context.login is not None and incoming.is_private and _goes_elsewhere(incoming):
-            account.drop_asked(session, incoming.user_id)
-        if incoming.is_private and incoming.user_id:
-            account.is_back(session, incoming.user_id)
+        _note_presence(context)
         try:
-            next(route for route in ROUTES if route.when(context)).run(context)
+            converse(context)
         except (Stale, NotFound):
             if context.login is None or not incoming.is_private or incoming.kind is not Kind.PRESS:
                 raise
@@ -85,7 +90,7 @@ class Handling:
         return incoming.is_private and open_session(session, incoming.user_id, now=now) is not None
 
     def _context(self, session: Session, incoming: Incoming, now: datetime) -> Context:
-        who = speaker if incoming.is_private else open_session
-        login_now = who(session, incoming.user_id, now=now) if incoming.user_id else None
+        find_login = speaker if incoming.is_private else open_session
+        login = find_login(session, incoming.user_id, now=now) if incoming.user_id else None
         press = decode(incoming.data) if incoming.kind is Kind.PRESS else None
-        return _placed(Context(session, incoming, now, self._surroundings, login_now, press))
+        return _placed(Context(session, incoming, now, self._surroundings, login, press))

@@ -36,9 +36,9 @@ Run = Callable[[Context], None]
 
 def pressed(context: Context) -> None:
     """A button: its act says which conversation."""
-    act = context.press.act if context.press else None
-    if act is None:
+    if context.press is None:
         raise Stale
+    act = context.press.act
     if context.login is None and act not in WITHOUT_SESSION:
         login.session_ended(context)
         return
@@ -54,8 +54,8 @@ def new_demande(context: Context) -> None:
 
 def answer_asked(context: Context) -> None:
     """The text that a button asked for."""
-    known = account.account(context.session, context.incoming.user_id)
-    asked, about = known.asked, known.asked_about
+    account_row = account.account(context.session, context.incoming.user_id)
+    asked, about = account_row.asked, account_row.asked_about
     account.forget_asked(context.session, context.incoming.user_id)
     if asked is not None:
         ANSWERS[asked](context, about)
@@ -154,9 +154,21 @@ WITHOUT_SESSION = frozenset(
     {Act.LOGIN, Act.CLEAR, Act.LOGIN_AGAIN, Act.LOGIN_OTHER, Act.ACCEPT, Act.DEVICE, Act.LOGOUT}
 )
 IN_GENERAL = WITHOUT_SESSION | {
-    Act.STEP, Act.BACK, Act.ABANDON, Act.ABANDON_YES, Act.ABANDON_NO, Act.RESUME, Act.RESTART, Act.ANOTHER, Act.NEW,
-    Act.LIST, Act.SEARCH, Act.HELP, Act.MAILS, Act.KEEP_DRAFT,
-}  # fmt: skip
+    Act.STEP,
+    Act.BACK,
+    Act.ABANDON,
+    Act.ABANDON_YES,
+    Act.ABANDON_NO,
+    Act.RESUME,
+    Act.RESTART,
+    Act.ANOTHER,
+    Act.NEW,
+    Act.LIST,
+    Act.SEARCH,
+    Act.HELP,
+    Act.MAILS,
+    Act.KEEP_DRAFT,
+}
 """What a button of a demande's own topic opens elsewhere: home, the login, the wizard and the lists."""
 
 ANSWERS: dict[account.Asked, Callable[[Context, UUID | None], None]] = {

@@ -1,30 +1,31 @@
-"""The table of contents: which conversation answers what, tried from top to bottom."""
+"""The table of contents: which conversation answers what, each table tried from top to bottom."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from handlers.about import routes as about
 from handlers.administer import routes as administer
 from handlers.answer_demande import topic_by_hand as gestures
 from handlers.answer_demande import words_in_group as saying
-from handlers.entry.presses import answer_asked, new_demande, pressed
+from handlers.entry.presses import Run, answer_asked, new_demande, pressed
 from handlers.follow_demande import demande_link as linking
 from handlers.follow_demande import demande_list as listing
 from handlers.follow_demande import words_in_private as following
 from handlers.kit import home
 from handlers.kit.conditions import (
+    TYPED_HELP,
+    TYPED_LIST,
+    TYPED_LOGOUT,
+    TYPED_NEW,
+    Condition,
     anywhere,
+    is_any_command,
     is_asked,
     is_command,
     is_greeting,
-    is_group,
     is_in_demande,
     is_kind,
     is_stranger,
-    is_typed_help,
-    is_typed_list,
-    is_typed_logout,
-    is_typed_new,
+    is_typed,
 )
 from handlers.kit.context import Context
 from handlers.kit.incoming import Kind
@@ -37,39 +38,37 @@ from handlers.withdraw_message import routes as withdraw
 class Route:
     """When, and what."""
 
-    when: Callable[[Context], bool]
-    run: Callable[[Context], None]
+    when: Condition
+    run: Run
 
 
-ROUTES: tuple[Route, ...] = (
-    Route(is_kind(Kind.MIGRATION), administer.migrated),
-    Route(is_kind(Kind.BOT_MEMBER), administer.bot_member),
-    Route(is_kind(Kind.TOPIC_MADE), administer.topic_made),
-    Route(is_kind(Kind.SERVICE), gestures.restore),
-    Route(is_kind(Kind.PRESS), pressed),
-    Route(
-        lambda context: is_group(context) and context.incoming.command == "rattacher",
-        administer.bind,
-    ),
-    Route(
-        lambda context: is_group(context) and context.incoming.command in {"aide", "help"},
-        about.help_in_group,
-    ),
-    Route(
-        lambda context: is_group(context) and context.incoming.command == "essai", practise.begin
-    ),
-    Route(lambda context: is_group(context) and context.incoming.kind is Kind.EDIT, saying.edited),
-    Route(
-        lambda context: is_group(context) and context.incoming.command == "retirer",
-        withdraw.command,
-    ),
-    Route(is_group, saying.said),
+BY_KIND: dict[Kind, Run] = {
+    Kind.MIGRATION: administer.migrated,
+    Kind.BOT_MEMBER: administer.bot_member,
+    Kind.TOPIC_MADE: administer.topic_made,
+    Kind.SERVICE: gestures.restore,
+    Kind.PRESS: pressed,
+}
+"""What is no words, in whatever chat."""
+
+IN_GROUP: tuple[Route, ...] = (
+    Route(is_command("rattacher"), administer.bind),
+    Route(is_command("aide", "help"), about.help_in_group),
+    Route(is_command("essai"), practise.begin),
+    Route(is_kind(Kind.EDIT), saying.edited),
+    Route(is_command("retirer"), withdraw.command),
+    Route(anywhere, saying.said),
+)
+
+OF_STRANGER: tuple[Route, ...] = (
     Route(is_command("deconnexion"), login.leave),
-    Route(
-        lambda context: is_stranger(context) and context.incoming.kind is not Kind.EDIT,
-        login.arrive,
-    ),
-    Route(is_stranger, login.edited),
+    Route(is_kind(Kind.EDIT), login.edited),
+    Route(anywhere, login.arrive),
+)
+"""In the private chat of an account where nobody is logged in."""
+
+COMMANDS: tuple[Route, ...] = (
+    Route(is_command("deconnexion"), login.leave),
     Route(is_kind(Kind.EDIT), following.edited),
     Route(login.is_link, login.open_link),
     Route(linking.is_demande_link, linking.open_link),
@@ -79,14 +78,42 @@ ROUTES: tuple[Route, ...] = (
     Route(is_command("confidentialite"), about.privacy),
     Route(is_command("profil"), about.profile),
     Route(is_command("annuler"), about.cancel),
-    Route(lambda context: is_in_demande(context) and is_asked(context), answer_asked),
-    Route(lambda context: is_in_demande(context) and not context.incoming.command, following.said),
-    Route(is_typed_list, listing.list_mine),
-    Route(is_typed_new, new_demande),
-    Route(is_typed_help, about.help_page),
-    Route(is_typed_logout, login.leave),
     Route(is_command("retirer"), withdraw.command),
-    Route(lambda context: context.incoming.command != "" or is_greeting(context), home.home),
+    Route(is_any_command, home.home),
+)
+
+IN_DEMANDE: tuple[Route, ...] = (
+    *COMMANDS,
     Route(is_asked, answer_asked),
     Route(anywhere, following.said),
 )
+"""In the topic of a demande, in the private chat: whatever is typed there is meant for it."""
+
+IN_CHAT: tuple[Route, ...] = (
+    *COMMANDS,
+    Route(is_typed(TYPED_LIST), listing.list_mine),
+    Route(is_typed(TYPED_NEW), new_demande),
+    Route(is_typed(TYPED_HELP), about.help_page),
+    Route(is_typed(TYPED_LOGOUT), login.leave),
+    Route(is_greeting, home.home),
+    Route(is_asked, answer_asked),
+    Route(anywhere, following.said),
+)
+"""In the rest of the private chat."""
+
+
+def converse(context: Context) -> None:
+    """Have the right conversation answer this update."""
+    of_kind = BY_KIND.get(context.incoming.kind)
+    if of_kind is not None:
+        of_kind(context)
+        return
+    next(route for route in _routes(context) if route.when(context)).run(context)
+
+
+def _routes(context: Context) -> tuple[Route, ...]:
+    if not context.incoming.is_private:
+        return IN_GROUP
+    if is_stranger(context):
+        return OF_STRANGER
+    return IN_DEMANDE if is_in_demande(context) else IN_CHAT

@@ -1,32 +1,21 @@
 """What people see when they may not, when they are late, or when we fail."""
 
+from handlers.entry import texts
 from handlers.kit.context import Context
 from handlers.kit.screens import Screen
 
-SENTENCES = {
-    "not_found": "Cette demande n'existe pas, ou vous n'y avez pas accès.",
-    "stale": "Cette touche vient d'un écran plus ancien. Écrivez « bonjour » pour voir ce que vous pouvez faire.",
-    "closed": "La demande est close : elle ne reçoit plus de message.",
-    "too_fast": "Trop de messages à la fois : les derniers ne sont pas transmis. Attendez une minute, puis renvoyez-les.",
-    "revoked": "L'usager a retiré son autorisation : plus rien ne s'envoie ni ne s'affiche.",
-    "already_done": "C'est déjà fait.",
-    "not_allowed": "Vous n'avez pas ce droit. Demandez à votre responsable.",
-    "not_author": "Seule la personne qui a écrit ce message peut décider.",
-    "organisme_gone": "Cet organisme n'est plus joignable. Choisissez-en un autre, ou demandez à votre responsable.",
-    "no_authorisation": "Rien ne part sans l'autorisation de l'usager. Revenez à l'étape 5 avec « Retour ».",
-    "draft_incomplete": "Il manque une réponse. Touchez « Retour » pour compléter.",
-    "nobody_moderates": "Aucun modérateur ne peut être joint pour le moment. Écrivez à votre responsable.",
-    "only_practice": "C'est un exercice : personne d'autre n'y est invité.",
-    "taken_already": "Un organisme s'occupe déjà de cette demande : elle ne peut plus être retirée. Vous pouvez la clore.",
-    "unreadable": "Ce contenu n'est plus lisible : il a été effacé.",
-}
-INCIDENT = "Incident n° {number} : votre message n'a pas été traité. Envoyez-le à nouveau, ou donnez ce numéro à votre responsable."
+INCIDENTS = 100_000
+"""An incident's number is an update's, cut short enough to be read over the telephone."""
 
 
 def refused(context: Context, code: str) -> None:
     """Say a refusal by its code; a bug of ours is an incident with its number."""
-    sentence = SENTENCES.get(code, INCIDENT.format(number=context.incoming.update_id % 100_000))
+    sentence = texts.REFUSALS.get(code) or _incident(context)
     if context.incoming.press_id:
         context.answer_press(sentence, is_alert=True)
     elif context.incoming.is_private or context.incoming.thread_id:
         context.say(Screen(sentence))
+
+
+def _incident(context: Context) -> str:
+    return texts.INCIDENT.format(number=context.incoming.update_id % INCIDENTS)

@@ -130,7 +130,7 @@ def export(context: Context) -> None:
     payload = ExchangePrinted(demande_id=demande.id)
     outbox.post(
         context.session,
-        context.here(),
+        context.here,
         payload,
         now=context.now,
         erase_at=gone,

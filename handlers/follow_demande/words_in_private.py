@@ -79,7 +79,7 @@ def _meant(context: Context) -> list[Demande]:
         if incoming.reply_to
         else None
     )
-    named = dict.fromkeys((context.here().demande_id, copy.demande_id if copy else None))
+    named = dict.fromkeys((context.here.demande_id, copy.demande_id if copy else None))
     return [
         access_demande(context.session, context.agent, Right.WRITE, one)
         for one in named

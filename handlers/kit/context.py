@@ -1,16 +1,18 @@
-"""What a route is given: the session, who speaks, the instant, the rules; and the few ways to answer."""
+"""What a route is given: the session, who speaks, the instant, the rules; and how to answer."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from uuid import UUID
 
 from handlers.kit.incoming import Incoming
 from handlers.kit.press import Press
 from handlers.kit.screens import Screen
+from models.errors import Stale
 from models.outbox import place
 from models.outbox import rows as outbox
 from models.outbox.payloads import MessageErased, PressAnswered, Shown
-from models.outbox.place import Place, PlaceKind
+from models.outbox.place import Place
 from models.people.account import Asked, ask
 from models.people.agent import Agent, AgentSession
 from models.rules import Rules
@@ -24,13 +26,12 @@ class Surroundings:
 
     bot_id: int
     bot_username: str
-    can_mail: bool = True
     can_sms: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
-    """One update being answered."""
+    """One update being answered; without slots, so that it remembers where it happened."""
 
     session: Session
     incoming: Incoming
@@ -68,29 +69,51 @@ class Context:
             raise LookupError("nothing was pressed")
         return self.press
 
+    @property
+    def subject(self) -> UUID:
+        """What the pressed button is about.
+
+        Raises:
+            Stale: it names nothing; no button of ours does so any more.
+        """
+        if self.pressed.subject is None:
+            raise Stale
+        return self.pressed.subject
+
+    @cached_property
     def here(self) -> Place:
         """The place where the person spoke: the private chat, the topic, or General."""
         chat_id, thread_id = self.incoming.chat_id, self.incoming.thread_id
-        found = place.place_of_thread(self.session, chat_id, thread_id) if thread_id else None
-        whole = place.private_place if self.incoming.is_private else place.general_place
-        return found or whole(self.session, chat_id, now=self.now)
+        if thread_id:
+            of_topic = place.place_of_thread(self.session, chat_id, thread_id)
+            if of_topic is not None:
+                return of_topic
+        if self.incoming.is_private:
+            return place.private_place(self.session, chat_id, now=self.now)
+        return place.general_place(self.session, chat_id, now=self.now)
 
     def show(self, screen: Screen, *, demande_id: UUID | None = None, rank: int = 0) -> None:
-        """Answer with a screen: in place of the pressed one in a private chat, below otherwise or under a card."""
-        here = self.here()
-        is_replaced = (
-            self.press is not None and here.is_private and self.incoming.message_id != here.card_id
-        )
-        edits = self.incoming.message_id if is_replaced else None
-        self.post(here, screen, edits=edits, demande_id=demande_id, rank=rank)
+        """Answer with a screen: in place of the pressed one in a private chat, below otherwise.
+
+        A card stays: what is answered to its buttons comes below.
+        """
+        edits = self.incoming.message_id if self._is_replaceable else None
+        self.post(self.here, screen, edits=edits, demande_id=demande_id, rank=rank)
+
+    @property
+    def _is_replaceable(self) -> bool:
+        """Whether the pressed screen may give way to the next one; a card stays."""
+        if self.press is None or not self.here.is_private:
+            return False
+        return self.incoming.message_id != self.here.card_id
 
     def rewrite(self, screen: Screen, *, demande_id: UUID | None = None) -> None:
         """Put a screen in the place of the pressed one, wherever it stands."""
-        self.post(self.here(), screen, edits=self.incoming.message_id, demande_id=demande_id)
+        self.post(self.here, screen, edits=self.incoming.message_id, demande_id=demande_id)
 
     def say(self, screen: Screen, *, demande_id: UUID | None = None) -> None:
         """Answer below what is there."""
-        self.post(self.here(), screen, demande_id=demande_id)
+        self.post(self.here, screen, demande_id=demande_id)
 
     def post(
         self,
@@ -111,12 +134,16 @@ class Context:
         ask(self.session, self.incoming.user_id, asked, about, thread_id=thread_id, now=self.now)
 
     def in_general(self) -> "Context":
-        """The same, answered in General and below: home, the wizard and the lists do not stand in a demande's topic."""
+        """The same, answered in General and below.
+
+        Home, the wizard and the lists do not stand in a demande's topic.
+        """
         message_id = self.incoming.message_id if self.press is None else 0
-        return replace(self, incoming=replace(self.incoming, thread_id=None, message_id=message_id))
+        incoming = replace(self.incoming, thread_id=None, message_id=message_id)
+        return replace(self, incoming=incoming)
 
     def answer_press(self, text: str = "", *, is_alert: bool = False) -> None:
-        """Answer the press, so that the button stops blinking; with a pop-up when there is something to say."""
+        """Answer the press, so that the button stops blinking; with a pop-up for what is said."""
         payload = PressAnswered(press_id=self.incoming.press_id, text=text, is_alert=is_alert)
         outbox.answer_press(self.session, payload, now=self.now)
 
@@ -127,8 +154,4 @@ class Context:
     def erase(self, message_id: int) -> None:
         """Delete a message of this chat."""
         payload = MessageErased(telegram_id=message_id)
-        outbox.post(self.session, self.here(), payload, now=self.now)
-
-    def is_in_topic(self) -> bool:
-        """Whether the person spoke in a topic."""
-        return self.here().kind == PlaceKind.TOPIC
+        outbox.post(self.session, self.here, payload, now=self.now)

@@ -1,0 +1,41 @@
+"""Every sentence of a refusal, and of our own failure."""
+
+REFUSALS = {
+    "not_found": "Cette demande n'existe pas, ou vous n'y avez pas accès.",
+    "stale": (
+        "Cette touche vient d'un écran plus ancien. "
+        "Écrivez « bonjour » pour voir ce que vous pouvez faire."
+    ),
+    "closed": "La demande est close : elle ne reçoit plus de message.",
+    "too_fast": (
+        "Trop de messages à la fois : les derniers ne sont pas transmis. "
+        "Attendez une minute, puis renvoyez-les."
+    ),
+    "revoked": "L'usager a retiré son autorisation : plus rien ne s'envoie ni ne s'affiche.",
+    "already_done": "C'est déjà fait.",
+    "not_allowed": "Vous n'avez pas ce droit. Demandez à votre responsable.",
+    "not_author": "Seule la personne qui a écrit ce message peut décider.",
+    "organisme_gone": (
+        "Cet organisme n'est plus joignable. "
+        "Choisissez-en un autre, ou demandez à votre responsable."
+    ),
+    "no_authorisation": (
+        "Rien ne part sans l'autorisation de l'usager. Revenez à l'étape 5 avec « Retour »."
+    ),
+    "draft_incomplete": "Il manque une réponse. Touchez « Retour » pour compléter.",
+    "nobody_moderates": (
+        "Aucun modérateur ne peut être joint pour le moment. Écrivez à votre responsable."
+    ),
+    "only_practice": "C'est un exercice : personne d'autre n'y est invité.",
+    "taken_already": (
+        "Un organisme s'occupe déjà de cette demande : elle ne peut plus être retirée. "
+        "Vous pouvez la clore."
+    ),
+    "unreadable": "Ce contenu n'est plus lisible : il a été effacé.",
+}
+"""What people see of a refusal, by its code."""
+
+INCIDENT = (
+    "Incident n° {number} : votre message n'a pas été traité. "
+    "Envoyez-le à nouveau, ou donnez ce numéro à votre responsable."
+)
