@@ -338,7 +338,7 @@ async def test_the_report_says_where(uow, statement, expected):
 
 def forge_a_row(session, row_id, act):
     """What somebody who holds the keys too can do: a row whose MAC is right."""
-    said = journal.Said(row_id, NOW, act, None, None, None, "")
+    said = journal.Fact(row_id, NOW, act, None, None, None, "")
     session.execute(text("DELETE FROM journal WHERE id = :id"), {"id": row_id})
     values = {"id": row_id, "at": NOW, "act": act, "detail": "", "mac": said.mac(session)}
     session.execute(insert(journal.Entry).values(**values))
