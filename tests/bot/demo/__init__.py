@@ -1,1 +1,1 @@
-"""Our Telegram, held against the real server's behaviour."""
+"""The demo's page, telephone and words, without a browser."""

@@ -15,7 +15,7 @@ from telegram.request import BaseRequest
 
 from bot.simulator.telegram.people import CONTACT, LOCATION, POLL, STICKER
 from bot.simulator.transport import SimulatorRequest
-from tests.bot.demo.conftest import EVERYTHING, TOKEN, Place
+from tests.bot.place import EVERYTHING, TOKEN, Place
 
 
 class WholeAnswers(SimulatorRequest):

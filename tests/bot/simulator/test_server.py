@@ -12,7 +12,7 @@ from aiohttp import web
 from bot.simulator.faults import Fault, Trouble
 from bot.simulator.server import application
 from bot.simulator.webhooks import SECRET
-from tests.bot.demo.conftest import TOKEN, Place
+from tests.bot.place import TOKEN, Place
 
 PATIENCE = 10
 

@@ -7,7 +7,7 @@ import time
 from datetime import UTC, datetime
 
 from bot.simulator.telegram import Telegram
-from tests.bot.demo.conftest import EVERYTHING, TOKEN, Place
+from tests.bot.place import EVERYTHING, TOKEN, Place
 
 READ_ELSEWHERE = """
 import json, sys

@@ -2,8 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from bot.simulator.telegram import Telegram
 from tests.botapi import check, check_update
 
@@ -62,15 +60,3 @@ class Place:
     def loses(self, *rights):
         member = self.group.members[self.bot.user.id]
         member.rights -= set(rights)
-
-
-@pytest.fixture
-def place():
-    place = Place()
-    place.hears()
-    return place
-
-
-@pytest.fixture
-def paced():
-    return Place(enforces_limits=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.bot.demo.conftest import TOKEN
+from tests.bot.place import TOKEN
 
 
 def ids(place, **params):

@@ -14,7 +14,7 @@ from bot.gateways.sms.posting import HttpSms
 from bot.gateways.sms.receipts import read_receipt
 from bot.web import make_web
 from handlers.kit.calls import Sms
-from tests.bot.test_sms import Provider, listening
+from tests.bot.gateways.test_sms import Provider, listening
 from tests.test_sms_outbox import ask, look
 
 SMS = Sms("+33639980012", "Votre code à donner : 123456")

@@ -5,7 +5,7 @@ import pytest
 from bot.simulator.telegram.errors import ApiError
 from bot.simulator.telegram.files import download
 from bot.simulator.telegram.people import CONTACT, LOCATION, POLL, STICKER
-from tests.bot.demo.conftest import TOKEN
+from tests.bot.place import TOKEN
 
 MEGABYTE = 1024 * 1024
 

@@ -1,0 +1,1 @@
+"""Our Telegram, held against the real server's behaviour."""
