@@ -20,5 +20,5 @@ def test_a_card_names_few_of_many_near_demandes():
     told = near([f"n° {rank}" for rank in range(1, 9)])
     assert (
         told
-        == "Des demandes proches sont déjà ouvertes ici : n° 1, n° 2, n° 3, n° 4, n° 5 et 3\xa0autres.\n"
+        == "Des demandes proches sont déjà ouvertes ici\xa0: n° 1, n° 2, n° 3, n° 4, n° 5 et 3\xa0autres.\n"
     )

@@ -1,5 +1,7 @@
 """Every sentence about groupes and their Telegram groups."""
 
+from handlers.kit.typography import set_in_french
+
 HOW_TO_BIND = (
     "Pour relier ce groupe : un responsable connecté écrit ici « /rattacher » suivi du nom du groupe, "
     "par exemple « /rattacher Caf de la Haute-Vienne »."
@@ -28,3 +30,6 @@ def checked(missing: str, nom: str, *, is_ready: bool) -> str:
     if is_ready:
         return ADVISED.format(what="\n".join(WHAT[one] for one in missing.split(",")))
     return MISSING.format(what="\n".join(WHAT[one] for one in missing.split(",")), nom=nom)
+
+
+set_in_french(globals())

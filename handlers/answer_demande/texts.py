@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from handlers.kit.typography import set_in_french
 from handlers.kit.wording import URGENCES, counted, listed, moment, number
 from models.demande.misdirected import Doubts
 
@@ -159,3 +160,6 @@ def held(doubts: Doubts) -> str:
 def copies(label: str, *, most: int) -> str:
     """The button that copies a value: its field's name, cut to `most` signs."""
     return label if len(label) <= most else f"{label[: most - 1]}…"
+
+
+set_in_french(globals())

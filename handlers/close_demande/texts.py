@@ -1,5 +1,7 @@
 """Every sentence of the closing and the sondage."""
 
+from handlers.kit.typography import set_in_french
+
 SONDAGE = (
     "La demande {number} est close. Merci.\n\n"
     "Est-ce que la réponse vous semble utile pour l'usager ?\n"
@@ -12,3 +14,6 @@ CLOSED = "La demande {number} est close. Merci."
 OPEN_ALREADY = "La demande {number} est déjà ouverte."
 TOO_LATE = "Cette demande ne peut plus être réouverte. Créez une nouvelle demande."
 REOPENED = "La demande {number} est réouverte. Écrivez ce qui manque : votre message partira dans cette demande."
+
+
+set_in_french(globals())

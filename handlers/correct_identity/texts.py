@@ -1,5 +1,6 @@
 """Every sentence of the correction of an identity."""
 
+from handlers.kit.typography import set_in_french
 from handlers.kit.wording import number
 
 WHICH = "Demande {number}. Quel élément de l'identité voulez-vous corriger ?"
@@ -28,3 +29,6 @@ def corrected(value: int, label: str) -> str:
 def too_long(limit: int, length: int) -> str:
     """What to do when a value is too long."""
     return f"C'est trop long : {length} signes, pour {limit} au plus. Raccourcissez, puis envoyez à nouveau."
+
+
+set_in_french(globals())

@@ -1,6 +1,7 @@
 """Every sentence of the writing of a demande."""
 
 from handlers.create_demande.mandat_texts import mandat_line
+from handlers.kit.typography import set_in_french
 from handlers.kit.wording import DATA, URGENCES, counted, listed, number
 from models.demande.draft import DraftData
 from models.values.elements import displayed
@@ -244,3 +245,6 @@ def sent(reference: str, organismes: list[str]) -> str:
         "Prise en charge visée sous 3 jours ouvrés. Chaque réponse arrive ici, et par e-mail.\n"
         "Pour ajouter quelque chose, écrivez simplement votre message."
     )
+
+
+set_in_french(globals(), but=("SHOW_IDENTITY",))

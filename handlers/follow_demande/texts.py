@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from handlers.kit.typography import set_in_french
 from handlers.kit.wording import DATA, STATES, ago, counted, for_days, listed, number
 from models.actions.redirect import Basis
 from models.demande.demande import Demande
@@ -128,3 +129,6 @@ def number_held(value: int, kinds: list[str]) -> str:
         f"Votre message pour la demande {number(value)} semble contenir {listed([DATA[kind] for kind in kinds])}. "
         "Il n'est pas encore parti.\nIl est effacé de cette conversation. Que voulez-vous en faire ?"
     )
+
+
+set_in_french(globals())

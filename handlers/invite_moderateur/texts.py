@@ -1,5 +1,7 @@
 """Every sentence of the mediation."""
 
+from handlers.kit.typography import set_in_french
+
 INVITE = "Inviter un modérateur"
 WHY = "Pourquoi inviter un modérateur ? Ce motif sera lu par tous."
 SURE = "Votre motif : « {reason} »\n\nCe motif sera lu par tous. Inviter le modérateur ?"
@@ -67,3 +69,6 @@ def _pieces(count: int) -> str:
         if count
         else ""
     )
+
+
+set_in_french(globals())

@@ -1,5 +1,6 @@
 """How an element of identity is asked and doubted, wherever it is typed; never a value."""
 
+from handlers.kit.typography import set_in_french
 from models.values.elements import Doubt, compact
 
 KEEP = "Garder quand même"
@@ -26,3 +27,6 @@ def why(doubt: Doubt, value: str) -> str:
 def doubted(label: str, doubt: Doubt, value: str) -> str:
     """An element that does not look right, and the two ways out."""
     return f"« {label} » ne semble pas juste. {why(doubt, value)}\nÉcrivez-le à nouveau, ou touchez « {KEEP} »."
+
+
+set_in_french(globals())

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from handlers.kit.typography import set_in_french
 from models.demande.demande import DemandeState, Urgence
 from models.people.agent import Role
 
@@ -109,3 +110,6 @@ def listed(names: list[str]) -> str:
 def counted(count: int, one: str, several: str) -> str:
     """« 1 pièce », « 3 pièces »."""
     return f"{count}{NBSP}{one if count < 2 else several}"  # noqa: PLR2004 -- the figure is the language's own
+
+
+set_in_french(globals())

@@ -1,5 +1,6 @@
 """Every sentence of a demande that was sent by mistake."""
 
+from handlers.kit.typography import set_in_french
 from handlers.kit.wording import number
 
 YES = "Oui, retirer la demande"
@@ -18,3 +19,6 @@ def sure(value: int) -> str:
 def withdrawn(value: int) -> str:
     """It is done."""
     return f"La demande {number(value)} est retirée. Son contenu est effacé chez nous et chez les organismes."
+
+
+set_in_french(globals())

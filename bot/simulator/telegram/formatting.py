@@ -8,6 +8,7 @@ from bot.simulator.telegram import limits
 from bot.simulator.telegram.errors import bad_request
 from bot.simulator.telegram.limits import utf16
 from bot.simulator.telegram.state import Json
+from bot.simulator.telegram.words import Words
 
 FOUND = re.compile(
     r"(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
@@ -44,7 +45,7 @@ def read_words(params: Json, name: str) -> tuple[str, list[Json]]:
         limits.check_text(text)
     else:
         limits.check_caption(text)
-    return text, entities
+    return Words(text), entities
 
 
 def trim(text: str, entities: list[Json]) -> tuple[str, list[Json]]:

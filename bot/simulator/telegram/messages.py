@@ -6,6 +6,7 @@ from bot.simulator.telegram.formatting import read_words
 from bot.simulator.telegram.record import Method, Record
 from bot.simulator.telegram.state import Bot, Chat, Json, Message
 from bot.simulator.telegram.telling import tell_message
+from bot.simulator.telegram.words import Words
 
 TWO_DAYS = 48 * 3600
 PRESS_LIFE = 150
@@ -177,7 +178,7 @@ def answer_press(record: Record, bot: Bot, params: Json) -> bool:
     pressed = bot.presses.get(str(params["callback_query_id"]))
     if pressed is None or record.seconds() - pressed > PRESS_LIFE:
         raise bad_request(TOO_OLD)
-    answer = {"text": params.get("text") or "", "alert": bool(params.get("show_alert"))}
+    answer = {"text": Words(params.get("text") or ""), "alert": bool(params.get("show_alert"))}
     bot.answered[str(params["callback_query_id"])] = answer
     return True
 
