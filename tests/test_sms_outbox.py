@@ -11,7 +11,7 @@ from bot.gateways.ports import Maybe, Permanent, Temporary
 from bot.logs import configure_logs
 from models.actions.sms_outcomes import sms_receipt
 from models.demande.mandat import MandatRequest
-from models.outbox.payloads import SmsSent
+from models.outbox.kinds.sms import SmsSent
 from models.outbox.rows import Outgoing, State, post_sms
 from models.people.agent import Agent
 from models.people.organisme import Groupe

@@ -10,7 +10,7 @@ from models.demande import topics
 from models.errors import NotAllowed, NotFound
 from models.outbox import place
 from models.outbox import rows as outbox
-from models.outbox.payloads import ChatLeft, GroupChecked
+from models.outbox.kinds.group import ChatLeft, GroupChecked
 from models.people import account
 from models.people.organisme import groupe_of_chat
 

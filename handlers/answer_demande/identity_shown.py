@@ -14,7 +14,8 @@ from models.demande.dialogue import Dialogue
 from models.demande.rights import is_referent
 from models.errors import NotFound
 from models.outbox import place
-from models.outbox.payloads import IdentityShown, PieceShown
+from models.outbox.kinds.identity import IdentityShown
+from models.outbox.kinds.piece import PieceShown
 from models.outbox.place import Place
 from models.outbox.rows import post
 from models.people import account

@@ -5,7 +5,8 @@ from handlers.kit.context import Context
 from handlers.kit.screens import Screen
 from models.demande.dialogue import DialogueState, dialogue_of_place
 from models.demande.mediation import mediation_of_place
-from models.outbox import payloads
+from models.outbox.kinds.payload import Payload
+from models.outbox.kinds.topic import TopicClosed, TopicRenamed, TopicReopened
 from models.outbox.place import Place
 from models.outbox.rows import post
 
@@ -26,7 +27,7 @@ def restore(context: Context) -> None:
         context.say(Screen(sentence))
 
 
-def _remedy(context: Context, place: Place) -> tuple[payloads.AnyPayload, str] | None:
+def _remedy(context: Context, place: Place) -> tuple[Payload, str] | None:
     gesture = context.incoming.gesture
     if place.demande_id is not None:
         # Telegram closes no topic of a private chat: only its name can be changed there.
@@ -35,17 +36,17 @@ def _remedy(context: Context, place: Place) -> tuple[payloads.AnyPayload, str] |
             and bool(context.incoming.text)
             and context.login is not None
         )
-        return (payloads.TopicRenamed(), texts.RENAMED_BY_AIDANT) if is_renamed else None
+        return (TopicRenamed(), texts.RENAMED_BY_AIDANT) if is_renamed else None
     is_over, sentence = _is_over(context, place)
     if is_over is None:
         return None
     if gesture == "forum_topic_closed" and not is_over:
-        return payloads.TopicReopened(), sentence
+        return TopicReopened(), sentence
     if gesture == "forum_topic_reopened" and is_over:
-        return payloads.TopicClosed(), texts.REOPENED_BY_HAND
+        return TopicClosed(), texts.REOPENED_BY_HAND
     # An edit without a new name changed the icon: that is the team's own business.
     if gesture == "forum_topic_edited" and context.incoming.text:
-        return payloads.TopicRenamed(), texts.RENAMED_BY_HAND
+        return TopicRenamed(), texts.RENAMED_BY_HAND
     return None
 
 

@@ -13,7 +13,7 @@ from handlers.kit.wording import number
 from models.actions.create_demande import OrganismeGone, send_demande
 from models.demande.draft import Draft, save_draft
 from models.outbox import rows as outbox
-from models.outbox.payloads import Shown
+from models.outbox.kinds.screen import Shown
 from models.people import account
 
 

@@ -8,7 +8,8 @@ from handlers.kit.flow import Do, Done, Refusal, Stay
 from models.actions.mandat_sms import Asking, TooManySms, Verdict, ask_by_sms, check_code
 from models.demande.draft import Draft, DraftData
 from models.outbox import rows as outbox
-from models.outbox.payloads import FileFetched, MandatPrinted
+from models.outbox.kinds.file import FileFetched
+from models.outbox.kinds.paper import MandatPrinted
 
 
 def _send_sms(context: Context, draft: Draft, do: Do) -> DraftData | Refusal:

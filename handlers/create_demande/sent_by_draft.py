@@ -10,7 +10,8 @@ from handlers.kit.screens import Screen, column
 from handlers.printing.mandat import MandatFacts, mandat_pdf
 from models.demande.draft import Draft, DraftData
 from models.demande.mandat import MandatRequest
-from models.outbox.payloads import MandatPrinted, SmsLost
+from models.outbox.kinds.paper import MandatPrinted
+from models.outbox.kinds.sms import SmsLost
 from models.outbox.place import Place
 from models.people.agent import Agent, Membership
 from models.people.organisme import Groupe

@@ -15,7 +15,7 @@ from models.demande.piece import pieces_of_message
 from models.demande.rights import Right, rights_on
 from models.lists.demandes import standings
 from models.lists.overview import said_to_aidant
-from models.outbox.payloads import ExchangePrinted
+from models.outbox.kinds.paper import ExchangePrinted
 from models.outbox.place import Place
 from models.people.agent import open_session
 from models.store.base import Session

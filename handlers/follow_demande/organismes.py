@@ -14,7 +14,7 @@ from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue, DialogueState, dialogues_of
 from models.demande.rights import Right, access_demande, access_dialogue
 from models.errors import AlreadyDone, Closed, DomainError, Stale
-from models.outbox.payloads import Noticed
+from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.people.organisme import Groupe
 
 
@@ -78,7 +78,7 @@ def end(context: Context) -> None:
         context.agent,
         dialogue,
         demande,
-        Noticed(code="closed_here"),
+        Noticed(code=NoticeCode.CLOSED_HERE),
         now=context.now,
     )
     _told(context, demande, texts.ORGANISME_LEFT.format(number=number(demande.number), first=first))

@@ -15,7 +15,7 @@ from models.demande.rights import Right, access_demande, access_dialogue
 from models.errors import AlreadyDone, Closed, NotFound, Stale
 from models.journal import entries as journal
 from models.outbox import rows as outbox
-from models.outbox.payloads import ExchangePrinted
+from models.outbox.kinds.paper import ExchangePrinted
 from models.people import account
 from models.people.organisme import Groupe
 

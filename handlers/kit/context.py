@@ -11,7 +11,9 @@ from handlers.kit.screens import Screen
 from models.errors import Stale
 from models.outbox import place
 from models.outbox import rows as outbox
-from models.outbox.payloads import MessageErased, PressAnswered, Shown
+from models.outbox.kinds.erasure import MessageErased
+from models.outbox.kinds.press import PressAnswered
+from models.outbox.kinds.screen import Shown
 from models.outbox.place import Place
 from models.people.account import Asked, ask
 from models.people.agent import Agent, AgentSession

@@ -18,7 +18,8 @@ from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue, Message
 from models.demande.draft import Draft
 from models.demande.rights import Right, rights_on
-from models.outbox.payloads import AnyPayload, Noticed
+from models.outbox.kinds.notice import Noticed
+from models.outbox.kinds.payload import Payload
 from models.outbox.place import Place
 from models.people.agent import Agent, open_session
 from models.people.organisme import Groupe, groupe_of_chat
@@ -155,7 +156,7 @@ PROPOSALS = frozenset({"redirect", "redirect_nowhere"})
 """The sentences whose buttons say what was proposed."""
 
 
-def outlives(payload: AnyPayload) -> bool:
+def outlives(payload: Payload) -> bool:
     """Whether this is the last word about a demande whose content is erased already."""
     return isinstance(payload, Noticed) and payload.code in LAST_WORDS
 

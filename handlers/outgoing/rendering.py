@@ -45,11 +45,40 @@ from models.demande.ahead import load_ahead
 from models.demande.demande import Demande
 from models.demande.dialogue import Message, Side
 from models.lists.answers import answers_since
-from models.outbox import payloads
 from models.outbox.backlog import UNREADABLE
 from models.outbox.claiming import Claimed
+from models.outbox.kinds.board import BoardChanged
+from models.outbox.kinds.card import CardChanged, Opened
+from models.outbox.kinds.erasure import CopyRetracted, MessageErased
+from models.outbox.kinds.file import FileFetched
+from models.outbox.kinds.group import ChatLeft, GroupChecked
+from models.outbox.kinds.identity import IdentityShown
+from models.outbox.kinds.mail import (
+    AccountBoundMailed,
+    AnswerMailed,
+    AnswersMailed,
+    LoginMailed,
+    WaitingMailed,
+)
+from models.outbox.kinds.notice import Noticed
+from models.outbox.kinds.paper import ExchangePrinted, MandatPrinted
+from models.outbox.kinds.payload import Payload
+from models.outbox.kinds.piece import PieceShown
+from models.outbox.kinds.press import PressAnswered
+from models.outbox.kinds.reaction import Reacted
+from models.outbox.kinds.relayed import Amended, Relayed, Retold
+from models.outbox.kinds.screen import Shown
+from models.outbox.kinds.sms import SmsLost, SmsSent
+from models.outbox.kinds.topic import (
+    TopicClosed,
+    TopicDeleted,
+    TopicDoubled,
+    TopicRenamed,
+    TopicReopened,
+)
+from models.outbox.kinds.unread import Unread
 from models.outbox.place import Place, PlaceKind
-from models.outbox.private_topics import BY_ID, are_offered
+from models.outbox.private_topics import are_offered
 from models.people.agent import Agent, territoire_of_agent
 from models.people.organisme import Groupe, groupe_of_chat
 from models.store.base import Session
@@ -57,7 +86,7 @@ from models.store.memo import recall
 from models.store.tools import tools
 from models.values.calendar import is_quiet
 
-SIGNED = (payloads.Relayed, payloads.Retold, payloads.Amended)
+SIGNED = (Relayed, Retold, Amended)
 """What is rendered from a message, with all that signs it."""
 
 
@@ -76,14 +105,14 @@ class Rendering:
     def _call(self, session: Session, claimed: Claimed, now: datetime) -> Call:
         if claimed.expires is not None and claimed.expires <= now:
             return Drop("expired")
-        if isinstance(claimed.payload, payloads.Unread):
+        if isinstance(claimed.payload, Unread):
             return Broken(UNREADABLE)
-        if isinstance(claimed.payload, payloads.PressAnswered):
+        if isinstance(claimed.payload, PressAnswered):
             pressed = claimed.payload
             return AnswerPress(pressed.press_id, pressed.text[:200], pressed.is_alert)
-        if isinstance(claimed.payload, payloads.SmsSent):
+        if isinstance(claimed.payload, SmsSent):
             return Sms(claimed.payload.number, claimed.payload.text)
-        if isinstance(claimed.payload, payloads.FileFetched):
+        if isinstance(claimed.payload, FileFetched):
             return Fetch(claimed.payload.file_id)
         place = claimed.place
         if place is None:
@@ -96,7 +125,7 @@ class Rendering:
 
     def _in_topic(self, session: Session, claimed: Claimed, place: Place, now: datetime) -> Call:
         """A topic is prepared before anything is said in it: made, given its card, the card pinned."""
-        if isinstance(claimed.payload, payloads.TopicDeleted):
+        if isinstance(claimed.payload, TopicDeleted):
             return DeleteTopic() if place.thread_id else Drop("no_topic")
         topic = topic_of(session, place)
         if topic is None or not recall(
@@ -119,25 +148,25 @@ class Rendering:
     ) -> Call:
         """A demande's own topic, prepared too; without one, what was to be said there is said in the chat itself."""
         kind = type(claimed.payload)
-        if kind is payloads.TopicDeleted:
+        if kind is TopicDeleted:
             return DeleteTopic() if place.thread_id else Drop("no_topic")
-        if claimed.payload.kind in BY_ID:
+        if claimed.payload.traits.is_by_id:
             return self._render(session, claimed, place, now)
         demande = Demande.by_id(session, place.demande_id)
-        is_there = place.thread_id is not None or kind in MAKING
+        is_there = place.thread_id is not None or claimed.payload.traits.makes_topic
         is_over = demande.erased_at is not None or demande.copies_erased_at is not None
         if is_over or not is_there or not are_offered(session, place.chat_id or 0, now=now):
-            return Drop("no_topic") if kind in ABOUT_TOPIC else LayFlat()
+            return Drop("no_topic") if claimed.payload.traits.is_of_topic else LayFlat()
         topic = private_topic_of(session, place, now)
         if topic is None:
             return self._unread(session, claimed, place, now)
         if topic.is_over:
-            return Drop("over") if kind in ABOUT_TOPIC else LayFlat()
+            return Drop("over") if claimed.payload.traits.is_of_topic else LayFlat()
         return _prepared(claimed, place, topic) or self._render(session, claimed, place, now)
 
     def _unread(self, session: Session, claimed: Claimed, place: Place, now: datetime) -> Call:
         """Nobody who follows the demande is logged in there: an answer to a gesture is given, the rest waits."""
-        is_answer = isinstance(claimed.payload, payloads.Shown)
+        is_answer = isinstance(claimed.payload, Shown)
         return self._render(session, claimed, place, now) if is_answer else Withhold()
 
     def _render(self, session: Session, claimed: Claimed, place: Place, now: datetime) -> Call:
@@ -145,14 +174,14 @@ class Rendering:
         if kind in MAILS:
             return self._mail(session, claimed.payload, place)
         call = RENDERERS[kind](session, claimed.payload, place, now)
-        if isinstance(call, Send) and kind in TELLING and place.is_private:
+        if isinstance(call, Send) and claimed.payload.traits.is_unasked and place.is_private:
             is_own = _is_of_own_side(session, claimed.payload)
             return replace(
                 call, screen=_hushed(session, call.screen, place, now, is_own_side=is_own)
             )
         return call
 
-    def _mail(self, session: Session, payload: payloads.AnyPayload, place: Place) -> Call:
+    def _mail(self, session: Session, payload: Payload, place: Place) -> Call:
         agent = Agent.find(session, place.agent_id) if place.agent_id else None
         if agent is None or not agent.is_enabled:
             return Drop("agent_disabled")
@@ -167,11 +196,11 @@ def _prepared(claimed: Claimed, place: Place, topic: Topic) -> Call | None:
         return SendCard(topic.card())
     if not place.is_pinned:
         return PinCard(place.card_id)
-    if isinstance(claimed.payload, payloads.Opened):
+    if isinstance(claimed.payload, Opened):
         return Drop("opened")
-    if isinstance(claimed.payload, payloads.TopicRenamed):
+    if isinstance(claimed.payload, TopicRenamed):
         return RenameTopic(topic.name())
-    if isinstance(claimed.payload, payloads.CardChanged):
+    if isinstance(claimed.payload, CardChanged):
         return Edit(place.card_id, topic.card(), or_send=False)
     return None
 
@@ -180,11 +209,9 @@ def _is_bound(session: Session, place: Place) -> bool:
     return groupe_of_chat(session, place.chat_id or 0) is not None
 
 
-def _is_of_own_side(session: Session, payload: payloads.AnyPayload) -> bool:
+def _is_of_own_side(session: Session, payload: Payload) -> bool:
     """Whether a message goes to the colleagues of its author: the private chats are those of the aidant's side."""
-    message = (
-        Message.find(session, payload.message_id) if isinstance(payload, payloads.Relayed) else None
-    )
+    message = Message.find(session, payload.message_id) if isinstance(payload, Relayed) else None
     return message is not None and message.side == Side.AIDANT
 
 
@@ -198,18 +225,14 @@ def _hushed(
     return replace(screen, is_silent=is_silent)
 
 
-def _login_mail(
-    session: Session, payload: payloads.LoginMailed, agent: Agent, username: str
-) -> Mail:
+def _login_mail(session: Session, payload: LoginMailed, agent: Agent, username: str) -> Mail:
     minutes = int(tools(session).rules.login_link.total_seconds() // 60)
     link = f"https://t.me/{username}?start={payload.token}"
     body = login_texts.MAIL.format(link=link, code=payload.code, minutes=minutes)
     return Mail(agent.email, login_texts.MAIL_SUBJECT, body)
 
 
-def _answer_mail(
-    session: Session, payload: payloads.AnswerMailed, agent: Agent, username: str
-) -> Mail:
+def _answer_mail(session: Session, payload: AnswerMailed, agent: Agent, username: str) -> Mail:
     demande, groupe = (
         Demande.by_id(session, payload.demande_id),
         Groupe.by_id(session, payload.groupe_id),
@@ -217,42 +240,36 @@ def _answer_mail(
     return Mail(agent.email, *mails.answer(demande.number, groupe.nom, username))
 
 
-def _answers_mail(
-    session: Session, payload: payloads.AnswersMailed, agent: Agent, username: str
-) -> Call:
+def _answers_mail(session: Session, payload: AnswersMailed, agent: Agent, username: str) -> Call:
     found = answers_since(session, agent.id, payload.since)
     return Mail(agent.email, *mails.digest(found, username)) if found else Drop("nothing_new")
 
 
-def _waiting_mail(
-    session: Session, payload: payloads.WaitingMailed, agent: Agent, username: str
-) -> Mail:
+def _waiting_mail(session: Session, payload: WaitingMailed, agent: Agent, username: str) -> Mail:
     return Mail(
         agent.email, *mails.waiting(Demande.by_id(session, payload.demande_id).number, username)
     )
 
 
-def _bound_mail(
-    session: Session, payload: payloads.AccountBoundMailed, agent: Agent, username: str
-) -> Mail:
+def _bound_mail(session: Session, payload: AccountBoundMailed, agent: Agent, username: str) -> Mail:
     return Mail(agent.email, login_texts.BOUND_SUBJECT, login_texts.BOUND)
 
 
 MAILS: dict[type, Callable[..., Call]] = {
-    payloads.LoginMailed: _login_mail,
-    payloads.AnswerMailed: _answer_mail,
-    payloads.AnswersMailed: _answers_mail,
-    payloads.WaitingMailed: _waiting_mail,
-    payloads.AccountBoundMailed: _bound_mail,
+    LoginMailed: _login_mail,
+    AnswerMailed: _answer_mail,
+    AnswersMailed: _answers_mail,
+    WaitingMailed: _waiting_mail,
+    AccountBoundMailed: _bound_mail,
 }
 
 
-def _shown(session: Session, payload: payloads.Shown, place: Place, now: datetime) -> Call:
+def _shown(session: Session, payload: Shown, place: Place, now: datetime) -> Call:
     shown = SCREENS.validate_json(payload.screen)
     return Edit(payload.edits, shown) if payload.edits else Send(shown)
 
 
-def _board(session: Session, payload: payloads.BoardChanged, place: Place, now: datetime) -> Call:
+def _board(session: Session, payload: BoardChanged, place: Place, now: datetime) -> Call:
     """The board is sent once, pinned once, then edited in place."""
     groupe = groupe_of_chat(session, place.chat_id or 0)
     if groupe is None or place.kind != PlaceKind.GENERAL:
@@ -264,59 +281,46 @@ def _board(session: Session, payload: payloads.BoardChanged, place: Place, now: 
     return Edit(place.card_id, board_screen(session, groupe), or_send=False)
 
 
-def _left(session: Session, payload: payloads.ChatLeft, place: Place, now: datetime) -> Call:
+def _left(session: Session, payload: ChatLeft, place: Place, now: datetime) -> Call:
     return Drop("bound_since") if groupe_of_chat(session, place.chat_id or 0) else LeaveGroup()
 
 
-def _relayed(session: Session, payload: payloads.Relayed, place: Place, now: datetime) -> Call:
+def _relayed(session: Session, payload: Relayed, place: Place, now: datetime) -> Call:
     message = Message.find(session, payload.message_id)
     return relaying.relayed(session, message, place, now) if message else Drop("erased")
 
 
-def _retold(session: Session, payload: payloads.Retold, place: Place, now: datetime) -> Call:
+def _retold(session: Session, payload: Retold, place: Place, now: datetime) -> Call:
     return relaying.retold(session, Message.by_id(session, payload.message_id), place, now)
 
 
-def _amended(session: Session, payload: payloads.Amended, place: Place, now: datetime) -> Call:
+def _amended(session: Session, payload: Amended, place: Place, now: datetime) -> Call:
     message = Message.find(session, payload.message_id)
     return relaying.amended(session, message, place, now) if message else Drop("erased")
 
 
-ABOUT_TOPIC = frozenset({payloads.Opened, payloads.TopicRenamed, payloads.CardChanged})
-"""What says something of a topic, and nothing without it."""
-
-MAKING = frozenset({payloads.Opened, payloads.Relayed, payloads.Noticed})
-"""What is worth a private topic that is not made yet."""
-
-TELLING = frozenset({payloads.Relayed, payloads.Noticed})
-"""What comes without being asked for; the rest answers the person's own gesture."""
-
 RENDERERS: dict[type, Callable[..., Call]] = {
-    payloads.Shown: _shown,
-    payloads.Relayed: _relayed,
-    payloads.Retold: _retold,
-    payloads.Amended: _amended,
-    payloads.Reacted: lambda _session, payload, _place, _now: React(
-        payload.telegram_id, payload.emoji
-    ),
-    payloads.IdentityShown: showing.identity_message,
-    payloads.PieceShown: lambda session, payload, _place, _now: relaying.piece(
-        session, payload.piece_id
-    ),
-    payloads.Noticed: notices.render,
-    payloads.MessageErased: lambda _session, payload, _place, _now: Erase(payload.telegram_id),
-    payloads.CopyRetracted: lambda _session, payload, _place, _now: Retract(
+    Shown: _shown,
+    Relayed: _relayed,
+    Retold: _retold,
+    Amended: _amended,
+    Reacted: lambda _session, payload, _place, _now: React(payload.telegram_id, payload.emoji),
+    IdentityShown: showing.identity_message,
+    PieceShown: lambda session, payload, _place, _now: relaying.piece(session, payload.piece_id),
+    Noticed: notices.render,
+    MessageErased: lambda _session, payload, _place, _now: Erase(payload.telegram_id),
+    CopyRetracted: lambda _session, payload, _place, _now: Retract(
         payload.telegram_id, Screen(withdraw_texts.BLANK)
     ),
-    payloads.TopicClosed: lambda *_: LockTopic(),
-    payloads.TopicReopened: lambda *_: UnlockTopic(),
-    payloads.BoardChanged: _board,
-    payloads.TopicDeleted: lambda *_: DeleteTopic(),
-    payloads.TopicDoubled: lambda _session, payload, _place, _now: RemoveTopic(payload.thread_id),
-    payloads.GroupChecked: lambda *_: CheckGroup(),
-    payloads.ChatLeft: _left,
-    payloads.SmsLost: drafting.sms_lost,
-    payloads.ExchangePrinted: exporting.exchange_to_print,
-    payloads.MandatPrinted: drafting.mandat_to_print,
+    TopicClosed: lambda *_: LockTopic(),
+    TopicReopened: lambda *_: UnlockTopic(),
+    BoardChanged: _board,
+    TopicDeleted: lambda *_: DeleteTopic(),
+    TopicDoubled: lambda _session, payload, _place, _now: RemoveTopic(payload.thread_id),
+    GroupChecked: lambda *_: CheckGroup(),
+    ChatLeft: _left,
+    SmsLost: drafting.sms_lost,
+    ExchangePrinted: exporting.exchange_to_print,
+    MandatPrinted: drafting.mandat_to_print,
 }
 """What each kind of row becomes; a test holds that none is missing."""

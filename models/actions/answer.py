@@ -10,7 +10,7 @@ from models.demande.dialogue import Dialogue, DialogueState, Expected
 from models.demande.states import change_card, move
 from models.errors import AlreadyDone, Closed, DomainError
 from models.journal import entries as journal
-from models.outbox.payloads import Noticed
+from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.people.agent import Agent
 
 
@@ -47,7 +47,9 @@ def put_in_charge(
     ):
         change_card(session, dialogue, now=now)
     if is_first:
-        tell_aidants(session, demande, Noticed(code="taken", dialogue_id=dialogue.id), now=now)
+        tell_aidants(
+            session, demande, Noticed(code=NoticeCode.TAKEN, dialogue_id=dialogue.id), now=now
+        )
 
 
 def expect(agent: Agent, dialogue: Dialogue, meaning: Expected) -> None:
@@ -76,7 +78,9 @@ def treat(
     dialogue.expected_from = dialogue.expected_as = None
     if not move(session, demande, dialogue, DialogueState.TRAITEE, now=now):
         raise AlreadyDone
-    tell_aidants(session, demande, Noticed(code="treated", dialogue_id=dialogue.id), now=now)
+    tell_aidants(
+        session, demande, Noticed(code=NoticeCode.TREATED, dialogue_id=dialogue.id), now=now
+    )
     record(session, journal.Act.DIALOGUE_TREATED, agent, dialogue, now=now)
 
 
@@ -103,7 +107,7 @@ def ask(
 ) -> None:
     """« Il me manque une information », once the question is written: the clock of the organisme stops."""
     move(session, demande, dialogue, DialogueState.ATTENTE, now=now)
-    tell_aidants(session, demande, Noticed(code="asked", dialogue_id=dialogue.id), now=now)
+    tell_aidants(session, demande, Noticed(code=NoticeCode.ASKED, dialogue_id=dialogue.id), now=now)
     record(session, journal.Act.DIALOGUE_ASKED, agent, dialogue, now=now)
 
 
@@ -112,5 +116,7 @@ def name_procedure(
 ) -> None:
     """« Procédure standard », once it is named: the aidant says whether that settles it."""
     move(session, demande, dialogue, DialogueState.TRAITEE, now=now)
-    tell_aidants(session, demande, Noticed(code="standard", dialogue_id=dialogue.id), now=now)
+    tell_aidants(
+        session, demande, Noticed(code=NoticeCode.STANDARD, dialogue_id=dialogue.id), now=now
+    )
     record(session, journal.Act.DIALOGUE_STANDARD, agent, dialogue, now=now)

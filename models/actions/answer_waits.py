@@ -8,14 +8,13 @@ from sqlalchemy.orm import Session
 from models.actions.relay import aidant_side
 from models.demande.demande import Demande
 from models.outbox import place
-from models.outbox.payloads import Noticed
+from models.outbox.kinds.kind import Kind
+from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.place import Place, private_places
 from models.outbox.private_topics import reading_place
 from models.outbox.rows import Outgoing, State, post, release_withheld
 from models.people import account
 from models.people.agent import Agent, AgentSession, last_session_of_account
-
-RELAYED = "relayed"
 
 
 def tell_once(session: Session, row: Outgoing, to: Place, *, now: datetime) -> None:
@@ -25,7 +24,9 @@ def tell_once(session: Session, row: Outgoing, to: Place, *, now: datetime) -> N
     """
     login = last_session_of_account(session, to.chat_id or 0)
     demande = (
-        session.get(Demande, row.demande_id) if row.demande_id and row.kind == RELAYED else None
+        session.get(Demande, row.demande_id)
+        if row.demande_id and row.kind == Kind.RELAYED
+        else None
     )
     if login is None or demande is None or not _may_be_told(login, now=now):
         return
@@ -33,7 +34,7 @@ def tell_once(session: Session, row: Outgoing, to: Place, *, now: datetime) -> N
     waits = (
         Outgoing.place_id.in_(private_places((to.chat_id,)))
         & (Outgoing.state == State.WITHHELD)
-        & (Outgoing.kind == RELAYED)
+        & (Outgoing.kind == Kind.RELAYED)
     )
     is_first = session.scalar(select(Outgoing.id).where(waits, since).limit(1)) is None
     if is_first and login.agent_id in aidant_side(session, demande):
@@ -41,7 +42,7 @@ def tell_once(session: Session, row: Outgoing, to: Place, *, now: datetime) -> N
         post(
             session,
             place.private_place(session, login.user_id, now=now),
-            Noticed(code="answer_waits"),
+            Noticed(code=NoticeCode.ANSWER_WAITS),
             now=now,
         )
 

@@ -12,7 +12,8 @@ from models.demande.dialogue import DialogueState, dialogues_of
 from models.demande.states import move
 from models.errors import AlreadyDone
 from models.journal import entries as journal
-from models.outbox.payloads import Noticed, TopicClosed
+from models.outbox.kinds.notice import NoticeCode, Noticed
+from models.outbox.kinds.topic import TopicClosed
 from models.outbox.place import Place
 from models.outbox.rows import post
 from models.people.agent import Agent
@@ -26,8 +27,8 @@ def close_demande(session: Session, agent: Agent, demande: Demande, *, now: date
     """
     if not demande.is_open:
         raise AlreadyDone
-    _close(session, demande, Noticed(code="closed", agent_id=agent.id), now=now)
-    notice = Noticed(code="closed_by_colleague", demande_id=demande.id, agent_id=agent.id)
+    _close(session, demande, Noticed(code=NoticeCode.CLOSED, agent_id=agent.id), now=now)
+    notice = Noticed(code=NoticeCode.CLOSED_BY_COLLEAGUE, demande_id=demande.id, agent_id=agent.id)
     tell_aidants(session, demande, notice, now=now, but=agent.id)
     journal.record(
         session, journal.Act.DEMANDE_CLOSED, now=now, agent_id=agent.id, demande_id=demande.id
@@ -36,8 +37,10 @@ def close_demande(session: Session, agent: Agent, demande: Demande, *, now: date
 
 def close_by_time(session: Session, demande: Demande, *, now: datetime) -> None:
     """Close an open demande that nobody speaks of any more: everybody is told, the aidant may reopen it."""
-    _close(session, demande, Noticed(code="closed_by_time_topic"), now=now)
-    tell_aidants(session, demande, Noticed(code="closed_by_time", demande_id=demande.id), now=now)
+    _close(session, demande, Noticed(code=NoticeCode.CLOSED_BY_TIME_TOPIC), now=now)
+    tell_aidants(
+        session, demande, Noticed(code=NoticeCode.CLOSED_BY_TIME, demande_id=demande.id), now=now
+    )
     journal.record(session, journal.Act.DEMANDE_CLOSED, now=now, demande_id=demande.id)
 
 

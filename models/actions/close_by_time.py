@@ -12,7 +12,7 @@ from models.actions.mail import mail_waiting
 from models.actions.relay import aidant_side, tell_aidants, tell_topics
 from models.demande.demande import Demande, DemandeState
 from models.demande.dialogue import DialogueState, dialogues_of
-from models.outbox.payloads import Noticed
+from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.rules import Rules
 from models.store.tools import tools
 
@@ -27,7 +27,7 @@ TREATED: ColumnElement[datetime] = case(
 class Wait:
     """Which demandes wait, from when, what reminds of them, and when they close."""
 
-    code: str
+    code: NoticeCode
     states: tuple[DemandeState, ...]
     since: ColumnElement[datetime]
     reminders: Sequence[timedelta]
@@ -39,13 +39,13 @@ def waits(rules: Rules) -> tuple[Wait, ...]:
     silent = (DemandeState.NOUVELLE, DemandeState.EN_COURS, DemandeState.ATTENTE)
     return (
         Wait(
-            "treated_again",
+            NoticeCode.TREATED_AGAIN,
             (DemandeState.TRAITEE,),
             TREATED,
             rules.treated_reminders,
             rules.treated_closes,
         ),
-        Wait("silent", silent, SPOKEN, rules.silent_reminders, rules.silent_closes),
+        Wait(NoticeCode.SILENT, silent, SPOKEN, rules.silent_reminders, rules.silent_closes),
     )
 
 
@@ -109,4 +109,6 @@ def _tell(
     tell_aidants(session, demande, notice, now=now)
     mail_waiting(session, demande, to=aidant_side(session, demande), now=now)
     if treated is None:
-        tell_topics(session, demande, Noticed(code="silent_topic", detail=notice.detail), now=now)
+        tell_topics(
+            session, demande, Noticed(code=NoticeCode.SILENT_TOPIC, detail=notice.detail), now=now
+        )

@@ -17,7 +17,7 @@ from models.demande.rights import Right, access_demande
 from models.demande.usager import UsagerField, usager_fields
 from models.errors import Closed, NotFound
 from models.journal import entries as journal
-from models.outbox.payloads import Noticed
+from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.people.agent import Agent
 from models.people.organisme import Groupe
 from models.store.tools import tools
@@ -60,7 +60,7 @@ def correct(
         agent,
         demande,
         [Identifier(key=field.key, label=field.label)],
-        code="identity_corrected",
+        code=NoticeCode.IDENTITY_CORRECTED,
         now=now,
     )
     return field
@@ -92,7 +92,7 @@ def add(
         field.label, field.value = one.label, one.value
     session.flush()
     if fresh:
-        _tell(session, agent, demande, fresh, code="identity_added", now=now)
+        _tell(session, agent, demande, fresh, code=NoticeCode.IDENTITY_ADDED, now=now)
 
 
 def organismes_of(session: Session, demande: Demande) -> list[str]:
@@ -109,7 +109,7 @@ def _tell(
     demande: Demande,
     elements: Sequence[Identifier],
     *,
-    code: str,
+    code: NoticeCode,
     now: datetime,
 ) -> None:
     for dialogue in dialogues_of(session, demande.id):

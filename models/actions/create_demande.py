@@ -21,7 +21,7 @@ from models.demande.word_index import words
 from models.errors import DomainError, NoAuthorisation, NotFound
 from models.journal import entries as journal
 from models.outbox import place
-from models.outbox.payloads import Opened
+from models.outbox.kinds.card import Opened
 from models.outbox.rows import post
 from models.people.agent import Agent, Membership
 from models.people.organisme import Groupe, GroupeTerritoire, GroupeType

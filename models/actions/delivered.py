@@ -17,19 +17,20 @@ from models.demande.dialogue import Message, is_withdrawn
 from models.outbox import place as places
 from models.outbox import private_topics
 from models.outbox.copies import note_copies
+from models.outbox.kinds import SIGNED, TRAITS
+from models.outbox.kinds.erasure import CopyRetracted, MessageErased
+from models.outbox.kinds.file import FileFetched
+from models.outbox.kinds.kind import Kind
+from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.outcomes import Done, Outcome, Undelivered
-from models.outbox.payloads import CopyRetracted, FileFetched, MessageErased, Noticed
 from models.outbox.place import Place
-from models.outbox.rows import SIGNED, Outgoing, State, opened, post
+from models.outbox.rows import Outgoing, State, opened, post
 from models.store.tools import POSTED, tools
 
 FIRST_PAUSE = timedelta(seconds=1)
 LONGEST_PAUSE = timedelta(minutes=5)
-SMS = "sms"
 NECESSARY = frozenset({"topics", "can_manage_topics"})
 """Without these no topic can be made; the other rights are only advised."""
-FIRST_MESSAGES = frozenset({"board_changed", "card_changed"})
-"""What edits the pinned first message of a place."""
 GROUP_FAULTS = frozenset({"topics_off", "no_right", "forbidden", "chat_gone"})
 """What says that the whole group cannot serve, until it is checked again."""
 
@@ -50,13 +51,13 @@ def settle(session: Session, outcomes: Sequence[Outcome], *, now: datetime) -> l
     for outcome in outcomes:
         row, place = rows[outcome.id]
         EFFECTS[outcome.done](session, row, place, outcome, now)
-        if row.kind == SMS and row.message_id is not None:
+        if row.kind == Kind.SMS_SENT and row.message_id is not None:
             _tell_request(session, row, row.message_id, outcome, now)
     session.flush()
     arrived = {
         row.message_id
         for row, _ in rows.values()
-        if row.kind == "relayed" and row.state == State.SENT
+        if row.kind == Kind.RELAYED and row.state == State.SENT
     }
     said = [one for one in messages if one.id in arrived and one.withdrawn_at is None]
     tell_delivered(session, said, now=now)
@@ -146,7 +147,7 @@ def _made(
                 now=now,
                 demande_id=row.demande_id,
             )
-    if row.kind == "topic_deleted":
+    if TRAITS[row.kind].ends_topic:
         topics.forget(session, place)
 
 
@@ -188,7 +189,7 @@ def _still(row: Outgoing) -> State:
 def _retry(
     session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime
 ) -> None:
-    if row.kind == SMS and row.attempts >= tools(session).rules.sms_attempts:
+    if TRAITS[row.kind].is_awaited and row.attempts >= tools(session).rules.sms_attempts:
         # The usager waits in front of the aidant: a refusal in seconds is worth more than an SMS in five minutes.
         _end(row, State.PARKED, now=now, fault=outcome.fault)
         return
@@ -221,7 +222,7 @@ def _maybe(
 def _refused(
     session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime
 ) -> None:
-    if row.kind in FIRST_MESSAGES and outcome.fault == "cannot_edit" and place is not None:
+    if TRAITS[row.kind].is_first_message and outcome.fault == "cannot_edit" and place is not None:
         # Somebody deleted the board or the card: it is made anew.
         place.card_id, place.is_pinned = None, False
         _again(session, row, at=now)
@@ -252,7 +253,7 @@ def _topic_gone(
         if private_topics.is_refused(row, place, outcome.fault):
             private_topics.refuse(session, place, now=now)
         place.thread_id, place.card_id, place.is_pinned, row.parts_sent = None, None, False, 0
-        if row.kind == "topic_deleted":
+        if TRAITS[row.kind].ends_topic:
             topics.forget(session, place)
     _again(session, row, at=now)
 
@@ -294,7 +295,7 @@ def _checked(
     if place is None or place.chat_id is None:
         return
     say_ready(session, place.chat_id, is_ready=not NECESSARY & set(outcome.fault.split(",")))
-    post(session, place, Noticed(code="group_checked", detail=outcome.fault), now=now)
+    post(session, place, Noticed(code=NoticeCode.GROUP_CHECKED, detail=outcome.fault), now=now)
 
 
 def _fetched(

@@ -14,7 +14,7 @@ from models.demande.participant import Participant, participants
 from models.demande.states import change_card
 from models.errors import AlreadyDone, Closed, NotFound
 from models.journal import entries as journal
-from models.outbox.payloads import Noticed
+from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.people.agent import Agent, Membership, Role, last_session
 from models.store.tools import tools
 from models.values.calendar import after_working_days
@@ -56,10 +56,10 @@ def give(
         session.delete(invited)
     demande.agent_id = colleague.id
     session.flush()
-    mine = Noticed(code="entrusted_to_you", demande_id=demande.id, agent_id=before)
+    mine = Noticed(code=NoticeCode.ENTRUSTED_TO_YOU, demande_id=demande.id, agent_id=before)
     tell_agent(session, demande, mine, agent_id=colleague.id, now=now)
     mail_waiting(session, demande, to=[colleague.id], now=now)
-    notice = Noticed(code="entrusted", demande_id=demande.id, agent_id=colleague.id)
+    notice = Noticed(code=NoticeCode.ENTRUSTED, demande_id=demande.id, agent_id=colleague.id)
     tell_aidants(session, demande, notice, now=now, but=colleague.id)
     tell_topics(session, demande, notice, now=now)
     for dialogue in dialogues_of(session, demande.id):
@@ -85,7 +85,9 @@ def find_follower(session: Session, demande: Demande, *, now: datetime) -> None:
     responsables = _responsables(session, demande)
     if found is None and responsables:
         for one in responsables:
-            notice = Noticed(code="entrust", demande_id=demande.id, agent_id=demande.agent_id)
+            notice = Noticed(
+                code=NoticeCode.ENTRUST, demande_id=demande.id, agent_id=demande.agent_id
+            )
             tell_agent(session, demande, notice, agent_id=one.id, now=now)
         mail_waiting(session, demande, to=[one.id for one in responsables], now=now)
         return

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from models.demande.demande import Demande
 from models.demande.dialogue import dialogues_of
 from models.outbox import private_topics
-from models.outbox.payloads import TopicDeleted
+from models.outbox.kinds.topic import TopicDeleted
 from models.outbox.place import Place
 from models.outbox.rows import post
 from models.store.tools import tools

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from models.demande.demande import Demande
 from models.demande.draft import Draft
 from models.demande.kept_files import keep_file
-from models.outbox.payloads import FileFetched
+from models.outbox.kinds.file import FileFetched
 
 
 def fetched(session: Session, asked: FileFetched, content: bytes, *, now: datetime) -> None:

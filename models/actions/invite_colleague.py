@@ -12,7 +12,7 @@ from models.demande.participant import Participant
 from models.demande.rights import AIDANT_ROLES
 from models.errors import AlreadyDone, Closed, NotFound
 from models.journal import entries as journal
-from models.outbox.payloads import Noticed
+from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.people.agent import Agent, Membership
 from models.store.memo import forget
 
@@ -61,5 +61,5 @@ def invite(
     forget(session, (Participant, demande.id))
     ids = {"agent_id": agent.id, "demande_id": demande.id, "groupe_id": demande.structure_id}
     journal.record(session, journal.Act.COLLEAGUE_INVITED, now=now, **ids)
-    notice = Noticed(code="colleague_invited", demande_id=demande.id, agent_id=agent.id)
+    notice = Noticed(code=NoticeCode.COLLEAGUE_INVITED, demande_id=demande.id, agent_id=agent.id)
     return colleague, tell_agent(session, demande, notice, agent_id=colleague_id, now=now)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from models.demande.draft import Draft
 from models.outbox import place
-from models.outbox.payloads import Noticed
+from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.rows import post
 from models.people.agent import last_session
 from models.store.tools import tools
@@ -32,7 +32,7 @@ def warn_drafts(session: Session, *, now: datetime) -> int:
         login = last_session(session, draft.agent_id)
         if login is not None:
             private = place.private_place(session, login.user_id, now=now)
-            post(session, private, Noticed(code="draft_ends", draft_id=draft.id), now=now)
+            post(session, private, Noticed(code=NoticeCode.DRAFT_ENDS, draft_id=draft.id), now=now)
     return len(found)
 
 

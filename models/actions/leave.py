@@ -16,7 +16,9 @@ from models.demande.participant import Participant
 from models.demande.states import change_card
 from models.outbox import private_topics
 from models.outbox.copies import Copy, take_copies
-from models.outbox.payloads import CardChanged, CopyRetracted, Noticed
+from models.outbox.kinds.card import CardChanged
+from models.outbox.kinds.erasure import CopyRetracted
+from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.place import Place, PlaceKind
 from models.outbox.rows import CARD, post
 from models.people.agent import Agent, AgentSession, Membership
@@ -67,9 +69,14 @@ def _hand_dialogues_back(session: Session, agent: Agent, *, now: datetime) -> No
     for dialogue, demande in session.execute(taken.with_for_update(of=Dialogue)).all():
         dialogue.taken_by = None
         change_card(session, dialogue, now=now)
-        tell_topic(session, dialogue, Noticed(code="referent_left", agent_id=agent.id), now=now)
+        tell_topic(
+            session, dialogue, Noticed(code=NoticeCode.REFERENT_LEFT, agent_id=agent.id), now=now
+        )
         tell_aidants(
-            session, demande, Noticed(code="referent_changes", dialogue_id=dialogue.id), now=now
+            session,
+            demande,
+            Noticed(code=NoticeCode.REFERENT_CHANGES, dialogue_id=dialogue.id),
+            now=now,
         )
 
 
@@ -82,5 +89,7 @@ def _hand_mediations_back(session: Session, agent: Agent, *, now: datetime) -> N
         mediation.taken_by = mediation.taken_at = None
         topic = session.get_one(Place, mediation.place_id)
         post(session, topic, CardChanged(), now=now, rank=CARD, demande_id=mediation.demande_id)
-        notice = Noticed(code="moderateur_left", demande_id=mediation.demande_id, agent_id=agent.id)
+        notice = Noticed(
+            code=NoticeCode.MODERATEUR_LEFT, demande_id=mediation.demande_id, agent_id=agent.id
+        )
         post(session, topic, notice, now=now, demande_id=mediation.demande_id)

@@ -12,7 +12,8 @@ from models.errors import AlreadyDone, DomainError, NotFound, TooMany
 from models.journal import entries as journal
 from models.outbox import place, private_topics
 from models.outbox.copies import take_copies
-from models.outbox.payloads import AccountBoundMailed, CopyRetracted, LoginMailed
+from models.outbox.kinds.erasure import CopyRetracted
+from models.outbox.kinds.mail import AccountBoundMailed, LoginMailed
 from models.outbox.rows import post
 from models.people import login
 from models.people.agent import (

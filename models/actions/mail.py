@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from models.demande.demande import Demande
 from models.outbox import place
-from models.outbox.payloads import AnswerMailed, AnswersMailed, WaitingMailed
+from models.outbox.kinds.kind import Kind
+from models.outbox.kinds.mail import AnswerMailed, AnswersMailed, WaitingMailed
 from models.outbox.rows import Outgoing, State, post
 from models.people.agent import Agent, MailPace
 from models.store.tools import tools
@@ -67,7 +68,7 @@ def _mail_later(session: Session, agent_id: UUID, moment: datetime, *, now: date
     mailbox = place.mailbox_place(session, agent_id, now=now)
     waiting = (
         (Outgoing.place_id == mailbox.id)
-        & (Outgoing.kind == "answers_mailed")
+        & (Outgoing.kind == Kind.ANSWERS_MAILED)
         & (Outgoing.state == State.NEW)
     )
     if session.scalar(select(Outgoing.id).where(waiting).limit(1)) is None:

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from models.demande.demande import next_number
 from models.demande.mandat import MandatRequest
 from models.errors import TooMany
-from models.outbox.payloads import SmsSent
+from models.outbox.kinds.kind import Kind
+from models.outbox.kinds.sms import SmsSent
 from models.outbox.rows import Outgoing, State, post_sms
 from models.store.tools import tools
 
@@ -140,7 +141,7 @@ def _replace(session: Session, draft_id: UUID, *, now: datetime) -> None:
     session.execute(update(MandatRequest).where(MandatRequest.id.in_(ids)).values(replaced_at=now))
     waiting = (
         Outgoing.message_id.in_(ids)
-        & (Outgoing.kind == "sms")
+        & (Outgoing.kind == Kind.SMS_SENT)
         & Outgoing.state.in_([State.NEW, State.MAYBE])
     )
     dropped = {"state": State.DROPPED, "sent_at": now, "payload": None, "fault": "replaced"}

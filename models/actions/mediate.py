@@ -13,7 +13,9 @@ from models.demande.mediation import Mediation, MediationState, live_mediation
 from models.errors import AlreadyDone, Closed, DomainError, NotFound
 from models.journal import entries as journal
 from models.outbox import place
-from models.outbox.payloads import CardChanged, Noticed, Opened, TopicDeleted
+from models.outbox.kinds.card import CardChanged, Opened
+from models.outbox.kinds.notice import NoticeCode, Noticed
+from models.outbox.kinds.topic import TopicDeleted
 from models.outbox.place import Place
 from models.outbox.rows import CARD, post
 from models.people.agent import Agent, Membership, Role
@@ -125,7 +127,9 @@ def invite(
         now=now,
         demande_id=demande.id,
     )
-    _tell(session, demande, "moderation_asked", agent=agent, detail=mediation.reason, now=now)
+    _tell(
+        session, demande, NoticeCode.MODERATION_ASKED, agent=agent, detail=mediation.reason, now=now
+    )
     _record(session, journal.Act.MODERATION_ASKED, agent, mediation, now=now)
 
 
@@ -167,7 +171,7 @@ def take(
         raise AlreadyDone
     mediation.state, mediation.taken_by, mediation.taken_at = MediationState.TAKEN, agent.id, now
     _change_card(session, mediation, now=now)
-    _tell(session, demande, "moderation_taken", agent=agent, now=now)
+    _tell(session, demande, NoticeCode.MODERATION_TAKEN, agent=agent, now=now)
     _record(session, journal.Act.MODERATION_TAKEN, agent, mediation, now=now)
 
 
@@ -176,7 +180,7 @@ def refuse(
 ) -> None:
     """« Ce n'est pas une médiation »: both sides are told, the topic goes."""
     _end(session, agent, mediation, demande, MediationState.REFUSED, now=now)
-    _tell(session, demande, "moderation_refused", agent=agent, now=now)
+    _tell(session, demande, NoticeCode.MODERATION_REFUSED, agent=agent, now=now)
 
 
 def end(
@@ -184,7 +188,7 @@ def end(
 ) -> None:
     """« Terminer la médiation »: the access ends, the topic goes."""
     _end(session, agent, mediation, demande, MediationState.ENDED, now=now)
-    _tell(session, demande, "moderation_ended", agent=agent, now=now)
+    _tell(session, demande, NoticeCode.MODERATION_ENDED, agent=agent, now=now)
 
 
 def end_with_demande(session: Session, demande: Demande, *, now: datetime) -> None:
@@ -221,7 +225,13 @@ def _change_card(session: Session, mediation: Mediation, *, now: datetime) -> No
 
 
 def _tell(
-    session: Session, demande: Demande, code: str, *, agent: Agent, now: datetime, detail: str = ""
+    session: Session,
+    demande: Demande,
+    code: NoticeCode,
+    *,
+    agent: Agent,
+    now: datetime,
+    detail: str = "",
 ) -> None:
     notice = Noticed(code=code, demande_id=demande.id, agent_id=agent.id, detail=detail)
     tell_aidants(session, demande, notice, now=now, but=agent.id)

@@ -11,7 +11,7 @@ from models.demande.demande import Demande
 from models.demande.dialogue import OWING, Dialogue, dialogues_of
 from models.errors import Closed, DomainError, NotFound
 from models.journal import entries as journal
-from models.outbox.payloads import Noticed
+from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.people.agent import Agent
 from models.store.tools import tools
 from models.values.calendar import after_working_days
@@ -62,7 +62,7 @@ def nudge(session: Session, agent: Agent, demande: Demande, *, now: datetime) ->
     if allowed is not None and now < allowed:
         raise TooSoon
     for dialogue in found:
-        tell_topic(session, dialogue, Noticed(code="nudged_by_aidant"), now=now)
+        tell_topic(session, dialogue, Noticed(code=NoticeCode.NUDGED_BY_AIDANT), now=now)
     journal.record(
         session, journal.Act.ORGANISMES_NUDGED, now=now, agent_id=agent.id, demande_id=demande.id
     )

@@ -13,7 +13,7 @@ from models.demande.dialogue import Dialogue, DialogueState, Message, Side, dial
 from models.demande.draft import DraftData, create_draft
 from models.demande.states import move
 from models.errors import AlreadyDone, NotFound
-from models.outbox.payloads import TopicDeleted
+from models.outbox.kinds.topic import TopicDeleted
 from models.outbox.place import Place
 from models.outbox.rows import post
 from models.people.agent import Agent, MailPace, Role, role_in

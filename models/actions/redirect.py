@@ -23,7 +23,9 @@ from models.demande.mandat import Mandat
 from models.demande.states import change_card, move, settle_whole
 from models.errors import AlreadyDone, Closed, NoAuthorisation, Stale
 from models.journal import entries as journal
-from models.outbox.payloads import Noticed, Retold, TopicClosed
+from models.outbox.kinds.notice import NoticeCode, Noticed
+from models.outbox.kinds.relayed import Retold
+from models.outbox.kinds.topic import TopicClosed
 from models.outbox.place import Place
 from models.outbox.rows import post
 from models.people.agent import Agent
@@ -72,7 +74,7 @@ def propose(
     dialogue.expected_from = dialogue.expected_as = None
     if not move(session, demande, dialogue, DialogueState.ATTENTE, now=now):
         change_card(session, dialogue, now=now)
-    code = "redirect" if groupe else "redirect_nowhere"
+    code = NoticeCode.REDIRECT if groupe else NoticeCode.REDIRECT_NOWHERE
     notice = Noticed(code=code, dialogue_id=dialogue.id, detail=groupe.nom if groupe else "")
     tell_aidants(session, demande, notice, now=now)
     record(session, journal.Act.DIALOGUE_PROPOSED, agent, dialogue, now=now)
@@ -103,7 +105,12 @@ def redirect(
     basis = basis_of(dialogue, groupe)
     opened = open_organisme(session, agent, demande, groupe, basis=basis, told_by=dialogue, now=now)
     leave(
-        session, agent, dialogue, demande, Noticed(code="redirected", groupe_id=groupe.id), now=now
+        session,
+        agent,
+        dialogue,
+        demande,
+        Noticed(code=NoticeCode.REDIRECTED, groupe_id=groupe.id),
+        now=now,
     )
     return opened
 
@@ -179,7 +186,7 @@ def open_organisme(
     tell_topics(
         session,
         demande,
-        Noticed(code="organisme_added", groupe_id=groupe.id),
+        Noticed(code=NoticeCode.ORGANISME_ADDED, groupe_id=groupe.id),
         now=now,
         but=opened.id,
     )
@@ -210,7 +217,7 @@ def _retell(
         Message.created_at, Message.telegram_id
     )
     said = list(session.scalars(query))
-    code = "history_redirected" if told_by else "history_added"
+    code = NoticeCode.HISTORY_REDIRECTED if told_by else NoticeCode.HISTORY_ADDED
     groupe_id = told_by.groupe_id if told_by else opened.groupe_id
     tell_topic(
         session, opened, Noticed(code=code, dialogue_id=opened.id, groupe_id=groupe_id), now=now

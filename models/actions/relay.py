@@ -13,7 +13,11 @@ from models.demande.dialogue import Audience, Dialogue, DialogueState, Message, 
 from models.demande.mediation import MediationState, live_mediation
 from models.demande.participant import participants
 from models.outbox import place
-from models.outbox.payloads import Amended, Noticed, Opened, Reacted, Relayed
+from models.outbox.kinds.card import Opened
+from models.outbox.kinds.kind import Kind
+from models.outbox.kinds.notice import Noticed
+from models.outbox.kinds.reaction import Reacted
+from models.outbox.kinds.relayed import Amended, Relayed
 from models.outbox.place import Place
 from models.outbox.private_topics import reading_place
 from models.outbox.rows import Outgoing, State, post, say_instead
@@ -184,7 +188,7 @@ def open_album(session: Session, chat_id: int, media_group: str) -> Message | No
     if album is None:
         return None
     left = select(Outgoing.id).where(Outgoing.message_id == album.id, Outgoing.state != State.NEW)
-    gone = session.scalar(left.where(Outgoing.kind == "relayed").limit(1))
+    gone = session.scalar(left.where(Outgoing.kind == Kind.RELAYED).limit(1))
     return album if gone is None else None
 
 
@@ -193,7 +197,7 @@ def wait_for_album(session: Session, album: Message, *, now: datetime) -> None:
     until = now + tools(session).rules.album_pause
     rows = (
         (Outgoing.message_id == album.id)
-        & (Outgoing.kind == "relayed")
+        & (Outgoing.kind == Kind.RELAYED)
         & (Outgoing.state == State.NEW)
     )
     session.execute(update(Outgoing).where(rows).values(not_before=until))
@@ -204,9 +208,11 @@ def tell_delivered(session: Session, messages: Sequence[Message], *, now: dateti
     ids = [message.id for message in messages]
     query = select(Outgoing.message_id, Outgoing.kind, Outgoing.state, Outgoing.id, Outgoing.lane)
     rows = session.execute(query.where(Outgoing.message_id.in_(ids))).all() if ids else []
-    waiting = {row.message_id for row in rows if row.kind == "relayed" and row.state != State.SENT}
+    waiting = {
+        row.message_id for row in rows if row.kind == Kind.RELAYED and row.state != State.SENT
+    }
     saved = {
-        row.message_id: row for row in rows if row.kind == "reacted" and row.state == State.NEW
+        row.message_id: row for row in rows if row.kind == Kind.REACTED and row.state == State.NEW
     }
     for message in messages:
         if message.id in waiting:

@@ -10,7 +10,7 @@ from models.actions.relay import aidant_side, tell_aidants, tell_topic
 from models.demande.board import change_board
 from models.demande.demande import Demande
 from models.demande.dialogue import OWING, Dialogue, DialogueState
-from models.outbox.payloads import Noticed
+from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.store.tools import tools
 from models.values.calendar import after_working_days
 
@@ -32,7 +32,7 @@ def nudge_late(session: Session, *, now: datetime) -> int:
     ]
     for dialogue, _ in due:
         dialogue.nudged_at = now
-        tell_topic(session, dialogue, Noticed(code="late"), now=now)
+        tell_topic(session, dialogue, Noticed(code=NoticeCode.LATE), now=now)
         change_board(session, dialogue.groupe_id, now=now)
     return len(due)
 
@@ -50,7 +50,9 @@ def tell_late(session: Session, *, now: datetime) -> int:
     ]
     for dialogue, demande in due:
         dialogue.late_told_at = now
-        tell_aidants(session, demande, Noticed(code="late_told", dialogue_id=dialogue.id), now=now)
+        tell_aidants(
+            session, demande, Noticed(code=NoticeCode.LATE_TOLD, dialogue_id=dialogue.id), now=now
+        )
         mail_waiting(session, demande, to=aidant_side(session, demande), now=now)
     return len(due)
 
@@ -65,7 +67,10 @@ def remind_asked(session: Session, *, now: datetime) -> int:
         ):
             if dialogue.asked_reminders == rank:
                 tell_aidants(
-                    session, demande, Noticed(code="asked_again", dialogue_id=dialogue.id), now=now
+                    session,
+                    demande,
+                    Noticed(code=NoticeCode.ASKED_AGAIN, dialogue_id=dialogue.id),
+                    now=now,
                 )
                 mail_waiting(session, demande, to=aidant_side(session, demande), now=now)
                 count += 1

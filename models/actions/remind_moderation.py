@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from models.demande.demande import Demande
 from models.demande.mediation import Mediation, MediationState
-from models.outbox.payloads import Noticed
+from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.place import Place
 from models.outbox.rows import post
 from models.store.tools import tools
@@ -44,7 +44,7 @@ def remind_moderation(session: Session, *, now: datetime) -> int:
         post(
             session,
             topic,
-            Noticed(code="moderation_waits", demande_id=demande.id),
+            Noticed(code=NoticeCode.MODERATION_WAITS, demande_id=demande.id),
             now=now,
             demande_id=demande.id,
         )

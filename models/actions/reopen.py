@@ -12,7 +12,9 @@ from models.demande.dialogue import Audience, Dialogue, DialogueState, Message, 
 from models.demande.states import move
 from models.errors import AlreadyDone, NotAllowed
 from models.journal import entries as journal
-from models.outbox.payloads import Noticed, Retold, TopicReopened
+from models.outbox.kinds.notice import NoticeCode, Noticed
+from models.outbox.kinds.relayed import Retold
+from models.outbox.kinds.topic import TopicReopened
 from models.outbox.place import Place
 from models.outbox.rows import post
 from models.people.agent import Agent
@@ -46,11 +48,13 @@ def reopen(session: Session, agent: Agent, demande: Demande, *, now: datetime) -
         dialogue.waiting_since = now
         _open_topic(session, demande, session.get_one(Place, dialogue.place_id), now=now)
         move(session, demande, dialogue, DialogueState.EN_COURS, now=now)
-        tell_topic(session, dialogue, Noticed(code="reopened", agent_id=agent.id), now=now)
+        tell_topic(session, dialogue, Noticed(code=NoticeCode.REOPENED, agent_id=agent.id), now=now)
     if not session.get_one(Agent, demande.agent_id).is_enabled:
         give(session, demande, agent, now=now)
     open_private_topics(session, demande, now=now)
-    notice = Noticed(code="reopened_by_colleague", demande_id=demande.id, agent_id=agent.id)
+    notice = Noticed(
+        code=NoticeCode.REOPENED_BY_COLLEAGUE, demande_id=demande.id, agent_id=agent.id
+    )
     tell_aidants(session, demande, notice, now=now, but=agent.id)
     journal.record(
         session, journal.Act.DEMANDE_REOPENED, now=now, agent_id=agent.id, demande_id=demande.id

@@ -15,7 +15,9 @@ from models.errors import AlreadyDone, Revoked
 from models.journal import entries as journal
 from models.outbox import private_topics
 from models.outbox.copies import private_copies
-from models.outbox.payloads import CopyRetracted, Noticed, TopicClosed, TopicDeleted, TopicReopened
+from models.outbox.kinds.erasure import CopyRetracted
+from models.outbox.kinds.notice import NoticeCode, Noticed
+from models.outbox.kinds.topic import TopicClosed, TopicDeleted, TopicReopened
 from models.outbox.place import Place
 from models.outbox.rows import post
 from models.people.agent import Agent
@@ -43,10 +45,10 @@ def revoke(session: Session, agent: Agent, demande: Demande, *, now: datetime) -
     mandat = session.get_one(Mandat, demande.id)
     mandat.revoked_at, mandat.revoked_by = now, agent.id
     for dialogue in dialogues_of(session, demande.id):
-        tell_topic(session, dialogue, Noticed(code="revoked"), now=now)
+        tell_topic(session, dialogue, Noticed(code=NoticeCode.REVOKED), now=now)
         _stop(session, demande, dialogue, now=now)
     end_with_demande(session, demande, now=now)
-    notice = Noticed(code="revoked_by_colleague", demande_id=demande.id, agent_id=agent.id)
+    notice = Noticed(code=NoticeCode.REVOKED_BY_COLLEAGUE, demande_id=demande.id, agent_id=agent.id)
     tell_aidants(session, demande, notice, now=now, but=agent.id)
     journal.record(
         session, journal.Act.MANDAT_REVOKED, now=now, agent_id=agent.id, demande_id=demande.id
@@ -84,8 +86,10 @@ def restore(session: Session, agent: Agent, demande: Demande, *, now: datetime) 
     for dialogue in dialogues_of(session, demande.id):
         if dialogue.stopped_in is not None:
             _resume(session, demande, dialogue, DialogueState(dialogue.stopped_in), now=now)
-        tell_topic(session, dialogue, Noticed(code="restored"), now=now)
-    notice = Noticed(code="restored_by_colleague", demande_id=demande.id, agent_id=agent.id)
+        tell_topic(session, dialogue, Noticed(code=NoticeCode.RESTORED), now=now)
+    notice = Noticed(
+        code=NoticeCode.RESTORED_BY_COLLEAGUE, demande_id=demande.id, agent_id=agent.id
+    )
     tell_aidants(session, demande, notice, now=now, but=agent.id)
     journal.record(
         session, journal.Act.MANDAT_RESTORED, now=now, agent_id=agent.id, demande_id=demande.id

@@ -10,7 +10,7 @@ from models.demande.dialogue import Dialogue, DialogueState
 from models.demande.states import move
 from models.errors import AlreadyDone, Closed
 from models.journal import entries as journal
-from models.outbox.payloads import Noticed
+from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.people.agent import Agent
 
 
@@ -24,7 +24,7 @@ def settled(
     """
     if not demande.is_open:
         raise Closed
-    tell_topic(session, dialogue, Noticed(code="settled"), now=now)
+    tell_topic(session, dialogue, Noticed(code=NoticeCode.SETTLED), now=now)
 
 
 def not_settled(
@@ -43,6 +43,6 @@ def not_settled(
     ):
         raise AlreadyDone
     dialogue.waiting_since = now
-    tell_topic(session, dialogue, Noticed(code="not_settled"), now=now)
+    tell_topic(session, dialogue, Noticed(code=NoticeCode.NOT_SETTLED), now=now)
     ids = {"agent_id": agent.id, "demande_id": demande.id, "groupe_id": dialogue.groupe_id}
     journal.record(session, journal.Act.DIALOGUE_REOPENED, now=now, **ids)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from models.demande.mandat import MandatRequest
 from models.outbox import place
-from models.outbox.payloads import SmsLost
+from models.outbox.kinds.sms import SmsLost
 from models.outbox.rows import post
 
 DELIVERED, FAILED = "delivered", "failed"

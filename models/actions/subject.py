@@ -17,7 +17,7 @@ from models.demande.states import move
 from models.journal import entries as journal
 from models.outbox import private_topics
 from models.outbox.backlog import hold_restored
-from models.outbox.payloads import TopicDeleted
+from models.outbox.kinds.topic import TopicDeleted
 from models.outbox.place import Place
 from models.outbox.rows import post
 from models.people.agent import AgentSession

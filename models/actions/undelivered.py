@@ -10,21 +10,20 @@ from models.actions.relay import origin, tell_aidants, tell_topic
 from models.demande.demande import Demande
 from models.demande.dialogue import Message, Side, dialogue_of_place, dialogues_of
 from models.demande.rights import is_referent
+from models.outbox.kinds import TRAITS
+from models.outbox.kinds.erasure import MessageErased
+from models.outbox.kinds.kind import Kind
+from models.outbox.kinds.notice import NoticeCode, Noticed
+from models.outbox.kinds.payload import Loss
 from models.outbox.outcomes import Undelivered
-from models.outbox.payloads import MessageErased, Noticed
 from models.outbox.place import Place, PlaceKind
 from models.outbox.private_topics import CLOSED_CHAT
 from models.outbox.rows import Outgoing, post, read_payload
 from models.people.account import account
 from models.people.agent import open_session
 
-RELAYED, AMENDED = "relayed", "amended"
-OPENED = "opened"
-ERASED = "message_erased"
 EDIT = "edit"
 """What did not arrive is the correction of a message."""
-SHOWN = frozenset({"identity_shown", "piece_shown"})
-"""What a référent asked to see in private."""
 
 
 def tell(session: Session, undelivered: Sequence[Undelivered], *, now: datetime) -> None:
@@ -34,16 +33,17 @@ def tell(session: Session, undelivered: Sequence[Undelivered], *, now: datetime)
         if place is None:
             continue
         _note_block(session, place, one)
-        if one.kind == ERASED:
+        loss = TRAITS[one.kind].loss
+        if loss is Loss.READER:
             post(
                 session,
                 place,
-                Noticed(code="not_erased", detail=_left_there(session, one)),
+                Noticed(code=NoticeCode.NOT_ERASED, detail=_left_there(session, one)),
                 now=now,
             )
-        elif one.kind in SHOWN and one.demande_id is not None:
+        elif loss is Loss.ASKER and one.demande_id is not None:
             _tell_closed_chat(session, one.demande_id, place, now=now)
-        elif one.kind in {RELAYED, AMENDED, OPENED} and one.demande_id is not None:
+        elif loss is Loss.AUTHOR and one.demande_id is not None:
             _tell_author(session, one, place, now=now)
 
 
@@ -64,7 +64,10 @@ def _tell_closed_chat(session: Session, demande_id: UUID, place: Place, *, now: 
     for dialogue in dialogues_of(session, demande_id):
         if login is not None and is_referent(session, login[0], dialogue.groupe_id):
             tell_topic(
-                session, dialogue, Noticed(code="chat_closed", agent_id=login[0].id), now=now
+                session,
+                dialogue,
+                Noticed(code=NoticeCode.CHAT_CLOSED, agent_id=login[0].id),
+                now=now,
             )
             return
 
@@ -91,15 +94,17 @@ def _notice(session: Session, one: Undelivered, message: Message | None, place: 
         groupe_id=found[0].groupe_id if found else None,
         demande_id=one.demande_id,
         message_id=one.message_id,
-        detail=EDIT if one.kind == AMENDED else "",
+        detail=EDIT if one.kind == Kind.AMENDED else "",
     )
 
 
-def _code(message: Message | None, place: Place, *, is_organisme: bool) -> str:
+def _code(message: Message | None, place: Place, *, is_organisme: bool) -> NoticeCode:
     """Who did not get it."""
     if is_organisme:
-        return "not_delivered_to_organisme"
+        return NoticeCode.NOT_DELIVERED_TO_ORGANISME
     if place.kind == PlaceKind.TOPIC:
-        return "not_delivered_to_moderation"
+        return NoticeCode.NOT_DELIVERED_TO_MODERATION
     is_own_side = message is not None and message.side == Side.AIDANT
-    return "not_delivered_to_colleague" if is_own_side else "not_delivered_to_aidant"
+    return (
+        NoticeCode.NOT_DELIVERED_TO_COLLEAGUE if is_own_side else NoticeCode.NOT_DELIVERED_TO_AIDANT
+    )

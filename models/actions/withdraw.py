@@ -10,7 +10,8 @@ from models.demande.piece import Piece
 from models.errors import AlreadyDone, NotFound
 from models.journal import entries as journal
 from models.outbox.copies import copies_of
-from models.outbox.payloads import CopyRetracted
+from models.outbox.kinds.erasure import CopyRetracted
+from models.outbox.kinds.kind import Kind
 from models.outbox.place import Place
 from models.outbox.rows import Outgoing, State, post
 from models.people.agent import Agent
@@ -43,7 +44,7 @@ def recall(session: Session, message: Message, *, now: datetime) -> None:
     message.withdrawn_at, message.body_sealed = now, None
     saved = (
         (Outgoing.message_id == message.id)
-        & (Outgoing.kind == "reacted")
+        & (Outgoing.kind == Kind.REACTED)
         & (Outgoing.state == State.NEW)
     )
     session.execute(

@@ -15,7 +15,8 @@ from models.demande.states import move
 from models.errors import DomainError
 from models.journal import entries as journal
 from models.outbox import private_topics
-from models.outbox.payloads import Noticed, TopicDeleted
+from models.outbox.kinds.notice import NoticeCode, Noticed
+from models.outbox.kinds.topic import TopicDeleted
 from models.outbox.place import Place
 from models.outbox.rows import post
 from models.people import account
@@ -69,7 +70,7 @@ def _tell(
     session: Session, agent: Agent, demande: Demande, colleagues: Sequence[Place], *, now: datetime
 ) -> None:
     # After the erasure, which drops all that the demande still had to say.
-    notice = Noticed(code="withdrawn", demande_id=demande.id, agent_id=agent.id)
+    notice = Noticed(code=NoticeCode.WITHDRAWN, demande_id=demande.id, agent_id=agent.id)
     for dialogue in dialogues_of(session, demande.id):
         topic = session.get_one(Place, dialogue.place_id)
         post(session, topic, notice, now=now, demande_id=demande.id)

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue, DialogueState
-from models.outbox.payloads import BoardChanged
+from models.outbox.kinds.board import BoardChanged
+from models.outbox.kinds.kind import Kind
 from models.outbox.place import Place, general_place
 from models.outbox.rows import CARD, Outgoing, State, post
 from models.people.organisme import Groupe
@@ -77,7 +78,7 @@ def change_board(session: Session, groupe_id: UUID, *, now: datetime) -> None:
         return
     general = general_place(session, groupe.chat_id, now=now)
     waiting = select(Outgoing.id).where(
-        Outgoing.place_id == general.id, Outgoing.kind == "board_changed"
+        Outgoing.place_id == general.id, Outgoing.kind == Kind.BOARD_CHANGED
     )
     waiting = waiting.where(Outgoing.state == State.NEW).limit(1)
     # Locked, so that it is not rendered before this is committed; one that is being claimed now does not count.

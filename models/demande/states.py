@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from models.demande.board import change_board
 from models.demande.demande import Demande, DemandeState
 from models.demande.dialogue import OWING, Dialogue, DialogueState, dialogues_of
-from models.outbox.payloads import CardChanged
+from models.outbox.kinds.card import CardChanged
 from models.outbox.place import Place
 from models.outbox.private_topics import show_state
 from models.outbox.rows import CARD, post

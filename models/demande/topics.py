@@ -10,7 +10,7 @@ from models.demande.dialogue import Dialogue
 from models.demande.mediation import Mediation
 from models.outbox import rows as outbox
 from models.outbox.copies import Copy
-from models.outbox.payloads import TopicDoubled
+from models.outbox.kinds.topic import TopicDoubled
 from models.outbox.place import TOPICS, Place, general_place, private_place
 
 

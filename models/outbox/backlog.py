@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from models.outbox.kinds import SILENT
 from models.outbox.rows import UNSENT, Outgoing, State
 from models.store.base import Base
 from models.store.tools import POSTED
@@ -96,7 +97,3 @@ def _decide(session: Session, values: Mapping[str, object]) -> int:
     return int(
         getattr(session.execute(update(Outgoing).where(*held).values(**values)), "rowcount", 0)
     )
-
-
-SILENT = frozenset({"message_erased", "topic_closed", "topic_deleted"})
-"""The kinds of payload that say nothing of anybody, and whose work must be done even so."""

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import and_, func, or_, select, text, update
 from sqlalchemy.orm import Session
 
-from models.outbox.payloads import AnyPayload
+from models.outbox.kinds.payload import Payload
 from models.outbox.place import TOPICS, Place
 from models.outbox.rows import UNSENT, Outgoing, State, read_payload
 from models.store.tools import tools
@@ -22,7 +22,7 @@ class Claimed:
     """An outgoing row in hand: what to send and where, as of the moment it was claimed."""
 
     id: int
-    payload: AnyPayload
+    payload: Payload
     place: Place | None
     attempts: int
     doubts: int

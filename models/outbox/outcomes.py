@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
+from models.outbox.kinds.kind import Kind
+
 
 class Done(StrEnum):
     """What became of an attempt."""
@@ -50,7 +52,7 @@ class Undelivered:
     """A row that left the queue without arriving: somebody has to be told."""
 
     id: int
-    kind: str
+    kind: Kind
     place_id: UUID | None
     demande_id: UUID | None
     message_id: UUID | None

@@ -8,7 +8,11 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from models.outbox.copies import take_copies
-from models.outbox.payloads import CardChanged, CopyRetracted, TopicDeleted, TopicRenamed
+from models.outbox.kinds import TRAITS
+from models.outbox.kinds.card import CardChanged
+from models.outbox.kinds.erasure import CopyRetracted
+from models.outbox.kinds.kind import Kind
+from models.outbox.kinds.topic import TopicDeleted, TopicRenamed
 from models.outbox.place import (
     Place,
     PlaceKind,
@@ -20,8 +24,6 @@ from models.outbox.rows import CARD, Outgoing, State, post
 from models.people.account import Account, account
 from models.store.tools import tools
 
-BY_ID = frozenset({"message_erased", "copy_retracted", "reacted", "topic_deleted"})
-"""What is done to what is there, and needs no topic to be prepared."""
 CLOSED_CHAT = frozenset({"forbidden", "chat_gone"})
 """The person blocked the bot, or never opened the conversation: the chat takes nothing, flat or not."""
 
@@ -45,7 +47,7 @@ def is_refused(row: Outgoing, place: Place, fault: str) -> bool:
 
     A topic that was just made and is gone before it holds its card counts too: made again and again, it would never end.
     """
-    if place.kind != PlaceKind.PRIVATE_TOPIC or row.kind in BY_ID or fault in CLOSED_CHAT:
+    if place.kind != PlaceKind.PRIVATE_TOPIC or TRAITS[row.kind].is_by_id or fault in CLOSED_CHAT:
         return False
     return fault == "topics_off" or place.thread_id is None or place.card_id is None
 
@@ -64,7 +66,7 @@ def show_state(session: Session, demande_id: UUID, *, is_renamed: bool, now: dat
                 post(session, place, change, now=now, demande_id=demande_id, rank=CARD)
 
 
-def _is_queued(session: Session, place: Place, kind: str) -> bool:
+def _is_queued(session: Session, place: Place, kind: Kind) -> bool:
     """Whether such a row waits already, for its turn or for a login: it says, when it leaves, what is true then."""
     waiting = select(Outgoing.id).where(Outgoing.place_id == place.id, Outgoing.kind == kind)
     return (

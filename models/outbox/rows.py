@@ -17,7 +17,13 @@ from sqlalchemy import (
 )  # fmt: skip
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.outbox.payloads import PAYLOADS, AnyPayload, FileFetched, PressAnswered, SmsSent, Unread
+from models.outbox.kinds import PAYLOADS
+from models.outbox.kinds.file import FileFetched
+from models.outbox.kinds.kind import Kind
+from models.outbox.kinds.payload import Payload
+from models.outbox.kinds.press import PressAnswered
+from models.outbox.kinds.sms import SmsSent
+from models.outbox.kinds.unread import Unread
 from models.outbox.place import Place, private_places
 from models.store.base import Base, Counter, Id
 from models.store.tools import POSTED, tools
@@ -26,9 +32,6 @@ from models.store.writing import table_of
 
 CARD = RECEIPT = 1
 """The rank of cards, boards and receipts: people's words (0) pass first."""
-
-SIGNED = frozenset({"relayed", "retold", "amended"})
-"""What is rendered from a message, with all that signs it."""
 
 
 class State(StrEnum):
@@ -68,7 +71,7 @@ class Outgoing(Base):
     lane: Mapped[UUID]
     demande_id: Mapped[UUID | None]
     message_id: Mapped[UUID | None]
-    kind: Mapped[str] = mapped_column(String(24))
+    kind: Mapped[Kind] = mapped_column(String(24))
     rank: Mapped[int] = mapped_column(default=0)
     payload: Mapped[bytes | None] = mapped_column(LargeBinary, info={"brief": "outgoing|{lane}"})
     state: Mapped[State] = mapped_column(String(8))
@@ -90,7 +93,7 @@ INSERT = insert(table_of(Outgoing))
 def post(
     session: Session,
     place: Place,
-    payload: AnyPayload,
+    payload: Payload,
     *,
     now: datetime,
     demande_id: UUID | None = None,
@@ -154,7 +157,7 @@ def fetch(session: Session, payload: FileFetched, *, now: datetime) -> None:
 def _insert(
     session: Session,
     row: Outgoing,
-    payload: AnyPayload,
+    payload: Payload,
     *,
     now: datetime,
     expires: datetime | None,
@@ -170,18 +173,18 @@ def _insert(
     session.info[POSTED] = True
 
 
-def opened(session: Session, row: Outgoing) -> AnyPayload:
+def opened(session: Session, row: Outgoing) -> Payload:
     """Return what an outgoing row carries."""
     return _opened(session, row.lane, row.payload)
 
 
-def _opened(session: Session, lane: UUID, sealed: bytes | None) -> AnyPayload:
+def _opened(session: Session, lane: UUID, sealed: bytes | None) -> Payload:
     return PAYLOADS.validate_json(
         tools(session).vault.open_brief(sealed or b"", bound=f"outgoing|{lane}")
     )
 
 
-def read_payload(session: Session, lane: UUID, sealed: bytes | None) -> AnyPayload:
+def read_payload(session: Session, lane: UUID, sealed: bytes | None) -> Payload:
     """Return what a row of this lane carries; one that nobody can open must not hold the others."""
     try:
         return _opened(session, lane, sealed)
@@ -197,7 +200,7 @@ INSTEAD = (
 
 
 def say_instead(
-    session: Session, row_id: int, lane: UUID, payload: AnyPayload, *, now: datetime
+    session: Session, row_id: int, lane: UUID, payload: Payload, *, now: datetime
 ) -> bool:
     """Have a row that waits say something else, at once; return False when it has left already."""
     values = {"row_id": row_id, "sealed": _sealed(session, lane, payload), "now": now}
@@ -205,7 +208,7 @@ def say_instead(
     return session.connection().execute(INSTEAD, values).rowcount == 1
 
 
-def _sealed(session: Session, lane: UUID, payload: AnyPayload) -> bytes:
+def _sealed(session: Session, lane: UUID, payload: Payload) -> bytes:
     return tools(session).vault.seal_brief(
         payload.model_dump_json().encode(), bound=f"outgoing|{lane}"
     )

@@ -21,7 +21,7 @@ from models.demande.usager import UsagerField
 from models.demande.word_index import forget_words
 from models.journal import entries as journal
 from models.journal.sealing import forget_segments
-from models.outbox.backlog import SILENT
+from models.outbox.kinds import SILENT
 from models.outbox.rows import Outgoing, State
 from models.people.agent import Agent
 from models.people.login import LoginRequest

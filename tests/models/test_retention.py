@@ -9,7 +9,8 @@ from models.actions.close import close_demande
 from models.actions.subject import export_subject
 from models.demande.demande import Demande
 from models.outbox import place
-from models.outbox.payloads import MessageErased, Noticed
+from models.outbox.kinds.erasure import MessageErased
+from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.rows import Outgoing, State, post
 from models.people.agent import Agent
 from models.store.base import Base
@@ -95,7 +96,7 @@ def queue(session, demande_id, now):
     post(
         session,
         private,
-        Noticed(code="x", detail="Le motif secret"),
+        Noticed(code=NoticeCode.CLOSED, detail="Le motif secret"),
         now=now,
         demande_id=demande_id,
     )
@@ -143,7 +144,12 @@ async def test_an_erased_demande_leaves_no_word_and_only_silent_work(world, clos
 async def test_what_never_left_dies_too(world):
     def wait_for_ever(session):
         private = place.private_place(session, 77, now=world.instant)
-        post(session, private, Noticed(code="x", detail="Le motif secret"), now=world.instant)
+        post(
+            session,
+            private,
+            Noticed(code=NoticeCode.CLOSED, detail="Le motif secret"),
+            now=world.instant,
+        )
         session.query(Outgoing).update({"state": State.WITHHELD})
 
     uow = world.app.uow

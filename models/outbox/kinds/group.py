@@ -1,0 +1,20 @@
+"""What is asked of a whole group: whether it can serve, or to be left."""
+
+from typing import ClassVar, Literal
+
+from models.outbox.kinds.kind import Kind
+from models.outbox.kinds.payload import Payload, Traits
+
+
+class GroupChecked(Payload):
+    """Look whether the group has its topics and the bot its rights, then say it in the group."""
+
+    traits: ClassVar[Traits] = Traits(repeats=True)
+    kind: Literal[Kind.GROUP_CHECKED] = Kind.GROUP_CHECKED
+
+
+class ChatLeft(Payload):
+    """Leave a group that nobody bound."""
+
+    traits: ClassVar[Traits] = Traits(repeats=True)
+    kind: Literal[Kind.CHAT_LEFT] = Kind.CHAT_LEFT

@@ -1,0 +1,62 @@
+"""The names of what leaves: each kind of outgoing row, and the nouns that they are gathered under."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The kind of an outgoing row, as it is stored."""
+
+    SHOWN = "shown"
+    RELAYED = "relayed"
+    RETOLD = "retold"
+    AMENDED = "amended"
+    REACTED = "reacted"
+    IDENTITY_SHOWN = "identity_shown"
+    PIECE_SHOWN = "piece_shown"
+    OPENED = "opened"
+    CARD_CHANGED = "card_changed"
+    UNREAD = "unread"
+    NOTICED = "noticed"
+    TOPIC_CLOSED = "topic_closed"
+    TOPIC_REOPENED = "topic_reopened"
+    TOPIC_DELETED = "topic_deleted"
+    TOPIC_DOUBLED = "topic_doubled"
+    TOPIC_RENAMED = "topic_renamed"
+    BOARD_CHANGED = "board_changed"
+    MESSAGE_ERASED = "message_erased"
+    COPY_RETRACTED = "copy_retracted"
+    PRESS_ANSWERED = "press_answered"
+    LOGIN_MAILED = "login_mailed"
+    ANSWER_MAILED = "answer_mailed"
+    ANSWERS_MAILED = "answers_mailed"
+    WAITING_MAILED = "waiting_mailed"
+    ACCOUNT_BOUND_MAILED = "account_bound_mailed"
+    GROUP_CHECKED = "group_checked"
+    CHAT_LEFT = "chat_left"
+    SMS_SENT = "sms"
+    SMS_LOST = "sms_lost"
+    EXCHANGE_PRINTED = "exchange_printed"
+    MANDAT_PRINTED = "mandat_printed"
+    FILE_FETCHED = "file_fetched"
+
+
+NOUNS = (
+    "board",
+    "card",
+    "erasure",
+    "file",
+    "group",
+    "identity",
+    "mail",
+    "notice",
+    "paper",
+    "piece",
+    "press",
+    "reaction",
+    "relayed",
+    "screen",
+    "sms",
+    "topic",
+    "unread",
+)
+"""Each is a file here and in `handlers/outgoing`; in `bot/sending`, when its calls are its own."""

@@ -1,0 +1,49 @@
+"""The mails: a login, an answer, what waits; a mailbox knows the same mail twice by its id."""
+
+from datetime import datetime
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from models.outbox.kinds.kind import Kind
+from models.outbox.kinds.payload import Payload, Traits
+
+
+class LoginMailed(Payload):
+    """The mail that lets an agent in: the token of its link and the code to type."""
+
+    traits: ClassVar[Traits] = Traits(repeats=True)
+    kind: Literal[Kind.LOGIN_MAILED] = Kind.LOGIN_MAILED
+    token: str
+    code: str
+
+
+class AnswerMailed(Payload):
+    """The mail that says that an organisme answered; the reference and the organisme, no more."""
+
+    traits: ClassVar[Traits] = Traits(repeats=True)
+    kind: Literal[Kind.ANSWER_MAILED] = Kind.ANSWER_MAILED
+    demande_id: UUID
+    groupe_id: UUID
+
+
+class AnswersMailed(Payload):
+    """The mail that gathers the answers since an instant (UTC); which ones is read when it leaves."""
+
+    traits: ClassVar[Traits] = Traits(repeats=True)
+    kind: Literal[Kind.ANSWERS_MAILED] = Kind.ANSWERS_MAILED
+    since: datetime
+
+
+class WaitingMailed(Payload):
+    """The mail that says that a demande waits for the aidant; its reference, nothing else."""
+
+    traits: ClassVar[Traits] = Traits(repeats=True)
+    kind: Literal[Kind.WAITING_MAILED] = Kind.WAITING_MAILED
+    demande_id: UUID
+
+
+class AccountBoundMailed(Payload):
+    """The mail that says that a Telegram account was bound to the agent."""
+
+    traits: ClassVar[Traits] = Traits(repeats=True)
+    kind: Literal[Kind.ACCOUNT_BOUND_MAILED] = Kind.ACCOUNT_BOUND_MAILED

@@ -1,0 +1,83 @@
+"""A notice is a sentence that the machine says by itself, known by its code until it leaves."""
+
+from enum import StrEnum
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from models.outbox.kinds.kind import Kind
+from models.outbox.kinds.payload import Payload, Traits
+
+
+class NoticeCode(StrEnum):
+    """Each sentence that can be said; `handlers/outgoing/notice.py` says it."""
+
+    TAKEN = "taken"
+    TREATED = "treated"
+    STANDARD = "standard"
+    ASKED = "asked"
+    NOT_DELIVERED_TO_ORGANISME = "not_delivered_to_organisme"
+    NOT_DELIVERED_TO_COLLEAGUE = "not_delivered_to_colleague"
+    COLLEAGUE_INVITED = "colleague_invited"
+    REDIRECT = "redirect"
+    REDIRECT_NOWHERE = "redirect_nowhere"
+    ENTRUST = "entrust"
+    ENTRUSTED_TO_YOU = "entrusted_to_you"
+    REFERENT_CHANGES = "referent_changes"
+    REOPENED_BY_COLLEAGUE = "reopened_by_colleague"
+    CLOSED_BY_COLLEAGUE = "closed_by_colleague"
+    MODERATION_ASKED = "moderation_asked"
+    MODERATION_TAKEN = "moderation_taken"
+    MODERATION_REFUSED = "moderation_refused"
+    MODERATION_ENDED = "moderation_ended"
+    ENTRUSTED = "entrusted"
+    MODERATION_WAITS = "moderation_waits"
+    NOT_DELIVERED_TO_MODERATION = "not_delivered_to_moderation"
+    REVOKED_BY_COLLEAGUE = "revoked_by_colleague"
+    RESTORED_BY_COLLEAGUE = "restored_by_colleague"
+    MODERATEUR_LEFT = "moderateur_left"
+    REFERENT_LEFT = "referent_left"
+    REVOKED = "revoked"
+    RESTORED = "restored"
+    CLOSED = "closed"
+    CLOSED_HERE = "closed_here"
+    REDIRECTED = "redirected"
+    ORGANISME_ADDED = "organisme_added"
+    HISTORY_REDIRECTED = "history_redirected"
+    HISTORY_ADDED = "history_added"
+    REOPENED = "reopened"
+    NUDGED_BY_AIDANT = "nudged_by_aidant"
+    SETTLED = "settled"
+    NOT_SETTLED = "not_settled"
+    WITHDRAWN = "withdrawn"
+    IDENTITY_CORRECTED = "identity_corrected"
+    IDENTITY_ADDED = "identity_added"
+    CHAT_CLOSED = "chat_closed"
+    NOT_DELIVERED_TO_AIDANT = "not_delivered_to_aidant"
+    LATE_TOLD = "late_told"
+    ASKED_AGAIN = "asked_again"
+    TREATED_AGAIN = "treated_again"
+    SILENT = "silent"
+    CLOSED_BY_TIME = "closed_by_time"
+    LATE = "late"
+    SILENT_TOPIC = "silent_topic"
+    CLOSED_BY_TIME_TOPIC = "closed_by_time_topic"
+    GROUP_CHECKED = "group_checked"
+    NOT_ERASED = "not_erased"
+    ANSWER_WAITS = "answer_waits"
+    DRAFT_ENDS = "draft_ends"
+
+
+class Noticed(Payload):
+    """A sentence, rendered when it leaves; `to`: the only agent who may read it."""
+
+    traits: ClassVar[Traits] = Traits(is_unasked=True, makes_topic=True)
+    kind: Literal[Kind.NOTICED] = Kind.NOTICED
+    code: NoticeCode
+    dialogue_id: UUID | None = None
+    demande_id: UUID | None = None
+    agent_id: UUID | None = None
+    groupe_id: UUID | None = None
+    draft_id: UUID | None = None
+    message_id: UUID | None = None
+    to: UUID | None = None
+    detail: str = ""

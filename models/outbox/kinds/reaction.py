@@ -1,0 +1,15 @@
+"""A reaction tells the author of a message what became of it."""
+
+from typing import ClassVar, Literal
+
+from models.outbox.kinds.kind import Kind
+from models.outbox.kinds.payload import Payload, Traits
+
+
+class Reacted(Payload):
+    """Tell the author of a message by a reaction that it is kept, or delivered."""
+
+    traits: ClassVar[Traits] = Traits(repeats=True, is_by_id=True)
+    kind: Literal[Kind.REACTED] = Kind.REACTED
+    telegram_id: int
+    emoji: str
