@@ -1,8 +1,12 @@
 """`check`: is everything configured? One line a point, and what to do where it is not."""
 
+import argparse
+from dataclasses import dataclass
+
 from telegram.error import TelegramError
 
 from bot.app import App, build
+from bot.commands.duty import Duty
 from bot.gateways.ports import GatewayError
 from bot.logs import configure_logs
 from bot.sending.performing import TelegramGateway
@@ -18,86 +22,110 @@ from models.store.base import Session
 OK, BAD = "✔", "✘"
 
 
-async def check(settings: Settings) -> int:
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing that was looked at, and what is said of it."""
+
+    is_well: bool
+    words: str
+
+    @property
+    def line(self) -> str:
+        """The point as it is printed."""
+        return f"{OK if self.is_well else BAD} {self.words}"
+
+
+async def check(settings: Settings, _asked: argparse.Namespace) -> int:
     """Print each point; return 0 when all is well, 1 otherwise."""
     configure_logs("ERROR")
-    points: list[tuple[bool, str]] = []
-    _settings(settings, points)
+    points = [_mails(settings), _sms(settings)]
     if settings.bot_token is None:
-        points.append((False, MISSING_BOT))
+        points.append(Point(is_well=False, words=MISSING_BOT))
+    for point in await _machine(settings):
+        if point not in points:
+            points.append(point)
+    for point in points:
+        print(point.line)
+    return 0 if all(point.is_well for point in points) else 1
+
+
+def _mails(settings: Settings) -> Point:
+    if settings.smtp_url is None:
+        return Point(is_well=False, words="SMTP_URL manque : les e-mails sont gardés, pas envoyés")
+    return Point(is_well=True, words="SMTP_URL")
+
+
+def _sms(settings: Settings) -> Point:
+    if settings.sms_url is None:
+        return Point(is_well=True, words="sans SMS_URL : « Mandat par SMS » n'est pas proposé")
+    return Point(is_well=True, words="SMS_URL")
+
+
+async def _machine(settings: Settings) -> list[Point]:
     try:
-        keys, _ = read_keys(settings, make=False)
-        points.append((True, "clés de chiffrement lisibles"))
+        keys, _is_new = read_keys(settings, make=False)
+    except WrongSettings as error:
+        return [Point(is_well=False, words=str(error))]
+    keys_point = Point(is_well=True, words="clés de chiffrement lisibles")
+    try:
         app = await build(settings, keys)
     except WrongSettings as error:
-        if (False, str(error)) not in points:
-            points.append((False, str(error)))
+        return [keys_point, Point(is_well=False, words=str(error))]
     except TelegramError:
-        points.append((False, "BOT_TOKEN : Telegram ne reconnaît pas ce bot, ou ne répond pas"))
-    else:
-        points.append((True, f"bot @{app.bot.username}"))
-        await _machine(app, points)
-        await app.close()
-    print(*(f"{OK if is_well else BAD} {words}" for is_well, words in points), sep="\n")
-    return 0 if all(is_well for is_well, _ in points) else 1
+        words = "BOT_TOKEN : Telegram ne reconnaît pas ce bot, ou ne répond pas"
+        return [keys_point, Point(is_well=False, words=words)]
+    bot_point = Point(is_well=True, words=f"bot @{app.bot.username}")
+    points = await _built(app)
+    await app.close()
+    return [keys_point, bot_point, *points]
 
 
-def _settings(settings: Settings, points: list[tuple[bool, str]]) -> None:
-    mail = settings.smtp_url is not None
-    points.append(
-        (mail, "SMTP_URL" if mail else "SMTP_URL manque : les e-mails sont gardés, pas envoyés")
-    )
-    sms = settings.sms_url is not None
-    points.append(
-        (True, "SMS_URL" if sms else "sans SMS_URL : « Mandat par SMS » n'est pas proposé")
-    )
-
-
-async def _machine(app: App, points: list[tuple[bool, str]]) -> None:
+async def _built(app: App) -> list[Point]:
     try:
-        now_at, groupes = await app.uow.read(_facts)
+        at_revision, groupes = await app.uow.read(_facts)
     except Unavailable:
-        points.append(
-            (
-                False,
-                "base de données : elle ne répond pas, ou n'est pas à jour (python -m bot migrate)",
-            )
-        )
-        return
-    points.append((now_at == head(), f"base de données à la révision {now_at}"))
-    points.append(_private_topics(app))
+        words = "base de données : elle ne répond pas, ou n'est pas à jour (python -m bot migrate)"
+        return [Point(is_well=False, words=words)]
+    words = f"base de données à la révision {at_revision}"
+    points = [Point(is_well=at_revision == head(), words=words), _private_topics(app)]
     if not groupes:
-        points.append(
-            (False, "aucun groupe rattaché : écrivez /rattacher dans chaque groupe Telegram")
-        )
+        words = "aucun groupe rattaché : écrivez /rattacher dans chaque groupe Telegram"
+        points.append(Point(is_well=False, words=words))
     for nom, chat_id in groupes:
-        points.append(await _group(app, nom, chat_id))
-
-
-def _private_topics(app: App) -> tuple[bool, str]:
-    me = app.bot.bot
-    if not me.has_topics_enabled:
-        return True, "sans sujets en privé : chaque message y nomme sa demande"
-    if me.allows_users_to_create_topics:
-        return (
-            False,
-            "sujets en privé : chacun peut en créer ou en supprimer ; retirez ce droit dans @BotFather",
-        )
-    return True, "un sujet par demande dans la conversation privée"
+        points.append(await check_groupe(app, nom, chat_id))
+    return points
 
 
 def _facts(session: Session) -> tuple[str, list[tuple[str, int]]]:
     return revision(session), bound_groupes(session)
 
 
-async def _group(app: App, nom: str, chat_id: int) -> tuple[bool, str]:
+def _private_topics(app: App) -> Point:
+    me = app.bot.bot
+    if not me.has_topics_enabled:
+        words = "sans sujets en privé : chaque message y nomme sa demande"
+        return Point(is_well=True, words=words)
+    if me.allows_users_to_create_topics:
+        words = (
+            "sujets en privé : chacun peut en créer ou en supprimer ; "
+            "retirez ce droit dans @BotFather"
+        )
+        return Point(is_well=False, words=words)
+    return Point(is_well=True, words="un sujet par demande dans la conversation privée")
+
+
+async def check_groupe(app: App, nom: str, chat_id: int) -> Point:
+    """Ask Telegram whether the groupe has its topics and the bot its rights there."""
     place = Place(kind=PlaceKind.GENERAL, chat_id=chat_id)
     try:
-        missing = (await TelegramGateway(app.bot).perform(CheckGroup(), place)).missing
+        group = await TelegramGateway(app.bot).perform(CheckGroup(), place)
     except GatewayError as error:
-        return False, f"{nom} : le bot n'atteint pas le groupe ({error.code})"
-    if missing:
-        return False, "\n  ".join(
-            [f"{nom} : il manque", *(WHAT[one] for one in missing.split(","))]
-        )
-    return True, f"{nom} : sujets et droits en place"
+        words = f"{nom} : le bot n'atteint pas le groupe ({error.code})"
+        return Point(is_well=False, words=words)
+    if not group.missing:
+        return Point(is_well=True, words=f"{nom} : sujets et droits en place")
+    missing = [WHAT[name] for name in group.missing.split(",")]
+    return Point(is_well=False, words="\n  ".join([f"{nom} : il manque", *missing]))
+
+
+DUTY = Duty(name="check", help="vérifie la configuration, point par point", run=check)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.commands.check import _group
+from bot.commands.check import check_groupe
 from bot.web import told
 from tests.chaos.experiment import Figures, Setting
 from tests.chaos.machine import Machine, machine
@@ -107,8 +107,8 @@ async def _play(moved: Machine, service: Service, who: int, case: Case) -> None:
     ]
     if case.follows == "told":
         assert any(TOLD in one.text for one in chat.shown()), f"{case.name}: nobody was told"
-        is_well, words = await _group(moved.app, name_of(who), service.group_of(who).id)
-        assert not is_well, f"{case.name}: check says « {words} »"
+        point = await check_groupe(moved.app, name_of(who), service.group_of(who).id)
+        assert not point.is_well, f"{case.name}: check says « {point.words} »"
     else:
         assert all(is_there), f"{case.name}: {is_there}"
         assert (now is before) == (case.follows == "kept"), f"{case.name}: {before.id} → {now.id}"

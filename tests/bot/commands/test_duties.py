@@ -4,6 +4,7 @@ import asyncio
 import base64
 import json
 import random
+import re
 import shutil
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -13,8 +14,9 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import select, text
 
-from bot.__main__ import COMMANDS, HELP, parse
 from bot.app import make_tools, make_uow
+from bot.commands.command_line import make_parser
+from bot.commands.table import DUTIES
 from bot.demo.people import until
 from bot.kept_outside import Erasures, Heads
 from bot.settings import Settings, WrongSettings, read_keys
@@ -62,10 +64,10 @@ class Operator:
             database_url=self.url, data_keys_file=files["keys"], journal_heads_file=files["journal-heads"],
             erasures_file=files["erasures"], **{"data_keys": SecretStr(KEYS_SETTING)} | changes,
         )  # fmt: skip
-        asked = parse(list(words))
+        asked = make_parser(DUTIES.values()).parse_args(words)
         self.capsys.readouterr()
         try:
-            status = await COMMANDS[asked.command](made, asked)
+            status = await DUTIES[asked.command].run(made, asked)
         except WrongSettings as error:
             return 1, str(error)
         return status, "".join(self.capsys.readouterr())
@@ -74,8 +76,8 @@ class Operator:
 @pytest.fixture
 async def bench(database_url, tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("bot.commands.everyday.migrate", lambda _settings: 0)
-    monkeypatch.setattr("bot.commands.everyday.configure_logs", lambda _level: None)
+    monkeypatch.setattr("bot.commands.database.migrate", lambda _settings: 0)
+    monkeypatch.setattr("bot.commands.database.configure_logs", lambda _level: None)
     await prepare(database_url, aidants=2)
     return Operator(database_url, tmp_path, capsys)
 
@@ -97,14 +99,39 @@ def identity(session, number):
     return [field.value for field in usager_fields(session, numbered(session, number).id)]
 
 
-@pytest.mark.parametrize(
-    "command", ["verify-audit", "rotate-keys", "export-subject", "erase-subject", "restore"]
-)
+@pytest.mark.parametrize("command", DUTIES)
 def test_every_command_helps_in_french(command, capsys):
     with pytest.raises(SystemExit) as stopped:
-        parse([command, "--help"])
+        make_parser(DUTIES.values()).parse_args([command, "--help"])
     assert stopped.value.code == 0
-    assert HELP[command].split()[0] in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert DUTIES[command].help.split()[0] in printed
+    assert "Utilisation : python -m bot" in printed
+    assert not re.search("usage:|positional|show this", printed)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ([], "arguments obligatoires : commande"),
+        (["import"], "arguments obligatoires : groupes, agents"),
+        (["exporter"], "n'existe pas ; au choix : "),
+        (["purge", "--vite"], "arguments inconnus : --vite"),
+        (["export-subject", "un"], "n° : écrivez un nombre entier, au lieu de 'un'"),
+        (["export-subject", "1", "--to"], "--to : il manque sa valeur"),
+        (["outbox", "--send", "--drop"], "--drop : pas en même temps que --send"),
+        (["purge", "--for-real=oui"], "--for-real : ne prend pas de valeur ('oui')"),
+    ],
+)
+def test_a_wrong_command_line_is_refused_in_french(words, sentence, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        make_parser(DUTIES.values()).parse_args(words)
+    assert stopped.value.code == 2
+    printed = capsys.readouterr().err
+    assert sentence in printed
+    assert "Utilisation : python -m bot" in printed
+    assert "Aide : python -m bot" in printed
+    assert not re.search("usage:|error:|argument |invalid|choose", printed)
 
 
 @pytest.mark.slow

@@ -1,0 +1,30 @@
+"""`demo`: the whole thing on this machine, with made-up people."""
+
+import argparse
+
+from bot.commands.duty import Duty, Work
+from bot.settings import Settings
+
+
+def demo(_settings: Settings, asked: argparse.Namespace) -> Work:
+    """Run the demo, or play its tour."""
+    from bot.demo.main import demo as play  # noqa: PLC0415 -- not installed, or too heavy, elsewhere
+
+    return play(tour=asked.tour, port=asked.port, has_topics=asked.topics)
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--tour", action="store_true", help="joue le parcours et s'arrête")
+    parser.add_argument(
+        "--topics", action="store_true", help="un sujet par demande chez les aidants"
+    )
+    parser.add_argument("--port", type=int, default=8500, help="port de la page (8500)")
+
+
+DUTY = Duty(
+    name="demo",
+    help="tout le service sur cette machine, avec des personnes inventées",
+    run=demo,
+    add_arguments=_add_arguments,
+    reads_settings=False,
+)

@@ -1,0 +1,41 @@
+"""`purge`: what is due to be erased is shown, then erased when that is asked."""
+
+import argparse
+
+from bot.commands.database import opened, run_once
+from bot.commands.duty import Duty
+from bot.commands.printed import figure_lines
+from bot.settings import Settings
+from models.upkeep import retention
+
+
+async def purge(settings: Settings, asked: argparse.Namespace) -> int:
+    """Show what is due to be erased, or erase it."""
+    if asked.for_real:
+        print("Effacé :", *figure_lines(await _erase(settings)), sep="\n")
+        return 0
+    due = await run_once(settings, lambda session, now: retention.due(session, now=now))
+    print("À effacer (rien n'est effacé sans --for-real) :", *figure_lines(due), sep="\n")
+    return 0
+
+
+async def _erase(settings: Settings) -> dict[str, int]:
+    total = dict.fromkeys(retention.RULES, 0)
+    async with opened(settings) as (uow, now):
+        while True:
+            batch = await uow.run(retention.purge, now=now, batch=retention.BATCH)
+            if not any(batch.values()):
+                return total
+            total = {name: count + batch[name] for name, count in total.items()}
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--for-real", action="store_true", help="efface vraiment")
+
+
+DUTY = Duty(
+    name="purge",
+    help="montre ce qui doit être effacé ; l'efface avec --for-real",
+    run=purge,
+    add_arguments=_add_arguments,
+)

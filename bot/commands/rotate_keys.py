@@ -1,0 +1,156 @@
+"""`rotate-keys`: a new master key, and everything under it."""
+
+import argparse
+import json
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.commands.database import alone_on, opened
+from bot.commands.duty import Duty
+from bot.commands.keyring import add_key
+from bot.settings import Settings, read_keys
+from models.journal.entries import Act, record
+from models.store.uow import UnitOfWork
+from models.upkeep import rotation
+
+BATCH = 200
+"""How many values a transaction puts under the current key."""
+RESTART = (
+    "Redémarrez tous les processus, puis relancez « rotate-keys --for-real » : "
+    "il scellera tout sous elle."
+)
+BY_HAND = (
+    "Tout est sous la clé courante. Pour en changer :\n"
+    "  1. fabriquez une clé : head -c 32 /dev/urandom | base64\n"
+    "  2. mettez-la en tête de DATA_KEYS, sous un nom neuf : kN:clé,…les autres, "
+    "dans le même ordre\n"
+    "  3. redémarrez tous les processus, puis lancez « rotate-keys --for-real »"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The keys by name, the current one and the older ones, newest first; what each still seals."""
+
+    current: str
+    older: tuple[str, ...]
+    counts: dict[str, int]
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is sealed by an older key."""
+        return not any(self.counts[name] for name in self.older)
+
+
+async def rotate_keys(settings: Settings, asked: argparse.Namespace) -> int:
+    """Say what each key seals; for real, put everything under the current or a new one."""
+    if not asked.for_real:
+        standing = await _read_standing(settings)
+        print(_plan(settings, standing))
+        return 0
+    with alone_on(settings.database_url):
+        return await _rotate(settings)
+
+
+async def _read_standing(settings: Settings) -> Standing:
+    async with opened(settings) as (uow, _):
+        counts = await uow.read(rotation.standing)
+    print("Valeurs scellées par clé :")
+    for name, count in counts.items():
+        print(f"  {name or 'inconnue'} : {count}")
+    current, *older = [name for name in counts if name]
+    return Standing(current, tuple(older), counts)
+
+
+def _plan(settings: Settings, standing: Standing) -> str:
+    if not standing.is_done:
+        return f"À faire : tout sceller sous {standing.current}. Rien n'est fait sans --for-real."
+    if settings.data_keys is not None:
+        return BY_HAND
+    return (
+        f"À faire : une clé neuve en tête de {settings.data_keys_file}, "
+        "puis tout sceller sous elle (--for-real, bot arrêté)."
+    )
+
+
+async def _rotate(settings: Settings) -> int:
+    standing = await _read_standing(settings)
+    if not standing.is_done:
+        return await _seal_all(settings, standing)
+    if settings.data_keys is not None:
+        print(BY_HAND)
+        return 0
+    renewed = _add_key(settings, standing)
+    if not settings.database_url.startswith("sqlite"):
+        print(RESTART)
+        return 0
+    return await _seal_all(settings, renewed)
+
+
+def _add_key(settings: Settings, standing: Standing) -> Standing:
+    keys, _is_new = read_keys(settings, make=False)
+    name = add_key(settings.data_keys_file, keys)
+    print(f"Clé {name} ajoutée en tête de {settings.data_keys_file} : sauvegardez ce fichier.")
+    return Standing(name, (standing.current, *standing.older), standing.counts)
+
+
+async def _seal_all(settings: Settings, standing: Standing) -> int:
+    async with opened(settings) as (uow, now):
+        status = await _rewrap(uow, standing.current, now=now)
+    *between, oldest = standing.older
+    print(
+        f"Gardez {oldest}, la plus ancienne : "
+        "elle fait les empreintes (adresses, recherche, journal)."
+    )
+    if between:
+        print(
+            f"Plus rien n'est sous {', '.join(between)} : "
+            "à retirer quand aucune sauvegarde n'en dépend."
+        )
+    return status
+
+
+async def _rewrap(uow: UnitOfWork, current: str, *, now: datetime) -> int:
+    done = unreadable = 0
+    for part in rotation.parts():
+        part_done, part_unreadable = await _rewrap_part(uow, part)
+        done += part_done
+        unreadable += part_unreadable
+    detail = json.dumps({"current": current, "values": done, "unreadable": unreadable})
+    await uow.run(record, Act.KEYS_ROTATED, now=now, detail=detail)
+    print(f"{done} valeurs scellées sous {current}.")
+    if not unreadable:
+        return 0
+    print(
+        f"{unreadable} valeurs ne s'ouvrent pas : altérées, ou sous une clé qui n'est plus là.",
+        file=sys.stderr,
+    )
+    return 1
+
+
+async def _rewrap_part(uow: UnitOfWork, part: rotation.Part) -> tuple[int, int]:
+    """Return how many values of one column were sealed anew, and how many no key opens."""
+    done = unreadable = 0
+    while True:
+        batch_done, batch_unreadable = await uow.run(
+            rotation.rewrap, part, skip=unreadable, batch=BATCH
+        )
+        done += batch_done
+        unreadable += batch_unreadable
+        if batch_done + batch_unreadable < BATCH:
+            return done, unreadable
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--for-real", action="store_true", help="change vraiment de clé (bot arrêté)"
+    )
+
+
+DUTY = Duty(
+    name="rotate-keys",
+    help="montre ce que scelle chaque clé ; change de clé avec --for-real",
+    run=rotate_keys,
+    add_arguments=_add_arguments,
+)

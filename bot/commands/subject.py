@@ -1,0 +1,43 @@
+"""The demandes that an operator names by their reference, for the duties about the usager's rights."""
+
+import argparse
+
+from bot.settings import WrongSettings
+from models.actions.subject import demande_of_number
+from models.demande.demande import Demande
+from models.errors import NotFound
+from models.store.base import Session
+from models.store.uow import UnitOfWork
+
+
+def demande_numbered(session: Session, number: int) -> Demande:
+    """Return the demande of this reference.
+
+    Raises:
+        NotFound: there is none.
+    """
+    demande = demande_of_number(session, number)
+    if demande is None:
+        raise NotFound
+    return demande
+
+
+async def find_demande(uow: UnitOfWork, number: int) -> Demande:
+    """Return the demande of this reference, as it is.
+
+    Raises:
+        WrongSettings: there is none; the sentence is for the operator.
+    """
+    try:
+        return await uow.run(demande_numbered, number)
+    except NotFound:
+        raise WrongSettings(
+            f"aucune demande n° {number} : vérifiez la référence, par exemple 1234"
+        ) from None
+
+
+def add_numeros(parser: argparse.ArgumentParser) -> None:
+    """Take one reference or more."""
+    parser.add_argument(
+        "numeros", type=int, nargs="+", metavar="n°", help="la référence de la demande"
+    )
