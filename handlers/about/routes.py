@@ -3,8 +3,7 @@
 from handlers.about import texts
 from handlers.create_demande import drafts
 from handlers.create_demande import texts as create_texts
-from handlers.create_demande.questions import facts
-from handlers.create_demande.steps import FLOW
+from handlers.create_demande.sitting import sit
 from handlers.kit.conditions import is_in_demande
 from handlers.kit.context import Context
 from handlers.kit.flow import TOTAL
@@ -65,7 +64,7 @@ def _help_in_demande(demande: Demande, text: str) -> Screen:
 
 
 def _help_in_wizard(context: Context, draft: Draft) -> Screen:
-    step = FLOW.current(draft.data, facts(context, draft.data))
+    step = sit(context, draft, [draft]).step
     name = create_texts.NAMES[step.number] if step.number else "le choix de la structure"
     told = f"étape {step.number}/{TOTAL}, « {name} »" if step.number else name
     buttons = column(Press(Act.RESUME, draft.id).button("Reprendre"))

@@ -1,14 +1,12 @@
 """The drafts of an aidant, three at most: begun, resumed, begun again, given up."""
 
-from uuid import UUID
-
 from handlers.create_demande import texts
-from handlers.create_demande.questions import facts, label, show_step, structures
+from handlers.create_demande.sitting import Sitting, own_draft, sit, sit_at
 from handlers.kit.context import Context
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Button, Screen, column
+from models.actions.create_demande import structures_of
 from models.demande.draft import Draft, DraftData, create_draft, delete_draft, draft_of, drafts_of
-from models.errors import Stale
 from models.people import account
 
 
@@ -28,11 +26,12 @@ def new(context: Context) -> None:
 def _resume_buttons(context: Context, drafts: list[Draft]) -> list[Button]:
     if len(drafts) == 1:
         return [Press(Act.RESUME, drafts[0].id).button("Reprendre")]
-    labels = [label(one, facts(context, one.data)).removeprefix("Brouillon de ") for one in drafts]
-    return [
-        Press(Act.RESUME, one.id).button(f"Reprendre · {said}"[:60])
-        for one, said in zip(drafts, labels, strict=True)
-    ]
+    return [_resume_button(sit(context, draft, drafts)) for draft in drafts]
+
+
+def _resume_button(sitting: Sitting) -> Button:
+    label = sitting.label().removeprefix("Brouillon de ")
+    return Press(Act.RESUME, sitting.draft.id).button(f"Reprendre · {label}"[:60])
 
 
 def _waiting(context: Context, drafts: list[Draft]) -> str:
@@ -53,11 +52,10 @@ def another(context: Context) -> None:
 
 def start(context: Context) -> None:
     """Begin a draft with its first question."""
-    found = structures(context)
-    if not found:
+    data = _first_answers(context)
+    if data is None:
         context.show(Screen(texts.NO_STRUCTURE))
         return
-    data = DraftData(structure_id=found[0].id, territoire=found[0].territoires[0])
     draft = create_draft(
         context.session,
         data,
@@ -66,27 +64,30 @@ def start(context: Context) -> None:
         now=context.now,
     )
     account.focus(context.session, context.incoming.user_id, None, now=context.now)
-    show_step(context, draft)
+    sit_at(context, draft.id).show()
 
 
-def own_draft(context: Context, draft_id: UUID | None) -> Draft:
-    """Return the agent's draft that a button belongs to.
-
-    Raises:
-        Stale: it is gone.
-    """
-    for draft in drafts_of(context.session, context.agent.id):
-        if draft.id == draft_id:
-            return draft
-    raise Stale
+def _first_answers(context: Context) -> DraftData | None:
+    """Return a draft of the agent's first structure, where what leaves no choice is answered already."""
+    structures = structures_of(context.session, context.agent.id)
+    if not structures:
+        return None
+    structure, territoires = structures[0]
+    is_only = len(structures) == 1
+    return DraftData(
+        structure_id=structure.id,
+        structure_chosen=is_only,
+        territoire=territoires[0],
+        territoire_chosen=is_only and len(territoires) == 1,
+    )
 
 
 def resume(context: Context) -> None:
     """« Reprendre », « Non, garder »: what is typed next belongs to this draft."""
-    draft = own_draft(context, context.pressed.subject)
+    sitting = sit_at(context, context.pressed.subject)
     context.answer_press()
-    draft.updated_at = context.now
-    show_step(context, draft)
+    sitting.draft.updated_at = context.now
+    sitting.show()
 
 
 def restart(context: Context) -> None:

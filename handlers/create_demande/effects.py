@@ -1,55 +1,53 @@
 """What an answer asks for beyond the draft: the demande sent, the identity shown for a while."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from handlers.create_demande import mandat_effects, texts
 from handlers.create_demande.buttons import after_sending_buttons
-from handlers.create_demande.questions import facts, show_step
+from handlers.create_demande.sitting import Sitting
 from handlers.create_demande.steps import FLOW
 from handlers.kit.context import Context
-from handlers.kit.flow import Do, Done, Stay
+from handlers.kit.flow import Do, Done, Effect, Stay
 from handlers.kit.screens import Screen, column
 from handlers.kit.wording import number
-from models.actions.create_demande import OrganismeGone, send_demande
-from models.demande.draft import Draft, save_draft
+from models.actions.create_demande import OrganismeGone, reachable_groupes, send_demande
 from models.outbox import rows as outbox
 from models.outbox.kinds.screen import Shown
 from models.people import account
 
 
-def _send(context: Context, draft: Draft, do: Do) -> Done | None:
-    known = facts(context, do.data)
-    if known.duplicates and do.value != "anyway":
+def _send(sitting: Sitting, do: Do) -> Done | None:
+    context, facts = sitting.context, sitting.facts
+    if facts.duplicates and do.value != "anyway":
         return Stay(do.data)
-    names = [one.nom for one in known.choices if one.id in do.data.organismes]
+    chosen = [choice.nom for choice in facts.choices if choice.id in do.data.organismes]
     try:
-        demande = send_demande(context.session, draft, context.agent, now=context.now)
+        demande = send_demande(context.session, sitting.draft, context.agent, now=context.now)
     except OrganismeGone:
-        _choose_again(context, draft, do)
+        _choose_again(sitting)
         return None
     account.focus(context.session, context.incoming.user_id, demande.id, now=context.now)
-    sent = Screen(
-        texts.sent(number(demande.number), names), column(*after_sending_buttons(demande))
-    )
-    context.show(sent, demande_id=demande.id)
+    text = texts.sent(number(demande.number), chosen)
+    context.show(Screen(text, column(*after_sending_buttons(demande))), demande_id=demande.id)
     return None
 
 
-def _choose_again(context: Context, draft: Draft, do: Do) -> None:
-    known = {one.id for one in facts(context, do.data).choices}
-    kept = tuple(one for one in do.data.organismes if one in known)
-    again = do.data.model_copy(update={"organismes": kept, "organismes_chosen": False})
-    save_draft(draft, again, now=context.now)
-    show_step(context, draft, above=texts.ORGANISME_GONE)
+def _choose_again(sitting: Sitting) -> None:
+    data = sitting.data
+    reachable = reachable_groupes(sitting.context.session, data.territoire)
+    left = {groupe.id for groupe in reachable}
+    kept = tuple(chosen for chosen in data.organismes if chosen in left)
+    again = data.model_copy(update={"organismes": kept, "organismes_chosen": False})
+    sitting.save(again).show(above=texts.ORGANISME_GONE)
 
 
-def _show_identity(context: Context, draft: Draft, do: Do) -> None:
+def _show_identity(sitting: Sitting, do: Do) -> None:
     # The draft does not change: the buttons of the summary above must stay good.
-    _show_briefly(context, texts.identity(do.data))
+    _show_briefly(sitting.context, texts.identity(do.data))
 
 
-def _glimpse(context: Context, draft: Draft, do: Do) -> Done:
-    _show_briefly(context, do.value)
+def _glimpse(sitting: Sitting, do: Do) -> Done:
+    _show_briefly(sitting.context, do.value)
     return Stay(do.data)
 
 
@@ -61,17 +59,20 @@ def _show_briefly(context: Context, text: str) -> None:
     )
 
 
-def _revisit(context: Context, draft: Draft, do: Do) -> Done:
+def _revisit(_sitting: Sitting, do: Do) -> Done:
     return Stay(FLOW.revisit(do.data, int(do.value)))
 
 
-Effect = Callable[[Context, Draft, Do], Done | None]
-
-EFFECTS: dict[str, Effect] = {
-    **mandat_effects.EFFECTS,
-    "send": _send,
-    "identity": _show_identity,
-    "glimpse": _glimpse,
-    "revisit": _revisit,
+EFFECTS: Mapping[Effect, Callable[[Sitting, Do], Done | None]] = {
+    Effect.SEND: _send,
+    Effect.SHOW_IDENTITY: _show_identity,
+    Effect.GLIMPSE: _glimpse,
+    Effect.REVISIT: _revisit,
+    Effect.SEND_SMS: mandat_effects.send_sms,
+    Effect.RESEND_SMS: mandat_effects.resend_sms,
+    Effect.CHECK_CODE: mandat_effects.check_typed_code,
+    Effect.PRINT_MANDAT: mandat_effects.print_mandat,
+    Effect.KEEP_PAGE: mandat_effects.keep_page,
+    Effect.KEEP_FURTHER_PAGE: mandat_effects.keep_further_page,
 }
-"""By the name that a step gives; None: the person was told already, and the draft may be gone."""
+"""What each effect does; None: the person was told already, and the draft may be gone."""

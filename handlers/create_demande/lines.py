@@ -7,7 +7,7 @@ from datetime import date
 from handlers.create_demande import texts
 from handlers.create_demande.organismes import named
 from handlers.kit import identity_texts
-from handlers.kit.flow import Do, Entry, Facts, Question, Refusal, Stay, Step, Taken
+from handlers.kit.flow import Do, Effect, Entry, Facts, Question, Refusal, Stay, Step, Taken
 from handlers.kit.screens import plain
 from models.demande.draft import DraftData, Identifier
 from models.values.elements import displayed, doubt_about
@@ -46,7 +46,7 @@ def wanted(data: DraftData, facts: Facts) -> list[Champ]:
 
 def today(facts: Facts) -> date:
     """Return the day of the question."""
-    return facts.now.date() if facts.now else date.max
+    return facts.now.date()
 
 
 def text_of(entry: Entry) -> str | Refusal:
@@ -97,7 +97,7 @@ def _shown_back(data: DraftData, lines: tuple[str, ...], slots: list[Slot]) -> T
     longest = max(len(line) for line in lines)
     if longest > VALUE:
         return Refusal(texts.too_long(VALUE, longest))
-    return Do("glimpse", data.model_copy(update={"pending": lines}), _told(slots, lines))
+    return Do(Effect.GLIMPSE, data.model_copy(update={"pending": lines}), _told(slots, lines))
 
 
 def _told(slots: list[Slot], lines: tuple[str, ...]) -> str:
@@ -122,7 +122,7 @@ def _answered(data: DraftData, entry: Entry, slots: list[Slot]) -> Taken:
     if named(entry, *FIX):
         return Stay(data.model_copy(update={"pending": ()}))
     if named(entry, *AGAIN):
-        return Do("glimpse", data, _told(slots, data.pending))
+        return Do(Effect.GLIMPSE, data, _told(slots, data.pending))
     return Refusal(texts.LINES_USE_KEYS)
 
 

@@ -1,14 +1,13 @@
 """The questions of the mandat: how it was given, its proof, its date, the SMS and its code, the attestation; pure."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 from handlers.create_demande import mandat_texts as texts
 from handlers.create_demande import texts as wizard
 from handlers.create_demande.dates import read_day
 from handlers.create_demande.organismes import ticked
 from handlers.create_demande.sms_text import sms_text
-from handlers.kit.flow import Do, Entry, Facts, Question, Refusal, Stay, Step, Taken
+from handlers.kit.flow import Do, Effect, Entry, Facts, Question, Refusal, Stay, Step, Taken
 from handlers.kit.wording import PARIS
 from handlers.printing.mandat import MandatFacts, mandat_text
 from models.actions.mandat_sms import HIDDEN
@@ -90,7 +89,7 @@ def _take_file(data: DraftData, entry: Entry, facts: Facts) -> Taken:
         case "kept":
             return data.model_copy(update={"mandat_kept": True, "mandat_files": (), "aside": None})
         case "print":
-            return Do("print", data)
+            return Do(Effect.PRINT_MANDAT, data)
         case "copy":
             return Stay(data.model_copy(update={"aside": COPY}))
     refused = _refused(entry, facts)
@@ -102,7 +101,7 @@ def _take_file(data: DraftData, entry: Entry, facts: Facts) -> Taken:
         "mandat_date": None,
         "aside": None,
     }
-    return Do("keep_page", data.model_copy(update=fresh | {"attested_for": None}))
+    return Do(Effect.KEEP_PAGE, data.model_copy(update=fresh | {"attested_for": None}))
 
 
 def _refused(entry: Entry, facts: Facts) -> Refusal | None:
@@ -124,7 +123,7 @@ def _ask_date(data: DraftData, facts: Facts) -> Question:
 
 
 def _take_date(data: DraftData, entry: Entry, facts: Facts) -> Taken:
-    today = (facts.now or datetime.fromtimestamp(0, UTC)).astimezone(PARIS).date()
+    today = facts.now.astimezone(PARIS).date()
     signed = today if entry.pressed == "today" else read_day(entry.text, today=today)
     if signed is None or entry.media:
         return Refusal(texts.DATE_UNREAD)
@@ -177,7 +176,7 @@ def _ask_sms(data: DraftData, facts: Facts) -> Question:
 def _take_sms(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     match _read(entry, {"send": texts.SEND_SMS, "other": texts.OTHER_NUMBER, SIGNED: texts.SIGNED}):
         case "send":
-            return Do("send_sms", data, _sms(data, facts))
+            return Do(Effect.SEND_SMS, data, _sms(data, facts))
         case "other":
             return Stay(data.model_copy(update={"revisit": "mobile"}))
         case "signe":
@@ -197,7 +196,7 @@ def _ask_code(data: DraftData, facts: Facts) -> Question:
 def _take_code(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     match _read(entry, {"resend": texts.RESEND, "other": texts.OTHER_NUMBER, SIGNED: texts.SIGNED}):
         case "resend":
-            return Do("resend_sms", data, _sms(data, facts))
+            return Do(Effect.RESEND_SMS, data, _sms(data, facts))
         case "other":
             return Stay(data.model_copy(update={"revisit": "mobile"}))
         case "signe":
@@ -205,7 +204,7 @@ def _take_code(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     code = "".join(entry.text.split())
     if len(code) != CODE or not (code.isascii() and code.isdigit()):
         return Refusal(texts.CODE_FORM)
-    return Do("check_code", data, code)
+    return Do(Effect.CHECK_CODE, data, code)
 
 
 def _attested_text(data: DraftData, facts: Facts) -> str:
@@ -225,15 +224,13 @@ def _take_attestation(data: DraftData, entry: Entry, facts: Facts) -> Taken:
         # Further pages of an album, or sent one by one.
         refused = _refused(entry, facts)
         more = (*data.mandat_files, *((entry.file,) if entry.file else ()))
-        return refused or Do("keep_more", data.model_copy(update={"mandat_files": more}))
+        return refused or Do(
+            Effect.KEEP_FURTHER_PAGE, data.model_copy(update={"mandat_files": more})
+        )
     if _read(entry, {"yes": texts.ATTEST}) is None:
         return Refusal(texts.NO_AUTHORISATION)
     said = f"{_attested_text(data, facts)}\n{texts.ATTEST}"
-    return (
-        data.attest(text=said, wording=texts.WORDING, now=facts.now)
-        if facts.now
-        else Refusal(wizard.USE_KEYS)
-    )
+    return data.attest(text=said, wording=texts.WORDING, now=facts.now)
 
 
 def _is_asked(data: DraftData, facts: Facts) -> bool:

@@ -1,15 +1,17 @@
 """Who writes a demande, and what follows from each answer."""
 
+from collections.abc import Sequence
+
 from handlers.create_demande import texts
-from handlers.create_demande.drafts import ask_abandon, own_draft
+from handlers.create_demande.drafts import ask_abandon
 from handlers.create_demande.effects import EFFECTS
-from handlers.create_demande.questions import facts, label, show_step
+from handlers.create_demande.sitting import Sitting, sit, sit_at, sit_at_last
 from handlers.create_demande.steps import FLOW
 from handlers.kit.context import Context
 from handlers.kit.flow import Do, Done, Entry, Refusal, Stay, Step, is_label
 from handlers.kit.wording import number
 from models.actions.create_demande import sent_from
-from models.demande.draft import Draft, DraftData, draft_of, drafts_of, save_draft
+from models.demande.draft import Draft, DraftData, drafts_of
 from models.demande.piece import Content
 from models.errors import Stale
 
@@ -17,26 +19,26 @@ REMEMBERED = 40
 """How many answers of a draft can be corrected by editing their message."""
 
 
-def typed(context: Context, draft: Draft) -> None:
-    """A text or a medium for the question that the draft is at; every button may also be typed."""
+def typed(context: Context, drafts: Sequence[Draft]) -> None:
+    """A text or a medium for the draft last worked on; every button may also be typed."""
+    sitting = sit(context, drafts[0], drafts)
     incoming = context.incoming
     if not incoming.media and is_label(texts.BACK, incoming.text):
-        _go_back(context, draft)
+        _go_back(sitting)
     elif not incoming.media and is_label(texts.ABANDON, incoming.text):
-        ask_abandon(context, draft)
+        ask_abandon(context, sitting.draft)
     else:
-        entry = Entry(text=incoming.text, media=incoming.media, file=incoming.file)
-        _take(context, draft, _touched(context, draft, entry), message_id=incoming.message_id)
+        _take(sitting, _typed_entry(sitting), message_id=incoming.message_id)
 
 
-def _touched(context: Context, draft: Draft, entry: Entry) -> Entry:
+def _typed_entry(sitting: Sitting) -> Entry:
     """Return the button that was typed instead of touched, or what was typed."""
-    known = facts(context, draft.data)
-    value = (
-        None
-        if entry.media
-        else FLOW.current(draft.data, known).ask(draft.data, known).typed(entry.text)
-    )
+    incoming = sitting.context.incoming
+    entry = Entry(text=incoming.text, media=incoming.media, file=incoming.file)
+    if entry.media:
+        return entry
+    question = sitting.step.ask(sitting.data, sitting.facts)
+    value = question.typed(entry.text)
     return entry if value is None else Entry(pressed=value)
 
 
@@ -44,114 +46,132 @@ def typed_later(context: Context, draft: Draft, content: Content, *, message_id:
     """What waited for its person's word, for the question that the draft is at."""
     file = content.files[0] if content.files else None
     entry = Entry(text=content.text, media=file.kind if file else "", file=file)
-    _take(context, draft, entry, message_id=message_id)
+    _take(sit_at(context, draft.id), entry, message_id=message_id)
 
 
 def hides(context: Context, draft: Draft) -> bool:
     """Whether what answers the draft's question leaves the chat at once."""
-    return FLOW.current(draft.data, facts(context, draft.data)).hides
+    return sit(context, draft, [draft]).step.hides
 
 
 def name(context: Context, draft: Draft) -> str:
     """Which draft it is, in words."""
-    return label(draft, facts(context, draft.data))
+    return sit(context, draft, [draft]).label()
 
 
 def pressed(context: Context) -> None:
     """A button of a question."""
     button = context.pressed
-    draft = own_draft(context, button.subject)
+    sitting = sit_at(context, button.subject)
+    step = sitting.step
     name, _, value = button.value.partition(":")
-    step = FLOW.current(draft.data, facts(context, draft.data))
-    if step.name != name or (button.revision != draft.revision and not step.is_tolerant):
+    is_current = button.revision == sitting.draft.revision or step.is_tolerant
+    if step.name != name or not is_current:
         raise Stale
     context.answer_press()
-    _take(context, draft, Entry(pressed=value))
+    _take(sitting, Entry(pressed=value))
 
 
-def _take(context: Context, draft: Draft, entry: Entry, *, message_id: int = 0) -> None:
-    data = draft.data
-    known = facts(context, data)
-    step = FLOW.current(data, known)
-    taken = _done(context, draft, step, entry)
-    leaves = step.hides or (isinstance(taken, Stay) and taken.erases)
-    if message_id and (leaves or (entry.file is not None and not isinstance(taken, Refusal))):
-        context.erase(message_id)
-    if taken is None:
+def _take(sitting: Sitting, entry: Entry, *, message_id: int = 0) -> None:
+    outcome = _outcome(sitting, entry)
+    if message_id and _leaves_chat(sitting.step, entry, outcome):
+        sitting.context.erase(message_id)
+    if outcome is None:
         return
-    if isinstance(taken, Refusal):
-        show_step(context, draft, above=taken.sentence)
+    if isinstance(outcome, Refusal):
+        sitting.show(above=outcome.sentence)
         return
-    after = taken.data if isinstance(taken, Stay) else FLOW.advance(data, taken, known)
-    if message_id and not step.hides and not (entry.pressed and step.corrects):
-        after = _remember(after, message_id, step)
-    save_draft(draft, after, now=context.now)
-    show_step(context, draft, above=taken.above if isinstance(taken, Stay) else "")
+    data = _followed(sitting, outcome)
+    if message_id and _can_be_edited(sitting.step, entry):
+        data = _note_answer(data, message_id, sitting.step)
+    sitting.save(data).show(above=outcome.above if isinstance(outcome, Stay) else "")
 
 
-def _done(context: Context, draft: Draft, step: Step, entry: Entry) -> Done | None:
-    taken = step.take(draft.data, entry, facts(context, draft.data))
-    return EFFECTS[taken.effect](context, draft, taken) if isinstance(taken, Do) else taken
+def _outcome(sitting: Sitting, entry: Entry) -> Done | None:
+    taken = sitting.step.take(sitting.data, entry, sitting.facts)
+    return EFFECTS[taken.effect](sitting, taken) if isinstance(taken, Do) else taken
 
 
-def _remember(data: DraftData, message_id: int, step: Step) -> DraftData:
-    known = [one for one in data.answered if one[0] != message_id]
-    return data.model_copy(update={"answered": (*known, (message_id, step.name))[-REMEMBERED:]})
+def _leaves_chat(step: Step, entry: Entry, outcome: Done | None) -> bool:
+    if step.hides or (isinstance(outcome, Stay) and outcome.erases):
+        return True
+    return entry.file is not None and not isinstance(outcome, Refusal)
+
+
+def _followed(sitting: Sitting, outcome: DraftData | Stay) -> DraftData:
+    if isinstance(outcome, Stay):
+        return outcome.data
+    return FLOW.advance(sitting.step, outcome, sitting.facts)
+
+
+def _can_be_edited(step: Step, entry: Entry) -> bool:
+    return not step.hides and not (entry.pressed and step.corrects)
+
+
+def _note_answer(data: DraftData, message_id: int, step: Step) -> DraftData:
+    others = [answer for answer in data.answered if answer[0] != message_id]
+    answered = (*others, (message_id, step.name))[-REMEMBERED:]
+    return data.model_copy(update={"answered": answered})
 
 
 def edited(context: Context) -> bool:
-    """An answer was edited: it is taken again, and the person stays where they were. Return whether it was one."""
-    for draft in drafts_of(context.session, context.agent.id):
+    """An answer was edited: it is taken again, and the person stays there. Return whether it was one."""
+    drafts = drafts_of(context.session, context.agent.id)
+    for draft in drafts:
         name = dict(draft.data.answered).get(context.incoming.message_id)
         if name is not None:
-            _correct(context, draft, next(step for step in FLOW.steps if step.name == name))
+            _correct(sit(context, draft, drafts), FLOW.named(name))
             return True
     return False
 
 
-def _correct(context: Context, draft: Draft, step: Step) -> None:
-    data = draft.data
-    known = facts(context, data)
-    entry = Entry(text=context.incoming.text)
+def _correct(sitting: Sitting, step: Step) -> None:
+    taken = _taken_again(sitting, step)
+    if isinstance(taken, Refusal):
+        sitting.show(above=taken.sentence, below=True)
+    elif isinstance(taken, Do):
+        sitting.show(above=texts.USE_KEYS, below=True)
+    elif isinstance(taken, Stay):
+        # What has to be asked about (a name in the titre) is asked now.
+        if taken.erases:
+            sitting.context.erase_said()
+        corrected = sitting.save(taken.data.model_copy(update={"revisit": step.name}))
+        corrected.show(above=taken.above or texts.CORRECTED, below=True)
+    else:
+        kept_place = taken.model_copy(update={"revisit": sitting.data.revisit})
+        sitting.save(kept_place).show(above=texts.CORRECTED, below=True)
+
+
+def _taken_again(sitting: Sitting, step: Step) -> Done | Do:
+    data = sitting.data
+    entry = Entry(text=sitting.context.incoming.text)
+    if step.corrects is None:
+        return step.take(data, entry, sitting.facts)
     same = [message_id for message_id, name in data.answered if name == step.name]
-    from_end = len(same) - same.index(context.incoming.message_id)
-    taken = step.corrects(data, entry, from_end) if step.corrects else step.take(data, entry, known)
-    if isinstance(taken, Refusal | Do):
-        above = taken.sentence if isinstance(taken, Refusal) else texts.USE_KEYS
-        show_step(context, draft, above=above, below=True)
-        return
-    if isinstance(taken, Stay) and taken.erases:
-        context.erase_said()
-    # What has to be asked about (a name in the titre) is asked now; else the person stays where they were.
-    after = taken.data if isinstance(taken, Stay) else taken
-    revisit = step.name if isinstance(taken, Stay) else data.revisit
-    save_draft(draft, after.model_copy(update={"revisit": revisit}), now=context.now)
-    above = taken.above if isinstance(taken, Stay) and taken.above else texts.CORRECTED
-    show_step(context, draft, above=above, below=True)
+    from_end = len(same) - same.index(sitting.context.incoming.message_id)
+    return step.corrects(data, entry, from_end)
 
 
 def back(context: Context) -> None:
     """« Retour »."""
-    draft = own_draft(context, context.pressed.subject)
+    sitting = sit_at(context, context.pressed.subject)
     context.answer_press()
-    _go_back(context, draft)
+    _go_back(sitting)
 
 
-def _go_back(context: Context, draft: Draft) -> None:
-    save_draft(draft, FLOW.back(draft.data, facts(context, draft.data)), now=context.now)
-    show_step(context, draft)
+def _go_back(sitting: Sitting) -> None:
+    sitting.save(FLOW.back(sitting.data, sitting.facts)).show()
 
 
 def stale(context: Context) -> None:
     """A button of an older screen: say where the person is."""
-    button = context.pressed
-    demande = sent_from(context.session, button.subject) if button.subject else None
-    draft = draft_of(context.session, context.agent.id)
+    subject = context.pressed.subject
+    demande = sent_from(context.session, subject) if subject else None
     if demande is not None and demande.agent_id == context.agent.id:
-        context.answer_press(
-            texts.ALREADY_SENT.format(number=number(demande.number)), is_alert=True
-        )
+        sentence = texts.ALREADY_SENT.format(number=number(demande.number))
+        context.answer_press(sentence, is_alert=True)
         return
     context.answer_press(texts.STALE)
-    if draft is not None:
-        show_step(context, draft, above=texts.STALE, below=True)
+    sitting = sit_at_last(context)
+    if sitting is not None:
+        sitting.show(above=texts.STALE, below=True)

@@ -2,7 +2,18 @@
 
 from handlers.create_demande import texts
 from handlers.create_demande.organismes import NEXT, ticked
-from handlers.kit.flow import CONTINUE, Do, Entry, Facts, Question, Refusal, Stay, Step, Taken
+from handlers.kit.flow import (
+    CONTINUE,
+    Do,
+    Effect,
+    Entry,
+    Facts,
+    Question,
+    Refusal,
+    Stay,
+    Step,
+    Taken,
+)
 from handlers.kit.press import Act, Press, written_id
 from handlers.kit.screens import column
 from models.demande.draft import DraftData
@@ -50,11 +61,11 @@ def _take(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     if entry.pressed in {PIECE, COLLEAGUE}:
         return Stay(data.model_copy(update={"aside": entry.pressed}))
     if entry.pressed in {"send", "anyway"}:
-        return Do("send", data, entry.pressed)
+        return Do(Effect.SEND, data, entry.pressed)
     if entry.pressed == "identity":
-        return Do(entry.pressed, data)
+        return Do(Effect.SHOW_IDENTITY, data)
     if entry.pressed.startswith("part"):
-        return Do("revisit", data, entry.pressed.removeprefix("part"))
+        return Do(Effect.REVISIT, data, entry.pressed.removeprefix("part"))
     return Refusal(texts.PIECE_KIND if data.aside == PIECE or entry.media else texts.USE_KEYS)
 
 

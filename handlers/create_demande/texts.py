@@ -8,6 +8,7 @@ from models.values.elements import displayed
 
 NAMES = {1: "Organismes", 2: "Titre", 3: "Usager", 4: "Blocage", 5: "Mandat", 6: "Récapitulatif"}
 
+NEW = "Nouvelle demande"
 ORGANISMES = (
     "Quels organismes voulez-vous contacter ? Touchez un ou plusieurs noms, puis « Continuer »."
 )

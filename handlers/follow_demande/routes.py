@@ -1,6 +1,6 @@
 """What an aidant does with the demandes in the private chat: lists, reads, answers, says whether it is settled."""
 
-from handlers.create_demande.drafts import own_draft
+from handlers.create_demande.sitting import own_draft
 from handlers.follow_demande import page_texts, reminders, texts
 from handlers.follow_demande.page import page_screen
 from handlers.kit.context import Context

@@ -64,7 +64,7 @@ def said(context: Context) -> None:
     elif meant:
         speak(context, meant[0])
     elif drafts and not _could_be_another(context, drafts):
-        create_routes.typed(context, drafts[0])
+        create_routes.typed(context, drafts)
     elif not context.incoming.is_relayable:
         context.say(Screen(texts.NOT_RELAYED))
     else:

@@ -1,8 +1,10 @@
 """The wizard engine: questions in order, the current one computed from the draft, never stored."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
 from uuid import UUID
 
 from handlers.kit.screens import Rows
@@ -35,18 +37,40 @@ class Structure:
     territoires: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What the questions need to know besides the draft."""
+class Facts(Protocol):
+    """What the questions need to know besides the draft; a part is read when a question asks for it."""
 
-    choices: tuple[Choice, ...] = ()
-    structures: tuple[Structure, ...] = ()
-    now: datetime | None = None
-    aidant: str = ""
-    can_sms: bool = False
-    colleagues: tuple[tuple[UUID, str], ...] = ()
-    duplicates: tuple[tuple[UUID, int], ...] = ()
-    rules: Rules = field(default_factory=Rules)
+    @property
+    def now(self) -> datetime:
+        """The instant of the gesture."""
+
+    @property
+    def rules(self) -> Rules:
+        """The durations and caps."""
+
+    @property
+    def can_sms(self) -> bool:
+        """Whether an SMS can be sent."""
+
+    @property
+    def aidant(self) -> str:
+        """The name of who writes."""
+
+    @property
+    def structures(self) -> tuple[Structure, ...]:
+        """The structures for which the aidant may file a demande."""
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The groupes that can be reached, the last used first."""
+
+    @property
+    def colleagues(self) -> tuple[tuple[UUID, str], ...]:
+        """The other aidants of the structure, and their names."""
+
+    @property
+    def duplicates(self) -> tuple[tuple[UUID, int], ...]:
+        """The open demandes that may be about the same usager, and their numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +99,26 @@ class Stay:
     erases: bool = False
 
 
+class Effect(StrEnum):
+    """What an answer may ask for beyond the draft."""
+
+    SEND = "send"
+    SHOW_IDENTITY = "show_identity"
+    GLIMPSE = "glimpse"
+    REVISIT = "revisit"
+    SEND_SMS = "send_sms"
+    RESEND_SMS = "resend_sms"
+    CHECK_CODE = "check_code"
+    PRINT_MANDAT = "print_mandat"
+    KEEP_PAGE = "keep_page"
+    KEEP_FURTHER_PAGE = "keep_further_page"
+
+
 @dataclass(frozen=True, slots=True)
 class Do:
-    """The answer asks for more than a draft can hold: the route carries `effect` out and takes what it returns."""
+    """The answer asks for more than a draft can hold: `effect` is carried out, and its result taken."""
 
-    effect: str
+    effect: Effect
     data: DraftData
     value: str = ""
 
@@ -140,15 +179,19 @@ class Flow:
 
     steps: tuple[Step, ...]
 
+    def named(self, name: str) -> Step:
+        """Return the question of this name."""
+        return next(step for step in self.steps if step.name == name)
+
     def current(self, data: DraftData, facts: Facts) -> Step:
         """Return the question to ask now: the one gone back to, or the first without answer."""
         for step in self.steps:
             if step.name == data.revisit:
                 return step
-        return next(
-            (step for step in self._asked(data, facts) if not step.is_done(data, facts)),
-            self.steps[-1],
-        )
+        for step in self.steps:
+            if not step.is_done(data, facts) and step.applies(data, facts):
+                return step
+        return self.steps[-1]
 
     def back(self, data: DraftData, facts: Facts) -> DraftData:
         """Go back one question; the first stays the first."""
@@ -169,14 +212,18 @@ class Flow:
 
     def revisit(self, data: DraftData, number: int) -> DraftData:
         """Go from the summary to the first question of a part."""
-        step = next(one for one in self.steps if one.number == number)
-        return data.model_copy(update={"revisit": step.name, "from_summary": True})
+        first = next(step for step in self.steps if step.number == number)
+        return data.model_copy(update={"revisit": first.name, "from_summary": True})
 
-    def advance(self, before: DraftData, after: DraftData, facts: Facts) -> DraftData:
-        """Leave the answered question: through the rest of its part when it came from the summary, else onwards."""
-        step = self.current(before, facts)
+    def advance(self, step: Step, data: DraftData, facts: Facts) -> DraftData:
+        """Leave the question just answered, onwards; from the summary, through the rest of its part."""
+        following = self._next_of_part(step, data, facts) if data.from_summary else None
+        if following is None:
+            return data.model_copy(update={"revisit": None, "from_summary": False})
+        return data.model_copy(update={"revisit": following.name})
+
+    def _next_of_part(self, step: Step, data: DraftData, facts: Facts) -> Step | None:
         later = self.steps[self.steps.index(step) + 1 :]
-        following = next((one for one in later if one.applies(after, facts)), None)
-        if before.from_summary and following is not None and following.number == step.number:
-            return after.model_copy(update={"revisit": following.name, "from_summary": True})
-        return after.model_copy(update={"revisit": None, "from_summary": False})
+        following = next((other for other in later if other.applies(data, facts)), None)
+        is_same_part = following is not None and following.number == step.number
+        return following if is_same_part else None

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from handlers.create_demande.questions import show_step
+from handlers.create_demande.sitting import sit_at_last
 from handlers.follow_demande import demande_link as linking
 from handlers.kit import held_words as kept_words
 from handlers.kit.conditions import is_greeting
@@ -17,7 +17,6 @@ from handlers.login import texts
 from models.actions import log_in
 from models.actions.speak import is_said
 from models.demande import held
-from models.demande.draft import draft_of
 from models.errors import DomainError, NotFound, TooMany
 from models.people.agent import Agent, last_session_of_account, open_session
 from models.people.login import current_request
@@ -237,9 +236,9 @@ def _say_in(context: Context, agent: Agent) -> None:
     context.show(home_screen(context, agent, above=until))
     if linking.open_remembered(context, agent):
         return
-    draft = draft_of(context.session, agent.id)
-    if draft is not None:
-        show_step(context, draft, below=True)
+    sitting = sit_at_last(context)
+    if sitting is not None:
+        sitting.show(below=True)
 
 
 def leave(context: Context) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from models.actions.invite_colleague import invite
@@ -15,7 +15,7 @@ from models.demande.demande import Demande, DemandeState, Urgence, next_number
 from models.demande.dialogue import Dialogue, DialogueState, add_dialogue
 from models.demande.draft import Draft, DraftData, delete_draft
 from models.demande.piece import add_piece
-from models.demande.rights import REFERENT_ROLES
+from models.demande.rights import AIDANT_ROLES, REFERENT_ROLES
 from models.demande.usager import UsagerField
 from models.demande.word_index import words
 from models.errors import DomainError, NoAuthorisation, NotFound
@@ -44,31 +44,58 @@ class OrganismeGone(DomainError):
 
 
 def reachable_groupes(session: Session, territoire: str) -> list[Groupe]:
-    """Return the groupes d'organisme of a territoire that have a bound Telegram group and an active référent."""
+    """Return the groupes d'organisme of a territoire that can be reached, by name.
+
+    They have a bound Telegram group and an active référent.
+    """
+    return list(session.scalars(_reachable(territoire).order_by(Groupe.nom)))
+
+
+def groupes_to_choose(session: Session, territoire: str, *, agent_id: UUID) -> list[Groupe]:
+    """Return the groupes that can be reached, those that the agent wrote to last first."""
+    last_used = (
+        select(Dialogue.groupe_id, func.max(Dialogue.created_at).label("at"))
+        .join(Demande, Demande.id == Dialogue.demande_id)
+        .where(Demande.agent_id == agent_id)
+        .group_by(Dialogue.groupe_id)
+        .subquery()
+    )
+    query = (
+        _reachable(territoire)
+        .outerjoin(last_used, last_used.c.groupe_id == Groupe.id)
+        .order_by(last_used.c.at.desc().nulls_last(), Groupe.nom)
+    )
+    return list(session.scalars(query))
+
+
+def _reachable(territoire: str) -> Select[Groupe]:
     active = (
         select(Membership.groupe_id)
         .join(Agent, Agent.id == Membership.agent_id)
         .where(Membership.role.in_(REFERENT_ROLES), Agent.disabled_at.is_(None))
     )
-    query = (
+    return (
         select(Groupe)
         .join(GroupeTerritoire, GroupeTerritoire.groupe_id == Groupe.id)
         .where(Groupe.type == GroupeType.ORGANISME, GroupeTerritoire.territoire == territoire)
         .where(Groupe.chat_id.is_not(None), Groupe.is_ready, Groupe.id.in_(active))
-        .order_by(Groupe.nom)
     )
-    return list(session.scalars(query))
 
 
-def last_used(session: Session, agent_id: UUID) -> dict[UUID, datetime]:
-    """Return the groupes that the agent wrote to, each with the last time."""
+def structures_of(session: Session, agent_id: UUID) -> list[tuple[Groupe, list[str]]]:
+    """Return the structures for which the agent may file a demande, with their territoires."""
     query = (
-        select(Dialogue.groupe_id, func.max(Dialogue.created_at))
-        .join(Demande, Demande.id == Dialogue.demande_id)
-        .where(Demande.agent_id == agent_id)
-        .group_by(Dialogue.groupe_id)
+        select(Groupe, GroupeTerritoire.territoire)
+        .join(Membership, Membership.groupe_id == Groupe.id)
+        .join(GroupeTerritoire, GroupeTerritoire.groupe_id == Groupe.id)
+        .where(Groupe.type == GroupeType.STRUCTURE)
+        .where(Membership.agent_id == agent_id, Membership.role.in_(AIDANT_ROLES))
+        .order_by(Groupe.nom, Groupe.id, GroupeTerritoire.territoire)
     )
-    return {row[0]: row[1] for row in session.execute(query)}
+    served: dict[Groupe, list[str]] = {}
+    for groupe, territoire in session.execute(query):
+        served.setdefault(groupe, []).append(territoire)
+    return list(served.items())
 
 
 def send_demande(session: Session, draft: Draft, agent: Agent, *, now: datetime) -> Demande:

@@ -1,0 +1,113 @@
+"""What the questions need to know besides the draft, each part read once a gesture, when one asks for it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache, partial
+from uuid import UUID
+
+from handlers.kit.context import Context
+from handlers.kit.flow import Choice, Structure
+from models.actions.create_demande import groupes_to_choose, structures_of
+from models.actions.invite_colleague import colleagues
+from models.actions.recognise import near_in_structure
+from models.demande.draft import DraftData
+from models.people.organisme import Groupe
+from models.rules import Rules
+from models.values.referentiel import organisme
+
+
+class Reader:
+    """Reads each part once a gesture, and again only for another structure, territoire or person."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.aidant = cache(partial(_aidant, context))
+        self.structures = cache(partial(_structures, context))
+        self.choices = cache(partial(_choices, context))
+        self.colleagues = cache(partial(_colleagues, context))
+        self.duplicates = cache(partial(_duplicates, context))
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFacts:
+    """The facts about a draft, as its answers stand."""
+
+    data: DraftData
+    read: Reader
+
+    @property
+    def now(self) -> datetime:
+        """The instant of the gesture."""
+        return self.read.context.now
+
+    @property
+    def rules(self) -> Rules:
+        """The durations and caps."""
+        return self.read.context.rules
+
+    @property
+    def can_sms(self) -> bool:
+        """Whether an SMS can be sent."""
+        return self.read.context.surroundings.can_sms
+
+    @property
+    def aidant(self) -> str:
+        """The name of who writes."""
+        return self.read.aidant()
+
+    @property
+    def structures(self) -> tuple[Structure, ...]:
+        """The structures for which the aidant may file a demande."""
+        return self.read.structures()
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The groupes that can be reached, the last used first."""
+        return self.read.choices(self.data.territoire)
+
+    @property
+    def colleagues(self) -> tuple[tuple[UUID, str], ...]:
+        """The other aidants of the structure, and their names."""
+        return self.read.colleagues(self.data.structure_id)
+
+    @property
+    def duplicates(self) -> tuple[tuple[UUID, int], ...]:
+        """The open demandes that may be about the same usager; looked for at the end alone."""
+        data = self.data
+        if not data.is_attested:
+            return ()
+        person = (data.prenom or "", data.nom or "", data.date_naissance or "")
+        return self.read.duplicates(data.structure_id, *person)
+
+
+def _aidant(context: Context) -> str:
+    return f"{context.agent.prenom} {context.agent.nom}"
+
+
+def _structures(context: Context) -> tuple[Structure, ...]:
+    served = structures_of(context.session, context.agent.id)
+    return tuple(Structure(groupe.id, groupe.nom, tuple(codes)) for groupe, codes in served)
+
+
+def _choices(context: Context, territoire: str) -> tuple[Choice, ...]:
+    groupes = groupes_to_choose(context.session, territoire, agent_id=context.agent.id)
+    return tuple(_choice(groupe) for groupe in groupes)
+
+
+def _choice(groupe: Groupe) -> Choice:
+    known = organisme(groupe.organisme or "")
+    note = groupe.note or (known.note if known else "")
+    return Choice(groupe.id, groupe.nom, groupe.organisme or "", note)
+
+
+def _colleagues(context: Context, structure_id: UUID) -> tuple[tuple[UUID, str], ...]:
+    others = colleagues(context.session, structure_id, but=[context.agent.id])
+    return tuple((other.id, other.short_name) for other in others)
+
+
+def _duplicates(
+    context: Context, structure_id: UUID, prenom: str, nom: str, date_naissance: str
+) -> tuple[tuple[UUID, int], ...]:
+    person = {"prenom": prenom, "nom": nom, "date_naissance": date_naissance}
+    today = context.now.date()
+    return tuple(near_in_structure(context.session, structure_id, person, today=today))

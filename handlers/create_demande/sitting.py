@@ -1,0 +1,85 @@
+"""What a gesture on a draft needs, read once when it begins and carried until the next question is shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from handlers.create_demande.facts import DraftFacts, Reader
+from handlers.create_demande.question_screen import label, question_screen
+from handlers.create_demande.steps import FLOW
+from handlers.kit.context import Context
+from handlers.kit.flow import Step
+from models.demande.draft import Draft, DraftData, drafts_of, save_draft
+from models.errors import Stale
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """An aidant before one of their drafts: what it says, what is known, which question is open."""
+
+    context: Context
+    draft: Draft
+    data: DraftData
+    facts: DraftFacts
+    step: Step
+    is_only_draft: bool
+
+    def save(self, data: DraftData) -> "Sitting":
+        """Save an answer, and go where it leads."""
+        save_draft(self.draft, data, now=self.context.now)
+        facts = replace(self.facts, data=data)
+        return replace(self, data=data, facts=facts, step=FLOW.current(data, facts))
+
+    def show(self, *, above: str = "", below: bool = False) -> None:
+        """Ask the open question; `above` is said first, `below` sends anew instead of editing."""
+        which = "" if self.is_only_draft else self.label()
+        question = self.step.ask(self.data, self.facts)
+        screen = question_screen(self.draft, self.step, question, above=(above, which))
+        if below:
+            self.context.say(screen)
+        else:
+            self.context.show(screen)
+
+    def label(self) -> str:
+        """Which draft it is, in words."""
+        return label(self.draft, self.data, self.facts)
+
+
+def sit(context: Context, draft: Draft, drafts: Sequence[Draft]) -> Sitting:
+    """Sit before one of the agent's `drafts`."""
+    data = draft.data
+    facts = DraftFacts(data, Reader(context))
+    step = FLOW.current(data, facts)
+    return Sitting(context, draft, data, facts, step, is_only_draft=len(drafts) == 1)
+
+
+def sit_at_last(context: Context) -> Sitting | None:
+    """Sit before the draft last worked on, if there is any."""
+    drafts = drafts_of(context.session, context.agent.id)
+    return sit(context, drafts[0], drafts) if drafts else None
+
+
+def sit_at(context: Context, draft_id: UUID | None) -> Sitting:
+    """Sit before the draft that a button belongs to.
+
+    Raises:
+        Stale: it is gone.
+    """
+    drafts = drafts_of(context.session, context.agent.id)
+    return sit(context, _found(drafts, draft_id), drafts)
+
+
+def own_draft(context: Context, draft_id: UUID | None) -> Draft:
+    """Return the agent's draft that a button belongs to.
+
+    Raises:
+        Stale: it is gone.
+    """
+    return _found(drafts_of(context.session, context.agent.id), draft_id)
+
+
+def _found(drafts: Sequence[Draft], draft_id: UUID | None) -> Draft:
+    for draft in drafts:
+        if draft.id == draft_id:
+            return draft
+    raise Stale

@@ -1,0 +1,108 @@
+"""The questions of a demande: in which order they come, what each needs to know, what an answer asks for."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+import pytest
+
+from handlers.create_demande.effects import EFFECTS
+from handlers.create_demande.steps import FLOW
+from handlers.kit.flow import Choice, Effect, Entry, Structure
+from models.demande.draft import DraftData
+from models.rules import Rules
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+BELLAC = Structure(UUID(int=1), "France services de Bellac", ("87",))
+GUERET = Structure(UUID(int=2), "Point conseil de Guéret", ("23", "87"))
+CAF = Choice(UUID(int=3), "Caf de la Haute-Vienne", "CAF", "")
+
+
+@dataclass(frozen=True)
+class GivenFacts:
+    """Facts as a table gives them."""
+
+    now: datetime = NOW
+    rules: Rules = field(default_factory=Rules)
+    can_sms: bool = True
+    aidant: str = "Maryse Lebrun"
+    structures: tuple[Structure, ...] = (BELLAC,)
+    choices: tuple[Choice, ...] = (CAF,)
+    colleagues: tuple[tuple[UUID, str], ...] = ()
+    duplicates: tuple[tuple[UUID, int], ...] = ()
+
+
+class UnreadFacts:
+    """Facts of which no part may be read."""
+
+    now, rules, can_sms = NOW, Rules(), True
+
+    def __getattr__(self, part):
+        raise AssertionError(f"{part} was read")
+
+
+BEGUN = {"structure_id": BELLAC.id, "territoire": "87"}
+ONLY_ONE = {**BEGUN, "structure_chosen": True, "territoire_chosen": True}
+ADDRESSED = {**ONLY_ONE, "organismes": (CAF.id,), "organismes_chosen": True}
+NAMED = {**ADDRESSED, "titre": "RSA suspendu", "prenom": "Marie", "nom": "Dupont"}
+BORN = {**NAMED, "date_naissance": "1962"}
+
+
+@pytest.mark.parametrize(
+    ("answers", "structures", "asked"),
+    [
+        (BEGUN, (BELLAC,), "org"),
+        (BEGUN, (BELLAC, GUERET), "struct"),
+        ({**BEGUN, "structure_id": GUERET.id}, (GUERET,), "terr"),
+        (ONLY_ONE, (BELLAC, GUERET), "org"),
+        (ADDRESSED, (BELLAC,), "titre"),
+        ({**ADDRESSED, "titre": "RSA suspendu"}, (BELLAC,), "prenom"),
+        (NAMED, (BELLAC,), "naiss"),
+        (BORN, (BELLAC,), "ident"),
+        ({**BORN, "revisit": "titre"}, (BELLAC,), "titre"),
+    ],
+)
+def test_the_question_is_the_first_without_answer(answers, structures, asked):
+    data = DraftData(**answers)
+    assert FLOW.current(data, GivenFacts(structures=structures)).name == asked
+
+
+@pytest.mark.parametrize(("name", "typed"), [("titre", "RSA suspendu"), ("prenom", "Marie")])
+def test_what_a_question_does_not_show_is_not_read(name, typed):
+    answers = ADDRESSED if name == "titre" else {**ADDRESSED, "titre": "RSA suspendu"}
+    facts, data = UnreadFacts(), DraftData(**answers)
+    step = FLOW.current(data, facts)
+    assert step.name == name
+    step.ask(data, facts)
+    answered = FLOW.advance(step, step.take(data, Entry(text=typed), facts), facts)
+    following = FLOW.current(answered, facts)
+    assert following.name != name
+    following.ask(answered, facts)
+
+
+def test_a_part_opened_from_the_summary_is_gone_through_to_its_end():
+    facts, data = GivenFacts(), FLOW.revisit(DraftData(**BORN), 3)
+    seen = []
+    while data.from_summary:
+        step = FLOW.current(data, facts)
+        seen.append(step.name)
+        data = FLOW.advance(step, data, facts)
+    assert seen == ["prenom", "nom", "naiss", "ident", "autres"]
+
+
+def test_back_goes_to_the_question_before_and_stays_at_the_first():
+    facts, data = GivenFacts(), DraftData(**ADDRESSED)
+    back = FLOW.back(data, facts)
+    assert FLOW.current(back, facts).name == "org"
+    assert FLOW.back(back, facts).revisit == "org"
+
+
+def test_another_signature_is_asked_for_when_the_date_is_too_old():
+    data = DraftData(**BORN, mandat="existant", revisit="date")
+    step = FLOW.current(data, GivenFacts())
+    assert step.take(data, Entry(text="14/11/2026"), GivenFacts()).mandat_date == date(2026, 11, 14)
+    assert "plus d'un an" in step.take(data, Entry(text="14/11/2025"), GivenFacts()).sentence
+
+
+def test_each_effect_has_its_function():
+    assert set(EFFECTS) == set(Effect)
