@@ -50,14 +50,14 @@ def says(at: Spot, asked: Json) -> Json:
 
 
 def taps(at: Spot, asked: Json) -> Json:
-    """Tap the key at this row and column under a message."""
+    """Tap the button at this row and column under a message."""
     message = at.chat.messages[int(asked["message"])]
-    key = message.keys[int(asked["row"])][int(asked["column"])]
-    if "copy_text" in key:
-        return {"copied": key["copy_text"]["text"]}
-    if "url" in key:
-        return opens(at, key)
-    return {"press": at.actor.person.presses(at.chat, message, key["callback_data"])}
+    button = message.buttons[int(asked["row"])][int(asked["column"])]
+    if "copy_text" in button:
+        return {"copied": button["copy_text"]["text"]}
+    if "url" in button:
+        return opens(at, button)
+    return {"press": at.actor.person.presses(at.chat, message, button["callback_data"])}
 
 
 def opens(at: Spot, asked: Json) -> Json:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from bot.demo.mailbox import Mailbox
 from bot.demo.phone import Phone
 from bot.simulator.telegram import Person
-from bot.simulator.telegram.people import NoSuchKey
+from bot.simulator.telegram.people import NoSuchButton
 from bot.simulator.telegram.state import Bot, Chat, Message, Topic
 
 T = TypeVar("T")
@@ -124,14 +124,14 @@ class Actor:
     async def taps(
         self, label: str, *, chat: Chat | None = None, topic: Topic | None = None
     ) -> str:
-        """Tap the newest key with this label as soon as it shows; return the press's identifier."""
+        """Tap the newest button with this label as soon as it shows; return the press's identifier."""
 
         def press() -> str | None:
             try:
                 return self.person.taps(
                     chat or self.chat, label, thread=topic.id if topic else None
                 )
-            except NoSuchKey:
+            except NoSuchButton:
                 return None
 
         return await until(press, f"{self.name} attend la touche « {label} »")
@@ -144,7 +144,7 @@ class Actor:
     async def chooses(
         self, question: str, label: str, *, chat: Chat | None = None, topic: Topic | None = None
     ) -> str:
-        """Wait for a message that asks this with such a key, then tap it there; return the press's identifier."""
+        """Wait for a message that asks this with such a button, then tap it there; return the press's identifier."""
         where = chat or self.chat
 
         def look() -> Message | None:
@@ -180,7 +180,7 @@ class Actor:
         return where is not self.chat or message.id > self._forgotten
 
     def sees_key(self, label: str) -> bool | None:
-        """Whether a key is in sight; None when it is not, as `until` wants it."""
+        """Whether a button is in sight; None when it is not, as `until` wants it."""
         return any(label in message.labels for message in self.chat.shown()) or None
 
     async def gets_mail(self, words: str) -> str:

@@ -101,7 +101,7 @@ def _message(chat: Chat, message: Message) -> Json:
     told: Json = {
         "id": message.id, "by": message.author.id if message.author else 0, "author": name_of(message.author),
         "at": message.date, "text": message.shown, "entities": message.entities, "is_edited": bool(message.edited_at),
-        "keys": [[_key(key) for key in row] for row in message.keys],
+        "buttons": [[_button(button) for button in row] for row in message.buttons],
     }  # fmt: skip
     if message.media:
         told["media"] = _media(message)
@@ -117,9 +117,9 @@ def _message(chat: Chat, message: Message) -> Json:
     return told
 
 
-def _key(key: Json) -> Json:
-    kind = "copy" if "copy_text" in key else "url" if "url" in key else "press"
-    return {"text": key["text"], "kind": kind}
+def _button(button: Json) -> Json:
+    kind = "copy" if "copy_text" in button else "url" if "url" in button else "press"
+    return {"text": button["text"], "kind": kind}
 
 
 def _brief(message: Message) -> Json:

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.simulator.telegram.people import NoSuchKey
+from bot.simulator.telegram.people import NoSuchButton
 from tests.property.facts import PREFIX, Demande, Fate, Kind, Said
 from tests.property.ledger import Ledger
 from tests.property.record import WORD
@@ -198,7 +198,7 @@ class Gestures:
         try:
             for _ in range(times):
                 who.person.taps(chat, label, thread=thread)
-        except NoSuchKey:
+        except NoSuchButton:
             return False
         await self.town.settle()
         return True

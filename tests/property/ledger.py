@@ -62,7 +62,12 @@ class Ledger:
     def gives_receipt(self, one: Said, told) -> None:
         """The bot said where a text went; below, « Retirer » takes it back for as long as the message lasts."""
         key = next(
-            (key["callback_data"] for row in told.keys for key in row if key["text"] == "Retirer"),
+            (
+                key["callback_data"]
+                for row in told.buttons
+                for key in row
+                if key["text"] == "Retirer"
+            ),
             "",
         )
         one.receipt = (told, key) if key else None

@@ -41,7 +41,7 @@ async def test_settled_changes_no_state_and_not_settled_reopens(maryse, caf, pau
     assert "Clore la demande" in maryse.screen().labels
     assert "État : traitée" in card(caf)
     await maryse.says("Merci, je vérifie.")
-    message, key = maryse.person.finds_key(maryse.chat, "Ce n'est pas réglé")
+    message, key = maryse.person.finds_button(maryse.chat, "Ce n'est pas réglé")
     await maryse.taps("Ce n'est pas réglé")
     assert "État : en cours" in card(caf)
     assert paul.sees("L'aidant indique que ce n'est pas réglé.", chat=caf, topic=topic_of(caf))
@@ -53,7 +53,7 @@ async def test_settled_changes_no_state_and_not_settled_reopens(maryse, caf, pau
 
 async def test_pressing_twice_is_harmless(maryse, caf, paul):
     topic = topic_of(caf)
-    first = paul.person.finds_key(caf, "Je m'en occupe", thread=topic.id)
+    first = paul.person.finds_button(caf, "Je m'en occupe", thread=topic.id)
     for _ in range(2):
         paul.last_press = paul.person.presses(caf, first[0], first[1]["callback_data"])
         await paul.world.settle()
@@ -118,7 +118,7 @@ async def test_a_referent_of_another_groupe_presses_for_nothing(maryse, caf, ine
 
 async def test_an_old_key_of_a_closed_demande_says_so(world, maryse, caf, paul):
     topic = topic_of(caf)
-    message, key = paul.person.finds_key(caf, "Je m'en occupe", thread=topic.id)
+    message, key = paul.person.finds_button(caf, "Je m'en occupe", thread=topic.id)
     await paul.says("Réponse.", chat=caf, topic=topic)
     await maryse.taps("Clore la demande")
     paul.last_press = paul.person.presses(caf, message, key["callback_data"])
@@ -128,7 +128,7 @@ async def test_an_old_key_of_a_closed_demande_says_so(world, maryse, caf, paul):
 
 
 async def test_a_forged_key_is_refused(world, maryse, caf, paul):
-    message, _ = paul.person.finds_key(caf, "Je m'en occupe", thread=topic_of(caf).id)
+    message, _ = paul.person.finds_button(caf, "Je m'en occupe", thread=topic_of(caf).id)
     for data in ("t~~0~", "zz~~0~", "t~AAAAAAAAAAAAAAAAAAAAAA~0~", "charabia"):
         paul.last_press = paul.person.presses(caf, message, data)
         await world.settle()

@@ -37,7 +37,9 @@ def topic_of(chat, number=1):
 
 
 def data_of(message, label):
-    return next(key["callback_data"] for row in message.keys for key in row if key["text"] == label)
+    return next(
+        key["callback_data"] for row in message.buttons for key in row if key["text"] == label
+    )
 
 
 async def open_page(player, label="n°\u00a01"):

@@ -198,7 +198,7 @@ async def test_a_part_is_modified_from_the_summary_and_back(world, caf):
 async def test_sending_twice_sends_once(world, caf):
     maryse = await world.player("maryse@bellac.example")
     await maryse.fills(CAF)
-    summary, key = maryse.person.finds_key(maryse.chat, "Envoyer ma demande")
+    summary, key = maryse.person.finds_button(maryse.chat, "Envoyer ma demande")
     maryse.person.presses(maryse.chat, summary, key["callback_data"])
     maryse.last_press = maryse.person.presses(maryse.chat, summary, key["callback_data"])
     await world.settle()
@@ -208,7 +208,7 @@ async def test_sending_twice_sends_once(world, caf):
 
 async def test_a_stale_key_says_where_one_is(world, caf):
     maryse = await _at_titre(world)
-    screen, key = maryse.person.finds_key(maryse.chat, "Retour")
+    screen, key = maryse.person.finds_button(maryse.chat, "Retour")
     await maryse.says("RSA suspendu")
     for old in (key["callback_data"], "s~~0~titre:not", "n'importe quoi"):
         maryse.person.presses(maryse.chat, screen, old)
@@ -219,7 +219,7 @@ async def test_a_stale_key_says_where_one_is(world, caf):
 async def test_somebody_elses_key_opens_nothing(world, caf):
     maryse = await _at_titre(world)
     karim = await world.newcomer("karim@bellac.example")
-    _, key = maryse.person.finds_key(maryse.chat, "Abandonner")
+    _, key = maryse.person.finds_button(maryse.chat, "Abandonner")
     karim.last_press = karim.person.presses(karim.chat, karim.screen(), key["callback_data"])
     await world.settle()
     assert "écran plus ancien" in karim.popup()

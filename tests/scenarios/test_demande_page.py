@@ -122,7 +122,7 @@ async def test_nobody_of_another_structure_comes_in_by_a_forged_key(world, caf, 
 
     await open_page(maryse)
     await maryse.taps("Inviter un collègue")
-    row = next(row for row in maryse.screen().keys if row[0]["text"] == "Karim S.")
+    row = next(row for row in maryse.screen().buttons if row[0]["text"] == "Karim S.")
     true = decode(row[0]["callback_data"])
     paul_id = await world.app.uow.read(
         lambda session: agent_by_email(session, "paul@caf.example").id

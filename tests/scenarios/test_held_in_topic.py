@@ -25,7 +25,7 @@ async def test_what_is_kept_never_leaves(world, maryse, caf, paul, sonia):
     topic = topic_of(caf)
     asked = await sonia.says("Dossier complet.", chat=caf, topic=topic)
     await paul.says("On lui dit non.", chat=caf, topic=topic, reply_to=asked)
-    message, key = paul.person.finds_key(caf, SEND, thread=topic.id)
+    message, key = paul.person.finds_button(caf, SEND, thread=topic.id)
     await paul.taps(KEEP, chat=caf, topic=topic)
     paul.last_press = paul.person.presses(caf, message, key["callback_data"])
     await world.settle()

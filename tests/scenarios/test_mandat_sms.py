@@ -364,7 +364,7 @@ async def test_nothing_of_the_person_stays_readable_in_the_chat_the_logs_or_the_
 
 async def test_the_code_leaves_with_the_sms_alone(world, maryse, usager):
     await maryse.says(MOBILE)
-    screen, key = maryse.person.finds_key(maryse.chat, "Envoyer le SMS")
+    screen, key = maryse.person.finds_button(maryse.chat, "Envoyer le SMS")
     maryse.person.presses(maryse.chat, screen, key["callback_data"])
     maryse.person.presses(maryse.chat, screen, key["callback_data"])
     await world.settle()

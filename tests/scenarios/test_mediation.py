@@ -204,7 +204,7 @@ async def test_nobody_can_be_invited_where_nobody_moderates(world):
 async def test_a_referent_cannot_press_the_moderateurs_keys(scene):
     await scene.invited()
     card = scene.moderation.shown(scene.room.id)[0]
-    data = card.keys[0][0]["callback_data"]
+    data = card.buttons[0][0]["callback_data"]
     press = scene.paul.person.presses(scene.moderation, card, data)
     await scene.world.settle()
     assert "n'existe pas, ou vous n'y avez pas accès" in scene.world.bot.answered[press]["text"]

@@ -94,7 +94,7 @@ async def test_yes_opens_the_other_organisme_with_what_was_said(
 
 async def test_the_first_organisme_reads_and_writes_no_more(world, alone, caf, cpam, paul):
     topic = topic_of(caf)
-    seen, key = paul.person.finds_key(caf, "Voir l'identité", thread=topic.id)
+    seen, key = paul.person.finds_button(caf, "Voir l'identité", thread=topic.id)
     await propose(paul, caf)
     await alone.taps(YES_CPAM)
     await alone.taps(INFORMED)
@@ -139,7 +139,7 @@ async def test_a_demande_that_moved_is_found_by_the_words_of_its_new_groupe(
 async def test_pressing_yes_twice_opens_once(world, alone, caf, cpam, paul):
     await propose(paul, caf)
     await alone.taps(YES_CPAM)
-    message, key = alone.person.finds_key(alone.chat, INFORMED)
+    message, key = alone.person.finds_button(alone.chat, INFORMED)
     for _ in range(2):
         alone.last_press = alone.person.presses(alone.chat, message, key["callback_data"])
         await world.settle()
@@ -253,7 +253,7 @@ async def test_a_treated_demande_is_at_work_again_with_one_more_organisme(
 
 async def test_nobody_else_adds_an_organisme(world, alone, caf, cpam):
     await press_add(world, alone)
-    _, key = alone.person.finds_key(alone.chat, CPAM)
+    _, key = alone.person.finds_button(alone.chat, CPAM)
     karim = await world.newcomer("karim@bellac.example")
     karim.last_press = karim.person.presses(karim.chat, karim.screen(), key["callback_data"])
     await world.settle()

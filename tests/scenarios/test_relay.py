@@ -277,7 +277,7 @@ async def test_the_pieces_are_shown_in_private_for_ten_minutes(scene):
     card = next(
         one for one in scene.caf.shown(scene.at_caf.id) if "Voir les pièces (1)" in one.labels
     )
-    key = next(key for row in card.keys for key in row if key["text"] == "Voir les pièces (1)")
+    key = next(key for row in card.buttons for key in row if key["text"] == "Voir les pièces (1)")
     press = scene.paul.person.presses(scene.caf, card, key["callback_data"])
     await scene.settles()
     assert "close" in scene.world.bot.answered[press]["text"]

@@ -83,7 +83,7 @@ async def test_it_asks_first_and_is_kept_by_non(world, caf, maryse, paul):
 
 async def test_everything_stops_at_once_and_the_referents_are_told(world, caf, maryse, paul):
     topic = topic_of(caf)
-    card, key = paul.person.finds_key(caf, "Voir l'identité", thread=topic.id)
+    card, key = paul.person.finds_button(caf, "Voir l'identité", thread=topic.id)
     await revokes(maryse)
     assert "L'autorisation est retirée" in maryse.screen().text
     assert topic.is_closed
@@ -129,7 +129,7 @@ async def test_a_message_on_its_way_is_not_delivered_any_more(world, caf, maryse
 
 async def test_all_is_erased_a_day_later(world, caf, maryse, paul):
     await revokes(maryse)
-    screen, key = maryse.person.finds_key(maryse.chat, "Annuler le retrait")
+    screen, key = maryse.person.finds_button(maryse.chat, "Annuler le retrait")
     await world.wait(hours=23)
     await run_jobs(world)
     assert await left(world) > 0
@@ -202,7 +202,7 @@ async def test_each_state_comes_back(world, caf, maryse, taps, state):
 
 async def test_only_the_author_may_put_it_back(world, caf, maryse, paul):
     await revokes(maryse)
-    _, key = maryse.person.finds_key(maryse.chat, "Annuler le retrait")
+    _, key = maryse.person.finds_button(maryse.chat, "Annuler le retrait")
     karim = await world.newcomer("karim@bellac.example")
     karim.last_press = karim.person.presses(karim.chat, karim.screen(), key["callback_data"])
     await world.settle()
@@ -231,7 +231,7 @@ async def test_a_closed_demande_can_be_withdrawn_and_stays_closed_when_it_is_put
 async def test_withdrawing_twice_withdraws_once(world, caf, maryse, paul):
     await shows(maryse)
     await maryse.taps("Retirer l'autorisation")
-    screen, key = maryse.person.finds_key(maryse.chat, "Oui, retirer")
+    screen, key = maryse.person.finds_button(maryse.chat, "Oui, retirer")
     maryse.person.presses(maryse.chat, screen, key["callback_data"])
     maryse.last_press = maryse.person.presses(maryse.chat, screen, key["callback_data"])
     await world.settle()

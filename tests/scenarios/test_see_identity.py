@@ -67,7 +67,7 @@ async def test_a_long_identity_comes_in_private_with_copy_keys_and_deletes_itsel
     shown = scene.ines.screen()
     assert LONG in shown.text
     assert shown.extra.get("has_protected_content")
-    copies = {key["text"]: key["copy_text"]["text"] for row in shown.keys for key in row}
+    copies = {key["text"]: key["copy_text"]["text"] for row in shown.buttons for key in row}
     assert copies["Numéro de sécurité sociale"] == NIR
     assert copies["Nom de famille"] == "Dupont"
     assert "Adresse postale" in copies

@@ -123,7 +123,7 @@ async def test_an_aidant_may_not_entrust_in_the_responsables_place(world, caf, m
     jeanne = await world.player("chef@bellac.example")
     karim = await world.newcomer("karim@bellac.example")
     await leaves(world, "maryse@bellac.example")
-    key = next(key for row in jeanne.screen().keys for key in row)
+    key = next(key for row in jeanne.screen().buttons for key in row)
     press = karim.person.presses(karim.chat, karim.screen(), key["callback_data"])
     await world.settle()
     assert "Cette touche vient d'un écran plus ancien." in world.bot.answered[press]["text"]

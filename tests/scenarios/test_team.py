@@ -39,9 +39,9 @@ async def test_a_demande_given_back_is_free_and_the_aidant_is_told_once(maryse, 
 async def test_giving_back_twice_and_an_old_list_are_harmless(world, maryse, caf, paul, sonia):
     topic = topic_of(caf)
     await paul.taps("Je m'en occupe", chat=caf, topic=topic)
-    message, key = paul.person.finds_key(caf, "Rendre à l'équipe", thread=topic.id)
+    message, key = paul.person.finds_button(caf, "Rendre à l'équipe", thread=topic.id)
     await paul.taps("Passer à un collègue", chat=caf, topic=topic)
-    listed, sonias = paul.person.finds_key(caf, "Sonia G.", thread=topic.id)
+    listed, sonias = paul.person.finds_button(caf, "Sonia G.", thread=topic.id)
     for _ in range(2):
         paul.last_press = paul.person.presses(caf, listed, sonias["callback_data"])
         await world.settle()

@@ -80,7 +80,7 @@ async def test_what_was_withdrawn_comes_back_by_no_edit_and_no_second_press(
     world, maryse, caf, paul
 ):
     said = await maryse.says("Première version.")
-    message, key = maryse.person.finds_key(maryse.chat, "Retirer")
+    message, key = maryse.person.finds_button(maryse.chat, "Retirer")
     await maryse.taps("Retirer")
     maryse.person.edits(maryse.chat, said, "Deuxième version.")
     await world.settle()

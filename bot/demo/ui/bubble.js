@@ -1,4 +1,4 @@
-// One message: who, the words, the file, the keys under it, and what one may do with it.
+// One message: who, the words, the file, the buttons under it, and what one may do with it.
 
 import { el, hour, rich, unseen } from "/ui/dom.js";
 
@@ -10,12 +10,12 @@ function media(one, desk) {
   return el("div", { class: "piece" }, words);
 }
 
-function keys(one, desk) {
-  if (!one.keys.length) return null;
+function buttons(one, desk) {
+  if (!one.buttons.length) return null;
   const marks = { press: "", url: " ↗", copy: " (copier)" };
-  const rows = one.keys.map((row, number) => el("div", {}, ...row.map((key, column) =>
-    el("button", { type: "button", onclick: () => desk.tap(one, number, column) }, key.text + marks[key.kind]))));
-  return el("div", { class: "keys" }, ...rows);
+  const rows = one.buttons.map((row, number) => el("div", {}, ...row.map((button, column) =>
+    el("button", { type: "button", onclick: () => desk.tap(one, number, column) }, button.text + marks[button.kind]))));
+  return el("div", { class: "buttons" }, ...rows);
 }
 
 function menu(one, desk, isMine, isPrivate) {
@@ -44,6 +44,6 @@ export function bubble(one, desk, { isMine, isOpen, isPrivate }) {
     media(one, desk),
     one.text ? el("div", { class: "words" }, ...rich(one.text, one.entities, url => desk.open(url))) : null,
     foot(one, desk, isOpen));
-  const kind = `message${isMine ? " mine" : ""}${one.keys.length ? " keyed" : ""}`;
-  return el("div", { class: kind, "data-id": one.id }, inside, isOpen ? menu(one, desk, isMine, isPrivate) : null, keys(one, desk));
+  const kind = `message${isMine ? " mine" : ""}${one.buttons.length ? " keyed" : ""}`;
+  return el("div", { class: kind, "data-id": one.id }, inside, isOpen ? menu(one, desk, isMine, isPrivate) : null, buttons(one, desk));
 }

@@ -154,7 +154,7 @@ export class Desk {
     const wanted = new Set(nodes);
     [...this.flow.children].forEach(one => { if (!wanted.has(one)) one.remove(); });
     nodes.forEach((node, index) => { if (this.flow.children[index] !== node) this.flow.insertBefore(node, this.flow.children[index] ?? null); });
-    if (hadFocus && document.activeElement === document.body) (nodes[number]?.querySelector(".menu button, .keys button") ?? this.flow).focus();
+    if (hadFocus && document.activeElement === document.body) (nodes[number]?.querySelector(".menu button, .buttons button") ?? this.flow).focus();
   }
 
   invites(chat) {

@@ -22,10 +22,10 @@ def edit_text(record: Record, bot: Bot, params: Json) -> Json:
     if not message.text:
         raise bad_request("there is no text in the message to edit")
     text, entities = read_words(params, "text")
-    keys = limits.check_keys(params.get("reply_markup"))
-    if (message.text, message.entities, message.keys) == (text, entities, keys):
+    buttons = limits.check_buttons(params.get("reply_markup"))
+    if (message.text, message.entities, message.buttons) == (text, entities, buttons):
         raise bad_request(SAME)
-    message.text, message.entities, message.keys = text, entities, keys
+    message.text, message.entities, message.buttons = text, entities, buttons
     return _edited(record, chat, message)
 
 
@@ -35,10 +35,10 @@ def edit_caption(record: Record, bot: Bot, params: Json) -> Json:
     if not message.media:
         raise bad_request("there is no caption in the message to edit")
     caption, entities = read_words(params, "caption")
-    keys = limits.check_keys(params.get("reply_markup"))
-    if (message.caption, message.entities, message.keys) == (caption, entities, keys):
+    buttons = limits.check_buttons(params.get("reply_markup"))
+    if (message.caption, message.entities, message.buttons) == (caption, entities, buttons):
         raise bad_request(SAME)
-    message.caption, message.entities, message.keys = caption, entities, keys
+    message.caption, message.entities, message.buttons = caption, entities, buttons
     return _edited(record, chat, message)
 
 
@@ -51,26 +51,26 @@ def edit_media(record: Record, bot: Bot, params: Json) -> Json:
         raise bad_request("message can't be edited")
     caption, entities = read_words(Params(item), "caption")
     media = SHAPES[kind](given(record, params, item.get("media"), kind=kind))
-    keys = limits.check_keys(params.get("reply_markup"))
-    if (message.media, message.caption, message.entities, message.keys) == (
+    buttons = limits.check_buttons(params.get("reply_markup"))
+    if (message.media, message.caption, message.entities, message.buttons) == (
         media,
         caption,
         entities,
-        keys,
+        buttons,
     ):
         raise bad_request(SAME)
     message.text, message.media, message.caption = "", media, caption
-    message.entities, message.keys = entities, keys
+    message.entities, message.buttons = entities, buttons
     return _edited(record, chat, message)
 
 
-def edit_keys(record: Record, bot: Bot, params: Json) -> Json:
+def edit_buttons(record: Record, bot: Bot, params: Json) -> Json:
     """`editMessageReplyMarkup`."""
     chat, message = _own(record, bot, params)
-    keys = limits.check_keys(params.get("reply_markup"))
-    if message.keys == keys:
+    buttons = limits.check_buttons(params.get("reply_markup"))
+    if message.buttons == buttons:
         raise bad_request(SAME)
-    message.keys = keys
+    message.buttons = buttons
     return _edited(record, chat, message)
 
 
@@ -91,5 +91,5 @@ METHODS: dict[str, Method] = {
     "editMessageText": edit_text,
     "editMessageCaption": edit_caption,
     "editMessageMedia": edit_media,
-    "editMessageReplyMarkup": edit_keys,
+    "editMessageReplyMarkup": edit_buttons,
 }

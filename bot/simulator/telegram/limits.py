@@ -17,7 +17,7 @@ UPLOAD = 50 * 1024 * 1024
 OVERALL = 30
 GROUP = 20
 BURST = 3
-MOST_KEYS = 100
+MOST_BUTTONS = 100
 
 
 def utf16(text: str) -> int:
@@ -81,34 +81,34 @@ def check_entities(text: str, entities: list[Json]) -> None:
             raise bad_request(f"{words} {start + units}")
 
 
-def check_keys(markup: Json | None) -> list[list[Json]]:
-    """Return the rows of keys of a markup; empty rows vanish.
+def check_buttons(markup: Json | None) -> list[list[Json]]:
+    """Return the rows of buttons of a markup; empty rows vanish.
 
     Raises:
-        ApiError: 400, a key's data is longer than 64 bytes or empty, or there are too many keys.
+        ApiError: 400, a button's data is longer than 64 bytes or empty, or there are too many buttons.
     """
     if not markup:
         return []
     rows: list[list[Json]] = [row for row in markup.get("inline_keyboard", []) if row]
     for row in rows:
-        for key in row:
-            _check_key(key)
-    if sum(map(len, rows)) > MOST_KEYS:
+        for button in row:
+            _check_button(button)
+    if sum(map(len, rows)) > MOST_BUTTONS:
         raise bad_request("reply markup is too long")
     return rows
 
 
-def _check_key(key: Json) -> None:
-    if not str(key.get("text", "")):
+def _check_button(button: Json) -> None:
+    if not str(button.get("text", "")):
         raise bad_request("can't parse inline keyboard button: Can't find field \"text\"")
-    if len(key) == 1:
+    if len(button) == 1:
         raise bad_request(
             "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
         )
-    data = key.get("callback_data")
+    data = button.get("callback_data")
     if data is not None and not 1 <= len(data.encode()) <= BUTTON_DATA:
         raise bad_request("BUTTON_DATA_INVALID")
-    copied = key.get("copy_text")
+    copied = button.get("copy_text")
     if copied is not None and not 1 <= utf16(str(copied.get("text", ""))) <= COPY_TEXT:
         raise bad_request("BUTTON_COPY_TEXT_INVALID")
 

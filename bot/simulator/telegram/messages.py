@@ -33,12 +33,12 @@ def draft_message(record: Record, bot: Bot, params: Json) -> tuple[Chat, Message
     chat = record.chat_for(bot, int(params["chat_id"]))
     thread_id = check_thread(chat, bot, params.get("message_thread_id"))
     check_may_write(chat, bot, thread_id)
-    keys = limits.check_keys(params.get("reply_markup"))
+    buttons = limits.check_buttons(params.get("reply_markup"))
     reply_to = _answered(chat, params)
     if thread_id is None and reply_to is not None and chat.has_topics_for(bot):
         thread_id = reply_to.thread_id
     message = Message(
-        chat.new_id(), bot.user, record.seconds(), thread_id, keys=keys, reply_to=reply_to
+        chat.new_id(), bot.user, record.seconds(), thread_id, buttons=buttons, reply_to=reply_to
     )
     if params.get("protect_content"):
         message.extra["has_protected_content"] = True

@@ -7,8 +7,8 @@ from bot.simulator.telegram.state import Bot, Chat, Json, Message
 from bot.simulator.telegram.telling import tell_maybe
 
 
-class NoSuchKey(LookupError):
-    """No message in sight shows such a key."""
+class NoSuchButton(LookupError):
+    """No message in sight shows such a button."""
 
 
 class Pressing(Belonging):
@@ -19,13 +19,13 @@ class Pressing(Belonging):
         """The words that this person copied by a button, oldest first."""
         return self.account.copied
 
-    def finds_key(
+    def finds_button(
         self, chat: Chat, label: str, *, thread: int | None = None
     ) -> tuple[Message, Json]:
         """Find the newest message that shows a button with this label.
 
         Raises:
-            NoSuchKey: nothing in sight has it.
+            NoSuchButton: nothing in sight has it.
         """
         shown = chat.shown(thread)
         for message in reversed(shown):
@@ -33,7 +33,7 @@ class Pressing(Belonging):
             if button is not None:
                 return message, button
         seen = [label for message in shown[-3:] for label in message.labels]
-        raise NoSuchKey(f"« {label} » n'est pas parmi {seen}")
+        raise NoSuchButton(f"« {label} » n'est pas parmi {seen}")
 
     def taps(self, chat: Chat, label: str, *, thread: int | None = None) -> str:
         """Press the newest button with this label.
@@ -41,18 +41,18 @@ class Pressing(Belonging):
         Returns:
             The press's identifier; '' for a link, or words to copy.
         """
-        message, button = self.finds_key(chat, label, thread=thread)
+        message, button = self.finds_button(chat, label, thread=thread)
         return self._uses(chat, message, button)
 
     def taps_on(self, chat: Chat, message: Message, label: str) -> str:
         """Press the button with this label under this very message, old as it may be.
 
         Raises:
-            NoSuchKey: the message has none.
+            NoSuchButton: the message has none.
         """
         button = message.button(label)
         if button is None:
-            raise NoSuchKey(f"« {label} » n'est pas parmi {message.labels}")
+            raise NoSuchButton(f"« {label} » n'est pas parmi {message.labels}")
         return self._uses(chat, message, button)
 
     def _uses(self, chat: Chat, message: Message, button: Json) -> str:

@@ -97,7 +97,7 @@ class Message:
     text: str = ""
     caption: str = ""
     entities: list[Json] = field(default_factory=list)
-    keys: list[list[Json]] = field(default_factory=list)
+    buttons: list[list[Json]] = field(default_factory=list)
     media: Json = field(default_factory=dict)
     service: Json = field(default_factory=dict)
     extra: Json = field(default_factory=dict)
@@ -110,13 +110,13 @@ class Message:
 
     @property
     def labels(self) -> list[str]:
-        """The words on the keys below the message."""
-        return [key["text"] for row in self.keys for key in row]
+        """The words on the buttons below the message."""
+        return [button["text"] for row in self.buttons for button in row]
 
     @property
     def rows(self) -> list[list[str]]:
-        """The words on the keys, row by row."""
-        return [[key["text"] for key in row] for row in self.keys]
+        """The words on the buttons, row by row."""
+        return [[button["text"] for button in row] for row in self.buttons]
 
     @property
     def shown(self) -> str:
@@ -124,9 +124,9 @@ class Message:
         return self.text or self.caption
 
     def button(self, label: str) -> Json | None:
-        """Return the first key with these words, None when there is none."""
-        keys = [key for row in self.keys for key in row]
-        return next((key for key in keys if key["text"] == label), None)
+        """Return the first button with these words, None when there is none."""
+        buttons = [button for row in self.buttons for button in row]
+        return next((button for button in buttons if button["text"] == label), None)
 
     def is_by(self, user: User) -> bool:
         """Whether this user said it."""

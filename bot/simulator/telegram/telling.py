@@ -21,8 +21,8 @@ def tell_message(chat: Chat, message: Message, *, is_reply: bool = False) -> Jso
     if message.edited_at:
         told["edit_date"] = message.edited_at
     told |= _words(message) | message.media | message.service | message.extra
-    if message.keys:
-        told["reply_markup"] = {"inline_keyboard": message.keys}
+    if message.buttons:
+        told["reply_markup"] = {"inline_keyboard": message.buttons}
     if not is_reply:
         told |= _reply(chat, message)
     return told
