@@ -7,7 +7,7 @@ READY := .venv/.ready
 AIOGRAM := .venv/aiogram/.ready
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
 
-.PHONY: help demo run test lint check bench gestures chaos titres lock clean
+.PHONY: help demo run test lint check bench gestures chaos titres textes lock clean
 
 help: ## Affiche cette aide
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -60,6 +60,9 @@ chaos: $(READY) ## Casse la machine exprès et compte (ARGS="kills --database sq
 
 titres: $(READY) ## Le détecteur de données personnelles, tranche par tranche
 	$(BIN)/python -m tests.titres
+
+textes: $(READY) ## Réécrit la page de tous les textes (tests/snapshots/textes.md), à relire
+	$(BIN)/python -m tests.textes
 
 lock: $(READY) ## Recalcule les fichiers requirements à partir de pyproject.toml
 	$(BIN)/python -m pip install --quiet uv

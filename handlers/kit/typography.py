@@ -14,13 +14,15 @@ from typing import Any
 
 NBSP = "\u00a0"
 
+UNITS = "secondes|minutes|heures|jours?|mois|ans|Mo|signes|chiffres"
 BREAKS = (
     re.compile(r"(?<=«) "),
     re.compile(r" (?=»)"),
     re.compile(r"(?<=n°) "),
     re.compile(r" (?=[:;!?](?![\w/]))"),
     re.compile(r"(?<=\d) (?=h\b)|(?<=\d h) (?=\d)"),
-    re.compile(r"(?<=\d) (?=(?:secondes|minutes|heures|jours?|mois|ans|Mo|signes|chiffres)\b)"),
+    # Within a template, and at the end of what a template filled in.
+    re.compile(rf"(?:(?<=[\d}}])|^) (?=(?:{UNITS})\b)"),
 )
 """The spaces where a line may not end; a sign followed by a letter belongs to a code or a link."""
 

@@ -29,6 +29,8 @@ from handlers.kit.typography import NBSP, set_in_french, typeset
         ("à 14 h 30", "à 14~h~30"),
         ("sous 3 jours ouvrés", "sous 3~jours ouvrés"),
         ("dans 24 heures.", "dans 24~heures."),
+        ("{draft} jours", "{draft}~jours"),
+        (" signes, pour ", "~signes, pour "),
         ("20 Mo au plus", "20~Mo au plus"),
     ],
 )

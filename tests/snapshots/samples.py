@@ -1,0 +1,186 @@
+"""Invented facts that fill the texts of the snapshot: by the name of a parameter, by function where that is not enough."""
+
+from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+from uuid import UUID
+
+from handlers.printing.mandat import MandatFacts
+from models.actions.mandat_sms import Verdict
+from models.demande.demande import DemandeState
+from models.demande.dialogue import DialogueState
+from models.demande.draft import DraftData, Identifier
+from models.demande.misdirected import Doubts
+from models.lists.demandes import Filter, Standing
+from models.lists.overview import Charge, Overview, View
+from models.people.agent import Role
+from models.values.elements import Doubt
+
+NOW = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
+CAF, CPAM = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne"
+TITRE = "RSA suspendu depuis septembre"
+DEMANDE = SimpleNamespace(
+    number=12,
+    titre=TITRE,
+    contested_titre=False,
+    state=DemandeState.EN_COURS,
+    is_open=True,
+    created_at=NOW - timedelta(days=3),
+    closed_at=None,
+)
+CLOSED = SimpleNamespace(
+    **vars(DEMANDE) | {"state": DemandeState.CLOSE, "is_open": False, "closed_at": NOW}
+)
+CONTESTED = SimpleNamespace(**vars(DEMANDE) | {"contested_titre": True})
+WAITING = Standing(CAF, DialogueState.NOUVELLE, NOW - timedelta(days=2), None, is_late=False)
+LATE = Standing(CAF, DialogueState.EN_COURS, NOW - timedelta(days=9), None, is_late=True)
+ANSWERED = Standing(CPAM, DialogueState.EN_COURS, NOW - timedelta(days=2), NOW, is_late=False)
+OVERVIEW = Overview(
+    standings=((WAITING, None), (ANSWERED, Charge("Inès V.", Role.REFERENT, NOW))),
+    messages=(),
+    pieces=2,
+    author="Maryse L.",
+    colleagues=("Karim S.",),
+    views=(View(Role.REFERENT, CPAM, NOW),),
+)
+DRAFT = DraftData(
+    structure_id=UUID(int=1),
+    territoire="87",
+    titre=TITRE,
+    prenom="Prénom",
+    nom="Nom",
+    date_naissance="1962",
+    identifiers=(Identifier(key="allocataire_caf", label="Numéro d'allocataire Caf", value="1"),),
+    criteres=("Démarches restées sans effet",),
+    blocage="Versement bloqué",
+    probleme=("Plus aucun versement.",),
+    urgence="urgent",
+    urgence_raison="Expulsion prévue le 15",
+    mandat="signe",
+    mandat_date=date(2026, 11, 14),
+)
+BY_SMS = DRAFT.model_copy(update={"mandat": "sms", "confirmed_at": NOW})
+EXISTING = DRAFT.model_copy(update={"mandat": "existant", "is_representative": True})
+EMPTY = DraftData(structure_id=UUID(int=1), territoire="87")
+CARD = {
+    "number": "n°\u00a012",
+    "titre": TITRE,
+    "structure": "France services de Bellac",
+    "territoire": "87",
+    "aidant": "Maryse L.",
+    "urgence": "urgent",
+    "raison": " (Expulsion prévue le 15)",
+    "blocage": "Versement bloqué",
+    "mandat": "mandat signé",
+    "near": "",
+    "probleme": "Plus aucun versement.",
+    "state": "en cours",
+    "taken": "",
+    "recipients": "à l'aidant",
+    "inviter": "Paul R., référent",
+    "reason": "La Caf ne répond plus.",
+    "word": "Le ton était rude.",
+    "since": "le 21 novembre",
+}
+EXCHANGE = [("le 24 novembre", "Paul R., référent", "Bonjour, je regarde.", 2)]
+
+SAMPLES: dict[str, list[Any]] = {
+    "agent": ["Paul R."],
+    "answers": [[(12, CAF)], [(12, CAF), (13, CPAM)]],
+    "aidant": ["Maryse L."],
+    "author": ["Paul R., référent"],
+    "code": ["123456"],
+    "colleague": ["Sonia G.", "Paul R."],
+    "colleagues": [["Karim S."], []],
+    "count": [1, 3, 0],
+    "criteres": [["Démarches restées sans effet"]],
+    "data": [DRAFT, BY_SMS, EXISTING, EMPTY],
+    "demande": [DEMANDE, CLOSED, CONTESTED],
+    "doubt": [Doubt.NIR_LENGTH],
+    "doubts": [["Numéro d'allocataire Caf, il compte moins de signes."], []],
+    "elements": [[("Prénom", "Prénom"), ("Nom", "Nom")]],
+    "facts": [CARD],
+    "form": ["7\u00a0chiffres", ""],
+    "groupe": [CAF],
+    "groupes": [[CAF], [CAF, CPAM]],
+    "instant": [NOW - timedelta(days=3), NOW - timedelta(days=1), NOW],
+    "kinds": [["nir"], ["telephone", "email"]],
+    "label": ["Nom de famille"],
+    "labels": [["Prénom", "Nom de famille"]],
+    "last": ["Bonjour, je regarde.", ""],
+    "left": [1, 4],
+    "length": [1214],
+    "limit": [1000],
+    "lines": [EXCHANGE, []],
+    "missing": ["", "topics,can_pin_messages"],
+    "most": [8, 40],
+    "name": ["Karim S."],
+    "names": [[CAF, CPAM, "MSA du Limousin"], [CAF], []],
+    "new": ["Gironde"],
+    "nom": [CAF],
+    "note": ["", "\nDemandé par la Caf."],
+    "now": [NOW],
+    "number": ["n°\u00a012"],
+    "numbers": [[12], [12, 13]],
+    "old": ["Haute-Vienne"],
+    "one": ["pièce"],
+    "several": ["pièces"],
+    "organismes": [[CAF, CPAM]],
+    "proposal": ["Mme Untel, RSA suspendu"],
+    "purpose": ["débloquer votre dossier"],
+    "reference": ["n°\u00a012"],
+    "role": [Role.AIDANT],
+    "said": [["• Paul R., référent, le 24 novembre"], []],
+    "seen": [OVERVIEW],
+    "short_name": ["Maryse L."],
+    "standing": [WAITING, LATE, ANSWERED],
+    "standings": [(WAITING, LATE, ANSWERED)],
+    "state": [DemandeState.EN_COURS],
+    "states": [["Caf de la Haute-Vienne\u00a0: en cours"]],
+    "structure": ["France services de Bellac"],
+    "taken": ["Mona K.", ""],
+    "territoire": ["87"],
+    "text": ["Bonjour, je regarde.", ""],
+    "titre": [TITRE],
+    "total": [1, 6, 0],
+    "username": ["aplus_bot"],
+    "value": [12],
+    "verdict": [Verdict.OLDER, Verdict.WRONG],
+    "when": [date(2026, 11, 1), date(2026, 11, 14)],
+    "which": [Filter.TOUTES, Filter.A_CLORE],
+    "word": ["Le ton était rude."],
+}
+
+OWN: dict[str, dict[str, list[Any]]] = {
+    "administer.texts.checked": {"missing": ["", "topics,can_pin_messages"]},
+    "answer_demande.texts.near": {
+        "numbers": [["n°\u00a01"], [f"n°\u00a0{one}" for one in range(1, 9)]]
+    },
+    "answer_demande.texts.held": {
+        "doubts": [
+            Doubts(is_to_colleague=True, others=(DEMANDE,), has_numbers=True),  # type: ignore[arg-type]
+            Doubts(is_to_colleague=False, others=(), has_numbers=True),
+        ]
+    },
+    "create_demande.mandat_texts.too_heavy": {"limit": [20 * 2**20]},
+    "create_demande.mandat_texts.hidden": {"number": ["+33639981234"]},
+    "create_demande.texts.too_big": {"limit": [20 * 2**20]},
+    "create_demande.texts.chosen": {"names": [f"{CAF}, {CPAM}"]},
+    "create_demande.texts.identity": {"data": [DRAFT]},
+    "create_demande.texts.summary": {"data": [DRAFT, EMPTY]},
+    "follow_demande.texts.standing_line": {"one": [WAITING, LATE, ANSWERED]},
+    "kit.identity_texts.doubted": {"value": ["255139"]},
+    "kit.identity_texts.why": {"value": ["255139"], "doubt": list(Doubt)},
+    "printing.mandat.mandat_text": {
+        "facts": [
+            MandatFacts(
+                structure="France services de Bellac",
+                aidant="Maryse Lebrun",
+                organismes=(CAF, CPAM),
+                fonction="conseillère",
+            )
+        ]
+    },
+    "kit.wording.number": {"value": [12, -1]},
+}
+"""By `<journey>.<module>.<function>`: what only this function is given."""
