@@ -1,6 +1,7 @@
 """The drafts of an aidant, three at most: begun, resumed, begun again, given up."""
 
 from handlers.create_demande import texts
+from handlers.create_demande.older_screens import answers_older_screens
 from handlers.create_demande.sitting import Sitting, own_draft, sit, sit_at
 from handlers.kit.context import Context
 from handlers.kit.press import Act, Press
@@ -82,6 +83,7 @@ def _first_answers(context: Context) -> DraftData | None:
     )
 
 
+@answers_older_screens
 def resume(context: Context) -> None:
     """« Reprendre », « Non, garder »: what is typed next belongs to this draft."""
     sitting = sit_at(context, context.pressed.subject)
@@ -90,6 +92,7 @@ def resume(context: Context) -> None:
     sitting.show()
 
 
+@answers_older_screens
 def restart(context: Context) -> None:
     """« Recommencer »: asks before erasing."""
     draft = own_draft(context, context.pressed.subject)
@@ -97,6 +100,7 @@ def restart(context: Context) -> None:
     _ask_sure(context, draft, value="again")
 
 
+@answers_older_screens
 def abandon(context: Context) -> None:
     """« Abandonner »: asks first."""
     draft = own_draft(context, context.pressed.subject)
@@ -116,6 +120,7 @@ def _ask_sure(context: Context, draft: Draft, *, value: str) -> None:
     )
 
 
+@answers_older_screens
 def abandon_yes(context: Context) -> None:
     """« Oui, effacer »."""
     draft = own_draft(context, context.pressed.subject)

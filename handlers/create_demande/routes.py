@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from handlers.create_demande import texts
 from handlers.create_demande.drafts import ask_abandon
 from handlers.create_demande.effects import EFFECTS
-from handlers.create_demande.sitting import Sitting, sit, sit_at, sit_at_last
+from handlers.create_demande.older_screens import answers_older_screens
+from handlers.create_demande.sitting import Sitting, sit, sit_at
 from handlers.create_demande.steps import FLOW
 from handlers.kit.context import Context
 from handlers.kit.flow import Do, Done, Entry, Refusal, Stay, Step, is_label
-from handlers.kit.wording import number
-from models.actions.create_demande import sent_from
 from models.demande.draft import Draft, DraftData, drafts_of
 from models.demande.piece import Content
 from models.errors import Stale
@@ -59,6 +58,7 @@ def name(context: Context, draft: Draft) -> str:
     return sit(context, draft, [draft]).label()
 
 
+@answers_older_screens
 def pressed(context: Context) -> None:
     """A button of a question."""
     button = context.pressed
@@ -152,6 +152,7 @@ def _taken_again(sitting: Sitting, step: Step) -> Done | Do:
     return step.corrects(data, entry, from_end)
 
 
+@answers_older_screens
 def back(context: Context) -> None:
     """« Retour »."""
     sitting = sit_at(context, context.pressed.subject)
@@ -161,17 +162,3 @@ def back(context: Context) -> None:
 
 def _go_back(sitting: Sitting) -> None:
     sitting.save(FLOW.back(sitting.data, sitting.facts)).show()
-
-
-def stale(context: Context) -> None:
-    """A button of an older screen: say where the person is."""
-    subject = context.pressed.subject
-    demande = sent_from(context.session, subject) if subject else None
-    if demande is not None and demande.agent_id == context.agent.id:
-        sentence = texts.ALREADY_SENT.format(number=number(demande.number))
-        context.answer_press(sentence, is_alert=True)
-        return
-    context.answer_press(texts.STALE)
-    sitting = sit_at_last(context)
-    if sitting is not None:
-        sitting.show(above=texts.STALE, below=True)

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import datetime
 
-from handlers.create_demande import routes as create
 from handlers.entry import resuming, trouble
 from handlers.entry.presses import IN_GENERAL
 from handlers.entry.routes import converse
@@ -12,7 +11,6 @@ from handlers.kit.context import Context, Surroundings
 from handlers.kit.incoming import Incoming, Kind
 from handlers.kit.press import decode
 from models.demande.ahead import speaker
-from models.errors import NotFound, Stale
 from models.people import account
 from models.people.agent import open_session
 from models.store.base import Session
@@ -72,12 +70,7 @@ class Handling:
             return
         context = self._context(session, incoming, now)
         _note_presence(context)
-        try:
-            converse(context)
-        except (Stale, NotFound):
-            if context.login is None or not incoming.is_private or incoming.kind is not Kind.PRESS:
-                raise
-            create.stale(context.in_general())
+        converse(context)
         if context.login is None and self._is_in(session, incoming, now):
             resuming.say_again(self._context(session, incoming, now))
 

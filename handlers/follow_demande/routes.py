@@ -1,5 +1,6 @@
 """What an aidant does with the demandes in the private chat: lists, reads, answers, says whether it is settled."""
 
+from handlers.create_demande.older_screens import answers_older_screens
 from handlers.create_demande.sitting import own_draft
 from handlers.follow_demande import page_texts, reminders, texts
 from handlers.follow_demande.page import page_screen
@@ -150,6 +151,7 @@ def keep_open(context: Context) -> None:
     )
 
 
+@answers_older_screens
 def keep_draft(context: Context) -> None:
     """« Garder ce brouillon 14 jours »."""
     draft = own_draft(context, context.pressed.subject)
