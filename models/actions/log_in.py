@@ -40,12 +40,6 @@ class AlreadyUsed(DomainError):
     code = "login_used"
 
 
-class WrongCode(DomainError):
-    """The code is not the one of the e-mail."""
-
-    code = "login_wrong_code"
-
-
 class NoTriesLeft(DomainError):
     """The code was wrong too often; a new e-mail is needed."""
 
