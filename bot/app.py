@@ -36,6 +36,14 @@ from models.store.uow import PostgresUnitOfWork, SqliteUnitOfWork, UnitOfWork
 from models.store.vault import Vault
 
 CONNECTIONS = 10
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "busy_timeout=5000",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+)
+"""What each connection to an embedded database is told first."""
 
 
 @dataclass(slots=True)
@@ -72,6 +80,10 @@ def make_uow(url: str, tools: Tools, woken: Callable[[], None]) -> UnitOfWork:
             url, pool_size=CONNECTIONS, max_overflow=0, pool_pre_ping=True, pool_timeout=10
         )
         return PostgresUnitOfWork(engine, tools, woken)
+    return _make_sqlite(url, tools, woken)
+
+
+def _make_sqlite(url: str, tools: Tools, woken: Callable[[], None]) -> SqliteUnitOfWork:
     path = sqlite_path(url)
     Path(path).parent.mkdir(parents=True, exist_ok=True)
     reads = create_async_engine(url)
@@ -90,29 +102,28 @@ def _prepare(engine: Engine, *, begin: str) -> None:
     @event.listens_for(engine, "connect")
     def connected(connection: object, _record: object) -> None:
         # SQLAlchemy's default leaves the SELECT outside of the transaction: writes would be lost.
-        connection.isolation_level = None  # type: ignore[attr-defined] # sqlite3's own, behind an adapter for aiosqlite
-        cursor = connection.cursor()  # type: ignore[attr-defined] # same
+        # Both names are sqlite3's own, behind an adapter for aiosqlite.
+        connection.isolation_level = None  # type: ignore[attr-defined] # see above
+        cursor = connection.cursor()  # type: ignore[attr-defined] # see above
         for pragma in PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    def begin_so(connection: DBAPIConnection) -> None:
+    def begin_transaction(connection: DBAPIConnection) -> None:
         cursor = connection.cursor()
         cursor.execute(begin)
         cursor.close()
 
-    # An event would do, but a listener of any kind makes each statement of the engine pay for all of them.
-    engine.dialect.do_begin = begin_so  # type: ignore[assignment,method-assign]
-
-
-PRAGMAS = (
-    "journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON", "secure_delete=ON",
-)  # fmt: skip
+    # An event would do, but a listener of any kind makes each statement of the engine pay for all
+    # of them.
+    engine.dialect.do_begin = begin_transaction  # type: ignore[assignment,method-assign]
 
 
 def make_leader(url: str, woken: Callable[[], None]) -> Leader:
     """Return who says whether this process may send."""
-    return PostgresLeader(url, woken) if url.startswith("postgresql") else Alone()
+    if url.startswith("postgresql"):
+        return PostgresLeader(url, woken)
+    return Alone()
 
 
 def make_mail(settings: Settings) -> MailGateway:
@@ -141,8 +152,16 @@ class Parts:
     draws: Callable[[int], bytes] = secrets.token_bytes
 
 
-def _call_soon(loop: asyncio.AbstractEventLoop, wake: Callable[[], None]) -> None:
-    loop.call_soon_threadsafe(wake)
+class _Waker:
+    """Wakes the sender, which is made after the unit of work that wakes it, from any thread."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self.wake: Callable[[], None] | None = None
+
+    def __call__(self) -> None:
+        if self.wake is not None:
+            self._loop.call_soon_threadsafe(self.wake)
 
 
 async def build(settings: Settings, keys: dict[str, bytes], parts: Parts = Parts()) -> App:
@@ -153,36 +172,44 @@ async def build(settings: Settings, keys: dict[str, bytes], parts: Parts = Parts
     """
     clock = Clock(settings.clock_offset_file)
     now = parts.now or clock.now
+    sms = parts.sms or make_sms(settings)
+    request = await _open_request(settings, parts)
+    bot = make_bot(request, base=settings.telegram_api_base, token=settings.token())
+    await bot.initialize()
+    has_private_topics = bool(bot.bot.has_topics_enabled)
+    tools = make_tools(settings, keys, parts.draws)
+    waker = _Waker()
+    uow = make_uow(
+        settings.database_url, replace(tools, has_private_topics=has_private_topics), waker
+    )
+    handling = Handling(Surroundings(bot.id, bot.username, can_sms=not isinstance(sms, NoSms)))
+    receiver = Receiver(
+        uow,
+        bot,
+        absorb=handling.absorb,
+        refuse=handling.refuse,
+        now=now,
+        flood=Flood(parts.monotonic, most=settings.flood_updates),
+        most_crashes=tools.rules.update_crashes,
+    )
+    sender = Sender(
+        uow,
+        TelegramGateway(bot),
+        parts.mail or make_mail(settings),
+        sms,
+        render=Rendering(bot.username),
+        pace=Pace(parts.monotonic, is_on=settings.pace == "on"),
+        now=now,
+        sent_file=SentFile(settings.sent_file),
+        in_rush=lambda: receiver.in_rush,
+    )
+    waker.wake = sender.wake
+    return App(settings, clock, uow, request, bot, Poller(request, bot), sender, receiver)
+
+
+async def _open_request(settings: Settings, parts: Parts) -> TelegramRequest:
     request: TelegramRequest = parts.request or AiohttpRequest(
         seconds=settings.telegram_timeout_seconds
     )
     await request.initialize()
-    bot = make_bot(request, base=settings.telegram_api_base, token=settings.token())
-    await bot.initialize()
-    holder: list[Sender] = []
-    loop = asyncio.get_running_loop()
-    tools = replace(
-        make_tools(settings, keys, parts.draws), has_private_topics=bool(bot.bot.has_topics_enabled)
-    )
-    uow = make_uow(
-        settings.database_url, tools,
-        lambda: _call_soon(loop, holder[0].wake),
-    )  # fmt: skip
-    pace = Pace(parts.monotonic, is_on=settings.pace == "on")
-    mail, sms = parts.mail or make_mail(settings), parts.sms or make_sms(settings)
-    surroundings = Surroundings(
-        bot.id,
-        bot.username,
-        can_sms=not isinstance(sms, NoSms),
-    )
-    handling = Handling(surroundings)
-    flood = Flood(parts.monotonic, most=settings.flood_updates)
-    receiver = Receiver(
-        uow, bot, absorb=handling.absorb, refuse=handling.refuse, now=now, flood=flood
-    )
-    sender = Sender(
-        uow, TelegramGateway(bot), mail, sms, render=Rendering(bot.username), pace=pace, now=now,
-        sent_file=SentFile(settings.sent_file), in_rush=lambda: receiver.in_rush,
-    )  # fmt: skip
-    holder.append(sender)
-    return App(settings, clock, uow, request, bot, Poller(request, bot), sender, receiver)
+    return request

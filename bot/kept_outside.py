@@ -1,4 +1,4 @@
-"""The two lists kept outside the database: the heads of the journal's segments, and the demandes erased by an operator."""
+"""The two lists kept outside the database: the journal's heads, and the demandes erased by hand."""
 
 import fcntl
 import os
@@ -19,77 +19,89 @@ TAIL = 512
 
 @dataclass(slots=True)
 class HeadsRead:
-    """The heads that the database must match; lines that make no sense; restores: (line, last number kept, lost)."""
+    """What the file of heads holds.
+
+    The heads that the database must match; the lines that make no sense; the restores: when, the
+    last number kept, how many were lost.
+    """
 
     heads: list[Head] = field(default_factory=list)
     bad_lines: list[int] = field(default_factory=list)
     restores: list[tuple[datetime, int, int]] = field(default_factory=list)
 
+    def take(self, line: str) -> None:
+        """Read one more line.
+
+        Raises:
+            ValueError: it makes no sense, or does not follow the last one.
+        """
+        words = line.split(" ")
+        if words[0] == RESTORED:
+            self._take_restore(words)
+            return
+        number, last_id, digest, sealed_at = words
+        previous = self._last_number()
+        head = Head(int(number), int(last_id), digest, datetime.fromisoformat(sealed_at))
+        self.heads.append(head)
+        if head.number != previous + 1:
+            raise ValueError(line)
+
+    def _take_restore(self, words: Sequence[str]) -> None:
+        _, kept, restored_at = words
+        number = int(kept)
+        lost = self._last_number() - number
+        self.restores.append((datetime.fromisoformat(restored_at), number, lost))
+        self.heads = [head for head in self.heads if head.number <= number]
+
+    def _last_number(self) -> int:
+        return self.heads[-1].number if self.heads else 0
+
 
 class Heads:
-    """An append-only file: a line per segment (number, last row, digest, date), and a line per restore."""
+    """An append-only file: number, last row, digest and date of a segment; a line per restore."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     def last(self) -> int:
-        """The number of the last segment written, or kept by the last restore; 0 when there is none."""
+        """The number of the last segment written, or kept by the last restore; 0 for none."""
         if not self.path.exists():
             return 0
         with self.path.open("rb") as file:
             return _last_number(file)
 
     def append(self, heads: Sequence[Head]) -> None:
-        """Write the heads that follow the last one, on the disk; those that are written already are left out."""
+        """Write on the disk the heads that follow the last one; what is there is left out."""
         if not heads:
             return
         with _locked(self.path) as file:
             last = _last_number(file)
-            lines = [
-                f"{one.number} {one.last_id} {one.digest} {one.at.isoformat()}"
-                for one in heads
-                if one.number > last
-            ]
-            _write(file, lines)
+            _write(file, [_head_line(head) for head in heads if head.number > last])
 
     def agreed(self, inside: Sequence[Head]) -> int:
-        """Return the number of the last segment that the database has as the file has it, without a break."""
+        """Return the number of the last segment up to which the database agrees with the file."""
         pairs = zip(self.read().heads, inside, strict=False)
         return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
     def restore(self, number: int, *, now: datetime) -> None:
-        """Note that the database was put back as it was after a segment: the numbers go on from there."""
+        """Note that the database was put back as it was after a segment: numbers go on from it."""
         with _locked(self.path) as file:
             if number < _last_number(file):
                 _write(file, [f"{RESTORED} {number} {now.isoformat()}"])
 
     def read(self) -> HeadsRead:
         """Read the whole file."""
-        found = HeadsRead()
-        lines = self.path.read_text(errors="replace").splitlines() if self.path.exists() else []
-        for index, line in enumerate(lines, start=1):
+        heads = HeadsRead()
+        for number, line in enumerate(_lines(self.path), start=1):
             try:
-                _take(found, line)
+                heads.take(line)
             except ValueError:
-                found.bad_lines.append(index)
-        return found
+                heads.bad_lines.append(number)
+        return heads
 
 
-def _take(found: HeadsRead, line: str) -> None:
-    words = line.split(" ")
-    last = found.heads[-1].number if found.heads else 0
-    if words[0] == RESTORED:
-        _, kept, restored_at = words
-        number, at = int(kept), datetime.fromisoformat(restored_at)
-        found.restores.append((at, number, last - number))
-        found.heads = [head for head in found.heads if head.number <= number]
-        return
-    head_number, last_id, digest, sealed_at = words
-    found.heads.append(
-        Head(int(head_number), int(last_id), digest, datetime.fromisoformat(sealed_at))
-    )
-    if int(head_number) != last + 1:
-        raise ValueError(line)
+def _head_line(head: Head) -> str:
+    return f"{head.number} {head.last_id} {head.digest} {head.at.isoformat()}"
 
 
 def _last_number(file: IO[bytes]) -> int:
@@ -119,8 +131,13 @@ class Erasures:
         Raises:
             ValueError: a line names none.
         """
-        lines = self.path.read_text().splitlines() if self.path.exists() else []
-        return [UUID(line.partition(" ")[0]) for line in lines if line.strip()]
+        return [UUID(line.partition(" ")[0]) for line in _lines(self.path) if line.strip()]
+
+
+def _lines(path: Path) -> list[str]:
+    if not path.exists():
+        return []
+    return path.read_text(errors="replace").splitlines()
 
 
 def _locked(path: Path) -> IO[bytes]:

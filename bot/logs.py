@@ -1,8 +1,10 @@
-"""Structured logs: an event and ids on one line, and a last filter that hides what should never be there."""
+"""Structured logs: an event and ids on a line; a last filter hides what should never be there."""
 
 import logging
 import re
 import sys
+from types import TracebackType
+from typing import TextIO
 
 import structlog
 
@@ -14,6 +16,11 @@ SECRETS = (
     (re.compile(r"(?<!\d)[12]\d{12}(?:\d{2})?(?!\d)"), "<nir>"),
 )
 
+PLACES = 6
+"""How many places of a trace are shown."""
+CHATTY = ("aiosqlite", "asyncio", "aiohttp.access", "httpx", "httpcore", "telegram", "mail.log")
+"""Libraries whose DEBUG would show people's words or an URL with the token."""
+
 
 def redact(text: str) -> str:
     """Hide tokens, links, addresses, phone and social security numbers."""
@@ -22,7 +29,7 @@ def redact(text: str) -> str:
     return text
 
 
-class Redacting(logging.StreamHandler):  # type: ignore[type-arg] # the base class is generic only for type checkers
+class Redacting(logging.StreamHandler[TextIO]):
     """The only way out of the logs."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -33,13 +40,14 @@ class Redacting(logging.StreamHandler):  # type: ignore[type-arg] # the base cla
         return redact(super().format(record))
 
 
-def _places(trace: object) -> str:
+def _places(trace: TracebackType | None) -> str:
+    """Return the last places of a trace, the innermost first: names of files and lines alone."""
     places = []
     while trace is not None:
-        code = trace.tb_frame.f_code  # type: ignore[attr-defined] # a traceback has no public type here
-        places.append(f"{code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}")  # type: ignore[attr-defined] # same
-        trace = trace.tb_next  # type: ignore[attr-defined] # same
-    return " < ".join(reversed(places[-6:]))
+        name = trace.tb_frame.f_code.co_filename.rsplit("/", 1)[-1]
+        places.append(f"{name}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    return " < ".join(reversed(places[-PLACES:]))
 
 
 def configure_logs(level: str) -> None:
@@ -47,16 +55,9 @@ def configure_logs(level: str) -> None:
     handler = Redacting(sys.stderr)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for chatty in (
-        "aiosqlite",
-        "asyncio",
-        "aiohttp.access",
-        "httpx",
-        "httpcore",
-        "telegram",
-        "mail.log",
-    ):
-        logging.getLogger(chatty).setLevel(max(logging.INFO, logging.getLogger().level))
+    least = max(logging.INFO, logging.getLogger().level)
+    for name in CHATTY:
+        logging.getLogger(name).setLevel(least)
     structlog.configure(
         processors=[
             structlog.stdlib.add_log_level,

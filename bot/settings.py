@@ -1,4 +1,4 @@
-"""The settings: the only reader of the environment, and a clear sentence for each that is missing or wrong."""
+"""The settings: the only reader of the environment, and a sentence for each that is wrong."""
 
 import base64
 import re
@@ -23,6 +23,7 @@ from bot.gateways.sms import read_sms_url
 from models.rules import Rules
 
 TELEGRAM = "https://api.telegram.org"
+SQLITE, POSTGRESQL = "sqlite+aiosqlite:///", "postgresql+asyncpg://"
 KEY_BYTES = 32
 MISSING_BOT = "BOT_TOKEN manque : collez le jeton donné par BotFather, de la forme 123456:ABC…"
 FRENCH = {
@@ -35,6 +36,8 @@ FRENCH = {
     "string_pattern_mismatch": "cette valeur n'est pas l'une de celles admises : {pattern}",
 }
 """What pydantic says in English, by its type of error."""
+CHOICE_SIGNS = {"^(": "", ")$": "", "|": ", "}
+"""What a pattern of choices is written with, and how a person reads it."""
 HOURS = re.compile(r"(?:[01]?\d|2[0-4])-(?:[01]?\d|2[0-4])")
 
 
@@ -45,20 +48,23 @@ class WrongSettings(Exception):
 def _database(url: str) -> str:
     for short in ("postgres://", "postgresql://"):
         if url.startswith(short):
-            url = "postgresql+asyncpg://" + url.removeprefix(short)
-    if not url.startswith(("sqlite+aiosqlite:///", "postgresql+asyncpg://")):
-        raise ValueError("écrivez sqlite+aiosqlite:///data/aplus.db ou postgresql+asyncpg://…")
+            return POSTGRESQL + url.removeprefix(short)
+    if not url.startswith((SQLITE, POSTGRESQL)):
+        raise ValueError(f"écrivez {SQLITE}data/aplus.db ou {POSTGRESQL}…")
     return url
 
 
 def _http(url: str) -> str:
-    if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).netloc:
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
         raise ValueError("écrivez une adresse qui commence par https://")
     return url.rstrip("/")
 
 
 def _smtp(url: SecretStr | None) -> SecretStr | None:
-    if url is not None and urlsplit(url.get_secret_value()).scheme not in {"smtp", "smtps"}:
+    if url is None:
+        return None
+    if urlsplit(url.get_secret_value()).scheme not in {"smtp", "smtps"}:
         raise ValueError("écrivez smtp://utilisateur:motdepasse@hote:port (ou smtps://…)")
     return url
 
@@ -70,7 +76,10 @@ def _sms(url: SecretStr | None) -> SecretStr | None:
 
 
 def _token(token: SecretStr | None) -> SecretStr | None:
-    if token is not None and not token.get_secret_value().partition(":")[0].isdigit():
+    if token is None:
+        return None
+    bot_id = token.get_secret_value().partition(":")[0]
+    if not bot_id.isdigit():
         raise ValueError("collez le jeton donné par BotFather, de la forme 123456:ABC…")
     return token
 
@@ -176,16 +185,19 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        raise WrongSettings("\n".join(_line(one) for one in error.errors())) from None
+        sentences = [_sentence(fault) for fault in error.errors()]
+        raise WrongSettings("\n".join(sentences)) from None
 
 
-def _line(error: ErrorDetails) -> str:
-    name = str(error["loc"][0]).upper() if error["loc"] else ""
-    said = FRENCH.get(error["type"], error["msg"].removeprefix("Value error, "))
-    message = (
-        said.format(**error.get("ctx", {})).replace("^(", "").replace(")$", "").replace("|", ", ")
-    )
-    return f"{name} : {message}" if name else message
+def _sentence(fault: ErrorDetails) -> str:
+    own_words = fault["msg"].removeprefix("Value error, ")
+    pattern = FRENCH.get(fault["type"], own_words)
+    words = pattern.format(**fault.get("ctx", {}))
+    for sign, instead in CHOICE_SIGNS.items():
+        words = words.replace(sign, instead)
+    if not fault["loc"]:
+        return words
+    return f"{str(fault['loc'][0]).upper()} : {words}"
 
 
 def read_keys(settings: Settings, *, make: bool) -> tuple[dict[str, bytes], bool]:
@@ -201,7 +213,8 @@ def read_keys(settings: Settings, *, make: bool) -> tuple[dict[str, bytes], bool
         return _keys(path.read_text()), False
     if not make:
         raise WrongSettings(
-            f"DATA_KEYS manque, et le fichier {path} n'existe pas : lancez d'abord « python -m bot run »"
+            f"DATA_KEYS manque, et le fichier {path} n'existe pas : "
+            "lancez d'abord « python -m bot run »"
         )
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)
@@ -211,8 +224,8 @@ def read_keys(settings: Settings, *, make: bool) -> tuple[dict[str, bytes], bool
 
 def _keys(text: str) -> dict[str, bytes]:
     keys: dict[str, bytes] = {}
-    for one in text.replace("\n", ",").split(","):
-        name, _, encoded = one.strip().partition(":")
+    for line in text.replace("\n", ",").split(","):
+        name, _, encoded = line.strip().partition(":")
         if not name:
             continue
         try:
@@ -221,6 +234,7 @@ def _keys(text: str) -> dict[str, bytes]:
             keys[name] = b""
     if not keys or any(len(key) != KEY_BYTES for key in keys.values()):
         raise WrongSettings(
-            "DATA_KEYS : écrivez id:clé, la clé étant 32 octets en base64, plusieurs séparées par des virgules"
+            "DATA_KEYS : écrivez id:clé, la clé étant 32 octets en base64, "
+            "plusieurs séparées par des virgules"
         )
     return keys

@@ -11,14 +11,9 @@ from bot.settings import KEY_BYTES
 
 def add_key(path: Path, keys: Mapping[str, bytes]) -> str:
     """Write the file anew with one more key in front, whole or not at all; return its name."""
-    name = next(
-        f"k{number}"
-        for number in range(len(keys) + 1, 2 * len(keys) + 2)
-        if f"k{number}" not in keys
-    )
-    lines = [
-        f"{one}:{base64.b64encode(key).decode()}" for one, key in _with_new(name, keys).items()
-    ]
+    name = _free_name(keys)
+    renewed = {name: secrets.token_bytes(KEY_BYTES)} | dict(keys)
+    lines = [f"{owner}:{base64.b64encode(key).decode()}" for owner, key in renewed.items()]
     draft = path.with_name(f"{path.name}.new")
     draft.touch(mode=0o600)
     with draft.open("w") as file:
@@ -29,5 +24,8 @@ def add_key(path: Path, keys: Mapping[str, bytes]) -> str:
     return name
 
 
-def _with_new(name: str, keys: Mapping[str, bytes]) -> dict[str, bytes]:
-    return {name: secrets.token_bytes(KEY_BYTES)} | dict(keys)
+def _free_name(keys: Mapping[str, bytes]) -> str:
+    number = len(keys) + 1
+    while f"k{number}" in keys:
+        number += 1
+    return f"k{number}"

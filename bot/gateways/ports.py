@@ -1,4 +1,4 @@
-"""What the machine expects of the outside world: a few verbs, and a few errors named by what to do next."""
+"""What the machine expects of the outside world: a few verbs; errors named by what to do next."""
 
 from typing import Protocol
 

@@ -1,4 +1,4 @@
-"""Telegram for real: the library's request class on aiohttp, and each error classified once, from its code."""
+"""Telegram for real: the library's request class on aiohttp, and each error classified once."""
 
 import json
 from abc import abstractmethod
@@ -44,19 +44,20 @@ class NotSent(NetworkError):
 
 
 class TelegramRequest(BaseRequest):
-    """A request class of the library that also posts a plain form, and reads of a made message what we keep of it."""
+    """A request class of the library that also posts a plain form, and reads little of what was made."""
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> Any:
-        """Read an answer; of a message that we made, its ids: the library would rebuild all the rest for nobody."""
+        """Read an answer; of a message that we made, its ids.
+
+        The library would rebuild all the rest for nobody.
+        """
         answer = BaseRequest.parse_json_payload(payload)
         made = answer.get("result") if isinstance(answer, dict) else None
-        if isinstance(made, dict) and "message_id" in made:
+        if isinstance(made, dict):
             answer["result"] = _ids(made)
         elif isinstance(made, list):
-            answer["result"] = [
-                _ids(one) if isinstance(one, dict) and "message_id" in one else one for one in made
-            ]
+            answer["result"] = [_ids(item) for item in made]
         return answer
 
     @abstractmethod
@@ -71,27 +72,33 @@ class TelegramRequest(BaseRequest):
 KEPT = ("message_id", "date", "chat", "message_thread_id", "is_topic_message")
 
 
-def _ids(message: Json) -> Json:
-    return {name: message[name] for name in KEPT if name in message}
+def _ids(made: object) -> object:
+    """Return what is kept of a message; what is none is left as it is."""
+    if not isinstance(made, dict) or "message_id" not in made:
+        return made
+    return {name: made[name] for name in KEPT if name in made}
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A request's fields, ready to leave: what `do_request` reads of the library's own (and final) class."""
+    """A request's fields: what `do_request` reads of the library's own (and final) class."""
 
     json_parameters: dict[str, str]
     contains_files: bool = False
 
 
 async def post(bot: Bot, method: str, fields: Fields) -> Json:
-    """Call a method of Telegram with fields ready to leave; for what is sent all day, the library's way costs the double.
+    """Call a method of Telegram with fields ready to leave.
+
+    For what is sent all day: the library's own way costs the double.
 
     Raises:
         TelegramError: as the library does.
     """
-    told = {name: str(value) for name, value in fields.items() if value is not None}
+    parameters = {name: str(value) for name, value in fields.items() if value is not None}
     # The base class hands the data on to our `do_request`, unread.
-    made = await bot.request.post(f"{bot.base_url}/{method}", cast("RequestData", Form(told)))
+    data = cast("RequestData", Form(parameters))
+    made = await bot.request.post(f"{bot.base_url}/{method}", data)
     return made if isinstance(made, dict) else {}
 
 
@@ -210,7 +217,7 @@ class Poller:
         Raises:
             GatewayError: nothing came, and nothing is lost.
         """
-        asked = {
+        fields = {
             "offset": str(offset),
             "timeout": str(seconds),
             "limit": str(MOST),
@@ -218,7 +225,7 @@ class Poller:
         }
         url = f"{self._bot.base_url}/getUpdates"
         try:
-            status, raw = await self._request.fetch(url, asked, seconds=seconds + FIRST_SECONDS)
+            status, raw = await self._request.fetch(url, fields, seconds=seconds + FIRST_SECONDS)
             answer = json.loads(raw)
         except TelegramError as error:
             raise classify(error) from error
@@ -226,7 +233,7 @@ class Poller:
             raise Temporary("not_json") from None
         if not isinstance(answer, dict) or not answer.get("ok"):
             raise Temporary(f"status_{status}")
-        return [one for one in answer.get("result", []) if isinstance(one, dict)]
+        return [update for update in answer.get("result", []) if isinstance(update, dict)]
 
 
 def make_bot(request: BaseRequest, *, base: str, token: str) -> Bot:

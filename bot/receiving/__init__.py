@@ -1,1 +1,1 @@
-"""What comes in: updates read one by one, taken in hand, acknowledged once committed. May touch gateways."""
+"""What comes in: taken in hand, read, acknowledged once committed. May touch gateways."""

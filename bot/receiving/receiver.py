@@ -1,10 +1,9 @@
-"""Updates in: taken in hand, absorbed in their chat's order, acknowledged only once their effects are committed."""
+"""Updates in: taken in hand, absorbed in their chat's order, acknowledged only once committed."""
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any
 
 import structlog
 from telegram import Bot
@@ -12,7 +11,9 @@ from telegram import Bot
 from bot.gateways.ports import GatewayError
 from bot.gateways.telegram import MOST, Poller
 from bot.receiving.flood import Flood, Judgement
+from bot.receiving.raw import Json, author_of, chat_of, is_numbered, number_of
 from bot.receiving.reading import read_update
+from bot.receiving.sorting import Sorted, sort_updates
 from handlers.kit.incoming import Incoming
 from models.errors import DomainError, Unavailable
 from models.store import seen
@@ -21,13 +22,16 @@ from models.store.uow import UnitOfWork
 
 log = structlog.get_logger("receiver")
 
-Json = dict[str, Any]
 Absorb = Callable[[Session, Incoming, datetime], None]
 Refuse = Callable[[Session, Incoming, str, datetime], None]
 
 
 class Receiver:
-    """The one core of polling and webhook; `absorb` runs the routes, `refuse` says a refusal or an incident."""
+    """The one core of polling and webhook.
+
+    `absorb` runs the routes, `refuse` says a refusal or an incident; an update that ended the
+    process `most_crashes` times is parked.
+    """
 
     def __init__(
         self,
@@ -38,11 +42,11 @@ class Receiver:
         refuse: Refuse,
         now: Callable[[], datetime],
         flood: Flood,
-        crashes: int = 3,
+        most_crashes: int,
     ) -> None:
         self._uow, self._bot = uow, bot
-        self._absorb, self._refuse, self._now, self._crashes = absorb, refuse, now, crashes
-        self._flood = flood
+        self._absorb, self._refuse, self._now = absorb, refuse, now
+        self._flood, self._most_crashes = flood, most_crashes
         self._locks: dict[int, asyncio.Lock] = {}
         self.polled_at: datetime | None = None
         self.in_rush = False
@@ -53,7 +57,8 @@ class Receiver:
         offset = 0
         while not stop.is_set():
             try:
-                # In a rush nothing is waited for: a long wait would keep receipts back when it is over.
+                # In a rush nothing is waited for: a long wait would keep receipts back when it is
+                # over.
                 updates = await poller.updates(offset, seconds=0 if self.in_rush else seconds)
             except GatewayError as error:
                 log.warning("poll_failed", cause=error.code)
@@ -61,10 +66,10 @@ class Receiver:
                 continue
             self.polled_at, self.in_rush = self._now(), len(updates) >= MOST
             await self._absorb_surely(updates)
-            # Beware: ids may start again lower; an offset held on to would throw those updates away.
-            offset = max(
-                (int(one["update_id"]) + 1 for one in updates if _is_numbered(one)), default=0
-            )
+            # Beware: ids may start again lower; an offset held on to would throw those updates
+            # away.
+            numbers = [number_of(raw) for raw in updates if is_numbered(raw)]
+            offset = max(numbers) + 1 if numbers else 0
 
     async def _absorb_surely(self, updates: list[Json]) -> None:
         while updates:
@@ -77,99 +82,96 @@ class Receiver:
                 return
 
     async def take(self, updates: list[Json]) -> None:
-        """Absorb updates; when this returns, their effects are committed and they may be acknowledged.
+        """Absorb updates; when this returns, they are committed and may be acknowledged.
 
         Raises:
             Unavailable: some are not committed; give them again.
         """
-        numbered = {int(one["update_id"]): one for one in updates if _is_numbered(one)}
+        numbered = {number_of(raw): raw for raw in updates if is_numbered(raw)}
         if not numbered:
             return
         crashes = await self._uow.run(seen.take_in_hand, list(numbered), now=self._now())
-        too_many = await self._spare_from_flood(numbered, crashes)
-        crashes = {one: count for one, count in crashes.items() if one not in too_many}
-        suspects: dict[int, list[int]] = {}
-        chats: dict[int, list[Json]] = {}
-        for update_id, count in crashes.items():
-            chat_id = _chat_of(numbered[update_id])
-            if count is not None or chat_id in suspects:
-                suspects.setdefault(chat_id, []).append(update_id)
-            else:
-                chats.setdefault(chat_id, []).append(numbered[update_id])
-        # The chat whose update was running at the last crash comes last: a first one pays for the cold start.
-        for ones in sorted(
-            suspects.values(), key=lambda ones: max(crashes[one] or 0 for one in ones)
-        ):
-            for update_id in ones:
-                await self._alone(update_id, numbered[update_id], crashes[update_id] or 0)
-        results = await asyncio.gather(
-            *(self._chat(chat, ones) for chat, ones in chats.items()), return_exceptions=True
-        )
-        for result in results:
+        flood_ids = await self._spare_from_flood({number: numbered[number] for number in crashes})
+        in_hand = {number: count for number, count in crashes.items() if number not in flood_ids}
+        batch = sort_updates(in_hand, {number: chat_of(raw) for number, raw in numbered.items()})
+        for number in batch.suspects:
+            await self._take_alone(numbered[number], crashes=in_hand[number] or 0)
+        await self._take_chats(batch, numbered)
+
+    async def _take_chats(self, batch: Sorted, numbered: dict[int, Json]) -> None:
+        """Absorb the chats side by side; one that fails lets the others end first."""
+        works = [
+            self._take_chat(chat_id, [numbered[number] for number in numbers])
+            for chat_id, numbers in batch.chats.items()
+        ]
+        for result in await asyncio.gather(*works, return_exceptions=True):
             if isinstance(result, BaseException):
                 raise result
 
-    async def _spare_from_flood(
-        self, numbered: dict[int, Json], crashes: dict[int, int | None]
-    ) -> set[int]:
+    async def _spare_from_flood(self, updates: dict[int, Json]) -> set[int]:
         """Set aside at once what one person sends beyond measure; it is said once."""
         self._flood.forget()
-        judged = {one: self._flood.judge(_author_of(numbered[one])) for one in crashes}
-        for one, judgement in judged.items():
-            if judgement is Judgement.TELL:
-                await self._say_too_fast(numbered[one])
-        dropped = [one for one, judgement in judged.items() if judgement is not Judgement.TAKE]
+        judgements = {number: self._flood.judge(author_of(raw)) for number, raw in updates.items()}
+        await self._say_too_fast(
+            updates[number]
+            for number, judgement in judgements.items()
+            if judgement is Judgement.TELL
+        )
+        dropped = [
+            number for number, judgement in judgements.items() if judgement is not Judgement.TAKE
+        ]
         if dropped:
             log.warning("flood", count=len(dropped))
             await self._uow.run(seen.mark_all_seen, dropped, now=self._now())
         return set(dropped)
 
-    async def _say_too_fast(self, raw: Json) -> None:
-        try:
-            incoming = read_update(raw, self._bot)
-        except Exception:
-            log.exception("update_unreadable", update_id=raw["update_id"])
-            return
-        if incoming is not None:
-            await self._uow.run(self._refuse, incoming, "too_fast", self._now())
+    async def _say_too_fast(self, updates: Iterable[Json]) -> None:
+        for raw in updates:
+            try:
+                incoming = read_update(raw, self._bot)
+            except Exception:
+                log.exception("update_unreadable", update_id=number_of(raw))
+                continue
+            if incoming is not None:
+                await self._uow.run(self._refuse, incoming, "too_fast", self._now())
 
-    async def _alone(self, update_id: int, raw: Json, crashes: int) -> None:
-        if crashes >= self._crashes:
-            log.error("update_parked", update_id=update_id)
-            await self._park(update_id, raw, reason="crashed")
+    async def _take_alone(self, raw: Json, *, crashes: int) -> None:
+        if crashes >= self._most_crashes:
+            log.error("update_parked", update_id=number_of(raw))
+            await self._park(raw, reason="crashed")
             return
-        await self._uow.run(seen.run_alone, update_id)
-        await self._one(raw)
+        await self._uow.run(seen.run_alone, number_of(raw))
+        await self._take_one(raw)
 
-    async def _chat(self, chat_id: int, updates: list[Json]) -> None:
+    async def _take_chat(self, chat_id: int, updates: list[Json]) -> None:
         lock = self._locks.setdefault(chat_id, asyncio.Lock())
         async with lock:
             for raw in updates:
-                await self._one(raw)
+                await self._take_one(raw)
         if not lock.locked():
             self._locks.pop(chat_id, None)
 
-    async def _one(self, raw: Json) -> None:
-        update_id = int(raw["update_id"])
+    async def _take_one(self, raw: Json) -> None:
         try:
             incoming = read_update(raw, self._bot)
         except Exception:
-            log.exception("update_unreadable", update_id=update_id)
-            await self._park(update_id, raw, reason="unreadable")
+            log.exception("update_unreadable", update_id=number_of(raw))
+            await self._park(raw, reason="unreadable")
             return
         if incoming is None:
-            await self._uow.run(seen.mark_seen, update_id, now=self._now())
+            await self._uow.run(seen.mark_seen, number_of(raw), now=self._now())
             return
         try:
-            await self._absorbed(incoming)
+            await self._absorb_or_refuse(incoming)
         except Unavailable:
             raise
         except Exception:
-            # Not even the refusal can be written down: the update waits for an operator, and blocks nobody.
-            log.exception("update_unanswerable", update_id=update_id)
-            await self._park(update_id, raw, reason="unanswerable")
+            # Not even the refusal can be written down: the update waits for an operator, and
+            # blocks nobody.
+            log.exception("update_unanswerable", update_id=number_of(raw))
+            await self._park(raw, reason="unanswerable")
 
-    async def _absorbed(self, incoming: Incoming) -> None:
+    async def _absorb_or_refuse(self, incoming: Incoming) -> None:
         try:
             await self._uow.run(self._absorb, incoming, self._now())
         except Unavailable:
@@ -180,30 +182,7 @@ class Receiver:
             log.exception("incident", update_id=incoming.update_id)
             await self._uow.run(self._refuse, incoming, "incident", self._now())
 
-    async def _park(self, update_id: int, raw: Json, *, reason: str) -> None:
+    async def _park(self, raw: Json, *, reason: str) -> None:
         content = json.dumps(raw).encode()
-        await self._uow.run(seen.park_update, update_id, content, reason=reason, now=self._now())
-
-
-def _is_numbered(raw: Json) -> bool:
-    number = raw.get("update_id")
-    return isinstance(number, int) and abs(number) < 2**63
-
-
-def _author_of(raw: Json) -> int:
-    for content in raw.values():
-        author = content.get("from") if isinstance(content, dict) else None
-        if isinstance(author, dict) and isinstance(author.get("id"), int):
-            return int(author["id"])
-    return 0
-
-
-def _chat_of(raw: Json) -> int:
-    for content in raw.values():
-        if not isinstance(content, dict):
-            continue
-        holder = content.get("message") if isinstance(content.get("message"), dict) else content
-        chat = holder.get("chat") if isinstance(holder, dict) else None
-        if isinstance(chat, dict) and isinstance(chat.get("id"), int):
-            return int(chat["id"])
-    return 0
+        number = number_of(raw)
+        await self._uow.run(seen.park_update, number, content, reason=reason, now=self._now())

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.commands.check import check_groupe
-from bot.web import told
+from bot.web import read_health
 from tests.chaos.experiment import Figures, Setting
 from tests.chaos.machine import Machine, machine
 from tests.prepared import Service, name_of, prepare
@@ -84,7 +84,7 @@ async def topics(setting: Setting) -> Figures:
         await moved.settles()
         for who, case in enumerate(CASES):
             await _play(moved, service, who, case)
-        health = (await told(moved.app))[1]
+        health = (await read_health(moved.app))[1]
     left = sum(_in_general(chat, service) for chat in service.groups)
     assert left == 0, f"{left} messages stand in General"
     assert health["parked"] >= 3, health

@@ -15,20 +15,20 @@ from handlers.kit.calls import Sms
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """A provider that we know: the form of its address, and what reads it (`ValueError` where it cannot)."""
+class Reader:
+    """The form of a provider's address, and what reads it (`ValueError` where it cannot)."""
 
     form: str
     read: Callable[[Address], Provider]
 
 
 PROVIDERS = {
-    "ovh": Known("ovh://application:secret:consommateur@service/expediteur", Ovh.read),
-    "brevo": Known("brevo://cle@expediteur", Brevo.read),
-    "octopush": Known("octopush://login:cle@expediteur", Octopush.read),
-    "twilio": Known("twilio://compte:jeton@expediteur", Twilio.read),
-    "https+json": Known("https+json://hote/chemin", Generic.read),
-    "http+json": Known("http+json://hote/chemin", Generic.read),
+    "ovh": Reader("ovh://application:secret:consommateur@service/expediteur", Ovh.read),
+    "brevo": Reader("brevo://cle@expediteur", Brevo.read),
+    "octopush": Reader("octopush://login:cle@expediteur", Octopush.read),
+    "twilio": Reader("twilio://compte:jeton@expediteur", Twilio.read),
+    "https+json": Reader("https+json://hote/chemin", Generic.read),
+    "http+json": Reader("http+json://hote/chemin", Generic.read),
 }
 """The providers, by scheme."""
 
@@ -43,7 +43,8 @@ def read_sms_url(url: str) -> SmsGateway:
         address = Address.read(url)
         provider = PROVIDERS[address.scheme].read(address)
     except (KeyError, ValueError):
-        raise ValueError("écrivez " + " ou ".join(one.form for one in PROVIDERS.values())) from None
+        forms = " ou ".join(reader.form for reader in PROVIDERS.values())
+        raise ValueError(f"écrivez {forms}") from None
     return HttpSms(provider)
 
 

@@ -29,11 +29,14 @@ class Brevo:
 
     def post(self, sms: Sms, *, message_id: str) -> Posted:
         """Return the request that sends this SMS; Brevo writes numbers without their plus."""
-        said = {
-            "sender": self.sender, "recipient": sms.to.removeprefix("+"), "content": sms.text,
-            "type": "transactional", "tag": message_id,
-        }  # fmt: skip
-        return as_json(f"{self.base}/transactionalSMS/send", said, {"api-key": self.key})
+        fields = {
+            "sender": self.sender,
+            "recipient": sms.to.removeprefix("+"),
+            "content": sms.text,
+            "type": "transactional",
+            "tag": message_id,
+        }
+        return as_json(f"{self.base}/transactionalSMS/send", fields, {"api-key": self.key})
 
     def taken_as(self, answer: Json) -> str:
         """Return the provider's id for it, or nothing."""

@@ -36,5 +36,4 @@ class Generic:
 
     def taken_as(self, answer: Json) -> str:
         """Return the gateway's id for it, or nothing."""
-        found = answer.get("id") or answer.get("message_id") or ""
-        return str(found)
+        return str(answer.get("id") or answer.get("message_id") or "")

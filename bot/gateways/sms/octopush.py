@@ -29,14 +29,19 @@ class Octopush:
         return cls(address.user, address.password, address.sender(address.host))
 
     def post(self, sms: Sms, *, message_id: str) -> Posted:
-        """Return the request that sends this SMS; premium and alert: at once, at any hour, without « STOP »."""
-        said = {
-            "text": sms.text, "recipients": [{"phone_number": sms.to}], "sender": self.sender,
-            "type": "sms_premium", "purpose": "alert",
-        }  # fmt: skip
-        return as_json(
-            f"{self.base}/sms-campaign/send", said, {"api-login": self.login, "api-key": self.key}
-        )
+        """Return the request that sends this SMS.
+
+        Premium and alert: at once, at any hour, without « STOP ».
+        """
+        fields = {
+            "text": sms.text,
+            "recipients": [{"phone_number": sms.to}],
+            "sender": self.sender,
+            "type": "sms_premium",
+            "purpose": "alert",
+        }
+        headers = {"api-login": self.login, "api-key": self.key}
+        return as_json(f"{self.base}/sms-campaign/send", fields, headers)
 
     def taken_as(self, answer: Json) -> str:
         """Return the provider's ticket for it, or nothing."""

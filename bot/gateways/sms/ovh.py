@@ -15,7 +15,10 @@ from handlers.kit.calls import Sms
 
 @dataclass(frozen=True, slots=True)
 class Ovh:
-    """`ovh://application:secret:consumer@service/sender`; without sender, a short number of OVH's that can be answered."""
+    """`ovh://application:secret:consumer@service/sender`.
+
+    Without sender, a short number of OVH's, which can be answered.
+    """
 
     application: str
     secret: str
@@ -42,25 +45,31 @@ class Ovh:
     def post(self, sms: Sms, *, message_id: str) -> Posted:
         """Return the request that sends this SMS."""
         url = f"{self.base}/sms/{self.service}/jobs"
-        who: Json = {"sender": self.sender} if self.sender else {"senderForResponse": True}
-        said = {
-            "receivers": [sms.to], "message": sms.text, "charset": "UTF-8", "coding": "7bit", "priority": "high",
-            "noStopClause": True, "tag": message_id, **who,
-        }  # fmt: skip
-        body = json.dumps(said).encode()
+        sender: Json = {"sender": self.sender} if self.sender else {"senderForResponse": True}
+        fields = {
+            "receivers": [sms.to],
+            "message": sms.text,
+            "charset": "UTF-8",
+            "coding": "7bit",
+            "priority": "high",
+            "noStopClause": True,
+            "tag": message_id,
+            **sender,
+        }
+        body = json.dumps(fields).encode()
         return Posted(url, body, self._headers(url, body))
 
     def _headers(self, url: str, body: bytes) -> dict[str, str]:
         at = str(int(self.seconds()))
-        signed = f"{self.secret}+{self.consumer}+POST+{url}+{body.decode()}+{at}"
+        signed = f"{self.secret}+{self.consumer}+POST+{url}+{body.decode()}+{at}".encode()
+        # The provider's own form: the request is signed, the hash protects no password.
+        digest = hashlib.sha1(signed, usedforsecurity=False).hexdigest()
         return {
             "Content-Type": "application/json",
             "X-Ovh-Application": self.application,
             "X-Ovh-Consumer": self.consumer,
             "X-Ovh-Timestamp": at,
-            # The provider's own form: the request is signed, the hash protects no password.
-            "X-Ovh-Signature": "$1$"
-            + hashlib.sha1(signed.encode(), usedforsecurity=False).hexdigest(),
+            "X-Ovh-Signature": f"$1${digest}",
         }
 
     def taken_as(self, answer: Json) -> str:

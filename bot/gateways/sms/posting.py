@@ -46,11 +46,10 @@ class Provider(Protocol):
         ...
 
 
-def as_json(url: str, said: Json, headers: Mapping[str, str] | None = None) -> Posted:
+def as_json(url: str, fields: Json, headers: Mapping[str, str] | None = None) -> Posted:
     """Return a request that carries JSON."""
-    return Posted(
-        url, json.dumps(said).encode(), {"Content-Type": "application/json", **(headers or {})}
-    )
+    body = json.dumps(fields).encode()
+    return Posted(url, body, {"Content-Type": "application/json", **(headers or {})})
 
 
 def basic(user: str, password: str) -> dict[str, str]:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from models.actions.sms_outcomes import DELIVERED, FAILED
 
 NAMES = (
-    # Beware of the order: at Brevo `id` names the webhook, at OVH `description` holds the code of the state.
+    # Beware of the order: at Brevo `id` names the webhook, at OVH `description` holds the code of
+    # the state.
     ("MessageSid", "MessageStatus"),  # Twilio
     ("messageId", "msg_status"),  # Brevo
     ("message_id", "status"),  # Octopush
@@ -33,10 +34,11 @@ MEANINGS = {
 """What is not here is a stage on the way: nothing is known yet."""
 
 
-def read_receipt(told: Mapping[str, object]) -> tuple[str, str] | None:
+def read_receipt(fields: Mapping[str, object]) -> tuple[str, str] | None:
     """Return the provider's id and what became of the SMS, when the provider says so."""
-    for name, state in NAMES:
-        if name in told and state in told:
-            meaning = MEANINGS.get(str(told[state]).lower())
-            return (str(told[name]), meaning) if meaning else None
+    for id_name, state_name in NAMES:
+        if id_name not in fields or state_name not in fields:
+            continue
+        meaning = MEANINGS.get(str(fields[state_name]).lower())
+        return (str(fields[id_name]), meaning) if meaning else None
     return None

@@ -1,4 +1,4 @@
-"""Twilio: a form, and the basic authentication; source: Twilio's reference of the Messages resource."""
+"""Twilio: a form, and the basic authentication; source: Twilio's reference of Messages."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -28,11 +28,8 @@ class Twilio:
         if not (address.user and address.password):
             raise ValueError("twilio")
         is_service = address.host.startswith("MG")
-        return cls(
-            address.user,
-            address.password,
-            address.host if is_service else address.sender(address.host),
-        )
+        sender = address.host if is_service else address.sender(address.host)
+        return cls(address.user, address.password, sender)
 
     def post(self, sms: Sms, *, message_id: str) -> Posted:
         """Return the request that sends this SMS."""

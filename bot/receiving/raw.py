@@ -1,0 +1,53 @@
+"""What a raw update says before it is read: its number, its chat, its author."""
+
+from collections.abc import Iterator
+from typing import Any
+
+Json = dict[str, Any]
+
+LARGEST = 2**63
+"""Beyond, no database column holds it."""
+
+
+def is_numbered(raw: Json) -> bool:
+    """Return whether the update has a number that can be kept."""
+    number = raw.get("update_id")
+    return isinstance(number, int) and abs(number) < LARGEST
+
+
+def number_of(raw: Json) -> int:
+    """Return the number of a numbered update."""
+    return int(raw["update_id"])
+
+
+def author_of(raw: Json) -> int:
+    """Return the id of who sent it, or 0."""
+    for content in _contents(raw):
+        author_id = _id_of(content.get("from"))
+        if author_id is not None:
+            return author_id
+    return 0
+
+
+def chat_of(raw: Json) -> int:
+    """Return the id of the chat where it happened, or 0."""
+    for content in _contents(raw):
+        message = content.get("message")
+        holder = message if isinstance(message, dict) else content
+        chat_id = _id_of(holder.get("chat"))
+        if chat_id is not None:
+            return chat_id
+    return 0
+
+
+def _contents(raw: Json) -> Iterator[Json]:
+    for content in raw.values():
+        if isinstance(content, dict):
+            yield content
+
+
+def _id_of(who: Any) -> int | None:
+    if not isinstance(who, dict):
+        return None
+    number = who.get("id")
+    return int(number) if isinstance(number, int) else None

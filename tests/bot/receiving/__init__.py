@@ -1,0 +1,1 @@
+"""The ways out, each against a provider of our own."""
