@@ -1,4 +1,4 @@
-"""The command line, read and refused in French: what Python's own reader says in English is translated here."""
+"""The command line, read and refused in French; Python's own reader speaks English."""
 
 import argparse
 import re
@@ -31,9 +31,9 @@ FRENCH_ERRORS = (
 def translate(message: str) -> str:
     """Return the French of an error of Python's reader; one that is not in the table is kept."""
     for english, french in FRENCH_ERRORS:
-        found = re.fullmatch(english, message)
-        if found is not None:
-            return found.expand(french)
+        match = re.fullmatch(english, message)
+        if match is not None:
+            return match.expand(french)
     return message
 
 

@@ -8,7 +8,8 @@ from bot.settings import Settings
 
 def demo(_settings: Settings, asked: argparse.Namespace) -> Work:
     """Run the demo, or play its tour."""
-    from bot.demo.main import demo as play  # noqa: PLC0415 -- not installed, or too heavy, elsewhere
+    # Its mail server is an extra, which a real service does not install.
+    from bot.demo.main import demo as play  # noqa: PLC0415 -- see above
 
     return play(tour=asked.tour, port=asked.port, has_topics=asked.topics)
 

@@ -25,11 +25,11 @@ def migrate(settings: Settings, _asked: argparse.Namespace | None = None) -> int
     if url.startswith("sqlite"):
         Path(url.partition(":///")[2]).parent.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-c", PROGRAM, str(ROOT), url]
-    done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 -- our own program
-    if done.returncode:
+    child = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 -- ours
+    if child.returncode:
         raise WrongSettings(
             "DATABASE_URL : la base n'est pas joignable, ou refuse la mise à jour "
-            f"({_cause(done.stderr)})"
+            f"({_cause(child.stderr)})"
         )
     return 0
 

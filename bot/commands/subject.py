@@ -1,4 +1,4 @@
-"""The demandes that an operator names by their reference, for the duties about the usager's rights."""
+"""The demandes that an operator names by their reference, for the usager's rights."""
 
 import argparse
 

@@ -44,7 +44,7 @@ class NotSent(NetworkError):
 
 
 class TelegramRequest(BaseRequest):
-    """A request class of the library that also posts a plain form, and reads little of what was made."""
+    """The library's request, which also posts a plain form, and reads little of what was made."""
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> Any:
@@ -103,7 +103,7 @@ async def post(bot: Bot, method: str, fields: Fields) -> Json:
 
 
 class AiohttpRequest(TelegramRequest):
-    """The library's contract over aiohttp: seven times the default's throughput on the same machine."""
+    """The library's contract over aiohttp: seven times the default's throughput, on one machine."""
 
     def __init__(self, *, connections: int = 256, seconds: float = TOTAL_SECONDS) -> None:
         self._connections = connections

@@ -1,4 +1,4 @@
-"""A provider's address, `scheme://user:password@host/path`; case is kept, for keys care about it."""
+"""A provider's address: `scheme://user:password@host/path`, its case kept: keys care about it."""
 
 import re
 from dataclasses import dataclass
