@@ -10,7 +10,7 @@ from handlers.kit.wording import number
 from models.actions import answer
 from models.actions.relay import open_album, show_in_topic
 from models.actions.speak import Said
-from models.actions.withdraw import recall
+from models.actions.withdraw import take_back
 from models.demande import held
 from models.demande.dialogue import Message, dialogue_between, dialogue_in_topic
 from models.demande.misdirected import Doubts, other_demandes
@@ -96,7 +96,7 @@ def _recall_album(context: Context, said_now: Said) -> tuple[File, ...]:
         File(kind=one.kind, file_id=one.file_id, name=one.name)
         for one in pieces_of_message(context.session, album.id)
     )
-    recall(context.session, album, now=context.now)
+    take_back(context.session, album, now=context.now)
     return files
 
 

@@ -1,4 +1,4 @@
-"""What waits for a login: told once where the session expired, let go when its person comes back, wherever from."""
+"""What waits for a login: told once where the session expired, let go when its person is back."""
 
 from datetime import datetime
 
@@ -23,11 +23,7 @@ def tell_once(session: Session, row: Outgoing, to: Place, *, now: datetime) -> N
     Who logged out, or works on a shared device, is told by e-mail alone.
     """
     login = last_session_of_account(session, to.chat_id or 0)
-    demande = (
-        session.get(Demande, row.demande_id)
-        if row.demande_id and row.kind == Kind.RELAYED
-        else None
-    )
+    demande = Demande.find(session, row.demande_id) if row.kind == Kind.RELAYED else None
     if login is None or demande is None or not _may_be_told(login, now=now):
         return
     since = (Outgoing.created_at >= login.expires) & (Outgoing.id != row.id)
@@ -39,12 +35,8 @@ def tell_once(session: Session, row: Outgoing, to: Place, *, now: datetime) -> N
     is_first = session.scalar(select(Outgoing.id).where(waits, since).limit(1)) is None
     if is_first and login.agent_id in aidant_side(session, demande):
         # Said in the chat itself: the login is there, and no topic is made before it.
-        post(
-            session,
-            place.private_place(session, login.user_id, now=now),
-            Noticed(code=NoticeCode.ANSWER_WAITS),
-            now=now,
-        )
+        chat = place.private_place(session, login.user_id, now=now)
+        post(session, chat, Noticed(code=NoticeCode.ANSWER_WAITS), now=now)
 
 
 def _may_be_told(login: AgentSession, *, now: datetime) -> bool:
@@ -52,22 +44,21 @@ def _may_be_told(login: AgentSession, *, now: datetime) -> bool:
 
 
 def come_back(session: Session, agent: Agent, user_id: int, *, now: datetime) -> None:
-    """Let go what waited for this agent; what is for another of the same account is withheld again when it leaves."""
+    """Let go what waited for this agent.
+
+    What is for another agent of the same account is withheld again when it leaves.
+    """
     elsewhere = select(AgentSession.user_id).where(
         AgentSession.agent_id == agent.id, AgentSession.user_id != user_id
     )
     places = private_places(elsewhere)
     waits = (Outgoing.state == State.WITHHELD) & Outgoing.place_id.in_(places)
     own = select(Demande.id).where(Demande.agent_id == agent.id)
-    for demande_id in session.scalars(
-        own.where(Demande.id.in_(select(Outgoing.demande_id).where(waits)))
-    ).all():
+    waited_for = select(Outgoing.demande_id).where(waits)
+    for demande_id in session.scalars(own.where(Demande.id.in_(waited_for))).all():
         here = reading_place(session, user_id, demande_id, now=now)
-        session.execute(
-            update(Outgoing)
-            .where(waits, Outgoing.demande_id == demande_id)
-            .values(place_id=here.id)
-        )
+        of_demande = (waits, Outgoing.demande_id == demande_id)
+        session.execute(update(Outgoing).where(*of_demande).values(place_id=here.id))
     release_withheld(session, user_id)
 
 

@@ -14,8 +14,6 @@ from models.outbox import place
 from models.people.agent import Agent, Membership, Role, memberships
 from models.people.organisme import Groupe, groupe_of_chat
 
-BINDERS = frozenset({Role.RESPONSABLE, Role.ADMINISTRATEUR})
-
 
 class ChatTaken(DomainError):
     """This Telegram group already serves another groupe."""
@@ -24,7 +22,9 @@ class ChatTaken(DomainError):
 
 
 def bind(session: Session, agent: Agent, nom: str, *, chat_id: int, now: datetime) -> Groupe:
-    """Bind the groupe `nom` to this Telegram group; whether the group is ready is checked by the sender next.
+    """Bind the groupe `nom` to this Telegram group.
+
+    Whether the group is ready is checked by the sender next.
 
     Raises:
         NotAllowed: the agent is neither a responsable of that groupe nor an administrateur.
@@ -49,20 +49,20 @@ def bind(session: Session, agent: Agent, nom: str, *, chat_id: int, now: datetim
 
 def may_bind(session: Session, agent: Agent, groupe: Groupe | None) -> bool:
     """Return whether the agent is an administrateur, or the responsable of this groupe."""
-    roles = [
-        (membership, one)
-        for membership, one in memberships(session, agent.id)
-        if membership.role in BINDERS
-    ]
-    return any(_binds(membership, one, groupe) for membership, one in roles)
+    return any(_binds(membership, groupe) for membership, _ in memberships(session, agent.id))
 
 
-def _binds(membership: Membership, one: Groupe, groupe: Groupe | None) -> bool:
-    return membership.role == Role.ADMINISTRATEUR or (groupe is not None and one.id == groupe.id)
+def _binds(membership: Membership, groupe: Groupe | None) -> bool:
+    if membership.role == Role.RESPONSABLE:
+        return groupe is not None and membership.groupe_id == groupe.id
+    return membership.role == Role.ADMINISTRATEUR
 
 
 def say_ready(session: Session, chat_id: int, *, is_ready: bool) -> Groupe | None:
-    """Write down whether the group has its topics and the bot its rights; return the groupe, or nothing."""
+    """Write down whether the group has its topics and the bot its rights.
+
+    Returns the groupe, or nothing when none is bound there.
+    """
     groupe = groupe_of_chat(session, chat_id)
     if groupe is not None:
         groupe.is_ready = is_ready
@@ -70,7 +70,10 @@ def say_ready(session: Session, chat_id: int, *, is_ready: bool) -> Groupe | Non
 
 
 def migrate_chat(session: Session, old_chat_id: int, new_chat_id: int) -> None:
-    """Follow a group that became a supergroup: its groupe, every place, and what was said and waits in it, at once."""
+    """Follow a group that became a supergroup, at once.
+
+    Its groupe moves, every place, and what was said and waits in it.
+    """
     for table in (Groupe, place.Place, Message, Held):
         session.execute(
             update(table).where(table.chat_id == old_chat_id).values(chat_id=new_chat_id)

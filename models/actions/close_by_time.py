@@ -1,4 +1,7 @@
-"""What the clock closes: a treated demande after thirty days, any other after sixty of silence; never without a warning."""
+"""What the clock closes, never without a warning.
+
+A treated demande after thirty days, any other after sixty of silence.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -50,11 +53,15 @@ def waits(rules: Rules) -> tuple[Wait, ...]:
 
 
 def remind_and_close(session: Session, *, now: datetime) -> int:
-    """Remind of what waits, and close what nobody speaks of any more; return how many were told or closed."""
+    """Remind of what waits, and close what nobody speaks of any more.
+
+    Returns how many demandes were told of or closed.
+    """
     count = 0
     for wait in waits(tools(session).rules):
         _forget_reminders(session, wait, now=now)
-        # The closing first, then the last reminder: after a halt of the machine nothing is told twice in one go.
+        # The closing first, then the last reminder: after a halt of the machine nothing is told
+        # twice in one go.
         last = len(wait.reminders)
         for demande in _due(session, wait, wait.closes, now=now, reminded=(last, last)):
             close_by_time(session, demande, now=now)
@@ -82,11 +89,8 @@ def _due(
         Demande.erased_at.is_(None),
         Demande.is_practice.is_(False),
     )
-    return list(
-        session.scalars(
-            query.order_by(Demande.number).limit(BATCH).with_for_update(skip_locked=True)
-        )
-    )
+    batch = query.order_by(Demande.number).limit(BATCH)
+    return list(session.scalars(batch.with_for_update(skip_locked=True)))
 
 
 def _forget_reminders(session: Session, wait: Wait, *, now: datetime) -> None:
@@ -102,13 +106,16 @@ def _tell(
     session: Session, demande: Demande, wait: Wait, *, left: timedelta, now: datetime
 ) -> None:
     dialogues = dialogues_of(session, demande.id)
-    treated = next((one.id for one in dialogues if one.state == DialogueState.TRAITEE), None)
+    treated = [dialogue.id for dialogue in dialogues if dialogue.state == DialogueState.TRAITEE]
     notice = Noticed(
-        code=wait.code, demande_id=demande.id, dialogue_id=treated, detail=(now + left).isoformat()
+        code=wait.code,
+        demande_id=demande.id,
+        dialogue_id=treated[0] if treated else None,
+        detail=(now + left).isoformat(),
     )
     tell_aidants(session, demande, notice, now=now)
     mail_waiting(session, demande, to=aidant_side(session, demande), now=now)
-    if treated is None:
+    if not treated:
         tell_topics(
             session, demande, Noticed(code=NoticeCode.SILENT_TOPIC, detail=notice.detail), now=now
         )

@@ -1,4 +1,4 @@
-"""Correct the identity after the sending: the topics learn which element changed, never its value."""
+"""Correct the identity after the sending: the topics learn which element, never its value."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from models.actions.recognise import remember
+from models.actions.recognise import index_demande
 from models.actions.relay import tell_topic
 from models.demande.demande import Demande
 from models.demande.dialogue import DialogueState, dialogues_of
@@ -54,7 +54,7 @@ def correct(
     field.value = value
     session.flush()
     if field.key in PERSON:
-        remember(session, demande)
+        index_demande(session, demande)
     _tell(
         session,
         agent,
@@ -82,17 +82,19 @@ def add(
     if not demande.is_open:
         raise Closed
     fields = usager_fields(session, demande.id)
-    known = {(field.key, compact(field.value)) for field in fields}
-    fresh = [one for one in elements if (one.key, compact(one.value)) not in known]
-    for rank, one in enumerate(fresh, len(fields)):
+    present = {(field.key, compact(field.value)) for field in fields}
+    added = [
+        element for element in elements if (element.key, compact(element.value)) not in present
+    ]
+    for rank, element in enumerate(added, len(fields)):
         field = UsagerField(
-            id=tools(session).chance.uuid(), demande_id=demande.id, rank=rank, key=one.key
+            id=tools(session).chance.uuid(), demande_id=demande.id, rank=rank, key=element.key
         )
         session.add(field)
-        field.label, field.value = one.label, one.value
+        field.label, field.value = element.label, element.value
     session.flush()
-    if fresh:
-        _tell(session, agent, demande, fresh, code=NoticeCode.IDENTITY_ADDED, now=now)
+    if added:
+        _tell(session, agent, demande, added, code=NoticeCode.IDENTITY_ADDED, now=now)
 
 
 def organismes_of(session: Session, demande: Demande) -> list[str]:
@@ -114,14 +116,10 @@ def _tell(
 ) -> None:
     for dialogue in dialogues_of(session, demande.id):
         organisme = session.get_one(Groupe, dialogue.groupe_id).organisme or ""
-        named = [_named(one) for one in elements if is_lawful(one.key, [organisme])]
+        named = [_named(element) for element in elements if is_lawful(element.key, [organisme])]
         if named and dialogue.state != DialogueState.CLOSE:
-            tell_topic(
-                session,
-                dialogue,
-                Noticed(code=code, agent_id=agent.id, detail=", ".join(named)),
-                now=now,
-            )
+            notice = Noticed(code=code, agent_id=agent.id, detail=", ".join(named))
+            tell_topic(session, dialogue, notice, now=now)
     ids = {"agent_id": agent.id, "demande_id": demande.id, "groupe_id": demande.structure_id}
     journal.record(session, journal.Act.IDENTITY_CORRECTED, now=now, **ids)
 

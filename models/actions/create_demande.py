@@ -7,7 +7,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from models.actions.invite_colleague import invite
-from models.actions.recognise import remember
+from models.actions.recognise import index_demande
 from models.actions.record_mandat import record_mandat
 from models.actions.relay import open_private_topics
 from models.demande.board import change_board
@@ -117,7 +117,7 @@ def send_demande(session: Session, draft: Draft, agent: Agent, *, now: datetime)
     for groupe_id in data.organismes:
         open_dialogue(session, demande, reachable[groupe_id], now=now)
     if not demande.is_practice:
-        remember(session, demande)
+        index_demande(session, demande)
     _pieces(session, demande, data, now=now)
     for colleague_id in data.colleagues:
         invite(session, agent, demande, colleague_id, now=now)

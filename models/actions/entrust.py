@@ -1,5 +1,6 @@
-"""A demande whose author left is given to a colleague of the structure: nobody is left with an orphan."""
+"""A demande whose author left is given to a colleague of the structure: none stays an orphan."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -41,7 +42,7 @@ def entrust_to(
         raise Closed
     if not is_orphan(session, demande):
         raise AlreadyDone
-    if colleague.id not in {one.id for one in successors(session, demande)}:
+    if colleague not in successors(session, demande):
         raise NotFound
     give(session, demande, colleague, now=now, by=agent)
 
@@ -79,66 +80,84 @@ def successors(session: Session, demande: Demande) -> list[Agent]:
 
 
 def find_follower(session: Session, demande: Demande, *, now: datetime) -> None:
-    """Give a demande whose author leaves to a colleague invited into it; else ask the responsables; else any colleague."""
-    invited = set(participants(session, demande.id))
-    found = next((one for one in successors(session, demande) if one.id in invited), None)
+    """Find who follows a demande whose author leaves.
+
+    A colleague invited into it has it; else the responsables are asked; else any colleague has it.
+    """
+    participating = set(participants(session, demande.id))
+    invited = [agent for agent in successors(session, demande) if agent.id in participating]
     responsables = _responsables(session, demande)
-    if found is None and responsables:
-        for one in responsables:
-            notice = Noticed(
-                code=NoticeCode.ENTRUST, demande_id=demande.id, agent_id=demande.agent_id
-            )
-            tell_agent(session, demande, notice, agent_id=one.id, now=now)
-        mail_waiting(session, demande, to=[one.id for one in responsables], now=now)
-        return
-    found = found or _most_present(session, demande)
-    if found is not None:
-        give(session, demande, found, now=now)
+    if invited:
+        give(session, demande, invited[0], now=now)
+    elif responsables:
+        _ask(session, demande, responsables, now=now)
+    elif colleague := _most_present(session, demande):
+        give(session, demande, colleague, now=now)
+
+
+def _ask(
+    session: Session, demande: Demande, responsables: Sequence[Agent], *, now: datetime
+) -> None:
+    notice = Noticed(code=NoticeCode.ENTRUST, demande_id=demande.id, agent_id=demande.agent_id)
+    asked = [agent.id for agent in responsables]
+    for agent_id in asked:
+        tell_agent(session, demande, notice, agent_id=agent_id, now=now)
+    mail_waiting(session, demande, to=asked, now=now)
 
 
 def entrust_orphans(session: Session, *, now: datetime) -> int:
-    """Give what no responsable entrusted within a working day to the colleague who was there last; return how many."""
+    """Give what no responsable entrusted within a working day to the colleague who came last.
+
+    Returns how many demandes were given.
+    """
     days = tools(session).rules.entrusted_working_days
-    query = (
-        select(Demande, Agent)
-        .join(Agent, Agent.id == Demande.agent_id)
-        .where(Agent.disabled_at.is_not(None))
-    )
-    query = query.where(
-        Demande.state != DemandeState.CLOSE,
-        Demande.erased_at.is_(None),
-        Demande.is_practice.is_(False),
-    )
-    query = (
-        query.order_by(Demande.number).limit(BATCH).with_for_update(of=Demande, skip_locked=True)
-    )
     count = 0
-    for demande, author in [(demande, author) for demande, author in session.execute(query)]:
-        left_at = author.disabled_at or now
-        found = _most_present(session, demande)
-        if found is not None and after_working_days(left_at, days, demande.territoire) <= now:
-            give(session, demande, found, now=now)
+    for demande, left_at in _orphans(session):
+        colleague = _most_present(session, demande)
+        is_due = after_working_days(left_at, days, demande.territoire) <= now
+        if is_due and colleague is not None:
+            give(session, demande, colleague, now=now)
             count += 1
     return count
+
+
+def _orphans(session: Session) -> list[tuple[Demande, datetime]]:
+    """The open demandes whose author left, and when, under a row lock."""
+    query = (
+        select(Demande, Agent.disabled_at)
+        .join(Agent, Agent.id == Demande.agent_id)
+        .where(
+            Agent.disabled_at.is_not(None),
+            Demande.state != DemandeState.CLOSE,
+            Demande.erased_at.is_(None),
+            Demande.is_practice.is_(False),
+        )
+        .order_by(Demande.number)
+        .limit(BATCH)
+        .with_for_update(of=Demande, skip_locked=True)
+    )
+    return [(demande, left_at) for demande, left_at in session.execute(query) if left_at]
 
 
 def _responsables(session: Session, demande: Demande) -> list[Agent]:
     query = (
         select(Agent)
         .join(Membership, Membership.agent_id == Agent.id)
-        .where(Agent.disabled_at.is_(None))
+        .where(
+            Agent.disabled_at.is_(None),
+            Agent.id != demande.agent_id,
+            Membership.groupe_id == demande.structure_id,
+            Membership.role == Role.RESPONSABLE,
+        )
     )
-    query = query.where(
-        Membership.groupe_id == demande.structure_id, Membership.role == Role.RESPONSABLE
-    )
-    return list(session.scalars(query.where(Agent.id != demande.agent_id)))
+    return list(session.scalars(query))
 
 
 def _most_present(session: Session, demande: Demande) -> Agent | None:
     """The aidant who came last."""
 
-    def presence(one: Agent) -> float:
-        login = last_session(session, one.id)
+    def presence(agent: Agent) -> float:
+        login = last_session(session, agent.id)
         return login.started_at.timestamp() if login else 0.0
 
     return max(successors(session, demande), key=presence, default=None)

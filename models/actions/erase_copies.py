@@ -1,4 +1,4 @@
-"""The Telegram copies of a demande end fifteen days after its closing: its topics are deleted whole."""
+"""The Telegram copies of a demande end fifteen days after its closing: whole topics go."""
 
 from datetime import datetime
 
@@ -15,18 +15,18 @@ from models.store.tools import tools
 
 
 def erase_copies(session: Session, *, now: datetime, batch: int = 20) -> int:
-    """Queue the deletion of the topics of up to `batch` demandes closed long enough; return how many, each once."""
+    """Queue, once each, the deletion of the topics of demandes closed long enough.
+
+    Returns how many demandes, `batch` at most.
+    """
     before = now - tools(session).rules.copies
     due = select(Demande).where(Demande.closed_at < before, Demande.copies_erased_at.is_(None))
-    found = list(
-        session.scalars(
-            due.order_by(Demande.closed_at).limit(batch).with_for_update(skip_locked=True)
-        )
-    )
-    for demande in found:
+    oldest = due.order_by(Demande.closed_at).limit(batch)
+    demandes = session.scalars(oldest.with_for_update(skip_locked=True)).all()
+    for demande in demandes:
         demande.copies_erased_at = now
         for dialogue in dialogues_of(session, demande.id):
             topic = session.get_one(Place, dialogue.place_id)
             post(session, topic, TopicDeleted(), now=now, demande_id=demande.id)
         private_topics.delete(session, demande.id, now=now)
-    return len(found)
+    return len(demandes)

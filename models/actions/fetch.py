@@ -1,4 +1,4 @@
-"""What was fetched from Telegram goes to whom it is for: the draft that asked, or the demande that it became."""
+"""What was fetched from Telegram goes to the draft that asked, or the demande that it became."""
 
 from datetime import datetime
 

@@ -1,6 +1,7 @@
 """Who takes care of a demande within the team: passed to a colleague, or given back to all."""
 
 from datetime import datetime
+from operator import attrgetter
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,8 +24,8 @@ def colleagues(session: Session, dialogue: Dialogue) -> list[Agent]:
         .where(Membership.groupe_id == dialogue.groupe_id, Membership.role.in_(REFERENT_ROLES))
         .where(Agent.disabled_at.is_(None))
     )
-    found = [one for one in session.scalars(query) if one.id != dialogue.taken_by]
-    return sorted(found, key=lambda one: one.short_name)
+    others = [agent for agent in session.scalars(query) if agent.id != dialogue.taken_by]
+    return sorted(others, key=attrgetter("short_name"))
 
 
 def pass_to(
@@ -43,7 +44,7 @@ def pass_to(
         NotFound: this person does not answer for the groupe, or has the demande already.
     """
     check_open(dialogue)
-    if colleague.id not in {one.id for one in colleagues(session, dialogue)}:
+    if colleague not in colleagues(session, dialogue):
         raise NotFound
     put_in_charge(session, colleague, dialogue, demande, now=now)
     record(session, journal.Act.DIALOGUE_PASSED, agent, dialogue, now=now)
@@ -52,7 +53,9 @@ def pass_to(
 def give_back(
     session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *, now: datetime
 ) -> None:
-    """« Rendre à l'équipe »: nobody has it; since when it was taken stays, so that the aidant is told once.
+    """« Rendre à l'équipe »: nobody has it.
+
+    Since when it was taken stays, so that the aidant is told once.
 
     Raises:
         AlreadyDone: nobody has it.

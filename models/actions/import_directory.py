@@ -1,4 +1,4 @@
-"""Import groupes and agents from CSV: all or nothing, each bad line reported by its number, twice does no harm."""
+"""Import groupes and agents from CSV: all or nothing, each bad line by its number."""
 
 import csv
 import io
@@ -71,8 +71,9 @@ def _rows(
     reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";")
     missing = [column for column in columns if column not in (reader.fieldnames or [])]
     if missing:
+        expected = ";".join(columns)
         problems.append(
-            f"{name}, ligne 1 : il manque la colonne « {missing[0]} » (attendu : {';'.join(columns)})"
+            f"{name}, ligne 1 : il manque la colonne « {missing[0]} » (attendu : {expected})"
         )
         return
     for row in reader:
@@ -164,7 +165,8 @@ def _agent_problem(row: dict[str, str], groupe: Groupe | None) -> str:
     if not row["prenom"] or not row["nom"]:
         return "le prénom et le nom sont nécessaires"
     if row["role"] not in set(Role):
-        return f"rôle « {row['role']} » inconnu (aidant, referent, moderateur, responsable ou administrateur)"
+        roles = "aidant, referent, moderateur, responsable ou administrateur"
+        return f"rôle « {row['role']} » inconnu ({roles})"
     if groupe is None:
         return f"groupe « {row['groupe']} » inconnu : ajoutez-le au fichier des groupes"
     return ""
@@ -180,7 +182,10 @@ def _nom_print(session: Session, nom: str) -> bytes:
 
 
 def disable(session: Session, email: str, *, now: datetime) -> UUID | None:
-    """End an account and its sessions at once, and hand over what it had; return the agent, or nothing when unknown."""
+    """End an account and its sessions at once, and hand over what it had.
+
+    Returns the agent, or nothing when the address is unknown.
+    """
     agent = session.scalar(select(Agent).where(Agent.email_print == email_print(session, email)))
     if agent is None:
         return None

@@ -1,6 +1,7 @@
 """Invite a colleague of the structure into a demande: the same rights as the author's."""
 
 from datetime import datetime
+from operator import attrgetter
 from uuid import UUID
 
 from sqlalchemy import select
@@ -25,7 +26,7 @@ def colleagues(session: Session, structure_id: UUID, *, but: list[UUID]) -> list
         .where(Membership.groupe_id == structure_id, Membership.role.in_(AIDANT_ROLES))
         .where(Agent.disabled_at.is_(None), Agent.id.not_in(but))
     )
-    return sorted(session.scalars(query), key=lambda one: (one.prenom, one.nom))
+    return sorted(session.scalars(query), key=attrgetter("prenom", "nom"))
 
 
 def can_be_invited(session: Session, demande: Demande) -> list[Agent]:
@@ -47,9 +48,8 @@ def invite(
         raise Closed
     if colleague_id in aidant_side(session, demande):
         raise AlreadyDone
-    colleague = next(
-        (one for one in can_be_invited(session, demande) if one.id == colleague_id), None
-    )
+    invitable = {colleague.id: colleague for colleague in can_be_invited(session, demande)}
+    colleague = invitable.get(colleague_id)
     if colleague is None:
         raise NotFound
     session.add(

@@ -1,4 +1,4 @@
-"""Someone leaves: what they followed goes to others, what they were writing is erased, and so is what they read."""
+"""Someone leaves: what they followed goes to others, what they wrote and read is erased."""
 
 from datetime import datetime
 
@@ -41,7 +41,7 @@ def leave(session: Session, agent: Agent, *, now: datetime) -> None:
 
 
 def _retract_what_was_read(session: Session, agent: Agent, *, now: datetime) -> None:
-    """Delete, or blank after 48 hours, what the agent's private chats show of the demandes that they could read."""
+    """Delete, or blank after 48 hours, what the agent's private chats show of demandes."""
     accounts = select(AgentSession.user_id).where(AgentSession.agent_id == agent.id)
     chats = session.scalars(
         select(Place).where(Place.kind == PlaceKind.PRIVATE, Place.chat_id.in_(accounts))
@@ -50,7 +50,8 @@ def _retract_what_was_read(session: Session, agent: Agent, *, now: datetime) -> 
     followed = select(Demande.id).where(or_(Demande.agent_id == agent.id, Demande.id.in_(invited)))
     structures = select(Membership.groupe_id).where(Membership.agent_id == agent.id)
     looked_at = select(Demande.id).where(Demande.structure_id.in_(structures))
-    # Of what others of the structure follow, pages alone were shown: a message there is another agent's of this account.
+    # Of what others of the structure follow, pages alone were shown: a message there is another
+    # agent's of this account.
     was_read = or_(
         Copy.demande_id.in_(followed),
         and_(Copy.demande_id.in_(looked_at), Copy.message_id.is_(None)),

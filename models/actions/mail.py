@@ -1,4 +1,4 @@
-"""The mails that tell the aidant's side of an answer, or of what waits: at the pace that each agent chose."""
+"""The mails that tell the aidant's side of an answer, or of what waits, at each one's pace."""
 
 from datetime import datetime
 from uuid import UUID
@@ -25,7 +25,10 @@ def mail_answer(
     is_burst: bool,
     now: datetime,
 ) -> None:
-    """Tell each agent of an answer by mail, at once unless it follows another within the minute, or in the next digest."""
+    """Tell each agent of an answer by mail, at once or in the next digest.
+
+    An answer that follows another within the minute (`is_burst`) makes no mail of its own.
+    """
     hours = {
         MailPace.TWICE_A_DAY: tools(session).rules.digest_hours,
         MailPace.DAILY: tools(session).rules.digest_hours[-1:],
@@ -33,12 +36,8 @@ def mail_answer(
     for agent_id in to:
         pace = session.get_one(Agent, agent_id).mails
         if pace in hours:
-            _mail_later(
-                session,
-                agent_id,
-                next_hour(now, hours[MailPace(pace)], demande.territoire),
-                now=now,
-            )
+            moment = next_hour(now, hours[MailPace(pace)], demande.territoire)
+            _mail_later(session, agent_id, moment, now=now)
         elif pace == MailPace.EACH and not is_burst:
             mailbox = place.mailbox_place(session, agent_id, now=now)
             payload = AnswerMailed(demande_id=demande.id, groupe_id=groupe_id)
@@ -50,13 +49,8 @@ def mail_waiting(session: Session, demande: Demande, *, to: list[UUID], now: dat
     for agent_id in to:
         if session.get_one(Agent, agent_id).mails != MailPace.NEVER:
             mailbox = place.mailbox_place(session, agent_id, now=now)
-            post(
-                session,
-                mailbox,
-                WaitingMailed(demande_id=demande.id),
-                now=now,
-                demande_id=demande.id,
-            )
+            mail = WaitingMailed(demande_id=demande.id)
+            post(session, mailbox, mail, now=now, demande_id=demande.id)
 
 
 def choose_pace(agent: Agent, pace: MailPace) -> None:

@@ -1,4 +1,4 @@
-"""The mediation: prepared with its reason, asked, taken or refused, ended; everybody is told each time."""
+"""The mediation: prepared with its reason, asked, taken or refused, ended; everybody is told."""
 
 from datetime import datetime
 from uuid import UUID
@@ -120,13 +120,8 @@ def invite(
     mediation.state, mediation.created_at = MediationState.ASKED, now
     session.flush()
     forget(session, (Mediation, demande.id))
-    post(
-        session,
-        session.get_one(Place, mediation.place_id),
-        Opened(),
-        now=now,
-        demande_id=demande.id,
-    )
+    topic = session.get_one(Place, mediation.place_id)
+    post(session, topic, Opened(), now=now, demande_id=demande.id)
     _tell(
         session, demande, NoticeCode.MODERATION_ASKED, agent=agent, detail=mediation.reason, now=now
     )
@@ -144,11 +139,9 @@ def access_mediation(
     mediation = session.scalar(
         select(Mediation).where(Mediation.id == mediation_id).with_for_update()
     )
-    if (
-        mediation is None
-        or not mediation.is_live
-        or not is_moderateur(session, agent, mediation.groupe_id)
-    ):
+    if mediation is None or not mediation.is_live:
+        raise NotFound
+    if not is_moderateur(session, agent, mediation.groupe_id):
         raise NotFound
     return mediation, session.get_one(Demande, mediation.demande_id)
 
@@ -209,13 +202,8 @@ def _end(
 ) -> None:
     mediation.state, mediation.ended_at = state, now
     session.flush()
-    post(
-        session,
-        session.get_one(Place, mediation.place_id),
-        TopicDeleted(),
-        now=now,
-        demande_id=demande.id,
-    )
+    topic = session.get_one(Place, mediation.place_id)
+    post(session, topic, TopicDeleted(), now=now, demande_id=demande.id)
     _record(session, journal.Act.MODERATION_ENDED, agent, mediation, now=now)
 
 

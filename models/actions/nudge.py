@@ -1,4 +1,4 @@
-"""« Relancer »: the aidant reminds the organismes that owe an answer, at most once per two working days."""
+"""« Relancer »: the aidant reminds the organismes that owe an answer, once per two working days."""
 
 from datetime import datetime
 from uuid import UUID
@@ -29,20 +29,22 @@ def next_nudge(session: Session, demande: Demande) -> datetime | None:
         journal.Entry.act == journal.Act.ORGANISMES_NUDGED
     )
     last = session.scalar(select(func.max(journal.Entry.at)).where(acts))
-    return (
-        after_working_days(last, tools(session).rules.nudge_working_days, demande.territoire)
-        if last
-        else None
-    )
+    if last is None:
+        return None
+    return after_working_days(last, tools(session).rules.nudge_working_days, demande.territoire)
 
 
 def owing(session: Session, demande: Demande) -> list[Dialogue]:
     """Return the dialogues whose organisme has something to answer."""
-    return [
-        one
-        for one in dialogues_of(session, demande.id)
-        if one.state in OWING and (one.answered_at is None or one.waiting_since or one.nudged_at)
-    ]
+    return [dialogue for dialogue in dialogues_of(session, demande.id) if _owes(dialogue)]
+
+
+def _owes(dialogue: Dialogue) -> bool:
+    if dialogue.state not in OWING:
+        return False
+    has_answered = dialogue.answered_at is not None
+    is_waited_for = dialogue.waiting_since is not None or dialogue.nudged_at is not None
+    return is_waited_for or not has_answered
 
 
 def nudge(session: Session, agent: Agent, demande: Demande, *, now: datetime) -> list[UUID]:
@@ -55,15 +57,15 @@ def nudge(session: Session, agent: Agent, demande: Demande, *, now: datetime) ->
     """
     if not demande.is_open:
         raise Closed
-    found = owing(session, demande)
-    if not found:
+    late = owing(session, demande)
+    if not late:
         raise NotFound
     allowed = next_nudge(session, demande)
     if allowed is not None and now < allowed:
         raise TooSoon
-    for dialogue in found:
+    for dialogue in late:
         tell_topic(session, dialogue, Noticed(code=NoticeCode.NUDGED_BY_AIDANT), now=now)
     journal.record(
         session, journal.Act.ORGANISMES_NUDGED, now=now, agent_id=agent.id, demande_id=demande.id
     )
-    return [one.groupe_id for one in found]
+    return [dialogue.groupe_id for dialogue in late]

@@ -1,4 +1,4 @@
-"""« /essai »: an invented demande to practise on in a real group; nobody real is in it, and it is counted nowhere."""
+"""« /essai »: an invented demande to practise on in a real group, counted nowhere."""
 
 from datetime import datetime
 from uuid import UUID
@@ -25,7 +25,10 @@ WORDING = "exercice"
 
 
 def is_of_team(session: Session, agent: Agent, groupe_id: UUID) -> bool:
-    """Return whether the agent answers for this groupe, or is its responsable: an exercise holds nobody's data."""
+    """Return whether the agent answers for this groupe, or is its responsable.
+
+    An exercise holds nobody's data.
+    """
     return role_in(session, agent.id, groupe_id) in {Role.REFERENT, Role.RESPONSABLE}
 
 
@@ -54,12 +57,26 @@ def begin(session: Session, groupe: Groupe, *, titre: str, probleme: str, now: d
     if _open_in(session, groupe):
         raise AlreadyDone
     agent, structure = _invented_agent(session, now=now), _invented_structure(session, now=now)
-    data = DraftData(
-        is_practice=True, structure_id=structure.id, territoire=territoires(session, groupe.id)[0],
-        organismes=(groupe.id,), organismes_chosen=True, titre=titre, prenom="Prénom inventé", nom="Nom inventé",
-        date_naissance="1960", criteres_chosen=True, blocage="", probleme=(probleme,), probleme_done=True,
-        urgence="sans", urgence_raison="", mandat="existant", mandat_date=now.date(),
-    ).attest(text=WORDING, wording=WORDING, now=now)  # fmt: skip
+    invented = DraftData(
+        is_practice=True,
+        structure_id=structure.id,
+        territoire=territoires(session, groupe.id)[0],
+        organismes=(groupe.id,),
+        organismes_chosen=True,
+        titre=titre,
+        prenom="Prénom inventé",
+        nom="Nom inventé",
+        date_naissance="1960",
+        criteres_chosen=True,
+        blocage="",
+        probleme=(probleme,),
+        probleme_done=True,
+        urgence="sans",
+        urgence_raison="",
+        mandat="existant",
+        mandat_date=now.date(),
+    )
+    data = invented.attest(text=WORDING, wording=WORDING, now=now)
     draft = create_draft(session, data, agent_id=agent.id, user_id=0, now=now)
     return send_demande(session, draft, agent, now=now)
 
@@ -67,13 +84,12 @@ def begin(session: Session, groupe: Groupe, *, titre: str, probleme: str, now: d
 def _open_in(session: Session, groupe: Groupe) -> bool:
     query = select(Dialogue.id).join(Demande, Demande.id == Dialogue.demande_id)
     is_open = (Demande.is_practice.is_(True), Demande.state != DemandeState.CLOSE)
-    return (
-        session.scalar(query.where(Dialogue.groupe_id == groupe.id, *is_open).limit(1)) is not None
-    )
+    in_groupe = query.where(Dialogue.groupe_id == groupe.id, *is_open)
+    return session.scalar(in_groupe.limit(1)) is not None
 
 
 def _invented_agent(session: Session, *, now: datetime) -> Agent:
-    """The one invented aidant: no address, no groupe, so that nobody logs in as them nor finds them."""
+    """The one invented aidant: without address nor groupe, nobody logs in as them."""
     printed = tools(session).vault.fingerprint("aidant", purpose="practice")
     agent = session.scalar(select(Agent).where(Agent.email_print == printed))
     if agent is None:
@@ -97,12 +113,8 @@ def _invented_structure(session: Session, *, now: datetime) -> Groupe:
         groupe = Groupe(
             id=tools(session).chance.uuid(), nom_print=printed, is_ready=False, created_at=now
         )
-        groupe.nom, groupe.type, groupe.email, groupe.note = (
-            "structure inventée",
-            GroupeType.STRUCTURE,
-            "",
-            "",
-        )
+        groupe.nom, groupe.type = "structure inventée", GroupeType.STRUCTURE
+        groupe.email = groupe.note = ""
         session.add(groupe)
         session.flush()
     return groupe
@@ -110,8 +122,8 @@ def _invented_structure(session: Session, *, now: datetime) -> Groupe:
 
 def answers_said(session: Session, dialogue: Dialogue) -> int:
     """Return how often the invented aidant answered."""
-    said = (Message.demande_id == dialogue.demande_id) & (Message.side == Side.AIDANT)
-    return session.scalar(select(func.count()).select_from(Message).where(said)) or 0
+    answers = (Message.demande_id == dialogue.demande_id, Message.side == Side.AIDANT)
+    return session.scalar(select(func.count()).select_from(Message).where(*answers)) or 0
 
 
 def answer(session: Session, dialogue: Dialogue, said: Said, *, now: datetime) -> None:
@@ -135,13 +147,8 @@ def end(session: Session, demande: Demande, *, now: datetime) -> None:
         move(session, demande, dialogue, DialogueState.CLOSE, now=now)
     erase_demande(session, demande, now=now)
     for dialogue in dialogues:
-        post(
-            session,
-            session.get_one(Place, dialogue.place_id),
-            TopicDeleted(),
-            now=now,
-            demande_id=demande.id,
-        )
+        topic = session.get_one(Place, dialogue.place_id)
+        post(session, topic, TopicDeleted(), now=now, demande_id=demande.id)
 
 
 def end_old(session: Session, *, now: datetime, batch: int = 20) -> int:
@@ -149,7 +156,7 @@ def end_old(session: Session, *, now: datetime, batch: int = 20) -> int:
     before = now - tools(session).rules.practice
     old = select(Demande).where(Demande.is_practice.is_(True), Demande.state != DemandeState.CLOSE)
     old = old.where(Demande.created_at <= before).limit(batch).with_for_update(skip_locked=True)
-    found = list(session.scalars(old))
-    for demande in found:
+    demandes = session.scalars(old).all()
+    for demande in demandes:
         end(session, demande, now=now)
-    return len(found)
+    return len(demandes)

@@ -1,4 +1,4 @@
-"""Read an exchange without what identifies the usager: for the modérateur, and for whoever needs no more."""
+"""Read an exchange without what identifies the usager, for whoever needs no more."""
 
 import re
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ WORD = re.compile(r"\w+", re.UNICODE)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One message as it may be read: when, by whom, its words with the identity masked, how many pieces."""
+    """One message as it may be read: its words with the identity masked, how many pieces."""
 
     at: datetime
     message: Message
@@ -34,18 +34,18 @@ class Line:
 def read_exchange(session: Session, demande_id: UUID) -> list[Line]:
     """Return what was said by all for all, oldest first; neither `//`, nor identity, nor pieces."""
     query = select(Message).where(
-        Message.demande_id == demande_id, Message.audience != Audience.REFERENTS
+        Message.demande_id == demande_id,
+        Message.audience != Audience.REFERENTS,
+        Message.withdrawn_at.is_(None),
     )
-    said = session.scalars(
-        query.where(Message.withdrawn_at.is_(None)).order_by(
-            Message.created_at, Message.telegram_id
-        )
-    )
+    messages = session.scalars(query.order_by(Message.created_at, Message.telegram_id))
     hidden = identity_words(session, demande_id)
-    return [
-        Line(one.created_at, one, mask(one.body, hidden), len(pieces_of_message(session, one.id)))
-        for one in said
-    ]
+    return [_line(session, message, hidden) for message in messages]
+
+
+def _line(session: Session, message: Message, hidden: frozenset[str]) -> Line:
+    pieces = len(pieces_of_message(session, message.id))
+    return Line(message.created_at, message, mask(message.body, hidden), pieces)
 
 
 def identity_words(session: Session, demande_id: UUID) -> frozenset[str]:
@@ -55,7 +55,7 @@ def identity_words(session: Session, demande_id: UUID) -> frozenset[str]:
 
 
 def names_and_numbers(session: Session, demande_id: UUID) -> frozenset[str]:
-    """Return the words that name the usager, and the numbers that are theirs: what no group may read."""
+    """Return the usager's names, word by word, and their numbers: what no group may read."""
     fields = usager_fields(session, demande_id)
     names = " ".join(field.value for field in fields if field.key in NAMES)
     others = " ".join(field.value for field in fields if field.key not in NAMES)
@@ -65,6 +65,8 @@ def names_and_numbers(session: Session, demande_id: UUID) -> frozenset[str]:
 
 def mask(text: str, hidden: frozenset[str]) -> str:
     """Return the text without the words of an identity, whatever their case and accents."""
-    return WORD.sub(
-        lambda found: MASK if unaccented(found.group()) in hidden else found.group(), text
-    )
+
+    def masked(word: re.Match[str]) -> str:
+        return MASK if unaccented(word.group()) in hidden else word.group()
+
+    return WORD.sub(masked, text)

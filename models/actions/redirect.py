@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from models.actions.answer import check_open, record
 from models.actions.create_demande import OrganismeGone, open_dialogue, reachable_groupes
-from models.actions.recognise import remember_in
+from models.actions.recognise import index_in_groupe
 from models.actions.relay import tell_aidants, tell_topic, tell_topics
 from models.demande.demande import Demande
 from models.demande.dialogue import (
@@ -33,7 +33,7 @@ from models.people.organisme import Groupe
 
 
 class Basis(StrEnum):
-    """What the aidant attests: the mandat covers it and the usager knows, or the usager authorised it anew."""
+    """What the aidant attests: the mandat covers it and the usager knows, or a new authorisation."""
 
     INFORMED = "informed"
     AUTHORISED = "authorised"
@@ -47,8 +47,9 @@ ATTESTED = {
 
 def other_groupes(session: Session, demande: Demande) -> list[Groupe]:
     """Return the groupes of the demande's territoire that can be reached and do not have it yet."""
-    known = {one.groupe_id for one in dialogues_of(session, demande.id)}
-    return [one for one in reachable_groupes(session, demande.territoire) if one.id not in known]
+    chosen = {dialogue.groupe_id for dialogue in dialogues_of(session, demande.id)}
+    reachable = reachable_groupes(session, demande.territoire)
+    return [groupe for groupe in reachable if groupe.id not in chosen]
 
 
 def propose(
@@ -94,7 +95,9 @@ def redirect(
     *,
     now: datetime,
 ) -> Dialogue:
-    """Give the demande to another organisme, with what was said; the first one does not follow it any more.
+    """Give the demande to another organisme, with what was said.
+
+    The first one does not follow it any more.
 
     Raises:
         Stale: the first organisme proposed nothing, or does not follow the demande any more.
@@ -104,14 +107,8 @@ def redirect(
         raise Stale
     basis = basis_of(dialogue, groupe)
     opened = open_organisme(session, agent, demande, groupe, basis=basis, told_by=dialogue, now=now)
-    leave(
-        session,
-        agent,
-        dialogue,
-        demande,
-        Noticed(code=NoticeCode.REDIRECTED, groupe_id=groupe.id),
-        now=now,
-    )
+    notice = Noticed(code=NoticeCode.REDIRECTED, groupe_id=groupe.id)
+    leave(session, agent, dialogue, demande, notice, now=now)
     return opened
 
 
@@ -129,25 +126,14 @@ def leave(
     Raises:
         Stale: no other organisme follows it.
     """
-    if not any(
-        one.id != dialogue.id and one.state != DialogueState.CLOSE
-        for one in dialogues_of(session, demande.id)
-    ):
+    others = [other for other in dialogues_of(session, demande.id) if other.id != dialogue.id]
+    if all(other.state == DialogueState.CLOSE for other in others):
         raise Stale
-    tell_topic(
-        session,
-        dialogue,
-        notice.model_copy(update={"dialogue_id": dialogue.id, "agent_id": agent.id}),
-        now=now,
-    )
+    farewell = notice.model_copy(update={"dialogue_id": dialogue.id, "agent_id": agent.id})
+    tell_topic(session, dialogue, farewell, now=now)
     move(session, demande, dialogue, DialogueState.CLOSE, now=now)
-    post(
-        session,
-        session.get_one(Place, dialogue.place_id),
-        TopicClosed(),
-        now=now,
-        demande_id=demande.id,
-    )
+    topic = session.get_one(Place, dialogue.place_id)
+    post(session, topic, TopicClosed(), now=now, demande_id=demande.id)
     change_cards(session, demande, now=now)
     record(session, journal.Act.DIALOGUE_REDIRECTED, agent, dialogue, now=now)
 
@@ -162,7 +148,9 @@ def open_organisme(
     now: datetime,
     told_by: Dialogue | None = None,
 ) -> Dialogue:
-    """Open the demande before one more organisme, with what was said so far; the attestation is journaled.
+    """Open the demande before one more organisme, with what was said so far.
+
+    The attestation is journaled.
 
     Raises:
         Closed: the demande is closed.
@@ -170,34 +158,34 @@ def open_organisme(
         AlreadyDone: this organisme has the demande.
         OrganismeGone: it cannot be reached any more.
     """
-    if not demande.is_open:
-        raise Closed
-    mandat = session.get(Mandat, demande.id)
-    if mandat is None or mandat.revoked_at is not None or _is_over(mandat, now):
-        raise NoAuthorisation
-    if dialogue_between(session, demande.id, groupe.id) is not None:
-        raise AlreadyDone
-    if groupe.id not in {one.id for one in reachable_groupes(session, demande.territoire)}:
-        raise OrganismeGone
+    _check_may_open(session, demande, groupe, now=now)
     opened = open_dialogue(session, demande, groupe, now=now)
-    remember_in(session, demande, groupe.id)
+    index_in_groupe(session, demande, groupe.id)
     _retell(session, demande, opened, told_by=told_by, now=now)
     settle_whole(session, demande, now=now)
-    tell_topics(
-        session,
-        demande,
-        Noticed(code=NoticeCode.ORGANISME_ADDED, groupe_id=groupe.id),
-        now=now,
-        but=opened.id,
-    )
+    notice = Noticed(code=NoticeCode.ORGANISME_ADDED, groupe_id=groupe.id)
+    tell_topics(session, demande, notice, now=now, but=opened.id)
     change_cards(session, demande, now=now)
     for act in (ATTESTED[basis], journal.Act.DIALOGUE_OPENED):
         record(session, act, agent, opened, now=now)
     return opened
 
 
-def _is_over(mandat: Mandat, now: datetime) -> bool:
-    return mandat.expires is not None and mandat.expires <= now
+def _check_may_open(session: Session, demande: Demande, groupe: Groupe, *, now: datetime) -> None:
+    if not demande.is_open:
+        raise Closed
+    mandat = session.get(Mandat, demande.id)
+    if mandat is None or not _is_standing(mandat, now):
+        raise NoAuthorisation
+    if dialogue_between(session, demande.id, groupe.id) is not None:
+        raise AlreadyDone
+    if groupe not in reachable_groupes(session, demande.territoire):
+        raise OrganismeGone
+
+
+def _is_standing(mandat: Mandat, now: datetime) -> bool:
+    is_over = mandat.expires is not None and mandat.expires <= now
+    return mandat.revoked_at is None and not is_over
 
 
 def change_cards(session: Session, demande: Demande, *, now: datetime) -> None:
@@ -211,18 +199,16 @@ def _retell(
     session: Session, demande: Demande, opened: Dialogue, *, told_by: Dialogue | None, now: datetime
 ) -> None:
     query = select(Message).where(
-        Message.demande_id == demande.id, Message.audience == Audience.ALL
+        Message.demande_id == demande.id,
+        Message.audience == Audience.ALL,
+        Message.withdrawn_at.is_(None),
     )
-    query = query.where(Message.withdrawn_at.is_(None)).order_by(
-        Message.created_at, Message.telegram_id
-    )
-    said = list(session.scalars(query))
+    messages = session.scalars(query.order_by(Message.created_at, Message.telegram_id)).all()
     code = NoticeCode.HISTORY_REDIRECTED if told_by else NoticeCode.HISTORY_ADDED
     groupe_id = told_by.groupe_id if told_by else opened.groupe_id
-    tell_topic(
-        session, opened, Noticed(code=code, dialogue_id=opened.id, groupe_id=groupe_id), now=now
-    )
+    notice = Noticed(code=code, dialogue_id=opened.id, groupe_id=groupe_id)
+    tell_topic(session, opened, notice, now=now)
     topic = session.get_one(Place, opened.place_id)
-    for message in said:
+    for message in messages:
         payload = Retold(message_id=message.id)
         post(session, topic, payload, now=now, demande_id=demande.id, message_id=message.id)

@@ -1,4 +1,4 @@
-"""What the clock says of each organisme: it is late to answer, or waits for the aidant; each told once, in order."""
+"""What the clock says of each organisme, once: it is late to answer, or waits for the aidant."""
 
 from datetime import datetime
 
@@ -18,19 +18,18 @@ BATCH = 100
 
 
 def nudge_late(session: Session, *, now: datetime) -> int:
-    """Nudge the référents who are late: three working days without a first answer, or fifteen days since the last."""
+    """Nudge the référents who are late.
+
+    Three working days without a first answer, or fifteen days since the last one.
+    """
     rules = tools(session).rules
     late = or_(
         and_(Dialogue.answered_at.is_(None), Dialogue.created_at <= now - rules.first_answer),
         func.coalesce(Dialogue.waiting_since, Dialogue.answered_at) <= now - rules.next_answer,
     )
-    found = _dialogues(session, Dialogue.nudged_at.is_(None), Dialogue.state.in_(OWING), late)
-    due = [
-        (dialogue, demande)
-        for dialogue, demande in found
-        if _is_late(session, dialogue, demande, now=now)
-    ]
-    for dialogue, _ in due:
+    candidates = _dialogues(session, Dialogue.nudged_at.is_(None), Dialogue.state.in_(OWING), late)
+    due = [pair[0] for pair in candidates if _is_late(session, *pair, now=now)]
+    for dialogue in due:
         dialogue.nudged_at = now
         tell_topic(session, dialogue, Noticed(code=NoticeCode.LATE), now=now)
         change_board(session, dialogue.groupe_id, now=now)
@@ -38,16 +37,10 @@ def nudge_late(session: Session, *, now: datetime) -> int:
 
 
 def tell_late(session: Session, *, now: datetime) -> int:
-    """Tell the aidant one working day after the référents were nudged in vain, and suggest the modérateur."""
-    days = tools(session).rules.late_told_working_days
+    """Tell the aidant one working day after a nudge in vain, and suggest the modérateur."""
     nudged = and_(Dialogue.nudged_at.is_not(None), Dialogue.late_told_at.is_(None))
-    found = _dialogues(session, nudged, Dialogue.state.in_(OWING))
-    due = [
-        (dialogue, demande)
-        for dialogue, demande in found
-        if dialogue.nudged_at
-        and after_working_days(dialogue.nudged_at, days, demande.territoire) <= now
-    ]
+    candidates = _dialogues(session, nudged, Dialogue.state.in_(OWING))
+    due = [pair for pair in candidates if _is_nudged_in_vain(session, *pair, now=now)]
     for dialogue, demande in due:
         dialogue.late_told_at = now
         tell_aidants(
@@ -62,16 +55,11 @@ def remind_asked(session: Session, *, now: datetime) -> int:
     count = 0
     for rank, after in enumerate(tools(session).rules.asked_reminders):
         waits = and_(Dialogue.asked_at <= now - after, Dialogue.asked_reminders <= rank)
-        for dialogue, demande in _dialogues(
-            session, Dialogue.state == DialogueState.ATTENTE, waits
-        ):
+        waiting = _dialogues(session, Dialogue.state == DialogueState.ATTENTE, waits)
+        for dialogue, demande in waiting:
             if dialogue.asked_reminders == rank:
-                tell_aidants(
-                    session,
-                    demande,
-                    Noticed(code=NoticeCode.ASKED_AGAIN, dialogue_id=dialogue.id),
-                    now=now,
-                )
+                notice = Noticed(code=NoticeCode.ASKED_AGAIN, dialogue_id=dialogue.id)
+                tell_aidants(session, demande, notice, now=now)
                 mail_waiting(session, demande, to=aidant_side(session, demande), now=now)
                 count += 1
             dialogue.asked_reminders = rank + 1
@@ -98,3 +86,11 @@ def _is_late(session: Session, dialogue: Dialogue, demande: Demande, *, now: dat
         since = max(dialogue.created_at, demande.reopened_at or dialogue.created_at)
         return after_working_days(since, rules.first_answer_working_days, demande.territoire) <= now
     return (dialogue.waiting_since or dialogue.answered_at) + rules.next_answer <= now
+
+
+def _is_nudged_in_vain(
+    session: Session, dialogue: Dialogue, demande: Demande, *, now: datetime
+) -> bool:
+    days = tools(session).rules.late_told_working_days
+    nudged_at = dialogue.nudged_at or now
+    return after_working_days(nudged_at, days, demande.territoire) <= now

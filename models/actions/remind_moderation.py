@@ -1,4 +1,4 @@
-"""What the clock says to the moderation: an invitation that nobody takes is recalled once, after a working day."""
+"""What the clock says to the moderation: an invitation that nobody takes is recalled once."""
 
 from datetime import datetime
 
@@ -25,27 +25,23 @@ def remind_moderation(session: Session, *, now: datetime) -> int:
         Demande.erased_at.is_(None),
     )
     query = (
-        select(Mediation, Demande).join(Demande, Demande.id == Mediation.demande_id).where(*waits)
-    )
-    query = (
-        query.order_by(Mediation.created_at)
+        select(Mediation, Demande)
+        .join(Demande, Demande.id == Mediation.demande_id)
+        .where(*waits)
+        .order_by(Mediation.created_at)
         .limit(BATCH)
         .with_for_update(of=Mediation, skip_locked=True)
     )
-    found = [(mediation, demande) for mediation, demande in session.execute(query)]
-    due = [
-        (mediation, demande)
-        for mediation, demande in found
-        if after_working_days(mediation.created_at, days, demande.territoire) <= now
-    ]
-    for mediation, demande in due:
-        mediation.reminded_at = now
-        topic = session.get_one(Place, mediation.place_id)
-        post(
-            session,
-            topic,
-            Noticed(code=NoticeCode.MODERATION_WAITS, demande_id=demande.id),
-            now=now,
-            demande_id=demande.id,
-        )
-    return len(due)
+    count = 0
+    for mediation, demande in session.execute(query).all():
+        if after_working_days(mediation.created_at, days, demande.territoire) <= now:
+            _remind(session, mediation, now=now)
+            count += 1
+    return count
+
+
+def _remind(session: Session, mediation: Mediation, *, now: datetime) -> None:
+    mediation.reminded_at = now
+    topic = session.get_one(Place, mediation.place_id)
+    notice = Noticed(code=NoticeCode.MODERATION_WAITS, demande_id=mediation.demande_id)
+    post(session, topic, notice, now=now, demande_id=mediation.demande_id)

@@ -1,4 +1,4 @@
-"""« Réouvrir » a closed demande: its dialogues are at work again, its topics unlocked or made anew."""
+"""« Réouvrir » a closed demande: its dialogues at work again, its topics unlocked or remade."""
 
 from datetime import datetime, timedelta
 
@@ -25,10 +25,14 @@ SAID_AGAIN = 10
 
 
 def can_reopen(demande: Demande, *, within: timedelta, now: datetime) -> bool:
-    """Return whether the demande may be reopened: closed recently, its authorisation standing, its content there."""
+    """Return whether the demande may be reopened.
+
+    It was closed recently, its authorisation stands, its content is there.
+    """
     if demande.closed_at is None or now - demande.closed_at >= within:
         return False
-    return demande.revoked_at is None and demande.withdrawn_at is None and demande.erased_at is None
+    ends = (demande.revoked_at, demande.withdrawn_at, demande.erased_at)
+    return all(ended_at is None for ended_at in ends)
 
 
 def reopen(session: Session, agent: Agent, demande: Demande, *, now: datetime) -> None:
@@ -63,24 +67,19 @@ def reopen(session: Session, agent: Agent, demande: Demande, *, now: datetime) -
 
 def _open_topic(session: Session, demande: Demande, topic: Place, *, now: datetime) -> None:
     """Unlock the topic; one that was deleted is made anew, and the last words are said there again."""
-    is_gone = topic.thread_id is None
+    messages = [] if topic.thread_id else _last_messages(session, demande)
     post(session, topic, TopicReopened(), now=now, demande_id=demande.id)
-    for message in _last_messages(session, demande) if is_gone else ():
-        post(
-            session,
-            topic,
-            Retold(message_id=message.id),
-            now=now,
-            demande_id=demande.id,
-            message_id=message.id,
-        )
+    for message in messages:
+        retold = Retold(message_id=message.id)
+        post(session, topic, retold, now=now, demande_id=demande.id, message_id=message.id)
 
 
 def _closed_with_it(session: Session, demande: Demande) -> list[Dialogue]:
     """Return the dialogues without those that an organisme left before the closing."""
     left = select(journal.Entry.groupe_id).where(journal.Entry.demande_id == demande.id)
     gone = set(session.scalars(left.where(journal.Entry.act == journal.Act.DIALOGUE_REDIRECTED)))
-    return [one for one in dialogues_of(session, demande.id) if one.groupe_id not in gone]
+    dialogues = dialogues_of(session, demande.id)
+    return [dialogue for dialogue in dialogues if dialogue.groupe_id not in gone]
 
 
 def _last_messages(session: Session, demande: Demande) -> list[Message]:

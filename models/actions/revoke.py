@@ -1,4 +1,7 @@
-"""Withdraw the usager's authorisation: the dialogue stops at once, all is erased a day later, unless it is put back."""
+"""Withdraw the usager's authorisation: the dialogue stops at once, all is erased a day later.
+
+Unless the withdrawal is undone meanwhile.
+"""
 
 from datetime import datetime
 
@@ -34,7 +37,9 @@ def can_restore(session: Session, demande: Demande, *, now: datetime) -> bool:
 
 
 def revoke(session: Session, agent: Agent, demande: Demande, *, now: datetime) -> None:
-    """Withdraw the authorisation: everything closes and becomes unreadable; the caller asked `rights`.
+    """Withdraw the authorisation: everything closes and becomes unreadable.
+
+    The caller asked `rights`.
 
     Raises:
         AlreadyDone: it is withdrawn already.
@@ -60,17 +65,14 @@ def _stop(session: Session, demande: Demande, dialogue: Dialogue, *, now: dateti
     if move(session, demande, dialogue, DialogueState.CLOSE, now=now):
         dialogue.stopped_in = before
         dialogue.expected_from = dialogue.expected_as = None
-        post(
-            session,
-            session.get_one(Place, dialogue.place_id),
-            TopicClosed(),
-            now=now,
-            demande_id=demande.id,
-        )
+        topic = session.get_one(Place, dialogue.place_id)
+        post(session, topic, TopicClosed(), now=now, demande_id=demande.id)
 
 
 def restore(session: Session, agent: Agent, demande: Demande, *, now: datetime) -> None:
-    """« Annuler le retrait »: the dialogues that it stopped go on where they were; the caller asked `rights`.
+    """« Annuler le retrait »: the dialogues that it stopped go on where they were.
+
+    The caller asked `rights`.
 
     Raises:
         AlreadyDone: nothing is withdrawn.
@@ -99,13 +101,8 @@ def restore(session: Session, agent: Agent, demande: Demande, *, now: datetime) 
 def _resume(
     session: Session, demande: Demande, dialogue: Dialogue, state: DialogueState, *, now: datetime
 ) -> None:
-    post(
-        session,
-        session.get_one(Place, dialogue.place_id),
-        TopicReopened(),
-        now=now,
-        demande_id=demande.id,
-    )
+    topic = session.get_one(Place, dialogue.place_id)
+    post(session, topic, TopicReopened(), now=now, demande_id=demande.id)
     if not move(session, demande, dialogue, state, now=now):
         move(session, demande, dialogue, DialogueState.EN_COURS, now=now)
         move(session, demande, dialogue, state, now=now)
@@ -115,26 +112,20 @@ def _resume(
 def erase_revoked(session: Session, *, now: datetime, batch: int = 20) -> int:
     """Erase up to `batch` demandes whose authorisation was withdrawn a day ago; return how many.
 
-    Their topics are deleted whole, and what private chats show of them is deleted, or blanked where it is too old.
+    Their topics are deleted whole; what private chats show of them is deleted, or blanked where it
+    is too old.
     """
     before = now - tools(session).rules.revocation
     due = select(Demande).where(Demande.revoked_at <= before, Demande.erased_at.is_(None))
-    found = list(
-        session.scalars(
-            due.order_by(Demande.revoked_at).limit(batch).with_for_update(skip_locked=True)
-        )
-    )
-    for demande in found:
+    oldest = due.order_by(Demande.revoked_at).limit(batch)
+    demandes = session.scalars(oldest.with_for_update(skip_locked=True)).all()
+    for demande in demandes:
         for dialogue in dialogues_of(session, demande.id):
             topic = session.get_one(Place, dialogue.place_id)
             post(session, topic, TopicDeleted(), now=now, demande_id=demande.id)
         private_topics.delete(session, demande.id, now=now)
         erase_demande(session, demande, now=now)
         for copy in private_copies(session, demande.id):
-            post(
-                session,
-                session.get_one(Place, copy.place_id),
-                CopyRetracted(telegram_id=copy.telegram_id),
-                now=now,
-            )
-    return len(found)
+            chat = session.get_one(Place, copy.place_id)
+            post(session, chat, CopyRetracted(telegram_id=copy.telegram_id), now=now)
+    return len(demandes)

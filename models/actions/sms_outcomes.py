@@ -22,7 +22,10 @@ def sms_left(session: Session, request_id: UUID, provider_id: str, *, now: datet
 
 
 def sms_failed(session: Session, request_id: UUID, fault: str, *, now: datetime) -> None:
-    """Note that the SMS will never leave, or that nobody knows whether it did; tell the aidant, whose draft waits."""
+    """Note that the SMS will never leave, or that nobody knows whether it did.
+
+    The aidant, whose draft waits, is told.
+    """
     request = session.get(MandatRequest, request_id)
     if request is not None:
         request.failed_at, request.fault = now, fault[:60] or None
@@ -30,7 +33,10 @@ def sms_failed(session: Session, request_id: UUID, fault: str, *, now: datetime)
 
 
 def sms_receipt(session: Session, provider_id: str, receipt: str, *, now: datetime) -> None:
-    """Note what the provider says became of an SMS; an unknown one and a second receipt alike change nothing."""
+    """Note what the provider says became of an SMS.
+
+    An unknown one and a second receipt alike change nothing.
+    """
     asked = select(MandatRequest).where(
         MandatRequest.provider_id == provider_id, MandatRequest.receipt.is_(None)
     )

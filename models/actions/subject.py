@@ -1,4 +1,4 @@
-"""The usager's rights over a demande: read all that is kept of it, erase it at once, and erase again after a restore."""
+"""The usager's rights over a demande: read all that is kept, erase it, erase it after a restore."""
 
 import json
 from collections.abc import Sequence
@@ -42,29 +42,33 @@ def export_subject(session: Session, demande: Demande, *, now: datetime) -> dict
     A table that names the demande belongs to the export by that fact alone, whoever added it.
     """
     journal.record(session, journal.Act.SUBJECT_EXPORTED, now=now, demande_id=demande.id)
-    told: dict[str, Any] = {"demande": [_told(session, demande)]}
-    for mapper in sorted(Base.registry.mappers, key=lambda one: str(one.local_table)):
-        if "demande_id" in mapper.columns:
-            query = select(mapper.class_).where(mapper.columns["demande_id"] == demande.id)
-            found = session.scalars(query.order_by(*mapper.primary_key))
-            told[str(mapper.local_table)] = [_told(session, row) for row in found]
-    return told
+    tables: dict[str, Any] = {"demande": [_row(session, demande)]}
+    mappers = [mapper for mapper in Base.registry.mappers if "demande_id" in mapper.columns]
+    for mapper in sorted(mappers, key=lambda mapper: str(mapper.local_table)):
+        query = select(mapper.class_).where(mapper.columns["demande_id"] == demande.id)
+        rows = session.scalars(query.order_by(*mapper.primary_key))
+        tables[str(mapper.local_table)] = [_row(session, row) for row in rows]
+    return tables
 
 
-def _told(session: Session, row: Base) -> dict[str, Any]:
-    said: dict[str, Any] = {}
+def _row(session: Session, row: Base) -> dict[str, Any]:
+    values: dict[str, Any] = {}
     for column in row.__table__.columns:
         value = getattr(row, column.name)
         if "brief" in column.info and value is not None:
-            said[column.name] = _opened(session, row, column.info["brief"], value)
+            values[column.name] = _opened(session, row, column.info["brief"], value)
         elif column.name.endswith("groupe_id") or column.name == "structure_id":
-            said[column.name] = _nom(session, value)
+            values[column.name] = _nom(session, value)
         elif value is not None and not isinstance(value, bytes):
-            said[column.name] = value if isinstance(value, bool | int) else str(value)
-    for name, one in vars(type(row)).items():
-        if isinstance(one, personal) and isinstance(row, Sealed):
-            said[name] = _clear(row, name)
-    return said
+            values[column.name] = value if isinstance(value, bool | int) else str(value)
+    return values | _personal_values(row)
+
+
+def _personal_values(row: Base) -> dict[str, Any]:
+    if not isinstance(row, Sealed):
+        return {}
+    declared = vars(type(row)).items()
+    return {name: _clear(row, name) for name, value in declared if isinstance(value, personal)}
 
 
 def _clear(row: Sealed, name: str) -> Any:
@@ -89,9 +93,9 @@ def _nom(session: Session, groupe_id: UUID | None) -> str | None:
 
 
 def erase_subject(session: Session, demande: Demande, *, now: datetime) -> None:
-    """Close a demande where it is still open, erase all that it says, its topics included, and what waits for a word.
+    """Close a demande where it is still open, and erase all that it says, its topics included.
 
-    Texts that wait in its author's private chat go too: they may be about it.
+    What waits for a word goes too. Texts that wait in its author's private chat go too: they may be about it.
     """
     was = demande.state
     _forget_held(session, demande)
@@ -102,37 +106,35 @@ def erase_subject(session: Session, demande: Demande, *, now: datetime) -> None:
     demande.is_sondage_open = False
     erase_demande(session, demande, now=now, detail=json.dumps({"by": "operator", "was": str(was)}))
     for dialogue in dialogues:
-        post(
-            session,
-            session.get_one(Place, dialogue.place_id),
-            TopicDeleted(),
-            now=now,
-            demande_id=demande.id,
-        )
+        topic = session.get_one(Place, dialogue.place_id)
+        post(session, topic, TopicDeleted(), now=now, demande_id=demande.id)
     private_topics.delete(session, demande.id, now=now)
 
 
 def _forget_held(session: Session, demande: Demande) -> None:
     accounts = select(AgentSession.user_id).where(AgentSession.agent_id == demande.agent_id)
-    topics = [session.get_one(Place, one.place_id) for one in dialogues_of(session, demande.id)]
-    places = [(place.chat_id, place.thread_id) for place in topics]
+    dialogues = dialogues_of(session, demande.id)
+    topics = [session.get_one(Place, dialogue.place_id) for dialogue in dialogues]
+    threads = [(topic.chat_id, topic.thread_id) for topic in topics]
     by_author = and_(Held.user_id.in_(accounts), Held.chat_id == Held.user_id)
-    session.execute(
-        delete(Held).where(or_(by_author, tuple_(Held.chat_id, Held.thread_id).in_(places)))
-    )
+    in_topic = tuple_(Held.chat_id, Held.thread_id).in_(threads)
+    session.execute(delete(Held).where(or_(by_author, in_topic)))
 
 
 def replay_erasures(session: Session, demande_ids: Sequence[UUID], *, now: datetime) -> int:
     """Erase again what a backup brought back; return how many demandes were."""
     query = select(Demande).where(Demande.id.in_(demande_ids), Demande.erased_at.is_(None))
-    found = list(session.scalars(query.with_for_update()))
-    for demande in found:
+    demandes = session.scalars(query.with_for_update()).all()
+    for demande in demandes:
         erase_subject(session, demande, now=now)
-    return len(found)
+    return len(demandes)
 
 
 def restore(session: Session, demande_ids: Sequence[UUID], *, now: datetime) -> tuple[int, int]:
-    """Do what a backup that was put back asks for, and journal it; return how many erased, how many put aside."""
+    """Do what a backup that was put back asks for, and journal it.
+
+    Returns how many demandes were erased, and how many sends put aside.
+    """
     erased = replay_erasures(session, demande_ids, now=now)
     withheld = hold_restored(session, now=now)
     detail = json.dumps({"erased": erased, "withheld": withheld})

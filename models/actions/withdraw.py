@@ -1,4 +1,4 @@
-"""Take back what was said: its words and pieces are erased here, and each of its copies in Telegram."""
+"""Take back what was said: its words and pieces here, and each of its copies in Telegram."""
 
 from datetime import datetime, timedelta
 
@@ -22,7 +22,9 @@ DELETABLE = timedelta(hours=48)
 
 
 def withdraw(session: Session, agent: Agent, message: Message, *, now: datetime) -> bool:
-    """Take back one's own message; return whether Telegram still lets its copies be deleted, else they are blanked.
+    """Take back one's own message.
+
+    Returns whether Telegram still lets its copies be deleted; else they are blanked.
 
     Raises:
         NotFound: the agent did not write it.
@@ -32,14 +34,14 @@ def withdraw(session: Session, agent: Agent, message: Message, *, now: datetime)
         raise NotFound
     if message.withdrawn_at is not None:
         raise AlreadyDone
-    recall(session, message, now=now)
+    take_back(session, message, now=now)
     _answer_again(session, message)
     ids = {"agent_id": agent.id, "demande_id": message.demande_id, "groupe_id": message.groupe_id}
     journal.record(session, journal.Act.MESSAGE_WITHDRAWN, now=now, **ids)
     return now - message.created_at < DELETABLE
 
 
-def recall(session: Session, message: Message, *, now: datetime) -> None:
+def take_back(session: Session, message: Message, *, now: datetime) -> None:
     """Erase what a message says; what has not left yet will not, what arrived is retracted."""
     message.withdrawn_at, message.body_sealed = now, None
     saved = (
@@ -55,13 +57,8 @@ def recall(session: Session, message: Message, *, now: datetime) -> None:
     forget(session, (Piece, message.demande_id))
     for copy in copies_of(session, message.id):
         place = session.get_one(Place, copy.place_id)
-        post(
-            session,
-            place,
-            CopyRetracted(telegram_id=copy.telegram_id),
-            now=now,
-            demande_id=message.demande_id,
-        )
+        retraction = CopyRetracted(telegram_id=copy.telegram_id)
+        post(session, place, retraction, now=now, demande_id=message.demande_id)
     session.flush()
 
 
@@ -75,14 +72,15 @@ def last_message(session: Session, agent: Agent, dialogue: Dialogue) -> Message 
 
 
 def _answer_again(session: Session, message: Message) -> None:
-    # What was withdrawn answers nothing any more: « Mon dernier message » must be one that the aidant can read.
+    # What was withdrawn answers nothing any more: « Mon dernier message » must be one that the
+    # aidant can read.
     dialogue = session.get(Dialogue, message.dialogue_id) if message.dialogue_id else None
     if dialogue is None or message.side != Side.REFERENT:
         return
-    said = (
-        (Message.dialogue_id == dialogue.id)
-        & Message.withdrawn_at.is_(None)
-        & (Message.side == Side.REFERENT)
+    answers = (
+        Message.dialogue_id == dialogue.id,
+        Message.withdrawn_at.is_(None),
+        Message.side == Side.REFERENT,
+        Message.audience != Audience.REFERENTS,
     )
-    query = select(func.max(Message.created_at)).where(said, Message.audience != Audience.REFERENTS)
-    dialogue.answered_at = session.scalar(query)
+    dialogue.answered_at = session.scalar(select(func.max(Message.created_at)).where(*answers))

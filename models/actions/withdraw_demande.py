@@ -1,4 +1,4 @@
-"""Take back a demande that was sent by mistake, until someone takes charge of it: nothing of it stays."""
+"""Take back a demande sent by mistake, until someone takes charge of it: nothing of it stays."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from models.actions.mediate import end_with_demande
 from models.actions.relay import aidant_places
 from models.demande.demande import Demande
-from models.demande.dialogue import DialogueState, dialogues_of
+from models.demande.dialogue import Dialogue, DialogueState, dialogues_of
 from models.demande.mandat import MandatRequest
 from models.demande.states import move
 from models.errors import DomainError
@@ -32,14 +32,20 @@ class TakenAlready(DomainError):
 
 def withdrawable(session: Session, demande: Demande) -> bool:
     """Return whether nobody took charge of the demande, nor answered."""
-    return demande.is_open and all(
-        one.state == DialogueState.NOUVELLE and one.taken_by is None and one.answered_at is None
-        for one in dialogues_of(session, demande.id)
-    )
+    dialogues = dialogues_of(session, demande.id)
+    return demande.is_open and not any(_is_begun(dialogue) for dialogue in dialogues)
+
+
+def _is_begun(dialogue: Dialogue) -> bool:
+    is_new = dialogue.state == DialogueState.NOUVELLE
+    is_touched = dialogue.taken_by is not None or dialogue.answered_at is not None
+    return is_touched or not is_new
 
 
 def withdraw(session: Session, agent: Agent, demande: Demande, *, now: datetime) -> None:
-    """Tell the topics and delete them, tell the colleagues, close the demande and erase all that it says, at once.
+    """Close the demande and erase all that it says, at once.
+
+    The topics are told, then deleted; the colleagues are told.
 
     Raises:
         TakenAlready: somebody takes charge of it, or answered.
