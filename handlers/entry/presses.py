@@ -15,10 +15,9 @@ from handlers.create_demande import drafts
 from handlers.create_demande import routes as create
 from handlers.follow_demande import demande_list as listing
 from handlers.follow_demande import numero_decisions as numbers
-from handlers.follow_demande import organismes
+from handlers.follow_demande import organismes, which_demande
 from handlers.follow_demande import orphan_demandes as entrusting
 from handlers.follow_demande import routes as follow
-from handlers.follow_demande import words_in_private as following
 from handlers.invite_moderateur import mediation_topic as mediating
 from handlers.invite_moderateur import routes as invite
 from handlers.kit.context import Context
@@ -91,8 +90,8 @@ PRESSES: dict[Act, Run] = {
     Act.ENTRUST_TO: entrusting.give,
     Act.NUDGE: follow.nudge,
     Act.EXPORT: follow.export,
-    Act.HELD: following.decide,
-    Act.HELD_DROP: following.give_up,
+    Act.HELD: which_demande.decide,
+    Act.HELD_DROP: which_demande.give_up,
     Act.NUMBER: numbers.decide,
     Act.PRACTICE_END: practise.end,
     Act.CORRECT: correct.choose,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from handlers.answer_demande import words_in_group as answering
-from handlers.follow_demande import words_in_private as following
+from handlers.follow_demande.which_demande import ask_where
 from handlers.kit.context import Context
 from handlers.kit.incoming import Incoming, Kind
 from handlers.kit.screens import Screen
@@ -21,7 +21,7 @@ def say_again(context: Context) -> None:
         held.let_go(context.session, row)
         again = replace(context, incoming=incoming, press=None)
         if incoming.is_private:
-            following.ask_where(again)
+            ask_where(again)
         else:
             answering.said(again)
     if len(own) < len(waiting):

@@ -1,6 +1,9 @@
 """What the aidant may do below a message of a demande."""
 
+from uuid import UUID
+
 from handlers.follow_demande import texts
+from handlers.kit import texts as kit_texts
 from handlers.kit.press import Act, Press, written_id
 from handlers.kit.screens import Button, Rows, column
 from models.demande.demande import Demande
@@ -14,11 +17,30 @@ def aidant_buttons(demande: Demande) -> tuple[Button, ...]:
     if not demande.is_open:
         return ()
     return (
-        Press(Act.REPLY, demande.id).button("Répondre"),
-        Press(Act.INVITE, demande.id).button("Inviter un modérateur"),
-        Press(Act.CLOSE, demande.id).button("Clore la demande"),
-        # The rest (pieces, colleague, organisme, « Relancer ») stands on the page: a thumb likes four buttons.
-        Press(Act.SHOW, demande.id).button("Voir la demande"),
+        Press(Act.REPLY, demande.id).button(kit_texts.REPLY),
+        Press(Act.INVITE, demande.id).button(kit_texts.INVITE),
+        close_button(demande),
+        # The rest (pieces, colleague, organisme, « Relancer ») stands on the page: a thumb likes
+        # four buttons.
+        show_button(demande),
+    )
+
+
+def show_button(demande: Demande) -> Button:
+    """« Voir la demande »."""
+    return Press(Act.SHOW, demande.id).button(kit_texts.SHOW)
+
+
+def close_button(demande: Demande) -> Button:
+    """« Clore la demande »."""
+    return Press(Act.CLOSE, demande.id).button(kit_texts.CLOSE)
+
+
+def settled_row(subject: UUID) -> tuple[Button, Button]:
+    """« C'est réglé », « Ce n'est pas réglé »."""
+    return (
+        Press(Act.SETTLED, subject).button(kit_texts.SETTLED),
+        Press(Act.NOT_SETTLED, subject).button(kit_texts.NOT_SETTLED),
     )
 
 
@@ -26,12 +48,19 @@ def redirect_buttons(session: Session, demande: Demande, dialogue: Dialogue) -> 
     """What the aidant may answer to « Pas le bon interlocuteur »."""
     if dialogue.state == DialogueState.CLOSE:
         return ()
-    buttons = []
-    if dialogue.proposed_groupe_id is not None:
-        groupe = Groupe.by_id(session, dialogue.proposed_groupe_id)
-        yes = Press(Act.MOVE_PICK, dialogue.id, value=written_id(groupe.id))
-        buttons.append(yes.button(texts.YES_SHARE.format(organisme=groupe.nom)))
-    buttons.append(Press(Act.MOVE, dialogue.id).button(texts.OTHER_ORGANISME))
-    alive = [one for one in dialogues_of(session, demande.id) if one.state != DialogueState.CLOSE]
-    end = Press(Act.MOVE_END, dialogue.id) if len(alive) > 1 else Press(Act.CLOSE, demande.id)
-    return column(*buttons, end.button(texts.END))
+    other = Press(Act.MOVE, dialogue.id).button(texts.OTHER_ORGANISME)
+    end = _end(session, demande, dialogue).button(texts.END)
+    if dialogue.proposed_groupe_id is None:
+        return column(other, end)
+    groupe = Groupe.by_id(session, dialogue.proposed_groupe_id)
+    move = Press(Act.MOVE_PICK, dialogue.id, value=written_id(groupe.id))
+    return column(move.button(texts.YES_SHARE.format(organisme=groupe.nom)), other, end)
+
+
+def _end(session: Session, demande: Demande, dialogue: Dialogue) -> Press:
+    """« Clore » ends this dialogue alone, or the demande when no other organisme follows it."""
+    dialogues = dialogues_of(session, demande.id)
+    live = [each for each in dialogues if each.state != DialogueState.CLOSE]
+    if len(live) > 1:
+        return Press(Act.MOVE_END, dialogue.id)
+    return Press(Act.CLOSE, demande.id)

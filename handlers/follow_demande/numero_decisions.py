@@ -1,10 +1,13 @@
 """What the aidant decides of a numéro that was caught: into the identity, masked, or as it is."""
 
-from handlers.follow_demande import words_in_private as saying
-from handlers.follow_demande.numero_held import MASK, SAVE
+from handlers.follow_demande.numero_held import Choice
+from handlers.follow_demande.relayed_words import speak
 from handlers.kit.context import Context
+from handlers.kit.held_words import own_row_of_press
 from models.actions.correct_identity import add, organismes_of
+from models.actions.speak import Said
 from models.demande import held
+from models.demande.demande import Demande
 from models.demande.numeros import elements_in, masked
 from models.demande.rights import demandes_of
 from models.errors import Stale
@@ -12,26 +15,31 @@ from models.errors import Stale
 
 def decide(context: Context) -> None:
     """« Enregistrer dans l'identité », « Envoyer masqué », « Envoyer tel quel »."""
-    what, _, value = context.pressed.value.partition(":")
-    subject = context.pressed.subject
-    row = (
-        held.take_held(context.session, subject, user_id=context.incoming.user_id)
-        if subject
-        else None
-    )
-    if row is None or row.agent_id != context.agent.id or row.kind != held.HeldKind.NUMBER:
+    choice, _, reference = context.pressed.value.partition(":")
+    row = own_row_of_press(context)
+    if row.kind != held.HeldKind.NUMBER:
         raise Stale
-    demandes = demandes_of(context.session, context.agent, only_open=True)
-    demande = next((one for one in demandes if str(one.number) == value), None)
-    if demande is None:
-        raise Stale
+    demande = _demande(context, reference)
     content = held.held_content(context.session, row).model_copy(update={"media_group": ""})
     telegram_id = row.telegram_id
     held.let_go(context.session, row)
     context.answer_press()
-    if what == SAVE:
-        elements = elements_in(content.text, organismes_of(context.session, demande))
-        add(context.session, context.agent, demande, elements, now=context.now)
-    if what in {SAVE, MASK}:
+    if choice == Choice.SAVE:
+        _save(context, demande, content.text)
+    if choice in {Choice.SAVE, Choice.MASK}:
         content = content.model_copy(update={"text": masked(content.text)})
-    saying.speak(context, demande, content=content, telegram_id=telegram_id, is_checked=True)
+    words = Said(context.incoming.chat_id, telegram_id, content)
+    speak(context, demande, words, is_checked=True)
+
+
+def _demande(context: Context, reference: str) -> Demande:
+    demandes = demandes_of(context.session, context.agent, only_open=True)
+    by_reference = {str(demande.number): demande for demande in demandes}
+    if reference not in by_reference:
+        raise Stale
+    return by_reference[reference]
+
+
+def _save(context: Context, demande: Demande, text: str) -> None:
+    elements = elements_in(text, organismes_of(context.session, demande))
+    add(context.session, context.agent, demande, elements, now=context.now)

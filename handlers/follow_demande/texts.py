@@ -34,9 +34,12 @@ WHICH = "À quelle demande ce message est-il destiné ? Il n'est pas encore part
 DROPPED = "Le message n'est pas envoyé."
 NOT_THERE_ANY_MORE = "Cette demande est close, ou ce brouillon n'existe plus : votre message n'est pas parti. Choisissez une autre touche."
 NOT_SENDING = "Ne pas l'envoyer"
-NUMBER_SAVE = "Enregistrer dans l'identité"
-NUMBER_MASK = "Envoyer masqué"
-NUMBER_SEND = "Envoyer tel quel"
+THIS_DRAFT = "Ce brouillon"
+NUMERO_CHOICES = {
+    "save": "Enregistrer dans l'identité",
+    "mask": "Envoyer masqué",
+    "send": "Envoyer tel quel",
+}
 EDIT_MASKED = "Votre correction contenait un numéro : elle est partie masquée. Le message est effacé de cette conversation."
 NOWHERE = "Ce message n'est parti nulle part : vous n'avez pas de demande ouverte."
 CLOSED = "La demande {number} est close : votre message n'est pas parti. Pour un nouveau blocage, créez une nouvelle demande."

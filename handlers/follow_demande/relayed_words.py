@@ -1,0 +1,58 @@
+"""Relay an aidant's words, said now or before, and tell them what became of these."""
+
+from handlers.follow_demande import texts
+from handlers.follow_demande.buttons import settled_row
+from handlers.follow_demande.numero_held import hold_numeros
+from handlers.kit import texts as kit_texts
+from handlers.kit.context import Context
+from handlers.kit.press import Act, Press
+from handlers.kit.screens import Screen, column
+from handlers.kit.wording import number
+from handlers.withdraw_message.routes import withdraw_button
+from models.actions.reopen import can_reopen
+from models.actions.speak import Said, speak_as_aidant
+from models.demande.demande import Demande
+from models.demande.dialogue import DialogueState, Message, dialogues_of
+from models.outbox.rows import RECEIPT
+
+
+def speak(context: Context, demande: Demande, words: Said, *, is_checked: bool = False) -> None:
+    """Relay what was said, now or before, once no numéro in it has to be asked about."""
+    if not demande.is_open:
+        _say_closed(context, demande)
+        return
+    if not words.content.text.strip() and not words.content.files:
+        context.say(Screen(texts.EMPTY))
+        return
+    if not is_checked and hold_numeros(context, demande, words):
+        return
+    message = speak_as_aidant(context.session, context.agent, demande, words, now=context.now)
+    if message.telegram_id == words.telegram_id:
+        _confirm(context, demande, message)
+
+
+def _say_closed(context: Context, demande: Demande) -> None:
+    buttons = [
+        Press(Act.SHOW, demande.id).button(kit_texts.SHOW),
+        Press(Act.NEW).button(kit_texts.NEW),
+    ]
+    if can_reopen(demande, within=context.rules.reopening, now=context.now):
+        buttons.insert(0, Press(Act.REOPEN, demande.id).button(kit_texts.REOPEN))
+    screen = Screen(texts.CLOSED.format(number=number(demande.number)), column(*buttons))
+    context.say(screen, demande_id=demande.id)
+
+
+def _confirm(context: Context, demande: Demande, message: Message) -> None:
+    dialogues = dialogues_of(context.session, demande.id)
+    treated = [each for each in dialogues if each.state == DialogueState.TRAITEE]
+    if treated:
+        # A message after « traitée » changes no state: whether it is settled is asked.
+        rows = (settled_row(treated[0].id),)
+        screen = Screen(texts.SENT_AFTER.format(number=number(demande.number)), rows)
+        context.show(screen, demande_id=demande.id)
+        return
+    if context.press is None and context.incoming.reply_to:
+        return
+    text = texts.SENT.format(number=number(demande.number))
+    sent = Screen(text, column(withdraw_button(message)))
+    context.show(sent, demande_id=demande.id, rank=RECEIPT)
