@@ -1,0 +1,139 @@
+"""The question to ask is computed from the draft: the first without answer, or the one gone back to."""
+
+from uuid import UUID
+
+import pytest
+
+from handlers.kit.flow import Flow, Question, Step, is_label
+from models.demande.draft import DraftData
+
+BLANK = DraftData(structure_id=UUID(int=1), territoire="87")
+
+
+def _step(name, number, field, **options):
+    return Step(
+        name,
+        number,
+        lambda _data, _facts: Question(name),
+        lambda data, entry, _facts: data.model_copy(update={field: entry.text}),
+        lambda data, _facts: getattr(data, field) is not None,
+        **options,
+    )
+
+
+FLOW = Flow(
+    (
+        _step("titre", 2, "titre"),
+        _step("prenom", 3, "prenom"),
+        _step("nom", 3, "nom"),
+        _step("urgence", 4, "urgence"),
+        _step("raison", 4, "urgence_raison", applies=lambda data, _: data.urgence == "urgent"),
+        Step("recap", 6, lambda *_: Question("recap"), lambda data, *_: data, lambda *_: False),
+    )
+)
+WHOLE = {"titre": "a", "prenom": "b", "nom": "c", "urgence": "sans"}
+
+
+def _draft(**given):
+    return BLANK.model_copy(update=given)
+
+
+@pytest.mark.parametrize(
+    ("given", "asked"),
+    [
+        ({}, "titre"),
+        ({"titre": "a"}, "prenom"),
+        ({"titre": ""}, "prenom"),
+        ({"titre": "a", "prenom": "b"}, "nom"),
+        ({"titre": "a", "nom": "c"}, "prenom"),
+        ({"prenom": "b", "nom": "c"}, "titre"),
+        ({"titre": "a", "prenom": "b", "nom": "c"}, "urgence"),
+        (WHOLE, "recap"),
+        (WHOLE | {"urgence": "urgent"}, "raison"),
+        (WHOLE | {"urgence": "urgent", "urgence_raison": "d"}, "recap"),
+        ({"revisit": "nom"}, "nom"),
+        (WHOLE | {"revisit": "titre"}, "titre"),
+        (WHOLE | {"revisit": "raison"}, "raison"),
+        (WHOLE | {"revisit": "unknown"}, "recap"),
+        (WHOLE | {"titre": None}, "titre"),
+    ],
+)
+def test_the_question_is_the_first_without_answer_or_the_one_gone_back_to(given, asked):
+    assert FLOW.current(_draft(**given), None).name == asked
+
+
+@pytest.mark.parametrize(
+    ("given", "asked"),
+    [
+        ({}, "titre"),
+        ({"titre": "a"}, "titre"),
+        ({"titre": "a", "prenom": "b"}, "prenom"),
+        (WHOLE, "urgence"),
+        (WHOLE | {"urgence": "urgent", "urgence_raison": "d"}, "raison"),
+        (WHOLE | {"revisit": "nom"}, "prenom"),
+        (WHOLE | {"revisit": "titre"}, "titre"),
+        (WHOLE | {"revisit": "titre", "from_summary": True}, "recap"),
+        (WHOLE | {"revisit": "nom", "aside": "else"}, "nom"),
+        (WHOLE | {"revisit": "nom", "pending": ("a", "b")}, "nom"),
+    ],
+)
+def test_back_goes_one_question_back_and_the_first_stays_the_first(given, asked):
+    back = FLOW.back(_draft(**given), None)
+    assert FLOW.current(back, None).name == asked
+    assert back.aside is None
+    assert back.pending == ()
+
+
+@pytest.mark.parametrize(
+    ("number", "asked"), [(2, "titre"), (3, "prenom"), (4, "urgence"), (6, "recap")]
+)
+def test_the_summary_leads_to_the_first_question_of_a_part(number, asked):
+    there = FLOW.revisit(_draft(**WHOLE), number)
+    assert FLOW.current(there, None).name == asked
+    assert there.from_summary
+
+
+@pytest.mark.parametrize(
+    ("given", "answered", "asked"),
+    [
+        ({}, "titre", "recap"),
+        ({"from_summary": True}, "titre", "recap"),
+        ({"from_summary": True}, "prenom", "nom"),
+        ({"from_summary": True}, "nom", "recap"),
+        ({"from_summary": True}, "urgence", "recap"),
+        ({"from_summary": True, "urgence": "urgent"}, "urgence", "raison"),
+        ({"revisit": "titre"}, "titre", "recap"),
+    ],
+)
+def test_an_answer_leads_onwards_and_from_the_summary_through_its_part(given, answered, asked):
+    after = FLOW.advance(FLOW.named(answered), _draft(**WHOLE | given), None)
+    assert FLOW.current(after, None).name == asked
+
+
+def test_a_question_is_found_by_its_name_or_not_at_all():
+    assert FLOW.named("nom").number == 3
+    with pytest.raises(StopIteration):
+        FLOW.named("unknown")
+
+
+@pytest.mark.parametrize(
+    ("label", "typed", "is_same"),
+    [
+        ("Continuer", "continuer", True),
+        ("Continuer", " Continuer. ", True),
+        ("Très urgent", "tres urgent", True),
+        ("Très urgent", "TRÈS URGENT !", True),
+        ("✅ Caf du Var", "caf du var", True),
+        ("J'atteste…", "j’atteste", True),
+        ("Continuer", "continuer demain", False),
+        ("Continuer", "", False),
+        ("Urgent", "Très urgent", False),
+    ],
+)
+def test_a_label_may_be_typed_instead_of_touched(label, typed, is_same):
+    assert is_label(label, typed) is is_same
+
+
+def test_a_typed_label_gives_the_value_of_its_button():
+    question = Question("?", ((("Oui", "yes"), ("Non", "no")), (("Passer", "skip"),)))
+    assert [question.typed(text) for text in ("non", "PASSER", "jamais")] == ["no", "skip", None]

@@ -1,0 +1,72 @@
+"""A mobile as people write it; every number is of a range kept for fiction, or of a service."""
+
+import pytest
+
+from models.values.mobile import Wrong, masked, read_mobile
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "06 39 98 12 34",
+        "0639981234",
+        "06.39.98.12.34",
+        "06-39-98-12-34",
+        "06/39/98/12/34",
+        "+33 6 39 98 12 34",
+        "+33639981234",
+        "0033 6 39 98 12 34",
+        "+33 (0)6 39 98 12 34",
+        " 06 39 98 12 34 ",
+        "06\u00a039\u00a098\u00a012\u00a034",
+        "(06) 39 98 12 34",
+    ],
+)
+def test_a_mobile_is_read_however_it_is_spaced(written):
+    assert read_mobile(written, accepts_fiction=True) == "+33639981234"
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("", Wrong.UNREADABLE),
+        ("bonjour", Wrong.UNREADABLE),
+        ("son mobile", Wrong.UNREADABLE),
+        ("06", Wrong.TOO_SHORT),
+        ("06 39 98 12", Wrong.TOO_SHORT),
+        ("06 39 98 12 34 56", Wrong.TOO_LONG),
+        ("01 42 68 53 00", Wrong.LANDLINE),
+        ("05 55 45 60 00", Wrong.LANDLINE),
+        ("09 70 12 34 56", Wrong.LANDLINE),
+        ("+32 470 12 34 56", Wrong.FOREIGN),
+        ("+44 7911 123456", Wrong.FOREIGN),
+        ("+49 1512 3456789", Wrong.FOREIGN),
+        ("00 00 00 00 00", Wrong.UNKNOWN),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_with_its_reason(written, why):
+    assert read_mobile(written, accepts_fiction=True) == why
+
+
+def test_the_range_for_fiction_is_no_mobile_of_the_world():
+    assert read_mobile("06 39 98 12 34", accepts_fiction=False) == Wrong.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("06 12 34 56 78", "+33612345678"),
+        ("07 81 23 45 67", "+33781234567"),
+        ("06 92 12 34 56", "+262692123456"),
+        ("06 90 12 34 56", "+590690123456"),
+        ("06 96 12 34 56", "+596696123456"),
+        ("06 94 12 34 56", "+594694123456"),
+        ("+687 75 12 34", "+687751234"),
+    ],
+)
+def test_overseas_mobiles_are_french(written, read):
+    assert read_mobile(written, accepts_fiction=False) == read
+
+
+def test_a_masked_number_keeps_its_end_alone():
+    assert masked("+33639981234") == "•• •• •• •• 34"
