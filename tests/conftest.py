@@ -1,5 +1,6 @@
 """What every test may ask for: databases of both kinds, a mail server, and the world people live in."""
 
+import asyncio
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,8 +12,9 @@ from aiosmtpd.controller import Controller
 
 from bot.demo.mailbox import Mailbox, free_port
 from bot.demo.phone import PATH, Phone
-from tests.databases import Postgres, quick_parent, sqlite_clone, sqlite_template
-from tests.world import World
+from tests.beginnings import town
+from tests.databases import Postgres, SqliteFiles, quick_parent
+from tests.worlds import Worlds
 
 
 @pytest.fixture(autouse=True)
@@ -31,8 +33,15 @@ def postgres():
 
 
 @pytest.fixture(scope="session")
-def sqlite_file(tmp_path_factory):
-    return sqlite_template(tmp_path_factory.mktemp("sqlite"))
+def sqlite_files():
+    with tempfile.TemporaryDirectory(prefix="aplus-", dir=quick_parent()) as folder:
+        yield SqliteFiles(Path(folder))
+
+
+@pytest.fixture(scope="session")
+def sqlite_file(sqlite_files):
+    """A migrated file, to copy."""
+    return sqlite_files.template
 
 
 @pytest.fixture
@@ -43,14 +52,16 @@ def quick_folder(tmp_path):
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request, quick_folder):
-    if request.param == "sqlite":
-        yield sqlite_clone(request.getfixturevalue("sqlite_file"), quick_folder)
-        return
-    server = request.getfixturevalue("postgres")
-    url = server.clone()
+def databases(request):
+    """The databases of one kind; a test that asks for them, or for what stands on them, runs on both."""
+    return request.getfixturevalue("sqlite_files" if request.param == "sqlite" else "postgres")
+
+
+@pytest.fixture
+def database_url(databases):
+    url = databases.clone()
     yield url
-    server.drop(url)
+    databases.drop(url)
 
 
 @pytest.fixture(scope="session")
@@ -82,9 +93,22 @@ def has_topics(request):
     return getattr(request, "param", False)
 
 
+@pytest.fixture(scope="session")
+def worlds(mail_server):
+    return Worlds(mail_server)
+
+
 @pytest.fixture
-async def world(database_url, mail_server, has_topics):
-    mail_server.mails.clear()
-    world = await World.open(database_url, mail_server, has_topics=has_topics)
+def beginning(request):
+    """What happened before: the first of the module's `BEGINNINGS` of whom, or of what, the test asks for."""
+    beginnings = getattr(request.module, "BEGINNINGS", {}).items()
+    asked = (beginning for name, beginning in beginnings if name in request.fixturenames)
+    return next(asked, town)
+
+
+@pytest.fixture
+async def world(worlds, databases, has_topics, beginning):
+    world = await worlds.copy(beginning, databases, has_topics=has_topics)
     yield world
     await world.close()
+    await asyncio.to_thread(databases.drop, world.settings.database_url)

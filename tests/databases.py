@@ -13,6 +13,7 @@ import uuid
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 import asyncpg
 
@@ -110,6 +111,36 @@ class Server:
         self._process.wait(PATIENCE)
 
 
+class Databases(Protocol):
+    """Databases of one kind, each a copy of another."""
+
+    def clone(self, url: str | None = None) -> str:
+        """Make a database like the one at `url`, which nobody uses, or like the migrated template; return its URL."""
+        ...
+
+    def drop(self, url: str) -> None:
+        """Remove a database."""
+        ...
+
+
+class SqliteFiles:
+    """Files of a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._numbers = folder, itertools.count()
+        self.template = sqlite_template(folder)
+
+    def clone(self, url: str | None = None) -> str:
+        """Copy a file."""
+        folder = self._folder / str(next(self._numbers))
+        folder.mkdir()
+        return sqlite_clone(Path(url.partition("///")[2]) if url else self.template, folder)
+
+    def drop(self, url: str) -> None:
+        """Remove a file, with all that the bot wrote beside it."""
+        shutil.rmtree(Path(url.partition("///")[2]).parent)
+
+
 class Postgres:
     """A real PostgreSQL: the one of TEST_DATABASE_URL, or one started for these tests alone."""
 
@@ -122,6 +153,7 @@ class Postgres:
             self._server = Server()
             self.url = self._server.url
         self.template = f"{TEMPLATE}_{uuid.uuid4().hex[:12]}"
+        self._left: set[str] = set()
 
     def url_of(self, name: str) -> str:
         """The asynchronous URL of a database of this server."""
@@ -135,22 +167,32 @@ class Postgres:
         administer(self.url, f'CREATE DATABASE "{self.template}"')
         upgrade(self.url_of(self.template))
 
-    def clone(self) -> str:
-        """Make a database like the template; return its URL."""
+    def clone(self, url: str | None = None) -> str:
+        """Copy a database."""
         name = f"aplus_{uuid.uuid4().hex}"
-        administer(self.url, f'CREATE DATABASE "{name}" TEMPLATE "{self.template}"')
+        template = name_of(url) if url else self.template
+        administer(self.url, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        self._left.add(self.url_of(name))
         return self.url_of(name)
 
     def drop(self, url: str) -> None:
         """Remove a database."""
-        name = url.partition("?")[0].rpartition("/")[2]
+        name = name_of(url)
         administer(self.url, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        self._left.discard(url)
 
     def stop(self) -> None:
-        """Remove the template, and stop the server that was started for the tests."""
-        self.drop(self.url_of(self.template))
+        """Stop the server that was started for the tests; on another one, remove what is left there."""
         if self._server is not None:
             self._server.stop()
+            return
+        for url in [*self._left, self.url_of(self.template)]:
+            self.drop(url)
+
+
+def name_of(url: str) -> str:
+    """The name of a database of PostgreSQL."""
+    return url.partition("?")[0].rpartition("/")[2]
 
 
 def administer(url: str, statement: str) -> None:
@@ -193,7 +235,7 @@ def copies(url: str, folder: Path):
     def dropped(copy: str) -> None:
         administer(
             server,
-            f'DROP DATABASE IF EXISTS "{copy.partition("?")[0].rpartition("/")[2]}" WITH (FORCE)',
+            f'DROP DATABASE IF EXISTS "{name_of(copy)}" WITH (FORCE)',
         )
 
     return copied, dropped

@@ -3,7 +3,7 @@
 import pytest
 
 in_both_modes = pytest.mark.parametrize(
-    ("database_url", "has_topics"),
+    ("databases", "has_topics"),
     [("sqlite", False), ("postgresql", False), ("sqlite", True)],
     indirect=True,
     ids=["sqlite", "postgresql", "sqlite-topics"],

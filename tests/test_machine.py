@@ -281,7 +281,7 @@ async def test_sigterm_under_load_loses_nothing_and_sends_nothing_twice(database
         assert copies() == [1] * 50
 
 
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
 async def test_two_who_wait_for_each_other_both_pass(world):
     """Each holds what the other wants: PostgreSQL undoes one, which is then done again."""
     names, begun = (CAF, CPAM), []

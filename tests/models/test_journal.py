@@ -378,7 +378,7 @@ async def test_even_the_keys_do_not_open_what_was_sealed(uow, forge, expected):
     assert await uow.read(faults, heads) == expected
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 async def test_nonsense_in_the_database_is_reported_and_stops_nothing(uow):
     heads = await whole(uow)
 
@@ -456,7 +456,7 @@ async def test_a_seal_waits_for_its_time_or_its_number(uow):
     assert await uow.run(sealing.seal, now=NOW + timedelta(minutes=3)) == 1
 
 
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
 async def test_a_seal_waits_for_the_acts_that_are_being_written(uow):
     loop, written, may_commit = asyncio.get_running_loop(), asyncio.Event(), asyncio.Event()
 

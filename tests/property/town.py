@@ -16,10 +16,11 @@ from models.actions.import_directory import disable, import_directory
 from models.outbox.claiming import recover
 from models.people.agent import agent_by_email
 from tests.phones import Phones
+from tests.player import Player
 from tests.prepared import STRUCTURE, send_one
 from tests.property.fuse import Fuse, FusedRequest, FusedUow
 from tests.property.record import Record
-from tests.world import KEYS, Player, World
+from tests.world import KEYS, World
 
 CAF, CPAM, MSA = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne", "MSA du Limousin"
 TRAVAIL, MODERATION = "France Travail de Bellac", "Modération Administration+"

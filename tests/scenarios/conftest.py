@@ -1,63 +1,73 @@
-"""Who answers what: two groups of référents, and an aidant who wrote to both."""
+"""Who answers what: two groups of référents, an aidant, and the people around them.
+
+Each is there since before the scenario when its beginning says so, and comes now when it does not. A module says in its
+`BEGINNINGS` which past a scenario has that asks for somebody: `{"maryse": sent_to_caf}`.
+"""
 
 import pytest
 
-CAF, CPAM, MSA = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne", "MSA du Limousin"
+from tests.beginnings import both_bound, caf_bound, town
+from tests.directory import CAF, CPAM, INES, MARYSE, MODERATION, MONA, PAUL, SONIA
+
+GROUPS = {"moderation": both_bound, "cpam": both_bound, "caf": caf_bound}
+
+
+@pytest.fixture
+def beginning(request):
+    """The module's past of the first of those it names for whom the scenario asks; else of the groups asked for."""
+    beginnings = [*getattr(request.module, "BEGINNINGS", {}).items(), *GROUPS.items()]
+    asked = (beginning for name, beginning in beginnings if name in request.fixturenames)
+    return next(asked, town)
 
 
 @pytest.fixture
 async def caf(world):
-    return await world.group("chef@caf.example", CAF)
+    return await world.groupe(CAF)
+
+
+@pytest.fixture
+def at_caf(caf):
+    """The topic of the only demande."""
+    [topic] = caf.open_topics()
+    return topic
 
 
 @pytest.fixture
 async def cpam(world):
-    return await world.group("chef@cpam.example", CPAM)
+    return await world.groupe(CPAM)
 
 
 @pytest.fixture
-async def maryse(world, caf, cpam):
-    player = await world.player("maryse@bellac.example")
-    await player.sends(CAF, CPAM)
-    return player
+def at_cpam(cpam):
+    [topic] = cpam.open_topics()
+    return topic
+
+
+@pytest.fixture
+async def moderation(world):
+    return await world.groupe(MODERATION)
+
+
+@pytest.fixture
+async def maryse(world):
+    return await world.agent(MARYSE)
 
 
 @pytest.fixture
 async def paul(world):
-    return await world.player("paul@caf.example")
+    return await world.agent(PAUL)
 
 
 @pytest.fixture
 async def sonia(world):
-    return await world.player("sonia@caf.example")
+    return await world.agent(SONIA)
 
 
 @pytest.fixture
 async def ines(world):
-    return await world.player("ines@cpam.example")
+    return await world.agent(INES)
 
 
-def topic_of(chat, number=1):
-    return next(topic for topic in chat.open_topics() if topic.name.startswith(f"n° {number} "))
-
-
-def card(chat, number=1):
-    topic = topic_of(chat, number)
-    return next(
-        message for message in chat.shown(topic.id) if "// = entre nous" in message.text
-    ).text
-
-
-def names(player):
-    """The names of the topics in somebody's own chat."""
-    return [topic.name for topic in player.chat.open_topics()]
-
-
-def own(player, number=1):
-    """The topic of a demande in somebody's own chat."""
-    return topic_of(player.chat, number)
-
-
-async def two_demandes(maryse):
-    """File a second one."""
-    await maryse.sends(CAF, titre="Allocation logement arrêtée", nom="Martin")
+@pytest.fixture
+async def mona(world):
+    return await world.agent(MONA)

@@ -1,20 +1,11 @@
 """`/aide`, `/confidentialite`, `/profil`, `/annuler`: said for the place where one stands."""
 
-import pytest
-
+from tests.beginnings import maryse_came
 from tests.demandes import file_many
 
+BEGINNINGS = {"maryse": maryse_came}
+
 CAF = "Caf de la Haute-Vienne"
-
-
-@pytest.fixture
-async def caf(world):
-    return await world.group("chef@caf.example", CAF)
-
-
-@pytest.fixture
-async def maryse(world, caf):
-    return await world.player("maryse@bellac.example")
 
 
 async def test_help_at_home_says_what_can_be_done_and_what_a_ticket_is(world, maryse):

@@ -3,7 +3,7 @@
 import pytest
 
 from models.actions.import_directory import BadLines, import_directory
-from tests.world import AGENTS, GROUPES
+from tests.directory import AGENTS, GROUPES
 
 CAF = "Caf de la Haute-Vienne"
 

@@ -1,6 +1,9 @@
 """« Je réponds à une demande »: what a référent does in its topic, and what never leaves it."""
 
-from tests.scenarios.conftest import card, topic_of
+from tests.beginnings import sent_to_both
+from tests.scenarios.seen import card, topic_of
+
+BEGINNINGS = {"maryse": sent_to_both}
 
 
 async def test_a_missing_information_stops_the_clock_until_the_aidant_writes(maryse, caf, paul):

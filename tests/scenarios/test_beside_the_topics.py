@@ -5,12 +5,16 @@ import pytest
 from bot.simulator.telegram.things import CONTACT, LOCATION, POLL
 from models.actions.import_directory import disable
 from models.outbox.rows import Outgoing, State
+from tests.beginnings import sent_to_both
 from tests.demandes import file_many
+from tests.directory import CAF
 from tests.modes import with_topics
-from tests.scenarios.conftest import CAF, names, own, topic_of, two_demandes
-from tests.world import Player
+from tests.player import Player
+from tests.scenarios.seen import names, own, topic_of, two_demandes
 
 pytestmark = with_topics
+
+BEGINNINGS = {"maryse": sent_to_both}
 
 LATER = 11
 """Minutes after which what was said last tells nothing any more."""

@@ -1,6 +1,5 @@
 """« Corriger l'identité » et « Envoyée par erreur » : après l'envoi."""
 
-import pytest
 from sqlalchemy import func, select
 
 from models.demande.demande import Demande
@@ -10,24 +9,15 @@ from models.demande.usager import UsagerField
 from models.demande.word_index import WordIndex
 from models.journal.entries import Act, Entry
 from models.outbox.rows import Outgoing, State
+from tests.beginnings import sent_to_caf
 from tests.modes import in_both_modes
 
 pytestmark = in_both_modes
 
+BEGINNINGS = {"maryse": sent_to_caf}
+
 CAF, CPAM = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne"
 TITRE = "RSA suspendu depuis septembre"
-
-
-@pytest.fixture
-async def caf(world):
-    return await world.group("chef@caf.example", CAF)
-
-
-@pytest.fixture
-async def maryse(world, caf):
-    maryse = await world.player("maryse@bellac.example")
-    await maryse.sends(CAF)
-    return maryse
 
 
 async def test_after_the_sending_three_things_can_still_be_done(maryse):

@@ -6,11 +6,6 @@ CAF = "Caf de la Haute-Vienne"
 CPAM = "CPAM de la Haute-Vienne"
 
 
-@pytest.fixture
-async def caf(world):
-    return await world.group("chef@caf.example", CAF)
-
-
 async def test_every_screen_says_its_step_and_the_ways_back_and_out(world, caf):
     maryse = await world.player("maryse@bellac.example")
     await maryse.says("/nouvelle")

@@ -1,18 +1,10 @@
 """The draft is saved at each answer; several stand at once, and a text never goes to the wrong one."""
 
-import pytest
+from tests.beginnings import maryse_came
+
+BEGINNINGS = {"maryse": maryse_came}
 
 CAF, CPAM = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne"
-
-
-@pytest.fixture
-async def caf(world):
-    return await world.group("chef@caf.example", CAF)
-
-
-@pytest.fixture
-async def maryse(world, caf):
-    return await world.player("maryse@bellac.example")
 
 
 async def _at_titre(player):

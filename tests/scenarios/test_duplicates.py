@@ -1,21 +1,15 @@
 """Un doublon probable : dit par sa référence dans la structure, aux seuls référents ailleurs."""
 
-import pytest
-
-CAF, CPAM = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne"
-
-
-@pytest.fixture
-async def caf(world):
-    return await world.group("chef@caf.example", CAF)
+from tests.beginnings import sent_to_caf
+from tests.directory import CAF, CPAM
 
 
-@pytest.fixture
-async def maryse(world, caf):
-    maryse = await world.player("maryse@bellac.example")
-    await maryse.sends(CAF)
+async def sent_before(world):
+    await sent_to_caf(world)
     await world.wait(minutes=2)
-    return maryse
+
+
+BEGINNINGS = {"maryse": sent_before}
 
 
 async def test_a_likely_duplicate_is_shown_by_its_reference(world, caf, maryse):

@@ -1,35 +1,16 @@
 """« Je fais le suivi de mes dossiers »: words go where they are meant, and nowhere else."""
 
-import pytest
-
 from bot.simulator.telegram.people import STICKER
+from tests.beginnings import sent_to_caf
 from tests.modes import in_both_modes
+from tests.scenarios.seen import topic_of
 
 pytestmark = in_both_modes
 
+BEGINNINGS = {"maryse": sent_to_caf}
+
 CAF = "Caf de la Haute-Vienne"
 CPAM = "CPAM de la Haute-Vienne"
-
-
-@pytest.fixture
-async def caf(world):
-    return await world.group("chef@caf.example", CAF)
-
-
-@pytest.fixture
-async def maryse(world, caf):
-    player = await world.player("maryse@bellac.example")
-    await player.sends(CAF)
-    return player
-
-
-@pytest.fixture
-async def paul(world):
-    return await world.player("paul@caf.example")
-
-
-def topic_of(chat, number=1):
-    return next(topic for topic in chat.open_topics() if topic.name.startswith(f"n° {number} "))
 
 
 async def test_a_referents_words_reach_the_aidant_and_the_other_organisme(world, caf, paul):

@@ -1,35 +1,32 @@
 """The short free texts that everybody reads (a reason, a motif) hold no identity; the problem is only warned about."""
 
-import pytest
-
-from tests.scenarios.test_mediation import CAF, Scene
+from tests.beginnings import beside_moderation
+from tests.directory import CAF
 
 NIR = "2 62 01 99 123 456 12"
 
 
-@pytest.fixture
-async def scene(world):
-    return await Scene(world).open()
+BEGINNINGS = {"moderation": beside_moderation}
 
 
-async def test_a_motif_is_read_without_what_identifies(scene):
-    await scene.paul.says("Bonjour.", chat=scene.caf, topic=scene.topic)
-    await scene.maryse.taps("Inviter un modérateur")
-    await scene.maryse.says(f"Mme Dupont, NIR {NIR}, attend depuis longtemps.")
-    assert not scene.maryse.sees(NIR)
-    await scene.maryse.taps("Ajouter un mot pour le modérateur seul")
-    await scene.maryse.says("Marie Dupont est à bout.")
-    await scene.maryse.taps("Oui, inviter")
-    [room] = scene.moderation.open_topics()
-    card = scene.moderation.shown(room.id)[0].text
+async def test_a_motif_is_read_without_what_identifies(caf, at_caf, cpam, moderation, maryse, paul):
+    await paul.says("Bonjour.", chat=caf, topic=at_caf)
+    await maryse.taps("Inviter un modérateur")
+    await maryse.says(f"Mme Dupont, NIR {NIR}, attend depuis longtemps.")
+    assert not maryse.sees(NIR)
+    await maryse.taps("Ajouter un mot pour le modérateur seul")
+    await maryse.says("Marie Dupont est à bout.")
+    await maryse.taps("Oui, inviter")
+    [room] = moderation.open_topics()
+    card = moderation.shown(room.id)[0].text
     assert "attend depuis longtemps" in card
     assert "est à bout" in card
-    for chat in (scene.moderation, scene.caf, scene.cpam):
-        assert not scene.paul.sees("Dupont", chat=chat)
-        assert not scene.paul.sees(NIR, chat=chat)
+    for chat in (moderation, caf, cpam):
+        assert not paul.sees("Dupont", chat=chat)
+        assert not paul.sees(NIR, chat=chat)
 
 
-async def test_a_contested_titre_is_masked_for_the_moderateur(world, scene):
+async def test_a_contested_titre_is_masked_for_the_moderateur(world, moderation):
     maryse = await world.player("karim@bellac.example")
     await maryse.sends(CAF, titre="RSA de Durand suspendu", nom="Durand")
     await maryse.says("/demandes")
@@ -37,11 +34,11 @@ async def test_a_contested_titre_is_masked_for_the_moderateur(world, scene):
     await maryse.taps("Inviter un modérateur")
     await maryse.says("Personne ne répond.")
     await maryse.taps("Oui, inviter")
-    [room] = scene.moderation.open_topics()
-    assert "Durand" not in scene.moderation.shown(room.id)[0].text
+    [room] = moderation.open_topics()
+    assert "Durand" not in moderation.shown(room.id)[0].text
 
 
-async def test_a_numero_in_the_reason_is_refused_and_a_name_in_the_problem_is_said(world, scene):
+async def test_a_numero_in_the_reason_is_refused_and_a_name_in_the_problem_is_said(world, caf):
     karim = await world.player("karim@bellac.example")
     await karim.says("/nouvelle")
     await karim.taps(CAF)
@@ -63,11 +60,9 @@ async def test_a_numero_in_the_reason_is_refused_and_a_name_in_the_problem_is_sa
     assert "Étape 5/6" in karim.screen().text
 
 
-async def test_the_usagers_own_name_never_stands_on_the_card_nor_names_the_topic(world):
-    caf = await world.group("chef@caf.example", "Caf de la Haute-Vienne")
-    maryse = await world.player("maryse@bellac.example")
+async def test_the_usagers_own_name_never_stands_on_the_card_nor_names_the_topic(caf, maryse):
     await maryse.says("/nouvelle")
-    for label in ("Caf de la Haute-Vienne", "Continuer"):
+    for label in (CAF, "Continuer"):
         await maryse.taps(label)
     for text in ("Loyer impayé depuis juin", "Marie", "Loyer", "1962"):
         await maryse.says(text)

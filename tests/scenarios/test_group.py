@@ -5,7 +5,11 @@ from sqlalchemy import update
 
 from models.demande.dialogue import Dialogue
 from models.demande.states import change_card
-from tests.scenarios.conftest import CAF, CPAM, card, topic_of
+from tests.beginnings import sent_to_both
+from tests.directory import CAF, CPAM
+from tests.scenarios.seen import card, topic_of
+
+BEGINNINGS = {"maryse": sent_to_both}
 
 
 def board(chat):

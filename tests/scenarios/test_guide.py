@@ -2,35 +2,12 @@
 
 import re
 
-import pytest
-
+from tests.directory import CAF, CPAM, MODERATION
 from tests.modes import in_both_modes
 
 pytestmark = in_both_modes
 
-CAF, CPAM = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne"
-MODERATION = "Modération Administration+"
 TITRE = "RSA suspendu depuis septembre"
-
-
-@pytest.fixture
-async def caf(world):
-    return await world.group("chef@caf.example", CAF)
-
-
-@pytest.fixture
-async def cpam(world):
-    return await world.group("chef@cpam.example", CPAM)
-
-
-@pytest.fixture
-async def maryse(world):
-    return await world.player("maryse@bellac.example")
-
-
-@pytest.fixture
-async def paul(world):
-    return await world.player("paul@caf.example")
 
 
 async def _arrives(world, email="maryse@bellac.example"):

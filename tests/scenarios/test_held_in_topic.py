@@ -2,7 +2,12 @@
 
 import pytest
 
-from tests.scenarios.conftest import CAF, card, topic_of
+from tests.beginnings import sent_to_both
+from tests.directory import CAF
+from tests.scenarios.seen import card, topic_of
+
+BEGINNINGS = {"maryse": sent_to_both}
+
 
 SEND, KEEP = "Envoyer à l'aidant", "Garder entre nous"
 

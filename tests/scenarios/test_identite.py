@@ -5,11 +5,6 @@ import pytest
 CAF, CPAM = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne"
 
 
-@pytest.fixture
-async def caf(world):
-    return await world.group("chef@caf.example", CAF)
-
-
 async def at_prenom(world, *organismes):
     maryse = await world.player("maryse@bellac.example")
     await maryse.says("/nouvelle")

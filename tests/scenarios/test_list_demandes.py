@@ -2,10 +2,11 @@
 
 import pytest
 
+from tests.beginnings import caf_bound
 from tests.demandes import file_many
+from tests.directory import CAF, MARYSE
+from tests.scenarios.seen import topic_of
 
-CAF = "Caf de la Haute-Vienne"
-CPAM = "CPAM de la Haute-Vienne"
 TITRES = (
     "RSA suspendu",
     "Loyer impayé",
@@ -16,20 +17,13 @@ TITRES = (
 )
 
 
-@pytest.fixture
-async def caf(world):
-    return await world.group("chef@caf.example", CAF)
+async def six_filed(world):
+    await caf_bound(world)
+    await world.player(MARYSE)
+    await file_many(world, MARYSE, *TITRES)
 
 
-@pytest.fixture
-async def maryse(world, caf):
-    player = await world.player("maryse@bellac.example")
-    await file_many(world, "maryse@bellac.example", *TITRES)
-    return player
-
-
-def topic_of(chat, number):
-    return next(topic for topic in chat.open_topics() if topic.name.startswith(f"n° {number} "))
+BEGINNINGS = {"maryse": six_filed}
 
 
 async def test_the_list_goes_by_five_and_says_state_and_delay(world, maryse):

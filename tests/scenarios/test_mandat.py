@@ -17,22 +17,13 @@ from models.demande.mandat import Mandat
 from models.journal.entries import Act, Entry
 from models.upkeep.retention import erase_demande
 from models.values.evidence import MandatEvidence
+from tests.beginnings import maryse_at_mandat
+
+BEGINNINGS = {"maryse": maryse_at_mandat}
 
 CAF, CPAM = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne"
 ATTEST = "J'atteste avoir recueilli l'autorisation de l'usager"
 HEAVY = 21 * 2**20
-
-
-@pytest.fixture
-async def caf(world):
-    return await world.group("chef@caf.example", CAF)
-
-
-@pytest.fixture
-async def maryse(world, caf):
-    player = await world.player("maryse@bellac.example")
-    await player.reaches_mandat(CAF)
-    return player
 
 
 async def mandat_of(world):

@@ -15,9 +15,10 @@ from models.actions.sms_outcomes import sms_receipt
 from models.demande.mandat import Mandat, MandatRequest
 from models.store.base import Base
 from models.values.evidence import MandatEvidence
+from tests.beginnings import maryse_at_mandat
+from tests.directory import CAF, CPAM, MARYSE
 from tests.world import World
 
-CAF, CPAM = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne"
 ATTEST = "J'atteste avoir recueilli l'autorisation de l'usager"
 MOBILE, RELATIVE = "06 39 98 47 12", "06 39 98 56 78"
 
@@ -38,32 +39,26 @@ class Usager:
         return f"{(int(self.code()) + 1) % 1_000_000:06d}"
 
 
+async def sms_chosen(world):
+    await maryse_at_mandat(world)
+    await (await world.agent(MARYSE)).taps("Mandat par SMS")
+
+
+BEGINNINGS = {"maryse": sms_chosen}
+
+
 @pytest.fixture
-async def world(database_url, mail_server, sms_gateway):
-    mail_server.mails.clear()
+async def world(worlds, databases, beginning, sms_gateway):
     phone, url = sms_gateway
-    world = await World.open(database_url, mail_server, sms_url=SecretStr(url))
+    world = await worlds.copy(beginning, databases, sms_url=SecretStr(url))
     world.phone = phone
     yield world
     await world.close()
 
 
 @pytest.fixture
-async def caf(world):
-    return await world.group("chef@caf.example", CAF)
-
-
-@pytest.fixture
 def usager(world):
     return Usager(world.phone)
-
-
-@pytest.fixture
-async def maryse(world, caf):
-    player = await world.player("maryse@bellac.example")
-    await player.reaches_mandat(CAF)
-    await player.taps("Mandat par SMS")
-    return player
 
 
 async def asks(player, number=MOBILE):

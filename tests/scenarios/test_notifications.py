@@ -2,33 +2,22 @@
 
 import pytest
 
+from tests.beginnings import caf_bound
 from tests.demandes import file_many
+from tests.directory import CAF, MARYSE
 from tests.modes import in_both_modes
+from tests.scenarios.seen import topic_of
 
 pytestmark = in_both_modes
 
-CAF = "Caf de la Haute-Vienne"
+
+async def two_filed(world):
+    await caf_bound(world)
+    await world.player(MARYSE)
+    await file_many(world, MARYSE, "RSA suspendu", "Loyer impayé")
 
 
-@pytest.fixture
-async def caf(world):
-    return await world.group("chef@caf.example", CAF)
-
-
-@pytest.fixture
-async def maryse(world, caf):
-    player = await world.player("maryse@bellac.example")
-    await file_many(world, "maryse@bellac.example", "RSA suspendu", "Loyer impayé")
-    return player
-
-
-@pytest.fixture
-async def paul(world):
-    return await world.player("paul@caf.example")
-
-
-def topic_of(chat, number=1):
-    return next(topic for topic in chat.open_topics() if topic.name.startswith(f"n° {number} "))
+BEGINNINGS = {"maryse": two_filed}
 
 
 def subjects(player):

@@ -2,17 +2,17 @@
 
 import pytest
 
+from tests.directory import CAF, CPAM
 from tests.modes import in_both_modes
 
 pytestmark = in_both_modes
 
-CAF, CPAM = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne"
 NIR = "2 55 13 99 999 999 49"
 
 
 @pytest.fixture
-async def groups(world):
-    return await world.group("chef@caf.example", CAF), await world.group("chef@cpam.example", CPAM)
+async def groups(caf, cpam):
+    return caf, cpam
 
 
 async def at_probleme(world, *organismes):

@@ -2,7 +2,11 @@
 
 import pytest
 
+from tests.beginnings import maryse_came
 from tests.demandes import file_many
+from tests.scenarios.seen import topic_of
+
+BEGINNINGS = {"maryse": maryse_came}
 
 CAF = "Caf de la Haute-Vienne"
 MODERATION = "Modération Administration+"
@@ -15,20 +19,6 @@ ODD = {
     },
 }  # fmt: skip
 WHAT_TO_SEND = "envoyez une photo, un PDF ou un message vocal"
-
-
-@pytest.fixture
-async def caf(world):
-    return await world.group("chef@caf.example", CAF)
-
-
-@pytest.fixture
-async def maryse(world, caf):
-    return await world.player("maryse@bellac.example")
-
-
-def topic_of(chat, number=1):
-    return next(topic for topic in chat.open_topics() if topic.name.startswith(f"n° {number} "))
 
 
 async def sends_odd(player, kind, chat=None, topic=None):

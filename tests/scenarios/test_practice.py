@@ -1,25 +1,20 @@
 """« /essai » : a demande to practise on in a real group, invented from end to end, counted nowhere."""
 
-import pytest
 from sqlalchemy import func, select
 
 from models.demande.demande import Demande
 from models.journal.entries import Entry
 from models.lists.statistics import figures
-
-CAF = "Caf de la Haute-Vienne"
-
-
-@pytest.fixture
-async def caf(world):
-    return await world.group("chef@caf.example", CAF)
+from tests.beginnings import caf_bound
+from tests.directory import CAF, PAUL
 
 
-@pytest.fixture
-async def paul(world, caf):
-    player = await world.player("paul@caf.example")
-    await player.says("/essai", chat=caf)
-    return player
+async def practising(world):
+    await caf_bound(world)
+    await (await world.player(PAUL)).says("/essai", chat=await world.groupe(CAF))
+
+
+BEGINNINGS = {"paul": practising}
 
 
 async def count(world, table):

@@ -2,10 +2,14 @@
 
 import pytest
 
+from tests.beginnings import sent_to_both
+from tests.directory import CAF, CPAM
 from tests.modes import with_topics
-from tests.scenarios.conftest import CAF, CPAM, names, own, topic_of, two_demandes
+from tests.scenarios.seen import names, own, topic_of, two_demandes
 
 pytestmark = with_topics
+
+BEGINNINGS = {"maryse": sent_to_both}
 
 NOT_A_FORUM = "Bad Request: the chat is not a forum"
 

@@ -1,19 +1,9 @@
 """« Je clique sur “envoyer ma demande” : elle est transmise automatiquement aux référents opérateurs. »"""
 
-import pytest
+from tests.beginnings import maryse_came_to_both
+from tests.directory import CAF, CPAM
 
-CAF, CPAM = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne"
-
-
-@pytest.fixture
-async def caf(world):
-    await world.group("chef@cpam.example", CPAM)
-    return await world.group("chef@caf.example", CAF)
-
-
-@pytest.fixture
-async def maryse(world, caf):
-    return await world.player("maryse@bellac.example")
+BEGINNINGS = {"maryse": maryse_came_to_both}
 
 
 async def test_each_part_is_corrected_and_leads_back_to_the_summary(maryse):

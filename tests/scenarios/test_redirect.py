@@ -3,8 +3,10 @@
 import pytest
 
 from models.journal.entries import Act, acts_of
+from tests.beginnings import both_bound, sent_to_both
+from tests.directory import CAF, CPAM, MARYSE, MSA
 from tests.modes import in_both_modes
-from tests.scenarios.conftest import CAF, CPAM, MSA, card, topic_of
+from tests.scenarios.seen import card, topic_of
 
 pytestmark = in_both_modes
 
@@ -13,12 +15,18 @@ AUTHORISED = "J'atteste avoir recueilli l'autorisation de l'usager"
 YES_CPAM = f"Oui, transmettre à {CPAM}"
 
 
+async def sent_to_the_caf_alone(world):
+    await both_bound(world)
+    await (await world.player(MARYSE)).sends(CAF)
+
+
+BEGINNINGS = {"alone": sent_to_the_caf_alone, "maryse": sent_to_both}
+
+
 @pytest.fixture
-async def alone(world, caf, cpam):
+async def alone(world):
     """An aidant who wrote to the Caf only."""
-    player = await world.player("maryse@bellac.example")
-    await player.sends(CAF)
-    return player
+    return await world.agent(MARYSE)
 
 
 async def propose(paul, caf, label=CPAM):

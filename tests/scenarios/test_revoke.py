@@ -10,35 +10,26 @@ from models.demande.mandat import Mandat
 from models.demande.usager import UsagerField
 from models.journal.entries import Act, Entry
 from models.store.vault import DataKey
+from tests.beginnings import sent_to_caf
+from tests.directory import CAF, PAUL
 from tests.modes import in_both_modes
 
 pytestmark = in_both_modes
 
-CAF, CPAM = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne"
-
-
-@pytest.fixture
-async def caf(world):
-    return await world.group("chef@caf.example", CAF)
-
-
-@pytest.fixture
-async def maryse(world, caf):
-    player = await world.player("maryse@bellac.example")
-    await player.sends(CAF)
-    return player
-
-
-@pytest.fixture
-async def paul(world, caf, maryse):
-    paul = await world.player("paul@caf.example")
-    await paul.taps("Je m'en occupe", chat=caf, topic=topic_of(caf))
-    await paul.says("Il me faut la déclaration de juillet.", chat=caf, topic=topic_of(caf))
-    return paul
-
 
 def topic_of(chat):
+    """The only one, whatever its name says of its state."""
     return chat.open_topics()[0]
+
+
+async def answered(world):
+    await sent_to_caf(world)
+    caf, paul = await world.groupe(CAF), await world.player(PAUL)
+    await paul.taps("Je m'en occupe", chat=caf, topic=topic_of(caf))
+    await paul.says("Il me faut la déclaration de juillet.", chat=caf, topic=topic_of(caf))
+
+
+BEGINNINGS = {"paul": answered, "maryse": sent_to_caf}
 
 
 async def shows(player, number=1):

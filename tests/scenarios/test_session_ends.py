@@ -1,31 +1,17 @@
 """« Ce que la fin de la session retient » : kept, told once, resumed after the login, for its own person alone."""
 
-import pytest
-
+from tests.beginnings import filed_at_caf
 from tests.demandes import file_many
 from tests.modes import in_both_modes
-from tests.world import Player
+from tests.player import Player
+from tests.scenarios.seen import topic_of
 
 pytestmark = in_both_modes
 
+BEGINNINGS = {"maryse": filed_at_caf}
+
 CAF = "Caf de la Haute-Vienne"
 WAITS = "Une réponse vous attend."
-
-
-@pytest.fixture
-async def caf(world):
-    return await world.group("chef@caf.example", CAF)
-
-
-@pytest.fixture
-async def maryse(world, caf):
-    player = await world.player("maryse@bellac.example")
-    await file_many(world, "maryse@bellac.example", "RSA suspendu")
-    return player
-
-
-def topic_of(chat, number=1):
-    return next(topic for topic in chat.open_topics() if topic.name.startswith(f"n° {number} "))
 
 
 async def answered_after_expiry(world, caf, *words):

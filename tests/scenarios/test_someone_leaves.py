@@ -1,36 +1,16 @@
 """« Quelqu'un part » : nobody is left with an orphan demande, and who leaves keeps nothing of it."""
 
-import pytest
-
 from models.actions.import_directory import disable
-from tests.demandes import file_many
+from tests.beginnings import filed_at_caf
 from tests.modes import in_both_modes
+from tests.scenarios.seen import topic_of
 
 pytestmark = in_both_modes
 
+BEGINNINGS = {"maryse": filed_at_caf}
+
 CAF = "Caf de la Haute-Vienne"
 MODERATION = "Modération Administration+"
-
-
-@pytest.fixture
-async def caf(world):
-    return await world.group("chef@caf.example", CAF)
-
-
-@pytest.fixture
-async def maryse(world, caf):
-    player = await world.player("maryse@bellac.example")
-    await file_many(world, "maryse@bellac.example", "RSA suspendu")
-    return player
-
-
-@pytest.fixture
-async def paul(world):
-    return await world.player("paul@caf.example")
-
-
-def topic_of(chat, number=1):
-    return next(topic for topic in chat.open_topics() if topic.name.startswith(f"n° {number} "))
 
 
 def times(player, words):

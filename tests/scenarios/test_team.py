@@ -1,6 +1,9 @@
 """A team shares its demandes: takes, passes, gives back."""
 
-from tests.scenarios.conftest import card, topic_of
+from tests.beginnings import sent_to_both
+from tests.scenarios.seen import card, topic_of
+
+BEGINNINGS = {"maryse": sent_to_both}
 
 
 async def test_the_main_keys_are_few_and_the_rare_ones_are_behind_one(maryse, caf, paul):

@@ -1,34 +1,16 @@
 """What the clock does by itself, day after day, once each: nudges, reminders, closings, ends of drafts."""
 
-import pytest
 from sqlalchemy import func, select
 
 from models.demande.draft import Draft
+from tests.beginnings import filed_at_caf
 from tests.demandes import file_many
+from tests.scenarios.seen import topic_of
+
+BEGINNINGS = {"maryse": filed_at_caf}
 
 CAF = "Caf de la Haute-Vienne"
 CPAM = "CPAM de la Haute-Vienne"
-
-
-@pytest.fixture
-async def caf(world):
-    return await world.group("chef@caf.example", CAF)
-
-
-@pytest.fixture
-async def maryse(world, caf):
-    player = await world.player("maryse@bellac.example")
-    await file_many(world, "maryse@bellac.example", "RSA suspendu")
-    return player
-
-
-@pytest.fixture
-async def paul(world):
-    return await world.player("paul@caf.example")
-
-
-def topic_of(chat, number=1):
-    return next(topic for topic in chat.open_topics() if topic.name.startswith(f"n° {number} "))
 
 
 def times(chat, words, topic=None):

@@ -1,18 +1,10 @@
 """Nobody has to touch a key: every choice of the wizard can also be typed."""
 
-import pytest
+from tests.beginnings import maryse_came
+
+BEGINNINGS = {"maryse": maryse_came}
 
 CAF = "Caf de la Haute-Vienne"
-
-
-@pytest.fixture
-async def caf(world):
-    return await world.group("chef@caf.example", CAF)
-
-
-@pytest.fixture
-async def maryse(world, caf):
-    return await world.player("maryse@bellac.example")
 
 
 async def test_a_whole_demande_is_typed_without_a_touch(maryse, caf):

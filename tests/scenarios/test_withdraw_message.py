@@ -4,10 +4,13 @@ from sqlalchemy import select
 
 from models.demande.dialogue import Message
 from models.demande.piece import Piece
+from tests.beginnings import sent_to_both
 from tests.modes import in_both_modes
-from tests.scenarios.conftest import topic_of
+from tests.scenarios.seen import topic_of
 
 pytestmark = in_both_modes
+
+BEGINNINGS = {"maryse": sent_to_both}
 
 
 async def kept(world):

@@ -428,7 +428,7 @@ async def test_a_demande_in_hand_when_it_is_erased_is_not_queued_again(world):
     assert "opened" not in {one.payload.kind for one in again}
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 async def test_a_backup_that_is_put_back_forgets_again_and_says_nothing_twice(bench, tmp_path):
     database = Path(bench.url.partition(":///")[2])
     heads = Heads(tmp_path / "data/journal-heads")
