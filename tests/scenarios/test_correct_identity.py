@@ -111,7 +111,7 @@ async def test_a_colleague_who_was_not_invited_cannot_correct(world, maryse):
     karim = await world.newcomer("karim@bellac.example")
     data = next(
         key["callback_data"]
-        for row in screen.keys
+        for row in screen.buttons
         for key in row
         if key["text"] == "Nom de famille"
     )
@@ -185,7 +185,7 @@ async def test_what_was_taken_can_only_be_closed(world, caf, maryse):
     await paul.taps("Je m'en occupe", chat=caf, topic=topic)
     data = next(
         key["callback_data"]
-        for row in sent.keys
+        for row in sent.buttons
         for key in row
         if key["text"] == "Envoyée par erreur"
     )
@@ -210,7 +210,7 @@ async def test_messages_that_wait_for_a_colleague_do_not_survive(world, caf):
     await maryse.says("Un complément.")
     data = next(
         key["callback_data"]
-        for row in sent.keys
+        for row in sent.buttons
         for key in row
         if key["text"] == "Envoyée par erreur"
     )
