@@ -26,6 +26,8 @@ class Rules:
     press_answer: timedelta = timedelta(seconds=150)
     lease: timedelta = timedelta(seconds=40)
     receipts_stand_back: timedelta = timedelta(seconds=10)
+    first_pause: timedelta = timedelta(seconds=1)
+    longest_pause: timedelta = timedelta(minutes=5)
     resends_when_unsure: int = 1
     sms_attempts: int = 5
     sms_code: timedelta = timedelta(minutes=10)

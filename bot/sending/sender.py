@@ -14,9 +14,9 @@ from bot.sending.attempts import ONCE, STEPS, failed, message_id, next_step
 from bot.sending.pace import Pace
 from bot.sending.performing import Receipt
 from bot.sending.sent import SentFile
-from handlers.kit.calls import Broken, Call, Drop, LayFlat, Mail, Sms, Withhold
+from handlers.kit.calls import Broken, Call, Drop, Mail, SayInChat, Sms, Withhold
 from models.actions import undelivered
-from models.actions.delivered import settle
+from models.actions.delivered import record_outcomes
 from models.errors import Unavailable
 from models.outbox.claiming import Claimed, claim, under_way
 from models.outbox.outcomes import Done, Outcome, Undelivered
@@ -190,7 +190,7 @@ class Sender:
     def _settled(self, session: Session, ended: list[Outcome], now: datetime) -> list[Undelivered]:
         try:
             with session.begin_nested():
-                return settle(session, ended, now=now)
+                return record_outcomes(session, ended, now=now)
         except Exception:
             log.exception("settle_failed", count=len(ended))
             forget_all(session)
@@ -269,8 +269,8 @@ class Sender:
             return Outcome(row_id, Done.BROKEN, fault=call.reason)
         if isinstance(call, Withhold):
             return Outcome(row_id, Done.WITHHELD)
-        if isinstance(call, LayFlat):
-            return Outcome(row_id, Done.FLAT)
+        if isinstance(call, SayInChat):
+            return Outcome(row_id, Done.NO_TOPIC)
         if isinstance(call, Mail):
             await self._mail.send(call, message_id=message_id(work.claimed))
             return Outcome(row_id, Done.SENT)

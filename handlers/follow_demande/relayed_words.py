@@ -13,7 +13,7 @@ from models.actions.reopen import can_reopen
 from models.actions.speak import Said, speak_as_aidant
 from models.demande.demande import Demande
 from models.demande.dialogue import DialogueState, Message, dialogues_of
-from models.outbox.rows import RECEIPT
+from models.outbox.rows import ACKNOWLEDGEMENT
 
 
 def speak(context: Context, demande: Demande, words: Said, *, is_checked: bool = False) -> None:
@@ -55,4 +55,4 @@ def _confirm(context: Context, demande: Demande, message: Message) -> None:
         return
     text = texts.SENT.format(number=number(demande.number))
     sent = Screen(text, column(withdraw_button(message)))
-    context.show(sent, demande_id=demande.id, rank=RECEIPT)
+    context.show(sent, demande_id=demande.id, rank=ACKNOWLEDGEMENT)

@@ -170,7 +170,7 @@ class Drop:
 
 
 @dataclass(frozen=True, slots=True)
-class LayFlat:
+class SayInChat:
     """Say it in the private chat itself: the topic it was meant for is not there for it."""
 
 
@@ -210,7 +210,7 @@ Call = (
     | Mail
     | Sms
     | Drop
-    | LayFlat
+    | SayInChat
     | Broken
     | Withhold
 )

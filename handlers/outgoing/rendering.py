@@ -20,7 +20,6 @@ from handlers.kit.calls import (
     Edit,
     Erase,
     Fetch,
-    LayFlat,
     LeaveGroup,
     LockTopic,
     Mail,
@@ -30,6 +29,7 @@ from handlers.kit.calls import (
     RemoveTopic,
     RenameTopic,
     Retract,
+    SayInChat,
     Send,
     SendCard,
     Sms,
@@ -156,12 +156,12 @@ class Rendering:
         is_there = place.thread_id is not None or claimed.payload.traits.makes_topic
         is_over = demande.erased_at is not None or demande.copies_erased_at is not None
         if is_over or not is_there or not are_offered(session, place.chat_id or 0, now=now):
-            return Drop("no_topic") if claimed.payload.traits.is_of_topic else LayFlat()
+            return Drop("no_topic") if claimed.payload.traits.is_of_topic else SayInChat()
         topic = private_topic_of(session, place, now)
         if topic is None:
             return self._unread(session, claimed, place, now)
         if topic.is_over:
-            return Drop("over") if claimed.payload.traits.is_of_topic else LayFlat()
+            return Drop("over") if claimed.payload.traits.is_of_topic else SayInChat()
         return _prepared(claimed, place, topic) or self._render(session, claimed, place, now)
 
     def _unread(self, session: Session, claimed: Claimed, place: Place, now: datetime) -> Call:

@@ -1,8 +1,7 @@
-"""What follows, in the outbox and its places, from what became of each attempt to send."""
+"""What follows, in the dialogue and its places, from what became of each attempt to send."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
-from uuid import UUID
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,318 +13,192 @@ from models.actions.relay import tell_delivered
 from models.actions.sms_outcomes import sms_failed, sms_left
 from models.demande import topics
 from models.demande.dialogue import Message, is_withdrawn
-from models.outbox import place as places
 from models.outbox import private_topics
-from models.outbox.copies import note_copies
-from models.outbox.kinds import SIGNED, TRAITS
-from models.outbox.kinds.erasure import CopyRetracted, MessageErased
+from models.outbox.arrivals import (
+    lose_card,
+    lose_topic,
+    note_arrival,
+    note_card,
+    note_pin,
+    retract,
+)
+from models.outbox.fate import CLOSED_CHAT, TOPICS_OFF, Ended, carry_out, fate
+from models.outbox.kinds import SIGNED
 from models.outbox.kinds.file import FileFetched
 from models.outbox.kinds.kind import Kind
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.outcomes import Done, Outcome, Undelivered
-from models.outbox.place import Place
+from models.outbox.place import Place, private_place
 from models.outbox.rows import Outgoing, State, opened, post
-from models.store.tools import POSTED, tools
+from models.store.tools import tools
 
-FIRST_PAUSE = timedelta(seconds=1)
-LONGEST_PAUSE = timedelta(minutes=5)
 NECESSARY = frozenset({"topics", "can_manage_topics"})
 """Without these no topic can be made; the other rights are only advised."""
-GROUP_FAULTS = frozenset({"topics_off", "no_right", "forbidden", "chat_gone"})
+GROUP_FAULTS = CLOSED_CHAT | {TOPICS_OFF, "no_right"}
 """What says that the whole group cannot serve, until it is checked again."""
+LOST = frozenset({State.PARKED, State.DROPPED})
 
 
-def settle(session: Session, outcomes: Sequence[Outcome], *, now: datetime) -> list[Undelivered]:
+def record_outcomes(
+    session: Session, outcomes: Sequence[Outcome], *, now: datetime
+) -> list[Undelivered]:
     """Write down what became of the attempts; return what will never arrive."""
     if not outcomes:
         return []
-    rows = {
-        row.id: (row, place)
-        for row, place in session.execute(
-            select(Outgoing, Place)
-            .outerjoin(Place, Place.id == Outgoing.place_id)
-            .where(Outgoing.id.in_([outcome.id for outcome in outcomes]))
-        )
-    }
-    messages = _messages(session, [row for row, _ in rows.values()])
-    for outcome in outcomes:
-        row, place = rows[outcome.id]
-        EFFECTS[outcome.done](session, row, place, outcome, now)
-        if row.kind == Kind.SMS_SENT and row.message_id is not None:
-            _tell_request(session, row, row.message_id, outcome, now)
+    attempts = _attempts(session, outcomes, now=now)
+    rows = [ended.row for ended in attempts]
+    messages = _messages(session, rows)
+    for ended in attempts:
+        _record(session, ended)
     session.flush()
-    arrived = {
-        row.message_id
-        for row, _ in rows.values()
-        if row.kind == Kind.RELAYED and row.state == State.SENT
-    }
-    said = [one for one in messages if one.id in arrived and one.withdrawn_at is None]
-    tell_delivered(session, said, now=now)
-    return [
-        _undelivered(rows[outcome.id][0])
-        for outcome in outcomes
-        if rows[outcome.id][0].state == State.PARKED
-    ]
+    _tell_authors(session, messages, rows, now=now)
+    return [_undelivered(row) for row in rows if row.state == State.PARKED]
+
+
+def _attempts(session: Session, outcomes: Sequence[Outcome], *, now: datetime) -> list[Ended]:
+    query = (
+        select(Outgoing, Place)
+        .outerjoin(Place, Place.id == Outgoing.place_id)
+        .where(Outgoing.id.in_([outcome.id for outcome in outcomes]))
+    )
+    rows = {row.id: (row, place) for row, place in session.execute(query)}
+    return [Ended(*rows[outcome.id], outcome, now) for outcome in outcomes]
 
 
 def _messages(session: Session, rows: Sequence[Outgoing]) -> Sequence[Message]:
-    ids = {row.message_id for row in rows if row.kind in SIGNED and row.message_id is not None}
+    signed = [row for row in rows if row.kind in SIGNED]
+    ids = {row.message_id for row in signed if row.message_id is not None}
     return session.scalars(select(Message).where(Message.id.in_(ids))).all() if ids else []
+
+
+def _record(session: Session, ended: Ended) -> None:
+    decided = fate(ended, tools(session).rules)
+    follow = FOLLOWS.get(ended.outcome.done)
+    if follow is not None:
+        follow(session, ended)
+    carry_out(session, ended.row, decided)
+    if ended.row.kind == Kind.SMS_SENT:
+        _tell_request(session, ended)
+
+
+def _tell_authors(
+    session: Session, messages: Sequence[Message], rows: Sequence[Outgoing], *, now: datetime
+) -> None:
+    relayed = [row for row in rows if row.kind == Kind.RELAYED]
+    arrived = {row.message_id for row in relayed if row.state == State.SENT}
+    standing = [message for message in messages if message.withdrawn_at is None]
+    tell_delivered(session, [message for message in standing if message.id in arrived], now=now)
 
 
 def _undelivered(row: Outgoing) -> Undelivered:
     return Undelivered(
-        row.id, row.kind, row.place_id, row.demande_id, row.message_id, row.fault or ""
+        id=row.id,
+        kind=row.kind,
+        place_id=row.place_id,
+        demande_id=row.demande_id,
+        message_id=row.message_id,
+        fault=row.fault or "",
     )
 
 
-def _tell_request(
-    session: Session, row: Outgoing, request_id: UUID, outcome: Outcome, now: datetime
-) -> None:
-    if row.state == State.SENT:
-        sms_left(session, request_id, outcome.provider_id, now=now)
-    elif row.state in {State.PARKED, State.DROPPED}:
-        # The number and the code serve nobody any more, not even an operator.
-        row.payload = None
-        sms_failed(session, request_id, row.fault or "", now=now)
-
-
-def _end(row: Outgoing, state: State, *, now: datetime, fault: str = "") -> None:
-    row.state, row.sent_at, row.leased_until, row.fault = state, now, None, fault[:60] or None
-    if state is not State.PARKED:
-        row.payload = None
-
-
-def _again(session: Session, row: Outgoing, *, at: datetime, state: State = State.NEW) -> None:
-    if row.payload is None:
-        # Erased while it was in hand: there is nothing left to say.
-        _end(row, State.DROPPED, now=at, fault="erased")
+def _tell_request(session: Session, ended: Ended) -> None:
+    row, request_id = ended.row, ended.row.message_id
+    if request_id is None:
         return
-    row.state, row.not_before, row.leased_until = state, at, None
-    session.info[POSTED] = True
+    if row.state == State.SENT:
+        sms_left(session, request_id, ended.outcome.provider_id, now=ended.now)
+    elif row.state in LOST:
+        sms_failed(session, request_id, row.fault or "", now=ended.now)
 
 
-def _sent(
-    session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime
-) -> None:
-    _end(row, State.SENT, now=now)
-    _made(session, row, place, outcome, now)
+def _arrived(session: Session, ended: Ended) -> None:
+    note_arrival(session, ended)
+    if ended.outcome.telegram_ids and is_withdrawn(session, ended.row.message_id):
+        # Its author took it back while it was on its way.
+        retract(session, ended)
+    _end_topic(session, ended)
 
 
-def _part_sent(
-    session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime
-) -> None:
-    _made(session, row, place, outcome, now)
-    row.parts_sent, row.attempts, row.doubts = row.parts_sent + 1, 0, 0
-    _again(session, row, at=now)
+def _end_topic(session: Session, ended: Ended) -> None:
+    if ended.traits.ends_topic and ended.place is not None:
+        topics.forget(session, ended.place)
 
 
-def _made(
-    session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime
-) -> None:
+def _topic_made(session: Session, ended: Ended) -> None:
+    if ended.place is not None:
+        topics.adopt(session, ended.place, ended.outcome.telegram_ids[0], now=ended.now)
+
+
+def _topic_gone(session: Session, ended: Ended) -> None:
+    if ended.place is None:
+        return
+    if ended.refuses_topic:
+        private_topics.refuse(session, ended.place, now=ended.now)
+    lose_topic(ended.place)
+    _end_topic(session, ended)
+
+
+def _refused(session: Session, ended: Ended) -> None:
+    place = ended.place
     if place is None:
         return
-    for telegram_id in outcome.telegram_ids:
-        if row.erase_at is not None:
-            post(
-                session,
-                place,
-                MessageErased(telegram_id=telegram_id),
-                now=now,
-                not_before=row.erase_at,
-            )
-    note_copies(
-        session, place, outcome.telegram_ids, demande_id=row.demande_id, message_id=row.message_id
-    )
-    # Its author took it back while it was on its way.
-    if outcome.telegram_ids and is_withdrawn(session, row.message_id):
-        for telegram_id in outcome.telegram_ids:
-            post(
-                session,
-                place,
-                CopyRetracted(telegram_id=telegram_id),
-                now=now,
-                demande_id=row.demande_id,
-            )
-    if TRAITS[row.kind].ends_topic:
-        topics.forget(session, place)
-
-
-def _topic_made(
-    session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime
-) -> None:
-    if place is not None:
-        topics.adopt(session, place, outcome.telegram_ids[0], now=now)
-    _again(session, row, at=now)
-
-
-def _card_sent(
-    session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime
-) -> None:
-    if place is not None:
-        place.card_id = outcome.telegram_ids[0]
-        note_copies(
-            session,
-            place,
-            outcome.telegram_ids[:1],
-            demande_id=row.demande_id,
-            message_id=row.message_id,
-        )
-    _again(session, row, at=now)
-
-
-def _card_pinned(
-    session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime
-) -> None:
-    if place is not None:
-        place.is_pinned = True
-    _again(session, row, at=now)
-
-
-def _still(row: Outgoing) -> State:
-    return State.MAYBE if row.doubts else State.NEW
-
-
-def _retry(
-    session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime
-) -> None:
-    if TRAITS[row.kind].is_awaited and row.attempts >= tools(session).rules.sms_attempts:
-        # The usager waits in front of the aidant: a refusal in seconds is worth more than an SMS in five minutes.
-        _end(row, State.PARKED, now=now, fault=outcome.fault)
-        return
-    pause = min(FIRST_PAUSE * 2 ** min(row.attempts - 1, 16), LONGEST_PAUSE)
-    row.fault = outcome.fault[:60]
-    _again(session, row, at=now + max(pause, timedelta(seconds=outcome.pause)), state=_still(row))
-
-
-def _wait(
-    session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime
-) -> None:
-    row.attempts -= 1
-    _again(session, row, at=now + timedelta(seconds=outcome.pause), state=_still(row))
-
-
-def _maybe(
-    session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime
-) -> None:
-    if place is not None and place.is_topic and place.thread_id is None:
-        # Telegram tells us of the topic if it exists: nothing is guessed, and nothing is given up.
-        _again(session, row, at=now + tools(session).rules.topic_in_doubt, state=State.MAYBE)
-        return
-    row.doubts += 1
-    if row.doubts > tools(session).rules.resends_when_unsure:
-        _end(row, State.PARKED, now=now, fault=outcome.fault or "unsure")
-        return
-    _again(session, row, at=now + FIRST_PAUSE, state=State.MAYBE)
-
-
-def _refused(
-    session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime
-) -> None:
-    if TRAITS[row.kind].is_first_message and outcome.fault == "cannot_edit" and place is not None:
-        # Somebody deleted the board or the card: it is made anew.
-        place.card_id, place.is_pinned = None, False
-        _again(session, row, at=now)
-        return
-    if place is not None and private_topics.is_refused(row, place, outcome.fault):
-        private_topics.refuse(session, place, now=now)
-        _again(session, row, at=now)
-        return
-    _end(row, State.PARKED, now=now, fault=outcome.fault)
-    if outcome.fault in GROUP_FAULTS and place is not None and place.chat_id is not None:
+    if ended.has_lost_first_message:
+        lose_card(place)
+    elif ended.refuses_topic:
+        private_topics.refuse(session, place, now=ended.now)
+    elif ended.outcome.fault in GROUP_FAULTS and place.chat_id is not None:
         say_ready(session, place.chat_id, is_ready=False)
 
 
-def _flat(
-    session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime
-) -> None:
-    if place is not None:
-        # It keeps its lane, and so its order.
-        row.place_id = places.private_place(session, place.chat_id or 0, now=now).id
-    _again(session, row, at=now)
+def _said_in_chat(session: Session, ended: Ended) -> None:
+    if ended.place is None:
+        return
+    # It keeps its lane, and so its order.
+    chat = private_place(session, ended.place.chat_id or 0, now=ended.now)
+    ended.row.place_id = chat.id
 
 
-def _topic_gone(
-    session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime
-) -> None:
-    # The place is prepared anew: topic, card, pin, then what was to be said, from its first part on.
-    if place is not None:
-        if private_topics.is_refused(row, place, outcome.fault):
-            private_topics.refuse(session, place, now=now)
-        place.thread_id, place.card_id, place.is_pinned, row.parts_sent = None, None, False, 0
-        if TRAITS[row.kind].ends_topic:
-            topics.forget(session, place)
-    _again(session, row, at=now)
+def _migrated(session: Session, ended: Ended) -> None:
+    if ended.place is not None and ended.place.chat_id is not None:
+        migrate_chat(session, ended.place.chat_id, ended.outcome.chat_id)
 
 
-def _migrated(
-    session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime
-) -> None:
-    if place is not None and place.chat_id is not None:
-        migrate_chat(session, place.chat_id, outcome.chat_id)
-    _again(session, row, at=now)
-
-
-def _dropped(
-    session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime
-) -> None:
-    _end(row, State.DROPPED, now=now, fault=outcome.fault)
-
-
-def _broken(
-    session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime
-) -> None:
-    # The fault is ours, and says nothing of the place.
-    _end(row, State.PARKED, now=now, fault=outcome.fault)
-
-
-def _withheld(
-    session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime
-) -> None:
-    row.state, row.leased_until = State.WITHHELD, None
+def _withheld(session: Session, ended: Ended) -> None:
+    # What was withheld just before counts: its person is told once.
     session.flush()
-    if place is not None:
-        answer_waits.tell_once(session, row, place, now=now)
+    if ended.place is not None:
+        answer_waits.tell_once(session, ended.row, ended.place, now=ended.now)
 
 
-def _checked(
-    session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime
-) -> None:
-    _end(row, State.SENT, now=now)
+def _checked(session: Session, ended: Ended) -> None:
+    place, missing = ended.place, ended.outcome.fault
     if place is None or place.chat_id is None:
         return
-    say_ready(session, place.chat_id, is_ready=not NECESSARY & set(outcome.fault.split(",")))
-    post(session, place, Noticed(code=NoticeCode.GROUP_CHECKED, detail=outcome.fault), now=now)
+    is_ready = NECESSARY.isdisjoint(missing.split(","))
+    say_ready(session, place.chat_id, is_ready=is_ready)
+    notice = Noticed(code=NoticeCode.GROUP_CHECKED, detail=missing)
+    post(session, place, notice, now=ended.now)
 
 
-def _fetched(
-    session: Session, row: Outgoing, place: Place | None, outcome: Outcome, now: datetime
-) -> None:
-    asked = opened(session, row)
+def _fetched(session: Session, ended: Ended) -> None:
+    asked = opened(session, ended.row)
     if isinstance(asked, FileFetched):
-        fetched(session, asked, outcome.content, now=now)
-    _end(row, State.SENT, now=now)
+        fetched(session, asked, ended.outcome.content, now=ended.now)
 
 
-Effect = Callable[[Session, Outgoing, Place | None, Outcome, datetime], None]
-
-EFFECTS: dict[Done, Effect] = {
-    Done.SENT: _sent,
+FOLLOWS: dict[Done, Callable[[Session, Ended], None]] = {
+    Done.SENT: _arrived,
+    Done.PART_SENT: _arrived,
     Done.TOPIC_MADE: _topic_made,
-    Done.CARD_SENT: _card_sent,
-    Done.CARD_PINNED: _card_pinned,
-    Done.PART_SENT: _part_sent,
-    Done.RETRY: _retry,
-    Done.WAIT: _wait,
-    Done.MAYBE: _maybe,
+    Done.CARD_SENT: note_card,
+    Done.CARD_PINNED: note_pin,
     Done.REFUSED: _refused,
     Done.UNREACHABLE: _refused,
     Done.TOPIC_GONE: _topic_gone,
     Done.MIGRATED: _migrated,
-    Done.DROPPED: _dropped,
     Done.WITHHELD: _withheld,
-    Done.FLAT: _flat,
-    Done.BROKEN: _broken,
+    Done.NO_TOPIC: _said_in_chat,
     Done.CHECKED: _checked,
     Done.FETCHED: _fetched,
 }
+"""What an outcome changes beside its row; the others change nothing else."""

@@ -24,7 +24,7 @@ class Done(StrEnum):
     MIGRATED = "migrated"
     DROPPED = "dropped"
     WITHHELD = "withheld"
-    FLAT = "flat"
+    NO_TOPIC = "no_topic"
     BROKEN = "broken"
     CHECKED = "checked"
     FETCHED = "fetched"

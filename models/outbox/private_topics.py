@@ -8,7 +8,6 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from models.outbox.copies import take_copies
-from models.outbox.kinds import TRAITS
 from models.outbox.kinds.card import CardChanged
 from models.outbox.kinds.erasure import CopyRetracted
 from models.outbox.kinds.kind import Kind
@@ -24,9 +23,6 @@ from models.outbox.rows import CARD, Outgoing, State, post
 from models.people.account import Account, account
 from models.store.tools import tools
 
-CLOSED_CHAT = frozenset({"forbidden", "chat_gone"})
-"""The person blocked the bot, or never opened the conversation: the chat takes nothing, flat or not."""
-
 
 def are_offered(session: Session, user_id: int, *, now: datetime) -> bool:
     """Return whether this account's chat takes topics: the bot has them, and Telegram refused none lately."""
@@ -40,16 +36,6 @@ def reading_place(session: Session, user_id: int, demande_id: UUID, *, now: date
     if are_offered(session, user_id, now=now):
         return private_topic_place(session, user_id, demande_id, now=now)
     return private_place(session, user_id, now=now)
-
-
-def is_refused(row: Outgoing, place: Place, fault: str) -> bool:
-    """Return whether a refusal is of the private topic itself, and not of what was to be said there.
-
-    A topic that was just made and is gone before it holds its card counts too: made again and again, it would never end.
-    """
-    if place.kind != PlaceKind.PRIVATE_TOPIC or TRAITS[row.kind].is_by_id or fault in CLOSED_CHAT:
-        return False
-    return fault == "topics_off" or place.thread_id is None or place.card_id is None
 
 
 def refuse(session: Session, place: Place, *, now: datetime) -> None:

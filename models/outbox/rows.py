@@ -30,8 +30,9 @@ from models.store.tools import POSTED, tools
 from models.store.vault import Unreadable
 from models.store.writing import table_of
 
-CARD = RECEIPT = 1
-"""The rank of cards, boards and receipts: people's words (0) pass first."""
+CARD = ACKNOWLEDGEMENT = 1
+"""The rank of cards, boards and acknowledgements: people's words (0) pass first."""
+FAULT_LENGTH = 60
 
 
 class State(StrEnum):
@@ -84,7 +85,7 @@ class Outgoing(Base):
     leased_until: Mapped[datetime | None]
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
-    fault: Mapped[str | None] = mapped_column(String(60))
+    fault: Mapped[str | None] = mapped_column(String(FAULT_LENGTH))
 
 
 INSERT = insert(table_of(Outgoing))

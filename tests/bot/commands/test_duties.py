@@ -21,7 +21,7 @@ from bot.demo.people import until
 from bot.kept_outside import Erasures, Heads
 from bot.settings import Settings, WrongSettings, read_keys
 from models.actions.close import close_demande
-from models.actions.delivered import settle
+from models.actions.delivered import record_outcomes
 from models.actions.subject import erase_subject
 from models.demande import held
 from models.demande.demande import Demande
@@ -417,7 +417,7 @@ async def test_a_demande_in_hand_when_it_is_erased_is_not_queued_again(world):
         lambda session: erase_subject(session, numbered(session, 1), now=world.instant)
     )
     outcomes = [Outcome(one.id, Done.RETRY) for one in held_rows]
-    await world.app.uow.run(settle, outcomes, now=world.instant)
+    await world.app.uow.run(record_outcomes, outcomes, now=world.instant)
     again = await world.app.uow.run(
         claim,
         room=50,
