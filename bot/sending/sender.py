@@ -24,7 +24,7 @@ from models.outbox.place import Place
 from models.outbox.rows import set_aside
 from models.store.base import Session
 from models.store.leader import Leader
-from models.store.memo import forget_all
+from models.store.memo import forget_all_known
 from models.store.uow import UnitOfWork
 
 log = structlog.get_logger("sender")
@@ -193,7 +193,7 @@ class Sender:
                 return record_outcomes(session, ended, now=now)
         except Exception:
             log.exception("settle_failed", count=len(ended))
-            forget_all(session)
+            forget_all_known(session)
             if len(ended) > 1:
                 # One that cannot be written down must not hold the others.
                 return [lost for one in ended for lost in self._settled(session, [one], now)]
@@ -212,7 +212,7 @@ class Sender:
         except Unavailable:
             raise
         except Exception:
-            forget_all(session)
+            forget_all_known(session)
             if len(claimed) > 1:
                 # One that cannot be rendered must not hold the others.
                 return [work for one in claimed for work in self._rendered(session, [one], now)]

@@ -10,7 +10,8 @@ from handlers.practise import texts as practise_texts
 from models.actions.read_exchange import mask, names_and_numbers
 from models.actions.recognise import near_in_groupe
 from models.demande.demande import Demande
-from models.demande.dialogue import Dialogue, DialogueState, dialogues_of
+from models.demande.dialogue import Dialogue, DialogueState
+from models.demande.followers import dialogues_of
 from models.demande.mandat import Mandat
 from models.people.agent import Agent
 from models.people.organisme import Groupe

@@ -29,7 +29,7 @@ def hold(context: Context, agent: Agent, found: Found, said_now: Said, doubts: D
     dialogue, demande = found
     topic = place.Place.by_id(context.session, dialogue.place_id)
     content = said_now.content
-    files = (*_recall_album(context, said_now), *content.files)
+    files = (*_take_album_back(context, said_now), *content.files)
     kept = row(context, held.HeldKind.COLLEAGUE, agent=agent)
     kept.chat_id, kept.thread_id, kept.telegram_id = (
         said_now.chat_id,
@@ -60,7 +60,7 @@ def keep_album(context: Context) -> None:
     incoming = context.incoming
     if not incoming.media_group:
         return
-    _recall_album(context, Said(incoming.chat_id, incoming.message_id, incoming.content))
+    _take_album_back(context, Said(incoming.chat_id, incoming.message_id, incoming.content))
     if (
         held.held_album(context.session, incoming.user_id, incoming.chat_id, incoming.media_group)
         is None
@@ -87,7 +87,7 @@ def joined_album(context: Context) -> bool:
     return True
 
 
-def _recall_album(context: Context, said_now: Said) -> tuple[File, ...]:
+def _take_album_back(context: Context, said_now: Said) -> tuple[File, ...]:
     """Take back the items of an album that came before the one that says where it goes."""
     album = open_album(context.session, said_now.chat_id, said_now.content.media_group)
     if album is None:

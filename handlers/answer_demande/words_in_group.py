@@ -21,8 +21,8 @@ from models.demande.dialogue import (
     Expected,
     Message,
     dialogue_in_topic,
-    dialogues_of,
 )
+from models.demande.followers import dialogues_of
 from models.demande.mediation import Mediation, mediation_in_topic
 from models.demande.misdirected import doubts_about
 from models.demande.piece import Content

@@ -7,7 +7,8 @@ from handlers.kit import texts as kit_texts
 from handlers.kit.press import Act, Press, written_id
 from handlers.kit.screens import Button, Rows, column
 from models.demande.demande import Demande
-from models.demande.dialogue import Dialogue, DialogueState, dialogues_of
+from models.demande.dialogue import Dialogue, DialogueState
+from models.demande.followers import dialogues_of
 from models.people.organisme import Groupe
 from models.store.base import Session
 

@@ -11,7 +11,8 @@ from models.actions import redirect
 from models.actions.create_demande import OrganismeGone
 from models.actions.redirect import Basis
 from models.demande.demande import Demande
-from models.demande.dialogue import Dialogue, DialogueState, dialogues_of
+from models.demande.dialogue import Dialogue, DialogueState
+from models.demande.followers import dialogues_of
 from models.demande.rights import Right, access_demande, access_dialogue
 from models.errors import AlreadyDone, Closed, DomainError, Stale
 from models.outbox.kinds.notice import NoticeCode, Noticed

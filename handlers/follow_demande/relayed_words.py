@@ -12,7 +12,8 @@ from handlers.withdraw_message.routes import withdraw_button
 from models.actions.reopen import can_reopen
 from models.actions.speak import Said, speak_as_aidant
 from models.demande.demande import Demande
-from models.demande.dialogue import DialogueState, Message, dialogues_of
+from models.demande.dialogue import DialogueState, Message
+from models.demande.followers import dialogues_of
 from models.outbox.rows import ACKNOWLEDGEMENT
 
 

@@ -6,7 +6,8 @@ from handlers.kit.screens import Rows, Screen, column
 from handlers.kit.wording import ROLES, STATES, moment, number, signature
 from models.actions.read_exchange import identity_words, mask
 from models.demande.demande import Demande
-from models.demande.dialogue import Message, dialogues_of, last_message
+from models.demande.dialogue import Message, last_message
+from models.demande.followers import dialogues_of
 from models.demande.mediation import Mediation, MediationState
 from models.people.agent import Agent, role_in
 from models.people.organisme import Groupe

@@ -8,7 +8,7 @@ from models.outbox.place import Place
 from models.people.agent import Agent, AgentSession, open_session, role_in
 from models.people.organisme import Groupe
 from models.store.base import Session
-from models.store.memo import recall
+from models.store.memo import known
 
 FORWARDED = "message transféré"
 
@@ -18,7 +18,7 @@ AMONG_REFERENTS = "entre référents"
 
 def reader(session: Session, place: Place, *, now: datetime) -> tuple[Agent, AgentSession] | None:
     """Return who is logged in at this private place, looked up once while rows are rendered."""
-    return recall(
+    return known(
         session, ("reader", place.id), lambda: open_session(session, place.chat_id or 0, now=now)
     )
 

@@ -82,7 +82,7 @@ from models.outbox.private_topics import are_offered
 from models.people.agent import Agent, territoire_of_agent
 from models.people.organisme import Groupe, groupe_of_chat
 from models.store.base import Session
-from models.store.memo import recall
+from models.store.memo import known
 from models.store.tools import tools
 from models.values.calendar import is_quiet
 
@@ -128,7 +128,7 @@ class Rendering:
         if isinstance(claimed.payload, TopicDeleted):
             return DeleteTopic() if place.thread_id else Drop("no_topic")
         topic = topic_of(session, place)
-        if topic is None or not recall(
+        if topic is None or not known(
             session, ("bound", place.chat_id), lambda: _is_bound(session, place)
         ):
             return Drop("no_dialogue")

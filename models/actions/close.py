@@ -8,7 +8,8 @@ from models.actions.mediate import end_with_demande
 from models.actions.relay import tell_aidants, tell_topic
 from models.demande import sondage
 from models.demande.demande import Demande
-from models.demande.dialogue import DialogueState, dialogues_of
+from models.demande.dialogue import DialogueState
+from models.demande.followers import dialogues_of
 from models.demande.states import move
 from models.errors import AlreadyDone
 from models.journal import entries as journal

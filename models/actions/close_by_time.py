@@ -14,7 +14,8 @@ from models.actions.close import close_by_time
 from models.actions.mail import mail_waiting
 from models.actions.relay import aidant_side, tell_aidants, tell_topics
 from models.demande.demande import Demande, DemandeState
-from models.demande.dialogue import DialogueState, dialogues_of
+from models.demande.dialogue import DialogueState
+from models.demande.followers import dialogues_of
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.rules import Rules
 from models.store.tools import tools

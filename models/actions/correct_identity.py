@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from models.actions.recognise import index_demande
 from models.actions.relay import tell_topic
 from models.demande.demande import Demande
-from models.demande.dialogue import DialogueState, dialogues_of
+from models.demande.dialogue import DialogueState
 from models.demande.draft import Identifier
+from models.demande.followers import dialogues_of
 from models.demande.likeness import PERSON
 from models.demande.numeros import OTHER
 from models.demande.rights import Right, access_demande

@@ -12,8 +12,9 @@ from models.actions.record_mandat import record_mandat
 from models.actions.relay import open_private_topics
 from models.demande.board import change_board
 from models.demande.demande import Demande, DemandeState, Urgence, next_number
-from models.demande.dialogue import Dialogue, DialogueState, add_dialogue
+from models.demande.dialogue import Dialogue, DialogueState
 from models.demande.draft import Draft, DraftData, delete_draft
+from models.demande.followers import add_dialogue
 from models.demande.piece import add_piece
 from models.demande.rights import AIDANT_ROLES, REFERENT_ROLES
 from models.demande.usager import UsagerField

@@ -121,7 +121,7 @@ def _arrived(session: Session, ended: Ended) -> None:
 
 def _end_topic(session: Session, ended: Ended) -> None:
     if ended.traits.ends_topic and ended.place is not None:
-        topics.forget(session, ended.place)
+        topics.drop(session, ended.place)
 
 
 def _topic_made(session: Session, ended: Ended) -> None:

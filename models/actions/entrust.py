@@ -10,7 +10,8 @@ from models.actions.invite_colleague import colleagues
 from models.actions.mail import mail_waiting
 from models.actions.relay import tell_agent, tell_aidants, tell_topics
 from models.demande.demande import Demande, DemandeState
-from models.demande.dialogue import DialogueState, dialogues_of
+from models.demande.dialogue import DialogueState
+from models.demande.followers import dialogues_of
 from models.demande.participant import Participant, participants
 from models.demande.states import change_card
 from models.errors import AlreadyDone, Closed, NotFound

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.demande.demande import Demande
-from models.demande.dialogue import dialogues_of
+from models.demande.followers import dialogues_of
 from models.outbox import private_topics
 from models.outbox.kinds.topic import TopicDeleted
 from models.outbox.place import Place

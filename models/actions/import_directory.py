@@ -17,6 +17,7 @@ from models.errors import DomainError
 from models.journal import entries as journal
 from models.people.agent import Agent, Membership, Role, email_print
 from models.people.organisme import Groupe, GroupeTerritoire, GroupeType
+from models.store.memo import forget_all_known
 from models.store.tools import tools
 from models.values.referentiel import is_territoire, organisme
 
@@ -144,6 +145,7 @@ def _one_agent(
         session.add(membership)
     membership.role, membership.fonction = Role(row["role"]), row["fonction"]
     session.flush()
+    forget_all_known(session)
 
 
 def _agent(session: Session, row: dict[str, str], done: Imported, *, now: datetime) -> Agent:

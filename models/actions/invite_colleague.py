@@ -15,7 +15,7 @@ from models.errors import AlreadyDone, Closed, NotFound
 from models.journal import entries as journal
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.people.agent import Agent, Membership
-from models.store.memo import forget
+from models.store.memo import forget_known
 
 
 def colleagues(session: Session, structure_id: UUID, *, but: list[UUID]) -> list[Agent]:
@@ -58,7 +58,7 @@ def invite(
         )
     )
     session.flush()
-    forget(session, (Participant, demande.id))
+    forget_known(session, (Participant, demande.id))
     ids = {"agent_id": agent.id, "demande_id": demande.id, "groupe_id": demande.structure_id}
     journal.record(session, journal.Act.COLLEAGUE_INVITED, now=now, **ids)
     notice = Noticed(code=NoticeCode.COLLEAGUE_INVITED, demande_id=demande.id, agent_id=agent.id)

@@ -25,6 +25,7 @@ from models.people.agent import (
     open_session,
 )
 from models.people.login import LoginRequest, current_request
+from models.store.memo import forget_all_known
 from models.store.tools import tools
 
 
@@ -232,6 +233,7 @@ def _open(
         )
     )
     session.flush()
+    forget_all_known(session)
 
 
 def _tell_new_account(session: Session, agent: Agent, user_id: int, *, now: datetime) -> None:
@@ -265,9 +267,11 @@ def clear_chat(session: Session, user_id: int, *, now: datetime) -> int:
 def _end_all(session: Session, user_id: int, *, now: datetime) -> None:
     still_open = (AgentSession.user_id == user_id) & AgentSession.ended_at.is_(None)
     session.execute(update(AgentSession).where(still_open).values(ended_at=now))
+    forget_all_known(session)
 
 
 def end_sessions_of(session: Session, agent_id: UUID, *, now: datetime) -> None:
     """End every session of an agent at once."""
     still_open = (AgentSession.agent_id == agent_id) & AgentSession.ended_at.is_(None)
     session.execute(update(AgentSession).where(still_open).values(ended_at=now))
+    forget_all_known(session)

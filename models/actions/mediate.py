@@ -18,9 +18,9 @@ from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.kinds.topic import TopicDeleted
 from models.outbox.place import Place
 from models.outbox.rows import CARD, post
-from models.people.agent import Agent, Membership, Role
+from models.people.agent import Agent, Role, role_in
 from models.people.organisme import Groupe, GroupeType
-from models.store.memo import forget
+from models.store.memo import forget_known
 from models.store.tools import tools
 
 MODERATEURS = frozenset({Role.MODERATEUR})
@@ -119,7 +119,7 @@ def invite(
         raise AlreadyDone
     mediation.state, mediation.created_at = MediationState.ASKED, now
     session.flush()
-    forget(session, (Mediation, demande.id))
+    forget_known(session, (Mediation, demande.id))
     topic = session.get_one(Place, mediation.place_id)
     post(session, topic, Opened(), now=now, demande_id=demande.id)
     _tell(
@@ -148,8 +148,7 @@ def access_mediation(
 
 def is_moderateur(session: Session, agent: Agent, groupe_id: UUID) -> bool:
     """Return whether the agent moderates in this groupe."""
-    membership = session.get(Membership, (agent.id, groupe_id))
-    return membership is not None and membership.role in MODERATEURS
+    return role_in(session, agent.id, groupe_id) in MODERATEURS
 
 
 def take(

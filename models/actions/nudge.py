@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from models.actions.relay import tell_topic
 from models.demande.demande import Demande
-from models.demande.dialogue import OWING, Dialogue, dialogues_of
+from models.demande.dialogue import OWING, Dialogue
+from models.demande.followers import dialogues_of
 from models.errors import Closed, DomainError, NotFound
 from models.journal import entries as journal
 from models.outbox.kinds.notice import NoticeCode, Noticed

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from models.actions.create_demande import send_demande
 from models.actions.speak import Said, speak_as_invented
 from models.demande.demande import Demande, DemandeState
-from models.demande.dialogue import Dialogue, DialogueState, Message, Side, dialogues_of
+from models.demande.dialogue import Dialogue, DialogueState, Message, Side
 from models.demande.draft import DraftData, create_draft
+from models.demande.followers import dialogues_of
 from models.demande.states import move
 from models.errors import AlreadyDone, NotFound
 from models.outbox.kinds.topic import TopicDeleted

@@ -8,7 +8,8 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from models.demande.demande import Demande, DemandeState
-from models.demande.dialogue import Dialogue, DialogueState, dialogues_of
+from models.demande.dialogue import Dialogue, DialogueState
+from models.demande.followers import dialogues_of
 from models.demande.likeness import PERSON, likeness
 from models.demande.usager import usager_fields
 from models.demande.word_index import WordIndex, forget_words, index_words

@@ -17,10 +17,10 @@ from models.demande.dialogue import (
     DialogueState,
     Message,
     dialogue_between,
-    dialogues_of,
 )
+from models.demande.followers import dialogues_of
 from models.demande.mandat import Mandat
-from models.demande.states import change_card, move, settle_whole
+from models.demande.states import change_card, derive_whole, move
 from models.errors import AlreadyDone, Closed, NoAuthorisation, Stale
 from models.journal import entries as journal
 from models.outbox.kinds.notice import NoticeCode, Noticed
@@ -162,7 +162,7 @@ def open_organisme(
     opened = open_dialogue(session, demande, groupe, now=now)
     index_in_groupe(session, demande, groupe.id)
     _retell(session, demande, opened, told_by=told_by, now=now)
-    settle_whole(session, demande, now=now)
+    derive_whole(session, demande, now=now)
     notice = Noticed(code=NoticeCode.ORGANISME_ADDED, groupe_id=groupe.id)
     tell_topics(session, demande, notice, now=now, but=opened.id)
     change_cards(session, demande, now=now)

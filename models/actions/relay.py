@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from models.actions.mail import mail_answer
 from models.demande.demande import Demande
-from models.demande.dialogue import Audience, Dialogue, DialogueState, Message, Side, dialogues_of
+from models.demande.dialogue import Audience, Dialogue, DialogueState, Message, Side
+from models.demande.followers import dialogues_of
 from models.demande.mediation import MediationState, live_mediation
 from models.demande.participant import participants
 from models.outbox import place

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from models.actions.entrust import give
 from models.actions.relay import open_private_topics, tell_aidants, tell_topic
 from models.demande.demande import Demande
-from models.demande.dialogue import Audience, Dialogue, DialogueState, Message, dialogues_of
+from models.demande.dialogue import Audience, Dialogue, DialogueState, Message
+from models.demande.followers import dialogues_of
 from models.demande.states import move
 from models.errors import AlreadyDone, NotAllowed
 from models.journal import entries as journal

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from models.actions.mediate import end_with_demande
 from models.actions.relay import tell_aidants, tell_topic
 from models.demande.demande import Demande
-from models.demande.dialogue import Dialogue, DialogueState, dialogues_of
+from models.demande.dialogue import Dialogue, DialogueState
+from models.demande.followers import dialogues_of
 from models.demande.mandat import Mandat
 from models.demande.states import move
 from models.errors import AlreadyDone, Revoked

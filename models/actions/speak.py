@@ -8,7 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.actions import relay
-from models.demande import ahead
 from models.demande.board import change_board
 from models.demande.demande import Demande
 from models.demande.dialogue import Audience, Dialogue, DialogueState, Message, Side
@@ -56,7 +55,6 @@ def speak_as_aidant(
     """
     author = Author(agent.id, demande.structure_id, Side.AIDANT)
     account.focus(session, said.chat_id, demande.id, now=now)
-    ahead.hearers(session, demande.id)
     message = _say(session, demande, said, author=author, audience=Audience.ALL, now=now)
     spoken_by_aidant(session, demande, now=now)
     return message

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from models.actions.mediate import end_with_demande
 from models.demande.demande import Demande
-from models.demande.dialogue import DialogueState, dialogues_of
+from models.demande.dialogue import DialogueState
+from models.demande.followers import dialogues_of
 from models.demande.held import Held
 from models.demande.states import move
 from models.journal import entries as journal

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from models.actions.relay import origin, tell_aidants, tell_topic
 from models.demande.demande import Demande
-from models.demande.dialogue import Message, Side, dialogue_of_place, dialogues_of
+from models.demande.dialogue import Message, Side, dialogue_of_place
+from models.demande.followers import dialogues_of
 from models.demande.rights import is_referent
 from models.outbox.fate import CLOSED_CHAT
 from models.outbox.kinds import TRAITS

@@ -15,7 +15,7 @@ from models.outbox.kinds.kind import Kind
 from models.outbox.place import Place
 from models.outbox.rows import Outgoing, State, post
 from models.people.agent import Agent
-from models.store.memo import forget
+from models.store.memo import forget_known
 
 DELETABLE = timedelta(hours=48)
 """How long a bot may delete a message; source: deleteMessage."""
@@ -53,8 +53,8 @@ def take_back(session: Session, message: Message, *, now: datetime) -> None:
         update(Outgoing).where(saved).values(state=State.DROPPED, sent_at=now, payload=None)
     )
     session.execute(delete(Piece).where(Piece.message_id == message.id))
-    forget(session, (Piece, message.id))
-    forget(session, (Piece, message.demande_id))
+    forget_known(session, (Piece, message.id))
+    forget_known(session, (Piece, message.demande_id))
     for copy in copies_of(session, message.id):
         place = session.get_one(Place, copy.place_id)
         retraction = CopyRetracted(telegram_id=copy.telegram_id)

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from models.actions.mediate import end_with_demande
 from models.actions.relay import aidant_places
 from models.demande.demande import Demande
-from models.demande.dialogue import Dialogue, DialogueState, dialogues_of
+from models.demande.dialogue import Dialogue, DialogueState
+from models.demande.followers import dialogues_of
 from models.demande.mandat import MandatRequest
 from models.demande.states import move
 from models.errors import DomainError

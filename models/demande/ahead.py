@@ -1,35 +1,24 @@
 """What an update, or a batch of outgoing rows, is about to ask for: looked up together, instead of one by one."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, exists, inspect, select
-from sqlalchemy.orm import Session, load_only
+from sqlalchemy import and_, bindparam, exists, select
+from sqlalchemy.orm import Session
 
 from models.demande import dialogue as dialogues
 from models.demande import mediation as mediations
 from models.demande.demande import Demande
-from models.demande.dialogue import DIALOGUES, Dialogue, Message
+from models.demande.dialogue import Dialogue, Message
 from models.demande.draft import Draft
-from models.demande.mediation import LIVE, Mediation
-from models.demande.participant import Participant
+from models.demande.mediation import Mediation
 from models.demande.piece import Piece
 from models.outbox.place import IS_PRIVATE, Place, PlaceKind
 from models.people.account import Account
-from models.people.agent import Agent, AgentSession, Membership, open_session
+from models.people.agent import Agent, AgentSession, Membership, Role, open_session
 from models.people.organisme import Groupe
-from models.store.base import Base
-from models.store.memo import remember
-from models.store.writing import fixed
-
-Row = TypeVar("Row", bound=Base)
-
-HELD = "held in memory"
-"""Under this name the rows stay in memory, where `session.get` finds them."""
-
+from models.store.memo import note_known
 
 CHAT = and_(IS_PRIVATE, Place.chat_id == Account.user_id)
 AT_WORK = and_(
@@ -53,40 +42,15 @@ def speaker(session: Session, user_id: int, *, now: datetime) -> tuple[Agent, Ag
     row = session.execute(SPEAKER, {"user_id": user_id, "now": now}).first()
     if row is None:
         return open_session(session, user_id, now=now)
-    known, chat, login, agent, has_drafts = row
-    remember(session, (Account, user_id), known)
+    speaking, chat, login, agent, has_drafts = row
+    note_known(session, (Account, user_id), speaking)
     if chat is not None:
-        remember(session, (PlaceKind.PRIVATE, user_id), chat)
-    if agent is None:
-        return None
-    if not has_drafts:
-        remember(session, (Draft, agent.id), None)
-    return agent, login
-
-
-WITH_OTHERS = DIALOGUES.add_columns(
-    exists().where(Mediation.demande_id == Dialogue.demande_id, Mediation.state.in_(fixed(*LIVE))),
-    exists().where(Participant.demande_id == Dialogue.demande_id),
-).options(
-    # What every message reads; the rest of a dialogue is fetched where it is asked for.
-    load_only(
-        Dialogue.demande_id,
-        Dialogue.groupe_id,
-        Dialogue.place_id,
-        Dialogue.state,
-        Dialogue.waiting_since,
-    )
-)
-
-
-def hearers(session: Session, demande_id: UUID) -> None:
-    """Bring to memory the dialogues of a demande and their places, and whether anybody else hears what is said."""
-    rows = session.execute(WITH_OTHERS, {"demande_id": demande_id}).all()
-    remember(session, (Dialogue, demande_id), [(row[0], row[1]) for row in rows])
-    if not any(row[2] for row in rows):
-        remember(session, (Mediation, demande_id), None)
-    if not any(row[3] for row in rows):
-        remember(session, (Participant, demande_id), None)
+        note_known(session, (PlaceKind.PRIVATE, user_id), chat)
+    at_work = (agent, login) if agent is not None else None
+    note_known(session, (AgentSession, user_id), at_work)
+    if agent is not None and not has_drafts:
+        note_known(session, (Draft, agent.id), None)
+    return at_work
 
 
 def load_ahead(
@@ -94,61 +58,66 @@ def load_ahead(
 ) -> None:
     """Bring to memory the messages with all that signs them, and what the topics are about."""
     topics = {place.id for place in places if place is not None and place.kind == PlaceKind.TOPIC}
-    _topics(session, topics)
-    messages = _held(session, Message, {one for one in message_ids if one is not None})
-    if not messages:
-        return
-    demandes = {one.demande_id for one in messages}
-    _held(session, Demande, demandes)
-    _held(session, Agent, {one.agent_id for one in messages})
-    _held(session, Groupe, {one.groupe_id for one in messages})
-    _memberships(session, {one.agent_id for one in messages})
-    _pieces(session, demandes, messages)
+    if topics:
+        _topics(session, topics)
+    ids = {message_id for message_id in message_ids if message_id is not None}
+    if ids:
+        _messages(session, ids)
 
 
-def _held(session: Session, table: type[Row], ids: set[UUID]) -> Sequence[Row]:
-    key = inspect(table).primary_key[0]
-    return (
-        remember(session, (HELD, table), session.scalars(select(table).where(key.in_(ids))).all())
-        if ids
-        else []
+TOPICS = (
+    select(Place.id, Dialogue, Demande, Mediation)
+    .outerjoin(Dialogue, Dialogue.place_id == Place.id)
+    .outerjoin(Demande, Demande.id == Dialogue.demande_id)
+    .outerjoin(Mediation, Mediation.place_id == Place.id)
+    .where(Place.id.in_(bindparam("place_ids", expanding=True)))
+)
+
+
+def _topics(session: Session, place_ids: set[UUID]) -> None:
+    rows = session.execute(TOPICS, {"place_ids": list(place_ids)})
+    for place_id, dialogue, demande, mediation in rows:
+        about = (dialogue, demande) if dialogue is not None else None
+        note_known(session, (dialogues.OF_PLACE, place_id), about)
+        note_known(session, (mediations.OF_PLACE, place_id), mediation)
+
+
+SIGNED = (
+    select(Message, Demande, Agent, Groupe, Membership)
+    .join(Demande, Demande.id == Message.demande_id)
+    .join(Agent, Agent.id == Message.agent_id)
+    .join(Groupe, Groupe.id == Message.groupe_id)
+    .outerjoin(
+        Membership,
+        and_(Membership.agent_id == Message.agent_id, Membership.groupe_id == Message.groupe_id),
     )
+    .where(Message.id.in_(bindparam("message_ids", expanding=True)))
+)
+PIECES = (
+    select(Piece)
+    .where(Piece.demande_id.in_(bindparam("demande_ids", expanding=True)))
+    .order_by(Piece.created_at, Piece.rank)
+)
 
 
-def _memberships(session: Session, agents: set[UUID]) -> None:
-    found = session.scalars(select(Membership).where(Membership.agent_id.in_(agents))).all()
-    remember(session, (HELD, Membership), found)
+def _messages(session: Session, message_ids: set[UUID]) -> None:
+    rows = session.execute(SIGNED, {"message_ids": list(message_ids)}).all()
+    for _message, _demande, agent, groupe, membership in rows:
+        role = membership.role if membership is not None else None
+        note_known(session, (Role, agent.id, groupe.id), role)
+    if rows:
+        _pieces(session, [message for message, *_signing in rows])
 
 
-def _topics(session: Session, places: set[UUID]) -> None:
-    if not places:
-        return
-    about = select(Dialogue, Demande).join(Demande, Demande.id == Dialogue.demande_id)
-    owners = {
-        row[0].place_id: (row[0], row[1])
-        for row in session.execute(about.where(Dialogue.place_id.in_(places)))
-    }
-    query = select(Mediation).where(Mediation.place_id.in_(places))
-    mediated = {one.place_id: one for one in session.scalars(query)}
-    for place_id in places:
-        remember(session, (dialogues.OF_PLACE, place_id), owners.get(place_id))
-        remember(session, (mediations.OF_PLACE, place_id), mediated.get(place_id))
-
-
-def _pieces(session: Session, demandes: set[UUID], messages: Sequence[Message]) -> None:
-    of_demande: dict[UUID, list[Piece]] = defaultdict(list)
-    of_message: dict[UUID | None, list[Piece]] = defaultdict(list)
-    query = (
-        select(Piece).where(Piece.demande_id.in_(demandes)).order_by(Piece.created_at, Piece.rank)
-    )
-    for piece in session.scalars(query):
+def _pieces(session: Session, messages: Sequence[Message]) -> None:
+    demande_ids = {message.demande_id for message in messages}
+    of_demande: dict[UUID, list[Piece]] = {demande_id: [] for demande_id in demande_ids}
+    of_message: dict[UUID | None, list[Piece]] = {message.id: [] for message in messages}
+    for piece in session.scalars(PIECES, {"demande_ids": list(demande_ids)}):
         of_demande[piece.demande_id].append(piece)
-        of_message[piece.message_id].append(piece)
-    for one in demandes:
-        remember(session, (Piece, one), of_demande[one])
+        of_message.setdefault(piece.message_id, []).append(piece)
+    for demande_id, pieces in of_demande.items():
+        note_known(session, (Piece, demande_id), pieces)
     for message in messages:
-        remember(
-            session,
-            (Piece, message.id),
-            sorted(of_message[message.id], key=lambda piece: piece.rank),
-        )
+        in_order = sorted(of_message[message.id], key=lambda piece: piece.rank)
+        note_known(session, (Piece, message.id), in_order)

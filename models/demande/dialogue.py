@@ -20,7 +20,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.demande.demande import Demande
 from models.outbox.place import Place
 from models.store.base import Base, Id
-from models.store.memo import forget, recall
+from models.store.memo import known
 from models.store.sealed import Sealed, personal
 
 
@@ -150,30 +150,6 @@ def dialogue_in_topic(
     return (row[0], row[1]) if row else None
 
 
-DIALOGUES = (
-    select(Dialogue, Place)
-    .join(Place, Place.id == Dialogue.place_id)
-    .where(Dialogue.demande_id == bindparam("demande_id"))
-    .order_by(Dialogue.created_at, Dialogue.id)
-    .with_for_update(of=Dialogue)
-)
-
-
-def dialogues_of(session: Session, demande_id: UUID) -> list[Dialogue]:
-    """Return the dialogues of a demande, in the order of their creation, under a row lock; their places come with them."""
-
-    def found() -> list[tuple[Dialogue, Place]]:
-        return [(row[0], row[1]) for row in session.execute(DIALOGUES, {"demande_id": demande_id})]
-
-    return [dialogue for dialogue, _ in recall(session, (Dialogue, demande_id), found)]
-
-
-def add_dialogue(session: Session, dialogue: Dialogue) -> None:
-    """Add a dialogue to its demande."""
-    session.add(dialogue)
-    forget(session, (Dialogue, dialogue.demande_id))
-
-
 def dialogue_between(session: Session, demande_id: UUID, groupe_id: UUID) -> Dialogue | None:
     """Return the dialogue of a demande with this groupe, under a row lock, or nothing."""
     query = select(Dialogue).where(
@@ -196,7 +172,7 @@ def dialogue_of_place(session: Session, place_id: UUID) -> tuple[Dialogue, Deman
         row = session.execute(OF_PLACE, {"place_id": place_id}).first()
         return (row[0], row[1]) if row else None
 
-    return recall(session, (OF_PLACE, place_id), found)
+    return known(session, (OF_PLACE, place_id), found)
 
 
 def is_withdrawn(session: Session, message_id: UUID | None) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.demande.kept_files import forget_files
 from models.demande.piece import File
 from models.store.base import Id
-from models.store.memo import forget, is_none
+from models.store.memo import forget_known, is_known_absent
 from models.store.sealed import Sealed, personal
 from models.store.tools import tools
 
@@ -148,7 +148,7 @@ def create_draft(
     draft = Draft(id=tools(session).chance.uuid(), agent_id=agent_id, user_id=user_id, revision=0)
     draft.created_at = draft.updated_at = now
     session.add(draft)
-    forget(session, (Draft, agent_id))
+    forget_known(session, (Draft, agent_id))
     draft.content = data.model_dump_json()
     session.flush()
     return draft
@@ -173,7 +173,7 @@ def drafts_of(session: Session, agent_id: UUID) -> list[Draft]:
     """Return the agent's drafts under a row lock, the one last worked on first."""
     return (
         []
-        if is_none(session, (Draft, agent_id))
+        if is_known_absent(session, (Draft, agent_id))
         else list(session.scalars(DRAFTS, {"agent_id": agent_id}))
     )
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.demande.dialogue import Side
 from models.outbox.place import Place
 from models.store.base import Id
-from models.store.memo import is_none, recall
+from models.store.memo import is_known_absent, known
 from models.store.sealed import Sealed, personal
 from models.store.writing import fixed
 
@@ -88,14 +88,14 @@ IN_TOPIC = (
 
 def live_mediation(session: Session, demande_id: UUID) -> Mediation | None:
     """Return the mediation under way in a demande, or nothing; there is one at a time."""
-    if is_none(session, (Mediation, demande_id)):
+    if is_known_absent(session, (Mediation, demande_id)):
         return None
     return session.scalar(OF_DEMANDE, {"demande_id": demande_id})
 
 
 def mediation_of_place(session: Session, place_id: UUID) -> Mediation | None:
     """Return the mediation that owns this place, or nothing."""
-    return recall(
+    return known(
         session, (OF_PLACE, place_id), lambda: session.scalar(OF_PLACE, {"place_id": place_id})
     )
 

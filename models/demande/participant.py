@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.store.base import Base, Id
-from models.store.memo import is_none
+from models.store.memo import is_known_absent
 
 
 class Participant(Base):
@@ -35,6 +35,6 @@ OF_DEMANDE = (
 
 def participants(session: Session, demande_id: UUID) -> list[UUID]:
     """Return the agents who were invited into the demande, oldest first."""
-    if is_none(session, (Participant, demande_id)):
+    if is_known_absent(session, (Participant, demande_id)):
         return []
     return list(session.scalars(OF_DEMANDE, {"demande_id": demande_id}))

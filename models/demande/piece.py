@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, 
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.store.base import Id
-from models.store.memo import forget, recall
+from models.store.memo import forget_known, known
 from models.store.sealed import Sealed, personal
 from models.store.tools import tools
 
@@ -99,8 +99,8 @@ def add_piece(
     session.add(piece)
     piece.file_id, piece.name = file.file_id, file.name
     session.flush()
-    forget(session, (Piece, message_id))
-    forget(session, (Piece, demande_id))
+    forget_known(session, (Piece, message_id))
+    forget_known(session, (Piece, demande_id))
     return piece
 
 
@@ -114,7 +114,7 @@ def pieces_of_message(session: Session, message_id: UUID) -> list[Piece]:
             )
         )
 
-    return list(recall(session, (Piece, message_id), found))
+    return list(known(session, (Piece, message_id), found))
 
 
 def pieces_of(session: Session, demande_id: UUID) -> list[Piece]:
@@ -128,4 +128,4 @@ def pieces_of(session: Session, demande_id: UUID) -> list[Piece]:
         )
         return list(session.scalars(query))
 
-    return list(recall(session, (Piece, demande_id), found))
+    return list(known(session, (Piece, demande_id), found))

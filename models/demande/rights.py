@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from models.demande.demande import Demande, DemandeState
 from models.demande.dialogue import Dialogue
+from models.demande.followers import dialogues_of
 from models.demande.participant import Participant, is_participant
 from models.errors import NotFound, Revoked
-from models.people.agent import Agent, Membership, Role, role_in
+from models.people.agent import Agent, Role, groupes_as, role_in
 from models.store.writing import fixed
 
 
@@ -62,6 +63,15 @@ AIDANT_ROLES = frozenset({Role.AIDANT})
 """A responsable or an administrateur sees figures, never an usager's data; source: the product's page."""
 
 
+DEMANDE = select(Demande).where(Demande.id == bindparam("demande_id")).with_for_update()
+DIALOGUE = (
+    select(Dialogue, Demande)
+    .join(Demande, Demande.id == Dialogue.demande_id)
+    .where(Dialogue.id == bindparam("dialogue_id"))
+    .with_for_update()
+)
+
+
 def access_demande(session: Session, agent: Agent, right: Right, demande_id: UUID) -> Demande:
     """Open a demande for an agent who has `right` on it, under a row lock.
 
@@ -69,20 +79,24 @@ def access_demande(session: Session, agent: Agent, right: Right, demande_id: UUI
         NotFound: there is none, it was erased, or the agent has not this right.
         Revoked: the usager withdrew the authorisation.
     """
-    demande = session.scalar(select(Demande).where(Demande.id == demande_id).with_for_update())
+    demande = session.scalar(DEMANDE, {"demande_id": demande_id})
     if demande is None or demande.erased_at is not None:
         raise NotFound
-    relations = _relations(session, agent, demande) & MATRIX[right]
+    _check(session, agent, right, demande)
+    return demande
+
+
+def _check(session: Session, agent: Agent, right: Right, demande: Demande) -> None:
+    relations = relations_to(session, agent, demande) & MATRIX[right]
     if not relations:
         raise NotFound
     if demande.revoked_at is not None and (right not in STILL or relations <= {Relation.REFERENT}):
         raise Revoked
-    return demande
 
 
 def rights_on(session: Session, agent: Agent, demande: Demande) -> frozenset[Right]:
     """Return all that the agent may do with a demande, for the keys of its page."""
-    relations = _relations(session, agent, demande)
+    relations = relations_to(session, agent, demande)
     return frozenset(right for right, allowed in MATRIX.items() if relations & allowed)
 
 
@@ -94,10 +108,11 @@ def access_dialogue(
     Raises:
         NotFound: there is none, or the agent has not this right on it.
     """
-    dialogue = session.scalar(select(Dialogue).where(Dialogue.id == dialogue_id).with_for_update())
-    if dialogue is None:
+    row = session.execute(DIALOGUE, {"dialogue_id": dialogue_id}).first()
+    if row is None or row.Demande.erased_at is not None:
         raise NotFound
-    demande = access_demande(session, agent, right, dialogue.demande_id)
+    dialogue, demande = row.Dialogue, row.Demande
+    _check(session, agent, right, demande)
     is_aidant_side = bool(_aidant_relations(session, agent, demande) & MATRIX[right])
     if not is_aidant_side and not is_referent(session, agent, dialogue.groupe_id):
         raise NotFound
@@ -106,8 +121,7 @@ def access_dialogue(
 
 def is_referent(session: Session, agent: Agent, groupe_id: UUID) -> bool:
     """Return whether the agent answers for this groupe."""
-    membership = session.get(Membership, (agent.id, groupe_id))
-    return membership is not None and membership.role in REFERENT_ROLES
+    return role_in(session, agent.id, groupe_id) in REFERENT_ROLES
 
 
 INVITED = select(Participant.demande_id).where(Participant.agent_id == bindparam("agent_id"))
@@ -130,23 +144,27 @@ def demandes_of(session: Session, agent: Agent, *, only_open: bool) -> list[Dema
     return list(session.scalars(OPEN_ONES if only_open else OWN, {"agent_id": agent.id}))
 
 
-def _relations(session: Session, agent: Agent, demande: Demande) -> set[Relation]:
-    found = _aidant_relations(session, agent, demande)
+def relations_to(session: Session, agent: Agent, demande: Demande) -> set[Relation]:
+    """Return all that the agent is to the demande."""
+    relations = _aidant_relations(session, agent, demande)
     if role_in(session, agent.id, demande.structure_id) == Role.RESPONSABLE:
-        found.add(Relation.RESPONSABLE)
-    groupes = select(Dialogue.groupe_id).where(Dialogue.demande_id == demande.id)
-    if any(is_referent(session, agent, groupe_id) for groupe_id in session.scalars(groupes)):
-        found.add(Relation.REFERENT)
-    return found
+        relations.add(Relation.RESPONSABLE)
+    answered_for = groupes_as(session, agent.id, REFERENT_ROLES)
+    if answered_for and answered_for & _asked_groupes(session, demande):
+        relations.add(Relation.REFERENT)
+    return relations
+
+
+def _asked_groupes(session: Session, demande: Demande) -> set[UUID]:
+    return {dialogue.groupe_id for dialogue in dialogues_of(session, demande.id)}
 
 
 def _aidant_relations(session: Session, agent: Agent, demande: Demande) -> set[Relation]:
-    membership = session.get(Membership, (agent.id, demande.structure_id))
-    if membership is None or membership.role not in AIDANT_ROLES:
+    if role_in(session, agent.id, demande.structure_id) not in AIDANT_ROLES:
         return set()
-    found = {Relation.STRUCTURE}
+    relations = {Relation.STRUCTURE}
     if demande.agent_id == agent.id:
-        found.add(Relation.AUTHOR)
+        relations.add(Relation.AUTHOR)
     elif is_participant(session, demande.id, agent.id):
-        found.add(Relation.COLLEAGUE)
-    return found
+        relations.add(Relation.COLLEAGUE)
+    return relations

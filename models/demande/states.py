@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from models.demande.board import change_board
 from models.demande.demande import Demande, DemandeState
-from models.demande.dialogue import OWING, Dialogue, DialogueState, dialogues_of
+from models.demande.dialogue import OWING, Dialogue, DialogueState
+from models.demande.followers import dialogues_of
 from models.outbox.kinds.card import CardChanged
 from models.outbox.place import Place
 from models.outbox.private_topics import show_state
@@ -57,8 +58,8 @@ def move(
     dialogue.asked_reminders = 0
     if state not in OWING:
         dialogue.nudged_at = dialogue.late_told_at = None
-    settle_whole(session, demande, now=now)
-    change_card(session, dialogue, now=now)
+    has_changed = _derive(session, demande, now=now)
+    _change_card(session, dialogue, is_renamed=has_changed, now=now)
     return True
 
 
@@ -73,19 +74,29 @@ def spoken_by_aidant(session: Session, demande: Demande, *, now: datetime) -> No
 
 def change_card(session: Session, dialogue: Dialogue, *, now: datetime) -> None:
     """Have the card of a topic, and the board of its group, say today's truth."""
+    _change_card(session, dialogue, is_renamed=False, now=now)
+
+
+def _change_card(session: Session, dialogue: Dialogue, *, is_renamed: bool, now: datetime) -> None:
     place = session.get_one(Place, dialogue.place_id)
     post(session, place, CardChanged(), now=now, demande_id=dialogue.demande_id, rank=CARD)
     change_board(session, dialogue.groupe_id, now=now)
-    show_state(session, dialogue.demande_id, is_renamed=False, now=now)
+    show_state(session, dialogue.demande_id, is_renamed=is_renamed, now=now)
 
 
-def settle_whole(session: Session, demande: Demande, *, now: datetime) -> None:
-    """Derive the state of the whole anew from its dialogues."""
+def derive_whole(session: Session, demande: Demande, *, now: datetime) -> None:
+    """Derive the state of the whole anew from its dialogues; it shows in the names of private topics."""
+    if _derive(session, demande, now=now):
+        show_state(session, demande.id, is_renamed=True, now=now)
+
+
+def _derive(session: Session, demande: Demande, *, now: datetime) -> bool:
+    """Derive the state of the whole; return whether it changed."""
     before = demande.state
-    demande.state = derive([one.state for one in dialogues_of(session, demande.id)])
+    demande.state = derive([dialogue.state for dialogue in dialogues_of(session, demande.id)])
     if demande.state == before:
-        return
+        return False
     demande.treated_at = now if demande.state == DemandeState.TRAITEE else None
     demande.closed_at = now if demande.state == DemandeState.CLOSE else None
     demande.reminders = 0
-    show_state(session, demande.id, is_renamed=True, now=now)
+    return True

@@ -40,7 +40,7 @@ def _is_about(number: int) -> ColumnElement[bool]:
     return or_(own, *(Place.id.in_(one) for one in about))
 
 
-def forget(session: Session, place: Place) -> None:
+def drop(session: Session, place: Place) -> None:
     """Forget a topic that was deleted, and all that it showed."""
     place.thread_id, place.card_id, place.is_pinned = None, None, False
     session.execute(delete(Copy).where(Copy.place_id == place.id))

@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.store.base import Base, Id
-from models.store.memo import recall
+from models.store.memo import known
 from models.store.tools import tools
 from models.store.writing import fixed
 
@@ -111,10 +111,10 @@ def private_place(session: Session, user_id: int, *, now: datetime) -> Place:
     """Return the private chat of a Telegram account, made at its first use."""
 
     def found() -> Place:
-        known = session.scalar(PRIVATE_PLACE, {"user_id": user_id})
-        return known or _make(session, PlaceKind.PRIVATE, chat_id=user_id, agent_id=None, now=now)
+        place = session.scalar(PRIVATE_PLACE, {"user_id": user_id})
+        return place or _make(session, PlaceKind.PRIVATE, chat_id=user_id, agent_id=None, now=now)
 
-    return recall(session, (PlaceKind.PRIVATE, user_id), found)
+    return known(session, (PlaceKind.PRIVATE, user_id), found)
 
 
 def general_place(session: Session, chat_id: int, *, now: datetime) -> Place:

@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, String, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.store.base import Base
-from models.store.memo import recall, remember
+from models.store.memo import known, note_known
 from models.store.writing import touch
 
 
@@ -48,12 +48,12 @@ def account(session: Session, user_id: int) -> Account:
         found = Account(user_id=user_id, is_blocked=False)
         session.add(found)
         session.flush()
-        remember(session, (Account, user_id), found)
+        note_known(session, (Account, user_id), found)
     return found
 
 
 def _known(session: Session, user_id: int) -> Account | None:
-    return recall(
+    return known(
         session, (Account, user_id), lambda: session.get(Account, user_id, with_for_update=True)
     )
 

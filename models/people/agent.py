@@ -19,6 +19,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.people.organisme import Groupe, GroupeTerritoire
 from models.store.base import Base, Id
+from models.store.memo import known
 from models.store.sealed import Sealed, personal
 from models.store.tools import tools
 
@@ -152,8 +153,12 @@ def open_session(
     session: Session, user_id: int, *, now: datetime
 ) -> tuple[Agent, AgentSession] | None:
     """Return the agent who works from this Telegram account now, or nothing; read again at every update."""
-    row = session.execute(OPEN_SESSION, {"user_id": user_id, "now": now}).first()
-    return (row[0], row[1]) if row else None
+
+    def find() -> tuple[Agent, AgentSession] | None:
+        row = session.execute(OPEN_SESSION, {"user_id": user_id, "now": now}).first()
+        return (row[0], row[1]) if row else None
+
+    return known(session, (AgentSession, user_id), find)
 
 
 def last_session(session: Session, agent_id: UUID) -> AgentSession | None:
@@ -167,15 +172,22 @@ def last_session_of_account(session: Session, user_id: int) -> AgentSession | No
     return session.scalar(query.order_by(AgentSession.started_at.desc()).limit(1))
 
 
+MEMBERSHIPS = (
+    select(Membership, Groupe)
+    .join(Groupe, Groupe.id == Membership.groupe_id)
+    .where(Membership.agent_id == bindparam("agent_id"))
+    .order_by(Groupe.nom)
+)
+
+
 def memberships(session: Session, agent_id: UUID) -> list[tuple[Membership, Groupe]]:
-    """Return the agent's groupes and roles, by the name of the groupe."""
-    rows = session.execute(
-        select(Membership, Groupe)
-        .join(Groupe, Groupe.id == Membership.groupe_id)
-        .where(Membership.agent_id == agent_id)
-        .order_by(Groupe.nom)
-    )
-    return [(membership, groupe) for membership, groupe in rows]
+    """Return the agent's groupes and roles, by the name of the groupe; what they allow is judged once a gesture."""
+
+    def find() -> list[tuple[Membership, Groupe]]:
+        rows = session.execute(MEMBERSHIPS, {"agent_id": agent_id})
+        return [(membership, groupe) for membership, groupe in rows]
+
+    return list(known(session, (Membership, agent_id), find))
 
 
 def territoire_of_agent(session: Session, agent_id: UUID) -> str:
@@ -190,5 +202,22 @@ def territoire_of_agent(session: Session, agent_id: UUID) -> str:
 
 def role_in(session: Session, agent_id: UUID, groupe_id: UUID) -> Role | None:
     """Return the agent's role in the groupe, or nothing."""
-    membership = session.get(Membership, (agent_id, groupe_id))
-    return membership.role if membership else None
+
+    def find() -> Role | None:
+        roles = (
+            membership.role
+            for membership, groupe in memberships(session, agent_id)
+            if groupe.id == groupe_id
+        )
+        return next(roles, None)
+
+    return known(session, (Role, agent_id, groupe_id), find)
+
+
+def groupes_as(session: Session, agent_id: UUID, roles: frozenset[Role]) -> frozenset[UUID]:
+    """Return the groupes in which the agent has one of these roles."""
+    return frozenset(
+        groupe.id
+        for membership, groupe in memberships(session, agent_id)
+        if membership.role in roles
+    )

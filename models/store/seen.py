@@ -4,7 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, LargeBinary, String, delete, func, insert, select, update
+from sqlalchemy import (
+    BigInteger,
+    LargeBinary,
+    String,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -78,7 +90,15 @@ def mark_all_seen(session: Session, update_ids: Sequence[int], *, now: datetime)
     session.connection().execute(MARK[_dialect(session)], rows)
 
 
-LET_GO = delete(table_of(InHand)).where(InHand.update_id.in_(select(Seen.update_id)))
+ALREADY_SEEN = -1
+BEGUN = union_all(
+    select(table_of(Seen).c.update_id, literal(ALREADY_SEEN)).where(
+        table_of(Seen).c.update_id.in_(bindparam("update_ids", expanding=True))
+    ),
+    select(table_of(InHand).c.update_id, table_of(InHand).c.attempts).where(
+        table_of(InHand).c.update_id.in_(bindparam("update_ids", expanding=True))
+    ),
+)
 
 
 def take_in_hand(
@@ -86,19 +106,17 @@ def take_in_hand(
 ) -> dict[int, int | None]:
     """Note that these updates are about to be worked on; return the suspects' crashes, and None for fresh ones.
 
-    Seen ones are left out, and those of earlier batches are let go of, all at once. A crash makes suspects of the whole batch: each then runs alone, and only that is counted.
+    Seen ones are left out. A crash makes suspects of the whole batch: each then runs alone, and only that is counted.
     """
-    session.execute(LET_GO)
-    done = set(session.scalars(select(Seen.update_id).where(Seen.update_id.in_(update_ids))))
-    wanted = [one for one in update_ids if one not in done]
-    known = {
-        row.update_id: row.attempts
-        for row in session.scalars(select(InHand).where(InHand.update_id.in_(wanted)))
-    }
-    fresh = [{"update_id": one, "attempts": 0, "at": now} for one in wanted if one not in known]
+    begun = [tuple(row) for row in session.execute(BEGUN, {"update_ids": list(update_ids)})]
+    done = {update_id for update_id, attempts in begun if attempts == ALREADY_SEEN}
+    suspects = {update_id: attempts for update_id, attempts in begun if update_id not in done}
+    wanted = [update_id for update_id in update_ids if update_id not in done]
+    fresh = [update_id for update_id in wanted if update_id not in suspects]
     if fresh:
-        session.execute(insert(InHand), fresh)
-    return {one: known.get(one) for one in wanted}
+        rows = [{"update_id": update_id, "attempts": 0, "at": now} for update_id in fresh]
+        session.connection().execute(insert(table_of(InHand)), rows)
+    return {update_id: suspects.get(update_id) for update_id in wanted}
 
 
 def run_alone(session: Session, update_id: int) -> None:

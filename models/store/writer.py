@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 
-from models.store.memo import forget_all
+from models.store.memo import forget_all_known
 from models.store.tools import POSTED, Tools
 
 SHARED = 20
@@ -139,4 +139,4 @@ def _run(session: Session, job: Job) -> None:
     job.posted = bool(session.info.pop(POSTED, False))
     # Beware: set-based statements of the next action must never meet this one's rows in memory.
     session.expunge_all()
-    forget_all(session)
+    forget_all_known(session)

@@ -1,0 +1,64 @@
+"""Who follows a demande: its dialogues, the colleagues, the moderation; one query answers for all three."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from uuid import UUID
+
+from sqlalchemy import bindparam, exists, select
+from sqlalchemy.orm import Session
+
+from models.demande.dialogue import Dialogue
+from models.demande.mediation import LIVE, Mediation
+from models.demande.participant import Participant
+from models.outbox.place import Place
+from models.store.memo import forget_known, known, note_known
+from models.store.writing import fixed
+
+HAS_MEDIATION = exists().where(
+    Mediation.demande_id == Dialogue.demande_id, Mediation.state.in_(fixed(*LIVE))
+)
+HAS_PARTICIPANT = exists().where(Participant.demande_id == Dialogue.demande_id)
+FOLLOWERS = (
+    select(Dialogue, Place, HAS_MEDIATION, HAS_PARTICIPANT)
+    .join(Place, Place.id == Dialogue.place_id)
+    .where(Dialogue.demande_id.in_(bindparam("demande_ids", expanding=True)))
+    .order_by(Dialogue.created_at, Dialogue.id)
+    .with_for_update(of=Dialogue)
+)
+
+
+def dialogues_of(session: Session, demande_id: UUID) -> list[Dialogue]:
+    """Return the dialogues of a demande, in the order of their creation, under a row lock.
+
+    Their places come with them, and whether there is a colleague or a mediation to look for.
+    """
+
+    def find() -> list[Dialogue]:
+        return _read(session, [demande_id])[demande_id]
+
+    return list(known(session, (Dialogue, demande_id), find))
+
+
+def load_followers(session: Session, demande_ids: Collection[UUID]) -> None:
+    """Have `dialogues_of` answer for several demandes with one query."""
+    dialogues = _read(session, demande_ids) if demande_ids else {}
+    for demande_id in demande_ids:
+        note_known(session, (Dialogue, demande_id), dialogues[demande_id])
+
+
+def add_dialogue(session: Session, dialogue: Dialogue) -> None:
+    """Add a dialogue to its demande."""
+    session.add(dialogue)
+    forget_known(session, (Dialogue, dialogue.demande_id))
+
+
+def _read(session: Session, demande_ids: Collection[UUID]) -> dict[UUID, list[Dialogue]]:
+    dialogues: dict[UUID, list[Dialogue]] = defaultdict(list)
+    rows = session.execute(FOLLOWERS, {"demande_ids": list(demande_ids)})
+    for dialogue, _place, has_mediation, has_participant in rows:
+        dialogues[dialogue.demande_id].append(dialogue)
+        if not has_mediation:
+            note_known(session, (Mediation, dialogue.demande_id), None)
+        if not has_participant:
+            note_known(session, (Participant, dialogue.demande_id), None)
+    return dialogues
