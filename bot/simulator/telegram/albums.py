@@ -1,4 +1,4 @@
-"""Albums: several media sent at once, which arrive as separate messages under one `media_group_id`."""
+"""Albums: several media sent at once, which arrive as messages under one `media_group_id`."""
 
 from bot.simulator.telegram import updates
 from bot.simulator.telegram.errors import bad_request
@@ -11,6 +11,8 @@ from bot.simulator.telegram.state import Bot, Json
 from bot.simulator.telegram.telling import tell_message
 
 MOST = 10
+NEVER = frozenset({"voice", "sticker", "video_note", "animation"})
+"""Kinds that no album takes."""
 ALONE = frozenset({"document", "audio"})
 """Kinds that go only with their own."""
 
@@ -24,18 +26,27 @@ def send_album(record: Record, bot: Bot, params: Json) -> list[Json]:
     """`sendMediaGroup`."""
     items: list[Json] = params["media"]
     _check(items)
-    ready = []
-    for item in items:
-        caption, entities = read_words(Params(item), "caption")
-        stored = given(record, params, item.get("media"), kind=str(item["type"]))
-        ready.append((SHAPES[str(item["type"])](stored), caption, entities))
-    album, told = group_id(record), []
-    for media, caption, entities in ready:
-        chat, message = draft_message(record, bot, params)
-        message.media, message.caption, message.entities = media, caption, entities
-        message.extra["media_group_id"] = album
-        told.append(tell_message(chat, updates.post(record, chat, message)))
-    return told
+    # Each item is read before the first is sent: one that is refused refuses the album.
+    contents = [_read(record, params, item) for item in items]
+    album = group_id(record)
+    return [_send(record, bot, params, content, album=album) for content in contents]
+
+
+def _read(record: Record, params: Json, item: Json) -> Json:
+    caption, entities = read_words(Params(item), "caption")
+    kind = str(item["type"])
+    stored = given(record, params, item.get("media"), kind=kind)
+    return {"media": SHAPES[kind](stored), "caption": caption, "entities": entities}
+
+
+def _send(record: Record, bot: Bot, params: Json, content: Json, *, album: str) -> Json:
+    chat, message = draft_message(record, bot, params)
+    message.media = content["media"]
+    message.caption = content["caption"]
+    message.entities = content["entities"]
+    message.extra["media_group_id"] = album
+    updates.post(record, chat, message)
+    return tell_message(chat, message)
 
 
 def _check(items: list[Json]) -> None:
@@ -44,10 +55,11 @@ def _check(items: list[Json]) -> None:
     if len(items) > MOST:
         raise bad_request("too many messages to send as an album")
     kinds = {str(item.get("type")) for item in items}
-    if not kinds <= SHAPES.keys() - {"voice", "sticker", "video_note", "animation"}:
+    if not kinds <= SHAPES.keys() - NEVER:
         raise bad_request("can't use the media of the specified type in the album")
-    if len(kinds) > 1 and kinds & ALONE:
-        raise bad_request(f"{min(kinds & ALONE)} can't be mixed with other media types")
+    lonely = kinds & ALONE
+    if lonely and len(kinds) > 1:
+        raise bad_request(f"{min(lonely)} can't be mixed with other media types")
 
 
 METHODS: dict[str, Method] = {"sendMediaGroup": send_album}

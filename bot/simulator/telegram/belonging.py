@@ -1,7 +1,8 @@
-"""What a person does about bots and groups: block, add, join, leave, appoint, and what their owner changes."""
+"""What a person does about bots and groups: block, add, join, leave, appoint, own."""
 
 from bot.simulator.telegram import admin, topics, updates
-from bot.simulator.telegram.state import ADMIN_RIGHTS, Bot, Chat, Json, Member, Message, Topic, User
+from bot.simulator.telegram.rights import ADMIN_RIGHTS
+from bot.simulator.telegram.state import Bot, Chat, Json, Member, Message, Topic, User
 from bot.simulator.telegram.talking import Talking
 from bot.simulator.telegram.telling import tell_message
 
@@ -27,12 +28,13 @@ class Belonging(Talking):
     def _turn(self, bot: Bot, *, is_blocked: bool) -> None:
         chat = self.chat_with(bot)
         chat.is_blocked = is_blocked
-        states: list[Json] = [
-            {"status": one, "user": bot.user.as_json()} for one in ("member", "kicked")
-        ]
-        states[1]["until_date"] = 0
-        before, after = states if is_blocked else reversed(states)
-        updates.told_member(self.record, chat, self.user, before=before, after=after, user=bot.user)
+        free = Member(bot.user).as_json()
+        blocked = Member(bot.user, "kicked").as_json()
+        before = free if is_blocked else blocked
+        after = blocked if is_blocked else free
+        updates.tell_member_change(
+            self.record, chat, self.user, before=before, after=after, user=bot.user
+        )
 
     def adds_bot(
         self, chat: Chat, bot: Bot, *, without: tuple[str, ...] = (), is_admin: bool = True
@@ -43,10 +45,13 @@ class Belonging(Talking):
     def promotes(
         self, chat: Chat, user: User, *, without: tuple[str, ...] = (), is_admin: bool = True
     ) -> None:
-        """Give somebody, or a bot, a place in the group: administrator with all rights but `without`, or member."""
-        rights = frozenset(ADMIN_RIGHTS) - set(without) if is_admin else frozenset()
+        """Give somebody, or a bot, a place in the group.
+
+        As an administrator with all rights but `without`, or as a member.
+        """
         member = chat.members.setdefault(user.id, Member(user, "left"))
         is_new = not member.is_present
+        rights = frozenset(ADMIN_RIGHTS) - set(without) if is_admin else frozenset()
         status = "administrator" if is_admin else "member"
         admin.change_status(self.record, chat, member, status, by=self.user, rights=rights)
         if is_new:
@@ -58,26 +63,28 @@ class Belonging(Talking):
 
     def removes(self, chat: Chat, user: User) -> None:
         """Remove somebody, or a bot, from a group."""
-        admin.remove(self.record, chat, chat.members[user.id], "kicked", by=self.user)
+        member = chat.members[user.id]
+        admin.remove(self.record, chat, member, "kicked", by=self.user)
+
+    def creates_group(self, title: str, *, is_forum: bool = True, kind: str = "supergroup") -> Chat:
+        """Create a group of one's own; a plain `group` has no topics."""
+        return self.record.add_group(self.user, title, is_forum=is_forum, kind=kind)
 
     def joins(self, chat: Chat) -> None:
         """Join a group."""
-        member = chat.members.setdefault(self.user.id, Member(self.user, "left"))
+        member = chat.members.setdefault(self.user_id, Member(self.user, "left"))
         admin.change_status(self.record, chat, member, "member", by=self.user)
         self._tells(chat, {"new_chat_members": [self.user.as_json()]})
 
     def asks_to_join(self, chat: Chat) -> None:
         """Ask to join a group that approves its members."""
-        chat.requests[self.user.id] = self.user
-        updates.told_request(self.record, chat, self.user)
+        chat.requests[self.user_id] = self.user
+        updates.tell_request(self.record, chat, self.user)
 
     def leaves(self, chat: Chat) -> None:
         """Leave a group."""
-        admin.remove(self.record, chat, chat.members[self.user.id], "left", by=self.user)
-
-    def creates_group(self, title: str, *, is_forum: bool = True, kind: str = "supergroup") -> Chat:
-        """Create a group of one's own; a plain `group` has no topics."""
-        return self.record.add_group(self.user, title, is_forum=is_forum, kind=kind)
+        member = chat.members[self.user_id]
+        admin.remove(self.record, chat, member, "left", by=self.user)
 
     def creates_topic(self, chat: Chat, name: str) -> Topic:
         """Create a topic by hand."""
@@ -106,23 +113,22 @@ class Belonging(Talking):
     def pins(self, chat: Chat, message: Message) -> None:
         """Pin a message by hand."""
         message.is_pinned = True
-        self._tells(
-            chat, {"pinned_message": tell_message(chat, message, is_reply=True)}, message.thread_id
-        )
+        pinned = tell_message(chat, message, is_reply=True)
+        self._tells(chat, {"pinned_message": pinned}, message.thread_id)
 
     def migrates(self, chat: Chat) -> Chat:
         """Turn a group into a supergroup, under a new id: all that is in it follows."""
-        new = self.record.add_group(self.user, chat.title, is_forum=True, kind="supergroup")
-        self._tells(chat, {"migrate_to_chat_id": new.id})
-        chat.migrated_to = new.id
-        new.members, new.topics, new.messages, new.last_id = (
-            chat.members,
-            chat.topics,
-            chat.messages,
-            chat.last_id,
-        )
-        self._tells(new, {"migrate_from_chat_id": chat.id})
-        return new
+        supergroup = self.creates_group(chat.title)
+        self._tells(chat, {"migrate_to_chat_id": supergroup.id})
+        chat.migrated_to = supergroup.id
+        supergroup.members = chat.members
+        supergroup.topics = chat.topics
+        supergroup.messages = chat.messages
+        supergroup.last_id = chat.last_id
+        self._tells(supergroup, {"migrate_from_chat_id": chat.id})
+        return supergroup
 
     def _tells(self, chat: Chat, service: Json, thread_id: int | None = None) -> None:
-        self._posts(chat, Message(0, self.user, 0, thread_id, service=service))
+        message = self._draft(thread_id)
+        message.service = service
+        self._posts(chat, message)

@@ -11,8 +11,8 @@ from bot.simulator.telegram.telling import tell_message
 
 EDITABLE = frozenset({"photo", "document", "video", "audio", "animation"})
 SAME = (
-    "message is not modified: specified new message content and reply markup are exactly the same as a current content "
-    "and reply markup of the message"
+    "message is not modified: specified new message content and reply markup "
+    "are exactly the same as a current content and reply markup of the message"
 )
 
 
@@ -23,9 +23,7 @@ def edit_text(record: Record, bot: Bot, params: Json) -> Json:
         raise bad_request("there is no text in the message to edit")
     text, entities = read_words(params, "text")
     buttons = limits.check_buttons(params.get("reply_markup"))
-    if (message.text, message.entities, message.buttons) == (text, entities, buttons):
-        raise bad_request(SAME)
-    message.text, message.entities, message.buttons = text, entities, buttons
+    _change(message, text=text, entities=entities, buttons=buttons)
     return _edited(record, chat, message)
 
 
@@ -36,31 +34,27 @@ def edit_caption(record: Record, bot: Bot, params: Json) -> Json:
         raise bad_request("there is no caption in the message to edit")
     caption, entities = read_words(params, "caption")
     buttons = limits.check_buttons(params.get("reply_markup"))
-    if (message.caption, message.entities, message.buttons) == (caption, entities, buttons):
-        raise bad_request(SAME)
-    message.caption, message.entities, message.buttons = caption, entities, buttons
+    _change(message, caption=caption, entities=entities, buttons=buttons)
     return _edited(record, chat, message)
 
 
 def edit_media(record: Record, bot: Bot, params: Json) -> Json:
-    """`editMessageMedia`: another file, or a first one on a message of words; not of a kind that stands alone."""
+    """`editMessageMedia`: another file, or a first one on a message of words.
+
+    Not of a kind that stands alone.
+    """
     chat, message = _own(record, bot, params)
     item: Json = params["media"]
     kind = str(item.get("type"))
-    if kind not in EDITABLE or not (message.text or EDITABLE & message.media.keys()):
+    takes_media = message.text or not EDITABLE.isdisjoint(message.media)
+    if kind not in EDITABLE or not takes_media:
         raise bad_request("message can't be edited")
     caption, entities = read_words(Params(item), "caption")
-    media = SHAPES[kind](given(record, params, item.get("media"), kind=kind))
+    stored = given(record, params, item.get("media"), kind=kind)
+    media = SHAPES[kind](stored)
     buttons = limits.check_buttons(params.get("reply_markup"))
-    if (message.media, message.caption, message.entities, message.buttons) == (
-        media,
-        caption,
-        entities,
-        buttons,
-    ):
-        raise bad_request(SAME)
-    message.text, message.media, message.caption = "", media, caption
-    message.entities, message.buttons = entities, buttons
+    _change(message, media=media, caption=caption, entities=entities, buttons=buttons)
+    message.text = ""
     return _edited(record, chat, message)
 
 
@@ -68,18 +62,25 @@ def edit_buttons(record: Record, bot: Bot, params: Json) -> Json:
     """`editMessageReplyMarkup`."""
     chat, message = _own(record, bot, params)
     buttons = limits.check_buttons(params.get("reply_markup"))
-    if message.buttons == buttons:
-        raise bad_request(SAME)
-    message.buttons = buttons
+    _change(message, buttons=buttons)
     return _edited(record, chat, message)
 
 
 def _own(record: Record, bot: Bot, params: Json) -> tuple[Chat, Message]:
     chat = record.chat_for(bot, int(params["chat_id"]))
-    message = record.message_of(chat, int(params["message_id"]), words="message to edit not found")
-    if not message.is_by(bot.user) or message.service or "forward_origin" in message.extra:
+    message_id = int(params["message_id"])
+    message = record.message_of(chat, message_id, words="message to edit not found")
+    is_forward = "forward_origin" in message.extra
+    if is_forward or message.service or not message.is_by(bot.user):
         raise bad_request("message can't be edited")
     return chat, message
+
+
+def _change(message: Message, **content: object) -> None:
+    if all(getattr(message, name) == value for name, value in content.items()):
+        raise bad_request(SAME)
+    for name, value in content.items():
+        setattr(message, name, value)
 
 
 def _edited(record: Record, chat: Chat, message: Message) -> Json:

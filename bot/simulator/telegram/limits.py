@@ -18,11 +18,18 @@ OVERALL = 30
 GROUP = 20
 BURST = 3
 MOST_BUTTONS = 100
+UNREADABLE_BUTTON = "can't parse inline keyboard button: "
+PAST_THE_END = "ends after the end of the text at UTF-16 offset"
 
 
 def utf16(text: str) -> int:
     """The length that Telegram counts: UTF-16 units."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _is_over(text: str, most: int) -> bool:
+    # A sign is one or two units: half as many signs need no counting.
+    return len(text) > most // 2 and utf16(text) > most
 
 
 def check_text(text: str) -> None:
@@ -33,20 +40,21 @@ def check_text(text: str) -> None:
     """
     if not text.strip():
         raise bad_request("message text is empty")
-    if len(text) > TEXT // 2 and utf16(text) > TEXT:
+    if _is_over(text, TEXT):
         raise bad_request("message is too long")
 
 
 def cut(text: str) -> list[str]:
-    """Cut what somebody typed into messages that fit, at the end of a line or of a word where there is one."""
+    """Cut what somebody typed into messages that fit, at the end of a line or of a word."""
     parts = []
     while utf16(text) > TEXT:
-        room = text.encode("utf-16-le")[: TEXT * 2].decode("utf-16-le", "ignore")
-        at = max(room.rfind("\n"), room.rfind(" "))
-        end = at + 1 if at > 0 else len(room)
+        head = text.encode("utf-16-le")[: TEXT * 2].decode("utf-16-le", "ignore")
+        last_space = max(head.rfind("\n"), head.rfind(" "))
+        end = last_space + 1 if last_space > 0 else len(head)
         parts.append(text[:end])
         text = text[end:]
-    return [one for one in (*parts, text) if one.strip()]
+    parts.append(text)
+    return [part for part in parts if part.strip()]
 
 
 def check_caption(caption: str) -> None:
@@ -55,7 +63,7 @@ def check_caption(caption: str) -> None:
     Raises:
         ApiError: 400.
     """
-    if len(caption) > CAPTION // 2 and utf16(caption) > CAPTION:
+    if _is_over(caption, CAPTION):
         raise bad_request("message caption is too long")
 
 
@@ -67,44 +75,49 @@ def check_entities(text: str, entities: list[Json]) -> None:
     """
     if not entities:
         return
-    end = utf16(text)
+    length = utf16(text)
     for entity in entities:
-        start, units = entity.get("offset", -1), entity.get("length", -1)
-        if start < 0 or units < 0:
-            raise bad_request(
-                f"receive an entity with incorrect {'offset' if start < 0 else 'length'}"
-            )
-        if start > end:
-            raise bad_request(f"entity begins after the end of the text at UTF-16 offset {start}")
-        if start + units > end:
-            words = f"entity beginning at UTF-16 offset {start} ends after the end of the text at UTF-16 offset"
-            raise bad_request(f"{words} {start + units}")
+        _check_entity(entity, length)
+
+
+def _check_entity(entity: Json, length: int) -> None:
+    start = entity.get("offset", -1)
+    units = entity.get("length", -1)
+    if start < 0:
+        raise bad_request("receive an entity with incorrect offset")
+    if units < 0:
+        raise bad_request("receive an entity with incorrect length")
+    if start > length:
+        raise bad_request(f"entity begins after the end of the text at UTF-16 offset {start}")
+    end = start + units
+    if end > length:
+        words = f"entity beginning at UTF-16 offset {start} {PAST_THE_END} {end}"
+        raise bad_request(words)
 
 
 def check_buttons(markup: Json | None) -> list[list[Json]]:
     """Return the rows of buttons of a markup; empty rows vanish.
 
     Raises:
-        ApiError: 400, a button's data is longer than 64 bytes or empty, or there are too many buttons.
+        ApiError: 400, a button's data is empty or over 64 bytes, or there are too many buttons.
     """
     if not markup:
         return []
     rows: list[list[Json]] = [row for row in markup.get("inline_keyboard", []) if row]
-    for row in rows:
-        for button in row:
-            _check_button(button)
-    if sum(map(len, rows)) > MOST_BUTTONS:
+    buttons = [button for row in rows for button in row]
+    for button in buttons:
+        _check_button(button)
+    if len(buttons) > MOST_BUTTONS:
         raise bad_request("reply markup is too long")
     return rows
 
 
 def _check_button(button: Json) -> None:
     if not str(button.get("text", "")):
-        raise bad_request("can't parse inline keyboard button: Can't find field \"text\"")
+        raise bad_request(f'{UNREADABLE_BUTTON}Can\'t find field "text"')
     if len(button) == 1:
-        raise bad_request(
-            "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
-        )
+        words = "Text buttons are unallowed in the inline keyboard"
+        raise bad_request(f"{UNREADABLE_BUTTON}{words}")
     data = button.get("callback_data")
     if data is not None and not 1 <= len(data.encode()) <= BUTTON_DATA:
         raise bad_request("BUTTON_DATA_INVALID")
@@ -114,27 +127,52 @@ def _check_button(button: Json) -> None:
 
 
 PACED = frozenset(
-    name.lower()
-    for name in (
-        "sendMessage", "sendPhoto", "sendDocument", "sendVoice", "sendVideo", "sendAudio", "sendAnimation",
-        "sendSticker", "sendVideoNote", "sendLocation", "sendContact", "copyMessage", "copyMessages", "forwardMessage",
-        "forwardMessages", "sendMediaGroup", "editMessageText", "editMessageCaption", "editMessageReplyMarkup", "editMessageMedia",
-        "createForumTopic", "editForumTopic", "closeForumTopic", "reopenForumTopic", "deleteForumTopic",
-        "pinChatMessage",
-    )
-)  # fmt: skip
+    {
+        "sendmessage",
+        "sendphoto",
+        "senddocument",
+        "sendvoice",
+        "sendvideo",
+        "sendaudio",
+        "sendanimation",
+        "sendsticker",
+        "sendvideonote",
+        "sendlocation",
+        "sendcontact",
+        "copymessage",
+        "copymessages",
+        "forwardmessage",
+        "forwardmessages",
+        "sendmediagroup",
+        "editmessagetext",
+        "editmessagecaption",
+        "editmessagereplymarkup",
+        "editmessagemedia",
+        "createforumtopic",
+        "editforumtopic",
+        "closeforumtopic",
+        "reopenforumtopic",
+        "deleteforumtopic",
+        "pinchatmessage",
+    }
+)
+"""The methods that the server counts, in lower case."""
 
 
 def cost_of(method: str, params: Json) -> int:
     """How many messages a method (in lower case) counts for; 0: it is free."""
     if method not in PACED or "chat_id" not in params:
         return 0
-    many = params.get("media") if method == "sendmediagroup" else params.get("message_ids")
-    return len(many) if isinstance(many, list) else 1
+    name = "media" if method == "sendmediagroup" else "message_ids"
+    several = params.get(name)
+    return len(several) if isinstance(several, list) else 1
 
 
 class Pace:
-    """What the server takes: 30 a second overall, one a second in a private chat, 20 a minute in a group; small bursts."""
+    """What the server takes, with small bursts.
+
+    30 a second overall, one a second in a private chat, 20 a minute in a group.
+    """
 
     def __init__(self) -> None:
         self._overall: deque[float] = deque()
@@ -146,12 +184,13 @@ class Pace:
         Raises:
             ApiError: 429, with the seconds to wait.
         """
-        lasts, most = (60.0, GROUP) if chat_id < 0 else (float(BURST), BURST)
-        one = self._chats.setdefault(chat_id, deque())
+        is_group = chat_id < 0
+        lasts, most = (60.0, GROUP) if is_group else (float(BURST), BURST)
+        times = self._chats.setdefault(chat_id, deque())
         _check_room(self._overall, at=at, lasts=1.0, most=OVERALL)
-        _check_room(one, at=at, lasts=lasts, most=most)
+        _check_room(times, at=at, lasts=lasts, most=most)
         self._overall.append(at)
-        one.extend([at] * cost)
+        times.extend([at] * cost)
 
 
 def _check_room(times: deque[float], *, at: float, lasts: float, most: int) -> None:

@@ -1,12 +1,11 @@
 """The methods that say, delete, react and answer presses."""
 
 from bot.simulator.telegram import limits, updates
-from bot.simulator.telegram.errors import ApiError, bad_request
+from bot.simulator.telegram.errors import bad_request
 from bot.simulator.telegram.formatting import read_words
 from bot.simulator.telegram.record import Method, Record
 from bot.simulator.telegram.state import Bot, Chat, Json, Message
 from bot.simulator.telegram.telling import tell_message
-from bot.simulator.telegram.words import Words
 
 TWO_DAYS = 48 * 3600
 PRESS_LIFE = 150
@@ -16,9 +15,9 @@ LASTING = frozenset({"forum_topic_created", "migrate_from_chat_id"})
 """Service messages that nobody can delete."""
 
 _EMOJI = (
-    "👍 👎 ❤ 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 ❤\u200d🔥 🌚 🌭 💯 🤣 ⚡ 🍌 🏆 💔 🤨 😐 🍓 🍾 💋 "
-    "🖕 😈 😴 😭 🤓 👻 👨\u200d💻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃ 💅 🤪 🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷\u200d♂ 🤷 🤷\u200d♀ "
-    "😡"
+    "👍 👎 ❤ 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 ❤\u200d🔥 🌚 🌭 💯 🤣 "
+    "⚡ 🍌 🏆 💔 🤨 😐 🍓 🍾 💋 🖕 😈 😴 😭 🤓 👻 👨\u200d💻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃ 💅 "
+    "🤪 🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷\u200d♂ 🤷 🤷\u200d♀ 😡"
 )
 REACTIONS = frozenset(_EMOJI.split())
 VARIATION = "\ufe0f"
@@ -37,9 +36,9 @@ def draft_message(record: Record, bot: Bot, params: Json) -> tuple[Chat, Message
     reply_to = _answered(chat, params)
     if thread_id is None and reply_to is not None and chat.has_topics_for(bot):
         thread_id = reply_to.thread_id
-    message = Message(
-        chat.new_id(), bot.user, record.seconds(), thread_id, buttons=buttons, reply_to=reply_to
-    )
+    message = Message(chat.new_id(), bot.user, record.seconds(), thread_id)
+    message.buttons = buttons
+    message.reply_to = reply_to
     if params.get("protect_content"):
         message.extra["has_protected_content"] = True
     return chat, message
@@ -53,17 +52,17 @@ def check_thread(chat: Chat, bot: Bot, thread_id: int | None) -> int | None:
     """
     if not thread_id:
         return None
-    if chat.kind != "private" and not chat.is_forum:
+    if not chat.is_private and not chat.is_forum:
         # The real server drops the thread in silence when the group's topics were switched off.
         return None
-    topic = chat.topics.get(int(thread_id))
-    if topic is None or topic.is_deleted or not chat.has_topics_for(bot):
+    topic = chat.topic(int(thread_id))
+    if topic is None or not chat.has_topics_for(bot):
         raise bad_request("message thread not found")
     return topic.id
 
 
 def check_may_write(chat: Chat, bot: Bot, thread_id: int | None) -> None:
-    """Refuse a message in a closed topic from one who may not manage topics, or where administrators only talk.
+    """Refuse a message where administrators only talk, or in a closed topic from who can't manage.
 
     Raises:
         ApiError: 400.
@@ -71,32 +70,33 @@ def check_may_write(chat: Chat, bot: Bot, thread_id: int | None) -> None:
     member = chat.members[bot.user.id]
     if chat.only_admins_talk and member.status != "administrator":
         raise bad_request("not enough rights to send text messages to the chat")
-    if (
-        thread_id is not None
-        and chat.topics[thread_id].is_closed
-        and not member.may("can_manage_topics")
-    ):
+    is_closed = thread_id is not None and chat.topics[thread_id].is_closed
+    if is_closed and not member.may("can_manage_topics"):
         raise bad_request("TOPIC_CLOSED")
 
 
 def _answered(chat: Chat, params: Json) -> Message | None:
-    wanted: Json = params.get("reply_parameters") or {}
-    number = wanted.get("message_id", params.get("reply_to_message_id"))
+    # The older way names the message beside the other parameters.
+    older: Json = {
+        "message_id": params.get("reply_to_message_id"),
+        "allow_sending_without_reply": params.get("allow_sending_without_reply"),
+    }
+    reply = older | (params.get("reply_parameters") or {})
+    number = reply["message_id"]
     if not number:
         return None
-    found = chat.messages.get(int(number))
-    if found is not None and not found.is_deleted:
-        return found
-    if wanted.get("allow_sending_without_reply", params.get("allow_sending_without_reply")):
-        return None
-    raise bad_request("message to be replied not found")
+    message = chat.message(int(number))
+    if message is None and not reply["allow_sending_without_reply"]:
+        raise bad_request("message to be replied not found")
+    return message
 
 
 def send_message(record: Record, bot: Bot, params: Json) -> Json:
     """`sendMessage`."""
     text, entities = read_words(params, "text")
     chat, message = draft_message(record, bot, params)
-    message.text, message.entities = text, entities
+    message.text = text
+    message.entities = entities
     updates.post(record, chat, message)
     return tell_message(chat, message)
 
@@ -104,9 +104,8 @@ def send_message(record: Record, bot: Bot, params: Json) -> Json:
 def delete_message(record: Record, bot: Bot, params: Json) -> bool:
     """`deleteMessage`: under 48 hours; in a group, others' messages only with the right."""
     chat = record.chat_for(bot, int(params["chat_id"]), reads=True)
-    message = record.message_of(
-        chat, int(params["message_id"]), words="message to delete not found"
-    )
+    message_id = int(params["message_id"])
+    message = record.message_of(chat, message_id, words="message to delete not found")
     check_deletable(record, bot, chat, message)
     message.is_deleted = True
     return True
@@ -118,28 +117,25 @@ def check_deletable(record: Record, bot: Bot, chat: Chat, message: Message) -> N
     Raises:
         ApiError: 400, older than two days, made to last, or another's without the right.
     """
-    is_own = message.is_by(bot.user)
-    may = chat.kind == "private" or chat.members[bot.user.id].may("can_delete_messages")
+    is_lasting = not LASTING.isdisjoint(message.service)
     is_old = record.seconds() - message.date >= TWO_DAYS
-    if (
-        not LASTING.isdisjoint(message.service)
-        or is_old
-        or (not may and (not is_own or message.service))
-    ):
+    is_own = message.is_by(bot.user) and not message.service
+    may_delete = is_own or chat.lets(bot, "can_delete_messages")
+    if is_lasting or is_old or not may_delete:
         raise bad_request("message can't be deleted")
 
 
 def delete_messages(record: Record, bot: Bot, params: Json) -> bool:
-    """`deleteMessages`: those that are not there are passed over; one that cannot be deleted refuses all."""
+    """`deleteMessages`: those that are not there are passed over.
+
+    One that cannot be deleted refuses all.
+    """
     chat = record.chat_for(bot, int(params["chat_id"]), reads=True)
-    found = [
-        one
-        for number in ids_of(params)
-        if (one := chat.messages.get(number)) is not None and not one.is_deleted
-    ]
-    for message in found:
+    named = [chat.message(number) for number in ids_of(params)]
+    messages = [message for message in named if message is not None]
+    for message in messages:
         check_deletable(record, bot, chat, message)
-    for message in found:
+    for message in messages:
         message.is_deleted = True
     return True
 
@@ -161,25 +157,31 @@ def ids_of(params: Json) -> list[int]:
 def react(record: Record, bot: Bot, params: Json) -> bool:
     """`setMessageReaction`: one reaction, of the known ones."""
     chat = record.chat_for(bot, int(params["chat_id"]))
-    message = record.message_of(chat, int(params["message_id"]), words="message to react not found")
+    message_id = int(params["message_id"])
+    message = record.message_of(chat, message_id, words="message to react not found")
     reactions: list[Json] = params.get("reaction") or []
     if len(reactions) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
-    if any(one.get("emoji", "").replace(VARIATION, "") not in REACTIONS for one in reactions):
+    if not all(_is_known(reaction) for reaction in reactions):
         raise bad_request("REACTION_INVALID")
     message.reactions[bot.user.id] = reactions
     return True
 
 
+def _is_known(reaction: Json) -> bool:
+    return reaction.get("emoji", "").replace(VARIATION, "") in REACTIONS
+
+
 def answer_press(record: Record, bot: Bot, params: Json) -> bool:
     """`answerCallbackQuery`: within 150 seconds."""
-    if limits.utf16(params.get("text") or "") > limits.PRESS_ANSWER:
+    text = params.get("text") or ""
+    if limits.utf16(text) > limits.PRESS_ANSWER:
         raise bad_request("MESSAGE_TOO_LONG")
-    pressed = bot.presses.get(str(params["callback_query_id"]))
-    if pressed is None or record.seconds() - pressed > PRESS_LIFE:
+    press_id = str(params["callback_query_id"])
+    pressed_at = bot.presses.get(press_id)
+    if pressed_at is None or record.seconds() - pressed_at > PRESS_LIFE:
         raise bad_request(TOO_OLD)
-    answer = {"text": Words(params.get("text") or ""), "alert": bool(params.get("show_alert"))}
-    bot.answered[str(params["callback_query_id"])] = answer
+    bot.answered[press_id] = {"text": text, "alert": bool(params.get("show_alert"))}
     return True
 
 
@@ -188,7 +190,7 @@ def say_action(record: Record, bot: Bot, params: Json) -> bool:
     chat = record.chat_for(bot, int(params["chat_id"]))
     check_thread(chat, bot, params.get("message_thread_id"))
     if not params["action"]:
-        raise ApiError(400, "Bad Request: wrong parameter action in request")
+        raise bad_request("wrong parameter action in request")
     return True
 
 

@@ -1,4 +1,4 @@
-"""What a person sends besides words: photos, albums, voices, and every other kind that the apps offer."""
+"""What a person sends besides words: photos, albums, voices, and every kind that the apps offer."""
 
 from bot.simulator.telegram import albums, files, things, updates
 from bot.simulator.telegram.formatting import find_entities
@@ -7,7 +7,7 @@ from bot.simulator.telegram.state import Account, Chat, Json, Message, User
 
 
 class Sending:
-    """One person's paper clip; `thread` is the topic, `reply_to` the message that this one answers."""
+    """One person's paper clip; `thread` is the topic, `reply_to` the message that is answered."""
 
     def __init__(self, record: Record, user_id: int) -> None:
         self.record = record
@@ -34,18 +34,11 @@ class Sending:
         **extra: object,
     ) -> Message:
         """Send a photo, a document, a sticker…; the Bot API's own fields."""
-        where = reply_to.thread_id if thread is None and reply_to is not None else thread
-        message = Message(
-            0,
-            self.user,
-            0,
-            where,
-            caption=caption,
-            media=media,
-            extra=dict(extra),
-            reply_to=reply_to,
-        )
+        message = self._draft(thread, reply_to)
+        message.media = media
+        message.caption = caption
         message.entities = find_entities(caption)
+        message.extra = dict(extra)
         return self._posts(chat, message)
 
     def sends_file(
@@ -61,10 +54,13 @@ class Sending:
         reply_to: Message | None = None,
         **extra: object,
     ) -> Message:
-        """Send a file of any kind (`photo`, `video_note`…); `size` (bytes) may be said larger than what is kept."""
+        """Send a file of any kind (`photo`, `video_note`…).
+
+        `size` (bytes) may be said larger than what is kept.
+        """
         stored = files.store(self.record, content, name=name, size=size, shape=kind)
-        shape = files.SHAPES[kind](stored)
-        return self.sends(chat, shape, caption=caption, thread=thread, reply_to=reply_to, **extra)
+        media = files.SHAPES[kind](stored)
+        return self.sends(chat, media, caption=caption, thread=thread, reply_to=reply_to, **extra)
 
     def sends_photo(
         self,
@@ -76,8 +72,9 @@ class Sending:
         caption: str = "",
     ) -> Message:
         """Send a photo."""
+        name = "photo.jpg"
         return self.sends_file(
-            chat, "photo", content, name="photo.jpg", size=size, thread=thread, caption=caption
+            chat, "photo", content, name=name, size=size, thread=thread, caption=caption
         )
 
     def sends_document(
@@ -103,9 +100,8 @@ class Sending:
 
     def sends_video(self, chat: Chat, *, thread: int | None = None, caption: str = "") -> Message:
         """Send a video."""
-        return self.sends_file(
-            chat, "video", b"mp4", name="video.mp4", thread=thread, caption=caption
-        )
+        name = "video.mp4"
+        return self.sends_file(chat, "video", b"mp4", name=name, thread=thread, caption=caption)
 
     def sends_video_note(self, chat: Chat, *, thread: int | None = None) -> Message:
         """Send a round video."""
@@ -115,9 +111,8 @@ class Sending:
         self, chat: Chat, *, thread: int | None = None, caption: str = ""
     ) -> Message:
         """Send a moving picture."""
-        return self.sends_file(
-            chat, "animation", b"gif", name="image.mp4", thread=thread, caption=caption
-        )
+        name = "image.mp4"
+        return self.sends_file(chat, "animation", b"gif", name=name, thread=thread, caption=caption)
 
     def sends_sticker(self, chat: Chat, *, thread: int | None = None) -> Message:
         """Send a sticker."""
@@ -151,35 +146,45 @@ class Sending:
         thread: int | None = None,
         caption: str = "",
     ) -> list[Message]:
-        """Send several files at once: separate messages, one `media_group_id`, the caption on the first."""
+        """Send several files at once.
+
+        They are separate messages under one `media_group_id`; the caption is on the first.
+        """
         album = albums.group_id(self.record)
-        said = []
+        suffix = "jpg" if kind == "photo" else "pdf"
+        messages = []
         for number, content in enumerate(contents):
-            name, words = (
-                f"{kind}{number}.{'jpg' if kind == 'photo' else 'pdf'}",
-                caption if number == 0 else "",
+            message = self.sends_file(
+                chat,
+                kind,
+                content,
+                name=f"{kind}{number}.{suffix}",
+                thread=thread,
+                caption=caption if number == 0 else "",
+                media_group_id=album,
             )
-            said.append(
-                self.sends_file(
-                    chat,
-                    kind,
-                    content,
-                    name=name,
-                    thread=thread,
-                    caption=words,
-                    media_group_id=album,
-                )
-            )
-        return said
+            messages.append(message)
+        return messages
 
     def adds_late(self, chat: Chat, first: Message, *, content: bytes = b"late") -> Message:
-        """Send one more photo of an album whose other messages came before, as a weak network does."""
-        album = first.extra["media_group_id"]
+        """Send one more photo of an album that came before, as a weak network does."""
         return self.sends_file(
-            chat, "photo", content, name="late.jpg", thread=first.thread_id, media_group_id=album
+            chat,
+            "photo",
+            content,
+            name="late.jpg",
+            thread=first.thread_id,
+            media_group_id=first.extra["media_group_id"],
         )
+
+    def _draft(self, thread: int | None, reply_to: Message | None = None) -> Message:
+        """Prepare a message; a reply stays in the topic of what it answers."""
+        if thread is None and reply_to is not None:
+            thread = reply_to.thread_id
+        return Message(0, self.user, 0, thread, reply_to=reply_to)
 
     def _posts(self, chat: Chat, message: Message) -> Message:
         chat.is_started = True
-        message.id, message.date = chat.new_id(), self.record.seconds()
+        message.id = chat.new_id()
+        message.date = self.record.seconds()
         return updates.post(self.record, chat, message)

@@ -4,22 +4,12 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.simulator.telegram.rights import ADMIN_RIGHTS, MEMBER_RIGHTS
+
 Json = dict[str, Any]
 
 Sent = dict[str, tuple[str, bytes]]
 """Files that come with a request: (name, content) by field."""
-
-ADMIN_RIGHTS = (
-    "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members", "can_promote_members",
-    "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories", "can_delete_stories",
-    "can_pin_messages", "can_manage_topics", "can_send_welcome_messages",
-)  # fmt: skip
-MEMBER_RIGHTS = (
-    "can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos",
-    "can_send_video_notes", "can_send_voice_notes", "can_send_polls", "can_send_other_messages",
-    "can_add_web_page_previews", "can_react_to_messages", "can_edit_tag", "can_change_info", "can_invite_users",
-    "can_pin_messages", "can_manage_topics",
-)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -34,12 +24,12 @@ class User:
 
     def as_json(self) -> Json:
         """The user, as the server tells it."""
-        told: Json = {"id": self.id, "is_bot": self.is_bot, "first_name": self.first_name}
+        answer: Json = {"id": self.id, "is_bot": self.is_bot, "first_name": self.first_name}
         if self.last_name:
-            told["last_name"] = self.last_name
+            answer["last_name"] = self.last_name
         if self.username:
-            told["username"] = self.username
-        return told
+            answer["username"] = self.username
+        return answer
 
 
 @dataclass(slots=True)
@@ -53,21 +43,29 @@ class Member:
 
     def as_json(self) -> Json:
         """The member, as the server tells it."""
-        told: Json = {"status": self.status, "user": self.user.as_json()}
-        if self.status == "administrator":
-            told |= {"can_be_edited": False, "is_anonymous": self.is_anonymous}
-            told |= {right: right in self.rights for right in ADMIN_RIGHTS}
-        if self.status == "creator":
-            told["is_anonymous"] = self.is_anonymous
-        if self.status == "kicked":
-            told["until_date"] = 0
-        if self.status == "restricted":
-            told |= {"is_member": True, "until_date": 0} | dict.fromkeys(MEMBER_RIGHTS, False)
-        return told
+        answer: Json = {"status": self.status, "user": self.user.as_json()}
+        return answer | self._place()
+
+    def _place(self) -> Json:
+        match self.status:
+            case "administrator":
+                rights = {right: right in self.rights for right in ADMIN_RIGHTS}
+                return {"can_be_edited": False, "is_anonymous": self.is_anonymous} | rights
+            case "creator":
+                return {"is_anonymous": self.is_anonymous}
+            case "kicked":
+                return {"until_date": 0}
+            case "restricted":
+                rights = dict.fromkeys(MEMBER_RIGHTS, False)
+                return {"is_member": True, "until_date": 0} | rights
+            case _:
+                return {}
 
     def may(self, right: str) -> bool:
         """Whether the member has this right."""
-        return self.status == "creator" or (self.status == "administrator" and right in self.rights)
+        if self.status == "administrator":
+            return right in self.rights
+        return self.status == "creator"
 
     @property
     def is_present(self) -> bool:
@@ -111,7 +109,7 @@ class Message:
     @property
     def labels(self) -> list[str]:
         """The words on the buttons below the message."""
-        return [button["text"] for row in self.buttons for button in row]
+        return [label for row in self.rows for label in row]
 
     @property
     def rows(self) -> list[list[str]]:
@@ -126,7 +124,8 @@ class Message:
     def button(self, label: str) -> Json | None:
         """Return the first button with these words, None when there is none."""
         buttons = [button for row in self.buttons for button in row]
-        return next((button for button in buttons if button["text"] == label), None)
+        labelled = (button for button in buttons if button["text"] == label)
+        return next(labelled, None)
 
     def is_by(self, user: User) -> bool:
         """Whether this user said it."""
@@ -151,38 +150,62 @@ class Chat:
     only_admins_talk: bool = False
     requests: dict[int, User] = field(default_factory=dict)
 
+    @property
+    def is_private(self) -> bool:
+        """Whether it is the chat of one person and one bot."""
+        return self.kind == "private"
+
     def as_json(self) -> Json:
         """The chat, as the server tells it within a message."""
-        if self.kind == "private":
-            user = next(one.user for one in self.members.values() if not one.user.is_bot)
-            names = {
-                "first_name": user.first_name,
-                "last_name": user.last_name,
-                "username": user.username,
-            }
-            told: Json = {"id": self.id, "type": "private"}
-            return told | {name: value for name, value in names.items() if value}
-        told = {"id": self.id, "type": self.kind, "title": self.title}
-        return told | ({"is_forum": True} if self.is_forum else {})
+        answer: Json = {"id": self.id, "type": self.kind}
+        if self.is_private:
+            names = self._person().as_json()
+            del names["id"], names["is_bot"]
+            return answer | names
+        answer["title"] = self.title
+        if self.is_forum:
+            answer["is_forum"] = True
+        return answer
+
+    def _person(self) -> User:
+        users = (member.user for member in self.members.values())
+        return next(user for user in users if not user.is_bot)
 
     def holds(self, user: User) -> bool:
         """Whether the user is in the group."""
         member = self.members.get(user.id)
         return member is not None and member.is_present
 
+    def lets(self, bot: "Bot", right: str) -> bool:
+        """Whether a bot that is in the chat has this right there; in private it has them all."""
+        return self.is_private or self.members[bot.user.id].may(right)
+
     def new_id(self) -> int:
         """Draw the next message id of the chat."""
         self.last_id += 1
         return self.last_id
 
+    def message(self, message_id: int) -> Message | None:
+        """Return a message that exists, None when there is none or it was deleted."""
+        message = self.messages.get(message_id)
+        return None if message is None or message.is_deleted else message
+
+    def topic(self, topic_id: int) -> Topic | None:
+        """Return a topic that exists, None when there is none or it was deleted."""
+        topic = self.topics.get(topic_id)
+        return None if topic is None or topic.is_deleted else topic
+
     def shown(self, thread_id: int | None = None) -> list[Message]:
         """Return what people see in the chat, or in one of its topics, oldest first."""
-        alive = [one for one in self.messages.values() if not one.is_deleted and not one.service]
-        return alive if thread_id is None else [one for one in alive if one.thread_id == thread_id]
+        messages = self.messages.values()
+        shown = [message for message in messages if not (message.is_deleted or message.service)]
+        if thread_id is None:
+            return shown
+        return [message for message in shown if message.thread_id == thread_id]
 
     def has_topics_for(self, bot: "Bot") -> bool:
-        """Whether a bot may use topics here: a forum, or a private chat of a bot that has topics."""
-        return bot.has_topics if self.kind == "private" else self.is_forum
+        """Whether a bot may use topics: in a forum, or in private when the bot has topics."""
+        return bot.has_topics if self.is_private else self.is_forum
 
     def open_topics(self) -> list[Topic]:
         """Return the topics that exist, oldest first."""

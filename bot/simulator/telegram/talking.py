@@ -1,4 +1,4 @@
-"""What a person says in a chat: a text, a forward, an edit, a reaction, and what they take back."""
+"""What a person says in a chat: a text, a forward, an edit, a reaction, what they take back."""
 
 from bot.simulator.telegram import updates
 from bot.simulator.telegram.formatting import find_entities
@@ -20,34 +20,28 @@ class Talking(Sending):
         self, chat: Chat, text: str, *, thread: int | None = None, reply_to: Message | None = None
     ) -> Message:
         """Send a text; a reply stays in the topic of what it answers."""
-        where = reply_to.thread_id if thread is None and reply_to is not None else thread
-        entities = find_entities(text)
-        return self._posts(
-            chat, Message(0, self.user, 0, where, text=text, entities=entities, reply_to=reply_to)
-        )
+        message = self._draft(thread, reply_to)
+        message.text = text
+        message.entities = find_entities(text)
+        return self._posts(chat, message)
 
     def sends_anonymously(self, chat: Chat, text: str, *, thread: int | None = None) -> Message:
         """Send a text as « the group » (an anonymous administrator)."""
-        entities = find_entities(text)
-        return self._posts(
-            chat, Message(0, ANONYMOUS, 0, thread, text=text, entities=entities, sender_chat=chat)
-        )
+        message = self._draft(thread)
+        message.author = ANONYMOUS
+        message.sender_chat = chat
+        message.text = text
+        message.entities = find_entities(text)
+        return self._posts(chat, message)
 
     def forwards(self, chat: Chat, original: Message, *, thread: int | None = None) -> Message:
         """Forward a message: its words, with its origin."""
-        message = Message(
-            0,
-            self.user,
-            0,
-            thread,
-            text=original.text,
-            caption=original.caption,
-            media=original.media,
-        )
-        message.entities, message.extra = (
-            list(original.entities),
-            {"forward_origin": tell_origin(original)},
-        )
+        message = self._draft(thread)
+        message.text = original.text
+        message.caption = original.caption
+        message.media = original.media
+        message.entities = list(original.entities)
+        message.extra["forward_origin"] = tell_origin(original)
         return self._posts(chat, message)
 
     def edits(self, chat: Chat, message: Message, text: str) -> None:
@@ -56,8 +50,9 @@ class Talking(Sending):
             message.caption = text
         else:
             message.text = text
-        message.entities, message.edited_at = find_entities(text), self.record.seconds()
-        updates.told_message(self.record, chat, message, kind="edited_message")
+        message.entities = find_entities(text)
+        message.edited_at = self.record.seconds()
+        updates.tell_bots(self.record, chat, message, kind="edited_message")
 
     def deletes(self, message: Message) -> None:
         """Delete a message; no bot is ever told."""
@@ -65,7 +60,8 @@ class Talking(Sending):
 
     def reacts(self, chat: Chat, message: Message, *emojis: str) -> None:
         """React, or take one's reaction back with no emoji."""
-        before = message.reactions.pop(self.user.id, [])
+        before = message.reactions.pop(self.user_id, [])
         if emojis:
-            message.reactions[self.user.id] = [{"type": "emoji", "emoji": one} for one in emojis]
-        updates.told_reaction(self.record, chat, message, by=self.user, before=before)
+            reactions = [{"type": "emoji", "emoji": emoji} for emoji in emojis]
+            message.reactions[self.user_id] = reactions
+        updates.tell_reaction(self.record, chat, message, by=self.user, before=before)

@@ -3,29 +3,32 @@
 from bot.simulator.telegram.state import Chat, Json, Message
 
 
-def chat_of(chat: Chat) -> Json:
-    """The chat, within an update."""
-    return chat.as_json()
-
-
 def tell_message(chat: Chat, message: Message, *, is_reply: bool = False) -> Json:
     """The message, with the one it replies to (one level, as the server does)."""
-    told: Json = {"message_id": message.id, "date": message.date, "chat": chat.as_json()}
+    answer: Json = {"message_id": message.id, "date": message.date, "chat": chat.as_json()}
     if message.author is not None:
-        told["from"] = message.author.as_json()
+        answer["from"] = message.author.as_json()
     if message.sender_chat is not None:
-        told["sender_chat"] = message.sender_chat.as_json()
+        answer["sender_chat"] = message.sender_chat.as_json()
     if message.thread_id is not None:
-        told["message_thread_id"] = message.thread_id
-        told["is_topic_message"] = True
+        answer["message_thread_id"] = message.thread_id
+        answer["is_topic_message"] = True
     if message.edited_at:
-        told["edit_date"] = message.edited_at
-    told |= _words(message) | message.media | message.service | message.extra
-    if message.buttons:
-        told["reply_markup"] = {"inline_keyboard": message.buttons}
+        answer["edit_date"] = message.edited_at
+    answer |= _content(message)
     if not is_reply:
-        told |= _reply(chat, message)
-    return told
+        answer |= _reply(chat, message)
+    return answer
+
+
+def _content(message: Message) -> Json:
+    content = _words(message)
+    content |= message.media
+    content |= message.service
+    content |= message.extra
+    if message.buttons:
+        content["reply_markup"] = {"inline_keyboard": message.buttons}
+    return content
 
 
 def tell_maybe(chat: Chat, message: Message) -> Json:
@@ -39,42 +42,51 @@ def tell_origin(message: Message) -> Json:
     """Who said it first, as a forward shows it."""
     if "forward_origin" in message.extra:
         return dict(message.extra["forward_origin"])
-    if message.sender_chat is not None or message.author is None:
-        sender = message.sender_chat.as_json() if message.sender_chat else {}
-        return {"type": "chat", "date": message.date, "sender_chat": sender}
+    if message.sender_chat is not None:
+        return _from_chat(message, message.sender_chat.as_json())
+    if message.author is None:
+        return _from_chat(message, {})
     return {"type": "user", "date": message.date, "sender_user": message.author.as_json()}
 
 
+def _from_chat(message: Message, chat: Json) -> Json:
+    return {"type": "chat", "date": message.date, "sender_chat": chat}
+
+
 def _words(message: Message) -> Json:
-    told: Json = {}
+    words: Json = {}
     if message.text:
-        told["text"] = message.text
+        words["text"] = message.text
     if message.caption:
-        told["caption"] = message.caption
+        words["caption"] = message.caption
     if message.entities:
-        told["caption_entities" if message.caption else "entities"] = message.entities
-    return told
+        name = "caption_entities" if message.caption else "entities"
+        words[name] = message.entities
+    return words
 
 
 def _reply(chat: Chat, message: Message) -> Json:
     answered = message.reply_to
-    if answered is not None and answered.thread_id != message.thread_id:
-        # A reply across topics is an external one, as in the real server.
-        origin = tell_origin(answered)
-        return {
-            "external_reply": {"origin": origin, "chat": chat.as_json(), "message_id": answered.id}
-        }
-    if answered is not None:
-        return (
-            {}
-            if answered.is_deleted
-            else {"reply_to_message": tell_message(chat, answered, is_reply=True)}
-        )
-    # In a group's topic, what answers nothing answers the message that created the topic.
-    if (
-        chat.kind == "private"
-        or message.thread_id not in chat.messages
-        or message.id == message.thread_id
-    ):
+    if answered is None:
+        return _topic_reply(chat, message)
+    if answered.thread_id != message.thread_id:
+        return {"external_reply": _external(chat, answered)}
+    if answered.is_deleted:
         return {}
-    return {"reply_to_message": tell_message(chat, chat.messages[message.thread_id], is_reply=True)}
+    return {"reply_to_message": tell_message(chat, answered, is_reply=True)}
+
+
+def _external(chat: Chat, answered: Message) -> Json:
+    """A reply across topics, which the real server takes for one from elsewhere."""
+    origin = tell_origin(answered)
+    return {"origin": origin, "chat": chat.as_json(), "message_id": answered.id}
+
+
+def _topic_reply(chat: Chat, message: Message) -> Json:
+    """In a group's topic, what answers nothing answers the message that created the topic."""
+    if chat.is_private or message.thread_id is None:
+        return {}
+    first = chat.messages.get(message.thread_id)
+    if first is None or first is message:
+        return {}
+    return {"reply_to_message": tell_message(chat, first, is_reply=True)}

@@ -24,15 +24,11 @@ def _topic(
     record: Record, bot: Bot, params: Json, *, words: str, may_own: bool = True
 ) -> tuple[Chat, Topic]:
     chat = forum_of(record, bot, params)
-    topic = chat.topics.get(int(params["message_thread_id"]))
-    if topic is None or topic.is_deleted:
+    topic = chat.topic(int(params["message_thread_id"]))
+    if topic is None:
         raise bad_request("TOPIC_ID_INVALID")
     is_own = may_own and topic.creator_id == bot.user.id
-    if (
-        chat.kind != "private"
-        and not is_own
-        and not chat.members[bot.user.id].may("can_manage_topics")
-    ):
+    if not is_own and not chat.lets(bot, "can_manage_topics"):
         raise bad_request(f"not enough rights to {words} the topic")
     return chat, topic
 
@@ -41,14 +37,8 @@ def make_topic(record: Record, chat: Chat, name: str, *, by: User) -> Topic:
     """Create a topic, with the message that says so."""
     topic = Topic(chat.new_id(), name, creator_id=by.id)
     chat.topics[topic.id] = topic
-    say(
-        record,
-        chat,
-        topic,
-        {"forum_topic_created": {"name": name, "icon_color": COLOR}},
-        by=by,
-        number=topic.id,
-    )
+    created = {"forum_topic_created": {"name": name, "icon_color": COLOR}}
+    say(record, chat, topic, created, by=by, number=topic.id)
     return topic
 
 
@@ -56,29 +46,31 @@ def say(
     record: Record, chat: Chat, topic: Topic, service: Json, *, by: User, number: int = 0
 ) -> None:
     """Put a service message in a topic."""
-    updates.post(
-        record,
-        chat,
-        Message(number or chat.new_id(), by, record.seconds(), topic.id, service=service),
-    )
+    message = Message(number or chat.new_id(), by, record.seconds(), topic.id)
+    message.service = service
+    updates.post(record, chat, message)
 
 
 def create(record: Record, bot: Bot, params: Json) -> Json:
     """`createForumTopic`: a name over 128 signs is cut, as the real server does."""
     chat = forum_of(record, bot, params)
-    if chat.kind != "private" and not chat.members[bot.user.id].may("can_manage_topics"):
+    if not chat.lets(bot, "can_manage_topics"):
         raise bad_request("not enough rights to create a topic")
-    name = str(params["name"]).strip()[: limits.TOPIC_NAME]
+    name = _name(params["name"])
     if not name:
         raise bad_request("name must be non-empty")
     topic = make_topic(record, chat, name, by=bot.user)
     return {"message_thread_id": topic.id, "name": topic.name, "icon_color": COLOR}
 
 
+def _name(name: object) -> str:
+    return str(name or "").strip()[: limits.TOPIC_NAME]
+
+
 def edit(record: Record, bot: Bot, params: Json) -> bool:
     """`editForumTopic`."""
     chat, topic = _topic(record, bot, params, words="edit")
-    name = str(params.get("name") or "").strip()[: limits.TOPIC_NAME] or topic.name
+    name = _name(params.get("name")) or topic.name
     if topic.name == name:
         raise bad_request("TOPIC_NOT_MODIFIED")
     rename(record, chat, topic, name=name, by=bot.user)
@@ -103,7 +95,7 @@ def reopen(record: Record, bot: Bot, params: Json) -> bool:
 
 def _turn(record: Record, bot: Bot, params: Json, *, is_closed: bool) -> bool:
     chat, topic = _topic(record, bot, params, words="close or open")
-    if chat.kind == "private":
+    if chat.is_private:
         raise bad_request("the chat is not a supergroup forum")
     if topic.is_closed == is_closed:
         raise bad_request("TOPIC_NOT_MODIFIED")
@@ -114,13 +106,8 @@ def _turn(record: Record, bot: Bot, params: Json, *, is_closed: bool) -> bool:
 def turn(record: Record, chat: Chat, topic: Topic, *, is_closed: bool, by: User) -> None:
     """Close or reopen a topic, and say so in it."""
     topic.is_closed = is_closed
-    say(
-        record,
-        chat,
-        topic,
-        {"forum_topic_closed" if is_closed else "forum_topic_reopened": {}},
-        by=by,
-    )
+    change = "forum_topic_closed" if is_closed else "forum_topic_reopened"
+    say(record, chat, topic, {change: {}}, by=by)
 
 
 def delete(record: Record, bot: Bot, params: Json) -> bool:

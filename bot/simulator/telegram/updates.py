@@ -5,22 +5,31 @@ from itertools import islice
 from bot.simulator.telegram.errors import ApiError
 from bot.simulator.telegram.record import Record
 from bot.simulator.telegram.state import Bot, Chat, Json, Message, User
-from bot.simulator.telegram.telling import chat_of, tell_message
+from bot.simulator.telegram.telling import tell_message
 
 HEARD_BY_DEFAULT_NOT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 UPDATE_LIFE = 24 * 3600
 MOST = 100
-CONFLICT = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
-OWN_BUT_TOLD = frozenset({
-    "pinned_message", "left_chat_member",
-    "forum_topic_created", "forum_topic_edited", "forum_topic_closed", "forum_topic_reopened",
-})  # fmt: skip
+CONFLICT = (
+    "Conflict: can't use getUpdates method while webhook is active; "
+    "use deleteWebhook to delete the webhook first"
+)
+OWN_BUT_TOLD = frozenset(
+    {
+        "pinned_message",
+        "left_chat_member",
+        "forum_topic_created",
+        "forum_topic_edited",
+        "forum_topic_closed",
+        "forum_topic_reopened",
+    }
+)
 """Of what it does itself a bot hears these only (`need_skip_update_message` in the real server)."""
 
 
 def queue(record: Record, bot: Bot, kind: str, content: Json) -> None:
     """Give a bot an update, if it asked for that kind."""
-    if kind not in bot.allowed and (bot.allowed or kind in HEARD_BY_DEFAULT_NOT):
+    if not _asked_for(bot, kind):
         return
     bot.last_update += 1
     update = {"update_id": bot.last_update, kind: content}
@@ -28,6 +37,12 @@ def queue(record: Record, bot: Bot, kind: str, content: Json) -> None:
     for witness in record.update_witnesses:
         witness(bot, update)
     record.wake(bot)
+
+
+def _asked_for(bot: Bot, kind: str) -> bool:
+    if bot.allowed:
+        return kind in bot.allowed
+    return kind not in HEARD_BY_DEFAULT_NOT
 
 
 def pending(record: Record, bot: Bot, *, limit: int | None = None) -> list[Json]:
@@ -40,16 +55,20 @@ def pending(record: Record, bot: Bot, *, limit: int | None = None) -> list[Json]
 
 def forget(bot: Bot, update_id: int) -> None:
     """Forget one update, taken by a webhook."""
-    found = next((one for one in bot.updates if one[1]["update_id"] == update_id), None)
-    if found is not None:
-        bot.updates.remove(found)
+    for entry in bot.updates:
+        _, update = entry
+        if update["update_id"] == update_id:
+            bot.updates.remove(entry)
+            return
 
 
 def forget_below(bot: Bot, offset: int) -> None:
     """Forget at once what lies below the offset; a negative one keeps that many of the newest."""
-    while bot.updates and offset < 0 and len(bot.updates) > -offset:
-        bot.updates.popleft()
-    while bot.updates and offset > 0 and bot.updates[0][1]["update_id"] < offset:
+    if offset < 0:
+        while len(bot.updates) > -offset:
+            bot.updates.popleft()
+        return
+    while bot.updates and bot.updates[0][1]["update_id"] < offset:
         bot.updates.popleft()
 
 
@@ -59,7 +78,8 @@ def get_updates(record: Record, bot: Bot, params: Json) -> list[Json]:
         raise ApiError(409, CONFLICT)
     remember_allowed(bot, params)
     forget_below(bot, int(params.get("offset") or 0))
-    return pending(record, bot, limit=min(max(int(params.get("limit") or MOST), 1), MOST))
+    limit = int(params.get("limit") or MOST)
+    return pending(record, bot, limit=min(max(limit, 1), MOST))
 
 
 def remember_allowed(bot: Bot, params: Json) -> None:
@@ -71,32 +91,29 @@ def remember_allowed(bot: Bot, params: Json) -> None:
 def post(record: Record, chat: Chat, message: Message) -> Message:
     """Put a message in its chat and tell the bots that may read it."""
     chat.messages[message.id] = message
-    told_message(record, chat, message)
+    tell_bots(record, chat, message)
     return message
 
 
-def told_message(record: Record, chat: Chat, message: Message, *, kind: str = "message") -> None:
-    """Tell the bots that may read a message that it is there, or (`edited_message`) that it was edited."""
+def tell_bots(record: Record, chat: Chat, message: Message, *, kind: str = "message") -> None:
+    """Tell the bots that may read a message that it is there, or (`edited_message`) edited."""
     for bot in record.bots.values():
         if hears(record, bot, chat, message):
             queue(record, bot, kind, tell_message(chat, message))
 
 
 def hears(record: Record, bot: Bot, chat: Chat, message: Message) -> bool:
-    """Whether a bot is told of a message: its place in the chat, its privacy mode, who said it."""
+    """Whether a bot is told of a message: its place in the chat, its privacy, who said it."""
     member = chat.members.get(bot.user.id)
     if member is None or not member.is_present:
         return False
     if message.is_by(bot.user):
         return not OWN_BUT_TOLD.isdisjoint(message.service)
-    if message.author is not None and message.author.id in record.bot_ids and not message.service:
+    if message.service:
+        return True
+    if message.author is not None and message.author.id in record.bot_ids:
         return False
-    if (
-        chat.kind == "private"
-        or bot.sees_all
-        or message.service
-        or member.status == "administrator"
-    ):
+    if chat.is_private or bot.sees_all or member.status == "administrator":
         return True
     return _is_for(bot, message)
 
@@ -104,18 +121,23 @@ def hears(record: Record, bot: Bot, chat: Chat, message: Message) -> bool:
 def _is_for(bot: Bot, message: Message) -> bool:
     if message.reply_to is not None and message.reply_to.is_by(bot.user):
         return True
-    command, _, named = message.text.partition(" ")[0].partition("@")
-    return command.startswith("/") and named.lower() in {"", bot.user.username.lower()}
+    first_word = message.text.partition(" ")[0]
+    command, _, username = first_word.partition("@")
+    is_named = username.lower() in {"", bot.user.username.lower()}
+    return is_named and command.startswith("/")
 
 
-def told_member(
+def tell_member_change(
     record: Record, chat: Chat, by: User, *, before: Json, after: Json, user: User
 ) -> None:
     """Tell the bots that somebody's place in a chat changed."""
-    change = {
-        "chat": chat_of(chat), "from": by.as_json(), "date": record.seconds(),
-        "old_chat_member": before, "new_chat_member": after,
-    }  # fmt: skip
+    change: Json = {
+        "chat": chat.as_json(),
+        "from": by.as_json(),
+        "date": record.seconds(),
+        "old_chat_member": before,
+        "new_chat_member": after,
+    }
     for bot in record.bots.values():
         if bot.user.id == user.id:
             queue(record, bot, "my_chat_member", change)
@@ -123,23 +145,28 @@ def told_member(
             queue(record, bot, "chat_member", change)
 
 
-def told_reaction(
+def tell_reaction(
     record: Record, chat: Chat, message: Message, *, by: User, before: list[Json]
 ) -> None:
     """Tell the bots that a person changed their reaction; in groups, administrators only."""
     change: Json = {
-        "chat": chat_of(chat), "message_id": message.id, "date": record.seconds(), "user": by.as_json(),
-        "old_reaction": before, "new_reaction": message.reactions.get(by.id, []),
-    }  # fmt: skip
+        "chat": chat.as_json(),
+        "message_id": message.id,
+        "date": record.seconds(),
+        "user": by.as_json(),
+        "old_reaction": before,
+        "new_reaction": message.reactions.get(by.id, []),
+    }
     for bot in record.bots.values():
-        if is_admin(bot, chat) or (chat.kind == "private" and bot.user.id in chat.members):
+        is_partner = chat.is_private and bot.user.id in chat.members
+        if is_partner or is_admin(bot, chat):
             queue(record, bot, "message_reaction", change)
 
 
-def told_request(record: Record, chat: Chat, user: User) -> None:
+def tell_request(record: Record, chat: Chat, user: User) -> None:
     """Tell the administrators among the bots that a person asks to join."""
-    asked = {
-        "chat": chat_of(chat),
+    request: Json = {
+        "chat": chat.as_json(),
         "from": user.as_json(),
         "user_chat_id": user.id,
         "date": record.seconds(),
@@ -147,7 +174,7 @@ def told_request(record: Record, chat: Chat, user: User) -> None:
     for bot in record.bots.values():
         member = chat.members.get(bot.user.id)
         if member is not None and member.may("can_invite_users"):
-            queue(record, bot, "chat_join_request", asked)
+            queue(record, bot, "chat_join_request", request)
 
 
 def is_admin(bot: Bot, chat: Chat) -> bool:
