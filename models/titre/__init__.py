@@ -32,7 +32,10 @@ def find_numbers(text: str) -> list[Finding]:
 
 
 def mask(titre: str, findings: list[Finding]) -> str:
-    """Return the titre with each finding replaced by its kind or by whom it speaks of; the result holds none itself."""
+    """Return the titre with each finding replaced by its kind or by whom it speaks of.
+
+    The result holds no personal data itself.
+    """
     masked = masks.mask(titre, findings)
     for _ in range(MASKED_AGAIN):
         left = find_personal_data(masked)
@@ -60,7 +63,5 @@ def _clear(taken: list[Span], more: list[Span]) -> list[Span]:
 
 
 def _findings(read: Plain, spans: list[Span]) -> list[Finding]:
-    return sorted(
-        (Finding(kind, *read.span(start, end)) for kind, start, end in spans),
-        key=lambda one: one.start,
-    )
+    findings = [Finding(kind, *read.span(start, end)) for kind, start, end in spans]
+    return sorted(findings, key=lambda finding: finding.start)

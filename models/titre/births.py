@@ -31,23 +31,24 @@ EVENT = re.compile(
 
 def births(text: str, flat: str) -> list[tuple[int, int]]:
     """Return where a text gives a date of birth."""
-    found = [match.span() for match in TOLD.finditer(text.lower())]
-    found += [match.span("birth") for match in SAID.finditer(flat)]
+    spans = [match.span() for match in TOLD.finditer(text.lower())]
+    spans += [match.span("birth") for match in SAID.finditer(flat)]
     if PENSION.search(flat):
-        found += [match.span("date") for match in OLD.finditer(flat) if _is_birth(flat, match)]
-    return found
+        spans += [match.span("date") for match in OLD.finditer(flat) if _is_birth(flat, match)]
+    return spans
 
 
 def births_beside(flat: str, names: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the full dates that stand right beside the name of a person."""
     after = {end for _, end in names}
-    return [
-        match.span("date")
-        for match in OLD.finditer(flat)
-        if any(
-            not flat[end : match.start()].strip(" ,(-:") for end in after if end <= match.start()
-        )
-    ]
+    dates = [match.span("date") for match in OLD.finditer(flat)]
+    return [(start, end) for start, end in dates if _is_right_after(flat, start, after)]
+
+
+def _is_right_after(flat: str, start: int, ends: set[int]) -> bool:
+    """Return whether nothing but marks stands between one of these ends and the start."""
+    gaps = [flat[end:start] for end in ends if end <= start]
+    return any(not gap.strip(" ,(-:") for gap in gaps)
 
 
 def _is_birth(flat: str, match: re.Match[str]) -> bool:

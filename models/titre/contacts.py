@@ -60,9 +60,9 @@ def emails(flat: str) -> list[tuple[int, int]]:
 
 def addresses(text: str, flat: str) -> list[tuple[int, int]]:
     """Return where a text says where somebody lives."""
-    found = [match.span() for pattern in STREETS for match in pattern.finditer(flat)]
-    found += [match.span() for match in CAPITAL_STREET.finditer(text)]
-    return _merged(sorted((start, _whole(text, end)) for start, end in found))
+    spans = [match.span() for pattern in STREETS for match in pattern.finditer(flat)]
+    spans += [match.span() for match in CAPITAL_STREET.finditer(text)]
+    return _merged(sorted((start, _whole(text, end)) for start, end in spans))
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

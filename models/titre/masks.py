@@ -27,51 +27,55 @@ JOINED = re.compile(r"\s*(?:et|&|ou|/|,|\+|-)\s*")
 
 def mask(titre: str, findings: list[Finding]) -> str:
     """Return the titre with each finding replaced by its kind, or by whom it speaks of."""
-    for one in sorted(_gathered(titre, findings), key=lambda finding: -finding.start):
-        before, after = titre[: one.start], titre[one.end :]
-        titre = (
-            _without_name(before, titre[one.start : one.end], after)
-            if one.kind == Data.NOM
-            else before + MASKS[one.kind] + after
-        )
+    for finding in sorted(_gathered(titre, findings), key=lambda finding: -finding.start):
+        before, after = titre[: finding.start], titre[finding.end :]
+        if finding.kind == Data.NOM:
+            titre = _without_name(before, titre[finding.start : finding.end], after)
+        else:
+            titre = before + MASKS[finding.kind] + after
     return re.sub(r"\s+", " ", titre).strip() or MASKS[Data.NOM].capitalize()
 
 
 def _gathered(titre: str, findings: list[Finding]) -> list[Finding]:
     """Make one of several names that follow each other: « Lucas et Emma »."""
     gathered: list[Finding] = []
-    for one in sorted(findings, key=lambda finding: finding.start):
+    for finding in sorted(findings, key=lambda finding: finding.start):
         last = gathered[-1] if gathered else None
-        if (
-            last
-            and last.kind == one.kind == Data.NOM
-            and JOINED.fullmatch(titre[last.end : one.start])
-        ):
-            gathered[-1] = Finding(Data.NOM, last.start, one.end)
+        if last is not None and _are_one(titre, last, finding):
+            gathered[-1] = Finding(Data.NOM, last.start, finding.end)
         else:
-            gathered.append(one)
+            gathered.append(finding)
     return gathered
 
 
+def _are_one(titre: str, last: Finding, finding: Finding) -> bool:
+    are_names = last.kind == finding.kind == Data.NOM
+    return are_names and bool(JOINED.fullmatch(titre[last.end : finding.start]))
+
+
 def _without_name(before: str, name: str, after: str) -> str:
-    word = fold(re.findall(r"[^\W\d_]*", before.rstrip())[-2] if before.strip() else "")
     if not before.strip(MARKS):
         return _opening(before, after)
+    word = fold(re.findall(r"[^\W\d_]*", before.rstrip())[-2])
     if word in BORN:
         return f"{before}(nom){after}"
     if DOCTORS.match(name):
-        return f"{before}{'médecin' if word in DETERMINED else 'le médecin'}{after}"
+        doctor = "médecin" if word in DETERMINED else "le médecin"
+        return f"{before}{doctor}{after}"
     if word in SOMEBODY and before.endswith(" "):
         return before.rstrip() + after
     if before[-2:].lower() in {"d'", "d’"}:
         return f"{before[:-1]}e {MASKS[Data.NOM]}{after}"
-    if word not in LEADING and before.endswith(" ") and before.rstrip()[-1].isalpha():
-        return (
-            f"{before}de {MASKS[Data.NOM]}{after}"
-            if not after.strip(MARKS)
-            else before.rstrip() + after
-        )
-    if before.rstrip()[-1] in ",:;-–—/" and not after.strip(MARKS):
+    return _in_the_middle(word, before, after)
+
+
+def _in_the_middle(word: str, before: str, after: str) -> str:
+    """A name after other words: it belongs to the last of them, or ends a list."""
+    is_last = not after.strip(MARKS)
+    mark = before.rstrip()[-1]
+    if word not in LEADING and before.endswith(" ") and mark.isalpha():
+        return f"{before}de {MASKS[Data.NOM]}{after}" if is_last else before.rstrip() + after
+    if mark in ",:;-–—/" and is_last:
         return before.rstrip(MARKS)
     return before + MASKS[Data.NOM] + after
 
@@ -83,9 +87,11 @@ def _opening(before: str, after: str) -> str:
     if after.lstrip()[0] in ",:;-–—/|":
         return before.lstrip(MARKS) + rest[0].upper() + rest[1:]
     first = re.match(r"[\w']+", rest)
-    is_subject = bool(
-        first
-        and (first[0].isupper() or fold(first[0]) in harmless())
-        and fold(first[0]) not in LEADING
-    )
-    return f"L'usager{' :' if is_subject else ''}{after if after[:1] == ' ' else ' ' + after}"
+    colon = " :" if first is not None and _is_subject(first[0]) else ""
+    spaced = after if after.startswith(" ") else f" {after}"
+    return f"L'usager{colon}{spaced}"
+
+
+def _is_subject(word: str) -> bool:
+    is_noun = word.isupper() or fold(word) in harmless()
+    return is_noun and fold(word) not in LEADING

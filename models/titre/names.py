@@ -23,6 +23,7 @@ from models.titre.vocabulary import (
 INITIALS = 2
 NOBODY = frozenset({"x", "y", "z", "et", "ou"})
 ARTICLES = frozenset({"le", "la", "du"})
+FIRST_NAMES = frozenset("Ff")
 
 
 def find_names(text: str) -> list[tuple[int, int]]:
@@ -32,16 +33,16 @@ def find_names(text: str) -> list[tuple[int, int]]:
 
 
 def _spans(sentence: Sequence[Word], named: set[int], text: str) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     for at in sorted(named):
         word = sentence[at]
         is_dotted = len(word.text) == 1 and text[word.end : word.end + 1] == "."
         end = word.end + is_dotted
-        if found and at - 1 in named and word.is_beside:
-            found[-1] = (found[-1][0], end)
+        if spans and at - 1 in named and word.is_beside:
+            spans[-1] = (spans[-1][0], end)
         else:
-            found.append((_start(word, text), end))
-    return found
+            spans.append((_start(word, text), end))
+    return spans
 
 
 def _start(word: Word, text: str) -> int:
@@ -65,37 +66,36 @@ class Reading:
 
     def named(self) -> set[int]:
         """Return which words name persons."""
-        found = {at for at, force in enumerate(self.strength) if force >= LIKELY}
+        likely = {at for at, force in enumerate(self.strength) if force >= LIKELY}
         if self._acts():
-            found.add(0)
-        found = self._spread(found | self._introduced() | self._pairs() | self._initials())
-        return found | {at - 1 for at in found if at and self._precedes(at - 1)}
+            likely.add(0)
+        named = self._spread(likely | self._introduced() | self._pairs() | self._initials())
+        return named | {at - 1 for at in named if at and self._precedes(at - 1)}
 
     def _precedes(self, at: int) -> bool:
         return is_civility(self.sentence, at) and self.sentence[at + 1].gap.strip(" ") in {"", "."}
 
     def _acts(self) -> bool:
         """Return whether the first word, that could be an ordinary one, does what people do: « Victoire attend… »."""
-        if (
-            len(self.sentence) < INITIALS
-            or self.strength[0] < PERHAPS
-            or not self.casing.tells(self.sentence[0])
-        ):
+        if len(self.sentence) < INITIALS or self.strength[0] < PERHAPS:
             return False
-        following = self.sentence[1]
+        first, following = self.sentence[:2]
+        if not self.casing.tells(first):
+            return False
         is_denied = following.elision > 0 and following.folded in {"a", "arrive", "est"}
         does = following.folded in DEEDS or (is_denied and self.text[following.start - 2] in "nN")
-        return does and following.gap == " " and bool(classes(self.sentence[0].folded) & set("Ff"))
+        is_first_name = bool(classes(first.folded) & FIRST_NAMES)
+        return does and following.gap == " " and is_first_name
 
     def _introduced(self) -> set[int]:
         """Return the words that a civility, a title or a relation introduces."""
-        found: set[int] = set()
+        introduced: set[int] = set()
         for at, word in enumerate(self.sentence[:-1]):
             if is_civility(self.sentence, at):
-                found |= self._after_civility(at + 1)
+                introduced |= self._after_civility(at + 1)
             elif word.folded in RELATIONS and self._is_related(word, at + 1):
-                found.add(at + 1)
-        return found
+                introduced.add(at + 1)
+        return introduced
 
     def _is_related(self, relation: Word, at: int) -> bool:
         word = self.sentence[at]
@@ -104,9 +104,9 @@ class Reading:
             return False
         if self.casing.stands_out(word):
             return is_strong or word.folded not in harmless()
-        return word.gap == " " and (
-            word.folded in plain_names() or (is_strong and "R" in classes(word.folded))
-        )
+        if word.gap != " ":
+            return False
+        return word.folded in plain_names() or (is_strong and "R" in classes(word.folded))
 
     def _after_civility(self, at: int) -> set[int]:
         articles: set[int] = set()
@@ -120,7 +120,8 @@ class Reading:
             return {at} if self._is_initial(word) else set()
         if self.casing.tells(word):
             kinds = classes(word.folded)
-            return articles | {at} if kinds & KNOWN or "A" not in kinds else set()
+            is_acronym = "A" in kinds and not kinds & KNOWN
+            return set() if is_acronym else articles | {at}
         if self.strength[at] >= LIKELY:
             return articles | {at}
         is_usual = "R" in classes(word.folded) and word.folded not in frequent() | AFTER_CIVILITY
@@ -146,48 +147,54 @@ class Reading:
         }
 
     def _is_pair(self, at: int, following: int) -> bool:
-        one, other = self.sentence[at], self.sentence[following]
-        if not other.is_beside or min(self.strength[at], self.strength[following]) < PERHAPS:
+        word, beside = self.sentence[at], self.sentence[following]
+        if not beside.is_beside or min(self.strength[at], self.strength[following]) < PERHAPS:
             return False
-        left, right = classes(one.folded), classes(other.folded)
-        if "C" in left | right or not (self.casing.tells(one) and self.casing.tells(other)):
+        left, right = classes(word.folded), classes(beside.folded)
+        if "C" in left | right:
+            return False
+        if not (self.casing.tells(word) and self.casing.tells(beside)):
             return False
         return bool(("F" in left and right & PEOPLE) or ("F" in right and left & PEOPLE))
 
     def _initials(self) -> set[int]:
         """Return initials and the name that they stand before: J. Marchal, J.-P. Rousseau, Th. Wagner."""
-        found: set[int] = set()
+        initialled: set[int] = set()
         for at in range(1, len(self.sentence)):
-            word, before = self.sentence[at], self.sentence[at - 1]
-            is_initial = (
-                len(before.text) <= INITIALS
-                and before.is_capital
-                and before.folded not in harmless()
-            )
-            if (
-                not is_initial
-                or is_civility(self.sentence, at - 1)
-                or word.gap not in {". ", ".", ".-"}
-            ):
-                continue
-            if len(word.text) > 1 and self.casing.tells(word) and self.strength[at] >= PERHAPS:
-                found |= {at - 1, at}
-        return found
+            if self._stands_before(at) and self._may_follow_initial(at):
+                initialled |= {at - 1, at}
+        return initialled
 
-    def _spread(self, found: set[int]) -> set[int]:
+    def _stands_before(self, at: int) -> bool:
+        """Return whether an initial, dotted, stands before this word."""
+        initial = self.sentence[at - 1]
+        if len(initial.text) > INITIALS or not initial.is_capital:
+            return False
+        if initial.folded in harmless() or is_civility(self.sentence, at - 1):
+            return False
+        return self.sentence[at].gap in {". ", ".", ".-"}
+
+    def _may_follow_initial(self, at: int) -> bool:
+        word = self.sentence[at]
+        is_likely = self.casing.tells(word) and self.strength[at] >= PERHAPS
+        return is_likely and len(word.text) > 1
+
+    def _spread(self, named: set[int]) -> set[int]:
         """Add what stands beside a name and is part of it."""
-        found = set(found)
+        spread = set(named)
         for step in (1, -1):
-            for at in sorted(found)[::step]:
-                place = at + step
-                while (
-                    0 <= place < len(self.sentence)
-                    and place not in found
-                    and self._belongs(place, place - step)
-                ):
-                    found.add(place)
-                    place += step
-        return found
+            for at in sorted(spread)[::step]:
+                self._spread_from(at, step, spread)
+        return spread
+
+    def _spread_from(self, at: int, step: int, spread: set[int]) -> None:
+        """Add to `spread` the words beside this one, in one direction, as long as they belong to the name."""
+        place = at + step
+        while 0 <= place < len(self.sentence) and place not in spread:
+            if not self._belongs(place, place - step):
+                return
+            spread.add(place)
+            place += step
 
     def _belongs(self, at: int, beside: int) -> bool:
         word, later = self.sentence[at], self.sentence[max(at, beside)]
@@ -219,8 +226,5 @@ class Reading:
             return True
         if at < beside:
             return self.casing.tells(word)
-        return (
-            word.folded in ARTICLES
-            and at + 1 < len(self.sentence)
-            and self.strength[at + 1] >= LIKELY
-        )
+        is_last = at + 1 == len(self.sentence)
+        return word.folded in ARTICLES and not is_last and self.strength[at + 1] >= LIKELY

@@ -39,9 +39,9 @@ SECU = re.compile(
     r"\b(?:secu\w*|nir|nss|nia|s\.s|securite sociale|immatriculation sociale)\b[^\d]{0,28}(?P<kept>[1-478](?:[ .-]{0,2}\d){4,14})(?!\d)"
 )
 PLATE = re.compile(
-    r"(?<![a-z0-9])(?P<one>[a-hj-np-tv-z]{2})(?P<gap> ?[.-]? ?)\d{3} ?[.-]? ?(?P<two>[a-hj-np-tv-z]{2})(?![a-z0-9])"
+    r"(?<![a-z0-9])(?P<first>[a-hj-np-tv-z]{2})(?P<gap> ?[.-]? ?)\d{3} ?[.-]? ?(?P<second>[a-hj-np-tv-z]{2})(?![a-z0-9])"
 )
-OLD_PLATE = re.compile(r"(?<![\w-])\d{2,4}[ -]?(?P<one>[a-z]{2,3})[ -]?(?:\d\d|2[ab]|97\d)(?!\w)")
+OLD_PLATE = re.compile(r"(?<![\w-])\d{2,4}[ -]?(?P<first>[a-z]{2,3})[ -]?(?:\d\d|2[ab]|97\d)(?!\w)")
 VEHICLE = re.compile(
     r"plaque|immatricul|vehicule|carte grise|voiture|scooter|moto|amende|pv |camion|remorque|auto"
 )
@@ -78,16 +78,16 @@ NIR_LENGTHS, LONG, FILE_LENGTH, NUMBERED = {13, 15}, 7, 5, 6
 
 def find_spans(written: Plain) -> list[Span]:
     """Return the numbers of a plain text, by kind; the first pattern that takes a piece keeps it."""
-    found: list[Span] = []
+    spans: list[Span] = []
     for take in (_ibans, _nirs, _phones, _documents, _plates, _runs):
-        rest = written.without((start, end) for _, start, end in found)
-        found += _apart(take(rest))
-    return found
+        rest = written.without((start, end) for _, start, end in spans)
+        spans += _apart(take(rest))
+    return spans
 
 
 def _apart(spans: list[Span]) -> list[Span]:
     kept: list[Span] = []
-    for span in sorted(spans, key=lambda one: (one[1], -one[2])):
+    for span in sorted(spans, key=lambda span: (span[1], -span[2])):
         if not kept or span[1] >= kept[-1][2]:
             kept.append(span)
     return kept
@@ -104,7 +104,7 @@ def _ibans(text: Plain) -> list[Span]:
 
 def _nirs(text: Plain) -> list[Span]:
     flat = text.flat
-    found = [match.span() for match in CORSE.finditer(flat)] + [
+    spans = [match.span() for match in CORSE.finditer(flat)] + [
         match.span("kept") for match in SECU.finditer(flat)
     ]
     for match in RUN.finditer(LOOKALIKE.sub("0", text.without(ordinary_spans(flat)).flat)):
@@ -114,70 +114,71 @@ def _nirs(text: Plain) -> list[Span]:
             len(digits) in NIR_LENGTHS and digits[0] in "123478" and not match.group()[-1].isalpha()
         )
         if is_long and not OTHERWISE.search(before):
-            found.append(match.span())
-    return [(Data.NIR, *span) for span in found]
+            spans.append(match.span())
+    return [(Data.NIR, *span) for span in spans]
 
 
 def _phones(text: Plain) -> list[Span]:
-    found = spelled_phones(text.flat)
+    spans = spelled_phones(text.flat)
     calm = text.without(ordinary_spans(text.flat)).flat
-    found += [match.span() for match in PHONE.finditer(calm) if _is_phone(match.group())]
-    found += [match.span() for pattern in (ABROAD, PAIRED) for match in pattern.finditer(calm)]
+    spans += [match.span() for match in PHONE.finditer(calm) if _is_phone(match.group())]
+    spans += [match.span() for pattern in (ABROAD, PAIRED) for match in pattern.finditer(calm)]
     for match in CALLED.finditer(calm):
-        found.append(match.span("kept" if match["kept"] else "local"))
-    return [(Data.TELEPHONE, *span) for span in found]
+        spans.append(match.span("kept" if match["kept"] else "local"))
+    return [(Data.TELEPHONE, *span) for span in spans]
 
 
-def _is_phone(said: str) -> bool:
-    if _count(said) < LONG:
+def _is_phone(written: str) -> bool:
+    if _count(written) < LONG:
         return False
-    return "/" not in said or bool(re.fullmatch(r"\d\d(?:/\d\d){4}", said))
+    return "/" not in written or bool(re.fullmatch(r"\d\d(?:/\d\d){4}", written))
 
 
 def _documents(text: Plain) -> list[Span]:
     calm = text.without(ordinary_spans(text.flat))
-    found = [match.span() for match in PASSPORT.finditer(calm.flat)]
-    found += [match.span() for match in CARD.finditer(calm.text)]
-    found += [match.span("kept") for match in NAMED_CARD.finditer(calm.flat)]
-    found += [
+    spans = [match.span() for match in PASSPORT.finditer(calm.flat)]
+    spans += [match.span() for match in CARD.finditer(calm.text)]
+    spans += [match.span("kept") for match in NAMED_CARD.finditer(calm.flat)]
+    spans += [
         match.span("kept")
         for match in DOCUMENT.finditer(calm.flat)
         if _count(match["kept"]) >= NUMBERED
     ]
-    return [(Data.PIECE, *span) for span in found]
+    return [(Data.PIECE, *span) for span in spans]
 
 
 def _plates(text: Plain) -> list[Span]:
     flat, is_vehicle = text.flat, bool(VEHICLE.search(text.flat))
-    found = [
+    spans = [
         match.span()
         for match in PLATE.finditer(flat)
         if _is_plate(match, text, is_vehicle=is_vehicle)
     ]
-    found += [
+    spans += [
         match.span()
         for match in OLD_PLATE.finditer(text.without(ordinary_spans(flat)).flat)
-        if match["one"] not in LITTLE and (is_vehicle or text.text[match.start("one")].isupper())
+        if match["first"] not in LITTLE
+        and (is_vehicle or text.text[match.start("first")].isupper())
     ]
-    return [(Data.PLAQUE, *span) for span in found]
+    return [(Data.PLAQUE, *span) for span in spans]
 
 
 def _is_plate(match: re.Match[str], text: Plain, *, is_vehicle: bool) -> bool:
     if is_vehicle or match["gap"].strip() in {"-", "."}:
         return True
     is_upper = text.text[match.start() : match.end()].isupper()
-    return is_upper and match["one"] not in LITTLE and match["two"] not in LITTLE
+    return is_upper and match["first"] not in LITTLE and match["second"] not in LITTLE
 
 
 def _runs(text: Plain) -> list[Span]:
     calm = text.without(ordinary_spans(text.flat)).flat
-    found = [match.span() for match in RUN.finditer(calm) if _identifies(match, text.flat)]
-    found += [
+    spans = [match.span() for match in RUN.finditer(calm) if _identifies(match, text.flat)]
+    spans += [
         match.span()
         for match in MIXED.finditer(calm)
         if len(match.group()) > LONG or FILE.search(calm[: match.start()])
     ]
-    return [(Data.NUMERO, *span) for span in found]
+    return [(Data.NUMERO, *span) for span in spans]
 
 
 def _identifies(match: re.Match[str], flat: str) -> bool:
@@ -189,5 +190,5 @@ def _identifies(match: re.Match[str], flat: str) -> bool:
     return length >= NUMBERED and bool(re.search(r"(?:\bn\W{0,3}|\bnumero |\bnum |\bno )$", before))
 
 
-def _count(said: str) -> int:
-    return sum(sign.isdigit() for sign in said if sign != STRUCK)
+def _count(written: str) -> int:
+    return sum(sign.isdigit() for sign in written if sign != STRUCK)

@@ -26,45 +26,58 @@ from models.titre.vocabulary import (
 
 LONGEST, BRAND = 6, 0.6
 NAMES = frozenset("FfRSs")
+TOWNS = frozenset("Cc")
+ARTICLES = frozenset({"de", "du", "des", "la", "le", "les", "et"})
+JOINING = " -'«\"."
+"""What may stand between the words of one name."""
 
 
 def shielded(sentence: Sequence[Word]) -> set[int]:
     """Return which words of a titre belong to a place, an organisation, a law or a disease."""
-    found: set[int] = set()
+    covered: set[int] = set()
     for at, word in enumerate(sentence):
-        if at in found or (at and is_civility(sentence, at - 1)):
+        if at in covered or (at and is_civility(sentence, at - 1)):
             continue
         taken = _phrase(sentence, at) or _saint(sentence, at) or _place(sentence, at)
-        found.update(range(at, at + taken))
-        if (
-            word.folded in NAMED_AFTER
-            or word.folded in LAWS
-            or word.folded.removesuffix("s") in LAWS
-        ):
-            found.update(_named_after(sentence, at))
+        covered.update(range(at, at + taken))
+        if _bears_a_name(word):
+            covered.update(_named_after(sentence, at))
         if word.folded in BRANDED and _is_brand(sentence, at + 1):
-            found.add(at + 1)
-    return found
+            covered.add(at + 1)
+    return covered
+
+
+def _bears_a_name(word: Word) -> bool:
+    is_law = word.folded in LAWS or word.folded.removesuffix("s") in LAWS
+    return is_law or word.folded in NAMED_AFTER
 
 
 def is_civility(sentence: Sequence[Word], at: int) -> bool:
     """Return whether a word is a civility or a title that introduces a name; `Me` and `Pr` with a capital only."""
     word = sentence[at]
-    if word.folded in {"m", "me", "pr", "maitre"}:
-        is_dotted = (
-            word.folded == "m" and at + 1 < len(sentence) and sentence[at + 1].gap.startswith(".")
-        )
-        return word.text[0].isupper() or is_dotted
-    return word.folded in CIVILITIES or word.folded in TITLES
+    if word.folded not in {"m", "me", "pr", "maitre"}:
+        return word.folded in CIVILITIES or word.folded in TITLES
+    if word.text[0].isupper():
+        return True
+    return word.folded == "m" and _gap_after(sentence, at).startswith(".")
+
+
+def _gap_after(sentence: Sequence[Word], at: int) -> str:
+    """Return what follows a word, before the next; nothing after the last."""
+    following = sentence[at + 1 : at + 2]
+    return following[0].gap if following else ""
 
 
 def _joined(sentence: Sequence[Word], at: int, length: int) -> str:
     several = sentence[at : at + length]
-    if len(several) < length or any(one.gap.strip(" -'") for one in several[1:]):
+    if len(several) < length or any(word.gap.strip(" -'") for word in several[1:]):
         return ""
-    return "-".join(
-        ("l-" if one.elision and place else "") + one.folded for place, one in enumerate(several)
-    )
+    first, *following = several
+    return "-".join([first.folded, *map(_after_elision, following)])
+
+
+def _after_elision(word: Word) -> str:
+    return f"l-{word.folded}" if word.elision else word.folded
 
 
 def _phrase(sentence: Sequence[Word], at: int) -> int:
@@ -74,33 +87,29 @@ def _phrase(sentence: Sequence[Word], at: int) -> int:
             continue
         if joined in organisations() or (length > 1 and joined in places()):
             return length
-        if (
-            "-" in joined
-            and classes(joined) & {"C", "c"}
-            and not _is_people(sentence[at : at + length])
-        ):
+        is_town = "-" in joined and bool(classes(joined) & TOWNS)
+        if is_town and not _is_people(sentence[at : at + length]):
             return length
     return 0
 
 
 def _is_people(several: Sequence[Word]) -> bool:
-    return len(several) > 1 and all(
-        "F" in classes(one.folded) and one.folded not in LINKS for one in several
-    )
+    return len(several) > 1 and all(map(_is_first_name, several))
+
+
+def _is_first_name(word: Word) -> bool:
+    return "F" in classes(word.folded) and word.folded not in LINKS
 
 
 def _saint(sentence: Sequence[Word], at: int) -> int:
     word = sentence[at]
-    if (
-        word.folded in SAINTS
-        and at + 1 < len(sentence)
-        and sentence[at + 1].gap in {" ", "-", ". ", "."}
-    ):
+    if word.folded in SAINTS and _gap_after(sentence, at) in {" ", "-", ". ", "."}:
         return 2
     is_compound = word.folded.split("-")[0] in SAINTS and "-" in word.folded
-    return (
-        1 if is_compound and (begins(f"{word.folded}-") or _introduces_place(sentence, at)) else 0
-    )
+    if not is_compound:
+        return 0
+    is_place = begins(f"{word.folded}-") or _introduces_place(sentence, at)
+    return 1 if is_place else 0
 
 
 def _place(sentence: Sequence[Word], at: int) -> int:
@@ -108,7 +117,7 @@ def _place(sentence: Sequence[Word], at: int) -> int:
     kinds = classes(word.folded)
     if word.folded in places() and not (word.folded in far_places() and kinds & {"F", "R"}):
         return 1
-    if not kinds & {"C", "c", "O"}:
+    if not kinds & (TOWNS | {"O"}):
         is_short = word.is_capital and not kinds & {"F", "R"} and begins(f"{word.folded}-")
         return 1 if is_short and _introduces_place(sentence, at) else 0
     is_person = word.folded in plain_names() or "F" in kinds
@@ -120,16 +129,18 @@ def _place(sentence: Sequence[Word], at: int) -> int:
 def _introduces_place(sentence: Sequence[Word], at: int) -> bool:
     if at == 0 or sentence[at].gap.strip(" '-("):
         return False
-    before = sentence[at - 1].folded
-    if (
-        before in OFFICES and sentence[at].gap == " " and not sentence[at].elision
-    ) or before in PLACE_BEFORE:
+    word, before = sentence[at], sentence[at - 1].folded
+    is_elided = word.elision > 0
+    if before in PLACE_BEFORE:
         return True
-    is_link = before in {"de", "du", "des", "la", "le", "les", "et"} or sentence[at].elision
-    earlier = at - 1 if sentence[at].elision else at - 2
-    while is_link and earlier >= 0 and sentence[earlier].folded in LINKS:
+    if before in OFFICES and word.gap == " " and not is_elided:
+        return True
+    if before not in ARTICLES and not is_elided:
+        return False
+    earlier = at - 1 if is_elided else at - 2
+    while earlier >= 0 and sentence[earlier].folded in LINKS:
         earlier -= 1
-    return bool(is_link and earlier >= 0 and sentence[earlier].folded in PLACE_HEADS)
+    return earlier >= 0 and sentence[earlier].folded in PLACE_HEADS
 
 
 def _is_brand(sentence: Sequence[Word], at: int) -> bool:
@@ -143,50 +154,49 @@ def _is_brand(sentence: Sequence[Word], at: int) -> bool:
 def _named_after(sentence: Sequence[Word], head: int) -> set[int]:
     """Return the words of the name that an organisation, a street, a law or a disease bears."""
     is_law = sentence[head].folded in LAWS
-    found: set[int] = set()
-    at = head + 1
-    while at < len(sentence) and at - head <= LONGEST and not sentence[at].gap.strip(" -'«\"."):
+    borne: set[int] = set()
+    for at in range(head + 1, min(len(sentence), head + LONGEST + 1)):
         word = sentence[at]
+        if word.gap.strip(JOINING):
+            break
         if word.folded in QUALIFIERS and not is_law:
-            at += 1
             continue
-        if is_civility(sentence, at) or (word.folded in harmless() and not word.is_capital):
+        is_linked = bool(borne) or not is_law
+        if _ends_the_name(sentence, at, is_linked=is_linked):
             break
-        if (
-            (word.folded in LINKS or word.elision)
-            and (found or not is_law)
-            and not _is_bare(sentence, at)
-        ):
-            break
-        if word.folded not in LINKS and not _may_name(word):
-            break
-        found.add(at)
-        at += 1
-    is_pupil = (
-        sentence[head].folded in SCHOOLS
-        and len(found) == 1
-        and "F" in classes(sentence[min(found)].folded)
-    )
-    return set() if is_pupil else found
+        borne.add(at)
+    return set() if _is_pupil(sentence, head, borne) else borne
+
+
+def _ends_the_name(sentence: Sequence[Word], at: int, *, is_linked: bool) -> bool:
+    """Return whether the name of a thing stops before this word; `is_linked`: a link would begin somebody's."""
+    word = sentence[at]
+    is_link = word.folded in LINKS
+    if is_civility(sentence, at):
+        return True
+    if word.folded in harmless() and not word.is_capital:
+        return True
+    if is_linked and (is_link or word.elision) and not _is_bare(sentence, at):
+        return True
+    return not is_link and not _may_name(word)
+
+
+def _is_pupil(sentence: Sequence[Word], head: int, borne: set[int]) -> bool:
+    """Return whether a school is followed by one first name alone: that of who goes there."""
+    if sentence[head].folded not in SCHOOLS or len(borne) != 1:
+        return False
+    return "F" in classes(sentence[min(borne)].folded)
 
 
 def _is_bare(sentence: Sequence[Word], at: int) -> bool:
     """`école de Kylian` is somebody's, `collège des Tilleuls` is not."""
-    following = (
-        sentence[at]
-        if sentence[at].elision
-        else sentence[at + 1]
-        if at + 1 < len(sentence)
-        else sentence[at]
-    )
+    is_last = at + 1 == len(sentence)
+    following = sentence[at] if sentence[at].elision or is_last else sentence[at + 1]
     return "F" not in classes(following.folded) and following.folded not in plain_names()
 
 
 def _may_name(word: Word) -> bool:
     kinds = classes(word.folded)
-    return (
-        word.is_capital
-        or bool(kinds & NAMES and "L" not in kinds)
-        or not kinds
-        or word.folded in plain_names()
-    )
+    if word.is_capital or not kinds or word.folded in plain_names():
+        return True
+    return bool(kinds & NAMES) and "L" not in kinds

@@ -31,24 +31,27 @@ def is_misspelt(word: str) -> bool:
     """Return whether an unknown folded word is one slip away from a word of the dictionary."""
     if len(word) < SHORT:
         return False
-    return any("L" in classes(one) for one in _slips(word))
+    return any("L" in classes(slip) for slip in _slips(word))
 
 
 @lru_cache(maxsize=1)
 def _shortened() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+    shortened: dict[str, list[str]] = {}
     for word in frequent():
         for shorter in {word, *_without_one(word)}:
-            found.setdefault(shorter, []).append(word)
-    return found
+            shortened.setdefault(shorter, []).append(word)
+    return shortened
 
 
 def _near_frequent(word: str) -> bool:
-    table, allowed = _shortened(), 2 if len(word) >= LONG else 1
-    near = {one for shorter in {word, *_without_one(word)} for one in table.get(shorter, ())}
-    return any(
-        _distance(word, one) <= (allowed if len(one) >= LONG else min(allowed, 1)) for one in near
-    )
+    table = _shortened()
+    near = {usual for shorter in {word, *_without_one(word)} for usual in table.get(shorter, ())}
+    return any(_distance(word, usual) <= _slips_allowed(word, usual) for usual in near)
+
+
+def _slips_allowed(word: str, usual: str) -> int:
+    """Two slips between long words, one where either is short."""
+    return 2 if min(len(word), len(usual)) >= LONG else 1
 
 
 def _without_one(word: str) -> Iterator[str]:
@@ -56,7 +59,7 @@ def _without_one(word: str) -> Iterator[str]:
 
 
 def _slips(word: str) -> Iterator[str]:
-    yield from (one for one in _without_one(word) if len(one) >= SHORT + 1)
+    yield from (shorter for shorter in _without_one(word) if len(shorter) > SHORT)
     yield from (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1))
     yield from (
         word[:at] + word[at] + word[at:] for at in range(1, len(word)) if word[at] in DOUBLED
@@ -67,13 +70,15 @@ def _slips(word: str) -> Iterator[str]:
             yield word[: match.start()] + written + word[match.end() :]
 
 
-def _distance(one: str, other: str) -> int:
+def _distance(word: str, other: str) -> int:
+    """Count the slips between two words: a letter more, less, another one, or two that changed places."""
     before, row = [0] * (len(other) + 1), list(range(len(other) + 1))
-    for place, sign in enumerate(one, 1):
+    for place, sign in enumerate(word, 1):
         former, row = row, [place]
         for at, their in enumerate(other, 1):
             cost = min(former[at] + 1, row[-1] + 1, former[at - 1] + (sign != their))
-            if at > 1 and place > 1 and sign == other[at - 2] and one[place - 2] == their:
+            is_swapped = at > 1 and place > 1 and sign == other[at - 2]
+            if is_swapped and word[place - 2] == their:
                 cost = min(cost, before[at - 2] + 1)
             row.append(cost)
         before = former

@@ -49,11 +49,11 @@ def _compound(word: Word, before: str, casing: Casing) -> int:
         parts[:1] and parts[0] in LANDFORMS and not classes(word.folded)
     ):
         return PERHAPS
-    found = [_simple(part, word, before, casing) for part in parts]
+    forces = [_simple(part, word, before, casing) for part in parts]
     if len(parts) > 1 and all(classes(part) & {"F", "R"} for part in parts) and casing.tells(word):
         return SURE
-    is_name = bool(found) and (min(found) > NEVER or max(found) == SURE)
-    return max(found) if is_name else NEVER
+    is_name = bool(forces) and (min(forces) > NEVER or max(forces) == SURE)
+    return max(forces) if is_name else NEVER
 
 
 def _simple(folded: str, word: Word, before: str, casing: Casing) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-"})  # fmt: skip
+PLAIN = str.maketrans("’‘ʼ`´‐‑‒–—−", "'" * 5 + "-" * 6)
 SINGLE = {
     "œ": "oe",
     "æ": "ae",
@@ -69,11 +69,8 @@ def plain(written: str) -> Plain:
         if category in {"Cf", "Mn", "Me"} and signs:
             signs[-1] = _composed(signs[-1], sign)
             continue
-        simple = (
-            " "
-            if category.startswith("Z") or sign.isspace()
-            else unicodedata.normalize("NFKC", sign)
-        )
+        is_space = category.startswith("Z") or sign.isspace()
+        simple = " " if is_space else unicodedata.normalize("NFKC", sign)
         signs.append(simple.translate(PLAIN) if len(simple) == 1 else sign)
         places.append(place)
     text = "".join(str(unicodedata.decimal(sign, sign)) for sign in signs)
@@ -120,16 +117,13 @@ class Word:
 
 def words(text: str) -> list[Word]:
     """Return the words of a plain text; `l'`, `d'`, `qu'`… are left out of the word that follows them."""
-    found: list[Word] = []
+    several: list[Word] = []
     last = 0
     for match in WORD.finditer(text):
         start, end = match.span()
         elided = ELIDED.match(text, start, end)
         begin = elided.end() if elided else start
-        found.append(
-            Word(
-                text[begin:end], fold(text[begin:end]), begin, end, text[last:start], begin - start
-            )
-        )
+        bare, gap = text[begin:end], text[last:start]
+        several.append(Word(bare, fold(bare), begin, end, gap, begin - start))
         last = end
-    return found
+    return several

@@ -74,8 +74,8 @@ def far_places() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def organisations() -> frozenset[str]:
     """Return organisations of several words, many named after somebody; their words joined by hyphens."""
-    listed = _sections("vocabulary.txt")["organisations"].split(";")
-    return frozenset(re.sub(r"[ ']+", "-", one.strip()) for one in listed)
+    names = _sections("vocabulary.txt")["organisations"].split(";")
+    return frozenset(re.sub(r"[ ']+", "-", name.strip()) for name in names)
 
 
 @lru_cache(maxsize=1)

@@ -45,21 +45,21 @@ def read_birth(text: str, *, today: date) -> Birth | None:
     iso = ISO.fullmatch(words)
     if iso is not None:
         return Birth(int(iso[1]), int(iso[2]), int(iso[3]))
-    found = BARE.fullmatch(words) or DATE.fullmatch(words)
-    return _written(found, today) if found is not None else None
+    match = BARE.fullmatch(words) or DATE.fullmatch(words)
+    return _written(match, today) if match is not None else None
 
 
 def birth_year(text: str, *, today: date) -> int | None:
     """Return the year that a text gives, even among free words, or nothing."""
-    read = read_birth(text, today=today)
-    if read is not None:
-        return read.year
-    found = YEAR.search(text)
-    return int(found.group()) if found else None
+    birth = read_birth(text, today=today)
+    if birth is not None:
+        return birth.year
+    match = YEAR.search(text)
+    return int(match.group()) if match else None
 
 
-def _written(found: re.Match[str], today: date) -> Birth | None:
-    first, second, last = found.groups()
+def _written(match: re.Match[str], today: date) -> Birth | None:
+    first, second, last = match.groups()
     if second is None:
         # « 07/1952 » and « 1952 »: without a name, a number alone before the year is the month.
         first, second = None, first
@@ -72,8 +72,8 @@ def _written(found: re.Match[str], today: date) -> Birth | None:
 def _month(written: str) -> int | None:
     if written.isdigit():
         return int(written)
-    known = [place for place, name in enumerate(MONTHS, 1) if name.startswith(written)]
-    return known[0] if len(known) == 1 else None
+    months = [place for place, name in enumerate(MONTHS, 1) if name.startswith(written)]
+    return months[0] if len(months) == 1 else None
 
 
 def _year(written: str, today: date) -> int:

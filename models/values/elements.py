@@ -73,9 +73,8 @@ def copied(key: str, value: str) -> str:
 def fitting(value: str, champs: Iterable[Champ]) -> Champ | None:
     """Return the numbered element, among those, whose form this value has, or nothing."""
     bare = compact(value)
-    return next(
-        (one for one in champs if one.cle in NUMBERED and FORMS[one.cle].fullmatch(bare)), None
-    )
+    numbered = [champ for champ in champs if champ.cle in NUMBERED]
+    return next((champ for champ in numbered if FORMS[champ.cle].fullmatch(bare)), None)
 
 
 def _nir(value: str, _today: date) -> Doubt | None:

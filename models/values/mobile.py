@@ -7,10 +7,10 @@ import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberType, ValidationResult
 
 TEN_DIGITS = ("FR", "GP", "MQ", "GF", "RE", "YT")
-"""Regions whose numbers are written with ten digits, as in France; Saint-Martin and Saint-Barthélemy share GP's."""
+"""Regions whose numbers have ten digits, as in France; Saint-Martin and Saint-Barthélemy share GP's."""
 
 FRENCH = frozenset({*TEN_DIGITS, "BL", "MF", "PM", "NC", "PF", "WF"})
-"""Where a mobile is French; those whose numbers have six or eight digits are read with their prefix alone."""
+"""Where a mobile is French; numbers of six or eight digits are read with their prefix alone."""
 
 FICTION = re.compile(r"\+3363998\d{4}")
 """The range kept for fiction; source: Arcep's numbering plan."""
@@ -27,17 +27,27 @@ class Wrong(StrEnum):
     UNKNOWN = "unknown"
 
 
+LENGTHS = {
+    ValidationResult.TOO_SHORT: Wrong.TOO_SHORT,
+    ValidationResult.IS_POSSIBLE_LOCAL_ONLY: Wrong.TOO_SHORT,
+    ValidationResult.INVALID_LENGTH: Wrong.TOO_SHORT,
+    ValidationResult.TOO_LONG: Wrong.TOO_LONG,
+}
+"""What is wrong with a length, as phonenumbers says it."""
+
+
 def read_mobile(text: str, *, accepts_fiction: bool) -> str | Wrong:
-    """Return the mobile in E.164, or why it is none; `accepts_fiction` lets the range for fiction through."""
+    """Return the mobile in E.164, or why it is none; `accepts_fiction`: the range for fiction passes."""
     try:
-        found = [phonenumbers.parse(text, region) for region in TEN_DIGITS]
+        numbers = [phonenumbers.parse(text, region) for region in TEN_DIGITS]
     except NumberParseException:
         return Wrong.UNREADABLE
-    if FICTION.fullmatch(e164(found[0])):
-        return e164(found[0]) if accepts_fiction else Wrong.UNKNOWN
-    mobiles = [one for one in found if _is_mobile(one)]
+    written = e164(numbers[0])
+    if FICTION.fullmatch(written):
+        return written if accepts_fiction else Wrong.UNKNOWN
+    mobiles = [number for number in numbers if _is_mobile(number)]
     if not mobiles:
-        return _why(found)
+        return _why(numbers)
     region = phonenumbers.region_code_for_number(mobiles[0])
     return e164(mobiles[0]) if region in FRENCH else Wrong.FOREIGN
 
@@ -57,17 +67,11 @@ def _is_mobile(number: PhoneNumber) -> bool:
     return phonenumbers.is_valid_number(number) and phonenumbers.number_type(number) in mobile
 
 
-def _why(found: list[PhoneNumber]) -> Wrong:
-    lengths = {
-        ValidationResult.TOO_SHORT: Wrong.TOO_SHORT,
-        ValidationResult.IS_POSSIBLE_LOCAL_ONLY: Wrong.TOO_SHORT,
-        ValidationResult.INVALID_LENGTH: Wrong.TOO_SHORT,
-        ValidationResult.TOO_LONG: Wrong.TOO_LONG,
-    }
-    reason = phonenumbers.is_possible_number_with_reason(found[0])
-    if reason in lengths:
-        return lengths[reason]
-    valid = next((one for one in found if phonenumbers.is_valid_number(one)), None)
+def _why(numbers: list[PhoneNumber]) -> Wrong:
+    reason = phonenumbers.is_possible_number_with_reason(numbers[0])
+    if reason in LENGTHS:
+        return LENGTHS[reason]
+    valid = next((number for number in numbers if phonenumbers.is_valid_number(number)), None)
     if valid is None:
         return Wrong.UNKNOWN
     region = phonenumbers.region_code_for_number(valid)

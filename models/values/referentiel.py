@@ -72,47 +72,45 @@ def referentiel() -> Referentiel:
 
 def organisme(organisme_id: str) -> Organisme | None:
     """Return the organisme of this identifier, or nothing."""
-    return next((one for one in referentiel().organismes if one.id == organisme_id), None)
+    organismes = referentiel().organismes
+    return next((row for row in organismes if row.id == organisme_id), None)
 
 
 def territoire_nom(code: str) -> str:
     """Return the name of a territoire, or its code when it is unknown."""
-    return next((one.nom for one in referentiel().territoires if one.code == code), code)
+    territoires = referentiel().territoires
+    return next((territoire.nom for territoire in territoires if territoire.code == code), code)
 
 
 def territoire_of(text: str) -> Territoire | None:
     """Return the territoire that a person named or numbered, or nothing."""
     wanted = unaccented(text.strip())
-    return next(
-        (
-            one
-            for one in referentiel().territoires
-            if wanted in {one.code.casefold(), unaccented(one.nom)}
-        ),
-        None,
-    )
+    for territoire in referentiel().territoires:
+        if wanted in {territoire.code.casefold(), unaccented(territoire.nom)}:
+            return territoire
+    return None
 
 
 def is_territoire(code: str) -> bool:
     """Return whether a territoire has this code."""
-    return any(one.code == code for one in referentiel().territoires)
+    return any(territoire.code == code for territoire in referentiel().territoires)
 
 
 def champ(key: str) -> Champ | None:
     """Return the element of identity of this key, or nothing."""
-    return next((one for one in referentiel().champs_usager if one.cle == key), None)
+    return next((row for row in referentiel().champs_usager if row.cle == key), None)
 
 
 def is_lawful(key: str, organismes: Sequence[str]) -> bool:
     """Return whether each of these organismes may read this element of identity."""
-    found = champ(key)
-    return found is None or not found.reserve_a or all(one in found.reserve_a for one in organismes)
+    row = champ(key)
+    if row is None or not row.reserve_a:
+        return True
+    return set(organismes) <= set(row.reserve_a)
 
 
 def useful_champs(organismes: Sequence[str]) -> list[Champ]:
     """Return the identifiers to ask for when these organismes are chosen, beyond name and birth date."""
-    return [
-        one
-        for one in referentiel().champs_usager
-        if set(one.reserve_a or one.propose_pour) & set(organismes)
-    ]
+    chosen = set(organismes)
+    champs = referentiel().champs_usager
+    return [row for row in champs if chosen.intersection(row.reserve_a or row.propose_pour)]
