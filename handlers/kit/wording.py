@@ -9,6 +9,8 @@ from models.people.agent import Role
 
 PARIS = ZoneInfo("Europe/Paris")
 NBSP = "\u00a0"
+PLURAL = 2
+"""The French plural begins there."""
 
 STATES: dict[str, str] = {
     DemandeState.NOUVELLE: "nouvelle",
@@ -47,9 +49,19 @@ DATA: dict[str, str] = {
 """The kinds of personal data, as they are told to who wrote them."""
 
 MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet",
-    "août", "septembre", "octobre", "novembre", "décembre",
-)  # fmt: skip
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
 
 
 def number(value: int) -> str:
@@ -109,7 +121,8 @@ def listed(names: list[str]) -> str:
 
 def counted(count: int, one: str, several: str) -> str:
     """« 1 pièce », « 3 pièces »."""
-    return f"{count}{NBSP}{one if count < 2 else several}"  # noqa: PLR2004 -- the figure is the language's own
+    noun = several if count >= PLURAL else one
+    return f"{count}{NBSP}{noun}"
 
 
 set_in_french(globals())

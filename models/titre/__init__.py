@@ -1,4 +1,4 @@
-"""No personal data in a titre: find it by kind, and propose a masked rewrite. Pure: no network, no database."""
+"""No personal data in a titre: find it by kind, and propose a masked rewrite. Pure."""
 
 from models.titre import masks
 from models.titre.births import births, births_beside

@@ -6,26 +6,40 @@ from models.titre.ordinary import DATE, DAY, MONTH, YEAR
 
 PLACE = r"(?:\s+(?:a|au|aux|en)\s+[a-z-]+(?:\s[a-z-]+)?,?)?"
 BORN = rf"\b(?:ne|nee|nes|nees|ne\(e\)){PLACE}\s*[:,]?\s*(?:(?:le|un|en|vers|courant)\s*:?\s+)?"
-NAMED = r"\b(?:d\.?\s?d\.?\s?n\b\.?|dn\b|date\s+(?:de\s+)?naiss(?:ance)?\b|naissance\s*(?:le|:|du)|anniversaire)[^\d\n]{0,25}?"
-LOOSE = rf"(?:{DATE}|{MONTH} {YEAR}|(?<!\d)(?:0?[1-9]|1[0-2])[/.-]{YEAR}|(?<!\d)\d\d? \d\d? \d\d(?!\s?\d)|(?<!\d){YEAR}(?![\d-]))"
+NAMED = (
+    r"\b(?:d\.?\s?d\.?\s?n\b\.?|dn\b|date\s+(?:de\s+)?naiss(?:ance)?\b|naissance\s*(?:le|:|du)"
+    r"|anniversaire)[^\d\n]{0,25}?"
+)
+LOOSE = (
+    rf"(?:{DATE}|{MONTH} {YEAR}|(?<!\d)(?:0?[1-9]|1[0-2])[/.-]{YEAR}"
+    rf"|(?<!\d)\d\d? \d\d? \d\d(?!\s?\d)|(?<!\d){YEAR}(?![\d-]))"
+)
 SHORT_YEAR = rf"\b(?:ne|nee)s? en (?:{MONTH} )?[2-9]\d\b(?! ?(?:ans|jours|mois))"
 DAY_ALONE = rf"\b(?:ne|nee)s? le {DAY}(?:er)? {MONTH}\b"
-BARE = rf"(?<!prime )(?<!prime de )(?<!conge )(?<!conge de )(?<!acte de )(?<!allocation )\bnaissance {DATE}"
+BARE = (
+    r"(?<!prime )(?<!prime de )(?<!conge )(?<!conge de )(?<!acte de )(?<!allocation "
+    rf")\bnaissance {DATE}"
+)
 SAID = re.compile(rf"(?P<birth>{BORN}{LOOSE}|{NAMED}{LOOSE}|{SHORT_YEAR}|{DAY_ALONE}|{BARE})")
 TOLD = re.compile(
-    rf"\b(?:né|née|nee|nés|nées|né\(e\)) (?:(?!avant|après|apres|depuis|entre|pas|dossier)[^\W\d_][\w'-]*,? ){{1,5}}{YEAR}\b"
+    r"\b(?:né|née|nee|nés|nées|né\(e\)) (?:(?!avant|après|apres|depuis|entre|pas"
+    rf"|dossier)[^\W\d_][\w'-]*,? ){{1,5}}{YEAR}\b"
 )
 PENSION = re.compile(
-    r"\b(?:retraite\w*|aspa|pension\w*|reversion|carsat|vieillesse|apa|trimestres?|carriere|agirc|ircantec)\b"
+    r"\b(?:retraite\w*|aspa|pension\w*|reversion|carsat|vieillesse|apa|trimestres?|carriere|agirc"
+    r"|ircantec)\b"
 )
 OLD = re.compile(rf"(?P<date>{DATE})")
 LAST_YEAR = 1970
 SOMEBODY = re.compile(
-    r"\b(?:dame|monsieur|madame|homme|femme|usager|usagere|assure|assuree|personne|mr|mme|m\.|classe)\s+du\s+$"
+    r"\b(?:dame|monsieur|madame|homme|femme|usager|usagere|assure|assuree|personne|mr|mme|m\."
+    r"|classe)\s+du\s+$"
 )
 EVENT = re.compile(
-    r"\b(?:du|le|au|depuis|des|de|entre|et|jusqu'au|avant|apres|accident|deces|mariage|divorce|courrier|arret|periode"
-    r"|embauche|entree|emploi|depart|a|prevu|prevue|debut|fin|decision|jugement)\s*:?\s*$|\d\s*(?:-|/|,)\s*$"
+    r"\b(?:du|le|au|depuis|des|de|entre|et|jusqu'au|avant|apres|accident|deces|mariage|divorce"
+    r"|courrier|arret|periode"
+    r"|embauche|entree|emploi|depart|a|prevu|prevue|debut|fin|decision|jugement)\s*:?\s*$|\d\s*(?:-"
+    r"|/|,)\s*$"
 )
 
 

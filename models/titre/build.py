@@ -1,4 +1,4 @@
-"""Build the packed word list from public lists; run by hand, never by the service (see data/README.md)."""
+"""Build the packed word list from public lists; run by hand (see data/README.md)."""
 
 import json
 import lzma
@@ -86,7 +86,7 @@ def _places(folder: Path, classes: dict[str, set[str]]) -> None:
 
 
 def _letters(names: Iterable[str], words: Iterable[str]) -> bytes:
-    """Return, for each group of three letters, how much more names use it than words do, in eighths of a nat."""
+    """Return how much more names than words use each group of three letters, in eighths of a nat."""
     counts = [
         Counter(three for word in group for three in threes(word)) for group in (names, words)
     ]

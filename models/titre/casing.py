@@ -1,4 +1,4 @@
-"""Does a capital mean anything in this titre? Not when everything is in capitals, or every word begins with one."""
+"""Does a capital mean anything in this titre? Not when all is in capitals, or each word has one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -2,25 +2,40 @@
 
 import re
 
-AT = r"(?:@|\(\s?at\s?\)|\[\s?at\s?\]|\(\s?a\s?\)|\(arobase\)|\[arobase\]|\barobase\b|\barrobase\b|\barobas\b|\bat\b)"
+AT = (
+    r"(?:@|\(\s?at\s?\)|\[\s?at\s?\]|\(\s?a\s?\)|\(arobase\)|\[arobase\]|\barobase\b|\barrobase\b"
+    r"|\barobas\b|\bat\b)"
+)
 DOT = r"(?:\s?\.\s?|\s(?:point|dot)\s|\s?\(point\)\s?|\s?\[point\]\s?|\s?\[\.\]\s?)"
-ENDING = r"(?:fr|com|org|net|eu|info|io|be|ch|re|gp|pt|es|it|de|uk|ma|dz|tn|sn|ci|local|example|exemple|test)"
+ENDING = (
+    r"(?:fr|com|org|net|eu|info|io|be|ch|re|gp|pt|es|it|de|uk|ma|dz|tn|sn|ci|local|example|exemple"
+    r"|test)"
+)
 LOCAL = rf"(?<![\w+-])[\w+-]{{1,64}}(?:{DOT}[\w+-]{{1,40}}){{0,3}}"
 EMAIL = re.compile(
-    rf"(?<![\w.+-])[\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)*|(?<![\w.+-])(?=\w*[\d_.])[\w.+-]{{1,64}} chez [\w-]+\.{ENDING}\b|{LOCAL}\s?{AT}\s?(?:[\w-]+{DOT}){{1,3}}{ENDING}\b"
-    rf"|{LOCAL}\s?{AT}\s?(?:gmail|hotmail|outlook|orange|wanadoo|yahoo|free|sfr|laposte|icloud|live)\b",
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)*"
+    rf"|(?<![\w.+-])(?=\w*[\d_.])[\w.+-]{{1,64}} chez [\w-]+\.{ENDING}\b"
+    rf"|{LOCAL}\s?{AT}\s?(?:[\w-]+{DOT}){{1,3}}{ENDING}\b"
+    rf"|{LOCAL}\s?{AT}\s?(?:gmail|hotmail|outlook|orange|wanadoo|yahoo|free|sfr|laposte|icloud"
+    r"|live)\b",
 )
 
 SITE = re.compile(
-    r"\b(?:https?://\S+|www\.\S+|(?<![\w.-])[\w-]{1,60}(?:\.[\w-]{1,60}){0,4}\.(?:fr|com|org|net|eu|gouv)\b|\bbic\s?:?\s?[a-z]{6}\w{2,5}\b)"
+    r"\b(?:https?://\S+|www\.\S+|(?<![\w.-])[\w-]{1,60}(?:\.[\w-]{1,60}){0,4}\.(?:fr|com|org|net|eu"
+    r"|gouv)\b|\bbic\s?:?\s?[a-z]{6}\w{2,5}\b)"
 )
-NUMBER = r"(?<![\w/.,+-])\d{1,4}(?: ?[/-] ?\d{1,4})?\s?(?:bis|ter|quater|[a-d])?\s?,?\s*(?:de la |de l')?"
+NUMBER = (
+    r"(?<![\w/.,+-])\d{1,4}(?: ?[/-] ?\d{1,4})?\s?(?:bis|ter|quater|[a-d])?\s?,?\s*(?:de la "
+    r"|de l')?"
+)
 SURE = (
-    r"(?:rue|r\.|avenue|ave?\b\.?|boulevard|bo?ule?va?rd|bld|blvd|bvd|bd\b\.?|impasse|imp\.|allees?|chemin|chem\.|quai|square|sq\."
+    r"(?:rue|r\.|avenue|ave?\b\.?|boulevard|bo?ule?va?rd|bld|blvd|bvd|bd\b\.?|impasse|imp\.|allees?"
+    r"|chemin|chem\.|quai|square|sq\."
     r"|faubourg|fbg|venelle|ruelle|sentier|esplanade|traverse|rond-point)"
 )
 MAYBE = (
-    r"(?:place|pl\.?|route|rte\.?|cours|passage|cit[eé]|voie|r[eé]sidence|hameau|clos|mont[eé]e|c[oô]te|lotissement|promenade|mail|villa"
+    r"(?:place|pl\.?|route|rte\.?|cours|passage|cit[eé]|voie|r[eé]sidence|hameau|clos|mont[eé]e"
+    r"|c[oô]te|lotissement|promenade|mail|villa"
     r"|parc|all\.?|ch\.|imp|lot\.?|hlm|cour|domaine|residence)"
 )
 LINK = r"(?:de la |de l'|de |du |des |d'|la |le |les |l')"
@@ -28,22 +43,36 @@ NAME = rf"(?:{LINK}){{0,2}}[a-z'-]+\.?"
 REST = rf"(?: (?:{LINK})?[A-ZÀ-Ý][\w'-]*\.?)*"
 TOWN = r"(?:\s?,?\s(?:a\s|-\s)?\d{5}(?: [A-ZÀ-Ý][\w'-]*)*)?"
 DOOR = r"(?:\s?,?\s(?:bat\w*|appt?|apt|appartement|esc\w*|porte|etage)\.?\s?\w{1,4}\b)*"
-NOT_STREETS = r"(?!\s(?:en|de parking|de creche|de stationnement|de recours|administrative|totale|d'ecole|vacante|libre)\b)"
+NOT_STREETS = (
+    r"(?!\s(?:en|de parking|de creche|de stationnement|de recours|administrative|totale|d'ecole"
+    r"|vacante|libre)\b)"
+)
 STREETS = (
     re.compile(rf"{NUMBER}{SURE}{NOT_STREETS}\s+{NAME}"),
-    re.compile(rf"{NUMBER}{MAYBE}{NOT_STREETS}\s+(?:de la |de l'|du |des |les |la |le |d')[a-z'-]+"),
     re.compile(
-        rf"\b(?:habit\w+|domicili\w+|demeur\w+|resid(?:e|ant|ante)|adresse|vit|loge|logee?)\s*:?\s?(?:au |a |dans |sur )?"
+        rf"{NUMBER}{MAYBE}{NOT_STREETS}\s+(?:de la |de l'|du |des |les |la |le |d')[a-z'-]+"
+    ),
+    re.compile(
+        r"\b(?:habit\w+|domicili\w+|demeur\w+|resid(?:e|ant|ante)|adresse|vit|loge"
+        r"|logee?)\s*:?\s?(?:au |a |dans |sur )?"
         rf"(?:la |l'|une )?{SURE}\s+{NAME}"
     ),
-    re.compile(rf"\b{SURE}\s+(?:{LINK})?[a-z'-]+(?: [a-z'-]+)?,? \d{{1,4}}(?: ?(?:bis|ter)\b|\s*$)"),
+    re.compile(
+        rf"\b{SURE}\s+(?:{LINK})?[a-z'-]+(?: [a-z'-]+)?,? \d{{1,4}}(?: ?(?:bis|ter)\b|\s*$)"
+    ),
     re.compile(rf"{NUMBER}(?:route|rte) (?:nationale|departementale)\b"),
     re.compile(rf"{NUMBER}(?:grande?|petite|vieille|haute|basse)[ -]rue\b"),
     re.compile(rf"\b{SURE}\s+(?:{LINK})?[a-z' -]{{2,40}}? n\W{{0,2}}\d{{1,4}}\b"),
     re.compile(r"\blieu[- ]?dit\s+(?:le |la |les |l')?[a-z'-]+"),
-    re.compile(r"\bbat(?:iment|\.)?\s?[a-z0-9]{1,2}\b,?\s?(?:esc\w*\.? ?\w+,? ?)?(?:appt?|apt|appartement|porte)\.?\s?\w{1,4}\b"),
-    re.compile(r"\b(?:appt|apt|appartement)\.?\s?(?:n\W{0,2})?\d{1,4}[a-z]?\b(?!\s?(?:pieces?|p\b|chambres?|m2|m²|mois|ans|personnes?))"),
-)  # fmt: skip
+    re.compile(
+        r"\bbat(?:iment|\.)?\s?[a-z0-9]{1,2}\b,?\s?(?:esc\w*\.? ?\w+,? ?)?(?:appt?|apt|appartement"
+        r"|porte)\.?\s?\w{1,4}\b"
+    ),
+    re.compile(
+        r"\b(?:appt|apt|appartement)\.?\s?(?:n\W{0,2})?\d{1,4}[a-z]?\b(?!\s?(?:pieces?|p\b"
+        r"|chambres?|m2|m²|mois|ans|personnes?))"
+    ),
+)
 CAPITAL_STREET = re.compile(rf"(?i:{NUMBER}{MAYBE}) (?:(?i:{LINK}))?[A-ZÀ-Ý][\w'-]+")
 AFTER = re.compile(rf"{REST}(?i:{DOOR}{TOWN})")
 

@@ -1,4 +1,4 @@
-"""The words that the detector knows, packed: some bytes searched by halves rather than a set of objects."""
+"""The words that the detector knows, packed: bytes searched by halves rather than objects."""
 
 import lzma
 import string
@@ -42,7 +42,8 @@ def begins(start: str) -> bool:
 def classes(word: str) -> frozenset[str]:
     """Return what the lists say of a folded word.
 
-    L a word of the dictionary, A an acronym, O another proper noun, F a frequent first name, f a rare one,
+    L a word of the dictionary, A an acronym, O another proper noun,
+    F a frequent first name, f a rare one,
     R S s a surname (very frequent, usual, rare), C a big town or a département, c another commune.
     """
     packed, wanted = _words(), f"\n{word}\t".encode()
@@ -53,7 +54,7 @@ def classes(word: str) -> frozenset[str]:
 
 
 def _place(wanted: bytes) -> int:
-    """Return where the first line that is not before the wanted one begins (at the end of the line before)."""
+    """Return the end of the last line that stands before the wanted one."""
     packed, low, high = _words(), 0, len(_words()) - 1
     while low < high:
         start = packed.rfind(b"\n", low, (low + high) // 2 + 1)
@@ -64,7 +65,7 @@ def _place(wanted: bytes) -> int:
 
 
 def likeness(word: str) -> float:
-    """Return how much more a word is spelled like a name than like a word (0: as much), in nats a letter."""
+    """Return how much more like a name than a word it is spelled (0: as much), in nats a letter."""
     table, closed = _letters(), f"-{''.join(sign for sign in word if sign in ALPHABET)}-"
     total = 0
     for place in range(len(closed) - 2):

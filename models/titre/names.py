@@ -52,7 +52,7 @@ def _start(word: Word, text: str) -> int:
 
 
 class Reading:
-    """A titre being read: its words, those that a place or an organisation shields, and how sure each name is."""
+    """A titre being read: its words, those that a thing shields, and how sure each name is."""
 
     def __init__(self, sentence: Sequence[Word], text: str) -> None:
         self.sentence = sentence
@@ -76,7 +76,7 @@ class Reading:
         return is_civility(self.sentence, at) and self.sentence[at + 1].gap.strip(" ") in {"", "."}
 
     def _acts(self) -> bool:
-        """Return whether the first word, that could be an ordinary one, does what people do: « Victoire attend… »."""
+        """Return whether the first word, maybe an ordinary one, does as people do: « Victoire attend »."""
         if len(self.sentence) < INITIALS or self.strength[0] < PERHAPS:
             return False
         first, following = self.sentence[:2]
@@ -158,7 +158,7 @@ class Reading:
         return bool(("F" in left and right & PEOPLE) or ("F" in right and left & PEOPLE))
 
     def _initials(self) -> set[int]:
-        """Return initials and the name that they stand before: J. Marchal, J.-P. Rousseau, Th. Wagner."""
+        """Return initials and the name that follows: J. Marchal, J.-P. Rousseau, Th. Wagner."""
         initialled: set[int] = set()
         for at in range(1, len(self.sentence)):
             if self._stands_before(at) and self._may_follow_initial(at):
@@ -188,7 +188,7 @@ class Reading:
         return spread
 
     def _spread_from(self, at: int, step: int, spread: set[int]) -> None:
-        """Add to `spread` the words beside this one, in one direction, as long as they belong to the name."""
+        """Add to `spread` the words beside this one, one way, as long as they belong to the name."""
         place = at + step
         while 0 <= place < len(self.sentence) and place not in spread:
             if not self._belongs(place, place - step):

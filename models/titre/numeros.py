@@ -1,4 +1,4 @@
-"""Finds the numbers that identify or reach a person: phone, NIR, IBAN, plate, identity document, file number."""
+"""Finds the numbers that identify or reach a person: phone, NIR, IBAN, plate, document, file."""
 
 import re
 
@@ -12,34 +12,43 @@ Span = tuple[Data, int, int]
 SEPARATOR = r"[ ._/-]{0,2}"
 DIGIT = r"[\doil]"
 IBAN = re.compile(
-    r"\b(?:fr|mc|re|gp|mq|be|lu|ch|de|it|es|pt|ro|pl|nl|gb|ie|at|bg|hr|lt|lv|ee|tn|tr|mt|cy|gr|hu|cz|sk|si|se|dk|fi)\d\d"
+    r"\b(?:fr|mc|re|gp|mq|be|lu|ch|de|it|es|pt|ro|pl|nl|gb|ie|at|bg|hr|lt|lv|ee|tn|tr|mt|cy|gr|hu"
+    r"|cz|sk|si|se|dk|fi)\d\d"
     r"(?:[ .-]?[a-z0-9]{4}){2,7}(?:[ .-]?[a-z0-9]{1,3})?\b"
 )
 RIB = re.compile(
-    r"\b(?:rib|iban|compte bancaire)\b[^\d]{0,16}(?P<kept>\w{0,4}\d(?:[ .-]?[a-z0-9])*\d[ .-]?\d{1,6})"
+    r"\b(?:rib|iban|compte bancaire)\b[^\d]{0,16}(?P<kept>\w{0,4}\d(?:[ .-]?[a-z0-9])*\d[ "
+    r".-]?\d{1,6})"
 )
 PHONE = re.compile(
-    rf"(?<![\w+,])(?<!\d\.)(?:(?:\+|00) ?33 ?(?:\(0\))?|\(?[0o]){SEPARATOR}[1-79il]\)?(?:[ ._/()-]{{0,3}}{DIGIT}){{8}}(?![\w])"
+    r"(?<![\w+,])(?<!\d\.)(?:(?:\+|00) ?33 ?(?:\(0\))?"
+    rf"|\(?[0o]){SEPARATOR}[1-79il]\)?(?:[ ._/()-]{{0,3}}{DIGIT}){{8}}(?![\w])"
 )
 ABROAD = re.compile(
-    r"(?<![\d+])33 ?[67](?:[ .-]?\d{2}){4}(?!\d)|(?<![\w+])(?:\+ ?|00 ?)[1-9]\d{0,2}(?:[ ._()-]{0,2}\d){6,11}(?!\d)"
+    r"(?<![\d+])33 ?[67](?:[ .-]?\d{2}){4}(?!\d)|(?<![\w+])(?:\+ ?"
+    r"|00 ?)[1-9]\d{0,2}(?:[ ._()-]{0,2}\d){6,11}(?!\d)"
 )
 PAIRED = re.compile(
-    r"(?<![\d.,])(?:0[1-9](?P<sep> ?[|:*] ?|,)|[67](?P<dot>[ .-]))\d\d(?:(?(sep)(?P=sep)|(?P=dot))\d\d){3}(?!\d)"
+    r"(?<![\d.,])(?:0[1-9](?P<sep> ?[|:*] ?|,)|[67](?P<dot>[ .-]))\d\d(?:(?(sep)(?P=sep)"
+    r"|(?P=dot))\d\d){3}(?!\d)"
 )
 CALLED = re.compile(
-    r"\b(?:tel(?:ephone)?|portable|port|mobile|gsm|appel(?:er|ez)?|rappel(?:er|ez)?|joindre|joignable|contact(?:er)?|whatsapp|sms"
+    r"\b(?:tel(?:ephone)?|portable|port|mobile|gsm|appel(?:er|ez)?|rappel(?:er|ez)?|joindre"
+    r"|joignable|contact(?:er)?|whatsapp|sms"
     r"|fixe|numero|vini)\b[^\d+]{0,16}(?P<kept>[1-9](?:[ ._-]{0,2}\d){8})(?!\d)"
-    r"|\b(?:tel(?:ephone)?|portable|mobile|vini|gsm|fixe)\b[ .:]{0,3}(?:au |n\W{0,2})?(?P<local>\d\d(?:[ ._-]?\d\d){2,3})(?!\d)"
+    r"|\b(?:tel(?:ephone)?|portable|mobile|vini|gsm|fixe)\b[ .:]{0,3}(?:au "
+    r"|n\W{0,2})?(?P<local>\d\d(?:[ ._-]?\d\d){2,3})(?!\d)"
 )
 CORSE = re.compile(
     r"(?<!\d)[12][ .-]?\d\d[ .-]?\d\d[ .-]?2[ab][ .-]?\d{3}[ .-]?\d{3}(?:[ .-]?\d\d)?(?!\d)"
 )
 SECU = re.compile(
-    r"\b(?:secu\w*|nir|nss|nia|s\.s|securite sociale|immatriculation sociale)\b[^\d]{0,28}(?P<kept>[1-478](?:[ .-]{0,2}\d){4,14})(?!\d)"
+    r"\b(?:secu\w*|nir|nss|nia|s\.s|securite sociale|immatriculation "
+    r"sociale)\b[^\d]{0,28}(?P<kept>[1-478](?:[ .-]{0,2}\d){4,14})(?!\d)"
 )
 PLATE = re.compile(
-    r"(?<![a-z0-9])(?P<first>[a-hj-np-tv-z]{2})(?P<gap> ?[.-]? ?)\d{3} ?[.-]? ?(?P<second>[a-hj-np-tv-z]{2})(?![a-z0-9])"
+    r"(?<![a-z0-9])(?P<first>[a-hj-np-tv-z]{2})(?P<gap> ?[.-]? ?)\d{3} ?[.-]? "
+    r"?(?P<second>[a-hj-np-tv-z]{2})(?![a-z0-9])"
 )
 OLD_PLATE = re.compile(r"(?<![\w-])\d{2,4}[ -]?(?P<first>[a-z]{2,3})[ -]?(?:\d\d|2[ab]|97\d)(?!\w)")
 VEHICLE = re.compile(
@@ -48,36 +57,45 @@ VEHICLE = re.compile(
 PASSPORT = re.compile(r"(?<![a-z0-9])\d\d[a-z]{2}\d{5}(?![a-z0-9])")
 CARD = re.compile(r"(?<![A-Z0-9])(?=(?:[A-Z]*\d){3})(?=(?:\d*[A-Z]){2})[A-Z0-9]{9}(?![A-Z0-9])")
 IDENTITY = (
-    r"\b(?:cni|cnis|carte (?:nationale )?d'? ?identite|passeports?|permis(?: de conduire)?|titre de sejour|carte de (?:resident|sejour)"
+    r"\b(?:cni|cnis|carte (?:nationale )?d'? ?identite|passeports?|permis(?: de conduire)?"
+    r"|titre de sejour|carte de (?:resident|sejour)"
     r"|recepisse|vls-?ts|aps|visa)\b"
 )
 OTHERWISE = re.compile(
     rf"fisc|spi|etranger|agdref|anef|impot|siret|ordre|allocat|dossier|{IDENTITY}"
 )
 DOCUMENT = re.compile(
-    rf"{IDENTITY}[^\d,;]{{0,16}}?(?P<kept>\b[a-z]{{0,4}}\d(?:[ .-]?[a-z]{{0,2}}\d){{5,}}[a-z]{{0,2}})\b"
+    rf"{IDENTITY}[^\d,;]{{0,16}}?(?P<kept>\b[a-z]{{0,4}}\d(?:[ "
+    r".-]?[a-z]{0,2}\d){5,}[a-z]{0,2})\b"
 )
 LOOKALIKE = re.compile(r"(?<=\d)o(?=\d)|(?<=\d[ .-])o(?=\d)|(?<=\d)o(?=[ .-]\d)")
 BANK = re.compile(r"(?<!\d)\d{5} ?\d{5} ?[a-z0-9]{11} ?\d{2}(?!\d)")
 NAMED_CARD = re.compile(
-    rf"{IDENTITY}[^\d,;]{{0,12}}?\b(?P<kept>(?=[a-z]*\d)(?=\d*[a-z])(?=\w*\d\w*\d)[a-z0-9]{{9}}|\d\d ?[a-z]{{2}} ?\d{{5}})\b"
+    rf"{IDENTITY}[^\d,;]{{0,12}}?\b(?P<kept>(?=[a-z]*\d)(?=\d*[a-z])(?=\w*\d\w*\d)[a-z0-9]{{9}}"
+    r"|\d\d ?[a-z]{2} ?\d{5})\b"
 )
 RUN = re.compile(r"(?<![\d,])\d(?:[ ._/-]{0,2}\d)+[a-z]?(?![\w])|(?<![\d,])\d(?:[ ._/-]{0,2}\d)+")
 FILE = re.compile(
-    r"\b(?:dossier|allocataire|matricule|identifiant|id|reference|ref|beneficiaire|client|contrat|abonne|usager|assure|pension"
-    r"|recours|requete|etranger|agdref|fiscal|spi|anef|ofpra|mdph|caf|demandeur|adherent|compte|inscription|rg|dna|nud|nur"
-    r"|ordre|ecrou|ine|logement|creance|avis|sinistre|plainte|adeli|rpps|siret|siren)\b(?:[ .:]|d'|de |du |des )*"
-    r"(?:(?:caf|mdph|fiscal|c2s|cpam|retraite|allocataire|france travail|pole emploi|edf|usager|unique|interne|ofpra|agdref)[ .:]*)?"
+    r"\b(?:dossier|allocataire|matricule|identifiant|id|reference|ref|beneficiaire|client|contrat"
+    r"|abonne|usager|assure|pension"
+    r"|recours|requete|etranger|agdref|fiscal|spi|anef|ofpra|mdph|caf|demandeur|adherent|compte"
+    r"|inscription|rg|dna|nud|nur"
+    r"|ordre|ecrou|ine|logement|creance|avis|sinistre|plainte|adeli|rpps|siret|siren)\b(?:[ .:]|d'"
+    r"|de |du |des )*"
+    r"(?:(?:caf|mdph|fiscal|c2s|cpam|retraite|allocataire|france travail|pole emploi|edf|usager"
+    r"|unique|interne|ofpra|agdref)[ .:]*)?"
     r"(?:n\W{0,3}|no |num |numero |nr )?[ .:]*(?:(?:19|20)\d\d ?[/-] ?)?$"
 )
 MIXED = re.compile(
     r"(?<![\w-])(?=(?:[a-z/-]*\d){5})(?=[\d/-]*[a-z])[a-z0-9]+(?:[/-][a-z0-9]+)*(?![\w])"
 )
+IBAN_DIGITS = 8
+"""Half of the shortest."""
 NIR_LENGTHS, LONG, FILE_LENGTH, NUMBERED = {13, 15}, 7, 5, 6
 
 
 def find_spans(written: Plain) -> list[Span]:
-    """Return the numbers of a plain text, by kind; the first pattern that takes a piece keeps it."""
+    """Return the numbers of a plain text, by kind; the first that takes a piece keeps it."""
     spans: list[Span] = []
     for take in (_ibans, _nirs, _phones, _documents, _plates, _runs):
         rest = written.without((start, end) for _, start, end in spans)
@@ -94,7 +112,9 @@ def _apart(spans: list[Span]) -> list[Span]:
 
 
 def _ibans(text: Plain) -> list[Span]:
-    whole = [match.span() for match in IBAN.finditer(text.flat) if _count(match.group()) >= 8]  # noqa: PLR2004 - half of the shortest
+    whole = [
+        match.span() for match in IBAN.finditer(text.flat) if _count(match.group()) >= IBAN_DIGITS
+    ]
     named = [
         match.span("kept") for match in RIB.finditer(text.flat) if _count(match["kept"]) >= LONG
     ]

@@ -1,10 +1,11 @@
-"""The numbers that identify nobody: dates, amounts, articles of law, forms, error codes, public lines, our own references."""
+"""The numbers that identify nobody: dates, amounts, laws, forms, errors, our own references."""
 
 import re
 from functools import lru_cache
 
 MONTH = (
-    r"(?:janv(?:ier)?|fevr?(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|aout|sept(?:embre)?|oct(?:obre)?|nov(?:embre)?"
+    r"(?:janv(?:ier)?|fevr?(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|aout|sept(?:embre)?"
+    r"|oct(?:obre)?|nov(?:embre)?"
     r"|dec(?:embre)?)\.?"
 )
 YEAR = r"(?:19|20)\d\d"
@@ -15,8 +16,10 @@ NUMERIC = (
 WRITTEN = rf"{DAY}(?:er)?[ .-]{MONTH}[ .-]?(?:{YEAR}|\d\d(?!\s?\d))"
 DATE = rf"(?<![\d+])(?:{NUMERIC}|{WRITTEN}|{YEAR}-[01]\d-[0-3]\d)(?!\d)"
 UNITS = (
-    r"(?:€|euros?\b|eur\b|francs?\b|f?cfa\b|xpf\b|dh\b|dirhams?\b|dinars?\b|dollars?\b|\$|%|pour ?cent|k€|heures?\b|h\b|jours?\b|j\b|ans?\b"
-    r"|mois\b|semaines?\b|trimestres?\b|points?\b|m2\b|m²|m3\b|kwh\b|kw\b|km\b|personnes?\b|enfants?\b|parts?\b)"
+    r"(?:€|euros?\b|eur\b|francs?\b|f?cfa\b|xpf\b|dh\b|dirhams?\b|dinars?\b|dollars?\b|\$|%"
+    r"|pour ?cent|k€|heures?\b|h\b|jours?\b|j\b|ans?\b"
+    r"|mois\b|semaines?\b|trimestres?\b|points?\b|m2\b|m²|m3\b|kwh\b|kw\b|km\b|personnes?\b"
+    r"|enfants?\b|parts?\b)"
 )
 PATTERNS = (
     DATE,
@@ -25,21 +28,37 @@ PATTERNS = (
     rf"(?<!\d){YEAR}(?:\s?(?:[/-]|a|et)?\s?{YEAR})*(?:[/-]\d\d)?(?![\d-])",
     rf"(?<![\d+])\d[\d .]{{0,15}}(?:,\d+)?\s?{UNITS}",
     r"\bcerfa\s*(?:n\W{0,2})?\s*\d[\d *#/-]{0,20}",
-    r"\b(?:formulaire|imprime|annexe|form|notice)s?\s*(?:n\W{0,2})?\s*[a-z]{0,5}[ -]?\d{1,5}(?:[*#-]\w{1,5})*",
-    r"\b(?:articles?|art\.?|alinea)\s*(?:n\W{0,2})?\s*(?:[lrd]\.?\s*)?\*?\d[\d.-]*(?:\s?(?:et|a|,)\s?(?:[lrd]\.?\s*)?\d[\d.-]*)*",
+    (
+        r"\b(?:formulaire|imprime|annexe|form|notice)s?\s*(?:n\W{0,2})?\s*[a-z]{0,5}[ "
+        r"-]?\d{1,5}(?:[*#-]\w{1,5})*"
+    ),
+    (
+        r"\b(?:articles?|art\.?|alinea)\s*(?:n\W{0,2})?\s*(?:[lrd]\.?\s*)?\*?\d[\d.-]*(?:\s?(?:et|a"
+        r"|,)\s?(?:[lrd]\.?\s*)?\d[\d.-]*)*"
+    ),
     r"\b[lrd]\.?\s?\d{1,4}(?:-\d{1,3})+",
-    r"\b(?:loi|decret|circulaire|arrete|ordonnance|directive|reglement|instruction|convention|idcc|norme|iso|jo|bo)\b[^\d]{0,12}\d[\d/.-]*",
-    r"\b(?:erreurs?|codes?(?! ine)|error|err|bug|message|version|android|ios|windows|0x)\b[^\d;,:]{0,24}\w*\d[\w.-]*",
+    (
+        r"\b(?:loi|decret|circulaire|arrete|ordonnance|directive|reglement|instruction|convention"
+        r"|idcc|norme|iso|jo|bo)\b[^\d]{0,12}\d[\d/.-]*"
+    ),
+    (
+        r"\b(?:erreurs?|codes?(?! ine)|error|err|bug|message|version|android|ios|windows"
+        r"|0x)\b[^\d;,:]{0,24}\w*\d[\w.-]*"
+    ),
     r"\b0x[0-9a-f]+\b|\berr\w*\d+",
     (
-        r"\b(?:dettes?|indus?|percus?|montant|somme|revenus?|loyers?|capital|credit|pret|amende|remboursement|rappel|impayes?)\b"
+        r"\b(?:dettes?|indus?|percus?|montant|somme|revenus?|loyers?|capital|credit|pret|amende"
+        r"|remboursement|rappel|impayes?)\b"
         r"[^\d(+]{0,12}[1-9]\d{0,2}(?:[ .]?\d{3}){0,2}(?:,\d\d)?(?![ .]?\d)"
     ),
     r"\b(?:bp|cs|cedex) ?\d{1,5}\b",
     r"\b116 ?\d{3}\b",
     r"(?<![\d+])0 ?8[ .-]?(?:0\d|1\d|2\d|9\d)(?:[ .-]?\d){6,7}(?!\d)",
     r"\ba\+ ?(?:n\W{0,2})?\d{1,6}(?!\d)",
-    r"\b(?:demandes?|signalements?|tickets?)\s*(?:precedente |initiale )?(?:a\+\s*)?(?:n\W{0,3}|numero )?\s?\d{1,6}(?![\d/-])",
+    (
+        r"\b(?:demandes?|signalements?|tickets?)\s*(?:precedente |initiale )?(?:a\+\s*)?(?:n\W{0,3}"
+        r"|numero )?\s?\d{1,6}(?![\d/-])"
+    ),
     r"\b(?:covid|maj|v|art|t|s|e|p)[- ]?\d{1,4}\b",
 )
 HARMLESS = re.compile("|".join(f"(?:{pattern})" for pattern in PATTERNS))

@@ -1,4 +1,4 @@
-"""What keeps a name from being somebody's: a place, an organisation, a law, a disease named after a person."""
+"""What keeps a name from being somebody's: a place, an organisation, a law, a disease bears it."""
 
 from collections.abc import Sequence
 
@@ -53,7 +53,7 @@ def _bears_a_name(word: Word) -> bool:
 
 
 def is_civility(sentence: Sequence[Word], at: int) -> bool:
-    """Return whether a word is a civility or a title that introduces a name; `Me` and `Pr` with a capital only."""
+    """Return whether a word is a civility or a title; `Me` and `Pr` with a capital only."""
     word = sentence[at]
     if word.folded not in {"m", "me", "pr", "maitre"}:
         return word.folded in CIVILITIES or word.folded in TITLES
@@ -169,7 +169,7 @@ def _named_after(sentence: Sequence[Word], head: int) -> set[int]:
 
 
 def _ends_the_name(sentence: Sequence[Word], at: int, *, is_linked: bool) -> bool:
-    """Return whether the name of a thing stops before this word; `is_linked`: a link would begin somebody's."""
+    """Return whether the name of a thing stops here; `is_linked`: a link would begin somebody's."""
     word = sentence[at]
     is_link = word.folded in LINKS
     if is_civility(sentence, at):

@@ -3,13 +3,39 @@
 import re
 
 WORDS = {
-    "zero", "un", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
-    "quatorze", "quinze", "seize", "vingt", "vingts", "trente", "quarante", "cinquante", "soixante", "septante", "huitante",
-    "octante", "nonante",
-}  # fmt: skip
+    "zero",
+    "un",
+    "une",
+    "deux",
+    "trois",
+    "quatre",
+    "cinq",
+    "six",
+    "sept",
+    "huit",
+    "neuf",
+    "dix",
+    "onze",
+    "douze",
+    "treize",
+    "quatorze",
+    "quinze",
+    "seize",
+    "vingt",
+    "vingts",
+    "trente",
+    "quarante",
+    "cinquante",
+    "soixante",
+    "septante",
+    "huitante",
+    "octante",
+    "nonante",
+}
 ONE = rf"(?:{'|'.join(sorted(WORDS, key=len, reverse=True))}|\d{{1,2}})"
 SPELLED = re.compile(
-    rf"\b(?:zero|0|o)[\s,.-]+(?:un|deux|trois|quatre|cinq|six|sept|neuf|[1-79])(?:(?:[\s,.-]+(?:et[\s-]+)?){ONE}\b){{3,}}"
+    r"\b(?:zero|0|o)[\s,.-]+(?:un|deux|trois|quatre|cinq|six|sept|neuf"
+    rf"|[1-79])(?:(?:[\s,.-]+(?:et[\s-]+)?){ONE}\b){{3,}}"
     rf"|\b0[1-79](?:(?:[\s,.-]+(?:et[\s-]+)?){ONE}\b){{4,}}"
 )
 LETTER = re.compile(r"[a-z]{2}")

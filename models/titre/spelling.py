@@ -8,16 +8,43 @@ from models.titre.lexicon import classes
 from models.titre.vocabulary import frequent
 
 SOUNDS = (
-    ("ph", "f"), ("f", "ph"), ("k", "qu"), ("k", "c"), ("qu", "k"), ("c", "ss"), ("ss", "c"), ("c", "s"), ("s", "c"),
-    ("y", "i"), ("i", "y"), ("an", "en"), ("en", "an"), ("am", "em"), ("em", "am"), ("x", "s"), ("z", "s"), ("s", "z"),
-    ("t", "s"), ("g", "j"), ("j", "g"), ("o", "au"), ("au", "o"), ("o", "eau"), ("e", "ai"), ("ai", "e"), ("m", "n"),
-    ("n", "m"), ("es", "er"), ("e", "ee"),
-)  # fmt: skip
+    ("ph", "f"),
+    ("f", "ph"),
+    ("k", "qu"),
+    ("k", "c"),
+    ("qu", "k"),
+    ("c", "ss"),
+    ("ss", "c"),
+    ("c", "s"),
+    ("s", "c"),
+    ("y", "i"),
+    ("i", "y"),
+    ("an", "en"),
+    ("en", "an"),
+    ("am", "em"),
+    ("em", "am"),
+    ("x", "s"),
+    ("z", "s"),
+    ("s", "z"),
+    ("t", "s"),
+    ("g", "j"),
+    ("j", "g"),
+    ("o", "au"),
+    ("au", "o"),
+    ("o", "eau"),
+    ("e", "ai"),
+    ("ai", "e"),
+    ("m", "n"),
+    ("n", "m"),
+    ("es", "er"),
+    ("e", "ee"),
+)
 DOUBLED = "cflmnprst"
 ENDINGS = ("e", "s", "es", "t", "r", "x", "er", "ez", "ent", "nt")
 SHORT, LONG = 4, 8
 GLUED = re.compile(
-    r"((?:qu|[ldnsjmtc])(?=[aeiouyh])|trop|non|pas|re|de|pre|sur|sous|auto|micro|co|anti|ex|inter|multi|mal|tele)(\w{5,})"
+    r"((?:qu|[ldnsjmtc])(?=[aeiouyh])|trop|non|pas|re|de|pre|sur|sous|auto|micro|co|anti|ex|inter"
+    r"|multi|mal|tele)(\w{5,})"
 )
 
 
@@ -71,7 +98,7 @@ def _slips(word: str) -> Iterator[str]:
 
 
 def _distance(word: str, other: str) -> int:
-    """Count the slips between two words: a letter more, less, another one, or two that changed places."""
+    """Count the slips between two words: a letter more, less, another, or two that changed places."""
     before, row = [0] * (len(other) + 1), list(range(len(other) + 1))
     for place, sign in enumerate(word, 1):
         former, row = row, [place]

@@ -24,12 +24,13 @@ SHORT, ACRONYM = 3, 5
 PEOPLE, KNOWN = frozenset("FRS"), frozenset("FfRSs")
 INNER_CAPITAL = re.compile("[a-z][A-Z]|[A-Z]{2}[a-z]")
 VOWEL = re.compile("[aeiouy]")
-# How near the spelling of a name (see `likeness`): surely foreign; enough with a telling capital; enough without.
+# How near the spelling of a name (see `likeness`):
+# surely foreign; enough with a telling capital; enough without.
 FOREIGN, CAPITALISED, PLAIN = 0.8, -2.0, -0.1
 
 
 def strength(sentence: Sequence[Word], at: int, casing: Casing) -> int:
-    """Return whether a word is never, perhaps, likely or surely a name; from LIKELY on it needs no context."""
+    """Return whether a word is never, perhaps, likely or surely a name; LIKELY needs no context."""
     word = sentence[at]
     if len(word.folded) == 1 or is_civility(sentence, at):
         return NEVER

@@ -28,7 +28,7 @@ WORD = re.compile(r"(?<!\d)[^\W\d_]++(?:['-][^\W\d_]++)*+(?!\d)")
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
-    """Return the text in lower case, without accents, with plain letters, apostrophes and hyphens."""
+    """Return the text in lower case, without accents, its letters and apostrophes plain."""
     spread = unicodedata.normalize("NFKD", text.translate(PLAIN).casefold())
     return "".join(SINGLE.get(sign, sign) for sign in spread if not unicodedata.combining(sign))
 
@@ -90,7 +90,7 @@ def _composed(before: str, mark: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a titre: as written, folded, where it stands, and what separates it from the word before."""
+    """A word of a titre: as written, folded, where it stands, what separates it from the last."""
 
     text: str
     folded: str
@@ -111,12 +111,12 @@ class Word:
 
     @property
     def is_beside(self) -> bool:
-        """Return whether nothing but a space, a hyphen or an initial's full stop stands before the word."""
+        """Return whether only a space, a hyphen or an initial's full stop stands before the word."""
         return self.gap in {" ", "-", ". ", ".", ".-", "  ", "'"}
 
 
 def words(text: str) -> list[Word]:
-    """Return the words of a plain text; `l'`, `d'`, `qu'`… are left out of the word that follows them."""
+    """Return the words of a plain text; `l'`, `d'`, `qu'`… are left out of the word they open."""
     several: list[Word] = []
     last = 0
     for match in WORD.finditer(text):

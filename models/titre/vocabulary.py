@@ -1,4 +1,4 @@
-"""The words that titres are made of: what names nobody, and what introduces somebody, a place or an organisation."""
+"""The words of titres: what names nobody, and what introduces somebody, a place, a service."""
 
 import re
 from functools import lru_cache
@@ -67,20 +67,20 @@ def places() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def far_places() -> frozenset[str]:
-    """Return the places that may also be names: with a frequent name, only what stands before decides."""
+    """Return the places that may also be names: what stands before them decides."""
     return frozenset(_sections("vocabulary.txt")["far"].split())
 
 
 @lru_cache(maxsize=1)
 def organisations() -> frozenset[str]:
-    """Return organisations of several words, many named after somebody; their words joined by hyphens."""
+    """Return organisations of several words, many named after somebody, joined by hyphens."""
     names = _sections("vocabulary.txt")["organisations"].split(";")
     return frozenset(re.sub(r"[ ']+", "-", name.strip()) for name in names)
 
 
 @lru_cache(maxsize=1)
 def plain_names() -> dict[str, str]:
-    """Return the names that are names whatever the dictionary says, with the class of each (F, S)."""
+    """Return the names that are names whatever the dictionary says, and their class (F, S)."""
     kinds = {"first": "F", "last": "S", "more": "S"}
     return {
         word: kinds[section]

@@ -1,4 +1,4 @@
-"""A date of birth as a person writes it: a year alone, a month, a day; free words stay free. Pure."""
+"""A date of birth as a person writes it: a year, a month, a day; free words stay free. Pure."""
 
 import re
 from dataclasses import dataclass
@@ -7,9 +7,19 @@ from datetime import date
 from models.values.spelling import unaccented
 
 MONTHS = (
-    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet",
-    "aout", "septembre", "octobre", "novembre", "decembre",
-)  # fmt: skip
+    "janvier",
+    "fevrier",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "aout",
+    "septembre",
+    "octobre",
+    "novembre",
+    "decembre",
+)
 DATE = re.compile(r"(?:(\d{1,2})(?:er)?[ ./-]+)?(?:(\d{1,2}|[a-z]{3,9})\.?[ ./-]+)?(\d{4}|\d{2})")
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 BARE = re.compile(r"(\d{2})(\d{2})(\d{4})")
@@ -27,7 +37,7 @@ class Birth:
 
     @property
     def exists(self) -> bool:
-        """Whether the calendar has such a date; « 00/00/1952 » says that day and month are unknown."""
+        """Whether the calendar has such a date; in « 00/00/1952 » day and month are unknown."""
         try:
             date(self.year, self.month or 1, self.day or 1)
         except ValueError:

@@ -1,4 +1,4 @@
-"""Working days and local hours: French public holidays of each territoire, overseas and Alsace-Moselle included."""
+"""Working days and local hours, with the holidays of each territoire, overseas included."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
@@ -22,12 +22,15 @@ ZONES = {
 
 
 def is_working_day(day: date, territoire: str) -> bool:
-    """Return whether people work on this day: neither a week-end nor a public holiday of the territoire."""
+    """Return whether people work on this day: no week-end, no holiday of the territoire."""
     return day.weekday() < SATURDAY and day not in _holidays(territoire)
 
 
 def after_working_days(instant: datetime, count: int, territoire: str) -> datetime:
-    """Return the same local hour, `count` working days later; an instant outside of them counts from the next one."""
+    """Return the same local hour, `count` working days later.
+
+    An instant outside of them counts from the next one.
+    """
     local = instant.astimezone(_zone(territoire))
     while count:
         local += DAY
@@ -36,7 +39,7 @@ def after_working_days(instant: datetime, count: int, territoire: str) -> dateti
 
 
 def is_quiet(instant: datetime, territoire: str, *, hours: tuple[int, int]) -> bool:
-    """Return whether nobody is to be disturbed: between two local hours (from, until), or not a working day."""
+    """Return whether nobody is to be disturbed: a night (from, until), or not a working day."""
     local = instant.astimezone(_zone(territoire))
     begins, ends = hours
     is_night = local.hour >= begins or local.hour < ends

@@ -1,4 +1,4 @@
-"""What an element of identity should look like: what seems wrong with it, and how it is best read. Pure."""
+"""What an element of identity should look like, and how it is best read. Pure."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -65,7 +65,7 @@ def displayed(key: str, value: str) -> str:
 
 
 def copied(key: str, value: str) -> str:
-    """Return the value as one pastes it in an organisme's own software: a known form without its spaces."""
+    """Return the value as an organisme's software takes it: a known form without its spaces."""
     form = FORMS.get(key)
     return compact(value) if form is not None and form.fullmatch(compact(value)) else value
 

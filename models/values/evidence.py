@@ -1,4 +1,4 @@
-"""What a mandat shows before a judge: who authorised whom, to do what, with which words, when and how it was checked."""
+"""What a mandat shows before a judge: who authorised whom, to do what, when, in which words."""
 
 import hashlib
 from datetime import date, datetime

@@ -7,7 +7,7 @@ import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberType, ValidationResult
 
 TEN_DIGITS = ("FR", "GP", "MQ", "GF", "RE", "YT")
-"""Regions whose numbers have ten digits, as in France; Saint-Martin and Saint-Barthélemy share GP's."""
+"""Regions whose numbers have ten digits; Saint-Martin and Saint-Barthélemy share GP's."""
 
 FRENCH = frozenset({*TEN_DIGITS, "BL", "MF", "PM", "NC", "PF", "WF"})
 """Where a mobile is French; numbers of six or eight digits are read with their prefix alone."""
@@ -37,7 +37,7 @@ LENGTHS = {
 
 
 def read_mobile(text: str, *, accepts_fiction: bool) -> str | Wrong:
-    """Return the mobile in E.164, or why it is none; `accepts_fiction`: the range for fiction passes."""
+    """Return the mobile in E.164, or why it is none; fiction's range passes if accepted."""
     try:
         numbers = [phonenumbers.parse(text, region) for region in TEN_DIGITS]
     except NumberParseException:
@@ -58,7 +58,7 @@ def e164(number: PhoneNumber) -> str:
 
 
 def masked(number: str) -> str:
-    """« •• •• •• •• 34 »: enough to recognise the number, too little to read it; `number`: E.164."""
+    """« •• •• •• •• 34 »: enough to recognise a number, not to read it; `number`: E.164."""
     return f"•• •• •• •• {number[-2:]}"
 
 

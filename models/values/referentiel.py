@@ -1,4 +1,4 @@
-"""The reference lists: organismes, thèmes, territoires and the elements of identity, kept as data of ours."""
+"""The reference lists: organismes, thèmes, territoires, elements of identity; data of ours."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -110,7 +110,7 @@ def is_lawful(key: str, organismes: Sequence[str]) -> bool:
 
 
 def useful_champs(organismes: Sequence[str]) -> list[Champ]:
-    """Return the identifiers to ask for when these organismes are chosen, beyond name and birth date."""
+    """Return the identifiers to ask for these organismes, beyond name and birth date."""
     chosen = set(organismes)
     champs = referentiel().champs_usager
     return [row for row in champs if chosen.intersection(row.reserve_a or row.propose_pour)]
