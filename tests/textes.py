@@ -1,4 +1,4 @@
-"""Every text that people read, on one page by journey: `make textes` writes it, a test compares it."""
+"""Every text that people read, on one page: `make textes` writes it, a test compares it."""
 
 import importlib
 import inspect
@@ -15,8 +15,10 @@ from tests.snapshots.samples import OWN, SAMPLES
 PAGE = Path(__file__).parent / "snapshots" / "textes.md"
 HEAD = """# Tous les textes
 
-Une page pour relire ce que les gens lisent, parcours par parcours : phrases, touches, e-mails, SMS, alertes et avis.
-Elle est écrite par `make textes` ; ne la corrigez pas à la main. Ce qui varie est entre accolades, ou rempli de faits inventés.
+Une page pour relire ce que les gens lisent, parcours par parcours :
+phrases, touches, e-mails, SMS, alertes et avis.
+Elle est écrite par `make textes` ; ne la corrigez pas à la main.
+Ce qui varie est entre accolades, ou rempli de faits inventés.
 """
 JOURNEYS = {
     "kit": "Partout : états, dates, signatures",

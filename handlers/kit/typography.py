@@ -1,10 +1,10 @@
-"""French typography, set in one place: no-break spaces in what we write, never in what people typed.
+"""French typography, set in one place: no-break spaces in what we write, not in what people typed.
 
 Sentences are written with plain spaces. A module of texts ends with `set_in_french(globals())`:
 its constants and the literals of its functions are set once, as it is imported. So what is filled
 in later (a titre, a name, relayed words, a link) goes through untouched.
-Kept plain: labels of buttons, which people type too, SMS, where such spaces cost, mails and names of
-topics, which people search: their modules do not end so, or name them in `but`.
+Kept plain: labels of buttons, which people type too, SMS, where such spaces cost, mails and names
+of topics, which people search: their modules do not end so, or name them in `but`.
 """
 
 import re

@@ -86,7 +86,7 @@ def _places(folder: Path, classes: dict[str, set[str]]) -> None:
 
 
 def _letters(names: Iterable[str], words: Iterable[str]) -> bytes:
-    """Return how much more names than words use each group of three letters, in eighths of a nat."""
+    """Return how much more names than words use each three letters, in eighths of a nat."""
     counts = [
         Counter(three for word in group for three in threes(word)) for group in (names, words)
     ]

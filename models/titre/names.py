@@ -76,7 +76,7 @@ class Reading:
         return is_civility(self.sentence, at) and self.sentence[at + 1].gap.strip(" ") in {"", "."}
 
     def _acts(self) -> bool:
-        """Return whether the first word, maybe an ordinary one, does as people do: « Victoire attend »."""
+        """Return whether the first word, maybe an ordinary one, acts: « Victoire attend… »."""
         if len(self.sentence) < INITIALS or self.strength[0] < PERHAPS:
             return False
         first, following = self.sentence[:2]
@@ -188,7 +188,7 @@ class Reading:
         return spread
 
     def _spread_from(self, at: int, step: int, spread: set[int]) -> None:
-        """Add to `spread` the words beside this one, one way, as long as they belong to the name."""
+        """Add to `spread` the words beside this one, one way, while they belong to the name."""
         place = at + step
         while 0 <= place < len(self.sentence) and place not in spread:
             if not self._belongs(place, place - step):

@@ -98,7 +98,7 @@ def _slips(word: str) -> Iterator[str]:
 
 
 def _distance(word: str, other: str) -> int:
-    """Count the slips between two words: a letter more, less, another, or two that changed places."""
+    """Count the slips between two words: a letter more, less, another, or two swapped."""
     before, row = [0] * (len(other) + 1), list(range(len(other) + 1))
     for place, sign in enumerate(word, 1):
         former, row = row, [place]

@@ -111,7 +111,7 @@ class Word:
 
     @property
     def is_beside(self) -> bool:
-        """Return whether only a space, a hyphen or an initial's full stop stands before the word."""
+        """Return whether only a space, a hyphen or an initial's full stop stands before it."""
         return self.gap in {" ", "-", ". ", ".", ".-", "  ", "'"}
 
 

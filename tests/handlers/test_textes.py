@@ -10,7 +10,7 @@ from handlers.kit.typography import NBSP, typeset
 from tests import textes
 
 PLAIN = frozenset({"mails", "sms_text", "mandat"})
-"""Modules whose texts stay plain: mails are searched, SMS cost, and pages are set as they are printed."""
+"""Texts that stay plain: mails are searched, SMS cost, pages are set as they are printed."""
 EXEMPT = re.compile(r"set_in_french\(\s*globals\(\)(?:, but=\((.*?)\))?,?\s*\)", re.DOTALL)
 MODULES = textes.modules()
 NAMES = [module.__name__.removeprefix("handlers.") for module in MODULES]

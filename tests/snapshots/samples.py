@@ -1,4 +1,4 @@
-"""Invented facts that fill the texts of the snapshot: by the name of a parameter, by function where that is not enough."""
+"""Invented facts that fill the texts of the snapshot, by parameter, and by function if needed."""
 
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
@@ -158,7 +158,7 @@ OWN: dict[str, dict[str, list[Any]]] = {
     },
     "answer_demande.texts.held": {
         "doubts": [
-            Doubts(is_to_colleague=True, others=(DEMANDE,), has_numbers=True),  # type: ignore[arg-type]
+            Doubts(is_to_colleague=True, others=(DEMANDE,), has_numbers=True),
             Doubts(is_to_colleague=False, others=(), has_numbers=True),
         ]
     },

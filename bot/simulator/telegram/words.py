@@ -1,10 +1,10 @@
-"""Words as people read them: a no-break space looks like any space, so no test needs to know which it is."""
+"""Words as people read them: a no-break space looks like any space, and no test minds which."""
 
 NO_BREAK = str.maketrans("\u00a0\u202f", "  ")
 
 
 class Words(str):
-    """A text of the bot that is looked at and compared as it is seen; what it holds is untouched."""
+    """A text of the bot, looked at and compared as it is seen; what it holds is untouched."""
 
     __slots__ = ()
 

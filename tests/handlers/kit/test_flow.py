@@ -1,4 +1,4 @@
-"""The question to ask is computed from the draft: the first without answer, or the one gone back to."""
+"""The question to ask is computed from the draft: the first without answer, or one gone back to."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""The numéros in a longer text: found, masked, or moved into the identity; every one is invented."""
+"""The numéros in a longer text: found, masked, or moved into the identity; all are invented."""
 
 import pytest
 

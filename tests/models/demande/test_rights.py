@@ -1,4 +1,4 @@
-"""Who may do what with a demande: each role, each act, and what a withdrawal or an erasure leaves."""
+"""Who may do what with a demande: each role, each act, what a withdrawal or an erasure leaves."""
 
 from datetime import UTC, datetime
 from itertools import count
