@@ -22,6 +22,7 @@ from models.demande.rights import (
 )
 from models.errors import NotFound, Revoked
 from models.people.agent import Agent, Membership, Role
+from models.people.organisme import Groupe, GroupeType
 from models.store.base import Base
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -84,6 +85,8 @@ def session():
 
 
 def _fill(session):
+    for groupe_id in (STRUCTURE, CAF, CPAM):
+        session.add(_groupe(groupe_id))
     for name, agent_id in AGENTS.items():
         for groupe_id, role in ROLES[name]:
             session.add(
@@ -103,6 +106,18 @@ def _fill(session):
                 )
             )
     session.flush()
+
+
+def _groupe(groupe_id):
+    is_structure = groupe_id == STRUCTURE
+    return Groupe(
+        id=groupe_id,
+        nom=f"Groupe {groupe_id.int}",
+        nom_print=groupe_id.bytes,
+        type=GroupeType.STRUCTURE if is_structure else GroupeType.ORGANISME,
+        organisme=None if is_structure else "CAF",
+        created_at=NOW,
+    )
 
 
 def _demande(demande_id, number):
