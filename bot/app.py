@@ -30,6 +30,7 @@ from handlers.entry.handling import Handling
 from handlers.kit.context import Surroundings
 from handlers.outgoing.rendering import Rendering
 from models.chance import Chance
+from models.rules import Rules
 from models.store.leader import Alone, Leader, PostgresLeader
 from models.store.tools import Tools
 from models.store.uow import PostgresUnitOfWork, SqliteUnitOfWork, UnitOfWork
@@ -164,6 +165,44 @@ class _Waker:
             self._loop.call_soon_threadsafe(self.wake)
 
 
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What the receiver and the sender both stand on."""
+
+    settings: Settings
+    parts: Parts
+    bot: Bot
+    uow: UnitOfWork
+    now: Callable[[], datetime]
+    sms: SmsGateway
+
+    def make_receiver(self, rules: Rules) -> Receiver:
+        can_sms = not isinstance(self.sms, NoSms)
+        handling = Handling(Surroundings(self.bot.id, self.bot.username, can_sms=can_sms))
+        return Receiver(
+            self.uow,
+            self.bot,
+            absorb=handling.absorb,
+            refuse=handling.refuse,
+            now=self.now,
+            flood=Flood(self.parts.monotonic, most=self.settings.flood_updates),
+            most_crashes=rules.update_crashes,
+        )
+
+    def make_sender(self, receiver: Receiver) -> Sender:
+        return Sender(
+            self.uow,
+            TelegramGateway(self.bot),
+            self.parts.mail or make_mail(self.settings),
+            self.sms,
+            render=Rendering(self.bot.username),
+            pace=Pace(self.parts.monotonic, is_on=self.settings.pace == "on"),
+            now=self.now,
+            sent_file=SentFile(self.settings.sent_file),
+            in_rush=lambda: receiver.in_rush,
+        )
+
+
 async def build(settings: Settings, keys: dict[str, bytes], parts: Parts = Parts()) -> App:
     """Put the machine together; Telegram is asked for the bot's name.
 
@@ -176,33 +215,13 @@ async def build(settings: Settings, keys: dict[str, bytes], parts: Parts = Parts
     request = await _open_request(settings, parts)
     bot = make_bot(request, base=settings.telegram_api_base, token=settings.token())
     await bot.initialize()
-    has_private_topics = bool(bot.bot.has_topics_enabled)
     tools = make_tools(settings, keys, parts.draws)
+    tools = replace(tools, has_private_topics=bool(bot.bot.has_topics_enabled))
     waker = _Waker()
-    uow = make_uow(
-        settings.database_url, replace(tools, has_private_topics=has_private_topics), waker
-    )
-    handling = Handling(Surroundings(bot.id, bot.username, can_sms=not isinstance(sms, NoSms)))
-    receiver = Receiver(
-        uow,
-        bot,
-        absorb=handling.absorb,
-        refuse=handling.refuse,
-        now=now,
-        flood=Flood(parts.monotonic, most=settings.flood_updates),
-        most_crashes=tools.rules.update_crashes,
-    )
-    sender = Sender(
-        uow,
-        TelegramGateway(bot),
-        parts.mail or make_mail(settings),
-        sms,
-        render=Rendering(bot.username),
-        pace=Pace(parts.monotonic, is_on=settings.pace == "on"),
-        now=now,
-        sent_file=SentFile(settings.sent_file),
-        in_rush=lambda: receiver.in_rush,
-    )
+    uow = make_uow(settings.database_url, tools, waker)
+    ground = _Ground(settings, parts, bot, uow, now, sms)
+    receiver = ground.make_receiver(tools.rules)
+    sender = ground.make_sender(receiver)
     waker.wake = sender.wake
     return App(settings, clock, uow, request, bot, Poller(request, bot), sender, receiver)
 

@@ -224,17 +224,21 @@ def read_keys(settings: Settings, *, make: bool) -> tuple[dict[str, bytes], bool
 
 def _keys(text: str) -> dict[str, bytes]:
     keys: dict[str, bytes] = {}
-    for line in text.replace("\n", ",").split(","):
-        name, _, encoded = line.strip().partition(":")
-        if not name:
-            continue
-        try:
-            keys[name] = base64.b64decode(encoded, validate=True)
-        except ValueError:
-            keys[name] = b""
+    for written in text.replace("\n", ",").split(","):
+        name, _, encoded = written.strip().partition(":")
+        if name:
+            keys[name] = _decoded(encoded)
     if not keys or any(len(key) != KEY_BYTES for key in keys.values()):
         raise WrongSettings(
             "DATA_KEYS : écrivez id:clé, la clé étant 32 octets en base64, "
             "plusieurs séparées par des virgules"
         )
     return keys
+
+
+def _decoded(encoded: str) -> bytes:
+    """Return a key, or nothing when it makes no sense."""
+    try:
+        return base64.b64decode(encoded, validate=True)
+    except ValueError:
+        return b""

@@ -3,6 +3,7 @@
 import asyncio
 import hmac
 import json
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -16,6 +17,7 @@ from models.actions.sms_outcomes import sms_receipt
 from models.errors import Unavailable
 from models.outbox.backlog import backlog, beat
 from models.store import seen
+from models.store.base import Session
 
 log = structlog.get_logger("web")
 
@@ -49,29 +51,32 @@ class _Health:
 
 async def read_health(app: App) -> tuple[int, dict[str, Any]]:
     """Return the health: the HTTP status, and what the machine says of itself."""
+    now = app.clock.now()
     try:
         async with asyncio.timeout(PATIENCE):
-            now = app.clock.now()
-            waits = await app.uow.read(backlog, now=now)
-            parked_updates = await app.uow.read(seen.parked_updates)
-            sms = await app.uow.read(sms_day, now=now)
+            health = await app.uow.read(_figures, now)
             await app.uow.run(beat, now=now)
     except (Unavailable, TimeoutError):
         return 503, {"status": "down", "database": "unavailable"}
-    health: dict[str, Any] = {
+    if health["oldest_unsent_seconds"] > RED_AFTER:
+        return 503, health | {"status": "late"}
+    return 200, health
+
+
+def _figures(session: Session, now: datetime) -> dict[str, Any]:
+    waits = backlog(session, now=now)
+    sms = sms_day(session, now=now)
+    return {
         "status": "ok",
         "database": "ok",
         "backlog": waits.unsent,
         "maybe": waits.maybe,
         "parked": waits.parked,
-        "parked_updates": parked_updates,
+        "parked_updates": seen.parked_updates(session),
         "sms_last_day": sms.asked,
         "sms_cap": sms.most,
         "oldest_unsent_seconds": round(waits.oldest_seconds, 1),
     }
-    if waits.oldest_seconds > RED_AFTER:
-        return 503, health | {"status": "late"}
-    return 200, health
 
 
 def _clear(secret: SecretStr | None) -> str:

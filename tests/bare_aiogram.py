@@ -1,4 +1,4 @@
-"""The other yardstick of the benchmark: a relay with aiogram's own loop, no storage, nothing checked."""
+"""The other yardstick of the benchmark: a relay with aiogram's own loop, nothing stored."""
 
 import asyncio
 import json

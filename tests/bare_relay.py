@@ -1,4 +1,4 @@
-"""The yardstick of the benchmark: a relay with python-telegram-bot's own loop, no storage, nothing checked."""
+"""The yardstick of the benchmark: a relay with python-telegram-bot's own loop, nothing stored."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""How fast the durable relay is, beside bare relays without storage: same server, same messages, one run."""
+"""How fast the durable relay is, beside bare relays without storage: one server, one run."""
 
 import asyncio
 import json
@@ -23,7 +23,7 @@ THREADS = 50
 LATENCY = 0.03
 CALM = int(os.environ.get("CALM", "100"))
 CALM_RATE = 20
-PASTS = tuple(int(one) for one in os.environ.get("PASTS", "0 1000 10000 100000").split())
+PASTS = tuple(int(count) for count in os.environ.get("PASTS", "0 1000 10000 100000").split())
 BARE = (sys.executable, "-m", "tests.bare_relay")
 AIOGRAM_PYTHON = Path(__file__).parent.parent / ".venv/aiogram/bin/python"
 """Whole: the programs are started from another folder."""
@@ -35,9 +35,9 @@ COLUMNS = ("messages/s", "avec reçus", "ms CPU", "p50 ms", "p95 ms", "p99 ms", 
 class Figures:
     """What one program did.
 
-    Messages a second up to the last one's call, then up to the last receipt's (what tells its author that it left);
-    CPU milliseconds a message, receipts included; milliseconds from saying to the call at a calm pace; MB; seconds to
-    the first poll.
+    Messages a second up to the last one's call, then up to the last 👌; CPU milliseconds a message,
+    receipts included; milliseconds from saying to the call at a calm pace; MB; seconds to the first
+    poll.
     """
 
     rate: float
@@ -105,7 +105,7 @@ class Heard:
 
     def __init__(self, service) -> None:
         self.service = service
-        self.said: dict[int, float] = {}
+        self.said_at: dict[int, float] = {}
         self.delays: dict[int, float] = {}
         self.receipts = 0
         service.telegram.witnesses.append(self._count)
@@ -113,7 +113,7 @@ class Heard:
     def say(self, number: int) -> None:
         """The next aidant says a numbered message."""
         aidant = self.service.aidants[number % THREADS]
-        self.said[number] = time.monotonic()
+        self.said_at[number] = time.monotonic()
         aidant.says(aidant.chat_with(self.service.bot), f"message {number:04d}")
 
     def _count(self, call) -> None:
@@ -121,7 +121,7 @@ class Heard:
         text = str(call.params.get("text", ""))
         if call.method == "sendMessage" and call.status == 200 and "\nmessage " in text:
             number = int(text.rpartition("\nmessage ")[2])
-            self.delays.setdefault(number, time.monotonic() - self.said[number])
+            self.delays.setdefault(number, time.monotonic() - self.said_at[number])
 
 
 def routes(service):
@@ -152,10 +152,10 @@ def runs():
 
 
 async def run() -> None:
-    loads = " ".join(f"{one:.1f}" for one in os.getloadavg())
+    loads = " ".join(f"{load:.1f}" for load in os.getloadavg())
     print(
-        f"Python {platform.python_version()}, {os.cpu_count()} cœurs (charge {loads}), SQLite, API à {LATENCY * 1000:.0f} ms, "
-        f"{MESSAGES} messages, {THREADS} fils, puis {CALM} à {CALM_RATE} par seconde"
+        f"Python {platform.python_version()}, {os.cpu_count()} cœurs (charge {loads}), SQLite, "
+        f"API à {LATENCY * 1000:.0f} ms, {MESSAGES} messages, {THREADS} fils, puis {CALM} à {CALM_RATE} par seconde"
     )
     print(" " * 53 + "".join(f"{name:>12}" for name in COLUMNS))
     for name, concurrent, program, past in runs():
@@ -163,8 +163,9 @@ async def run() -> None:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             url = f"sqlite+aiosqlite:///{folder}/aplus.db"
             await asyncio.to_thread(upgrade, url)
-            one = await measure(url, Path(folder), *program, past=past)
-        print(f"{name:53}" + "".join(f"{figure:12.1f}" for figure in astuple(one)), flush=True)
+            figures = await measure(url, Path(folder), *program, past=past)
+        columns = "".join(f"{figure:12.1f}" for figure in astuple(figures))
+        print(f"{name:53}{columns}", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What « Mes demandes » costs an aidant of 500 demandes, beside one of 5: the same queries, the same screen."""
+"""What « Mes demandes » costs an aidant of 500 demandes, beside one of 5: the same screen."""
 
 import asyncio
 import statistics
@@ -22,10 +22,15 @@ from tests.prepared import CAF, KEYS, STRUCTURE, TOKEN, send_one
 FEW, MANY = 5, 500
 ROUNDS = 60
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-GROUPES = f"nom;type;organisme;territoires;email;note\n{STRUCTURE};structure;;87;;\n{CAF};organisme;CAF;87;;\n"
+GROUPES = (
+    "nom;type;organisme;territoires;email;note\n"
+    f"{STRUCTURE};structure;;87;;\n"
+    f"{CAF};organisme;CAF;87;;\n"
+)
 AGENTS = (
     "email;prenom;nom;fonction;role;groupe\n"
-    f"peu@bellac.example;Aidante;Peu;;aidant;{STRUCTURE}\nbeaucoup@bellac.example;Aidant;Beaucoup;;aidant;{STRUCTURE}\n"
+    f"peu@bellac.example;Aidante;Peu;;aidant;{STRUCTURE}\n"
+    f"beaucoup@bellac.example;Aidant;Beaucoup;;aidant;{STRUCTURE}\n"
     f"paul@caf.example;Paul;Roche;;referent;{CAF}\n"
 )
 
@@ -42,13 +47,16 @@ def fill(session) -> None:
 
 def screen(session, email, counted) -> None:
     """What one screen of the list reads."""
-    listener = lambda *_: counted.append(1)  # noqa: E731 -- one line
+
+    def listener(*_):
+        counted.append(1)
+
     event.listen(session.get_bind(), "before_cursor_execute", listener)
     agent = agent_by_email(session, email)
     listing.counts(session, agent)
-    found = listing.page(session, agent, Filter.TOUTES, Search(words=("rsa",)), rank=0)
-    listing.standings(session, found.demandes)
-    assert [one.titre for one in found.demandes] == ["RSA suspendu"] * listing.PAGE
+    page = listing.page(session, agent, Filter.TOUTES, Search(words=("rsa",)), rank=0)
+    listing.standings(session, page.demandes)
+    assert [demande.titre for demande in page.demandes] == ["RSA suspendu"] * listing.PAGE
     event.remove(session.get_bind(), "before_cursor_execute", listener)
 
 

@@ -12,7 +12,9 @@ ROW = re.compile(r"^\| (.+) \| `(test_\w+)` \| `(test_\w+\.py)` \|$", re.MULTILI
 def test_each_sentence_leads_to_its_scenario_and_back():
     rows = ROW.findall((ROOT / "docs" / "guide.md").read_text())
     scenarios = {
-        name: one.__doc__ for name, one in vars(test_guide).items() if name.startswith("test_")
+        name: scenario.__doc__
+        for name, scenario in vars(test_guide).items()
+        if name.startswith("test_")
     }
     assert {name: sentence for sentence, name, _ in rows} == scenarios
     assert all((ROOT / "tests" / "scenarios" / deeper).exists() for _, _, deeper in rows)

@@ -1,4 +1,4 @@
-"""The tools keep their word: what `make help` shows, what is locked, what a host starts, where the databases end."""
+"""The tools keep their word: `make help`, the locks, the Procfile, where the databases end."""
 
 import asyncio
 import os
@@ -110,9 +110,9 @@ async def test_the_database_server_ends_even_when_the_tests_are_killed():
     killed = await asyncio.create_subprocess_exec(
         sys.executable, "-c", A_SERVER_THEN_SUDDEN_DEATH, cwd=ROOT, stdout=subprocess.PIPE
     )
-    said, _ = await killed.communicate()
+    printed, _ = await killed.communicate()
     assert killed.returncode == -signal.SIGKILL
-    folder = Path(said.decode().strip())
+    folder = Path(printed.decode().strip())
     assert folder.is_absolute()
     await until(
         lambda: not folder.exists() or None, "le serveur est arrêté, ses fichiers sont effacés"
@@ -160,7 +160,7 @@ def test_check_names_all_that_a_fresh_folder_lacks(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "said"),
+    ("name", "value", "sentence"),
     [
         ("PORT", "abc", "écrivez un nombre entier"),
         ("RETENTION_DAYS", "-4", "écrivez un nombre d'au moins 1"),
@@ -169,8 +169,8 @@ def test_check_names_all_that_a_fresh_folder_lacks(tmp_path):
         ("SMS_URL", "ftp://hote", "https+json://hote/chemin"),
     ],
 )
-def test_a_wrong_setting_is_said_in_french(tmp_path, name, value, said):
+def test_a_wrong_setting_is_said_in_french(tmp_path, name, value, sentence):
     done = _command("check", folder=tmp_path, **{name: value})
     assert done.returncode == 1
     assert f"{name} : " in done.stderr
-    assert said in done.stderr
+    assert sentence in done.stderr

@@ -41,10 +41,8 @@ async def check(settings: Settings, _asked: argparse.Namespace) -> int:
     points = [_mails(settings), _sms(settings)]
     if settings.bot_token is None:
         points.append(Point(is_well=False, words=MISSING_BOT))
-    for point in await _machine(settings):
-        if point not in points:
-            points.append(point)
-    for point in points:
+    points += await _machine(settings)
+    for point in dict.fromkeys(points):
         print(point.line)
     return 0 if all(point.is_well for point in points) else 1
 

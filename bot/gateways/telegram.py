@@ -226,14 +226,19 @@ class Poller:
         url = f"{self._bot.base_url}/getUpdates"
         try:
             status, raw = await self._request.fetch(url, fields, seconds=seconds + FIRST_SECONDS)
-            answer = json.loads(raw)
         except TelegramError as error:
             raise classify(error) from error
-        except (ValueError, RecursionError):
-            raise Temporary("not_json") from None
-        if not isinstance(answer, dict) or not answer.get("ok"):
-            raise Temporary(f"status_{status}")
-        return [update for update in answer.get("result", []) if isinstance(update, dict)]
+        return _updates_of(status, raw)
+
+
+def _updates_of(status: int, raw: bytes) -> list[Json]:
+    try:
+        answer = json.loads(raw)
+    except (ValueError, RecursionError):
+        raise Temporary("not_json") from None
+    if not isinstance(answer, dict) or not answer.get("ok"):
+        raise Temporary(f"status_{status}")
+    return [update for update in answer.get("result", []) if isinstance(update, dict)]
 
 
 def make_bot(request: BaseRequest, *, base: str, token: str) -> Bot:

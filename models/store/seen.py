@@ -58,11 +58,6 @@ class ParkedUpdate(Base):
     at: Mapped[datetime]
 
 
-def is_seen(session: Session, update_id: int) -> bool:
-    """Return whether the update's effects are committed."""
-    return session.get(Seen, update_id) is not None
-
-
 def mark_seen(session: Session, update_id: int, *, now: datetime) -> bool:
     """Mark the update as absorbed; return False when it already was.
 
