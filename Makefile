@@ -5,12 +5,13 @@ VENV := .venv/.made
 RUNS := .venv/.runs
 READY := .venv/.ready
 AIOGRAM := .venv/aiogram/.ready
+DURATIONS := --durations=25
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
 
-.PHONY: help demo run test lint check bench gestures chaos titres textes lock clean
+.PHONY: help demo run test test-all lint check bench gestures chaos titres textes lock clean
 
 help: ## Affiche cette aide
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
 
 $(VENV):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Il faut Python 3.11 ou plus récent : make PYTHON=python3.11")'
@@ -33,8 +34,11 @@ demo: $(RUNS) ## Tout le service sur cette machine, sans rien configurer (TOUR=1
 run: $(RUNS) ## Le bot sur Telegram : BOT_TOKEN=… make run
 	$(BIN)/python -m bot run
 
-test: $(READY) ## Toute la suite, sur SQLite et PostgreSQL
-	$(BIN)/python -m pytest -n 2
+test: $(READY) ## La preuve : chaque scénario, stockage et envois sur SQLite et PostgreSQL (5 minutes)
+	$(BIN)/python -m pytest -n 2 --short $(DURATIONS) $(ARGS)
+
+test-all: $(READY) ## Toute la suite : chaque scénario sur PostgreSQL aussi, et ce qui est long (ARGS=--rest : le reste seul)
+	$(BIN)/python -m pytest -n 2 $(DURATIONS) $(ARGS)
 
 lint: $(READY) ## Format, règles, types et sens des imports
 	$(BIN)/ruff format --check .

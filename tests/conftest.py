@@ -16,6 +16,36 @@ from tests.beginnings import town
 from tests.databases import Postgres, SqliteFiles, quick_parent
 from tests.worlds import Worlds
 
+SCENARIOS = Path(__file__).parent / "scenarios"
+
+
+def pytest_addoption(parser):
+    group = parser.getgroup("parts of the suite").addoption
+    group("--short", action="store_true", help="what `make test` plays")
+    group("--rest", action="store_true", help="what `make test-all` plays besides")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Keep the part that was asked for; the whole when none was."""
+    parts = {False: "short", True: "rest"}
+    asked = {part for part in parts.values() if config.getoption(part)} or {*parts.values()}
+    dropped = [item for item in items if parts[is_long(item)] not in asked]
+    items[:] = [item for item in items if parts[is_long(item)] in asked]
+    config.hook.pytest_deselected(items=dropped)
+
+
+def is_long(item):
+    """Whether a test is left to `make test-all`: what is slow, and scenarios on PostgreSQL.
+
+    Every scenario is played on SQLite in `make test`, in each mode of the private chat; what is about storage and delivery,
+    which is all that is no scenario and the scenarios marked `on_both`, on PostgreSQL as well.
+    """
+    if item.get_closest_marker("slow"):
+        return True
+    databases = item.callspec.params.get("databases") if hasattr(item, "callspec") else None
+    is_scenario = SCENARIOS in item.path.parents
+    return databases == "postgresql" and is_scenario and not item.get_closest_marker("on_both")
+
 
 @pytest.fixture(autouse=True)
 def logs_as_they_were():

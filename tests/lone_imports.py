@@ -1,8 +1,9 @@
 """Import each module alone, as a fresh interpreter would, and look at the statements that it makes at import.
 
 A statement takes its types the moment it is made: made before the table that a foreign key names is known, a bind has no
-type, and every use of it fails. Run as a program, it prints the faults; each module is imported in a fork of its own, for
-nothing of ours may be known yet. The libraries are imported before the forks: they are most of the time, and not ours.
+type, and every use of it fails. Run as a program, it prints the faults; each module that holds a statement is imported in
+a fork of its own, for nothing of ours may be known yet. The libraries are imported before the forks: they are most of the
+time, and not ours. That the others can be imported alone, the contract against circles says.
 """
 
 import importlib
@@ -46,22 +47,29 @@ def untyped(module: object) -> Iterator[str]:
                     )
 
 
-def import_libraries() -> None:
-    """Import what our modules import from others, and nothing of ours."""
-    wanted = subprocess.run(
-        [sys.executable, "-c", LIST, *modules()], capture_output=True, check=True
-    )
-    for name in json.loads(wanted.stdout):
-        if name.partition(".")[0] not in OURS and name not in sys.modules:
+def look_around(names: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Which modules hold a statement, and what they import from others, as an interpreter of its own tells."""
+    seen = subprocess.run([sys.executable, "-c", LOOK, *names], capture_output=True, check=True)
+    holding, imported = json.loads(seen.stdout)
+    return holding, [name for name in imported if name.partition(".")[0] not in OURS]
+
+
+def import_libraries(names: Sequence[str]) -> None:
+    """Import what is not ours."""
+    for name in names:
+        if name not in sys.modules:
             with suppress(ImportError):
                 importlib.import_module(name)
 
 
-LIST = """
+LOOK = """
 import importlib, json, sys
-for name in sys.argv[1:]:
-    importlib.import_module(name)
-print(json.dumps([*sys.modules]))
+from sqlalchemy.sql.elements import ClauseElement
+names = sys.argv[1:]
+modules = [importlib.import_module(name) for name in names]
+holds = [any(isinstance(value, ClauseElement) for value in vars(module).values()) for module in modules]
+holding = [name for name, is_holding in zip(names, holds) if is_holding]
+print(json.dumps([holding, [*sys.modules]]))
 """
 
 
@@ -75,9 +83,10 @@ def faults_of(name: str) -> list[str]:
 
 def main(names: Sequence[str]) -> int:
     """Print the faults of each module; return how many there are."""
-    import_libraries()
+    holding, libraries = look_around(names)
+    import_libraries(libraries)
     found = 0
-    for name in names:
+    for name in holding:
         child = os.fork()
         if child == 0:
             faults = faults_of(name)

@@ -18,6 +18,7 @@ from tests.property.running import live
 from tests.property.town import CAF, CPAM, TRAVAIL
 
 
+@pytest.mark.slow
 def test_nothing_is_lost_told_elsewhere_done_twice_or_out_of_order(database_url, quick_folder):
     tally = live(database_url, quick_folder, lives=4, steps=40)
     for what in ("textes accepted", "copies", "morts"):

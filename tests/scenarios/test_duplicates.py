@@ -2,6 +2,9 @@
 
 from tests.beginnings import sent_to_caf
 from tests.directory import CAF, CPAM
+from tests.modes import on_both
+
+pytestmark = on_both
 
 
 async def sent_before(world):

@@ -7,7 +7,10 @@ from models.demande.dialogue import Dialogue
 from models.demande.states import change_card
 from tests.beginnings import sent_to_both
 from tests.directory import CAF, CPAM
+from tests.modes import on_both
 from tests.scenarios.seen import card, topic_of
+
+pytestmark = on_both
 
 BEGINNINGS = {"maryse": sent_to_both}
 

@@ -5,7 +5,10 @@ import pytest
 from tests.beginnings import caf_bound
 from tests.demandes import file_many
 from tests.directory import CAF, MARYSE
+from tests.modes import on_both
 from tests.scenarios.seen import topic_of
+
+pytestmark = on_both
 
 TITRES = (
     "RSA suspendu",

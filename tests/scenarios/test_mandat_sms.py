@@ -17,6 +17,7 @@ from models.store.base import Base
 from models.values.evidence import MandatEvidence
 from tests.beginnings import maryse_at_mandat
 from tests.directory import CAF, CPAM, MARYSE
+from tests.modes import on_both
 from tests.world import World
 
 ATTEST = "J'atteste avoir recueilli l'autorisation de l'usager"
@@ -215,6 +216,7 @@ async def test_an_overseas_mobile_is_taken(world, maryse, number):
     assert "Envoyer le SMS" in maryse.screen().labels
 
 
+@on_both
 async def test_the_fourth_sms_of_an_hour_is_refused_and_the_way_out_stays(world, maryse, usager):
     await asks(maryse)
     for _ in range(3):
@@ -225,6 +227,7 @@ async def test_the_fourth_sms_of_an_hour_is_refused_and_the_way_out_stays(world,
     assert ATTEST in maryse.screen().labels
 
 
+@on_both
 async def test_the_sixth_sms_of_a_day_to_a_number_is_refused(world, maryse, usager):
     await asks(maryse)
     for _ in range(5):
@@ -367,6 +370,7 @@ async def test_the_code_leaves_with_the_sms_alone(world, maryse, usager):
     assert not maryse.sees(usager.code())
 
 
+@on_both
 async def test_half_of_the_days_sms_is_told_to_the_operator(
     database_url, mail_server, sms_gateway, capfd
 ):

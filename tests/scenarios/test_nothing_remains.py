@@ -5,6 +5,9 @@ import logging
 import re
 
 from bot.logs import configure_logs
+from tests.modes import on_both
+
+pytestmark = on_both
 
 CAF, CPAM = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne"
 MOBILE, MOBILE_E164 = "06 39 98 47 12", "+33639984712"

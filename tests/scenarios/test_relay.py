@@ -6,9 +6,9 @@ from sqlalchemy import delete
 from models.outbox.copies import Copy
 from tests.beginnings import sent_to_both
 from tests.directory import CAF, CPAM
-from tests.modes import in_both_modes
+from tests.modes import in_both_modes, on_both
 
-pytestmark = in_both_modes
+pytestmark = [in_both_modes, on_both]
 
 BEGINNINGS = {"maryse": sent_to_both, "caf": sent_to_both}
 
