@@ -20,24 +20,23 @@ def new(context: Context) -> None:
     buttons = _resume_buttons(context, drafts)
     if len(drafts) < context.rules.drafts:
         buttons.append(Press(Act.ANOTHER).button(texts.ANOTHER))
-    buttons.append(Press(Act.RESTART, drafts[0].id).button("Recommencer"))
+    buttons.append(Press(Act.RESTART, drafts[0].id).button(texts.RESTART))
     context.show(Screen(_waiting(context, drafts), column(*buttons)))
 
 
 def _resume_buttons(context: Context, drafts: list[Draft]) -> list[Button]:
     if len(drafts) == 1:
-        return [Press(Act.RESUME, drafts[0].id).button("Reprendre")]
+        return [Press(Act.RESUME, drafts[0].id).button(texts.RESUME_IT)]
     return [_resume_button(sit(context, draft, drafts)) for draft in drafts]
 
 
 def _resume_button(sitting: Sitting) -> Button:
-    label = sitting.label().removeprefix("Brouillon de ")
-    return Press(Act.RESUME, sitting.draft.id).button(f"Reprendre · {label}"[:60])
+    return Press(Act.RESUME, sitting.draft.id).button(texts.resume(sitting.label())[:60])
 
 
 def _waiting(context: Context, drafts: list[Draft]) -> str:
     if len(drafts) == 1:
-        return texts.RESUME.format(titre=drafts[0].data.titre or "sans titre")
+        return texts.RESUME.format(titre=drafts[0].data.titre or texts.NO_TITRE)
     is_full = len(drafts) >= context.rules.drafts
     return texts.RESUME_ONE.format(count=len(drafts)) + (f"\n{texts.FULL}" if is_full else "")
 
@@ -114,9 +113,9 @@ def ask_abandon(context: Context, draft: Draft) -> None:
 
 
 def _ask_sure(context: Context, draft: Draft, *, value: str) -> None:
-    yes = Press(Act.ABANDON_YES, draft.id, value=value).button("Oui, effacer")
+    yes = Press(Act.ABANDON_YES, draft.id, value=value).button(texts.YES_ERASE)
     context.show(
-        Screen(texts.ABANDON_SURE, ((yes, Press(Act.ABANDON_NO, draft.id).button("Non, garder")),))
+        Screen(texts.ABANDON_SURE, ((yes, Press(Act.ABANDON_NO, draft.id).button(texts.NO_KEEP)),))
     )
 
 
@@ -131,7 +130,5 @@ def abandon_yes(context: Context) -> None:
         start(context)
         return
     other = draft_of(context.session, context.agent.id)
-    buttons = column(
-        Press(Act.NEW).button("Nouvelle demande" if other is None else "Mes brouillons")
-    )
+    buttons = column(Press(Act.NEW).button(texts.NEW if other is None else texts.DRAFTS))
     context.show(Screen(texts.ABANDONED, buttons))

@@ -1,24 +1,34 @@
-"""Several answers of step 3 in one message: shown back for a minute, then « Oui » or « Corriger »; pure."""
+"""Several answers of step 3 in one message: shown back, then « Oui » or « Corriger »; pure."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from handlers.create_demande import texts
-from handlers.create_demande.organismes import named
+from handlers.create_demande.answers import today, wanted
 from handlers.kit import identity_texts
-from handlers.kit.flow import Do, Effect, Entry, Facts, Question, Refusal, Stay, Step, Taken
+from handlers.kit.flow import (
+    Do,
+    Effect,
+    Entry,
+    Facts,
+    Option,
+    Question,
+    Refusal,
+    Stay,
+    Step,
+    Taken,
+)
 from handlers.kit.screens import plain
-from models.demande.draft import DraftData, Identifier
+from models.demande.draft import LONGEST_VALUE, DraftData, Identifier
 from models.values.elements import displayed, doubt_about
-from models.values.referentiel import Champ, is_lawful, useful_champs
 
-VALUE = 200
-NAMES = {"prenom": "Prénom", "nom": "Nom de famille", "date_naissance": "Date de naissance"}
+NAMES = texts.ELEMENTS
 """The questions that everybody is asked, by their field of the draft."""
 SEPARATOR = re.compile(r"\s*[\n\t;]\s*|\s+/\s+|(?<=[^\W\d])\s*/\s*")
 """Lines, « ; », and a slash that does not stand inside a date."""
-YES, FIX, AGAIN = ("Oui", "yes"), ("Corriger", "fix"), ("Afficher 60 secondes", "glimpse")
+YES, FIX = Option(texts.YES, "yes"), Option(texts.FIX, "fix")
+AGAIN = Option(texts.SHOW_IDENTITY, "glimpse")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,115 +39,103 @@ class Slot:
     label: str
 
 
-def organismes_of(data: DraftData, facts: Facts) -> list[str]:
-    """Return the organismes of the chosen groupes."""
-    return [choice.organisme for choice in facts.choices if choice.id in data.organismes]
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A question and the line that answers it."""
 
+    slot: Slot
+    value: str
 
-def wanted(data: DraftData, facts: Facts) -> list[Champ]:
-    """Return the identifiers useful to the chosen organismes, and lawful for one of them at least."""
-    organismes = organismes_of(data, facts)
-    return [
-        champ
-        for champ in useful_champs(organismes)
-        if any(is_lawful(champ.cle, [one]) for one in organismes)
-    ]
-
-
-def today(facts: Facts) -> date:
-    """Return the day of the question."""
-    return facts.now.date()
-
-
-def text_of(entry: Entry) -> str | Refusal:
-    """Return what was typed on one line, or what to type."""
-    text = " ".join(plain(entry.text).split())
-    if entry.media or entry.pressed or not text:
-        return Refusal(texts.TEXT_ONLY)
-    return Refusal(texts.too_long(VALUE, len(text))) if len(text) > VALUE else text
+    @property
+    def displayed(self) -> str:
+        """The answer as one reads it."""
+        return f"{self.slot.label} : {displayed(self.slot.key, self.value)}"
 
 
 def several(step: Step, *, first: str) -> Step:
     """Return the step, which now takes several lines at once, from the question `first` onwards."""
 
     def ask(data: DraftData, facts: Facts) -> Question:
-        return _ask(data, facts, first) if data.pending else step.ask(data, facts)
+        if not data.pending:
+            return step.ask(data, facts)
+        return _ask(_paired(_slots(data, facts, first), data.pending), facts)
 
     def take(data: DraftData, entry: Entry, facts: Facts) -> Taken:
-        found = _lines(entry)
-        if len(found) > 1:
-            return _shown_back(data, found, _slots(data, facts, first))
-        return (
-            _answered(data, entry, _slots(data, facts, first))
-            if data.pending
-            else step.take(data, entry, facts)
-        )
+        values = _values(entry)
+        if len(values) > 1:
+            return _shown_back(data, values, _slots(data, facts, first))
+        if not data.pending:
+            return step.take(data, entry, facts)
+        return _answered(data, entry, _paired(_slots(data, facts, first), data.pending))
 
     return replace(step, ask=ask, take=take)
 
 
 def _slots(data: DraftData, facts: Facts, first: str) -> list[Slot]:
     asked = list(NAMES)
-    own = asked[asked.index(first) :] if first in NAMES else []
-    given = {one.key for one in data.identifiers}
-    numbers = [Slot(one.cle, one.libelle) for one in wanted(data, facts) if one.cle not in given]
-    return [*(Slot(one, NAMES[one]) for one in own), *numbers]
+    left = asked[asked.index(first) :] if first in NAMES else []
+    given = {element.key for element in data.identifiers}
+    names = [Slot(field, NAMES[field]) for field in left]
+    champs = [champ for champ in wanted(data, facts) if champ.cle not in given]
+    return [*names, *(Slot(champ.cle, champ.libelle) for champ in champs)]
 
 
-def _lines(entry: Entry) -> tuple[str, ...]:
+def _paired(slots: Sequence[Slot], values: Sequence[str]) -> list[Line]:
+    return [Line(slot, value) for slot, value in zip(slots, values, strict=False)]
+
+
+def _values(entry: Entry) -> tuple[str, ...]:
     if entry.media or entry.pressed:
         return ()
-    found = (" ".join(line.split()) for line in SEPARATOR.split(plain(entry.text)))
-    return tuple(line for line in found if line)
+    values = (" ".join(value.split()) for value in SEPARATOR.split(plain(entry.text)))
+    return tuple(filter(None, values))
 
 
-def _shown_back(data: DraftData, lines: tuple[str, ...], slots: list[Slot]) -> Taken:
-    if len(lines) > len(slots):
-        return Refusal(texts.too_many_lines(len(lines), [slot.label for slot in slots]))
-    longest = max(len(line) for line in lines)
-    if longest > VALUE:
-        return Refusal(texts.too_long(VALUE, longest))
-    return Do(Effect.GLIMPSE, data.model_copy(update={"pending": lines}), _told(slots, lines))
+def _shown_back(data: DraftData, values: tuple[str, ...], slots: list[Slot]) -> Taken:
+    if len(values) > len(slots):
+        return Refusal(texts.too_many_lines(len(values), [slot.label for slot in slots]))
+    longest = max(map(len, values))
+    if longest > LONGEST_VALUE:
+        return Refusal(texts.too_long(LONGEST_VALUE, longest))
+    return _glimpse(data.model_copy(update={"pending": values}), _paired(slots, values))
 
 
-def _told(slots: list[Slot], lines: tuple[str, ...]) -> str:
-    return "\n".join(
-        f"{slot.label} : {displayed(slot.key, line)}"
-        for slot, line in zip(slots, lines, strict=False)
-    )
+def _glimpse(data: DraftData, lines: list[Line]) -> Do:
+    return Do(Effect.GLIMPSE, data, "\n".join(line.displayed for line in lines))
 
 
-def _ask(data: DraftData, facts: Facts, first: str) -> Question:
-    filled = list(zip(_slots(data, facts, first), data.pending, strict=False))
-    found = [(slot, line, doubt_about(slot.key, line, today=today(facts))) for slot, line in filled]
-    doubts = [
-        f"{slot.label} : {identity_texts.why(doubt, line)}" for slot, line, doubt in found if doubt
-    ]
-    return Question(texts.lines([slot.label for slot, _ in filled], doubts), ((YES, FIX), (AGAIN,)))
+def _ask(lines: list[Line], facts: Facts) -> Question:
+    doubts = [_doubt(line, facts) for line in lines]
+    labels = [line.slot.label for line in lines]
+    return Question(texts.lines(labels, list(filter(None, doubts))), ((YES, FIX), (AGAIN,)))
 
 
-def _answered(data: DraftData, entry: Entry, slots: list[Slot]) -> Taken:
-    if named(entry, *YES):
-        return Stay(_filled(data, slots))
-    if named(entry, *FIX):
+def _doubt(line: Line, facts: Facts) -> str:
+    doubt = doubt_about(line.slot.key, line.value, today=today(facts))
+    return f"{line.slot.label} : {identity_texts.why(doubt, line.value)}" if doubt else ""
+
+
+def _answered(data: DraftData, entry: Entry, lines: list[Line]) -> Taken:
+    if YES.is_meant(entry):
+        return Stay(_filled(data, lines))
+    if FIX.is_meant(entry):
         return Stay(data.model_copy(update={"pending": ()}))
-    if named(entry, *AGAIN):
-        return Do(Effect.GLIMPSE, data, _told(slots, data.pending))
-    return Refusal(texts.LINES_USE_KEYS)
+    if AGAIN.is_meant(entry):
+        return _glimpse(data, lines)
+    return Refusal(texts.LINES_USE_BUTTONS)
 
 
-def _filled(data: DraftData, slots: list[Slot]) -> DraftData:
-    filled = list(zip(slots, data.pending, strict=False))
-    names = {slot.key: line for slot, line in filled if slot.key in NAMES}
-    numbers = tuple(
-        Identifier(key=slot.key, label=slot.label, value=line)
-        for slot, line in filled
-        if slot.key not in NAMES
-    )
+def _filled(data: DraftData, lines: list[Line]) -> DraftData:
+    names = {line.slot.key: line.value for line in lines if line.slot.key in NAMES}
+    elements = [_element(line) for line in lines if line.slot.key not in NAMES]
     after = {
-        "identifiers": (*data.identifiers, *numbers),
+        "identifiers": (*data.identifiers, *elements),
         "pending": (),
         "revisit": None,
         "from_summary": False,
     }
     return data.model_copy(update={**names, **after})
+
+
+def _element(line: Line) -> Identifier:
+    return Identifier(key=line.slot.key, label=line.slot.label, value=line.value)

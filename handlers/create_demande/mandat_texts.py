@@ -13,6 +13,7 @@ WORDING = "2026-11"
 
 KIND = "Comment avez-vous recueilli l'autorisation de l'usager ?"
 SIGNED, BY_SMS, EXISTING = "Mandat signé", "Mandat par SMS", "Ma structure a déjà un mandat"
+THE_STRUCTURE = "la structure"
 REPRESENTATIVE = "Un représentant signe"
 
 FILE = (

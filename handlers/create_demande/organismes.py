@@ -3,192 +3,231 @@
 from typing import TypeVar
 
 from handlers.create_demande import texts
+from handlers.create_demande.answers import NEXT, chosen_choices
 from handlers.kit.flow import (
-    CONTINUE,
-    TICK,
     Choice,
     Entry,
     Facts,
+    Option,
+    OptionRows,
     Question,
     Refusal,
     Stay,
     Step,
     Structure,
     Taken,
+    meant,
+    stacked,
 )
 from handlers.kit.press import written_id
 from handlers.kit.wording import listed
 from models.demande.draft import DraftData
 from models.values.referentiel import Theme, referentiel, territoire_nom, territoire_of
-from models.values.spelling import unaccented
 
-NEXT = (("Continuer", CONTINUE),)
-ELSEWHERE = "ailleurs"
-ALL = "tous"
+ELSEWHERE = Option(texts.ELSEWHERE, "ailleurs")
+ALL = Option(texts.SHOW_ALL, "tous")
+FILTERS_A_ROW = 2
 T = TypeVar("T")
-Rows = tuple[tuple[tuple[str, str], ...], ...]
 
 
-def ticked(label: str, *, is_on: bool) -> str:
-    """Show whether a choice is made."""
-    return f"{TICK}{label}" if is_on else label
+def _toggled(kept: tuple[T, ...], toggled: T) -> tuple[T, ...]:
+    if toggled not in kept:
+        return (*kept, toggled)
+    return tuple(other for other in kept if other != toggled)
 
 
-def named(entry: Entry, label: str, value: str) -> bool:
-    """Return whether this button was pressed, or its label typed."""
-    return entry.pressed == value or (
-        bool(entry.text) and unaccented(entry.text.strip()) == unaccented(label)
-    )
-
-
-def _structure(data: DraftData, facts: Facts) -> Structure | None:
-    return next((one for one in facts.structures if one.id == data.structure_id), None)
-
-
-def _served(data: DraftData, facts: Facts) -> tuple[str, ...]:
-    structure = _structure(data, facts)
-    return structure.territoires if structure else ()
+def _structure_option(structure: Structure) -> Option:
+    return Option(structure.nom, written_id(structure.id))
 
 
 def _ask_structure(_data: DraftData, facts: Facts) -> Question:
-    return Question(
-        texts.STRUCTURE, tuple(((one.nom, written_id(one.id)),) for one in facts.structures)
-    )
+    options = map(_structure_option, facts.structures)
+    return Question(texts.STRUCTURE, stacked(*options))
 
 
 def _take_structure(data: DraftData, entry: Entry, facts: Facts) -> Taken:
-    chosen = next(
-        (one for one in facts.structures if named(entry, one.nom, written_id(one.id))), None
-    )
-    if chosen is None:
-        return Refusal(texts.USE_KEYS)
+    for structure in facts.structures:
+        if _structure_option(structure).is_meant(entry):
+            return _with_structure(data, structure)
+    return Refusal(texts.USE_BUTTONS)
+
+
+def _with_structure(data: DraftData, structure: Structure) -> DraftData:
     fresh = {
-        "structure_id": chosen.id,
+        "structure_id": structure.id,
         "structure_chosen": True,
-        "territoire": chosen.territoires[0],
+        "territoire": structure.territoires[0],
+        "territoire_chosen": False,
+        "organismes": (),
     }
-    return data.model_copy(update=fresh | {"territoire_chosen": False, "organismes": ()})
+    return data.model_copy(update=fresh)
+
+
+def _is_structure_done(data: DraftData, facts: Facts) -> bool:
+    return data.structure_chosen
+
+
+def _has_several_structures(data: DraftData, facts: Facts) -> bool:
+    return len(facts.structures) > 1
+
+
+def _served(data: DraftData, facts: Facts) -> tuple[str, ...]:
+    for structure in facts.structures:
+        if structure.id == data.structure_id:
+            return structure.territoires
+    return ()
+
+
+def _territoires(data: DraftData, facts: Facts) -> list[Option]:
+    return [Option(territoire_nom(code), code) for code in _served(data, facts)]
 
 
 def _ask_territoire(data: DraftData, facts: Facts) -> Question:
-    rows = tuple(((territoire_nom(code), code),) for code in _served(data, facts))
-    return Question(texts.TERRITOIRE, rows)
+    return Question(texts.TERRITOIRE, stacked(*_territoires(data, facts)))
 
 
 def _take_territoire(data: DraftData, entry: Entry, facts: Facts) -> Taken:
-    chosen = next(
-        (code for code in _served(data, facts) if named(entry, territoire_nom(code), code)), None
-    )
-    if chosen is None:
-        return Refusal(texts.USE_KEYS)
-    kept = data.organismes if chosen == data.territoire else ()
-    return data.model_copy(
-        update={"territoire": chosen, "territoire_chosen": True, "organismes": kept}
-    )
+    code = meant(entry, _territoires(data, facts))
+    if code is None:
+        return Refusal(texts.USE_BUTTONS)
+    organismes = data.organismes if code == data.territoire else ()
+    chosen = {"territoire": code, "territoire_chosen": True, "organismes": organismes}
+    return data.model_copy(update=chosen)
+
+
+def _is_territoire_done(data: DraftData, facts: Facts) -> bool:
+    return data.territoire_chosen
+
+
+def _has_several_territoires(data: DraftData, facts: Facts) -> bool:
+    return len(_served(data, facts)) > 1
 
 
 def _themes(facts: Facts) -> list[Theme]:
-    known = {choice.organisme for choice in facts.choices}
-    return [theme for theme in referentiel().themes if known & set(theme.organismes)]
+    reachable = {choice.organisme for choice in facts.choices}
+    return [theme for theme in referentiel().themes if reachable & set(theme.organismes)]
+
+
+def _theme_option(theme: Theme) -> Option:
+    return Option(theme.nom, f"t-{theme.id}")
+
+
+def _choice_option(choice: Choice) -> Option:
+    return Option(choice.nom, written_id(choice.id))
 
 
 def shown_choices(data: DraftData, facts: Facts) -> list[Choice]:
     """Return the groupes of the chosen thèmes (their union), or all of them."""
-    wanted = {
-        one for theme in _themes(facts) if theme.id in data.themes for one in theme.organismes
-    }
-    return [choice for choice in facts.choices if not wanted or choice.organisme in wanted]
+    themes = [theme for theme in _themes(facts) if theme.id in data.themes]
+    organismes = {organisme for theme in themes for organisme in theme.organismes}
+    if not organismes:
+        return list(facts.choices)
+    return [choice for choice in facts.choices if choice.organisme in organismes]
 
 
 def _ask_organismes(data: DraftData, facts: Facts) -> Question:
     if data.aside is not None:
-        return _ask_elsewhere(data)
-    elsewhere: Rows = (((texts.ELSEWHERE, ELSEWHERE),),)
+        return _ask_elsewhere(data.aside, data.territoire)
     if not facts.choices:
-        return Question(texts.no_organisme(territoire_nom(data.territoire)), elsewhere)
-    chosen = [choice for choice in facts.choices if choice.id in data.organismes]
-    rows = tuple(
-        ((ticked(one.nom, is_on=one in chosen), written_id(one.id)),)
-        for one in shown_choices(data, facts)
-    )
-    notes = dict.fromkeys(choice.note for choice in chosen if choice.note)
-    named = [texts.chosen(listed([choice.nom for choice in chosen]))] if chosen else []
-    return Question(
-        "\n\n".join([texts.ORGANISMES, *named, *notes]),
-        (*_filters(data, facts), *rows, NEXT, *elsewhere),
-    )
-
-
-def _filters(data: DraftData, facts: Facts) -> Rows:
-    themes = _themes(facts)
-    if len(themes) < 2:  # noqa: PLR2004 -- one thème filters nothing
-        return ()
-    buttons = [
-        (ticked(theme.nom, is_on=theme.id in data.themes), f"t-{theme.id}") for theme in themes
+        nobody = texts.no_organisme(territoire_nom(data.territoire))
+        return Question(nobody, stacked(ELSEWHERE))
+    chosen = chosen_choices(data, facts)
+    ticked = [
+        _choice_option(choice).ticked(is_on=choice in chosen)
+        for choice in shown_choices(data, facts)
     ]
-    rows = tuple(tuple(buttons[place : place + 2]) for place in range(0, len(buttons), 2))
-    return (*rows, ((texts.SHOW_ALL, ALL),)) if data.themes else rows
+    rows = (*_filters(data, facts), *stacked(*ticked, NEXT, ELSEWHERE))
+    return Question(_organismes_text(chosen), rows)
+
+
+def _organismes_text(chosen: list[Choice]) -> str:
+    if not chosen:
+        return texts.ORGANISMES
+    names = listed([choice.nom for choice in chosen])
+    notes = dict.fromkeys(choice.note for choice in chosen if choice.note)
+    return "\n\n".join([texts.ORGANISMES, texts.chosen(names), *notes])
+
+
+def _filters(data: DraftData, facts: Facts) -> OptionRows:
+    themes = _themes(facts)
+    if len(themes) <= 1:
+        return ()
+    options = [_theme_option(theme).ticked(is_on=theme.id in data.themes) for theme in themes]
+    places = range(0, len(options), FILTERS_A_ROW)
+    rows = tuple(tuple(options[place : place + FILTERS_A_ROW]) for place in places)
+    return (*rows, (ALL,)) if data.themes else rows
 
 
 def _take_organismes(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     if data.aside is not None:
         return _take_elsewhere(data, entry)
-    if named(entry, "Continuer", CONTINUE):
-        return (
-            data.model_copy(update={"organismes_chosen": True})
-            if data.organismes
-            else Refusal(texts.CHOOSE_ONE)
-        )
-    if named(entry, texts.ELSEWHERE, ELSEWHERE):
+    if NEXT.is_meant(entry):
+        return _organismes_chosen(data)
+    if ELSEWHERE.is_meant(entry):
         return Stay(data.model_copy(update={"aside": ""}))
-    if named(entry, texts.SHOW_ALL, ALL):
+    if ALL.is_meant(entry):
         return Stay(data.model_copy(update={"themes": ()}))
-    theme = next((one for one in _themes(facts) if named(entry, one.nom, f"t-{one.id}")), None)
-    if theme is not None:
-        return Stay(data.model_copy(update={"themes": _toggled(data.themes, theme.id)}))
-    chosen = next((one for one in facts.choices if named(entry, one.nom, written_id(one.id))), None)
-    if chosen is None:
-        return Refusal(texts.USE_KEYS)
-    return Stay(data.model_copy(update={"organismes": _toggled(data.organismes, chosen.id)}))
+    return _toggle(data, entry, facts)
 
 
-def _toggled(kept: tuple[T, ...], one: T) -> tuple[T, ...]:
-    return tuple(other for other in kept if other != one) if one in kept else (*kept, one)
+def _organismes_chosen(data: DraftData) -> Taken:
+    if not data.organismes:
+        return Refusal(texts.CHOOSE_ONE)
+    return data.model_copy(update={"organismes_chosen": True})
 
 
-def _ask_elsewhere(data: DraftData) -> Question:
-    if not data.aside:
+def _toggle(data: DraftData, entry: Entry, facts: Facts) -> Taken:
+    for theme in _themes(facts):
+        if _theme_option(theme).is_meant(entry):
+            return Stay(data.model_copy(update={"themes": _toggled(data.themes, theme.id)}))
+    for choice in facts.choices:
+        if _choice_option(choice).is_meant(entry):
+            organismes = _toggled(data.organismes, choice.id)
+            return Stay(data.model_copy(update={"organismes": organismes}))
+    return Refusal(texts.USE_BUTTONS)
+
+
+def _are_organismes_done(data: DraftData, facts: Facts) -> bool:
+    return data.organismes_chosen
+
+
+def _ask_elsewhere(code: str, own: str) -> Question:
+    if not code:
         return Question(texts.ELSEWHERE_WHICH)
-    new, old = territoire_nom(data.aside), territoire_nom(data.territoire)
-    yes, no = (
-        (texts.YES_ELSEWHERE.format(nom=new), "yes"),
-        (texts.NO_ELSEWHERE.format(nom=old), "no"),
-    )
-    return Question(texts.elsewhere_sure(new, old), ((yes,), (no,)))
+    new, old = territoire_nom(code), territoire_nom(own)
+    yes = Option(texts.YES_ELSEWHERE.format(nom=new), "yes")
+    no = Option(texts.NO_ELSEWHERE.format(nom=old), "no")
+    return Question(texts.elsewhere_sure(new, old), stacked(yes, no))
 
 
 def _take_elsewhere(data: DraftData, entry: Entry) -> Taken:
     if data.aside and entry.pressed == "yes":
-        moved = {"territoire": data.aside, "organismes": (), "themes": ()}
-        return Stay(data.model_copy(update=moved | {"aside": None}))
+        moved = {"territoire": data.aside, "organismes": (), "themes": (), "aside": None}
+        return Stay(data.model_copy(update=moved))
     if data.aside and entry.pressed == "no":
         return Stay(data.model_copy(update={"aside": None}))
-    found = territoire_of(entry.text)
-    return (
-        Refusal(texts.ELSEWHERE_UNKNOWN)
-        if found is None
-        else Stay(data.model_copy(update={"aside": found.code}))
-    )
+    territoire = territoire_of(entry.text)
+    if territoire is None:
+        return Refusal(texts.ELSEWHERE_UNKNOWN)
+    return Stay(data.model_copy(update={"aside": territoire.code}))
 
 
 STEPS = (
     Step(
-        "struct", 0, _ask_structure, _take_structure,
-        lambda data, _: data.structure_chosen, applies=lambda _, facts: len(facts.structures) > 1,
+        "struct",
+        0,
+        _ask_structure,
+        _take_structure,
+        _is_structure_done,
+        applies=_has_several_structures,
     ),
     Step(
-        "terr", 0, _ask_territoire, _take_territoire,
-        lambda data, _: data.territoire_chosen, applies=lambda data, facts: len(_served(data, facts)) > 1,
+        "terr",
+        0,
+        _ask_territoire,
+        _take_territoire,
+        _is_territoire_done,
+        applies=_has_several_territoires,
     ),
-    Step("org", 1, _ask_organismes, _take_organismes, lambda data, _: data.organismes_chosen, is_tolerant=True),
-)  # fmt: skip
+    Step("org", 1, _ask_organismes, _take_organismes, _are_organismes_done, is_tolerant=True),
+)

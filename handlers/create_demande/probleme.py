@@ -3,38 +3,50 @@
 from dataclasses import replace
 
 from handlers.create_demande import texts
-from handlers.create_demande.lines import organismes_of
-from handlers.create_demande.organismes import NEXT, named
-from handlers.kit.flow import CONTINUE, Done, Entry, Facts, Question, Refusal, Stay, Step, Taken
+from handlers.create_demande.answers import NEXT, organismes_of
+from handlers.kit.flow import (
+    Done,
+    Entry,
+    Facts,
+    Option,
+    Question,
+    Refusal,
+    Stay,
+    Step,
+    Taken,
+    stacked,
+)
 from handlers.kit.screens import plain
 from models import titre as titres
 from models.demande.draft import DraftData
 from models.demande.numeros import elements_in, masked, numbers_in, with_elements
 
-MOVE, KEEP = ("Déplacer dans l'identité", "move"), ("Garder ici", "here")
+MOVE, KEEP = Option(texts.PROBLEME_MOVE, "move"), Option(texts.PROBLEME_KEEP, "here")
+REWRITE = Option(texts.PROBLEME_REWRITE, "again")
 
 
 def _ask(data: DraftData, facts: Facts) -> Question:
     if data.suspect_probleme is not None:
-        kinds = list(dict.fromkeys(str(one.kind) for one in numbers_in(data.suspect_probleme)))
-        can_be_read = bool(elements_in(data.suspect_probleme, organismes_of(data, facts)))
-        return Question(texts.probleme_doubted(kinds, can_be_read=can_be_read), ((MOVE,), (KEEP,)))
+        return _ask_about_numeros(data.suspect_probleme, organismes_of(data, facts))
     if not data.probleme:
         return Question(texts.PROBLEME)
-    return Question(texts.PROBLEME_MORE, (NEXT, (("Tout réécrire", "again"),)))
+    return Question(texts.PROBLEME_MORE, stacked(NEXT, REWRITE))
+
+
+def _ask_about_numeros(suspect: str, organismes: list[str]) -> Question:
+    kinds = dict.fromkeys(str(numero.kind) for numero in numbers_in(suspect))
+    can_be_read = bool(elements_in(suspect, organismes))
+    doubted = texts.probleme_doubted(list(kinds), can_be_read=can_be_read)
+    return Question(doubted, stacked(MOVE, KEEP))
 
 
 def _take(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     if data.suspect_probleme is not None:
         return _decide(data, data.suspect_probleme, entry, facts)
-    if entry.pressed == "again":
+    if REWRITE.is_meant(entry):
         return Stay(data.model_copy(update={"probleme": (), "probleme_done": False}))
-    if entry.pressed == CONTINUE:
-        return (
-            data.model_copy(update={"probleme_done": True})
-            if data.probleme
-            else Refusal(texts.PROBLEME_EMPTY)
-        )
+    if NEXT.is_meant(entry):
+        return _end(data)
     text = plain(entry.text).strip()
     if entry.media or not text:
         return Refusal(texts.TEXT_ONLY)
@@ -43,26 +55,31 @@ def _take(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     return replace(_added(data, text), above=_warning(text))
 
 
+def _end(data: DraftData) -> Taken:
+    if not data.probleme:
+        return Refusal(texts.PROBLEME_EMPTY)
+    return data.model_copy(update={"probleme_done": True})
+
+
 def _warning(text: str) -> str:
     """What may name somebody is said, and not refused."""
-    kinds = list(dict.fromkeys(str(one.kind) for one in titres.find_personal_data(text)))
-    return texts.probleme_names(kinds) if kinds else ""
+    kinds = dict.fromkeys(str(finding.kind) for finding in titres.find_personal_data(text))
+    return texts.probleme_names(list(kinds)) if kinds else ""
 
 
-def _decide(data: DraftData, text: str, entry: Entry, facts: Facts) -> Taken:
-    if named(entry, *KEEP):
-        return _added(data, text)
-    if not named(entry, *MOVE):
+def _decide(data: DraftData, suspect: str, entry: Entry, facts: Facts) -> Taken:
+    if KEEP.is_meant(entry):
+        return _added(data, suspect)
+    if not MOVE.is_meant(entry):
         return Refusal(texts.PROBLEME_FIRST)
-    more = elements_in(text, organismes_of(data, facts))
+    more = elements_in(suspect, organismes_of(data, facts))
     moved = data.model_copy(update={"identifiers": with_elements(data.identifiers, more)})
-    return _added(moved, masked(text))
+    return _added(moved, masked(suspect))
 
 
 def _added(data: DraftData, text: str) -> Stay:
-    return Stay(
-        data.model_copy(update={"probleme": (*data.probleme, text), "suspect_probleme": None})
-    )
+    after = {"probleme": (*data.probleme, text), "suspect_probleme": None}
+    return Stay(data.model_copy(update=after))
 
 
 def _correct(data: DraftData, entry: Entry, from_end: int) -> Done:
@@ -70,10 +87,15 @@ def _correct(data: DraftData, entry: Entry, from_end: int) -> Done:
     if not text or place < 0:
         return Refusal(texts.TEXT_ONLY)
     # Beware: what was corrected stays in its place, so that the next edit finds the right line.
-    after = data.model_copy(
-        update={"probleme": (*data.probleme[:place], masked(text), *data.probleme[place + 1 :])}
-    )
-    return Stay(after, above=texts.PROBLEME_MASKED, erases=True) if numbers_in(text) else after
+    before, later = data.probleme[:place], data.probleme[place + 1 :]
+    after = data.model_copy(update={"probleme": (*before, masked(text), *later)})
+    if numbers_in(text):
+        return Stay(after, above=texts.PROBLEME_MASKED, erases=True)
+    return after
 
 
-STEP = Step("prob", 4, _ask, _take, lambda data, _: data.probleme_done, corrects=_correct)
+def _is_done(data: DraftData, facts: Facts) -> bool:
+    return data.probleme_done
+
+
+STEP = Step("prob", 4, _ask, _take, _is_done, corrects=_correct)

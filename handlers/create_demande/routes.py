@@ -10,12 +10,9 @@ from handlers.create_demande.sitting import Sitting, sit, sit_at
 from handlers.create_demande.steps import FLOW
 from handlers.kit.context import Context
 from handlers.kit.flow import Do, Done, Entry, Refusal, Stay, Step, is_label
-from models.demande.draft import Draft, DraftData, drafts_of
+from models.demande.draft import MOST_CORRECTED, Draft, DraftData, drafts_of
 from models.demande.piece import Content
 from models.errors import Stale
-
-REMEMBERED = 40
-"""How many answers of a draft can be corrected by editing their message."""
 
 
 def typed(context: Context, drafts: Sequence[Draft]) -> None:
@@ -110,7 +107,7 @@ def _can_be_edited(step: Step, entry: Entry) -> bool:
 
 def _note_answer(data: DraftData, message_id: int, step: Step) -> DraftData:
     others = [answer for answer in data.answered if answer[0] != message_id]
-    answered = (*others, (message_id, step.name))[-REMEMBERED:]
+    answered = (*others, (message_id, step.name))[-MOST_CORRECTED:]
     return data.model_copy(update={"answered": answered})
 
 
@@ -130,7 +127,7 @@ def _correct(sitting: Sitting, step: Step) -> None:
     if isinstance(taken, Refusal):
         sitting.show(above=taken.sentence, below=True)
     elif isinstance(taken, Do):
-        sitting.show(above=texts.USE_KEYS, below=True)
+        sitting.show(above=texts.USE_BUTTONS, below=True)
     elif isinstance(taken, Stay):
         # What has to be asked about (a name in the titre) is asked now.
         if taken.erases:

@@ -1,72 +1,92 @@
-"""Step 6, « Récapitulatif »: everything on one screen, each part corrected, pieces joined, colleagues invited; pure."""
+"""Step 6, « Récapitulatif »: one screen, each part corrected, pieces and colleagues added; pure."""
+
+from uuid import UUID
 
 from handlers.create_demande import texts
-from handlers.create_demande.organismes import NEXT, ticked
+from handlers.create_demande.answers import NEXT, chosen_names
 from handlers.kit.flow import (
-    CONTINUE,
     Do,
     Effect,
     Entry,
     Facts,
+    Option,
     Question,
     Refusal,
     Stay,
     Step,
     Taken,
+    meant,
+    stacked,
 )
 from handlers.kit.press import Act, Press, written_id
 from handlers.kit.screens import column
-from models.demande.draft import DraftData
+from models.demande.draft import MOST_PIECES, DraftData
 
-PIECE, COLLEAGUE = "piece", "colleague"
-PIECES = 10
-"""The most pieces that one demande starts with: one album."""
+SEND = Option(texts.SEND, "send")
+SEND_ANYWAY = Option(texts.SEND_ANYWAY, "anyway")
+IDENTITY = Option(texts.SHOW_IDENTITY, "identity")
+PIECE = Option(texts.ADD_PIECE, "piece")
+COLLEAGUE = Option(texts.INVITE_COLLEAGUE, "colleague")
+PART = "part"
+MODIFY = tuple(Option(label, f"{PART}{number}") for number, label in texts.MODIFY.items())
 
 
 def _ask(data: DraftData, facts: Facts) -> Question:
-    if data.aside == PIECE:
-        return Question(texts.piece(len(data.pieces)), (NEXT,))
-    if data.aside == COLLEAGUE:
-        return _ask_colleagues(data, facts)
-    names = [choice.nom for choice in facts.choices if choice.id in data.organismes]
+    if data.aside == PIECE.value:
+        return Question(texts.piece(len(data.pieces)), stacked(NEXT))
+    if data.aside == COLLEAGUE.value:
+        return Question(texts.COLLEAGUES, stacked(*_ticked_colleagues(data, facts), NEXT))
+    return _ask_whole(data, facts)
+
+
+def _ask_whole(data: DraftData, facts: Facts) -> Question:
+    send = SEND_ANYWAY if facts.duplicates else SEND
+    colleague = (COLLEAGUE,) if facts.colleagues else ()
+    rows = stacked(send, IDENTITY, PIECE, *colleague, *MODIFY)
+    numbers = [number for _, number in facts.duplicates]
     invited = [name for identifier, name in facts.colleagues if identifier in data.colleagues]
-    send = (texts.SEND_ANYWAY, "anyway") if facts.duplicates else (texts.SEND, "send")
-    rows = [(send,), ((texts.SHOW_IDENTITY, "identity"),), ((texts.ADD_PIECE, PIECE),)]
-    rows += [((texts.INVITE_COLLEAGUE, COLLEAGUE),)] if facts.colleagues else []
-    modify = [((label, f"part{number}"),) for number, label in texts.MODIFY.items()]
-    near = [number for _, number in facts.duplicates]
+    near = texts.near(numbers) if numbers else ""
+    whole = texts.summary(data, chosen_names(data, facts), invited)
     complete = [
-        Press(Act.SHOW, identifier).button(texts.complete(number))
-        for identifier, number in facts.duplicates
+        Press(Act.SHOW, demande_id).button(texts.complete(number))
+        for demande_id, number in facts.duplicates
     ]
-    text = "\n\n".join([*([texts.near(near)] if near else []), texts.summary(data, names, invited)])
-    return Question(text, (*rows, *modify), column(*complete))
+    return Question("\n\n".join(filter(None, (near, whole))), rows, column(*complete))
 
 
-def _ask_colleagues(data: DraftData, facts: Facts) -> Question:
-    rows = [
-        ((ticked(name, is_on=identifier in data.colleagues), written_id(identifier)),)
-        for identifier, name in facts.colleagues
-    ]
-    return Question(texts.COLLEAGUES, (*rows, NEXT))
+def _colleagues(facts: Facts) -> dict[UUID, Option]:
+    return {agent_id: Option(name, written_id(agent_id)) for agent_id, name in facts.colleagues}
+
+
+def _ticked_colleagues(data: DraftData, facts: Facts) -> list[Option]:
+    offered = _colleagues(facts).items()
+    return [option.ticked(is_on=agent_id in data.colleagues) for agent_id, option in offered]
 
 
 def _take(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     if entry.file is not None:
         return _add_piece(data, entry, facts)
-    if CONTINUE in {entry.pressed, entry.text.casefold()} or entry.text.casefold() == "continuer":
+    if NEXT.is_meant(entry):
         return Stay(data.model_copy(update={"aside": None}))
-    if data.aside == COLLEAGUE:
+    if data.aside == COLLEAGUE.value:
         return _toggle_colleague(data, entry, facts)
-    if entry.pressed in {PIECE, COLLEAGUE}:
-        return Stay(data.model_copy(update={"aside": entry.pressed}))
-    if entry.pressed in {"send", "anyway"}:
-        return Do(Effect.SEND, data, entry.pressed)
-    if entry.pressed == "identity":
-        return Do(Effect.SHOW_IDENTITY, data)
-    if entry.pressed.startswith("part"):
-        return Do(Effect.REVISIT, data, entry.pressed.removeprefix("part"))
-    return Refusal(texts.PIECE_KIND if data.aside == PIECE or entry.media else texts.USE_KEYS)
+    if entry.pressed:
+        return _take_pressed(data, entry.pressed)
+    is_about_pieces = data.aside == PIECE.value or bool(entry.media)
+    return Refusal(texts.PIECE_KIND if is_about_pieces else texts.USE_BUTTONS)
+
+
+def _take_pressed(data: DraftData, pressed: str) -> Taken:
+    match pressed:
+        case PIECE.value | COLLEAGUE.value:
+            return Stay(data.model_copy(update={"aside": pressed}))
+        case SEND.value | SEND_ANYWAY.value:
+            return Do(Effect.SEND, data, pressed)
+        case IDENTITY.value:
+            return Do(Effect.SHOW_IDENTITY, data)
+    if pressed.startswith(PART):
+        return Do(Effect.REVISIT, data, pressed.removeprefix(PART))
+    return Refusal(texts.PIECE_KIND if data.aside == PIECE.value else texts.USE_BUTTONS)
 
 
 def _add_piece(data: DraftData, entry: Entry, facts: Facts) -> Taken:
@@ -74,20 +94,28 @@ def _add_piece(data: DraftData, entry: Entry, facts: Facts) -> Taken:
         return Refusal(texts.PIECE_KIND)
     if entry.file.size > facts.rules.file_bytes:
         return Refusal(texts.too_big(facts.rules.file_bytes))
-    if len(data.pieces) >= PIECES:
-        return Refusal(texts.TOO_MANY_PIECES.format(most=PIECES))
+    if len(data.pieces) >= MOST_PIECES:
+        return Refusal(texts.TOO_MANY_PIECES.format(most=MOST_PIECES))
     return Stay(data.model_copy(update={"pieces": (*data.pieces, entry.file)}))
 
 
 def _toggle_colleague(data: DraftData, entry: Entry, facts: Facts) -> Taken:
-    wanted = {written_id(identifier): identifier for identifier, _ in facts.colleagues}
-    wanted |= {name: identifier for identifier, name in facts.colleagues}
-    chosen = wanted.get(entry.pressed or entry.text)
-    if chosen is None:
-        return Refusal(texts.USE_KEYS)
-    kept = tuple(one for one in data.colleagues if one != chosen)
-    after = kept if chosen in data.colleagues else (*kept, chosen)
-    return Stay(data.model_copy(update={"colleagues": after}))
+    colleagues = _colleagues(facts)
+    value = meant(entry, colleagues.values())
+    for agent_id, option in colleagues.items():
+        if option.value == value:
+            return Stay(data.model_copy(update={"colleagues": _toggled(data, agent_id)}))
+    return Refusal(texts.USE_BUTTONS)
 
 
-STEP = Step("recap", 6, _ask, _take, lambda *_: False)
+def _toggled(data: DraftData, agent_id: UUID) -> tuple[UUID, ...]:
+    if agent_id in data.colleagues:
+        return tuple(invited for invited in data.colleagues if invited != agent_id)
+    return (*data.colleagues, agent_id)
+
+
+def _is_done(data: DraftData, facts: Facts) -> bool:
+    return False
+
+
+STEP = Step("recap", 6, _ask, _take, _is_done)

@@ -1,14 +1,18 @@
 """Every sentence of the writing of a demande."""
 
+from datetime import datetime
+
 from handlers.create_demande.mandat_texts import mandat_line
+from handlers.kit.flow import TOTAL
 from handlers.kit.typography import set_in_french
-from handlers.kit.wording import DATA, URGENCES, counted, listed, number
+from handlers.kit.wording import DATA, URGENCES, counted, hour, listed, number
 from models.demande.draft import DraftData
 from models.values.elements import displayed
 
 NAMES = {1: "Organismes", 2: "Titre", 3: "Usager", 4: "Blocage", 5: "Mandat", 6: "Récapitulatif"}
 
 NEW = "Nouvelle demande"
+CONTINUE, YES, FIX, SKIP = "Continuer", "Oui", "Corriger", "Passer"
 ORGANISMES = (
     "Quels organismes voulez-vous contacter ? Touchez un ou plusieurs noms, puis « Continuer »."
 )
@@ -24,7 +28,7 @@ YES_ELSEWHERE = "Oui, {nom}"
 NO_ELSEWHERE = "Non, garder {nom}"
 CHOOSE_ONE = "Choisissez au moins un organisme, puis touchez « Continuer »."
 BACK, ABANDON = "Retour", "Abandonner"
-USE_KEYS = "Pour répondre, touchez une des touches ci-dessous."
+USE_BUTTONS = "Pour répondre, touchez une des touches ci-dessous."
 
 TITRE = (
     "Donnez un titre à la demande, sans donnée personnelle (nom, prénom, numéro…).\n\n"
@@ -33,20 +37,31 @@ TITRE = (
     "À éviter : « Mme Untel, RSA suspendu »"
 )
 TAKE_PROPOSAL = "Prendre cette proposition"
+NOT_A_NAME = "Ce n'est pas un nom de personne"
 TITRE_EMPTY = "Écrivez le titre en quelques mots, par exemple « RSA suspendu depuis septembre »."
 TITRE_TEXT_ONLY = (
     "Le titre s'écrit en toutes lettres, par exemple « RSA suspendu depuis septembre »."
 )
 
+ELEMENTS = {
+    "prenom": "Prénom",
+    "nom": "Nom de famille",
+    "date_naissance": "Date de naissance",
+}
+"""What everybody is asked, by its field of the draft."""
 PRENOM = "Quel est le prénom de l'usager ?\nVos réponses sont effacées de cette conversation dès qu'elles sont enregistrées."
 NOM = "Quel est le nom de famille de l'usager ?"
 NAISSANCE = "Quelle est la date de naissance de l'usager ?\nL'année seule suffit : « 1952 », « juillet 1952 » ou « 14/07/1952 »."
 TEXT_ONLY = "Écrivez la réponse en toutes lettres, dans un message."
 CANNOT_GIVE = "Ne peut pas fournir"
 NUMBERS_KEPT = "Les numéros de l'usager sont enregistrés."
-LINES_USE_KEYS = "Pour répondre, touchez « Oui » ou « Corriger ». Vous pouvez aussi tout réécrire."
+KEEP_NUMBERS, REWRITE_NUMBERS = "Garder", "Les réécrire"
+LINES_USE_BUTTONS = (
+    "Pour répondre, touchez « Oui » ou « Corriger ». Vous pouvez aussi tout réécrire."
+)
 
 CRITERES = "Pourquoi passer par Administration+ ? Une réponse ou les deux, puis « Continuer »."
+CRITERES_OFFERED = ("Démarches restées sans effet", "Urgence sociale")
 BLOCAGE = "Qu'est-ce qui bloque ?"
 BLOCAGES = (
     "Versement bloqué", "Aucun paiement", "Refus sans explication", "Dossier incomplet",
@@ -58,6 +73,8 @@ PROBLEME = (
     "Touchez « Continuer » quand tout est dit."
 )
 PROBLEME_MORE = "C'est noté. Ajoutez ce qui manque, ou touchez « Continuer »."
+PROBLEME_MOVE, PROBLEME_KEEP = "Déplacer dans l'identité", "Garder ici"
+PROBLEME_REWRITE = "Tout réécrire"
 PROBLEME_FIRST = (
     "Dites d'abord où mettre le numéro de votre message précédent, puis envoyez ce texte à nouveau."
 )
@@ -90,8 +107,16 @@ RESUME_ONE = "Vous avez {count} brouillons en cours. Lequel voulez-vous reprendr
 FULL = "Trois brouillons au plus : terminez-en un avant d'en commencer un autre."
 CORRECTED = "C'est corrigé."
 
+COMPLETE, CORRECT_IDENTITY, SENT_BY_MISTAKE = (
+    "Compléter",
+    "Corriger l'identité",
+    "Envoyée par erreur",
+)
 STALE = "Cette touche vient d'un écran plus ancien. Voici où vous en êtes."
 ABANDON_SURE = "Effacer ce brouillon ? Rien ne sera envoyé."
+YES_ERASE, NO_KEEP = "Oui, effacer", "Non, garder"
+RESTART, RESUME_IT, DRAFTS = "Recommencer", "Reprendre", "Mes brouillons"
+NO_TITRE = "sans titre"
 ABANDONED = "Le brouillon est effacé. Rien n'a été envoyé."
 KEPT = "Le brouillon est gardé."
 RESUME = "Vous avez un brouillon en cours ({titre}). Que voulez-vous faire ?"
@@ -100,6 +125,21 @@ ALREADY_SENT = "Cette demande est déjà partie : {number}."
 ORGANISME_GONE = (
     "Un organisme choisi ne peut plus être joint. Choisissez à nouveau, le reste est gardé."
 )
+
+
+def draft_label(created_at: datetime, organisme: str, initials: str) -> str:
+    """« Brouillon de 10 h 42 · Caf du Var · M. D. »."""
+    return " · ".join(filter(None, (f"Brouillon de {hour(created_at)}", organisme, initials)))
+
+
+def resume(label: str) -> str:
+    """« Reprendre · 10 h 42 · Caf du Var · M. D. »: one draft of several."""
+    return f"Reprendre · {label.removeprefix('Brouillon de ')}"
+
+
+def head(number: int) -> str:
+    """« Étape 2/6 · Titre »."""
+    return f"Étape {number}/{TOTAL} · {NAMES[number]}" if number else NEW
 
 
 def too_long(limit: int, length: int) -> str:
@@ -142,10 +182,15 @@ def value_of(label: str, form: str) -> str:
     return f"Écrivez la valeur : {label}{hint}."
 
 
-def identifier(label: str, form: str, note: str) -> str:
+def identifier(label: str, form: str) -> str:
     """The question about one identifier."""
     hint = f"\n{form[:1].upper()}{form[1:]}." if form else ""
-    return f"{label} de l'usager ?{hint}{note}"
+    return f"{label} de l'usager ?{hint}"
+
+
+def autres(added: list[str]) -> str:
+    """The question about further elements, and those that were added."""
+    return AUTRES + (f"\nDéjà ajouté : {', '.join(added)}." if added else "")
 
 
 def lines(labels: list[str], doubts: list[str]) -> str:

@@ -1,6 +1,6 @@
 """The wizard engine: questions in order, the current one computed from the draft, never stored."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -14,7 +14,6 @@ from models.rules import Rules
 from models.values.spelling import unaccented
 
 TOTAL = 6
-CONTINUE = "ok"
 TICK = "✅ "
 
 
@@ -92,7 +91,10 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """The answer is saved, and the same question stays; `above` is said first, `erases` deletes what was typed."""
+    """The answer is saved, and the same question stays.
+
+    `above` is said first, `erases` deletes what was typed.
+    """
 
     data: DraftData
     above: str = ""
@@ -124,17 +126,50 @@ class Do:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """A button that answers a question: its label, and the value that its press brings."""
+
+    label: str
+    value: str
+
+    def ticked(self, *, is_on: bool) -> "Option":
+        """Show whether this choice is made."""
+        return Option(f"{TICK}{self.label}", self.value) if is_on else self
+
+    def is_meant(self, entry: Entry) -> bool:
+        """Whether this button was pressed, or its label typed."""
+        return entry.pressed == self.value or self.is_typed(entry.text)
+
+    def is_typed(self, text: str) -> bool:
+        """Whether this button's label was typed."""
+        return is_label(self.label, text)
+
+
+OptionRows = tuple[tuple[Option, ...], ...]
+
+
+def stacked(*options: Option) -> OptionRows:
+    """Options one under another."""
+    return tuple((option,) for option in options)
+
+
+def meant(entry: Entry, options: Iterable[Option]) -> str | None:
+    """Return the value of the option that was pressed, or whose label was typed; else nothing."""
+    return next((option.value for option in options if option.is_meant(entry)), None)
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked: a text, rows of (label, value), and the buttons that lead out of the wizard."""
+    """What is asked: a text, the options, and the buttons that lead out of the wizard."""
 
     text: str
-    rows: tuple[tuple[tuple[str, str], ...], ...] = ()
+    rows: OptionRows = ()
     buttons: Rows = ()
 
     def typed(self, text: str) -> str | None:
-        """Return the value of the button whose label was typed instead of touched, or nothing."""
-        found = (value for row in self.rows for label, value in row if is_label(label, text))
-        return next(found, None)
+        """Return the value of the option whose label was typed instead of touched, or nothing."""
+        options = (option for row in self.rows for option in row)
+        return next((option.value for option in options if option.is_typed(text)), None)
 
 
 def is_label(label: str, text: str) -> bool:
@@ -158,8 +193,10 @@ def _always(_data: DraftData, _facts: Facts) -> bool:
 class Step:
     """One question of the wizard; `number` is the step people count (0: before the first).
 
-    `hides` deletes what was typed from the chat, taken or refused; `is_tolerant` takes buttons of its older screens.
-    `corrects` takes the edit of a former answer, given its place from the end among those to this question (1: the last).
+    `hides` deletes what was typed from the chat, taken or refused;
+    `is_tolerant` takes buttons of its older screens;
+    `corrects` takes the edit of a former answer, given its place from the end among those to this
+    question (1: the last).
     """
 
     name: str

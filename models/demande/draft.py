@@ -15,6 +15,13 @@ from models.store.memo import forget_known, is_known_absent
 from models.store.sealed import Sealed, personal
 from models.store.tools import tools
 
+LONGEST_TITRE, LONGEST_VALUE, LONGEST_RAISON = 150, 200, 500
+"""The most signs of a titre, of an element of identity and of the reason of an urgency."""
+MOST_PIECES = 10
+"""The most pieces that one demande starts with: one album."""
+MOST_CORRECTED = 40
+"""How many answers of a draft can be corrected by editing their message."""
+
 
 class Identifier(BaseModel):
     """A further element of identity: its key in the reference list, its label, its value (empty: cannot be given)."""

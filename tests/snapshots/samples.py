@@ -152,6 +152,14 @@ SAMPLES: dict[str, list[Any]] = {
 }
 
 OWN: dict[str, dict[str, list[Any]]] = {
+    "create_demande.texts.draft_label": {
+        "created_at": [NOW],
+        "organisme": ["", CAF],
+        "initials": ["", "M. D."],
+    },
+    "create_demande.texts.resume": {"label": ["Brouillon de 10\u00a0h\u00a042"]},
+    "create_demande.texts.head": {"number": [0, 2]},
+    "create_demande.texts.autres": {"added": [[], ["Adresse", "N° de dossier"]]},
     "administer.texts.checked": {"missing": ["", "topics,can_pin_messages"]},
     "answer_demande.texts.near": {
         "numbers": [["n°\u00a01"], [f"n°\u00a0{one}" for one in range(1, 9)]]

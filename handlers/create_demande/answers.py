@@ -1,0 +1,60 @@
+"""What several questions share: « Continuer », a text of one line, the organismes chosen; pure."""
+
+from datetime import date
+
+from handlers.create_demande import texts
+from handlers.kit import identity_texts
+from handlers.kit.flow import Choice, Entry, Facts, Option, Refusal
+from handlers.kit.screens import plain
+from models.demande.draft import LONGEST_VALUE, DraftData
+from models.values.referentiel import Champ, is_lawful, useful_champs
+
+NEXT = Option(texts.CONTINUE, "ok")
+FORCE = Option(identity_texts.KEEP, "force")
+"""A value that seems wrong is kept all the same."""
+
+
+def one_line(entry: Entry) -> str:
+    """Return what was typed, on one line."""
+    return " ".join(plain(entry.text).split())
+
+
+def text_of(entry: Entry) -> str | Refusal:
+    """Return the value that was typed, on one line, or what to type."""
+    text = one_line(entry)
+    if entry.media or entry.pressed or not text:
+        return Refusal(texts.TEXT_ONLY)
+    if len(text) > LONGEST_VALUE:
+        return Refusal(texts.too_long(LONGEST_VALUE, len(text)))
+    return text
+
+
+def chosen_choices(data: DraftData, facts: Facts) -> list[Choice]:
+    """Return the chosen groupes."""
+    return [choice for choice in facts.choices if choice.id in data.organismes]
+
+
+def chosen_names(data: DraftData, facts: Facts) -> list[str]:
+    """Return the names of the chosen groupes."""
+    return [choice.nom for choice in chosen_choices(data, facts)]
+
+
+def organismes_of(data: DraftData, facts: Facts) -> list[str]:
+    """Return the organismes of the chosen groupes."""
+    return [choice.organisme for choice in chosen_choices(data, facts)]
+
+
+def wanted(data: DraftData, facts: Facts) -> list[Champ]:
+    """Return the identifiers useful to the chosen organismes, and lawful for one of them at least."""
+    organismes = organismes_of(data, facts)
+    return [champ for champ in useful_champs(organismes) if is_lawful_for_any(champ, organismes)]
+
+
+def is_lawful_for_any(champ: Champ, organismes: list[str]) -> bool:
+    """Whether one of these organismes at least may read such an element."""
+    return any(is_lawful(champ.cle, [organisme]) for organisme in organismes)
+
+
+def today(facts: Facts) -> date:
+    """Return the day of the question."""
+    return facts.now.date()

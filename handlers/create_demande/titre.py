@@ -1,0 +1,78 @@
+"""Step 2, the titre: a few words that let nobody be recognised; pure."""
+
+from dataclasses import dataclass
+
+from handlers.create_demande import texts
+from handlers.create_demande.answers import one_line
+from handlers.kit.flow import Entry, Facts, Option, Question, Refusal, Stay, Step, Taken, stacked
+from models import titre as titres
+from models.demande.draft import LONGEST_TITRE, DraftData
+
+TAKE = Option(texts.TAKE_PROPOSAL, "take")
+FIX = Option(texts.FIX, "fix")
+NOT_A_NAME = Option(texts.NOT_A_NAME, "not")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a titre seems to say of a person, and the same titre without it."""
+
+    kinds: tuple[titres.Data, ...]
+    proposal: str
+
+    @property
+    def is_name_alone(self) -> bool:
+        """Whether only a name is suspected: the aidant may know better."""
+        return self.kinds == (titres.Data.NOM,)
+
+
+def _read(titre: str) -> Reading:
+    findings = titres.find_personal_data(titre)
+    kinds = dict.fromkeys(finding.kind for finding in findings)
+    return Reading(tuple(kinds), titres.mask(titre, findings))
+
+
+def _ask(data: DraftData, facts: Facts) -> Question:
+    if data.suspect_titre is None:
+        return Question(texts.TITRE)
+    reading = _read(data.suspect_titre)
+    if reading.is_name_alone:
+        return Question(texts.titre_doubted(reading.proposal), stacked(TAKE, FIX, NOT_A_NAME))
+    kinds = [str(kind) for kind in reading.kinds]
+    return Question(texts.titre_refused(kinds, reading.proposal), stacked(TAKE, FIX))
+
+
+def _take(data: DraftData, entry: Entry, facts: Facts) -> Taken:
+    if data.suspect_titre is not None and entry.pressed:
+        return _decide(data, data.suspect_titre, entry)
+    if entry.media or entry.pressed:
+        return Refusal(texts.TITRE_TEXT_ONLY)
+    text = one_line(entry)
+    if not text:
+        return Refusal(texts.TITRE_EMPTY)
+    if len(text) > LONGEST_TITRE:
+        return Refusal(texts.too_long(LONGEST_TITRE, len(text)))
+    if _read(text).kinds:
+        # It may name the usager: it waits in the draft, and not in the chat.
+        return Stay(data.model_copy(update={"suspect_titre": text}), erases=True)
+    return _titled(data, text)
+
+
+def _decide(data: DraftData, suspect: str, entry: Entry) -> Taken:
+    reading = _read(suspect)
+    if TAKE.is_meant(entry):
+        return _titled(data, reading.proposal[:LONGEST_TITRE])
+    if NOT_A_NAME.is_meant(entry) and reading.is_name_alone:
+        return _titled(data, suspect).model_copy(update={"contested_titre": suspect})
+    return Stay(data.model_copy(update={"suspect_titre": None}))
+
+
+def _titled(data: DraftData, titre: str) -> DraftData:
+    return data.model_copy(update={"titre": titre, "contested_titre": None, "suspect_titre": None})
+
+
+def _is_done(data: DraftData, facts: Facts) -> bool:
+    return data.titre is not None
+
+
+STEP = Step("titre", 2, _ask, _take, _is_done)
