@@ -1,20 +1,37 @@
-"""Every kind of outgoing row can leave."""
+"""Every kind of outgoing row can leave: it reads, what it becomes is carried, its sentence is there."""
 
+import handlers.outgoing.rendering  # noqa: F401
+from bot.sending.attempts import UNSAID
+from bot.sending.carriers import CARRIERS
 from handlers.answer_demande.texts import near
-from handlers.outgoing.rendering import MAILS, RENDERERS
-from models.outbox.kinds import PAYLOAD_TYPES
-from models.outbox.kinds.card import CardChanged, Opened
-from models.outbox.kinds.file import FileFetched
-from models.outbox.kinds.press import PressAnswered
-from models.outbox.kinds.sms import SmsSent
-from models.outbox.kinds.topic import TopicRenamed
-from models.outbox.kinds.unread import Unread
-
-COMPUTED = {Opened, CardChanged, TopicRenamed, PressAnswered, SmsSent, FileFetched, Unread}
+from handlers.kit.calls import Call, Unsaid
+from handlers.outgoing.notice import OWN_WAYS, SENTENCES
+from handlers.outgoing.tables import ANYWHERE, AT_PLACE, IN_MAILBOX, OF_TOPIC
+from models.outbox.kinds import PAYLOAD_TYPES, TRAITS
+from models.outbox.kinds.kind import Kind
+from models.outbox.kinds.notice import NoticeCode
 
 
-def test_every_kind_of_row_has_its_rendering():
-    assert set(PAYLOAD_TYPES) == set(RENDERERS) | set(MAILS) | COMPUTED
+def test_every_kind_has_its_payload_and_its_traits():
+    assert set(TRAITS) == set(Kind)
+    assert len(PAYLOAD_TYPES) == len(Kind)
+
+
+def test_every_kind_of_row_has_one_reading():
+    readings = [*ANYWHERE, *AT_PLACE, *IN_MAILBOX, *OF_TOPIC]
+    assert sorted(map(str, readings)) == sorted(map(str, PAYLOAD_TYPES))
+
+
+def test_every_call_is_carried():
+    calls = {call.__name__ for call in Call.__subclasses__()} - {Unsaid.__name__}
+    assert calls == {call.__name__ for call in CARRIERS}
+    unsaid = {call.__name__ for call in Unsaid.__subclasses__()}
+    assert {call.__name__ for call in UNSAID} == unsaid
+
+
+def test_every_notice_code_has_its_sentence():
+    assert set(SENTENCES) | set(OWN_WAYS) == set(NoticeCode)
+    assert not set(SENTENCES) & set(OWN_WAYS)
 
 
 def test_a_card_names_few_of_many_near_demandes():

@@ -12,7 +12,7 @@ from bot.logs import configure_logs
 from bot.sending.performing import TelegramGateway
 from bot.settings import MISSING_BOT, Settings, WrongSettings, read_keys
 from handlers.administer.texts import WHAT
-from handlers.kit.calls import CheckGroup
+from handlers.outgoing.group import CheckGroup
 from models.errors import Unavailable
 from models.migrations import head
 from models.outbox.place import Place, PlaceKind

@@ -1,4 +1,4 @@
-"""One attempt: which part of a row comes next, and what its failure means for the outbox."""
+"""One attempt: which part of a row comes next, and what its end means for the outbox."""
 
 from bot.gateways.ports import (
     GatewayError,
@@ -11,44 +11,19 @@ from bot.gateways.ports import (
     TopicGone,
     Unreachable,
 )
-from handlers.kit.calls import (
-    AnswerPress,
-    Call,
-    CheckGroup,
-    Edit,
-    Fetch,
-    MakeTopic,
-    PinCard,
-    React,
-    Send,
-    SendCard,
-    SendMade,
-    SendPart,
-    Sms,
-)
+from bot.sending.carriers import CARRIERS
+from handlers.kit.calls import Broken, Call, Drop, SayInChat, Send, SendPart, Withhold
 from handlers.kit.screens import parts
 from models.outbox.claiming import Claimed
 from models.outbox.outcomes import Done, Outcome
 
-ONCE = (Send, SendPart, SendMade, MakeTopic, Edit, Sms)
-"""What must not happen twice; the rest may be asked again as often as one likes."""
-
-HARMLESS: dict[type, Done] = {
-    PinCard: Done.CARD_PINNED,
-    AnswerPress: Done.DROPPED,
-    React: Done.DROPPED,
+UNSAID: dict[type[Call], Done] = {
+    Drop: Done.DROPPED,
+    Broken: Done.BROKEN,
+    Withhold: Done.WITHHELD,
+    SayInChat: Done.NO_TOPIC,
 }
-"""What nobody waits for: a card that cannot be pinned still is the card; a press too old, a message deleted since."""
-
-STEPS: dict[type, Done] = {
-    MakeTopic: Done.TOPIC_MADE,
-    SendCard: Done.CARD_SENT,
-    PinCard: Done.CARD_PINNED,
-    CheckGroup: Done.CHECKED,
-    SendPart: Done.PART_SENT,
-    Fetch: Done.FETCHED,
-}
-"""What a success means when it is not the end of the row."""
+"""What becomes of a row for which nothing leaves now."""
 
 
 def message_id(claimed: Claimed) -> str:
@@ -66,8 +41,19 @@ def next_step(call: Call, *, done: int) -> Call:
     return SendPart(pieces[done])
 
 
-def failed(row_id: int, error: GatewayError, call: Call) -> Outcome:
+def repeats(claimed: Claimed, call: Call) -> bool:
+    """Return whether this may be asked again as often as one likes; the rest must not happen twice."""
+    carrier = CARRIERS.get(type(call))
+    if carrier is None:
+        return True
+    if carrier.repeats is not None:
+        return carrier.repeats
+    return claimed.payload.traits.repeats
+
+
+def failed(claimed: Claimed, error: GatewayError, call: Call) -> Outcome:
     """Return what follows from a failure, by its kind."""
+    row_id = claimed.id
     match error:
         case Slow(seconds=seconds):
             return Outcome(row_id, Done.WAIT, pause=seconds)
@@ -80,10 +66,9 @@ def failed(row_id: int, error: GatewayError, call: Call) -> Outcome:
         case Unreachable():
             return Outcome(row_id, Done.UNREACHABLE, fault=error.code)
         case Maybe():
-            return Outcome(
-                row_id, Done.MAYBE if isinstance(call, ONCE) else Done.RETRY, fault=error.code
-            )
+            in_doubt = Done.RETRY if repeats(claimed, call) else Done.MAYBE
+            return Outcome(row_id, in_doubt, fault=error.code)
         case Permanent():
-            return Outcome(row_id, HARMLESS.get(type(call), Done.REFUSED), fault=error.code)
+            return Outcome(row_id, CARRIERS[type(call)].refused, fault=error.code)
         case Temporary() | _:
             return Outcome(row_id, Done.RETRY, fault=error.code)

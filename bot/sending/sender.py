@@ -10,11 +10,12 @@ from typing import Protocol
 import structlog
 
 from bot.gateways.ports import GatewayError, MailGateway, Slow, SmsGateway, Temporary
-from bot.sending.attempts import ONCE, STEPS, failed, message_id, next_step
+from bot.sending.attempts import UNSAID, failed, message_id, next_step, repeats
+from bot.sending.carrier import Answer, Carrier, Door
+from bot.sending.carriers import CARRIERS
 from bot.sending.pace import Pace
-from bot.sending.performing import Receipt
 from bot.sending.sent import SentFile
-from handlers.kit.calls import Broken, Call, Drop, Mail, SayInChat, Sms, Withhold
+from handlers.kit.calls import Broken, Call, Unsaid
 from models.actions import undelivered
 from models.actions.delivered import record_outcomes
 from models.errors import Unavailable
@@ -31,6 +32,12 @@ log = structlog.get_logger("sender")
 
 ROOM = 64
 """The most sends under way at once."""
+NAP = 0.25
+"""How long to wait for a word, in seconds, before looking again."""
+REST = 0.5
+"""How long to leave alone, in seconds, what has just failed."""
+EXPECTED = frozenset({Done.SENT, Done.TOPIC_MADE, Done.CARD_SENT, Done.CARD_PINNED, Done.PART_SENT})
+"""The ends that are not worth a line of the log."""
 
 Render = Callable[[Session, Sequence[Claimed], datetime], list[Call]]
 """Renders the rows claimed together, for they look up together what they say."""
@@ -42,7 +49,7 @@ TakeOver = Callable[[Session, datetime], int]
 class Telegram(Protocol):
     """What carries a call out."""
 
-    async def perform(self, call: object, place: Place | None) -> Receipt:
+    async def perform(self, call: Call, place: Place | None) -> Answer:
         """Carry out a call; raise a GatewayError."""
         ...
 
@@ -115,13 +122,14 @@ class Sender:
     async def _answered(self) -> int:
         """Write down what Telegram had answered to a process that died before it could."""
         noted = self._sent_file.read()
-        known = [noted[one] for one in await self._uow.run(under_way) if one in noted]
-        await self._uow.run(self._settle, known, self._now())
-        return len(known)
+        attempts = await self._uow.run(under_way)
+        outcomes = [noted[attempt] for attempt in attempts if attempt in noted]
+        await self._uow.run(self._note_outcomes, outcomes, self._now())
+        return len(outcomes)
 
     async def _wait(self) -> None:
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._woken.wait(), timeout=0.25)
+            await asyncio.wait_for(self._woken.wait(), timeout=NAP)
         self._woken.clear()
 
     async def finish(self) -> None:
@@ -142,10 +150,10 @@ class Sender:
             await self.turn(room=room)
         except Unavailable:
             log.warning("outbox_unavailable")
-            await asyncio.sleep(0.5)
+            await asyncio.sleep(REST)
         except Exception:
             log.exception("sender_failed")
-            await asyncio.sleep(0.5)
+            await asyncio.sleep(REST)
 
     async def turn(self, *, room: int) -> int:
         """Record what ended, then claim what may leave; return how much was begun."""
@@ -166,7 +174,7 @@ class Sender:
         if not ended:
             return
         try:
-            await self._uow.run_first(self._settle, ended, self._now())
+            await self._uow.run_first(self._note_outcomes, ended, self._now())
         except BaseException:
             self._finished = ended + self._finished
             raise
@@ -177,29 +185,36 @@ class Sender:
         self._under_way.discard(task)
         self._woken.set()
 
-    def _settle(self, session: Session, ended: list[Outcome], now: datetime) -> None:
-        undelivered.tell(session, self._settled(session, ended, now), now=now)
+    def _note_outcomes(self, session: Session, ended: list[Outcome], now: datetime) -> None:
+        undelivered.tell(session, self._lost(session, ended, now), now=now)
 
     def _claim(self, session: Session, room: int, now: datetime) -> list[Work]:
-        pace, in_rush = self._pace, self._in_rush()
         claimed = claim(
-            session, room=room, halted=pace.halted(), may_send=pace.may_send, in_rush=in_rush, now=now
-        )  # fmt: skip
+            session,
+            room=room,
+            halted=self._pace.halted(),
+            may_send=self._pace.may_send,
+            in_rush=self._in_rush(),
+            now=now,
+        )
         return self._rendered(session, claimed, now)
 
-    def _settled(self, session: Session, ended: list[Outcome], now: datetime) -> list[Undelivered]:
+    def _lost(self, session: Session, ended: list[Outcome], now: datetime) -> list[Undelivered]:
+        """Write down what ended; return what will never arrive."""
         try:
             with session.begin_nested():
                 return record_outcomes(session, ended, now=now)
         except Exception:
             log.exception("settle_failed", count=len(ended))
             forget_all_known(session)
-            if len(ended) > 1:
-                # One that cannot be written down must not hold the others.
-                return [lost for one in ended for lost in self._settled(session, [one], now)]
-            for one in ended:
-                set_aside(session, one.id, now=now)
-            return []
+            if len(ended) == 1:
+                set_aside(session, ended[0].id, now=now)
+                return []
+            # One that cannot be written down must not hold the others.
+            lost: list[Undelivered] = []
+            for outcome in ended:
+                lost += self._lost(session, [outcome], now)
+            return lost
 
     def _rendered(self, session: Session, claimed: list[Claimed], now: datetime) -> list[Work]:
         try:
@@ -213,47 +228,43 @@ class Sender:
             raise
         except Exception:
             forget_all_known(session)
-            if len(claimed) > 1:
-                # One that cannot be rendered must not hold the others.
-                return [work for one in claimed for work in self._rendered(session, [one], now)]
-            log.exception("render_failed", outgoing_id=claimed[0].id, kind=claimed[0].payload.kind)
-            return [Work(claimed[0], Broken("render_failed"))]
+            if len(claimed) == 1:
+                row = claimed[0]
+                log.exception("render_failed", outgoing_id=row.id, kind=str(row.payload.kind))
+                return [Work(row, Broken("render_failed"))]
+            # One that cannot be rendered must not hold the others.
+            works: list[Work] = []
+            for row in claimed:
+                works += self._rendered(session, [row], now)
+            return works
 
     async def _send(self, work: Work) -> None:
         outcome = await self._outcome(work)
-        if outcome.done not in {
-            Done.SENT,
-            Done.TOPIC_MADE,
-            Done.CARD_SENT,
-            Done.CARD_PINNED,
-            Done.PART_SENT,
-        }:
+        if outcome.done not in EXPECTED:
             log.info(
                 "outgoing_ended",
                 done=str(outcome.done),
                 outgoing_id=outcome.id,
-                kind=work.claimed.payload.kind,
+                kind=str(work.claimed.payload.kind),
                 fault=outcome.fault,
             )
         self._sent_file.note(work.claimed, outcome)
         self._finished.append(outcome)
 
     async def _outcome(self, work: Work) -> Outcome:
-        row_id = work.claimed.id
+        claimed, call = work.claimed, work.call
+        if isinstance(call, Unsaid):
+            return Outcome(claimed.id, UNSAID[type(call)], fault=call.reason)
         try:
-            if (
-                work.claimed.doubts
-                and isinstance(work.call, ONCE)
-                and work.claimed.place is not None
-            ):
-                # What may have arrived is sent again only to a server that answers: an outage makes no doublets.
+            if claimed.doubts and claimed.place is not None and not repeats(claimed, call):
+                # What may have arrived is sent again only to a server that answers.
                 await self._probe()
             return await self._attempt(work)
         except GatewayError as error:
-            return self._failed(row_id, error, work)
+            return self._failed(error, work)
         except Exception:
-            log.exception("send_failed", outgoing_id=row_id)
-            return Outcome(row_id, Done.MAYBE, fault="bug")
+            log.exception("send_failed", outgoing_id=claimed.id)
+            return Outcome(claimed.id, Done.MAYBE, fault="bug")
 
     async def _probe(self) -> None:
         try:
@@ -262,29 +273,28 @@ class Sender:
             raise Temporary("api_away") from error
 
     async def _attempt(self, work: Work) -> Outcome:
-        row_id, call, place = work.claimed.id, work.call, work.claimed.place
-        if isinstance(call, Drop):
-            return Outcome(row_id, Done.DROPPED, fault=call.reason)
-        if isinstance(call, Broken):
-            return Outcome(row_id, Done.BROKEN, fault=call.reason)
-        if isinstance(call, Withhold):
-            return Outcome(row_id, Done.WITHHELD)
-        if isinstance(call, SayInChat):
-            return Outcome(row_id, Done.NO_TOPIC)
-        if isinstance(call, Mail):
-            await self._mail.send(call, message_id=message_id(work.claimed))
-            return Outcome(row_id, Done.SENT)
-        if isinstance(call, Sms):
-            taken_as = await self._sms.send(call, message_id=message_id(work.claimed))
-            return Outcome(row_id, Done.SENT, provider_id=taken_as)
-        receipt = await self._telegram.perform(call, place)
+        carrier = CARRIERS[type(work.call)]
+        answer = await self._carry(carrier, work)
         return Outcome(
-            row_id, STEPS.get(type(call), Done.SENT), telegram_ids=receipt.telegram_ids, fault=receipt.missing,
-            content=receipt.content,
-        )  # fmt: skip
+            work.claimed.id,
+            carrier.done,
+            telegram_ids=answer.telegram_ids,
+            fault=answer.missing,
+            content=answer.content,
+            provider_id=answer.provider_id,
+        )
 
-    def _failed(self, row_id: int, error: GatewayError, work: Work) -> Outcome:
+    async def _carry(self, carrier: Carrier, work: Work) -> Answer:
+        match carrier.door:
+            case Door.MAIL:
+                return await carrier.carry(work.call, self._mail, message_id(work.claimed))
+            case Door.SMS:
+                return await carrier.carry(work.call, self._sms, message_id(work.claimed))
+            case Door.CHAT | Door.BOT:
+                return await self._telegram.perform(work.call, work.claimed.place)
+
+    def _failed(self, error: GatewayError, work: Work) -> Outcome:
         place = work.claimed.place
         if isinstance(error, Slow) and place is not None and place.chat_id is not None:
             self._pace.halt(place.chat_id, error.seconds)
-        return failed(row_id, error, work.call)
+        return failed(work.claimed, error, work.call)

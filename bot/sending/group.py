@@ -1,0 +1,26 @@
+"""A group is checked, or left."""
+
+from bot.sending.carrier import Answer, Carrier, Carriers, Chat
+from handlers.outgoing.group import CheckGroup, LeaveGroup
+from models.outbox.outcomes import Done
+
+NEEDED = ("can_manage_topics", "can_pin_messages", "can_delete_messages")
+
+
+async def _check(_call: CheckGroup, chat: Chat) -> Answer:
+    group = await chat.bot.get_chat(chat.id)
+    me = await chat.bot.get_chat_member(chat.id, chat.bot.id)
+    missing = [] if group.is_forum else ["topics"]
+    missing += [right for right in NEEDED if not getattr(me, right, False)]
+    return Answer(missing=",".join(missing))
+
+
+async def _leave(_call: LeaveGroup, chat: Chat) -> Answer:
+    await chat.bot.leave_chat(chat.id)
+    return Answer()
+
+
+CARRIERS: Carriers = {
+    CheckGroup: Carrier(_check, done=Done.CHECKED),
+    LeaveGroup: Carrier(_leave),
+}

@@ -1,0 +1,16 @@
+"""A document is made, outside of any transaction, and sent."""
+
+import asyncio
+
+from bot.sending.carrier import Answer, Carrier, Carriers, Chat
+from bot.sending.messages import send_made
+from handlers.kit.calls import SendMade
+
+
+async def _send(call: SendMade, chat: Chat) -> Answer:
+    content = await asyncio.to_thread(call.make)
+    sent = await send_made(chat.bot, call.name, content, call.screen, chat.place, chat.id)
+    return Answer(tuple(landed.telegram_id for landed in sent))
+
+
+CARRIERS: Carriers = {SendMade: Carrier(_send)}

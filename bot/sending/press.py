@@ -1,0 +1,16 @@
+"""A press is answered."""
+
+from telegram import Bot
+
+from bot.sending.carrier import Answer, Carrier, Carriers, Door
+from handlers.outgoing.press import AnswerPress
+from models.outbox.outcomes import Done
+
+
+async def _answer(call: AnswerPress, bot: Bot) -> Answer:
+    await bot.answer_callback_query(call.press_id, call.text or None, show_alert=call.is_alert)
+    return Answer()
+
+
+# It came too late: nobody waits for it any more.
+CARRIERS: Carriers = {AnswerPress: Carrier(_answer, door=Door.BOT, refused=Done.DROPPED)}

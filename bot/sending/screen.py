@@ -1,0 +1,76 @@
+"""A message is sent, whole or in parts, or edited; where it landed is looked at."""
+
+from telegram.error import TelegramError
+
+from bot.gateways.ports import NotModified, Permanent
+from bot.gateways.telegram import classify
+from bot.sending.carrier import Answer, Carrier, Carriers, Chat
+from bot.sending.messages import NO_PREVIEW, Landed, markup, send_screen, written
+from handlers.kit.calls import Edit, Send, SendPart
+from handlers.kit.screens import Screen, parts
+from models.outbox.outcomes import Done
+
+
+async def send(screen: Screen, chat: Chat) -> Answer:
+    """Send a screen to its place.
+
+    Raises:
+        Permanent: it landed elsewhere, and was deleted there.
+    """
+    await chat.check_topics()
+    sent = await send_screen(chat.bot, screen, chat.place, chat.id)
+    await _check_landing(sent, chat)
+    return Answer(tuple(landed.telegram_id for landed in sent))
+
+
+async def _check_landing(sent: list[Landed], chat: Chat) -> None:
+    # Beware: a group whose topics were switched off drops the thread in silence, for General.
+    if not chat.place.is_topic:
+        return
+    strayed = [landed for landed in sent if landed.thread_id != chat.place.thread_id]
+    for landed in strayed:
+        if not chat.place.is_private:
+            chat.without_topics.add(chat.id)
+        await chat.bot.delete_message(chat.id, landed.telegram_id)
+    if strayed:
+        raise Permanent("topics_off")
+
+
+async def rewrite(screen: Screen, chat: Chat, telegram_id: int) -> None:
+    """Edit the text of a message.
+
+    Raises:
+        TelegramError: as the library does.
+    """
+    text, entities = written(screen)
+    await chat.bot.edit_message_text(
+        text,
+        chat.id,
+        telegram_id,
+        entities=entities,
+        link_preview_options=NO_PREVIEW,
+        reply_markup=markup(screen),
+    )
+
+
+async def _send(call: Send | SendPart, chat: Chat) -> Answer:
+    return await send(call.screen, chat)
+
+
+async def _edit(call: Edit, chat: Chat) -> Answer:
+    try:
+        await rewrite(parts(call.screen)[0], chat, call.telegram_id)
+    except TelegramError as error:
+        cause = classify(error)
+        if call.or_send and isinstance(cause, Permanent) and cause.code == "cannot_edit":
+            return await send(call.screen, chat)
+        if not isinstance(cause, NotModified):
+            raise
+    return Answer((call.telegram_id,))
+
+
+CARRIERS: Carriers = {
+    Send: Carrier(_send),
+    SendPart: Carrier(_send, done=Done.PART_SENT, repeats=False),
+    Edit: Carrier(_edit, repeats=False),
+}

@@ -1,0 +1,13 @@
+"""The identity of an usager, shown to who asked for it."""
+
+from handlers.answer_demande.identity_shown import identity_message
+from handlers.kit.calls import Call
+from handlers.outgoing.reading import Leaving, Readings
+from models.outbox.kinds.identity import IdentityShown
+
+
+def _shown(payload: IdentityShown, leaving: Leaving) -> Call:
+    return identity_message(leaving.session, payload, leaving.place, leaving.now)
+
+
+READINGS = Readings(at_place={IdentityShown: _shown})

@@ -1,0 +1,63 @@
+"""The mails, as they read when they leave."""
+
+from handlers.follow_demande import mails
+from handlers.kit.calls import Call, Drop, Mail
+from handlers.login import texts as login_texts
+from handlers.outgoing.reading import Mailbox, Readings
+from models.demande.demande import Demande
+from models.lists.answers import answers_since
+from models.outbox.kinds.mail import (
+    AccountBoundMailed,
+    AnswerMailed,
+    AnswersMailed,
+    LoginMailed,
+    WaitingMailed,
+)
+from models.people.organisme import Groupe
+from models.store.tools import tools
+
+MINUTE = 60
+
+
+def _login(payload: LoginMailed, mailbox: Mailbox) -> Call:
+    lasts = tools(mailbox.session).rules.login_link
+    body = login_texts.MAIL.format(
+        link=f"https://t.me/{mailbox.username}?start={payload.token}",
+        code=payload.code,
+        minutes=int(lasts.total_seconds() // MINUTE),
+    )
+    return Mail(mailbox.agent.email, login_texts.MAIL_SUBJECT, body)
+
+
+def _answer(payload: AnswerMailed, mailbox: Mailbox) -> Call:
+    demande = Demande.by_id(mailbox.session, payload.demande_id)
+    groupe = Groupe.by_id(mailbox.session, payload.groupe_id)
+    words = mails.answer(demande.number, groupe.nom, mailbox.username)
+    return Mail(mailbox.agent.email, *words)
+
+
+def _answers(payload: AnswersMailed, mailbox: Mailbox) -> Call:
+    answers = answers_since(mailbox.session, mailbox.agent.id, payload.since)
+    if not answers:
+        return Drop("nothing_new")
+    return Mail(mailbox.agent.email, *mails.digest(answers, mailbox.username))
+
+
+def _waiting(payload: WaitingMailed, mailbox: Mailbox) -> Call:
+    demande = Demande.by_id(mailbox.session, payload.demande_id)
+    return Mail(mailbox.agent.email, *mails.waiting(demande.number, mailbox.username))
+
+
+def _account_bound(_payload: AccountBoundMailed, mailbox: Mailbox) -> Call:
+    return Mail(mailbox.agent.email, login_texts.BOUND_SUBJECT, login_texts.BOUND)
+
+
+READINGS = Readings(
+    in_mailbox={
+        LoginMailed: _login,
+        AnswerMailed: _answer,
+        AnswersMailed: _answers,
+        WaitingMailed: _waiting,
+        AccountBoundMailed: _account_bound,
+    }
+)

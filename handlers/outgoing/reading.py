@@ -1,0 +1,45 @@
+"""How a row reads: what its reading may look at when it leaves, and the tables it is found by."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from handlers.kit.calls import Call
+from models.outbox.kinds.payload import Payload
+from models.outbox.place import Place
+from models.people.agent import Agent
+from models.store.base import Session
+
+Table = Mapping[type[Payload], Callable[..., Call]]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """Where and when a row leaves: the rights are those of this instant."""
+
+    session: Session
+    place: Place
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """Whom a mail goes to; `username` is the bot's, for its links."""
+
+    session: Session
+    agent: Agent
+    username: str
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """The readings of one noun, by what they are given."""
+
+    anywhere: Table = field(default_factory=dict)
+    """(payload): it goes to no place of ours."""
+    at_place: Table = field(default_factory=dict)
+    """(payload, leaving)."""
+    in_mailbox: Table = field(default_factory=dict)
+    """(payload, mailbox)."""
+    of_topic: Table = field(default_factory=dict)
+    """(card_id, topic): a topic that is ready, with its card pinned."""

@@ -1,0 +1,162 @@
+"""The sentences that the machine says by itself, and what surrounds words that it relays."""
+
+from datetime import datetime
+
+from handlers.kit.wording import counted, moment, number
+from models.outbox.kinds.notice import NoticeCode
+
+SENTENCES: dict[NoticeCode, str] = {
+    # Read by the aidant's side.
+    NoticeCode.TAKEN: "Demande {number} : {groupe} s'en occupe.",
+    NoticeCode.TREATED: (
+        "Demande {number} : {groupe} indique avoir traité la demande. Est-ce réglé ?"
+    ),
+    NoticeCode.STANDARD: (
+        "Demande {number} : {groupe} indique la procédure à suivre. Est-ce que cela suffit ?"
+    ),
+    NoticeCode.ASKED: (
+        "Demande {number} : {groupe} attend une information de votre part. Répondez à son message."
+    ),
+    NoticeCode.NOT_DELIVERED_TO_ORGANISME: (
+        "Demande {number} : {failed} à {groupe}. Votre texte est gardé. "
+        "Le responsable de cet organisme doit vérifier le groupe Telegram."
+    ),
+    NoticeCode.NOT_DELIVERED_TO_COLLEAGUE: (
+        "Demande {number} : {failed} à votre collègue sur Telegram. Prévenez-le autrement."
+    ),
+    NoticeCode.COLLEAGUE_INVITED: (
+        "{agent} vous invite à suivre avec elle ou lui la demande {number}."
+    ),
+    NoticeCode.REDIRECT: (
+        "Demande {number} : {groupe} n'est pas le bon interlocuteur, et propose {detail}. "
+        "Rien n'est transmis avant votre réponse."
+    ),
+    NoticeCode.REDIRECT_NOWHERE: (
+        "Demande {number} : {groupe} n'est pas le bon interlocuteur. À quel organisme la transmettre ? "
+        "Rien n'est transmis avant votre réponse."
+    ),
+    NoticeCode.ENTRUST: (
+        "Demande {number} : {agent} ne fait plus partie de votre structure. À qui la confier ?\n"
+        "Sans réponse d'ici un jour ouvré, un collègue la reçoit d'office."
+    ),
+    NoticeCode.ENTRUSTED_TO_YOU: (
+        "Demande {number} : {agent} ne fait plus partie de la structure. Vous la suivez maintenant."
+    ),
+    NoticeCode.REFERENT_CHANGES: (
+        "Demande {number} : votre interlocuteur à {groupe} est parti. L'équipe garde votre demande."
+    ),
+    NoticeCode.REOPENED_BY_COLLEAGUE: "Demande {number} : {agent} a réouvert la demande.",
+    NoticeCode.CLOSED_BY_COLLEAGUE: "Demande {number} : {agent} a clos la demande.",
+    # Read by everybody.
+    NoticeCode.MODERATION_ASKED: (
+        "Demande {number} : {agent} invite un modérateur.\nMotif : {detail}"
+    ),
+    NoticeCode.MODERATION_TAKEN: "Demande {number} : {agent}, de la modération, rejoint l'échange.",
+    NoticeCode.MODERATION_REFUSED: (
+        "Demande {number} : la modération estime que ce n'est pas une médiation. L'échange "
+        "continue sans elle."
+    ),
+    NoticeCode.MODERATION_ENDED: (
+        "Demande {number} : la médiation est terminée. La modération ne lit plus l'échange."
+    ),
+    NoticeCode.ENTRUSTED: "Demande {number} : elle est maintenant suivie par {agent}.",
+    NoticeCode.MODERATION_WAITS: (
+        "Cette médiation attend depuis plus d'un jour ouvré. Qui la prend ?"
+    ),
+    NoticeCode.NOT_DELIVERED_TO_MODERATION: (
+        "Demande {number} : {failed} à la modération. Votre texte est gardé."
+    ),
+    NoticeCode.REVOKED_BY_COLLEAGUE: (
+        "Demande {number} : {agent} a retiré l'autorisation de l'usager. Tout est effacé dans "
+        "24 heures."
+    ),
+    NoticeCode.RESTORED_BY_COLLEAGUE: (
+        "Demande {number} : {agent} a annulé le retrait de l'autorisation. La demande continue."
+    ),
+    NoticeCode.MODERATEUR_LEFT: (
+        "{agent} ne fait plus partie de la modération. Qui prend cette médiation ?"
+    ),
+    # Read in the topics.
+    NoticeCode.REFERENT_LEFT: (
+        "{agent} ne fait plus partie de l'équipe. Qui s'occupe de cette demande ?"
+    ),
+    NoticeCode.REVOKED: (
+        "L'usager a retiré son autorisation. Arrêtez le traitement et ne gardez rien : "
+        "la demande est close, ce sujet est effacé dans 24 heures."
+    ),
+    NoticeCode.RESTORED: (
+        "Le retrait est annulé : l'autorisation de l'usager tient toujours. La demande continue."
+    ),
+    NoticeCode.CLOSED: "{agent} a clos la demande. Merci.",
+    NoticeCode.CLOSED_HERE: (
+        "{agent} a clos la demande pour {groupe}. Elle continue avec d'autres organismes. Merci."
+    ),
+    NoticeCode.REDIRECTED: (
+        "{agent} a transmis la demande à {groupe}. Elle n'est plus suivie ici. Merci."
+    ),
+    NoticeCode.ORGANISME_ADDED: (
+        "La demande est maintenant suivie aussi par {groupe}. // = entre nous."
+    ),
+    NoticeCode.HISTORY_REDIRECTED: (
+        "Demande transmise par {groupe}, avec l'accord de l'aidant. Ce qui a été dit jusqu'ici :"
+    ),
+    NoticeCode.HISTORY_ADDED: (
+        "L'aidant vous ajoute à cette demande, déjà ouverte. Ce qui a été dit jusqu'ici :"
+    ),
+    NoticeCode.REOPENED: "{agent} a réouvert la demande : ce n'est pas encore réglé.",
+    NoticeCode.NUDGED_BY_AIDANT: (
+        "{aidant} attend votre réponse. Écrivez-la ici, ou touchez « Je m'en occupe »."
+    ),
+    NoticeCode.SETTLED: "L'aidant indique que c'est réglé pour {groupe}.",
+    NoticeCode.NOT_SETTLED: (
+        "L'aidant indique que ce n'est pas réglé. La demande est à nouveau en cours."
+    ),
+    NoticeCode.WITHDRAWN: (
+        "Demande {number} : {agent} l'a retirée, elle était envoyée par erreur. Son contenu "
+        "est effacé."
+    ),
+    NoticeCode.IDENTITY_CORRECTED: "{agent} a corrigé l'identité de l'usager : {detail}.",
+    NoticeCode.IDENTITY_ADDED: "{agent} a complété l'identité de l'usager : {detail}.",
+    NoticeCode.CHAT_CLOSED: (
+        "{agent}, le bot ne peut pas vous écrire en privé. Touchez son nom, puis « Démarrer ». "
+        "Touchez ensuite à nouveau la touche, ici."
+    ),
+    NoticeCode.NOT_DELIVERED_TO_AIDANT: (
+        "Demande {number} : {failed} à l'aidant sur Telegram. Il est prévenu par e-mail."
+    ),
+}
+"""By code; those of time are in `reminders`; `number`, `groupe`, `agent`, `aidant`, `detail`, `day` and `failed` may be named."""
+
+FAILED = {
+    "": "votre message n'a pas pu être remis",
+    "edit": "votre correction n'a pas pu être remise",
+}
+
+NOT_ERASED = (
+    "Ce message n'a pas pu être effacé. Effacez-le : appuyez longuement dessus, puis « Supprimer »."
+)
+CLOSE = "Clore la demande"
+SETTLED, NOT_SETTLED = "C'est réglé", "Ce n'est pas réglé"
+SHOW = "Voir la demande"
+IDENTITY = "Voir l'identité"
+SOME_ORGANISME, THE_AIDANT = "l'organisme", "L'aidant"
+
+
+def from_demande(reference: int, author: str) -> str:
+    """Who signs, before the person who follows several demandes."""
+    return f"Demande {number(reference)} · {author}"
+
+
+def said_at(author: str, when: datetime) -> str:
+    """Who signs what was said earlier."""
+    return f"{author} · {moment(when)}"
+
+
+def not_shown(count: int) -> str:
+    """The pieces that a modérateur does not see."""
+    return f"({counted(count, 'pièce non montrée', 'pièces non montrées')})"
+
+
+def piece_of(reference: int) -> str:
+    """The caption of a piece."""
+    return f"Demande {number(reference)}"
