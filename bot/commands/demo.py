@@ -3,14 +3,22 @@
 import argparse
 
 from bot.commands.duty import Duty, Work
-from bot.settings import Settings
+from bot.settings import Settings, WrongSettings
+
+EXTRA = "aiosmtpd"
 
 
 def demo(_settings: Settings, asked: argparse.Namespace) -> Work:
     """Run the demo, or play its tour."""
-    # Its mail server is an extra, which a real service does not install.
-    from bot.demo.main import demo as play  # noqa: PLC0415 -- see above
-
+    try:
+        # Its mail server is an extra, which a real service does not install.
+        from bot.demo.main import demo as play  # noqa: PLC0415 -- see above
+    except ModuleNotFoundError as error:
+        if error.name is None or not error.name.startswith(EXTRA):
+            raise
+        raise WrongSettings(
+            f"la démonstration a besoin d'{EXTRA} : make demo, ou pip install '.[demo]'"
+        ) from None
     return play(tour=asked.tour, port=asked.port, has_topics=asked.topics)
 
 

@@ -58,13 +58,13 @@ def _problems(heads: HeadsRead, report: Report) -> list[str]:
 def _sentence(problem: Problem) -> str:
     return FAULTS[problem.fault].format(
         number=problem.number,
-        missing=_count_rows(problem.rows, one="manque", many="manquent"),
-        added=_count_rows(problem.rows, one="est de trop", many="sont de trop"),
+        missing=_count_rows(problem.rows, singular="manque", plural="manquent"),
+        added=_count_rows(problem.rows, singular="est de trop", plural="sont de trop"),
     )
 
 
-def _count_rows(count: int, *, one: str, many: str) -> str:
-    return f"{count} lignes {many}" if count > 1 else f"{count} ligne {one}"
+def _count_rows(count: int, *, singular: str, plural: str) -> str:
+    return f"{count} lignes {plural}" if count > 1 else f"{count} ligne {singular}"
 
 
 def _lines(heads: HeadsRead, report: Report, *, problems: Sequence[str]) -> list[str]:

@@ -6,6 +6,7 @@ import json
 import random
 import re
 import shutil
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -154,6 +155,15 @@ async def test_the_running_bot_seals_the_journal_and_its_proof_stands(database_u
     assert status == 1
     assert "ligne 1 : modifiée" in told
     assert "segment 1 : 1 ligne manque" in told
+
+
+def test_a_demo_without_its_mail_server_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "aiosmtpd", None)
+    for name in ("bot.demo.main", "bot.demo.stage", "aiosmtpd.controller"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    asked = make_parser(DUTIES.values()).parse_args(["demo"])
+    with pytest.raises(WrongSettings, match=r"pip install '.\[demo\]'"):
+        DUTIES["demo"].run(Settings(), asked)
 
 
 def alter(session, statement):
