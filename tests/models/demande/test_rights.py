@@ -21,6 +21,7 @@ from models.demande.rights import (
     rights_on,
 )
 from models.errors import NotFound, Revoked
+from models.outbox.place import Place, PlaceKind
 from models.people.agent import Agent, Membership, Role
 from models.people.organisme import Groupe, GroupeType
 from models.store.base import Base
@@ -95,6 +96,7 @@ def _fill(session):
     numbers = count(1)
     for demande_id in (OPEN, WITHDRAWN, ERASED):
         session.add(_demande(demande_id, next(numbers)))
+        session.add(_place(demande_id))
         session.add(_dialogue(demande_id))
         for name in ("colleague", "invited_elsewhere"):
             session.add(
@@ -105,7 +107,7 @@ def _fill(session):
                     created_at=NOW,
                 )
             )
-    session.flush()
+    session.commit()
 
 
 def _groupe(groupe_id):
@@ -141,10 +143,24 @@ def _dialogue(demande_id):
         id=_dialogue_id(demande_id),
         demande_id=demande_id,
         groupe_id=CAF,
-        place_id=UUID(int=3000 + demande_id.int),
+        place_id=_place_id(demande_id),
         state=DialogueState.EN_COURS,
         created_at=NOW,
     )
+
+
+def _place(demande_id):
+    return Place(
+        id=_place_id(demande_id),
+        kind=PlaceKind.TOPIC,
+        chat_id=-1,
+        thread_id=demande_id.int,
+        created_at=NOW,
+    )
+
+
+def _place_id(demande_id):
+    return UUID(int=3000 + demande_id.int)
 
 
 def _dialogue_id(demande_id):
