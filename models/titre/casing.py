@@ -38,10 +38,11 @@ def casing(sentence: Sequence[Word]) -> Casing:
     """Return what a titre does with capitals."""
     long = [word for word in sentence if len(word.text) >= LONG]
     upper = sum(word.is_upper for word in long)
-    ordinary = [
-        word for word in long[1:] if "L" in classes(word.folded) or word.folded in harmless()
-    ]
+    is_shouted = upper > 1 and upper >= SHOUTED * len(long)
+    ordinary = [word for word in long[1:] if _is_ordinary(word)]
     is_titled = len(ordinary) > 1 and all(word.is_capital for word in ordinary)
-    return Casing(
-        is_shouted=bool(long) and upper >= SHOUTED * len(long) and upper > 1, is_titled=is_titled
-    )
+    return Casing(is_shouted=is_shouted, is_titled=is_titled)
+
+
+def _is_ordinary(word: Word) -> bool:
+    return "L" in classes(word.folded) or word.folded in harmless()

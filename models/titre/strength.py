@@ -21,7 +21,7 @@ from models.titre.vocabulary import (
 
 NEVER, PERHAPS, LIKELY, SURE = 0, 1, 2, 3
 SHORT, ACRONYM = 3, 5
-PEOPLE, KNOWN = frozenset("FRS"), frozenset("FfRSs")
+FREQUENT, PEOPLE, KNOWN = frozenset("FR"), frozenset("FRS"), frozenset("FfRSs")
 INNER_CAPITAL = re.compile("[a-z][A-Z]|[A-Z]{2}[a-z]")
 VOWEL = re.compile("[aeiouy]")
 # How near the spelling of a name (see `likeness`):
@@ -46,38 +46,41 @@ def _compound(word: Word, before: str, casing: Casing) -> int:
     if word.folded.startswith(("saint-", "sainte-")):
         return LIKELY if casing.stands_out(word) else PERHAPS
     parts = [part for part in word.folded.split("-") if part not in PARTICLES and len(part) > 1]
-    if any(part in places() for part in parts) or (
-        parts[:1] and parts[0] in LANDFORMS and not classes(word.folded)
-    ):
+    if _is_of_places(word, parts):
         return PERHAPS
     forces = [_simple(part, word, before, casing) for part in parts]
-    if len(parts) > 1 and all(classes(part) & {"F", "R"} for part in parts) and casing.tells(word):
+    if len(parts) > 1 and casing.tells(word) and all(map(_is_frequent, parts)):
         return SURE
     is_name = bool(forces) and (min(forces) > NEVER or max(forces) == SURE)
     return max(forces) if is_name else NEVER
 
 
+def _is_of_places(word: Word, parts: Sequence[str]) -> bool:
+    if not places().isdisjoint(parts):
+        return True
+    is_unknown = not classes(word.folded)
+    return is_unknown and not LANDFORMS.isdisjoint(parts[:1])
+
+
+def _is_frequent(part: str) -> bool:
+    """Return whether a first name or a surname is among the most frequent."""
+    return not FREQUENT.isdisjoint(classes(part))
+
+
 def _simple(folded: str, word: Word, before: str, casing: Casing) -> int:
     kinds = classes(folded)
     if folded in plain_names():
-        is_enough = (
-            len(folded) > SHORT
-            or (casing.tells(word) and len(folded) == SHORT)
-            or casing.stands_out(word)
-        )
-        if is_enough or not kinds:
-            return SURE if is_enough else PERHAPS
+        if _is_long_enough(folded, word, casing):
+            return SURE
+        if not kinds:
+            return PERHAPS
     if INNER_CAPITAL.search(word.text) and not kinds & KNOWN:
         return NEVER
     if folded in harmless():
         return PERHAPS if kinds & KNOWN and folded not in frequent() else NEVER
     if "L" in kinds or folded in PARTICLES:
         return _ordinary(folded, word, before, casing)
-    if (
-        "A" in kinds
-        and not ("F" in kinds and casing.is_shouted)
-        and (word.is_upper or not kinds & KNOWN)
-    ):
+    if _is_acronym(kinds, word, casing):
         return PERHAPS if kinds & KNOWN else NEVER
     if kinds & PEOPLE:
         return _known(folded, word, casing)
@@ -86,29 +89,42 @@ def _simple(folded: str, word: Word, before: str, casing: Casing) -> int:
     return PERHAPS if kinds else _unknown(folded, word, casing)
 
 
+def _is_long_enough(folded: str, word: Word, casing: Casing) -> bool:
+    """Return whether a name needs no context: a short one only with a capital that tells."""
+    if len(folded) > SHORT or casing.stands_out(word):
+        return True
+    return len(folded) == SHORT and casing.tells(word)
+
+
+def _is_acronym(kinds: frozenset[str], word: Word, casing: Casing) -> bool:
+    if "A" not in kinds:
+        return False
+    if "F" in kinds and casing.is_shouted:
+        return False
+    return word.is_upper or not kinds & KNOWN
+
+
 def _ordinary(folded: str, word: Word, before: str, casing: Casing) -> int:
     kinds = classes(folded)
     if not kinds & KNOWN or folded in frequent():
         return NEVER
-    if (
-        len(folded) <= SHORT
-        or not casing.stands_out(word)
-        or (folded in HOLIDAYS and before == "de")
-    ):
+    if len(folded) <= SHORT or not casing.stands_out(word):
+        return PERHAPS
+    is_holiday = folded in HOLIDAYS and before == "de"
+    if is_holiday:
         return PERHAPS
     is_owner = "S" in kinds and before in BENEFITS
-    return LIKELY if kinds & {"F", "R"} or is_owner else PERHAPS
+    return LIKELY if kinds & FREQUENT or is_owner else PERHAPS
 
 
 def _known(folded: str, word: Word, casing: Casing) -> int:
     kinds = classes(folded)
     if len(folded) <= SHORT and not casing.tells(word):
-        return (
-            SURE
-            if len(folded) == SHORT and "F" in kinds and ("A" not in kinds or casing.is_shouted)
-            else PERHAPS
-        )
-    return PERHAPS if "C" in kinds and not kinds & {"F", "R"} else SURE
+        is_first_name = len(folded) == SHORT and "F" in kinds
+        is_acronym = "A" in kinds and not casing.is_shouted
+        return SURE if is_first_name and not is_acronym else PERHAPS
+    is_town = "C" in kinds and not kinds & FREQUENT
+    return PERHAPS if is_town else SURE
 
 
 def _rare(folded: str, word: Word, casing: Casing) -> int:
@@ -116,8 +132,12 @@ def _rare(folded: str, word: Word, casing: Casing) -> int:
         return LIKELY if casing.stands_out(word) and not word.is_upper else PERHAPS
     if word.is_upper and not casing.is_shouted and len(folded) < ACRONYM:
         return PERHAPS
-    is_slip = is_near_usual(folded) or (not casing.tells(word) and is_misspelt(folded))
-    return PERHAPS if is_slip and not casing.stands_out(word) else LIKELY
+    if casing.stands_out(word):
+        return LIKELY
+    if is_near_usual(folded):
+        return PERHAPS
+    is_slip = not casing.tells(word) and is_misspelt(folded)
+    return PERHAPS if is_slip else LIKELY
 
 
 def _unknown(folded: str, word: Word, casing: Casing) -> int:
@@ -130,4 +150,5 @@ def _unknown(folded: str, word: Word, casing: Casing) -> int:
     looks = likeness(folded)
     if looks < FOREIGN and is_misspelt(folded):
         return PERHAPS
-    return LIKELY if looks > (CAPITALISED if casing.tells(word) else PLAIN) else PERHAPS
+    enough = CAPITALISED if casing.tells(word) else PLAIN
+    return LIKELY if looks > enough else PERHAPS
