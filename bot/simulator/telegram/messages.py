@@ -6,6 +6,7 @@ from bot.simulator.telegram.formatting import read_words
 from bot.simulator.telegram.record import Method, Record
 from bot.simulator.telegram.state import Bot, Chat, Json, Message
 from bot.simulator.telegram.telling import tell_message
+from bot.simulator.telegram.words import Words
 
 TWO_DAYS = 48 * 3600
 PRESS_LIFE = 150
@@ -181,7 +182,7 @@ def answer_press(record: Record, bot: Bot, params: Json) -> bool:
     pressed_at = bot.presses.get(press_id)
     if pressed_at is None or record.seconds() - pressed_at > PRESS_LIFE:
         raise bad_request(TOO_OLD)
-    bot.answered[press_id] = {"text": text, "alert": bool(params.get("show_alert"))}
+    bot.answered[press_id] = {"text": Words(text), "alert": bool(params.get("show_alert"))}
     return True
 
 
