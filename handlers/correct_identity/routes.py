@@ -1,4 +1,4 @@
-"""« Corriger l'identité »: which element, its new value, and the message that carried it deleted."""
+"""« Corriger l'identité »: which element, its new value, whose message leaves the chat."""
 
 from uuid import UUID
 
@@ -11,14 +11,13 @@ from handlers.kit.wording import number
 from models.actions.correct_identity import correct, open_field
 from models.demande import held
 from models.demande.demande import Demande
+from models.demande.draft import LONGEST_VALUE
 from models.demande.piece import Content
 from models.demande.rights import Right, access_demande
 from models.demande.usager import UsagerField, usager_fields
 from models.errors import Closed, NotFound, Stale
 from models.people import account
 from models.values.elements import Doubt, doubt_about
-
-VALUE = 200
 
 
 def choose(context: Context) -> None:
@@ -52,8 +51,8 @@ def ask(context: Context) -> None:
 def _ask(context: Context, field: UsagerField, demande: Demande, *, above: str = "") -> None:
     context.ask(account.Asked.IDENTITY, field.id)
     nothing = Press(Act.SHOW, demande.id).button(texts.NOTHING)
-    told = "\n\n".join(part for part in (above, texts.write(field.label)) if part)
-    context.show(Screen(told, column(nothing)))
+    text = "\n\n".join(filter(None, (above, texts.write(field.label))))
+    context.show(Screen(text, column(nothing)))
 
 
 def value(context: Context, field_id: UUID | None) -> None:
@@ -69,8 +68,8 @@ def value(context: Context, field_id: UUID | None) -> None:
     doubt = doubt_about(field.key, text, today=context.now.date())
     if context.incoming.media or not text:
         _ask(context, field, demande, above=texts.TEXT_ONLY)
-    elif len(text) > VALUE:
-        _ask(context, field, demande, above=texts.too_long(VALUE, len(text)))
+    elif len(text) > LONGEST_VALUE:
+        _ask(context, field, demande, above=texts.too_long(LONGEST_VALUE, len(text)))
     elif doubt is not None:
         _doubt(context, field, demande, text, doubt)
     else:

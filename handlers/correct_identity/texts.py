@@ -17,18 +17,25 @@ def write(label: str) -> str:
     """What to type."""
     return (
         f"Écrivez la bonne valeur : {label}.\n"
-        "Votre message s'efface aussitôt. Les organismes apprennent quel élément change, pas sa valeur."
+        "Votre message s'efface aussitôt. "
+        "Les organismes apprennent quel élément change, pas sa valeur."
     )
 
 
 def corrected(value: int, label: str) -> str:
     """It is done."""
-    return f"« {label} » est corrigé dans la demande {number(value)}. Les organismes qui peuvent le lire sont prévenus."
+    return (
+        f"« {label} » est corrigé dans la demande {number(value)}. "
+        "Les organismes qui peuvent le lire sont prévenus."
+    )
 
 
 def too_long(limit: int, length: int) -> str:
     """What to do when a value is too long."""
-    return f"C'est trop long : {length} signes, pour {limit} au plus. Raccourcissez, puis envoyez à nouveau."
+    return (
+        f"C'est trop long : {length} signes, pour {limit} au plus. "
+        "Raccourcissez, puis envoyez à nouveau."
+    )
 
 
 set_in_french(globals())

@@ -1,4 +1,4 @@
-"""What several questions share: « Continuer », a text of one line, the organismes chosen; pure."""
+"""What several questions share: « Continuer », a line of text, the organismes; pure."""
 
 from datetime import date
 
@@ -45,7 +45,7 @@ def organismes_of(data: DraftData, facts: Facts) -> list[str]:
 
 
 def wanted(data: DraftData, facts: Facts) -> list[Champ]:
-    """Return the identifiers useful to the chosen organismes, and lawful for one of them at least."""
+    """Return the identifiers useful to the chosen organismes, and lawful for one at least."""
     organismes = organismes_of(data, facts)
     return [champ for champ in useful_champs(organismes) if is_lawful_for_any(champ, organismes)]
 

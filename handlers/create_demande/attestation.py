@@ -1,4 +1,4 @@
-"""The end of step 5: the aidant attests the mandat, in words that are kept as they were read; pure."""
+"""The end of step 5: the aidant attests the mandat, in words kept as they were read; pure."""
 
 from handlers.create_demande import mandat_texts as texts
 from handlers.create_demande.answers import chosen_names

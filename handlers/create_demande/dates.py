@@ -22,19 +22,24 @@ SHORTEST_MONTH = 3
 
 
 def read_day(text: str, *, today: date) -> date | None:
-    """Return the day, or nothing when it is not one; without a year, the last such day that is past."""
+    """Return the day, if it is one; without a year, the last such day that is past."""
     words = unaccented(" ".join(text.replace("’", "'").split())).strip(" .")
     if words in RELATIVE:
         return today - timedelta(days=RELATIVE[words])
-    found = WRITTEN.fullmatch(words)
-    month = _month(found[2]) if found else None
-    if found is None or month is None:
+    written = WRITTEN.fullmatch(words)
+    month = _month(written[2]) if written else None
+    if written is None or month is None:
         return None
-    if found[3]:
-        return _day(int(found[3]) % 2000 + 2000, month, int(found[1]))
-    this_year = _day(today.year, month, int(found[1]))
-    is_ahead = this_year is None or this_year > today
-    return _day(today.year - 1, month, int(found[1])) if is_ahead else this_year
+    day, year = int(written[1]), written[3]
+    if year:
+        return _day(int(year) % 2000 + 2000, month, day)
+    return _last(day, month, today=today)
+
+
+def _last(day: int, month: int, *, today: date) -> date | None:
+    this_year = _day(today.year, month, day)
+    is_past = this_year is not None and this_year <= today
+    return this_year if is_past else _day(today.year - 1, month, day)
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -49,5 +54,6 @@ def _month(written: str) -> int | None:
         return int(written)
     if len(written) < SHORTEST_MONTH:
         return None
-    known = [place for place, name in enumerate(MONTHS, 1) if unaccented(name).startswith(written)]
-    return known[0] if len(known) == 1 else None
+    names = [unaccented(name) for name in MONTHS]
+    places = [place for place, name in enumerate(names, 1) if name.startswith(written)]
+    return places[0] if len(places) == 1 else None

@@ -68,7 +68,7 @@ def start(context: Context) -> None:
 
 
 def _first_answers(context: Context) -> DraftData | None:
-    """Return a draft of the agent's first structure, where what leaves no choice is answered already."""
+    """Return a draft of the agent's first structure; what leaves no choice is answered already."""
     structures = structures_of(context.session, context.agent.id)
     if not structures:
         return None

@@ -1,4 +1,4 @@
-"""What the questions need to know besides the draft, each part read once a gesture, when one asks for it."""
+"""What the questions need to know besides the draft, each part read once, when one asks for it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +17,7 @@ from models.values.referentiel import organisme
 
 
 class Reader:
-    """Reads each part once a gesture, and again only for another structure, territoire or person."""
+    """Reads each part once a gesture, and again for another structure, territoire or person."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
@@ -95,8 +95,8 @@ def _choices(context: Context, territoire: str) -> tuple[Choice, ...]:
 
 
 def _choice(groupe: Groupe) -> Choice:
-    known = organisme(groupe.organisme or "")
-    note = groupe.note or (known.note if known else "")
+    usual = organisme(groupe.organisme or "")
+    note = groupe.note or (usual.note if usual else "")
     return Choice(groupe.id, groupe.nom, groupe.organisme or "", note)
 
 

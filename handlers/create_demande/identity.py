@@ -1,4 +1,4 @@
-"""The questions about the usager: free texts, lawful identifiers; nothing stays in the chat; pure."""
+"""The questions about the usager, whose answers leave the chat: texts, lawful identifiers; pure."""
 
 from collections.abc import Callable
 

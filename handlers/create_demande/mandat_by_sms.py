@@ -1,4 +1,4 @@
-"""« Mandat par SMS »: the usager's mobile, the SMS read aloud, the code that is the consent; pure."""
+"""« Mandat par SMS »: the usager's mobile, the SMS read aloud, the code as consent; pure."""
 
 from handlers.create_demande import mandat_texts as texts
 from handlers.create_demande import texts as wizard

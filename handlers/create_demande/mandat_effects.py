@@ -67,7 +67,8 @@ def check_typed_code(sitting: Sitting, do: Do) -> Done:
 
 
 def keep_page(sitting: Sitting, do: Do) -> DraftData:
-    """A page of the mandat; Telegram's own copy is erased from the chat: ours is fetched at once, and sealed."""
+    """A page of the mandat."""
+    # Telegram's own copy is erased from the chat: ours is fetched at once, and sealed.
     page = do.data.mandat_files[-1]
     fetched = FileFetched(draft_id=sitting.draft.id, file_id=page.file_id)
     outbox.fetch(sitting.context.session, fetched, now=sitting.context.now)

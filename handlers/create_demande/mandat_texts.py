@@ -17,7 +17,8 @@ THE_STRUCTURE = "la structure"
 REPRESENTATIVE = "Un représentant signe"
 
 FILE = (
-    "Envoyez une photo ou un PDF du mandat signé. Il est effacé de cette conversation dès qu'il est enregistré.\n"
+    "Envoyez une photo ou un PDF du mandat signé. "
+    "Il est effacé de cette conversation dès qu'il est enregistré.\n"
     "Rien à imprimer sous la main ? L'usager peut recopier le texte et signer."
 )
 KEPT, PRINT, COPY = (
@@ -25,20 +26,38 @@ KEPT, PRINT, COPY = (
     "Recevoir le mandat à imprimer",
     "Afficher le texte à recopier",
 )
-TO_COPY = "À recopier sur papier libre, puis à signer par l'usager :\n\n{text}\n\nEnvoyez ensuite la photo ici."
-FILE_KIND = "Ce fichier n'est pas accepté. Envoyez une photo ou un PDF du mandat, ou touchez « Ma structure le conserve »."
+TO_COPY = (
+    "À recopier sur papier libre, puis à signer par l'usager :\n"
+    "\n"
+    "{text}\n"
+    "\n"
+    "Envoyez ensuite la photo ici."
+)
+FILE_KIND = (
+    "Ce fichier n'est pas accepté. "
+    "Envoyez une photo ou un PDF du mandat, ou touchez « Ma structure le conserve »."
+)
 PRINTED = (
     "Le mandat arrive ci-dessous. Imprimez-le : il s'efface de cette conversation dans 24 heures."
 )
-PRINTED_CAPTION = "Mandat à imprimer et à faire signer. Il porte le nom de l'usager : ce fichier s'efface d'ici dans 24 heures."
+PRINTED_CAPTION = (
+    "Mandat à imprimer et à faire signer. "
+    "Il porte le nom de l'usager : ce fichier s'efface d'ici dans 24 heures."
+)
 PRINTED_NAME = "mandat.pdf"
 
 DATE = (
     "À quelle date le mandat a-t-il été signé ? Par exemple « 14/11/2026 » ou « 14 novembre 2026 »."
 )
 TODAY = "Aujourd'hui"
-DATE_UNREAD = "Cette date n'est pas reconnue. Écrivez le jour, le mois et l'année, par exemple « 14/11/2026 »."
-DATE_FUTURE = "Cette date n'est pas encore passée. Écrivez le jour de la signature, par exemple « 14/11/2026 »."
+DATE_UNREAD = (
+    "Cette date n'est pas reconnue. "
+    "Écrivez le jour, le mois et l'année, par exemple « 14/11/2026 »."
+)
+DATE_FUTURE = (
+    "Cette date n'est pas encore passée. "
+    "Écrivez le jour de la signature, par exemple « 14/11/2026 »."
+)
 DATE_OLD = (
     "Ce mandat a plus d'un an : il n'est plus valable. "
     "Touchez « Retour », puis « Mandat signé » pour en faire signer un nouveau."
@@ -50,7 +69,10 @@ NUMBER = (
 )
 RELATIVE = "Ce mobile est à un proche"
 WRONG_NUMBER = {
-    Wrong.UNREADABLE: "Aucun numéro n'est reconnu. Écrivez les dix chiffres du mobile, par exemple « 06 39 98 12 34 ».",
+    Wrong.UNREADABLE: (
+        "Aucun numéro n'est reconnu. "
+        "Écrivez les dix chiffres du mobile, par exemple « 06 39 98 12 34 »."
+    ),
     Wrong.TOO_SHORT: "Il manque des chiffres. Un mobile en a dix, par exemple « 06 39 98 12 34 ».",
     Wrong.TOO_LONG: "Il y a trop de chiffres. Un mobile en a dix, par exemple « 06 39 98 12 34 ».",
     Wrong.LANDLINE: (
@@ -58,17 +80,24 @@ WRONG_NUMBER = {
         "Écrivez un mobile, par exemple « 06 39 98 12 34 », ou touchez « Mandat signé »."
     ),
     Wrong.FOREIGN: (
-        "Ce numéro est étranger. Écrivez un mobile de France ou d'outre-mer, par exemple « 06 39 98 12 34 », "
+        "Ce numéro est étranger. "
+        "Écrivez un mobile de France ou d'outre-mer, par exemple « 06 39 98 12 34 », "
         "ou touchez « Mandat signé »."
     ),
     Wrong.UNKNOWN: (
-        "Ce numéro n'est pas un mobile en service. Vérifiez-le avec l'usager, par exemple « 06 39 98 12 34 ». "
+        "Ce numéro n'est pas un mobile en service. "
+        "Vérifiez-le avec l'usager, par exemple « 06 39 98 12 34 ». "
         "Sinon, touchez « Mandat signé »."
     ),
 }
 
 SEND_SMS, RESEND, OTHER_NUMBER = "Envoyer le SMS", "Renvoyer le code", "Changer de numéro"
-READ_ALOUD = "Lisez ce texte à l'usager. Il part par SMS au {number}, avec un code à 6 chiffres à la place des « # ».\n\n« {text} »"
+READ_ALOUD = (
+    "Lisez ce texte à l'usager. "
+    "Il part par SMS au {number}, avec un code à 6 chiffres à la place des « # ».\n"
+    "\n"
+    "« {text} »"
+)
 CODE = (
     "Le SMS part au {number}. Demandez à l'usager les 6 chiffres reçus, puis écrivez-les ici.\n"
     "Donner ce code, c'est donner son accord. Le code vaut 10 minutes."
@@ -77,25 +106,44 @@ RESENT = "Un nouveau code part au même numéro. Les codes plus anciens ne valen
 CODE_FORM = "Le code a 6 chiffres, par exemple « 012345 ». Écrivez celui du dernier SMS."
 NO_SMS = "Les SMS ne sont pas disponibles. Touchez « Mandat signé »."
 LOST = (
-    "Le SMS n'est pas parti. Votre brouillon attend : renvoyez le code, ou passez par un mandat signé.\n"
+    "Le SMS n'est pas parti. "
+    "Votre brouillon attend : renvoyez le code, ou passez par un mandat signé.\n"
     "Si l'usager l'a reçu malgré tout, écrivez simplement le code."
 )
-NOT_ARRIVED = "Le SMS n'est pas arrivé sur ce mobile. Vérifiez le numéro, renvoyez le code, ou passez par un mandat signé."
-CLOSED = "Cinq essais ont échoué : ce code ne vaut plus rien. Touchez « Renvoyer le code » ou « Mandat signé »."
+NOT_ARRIVED = (
+    "Le SMS n'est pas arrivé sur ce mobile. "
+    "Vérifiez le numéro, renvoyez le code, ou passez par un mandat signé."
+)
+CLOSED = (
+    "Cinq essais ont échoué : ce code ne vaut plus rien. "
+    "Touchez « Renvoyer le code » ou « Mandat signé »."
+)
 EXPIRED = (
     "Ce code a plus de 10 minutes : il a expiré. Touchez « Renvoyer le code » ou « Mandat signé »."
 )
 
 CAPS = {
-    Cap.NUMBER_HOUR: "Trop de SMS vers ce numéro depuis une heure. Attendez un peu, ou touchez « Mandat signé ».",
-    Cap.NUMBER_DAY: "Trop de SMS vers ce numéro depuis hier. Réessayez demain, ou touchez « Mandat signé ».",
-    Cap.AIDANT_DAY: "Vous avez envoyé beaucoup de SMS depuis hier. Réessayez demain, ou touchez « Mandat signé ».",
-    Cap.STRUCTURE_DAY: "Votre structure a envoyé beaucoup de SMS depuis hier. Touchez « Mandat signé ».",
+    Cap.NUMBER_HOUR: (
+        "Trop de SMS vers ce numéro depuis une heure. Attendez un peu, ou touchez « Mandat signé »."
+    ),
+    Cap.NUMBER_DAY: (
+        "Trop de SMS vers ce numéro depuis hier. Réessayez demain, ou touchez « Mandat signé »."
+    ),
+    Cap.AIDANT_DAY: (
+        "Vous avez envoyé beaucoup de SMS depuis hier. "
+        "Réessayez demain, ou touchez « Mandat signé »."
+    ),
+    Cap.STRUCTURE_DAY: (
+        "Votre structure a envoyé beaucoup de SMS depuis hier. Touchez « Mandat signé »."
+    ),
     Cap.DAY: "Les SMS sont épuisés pour aujourd'hui. Touchez « Mandat signé ».",
 }
 
 ATTEST = "J'atteste avoir recueilli l'autorisation de l'usager"
-NO_AUTHORISATION = "Rien ne part sans l'autorisation de l'usager. Touchez « J'atteste… » si vous l'avez recueillie."
+NO_AUTHORISATION = (
+    "Rien ne part sans l'autorisation de l'usager. "
+    "Touchez « J'atteste… » si vous l'avez recueillie."
+)
 BEFORE_SUMMARY = "Dernière confirmation avant le récapitulatif."
 
 
@@ -111,12 +159,18 @@ def attestation(structure: str, organismes: list[str], *, is_representative: boo
 
 def pages(count: int) -> str:
     """What was received so far, and that more may come."""
-    return f"Mandat reçu : {counted(count, 'page', 'pages')}. Vous pouvez en envoyer une autre maintenant."
+    return (
+        f"Mandat reçu : {counted(count, 'page', 'pages')}. "
+        "Vous pouvez en envoyer une autre maintenant."
+    )
 
 
 def too_heavy(limit: int) -> str:
     """A file that Telegram does not let a bot fetch; `limit`: bytes."""
-    return f"Ce fichier est trop lourd : {limit // 2**20} Mo au plus. Envoyez plutôt une photo de chaque page."
+    return (
+        f"Ce fichier est trop lourd : {limit // 2**20} Mo au plus. "
+        "Envoyez plutôt une photo de chaque page."
+    )
 
 
 def wrong_code(verdict: str, left: int) -> str:

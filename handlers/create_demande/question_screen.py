@@ -13,7 +13,7 @@ from models.demande.draft import Draft, DraftData
 def question_screen(
     draft: Draft, step: Step, question: Question, *, above: Iterable[str]
 ) -> Screen:
-    """Render a question below what is said first: its step, text, buttons, the ways back and out."""
+    """Render a question below what is said first: step, text, buttons, the ways back and out."""
     rows = tuple(tuple(_button(draft, step, option) for option in row) for row in question.rows)
     ways = (
         Press(Act.BACK, draft.id, draft.revision).button(texts.BACK),

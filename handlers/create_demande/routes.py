@@ -112,7 +112,7 @@ def _note_answer(data: DraftData, message_id: int, step: Step) -> DraftData:
 
 
 def edited(context: Context) -> bool:
-    """An answer was edited: it is taken again, and the person stays there. Return whether it was one."""
+    """Take an edited answer again, where the person is; return whether it was an answer."""
     drafts = drafts_of(context.session, context.agent.id)
     for draft in drafts:
         name = dict(draft.data.answered).get(context.incoming.message_id)

@@ -38,7 +38,7 @@ def _facts(session: Session, draft: Draft, data: DraftData) -> MandatFacts:
         structure=Groupe.by_id(session, data.structure_id).nom,
         aidant=f"{agent.prenom} {agent.nom}",
         fonction=membership.fonction if membership else "",
-        organismes=tuple(Groupe.by_id(session, one).nom for one in data.organismes),
+        organismes=tuple(Groupe.by_id(session, chosen).nom for chosen in data.organismes),
         prenom=data.prenom or "",
         nom=data.nom or "",
         naissance=data.date_naissance or "",
@@ -46,15 +46,13 @@ def _facts(session: Session, draft: Draft, data: DraftData) -> MandatFacts:
 
 
 def sms_lost(session: Session, payload: SmsLost, place: Place, now: datetime) -> Call:
-    """Return the news that an SMS did not leave or arrive; nothing, when the draft no longer waits for it."""
+    """Return the news that an SMS did not leave or arrive, if the draft still waits for it."""
     request = MandatRequest.find(session, payload.request_id)
     draft = Draft.find(session, request.draft_id) if request else None
-    if (
-        request is None
-        or draft is None
-        or draft.data.mandat_request != request.id
-        or request.confirmed_at is not None
-    ):
+    if request is None or draft is None:
+        return Drop("no_draft")
+    is_waited_for = draft.data.mandat_request == request.id and request.confirmed_at is None
+    if not is_waited_for:
         return Drop("no_draft")
     buttons = column(
         Press(Act.STEP, draft.id, draft.revision, "code:resend").button(texts.RESEND),

@@ -1,4 +1,4 @@
-"""What a gesture on a draft needs, read once when it begins and carried until the next question is shown."""
+"""What a gesture on a draft needs, read once when it begins and carried to the next question."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,6 @@
-"""The SMS that asks the usager: who asks, what for, whom, for how long, and the code; three parts at most, in GSM-7.
+"""The SMS that asks the usager: who asks, what for, whom, for how long, and the code.
+
+Three parts at most, in GSM-7.
 
 Source of the alphabet and of the lengths: 3GPP TS 23.038 and 23.040.
 """
@@ -10,19 +12,21 @@ from handlers.kit.wording import listed
 from models.titre import find_personal_data
 
 PARTS = 3
-ONE, MANY = 160, 153
-ONE_UNICODE, MANY_UNICODE = 70, 67
-"""How much one SMS holds, and each part of a longer one: in letters of GSM-7, in units of UTF-16."""
+ALONE, JOINED = 160, 153
+ALONE_UNICODE, JOINED_UNICODE = 70, 67
+"""How much an SMS holds, and each part of a longer one: letters of GSM-7, units of UTF-16."""
 SINGLE = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡"
     "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 DOUBLE = frozenset("^{}\\[~]|€\f")
 """What takes the place of two letters."""
-SPELLED = {
-    "’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "…": "...", "–": "-", "—": "-",
-    "‑": "-", "‐": "-", "•": "-", "·": "-", "œ": "oe", "Œ": "OE", "°": "o", "ł": "l", "Ł": "L", "đ": "d", "ı": "i",
-}  # fmt: skip
+SPELLED = (
+    dict.fromkeys("’‘ʼ", "'")
+    | dict.fromkeys("“”„", '"')
+    | dict.fromkeys("–—‑‐•·", "-")
+    | {"…": "...", "œ": "oe", "Œ": "OE", "°": "o", "ł": "l", "Ł": "L", "đ": "d", "ı": "i"}
+)
 QUOTES = re.compile(r"«\s*|\s*»")
 
 PURPOSE = "débloquer votre dossier"
@@ -56,9 +60,10 @@ def sms_text(
     lasts: str = "un an",
     minutes: int = 10,
 ) -> str:
-    """Return the SMS, in letters that every telephone takes; up to five organismes it never exceeds three parts.
+    """Return the SMS, in letters that every telephone takes.
 
-    More organismes are all named too, whatever it costs: one consents to what one has read.
+    Up to five organismes it never exceeds three parts. More organismes are all
+    named too, whatever it costs: one consents to what one has read.
     """
     text = ""
     for room in ROOMS:
@@ -81,14 +86,23 @@ def _safe(purpose: str) -> str:
 
 
 def shortened(name: str, *, room: int) -> str:
-    """Return a name in at most `room` letters: as it is, else with its usual short forms, else cut after a word."""
+    """Return a name in at most `room` letters.
+
+    As it is, else with its usual short forms, else cut after a word.
+    """
     name = plain(name).strip(" .")
     if _weight(name) <= room:
         return name
     for long, short in SHORT.items():
-        at = name.lower().find(plain(long))
-        name = name if at < 0 else f"{name[:at]}{short}{name[at + len(plain(long)) :]}"
+        name = _abridged(name, plain(long), short)
     return name if _weight(name) <= room else _cut(name, room - len("..."))
+
+
+def _abridged(name: str, long: str, short: str) -> str:
+    start = name.lower().find(long)
+    if start < 0:
+        return name
+    return f"{name[:start]}{short}{name[start + len(long) :]}"
 
 
 def _cut(name: str, room: int) -> str:
@@ -99,41 +113,43 @@ def _cut(name: str, room: int) -> str:
 
 
 def plain(typed: str) -> str:
-    """Return the same in the letters of GSM-7, on one line: « ê » becomes « e », « é » stays; what has none goes."""
+    """Return the same in the letters of GSM-7, on one line.
+
+    « ê » becomes « e », « é » stays; what has no such letter goes.
+    """
     quoted = QUOTES.sub('"', unicodedata.normalize("NFC", typed))
-    return " ".join("".join(_letter(one) for one in quoted).split())
+    return " ".join("".join(_letter(sign) for sign in quoted).split())
 
 
-def _letter(one: str) -> str:
-    if one.isspace():
+def _letter(sign: str) -> str:
+    if sign.isspace():
         return " "
-    if one in SINGLE or one in DOUBLE:
-        return one
-    if one in SPELLED:
-        return SPELLED[one]
-    return "".join(bare for bare in unicodedata.normalize("NFKD", one) if bare in SINGLE)
+    if sign in SINGLE or sign in DOUBLE:
+        return sign
+    if sign in SPELLED:
+        return SPELLED[sign]
+    return "".join(bare for bare in unicodedata.normalize("NFKD", sign) if bare in SINGLE)
 
 
 def sms_parts(text: str) -> int:
     """Return how many SMS a text takes, as a provider counts them."""
-    if all(one in SINGLE or one in DOUBLE for one in text):
-        return _parts([_weight(one) for one in text], one=ONE, many=MANY)
-    return _parts(
-        [len(one.encode("utf-16-le")) // 2 for one in text], one=ONE_UNICODE, many=MANY_UNICODE
-    )
+    if SINGLE.union(DOUBLE).issuperset(text):
+        return _parts([_weight(sign) for sign in text], alone=ALONE, joined=JOINED)
+    units = [len(sign.encode("utf-16-le")) // 2 for sign in text]
+    return _parts(units, alone=ALONE_UNICODE, joined=JOINED_UNICODE)
 
 
 def _weight(text: str) -> int:
-    return len(text) + sum(one in DOUBLE for one in text)
+    return len(text) + sum(sign in DOUBLE for sign in text)
 
 
-def _parts(weights: list[int], *, one: int, many: int) -> int:
-    if sum(weights) <= one:
+def _parts(weights: list[int], *, alone: int, joined: int) -> int:
+    if sum(weights) <= alone:
         return 1
     count, used = 1, 0
     for weight in weights:
         # A letter of two places is never cut between two parts.
-        if used + weight > many:
+        if used + weight > joined:
             count, used = count + 1, 0
         used += weight
     return count

@@ -23,7 +23,10 @@ ELSEWHERE = "Autre département"
 ELSEWHERE_WHICH = (
     "Quel département ? Écrivez son nom ou son numéro, par exemple « Gironde » ou « 33 »."
 )
-ELSEWHERE_UNKNOWN = "Ce département n'est pas reconnu. Écrivez son nom ou son numéro, par exemple « Gironde » ou « 33 »."
+ELSEWHERE_UNKNOWN = (
+    "Ce département n'est pas reconnu. "
+    "Écrivez son nom ou son numéro, par exemple « Gironde » ou « 33 »."
+)
 YES_ELSEWHERE = "Oui, {nom}"
 NO_ELSEWHERE = "Non, garder {nom}"
 CHOOSE_ONE = "Choisissez au moins un organisme, puis touchez « Continuer »."
@@ -49,9 +52,15 @@ ELEMENTS = {
     "date_naissance": "Date de naissance",
 }
 """What everybody is asked, by its field of the draft."""
-PRENOM = "Quel est le prénom de l'usager ?\nVos réponses sont effacées de cette conversation dès qu'elles sont enregistrées."
+PRENOM = (
+    "Quel est le prénom de l'usager ?\n"
+    "Vos réponses sont effacées de cette conversation dès qu'elles sont enregistrées."
+)
 NOM = "Quel est le nom de famille de l'usager ?"
-NAISSANCE = "Quelle est la date de naissance de l'usager ?\nL'année seule suffit : « 1952 », « juillet 1952 » ou « 14/07/1952 »."
+NAISSANCE = (
+    "Quelle est la date de naissance de l'usager ?\n"
+    "L'année seule suffit : « 1952 », « juillet 1952 » ou « 14/07/1952 »."
+)
 TEXT_ONLY = "Écrivez la réponse en toutes lettres, dans un message."
 CANNOT_GIVE = "Ne peut pas fournir"
 NUMBERS_KEPT = "Les numéros de l'usager sont enregistrés."
@@ -64,9 +73,15 @@ CRITERES = "Pourquoi passer par Administration+ ? Une réponse ou les deux, puis
 CRITERES_OFFERED = ("Démarches restées sans effet", "Urgence sociale")
 BLOCAGE = "Qu'est-ce qui bloque ?"
 BLOCAGES = (
-    "Versement bloqué", "Aucun paiement", "Refus sans explication", "Dossier incomplet",
-    "Document non reçu", "Dette ou retenue", "Compte inaccessible", "Autre",
-)  # fmt: skip
+    "Versement bloqué",
+    "Aucun paiement",
+    "Refus sans explication",
+    "Dossier incomplet",
+    "Document non reçu",
+    "Dette ou retenue",
+    "Compte inaccessible",
+    "Autre",
+)
 PROBLEME = (
     "Décrivez le problème, et ce qui a déjà été tenté. Vous pouvez écrire plusieurs messages.\n"
     "Pas de diagnostic médical : seulement les conséquences.\n"
@@ -78,15 +93,23 @@ PROBLEME_REWRITE = "Tout réécrire"
 PROBLEME_FIRST = (
     "Dites d'abord où mettre le numéro de votre message précédent, puis envoyez ce texte à nouveau."
 )
-PROBLEME_MASKED = "Votre correction contenait un numéro : il est masqué, et le message est effacé de cette conversation."
+PROBLEME_MASKED = (
+    "Votre correction contenait un numéro : il est masqué, et le message est effacé de cette "
+    "conversation."
+)
 PROBLEME_EMPTY = "Décrivez d'abord le problème en quelques mots."
 URGENCE = "La demande est-elle urgente ?"
 RAISON = "Pourquoi est-ce urgent ? Une phrase suffit, par exemple « Expulsion prévue le 15 »."
 
 SEND = "Envoyer ma demande"
 SEND_ANYWAY = "Envoyer quand même"
-MODIFY = {1: "Modifier les organismes", 2: "Modifier le titre", 3: "Modifier l'identité", 4: "Modifier le blocage",
-          5: "Modifier l'autorisation"}  # fmt: skip
+MODIFY = {
+    1: "Modifier les organismes",
+    2: "Modifier le titre",
+    3: "Modifier l'identité",
+    4: "Modifier le blocage",
+    5: "Modifier l'autorisation",
+}
 
 AUTRES = (
     "Autres éléments utiles pour reconnaître l'usager ?\n"
@@ -101,7 +124,10 @@ PIECE_KIND = "Envoyez une photo, un PDF ou un message vocal, ou touchez « Conti
 TOO_MANY_PIECES = (
     "Une demande part avec {most} pièces au plus. Vous pourrez en ajouter après l'envoi."
 )
-COLLEAGUES = "Quels collègues suivront cette demande avec vous ? Ils auront les mêmes droits, puis « Continuer »."
+COLLEAGUES = (
+    "Quels collègues suivront cette demande avec vous ? "
+    "Ils auront les mêmes droits, puis « Continuer »."
+)
 ANOTHER = "Commencer une autre demande"
 RESUME_ONE = "Vous avez {count} brouillons en cours. Lequel voulez-vous reprendre ?"
 FULL = "Trois brouillons au plus : terminez-en un avant d'en commencer un autre."
@@ -144,13 +170,19 @@ def head(number: int) -> str:
 
 def too_long(limit: int, length: int) -> str:
     """What to do when a text is too long."""
-    return f"C'est trop long : {length} signes, pour {limit} au plus. Raccourcissez, puis envoyez à nouveau."
+    return (
+        f"C'est trop long : {length} signes, pour {limit} au plus. "
+        "Raccourcissez, puis envoyez à nouveau."
+    )
 
 
 def titre_refused(kinds: list[str], proposal: str) -> str:
     """A titre with numbers or addresses: the kinds found, never the data."""
     named = listed([DATA[kind] for kind in kinds])
-    return f"Le titre semble contenir {named}. Il ne doit permettre de reconnaître personne.\nVous pourriez écrire : « {proposal} »"
+    return (
+        f"Le titre semble contenir {named}. Il ne doit permettre de reconnaître personne.\n"
+        f"Vous pourriez écrire : « {proposal} »"
+    )
 
 
 def titre_doubted(proposal: str) -> str:
@@ -162,7 +194,8 @@ def no_organisme(territoire: str) -> str:
     """Nobody can be reached for this territoire, and whom to ask."""
     return (
         f"Aucun organisme ne peut encore être joint pour ce territoire ({territoire}).\n"
-        "Demandez à votre responsable de faire rattacher leurs groupes, ou choisissez un autre département."
+        "Demandez à votre responsable de faire rattacher leurs groupes, ou choisissez un "
+        "autre département."
     )
 
 
@@ -173,7 +206,10 @@ def chosen(names: str) -> str:
 
 def elsewhere_sure(new: str, old: str) -> str:
     """Another territoire than one's own is confirmed."""
-    return f"Contacter les organismes de ce département : {new}, au lieu de {old} ? Les noms déjà cochés seront décochés."
+    return (
+        f"Contacter les organismes de ce département : {new}, au lieu de {old} ? "
+        "Les noms déjà cochés seront décochés."
+    )
 
 
 def value_of(label: str, form: str) -> str:
@@ -196,12 +232,18 @@ def autres(added: list[str]) -> str:
 def lines(labels: list[str], doubts: list[str]) -> str:
     """Whether the several values shown above for a minute are right; no value here."""
     doubted = "\n".join(("", "À vérifier.", *doubts)) if doubts else ""
-    return f"Reçu : {listed(labels)}. Est-ce juste ?\nLes valeurs s'effacent de cette conversation au bout de 60 secondes.{doubted}"
+    return (
+        f"Reçu : {listed(labels)}. Est-ce juste ?\n"
+        f"Les valeurs s'effacent de cette conversation au bout de 60 secondes.{doubted}"
+    )
 
 
 def too_many_lines(count: int, labels: list[str]) -> str:
     """More lines than questions."""
-    return f"Vous avez écrit {count} lignes, pour {len(labels)} au plus : {', '.join(labels)}. Une réponse par ligne."
+    return (
+        f"Vous avez écrit {count} lignes, pour {len(labels)} au plus : {', '.join(labels)}. "
+        "Une réponse par ligne."
+    )
 
 
 def probleme_doubted(kinds: list[str], *, can_be_read: bool) -> str:
@@ -209,7 +251,10 @@ def probleme_doubted(kinds: list[str], *, can_be_read: bool) -> str:
     why = (
         "Dans l'identité, seuls le liront ceux qui y ont droit."
         if can_be_read
-        else "Aucun organisme choisi n'a le droit de le lire : « Déplacer » le retire seulement du texte."
+        else (
+            "Aucun organisme choisi n'a le droit de le lire : « Déplacer » le retire seulement "
+            "du texte."
+        )
     )
     return (
         f"Votre texte semble contenir {listed([DATA[kind] for kind in kinds])}. {why}\n"
@@ -220,7 +265,9 @@ def probleme_doubted(kinds: list[str], *, can_be_read: bool) -> str:
 def probleme_names(kinds: list[str]) -> str:
     """A text that seems to hold a name, an address…: kept, the aidant decides."""
     return (
-        f"C'est noté. Votre texte semble contenir {listed([DATA[kind] for kind in kinds])} : les référents le liront "
+        "C'est noté. "
+        f"Votre texte semble contenir {listed([DATA[kind] for kind in kinds])} : les "
+        "référents le liront "
         "dans leur groupe. Pour l'enlever, touchez « Tout réécrire »."
     )
 
@@ -228,7 +275,8 @@ def probleme_names(kinds: list[str]) -> str:
 def raison_refused(kinds: list[str]) -> str:
     """A reason that holds a numéro of the usager: it is read in the groups."""
     return (
-        f"Votre phrase semble contenir {listed([DATA[kind] for kind in kinds])} : elle n'est pas enregistrée, "
+        f"Votre phrase semble contenir {listed([DATA[kind] for kind in kinds])} : elle "
+        "n'est pas enregistrée, "
         "et s'efface de cette conversation. Écrivez-la sans numéro."
     )
 
@@ -241,22 +289,33 @@ def piece(count: int) -> str:
 
 def too_big(limit: int) -> str:
     """A file that is too big; `limit`: bytes."""
-    return f"Ce fichier est trop lourd : {limit // 1024 // 1024} Mo au plus. Envoyez une photo, ou un PDF plus léger."
+    return (
+        f"Ce fichier est trop lourd : {limit // 1024 // 1024} Mo au plus. "
+        "Envoyez une photo, ou un PDF plus léger."
+    )
 
 
 def identity(data: DraftData) -> str:
     """The identity in clear, for a minute."""
     given = [("Prénom", data.prenom), ("Nom", data.nom), ("Date de naissance", data.date_naissance)]
-    given += [(one.label, displayed(one.key, one.value)) for one in data.identifiers]
-    told = "\n".join(f"{label} : {value}" for label, value in given if value)
-    return f"{told}\n\nCe message s'efface dans 60 secondes."
+    given += [
+        (element.label, displayed(element.key, element.value)) for element in data.identifiers
+    ]
+    lines = "\n".join(f"{label} : {value}" for label, value in given if value)
+    return f"{lines}\n\nCe message s'efface dans 60 secondes."
 
 
 def near(numbers: list[int]) -> str:
     """Other demandes of the structure may be about the same usager."""
     if len(numbers) == 1:
-        return f"Votre structure suit déjà une demande proche, peut-être du même usager : {number(numbers[0])}."
-    return f"Votre structure suit déjà des demandes proches : {listed([number(one) for one in numbers])}."
+        return (
+            "Votre structure suit déjà une demande proche, peut-être du même usager : "
+            f"{number(numbers[0])}."
+        )
+    return (
+        "Votre structure suit déjà des demandes proches : "
+        f"{listed([number(reference) for reference in numbers])}."
+    )
 
 
 def complete(value: int) -> str:
@@ -268,7 +327,7 @@ def summary(data: DraftData, organismes: list[str], colleagues: list[str]) -> st
     """The whole demande on one screen; the identity is masked."""
     urgence = URGENCES[data.urgence or "sans"]
     raison = f" : {data.urgence_raison}" if data.urgence_raison else ""
-    given = sum(bool(one.value) for one in data.identifiers)
+    given = sum(bool(element.value) for element in data.identifiers)
     return (
         f"Vérifiez avant d'envoyer.\n\n"
         f"Organismes : {listed(organismes)}\n"

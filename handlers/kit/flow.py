@@ -37,7 +37,7 @@ class Structure:
 
 
 class Facts(Protocol):
-    """What the questions need to know besides the draft; a part is read when a question asks for it."""
+    """What the questions need to know besides the draft; a part is read when it is asked for."""
 
     @property
     def now(self) -> datetime:
@@ -118,7 +118,7 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Do:
-    """The answer asks for more than a draft can hold: `effect` is carried out, and its result taken."""
+    """The answer asks for more than a draft can hold: what `effect` gives is taken."""
 
     effect: Effect
     data: DraftData
@@ -253,7 +253,7 @@ class Flow:
         return data.model_copy(update={"revisit": first.name, "from_summary": True})
 
     def advance(self, step: Step, data: DraftData, facts: Facts) -> DraftData:
-        """Leave the question just answered, onwards; from the summary, through the rest of its part."""
+        """Leave the question just answered; from the summary, through the rest of its part."""
         following = self._next_of_part(step, data, facts) if data.from_summary else None
         if following is None:
             return data.model_copy(update={"revisit": None, "from_summary": False})

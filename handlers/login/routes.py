@@ -59,7 +59,10 @@ def _waits_for_code(context: Context) -> bool:
 
 
 def _was_at_work(context: Context) -> bool:
-    """Whether this continues what an expired session interrupted; who logged out, or shares the device, left."""
+    """Whether this continues what an expired session interrupted.
+
+    Who logged out, or shares the device, left.
+    """
     incoming = context.incoming
     last = last_session_of_account(context.session, incoming.user_id)
     is_said = (
@@ -72,7 +75,10 @@ def _was_at_work(context: Context) -> bool:
 
 
 def keep(context: Context) -> None:
-    """What was said to an expired session waits, sealed, for its person: where it goes is asked after the login."""
+    """What was said to an expired session waits, sealed, for its person.
+
+    Where it goes is asked after the login.
+    """
     last = last_session_of_account(context.session, context.incoming.user_id)
     if last is not None:
         row = kept_words.row(context, held.HeldKind.LOGIN, agent=None)

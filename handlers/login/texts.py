@@ -4,13 +4,15 @@ from handlers.kit.typography import set_in_french
 
 ASK_EMAIL = (
     "Bienvenue sur Administration+.\n"
-    "Pour vous connecter, écrivez votre adresse e-mail professionnelle, par exemple prenom.nom@exemple.fr."
+    "Pour vous connecter, écrivez votre adresse e-mail professionnelle, par exemple "
+    "prenom.nom@exemple.fr."
 )
 NOT_AN_EMAIL = (
     "Ce n'est pas une adresse e-mail. Écrivez-la en entier, par exemple prenom.nom@exemple.fr."
 )
 SENT = (
-    "Si un compte existe à cette adresse, un e-mail vient d'y être envoyé. Il est valable {minutes} minutes.\n"
+    "Si un compte existe à cette adresse, un e-mail vient d'y être envoyé. "
+    "Il est valable {minutes} minutes.\n"
     "Ouvrez son lien sur ce téléphone, ou écrivez ici le code qu'il contient."
 )
 AGAIN = "Renvoyer l'e-mail"
@@ -20,14 +22,21 @@ WRONG_CODE = "Ce code n'est pas le bon. Recopiez les 8 signes de l'e-mail le plu
 NO_TRIES = "Trop de codes faux. Touchez « Renvoyer l'e-mail » pour en recevoir un nouveau."
 USED = "Ce lien est déjà utilisé. Touchez « Renvoyer l'e-mail » pour en recevoir un nouveau."
 EXPIRED = "Ce lien a expiré. Touchez « Renvoyer l'e-mail » pour en recevoir un nouveau."
-UNKNOWN_LINK = "Ce lien ne fonctionne que depuis le compte Telegram qui l'a demandé. Écrivez votre adresse e-mail pour en recevoir un."
+UNKNOWN_LINK = (
+    "Ce lien ne fonctionne que depuis le compte Telegram qui l'a demandé. "
+    "Écrivez votre adresse e-mail pour en recevoir un."
+)
 TERMS = (
     "Bonjour {name}.\n"
-    "Administration+ sert à débloquer des situations. Vous vous engagez à n'y mettre que ce qui est utile, "
+    "Administration+ sert à débloquer des situations. "
+    "Vous vous engagez à n'y mettre que ce qui est utile, "
     "avec l'accord de l'usager, et à ne rien recopier ailleurs."
 )
 ACCEPT = "J'accepte les conditions"
-DEVICE = "Bonjour {name}. Utilisez-vous un appareil personnel ?\nSur un appareil partagé, la connexion s'arrête après {hours} heures."
+DEVICE = (
+    "Bonjour {name}. Utilisez-vous un appareil personnel ?\n"
+    "Sur un appareil partagé, la connexion s'arrête après {hours} heures."
+)
 INDIVIDUAL = "Appareil individuel"
 SHARED = "Appareil partagé"
 BACK_IN = "Vous êtes connecté jusqu'au {day}."
@@ -36,11 +45,15 @@ LOGGED_OUT = "Vous êtes déconnecté. Pour revenir, écrivez votre adresse e-ma
 CLEAR = "Effacer les messages de cette conversation"
 CLEARED = "Les messages de vos demandes sont effacés d'ici. Ils restent dans « Mes demandes »."
 NOT_LOGGED_IN = "Votre session est terminée. Écrivez votre adresse e-mail pour vous reconnecter."
-NOT_LOGGED_IN_HERE = "Connectez-vous d'abord : ouvrez une conversation privée avec @{bot}, puis touchez à nouveau ici."
+NOT_LOGGED_IN_HERE = (
+    "Connectez-vous d'abord : ouvrez une conversation privée avec @{bot}, puis touchez à "
+    "nouveau ici."
+)
 LOGIN = "Me connecter"
 ANSWER_WAITS = "Une réponse vous attend."
 KEPT = (
-    "Votre session est terminée. Votre message n'est pas parti : il est gardé, et effacé de cette conversation.\n"
+    "Votre session est terminée. "
+    "Votre message n'est pas parti : il est gardé, et effacé de cette conversation.\n"
     "Écrivez votre adresse e-mail pour vous reconnecter."
 )
 EDIT_NOT_SENT = (
@@ -48,17 +61,21 @@ EDIT_NOT_SENT = (
     "Écrivez votre adresse e-mail pour vous reconnecter, puis corrigez à nouveau."
 )
 OF_ANOTHER = (
-    "Un message écrit sans session depuis ce compte attend la personne qui s'en servait avant vous.\n"
+    "Un message écrit sans session depuis ce compte attend la personne qui s'en servait "
+    "avant vous.\n"
     "Si c'est le vôtre, écrivez-le à nouveau."
 )
 MAIL_SUBJECT = "Votre connexion à Administration+"
 MAIL = (
     "Bonjour,\n\n"
-    "Pour vous connecter à Administration+, ouvrez ce lien sur l'appareil où vous utilisez Telegram :\n\n"
+    "Pour vous connecter à Administration+, ouvrez ce lien sur l'appareil où vous utilisez "
+    "Telegram :\n"
+    "\n"
     "{link}\n\n"
     "Ou écrivez ce code dans la conversation :\n\n"
     "Code : {code}\n\n"
-    "Ce message est valable {minutes} minutes et ne sert qu'une fois. Si vous n'avez rien demandé, ignorez-le.\n"
+    "Ce message est valable {minutes} minutes et ne sert qu'une fois. "
+    "Si vous n'avez rien demandé, ignorez-le.\n"
 )
 BOUND_SUBJECT = "Nouveau compte Telegram relié à Administration+"
 BOUND = (

@@ -32,7 +32,7 @@ class EchangeState:
 
 @dataclass(frozen=True, slots=True)
 class EchangeMessage:
-    """A message: its instant, its author line, its text, its pieces named by kind (« photo », « document PDF »)."""
+    """A message: its instant, its author line, its text, its pieces by kind (« photo »…)."""
 
     at: datetime
     author: str
@@ -71,10 +71,10 @@ def _pages(facts: EchangeFacts, title: str) -> Flowables:
     ]
     if facts.opened_at is not None:
         head.append(words(f"Demande ouverte le {_instant(facts.opened_at)}", text))
-    head += [words(f"• {one.organisme} : {one.state}", text) for one in facts.states]
+    head += [words(f"• {state.organisme} : {state.state}", text) for state in facts.states]
     head += [words(f"{label} : {value}", text) for label, value in facts.identity]
-    said = [part for message in facts.messages for part in _message(message)]
-    return [*head, Spacer(1, 8), *(said or [words("Aucun message.", text)])]
+    flowables = [part for message in facts.messages for part in _message(message)]
+    return [*head, Spacer(1, 8), *(flowables or [words("Aucun message.", text)])]
 
 
 def _message(message: EchangeMessage) -> Flowables:

@@ -22,16 +22,28 @@ from handlers.printing.page import (
 BLANK = "." * 42
 TITLE = "Mandat"
 SUBTITLE = "J'autorise une structure à faire une démarche à ma place, avec Administration+."
-ASKED = "demander l'aide des organismes ci-dessous pour débloquer ma situation, et recevoir leurs réponses."
+ASKED = (
+    "demander l'aide des organismes ci-dessous pour débloquer ma situation, et recevoir leurs "
+    "réponses."
+)
 DATA = (
     "mon nom, mon prénom et ma date de naissance",
     "mes numéros de dossier",
     "les informations et les pièces utiles",
 )
-LASTS = "Ce mandat vaut un an à partir de la signature. Je peux y mettre fin à tout moment, sans donner de raison : je le dis à la structure."
+LASTS = (
+    "Ce mandat vaut un an à partir de la signature. "
+    "Je peux y mettre fin à tout moment, sans donner de raison : je le dis à la structure."
+)
 RIGHTS = (
-    "Mes données servent seulement à cette démarche. Je peux les consulter et les faire corriger : je m'adresse à la structure.",
-    "Si mes droits ne sont pas respectés, je peux me plaindre à la CNIL : www.cnil.fr ou 3 place de Fontenoy, 75007 Paris.",
+    (
+        "Mes données servent seulement à cette démarche. "
+        "Je peux les consulter et les faire corriger : je m'adresse à la structure."
+    ),
+    (
+        "Si mes droits ne sont pas respectés, je peux me plaindre à la CNIL : www.cnil.fr ou 3 "
+        "place de Fontenoy, 75007 Paris."
+    ),
     "Ce mandat suit les articles 1984 et suivants du Code civil.",
 )
 
@@ -88,14 +100,14 @@ def _page(facts: MandatFacts) -> Flowables:
         _head("Durée"),
         words(LASTS, text),
         _head("Mes droits"),
-        *(words(one, text) for one in RIGHTS),
+        *(words(right, text) for right in RIGHTS),
         Spacer(1, 8),
         _signatures(),
     ]
 
 
-def _head(said: str) -> Any:
-    return words(said, styled(13.5, is_bold=True, before=6, after=1))
+def _head(title: str) -> Any:
+    return words(title, styled(13.5, is_bold=True, before=6, after=1))
 
 
 def _signatures() -> Any:
@@ -126,7 +138,10 @@ def mandat_text(facts: MandatFacts) -> str:
         (
             f"Je soussigné(e) {usager}, né(e) {_born(facts.naissance)},",
             f"donne mandat à {facts.structure} ({facts.who}) pour",
-            f"transmettre mon identité et les informations utiles à : {listed(list(facts.organismes))},",
+            (
+                "transmettre mon identité et les informations utiles à : "
+                f"{listed(list(facts.organismes))},"
+            ),
             f"et recevoir leurs réponses, afin de {facts.purpose or 'débloquer ma situation'}.",
             "Ce mandat vaut un an. Je peux y mettre fin à tout moment.",
             "Je peux consulter et faire corriger mes données, et me plaindre à la CNIL.",

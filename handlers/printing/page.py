@@ -41,18 +41,20 @@ def letters() -> frozenset[int]:
 
 def printable(typed: str) -> str:
     """Return what the paper can say: invisible controls go, an unknown sign is shown as one."""
-    known = letters()
-    kept = (
-        one
-        for one in unicodedata.normalize("NFC", typed.replace("\t", " "))
-        if not _is_invisible(one)
-    )
-    return "".join(one if one == "\n" or ord(one) in known else UNKNOWN for one in kept)
+    signs = unicodedata.normalize("NFC", typed.replace("\t", " "))
+    return "".join(_drawn(sign) for sign in signs if not _is_invisible(sign))
 
 
-def _is_invisible(one: str) -> bool:
-    is_selector = "\ufe00" <= one <= "\ufe0f"
-    return is_selector or (one != "\n" and unicodedata.category(one) in {"Cc", "Cf"})
+def _drawn(sign: str) -> str:
+    is_drawn = sign == "\n" or ord(sign) in letters()
+    return sign if is_drawn else UNKNOWN
+
+
+def _is_invisible(sign: str) -> bool:
+    if sign == "\n":
+        return False
+    is_selector = "\ufe00" <= sign <= "\ufe0f"
+    return is_selector or unicodedata.category(sign) in {"Cc", "Cf"}
 
 
 def words(typed: str, style: ParagraphStyle) -> Any:
@@ -68,9 +70,15 @@ def styled(
     """Return a style; sizes and spaces in points."""
     letters()
     return ParagraphStyle(
-        f"{size}{is_bold}{before}{after}{left}", fontName=BOLD if is_bold else PLAIN, fontSize=size,
-        leading=size * 1.35, spaceBefore=before, spaceAfter=after, leftIndent=left, splitLongWords=1,
-    )  # fmt: skip
+        f"{size}{is_bold}{before}{after}{left}",
+        fontName=BOLD if is_bold else PLAIN,
+        fontSize=size,
+        leading=size * 1.35,
+        spaceBefore=before,
+        spaceAfter=after,
+        leftIndent=left,
+        splitLongWords=1,
+    )
 
 
 def print_pages(

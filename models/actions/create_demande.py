@@ -1,4 +1,4 @@
-"""Send a demande: the draft becomes facts, and each chosen organisme's topic is queued, in one transaction."""
+"""Send a demande: the draft becomes facts, and each chosen organisme's topic is queued."""
 
 from datetime import datetime
 from uuid import UUID
@@ -100,7 +100,9 @@ def structures_of(session: Session, agent_id: UUID) -> list[tuple[Groupe, list[s
 
 
 def send_demande(session: Session, draft: Draft, agent: Agent, *, now: datetime) -> Demande:
-    """Turn the draft into a demande, queue its topics, erase the draft; the caller holds the draft's row lock.
+    """Turn the draft into a demande, queue its topics, erase the draft.
+
+    The caller holds the draft's row lock.
 
     Raises:
         Incomplete: an answer is missing.
@@ -170,16 +172,16 @@ def _demande(
     )
     session.add(demande)
     demande.titre = data.titre or ""
-    kept = {"criteres", "blocage", "probleme", "urgence_raison"}
-    demande.blocage = data.model_dump_json(include=kept)
+    answers = {"criteres", "blocage", "probleme", "urgence_raison"}
+    demande.blocage = data.model_dump_json(include=answers)
     session.flush()
     return demande
 
 
 def _names_usager(data: DraftData) -> bool:
-    """Whether the titre bears a name of this usager, whatever the detector saw: it will name no topic."""
-    named = {word for word in words(f"{data.prenom} {data.nom}") if len(word) > SHORT_WORD}
-    return bool(named & words(data.titre or ""))
+    """Whether the titre bears a name of this usager: it will name no topic."""
+    names = {word for word in words(f"{data.prenom} {data.nom}") if len(word) > SHORT_WORD}
+    return bool(names & words(data.titre or ""))
 
 
 def _usager(session: Session, demande: Demande, data: DraftData) -> None:
@@ -187,7 +189,7 @@ def _usager(session: Session, demande: Demande, data: DraftData) -> None:
         ("prenom", "Prénom", data.prenom or ""),
         ("nom", "Nom de famille", data.nom or ""),
         ("date_naissance", "Date de naissance", data.date_naissance or ""),
-        *((one.key, one.label, one.value) for one in data.identifiers if one.value),
+        *((other.key, other.label, other.value) for other in data.identifiers if other.value),
     ]
     for rank, (key, label, value) in enumerate(given):
         field = UsagerField(
@@ -204,7 +206,7 @@ def _pieces(session: Session, demande: Demande, data: DraftData, *, now: datetim
 
 
 def open_dialogue(session: Session, demande: Demande, groupe: Groupe, *, now: datetime) -> Dialogue:
-    """Open the demande before one groupe: its place exists at once, its topic when the sender makes it.
+    """Open the demande before one groupe; its place exists at once, its topic when it is made.
 
     Raises:
         NotFound: the groupe has no Telegram group.

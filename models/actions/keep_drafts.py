@@ -26,14 +26,14 @@ def warn_drafts(session: Session, *, now: datetime) -> int:
         .limit(BATCH)
         .with_for_update(skip_locked=True)
     )
-    found = list(session.scalars(query))
-    for draft in found:
+    ending = list(session.scalars(query))
+    for draft in ending:
         draft.warned_at = now
         login = last_session(session, draft.agent_id)
         if login is not None:
             private = place.private_place(session, login.user_id, now=now)
             post(session, private, Noticed(code=NoticeCode.DRAFT_ENDS, draft_id=draft.id), now=now)
-    return len(found)
+    return len(ending)
 
 
 def keep_draft(session: Session, draft: Draft, *, now: datetime) -> None:

@@ -179,7 +179,7 @@ def _prove(session: Session, request: LoginRequest, *, now: datetime) -> Agent:
 
 
 def proven_agent(session: Session, user_id: int, *, now: datetime) -> Agent | None:
-    """Return the agent who proved the address from this account and has not chosen the device yet."""
+    """Return the agent who proved the address from this account, and chose no device yet."""
     request = current_request(session, user_id)
     if request is None or request.proven_at is None or now >= request.expires:
         return None
@@ -255,13 +255,16 @@ def log_out(session: Session, user_id: int, *, now: datetime) -> bool:
 
 
 def clear_chat(session: Session, user_id: int, *, now: datetime) -> int:
-    """Delete from the account's chat, or blank after 48 hours, what it shows of demandes; return how much."""
+    """Delete from the account's chat what it shows of demandes; return how much.
+
+    After 48 hours, what Telegram does not let a bot delete is blanked.
+    """
     chat = place.private_place(session, user_id, now=now)
     private_topics.delete_in(session, (user_id,), now=now)
-    found = take_copies(session, chat.id)
-    for telegram_id in found:
+    copies = take_copies(session, chat.id)
+    for telegram_id in copies:
         post(session, chat, CopyRetracted(telegram_id=telegram_id), now=now)
-    return len(found)
+    return len(copies)
 
 
 def _end_all(session: Session, user_id: int, *, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Ask the usager by SMS: a code that only the SMS carries, bound to one draft and one number, within the caps."""
+"""Ask the usager by SMS, within the caps: it alone carries the code, for one draft and number."""
 
 import hmac
 from dataclasses import dataclass
@@ -56,7 +56,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """One SMS to send: for whom it is asked, to which number (E.164), with which text (`HIDDEN` for its code)."""
+    """One SMS to send. `number`: E.164; `text`: with `HIDDEN` in the place of its code."""
 
     draft_id: UUID
     agent_id: UUID
@@ -79,10 +79,17 @@ def ask_by_sms(session: Session, asking: Asking, *, now: datetime) -> MandatRequ
     _replace(session, asking.draft_id, now=now)
     request_id, code = tools(session).chance.uuid(), tools(session).chance.digits(len(HIDDEN))
     request = MandatRequest(
-        id=request_id, draft_id=asking.draft_id, agent_id=asking.agent_id, structure_id=asking.structure_id,
-        user_id=asking.user_id, number_print=number_print, tries=0, created_at=now,
-        code_hash=_hash(session, request_id, asking.number, code), expires=now + tools(session).rules.sms_code,
-    )  # fmt: skip
+        id=request_id,
+        draft_id=asking.draft_id,
+        agent_id=asking.agent_id,
+        structure_id=asking.structure_id,
+        user_id=asking.user_id,
+        number_print=number_print,
+        tries=0,
+        created_at=now,
+        code_hash=_hash(session, request_id, asking.number, code),
+        expires=now + tools(session).rules.sms_code,
+    )
     session.add(request)
     request.seal(session, number=asking.number, text=asking.text)
     session.flush()
@@ -119,7 +126,7 @@ def _asked(session: Session, of_whom: ColumnElement[bool] | None, *, since: date
 
 @dataclass(frozen=True, slots=True)
 class SmsDay:
-    """How many SMS were asked for in a day, of how many; from the half on, an operator should look."""
+    """How many SMS were asked for in a day; from half of `most` on, an operator should look."""
 
     asked: int
     most: int
@@ -151,9 +158,10 @@ def _replace(session: Session, draft_id: UUID, *, now: datetime) -> None:
 def check_code(
     session: Session, request_id: UUID, code: str, *, draft_id: UUID, number: str, now: datetime
 ) -> tuple[Verdict, int]:
-    """Return what the code is worth, and how many tries are left; the right one is the usager's consent.
+    """Return what the code is worth, and how many tries are left; the right one is the consent.
 
-    `number` (E.164) is the one that the draft asks now: a code holds for its own request and number alone.
+    `number` (E.164) is the one that the draft asks now: a code holds for its own request and
+    number alone.
     """
     query = select(MandatRequest).where(
         MandatRequest.id == request_id, MandatRequest.draft_id == draft_id
@@ -173,7 +181,7 @@ def check_code(
     older = select(MandatRequest).where(
         MandatRequest.draft_id == draft_id, MandatRequest.replaced_at.is_not(None)
     )
-    is_older = any(_opens(session, one, code, number) for one in session.scalars(older))
+    is_older = any(_opens(session, former, code, number) for former in session.scalars(older))
     return Verdict.OLDER if is_older else Verdict.WRONG, most - request.tries
 
 
@@ -182,5 +190,5 @@ def _opens(session: Session, request: MandatRequest, code: str, number: str) -> 
 
 
 def _hash(session: Session, request_id: UUID, number: str, code: str) -> bytes:
-    # Six digits are guessed in no time by who has the hash alone: its key lives outside the database.
+    # Who has the hash alone guesses six digits in no time: its key lives outside the database.
     return tools(session).vault.fingerprint(f"{request_id}|{number}|{code}", purpose="mandat_code")

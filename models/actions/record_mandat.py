@@ -31,13 +31,19 @@ def record_mandat(
     expires = datetime.combine(evidence.given_on, time(), UTC) + tools(session).rules.mandat
     if expires < now:
         raise NoAuthorisation
+    sms = evidence.sms
     mandat = Mandat(
-        demande_id=demande.id, kind=MandatKind(evidence.channel), wording=evidence.wording, attested_by=agent.id,
-        attested_at=data.attested_at, text_hash=evidence.text_hash(), expires=expires,
-        request_id=evidence.sms.request_id if evidence.sms else None,
-        is_relative_phone=bool(evidence.sms and evidence.sms.is_relative_phone),
+        demande_id=demande.id,
+        kind=MandatKind(evidence.channel),
+        wording=evidence.wording,
+        attested_by=agent.id,
+        attested_at=data.attested_at,
+        text_hash=evidence.text_hash(),
+        expires=expires,
+        request_id=sms.request_id if sms else None,
+        is_relative_phone=sms is not None and sms.is_relative_phone,
         is_representative=data.is_representative,
-    )  # fmt: skip
+    )
     session.add(mandat)
     mandat.evidence, mandat.detail = evidence.model_dump_json(), evidence.given_on.isoformat()
     mandat.file_id = (
@@ -66,7 +72,7 @@ def _evidence(
         lasts_days=tools(session).rules.mandat.days,
         structure=Named(id=structure.id, nom=structure.nom),
         aidant=Named(id=agent.id, nom=f"{agent.prenom} {agent.nom}"),
-        organismes=tuple(Named(id=one.id, nom=one.nom) for one in groupes),
+        organismes=tuple(Named(id=groupe.id, nom=groupe.nom) for groupe in groupes),
         wording=data.attested_wording or "",
         attested_text=data.attested_text or "",
         attested_at=attested_at,

@@ -1,4 +1,4 @@
-"""The draft of a demande: one sealed value, saved at each answer, whose revision every button carries."""
+"""The draft of a demande: one sealed value, whose revision every button of its screens carries."""
 
 from datetime import date, datetime
 from typing import Literal
@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, ForeignKey, LargeBinary, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.demande.kept_files import forget_files
+from models.demande.mandat import MandatKind
 from models.demande.piece import File
 from models.store.base import Id
 from models.store.memo import forget_known, is_known_absent
@@ -24,7 +25,7 @@ MOST_CORRECTED = 40
 
 
 class Identifier(BaseModel):
-    """A further element of identity: its key in the reference list, its label, its value (empty: cannot be given)."""
+    """A further element of identity, by its key in the reference list; empty: it cannot be given."""
 
     model_config = ConfigDict(frozen=True)
     key: str
@@ -85,7 +86,7 @@ class DraftData(BaseModel):
     colleagues: tuple[UUID, ...] = ()
     answered: tuple[tuple[int, str], ...] = Field(
         default=(),
-        description="which message of the chat answered which question, so that its edit corrects it",
+        description="which message answered which question, so that its edit corrects it",
     )
     attested_for: str | None = None
     attested_text: str | None = None
@@ -95,20 +96,30 @@ class DraftData(BaseModel):
 
     @property
     def has_proof(self) -> bool:
-        """Whether what the chosen kind of mandat needs is there, for the organismes as they are chosen now."""
-        if self.mandat == "sms":
+        """Whether what the chosen kind of mandat needs is there, for the organismes chosen now."""
+        if self.mandat == MandatKind.SMS:
             return self.confirmed_at is not None and set(self.organismes) <= set(self.asked_for)
-        return bool(self.mandat == "signe" and self.mandat_files) or self.mandat_date is not None
+        if self.mandat == MandatKind.SIGNE and self.mandat_files:
+            return True
+        return self.mandat_date is not None
 
     @property
     def is_attested(self) -> bool:
-        """Whether the aidant attested, for what the draft says now: another person or organisme asks again."""
+        """Whether the aidant attested what the draft says now, for this person and organismes."""
         return self.attested_at is not None and self.attested_for == self._scope()
 
     def attest(self, *, text: str, wording: str, now: datetime) -> "DraftData":
-        """Return the draft with the attestation of what it says now: the text that was read, its version, the time."""
-        said = {"attested_text": text, "attested_wording": wording, "attested_at": now}
-        return self.model_copy(update=said | {"attested_for": self._scope()})
+        """Return the draft with the attestation of what it says now.
+
+        `text`: what was read; `wording`: its version.
+        """
+        attested = {
+            "attested_text": text,
+            "attested_wording": wording,
+            "attested_at": now,
+            "attested_for": self._scope(),
+        }
+        return self.model_copy(update=attested)
 
     def _scope(self) -> str:
         whom = [self.prenom, self.nom, self.date_naissance, self.mandat]
