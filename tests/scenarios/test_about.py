@@ -2,10 +2,9 @@
 
 from tests.beginnings import maryse_came
 from tests.demandes import file_many
+from tests.directory import CAF
 
 BEGINNINGS = {"maryse": maryse_came}
-
-CAF = "Caf de la Haute-Vienne"
 
 
 async def test_help_at_home_says_what_can_be_done_and_what_a_ticket_is(world, maryse):

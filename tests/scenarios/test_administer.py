@@ -3,9 +3,7 @@
 import pytest
 
 from models.actions.import_directory import BadLines, import_directory
-from tests.directory import AGENTS, GROUPES
-
-CAF = "Caf de la Haute-Vienne"
+from tests.directory import AGENTS, CAF, GROUPES
 
 
 async def test_importing_twice_adds_nothing(world):

@@ -1,6 +1,6 @@
 """« Je peux ajouter des éléments grâce au menu déroulant “autres”. »"""
 
-CAF, CPAM = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne"
+from tests.directory import CAF, CPAM
 
 
 async def _at_autres(world, *organismes):

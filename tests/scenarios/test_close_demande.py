@@ -7,15 +7,13 @@ from sqlalchemy import select
 
 from models.upkeep.schema import Base
 from tests.beginnings import filed_at_caf
+from tests.directory import CAF, CPAM
 from tests.modes import in_both_modes
 from tests.scenarios.seen import topic_of
 
 pytestmark = in_both_modes
 
 BEGINNINGS = {"maryse": filed_at_caf}
-
-CAF = "Caf de la Haute-Vienne"
-CPAM = "CPAM de la Haute-Vienne"
 
 
 def data_of(message, label):

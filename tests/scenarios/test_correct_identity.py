@@ -10,13 +10,13 @@ from models.demande.word_index import WordIndex
 from models.journal.entries import Act, Entry
 from models.outbox.rows import Outgoing, State
 from tests.beginnings import sent_to_caf
+from tests.directory import CAF
 from tests.modes import in_both_modes
 
 pytestmark = in_both_modes
 
 BEGINNINGS = {"maryse": sent_to_caf}
 
-CAF, CPAM = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne"
 TITRE = "RSA suspendu depuis septembre"
 
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-CAF = "Caf de la Haute-Vienne"
-CPAM = "CPAM de la Haute-Vienne"
+from tests.directory import CAF, CPAM
 
 
 async def test_every_screen_says_its_step_and_the_ways_back_and_out(world, caf):

@@ -1,15 +1,13 @@
 """The page of a demande: what it says, who may do what from it, colleagues, reminders, pieces."""
 
 from tests.beginnings import filed_at_caf
+from tests.directory import CAF
 from tests.modes import in_both_modes
 from tests.scenarios.seen import topic_of
 
 pytestmark = in_both_modes
 
 BEGINNINGS = {"maryse": filed_at_caf}
-
-CAF = "Caf de la Haute-Vienne"
-CPAM = "CPAM de la Haute-Vienne"
 
 
 async def open_page(player, state="nouvelle"):

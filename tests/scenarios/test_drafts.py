@@ -1,10 +1,9 @@
 """The draft is saved at each answer; several stand at once, and a text never goes to the wrong one."""
 
 from tests.beginnings import maryse_came
+from tests.directory import CAF
 
 BEGINNINGS = {"maryse": maryse_came}
-
-CAF, CPAM = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne"
 
 
 async def _at_titre(player):

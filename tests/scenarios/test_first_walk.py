@@ -1,6 +1,6 @@
 """The guide from end to end: connect, file, answer both ways, close, sondage."""
 
-CAF = "Caf de la Haute-Vienne"
+from tests.directory import CAF
 
 
 async def test_an_aidant_files_a_demande_and_the_dialogue_goes_to_its_closing(world):

@@ -2,15 +2,13 @@
 
 from bot.simulator.telegram.people import STICKER
 from tests.beginnings import sent_to_caf
+from tests.directory import CAF, CPAM
 from tests.modes import in_both_modes
 from tests.scenarios.seen import topic_of
 
 pytestmark = in_both_modes
 
 BEGINNINGS = {"maryse": sent_to_caf}
-
-CAF = "Caf de la Haute-Vienne"
-CPAM = "CPAM de la Haute-Vienne"
 
 
 async def test_a_referents_words_reach_the_aidant_and_the_other_organisme(world, caf, paul):

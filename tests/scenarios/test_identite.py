@@ -2,7 +2,7 @@
 
 import pytest
 
-CAF, CPAM = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne"
+from tests.directory import CAF, CPAM
 
 
 async def at_prenom(world, *organismes):

@@ -18,10 +18,10 @@ from models.journal.entries import Act, Entry
 from models.upkeep.retention import erase_demande
 from models.values.evidence import MandatEvidence
 from tests.beginnings import maryse_at_mandat
+from tests.directory import CAF, CPAM
 
 BEGINNINGS = {"maryse": maryse_at_mandat}
 
-CAF, CPAM = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne"
 ATTEST = "J'atteste avoir recueilli l'autorisation de l'usager"
 HEAVY = 21 * 2**20
 

@@ -5,11 +5,11 @@ import logging
 import re
 
 from bot.logs import configure_logs
+from tests.directory import CAF, CPAM
 from tests.modes import on_both
 
 pytestmark = on_both
 
-CAF, CPAM = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne"
 MOBILE, MOBILE_E164 = "06 39 98 47 12", "+33639984712"
 NIR, OTHER_NIR = "2 55 13 99 999 999 49", "1 51 13 99 888 888"
 ANSWERS = {"Numéro de sécurité sociale": NIR, "Numéro d'allocataire Caf": "7654321"}

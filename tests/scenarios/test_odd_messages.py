@@ -4,12 +4,11 @@ import pytest
 
 from tests.beginnings import maryse_came
 from tests.demandes import file_many
+from tests.directory import CAF, MODERATION
 from tests.scenarios.seen import topic_of
 
 BEGINNINGS = {"maryse": maryse_came}
 
-CAF = "Caf de la Haute-Vienne"
-MODERATION = "Modération Administration+"
 ODD = {
     "location": {"latitude": 46.1, "longitude": 1.05},
     "contact": {"phone_number": "+33639980001", "first_name": "Marie"},

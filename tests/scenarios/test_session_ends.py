@@ -2,6 +2,7 @@
 
 from tests.beginnings import filed_at_caf
 from tests.demandes import file_many
+from tests.directory import CAF
 from tests.modes import in_both_modes
 from tests.player import Player
 from tests.scenarios.seen import topic_of
@@ -10,7 +11,6 @@ pytestmark = in_both_modes
 
 BEGINNINGS = {"maryse": filed_at_caf}
 
-CAF = "Caf de la Haute-Vienne"
 WAITS = "Une réponse vous attend."
 
 

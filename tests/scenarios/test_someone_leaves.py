@@ -2,15 +2,13 @@
 
 from models.actions.import_directory import disable
 from tests.beginnings import filed_at_caf
+from tests.directory import CAF, MODERATION
 from tests.modes import in_both_modes
 from tests.scenarios.seen import topic_of
 
 pytestmark = in_both_modes
 
 BEGINNINGS = {"maryse": filed_at_caf}
-
-CAF = "Caf de la Haute-Vienne"
-MODERATION = "Modération Administration+"
 
 
 def times(player, words):

@@ -9,9 +9,6 @@ from tests.scenarios.seen import topic_of
 
 BEGINNINGS = {"maryse": filed_at_caf}
 
-CAF = "Caf de la Haute-Vienne"
-CPAM = "CPAM de la Haute-Vienne"
-
 
 def times(chat, words, topic=None):
     return sum(words in one.text for one in chat.shown(topic.id if topic else None))

@@ -1,10 +1,9 @@
 """Nobody has to touch a key: every choice of the wizard can also be typed."""
 
 from tests.beginnings import maryse_came
+from tests.directory import CAF
 
 BEGINNINGS = {"maryse": maryse_came}
-
-CAF = "Caf de la Haute-Vienne"
 
 
 async def test_a_whole_demande_is_typed_without_a_touch(maryse, caf):
