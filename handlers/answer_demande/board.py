@@ -1,4 +1,4 @@
-"""The pinned message of a group's General topic: what is to take, in hand, and late, with links to the topics."""
+"""The pinned message of a group's General topic: what is to take, in hand, late, with links."""
 
 from handlers.answer_demande import texts
 from handlers.answer_demande.card import topic_name
@@ -18,21 +18,29 @@ def board_screen(session: Session, groupe: Groupe) -> Screen:
     lists = dict(zip(texts.BOARD, (board.to_take, board.in_hand, board.late), strict=True))
     head = " · ".join(f"{title} ({len(lines)})" for title, lines in lists.items())
     parts = [_part(session, title, lines) for title, lines in lists.items() if lines]
-    shown = [line for lines in lists.values() for line in lines[:MOST_LINES]]
-    links = [(_reference(line), _link(line)) for line in shown if line.place.thread_id is not None]
+    links = [link for lines in lists.values() for link in _links(lines)]
     return Screen("\n\n".join([head, *parts]), links=tuple(links))
 
 
 def _part(session: Session, title: str, lines: list[Line]) -> str:
-    told = [_line(session, line) for line in lines[:MOST_LINES]]
-    rest = [texts.more_lines(len(lines) - MOST_LINES)] if len(lines) > MOST_LINES else []
-    return "\n".join([title, *told, *rest])
+    shown = [_line(session, line) for line in lines[:MOST_LINES]]
+    left_out = len(lines) - MOST_LINES
+    if left_out > 0:
+        shown.append(texts.more_lines(left_out))
+    return "\n".join([title, *shown])
 
 
 def _line(session: Session, line: Line) -> str:
+    name = topic_name(session, line.dialogue, line.demande)[:LINE]
     taken_by = line.dialogue.taken_by
-    whom = f" · {Agent.by_id(session, taken_by).short_name}" if taken_by else ""
-    return f"{topic_name(session, line.dialogue, line.demande)[:LINE]}{whom}"
+    if taken_by is None:
+        return name
+    return f"{name} · {Agent.by_id(session, taken_by).short_name}"
+
+
+def _links(lines: list[Line]) -> list[tuple[str, str]]:
+    shown = lines[:MOST_LINES]
+    return [(_reference(line), _link(line)) for line in shown if line.place.thread_id is not None]
 
 
 def _reference(line: Line) -> str:
@@ -40,4 +48,5 @@ def _reference(line: Line) -> str:
 
 
 def _link(line: Line) -> str:
-    return f"https://t.me/c/{str(line.place.chat_id).removeprefix('-100')}/{line.place.thread_id}"
+    chat = str(line.place.chat_id).removeprefix("-100")
+    return f"https://t.me/c/{chat}/{line.place.thread_id}"

@@ -2,7 +2,7 @@
 
 from handlers.answer_demande import texts
 from handlers.kit.press import Act, Press
-from handlers.kit.screens import Rows, column
+from handlers.kit.screens import Button, Rows, column
 from handlers.practise import texts as practise_texts
 from handlers.withdraw_message import texts as withdraw_texts
 from models.demande.demande import Demande
@@ -15,49 +15,44 @@ def referent_buttons(session: Session, dialogue: Dialogue) -> Rows:
     """Return the main buttons of a dialogue as it stands now."""
     if dialogue.state == DialogueState.CLOSE:
         return ()
-    shown = [Press(Act.IDENTITY, dialogue.id).button(texts.IDENTITY)]
-    count = len(pieces_of(session, dialogue.demande_id))
-    if count:
-        shown.append(Press(Act.PIECES, dialogue.id).button(texts.PIECES.format(count=count)))
-    return (
-        *_charge_rows(dialogue),
-        *column(
-            Press(Act.ASK, dialogue.id).button(texts.ASK),
-            Press(Act.TREAT, dialogue.id).button(texts.TREAT),
-            Press(Act.WRONG, dialogue.id).button(texts.WRONG),
-            Press(Act.STANDARD, dialogue.id).button(texts.STANDARD),
-        ),
-        tuple(shown),
-        (
-            Press(Act.INVITE_REFERENT, dialogue.id).button(texts.INVITE),
-            Press(Act.MORE, dialogue.id).button(texts.MORE),
-        ),
-        *_practice_rows(session, dialogue),
+    answers = column(
+        Press(Act.ASK, dialogue.id).button(texts.ASK),
+        Press(Act.TREAT, dialogue.id).button(texts.TREAT),
+        Press(Act.WRONG, dialogue.id).button(texts.WRONG),
+        Press(Act.STANDARD, dialogue.id).button(texts.STANDARD),
     )
+    others = (
+        Press(Act.INVITE_REFERENT, dialogue.id).button(texts.INVITE),
+        Press(Act.MORE, dialogue.id).button(texts.MORE),
+    )
+    views = _views(session, dialogue)
+    practice = _practice_rows(session, dialogue)
+    return (*_charge_rows(dialogue), *answers, views, others, *practice)
+
+
+def _views(session: Session, dialogue: Dialogue) -> tuple[Button, ...]:
+    """« Voir l'identité », and « Voir les pièces » when there are any."""
+    identity = Press(Act.IDENTITY, dialogue.id).button(texts.IDENTITY)
+    count = len(pieces_of(session, dialogue.demande_id))
+    if not count:
+        return (identity,)
+    return (identity, Press(Act.PIECES, dialogue.id).button(texts.PIECES.format(count=count)))
 
 
 def _practice_rows(session: Session, dialogue: Dialogue) -> Rows:
-    is_practice = Demande.by_id(session, dialogue.demande_id).is_practice
-    return (
-        column(Press(Act.PRACTICE_END, dialogue.id).button(practise_texts.END))
-        if is_practice
-        else ()
-    )
+    if not Demande.by_id(session, dialogue.demande_id).is_practice:
+        return ()
+    return column(Press(Act.PRACTICE_END, dialogue.id).button(practise_texts.END))
 
 
 def _charge_rows(dialogue: Dialogue) -> Rows:
     if dialogue.taken_by is None:
         return column(Press(Act.TAKE, dialogue.id).button(texts.TAKE))
-    return (
-        (
-            Press(Act.HAND, dialogue.id).button(texts.HAND),
-            Press(Act.GIVE_BACK, dialogue.id).button(texts.GIVE_BACK),
-        ),
-    )
+    hand = Press(Act.HAND, dialogue.id).button(texts.HAND)
+    give_back = Press(Act.GIVE_BACK, dialogue.id).button(texts.GIVE_BACK)
+    return ((hand, give_back),)
 
 
-def more_buttons(session: Session, dialogue: Dialogue) -> Rows:
+def more_buttons(dialogue: Dialogue) -> Rows:
     """Return the rarer buttons of a dialogue."""
-    return column(
-        Press(Act.WITHDRAW_LAST, dialogue.id).button(withdraw_texts.WITHDRAW),
-    )
+    return column(Press(Act.WITHDRAW_LAST, dialogue.id).button(withdraw_texts.WITHDRAW))

@@ -1,11 +1,12 @@
 """The topic of a demande: its name, and its first message, without identity nor pieces."""
 
 import json
+from dataclasses import dataclass
 
 from handlers.answer_demande import texts
 from handlers.answer_demande.buttons import referent_buttons
 from handlers.kit.screens import Screen
-from handlers.kit.wording import STATES, listed, number
+from handlers.kit.wording import STATES, number
 from handlers.practise import texts as practise_texts
 from models.actions.read_exchange import mask, names_and_numbers
 from models.actions.recognise import near_in_groupe
@@ -19,62 +20,85 @@ from models.store.base import Session
 from models.values.referentiel import organisme, territoire_nom
 
 TOPIC_NAME = 128
+"""The longest name of a topic; source: createForumTopic."""
+MOST_PROBLEME = 3000
+"""How much of the problème the card shows, in signs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocage:
+    """What the aidant answered about the blocage, as it was stored with the demande."""
+
+    criteres: list[str]
+    raison: str
+    blocage: str
+    probleme: str
+
+    @classmethod
+    def of(cls, demande: Demande) -> "Blocage":
+        """Read it from a demande."""
+        stored = json.loads(demande.blocage)
+        probleme = stored.get("probleme")
+        lines = probleme if isinstance(probleme, list) else []
+        return cls(
+            criteres=[str(critere) for critere in stored["criteres"]],
+            raison=str(stored.get("urgence_raison") or ""),
+            blocage=str(stored.get("blocage") or ""),
+            probleme="\n".join(str(line) for line in lines)[:MOST_PROBLEME],
+        )
 
 
 def topic_name(session: Session, dialogue: Dialogue, demande: Demande) -> str:
     """`n° 1234 · <titre>`; a contested titre never names a topic."""
     if demande.is_practice:
         return demande.titre[:TOPIC_NAME]
-    if demande.contested_titre:
-        known = organisme(Groupe.by_id(session, dialogue.groupe_id).organisme or "")
-        return f"n° {demande.number} · {known.court if known else 'organisme'} · demande"
-    return f"n° {demande.number} · {demande.titre}"[:TOPIC_NAME]
+    if not demande.contested_titre:
+        return texts.topic_name(demande.number, demande.titre)[:TOPIC_NAME]
+    groupe = Groupe.by_id(session, dialogue.groupe_id)
+    of_groupe = organisme(groupe.organisme or "")
+    return texts.topic_name_without_titre(demande.number, of_groupe.court if of_groupe else "")
 
 
 def card_screen(session: Session, dialogue: Dialogue, demande: Demande) -> Screen:
     """The first message of the topic, as of now."""
-    told = json.loads(demande.blocage)
-    criteres = [str(one) for one in told["criteres"]]
-    text = texts.card(_facts(session, dialogue, demande, told), criteres)
+    blocage = Blocage.of(demande)
+    text = texts.card(_facts(session, dialogue, demande, blocage), blocage.criteres)
     above = practise_texts.ABOVE if demande.is_practice else ""
     return Screen(above + text, referent_buttons(session, dialogue))
 
 
 def _facts(
-    session: Session, dialogue: Dialogue, demande: Demande, told: dict[str, object]
+    session: Session, dialogue: Dialogue, demande: Demande, blocage: Blocage
 ) -> dict[str, str]:
     aidant = Agent.by_id(session, demande.agent_id)
-    others = [
-        one.groupe_id
-        for one in dialogues_of(session, demande.id)
-        if one.id != dialogue.id and one.state != DialogueState.CLOSE
-    ]
-    named = [Groupe.by_id(session, one).nom for one in others]
+    names = [aidant.short_name, *_other_groupes(session, dialogue)]
     hidden = names_and_numbers(session, demande.id)
-    raison = mask(str(told.get("urgence_raison") or ""), hidden)
-    probleme = told.get("probleme")
+    raison = mask(blocage.raison, hidden)
+    near = near_in_groupe(session, demande, dialogue.groupe_id)
     return {
         "number": number(demande.number),
         "titre": mask(demande.titre, hidden),
         "aidant": aidant.short_name,
-        "recipients": listed([f"à {one}" for one in (aidant.short_name, *named)]),
+        "recipients": texts.recipients(names),
         "structure": Groupe.by_id(session, demande.structure_id).nom,
         "territoire": territoire_nom(demande.territoire),
         "urgence": demande.urgence,
         "raison": f" — {raison}" if raison else "",
-        "blocage": str(told.get("blocage") or ""),
+        "blocage": blocage.blocage,
         "mandat": texts.MANDATS[Mandat.by_id(session, demande.id).kind],
-        "probleme": _probleme(probleme, hidden) if isinstance(probleme, list) else "",
+        "probleme": mask(blocage.probleme, hidden),
         "state": STATES[dialogue.state],
         "taken": _taken(session, dialogue),
-        "near": texts.near(
-            [number(one) for one in near_in_groupe(session, demande, dialogue.groupe_id)]
-        ),
+        "near": texts.near([number(reference) for reference in near]),
     }
 
 
-def _probleme(said: list[object], hidden: frozenset[str]) -> str:
-    return mask("\n".join(str(one) for one in said)[:3000], hidden)
+def _other_groupes(session: Session, dialogue: Dialogue) -> list[str]:
+    """Return the names of the other groupes that still read the demande."""
+    dialogues = dialogues_of(session, dialogue.demande_id)
+    others = [each for each in dialogues if each.id != dialogue.id]
+    live = [each for each in others if each.state != DialogueState.CLOSE]
+    return [Groupe.by_id(session, each.groupe_id).nom for each in live]
 
 
 def _taken(session: Session, dialogue: Dialogue) -> str:

@@ -1,6 +1,6 @@
 """What a référent sees of the usager: the identity and the pieces, for a while, each view journaled."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from handlers.answer_demande import texts
@@ -12,9 +12,9 @@ from models.actions.see_identity import Element, lawful_elements, see_identity, 
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue
 from models.demande.rights import is_referent
-from models.errors import NotFound
 from models.outbox import place
 from models.outbox.kinds.identity import IdentityShown
+from models.outbox.kinds.payload import Payload
 from models.outbox.kinds.piece import PieceShown
 from models.outbox.place import Place
 from models.outbox.rows import post
@@ -32,43 +32,45 @@ LABEL = 40
 
 
 def identity(context: Context) -> None:
-    """« Voir l'identité »: a pop-up, or a private message that deletes itself; each view is journaled."""
+    """« Voir l'identité »: a pop-up, or a private message that deletes itself; each is journaled."""
     demande, dialogue, elements = see_identity(
-        context.session, context.agent, _subject(context), now=context.now
+        context.session, context.agent, context.subject, now=context.now
     )
-    text = texts.identity(_told(elements))
+    text = texts.identity(_lines(elements))
     if utf16(text) <= POPUP:
         context.answer_press(text, is_alert=True)
     elif _can_write(context):
         context.answer_press(texts.IDENTITY_SENT, is_alert=True)
         payload = IdentityShown(dialogue_id=dialogue.id, agent_id=context.agent.id)
-        until = context.now + context.rules.identity_shown
-        post(
-            context.session, _private(context), payload, now=context.now, demande_id=demande.id, expires=until,
-            erase_at=until,
-        )  # fmt: skip
+        _send_for_a_while(context, payload, demande.id, lasts=context.rules.identity_shown)
 
 
 def pieces(context: Context) -> None:
     """« Voir les pièces »: each one in private, for ten minutes; each view is journaled."""
-    found = see_pieces(context.session, context.agent, _subject(context), now=context.now)
-    if not found:
+    seen = see_pieces(context.session, context.agent, context.subject, now=context.now)
+    if not seen:
         context.answer_press(texts.NO_PIECE, is_alert=True)
     elif _can_write(context):
         context.answer_press(texts.PIECES_SENT, is_alert=True)
-        until = context.now + context.rules.pieces_shown
-        for piece in found:
+        for piece in seen:
             payload = PieceShown(piece_id=piece.id)
-            post(
-                context.session, _private(context), payload, now=context.now, demande_id=piece.demande_id,
-                expires=until, erase_at=until,
-            )  # fmt: skip
+            _send_for_a_while(context, payload, piece.demande_id, lasts=context.rules.pieces_shown)
 
 
-def _subject(context: Context) -> UUID:
-    if context.pressed.subject is None:
-        raise NotFound
-    return context.pressed.subject
+def _send_for_a_while(
+    context: Context, payload: Payload, demande_id: UUID, *, lasts: timedelta
+) -> None:
+    """Send in private what is erased there after a while, and what is not sent later than that."""
+    until = context.now + lasts
+    post(
+        context.session,
+        _private(context),
+        payload,
+        now=context.now,
+        demande_id=demande_id,
+        expires=until,
+        erase_at=until,
+    )
 
 
 def _private(context: Context) -> Place:
@@ -85,12 +87,12 @@ def _can_write(context: Context) -> bool:
     return False
 
 
-def _told(elements: list[Element]) -> list[tuple[str, str]]:
-    return [(one.label, displayed(one.key, one.value)) for one in elements]
+def _lines(elements: list[Element]) -> list[tuple[str, str]]:
+    return [(element.label, displayed(element.key, element.value)) for element in elements]
 
 
 def identity_message(session: Session, payload: IdentityShown, to: Place, now: datetime) -> Call:
-    """Return the private message of an identity, each value with its copy button; the rights are those of now."""
+    """Return the private message of an identity; the rights are those of now."""
     dialogue = Dialogue.by_id(session, payload.dialogue_id)
     demande = Demande.by_id(session, dialogue.demande_id)
     login = open_session(session, to.chat_id or 0, now=now)
@@ -99,10 +101,15 @@ def identity_message(session: Session, payload: IdentityShown, to: Place, now: d
     if not is_referent(session, login[0], dialogue.groupe_id):
         return Drop("not_readable")
     elements = lawful_elements(session, dialogue)
+    head = texts.IDENTITY_OF.format(number=number(demande.number))
+    text = f"{head}\n{texts.identity(_lines(elements))}"
+    return Send(Screen(text, column(*_copy_buttons(elements)), is_protected=True))
+
+
+def _copy_buttons(elements: list[Element]) -> list[Button]:
+    """Return a button for each value that Telegram can copy."""
     buttons = [
-        Button(texts.copies(one.label, most=LABEL), copies=copied(one.key, one.value))
-        for one in elements
+        Button(texts.copies(element.label, most=LABEL), copies=copied(element.key, element.value))
+        for element in elements
     ]
-    short = [button for button in buttons if 0 < utf16(button.copies) <= COPIED]
-    text = f"{texts.IDENTITY_OF.format(number=number(demande.number))}\n{texts.identity(_told(elements))}"
-    return Send(Screen(text, column(*short), is_protected=True))
+    return [button for button in buttons if 0 < utf16(button.copies) <= COPIED]

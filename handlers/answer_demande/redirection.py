@@ -1,15 +1,14 @@
 """« Pas le bon interlocuteur »: which organisme is, and what the aidant is asked."""
 
 from handlers.answer_demande import texts
+from handlers.answer_demande.topic import topic_of_press
 from handlers.kit.context import Context
 from handlers.kit.press import Act, Press, written_id
 from handlers.kit.screens import Screen, column
 from models.actions import redirect
 from models.actions.answer import check_open
 from models.demande.demande import Demande
-from models.demande.dialogue import Dialogue
-from models.demande.rights import Right, access_dialogue
-from models.errors import NotFound, Stale
+from models.errors import Stale
 
 NONE = "none"
 STAYS = "stays"
@@ -17,42 +16,38 @@ STAYS = "stays"
 
 def ask(context: Context) -> None:
     """Which organisme is the right one?"""
-    dialogue, demande = _dialogue(context)
-    check_open(dialogue)
+    topic = topic_of_press(context)
+    check_open(topic.dialogue)
     context.answer_press()
+    groupes = redirect.other_groupes(context.session, topic.demande)
+    choices = [(written_id(groupe.id), groupe.nom) for groupe in groupes]
+    choices += [(NONE, texts.NONE_OF_THEM), (STAYS, texts.IT_STAYS)]
     buttons = [
-        Press(Act.WRONG_PICK, dialogue.id, value=written_id(one.id)).button(one.nom)
-        for one in redirect.other_groupes(context.session, demande)
+        Press(Act.WRONG_PICK, topic.dialogue.id, value=value).button(label)
+        for value, label in choices
     ]
-    buttons.append(Press(Act.WRONG_PICK, dialogue.id, value=NONE).button(texts.NONE_OF_THEM))
-    buttons.append(Press(Act.WRONG_PICK, dialogue.id, value=STAYS).button(texts.IT_STAYS))
-    context.say(Screen(texts.WHICH_ORGANISME, column(*buttons)), demande_id=demande.id)
+    screen = Screen(texts.WHICH_ORGANISME, column(*buttons))
+    context.say(screen, demande_id=topic.demande.id)
 
 
 def pick(context: Context) -> None:
     """The organisme that they propose, or none of them: the aidant decides."""
-    dialogue, demande = _dialogue(context)
+    topic = topic_of_press(context)
     value = context.pressed.value
     if value == STAYS:
-        _end(context, demande, texts.STAYS)
+        _end(context, topic.demande, texts.STAYS)
         return
-    named = {written_id(one.id): one for one in redirect.other_groupes(context.session, demande)}
-    if value != NONE and value not in named:
+    groupes = redirect.other_groupes(context.session, topic.demande)
+    by_value = {written_id(groupe.id): groupe for groupe in groupes}
+    if value != NONE and value not in by_value:
         raise Stale
+    proposed = by_value.get(value)
     redirect.propose(
-        context.session, context.agent, dialogue, demande, named.get(value), now=context.now
+        context.session, context.agent, topic.dialogue, topic.demande, proposed, now=context.now
     )
-    _end(context, demande, texts.PROPOSED)
+    _end(context, topic.demande, texts.PROPOSED)
 
 
-def _end(context: Context, demande: Demande, told: str) -> None:
+def _end(context: Context, demande: Demande, text: str) -> None:
     context.answer_press()
-    context.post(
-        context.here, Screen(told), edits=context.incoming.message_id, demande_id=demande.id
-    )
-
-
-def _dialogue(context: Context) -> tuple[Dialogue, Demande]:
-    if context.pressed.subject is None:
-        raise NotFound
-    return access_dialogue(context.session, context.agent, Right.ANSWER, context.pressed.subject)
+    context.rewrite(Screen(text), demande_id=demande.id)

@@ -1,27 +1,20 @@
 """What a référent presses in the topic of a demande."""
 
 from handlers.answer_demande import texts
+from handlers.answer_demande.topic import topic_of_press
 from handlers.kit.context import Context
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Screen, column
 from models.actions import answer
-from models.demande.demande import Demande
-from models.demande.dialogue import Dialogue, DialogueState, Expected
-from models.demande.rights import Right, access_dialogue
-from models.errors import AlreadyDone, NotFound
-
-
-def _dialogue(context: Context) -> tuple[Dialogue, Demande]:
-    if context.pressed.subject is None:
-        raise NotFound
-    return access_dialogue(context.session, context.agent, Right.ANSWER, context.pressed.subject)
+from models.demande.dialogue import DialogueState, Expected
+from models.errors import AlreadyDone
 
 
 def take(context: Context) -> None:
     """« Je m'en occupe »."""
-    dialogue, demande = _dialogue(context)
+    topic = topic_of_press(context)
     try:
-        answer.take(context.session, context.agent, dialogue, demande, now=context.now)
+        answer.take(context.session, context.agent, topic.dialogue, topic.demande, now=context.now)
     except AlreadyDone:
         context.answer_press(texts.TAKEN_ALREADY)
         return
@@ -30,40 +23,38 @@ def take(context: Context) -> None:
 
 def treat(context: Context) -> None:
     """« J'ai traité la demande »: with the last message as the answer, or another one."""
-    dialogue, demande = _dialogue(context)
+    topic = topic_of_press(context)
+    dialogue = topic.dialogue
     if dialogue.state == DialogueState.TRAITEE:
         context.answer_press(texts.TREATED_ALREADY)
         return
     context.answer_press()
     if dialogue.answered_at is None:
         answer.expect(context.agent, dialogue, Expected.ANSWER)
-        context.say(Screen(texts.NO_ANSWER), demande_id=demande.id)
+        context.say(Screen(texts.NO_ANSWER), demande_id=topic.demande.id)
         return
-    buttons = (
+    buttons = column(
         Press(Act.TREAT_LAST, dialogue.id).button(texts.LAST),
         Press(Act.TREAT_WRITE, dialogue.id).button(texts.WRITE),
     )
-    context.say(Screen(texts.TREAT_HOW, column(*buttons)), demande_id=demande.id)
+    context.say(Screen(texts.TREAT_HOW, buttons), demande_id=topic.demande.id)
 
 
 def treat_last(context: Context) -> None:
     """« Mon dernier message »."""
-    dialogue, demande = _dialogue(context)
+    topic = topic_of_press(context)
     try:
-        answer.treat(context.session, context.agent, dialogue, demande, now=context.now)
+        answer.treat(context.session, context.agent, topic.dialogue, topic.demande, now=context.now)
     except AlreadyDone:
         context.answer_press(texts.TREATED_ALREADY)
         return
     context.answer_press(texts.NOTED)
-    context.say(Screen(texts.TREATED), demande_id=demande.id)
+    context.say(Screen(texts.TREATED), demande_id=topic.demande.id)
 
 
 def treat_write(context: Context) -> None:
     """« Écrire une réponse »."""
-    dialogue, demande = _dialogue(context)
-    answer.expect(context.agent, dialogue, Expected.ANSWER)
-    context.answer_press()
-    context.say(Screen(texts.WRITE_NOW), demande_id=demande.id)
+    _expect(context, Expected.ANSWER, texts.WRITE_NOW)
 
 
 def ask(context: Context) -> None:
@@ -77,7 +68,7 @@ def standard(context: Context) -> None:
 
 
 def _expect(context: Context, meaning: Expected, question: str) -> None:
-    dialogue, demande = _dialogue(context)
-    answer.expect(context.agent, dialogue, meaning)
+    topic = topic_of_press(context)
+    answer.expect(context.agent, topic.dialogue, meaning)
     context.answer_press()
-    context.say(Screen(question), demande_id=demande.id)
+    context.say(Screen(question), demande_id=topic.demande.id)

@@ -1,67 +1,60 @@
-"""What a team arranges among itself: the rarer actions, « Passer à un collègue », « Rendre à l'équipe »."""
+"""What a team arranges among itself: rarer actions, « Passer à un collègue », « Rendre à l'équipe »."""
 
 from handlers.answer_demande import texts
 from handlers.answer_demande.buttons import more_buttons
+from handlers.answer_demande.topic import topic_of_press
 from handlers.kit.context import Context
 from handlers.kit.press import Act, Press, written_id
 from handlers.kit.screens import Screen, column
 from models.actions import hand_over
 from models.actions.answer import check_open
-from models.demande.demande import Demande
-from models.demande.dialogue import Dialogue
-from models.demande.rights import Right, access_dialogue
-from models.errors import NotFound, Stale
+from models.errors import Stale
 
 
 def more(context: Context) -> None:
     """« Autres actions »: below, so that the five main buttons stay short."""
-    dialogue, demande = _dialogue(context)
-    check_open(dialogue)
+    topic = topic_of_press(context)
+    check_open(topic.dialogue)
     context.answer_press()
-    context.say(
-        Screen(texts.MORE_ACTIONS, more_buttons(context.session, dialogue)), demande_id=demande.id
-    )
+    screen = Screen(texts.MORE_ACTIONS, more_buttons(topic.dialogue))
+    context.say(screen, demande_id=topic.demande.id)
 
 
 def ask_colleague(context: Context) -> None:
     """« Passer à un collègue »: to whom?"""
-    dialogue, demande = _dialogue(context)
-    check_open(dialogue)
+    topic = topic_of_press(context)
+    check_open(topic.dialogue)
     context.answer_press()
     buttons = [
-        Press(Act.HAND_TO, dialogue.id, value=written_id(one.id)).button(one.short_name)
-        for one in hand_over.colleagues(context.session, dialogue)
+        Press(Act.HAND_TO, topic.dialogue.id, value=written_id(agent.id)).button(agent.short_name)
+        for agent in hand_over.colleagues(context.session, topic.dialogue)
     ]
-    context.say(
-        Screen(texts.WHICH_COLLEAGUE if buttons else texts.NO_COLLEAGUE, column(*buttons)),
-        demande_id=demande.id,
-    )
+    text = texts.WHICH_COLLEAGUE if buttons else texts.NO_COLLEAGUE
+    context.say(Screen(text, column(*buttons)), demande_id=topic.demande.id)
 
 
 def pass_to(context: Context) -> None:
     """The colleague is named in the topic and on the card."""
-    dialogue, demande = _dialogue(context)
-    named = {written_id(one.id): one for one in hand_over.colleagues(context.session, dialogue)}
-    colleague = named.get(context.pressed.value)
+    topic = topic_of_press(context)
+    colleagues = hand_over.colleagues(context.session, topic.dialogue)
+    by_value = {written_id(agent.id): agent for agent in colleagues}
+    colleague = by_value.get(context.pressed.value)
     if colleague is None:
         raise Stale
-    hand_over.pass_to(context.session, context.agent, dialogue, demande, colleague, now=context.now)
+    hand_over.pass_to(
+        context.session, context.agent, topic.dialogue, topic.demande, colleague, now=context.now
+    )
     context.answer_press()
-    told = Screen(texts.passed(context.agent.short_name, colleague.short_name))
-    context.post(context.here, told, edits=context.incoming.message_id, demande_id=demande.id)
+    text = texts.passed(context.agent.short_name, colleague.short_name)
+    context.rewrite(Screen(text), demande_id=topic.demande.id)
 
 
 def give_back(context: Context) -> None:
     """« Rendre à l'équipe »."""
-    dialogue, demande = _dialogue(context)
-    hand_over.give_back(context.session, context.agent, dialogue, demande, now=context.now)
-    context.answer_press(texts.NOTED)
-    context.say(
-        Screen(texts.GIVEN_BACK.format(agent=context.agent.short_name)), demande_id=demande.id
+    topic = topic_of_press(context)
+    hand_over.give_back(
+        context.session, context.agent, topic.dialogue, topic.demande, now=context.now
     )
-
-
-def _dialogue(context: Context) -> tuple[Dialogue, Demande]:
-    if context.pressed.subject is None:
-        raise NotFound
-    return access_dialogue(context.session, context.agent, Right.ANSWER, context.pressed.subject)
+    context.answer_press(texts.NOTED)
+    text = texts.GIVEN_BACK.format(agent=context.agent.short_name)
+    context.say(Screen(text), demande_id=topic.demande.id)

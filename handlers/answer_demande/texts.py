@@ -104,6 +104,21 @@ def card(facts: dict[str, str], criteres: list[str]) -> str:
     )
 
 
+def recipients(names: list[str]) -> str:
+    """To whom goes what is written in a topic."""
+    return listed([f"à {name}" for name in names])
+
+
+def topic_name(value: int, titre: str) -> str:
+    """The name of a demande's topic."""
+    return f"n° {value} · {titre}"
+
+
+def topic_name_without_titre(value: int, organisme: str) -> str:
+    """The name of a topic whose titre may hold a person's name."""
+    return f"n° {value} · {organisme or 'organisme'} · demande"
+
+
 NEAR = 5
 """The most demandes that a card names beside its own."""
 
@@ -112,13 +127,13 @@ def near(numbers: list[str]) -> str:
     """Another demande, open before the same groupe, may be about the same usager."""
     if not numbers:
         return ""
-    told = (
+    head = (
         "Une demande proche est déjà ouverte"
         if len(numbers) == 1
         else "Des demandes proches sont déjà ouvertes"
     )
     more = [counted(len(numbers) - NEAR, "autre", "autres")] if len(numbers) > NEAR else []
-    return f"{told} ici : {listed([*numbers[:NEAR], *more])}.\n"
+    return f"{head} ici : {listed([*numbers[:NEAR], *more])}.\n"
 
 
 def taken_by(name: str, instant: datetime) -> str:
@@ -150,7 +165,7 @@ def held(doubts: Doubts) -> str:
     reasons = ["il semble s'adresser à un collègue"] if doubts.is_to_colleague else []
     if doubts.others:
         reasons.append(
-            f"il semble parler de la demande {listed([number(one.number) for one in doubts.others])}"
+            f"il semble parler de la demande {listed([number(demande.number) for demande in doubts.others])}"
         )
     if doubts.has_numbers:
         reasons.append("il contient un numéro qui identifie l'usager")
@@ -162,4 +177,4 @@ def copies(label: str, *, most: int) -> str:
     return label if len(label) <= most else f"{label[: most - 1]}…"
 
 
-set_in_french(globals())
+set_in_french(globals(), but=("topic_name", "topic_name_without_titre"))

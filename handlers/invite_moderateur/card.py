@@ -6,7 +6,7 @@ from handlers.kit.screens import Rows, Screen, column
 from handlers.kit.wording import ROLES, STATES, moment, number, signature
 from models.actions.read_exchange import identity_words, mask
 from models.demande.demande import Demande
-from models.demande.dialogue import Message, last_message
+from models.demande.dialogue import Dialogue, Message, last_message
 from models.demande.followers import dialogues_of
 from models.demande.mediation import Mediation, MediationState
 from models.people.agent import Agent, role_in
@@ -34,7 +34,8 @@ def card_screen(session: Session, mediation: Mediation, demande: Demande) -> Scr
         "reason": mediation.reason,
         "word": mediation.word,
     }
-    states = [_line(session, one.groupe_id, one.state) for one in dialogues_of(session, demande.id)]
+    dialogues = dialogues_of(session, demande.id)
+    states = [_line(session, dialogue) for dialogue in dialogues]
     text = texts.card(facts, states, last=_last(session, demande), taken=_taken(session, mediation))
     return Screen(text, moderateur_buttons(mediation))
 
@@ -50,8 +51,8 @@ def moderateur_buttons(mediation: Mediation) -> Rows:
     return ()
 
 
-def _line(session: Session, groupe_id: object, state: str) -> str:
-    return f"{Groupe.by_id(session, groupe_id).nom} : {STATES[state]}"
+def _line(session: Session, dialogue: Dialogue) -> str:
+    return f"{Groupe.by_id(session, dialogue.groupe_id).nom} : {STATES[dialogue.state]}"
 
 
 def _last(session: Session, demande: Demande) -> str:
@@ -66,4 +67,5 @@ def _last(session: Session, demande: Demande) -> str:
 def _taken(session: Session, mediation: Mediation) -> str:
     if mediation.taken_by is None or mediation.taken_at is None:
         return ""
-    return f"{Agent.by_id(session, mediation.taken_by).short_name}, depuis {moment(mediation.taken_at)}"
+    moderateur = Agent.by_id(session, mediation.taken_by)
+    return f"{moderateur.short_name}, depuis {moment(mediation.taken_at)}"

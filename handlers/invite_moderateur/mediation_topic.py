@@ -1,8 +1,7 @@
 """What a modérateur reads, says and presses in the topic of a mediation."""
 
-from uuid import UUID
-
 from handlers.invite_moderateur import texts
+from handlers.kit import held_words
 from handlers.kit.context import Context
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Screen, column
@@ -19,9 +18,11 @@ from models.demande.mediation import Mediation, MediationState, mediation_in_top
 from models.errors import AlreadyDone, Stale
 from models.journal import entries as journal
 
-CHOICES = (
-    (texts.TO_ALL, Audience.ALL), (texts.TO_AIDANT, Audience.AIDANT), (texts.TO_REFERENTS, Audience.REFERENTS),
-)  # fmt: skip
+CHOICES = {
+    Audience.ALL: texts.TO_ALL,
+    Audience.AIDANT: texts.TO_AIDANT,
+    Audience.REFERENTS: texts.TO_REFERENTS,
+}
 
 
 def said(context: Context, mediation: Mediation) -> None:
@@ -37,72 +38,60 @@ def said(context: Context, mediation: Mediation) -> None:
 
 
 def _hold(context: Context, mediation: Mediation) -> None:
-    incoming = context.incoming
-    row = held.Held(
-        kind=held.HeldKind.MODERATION,
-        user_id=incoming.user_id,
-        agent_id=context.agent.id,
-        chat_id=incoming.chat_id,
-        thread_id=incoming.thread_id,
-        telegram_id=incoming.message_id,
-        created_at=context.now,
-    )
-    held.hold(context.session, row, incoming.content)
+    row = held_words.row(context, held.HeldKind.MODERATION, agent=context.agent)
+    held.hold(context.session, row, context.incoming.content)
     buttons = [
         Press(Act.MODERATION_SAY, row.id, value=audience).button(label)
-        for label, audience in CHOICES
+        for audience, label in CHOICES.items()
     ]
-    buttons.append(Press(Act.MODERATION_DROP, row.id).button(texts.TO_NOBODY))
-    context.say(Screen(texts.TO_WHOM, column(*buttons)), demande_id=mediation.demande_id)
+    nobody = Press(Act.MODERATION_DROP, row.id).button(texts.TO_NOBODY)
+    screen = Screen(texts.TO_WHOM, column(*buttons, nobody))
+    context.say(screen, demande_id=mediation.demande_id)
 
 
 def say(context: Context) -> None:
     """« À tous », « À l'aidant », « Aux référents »."""
     row, mediation = _held(context)
     audience = Audience(context.pressed.value)
-    content = held.held_content(context.session, row)
-    what = Said(row.chat_id, row.telegram_id, content)
+    words = Said(row.chat_id, row.telegram_id, held.held_content(context.session, row))
     speak_as_moderateur(
-        context.session, context.agent, mediation, what, audience=audience, now=context.now
+        context.session, context.agent, mediation, words, audience=audience, now=context.now
     )
     held.let_go(context.session, row)
-    context.answer_press(texts.SENT.format(to=texts.SENT_TO[audience]))
-    context.rewrite(
-        Screen(texts.SENT.format(to=texts.SENT_TO[audience])), demande_id=mediation.demande_id
-    )
+    _tell(context, mediation, texts.SENT.format(to=texts.SENT_TO[audience]))
 
 
 def drop(context: Context) -> None:
     """« Ne pas l'envoyer »."""
     row, mediation = _held(context)
     held.let_go(context.session, row)
-    context.answer_press(texts.DROPPED)
-    context.rewrite(Screen(texts.DROPPED), demande_id=mediation.demande_id)
+    _tell(context, mediation, texts.DROPPED)
+
+
+def _tell(context: Context, mediation: Mediation, text: str) -> None:
+    """Say what became of the words: in the pop-up, and in the place of the question."""
+    context.answer_press(text)
+    context.rewrite(Screen(text), demande_id=mediation.demande_id)
 
 
 def edited(
     context: Context, mediation: Mediation, message: Message, *, is_between_us: bool
 ) -> None:
-    """A relayed message of the modérateur is corrected in every copy; after « // » nothing more leaves."""
+    """A relayed message is corrected in every copy; after « // » nothing more leaves."""
     if is_between_us:
         context.say(Screen(texts.EDIT_NOT_SENT))
-    elif (
-        message.agent_id == context.agent.id and mediation.is_live and message.withdrawn_at is None
-    ):
+        return
+    is_own = message.agent_id == context.agent.id
+    if is_own and mediation.is_live and message.withdrawn_at is None:
         amend(context.session, message, context.incoming.content.text, now=context.now)
 
 
 def _held(context: Context) -> tuple[held.Held, Mediation]:
-    subject = context.pressed.subject
-    row = (
-        held.take_held(context.session, subject, user_id=context.incoming.user_id)
-        if subject
-        else None
-    )
-    found = mediation_in_topic(context.session, row.chat_id, row.thread_id or 0) if row else None
-    if row is None or found is None or context.pressed.value not in {*Audience, ""}:
+    row = held_words.row_of_press(context)
+    at_topic = mediation_in_topic(context.session, row.chat_id, row.thread_id or 0)
+    if at_topic is None or context.pressed.value not in {*Audience, ""}:
         raise Stale
-    mediation, _ = mediate.access_mediation(context.session, context.agent, found.id)
+    mediation, _ = mediate.access_mediation(context.session, context.agent, at_topic.id)
     return row, mediation
 
 
@@ -115,8 +104,14 @@ def read(context: Context) -> None:
         for line in read_exchange(context.session, demande.id)
     ]
     context.say(Screen(texts.exchange(number(demande.number), lines)), demande_id=demande.id)
-    ids = {"agent_id": context.agent.id, "demande_id": demande.id, "groupe_id": mediation.groupe_id}
-    journal.record(context.session, journal.Act.EXCHANGE_READ, now=context.now, **ids)
+    journal.record(
+        context.session,
+        journal.Act.EXCHANGE_READ,
+        now=context.now,
+        agent_id=context.agent.id,
+        demande_id=demande.id,
+        groupe_id=mediation.groupe_id,
+    )
 
 
 def take(context: Context) -> None:
@@ -145,7 +140,4 @@ def end(context: Context) -> None:
 
 
 def _mediation(context: Context) -> tuple[Mediation, Demande]:
-    subject: UUID | None = context.pressed.subject
-    if subject is None:
-        raise Stale
-    return mediate.access_mediation(context.session, context.agent, subject)
+    return mediate.access_mediation(context.session, context.agent, context.subject)

@@ -23,12 +23,11 @@ REASON = 300
 
 def from_aidant(context: Context) -> None:
     """« Inviter un modérateur », on the aidant's side: asks why."""
-    demande = access_demande(context.session, context.agent, Right.WRITE, _subject(context))
+    demande = access_demande(context.session, context.agent, Right.WRITE, context.subject)
     if not demande.is_open:
         raise Closed
     context.answer_press()
-    if live_mediation(context.session, demande.id) is not None:
-        context.say(Screen(texts.ALREADY), demande_id=demande.id)
+    if _is_invited(context, demande):
         return
     context.ask(Asked.REASON, demande.id)
     context.say(Screen(texts.WHY), demande_id=demande.id)
@@ -37,14 +36,21 @@ def from_aidant(context: Context) -> None:
 def from_referent(context: Context) -> None:
     """« Inviter un modérateur », in a topic: the référent's next message says why."""
     dialogue, demande = access_dialogue(
-        context.session, context.agent, Right.ANSWER, _subject(context)
+        context.session, context.agent, Right.ANSWER, context.subject
     )
     context.answer_press()
-    if live_mediation(context.session, demande.id) is not None:
-        context.say(Screen(texts.ALREADY), demande_id=demande.id)
+    if _is_invited(context, demande):
         return
     expect(context.agent, dialogue, Expected.REASON)
     context.say(Screen(texts.WHY), demande_id=demande.id)
+
+
+def _is_invited(context: Context, demande: Demande) -> bool:
+    """Whether a modérateur is there already; says so."""
+    if live_mediation(context.session, demande.id) is None:
+        return False
+    context.say(Screen(texts.ALREADY), demande_id=demande.id)
+    return True
 
 
 def reason_of_aidant(context: Context, demande_id: UUID | None) -> None:
@@ -101,14 +107,13 @@ def _ask_sure(context: Context, mediation: Mediation) -> None:
     if context.incoming.is_private and not mediation.word:
         buttons.append(Press(Act.INVITE_WORD, mediation.id).button(texts.ADD_WORD))
     buttons.append(Press(Act.INVITE_NO, mediation.id).button(texts.NO))
-    told = [texts.SURE.format(reason=mediation.reason)]
-    told += [texts.WITH_WORD.format(word=mediation.word)] if mediation.word else []
-    context.say(Screen("\n\n".join(told), column(*buttons)), demande_id=mediation.demande_id)
+    text = texts.sure(mediation.reason, mediation.word)
+    context.say(Screen(text, column(*buttons)), demande_id=mediation.demande_id)
 
 
 def ask_word(context: Context) -> None:
     """« Ajouter un mot pour le modérateur seul »."""
-    mediation, _ = mediate.prepared(context.session, context.agent, _subject(context))
+    mediation, _ = mediate.prepared(context.session, context.agent, context.subject)
     context.answer_press()
     context.ask(Asked.WORD, mediation.id)
     context.say(Screen(texts.WORD), demande_id=mediation.demande_id)
@@ -125,7 +130,7 @@ def word(context: Context, mediation_id: UUID | None) -> None:
 
 def invite(context: Context) -> None:
     """« Oui, inviter »."""
-    mediation, demande = mediate.prepared(context.session, context.agent, _subject(context))
+    mediation, demande = mediate.prepared(context.session, context.agent, context.subject)
     mediate.invite(context.session, context.agent, mediation, demande, now=context.now)
     context.answer_press()
     context.rewrite(Screen(texts.INVITED), demande_id=demande.id)
@@ -133,13 +138,7 @@ def invite(context: Context) -> None:
 
 def give_up(context: Context) -> None:
     """« Non, ne pas inviter »."""
-    mediation, demande = mediate.prepared(context.session, context.agent, _subject(context))
+    mediation, demande = mediate.prepared(context.session, context.agent, context.subject)
     mediate.give_up(context.session, mediation)
     context.answer_press()
     context.rewrite(Screen(texts.GIVEN_UP), demande_id=demande.id)
-
-
-def _subject(context: Context) -> UUID:
-    if context.pressed.subject is None:
-        raise Stale
-    return context.pressed.subject

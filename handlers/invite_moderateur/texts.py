@@ -29,13 +29,22 @@ SENT = "Le message est parti {to}."
 SENT_TO = {"all": "à tous", "aidant": "à l'aidant", "referents": "aux référents"}
 DROPPED = "Le message n'est pas envoyé."
 TAKE_FIRST = "Votre message n'est pas parti. Touchez d'abord « Je prends cette médiation »."
-NOT_MODERATEUR = "Votre message n'est pas parti : vous n'êtes pas inscrit comme modérateur. Demandez à votre responsable."
+NOT_MODERATEUR = (
+    "Votre message n'est pas parti : vous n'êtes pas inscrit comme modérateur. "
+    "Demandez à votre responsable."
+)
 TAKEN_ALREADY = "Cette médiation est déjà prise."
 EMPTY = "Rien n'a encore été écrit dans cette demande."
 EDIT_NOT_SENT = (
     "Cette correction n'est pas transmise. Écrivez un nouveau message avec ce qui change."
 )
 NO_PIECE = "Ce type de message n'est pas transmis par le modérateur. Écrivez un texte."
+
+
+def sure(reason: str, word: str) -> str:
+    """Ask before everybody reads the reason."""
+    asked = SURE.format(reason=reason)
+    return f"{asked}\n\n{WITH_WORD.format(word=word)}" if word else asked
 
 
 def card(facts: dict[str, str], states: list[str], *, last: str, taken: str) -> str:
@@ -59,16 +68,15 @@ def exchange(number: str, lines: list[tuple[str, str, str, int]]) -> str:
     """The exchange: when, who, what, how many pieces."""
     if not lines:
         return EMPTY
-    said = [f"{when} · {who}\n{text}{_pieces(count)}" for when, who, text, count in lines]
-    return f"Échange de la demande {number}, sans l'identité ni les pièces.\n\n" + "\n\n".join(said)
+    head = f"Échange de la demande {number}, sans l'identité ni les pièces."
+    words = [f"{when} · {who}\n{text}{_pieces(count)}" for when, who, text, count in lines]
+    return "\n\n".join([head, *words])
 
 
 def _pieces(count: int) -> str:
-    return (
-        f"\n({count} pièce{'s' if count > 1 else ''} non montrée{'s' if count > 1 else ''})"
-        if count
-        else ""
-    )
+    if not count:
+        return ""
+    return f"\n({count} pièces non montrées)" if count > 1 else "\n(1 pièce non montrée)"
 
 
 set_in_french(globals())

@@ -128,6 +128,8 @@ SAMPLES: dict[str, list[Any]] = {
     "organismes": [[CAF, CPAM]],
     "proposal": ["Mme Untel, RSA suspendu"],
     "purpose": ["débloquer votre dossier"],
+    "organisme": ["Caf", ""],
+    "reason": ["Deux relances sans réponse"],
     "reference": ["n°\u00a012"],
     "role": [Role.AIDANT],
     "said": [["• Paul R., référent, le 24 novembre"], []],

@@ -1,0 +1,49 @@
+"""The topic of a demande in a groupe: the dialogue that it shows, and its demande."""
+
+from dataclasses import dataclass
+
+from handlers.kit.context import Context
+from handlers.kit.screens import Screen
+from models.demande.demande import Demande
+from models.demande.dialogue import Dialogue, DialogueState, dialogue_in_topic
+from models.demande.rights import Right, access_dialogue
+from models.outbox.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A dialogue and its demande."""
+
+    dialogue: Dialogue
+    demande: Demande
+
+    @property
+    def is_close(self) -> bool:
+        """Whether nothing leaves from here any more."""
+        return self.dialogue.state == DialogueState.CLOSE
+
+    def say(self, context: Context, screen: Screen) -> None:
+        """Say something below, in the topic itself, wherever the press came from."""
+        place = Place.by_id(context.session, self.dialogue.place_id)
+        context.post(place, screen, demande_id=self.demande.id)
+
+
+def topic_at(context: Context, chat_id: int, thread_id: int | None) -> Topic | None:
+    """Return what this topic of a group is about, or nothing."""
+    if not thread_id:
+        return None
+    pair = dialogue_in_topic(context.session, chat_id, thread_id)
+    return Topic(*pair) if pair else None
+
+
+def topic_of_press(context: Context) -> Topic:
+    """Return the topic of the pressed button, for a référent of its groupe.
+
+    Raises:
+        NotFound: there is none, or it is not theirs.
+        Stale: the button names nothing.
+    """
+    dialogue, demande = access_dialogue(
+        context.session, context.agent, Right.ANSWER, context.subject
+    )
+    return Topic(dialogue, demande)
