@@ -1,4 +1,4 @@
-"""`/aide`, `/confidentialite`, `/profil`, `/annuler`: the same for everybody, said for the place where one stands."""
+"""`/aide`, `/confidentialite`, `/profil`, `/annuler`: said for the place where one stands."""
 
 from handlers.about import texts
 from handlers.create_demande import drafts

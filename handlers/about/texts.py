@@ -14,8 +14,10 @@ HELP = (
 )
 IN_WIZARD = (
     "Vous écrivez une demande : {step}.\n\n"
-    "Répondez à la question, en touchant une touche ou en écrivant. Chaque réponse est gardée aussitôt.\n"
-    "« Retour » revient à la question d'avant. « Abandonner » demande confirmation avant d'effacer.\n"
+    "Répondez à la question, en touchant une touche ou en écrivant. "
+    "Chaque réponse est gardée aussitôt.\n"
+    "« Retour » revient à la question d'avant. "
+    "« Abandonner » demande confirmation avant d'effacer.\n"
     "Pour corriger une réponse écrite, modifiez votre message dans Telegram.\n"
     "Vous pouvez arrêter ici : « Nouvelle demande » proposera de reprendre."
 )
@@ -25,12 +27,14 @@ IN_DEMANDE = (
     "Pour une autre demande, répondez à l'un de ses messages."
 )
 IN_OWN_TOPIC = (
-    "Ce sujet est la demande {number}. Ce que vous écrivez ici part dans cette demande, et dans aucune autre.\n\n"
+    "Ce sujet est la demande {number}. "
+    "Ce que vous écrivez ici part dans cette demande, et dans aucune autre.\n\n"
     "Touchez « Voir la demande » pour relancer, ajouter une pièce, inviter un collègue ou clore.\n"
     "/retirer reprend votre dernier message."
 )
 IN_TOPIC = (
-    "Ce sujet est une demande. Ce que vous écrivez ici part à l'aidant et aux autres organismes.\n\n"
+    "Ce sujet est une demande. Ce que vous écrivez ici part à l'aidant et aux autres "
+    "organismes.\n\n"
     "« // » au début d'un message : il reste dans ce groupe.\n"
     "« //tous » : il va aux référents de chaque organisme, sans l'aidant.\n"
     "« Je m'en occupe » prévient l'aidant. « Il me manque une information » arrête votre délai.\n"
@@ -49,13 +53,16 @@ IN_GROUP = (
 
 PRIVACY = (
     "Qui voit quoi ?\n"
-    "• Les référents des organismes choisis lisent la demande et les messages. L'identité et les pièces ne s'affichent "
+    "• Les référents des organismes choisis lisent la demande et les messages. "
+    "L'identité et les pièces ne s'affichent "
     "que sur demande, et chaque consultation est notée : vous la voyez sur la page de la demande.\n"
     "• Les aidants de votre structure peuvent lire et clore vos demandes.\n"
     "• Un modérateur invité lit l'échange, sans l'identité ni les pièces.\n"
-    "• Les responsables ne voient que des chiffres. Les e-mails ne portent qu'un numéro et un organisme.\n\n"
+    "• Les responsables ne voient que des chiffres. "
+    "Les e-mails ne portent qu'un numéro et un organisme.\n\n"
     "Combien de temps ?\n"
-    "• Brouillon : {draft} jours. Copies dans les groupes Telegram : {copies} jours après la clôture.\n"
+    "• Brouillon : {draft} jours. Copies dans les groupes Telegram : "
+    "{copies} jours après la clôture.\n"
     "• Messages, identité et autorisation : {retention} jours après la clôture.\n"
     "• Journal des consultations, sans contenu : {journal} jours.\n\n"
     "Les droits de l'usager\n"

@@ -62,7 +62,7 @@ def topic_made(context: Context) -> None:
 
 
 def bot_member(context: Context) -> None:
-    """The bot was added, promoted, demoted or removed; or a person blocked it, or let it write again."""
+    """The bot was added, promoted, demoted, removed; or a person blocked it, or took it back."""
     incoming, session = context.incoming, context.session
     if incoming.is_private:
         account.account(session, incoming.chat_id).is_blocked = incoming.member_status == "kicked"

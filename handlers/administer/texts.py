@@ -3,10 +3,14 @@
 from handlers.kit.typography import set_in_french
 
 HOW_TO_BIND = (
-    "Pour relier ce groupe : un responsable connecté écrit ici « /rattacher » suivi du nom du groupe, "
+    "Pour relier ce groupe : un responsable connecté écrit ici « /rattacher » suivi du nom du "
+    "groupe, "
     "par exemple « /rattacher Caf de la Haute-Vienne »."
 )
-LOGIN_FIRST = "Connectez-vous d'abord auprès du bot, en conversation privée, puis écrivez à nouveau la commande ici."
+LOGIN_FIRST = (
+    "Connectez-vous d'abord auprès du bot, en conversation privée, puis écrivez à nouveau la "
+    "commande ici."
+)
 NOT_ALLOWED = "Seul le responsable de ce groupe, ou un administrateur, peut le rattacher."
 UNKNOWN = "Aucun groupe ne porte ce nom. Recopiez-le exactement, tel qu'il a été importé."
 TAKEN = "Ce groupe Telegram est déjà rattaché à un autre groupe."

@@ -1,4 +1,4 @@
-"""What is held in a topic until its author decides: « Envoyer à l'aidant », « Garder entre nous »."""
+"""What is held in a topic until its author says: to the aidant, or between us."""
 
 from handlers.answer_demande import texts
 from handlers.answer_demande.asked_of_referent import speak_out

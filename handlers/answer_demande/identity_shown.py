@@ -1,4 +1,4 @@
-"""What a référent sees of the usager: the identity and the pieces, for a while, each view journaled."""
+"""What a référent sees of the usager, for a while: identity and pieces, each view journaled."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -32,7 +32,7 @@ LABEL = 40
 
 
 def identity(context: Context) -> None:
-    """« Voir l'identité »: a pop-up, or a private message that deletes itself; each is journaled."""
+    """« Voir l'identité »: a pop-up, or a private message that deletes itself; journaled."""
     demande, dialogue, elements = see_identity(
         context.session, context.agent, context.subject, now=context.now
     )

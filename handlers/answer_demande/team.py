@@ -1,4 +1,4 @@
-"""What a team arranges among itself: rarer actions, « Passer à un collègue », « Rendre à l'équipe »."""
+"""What a team arranges among itself: who takes a demande, passes it on or gives it back."""
 
 from handlers.answer_demande import texts
 from handlers.answer_demande.buttons import more_buttons

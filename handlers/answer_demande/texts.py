@@ -18,24 +18,42 @@ WRITE_NOW = "Écrivez votre réponse ici : elle part à l'aidant, et la demande 
 TREATED = "La demande est marquée traitée. L'aidant est prévenu."
 TREATED_ALREADY = "La demande est déjà marquée traitée."
 CLOSED = "La demande est close : votre message n'est pas parti."
-NOT_MEMBER = "Votre message n'est pas parti : vous n'êtes pas inscrit comme référent de ce groupe. Demandez à son responsable."
+NOT_MEMBER = (
+    "Votre message n'est pas parti : vous n'êtes pas inscrit comme référent de ce groupe. "
+    "Demandez à son responsable."
+)
 NOT_LOGGED_IN = "Votre message n'est pas parti. Connectez-vous : il partira ensuite tout seul."
 LOGIN = "Me connecter"
-ANONYMOUS = "Votre message n'est pas parti : désactivez l'anonymat (profil du groupe, administrateurs), puis écrivez à nouveau."
+ANONYMOUS = (
+    "Votre message n'est pas parti : désactivez l'anonymat (profil du groupe, administrateurs), "
+    "puis écrivez à nouveau."
+)
 MOVED = "La demande a été transmise à un autre organisme : votre message n'est pas parti."
 NO_COMMAND = (
     "Cette commande n'existe pas ici : rien n'est parti. Écrivez votre message sans « / » au début."
 )
 IN_TOPIC = "Écrivez dans le sujet de la demande."
-NOT_RELAYED = "Ce type de message n'est pas transmis. Écrivez un texte, ou envoyez une photo, un PDF ou un message vocal."
-NO_OTHER = "Aucun autre organisme ne suit cette demande pour l'instant. Personne d'autre ne lira ce message."
+NOT_RELAYED = (
+    "Ce type de message n'est pas transmis. "
+    "Écrivez un texte, ou envoyez une photo, un PDF ou un message vocal."
+)
+NO_OTHER = (
+    "Aucun autre organisme ne suit cette demande pour l'instant. "
+    "Personne d'autre ne lira ce message."
+)
 EDIT_NOT_SENT = (
     "Cette correction n'est pas transmise. Écrivez un nouveau message avec ce qui change."
 )
-EDIT_NOT_LOGGED_IN = "Votre correction n'est pas partie. Connectez-vous : écrivez-moi en privé, puis corrigez à nouveau."
+EDIT_NOT_LOGGED_IN = (
+    "Votre correction n'est pas partie. Connectez-vous : "
+    "écrivez-moi en privé, puis corrigez à nouveau."
+)
 IDENTITY_SENT = "L'identité vous est envoyée en privé, pour 10 minutes."
 IDENTITY_OF = "Demande {number}. Ce message s'efface dans 10 minutes."
-OPEN_CHAT = "Le bot ne peut pas vous écrire. Ouvrez d'abord une conversation avec lui : @{bot}, puis « Démarrer »."
+OPEN_CHAT = (
+    "Le bot ne peut pas vous écrire. Ouvrez d'abord une conversation avec lui : "
+    "@{bot}, puis « Démarrer »."
+)
 PIECES = "Voir les pièces ({count})"
 PIECES_SENT = "Les pièces vous sont envoyées en privé, pour 10 minutes."
 NO_PIECE = "Il n'y a pas de pièce dans cette demande."
@@ -44,21 +62,33 @@ ASK_WHAT = "Quelle information vous manque ? Écrivez votre question ici : elle 
 ASKED = "La question est partie. La demande est en attente de l'aidant : votre délai s'arrête."
 INVITE = "Inviter un modérateur"
 STANDARD = "Procédure standard"
-PROCEDURE_WHICH = "Quelle procédure faut-il suivre ? Nommez-la ici, par exemple « demande en ligne de RSA sur caf.fr »."
+PROCEDURE_WHICH = (
+    "Quelle procédure faut-il suivre ? "
+    "Nommez-la ici, par exemple « demande en ligne de RSA sur caf.fr »."
+)
 PROCEDURE_TOLD = "L'aidant est prévenu. La demande est marquée traitée."
 IDENTITY = "Voir l'identité"
 TAKE = "Je m'en occupe"
 TREAT = "J'ai traité la demande"
 
 MORE = "Autres actions"
-MORE_ACTIONS = "Que voulez-vous faire ? « Retirer » efface votre dernier message ici et chez ses destinataires."
+MORE_ACTIONS = (
+    "Que voulez-vous faire ? « Retirer » efface votre dernier message ici et chez ses "
+    "destinataires."
+)
 WRONG = "Pas le bon interlocuteur"
-WHICH_ORGANISME = "Quel organisme est le bon interlocuteur ? L'aidant décidera ; la demande reste ici en attendant."
+WHICH_ORGANISME = (
+    "Quel organisme est le bon interlocuteur ? "
+    "L'aidant décidera ; la demande reste ici en attendant."
+)
 NONE_OF_THEM = "Aucun de ceux-là"
 IT_STAYS = "Garder la demande"
 STAYS = "La demande reste chez vous. L'aidant n'est pas dérangé."
 PROPOSED = "L'aidant est prévenu. La demande reste ici jusqu'à sa réponse : votre délai s'arrête."
-CLOSED_BY_HAND = "Le sujet est rouvert : l'aidant clôt la demande ; de votre côté, « J'ai traité la demande » lui dit que c'est fait."
+CLOSED_BY_HAND = (
+    "Le sujet est rouvert : l'aidant clôt la demande ; de votre côté, « J'ai traité la demande » "
+    "lui dit que c'est fait."
+)
 MEDIATION_CLOSED_BY_HAND = "Le sujet est rouvert : « Terminer la médiation » y met fin."
 REOPENED_BY_HAND = "Le sujet est refermé : la demande est close. Seul l'aidant peut la rouvrir."
 RENAMED_BY_AIDANT = "Le sujet a repris son nom : il dit où en est la demande."
@@ -90,7 +120,8 @@ MANDATS = {
 def card(facts: dict[str, str], criteres: list[str]) -> str:
     """The first message of a topic: everything but identity and pieces."""
     return (
-        f"Ce que vous écrivez ici part {facts['recipients'].removesuffix('.')}. // = entre nous.\n\n"
+        f"Ce que vous écrivez ici part {facts['recipients'].removesuffix('.')}. "
+        f"// = entre nous.\n\n"
         f"Demande {facts['number']} · {facts['titre']}\n"
         f"Structure : {facts['structure']} ({facts['territoire']})\n"
         f"Aidant : {facts['aidant']}\n"
@@ -165,7 +196,8 @@ def held(doubts: Doubts) -> str:
     reasons = ["il semble s'adresser à un collègue"] if doubts.is_to_colleague else []
     if doubts.others:
         reasons.append(
-            f"il semble parler de la demande {listed([number(demande.number) for demande in doubts.others])}"
+            f"il semble parler de la demande "
+            f"{listed([number(demande.number) for demande in doubts.others])}"
         )
     if doubts.has_numbers:
         reasons.append("il contient un numéro qui identifie l'usager")

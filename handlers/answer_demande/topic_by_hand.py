@@ -1,4 +1,4 @@
-"""What people do to a topic by hand changes nothing in it: it is put back, and told who may close."""
+"""What people do to a topic by hand is put back, and who may close the demande is told."""
 
 from enum import StrEnum
 from typing import NamedTuple

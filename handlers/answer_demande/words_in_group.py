@@ -1,4 +1,4 @@
-"""What is said in a group: relayed from a demande's topic, kept there after `//`, else left alone."""
+"""What is said in a group: relayed from a demande's topic, kept after `//`, else left alone."""
 
 from handlers.answer_demande import held_words as holding
 from handlers.answer_demande import texts

@@ -13,7 +13,10 @@ CLOSED_ALREADY = "La demande {number} est déjà close."
 CLOSED = "La demande {number} est close. Merci."
 OPEN_ALREADY = "La demande {number} est déjà ouverte."
 TOO_LATE = "Cette demande ne peut plus être réouverte. Créez une nouvelle demande."
-REOPENED = "La demande {number} est réouverte. Écrivez ce qui manque : votre message partira dans cette demande."
+REOPENED = (
+    "La demande {number} est réouverte. Écrivez ce qui manque : "
+    "votre message partira dans cette demande."
+)
 
 
 set_in_french(globals())

@@ -1,1 +1,4 @@
-"""What arrives goes where: the tables of routes and presses. Knows every journey; no journey knows it."""
+"""What arrives goes where: the tables of routes and presses.
+
+Knows every journey; no journey knows it.
+"""

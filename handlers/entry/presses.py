@@ -168,7 +168,7 @@ IN_GENERAL = WITHOUT_SESSION | {
     Act.MAILS,
     Act.KEEP_DRAFT,
 }
-"""What a button of a demande's own topic opens elsewhere: home, the login, the wizard and the lists."""
+"""What a button of a demande's own topic opens elsewhere: home, login, wizard and lists."""
 
 ANSWERS: dict[account.Asked, Callable[[Context, UUID | None], None]] = {
     account.Asked.REASON: invite.reason_of_aidant,

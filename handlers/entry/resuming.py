@@ -1,4 +1,4 @@
-"""What was said without a session is said again, where it was said, once its own person is logged in."""
+"""What was said without a session is said again there, once its person is logged in."""
 
 from dataclasses import replace
 
@@ -13,7 +13,7 @@ from models.demande.piece import Content
 
 
 def say_again(context: Context) -> None:
-    """Say again what waited for this agent; what another agent of the same account said waits for that one."""
+    """Say again what waited for this agent; what another agent of the account said still waits."""
     waiting = held.held_for_login(context.session, context.incoming.user_id)
     own = [row for row in waiting if row.agent_id in {None, context.agent.id}]
     for row in own:

@@ -1,4 +1,4 @@
-"""Which demande a free text in the private chat is for: what was asked last, who spoke last, when."""
+"""Which demande a free text in the private chat is for: who was asked, and spoke, last."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ SILENCE = timedelta(minutes=10)
 class Attention:
     """What an aidant has in mind when something is said in their private chat.
 
-    `focus_id`: the demande that they answer, since `focus_at`; `spoke_id`: the one that spoke last.
-    `is_lost`: it was said beside the topics: in an unknown one, far from what it answers, or from
-    what was asked. `answers_bot`: it answers a message of ours that is no demande's as far as known.
+    `focus_id`: the demande that they answer, since `focus_at`; `spoke_id`: the one that spoke
+    last. `is_lost`: it was said beside the topics: in an unknown one, far from what it answers,
+    or from what was asked. `answers_bot`: it answers a message of ours that is of no demande.
     """
 
     now: datetime

@@ -20,10 +20,8 @@ PATIENCE = timedelta(hours=1)
 
 def is_demande_link(context: Context) -> bool:
     """Whether the link of a demande was opened."""
-    return (
-        context.incoming.command == "start"
-        and LINK.fullmatch(context.incoming.argument) is not None
-    )
+    is_start = context.incoming.command == "start"
+    return is_start and LINK.fullmatch(context.incoming.argument) is not None
 
 
 def open_link(context: Context) -> None:
@@ -44,13 +42,13 @@ def remember_link(context: Context) -> None:
 
 
 def open_remembered(context: Context, agent: Agent) -> bool:
-    """After the login, show the demande whose link was opened before it; return whether there was one."""
-    known = account.account(context.session, context.incoming.user_id)
-    if known.asked != account.Asked.OPEN:
+    """After the login, show the demande whose link was opened; return whether there was one."""
+    account_row = account.account(context.session, context.incoming.user_id)
+    if account_row.asked != account.Asked.OPEN:
         return False
-    wanted, at = known.asked_about, known.asked_at
+    wanted, opened_at = account_row.asked_about, account_row.asked_at
     account.forget_asked(context.session, context.incoming.user_id)
-    if wanted is None or at is None or context.now - at >= PATIENCE:
+    if wanted is None or opened_at is None or context.now - opened_at >= PATIENCE:
         return False
     try:
         _show(context, agent, wanted)
@@ -68,6 +66,8 @@ def _show(context: Context, agent: Agent, wanted: UUID) -> None:
 
 
 def _wanted(context: Context) -> UUID | None:
-    found = LINK.fullmatch(context.incoming.argument)
-    demande = demande_of_number(context.session, int(found.group(1))) if found else None
+    link = LINK.fullmatch(context.incoming.argument)
+    if link is None:
+        return None
+    demande = demande_of_number(context.session, int(link[1]))
     return demande.id if demande else None

@@ -1,12 +1,14 @@
 """« Mes demandes »: a page of them, filtered or searched, and the ways to the others."""
 
 import re
+from dataclasses import dataclass
 from uuid import UUID
 
 from handlers.follow_demande import texts
+from handlers.kit import texts as kit_texts
 from handlers.kit.context import Context
 from handlers.kit.press import Act, Press
-from handlers.kit.screens import Rows, Screen, column
+from handlers.kit.screens import Button, Rows, Screen, column
 from models.demande.word_index import words
 from models.lists import demandes as listing
 from models.lists.demandes import Filter, Page, Search
@@ -16,39 +18,22 @@ from models.values.spelling import unaccented
 KEPT = 40
 """The longest search, in bytes, that a button of the next page can carry."""
 NOUNS = frozenset(
-    {
-        "demande",
-        "demandes",
-        "signalement",
-        "signalements",
-        "ticket",
-        "tickets",
-        "dossier",
-        "dossiers",
-        "numero",
-    }
-)
+    noun + plural
+    for noun in ("demande", "signalement", "ticket", "dossier")
+    for plural in ("", "s")
+) | {"numero"}
 """What people call a demande: says nothing of which one."""
-SMALL = frozenset(
-    {
-        "de",
-        "la",
-        "le",
-        "les",
-        "du",
-        "des",
-        "un",
-        "une",
-        "et",
-        "en",
-        "au",
-        "aux",
-        "pour",
-        "sur",
-        "ne",
-        "no",
-    }
-)
+SMALL = frozenset({"de", "la", "le", "les", "du", "des", "un", "une"}) | {
+    "et",
+    "en",
+    "au",
+    "aux",
+    "pour",
+    "sur",
+    "ne",
+    "no",
+}
+PUNCTUATION = ".,;:!?«»"
 NUMBER = re.compile(r"(?:n\W*|no\W*)?(\d{1,9})")
 
 
@@ -71,7 +56,7 @@ def ask_search(context: Context) -> None:
     """« Chercher »: asks a word."""
     context.answer_press()
     context.ask(account.Asked.SEARCH, None)
-    context.show(Screen(texts.SEARCH, column(Press(Act.LIST).button("Mes demandes"))))
+    context.show(Screen(texts.SEARCH, column(Press(Act.LIST).button(kit_texts.LIST))))
 
 
 def searched(context: Context, _about: UUID | None) -> None:
@@ -89,62 +74,105 @@ def _search(context: Context, text: str) -> None:
 
 def wanted(text: str) -> Search:
     """Read what is looked for: « n° 12 », « ticket 12 », « loyer », « Caf loyer »."""
-    left = " ".join(one for one in unaccented(text).split() if one.strip(".,;:!?«»") not in NOUNS)
-    number = NUMBER.fullmatch(left.strip(" .,;:!?«»"))
-    if number:
-        return Search(number=int(number.group(1)))
+    typed = unaccented(text).split()
+    left = " ".join(word for word in typed if word.strip(PUNCTUATION) not in NOUNS)
+    reference = NUMBER.fullmatch(left.strip(f" {PUNCTUATION}"))
+    if reference:
+        return Search(number=int(reference[1]))
     return Search(words=tuple(sorted(words(left) - SMALL - NOUNS)))
 
 
 def _read(value: str) -> tuple[Filter, int, Search]:
-    which, _, rest = value.partition(":")
+    """Read what a button of another page or filter says."""
+    name, _, rest = value.partition(":")
     rank, _, text = rest.partition(":")
-    found = Filter(which) if which in set(Filter) else Filter.TOUTES
-    return found, int(rank) if rank.isdigit() else 0, wanted(text)
+    which = Filter(name) if name in set(Filter) else Filter.TOUTES
+    return which, int(rank) if rank.isdigit() else 0, wanted(text)
 
 
 def _show(context: Context, which: Filter, asked: Search, *, rank: int) -> None:
-    session, agent = context.session, context.agent
-    counted = listing.counts(session, agent)
-    found = listing.page(session, agent, which, asked, rank=rank)
-    if asked != Search() and not found.total and counted[Filter.STRUCTURE]:
-        which = Filter.STRUCTURE
-        found = listing.page(session, agent, which, asked, rank=rank)
+    counted = listing.counts(context.session, context.agent)
     if not counted[Filter.TOUTES] and not counted[Filter.STRUCTURE]:
-        context.show(Screen(texts.NONE, column(Press(Act.NEW).button("Nouvelle demande"))))
+        create = Press(Act.NEW).button(kit_texts.NEW)
+        context.show(Screen(texts.NONE, column(create)))
         return
-    standings = listing.standings(session, found.demandes)
-    blocks = [texts.block(one, standings[one.id], context.now) for one in found.demandes]
-    head = texts.list_head(which, found.total, is_search=asked != Search())
-    opened = column(
-        *(
-            Press(Act.SHOW, one.id).button(texts.line(one.number, one.titre, one.state))
-            for one in found.demandes
-        )
-    )
-    ways = (Press(Act.SEARCH).button(texts.SEARCH_KEY), Press(Act.NEW).button("Nouvelle demande"))
-    rows = (*opened, *_pages(which, asked, found, rank), *_filters(counted), ways)
-    context.show(Screen("\n\n".join([head, *blocks]), rows))
+    shown = _shown(context, which, asked, rank)
+    if shown.is_search and not shown.page.total and counted[Filter.STRUCTURE]:
+        shown = _shown(context, Filter.STRUCTURE, asked, rank)
+    rows = (*_opening(shown.page), *_paging(shown), *_filters(counted), _ways())
+    context.show(Screen(_text(context, shown), rows))
 
 
-def _pages(which: Filter, asked: Search, found: Page, rank: int) -> Rows:
-    text = str(asked.number) if asked.number is not None else " ".join(asked.words)
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page of a list: which one, what was looked for, and what there is."""
+
+    which: Filter
+    asked: Search
+    rank: int
+    page: Page
+
+    @property
+    def is_search(self) -> bool:
+        """Whether something is looked for."""
+        return self.asked != Search()
+
+
+def _shown(context: Context, which: Filter, asked: Search, rank: int) -> Shown:
+    page = listing.page(context.session, context.agent, which, asked, rank=rank)
+    return Shown(which, asked, rank, page)
+
+
+def _text(context: Context, shown: Shown) -> str:
+    demandes = shown.page.demandes
+    standings = listing.standings(context.session, demandes)
+    head = texts.list_head(shown.which, shown.page.total, is_search=shown.is_search)
+    blocks = [texts.block(demande, standings[demande.id], context.now) for demande in demandes]
+    return "\n\n".join([head, *blocks])
+
+
+def _opening(page: Page) -> Rows:
+    """A button for each demande of the page."""
+    buttons = [
+        Press(Act.SHOW, demande.id).button(texts.line(demande.number, demande.titre, demande.state))
+        for demande in page.demandes
+    ]
+    return column(*buttons)
+
+
+def _paging(shown: Shown) -> Rows:
+    """« Page précédente », « Page suivante », when what is looked for fits on them."""
+    text = _asked_again(shown.asked)
     if len(text.encode()) > KEPT:
         return ()
     buttons = []
-    if rank > 0:
-        buttons.append(
-            Press(Act.LIST, value=f"{which}:{rank - 1}:{text}").button("Page précédente")
-        )
-    if (rank + 1) * listing.PAGE < found.total:
-        buttons.append(Press(Act.LIST, value=f"{which}:{rank + 1}:{text}").button("Page suivante"))
+    if shown.rank > 0:
+        buttons.append(_page_press(shown, shown.rank - 1, text).button(texts.PAGE_BEFORE))
+    if (shown.rank + 1) * listing.PAGE < shown.page.total:
+        buttons.append(_page_press(shown, shown.rank + 1, text).button(texts.PAGE_AFTER))
     return (tuple(buttons),) if buttons else ()
 
 
+def _asked_again(asked: Search) -> str:
+    """Write what is looked for as it can be read again."""
+    if asked.number is not None:
+        return str(asked.number)
+    return " ".join(asked.words)
+
+
+def _page_press(shown: Shown, rank: int, text: str) -> Press:
+    return Press(Act.LIST, value=f"{shown.which}:{rank}:{text}")
+
+
 def _filters(counted: dict[Filter, int]) -> Rows:
-    shown = [one for one in texts.FILTERS if one is not Filter.STRUCTURE or counted[one]]
+    """The filters, two a row; « Ma structure » only when it holds something."""
+    filters = [which for which in texts.FILTERS if which is not Filter.STRUCTURE or counted[which]]
     buttons = [
-        Press(Act.LIST, value=f"{one}:0:").button(f"{texts.FILTERS[one]} ({counted[one]})")
-        for one in shown
+        Press(Act.LIST, value=f"{which}:0:").button(f"{texts.FILTERS[which]} ({counted[which]})")
+        for which in filters
     ]
     return tuple(tuple(buttons[rank : rank + 2]) for rank in range(0, len(buttons), 2))
+
+
+def _ways() -> tuple[Button, Button]:
+    return (Press(Act.SEARCH).button(texts.SEARCH_BUTTON), Press(Act.NEW).button(kit_texts.NEW))

@@ -1,4 +1,4 @@
-"""« Exporter l'échange »: what was said, as a PDF that the aidant may keep; without identity nor pieces."""
+"""« Exporter l'échange »: what was said, as a PDF to keep; without identity nor pieces."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -24,7 +24,7 @@ from models.store.base import Session
 def exchange_to_print(
     session: Session, payload: ExchangePrinted, place: Place, now: datetime
 ) -> Call:
-    """Return the sending of the exchange to an agent of the aidant's side; the rights are those of now."""
+    """Return the sending of the exchange to an aidant; the rights are those of now."""
     demande = Demande.find(session, payload.demande_id)
     login = open_session(session, place.chat_id or 0, now=now)
     if (

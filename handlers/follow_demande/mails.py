@@ -1,4 +1,7 @@
-"""The mails of the following: a reference, an organisme and a link; never a titre, a name or a word of the exchange."""
+"""The mails of the following: a reference, an organisme and a link.
+
+Never a titre, a name or a word of the exchange.
+"""
 
 from handlers.kit.wording import counted
 

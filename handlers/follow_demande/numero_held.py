@@ -1,4 +1,4 @@
-"""A numéro of the usager in what an aidant says: kept, and asked about, before anything is relayed."""
+"""A numéro of the usager in what an aidant says: kept and asked about before it is relayed."""
 
 from enum import StrEnum
 
@@ -23,7 +23,7 @@ class Choice(StrEnum):
 
 
 def hold_numeros(context: Context, demande: Demande, words: Said) -> bool:
-    """Keep words that hold a numéro, delete them from the chat, and ask; return whether they did."""
+    """Keep words that hold a numéro, delete them from the chat, and ask; return whether so."""
     text = words.content.text
     kinds = list(dict.fromkeys(str(numero.kind) for numero in numbers_in(text)))
     if not kinds:

@@ -1,4 +1,4 @@
-"""The aidant gives a demande to another organisme: the one that they redirect to, another, or one more."""
+"""The aidant gives a demande to another organisme: the one proposed, another, or one more."""
 
 from uuid import UUID
 
@@ -34,17 +34,14 @@ def add_pick(context: Context) -> None:
 
 
 def add_yes(context: Context) -> None:
-    """« J'atteste avoir recueilli l'autorisation de l'usager »: the organisme gets the demande and what was said."""
+    """« J'atteste avoir recueilli l'autorisation »: the organisme gets all that was said."""
     demande = _demande(context)
     groupe = _chosen(context, demande)
     redirect.open_organisme(
         context.session, context.agent, demande, groupe, basis=Basis.AUTHORISED, now=context.now
     )
-    _told(
-        context,
-        demande,
-        texts.ORGANISME_ADDED.format(number=number(demande.number), organisme=groupe.nom),
-    )
+    names = {"number": number(demande.number), "organisme": groupe.nom}
+    _tell(context, demande, texts.ORGANISME_ADDED.format(**names))
 
 
 def other(context: Context) -> None:
@@ -54,7 +51,7 @@ def other(context: Context) -> None:
 
 
 def move_pick(context: Context) -> None:
-    """« Oui, transmettre à … », or another one: what must be attested depends on who proposed it."""
+    """« Oui, transmettre à … », or another one: what is attested depends on who proposed it."""
     dialogue, demande = _proposed(context)
     groupe = _chosen(context, demande)
     _attest(context, demande, groupe, basis=redirect.basis_of(dialogue, groupe), act=Act.MOVE_YES)
@@ -67,7 +64,7 @@ def move_yes(context: Context) -> None:
     first = Groupe.by_id(context.session, dialogue.groupe_id).nom
     redirect.redirect(context.session, context.agent, dialogue, demande, groupe, now=context.now)
     names = {"number": number(demande.number), "organisme": groupe.nom, "first": first}
-    _told(context, demande, texts.ORGANISME_MOVED.format(**names))
+    _tell(context, demande, texts.ORGANISME_MOVED.format(**names))
 
 
 def end(context: Context) -> None:
@@ -82,7 +79,8 @@ def end(context: Context) -> None:
         Noticed(code=NoticeCode.CLOSED_HERE),
         now=context.now,
     )
-    _told(context, demande, texts.ORGANISME_LEFT.format(number=number(demande.number), first=first))
+    names = {"number": number(demande.number), "first": first}
+    _tell(context, demande, texts.ORGANISME_LEFT.format(**names))
 
 
 def drop(context: Context) -> None:
@@ -93,11 +91,13 @@ def drop(context: Context) -> None:
 
 def _list(context: Context, demande: Demande, act: Act, subject: UUID) -> None:
     context.answer_press()
-    found = redirect.other_groupes(context.session, demande)
-    buttons = [Press(act, subject, value=written_id(one.id)).button(one.nom) for one in found]
-    if not buttons:
+    groupes = redirect.other_groupes(context.session, demande)
+    if not groupes:
         context.say(Screen(texts.NO_OTHER_ORGANISME), demande_id=demande.id)
         return
+    buttons = [
+        Press(act, subject, value=written_id(groupe.id)).button(groupe.nom) for groupe in groupes
+    ]
     text = texts.WHICH_ORGANISME.format(number=number(demande.number))
     context.say(Screen(text, column(*buttons, _drop_button())), demande_id=demande.id)
 
@@ -113,7 +113,7 @@ def _attest(context: Context, demande: Demande, groupe: Groupe, *, basis: Basis,
     context.say(screen, demande_id=demande.id)
 
 
-def _told(context: Context, demande: Demande, text: str) -> None:
+def _tell(context: Context, demande: Demande, text: str) -> None:
     context.answer_press()
     context.show(Screen(text), demande_id=demande.id)
 
@@ -123,31 +123,29 @@ def _drop_button() -> Button:
 
 
 def _chosen(context: Context, demande: Demande) -> Groupe:
-    found = {written_id(one.id): one for one in redirect.other_groupes(context.session, demande)}
-    if context.pressed.value in found:
-        return found[context.pressed.value]
-    raise _why_not(context, demande)
+    groupes = redirect.other_groupes(context.session, demande)
+    by_value = {written_id(groupe.id): groupe for groupe in groupes}
+    if context.pressed.value not in by_value:
+        raise _why_not(context, demande)
+    return by_value[context.pressed.value]
 
 
 def _why_not(context: Context, demande: Demande) -> DomainError:
-    has_it = {written_id(one.groupe_id) for one in dialogues_of(context.session, demande.id)}
+    dialogues = dialogues_of(context.session, demande.id)
+    has_it = {written_id(dialogue.groupe_id) for dialogue in dialogues}
     return AlreadyDone() if context.pressed.value in has_it else OrganismeGone()
 
 
 def _demande(context: Context) -> Demande:
-    if context.pressed.subject is None:
-        raise Stale
-    demande = access_demande(context.session, context.agent, Right.WRITE, context.pressed.subject)
+    demande = access_demande(context.session, context.agent, Right.WRITE, context.subject)
     if not demande.is_open:
         raise Closed
     return demande
 
 
 def _proposed(context: Context) -> tuple[Dialogue, Demande]:
-    if context.pressed.subject is None:
-        raise Stale
     dialogue, demande = access_dialogue(
-        context.session, context.agent, Right.WRITE, context.pressed.subject
+        context.session, context.agent, Right.WRITE, context.subject
     )
     if not demande.is_open:
         raise Closed

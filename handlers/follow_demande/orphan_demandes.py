@@ -1,4 +1,4 @@
-"""« Confier à un collègue »: a responsable says who follows a demande whose author left, by its reference alone."""
+"""« Confier à un collègue »: a responsable says who follows a demande whose author left."""
 
 from uuid import UUID
 
@@ -19,11 +19,9 @@ MOST = 30
 def may_entrust(context: Context, agent: Agent, demande_id: UUID) -> bool:
     """Whether a responsable opened the link of a demande that waits for their choice."""
     demande = Demande.find(context.session, demande_id)
-    if (
-        demande is None
-        or demande.erased_at is not None
-        or not entrust.is_orphan(context.session, demande)
-    ):
+    if demande is None or demande.erased_at is not None:
+        return False
+    if not entrust.is_orphan(context.session, demande):
         return False
     return Right.ENTRUST in rights_on(context.session, agent, demande)
 
@@ -37,32 +35,34 @@ def choose(context: Context) -> None:
 
 def ask(context: Context, demande: Demande) -> None:
     """To whom? The demande is named by its reference alone."""
-    found = entrust.successors(context.session, demande)[:MOST]
+    successors = entrust.successors(context.session, demande)[:MOST]
     buttons = [
-        Press(Act.ENTRUST_TO, demande.id, value=written_id(one.id)).button(one.short_name)
-        for one in found
+        Press(Act.ENTRUST_TO, demande.id, value=written_id(agent.id)).button(agent.short_name)
+        for agent in successors
     ]
-    context.say(
-        Screen(page_texts.ENTRUST_WHOM.format(number=number(demande.number)), column(*buttons))
-    )
+    text = page_texts.ENTRUST_WHOM.format(number=number(demande.number))
+    context.say(Screen(text, column(*buttons)))
 
 
 def give(context: Context) -> None:
     """The colleague."""
     demande = _demande(context)
+    colleague = _colleague(context)
+    entrust.entrust_to(context.session, context.agent, demande, colleague, now=context.now)
+    context.answer_press()
+    text = page_texts.ENTRUSTED.format(number=number(demande.number), name=colleague.short_name)
+    context.show(Screen(text))
+
+
+def _colleague(context: Context) -> Agent:
     try:
         colleague = Agent.find(context.session, read_id(context.pressed.value))
     except ValueError:
         raise Stale from None
     if colleague is None:
         raise NotFound
-    entrust.entrust_to(context.session, context.agent, demande, colleague, now=context.now)
-    context.answer_press()
-    told = page_texts.ENTRUSTED.format(number=number(demande.number), name=colleague.short_name)
-    context.show(Screen(told))
+    return colleague
 
 
 def _demande(context: Context) -> Demande:
-    if context.pressed.subject is None:
-        raise Stale
-    return access_demande(context.session, context.agent, Right.ENTRUST, context.pressed.subject)
+    return access_demande(context.session, context.agent, Right.ENTRUST, context.subject)

@@ -1,4 +1,4 @@
-"""The page of a demande: where it stands, who is there, what was said last, and all that can be done."""
+"""The page of a demande: where it stands, who is there, what was said, what can be done."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -57,7 +57,7 @@ def _can_restore(reader: Reader, demande: Demande) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A button of the page: what it does, its label, the right it takes, and when it makes sense."""
+    """A button of the page: its act, its label, the right it takes, and when it makes sense."""
 
     act: Act
     label: str
@@ -96,14 +96,17 @@ OFFERS: tuple[tuple[Offer, ...], ...] = (
 def page_screen(
     context: Context, demande: Demande, *, above: str = "", agent: Agent | None = None
 ) -> Screen:
-    """Return the page of a demande, as this agent (the one who speaks, if none is named) may read it now."""
+    """Return the page of a demande, as this agent may read it now.
+
+    If none is named, it is the one who speaks.
+    """
     reader = Reader(context.session, agent or context.agent, context.now)
     page = page_for(reader, demande, has_words=demande.revoked_at is None)
     return replace(page, text="\n\n".join(part for part in (above, page.text) if part))
 
 
 def page_for(reader: Reader, demande: Demande, *, has_words: bool) -> Screen:
-    """Return the page of a demande, as the reader may read it now, with what was said last or not."""
+    """Return the page of a demande, as its reader may read it now, with the last words or not."""
     session, now = reader.session, reader.now
     seen = overview(session, demande)
     said = [

@@ -22,7 +22,10 @@ COLLEAGUE_WHICH = (
 COLLEAGUE_NONE = "Tous les aidants de votre structure suivent déjà la demande {number}."
 COLLEAGUE_ALREADY = "Ce collègue suit déjà la demande."
 COLLEAGUE_TOLD = "{name} suit maintenant la demande {number} avec vous, et vient d'en être prévenu."
-COLLEAGUE_LATER = "{name} suit maintenant la demande {number} avec vous. La demande l'attendra à sa prochaine connexion : prévenez-le."
+COLLEAGUE_LATER = (
+    "{name} suit maintenant la demande {number} avec vous. "
+    "La demande l'attendra à sa prochaine connexion : prévenez-le."
+)
 EXPORT = "Exporter l'échange"
 EXPORT_SOON = (
     "Le document arrive. Il s'efface de cette conversation dans 1 heure : enregistrez-le si besoin."
@@ -48,7 +51,7 @@ def nudged(value: int, groupes: list[str]) -> str:
 
 
 def topic_name(demande: Demande) -> str:
-    """`n° 1234 · <état> · <titre>`, for the aidant's own chat; a contested titre never names a topic."""
+    """`n° 1234 · <état> · <titre>`, for the aidant's own chat, unless the titre is contested."""
     titre = "demande" if demande.contested_titre else demande.titre
     return f"n° {demande.number} · {STATES[demande.state]} · {titre}"[:TOPIC_NAME]
 

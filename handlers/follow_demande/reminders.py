@@ -1,4 +1,4 @@
-"""What the clock says, in the topics and to the aidant: the sentences and the buttons below them."""
+"""What the clock says, in the topics and to the aidant, and the buttons below."""
 
 from collections.abc import Callable
 
@@ -25,13 +25,17 @@ SENTENCES = {
         "Demande {number} : plus aucun message depuis longtemps. Faut-il la garder ouverte ?\n"
         "Sans nouvelle, elle sera close le {day}."
     ),
-    "closed_by_time": "La demande {number} est close, faute de nouvelles. Vous pouvez la réouvrir pendant 6 mois.",
+    "closed_by_time": (
+        "La demande {number} est close, faute de nouvelles. Vous pouvez la réouvrir pendant 6 mois."
+    ),
     # Read in the topics.
     "late": (
         "{aidant} attend une réponse et le délai visé est passé. "
         "Écrivez-lui ici, même pour dire que vous cherchez encore."
     ),
-    "silent_topic": "Plus aucun message depuis longtemps. Sans nouvelle, la demande sera close le {day}.",
+    "silent_topic": (
+        "Plus aucun message depuis longtemps. Sans nouvelle, la demande sera close le {day}."
+    ),
     "closed_by_time_topic": "La demande est close, faute de nouvelles.",
 }
 DATED = frozenset({"treated_again", "silent", "silent_topic"})

@@ -11,9 +11,12 @@ from models.demande.dialogue import DialogueState
 from models.lists.demandes import Filter, Standing
 
 NONE = "Vous n'avez pas encore de demande. Touchez « Nouvelle demande » pour en créer une."
-SEARCH_KEY = "Chercher"
+SEARCH_BUTTON = "Chercher"
+PAGE_BEFORE = "Page précédente"
+PAGE_AFTER = "Page suivante"
 SEARCH = (
-    "Quel mot cherchez-vous ? Écrivez un mot du titre, le nom de l'usager, un organisme ou un numéro.\n"
+    "Quel mot cherchez-vous ? Écrivez un mot du titre, le nom de l'usager, un organisme ou un "
+    "numéro.\n"
     "Par exemple « loyer » ou « n° 12 »."
 )
 FOUND_NONE = (
@@ -32,7 +35,10 @@ REPLY = "Écrivez votre message : il partira dans la demande {number}."
 SENT = "Votre message est parti dans la demande {number}."
 WHICH = "À quelle demande ce message est-il destiné ? Il n'est pas encore parti."
 DROPPED = "Le message n'est pas envoyé."
-NOT_THERE_ANY_MORE = "Cette demande est close, ou ce brouillon n'existe plus : votre message n'est pas parti. Choisissez une autre touche."
+NOT_THERE_ANY_MORE = (
+    "Cette demande est close, ou ce brouillon n'existe plus : votre message n'est pas parti. "
+    "Choisissez une autre touche."
+)
 NOT_SENDING = "Ne pas l'envoyer"
 THIS_DRAFT = "Ce brouillon"
 NUMERO_CHOICES = {
@@ -40,15 +46,27 @@ NUMERO_CHOICES = {
     "mask": "Envoyer masqué",
     "send": "Envoyer tel quel",
 }
-EDIT_MASKED = "Votre correction contenait un numéro : elle est partie masquée. Le message est effacé de cette conversation."
+EDIT_MASKED = (
+    "Votre correction contenait un numéro : elle est partie masquée. "
+    "Le message est effacé de cette conversation."
+)
 NOWHERE = "Ce message n'est parti nulle part : vous n'avez pas de demande ouverte."
-CLOSED = "La demande {number} est close : votre message n'est pas parti. Pour un nouveau blocage, créez une nouvelle demande."
-NOT_RELAYED = "Ce type de message n'est pas transmis. Écrivez un texte, ou envoyez une photo, un PDF ou un message vocal."
+CLOSED = (
+    "La demande {number} est close : votre message n'est pas parti. "
+    "Pour un nouveau blocage, créez une nouvelle demande."
+)
+NOT_RELAYED = (
+    "Ce type de message n'est pas transmis. "
+    "Écrivez un texte, ou envoyez une photo, un PDF ou un message vocal."
+)
 EMPTY = "Ce message est vide : il n'est pas parti. Écrivez-le en toutes lettres."
 EDIT_TOO_LATE = "La demande {number} est close : votre correction n'est pas partie."
 SENT_AFTER = "Votre message est parti dans la demande {number}, déjà traitée. Est-ce réglé ?"
 SETTLED = "Tant mieux. Il reste à clore la demande {number}, quand vous le souhaitez."
-NOT_SETTLED = "La demande {number} est à nouveau en cours. Écrivez ce qui manque : votre message partira dans cette demande."
+NOT_SETTLED = (
+    "La demande {number} est à nouveau en cours. Écrivez ce qui manque : "
+    "votre message partira dans cette demande."
+)
 
 ADD_ORGANISME = "Ajouter un organisme"
 YES_SHARE = "Oui, transmettre à {organisme}"
@@ -109,7 +127,10 @@ def _closed(demande: Demande, now: datetime) -> str:
 def standing_line(one: Standing, now: datetime) -> str:
     """« Caf du Var : en cours, réponse il y a 2 jours »."""
     if one.is_late:
-        return f"{one.groupe} : en souffrance, sans réponse {for_days(one.answered_at or one.created_at, now)}"
+        return (
+            f"{one.groupe} : en souffrance, sans réponse "
+            f"{for_days(one.answered_at or one.created_at, now)}"
+        )
     if one.answered_at is None and one.state != DialogueState.CLOSE:
         return f"{one.groupe} : {STATES[one.state]}, envoyée {ago(one.created_at, now)}"
     told = f", réponse {ago(one.answered_at, now)}" if one.answered_at else ""
@@ -129,8 +150,10 @@ def which(value: int) -> str:
 def number_held(value: int, kinds: list[str]) -> str:
     """A text that holds a numéro of the usager: the kinds found, never the numéro."""
     return (
-        f"Votre message pour la demande {number(value)} semble contenir {listed([DATA[kind] for kind in kinds])}. "
-        "Il n'est pas encore parti.\nIl est effacé de cette conversation. Que voulez-vous en faire ?"
+        f"Votre message pour la demande {number(value)} semble contenir "
+        f"{listed([DATA[kind] for kind in kinds])}. "
+        "Il n'est pas encore parti.\nIl est effacé de cette conversation. "
+        "Que voulez-vous en faire ?"
     )
 
 

@@ -1,4 +1,4 @@
-"""« À quelle demande ce message est-il destiné ? »: words that could mean several wait for a press."""
+"""Words that could be meant for several demandes wait until a button says for which."""
 
 from handlers.create_demande import routes as create_routes
 from handlers.follow_demande import texts

@@ -1,6 +1,6 @@
-"""What an aidant says in the private chat, relayed: to the demande of its topic or answer, else asked.
+"""What an aidant says in the private chat goes to the demande of its topic or answer.
 
-A draft takes it when the wizard asked last; else the demande in focus does.
+Else a draft takes it when the wizard asked last, or the demande in focus; else it is asked.
 """
 
 from handlers.create_demande import routes as create_routes

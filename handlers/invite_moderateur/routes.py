@@ -1,4 +1,4 @@
-"""Either side invites a modérateur: the reason, a word for the modérateur alone, then the invitation."""
+"""Either side invites a modérateur: the reason, a word for them alone, then the invitation."""
 
 from uuid import UUID
 

@@ -150,7 +150,7 @@ class Context:
         outbox.answer_press(self.session, payload, now=self.now)
 
     def erase_said(self) -> None:
-        """Delete from the chat what the person just typed: it carried identity, a number or a code."""
+        """Delete from the chat what was just typed: it carried identity, a number or a code."""
         self.erase(self.incoming.message_id)
 
     def erase(self, message_id: int) -> None:

@@ -1,4 +1,4 @@
-"""Words that wait for a person: kept with where they were said, and corrected as long as they wait."""
+"""Words that wait for a person: kept with where they were said, corrected as they wait."""
 
 from handlers.kit.context import Context
 from models.demande import held

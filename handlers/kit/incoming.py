@@ -22,10 +22,12 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """An update; `chat_id` is positive in a private chat, `thread_id` names the topic (None: General).
+    """An update.
 
-    `is_to_colleague`: it answers another person, or names one; `gesture`: what a person did to the topic by hand;
-    `is_answer_afar`: it answers a message of another topic or chat, which the server may not name.
+    `chat_id` is positive in a private chat; `thread_id` names the topic (None: General).
+    `is_to_colleague`: it answers another person, or names one.
+    `gesture`: what a person did to the topic by hand.
+    `is_answer_afar`: it answers a message of another topic or chat, which may go unnamed.
     """
 
     update_id: int
@@ -71,7 +73,7 @@ class Incoming:
 
     @property
     def content(self) -> Content:
-        """What was said, without the invisible signs that could disguise it, nor what could hide its first words."""
+        """What was said, without the signs that could disguise it or hide its first words."""
         return Content(
             text=plain(self.text).strip(),
             files=(self.file,) if self.file else (),

@@ -1,4 +1,4 @@
-"""What a button says when it is pressed: typed, at most 64 bytes, with the draft's revision where there is a draft."""
+"""What a button says when it is pressed: typed, in at most 64 bytes, with a draft's revision."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
@@ -102,7 +102,7 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A button's meaning: an act, what it is about, the revision it was made for, and a short value."""
+    """A button's meaning: an act, what it is about, the draft's revision, and a short value."""
 
     act: Act
     subject: UUID | None = None

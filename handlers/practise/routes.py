@@ -35,7 +35,8 @@ def answer(context: Context, dialogue: Dialogue, said: Said) -> None:
     """Let the invented aidant answer what a référent wrote, as long as the script lasts."""
     rank = practice.answers_said(context.session, dialogue)
     if rank < len(texts.ANSWERS):
-        # No message of Telegram stands behind these words: the opposite of the one they answer cannot be another's.
+        # No message of Telegram stands behind these words: the opposite of the one they answer
+        # cannot be another's.
         words = Said(said.chat_id, -said.telegram_id, Content(text=texts.ANSWERS[rank]))
         practice.answer(context.session, dialogue, words, now=context.now)
 

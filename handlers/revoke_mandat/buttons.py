@@ -9,7 +9,7 @@ from models.demande.demande import Demande
 
 
 def mandat_buttons(context: Context, demande: Demande) -> tuple[Button, ...]:
-    """Return the button that withdraws the authorisation, or the one that puts it back, for its author."""
+    """Return the button that withdraws the authorisation, or puts it back for its author."""
     if demande.revoked_at is None:
         return (Press(Act.REVOKE, demande.id).button(texts.REVOKE),)
     if demande.agent_id == context.agent.id and can_restore(

@@ -9,7 +9,8 @@ SURE = (
 )
 YES, NO = "Oui, retirer", "Non, garder"
 DONE = (
-    "L'autorisation est retirée. La demande {number} est close : ni l'identité ni les pièces ne s'affichent plus.\n"
+    "L'autorisation est retirée. La demande {number} est close : "
+    "ni l'identité ni les pièces ne s'affichent plus.\n"
     "Tout est effacé dans 24 heures."
 )
 BY_AUTHOR = "Seul l'auteur de la demande peut annuler ce retrait."

@@ -18,7 +18,10 @@ def sure(value: int) -> str:
 
 def withdrawn(value: int) -> str:
     """It is done."""
-    return f"La demande {number(value)} est retirée. Son contenu est effacé chez nous et chez les organismes."
+    return (
+        f"La demande {number(value)} est retirée. "
+        f"Son contenu est effacé chez nous et chez les organismes."
+    )
 
 
 set_in_french(globals())
