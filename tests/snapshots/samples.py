@@ -154,6 +154,9 @@ SAMPLES: dict[str, list[Any]] = {
 }
 
 OWN: dict[str, dict[str, list[Any]]] = {
+    "outgoing.texts.said_at": {"when": [NOW]},
+    "outgoing.texts.from_demande": {"reference": [12]},
+    "outgoing.texts.piece_of": {"reference": [12]},
     "create_demande.texts.draft_label": {
         "created_at": [NOW],
         "organisme": ["", CAF],
