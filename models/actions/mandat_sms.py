@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, func, select, true, update
 from sqlalchemy.orm import Session
 
 from models.demande.demande import next_number
@@ -100,28 +100,45 @@ def ask_by_sms(session: Session, asking: Asking, *, now: datetime) -> MandatRequ
     return request
 
 
-def _check_caps(session: Session, asking: Asking, number_print: bytes, *, now: datetime) -> None:
-    rules, of_number = tools(session).rules, MandatRequest.number_print == number_print
-    caps: tuple[tuple[Cap, ColumnElement[bool] | None, timedelta, int], ...] = (
-        (Cap.NUMBER_HOUR, of_number, HOUR, rules.sms_per_number_hour),
-        (Cap.NUMBER_DAY, of_number, DAY, rules.sms_per_number_day),
-        (Cap.AIDANT_DAY, MandatRequest.agent_id == asking.agent_id, DAY, rules.sms_per_aidant_day),
-        (
-            Cap.STRUCTURE_DAY,
-            MandatRequest.structure_id == asking.structure_id,
-            DAY,
-            rules.sms_per_structure_day,
-        ),
-        (Cap.DAY, None, DAY, rules.sms_per_day),
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How many SMS may be asked for within a window, by whom."""
+
+    cap: Cap
+    whose: ColumnElement[bool]
+    window: timedelta
+    most: int
+
+
+def _limits(session: Session, asking: Asking, number_print: bytes) -> tuple[Limit, ...]:
+    rules = tools(session).rules
+    of_number = MandatRequest.number_print == number_print
+    of_aidant = MandatRequest.agent_id == asking.agent_id
+    of_structure = MandatRequest.structure_id == asking.structure_id
+    return (
+        Limit(Cap.NUMBER_HOUR, of_number, HOUR, rules.sms_per_number_hour),
+        Limit(Cap.NUMBER_DAY, of_number, DAY, rules.sms_per_number_day),
+        Limit(Cap.AIDANT_DAY, of_aidant, DAY, rules.sms_per_aidant_day),
+        Limit(Cap.STRUCTURE_DAY, of_structure, DAY, rules.sms_per_structure_day),
+        Limit(Cap.DAY, true(), DAY, rules.sms_per_day),
     )
-    for cap, of_whom, window, most in caps:
-        if _asked(session, of_whom, since=now - window) >= most:
-            raise TooManySms(cap)
 
 
-def _asked(session: Session, of_whom: ColumnElement[bool] | None, *, since: datetime) -> int:
+def _check_caps(session: Session, asking: Asking, number_print: bytes, *, now: datetime) -> None:
+    limits = _limits(session, asking, number_print)
+    counts = [
+        func.count().filter(limit.whose, MandatRequest.created_at > now - limit.window)
+        for limit in limits
+    ]
+    asked = session.execute(select(*counts).where(MandatRequest.created_at > now - DAY)).one()
+    for limit, count in zip(limits, asked, strict=True):
+        if count >= limit.most:
+            raise TooManySms(limit.cap)
+
+
+def _asked_since(session: Session, since: datetime) -> int:
     query = select(func.count()).select_from(MandatRequest).where(MandatRequest.created_at > since)
-    return session.scalar(query if of_whom is None else query.where(of_whom)) or 0
+    return session.scalar(query) or 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +156,7 @@ class SmsDay:
 
 def sms_day(session: Session, *, now: datetime) -> SmsDay:
     """Return how much of the day's cap is spent."""
-    return SmsDay(_asked(session, None, since=now - DAY), tools(session).rules.sms_per_day)
+    return SmsDay(_asked_since(session, now - DAY), tools(session).rules.sms_per_day)
 
 
 def _replace(session: Session, draft_id: UUID, *, now: datetime) -> None:

@@ -25,7 +25,7 @@ MOST_CORRECTED = 40
 
 
 class Identifier(BaseModel):
-    """A further element of identity, by its key in the reference list; empty: it cannot be given."""
+    """A further element of identity, by its key in the list; empty: it cannot be given."""
 
     model_config = ConfigDict(frozen=True)
     key: str
