@@ -25,7 +25,6 @@ from models.outbox.place import Place
 from models.outbox.rows import set_aside
 from models.store.base import Session
 from models.store.leader import Leader
-from models.store.memo import forget_all_known
 from models.store.uow import UnitOfWork
 
 log = structlog.get_logger("sender")
@@ -206,7 +205,6 @@ class Sender:
                 return record_outcomes(session, ended, now=now)
         except Exception:
             log.exception("settle_failed", count=len(ended))
-            forget_all_known(session)
             if len(ended) == 1:
                 set_aside(session, ended[0].id, now=now)
                 return []
@@ -227,7 +225,6 @@ class Sender:
         except Unavailable:
             raise
         except Exception:
-            forget_all_known(session)
             if len(claimed) == 1:
                 row = claimed[0]
                 log.exception("render_failed", outgoing_id=row.id, kind=str(row.payload.kind))

@@ -13,6 +13,7 @@ from models.journal import entries as journal
 from models.outbox import place
 from models.people.agent import Agent, Membership, Role, memberships
 from models.people.organisme import Groupe, groupe_of_chat
+from models.store.memo import forget_all_known, forget_known
 
 
 class ChatTaken(DomainError):
@@ -40,6 +41,7 @@ def bind(session: Session, agent: Agent, nom: str, *, chat_id: int, now: datetim
     if taken is not None and taken.id != groupe.id:
         raise ChatTaken
     groupe.chat_id, groupe.bound_at, groupe.is_ready = chat_id, now, False
+    forget_known(session, (Groupe, chat_id))
     session.flush()
     journal.record(
         session, journal.Act.GROUPE_BOUND, now=now, agent_id=agent.id, groupe_id=groupe.id
@@ -78,3 +80,4 @@ def migrate_chat(session: Session, old_chat_id: int, new_chat_id: int) -> None:
         session.execute(
             update(table).where(table.chat_id == old_chat_id).values(chat_id=new_chat_id)
         )
+    forget_all_known(session)

@@ -46,9 +46,10 @@ def close_by_time(session: Session, demande: Demande, *, now: datetime) -> None:
 
 
 def _close(session: Session, demande: Demande, notice: Noticed, *, now: datetime) -> None:
+    dialogues = dialogues_of(session, demande.id)
     # Asked once in the life of a demande: what was answered before a reopening stays answered.
     demande.is_sondage_open = demande.is_sondage_open or demande.reopened_at is None
-    for dialogue in dialogues_of(session, demande.id):
+    for dialogue in dialogues:
         if dialogue.state == DialogueState.CLOSE:
             # The demande went on elsewhere: nobody follows it here any more.
             continue

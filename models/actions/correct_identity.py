@@ -15,7 +15,7 @@ from models.demande.followers import dialogues_of
 from models.demande.likeness import PERSON
 from models.demande.numeros import OTHER
 from models.demande.rights import Right, access_demande
-from models.demande.usager import UsagerField, usager_fields
+from models.demande.usager import UsagerField, add_usager_field, usager_fields
 from models.errors import Closed, NotFound
 from models.journal import entries as journal
 from models.outbox.kinds.notice import NoticeCode, Noticed
@@ -91,7 +91,7 @@ def add(
         field = UsagerField(
             id=tools(session).chance.uuid(), demande_id=demande.id, rank=rank, key=element.key
         )
-        session.add(field)
+        add_usager_field(session, field)
         field.label, field.value = element.label, element.value
     session.flush()
     if added:

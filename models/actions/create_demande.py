@@ -17,7 +17,7 @@ from models.demande.draft import Draft, DraftData, delete_draft
 from models.demande.followers import add_dialogue
 from models.demande.piece import add_piece
 from models.demande.rights import AIDANT_ROLES, REFERENT_ROLES
-from models.demande.usager import UsagerField
+from models.demande.usager import UsagerField, add_usager_field
 from models.demande.word_index import words
 from models.errors import DomainError, NoAuthorisation, NotFound
 from models.journal import entries as journal
@@ -195,7 +195,7 @@ def _usager(session: Session, demande: Demande, data: DraftData) -> None:
         field = UsagerField(
             id=tools(session).chance.uuid(), demande_id=demande.id, rank=rank, key=key
         )
-        session.add(field)
+        add_usager_field(session, field)
         field.label, field.value = label, value
     session.flush()
 

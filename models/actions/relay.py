@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from models.actions.mail import mail_answer
@@ -19,11 +19,12 @@ from models.outbox.kinds.kind import Kind
 from models.outbox.kinds.notice import Noticed
 from models.outbox.kinds.reaction import Reacted
 from models.outbox.kinds.relayed import Amended, Relayed
-from models.outbox.place import Place
+from models.outbox.place import Place, PlaceKind
 from models.outbox.private_topics import reading_place
 from models.outbox.rows import Outgoing, State, post, say_instead
 from models.people import account
-from models.people.agent import last_session
+from models.people.agent import AgentSession, last_session
+from models.store.memo import note_known
 from models.store.tools import tools
 
 SAVED, DELIVERED = "✍", "👌"
@@ -119,13 +120,30 @@ def aidant_places(
     session: Session, demande: Demande, *, now: datetime, but: UUID | None = None
 ) -> list[Place]:
     """Return where the aidant's side reads of it, in the chats it last worked from, without the agent `but`."""
-    found = [
-        last_session(session, agent_id)
-        for agent_id in aidant_side(session, demande)
-        if agent_id != but
-    ]
-    users = dict.fromkeys(login.user_id for login in found if login is not None)
+    readers = [agent_id for agent_id in aidant_side(session, demande) if agent_id != but]
+    accounts = [_last_account(session, agent_id) for agent_id in readers]
+    users = dict.fromkeys(user_id for user_id in accounts if user_id is not None)
     return [reading_place(session, user_id, demande.id, now=now) for user_id in users]
+
+
+LAST_CHAT = (
+    select(AgentSession.user_id, Place)
+    .outerjoin(Place, and_(place.IS_PRIVATE, Place.chat_id == AgentSession.user_id))
+    .where(AgentSession.agent_id == bindparam("agent_id"))
+    .order_by(AgentSession.started_at.desc())
+    .limit(1)
+)
+
+
+def _last_account(session: Session, agent_id: UUID) -> int | None:
+    """Return the account that the agent last worked from; its chat comes to memory with it."""
+    row = session.execute(LAST_CHAT, {"agent_id": agent_id}).first()
+    if row is None:
+        return None
+    if row.Place is not None:
+        note_known(session, (PlaceKind.PRIVATE, row.user_id), row.Place)
+    user_id: int = row.user_id
+    return user_id
 
 
 def tell_aidants(

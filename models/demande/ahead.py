@@ -12,6 +12,7 @@ from models.demande import mediation as mediations
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue, Message
 from models.demande.draft import Draft
+from models.demande.followers import HAS_MEDIATION, HAS_PARTICIPANT, note_followers
 from models.demande.mediation import Mediation
 from models.demande.piece import Piece
 from models.outbox.place import IS_PRIVATE, Place, PlaceKind
@@ -66,20 +67,26 @@ def load_ahead(
 
 
 TOPICS = (
-    select(Place.id, Dialogue, Demande, Mediation)
+    select(Place, Dialogue, Demande, Mediation, Groupe, HAS_MEDIATION, HAS_PARTICIPANT)
     .outerjoin(Dialogue, Dialogue.place_id == Place.id)
     .outerjoin(Demande, Demande.id == Dialogue.demande_id)
     .outerjoin(Mediation, Mediation.place_id == Place.id)
+    .outerjoin(Groupe, Groupe.chat_id == Place.chat_id)
     .where(Place.id.in_(bindparam("place_ids", expanding=True)))
 )
 
 
 def _topics(session: Session, place_ids: set[UUID]) -> None:
     rows = session.execute(TOPICS, {"place_ids": list(place_ids)})
-    for place_id, dialogue, demande, mediation in rows:
+    for place, dialogue, demande, mediation, groupe, has_mediation, has_participant in rows:
         about = (dialogue, demande) if dialogue is not None else None
-        note_known(session, (dialogues.OF_PLACE, place_id), about)
-        note_known(session, (mediations.OF_PLACE, place_id), mediation)
+        note_known(session, (dialogues.OF_PLACE, place.id), about)
+        note_known(session, (mediations.OF_PLACE, place.id), mediation)
+        note_known(session, (Groupe, place.chat_id), groupe)
+        if dialogue is not None:
+            note_followers(
+                session, dialogue, has_mediation=has_mediation, has_participant=has_participant
+            )
 
 
 SIGNED = (

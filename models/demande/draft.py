@@ -12,7 +12,7 @@ from models.demande.kept_files import forget_files
 from models.demande.mandat import MandatKind
 from models.demande.piece import File
 from models.store.base import Id
-from models.store.memo import forget_known, is_known_absent
+from models.store.memo import forget_known, known
 from models.store.sealed import Sealed, personal
 from models.store.tools import tools
 
@@ -179,21 +179,17 @@ def save_draft(draft: Draft, data: DraftData, *, now: datetime) -> None:
     draft.updated_at = now
 
 
-DRAFTS = (
-    select(Draft)
-    .where(Draft.agent_id == bindparam("agent_id"))
-    .order_by(Draft.updated_at.desc(), Draft.created_at.desc())
-    .with_for_update()
-)
+DRAFTS = select(Draft).where(Draft.agent_id == bindparam("agent_id")).with_for_update()
 
 
 def drafts_of(session: Session, agent_id: UUID) -> list[Draft]:
     """Return the agent's drafts under a row lock, the one last worked on first."""
-    return (
-        []
-        if is_known_absent(session, (Draft, agent_id))
-        else list(session.scalars(DRAFTS, {"agent_id": agent_id}))
-    )
+
+    def find() -> list[Draft]:
+        return list(session.scalars(DRAFTS, {"agent_id": agent_id}))
+
+    drafts = known(session, (Draft, agent_id), find) or []
+    return sorted(drafts, key=lambda draft: (draft.updated_at, draft.created_at), reverse=True)
 
 
 def draft_of(session: Session, agent_id: UUID) -> Draft | None:
@@ -204,6 +200,7 @@ def draft_of(session: Session, agent_id: UUID) -> Draft | None:
 def delete_draft(session: Session, draft: Draft) -> None:
     """Erase a draft and its key."""
     session.delete(draft)
+    forget_known(session, (Draft, draft.agent_id))
     forget_files(session, draft.id)
     session.flush()
     tools(session).vault.forget(session, draft.id)

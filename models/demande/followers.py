@@ -14,8 +14,10 @@ from models.outbox.place import Place
 from models.store.memo import forget_known, known, note_known
 from models.store.writing import fixed
 
-HAS_MEDIATION = exists().where(
-    Mediation.demande_id == Dialogue.demande_id, Mediation.state.in_(fixed(*LIVE))
+HAS_MEDIATION = (
+    exists()
+    .where(Mediation.demande_id == Dialogue.demande_id, Mediation.state.in_(fixed(*LIVE)))
+    .correlate(Dialogue)
 )
 HAS_PARTICIPANT = exists().where(Participant.demande_id == Dialogue.demande_id)
 FOLLOWERS = (
@@ -57,8 +59,17 @@ def _read(session: Session, demande_ids: Collection[UUID]) -> dict[UUID, list[Di
     rows = session.execute(FOLLOWERS, {"demande_ids": list(demande_ids)})
     for dialogue, _place, has_mediation, has_participant in rows:
         dialogues[dialogue.demande_id].append(dialogue)
-        if not has_mediation:
-            note_known(session, (Mediation, dialogue.demande_id), None)
-        if not has_participant:
-            note_known(session, (Participant, dialogue.demande_id), None)
+        note_followers(
+            session, dialogue, has_mediation=has_mediation, has_participant=has_participant
+        )
     return dialogues
+
+
+def note_followers(
+    session: Session, dialogue: Dialogue, *, has_mediation: bool, has_participant: bool
+) -> None:
+    """Note that nobody else follows the demande of this dialogue, where nobody does."""
+    if not has_mediation:
+        note_known(session, (Mediation, dialogue.demande_id), None)
+    if not has_participant:
+        note_known(session, (Participant, dialogue.demande_id), None)

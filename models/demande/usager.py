@@ -2,10 +2,11 @@
 
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint, select
+from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.store.base import Id
+from models.store.memo import forget_known, known
 from models.store.sealed import Sealed, personal
 
 
@@ -34,9 +35,24 @@ class UsagerField(Sealed):
         return str(self.id)
 
 
+OF_DEMANDE = (
+    select(UsagerField)
+    .where(UsagerField.demande_id == bindparam("demande_id"))
+    .order_by(UsagerField.rank)
+)
+
+
 def usager_fields(session: Session, demande_id: UUID) -> list[UsagerField]:
     """Return the elements of identity in the order they were given."""
-    query = (
-        select(UsagerField).where(UsagerField.demande_id == demande_id).order_by(UsagerField.rank)
+    found = known(
+        session,
+        (UsagerField, demande_id),
+        lambda: session.scalars(OF_DEMANDE, {"demande_id": demande_id}).all(),
     )
-    return list(session.scalars(query))
+    return list(found)
+
+
+def add_usager_field(session: Session, field: UsagerField) -> None:
+    """Add an element of identity to its demande."""
+    session.add(field)
+    forget_known(session, (UsagerField, field.demande_id))

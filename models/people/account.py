@@ -96,12 +96,9 @@ def forget_asked(session: Session, user_id: int) -> None:
 
 def drop_asked(session: Session, user_id: int) -> None:
     """Forget what was asked, if anything was: the person went elsewhere."""
-    waiting = (Account.user_id == user_id) & Account.asked.is_not(None)
-    session.execute(
-        update(Account)
-        .where(waiting)
-        .values(asked=None, asked_about=None, asked_at=None, asked_thread=None)
-    )
+    asked_account = _known(session, user_id)
+    if asked_account is not None and asked_account.asked is not None:
+        forget_asked(session, user_id)
 
 
 def forget_person(session: Session, user_id: int) -> None:

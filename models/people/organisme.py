@@ -18,6 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.store.base import Base, Id
+from models.store.memo import known
 
 
 class GroupeType(StrEnum):
@@ -70,7 +71,7 @@ OF_CHAT = select(Groupe).where(Groupe.chat_id == bindparam("chat_id"))
 
 def groupe_of_chat(session: Session, chat_id: int) -> Groupe | None:
     """Return the groupe that is bound to this Telegram group, or nothing."""
-    return session.scalar(OF_CHAT, {"chat_id": chat_id})
+    return known(session, (Groupe, chat_id), lambda: session.scalar(OF_CHAT, {"chat_id": chat_id}))
 
 
 def bound_groupes(session: Session) -> list[tuple[str, int]]:
