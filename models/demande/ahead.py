@@ -67,9 +67,10 @@ def load_ahead(
 
 
 TOPICS = (
-    select(Place, Dialogue, Demande, Mediation, Groupe, HAS_MEDIATION, HAS_PARTICIPANT)
+    select(Place, Dialogue, Demande, Mediation, Groupe, HAS_MEDIATION, HAS_PARTICIPANT, Agent)
     .outerjoin(Dialogue, Dialogue.place_id == Place.id)
     .outerjoin(Demande, Demande.id == Dialogue.demande_id)
+    .outerjoin(Agent, Agent.id == Demande.agent_id)
     .outerjoin(Mediation, Mediation.place_id == Place.id)
     .outerjoin(Groupe, Groupe.chat_id == Place.chat_id)
     .where(Place.id.in_(bindparam("place_ids", expanding=True)))
@@ -78,7 +79,16 @@ TOPICS = (
 
 def _topics(session: Session, place_ids: set[UUID]) -> None:
     rows = session.execute(TOPICS, {"place_ids": list(place_ids)})
-    for place, dialogue, demande, mediation, groupe, has_mediation, has_participant in rows:
+    for (
+        place,
+        dialogue,
+        demande,
+        mediation,
+        groupe,
+        has_mediation,
+        has_participant,
+        _author,
+    ) in rows:
         about = (dialogue, demande) if dialogue is not None else None
         note_known(session, (dialogues.OF_PLACE, place.id), about)
         note_known(session, (mediations.OF_PLACE, place.id), mediation)

@@ -11,6 +11,7 @@ from models.demande.dialogue import Dialogue
 from models.demande.mediation import LIVE, Mediation
 from models.demande.participant import Participant
 from models.outbox.place import Place
+from models.people.organisme import Groupe
 from models.store.memo import forget_known, known, note_known
 from models.store.writing import fixed
 
@@ -21,8 +22,9 @@ HAS_MEDIATION = (
 )
 HAS_PARTICIPANT = exists().where(Participant.demande_id == Dialogue.demande_id)
 FOLLOWERS = (
-    select(Dialogue, Place, HAS_MEDIATION, HAS_PARTICIPANT)
+    select(Dialogue, Place, Groupe, HAS_MEDIATION, HAS_PARTICIPANT)
     .join(Place, Place.id == Dialogue.place_id)
+    .join(Groupe, Groupe.id == Dialogue.groupe_id)
     .where(Dialogue.demande_id.in_(bindparam("demande_ids", expanding=True)))
     .order_by(Dialogue.created_at, Dialogue.id)
     .with_for_update(of=Dialogue)
@@ -32,7 +34,7 @@ FOLLOWERS = (
 def dialogues_of(session: Session, demande_id: UUID) -> list[Dialogue]:
     """Return the dialogues of a demande, in the order of their creation, under a row lock.
 
-    Their places come with them, and whether there is a colleague or a mediation to look for.
+    Their places and groupes come with them, and whether there is a colleague or a mediation to look for.
     """
 
     def find() -> list[Dialogue]:
@@ -57,7 +59,7 @@ def add_dialogue(session: Session, dialogue: Dialogue) -> None:
 def _read(session: Session, demande_ids: Collection[UUID]) -> dict[UUID, list[Dialogue]]:
     dialogues: dict[UUID, list[Dialogue]] = defaultdict(list)
     rows = session.execute(FOLLOWERS, {"demande_ids": list(demande_ids)})
-    for dialogue, _place, has_mediation, has_participant in rows:
+    for dialogue, _place, _groupe, has_mediation, has_participant in rows:
         dialogues[dialogue.demande_id].append(dialogue)
         note_followers(
             session, dialogue, has_mediation=has_mediation, has_participant=has_participant
