@@ -1,1 +1,4 @@
-"""A Telegram of our own, for the tests, the demo and other people's bots. Knows nothing of the service."""
+"""A Telegram of our own, for the tests, the demo and other people's bots.
+
+It knows nothing of the service.
+"""

@@ -1,4 +1,4 @@
-"""What goes wrong between a bot and the server: each kind of trouble, on demand, for the tests and the demo."""
+"""What goes wrong between a bot and the server, on demand, for the tests and the demo."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,12 +1,13 @@
-"""Long polling: a request for updates waits until there is one, and a second request ends the first."""
+"""Long polling: a request for updates waits until there is one; a second request ends the first."""
 
 import asyncio
+from http import HTTPStatus
 
 from bot.simulator.telegram import Telegram
+from bot.simulator.telegram.errors import ApiError
 from bot.simulator.telegram.state import Bot, Json
 
 LONGEST = 50.0
-CONFLICT = "Conflict: terminated by {} request"
 OTHER = "other getUpdates"
 ADVICE = "; make sure that only one bot instance is running"
 
@@ -29,16 +30,18 @@ class Polls:
         """Answer `getUpdates`, waiting up to its `timeout` (seconds) for a first update."""
         self._end(token, OTHER)
         status, body = self._telegram.call(token, "getUpdates", params)
-        seconds = min(_number(params.get("timeout")), LONGEST)
-        if status != 200 or body["result"] or seconds <= 0:  # noqa: PLR2004 -- the figure is the protocol's own
+        if status != HTTPStatus.OK or body["result"]:
             return status, body
-        by = await self._wait(token, seconds)
-        if by:
-            words = CONFLICT.format(by) + (ADVICE if by == OTHER else "")
-            return 409, {"ok": False, "error_code": 409, "description": words}
+        seconds = min(_number(params.get("timeout")), LONGEST)
+        if seconds <= 0:
+            return status, body
+        ended_by = await self._wait(token, seconds)
+        if ended_by:
+            return HTTPStatus.CONFLICT, _conflict(ended_by)
         return self._telegram.call(token, "getUpdates", params)
 
     async def _wait(self, token: str, seconds: float) -> str:
+        """Wait for an update; return by what the wait was ended, '' when by nothing wrong."""
         waiting: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self._waiting[token] = waiting
         try:
@@ -51,12 +54,19 @@ class Polls:
                 del self._waiting[token]
 
     def _woken(self, bot: Bot) -> None:
-        self._end(bot.token, "setWebhook" if bot.webhook.get("url") else "")
+        has_webhook = bool(bot.webhook.get("url"))
+        self._end(bot.token, "setWebhook" if has_webhook else "")
 
     def _end(self, token: str, by: str) -> None:
         waiting = self._waiting.pop(token, None)
         if waiting is not None and not waiting.done():
             waiting.set_result(by)
+
+
+def _conflict(by: str) -> Json:
+    advice = ADVICE if by == OTHER else ""
+    words = f"Conflict: terminated by {by} request{advice}"
+    return ApiError(HTTPStatus.CONFLICT, words).body()
 
 
 def _number(value: object) -> float:

@@ -1,8 +1,12 @@
-"""The simulator over HTTP, where any bot's library finds it: methods, files, long polling, webhooks, and faults on demand."""
+"""The simulator over HTTP, where any bot's library finds it.
+
+Methods, files, long polling, webhooks, and faults on demand.
+"""
 
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
+from functools import partial
 
 from aiohttp import web
 
@@ -11,12 +15,18 @@ from bot.simulator.faults import APPLIED, Fault, Faults, Trouble
 from bot.simulator.polling import Polls
 from bot.simulator.telegram import ApiError, Telegram
 from bot.simulator.telegram.errors import bad_request, too_many
-from bot.simulator.telegram.files import Sent, download
+from bot.simulator.telegram.files import download
+from bot.simulator.telegram.state import Sent
 from bot.simulator.webhooks import Webhooks
 from bot.simulator.wire import Values, read_json, read_query, read_value
 
 UPLOAD = 50 * 1024 * 1024
-HTML = "<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>"
+MARGIN = 1024 * 1024
+"""What a request may hold besides its file: bytes."""
+BAD_GATEWAY = (
+    "<html><head><title>502 Bad Gateway</title></head>"
+    "<body><center><h1>502 Bad Gateway</h1></center></body></html>"
+)
 
 
 class Server:
@@ -42,21 +52,21 @@ class Server:
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """Serve `/bot<token>/<method>`."""
-        token, method = request.match_info["token"], request.match_info["method"]
+        token = request.match_info["token"]
+        method = request.match_info["method"]
         try:
-            params, files = await _read(request)
+            params, files_sent = await _read(request)
         except ValueError:
             return _json(400, bad_request("can't parse request").body())
         if self.latency and method != "getUpdates":
             await asyncio.sleep(self.latency)
+        apply = partial(self.telegram.call, token, method, params, files_sent)
         fault = self.faults(method, params)
         if fault is not None:
-            return await self._fail(
-                request, fault, lambda: self.telegram.call(token, method, params, files)
-            )
+            return await self._fail(request, fault, apply)
         if method.lower() == "getupdates":
             return _json(*await self.polls.updates(token, params))
-        answer = _json(*self.telegram.call(token, method, params, files))
+        answer = _json(*apply())
         if request.transport is None or request.transport.is_closing():
             self.unanswered.add(self.telegram.calls[-1].number)
         return answer
@@ -74,7 +84,7 @@ class Server:
                 await self._closing.wait()
                 return drop(request)
             case Trouble.BAD_GATEWAY:
-                return web.Response(status=502, text=HTML, content_type="text/html")
+                return web.Response(status=502, text=BAD_GATEWAY, content_type="text/html")
             case Trouble.NOT_JSON:
                 return web.Response(text="<!DOCTYPE html><p>OK", content_type="text/html")
             case Trouble.TOO_MANY:
@@ -82,10 +92,10 @@ class Server:
 
     async def file(self, request: web.Request) -> web.StreamResponse:
         """Serve `/file/bot<token>/<path>`."""
+        token = request.match_info["token"]
+        path = request.match_info["path"]
         try:
-            content = download(
-                self.telegram, request.match_info["token"], request.match_info["path"]
-            )
+            content = download(self.telegram, token, path)
         except ApiError as error:
             return _json(error.status, error.body())
         return web.Response(body=content, content_type="application/octet-stream")
@@ -105,16 +115,16 @@ def application(
     faults: Faults = trouble.none,
     wait: Callable[[float], float] = lambda seconds: seconds,
 ) -> web.Application:
-    """Return the server, ready to run; `wait` changes the seconds between two tries of a webhook."""
-    return serving(Server(telegram, latency=latency, faults=faults), wait=wait)
+    """Return the server, ready to run; `wait` changes the seconds between a webhook's tries."""
+    server = Server(telegram, latency=latency, faults=faults)
+    return serving(server, wait=wait)
 
 
 def serving(
     server: Server, *, wait: Callable[[float], float] = lambda seconds: seconds
 ) -> web.Application:
     """Return this server, ready to run."""
-    telegram = server.telegram
-    webhooks = Webhooks(telegram, wait=wait)
+    webhooks = Webhooks(server.telegram, wait=wait)
 
     async def around(_app: web.Application) -> AsyncIterator[None]:
         webhooks.start()
@@ -124,7 +134,7 @@ def serving(
     async def closing(_app: web.Application) -> None:
         await server.close()
 
-    app = web.Application(client_max_size=UPLOAD + 1024 * 1024)
+    app = web.Application(client_max_size=UPLOAD + MARGIN)
     app.cleanup_ctx.append(around)
     app.on_shutdown.append(closing)
     app.router.add_route("*", "/bot{token:[^/]+}/{method:[^/]+}", server.serve)
@@ -133,25 +143,32 @@ def serving(
 
 
 async def _read(request: web.Request) -> tuple[Values, Sent]:
-    params, files = read_query(request.query_string), {}
+    params = read_query(request.query_string)
+    if request.content_type == "multipart/form-data":
+        fields, files_sent = await _read_form(request)
+        return params | fields, files_sent
+    if not request.can_read_body:
+        return params, {}
+    body = await request.read()
     if request.content_type == "application/json":
-        params |= read_json(await request.read()) if request.can_read_body else {}
-    elif request.content_type == "multipart/form-data":
-        form = await request.post()
-        for name, value in form.items():
-            if isinstance(value, web.FileField):
-                files[name] = (value.filename, value.file.read())
-            elif isinstance(value, str):
-                params[name] = read_value(name, value)
-    elif request.can_read_body:
-        params |= read_query((await request.read()).decode())
-    return params, files
+        return params | read_json(body), {}
+    return params | read_query(body.decode()), {}
+
+
+async def _read_form(request: web.Request) -> tuple[Values, Sent]:
+    params: Values = {}
+    files_sent: Sent = {}
+    for name, value in (await request.post()).items():
+        if isinstance(value, web.FileField):
+            files_sent[name] = (value.filename, value.file.read())
+        elif isinstance(value, str):
+            params[name] = read_value(name, value)
+    return params, files_sent
 
 
 def _json(status: int, body: object) -> web.Response:
-    return web.Response(
-        status=status, body=json.dumps(body).encode(), content_type="application/json"
-    )
+    content = json.dumps(body).encode()
+    return web.Response(status=status, body=content, content_type="application/json")
 
 
 def drop(request: web.Request) -> web.StreamResponse:

@@ -8,8 +8,11 @@ from telegram.request import RequestData
 from bot.gateways.telegram import TelegramRequest
 from bot.simulator.telegram import Telegram
 from bot.simulator.telegram.errors import ApiError
-from bot.simulator.telegram.files import Sent, download
-from bot.simulator.wire import read_value
+from bot.simulator.telegram.files import download
+from bot.simulator.telegram.state import Json, Sent
+from bot.simulator.wire import read_fields
+
+Answer = tuple[int, bytes]
 
 
 class SimulatorRequest(TelegramRequest):
@@ -38,33 +41,46 @@ class SimulatorRequest(TelegramRequest):
         write_timeout: object = None,
         connect_timeout: object = None,
         pool_timeout: object = None,
-    ) -> tuple[int, bytes]:
+    ) -> Answer:
         """Serve one request."""
-        _, _, tail = url.partition("/bot")
         if "/file/bot" in url:
-            token, _, path = unquote(url.partition("/file/bot")[2]).partition("/")
+            token, path = _parts(unquote(url), "/file/bot")
             return self._file(token, path)
-        token, _, name = tail.partition("/")
-        fields = request_data.json_parameters if request_data else {}
-        params = {field: read_value(field, value) for field, value in fields.items()}
-        sent: Sent = {}
-        if request_data is not None and request_data.contains_files:
-            files = request_data.multipart_data.items()
-            sent = {
-                name: (str(file[0]), file[1]) for name, file in files if isinstance(file[1], bytes)
-            }
-        status, body = self._telegram.call(token, name, params, sent)
-        return status, json.dumps(body).encode()
+        token, name = _parts(url, "/bot")
+        if request_data is None:
+            return self._call(token, name, {}, {})
+        params = read_fields(request_data.json_parameters)
+        return self._call(token, name, params, _files_of(request_data))
 
-    async def fetch(self, url: str, fields: dict[str, str], *, seconds: float) -> tuple[int, bytes]:
+    async def fetch(self, url: str, fields: dict[str, str], *, seconds: float) -> Answer:
         """Serve a plain form; what is not there yet is not waited for."""
-        token, _, name = url.partition("/bot")[2].partition("/")
-        params = {field: read_value(field, value) for field, value in fields.items()}
-        status, body = self._telegram.call(token, name, params)
+        token, name = _parts(url, "/bot")
+        return self._call(token, name, read_fields(fields), {})
+
+    def _call(self, token: str, name: str, params: Json, files_sent: Sent) -> Answer:
+        status, body = self._telegram.call(token, name, params, files_sent)
         return status, json.dumps(body).encode()
 
-    def _file(self, token: str, path: str) -> tuple[int, bytes]:
+    def _file(self, token: str, path: str) -> Answer:
         try:
             return 200, download(self._telegram, token, path)
         except ApiError as error:
             return error.status, json.dumps(error.body()).encode()
+
+
+def _parts(url: str, before: str) -> tuple[str, str]:
+    """Return the token and what is asked with it."""
+    _, _, tail = url.partition(before)
+    token, _, rest = tail.partition("/")
+    return token, rest
+
+
+def _files_of(request: RequestData) -> Sent:
+    if not request.contains_files:
+        return {}
+    files_sent: Sent = {}
+    for field, file in request.multipart_data.items():
+        filename, content = file[0], file[1]
+        if isinstance(content, bytes):
+            files_sent[field] = (str(filename), content)
+    return files_sent

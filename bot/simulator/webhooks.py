@@ -1,4 +1,7 @@
-"""Webhook delivery as the real server does it: one chat's updates in series, chats in parallel, again until it is 200."""
+"""Webhook delivery as the real server does it, again until the answer is 200.
+
+One chat's updates go in series, chats in parallel.
+"""
 
 import asyncio
 import json
@@ -25,7 +28,10 @@ class Lane:
 
 
 class Webhooks:
-    """Posts each bot's updates to its webhook; `wait` turns the seconds between two tries into others (tests)."""
+    """Posts each bot's updates to its webhook.
+
+    `wait` turns the seconds between two tries into others (tests).
+    """
 
     def __init__(
         self, telegram: Telegram, *, wait: Callable[[float], float] = lambda seconds: seconds
@@ -37,7 +43,8 @@ class Webhooks:
 
     def start(self) -> None:
         """Listen to the simulator from now on."""
-        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=ANSWER_SECONDS))
+        timeout = aiohttp.ClientTimeout(total=ANSWER_SECONDS)
+        self._session = aiohttp.ClientSession(timeout=timeout)
         self._telegram.listeners.append(self._woken)
         for bot in self._telegram.bots.values():
             self._woken(bot)
@@ -55,36 +62,47 @@ class Webhooks:
     def _woken(self, bot: Bot) -> None:
         if not bot.webhook.get("url"):
             return
-        for place in {place_of(update) for update in self._telegram.pending(bot)}:
-            lane = Lane(bot.token, place)
+        places = {place_of(update) for update in self._telegram.pending(bot)}
+        for lane in {Lane(bot.token, place) for place in places}:
             if lane not in self._lanes:
-                self._lanes[lane] = asyncio.get_running_loop().create_task(self._deliver(bot, lane))
+                deliver = self._deliver(lane)
+                self._lanes[lane] = asyncio.get_running_loop().create_task(deliver)
 
-    async def _deliver(self, bot: Bot, lane: Lane) -> None:
+    async def _deliver(self, lane: Lane) -> None:
+        pause = FIRST_WAIT
         try:
-            while bot.webhook.get("url") and (update := self._next(bot, lane)) is not None:
-                await self._until_taken(bot, update)
+            while (update := self._next(lane)) is not None:
+                delay = await self._post(lane, update)
+                if delay is None:
+                    self._taken(lane, update)
+                    pause = FIRST_WAIT
+                    continue
+                await asyncio.sleep(self._wait(delay or pause))
+                pause = min(pause * 2, LONGEST_WAIT)
         finally:
             del self._lanes[lane]
 
-    def _next(self, bot: Bot, lane: Lane) -> Json | None:
-        return next(
-            (one for one in self._telegram.pending(bot) if place_of(one) == lane.place), None
-        )
+    def _next(self, lane: Lane) -> Json | None:
+        # The bot is found again each time: a snapshot may have been restored meanwhile.
+        bot = self._telegram.bots.get(lane.token)
+        if bot is None or not bot.webhook.get("url"):
+            return None
+        pending = self._telegram.pending(bot)
+        return next((update for update in pending if place_of(update) == lane.place), None)
 
-    async def _until_taken(self, bot: Bot, update: Json) -> None:
-        pause = FIRST_WAIT
-        while bot.webhook.get("url"):
-            asked = await self._post(bot, update)
-            if asked is None:
-                self._telegram.forget(bot, update["update_id"])
-                return
-            await asyncio.sleep(self._wait(asked or pause))
-            pause = min(pause * 2, LONGEST_WAIT)
+    def _taken(self, lane: Lane, update: Json) -> None:
+        # An answer about an update of a world that was left counts for nothing in this one.
+        bot = self._telegram.bots.get(lane.token)
+        if bot is None:
+            return
+        if any(waiting is update for waiting in self._telegram.pending(bot)):
+            self._telegram.forget(bot, update["update_id"])
 
-    async def _post(self, bot: Bot, update: Json) -> float | None:
-        """Post once; None when it was taken, else the seconds that the receiver asks for (0: none)."""
-        headers = {SECRET: bot.webhook["secret_token"]} if bot.webhook.get("secret_token") else {}
+    async def _post(self, lane: Lane, update: Json) -> float | None:
+        """Post once; None when it was taken, else the seconds the receiver asks for (0: none)."""
+        bot = self._telegram.bots[lane.token]
+        secret = bot.webhook.get("secret_token")
+        headers = {SECRET: secret} if secret else {}
         if self._session is None:
             return 0.0
         try:
@@ -94,9 +112,8 @@ class Webhooks:
                 if answer.ok:
                     self._answered(bot, await answer.read())
                     return None
-                self._failed(
-                    bot, f"Wrong response from the webhook: {answer.status} {answer.reason}"
-                )
+                status = f"{answer.status} {answer.reason}"
+                self._failed(bot, f"Wrong response from the webhook: {status}")
                 return _seconds(answer.headers.get("Retry-After", ""))
         except (aiohttp.ClientError, TimeoutError) as trouble:
             self._failed(bot, f"Connection failed: {type(trouble).__name__}")
@@ -105,25 +122,28 @@ class Webhooks:
     def _answered(self, bot: Bot, body: bytes) -> None:
         """Call the method that an answer may hold, as the real server does."""
         try:
-            given = json.loads(body)
+            answer = json.loads(body)
         except ValueError:
             return
-        if isinstance(given, dict) and isinstance(given.get("method"), str):
-            self._telegram.call(bot.token, given.pop("method"), given)
+        if not isinstance(answer, dict):
+            return
+        method = answer.pop("method", None)
+        if isinstance(method, str):
+            self._telegram.call(bot.token, method, answer)
 
     def _failed(self, bot: Bot, words: str) -> None:
-        bot.webhook |= {"last_error_date": self._telegram.seconds(), "last_error_message": words}
+        bot.webhook["last_error_date"] = self._telegram.seconds()
+        bot.webhook["last_error_message"] = words
 
 
 def place_of(update: Json) -> int:
     """Return the chat, or for a press the person, whose updates go one after the other."""
-    content = next(value for name, value in update.items() if name != "update_id")
-    holder = (
-        content.get("from")
-        if "callback_query" in update
-        else content.get("chat") or content.get("user")
-    )
-    return int((holder or {}).get("id", 0))
+    [content] = [value for name, value in update.items() if name != "update_id"]
+    if "callback_query" in update:
+        holder = content["from"]
+    else:
+        holder = content.get("chat") or content.get("user") or {}
+    return int(holder.get("id", 0))
 
 
 def _seconds(header: str) -> float:

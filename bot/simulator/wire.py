@@ -1,4 +1,7 @@
-"""How a request is written on the wire: the real server takes queries, forms and JSON, and reads each value by its name."""
+"""How a request is written on the wire.
+
+The real server takes queries, forms and JSON, and reads each value by its name.
+"""
 
 import json
 from urllib.parse import parse_qsl
@@ -6,12 +9,44 @@ from urllib.parse import parse_qsl
 Value = object
 Values = dict[str, Value]
 
-TEXTS = frozenset({
-    "text", "caption", "name", "callback_query_id", "url", "secret_token", "parse_mode", "title", "description",
-    "file_id", "photo", "document", "voice", "video", "audio", "animation", "video_note", "sticker", "thumbnail", "action", "emoji",
-    "custom_title", "inline_message_id", "icon_custom_emoji_id", "language_code", "short_description", "question",
-    "phone_number", "first_name", "last_name", "address", "message_effect_id", "business_connection_id", "invite_link",
-})  # fmt: skip
+TEXTS = frozenset(
+    {
+        "action",
+        "address",
+        "animation",
+        "audio",
+        "business_connection_id",
+        "callback_query_id",
+        "caption",
+        "custom_title",
+        "description",
+        "document",
+        "emoji",
+        "file_id",
+        "first_name",
+        "icon_custom_emoji_id",
+        "inline_message_id",
+        "invite_link",
+        "language_code",
+        "last_name",
+        "message_effect_id",
+        "name",
+        "parse_mode",
+        "phone_number",
+        "photo",
+        "question",
+        "secret_token",
+        "short_description",
+        "sticker",
+        "text",
+        "thumbnail",
+        "title",
+        "url",
+        "video",
+        "video_note",
+        "voice",
+    }
+)
 """What people typed, and identifiers, stay a text even when they look like a number."""
 
 
@@ -20,17 +55,20 @@ def read_value(name: str, value: str) -> Value:
     if name in TEXTS:
         return value
     try:
-        read: Value = json.loads(value)
+        parsed: Value = json.loads(value)
     except ValueError:
         return value
-    return read
+    return parsed
+
+
+def read_fields(fields: dict[str, str]) -> Values:
+    """Read the fields of a form."""
+    return {name: read_value(name, value) for name, value in fields.items()}
 
 
 def read_query(query: str) -> Values:
     """Read the parameters of a URL or of an urlencoded form."""
-    return {
-        name: read_value(name, value) for name, value in parse_qsl(query, keep_blank_values=True)
-    }
+    return read_fields(dict(parse_qsl(query, keep_blank_values=True)))
 
 
 def read_json(body: bytes) -> Values:
@@ -39,10 +77,8 @@ def read_json(body: bytes) -> Values:
     Raises:
         ValueError: the body is no JSON object.
     """
-    given = json.loads(body)
-    if not isinstance(given, dict):
+    params = json.loads(body)
+    if not isinstance(params, dict):
         raise ValueError("not an object")  # noqa: TRY004 -- what json itself raises
-    return {
-        str(name): read_value(name, value) if isinstance(value, str) else value
-        for name, value in given.items()
-    }
+    texts = {name: value for name, value in params.items() if isinstance(value, str)}
+    return params | read_fields(texts)

@@ -1,4 +1,7 @@
-"""A Telegram of our own: chats, topics, media, rights and limits as the real server has them; pure, without clock."""
+"""A Telegram of our own: chats, topics, media, rights and limits as the real server has them.
+
+It is pure: no clock, no network.
+"""
 
 from bot.simulator.telegram.errors import ApiError
 from bot.simulator.telegram.people import Person

@@ -2,11 +2,12 @@
 
 from bot.simulator.telegram import updates
 from bot.simulator.telegram.errors import bad_request
-from bot.simulator.telegram.files import SHAPES, given
+from bot.simulator.telegram.files import given
 from bot.simulator.telegram.formatting import read_words
 from bot.simulator.telegram.messages import draft_message
 from bot.simulator.telegram.params import Params
 from bot.simulator.telegram.record import Method, Record
+from bot.simulator.telegram.shapes import SHAPES
 from bot.simulator.telegram.state import Bot, Json
 from bot.simulator.telegram.telling import tell_message
 

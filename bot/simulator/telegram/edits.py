@@ -2,10 +2,11 @@
 
 from bot.simulator.telegram import limits
 from bot.simulator.telegram.errors import bad_request
-from bot.simulator.telegram.files import SHAPES, given
+from bot.simulator.telegram.files import given
 from bot.simulator.telegram.formatting import read_words
 from bot.simulator.telegram.params import Params
 from bot.simulator.telegram.record import Method, Record
+from bot.simulator.telegram.shapes import SHAPES
 from bot.simulator.telegram.state import Bot, Chat, Json, Message
 from bot.simulator.telegram.telling import tell_message
 

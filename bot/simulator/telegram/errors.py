@@ -39,4 +39,5 @@ def forbidden(words: str) -> ApiError:
 
 def too_many(seconds: int) -> ApiError:
     """429, with the seconds to wait."""
-    return ApiError(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
+    words = f"Too Many Requests: retry after {seconds}"
+    return ApiError(429, words, retry_after=seconds)

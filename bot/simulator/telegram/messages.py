@@ -175,7 +175,7 @@ def _is_known(reaction: Json) -> bool:
 
 def answer_press(record: Record, bot: Bot, params: Json) -> bool:
     """`answerCallbackQuery`: within 150 seconds."""
-    text = params.get("text") or ""
+    text = Words(params.get("text") or "")
     if limits.utf16(text) > limits.PRESS_ANSWER:
         raise bad_request("MESSAGE_TOO_LONG")
     press_id = str(params["callback_query_id"])

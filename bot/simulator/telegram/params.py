@@ -1,4 +1,4 @@
-"""A request's parameters as the server takes them: numbers where it wants numbers, and its words for what is missing."""
+"""A request's parameters: numbers where the server wants them, its words for what is missing."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What exists in a Telegram of our own, as plain state that is put aside whole; it knows no method."""
+"""What exists in a Telegram of our own, as plain state put aside whole; it knows no method."""
 
 import pickle
 import random

@@ -3,6 +3,7 @@
 from bot.simulator.telegram import albums, files, things, updates
 from bot.simulator.telegram.formatting import find_entities
 from bot.simulator.telegram.record import Record
+from bot.simulator.telegram.shapes import SHAPES
 from bot.simulator.telegram.state import Account, Chat, Json, Message, User
 
 
@@ -59,7 +60,7 @@ class Sending:
         `size` (bytes) may be said larger than what is kept.
         """
         stored = files.store(self.record, content, name=name, size=size, shape=kind)
-        media = files.SHAPES[kind](stored)
+        media = SHAPES[kind](stored)
         return self.sends(chat, media, caption=caption, thread=thread, reply_to=reply_to, **extra)
 
     def sends_photo(

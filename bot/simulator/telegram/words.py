@@ -37,4 +37,6 @@ def _seen(text: str) -> str:
 
 
 def _each(affix: object) -> str | tuple[str, ...]:
-    return tuple(map(_seen, affix)) if isinstance(affix, tuple) else _seen(str(affix))
+    if isinstance(affix, tuple):
+        return tuple(map(_seen, affix))
+    return _seen(str(affix))

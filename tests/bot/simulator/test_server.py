@@ -248,3 +248,30 @@ async def test_latency_delays_each_call_and_not_the_polls(place):
         start = loop.time()
         await line.result("getUpdates")
         assert loop.time() - start < 0.05
+
+
+async def test_an_answer_about_a_world_that_was_left_forgets_nothing_of_the_next(line):
+    place, asked, free, texts = line.place, asyncio.Event(), asyncio.Event(), []
+    snapshot = place.telegram.snapshot()
+
+    async def take(request):
+        texts.append((await request.json())["message"]["text"])
+        asked.set()
+        if texts == ["avant"]:
+            await free.wait()
+        return web.Response()
+
+    app = web.Application()
+    app.router.add_post("/hook", take)
+    async with running(app) as base:
+        await line.result("setWebhook", json={"url": f"{base}/hook"})
+        place.maryse.says(place.chat, "avant")
+        await asked.wait()
+        place.telegram.restore(snapshot)
+        await line.result("setWebhook", json={"url": f"{base}/hook"})
+        bot = place.telegram.bots[TOKEN]
+        place.maryse.says(place.maryse.chat_with(bot), "après")
+        free.set()
+        await waits_for(lambda: not place.telegram.pending(bot))
+        await line.result("deleteWebhook")
+    assert texts == ["avant", "après"]
