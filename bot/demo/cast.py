@@ -47,9 +47,15 @@ class Part:
         return f"{self.prenom} {self.nom}"
 
     @property
+    def line(self) -> str:
+        """Their line in the CSV of the agents; they have no fonction."""
+        return f"{self.email};{self.prenom};{self.nom};;{self.role};{self.groupe}"
+
+    @property
     def duty(self) -> str:
         """What they do, and where."""
-        return " · ".join(part for part in (DUTIES[self.role], self.groupe) if part)
+        duty = DUTIES[self.role]
+        return f"{duty} · {self.groupe}" if self.groupe else duty
 
 
 CAST = (
@@ -72,7 +78,5 @@ CHIEFS = {part.groupe: part.key for part in CAST if part.role == "responsable"}
 def agents() -> str:
     """Return the CSV that `python -m bot import` reads."""
     lines = ["email;prenom;nom;fonction;role;groupe"]
-    lines += [
-        f"{one.email};{one.prenom};{one.nom};;{one.role};{one.groupe}" for one in CAST if one.role
-    ]
+    lines += [part.line for part in CAST if part.role]
     return "\n".join(lines) + "\n"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.demo.people import Actor
 from bot.demo.stage import Stage
 from bot.simulator.telegram import limits
+from bot.simulator.telegram.albums import group_id
 from bot.simulator.telegram.state import Chat, Json, Message
 
 TOPIC_LINK = re.compile(r"https?://t\.me/c/(\d+)/(\d+)")
@@ -61,7 +62,7 @@ def taps(at: Spot, asked: Json) -> Json:
 
 
 def opens(at: Spot, asked: Json) -> Json:
-    """Open a link; say which conversation it leads to, or give it back when it is another site's."""
+    """Open a link; say which conversation it leads to, or give it back when it is elsewhere."""
     url = str(asked["url"])
     topic = TOPIC_LINK.match(url)
     if topic:
@@ -69,11 +70,14 @@ def opens(at: Spot, asked: Json) -> Json:
     chat = at.actor.person.opens(url)
     if chat is None:
         return {"url": url}
-    return {"chat": f"g:{chat.id}:" if chat.kind != "private" else f"p:{_key_of(at)}:"}
+    if chat.is_private:
+        return {"chat": f"p:{_short_name(at)}:"}
+    return {"chat": f"g:{chat.id}:"}
 
 
-def _key_of(at: Spot) -> str:
-    return next(key for key, actor in at.stage.actors.items() if actor is at.actor)
+def _short_name(at: Spot) -> str:
+    actors = at.stage.actors.items()
+    return next(short_name for short_name, actor in actors if actor is at.actor)
 
 
 def edits(at: Spot, asked: Json) -> Json:
@@ -87,7 +91,7 @@ def edits(at: Spot, asked: Json) -> Json:
 def deletes(at: Spot, asked: Json) -> Json:
     """Delete a message for everybody: one's own, or any in the private chat."""
     message = at.chat.messages[int(asked["message"])]
-    if message.is_by(at.actor.person.user) or at.chat.kind == "private":
+    if message.is_by(at.actor.person.user) or at.chat.is_private:
         at.actor.person.deletes(message)
     return {}
 
@@ -95,8 +99,10 @@ def deletes(at: Spot, asked: Json) -> Json:
 def reacts(at: Spot, asked: Json) -> Json:
     """React with a thumb, or take it back."""
     message = at.chat.messages[int(asked["message"])]
-    has_reacted = at.actor.person.user.id in message.reactions
-    at.actor.person.reacts(at.chat, message, *(() if has_reacted else ("👍",)))
+    person = at.actor.person
+    has_reacted = person.user_id in message.reactions
+    emojis = () if has_reacted else ("👍",)
+    person.reacts(at.chat, message, *emojis)
     return {}
 
 
@@ -120,15 +126,11 @@ GESTURES: dict[str, Callable[[Spot, Json], Json]] = {
 def sends(at: Spot, files: Sequence[File], *, caption: str, answers: object = "") -> None:
     """Send files: pictures as photos, the others as documents, several of one kind as an album."""
     answered = at.message(answers)
-    kinds = {name: "photo" if name.lower().endswith(IMAGES) else "document" for name, _ in files}
-    for kind in ("photo", "document"):
-        some = [one for one in files if kinds[one[0]] == kind]
-        album: Json = (
-            {"media_group_id": str(at.stage.telegram.chance.getrandbits(60))}
-            if len(some) > 1
-            else {}
-        )
-        for name, content in some:
+    photos = [file for file in files if _is_image(file)]
+    documents = [file for file in files if not _is_image(file)]
+    for kind, alike in (("photo", photos), ("document", documents)):
+        album: Json = {"media_group_id": group_id(at.stage.telegram)} if len(alike) > 1 else {}
+        for name, content in alike:
             at.actor.person.sends_file(
                 at.chat,
                 kind,
@@ -140,3 +142,8 @@ def sends(at: Spot, files: Sequence[File], *, caption: str, answers: object = ""
                 **album,
             )
             caption = ""
+
+
+def _is_image(file: File) -> bool:
+    name, _ = file
+    return name.lower().endswith(IMAGES)

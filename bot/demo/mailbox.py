@@ -8,9 +8,10 @@ from typing import Any
 
 def free_port() -> int:
     """Return a port of the loopback that nobody uses at this instant."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        _, port = probe.getsockname()
+        return int(port)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,20 @@ class Mailbox:
     port: int = 0
     mails: list[Received] = field(default_factory=list)
 
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 -- the library's own name
+    async def handle_DATA(  # noqa: N802 -- the library's own name
+        self, _server: Any, _session: Any, envelope: Any
+    ) -> str:
         """Keep a mail."""
         parsed = message_from_bytes(envelope.content, policy=policy.default)
-        part = parsed.get_body(("plain",))
-        body = part.get_content().replace("\r\n", "\n") if part is not None else ""
-        subject, message_id = str(parsed["Subject"]), str(parsed["Message-ID"])
-        self.mails.append(Received(", ".join(envelope.rcpt_tos), subject, body, message_id))
+        plain = parsed.get_body(("plain",))
+        body = "" if plain is None else plain.get_content().replace("\r\n", "\n")
+        mail = Received(
+            to=", ".join(envelope.rcpt_tos),
+            subject=str(parsed["Subject"]),
+            body=body,
+            message_id=str(parsed["Message-ID"]),
+        )
+        self.mails.append(mail)
         return "250 Message accepted"
 
     def to(self, address: str) -> list[Received]:

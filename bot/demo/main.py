@@ -10,16 +10,19 @@ from bot.demo.mailbox import free_port
 from bot.demo.page import Page
 from bot.demo.people import GaveUp
 
-READY = """La démonstration est prête. Ouvrez http://127.0.0.1:{port}/ et jouez Maryse : touchez « Démarrer ».
-Rien n'est réel ni gardé. Ctrl-C pour arrêter."""
+READY = (
+    "La démonstration est prête. Ouvrez http://127.0.0.1:{port}/ "
+    "et jouez Maryse : touchez « Démarrer ».\n"
+    "Rien n'est réel ni gardé. Ctrl-C pour arrêter."
+)
 
 
 def demo(*, tour: bool, port: int, has_topics: bool) -> int:
     """Run the demo until Ctrl-C; or play the tour and return 0, 1 when something did not come."""
+    if tour:
+        port = free_port()
     try:
-        return asyncio.run(
-            _demo(tour=tour, port=free_port() if tour else port, has_topics=has_topics)
-        )
+        return asyncio.run(_demo(tour=tour, port=port, has_topics=has_topics))
     except KeyboardInterrupt:
         return 0
 
@@ -63,7 +66,8 @@ def _end(stage: stages.Stage, strayed: list[str]) -> int:
         )
         return 1
     print(
-        f"\nParcours terminé : {len(stage.mailbox.mails)} e-mails, {len(stage.phone.messages)} SMS, "
+        f"\nParcours terminé : {len(stage.mailbox.mails)} e-mails, "
+        f"{len(stage.phone.messages)} SMS, "
         f"{len(stage.telegram.calls)} appels à Telegram. "
         "Rien de l'usager dans les groupes, les sujets, les e-mails ni le journal."
     )

@@ -17,6 +17,7 @@ UI = Path(__file__).parent / "ui"
 GONE = "Ce n'est plus là."
 PICTURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png", b"RIFF": "image/webp"}
 """How the pictures that a browser shows begin."""
+ANYTHING = "application/octet-stream"
 SAFE = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
 
 
@@ -48,9 +49,8 @@ class Page:
         version = hashlib.sha256(body).hexdigest()[:16]
         if request.query.get("version") == version:
             return web.Response(status=204)
-        return web.Response(
-            body=body, content_type="application/json", headers=SAFE | {"X-Version": version}
-        )
+        headers = SAFE | {"X-Version": version}
+        return web.Response(body=body, content_type="application/json", headers=headers)
 
     async def _gesture(self, request: web.Request) -> web.Response:
         asked: Json = await request.json()
@@ -62,14 +62,11 @@ class Page:
 
     async def _files(self, request: web.Request) -> web.Response:
         form = await request.post()
-        given: list[File] = [
-            (one.filename, one.file.read())
-            for one in form.getall("files", [])
-            if isinstance(one, web.FileField)
-        ]
+        fields = [field for field in form.getall("files", []) if isinstance(field, web.FileField)]
+        files: list[File] = [(field.filename, field.file.read()) for field in fields]
         try:
             at = spot(self._stage, str(form["who"]), str(form["chat"]))
-            sends(at, given, caption=str(form.get("text", "")), answers=form.get("answers", ""))
+            sends(at, files, caption=str(form.get("text", "")), answers=form.get("answers", ""))
         except (LookupError, ValueError):
             return web.json_response({"said": GONE}, status=409)
         return web.json_response({})
@@ -78,17 +75,22 @@ class Page:
         stored = find(self._stage.telegram, request.match_info["file_id"])
         if stored is None:
             raise web.HTTPNotFound
-        shown = next(
-            (kind for start, kind in PICTURES.items() if stored.content.startswith(start)), None
-        )
+        picture = _picture_type(stored.content)
+        if picture is not None:
+            return web.Response(body=stored.content, content_type=picture, headers=SAFE)
         # Only pictures are shown; whatever else somebody sent is never run by the browser.
-        aside = {} if shown else {"Content-Disposition": "attachment"}
-        kind = shown or "application/octet-stream"
-        return web.Response(body=stored.content, content_type=kind, headers=SAFE | aside)
+        headers = SAFE | {"Content-Disposition": "attachment"}
+        return web.Response(body=stored.content, content_type=ANYTHING, headers=headers)
 
     async def _popup(self, request: web.Request) -> web.Response:
-        return web.json_response(self._stage.bot.answered.get(request.match_info["press"]) or {})
+        answer = self._stage.bot.answered.get(request.match_info["press"])
+        return web.json_response(answer or {})
 
     async def _tomorrow(self, _request: web.Request) -> web.Response:
         self._stage.moves(timedelta(days=1))
         return web.json_response({})
+
+
+def _picture_type(content: bytes) -> str | None:
+    types = (kind for start, kind in PICTURES.items() if content.startswith(start))
+    return next(types, None)

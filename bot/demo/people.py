@@ -1,4 +1,4 @@
-"""People of the demo: they say, tap what they see, wait for what comes, open the link of their mail."""
+"""People of the demo: they say, tap what they see, wait for what comes, open their mail's link."""
 
 import asyncio
 import re
@@ -17,6 +17,7 @@ T = TypeVar("T")
 PATIENCE = 30.0
 """Seconds after which somebody stops waiting."""
 
+ACCEPT = "J'accepte les conditions"
 LINK = re.compile(r"\?start=([\w-]{40,})")
 
 
@@ -24,14 +25,14 @@ class GaveUp(AssertionError):
     """What was awaited did not come."""
 
 
-async def until(found: Callable[[], T | None], what: str, *, patience: float | None = None) -> T:
-    """Wait until `found` gives something, at most `patience` seconds (`PATIENCE` when not given).
+async def until(look: Callable[[], T | None], what: str, *, patience: float | None = None) -> T:
+    """Wait until `look` gives something, at most `patience` seconds (`PATIENCE` when not given).
 
     Raises:
         GaveUp: it did not come in time; `what` says what was awaited.
     """
     end = time.monotonic() + (PATIENCE if patience is None else patience)
-    while (result := found()) is None:
+    while (result := look()) is None:
         if time.monotonic() > end:
             raise GaveUp(what)
         await asyncio.sleep(0.02)
@@ -42,28 +43,33 @@ class Usager:
     """The person whom the demande is about: no Telegram, a telephone that gets SMS."""
 
     def __init__(self, phone: Phone, number: str) -> None:
-        self.phone, self.number = phone, number
+        self.phone = phone
+        self.number = number
 
     async def receives_sms(self, words: str) -> str:
         """Wait for a SMS that holds these words; return the newest one's text."""
 
         def look() -> str | None:
-            return next(
-                (sms.text for sms in reversed(self.phone.to(self.number)) if words in sms.text),
-                None,
-            )
+            texts = [sms.text for sms in self.phone.to(self.number)]
+            return next((text for text in reversed(texts) if words in text), None)
 
         return await until(look, f"l'usager attend le SMS « {words} »")
 
 
 class Actor:
-    """One person, with a telephone and a mailbox; `chat` and `topic` say where, the private chat when nothing is said."""
+    """One person, with a telephone and a mailbox.
+
+    `chat` and `topic` say where; the private chat when nothing is said.
+    """
 
     def __init__(
         self, person: Person, bot: Bot, mailbox: Mailbox, *, email: str, name: str
     ) -> None:
-        self.person, self.bot, self.mailbox = person, bot, mailbox
-        self.email, self.name = email, name
+        self.person = person
+        self.bot = bot
+        self.mailbox = mailbox
+        self.email = email
+        self.name = name
         self.chat = person.chat_with(bot)
         self._seen = 0
         self._forgotten = 0
@@ -74,15 +80,13 @@ class Actor:
 
     def says(self, text: str, *, chat: Chat | None = None, topic: Topic | None = None) -> Message:
         """Say something."""
-        return self.person.says(chat or self.chat, text, thread=topic.id if topic else None)
+        return self.person.says(chat or self.chat, text, thread=_thread(topic))
 
     def sends_photo(
         self, caption: str = "", *, chat: Chat | None = None, topic: Topic | None = None
     ) -> Message:
         """Send a photo."""
-        return self.person.sends_photo(
-            chat or self.chat, caption=caption, thread=topic.id if topic else None
-        )
+        return self.person.sends_photo(chat or self.chat, caption=caption, thread=_thread(topic))
 
     def sends_document(
         self,
@@ -93,9 +97,8 @@ class Actor:
         topic: Topic | None = None,
     ) -> Message:
         """Send a document."""
-        where = topic.id if topic else None
         return self.person.sends_document(
-            chat or self.chat, name=name, caption=caption, thread=where
+            chat or self.chat, name=name, caption=caption, thread=_thread(topic)
         )
 
     def sends_album(
@@ -103,12 +106,13 @@ class Actor:
     ) -> list[Message]:
         """Send several photos at once."""
         pages = [f"page {number}".encode() for number in range(1, count + 1)]
-        where = topic.id if topic else None
-        return self.person.sends_album(chat or self.chat, *pages, caption=caption, thread=where)
+        return self.person.sends_album(
+            chat or self.chat, *pages, caption=caption, thread=_thread(topic)
+        )
 
     def sends_voice(self, *, chat: Chat | None = None, topic: Topic | None = None) -> Message:
         """Send a voice message."""
-        return self.person.sends_voice(chat or self.chat, thread=topic.id if topic else None)
+        return self.person.sends_voice(chat or self.chat, thread=_thread(topic))
 
     async def replies(
         self, words: str, text: str, *, chat: Chat | None = None, topic: Topic | None = None
@@ -124,13 +128,11 @@ class Actor:
     async def taps(
         self, label: str, *, chat: Chat | None = None, topic: Topic | None = None
     ) -> str:
-        """Tap the newest button with this label as soon as it shows; return the press's identifier."""
+        """Tap the newest button with this label once it shows; return the press's identifier."""
 
         def press() -> str | None:
             try:
-                return self.person.taps(
-                    chat or self.chat, label, thread=topic.id if topic else None
-                )
+                return self.person.taps(chat or self.chat, label, thread=_thread(topic))
             except NoSuchButton:
                 return None
 
@@ -144,22 +146,19 @@ class Actor:
     async def chooses(
         self, question: str, label: str, *, chat: Chat | None = None, topic: Topic | None = None
     ) -> str:
-        """Wait for a message that asks this with such a button, then tap it there; return the press's identifier."""
-        where = chat or self.chat
+        """Wait for a message that asks this with such a button, then tap it there.
+
+        Returns:
+            The press's identifier.
+        """
 
         def look() -> Message | None:
-            shown = reversed(where.shown(topic.id if topic else None))
-            return next(
-                (
-                    one
-                    for one in shown
-                    if question in one.shown and label in one.labels and self._is_new(one, where)
-                ),
-                None,
-            )
+            messages = self._newest_first(chat, topic)
+            asking = (message for message in messages if question in message.shown)
+            return next((message for message in asking if label in message.labels), None)
 
         message = await until(look, f"{self.name} attend « {question} » et sa touche « {label} »")
-        return self.person.taps_on(where, message, label)
+        return self.person.taps_on(chat or self.chat, message, label)
 
     async def reads(
         self, words: str, *, chat: Chat | None = None, topic: Topic | None = None
@@ -167,21 +166,23 @@ class Actor:
         """Wait until one sees these words."""
 
         def look() -> Message | None:
-            shown = (chat or self.chat).shown(topic.id if topic else None)
-            where = chat or self.chat
-            return next(
-                (one for one in reversed(shown) if words in one.shown and self._is_new(one, where)),
-                None,
-            )
+            messages = self._newest_first(chat, topic)
+            return next((message for message in messages if words in message.shown), None)
 
         return await until(look, f"{self.name} attend de lire « {words} »")
 
-    def _is_new(self, message: Message, where: Chat) -> bool:
-        return where is not self.chat or message.id > self._forgotten
+    def _newest_first(self, chat: Chat | None, topic: Topic | None) -> list[Message]:
+        """What is shown there, but in the private chat what one looks at no more."""
+        shown = (chat or self.chat).shown(_thread(topic))
+        shown.reverse()
+        if chat is not None and chat is not self.chat:
+            return shown
+        return [message for message in shown if message.id > self._forgotten]
 
-    def sees_key(self, label: str) -> bool | None:
+    def sees_button(self, label: str) -> bool | None:
         """Whether a button is in sight; None when it is not, as `until` wants it."""
-        return any(label in message.labels for message in self.chat.shown()) or None
+        is_seen = any(label in message.labels for message in self.chat.shown())
+        return is_seen or None
 
     async def gets_mail(self, words: str) -> str:
         """Wait for a new mail whose subject holds these words; return its body."""
@@ -198,15 +199,18 @@ class Actor:
         """Go through the login, from the address to the device."""
         self.says("/start")
         await self.answers("adresse e-mail professionnelle", self.email)
-        found = LINK.search(await self.gets_mail("connexion"))
-        if found is None:
+        link = LINK.search(await self.gets_mail("connexion"))
+        if link is None:
             raise GaveUp("un lien dans l'e-mail")
-        self.says(f"/start {found.group(1)}")
+        self.says(f"/start {link.group(1)}")
         await until(
-            lambda: self.sees_key("J'accepte les conditions") or self.sees_key(device),
-            "la suite du lien",
+            lambda: self.sees_button(ACCEPT) or self.sees_button(device), "la suite du lien"
         )
-        if not self.sees_key(device):
-            await self.taps("J'accepte les conditions")
+        if not self.sees_button(device):
+            await self.taps(ACCEPT)
         await self.taps(device)
         await self.reads("Que voulez-vous faire ?")
+
+
+def _thread(topic: Topic | None) -> int | None:
+    return None if topic is None else topic.id

@@ -9,6 +9,7 @@ from enum import StrEnum
 from aiohttp import web
 
 PATH = "/sms"
+WANTED = frozenset({"to", "text", "id"})
 NATIONAL = 9
 """Digits of a French number that are the same however it is written."""
 
@@ -41,7 +42,8 @@ class Phone:
 
     def to(self, number: str) -> list[Sms]:
         """Return what a number received, oldest first; however the number is written."""
-        return [one for one in self.messages if _digits(one.to) == _digits(number)]
+        digits = _digits(number)
+        return [sms for sms in self.messages if _digits(sms.to) == digits]
 
     async def close(self, _app: web.Application) -> None:
         """Let go whoever waits."""
@@ -57,16 +59,16 @@ class Phone:
                 await self._closing.wait()
             if self.outage is not None:
                 return web.json_response({"error": "out of order"}, status=500)
-            asked = await request.json()
-            if not {"to", "text", "id"} <= asked.keys():
+            posted = await request.json()
+            if not posted.keys() >= WANTED:
                 return web.json_response({"error": "to, text and id are wanted"}, status=400)
-            self.messages.append(
-                Sms(str(asked["to"]), str(asked["text"]), str(asked["id"]), self.now())
-            )
-            return web.json_response({"id": str(asked["id"])})
+            to, text, sms_id = (str(posted[name]) for name in ("to", "text", "id"))
+            self.messages.append(Sms(to, text, sms_id, self.now()))
+            return web.json_response({"id": sms_id})
 
         return routes
 
 
 def _digits(number: str) -> str:
-    return "".join(sign for sign in number if sign.isdigit())[-NATIONAL:]
+    digits = "".join(sign for sign in number if sign.isdigit())
+    return digits[-NATIONAL:]

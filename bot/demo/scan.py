@@ -11,18 +11,20 @@ from bot.demo.stage import Stage
 
 def private_words(stage: Stage) -> list[str]:
     """Return the usager's values, the codes of the SMS and the numbers they went to."""
-    codes = [code for sms in stage.phone.to(USAGER) for code in re.findall(r"\b\d{6}\b", sms.text)]
+    texts = " ".join(sms.text for sms in stage.phone.to(USAGER))
+    codes = re.findall(r"\b\d{6}\b", texts)
     digits = re.sub(r"\D", "", USAGER)
     return [*IDENTITY.values(), USAGER, digits, f"+33{digits[1:]}", *codes]
 
 
 def found_outside(stage: Stage) -> list[str]:
-    """Return the places, named without the values, where something of the usager stands and should not."""
-    patterns = [
-        re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
-        for word in private_words(stage)
-    ]
-    return [where for where, text in _public(stage) if any(one.search(text) for one in patterns)]
+    """Return the places where something of the usager stands and should not.
+
+    They are named without the values.
+    """
+    words = "|".join(re.escape(word) for word in private_words(stage))
+    pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+    return [place for place, text in _public(stage) if pattern.search(text)]
 
 
 def _public(stage: Stage) -> Iterator[tuple[str, str]]:

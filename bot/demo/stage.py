@@ -1,4 +1,4 @@
-"""The stage of the demo: Telegram, mail, SMS and the real bot as a child process, all on loopback."""
+"""The stage of the demo: Telegram, mail, SMS and the real bot as a child, all on loopback."""
 
 import asyncio
 import os
@@ -23,7 +23,7 @@ from bot.simulator.server import application
 from bot.simulator.telegram import Telegram
 from bot.simulator.telegram.state import Bot, Chat
 
-TOKEN = "4242:AAdemodemodemodemodemodemodemodemode0"  # noqa: S105 -- a name or an invented value, no secret
+TOKEN = "4242:AAdemodemodemodemodemodemodemodemode0"  # noqa: S105 -- invented
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -85,11 +85,8 @@ def clock_file(folder: Path) -> Path:
 
 async def raise_stage(stack: AsyncExitStack, *, port: int, has_topics: bool = False) -> Stage:
     """Build the stage: servers, people, groups; the bot itself is started by `start_bot`."""
-    folder = Path(
-        stack.enter_context(
-            tempfile.TemporaryDirectory(prefix="aplus-demo-", ignore_cleanup_errors=True)
-        )
-    )
+    temporary = tempfile.TemporaryDirectory(prefix="aplus-demo-", ignore_cleanup_errors=True)
+    folder = Path(stack.enter_context(temporary))
     clock = Clock(clock_file(folder))
     telegram = Telegram(clock.now, enforces_limits=False)
     bot = telegram.add_bot(TOKEN, has_topics=has_topics)
@@ -133,12 +130,20 @@ async def import_people(stage: Stage) -> None:
     (stage.folder / "agents.csv").write_text(agents())
     files = [str(stage.folder / name) for name in ("groupes.csv", "agents.csv")]
     child = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "import", *files, env=stage.environment(), cwd=stage.folder,
-        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
-    )  # fmt: skip
-    told, _ = await child.communicate()
+        sys.executable,
+        "-m",
+        "bot",
+        "import",
+        *files,
+        env=stage.environment(),
+        cwd=stage.folder,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    printed, _ = await child.communicate()
     if child.returncode:
-        raise RuntimeError(f"l'import des personnes de la démonstration a échoué : {told.decode()}")
+        words = "l'import des personnes de la démonstration a échoué"
+        raise RuntimeError(f"{words} : {printed.decode()}")
 
 
 async def start_bot(stack: AsyncExitStack, stage: Stage) -> asyncio.subprocess.Process:

@@ -1,6 +1,10 @@
-"""The tour that plays by itself: the whole guide, by all three kinds of people; printed as it happens."""
+"""The tour that plays by itself: the whole guide, by all three kinds of people.
+
+It is printed as it happens.
+"""
 
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 
 from bot.demo.chapters import connecting, creating, following, mediating
 from bot.demo.scan import found_outside
@@ -8,9 +12,21 @@ from bot.demo.stage import Stage
 from bot.simulator.telegram import Call
 
 SHOWN = frozenset(
-    {"sendMessage", "sendPhoto", "sendDocument", "sendVoice", "sendMediaGroup", "editMessageText", "createForumTopic",
-     "closeForumTopic", "reopenForumTopic", "deleteForumTopic", "deleteMessage", "setMessageReaction"}
-)  # fmt: skip
+    {
+        "sendMessage",
+        "sendPhoto",
+        "sendDocument",
+        "sendVoice",
+        "sendMediaGroup",
+        "editMessageText",
+        "createForumTopic",
+        "closeForumTopic",
+        "reopenForumTopic",
+        "deleteForumTopic",
+        "deleteMessage",
+        "setMessageReaction",
+    }
+)
 
 CHAPTERS: tuple[tuple[str, Callable[[Stage], Awaitable[None]]], ...] = (
     ("Pour me connecter", connecting.play),
@@ -27,27 +43,33 @@ def print_calls(stage: Stage) -> None:
     """Print what the bot says, as it says it."""
 
     def witness(call: Call) -> None:
-        if call.method not in SHOWN or call.status != 200:  # noqa: PLR2004 -- the figure is the protocol's own
-            return
-        given = call.params
-        text = str(given.get("text") or given.get("caption") or given.get("name") or call.method)
-        told = text.replace("\n", "\n      ")
-        print(f"  ← {_where(stage, call)} : {told}", flush=True)
+        if call.method in SHOWN and call.status == HTTPStatus.OK:
+            text = _words(call).replace("\n", "\n      ")
+            print(f"  ← {_where(stage, call)} : {text}", flush=True)
 
     stage.telegram.witnesses.append(witness)
+
+
+def _words(call: Call) -> str:
+    words = (call.params.get(name) for name in ("text", "caption", "name"))
+    return next((str(text) for text in words if text), call.method)
 
 
 def _where(stage: Stage, call: Call) -> str:
     chat_id = int(call.params["chat_id"])
     group = stage.telegram.groups.get(chat_id)
-    if group is not None:
-        thread = call.params.get("message_thread_id")
-        return f"{group.title}, sujet {thread}" if thread else group.title
-    return next(actor.name for actor in stage.actors.values() if actor.person.user.id == chat_id)
+    if group is None:
+        actors = stage.actors.values()
+        return next(actor.name for actor in actors if actor.person.user_id == chat_id)
+    thread = call.params.get("message_thread_id")
+    return f"{group.title}, sujet {thread}" if thread else group.title
 
 
 async def play(stage: Stage) -> list[str]:
-    """Play the whole tour; return where something of the usager stands that should not (nowhere, we hope).
+    """Play the whole tour.
+
+    Returns:
+        Where something of the usager stands that should not: nowhere, we hope.
 
     Raises:
         GaveUp: something that had to come did not.

@@ -1,4 +1,4 @@
-"""« Pour me connecter »: the link of the mail, the code typed, the shared device, the thirty days."""
+"""« Pour me connecter »: the mail's link, the code typed, the shared device, the thirty days."""
 
 import re
 from datetime import timedelta

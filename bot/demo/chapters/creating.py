@@ -15,7 +15,7 @@ IDENTITY = {
     "caf": "1234567",
     "maiden": "Tanguidec",
 }
-"""An invented person whose every word is rare, so that a scan finds it wherever it should not stand."""
+"""An invented person whose every word is rare, so that a scan finds it where it must not be."""
 ATTEST = "J'atteste avoir recueilli l'autorisation de l'usager"
 
 
@@ -68,9 +68,9 @@ async def describe(maryse: Actor) -> None:
     """Step 4: the criteria, what blocks, the problem in two messages, the urgency."""
     act("Étape 4 : le blocage et l'urgence")
     await maryse.chooses("Pourquoi passer", "Urgence sociale")
-    await until(lambda: maryse.sees_key("✅ Urgence sociale"), "la coche")
+    await until(lambda: maryse.sees_button("✅ Urgence sociale"), "la coche")
     await maryse.taps("Démarches restées sans effet")
-    await until(lambda: maryse.sees_key("✅ Démarches restées sans effet"), "la coche")
+    await until(lambda: maryse.sees_button("✅ Démarches restées sans effet"), "la coche")
     await maryse.chooses("Pourquoi passer", "Continuer")
     await maryse.chooses("Qu'est-ce qui bloque", "Versement bloqué")
     await maryse.answers("Décrivez le problème", "Plus aucun versement depuis septembre.")
@@ -113,7 +113,7 @@ async def send(stage: Stage, maryse: Actor) -> None:
     await maryse.chooses("1\u00a0pièce enregistrée", "Continuer")
     await maryse.chooses("Pièces jointes : 1", "Inviter un collègue")
     await maryse.chooses("Quels collègues", "Karim S.")
-    await until(lambda: maryse.sees_key("✅ Karim S."), "la coche")
+    await until(lambda: maryse.sees_button("✅ Karim S."), "la coche")
     await maryse.chooses("Quels collègues", "Continuer")
     await maryse.chooses("Collègues invités : Karim S.", "Envoyer ma demande")
     await maryse.reads("est envoyée à")

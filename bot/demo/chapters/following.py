@@ -1,4 +1,7 @@
-"""« Je fais le suivi de mes dossiers »: the dialogue both ways, the closing, the sondage, another organisme."""
+"""« Je fais le suivi de mes dossiers »: the dialogue both ways, the closing, the sondage.
+
+And another organisme.
+"""
 
 from bot.demo.cast import CAF, CPAM
 from bot.demo.chapters import act
@@ -12,9 +15,12 @@ SECOND = "APL jamais versée depuis le déménagement"
 
 async def topic_of(chat: Chat, name: str) -> Topic:
     """Wait for the topic that bears this titre."""
-    return await until(
-        lambda: next((one for one in chat.topics.values() if name in one.name), None), f"« {name} »"
-    )
+
+    def look() -> Topic | None:
+        topics = chat.topics.values()
+        return next((topic for topic in topics if name in topic.name), None)
+
+    return await until(look, f"« {name} »")
 
 
 async def talk(stage: Stage) -> None:
@@ -34,9 +40,9 @@ async def talk(stage: Stage) -> None:
     paul.says("Il manque la déclaration de juillet.", chat=caf, topic=at_caf)
     await maryse.gets_mail("une réponse à la demande")
     act("Maryse répond au message, puis envoie deux pages d'un coup, et corrige")
-    said = await maryse.replies("Il manque la déclaration de juillet", "La voici, envoyée hier.")
+    reply = await maryse.replies("Il manque la déclaration de juillet", "La voici, envoyée hier.")
     await paul.reads("La voici, envoyée hier.", chat=caf, topic=at_caf)
-    maryse.edits(said, "La voici, envoyée ce matin.")
+    maryse.edits(reply, "La voici, envoyée ce matin.")
     await paul.reads("La voici, envoyée ce matin.", chat=caf, topic=at_caf)
     maryse.sends_album(2, caption="Les deux pages de la déclaration")
     await until(lambda: _album(caf, at_caf), "l'album de deux pages")
@@ -54,7 +60,8 @@ async def _among_referents(
     paul: Actor, ines: Actor, caf: Chat, at_caf: Topic, cpam: Chat, at_cpam: Topic
 ) -> None:
     act(
-        "Entre référents : // reste ici, //tous va aux autres organismes, un message vocal part à l'aidante"
+        "Entre référents : // reste ici, //tous va aux autres organismes, "
+        "un message vocal part à l'aidante"
     )
     paul.says("// On regarde ça demain entre nous.", chat=caf, topic=at_caf)
     paul.says("//tous La CPAM a-t-elle des éléments ?", chat=caf, topic=at_caf)
@@ -64,12 +71,16 @@ async def _among_referents(
 
 
 def _album(chat: Chat, topic: Topic) -> list[Message] | None:
-    photos = [one for one in chat.shown(topic.id) if "photo" in one.media]
+    photos = _holding(chat, topic, "photo")
     return photos if len(photos) == 2 else None  # noqa: PLR2004 -- two pages were sent
 
 
 def _voices(chat: Chat, topic: Topic) -> list[Message] | None:
-    return [one for one in chat.shown(topic.id) if "voice" in one.media] or None
+    return _holding(chat, topic, "voice") or None
+
+
+def _holding(chat: Chat, topic: Topic, kind: str) -> list[Message]:
+    return [message for message in chat.shown(topic.id) if kind in message.media]
 
 
 async def close(stage: Stage) -> None:
@@ -151,7 +162,7 @@ async def file_again(maryse: Actor) -> None:
     await maryse.chooses("Numéro d'allocataire", "Ne peut pas fournir")
     await maryse.chooses("Autres éléments", "Continuer")
     await maryse.chooses("Pourquoi passer", "Urgence sociale")
-    await until(lambda: maryse.sees_key("✅ Urgence sociale"), "la coche")
+    await until(lambda: maryse.sees_button("✅ Urgence sociale"), "la coche")
     await maryse.chooses("Pourquoi passer", "Continuer")
     await maryse.chooses("Qu'est-ce qui bloque", "Aucun paiement")
     await maryse.answers("Décrivez le problème", "Aucune APL depuis le déménagement d'août.")
