@@ -182,7 +182,7 @@ def answer_press(record: Record, bot: Bot, params: Json) -> bool:
     pressed_at = bot.presses.get(press_id)
     if pressed_at is None or record.seconds() - pressed_at > PRESS_LIFE:
         raise bad_request(TOO_OLD)
-    bot.answered[press_id] = {"text": Words(text), "alert": bool(params.get("show_alert"))}
+    bot.answered[press_id] = {"text": text, "alert": bool(params.get("show_alert"))}
     return True
 
 
