@@ -1,15 +1,18 @@
 """`/aide`, `/confidentialite`, `/profil`, `/annuler`: said for the place where one stands."""
 
+from uuid import UUID
+
 from handlers.about import texts
 from handlers.create_demande import drafts
 from handlers.create_demande import texts as create_texts
 from handlers.create_demande.sitting import sit
+from handlers.kit import texts as kit_texts
 from handlers.kit.conditions import is_in_demande
 from handlers.kit.context import Context
 from handlers.kit.flow import TOTAL
 from handlers.kit.home import home_screen
 from handlers.kit.press import Act, Press
-from handlers.kit.screens import Screen, column
+from handlers.kit.screens import Button, Screen, column
 from handlers.kit.wording import ROLES, day, hour, number
 from models.actions.mail import choose_pace
 from models.demande.demande import Demande
@@ -19,7 +22,7 @@ from models.demande.mediation import mediation_of_place
 from models.demande.rights import AIDANT_ROLES, Right, rights_on
 from models.errors import Stale
 from models.people import account
-from models.people.agent import MailPace, memberships
+from models.people.agent import Agent, AgentSession, MailPace, memberships
 
 
 def help_page(context: Context) -> None:
@@ -41,25 +44,37 @@ def help_in_group(context: Context) -> None:
 
 
 def _help(context: Context) -> Screen:
-    own = Demande.find(context.session, context.here.demande_id) if is_in_demande(context) else None
+    own = _demande_here(context)
     if own is not None:
         return _help_in_demande(own, texts.IN_OWN_TOPIC)
-    known = account.account(context.session, context.incoming.user_id)
+    account_row = account.account(context.session, context.incoming.user_id)
+    focus_at = account_row.focus_at
     draft = draft_of(context.session, context.agent.id)
-    if draft is not None and (known.focus_at is None or known.focus_at <= draft.updated_at):
+    if draft is not None and (focus_at is None or focus_at <= draft.updated_at):
         return _help_in_wizard(context, draft)
-    demande = Demande.find(context.session, known.focus_id) if known.focus_id else None
-    if (
-        demande is not None
-        and demande.is_open
-        and Right.WRITE in rights_on(context.session, context.agent, demande)
-    ):
-        return _help_in_demande(demande, texts.IN_DEMANDE)
+    focused = _focused(context, account_row.focus_id)
+    if focused is not None:
+        return _help_in_demande(focused, texts.IN_DEMANDE)
     return Screen(texts.HELP, home_screen(context, context.agent).rows)
 
 
+def _demande_here(context: Context) -> Demande | None:
+    if not is_in_demande(context):
+        return None
+    return Demande.find(context.session, context.here.demande_id)
+
+
+def _focused(context: Context, demande_id: UUID | None) -> Demande | None:
+    """Return the demande that the next text goes to, if it may still be written in."""
+    demande = Demande.find(context.session, demande_id) if demande_id else None
+    if demande is None or not demande.is_open:
+        return None
+    rights = rights_on(context.session, context.agent, demande)
+    return demande if Right.WRITE in rights else None
+
+
 def _help_in_demande(demande: Demande, text: str) -> Screen:
-    rows = column(Press(Act.SHOW, demande.id).button("Voir la demande"))
+    rows = column(Press(Act.SHOW, demande.id).button(kit_texts.SHOW))
     return Screen(text.format(number=number(demande.number)), rows)
 
 
@@ -67,7 +82,7 @@ def _help_in_wizard(context: Context, draft: Draft) -> Screen:
     step = sit(context, draft, [draft]).step
     name = create_texts.NAMES[step.number] if step.number else "le choix de la structure"
     told = f"étape {step.number}/{TOTAL}, « {name} »" if step.number else name
-    buttons = column(Press(Act.RESUME, draft.id).button("Reprendre"))
+    buttons = column(Press(Act.RESUME, draft.id).button(kit_texts.RESUME))
     return Screen(texts.IN_WIZARD.format(step=told), buttons)
 
 
@@ -103,30 +118,36 @@ def _profile(context: Context) -> Screen:
     if context.login is None:
         raise Stale
     agent, login = context.login
-    found = memberships(context.session, agent.id)
-    roles = "\n".join(f"• {ROLES[membership.role]}, {groupe.nom}" for membership, groupe in found)
-    until = (
-        texts.UNTIL_HOUR.format(hour=hour(login.expires))
-        if login.is_shared
-        else texts.UNTIL_DAY.format(day=day(login.expires))
+    roles = memberships(context.session, agent.id)
+    text = texts.PROFILE.format(
+        prenom=agent.prenom,
+        nom=agent.nom,
+        roles="\n".join(f"• {ROLES[role.role]}, {groupe.nom}" for role, groupe in roles),
+        until=_until(login),
     )
-    told = [texts.PROFILE.format(prenom=agent.prenom, nom=agent.nom, roles=roles, until=until)]
-    buttons = []
-    if any(membership.role in AIDANT_ROLES for membership, _ in found):
-        told.append(texts.PROFILE_MAILS.format(pace=texts.PACES[MailPace(agent.mails)].lower()))
-        buttons = [
-            Press(Act.MAILS, value=pace).button(label)
-            for pace, label in texts.PACES.items()
-            if pace != agent.mails
-        ]
-    return Screen("\n\n".join(told), column(*buttons, Press(Act.LOGOUT).button("Me déconnecter")))
+    logout = Press(Act.LOGOUT).button(kit_texts.LOGOUT)
+    if not any(role.role in AIDANT_ROLES for role, _ in roles):
+        return Screen(text, column(logout))
+    mails = texts.PROFILE_MAILS.format(pace=texts.PACES[MailPace(agent.mails)].lower())
+    return Screen(f"{text}\n\n{mails}", column(*_pace_buttons(agent), logout))
+
+
+def _until(login: AgentSession) -> str:
+    if login.is_shared:
+        return texts.UNTIL_HOUR.format(hour=hour(login.expires))
+    return texts.UNTIL_DAY.format(day=day(login.expires))
+
+
+def _pace_buttons(agent: Agent) -> list[Button]:
+    paces = [pace for pace in texts.PACES if pace != agent.mails]
+    return [Press(Act.MAILS, value=pace).button(texts.PACES[pace]) for pace in paces]
 
 
 def cancel(context: Context) -> None:
     """`/annuler`: leaves a pending question, or asks before erasing the draft."""
-    known = account.account(context.session, context.incoming.user_id)
+    account_row = account.account(context.session, context.incoming.user_id)
     draft = draft_of(context.session, context.agent.id)
-    if known.asked is not None:
+    if account_row.asked is not None:
         account.forget_asked(context.session, context.incoming.user_id)
         context.show(home_screen(context, context.agent, above=texts.CANCELLED))
     elif draft is not None:

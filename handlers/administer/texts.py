@@ -31,9 +31,10 @@ def checked(missing: str, nom: str, *, is_ready: bool) -> str:
     """What the check of a group found; what is only advised does not stop the demandes."""
     if not missing:
         return READY
+    what = "\n".join(WHAT[need] for need in missing.split(","))
     if is_ready:
-        return ADVISED.format(what="\n".join(WHAT[one] for one in missing.split(",")))
-    return MISSING.format(what="\n".join(WHAT[one] for one in missing.split(",")), nom=nom)
+        return ADVISED.format(what=what)
+    return MISSING.format(what=what, nom=nom)
 
 
 set_in_french(globals())

@@ -62,6 +62,4 @@ def answer(context: Context) -> None:
 
 
 def _demande(context: Context) -> Demande:
-    if context.pressed.subject is None:
-        raise Stale
-    return access_demande(context.session, context.agent, Right.CLOSE, context.pressed.subject)
+    return access_demande(context.session, context.agent, Right.CLOSE, context.subject)

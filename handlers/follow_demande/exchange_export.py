@@ -27,12 +27,9 @@ def exchange_to_print(
     """Return the sending of the exchange to an aidant; the rights are those of now."""
     demande = Demande.find(session, payload.demande_id)
     login = open_session(session, place.chat_id or 0, now=now)
-    if (
-        demande is None
-        or demande.erased_at is not None
-        or demande.revoked_at is not None
-        or login is None
-    ):
+    if demande is None or login is None:
+        return Drop("not_readable")
+    if demande.erased_at is not None or demande.revoked_at is not None:
         return Drop("not_readable")
     if Right.WRITE not in rights_on(session, login[0], demande):
         return Drop("not_theirs")
@@ -46,17 +43,21 @@ def _pdf(facts: EchangeFacts) -> Callable[[], bytes]:
 
 
 def _facts(session: Session, demande: Demande, now: datetime) -> EchangeFacts:
-    found = standings(session, [demande])[demande.id]
+    organismes = standings(session, [demande])[demande.id]
     return EchangeFacts(
         reference=number(demande.number),
         titre=demande.titre,
-        states=tuple(EchangeState(one.groupe, STATES[one.state]) for one in found),
-        messages=tuple(_message(session, one) for one in said_to_aidant(session, demande)),
+        states=tuple(
+            EchangeState(organisme.groupe, STATES[organisme.state]) for organisme in organismes
+        ),
+        messages=tuple(_message(session, message) for message in said_to_aidant(session, demande)),
         exported_at=now,
         opened_at=demande.created_at,
     )
 
 
 def _message(session: Session, message: Message) -> EchangeMessage:
-    pieces = tuple(page_texts.PIECES[one.kind] for one in pieces_of_message(session, message.id))
+    pieces = tuple(
+        page_texts.PIECES[piece.kind] for piece in pieces_of_message(session, message.id)
+    )
     return EchangeMessage(message.created_at, author_line(session, message), message.body, pieces)

@@ -1,10 +1,11 @@
 """The page of a demande: where it stands, who is there, what was said, what can be done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handlers.follow_demande import page_texts, texts
+from handlers.kit import texts as kit_texts
 from handlers.kit.context import Context
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Rows, Screen
@@ -14,6 +15,7 @@ from models.actions.reopen import can_reopen
 from models.actions.revoke import can_restore
 from models.actions.withdraw_demande import withdrawable
 from models.demande.demande import Demande
+from models.demande.dialogue import Message
 from models.demande.rights import Right, rights_on
 from models.lists.overview import overview
 from models.people.agent import Agent
@@ -67,28 +69,28 @@ class Offer:
 
 OFFERS: tuple[tuple[Offer, ...], ...] = (
     (
-        Offer(Act.REPLY, "Répondre", Right.WRITE),
-        Offer(Act.ADD_PIECE, "Ajouter une pièce", Right.WRITE),
+        Offer(Act.REPLY, kit_texts.REPLY, Right.WRITE),
+        Offer(Act.ADD_PIECE, page_texts.ADD_PIECE, Right.WRITE),
     ),
     (
-        Offer(Act.NUDGE, "Relancer", Right.WRITE),
-        Offer(Act.COLLEAGUES, "Inviter un collègue", Right.WRITE),
+        Offer(Act.NUDGE, page_texts.NUDGE, Right.WRITE),
+        Offer(Act.COLLEAGUES, page_texts.INVITE_COLLEAGUE, Right.WRITE),
     ),
     (
         Offer(Act.ORGANISME, texts.ADD_ORGANISME, Right.WRITE),
-        Offer(Act.INVITE, "Inviter un modérateur", Right.WRITE),
+        Offer(Act.INVITE, kit_texts.INVITE, Right.WRITE),
     ),
     (
-        Offer(Act.CORRECT, "Corriger l'identité", Right.WRITE),
-        Offer(Act.WITHDRAW_DEMANDE, "Envoyée par erreur", Right.WRITE, _is_withdrawable),
+        Offer(Act.CORRECT, page_texts.CORRECT, Right.WRITE),
+        Offer(Act.WITHDRAW_DEMANDE, page_texts.SENT_BY_MISTAKE, Right.WRITE, _is_withdrawable),
     ),
     (
         Offer(Act.EXPORT, page_texts.EXPORT, Right.WRITE, _is_authorised),
         Offer(Act.REVOKE, revoke_texts.REVOKE, Right.REVOKE, _is_authorised),
         Offer(Act.RESTORE, revoke_texts.RESTORE, Right.RESTORE, _can_restore),
     ),
-    (Offer(Act.CLOSE, "Clore la demande", Right.CLOSE),),
-    (Offer(Act.REOPEN, "Réouvrir", Right.CLOSE, _is_closed_lately),),
+    (Offer(Act.CLOSE, kit_texts.CLOSE, Right.CLOSE),),
+    (Offer(Act.REOPEN, kit_texts.REOPEN, Right.CLOSE, _is_closed_lately),),
 )
 """The buttons of the page, row by row; what one may not do is left out."""
 
@@ -109,11 +111,14 @@ def page_for(reader: Reader, demande: Demande, *, has_words: bool) -> Screen:
     """Return the page of a demande, as its reader may read it now, with the last words or not."""
     session, now = reader.session, reader.now
     seen = overview(session, demande)
-    said = [
-        page_texts.message(author_line(session, one), _excerpt(one.body), one.created_at)
-        for one in (seen.messages if has_words else ())
-    ]
+    messages = seen.messages if has_words else ()
+    said = [_line(session, message) for message in messages]
     return Screen(page_texts.page(demande, seen, said, now=now), _buttons(reader, demande))
+
+
+def _line(session: Session, message: Message) -> str:
+    author = author_line(session, message)
+    return page_texts.message(author, _excerpt(message.body), message.created_at)
 
 
 def _excerpt(text: str) -> str:
@@ -123,12 +128,16 @@ def _excerpt(text: str) -> str:
 
 def _buttons(reader: Reader, demande: Demande) -> Rows:
     rights = rights_on(reader.session, reader.agent, demande)
+    offered = [_offered(reader, demande, row, rights) for row in OFFERS]
     rows = [
-        tuple(
-            Press(one.act, demande.id).button(one.label)
-            for one in row
-            if one.right in rights and one.when(reader, demande)
-        )
-        for row in OFFERS
+        tuple(Press(offer.act, demande.id).button(offer.label) for offer in row) for row in offered
     ]
-    return (*(row for row in rows if row), (Press(Act.LIST).button("Mes demandes"),))
+    back = Press(Act.LIST).button(kit_texts.LIST)
+    return (*(row for row in rows if row), (back,))
+
+
+def _offered(
+    reader: Reader, demande: Demande, row: tuple[Offer, ...], rights: Collection[Right]
+) -> list[Offer]:
+    allowed = [offer for offer in row if offer.right in rights]
+    return [offer for offer in allowed if offer.when(reader, demande)]

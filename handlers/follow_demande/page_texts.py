@@ -13,6 +13,11 @@ from models.lists.overview import Charge, Overview, View
 TOPIC_NAME = 128
 """The longest name of a topic; source: createForumTopic."""
 PIECE = "Envoyez la photo, le PDF ou le message vocal : la pièce partira dans la demande {number}."
+ADD_PIECE = "Ajouter une pièce"
+NUDGE = "Relancer"
+INVITE_COLLEAGUE = "Inviter un collègue"
+CORRECT = "Corriger l'identité"
+SENT_BY_MISTAKE = "Envoyée par erreur"
 ENTRUST = "Confier à un collègue"
 ENTRUST_WHOM = "À qui confier la demande {number} ?"
 ENTRUSTED = "La demande {number} est confiée à {name}."
@@ -60,14 +65,16 @@ def page(demande: Demande, seen: Overview, said: Sequence[str], *, now: datetime
     """A demande on one screen."""
     head = f"Demande {number(demande.number)} · {demande.titre}\nÉtat : {STATES[demande.state]}"
     ends = f"\nClose {moment(demande.closed_at)}" if demande.closed_at else ""
-    organismes = [f"• {standing_line(one, now)}{_charge(charge)}" for one, charge in seen.standings]
+    organismes = [
+        f"• {standing_line(standing, now)}{_charge(charge)}" for standing, charge in seen.standings
+    ]
     parts = [
         f"{head}\nEnvoyée {moment(demande.created_at)}{ends}",
         _section("Organismes", organismes),
         _section("Derniers messages", said),
         f"{counted(seen.pieces, 'pièce jointe', 'pièces jointes')}" if seen.pieces else "",
         _people(seen),
-        _section("Identité consultée", [_view(one) for one in seen.views]),
+        _section("Identité consultée", [_view(view) for view in seen.views]),
     ]
     return "\n\n".join(part for part in parts if part)
 

@@ -9,7 +9,7 @@ from handlers.revoke_mandat.buttons import mandat_buttons
 from models.actions import revoke as revoking
 from models.demande.demande import Demande
 from models.demande.rights import Right, access_demande
-from models.errors import AlreadyDone, Stale
+from models.errors import AlreadyDone
 
 
 def revoke(context: Context) -> None:
@@ -58,6 +58,4 @@ def restore(context: Context) -> None:
 
 
 def _demande(context: Context, right: Right) -> Demande:
-    if context.pressed.subject is None:
-        raise Stale
-    return access_demande(context.session, context.agent, right, context.pressed.subject)
+    return access_demande(context.session, context.agent, right, context.subject)

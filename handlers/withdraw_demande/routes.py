@@ -8,7 +8,6 @@ from models.actions.withdraw_demande import withdraw as withdraw_demande
 from models.actions.withdraw_demande import withdrawable
 from models.demande.demande import Demande
 from models.demande.rights import Right, access_demande
-from models.errors import Stale
 
 
 def ask(context: Context) -> None:
@@ -36,9 +35,7 @@ def withdraw(context: Context) -> None:
 
 
 def _demande(context: Context) -> Demande:
-    if context.pressed.subject is None:
-        raise Stale
-    return access_demande(context.session, context.agent, Right.WRITE, context.pressed.subject)
+    return access_demande(context.session, context.agent, Right.WRITE, context.subject)
 
 
 def _too_late(context: Context, demande: Demande) -> None:
