@@ -1,1 +1,1 @@
-"""What leaves: the heads of the lanes claimed, rendered, sent within the pace, and written down. May touch gateways."""
+"""What leaves: claimed, rendered, sent within the pace, written down. May touch gateways."""

@@ -42,7 +42,7 @@ def next_step(call: Call, *, done: int) -> Call:
 
 
 def repeats(claimed: Claimed, call: Call) -> bool:
-    """Return whether this may be asked again as often as one likes; the rest must not happen twice."""
+    """Return whether this may be asked again at will; the rest must not happen twice."""
     carrier = CARRIERS.get(type(call))
     if carrier is None:
         return True

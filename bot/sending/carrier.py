@@ -1,4 +1,4 @@
-"""How a call is carried: the chat it is for, what it answers, and what its end means for its row."""
+"""How a call is carried: the chat it is for, what it answers, what its end means for its row."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""A screen becomes messages: text in parts, one file with its caption, or an album; each answers where it landed."""
+"""A screen becomes messages: text in parts, a file with its caption, an album."""
 
 import json
 from collections.abc import Callable, Coroutine
@@ -40,11 +40,11 @@ MEDIA = {
     PieceKind.AUDIO: InputMediaAudio,
 }
 VISUAL = frozenset({PieceKind.PHOTO, PieceKind.VIDEO})
-"""Photos and videos share an album; documents and audio files only go with their own kind; source: sendMediaGroup."""
+"""These share an album; the others only go with their own kind; source: sendMediaGroup."""
 
 Options = dict[str, Any]
 Mark = dict[str, Any]
-"""A MessageEntity of Telegram: `type`, `offset` and `length` in UTF-16 units, and what its type needs."""
+"""A MessageEntity of Telegram: `type`, `offset`, `length` (UTF-16 units), what its type needs."""
 Written = tuple[str, list[MessageEntity] | None]
 
 
@@ -102,7 +102,7 @@ def written(screen: Screen) -> Written:
 
 
 def _marked(screen: Screen) -> tuple[str, list[Mark]]:
-    """Return the text and its marks: the author line alone is in bold, and a person's words are a quotation."""
+    """Return the text and its marks: the author line in bold, a person's words as a quotation."""
     if not screen.author:
         return screen.text, _links(screen)
     text, start = f"{screen.author}\n{screen.text}".rstrip("\n"), utf16(screen.author)
@@ -114,18 +114,18 @@ def _marked(screen: Screen) -> tuple[str, list[Mark]]:
 
 
 def _links(screen: Screen) -> list[Mark]:
-    found: list[Mark] = []
+    marks: list[Mark] = []
     start = 0
     for words, url in screen.links:
         start = screen.text.find(words, start)
         if start < 0:
             break
         offset, length = utf16(screen.text[:start]), utf16(words)
-        found.append(
+        marks.append(
             {"type": MessageEntity.TEXT_LINK, "offset": offset, "length": length, "url": url}
         )
         start += len(words)
-    return found
+    return marks
 
 
 def markup(screen: Screen) -> InlineKeyboardMarkup | None:
@@ -140,7 +140,7 @@ def _keyboard(rows: Rows) -> InlineKeyboardMarkup:
 
 
 @lru_cache
-def _keys_json(rows: Rows) -> str:
+def _markup_json(rows: Rows) -> str:
     return _keyboard(rows).to_json()
 
 
@@ -161,19 +161,23 @@ def _reply(telegram_id: int) -> ReplyParameters:
 
 async def _texts(bot: Bot, screen: Screen, place: Place, chat_id: int) -> list[Landed]:
     made = [await post(bot, "sendMessage", _fields(part, place, chat_id)) for part in parts(screen)]
-    return [Landed(one["message_id"], one.get("message_thread_id")) for one in made]
+    return [Landed(fields["message_id"], fields.get("message_thread_id")) for fields in made]
 
 
 def _fields(screen: Screen, place: Place, chat_id: int) -> Fields:
     text, marks = _marked(screen)
     reply = None if screen.reply_to is None else _reply(screen.reply_to).to_json()
     return {
-        "chat_id": chat_id, "message_thread_id": place.thread_id, "text": text,
+        "chat_id": chat_id,
+        "message_thread_id": place.thread_id,
+        "text": text,
         "entities": json.dumps(marks) if marks else None,
-        "link_preview_options": NO_PREVIEW_JSON, "reply_markup": _keys_json(screen.rows) if screen.rows else None,
-        "reply_parameters": reply, "protect_content": "true" if screen.is_protected else None,
+        "link_preview_options": NO_PREVIEW_JSON,
+        "reply_markup": _markup_json(screen.rows) if screen.rows else None,
+        "reply_parameters": reply,
+        "protect_content": "true" if screen.is_protected else None,
         "disable_notification": "true" if screen.is_silent else None,
-    }  # fmt: skip
+    }
 
 
 async def _files(
@@ -182,18 +186,17 @@ async def _files(
     sent: list[Landed] = []
     albums, options = _albums(screen.files), _options(screen, place)
     for rank, files in enumerate(albums):
-        said = caption if rank == 0 else ("", None)
+        words = caption if rank == 0 else ("", None)
         if len(files) == 1:
             buttons = markup(screen) if len(albums) == 1 else None
             sent.append(
                 Landed.of(
-                    await _file(bot, files[0], chat_id, options, caption=said, buttons=buttons)
+                    await _file(bot, files[0], chat_id, options, caption=words, buttons=buttons)
                 )
             )
         else:
-            sent += [
-                Landed.of(one) for one in await _album(bot, files, chat_id, options, caption=said)
-            ]
+            album = await _album(bot, files, chat_id, options, caption=words)
+            sent += [Landed.of(message) for message in album]
     if screen.rows and len(screen.files) > 1:
         # An album takes no buttons: they stand below it.
         below = replace(screen, text=f"{len(screen.files)} pièces", author="", files=())
@@ -241,10 +244,10 @@ def _albums(files: tuple[File, ...]) -> list[list[File]]:
     return albums
 
 
-def _go_together(one: File, other: File) -> bool:
-    if one.kind in VISUAL:
+def _go_together(file: File, other: File) -> bool:
+    if file.kind in VISUAL:
         return other.kind in VISUAL
-    return one.kind == other.kind and one.kind is not PieceKind.VOICE
+    return file.kind == other.kind and file.kind is not PieceKind.VOICE
 
 
 def _button(button: Button) -> InlineKeyboardButton:

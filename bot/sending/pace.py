@@ -8,7 +8,7 @@ from models.outbox.place import Place
 OVERALL = (1.01, 29)
 PRIVATE = (3.1, 3)
 GROUP = (61.0, 20)
-"""(seconds, requests): Telegram's 30 a second, one a second in a private chat, 20 a minute in a group; source: Bots FAQ."""
+"""(seconds, requests): overall, in a private chat, in a group; source: Telegram's Bots FAQ."""
 
 
 class Pace:
@@ -22,7 +22,7 @@ class Pace:
         self._until: dict[int, float] = {}
 
     def may_send(self, place: Place | None) -> bool:
-        """Spend one request for this place, if there is room; what goes to no chat (a press, a mail) is free."""
+        """Spend one request for this place, if there is room; what goes to no chat is free."""
         if place is None or place.chat_id is None:
             return True
         now = self._monotonic()
@@ -31,9 +31,9 @@ class Pace:
         if not self._is_on:
             return True
         chat = self._chats.setdefault(place.chat_id, deque())
-        if not (
-            _has_room(self._overall, OVERALL, now) and _has_room(chat, _limit(place.chat_id), now)
-        ):
+        if not _has_room(self._overall, OVERALL, now):
+            return False
+        if not _has_room(chat, _limit(place.chat_id), now):
             return False
         self._overall.append(now)
         chat.append(now)

@@ -1,4 +1,4 @@
-"""Telegram, as the sender knows it: a call is carried by its noun, and its errors are classified."""
+"""Telegram, as the sender knows it: calls are carried by their noun, errors are classified."""
 
 from telegram import Bot
 from telegram.error import TelegramError

@@ -93,7 +93,7 @@ class Sender:
         self._woken.set()
 
     async def run(self, stop: asyncio.Event, leader: Leader, take_over: TakeOver) -> None:
-        """Send until `stop` while this process leads, then let what is under way end and write it down.
+        """Send until `stop` while this process leads, then let what is under way end.
 
         Nothing leaves before `take_over` wrote down what another leader left when it died.
         """

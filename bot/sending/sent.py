@@ -1,4 +1,4 @@
-"""What left, written beside the database at the instant its answer came: to die before the commit sends nothing twice."""
+"""What left, written beside the database at once: to die before the commit sends nothing twice."""
 
 import json
 import os
@@ -17,7 +17,7 @@ NOTED = frozenset({Done.SENT, Done.TOPIC_MADE, Done.CARD_SENT, Done.PART_SENT})
 
 
 class SentFile:
-    """A line per send, ids and counts only, left to the system's memory; empty whenever the database knows it all.
+    """A line per send, ids and counts only; empty whenever the database knows it all.
 
     It is a help and never the truth: lost or torn, it costs at most the doublets of one crash.
     """
@@ -30,12 +30,13 @@ class SentFile:
         """Write what became of a send; a process that is killed leaves it behind."""
         if self._path is None or outcome.done not in NOTED:
             return
-        told = [*claimed.attempt, str(outcome.done), outcome.telegram_ids, outcome.provider_id]
+        answer = [str(outcome.done), outcome.telegram_ids, outcome.provider_id]
+        line = json.dumps([*claimed.attempt, *answer])
         try:
             if self._file is None:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
                 self._file = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-            os.write(self._file, f"{json.dumps(told)}\n".encode())
+            os.write(self._file, f"{line}\n".encode())
         except OSError as error:
             log.warning("sent_not_noted", cause=error.strerror)
 
@@ -63,8 +64,8 @@ class SentFile:
 
 def _read(line: str) -> tuple[Attempt, Outcome] | None:
     try:
-        told: list[Any] = json.loads(line)
-        row_id, parts_sent, attempts, done, telegram_ids, provider_id = told
+        values: list[Any] = json.loads(line)
+        row_id, parts_sent, attempts, done, telegram_ids, provider_id = values
         noted = Outcome(
             row_id, Done(done), telegram_ids=tuple(telegram_ids), provider_id=provider_id
         )

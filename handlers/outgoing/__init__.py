@@ -1,1 +1,1 @@
-"""What leaves, as of now: from an outgoing row to a call. Knows every journey; no journey knows it."""
+"""What leaves, as of now: from a row to a call. Knows every journey; none knows it."""

@@ -1,4 +1,4 @@
-"""What a relayed message looks like where it lands: who signs, what it answers, what stands below."""
+"""What a relayed message looks like where it lands: who signs, what it answers, its buttons."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace

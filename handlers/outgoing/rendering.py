@@ -1,4 +1,4 @@
-"""From an outgoing row to a call, at the moment it leaves: destination and rights are those of now."""
+"""From an outgoing row to a call, when it leaves: its place and the rights are those of now."""
 
 from collections.abc import Sequence
 from dataclasses import replace

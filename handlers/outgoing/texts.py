@@ -32,7 +32,8 @@ SENTENCES: dict[NoticeCode, str] = {
         "Rien n'est transmis avant votre réponse."
     ),
     NoticeCode.REDIRECT_NOWHERE: (
-        "Demande {number} : {groupe} n'est pas le bon interlocuteur. À quel organisme la transmettre ? "
+        "Demande {number} : {groupe} n'est pas le bon interlocuteur. "
+        "À quel organisme la transmettre ? "
         "Rien n'est transmis avant votre réponse."
     ),
     NoticeCode.ENTRUST: (
@@ -125,7 +126,7 @@ SENTENCES: dict[NoticeCode, str] = {
         "Demande {number} : {failed} à l'aidant sur Telegram. Il est prévenu par e-mail."
     ),
 }
-"""By code; those of time are in `reminders`; `number`, `groupe`, `agent`, `aidant`, `detail`, `day` and `failed` may be named."""
+"""By code; `number`, `groupe`, `agent`, `aidant`, `detail`, `day` and `failed` may be named."""
 
 FAILED = {
     "": "votre message n'a pas pu être remis",

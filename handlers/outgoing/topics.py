@@ -1,4 +1,4 @@
-"""A topic is a demande before one organisme, a mediation, or a demande in an aidant's chat: its name, its card."""
+"""A topic is a demande before an organisme or in an aidant's chat, or a mediation."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -29,7 +29,7 @@ class Topic:
 
 
 def private_topic_of(session: Session, place: Place, now: datetime) -> Topic | None:
-    """Return what the topic of a demande in a private chat is, for the agent who reads there now, or nothing."""
+    """Return what a demande's topic in a private chat is, for who reads there now, or nothing."""
     demande = Demande.find(session, place.demande_id) if place.demande_id else None
     login = signing.reader(session, place, now=now)
     if demande is None or login is None or login[0].id not in aidant_side(session, demande):
@@ -47,9 +47,9 @@ def private_topic_of(session: Session, place: Place, now: datetime) -> Topic | N
 
 def topic_of(session: Session, place: Place) -> Topic | None:
     """Return what the topic at this place, in a group, is about, or nothing."""
-    found = dialogue_of_place(session, place.id)
-    if found is not None:
-        dialogue, demande = found
+    dialogue_there = dialogue_of_place(session, place.id)
+    if dialogue_there is not None:
+        dialogue, demande = dialogue_there
         return Topic(
             demande,
             lambda: dialogue_card.topic_name(session, dialogue, demande),

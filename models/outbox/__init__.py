@@ -1,1 +1,1 @@
-"""What has to leave: rows, places, copies, and the fate of each attempt. Knows people, not demandes."""
+"""What has to leave: rows, places, copies, fates. Knows people, not demandes."""

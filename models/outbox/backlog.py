@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import Update, and_, func, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.outbox.kinds import SILENT
@@ -14,7 +14,7 @@ from models.store.base import Base
 from models.store.tools import POSTED
 
 RESTORED = "restored"
-"""Why a row was put aside: the backup that was put back had still to send it, and it has probably left since."""
+"""Why a row was put aside: a restored backup had still to send it, and it probably left since."""
 
 UNREADABLE = "unreadable"
 """Why a row was put aside: no key that is given opens it."""
@@ -39,7 +39,7 @@ class Backlog:
 
 
 class Pulse(Base):
-    """The one row that the health writes: a database that can only be read, or has no room, does not serve."""
+    """The one row that the health writes: a base that takes no writing does not serve."""
 
     __tablename__ = "pulse"
 
@@ -56,11 +56,12 @@ def backlog(session: Session, *, now: datetime) -> Backlog:
     """Return what waits to be sent and what waits for an operator."""
     states: Counter[State] = Counter()
     causes: dict[str, int] = {}
-    for state, fault, how_many in session.execute(
+    by_cause = (
         select(Outgoing.state, Outgoing.fault, func.count())
         .where(Outgoing.state.not_in([State.SENT, State.DROPPED]))
         .group_by(Outgoing.state, Outgoing.fault)
-    ):
+    )
+    for state, fault, how_many in session.execute(by_cause):
         states[state] += how_many
         if state == State.PARKED:
             causes[fault or ""] = how_many
@@ -73,11 +74,11 @@ def backlog(session: Session, *, now: datetime) -> Backlog:
 def hold_restored(session: Session, *, now: datetime) -> int:
     """Put aside what a backup, put back before `now`, had still to send; return how many rows."""
     is_unsent = Outgoing.state.in_([State.NEW, State.SENDING, State.MAYBE])
-    unsent = (is_unsent, Outgoing.created_at <= now, Outgoing.kind.not_in(SILENT))
+    is_older = Outgoing.created_at <= now
+    speaks = Outgoing.kind.not_in(SILENT)
     aside = {"state": State.PARKED, "sent_at": now, "leased_until": None, "fault": RESTORED}
-    return int(
-        getattr(session.execute(update(Outgoing).where(*unsent).values(**aside)), "rowcount", 0)
-    )
+    unsent = update(Outgoing).where(is_unsent, is_older, speaks)
+    return _count(session, unsent.values(**aside))
 
 
 def send_held(session: Session) -> int:
@@ -93,7 +94,10 @@ def drop_held(session: Session, *, now: datetime) -> int:
 
 
 def _decide(session: Session, values: Mapping[str, object]) -> int:
-    held = (Outgoing.state == State.PARKED, Outgoing.fault.in_(HELD), Outgoing.payload.is_not(None))
-    return int(
-        getattr(session.execute(update(Outgoing).where(*held).values(**values)), "rowcount", 0)
-    )
+    is_held = and_(Outgoing.state == State.PARKED, Outgoing.fault.in_(HELD))
+    held = update(Outgoing).where(is_held, Outgoing.payload.is_not(None))
+    return _count(session, held.values(**values))
+
+
+def _count(session: Session, statement: Update) -> int:
+    return int(getattr(session.execute(statement), "rowcount", 0))

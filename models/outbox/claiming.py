@@ -1,4 +1,4 @@
-"""What leaves next: the heads of the lanes, taken in hand one at a time, and taken back from a sender that died."""
+"""What leaves next: the heads of the lanes, taken in hand, and taken back from a dead sender."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from models.outbox.rows import UNSENT, Outgoing, State, read_payload
 from models.store.tools import tools
 
 Attempt = tuple[int, int, int]
-"""A row, how many of its parts left before, and the number of the attempt: no two sends have the same."""
+"""A row, how many of its parts left before, the number of the attempt: no two sends are alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,40 +47,55 @@ def claim(
 ) -> list[Claimed]:
     """Take up to `room` heads of lanes that may leave now; each is leased and counted as attempted.
 
-    `halted` names the chats that must not be asked; `may_send` spends their budget. In a rush, lanes without a person's
-    words stand back a little.
+    `halted` names the chats that must not be asked; `may_send` spends their budget. In a rush,
+    lanes without a person's words stand back a little.
     """
     heads = _heads(session, room=room, halted=halted, in_rush=in_rush, now=now)
-    chosen = [one for one in heads if may_send(one.Place)]
+    chosen = [head for head in heads if may_send(head.Place)]
     if not chosen:
         return []
     lease = now + tools(session).rules.lease
     session.execute(
         update(Outgoing)
-        .where(Outgoing.id.in_([one.id for one in chosen]))
+        .where(Outgoing.id.in_([head.id for head in chosen]))
         .values(state=State.SENDING, leased_until=lease, attempts=Outgoing.attempts + 1)
         .execution_options(synchronize_session=False)
     )
-    return [
-        Claimed(
-            one.id, read_payload(session, one.lane, one.payload), one.Place, one.attempts + 1, one.doubts,
-            one.created_at, one.expires, one.parts_sent,
-        )
-        for one in chosen
-    ]  # fmt: skip
+    return [_claimed(session, head) for head in chosen]
+
+
+def _claimed(session: Session, head: Any) -> Claimed:
+    return Claimed(
+        id=head.id,
+        payload=read_payload(session, head.lane, head.payload),
+        place=head.Place,
+        attempts=head.attempts + 1,
+        doubts=head.doubts,
+        created_at=head.created_at,
+        expires=head.expires,
+        parts_sent=head.parts_sent,
+    )
 
 
 WANTED = (
-    Outgoing.id, Outgoing.lane, Outgoing.message_id, Outgoing.kind, Outgoing.payload, Outgoing.attempts,
-    Outgoing.doubts, Outgoing.created_at, Outgoing.expires, Outgoing.parts_sent,
-)  # fmt: skip
+    Outgoing.id,
+    Outgoing.lane,
+    Outgoing.message_id,
+    Outgoing.kind,
+    Outgoing.payload,
+    Outgoing.attempts,
+    Outgoing.doubts,
+    Outgoing.created_at,
+    Outgoing.expires,
+    Outgoing.parts_sent,
+)
 LANES = (
     select(func.min(Outgoing.id).label("head"), func.min(Outgoing.rank).label("rank"))
     .where(text(UNSENT))
     .group_by(Outgoing.lane)
     .subquery()
 )
-"""The head of each lane, and the best rank in it: what stands before somebody's words is as urgent as they are."""
+"""The head of each lane, and its best rank: what stands before words is as urgent as they are."""
 
 
 def _heads(
@@ -107,26 +122,22 @@ def under_way(session: Session) -> list[Attempt]:
     query = select(Outgoing.id, Outgoing.parts_sent, Outgoing.attempts).where(
         Outgoing.state == State.SENDING
     )
-    return [
-        (row_id, parts_sent, attempts) for row_id, parts_sent, attempts in session.execute(query)
-    ]
+    return [(row_id, parts, attempts) for row_id, parts, attempts in session.execute(query)]
 
 
 def recover(session: Session, *, now: datetime, everything: bool = False) -> int:
-    """Return to the queue what a dead sender held, as `maybe`: its lease ended, or `everything` at a start.
+    """Return to the queue, as `maybe`, what a dead sender held: its lease ended, or `everything`.
 
     A topic that may exist is given time to say so itself before it is made again.
     """
-    ended = and_(
-        Outgoing.state == State.SENDING,
-        or_(text("1=1") if everything else Outgoing.leased_until < now),
-    )
+    held = Outgoing.state == State.SENDING
+    ended = held if everything else and_(held, Outgoing.leased_until < now)
     unmade = select(Place.id).where(Place.kind.in_(TOPICS), Place.thread_id.is_(None))
     later = now + tools(session).rules.topic_in_doubt
     session.execute(
         update(Outgoing).where(ended, Outgoing.place_id.in_(unmade)).values(not_before=later)
     )
-    found = session.execute(
+    returned = session.execute(
         update(Outgoing).where(ended).values(state=State.MAYBE, leased_until=None)
     )
-    return int(getattr(found, "rowcount", 0))
+    return int(getattr(returned, "rowcount", 0))

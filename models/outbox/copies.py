@@ -1,4 +1,4 @@
-"""Which Telegram message shows which message of which demande: how a reply finds its way, and a deletion its copies."""
+"""Which Telegram message shows which message of which demande, for replies and deletions."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -43,7 +43,7 @@ def note_copies(
     demande_id: UUID | None,
     message_id: UUID | None,
 ) -> None:
-    """Note what Telegram messages show now: an edited one keeps its id. What is of no demande is not noted."""
+    """Note what Telegram messages show now, when it is of a demande: an edited one keeps its id."""
     if demande_id is None or not telegram_ids:
         return
     about = {"place_id": place.id, "demande_id": demande_id, "message_id": message_id}
@@ -54,43 +54,39 @@ def note_copies(
 def copies_in(session: Session, place: Place, message_id: UUID) -> list[int]:
     """Return Telegram's ids of what shows this message in this place, in their order.
 
-    A private chat counts whole: what was sent there before it had topics, or since, is still the same copy.
+    A private chat counts whole, with its topics: it is still the same copy.
     """
-    query = (
-        select(Copy.telegram_id)
-        .join(Place, Place.id == Copy.place_id)
-        .where(Copy.message_id == message_id)
-    )
-    is_here = (
-        and_(Place.chat_id == place.chat_id, Place.kind.in_(PRIVATES))
-        if place.is_private
-        else Place.id == place.id
-    )
-    return list(session.scalars(query.where(is_here).order_by(Copy.telegram_id)))
+    query = select(Copy.telegram_id).join(Place, Place.id == Copy.place_id)
+    query = query.where(Copy.message_id == message_id, _is_in(place))
+    return list(session.scalars(query.order_by(Copy.telegram_id)))
+
+
+def _is_in(place: Place) -> ColumnElement[bool]:
+    if place.is_private:
+        return and_(Place.chat_id == place.chat_id, Place.kind.in_(PRIVATES))
+    return Place.id == place.id
 
 
 def copies_of(session: Session, message_id: UUID) -> list[Copy]:
     """Return all that shows this message, everywhere."""
-    return list(
-        session.scalars(
-            select(Copy).where(Copy.message_id == message_id).order_by(Copy.telegram_id)
-        )
-    )
+    query = select(Copy).where(Copy.message_id == message_id)
+    return list(session.scalars(query.order_by(Copy.telegram_id)))
 
 
 def private_copies(session: Session, demande_id: UUID) -> list[Copy]:
-    """Return all that shows something of this demande in a private chat, outside of its own topic."""
+    """Return all that shows this demande in a private chat, outside of its own topic."""
     query = select(Copy).join(Place, Place.id == Copy.place_id)
     about = (Copy.demande_id == demande_id, Place.kind == PlaceKind.PRIVATE)
     return list(session.scalars(query.where(*about).order_by(Copy.telegram_id)))
 
 
 def take_copies(session: Session, place_id: UUID, *conditions: ColumnElement[bool]) -> list[int]:
-    """Forget what a place shows of demandes; return Telegram's ids of it, for whoever retracts it."""
+    """Forget what a place shows of demandes; return Telegram's ids of it, to retract it."""
     shown = and_(Copy.place_id == place_id, *conditions)
-    found = list(session.scalars(select(Copy.telegram_id).where(shown).order_by(Copy.telegram_id)))
+    query = select(Copy.telegram_id).where(shown).order_by(Copy.telegram_id)
+    telegram_ids = list(session.scalars(query))
     session.execute(delete(Copy).where(shown))
-    return found
+    return telegram_ids
 
 
 def copy_in_chat(session: Session, chat_id: int, telegram_id: int) -> Copy | None:

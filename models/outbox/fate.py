@@ -155,7 +155,7 @@ def _part_sent(ended: Ended, rules: Rules) -> Fate:
 
 
 def _topic_gone(ended: Ended, rules: Rules) -> Fate:
-    # The place is prepared anew: topic, card, pin, then what was to be said, from its first part on.
+    # The place is prepared anew: topic, card, pin, then the words, from their first part on.
     return replace(_again(ended, rules), parts_sent=0)
 
 

@@ -32,9 +32,10 @@ class Done(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The end of one attempt: `telegram_ids` of what was made, `pause` in seconds, `chat_id` of a migrated group.
+    """The end of one attempt.
 
-    `content` is the file that was fetched; `provider_id`, the name that an SMS provider gave to what it took.
+    `telegram_ids`: what was made; `pause`: seconds; `chat_id`: where a group migrated to;
+    `content`: the file that was fetched; `provider_id`: how an SMS provider names what it took.
     """
 
     id: int

@@ -1,4 +1,4 @@
-"""A destination and its lane: it exists before its topic does, and survives a migration of its group."""
+"""A destination and its lane: it exists before its topic, and survives its group's migration."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -46,7 +46,7 @@ IS_OF_DEMANDE = "kind = 'private_topic'"
 
 
 class Place(Base):
-    """Where messages go: a private chat or a demande's topic in it, a group's topic or General, or a mailbox."""
+    """Where messages go: a private chat or its topic, a group's topic or General, or a mailbox."""
 
     __tablename__ = "place"
     __table_args__ = (
@@ -110,27 +110,29 @@ PRIVATE_PLACE = select(Place).where(IS_PRIVATE, Place.chat_id == bindparam("user
 def private_place(session: Session, user_id: int, *, now: datetime) -> Place:
     """Return the private chat of a Telegram account, made at its first use."""
 
-    def found() -> Place:
-        place = session.scalar(PRIVATE_PLACE, {"user_id": user_id})
-        return place or _make(session, PlaceKind.PRIVATE, chat_id=user_id, agent_id=None, now=now)
+    def place() -> Place:
+        existing = session.scalar(PRIVATE_PLACE, {"user_id": user_id})
+        return existing or _make(
+            session, PlaceKind.PRIVATE, chat_id=user_id, agent_id=None, now=now
+        )
 
-    return known(session, (PlaceKind.PRIVATE, user_id), found)
+    return known(session, (PlaceKind.PRIVATE, user_id), place)
 
 
 def general_place(session: Session, chat_id: int, *, now: datetime) -> Place:
     """Return the General topic of a group, made at its first use."""
-    found = session.scalar(
+    existing = session.scalar(
         select(Place).where(Place.kind == PlaceKind.GENERAL, Place.chat_id == chat_id)
     )
-    return found or _make(session, PlaceKind.GENERAL, chat_id=chat_id, agent_id=None, now=now)
+    return existing or _make(session, PlaceKind.GENERAL, chat_id=chat_id, agent_id=None, now=now)
 
 
 def mailbox_place(session: Session, agent_id: UUID, *, now: datetime) -> Place:
-    """Return the mailbox of an agent, made at its first use; the address is read when the mail leaves."""
-    found = session.scalar(
+    """Return the mailbox of an agent, made at its first use; its address is read at the last."""
+    existing = session.scalar(
         select(Place).where(Place.kind == PlaceKind.MAILBOX, Place.agent_id == agent_id)
     )
-    return found or _make(session, PlaceKind.MAILBOX, chat_id=None, agent_id=agent_id, now=now)
+    return existing or _make(session, PlaceKind.MAILBOX, chat_id=None, agent_id=agent_id, now=now)
 
 
 def topic_place(session: Session, chat_id: int, *, now: datetime) -> Place:
@@ -145,9 +147,9 @@ def private_topic_place(
     query = select(Place).where(
         Place.kind == PlaceKind.PRIVATE_TOPIC, Place.demande_id == demande_id
     )
-    found = session.scalar(query.where(Place.chat_id == user_id))
+    existing = session.scalar(query.where(Place.chat_id == user_id))
     kind = PlaceKind.PRIVATE_TOPIC
-    return found or _make(
+    return existing or _make(
         session, kind, chat_id=user_id, agent_id=None, demande_id=demande_id, now=now
     )
 

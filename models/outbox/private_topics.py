@@ -1,4 +1,4 @@
-"""A demande's own topic in a private chat, where Telegram offers one; the flat chat everywhere else."""
+"""A demande's own topic in a private chat, where Telegram offers one, or else the chat itself."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -25,10 +25,13 @@ from models.store.tools import tools
 
 
 def are_offered(session: Session, user_id: int, *, now: datetime) -> bool:
-    """Return whether this account's chat takes topics: the bot has them, and Telegram refused none lately."""
-    known = session.get(Account, user_id) if tools(session).has_private_topics else None
-    was_refused = known is not None and known.flat_until is not None and now < known.flat_until
-    return tools(session).has_private_topics and not was_refused
+    """Return whether this chat takes topics: the bot has them, Telegram refused none lately."""
+    if not tools(session).has_private_topics:
+        return False
+    reader = session.get(Account, user_id)
+    if reader is None or reader.flat_until is None:
+        return True
+    return reader.flat_until <= now
 
 
 def reading_place(session: Session, user_id: int, demande_id: UUID, *, now: datetime) -> Place:
@@ -39,12 +42,13 @@ def reading_place(session: Session, user_id: int, demande_id: UUID, *, now: date
 
 
 def refuse(session: Session, place: Place, *, now: datetime) -> None:
-    """Note that Telegram takes no topic in this chat: it is flat for a while, then topics are tried again."""
-    account(session, place.chat_id or 0).flat_until = now + tools(session).rules.topics_refused
+    """Note that Telegram takes no topic in this chat: it has none for a while."""
+    reader = account(session, place.chat_id or 0)
+    reader.flat_until = now + tools(session).rules.topics_refused
 
 
 def show_state(session: Session, demande_id: UUID, *, is_renamed: bool, now: datetime) -> None:
-    """Have the first message of the demande's private topics say today's truth, and their names when it shows there."""
+    """Have the cards of the demande's private topics say today's truth, and their names too."""
     changes = (TopicRenamed(), CardChanged()) if is_renamed else (CardChanged(),)
     for place in private_topics_of(session, demande_id):
         for change in changes:
@@ -53,16 +57,14 @@ def show_state(session: Session, demande_id: UUID, *, is_renamed: bool, now: dat
 
 
 def _is_queued(session: Session, place: Place, kind: Kind) -> bool:
-    """Whether such a row waits already, for its turn or for a login: it says, when it leaves, what is true then."""
-    waiting = select(Outgoing.id).where(Outgoing.place_id == place.id, Outgoing.kind == kind)
-    return (
-        session.scalar(waiting.where(Outgoing.state.in_([State.NEW, State.WITHHELD])).limit(1))
-        is not None
-    )
+    """Whether such a row waits already: it says, when it leaves, what is true then."""
+    same = select(Outgoing.id).where(Outgoing.place_id == place.id, Outgoing.kind == kind)
+    waiting = same.where(Outgoing.state.in_([State.NEW, State.WITHHELD])).limit(1)
+    return session.scalar(waiting) is not None
 
 
 def delete(session: Session, demande_id: UUID, *, now: datetime) -> None:
-    """Delete the demande's private topics whole, or message by message when the bot has no topics any more."""
+    """Delete the demande's private topics, message by message when the bot has no topics now."""
     for place in private_topics_of(session, demande_id):
         _delete(session, place, now=now)
 
@@ -74,11 +76,11 @@ def delete_in(
     of: Select[UUID] | None = None,
     now: datetime,
 ) -> None:
-    """Delete from the chats of these accounts, as `delete` does, the topics of these demandes, or of all."""
+    """Delete from these accounts' chats, as `delete` does, the topics of these demandes, or all."""
     query = select(Place).where(Place.kind == PlaceKind.PRIVATE_TOPIC, Place.chat_id.in_(user_ids))
-    for place in session.scalars(
-        query if of is None else query.where(Place.demande_id.in_(of))
-    ).all():
+    if of is not None:
+        query = query.where(Place.demande_id.in_(of))
+    for place in session.scalars(query).all():
         _delete(session, place, now=now)
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import (
     insert,
     text,
     update,
-)  # fmt: skip
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.outbox.kinds import PAYLOADS
@@ -105,10 +105,11 @@ def post(
     erase_at: datetime | None = None,
     rank: int = 0,
 ) -> None:
-    """Queue `payload` for `place`, behind what its lane already holds; at `erase_at` its message deletes itself.
+    """Queue `payload` for `place`, behind what its lane already holds.
 
-    What waits for a moment of its own (`not_before`) has a lane of its own: it must not stop the others. What is still
-    being gathered (`hold_until`) stops its lane, to keep the order. Among lanes, a lower `rank` leaves first.
+    At `erase_at` its message deletes itself. What waits for a moment of its own (`not_before`) has
+    a lane of its own: it must not stop the others. What is still being gathered (`hold_until`)
+    stops its lane, to keep the order. Among lanes, a lower `rank` leaves first.
     """
     lane = tools(session).chance.uuid() if not_before else place.id
     row = Outgoing(
@@ -138,13 +139,13 @@ def answer_press(session: Session, payload: PressAnswered, *, now: datetime) -> 
 
 
 def post_sms(session: Session, payload: SmsSent, *, now: datetime, expires: datetime) -> None:
-    """Queue an SMS: a lane of its own; the row keeps its request's id, so that its end can be told without opening it."""
+    """Queue an SMS in a lane of its own; its row names its request, so that its end can be told."""
     row = Outgoing(lane=tools(session).chance.uuid(), message_id=payload.request_id)
     _insert(session, row, payload, now=now, expires=expires, not_before=now)
 
 
 def fetch(session: Session, payload: FileFetched, *, now: datetime) -> None:
-    """Queue the fetching of a file: a lane of its own, for no network may be used inside a transaction."""
+    """Queue the fetching of a file: no network may be used inside a transaction."""
     _insert(
         session,
         Outgoing(lane=tools(session).chance.uuid()),
@@ -166,10 +167,22 @@ def _insert(
 ) -> None:
     sealed = _sealed(session, row.lane, payload)
     values = {
-        "place_id": row.place_id, "lane": row.lane, "demande_id": row.demande_id, "message_id": row.message_id,
-        "kind": payload.kind, "rank": row.rank or 0, "payload": sealed, "state": State.NEW, "attempts": 0, "doubts": 0,
-        "parts_sent": 0, "not_before": not_before, "expires": expires, "erase_at": row.erase_at, "created_at": now,
-    }  # fmt: skip
+        "place_id": row.place_id,
+        "lane": row.lane,
+        "demande_id": row.demande_id,
+        "message_id": row.message_id,
+        "kind": payload.kind,
+        "rank": row.rank or 0,
+        "payload": sealed,
+        "state": State.NEW,
+        "attempts": 0,
+        "doubts": 0,
+        "parts_sent": 0,
+        "not_before": not_before,
+        "expires": expires,
+        "erase_at": row.erase_at,
+        "created_at": now,
+    }
     session.connection().execute(INSERT, values)
     session.info[POSTED] = True
 

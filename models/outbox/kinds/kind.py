@@ -1,4 +1,4 @@
-"""The names of what leaves: each kind of outgoing row, and the nouns that they are gathered under."""
+"""The names of what leaves: each kind of row, and the nouns that they are gathered under."""
 
 from enum import StrEnum
 

@@ -27,7 +27,7 @@ class AnswerMailed(Payload):
 
 
 class AnswersMailed(Payload):
-    """The mail that gathers the answers since an instant (UTC); which ones is read when it leaves."""
+    """The mail that gathers the answers since an instant (UTC), read when it leaves."""
 
     traits: ClassVar[Traits] = Traits(repeats=True)
     kind: Literal[Kind.ANSWERS_MAILED] = Kind.ANSWERS_MAILED

@@ -1,4 +1,4 @@
-"""What every outgoing row carries: a small versioned model, and what its success and failure mean."""
+"""What every outgoing row carries: a small versioned model, and what its end means."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -33,7 +33,7 @@ class Traits:
     is_unasked: bool = False
     """It comes without being asked for; the rest answers the person's own gesture."""
     is_awaited: bool = False
-    """The usager waits in front of the aidant: a refusal in seconds is worth more than a late success."""
+    """The usager waits in front of the aidant: better a refusal in seconds than a late success."""
     is_first_message: bool = False
     """It edits the pinned first message of its place."""
     is_of_topic: bool = False
