@@ -111,79 +111,69 @@ def post(
     a lane of its own: it must not stop the others. What is still being gathered (`hold_until`)
     stops its lane, to keep the order. Among lanes, a lower `rank` leaves first.
     """
-    lane = tools(session).chance.uuid() if not_before else place.id
-    row = Outgoing(
-        place_id=place.id,
+    lane = _own_lane(session) if not_before else place.id
+    _insert(
+        session,
+        payload,
         lane=lane,
+        now=now,
+        place_id=place.id,
         demande_id=demande_id,
         message_id=message_id,
+        rank=rank,
+        expires=expires,
+        not_before=not_before or hold_until or now,
         erase_at=erase_at,
-    )
-    row.rank = rank
-    _insert(
-        session, row, payload, now=now, expires=expires, not_before=not_before or hold_until or now
     )
 
 
 def answer_press(session: Session, payload: PressAnswered, *, now: datetime) -> None:
     """Queue the answer to a press: a lane of its own, worthless after 150 seconds."""
-    row = Outgoing(lane=tools(session).chance.uuid())
-    _insert(
-        session,
-        row,
-        payload,
-        now=now,
-        expires=now + tools(session).rules.press_answer,
-        not_before=now,
-    )
+    expires = now + tools(session).rules.press_answer
+    _insert(session, payload, lane=_own_lane(session), now=now, expires=expires)
 
 
 def post_sms(session: Session, payload: SmsSent, *, now: datetime, expires: datetime) -> None:
     """Queue an SMS in a lane of its own; its row names its request, so that its end can be told."""
-    row = Outgoing(lane=tools(session).chance.uuid(), message_id=payload.request_id)
-    _insert(session, row, payload, now=now, expires=expires, not_before=now)
+    request_id, lane = payload.request_id, _own_lane(session)
+    _insert(session, payload, lane=lane, now=now, message_id=request_id, expires=expires)
 
 
 def fetch(session: Session, payload: FileFetched, *, now: datetime) -> None:
     """Queue the fetching of a file: no network may be used inside a transaction."""
-    _insert(
-        session,
-        Outgoing(lane=tools(session).chance.uuid()),
-        payload,
-        now=now,
-        expires=None,
-        not_before=now,
-    )
+    _insert(session, payload, lane=_own_lane(session), now=now)
+
+
+def _own_lane(session: Session) -> UUID:
+    return tools(session).chance.uuid()
+
+
+FRESH: dict[str, object] = {
+    "place_id": None,
+    "demande_id": None,
+    "message_id": None,
+    "rank": 0,
+    "state": State.NEW,
+    "attempts": 0,
+    "doubts": 0,
+    "parts_sent": 0,
+    "expires": None,
+    "erase_at": None,
+}
+"""What a row is when nothing else is said of it."""
 
 
 def _insert(
-    session: Session,
-    row: Outgoing,
-    payload: Payload,
-    *,
-    now: datetime,
-    expires: datetime | None,
-    not_before: datetime,
+    session: Session, payload: Payload, *, lane: UUID, now: datetime, **columns: object
 ) -> None:
-    sealed = _sealed(session, row.lane, payload)
-    values = {
-        "place_id": row.place_id,
-        "lane": row.lane,
-        "demande_id": row.demande_id,
-        "message_id": row.message_id,
+    values = FRESH | {
+        "lane": lane,
         "kind": payload.kind,
-        "rank": row.rank or 0,
-        "payload": sealed,
-        "state": State.NEW,
-        "attempts": 0,
-        "doubts": 0,
-        "parts_sent": 0,
-        "not_before": not_before,
-        "expires": expires,
-        "erase_at": row.erase_at,
+        "payload": _sealed(session, lane, payload),
+        "not_before": now,
         "created_at": now,
     }
-    session.connection().execute(INSERT, values)
+    session.connection().execute(INSERT, values | columns)
     session.info[POSTED] = True
 
 

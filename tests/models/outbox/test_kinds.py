@@ -1,0 +1,65 @@
+"""What was stored by an earlier version is still read: kinds and fields keep their names for ever."""
+
+import json
+
+import pytest
+
+from models.outbox.kinds import PAYLOADS
+from models.outbox.kinds.kind import Kind
+
+ID = "00000000-0000-0000-0000-000000000001"
+STORED = {
+    "shown": {"screen": "x", "edits": 7},
+    "relayed": {"message_id": ID},
+    "retold": {"message_id": ID},
+    "amended": {"message_id": ID},
+    "reacted": {"telegram_id": 7, "emoji": "x"},
+    "identity_shown": {"dialogue_id": ID, "agent_id": ID},
+    "piece_shown": {"piece_id": ID},
+    "opened": {},
+    "card_changed": {},
+    "noticed": {
+        "code": "taken",
+        "dialogue_id": ID,
+        "demande_id": ID,
+        "agent_id": ID,
+        "groupe_id": ID,
+        "draft_id": ID,
+        "message_id": ID,
+        "to": ID,
+        "detail": "x",
+    },
+    "unread": {},
+    "topic_closed": {},
+    "topic_reopened": {},
+    "topic_deleted": {},
+    "topic_doubled": {"thread_id": 7},
+    "topic_renamed": {},
+    "board_changed": {},
+    "message_erased": {"telegram_id": 7},
+    "copy_retracted": {"telegram_id": 7},
+    "press_answered": {"press_id": "x", "text": "x", "is_alert": True},
+    "login_mailed": {"token": "x", "code": "x"},
+    "answer_mailed": {"demande_id": ID, "groupe_id": ID},
+    "answers_mailed": {"since": "2026-11-29T00:00:00Z"},
+    "waiting_mailed": {"demande_id": ID},
+    "account_bound_mailed": {},
+    "group_checked": {},
+    "chat_left": {},
+    "sms": {"request_id": ID, "number": "x", "text": "x"},
+    "sms_lost": {"request_id": ID},
+    "exchange_printed": {"demande_id": ID},
+    "mandat_printed": {"draft_id": ID},
+    "file_fetched": {"draft_id": ID, "file_id": "x"},
+}
+
+
+def test_every_kind_is_shown_as_it_is_stored():
+    assert set(STORED) == set(Kind)
+
+
+@pytest.mark.parametrize("kind", STORED)
+def test_a_stored_payload_is_read_and_written_alike(kind):
+    stored = {"version": 1, "kind": kind, **STORED[kind]}
+    payload = PAYLOADS.validate_json(json.dumps(stored))
+    assert json.loads(payload.model_dump_json()) == stored
