@@ -25,7 +25,8 @@ def migrate(settings: Settings, _asked: argparse.Namespace | None = None) -> int
     if url.startswith("sqlite"):
         Path(url.partition(":///")[2]).parent.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-c", PROGRAM, str(ROOT), url]
-    child = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 -- ours
+    # Our own program, and an address that the settings have read.
+    child = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603
     if child.returncode:
         raise WrongSettings(
             "DATABASE_URL : la base n'est pas joignable, ou refuse la mise à jour "
