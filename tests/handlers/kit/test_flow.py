@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from handlers.kit.flow import Flow, Question, Step, is_label
+from handlers.kit.flow import Flow, Option, Question, Step, is_label
 from models.demande.draft import DraftData
 
 BLANK = DraftData(structure_id=UUID(int=1), territoire="87")
@@ -135,5 +135,6 @@ def test_a_label_may_be_typed_instead_of_touched(label, typed, is_same):
 
 
 def test_a_typed_label_gives_the_value_of_its_button():
-    question = Question("?", ((("Oui", "yes"), ("Non", "no")), (("Passer", "skip"),)))
+    yes, no, skip = Option("Oui", "yes"), Option("Non", "no"), Option("Passer", "skip")
+    question = Question("?", ((yes, no), (skip,)))
     assert [question.typed(text) for text in ("non", "PASSER", "jamais")] == ["no", "skip", None]
