@@ -1,4 +1,4 @@
-"""A bot, people and a group with topics; each call and each update is held against the independent description."""
+"""A bot, people and a group with topics; calls and updates are held against the description."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -7,9 +7,14 @@ from tests.botapi import check, check_update
 
 TOKEN = "4242:AAEinventedtokeninventedtokeninvented0"
 EVERYTHING = [
-    "message", "edited_message", "callback_query", "my_chat_member", "chat_member", "chat_join_request",
+    "message",
+    "edited_message",
+    "callback_query",
+    "my_chat_member",
+    "chat_member",
+    "chat_join_request",
     "message_reaction",
-]  # fmt: skip
+]
 
 
 class Place:

@@ -62,9 +62,12 @@ class Operator:
             name: self.folder / "data" / name for name in ("keys", "journal-heads", "erasures")
         }
         made = Settings(
-            database_url=self.url, data_keys_file=files["keys"], journal_heads_file=files["journal-heads"],
-            erasures_file=files["erasures"], **{"data_keys": SecretStr(KEYS_SETTING)} | changes,
-        )  # fmt: skip
+            database_url=self.url,
+            data_keys_file=files["keys"],
+            journal_heads_file=files["journal-heads"],
+            erasures_file=files["erasures"],
+            **{"data_keys": SecretStr(KEYS_SETTING)} | changes,
+        )
         asked = make_parser(DUTIES.values()).parse_args(words)
         self.capsys.readouterr()
         try:
@@ -243,10 +246,17 @@ def fill_briefs(session, now):
     request = tools(session).chance.uuid()
     session.add(
         LoginRequest(
-            id=request, user_id=77, email_print=b"p", token_hash=b"t", code_hash=b"c", tries=0, created_at=now, expires=now,
+            id=request,
+            user_id=77,
+            email_print=b"p",
+            token_hash=b"t",
+            code_hash=b"c",
+            tries=0,
+            created_at=now,
+            expires=now,
             email_sealed=vault.seal_brief(b"a@b.example", bound=f"login_request|{request}"),
         )
-    )  # fmt: skip
+    )
 
 
 async def test_keys_are_rotated_and_everything_still_opens(bench, tmp_path):
@@ -273,8 +283,12 @@ async def test_keys_are_rotated_and_everything_still_opens(bench, tmp_path):
     without_old = {"k2": keys["k2"]}
     assert await on(bench, identity, 1, keys=without_old) == ["Marie", "Dupont", "1962"]
     assert await on(bench, briefs, keys=without_old) == {
-        "outgoing", "held", "login_request", "parked_update", "sondage_month"
-    }  # fmt: skip
+        "outgoing",
+        "held",
+        "login_request",
+        "parked_update",
+        "sondage_month",
+    }
     assert (await bench.command("verify-audit", data_keys=None))[0] == 0
 
 

@@ -81,9 +81,19 @@ async def test_a_gateway_that_answers_no_json_gives_no_id():
 
 @pytest.mark.parametrize(
     ("status", "kind"),
-    [(302, Permanent), (400, Permanent), (401, Permanent), (404, Permanent), (408, Temporary), (429, Temporary),
-     (500, Temporary), (503, Temporary), (504, Maybe), (0, Maybe)],
-)  # fmt: skip
+    [
+        (302, Permanent),
+        (400, Permanent),
+        (401, Permanent),
+        (404, Permanent),
+        (408, Temporary),
+        (429, Temporary),
+        (500, Temporary),
+        (503, Temporary),
+        (504, Maybe),
+        (0, Maybe),
+    ],
+)
 async def test_an_answer_says_what_to_do_next(status, kind):
     async with listening(Provider(status).site()) as host:
         with pytest.raises(kind):

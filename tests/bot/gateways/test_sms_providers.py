@@ -1,4 +1,4 @@
-"""Each provider is asked as its documentation says, on a loopback that checks what it would check."""
+"""Each provider is asked as its documentation says, on a loopback that checks as it would."""
 
 import hashlib
 from base64 import b64encode
@@ -75,8 +75,11 @@ async def test_brevo_reads_a_transactional_sms():
     assert request.headers["api-key"] == "xkeysib-Ab"
     said = await request.json()
     assert (said["recipient"], said["content"], said["sender"], said["type"]) == (
-        "33639980012", SMS.text, "APLUS", "transactional",
-    )  # fmt: skip
+        "33639980012",
+        SMS.text,
+        "APLUS",
+        "transactional",
+    )
 
 
 async def test_octopush_reads_an_alert_for_one():
@@ -92,9 +95,12 @@ async def test_octopush_reads_an_alert_for_one():
     )
     said = await request.json()
     assert said == {
-        "text": SMS.text, "recipients": [{"phone_number": SMS.to}], "sender": "APLUS",
-        "type": "sms_premium", "purpose": "alert",
-    }  # fmt: skip
+        "text": SMS.text,
+        "recipients": [{"phone_number": SMS.to}],
+        "sender": "APLUS",
+        "type": "sms_premium",
+        "purpose": "alert",
+    }
 
 
 @pytest.mark.parametrize(
@@ -113,9 +119,17 @@ async def test_twilio_reads_a_form(sender, field):
 
 @pytest.mark.parametrize(
     "url",
-    ["ovh://a:b@service", "ovh://a:b:c@", "ovh://a:b:c@service/EXPEDITEURTROPLONG", "brevo://cle@", "brevo://@APLUS",
-     "octopush://login@APLUS", "twilio://AC01@APLUS", "twilio://AC01:j@A"],
-)  # fmt: skip
+    [
+        "ovh://a:b@service",
+        "ovh://a:b:c@",
+        "ovh://a:b:c@service/EXPEDITEURTROPLONG",
+        "brevo://cle@",
+        "brevo://@APLUS",
+        "octopush://login@APLUS",
+        "twilio://AC01@APLUS",
+        "twilio://AC01:j@A",
+    ],
+)
 def test_a_missing_key_or_a_wrong_sender_is_refused_with_the_forms_to_write(url):
     with pytest.raises(ValueError, match="brevo://cle@expediteur"):
         read_sms_url(url)

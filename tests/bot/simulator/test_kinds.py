@@ -3,10 +3,19 @@
 import pytest
 
 KINDS = {
-    "sticker": "sends_sticker", "animation": "sends_animation", "video_note": "sends_video_note", "video": "sends_video",
-    "location": "sends_location", "venue": "sends_venue", "contact": "sends_contact", "poll": "sends_poll",
-    "dice": "sends_dice", "photo": "sends_photo", "document": "sends_document", "voice": "sends_voice",
-}  # fmt: skip
+    "sticker": "sends_sticker",
+    "animation": "sends_animation",
+    "video_note": "sends_video_note",
+    "video": "sends_video",
+    "location": "sends_location",
+    "venue": "sends_venue",
+    "contact": "sends_contact",
+    "poll": "sends_poll",
+    "dice": "sends_dice",
+    "photo": "sends_photo",
+    "document": "sends_document",
+    "voice": "sends_voice",
+}
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -1,4 +1,4 @@
-"""Telegram's library reads all that the simulator says, in the same process, and gives it back unchanged."""
+"""Telegram's library reads all that the simulator says, and gives it back unchanged."""
 
 import pytest
 from telegram import (
@@ -37,7 +37,7 @@ def library(place: Place) -> Bot:
 
 
 def same(raw, parsed):
-    """What the library gives back holds all that it was given; numbers of seconds apart, and new fields of the API."""
+    """The library gives back what it was given; but seconds, and the API's new fields."""
     if isinstance(raw, dict):
         return all(
             name in parsed and same(value, parsed[name])

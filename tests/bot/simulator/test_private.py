@@ -3,7 +3,8 @@
 import pytest
 
 SAME = (
-    "400 Bad Request: message is not modified: specified new message content and reply markup are exactly the same as "
+    "400 Bad Request: message is not modified: "
+    "specified new message content and reply markup are exactly the same as "
     "a current content and reply markup of the message"
 )
 KEYS = {
@@ -65,12 +66,21 @@ def test_a_chat_that_cannot_be_is_refused(place, params):
             {"text": "x", "entities": [{"type": "bold", "offset": 0, "length": 2}]},
             "entity beginning at UTF-16 offset 0 ends after the end of the text at UTF-16 offset 2",
         ),
-        ({"text": "<b>x", "parse_mode": "HTML"}, 'can\'t parse entities: Can\'t find end tag corresponding to start tag "b"'),
+        (
+            {"text": "<b>x", "parse_mode": "HTML"},
+            "can't parse entities: Can't find end tag corresponding to start tag \"b\"",
+        ),
         ({"text": "x", "reply_parameters": {"message_id": 999}}, "message to be replied not found"),
         ({"text": "x", "message_thread_id": 5}, "message thread not found"),
-        ({"text": "x", "reply_markup": {"inline_keyboard": [[{"text": "k", "callback_data": "é" * 33}]]}}, "BUTTON_DATA_INVALID"),
+        (
+            {
+                "text": "x",
+                "reply_markup": {"inline_keyboard": [[{"text": "k", "callback_data": "é" * 33}]]},
+            },
+            "BUTTON_DATA_INVALID",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_does_not_fit_is_refused(place, params, words):
     place.telegram.witnesses.clear()
     assert (

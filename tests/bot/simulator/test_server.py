@@ -1,4 +1,4 @@
-"""The same over HTTP: every way of giving parameters, long polling, webhooks, files, and faults on demand."""
+"""The same over HTTP: ways of giving parameters, long polling, webhooks, files and faults."""
 
 import asyncio
 import json
@@ -138,7 +138,7 @@ async def hook(received, statuses=()):
 
 async def waits_for(found):
     async with asyncio.timeout(PATIENCE):
-        while not found():  # noqa: ASYNC110 -- what is awaited happens in the simulator, which knows no event
+        while not found():  # noqa: ASYNC110 -- the simulator knows no event
             await asyncio.sleep(0.005)
 
 

@@ -1,4 +1,4 @@
-"""Our Telegram refuses and forgets as the real one does; each call is held against the independent description."""
+"""Our Telegram refuses and forgets as the real one does; calls are held to the description."""
 
 from datetime import UTC, datetime, timedelta
 

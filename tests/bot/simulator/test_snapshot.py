@@ -23,7 +23,7 @@ print(json.dumps(telegram.call(sys.argv[2], "createForumTopic", asked)))
 
 
 def goes_on(place: Place) -> list[object]:
-    """A walk through everything that draws an id, a file, an update or chance; what was answered."""
+    """A walk through all that draws an id, a file, an update or chance; what was answered."""
     telegram, bot = place.telegram, place.telegram.bots[TOKEN]
     group = next(iter(telegram.groups.values()))
     nadia = telegram.person("Nadia")
