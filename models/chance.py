@@ -1,4 +1,7 @@
-"""Chance is given, never taken: every identifier and secret comes from one source that a test can seed."""
+"""Chance is given, never taken.
+
+Every identifier and secret comes from one source that a test can seed.
+"""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -36,8 +39,11 @@ class Chance:
         return "".join(READABLE[byte & 31] for byte in self._source(length))
 
     def digits(self, length: int) -> str:
-        """`length` digits, each as likely as the others: the bytes that would favour some are thrown away."""
-        found = ""
-        while len(found) < length:
-            found += "".join(str(byte % 10) for byte in self._source(length) if byte < FAIR)
-        return found[:length]
+        """`length` digits, each as likely as the others.
+
+        The bytes that would favour some are thrown away.
+        """
+        drawn = ""
+        while len(drawn) < length:
+            drawn += "".join(str(byte % 10) for byte in self._source(length) if byte < FAIR)
+        return drawn[:length]

@@ -1,4 +1,7 @@
-"""The refusals of the domain: a code for the handlers, never a sentence of our own making about a person."""
+"""The refusals of the domain.
+
+A code for the handlers, never a sentence of our own making about a person.
+"""
 
 from typing import ClassVar
 

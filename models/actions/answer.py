@@ -1,4 +1,7 @@
-"""What a référent does with a demande besides writing: take charge, ask, say that it is treated, point elsewhere."""
+"""What a référent does with a demande besides writing.
+
+Take charge, ask, say that it is treated, point elsewhere.
+"""
 
 from datetime import datetime
 
@@ -105,7 +108,10 @@ def record(
 def ask(
     session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *, now: datetime
 ) -> None:
-    """« Il me manque une information », once the question is written: the clock of the organisme stops."""
+    """« Il me manque une information », once the question is written.
+
+    The clock of the organisme stops.
+    """
     move(session, demande, dialogue, DialogueState.ATTENTE, now=now)
     tell_aidants(session, demande, Noticed(code=NoticeCode.ASKED, dialogue_id=dialogue.id), now=now)
     record(session, journal.Act.DIALOGUE_ASKED, agent, dialogue, now=now)

@@ -37,7 +37,10 @@ def close_demande(session: Session, agent: Agent, demande: Demande, *, now: date
 
 
 def close_by_time(session: Session, demande: Demande, *, now: datetime) -> None:
-    """Close an open demande that nobody speaks of any more: everybody is told, the aidant may reopen it."""
+    """Close an open demande that nobody speaks of any more.
+
+    Everybody is told, the aidant may reopen it.
+    """
     _close(session, demande, Noticed(code=NoticeCode.CLOSED_BY_TIME_TOPIC), now=now)
     tell_aidants(
         session, demande, Noticed(code=NoticeCode.CLOSED_BY_TIME, demande_id=demande.id), now=now

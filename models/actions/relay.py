@@ -29,7 +29,10 @@ from models.store.tools import tools
 
 SAVED, DELIVERED = "✍", "👌"
 REACTION_PAUSE = timedelta(seconds=1)
-"""A message delivered within this time says so at once: « saved » is not worth a request of its own."""
+"""A message delivered within this time says so at once.
+
+« saved » is not worth a request of its own.
+"""
 LAST = 2
 """The rank of reactions: after people's words (0), after cards and receipts (1)."""
 
@@ -161,7 +164,8 @@ def tell_agent(
     login = last_session(session, agent_id)
     if login is None:
         return False
-    # A topic is for who reads what is said; to another (a responsable), its very name would say too much.
+    # A topic is for who reads what is said; to another (a responsable), its very name would say too
+    # much.
     is_side = agent_id in aidant_side(session, demande)
     chat = place.private_place(session, login.user_id, now=now)
     to = reading_place(session, login.user_id, demande.id, now=now) if is_side else chat
@@ -198,7 +202,10 @@ def tell_topic(session: Session, dialogue: Dialogue, notice: Noticed, *, now: da
 
 
 def open_album(session: Session, chat_id: int, media_group: str) -> Message | None:
-    """Return the message whose album is still being gathered, or nothing: a late item makes its own message."""
+    """Return the message whose album is still being gathered, or nothing.
+
+    A late item makes its own message.
+    """
     if not media_group:
         return None
     query = select(Message).where(Message.chat_id == chat_id, Message.media_group == media_group)

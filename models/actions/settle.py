@@ -1,4 +1,7 @@
-"""What the aidant says of a treated demande: settled, which changes no state, or not, which reopens the work."""
+"""What the aidant says of a treated demande.
+
+Settled, which changes no state, or not, which reopens the work.
+"""
 
 from datetime import datetime
 

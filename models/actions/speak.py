@@ -37,7 +37,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who said it, for which groupe, on which side; `dialogue_id` names the organisme whose topic it was said in."""
+    """Who said it, for which groupe, on which side.
+
+    `dialogue_id` names the organisme whose topic it was said in.
+    """
 
     agent_id: UUID
     groupe_id: UUID
@@ -70,7 +73,9 @@ def speak_as_referent(
     now: datetime,
     audience: Audience = Audience.ALL,
 ) -> Message:
-    """Relay a référent's words to the aidant's side and to the other organismes; to these alone with `//tous`.
+    """Relay a référent's words to the aidant's side and to the other organismes.
+
+    To these alone with `//tous`.
 
     Raises:
         Closed: the demande is closed.

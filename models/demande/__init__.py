@@ -1,1 +1,4 @@
-"""The demande and all that is in it: dialogues, states, rights, identity, mandat, mediation, drafts."""
+"""The demande and all that is in it.
+
+Dialogues, states, rights, identity, mandat, mediation, drafts.
+"""

@@ -1,4 +1,7 @@
-"""What an update, or a batch of outgoing rows, is about to ask for: looked up together, instead of one by one."""
+"""What an update, or a batch of outgoing rows, is about to ask for.
+
+Looked up together, instead of one by one.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -39,7 +42,10 @@ SPEAKER = (
 
 
 def speaker(session: Session, user_id: int, *, now: datetime) -> tuple[Agent, AgentSession] | None:
-    """Return who works from the account that speaks to us; its row, its chat and whether it has drafts come along."""
+    """Return who works from the account that speaks to us.
+
+    Its row, its chat and whether it has drafts come along.
+    """
     row = session.execute(SPEAKER, {"user_id": user_id, "now": now}).first()
     if row is None:
         return open_session(session, user_id, now=now)

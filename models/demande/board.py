@@ -81,6 +81,7 @@ def change_board(session: Session, groupe_id: UUID, *, now: datetime) -> None:
         Outgoing.place_id == general.id, Outgoing.kind == Kind.BOARD_CHANGED
     )
     waiting = waiting.where(Outgoing.state == State.NEW).limit(1)
-    # Locked, so that it is not rendered before this is committed; one that is being claimed now does not count.
+    # Locked, so that it is not rendered before this is committed; one that is being claimed now
+    # does not count.
     if session.scalar(waiting.with_for_update(skip_locked=True)) is None:
         post(session, general, BoardChanged(), now=now, rank=CARD)

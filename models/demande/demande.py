@@ -87,7 +87,10 @@ class Demande(Sealed):
 
 
 class Series(Base):
-    """A number that only goes up, one row a series; the row's lock orders those who draw from it."""
+    """A number that only goes up, one row a series.
+
+    The row's lock orders those who draw from it.
+    """
 
     __tablename__ = "series"
 

@@ -97,7 +97,10 @@ class Dialogue(Base):
 
 
 class Message(Sealed):
-    """Something that a person said in a demande; `dialogue_id` names the organisme's side it was said in or for."""
+    """Something that a person said in a demande.
+
+    `dialogue_id` names the organisme's side it was said in or for.
+    """
 
     __tablename__ = "message"
     __table_args__ = (

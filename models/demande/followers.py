@@ -1,4 +1,7 @@
-"""Who follows a demande: its dialogues, the colleagues, the moderation; one query answers for all three."""
+"""Who follows a demande: its dialogues, the colleagues, the moderation.
+
+One query answers for all three.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -34,7 +37,8 @@ FOLLOWERS = (
 def dialogues_of(session: Session, demande_id: UUID) -> list[Dialogue]:
     """Return the dialogues of a demande, in the order of their creation, under a row lock.
 
-    Their places and groupes come with them, and whether there is a colleague or a mediation to look for.
+    Their places and groupes come with them, and whether there is a colleague or a mediation to look
+    for.
     """
 
     def find() -> list[Dialogue]:

@@ -1,4 +1,7 @@
-"""What waits for a person's word: a text that could belong to two demandes, or that a session must carry first."""
+"""What waits for a person's word.
+
+A text that could belong to two demandes, or that a session must carry first.
+"""
 
 from datetime import datetime
 from enum import StrEnum
@@ -112,6 +115,9 @@ def drop(session: Session, user_id: int, kind: HeldKind) -> None:
 
 
 def let_go(session: Session, held: Held) -> None:
-    """Keep these words no longer: they leave, or are given up. At once, for the same words may be held again."""
+    """Keep these words no longer: they leave, or are given up.
+
+    At once, for the same words may be held again.
+    """
     session.delete(held)
     session.flush()

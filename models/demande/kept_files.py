@@ -12,7 +12,10 @@ from models.store.tools import tools
 
 
 class StoredFile(Base):
-    """One file of a draft, then of the demande that it became; sealed under that owner's key, and gone with it."""
+    """One file of a draft, then of the demande that it became.
+
+    Sealed under that owner's key, and gone with it.
+    """
 
     __tablename__ = "stored_file"
     __table_args__ = (UniqueConstraint("owner", "file_print"),)
@@ -56,7 +59,10 @@ def keep_file(
 def hand_over(
     session: Session, file_ids: Sequence[str], *, draft_id: UUID, demande_id: UUID
 ) -> None:
-    """Give to the demande the files that its draft kept; each is sealed anew, for the draft's key is about to go."""
+    """Give to the demande the files that its draft kept.
+
+    Each is sealed anew, for the draft's key is about to go.
+    """
     for file_id in file_ids:
         stored = _found(session, draft_id, file_id)
         if stored is not None:

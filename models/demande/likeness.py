@@ -1,4 +1,7 @@
-"""Whether two demandes may be about one person: a name and a year, in whatever order and spelling. Pure."""
+"""Whether two demandes may be about one person: a name and a year, in whatever order and spelling.
+
+Pure.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -10,9 +13,12 @@ PERSON = ("prenom", "nom", "date_naissance")
 
 
 def likeness(person: Mapping[str, str], *, today: date) -> str:
-    """Return what a duplicate has in common: the words of both names in alphabetical order, and the year of birth.
+    """Return what a duplicate has in common.
 
-    The year alone, as « 1962 » is a full answer and must meet « 14/07/1962 »; both names together, as they are often
+    The words of both names in alphabetical order, and the year of birth.
+
+    The year alone, as « 1962 » is a full answer and must meet « 14/07/1962 »; both names together,
+    as they are often
     swapped. Nothing is said of a person without name.
     """
     names = sorted(words(f"{person.get('prenom', '')} {person.get('nom', '')}"))

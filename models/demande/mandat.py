@@ -56,7 +56,10 @@ class Mandat(Sealed):
 
 
 class MandatRequest(Base):
-    """One SMS that asked the usager for an authorisation: its code as an HMAC, its tries, what became of it."""
+    """One SMS that asked the usager for an authorisation.
+
+    Its code as an HMAC, its tries, what became of it.
+    """
 
     __tablename__ = "mandat_request"
     __table_args__ = (
@@ -94,7 +97,10 @@ class MandatRequest(Base):
     receipt_at: Mapped[datetime | None]
 
     def seal(self, session: Session, *, number: str, text: str) -> None:
-        """Keep the number (E.164) and the text, without its code, under the draft's key: they die with the draft."""
+        """Keep the number (E.164) and the text, without its code, under the draft's key.
+
+        They die with the draft.
+        """
         vault = tools(session).vault
         self.number_sealed = vault.seal_for(
             session, self.draft_id, number.encode(), bound=self._bound("number")

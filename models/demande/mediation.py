@@ -30,7 +30,10 @@ LIVE = (MediationState.ASKED, MediationState.TAKEN)
 
 
 class Mediation(Sealed):
-    """An invitation of the moderation into a demande; `reason` is read by all, `word` by the modérateur alone."""
+    """An invitation of the moderation into a demande.
+
+    `reason` is read by all, `word` by the modérateur alone.
+    """
 
     __tablename__ = "mediation"
     __table_args__ = (

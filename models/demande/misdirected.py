@@ -1,4 +1,7 @@
-"""What in a référent's words may not be meant for the aidant of this demande: a colleague, another demande, a numéro."""
+"""What in a référent's words may not be meant for the aidant of this demande.
+
+A colleague, another demande, a numéro.
+"""
 
 import re
 from dataclasses import dataclass
@@ -37,10 +40,8 @@ class Doubts:
 
 def doubts_about(session: Session, dialogue: Dialogue, content: Content) -> Doubts:
     """Return what must be asked before these words leave the topic of this dialogue."""
-    others = {
-        one.id: one
-        for one in (*_numbered(session, dialogue, content), *_named(session, dialogue, content))
-    }
+    candidates = [*_numbered(session, dialogue, content), *_named(session, dialogue, content)]
+    others = {demande.id: demande for demande in candidates}
     return Doubts(content.is_to_colleague, tuple(others.values()), bool(numbers_in(content.text)))
 
 
@@ -56,32 +57,32 @@ def other_demandes(session: Session, dialogue: Dialogue) -> dict[int, Demande]:
             Demande.is_practice.is_(False),
         )
     )
-    return {one.number: one for one in session.scalars(query)}
+    return {demande.number: demande for demande in session.scalars(query)}
 
 
 def _numbered(session: Session, dialogue: Dialogue, content: Content) -> list[Demande]:
-    wanted = {int(one) for one in REFERENCE.findall(unaccented(content.text))}
-    if not wanted:
+    numbers = {int(digits) for digits in REFERENCE.findall(unaccented(content.text))}
+    if not numbers:
         return []
-    known = other_demandes(session, dialogue)
-    return [known[one] for one in sorted(wanted & known.keys())]
+    others = other_demandes(session, dialogue)
+    return [others[number] for number in sorted(numbers & others.keys())]
 
 
 def _named(session: Session, dialogue: Dialogue, content: Content) -> list[Demande]:
     vault, scope = tools(session).vault, dialogue.groupe_id
-    said = sorted(words(content.text))[:MOST_WORDS]
-    if not said:
+    spoken = sorted(words(content.text))[:MOST_WORDS]
+    if not spoken:
         return []
-    prints = [vault.fingerprint(word, purpose=f"word|{scope}") for word in said]
+    prints = [vault.fingerprint(word, purpose=f"word|{scope}") for word in spoken]
     rows = select(WordIndex.demande_id).where(WordIndex.scope == scope, WordIndex.word.in_(prints))
     near = set(session.scalars(rows.distinct())) - {dialogue.demande_id}
     if not near:
         return []
     own = _name(session, session.get_one(Demande, dialogue.demande_id))[1]
     return [
-        one
-        for one in other_demandes(session, dialogue).values()
-        if one.id in near and _is_named(session, one, own, content)
+        demande
+        for demande in other_demandes(session, dialogue).values()
+        if demande.id in near and _is_named(session, demande, own, content)
     ]
 
 
@@ -93,11 +94,11 @@ def _is_named(session: Session, demande: Demande, own: str, content: Content) ->
     if prenom and words(prenom) <= words(content.text):
         return True
     return any(
-        one[0].isupper() and words(one) & words(nom)
-        for one in re.findall(r"\w[\w'’-]*", content.text)
+        written[0].isupper() and words(written) & words(nom)
+        for written in re.findall(r"\w[\w'’-]*", content.text)
     )
 
 
 def _name(session: Session, demande: Demande) -> tuple[str, str]:
-    found = {one.key: one.value for one in usager_fields(session, demande.id)}
-    return found.get("prenom", ""), found.get("nom", "")
+    fields = {field.key: field.value for field in usager_fields(session, demande.id)}
+    return fields.get("prenom", ""), fields.get("nom", "")

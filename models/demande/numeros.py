@@ -1,4 +1,7 @@
-"""The numéros that identify a person in a longer text: found, masked, or moved into the identity. Pure."""
+"""The numéros that identify a person in a longer text: found, masked, or moved into the identity.
+
+Pure.
+"""
 
 import re
 from collections.abc import Sequence
@@ -21,8 +24,12 @@ LABELS: dict[str, str] = {
 
 def numbers_in(text: str) -> list[Finding]:
     """Return the numéros that identify a person."""
-    found = [one for one in titres.find_numbers(text) if one.kind in IDENTIFYING]
-    return [one for one in found if not DATE.fullmatch(text[one.start : one.end].strip())]
+    findings = [finding for finding in titres.find_numbers(text) if finding.kind in IDENTIFYING]
+    return [finding for finding in findings if not DATE.fullmatch(_written(text, finding))]
+
+
+def _written(text: str, finding: Finding) -> str:
+    return text[finding.start : finding.end].strip()
 
 
 def masked(text: str) -> str:
@@ -33,29 +40,38 @@ def masked(text: str) -> str:
 def elements_in(text: str, organismes: Sequence[str]) -> list[Identifier]:
     """Return the numéros of a text as elements of identity, those alone that one of these organismes may read."""
     champs = useful_champs(organismes)
-    found = [
-        _element(one.kind, text[one.start : one.end].strip(), champs) for one in numbers_in(text)
+    elements = [
+        _element(finding.kind, _written(text, finding), champs) for finding in numbers_in(text)
     ]
-    return [one for one in found if any(is_lawful(one.key, [other]) for other in organismes)]
+    return [
+        element
+        for element in elements
+        if any(is_lawful(element.key, [organisme]) for organisme in organismes)
+    ]
 
 
 def with_elements(
-    known: Sequence[Identifier], more: Sequence[Identifier]
+    elements: Sequence[Identifier], more: Sequence[Identifier]
 ) -> tuple[Identifier, ...]:
-    """Return the elements with some more: what could not be given is now, what is known already stays once."""
-    kept = list(known)
-    for one in more:
-        if any(
-            other.key == one.key and compact(other.value) == compact(one.value) for other in kept
-        ):
+    """Return the elements with some more.
+
+    What could not be given is now, what is known already stays once.
+    """
+    kept = list(elements)
+    for added in more:
+        if any(_is_same(element, added) for element in kept):
             continue
-        kept = [other for other in kept if other.key != one.key or other.value]
-        kept.append(one)
+        kept = [element for element in kept if element.key != added.key or element.value]
+        kept.append(added)
     return tuple(kept)
 
 
+def _is_same(element: Identifier, added: Identifier) -> bool:
+    return element.key == added.key and compact(element.value) == compact(added.value)
+
+
 def _element(kind: Data, value: str, champs: list[Champ]) -> Identifier:
-    known = champ("nir") if kind == Data.NIR else fitting(value, champs)
-    if known is None:
+    fits = champ("nir") if kind == Data.NIR else fitting(value, champs)
+    if fits is None:
         return Identifier(key=OTHER, label=LABELS.get(kind, "Autre numéro"), value=value)
-    return Identifier(key=known.cle, label=known.libelle, value=value)
+    return Identifier(key=fits.cle, label=fits.libelle, value=value)

@@ -1,4 +1,7 @@
-"""The colleagues whom an aidant invites into a demande: the same rights as the author's, as long as they are there."""
+"""The colleagues whom an aidant invites into a demande.
+
+The same rights as the author's, as long as they are there.
+"""
 
 from datetime import datetime
 from uuid import UUID

@@ -25,7 +25,10 @@ class PieceKind(StrEnum):
 
 
 class File(BaseModel):
-    """A file as a person sent it: Telegram's identifier, its name and size (bytes) where Telegram says them."""
+    """A file as a person sent it.
+
+    Telegram's identifier, its name and size (bytes) where Telegram says them.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     kind: PieceKind

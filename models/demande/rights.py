@@ -56,11 +56,17 @@ MATRIX: dict[Right, frozenset[Relation]] = {
 }
 
 STILL = frozenset({Right.READ, Right.FOLLOW, Right.REVOKE, Right.RESTORE})
-"""What the aidant's side may still do once the usager withdrew the authorisation; a référent, nothing."""
+"""What the aidant's side may still do once the usager withdrew the authorisation.
+
+A référent, nothing.
+"""
 
 REFERENT_ROLES = frozenset({Role.REFERENT})
 AIDANT_ROLES = frozenset({Role.AIDANT})
-"""A responsable or an administrateur sees figures, never an usager's data; source: the product's page."""
+"""A responsable or an administrateur sees figures, never an usager's data.
+
+Source: the product's page.
+"""
 
 
 DEMANDE = select(Demande).where(Demande.id == bindparam("demande_id")).with_for_update()
@@ -133,7 +139,8 @@ OWN = (
     )
     .order_by(Demande.number.desc())
 )
-# Named one by one, the index of agent and state finds them; « not closed » would read all that the agent ever wrote.
+# Named one by one, the index of agent and state finds them; « not closed » would read all that the
+# agent ever wrote.
 OPEN_ONES = OWN.where(
     Demande.state.in_(fixed(*(one for one in DemandeState if one is not DemandeState.CLOSE)))
 )

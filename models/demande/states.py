@@ -1,4 +1,7 @@
-"""The states of a demande: one per organisme, and the whole derived from them; every change passes here."""
+"""The states of a demande: one per organisme, and the whole derived from them.
+
+Every change passes here.
+"""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -35,7 +38,8 @@ TRANSITIONS: dict[DialogueState, frozenset[DialogueState]] = {
 def derive(states: Collection[DialogueState]) -> DemandeState:
     """Return the state of the whole from those of its dialogues.
 
-    Closed dialogues count only when all are. An organisme that waits for the aidant comes first, then one at work;
+    Closed dialogues count only when all are. An organisme that waits for the aidant comes first,
+    then one at work;
     an organisme that has not begun leaves the whole `nouvelle` only while no other has.
     """
     alive = set(states) - {DialogueState.CLOSE}
@@ -49,7 +53,10 @@ def derive(states: Collection[DialogueState]) -> DemandeState:
 def move(
     session: Session, demande: Demande, dialogue: Dialogue, state: DialogueState, *, now: datetime
 ) -> bool:
-    """Move one dialogue to `state` if the table lets it; the whole and the card follow. Return whether it moved."""
+    """Move one dialogue to `state` if the table lets it; the whole and the card follow.
+
+    Return whether it moved.
+    """
     if state not in TRANSITIONS[dialogue.state]:
         return False
     dialogue.state = state
@@ -64,7 +71,10 @@ def move(
 
 
 def spoken_by_aidant(session: Session, demande: Demande, *, now: datetime) -> None:
-    """Note that the aidant wrote: who waited for it is at work again, who had answered owes an answer."""
+    """Note that the aidant wrote.
+
+    Who waited for it is at work again, who had answered owes an answer.
+    """
     for dialogue in dialogues_of(session, demande.id):
         if dialogue.waiting_since is None:
             dialogue.waiting_since = now
@@ -85,7 +95,10 @@ def _change_card(session: Session, dialogue: Dialogue, *, is_renamed: bool, now:
 
 
 def derive_whole(session: Session, demande: Demande, *, now: datetime) -> None:
-    """Derive the state of the whole anew from its dialogues; it shows in the names of private topics."""
+    """Derive the state of the whole anew from its dialogues.
+
+    It shows in the names of private topics.
+    """
     if _derive(session, demande, now=now):
         show_state(session, demande.id, is_renamed=True, now=now)
 

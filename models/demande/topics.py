@@ -15,18 +15,20 @@ from models.outbox.place import TOPICS, Place, general_place, private_place
 
 
 def place_awaiting(session: Session, chat_id: int, thread_id: int, number: int) -> Place | None:
-    """Return the place, in this chat, that this topic of the demande `number` is for: under a row lock.
+    """Return the place, in this chat, that this topic of the demande `number` is for.
 
-    It is the place that has it already, or else one that waits for its topic, or else one that has another one.
+    Under a row lock.
+
+    It is the place that has it already, or else one that waits for its topic, or else one that has
+    another one.
     """
     query = select(Place).where(Place.chat_id == chat_id, Place.kind.in_(TOPICS))
     places = list(
         session.scalars(query.where(_is_about(number)).order_by(Place.created_at).with_for_update())
     )
-    wanted = [one for one in places if one.thread_id == thread_id] + [
-        one for one in places if one.thread_id is None
-    ]
-    return next(iter(wanted + places), None)
+    owners = [place for place in places if place.thread_id == thread_id]
+    waiting = [place for place in places if place.thread_id is None]
+    return next(iter(owners + waiting + places), None)
 
 
 def _is_about(number: int) -> ColumnElement[bool]:
@@ -37,7 +39,7 @@ def _is_about(number: int) -> ColumnElement[bool]:
         for table in (Dialogue, Mediation)
     ]
     own = Place.demande_id.in_(select(Demande.id).where(Demande.number == number))
-    return or_(own, *(Place.id.in_(one) for one in about))
+    return or_(own, *(Place.id.in_(place_ids) for place_ids in about))
 
 
 def drop(session: Session, place: Place) -> None:
@@ -47,7 +49,10 @@ def drop(session: Session, place: Place) -> None:
 
 
 def adopt(session: Session, place: Place, thread_id: int, *, now: datetime) -> None:
-    """Give the place this topic of ours; when it has another one already, this one is too much and goes."""
+    """Give the place this topic of ours.
+
+    When it has another one already, this one is too much and goes.
+    """
     if place.thread_id is None:
         place.thread_id = thread_id
         session.flush()

@@ -1,4 +1,7 @@
-"""The identity of the usager: sealed values, shown one view at a time to those whom the law allows."""
+"""The identity of the usager.
+
+Sealed values, shown one view at a time to those whom the law allows.
+"""
 
 from uuid import UUID
 

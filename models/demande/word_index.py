@@ -1,4 +1,7 @@
-"""The unaccented words of a titre or a name, as HMACs: what finds a demande without being readable."""
+"""The unaccented words of a titre or a name, as HMACs.
+
+What finds a demande without being readable.
+"""
 
 import re
 from uuid import UUID
@@ -39,7 +42,10 @@ def forget_words(session: Session, demande_id: UUID) -> None:
 
 
 class WordIndex(Base):
-    """An unaccented word of a titre or a name, as an HMAC: it finds the demande within its scope and dies with it."""
+    """An unaccented word of a titre or a name, as an HMAC.
+
+    It finds the demande within its scope and dies with it.
+    """
 
     __tablename__ = "word_index"
 

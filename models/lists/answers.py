@@ -1,4 +1,7 @@
-"""What was answered to an agent since an instant: which demandes, by which groupes; for the mails, that say no more."""
+"""What was answered to an agent since an instant: which demandes, by which groupes.
+
+For the mails, that say no more.
+"""
 
 from datetime import datetime
 from uuid import UUID

@@ -1,4 +1,7 @@
-"""The demandes that an agent may list: counted, filtered, searched and paged, in a few queries whatever their number."""
+"""The demandes that an agent may list.
+
+Counted, filtered, searched and paged, in a few queries whatever their number.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -52,7 +55,10 @@ LATE = and_(
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is looked for: a number, or words that all have to be found; neither finds everything."""
+    """What is looked for: a number, or words that all have to be found.
+
+    Neither finds everything.
+    """
 
     number: int | None = None
     words: tuple[str, ...] = ()

@@ -1,4 +1,7 @@
-"""All that the page of a demande shows besides its titre: organismes, people, last words, who looked at the identity."""
+"""All that the page of a demande shows besides its titre.
+
+Organismes, people, last words, who looked at the identity.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -50,7 +53,10 @@ class Overview:
 
 
 def overview(session: Session, demande: Demande) -> Overview:
-    """Read what the page of a demande shows; what the référents say among themselves is left out."""
+    """Read what the page of a demande shows.
+
+    What the référents say among themselves is left out.
+    """
     last = (
         select(Message)
         .where(Message.demande_id == demande.id, Message.audience != Audience.REFERENTS)

@@ -1,4 +1,7 @@
-"""A Telegram account as the bot knows it: what its next free text is about, and who spoke there last."""
+"""A Telegram account as the bot knows it.
+
+What its next free text is about, and who spoke there last.
+"""
 
 from datetime import datetime
 from enum import StrEnum
@@ -43,13 +46,13 @@ class Account(Base):
 
 def account(session: Session, user_id: int) -> Account:
     """Return the account under a row lock, made at its first use."""
-    found = _known(session, user_id)
-    if found is None:
-        found = Account(user_id=user_id, is_blocked=False)
-        session.add(found)
+    row = _known(session, user_id)
+    if row is None:
+        row = Account(user_id=user_id, is_blocked=False)
+        session.add(row)
         session.flush()
-        note_known(session, (Account, user_id), found)
-    return found
+        note_known(session, (Account, user_id), row)
+    return row
 
 
 def _known(session: Session, user_id: int) -> Account | None:
@@ -65,8 +68,8 @@ def focus(session: Session, user_id: int, demande_id: UUID | None, *, now: datet
 
 def has_spoken(session: Session, user_id: int, demande_id: UUID, *, now: datetime) -> None:
     """Note that a demande spoke in the account's chat."""
-    found = account(session, user_id)
-    found.spoke_id, found.spoke_at = demande_id, now
+    row = account(session, user_id)
+    row.spoke_id, row.spoke_at = demande_id, now
 
 
 def ask(
@@ -79,8 +82,8 @@ def ask(
     now: datetime,
 ) -> None:
     """Say what the account's next text in this topic (None: General) will answer."""
-    found = account(session, user_id)
-    found.asked, found.asked_about, found.asked_at, found.asked_thread = (
+    row = account(session, user_id)
+    row.asked, row.asked_about, row.asked_at, row.asked_thread = (
         asked,
         about,
         now,
@@ -90,8 +93,8 @@ def ask(
 
 def forget_asked(session: Session, user_id: int) -> None:
     """Ask nothing any more."""
-    found = account(session, user_id)
-    found.asked = found.asked_about = found.asked_at = found.asked_thread = None
+    row = account(session, user_id)
+    row.asked = row.asked_about = row.asked_at = row.asked_thread = None
 
 
 def drop_asked(session: Session, user_id: int) -> None:
@@ -102,18 +105,21 @@ def drop_asked(session: Session, user_id: int) -> None:
 
 
 def forget_person(session: Session, user_id: int) -> None:
-    """Forget what was under way from this account: another person works from it. A link just opened is kept."""
-    found = account(session, user_id)
-    found.focus_id = found.focus_at = found.spoke_id = found.spoke_at = None
-    if found.asked != Asked.OPEN:
+    """Forget what was under way from this account: another person works from it.
+
+    A link just opened is kept.
+    """
+    row = account(session, user_id)
+    row.focus_id = row.focus_at = row.spoke_id = row.spoke_at = None
+    if row.asked != Asked.OPEN:
         forget_asked(session, user_id)
 
 
 def is_back(session: Session, user_id: int) -> None:
     """Note that the account speaks to the bot, which may then write to it."""
-    found = _known(session, user_id)
-    if found is not None and found.is_blocked:
-        found.is_blocked = False
+    row = _known(session, user_id)
+    if row is not None and row.is_blocked:
+        row.is_blocked = False
 
 
 def lose_focus(session: Session, demande_id: UUID) -> None:

@@ -1,4 +1,7 @@
-"""The people who may come in: agents, the groupes they belong to, their Telegram accounts and sessions."""
+"""The people who may come in.
+
+Agents, the groupes they belong to, their Telegram accounts and sessions.
+"""
 
 from datetime import datetime
 from enum import StrEnum
@@ -152,7 +155,10 @@ LAST_SESSION = (
 def open_session(
     session: Session, user_id: int, *, now: datetime
 ) -> tuple[Agent, AgentSession] | None:
-    """Return the agent who works from this Telegram account now, or nothing; read again at every update."""
+    """Return the agent who works from this Telegram account now, or nothing.
+
+    Read again at every update.
+    """
 
     def find() -> tuple[Agent, AgentSession] | None:
         row = session.execute(OPEN_SESSION, {"user_id": user_id, "now": now}).first()
@@ -181,7 +187,10 @@ MEMBERSHIPS = (
 
 
 def memberships(session: Session, agent_id: UUID) -> list[tuple[Membership, Groupe]]:
-    """Return the agent's groupes and roles, by the name of the groupe; what they allow is judged once a gesture."""
+    """Return the agent's groupes and roles, by the name of the groupe.
+
+    What they allow is judged once a gesture.
+    """
 
     def find() -> list[tuple[Membership, Groupe]]:
         rows = session.execute(MEMBERSHIPS, {"agent_id": agent_id})

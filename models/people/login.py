@@ -11,7 +11,10 @@ from models.store.tools import tools
 
 
 class LoginRequest(Base):
-    """One demand of an e-mail to log in; a row without agent (unknown address) looks the same from outside."""
+    """One demand of an e-mail to log in.
+
+    A row without agent (unknown address) looks the same from outside.
+    """
 
     __tablename__ = "login_request"
     __table_args__ = (Index("ix_login_request_user_id", "user_id", "created_at"),)

@@ -1,4 +1,7 @@
-"""The organismes and the groupes: who can be reached, for which territoires, in which Telegram group."""
+"""The organismes and the groupes.
+
+Who can be reached, for which territoires, in which Telegram group.
+"""
 
 from datetime import datetime
 from enum import StrEnum

@@ -1,1 +1,4 @@
-"""Where it lasts: tables' ground, sealed columns, keys, transactions. Knows no demande and no person."""
+"""Where it lasts: tables' ground, sealed columns, keys, transactions.
+
+Knows no demande and no person.
+"""

@@ -15,7 +15,7 @@ from sqlalchemy import (
     Uuid,
 )  # fmt: skip
 from sqlalchemy.orm import DeclarativeBase
-from sqlalchemy.orm import Session as Session  # noqa: PLC0414 -- given on to the rooms that may not import SQLAlchemy
+from sqlalchemy.orm import Session as Session  # noqa: PLC0414 -- for rooms without SQLAlchemy
 from sqlalchemy.types import TypeDecorator
 
 NAMES = {
@@ -88,5 +88,8 @@ class Base(DeclarativeBase):
 
     @classmethod
     def find(cls, session: Session, key: object) -> Self | None:
-        """Return the row of this key, or nothing when it was erased meanwhile; no key finds nothing."""
+        """Return the row of this key, or nothing when it was erased meanwhile.
+
+        No key finds nothing.
+        """
         return None if key is None else session.get(cls, key)

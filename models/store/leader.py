@@ -1,4 +1,7 @@
-"""Who leads the sending: the holder of an advisory lock on PostgreSQL; alone on its file, SQLite always leads."""
+"""Who leads the sending: the holder of an advisory lock on PostgreSQL.
+
+Alone on its file, SQLite always leads.
+"""
 
 from collections.abc import Callable
 from typing import Any, Protocol

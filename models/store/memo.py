@@ -1,13 +1,13 @@
 """What this transaction knows already, so that it is not asked again.
 
-A row found once stays in memory until its transaction ends: asked for by its key, it is there. That is SQLAlchemy's own
-identity map, with nothing of ours but a reference that keeps it from being collected. What a key cannot answer is
-remembered by hand, under a name of its own: rows found by something else (the dialogues of a demande, the private chat
-of an account), and that there is none.
+A row found once stays in memory until its transaction ends: asked for by its key, it is there. That
+is SQLAlchemy's own identity map, with nothing of ours but a reference that keeps it from being
+collected. What a key cannot answer is remembered by hand, under a name of its own: rows found by
+something else (the dialogues of a demande, the private chat of an account), and that there is none.
 
-The rule: known may only be what nobody else can change under our lock or what is judged once for the whole gesture (a
-role); what we change in place, or what its writer forgets (`forget_known`). Nothing survives the end of the transaction,
-nor the return to a savepoint.
+The rule: known may only be what nobody else can change under our lock, or what is judged once for
+the whole gesture (a role); what we change in place, or what its writer forgets (`forget_known`).
+Nothing survives the end of the transaction, nor the return to a savepoint.
 """
 
 from collections.abc import Callable, Hashable
@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, SessionTransaction
-from sqlalchemy.orm import Session as Session  # noqa: PLC0414 -- given on to the rooms that may not import SQLAlchemy
+from sqlalchemy.orm import Session as Session  # noqa: PLC0414 -- for rooms without SQLAlchemy
 
 T = TypeVar("T")
 

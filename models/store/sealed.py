@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Self, overload
 from uuid import UUID
 
-from sqlalchemy.orm import Session as Session  # noqa: PLC0414 -- given on to the rooms that may not import SQLAlchemy
+from sqlalchemy.orm import Session as Session  # noqa: PLC0414 -- for rooms without SQLAlchemy
 from sqlalchemy.orm import object_session
 
 from models.store.base import Base

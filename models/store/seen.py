@@ -1,4 +1,7 @@
-"""The updates in hand and absorbed: each has its effect once, and one that kills us three times is put aside."""
+"""The updates in hand and absorbed.
+
+Each has its effect once, and one that kills us three times is put aside.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -99,9 +102,12 @@ BEGUN = union_all(
 def take_in_hand(
     session: Session, update_ids: Sequence[int], *, now: datetime
 ) -> dict[int, int | None]:
-    """Note that these updates are about to be worked on; return the suspects' crashes, and None for fresh ones.
+    """Note that these updates are about to be worked on.
 
-    Seen ones are left out. A crash makes suspects of the whole batch: each then runs alone, and only that is counted.
+    Return the suspects' crashes, and None for fresh ones.
+
+    Seen ones are left out. A crash makes suspects of the whole batch: each then runs alone, and
+    only that is counted.
     """
     begun = [tuple(row) for row in session.execute(BEGUN, {"update_ids": list(update_ids)})]
     done = {update_id for update_id, attempts in begun if attempts == ALREADY_SEEN}
@@ -115,7 +121,10 @@ def take_in_hand(
 
 
 def run_alone(session: Session, update_id: int) -> None:
-    """Count one more beginning of a suspect, just before it runs alone: a crash from here on is its own."""
+    """Count one more beginning of a suspect, just before it runs alone.
+
+    A crash from here on is its own.
+    """
     session.execute(
         update(InHand).where(InHand.update_id == update_id).values(attempts=InHand.attempts + 1)
     )

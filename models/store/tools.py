@@ -1,4 +1,7 @@
-"""What every session carries: the keys, chance, the rules, and the word that something has to leave."""
+"""What every session carries.
+
+The keys, chance, the rules, and the word that something has to leave.
+"""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,7 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What every session carries: keys, chance, rules, and whether Telegram offers topics in private chats."""
+    """What every session carries.
+
+    Keys, chance, rules, and whether Telegram offers topics in private chats.
+    """
 
     vault: "Vault"
     chance: Chance
@@ -24,10 +30,10 @@ class Tools:
 
 def tools(session: Session) -> Tools:
     """Return the tools that the unit of work gave to this session."""
-    found = session.info["tools"]
-    if not isinstance(found, Tools):
-        raise TypeError(found)
-    return found
+    carried = session.info["tools"]
+    if not isinstance(carried, Tools):
+        raise TypeError(carried)
+    return carried
 
 
 POSTED = "posted"

@@ -22,10 +22,16 @@ RACES = 3
 """How often an action that lost a race for a row is run again."""
 
 PASSING = ("08", "53", "55P03", "57")
-"""How PostgreSQL's passing errors begin: connection, resources, a lock not had, an operator's stop."""
+"""How PostgreSQL's passing errors begin.
+
+Connection, resources, a lock not had, an operator's stop.
+"""
 
 ROLLED_BACK = "40"
-"""How PostgreSQL's errors of two transactions in each other's way begin: a deadlock, a serialization failure."""
+"""How PostgreSQL's errors of two transactions in each other's way begin.
+
+A deadlock, a serialization failure.
+"""
 
 CHANNEL = "outbox"
 """The PostgreSQL channel that wakes the leading sender."""
@@ -47,7 +53,9 @@ class UnitOfWork(Protocol):
     async def run_first(
         self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Run as `run` does, before what waits: a crash until then would repeat what is to be written down.
+        """Run as `run` does, before what waits.
+
+        A crash until then would repeat what is to be written down.
 
         Raises:
             Unavailable: the database does not answer; nothing was committed.
@@ -90,7 +98,10 @@ class Reader:
 
 
 class SqliteUnitOfWork(Reader):
-    """SQLite: one writer thread whose commits are shared by what arrives together; reads on aiosqlite."""
+    """SQLite: one writer thread whose commits are shared by what arrives together.
+
+    Reads on aiosqlite.
+    """
 
     def __init__(
         self, engine: AsyncEngine, tools: Tools, woken: Callable[[], None], *, writes: Engine
@@ -130,7 +141,10 @@ class PostgresUnitOfWork(Reader):
     async def run(
         self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Run the action in a transaction of its own; again when another one had the same row at the same instant."""
+        """Run the action in a transaction of its own.
+
+        Again when another one had the same row at the same instant.
+        """
         for _ in range(RACES):
             try:
                 return await self._once(lambda session: action(session, *args, **kwargs))

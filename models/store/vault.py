@@ -26,7 +26,10 @@ class Unreadable(DomainError):
 
 
 class DataKey(Base):
-    """The wrapped key of one owner; deleting it makes all that it sealed unreadable for ever (backups apart)."""
+    """The wrapped key of one owner.
+
+    Deleting it makes all that it sealed unreadable for ever (backups apart).
+    """
 
     __tablename__ = "data_key"
 
@@ -55,7 +58,10 @@ class Vault:
         self._cache: dict[UUID, AESGCM] = {}
 
     def fingerprint(self, value: str, *, purpose: str) -> bytes:
-        """HMAC-SHA256 of `value`, 32 bytes: equal values of one purpose give equal prints, without a way back."""
+        """HMAC-SHA256 of `value`, 32 bytes.
+
+        Equal values of one purpose give equal prints, without a way back.
+        """
         return hmac.digest(self._print_key, f"{purpose}|{value}".encode(), hashlib.sha256)
 
     def seal_brief(self, clear: bytes, *, bound: str) -> bytes:
@@ -90,7 +96,9 @@ class Vault:
         return _decrypt(self._key(session, owner, make=False), sealed, bound)
 
     def rewrap(self, row: DataKey) -> None:
-        """Wrap an owner's data key anew under the current master key; what it sealed does not change.
+        """Wrap an owner's data key anew under the current master key.
+
+        What it sealed does not change.
 
         Raises:
             Unreadable: altered, or wrapped under a key that is gone.
@@ -108,7 +116,8 @@ class Vault:
             session.delete(row)
 
     def _key(self, session: Session, owner: UUID, *, make: bool) -> AESGCM:
-        # Beware: a key made by a transaction that rolls back must not outlive it, hence only read keys are cached.
+        # Beware: a key made by a transaction that rolls back must not outlive it, hence only read
+        # keys are cached.
         cached = self._cache.get(owner)
         if cached is not None:
             return cached

@@ -22,7 +22,10 @@ SHARED = 20
 FIRST, THEN, LAST = range(3)
 
 AWAY = (OperationalError, InterfaceError)
-"""What says that the database is locked, full or gone: no action's own fault, and not worth trying again one by one."""
+"""What says that the database is locked, full or gone.
+
+No action's own fault, and not worth trying again one by one.
+"""
 
 Action = Callable[[Session], Any]
 
@@ -52,7 +55,10 @@ Ticket = tuple[int, int, Job | None]
 
 
 class Writer:
-    """Runs actions one after another in its own thread; a future resolves only once its commit is on disk."""
+    """Runs actions one after another in its own thread.
+
+    A future resolves only once its commit is on disk.
+    """
 
     def __init__(self, engine: Engine, tools: Tools) -> None:
         self._engine = engine
@@ -65,7 +71,10 @@ class Writer:
     def submit(
         self, action: Action, *, is_first: bool = False
     ) -> "asyncio.Future[tuple[Any, bool]]":
-        """Queue an action, before the others if `is_first`; its future gives (result, posted) after the commit."""
+        """Queue an action, before the others if `is_first`.
+
+        Its future gives (result, posted) after the commit.
+        """
         job = Job(action, asyncio.get_running_loop().create_future())
         self._queue.put((FIRST if is_first else THEN, next(self._order), job))
         return job.future
@@ -90,15 +99,19 @@ class Writer:
                     _run(session, job)
         except BaseException as error:  # noqa: BLE001 -- carried to the one who waits, never swallowed
             begun = self._carry(error, begun)
-        # Those of one commit are told together: to wake another thread costs more than to tell them.
+        # Those of one commit are told together: to wake another thread costs more than to tell
+        # them.
         for loop, settled in itertools.groupby(begun, lambda job: job.future.get_loop()):
             with suppress(RuntimeError):  # The loop closed: nobody waits any more.
                 loop.call_soon_threadsafe(_settle, list(settled))
 
     def _carry(self, error: BaseException, begun: list[Job]) -> list[Job]:
-        """Return those whose error it is: an action's own, or everybody's when the database is away.
+        """Return those whose error it is.
 
-        What was done before the action that failed was undone with it, and is done again without it.
+        An action's own, or everybody's when the database is away.
+
+        What was done before the action that failed was undone with it, and is done again without
+        it.
         """
         failed = [job for job in begun if job.error is error]
         if not failed or not isinstance(error, Exception) or isinstance(error, AWAY):

@@ -15,7 +15,7 @@ from sqlalchemy import (
     literal_column,
     update,
 )  # fmt: skip
-from sqlalchemy.orm import Session as Session  # noqa: PLC0414 -- given on to the rooms that may not import SQLAlchemy
+from sqlalchemy.orm import Session as Session  # noqa: PLC0414 -- for rooms without SQLAlchemy
 from sqlalchemy.orm import make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -30,7 +30,8 @@ def table_of(row: type[Base]) -> Table:
 def fixed(*values: StrEnum) -> list[ColumnElement[str]]:
     """Return values of ours as parts of the statement itself.
 
-    A bound value that chooses a partial index makes SQLite plan the statement anew at each use, and a bound list makes
+    A bound value that chooses a partial index makes SQLite plan the statement anew at each use, and
+    a bound list makes
     SQLAlchemy write it anew.
     """
     return [literal_column(f"'{value}'") for value in values]
@@ -49,7 +50,10 @@ def _touch(table: type[Base], names: tuple[str, ...]) -> Update:
 
 
 def write(session: Session, row: Base) -> None:
-    """Write a new row at once, every column given: where many are written, a flush would cost three times as much."""
+    """Write a new row at once, every column given.
+
+    Where many are written, a flush would cost three times as much.
+    """
     values = {column.name: getattr(row, column.name) for column in table_of(type(row)).columns}
     session.flush()  # What it refers to may still wait.
     session.connection().execute(_insert(type(row)), values)
