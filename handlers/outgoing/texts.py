@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from handlers.kit.typography import set_in_french
 from handlers.kit.wording import counted, moment, number
 from models.outbox.kinds.notice import NoticeCode
 
@@ -161,3 +162,6 @@ def not_shown(count: int) -> str:
 def piece_of(reference: int) -> str:
     """The caption of a piece."""
     return f"Demande {number(reference)}"
+
+
+set_in_french(globals())
