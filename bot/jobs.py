@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 
@@ -29,64 +29,57 @@ from models.upkeep import retention
 log = structlog.get_logger("jobs")
 
 
+class Work(Protocol):
+    """What a job does in one transaction; `now`: UTC."""
+
+    def __call__(self, session: Session, *, now: datetime) -> Any:
+        """Do what is due."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """A name, how often, what, and what follows once it is committed."""
 
     name: str
     every: timedelta
-    run: Callable[[Session, datetime], Any]
+    run: Work
     then: Callable[[Any], None] | None = None
 
 
-def watch_sms(session: Session, now: datetime) -> None:
+def watch_sms(session: Session, *, now: datetime) -> None:
     """Say in the logs, for an operator, that half of the day's SMS are spent."""
     day = sms_day(session, now=now)
     if day.is_half:
         log.warning("sms_half_spent", asked=day.asked, most=day.most)
 
 
+SECONDS = timedelta(seconds=5)
+SOON = timedelta(minutes=5)
+LATER = timedelta(minutes=10)
+
 JOBS = (
-    Job("revoked", timedelta(minutes=5), lambda session, now: erase_revoked(session, now=now)),
-    Job("sms", timedelta(minutes=10), watch_sms),
-    Job("recover", timedelta(seconds=5), lambda session, now: claiming.recover(session, now=now)),
-    Job(
-        "nudge_late", timedelta(minutes=5), lambda session, now: remind.nudge_late(session, now=now)
-    ),
-    Job("tell_late", timedelta(minutes=5), lambda session, now: remind.tell_late(session, now=now)),
-    Job(
-        "remind_asked",
-        timedelta(minutes=5),
-        lambda session, now: remind.remind_asked(session, now=now),
-    ),
-    Job(
-        "remind_moderation",
-        timedelta(minutes=5),
-        lambda session, now: remind_moderation(session, now=now),
-    ),
-    Job(
-        "entrust_orphans",
-        timedelta(minutes=5),
-        lambda session, now: entrust_orphans(session, now=now),
-    ),
-    Job(
-        "end_practices",
-        timedelta(minutes=10),
-        lambda session, now: practice.end_old(session, now=now),
-    ),
-    Job(
-        "remind_and_close",
-        timedelta(minutes=5),
-        lambda session, now: remind_and_close(session, now=now),
-    ),
-    Job("warn_drafts", timedelta(minutes=5), lambda session, now: warn_drafts(session, now=now)),
-    Job("erase_copies", timedelta(minutes=10), lambda session, now: erase_copies(session, now=now)),
-    Job("purge", timedelta(minutes=10), lambda session, now: retention.purge(session, now=now)),
+    Job("revoked", SOON, erase_revoked),
+    Job("sms", LATER, watch_sms),
+    Job("recover", SECONDS, claiming.recover),
+    Job("nudge_late", SOON, remind.nudge_late),
+    Job("tell_late", SOON, remind.tell_late),
+    Job("remind_asked", SOON, remind.remind_asked),
+    Job("remind_moderation", SOON, remind_moderation),
+    Job("entrust_orphans", SOON, entrust_orphans),
+    Job("end_practices", LATER, practice.end_old),
+    Job("remind_and_close", SOON, remind_and_close),
+    Job("warn_drafts", SOON, warn_drafts),
+    Job("erase_copies", LATER, erase_copies),
+    Job("purge", LATER, retention.purge),
 )
 
 
 def _is_behind(session: Session, heads: Heads) -> bool:
-    """Whether a backup was put back without `restore`, or somebody cut the journal: `verify-audit` says where."""
+    """Whether a backup was put back without `restore`, or somebody cut the journal.
+
+    `verify-audit` says where.
+    """
     last = heads.last()
     is_behind = sealing.last_number(session) < last
     if is_behind:
@@ -97,15 +90,18 @@ def _is_behind(session: Session, heads: Heads) -> bool:
 def seal_job(heads: Heads) -> Job:
     """Return the job that seals the journal, then writes the new heads outside the database."""
 
-    def seal(session: Session, now: datetime) -> list[sealing.Head]:
+    def seal(session: Session, *, now: datetime) -> list[sealing.Head]:
         sealing.seal(session, now=now)
         return [] if _is_behind(session, heads) else sealing.heads_after(session, heads.last())
 
-    return Job("seal", timedelta(seconds=5), seal, then=heads.append)
+    return Job("seal", SECONDS, seal, then=heads.append)
 
 
 def take_over(heads: Heads, started: datetime) -> Callable[[Session, datetime], int]:
-    """Return what the process that begins to lead does: what a dead leader held is in doubt, what a backup held waits."""
+    """Return what the process that begins to lead does.
+
+    What a dead leader held is in doubt, what a backup held waits.
+    """
 
     def begin(session: Session, now: datetime) -> int:
         if _is_behind(session, heads):
@@ -122,7 +118,10 @@ async def run_jobs(
     leader: Leader,
     jobs: Sequence[Job] = JOBS,
 ) -> None:
-    """Run each job when its time has come, in the process that leads, until `stop`; all are harmless when run twice."""
+    """Run each job when its time has come, in the process that leads, until `stop`.
+
+    All are harmless when run twice.
+    """
     due = {job.name: now() for job in jobs}
     while not stop.is_set():
         for job in jobs:
@@ -137,7 +136,7 @@ async def run_jobs(
 
 async def _one(job: Job, uow: UnitOfWork, now: datetime) -> None:
     try:
-        done = await uow.run(job.run, now)
+        done = await uow.run(job.run, now=now)
         if job.then is not None:
             job.then(done)
     except Unavailable:

@@ -109,7 +109,7 @@ class World:
 
     async def run_jobs(self) -> None:
         for job in JOBS:
-            await self.app.uow.run(job.run, self.instant)
+            await self.app.uow.run(job.run, now=self.instant)
 
     def someone(self, first_name: str = "Quelqu'un") -> Player:
         """Somebody whom the bot does not know."""

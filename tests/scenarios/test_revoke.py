@@ -47,7 +47,7 @@ async def revokes(player):
 
 async def run_jobs(world):
     for job in JOBS:
-        await world.app.uow.run(job.run, world.instant)
+        await world.app.uow.run(job.run, now=world.instant)
     await world.settle()
 
 
