@@ -355,7 +355,7 @@ async def test_only_the_process_that_leads_runs_the_jobs(world):
         def is_leading(self):
             return False
 
-    def note(_session, _now):
+    def note(_session, *, now):
         ran.append(1)
         stop.set()
 
