@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from models.actions.acts import record_on_dialogue
 from models.actions.relay import tell_aidants
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue, DialogueState, Expected
@@ -36,7 +37,7 @@ def take(
     if dialogue.taken_by == agent.id:
         raise AlreadyDone
     put_in_charge(session, agent, dialogue, demande, now=now)
-    record(session, journal.Act.DIALOGUE_TAKEN, agent, dialogue, now=now)
+    record_on_dialogue(session, journal.Act.DIALOGUE_TAKEN, agent=agent, dialogue=dialogue, now=now)
 
 
 def put_in_charge(
@@ -84,7 +85,9 @@ def treat(
     tell_aidants(
         session, demande, Noticed(code=NoticeCode.TREATED, dialogue_id=dialogue.id), now=now
     )
-    record(session, journal.Act.DIALOGUE_TREATED, agent, dialogue, now=now)
+    record_on_dialogue(
+        session, journal.Act.DIALOGUE_TREATED, agent=agent, dialogue=dialogue, now=now
+    )
 
 
 def check_open(dialogue: Dialogue) -> None:
@@ -97,14 +100,6 @@ def check_open(dialogue: Dialogue) -> None:
         raise Closed
 
 
-def record(
-    session: Session, act: journal.Act, agent: Agent, dialogue: Dialogue, *, now: datetime
-) -> None:
-    """Write down what an agent did with a dialogue."""
-    ids = {"agent_id": agent.id, "demande_id": dialogue.demande_id, "groupe_id": dialogue.groupe_id}
-    journal.record(session, act, now=now, **ids)
-
-
 def ask(
     session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *, now: datetime
 ) -> None:
@@ -114,7 +109,7 @@ def ask(
     """
     move(session, demande, dialogue, DialogueState.ATTENTE, now=now)
     tell_aidants(session, demande, Noticed(code=NoticeCode.ASKED, dialogue_id=dialogue.id), now=now)
-    record(session, journal.Act.DIALOGUE_ASKED, agent, dialogue, now=now)
+    record_on_dialogue(session, journal.Act.DIALOGUE_ASKED, agent=agent, dialogue=dialogue, now=now)
 
 
 def name_procedure(
@@ -125,4 +120,6 @@ def name_procedure(
     tell_aidants(
         session, demande, Noticed(code=NoticeCode.STANDARD, dialogue_id=dialogue.id), now=now
     )
-    record(session, journal.Act.DIALOGUE_STANDARD, agent, dialogue, now=now)
+    record_on_dialogue(
+        session, journal.Act.DIALOGUE_STANDARD, agent=agent, dialogue=dialogue, now=now
+    )

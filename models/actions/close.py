@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from models.actions.acts import record_on_demande
 from models.actions.mediate import end_with_demande
 from models.actions.relay import tell_aidants, tell_topic
 from models.demande import sondage
@@ -11,12 +12,11 @@ from models.demande.demande import Demande
 from models.demande.dialogue import DialogueState
 from models.demande.followers import dialogues_of
 from models.demande.states import move
+from models.demande.topics import post_in_topic
 from models.errors import AlreadyDone
 from models.journal import entries as journal
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.kinds.topic import TopicClosed
-from models.outbox.place import Place
-from models.outbox.rows import post
 from models.people.agent import Agent
 
 
@@ -31,9 +31,7 @@ def close_demande(session: Session, agent: Agent, demande: Demande, *, now: date
     _close(session, demande, Noticed(code=NoticeCode.CLOSED, agent_id=agent.id), now=now)
     notice = Noticed(code=NoticeCode.CLOSED_BY_COLLEAGUE, demande_id=demande.id, agent_id=agent.id)
     tell_aidants(session, demande, notice, now=now, but=agent.id)
-    journal.record(
-        session, journal.Act.DEMANDE_CLOSED, now=now, agent_id=agent.id, demande_id=demande.id
-    )
+    record_on_demande(session, journal.Act.DEMANDE_CLOSED, agent=agent, demande=demande, now=now)
 
 
 def close_by_time(session: Session, demande: Demande, *, now: datetime) -> None:
@@ -58,13 +56,7 @@ def _close(session: Session, demande: Demande, notice: Noticed, *, now: datetime
             continue
         tell_topic(session, dialogue, notice, now=now)
         move(session, demande, dialogue, DialogueState.CLOSE, now=now)
-        post(
-            session,
-            session.get_one(Place, dialogue.place_id),
-            TopicClosed(),
-            now=now,
-            demande_id=demande.id,
-        )
+        post_in_topic(session, dialogue, TopicClosed(), now=now)
     end_with_demande(session, demande, now=now)
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from models.actions.acts import record_on_demande
 from models.actions.recognise import index_demande
 from models.actions.relay import tell_topic
 from models.demande.demande import Demande
@@ -121,8 +122,14 @@ def _tell(
         if named and dialogue.state != DialogueState.CLOSE:
             notice = Noticed(code=code, agent_id=agent.id, detail=", ".join(named))
             tell_topic(session, dialogue, notice, now=now)
-    ids = {"agent_id": agent.id, "demande_id": demande.id, "groupe_id": demande.structure_id}
-    journal.record(session, journal.Act.IDENTITY_CORRECTED, now=now, **ids)
+    record_on_demande(
+        session,
+        journal.Act.IDENTITY_CORRECTED,
+        agent=agent,
+        demande=demande,
+        groupe_id=demande.structure_id,
+        now=now,
+    )
 
 
 def _named(element: Identifier) -> str:

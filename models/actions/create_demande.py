@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from models.actions.acts import record_on_demande
 from models.actions.invite_colleague import invite
 from models.actions.recognise import index_demande
 from models.actions.record_mandat import record_mandat
@@ -126,9 +127,7 @@ def send_demande(session: Session, draft: Draft, agent: Agent, *, now: datetime)
         invite(session, agent, demande, colleague_id, now=now)
     open_private_topics(session, demande, now=now)
     delete_draft(session, draft)
-    journal.record(
-        session, journal.Act.DEMANDE_SENT, now=now, agent_id=agent.id, demande_id=demande.id
-    )
+    record_on_demande(session, journal.Act.DEMANDE_SENT, agent=agent, demande=demande, now=now)
     return demande
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.actions.acts import record_on_demande
 from models.actions.invite_colleague import colleagues
 from models.actions.mail import mail_waiting
 from models.actions.relay import tell_agent, tell_aidants, tell_topics
@@ -67,12 +68,14 @@ def give(
     for dialogue in dialogues_of(session, demande.id):
         if dialogue.state != DialogueState.CLOSE:
             change_card(session, dialogue, now=now)
-    ids = {
-        "demande_id": demande.id,
-        "groupe_id": demande.structure_id,
-        "agent_id": by.id if by else colleague.id,
-    }
-    journal.record(session, journal.Act.DEMANDE_ENTRUSTED, now=now, **ids)
+    record_on_demande(
+        session,
+        journal.Act.DEMANDE_ENTRUSTED,
+        agent=by or colleague,
+        demande=demande,
+        groupe_id=demande.structure_id,
+        now=now,
+    )
 
 
 def successors(session: Session, demande: Demande) -> list[Agent]:

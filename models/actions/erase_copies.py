@@ -7,10 +7,9 @@ from sqlalchemy.orm import Session
 
 from models.demande.demande import Demande
 from models.demande.followers import dialogues_of
+from models.demande.topics import post_in_topic
 from models.outbox import private_topics
 from models.outbox.kinds.topic import TopicDeleted
-from models.outbox.place import Place
-from models.outbox.rows import post
 from models.store.tools import tools
 
 
@@ -26,7 +25,6 @@ def erase_copies(session: Session, *, now: datetime, batch: int = 20) -> int:
     for demande in demandes:
         demande.copies_erased_at = now
         for dialogue in dialogues_of(session, demande.id):
-            topic = session.get_one(Place, dialogue.place_id)
-            post(session, topic, TopicDeleted(), now=now, demande_id=demande.id)
+            post_in_topic(session, dialogue, TopicDeleted(), now=now)
         private_topics.delete(session, demande.id, now=now)
     return len(demandes)

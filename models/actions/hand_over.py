@@ -6,7 +6,8 @@ from operator import attrgetter
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.actions.answer import check_open, put_in_charge, record
+from models.actions.acts import record_on_dialogue
+from models.actions.answer import check_open, put_in_charge
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue
 from models.demande.rights import REFERENT_ROLES
@@ -47,7 +48,9 @@ def pass_to(
     if colleague not in colleagues(session, dialogue):
         raise NotFound
     put_in_charge(session, colleague, dialogue, demande, now=now)
-    record(session, journal.Act.DIALOGUE_PASSED, agent, dialogue, now=now)
+    record_on_dialogue(
+        session, journal.Act.DIALOGUE_PASSED, agent=agent, dialogue=dialogue, now=now
+    )
 
 
 def give_back(
@@ -66,4 +69,6 @@ def give_back(
         raise AlreadyDone
     dialogue.taken_by = None
     change_card(session, dialogue, now=now)
-    record(session, journal.Act.DIALOGUE_GIVEN_BACK, agent, dialogue, now=now)
+    record_on_dialogue(
+        session, journal.Act.DIALOGUE_GIVEN_BACK, agent=agent, dialogue=dialogue, now=now
+    )

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.actions.acts import record_on_demande
 from models.actions.relay import aidant_side, tell_agent
 from models.demande.demande import Demande
 from models.demande.participant import Participant
@@ -59,7 +60,13 @@ def invite(
     )
     session.flush()
     forget_known(session, (Participant, demande.id))
-    ids = {"agent_id": agent.id, "demande_id": demande.id, "groupe_id": demande.structure_id}
-    journal.record(session, journal.Act.COLLEAGUE_INVITED, now=now, **ids)
+    record_on_demande(
+        session,
+        journal.Act.COLLEAGUE_INVITED,
+        agent=agent,
+        demande=demande,
+        groupe_id=demande.structure_id,
+        now=now,
+    )
     notice = Noticed(code=NoticeCode.COLLEAGUE_INVITED, demande_id=demande.id, agent_id=agent.id)
     return colleague, tell_agent(session, demande, notice, agent_id=colleague_id, now=now)

@@ -14,6 +14,7 @@ from models.demande.held import Held
 from models.demande.mediation import Mediation, MediationState
 from models.demande.participant import Participant
 from models.demande.states import change_card
+from models.demande.topics import post_in_topic
 from models.outbox import private_topics
 from models.outbox.copies import Copy, take_copies
 from models.outbox.kinds.card import CardChanged
@@ -88,9 +89,8 @@ def _hand_mediations_back(session: Session, agent: Agent, *, now: datetime) -> N
     for mediation in session.scalars(taken.with_for_update()).all():
         mediation.state, mediation.reminded_at = MediationState.ASKED, now
         mediation.taken_by = mediation.taken_at = None
-        topic = session.get_one(Place, mediation.place_id)
-        post(session, topic, CardChanged(), now=now, rank=CARD, demande_id=mediation.demande_id)
+        post_in_topic(session, mediation, CardChanged(), now=now, rank=CARD)
         notice = Noticed(
             code=NoticeCode.MODERATEUR_LEFT, demande_id=mediation.demande_id, agent_id=agent.id
         )
-        post(session, topic, notice, now=now, demande_id=mediation.demande_id)
+        post_in_topic(session, mediation, notice, now=now)

@@ -10,14 +10,14 @@ from models.actions.relay import tell_aidants, tell_topics
 from models.demande.demande import Demande
 from models.demande.dialogue import Side
 from models.demande.mediation import Mediation, MediationState, live_mediation
+from models.demande.topics import post_in_topic
 from models.errors import AlreadyDone, Closed, DomainError, NotFound
 from models.journal import entries as journal
 from models.outbox import place
 from models.outbox.kinds.card import CardChanged, Opened
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.kinds.topic import TopicDeleted
-from models.outbox.place import Place
-from models.outbox.rows import CARD, post
+from models.outbox.rows import CARD
 from models.people.agent import Agent, Role, role_in
 from models.people.organisme import Groupe, GroupeType
 from models.store.memo import forget_known
@@ -120,8 +120,7 @@ def invite(
     mediation.state, mediation.created_at = MediationState.ASKED, now
     session.flush()
     forget_known(session, (Mediation, demande.id))
-    topic = session.get_one(Place, mediation.place_id)
-    post(session, topic, Opened(), now=now, demande_id=demande.id)
+    post_in_topic(session, mediation, Opened(), now=now)
     _tell(
         session, demande, NoticeCode.MODERATION_ASKED, agent=agent, detail=mediation.reason, now=now
     )
@@ -201,14 +200,12 @@ def _end(
 ) -> None:
     mediation.state, mediation.ended_at = state, now
     session.flush()
-    topic = session.get_one(Place, mediation.place_id)
-    post(session, topic, TopicDeleted(), now=now, demande_id=demande.id)
+    post_in_topic(session, mediation, TopicDeleted(), now=now)
     _record(session, journal.Act.MODERATION_ENDED, agent, mediation, now=now)
 
 
 def _change_card(session: Session, mediation: Mediation, *, now: datetime) -> None:
-    to = session.get_one(Place, mediation.place_id)
-    post(session, to, CardChanged(), now=now, rank=CARD, demande_id=mediation.demande_id)
+    post_in_topic(session, mediation, CardChanged(), now=now, rank=CARD)
 
 
 def _tell(
@@ -228,5 +225,11 @@ def _tell(
 def _record(
     session: Session, act: journal.Act, agent: Agent | None, mediation: Mediation, *, now: datetime
 ) -> None:
-    ids = {"demande_id": mediation.demande_id, "groupe_id": mediation.groupe_id}
-    journal.record(session, act, now=now, agent_id=agent.id if agent else None, **ids)
+    journal.record(
+        session,
+        act,
+        now=now,
+        agent_id=agent.id if agent else None,
+        demande_id=mediation.demande_id,
+        groupe_id=mediation.groupe_id,
+    )

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from models.actions.acts import record_on_demande
 from models.actions.relay import tell_topic
 from models.demande.demande import Demande
 from models.demande.dialogue import OWING, Dialogue
@@ -66,7 +67,5 @@ def nudge(session: Session, agent: Agent, demande: Demande, *, now: datetime) ->
         raise TooSoon
     for dialogue in late:
         tell_topic(session, dialogue, Noticed(code=NoticeCode.NUDGED_BY_AIDANT), now=now)
-    journal.record(
-        session, journal.Act.ORGANISMES_NUDGED, now=now, agent_id=agent.id, demande_id=demande.id
-    )
+    record_on_demande(session, journal.Act.ORGANISMES_NUDGED, agent=agent, demande=demande, now=now)
     return [dialogue.groupe_id for dialogue in late]

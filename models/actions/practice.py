@@ -13,10 +13,9 @@ from models.demande.dialogue import Dialogue, DialogueState, Message, Side
 from models.demande.draft import DraftData, create_draft
 from models.demande.followers import dialogues_of
 from models.demande.states import move
+from models.demande.topics import post_in_topic
 from models.errors import AlreadyDone, NotFound
 from models.outbox.kinds.topic import TopicDeleted
-from models.outbox.place import Place
-from models.outbox.rows import post
 from models.people.agent import Agent, MailPace, Role, role_in
 from models.people.organisme import Groupe, GroupeType, territoires
 from models.store.tools import tools
@@ -148,8 +147,7 @@ def end(session: Session, demande: Demande, *, now: datetime) -> None:
         move(session, demande, dialogue, DialogueState.CLOSE, now=now)
     erase_demande(session, demande, now=now)
     for dialogue in dialogues:
-        topic = session.get_one(Place, dialogue.place_id)
-        post(session, topic, TopicDeleted(), now=now, demande_id=demande.id)
+        post_in_topic(session, dialogue, TopicDeleted(), now=now)
 
 
 def end_old(session: Session, *, now: datetime, batch: int = 20) -> int:

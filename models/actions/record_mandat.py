@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time
 
 from sqlalchemy.orm import Session
 
+from models.actions.acts import record_on_demande
 from models.demande.demande import Demande
 from models.demande.draft import DraftData
 from models.demande.kept_files import hand_over
@@ -51,9 +52,7 @@ def record_mandat(
     )
     kept = [file.file_id for file in data.mandat_files]
     hand_over(session, kept, draft_id=demande.draft_id, demande_id=demande.id)
-    journal.record(
-        session, journal.Act.MANDAT_ATTESTED, now=now, agent_id=agent.id, demande_id=demande.id
-    )
+    record_on_demande(session, journal.Act.MANDAT_ATTESTED, agent=agent, demande=demande, now=now)
     return mandat
 
 

@@ -6,7 +6,8 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.actions.answer import check_open, record
+from models.actions.acts import record_on_dialogue
+from models.actions.answer import check_open
 from models.actions.create_demande import OrganismeGone, open_dialogue, reachable_groupes
 from models.actions.recognise import index_in_groupe
 from models.actions.relay import tell_aidants, tell_topic, tell_topics
@@ -21,6 +22,7 @@ from models.demande.dialogue import (
 from models.demande.followers import dialogues_of
 from models.demande.mandat import Mandat
 from models.demande.states import change_card, derive_whole, move
+from models.demande.topics import post_in_topic
 from models.errors import AlreadyDone, Closed, NoAuthorisation, Stale
 from models.journal import entries as journal
 from models.outbox.kinds.notice import NoticeCode, Noticed
@@ -78,7 +80,9 @@ def propose(
     code = NoticeCode.REDIRECT if groupe else NoticeCode.REDIRECT_NOWHERE
     notice = Noticed(code=code, dialogue_id=dialogue.id, detail=groupe.nom if groupe else "")
     tell_aidants(session, demande, notice, now=now)
-    record(session, journal.Act.DIALOGUE_PROPOSED, agent, dialogue, now=now)
+    record_on_dialogue(
+        session, journal.Act.DIALOGUE_PROPOSED, agent=agent, dialogue=dialogue, now=now
+    )
 
 
 def basis_of(dialogue: Dialogue, groupe: Groupe) -> Basis:
@@ -132,10 +136,11 @@ def leave(
     farewell = notice.model_copy(update={"dialogue_id": dialogue.id, "agent_id": agent.id})
     tell_topic(session, dialogue, farewell, now=now)
     move(session, demande, dialogue, DialogueState.CLOSE, now=now)
-    topic = session.get_one(Place, dialogue.place_id)
-    post(session, topic, TopicClosed(), now=now, demande_id=demande.id)
+    post_in_topic(session, dialogue, TopicClosed(), now=now)
     change_cards(session, demande, now=now)
-    record(session, journal.Act.DIALOGUE_REDIRECTED, agent, dialogue, now=now)
+    record_on_dialogue(
+        session, journal.Act.DIALOGUE_REDIRECTED, agent=agent, dialogue=dialogue, now=now
+    )
 
 
 def open_organisme(
@@ -167,7 +172,7 @@ def open_organisme(
     tell_topics(session, demande, notice, now=now, but=opened.id)
     change_cards(session, demande, now=now)
     for act in (ATTESTED[basis], journal.Act.DIALOGUE_OPENED):
-        record(session, act, agent, opened, now=now)
+        record_on_dialogue(session, act, agent=agent, dialogue=opened, now=now)
     return opened
 
 

@@ -13,6 +13,7 @@ from models.demande.dialogue import Audience, Dialogue, DialogueState, Message, 
 from models.demande.followers import dialogues_of
 from models.demande.mediation import MediationState, live_mediation
 from models.demande.participant import participants
+from models.demande.topics import post_in_topic
 from models.outbox import place
 from models.outbox.kinds.card import Opened
 from models.outbox.kinds.kind import Kind
@@ -192,13 +193,7 @@ def tell_topics(
 def tell_topic(session: Session, dialogue: Dialogue, notice: Noticed, *, now: datetime) -> None:
     """Queue a sentence for one topic; it speaks of that dialogue unless it names another."""
     about = notice if notice.dialogue_id else notice.model_copy(update={"dialogue_id": dialogue.id})
-    post(
-        session,
-        session.get_one(Place, dialogue.place_id),
-        about,
-        now=now,
-        demande_id=dialogue.demande_id,
-    )
+    post_in_topic(session, dialogue, about, now=now)
 
 
 def open_album(session: Session, chat_id: int, media_group: str) -> Message | None:

@@ -7,9 +7,8 @@ from sqlalchemy.orm import Session
 
 from models.demande.demande import Demande
 from models.demande.mediation import Mediation, MediationState
+from models.demande.topics import post_in_topic
 from models.outbox.kinds.notice import NoticeCode, Noticed
-from models.outbox.place import Place
-from models.outbox.rows import post
 from models.store.tools import tools
 from models.values.calendar import after_working_days
 
@@ -42,6 +41,5 @@ def remind_moderation(session: Session, *, now: datetime) -> int:
 
 def _remind(session: Session, mediation: Mediation, *, now: datetime) -> None:
     mediation.reminded_at = now
-    topic = session.get_one(Place, mediation.place_id)
     notice = Noticed(code=NoticeCode.MODERATION_WAITS, demande_id=mediation.demande_id)
-    post(session, topic, notice, now=now, demande_id=mediation.demande_id)
+    post_in_topic(session, mediation, notice, now=now)

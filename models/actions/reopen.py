@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.actions.acts import record_on_demande
 from models.actions.entrust import give
 from models.actions.relay import open_private_topics, tell_aidants, tell_topic
 from models.demande.demande import Demande
@@ -61,9 +62,7 @@ def reopen(session: Session, agent: Agent, demande: Demande, *, now: datetime) -
         code=NoticeCode.REOPENED_BY_COLLEAGUE, demande_id=demande.id, agent_id=agent.id
     )
     tell_aidants(session, demande, notice, now=now, but=agent.id)
-    journal.record(
-        session, journal.Act.DEMANDE_REOPENED, now=now, agent_id=agent.id, demande_id=demande.id
-    )
+    record_on_demande(session, journal.Act.DEMANDE_REOPENED, agent=agent, demande=demande, now=now)
 
 
 def _open_topic(session: Session, demande: Demande, topic: Place, *, now: datetime) -> None:

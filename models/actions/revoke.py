@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.actions.acts import record_on_demande
 from models.actions.mediate import end_with_demande
 from models.actions.relay import tell_aidants, tell_topic
 from models.demande.demande import Demande
@@ -15,6 +16,7 @@ from models.demande.dialogue import Dialogue, DialogueState
 from models.demande.followers import dialogues_of
 from models.demande.mandat import Mandat
 from models.demande.states import move
+from models.demande.topics import post_in_topic
 from models.errors import AlreadyDone, Revoked
 from models.journal import entries as journal
 from models.outbox import private_topics
@@ -56,9 +58,7 @@ def revoke(session: Session, agent: Agent, demande: Demande, *, now: datetime) -
     end_with_demande(session, demande, now=now)
     notice = Noticed(code=NoticeCode.REVOKED_BY_COLLEAGUE, demande_id=demande.id, agent_id=agent.id)
     tell_aidants(session, demande, notice, now=now, but=agent.id)
-    journal.record(
-        session, journal.Act.MANDAT_REVOKED, now=now, agent_id=agent.id, demande_id=demande.id
-    )
+    record_on_demande(session, journal.Act.MANDAT_REVOKED, agent=agent, demande=demande, now=now)
 
 
 def _stop(session: Session, demande: Demande, dialogue: Dialogue, *, now: datetime) -> None:
@@ -66,8 +66,7 @@ def _stop(session: Session, demande: Demande, dialogue: Dialogue, *, now: dateti
     if move(session, demande, dialogue, DialogueState.CLOSE, now=now):
         dialogue.stopped_in = before
         dialogue.expected_from = dialogue.expected_as = None
-        topic = session.get_one(Place, dialogue.place_id)
-        post(session, topic, TopicClosed(), now=now, demande_id=demande.id)
+        post_in_topic(session, dialogue, TopicClosed(), now=now)
 
 
 def restore(session: Session, agent: Agent, demande: Demande, *, now: datetime) -> None:
@@ -94,16 +93,13 @@ def restore(session: Session, agent: Agent, demande: Demande, *, now: datetime) 
         code=NoticeCode.RESTORED_BY_COLLEAGUE, demande_id=demande.id, agent_id=agent.id
     )
     tell_aidants(session, demande, notice, now=now, but=agent.id)
-    journal.record(
-        session, journal.Act.MANDAT_RESTORED, now=now, agent_id=agent.id, demande_id=demande.id
-    )
+    record_on_demande(session, journal.Act.MANDAT_RESTORED, agent=agent, demande=demande, now=now)
 
 
 def _resume(
     session: Session, demande: Demande, dialogue: Dialogue, state: DialogueState, *, now: datetime
 ) -> None:
-    topic = session.get_one(Place, dialogue.place_id)
-    post(session, topic, TopicReopened(), now=now, demande_id=demande.id)
+    post_in_topic(session, dialogue, TopicReopened(), now=now)
     if not move(session, demande, dialogue, state, now=now):
         move(session, demande, dialogue, DialogueState.EN_COURS, now=now)
         move(session, demande, dialogue, state, now=now)
@@ -122,8 +118,7 @@ def erase_revoked(session: Session, *, now: datetime, batch: int = 20) -> int:
     demandes = session.scalars(oldest.with_for_update(skip_locked=True)).all()
     for demande in demandes:
         for dialogue in dialogues_of(session, demande.id):
-            topic = session.get_one(Place, dialogue.place_id)
-            post(session, topic, TopicDeleted(), now=now, demande_id=demande.id)
+            post_in_topic(session, dialogue, TopicDeleted(), now=now)
         private_topics.delete(session, demande.id, now=now)
         erase_demande(session, demande, now=now)
         for copy in private_copies(session, demande.id):

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from models.actions.acts import record_on_dialogue
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue, DialogueState
 from models.demande.piece import Piece, pieces_of
@@ -39,8 +40,7 @@ def see_identity(
     dialogue, demande = access_dialogue(session, agent, Right.SEE_IDENTITY, dialogue_id)
     if demande.is_open and dialogue.state == DialogueState.CLOSE:
         raise Closed
-    ids = {"agent_id": agent.id, "demande_id": demande.id, "groupe_id": dialogue.groupe_id}
-    journal.record(session, journal.Act.IDENTITY_SEEN, now=now, **ids)
+    record_on_dialogue(session, journal.Act.IDENTITY_SEEN, agent=agent, dialogue=dialogue, now=now)
     return demande, dialogue, lawful_elements(session, dialogue)
 
 
@@ -65,6 +65,5 @@ def see_pieces(session: Session, agent: Agent, dialogue_id: UUID, *, now: dateti
     dialogue, demande = access_dialogue(session, agent, Right.SEE_IDENTITY, dialogue_id)
     if not demande.is_open or dialogue.state == DialogueState.CLOSE:
         raise Closed
-    ids = {"agent_id": agent.id, "demande_id": demande.id, "groupe_id": dialogue.groupe_id}
-    journal.record(session, journal.Act.PIECES_SEEN, now=now, **ids)
+    record_on_dialogue(session, journal.Act.PIECES_SEEN, agent=agent, dialogue=dialogue, now=now)
     return pieces_of(session, demande.id)

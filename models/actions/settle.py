@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from models.actions.acts import record_on_dialogue
 from models.actions.relay import tell_topic
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue, DialogueState
@@ -47,5 +48,6 @@ def not_settled(
         raise AlreadyDone
     dialogue.waiting_since = now
     tell_topic(session, dialogue, Noticed(code=NoticeCode.NOT_SETTLED), now=now)
-    ids = {"agent_id": agent.id, "demande_id": demande.id, "groupe_id": dialogue.groupe_id}
-    journal.record(session, journal.Act.DIALOGUE_REOPENED, now=now, **ids)
+    record_on_dialogue(
+        session, journal.Act.DIALOGUE_REOPENED, agent=agent, dialogue=dialogue, now=now
+    )

@@ -192,8 +192,14 @@ def _keep(
     write(session, message)
     for file in content.files:
         add_piece(session, file, demande_id=demande.id, message_id=message.id, rank=0, now=now)
-    ids = {"agent_id": author.agent_id, "demande_id": demande.id, "groupe_id": author.groupe_id}
-    journal.record(session, journal.Act.MESSAGE_SAID, now=now, **ids)
+    journal.record(
+        session,
+        journal.Act.MESSAGE_SAID,
+        now=now,
+        agent_id=author.agent_id,
+        demande_id=demande.id,
+        groupe_id=author.groupe_id,
+    )
     return message
 
 

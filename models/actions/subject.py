@@ -15,12 +15,12 @@ from models.demande.dialogue import DialogueState
 from models.demande.followers import dialogues_of
 from models.demande.held import Held
 from models.demande.states import move
+from models.demande.topics import post_in_topic
 from models.journal import entries as journal
 from models.outbox import private_topics
 from models.outbox.backlog import hold_restored
 from models.outbox.kinds.topic import TopicDeleted
 from models.outbox.place import Place
-from models.outbox.rows import post
 from models.people.agent import AgentSession
 from models.people.organisme import Groupe
 from models.store.base import Base
@@ -107,8 +107,7 @@ def erase_subject(session: Session, demande: Demande, *, now: datetime) -> None:
     demande.is_sondage_open = False
     erase_demande(session, demande, now=now, detail=json.dumps({"by": "operator", "was": str(was)}))
     for dialogue in dialogues:
-        topic = session.get_one(Place, dialogue.place_id)
-        post(session, topic, TopicDeleted(), now=now, demande_id=demande.id)
+        post_in_topic(session, dialogue, TopicDeleted(), now=now)
     private_topics.delete(session, demande.id, now=now)
 
 

@@ -36,8 +36,14 @@ def withdraw(session: Session, agent: Agent, message: Message, *, now: datetime)
         raise AlreadyDone
     take_back(session, message, now=now)
     _answer_again(session, message)
-    ids = {"agent_id": agent.id, "demande_id": message.demande_id, "groupe_id": message.groupe_id}
-    journal.record(session, journal.Act.MESSAGE_WITHDRAWN, now=now, **ids)
+    journal.record(
+        session,
+        journal.Act.MESSAGE_WITHDRAWN,
+        now=now,
+        agent_id=agent.id,
+        demande_id=message.demande_id,
+        groupe_id=message.groupe_id,
+    )
     return now - message.created_at < DELETABLE
 
 

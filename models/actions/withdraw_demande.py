@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from models.actions.acts import record_on_demande
 from models.actions.mediate import end_with_demande
 from models.actions.relay import aidant_places
 from models.demande.demande import Demande
@@ -13,6 +14,7 @@ from models.demande.dialogue import Dialogue, DialogueState
 from models.demande.followers import dialogues_of
 from models.demande.mandat import MandatRequest
 from models.demande.states import move
+from models.demande.topics import post_in_topic
 from models.errors import DomainError
 from models.journal import entries as journal
 from models.outbox import private_topics
@@ -58,8 +60,14 @@ def withdraw(session: Session, agent: Agent, demande: Demande, *, now: datetime)
     end_with_demande(session, demande, now=now)
     colleagues = aidant_places(session, demande, now=now, but=agent.id)
     demande.withdrawn_at = now
-    ids = {"agent_id": agent.id, "demande_id": demande.id, "groupe_id": demande.structure_id}
-    journal.record(session, journal.Act.DEMANDE_WITHDRAWN, now=now, **ids)
+    record_on_demande(
+        session,
+        journal.Act.DEMANDE_WITHDRAWN,
+        agent=agent,
+        demande=demande,
+        groupe_id=demande.structure_id,
+        now=now,
+    )
     _forget(session, demande, now=now)
     _tell(session, agent, demande, colleagues, now=now)
 
@@ -79,9 +87,8 @@ def _tell(
     # After the erasure, which drops all that the demande still had to say.
     notice = Noticed(code=NoticeCode.WITHDRAWN, demande_id=demande.id, agent_id=agent.id)
     for dialogue in dialogues_of(session, demande.id):
-        topic = session.get_one(Place, dialogue.place_id)
-        post(session, topic, notice, now=now, demande_id=demande.id)
-        post(session, topic, TopicDeleted(), now=now, demande_id=demande.id)
+        post_in_topic(session, dialogue, notice, now=now)
+        post_in_topic(session, dialogue, TopicDeleted(), now=now)
     private_topics.delete(session, demande.id, now=now)
     for chat in colleagues:
         post(session, chat, notice, now=now, demande_id=demande.id)

@@ -12,10 +12,10 @@ from models.demande.board import change_board
 from models.demande.demande import Demande, DemandeState
 from models.demande.dialogue import OWING, Dialogue, DialogueState
 from models.demande.followers import dialogues_of
+from models.demande.topics import post_in_topic
 from models.outbox.kinds.card import CardChanged
-from models.outbox.place import Place
 from models.outbox.private_topics import show_state
-from models.outbox.rows import CARD, post
+from models.outbox.rows import CARD
 
 TRANSITIONS: dict[DialogueState, frozenset[DialogueState]] = {
     DialogueState.NOUVELLE: frozenset(
@@ -88,8 +88,7 @@ def change_card(session: Session, dialogue: Dialogue, *, now: datetime) -> None:
 
 
 def _change_card(session: Session, dialogue: Dialogue, *, is_renamed: bool, now: datetime) -> None:
-    place = session.get_one(Place, dialogue.place_id)
-    post(session, place, CardChanged(), now=now, demande_id=dialogue.demande_id, rank=CARD)
+    post_in_topic(session, dialogue, CardChanged(), now=now, rank=CARD)
     change_board(session, dialogue.groupe_id, now=now)
     show_state(session, dialogue.demande_id, is_renamed=is_renamed, now=now)
 

@@ -1,4 +1,4 @@
-"""The topic of a place, when Telegram's word of it comes late, twice, or without our having been answered."""
+"""The topic of a place: what is posted there, and what Telegram says of it late or twice."""
 
 from datetime import datetime
 
@@ -10,41 +10,54 @@ from models.demande.dialogue import Dialogue
 from models.demande.mediation import Mediation
 from models.outbox import rows as outbox
 from models.outbox.copies import Copy
+from models.outbox.kinds.payload import Payload
 from models.outbox.kinds.topic import TopicDoubled
 from models.outbox.place import TOPICS, Place, general_place, private_place
 
 
+def post_in_topic(
+    session: Session,
+    subject: Dialogue | Mediation,
+    payload: Payload,
+    *,
+    now: datetime,
+    rank: int = 0,
+) -> None:
+    """Queue something for the topic of a dialogue or of a mediation."""
+    topic = session.get_one(Place, subject.place_id)
+    outbox.post(session, topic, payload, now=now, rank=rank, demande_id=subject.demande_id)
+
+
 def place_awaiting(session: Session, chat_id: int, thread_id: int, number: int) -> Place | None:
-    """Return the place, in this chat, that this topic of the demande `number` is for.
+    """Return the place that this topic of the demande `number` is for, under a row lock.
 
-    Under a row lock.
-
-    It is the place that has it already, or else one that waits for its topic, or else one that has
-    another one.
+    Of the places of this chat, it is the one that has it already, or else one that waits for its
+    topic, or else one that has another topic.
     """
-    query = select(Place).where(Place.chat_id == chat_id, Place.kind.in_(TOPICS))
-    places = list(
-        session.scalars(query.where(_is_about(number)).order_by(Place.created_at).with_for_update())
-    )
+    in_chat = select(Place).where(Place.chat_id == chat_id, Place.kind.in_(TOPICS))
+    of_demande = in_chat.where(_is_about(number))
+    oldest_first = of_demande.order_by(Place.created_at).with_for_update()
+    places = list(session.scalars(oldest_first))
     owners = [place for place in places if place.thread_id == thread_id]
     waiting = [place for place in places if place.thread_id is None]
     return next(iter(owners + waiting + places), None)
 
 
 def _is_about(number: int) -> ColumnElement[bool]:
-    about = [
-        select(table.place_id)
-        .join(Demande, Demande.id == table.demande_id)
-        .where(Demande.number == number)
-        for table in (Dialogue, Mediation)
-    ]
-    own = Place.demande_id.in_(select(Demande.id).where(Demande.number == number))
-    return or_(own, *(Place.id.in_(place_ids) for place_ids in about))
+    demande_id = select(Demande.id).where(Demande.number == number).scalar_subquery()
+    dialogues = select(Dialogue.place_id).where(Dialogue.demande_id == demande_id)
+    mediations = select(Mediation.place_id).where(Mediation.demande_id == demande_id)
+    return or_(
+        Place.demande_id == demande_id,
+        Place.id.in_(dialogues),
+        Place.id.in_(mediations),
+    )
 
 
 def drop(session: Session, place: Place) -> None:
     """Forget a topic that was deleted, and all that it showed."""
-    place.thread_id, place.card_id, place.is_pinned = None, None, False
+    place.thread_id = place.card_id = None
+    place.is_pinned = False
     session.execute(delete(Copy).where(Copy.place_id == place.id))
 
 
