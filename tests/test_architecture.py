@@ -34,6 +34,17 @@ TAKEN = r"datetime\.now|\brandom\.|os\.environ|getenv"
 TAKEN_BELOW = rf"{TAKEN}|\butcnow|\bsecrets\."
 ASKED = r"session\.(?:get|get_one|add|delete|flush|scalars?|execute|merge|refresh)\("
 
+HOLDS_TEXTS = ("texts.py", "wording.py", "sms_text.py", "mails.py")
+"""How the names of the modules of `handlers` end whose matter is what people read."""
+MAY_WRITE_FRENCH = {
+    "handlers/printing/mandat.py": "its words are the form itself, set where they are printed",
+    "handlers/printing/echange.py": "the heads and the foot of a page, set where they are printed",
+    "handlers/printing/page.py": "the note at the foot of a page, set where it is printed",
+    "handlers/invite_moderateur/card.py": "the name of a topic, which is searched and stays plain",
+}
+FRENCH = re.compile(r"(?=.*[À-ÖØ-öø-ÿœŒ«»])(?=.*[A-Za-zÀ-ÿ])", re.DOTALL)
+"""A letter with an accent, or words between guillemets; punctuation alone is no sentence."""
+
 
 def hold_everywhere(look):
     """No file may be found at fault; each fault is told with the file's name."""
@@ -79,6 +90,35 @@ def test_sessions_are_asked_in_models_alone():
         return re.findall(ASKED, text) if name.startswith(("bot/", "handlers/")) else []
 
     hold_everywhere(look)
+
+
+def literals(text):
+    """Yield the strings of a module that are no docstring, each with its line."""
+    tree = ast.parse(text)
+    docstrings = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if node in docstrings or not isinstance(node, ast.Constant):
+            continue
+        if isinstance(node.value, str):
+            yield node.lineno, node.value
+
+
+def test_french_stands_in_modules_of_texts():
+    def look(name, text):
+        if not name.startswith("handlers/") or name.endswith(HOLDS_TEXTS):
+            return
+        if name in MAY_WRITE_FRENCH:
+            return
+        for line, value in literals(text):
+            if FRENCH.match(value):
+                yield f"{line} {value}"
+
+    hold_everywhere(look)
+
+
+def test_every_exception_to_that_is_needed():
+    for name in MAY_WRITE_FRENCH:
+        assert any(FRENCH.match(value) for _, value in literals(TEXTS[name])), name
 
 
 def test_every_personal_column_has_a_rule_that_makes_it_die():

@@ -39,7 +39,7 @@ JOURNEYS = {
     "outgoing": "Avis que le bot envoie de lui-même",
     "entry": "Refus et incidents",
 }
-TEXTS = ("texts", "wording", "mails", "sms_text", "reminders", "notices", "printing.mandat")
+TEXTS = ("texts", "wording", "mails", "sms_text", "printing.mandat")
 """How the names of the modules end that hold texts."""
 HELPERS = frozenset({"shortened", "plain", "link"})
 """Functions of these modules that make no text of their own."""

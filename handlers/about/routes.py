@@ -80,10 +80,16 @@ def _help_in_demande(demande: Demande, text: str) -> Screen:
 
 def _help_in_wizard(context: Context, draft: Draft) -> Screen:
     step = sit(context, draft, [draft]).step
-    name = create_texts.NAMES[step.number] if step.number else "le choix de la structure"
-    told = f"étape {step.number}/{TOTAL}, « {name} »" if step.number else name
-    buttons = column(Press(Act.RESUME, draft.id).button(kit_texts.RESUME))
-    return Screen(texts.IN_WIZARD.format(step=told), buttons)
+    sentence = texts.IN_WIZARD.format(step=_step_name(step.number))
+    resume = Press(Act.RESUME, draft.id).button(kit_texts.RESUME)
+    return Screen(sentence, column(resume))
+
+
+def _step_name(step_number: int) -> str:
+    if not step_number:
+        return texts.STRUCTURE_CHOICE
+    name = create_texts.NAMES[step_number]
+    return texts.STEP.format(number=step_number, total=TOTAL, name=name)
 
 
 def privacy(context: Context) -> None:
@@ -95,9 +101,8 @@ def privacy(context: Context) -> None:
         "retention": rules.retention,
         "journal": rules.journal,
     }
-    context.say(
-        Screen(texts.PRIVACY.format(**{name: lasts.days for name, lasts in durations.items()}))
-    )
+    days = {name: duration.days for name, duration in durations.items()}
+    context.say(Screen(texts.PRIVACY.format(**days)))
 
 
 def profile(context: Context) -> None:

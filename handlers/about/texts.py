@@ -21,6 +21,8 @@ IN_WIZARD = (
     "Pour corriger une réponse écrite, modifiez votre message dans Telegram.\n"
     "Vous pouvez arrêter ici : « Nouvelle demande » proposera de reprendre."
 )
+STEP = "étape {number}/{total}, « {name} »"
+STRUCTURE_CHOICE = "le choix de la structure"
 IN_DEMANDE = (
     "Votre prochain message partira dans la demande {number}.\n\n"
     "Touchez « Voir la demande » pour relancer, ajouter une pièce, inviter un collègue ou clore.\n"

@@ -1,6 +1,7 @@
 """What a référent may do below the card and below each message of the aidant's side."""
 
 from handlers.answer_demande import texts
+from handlers.kit import texts as kit_texts
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Button, Rows, column
 from handlers.practise import texts as practise_texts
@@ -22,7 +23,7 @@ def referent_buttons(session: Session, dialogue: Dialogue) -> Rows:
         Press(Act.STANDARD, dialogue.id).button(texts.STANDARD),
     )
     others = (
-        Press(Act.INVITE_REFERENT, dialogue.id).button(texts.INVITE),
+        Press(Act.INVITE_REFERENT, dialogue.id).button(kit_texts.INVITE),
         Press(Act.MORE, dialogue.id).button(texts.MORE),
     )
     views = _views(session, dialogue)

@@ -60,7 +60,6 @@ NO_PIECE = "Il n'y a pas de pièce dans cette demande."
 ASK = "Il me manque une information"
 ASK_WHAT = "Quelle information vous manque ? Écrivez votre question ici : elle part à l'aidant."
 ASKED = "La question est partie. La demande est en attente de l'aidant : votre délai s'arrête."
-INVITE = "Inviter un modérateur"
 STANDARD = "Procédure standard"
 PROCEDURE_WHICH = (
     "Quelle procédure faut-il suivre ? "

@@ -1,6 +1,7 @@
 """« Clore la demande », then the sondage."""
 
 from handlers.close_demande import texts
+from handlers.kit import texts as kit_texts
 from handlers.kit.context import Context
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Screen, column
@@ -45,7 +46,7 @@ def reopen(context: Context) -> None:
         return
     context.answer_press()
     account.focus(context.session, context.incoming.user_id, demande.id, now=context.now)
-    show = column(Press(Act.SHOW, demande.id).button("Voir la demande"))
+    show = column(Press(Act.SHOW, demande.id).button(kit_texts.SHOW))
     context.show(
         Screen(texts.REOPENED.format(number=number(demande.number)), show), demande_id=demande.id
     )

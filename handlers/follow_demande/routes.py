@@ -4,7 +4,7 @@ from uuid import UUID
 
 from handlers.create_demande.older_screens import answers_older_screens
 from handlers.create_demande.sitting import own_draft
-from handlers.follow_demande import page_texts, reminders, texts
+from handlers.follow_demande import page_texts, texts
 from handlers.follow_demande.buttons import close_button
 from handlers.follow_demande.page import page_screen
 from handlers.kit import texts as kit_texts
@@ -131,7 +131,7 @@ def keep_open(context: Context) -> None:
     demande = _open_demande(context, Right.CLOSE)
     close_by_time.keep_open(demande, now=context.now)
     context.answer_press()
-    context.show(_about(demande, reminders.KEPT_OPEN), demande_id=demande.id)
+    context.show(_about(demande, texts.KEPT_OPEN), demande_id=demande.id)
 
 
 @answers_older_screens
@@ -141,7 +141,7 @@ def keep_draft(context: Context) -> None:
     keep_drafts.keep_draft(context.session, draft, now=context.now)
     context.answer_press()
     resume = Press(Act.RESUME, draft.id).button(kit_texts.RESUME)
-    context.show(Screen(reminders.DRAFT_KEPT, column(resume)))
+    context.show(Screen(texts.DRAFT_KEPT, column(resume)))
 
 
 def settled(context: Context) -> None:

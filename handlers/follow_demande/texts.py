@@ -61,6 +61,8 @@ NOT_RELAYED = (
 )
 EMPTY = "Ce message est vide : il n'est pas parti. Écrivez-le en toutes lettres."
 EDIT_TOO_LATE = "La demande {number} est close : votre correction n'est pas partie."
+KEPT_OPEN = "La demande {number} reste ouverte."
+DRAFT_KEPT = "C'est noté : ce brouillon est gardé 14 jours."
 SENT_AFTER = "Votre message est parti dans la demande {number}, déjà traitée. Est-ce réglé ?"
 SETTLED = "Tant mieux. Il reste à clore la demande {number}, quand vous le souhaitez."
 NOT_SETTLED = (

@@ -2,7 +2,6 @@
 
 from handlers.kit.typography import set_in_french
 
-INVITE = "Inviter un modérateur"
 WHY = "Pourquoi inviter un modérateur ? Ce motif sera lu par tous."
 SURE = "Votre motif : « {reason} »\n\nCe motif sera lu par tous. Inviter le modérateur ?"
 WITH_WORD = "Votre mot pour le modérateur seul : « {word} »"

@@ -1,1 +1,1 @@
-"""What every journey uses: screens, buttons, wording, the context of an update. Knows no journey."""
+"""What every journey uses: screens, buttons, wording, the context of an update; no journey."""

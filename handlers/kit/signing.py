@@ -1,7 +1,9 @@
 """Who signs a relayed message, and who reads at a private place now."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
+from handlers.kit import texts
 from handlers.kit.wording import signature
 from models.demande.dialogue import Audience, Message, Side
 from models.outbox.place import Place
@@ -10,31 +12,27 @@ from models.people.organisme import Groupe
 from models.store.base import Session
 from models.store.memo import known
 
-FORWARDED = "message transféré"
-
-
-AMONG_REFERENTS = "entre référents"
-
 
 def reader(session: Session, place: Place, *, now: datetime) -> tuple[Agent, AgentSession] | None:
     """Return who is logged in at this private place, looked up once while rows are rendered."""
     return known(
-        session, ("reader", place.id), lambda: open_session(session, place.chat_id or 0, now=now)
+        session,
+        ("reader", place.id),
+        lambda: open_session(session, place.chat_id or 0, now=now),
     )
 
 
 def author_line(session: Session, message: Message) -> str:
     """« Maryse L., aidant, France services de Bellac », and what kind of message it is."""
-    agent, groupe = (
-        Agent.by_id(session, message.agent_id),
-        Groupe.by_id(session, message.groupe_id),
-    )
+    agent = Agent.by_id(session, message.agent_id)
+    groupe = Groupe.by_id(session, message.groupe_id)
     role = role_in(session, agent.id, groupe.id) or message.side
     signed = signature(agent.short_name, role, groupe.nom)
-    kinds = (
-        [AMONG_REFERENTS]
-        if message.audience == Audience.REFERENTS and message.side == Side.REFERENT
-        else []
-    )
-    kinds += [FORWARDED] if message.is_forwarded else []
-    return " · ".join([signed, *kinds])
+    return " · ".join([signed, *_kinds(message)])
+
+
+def _kinds(message: Message) -> Iterator[str]:
+    if message.audience == Audience.REFERENTS and message.side == Side.REFERENT:
+        yield texts.AMONG_REFERENTS
+    if message.is_forwarded:
+        yield texts.FORWARDED

@@ -7,6 +7,34 @@ from handlers.kit.wording import counted, moment, number
 from models.outbox.kinds.notice import NoticeCode
 
 SENTENCES: dict[NoticeCode, str] = {
+    # What the clock says, read by the aidant's side.
+    NoticeCode.LATE_TOLD: (
+        "Demande {number} : {groupe} n'a pas répondu dans le délai visé, même relancé. "
+        "Voulez-vous inviter un modérateur ?"
+    ),
+    NoticeCode.ASKED_AGAIN: (
+        "Demande {number} : {groupe} attend toujours une information de votre part."
+    ),
+    NoticeCode.TREATED_AGAIN: (
+        "Demande {number} : {groupe} indique l'avoir traitée. Est-ce réglé ?\n"
+        "Sans nouvelle de votre part, elle sera close le {day}."
+    ),
+    NoticeCode.SILENT: (
+        "Demande {number} : plus aucun message depuis longtemps. Faut-il la garder ouverte ?\n"
+        "Sans nouvelle, elle sera close le {day}."
+    ),
+    NoticeCode.CLOSED_BY_TIME: (
+        "La demande {number} est close, faute de nouvelles. Vous pouvez la réouvrir pendant 6 mois."
+    ),
+    # What the clock says, read in the topics.
+    NoticeCode.LATE: (
+        "{aidant} attend une réponse et le délai visé est passé. "
+        "Écrivez-lui ici, même pour dire que vous cherchez encore."
+    ),
+    NoticeCode.SILENT_TOPIC: (
+        "Plus aucun message depuis longtemps. Sans nouvelle, la demande sera close le {day}."
+    ),
+    NoticeCode.CLOSED_BY_TIME_TOPIC: "La demande est close, faute de nouvelles.",
     # Read by the aidant's side.
     NoticeCode.TAKEN: "Demande {number} : {groupe} s'en occupe.",
     NoticeCode.TREATED: (
@@ -137,9 +165,9 @@ FAILED = {
 NOT_ERASED = (
     "Ce message n'a pas pu être effacé. Effacez-le : appuyez longuement dessus, puis « Supprimer »."
 )
-CLOSE = "Clore la demande"
-SETTLED, NOT_SETTLED = "C'est réglé", "Ce n'est pas réglé"
-SHOW = "Voir la demande"
+DRAFT_ENDS = "Votre brouillon sera effacé demain. Voulez-vous le garder ?"
+KEEP_DRAFT = "Garder ce brouillon 14 jours"
+KEEP_OPEN = "Garder ouverte"
 IDENTITY = "Voir l'identité"
 SOME_ORGANISME, THE_AIDANT = "l'organisme", "L'aidant"
 
@@ -164,4 +192,4 @@ def piece_of(reference: int) -> str:
     return f"Demande {number(reference)}"
 
 
-set_in_french(globals())
+set_in_french(globals(), but=("KEEP_DRAFT",))

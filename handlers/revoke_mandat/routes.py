@@ -1,5 +1,6 @@
 """« Retirer l'autorisation », and « Annuler le retrait »."""
 
+from handlers.kit import texts as kit_texts
 from handlers.kit.context import Context
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Screen, column
@@ -51,7 +52,7 @@ def restore(context: Context) -> None:
         context.answer_press(texts.NOT_REVOKED.format(number=number(demande.number)))
         return
     context.answer_press()
-    buttons = column(Press(Act.SHOW, demande.id).button("Voir la demande"))
+    buttons = column(Press(Act.SHOW, demande.id).button(kit_texts.SHOW))
     context.show(
         Screen(texts.RESTORED.format(number=number(demande.number)), buttons), demande_id=demande.id
     )

@@ -1,5 +1,6 @@
 """« Envoyée par erreur »: asked first, possible until someone takes charge."""
 
+from handlers.kit import texts as kit_texts
 from handlers.kit.context import Context
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Screen, column
@@ -31,7 +32,8 @@ def withdraw(context: Context) -> None:
     value = demande.number
     withdraw_demande(context.session, context.agent, demande, now=context.now)
     context.answer_press()
-    context.show(Screen(texts.withdrawn(value), column(Press(Act.NEW).button("Nouvelle demande"))))
+    new = Press(Act.NEW).button(kit_texts.NEW)
+    context.show(Screen(texts.withdrawn(value), column(new)))
 
 
 def _demande(context: Context) -> Demande:
@@ -40,7 +42,6 @@ def _demande(context: Context) -> Demande:
 
 def _too_late(context: Context, demande: Demande) -> None:
     context.answer_press()
-    buttons = (
-        column(Press(Act.CLOSE, demande.id).button("Clore la demande")) if demande.is_open else ()
-    )
-    context.show(Screen(texts.TAKEN, buttons), demande_id=demande.id)
+    close = Press(Act.CLOSE, demande.id).button(kit_texts.CLOSE)
+    rows = column(close) if demande.is_open else ()
+    context.show(Screen(texts.TAKEN, rows), demande_id=demande.id)

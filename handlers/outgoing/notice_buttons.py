@@ -1,0 +1,127 @@
+"""What can be pressed below the sentences that the machine says by itself."""
+
+from collections.abc import Callable
+
+from handlers.answer_demande import texts as answer_texts
+from handlers.close_demande import texts as close_texts
+from handlers.follow_demande import page_texts
+from handlers.kit import texts as kit_texts
+from handlers.kit.press import Act, Press
+from handlers.kit.screens import Button, Rows, column
+from handlers.login import texts as login_texts
+from handlers.outgoing import texts
+from models.demande.demande import Demande
+from models.demande.dialogue import Dialogue
+from models.demande.draft import Draft
+from models.outbox.kinds.notice import NoticeCode
+
+Buttons = Callable[[Demande, Dialogue | None], Rows]
+
+LOGIN = column(Press(Act.LOGIN).button(login_texts.LOGIN))
+
+
+def draft_buttons(draft: Draft) -> Rows:
+    """Below the warning of the day before a draft is erased."""
+    return column(
+        Press(Act.KEEP_DRAFT, draft.id).button(texts.KEEP_DRAFT),
+        Press(Act.RESUME, draft.id).button(kit_texts.RESUME),
+    )
+
+
+def _show_button(demande: Demande) -> Button:
+    return Press(Act.SHOW, demande.id).button(kit_texts.SHOW)
+
+
+def _close_button(demande: Demande) -> Button:
+    return Press(Act.CLOSE, demande.id).button(kit_texts.CLOSE)
+
+
+def _take_button(dialogue: Dialogue) -> Button:
+    return Press(Act.TAKE, dialogue.id).button(answer_texts.TAKE)
+
+
+def _show(demande: Demande, _dialogue: Dialogue | None) -> Rows:
+    return column(_show_button(demande))
+
+
+def _settle(demande: Demande, dialogue: Dialogue | None) -> Rows:
+    subject = dialogue.id if dialogue else demande.id
+    settled = Press(Act.SETTLED, subject).button(kit_texts.SETTLED)
+    not_settled = Press(Act.NOT_SETTLED, subject).button(kit_texts.NOT_SETTLED)
+    return ((settled, not_settled), (_close_button(demande),))
+
+
+def _invite(demande: Demande, _dialogue: Dialogue | None) -> Rows:
+    invite = Press(Act.INVITE, demande.id).button(kit_texts.INVITE)
+    return column(invite, _show_button(demande))
+
+
+def _reply(demande: Demande, _dialogue: Dialogue | None) -> Rows:
+    reply = Press(Act.REPLY, demande.id).button(kit_texts.REPLY)
+    return column(reply, _show_button(demande))
+
+
+def _keep_open(demande: Demande, _dialogue: Dialogue | None) -> Rows:
+    keep_open = Press(Act.KEEP_OPEN, demande.id).button(texts.KEEP_OPEN)
+    return column(keep_open, _close_button(demande), _show_button(demande))
+
+
+def _entrust(demande: Demande, _dialogue: Dialogue | None) -> Rows:
+    return column(Press(Act.ENTRUST, demande.id).button(page_texts.ENTRUST))
+
+
+def _identity(_demande: Demande, dialogue: Dialogue | None) -> Rows:
+    if dialogue is None:
+        return ()
+    return column(Press(Act.IDENTITY, dialogue.id).button(texts.IDENTITY))
+
+
+def _take(_demande: Demande, dialogue: Dialogue | None) -> Rows:
+    if dialogue is None:
+        return ()
+    return column(_take_button(dialogue))
+
+
+def _answer(_demande: Demande, dialogue: Dialogue | None) -> Rows:
+    """Below what reminds a group that it is late."""
+    if dialogue is None:
+        return ()
+    ask = Press(Act.ASK, dialogue.id).button(answer_texts.ASK)
+    treat = Press(Act.TREAT, dialogue.id).button(answer_texts.TREAT)
+    if dialogue.taken_by:
+        return column(ask, treat)
+    return column(_take_button(dialogue), ask, treat)
+
+
+def _reopen(demande: Demande, _dialogue: Dialogue | None) -> Rows:
+    reopen = Press(Act.REOPEN, demande.id).button(kit_texts.REOPEN)
+    if not demande.is_sondage_open:
+        return column(reopen)
+    answers = [
+        Press(Act.SONDAGE, demande.id, value=value).button(label)
+        for label, value in close_texts.ANSWERS
+    ]
+    return column(*answers, reopen)
+
+
+BUTTONS: dict[NoticeCode, Buttons] = {
+    NoticeCode.LATE_TOLD: _invite,
+    NoticeCode.ASKED_AGAIN: _reply,
+    NoticeCode.TREATED_AGAIN: _settle,
+    NoticeCode.SILENT: _keep_open,
+    NoticeCode.LATE: _answer,
+    NoticeCode.IDENTITY_CORRECTED: _identity,
+    NoticeCode.IDENTITY_ADDED: _identity,
+    NoticeCode.TREATED: _settle,
+    NoticeCode.STANDARD: _settle,
+    NoticeCode.COLLEAGUE_INVITED: _show,
+    NoticeCode.NOT_DELIVERED_TO_ORGANISME: _show,
+    NoticeCode.REOPENED_BY_COLLEAGUE: _show,
+    NoticeCode.REFERENT_LEFT: _take,
+    NoticeCode.ENTRUST: _entrust,
+    NoticeCode.ENTRUSTED_TO_YOU: _show,
+}
+"""The buttons below a sentence, while its demande is open."""
+
+BUTTONS_WHEN_CLOSED: dict[NoticeCode, Buttons] = {NoticeCode.CLOSED_BY_TIME: _reopen}
+"""The buttons below a sentence about a demande that is closed."""
