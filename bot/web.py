@@ -24,6 +24,8 @@ log = structlog.get_logger("web")
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 -- its name, no secret
 PATIENCE = 5.0
 """Seconds given to the database to answer."""
+RETRY_AFTER = "2"
+"""Seconds before Telegram posts again; left to itself, it waits up to two minutes."""
 RED_AFTER = 600
 """Seconds after which an unsent message makes the health red."""
 
@@ -88,6 +90,10 @@ def _is_secret(given: str, secret: str) -> bool:
     return bool(secret) and hmac.compare_digest(given.encode(), secret.encode())
 
 
+def _come_back() -> web.Response:
+    return web.Response(status=503, headers={"Retry-After": RETRY_AFTER})
+
+
 class _Webhook:
     def __init__(self, app: App) -> None:
         self._app = app
@@ -104,7 +110,7 @@ class _Webhook:
             if isinstance(update, dict):
                 await self._app.receiver.take([update])
         except Unavailable:
-            return web.Response(status=503)
+            return _come_back()
         return web.Response()
 
 
@@ -125,7 +131,7 @@ class _Receipts:
         try:
             await self._app.uow.run(sms_receipt, *receipt, now=self._app.clock.now())
         except Unavailable:
-            return web.Response(status=503)
+            return _come_back()
         return web.Response()
 
 
