@@ -3,13 +3,20 @@
 import asyncio
 
 import pytest
+from sqlalchemy import func, select
 from telegram.error import NetworkError
 
 from bot.demo.people import until
 from bot.receiving.flood import Flood, Judgement
+from bot.sending.pace import OVERALL, Allowance, Pace
 from bot.simulator.transport import SimulatorRequest
 from handlers.kit.screens import plain, quiet
+from models.actions.delivered import record_outcomes
+from models.errors import Unavailable
+from models.outbox.backlog import backlog
 from models.outbox.claiming import recover
+from models.outbox.place import Place, PlaceKind
+from models.outbox.rows import Outgoing, State
 from models.store.leader import Alone
 from models.store.seen import parked_updates
 from tests.world import World
@@ -243,3 +250,109 @@ async def test_a_rush_is_over_when_telegram_has_given_all(world):
 
     await world.app.receiver.poll(Telling(), stop, seconds=25)
     assert asked == [(25, False), (0, True), (25, False)]
+
+
+async def both_ask_for_help(world):
+    """Two people ask at once: their answers are claimed, rendered and recorded together."""
+    maryse, karim = (
+        await world.player("maryse@bellac.example"),
+        await world.player("karim@bellac.example"),
+    )
+    for player in (maryse, karim):
+        player.person.says(player.chat, "/aide")
+    await world.app.receiver.take(await world.app.poller.updates(world.offset, seconds=0))
+    return maryse, karim
+
+
+def helped(player):
+    return [message for message in player.chat.shown() if "/nouvelle" in message.text]
+
+
+async def causes(world):
+    return (await world.app.uow.read(backlog, now=world.instant)).causes
+
+
+async def test_what_cannot_be_rendered_is_parked_once_and_the_others_leave(world):
+    maryse, karim = await both_ask_for_help(world)
+    sender = world.app.sender
+    render, poisoned = sender._render, []
+
+    def refusing(session, claimed, now):
+        calls = render(session, claimed, now)
+        if any(row.place.chat_id == maryse.chat.id for row in claimed):
+            poisoned.append(len(claimed))
+            raise ValueError
+        return calls
+
+    sender._render = refusing
+    # The pace has room for these two and no more, and gives no more: time stands still.
+    sender._pace = Pace(lambda: 0.0, is_on=True)
+    for chat_id in range(1, OVERALL[1] - 1):
+        sender._pace.may_send(Place(kind=PlaceKind.PRIVATE, chat_id=chat_id))
+    await sender.drain()
+    assert (len(helped(maryse)), len(helped(karim))) == (0, 1)
+    assert await causes(world) == {"render_failed": 1}
+    assert poisoned == [2, 1]
+
+
+async def test_what_cannot_be_written_down_is_parked_once_and_nothing_leaves_twice(
+    world, monkeypatch
+):
+    maryse, karim = await both_ask_for_help(world)
+    poison = await first_waiting(world)
+
+    def refusing(session, outcomes, *, now):
+        lost = record_outcomes(session, outcomes, now=now)
+        if poison in [outcome.id for outcome in outcomes]:
+            raise ValueError
+        return lost
+
+    monkeypatch.setattr("bot.sending.sender.record_outcomes", refusing)
+    await world.app.sender.drain()
+    assert (len(helped(maryse)), len(helped(karim))) == (1, 1)
+    assert await causes(world) == {"bug": 1}
+    assert (await world.app.uow.read(backlog, now=world.instant)).unsent == 0
+
+
+async def test_what_was_written_down_alone_is_not_written_again_when_the_base_goes_away(
+    world, monkeypatch
+):
+    await both_ask_for_help(world)
+    poison, written = await first_waiting(world), []
+
+    def refusing(session, outcomes, *, now):
+        ids = [outcome.id for outcome in outcomes]
+        if len(ids) > 1:
+            raise ValueError
+        if ids != [poison] and len(written) == 1:
+            written.append(0)
+            raise Unavailable
+        written.extend(ids)
+        return record_outcomes(session, outcomes, now=now)
+
+    monkeypatch.setattr("bot.sending.sender.record_outcomes", refusing)
+    await world.app.sender.turn(room=50)
+    await asyncio.gather(*world.app.sender._under_way)
+    with pytest.raises(Unavailable):
+        await world.app.sender.turn(room=50)
+    await world.app.sender.drain()
+    assert written[:2] == [poison, 0]
+    assert written.count(poison) == 1
+    assert await causes(world) == {}
+
+
+async def first_waiting(world):
+    first = select(func.min(Outgoing.id)).where(Outgoing.state == State.NEW)
+    return await world.app.uow.read(lambda session: session.scalar(first))
+
+
+def test_a_claim_done_again_finds_what_the_pace_gave_it():
+    pace = Pace(lambda: 0.0, is_on=True)
+    chat = Place(kind=PlaceKind.PRIVATE, chat_id=5)
+    allowance = Allowance(pace)
+    for _ in range(3):
+        allowance.start_again()
+        assert [allowance.may_send(chat) for _ in range(5)] == [True] * 3 + [False] * 2
+    assert not pace.may_send(chat)
+    assert pace.halted() == [5]
+    assert allowance.halted == []

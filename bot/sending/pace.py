@@ -1,6 +1,6 @@
 """The pace: how much Telegram takes, overall and chat by chat, on the monotonic clock."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
 
 from models.outbox.place import Place
@@ -52,6 +52,30 @@ class Pace:
         ]
         self._chats = {chat: times for chat, times in self._chats.items() if times}
         return [*self._until, *full]
+
+
+class Allowance:
+    """What the pace allows one turn: a claim that is done again finds what it was given before."""
+
+    def __init__(self, pace: Pace) -> None:
+        self.halted = pace.halted()
+        self._pace = pace
+        self._given: Counter[int | None] = Counter()
+        self._left: Counter[int | None] = Counter()
+
+    def start_again(self) -> None:
+        """Give anew, to a claim that begins, what was given to the one that was undone."""
+        self._left = self._given.copy()
+
+    def may_send(self, place: Place | None) -> bool:
+        """Spend one request for this place, if there is room or one was given before."""
+        chat_id = place.chat_id if place is not None else None
+        if self._left[chat_id] > 0:
+            self._left[chat_id] -= 1
+            return True
+        is_given = self._pace.may_send(place)
+        self._given[chat_id] += is_given
+        return is_given
 
 
 def _limit(chat_id: int) -> tuple[float, int]:

@@ -3,25 +3,21 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 import structlog
 
-from bot.gateways.ports import GatewayError, MailGateway, Slow, SmsGateway, Temporary
-from bot.sending.attempts import UNSAID, failed, message_id, next_step, repeats
-from bot.sending.carrier import Answer, Carrier, Door
-from bot.sending.carriers import CARRIERS
-from bot.sending.pace import Pace
+from bot.gateways.ports import GatewayError, MailGateway, Slow, SmsGateway
+from bot.sending.attempts import UNSAID, failed, next_step, repeats
+from bot.sending.doors import Doors, Telegram, Work
+from bot.sending.pace import Allowance, Pace
 from bot.sending.sent import SentFile
 from handlers.kit.calls import Broken, Call, Unsaid
 from models.actions import undelivered
 from models.actions.delivered import record_outcomes
 from models.errors import Unavailable
 from models.outbox.claiming import Claimed, claim, under_way
-from models.outbox.outcomes import Done, Outcome, Undelivered
-from models.outbox.place import Place
+from models.outbox.outcomes import Done, Outcome
 from models.outbox.rows import set_aside
 from models.store.base import Session
 from models.store.leader import Leader
@@ -45,24 +41,8 @@ TakeOver = Callable[[Session, datetime], int]
 """What a process does once when it begins to lead; returns how many sends were in doubt."""
 
 
-class Telegram(Protocol):
-    """What carries a call out."""
-
-    async def perform(self, call: Call, place: Place | None) -> Answer:
-        """Carry out a call; raise a GatewayError."""
-        ...
-
-    async def probe(self) -> None:
-        """Ask something that changes nothing; raise a GatewayError."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """A claimed row and the call that it became."""
-
-    claimed: Claimed
-    call: Call
+Prepare = Callable[[Session, Sequence[Claimed], datetime], list[Work]]
+"""Makes calls of what was claimed, together or row by row."""
 
 
 class Sender:
@@ -81,7 +61,7 @@ class Sender:
         sent_file: SentFile,
         in_rush: Callable[[], bool] = lambda: False,
     ) -> None:
-        self._uow, self._telegram, self._mail, self._sms = uow, telegram, mail, sms
+        self._uow, self._doors = uow, Doors(telegram, mail, sms)
         self._render, self._pace, self._now, self._sent_file = render, pace, now, sent_file
         self._in_rush = in_rush
         self._under_way: set[asyncio.Task[None]] = set()
@@ -123,8 +103,9 @@ class Sender:
         noted = self._sent_file.read()
         attempts = await self._uow.run(under_way)
         outcomes = [noted[attempt] for attempt in attempts if attempt in noted]
-        await self._uow.run(self._note_outcomes, outcomes, self._now())
-        return len(outcomes)
+        count = len(outcomes)
+        await self._write_down(outcomes)
+        return count
 
     async def _wait(self) -> None:
         with suppress(TimeoutError):
@@ -160,7 +141,7 @@ class Sender:
         room = max(0, room - len(self._under_way))
         if room == 0:
             return 0
-        works = await self._uow.run_first(self._claim, room, self._now())
+        works = await self._take(room)
         for work in works:
             task = asyncio.create_task(self._send(work))
             self._under_way.add(task)
@@ -173,67 +154,83 @@ class Sender:
         if not ended:
             return
         try:
-            await self._uow.run_first(self._note_outcomes, ended, self._now())
+            await self._write_down(ended)
         except BaseException:
             self._finished = ended + self._finished
             raise
         if not self._under_way and not self._finished:
             self._sent_file.forget()
 
+    async def _write_down(self, ended: list[Outcome]) -> None:
+        """Empty `ended` into the database; what cannot be written must not hold the others."""
+        if await self._is_written(ended):
+            return
+        while ended:
+            if not await self._is_written(ended[:1]):
+                await self._uow.run_first(set_aside, ended[0].id, now=self._now())
+            del ended[0]
+
+    async def _is_written(self, ended: Sequence[Outcome]) -> bool:
+        try:
+            await self._uow.run_first(_note_outcomes, ended, self._now())
+        except Unavailable:
+            raise
+        except Exception:
+            log.exception("settle_failed", count=len(ended))
+            return False
+        return True
+
+    async def _take(self, room: int) -> list[Work]:
+        """Claim and render together; row by row when one of them cannot be rendered."""
+        allowance, now = Allowance(self._pace), self._now()
+        try:
+            return await self._uow.run_first(self._claim, room, allowance, self._together, now)
+        except Unavailable:
+            raise
+        except Exception:
+            log.exception("claim_failed")
+            return await self._uow.run_first(self._claim, room, allowance, self._one_by_one, now)
+
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
         self._woken.set()
 
-    def _note_outcomes(self, session: Session, ended: list[Outcome], now: datetime) -> None:
-        undelivered.tell(session, self._lost(session, ended, now), now=now)
-
-    def _claim(self, session: Session, room: int, now: datetime) -> list[Work]:
+    def _claim(
+        self, session: Session, room: int, allowance: Allowance, prepare: Prepare, now: datetime
+    ) -> list[Work]:
+        allowance.start_again()
         claimed = claim(
             session,
             room=room,
-            halted=self._pace.halted(),
-            may_send=self._pace.may_send,
+            halted=allowance.halted,
+            may_send=allowance.may_send,
             in_rush=self._in_rush(),
             now=now,
         )
-        return self._rendered(session, claimed, now)
+        return prepare(session, claimed, now)
 
-    def _lost(self, session: Session, ended: list[Outcome], now: datetime) -> list[Undelivered]:
-        """Write down what ended; return what will never arrive."""
+    def _together(self, session: Session, claimed: Sequence[Claimed], now: datetime) -> list[Work]:
+        calls = self._render(session, claimed, now)
+        return [
+            Work(row, next_step(call, done=row.parts_sent))
+            for row, call in zip(claimed, calls, strict=True)
+        ]
+
+    def _one_by_one(
+        self, session: Session, claimed: Sequence[Claimed], now: datetime
+    ) -> list[Work]:
+        return [self._alone(session, row, now) for row in claimed]
+
+    def _alone(self, session: Session, row: Claimed, now: datetime) -> Work:
         try:
             with session.begin_nested():
-                return record_outcomes(session, ended, now=now)
-        except Exception:
-            log.exception("settle_failed", count=len(ended))
-            if len(ended) == 1:
-                set_aside(session, ended[0].id, now=now)
-                return []
-            # One that cannot be written down must not hold the others.
-            lost: list[Undelivered] = []
-            for outcome in ended:
-                lost += self._lost(session, [outcome], now)
-            return lost
-
-    def _rendered(self, session: Session, claimed: list[Claimed], now: datetime) -> list[Work]:
-        try:
-            with session.begin_nested():
-                calls = self._render(session, claimed, now)
-            return [
-                Work(row, next_step(call, done=row.parts_sent))
-                for row, call in zip(claimed, calls, strict=True)
-            ]
+                [work] = self._together(session, [row], now)
         except Unavailable:
             raise
         except Exception:
-            if len(claimed) == 1:
-                row = claimed[0]
-                log.exception("render_failed", outgoing_id=row.id, kind=str(row.payload.kind))
-                return [Work(row, Broken("render_failed"))]
-            # One that cannot be rendered must not hold the others.
-            works: list[Work] = []
-            for row in claimed:
-                works += self._rendered(session, [row], now)
-            return works
+            log.exception("render_failed", outgoing_id=row.id, kind=str(row.payload.kind))
+            return Work(row, Broken("render_failed"))
+        return work
 
     async def _send(self, work: Work) -> None:
         outcome = await self._outcome(work)
@@ -255,43 +252,20 @@ class Sender:
         try:
             if claimed.doubts and claimed.place is not None and not repeats(claimed, call):
                 # What may have arrived is sent again only to a server that answers.
-                await self._probe()
-            return await self._attempt(work)
+                await self._doors.probe()
+            return await self._doors.attempt(work)
         except GatewayError as error:
             return self._failed(error, work)
         except Exception:
             log.exception("send_failed", outgoing_id=claimed.id)
             return Outcome(claimed.id, Done.MAYBE, fault="bug")
 
-    async def _probe(self) -> None:
-        try:
-            await self._telegram.probe()
-        except GatewayError as error:
-            raise Temporary("api_away") from error
-
-    async def _attempt(self, work: Work) -> Outcome:
-        carrier = CARRIERS[type(work.call)]
-        answer = await self._carry(carrier, work)
-        return Outcome(
-            work.claimed.id,
-            carrier.done,
-            telegram_ids=answer.telegram_ids,
-            fault=answer.missing,
-            content=answer.content,
-            provider_id=answer.provider_id,
-        )
-
-    async def _carry(self, carrier: Carrier, work: Work) -> Answer:
-        match carrier.door:
-            case Door.MAIL:
-                return await carrier.carry(work.call, self._mail, message_id(work.claimed))
-            case Door.SMS:
-                return await carrier.carry(work.call, self._sms, message_id(work.claimed))
-            case Door.CHAT | Door.BOT:
-                return await self._telegram.perform(work.call, work.claimed.place)
-
     def _failed(self, error: GatewayError, work: Work) -> Outcome:
         place = work.claimed.place
         if isinstance(error, Slow) and place is not None and place.chat_id is not None:
             self._pace.halt(place.chat_id, error.seconds)
         return failed(work.claimed, error, work.call)
+
+
+def _note_outcomes(session: Session, ended: Sequence[Outcome], now: datetime) -> None:
+    undelivered.tell(session, record_outcomes(session, ended, now=now), now=now)
