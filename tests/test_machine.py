@@ -25,7 +25,7 @@ from bot.gateways.ports import (
     TopicGone,
     Unreachable,
 )
-from bot.gateways.telegram import NotSent, classify
+from bot.gateways.refusals import NotSent, classify
 from bot.jobs import Job, run_jobs
 from bot.logs import Redacting, redact
 from bot.sending.pace import Pace

@@ -1,4 +1,4 @@
-"""Telegram for real: the library's request class on aiohttp, and each error classified once."""
+"""Telegram for real: the library's request class on aiohttp, and updates asked for raw."""
 
 import json
 from abc import abstractmethod
@@ -7,40 +7,18 @@ from typing import Any, cast
 
 import aiohttp
 from telegram import Bot
-from telegram.error import (
-    BadRequest,
-    ChatMigrated,
-    Forbidden,
-    InvalidToken,
-    NetworkError,
-    RetryAfter,
-    TelegramError,
-    TimedOut,
-)
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
-from bot.gateways.ports import (
-    GatewayError,
-    Maybe,
-    Migrated,
-    NotModified,
-    Permanent,
-    Slow,
-    Temporary,
-    TopicGone,
-    Unreachable,
-)
+from bot.gateways.ports import Temporary
+from bot.gateways.refusals import NotSent, classify
 
 Json = dict[str, Any]
 Fields = dict[str, str | int | None]
 
 FIRST_SECONDS = 10.0
 TOTAL_SECONDS = 30.0
-
-
-class NotSent(NetworkError):
-    """The connection was never made: the request cannot have been applied."""
 
 
 class TelegramRequest(BaseRequest):
@@ -250,50 +228,3 @@ def make_bot(request: BaseRequest, *, base: str, token: str) -> Bot:
         request=request,
         get_updates_request=request,
     )
-
-
-def classify(error: TelegramError) -> GatewayError:
-    """Return the error that says what to do next; the only place that reads the server's words."""
-    match error:
-        case RetryAfter():
-            return Slow(_seconds(error))
-        case ChatMigrated():
-            return Migrated(error.new_chat_id)
-        case Forbidden():
-            return Unreachable("forbidden")
-        case BadRequest():
-            return _refusal(error.message.lower())
-        case InvalidToken():
-            return Temporary("token_refused")
-        case NotSent():
-            return Temporary("not_sent")
-        case _:
-            return Maybe("timed_out" if isinstance(error, TimedOut) else "answer_lost")
-
-
-def _seconds(error: RetryAfter) -> float:
-    after = error.retry_after
-    return float(after) if isinstance(after, int | float) else after.total_seconds()
-
-
-def _refusal(words: str) -> GatewayError:
-    for sign, (kind, code) in REFUSALS.items():
-        if sign in words:
-            return kind(code)
-    return Permanent("bad_request")
-
-
-REFUSALS: dict[str, tuple[type[GatewayError], str]] = {
-    "thread not found": (TopicGone, "topic_gone"),
-    "topic_deleted": (TopicGone, "topic_gone"),
-    "topic_id_invalid": (TopicGone, "topic_gone"),
-    "not modified": (NotModified, "not_modified"),
-    "topic_not_modified": (NotModified, "not_modified"),
-    "to delete not found": (NotModified, "already_erased"),
-    "chat not found": (Unreachable, "chat_gone"),
-    "not a forum": (Permanent, "topics_off"),
-    "not enough rights": (Permanent, "no_right"),
-    "query is too old": (Permanent, "press_too_old"),
-    "to edit not found": (Permanent, "cannot_edit"),
-    "can't be edited": (Permanent, "cannot_edit"),
-}

@@ -3,7 +3,7 @@
 from telegram.error import TelegramError
 
 from bot.gateways.ports import Permanent
-from bot.gateways.telegram import classify
+from bot.gateways.refusals import classify
 from bot.sending.carrier import Answer, Carrier, Carriers, Chat
 from bot.sending.screen import rewrite
 from handlers.outgoing.erasure import Erase, Retract

@@ -4,7 +4,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.gateways.ports import Permanent
-from bot.gateways.telegram import classify
+from bot.gateways.refusals import classify
 from bot.sending.carrier import Answer, Chat, Door
 from bot.sending.carriers import CARRIERS
 from handlers.kit.calls import Call

@@ -3,7 +3,7 @@
 from telegram.error import TelegramError
 
 from bot.gateways.ports import TopicGone
-from bot.gateways.telegram import classify
+from bot.gateways.refusals import classify
 from bot.sending.carrier import Answer, Carrier, Carriers, Chat
 from handlers.outgoing.topic import (
     DeleteTopic,
