@@ -3,8 +3,9 @@
 from bot.simulator.telegram import updates
 from bot.simulator.telegram.errors import bad_request
 from bot.simulator.telegram.pins import pinned
-from bot.simulator.telegram.record import Method, Record
-from bot.simulator.telegram.state import Bot, Chat, Json, Member, Message, User
+from bot.simulator.telegram.record import Record
+from bot.simulator.telegram.request import Method, Request
+from bot.simulator.telegram.state import Chat, Json, Member, Message, User
 from bot.simulator.telegram.telling import tell_message
 
 GIFTS = (
@@ -14,12 +15,13 @@ GIFTS = (
     "premium_subscription",
     "gifts_from_channels",
 )
+ADMINISTRATORS = frozenset({"creator", "administrator"})
 RESTRICT = "restrict/unrestrict chat member"
 
 
-def get_chat(record: Record, bot: Bot, params: Json) -> Json:
+def get_chat(request: Request) -> Json:
     """`getChat`."""
-    chat = _seen(record, bot, params)
+    chat = request.chat(reads=True)
     answer = chat.as_json()
     answer["accent_color_id"] = 0
     answer["max_reaction_count"] = 11
@@ -30,105 +32,103 @@ def get_chat(record: Record, bot: Bot, params: Json) -> Json:
     return answer
 
 
-def _seen(record: Record, bot: Bot, params: Json) -> Chat:
-    return record.chat_for(bot, int(params["chat_id"]), reads=True)
-
-
-def get_member(record: Record, bot: Bot, params: Json) -> Json:
+def get_member(request: Request) -> Json:
     """`getChatMember`."""
-    chat = _seen(record, bot, params)
-    member = chat.members.get(int(params["user_id"]))
+    chat = request.chat(reads=True)
+    member = chat.members.get(request.user_id())
     if member is None:
-        member = Member(_person(record, params), "left")
+        member = Member(_person(request), "left")
     return member.as_json()
 
 
-def _person(record: Record, params: Json) -> User:
-    account = record.accounts.get(int(params["user_id"]))
+def _person(request: Request) -> User:
+    account = request.record.accounts.get(request.user_id())
     if account is None:
         raise bad_request("user not found")
     return account.user
 
 
-def get_administrators(record: Record, bot: Bot, params: Json) -> list[Json]:
+def get_administrators(request: Request) -> list[Json]:
     """`getChatAdministrators`."""
-    chat = _seen(record, bot, params)
+    chat = request.chat(reads=True)
     if chat.is_private:
         raise bad_request("there are no administrators in the private chat")
     members = chat.members.values()
-    return [member.as_json() for member in members if member.status in {"creator", "administrator"}]
+    return [member.as_json() for member in members if member.status in ADMINISTRATORS]
 
 
-def count_members(record: Record, bot: Bot, params: Json) -> int:
+def count_members(request: Request) -> int:
     """`getChatMemberCount`."""
-    chat = _seen(record, bot, params)
+    chat = request.chat(reads=True)
     return sum(member.is_present for member in chat.members.values())
 
 
-def _group(record: Record, bot: Bot, params: Json, *, right: str, words: str) -> Chat:
-    chat = record.chat_for(bot, int(params["chat_id"]))
+def _group(request: Request, *, right: str, words: str) -> Chat:
+    chat = request.chat()
     if chat.is_private:
         raise bad_request("method is available only for groups and supergroups")
-    if not chat.lets(bot, right):
+    if not chat.lets(request.bot, right):
         raise bad_request(f"not enough rights to {words}")
     return chat
 
 
-def ban(record: Record, bot: Bot, params: Json) -> bool:
+def ban(request: Request) -> bool:
     """`banChatMember`."""
-    chat = _group(record, bot, params, right="can_restrict_members", words=RESTRICT)
-    user_id = int(params["user_id"])
+    chat = _group(request, right="can_restrict_members", words=RESTRICT)
+    user_id = request.user_id()
     if user_id not in chat.members:
-        chat.members[user_id] = Member(_person(record, params), "left")
+        chat.members[user_id] = Member(_person(request), "left")
     member = chat.members[user_id]
     if member.status == "creator":
         raise bad_request("can't remove chat owner")
     if member.status == "administrator":
         raise bad_request("user is an administrator of the chat")
-    remove(record, chat, member, "kicked", by=bot.user)
+    remove(request.record, chat, member, "kicked", by=request.bot.user)
     return True
 
 
-def unban(record: Record, bot: Bot, params: Json) -> bool:
+def unban(request: Request) -> bool:
     """`unbanChatMember`: without `only_if_banned`, one who is there is removed."""
-    chat = _group(record, bot, params, right="can_restrict_members", words=RESTRICT)
-    member = chat.members.get(int(params["user_id"]))
+    chat = _group(request, right="can_restrict_members", words=RESTRICT)
+    member = chat.members.get(request.user_id())
     if member is None or member.status == "left":
         return True
-    if member.is_present and params.get("only_if_banned"):
+    if member.is_present and request.params.get("only_if_banned"):
         return True
-    remove(record, chat, member, "left", by=bot.user)
+    remove(request.record, chat, member, "left", by=request.bot.user)
     return True
 
 
-def leave(record: Record, bot: Bot, params: Json) -> bool:
+def leave(request: Request) -> bool:
     """`leaveChat`."""
-    chat = _seen(record, bot, params)
+    chat = request.chat(reads=True)
     if chat.is_private:
         raise bad_request("chat member status can't be changed in private chats")
-    change_status(record, chat, chat.members[bot.user.id], "left", by=bot.user)
+    bot_user = request.bot.user
+    member = chat.members[bot_user.id]
+    change_status(request.record, chat, member, "left", by=bot_user)
     return True
 
 
-def approve(record: Record, bot: Bot, params: Json) -> bool:
+def approve(request: Request) -> bool:
     """`approveChatJoinRequest`."""
-    chat, user = _requested(record, bot, params)
+    chat, user = _requested(request)
     member = chat.members.setdefault(user.id, Member(user, "left"))
-    change_status(record, chat, member, "member", by=bot.user)
-    _say(record, chat, {"new_chat_members": [user.as_json()]}, by=user)
+    change_status(request.record, chat, member, "member", by=request.bot.user)
+    _say(request.record, chat, {"new_chat_members": [user.as_json()]}, by=user)
     return True
 
 
-def decline(record: Record, bot: Bot, params: Json) -> bool:
+def decline(request: Request) -> bool:
     """`declineChatJoinRequest`."""
-    _requested(record, bot, params)
+    _requested(request)
     return True
 
 
-def _requested(record: Record, bot: Bot, params: Json) -> tuple[Chat, User]:
+def _requested(request: Request) -> tuple[Chat, User]:
     words = "manage chat join requests"
-    chat = _group(record, bot, params, right="can_invite_users", words=words)
-    user_id = int(params["user_id"])
+    chat = _group(request, right="can_invite_users", words=words)
+    user_id = request.user_id()
     if user_id in chat.requests:
         return chat, chat.requests.pop(user_id)
     member = chat.members.get(user_id)
@@ -167,18 +167,19 @@ def _say(record: Record, chat: Chat, service: Json, *, by: User) -> None:
     updates.post(record, chat, message)
 
 
-def invite(record: Record, bot: Bot, params: Json) -> Json:
+def invite(request: Request) -> Json:
     """`createChatInviteLink`."""
-    chat = _group(record, bot, params, right="can_invite_users", words="manage chat invite link")
-    asks = bool(params.get("creates_join_request"))
-    link = f"https://t.me/+{record.chance.getrandbits(60):x}{abs(chat.id) % 97}"
-    record.invites[link] = (chat, asks)
+    chat = _group(request, right="can_invite_users", words="manage chat invite link")
+    asks = bool(request.params.get("creates_join_request"))
+    drawn = request.record.chance.getrandbits(60)
+    link = f"https://t.me/+{drawn:x}{abs(chat.id) % 97}"
+    request.record.invites[link] = (chat, asks)
     return {
         "invite_link": link,
         "creates_join_request": asks,
         "is_primary": False,
         "is_revoked": False,
-        "creator": bot.user.as_json(),
+        "creator": request.bot.user.as_json(),
     }
 
 

@@ -6,9 +6,10 @@ from bot.simulator.telegram.files import given
 from bot.simulator.telegram.formatting import read_words
 from bot.simulator.telegram.messages import draft_message
 from bot.simulator.telegram.params import Params
-from bot.simulator.telegram.record import Method, Record
+from bot.simulator.telegram.record import Record
+from bot.simulator.telegram.request import Method, Request
 from bot.simulator.telegram.shapes import SHAPES
-from bot.simulator.telegram.state import Bot, Json
+from bot.simulator.telegram.state import Json
 from bot.simulator.telegram.telling import tell_message
 
 MOST = 10
@@ -23,30 +24,30 @@ def group_id(record: Record) -> str:
     return str(record.chance.getrandbits(60))
 
 
-def send_album(record: Record, bot: Bot, params: Json) -> list[Json]:
+def send_album(request: Request) -> list[Json]:
     """`sendMediaGroup`."""
-    items: list[Json] = params["media"]
+    items: list[Json] = request.params["media"]
     _check(items)
     # Each item is read before the first is sent: one that is refused refuses the album.
-    contents = [_read(record, params, item) for item in items]
-    album = group_id(record)
-    return [_send(record, bot, params, content, album=album) for content in contents]
+    contents = [_read(request, item) for item in items]
+    album = group_id(request.record)
+    return [_send(request, content, album=album) for content in contents]
 
 
-def _read(record: Record, params: Json, item: Json) -> Json:
+def _read(request: Request, item: Json) -> Json:
     caption, entities = read_words(Params(item), "caption")
     kind = str(item["type"])
-    stored = given(record, params, item.get("media"), kind=kind)
+    stored = given(request, item.get("media"), kind=kind)
     return {"media": SHAPES[kind](stored), "caption": caption, "entities": entities}
 
 
-def _send(record: Record, bot: Bot, params: Json, content: Json, *, album: str) -> Json:
-    chat, message = draft_message(record, bot, params)
+def _send(request: Request, content: Json, *, album: str) -> Json:
+    chat, message = draft_message(request)
     message.media = content["media"]
     message.caption = content["caption"]
     message.entities = content["entities"]
     message.extra["media_group_id"] = album
-    updates.post(record, chat, message)
+    updates.post(request.record, chat, message)
     return tell_message(chat, message)
 
 

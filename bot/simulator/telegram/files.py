@@ -4,9 +4,10 @@ from bot.simulator.telegram import limits, updates
 from bot.simulator.telegram.errors import ApiError, bad_request
 from bot.simulator.telegram.formatting import read_words
 from bot.simulator.telegram.messages import draft_message
-from bot.simulator.telegram.record import Method, Record
+from bot.simulator.telegram.record import Record
+from bot.simulator.telegram.request import Method, Request
 from bot.simulator.telegram.shapes import FOLDERS, SHAPES, SMALL, file
-from bot.simulator.telegram.state import Bot, Json, Sent, Stored
+from bot.simulator.telegram.state import Json, Sent, Stored
 from bot.simulator.telegram.telling import tell_message
 
 ATTACHED = "attach://"
@@ -26,41 +27,42 @@ def store(
 
 
 def _sender(kind: str) -> Method:
-    def send(record: Record, bot: Bot, params: Json) -> Json:
-        caption, entities = read_words(params, "caption")
-        stored = given(record, params, params.get(kind), kind=kind)
-        chat, message = draft_message(record, bot, params)
+    def send(request: Request) -> Json:
+        caption, entities = read_words(request.params, "caption")
+        stored = given(request, request.params.get(kind), kind=kind)
+        chat, message = draft_message(request)
         message.media = SHAPES[kind](stored)
         message.caption = caption
         message.entities = entities
-        updates.post(record, chat, message)
+        updates.post(request.record, chat, message)
         return tell_message(chat, message)
 
     return send
 
 
-def given(record: Record, params: Json, wanted: object, *, kind: str) -> Stored:
+def given(request: Request, wanted: object, *, kind: str) -> Stored:
     """Return the file that a request gives: known by its identifier, or coming with the request.
 
     Raises:
         ApiError: 400, there is none, or of another kind; 413, larger than 50 MB.
     """
     name = str(wanted or "")
-    stored = find(record, name)
+    stored = find(request.record, name)
     if stored is None:
-        return _received(record, params["_files"], name, kind=kind)
+        return _received(request, name, kind=kind)
     if stored.shape != kind:
         words = f"can't use file of type {stored.shape.title()} as {kind.title()}"
         raise bad_request(words)
     return stored
 
 
-def _received(record: Record, files_sent: Sent, name: str, *, kind: str) -> Stored:
+def _received(request: Request, name: str, *, kind: str) -> Stored:
+    files_sent: Sent = request.params["_files"]
     field = name.removeprefix(ATTACHED) if name.startswith(ATTACHED) else kind
     if field in files_sent:
         filename, content = files_sent[field]
         _check_size(content)
-        return store(record, content, name=filename or kind, shape=kind)
+        return store(request.record, content, name=filename or kind, shape=kind)
     if name:
         raise bad_request("wrong file identifier/HTTP URL specified")
     raise bad_request(f"there is no {kind} in the request")
@@ -78,9 +80,9 @@ def find(record: Record, file_id: str) -> Stored | None:
     return record.files.get(file_id.removesuffix(SMALL))
 
 
-def get_file(record: Record, bot: Bot, params: Json) -> Json:
+def get_file(request: Request) -> Json:
     """`getFile`: up to 20 MB."""
-    stored = find(record, str(params["file_id"]))
+    stored = find(request.record, str(request.params["file_id"]))
     if stored is None:
         raise bad_request("wrong file_id or the file is temporarily unavailable")
     if stored.size > limits.DOWNLOAD:

@@ -4,55 +4,55 @@ from bot.simulator.telegram import updates
 from bot.simulator.telegram.errors import bad_request
 from bot.simulator.telegram.formatting import read_words
 from bot.simulator.telegram.messages import draft_message, ids_of
-from bot.simulator.telegram.record import Method, Record
-from bot.simulator.telegram.state import Bot, Json, Message
+from bot.simulator.telegram.request import Method, Request
+from bot.simulator.telegram.state import Json, Message
 from bot.simulator.telegram.telling import tell_message, tell_origin
 
 DONE = {"copy": "copied", "forward": "forwarded"}
 
 
-def copy_message(record: Record, bot: Bot, params: Json) -> Json:
+def copy_message(request: Request) -> Json:
     """`copyMessage`: the words and the media, without the author."""
-    original = _original(record, bot, params, verb="copy")
-    chat, message = draft_message(record, bot, params)
+    original = _original(request, verb="copy")
+    chat, message = draft_message(request)
     _fill(message, original)
-    if "caption" in params and original.media:
-        message.caption, message.entities = read_words(params, "caption")
-    updates.post(record, chat, message)
+    if "caption" in request.params and original.media:
+        message.caption, message.entities = read_words(request.params, "caption")
+    updates.post(request.record, chat, message)
     return {"message_id": message.id}
 
 
-def forward_message(record: Record, bot: Bot, params: Json) -> Json:
+def forward_message(request: Request) -> Json:
     """`forwardMessage`: with its origin."""
-    original = _original(record, bot, params, verb="forward")
-    return _forward(record, bot, params, original)
+    original = _original(request, verb="forward")
+    return _forward(request, original)
 
 
-def _forward(record: Record, bot: Bot, params: Json, original: Message) -> Json:
-    chat, message = draft_message(record, bot, params)
+def _forward(request: Request, original: Message) -> Json:
+    chat, message = draft_message(request)
     _fill(message, original)
     message.extra["forward_origin"] = tell_origin(original)
-    updates.post(record, chat, message)
+    updates.post(request.record, chat, message)
     return tell_message(chat, message)
 
 
-def copy_messages(record: Record, bot: Bot, params: Json) -> list[Json]:
+def copy_messages(request: Request) -> list[Json]:
     """`copyMessages`: those that cannot be copied are passed over."""
-    originals = _originals(record, bot, params)
-    requests = [params | {"message_id": original.id} for original in originals]
-    return [copy_message(record, bot, request) for request in requests]
+    originals = _originals(request)
+    requests = [request.with_params(message_id=original.id) for original in originals]
+    return [copy_message(copy) for copy in requests]
 
 
-def forward_messages(record: Record, bot: Bot, params: Json) -> list[Json]:
+def forward_messages(request: Request) -> list[Json]:
     """`forwardMessages`: those that cannot be forwarded are passed over."""
-    originals = _originals(record, bot, params)
-    forwarded = [_forward(record, bot, params, original) for original in originals]
+    originals = _originals(request)
+    forwarded = [_forward(request, original) for original in originals]
     return [{"message_id": message["message_id"]} for message in forwarded]
 
 
-def _originals(record: Record, bot: Bot, params: Json) -> list[Message]:
-    source = record.chat_for(bot, int(params["from_chat_id"]), reads=True)
-    named = [source.message(number) for number in ids_of(params)]
+def _originals(request: Request) -> list[Message]:
+    source = request.source()
+    named = [source.message(number) for number in ids_of(request)]
     originals = [message for message in named if message is not None and _may_leave(message)]
     if not originals:
         raise bad_request("there are no messages to forward")
@@ -63,13 +63,12 @@ def _may_leave(message: Message) -> bool:
     return not message.service and "has_protected_content" not in message.extra
 
 
-def _original(record: Record, bot: Bot, params: Json, *, verb: str) -> Message:
-    source = record.chat_for(bot, int(params["from_chat_id"]), reads=True)
-    words = f"message to {verb} not found"
-    message = record.message_of(source, int(params["message_id"]), words=words)
+def _original(request: Request, *, verb: str) -> Message:
+    source = request.source()
+    message = request.message(source, words=f"message to {verb} not found")
     if message.service:
         raise bad_request(f"message can't be {DONE[verb]}")
-    if message.extra.get("has_protected_content") and not message.is_by(bot.user):
+    if message.extra.get("has_protected_content") and not message.is_by(request.bot.user):
         raise bad_request(f"message has protected content and can't be {DONE[verb]}")
     return message
 

@@ -3,7 +3,7 @@
 from bot.simulator.telegram import limits, updates
 from bot.simulator.telegram.errors import bad_request
 from bot.simulator.telegram.formatting import read_words
-from bot.simulator.telegram.record import Method, Record
+from bot.simulator.telegram.request import Method, Request
 from bot.simulator.telegram.state import Bot, Chat, Json, Message
 from bot.simulator.telegram.telling import tell_message
 from bot.simulator.telegram.words import Words
@@ -24,20 +24,21 @@ REACTIONS = frozenset(_EMOJI.split())
 VARIATION = "\ufe0f"
 
 
-def draft_message(record: Record, bot: Bot, params: Json) -> tuple[Chat, Message]:
+def draft_message(request: Request) -> tuple[Chat, Message]:
     """Prepare a message of the bot where `params` say.
 
     Raises:
         ApiError: the chat, the topic or the message to reply to does not take it.
     """
-    chat = record.chat_for(bot, int(params["chat_id"]))
+    chat = request.chat()
+    bot, params = request.bot, request.params
     thread_id = check_thread(chat, bot, params.get("message_thread_id"))
     check_may_write(chat, bot, thread_id)
-    buttons = limits.check_buttons(params.get("reply_markup"))
+    buttons = request.buttons()
     reply_to = _answered(chat, params)
     if thread_id is None and reply_to is not None and chat.has_topics_for(bot):
         thread_id = reply_to.thread_id
-    message = Message(chat.new_id(), bot.user, record.seconds(), thread_id)
+    message = Message(chat.new_id(), bot.user, request.record.seconds(), thread_id)
     message.buttons = buttons
     message.reply_to = reply_to
     if params.get("protect_content"):
@@ -92,62 +93,61 @@ def _answered(chat: Chat, params: Json) -> Message | None:
     return message
 
 
-def send_message(record: Record, bot: Bot, params: Json) -> Json:
+def send_message(request: Request) -> Json:
     """`sendMessage`."""
-    text, entities = read_words(params, "text")
-    chat, message = draft_message(record, bot, params)
+    text, entities = read_words(request.params, "text")
+    chat, message = draft_message(request)
     message.text = text
     message.entities = entities
-    updates.post(record, chat, message)
+    updates.post(request.record, chat, message)
     return tell_message(chat, message)
 
 
-def delete_message(record: Record, bot: Bot, params: Json) -> bool:
+def delete_message(request: Request) -> bool:
     """`deleteMessage`: under 48 hours; in a group, others' messages only with the right."""
-    chat = record.chat_for(bot, int(params["chat_id"]), reads=True)
-    message_id = int(params["message_id"])
-    message = record.message_of(chat, message_id, words="message to delete not found")
-    check_deletable(record, bot, chat, message)
+    chat = request.chat(reads=True)
+    message = request.message(chat, words="message to delete not found")
+    check_deletable(request, chat, message)
     message.is_deleted = True
     return True
 
 
-def check_deletable(record: Record, bot: Bot, chat: Chat, message: Message) -> None:
+def check_deletable(request: Request, chat: Chat, message: Message) -> None:
     """Refuse to delete what a bot cannot.
 
     Raises:
         ApiError: 400, older than two days, made to last, or another's without the right.
     """
     is_lasting = not LASTING.isdisjoint(message.service)
-    is_old = record.seconds() - message.date >= TWO_DAYS
-    is_own = message.is_by(bot.user) and not message.service
-    may_delete = is_own or chat.lets(bot, "can_delete_messages")
+    is_old = request.record.seconds() - message.date >= TWO_DAYS
+    is_own = message.is_by(request.bot.user) and not message.service
+    may_delete = is_own or chat.lets(request.bot, "can_delete_messages")
     if is_lasting or is_old or not may_delete:
         raise bad_request("message can't be deleted")
 
 
-def delete_messages(record: Record, bot: Bot, params: Json) -> bool:
+def delete_messages(request: Request) -> bool:
     """`deleteMessages`: those that are not there are passed over.
 
     One that cannot be deleted refuses all.
     """
-    chat = record.chat_for(bot, int(params["chat_id"]), reads=True)
-    named = [chat.message(number) for number in ids_of(params)]
+    chat = request.chat(reads=True)
+    named = [chat.message(number) for number in ids_of(request)]
     messages = [message for message in named if message is not None]
     for message in messages:
-        check_deletable(record, bot, chat, message)
+        check_deletable(request, chat, message)
     for message in messages:
         message.is_deleted = True
     return True
 
 
-def ids_of(params: Json) -> list[int]:
+def ids_of(request: Request) -> list[int]:
     """Return the message ids that a request names.
 
     Raises:
         ApiError: 400, none or over 100.
     """
-    numbers: list[int] = params["message_ids"]
+    numbers: list[int] = request.params["message_ids"]
     if not numbers:
         raise bad_request("message identifiers are not specified")
     if len(numbers) > MOST_IDS:
@@ -155,17 +155,16 @@ def ids_of(params: Json) -> list[int]:
     return [int(number) for number in numbers]
 
 
-def react(record: Record, bot: Bot, params: Json) -> bool:
+def react(request: Request) -> bool:
     """`setMessageReaction`: one reaction, of the known ones."""
-    chat = record.chat_for(bot, int(params["chat_id"]))
-    message_id = int(params["message_id"])
-    message = record.message_of(chat, message_id, words="message to react not found")
-    reactions: list[Json] = params.get("reaction") or []
+    chat = request.chat()
+    message = request.message(chat, words="message to react not found")
+    reactions: list[Json] = request.params.get("reaction") or []
     if len(reactions) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
     if not all(_is_known(reaction) for reaction in reactions):
         raise bad_request("REACTION_INVALID")
-    message.reactions[bot.user.id] = reactions
+    message.reactions[request.bot.user.id] = reactions
     return True
 
 
@@ -173,24 +172,25 @@ def _is_known(reaction: Json) -> bool:
     return reaction.get("emoji", "").replace(VARIATION, "") in REACTIONS
 
 
-def answer_press(record: Record, bot: Bot, params: Json) -> bool:
+def answer_press(request: Request) -> bool:
     """`answerCallbackQuery`: within 150 seconds."""
-    text = Words(params.get("text") or "")
+    text = Words(request.params.get("text") or "")
     if limits.utf16(text) > limits.PRESS_ANSWER:
         raise bad_request("MESSAGE_TOO_LONG")
-    press_id = str(params["callback_query_id"])
-    pressed_at = bot.presses.get(press_id)
-    if pressed_at is None or record.seconds() - pressed_at > PRESS_LIFE:
+    press_id = str(request.params["callback_query_id"])
+    pressed_at = request.bot.presses.get(press_id)
+    if pressed_at is None or request.record.seconds() - pressed_at > PRESS_LIFE:
         raise bad_request(TOO_OLD)
-    bot.answered[press_id] = {"text": text, "alert": bool(params.get("show_alert"))}
+    is_alert = bool(request.params.get("show_alert"))
+    request.bot.answered[press_id] = {"text": text, "alert": is_alert}
     return True
 
 
-def say_action(record: Record, bot: Bot, params: Json) -> bool:
+def say_action(request: Request) -> bool:
     """`sendChatAction`."""
-    chat = record.chat_for(bot, int(params["chat_id"]))
-    check_thread(chat, bot, params.get("message_thread_id"))
-    if not params["action"]:
+    chat = request.chat()
+    check_thread(chat, request.bot, request.params.get("message_thread_id"))
+    if not request.params["action"]:
         raise bad_request("wrong parameter action in request")
     return True
 

@@ -1,44 +1,44 @@
 """The methods about the bot itself, its looks and its webhook."""
 
 from bot.simulator.telegram.errors import bad_request
-from bot.simulator.telegram.record import Method, Record
-from bot.simulator.telegram.state import Bot, Json
+from bot.simulator.telegram.request import Method, Request
+from bot.simulator.telegram.state import Json
 from bot.simulator.telegram.updates import get_updates, pending, remember_allowed
 
 SECRET_LENGTH = 256
 FAILURES = ("last_error_date", "last_error_message")
 
 
-def get_me(record: Record, bot: Bot, params: Json) -> Json:
+def get_me(request: Request) -> Json:
     """`getMe`."""
     abilities = {
         "can_join_groups": True,
-        "can_read_all_group_messages": bot.sees_all,
+        "can_read_all_group_messages": request.bot.sees_all,
         "supports_inline_queries": False,
         "can_connect_to_business": False,
         "has_main_web_app": False,
-        "has_topics_enabled": bot.has_topics,
+        "has_topics_enabled": request.bot.has_topics,
         "allows_users_to_create_topics": False,
         "can_manage_bots": False,
         "supports_guest_queries": False,
         "supports_join_request_queries": False,
     }
-    return bot.user.as_json() | abilities
+    return request.bot.user.as_json() | abilities
 
 
-def set_webhook(record: Record, bot: Bot, params: Json) -> bool:
+def set_webhook(request: Request) -> bool:
     """`setWebhook`: an empty address takes it away; plain HTTP is accepted here, for loopback."""
-    url = str(params.get("url") or "")
-    secret = str(params.get("secret_token") or "")
+    url = str(request.params.get("url") or "")
+    secret = str(request.params.get("secret_token") or "")
     if not url:
-        return delete_webhook(record, bot, params)
+        return delete_webhook(request)
     if not url.startswith("http"):
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
     _check_secret(secret)
-    remember_allowed(bot, params)
-    _drop_if_asked(bot, params)
-    bot.webhook = {"url": url, "secret_token": secret}
-    record.wake(bot)
+    remember_allowed(request)
+    _drop_if_asked(request)
+    request.bot.webhook = {"url": url, "secret_token": secret}
+    request.record.wake(request.bot)
     return True
 
 
@@ -50,55 +50,58 @@ def _check_secret(secret: str) -> None:
         raise bad_request("secret token contains unallowed characters")
 
 
-def _drop_if_asked(bot: Bot, params: Json) -> None:
-    if params.get("drop_pending_updates"):
-        bot.updates.clear()
+def _drop_if_asked(request: Request) -> None:
+    if request.params.get("drop_pending_updates"):
+        request.bot.updates.clear()
 
 
-def delete_webhook(record: Record, bot: Bot, params: Json) -> bool:
+def delete_webhook(request: Request) -> bool:
     """`deleteWebhook`."""
-    bot.webhook = {}
-    _drop_if_asked(bot, params)
+    request.bot.webhook = {}
+    _drop_if_asked(request)
     return True
 
 
-def get_webhook(record: Record, bot: Bot, params: Json) -> Json:
+def get_webhook(request: Request) -> Json:
     """`getWebhookInfo`."""
+    bot = request.bot
+    webhook = bot.webhook
     answer: Json = {
-        "url": bot.webhook.get("url", ""),
+        "url": webhook.get("url", ""),
         "has_custom_certificate": False,
-        "pending_update_count": len(pending(record, bot)),
+        "pending_update_count": len(pending(request.record, bot)),
     }
-    answer |= {name: bot.webhook[name] for name in FAILURES if name in bot.webhook}
+    answer |= {name: webhook[name] for name in FAILURES if name in webhook}
     if bot.allowed:
         answer["allowed_updates"] = list(bot.allowed)
     return answer
 
 
 def _keeps(look: str) -> Method:
-    def keep(record: Record, bot: Bot, params: Json) -> bool:
-        bot.looks[look] = {name: value for name, value in params.items() if name != "_files"}
+    def keep(request: Request) -> bool:
+        asked = request.params.items()
+        request.bot.looks[look] = {name: value for name, value in asked if name != "_files"}
         return True
 
     return keep
 
 
-def get_commands(record: Record, bot: Bot, params: Json) -> list[Json]:
+def get_commands(request: Request) -> list[Json]:
     """`getMyCommands`."""
-    commands = bot.looks.get("commands", {})
+    commands = request.bot.looks.get("commands", {})
     return list(commands.get("commands", []))
 
 
-def get_menu(record: Record, bot: Bot, params: Json) -> Json:
+def get_menu(request: Request) -> Json:
     """`getChatMenuButton`."""
-    menu = bot.looks.get("menu", {})
+    menu = request.bot.looks.get("menu", {})
     return dict(menu.get("menu_button") or {"type": "commands"})
 
 
-def get_name(record: Record, bot: Bot, params: Json) -> Json:
+def get_name(request: Request) -> Json:
     """`getMyName`."""
-    look = bot.looks.get("name", {})
-    return {"name": look.get("name", bot.user.first_name)}
+    look = request.bot.looks.get("name", {})
+    return {"name": look.get("name", request.bot.user.first_name)}
 
 
 METHODS: dict[str, Method] = {

@@ -11,7 +11,7 @@ from bot.simulator.telegram import (
     pins,
     topics,
 )
-from bot.simulator.telegram.record import Method
+from bot.simulator.telegram.request import Method
 
 _NAMED: dict[str, Method] = {
     **meta.METHODS,

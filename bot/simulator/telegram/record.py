@@ -165,7 +165,3 @@ class Record(Existing):
         if message is None or message.is_deleted:
             raise bad_request(words)
         return message
-
-
-Method = Callable[[Record, Bot, Json], object]
-"""What serves one method of the Bot API."""

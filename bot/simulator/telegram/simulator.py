@@ -10,6 +10,7 @@ from bot.simulator.telegram.methods import METHODS
 from bot.simulator.telegram.params import read_params
 from bot.simulator.telegram.people import Person
 from bot.simulator.telegram.record import Record
+from bot.simulator.telegram.request import Request
 from bot.simulator.telegram.state import Account, Bot, Call, Chat, Json, Sent, User
 
 
@@ -97,7 +98,7 @@ class Telegram(Record):
         if cost:
             at = self.now().timestamp()
             self.paces[bot.token].spend(int(given["chat_id"]), at=at, cost=cost)
-        return serve(self, bot, given)
+        return serve(Request(self, bot, given))
 
     def queue(self, bot: Bot, kind: str, content: Json) -> None:
         """Give a bot an update, if it asked for that kind."""

@@ -2,33 +2,32 @@
 
 from bot.simulator.telegram import limits, updates
 from bot.simulator.telegram.errors import bad_request
-from bot.simulator.telegram.record import Method, Record
-from bot.simulator.telegram.state import Bot, Chat, Json, Message, Topic, User
+from bot.simulator.telegram.record import Record
+from bot.simulator.telegram.request import Method, Request
+from bot.simulator.telegram.state import Chat, Json, Message, Topic, User
 
 COLOR = 7322096
 
 
-def forum_of(record: Record, bot: Bot, params: Json) -> Chat:
+def forum_of(request: Request) -> Chat:
     """Return a chat that has topics.
 
     Raises:
         ApiError: 400, it has none.
     """
-    chat = record.chat_for(bot, int(params["chat_id"]))
-    if not chat.has_topics_for(bot):
+    chat = request.chat()
+    if not chat.has_topics_for(request.bot):
         raise bad_request("the chat is not a forum")
     return chat
 
 
-def _topic(
-    record: Record, bot: Bot, params: Json, *, words: str, may_own: bool = True
-) -> tuple[Chat, Topic]:
-    chat = forum_of(record, bot, params)
-    topic = chat.topic(int(params["message_thread_id"]))
+def _topic(request: Request, *, words: str, may_own: bool = True) -> tuple[Chat, Topic]:
+    chat = forum_of(request)
+    topic = chat.topic(int(request.params["message_thread_id"]))
     if topic is None:
         raise bad_request("TOPIC_ID_INVALID")
-    is_own = may_own and topic.creator_id == bot.user.id
-    if not is_own and not chat.lets(bot, "can_manage_topics"):
+    is_own = may_own and topic.creator_id == request.bot.user.id
+    if not is_own and not chat.lets(request.bot, "can_manage_topics"):
         raise bad_request(f"not enough rights to {words} the topic")
     return chat, topic
 
@@ -51,15 +50,15 @@ def say(
     updates.post(record, chat, message)
 
 
-def create(record: Record, bot: Bot, params: Json) -> Json:
+def create(request: Request) -> Json:
     """`createForumTopic`: a name over 128 signs is cut, as the real server does."""
-    chat = forum_of(record, bot, params)
-    if not chat.lets(bot, "can_manage_topics"):
+    chat = forum_of(request)
+    if not chat.lets(request.bot, "can_manage_topics"):
         raise bad_request("not enough rights to create a topic")
-    name = _name(params["name"])
+    name = _name(request.params["name"])
     if not name:
         raise bad_request("name must be non-empty")
-    topic = make_topic(record, chat, name, by=bot.user)
+    topic = make_topic(request.record, chat, name, by=request.bot.user)
     return {"message_thread_id": topic.id, "name": topic.name, "icon_color": COLOR}
 
 
@@ -67,13 +66,13 @@ def _name(name: object) -> str:
     return str(name or "").strip()[: limits.TOPIC_NAME]
 
 
-def edit(record: Record, bot: Bot, params: Json) -> bool:
+def edit(request: Request) -> bool:
     """`editForumTopic`."""
-    chat, topic = _topic(record, bot, params, words="edit")
-    name = _name(params.get("name")) or topic.name
+    chat, topic = _topic(request, words="edit")
+    name = _name(request.params.get("name")) or topic.name
     if topic.name == name:
         raise bad_request("TOPIC_NOT_MODIFIED")
-    rename(record, chat, topic, name=name, by=bot.user)
+    rename(request.record, chat, topic, name=name, by=request.bot.user)
     return True
 
 
@@ -83,23 +82,23 @@ def rename(record: Record, chat: Chat, topic: Topic, *, name: str, by: User) -> 
     say(record, chat, topic, {"forum_topic_edited": {"name": name}}, by=by)
 
 
-def close(record: Record, bot: Bot, params: Json) -> bool:
+def close(request: Request) -> bool:
     """`closeForumTopic`."""
-    return _turn(record, bot, params, is_closed=True)
+    return _turn(request, is_closed=True)
 
 
-def reopen(record: Record, bot: Bot, params: Json) -> bool:
+def reopen(request: Request) -> bool:
     """`reopenForumTopic`."""
-    return _turn(record, bot, params, is_closed=False)
+    return _turn(request, is_closed=False)
 
 
-def _turn(record: Record, bot: Bot, params: Json, *, is_closed: bool) -> bool:
-    chat, topic = _topic(record, bot, params, words="close or open")
+def _turn(request: Request, *, is_closed: bool) -> bool:
+    chat, topic = _topic(request, words="close or open")
     if chat.is_private:
         raise bad_request("the chat is not a supergroup forum")
     if topic.is_closed == is_closed:
         raise bad_request("TOPIC_NOT_MODIFIED")
-    turn(record, chat, topic, is_closed=is_closed, by=bot.user)
+    turn(request.record, chat, topic, is_closed=is_closed, by=request.bot.user)
     return True
 
 
@@ -110,9 +109,9 @@ def turn(record: Record, chat: Chat, topic: Topic, *, is_closed: bool, by: User)
     say(record, chat, topic, {change: {}}, by=by)
 
 
-def delete(record: Record, bot: Bot, params: Json) -> bool:
+def delete(request: Request) -> bool:
     """`deleteForumTopic`: with all its messages."""
-    chat, topic = _topic(record, bot, params, words="delete", may_own=False)
+    chat, topic = _topic(request, words="delete", may_own=False)
     remove(chat, topic)
     return True
 

@@ -4,6 +4,7 @@ from itertools import islice
 
 from bot.simulator.telegram.errors import ApiError
 from bot.simulator.telegram.record import Record
+from bot.simulator.telegram.request import Request
 from bot.simulator.telegram.state import Bot, Chat, Json, Message, User
 from bot.simulator.telegram.telling import tell_message
 
@@ -72,20 +73,22 @@ def forget_below(bot: Bot, offset: int) -> None:
         bot.updates.popleft()
 
 
-def get_updates(record: Record, bot: Bot, params: Json) -> list[Json]:
+def get_updates(request: Request) -> list[Json]:
     """`getUpdates`: what lies below the offset is forgotten at once."""
+    bot, params = request.bot, request.params
     if bot.webhook.get("url"):
         raise ApiError(409, CONFLICT)
-    remember_allowed(bot, params)
+    remember_allowed(request)
     forget_below(bot, int(params.get("offset") or 0))
     limit = int(params.get("limit") or MOST)
-    return pending(record, bot, limit=min(max(limit, 1), MOST))
+    return pending(request.record, bot, limit=min(max(limit, 1), MOST))
 
 
-def remember_allowed(bot: Bot, params: Json) -> None:
+def remember_allowed(request: Request) -> None:
     """Keep the kinds of updates that a bot asks for; an empty list brings the default back."""
-    if params.get("allowed_updates") is not None:
-        bot.allowed = tuple(params["allowed_updates"])
+    kinds = request.params.get("allowed_updates")
+    if kinds is not None:
+        request.bot.allowed = tuple(kinds)
 
 
 def post(record: Record, chat: Chat, message: Message) -> Message:
