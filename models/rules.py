@@ -1,4 +1,4 @@
-"""Every duration and every cap in one frozen value, filled by the settings, so that no number hides in the code."""
+"""Every duration and every cap in one frozen value, so that no number hides in the code."""
 
 from dataclasses import dataclass
 from datetime import timedelta

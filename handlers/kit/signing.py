@@ -10,12 +10,12 @@ from models.outbox.place import Place
 from models.people.agent import Agent, AgentSession, open_session, role_in
 from models.people.organisme import Groupe
 from models.store.base import Session
-from models.store.memo import known
+from models.store.memo import recall
 
 
 def reader(session: Session, place: Place, *, now: datetime) -> tuple[Agent, AgentSession] | None:
     """Return who is logged in at this private place, looked up once while rows are rendered."""
-    return known(
+    return recall(
         session,
         ("reader", place.id),
         lambda: open_session(session, place.chat_id or 0, now=now),

@@ -24,7 +24,7 @@ from models.outbox.private_topics import are_offered
 from models.people.agent import Agent, territoire_of_agent
 from models.people.organisme import groupe_of_chat
 from models.store.base import Session
-from models.store.memo import known
+from models.store.memo import recall
 from models.store.tools import tools
 from models.values.calendar import is_quiet
 
@@ -135,7 +135,7 @@ def _is_bound(session: Session, place: Place) -> bool:
     def is_bound() -> bool:
         return groupe_of_chat(session, place.chat_id or 0) is not None
 
-    return known(session, ("bound", place.chat_id), is_bound)
+    return recall(session, ("bound", place.chat_id), is_bound)
 
 
 def _read(payload: Payload, leaving: Leaving) -> Call:

@@ -1,1 +1,4 @@
-"""The verbs: one file each, plain functions of a session that commit facts and outgoing rows together."""
+"""The verbs: one file each, plain functions of a session.
+
+They commit facts and outgoing rows together.
+"""

@@ -57,7 +57,9 @@ def put_in_charge(
 
 
 def expect(agent: Agent, dialogue: Dialogue, meaning: Expected) -> None:
-    """The agent's next message in the topic will be the answer, the question, or the name of the procedure.
+    """Note what the agent's next message in the topic will be.
+
+    The answer, the question, or the name of the procedure.
 
     Raises:
         Closed: the demande is closed.

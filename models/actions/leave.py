@@ -26,7 +26,10 @@ from models.people.agent import Agent, AgentSession, Membership
 
 
 def leave(session: Session, agent: Agent, *, now: datetime) -> None:
-    """Hand over all that an agent, disabled already, had in hand; nobody is left with an orphan demande."""
+    """Hand over all that an agent, disabled already, had in hand.
+
+    No demande is left an orphan.
+    """
     _retract_what_was_read(session, agent, now=now)
     for draft in drafts_of(session, agent.id):
         delete_draft(session, draft)

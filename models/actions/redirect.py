@@ -1,4 +1,4 @@
-"""Another organisme: proposed by a référent, or added by the aidant; never without a recorded authorisation."""
+"""Another organisme, proposed or added, never without a recorded authorisation."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -35,7 +35,10 @@ from models.people.organisme import Groupe
 
 
 class Basis(StrEnum):
-    """What the aidant attests: the mandat covers it and the usager knows, or a new authorisation."""
+    """What the aidant attests.
+
+    The mandat covers it and the usager knows, or it is a new authorisation.
+    """
 
     INFORMED = "informed"
     AUTHORISED = "authorised"

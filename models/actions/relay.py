@@ -1,4 +1,4 @@
-"""Where a message goes: the places of those it is meant for, as rows of the outbox, and what tells its author."""
+"""Where a message goes: the places of those it is meant for, and what tells its author."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -25,7 +25,7 @@ from models.outbox.private_topics import reading_place
 from models.outbox.rows import Outgoing, State, post, say_instead
 from models.people import account
 from models.people.agent import AgentSession, last_session
-from models.store.memo import note_known
+from models.store.memo import remember
 from models.store.tools import tools
 
 SAVED, DELIVERED = "✍", "👌"
@@ -39,10 +39,13 @@ LAST = 2
 
 
 def send(session: Session, demande: Demande, message: Message, *, now: datetime) -> None:
-    """Queue a message for everybody it is meant for, and the reaction that tells its author that it is kept."""
-    wait = now + tools(session).rules.album_pause if message.media_group else None
+    """Queue a message for everybody it is meant for.
+
+    A reaction tells its author that it is kept.
+    """
+    hold_until = now + tools(session).rules.album_pause if message.media_group else None
+    payload = Relayed(message_id=message.id)
     for to in destinations(session, demande, message, now=now):
-        payload = Relayed(message_id=message.id)
         post(
             session,
             to,
@@ -50,7 +53,7 @@ def send(session: Session, demande: Demande, message: Message, *, now: datetime)
             now=now,
             demande_id=demande.id,
             message_id=message.id,
-            hold_until=wait,
+            hold_until=hold_until,
         )
         if to.is_private and to.chat_id is not None:
             account.has_spoken(session, to.chat_id, demande.id, now=now)
@@ -61,37 +64,43 @@ def send(session: Session, demande: Demande, message: Message, *, now: datetime)
 
 def _mail(session: Session, demande: Demande, message: Message, *, now: datetime) -> None:
     """Tell the aidant's side by mail; what the same groupe says in one go makes one mail."""
-    begins = now - tools(session).rules.mail_burst
-    before = (Message.demande_id == demande.id) & (Message.groupe_id == message.groupe_id)
-    told = (
-        (Message.id != message.id)
-        & (Message.created_at > begins)
-        & (Message.audience != Audience.REFERENTS)
-    )
-    first = select(Message.id).where(before, told, Message.withdrawn_at.is_(None)).limit(1)
-    is_burst = session.scalar(first) is not None
     mail_answer(
         session,
         demande,
         message.groupe_id,
         to=aidant_side(session, demande),
-        is_burst=is_burst,
+        is_burst=_is_burst(session, message, now=now),
         now=now,
     )
+
+
+def _is_burst(session: Session, message: Message, *, now: datetime) -> bool:
+    """Return whether the same groupe said something else a moment ago."""
+    begins = now - tools(session).rules.mail_burst
+    just_before = select(Message.id).where(
+        Message.demande_id == message.demande_id,
+        Message.groupe_id == message.groupe_id,
+        Message.id != message.id,
+        Message.created_at > begins,
+        Message.audience != Audience.REFERENTS,
+        Message.withdrawn_at.is_(None),
+    )
+    return session.scalar(just_before.limit(1)) is not None
 
 
 def amend(session: Session, message: Message, text: str, *, now: datetime) -> None:
     """Correct what was said, in every copy of it."""
     demande = session.get_one(Demande, message.demande_id)
     message.body, message.edited_at = text, now
+    payload = Amended(message_id=message.id)
     for to in destinations(session, demande, message, now=now):
-        payload = Amended(message_id=message.id)
         post(session, to, payload, now=now, demande_id=demande.id, message_id=message.id)
 
 
 def show_in_topic(session: Session, dialogue: Dialogue, message: Message, *, now: datetime) -> None:
     """Show a message in a topic that it was not said in."""
-    topic, payload = session.get_one(Place, dialogue.place_id), Relayed(message_id=message.id)
+    topic = session.get_one(Place, dialogue.place_id)
+    payload = Relayed(message_id=message.id)
     post(session, topic, payload, now=now, demande_id=message.demande_id, message_id=message.id)
 
 
@@ -99,20 +108,32 @@ def destinations(
     session: Session, demande: Demande, message: Message, *, now: datetime
 ) -> list[Place]:
     """Return the places of those whom a message is meant for, its author's own place left out."""
-    found: list[Place] = []
+    places: list[Place] = []
     if message.audience != Audience.AIDANT:
-        found += [
-            session.get_one(Place, dialogue.place_id)
-            for dialogue in dialogues_of(session, demande.id)
-            if dialogue.id != message.dialogue_id and dialogue.state != DialogueState.CLOSE
-        ]
+        places += _open_topics(session, demande, but=message.dialogue_id)
     if message.audience != Audience.REFERENTS:
-        found += aidant_places(session, demande, now=now, but=message.agent_id)
-    mediation = live_mediation(session, demande.id)
-    is_read = message.side != Side.MODERATEUR and message.audience != Audience.REFERENTS
-    if is_read and mediation is not None and mediation.state == MediationState.TAKEN:
-        found.append(session.get_one(Place, mediation.place_id))
-    return found
+        places += aidant_places(session, demande, now=now, but=message.agent_id)
+        places += _mediation_topic(session, message)
+    return places
+
+
+def _open_topics(session: Session, demande: Demande, *, but: UUID | None) -> list[Place]:
+    dialogues = _open_dialogues(session, demande, but=but)
+    return [session.get_one(Place, dialogue.place_id) for dialogue in dialogues]
+
+
+def _open_dialogues(session: Session, demande: Demande, *, but: UUID | None) -> list[Dialogue]:
+    others = [dialogue for dialogue in dialogues_of(session, demande.id) if dialogue.id != but]
+    return [dialogue for dialogue in others if dialogue.state != DialogueState.CLOSE]
+
+
+def _mediation_topic(session: Session, message: Message) -> list[Place]:
+    mediation = live_mediation(session, message.demande_id)
+    if message.side == Side.MODERATEUR or mediation is None:
+        return []
+    if mediation.state != MediationState.TAKEN:
+        return []
+    return [session.get_one(Place, mediation.place_id)]
 
 
 def aidant_side(session: Session, demande: Demande) -> list[UUID]:
@@ -123,7 +144,10 @@ def aidant_side(session: Session, demande: Demande) -> list[UUID]:
 def aidant_places(
     session: Session, demande: Demande, *, now: datetime, but: UUID | None = None
 ) -> list[Place]:
-    """Return where the aidant's side reads of it, in the chats it last worked from, without the agent `but`."""
+    """Return where the aidant's side reads of it, without the agent `but`.
+
+    That is in the chats that they last worked from.
+    """
     readers = [agent_id for agent_id in aidant_side(session, demande) if agent_id != but]
     accounts = [_last_account(session, agent_id) for agent_id in readers]
     users = dict.fromkeys(user_id for user_id in accounts if user_id is not None)
@@ -145,7 +169,7 @@ def _last_account(session: Session, agent_id: UUID) -> int | None:
     if row is None:
         return None
     if row.Place is not None:
-        note_known(session, (PlaceKind.PRIVATE, row.user_id), row.Place)
+        remember(session, (PlaceKind.PRIVATE, row.user_id), row.Place)
     user_id: int = row.user_id
     return user_id
 
@@ -175,7 +199,10 @@ def tell_agent(
 
 
 def open_private_topics(session: Session, demande: Demande, *, now: datetime) -> None:
-    """Have the demande's own topics made in the private chats of the aidant's side, where Telegram offers them."""
+    """Have the demande's own topics made in the private chats of the aidant's side.
+
+    Where Telegram offers them.
+    """
     for to in aidant_places(session, demande, now=now):
         if to.is_topic:
             post(session, to, Opened(), now=now, demande_id=demande.id)
@@ -184,10 +211,12 @@ def open_private_topics(session: Session, demande: Demande, *, now: datetime) ->
 def tell_topics(
     session: Session, demande: Demande, notice: Noticed, *, now: datetime, but: UUID | None = None
 ) -> None:
-    """Queue a sentence for the topic of each organisme that follows the demande, without the dialogue `but`."""
-    for dialogue in dialogues_of(session, demande.id):
-        if dialogue.id != but and dialogue.state != DialogueState.CLOSE:
-            tell_topic(session, dialogue, notice, now=now)
+    """Queue a sentence for the topic of each organisme that follows the demande.
+
+    The dialogue `but` is left out.
+    """
+    for dialogue in _open_dialogues(session, demande, but=but):
+        tell_topic(session, dialogue, notice, now=now)
 
 
 def tell_topic(session: Session, dialogue: Dialogue, notice: Noticed, *, now: datetime) -> None:
@@ -203,14 +232,24 @@ def open_album(session: Session, chat_id: int, media_group: str) -> Message | No
     """
     if not media_group:
         return None
-    query = select(Message).where(Message.chat_id == chat_id, Message.media_group == media_group)
-    query = query.where(Message.withdrawn_at.is_(None))
+    query = select(Message).where(
+        Message.chat_id == chat_id,
+        Message.media_group == media_group,
+        Message.withdrawn_at.is_(None),
+    )
     album = session.scalar(query.order_by(Message.created_at.desc()).limit(1))
-    if album is None:
+    if album is None or _has_left(session, album):
         return None
-    left = select(Outgoing.id).where(Outgoing.message_id == album.id, Outgoing.state != State.NEW)
-    gone = session.scalar(left.where(Outgoing.kind == Kind.RELAYED).limit(1))
-    return album if gone is None else None
+    return album
+
+
+def _has_left(session: Session, album: Message) -> bool:
+    left = select(Outgoing.id).where(
+        Outgoing.message_id == album.id,
+        Outgoing.kind == Kind.RELAYED,
+        Outgoing.state != State.NEW,
+    )
+    return session.scalar(left.limit(1)) is not None
 
 
 def wait_for_album(session: Session, album: Message, *, now: datetime) -> None:
@@ -225,37 +264,51 @@ def wait_for_album(session: Session, album: Message, *, now: datetime) -> None:
 
 
 def tell_delivered(session: Session, messages: Sequence[Message], *, now: datetime) -> None:
-    """Tell each author by a reaction once every copy of the message arrived, in place of « saved » if it still waits."""
+    """Tell each author by a reaction once every copy of the message arrived.
+
+    It takes the place of « saved », if that still waits.
+    """
+    if not messages:
+        return
     ids = [message.id for message in messages]
-    query = select(Outgoing.message_id, Outgoing.kind, Outgoing.state, Outgoing.id, Outgoing.lane)
-    rows = session.execute(query.where(Outgoing.message_id.in_(ids))).all() if ids else []
-    waiting = {
-        row.message_id for row in rows if row.kind == Kind.RELAYED and row.state != State.SENT
-    }
-    saved = {
-        row.message_id: row for row in rows if row.kind == Kind.REACTED and row.state == State.NEW
-    }
+    rows = session.execute(STANDING.where(Outgoing.message_id.in_(ids))).all()
+    relayed = [row for row in rows if row.kind == Kind.RELAYED]
+    on_the_way = {row.message_id for row in relayed if row.state != State.SENT}
+    reacted = [row for row in rows if row.kind == Kind.REACTED]
+    saved = {row.message_id: (row.id, row.lane) for row in reacted if row.state == State.NEW}
     for message in messages:
-        if message.id in waiting:
-            continue
-        said, found = (
-            Reacted(telegram_id=message.telegram_id, emoji=DELIVERED),
-            saved.get(message.id),
-        )
-        if found is None or not say_instead(session, found.id, found.lane, said, now=now):
-            _react(session, message, DELIVERED, now=now, not_before=now)
+        if message.id not in on_the_way:
+            _say_delivered(session, message, saved.get(message.id), now=now)
+
+
+STANDING = select(Outgoing.message_id, Outgoing.kind, Outgoing.state, Outgoing.id, Outgoing.lane)
+
+
+def _say_delivered(
+    session: Session, message: Message, saved: tuple[int, UUID] | None, *, now: datetime
+) -> None:
+    reaction = Reacted(telegram_id=message.telegram_id, emoji=DELIVERED)
+    if saved is not None and say_instead(session, *saved, reaction, now=now):
+        return
+    _react(session, message, DELIVERED, now=now, not_before=now)
 
 
 def _react(
     session: Session, message: Message, emoji: str, *, now: datetime, not_before: datetime
 ) -> None:
     to = origin(session, message, now=now)
-    if to is not None:
-        payload = Reacted(telegram_id=message.telegram_id, emoji=emoji)
-        post(
-            session, to, payload, now=now, not_before=not_before, rank=LAST,
-            demande_id=message.demande_id, message_id=message.id,
-        )  # fmt: skip
+    if to is None:
+        return
+    post(
+        session,
+        to,
+        Reacted(telegram_id=message.telegram_id, emoji=emoji),
+        now=now,
+        not_before=not_before,
+        rank=LAST,
+        demande_id=message.demande_id,
+        message_id=message.id,
+    )
 
 
 def origin(session: Session, message: Message, *, now: datetime) -> Place | None:
@@ -263,6 +316,7 @@ def origin(session: Session, message: Message, *, now: datetime) -> Place | None
     if message.chat_id > 0:
         return place.private_place(session, message.chat_id, now=now)
     if message.dialogue_id is not None:
-        return session.get_one(Place, session.get_one(Dialogue, message.dialogue_id).place_id)
+        dialogue = session.get_one(Dialogue, message.dialogue_id)
+        return session.get_one(Place, dialogue.place_id)
     mediation = live_mediation(session, message.demande_id)
     return session.get_one(Place, mediation.place_id) if mediation else None

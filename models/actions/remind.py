@@ -51,7 +51,10 @@ def tell_late(session: Session, *, now: datetime) -> int:
 
 
 def remind_asked(session: Session, *, now: datetime) -> int:
-    """Remind the aidant of an information that an organisme waits for; what was missed is told once."""
+    """Remind the aidant of an information that an organisme waits for.
+
+    What was missed is told once.
+    """
     count = 0
     for rank, after in enumerate(tools(session).rules.asked_reminders):
         waits = and_(Dialogue.asked_at <= now - after, Dialogue.asked_reminders <= rank)

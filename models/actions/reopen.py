@@ -66,7 +66,10 @@ def reopen(session: Session, agent: Agent, demande: Demande, *, now: datetime) -
 
 
 def _open_topic(session: Session, demande: Demande, topic: Place, *, now: datetime) -> None:
-    """Unlock the topic; one that was deleted is made anew, and the last words are said there again."""
+    """Unlock the topic.
+
+    A topic that was deleted is made anew, and the last words are said there again.
+    """
     messages = [] if topic.thread_id else _last_messages(session, demande)
     post(session, topic, TopicReopened(), now=now, demande_id=demande.id)
     for message in messages:

@@ -56,7 +56,9 @@ def lawful_elements(session: Session, dialogue: Dialogue) -> list[Element]:
 
 
 def see_pieces(session: Session, agent: Agent, dialogue_id: UUID, *, now: datetime) -> list[Piece]:
-    """Return the pieces of an open demande to a référent of this dialogue's groupe, and journal the view.
+    """Return the pieces of an open demande, and journal the view.
+
+    A référent of this dialogue's groupe alone may see them.
 
     Raises:
         NotFound: the agent may not see them.

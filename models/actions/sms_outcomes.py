@@ -1,4 +1,4 @@
-"""What became of the SMS that asked for an authorisation: it left, it failed, it was delivered; its aidant is told."""
+"""What became of the SMS that asked for an authorisation; its aidant is told of a failure."""
 
 from datetime import datetime
 from uuid import UUID

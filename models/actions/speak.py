@@ -51,7 +51,9 @@ class Author:
 def speak_as_aidant(
     session: Session, agent: Agent, demande: Demande, said: Said, *, now: datetime
 ) -> Message:
-    """Relay the aidant's words to every organisme of the demande, to the colleagues and to the modérateur.
+    """Relay the aidant's words to all who follow the demande.
+
+    Every organisme, the colleagues and the modérateur.
 
     Raises:
         Closed: the demande is closed.

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, delete, or_, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Mapper, Session
 
 from models.actions.mediate import end_with_demande
 from models.demande.demande import Demande
@@ -44,24 +44,35 @@ def export_subject(session: Session, demande: Demande, *, now: datetime) -> dict
     """
     journal.record(session, journal.Act.SUBJECT_EXPORTED, now=now, demande_id=demande.id)
     tables: dict[str, Any] = {"demande": [_row(session, demande)]}
-    mappers = [mapper for mapper in Base.registry.mappers if "demande_id" in mapper.columns]
-    for mapper in sorted(mappers, key=lambda mapper: str(mapper.local_table)):
-        query = select(mapper.class_).where(mapper.columns["demande_id"] == demande.id)
-        rows = session.scalars(query.order_by(*mapper.primary_key))
-        tables[str(mapper.local_table)] = [_row(session, row) for row in rows]
+    mappers = {str(mapper.local_table): mapper for mapper in Base.registry.mappers}
+    for table, mapper in sorted(mappers.items()):
+        if "demande_id" in mapper.columns:
+            tables[table] = _rows(session, mapper, demande)
     return tables
+
+
+def _rows(session: Session, mapper: Mapper[Any], demande: Demande) -> list[dict[str, Any]]:
+    about = mapper.columns["demande_id"] == demande.id
+    query = select(mapper.class_).where(about)
+    rows = session.scalars(query.order_by(*mapper.primary_key))
+    return [_row(session, row) for row in rows]
 
 
 def _row(session: Session, row: Base) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for column in row.__table__.columns:
+        is_groupe = column.name.endswith("groupe_id") or column.name == "structure_id"
         value = getattr(row, column.name)
-        if "brief" in column.info and value is not None:
-            values[column.name] = _opened(session, row, column.info["brief"], value)
-        elif column.name.endswith("groupe_id") or column.name == "structure_id":
+        if is_groupe:
             values[column.name] = _nom(session, value)
-        elif value is not None and not isinstance(value, bytes):
-            values[column.name] = value if isinstance(value, bool | int) else str(value)
+        elif value is None:
+            continue
+        elif "brief" in column.info:
+            values[column.name] = _opened(session, row, column.info["brief"], value)
+        elif isinstance(value, bool | int):
+            values[column.name] = value
+        elif not isinstance(value, bytes):
+            values[column.name] = str(value)
     return values | _personal_values(row)
 
 
@@ -96,16 +107,18 @@ def _nom(session: Session, groupe_id: UUID | None) -> str | None:
 def erase_subject(session: Session, demande: Demande, *, now: datetime) -> None:
     """Close a demande where it is still open, and erase all that it says, its topics included.
 
-    What waits for a word goes too. Texts that wait in its author's private chat go too: they may be about it.
+    What waits for a word goes too. Texts that wait in its author's private chat go too: they may be
+    about it.
     """
-    was = demande.state
+    state = demande.state
     _forget_held(session, demande)
     dialogues = dialogues_of(session, demande.id)
     for dialogue in dialogues:
         move(session, demande, dialogue, DialogueState.CLOSE, now=now)
     end_with_demande(session, demande, now=now)
     demande.is_sondage_open = False
-    erase_demande(session, demande, now=now, detail=json.dumps({"by": "operator", "was": str(was)}))
+    detail = json.dumps({"by": "operator", "was": str(state)})
+    erase_demande(session, demande, now=now, detail=detail)
     for dialogue in dialogues:
         post_in_topic(session, dialogue, TopicDeleted(), now=now)
     private_topics.delete(session, demande.id, now=now)
@@ -113,12 +126,15 @@ def erase_subject(session: Session, demande: Demande, *, now: datetime) -> None:
 
 def _forget_held(session: Session, demande: Demande) -> None:
     accounts = select(AgentSession.user_id).where(AgentSession.agent_id == demande.agent_id)
+    by_author = and_(Held.user_id.in_(accounts), Held.chat_id == Held.user_id)
+    in_topic = tuple_(Held.chat_id, Held.thread_id).in_(_threads(session, demande))
+    session.execute(delete(Held).where(or_(by_author, in_topic)))
+
+
+def _threads(session: Session, demande: Demande) -> list[tuple[int | None, int | None]]:
     dialogues = dialogues_of(session, demande.id)
     topics = [session.get_one(Place, dialogue.place_id) for dialogue in dialogues]
-    threads = [(topic.chat_id, topic.thread_id) for topic in topics]
-    by_author = and_(Held.user_id.in_(accounts), Held.chat_id == Held.user_id)
-    in_topic = tuple_(Held.chat_id, Held.thread_id).in_(threads)
-    session.execute(delete(Held).where(or_(by_author, in_topic)))
+    return [(topic.chat_id, topic.thread_id) for topic in topics]
 
 
 def replay_erasures(session: Session, demande_ids: Sequence[UUID], *, now: datetime) -> int:

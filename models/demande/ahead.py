@@ -22,7 +22,7 @@ from models.outbox.place import IS_PRIVATE, Place, PlaceKind
 from models.people.account import Account
 from models.people.agent import Agent, AgentSession, Membership, Role, open_session
 from models.people.organisme import Groupe
-from models.store.memo import note_known
+from models.store.memo import remember
 
 CHAT = and_(IS_PRIVATE, Place.chat_id == Account.user_id)
 AT_WORK = and_(
@@ -50,13 +50,13 @@ def speaker(session: Session, user_id: int, *, now: datetime) -> tuple[Agent, Ag
     if row is None:
         return open_session(session, user_id, now=now)
     speaking, chat, login, agent, has_drafts = row
-    note_known(session, (Account, user_id), speaking)
+    remember(session, (Account, user_id), speaking)
     if chat is not None:
-        note_known(session, (PlaceKind.PRIVATE, user_id), chat)
+        remember(session, (PlaceKind.PRIVATE, user_id), chat)
     at_work = (agent, login) if agent is not None else None
-    note_known(session, (AgentSession, user_id), at_work)
+    remember(session, (AgentSession, user_id), at_work)
     if agent is not None and not has_drafts:
-        note_known(session, (Draft, agent.id), None)
+        remember(session, (Draft, agent.id), None)
     return at_work
 
 
@@ -96,9 +96,9 @@ def _topics(session: Session, place_ids: set[UUID]) -> None:
         _author,
     ) in rows:
         about = (dialogue, demande) if dialogue is not None else None
-        note_known(session, (dialogues.OF_PLACE, place.id), about)
-        note_known(session, (mediations.OF_PLACE, place.id), mediation)
-        note_known(session, (Groupe, place.chat_id), groupe)
+        remember(session, (dialogues.OF_PLACE, place.id), about)
+        remember(session, (mediations.OF_PLACE, place.id), mediation)
+        remember(session, (Groupe, place.chat_id), groupe)
         if dialogue is not None:
             note_followers(
                 session, dialogue, has_mediation=has_mediation, has_participant=has_participant
@@ -127,7 +127,7 @@ def _messages(session: Session, message_ids: set[UUID]) -> None:
     rows = session.execute(SIGNED, {"message_ids": list(message_ids)}).all()
     for _message, _demande, agent, groupe, membership in rows:
         role = membership.role if membership is not None else None
-        note_known(session, (Role, agent.id, groupe.id), role)
+        remember(session, (Role, agent.id, groupe.id), role)
     if rows:
         _pieces(session, [message for message, *_signing in rows])
 
@@ -140,7 +140,7 @@ def _pieces(session: Session, messages: Sequence[Message]) -> None:
         of_demande[piece.demande_id].append(piece)
         of_message.setdefault(piece.message_id, []).append(piece)
     for demande_id, pieces in of_demande.items():
-        note_known(session, (Piece, demande_id), pieces)
+        remember(session, (Piece, demande_id), pieces)
     for message in messages:
         in_order = sorted(of_message[message.id], key=lambda piece: piece.rank)
-        note_known(session, (Piece, message.id), in_order)
+        remember(session, (Piece, message.id), in_order)

@@ -1,4 +1,4 @@
-"""The demande: a reference, a state derived from its dialogues, and words that find it without telling it."""
+"""The demande: a reference, a state derived from its dialogues, and its sealed words."""
 
 from datetime import datetime
 from enum import StrEnum

@@ -14,13 +14,13 @@ from sqlalchemy import (
     UniqueConstraint,
     bindparam,
     select,
-)  # fmt: skip
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.demande.demande import Demande
 from models.outbox.place import Place
 from models.store.base import Base, Id
-from models.store.memo import known
+from models.store.memo import recall
 from models.store.sealed import Sealed, personal
 
 
@@ -171,11 +171,11 @@ OF_PLACE = (
 def dialogue_of_place(session: Session, place_id: UUID) -> tuple[Dialogue, Demande] | None:
     """Return the dialogue that owns this place, or nothing."""
 
-    def found() -> tuple[Dialogue, Demande] | None:
+    def find() -> tuple[Dialogue, Demande] | None:
         row = session.execute(OF_PLACE, {"place_id": place_id}).first()
         return (row[0], row[1]) if row else None
 
-    return known(session, (OF_PLACE, place_id), found)
+    return recall(session, (OF_PLACE, place_id), find)
 
 
 def is_withdrawn(session: Session, message_id: UUID | None) -> bool:

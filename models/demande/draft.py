@@ -12,7 +12,7 @@ from models.demande.kept_files import forget_files
 from models.demande.mandat import MandatKind
 from models.demande.piece import File
 from models.store.base import Id
-from models.store.memo import forget_known, known
+from models.store.memo import forget_known, recall
 from models.store.sealed import Sealed, personal
 from models.store.tools import tools
 
@@ -188,7 +188,7 @@ def drafts_of(session: Session, agent_id: UUID) -> list[Draft]:
     def find() -> list[Draft]:
         return list(session.scalars(DRAFTS, {"agent_id": agent_id}))
 
-    drafts = known(session, (Draft, agent_id), find) or []
+    drafts = recall(session, (Draft, agent_id), find) or []
     return sorted(drafts, key=lambda draft: (draft.updated_at, draft.created_at), reverse=True)
 
 

@@ -15,7 +15,7 @@ from models.demande.mediation import LIVE, Mediation
 from models.demande.participant import Participant
 from models.outbox.place import Place
 from models.people.organisme import Groupe
-from models.store.memo import forget_known, known, note_known
+from models.store.memo import forget_known, recall, remember
 from models.store.writing import fixed
 
 HAS_MEDIATION = (
@@ -44,14 +44,14 @@ def dialogues_of(session: Session, demande_id: UUID) -> list[Dialogue]:
     def find() -> list[Dialogue]:
         return _read(session, [demande_id])[demande_id]
 
-    return list(known(session, (Dialogue, demande_id), find))
+    return list(recall(session, (Dialogue, demande_id), find))
 
 
 def load_followers(session: Session, demande_ids: Collection[UUID]) -> None:
     """Have `dialogues_of` answer for several demandes with one query."""
     dialogues = _read(session, demande_ids) if demande_ids else {}
     for demande_id in demande_ids:
-        note_known(session, (Dialogue, demande_id), dialogues[demande_id])
+        remember(session, (Dialogue, demande_id), dialogues[demande_id])
 
 
 def add_dialogue(session: Session, dialogue: Dialogue) -> None:
@@ -76,6 +76,6 @@ def note_followers(
 ) -> None:
     """Note that nobody else follows the demande of this dialogue, where nobody does."""
     if not has_mediation:
-        note_known(session, (Mediation, dialogue.demande_id), None)
+        remember(session, (Mediation, dialogue.demande_id), None)
     if not has_participant:
-        note_known(session, (Participant, dialogue.demande_id), None)
+        remember(session, (Participant, dialogue.demande_id), None)

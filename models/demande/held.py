@@ -30,6 +30,9 @@ class HeldKind(StrEnum):
 ALBUM_KINDS = (HeldKind.COLLEAGUE, HeldKind.BETWEEN_US)
 """What stops a whole album: its words are on one item, the others come bare."""
 
+LOOKED_AT = 20
+"""How many of the last words held in a chat are opened, to find those of an album."""
+
 
 class Held(Base):
     """What was said and not sent; sealed until it goes or is given up."""
@@ -61,9 +64,9 @@ def hold(session: Session, held: Held, content: Content) -> Held:
 
 def held_content(session: Session, held: Held) -> Content:
     """Return what waits."""
-    return Content.model_validate_json(
-        tools(session).vault.open_brief(held.body_sealed, bound=f"held|{held.id}")
-    )
+    vault = tools(session).vault
+    opened = vault.open_brief(held.body_sealed, bound=f"held|{held.id}")
+    return Content.model_validate_json(opened)
 
 
 def locked(session: Session, held_id: UUID) -> Held | None:
@@ -87,20 +90,20 @@ def held_album(session: Session, user_id: int, chat_id: int, media_group: str) -
     """Return what keeps the album that this account is sending here from leaving, or nothing."""
     if not media_group:
         return None
-    query = select(Held).where(
-        Held.user_id == user_id, Held.chat_id == chat_id, Held.kind.in_(ALBUM_KINDS)
-    )
-    found = session.scalars(query.order_by(Held.created_at.desc()).limit(20))
-    return next(
-        (one for one in found if held_content(session, one).media_group == media_group), None
-    )
+    here = (Held.user_id == user_id) & (Held.chat_id == chat_id)
+    query = select(Held).where(here, Held.kind.in_(ALBUM_KINDS))
+    newest = query.order_by(Held.created_at.desc()).limit(LOOKED_AT)
+    for held in session.scalars(newest):
+        if held_content(session, held).media_group == media_group:
+            return held
+    return None
 
 
 def rewrite(session: Session, held: Held, content: Content) -> None:
     """Keep other words in place of those that wait."""
-    held.body_sealed = tools(session).vault.seal_brief(
-        content.model_dump_json().encode(), bound=f"held|{held.id}"
-    )
+    vault = tools(session).vault
+    body = content.model_dump_json().encode()
+    held.body_sealed = vault.seal_brief(body, bound=f"held|{held.id}")
 
 
 def held_message(session: Session, chat_id: int, telegram_id: int) -> Held | None:

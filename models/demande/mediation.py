@@ -1,4 +1,4 @@
-"""The mediation: a modérateur invited into a dialogue that fails, from the invitation to its end."""
+"""The mediation: a modérateur invited into a dialogue that fails, until its end."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.demande.dialogue import Side
 from models.outbox.place import Place
 from models.store.base import Id
-from models.store.memo import is_known_absent, known
+from models.store.memo import is_known_absent, recall
 from models.store.sealed import Sealed, personal
 from models.store.writing import fixed
 
@@ -98,7 +98,7 @@ def live_mediation(session: Session, demande_id: UUID) -> Mediation | None:
 
 def mediation_of_place(session: Session, place_id: UUID) -> Mediation | None:
     """Return the mediation that owns this place, or nothing."""
-    return known(
+    return recall(
         session, (OF_PLACE, place_id), lambda: session.scalar(OF_PLACE, {"place_id": place_id})
     )
 

@@ -38,16 +38,18 @@ def masked(text: str) -> str:
 
 
 def elements_in(text: str, organismes: Sequence[str]) -> list[Identifier]:
-    """Return the numéros of a text as elements of identity, those alone that one of these organismes may read."""
+    """Return the numéros of a text as elements of identity.
+
+    Those alone are given that one of these organismes may read.
+    """
     champs = useful_champs(organismes)
-    elements = [
-        _element(finding.kind, _written(text, finding), champs) for finding in numbers_in(text)
-    ]
-    return [
-        element
-        for element in elements
-        if any(is_lawful(element.key, [organisme]) for organisme in organismes)
-    ]
+    findings = numbers_in(text)
+    elements = [_element(finding.kind, _written(text, finding), champs) for finding in findings]
+    return [element for element in elements if _is_lawful_somewhere(element, organismes)]
+
+
+def _is_lawful_somewhere(element: Identifier, organismes: Sequence[str]) -> bool:
+    return any(is_lawful(element.key, [organisme]) for organisme in organismes)
 
 
 def with_elements(

@@ -1,4 +1,4 @@
-"""The pieces: what was sent besides words, kept as Telegram's own file, shown and relayed by its identifier."""
+"""The pieces: what was sent besides words, shown and relayed by Telegram's own identifier."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, 
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.store.base import Id
-from models.store.memo import forget_known, known
+from models.store.memo import forget_known, recall
 from models.store.sealed import Sealed, personal
 from models.store.tools import tools
 
@@ -41,7 +41,10 @@ FILES: TypeAdapter[tuple[File, ...]] = TypeAdapter(tuple[File, ...])
 
 
 class Content(BaseModel):
-    """What a person said: words, files, or both, and what it answers (`reply_to`: Telegram's id in that chat)."""
+    """What a person said: words, files, or both.
+
+    `reply_to` is what it answers: Telegram's identifier in that chat.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     text: str = ""
@@ -53,7 +56,10 @@ class Content(BaseModel):
 
 
 class Piece(Sealed):
-    """One file of a demande: said in a message, or joined before the sending (`message_id` empty)."""
+    """One file of a demande, said in a message or joined before the sending.
+
+    Joined, it has no `message_id`.
+    """
 
     __tablename__ = "piece"
     __table_args__ = (
@@ -110,25 +116,19 @@ def add_piece(
 def pieces_of_message(session: Session, message_id: UUID) -> list[Piece]:
     """Return the files of a message, in their order."""
 
-    def found() -> list[Piece]:
-        return list(
-            session.scalars(
-                select(Piece).where(Piece.message_id == message_id).order_by(Piece.rank)
-            )
-        )
+    def find() -> list[Piece]:
+        query = select(Piece).where(Piece.message_id == message_id).order_by(Piece.rank)
+        return list(session.scalars(query))
 
-    return list(known(session, (Piece, message_id), found))
+    return list(recall(session, (Piece, message_id), find))
 
 
 def pieces_of(session: Session, demande_id: UUID) -> list[Piece]:
     """Return every file of a demande, oldest first."""
 
-    def found() -> list[Piece]:
-        query = (
-            select(Piece)
-            .where(Piece.demande_id == demande_id)
-            .order_by(Piece.created_at, Piece.rank)
-        )
-        return list(session.scalars(query))
+    def find() -> list[Piece]:
+        of_demande = select(Piece).where(Piece.demande_id == demande_id)
+        oldest_first = of_demande.order_by(Piece.created_at, Piece.rank)
+        return list(session.scalars(oldest_first))
 
-    return list(known(session, (Piece, demande_id), found))
+    return list(recall(session, (Piece, demande_id), find))

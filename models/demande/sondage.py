@@ -1,4 +1,4 @@
-"""The sondage: sealed monthly counters, and nothing that leads back to a demande, a person or a minute."""
+"""The sondage: sealed monthly counters, and nothing that leads back to a demande or a person."""
 
 import json
 from datetime import datetime
@@ -12,7 +12,10 @@ from models.store.tools import tools
 
 
 class Answer(StrEnum):
-    """What the aidant answered; « Passer » is counted like the others, so that a press tells nothing."""
+    """What the aidant answered.
+
+    « Passer » is counted like the others, so that a press tells nothing.
+    """
 
     OUI = "oui"
     NE_SAIT_PAS = "ne_sait_pas"

@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint, bindpa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.store.base import Id
-from models.store.memo import forget_known, known
+from models.store.memo import forget_known, recall
 from models.store.sealed import Sealed, personal
 
 
@@ -47,12 +47,11 @@ OF_DEMANDE = (
 
 def usager_fields(session: Session, demande_id: UUID) -> list[UsagerField]:
     """Return the elements of identity in the order they were given."""
-    found = known(
-        session,
-        (UsagerField, demande_id),
-        lambda: session.scalars(OF_DEMANDE, {"demande_id": demande_id}).all(),
-    )
-    return list(found)
+
+    def find() -> list[UsagerField]:
+        return list(session.scalars(OF_DEMANDE, {"demande_id": demande_id}))
+
+    return list(recall(session, (UsagerField, demande_id), find))
 
 
 def add_usager_field(session: Session, field: UsagerField) -> None:

@@ -16,16 +16,18 @@ from models.people.organisme import Groupe
 
 
 def answers_since(session: Session, agent_id: UUID, since: datetime) -> list[tuple[int, str]]:
-    """Return the number of each demande that was answered, with the groupe that answered, each pair once."""
+    """Return the number of each demande that was answered, with the groupe that answered.
+
+    Each pair comes once.
+    """
     invited = select(Participant.demande_id).where(Participant.agent_id == agent_id)
+    is_theirs = or_(Demande.agent_id == agent_id, Demande.id.in_(invited))
     query = (
         select(Demande.number, Groupe.nom)
         .select_from(Message)
         .join(Demande, Demande.id == Message.demande_id)
         .join(Groupe, Groupe.id == Message.groupe_id)
-        .where(
-            or_(Demande.agent_id == agent_id, Demande.id.in_(invited)), Demande.erased_at.is_(None)
-        )
+        .where(is_theirs, Demande.erased_at.is_(None))
         .where(Message.side != Side.AIDANT, Message.audience != Audience.REFERENTS)
         .where(Message.created_at >= since, Message.withdrawn_at.is_(None))
         .distinct()

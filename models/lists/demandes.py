@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Function, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.demande import word_index as words
@@ -28,7 +28,10 @@ PAGE = 5
 
 
 class Filter(StrEnum):
-    """Which demandes are listed; all but the last are the agent's own and those they were invited into."""
+    """Which demandes are listed.
+
+    All but the last are the agent's own, and those they were invited into.
+    """
 
     TOUTES = "t"
     NOUVELLES = "n"
@@ -85,15 +88,20 @@ class Page:
 
 def counts(session: Session, agent: Agent) -> dict[Filter, int]:
     """Count the demandes of each filter."""
-    sums = [func.sum(case((Demande.state.in_(states), 1), else_=0)) for states in STATES.values()]
-    own, *by_state = session.execute(select(func.count(), *sums).where(_own(agent))).one()
-    found = {
-        Filter.TOUTES: own,
-        **{key: int(count or 0) for key, count in zip(STATES, by_state, strict=True)},
-    }
-    for key in (Filter.EN_SOUFFRANCE, Filter.STRUCTURE):
-        found[key] = _count(session, _filtered(agent, key))
-    return found
+    sums = [_sum_in(states) for states in STATES.values()]
+    query = select(func.count(), *sums).where(_own(agent))
+    own, *by_state = session.execute(query).one()
+    counted = {Filter.TOUTES: own}
+    for which, count in zip(STATES, by_state, strict=True):
+        counted[which] = int(count or 0)
+    for which in (Filter.EN_SOUFFRANCE, Filter.STRUCTURE):
+        counted[which] = _count(session, _filtered(agent, which))
+    return counted
+
+
+def _sum_in(states: Sequence[DemandeState]) -> Function[int]:
+    is_counted = case((Demande.state.in_(states), 1), else_=0)
+    return func.sum(is_counted)
 
 
 def waiting(session: Session, agent: Agent) -> int:
@@ -107,29 +115,39 @@ def page(session: Session, agent: Agent, which: Filter, search: Search, *, rank:
     for condition in _found_by(session, agent, which, search):
         where = and_(where, condition)
     total = _count(session, where)
-    first = min(rank, max(0, (total - 1) // PAGE)) * PAGE
-    query = select(Demande).where(where).order_by(Demande.number.desc()).offset(first).limit(PAGE)
-    found = tuple(session.scalars(query))
-    # The keys come along in one query: each titre is read.
-    session.scalars(select(DataKey).where(DataKey.owner.in_([one.id for one in found]))).all()
-    return Page(found, total)
+    last_rank = max(0, (total - 1) // PAGE)
+    first = min(rank, last_rank) * PAGE
+    newest_first = select(Demande).where(where).order_by(Demande.number.desc())
+    demandes = tuple(session.scalars(newest_first.offset(first).limit(PAGE)))
+    _bring_data_keys(session, demandes)
+    return Page(demandes, total)
+
+
+def _bring_data_keys(session: Session, demandes: Sequence[Demande]) -> None:
+    # They come along in one query: each titre is read.
+    owners = [demande.id for demande in demandes]
+    session.scalars(select(DataKey).where(DataKey.owner.in_(owners))).all()
 
 
 def standings(session: Session, demandes: Sequence[Demande]) -> dict[UUID, list[Standing]]:
     """Return where each of these demandes stands, per organisme, in one query."""
-    rows = session.execute(
+    stands: dict[UUID, list[Standing]] = {demande.id: [] for demande in demandes}
+    query = (
         select(Dialogue, Groupe.nom, case((LATE, 1), else_=0))
         .join(Groupe, Groupe.id == Dialogue.groupe_id)
-        .where(Dialogue.demande_id.in_([one.id for one in demandes]))
+        .where(Dialogue.demande_id.in_(list(stands)))
         .order_by(Dialogue.created_at, Groupe.nom)
     )
-    found: dict[UUID, list[Standing]] = {one.id: [] for one in demandes}
-    for dialogue, nom, late in rows:
+    for dialogue, nom, late in session.execute(query):
         standing = Standing(
-            nom, dialogue.state, dialogue.created_at, dialogue.answered_at, bool(late)
+            groupe=nom,
+            state=dialogue.state,
+            created_at=dialogue.created_at,
+            answered_at=dialogue.answered_at,
+            is_late=bool(late),
         )
-        found[dialogue.demande_id].append(standing)
-    return found
+        stands[dialogue.demande_id].append(standing)
+    return stands
 
 
 def _count(session: Session, where: ColumnElement[bool]) -> int:
@@ -169,10 +187,8 @@ def _found_by(
     if not search.words:
         return []
     scopes = list(session.scalars(_structures(agent)))
-    rows = select(Groupe).where(
-        Groupe.id.in_(select(Dialogue.groupe_id).join(Demande).where(_filtered(agent, which)))
-    )
-    groupes = list(session.scalars(rows))
+    asked = select(Dialogue.groupe_id).join(Demande).where(_filtered(agent, which))
+    groupes = list(session.scalars(select(Groupe).where(Groupe.id.in_(asked))))
     return [_has_word(session, word, scopes, groupes) for word in search.words]
 
 
@@ -180,14 +196,15 @@ def _has_word(
     session: Session, word: str, scopes: list[UUID], groupes: list[Groupe]
 ) -> ColumnElement[bool]:
     prints = [words.word_print(session, word, scope=scope) for scope in scopes]
-    indexed = select(WordIndex.demande_id).where(
-        WordIndex.scope.in_(scopes), WordIndex.word.in_(prints)
-    )
-    named = [one.id for one in groupes if word in words.words(_name(one))]
+    in_scope = select(WordIndex.demande_id).where(WordIndex.scope.in_(scopes))
+    indexed = in_scope.where(WordIndex.word.in_(prints))
+    named = [groupe.id for groupe in groupes if word in words.words(_name(groupe))]
     before = select(Dialogue.demande_id).where(Dialogue.groupe_id.in_(named))
     return or_(Demande.id.in_(indexed), Demande.id.in_(before))
 
 
 def _name(groupe: Groupe) -> str:
-    known = organisme(groupe.organisme or "")
-    return f"{groupe.nom} {known.court} {known.nom}" if known else groupe.nom
+    listed = organisme(groupe.organisme or "")
+    if listed is None:
+        return groupe.nom
+    return f"{groupe.nom} {listed.court} {listed.nom}"

@@ -69,22 +69,27 @@ def overview(session: Session, demande: Demande) -> Overview:
         .join(Participant, Participant.agent_id == Agent.id)
         .where(Participant.demande_id == demande.id)
     )
-    charges = _charges(session, demande)
+    colleagues = session.scalars(invited.order_by(Participant.created_at))
+    messages = list(session.scalars(last))
     return Overview(
-        standings=tuple(
-            (one, charges.get(one.groupe)) for one in standings(session, [demande])[demande.id]
-        ),
-        messages=tuple(reversed(list(session.scalars(last)))),
-        pieces=session.scalar(
-            select(func.count()).select_from(Piece).where(Piece.demande_id == demande.id)
-        )
-        or 0,
+        standings=_charged(session, demande),
+        messages=tuple(reversed(messages)),
+        pieces=_count_pieces(session, demande),
         author=session.get_one(Agent, demande.agent_id).short_name,
-        colleagues=tuple(
-            one.short_name for one in session.scalars(invited.order_by(Participant.created_at))
-        ),
+        colleagues=tuple(colleague.short_name for colleague in colleagues),
         views=_views(session, demande),
     )
+
+
+def _charged(session: Session, demande: Demande) -> tuple[tuple[Standing, Charge | None], ...]:
+    charges = _charges(session, demande)
+    stands = standings(session, [demande])[demande.id]
+    return tuple((standing, charges.get(standing.groupe)) for standing in stands)
+
+
+def _count_pieces(session: Session, demande: Demande) -> int:
+    pieces = select(func.count()).select_from(Piece).where(Piece.demande_id == demande.id)
+    return session.scalar(pieces) or 0
 
 
 def said_to_aidant(session: Session, demande: Demande) -> list[Message]:

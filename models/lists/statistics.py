@@ -11,10 +11,11 @@ from models.store.base import Session
 
 def figures(session: Session, *, now: datetime) -> dict[str, int]:
     """Return the demandes by state, and this month's answers."""
-    counted: dict[str, int] = {}
+    counted: dict[str, int] = {f"demandes {state.value}": 0 for state in DemandeState}
     real = select(Demande.state, func.count()).where(Demande.is_practice.is_(False))
     for state, count in session.execute(real.group_by(Demande.state)):
-        counted[str(state)] = count
+        counted[f"demandes {state}"] = count
     answers = month_counters(session, f"{now:%Y-%m}")
-    states = {f"demandes {state.value}": counted.get(state, 0) for state in DemandeState}
-    return states | {f"sondage {answer.value}": count for answer, count in answers.items()}
+    for answer, count in answers.items():
+        counted[f"sondage {answer.value}"] = count
+    return counted

@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.store.base import Base, Id
-from models.store.memo import known
+from models.store.memo import recall
 from models.store.tools import tools
 from models.store.writing import fixed
 
@@ -116,7 +116,7 @@ def private_place(session: Session, user_id: int, *, now: datetime) -> Place:
             session, PlaceKind.PRIVATE, chat_id=user_id, agent_id=None, now=now
         )
 
-    return known(session, (PlaceKind.PRIVATE, user_id), place)
+    return recall(session, (PlaceKind.PRIVATE, user_id), place)
 
 
 def general_place(session: Session, chat_id: int, *, now: datetime) -> Place:

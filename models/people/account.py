@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, String, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.store.base import Base
-from models.store.memo import known, note_known
+from models.store.memo import recall, remember
 from models.store.writing import touch
 
 
@@ -51,12 +51,12 @@ def account(session: Session, user_id: int) -> Account:
         row = Account(user_id=user_id, is_blocked=False)
         session.add(row)
         session.flush()
-        note_known(session, (Account, user_id), row)
+        remember(session, (Account, user_id), row)
     return row
 
 
 def _known(session: Session, user_id: int) -> Account | None:
-    return known(
+    return recall(
         session, (Account, user_id), lambda: session.get(Account, user_id, with_for_update=True)
     )
 

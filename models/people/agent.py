@@ -22,7 +22,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.people.organisme import Groupe, GroupeTerritoire
 from models.store.base import Base, Id
-from models.store.memo import known
+from models.store.memo import recall
 from models.store.sealed import Sealed, personal
 from models.store.tools import tools
 
@@ -134,8 +134,11 @@ def email_print(session: Session, email: str) -> bytes:
 
 def agent_by_email(session: Session, email: str) -> Agent | None:
     """Return the enabled agent of this address, or nothing."""
-    found = session.scalar(select(Agent).where(Agent.email_print == email_print(session, email)))
-    return found if found is not None and found.is_enabled else None
+    printed = email_print(session, email)
+    agent = session.scalar(select(Agent).where(Agent.email_print == printed))
+    if agent is None or not agent.is_enabled:
+        return None
+    return agent
 
 
 OPEN_SESSION = (
@@ -164,7 +167,7 @@ def open_session(
         row = session.execute(OPEN_SESSION, {"user_id": user_id, "now": now}).first()
         return (row[0], row[1]) if row else None
 
-    return known(session, (AgentSession, user_id), find)
+    return recall(session, (AgentSession, user_id), find)
 
 
 def last_session(session: Session, agent_id: UUID) -> AgentSession | None:
@@ -196,7 +199,7 @@ def memberships(session: Session, agent_id: UUID) -> list[tuple[Membership, Grou
         rows = session.execute(MEMBERSHIPS, {"agent_id": agent_id})
         return [(membership, groupe) for membership, groupe in rows]
 
-    return list(known(session, (Membership, agent_id), find))
+    return list(recall(session, (Membership, agent_id), find))
 
 
 def territoire_of_agent(session: Session, agent_id: UUID) -> str:
@@ -220,7 +223,7 @@ def role_in(session: Session, agent_id: UUID, groupe_id: UUID) -> Role | None:
         )
         return next(roles, None)
 
-    return known(session, (Role, agent_id, groupe_id), find)
+    return recall(session, (Role, agent_id, groupe_id), find)
 
 
 def groupes_as(session: Session, agent_id: UUID, roles: frozenset[Role]) -> frozenset[UUID]:

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.store.base import Base, Id
-from models.store.memo import known
+from models.store.memo import recall
 
 
 class GroupeType(StrEnum):
@@ -33,7 +33,10 @@ class GroupeType(StrEnum):
 
 
 class Groupe(Base):
-    """A team: a structure aidante, the référents of an organisme on some territoires, or the moderation."""
+    """A team.
+
+    A structure aidante, the référents of an organisme on some territoires, or the moderation.
+    """
 
     __tablename__ = "groupe"
     __table_args__ = (
@@ -74,7 +77,7 @@ OF_CHAT = select(Groupe).where(Groupe.chat_id == bindparam("chat_id"))
 
 def groupe_of_chat(session: Session, chat_id: int) -> Groupe | None:
     """Return the groupe that is bound to this Telegram group, or nothing."""
-    return known(session, (Groupe, chat_id), lambda: session.scalar(OF_CHAT, {"chat_id": chat_id}))
+    return recall(session, (Groupe, chat_id), lambda: session.scalar(OF_CHAT, {"chat_id": chat_id}))
 
 
 def bound_groupes(session: Session) -> list[tuple[str, int]]:

@@ -1,4 +1,4 @@
-"""The ground of every table: names, UTC times, sealed personal columns and the tools a session carries."""
+"""The ground of every table: the names of its constraints, its UTC times, its identifiers."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -13,7 +13,7 @@ from sqlalchemy import (
     Integer,
     MetaData,
     Uuid,
-)  # fmt: skip
+)
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.orm import Session as Session  # noqa: PLC0414 -- for rooms without SQLAlchemy
 from sqlalchemy.types import TypeDecorator
@@ -62,7 +62,10 @@ def _id(raw: str | None) -> UUID | None:
 
 
 class Id(Uuid[UUID]):
-    """A UUID; where the database keeps it as text, the same few come again and again and are read once."""
+    """A UUID.
+
+    Where the database keeps it as text, the same few come again and again and are read once.
+    """
 
     cache_ok = True
 

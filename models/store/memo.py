@@ -5,8 +5,9 @@ is SQLAlchemy's own identity map, with nothing of ours but a reference that keep
 collected. What a key cannot answer is remembered by hand, under a name of its own: rows found by
 something else (the dialogues of a demande, the private chat of an account), and that there is none.
 
-The rule: known may only be what nobody else can change under our lock, or what is judged once for
-the whole gesture (a role); what we change in place, or what its writer forgets (`forget_known`).
+The rule: we may only remember what nobody else can change under our lock, or what is judged once
+for the whole gesture (a role); what we change in place, or what its writer forgets
+(`forget_known`).
 Nothing survives the end of the transaction, nor the return to a savepoint.
 """
 
@@ -23,7 +24,7 @@ ROWS, ANSWERS = "known_rows", "known_answers"
 """The keys of a session's info."""
 
 
-def known(session: Session, key: Hashable, find: Callable[[], T]) -> T:
+def recall(session: Session, key: Hashable, find: Callable[[], T]) -> T:
     """Return what `find` found the first time in this transaction."""
     answers: dict[Hashable, Any] = session.info.setdefault(ANSWERS, {})
     if key not in answers:
@@ -32,8 +33,8 @@ def known(session: Session, key: Hashable, find: Callable[[], T]) -> T:
     return answer
 
 
-def note_known(session: Session, key: Hashable, value: object) -> None:
-    """Keep what was found beside something else, so that `known` does not look it up."""
+def remember(session: Session, key: Hashable, value: object) -> None:
+    """Keep what was found beside something else, so that `recall` does not look it up."""
     session.info.setdefault(ANSWERS, {})[key] = value
 
 
@@ -63,7 +64,10 @@ def _keep(session: Session, row: object) -> None:
 
 @event.listens_for(Session, "do_orm_execute")
 def _read_what_is_locked(asked: ORMExecuteState) -> None:
-    """A row that another transaction changed before we got its lock is read anew, were it in memory already."""
+    """A locked row is read anew, were it in memory already.
+
+    Another transaction may have changed it before we got its lock.
+    """
     if getattr(asked.statement, "_for_update_arg", None) is not None:
         asked.update_execution_options(populate_existing=True)
 

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 class Sealed(Base):
-    """A row with personal columns, sealed under the data key of its owner (a demande, a draft or an agent)."""
+    """A row with personal columns, sealed under the data key of its owner.
+
+    The owner is a demande, a draft or an agent.
+    """
 
     __abstract__ = True
 

@@ -3,7 +3,7 @@
 Each has its effect once, and one that kills us three times is put aside.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -66,10 +66,9 @@ def mark_seen(session: Session, update_id: int, *, now: datetime) -> bool:
 
     On PostgreSQL this waits for another transaction that absorbs the same update.
     """
-    found = session.connection().execute(
-        MARK[_dialect(session)], {"update_id": update_id, "at": now}
-    )
-    return found.rowcount == 1
+    mark = MARK[_dialect(session)]
+    marked = session.connection().execute(mark, {"update_id": update_id, "at": now})
+    return marked.rowcount == 1
 
 
 MARK = {
@@ -84,7 +83,7 @@ def _dialect(session: Session) -> str:
 
 def mark_all_seen(session: Session, update_ids: Sequence[int], *, now: datetime) -> None:
     """Mark updates as absorbed, without any effect."""
-    rows = [{"update_id": one, "at": now} for one in update_ids]
+    rows = [{"update_id": update_id, "at": now} for update_id in update_ids]
     session.connection().execute(MARK[_dialect(session)], rows)
 
 
@@ -104,20 +103,24 @@ def take_in_hand(
 ) -> dict[int, int | None]:
     """Note that these updates are about to be worked on.
 
-    Return the suspects' crashes, and None for fresh ones.
-
-    Seen ones are left out. A crash makes suspects of the whole batch: each then runs alone, and
-    only that is counted.
+    Returns the suspects' crashes, and None for a fresh update; those seen are left out. A crash
+    makes suspects of the whole batch: each then runs alone, and only that is counted.
     """
     begun = [tuple(row) for row in session.execute(BEGUN, {"update_ids": list(update_ids)})]
-    done = {update_id for update_id, attempts in begun if attempts == ALREADY_SEEN}
-    suspects = {update_id: attempts for update_id, attempts in begun if update_id not in done}
-    wanted = [update_id for update_id in update_ids if update_id not in done]
-    fresh = [update_id for update_id in wanted if update_id not in suspects]
-    if fresh:
-        rows = [{"update_id": update_id, "attempts": 0, "at": now} for update_id in fresh]
+    seen = {update_id for update_id, attempts in begun if attempts == ALREADY_SEEN}
+    crashes: dict[int, int | None] = dict.fromkeys(update_ids)
+    crashes.update(begun)
+    for update_id in seen:
+        del crashes[update_id]
+    _begin(session, crashes, now=now)
+    return crashes
+
+
+def _begin(session: Session, crashes: Mapping[int, int | None], *, now: datetime) -> None:
+    fresh = [update_id for update_id, attempts in crashes.items() if attempts is None]
+    rows = [{"update_id": update_id, "attempts": 0, "at": now} for update_id in fresh]
+    if rows:
         session.connection().execute(insert(table_of(InHand)), rows)
-    return {update_id: suspects.get(update_id) for update_id in wanted}
 
 
 def run_alone(session: Session, update_id: int) -> None:

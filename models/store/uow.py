@@ -1,4 +1,4 @@
-"""The unit of work: plain functions of a session, run whole or not at all, whatever the database."""
+"""The unit of work: plain functions of a session, run whole or not at all."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable

@@ -1,4 +1,7 @@
-"""The keys: one data key per demande, draft and agent, wrapped by master keys that live outside the database."""
+"""The keys: one data key per demande, draft and agent.
+
+They are wrapped by master keys that live outside the database.
+"""
 
 import hashlib
 import hmac

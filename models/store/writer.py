@@ -1,4 +1,4 @@
-"""SQLite's one writer: a thread that commits together what arrives together, but what fails, which fails alone."""
+"""SQLite's one writer: a thread that commits together what arrives together; a failure is alone."""
 
 import asyncio
 import itertools
@@ -32,7 +32,10 @@ Action = Callable[[Session], Any]
 
 @dataclass(slots=True)
 class Job:
-    """An action and the future that its commit settles, with its result and whether it posted anything."""
+    """An action and the future that its commit settles.
+
+    With them, its result and whether it posted anything.
+    """
 
     action: Action
     future: "asyncio.Future[tuple[Any, bool]]"
@@ -97,7 +100,7 @@ class Writer:
                 for job in jobs:
                     begun.append(job)
                     _run(session, job)
-        except BaseException as error:  # noqa: BLE001 -- carried to the one who waits, never swallowed
+        except BaseException as error:  # noqa: BLE001 -- carried to who waits, never swallowed
             begun = self._carry(error, begun)
         # Those of one commit are told together: to wake another thread costs more than to tell
         # them.

@@ -14,7 +14,7 @@ from sqlalchemy import (
     inspect,
     literal_column,
     update,
-)  # fmt: skip
+)
 from sqlalchemy.orm import Session as Session  # noqa: PLC0414 -- for rooms without SQLAlchemy
 from sqlalchemy.orm import make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
@@ -23,7 +23,10 @@ from models.store.base import Base
 
 
 def table_of(row: type[Base]) -> Table:
-    """Return the bare table: a statement of it, made once, costs a third of what the mapper's costs at each use."""
+    """Return the bare table.
+
+    A statement of it, made once, costs a third of what the mapper's costs at each use.
+    """
     return cast("Table", row.__table__)
 
 
@@ -31,8 +34,7 @@ def fixed(*values: StrEnum) -> list[ColumnElement[str]]:
     """Return values of ours as parts of the statement itself.
 
     A bound value that chooses a partial index makes SQLite plan the statement anew at each use, and
-    a bound list makes
-    SQLAlchemy write it anew.
+    a bound list makes SQLAlchemy write it anew.
     """
     return [literal_column(f"'{value}'") for value in values]
 
@@ -62,7 +64,10 @@ def write(session: Session, row: Base) -> None:
 
 
 def touch(session: Session, row: Base, **values: object) -> None:
-    """Change columns of a row of one key at once, in the database and in memory, without a flush."""
+    """Change columns of a row of one key at once, without a flush.
+
+    They change in the database and in memory.
+    """
     key = inspect(row).identity
     if key is None:
         raise LookupError("the row is not written yet")

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, event, select, update
 from sqlalchemy.orm import Session
 
 from models.people.account import Account, account
-from models.store.memo import forget_known, is_known_absent, known, note_known
+from models.store.memo import forget_known, is_known_absent, recall, remember
 from models.store.writing import table_of
 from tests.prepared import database
 
@@ -60,23 +60,23 @@ async def test_nothing_is_known_after_the_transaction(uow):
     def knows(session: Session) -> None:
         kept.append(session)
         Account.by_id(session, USER)
-        note_known(session, "answer", 42)
+        remember(session, "answer", 42)
 
     await uow.run(knows)
     assert not {key for key in kept[0].info if str(key).startswith("known")}
-    assert await uow.run(lambda session: known(session, "answer", lambda: 43)) == 43
+    assert await uow.run(lambda session: recall(session, "answer", lambda: 43)) == 43
 
 
 async def test_what_a_savepoint_knew_is_not_known_after_its_return(uow):
     def returns(session: Session) -> tuple[datetime | None, int]:
         row = Account.by_id(session, USER)
-        note_known(session, "before", 1)
+        remember(session, "before", 1)
         nested = session.begin_nested()
         row.focus_at = NOON
         session.flush()
-        note_known(session, "within", 2)
+        remember(session, "within", 2)
         nested.rollback()
-        return row.focus_at, known(session, "within", lambda: 0)
+        return row.focus_at, recall(session, "within", lambda: 0)
 
     assert await uow.run(returns) == (None, 0)
 
@@ -105,7 +105,7 @@ async def test_a_lock_does_not_undo_what_is_not_written_yet(uow):
 async def test_an_absence_is_known_until_somebody_adds_one(uow):
     def adds(session: Session) -> tuple[bool, bool, bool]:
         before = is_known_absent(session, "drafts")
-        note_known(session, "drafts", None)
+        remember(session, "drafts", None)
         noted = is_known_absent(session, "drafts")
         forget_known(session, "drafts")
         return before, noted, is_known_absent(session, "drafts")
