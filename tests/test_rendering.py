@@ -3,8 +3,10 @@
 import handlers.outgoing.rendering  # noqa: F401
 from bot.sending.attempts import UNSAID
 from bot.sending.carriers import CARRIERS
+from bot.sending.messages import markup, written
 from handlers.answer_demande.texts import near
 from handlers.kit.calls import Call, Unsaid
+from handlers.kit.screens import Button, Screen, column, utf16
 from handlers.outgoing.notice import OWN_WAYS, SENTENCES
 from handlers.outgoing.tables import ANYWHERE, AT_PLACE, IN_MAILBOX, OF_TOPIC
 from models.outbox.kinds import PAYLOAD_TYPES, TRAITS
@@ -38,5 +40,41 @@ def test_a_card_names_few_of_many_near_demandes():
     told = near([f"n° {rank}" for rank in range(1, 9)])
     assert (
         told
-        == "Des demandes proches sont déjà ouvertes ici\xa0: n° 1, n° 2, n° 3, n° 4, n° 5 et 3\xa0autres.\n"
+        == "Des demandes proches sont déjà ouvertes ici : n° 1, n° 2, n° 3, n° 4, n° 5 et 3\xa0autres.\n"
     )
+
+
+TYPED = "Motif : « refus » n° 3, à 14 h ?"
+SET = "Motif\xa0: «\xa0refus\xa0» n°\xa03, à 14\xa0h\xa0?"
+
+
+def test_our_words_are_set_as_french_wants_as_they_leave():
+    assert written(Screen(TYPED)) == (SET, None)
+
+
+def test_a_persons_words_leave_as_they_were_typed_below_an_author_line_that_is_set():
+    text, entities = written(Screen(TYPED, author="Demande n° 1 · Paul R."))
+    author, words = text.split("\n")
+    assert (author, words) == ("Demande n°\xa01 · Paul R.", TYPED)
+    assert [entity.length for entity in entities] == [utf16(author), utf16(TYPED)]
+
+
+def test_a_text_to_copy_leaves_as_it_is_written():
+    assert written(Screen(TYPED, is_verbatim=True)) == (TYPED, None)
+
+
+def _words_of(entity, text):
+    units = text.encode("utf-16-le")
+    return units[2 * entity.offset : 2 * (entity.offset + entity.length)].decode("utf-16-le")
+
+
+def test_a_link_stays_on_its_words_and_buttons_are_left_alone():
+    copied = Button("Copier ?", copies=TYPED)
+    screen = Screen(
+        "👍 Lire « ici » ?", column(copied), links=(("« ici »", "https://a.example/?b=1"),)
+    )
+    text, [link] = written(screen)
+    assert link.url == "https://a.example/?b=1"
+    assert _words_of(link, text) == "«\xa0ici\xa0»"
+    [[button]] = markup(screen).inline_keyboard
+    assert (button.text, button.copy_text.text) == ("Copier ?", TYPED)

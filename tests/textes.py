@@ -10,6 +10,7 @@ from types import FunctionType, ModuleType
 from typing import Any
 
 import handlers
+from handlers.kit.typography import typeset
 from tests.snapshots.samples import OWN, SAMPLES
 
 PAGE = Path(__file__).parent / "snapshots" / "textes.md"
@@ -43,6 +44,27 @@ TEXTS = ("texts", "wording", "mails", "sms_text", "printing.mandat")
 """How the names of the modules end that hold texts."""
 HELPERS = frozenset({"shortened", "plain", "link"})
 """Functions of these modules that make no text of their own."""
+PLAIN_MODULES = ("mails", "sms_text", "printing.mandat")
+"""What they hold never goes through a screen: mails, SMS, printed pages."""
+PLAIN = frozenset(
+    {
+        "answer_demande.texts.topic_name",
+        "answer_demande.texts.topic_name_without_titre",
+        "create_demande.mandat_texts.TO_COPY",
+        "create_demande.mandat_texts.attestation",
+        "create_demande.texts.SHOW_IDENTITY",
+        "follow_demande.page_texts.topic_name",
+        "login.texts.BOUND",
+        "login.texts.BOUND_SUBJECT",
+        "login.texts.MAIL",
+        "login.texts.MAIL_SUBJECT",
+        "outgoing.texts.KEEP_DRAFT",
+        "practise.texts.ANSWERS",
+        "practise.texts.PROBLEME",
+        "practise.texts.TITRE",
+    }
+)
+"""Names of topics, a text to copy, what is kept, buttons, mails, and words told by a person."""
 SHORT = 60
 """The longest text that shares a line with its name, in signs."""
 SENTENCE = re.compile(r"[A-Za-zÀ-ÿ«]")
@@ -134,6 +156,17 @@ def sentences(value: Any) -> Iterator[tuple[str, str]]:
             yield from sentences(item)
 
 
+def is_plain(module: str, name: str) -> bool:
+    """Whether a text leaves as it is written, and not as a screen of ours."""
+    return module.endswith(PLAIN_MODULES) or f"{module}.{name}" in PLAIN
+
+
+def _as_sent(module: ModuleType, name: str, texts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    if is_plain(module.__name__.removeprefix("handlers."), name):
+        return texts
+    return [(code, typeset(text)) for code, text in texts]
+
+
 def _shown(name: str, texts: list[tuple[str, str]]) -> str:
     """Return short texts on one line, longer ones below their name."""
     told = [f"[{code}] {text}" if code and len(text) > SHORT else text for code, text in texts]
@@ -161,9 +194,11 @@ def page() -> str:
             parts.append(f"## {JOURNEYS[journey]}\n")
         parts.append(f"### {module.__name__.split('.', 1)[1].replace('.', '/')}\n")
         for name, value in constant_texts.items():
-            parts.append(_shown(name, list(sentences(value))) + "\n")
+            texts = _as_sent(module, name, list(sentences(value)))
+            parts.append(_shown(name, texts) + "\n")
         for name, function in made.items():
-            texts = [("", text) for text in rendered(module, function) if text]
+            made_texts = [("", text) for text in rendered(module, function) if text]
+            texts = _as_sent(module, name, made_texts)
             parts.append(_shown(f"{name}()", texts) + "\n")
     return "\n".join(parts)
 

@@ -5,6 +5,7 @@ from telegram.error import TelegramError
 from bot.gateways.ports import Permanent
 from bot.gateways.refusals import classify
 from bot.sending.carrier import Answer, Carrier, Carriers, Chat
+from bot.sending.messages import written
 from bot.sending.screen import rewrite
 from handlers.outgoing.erasure import Erase, Retract
 
@@ -30,7 +31,7 @@ async def _blank(call: Retract, chat: Chat) -> None:
     except TelegramError as error:
         if not isinstance(classify(error), Permanent):
             raise
-        caption = call.screen.text
+        caption, _ = written(call.screen)
         await chat.bot.edit_message_caption(chat.id, call.telegram_id, caption=caption)
 
 

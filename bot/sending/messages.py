@@ -24,6 +24,7 @@ from telegram import (
 
 from bot.gateways.telegram import Fields, post
 from handlers.kit.screens import CAPTION, Button, Rows, Screen, parts, utf16
+from handlers.kit.typography import typeset
 from models.demande.piece import File, PieceKind
 from models.outbox.place import Place
 
@@ -103,9 +104,15 @@ def written(screen: Screen) -> Written:
 
 def _marked(screen: Screen) -> tuple[str, list[Mark]]:
     """Return the text and its marks: the author line in bold, a person's words as a quotation."""
-    if not screen.author:
-        return screen.text, _links(screen)
-    text, start = f"{screen.author}\n{screen.text}".rstrip("\n"), utf16(screen.author)
+    if screen.is_quoted:
+        return _quoted(screen)
+    text = screen.text if screen.is_verbatim else typeset(screen.text)
+    return text, _links(screen)
+
+
+def _quoted(screen: Screen) -> tuple[str, list[Mark]]:
+    author = typeset(screen.author)
+    text, start = f"{author}\n{screen.text}".rstrip("\n"), utf16(author)
     marks: list[Mark] = [{"type": MessageEntity.BOLD, "offset": 0, "length": start}]
     if utf16(text) > start + 1:
         length = utf16(text) - start - 1

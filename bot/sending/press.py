@@ -3,12 +3,14 @@
 from telegram import Bot
 
 from bot.sending.carrier import Answer, Carrier, Carriers, Door
+from handlers.kit.typography import typeset
 from handlers.outgoing.press import AnswerPress
 from models.outbox.outcomes import Done
 
 
 async def _answer(call: AnswerPress, bot: Bot) -> Answer:
-    await bot.answer_callback_query(call.press_id, call.text or None, show_alert=call.is_alert)
+    text = typeset(call.text) or None
+    await bot.answer_callback_query(call.press_id, text, show_alert=call.is_alert)
     return Answer()
 
 

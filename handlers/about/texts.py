@@ -1,6 +1,5 @@
 """Every sentence of the help, of the page on privacy and of the profile."""
 
-from handlers.kit.typography import set_in_french
 from models.people.agent import MailPace
 
 DEMANDE = "Une demande s'appelle parfois signalement, ticket ou dossier : ici, c'est la même chose."
@@ -86,6 +85,3 @@ PACE_CHOSEN = "C'est noté."
 NOTHING_TO_CANCEL = "Il n'y a rien à annuler."
 CANCELLED = "La question est laissée de côté. Rien n'est parti."
 GONE = "Cette demande n'existe pas, ou vous n'y avez pas accès."
-
-
-set_in_french(globals())

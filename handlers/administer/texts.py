@@ -1,7 +1,5 @@
 """Every sentence about groupes and their Telegram groups."""
 
-from handlers.kit.typography import set_in_french
-
 HOW_TO_BIND = (
     "Pour relier ce groupe : un responsable connecté écrit ici « /rattacher » suivi du nom du "
     "groupe, "
@@ -35,6 +33,3 @@ def checked(missing: str, nom: str, *, is_ready: bool) -> str:
     if is_ready:
         return ADVISED.format(what=what)
     return MISSING.format(what=what, nom=nom)
-
-
-set_in_french(globals())

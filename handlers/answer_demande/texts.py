@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from handlers.kit.typography import set_in_french
 from handlers.kit.wording import URGENCES, counted, listed, moment, number
 from models.demande.misdirected import Doubts
 
@@ -206,6 +205,3 @@ def held(doubts: Doubts) -> str:
 def copies(label: str, *, most: int) -> str:
     """The button that copies a value: its field's name, cut to `most` signs."""
     return label if len(label) <= most else f"{label[: most - 1]}…"
-
-
-set_in_french(globals(), but=("topic_name", "topic_name_without_titre"))

@@ -1,7 +1,5 @@
 """Every sentence of the closing and the sondage."""
 
-from handlers.kit.typography import set_in_french
-
 SONDAGE = (
     "La demande {number} est close. Merci.\n\n"
     "Est-ce que la réponse vous semble utile pour l'usager ?\n"
@@ -17,6 +15,3 @@ REOPENED = (
     "La demande {number} est réouverte. Écrivez ce qui manque : "
     "votre message partira dans cette demande."
 )
-
-
-set_in_french(globals())

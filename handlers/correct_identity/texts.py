@@ -1,6 +1,5 @@
 """Every sentence of the correction of an identity."""
 
-from handlers.kit.typography import set_in_french
 from handlers.kit.wording import number
 
 WHICH = "Demande {number}. Quel élément de l'identité voulez-vous corriger ?"
@@ -36,6 +35,3 @@ def too_long(limit: int, length: int) -> str:
         f"C'est trop long : {length} signes, pour {limit} au plus. "
         "Raccourcissez, puis envoyez à nouveau."
     )
-
-
-set_in_french(globals())

@@ -102,7 +102,7 @@ def _ask_file(data: DraftData, facts: Facts) -> Question:
     if data.aside != COPY.value:
         return Question(texts.FILE, stacked(KEPT, PRINT, COPY))
     text = mandat_text(_mandat_facts(data, facts))
-    return Question(texts.TO_COPY.format(text=text), stacked(KEPT, PRINT))
+    return Question(texts.TO_COPY.format(text=text), stacked(KEPT, PRINT), is_verbatim=True)
 
 
 def _mandat_facts(data: DraftData, facts: Facts) -> MandatFacts:

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from handlers.kit.typography import set_in_french
 from handlers.kit.wording import counted, day_of, listed, moment
 from models.actions.mandat_sms import Cap, Verdict
 from models.demande.draft import DraftData
@@ -204,6 +203,3 @@ def mandat_line(data: DraftData) -> str:
 
 def _dated(signed: date | None) -> str:
     return f" le {day_of(signed)}" if signed else ""
-
-
-set_in_french(globals(), but=("attestation",))

@@ -20,7 +20,9 @@ def question_screen(
         Press(Act.ABANDON, draft.id, draft.revision).button(texts.ABANDON),
     )
     parts = (*above, texts.head(step.number), question.text)
-    return Screen("\n\n".join(filter(None, parts)), (*question.buttons, *rows, ways))
+    text = "\n\n".join(filter(None, parts))
+    rows = (*question.buttons, *rows, ways)
+    return Screen(text, rows, is_verbatim=question.is_verbatim)
 
 
 def _button(draft: Draft, step: Step, option: Option) -> Button:

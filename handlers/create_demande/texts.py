@@ -4,7 +4,6 @@ from datetime import datetime
 
 from handlers.create_demande.mandat_texts import mandat_line
 from handlers.kit.flow import TOTAL
-from handlers.kit.typography import set_in_french
 from handlers.kit.wording import DATA, URGENCES, counted, hour, listed, number
 from models.demande.draft import DraftData
 from models.values.elements import displayed
@@ -350,6 +349,3 @@ def sent(reference: str, organismes: list[str]) -> str:
         "Prise en charge visée sous 3 jours ouvrés. Chaque réponse arrive ici, et par e-mail.\n"
         "Pour ajouter quelque chose, écrivez simplement votre message."
     )
-
-
-set_in_french(globals(), but=("SHOW_IDENTITY",))

@@ -1,7 +1,5 @@
 """Every sentence of a refusal, and of our own failure."""
 
-from handlers.kit.typography import set_in_french
-
 REFUSALS = {
     "not_found": "Cette demande n'existe pas, ou vous n'y avez pas accès.",
     "stale": (
@@ -41,6 +39,3 @@ INCIDENT = (
     "Incident n° {number} : votre message n'a pas été traité. "
     "Envoyez-le à nouveau, ou donnez ce numéro à votre responsable."
 )
-
-
-set_in_french(globals())

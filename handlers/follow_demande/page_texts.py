@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.follow_demande.texts import standing_line
-from handlers.kit.typography import set_in_french
 from handlers.kit.wording import ROLES, STATES, counted, listed, moment, number
 from models.demande.demande import Demande
 from models.demande.piece import PieceKind
@@ -103,6 +102,3 @@ def _people(seen: Overview) -> str:
 
 def _view(view: View) -> str:
     return f"• {ROLES[view.role]} de {view.groupe}, {moment(view.at)}"
-
-
-set_in_french(globals(), but=("topic_name",))

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.kit.typography import set_in_french
 from handlers.kit.wording import DATA, STATES, ago, counted, for_days, listed, number
 from models.actions.redirect import Basis
 from models.demande.demande import Demande
@@ -157,6 +156,3 @@ def number_held(value: int, kinds: list[str]) -> str:
         "Il n'est pas encore parti.\nIl est effacé de cette conversation. "
         "Que voulez-vous en faire ?"
     )
-
-
-set_in_french(globals())

@@ -1,7 +1,5 @@
 """Every sentence of the mediation."""
 
-from handlers.kit.typography import set_in_french
-
 WHY = "Pourquoi inviter un modérateur ? Ce motif sera lu par tous."
 SURE = "Votre motif : « {reason} »\n\nCe motif sera lu par tous. Inviter le modérateur ?"
 WITH_WORD = "Votre mot pour le modérateur seul : « {word} »"
@@ -76,6 +74,3 @@ def _pieces(count: int) -> str:
     if not count:
         return ""
     return f"\n({count} pièces non montrées)" if count > 1 else "\n(1 pièce non montrée)"
-
-
-set_in_french(globals())

@@ -160,11 +160,15 @@ def meant(entry: Entry, options: Iterable[Option]) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked: a text, the options, and the buttons that lead out of the wizard."""
+    """What is asked: a text, the options, and the buttons that lead out of the wizard.
+
+    `is_verbatim`: the text is to be copied, so shown as it is written.
+    """
 
     text: str
     rows: OptionRows = ()
     buttons: Rows = ()
+    is_verbatim: bool = False
 
     def typed(self, text: str) -> str | None:
         """Return the value of the option whose label was typed instead of touched, or nothing."""

@@ -1,6 +1,5 @@
 """How an element of identity is asked and doubted, wherever it is typed; never a value."""
 
-from handlers.kit.typography import set_in_french
 from models.values.elements import Doubt, compact
 
 KEEP = "Garder quand même"
@@ -47,6 +46,3 @@ def doubted(label: str, doubt: Doubt, value: str) -> str:
         f"« {label} » ne semble pas juste. {why(doubt, value)}\n"
         f"Écrivez-le à nouveau, ou touchez « {KEEP} »."
     )
-
-
-set_in_french(globals())

@@ -49,7 +49,7 @@ class Screen:
 
     `links`: words of the text and the address that each opens, in their order.
     `files` go with it, or instead; it answers the message `reply_to` of its chat; `is_protected`: not to be forwarded;
-    `is_silent`: it comes without a sound.
+    `is_silent`: it comes without a sound; `is_verbatim`: to be copied, so shown as it is written.
     """
 
     text: str
@@ -60,6 +60,12 @@ class Screen:
     is_protected: bool = False
     links: tuple[tuple[str, str], ...] = ()
     is_silent: bool = False
+    is_verbatim: bool = False
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether its text is what a person said, below their author line."""
+        return bool(self.author)
 
     def as_json(self) -> str:
         """Write the screen down for the outbox."""

@@ -1,7 +1,5 @@
 """The labels that several journeys show: one thing bears one name wherever it is pressed."""
 
-from handlers.kit.typography import set_in_french
-
 NEW = "Nouvelle demande"
 LIST = "Mes demandes"
 LIST_COUNTED = "Mes demandes ({count})"
@@ -20,6 +18,3 @@ BACK = "Retour"
 HELLO = "Que voulez-vous faire ?"
 FORWARDED = "message transféré"
 AMONG_REFERENTS = "entre référents"
-
-
-set_in_french(globals())

@@ -3,12 +3,11 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from handlers.kit.typography import set_in_french
+from handlers.kit.typography import NBSP
 from models.demande.demande import DemandeState, Urgence
 from models.people.agent import Role
 
 PARIS = ZoneInfo("Europe/Paris")
-NBSP = "\u00a0"
 PLURAL = 2
 """The French plural begins there."""
 
@@ -123,6 +122,3 @@ def counted(count: int, one: str, several: str) -> str:
     """« 1 pièce », « 3 pièces »."""
     noun = several if count >= PLURAL else one
     return f"{count}{NBSP}{noun}"
-
-
-set_in_french(globals())

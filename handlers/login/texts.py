@@ -1,7 +1,5 @@
 """Every sentence of the login."""
 
-from handlers.kit.typography import set_in_french
-
 ASK_EMAIL = (
     "Bienvenue sur Administration+.\n"
     "Pour vous connecter, écrivez votre adresse e-mail professionnelle, par exemple "
@@ -83,6 +81,3 @@ BOUND = (
     "Un nouveau compte Telegram vient d'être relié à votre compte Administration+.\n"
     "Si ce n'est pas vous, prévenez votre responsable.\n"
 )
-
-
-set_in_french(globals(), but=("MAIL_SUBJECT", "MAIL", "BOUND_SUBJECT", "BOUND"))

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from handlers.kit.typography import set_in_french
 from handlers.kit.wording import counted, moment, number
 from models.outbox.kinds.notice import NoticeCode
 
@@ -190,6 +189,3 @@ def not_shown(count: int) -> str:
 def piece_of(reference: int) -> str:
     """The caption of a piece."""
     return f"Demande {number(reference)}"
-
-
-set_in_french(globals(), but=("KEEP_DRAFT",))

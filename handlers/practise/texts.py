@@ -1,7 +1,5 @@
 """Every sentence of « /essai », the invented aidant's included."""
 
-from handlers.kit.typography import set_in_french
-
 END = "Terminer l'exercice"
 ABOVE = "Exercice : tout est inventé, et rien de ce que vous écrivez ici ne part à personne.\n\n"
 BEGUN = (
@@ -37,6 +35,3 @@ ANSWERS = (
     "Très bien, je la préviens. Touchez « J'ai traité la demande » quand c'est fait. (Exercice)",
 )
 """What the invented aidant answers, one after each message; then nothing more."""
-
-
-set_in_french(globals(), but=("TITRE", "PROBLEME", "ANSWERS"))

@@ -1,7 +1,5 @@
 """Every sentence of the withdrawal of an authorisation."""
 
-from handlers.kit.typography import set_in_french
-
 REVOKE = "Retirer l'autorisation"
 SURE = (
     "Retirer l'autorisation de l'usager pour la demande {number} ?\n"
@@ -18,6 +16,3 @@ RESTORE = "Annuler le retrait"
 RESTORED = "Le retrait est annulé. La demande {number} reprend là où elle en était."
 ALREADY = "L'autorisation est déjà retirée pour la demande {number}."
 NOT_REVOKED = "L'autorisation n'est pas retirée : la demande {number} n'a pas changé."
-
-
-set_in_french(globals())

@@ -1,6 +1,5 @@
 """Every sentence of a demande that was sent by mistake."""
 
-from handlers.kit.typography import set_in_french
 from handlers.kit.wording import number
 
 YES = "Oui, retirer la demande"
@@ -22,6 +21,3 @@ def withdrawn(value: int) -> str:
         f"La demande {number(value)} est retirée. "
         f"Son contenu est effacé chez nous et chez les organismes."
     )
-
-
-set_in_french(globals())

@@ -1,7 +1,5 @@
 """Every sentence of the withdrawing of a message."""
 
-from handlers.kit.typography import set_in_french
-
 WITHDRAW = "Retirer"
 BLANK = "Ce message a été retiré par son auteur."
 DONE = "Votre message est retiré : il n'est plus visible pour ses destinataires."
@@ -18,6 +16,3 @@ NOT_YOURS = (
 )
 NOTHING = "Vous n'avez pas de message à retirer ici."
 LOGIN_FIRST = "Connectez-vous d'abord : écrivez-moi en privé, puis recommencez."
-
-
-set_in_french(globals())

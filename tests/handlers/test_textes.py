@@ -6,12 +6,9 @@ import re
 
 import pytest
 
-from handlers.kit.typography import NBSP, typeset
+from handlers.kit.typography import NBSP
 from tests import textes
 
-PLAIN = frozenset({"mails", "sms_text", "mandat"})
-"""Texts that stay plain: mails are searched, SMS cost, pages are set as they are printed."""
-EXEMPT = re.compile(r"set_in_french\(\s*globals\(\)(?:, but=\((.*?)\))?,?\s*\)", re.DOTALL)
 MODULES = textes.modules()
 NAMES = [module.__name__.removeprefix("handlers.") for module in MODULES]
 
@@ -45,23 +42,36 @@ def _names(statement):
 
 
 @pytest.mark.parametrize("module", MODULES, ids=NAMES)
-def test_a_module_of_texts_is_set_as_french_wants_it(module):
-    source = inspect.getsource(module)
-    last = module.__name__.rsplit(".", maxsplit=1)[-1]
-    if last in PLAIN or not last.endswith(("texts", "wording")):
-        return
-    exempted = EXEMPT.search(source)
-    assert exempted, f"{module.__name__} : finissez par set_in_french(globals())"
-    exempt = re.findall(r'"(\w+)"', exempted[1] or "")
-    for name, value in textes.constants(module).items():
-        if name not in exempt:
-            assert [text for _, text in textes.sentences(value) if typeset(text) != text] == [], (
-                name
-            )
-    for name, function in textes.functions(module).items():
-        if name not in exempt:
-            made = textes.rendered(module, function)
-            assert [text for text in made if typeset(text) != text] == [], name
+def test_a_sentence_is_typed_with_plain_spaces(module):
+    assert NBSP not in inspect.getsource(module)
+
+
+def test_what_is_named_as_plain_exists():
+    names = {
+        f"{module.__name__.removeprefix('handlers.')}.{name}"
+        for module in MODULES
+        for name in vars(module)
+    }
+    assert names >= textes.PLAIN
+
+
+def test_a_line_of_the_page_never_ends_where_french_does_not():
+    page = textes.PAGE.read_text(encoding="utf-8")
+    for line in _lines_of_screens(page):
+        assert not re.search(r"« | »|n° | [:;!?](?!\S)|\d h\b", line), line
+
+
+def _lines_of_screens(page):
+    """Yield the lines of the page, without its head, its titles and what stays plain."""
+    name, module = "", ""
+    for line in page.removeprefix(textes.HEAD).splitlines():
+        if line.startswith("### "):
+            module = line.removeprefix("### ").replace("/", ".")
+        named = re.match(r"`(\w+)(?:\(\))?`", line)
+        name = named[1] if named else name
+        if line.startswith("#") or textes.is_plain(module, name):
+            continue
+        yield line
 
 
 def test_the_page_speaks_of_references_and_hours_without_a_break():

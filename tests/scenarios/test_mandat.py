@@ -240,7 +240,7 @@ async def test_the_text_to_copy_names_nobody_and_one_comes_back(world, caf, mary
     await maryse.taps("Mandat signé")
     await maryse.taps("Afficher le texte à recopier")
     text = maryse.screen().text
-    assert f"informations utiles à : {CAF}" in text
+    assert f"informations utiles à : {CAF}".encode() in text.encode()
     assert "Dupont" not in text
     assert "1962" not in text
     await maryse.taps("Retour")

@@ -41,6 +41,19 @@ async def test_a_photo_goes_both_ways_and_to_the_other_organismes(
     assert seen.caption.startswith("Maryse L., aidant, France services de Bellac")
 
 
+async def test_words_are_relayed_letter_by_letter_and_ours_are_set_around_them(
+    world, caf, at_caf, maryse, paul
+):
+    words = "Motif : « refus » n° 3 ? Non ! à 14 h"
+    await paul.says(words, chat=caf, topic=at_caf)
+    author, relayed = str.split(last(maryse.chat).text, "\n")
+    assert relayed.encode() == words.encode()
+    assert author.encode().startswith("Demande n°\u00a01 · ".encode())
+    await maryse.says("/aide")
+    helped = last(maryse.chat).text.encode()
+    assert "«\u00a0Voir la demande\u00a0»".encode() in helped
+
+
 async def test_a_document_and_a_voice_message_are_relayed(world, caf, at_caf, maryse):
     maryse.person.sends_document(maryse.chat, name="attestation.pdf", caption="L'attestation")
     await world.settle()

@@ -47,7 +47,7 @@ async def test_a_short_identity_is_a_pop_up_with_the_lawful_fields_alone(
     caf, at_caf, cpam, at_cpam, paul, ines
 ):
     await paul.taps("Voir l'identité", chat=caf, topic=at_caf)
-    assert "Numéro d'allocataire Caf : 1234567" in paul.popup()
+    assert "Numéro d'allocataire Caf\u00a0: 1234567".encode() in paul.popup().encode()
     assert "sécurité sociale" not in paul.popup()
     await ines.taps("Voir l'identité", chat=cpam, topic=at_cpam)
     assert "Numéro de sécurité sociale : 2 55 13 99 999 999" in ines.popup()
