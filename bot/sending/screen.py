@@ -19,21 +19,25 @@ async def send(screen: Screen, chat: Chat) -> Answer:
     """
     await chat.check_topics()
     sent = await send_screen(chat.bot, screen, chat.place, chat.id)
-    await _check_landing(sent, chat)
-    return Answer(tuple(landed.telegram_id for landed in sent))
+    return await check_landing(sent, chat)
 
 
-async def _check_landing(sent: list[Landed], chat: Chat) -> None:
+async def check_landing(sent: list[Landed], chat: Chat) -> Answer:
+    """Return what was made, if it is where it belongs.
+
+    Raises:
+        Permanent: it landed elsewhere, and was deleted there.
+    """
     # Beware: a group whose topics were switched off drops the thread in silence, for General.
-    if not chat.place.is_topic:
-        return
-    strayed = [landed for landed in sent if landed.thread_id != chat.place.thread_id]
+    is_topic, thread_id = chat.place.is_topic, chat.place.thread_id
+    strayed = [landed for landed in sent if is_topic and landed.thread_id != thread_id]
     for landed in strayed:
         if not chat.place.is_private:
             chat.without_topics.add(chat.id)
         await chat.bot.delete_message(chat.id, landed.telegram_id)
     if strayed:
         raise Permanent("topics_off")
+    return Answer(tuple(landed.telegram_id for landed in sent))
 
 
 async def rewrite(screen: Screen, chat: Chat, telegram_id: int) -> None:

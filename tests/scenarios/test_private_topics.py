@@ -243,6 +243,16 @@ async def test_a_thread_that_telegram_drops_in_silence_is_said_flat_once(
     assert not maryse.sees("Il manque le bail.", topic=topic)
 
 
+async def test_a_document_of_ours_that_strays_is_deleted_and_sent_flat(world, maryse, monkeypatch):
+    drop_threads(world, monkeypatch)
+    await maryse.taps("Exporter l'échange", topic=own(maryse))
+    documents = [one for one in maryse.chat.messages.values() if "document" in one.media]
+    assert [one.is_deleted for one in documents] == [True, False]
+    assert documents[-1].caption.startswith("Échange de la demande n° 1")
+    await world.wait(hours=2)
+    assert documents[-1].is_deleted
+
+
 @pytest.mark.parametrize("later", [True, False])
 async def test_what_waits_survives_a_change_of_mode(world, maryse, paul, caf, later):
     if not later:
