@@ -7,8 +7,9 @@ from bot.sending.messages import markup, written
 from handlers.answer_demande.texts import near
 from handlers.kit.calls import Call, Unsaid
 from handlers.kit.screens import Button, Screen, column, utf16
-from handlers.outgoing.notice import OWN_WAYS, SENTENCES
+from handlers.outgoing.notice import OWN_WAYS
 from handlers.outgoing.tables import ANYWHERE, AT_PLACE, IN_MAILBOX, OF_TOPIC
+from handlers.outgoing.texts import SENTENCES
 from models.outbox.kinds import PAYLOAD_TYPES, TRAITS
 from models.outbox.kinds.kind import Kind
 from models.outbox.kinds.notice import NoticeCode
