@@ -32,17 +32,28 @@ def private_topic_of(session: Session, place: Place, now: datetime) -> Topic | N
     """Return what a demande's topic in a private chat is, for who reads there now, or nothing."""
     demande = Demande.find(session, place.demande_id) if place.demande_id else None
     login = signing.reader(session, place, now=now)
-    if demande is None or login is None or login[0].id not in aidant_side(session, demande):
+    if demande is None or login is None:
         return None
+    agent, _ = login
+    if agent.id not in aidant_side(session, demande):
+        return None
+
+    def card() -> Screen:
+        # What was said is below it: quoted here it would outlive its correction and its withdrawal.
+        page = page_for(Reader(session, agent, now), demande, has_words=False)
+        return replace(page, is_silent=True)
+
     return Topic(
         demande,
-        lambda: follow_texts.topic_name(demande),
-        # What was said is below it: quoted here it would outlive its correction and its withdrawal.
-        lambda: replace(
-            page_for(Reader(session, login[0], now), demande, has_words=False), is_silent=True
-        ),
-        is_over=demande.revoked_at is not None and place.thread_id is None,
+        name=lambda: follow_texts.topic_name(demande),
+        card=card,
+        is_over=_is_revoked_before(demande, place),
     )
+
+
+def _is_revoked_before(demande: Demande, place: Place) -> bool:
+    """A topic is not made, nor made anew, for what may not be said any more."""
+    return demande.revoked_at is not None and place.thread_id is None
 
 
 def topic_of(session: Session, place: Place) -> Topic | None:
@@ -52,10 +63,9 @@ def topic_of(session: Session, place: Place) -> Topic | None:
         dialogue, demande = dialogue_there
         return Topic(
             demande,
-            lambda: dialogue_card.topic_name(session, dialogue, demande),
-            lambda: dialogue_card.card_screen(session, dialogue, demande),
-            # A topic is not made, nor made anew, for what may not be said any more.
-            is_over=demande.revoked_at is not None and place.thread_id is None,
+            name=lambda: dialogue_card.topic_name(session, dialogue, demande),
+            card=lambda: dialogue_card.card_screen(session, dialogue, demande),
+            is_over=_is_revoked_before(demande, place),
         )
     mediation = mediation_of_place(session, place.id)
     if mediation is None:
@@ -63,7 +73,7 @@ def topic_of(session: Session, place: Place) -> Topic | None:
     about = Demande.by_id(session, mediation.demande_id)
     return Topic(
         about,
-        lambda: mediation_card.topic_name(about),
-        lambda: mediation_card.card_screen(session, mediation, about),
+        name=lambda: mediation_card.topic_name(about),
+        card=lambda: mediation_card.card_screen(session, mediation, about),
         is_over=not mediation.is_live,
     )
