@@ -6,7 +6,7 @@ from handlers.correct_identity import texts
 from handlers.kit import identity_texts
 from handlers.kit.context import Context
 from handlers.kit.press import Act, Press, read_id, written_id
-from handlers.kit.screens import Screen, column
+from handlers.kit.screens import LONGEST_LABEL, Button, Screen, column
 from handlers.kit.wording import number
 from models.actions.correct_identity import correct, open_field
 from models.demande import held
@@ -28,15 +28,19 @@ def choose(context: Context) -> None:
     if not demande.is_open:
         raise Closed
     context.answer_press()
-    buttons = [
-        Press(Act.CORRECT_FIELD, field.id).button(field.label[:60])
-        for field in usager_fields(context.session, demande.id)
-    ]
-    nothing = Press(Act.SHOW, demande.id).button(texts.NOTHING)
+    fields = usager_fields(context.session, demande.id)
+    buttons = [_field_button(field) for field in fields]
+    which = texts.WHICH.format(number=number(demande.number))
     # Below, and no copy of the demande: a reply to the question is a value, not a message.
-    context.say(
-        Screen(texts.WHICH.format(number=number(demande.number)), column(*buttons, nothing))
-    )
+    context.say(Screen(which, column(*buttons, _nothing_button(demande))))
+
+
+def _field_button(field: UsagerField) -> Button:
+    return Press(Act.CORRECT_FIELD, field.id).button(field.label[:LONGEST_LABEL])
+
+
+def _nothing_button(demande: Demande) -> Button:
+    return Press(Act.SHOW, demande.id).button(texts.NOTHING)
 
 
 def ask(context: Context) -> None:
@@ -50,9 +54,9 @@ def ask(context: Context) -> None:
 
 def _ask(context: Context, field: UsagerField, demande: Demande, *, above: str = "") -> None:
     context.ask(account.Asked.IDENTITY, field.id)
-    nothing = Press(Act.SHOW, demande.id).button(texts.NOTHING)
-    text = "\n\n".join(filter(None, (above, texts.write(field.label))))
-    context.show(Screen(text, column(nothing)))
+    question = texts.write(field.label)
+    text = f"{above}\n\n{question}" if above else question
+    context.show(Screen(text, column(_nothing_button(demande))))
 
 
 def value(context: Context, field_id: UUID | None) -> None:
@@ -65,15 +69,22 @@ def value(context: Context, field_id: UUID | None) -> None:
         context.say(Screen(texts.TOO_LATE))
         return
     text = " ".join(context.incoming.content.text.split())
+    refusal = _refusal(context, text)
     doubt = doubt_about(field.key, text, today=context.now.date())
-    if context.incoming.media or not text:
-        _ask(context, field, demande, above=texts.TEXT_ONLY)
-    elif len(text) > LONGEST_VALUE:
-        _ask(context, field, demande, above=texts.too_long(LONGEST_VALUE, len(text)))
+    if refusal:
+        _ask(context, field, demande, above=refusal)
     elif doubt is not None:
         _doubt(context, field, demande, text, doubt)
     else:
         _correct(context, field.id, text)
+
+
+def _refusal(context: Context, text: str) -> str:
+    if context.incoming.media or not text:
+        return texts.TEXT_ONLY
+    if len(text) > LONGEST_VALUE:
+        return texts.too_long(LONGEST_VALUE, len(text))
+    return ""
 
 
 def _doubt(context: Context, field: UsagerField, demande: Demande, text: str, doubt: Doubt) -> None:
@@ -90,25 +101,30 @@ def _doubt(context: Context, field: UsagerField, demande: Demande, text: str, do
     held.hold(context.session, row, Content(text=text))
     context.ask(account.Asked.IDENTITY, field.id)
     keep = Press(Act.CORRECT_KEEP, row.id, value=written_id(field.id)).button(identity_texts.KEEP)
-    nothing = Press(Act.SHOW, demande.id).button(texts.NOTHING)
-    context.say(Screen(identity_texts.doubted(field.label, doubt, text), column(keep, nothing)))
+    doubted = identity_texts.doubted(field.label, doubt, text)
+    context.say(Screen(doubted, column(keep, _nothing_button(demande))))
 
 
 def keep(context: Context) -> None:
     """« Garder quand même »."""
-    subject = context.pressed.subject
-    row = (
-        held.take_held(context.session, subject, user_id=context.incoming.user_id)
-        if subject
-        else None
-    )
-    if row is None or row.agent_id != context.agent.id or row.kind != held.HeldKind.CORRECTION:
-        raise Stale
+    row = _doubted_row(context)
     text = held.held_content(context.session, row).text
     held.let_go(context.session, row)
     account.forget_asked(context.session, context.incoming.user_id)
     context.answer_press()
     _correct(context, read_id(context.pressed.value), text)
+
+
+def _doubted_row(context: Context) -> held.Held:
+    subject = context.pressed.subject
+    if subject is None:
+        raise Stale
+    row = held.take_held(context.session, subject, user_id=context.incoming.user_id)
+    if row is None or row.kind != held.HeldKind.CORRECTION:
+        raise Stale
+    if row.agent_id != context.agent.id:
+        raise Stale
+    return row
 
 
 def _correct(context: Context, field_id: UUID, text: str) -> None:
@@ -118,7 +134,5 @@ def _correct(context: Context, field_id: UUID, text: str) -> None:
         Press(Act.CORRECT, demande.id).button(texts.ANOTHER),
         Press(Act.SHOW, demande.id).button(texts.SHOW),
     )
-    context.show(
-        Screen(texts.corrected(demande.number, field.label), column(*buttons)),
-        demande_id=demande.id,
-    )
+    corrected = texts.corrected(demande.number, field.label)
+    context.show(Screen(corrected, column(*buttons)), demande_id=demande.id)

@@ -49,7 +49,7 @@ def _take_further_page(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     if refused is not None:
         return refused
     pages = (*data.mandat_files, entry.file)
-    return Do(Effect.KEEP_FURTHER_PAGE, data.model_copy(update={"mandat_files": pages}))
+    return Do(Effect.KEEP_FURTHER_PAGE, data.changed(mandat_files=pages))
 
 
 def _is_done(data: DraftData, facts: Facts) -> bool:

@@ -42,10 +42,11 @@ class Opened:
 
 def _offered(data: DraftData, facts: Facts) -> list[Option]:
     organismes = organismes_of(data, facts)
-    given = {element.key for element in data.identifiers if element.value} - {FREE}
+    given = {element.key for element in data.identifiers if element.value}
     others = [champ for champ in referentiel().champs_usager if champ.autres]
     lawful = [champ for champ in others if is_lawful_for_any(champ, organismes)]
-    return [Option(champ.libelle, champ.cle) for champ in lawful if champ.cle not in given]
+    left = [champ for champ in lawful if champ.cle not in given - {FREE}]
+    return [Option(champ.libelle, champ.cle) for champ in left]
 
 
 def _opened(aside: str) -> Opened:
@@ -64,22 +65,23 @@ def _ask(data: DraftData, facts: Facts) -> Question:
 def _ask_value(data: DraftData, opened: Opened, facts: Facts) -> Question:
     if not opened.label:
         return Question(texts.AUTRE_LABEL)
-    suspect = data.suspect_value
-    doubt = doubt_about(opened.champ.cle, suspect, today=today(facts)) if suspect else None
-    if suspect is None or doubt is None:
-        return Question(texts.value_of(opened.label, opened.champ.format))
-    return Question(identity_texts.doubted(opened.label, doubt, suspect), stacked(FORCE))
+    champ, suspect = opened.champ, data.suspect_value or ""
+    doubt = doubt_about(champ.cle, suspect, today=today(facts)) if suspect else None
+    if doubt is None:
+        return Question(texts.value_of(opened.label, champ.format))
+    doubted = identity_texts.doubted(opened.label, doubt, suspect)
+    return Question(doubted, stacked(FORCE))
 
 
 def _take(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     if data.aside is not None:
         return _take_value(data, entry, _opened(data.aside), facts)
     if NEXT.is_meant(entry):
-        return data.model_copy(update={"autres_done": True})
+        return data.changed(autres_done=True)
     key = meant(entry, _offered(data, facts))
     if key is None:
         return Refusal(texts.USE_BUTTONS)
-    return Stay(data.model_copy(update={"aside": key}))
+    return Stay(data.changed(aside=key))
 
 
 def _take_value(data: DraftData, entry: Entry, opened: Opened, facts: Facts) -> Taken:
@@ -89,9 +91,9 @@ def _take_value(data: DraftData, entry: Entry, opened: Opened, facts: Facts) -> 
     if isinstance(text, Refusal):
         return text
     if not opened.label:
-        return Stay(data.model_copy(update={"aside": f"{FREE}:{text}"}))
+        return Stay(data.changed(aside=f"{FREE}:{text}"))
     if doubt_about(opened.champ.cle, text, today=today(facts)):
-        return Stay(data.model_copy(update={"suspect_value": text}))
+        return Stay(data.changed(suspect_value=text))
     return _added(data, opened, text)
 
 
@@ -99,8 +101,7 @@ def _added(data: DraftData, opened: Opened, value: str) -> Taken:
     key = opened.champ.cle
     kept = (element for element in data.identifiers if element.value or element.key != key)
     element = Identifier(key=key, label=opened.label, value=value)
-    after = {"identifiers": (*kept, element), "suspect_value": None, "aside": None}
-    return Stay(data.model_copy(update=after))
+    return Stay(data.changed(identifiers=(*kept, element), suspect_value=None, aside=None))
 
 
 def _is_done(data: DraftData, facts: Facts) -> bool:

@@ -36,16 +36,17 @@ def _take_criteres(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     place = meant(entry, CRITERES)
     if place is None:
         return Refusal(texts.USE_BUTTONS)
-    toggled = CRITERES[int(place)].label
-    labels = [option.label for option in CRITERES]
-    after = [label for label in labels if (label in data.criteres) != (label == toggled)]
-    return Stay(data.model_copy(update={"criteres": tuple(after)}))
+    toggled = {CRITERES[int(place)].label}
+    # Shown in the order in which they are offered.
+    after = toggled.symmetric_difference(data.criteres)
+    labels = tuple(option.label for option in CRITERES if option.label in after)
+    return Stay(data.changed(criteres=labels))
 
 
 def _criteres_chosen(data: DraftData) -> Taken:
     if not data.criteres:
         return Refusal(texts.CRITERES)
-    return data.model_copy(update={"criteres_chosen": True})
+    return data.changed(criteres_chosen=True)
 
 
 def _are_criteres_done(data: DraftData, facts: Facts) -> bool:
@@ -58,11 +59,11 @@ def _ask_blocage(data: DraftData, facts: Facts) -> Question:
 
 def _take_blocage(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     if SKIP.is_meant(entry):
-        return data.model_copy(update={"blocage": ""})
+        return data.changed(blocage="")
     place = meant(entry, BLOCAGES)
     if place is None:
         return Refusal(texts.USE_BUTTONS)
-    return data.model_copy(update={"blocage": BLOCAGES[int(place)].label})
+    return data.changed(blocage=BLOCAGES[int(place)].label)
 
 
 def _is_blocage_done(data: DraftData, facts: Facts) -> bool:
@@ -78,7 +79,7 @@ def _take_urgence(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     if urgence is None:
         return Refusal(texts.USE_BUTTONS)
     raison = "" if urgence == Urgence.SANS else None
-    return data.model_copy(update={"urgence": urgence, "urgence_raison": raison})
+    return data.changed(urgence=urgence, urgence_raison=raison)
 
 
 def _is_urgence_done(data: DraftData, facts: Facts) -> bool:
@@ -96,7 +97,7 @@ def _take_raison(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     kinds = dict.fromkeys(str(numero.kind) for numero in numbers_in(text))
     if kinds:
         return Stay(data, above=texts.raison_refused(list(kinds)), erases=True)
-    return data.model_copy(update={"urgence_raison": text[:LONGEST_RAISON]})
+    return data.changed(urgence_raison=text[:LONGEST_RAISON])
 
 
 def _is_raison_done(data: DraftData, facts: Facts) -> bool:

@@ -5,7 +5,7 @@ from handlers.create_demande.older_screens import answers_older_screens
 from handlers.create_demande.sitting import Sitting, own_draft, sit, sit_at
 from handlers.kit.context import Context
 from handlers.kit.press import Act, Press
-from handlers.kit.screens import Button, Screen, column
+from handlers.kit.screens import LONGEST_LABEL, Button, Screen, column
 from models.actions.create_demande import structures_of
 from models.demande.draft import Draft, DraftData, create_draft, delete_draft, draft_of, drafts_of
 from models.people import account
@@ -31,7 +31,7 @@ def _resume_buttons(context: Context, drafts: list[Draft]) -> list[Button]:
 
 
 def _resume_button(sitting: Sitting) -> Button:
-    return Press(Act.RESUME, sitting.draft.id).button(texts.resume(sitting.label())[:60])
+    return Press(Act.RESUME, sitting.draft.id).button(texts.resume(sitting.label())[:LONGEST_LABEL])
 
 
 def _waiting(context: Context, drafts: list[Draft]) -> str:

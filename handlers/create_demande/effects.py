@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 
 from handlers.create_demande import mandat_effects, texts
+from handlers.create_demande.answers import chosen_names
 from handlers.create_demande.buttons import after_sending_buttons
 from handlers.create_demande.sitting import Sitting
 from handlers.create_demande.steps import FLOW
+from handlers.create_demande.summary import SEND_ANYWAY
 from handlers.kit.context import Context
 from handlers.kit.flow import Do, Done, Effect, Stay
 from handlers.kit.screens import Screen, column
@@ -18,17 +20,18 @@ from models.people import account
 
 def _send(sitting: Sitting, do: Do) -> Done | None:
     context, facts = sitting.context, sitting.facts
-    if facts.duplicates and do.value != "anyway":
+    if facts.duplicates and do.value != SEND_ANYWAY.value:
         return Stay(do.data)
-    chosen = [choice.nom for choice in facts.choices if choice.id in do.data.organismes]
+    names = chosen_names(do.data, facts)
     try:
         demande = send_demande(context.session, sitting.draft, context.agent, now=context.now)
     except OrganismeGone:
         _choose_again(sitting)
         return None
     account.focus(context.session, context.incoming.user_id, demande.id, now=context.now)
-    text = texts.sent(number(demande.number), chosen)
-    context.show(Screen(text, column(*after_sending_buttons(demande))), demande_id=demande.id)
+    buttons = column(*after_sending_buttons(demande))
+    sent = texts.sent(number(demande.number), names)
+    context.show(Screen(sent, buttons), demande_id=demande.id)
     return None
 
 
@@ -37,7 +40,7 @@ def _choose_again(sitting: Sitting) -> None:
     reachable = reachable_groupes(sitting.context.session, data.territoire)
     left = {groupe.id for groupe in reachable}
     kept = tuple(chosen for chosen in data.organismes if chosen in left)
-    again = data.model_copy(update={"organismes": kept, "organismes_chosen": False})
+    again = data.changed(organismes=kept, organismes_chosen=False)
     sitting.save(again).show(above=texts.ORGANISME_GONE)
 
 

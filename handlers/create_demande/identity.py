@@ -33,13 +33,13 @@ def _asker(field: str, question: str) -> Callable[[DraftData, Facts], Question]:
 def _taker(field: str) -> Callable[[DraftData, Entry, Facts], Taken]:
     def take(data: DraftData, entry: Entry, facts: Facts) -> Taken:
         if data.suspect_value is not None and FORCE.is_meant(entry):
-            return data.model_copy(update={field: data.suspect_value, "suspect_value": None})
+            return data.changed(**{field: data.suspect_value}, suspect_value=None)
         text = text_of(entry)
         if isinstance(text, Refusal):
             return text
         if doubt_about(field, text, today=today(facts)):
-            return Stay(data.model_copy(update={"suspect_value": text}))
-        return data.model_copy(update={field: text, "suspect_value": None})
+            return Stay(data.changed(suspect_value=text))
+        return data.changed(**{field: text}, suspect_value=None)
 
     return take
 
@@ -80,20 +80,19 @@ def _take_identifier(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     if isinstance(text, Refusal):
         return text
     if doubt_about(champ.cle, text, today=today(facts)):
-        return Stay(data.model_copy(update={"suspect_value": text}))
+        return Stay(data.changed(suspect_value=text))
     return _given(data, champ, text, facts)
 
 
 def _take_kept(data: DraftData, entry: Entry) -> Taken:
     if REWRITE_NUMBERS.is_meant(entry):
-        return Stay(data.model_copy(update={"identifiers": ()}))
+        return Stay(data.changed(identifiers=()))
     return data
 
 
 def _given(data: DraftData, champ: Champ, value: str, facts: Facts) -> Taken:
     element = Identifier(key=champ.cle, label=champ.libelle, value=value)
-    after = {"identifiers": (*data.identifiers, element), "suspect_value": None}
-    given = data.model_copy(update=after)
+    given = data.changed(identifiers=(*data.identifiers, element), suspect_value=None)
     return given if _missing(given, facts) is None else Stay(given)
 
 

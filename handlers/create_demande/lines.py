@@ -58,26 +58,35 @@ def several(step: Step, *, first: str) -> Step:
     def ask(data: DraftData, facts: Facts) -> Question:
         if not data.pending:
             return step.ask(data, facts)
-        return _ask(_paired(_slots(data, facts, first), data.pending), facts)
+        slots = _slots(data, facts, first)
+        return _ask(_paired(slots, data.pending), facts)
 
     def take(data: DraftData, entry: Entry, facts: Facts) -> Taken:
         values = _values(entry)
-        if len(values) > 1:
-            return _shown_back(data, values, _slots(data, facts, first))
-        if not data.pending:
+        has_several = len(values) > 1
+        if not has_several and not data.pending:
             return step.take(data, entry, facts)
-        return _answered(data, entry, _paired(_slots(data, facts, first), data.pending))
+        slots = _slots(data, facts, first)
+        if has_several:
+            return _shown_back(data, values, slots)
+        return _answered(data, entry, _paired(slots, data.pending))
 
     return replace(step, ask=ask, take=take)
 
 
 def _slots(data: DraftData, facts: Facts, first: str) -> list[Slot]:
-    asked = list(NAMES)
-    left = asked[asked.index(first) :] if first in NAMES else []
     given = {element.key for element in data.identifiers}
-    names = [Slot(field, NAMES[field]) for field in left]
     champs = [champ for champ in wanted(data, facts) if champ.cle not in given]
-    return [*names, *(Slot(champ.cle, champ.libelle) for champ in champs)]
+    identifiers = [Slot(champ.cle, champ.libelle) for champ in champs]
+    return [*_name_slots(first), *identifiers]
+
+
+def _name_slots(first: str) -> list[Slot]:
+    if first not in NAMES:
+        return []
+    fields = list(NAMES)
+    left = fields[fields.index(first) :]
+    return [Slot(field, NAMES[field]) for field in left]
 
 
 def _paired(slots: Sequence[Slot], values: Sequence[str]) -> list[Line]:
@@ -93,33 +102,40 @@ def _values(entry: Entry) -> tuple[str, ...]:
 
 def _shown_back(data: DraftData, values: tuple[str, ...], slots: list[Slot]) -> Taken:
     if len(values) > len(slots):
-        return Refusal(texts.too_many_lines(len(values), [slot.label for slot in slots]))
-    longest = max(map(len, values))
+        labels = [slot.label for slot in slots]
+        return Refusal(texts.too_many_lines(len(values), labels))
+    longest = max(len(value) for value in values)
     if longest > LONGEST_VALUE:
         return Refusal(texts.too_long(LONGEST_VALUE, longest))
-    return _glimpse(data.model_copy(update={"pending": values}), _paired(slots, values))
+    pending = data.changed(pending=values)
+    return _glimpse(pending, _paired(slots, values))
 
 
 def _glimpse(data: DraftData, lines: list[Line]) -> Do:
-    return Do(Effect.GLIMPSE, data, "\n".join(line.displayed for line in lines))
+    shown = "\n".join(line.displayed for line in lines)
+    return Do(Effect.GLIMPSE, data, shown)
 
 
 def _ask(lines: list[Line], facts: Facts) -> Question:
-    doubts = [_doubt(line, facts) for line in lines]
     labels = [line.slot.label for line in lines]
-    return Question(texts.lines(labels, list(filter(None, doubts))), ((YES, FIX), (AGAIN,)))
+    doubts = [_doubt(line, facts) for line in lines]
+    text = texts.lines(labels, [doubt for doubt in doubts if doubt])
+    return Question(text, ((YES, FIX), (AGAIN,)))
 
 
 def _doubt(line: Line, facts: Facts) -> str:
-    doubt = doubt_about(line.slot.key, line.value, today=today(facts))
-    return f"{line.slot.label} : {identity_texts.why(doubt, line.value)}" if doubt else ""
+    slot = line.slot
+    doubt = doubt_about(slot.key, line.value, today=today(facts))
+    if doubt is None:
+        return ""
+    return f"{slot.label} : {identity_texts.why(doubt, line.value)}"
 
 
 def _answered(data: DraftData, entry: Entry, lines: list[Line]) -> Taken:
     if YES.is_meant(entry):
         return Stay(_filled(data, lines))
     if FIX.is_meant(entry):
-        return Stay(data.model_copy(update={"pending": ()}))
+        return Stay(data.changed(pending=()))
     if AGAIN.is_meant(entry):
         return _glimpse(data, lines)
     return Refusal(texts.LINES_USE_BUTTONS)
@@ -128,13 +144,13 @@ def _answered(data: DraftData, entry: Entry, lines: list[Line]) -> Taken:
 def _filled(data: DraftData, lines: list[Line]) -> DraftData:
     names = {line.slot.key: line.value for line in lines if line.slot.key in NAMES}
     elements = [_element(line) for line in lines if line.slot.key not in NAMES]
-    after = {
-        "identifiers": (*data.identifiers, *elements),
-        "pending": (),
-        "revisit": None,
-        "from_summary": False,
-    }
-    return data.model_copy(update={**names, **after})
+    return data.changed(
+        **names,
+        identifiers=(*data.identifiers, *elements),
+        pending=(),
+        revisit=None,
+        from_summary=False,
+    )
 
 
 def _element(line: Line) -> Identifier:

@@ -57,7 +57,7 @@ def structure_name(data: DraftData, facts: Facts) -> str:
 
 def signed_instead(data: DraftData) -> Stay:
     """« Mandat signé », in the place of an SMS."""
-    return Stay(data.model_copy(update=FRESH | {"mandat": SIGNED.value, "revisit": "preuve"}))
+    return Stay(data.changed(**FRESH, mandat=SIGNED.value, revisit="preuve"))
 
 
 def refused_page(entry: Entry, facts: Facts) -> Refusal | None:
@@ -86,12 +86,12 @@ def _ask_kind(data: DraftData, facts: Facts) -> Question:
 
 def _take_kind(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     if REPRESENTATIVE.is_meant(entry):
-        toggled = {"is_representative": not data.is_representative, "attested_for": None}
-        return Stay(data.model_copy(update=toggled))
+        is_representative = not data.is_representative
+        return Stay(data.changed(is_representative=is_representative, attested_for=None))
     kind = meant(entry, _kinds(facts))
     if kind is None:
         return Refusal(wizard.USE_BUTTONS)
-    return data.model_copy(update=FRESH | {"mandat": kind})
+    return data.changed(**FRESH, mandat=kind)
 
 
 def _is_kind_done(data: DraftData, facts: Facts) -> bool:
@@ -116,22 +116,22 @@ def _mandat_facts(data: DraftData, facts: Facts) -> MandatFacts:
 
 def _take_file(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     if KEPT.is_meant(entry):
-        return data.model_copy(update={"mandat_kept": True, "mandat_files": (), "aside": None})
+        return data.changed(mandat_kept=True, mandat_files=(), aside=None)
     if PRINT.is_meant(entry):
         return Do(Effect.PRINT_MANDAT, data)
     if COPY.is_meant(entry):
-        return Stay(data.model_copy(update={"aside": COPY.value}))
+        return Stay(data.changed(aside=COPY.value))
     refused = refused_page(entry, facts)
     if refused is not None:
         return refused
-    received = {
-        "mandat_files": (entry.file,),
-        "mandat_kept": False,
-        "mandat_date": None,
-        "aside": None,
-        "attested_for": None,
-    }
-    return Do(Effect.KEEP_PAGE, data.model_copy(update=received))
+    received = data.changed(
+        mandat_files=(entry.file,),
+        mandat_kept=False,
+        mandat_date=None,
+        aside=None,
+        attested_for=None,
+    )
+    return Do(Effect.KEEP_PAGE, received)
 
 
 def _is_file_done(data: DraftData, facts: Facts) -> bool:
@@ -155,7 +155,7 @@ def _take_date(data: DraftData, entry: Entry, facts: Facts) -> Taken:
         return Refusal(texts.DATE_FUTURE)
     if today - signed_on >= facts.rules.mandat:
         return Refusal(texts.DATE_OLD)
-    return data.model_copy(update={"mandat_date": signed_on, "attested_for": None})
+    return data.changed(mandat_date=signed_on, attested_for=None)
 
 
 def _is_date_done(data: DraftData, facts: Facts) -> bool:

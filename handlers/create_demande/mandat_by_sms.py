@@ -39,20 +39,19 @@ def _ask_number(data: DraftData, facts: Facts) -> Question:
 
 def _take_number(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     if RELATIVE.is_meant(entry):
-        return Stay(data.model_copy(update={"is_relative_phone": not data.is_relative_phone}))
+        return Stay(data.changed(is_relative_phone=not data.is_relative_phone))
     if SIGNED.is_meant(entry):
         return signed_instead(data)
     number = read_mobile(entry.text, accepts_fiction=facts.rules.accepts_fiction)
     if isinstance(number, Wrong):
         return Refusal(texts.WRONG_NUMBER[number])
-    to_ask = {
-        "mandat_number": number,
-        "mandat_request": None,
-        "asked_for": (),
-        "confirmed_at": None,
-        "attested_for": None,
-    }
-    return data.model_copy(update=to_ask)
+    return data.changed(
+        mandat_number=number,
+        mandat_request=None,
+        asked_for=(),
+        confirmed_at=None,
+        attested_for=None,
+    )
 
 
 def _is_number_done(data: DraftData, facts: Facts) -> bool:
@@ -82,7 +81,7 @@ def _take_sms(data: DraftData, entry: Entry, facts: Facts) -> Taken:
 
 def _gone_otherwise(data: DraftData, entry: Entry) -> Stay | None:
     if OTHER_NUMBER.is_meant(entry):
-        return Stay(data.model_copy(update={"revisit": "mobile"}))
+        return Stay(data.changed(revisit="mobile"))
     return signed_instead(data) if SIGNED.is_meant(entry) else None
 
 

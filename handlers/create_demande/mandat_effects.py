@@ -27,13 +27,12 @@ def send_sms(sitting: Sitting, do: Do) -> DraftData | Refusal:
         request = ask_by_sms(context.session, asking, now=context.now)
     except TooManySms as full:
         return Refusal(texts.CAPS[full.cap])
-    asked = {
-        "mandat_request": request.id,
-        "asked_for": data.organismes,
-        "confirmed_at": None,
-        "attested_for": None,
-    }
-    return data.model_copy(update=asked)
+    return data.changed(
+        mandat_request=request.id,
+        asked_for=data.organismes,
+        confirmed_at=None,
+        attested_for=None,
+    )
 
 
 def resend_sms(sitting: Sitting, do: Do) -> Done:
@@ -57,7 +56,7 @@ def check_typed_code(sitting: Sitting, do: Do) -> Done:
     )
     match verdict:
         case Verdict.CONFIRMED:
-            return data.model_copy(update={"confirmed_at": context.now})
+            return data.changed(confirmed_at=context.now)
         case Verdict.CLOSED:
             return Refusal(texts.CLOSED)
         case Verdict.EXPIRED:

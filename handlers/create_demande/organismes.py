@@ -53,14 +53,13 @@ def _take_structure(data: DraftData, entry: Entry, facts: Facts) -> Taken:
 
 
 def _with_structure(data: DraftData, structure: Structure) -> DraftData:
-    fresh = {
-        "structure_id": structure.id,
-        "structure_chosen": True,
-        "territoire": structure.territoires[0],
-        "territoire_chosen": False,
-        "organismes": (),
-    }
-    return data.model_copy(update=fresh)
+    return data.changed(
+        structure_id=structure.id,
+        structure_chosen=True,
+        territoire=structure.territoires[0],
+        territoire_chosen=False,
+        organismes=(),
+    )
 
 
 def _is_structure_done(data: DraftData, facts: Facts) -> bool:
@@ -91,8 +90,7 @@ def _take_territoire(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     if code is None:
         return Refusal(texts.USE_BUTTONS)
     organismes = data.organismes if code == data.territoire else ()
-    chosen = {"territoire": code, "territoire_chosen": True, "organismes": organismes}
-    return data.model_copy(update=chosen)
+    return data.changed(territoire=code, territoire_chosen=True, organismes=organismes)
 
 
 def _is_territoire_done(data: DraftData, facts: Facts) -> bool:
@@ -132,12 +130,13 @@ def _ask_organismes(data: DraftData, facts: Facts) -> Question:
         nobody = texts.no_organisme(territoire_nom(data.territoire))
         return Question(nobody, stacked(ELSEWHERE))
     chosen = chosen_choices(data, facts)
-    ticked = [
-        _choice_option(choice).ticked(is_on=choice in chosen)
-        for choice in shown_choices(data, facts)
-    ]
-    rows = (*_filters(data, facts), *stacked(*ticked, NEXT, ELSEWHERE))
-    return Question(_organismes_text(chosen), rows)
+    ticked = [_ticked(choice, chosen) for choice in shown_choices(data, facts)]
+    rows = stacked(*ticked, NEXT, ELSEWHERE)
+    return Question(_organismes_text(chosen), (*_filters(data, facts), *rows))
+
+
+def _ticked(choice: Choice, chosen: list[Choice]) -> Option:
+    return _choice_option(choice).ticked(is_on=choice in chosen)
 
 
 def _organismes_text(chosen: list[Choice]) -> str:
@@ -155,7 +154,9 @@ def _filters(data: DraftData, facts: Facts) -> OptionRows:
     options = [_theme_option(theme).ticked(is_on=theme.id in data.themes) for theme in themes]
     places = range(0, len(options), FILTERS_A_ROW)
     rows = tuple(tuple(options[place : place + FILTERS_A_ROW]) for place in places)
-    return (*rows, (ALL,)) if data.themes else rows
+    if not data.themes:
+        return rows
+    return (*rows, (ALL,))
 
 
 def _take_organismes(data: DraftData, entry: Entry, facts: Facts) -> Taken:
@@ -164,26 +165,27 @@ def _take_organismes(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     if NEXT.is_meant(entry):
         return _organismes_chosen(data)
     if ELSEWHERE.is_meant(entry):
-        return Stay(data.model_copy(update={"aside": ""}))
+        return Stay(data.changed(aside=""))
     if ALL.is_meant(entry):
-        return Stay(data.model_copy(update={"themes": ()}))
+        return Stay(data.changed(themes=()))
     return _toggle(data, entry, facts)
 
 
 def _organismes_chosen(data: DraftData) -> Taken:
     if not data.organismes:
         return Refusal(texts.CHOOSE_ONE)
-    return data.model_copy(update={"organismes_chosen": True})
+    return data.changed(organismes_chosen=True)
 
 
 def _toggle(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     for theme in _themes(facts):
         if _theme_option(theme).is_meant(entry):
-            return Stay(data.model_copy(update={"themes": _toggled(data.themes, theme.id)}))
+            themes = _toggled(data.themes, theme.id)
+            return Stay(data.changed(themes=themes))
     for choice in facts.choices:
         if _choice_option(choice).is_meant(entry):
             organismes = _toggled(data.organismes, choice.id)
-            return Stay(data.model_copy(update={"organismes": organismes}))
+            return Stay(data.changed(organismes=organismes))
     return Refusal(texts.USE_BUTTONS)
 
 
@@ -202,14 +204,14 @@ def _ask_elsewhere(code: str, own: str) -> Question:
 
 def _take_elsewhere(data: DraftData, entry: Entry) -> Taken:
     if data.aside and entry.pressed == "yes":
-        moved = {"territoire": data.aside, "organismes": (), "themes": (), "aside": None}
-        return Stay(data.model_copy(update=moved))
+        moved = data.changed(territoire=data.aside, organismes=(), themes=(), aside=None)
+        return Stay(moved)
     if data.aside and entry.pressed == "no":
-        return Stay(data.model_copy(update={"aside": None}))
+        return Stay(data.changed(aside=None))
     territoire = territoire_of(entry.text)
     if territoire is None:
         return Refusal(texts.ELSEWHERE_UNKNOWN)
-    return Stay(data.model_copy(update={"aside": territoire.code}))
+    return Stay(data.changed(aside=territoire.code))
 
 
 STEPS = (

@@ -44,21 +44,21 @@ def _take(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     if data.suspect_probleme is not None:
         return _decide(data, data.suspect_probleme, entry, facts)
     if REWRITE.is_meant(entry):
-        return Stay(data.model_copy(update={"probleme": (), "probleme_done": False}))
+        return Stay(data.changed(probleme=(), probleme_done=False))
     if NEXT.is_meant(entry):
         return _end(data)
     text = plain(entry.text).strip()
     if entry.media or not text:
         return Refusal(texts.TEXT_ONLY)
     if numbers_in(text):
-        return Stay(data.model_copy(update={"suspect_probleme": text}), erases=True)
+        return Stay(data.changed(suspect_probleme=text), erases=True)
     return replace(_added(data, text), above=_warning(text))
 
 
 def _end(data: DraftData) -> Taken:
     if not data.probleme:
         return Refusal(texts.PROBLEME_EMPTY)
-    return data.model_copy(update={"probleme_done": True})
+    return data.changed(probleme_done=True)
 
 
 def _warning(text: str) -> str:
@@ -73,22 +73,23 @@ def _decide(data: DraftData, suspect: str, entry: Entry, facts: Facts) -> Taken:
     if not MOVE.is_meant(entry):
         return Refusal(texts.PROBLEME_FIRST)
     more = elements_in(suspect, organismes_of(data, facts))
-    moved = data.model_copy(update={"identifiers": with_elements(data.identifiers, more)})
+    moved = data.changed(identifiers=with_elements(data.identifiers, more))
     return _added(moved, masked(suspect))
 
 
 def _added(data: DraftData, text: str) -> Stay:
-    after = {"probleme": (*data.probleme, text), "suspect_probleme": None}
-    return Stay(data.model_copy(update=after))
+    return Stay(data.changed(probleme=(*data.probleme, text), suspect_probleme=None))
 
 
 def _correct(data: DraftData, entry: Entry, from_end: int) -> Done:
-    text, place = plain(entry.text).strip(), len(data.probleme) - from_end
+    text = plain(entry.text).strip()
+    place = len(data.probleme) - from_end
     if not text or place < 0:
         return Refusal(texts.TEXT_ONLY)
     # Beware: what was corrected stays in its place, so that the next edit finds the right line.
-    before, later = data.probleme[:place], data.probleme[place + 1 :]
-    after = data.model_copy(update={"probleme": (*before, masked(text), *later)})
+    lines = list(data.probleme)
+    lines[place] = masked(text)
+    after = data.changed(probleme=tuple(lines))
     if numbers_in(text):
         return Stay(after, above=texts.PROBLEME_MASKED, erases=True)
     return after

@@ -14,15 +14,22 @@ def question_screen(
     draft: Draft, step: Step, question: Question, *, above: Iterable[str]
 ) -> Screen:
     """Render a question below what is said first: step, text, buttons, the ways back and out."""
-    rows = tuple(tuple(_button(draft, step, option) for option in row) for row in question.rows)
-    ways = (
+    options = [_option_row(draft, step, row) for row in question.rows]
+    parts = (*above, texts.head(step.number), question.text)
+    text = "\n\n".join(part for part in parts if part)
+    rows = (*question.buttons, *options, _ways_out(draft))
+    return Screen(text, rows, is_verbatim=question.is_verbatim)
+
+
+def _ways_out(draft: Draft) -> tuple[Button, ...]:
+    return (
         Press(Act.BACK, draft.id, draft.revision).button(texts.BACK),
         Press(Act.ABANDON, draft.id, draft.revision).button(texts.ABANDON),
     )
-    parts = (*above, texts.head(step.number), question.text)
-    text = "\n\n".join(filter(None, parts))
-    rows = (*question.buttons, *rows, ways)
-    return Screen(text, rows, is_verbatim=question.is_verbatim)
+
+
+def _option_row(draft: Draft, step: Step, row: Iterable[Option]) -> tuple[Button, ...]:
+    return tuple(_button(draft, step, option) for option in row)
 
 
 def _button(draft: Draft, step: Step, option: Option) -> Button:
@@ -32,6 +39,8 @@ def _button(draft: Draft, step: Step, option: Option) -> Button:
 
 def label(draft: Draft, data: DraftData, facts: Facts) -> str:
     """Return which draft it is, by what was answered so far."""
-    initials = " ".join(f"{name[0].upper()}." for name in (data.prenom, data.nom) if name)
-    names = chosen_names(data, facts)
-    return texts.draft_label(draft.created_at, names[0] if names else "", initials)
+    written = [name for name in (data.prenom, data.nom) if name]
+    initials = " ".join(f"{name[0].upper()}." for name in written)
+    organismes = chosen_names(data, facts)
+    first = organismes[0] if organismes else ""
+    return texts.draft_label(draft.created_at, first, initials)

@@ -108,7 +108,7 @@ def _can_be_edited(step: Step, entry: Entry) -> bool:
 def _note_answer(data: DraftData, message_id: int, step: Step) -> DraftData:
     others = [answer for answer in data.answered if answer[0] != message_id]
     answered = (*others, (message_id, step.name))[-MOST_CORRECTED:]
-    return data.model_copy(update={"answered": answered})
+    return data.changed(answered=answered)
 
 
 def edited(context: Context) -> bool:
@@ -132,10 +132,11 @@ def _correct(sitting: Sitting, step: Step) -> None:
         # What has to be asked about (a name in the titre) is asked now.
         if taken.erases:
             sitting.context.erase_said()
-        corrected = sitting.save(taken.data.model_copy(update={"revisit": step.name}))
-        corrected.show(above=taken.above or texts.CORRECTED, below=True)
+        asked_again = taken.data.changed(revisit=step.name)
+        above = taken.above or texts.CORRECTED
+        sitting.save(asked_again).show(above=above, below=True)
     else:
-        kept_place = taken.model_copy(update={"revisit": sitting.data.revisit})
+        kept_place = taken.changed(revisit=sitting.data.revisit)
         sitting.save(kept_place).show(above=texts.CORRECTED, below=True)
 
 

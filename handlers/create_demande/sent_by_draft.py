@@ -48,14 +48,21 @@ def _facts(session: Session, draft: Draft, data: DraftData) -> MandatFacts:
 def sms_lost(session: Session, payload: SmsLost, place: Place, now: datetime) -> Call:
     """Return the news that an SMS did not leave or arrive, if the draft still waits for it."""
     request = MandatRequest.find(session, payload.request_id)
-    draft = Draft.find(session, request.draft_id) if request else None
+    draft = _waiting_draft(session, request) if request else None
     if request is None or draft is None:
         return Drop("no_draft")
-    is_waited_for = draft.data.mandat_request == request.id and request.confirmed_at is None
-    if not is_waited_for:
-        return Drop("no_draft")
+    news = texts.LOST if request.failed_at else texts.NOT_ARRIVED
     buttons = column(
         Press(Act.STEP, draft.id, draft.revision, "code:resend").button(texts.RESEND),
         Press(Act.STEP, draft.id, draft.revision, "code:signe").button(texts.SIGNED),
     )
-    return Send(Screen(texts.LOST if request.failed_at else texts.NOT_ARRIVED, buttons))
+    return Send(Screen(news, buttons))
+
+
+def _waiting_draft(session: Session, request: MandatRequest) -> Draft | None:
+    if request.confirmed_at is not None:
+        return None
+    draft = Draft.find(session, request.draft_id)
+    if draft is None or draft.data.mandat_request != request.id:
+        return None
+    return draft

@@ -10,6 +10,7 @@ from handlers.kit.flow import (
     Entry,
     Facts,
     Option,
+    OptionRows,
     Question,
     Refusal,
     Stay,
@@ -19,7 +20,7 @@ from handlers.kit.flow import (
     stacked,
 )
 from handlers.kit.press import Act, Press, written_id
-from handlers.kit.screens import column
+from handlers.kit.screens import Button, column
 from models.demande.draft import MOST_PIECES, DraftData
 
 SEND = Option(texts.SEND, "send")
@@ -35,23 +36,35 @@ def _ask(data: DraftData, facts: Facts) -> Question:
     if data.aside == PIECE.value:
         return Question(texts.piece(len(data.pieces)), stacked(NEXT))
     if data.aside == COLLEAGUE.value:
-        return Question(texts.COLLEAGUES, stacked(*_ticked_colleagues(data, facts), NEXT))
+        ticked = _ticked_colleagues(data, facts)
+        return Question(texts.COLLEAGUES, stacked(*ticked, NEXT))
     return _ask_whole(data, facts)
 
 
 def _ask_whole(data: DraftData, facts: Facts) -> Question:
-    send = SEND_ANYWAY if facts.duplicates else SEND
-    colleague = (COLLEAGUE,) if facts.colleagues else ()
-    rows = stacked(send, IDENTITY, PIECE, *colleague, *MODIFY)
-    numbers = [number for _, number in facts.duplicates]
-    invited = [name for identifier, name in facts.colleagues if identifier in data.colleagues]
-    near = texts.near(numbers) if numbers else ""
-    whole = texts.summary(data, chosen_names(data, facts), invited)
-    complete = [
-        Press(Act.SHOW, demande_id).button(texts.complete(number))
-        for demande_id, number in facts.duplicates
-    ]
-    return Question("\n\n".join(filter(None, (near, whole))), rows, column(*complete))
+    duplicates = facts.duplicates
+    whole = texts.summary(data, chosen_names(data, facts), _invited_names(data, facts))
+    if not duplicates:
+        return Question(whole, _options(SEND, facts))
+    near = texts.near([number for _, number in duplicates])
+    complete = [_complete_button(demande_id, number) for demande_id, number in duplicates]
+    return Question(f"{near}\n\n{whole}", _options(SEND_ANYWAY, facts), column(*complete))
+
+
+def _options(send: Option, facts: Facts) -> OptionRows:
+    if facts.has_colleagues:
+        return stacked(send, IDENTITY, PIECE, COLLEAGUE, *MODIFY)
+    return stacked(send, IDENTITY, PIECE, *MODIFY)
+
+
+def _invited_names(data: DraftData, facts: Facts) -> list[str]:
+    if not data.colleagues:
+        return []
+    return [name for agent_id, name in facts.colleagues if agent_id in data.colleagues]
+
+
+def _complete_button(demande_id: UUID, number: int) -> Button:
+    return Press(Act.SHOW, demande_id).button(texts.complete(number))
 
 
 def _colleagues(facts: Facts) -> dict[UUID, Option]:
@@ -67,7 +80,7 @@ def _take(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     if entry.file is not None:
         return _add_piece(data, entry, facts)
     if NEXT.is_meant(entry):
-        return Stay(data.model_copy(update={"aside": None}))
+        return Stay(data.changed(aside=None))
     if data.aside == COLLEAGUE.value:
         return _toggle_colleague(data, entry, facts)
     if entry.pressed:
@@ -79,7 +92,7 @@ def _take(data: DraftData, entry: Entry, facts: Facts) -> Taken:
 def _take_pressed(data: DraftData, pressed: str) -> Taken:
     match pressed:
         case PIECE.value | COLLEAGUE.value:
-            return Stay(data.model_copy(update={"aside": pressed}))
+            return Stay(data.changed(aside=pressed))
         case SEND.value | SEND_ANYWAY.value:
             return Do(Effect.SEND, data, pressed)
         case IDENTITY.value:
@@ -96,7 +109,7 @@ def _add_piece(data: DraftData, entry: Entry, facts: Facts) -> Taken:
         return Refusal(texts.too_big(facts.rules.file_bytes))
     if len(data.pieces) >= MOST_PIECES:
         return Refusal(texts.TOO_MANY_PIECES.format(most=MOST_PIECES))
-    return Stay(data.model_copy(update={"pieces": (*data.pieces, entry.file)}))
+    return Stay(data.changed(pieces=(*data.pieces, entry.file)))
 
 
 def _toggle_colleague(data: DraftData, entry: Entry, facts: Facts) -> Taken:
@@ -104,7 +117,7 @@ def _toggle_colleague(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     value = meant(entry, colleagues.values())
     for agent_id, option in colleagues.items():
         if option.value == value:
-            return Stay(data.model_copy(update={"colleagues": _toggled(data, agent_id)}))
+            return Stay(data.changed(colleagues=_toggled(data, agent_id)))
     return Refusal(texts.USE_BUTTONS)
 
 

@@ -37,9 +37,11 @@ def _ask(data: DraftData, facts: Facts) -> Question:
         return Question(texts.TITRE)
     reading = _read(data.suspect_titre)
     if reading.is_name_alone:
-        return Question(texts.titre_doubted(reading.proposal), stacked(TAKE, FIX, NOT_A_NAME))
+        doubted = texts.titre_doubted(reading.proposal)
+        return Question(doubted, stacked(TAKE, FIX, NOT_A_NAME))
     kinds = [str(kind) for kind in reading.kinds]
-    return Question(texts.titre_refused(kinds, reading.proposal), stacked(TAKE, FIX))
+    refused = texts.titre_refused(kinds, reading.proposal)
+    return Question(refused, stacked(TAKE, FIX))
 
 
 def _take(data: DraftData, entry: Entry, facts: Facts) -> Taken:
@@ -54,7 +56,7 @@ def _take(data: DraftData, entry: Entry, facts: Facts) -> Taken:
         return Refusal(texts.too_long(LONGEST_TITRE, len(text)))
     if _read(text).kinds:
         # It may name the usager: it waits in the draft, and not in the chat.
-        return Stay(data.model_copy(update={"suspect_titre": text}), erases=True)
+        return Stay(data.changed(suspect_titre=text), erases=True)
     return _titled(data, text)
 
 
@@ -63,12 +65,12 @@ def _decide(data: DraftData, suspect: str, entry: Entry) -> Taken:
     if TAKE.is_meant(entry):
         return _titled(data, reading.proposal[:LONGEST_TITRE])
     if NOT_A_NAME.is_meant(entry) and reading.is_name_alone:
-        return _titled(data, suspect).model_copy(update={"contested_titre": suspect})
-    return Stay(data.model_copy(update={"suspect_titre": None}))
+        return _titled(data, suspect).changed(contested_titre=suspect)
+    return Stay(data.changed(suspect_titre=None))
 
 
 def _titled(data: DraftData, titre: str) -> DraftData:
-    return data.model_copy(update={"titre": titre, "contested_titre": None, "suspect_titre": None})
+    return data.changed(titre=titre, contested_titre=None, suspect_titre=None)
 
 
 def _is_done(data: DraftData, facts: Facts) -> bool:

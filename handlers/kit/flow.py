@@ -68,6 +68,10 @@ class Facts(Protocol):
         """The other aidants of the structure, and their names."""
 
     @property
+    def has_colleagues(self) -> bool:
+        """Whether there is any; their names are not read."""
+
+    @property
     def duplicates(self) -> tuple[tuple[UUID, int], ...]:
         """The open demandes that may be about the same usager, and their numbers."""
 

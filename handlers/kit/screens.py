@@ -26,6 +26,9 @@ LIVE = re.compile(r"(?<![\w@])@(?=\w)|(?<![\w/:])/(?=\w)")
 WORD_JOINER = "\u2060"
 
 
+LONGEST_LABEL = 60
+"""The most signs of a button's label that is made of a person's words."""
+
 CAPTION = 1024
 """The longest caption Telegram takes, in UTF-16 units."""
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from operator import attrgetter
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from models.actions.acts import record_on_demande
@@ -21,13 +21,25 @@ from models.store.memo import forget_known
 
 def colleagues(session: Session, structure_id: UUID, *, but: list[UUID]) -> list[Agent]:
     """Return the active aidants of a structure without those of `but`, by name."""
-    query = (
-        select(Agent)
-        .join(Membership, Membership.agent_id == Agent.id)
-        .where(Membership.groupe_id == structure_id, Membership.role.in_(AIDANT_ROLES))
-        .where(Agent.disabled_at.is_(None), Agent.id.not_in(but))
+    others = select(Agent).where(*_are_colleagues(structure_id, but))
+    return sorted(session.scalars(others), key=attrgetter("prenom", "nom"))
+
+
+def has_colleagues(session: Session, structure_id: UUID, *, but: list[UUID]) -> bool:
+    """Return whether a structure has active aidants without those of `but`."""
+    others = select(Agent.id).where(*_are_colleagues(structure_id, but))
+    return session.scalar(others.limit(1)) is not None
+
+
+def _are_colleagues(structure_id: UUID, but: list[UUID]) -> tuple[ColumnElement[bool], ...]:
+    of_structure = select(Membership.agent_id).where(
+        Membership.groupe_id == structure_id, Membership.role.in_(AIDANT_ROLES)
     )
-    return sorted(session.scalars(query), key=attrgetter("prenom", "nom"))
+    return (
+        Agent.id.in_(of_structure),
+        Agent.id.not_in(but),
+        Agent.disabled_at.is_(None),
+    )
 
 
 def can_be_invited(session: Session, demande: Demande) -> list[Agent]:

@@ -1,7 +1,7 @@
 """The draft of a demande: one sealed value, whose revision every button of its screens carries."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, Self
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -94,6 +94,10 @@ class DraftData(BaseModel):
     revisit: str | None = Field(default=None, description="the step the person went back to")
     from_summary: bool = False
 
+    def changed(self, **answers: object) -> Self:
+        """Return the draft with other answers."""
+        return self.model_copy(update=answers)
+
     @property
     def has_proof(self) -> bool:
         """Whether what the chosen kind of mandat needs is there, for the organismes chosen now."""
@@ -108,24 +112,23 @@ class DraftData(BaseModel):
         """Whether the aidant attested what the draft says now, for this person and organismes."""
         return self.attested_at is not None and self.attested_for == self._scope()
 
-    def attest(self, *, text: str, wording: str, now: datetime) -> "DraftData":
+    def attest(self, *, text: str, wording: str, now: datetime) -> Self:
         """Return the draft with the attestation of what it says now.
 
         `text`: what was read; `wording`: its version.
         """
-        attested = {
-            "attested_text": text,
-            "attested_wording": wording,
-            "attested_at": now,
-            "attested_for": self._scope(),
-        }
-        return self.model_copy(update=attested)
+        return self.changed(
+            attested_text=text,
+            attested_wording=wording,
+            attested_at=now,
+            attested_for=self._scope(),
+        )
 
     def _scope(self) -> str:
-        whom = [self.prenom, self.nom, self.date_naissance, self.mandat]
-        return "|".join(
-            [str(self.structure_id), *sorted(map(str, self.organismes)), *map(str, whom)]
-        )
+        organismes = sorted(str(organisme) for organisme in self.organismes)
+        whom = (self.prenom, self.nom, self.date_naissance, self.mandat)
+        parts = (self.structure_id, *organismes, *whom)
+        return "|".join(str(part) for part in parts)
 
 
 class Draft(Sealed):

@@ -31,6 +31,10 @@ class GivenFacts:
     colleagues: tuple[tuple[UUID, str], ...] = ()
     duplicates: tuple[tuple[UUID, int], ...] = ()
 
+    @property
+    def has_colleagues(self) -> bool:
+        return bool(self.colleagues)
+
 
 class UnreadFacts:
     """Facts of which no part may be read."""
