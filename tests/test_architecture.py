@@ -40,7 +40,6 @@ MAY_WRITE_FRENCH = {
     "handlers/printing/mandat.py": "its words are the form itself, set where they are printed",
     "handlers/printing/echange.py": "the heads and the foot of a page, set where they are printed",
     "handlers/printing/page.py": "the note at the foot of a page, set where it is printed",
-    "handlers/invite_moderateur/card.py": "the name of a topic, which is searched and stays plain",
 }
 FRENCH = re.compile(r"(?=.*[À-ÖØ-öø-ÿœŒ«»])(?=.*[A-Za-zÀ-ÿ])", re.DOTALL)
 """A letter with an accent, or words between guillemets; punctuation alone is no sentence."""

@@ -1,24 +1,18 @@
 """Absorb one update: the routes give it its effects, once; what they refuse is said."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from handlers.entry import resuming, trouble
-from handlers.entry.presses import IN_GENERAL
+from handlers.entry.placing import placed
 from handlers.entry.routes import converse
-from handlers.kit.conditions import TYPED_LOGOUT, is_in_demande, is_typed
 from handlers.kit.context import Context, Surroundings
 from handlers.kit.incoming import Incoming, Kind
-from handlers.kit.press import decode
+from handlers.kit.press import Press, decode
 from models.demande.ahead import speaker
 from models.people import account
-from models.people.agent import open_session
+from models.people.agent import Agent, AgentSession, open_session
 from models.store.base import Session
 from models.store.seen import mark_seen
-
-SPOKEN = frozenset({Kind.TEXT, Kind.MEDIA, Kind.EDIT, Kind.PRESS})
-IN_TOPIC = frozenset({"", "retirer", "annuler", "aide", "help"})
-"""The commands that are answered where they are said."""
 
 
 def _note_presence(context: Context) -> None:
@@ -33,25 +27,6 @@ def _note_presence(context: Context) -> None:
 
 def _goes_elsewhere(incoming: Incoming) -> bool:
     return incoming.kind is Kind.PRESS or incoming.command not in {"", "annuler"}
-
-
-def _placed(context: Context) -> Context:
-    """What was said or pressed in a topic of a private chat, answered there or in General."""
-    incoming = context.incoming
-    if not incoming.is_private or incoming.thread_id is None or incoming.kind not in SPOKEN:
-        return context
-    if not is_in_demande(context):
-        return replace(context.in_general(), is_adrift=True)
-    return context.in_general() if _is_for_general(context) else context
-
-
-def _is_for_general(context: Context) -> bool:
-    incoming = context.incoming
-    if context.login is None:
-        return True
-    if context.press is not None and context.press.act in IN_GENERAL:
-        return True
-    return incoming.command not in IN_TOPIC or is_typed(TYPED_LOGOUT)(context)
 
 
 class Handling:
@@ -71,19 +46,45 @@ class Handling:
         context = self._context(session, incoming, now)
         _note_presence(context)
         converse(context)
-        if context.login is None and self._is_in(session, incoming, now):
-            resuming.say_again(self._context(session, incoming, now))
+        has_just_come = context.login is None and self._is_in(session, incoming, now)
+        if has_just_come:
+            logged_in = self._context(session, incoming, now)
+            resuming.say_again(logged_in)
 
     def refuse(self, session: Session, incoming: Incoming, code: str, now: datetime) -> None:
         """Say a refusal, once; the update is absorbed all the same."""
-        if mark_seen(session, incoming.update_id, now=now):
-            trouble.refused(self._context(session, incoming, now), code)
+        if not mark_seen(session, incoming.update_id, now=now):
+            return
+        context = self._context(session, incoming, now)
+        trouble.refused(context, code)
 
     def _is_in(self, session: Session, incoming: Incoming, now: datetime) -> bool:
-        return incoming.is_private and open_session(session, incoming.user_id, now=now) is not None
+        if not incoming.is_private:
+            return False
+        return open_session(session, incoming.user_id, now=now) is not None
 
     def _context(self, session: Session, incoming: Incoming, now: datetime) -> Context:
-        find_login = speaker if incoming.is_private else open_session
-        login = find_login(session, incoming.user_id, now=now) if incoming.user_id else None
-        press = decode(incoming.data) if incoming.kind is Kind.PRESS else None
-        return _placed(Context(session, incoming, now, self._surroundings, login, press))
+        context = Context(
+            session,
+            incoming,
+            now,
+            self._surroundings,
+            login=_login(session, incoming, now),
+            press=_press(incoming),
+        )
+        return placed(context)
+
+
+def _login(
+    session: Session, incoming: Incoming, now: datetime
+) -> tuple[Agent, AgentSession] | None:
+    if not incoming.user_id:
+        return None
+    find_login = speaker if incoming.is_private else open_session
+    return find_login(session, incoming.user_id, now=now)
+
+
+def _press(incoming: Incoming) -> Press | None:
+    if incoming.kind is not Kind.PRESS:
+        return None
+    return decode(incoming.data)

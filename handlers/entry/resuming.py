@@ -9,7 +9,7 @@ from handlers.kit.incoming import Incoming, Kind
 from handlers.kit.screens import Screen
 from handlers.login import texts
 from models.demande import held
-from models.demande.piece import Content
+from models.demande.piece import Content, File
 
 
 def say_again(context: Context) -> None:
@@ -17,33 +17,45 @@ def say_again(context: Context) -> None:
     waiting = held.held_for_login(context.session, context.incoming.user_id)
     own = [row for row in waiting if row.agent_id in {None, context.agent.id}]
     for row in own:
-        incoming = _as_said(context, row, held.held_content(context.session, row))
-        held.let_go(context.session, row)
-        again = replace(context, incoming=incoming, press=None)
-        if incoming.is_private:
-            ask_where(again)
-        else:
-            answering.said(again)
+        _say_row_again(context, row)
     if len(own) < len(waiting):
         context.say(Screen(texts.OF_ANOTHER))
 
 
+def _say_row_again(context: Context, row: held.Held) -> None:
+    content = held.held_content(context.session, row)
+    incoming = _as_said(context, row, content)
+    held.let_go(context.session, row)
+    again = replace(context, incoming=incoming, press=None)
+    if incoming.is_private:
+        ask_where(again)
+    else:
+        answering.said(again)
+
+
 def _as_said(context: Context, row: held.Held, content: Content) -> Incoming:
-    file = content.files[0] if content.files else None
-    return Incoming(
+    said = Incoming(
         update_id=context.incoming.update_id,
-        kind=Kind.MEDIA if file else Kind.TEXT,
+        kind=Kind.TEXT,
         chat_id=row.chat_id,
         user_id=row.user_id,
         message_id=row.telegram_id,
         thread_id=row.thread_id,
         text=content.text,
-        media=file.kind if file else "",
-        file_id=file.file_id if file else "",
-        file_name=file.name if file else "",
-        file_size=file.size if file else 0,
         media_group=content.media_group,
         is_forwarded=content.is_forwarded,
         reply_to=content.reply_to,
         is_to_colleague=content.is_to_colleague,
+    )
+    return _with_file(said, content.files[0]) if content.files else said
+
+
+def _with_file(said: Incoming, file: File) -> Incoming:
+    return replace(
+        said,
+        kind=Kind.MEDIA,
+        media=file.kind,
+        file_id=file.file_id,
+        file_name=file.name,
+        file_size=file.size,
     )

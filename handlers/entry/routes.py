@@ -108,7 +108,9 @@ def converse(context: Context) -> None:
     if of_kind is not None:
         of_kind(context)
         return
-    next(route for route in _routes(context) if route.when(context)).run(context)
+    applying = (route for route in _routes(context) if route.when(context))
+    first = next(applying)
+    first.run(context)
 
 
 def _routes(context: Context) -> tuple[Route, ...]:
@@ -116,4 +118,6 @@ def _routes(context: Context) -> tuple[Route, ...]:
         return IN_GROUP
     if is_stranger(context):
         return OF_STRANGER
-    return IN_DEMANDE if is_in_demande(context) else IN_CHAT
+    if is_in_demande(context):
+        return IN_DEMANDE
+    return IN_CHAT

@@ -16,8 +16,8 @@ from models.values.referentiel import territoire_nom
 
 
 def topic_name(demande: Demande) -> str:
-    """`n° 1234 · médiation`: a titre has nothing to do in another group's list."""
-    return f"n° {demande.number} · médiation"
+    """Return the name of the topic: a titre has nothing to do in another group's list."""
+    return texts.topic_name(demande.number)
 
 
 def card_screen(session: Session, mediation: Mediation, demande: Demande) -> Screen:

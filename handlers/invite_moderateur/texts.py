@@ -38,6 +38,11 @@ EDIT_NOT_SENT = (
 NO_PIECE = "Ce type de message n'est pas transmis par le modérateur. Écrivez un texte."
 
 
+def topic_name(reference: int) -> str:
+    """`n° 1234 · médiation`."""
+    return f"n° {reference} · médiation"
+
+
 def sure(reason: str, word: str) -> str:
     """Ask before everybody reads the reason."""
     asked = SURE.format(reason=reason)
