@@ -12,20 +12,8 @@ import aiohttp
 import pytest
 from aiohttp import web
 from sqlalchemy import select, text, update
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TimedOut
 
 from bot.demo.people import until
-from bot.gateways.ports import (
-    Maybe,
-    Migrated,
-    NotModified,
-    Permanent,
-    Slow,
-    Temporary,
-    TopicGone,
-    Unreachable,
-)
-from bot.gateways.refusals import NotSent, classify
 from bot.jobs import Job, run_jobs
 from bot.logs import Redacting, redact
 from bot.sending.pace import Pace
@@ -99,25 +87,6 @@ def test_an_exception_shows_its_places_and_never_its_words():
     shown = Redacting().format(record)
     assert "ValueError at test_machine.py" in shown
     assert "Marie" not in shown
-
-
-@pytest.mark.parametrize(
-    ("error", "kind"),
-    [
-        (RetryAfter(3), Slow),
-        (ChatMigrated(-5), Migrated),
-        (Forbidden("Forbidden: bot was blocked by the user"), Unreachable),
-        (BadRequest("Message thread not found"), TopicGone),
-        (BadRequest("Message is not modified: …"), NotModified),
-        (BadRequest("Chat not found"), Unreachable),
-        (BadRequest("Whatever else"), Permanent),
-        (NotSent("no connection"), Temporary),
-        (TimedOut(), Maybe),
-        (NetworkError("Bad Gateway"), Maybe),
-    ],
-)
-def test_an_error_says_what_to_do_next(error, kind):
-    assert isinstance(classify(error), kind)
 
 
 def test_the_pace_keeps_to_twenty_a_minute_in_a_group():

@@ -1,6 +1,7 @@
 """`outbox`: what waits to leave, and what an operator decides of what was held."""
 
 import argparse
+import re
 
 from bot.commands.database import opened
 from bot.commands.duty import Duty
@@ -9,6 +10,7 @@ from models.outbox import backlog
 from models.outbox.backlog import Backlog
 from models.store import seen
 
+UNANSWERED = "deux envois sans réponse"
 CAUSES = {
     backlog.RESTORED: (
         "une sauvegarde remise en place devait encore les envoyer, ils sont sans doute partis"
@@ -16,13 +18,34 @@ CAUSES = {
     backlog.UNREADABLE: "aucune des clés données ne les ouvre",
     "bug": "erreur du bot",
     "render_failed": "erreur du bot",
-    "unsure": "deux envois sans réponse",
+    "unsure": UNANSWERED,
+    "timed_out": UNANSWERED,
+    "answer_lost": UNANSWERED,
+    "no_chat": "la conversation n'est pas connue",
     "forbidden": "le bot est bloqué ou retiré",
     "chat_gone": "la conversation n'existe plus",
     "topics_off": "les sujets du groupe sont désactivés",
     "no_right": "il manque un droit au bot",
+    "voice_refused": "cette personne n'accepte pas les messages vocaux",
+    "reply_gone": "le message auquel il répondait n'existe plus",
+    "cannot_edit": "le message à corriger n'existe plus",
+    "cannot_erase": "le message est trop ancien pour être effacé",
+    "press_too_old": "le bouton a été touché il y a trop longtemps",
+    "too_long": "le texte est plus long que Telegram ne l'accepte",
+    "too_large": "le fichier est plus gros que Telegram ne l'accepte",
+    "unknown_method": "le serveur Telegram est trop ancien pour cette action",
+    "bad_request": "Telegram refuse ce message tel quel",
+    "recipient_refused": "cette adresse e-mail est refusée",
+    "number_refused": "ce numéro de téléphone est refusé",
+    "no_sms_url": "aucun fournisseur de SMS n'est réglé",
+    "sms_away": "le fournisseur de SMS ne répond pas",
+    "sms_timed_out": "le fournisseur de SMS ne répond pas",
+    "sms_answer_lost": "le fournisseur de SMS ne répond pas",
 }
-"""Why something was put aside, in the operator's words; a rarer cause is shown by its code."""
+"""Why something was put aside, in the operator's words."""
+STATUS = re.compile(r"(?P<who>sms|smtp)_(?P<status>\d+)")
+"""What a provider answered, by its own number."""
+PROVIDERS = {"sms": "le fournisseur de SMS", "smtp": "le serveur d'e-mails"}
 HELD = "ce qui fut retenu : sauvegarde remise en place, ou clé qui manquait"
 
 
@@ -39,6 +62,14 @@ async def outbox(settings: Settings, asked: argparse.Namespace) -> int:
     return 0
 
 
+def cause_in_french(cause: str) -> str:
+    """Return why something was put aside; a cause that nobody foresaw is shown by its code."""
+    answered = STATUS.fullmatch(cause)
+    if answered is None:
+        return CAUSES.get(cause, cause)
+    return f"{PROVIDERS[answered['who']]} a répondu {answered['status']}"
+
+
 def _lines(waits: Backlog, *, parked_updates: int) -> list[str]:
     lines = [
         f"à envoyer : {waits.unsent} (le plus ancien : {waits.oldest_seconds:.0f} s)",
@@ -46,7 +77,7 @@ def _lines(waits: Backlog, *, parked_updates: int) -> list[str]:
         f"incertains : {waits.maybe}",
         f"mis de côté : {waits.parked}",
     ]
-    lines += [f"  {CAUSES.get(cause, cause)} : {count}" for cause, count in waits.causes.items()]
+    lines += [f"  {cause_in_french(cause)} : {count}" for cause, count in waits.causes.items()]
     if any(cause in backlog.HELD for cause in waits.causes):
         lines.append(
             "Envoyez ceux de la sauvegarde ou des clés avec --send, ou renoncez-y avec --drop."

@@ -1,5 +1,7 @@
 """What Telegram answers when it refuses, read once: each error says what to do next."""
 
+from collections.abc import Mapping
+
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -28,23 +30,30 @@ class NotSent(NetworkError):
     """The connection was never made: the request cannot have been applied."""
 
 
+Reading = tuple[type[GatewayError], str]
+"""What to do next, and the code that says why."""
+
+
 def classify(error: TelegramError) -> GatewayError:
     """Return the error that says what to do next; the only place that reads the server's words."""
+    words = error.message.lower()
     match error:
         case RetryAfter():
             return Slow(_seconds(error))
         case ChatMigrated():
             return Migrated(error.new_chat_id)
         case Forbidden():
-            return Unreachable("forbidden")
+            return _read(words, REFUSALS, CLOSED)
         case BadRequest():
-            return _refusal(error.message.lower())
+            return _read(words, REFUSALS, REFUSED)
         case InvalidToken():
-            return Temporary("token_refused")
+            return _read(words, UNKNOWN, TOKEN_REFUSED)
         case NotSent():
             return Temporary("not_sent")
+        case TimedOut():
+            return Maybe("timed_out")
         case _:
-            return Maybe("timed_out" if isinstance(error, TimedOut) else "answer_lost")
+            return _read(words, NOT_TAKEN, IN_DOUBT)
 
 
 def _seconds(error: RetryAfter) -> float:
@@ -52,24 +61,61 @@ def _seconds(error: RetryAfter) -> float:
     return float(after) if isinstance(after, int | float) else after.total_seconds()
 
 
-def _refusal(words: str) -> GatewayError:
-    for sign, (kind, code) in REFUSALS.items():
-        if sign in words:
-            return kind(code)
-    return Permanent("bad_request")
+def _read(words: str, table: Mapping[str, Reading], otherwise: Reading) -> GatewayError:
+    readings = (reading for sign, reading in table.items() if sign in words)
+    kind, code = next(readings, otherwise)
+    return kind(code)
 
 
-REFUSALS: dict[str, tuple[type[GatewayError], str]] = {
-    "thread not found": (TopicGone, "topic_gone"),
-    "topic_deleted": (TopicGone, "topic_gone"),
-    "topic_id_invalid": (TopicGone, "topic_gone"),
-    "not modified": (NotModified, "not_modified"),
-    "topic_not_modified": (NotModified, "not_modified"),
-    "to delete not found": (NotModified, "already_erased"),
+TOPIC_GONE = (TopicGone, "topic_gone")
+NO_RIGHT = (Permanent, "no_right")
+TOPICS_OFF = (Permanent, "topics_off")
+CANNOT_EDIT = (Permanent, "cannot_edit")
+REPLY_GONE = (Permanent, "reply_gone")
+NOT_MODIFIED = (NotModified, "not_modified")
+TOO_LARGE = (Permanent, "too_large")
+
+REFUSALS: dict[str, Reading] = {
+    "thread not found": TOPIC_GONE,
+    "topic_deleted": TOPIC_GONE,
+    "topic_id_invalid": TOPIC_GONE,
+    # An administrator who may manage topics writes in a closed one: that right was lost.
+    "topic_closed": NO_RIGHT,
+    "not enough rights": NO_RIGHT,
+    "no write access": NO_RIGHT,
+    "no rights to send": NO_RIGHT,
+    "chat_write_forbidden": NO_RIGHT,
+    "chat_admin_required": NO_RIGHT,
+    "chat_send_": NO_RIGHT,
+    "not a forum": TOPICS_OFF,
+    "not a supergroup forum": TOPICS_OFF,
+    "voice_messages_forbidden": (Permanent, "voice_refused"),
+    "to be replied not found": REPLY_GONE,
+    "reply message not found": REPLY_GONE,
+    "replied message not found": REPLY_GONE,
     "chat not found": (Unreachable, "chat_gone"),
-    "not a forum": (Permanent, "topics_off"),
-    "not enough rights": (Permanent, "no_right"),
+    "not modified": NOT_MODIFIED,
+    "topic_not_modified": NOT_MODIFIED,
+    "to delete not found": (NotModified, "already_erased"),
+    "to edit not found": CANNOT_EDIT,
+    "can't be edited": CANNOT_EDIT,
+    "can't be deleted": (Permanent, "cannot_erase"),
     "query is too old": (Permanent, "press_too_old"),
-    "to edit not found": (Permanent, "cannot_edit"),
-    "can't be edited": (Permanent, "cannot_edit"),
+    "is too long": (Permanent, "too_long"),
+    "file is too big": TOO_LARGE,
 }
+"""Signs in the words of a 400 or a 403; those in capitals come from Telegram's inner servers."""
+UNKNOWN: dict[str, Reading] = {"method not found": (Permanent, "unknown_method")}
+"""Signs in the words of a 404: a server of one's own may be older than what it is asked."""
+NOT_TAKEN: dict[str, Reading] = {"entity too large": TOO_LARGE, "(413)": TOO_LARGE}
+"""Signs, in the words of any other status, that nothing was applied."""
+
+CLOSED: Reading = (Unreachable, "forbidden")
+REFUSED: Reading = (Permanent, "bad_request")
+TOKEN_REFUSED: Reading = (Temporary, "token_refused")
+IN_DOUBT: Reading = (Maybe, "answer_lost")
+
+CODES: frozenset[Reading] = frozenset(
+    [*REFUSALS.values(), *UNKNOWN.values(), *NOT_TAKEN.values(), CLOSED, REFUSED, TOKEN_REFUSED]
+)
+"""All that a refusal may be read as."""
