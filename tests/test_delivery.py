@@ -7,6 +7,8 @@ from sqlalchemy import func, select
 from telegram.error import NetworkError
 
 from bot.demo.people import until
+from bot.gateways.ports import Maybe, Temporary
+from bot.receiving import receiver
 from bot.receiving.flood import Flood, Judgement
 from bot.sending.pace import OVERALL, Allowance, Pace
 from bot.simulator.transport import SimulatorRequest
@@ -250,6 +252,27 @@ async def test_a_rush_is_over_when_telegram_has_given_all(world):
 
     await world.app.receiver.poll(Telling(), stop, seconds=25)
     assert asked == [(25, False), (0, True), (25, False)]
+
+
+async def test_a_first_lost_poll_is_asked_again_at_once(world, monkeypatch):
+    stop, naps = asyncio.Event(), []
+    answers = [Temporary("not_sent"), [], Maybe("answer_lost"), Temporary("not_sent"), []]
+
+    class Losing:
+        async def updates(self, offset, *, seconds):
+            answer = answers.pop(0)
+            if not answers:
+                stop.set()
+            if isinstance(answer, list):
+                return answer
+            raise answer
+
+    async def nap(seconds):
+        naps.append((seconds, len(answers)))
+
+    monkeypatch.setattr(receiver.asyncio, "sleep", nap)
+    await world.app.receiver.poll(Losing(), stop, seconds=25)
+    assert naps == [(1, 1)]
 
 
 async def both_ask_for_help(world):

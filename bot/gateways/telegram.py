@@ -1,7 +1,9 @@
 """Telegram for real: the library's request class on aiohttp, and updates asked for raw."""
 
 import json
+import time
 from abc import abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -11,6 +13,7 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
+from bot.gateways.connections import POLL_AGE, SEND_AGE, Connections
 from bot.gateways.ports import Temporary
 from bot.gateways.refusals import NotSent, classify
 
@@ -19,6 +22,8 @@ Fields = dict[str, str | int | None]
 
 FIRST_SECONDS = 10.0
 TOTAL_SECONDS = 30.0
+MOST_POLLS = 2
+"""One at a time; the next one must not wait for one that was given up."""
 
 
 class TelegramRequest(BaseRequest):
@@ -80,13 +85,31 @@ async def post(bot: Bot, method: str, fields: Fields) -> Json:
     return made if isinstance(made, dict) else {}
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A request ready to leave; `seconds` to wait for its answer."""
+
+    method: str
+    url: str
+    body: aiohttp.FormData | bytes | None
+    seconds: float
+
+
 class AiohttpRequest(TelegramRequest):
     """The library's contract over aiohttp: seven times the default's throughput, on one machine."""
 
-    def __init__(self, *, connections: int = 256, seconds: float = TOTAL_SECONDS) -> None:
-        self._connections = connections
+    def __init__(
+        self,
+        *,
+        connections: int = 256,
+        seconds: float = TOTAL_SECONDS,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._seconds = seconds
-        self._session: aiohttp.ClientSession | None = None
+        self._sends = Connections(most=connections, age=SEND_AGE, monotonic=monotonic)
+        # Polls have connections of their own: one that dies with them costs no send.
+        self._polls = Connections(most=MOST_POLLS, age=POLL_AGE, monotonic=monotonic)
+        self._is_open = False
 
     @property
     def read_timeout(self) -> float | None:
@@ -94,18 +117,14 @@ class AiohttpRequest(TelegramRequest):
         return self._seconds
 
     async def initialize(self) -> None:
-        """Open the pool of connections."""
-        if self._session is None:
-            connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=60)
-            self._session = aiohttp.ClientSession(
-                connector=connector, cookie_jar=aiohttp.DummyCookieJar()
-            )
+        """Let requests leave; a connection is opened when one does."""
+        self._is_open = True
 
     async def shutdown(self) -> None:
-        """Close the pool."""
-        if self._session is not None:
-            await self._session.close()
-            self._session = None
+        """Close the connections."""
+        self._is_open = False
+        await self._sends.close()
+        await self._polls.close()
 
     async def do_request(
         self,
@@ -125,7 +144,7 @@ class AiohttpRequest(TelegramRequest):
             NetworkError: the connection broke; it may have been applied.
         """
         seconds = read_timeout if isinstance(read_timeout, int | float) else self._seconds
-        return await self._exchange(method, url, _body(request_data), seconds)
+        return await self._exchange(self._sends, _Asked(method, url, _body(request_data), seconds))
 
     async def fetch(self, url: str, fields: dict[str, str], *, seconds: float) -> tuple[int, bytes]:
         """Post a form; return the status and the raw answer.
@@ -133,19 +152,20 @@ class AiohttpRequest(TelegramRequest):
         Raises:
             NetworkError: as `do_request` does.
         """
-        return await self._exchange("POST", url, _quoted(fields), seconds)
+        return await self._exchange(self._polls, _Asked("POST", url, _quoted(fields), seconds))
 
-    async def _exchange(
-        self, method: str, url: str, body: aiohttp.FormData | bytes | None, seconds: float
-    ) -> tuple[int, bytes]:
-        if self._session is None:
-            raise NotSent("the pool of connections is closed")
-        timeout = aiohttp.ClientTimeout(total=seconds, sock_connect=FIRST_SECONDS)
-        headers = QUOTED if isinstance(body, bytes) else None
+    async def _exchange(self, connections: Connections, asked: _Asked) -> tuple[int, bytes]:
+        if not self._is_open:
+            raise NotSent("the connections are closed")
+        timeout = aiohttp.ClientTimeout(total=asked.seconds, sock_connect=FIRST_SECONDS)
+        headers = QUOTED if isinstance(asked.body, bytes) else None
         try:
-            async with self._session.request(
-                method, url, data=body, headers=headers, timeout=timeout
-            ) as answer:
+            async with (
+                connections.session() as session,
+                session.request(
+                    asked.method, asked.url, data=asked.body, headers=headers, timeout=timeout
+                ) as answer,
+            ):
                 return answer.status, await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotSent("no connection") from error

@@ -53,8 +53,11 @@ class Receiver:
         """Whether Telegram holds more than it could give at once."""
 
     async def poll(self, poller: Poller, stop: asyncio.Event, *, seconds: int) -> None:
-        """Ask for updates until `stop`; the offset moves only past what is committed."""
-        offset = 0
+        """Ask for updates until `stop`; the offset moves only past what is committed.
+
+        A poll lost alone is asked again at once: its connection died, Telegram did not.
+        """
+        offset = losses = 0
         while not stop.is_set():
             try:
                 # In a rush nothing is waited for: a long wait would keep receipts back when it is
@@ -62,8 +65,11 @@ class Receiver:
                 updates = await poller.updates(offset, seconds=0 if self.in_rush else seconds)
             except GatewayError as error:
                 log.warning("poll_failed", cause=error.code)
-                await asyncio.sleep(1)
+                losses += 1
+                if losses > 1:
+                    await asyncio.sleep(1)
                 continue
+            losses = 0
             self.polled_at, self.in_rush = self._now(), len(updates) >= MOST
             await self._absorb_surely(updates)
             # Beware: ids may start again lower; an offset held on to would throw those updates
