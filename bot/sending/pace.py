@@ -10,6 +10,9 @@ PRIVATE = (3.1, 3)
 GROUP = (61.0, 20)
 """(seconds, requests): overall, in a private chat, in a group; source: Telegram's Bots FAQ."""
 
+TROUBLE = (5.0, 3)
+"""(seconds, chats): so many slowed within so long are no fault of theirs, but the server's."""
+
 
 class Pace:
     """Says whether a chat may be asked now; `is_on=False` for a server of one's own."""
@@ -20,6 +23,8 @@ class Pace:
         self._overall: deque[float] = deque()
         self._chats: dict[int, deque[float]] = {}
         self._until: dict[int, float] = {}
+        self._slowed: dict[int, float] = {}
+        self._halved_until = 0.0
 
     def may_send(self, place: Place | None) -> bool:
         """Spend one request for this place, if there is room; what goes to no chat is free."""
@@ -31,7 +36,7 @@ class Pace:
         if not self._is_on:
             return True
         chat = self._chats.setdefault(place.chat_id, deque())
-        if not _has_room(self._overall, OVERALL, now):
+        if not _has_room(self._overall, self._overall_limit(now), now):
             return False
         if not _has_room(chat, _limit(place.chat_id), now):
             return False
@@ -40,8 +45,21 @@ class Pace:
         return True
 
     def halt(self, chat_id: int, seconds: float) -> None:
-        """Ask this chat nothing for so many seconds: the server said so."""
-        self._until[chat_id] = self._monotonic() + seconds
+        """Ask this chat nothing for so many seconds: the server said so.
+
+        Said of several chats at once, it is trouble of the server's own: the whole bot slows.
+        """
+        now = self._monotonic()
+        self._until[chat_id] = now + seconds
+        span, most = TROUBLE
+        self._slowed[chat_id] = now
+        self._slowed = {chat: at for chat, at in self._slowed.items() if now - at <= span}
+        if len(self._slowed) >= most:
+            self._halved_until = max(self._halved_until, now + seconds)
+
+    def _overall_limit(self, now: float) -> tuple[float, int]:
+        span, most = OVERALL
+        return (span, most // 2) if now < self._halved_until else OVERALL
 
     def halted(self) -> list[int]:
         """Return the chats that take nothing now, and forget the quiet ones."""
