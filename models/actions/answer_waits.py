@@ -22,25 +22,35 @@ def tell_once(session: Session, row: Outgoing, to: Place, *, now: datetime) -> N
 
     Who logged out, or works on a shared device, is told by e-mail alone.
     """
+    if row.kind != Kind.RELAYED:
+        return
     login = last_session_of_account(session, to.chat_id or 0)
-    demande = Demande.find(session, row.demande_id) if row.kind == Kind.RELAYED else None
+    demande = Demande.find(session, row.demande_id)
     if login is None or demande is None or not _may_be_told(login, now=now):
         return
-    since = (Outgoing.created_at >= login.expires) & (Outgoing.id != row.id)
-    waits = (
-        Outgoing.place_id.in_(private_places((to.chat_id,)))
-        & (Outgoing.state == State.WITHHELD)
-        & (Outgoing.kind == Kind.RELAYED)
-    )
-    is_first = session.scalar(select(Outgoing.id).where(waits, since).limit(1)) is None
-    if is_first and login.agent_id in aidant_side(session, demande):
+    if not _is_first(session, row, login):
+        return
+    if login.agent_id in aidant_side(session, demande):
         # Said in the chat itself: the login is there, and no topic is made before it.
         chat = place.private_place(session, login.user_id, now=now)
         post(session, chat, Noticed(code=NoticeCode.ANSWER_WAITS), now=now)
 
 
 def _may_be_told(login: AgentSession, *, now: datetime) -> bool:
-    return login.ended_at is None and login.expires <= now and not login.is_shared
+    has_expired = login.ended_at is None and login.expires <= now
+    return has_expired and not login.is_shared
+
+
+def _is_first(session: Session, row: Outgoing, login: AgentSession) -> bool:
+    """Return whether no other answer waits since the session expired."""
+    others = select(Outgoing.id).where(
+        Outgoing.place_id.in_(private_places((login.user_id,))),
+        Outgoing.state == State.WITHHELD,
+        Outgoing.kind == Kind.RELAYED,
+        Outgoing.created_at >= login.expires,
+        Outgoing.id != row.id,
+    )
+    return session.scalar(others.limit(1)) is None
 
 
 def come_back(session: Session, agent: Agent, user_id: int, *, now: datetime) -> None:
@@ -48,17 +58,15 @@ def come_back(session: Session, agent: Agent, user_id: int, *, now: datetime) ->
 
     What is for another agent of the same account is withheld again when it leaves.
     """
-    elsewhere = select(AgentSession.user_id).where(
-        AgentSession.agent_id == agent.id, AgentSession.user_id != user_id
-    )
-    places = private_places(elsewhere)
-    waits = (Outgoing.state == State.WITHHELD) & Outgoing.place_id.in_(places)
-    own = select(Demande.id).where(Demande.agent_id == agent.id)
-    waited_for = select(Outgoing.demande_id).where(waits)
-    for demande_id in session.scalars(own.where(Demande.id.in_(waited_for))).all():
+    accounts = select(AgentSession.user_id).where(AgentSession.agent_id == agent.id)
+    elsewhere = private_places(accounts.where(AgentSession.user_id != user_id))
+    waits = (Outgoing.state == State.WITHHELD) & Outgoing.place_id.in_(elsewhere)
+    waited_for = Demande.id.in_(select(Outgoing.demande_id).where(waits))
+    own = select(Demande.id).where(Demande.agent_id == agent.id, waited_for)
+    for demande_id in session.scalars(own).all():
         here = reading_place(session, user_id, demande_id, now=now)
-        of_demande = (waits, Outgoing.demande_id == demande_id)
-        session.execute(update(Outgoing).where(*of_demande).values(place_id=here.id))
+        rows = update(Outgoing).where(waits, Outgoing.demande_id == demande_id)
+        session.execute(rows.values(place_id=here.id))
     release_withheld(session, user_id)
 
 

@@ -40,9 +40,8 @@ def close_by_time(session: Session, demande: Demande, *, now: datetime) -> None:
     Everybody is told, the aidant may reopen it.
     """
     _close(session, demande, Noticed(code=NoticeCode.CLOSED_BY_TIME_TOPIC), now=now)
-    tell_aidants(
-        session, demande, Noticed(code=NoticeCode.CLOSED_BY_TIME, demande_id=demande.id), now=now
-    )
+    notice = Noticed(code=NoticeCode.CLOSED_BY_TIME, demande_id=demande.id)
+    tell_aidants(session, demande, notice, now=now)
     journal.record(session, journal.Act.DEMANDE_CLOSED, now=now, demande_id=demande.id)
 
 

@@ -63,15 +63,27 @@ def remind_and_close(session: Session, *, now: datetime) -> int:
         _forget_reminders(session, wait, now=now)
         # The closing first, then the last reminder: after a halt of the machine nothing is told
         # twice in one go.
-        last = len(wait.reminders)
-        for demande in _due(session, wait, wait.closes, now=now, reminded=(last, last)):
-            close_by_time(session, demande, now=now)
-            count += 1
-        for rank, after in reversed(list(enumerate(wait.reminders))):
-            for demande in _due(session, wait, after, now=now, reminded=(0, rank)):
-                demande.reminders = rank + 1
-                _tell(session, demande, wait, left=wait.closes - after, now=now)
-                count += 1
+        count += _close(session, wait, now=now)
+        count += _remind(session, wait, now=now)
+    return count
+
+
+def _close(session: Session, wait: Wait, *, now: datetime) -> int:
+    last = len(wait.reminders)
+    demandes = _due(session, wait, wait.closes, now=now, reminded=(last, last))
+    for demande in demandes:
+        close_by_time(session, demande, now=now)
+    return len(demandes)
+
+
+def _remind(session: Session, wait: Wait, *, now: datetime) -> int:
+    count = 0
+    for rank, after in reversed(list(enumerate(wait.reminders))):
+        demandes = _due(session, wait, after, now=now, reminded=(0, rank))
+        for demande in demandes:
+            demande.reminders = rank + 1
+            _tell(session, demande, wait, left=wait.closes - after, now=now)
+        count += len(demandes)
     return count
 
 

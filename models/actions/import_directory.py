@@ -99,12 +99,11 @@ def _one_groupe(
         )
         groupe.created_at = now
         session.add(groupe)
-    groupe.nom, groupe.type = row["nom"], GroupeType(row["type"])
-    groupe.organisme, groupe.email, groupe.note = (
-        row["organisme"] or None,
-        row["email"],
-        row["note"],
-    )
+    groupe.nom = row["nom"]
+    groupe.type = GroupeType(row["type"])
+    groupe.organisme = row["organisme"] or None
+    groupe.email = row["email"]
+    groupe.note = row["note"]
     session.flush()
     session.execute(delete(GroupeTerritoire).where(GroupeTerritoire.groupe_id == groupe.id))
     for code in dict.fromkeys(row["territoires"].upper().split()):
@@ -156,8 +155,9 @@ def _agent(session: Session, row: dict[str, str], done: Imported, *, now: dateti
         agent = Agent(id=tools(session).chance.uuid(), email_print=printed, created_at=now)
         session.add(agent)
         session.flush()
-    if (agent.email, agent.prenom, agent.nom) != (row["email"], row["prenom"], row["nom"]):
-        agent.email, agent.prenom, agent.nom = row["email"], row["prenom"], row["nom"]
+    written = (row["email"], row["prenom"], row["nom"])
+    if (agent.email, agent.prenom, agent.nom) != written:
+        agent.email, agent.prenom, agent.nom = written
     return agent
 
 

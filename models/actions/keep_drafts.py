@@ -31,8 +31,9 @@ def warn_drafts(session: Session, *, now: datetime) -> int:
         draft.warned_at = now
         login = last_session(session, draft.agent_id)
         if login is not None:
-            private = place.private_place(session, login.user_id, now=now)
-            post(session, private, Noticed(code=NoticeCode.DRAFT_ENDS, draft_id=draft.id), now=now)
+            chat = place.private_place(session, login.user_id, now=now)
+            notice = Noticed(code=NoticeCode.DRAFT_ENDS, draft_id=draft.id)
+            post(session, chat, notice, now=now)
     return len(ending)
 
 

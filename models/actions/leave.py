@@ -1,8 +1,9 @@
 """Someone leaves: what they followed goes to others, what they wrote and read is erased."""
 
 from datetime import datetime
+from uuid import UUID
 
-from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from models.actions.entrust import find_follower
@@ -38,32 +39,36 @@ def leave(session: Session, agent: Agent, *, now: datetime) -> None:
     _hand_dialogues_back(session, agent, now=now)
     _hand_mediations_back(session, agent, now=now)
     own = select(Demande).where(Demande.agent_id == agent.id, Demande.erased_at.is_(None))
-    for demande in session.scalars(
-        own.where(Demande.state != DemandeState.CLOSE).with_for_update()
-    ).all():
+    still_open = own.where(Demande.state != DemandeState.CLOSE).with_for_update()
+    for demande in session.scalars(still_open).all():
         find_follower(session, demande, now=now)
 
 
 def _retract_what_was_read(session: Session, agent: Agent, *, now: datetime) -> None:
     """Delete, or blank after 48 hours, what the agent's private chats show of demandes."""
     accounts = select(AgentSession.user_id).where(AgentSession.agent_id == agent.id)
-    chats = session.scalars(
-        select(Place).where(Place.kind == PlaceKind.PRIVATE, Place.chat_id.in_(accounts))
-    ).all()
+    private = select(Place).where(Place.kind == PlaceKind.PRIVATE, Place.chat_id.in_(accounts))
+    chats = session.scalars(private).all()
+    followed = _followed(agent)
+    private_topics.delete_in(session, accounts, of=followed, now=now)
+    for chat in chats:
+        for telegram_id in take_copies(session, chat.id, _was_read(agent, followed)):
+            post(session, chat, CopyRetracted(telegram_id=telegram_id), now=now)
+
+
+def _followed(agent: Agent) -> Select[UUID]:
     invited = select(Participant.demande_id).where(Participant.agent_id == agent.id)
-    followed = select(Demande.id).where(or_(Demande.agent_id == agent.id, Demande.id.in_(invited)))
+    is_theirs = or_(Demande.agent_id == agent.id, Demande.id.in_(invited))
+    return select(Demande.id).where(is_theirs)
+
+
+def _was_read(agent: Agent, followed: Select[UUID]) -> ColumnElement[bool]:
     structures = select(Membership.groupe_id).where(Membership.agent_id == agent.id)
     looked_at = select(Demande.id).where(Demande.structure_id.in_(structures))
     # Of what others of the structure follow, pages alone were shown: a message there is another
     # agent's of this account.
-    was_read = or_(
-        Copy.demande_id.in_(followed),
-        and_(Copy.demande_id.in_(looked_at), Copy.message_id.is_(None)),
-    )
-    private_topics.delete_in(session, accounts, of=followed, now=now)
-    for chat in chats:
-        for telegram_id in take_copies(session, chat.id, was_read):
-            post(session, chat, CopyRetracted(telegram_id=telegram_id), now=now)
+    is_page = and_(Copy.demande_id.in_(looked_at), Copy.message_id.is_(None))
+    return or_(Copy.demande_id.in_(followed), is_page)
 
 
 def _hand_dialogues_back(session: Session, agent: Agent, *, now: datetime) -> None:
@@ -74,15 +79,10 @@ def _hand_dialogues_back(session: Session, agent: Agent, *, now: datetime) -> No
     for dialogue, demande in session.execute(taken.with_for_update(of=Dialogue)).all():
         dialogue.taken_by = None
         change_card(session, dialogue, now=now)
-        tell_topic(
-            session, dialogue, Noticed(code=NoticeCode.REFERENT_LEFT, agent_id=agent.id), now=now
-        )
-        tell_aidants(
-            session,
-            demande,
-            Noticed(code=NoticeCode.REFERENT_CHANGES, dialogue_id=dialogue.id),
-            now=now,
-        )
+        left = Noticed(code=NoticeCode.REFERENT_LEFT, agent_id=agent.id)
+        tell_topic(session, dialogue, left, now=now)
+        changes = Noticed(code=NoticeCode.REFERENT_CHANGES, dialogue_id=dialogue.id)
+        tell_aidants(session, demande, changes, now=now)
 
 
 def _hand_mediations_back(session: Session, agent: Agent, *, now: datetime) -> None:

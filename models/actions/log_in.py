@@ -56,12 +56,11 @@ def ask(session: Session, user_id: int, email: str, *, now: datetime) -> None:
     rules = tools(session).rules
     printed = email_print(session, email)
     since = now - rules.login_mails_window
-    if login.recent_requests(session, since=since, email=printed) >= rules.login_mails_per_address:
+    of_address = login.recent_requests(session, since=since, email=printed)
+    if of_address >= rules.login_mails_per_address:
         raise TooMany
-    if (
-        login.recent_requests(session, since=since, user_id=user_id)
-        >= rules.login_mails_per_account
-    ):
+    of_account = login.recent_requests(session, since=since, user_id=user_id)
+    if of_account >= rules.login_mails_per_account:
         raise TooMany
     agent = agent_by_email(session, email)
     _replace_older(session, user_id, agent, now=now)
@@ -81,25 +80,23 @@ def _request(
 ) -> None:
     chance, vault = tools(session).chance, tools(session).vault
     token, code, request_id = chance.token(), chance.code(), chance.uuid()
-    session.add(
-        LoginRequest(
-            id=request_id,
-            user_id=user_id,
-            email_print=email_print(session, email),
-            agent_id=agent.id if agent else None,
-            email_sealed=vault.seal_brief(
-                email.strip().encode(), bound=f"login_request|{request_id}"
-            ),
-            token_hash=login.token_hash(session, token),
-            code_hash=login.code_hash(session, code, user_id=user_id),
-            tries=0,
-            created_at=now,
-            expires=now + tools(session).rules.login_link,
-        )
+    expires = now + tools(session).rules.login_link
+    sealed = vault.seal_brief(email.strip().encode(), bound=f"login_request|{request_id}")
+    request = LoginRequest(
+        id=request_id,
+        user_id=user_id,
+        email_print=email_print(session, email),
+        agent_id=agent.id if agent else None,
+        email_sealed=sealed,
+        token_hash=login.token_hash(session, token),
+        code_hash=login.code_hash(session, code, user_id=user_id),
+        tries=0,
+        created_at=now,
+        expires=expires,
     )
+    session.add(request)
     if agent is not None:
         mailbox = place.mailbox_place(session, agent.id, now=now)
-        expires = now + tools(session).rules.login_link
         post(session, mailbox, LoginMailed(token=token, code=code), now=now, expires=expires)
 
 
@@ -116,12 +113,9 @@ def ask_again(session: Session, user_id: int, *, now: datetime) -> None:
     last = session.scalar(query.order_by(LoginRequest.created_at.desc()).limit(1))
     if last is None or last.email_sealed is None:
         raise NotFound
-    email = (
-        tools(session)
-        .vault.open_brief(last.email_sealed, bound=f"login_request|{last.id}")
-        .decode()
-    )
-    ask(session, user_id, email, now=now)
+    vault = tools(session).vault
+    email = vault.open_brief(last.email_sealed, bound=f"login_request|{last.id}")
+    ask(session, user_id, email.decode(), now=now)
 
 
 def forget_address(session: Session, user_id: int, *, now: datetime) -> None:
@@ -184,7 +178,9 @@ def proven_agent(session: Session, user_id: int, *, now: datetime) -> Agent | No
     if request is None or request.proven_at is None or now >= request.expires:
         return None
     agent = session.get(Agent, request.agent_id)
-    return agent if agent is not None and agent.is_enabled else None
+    if agent is None or not agent.is_enabled:
+        return None
+    return agent
 
 
 def accept_terms(session: Session, agent: Agent, *, now: datetime) -> None:
@@ -238,10 +234,10 @@ def _open(
 
 def _tell_new_account(session: Session, agent: Agent, user_id: int, *, now: datetime) -> None:
     earlier = last_session(session, agent.id)
-    if earlier is not None and earlier.user_id != user_id:
-        post(
-            session, place.mailbox_place(session, agent.id, now=now), AccountBoundMailed(), now=now
-        )
+    if earlier is None or earlier.user_id == user_id:
+        return
+    mailbox = place.mailbox_place(session, agent.id, now=now)
+    post(session, mailbox, AccountBoundMailed(), now=now)
 
 
 def log_out(session: Session, user_id: int, *, now: datetime) -> bool:

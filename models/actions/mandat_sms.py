@@ -77,7 +77,9 @@ def ask_by_sms(session: Session, asking: Asking, *, now: datetime) -> MandatRequ
     number_print = tools(session).vault.fingerprint(asking.number, purpose="mandat_number")
     _check_caps(session, asking, number_print, now=now)
     _replace(session, asking.draft_id, now=now)
-    request_id, code = tools(session).chance.uuid(), tools(session).chance.digits(len(HIDDEN))
+    chance = tools(session).chance
+    request_id = chance.uuid()
+    code = chance.digits(len(HIDDEN))
     request = MandatRequest(
         id=request_id,
         draft_id=asking.draft_id,
@@ -93,9 +95,8 @@ def ask_by_sms(session: Session, asking: Asking, *, now: datetime) -> MandatRequ
     session.add(request)
     request.seal(session, number=asking.number, text=asking.text)
     session.flush()
-    sms = SmsSent(
-        request_id=request_id, number=asking.number, text=asking.text.replace(HIDDEN, code)
-    )
+    text = asking.text.replace(HIDDEN, code)
+    sms = SmsSent(request_id=request_id, number=asking.number, text=text)
     post_sms(session, sms, now=now, expires=request.expires)
     return request
 
@@ -160,16 +161,24 @@ def sms_day(session: Session, *, now: datetime) -> SmsDay:
 
 
 def _replace(session: Session, draft_id: UUID, *, now: datetime) -> None:
-    older = (MandatRequest.draft_id == draft_id) & MandatRequest.replaced_at.is_(None)
-    ids = list(session.scalars(select(MandatRequest.id).where(older)))
-    session.execute(update(MandatRequest).where(MandatRequest.id.in_(ids)).values(replaced_at=now))
-    waiting = (
-        Outgoing.message_id.in_(ids)
-        & (Outgoing.kind == Kind.SMS_SENT)
-        & Outgoing.state.in_([State.NEW, State.MAYBE])
+    older = select(MandatRequest.id).where(
+        MandatRequest.draft_id == draft_id, MandatRequest.replaced_at.is_(None)
     )
-    dropped = {"state": State.DROPPED, "sent_at": now, "payload": None, "fault": "replaced"}
-    session.execute(update(Outgoing).where(waiting).values(**dropped))
+    ids = list(session.scalars(older))
+    replaced = update(MandatRequest).where(MandatRequest.id.in_(ids))
+    session.execute(replaced.values(replaced_at=now))
+    waiting = update(Outgoing).where(
+        Outgoing.message_id.in_(ids),
+        Outgoing.kind == Kind.SMS_SENT,
+        Outgoing.state.in_([State.NEW, State.MAYBE]),
+    )
+    dropped = waiting.values(
+        state=State.DROPPED,
+        sent_at=now,
+        payload=None,
+        fault="replaced",
+    )
+    session.execute(dropped)
 
 
 def check_code(
@@ -195,15 +204,22 @@ def check_code(
     request.tries += 1
     if request.tries >= most:
         return Verdict.CLOSED, 0
+    if _opened_before(session, draft_id, code, number):
+        return Verdict.OLDER, most - request.tries
+    return Verdict.WRONG, most - request.tries
+
+
+def _opened_before(session: Session, draft_id: UUID, code: str, number: str) -> bool:
     older = select(MandatRequest).where(
         MandatRequest.draft_id == draft_id, MandatRequest.replaced_at.is_not(None)
     )
-    is_older = any(_opens(session, former, code, number) for former in session.scalars(older))
-    return Verdict.OLDER if is_older else Verdict.WRONG, most - request.tries
+    requests = session.scalars(older)
+    return any(_opens(session, request, code, number) for request in requests)
 
 
 def _opens(session: Session, request: MandatRequest, code: str, number: str) -> bool:
-    return hmac.compare_digest(request.code_hash, _hash(session, request.id, number, code))
+    typed = _hash(session, request.id, number, code)
+    return hmac.compare_digest(request.code_hash, typed)
 
 
 def _hash(session: Session, request_id: UUID, number: str, code: str) -> bytes:

@@ -51,16 +51,22 @@ def _line(session: Session, message: Message, hidden: frozenset[str]) -> Line:
 def identity_words(session: Session, demande_id: UUID) -> frozenset[str]:
     """Return the unaccented words of the usager's identity."""
     values = " ".join(field.value for field in usager_fields(session, demande_id))
-    return frozenset(word for word in WORD.findall(unaccented(values)) if len(word) >= SHORTEST)
+    return _long_words(values)
 
 
 def names_and_numbers(session: Session, demande_id: UUID) -> frozenset[str]:
     """Return the usager's names, word by word, and their numbers: what no group may read."""
-    fields = usager_fields(session, demande_id)
-    names = " ".join(field.value for field in fields if field.key in NAMES)
-    others = " ".join(field.value for field in fields if field.key not in NAMES)
-    named = {word for word in WORD.findall(unaccented(names)) if len(word) >= SHORTEST}
-    return frozenset(named | set(NUMBER.findall(others)))
+    hidden: set[str] = set()
+    for field in usager_fields(session, demande_id):
+        if field.key in NAMES:
+            hidden |= _long_words(field.value)
+        else:
+            hidden.update(NUMBER.findall(field.value))
+    return frozenset(hidden)
+
+
+def _long_words(text: str) -> frozenset[str]:
+    return frozenset(word for word in WORD.findall(unaccented(text)) if len(word) >= SHORTEST)
 
 
 def mask(text: str, hidden: frozenset[str]) -> str:

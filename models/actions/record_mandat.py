@@ -1,6 +1,7 @@
 """Record the mandat of a demande that is sent: its evidence, sealed, and the act in the journal."""
 
 from datetime import UTC, date, datetime, time
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -60,23 +61,27 @@ def _evidence(
     session: Session, data: DraftData, agent: Agent, *, attested_at: datetime
 ) -> MandatEvidence:
     sms = _sms(session, data) if data.mandat == MandatKind.SMS else None
-    structure = session.get_one(Groupe, data.structure_id)
-    groupes = [session.get_one(Groupe, groupe_id) for groupe_id in data.organismes]
+    is_existing = data.mandat == MandatKind.EXISTANT
     return MandatEvidence(
         channel=MandatKind(data.mandat or "").value,
         is_representative=data.is_representative,
-        is_kept_by_structure=data.mandat_kept or data.mandat == MandatKind.EXISTANT,
+        is_kept_by_structure=data.mandat_kept or is_existing,
         pages=len(data.mandat_files) if data.mandat == MandatKind.SIGNE else 0,
         given_on=_given_on(data, sms, attested_at),
         lasts_days=tools(session).rules.mandat.days,
-        structure=Named(id=structure.id, nom=structure.nom),
+        structure=_named(session, data.structure_id),
         aidant=Named(id=agent.id, nom=f"{agent.prenom} {agent.nom}"),
-        organismes=tuple(Named(id=groupe.id, nom=groupe.nom) for groupe in groupes),
+        organismes=tuple(_named(session, groupe_id) for groupe_id in data.organismes),
         wording=data.attested_wording or "",
         attested_text=data.attested_text or "",
         attested_at=attested_at,
         sms=sms,
     )
+
+
+def _named(session: Session, groupe_id: UUID) -> Named:
+    groupe = session.get_one(Groupe, groupe_id)
+    return Named(id=groupe.id, nom=groupe.nom)
 
 
 def _given_on(data: DraftData, sms: SmsEvidence | None, attested_at: datetime) -> date:
@@ -86,7 +91,9 @@ def _given_on(data: DraftData, sms: SmsEvidence | None, attested_at: datetime) -
 
 
 def _sms(session: Session, data: DraftData) -> SmsEvidence:
-    request = session.get(MandatRequest, data.mandat_request) if data.mandat_request else None
+    if data.mandat_request is None:
+        raise NoAuthorisation
+    request = session.get(MandatRequest, data.mandat_request)
     if request is None or request.confirmed_at is None:
         raise NoAuthorisation
     return SmsEvidence(

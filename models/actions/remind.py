@@ -23,11 +23,14 @@ def nudge_late(session: Session, *, now: datetime) -> int:
     Three working days without a first answer, or fifteen days since the last one.
     """
     rules = tools(session).rules
+    is_old = Dialogue.created_at <= now - rules.first_answer
+    since = func.coalesce(Dialogue.waiting_since, Dialogue.answered_at)
     late = or_(
-        and_(Dialogue.answered_at.is_(None), Dialogue.created_at <= now - rules.first_answer),
-        func.coalesce(Dialogue.waiting_since, Dialogue.answered_at) <= now - rules.next_answer,
+        and_(Dialogue.answered_at.is_(None), is_old),
+        since <= now - rules.next_answer,
     )
-    candidates = _dialogues(session, Dialogue.nudged_at.is_(None), Dialogue.state.in_(OWING), late)
+    owing = and_(Dialogue.nudged_at.is_(None), Dialogue.state.in_(OWING))
+    candidates = _dialogues(session, owing, late)
     due = [pair[0] for pair in candidates if _is_late(session, *pair, now=now)]
     for dialogue in due:
         dialogue.nudged_at = now
@@ -43,9 +46,8 @@ def tell_late(session: Session, *, now: datetime) -> int:
     due = [pair for pair in candidates if _is_nudged_in_vain(session, *pair, now=now)]
     for dialogue, demande in due:
         dialogue.late_told_at = now
-        tell_aidants(
-            session, demande, Noticed(code=NoticeCode.LATE_TOLD, dialogue_id=dialogue.id), now=now
-        )
+        notice = Noticed(code=NoticeCode.LATE_TOLD, dialogue_id=dialogue.id)
+        tell_aidants(session, demande, notice, now=now)
         mail_waiting(session, demande, to=aidant_side(session, demande), now=now)
     return len(due)
 
@@ -61,12 +63,16 @@ def remind_asked(session: Session, *, now: datetime) -> int:
         waiting = _dialogues(session, Dialogue.state == DialogueState.ATTENTE, waits)
         for dialogue, demande in waiting:
             if dialogue.asked_reminders == rank:
-                notice = Noticed(code=NoticeCode.ASKED_AGAIN, dialogue_id=dialogue.id)
-                tell_aidants(session, demande, notice, now=now)
-                mail_waiting(session, demande, to=aidant_side(session, demande), now=now)
+                _ask_again(session, dialogue, demande, now=now)
                 count += 1
             dialogue.asked_reminders = rank + 1
     return count
+
+
+def _ask_again(session: Session, dialogue: Dialogue, demande: Demande, *, now: datetime) -> None:
+    notice = Noticed(code=NoticeCode.ASKED_AGAIN, dialogue_id=dialogue.id)
+    tell_aidants(session, demande, notice, now=now)
+    mail_waiting(session, demande, to=aidant_side(session, demande), now=now)
 
 
 def _dialogues(
@@ -87,8 +93,10 @@ def _is_late(session: Session, dialogue: Dialogue, demande: Demande, *, now: dat
     rules = tools(session).rules
     if dialogue.answered_at is None:
         since = max(dialogue.created_at, demande.reopened_at or dialogue.created_at)
-        return after_working_days(since, rules.first_answer_working_days, demande.territoire) <= now
-    return (dialogue.waiting_since or dialogue.answered_at) + rules.next_answer <= now
+        days = rules.first_answer_working_days
+        return after_working_days(since, days, demande.territoire) <= now
+    since = dialogue.waiting_since or dialogue.answered_at
+    return since + rules.next_answer <= now
 
 
 def _is_nudged_in_vain(

@@ -50,11 +50,12 @@ def reopen(session: Session, agent: Agent, demande: Demande, *, now: datetime) -
         raise NotAllowed
     demande.reopened_at = demande.spoken_at = now
     demande.copies_erased_at = None
+    reopened = Noticed(code=NoticeCode.REOPENED, agent_id=agent.id)
     for dialogue in _closed_with_it(session, demande):
         dialogue.waiting_since = now
         _open_topic(session, demande, session.get_one(Place, dialogue.place_id), now=now)
         move(session, demande, dialogue, DialogueState.EN_COURS, now=now)
-        tell_topic(session, dialogue, Noticed(code=NoticeCode.REOPENED, agent_id=agent.id), now=now)
+        tell_topic(session, dialogue, reopened, now=now)
     if not session.get_one(Agent, demande.agent_id).is_enabled:
         give(session, demande, agent, now=now)
     open_private_topics(session, demande, now=now)
@@ -79,8 +80,11 @@ def _open_topic(session: Session, demande: Demande, topic: Place, *, now: dateti
 
 def _closed_with_it(session: Session, demande: Demande) -> list[Dialogue]:
     """Return the dialogues without those that an organisme left before the closing."""
-    left = select(journal.Entry.groupe_id).where(journal.Entry.demande_id == demande.id)
-    gone = set(session.scalars(left.where(journal.Entry.act == journal.Act.DIALOGUE_REDIRECTED)))
+    left = select(journal.Entry.groupe_id).where(
+        journal.Entry.demande_id == demande.id,
+        journal.Entry.act == journal.Act.DIALOGUE_REDIRECTED,
+    )
+    gone = set(session.scalars(left))
     dialogues = dialogues_of(session, demande.id)
     return [dialogue for dialogue in dialogues if dialogue.groupe_id not in gone]
 

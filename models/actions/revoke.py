@@ -33,10 +33,9 @@ from models.upkeep.retention import erase_demande
 
 def can_restore(session: Session, demande: Demande, *, now: datetime) -> bool:
     """Return whether the withdrawal can still be undone."""
-    return (
-        demande.revoked_at is not None
-        and now < demande.revoked_at + tools(session).rules.revocation
-    )
+    if demande.revoked_at is None:
+        return False
+    return now < demande.revoked_at + tools(session).rules.revocation
 
 
 def revoke(session: Session, agent: Agent, demande: Demande, *, now: datetime) -> None:
@@ -87,7 +86,8 @@ def restore(session: Session, agent: Agent, demande: Demande, *, now: datetime) 
     mandat.revoked_at = mandat.revoked_by = None
     for dialogue in dialogues_of(session, demande.id):
         if dialogue.stopped_in is not None:
-            _resume(session, demande, dialogue, DialogueState(dialogue.stopped_in), now=now)
+            stopped_in = DialogueState(dialogue.stopped_in)
+            _resume(session, demande, dialogue, stopped_in, now=now)
         tell_topic(session, dialogue, Noticed(code=NoticeCode.RESTORED), now=now)
     notice = Noticed(
         code=NoticeCode.RESTORED_BY_COLLEAGUE, demande_id=demande.id, agent_id=agent.id
@@ -117,11 +117,15 @@ def erase_revoked(session: Session, *, now: datetime, batch: int = 20) -> int:
     oldest = due.order_by(Demande.revoked_at).limit(batch)
     demandes = session.scalars(oldest.with_for_update(skip_locked=True)).all()
     for demande in demandes:
-        for dialogue in dialogues_of(session, demande.id):
-            post_in_topic(session, dialogue, TopicDeleted(), now=now)
-        private_topics.delete(session, demande.id, now=now)
-        erase_demande(session, demande, now=now)
-        for copy in private_copies(session, demande.id):
-            chat = session.get_one(Place, copy.place_id)
-            post(session, chat, CopyRetracted(telegram_id=copy.telegram_id), now=now)
+        _erase(session, demande, now=now)
     return len(demandes)
+
+
+def _erase(session: Session, demande: Demande, *, now: datetime) -> None:
+    for dialogue in dialogues_of(session, demande.id):
+        post_in_topic(session, dialogue, TopicDeleted(), now=now)
+    private_topics.delete(session, demande.id, now=now)
+    erase_demande(session, demande, now=now)
+    for copy in private_copies(session, demande.id):
+        chat = session.get_one(Place, copy.place_id)
+        post(session, chat, CopyRetracted(telegram_id=copy.telegram_id), now=now)

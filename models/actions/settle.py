@@ -42,10 +42,9 @@ def not_settled(
     """
     if not demande.is_open:
         raise Closed
-    if dialogue.state != DialogueState.TRAITEE or not move(
-        session, demande, dialogue, DialogueState.EN_COURS, now=now
-    ):
+    if dialogue.state != DialogueState.TRAITEE:
         raise AlreadyDone
+    move(session, demande, dialogue, DialogueState.EN_COURS, now=now)
     dialogue.waiting_since = now
     tell_topic(session, dialogue, Noticed(code=NoticeCode.NOT_SETTLED), now=now)
     record_on_dialogue(

@@ -12,13 +12,15 @@ from models.outbox.kinds.sms import SmsLost
 from models.outbox.rows import post
 
 DELIVERED, FAILED = "delivered", "failed"
+LONGEST_ID, LONGEST_FAULT = 100, 60
+"""The signs that the columns of a request keep."""
 
 
 def sms_left(session: Session, request_id: UUID, provider_id: str, *, now: datetime) -> None:
     """Note that the provider took the SMS, and the name it gave to it."""
     request = session.get(MandatRequest, request_id)
     if request is not None:
-        request.sent_at, request.provider_id = now, provider_id[:100] or None
+        request.sent_at, request.provider_id = now, provider_id[:LONGEST_ID] or None
 
 
 def sms_failed(session: Session, request_id: UUID, fault: str, *, now: datetime) -> None:
@@ -28,7 +30,7 @@ def sms_failed(session: Session, request_id: UUID, fault: str, *, now: datetime)
     """
     request = session.get(MandatRequest, request_id)
     if request is not None:
-        request.failed_at, request.fault = now, fault[:60] or None
+        request.failed_at, request.fault = now, fault[:LONGEST_FAULT] or None
         _tell(session, request, now=now)
 
 

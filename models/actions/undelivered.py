@@ -37,7 +37,8 @@ def tell(session: Session, undelivered: Sequence[Undelivered], *, now: datetime)
 
 
 def _note_block(session: Session, place: Place, lost: Undelivered) -> None:
-    if place.is_private and place.chat_id is not None and lost.fault in CLOSED_CHAT:
+    is_closed = place.is_private and lost.fault in CLOSED_CHAT
+    if is_closed and place.chat_id is not None:
         account(session, place.chat_id).is_blocked = True
 
 
@@ -81,12 +82,13 @@ def _tell_author(session: Session, lost: Undelivered, place: Place, *, now: date
     demande = session.get_one(Demande, lost.demande_id)
     message = session.get(Message, lost.message_id) if lost.message_id else None
     notice = _notice(session, lost, message, place)
-    if message is not None:
-        written_at = origin(session, message, now=now)
-        if written_at is not None:
-            post(session, written_at, notice, now=now, demande_id=demande.id)
-    elif not place.is_private:
-        tell_aidants(session, demande, notice, now=now)
+    if message is None:
+        if not place.is_private:
+            tell_aidants(session, demande, notice, now=now)
+        return
+    written_at = origin(session, message, now=now)
+    if written_at is not None:
+        post(session, written_at, notice, now=now, demande_id=demande.id)
 
 
 def _notice(session: Session, lost: Undelivered, message: Message | None, place: Place) -> Noticed:

@@ -3,8 +3,10 @@
 Looked up together, instead of one by one.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from operator import attrgetter
 from uuid import UUID
 
 from sqlalchemy import and_, bindparam, exists, select
@@ -67,7 +69,7 @@ def load_ahead(
     topics = {place.id for place in places if place is not None and place.kind == PlaceKind.TOPIC}
     if topics:
         _topics(session, topics)
-    ids = {message_id for message_id in message_ids if message_id is not None}
+    ids = set(filter(None, message_ids))
     if ids:
         _messages(session, ids)
 
@@ -133,14 +135,14 @@ def _messages(session: Session, message_ids: set[UUID]) -> None:
 
 
 def _pieces(session: Session, messages: Sequence[Message]) -> None:
-    demande_ids = {message.demande_id for message in messages}
-    of_demande: dict[UUID, list[Piece]] = {demande_id: [] for demande_id in demande_ids}
-    of_message: dict[UUID | None, list[Piece]] = {message.id: [] for message in messages}
-    for piece in session.scalars(PIECES, {"demande_ids": list(demande_ids)}):
+    demande_ids = list({message.demande_id for message in messages})
+    of_demande: dict[UUID, list[Piece]] = defaultdict(list)
+    of_message: dict[UUID | None, list[Piece]] = defaultdict(list)
+    for piece in session.scalars(PIECES, {"demande_ids": demande_ids}):
         of_demande[piece.demande_id].append(piece)
-        of_message.setdefault(piece.message_id, []).append(piece)
-    for demande_id, pieces in of_demande.items():
-        remember(session, (Piece, demande_id), pieces)
+        of_message[piece.message_id].append(piece)
+    for demande_id in demande_ids:
+        remember(session, (Piece, demande_id), of_demande[demande_id])
     for message in messages:
-        in_order = sorted(of_message[message.id], key=lambda piece: piece.rank)
+        in_order = sorted(of_message[message.id], key=attrgetter("rank"))
         remember(session, (Piece, message.id), in_order)

@@ -58,17 +58,17 @@ def _list_of(board: Board, dialogue: Dialogue) -> list[Line]:
     if is_late(dialogue):
         return board.late
     is_given_back = dialogue.taken_by is None and dialogue.taken_at is not None
-    return (
-        board.to_take
-        if dialogue.state == DialogueState.NOUVELLE or is_given_back
-        else board.in_hand
-    )
+    if dialogue.state == DialogueState.NOUVELLE or is_given_back:
+        return board.to_take
+    return board.in_hand
 
 
 def is_late(dialogue: Dialogue) -> bool:
     """Whether the team was told that the aidant waits for too long, and has not answered since."""
-    nudged = dialogue.nudged_at
-    return nudged is not None and (dialogue.answered_at is None or dialogue.answered_at < nudged)
+    nudged, answered = dialogue.nudged_at, dialogue.answered_at
+    if nudged is None:
+        return False
+    return answered is None or answered < nudged
 
 
 def change_board(session: Session, groupe_id: UUID, *, now: datetime) -> None:

@@ -197,7 +197,8 @@ def drafts_of(session: Session, agent_id: UUID) -> list[Draft]:
 
 def draft_of(session: Session, agent_id: UUID) -> Draft | None:
     """Return the draft on which the agent last worked, under a row lock, or nothing."""
-    return next(iter(drafts_of(session, agent_id)), None)
+    drafts = drafts_of(session, agent_id)
+    return drafts[0] if drafts else None
 
 
 def delete_draft(session: Session, draft: Draft) -> None:

@@ -5,6 +5,7 @@ A colleague, another demande, a numéro.
 
 import re
 from dataclasses import dataclass
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,13 +15,13 @@ from models.demande.dialogue import Dialogue, DialogueState
 from models.demande.numeros import numbers_in
 from models.demande.piece import Content
 from models.demande.usager import usager_fields
-from models.demande.word_index import WordIndex, words
-from models.store.tools import tools
+from models.demande.word_index import WordIndex, word_print, words
 from models.values.spelling import unaccented
 
 REFERENCE = re.compile(
     r"\b(?:n\s?°|no|numero|demande|dossier|signalement|ticket)\s*(?:n\s?°\s*)?(\d{1,9})\b"
 )
+WRITTEN = re.compile(r"\w[\w'’-]*")
 MOST_WORDS = 200
 """Words looked up of one text; a longer one is a letter, not a slip."""
 
@@ -40,9 +41,14 @@ class Doubts:
 
 def doubts_about(session: Session, dialogue: Dialogue, content: Content) -> Doubts:
     """Return what must be asked before these words leave the topic of this dialogue."""
-    candidates = [*_numbered(session, dialogue, content), *_named(session, dialogue, content)]
-    others = {demande.id: demande for demande in candidates}
-    return Doubts(content.is_to_colleague, tuple(others.values()), bool(numbers_in(content.text)))
+    numbered = _numbered(session, dialogue, content)
+    named = _named(session, dialogue, content)
+    others = {demande.id: demande for demande in [*numbered, *named]}
+    return Doubts(
+        is_to_colleague=content.is_to_colleague,
+        others=tuple(others.values()),
+        has_numbers=bool(numbers_in(content.text)),
+    )
 
 
 def other_demandes(session: Session, dialogue: Dialogue) -> dict[int, Demande]:
@@ -69,34 +75,37 @@ def _numbered(session: Session, dialogue: Dialogue, content: Content) -> list[De
 
 
 def _named(session: Session, dialogue: Dialogue, content: Content) -> list[Demande]:
-    vault, scope = tools(session).vault, dialogue.groupe_id
-    spoken = sorted(words(content.text))[:MOST_WORDS]
-    if not spoken:
-        return []
-    prints = [vault.fingerprint(word, purpose=f"word|{scope}") for word in spoken]
-    rows = select(WordIndex.demande_id).where(WordIndex.scope == scope, WordIndex.word.in_(prints))
-    near = set(session.scalars(rows.distinct())) - {dialogue.demande_id}
+    near = _sharing_words(session, dialogue, content) - {dialogue.demande_id}
     if not near:
         return []
-    own = _name(session, session.get_one(Demande, dialogue.demande_id))[1]
-    return [
-        demande
-        for demande in other_demandes(session, dialogue).values()
-        if demande.id in near and _is_named(session, demande, own, content)
-    ]
+    _, own = _name(session, session.get_one(Demande, dialogue.demande_id))
+    others = other_demandes(session, dialogue).values()
+    candidates = [demande for demande in others if demande.id in near]
+    return [demande for demande in candidates if _is_named(session, demande, own, content)]
+
+
+def _sharing_words(session: Session, dialogue: Dialogue, content: Content) -> set[UUID]:
+    scope = dialogue.groupe_id
+    spoken = sorted(words(content.text))[:MOST_WORDS]
+    if not spoken:
+        return set()
+    prints = [word_print(session, word, scope=scope) for word in spoken]
+    rows = select(WordIndex.demande_id).where(WordIndex.scope == scope, WordIndex.word.in_(prints))
+    return set(session.scalars(rows.distinct()))
 
 
 def _is_named(session: Session, demande: Demande, own: str, content: Content) -> bool:
     """The name must be written as a name: with a capital, or beside the first name."""
     prenom, nom = _name(session, demande)
-    if not nom or words(nom) == words(own) or not words(nom) <= words(content.text):
+    spoken = words(content.text)
+    if not nom or words(nom) == words(own):
         return False
-    if prenom and words(prenom) <= words(content.text):
+    if not words(nom) <= spoken:
+        return False
+    if prenom and words(prenom) <= spoken:
         return True
-    return any(
-        written[0].isupper() and words(written) & words(nom)
-        for written in re.findall(r"\w[\w'’-]*", content.text)
-    )
+    capitalised = [written for written in WRITTEN.findall(content.text) if written[0].isupper()]
+    return any(words(written) & words(nom) for written in capitalised)
 
 
 def _name(session: Session, demande: Demande) -> tuple[str, str]:

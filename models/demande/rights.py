@@ -96,12 +96,14 @@ def _check(session: Session, agent: Agent, right: Right, demande: Demande) -> No
     relations = relations_to(session, agent, demande) & MATRIX[right]
     if not relations:
         raise NotFound
-    if demande.revoked_at is not None and (right not in STILL or relations <= {Relation.REFERENT}):
+    is_only_referent = relations <= {Relation.REFERENT}
+    is_over = right not in STILL or is_only_referent
+    if demande.revoked_at is not None and is_over:
         raise Revoked
 
 
 def rights_on(session: Session, agent: Agent, demande: Demande) -> frozenset[Right]:
-    """Return all that the agent may do with a demande, for the keys of its page."""
+    """Return all that the agent may do with a demande, for the buttons of its page."""
     relations = relations_to(session, agent, demande)
     return frozenset(right for right, allowed in MATRIX.items() if relations & allowed)
 
@@ -139,16 +141,16 @@ OWN = (
     )
     .order_by(Demande.number.desc())
 )
+OPEN_STATES = [state for state in DemandeState if state is not DemandeState.CLOSE]
 # Named one by one, the index of agent and state finds them; « not closed » would read all that the
 # agent ever wrote.
-OPEN_ONES = OWN.where(
-    Demande.state.in_(fixed(*(one for one in DemandeState if one is not DemandeState.CLOSE)))
-)
+OPEN = OWN.where(Demande.state.in_(fixed(*OPEN_STATES)))
 
 
 def demandes_of(session: Session, agent: Agent, *, only_open: bool) -> list[Demande]:
     """Return the demandes that the agent wrote or was invited into, newest first."""
-    return list(session.scalars(OPEN_ONES if only_open else OWN, {"agent_id": agent.id}))
+    query = OPEN if only_open else OWN
+    return list(session.scalars(query, {"agent_id": agent.id}))
 
 
 def relations_to(session: Session, agent: Agent, demande: Demande) -> set[Relation]:

@@ -39,15 +39,17 @@ def derive(states: Collection[DialogueState]) -> DemandeState:
     """Return the state of the whole from those of its dialogues.
 
     Closed dialogues count only when all are. An organisme that waits for the aidant comes first,
-    then one at work;
-    an organisme that has not begun leaves the whole `nouvelle` only while no other has.
+    then one at work; an organisme that has not begun leaves the whole `nouvelle` only while no
+    other has.
     """
     alive = set(states) - {DialogueState.CLOSE}
     if not alive:
         return DemandeState.CLOSE
     if len(alive) == 1:
         return DemandeState(str(alive.pop()))
-    return DemandeState.ATTENTE if DialogueState.ATTENTE in alive else DemandeState.EN_COURS
+    if DialogueState.ATTENTE in alive:
+        return DemandeState.ATTENTE
+    return DemandeState.EN_COURS
 
 
 def move(

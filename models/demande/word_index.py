@@ -23,10 +23,8 @@ def words(text: str) -> set[str]:
 
 def index_words(session: Session, demande_id: UUID, text: str, *, scope: UUID) -> None:
     """Make the demande findable by these words within a scope (its structure, or a groupe)."""
-    rows = [
-        {"scope": scope, "word": word_print(session, word, scope=scope), "demande_id": demande_id}
-        for word in sorted(words(text))
-    ]
+    prints = [word_print(session, word, scope=scope) for word in sorted(words(text))]
+    rows = [{"scope": scope, "word": printed, "demande_id": demande_id} for printed in prints]
     if rows:
         session.execute(insert(WordIndex), rows)
 

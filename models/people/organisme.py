@@ -82,9 +82,8 @@ def groupe_of_chat(session: Session, chat_id: int) -> Groupe | None:
 
 def bound_groupes(session: Session) -> list[tuple[str, int]]:
     """Return the name and the Telegram group of each bound groupe."""
-    rows = session.execute(
-        select(Groupe.nom, Groupe.chat_id).where(Groupe.chat_id.is_not(None)).order_by(Groupe.nom)
-    )
+    bound = select(Groupe.nom, Groupe.chat_id).where(Groupe.chat_id.is_not(None))
+    rows = session.execute(bound.order_by(Groupe.nom))
     return [(nom, chat_id) for nom, chat_id in rows if chat_id is not None]
 
 

@@ -14,6 +14,11 @@ LOCK = 5_401_870_113
 """An arbitrary number that names the sender's advisory lock."""
 
 
+TRY_LOCK = "SELECT pg_try_advisory_lock($1)"
+CONNECTS_WITHIN = 5.0
+"""How long the connection may take, in seconds."""
+
+
 class Leader(Protocol):
     """Says whether this process may send."""
 
@@ -59,9 +64,8 @@ class PostgresLeader:
         try:
             await self._connect()
             if not self._has_lock:
-                self._has_lock = bool(
-                    await self._connection.fetchval("SELECT pg_try_advisory_lock($1)", LOCK)
-                )
+                locked = await self._connection.fetchval(TRY_LOCK, LOCK)
+                self._has_lock = bool(locked)
         except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
             self._has_lock = False
         return self._has_lock
@@ -70,7 +74,7 @@ class PostgresLeader:
         if self._connection is not None and not self._connection.is_closed():
             return
         self._has_lock = False
-        self._connection = await asyncpg.connect(self._url, timeout=5)
+        self._connection = await asyncpg.connect(self._url, timeout=CONNECTS_WITHIN)
         await self._connection.add_listener(CHANNEL, self._heard)
 
     def _heard(self, *_: object) -> None:

@@ -50,13 +50,15 @@ class Vault:
         Raises:
             ValueError: no key, or a key that is not 32 bytes long.
         """
-        if not keys or any(len(key) != KEY_BYTES for key in keys.values()):
+        lengths = {len(key) for key in keys.values()}
+        if lengths != {KEY_BYTES}:
             message = "master keys are 32 bytes each, and there is at least one"
             raise ValueError(message)
         self._masters = {name: AESGCM(key) for name, key in keys.items()}
         self.current = next(iter(keys))
         self.names = tuple(keys)
-        self._print_key = hmac.digest(list(keys.values())[-1], b"fingerprint", "sha256")
+        oldest = list(keys.values())[-1]
+        self._print_key = hmac.digest(oldest, b"fingerprint", "sha256")
         self._chance = chance
         self._cache: dict[UUID, AESGCM] = {}
 
@@ -69,9 +71,8 @@ class Vault:
 
     def seal_brief(self, clear: bytes, *, bound: str) -> bytes:
         """Seal under the current master key what lives only until it is sent."""
-        nonce = self._chance.bytes(NONCE_BYTES)
-        head = self.current.encode() + b":"
-        return head + nonce + self._masters[self.current].encrypt(nonce, clear, bound.encode())
+        name = self.current.encode()
+        return name + b":" + self._encrypt(self._masters[self.current], clear, bound)
 
     def open_brief(self, sealed: bytes, *, bound: str) -> bytes:
         """Open what `seal_brief` sealed.
@@ -87,8 +88,8 @@ class Vault:
 
     def seal_for(self, session: Session, owner: UUID, clear: bytes, *, bound: str) -> bytes:
         """Seal under the data key of `owner`, making that key at its first use."""
-        nonce = self._chance.bytes(NONCE_BYTES)
-        return nonce + self._key(session, owner, make=True).encrypt(nonce, clear, bound.encode())
+        key = self._key(session, owner, make=True)
+        return self._encrypt(key, clear, bound)
 
     def open_for(self, session: Session, owner: UUID, sealed: bytes, *, bound: str) -> bytes:
         """Open what `seal_for` sealed.
@@ -142,8 +143,11 @@ class Vault:
         return AESGCM(clear)
 
     def _wrap(self, owner: UUID, clear: bytes) -> bytes:
+        return self._encrypt(self._masters[self.current], clear, str(owner))
+
+    def _encrypt(self, key: AESGCM, clear: bytes, bound: str) -> bytes:
         nonce = self._chance.bytes(NONCE_BYTES)
-        return nonce + self._masters[self.current].encrypt(nonce, clear, str(owner).encode())
+        return nonce + key.encrypt(nonce, clear, bound.encode())
 
     def _remember(self, owner: UUID, key: AESGCM) -> None:
         if len(self._cache) >= CACHED_KEYS:
