@@ -43,29 +43,29 @@ def bind(context: Context) -> None:
 
 def migrated(context: Context) -> None:
     """A group became a supergroup: everything follows."""
-    bind_groupe.migrate_chat(
-        context.session, context.incoming.chat_id, context.incoming.new_chat_id
-    )
+    incoming = context.incoming
+    bind_groupe.migrate_chat(context.session, incoming.chat_id, incoming.new_chat_id)
 
 
 def topic_made(context: Context) -> None:
     """Telegram says that a topic of ours exists: its place learns of it, were the answer lost."""
     incoming = context.incoming
-    found = REFERENCE.search(incoming.text)
-    if found is None or incoming.thread_id is None:
+    session, thread_id = context.session, incoming.thread_id
+    reference = REFERENCE.search(incoming.text)
+    if reference is None or thread_id is None:
         return
-    waiting = topics.place_awaiting(
-        context.session, incoming.chat_id, incoming.thread_id, int(found.group(1))
-    )
+    number = int(reference.group(1))
+    waiting = topics.place_awaiting(session, incoming.chat_id, thread_id, number)
     if waiting is not None:
-        topics.adopt(context.session, waiting, incoming.thread_id, now=context.now)
+        topics.adopt(session, waiting, thread_id, now=context.now)
 
 
 def bot_member(context: Context) -> None:
     """The bot was added, promoted, demoted, removed; or a person blocked it, or took it back."""
     incoming, session = context.incoming, context.session
     if incoming.is_private:
-        account.account(session, incoming.chat_id).is_blocked = incoming.member_status == "kicked"
+        account_row = account.account(session, incoming.chat_id)
+        account_row.is_blocked = incoming.member_status == "kicked"
         return
     groupe = groupe_of_chat(session, incoming.chat_id)
     if incoming.member_status not in PRESENT:

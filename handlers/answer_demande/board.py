@@ -15,10 +15,11 @@ LINE = 70
 def board_screen(session: Session, groupe: Groupe) -> Screen:
     """The board of a team, as of now."""
     board = board_of(session, groupe.id)
-    lists = dict(zip(texts.BOARD, (board.to_take, board.in_hand, board.late), strict=True))
-    head = " · ".join(f"{title} ({len(lines)})" for title, lines in lists.items())
-    parts = [_part(session, title, lines) for title, lines in lists.items() if lines]
-    links = [link for lines in lists.values() for link in _links(lines)]
+    lists = (board.to_take, board.in_hand, board.late)
+    titled = list(zip(texts.BOARD, lists, strict=True))
+    head = " · ".join(f"{title} ({len(lines)})" for title, lines in titled)
+    parts = [_part(session, title, lines) for title, lines in titled if lines]
+    links = [link for lines in lists for link in _links(lines)]
     return Screen("\n\n".join([head, *parts]), links=tuple(links))
 
 

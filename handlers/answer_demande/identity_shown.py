@@ -79,11 +79,11 @@ def _private(context: Context) -> Place:
 
 def _can_write(context: Context) -> bool:
     """Whether the bot may write to this person in private; says what to do when it may not."""
-    if not account.account(context.session, context.incoming.user_id).is_blocked:
+    account_row = account.account(context.session, context.incoming.user_id)
+    if not account_row.is_blocked:
         return True
-    context.answer_press(
-        texts.OPEN_CHAT.format(bot=context.surroundings.bot_username), is_alert=True
-    )
+    sentence = texts.OPEN_CHAT.format(bot=context.surroundings.bot_username)
+    context.answer_press(sentence, is_alert=True)
     return False
 
 
@@ -96,9 +96,10 @@ def identity_message(session: Session, payload: IdentityShown, to: Place, now: d
     dialogue = Dialogue.by_id(session, payload.dialogue_id)
     demande = Demande.by_id(session, dialogue.demande_id)
     login = open_session(session, to.chat_id or 0, now=now)
-    if demande.erased_at is not None or login is None or login[0].id != payload.agent_id:
+    if demande.erased_at is not None or login is None:
         return Drop("not_readable")
-    if not is_referent(session, login[0], dialogue.groupe_id):
+    agent, _ = login
+    if agent.id != payload.agent_id or not is_referent(session, agent, dialogue.groupe_id):
         return Drop("not_readable")
     elements = lawful_elements(session, dialogue)
     head = texts.IDENTITY_OF.format(number=number(demande.number))
@@ -108,8 +109,10 @@ def identity_message(session: Session, payload: IdentityShown, to: Place, now: d
 
 def _copy_buttons(elements: list[Element]) -> list[Button]:
     """Return a button for each value that Telegram can copy."""
-    buttons = [
-        Button(texts.copies(element.label, most=LABEL), copies=copied(element.key, element.value))
-        for element in elements
-    ]
+    buttons = [_copy_button(element) for element in elements]
     return [button for button in buttons if 0 < utf16(button.copies) <= COPIED]
+
+
+def _copy_button(element: Element) -> Button:
+    label = texts.copies(element.label, most=LABEL)
+    return Button(label, copies=copied(element.key, element.value))

@@ -123,23 +123,37 @@ def _has_other_readers(context: Context, topic: Topic) -> bool:
 
 
 def _hold_for_login(context: Context) -> None:
+    if not context.incoming.is_relayable:
+        _say_log_in(context)
+        return
+    has_been_told = _is_of_held_album(context)
+    _keep_for_login(context)
+    if not has_been_told:
+        _say_log_in(context)
+
+
+def _keep_for_login(context: Context) -> None:
     incoming = context.incoming
-    is_told = incoming.is_relayable and _is_of_held_album(context)
-    if incoming.is_relayable:
-        before = last_session_of_account(context.session, incoming.user_id)
-        row = kept_words.row(context, held.HeldKind.LOGIN, agent=None)
-        row.agent_id = before.agent_id if before else None
-        held.hold(context.session, row, incoming.content)
-    if not is_told:
-        link = f"https://t.me/{context.surroundings.bot_username}?start=connexion"
-        context.say(Screen(texts.NOT_LOGGED_IN, column(Button(texts.LOGIN, url=link))))
+    before = last_session_of_account(context.session, incoming.user_id)
+    row = kept_words.row(context, held.HeldKind.LOGIN, agent=None)
+    row.agent_id = before.agent_id if before else None
+    held.hold(context.session, row, incoming.content)
+
+
+def _say_log_in(context: Context) -> None:
+    link = f"https://t.me/{context.surroundings.bot_username}?start=connexion"
+    login = Button(texts.LOGIN, url=link)
+    context.say(Screen(texts.NOT_LOGGED_IN, column(login)))
 
 
 def _is_of_held_album(context: Context) -> bool:
     """Whether another item of the same album waits already."""
-    album, user_id = context.incoming.media_group, context.incoming.user_id
-    waiting = held.held_for_login(context.session, user_id) if album else []
-    return any(held.held_content(context.session, row).media_group == album for row in waiting)
+    session, album = context.session, context.incoming.media_group
+    if not album:
+        return False
+    waiting = held.held_for_login(session, context.incoming.user_id)
+    contents = (held.held_content(session, row) for row in waiting)
+    return any(content.media_group == album for content in contents)
 
 
 def edited(context: Context) -> None:

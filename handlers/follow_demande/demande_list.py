@@ -9,6 +9,7 @@ from handlers.kit import texts as kit_texts
 from handlers.kit.context import Context
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Button, Rows, Screen, column
+from models.demande.demande import Demande
 from models.demande.word_index import words
 from models.lists import demandes as listing
 from models.lists.demandes import Filter, Page, Search
@@ -17,22 +18,29 @@ from models.values.spelling import unaccented
 
 KEPT = 40
 """The longest search, in bytes, that a button of the next page can carry."""
-NOUNS = frozenset(
-    noun + plural
-    for noun in ("demande", "signalement", "ticket", "dossier")
-    for plural in ("", "s")
-) | {"numero"}
+SINGULAR = frozenset({"demande", "signalement", "ticket", "dossier"})
+NOUNS = SINGULAR | {f"{noun}s" for noun in SINGULAR} | {"numero"}
 """What people call a demande: says nothing of which one."""
-SMALL = frozenset({"de", "la", "le", "les", "du", "des", "un", "une"}) | {
-    "et",
-    "en",
-    "au",
-    "aux",
-    "pour",
-    "sur",
-    "ne",
-    "no",
-}
+SMALL = frozenset(
+    [
+        "de",
+        "la",
+        "le",
+        "les",
+        "du",
+        "des",
+        "un",
+        "une",
+        "et",
+        "en",
+        "au",
+        "aux",
+        "pour",
+        "sur",
+        "ne",
+        "no",
+    ]
+)
 PUNCTUATION = ".,;:!?«»"
 NUMBER = re.compile(r"(?:n\W*|no\W*)?(\d{1,9})")
 
@@ -85,9 +93,10 @@ def wanted(text: str) -> Search:
 def _read(value: str) -> tuple[Filter, int, Search]:
     """Read what a button of another page or filter says."""
     name, _, rest = value.partition(":")
-    rank, _, text = rest.partition(":")
+    page, _, text = rest.partition(":")
     which = Filter(name) if name in set(Filter) else Filter.TOUTES
-    return which, int(rank) if rank.isdigit() else 0, wanted(text)
+    rank = int(page) if page.isdigit() else 0
+    return which, rank, wanted(text)
 
 
 def _show(context: Context, which: Filter, asked: Search, *, rank: int) -> None:
@@ -117,6 +126,11 @@ class Shown:
         """Whether something is looked for."""
         return self.asked != Search()
 
+    @property
+    def has_more(self) -> bool:
+        """Whether another page follows."""
+        return (self.rank + 1) * listing.PAGE < self.page.total
+
 
 def _shown(context: Context, which: Filter, asked: Search, rank: int) -> Shown:
     page = listing.page(context.session, context.agent, which, asked, rank=rank)
@@ -133,11 +147,13 @@ def _text(context: Context, shown: Shown) -> str:
 
 def _opening(page: Page) -> Rows:
     """A button for each demande of the page."""
-    buttons = [
-        Press(Act.SHOW, demande.id).button(texts.line(demande.number, demande.titre, demande.state))
-        for demande in page.demandes
-    ]
+    buttons = [_open_button(demande) for demande in page.demandes]
     return column(*buttons)
+
+
+def _open_button(demande: Demande) -> Button:
+    line = texts.line(demande.number, demande.titre, demande.state)
+    return Press(Act.SHOW, demande.id).button(line)
 
 
 def _paging(shown: Shown) -> Rows:
@@ -147,9 +163,11 @@ def _paging(shown: Shown) -> Rows:
         return ()
     buttons = []
     if shown.rank > 0:
-        buttons.append(_page_press(shown, shown.rank - 1, text).button(texts.PAGE_BEFORE))
-    if (shown.rank + 1) * listing.PAGE < shown.page.total:
-        buttons.append(_page_press(shown, shown.rank + 1, text).button(texts.PAGE_AFTER))
+        before = _page_press(shown, shown.rank - 1, text)
+        buttons.append(before.button(texts.PAGE_BEFORE))
+    if shown.has_more:
+        after = _page_press(shown, shown.rank + 1, text)
+        buttons.append(after.button(texts.PAGE_AFTER))
     return (tuple(buttons),) if buttons else ()
 
 
@@ -166,13 +184,20 @@ def _page_press(shown: Shown, rank: int, text: str) -> Press:
 
 def _filters(counted: dict[Filter, int]) -> Rows:
     """The filters, two a row; « Ma structure » only when it holds something."""
-    filters = [which for which in texts.FILTERS if which is not Filter.STRUCTURE or counted[which]]
     buttons = [
-        Press(Act.LIST, value=f"{which}:0:").button(f"{texts.FILTERS[which]} ({counted[which]})")
-        for which in filters
+        _filter_button(which, counted[which])
+        for which in texts.FILTERS
+        if which is not Filter.STRUCTURE or counted[which]
     ]
     return tuple(tuple(buttons[rank : rank + 2]) for rank in range(0, len(buttons), 2))
 
 
+def _filter_button(which: Filter, count: int) -> Button:
+    label = f"{texts.FILTERS[which]} ({count})"
+    return Press(Act.LIST, value=f"{which}:0:").button(label)
+
+
 def _ways() -> tuple[Button, Button]:
-    return (Press(Act.SEARCH).button(texts.SEARCH_BUTTON), Press(Act.NEW).button(kit_texts.NEW))
+    search = Press(Act.SEARCH).button(texts.SEARCH_BUTTON)
+    create = Press(Act.NEW).button(kit_texts.NEW)
+    return (search, create)

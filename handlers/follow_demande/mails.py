@@ -27,10 +27,11 @@ def digest(answers: list[tuple[int, str]], username: str) -> tuple[str, str]:
         f"Demande n° {value} : {groupe} a répondu. {link(username, value)}"
         for value, groupe in answers
     ]
-    told = counted(count, "demande a reçu une réponse", "demandes ont reçu une réponse").replace(
-        "\u00a0", " "
-    )
-    return f"Administration+ : {told}", "\n".join(["Bonjour,", "", *lines, ""])
+    answered = counted(count, "demande a reçu une réponse", "demandes ont reçu une réponse")
+    # A mail is searched: it holds plain spaces.
+    subject = f"Administration+ : {answered}".replace("\u00a0", " ")
+    body = "\n".join(["Bonjour,", "", *lines, ""])
+    return subject, body
 
 
 def waiting(value: int, username: str) -> tuple[str, str]:

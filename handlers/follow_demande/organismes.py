@@ -28,9 +28,8 @@ def add(context: Context) -> None:
 def add_pick(context: Context) -> None:
     """One more organisme needs an authorisation of its own."""
     demande = _demande(context)
-    _attest(
-        context, demande, _chosen(context, demande), basis=Basis.AUTHORISED, act=Act.ORGANISME_YES
-    )
+    groupe = _chosen(context, demande)
+    _attest(context, demande, groupe, basis=Basis.AUTHORISED, act=Act.ORGANISME_YES)
 
 
 def add_yes(context: Context) -> None:
@@ -54,7 +53,8 @@ def move_pick(context: Context) -> None:
     """« Oui, transmettre à … », or another one: what is attested depends on who proposed it."""
     dialogue, demande = _proposed(context)
     groupe = _chosen(context, demande)
-    _attest(context, demande, groupe, basis=redirect.basis_of(dialogue, groupe), act=Act.MOVE_YES)
+    basis = redirect.basis_of(dialogue, groupe)
+    _attest(context, demande, groupe, basis=basis, act=Act.MOVE_YES)
 
 
 def move_yes(context: Context) -> None:
@@ -71,14 +71,8 @@ def end(context: Context) -> None:
     """« Clore », while other organismes go on: this one does not follow the demande any more."""
     dialogue, demande = _proposed(context)
     first = Groupe.by_id(context.session, dialogue.groupe_id).nom
-    redirect.leave(
-        context.session,
-        context.agent,
-        dialogue,
-        demande,
-        Noticed(code=NoticeCode.CLOSED_HERE),
-        now=context.now,
-    )
+    notice = Noticed(code=NoticeCode.CLOSED_HERE)
+    redirect.leave(context.session, context.agent, dialogue, demande, notice, now=context.now)
     names = {"number": number(demande.number), "first": first}
     _tell(context, demande, texts.ORGANISME_LEFT.format(**names))
 
@@ -104,13 +98,10 @@ def _list(context: Context, demande: Demande, act: Act, subject: UUID) -> None:
 
 def _attest(context: Context, demande: Demande, groupe: Groupe, *, basis: Basis, act: Act) -> None:
     context.answer_press()
-    text, label = texts.ATTESTATIONS[basis]
-    button = Press(act, context.pressed.subject, value=written_id(groupe.id)).button(label)
-    screen = Screen(
-        text.format(number=number(demande.number), organisme=groupe.nom),
-        column(button, _drop_button()),
-    )
-    context.say(screen, demande_id=demande.id)
+    question, label = texts.ATTESTATIONS[basis]
+    text = question.format(number=number(demande.number), organisme=groupe.nom)
+    yes = Press(act, context.pressed.subject, value=written_id(groupe.id)).button(label)
+    context.say(Screen(text, column(yes, _drop_button())), demande_id=demande.id)
 
 
 def _tell(context: Context, demande: Demande, text: str) -> None:

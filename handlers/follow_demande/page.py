@@ -8,7 +8,7 @@ from handlers.follow_demande import page_texts, texts
 from handlers.kit import texts as kit_texts
 from handlers.kit.context import Context
 from handlers.kit.press import Act, Press
-from handlers.kit.screens import Rows, Screen
+from handlers.kit.screens import Button, Rows, Screen
 from handlers.kit.signing import author_line
 from handlers.revoke_mandat import texts as revoke_texts
 from models.actions.reopen import can_reopen
@@ -40,7 +40,8 @@ def _is_open(_reader: Reader, demande: Demande) -> bool:
 
 
 def _is_closed_lately(reader: Reader, demande: Demande) -> bool:
-    return can_reopen(demande, within=tools(reader.session).rules.reopening, now=reader.now)
+    reopening = tools(reader.session).rules.reopening
+    return can_reopen(demande, within=reopening, now=reader.now)
 
 
 def _is_withdrawable(reader: Reader, demande: Demande) -> bool:
@@ -52,9 +53,8 @@ def _is_authorised(_reader: Reader, demande: Demande) -> bool:
 
 
 def _can_restore(reader: Reader, demande: Demande) -> bool:
-    return demande.agent_id == reader.agent.id and can_restore(
-        reader.session, demande, now=reader.now
-    )
+    is_author = demande.agent_id == reader.agent.id
+    return is_author and can_restore(reader.session, demande, now=reader.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,9 @@ def page_screen(
     """
     reader = Reader(context.session, agent or context.agent, context.now)
     page = page_for(reader, demande, has_words=demande.revoked_at is None)
-    return replace(page, text="\n\n".join(part for part in (above, page.text) if part))
+    if not above:
+        return page
+    return replace(page, text=f"{above}\n\n{page.text}")
 
 
 def page_for(reader: Reader, demande: Demande, *, has_words: bool) -> Screen:
@@ -113,7 +115,8 @@ def page_for(reader: Reader, demande: Demande, *, has_words: bool) -> Screen:
     seen = overview(session, demande)
     messages = seen.messages if has_words else ()
     said = [_line(session, message) for message in messages]
-    return Screen(page_texts.page(demande, seen, said, now=now), _buttons(reader, demande))
+    text = page_texts.page(demande, seen, said, now=now)
+    return Screen(text, _buttons(reader, demande))
 
 
 def _line(session: Session, message: Message) -> str:
@@ -123,21 +126,22 @@ def _line(session: Session, message: Message) -> str:
 
 def _excerpt(text: str) -> str:
     flat = " ".join(text.split())
-    return flat if len(flat) <= EXCERPT else f"{flat[:EXCERPT]}…"
+    if len(flat) <= EXCERPT:
+        return flat
+    return f"{flat[:EXCERPT]}…"
 
 
 def _buttons(reader: Reader, demande: Demande) -> Rows:
     rights = rights_on(reader.session, reader.agent, demande)
-    offered = [_offered(reader, demande, row, rights) for row in OFFERS]
-    rows = [
-        tuple(Press(offer.act, demande.id).button(offer.label) for offer in row) for row in offered
-    ]
+    rows = [_row(reader, demande, offers, rights) for offers in OFFERS]
+    shown = [row for row in rows if row]
     back = Press(Act.LIST).button(kit_texts.LIST)
-    return (*(row for row in rows if row), (back,))
+    return (*shown, (back,))
 
 
-def _offered(
-    reader: Reader, demande: Demande, row: tuple[Offer, ...], rights: Collection[Right]
-) -> list[Offer]:
-    allowed = [offer for offer in row if offer.right in rights]
-    return [offer for offer in allowed if offer.when(reader, demande)]
+def _row(
+    reader: Reader, demande: Demande, offers: tuple[Offer, ...], rights: Collection[Right]
+) -> tuple[Button, ...]:
+    allowed = [offer for offer in offers if offer.right in rights]
+    offered = [offer for offer in allowed if offer.when(reader, demande)]
+    return tuple(Press(offer.act, demande.id).button(offer.label) for offer in offered)

@@ -84,20 +84,23 @@ def message(author: str, text: str, instant: datetime) -> str:
 
 
 def _section(name: str, lines: Sequence[str]) -> str:
-    return "\n".join([f"{name} :", *lines]) if lines else ""
+    if not lines:
+        return ""
+    return "\n".join([f"{name} :", *lines])
 
 
 def _charge(charge: Charge | None) -> str:
     if charge is None:
         return ""
-    return (
-        f" — {charge.short_name}, {ROLES[charge.role]}, s'en occupe depuis {moment(charge.since)}"
-    )
+    role = ROLES[charge.role]
+    return f" — {charge.short_name}, {role}, s'en occupe depuis {moment(charge.since)}"
 
 
 def _people(seen: Overview) -> str:
-    told = f"Demande suivie par {seen.author}"
-    return f"{told}, avec {listed(list(seen.colleagues))}" if seen.colleagues else told
+    author = f"Demande suivie par {seen.author}"
+    if not seen.colleagues:
+        return author
+    return f"{author}, avec {listed(list(seen.colleagues))}"
 
 
 def _view(view: View) -> str:

@@ -106,36 +106,47 @@ ORGANISME_LEFT = "{first} ne suit plus la demande {number}. Les autres organisme
 def list_head(which: Filter, total: int, *, is_search: bool) -> str:
     """What is listed, and how much of it there is."""
     if is_search:
-        return f"{counted(total, 'demande trouvée', 'demandes trouvées')}." if total else FOUND_NONE
+        return _found(total)
     head = f"{FILTERS[which]} : {counted(total, 'demande', 'demandes')}."
     return f"{head} Touchez-en une pour la voir." if total else head
 
 
+def _found(total: int) -> str:
+    if not total:
+        return FOUND_NONE
+    return f"{counted(total, 'demande trouvée', 'demandes trouvées')}."
+
+
 def block(demande: Demande, standings: Sequence[Standing], now: datetime) -> str:
     """A demande in the list: its titre, then each organisme's state and delay in words."""
-    lines = (
-        [standing_line(one, now) for one in standings]
-        if demande.is_open
-        else [_closed(demande, now)]
-    )
-    return "\n".join([f"{number(demande.number)} · {demande.titre}", *lines])
+    head = f"{number(demande.number)} · {demande.titre}"
+    if not demande.is_open:
+        return f"{head}\n{_closed(demande, now)}"
+    lines = [standing_line(standing, now) for standing in standings]
+    return "\n".join([head, *lines])
 
 
 def _closed(demande: Demande, now: datetime) -> str:
-    return f"close {ago(demande.closed_at, now)}" if demande.closed_at else STATES[demande.state]
+    if demande.closed_at is None:
+        return STATES[demande.state]
+    return f"close {ago(demande.closed_at, now)}"
 
 
-def standing_line(one: Standing, now: datetime) -> str:
+def standing_line(standing: Standing, now: datetime) -> str:
     """« Caf du Var : en cours, réponse il y a 2 jours »."""
-    if one.is_late:
-        return (
-            f"{one.groupe} : en souffrance, sans réponse "
-            f"{for_days(one.answered_at or one.created_at, now)}"
-        )
-    if one.answered_at is None and one.state != DialogueState.CLOSE:
-        return f"{one.groupe} : {STATES[one.state]}, envoyée {ago(one.created_at, now)}"
-    told = f", réponse {ago(one.answered_at, now)}" if one.answered_at else ""
-    return f"{one.groupe} : {STATES[one.state]}{told}"
+    return f"{standing.groupe} : {_standing(standing, now)}"
+
+
+def _standing(standing: Standing, now: datetime) -> str:
+    if standing.is_late:
+        since = standing.answered_at or standing.created_at
+        return f"en souffrance, sans réponse {for_days(since, now)}"
+    state = STATES[standing.state]
+    if standing.answered_at is not None:
+        return f"{state}, réponse {ago(standing.answered_at, now)}"
+    if standing.state == DialogueState.CLOSE:
+        return state
+    return f"{state}, envoyée {ago(standing.created_at, now)}"
 
 
 def line(value: int, titre: str, state: str) -> str:

@@ -34,12 +34,10 @@ def ask_which(context: Context, demandes: list[Demande], *, drafts: list[Draft])
     # It may be the name that a draft asks for: it waits sealed, and not in the chat.
     if any(create_routes.hides(context, draft) for draft in drafts):
         context.erase_said()
-    choices = [
-        *_draft_choices(context, row, drafts),
-        *(_demande_choice(row, demande) for demande in demandes[:MOST_SHOWN]),
-        Press(Act.HELD_DROP, row.id).button(texts.NOT_SENDING),
-    ]
-    context.say(Screen(texts.WHICH, column(*choices)))
+    choices = _draft_choices(context, row, drafts)
+    choices += [_demande_choice(row, demande) for demande in demandes[:MOST_SHOWN]]
+    drop = Press(Act.HELD_DROP, row.id).button(texts.NOT_SENDING)
+    context.say(Screen(texts.WHICH, column(*choices, drop)))
 
 
 def _demande_choice(row: held.Held, demande: Demande) -> Button:
@@ -64,18 +62,21 @@ def _draft_value(draft: Draft) -> str:
 def decide(context: Context) -> None:
     """« La demande n° … », « Ce brouillon »: the held text goes there."""
     row = held_words.own_row_of_press(context)
-    draft, demande = _chosen_draft(context), _chosen_demande(context)
+    draft = _chosen_draft(context)
+    demande = _chosen_demande(context)
     if draft is None and demande is None:
         # What was said still waits: another of the buttons may take it.
         context.answer_press(texts.NOT_THERE_ANY_MORE, is_alert=True)
         return
     context.answer_press()
-    content, telegram_id = held.held_content(context.session, row), row.telegram_id
+    content = held.held_content(context.session, row)
+    telegram_id = row.telegram_id
     held.let_go(context.session, row)
     if draft is not None:
         create_routes.typed_later(context, draft, content, message_id=telegram_id)
     elif demande is not None:
-        speak(context, demande, Said(context.incoming.chat_id, telegram_id, content))
+        words = Said(context.incoming.chat_id, telegram_id, content)
+        speak(context, demande, words)
 
 
 def _chosen_draft(context: Context) -> Draft | None:
@@ -92,6 +93,7 @@ def _chosen_demande(context: Context) -> Demande | None:
 
 def give_up(context: Context) -> None:
     """« Ne pas l'envoyer »."""
-    held.let_go(context.session, held_words.own_row_of_press(context))
+    row = held_words.own_row_of_press(context)
+    held.let_go(context.session, row)
     context.answer_press()
     context.show(Screen(texts.DROPPED))

@@ -147,7 +147,7 @@ def decode(data: str) -> Press | None:
         return None
     act, subject, revision, value = parts
     try:
-        found = read_id(subject) if subject else None
-        return Press(Act(act), found, int(revision, 16), value)
+        subject_id = read_id(subject) if subject else None
+        return Press(Act(act), subject_id, int(revision, 16), value)
     except ValueError:
         return None

@@ -118,7 +118,7 @@ def listed(names: list[str]) -> str:
     return f"{', '.join(names[:-1])} et {names[-1]}"
 
 
-def counted(count: int, one: str, several: str) -> str:
+def counted(count: int, singular: str, plural: str) -> str:
     """« 1 pièce », « 3 pièces »."""
-    noun = several if count >= PLURAL else one
+    noun = plural if count >= PLURAL else singular
     return f"{count}{NBSP}{noun}"

@@ -32,7 +32,7 @@ async def test_the_board_says_what_is_to_take_and_leads_there(maryse, caf, paul)
         shown.text.encode("utf-16-le")[link["offset"] * 2 :][: link["length"] * 2].decode(
             "utf-16-le"
         )
-        == "n° 1"
+        == "n°\u00a01"
     )
 
 

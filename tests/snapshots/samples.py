@@ -123,8 +123,8 @@ SAMPLES: dict[str, list[Any]] = {
     "number": ["n°\u00a012"],
     "numbers": [[12], [12, 13]],
     "old": ["Haute-Vienne"],
-    "one": ["pièce"],
-    "several": ["pièces"],
+    "singular": ["pièce"],
+    "plural": ["pièces"],
     "organismes": [[CAF, CPAM]],
     "proposal": ["Mme Untel, RSA suspendu"],
     "purpose": ["débloquer votre dossier"],
@@ -181,7 +181,6 @@ OWN: dict[str, dict[str, list[Any]]] = {
     "create_demande.texts.chosen": {"names": [f"{CAF}, {CPAM}"]},
     "create_demande.texts.identity": {"data": [DRAFT]},
     "create_demande.texts.summary": {"data": [DRAFT, EMPTY]},
-    "follow_demande.texts.standing_line": {"one": [WAITING, LATE, ANSWERED]},
     "kit.identity_texts.doubted": {"value": ["255139"]},
     "kit.identity_texts.why": {"value": ["255139"], "doubt": list(Doubt)},
     "printing.mandat.mandat_text": {
