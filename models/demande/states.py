@@ -90,8 +90,8 @@ def change_card(session: Session, dialogue: Dialogue, *, now: datetime) -> None:
 
 
 def _change_card(session: Session, dialogue: Dialogue, *, is_renamed: bool, now: datetime) -> None:
-    post_in_topic(session, dialogue, CardChanged(), now=now, rank=CARD)
     change_board(session, dialogue.groupe_id, now=now)
+    post_in_topic(session, dialogue, CardChanged(), now=now, rank=CARD)
     show_state(session, dialogue.demande_id, is_renamed=is_renamed, now=now)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.outbox.place import PRIVATES, Place, PlaceKind
 from models.store.base import Base, Id
+from models.store.waiting import write_later
 from models.store.writing import table_of
 
 
@@ -46,9 +47,10 @@ def note_copies(
     """Note what Telegram messages show now, when it is of a demande: an edited one keeps its id."""
     if demande_id is None or not telegram_ids:
         return
+    statement = UPSERT[session.get_bind().dialect.name]
     about = {"place_id": place.id, "demande_id": demande_id, "message_id": message_id}
-    rows = [{**about, "telegram_id": telegram_id} for telegram_id in telegram_ids]
-    session.connection().execute(UPSERT[session.get_bind().dialect.name], rows)
+    for telegram_id in telegram_ids:
+        write_later(session, statement, {**about, "telegram_id": telegram_id})
 
 
 def copies_in(session: Session, place: Place, message_id: UUID) -> list[int]:

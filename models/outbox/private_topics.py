@@ -49,6 +49,8 @@ def refuse(session: Session, place: Place, *, now: datetime) -> None:
 
 def show_state(session: Session, demande_id: UUID, *, is_renamed: bool, now: datetime) -> None:
     """Have the cards of the demande's private topics say today's truth, and their names too."""
+    if not tools(session).has_private_topics:
+        return
     changes = (TopicRenamed(), CardChanged()) if is_renamed else (CardChanged(),)
     for place in private_topics_of(session, demande_id):
         for change in changes:

@@ -28,6 +28,7 @@ from models.outbox.place import Place, private_places
 from models.store.base import Base, Counter, Id
 from models.store.tools import POSTED, tools
 from models.store.vault import Unreadable
+from models.store.waiting import write_later, write_waiting
 from models.store.writing import table_of
 
 CARD = ACKNOWLEDGEMENT = 1
@@ -173,7 +174,7 @@ def _insert(
         "not_before": now,
         "created_at": now,
     }
-    session.connection().execute(INSERT, values | columns)
+    write_later(session, INSERT, values | columns)
     session.info[POSTED] = True
 
 
@@ -209,6 +210,7 @@ def say_instead(
     """Have a row that waits say something else, at once; return False when it has left already."""
     values = {"row_id": row_id, "sealed": _sealed(session, lane, payload), "now": now}
     session.info[POSTED] = True
+    write_waiting(session)
     return session.connection().execute(INSTEAD, values).rowcount == 1
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from models.errors import LostRace, Unavailable
 from models.store.tools import POSTED, Tools
+from models.store.waiting import write_all
 from models.store.writer import Writer
 
 P = ParamSpec("P")
@@ -166,6 +167,7 @@ class PostgresUnitOfWork(Reader):
             session.sync_session.info["tools"] = self._tools
             async with session.begin():
                 result = await session.run_sync(action)
+                await session.run_sync(write_all)
                 posted = bool(session.sync_session.info.pop(POSTED, False))
                 if posted:
                     await session.execute(text(f"NOTIFY {CHANNEL}"))

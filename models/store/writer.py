@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from models.store.memo import forget_all_known
 from models.store.tools import POSTED, Tools
+from models.store.waiting import write_all
 
 SHARED = 20
 """The most actions that one commit carries."""
@@ -148,7 +149,7 @@ def _settle(jobs: list[Job]) -> None:
 def _run(session: Session, job: Job) -> None:
     try:
         job.result = job.action(session)
-        session.flush()
+        write_all(session)
     except BaseException as error:
         job.error = error
         raise
