@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.demo.cast import USAGER
 from bot.demo.chapters.creating import IDENTITY
 from bot.demo.stage import Stage
+from bot.simulator.telegram.state import Chat
 
 
 def private_words(stage: Stage) -> list[str]:
@@ -27,15 +28,19 @@ def found_outside(stage: Stage) -> list[str]:
     return [place for place, text in _public(stage) if pattern.search(text)]
 
 
+def _shown_in(group: Chat) -> Iterator[tuple[str, str]]:
+    for topic in group.topics.values():
+        yield f"un sujet de {group.title}", topic.name
+    for message in group.messages.values():
+        yield f"un message de {group.title}", message.shown
+
+
 def _public(stage: Stage) -> Iterator[tuple[str, str]]:
     for call in stage.telegram.calls:
         if int(call.params.get("chat_id") or 0) < 0:
             yield f"{call.method} dans un groupe", json.dumps(call.params, ensure_ascii=False)
     for group in stage.groups.values():
-        for topic in group.topics.values():
-            yield f"un sujet de {group.title}", topic.name
-        for message in group.messages.values():
-            yield f"un message de {group.title}", message.shown
+        yield from _shown_in(group)
     for mail in stage.mailbox.mails:
         yield "un e-mail", mail.subject + mail.body
     yield "le journal du bot", (stage.folder / "bot.log").read_text()

@@ -18,7 +18,7 @@ from models.actions import log_in
 from models.actions.speak import is_said
 from models.demande import held
 from models.errors import DomainError, NotFound, TooMany
-from models.people.agent import Agent, last_session_of_account, open_session
+from models.people.agent import Agent, AgentSession, last_session_of_account, open_session
 from models.people.login import current_request
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -63,15 +63,23 @@ def _was_at_work(context: Context) -> bool:
 
     Who logged out, or shares the device, left.
     """
-    incoming = context.incoming
-    last = last_session_of_account(context.session, incoming.user_id)
-    is_said = (
-        incoming.kind in {Kind.TEXT, Kind.MEDIA} and incoming.is_relayable and not incoming.command
-    )
-    is_other = "@" in incoming.text or is_greeting(context)
-    if last is None or last.ended_at is not None or last.is_shared or not is_said or is_other:
+    user_id = context.incoming.user_id
+    last = last_session_of_account(context.session, user_id)
+    if last is None or last.ended_at is not None or last.is_shared:
         return False
-    return current_request(context.session, incoming.user_id) is None
+    if not _is_words_of_work(context):
+        return False
+    return current_request(context.session, user_id) is None
+
+
+def _is_words_of_work(context: Context) -> bool:
+    """Whether it is no command, no hello, and no address to log in with."""
+    incoming = context.incoming
+    if incoming.kind not in {Kind.TEXT, Kind.MEDIA}:
+        return False
+    if incoming.command or not incoming.is_relayable:
+        return False
+    return "@" not in incoming.text and not is_greeting(context)
 
 
 def keep(context: Context) -> None:
@@ -157,10 +165,10 @@ def other(context: Context) -> None:
 def open_link(context: Context) -> None:
     """The link of the e-mail."""
     context.erase_said()
+    incoming = context.incoming
     try:
-        token = context.incoming.argument
         agent = log_in.prove_by_token(
-            context.session, context.incoming.user_id, token, now=context.now
+            context.session, incoming.user_id, incoming.argument, now=context.now
         )
     except DomainError as refusal:
         context.show(Screen(_why_not(refusal), RETRY))
@@ -201,7 +209,8 @@ def next_question(context: Context, agent: Agent) -> None:
         Press(Act.DEVICE, value="i").button(texts.INDIVIDUAL),
         Press(Act.DEVICE, value="s").button(texts.SHARED),
     )
-    context.show(Screen(texts.DEVICE.format(name=agent.prenom, hours=hours), column(*buttons)))
+    text = texts.DEVICE.format(name=agent.prenom, hours=hours)
+    context.show(Screen(text, column(*buttons)))
 
 
 def accept(context: Context) -> None:
@@ -233,18 +242,20 @@ def _say_in(context: Context, agent: Agent) -> None:
     current = open_session(context.session, context.incoming.user_id, now=context.now)
     if current is None:
         return
-    context, login = replace(context, login=current), current[1]
-    until = (
-        texts.BACK_IN_SHARED.format(hour=hour(login.expires))
-        if login.is_shared
-        else texts.BACK_IN.format(day=day(login.expires))
-    )
-    context.show(home_screen(context, agent, above=until))
+    context = replace(context, login=current)
+    _, login = current
+    context.show(home_screen(context, agent, above=_until(login)))
     if linking.open_remembered(context, agent):
         return
     sitting = sit_at_last(context)
     if sitting is not None:
         sitting.show(below=True)
+
+
+def _until(login: AgentSession) -> str:
+    if login.is_shared:
+        return texts.BACK_IN_SHARED.format(hour=hour(login.expires))
+    return texts.BACK_IN.format(day=day(login.expires))
 
 
 def leave(context: Context) -> None:
@@ -264,7 +275,8 @@ def clear(context: Context) -> None:
 
 def session_ended(context: Context) -> None:
     """A button was pressed without a session."""
-    here = texts.NOT_LOGGED_IN_HERE.format(bot=context.surroundings.bot_username)
-    context.answer_press(
-        texts.NOT_LOGGED_IN if context.incoming.is_private else here, is_alert=True
-    )
+    if context.incoming.is_private:
+        sentence = texts.NOT_LOGGED_IN
+    else:
+        sentence = texts.NOT_LOGGED_IN_HERE.format(bot=context.surroundings.bot_username)
+    context.answer_press(sentence, is_alert=True)
