@@ -12,7 +12,7 @@ from models.demande.dialogue import Message, Side, dialogue_of_place
 from models.demande.followers import dialogues_of
 from models.demande.rights import is_referent
 from models.outbox.fate import CLOSED_CHAT
-from models.outbox.kinds import TRAITS
+from models.outbox.kinds import traits_of
 from models.outbox.kinds.erasure import MessageErased
 from models.outbox.kinds.kind import Kind
 from models.outbox.kinds.notice import NoticeCode, Noticed
@@ -43,7 +43,7 @@ def _note_block(session: Session, place: Place, lost: Undelivered) -> None:
 
 
 def _tell(session: Session, lost: Undelivered, place: Place, *, now: datetime) -> None:
-    match TRAITS[lost.kind].loss:
+    match traits_of(lost.kind).loss:
         case Loss.READER:
             _tell_reader(session, lost, place, now=now)
         case Loss.ASKER if lost.demande_id is not None:

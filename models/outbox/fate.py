@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from models.outbox.kinds import TRAITS
+from models.outbox.kinds import traits_of
 from models.outbox.kinds.payload import Traits
 from models.outbox.outcomes import Done, Outcome
 from models.outbox.place import Place, PlaceKind
@@ -36,7 +36,7 @@ class Ended:
     @property
     def traits(self) -> Traits:
         """What a success and a failure mean for this kind of row."""
-        return TRAITS[self.row.kind]
+        return traits_of(self.row.kind)
 
     @property
     def has_lost_first_message(self) -> bool:

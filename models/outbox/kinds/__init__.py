@@ -19,7 +19,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
 
-from models.outbox.kinds.kind import NOUNS, Kind
+from models.outbox.kinds.kind import NOUNS
 from models.outbox.kinds.payload import Payload, Traits
 
 for noun in NOUNS:
@@ -30,8 +30,14 @@ ANY_PAYLOAD: Any = reduce(or_, PAYLOAD_TYPES)
 PAYLOADS: TypeAdapter[Payload] = TypeAdapter(Annotated[ANY_PAYLOAD, Field(discriminator="kind")])
 """Reads a stored payload of any kind."""
 
-TRAITS: dict[Kind, Traits] = {
+TRAITS: dict[str, Traits] = {
     payload.model_fields["kind"].default: payload.traits for payload in PAYLOAD_TYPES
 }
+NOTHING_KNOWN = Traits()
 SIGNED = frozenset(kind for kind, traits in TRAITS.items() if traits.is_signed)
 SILENT = frozenset(kind for kind, traits in TRAITS.items() if traits.is_silent)
+
+
+def traits_of(kind: str) -> Traits:
+    """Return what its end means; of a kind that a later version stored, nothing is known."""
+    return TRAITS.get(kind, NOTHING_KNOWN)

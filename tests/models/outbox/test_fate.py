@@ -41,6 +41,12 @@ def fate_of(done, *, row=None, place=READY, **outcome):
     return fate(Ended(row or row_of(), place, Outcome(1, done, **outcome), NOW), RULES)
 
 
+@pytest.mark.parametrize("done", list(Done))
+def test_a_row_of_a_later_version_is_left_for_who_understands_it(done):
+    later = fate_of(done, row=row_of("from_a_later_version"))
+    assert later.keeps_payload == (later.state not in {SENT, DROPPED})
+
+
 def test_every_outcome_has_its_decision():
     assert set(DECISIONS) == set(Done)
 
