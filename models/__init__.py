@@ -1,1 +1,1 @@
-"""The truth: what exists, what is allowed and what lasts; it knows neither Telegram nor HTTP nor the clock."""
+"""The truth: what exists, what is allowed, what lasts. No Telegram, no HTTP, no clock."""

@@ -6,10 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from models.migrations import configuration, upgrade
 from models.store.base import Base
 from models.store.sealed import personal
 from models.upkeep.retention import RULES
@@ -158,3 +160,18 @@ def test_a_statement_made_at_import_has_its_types_whoever_is_imported_first():
         check=False,
     )
     assert (run.stdout, run.stderr) == ("", "")
+
+
+def test_a_line_has_at_most_100_columns():
+    def look(_name, text):
+        lines = enumerate(text.splitlines(), 1)
+        return [f"line {number}" for number, line in lines if len(line) > 100]
+
+    hold_everywhere(look)
+
+
+def test_the_newest_migration_can_be_undone_and_done_again(tmp_path):
+    url = f"sqlite+aiosqlite:///{tmp_path}/aplus.db"
+    upgrade(url)
+    command.downgrade(configuration(url), "-1")
+    upgrade(url)

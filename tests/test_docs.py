@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.commands.table import DUTIES
+from bot.settings import Settings
+
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("bot", "handlers", "models")
 PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("models/**/*.md")]
@@ -62,3 +65,10 @@ def test_the_changelog_has_a_date_and_sections_for_each_version():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     assert versions[0].startswith(f"{project['version']} — ")
     assert set(re.findall(r"^### (.+)$", text, re.MULTILINE)) <= SECTIONS
+
+
+def test_every_setting_and_every_command_is_named_in_the_docs():
+    pages = "".join(page.read_text() for page in ROOT.glob("docs/*.md"))
+    settings = {name.upper() for name in Settings.model_fields}
+    commands = {f"bot {name}" for name in DUTIES}
+    assert [name for name in sorted(settings | commands) if name not in pages] == []

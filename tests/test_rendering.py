@@ -1,5 +1,7 @@
 """Every kind of outgoing row can leave: it reads, what it becomes is carried, its sentence is there."""
 
+from string import Formatter
+
 import handlers.outgoing.rendering  # noqa: F401
 from bot.sending.attempts import UNSAID
 from bot.sending.carriers import CARRIERS
@@ -13,6 +15,14 @@ from handlers.outgoing.texts import SENTENCES
 from models.outbox.kinds import PAYLOAD_TYPES, TRAITS
 from models.outbox.kinds.kind import Kind
 from models.outbox.kinds.notice import NoticeCode
+
+FILLED = {"number", "groupe", "agent", "aidant", "detail", "day", "failed"}
+
+
+def test_a_sentence_of_a_notice_asks_only_for_what_is_filled_in():
+    for code, sentence in SENTENCES.items():
+        fields = {field for _, field, _, _ in Formatter().parse(sentence) if field}
+        assert fields <= FILLED, code
 
 
 def test_every_kind_has_its_payload_and_its_traits():

@@ -14,15 +14,17 @@ MESSAGE = 4096
 WORD = 200
 """How far back a space is looked for, to cut a long text between two words."""
 
+EMOJI = "\u2600-\u27bf\U0001f000-\U0001faff"
 INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f\u061c\u200b\u200c\u200e\u200f\u202a-\u202e"
+    "\u2060-\u2064\u2066-\u2069\ufeff\ud800-\udfff]"
     # A joiner stays inside an emoji (a family, a trade), where it hides nothing.
-    "|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2600-\u27bf\U0001f000-\U0001faff])"
+    rf"|(?<![\ufe0f{EMOJI}])\u200d|\u200d(?![{EMOJI}])"
 )
 BOLD_LETTERS = re.compile("[\U0001d400-\U0001d7ff]")
-"""Letters and digits that are drawn bold or italic by themselves: they would imitate the author line."""
+"""Letters and digits drawn bold or italic by themselves: they would imitate the author line."""
 LIVE = re.compile(r"(?<![\w@])@(?=\w)|(?<![\w/:])/(?=\w)")
-"""What Telegram would bring to life in a text: a mention, that rings somebody's telephone, and a command."""
+"""What Telegram would bring to life in a text: a mention, that rings a telephone; a command."""
 WORD_JOINER = "\u2060"
 
 
@@ -35,7 +37,7 @@ CAPTION = 1024
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button: its label, and what pressing it says (`press`), opens (`url`) or copies (`copies`)."""
+    """A button: its label, and what it says (`press`), opens (`url`) or copies (`copies`)."""
 
     label: str
     press: str = ""
@@ -48,11 +50,12 @@ Rows = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One message: its text, its buttons, and the author line that is ours alone, in bold above the text.
+    """One message: its text, its buttons, and the author line, ours alone, in bold above the text.
 
     `links`: words of the text and the address that each opens, in their order.
-    `files` go with it, or instead; it answers the message `reply_to` of its chat; `is_protected`: not to be forwarded;
-    `is_silent`: it comes without a sound; `is_verbatim`: to be copied, so shown as it is written.
+    `files` go with it, or instead; it answers the message `reply_to` of its chat.
+    `is_protected`: not to be forwarded; `is_silent`: it comes without a sound;
+    `is_verbatim`: to be copied, so shown as it is written.
     """
 
     text: str
@@ -89,15 +92,20 @@ def utf16(text: str) -> int:
 
 
 def plain(text: str) -> str:
-    """What a person typed, without the invisible signs that could disguise it; lone halves of signs go too."""
-    visible = BOLD_LETTERS.sub(
-        lambda letter: unicodedata.normalize("NFKC", letter.group()), INVISIBLE.sub("", text)
-    )
+    """What a person typed, without the invisible signs that could disguise it.
+
+    Lone halves of signs go too.
+    """
+    visible = BOLD_LETTERS.sub(_as_plain_letter, INVISIBLE.sub("", text))
     return unicodedata.normalize("NFC", visible)
 
 
+def _as_plain_letter(letter: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", letter.group())
+
+
 def quiet(text: str) -> str:
-    """What is relayed of a text: it reads the same, and its mentions and commands are words like others."""
+    """What is relayed of a text: it reads the same, but mentions and commands are mere words."""
     return LIVE.sub(lambda sign: sign.group() + WORD_JOINER, text)
 
 
@@ -118,18 +126,19 @@ def _split(text: str, room: int) -> list[str]:
     return [*pieces, text]
 
 
+def _last_space(text: str, cut: int) -> int:
+    return max(text.rfind(space, cut - WORD, cut) for space in " \n")
+
+
 def _cut(text: str, room: int) -> int:
     units, cut = 0, 0
     for cut, sign in enumerate(text):  # noqa: B007 -- the place is what is looked for
         units += 2 if ord(sign) > 0xFFFF else 1  # noqa: PLR2004 -- the figure is the protocol's own
         if units > room:
             break
-    # Between two words when there are any, never between a letter and its accent, or inside a joined sign.
-    space = (
-        max(text.rfind(" ", cut - WORD, cut), text.rfind("\n", cut - WORD, cut))
-        if cut > WORD
-        else -1
-    )
+    # Between two words when there are any, never between a letter and its accent, or inside a
+    # joined sign.
+    space = _last_space(text, cut) if cut > WORD else -1
     if space > 0:
         return space + 1
     while cut > 1 and (unicodedata.combining(text[cut]) or text[cut] in "\u200d\ufe0f"):
