@@ -10,6 +10,11 @@ from models.values.elements import displayed
 
 NAMES = {1: "Organismes", 2: "Titre", 3: "Usager", 4: "Blocage", 5: "Mandat", 6: "Récapitulatif"}
 
+PROBLEME_SHOWN = 1500
+"""The signs of the problem that the summary shows."""
+NAME_AND_BIRTH = 3
+"""The elements of identity that everybody is asked."""
+
 NEW = "Nouvelle demande"
 CONTINUE, YES, FIX, SKIP = "Continuer", "Oui", "Corriger", "Passer"
 ORGANISMES = (
@@ -326,15 +331,17 @@ def summary(data: DraftData, organismes: list[str], colleagues: list[str]) -> st
     """The whole demande on one screen; the identity is masked."""
     urgence = URGENCES[data.urgence or "sans"]
     raison = f" : {data.urgence_raison}" if data.urgence_raison else ""
-    given = sum(bool(element.value) for element in data.identifiers)
+    given = [element for element in data.identifiers if element.value]
+    elements = NAME_AND_BIRTH + len(given)
+    probleme = " ".join(data.probleme)[:PROBLEME_SHOWN]
     return (
         f"Vérifiez avant d'envoyer.\n\n"
         f"Organismes : {listed(organismes)}\n"
         f"Titre : {data.titre}\n"
-        f"Usager : identité enregistrée ({3 + given} éléments, masqués ici)\n"
+        f"Usager : identité enregistrée ({elements} éléments, masqués ici)\n"
         f"Critères : {listed(list(data.criteres)) or '—'}\n"
         f"Ce qui bloque : {data.blocage or '—'}\n"
-        f"Problème : {' '.join(data.probleme)[:1500]}\n"
+        f"Problème : {probleme}\n"
         f"Urgence : {urgence}{raison}\n"
         f"Autorisation : {mandat_line(data)}\n"
         f"Pièces jointes : {len(data.pieces) or 'aucune'}"
