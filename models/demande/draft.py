@@ -182,7 +182,13 @@ def save_draft(draft: Draft, data: DraftData, *, now: datetime) -> None:
     draft.updated_at = now
 
 
-DRAFTS = select(Draft).where(Draft.agent_id == bindparam("agent_id")).with_for_update()
+DRAFTS = (
+    select(Draft)
+    .where(Draft.agent_id == bindparam("agent_id"))
+    # Two accounts of one agent lock them in the same order.
+    .order_by(Draft.id)
+    .with_for_update()
+)
 
 
 def drafts_of(session: Session, agent_id: UUID) -> list[Draft]:

@@ -3,8 +3,6 @@
 One query answers for all three.
 """
 
-from collections import defaultdict
-from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import bindparam, exists, select
@@ -28,7 +26,7 @@ FOLLOWERS = (
     select(Dialogue, Place, Groupe, HAS_MEDIATION, HAS_PARTICIPANT)
     .join(Place, Place.id == Dialogue.place_id)
     .join(Groupe, Groupe.id == Dialogue.groupe_id)
-    .where(Dialogue.demande_id.in_(bindparam("demande_ids", expanding=True)))
+    .where(Dialogue.demande_id == bindparam("demande_id"))
     .order_by(Dialogue.created_at, Dialogue.id)
     .with_for_update(of=Dialogue)
 )
@@ -42,16 +40,9 @@ def dialogues_of(session: Session, demande_id: UUID) -> list[Dialogue]:
     """
 
     def find() -> list[Dialogue]:
-        return _read(session, [demande_id])[demande_id]
+        return _read(session, demande_id)
 
     return list(recall(session, (Dialogue, demande_id), find))
-
-
-def load_followers(session: Session, demande_ids: Collection[UUID]) -> None:
-    """Have `dialogues_of` answer for several demandes with one query."""
-    dialogues = _read(session, demande_ids) if demande_ids else {}
-    for demande_id in demande_ids:
-        remember(session, (Dialogue, demande_id), dialogues[demande_id])
 
 
 def add_dialogue(session: Session, dialogue: Dialogue) -> None:
@@ -60,11 +51,11 @@ def add_dialogue(session: Session, dialogue: Dialogue) -> None:
     forget_known(session, (Dialogue, dialogue.demande_id))
 
 
-def _read(session: Session, demande_ids: Collection[UUID]) -> dict[UUID, list[Dialogue]]:
-    dialogues: dict[UUID, list[Dialogue]] = defaultdict(list)
-    rows = session.execute(FOLLOWERS, {"demande_ids": list(demande_ids)})
+def _read(session: Session, demande_id: UUID) -> list[Dialogue]:
+    dialogues: list[Dialogue] = []
+    rows = session.execute(FOLLOWERS, {"demande_id": demande_id})
     for dialogue, _place, _groupe, has_mediation, has_participant in rows:
-        dialogues[dialogue.demande_id].append(dialogue)
+        dialogues.append(dialogue)
         note_followers(
             session, dialogue, has_mediation=has_mediation, has_participant=has_participant
         )

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import NewType
 from uuid import UUID
 
 from sqlalchemy import (
@@ -23,10 +22,6 @@ from models.store.base import Base, Id
 from models.store.memo import recall
 from models.store.tools import tools
 from models.store.writing import fixed
-
-ChatId = NewType("ChatId", int)
-TopicId = NewType("TopicId", int)
-UserId = NewType("UserId", int)
 
 
 class PlaceKind(StrEnum):
