@@ -52,7 +52,7 @@ PLAIN = frozenset(
         "answer_demande.texts.topic_name_without_titre",
         "create_demande.mandat_texts.TO_COPY",
         "create_demande.mandat_texts.attestation",
-        "create_demande.texts.SHOW_IDENTITY",
+        "create_demande.summary_texts.SHOW_IDENTITY",
         "follow_demande.page_texts.topic_name",
         "login.texts.BOUND",
         "login.texts.BOUND_SUBJECT",

@@ -9,7 +9,8 @@ from handlers.kit.press import Act, Press
 from handlers.kit.screens import Button, Rows, Screen, column
 from handlers.kit.wording import number
 from models.actions import answer
-from models.actions.relay import open_album, show_in_topic
+from models.actions.album import open_album
+from models.actions.relay import show_in_topic
 from models.actions.speak import Said
 from models.actions.withdraw import take_back
 from models.demande import held

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers.create_demande import mandat_effects, texts
+from handlers.create_demande import mandat_effects, summary_texts, texts
 from handlers.create_demande.answers import chosen_names
 from handlers.create_demande.buttons import after_sending_buttons
 from handlers.create_demande.sitting import Sitting
@@ -30,7 +30,7 @@ def _send(sitting: Sitting, do: Do) -> Done | None:
         return None
     account.focus(context.session, context.incoming.user_id, demande.id, now=context.now)
     buttons = column(*after_sending_buttons(demande))
-    sent = texts.sent(number(demande.number), names)
+    sent = summary_texts.sent(number(demande.number), names)
     context.show(Screen(sent, buttons), demande_id=demande.id)
     return None
 
@@ -46,7 +46,7 @@ def _choose_again(sitting: Sitting) -> None:
 
 def _show_identity(sitting: Sitting, do: Do) -> None:
     # The draft does not change: the buttons of the summary above must stay good.
-    _show_briefly(sitting.context, texts.identity(do.data))
+    _show_briefly(sitting.context, summary_texts.identity(do.data))
 
 
 def _glimpse(sitting: Sitting, do: Do) -> Done:

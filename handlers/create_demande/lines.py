@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from handlers.create_demande import texts
+from handlers.create_demande import summary_texts, texts
 from handlers.create_demande.answers import today, wanted
 from handlers.kit import identity_texts
 from handlers.kit.flow import (
@@ -28,7 +28,7 @@ NAMES = texts.ELEMENTS
 SEPARATOR = re.compile(r"\s*[\n\t;]\s*|\s+/\s+|(?<=[^\W\d])\s*/\s*")
 """Lines, « ; », and a slash that does not stand inside a date."""
 YES, FIX = Option(texts.YES, "yes"), Option(texts.FIX, "fix")
-AGAIN = Option(texts.SHOW_IDENTITY, "glimpse")
+AGAIN = Option(summary_texts.SHOW_IDENTITY, "glimpse")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from handlers.create_demande import texts
+from handlers.create_demande import summary_texts, texts
 from handlers.create_demande.answers import NEXT, chosen_names
 from handlers.kit.flow import (
     Do,
@@ -23,30 +23,30 @@ from handlers.kit.press import Act, Press, written_id
 from handlers.kit.screens import Button, column
 from models.demande.draft import MOST_PIECES, DraftData
 
-SEND = Option(texts.SEND, "send")
-SEND_ANYWAY = Option(texts.SEND_ANYWAY, "anyway")
-IDENTITY = Option(texts.SHOW_IDENTITY, "identity")
-PIECE = Option(texts.ADD_PIECE, "piece")
-COLLEAGUE = Option(texts.INVITE_COLLEAGUE, "colleague")
+SEND = Option(summary_texts.SEND, "send")
+SEND_ANYWAY = Option(summary_texts.SEND_ANYWAY, "anyway")
+IDENTITY = Option(summary_texts.SHOW_IDENTITY, "identity")
+PIECE = Option(summary_texts.ADD_PIECE, "piece")
+COLLEAGUE = Option(summary_texts.INVITE_COLLEAGUE, "colleague")
 PART = "part"
-MODIFY = tuple(Option(label, f"{PART}{number}") for number, label in texts.MODIFY.items())
+MODIFY = tuple(Option(label, f"{PART}{number}") for number, label in summary_texts.MODIFY.items())
 
 
 def _ask(data: DraftData, facts: Facts) -> Question:
     if data.aside == PIECE.value:
-        return Question(texts.piece(len(data.pieces)), stacked(NEXT))
+        return Question(summary_texts.piece(len(data.pieces)), stacked(NEXT))
     if data.aside == COLLEAGUE.value:
         ticked = _ticked_colleagues(data, facts)
-        return Question(texts.COLLEAGUES, stacked(*ticked, NEXT))
+        return Question(summary_texts.COLLEAGUES, stacked(*ticked, NEXT))
     return _ask_whole(data, facts)
 
 
 def _ask_whole(data: DraftData, facts: Facts) -> Question:
     duplicates = facts.duplicates
-    whole = texts.summary(data, chosen_names(data, facts), _invited_names(data, facts))
+    whole = summary_texts.summary(data, chosen_names(data, facts), _invited_names(data, facts))
     if not duplicates:
         return Question(whole, _options(SEND, facts))
-    near = texts.near([number for _, number in duplicates])
+    near = summary_texts.near([number for _, number in duplicates])
     complete = [_complete_button(demande_id, number) for demande_id, number in duplicates]
     return Question(f"{near}\n\n{whole}", _options(SEND_ANYWAY, facts), column(*complete))
 
@@ -64,7 +64,7 @@ def _invited_names(data: DraftData, facts: Facts) -> list[str]:
 
 
 def _complete_button(demande_id: UUID, number: int) -> Button:
-    return Press(Act.SHOW, demande_id).button(texts.complete(number))
+    return Press(Act.SHOW, demande_id).button(summary_texts.complete(number))
 
 
 def _colleagues(facts: Facts) -> dict[UUID, Option]:
@@ -86,7 +86,7 @@ def _take(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     if entry.pressed:
         return _take_pressed(data, entry.pressed)
     is_about_pieces = data.aside == PIECE.value or bool(entry.media)
-    return Refusal(texts.PIECE_KIND if is_about_pieces else texts.USE_BUTTONS)
+    return Refusal(summary_texts.PIECE_KIND if is_about_pieces else texts.USE_BUTTONS)
 
 
 def _take_pressed(data: DraftData, pressed: str) -> Taken:
@@ -99,16 +99,16 @@ def _take_pressed(data: DraftData, pressed: str) -> Taken:
             return Do(Effect.SHOW_IDENTITY, data)
     if pressed.startswith(PART):
         return Do(Effect.REVISIT, data, pressed.removeprefix(PART))
-    return Refusal(texts.PIECE_KIND if data.aside == PIECE.value else texts.USE_BUTTONS)
+    return Refusal(summary_texts.PIECE_KIND if data.aside == PIECE.value else texts.USE_BUTTONS)
 
 
 def _add_piece(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     if entry.file is None:
-        return Refusal(texts.PIECE_KIND)
+        return Refusal(summary_texts.PIECE_KIND)
     if entry.file.size > facts.rules.file_bytes:
-        return Refusal(texts.too_big(facts.rules.file_bytes))
+        return Refusal(summary_texts.too_big(facts.rules.file_bytes))
     if len(data.pieces) >= MOST_PIECES:
-        return Refusal(texts.TOO_MANY_PIECES.format(most=MOST_PIECES))
+        return Refusal(summary_texts.TOO_MANY_PIECES.format(most=MOST_PIECES))
     return Stay(data.changed(pieces=(*data.pieces, entry.file)))
 
 

@@ -2,18 +2,11 @@
 
 from datetime import datetime
 
-from handlers.create_demande.mandat_texts import mandat_line
 from handlers.kit.flow import TOTAL
-from handlers.kit.wording import DATA, URGENCES, counted, hour, listed, number
-from models.demande.draft import DraftData
-from models.values.elements import displayed
+from handlers.kit.wording import DATA, hour, listed
 
 NAMES = {1: "Organismes", 2: "Titre", 3: "Usager", 4: "Blocage", 5: "Mandat", 6: "Récapitulatif"}
 
-PROBLEME_SHOWN = 1500
-"""The signs of the problem that the summary shows."""
-NAME_AND_BIRTH = 3
-"""The elements of identity that everybody is asked."""
 
 NEW = "Nouvelle demande"
 CONTINUE, YES, FIX, SKIP = "Continuer", "Oui", "Corriger", "Passer"
@@ -105,15 +98,6 @@ PROBLEME_EMPTY = "Décrivez d'abord le problème en quelques mots."
 URGENCE = "La demande est-elle urgente ?"
 RAISON = "Pourquoi est-ce urgent ? Une phrase suffit, par exemple « Expulsion prévue le 15 »."
 
-SEND = "Envoyer ma demande"
-SEND_ANYWAY = "Envoyer quand même"
-MODIFY = {
-    1: "Modifier les organismes",
-    2: "Modifier le titre",
-    3: "Modifier l'identité",
-    4: "Modifier le blocage",
-    5: "Modifier l'autorisation",
-}
 
 AUTRES = (
     "Autres éléments utiles pour reconnaître l'usager ?\n"
@@ -121,17 +105,6 @@ AUTRES = (
 )
 AUTRE_LABEL = "Comment s'appelle cet élément ? Par exemple « Numéro de bénéficiaire »."
 
-SHOW_IDENTITY = "Afficher 60 secondes"
-ADD_PIECE = "Ajouter une pièce jointe"
-INVITE_COLLEAGUE = "Inviter un collègue"
-PIECE_KIND = "Envoyez une photo, un PDF ou un message vocal, ou touchez « Continuer »."
-TOO_MANY_PIECES = (
-    "Une demande part avec {most} pièces au plus. Vous pourrez en ajouter après l'envoi."
-)
-COLLEAGUES = (
-    "Quels collègues suivront cette demande avec vous ? "
-    "Ils auront les mêmes droits, puis « Continuer »."
-)
 ANOTHER = "Commencer une autre demande"
 RESUME_ONE = "Vous avez {count} brouillons en cours. Lequel voulez-vous reprendre ?"
 FULL = "Trois brouillons au plus : terminez-en un avant d'en commencer un autre."
@@ -282,77 +255,4 @@ def raison_refused(kinds: list[str]) -> str:
         f"Votre phrase semble contenir {listed([DATA[kind] for kind in kinds])} : elle "
         "n'est pas enregistrée, "
         "et s'efface de cette conversation. Écrivez-la sans numéro."
-    )
-
-
-def piece(count: int) -> str:
-    """The question about pieces; each one leaves the chat once it is kept."""
-    kept = f"\n{counted(count, 'pièce enregistrée', 'pièces enregistrées')}." if count else ""
-    return f"Envoyez une photo ou un PDF, puis touchez « Continuer ».{kept}"
-
-
-def too_big(limit: int) -> str:
-    """A file that is too big; `limit`: bytes."""
-    return (
-        f"Ce fichier est trop lourd : {limit // 1024 // 1024} Mo au plus. "
-        "Envoyez une photo, ou un PDF plus léger."
-    )
-
-
-def identity(data: DraftData) -> str:
-    """The identity in clear, for a minute."""
-    given = [("Prénom", data.prenom), ("Nom", data.nom), ("Date de naissance", data.date_naissance)]
-    given += [
-        (element.label, displayed(element.key, element.value)) for element in data.identifiers
-    ]
-    lines = "\n".join(f"{label} : {value}" for label, value in given if value)
-    return f"{lines}\n\nCe message s'efface dans 60 secondes."
-
-
-def near(numbers: list[int]) -> str:
-    """Other demandes of the structure may be about the same usager."""
-    if len(numbers) == 1:
-        return (
-            "Votre structure suit déjà une demande proche, peut-être du même usager : "
-            f"{number(numbers[0])}."
-        )
-    return (
-        "Votre structure suit déjà des demandes proches : "
-        f"{listed([number(reference) for reference in numbers])}."
-    )
-
-
-def complete(value: int) -> str:
-    """« Compléter la n° 1198 »."""
-    return f"Compléter la {number(value)}"
-
-
-def summary(data: DraftData, organismes: list[str], colleagues: list[str]) -> str:
-    """The whole demande on one screen; the identity is masked."""
-    urgence = URGENCES[data.urgence or "sans"]
-    raison = f" : {data.urgence_raison}" if data.urgence_raison else ""
-    given = [element for element in data.identifiers if element.value]
-    elements = NAME_AND_BIRTH + len(given)
-    probleme = " ".join(data.probleme)[:PROBLEME_SHOWN]
-    return (
-        f"Vérifiez avant d'envoyer.\n\n"
-        f"Organismes : {listed(organismes)}\n"
-        f"Titre : {data.titre}\n"
-        f"Usager : identité enregistrée ({elements} éléments, masqués ici)\n"
-        f"Critères : {listed(list(data.criteres)) or '—'}\n"
-        f"Ce qui bloque : {data.blocage or '—'}\n"
-        f"Problème : {probleme}\n"
-        f"Urgence : {urgence}{raison}\n"
-        f"Autorisation : {mandat_line(data)}\n"
-        f"Pièces jointes : {len(data.pieces) or 'aucune'}"
-        + (f"\nCollègues invités : {listed(colleagues)}" if colleagues else "")
-    )
-
-
-def sent(reference: str, organismes: list[str]) -> str:
-    """What is said once the demande left."""
-    return (
-        f"Votre demande {reference} est envoyée à {listed(organismes)}.\n"
-        "Prise en charge visée sous 3 jours ouvrés. Chaque réponse arrive ici, et par e-mail.\n"
-        "Pour ajouter quelque chose, écrivez simplement votre message."
     )

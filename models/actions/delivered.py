@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from models.actions import answer_waits
 from models.actions.bind_groupe import migrate_chat, say_ready
 from models.actions.fetch import fetched
-from models.actions.relay import tell_delivered
+from models.actions.reactions import tell_delivered
 from models.actions.sms_outcomes import sms_failed, sms_left
 from models.demande import topics
 from models.demande.dialogue import Message, is_withdrawn

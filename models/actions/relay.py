@@ -1,13 +1,13 @@
 """Where a message goes: the places of those it is meant for, and what tells its author."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, select, update
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from models.actions.mail import mail_answer
+from models.actions.reactions import tell_saved
 from models.demande.demande import Demande
 from models.demande.dialogue import Audience, Dialogue, DialogueState, Message, Side
 from models.demande.followers import dialogues_of
@@ -16,26 +16,15 @@ from models.demande.participant import participants
 from models.demande.topics import post_in_topic
 from models.outbox import place
 from models.outbox.kinds.card import Opened
-from models.outbox.kinds.kind import Kind
 from models.outbox.kinds.notice import Noticed
-from models.outbox.kinds.reaction import Reacted
 from models.outbox.kinds.relayed import Amended, Relayed
 from models.outbox.place import Place, PlaceKind
 from models.outbox.private_topics import reading_place
-from models.outbox.rows import Outgoing, State, post, say_instead
+from models.outbox.rows import post
 from models.people import account
 from models.people.agent import AgentSession, last_session
 from models.store.memo import remember
 from models.store.tools import tools
-
-SAVED, DELIVERED = "✍", "👌"
-REACTION_PAUSE = timedelta(seconds=1)
-"""A message delivered within this time says so at once.
-
-« saved » is not worth a request of its own.
-"""
-LAST = 2
-"""The rank of reactions: after people's words (0), after cards and receipts (1)."""
 
 
 def send(session: Session, demande: Demande, message: Message, *, now: datetime) -> None:
@@ -59,7 +48,7 @@ def send(session: Session, demande: Demande, message: Message, *, now: datetime)
             account.has_spoken(session, to.chat_id, demande.id, now=now)
     if message.side != Side.AIDANT and message.audience != Audience.REFERENTS:
         _mail(session, demande, message, now=now)
-    _react(session, message, SAVED, now=now, not_before=now + REACTION_PAUSE)
+    tell_saved(session, message, now=now)
 
 
 def _mail(session: Session, demande: Demande, message: Message, *, now: datetime) -> None:
@@ -223,100 +212,3 @@ def tell_topic(session: Session, dialogue: Dialogue, notice: Noticed, *, now: da
     """Queue a sentence for one topic; it speaks of that dialogue unless it names another."""
     about = notice if notice.dialogue_id else notice.model_copy(update={"dialogue_id": dialogue.id})
     post_in_topic(session, dialogue, about, now=now)
-
-
-def open_album(session: Session, chat_id: int, media_group: str) -> Message | None:
-    """Return the message whose album is still being gathered, or nothing.
-
-    A late item makes its own message.
-    """
-    if not media_group:
-        return None
-    query = select(Message).where(
-        Message.chat_id == chat_id,
-        Message.media_group == media_group,
-        Message.withdrawn_at.is_(None),
-    )
-    album = session.scalar(query.order_by(Message.created_at.desc()).limit(1))
-    if album is None or _has_left(session, album):
-        return None
-    return album
-
-
-def _has_left(session: Session, album: Message) -> bool:
-    left = select(Outgoing.id).where(
-        Outgoing.message_id == album.id,
-        Outgoing.kind == Kind.RELAYED,
-        Outgoing.state != State.NEW,
-    )
-    return session.scalar(left.limit(1)) is not None
-
-
-def wait_for_album(session: Session, album: Message, *, now: datetime) -> None:
-    """Give the album's next item the time to come."""
-    until = now + tools(session).rules.album_pause
-    rows = (
-        (Outgoing.message_id == album.id)
-        & (Outgoing.kind == Kind.RELAYED)
-        & (Outgoing.state == State.NEW)
-    )
-    session.execute(update(Outgoing).where(rows).values(not_before=until))
-
-
-def tell_delivered(session: Session, messages: Sequence[Message], *, now: datetime) -> None:
-    """Tell each author by a reaction once every copy of the message arrived.
-
-    It takes the place of « saved », if that still waits.
-    """
-    if not messages:
-        return
-    ids = [message.id for message in messages]
-    rows = session.execute(STANDING.where(Outgoing.message_id.in_(ids))).all()
-    relayed = [row for row in rows if row.kind == Kind.RELAYED]
-    on_the_way = {row.message_id for row in relayed if row.state != State.SENT}
-    reacted = [row for row in rows if row.kind == Kind.REACTED]
-    saved = {row.message_id: (row.id, row.lane) for row in reacted if row.state == State.NEW}
-    for message in messages:
-        if message.id not in on_the_way:
-            _say_delivered(session, message, saved.get(message.id), now=now)
-
-
-STANDING = select(Outgoing.message_id, Outgoing.kind, Outgoing.state, Outgoing.id, Outgoing.lane)
-
-
-def _say_delivered(
-    session: Session, message: Message, saved: tuple[int, UUID] | None, *, now: datetime
-) -> None:
-    reaction = Reacted(telegram_id=message.telegram_id, emoji=DELIVERED)
-    if saved is not None and say_instead(session, *saved, reaction, now=now):
-        return
-    _react(session, message, DELIVERED, now=now, not_before=now)
-
-
-def _react(
-    session: Session, message: Message, emoji: str, *, now: datetime, not_before: datetime
-) -> None:
-    to = origin(session, message, now=now)
-    if to is None:
-        return
-    post(
-        session,
-        to,
-        Reacted(telegram_id=message.telegram_id, emoji=emoji),
-        now=now,
-        not_before=not_before,
-        rank=LAST,
-        demande_id=message.demande_id,
-        message_id=message.id,
-    )
-
-
-def origin(session: Session, message: Message, *, now: datetime) -> Place | None:
-    """Return the place in which a message was written, or nothing when it is gone."""
-    if message.chat_id > 0:
-        return place.private_place(session, message.chat_id, now=now)
-    if message.dialogue_id is not None:
-        dialogue = session.get_one(Dialogue, message.dialogue_id)
-        return session.get_one(Place, dialogue.place_id)
-    mediation = live_mediation(session, message.demande_id)
-    return session.get_one(Place, mediation.place_id) if mediation else None

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.actions import relay
+from models.actions.album import open_album, wait_for_album
 from models.demande.board import change_board
 from models.demande.demande import Demande
 from models.demande.dialogue import Audience, Dialogue, DialogueState, Message, Side
@@ -145,7 +146,7 @@ def _say(
         raise Closed
     if demande.spoken_at is None or now - demande.spoken_at > PRECISION:
         touch(session, demande, spoken_at=now)
-    album = relay.open_album(session, said.chat_id, said.content.media_group)
+    album = open_album(session, said.chat_id, said.content.media_group)
     if album is not None:
         _join(session, album, said, now=now)
         return album
@@ -162,7 +163,7 @@ def _join(session: Session, album: Message, said: Said, *, now: datetime) -> Non
         )
     if said.content.text:
         album.body = "\n".join(part for part in (album.body, said.content.text) if part)
-    relay.wait_for_album(session, album, now=now)
+    wait_for_album(session, album, now=now)
 
 
 def _keep(

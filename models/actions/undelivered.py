@@ -6,7 +6,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from models.actions.relay import origin, tell_aidants, tell_topic
+from models.actions.reactions import origin
+from models.actions.relay import tell_aidants, tell_topic
 from models.demande.demande import Demande
 from models.demande.dialogue import Message, Side, dialogue_of_place
 from models.demande.followers import dialogues_of

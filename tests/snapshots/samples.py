@@ -177,10 +177,10 @@ OWN: dict[str, dict[str, list[Any]]] = {
     },
     "create_demande.mandat_texts.too_heavy": {"limit": [20 * 2**20]},
     "create_demande.mandat_texts.hidden": {"number": ["+33639981234"]},
-    "create_demande.texts.too_big": {"limit": [20 * 2**20]},
+    "create_demande.summary_texts.too_big": {"limit": [20 * 2**20]},
     "create_demande.texts.chosen": {"names": [f"{CAF}, {CPAM}"]},
-    "create_demande.texts.identity": {"data": [DRAFT]},
-    "create_demande.texts.summary": {"data": [DRAFT, EMPTY]},
+    "create_demande.summary_texts.identity": {"data": [DRAFT]},
+    "create_demande.summary_texts.summary": {"data": [DRAFT, EMPTY]},
     "kit.identity_texts.doubted": {"value": ["255139"]},
     "kit.identity_texts.why": {"value": ["255139"], "doubt": list(Doubt)},
     "printing.mandat.mandat_text": {
