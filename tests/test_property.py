@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 from sqlalchemy import func, select, text, update
 
+from handlers.answer_demande.reach import Reach
 from models.actions.mandat_sms import Verdict
 from models.demande.dialogue import Audience
 from models.demande.rights import Relation
@@ -31,6 +32,10 @@ def _less(real):
 
 def _never(_real):
     return lambda *_args, **_kwargs: False
+
+
+def _to_everybody(_real):
+    return lambda *_args, **_kwargs: Reach.EVERYBODY
 
 
 def _always(_real):
@@ -142,9 +147,9 @@ def consents(life) -> None:
 WALKS = (talks, takes_back, redirects, mediates, joins, consents)
 BROKEN = {
     "a copy less": (talks, "models.actions.relay.destinations", _less),
-    "what is between us leaves": (talks, "handlers.answer_demande.words_in_group._is_between_us", _never),
+    "what is between us leaves": (talks, "handlers.answer_demande.words_in_group.reach_of", _to_everybody),
     "what is heard twice counts twice": (talks, "handlers.entry.handling.mark_seen", _always),
-    "the newest leaves first": (talks, "models.outbox.rows.claiming.LANES", _newest_first),
+    "the newest leaves first": (talks, "models.outbox.claiming.LANES", _newest_first),
     "what a dead process held is forgotten": (talks, "tests.property.town.recover", _never),
     "what is taken back stays where it went": (takes_back, "models.actions.withdraw.copies_of", _less),
     "what was said before is not told": (redirects, "models.actions.redirect._retell", _never),
@@ -153,7 +158,7 @@ BROKEN = {
         mediates, "handlers.invite_moderateur.mediation_topic.speak_as_moderateur", _to_all,
     ),
     "a mediation does not end": (mediates, "models.actions.mediate.end", _never),
-    "everybody opens the page": (joins, "models.demande.rights._relations", _related),
+    "everybody opens the page": (joins, "models.demande.rights.relations_to", _related),
     "a group that moved is lost": (joins, "models.actions.delivered.migrate_chat", _places_alone),
     "who leaves keeps what was read": (joins, "models.actions.leave._retract_what_was_read", _never),
     "any code opens any draft": (consents, "handlers.create_demande.mandat_effects.check_code", _confirmed),

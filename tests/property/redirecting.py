@@ -9,6 +9,11 @@ ATTESTS = "J'atteste "
 NOT_HERE = "Aucun de ceux-là"
 
 
+def plain(message) -> str:
+    """What a message shows, its no-break spaces read as spaces."""
+    return message.shown.replace("\u00a0", " ")
+
+
 class Redirecting:
     """The two halves of a redirection; anything may happen between them."""
 
@@ -27,23 +32,25 @@ class Redirecting:
 
     async def answers(self, who: Resident, demande: Demande, label: str, *, times: int) -> None:
         """Answer what the référent proposed: yes, another, or the end of this organisme's part."""
-        told = f"Demande n°\u00a0{demande.number} : "
+        told = f"Demande n° {demande.number} : "
         asked = [
-            one for one in who.chat.shown()
-            if one.shown.startswith(told) and any(key.startswith(label) for key in one.labels)
-            and "n'est pas le bon interlocuteur" in one.shown
-        ]  # fmt: skip
+            one
+            for one in who.chat.shown()
+            if plain(one).startswith(told)
+            and any(key.startswith(label) for key in one.labels)
+            and "n'est pas le bon interlocuteur" in plain(one)
+        ]
         if not asked:
             return
-        before = {one.id: one.shown for one in who.chat.shown()}
-        first = asked[-1].shown.removeprefix(told).partition(" n'est pas")[0]
+        before = {one.id: plain(one) for one in who.chat.shown()}
+        first = plain(asked[-1]).removeprefix(told).partition(" n'est pas")[0]
         key = next(each for each in asked[-1].labels if each.startswith(label))
         who.person.taps_on(who.chat, asked[-1], key)
         await self.town.settle()
         if label == OTHER and (other := self._another(who)):
             await self.gestures.presses(who, other, chat=who.chat)
         await self._attests(who, times=times)
-        news = [one.shown for one in who.chat.shown() if before.get(one.id) != one.shown]
+        news = [plain(one) for one in who.chat.shown() if before.get(one.id) != plain(one)]
         self._sees(demande, first, news)
 
     def _another(self, who: Resident) -> str:
@@ -56,7 +63,7 @@ class Redirecting:
 
     def _sees(self, demande: Demande, first: str, news: list[str]) -> None:
         """What people read says what became of it."""
-        number = f"n°\u00a0{demande.number}"
+        number = f"n° {demande.number}"
         for nom in ORGANISMES:
             moved = f"La demande {number} est transmise à {nom}, avec l'échange. {first} ne la suit plus."
             if moved in news and nom not in demande.organismes:
