@@ -1,6 +1,7 @@
 """The world of the scenarios: people with telephones, groups, mails, and a clock that is theirs to move."""
 
 import pickle
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from pydantic import SecretStr
@@ -8,7 +9,7 @@ from pydantic import SecretStr
 from bot.app import App, Parts, build
 from bot.demo.mailbox import Mailbox
 from bot.gateways.mail import SmtpGateway
-from bot.jobs import JOBS
+from bot.jobs import JOBS, Job
 from bot.settings import Settings
 from bot.simulator.telegram import Telegram
 from bot.simulator.telegram.state import Chat
@@ -38,6 +39,7 @@ class World:
         self.app: App
         self.settings: Settings
         self.offset = 0
+        self._due: dict[str, datetime] = {}
         self._players: dict[str, Player] = {}
         self._groups: dict[str, Chat] = {}
 
@@ -79,6 +81,7 @@ class World:
         sms = self.phones if self.settings.sms_url is None else None
         parts = Parts(request=SimulatorRequest(self.telegram), now=self.now, mail=mail, sms=sms)
         self.app = await build(self.settings, KEYS, parts)
+        self._due = {}
 
     async def close(self) -> None:
         await self.app.close()
@@ -100,16 +103,24 @@ class World:
         return updates
 
     async def wait(self, **duration: float) -> None:
-        """Let time pass, day after day: what the machine does by itself is done each day."""
+        """Let time pass, day after day: what the machine does by itself is done when it is due."""
         end = self.instant + timedelta(**duration)
         while self.instant < end:
             self.instant = min(end, self.instant + timedelta(days=1))
-            await self.run_jobs()
+            await self._run_jobs(job for job in JOBS if self._is_due(job))
             await self.settle()
 
     async def run_jobs(self) -> None:
-        for job in JOBS:
+        """Run each job now, whether it is due or not: all are harmless when run twice."""
+        await self._run_jobs(JOBS)
+
+    async def _run_jobs(self, jobs: Iterable[Job]) -> None:
+        for job in jobs:
+            self._due[job.name] = self.instant + job.every
             await self.app.uow.run(job.run, now=self.instant)
+
+    def _is_due(self, job: Job) -> bool:
+        return self._due.get(job.name, self.instant) <= self.instant
 
     def someone(self, first_name: str = "Quelqu'un") -> Player:
         """Somebody whom the bot does not know."""
