@@ -13,6 +13,7 @@ import pytest
 from aiohttp import web
 from sqlalchemy import select, text, update
 
+from bot.__main__ import main
 from bot.demo.people import until
 from bot.jobs import Job, run_jobs
 from bot.logs import Redacting, redact
@@ -47,8 +48,16 @@ ROOT = Path(__file__).parent.parent
         ({"BOT_TOKEN": "1:a", "DATA_KEYS": "k:court"}, "DATA_KEYS : écrivez id:clé"),
     ],
 )
-def test_a_wrong_setting_is_a_sentence_and_never_a_traceback(settings, words, tmp_path):
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)} | settings
+def test_a_wrong_setting_is_a_sentence(settings, words, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    assert main(["run"]) == 1
+    assert words in capsys.readouterr().err
+
+
+def test_a_wrong_setting_is_never_a_traceback(tmp_path):
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "BOT_TOKEN": "abc"}
     done = subprocess.run(
         [sys.executable, "-m", "bot", "run"],
         env=environment,
@@ -58,7 +67,7 @@ def test_a_wrong_setting_is_a_sentence_and_never_a_traceback(settings, words, tm
         check=False,
     )
     assert done.returncode == 1
-    assert words in done.stderr
+    assert "BOT_TOKEN : collez le jeton" in done.stderr
     assert "Traceback" not in done.stderr
 
 

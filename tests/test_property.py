@@ -177,6 +177,7 @@ def test_a_life_that_was_written_down_holds(life, walk):
     walk(life)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("broken", BROKEN)
 def test_what_is_broken_is_seen(broken, life, monkeypatch):
     walk, path, breaks = BROKEN[broken]

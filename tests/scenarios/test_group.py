@@ -6,7 +6,8 @@ from sqlalchemy import update
 from models.demande.dialogue import Dialogue
 from models.demande.states import change_card
 from tests.beginnings import sent_to_both
-from tests.directory import CAF, CPAM
+from tests.demandes import file_many
+from tests.directory import CPAM
 from tests.modes import on_both
 from tests.scenarios.seen import card, topic_of
 
@@ -70,9 +71,8 @@ async def nudge(world):
 
 
 async def test_a_long_board_shows_the_oldest_and_counts_the_rest(world, caf):
-    maryse = await world.player("maryse@bellac.example")
-    for number in range(17):
-        await maryse.sends(CAF, titre=f"Versement bloqué, cas {'abcdefghijklmnopq'[number]}")
+    titres = [f"Versement bloqué, cas {letter}" for letter in "abcdefghijklmnopq"]
+    await file_many(world, "maryse@bellac.example", *titres)
     text = board(caf).text
     assert "À prendre en charge (17)" in text
     assert "cas a" in text
