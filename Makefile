@@ -37,8 +37,9 @@ run: $(RUNS) ## Le bot sur Telegram : BOT_TOKEN=… make run
 test: $(READY) ## La preuve : chaque scénario, stockage et envois sur SQLite et PostgreSQL (5 minutes)
 	$(BIN)/python -m pytest -n 2 --short $(DURATIONS) $(ARGS)
 
+# What is long waits more than it works: a third worker fills the waits.
 test-all: $(READY) ## Toute la suite : chaque scénario sur PostgreSQL aussi, et ce qui est long (ARGS=--rest : le reste seul)
-	$(BIN)/python -m pytest -n 2 $(DURATIONS) $(ARGS)
+	$(BIN)/python -m pytest -n 3 $(DURATIONS) $(ARGS)
 
 lint: $(READY) ## Format, règles, types et sens des imports
 	$(BIN)/ruff format --check .
