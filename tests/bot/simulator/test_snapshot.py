@@ -3,8 +3,6 @@
 import json
 import subprocess
 import sys
-import time
-from datetime import UTC, datetime
 
 from bot.simulator.telegram import Telegram
 from tests.bot.place import EVERYTHING, TOKEN, Place
@@ -150,14 +148,3 @@ def test_a_long_chain_of_replies_is_carried(place):
     place.telegram.restore(place.telegram.snapshot())
     chat = place.maryse.chat_with(place.telegram.bots[TOKEN])
     assert chat.messages[message.id].reply_to.text == "2998"
-
-
-def test_a_snapshot_costs_milliseconds():
-    telegram = Telegram(lambda: datetime(2026, 11, 24, tzinfo=UTC), enforces_limits=False)
-    bot = telegram.add_bot(TOKEN)
-    person = telegram.person("Maryse")
-    for number in range(500):
-        person.says(person.chat_with(bot), f"Bonjour {number}")
-    start = time.perf_counter()
-    telegram.restore(telegram.snapshot())
-    assert time.perf_counter() - start < 0.1
