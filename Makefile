@@ -8,7 +8,7 @@ AIOGRAM := .venv/aiogram/.ready
 DURATIONS := --durations=25
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
 
-.PHONY: help demo run test test-all lint check bench gestures chaos titres textes lock clean
+.PHONY: help demo run test test-all lint check bench gestures chaos titres textes methodes lock clean
 
 help: ## Affiche cette aide
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -68,6 +68,9 @@ titres: $(READY) ## Le détecteur de données personnelles, tranche par tranche
 
 textes: $(READY) ## Réécrit la page de tous les textes (tests/snapshots/textes.md), à relire
 	$(BIN)/python -m tests.textes
+
+methodes: $(READY) ## Réécrit la page des méthodes que le simulateur sert (docs/simulateur.md)
+	$(BIN)/python -m tests.methods
 
 lock: $(READY) ## Recalcule les fichiers requirements à partir de pyproject.toml
 	$(BIN)/python -m pip install --quiet uv

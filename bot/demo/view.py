@@ -5,7 +5,8 @@ from bot.demo.mailbox import Received
 from bot.demo.phone import Sms
 from bot.demo.stage import Stage
 from bot.simulator.telegram.pins import pinned
-from bot.simulator.telegram.state import Chat, Json, Message, User
+from bot.simulator.telegram.state import Chat, Json, Message
+from bot.simulator.telegram.users import User
 
 NEWEST = 80
 """How many messages of a conversation are shown."""

@@ -1,12 +1,15 @@
-"""The methods about groups and their members."""
+"""The methods that look at a group and at its members, and what changes a member's place."""
 
 from bot.simulator.telegram import updates
 from bot.simulator.telegram.errors import bad_request
+from bot.simulator.telegram.invite_link import Arrival
 from bot.simulator.telegram.pins import pinned
 from bot.simulator.telegram.record import Record
 from bot.simulator.telegram.request import Method, Request
-from bot.simulator.telegram.state import Chat, Json, Member, Message, User
+from bot.simulator.telegram.rights import MEMBER_RIGHTS
+from bot.simulator.telegram.state import Chat, Json, Message
 from bot.simulator.telegram.telling import tell_message
+from bot.simulator.telegram.users import Member, User
 
 GIFTS = (
     "unlimited_gifts",
@@ -16,7 +19,6 @@ GIFTS = (
     "gifts_from_channels",
 )
 ADMINISTRATORS = frozenset({"creator", "administrator"})
-RESTRICT = "restrict/unrestrict chat member"
 
 
 def get_chat(request: Request) -> Json:
@@ -29,6 +31,17 @@ def get_chat(request: Request) -> Json:
     newest = pinned(chat)
     if newest is not None:
         answer["pinned_message"] = tell_message(chat, newest)
+    return answer if chat.is_private else answer | _group_of_all(request, chat)
+
+
+def _group_of_all(request: Request, chat: Chat) -> Json:
+    answer: Json = {"permissions": {right: right in chat.permissions for right in MEMBER_RIGHTS}}
+    if chat.kind == "supergroup" and not chat.hides_history:
+        answer["has_visible_history"] = True
+    for link in request.record.invites.values():
+        is_own = link.chat is chat and link.creator.id == request.bot.user.id
+        if is_own and link.is_primary:
+            answer["invite_link"] = link.url
     return answer
 
 
@@ -37,11 +50,16 @@ def get_member(request: Request) -> Json:
     chat = request.chat(reads=True)
     member = chat.members.get(request.user_id())
     if member is None:
-        member = Member(_person(request), "left")
+        member = Member(person_of(request), "left")
     return member.as_json()
 
 
-def _person(request: Request) -> User:
+def person_of(request: Request) -> User:
+    """Return the user who is named, in the chat or not.
+
+    Raises:
+        ApiError: 400, there is none.
+    """
     account = request.record.accounts.get(request.user_id())
     if account is None:
         raise bad_request("user not found")
@@ -63,40 +81,18 @@ def count_members(request: Request) -> int:
     return sum(member.is_present for member in chat.members.values())
 
 
-def _group(request: Request, *, right: str, words: str) -> Chat:
+def group_of(request: Request, *, right: str, words: str) -> Chat:
+    """Return the group that is named, where the bot has this right.
+
+    Raises:
+        ApiError: 400, a private chat, or no such right.
+    """
     chat = request.chat()
     if chat.is_private:
         raise bad_request("method is available only for groups and supergroups")
     if not chat.lets(request.bot, right):
         raise bad_request(f"not enough rights to {words}")
     return chat
-
-
-def ban(request: Request) -> bool:
-    """`banChatMember`."""
-    chat = _group(request, right="can_restrict_members", words=RESTRICT)
-    user_id = request.user_id()
-    if user_id not in chat.members:
-        chat.members[user_id] = Member(_person(request), "left")
-    member = chat.members[user_id]
-    if member.status == "creator":
-        raise bad_request("can't remove chat owner")
-    if member.status == "administrator":
-        raise bad_request("user is an administrator of the chat")
-    remove(request.record, chat, member, "kicked", by=request.bot.user)
-    return True
-
-
-def unban(request: Request) -> bool:
-    """`unbanChatMember`: without `only_if_banned`, one who is there is removed."""
-    chat = _group(request, right="can_restrict_members", words=RESTRICT)
-    member = chat.members.get(request.user_id())
-    if member is None or member.status == "left":
-        return True
-    if member.is_present and request.params.get("only_if_banned"):
-        return True
-    remove(request.record, chat, member, "left", by=request.bot.user)
-    return True
 
 
 def leave(request: Request) -> bool:
@@ -110,33 +106,6 @@ def leave(request: Request) -> bool:
     return True
 
 
-def approve(request: Request) -> bool:
-    """`approveChatJoinRequest`."""
-    chat, user = _requested(request)
-    member = chat.members.setdefault(user.id, Member(user, "left"))
-    change_status(request.record, chat, member, "member", by=request.bot.user)
-    _say(request.record, chat, {"new_chat_members": [user.as_json()]}, by=user)
-    return True
-
-
-def decline(request: Request) -> bool:
-    """`declineChatJoinRequest`."""
-    _requested(request)
-    return True
-
-
-def _requested(request: Request) -> tuple[Chat, User]:
-    words = "manage chat join requests"
-    chat = _group(request, right="can_invite_users", words=words)
-    user_id = request.user_id()
-    if user_id in chat.requests:
-        return chat, chat.requests.pop(user_id)
-    member = chat.members.get(user_id)
-    if member is not None and member.is_present:
-        raise bad_request("USER_ALREADY_PARTICIPANT")
-    raise bad_request("HIDE_REQUESTER_MISSING")
-
-
 def change_status(
     record: Record,
     chat: Chat,
@@ -145,13 +114,20 @@ def change_status(
     *,
     by: User,
     rights: frozenset[str] = frozenset(),
+    arrival: Arrival | None = None,
+    before: Json | None = None,
 ) -> None:
-    """Change a member's place in a group and tell the bots."""
-    before = member.as_json()
+    """Change a member's place in a group and tell the bots; `before` when it changed already."""
+    before = before or member.as_json()
+    was_there = member.is_present
     member.status = status
     member.rights = rights
+    if member.is_present and not was_there:
+        member.since = chat.last_id
     after = member.as_json()
-    updates.tell_member_change(record, chat, by, before=before, after=after, user=member.user)
+    updates.tell_member_change(
+        record, chat, by, before=before, after=after, user=member.user, arrival=arrival
+    )
 
 
 def remove(record: Record, chat: Chat, member: Member, status: str, *, by: User) -> None:
@@ -159,28 +135,13 @@ def remove(record: Record, chat: Chat, member: Member, status: str, *, by: User)
     was_there = member.is_present
     change_status(record, chat, member, status, by=by)
     if was_there:
-        _say(record, chat, {"left_chat_member": member.user.as_json()}, by=by)
+        say(record, chat, {"left_chat_member": member.user.as_json()}, by=by)
 
 
-def _say(record: Record, chat: Chat, service: Json, *, by: User) -> None:
+def say(record: Record, chat: Chat, service: Json, *, by: User) -> None:
+    """Put a service message in a group."""
     message = Message(chat.new_id(), by, record.seconds(), service=service)
     updates.post(record, chat, message)
-
-
-def invite(request: Request) -> Json:
-    """`createChatInviteLink`."""
-    chat = _group(request, right="can_invite_users", words="manage chat invite link")
-    asks = bool(request.params.get("creates_join_request"))
-    drawn = request.record.chance.getrandbits(60)
-    link = f"https://t.me/+{drawn:x}{abs(chat.id) % 97}"
-    request.record.invites[link] = (chat, asks)
-    return {
-        "invite_link": link,
-        "creates_join_request": asks,
-        "is_primary": False,
-        "is_revoked": False,
-        "creator": request.bot.user.as_json(),
-    }
 
 
 METHODS: dict[str, Method] = {
@@ -188,10 +149,5 @@ METHODS: dict[str, Method] = {
     "getChatMember": get_member,
     "getChatAdministrators": get_administrators,
     "getChatMemberCount": count_members,
-    "banChatMember": ban,
-    "unbanChatMember": unban,
     "leaveChat": leave,
-    "approveChatJoinRequest": approve,
-    "declineChatJoinRequest": decline,
-    "createChatInviteLink": invite,
 }

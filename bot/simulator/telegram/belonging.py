@@ -2,9 +2,10 @@
 
 from bot.simulator.telegram import admin, topics, updates
 from bot.simulator.telegram.rights import ADMIN_RIGHTS
-from bot.simulator.telegram.state import Bot, Chat, Json, Member, Message, Topic, User
+from bot.simulator.telegram.state import Bot, Chat, Json, Message, Topic
 from bot.simulator.telegram.talking import Talking
 from bot.simulator.telegram.telling import tell_message
+from bot.simulator.telegram.users import JoinRequest, Member, User
 
 
 class Belonging(Talking):
@@ -78,7 +79,7 @@ class Belonging(Talking):
 
     def asks_to_join(self, chat: Chat) -> None:
         """Ask to join a group that approves its members."""
-        chat.requests[self.user_id] = self.user
+        chat.requests[self.user_id] = JoinRequest(self.user, self.record.seconds())
         updates.tell_request(self.record, chat, self.user)
 
     def leaves(self, chat: Chat) -> None:

@@ -11,6 +11,8 @@ from bot.simulator.telegram.state import Chat, Json, Message
 from bot.simulator.telegram.telling import tell_message
 
 EDITABLE = frozenset({"photo", "document", "video", "audio", "animation"})
+ALBUMS = (frozenset({"photo", "video"}), frozenset({"document"}), frozenset({"audio"}))
+"""The kinds that stand together in an album, and may take one another's place there."""
 SAME = (
     "message is not modified: specified new message content and reply markup "
     "are exactly the same as a current content and reply markup of the message"
@@ -24,7 +26,7 @@ def edit_text(request: Request) -> Json:
         raise bad_request("there is no text in the message to edit")
     text, entities = read_words(request.params, "text")
     buttons = request.buttons()
-    _change(message, text=text, entities=entities, buttons=buttons)
+    change(message, text=text, entities=entities, buttons=buttons)
     return _edited(request.record, chat, message)
 
 
@@ -35,7 +37,7 @@ def edit_caption(request: Request) -> Json:
         raise bad_request("there is no caption in the message to edit")
     caption, entities = read_words(request.params, "caption")
     buttons = request.buttons()
-    _change(message, caption=caption, entities=entities, buttons=buttons)
+    change(message, caption=caption, entities=entities, buttons=buttons)
     return _edited(request.record, chat, message)
 
 
@@ -45,25 +47,42 @@ def edit_media(request: Request) -> Json:
     Not of a kind that stands alone.
     """
     chat, message = _own(request)
+    edited_media(request, message)
+    return _edited(request.record, chat, message)
+
+
+def edited_media(request: Request, message: Message) -> None:
+    """Put another file in a message, or a first one; an album keeps to the kinds it takes.
+
+    Raises:
+        ApiError: 400.
+    """
     item: Json = request.params["media"]
     kind = str(item.get("type"))
-    takes_media = message.text or not EDITABLE.isdisjoint(message.media)
-    if kind not in EDITABLE or not takes_media:
+    if not _takes(message, kind):
         raise bad_request("message can't be edited")
     caption, entities = read_words(Params(item), "caption")
     stored = given(request, item.get("media"), kind=kind)
     media = SHAPES[kind](stored)
     buttons = request.buttons()
-    _change(message, media=media, caption=caption, entities=entities, buttons=buttons)
+    change(message, media=media, caption=caption, entities=entities, buttons=buttons)
     message.text = ""
-    return _edited(request.record, chat, message)
+
+
+def _takes(message: Message, kind: str) -> bool:
+    if kind not in EDITABLE:
+        return False
+    if "media_group_id" in message.extra:
+        own = {name for names in ALBUMS for name in names if not names.isdisjoint(message.media)}
+        return kind in own
+    return bool(message.text) or not EDITABLE.isdisjoint(message.media)
 
 
 def edit_buttons(request: Request) -> Json:
     """`editMessageReplyMarkup`."""
     chat, message = _own(request)
     buttons = request.buttons()
-    _change(message, buttons=buttons)
+    change(message, buttons=buttons)
     return _edited(request.record, chat, message)
 
 
@@ -76,7 +95,12 @@ def _own(request: Request) -> tuple[Chat, Message]:
     return chat, message
 
 
-def _change(message: Message, **content: object) -> None:
+def change(message: Message, **content: object) -> None:
+    """Give a message this content.
+
+    Raises:
+        ApiError: 400, it had it already.
+    """
     if all(getattr(message, name) == value for name, value in content.items()):
         raise bad_request(SAME)
     for name, value in content.items():

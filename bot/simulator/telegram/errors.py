@@ -1,6 +1,10 @@
 """The refusals of the real server: its codes and its very words."""
 
 
+class NotAllowed(Exception):
+    """A gesture that the app does not offer to this person; it names the right that lacks."""
+
+
 class ApiError(Exception):
     """The server refuses: `status`, `description`, and the parameters that some refusals carry."""
 

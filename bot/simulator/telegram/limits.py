@@ -4,6 +4,7 @@ from collections import deque
 from math import ceil
 
 from bot.simulator.telegram.errors import bad_request, too_many
+from bot.simulator.telegram.keyboards import UNREADABLE, check_button
 from bot.simulator.telegram.state import Json
 
 TEXT = 4096
@@ -18,7 +19,6 @@ OVERALL = 30
 GROUP = 20
 BURST = 3
 MOST_BUTTONS = 100
-UNREADABLE_BUTTON = "can't parse inline keyboard button: "
 PAST_THE_END = "ends after the end of the text at UTF-16 offset"
 
 
@@ -114,10 +114,8 @@ def check_buttons(markup: Json | None) -> list[list[Json]]:
 
 def _check_button(button: Json) -> None:
     if not str(button.get("text", "")):
-        raise bad_request(f'{UNREADABLE_BUTTON}Can\'t find field "text"')
-    if len(button) == 1:
-        words = "Text buttons are unallowed in the inline keyboard"
-        raise bad_request(f"{UNREADABLE_BUTTON}{words}")
+        raise bad_request(f'{UNREADABLE}Can\'t find field "text"')
+    check_button(button)
     data = button.get("callback_data")
     if data is not None and not 1 <= len(data.encode()) <= BUTTON_DATA:
         raise bad_request("BUTTON_DATA_INVALID")

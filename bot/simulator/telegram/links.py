@@ -3,18 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from bot.simulator.telegram.invite_link import InviteLink
 from bot.simulator.telegram.record import Record
-from bot.simulator.telegram.state import Bot, Chat
+from bot.simulator.telegram.state import Bot
 
 BOT_LINK = re.compile(r"https?://t\.me/(\w+)(?:\?start=([\w-]{0,64}))?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Invitation:
-    """A link to a group; `asks`: one asks to join it."""
-
-    group: Chat
-    asks: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +18,10 @@ class BotLink:
     payload: str | None
 
 
-def read_link(record: Record, url: str) -> Invitation | BotLink | None:
+def read_link(record: Record, url: str) -> InviteLink | BotLink | None:
     """Return what a link leads to, None when it is not one of ours."""
     if url in record.invites:
-        group, asks = record.invites[url]
-        return Invitation(group, asks)
+        return record.invites[url]
     match = BOT_LINK.match(url)
     if match is None:
         return None

@@ -3,6 +3,8 @@
 from bot.simulator.telegram import limits, updates
 from bot.simulator.telegram.errors import bad_request
 from bot.simulator.telegram.formatting import read_words
+from bot.simulator.telegram.keyboards import forces_reply
+from bot.simulator.telegram.receivers import receiver_of
 from bot.simulator.telegram.request import Method, Request
 from bot.simulator.telegram.state import Bot, Chat, Json, Message
 from bot.simulator.telegram.telling import tell_message
@@ -38,8 +40,12 @@ def draft_message(request: Request) -> tuple[Chat, Message]:
     reply_to = _answered(chat, params)
     if thread_id is None and reply_to is not None and chat.has_topics_for(bot):
         thread_id = reply_to.thread_id
-    message = Message(chat.new_id(), bot.user, request.record.seconds(), thread_id)
+    for_one = receiver_of(request, chat)
+    number = 0 if for_one else chat.new_id()
+    message = Message(number, bot.user, request.record.seconds(), thread_id)
+    message.for_one = for_one
     message.buttons = buttons
+    message.forces_reply = forces_reply(params)
     message.reply_to = reply_to
     if params.get("protect_content"):
         message.extra["has_protected_content"] = True

@@ -86,12 +86,6 @@ def _keeps(look: str) -> Method:
     return keep
 
 
-def get_commands(request: Request) -> list[Json]:
-    """`getMyCommands`."""
-    commands = request.bot.looks.get("commands", {})
-    return list(commands.get("commands", []))
-
-
 def get_menu(request: Request) -> Json:
     """`getChatMenuButton`."""
     menu = request.bot.looks.get("menu", {})
@@ -104,21 +98,28 @@ def get_name(request: Request) -> Json:
     return {"name": look.get("name", request.bot.user.first_name)}
 
 
+def _says(look: str) -> Method:
+    def say(request: Request) -> Json:
+        kept = request.bot.looks.get(look, {})
+        return {look: str(kept.get(look) or "")}
+
+    return say
+
+
 METHODS: dict[str, Method] = {
     "getMe": get_me,
     "getUpdates": get_updates,
     "setWebhook": set_webhook,
     "deleteWebhook": delete_webhook,
     "getWebhookInfo": get_webhook,
-    "setMyCommands": _keeps("commands"),
-    "deleteMyCommands": _keeps("commands"),
-    "getMyCommands": get_commands,
     "setChatMenuButton": _keeps("menu"),
     "getChatMenuButton": get_menu,
     "setMyName": _keeps("name"),
     "getMyName": get_name,
     "setMyDescription": _keeps("description"),
+    "getMyDescription": _says("description"),
     "setMyShortDescription": _keeps("short_description"),
+    "getMyShortDescription": _says("short_description"),
     "setMyDefaultAdministratorRights": _keeps("rights"),
     "logOut": _keeps("logged_out"),
     "close": _keeps("closed"),

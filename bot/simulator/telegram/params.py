@@ -11,6 +11,8 @@ NUMBERS = (
     "message_id",
     "message_thread_id",
     "user_id",
+    "receiver_user_id",
+    "ephemeral_message_id",
     "offset",
     "limit",
     "timeout",

@@ -1,8 +1,9 @@
 """What a person does with buttons and links: find, press, open, and read what a press showed."""
 
 from bot.simulator.telegram import updates
-from bot.simulator.telegram.belonging import Belonging
-from bot.simulator.telegram.links import BotLink, Invitation, read_link
+from bot.simulator.telegram.invite_link import InviteLink
+from bot.simulator.telegram.joining import Joining
+from bot.simulator.telegram.links import BotLink, read_link
 from bot.simulator.telegram.state import Bot, Chat, Json, Message
 from bot.simulator.telegram.telling import tell_maybe
 
@@ -11,7 +12,7 @@ class NoSuchButton(LookupError):
     """No message in sight shows such a button."""
 
 
-class Pressing(Belonging):
+class Pressing(Joining):
     """One person's thumbs on what the chats show."""
 
     @property
@@ -27,7 +28,7 @@ class Pressing(Belonging):
         Raises:
             NoSuchButton: nothing in sight has it.
         """
-        shown = chat.shown(thread)
+        shown = self.reads(chat, thread)
         for message in reversed(shown):
             button = message.button(label)
             if button is not None:
@@ -70,6 +71,7 @@ class Pressing(Belonging):
         bot = next(bot for bot in record.bots.values() if message.is_by(bot.user))
         press_id = str(record.chance.getrandbits(62))
         bot.presses[press_id] = record.seconds()
+        bot.pressed[press_id] = (chat.id, message.id)
         self.account.presses.append((bot.token, press_id))
         query: Json = {
             "id": press_id,
@@ -92,21 +94,12 @@ class Pressing(Belonging):
     def opens(self, url: str) -> Chat | None:
         """Open a link, as a tap on it does; return the chat it leads to, None for another site."""
         match read_link(self.record, url):
-            case Invitation(group, asks):
-                return self._enters(group, asks=asks)
+            case InviteLink() as link:
+                return self.enters(link)
             case BotLink(bot, payload):
                 return self._opens_bot(bot, payload)
             case None:
                 return None
-
-    def _enters(self, group: Chat, *, asks: bool) -> Chat:
-        if group.holds(self.user):
-            return group
-        if asks:
-            self.asks_to_join(group)
-        else:
-            self.joins(group)
-        return group
 
     def _opens_bot(self, bot: Bot, payload: str | None) -> Chat:
         if payload is not None:

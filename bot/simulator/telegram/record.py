@@ -8,21 +8,15 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 from bot.simulator.telegram.errors import ApiError, bad_request, forbidden
+from bot.simulator.telegram.invite_link import InviteLink
 from bot.simulator.telegram.limits import Pace
-from bot.simulator.telegram.state import (
-    Account,
-    Bot,
-    Call,
-    Chat,
-    Json,
-    Member,
-    Message,
-    Stored,
-    User,
-)
+from bot.simulator.telegram.state import Account, Bot, Call, Chat, Json, Message, Stored
+from bot.simulator.telegram.users import Member, User
 
 UPGRADED = "Bad Request: group chat was upgraded to a supergroup chat"
 CALLS_KEPT = 100_000
+REQUEST_LIFE = 5 * 60
+"""Seconds during which a bot may write to who asks to join; source: `user_chat_id`."""
 
 
 @dataclass(slots=True)
@@ -37,7 +31,7 @@ class Existing:
     private: dict[tuple[int, int], Chat] = field(default_factory=dict)
     files: dict[str, Stored] = field(default_factory=dict)
     paths: dict[str, Stored] = field(default_factory=dict)
-    invites: dict[str, tuple[Chat, bool]] = field(default_factory=dict)
+    invites: dict[str, InviteLink] = field(default_factory=dict)
     paces: dict[str, Pace] = field(default_factory=dict)
     calls: deque[Call] = field(default_factory=lambda: deque(maxlen=CALLS_KEPT))
     last_call: int = 0
@@ -132,6 +126,7 @@ class Record(Existing):
             raise bad_request("chat not found")
         if chat.migrated_to:
             raise ApiError(400, UPGRADED, migrate_to=chat.migrated_to)
+        chat.lapse(self.seconds())
         member = chat.members.get(bot.user.id)
         if member is None or not member.is_present:
             is_kicked = member is not None and member.status == "kicked"
@@ -142,10 +137,21 @@ class Record(Existing):
     def _private_for(self, bot: Bot, chat_id: int, *, reads: bool) -> Chat:
         chat = self.private.get((bot.user.id, chat_id))
         if chat is None or not chat.is_started:
-            raise self._never_started(bot, chat_id)
+            return self._asking(bot, chat_id)
         if chat.is_blocked and not reads:
             raise forbidden("bot was blocked by the user")
         return chat
+
+    def _asking(self, bot: Bot, user_id: int) -> Chat:
+        """The chat of somebody who asks to join: the bot may write there for a while."""
+        oldest = self.seconds() - REQUEST_LIFE
+        for group in self.groups.values():
+            member = group.members.get(bot.user.id)
+            asked = group.requests.get(user_id)
+            is_told = member is not None and member.may("can_invite_users")
+            if asked is not None and is_told and asked.at >= oldest:
+                return self.private_chat(bot, asked.user)
+        raise self._never_started(bot, user_id)
 
     def _never_started(self, bot: Bot, user_id: int) -> ApiError:
         both = {bot.user.id, user_id}

@@ -4,7 +4,8 @@ from bot.simulator.telegram import albums, files, things, updates
 from bot.simulator.telegram.formatting import find_entities
 from bot.simulator.telegram.record import Record
 from bot.simulator.telegram.shapes import SHAPES
-from bot.simulator.telegram.state import Account, Chat, Json, Message, User
+from bot.simulator.telegram.state import Account, Chat, Json, Message
+from bot.simulator.telegram.users import User
 
 
 class Sending:

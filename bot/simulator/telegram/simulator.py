@@ -5,13 +5,15 @@ from datetime import datetime
 
 from bot.simulator.telegram import updates
 from bot.simulator.telegram.errors import ApiError
+from bot.simulator.telegram.levels import NEWEST, check_known, understood
 from bot.simulator.telegram.limits import Pace, cost_of
-from bot.simulator.telegram.methods import METHODS
+from bot.simulator.telegram.methods import served
 from bot.simulator.telegram.params import read_params
 from bot.simulator.telegram.people import Person
 from bot.simulator.telegram.record import Record
 from bot.simulator.telegram.request import Request
-from bot.simulator.telegram.state import Account, Bot, Call, Chat, Json, Sent, User
+from bot.simulator.telegram.state import Account, Bot, Call, Chat, Json, Sent
+from bot.simulator.telegram.users import User
 
 
 class Telegram(Record):
@@ -19,12 +21,20 @@ class Telegram(Record):
 
     `snapshot`, `restore` and `reset` put aside and take back everything that exists, chance
     included: prepared worlds, and starting again. `witnesses` see each call and its answer.
+    `api` is the server's version: an older one passes over what it does not know, and it may
+    change at any time, as when somebody installs another server.
     """
 
     def __init__(
-        self, now: Callable[[], datetime], *, enforces_limits: bool = True, seed: int = 1
+        self,
+        now: Callable[[], datetime],
+        *,
+        enforces_limits: bool = True,
+        seed: int = 1,
+        api: str = NEWEST,
     ) -> None:
         super().__init__(now, seed=seed)
+        self.api = api
         self.enforces_limits = enforces_limits
         self.witnesses: list[Callable[[Call], None]] = []
 
@@ -90,10 +100,9 @@ class Telegram(Record):
 
     def _serve(self, bot: Bot, method: str, params: Json, files_sent: Sent) -> object:
         name = method.lower()
-        serve = METHODS.get(name)
-        if serve is None:
-            raise ApiError(404, "Not Found")
-        given = read_params(params, files_sent)
+        check_known(name, self.api)
+        serve = served(name)
+        given = read_params(understood(name, self.api, params), files_sent)
         cost = cost_of(name, given) if self.enforces_limits else 0
         if cost:
             at = self.now().timestamp()

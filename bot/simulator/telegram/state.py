@@ -2,75 +2,29 @@
 
 from collections import deque
 from dataclasses import dataclass, field
-from typing import Any
 
-from bot.simulator.telegram.rights import ADMIN_RIGHTS, MEMBER_RIGHTS
+from bot.simulator.telegram.rights import ALL_MEMBER_RIGHTS
+from bot.simulator.telegram.users import JoinRequest, Json, Member, User
 
-Json = dict[str, Any]
+__all__ = [
+    "Account",
+    "Bot",
+    "Call",
+    "Chat",
+    "CommandsKey",
+    "ForOne",
+    "Json",
+    "Message",
+    "Sent",
+    "Stored",
+    "Topic",
+]
+
+CommandsKey = tuple[str, int, int, str]
+"""For whom a bot's commands are: the scope, its chat and member (0: none), the language."""
 
 Sent = dict[str, tuple[str, bytes]]
 """Files that come with a request: (name, content) by field."""
-
-
-@dataclass(slots=True)
-class User:
-    """A person or a bot."""
-
-    id: int
-    first_name: str
-    last_name: str = ""
-    username: str = ""
-    is_bot: bool = False
-
-    def as_json(self) -> Json:
-        """The user, as the server tells it."""
-        answer: Json = {"id": self.id, "is_bot": self.is_bot, "first_name": self.first_name}
-        if self.last_name:
-            answer["last_name"] = self.last_name
-        if self.username:
-            answer["username"] = self.username
-        return answer
-
-
-@dataclass(slots=True)
-class Member:
-    """A user in a group: a status and, for an administrator, rights."""
-
-    user: User
-    status: str = "member"
-    rights: frozenset[str] = frozenset()
-    is_anonymous: bool = False
-
-    def as_json(self) -> Json:
-        """The member, as the server tells it."""
-        answer: Json = {"status": self.status, "user": self.user.as_json()}
-        return answer | self._place()
-
-    def _place(self) -> Json:
-        match self.status:
-            case "administrator":
-                rights = {right: right in self.rights for right in ADMIN_RIGHTS}
-                return {"can_be_edited": False, "is_anonymous": self.is_anonymous} | rights
-            case "creator":
-                return {"is_anonymous": self.is_anonymous}
-            case "kicked":
-                return {"until_date": 0}
-            case "restricted":
-                rights = dict.fromkeys(MEMBER_RIGHTS, False)
-                return {"is_member": True, "until_date": 0} | rights
-            case _:
-                return {}
-
-    def may(self, right: str) -> bool:
-        """Whether the member has this right."""
-        if self.status == "administrator":
-            return right in self.rights
-        return self.status == "creator"
-
-    @property
-    def is_present(self) -> bool:
-        """Whether the member is in the group."""
-        return self.status not in {"left", "kicked"}
 
 
 @dataclass(slots=True)
@@ -82,6 +36,20 @@ class Topic:
     is_closed: bool = False
     creator_id: int = 0
     is_deleted: bool = False
+    icon: Json = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ForOne:
+    """What makes a message ephemeral: its own number, the one member who sees it, and where.
+
+    `after` is the newest message of the chat then; `replaces` is a message that it hides, or 0.
+    """
+
+    id: int
+    receiver: User
+    after: int
+    replaces: int = 0
 
 
 @dataclass(slots=True)
@@ -105,6 +73,8 @@ class Message:
     is_deleted: bool = False
     is_pinned: bool = False
     reactions: dict[int, list[Json]] = field(default_factory=dict)
+    for_one: ForOne | None = None
+    forces_reply: bool = False
 
     @property
     def labels(self) -> list[str]:
@@ -148,7 +118,11 @@ class Chat:
     is_blocked: bool = False
     is_started: bool = False
     only_admins_talk: bool = False
-    requests: dict[int, User] = field(default_factory=dict)
+    permissions: frozenset[str] = ALL_MEMBER_RIGHTS
+    hides_history: bool = False
+    requests: dict[int, JoinRequest] = field(default_factory=dict)
+    ephemeral: dict[int, Message] = field(default_factory=dict)
+    last_ephemeral: int = 0
 
     @property
     def is_private(self) -> bool:
@@ -180,10 +154,20 @@ class Chat:
         """Whether a bot that is in the chat has this right there; in private it has them all."""
         return self.is_private or self.members[bot.user.id].may(right)
 
+    def lapse(self, at: int) -> None:
+        """End the bans and restrictions whose time is over."""
+        for member in self.members.values():
+            member.lapse(at)
+
     def new_id(self) -> int:
         """Draw the next message id of the chat."""
         self.last_id += 1
         return self.last_id
+
+    def new_ephemeral_id(self) -> int:
+        """Draw the next number of what one member alone sees; it is no message id."""
+        self.last_ephemeral += 1
+        return self.last_ephemeral
 
     def message(self, message_id: int) -> Message | None:
         """Return a message that exists, None when there is none or it was deleted."""
@@ -223,17 +207,25 @@ class Bot:
     has_topics: bool = False
     updates: deque[tuple[int, Json]] = field(default_factory=deque)
     looks: Json = field(default_factory=dict)
+    commands: dict[CommandsKey, list[Json]] = field(default_factory=dict)
     allowed: tuple[str, ...] = ()
     webhook: Json = field(default_factory=dict)
     answered: dict[str, Json] = field(default_factory=dict)
     presses: dict[str, int] = field(default_factory=dict)
+    pressed: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Account:
-    """A person's account; the presses they made (token, press), the words they copied."""
+    """A person's account; the presses they made (token, press), the words they copied.
+
+    `shows_ephemeral`: the app is young enough for it; what was `lost` went with a restart.
+    """
 
     user: User
+    language: str = "fr"
+    shows_ephemeral: bool = True
+    lost: set[tuple[int, int]] = field(default_factory=set)
     presses: list[tuple[str, str]] = field(default_factory=list)
     copied: list[str] = field(default_factory=list)
 

@@ -3,8 +3,9 @@
 from bot.simulator.telegram import updates
 from bot.simulator.telegram.formatting import find_entities
 from bot.simulator.telegram.sending import Sending
-from bot.simulator.telegram.state import Bot, Chat, Message, User
+from bot.simulator.telegram.state import Bot, Chat, Message
 from bot.simulator.telegram.telling import tell_origin
+from bot.simulator.telegram.users import User
 
 ANONYMOUS = User(1087968824, "Group", username="GroupAnonymousBot", is_bot=True)
 

@@ -13,6 +13,7 @@ def tell_message(chat: Chat, message: Message, *, is_reply: bool = False) -> Jso
     if message.thread_id is not None:
         answer["message_thread_id"] = message.thread_id
         answer["is_topic_message"] = True
+    answer |= _tag(chat, message)
     if message.edited_at:
         answer["edit_date"] = message.edited_at
     answer |= _content(message)
@@ -21,14 +22,30 @@ def tell_message(chat: Chat, message: Message, *, is_reply: bool = False) -> Jso
     return answer
 
 
+def _tag(chat: Chat, message: Message) -> Json:
+    """The word beside the author's name, for a simple member of a group."""
+    member = chat.members.get(message.author.id) if message.author else None
+    return {"sender_tag": member.tag} if member is not None and member.shows_tag else {}
+
+
 def _content(message: Message) -> Json:
     content = _words(message)
     content |= message.media
     content |= message.service
     content |= message.extra
+    if message.for_one is not None:
+        content["ephemeral_message_id"] = message.for_one.id
+        content["receiver_user"] = message.for_one.receiver.as_json()
     if message.buttons:
-        content["reply_markup"] = {"inline_keyboard": message.buttons}
+        content["reply_markup"] = _keyboard(message)
     return content
+
+
+def _keyboard(message: Message) -> Json:
+    keyboard: Json = {"inline_keyboard": message.buttons}
+    if message.forces_reply:
+        keyboard["force_reply"] = True
+    return keyboard
 
 
 def tell_maybe(chat: Chat, message: Message) -> Json:

@@ -2,11 +2,11 @@
 
 from bot.simulator.telegram import limits, updates
 from bot.simulator.telegram.errors import bad_request
+from bot.simulator.telegram.icons import COLOR, first_icon, new_icon
 from bot.simulator.telegram.record import Record
 from bot.simulator.telegram.request import Method, Request
-from bot.simulator.telegram.state import Chat, Json, Message, Topic, User
-
-COLOR = 7322096
+from bot.simulator.telegram.state import Chat, Json, Message, Topic
+from bot.simulator.telegram.users import User
 
 
 def forum_of(request: Request) -> Chat:
@@ -32,11 +32,13 @@ def _topic(request: Request, *, words: str, may_own: bool = True) -> tuple[Chat,
     return chat, topic
 
 
-def make_topic(record: Record, chat: Chat, name: str, *, by: User) -> Topic:
+def make_topic(
+    record: Record, chat: Chat, name: str, *, by: User, icon: Json | None = None
+) -> Topic:
     """Create a topic, with the message that says so."""
-    topic = Topic(chat.new_id(), name, creator_id=by.id)
+    topic = Topic(chat.new_id(), name, creator_id=by.id, icon=icon or {"icon_color": COLOR})
     chat.topics[topic.id] = topic
-    created = {"forum_topic_created": {"name": name, "icon_color": COLOR}}
+    created = {"forum_topic_created": {"name": name} | topic.icon}
     say(record, chat, topic, created, by=by, number=topic.id)
     return topic
 
@@ -58,8 +60,9 @@ def create(request: Request) -> Json:
     name = _name(request.params["name"])
     if not name:
         raise bad_request("name must be non-empty")
-    topic = make_topic(request.record, chat, name, by=request.bot.user)
-    return {"message_thread_id": topic.id, "name": topic.name, "icon_color": COLOR}
+    icon = first_icon(request.params)
+    topic = make_topic(request.record, chat, name, by=request.bot.user, icon=icon)
+    return {"message_thread_id": topic.id, "name": topic.name} | topic.icon
 
 
 def _name(name: object) -> str:
@@ -70,10 +73,22 @@ def edit(request: Request) -> bool:
     """`editForumTopic`."""
     chat, topic = _topic(request, words="edit")
     name = _name(request.params.get("name")) or topic.name
-    if topic.name == name:
+    icon = new_icon(request.params, topic)
+    if topic.name == name and topic.icon == icon:
         raise bad_request("TOPIC_NOT_MODIFIED")
-    rename(request.record, chat, topic, name=name, by=request.bot.user)
+    dress(request.record, chat, topic, icon=icon, by=request.bot.user)
+    if topic.name != name:
+        rename(request.record, chat, topic, name=name, by=request.bot.user)
     return True
+
+
+def dress(record: Record, chat: Chat, topic: Topic, *, icon: Json, by: User) -> None:
+    """Give a topic another sign, and say so in it; the same one says nothing."""
+    if topic.icon == icon:
+        return
+    topic.icon = icon
+    sign = icon.get("icon_custom_emoji_id", "")
+    say(record, chat, topic, {"forum_topic_edited": {"icon_custom_emoji_id": sign}}, by=by)
 
 
 def rename(record: Record, chat: Chat, topic: Topic, *, name: str, by: User) -> None:

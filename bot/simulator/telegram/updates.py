@@ -3,10 +3,12 @@
 from itertools import islice
 
 from bot.simulator.telegram.errors import ApiError
+from bot.simulator.telegram.invite_link import Arrival
 from bot.simulator.telegram.record import Record
 from bot.simulator.telegram.request import Request
-from bot.simulator.telegram.state import Bot, Chat, Json, Message, User
+from bot.simulator.telegram.state import Bot, Chat, Json, Message
 from bot.simulator.telegram.telling import tell_message
+from bot.simulator.telegram.users import User
 
 HEARD_BY_DEFAULT_NOT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 UPDATE_LIFE = 24 * 3600
@@ -92,7 +94,10 @@ def remember_allowed(request: Request) -> None:
 
 
 def post(record: Record, chat: Chat, message: Message) -> Message:
-    """Put a message in its chat and tell the bots that may read it."""
+    """Put a message in its chat and tell the bots that may read it; of one's own, one alone."""
+    if message.for_one is not None:
+        chat.ephemeral[message.for_one.id] = message
+        return message
     chat.messages[message.id] = message
     tell_bots(record, chat, message)
     return message
@@ -131,7 +136,14 @@ def _is_for(bot: Bot, message: Message) -> bool:
 
 
 def tell_member_change(
-    record: Record, chat: Chat, by: User, *, before: Json, after: Json, user: User
+    record: Record,
+    chat: Chat,
+    by: User,
+    *,
+    before: Json,
+    after: Json,
+    user: User,
+    arrival: Arrival | None = None,
 ) -> None:
     """Tell the bots that somebody's place in a chat changed."""
     change: Json = {
@@ -145,7 +157,8 @@ def tell_member_change(
         if bot.user.id == user.id:
             queue(record, bot, "my_chat_member", change)
         elif is_admin(bot, chat):
-            queue(record, bot, "chat_member", change)
+            came = arrival.as_json(to=bot.user) if arrival else {}
+            queue(record, bot, "chat_member", change | came)
 
 
 def tell_reaction(
@@ -174,10 +187,12 @@ def tell_request(record: Record, chat: Chat, user: User) -> None:
         "user_chat_id": user.id,
         "date": record.seconds(),
     }
+    link = record.invites.get(chat.requests[user.id].url)
     for bot in record.bots.values():
         member = chat.members.get(bot.user.id)
         if member is not None and member.may("can_invite_users"):
-            queue(record, bot, "chat_join_request", request)
+            by_link = {"invite_link": link.as_json(to=bot.user)} if link else {}
+            queue(record, bot, "chat_join_request", request | by_link)
 
 
 def is_admin(bot: Bot, chat: Chat) -> bool:
