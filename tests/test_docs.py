@@ -60,7 +60,8 @@ def test_each_decision_says_what_was_not_chosen():
 
 def test_the_changelog_has_a_date_and_sections_for_each_version():
     text = (ROOT / "CHANGELOG.md").read_text()
-    versions = re.findall(r"^## (.+)$", text, re.MULTILINE)
+    titles = re.findall(r"^## (.+)$", text, re.MULTILINE)
+    versions = titles[1:] if titles[0] == "À venir" else titles
     assert all(re.fullmatch(r"\d+\.\d+\.\d+ — \d{4}-\d\d-\d\d", version) for version in versions)
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     assert versions[0].startswith(f"{project['version']} — ")

@@ -2,10 +2,13 @@
 
 from string import Formatter
 
+import pytest
+
 import handlers.outgoing.rendering  # noqa: F401
 from bot.sending.attempts import UNSAID
 from bot.sending.carriers import CARRIERS
-from bot.sending.messages import markup, written
+from bot.sending.markup import markup
+from bot.sending.messages import written
 from handlers.answer_demande.texts import near
 from handlers.kit.calls import Call, Unsaid
 from handlers.kit.screens import Button, Screen, column, utf16
@@ -89,3 +92,17 @@ def test_a_link_stays_on_its_words_and_buttons_are_left_alone():
     assert _words_of(link, text) == "«\xa0ici\xa0»"
     [[button]] = markup(screen).inline_keyboard
     assert (button.text, button.copy_text.text) == ("Copier ?", TYPED)
+
+
+@pytest.mark.parametrize(
+    ("words", "quotation"),
+    [
+        ("a" * 600, "blockquote"),
+        ("a" * 601, "expandable_blockquote"),
+        ("👍" * 300, "blockquote"),
+        ("👍" * 301, "expandable_blockquote"),
+    ],
+)
+def test_a_persons_long_words_are_folded(words, quotation):
+    text, [_, mark] = written(Screen(words, author="Paul R."))
+    assert (mark.type, _words_of(mark, text)) == (quotation, words)

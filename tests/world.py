@@ -20,6 +20,7 @@ from tests.directory import AGENTS, CHIEFS, GROUPES
 from tests.phones import Phones
 from tests.player import Player
 from tests.prepared import log_in
+from tests.red_buttons import check_colours
 
 TOKEN = "4242:AAEinventedtokeninventedtokeninvented0"
 KEYS = {"k1": b"k" * 32}
@@ -32,7 +33,7 @@ class World:
     def __init__(self, mailbox: Mailbox, *, has_topics: bool = False) -> None:
         self.instant = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
         self.telegram = Telegram(self.now, enforces_limits=False)
-        self.telegram.witnesses.append(check)
+        self.telegram.witnesses += [check, check_colours]
         self.bot = self.telegram.add_bot(TOKEN, has_topics=has_topics)
         self.mailbox = mailbox
         self.phones = Phones()

@@ -136,6 +136,7 @@ def _message(update_id: int, message: Message, bot: Bot, *, is_edit: bool) -> In
         is_answer_afar=message.external_reply is not None,
         is_anonymous=message.sender_chat is not None,
         answers_bot=_answered_id(message) == bot.id,
+        answered=_answered_buttons(message, bot),
         is_to_colleague=_is_to_colleague(message, bot),
         gesture=_gesture(message),
     )
@@ -216,6 +217,15 @@ def _answered_id(message: Message) -> int:
     # An answer to what was said in another topic comes as an external one.
     origin = message.external_reply.origin if message.external_reply is not None else None
     return origin.sender_user.id if isinstance(origin, MessageOriginUser) else 0
+
+
+def _answered_buttons(message: Message, bot: Bot) -> tuple[str, ...]:
+    """Return what the buttons of the answered message say; only ours say something to us."""
+    answered = message.reply_to_message
+    if answered is None or answered.reply_markup is None or _author_id(answered) != bot.id:
+        return ()
+    buttons = (button for row in answered.reply_markup.inline_keyboard for button in row)
+    return tuple(str(button.callback_data) for button in buttons if button.callback_data)
 
 
 def _names_person(entity: MessageEntity, words: str, bot: Bot) -> bool:

@@ -3,13 +3,10 @@
 import json
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
 from telegram import (
     Bot,
-    CopyTextButton,
-    InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
     InputMediaAudio,
@@ -23,13 +20,17 @@ from telegram import (
 )
 
 from bot.gateways.telegram import Fields, post
-from handlers.kit.screens import CAPTION, Button, Rows, Screen, parts, utf16
+from bot.sending.markup import markup, markup_json
+from handlers.kit.screens import CAPTION, Screen, parts, utf16
 from handlers.kit.typography import typeset
 from models.demande.piece import File, PieceKind
 from models.outbox.place import Place
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 NO_PREVIEW_JSON = NO_PREVIEW.to_json()
+
+FOLDED = 600
+"""Beyond so many UTF-16 units, a person's words are folded until who reads opens them."""
 
 ALBUM = 10
 """The most files of one album; source: sendMediaGroup."""
@@ -114,10 +115,15 @@ def _quoted(screen: Screen) -> tuple[str, list[Mark]]:
     author = typeset(screen.author)
     text, start = f"{author}\n{screen.text}".rstrip("\n"), utf16(author)
     marks: list[Mark] = [{"type": MessageEntity.BOLD, "offset": 0, "length": start}]
-    if utf16(text) > start + 1:
-        length = utf16(text) - start - 1
-        marks.append({"type": MessageEntity.BLOCKQUOTE, "offset": start + 1, "length": length})
+    length = utf16(text) - start - 1
+    if length > 0:
+        marks.append({"type": _quotation(length), "offset": start + 1, "length": length})
     return text, marks
+
+
+def _quotation(length: int) -> str:
+    is_long = length > FOLDED
+    return MessageEntity.EXPANDABLE_BLOCKQUOTE if is_long else MessageEntity.BLOCKQUOTE
 
 
 def _links(screen: Screen) -> list[Mark]:
@@ -133,22 +139,6 @@ def _links(screen: Screen) -> list[Mark]:
         )
         start += len(words)
     return marks
-
-
-def markup(screen: Screen) -> InlineKeyboardMarkup | None:
-    """Return the buttons as Telegram wants them."""
-    return _keyboard(screen.rows) if screen.rows else None
-
-
-@lru_cache
-def _keyboard(rows: Rows) -> InlineKeyboardMarkup:
-    # The messages of one demande bear the same buttons, and the library's objects are slow to make.
-    return InlineKeyboardMarkup([[_button(button) for button in row] for row in rows])
-
-
-@lru_cache
-def _markup_json(rows: Rows) -> str:
-    return _keyboard(rows).to_json()
 
 
 def _options(screen: Screen, place: Place) -> Options:
@@ -180,7 +170,7 @@ def _fields(screen: Screen, place: Place, chat_id: int) -> Fields:
         "text": text,
         "entities": json.dumps(marks) if marks else None,
         "link_preview_options": NO_PREVIEW_JSON,
-        "reply_markup": _markup_json(screen.rows) if screen.rows else None,
+        "reply_markup": markup_json(screen, place),
         "reply_parameters": reply,
         "protect_content": "true" if screen.is_protected else None,
         "disable_notification": "true" if screen.is_silent else None,
@@ -255,11 +245,3 @@ def _go_together(file: File, other: File) -> bool:
     if file.kind in VISUAL:
         return other.kind in VISUAL
     return file.kind == other.kind and file.kind is not PieceKind.VOICE
-
-
-def _button(button: Button) -> InlineKeyboardButton:
-    if button.url:
-        return InlineKeyboardButton(button.label, url=button.url)
-    if button.copies:
-        return InlineKeyboardButton(button.label, copy_text=CopyTextButton(button.copies))
-    return InlineKeyboardButton(button.label, callback_data=button.press)

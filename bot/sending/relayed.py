@@ -5,7 +5,8 @@ from telegram.error import TelegramError
 from bot.gateways.ports import NotModified
 from bot.gateways.refusals import classify
 from bot.sending.carrier import Answer, Carrier, Carriers, Chat
-from bot.sending.messages import markup, written
+from bot.sending.markup import markup
+from bot.sending.messages import written
 from bot.sending.screen import rewrite, send
 from handlers.kit.screens import Screen, parts
 from handlers.outgoing.relayed import Amend

@@ -5,7 +5,8 @@ from telegram.error import TelegramError
 from bot.gateways.ports import NotModified, Permanent
 from bot.gateways.refusals import classify
 from bot.sending.carrier import Answer, Carrier, Carriers, Chat
-from bot.sending.messages import NO_PREVIEW, Landed, markup, send_screen, written
+from bot.sending.markup import markup
+from bot.sending.messages import NO_PREVIEW, Landed, send_screen, written
 from handlers.kit.calls import Edit, Send, SendPart
 from handlers.kit.screens import Screen, parts
 from models.outbox.outcomes import Done

@@ -56,7 +56,7 @@ def _ask(context: Context, field: UsagerField, demande: Demande, *, above: str =
     context.ask(account.Asked.IDENTITY, field.id)
     question = texts.write(field.label)
     text = f"{above}\n\n{question}" if above else question
-    context.show(Screen(text, column(_nothing_button(demande))))
+    context.show(Screen(text, column(_nothing_button(demande)), awaits_text=True))
 
 
 def value(context: Context, field_id: UUID | None) -> None:

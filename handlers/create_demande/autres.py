@@ -64,11 +64,11 @@ def _ask(data: DraftData, facts: Facts) -> Question:
 
 def _ask_value(data: DraftData, opened: Opened, facts: Facts) -> Question:
     if not opened.label:
-        return Question(texts.AUTRE_LABEL)
+        return Question(texts.AUTRE_LABEL, awaits_text=True)
     champ, suspect = opened.champ, data.suspect_value or ""
     doubt = doubt_about(champ.cle, suspect, today=today(facts)) if suspect else None
     if doubt is None:
-        return Question(texts.value_of(opened.label, champ.format))
+        return Question(texts.value_of(opened.label, champ.format), awaits_text=True)
     doubted = identity_texts.doubted(opened.label, doubt, suspect)
     return Question(doubted, stacked(FORCE))
 

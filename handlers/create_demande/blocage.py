@@ -87,7 +87,7 @@ def _is_urgence_done(data: DraftData, facts: Facts) -> bool:
 
 
 def _ask_raison(data: DraftData, facts: Facts) -> Question:
-    return Question(texts.RAISON)
+    return Question(texts.RAISON, awaits_text=True)
 
 
 def _take_raison(data: DraftData, entry: Entry, facts: Facts) -> Taken:

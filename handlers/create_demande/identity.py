@@ -24,7 +24,7 @@ def _text_step(name: str, field: str, question: str) -> Step:
 def _asker(field: str, question: str) -> Callable[[DraftData, Facts], Question]:
     def ask(data: DraftData, facts: Facts) -> Question:
         if data.suspect_value is None:
-            return Question(question)
+            return Question(question, awaits_text=True)
         return Question(_doubted(field, NAMES[field], data.suspect_value, facts), stacked(FORCE))
 
     return ask
@@ -63,7 +63,8 @@ def _ask_identifier(data: DraftData, facts: Facts) -> Question:
     if champ is None:
         return Question(texts.NUMBERS_KEPT, stacked(KEEP_NUMBERS, REWRITE_NUMBERS))
     if data.suspect_value is None:
-        return Question(texts.identifier(champ.libelle, champ.format), stacked(CANNOT_GIVE))
+        text = texts.identifier(champ.libelle, champ.format)
+        return Question(text, stacked(CANNOT_GIVE), awaits_text=True)
     doubted = _doubted(champ.cle, champ.libelle, data.suspect_value, facts)
     return Question(doubted, stacked(FORCE, CANNOT_GIVE))
 

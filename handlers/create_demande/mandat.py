@@ -143,7 +143,8 @@ def _is_signed(data: DraftData, facts: Facts) -> bool:
 
 
 def _ask_date(data: DraftData, facts: Facts) -> Question:
-    return Question(texts.DATE, stacked(TODAY) if _is_signed(data, facts) else ())
+    options = stacked(TODAY) if _is_signed(data, facts) else ()
+    return Question(texts.DATE, options, awaits_text=True)
 
 
 def _take_date(data: DraftData, entry: Entry, facts: Facts) -> Taken:

@@ -18,13 +18,15 @@ from handlers.kit.flow import (
     Taken,
     stacked,
 )
+from handlers.kit.screens import Style
 from models.actions.mandat_sms import HIDDEN
 from models.demande.draft import DraftData
 from models.demande.mandat import MandatKind
 from models.values.mobile import Wrong, read_mobile
 
 RELATIVE = Option(texts.RELATIVE, "relative")
-SEND, RESEND = Option(texts.SEND_SMS, "send"), Option(texts.RESEND, "resend")
+SEND = Option(texts.SEND_SMS, "send", Style.SUCCESS)
+RESEND = Option(texts.RESEND, "resend")
 OTHER_NUMBER = Option(texts.OTHER_NUMBER, "other")
 CODE_DIGITS = len(HIDDEN)
 
@@ -34,7 +36,8 @@ def _is_by_sms(data: DraftData, facts: Facts) -> bool:
 
 
 def _ask_number(data: DraftData, facts: Facts) -> Question:
-    return Question(texts.NUMBER, stacked(RELATIVE.ticked(is_on=data.is_relative_phone), SIGNED))
+    relative = RELATIVE.ticked(is_on=data.is_relative_phone)
+    return Question(texts.NUMBER, stacked(relative, SIGNED), awaits_text=True)
 
 
 def _take_number(data: DraftData, entry: Entry, facts: Facts) -> Taken:
@@ -91,7 +94,7 @@ def _is_asked(data: DraftData, facts: Facts) -> bool:
 
 def _ask_code(data: DraftData, facts: Facts) -> Question:
     text = texts.CODE.format(number=texts.hidden(data.mandat_number or ""))
-    return Question(text, stacked(RESEND, OTHER_NUMBER, SIGNED))
+    return Question(text, stacked(RESEND, OTHER_NUMBER, SIGNED), awaits_text=True)
 
 
 def _take_code(data: DraftData, entry: Entry, facts: Facts) -> Taken:

@@ -195,7 +195,7 @@ def _are_organismes_done(data: DraftData, facts: Facts) -> bool:
 
 def _ask_elsewhere(code: str, own: str) -> Question:
     if not code:
-        return Question(texts.ELSEWHERE_WHICH)
+        return Question(texts.ELSEWHERE_WHICH, awaits_text=True)
     new, old = territoire_nom(code), territoire_nom(own)
     yes = Option(texts.YES_ELSEWHERE.format(nom=new), "yes")
     no = Option(texts.NO_ELSEWHERE.format(nom=old), "no")

@@ -29,7 +29,7 @@ def _ask(data: DraftData, facts: Facts) -> Question:
     if data.suspect_probleme is not None:
         return _ask_about_numeros(data.suspect_probleme, organismes_of(data, facts))
     if not data.probleme:
-        return Question(texts.PROBLEME)
+        return Question(texts.PROBLEME, awaits_text=True)
     return Question(texts.PROBLEME_MORE, stacked(NEXT, REWRITE))
 
 

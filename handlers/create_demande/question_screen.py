@@ -18,7 +18,7 @@ def question_screen(
     parts = (*above, texts.head(step.number), question.text)
     text = "\n\n".join(part for part in parts if part)
     rows = (*question.buttons, *options, _ways_out(draft))
-    return Screen(text, rows, is_verbatim=question.is_verbatim)
+    return Screen(text, rows, is_verbatim=question.is_verbatim, awaits_text=question.awaits_text)
 
 
 def _ways_out(draft: Draft) -> tuple[Button, ...]:
@@ -33,8 +33,8 @@ def _option_row(draft: Draft, step: Step, row: Iterable[Option]) -> tuple[Button
 
 
 def _button(draft: Draft, step: Step, option: Option) -> Button:
-    answer = f"{step.name}:{option.value}"
-    return Press(Act.STEP, draft.id, draft.revision, answer).button(option.label)
+    press = Press(Act.STEP, draft.id, draft.revision, f"{step.name}:{option.value}")
+    return press.button(option.label, style=option.style)
 
 
 def label(draft: Draft, data: DraftData, facts: Facts) -> str:

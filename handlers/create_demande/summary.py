@@ -20,10 +20,10 @@ from handlers.kit.flow import (
     stacked,
 )
 from handlers.kit.press import Act, Press, written_id
-from handlers.kit.screens import Button, column
+from handlers.kit.screens import Button, Style, column
 from models.demande.draft import MOST_PIECES, DraftData
 
-SEND = Option(summary_texts.SEND, "send")
+SEND = Option(summary_texts.SEND, "send", Style.SUCCESS)
 SEND_ANYWAY = Option(summary_texts.SEND_ANYWAY, "anyway")
 IDENTITY = Option(summary_texts.SHOW_IDENTITY, "identity")
 PIECE = Option(summary_texts.ADD_PIECE, "piece")

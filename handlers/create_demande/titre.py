@@ -34,7 +34,7 @@ def _read(titre: str) -> Reading:
 
 def _ask(data: DraftData, facts: Facts) -> Question:
     if data.suspect_titre is None:
-        return Question(texts.TITRE)
+        return Question(texts.TITRE, awaits_text=True)
     reading = _read(data.suspect_titre)
     if reading.is_name_alone:
         doubted = texts.titre_doubted(reading.proposal)

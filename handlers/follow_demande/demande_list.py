@@ -64,7 +64,8 @@ def ask_search(context: Context) -> None:
     """« Chercher »: asks a word."""
     context.answer_press()
     context.ask(account.Asked.SEARCH, None)
-    context.show(Screen(texts.SEARCH, column(Press(Act.LIST).button(kit_texts.LIST))))
+    back = column(Press(Act.LIST).button(kit_texts.LIST))
+    context.show(Screen(texts.SEARCH, back, awaits_text=True))
 
 
 def searched(context: Context, _about: UUID | None) -> None:

@@ -1,5 +1,6 @@
 """What an aidant does with a demande in the private chat: reads, answers, reminds, settles."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from handlers.create_demande.older_screens import answers_older_screens
@@ -49,7 +50,7 @@ def _await_words(context: Context, text: str) -> None:
     demande = _open_demande(context, Right.WRITE)
     context.answer_press()
     account.focus(context.session, context.incoming.user_id, demande.id, now=context.now)
-    context.say(_about(demande, text), demande_id=demande.id)
+    context.say(_asking(demande, text), demande_id=demande.id)
 
 
 def ask_colleague(context: Context) -> None:
@@ -159,12 +160,18 @@ def not_settled(context: Context) -> None:
     context.answer_press()
     settle.not_settled(context.session, context.agent, dialogue, demande, now=context.now)
     account.focus(context.session, context.incoming.user_id, demande.id, now=context.now)
-    context.show(_about(demande, texts.NOT_SETTLED), demande_id=demande.id)
+    context.show(_asking(demande, texts.NOT_SETTLED), demande_id=demande.id)
 
 
 def _about(demande: Demande, text: str, *buttons: Button) -> Screen:
     """Return a screen whose text names the demande."""
     return Screen(text.format(number=number(demande.number)), column(*buttons))
+
+
+def _asking(demande: Demande, text: str) -> Screen:
+    """Return a screen that asks for words, with the way back."""
+    back = Press(Act.SHOW, demande.id).button(kit_texts.BACK)
+    return replace(_about(demande, text, back), awaits_text=True)
 
 
 def _show_page(context: Context, demande: Demande, *, above: str) -> None:

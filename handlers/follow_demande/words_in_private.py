@@ -1,6 +1,7 @@
 """What an aidant says in the private chat goes to the demande of its topic or answer.
 
-Else a draft takes it when the wizard asked last, or the demande in focus; else it is asked.
+Else the draft whose question it answers takes it, or the one that the wizard asked about last, or
+the demande in focus; else it is asked.
 """
 
 from handlers.create_demande import routes as create_routes
@@ -10,6 +11,7 @@ from handlers.follow_demande.relayed_words import speak
 from handlers.follow_demande.which_demande import ask_which
 from handlers.kit import held_words as kept_words
 from handlers.kit import texts as kit_texts
+from handlers.kit.conditions import answered_question
 from handlers.kit.context import Context
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Screen, column
@@ -58,7 +60,7 @@ def said(context: Context) -> None:
         _say_there(context, meant)
         return
     attention = attention_of(context)
-    drafts = drafts_of(context.session, context.agent.id)
+    drafts = _drafts_by_question(context)
     if drafts and _is_for_draft(context, attention, drafts):
         create_routes.typed(context, drafts)
     elif context.incoming.is_relayable:
@@ -92,8 +94,23 @@ def _say_there(context: Context, meant: list[Demande]) -> None:
         _speak_now(context, meant[0])
 
 
+def _drafts_by_question(context: Context) -> list[Draft]:
+    """Return the agent's drafts: the one whose question is answered, then the last worked on."""
+    drafts = drafts_of(context.session, context.agent.id)
+    question = answered_question(context)
+    if question is None:
+        return drafts
+    return sorted(drafts, key=lambda draft: draft.id != question.subject)
+
+
 def _is_for_draft(context: Context, attention: Attention, drafts: list[Draft]) -> bool:
-    """Whether a text answers the draft last worked on, and can mean nothing else."""
+    """Whether a text answers the first of these drafts, and can mean nothing else."""
+    question = answered_question(context)
+    if question is not None:
+        # What was asked before is asked no more: the text is for nobody yet.
+        return (question.subject, question.revision) == (drafts[0].id, drafts[0].revision)
+    if attention.answers_bot:
+        return False
     asked_at = drafts[0].updated_at
     if attention.has_left(asked_at):
         return False

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from handlers.invite_moderateur import texts
+from handlers.kit import texts as kit_texts
 from handlers.kit.context import Context
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Screen, column, plain
@@ -29,8 +30,14 @@ def from_aidant(context: Context) -> None:
     context.answer_press()
     if _is_invited(context, demande):
         return
+    _ask_reason(context, demande, texts.WHY)
+
+
+def _ask_reason(context: Context, demande: Demande, text: str) -> None:
     context.ask(Asked.REASON, demande.id)
-    context.say(Screen(texts.WHY), demande_id=demande.id)
+    back = Press(Act.SHOW, demande.id).button(kit_texts.BACK)
+    # No copy of the demande: a reply to the question is a reason, not a message.
+    context.say(Screen(text, column(back), awaits_text=True))
 
 
 def from_referent(context: Context) -> None:
@@ -60,8 +67,7 @@ def reason_of_aidant(context: Context, demande_id: UUID | None) -> None:
     demande = access_demande(context.session, context.agent, Right.WRITE, demande_id)
     reason = _words(context, demande)
     if not reason:
-        context.ask(Asked.REASON, demande.id)
-        context.say(Screen(texts.TEXT_ONLY))
+        _ask_reason(context, demande, texts.TEXT_ONLY)
         return
     _prepare(context, demande, Side.AIDANT, reason)
 
@@ -116,7 +122,9 @@ def ask_word(context: Context) -> None:
     mediation, _ = mediate.prepared(context.session, context.agent, context.subject)
     context.answer_press()
     context.ask(Asked.WORD, mediation.id)
-    context.say(Screen(texts.WORD), demande_id=mediation.demande_id)
+    no = Press(Act.INVITE_NO, mediation.id).button(texts.NO)
+    # No copy of the demande: a reply to the question is the word, not a message.
+    context.say(Screen(texts.WORD, column(no), awaits_text=True))
 
 
 def word(context: Context, mediation_id: UUID | None) -> None:

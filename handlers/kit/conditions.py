@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from handlers.kit.context import Context
 from handlers.kit.incoming import Kind
+from handlers.kit.press import Act, Press, decode
 from models.demande.draft import draft_of
 from models.outbox.copies import copy_in_chat
 from models.outbox.place import PlaceKind
@@ -55,7 +56,7 @@ def is_stranger(context: Context) -> bool:
 
 def is_greeting(context: Context) -> bool:
     """Whether somebody only says hello."""
-    if context.incoming.reply_to is not None:
+    if answers_words(context):
         return False
     return context.incoming.text.strip().casefold().rstrip(" !.") in GREETINGS
 
@@ -64,7 +65,9 @@ def is_asked(context: Context) -> bool:
     """Whether a button asked something, and nothing else was said or pressed since."""
     account_row = account.account(context.session, context.incoming.user_id)
     asked_at = account_row.asked_at
-    if account_row.asked is None or asked_at is None or _answers_demande(context):
+    if account_row.asked is None or asked_at is None:
+        return False
+    if _answers_demande(context) or answered_question(context) is not None:
         return False
     if account_row.asked_thread != context.incoming.thread_id:
         return False
@@ -76,6 +79,26 @@ def is_asked(context: Context) -> bool:
         return True
     draft = draft_of(context.session, context.agent.id)
     return draft is None or draft.updated_at <= asked_at
+
+
+def answered_question(context: Context) -> Press | None:
+    """Return which question of which draft the text answers, or nothing.
+
+    The telephone opens « Répondre » on a question: that alone says which one was read.
+    """
+    presses = map(decode, context.incoming.answered)
+    return next((press for press in presses if press and press.act is Act.BACK), None)
+
+
+def answers_words(context: Context) -> bool:
+    """Whether it answers what a person said; an answer to a screen is a text like another."""
+    incoming = context.incoming
+    if incoming.reply_to is None:
+        return False
+    if not incoming.answers_bot:
+        return True
+    shown = copy_in_chat(context.session, incoming.chat_id, incoming.reply_to)
+    return shown is not None and shown.message_id is not None
 
 
 def _answers_demande(context: Context) -> bool:
@@ -90,7 +113,7 @@ def is_typed(words: frozenset[str]) -> Condition:
     """Whether a button's label was typed, outside of a reply; `words`: unaccented."""
 
     def is_label(context: Context) -> bool:
-        if context.incoming.kind is not Kind.TEXT or context.incoming.reply_to is not None:
+        if context.incoming.kind is not Kind.TEXT or answers_words(context):
             return False
         return unaccented(context.incoming.text.strip(" .!")) in words
 

@@ -1,13 +1,13 @@
 """The wizard engine: questions in order, the current one computed from the draft, never stored."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
-from handlers.kit.screens import Rows
+from handlers.kit.screens import Rows, Style
 from models.demande.draft import DraftData
 from models.demande.piece import File
 from models.rules import Rules
@@ -135,10 +135,11 @@ class Option:
 
     label: str
     value: str
+    style: Style = Style.PLAIN
 
     def ticked(self, *, is_on: bool) -> "Option":
         """Show whether this choice is made."""
-        return Option(f"{TICK}{self.label}", self.value) if is_on else self
+        return replace(self, label=f"{TICK}{self.label}") if is_on else self
 
     def is_meant(self, entry: Entry) -> bool:
         """Whether this button was pressed, or its label typed."""
@@ -167,12 +168,14 @@ class Question:
     """What is asked: a text, the options, and the buttons that lead out of the wizard.
 
     `is_verbatim`: the text is to be copied, so shown as it is written.
+    `awaits_text`: the answer is typed.
     """
 
     text: str
     rows: OptionRows = ()
     buttons: Rows = ()
     is_verbatim: bool = False
+    awaits_text: bool = False
 
     def typed(self, text: str) -> str | None:
         """Return the value of the option whose label was typed instead of touched, or nothing."""

@@ -27,6 +27,7 @@ class Incoming:
     `chat_id` is positive in a private chat; `thread_id` names the topic (None: General).
     `is_to_colleague`: it answers another person, or names one.
     `gesture`: what a person did to the topic by hand.
+    `answered`: what the buttons of the message of ours that it answers say, when pressed.
     `is_answer_afar`: it answers a message of another topic or chat, which may go unnamed.
     """
 
@@ -51,6 +52,7 @@ class Incoming:
     member_status: str = ""
     is_anonymous: bool = False
     answers_bot: bool = False
+    answered: tuple[str, ...] = ()
     is_to_colleague: bool = False
     gesture: str = ""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from handlers.kit.screens import Button
+from handlers.kit.screens import Button, Style
 
 
 class Act(StrEnum):
@@ -100,6 +100,20 @@ class Act(StrEnum):
     WITHDRAW_DEMANDE_YES = "wy"
 
 
+ERASING = frozenset(
+    {
+        Act.ABANDON_YES,
+        Act.CLEAR,
+        Act.MODERATION_END,
+        Act.REVOKE_YES,
+        Act.WITHDRAW,
+        Act.WITHDRAW_DEMANDE_YES,
+        Act.WITHDRAW_LAST,
+    }
+)
+"""What erases or takes back at once: these buttons are red."""
+
+
 @dataclass(frozen=True, slots=True)
 class Press:
     """A button's meaning: an act, what it is about, the draft's revision, and a short value."""
@@ -121,9 +135,10 @@ class Press:
             raise ValueError(written)
         return written
 
-    def button(self, label: str) -> Button:
-        """Return the button that shows `label` and means this."""
-        return Button(label, press=self.encode())
+    def button(self, label: str, *, style: Style = Style.PLAIN) -> Button:
+        """Return the button that shows `label` and means this; what erases is red by itself."""
+        worn = Style.DANGER if self.act in ERASING else style
+        return Button(label, press=self.encode(), style=worn)
 
 
 def written_id(identifier: UUID) -> str:

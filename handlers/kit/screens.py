@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from pydantic import TypeAdapter
 
@@ -35,6 +36,16 @@ CAPTION = 1024
 """The longest caption Telegram takes, in UTF-16 units."""
 
 
+class Style(StrEnum):
+    """The colour of a button, as Telegram names it; its label says as much without."""
+
+    PLAIN = ""
+    DANGER = "danger"
+    """It erases, or takes back, at once."""
+    SUCCESS = "success"
+    """It sends what was prepared."""
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """A button: its label, and what it says (`press`), opens (`url`) or copies (`copies`)."""
@@ -43,6 +54,7 @@ class Button:
     press: str = ""
     url: str = ""
     copies: str = ""
+    style: Style = Style.PLAIN
 
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -56,6 +68,8 @@ class Screen:
     `files` go with it, or instead; it answers the message `reply_to` of its chat.
     `is_protected`: not to be forwarded; `is_silent`: it comes without a sound;
     `is_verbatim`: to be copied, so shown as it is written.
+    `awaits_text`: it asks for a text; in a private chat, the telephone opens « Répondre » on it,
+    and without buttons shows `example` where one types (at most 64 signs).
     """
 
     text: str
@@ -67,6 +81,8 @@ class Screen:
     links: tuple[tuple[str, str], ...] = ()
     is_silent: bool = False
     is_verbatim: bool = False
+    awaits_text: bool = False
+    example: str = ""
 
     @property
     def is_quoted(self) -> bool:
@@ -113,8 +129,8 @@ def parts(screen: Screen) -> list[Screen]:
     """Split a screen into messages that Telegram takes; the buttons stay below the last."""
     room = MESSAGE - utf16(screen.author) - 2
     texts = _split(screen.text, room)
-    bare = [replace(screen, text=text, rows=()) for text in texts]
-    return [*bare[:-1], replace(bare[-1], rows=screen.rows)]
+    bare = [replace(screen, text=text, rows=(), awaits_text=False) for text in texts]
+    return [*bare[:-1], replace(screen, text=texts[-1])]
 
 
 def _split(text: str, room: int) -> list[str]:

@@ -30,6 +30,9 @@ RETRY = column(
     Press(Act.LOGIN_AGAIN).button(texts.AGAIN), Press(Act.LOGIN_OTHER).button(texts.OTHER)
 )
 
+ASK_EMAIL = Screen(texts.ASK_EMAIL, awaits_text=True, example=texts.EMAIL_EXAMPLE)
+WRONG_CODE = Screen(texts.WRONG_CODE, RETRY, awaits_text=True)
+
 
 def arrive(context: Context) -> None:
     """Whatever somebody without session says: an address, a code, a link, or anything else."""
@@ -93,7 +96,7 @@ def keep(context: Context) -> None:
         row.agent_id = last.agent_id
         held.hold(context.session, row, context.incoming.content)
     context.erase_said()
-    context.show(Screen(texts.KEPT))
+    context.show(replace(ASK_EMAIL, text=texts.KEPT))
 
 
 def edited(context: Context) -> None:
@@ -110,7 +113,7 @@ def connect(context: Context) -> None:
     if context.login is not None:
         context.say(home_screen(context, context.agent))
         return
-    context.say(Screen(texts.ASK_EMAIL))
+    context.say(ASK_EMAIL)
 
 
 def welcome(context: Context) -> None:
@@ -119,11 +122,11 @@ def welcome(context: Context) -> None:
     if agent is not None:
         next_question(context, agent)
     elif "@" in context.incoming.text:
-        context.show(Screen(texts.NOT_AN_EMAIL))
+        context.show(replace(ASK_EMAIL, text=texts.NOT_AN_EMAIL))
     elif _waits_for_code(context) and not context.incoming.command:
-        context.show(Screen(texts.WRONG_CODE, RETRY))
+        context.show(WRONG_CODE)
     else:
-        context.show(Screen(texts.ASK_EMAIL))
+        context.show(ASK_EMAIL)
 
 
 def ask(context: Context, email: str) -> None:
@@ -150,7 +153,7 @@ def again(context: Context) -> None:
     except TooMany:
         context.show(Screen(texts.TOO_MANY))
     except NotFound:
-        context.show(Screen(texts.ASK_EMAIL))
+        context.show(ASK_EMAIL)
     else:
         _say_sent(context)
 
@@ -159,7 +162,7 @@ def other(context: Context) -> None:
     """« Changer d'adresse »."""
     context.answer_press()
     log_in.forget_address(context.session, context.incoming.user_id, now=context.now)
-    context.show(Screen(texts.ASK_EMAIL))
+    context.show(ASK_EMAIL)
 
 
 def open_link(context: Context) -> None:
@@ -193,7 +196,7 @@ def type_code(context: Context, code: str) -> None:
         context.show(Screen(sentences.get(refusal.code, texts.ASK_EMAIL), RETRY))
         return
     if agent is None:
-        context.show(Screen(texts.WRONG_CODE, RETRY))
+        context.show(WRONG_CODE)
         return
     next_question(context, agent)
 
@@ -218,7 +221,7 @@ def accept(context: Context) -> None:
     context.answer_press()
     agent = log_in.proven_agent(context.session, context.incoming.user_id, now=context.now)
     if agent is None:
-        context.show(Screen(texts.ASK_EMAIL))
+        context.show(ASK_EMAIL)
         return
     log_in.accept_terms(context.session, agent, now=context.now)
     next_question(context, agent)
@@ -233,7 +236,7 @@ def device(context: Context) -> None:
             context.session, context.incoming.user_id, is_shared=is_shared, now=context.now
         )
     except NotFound:
-        context.show(Screen(texts.ASK_EMAIL))
+        context.show(ASK_EMAIL)
         return
     _say_in(context, agent)
 

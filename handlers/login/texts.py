@@ -5,6 +5,7 @@ ASK_EMAIL = (
     "Pour vous connecter, écrivez votre adresse e-mail professionnelle, par exemple "
     "prenom.nom@exemple.fr."
 )
+EMAIL_EXAMPLE = "prenom.nom@exemple.fr"
 NOT_AN_EMAIL = (
     "Ce n'est pas une adresse e-mail. Écrivez-la en entier, par exemple prenom.nom@exemple.fr."
 )

@@ -72,7 +72,9 @@ def _compare(text: str, relayed) -> None:
     said = []
     for message in relayed:
         author, _, rest = message.text.partition("\n")
-        kinds = [(one["type"], one["offset"]) for one in message.entities]
+        kinds = [
+            (one["type"].removeprefix("expandable_"), one["offset"]) for one in message.entities
+        ]
         assert kinds == [("bold", 0), ("blockquote", len(author) + 1)], kinds
         assert message.entities[0]["length"] == len(author)
         said.append(rest)

@@ -29,7 +29,7 @@ export function icon(name) {
 }
 
 const LINK = /https?:\/\/[^\s<>«»]*[^\s<>«».,;:!?)]/g;
-const TAGS = { bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", pre: "code", blockquote: "q" };
+const TAGS = { bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", pre: "code", blockquote: "q", expandable_blockquote: "q" };
 
 function wrapped(inside, entity, text, open) {
   if (entity.type === "text_link" || entity.type === "url") {
