@@ -13,6 +13,9 @@ class Rules:
     login_mails_per_account: int = 10
     login_mails_window: timedelta = timedelta(hours=1)
     login_code_tries: int = 5
+    invitation: timedelta = timedelta(days=14)
+    invitations_per_minute: int = 60
+    enrolment: timedelta = timedelta(hours=24)
     session: timedelta = timedelta(days=30)
     shared_session: timedelta = timedelta(hours=12)
     drafts: int = 3

@@ -36,6 +36,7 @@ JOURNEYS = {
     "withdraw_message": "Retirer un message",
     "practise": "S'entraîner",
     "administer": "Rattacher un groupe",
+    "manage_groupe": "Mon groupe",
     "printing": "Pages imprimées",
     "outgoing": "Avis que le bot envoie de lui-même",
     "entry": "Refus et incidents",

@@ -2,6 +2,7 @@
 
 import argparse
 from dataclasses import dataclass
+from datetime import datetime
 
 from telegram.error import TelegramError
 
@@ -12,10 +13,12 @@ from bot.logs import configure_logs
 from bot.sending.performing import TelegramGateway
 from bot.settings import MISSING_BOT, Settings, WrongSettings, read_keys
 from handlers.administer.texts import WHAT
+from handlers.kit.wording import moment
 from handlers.outgoing.group import CheckGroup
 from models.errors import Unavailable
 from models.migrations import head
 from models.outbox.place import Place, PlaceKind
+from models.people.imports import interrupted_import
 from models.people.organisme import bound_groupes, revision
 from models.store.base import Session
 
@@ -80,22 +83,38 @@ async def _machine(settings: Settings) -> list[Point]:
 
 async def _built(app: App) -> list[Point]:
     try:
-        at_revision, groupes = await app.uow.read(_facts)
+        facts = await app.uow.read(_facts)
     except Unavailable:
         words = "base de données : elle ne répond pas, ou n'est pas à jour (python -m bot migrate)"
         return [Point(is_well=False, words=words)]
-    words = f"base de données à la révision {at_revision}"
-    points = [Point(is_well=at_revision == head(), words=words), _private_topics(app)]
-    if not groupes:
+    words = f"base de données à la révision {facts.revision}"
+    points = [Point(is_well=facts.revision == head(), words=words), _private_topics(app)]
+    if facts.import_began is not None:
+        words = (
+            f"un import commencé {moment(facts.import_began)} n'est pas terminé : "
+            "relancez la même commande"
+        )
+        points.append(Point(is_well=False, words=words))
+    if not facts.groupes:
         words = "aucun groupe rattaché : écrivez /rattacher dans chaque groupe Telegram"
         points.append(Point(is_well=False, words=words))
-    for nom, chat_id in groupes:
+    for nom, chat_id in facts.groupes:
         points.append(await check_groupe(app, nom, chat_id))
     return points
 
 
-def _facts(session: Session) -> tuple[str, list[tuple[str, int]]]:
-    return revision(session), bound_groupes(session)
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    revision: str
+    groupes: list[tuple[str, int]]
+    import_began: datetime | None
+
+
+def _facts(session: Session) -> _Facts:
+    at_revision = revision(session)
+    # Beware: an older base has no such table.
+    began = interrupted_import(session) if at_revision == head() else None
+    return _Facts(at_revision, bound_groupes(session), began)
 
 
 def _private_topics(app: App) -> Point:

@@ -6,13 +6,13 @@ import sys
 from bot.commands.database import run_once
 from bot.commands.duty import Duty
 from bot.settings import Settings
-from models.actions import import_directory
+from models.actions import accounts
 
 
 async def disable(settings: Settings, asked: argparse.Namespace) -> int:
     """End an account."""
     agent = await run_once(
-        settings, lambda session, now: import_directory.disable(session, asked.email, now=now)
+        settings, lambda session, now: accounts.disable(session, asked.email, now=now)
     )
     if agent is None:
         print("Aucun compte à cette adresse.", file=sys.stderr)

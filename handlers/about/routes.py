@@ -13,7 +13,7 @@ from handlers.kit.flow import TOTAL
 from handlers.kit.home import home_screen
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Button, Screen, column
-from handlers.kit.wording import ROLES, day, hour, number
+from handlers.kit.wording import day, hour, number, roles_named
 from models.actions.mail import choose_pace
 from models.demande.demande import Demande
 from models.demande.dialogue import dialogue_of_place
@@ -127,7 +127,7 @@ def _profile(context: Context) -> Screen:
     text = texts.PROFILE.format(
         prenom=agent.prenom,
         nom=agent.nom,
-        roles="\n".join(f"• {ROLES[role.role]}, {groupe.nom}" for role, groupe in roles),
+        roles="\n".join(f"• {roles_named(role.roles)}, {groupe.nom}" for role, groupe in roles),
         until=_until(login),
     )
     logout = Press(Act.LOGOUT).button(kit_texts.LOGOUT)

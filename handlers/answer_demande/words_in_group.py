@@ -17,7 +17,7 @@ from models.demande.dialogue import Audience, DialogueState, Expected, Message
 from models.demande.followers import dialogues_of
 from models.demande.mediation import Mediation, mediation_in_topic
 from models.demande.misdirected import doubts_about
-from models.demande.rights import is_referent
+from models.demande.rights import is_referent, may_change
 from models.people.agent import last_session_of_account
 from models.people.organisme import groupe_of_chat
 
@@ -177,7 +177,7 @@ def _say_login_first(context: Context, message: Message) -> None:
 
 
 def _edited_in_topic(context: Context, topic: Topic, message: Message, reach: Reach) -> None:
-    is_own = message.agent_id == context.agent.id
+    is_own = may_change(context.session, context.agent, message)
     if topic.is_close:
         context.say(Screen(_why_close(topic)))
     elif not is_own or is_narrower(reach, message.audience) or _is_doubtful(context, topic):

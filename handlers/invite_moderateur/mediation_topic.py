@@ -15,6 +15,7 @@ from models.demande import held
 from models.demande.demande import Demande
 from models.demande.dialogue import Audience, Message
 from models.demande.mediation import Mediation, MediationState, mediation_in_topic
+from models.demande.rights import may_change
 from models.errors import AlreadyDone, Stale
 from models.journal import entries as journal
 
@@ -81,7 +82,7 @@ def edited(
     if is_between_us:
         context.say(Screen(texts.EDIT_NOT_SENT))
         return
-    is_own = message.agent_id == context.agent.id
+    is_own = may_change(context.session, context.agent, message)
     if is_own and mediation.is_live and message.withdrawn_at is None:
         amend(context.session, message, context.incoming.content.text, now=context.now)
 

@@ -79,6 +79,12 @@ def day_of(when: date) -> str:
     return f"{'1er' if when.day == 1 else when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
+def month_start(instant: datetime) -> datetime:
+    """The instant at which the month began, in French time."""
+    local = instant.astimezone(PARIS)
+    return local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+
+
 def hour(instant: datetime) -> str:
     """« 10 h 42 » in French time."""
     local = instant.astimezone(PARIS)
@@ -109,6 +115,11 @@ def _days(instant: datetime, now: datetime) -> int:
 def signature(short_name: str, role: str, groupe: str) -> str:
     """« Maryse L., aidant, France services de Bellac »: the author line, never a Telegram name."""
     return f"{short_name}, {ROLES[role]}, {groupe}"
+
+
+def roles_named(roles: frozenset[Role]) -> str:
+    """« référent et responsable »: what somebody is in one groupe."""
+    return listed([ROLES[role] for role in Role if role in roles])
 
 
 def listed(names: list[str]) -> str:

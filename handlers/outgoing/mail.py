@@ -2,7 +2,9 @@
 
 from handlers.follow_demande import mails
 from handlers.kit.calls import Call, Drop, Mail
+from handlers.kit.wording import roles_named
 from handlers.login import texts as login_texts
+from handlers.manage_groupe import mails as manage_mails
 from handlers.outgoing.reading import Mailbox, Readings
 from models.demande.demande import Demande
 from models.lists.answers import answers_since
@@ -10,9 +12,12 @@ from models.outbox.kinds.mail import (
     AccountBoundMailed,
     AnswerMailed,
     AnswersMailed,
+    InvitationMailed,
     LoginMailed,
+    RoleMailed,
     WaitingMailed,
 )
+from models.people.agent import roles_in
 from models.people.organisme import Groupe
 from models.store.tools import tools
 
@@ -52,6 +57,23 @@ def _account_bound(_payload: AccountBoundMailed, mailbox: Mailbox) -> Call:
     return Mail(mailbox.agent.email, login_texts.BOUND_SUBJECT, login_texts.BOUND)
 
 
+def _invitation(payload: InvitationMailed, mailbox: Mailbox) -> Call:
+    groupe = Groupe.by_id(mailbox.session, payload.groupe_id)
+    if not roles_in(mailbox.session, mailbox.agent.id, groupe.id):
+        return Drop("role_ended")
+    link = f"https://t.me/{mailbox.username}?start={payload.token}"
+    days = tools(mailbox.session).rules.invitation.days
+    return Mail(mailbox.agent.email, *manage_mails.invitation(groupe.nom, link, days))
+
+
+def _role(payload: RoleMailed, mailbox: Mailbox) -> Call:
+    session, agent = mailbox.session, mailbox.agent
+    groupe = Groupe.by_id(session, payload.groupe_id)
+    roles = roles_in(session, agent.id, groupe.id)
+    words = manage_mails.news(payload.news, groupe.nom, roles_named(roles))
+    return Mail(agent.email, *words)
+
+
 READINGS = Readings(
     in_mailbox={
         LoginMailed: _login,
@@ -59,5 +81,7 @@ READINGS = Readings(
         AnswersMailed: _answers,
         WaitingMailed: _waiting,
         AccountBoundMailed: _account_bound,
+        InvitationMailed: _invitation,
+        RoleMailed: _role,
     }
 )

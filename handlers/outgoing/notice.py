@@ -28,6 +28,7 @@ from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.kinds.payload import Payload
 from models.people.agent import Agent, open_session
 from models.people.organisme import Groupe, groupe_of_chat
+from models.people.roles import GroupeRight, may
 from models.store.base import Session
 
 DATED = frozenset({NoticeCode.TREATED_AGAIN, NoticeCode.SILENT, NoticeCode.SILENT_TOPIC})
@@ -74,6 +75,18 @@ def _draft_ends(notice: Noticed, leaving: Leaving) -> Call:
     if _reader(leaving) != draft.agent_id:
         return Withhold()
     return Send(Screen(texts.DRAFT_ENDS, draft_buttons(draft)))
+
+
+def _of_groupe(notice: Noticed, leaving: Leaving) -> Call:
+    groupe = Groupe.find(leaving.session, notice.groupe_id)
+    if groupe is None:
+        return Drop("no_groupe")
+    if _reader(leaving) != notice.to:
+        return Withhold()
+    if notice.to is None or not may(leaving.session, notice.to, GroupeRight.MANAGE, groupe.id):
+        return Drop("role_ended")
+    words = texts.OF_GROUPE[notice.code]
+    return Send(Screen(words.format(agent=_author(notice, leaving.session), groupe=groupe.nom)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +207,7 @@ OWN_WAYS: dict[NoticeCode, Callable[[Noticed, Leaving], Call]] = {
     NoticeCode.NOT_ERASED: _not_erased,
     NoticeCode.ANSWER_WAITS: _answer_waits,
     NoticeCode.DRAFT_ENDS: _draft_ends,
+    **dict.fromkeys(texts.OF_GROUPE, _of_groupe),
 }
 """What is of no demande; all others have their sentence."""
 

@@ -106,6 +106,10 @@ SENTENCES: dict[NoticeCode, str] = {
         "{agent} ne fait plus partie de la modération. Qui prend cette médiation ?"
     ),
     # Read in the topics.
+    NoticeCode.AIDANT_LEFT: (
+        "{agent} ne fait plus partie de la structure. Un collègue va suivre la demande : "
+        "vos messages l'attendent."
+    ),
     NoticeCode.REFERENT_LEFT: (
         "{agent} ne fait plus partie de l'équipe. Qui s'occupe de cette demande ?"
     ),
@@ -155,6 +159,21 @@ SENTENCES: dict[NoticeCode, str] = {
     ),
 }
 """By code; `number`, `groupe`, `agent`, `aidant`, `detail`, `day` and `failed` may be named."""
+
+OF_GROUPE: dict[NoticeCode, str] = {
+    NoticeCode.MEMBER_LEFT: "{agent} ne fait plus partie de {groupe}.",
+    NoticeCode.MEMBER_LEFT_SOMETHING: (
+        "{agent} ne fait plus partie de {groupe}.\n"
+        "Telegram ne laisse plus effacer ce que cette personne a écrit il y a plus de 48 heures, "
+        "ni les messages vocaux. Demandez-lui de les supprimer."
+    ),
+    NoticeCode.INVITATION_TAKEN: "{agent} a suivi son invitation dans {groupe}.",
+    NoticeCode.INVITATION_REFUSED: (
+        "Quelqu'un a ouvert l'invitation de {agent} pour {groupe}, et a répondu que ce n'était "
+        "pas lui. Vérifiez l'adresse, puis renvoyez l'invitation depuis « Mon groupe »."
+    ),
+}
+"""What a responsable reads about the groupe; `agent` and `groupe` may be named."""
 
 FAILED = {
     "": "votre message n'a pas pu être remis",

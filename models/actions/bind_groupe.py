@@ -13,7 +13,10 @@ from models.journal import entries as journal
 from models.outbox import place
 from models.people.agent import Agent, Membership, Role, memberships
 from models.people.organisme import Groupe, groupe_of_chat
+from models.people.roles import MATRIX, GroupeRight
 from models.store.memo import forget_all_known, forget_known
+
+BINDING = MATRIX[GroupeRight.BIND]
 
 
 class ChatTaken(DomainError):
@@ -55,9 +58,10 @@ def may_bind(session: Session, agent: Agent, groupe: Groupe | None) -> bool:
 
 
 def _binds(membership: Membership, groupe: Groupe | None) -> bool:
-    if membership.role == Role.RESPONSABLE:
-        return groupe is not None and membership.groupe_id == groupe.id
-    return membership.role == Role.ADMINISTRATEUR
+    if Role.ADMINISTRATEUR in membership.roles:
+        return True
+    is_of_groupe = groupe is not None and membership.groupe_id == groupe.id
+    return is_of_groupe and bool(membership.roles & BINDING)
 
 
 def say_ready(session: Session, chat_id: int, *, is_ready: bool) -> Groupe | None:

@@ -2,23 +2,26 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from models.actions.acts import record_on_demande
 from models.actions.invite_colleague import colleagues
 from models.actions.mail import mail_waiting
 from models.actions.relay import tell_agent, tell_aidants, tell_topics
+from models.actions.tell_responsables import responsables
 from models.demande.demande import Demande, DemandeState
 from models.demande.dialogue import DialogueState
 from models.demande.followers import dialogues_of
 from models.demande.participant import Participant, participants
+from models.demande.rights import AIDANT_ROLES
 from models.demande.states import change_card
 from models.errors import AlreadyDone, Closed, NotFound
 from models.journal import entries as journal
 from models.outbox.kinds.notice import NoticeCode, Noticed
-from models.people.agent import Agent, Membership, Role, last_session
+from models.people.agent import Agent, last_session, role_in
 from models.store.tools import tools
 from models.values.calendar import after_working_days
 
@@ -27,7 +30,15 @@ BATCH = 50
 
 def is_orphan(session: Session, demande: Demande) -> bool:
     """Return whether an open demande lost its author."""
-    return demande.is_open and not session.get_one(Agent, demande.agent_id).is_enabled
+    return demande.is_open and has_lost_author(session, demande)
+
+
+def has_lost_author(session: Session, demande: Demande) -> bool:
+    """Return whether the author left: the account is closed, or the role in the structure ended."""
+    author = session.get_one(Agent, demande.agent_id)
+    if not author.is_enabled:
+        return True
+    return role_in(session, author.id, demande.structure_id) not in AIDANT_ROLES
 
 
 def entrust_to(
@@ -57,7 +68,7 @@ def give(
     invited = session.get(Participant, (demande.id, colleague.id))
     if invited is not None:
         session.delete(invited)
-    demande.agent_id = colleague.id
+    demande.agent_id, demande.orphaned_at = colleague.id, None
     session.flush()
     mine = Noticed(code=NoticeCode.ENTRUSTED_TO_YOU, demande_id=demande.id, agent_id=before)
     tell_agent(session, demande, mine, agent_id=colleague.id, now=now)
@@ -88,22 +99,35 @@ def find_follower(session: Session, demande: Demande, *, now: datetime) -> None:
 
     A colleague invited into it has it; else the responsables are asked; else any colleague has it.
     """
+    colleague = next_follower(session, demande)
+    if colleague is not None:
+        give(session, demande, colleague, now=now)
+        return
+    demande.orphaned_at = now
+    notice = Noticed(code=NoticeCode.AIDANT_LEFT, demande_id=demande.id, agent_id=demande.agent_id)
+    tell_topics(session, demande, notice, now=now)
+    _ask(session, demande, _responsables(session, demande), now=now)
+
+
+def take_back(session: Session, agent_id: UUID, groupe_id: UUID) -> None:
+    """Let an author who is of the structure again follow what nobody took meanwhile."""
+    own = (Demande.agent_id == agent_id, Demande.structure_id == groupe_id)
+    waiting = update(Demande).where(*own, Demande.orphaned_at.is_not(None))
+    session.execute(waiting.values(orphaned_at=None))
+
+
+def next_follower(session: Session, demande: Demande) -> Agent | None:
+    """Return who has the demande at once when its author leaves, or nothing: others have to say."""
     participating = set(participants(session, demande.id))
     invited = [agent for agent in successors(session, demande) if agent.id in participating]
-    responsables = _responsables(session, demande)
     if invited:
-        give(session, demande, invited[0], now=now)
-    elif responsables:
-        _ask(session, demande, responsables, now=now)
-    elif colleague := _most_present(session, demande):
-        give(session, demande, colleague, now=now)
+        return invited[0]
+    return None if _responsables(session, demande) else _most_present(session, demande)
 
 
-def _ask(
-    session: Session, demande: Demande, responsables: Sequence[Agent], *, now: datetime
-) -> None:
+def _ask(session: Session, demande: Demande, deciders: Sequence[Agent], *, now: datetime) -> None:
     notice = Noticed(code=NoticeCode.ENTRUST, demande_id=demande.id, agent_id=demande.agent_id)
-    asked = [agent.id for agent in responsables]
+    asked = [agent.id for agent in deciders]
     for agent_id in asked:
         tell_agent(session, demande, notice, agent_id=agent_id, now=now)
     mail_waiting(session, demande, to=asked, now=now)
@@ -119,7 +143,7 @@ def entrust_orphans(session: Session, *, now: datetime) -> int:
     for demande, left_at in _orphans(session):
         colleague = _most_present(session, demande)
         is_due = after_working_days(left_at, days, demande.territoire) <= now
-        if is_due and colleague is not None:
+        if is_due and colleague is not None and is_orphan(session, demande):
             give(session, demande, colleague, now=now)
             count += 1
     return count
@@ -128,10 +152,9 @@ def entrust_orphans(session: Session, *, now: datetime) -> int:
 def _orphans(session: Session) -> list[tuple[Demande, datetime]]:
     """The open demandes whose author left, and when, under a row lock."""
     query = (
-        select(Demande, Agent.disabled_at)
-        .join(Agent, Agent.id == Demande.agent_id)
+        select(Demande, Demande.orphaned_at)
         .where(
-            Agent.disabled_at.is_not(None),
+            Demande.orphaned_at.is_not(None),
             Demande.state != DemandeState.CLOSE,
             Demande.erased_at.is_(None),
             Demande.is_practice.is_(False),
@@ -144,17 +167,8 @@ def _orphans(session: Session) -> list[tuple[Demande, datetime]]:
 
 
 def _responsables(session: Session, demande: Demande) -> list[Agent]:
-    query = (
-        select(Agent)
-        .join(Membership, Membership.agent_id == Agent.id)
-        .where(
-            Agent.disabled_at.is_(None),
-            Agent.id != demande.agent_id,
-            Membership.groupe_id == demande.structure_id,
-            Membership.role == Role.RESPONSABLE,
-        )
-    )
-    return list(session.scalars(query))
+    of_structure = responsables(session, demande.structure_id)
+    return [agent for agent in of_structure if agent.id != demande.agent_id]
 
 
 def _most_present(session: Session, demande: Demande) -> Agent | None:

@@ -1,201 +1,197 @@
-"""Import groupes and agents from CSV: all or nothing, each bad line by its number."""
+"""Import groupes and agents from CSV: checked whole, then written in short batches."""
 
-import csv
-import io
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from models.actions.leave import leave
-from models.actions.log_in import end_sessions_of
-from models.errors import DomainError
+from models.actions.change_roles import Post, set_roles
+from models.actions.directory_files import Directory, GroupeLine, Listed, groupe_key, read_directory
+from models.actions.directory_plan import (
+    Leaving,
+    Member,
+    agents_by_print,
+    chunks,
+    groupe_print,
+    groupes_by_key,
+    wanted,
+)
+from models.actions.entrust import take_back
 from models.journal import entries as journal
 from models.people.agent import Agent, Membership, Role, email_print
-from models.people.organisme import Groupe, GroupeTerritoire, GroupeType
+from models.people.imports import finish_import
+from models.people.organisme import Groupe, GroupeTerritoire
+from models.people.roles import main_role
 from models.store.memo import forget_all_known
 from models.store.tools import tools
-from models.values.referentiel import is_territoire, organisme
-
-GROUPE_COLUMNS = ("nom", "type", "organisme", "territoires", "email", "note")
-AGENT_COLUMNS = ("email", "prenom", "nom", "fonction", "role", "groupe")
-EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-
-
-class BadLines(DomainError):
-    """Some lines cannot be imported; nothing was."""
-
-    code = "bad_lines"
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__(*problems)
-        self.problems = problems
 
 
 @dataclass(slots=True)
 class Imported:
-    """How many groupes and agents the files hold, and how many are new."""
+    """How many groupes and lines of agents the files hold, and how many are new."""
 
     groupes: int = 0
     agents: int = 0
     new_groupes: int = 0
     new_agents: int = 0
-    problems: list[str] = field(default_factory=list)
 
 
 def import_directory(
     session: Session, groupes_csv: str, agents_csv: str, *, now: datetime
 ) -> Imported:
-    """Import both files.
+    """Import both files in one transaction; nobody leaves.
 
     Raises:
         BadLines: at least one line is wrong; nothing is imported.
     """
-    done = Imported()
-    for number, row in _rows(groupes_csv, GROUPE_COLUMNS, "groupes", done.problems):
-        _one_groupe(session, row, f"groupes, ligne {number}", done, now=now)
-    session.flush()
-    for number, row in _rows(agents_csv, AGENT_COLUMNS, "agents", done.problems):
-        _one_agent(session, row, f"agents, ligne {number}", done, now=now)
-    if done.problems:
-        raise BadLines(done.problems)
+    directory = read_files(session, groupes_csv, agents_csv)
+    done = Imported(len(directory.groupes), directory.lines)
+    done.new_groupes = write_groupes(session, directory.groupes, now=now)
+    done.new_agents = write_people(session, directory.agents, is_complete=False, now=now)
     return done
 
 
-def _rows(
-    text: str, columns: tuple[str, ...], name: str, problems: list[str]
-) -> Iterable[tuple[int, dict[str, str]]]:
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";")
-    missing = [column for column in columns if column not in (reader.fieldnames or [])]
-    if missing:
-        expected = ";".join(columns)
-        problems.append(
-            f"{name}, ligne 1 : il manque la colonne « {missing[0]} » (attendu : {expected})"
-        )
-        return
-    for row in reader:
-        yield reader.line_num, {column: (row.get(column) or "").strip() for column in columns}
+def read_files(session: Session, groupes_csv: str, agents_csv: str) -> Directory:
+    """Read both files against the groupes that are there; nothing is written.
+
+    Raises:
+        BadLines: at least one line is wrong.
+    """
+    known = groupes_by_key(session)
+    return read_directory(groupes_csv, agents_csv, is_known=lambda nom: groupe_key(nom) in known)
 
 
-def _one_groupe(
-    session: Session, row: dict[str, str], where: str, done: Imported, *, now: datetime
-) -> None:
-    problem = _groupe_problem(row)
-    if problem:
-        done.problems.append(f"{where} : {problem}")
-        return
-    done.groupes += 1
-    groupe = groupe_by_name(session, row["nom"])
-    if groupe is None:
-        done.new_groupes += 1
-        groupe = Groupe(
-            id=tools(session).chance.uuid(),
-            nom_print=_nom_print(session, row["nom"]),
-            is_ready=False,
-        )
-        groupe.created_at = now
-        session.add(groupe)
-    groupe.nom = row["nom"]
-    groupe.type = GroupeType(row["type"])
-    groupe.organisme = row["organisme"] or None
-    groupe.email = row["email"]
-    groupe.note = row["note"]
+def write_groupes(session: Session, lines: Sequence[GroupeLine], *, now: datetime) -> int:
+    """Write the groupes as the file says; return how many are new."""
+    known = groupes_by_key(session)
+    count = 0
+    for line in lines:
+        groupe = known.get(line.key)
+        if groupe is None:
+            count += 1
+            groupe = known[line.key] = _new_groupe(session, line.nom, now=now)
+        _write_groupe(session, groupe, line)
+    return count
+
+
+def _new_groupe(session: Session, nom: str, *, now: datetime) -> Groupe:
+    groupe = Groupe(
+        id=tools(session).chance.uuid(),
+        nom_print=groupe_print(session, nom),
+        is_ready=False,
+        created_at=now,
+    )
+    session.add(groupe)
+    return groupe
+
+
+def _write_groupe(session: Session, groupe: Groupe, line: GroupeLine) -> None:
+    groupe.nom, groupe.type, groupe.organisme = line.nom, line.type, line.organisme
+    groupe.email, groupe.note = line.email, line.note
     session.flush()
     session.execute(delete(GroupeTerritoire).where(GroupeTerritoire.groupe_id == groupe.id))
-    for code in dict.fromkeys(row["territoires"].upper().split()):
+    for code in line.territoires:
         session.add(GroupeTerritoire(groupe_id=groupe.id, territoire=code))
     session.flush()
 
 
-def _groupe_problem(row: dict[str, str]) -> str:
-    if not row["nom"]:
-        return "le nom du groupe manque"
-    if row["type"] not in set(GroupeType):
-        return f"type « {row['type']} » inconnu (structure, organisme ou moderation)"
-    if row["type"] == GroupeType.ORGANISME and organisme(row["organisme"]) is None:
-        return f"organisme « {row['organisme']} » inconnu (par exemple CAF, CPAM, FRANCE_TRAVAIL)"
-    if row["type"] != GroupeType.ORGANISME and row["organisme"]:
-        return "la colonne organisme ne se remplit que pour le type organisme"
-    wrong = [code for code in row["territoires"].upper().split() if not is_territoire(code)]
-    if wrong:
-        return f"territoire « {wrong[0]} » inconnu (par exemple 87 ou 2A)"
-    if not row["territoires"] and row["type"] != GroupeType.MODERATION:
-        return "il faut au moins un territoire (par exemple 87)"
-    return ""
-
-
-def _one_agent(
-    session: Session, row: dict[str, str], where: str, done: Imported, *, now: datetime
-) -> None:
-    groupe = groupe_by_name(session, row["groupe"])
-    problem = _agent_problem(row, groupe)
-    if problem or groupe is None:
-        done.problems.append(f"{where} : {problem}")
-        return
-    done.agents += 1
-    agent = _agent(session, row, done, now=now)
-    membership = session.get(Membership, (agent.id, groupe.id))
-    if membership is None:
-        membership = Membership(agent_id=agent.id, groupe_id=groupe.id, created_at=now)
-        session.add(membership)
-    membership.role, membership.fonction = Role(row["role"]), row["fonction"]
+def write_people(
+    session: Session, lines: Sequence[Listed], *, is_complete: bool, now: datetime
+) -> int:
+    """Write people and what they are, idempotently; return how many accounts are new."""
+    groupes = groupes_by_key(session)
+    agents = agents_by_print(session, [email_print(session, line.email) for line in lines])
+    members = _memberships(session, [agent.id for agent in agents.values()])
+    count = 0
+    for line in lines:
+        printed = email_print(session, line.email)
+        agent = agents.get(printed)
+        if agent is None:
+            count += 1
+            agent = agents[printed] = new_agent(session, printed, now=now)
+        write_names(agent, line.email, line.prenom, line.nom)
+        post = Post(agent, groupes[groupe_key(line.groupe)])
+        membership = members.get((agent.id, post.groupe.id))
+        if membership is None:
+            _enrol(session, post, line, now=now)
+        else:
+            member = Member(agent, membership, post.groupe)
+            _change(session, member, line, is_complete=is_complete, now=now)
     session.flush()
     forget_all_known(session)
+    return count
 
 
-def _agent(session: Session, row: dict[str, str], done: Imported, *, now: datetime) -> Agent:
-    printed = email_print(session, row["email"])
-    agent = session.scalar(select(Agent).where(Agent.email_print == printed))
-    if agent is None:
-        done.new_agents += 1
-        agent = Agent(id=tools(session).chance.uuid(), email_print=printed, created_at=now)
-        session.add(agent)
-        session.flush()
-    written = (row["email"], row["prenom"], row["nom"])
-    if (agent.email, agent.prenom, agent.nom) != written:
-        agent.email, agent.prenom, agent.nom = written
+def _memberships(session: Session, agent_ids: list[UUID]) -> dict[tuple[UUID, UUID], Membership]:
+    rows = (
+        membership
+        for ids in chunks(agent_ids)
+        for membership in session.scalars(select(Membership).where(Membership.agent_id.in_(ids)))
+    )
+    return {(membership.agent_id, membership.groupe_id): membership for membership in rows}
+
+
+def new_agent(session: Session, printed: bytes, *, now: datetime) -> Agent:
+    """Make an account without a name yet."""
+    agent = Agent(id=tools(session).chance.uuid(), email_print=printed, created_at=now)
+    session.add(agent)
+    session.flush()
     return agent
 
 
-def _agent_problem(row: dict[str, str], groupe: Groupe | None) -> str:
-    if not EMAIL.fullmatch(row["email"]):
-        return "l'e-mail n'est pas une adresse (par exemple prenom.nom@exemple.fr)"
-    if not row["prenom"] or not row["nom"]:
-        return "le prénom et le nom sont nécessaires"
-    if row["role"] not in set(Role):
-        roles = "aidant, referent, moderateur, responsable ou administrateur"
-        return f"rôle « {row['role']} » inconnu ({roles})"
-    if groupe is None:
-        return f"groupe « {row['groupe']} » inconnu : ajoutez-le au fichier des groupes"
-    return ""
+def write_names(agent: Agent, email: str, prenom: str, nom: str) -> None:
+    """Write the address and the name of an account, where they differ."""
+    if (agent.email, agent.prenom, agent.nom) != (email, prenom, nom):
+        agent.email, agent.prenom, agent.nom = email, prenom, nom
+
+
+def _enrol(session: Session, post: Post, line: Listed, *, now: datetime) -> None:
+    """Write a new membership: nothing ends with it, and the journal holds the import as a whole."""
+    role = main_role(line.roles)
+    membership = Membership(
+        agent_id=post.agent.id,
+        groupe_id=post.groupe.id,
+        role=role,
+        is_also_responsable=Role.RESPONSABLE in line.roles - {role},
+        fonction=line.fonction,
+        created_at=now,
+    )
+    session.add(membership)
+    if post.agent.without_role_since is not None:
+        post.agent.without_role_since = None
+    take_back(session, post.agent.id, post.groupe.id)
+
+
+def _change(
+    session: Session, member: Member, line: Listed, *, is_complete: bool, now: datetime
+) -> None:
+    roles = wanted(member, line, is_complete=is_complete)
+    if member.membership.roles != roles:
+        set_roles(session, Post(member.agent, member.groupe), roles, now=now)
+    member.membership.fonction = line.fonction
+
+
+def write_departures(session: Session, leaving: Sequence[Leaving], *, now: datetime) -> None:
+    """End what the files no longer name; who left meanwhile has left."""
+    for departure in leaving:
+        agent = session.get_one(Agent, departure.agent_id)
+        groupe = session.get_one(Groupe, departure.groupe_id)
+        set_roles(session, Post(agent, groupe), frozenset(), now=now)
+
+
+def finish(session: Session, directory: Directory, done: Imported, *, now: datetime) -> None:
+    """Note that all is written, and which groupes the files named."""
+    known = groupes_by_key(session)
+    finish_import(session, [known[key].id for key in directory.named], now=now)
+    detail = json.dumps(asdict(done))
+    journal.record(session, journal.Act.DIRECTORY_IMPORTED, now=now, detail=detail)
 
 
 def groupe_by_name(session: Session, nom: str) -> Groupe | None:
     """Return the groupe of this name, whatever its case and spaces."""
-    return session.scalar(select(Groupe).where(Groupe.nom_print == _nom_print(session, nom)))
-
-
-def _nom_print(session: Session, nom: str) -> bytes:
-    return tools(session).vault.fingerprint(" ".join(nom.casefold().split()), purpose="groupe")
-
-
-def disable(session: Session, email: str, *, now: datetime) -> UUID | None:
-    """End an account and its sessions at once, and hand over what it had.
-
-    Returns the agent, or nothing when the address is unknown.
-    """
-    agent = session.scalar(select(Agent).where(Agent.email_print == email_print(session, email)))
-    if agent is None:
-        return None
-    is_leaving = agent.is_enabled
-    agent.disabled_at = agent.disabled_at or now
-    end_sessions_of(session, agent.id, now=now)
-    session.flush()
-    if is_leaving:
-        leave(session, agent, now=now)
-    journal.record(session, journal.Act.AGENT_DISABLED, now=now, agent_id=agent.id)
-    return agent.id
+    printed = groupe_print(session, nom)
+    return session.scalar(select(Groupe).where(Groupe.nom_print == printed))

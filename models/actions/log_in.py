@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from models.actions import answer_waits
+from models.actions.invite import end_invitation
 from models.errors import AlreadyDone, DomainError, NotFound, TooMany
 from models.journal import entries as journal
 from models.outbox import place, private_topics
@@ -166,7 +167,7 @@ def _prove(session: Session, request: LoginRequest, *, now: datetime) -> Agent:
     if request.replaced_at is not None or now >= request.expires:
         raise Expired
     agent = session.get(Agent, request.agent_id)
-    if agent is None or not agent.is_enabled:
+    if agent is None or not agent.may_come_in:
         raise NotFound
     request.proven_at = now
     return agent
@@ -178,7 +179,7 @@ def proven_agent(session: Session, user_id: int, *, now: datetime) -> Agent | No
     if request is None or request.proven_at is None or now >= request.expires:
         return None
     agent = session.get(Agent, request.agent_id)
-    if agent is None or not agent.is_enabled:
+    if agent is None or not agent.may_come_in:
         return None
     return agent
 
@@ -204,6 +205,7 @@ def begin(session: Session, user_id: int, *, is_shared: bool, now: datetime) -> 
     if request is not None:
         request.done_at, request.email_sealed = now, None
     _tell_new_account(session, agent, user_id, now=now)
+    end_invitation(session, agent.id, now=now)
     answer_waits.keep_apart(session, agent, user_id)
     _open(session, user_id, agent.id, is_shared=is_shared, now=now)
     journal.record(session, journal.Act.LOGGED_IN, now=now, agent_id=agent.id)

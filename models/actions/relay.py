@@ -126,8 +126,12 @@ def _mediation_topic(session: Session, message: Message) -> list[Place]:
 
 
 def aidant_side(session: Session, demande: Demande) -> list[UUID]:
-    """Return the agents of the aidant's side: the author, then the invited colleagues."""
-    return list(dict.fromkeys([demande.agent_id, *participants(session, demande.id)]))
+    """Return the agents of the aidant's side: the author, then the invited colleagues.
+
+    An author who left is not of it: what is said meanwhile waits on the demande's page.
+    """
+    author = [] if demande.orphaned_at else [demande.agent_id]
+    return list(dict.fromkeys([*author, *participants(session, demande.id)]))
 
 
 def aidant_places(

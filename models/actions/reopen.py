@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.actions.acts import record_on_demande
-from models.actions.entrust import give
+from models.actions.entrust import give, has_lost_author
 from models.actions.relay import open_private_topics, tell_aidants, tell_topic
 from models.demande.demande import Demande
 from models.demande.dialogue import Audience, Dialogue, DialogueState, Message
@@ -56,7 +56,7 @@ def reopen(session: Session, agent: Agent, demande: Demande, *, now: datetime) -
         _open_topic(session, demande, session.get_one(Place, dialogue.place_id), now=now)
         move(session, demande, dialogue, DialogueState.EN_COURS, now=now)
         tell_topic(session, dialogue, reopened, now=now)
-    if not session.get_one(Agent, demande.agent_id).is_enabled:
+    if has_lost_author(session, demande):
         give(session, demande, agent, now=now)
     open_private_topics(session, demande, now=now)
     notice = Noticed(

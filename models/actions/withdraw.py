@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from models.demande.dialogue import Audience, Dialogue, Message, Side
 from models.demande.piece import Piece
+from models.demande.rights import may_change
 from models.errors import AlreadyDone, NotFound
 from models.journal import entries as journal
 from models.outbox.copies import copies_of
@@ -27,10 +28,10 @@ def withdraw(session: Session, agent: Agent, message: Message, *, now: datetime)
     Returns whether Telegram still lets its copies be deleted; else they are blanked.
 
     Raises:
-        NotFound: the agent did not write it.
+        NotFound: the agent did not write it, or is no longer what they were then.
         AlreadyDone: it is withdrawn already.
     """
-    if message.agent_id != agent.id:
+    if not may_change(session, agent, message):
         raise NotFound
     if message.withdrawn_at is not None:
         raise AlreadyDone

@@ -42,6 +42,7 @@ class Demande(Sealed):
         Index("ix_demande_structure_id", "structure_id", "state"),
         Index("ix_demande_closed_at", "closed_at"),
         Index("ix_demande_duplicate_print", "duplicate_print"),
+        Index("ix_demande_orphaned_at", "orphaned_at"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -65,6 +66,8 @@ class Demande(Sealed):
     revoked_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
     copies_erased_at: Mapped[datetime | None]
+    orphaned_at: Mapped[datetime | None]
+    """Since when nobody of the structure follows it: its author left, and no colleague has it."""
     duplicate_print: Mapped[bytes | None] = mapped_column(LargeBinary)
     is_practice: Mapped[bool] = mapped_column(default=False)
     is_sondage_open: Mapped[bool] = mapped_column(default=False)

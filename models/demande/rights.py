@@ -7,11 +7,11 @@ from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from models.demande.demande import Demande, DemandeState
-from models.demande.dialogue import Dialogue
+from models.demande.dialogue import Dialogue, Message
 from models.demande.followers import dialogues_of
 from models.demande.participant import Participant, is_participant
 from models.errors import NotFound, Revoked
-from models.people.agent import Agent, Role, groupes_as, role_in
+from models.people.agent import Agent, Role, groupes_as, role_in, roles_in
 from models.store.writing import fixed
 
 
@@ -63,6 +63,7 @@ A référent, nothing.
 
 REFERENT_ROLES = frozenset({Role.REFERENT})
 AIDANT_ROLES = frozenset({Role.AIDANT})
+SPEAKING_ROLES = REFERENT_ROLES | AIDANT_ROLES | {Role.MODERATEUR}
 """A responsable or an administrateur sees figures, never an usager's data.
 
 Source: the product's page.
@@ -148,15 +149,26 @@ OPEN = OWN.where(Demande.state.in_(fixed(*OPEN_STATES)))
 
 
 def demandes_of(session: Session, agent: Agent, *, only_open: bool) -> list[Demande]:
-    """Return the demandes that the agent wrote or was invited into, newest first."""
+    """Return the demandes that the agent wrote or was invited into, newest first.
+
+    Those of a structure that they left are no longer theirs.
+    """
     query = OPEN if only_open else OWN
-    return list(session.scalars(query, {"agent_id": agent.id}))
+    structures = groupes_as(session, agent.id, AIDANT_ROLES)
+    demandes = session.scalars(query, {"agent_id": agent.id})
+    return [demande for demande in demandes if demande.structure_id in structures]
+
+
+def may_change(session: Session, agent: Agent, message: Message) -> bool:
+    """Return whether the agent said this, and still is what they were when they said it."""
+    is_own = message.agent_id == agent.id
+    return is_own and role_in(session, agent.id, message.groupe_id) in SPEAKING_ROLES
 
 
 def relations_to(session: Session, agent: Agent, demande: Demande) -> set[Relation]:
     """Return all that the agent is to the demande."""
     relations = _aidant_relations(session, agent, demande)
-    if role_in(session, agent.id, demande.structure_id) == Role.RESPONSABLE:
+    if Role.RESPONSABLE in roles_in(session, agent.id, demande.structure_id):
         relations.add(Relation.RESPONSABLE)
     answered_for = groupes_as(session, agent.id, REFERENT_ROLES)
     if answered_for and answered_for & _asked_groupes(session, demande):

@@ -6,12 +6,14 @@ For the mails, that say no more.
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from models.demande.demande import Demande
 from models.demande.dialogue import Audience, Message, Side
 from models.demande.participant import Participant
+from models.demande.rights import AIDANT_ROLES
+from models.people.agent import groupes_as
 from models.people.organisme import Groupe
 
 
@@ -21,7 +23,9 @@ def answers_since(session: Session, agent_id: UUID, since: datetime) -> list[tup
     Each pair comes once.
     """
     invited = select(Participant.demande_id).where(Participant.agent_id == agent_id)
-    is_theirs = or_(Demande.agent_id == agent_id, Demande.id.in_(invited))
+    written = or_(Demande.agent_id == agent_id, Demande.id.in_(invited))
+    structures = groupes_as(session, agent_id, AIDANT_ROLES)
+    is_theirs = and_(written, Demande.structure_id.in_(structures))
     query = (
         select(Demande.number, Groupe.nom)
         .select_from(Message)

@@ -15,6 +15,8 @@ from sqlalchemy import (
     LargeBinary,
     String,
     bindparam,
+    false,
+    or_,
     select,
     text,
 )
@@ -59,6 +61,7 @@ class Agent(Sealed):
     terms_version: Mapped[str | None] = mapped_column(String(20))
     terms_accepted_at: Mapped[datetime | None]
     disabled_at: Mapped[datetime | None]
+    without_role_since: Mapped[datetime | None]
     mails: Mapped[MailPace] = mapped_column(String(10), default=MailPace.EACH)
     created_at: Mapped[datetime]
 
@@ -80,13 +83,23 @@ class Agent(Sealed):
         return f"{self.prenom} {self.nom[:1].upper()}."
 
     @property
+    def full_name(self) -> str:
+        """« Maryse Lebrun »: read by the responsables of the agent's groupes alone."""
+        return f"{self.prenom} {self.nom}"
+
+    @property
     def is_enabled(self) -> bool:
-        """Whether the agent may still come in."""
+        """Whether the account is open."""
         return self.disabled_at is None
+
+    @property
+    def may_come_in(self) -> bool:
+        """Whether the account is open, and the agent something somewhere."""
+        return self.is_enabled and self.without_role_since is None
 
 
 class Membership(Base):
-    """An agent's one role in a groupe."""
+    """An agent's one role in a groupe, and whether they are its responsable beside that."""
 
     __tablename__ = "membership"
     __table_args__ = (
@@ -94,13 +107,28 @@ class Membership(Base):
             "role IN ('aidant', 'referent', 'moderateur', 'responsable', 'administrateur')",
             name="known_role",
         ),
+        CheckConstraint(
+            "role <> 'responsable' OR NOT is_also_responsable", name="responsable_once"
+        ),
     )
 
     agent_id: Mapped[UUID] = mapped_column(Id, ForeignKey("agent.id"), primary_key=True)
     groupe_id: Mapped[UUID] = mapped_column(Id, ForeignKey("groupe.id"), primary_key=True)
     role: Mapped[Role] = mapped_column(String(16))
+    is_also_responsable: Mapped[bool] = mapped_column(default=False, server_default=false())
     fonction: Mapped[str] = mapped_column(String(200), default="")
     created_at: Mapped[datetime]
+    given_at: Mapped[datetime | None]
+    """When a responsable enrolled the agent, or gave a role beside, in the chat."""
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """All that the agent is in the groupe."""
+        beside = {Role.RESPONSABLE} if self.is_also_responsable else set()
+        return frozenset({Role(self.role), *beside})
+
+
+IS_RESPONSABLE = or_(Membership.role == Role.RESPONSABLE, Membership.is_also_responsable)
 
 
 class AgentSession(Base):
@@ -133,12 +161,17 @@ def email_print(session: Session, email: str) -> bytes:
 
 
 def agent_by_email(session: Session, email: str) -> Agent | None:
-    """Return the enabled agent of this address, or nothing."""
-    printed = email_print(session, email)
-    agent = session.scalar(select(Agent).where(Agent.email_print == printed))
-    if agent is None or not agent.is_enabled:
+    """Return the agent of this address who may come in, or nothing."""
+    agent = account_by_email(session, email)
+    if agent is None or not agent.may_come_in:
         return None
     return agent
+
+
+def account_by_email(session: Session, email: str) -> Agent | None:
+    """Return the agent of this address, whoever may come in, or nothing."""
+    printed = email_print(session, email)
+    return session.scalar(select(Agent).where(Agent.email_print == printed))
 
 
 OPEN_SESSION = (
@@ -213,7 +246,7 @@ def territoire_of_agent(session: Session, agent_id: UUID) -> str:
 
 
 def role_in(session: Session, agent_id: UUID, groupe_id: UUID) -> Role | None:
-    """Return the agent's role in the groupe, or nothing."""
+    """Return the agent's role in the groupe, the one they sign with, or nothing."""
 
     def find() -> Role | None:
         roles = (
@@ -226,10 +259,20 @@ def role_in(session: Session, agent_id: UUID, groupe_id: UUID) -> Role | None:
     return recall(session, (Role, agent_id, groupe_id), find)
 
 
+def roles_in(session: Session, agent_id: UUID, groupe_id: UUID) -> frozenset[Role]:
+    """Return all that the agent is in the groupe."""
+    roles = (
+        membership.roles
+        for membership, groupe in memberships(session, agent_id)
+        if groupe.id == groupe_id
+    )
+    return next(roles, frozenset())
+
+
 def groupes_as(session: Session, agent_id: UUID, roles: frozenset[Role]) -> frozenset[UUID]:
     """Return the groupes in which the agent has one of these roles."""
     return frozenset(
         groupe.id
         for membership, groupe in memberships(session, agent_id)
-        if membership.role in roles
+        if membership.roles & roles
     )

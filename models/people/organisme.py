@@ -54,6 +54,8 @@ class Groupe(Base):
     chat_id: Mapped[int | None] = mapped_column(BigInteger, unique=True)
     is_ready: Mapped[bool] = mapped_column(default=False)
     bound_at: Mapped[datetime | None]
+    imported_at: Mapped[datetime | None]
+    """When the files of an import, finished since, last named it."""
     created_at: Mapped[datetime]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, not_, select, update
+from sqlalchemy import delete, not_, or_, select, update
 from sqlalchemy.orm import Session
 
 from models.demande.demande import Demande
@@ -24,6 +24,8 @@ from models.journal.sealing import forget_segments
 from models.outbox.kinds import SILENT
 from models.outbox.rows import Outgoing, State
 from models.people.agent import Agent
+from models.people.enrolment import Enrolment
+from models.people.invitation import Invitation
 from models.people.login import LoginRequest
 from models.rules import Rules
 from models.store.seen import ParkedUpdate, forget_seen
@@ -111,6 +113,16 @@ def _logins(session: Session, before: datetime, batch: int) -> int:
     return _gone(session.execute(delete(LoginRequest).where(LoginRequest.id.in_(old))))
 
 
+def _enrolments(session: Session, before: datetime, batch: int) -> int:
+    old = select(Enrolment.agent_id).where(Enrolment.created_at < before).limit(batch)
+    return _gone(session.execute(delete(Enrolment).where(Enrolment.agent_id.in_(old))))
+
+
+def _invitations(session: Session, before: datetime, batch: int) -> int:
+    old = select(Invitation.id).where(Invitation.created_at < before).limit(batch)
+    return _gone(session.execute(delete(Invitation).where(Invitation.id.in_(old))))
+
+
 def _held(session: Session, before: datetime, batch: int) -> int:
     old = select(Held.id).where(Held.created_at < before).limit(batch)
     return _gone(session.execute(delete(Held).where(Held.id.in_(old))))
@@ -150,10 +162,11 @@ def _unsent(session: Session, before: datetime, batch: int) -> int:
 
 
 def _agents(session: Session, before: datetime, batch: int) -> int:
-    # An agent's name lives as long as the account; `disable` ends the account,
-    # its values then die with their key.
-    is_due = (Agent.disabled_at < before, Agent.email_sealed.is_not(None))
-    agents = session.scalars(select(Agent).where(*is_due).limit(batch)).all()
+    # An agent's name lives as long as the account and a role; once one of them has ended,
+    # its values die with their key.
+    has_left = or_(Agent.disabled_at < before, Agent.without_role_since < before)
+    is_due = select(Agent).where(has_left, Agent.email_sealed.is_not(None))
+    agents = session.scalars(is_due.limit(batch)).all()
     for agent in agents:
         agent.email_sealed = agent.prenom_sealed = agent.nom_sealed = None
         tools(session).vault.forget(session, agent.id)
@@ -173,6 +186,10 @@ RULES: dict[str, Rule] = {
         "addresses typed to log in", lambda rules: rules.login_mails_window * 24, _logins
     ),
     "held": Rule("texts that wait for a person's word", lambda rules: rules.draft, _held),
+    "enrolment": Rule(
+        "enrolments that a responsable left", lambda rules: rules.enrolment, _enrolments
+    ),
+    "invitation": Rule("invitations", lambda rules: rules.invitation * 2, _invitations),
     "mandat_request": Rule(
         "numbers and texts of the SMS", lambda rules: rules.draft, _mandat_requests
     ),
@@ -180,7 +197,7 @@ RULES: dict[str, Rule] = {
     "outgoing": Rule("outgoing rows", lambda rules: rules.draft, _outgoing),
     "unsent": Rule("outgoing rows that never left", lambda rules: rules.retention, _unsent),
     "journal": Rule("acts, by whole sealed segments", lambda rules: rules.journal, forget_segments),
-    "agent": Rule("names and addresses of disabled agents", lambda rules: rules.retention, _agents),
+    "agent": Rule("names and addresses of agents who left", lambda rules: rules.retention, _agents),
 }
 
 

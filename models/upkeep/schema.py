@@ -17,7 +17,7 @@ from models.journal import entries as journal
 from models.outbox import backlog, place
 from models.outbox import copies as copy
 from models.outbox import rows as outbox
-from models.people import account, agent, login, organisme
+from models.people import account, agent, enrolment, imports, invitation, login, organisme
 from models.store import seen, vault
 from models.store.base import Base
 
@@ -30,7 +30,10 @@ __all__ = [
     "demande",
     "dialogue",
     "draft",
+    "enrolment",
     "held",
+    "imports",
+    "invitation",
     "journal",
     "login",
     "mandat",

@@ -12,7 +12,8 @@ from structlog.testing import LogCapture
 
 from bot.app import Parts, build
 from bot.demo.mailbox import Mailbox, Received
-from models.actions.import_directory import disable, import_directory
+from models.actions.accounts import disable
+from models.actions.import_directory import import_directory
 from models.outbox.claiming import recover
 from models.people.agent import agent_by_email
 from tests.phones import Phones

@@ -2,7 +2,8 @@
 
 import pytest
 
-from models.actions.import_directory import BadLines, import_directory
+from models.actions.directory_files import BadLines
+from models.actions.import_directory import import_directory
 from tests.directory import AGENTS, CAF, GROUPES
 
 

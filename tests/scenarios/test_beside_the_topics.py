@@ -3,7 +3,7 @@
 import pytest
 
 from bot.simulator.telegram.things import CONTACT, LOCATION, POLL
-from models.actions.import_directory import disable
+from models.actions.accounts import disable
 from models.outbox.rows import Outgoing, State
 from tests.beginnings import sent_to_both
 from tests.demandes import file_many

@@ -125,7 +125,7 @@ async def test_what_is_no_address_is_told_with_an_example(world):
 
 
 async def test_a_disabled_agent_is_out_at_once(world):
-    from models.actions.import_directory import disable
+    from models.actions.accounts import disable
 
     maryse = await world.newcomer("maryse@bellac.example")
     await world.app.uow.run(disable, "maryse@bellac.example", now=world.instant)

@@ -1,6 +1,6 @@
 """« Quelqu'un part » : nobody is left with an orphan demande, and who leaves keeps nothing of it."""
 
-from models.actions.import_directory import disable
+from models.actions.accounts import disable
 from tests.beginnings import filed_at_caf
 from tests.directory import CAF, MODERATION
 from tests.modes import in_both_modes

@@ -1,19 +1,24 @@
 """Invented facts that fill the texts of the snapshot, by parameter, and by function if needed."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
 from handlers.printing.mandat import MandatFacts
+from models.actions.foresee import Foreseen
 from models.actions.mandat_sms import Verdict
 from models.demande.demande import DemandeState
 from models.demande.dialogue import DialogueState
 from models.demande.draft import DraftData, Identifier
 from models.demande.misdirected import Doubts
 from models.lists.demandes import Filter, Standing
+from models.lists.members import Member
 from models.lists.overview import Charge, Overview, View
+from models.outbox.kinds.mail import RoleNews
 from models.people.agent import Role
+from models.people.enrolment import Newcomer
 from models.values.elements import Doubt
 
 NOW = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
@@ -82,6 +87,22 @@ CARD = {
     "word": "Le ton était rude.",
     "since": "le 21 novembre",
 }
+AIDANTE = Member(
+    id=UUID(int=1),
+    name="Maryse Lebrun",
+    roles=frozenset({Role.AIDANT}),
+    is_enabled=True,
+    has_come_lately=True,
+    has_ever_come=True,
+)
+CHIEF = replace(
+    AIDANTE,
+    name="Paul Roche",
+    roles=frozenset({Role.REFERENT, Role.RESPONSABLE}),
+    has_come_lately=False,
+)
+INVITED = replace(CHIEF, name="Inès Vidal", has_ever_come=False)
+SHUT = replace(CHIEF, name="Sonia Girard", is_enabled=False)
 EXCHANGE = [("le 24 novembre", "Paul R., référent", "Bonjour, je regarde.", 2)]
 
 SAMPLES: dict[str, list[Any]] = {
@@ -89,6 +110,7 @@ SAMPLES: dict[str, list[Any]] = {
     "answers": [[(12, CAF)], [(12, CAF), (13, CPAM)]],
     "aidant": ["Maryse L."],
     "author": ["Paul R., référent"],
+    "change": list(RoleNews),
     "code": ["123456"],
     "colleague": ["Sonia G.", "Paul R."],
     "colleagues": [["Karim S."], []],
@@ -96,10 +118,17 @@ SAMPLES: dict[str, list[Any]] = {
     "criteres": [["Démarches restées sans effet"]],
     "data": [DRAFT, BY_SMS, EXISTING, EMPTY],
     "demande": [DEMANDE, CLOSED, CONTESTED],
+    "days": [14],
     "doubt": [Doubt.NIR_LENGTH],
     "doubts": [["Numéro d'allocataire Caf, il compte moins de signes."], []],
     "elements": [[("Prénom", "Prénom"), ("Nom", "Nom")]],
     "facts": [CARD],
+    "foreseen": [
+        Foreseen((), 0, 0, 0),
+        Foreseen((("Karim S.", 4),), 1, 0, 0),
+        Foreseen((("Karim S.", 1),), 2, 0, 0),
+        Foreseen((), 0, 2, 1),
+    ],
     "form": ["7\u00a0chiffres", ""],
     "groupe": [CAF],
     "groupes": [[CAF], [CAF, CPAM]],
@@ -112,11 +141,16 @@ SAMPLES: dict[str, list[Any]] = {
     "length": [1214],
     "limit": [1000],
     "lines": [EXCHANGE, []],
+    "link": ["https://t.me/aplus_bot?start=inv_…"],
+    "member": [AIDANTE, CHIEF, INVITED, SHUT],
     "missing": ["", "topics,can_pin_messages"],
     "most": [8, 40],
     "name": ["Karim S."],
     "names": [[CAF, CPAM, "MSA du Limousin"], [CAF], []],
     "new": ["Gironde"],
+    "newcomer": [
+        Newcomer(email="paul@caf.example", prenom="Paul", nom="Roche", roles=(Role.REFERENT,))
+    ],
     "nom": [CAF],
     "note": ["", "\nDemandé par la Caf."],
     "now": [NOW],
@@ -126,12 +160,14 @@ SAMPLES: dict[str, list[Any]] = {
     "singular": ["pièce"],
     "plural": ["pièces"],
     "organismes": [[CAF, CPAM]],
+    "people": [[AIDANTE, CHIEF]],
     "proposal": ["Mme Untel, RSA suspendu"],
     "purpose": ["débloquer votre dossier"],
     "organisme": ["Caf", ""],
     "reason": ["Deux relances sans réponse"],
     "reference": ["n°\u00a012"],
     "role": [Role.AIDANT],
+    "roles": [frozenset({Role.REFERENT, Role.RESPONSABLE}), frozenset({Role.AIDANT}), frozenset()],
     "said": [["• Paul R., référent, le 24 novembre"], []],
     "seen": [OVERVIEW],
     "short_name": ["Maryse L."],
@@ -193,6 +229,7 @@ OWN: dict[str, dict[str, list[Any]]] = {
             )
         ]
     },
+    "manage_groupe.mails.news": {"roles": ["référent et responsable"]},
     "kit.wording.number": {"value": [12, -1]},
 }
 """By `<journey>.<module>.<function>`: what only this function is given."""

@@ -31,6 +31,8 @@ class Kind(StrEnum):
     ANSWERS_MAILED = "answers_mailed"
     WAITING_MAILED = "waiting_mailed"
     ACCOUNT_BOUND_MAILED = "account_bound_mailed"
+    INVITATION_MAILED = "invitation_mailed"
+    ROLE_MAILED = "role_mailed"
     GROUP_CHECKED = "group_checked"
     CHAT_LEFT = "chat_left"
     SMS_SENT = "sms"

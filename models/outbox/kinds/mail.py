@@ -1,11 +1,21 @@
 """The mails: a login, an answer, what waits; a mailbox knows the same mail twice by its id."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import ClassVar, Literal
 from uuid import UUID
 
 from models.outbox.kinds.kind import Kind
 from models.outbox.kinds.payload import Payload, Traits
+
+
+class RoleNews(StrEnum):
+    """What became of an agent's account or role."""
+
+    ENROLLED = "enrolled"
+    CHANGED = "changed"
+    REMOVED = "removed"
+    REACTIVATED = "reactivated"
 
 
 class LoginMailed(Payload):
@@ -47,3 +57,21 @@ class AccountBoundMailed(Payload):
 
     traits: ClassVar[Traits] = Traits(repeats=True)
     kind: Literal[Kind.ACCOUNT_BOUND_MAILED] = Kind.ACCOUNT_BOUND_MAILED
+
+
+class InvitationMailed(Payload):
+    """The mail that invites a newcomer of a groupe: the token of its link."""
+
+    traits: ClassVar[Traits] = Traits(repeats=True)
+    kind: Literal[Kind.INVITATION_MAILED] = Kind.INVITATION_MAILED
+    token: str
+    groupe_id: UUID
+
+
+class RoleMailed(Payload):
+    """The mail that tells an agent what a responsable changed; what they are is read then."""
+
+    traits: ClassVar[Traits] = Traits(repeats=True)
+    kind: Literal[Kind.ROLE_MAILED] = Kind.ROLE_MAILED
+    news: RoleNews
+    groupe_id: UUID

@@ -46,6 +46,7 @@ MAY = {
     "colleague": "read write follow close see_identity invite revoke",
     "structure": "read follow close revoke",
     "responsable": "entrust",
+    "responsable_too": "read follow close revoke entrust",
     "administrateur": "",
     "referent": "read answer see_identity invite",
     "referent_elsewhere": "",
@@ -57,6 +58,7 @@ STILL = {
     "author": "read follow revoke restore",
     "colleague": "read follow revoke",
     "structure": "read follow revoke",
+    "responsable_too": "read follow revoke",
 }
 """What the withdrawal of the authorisation leaves."""
 ROLES = {
@@ -64,6 +66,7 @@ ROLES = {
     "colleague": [(STRUCTURE, Role.AIDANT)],
     "structure": [(STRUCTURE, Role.AIDANT)],
     "responsable": [(STRUCTURE, Role.RESPONSABLE)],
+    "responsable_too": [(STRUCTURE, Role.AIDANT)],
     "administrateur": [(STRUCTURE, Role.ADMINISTRATEUR)],
     "referent": [(CAF, Role.REFERENT)],
     "referent_elsewhere": [(CPAM, Role.REFERENT)],
@@ -91,7 +94,13 @@ def _fill(session):
     for name, agent_id in AGENTS.items():
         for groupe_id, role in ROLES[name]:
             session.add(
-                Membership(agent_id=agent_id, groupe_id=groupe_id, role=role, created_at=NOW)
+                Membership(
+                    agent_id=agent_id,
+                    groupe_id=groupe_id,
+                    role=role,
+                    is_also_responsable=name.endswith("_too"),
+                    created_at=NOW,
+                )
             )
     numbers = count(1)
     for demande_id in (OPEN, WITHDRAWN, ERASED):

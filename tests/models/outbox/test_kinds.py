@@ -44,6 +44,8 @@ STORED = {
     "answers_mailed": {"since": "2026-11-29T00:00:00Z"},
     "waiting_mailed": {"demande_id": ID},
     "account_bound_mailed": {},
+    "invitation_mailed": {"token": "x", "groupe_id": ID},
+    "role_mailed": {"news": "changed", "groupe_id": ID},
     "group_checked": {},
     "chat_left": {},
     "sms": {"request_id": ID, "number": "x", "text": "x"},

@@ -1,0 +1,1 @@
+"""A responsable manages the people of a groupe, in private."""

@@ -1,0 +1,62 @@
+"""An account is closed with all that it had in hand, and opened again."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from models.actions.entrust import take_back
+from models.actions.leave import Ended, leave
+from models.actions.log_in import end_sessions_of
+from models.demande.rights import AIDANT_ROLES
+from models.journal import entries as journal
+from models.people.agent import Agent, account_by_email, groupes_as, memberships
+
+
+def disable(session: Session, email: str, *, now: datetime) -> UUID | None:
+    """End an account and its sessions at once, and hand over what it had.
+
+    Its roles are kept, for the day it is opened again. Returns the agent, or nothing when the
+    address is unknown.
+    """
+    agent = account_by_email(session, email)
+    if agent is None:
+        return None
+    is_leaving = agent.is_enabled
+    agent.disabled_at = agent.disabled_at or now
+    end_sessions_of(session, agent.id, now=now)
+    session.flush()
+    if is_leaving:
+        groupes = frozenset(groupe.id for _, groupe in memberships(session, agent.id))
+        leave(session, Ended(agent, groupes, is_gone=True), now=now)
+    journal.record(session, journal.Act.AGENT_DISABLED, now=now, agent_id=agent.id)
+    return agent.id
+
+
+def enable(session: Session, email: str, *, now: datetime) -> Agent | None:
+    """Open a closed account again, with the roles it has; return it, or nothing when unknown."""
+    agent = account_by_email(session, email)
+    if agent is not None:
+        reactivate(session, agent, now=now)
+    return agent
+
+
+def reactivate(session: Session, agent: Agent, *, now: datetime, by: Agent | None = None) -> bool:
+    """Open an account again; return whether it was closed.
+
+    No session comes back with it: the person logs in. What was entrusted to others stays theirs.
+    """
+    if agent.is_enabled:
+        return False
+    agent.disabled_at = None
+    session.flush()
+    for groupe_id in groupes_as(session, agent.id, AIDANT_ROLES):
+        take_back(session, agent.id, groupe_id)
+    journal.record(
+        session,
+        journal.Act.AGENT_ENABLED,
+        now=now,
+        agent_id=agent.id,
+        detail=f'{{"by": "{by.id}"}}' if by else "",
+    )
+    return True

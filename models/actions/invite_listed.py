@@ -1,0 +1,24 @@
+"""The newcomers whom an import lists are invited, a batch of lines at a time."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from models.actions.directory_files import Listed, groupe_key
+from models.actions.directory_plan import agents_by_print, groupes_by_key
+from models.actions.invite import invite_newcomers
+from models.people.agent import email_print
+
+
+def invite_listed(session: Session, lines: Sequence[Listed], *, now: datetime) -> int:
+    """Invite who is listed and never came, once each; return how many were."""
+    groupes = groupes_by_key(session)
+    prints = {email_print(session, line.email): line for line in lines}
+    agents = agents_by_print(session, list(prints))
+    newcomers = [
+        (agents[printed], groupes[groupe_key(line.groupe)].id)
+        for printed, line in prints.items()
+        if printed in agents
+    ]
+    return invite_newcomers(session, newcomers, now=now)

@@ -1,0 +1,36 @@
+"""The responsables of a groupe are told what becomes of it, in their private chat."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.outbox import place
+from models.outbox.kinds.notice import Noticed
+from models.outbox.rows import post
+from models.people.agent import IS_RESPONSABLE, Agent, Membership, last_session
+
+
+def responsables(session: Session, groupe_id: UUID) -> list[Agent]:
+    """Return the responsables of a groupe whose account is open."""
+    query = (
+        select(Agent)
+        .join(Membership, Membership.agent_id == Agent.id)
+        .where(Membership.groupe_id == groupe_id, IS_RESPONSABLE, Agent.disabled_at.is_(None))
+    )
+    return list(session.scalars(query.order_by(Membership.created_at, Agent.id)))
+
+
+def tell_responsables(
+    session: Session, notice: Noticed, *, now: datetime, but: UUID | None = None
+) -> None:
+    """Queue a sentence about a groupe for each of its responsables who ever came, `but` one."""
+    if notice.groupe_id is None:
+        return
+    for agent in responsables(session, notice.groupe_id):
+        login = last_session(session, agent.id)
+        if login is None or agent.id == but:
+            continue
+        chat = place.private_place(session, login.user_id, now=now)
+        post(session, chat, notice.model_copy(update={"to": agent.id}), now=now)

@@ -1,0 +1,69 @@
+"""Which roles an agent may have in a groupe, and what each lets them do there."""
+
+from collections.abc import Collection
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from models.people.agent import Role, memberships, roles_in
+from models.people.organisme import GroupeType
+
+PROPER = {
+    GroupeType.STRUCTURE: Role.AIDANT,
+    GroupeType.ORGANISME: Role.REFERENT,
+    GroupeType.MODERATION: Role.MODERATEUR,
+}
+"""What people of such a groupe are, who work there."""
+NOT_READING = frozenset({Role.RESPONSABLE, Role.ADMINISTRATEUR})
+"""Who sees no usager's data."""
+
+
+class GroupeRight(StrEnum):
+    """What can be done with a groupe."""
+
+    MANAGE = "manage"
+    BIND = "bind"
+
+
+MATRIX: dict[GroupeRight, frozenset[Role]] = {
+    GroupeRight.MANAGE: frozenset({Role.RESPONSABLE}),
+    GroupeRight.BIND: frozenset({Role.RESPONSABLE}),
+}
+
+
+def are_compatible(roles: Collection[Role]) -> bool:
+    """Return whether one agent may be all this in one groupe: one role, and *responsable*."""
+    return len(set(roles) - {Role.RESPONSABLE}) <= 1
+
+
+def main_role(roles: frozenset[Role]) -> Role:
+    """Return the role that the agent signs with.
+
+    Raises:
+        ValueError: there is none.
+    """
+    [role] = roles - {Role.RESPONSABLE} or roles
+    return role
+
+
+def choices(kind: GroupeType) -> tuple[frozenset[Role], ...]:
+    """Return what a responsable may make of somebody in a groupe of this type."""
+    proper = PROPER[kind]
+    return (
+        frozenset({proper}),
+        frozenset({proper, Role.RESPONSABLE}),
+        frozenset({Role.RESPONSABLE}),
+    )
+
+
+def may(session: Session, agent_id: UUID, right: GroupeRight, groupe_id: UUID) -> bool:
+    """Return whether the agent may do this with the groupe."""
+    return bool(roles_in(session, agent_id, groupe_id) & MATRIX[right])
+
+
+def managed(session: Session, agent_id: UUID) -> list[UUID]:
+    """Return the groupes that the agent manages, by name."""
+    allowed = MATRIX[GroupeRight.MANAGE]
+    rows = memberships(session, agent_id)
+    return [groupe.id for membership, groupe in rows if membership.roles & allowed]
