@@ -22,7 +22,10 @@ from handlers.invite_moderateur import mediation_topic as mediating
 from handlers.invite_moderateur import routes as invite
 from handlers.kit.context import Context
 from handlers.kit.press import Act
+from handlers.login import invitation
 from handlers.login import routes as login
+from handlers.manage_groupe import enrolment, member
+from handlers.manage_groupe import routes as manage
 from handlers.practise import routes as practise
 from handlers.revoke_mandat import routes as revoke_mandat
 from handlers.withdraw_demande import routes as withdraw_demande
@@ -148,9 +151,31 @@ PRESSES: dict[Act, Run] = {
     Act.HELD_KEEP: holding.keep,
     Act.WITHDRAW: withdraw.pressed,
     Act.WITHDRAW_LAST: withdraw.pressed_last,
+    Act.INVITED_YES: invitation.confirm,
+    Act.INVITED_NO: invitation.refuse,
+    Act.GROUPES: manage.open_mine,
+    Act.GROUPE: manage.open_groupe,
+    Act.MEMBER: member.open_member,
+    Act.MEMBER_ROLES: member.ask_roles,
+    Act.MEMBER_ASK: member.ask,
+    Act.MEMBER_DO: member.do,
+    Act.ENROL: enrolment.begin,
+    Act.ENROL_ROLES: enrolment.choose_roles,
+    Act.ENROL_YES: enrolment.enrol,
+    Act.ENROL_NO: enrolment.give_up,
 }
 WITHOUT_SESSION = frozenset(
-    {Act.LOGIN, Act.CLEAR, Act.LOGIN_AGAIN, Act.LOGIN_OTHER, Act.ACCEPT, Act.DEVICE, Act.LOGOUT}
+    {
+        Act.LOGIN,
+        Act.CLEAR,
+        Act.LOGIN_AGAIN,
+        Act.LOGIN_OTHER,
+        Act.ACCEPT,
+        Act.DEVICE,
+        Act.LOGOUT,
+        Act.INVITED_YES,
+        Act.INVITED_NO,
+    }
 )
 IN_GENERAL = WITHOUT_SESSION | {
     Act.STEP,
@@ -167,6 +192,16 @@ IN_GENERAL = WITHOUT_SESSION | {
     Act.HELP,
     Act.MAILS,
     Act.KEEP_DRAFT,
+    Act.GROUPES,
+    Act.GROUPE,
+    Act.MEMBER,
+    Act.MEMBER_ROLES,
+    Act.MEMBER_ASK,
+    Act.MEMBER_DO,
+    Act.ENROL,
+    Act.ENROL_ROLES,
+    Act.ENROL_YES,
+    Act.ENROL_NO,
 }
 """What a button of a demande's own topic opens elsewhere: home, login, wizard and lists."""
 
@@ -175,5 +210,6 @@ ANSWERS: dict[account.Asked, Callable[[Context, UUID | None], None]] = {
     account.Asked.WORD: invite.word,
     account.Asked.SEARCH: listing.searched,
     account.Asked.IDENTITY: correct.value,
+    account.Asked.ENROL: enrolment.answered,
 }
 """Who takes the text that a button asked for."""

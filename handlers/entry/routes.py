@@ -12,6 +12,7 @@ from handlers.follow_demande import demande_list as listing
 from handlers.follow_demande import words_in_private as following
 from handlers.kit import home
 from handlers.kit.conditions import (
+    TYPED_GROUPE,
     TYPED_HELP,
     TYPED_LIST,
     TYPED_LOGOUT,
@@ -29,7 +30,9 @@ from handlers.kit.conditions import (
 )
 from handlers.kit.context import Context
 from handlers.kit.incoming import Kind
+from handlers.login import invitation
 from handlers.login import routes as login
+from handlers.manage_groupe import routes as manage
 from handlers.practise import routes as practise
 from handlers.withdraw_message import routes as withdraw
 
@@ -55,6 +58,7 @@ IN_GROUP: tuple[Route, ...] = (
     Route(is_command("rattacher"), administer.bind),
     Route(is_command("aide", "help"), about.help_in_group),
     Route(is_command("essai"), practise.begin),
+    Route(is_command("membres"), manage.in_group),
     Route(is_kind(Kind.EDIT), saying.edited),
     Route(is_command("retirer"), withdraw.command),
     Route(anywhere, saying.said),
@@ -70,6 +74,7 @@ OF_STRANGER: tuple[Route, ...] = (
 COMMANDS: tuple[Route, ...] = (
     Route(is_command("deconnexion"), login.leave),
     Route(is_kind(Kind.EDIT), following.edited),
+    Route(invitation.is_invitation, invitation.open_invitation),
     Route(login.is_link, login.open_link),
     Route(linking.is_demande_link, linking.open_link),
     Route(is_command("nouvelle"), new_demande),
@@ -77,6 +82,7 @@ COMMANDS: tuple[Route, ...] = (
     Route(is_command("aide", "help"), about.help_page),
     Route(is_command("confidentialite"), about.privacy),
     Route(is_command("profil"), about.profile),
+    Route(is_command("membres"), manage.open_mine),
     Route(is_command("annuler"), about.cancel),
     Route(is_command("retirer"), withdraw.command),
     Route(is_any_command, home.home),
@@ -94,6 +100,7 @@ IN_CHAT: tuple[Route, ...] = (
     Route(is_typed(TYPED_LIST), listing.list_mine),
     Route(is_typed(TYPED_NEW), new_demande),
     Route(is_typed(TYPED_HELP), about.help_page),
+    Route(is_typed(TYPED_GROUPE), manage.open_mine),
     Route(is_typed(TYPED_LOGOUT), login.leave),
     Route(is_greeting, home.home),
     Route(is_asked, answer_asked),

@@ -14,6 +14,14 @@ REFUSALS = {
     "revoked": "L'usager a retiré son autorisation : plus rien ne s'envoie ni ne s'affiche.",
     "already_done": "C'est déjà fait.",
     "not_allowed": "Vous n'avez pas ce droit. Demandez à votre responsable.",
+    "last_responsable": (
+        "C'est la seule personne responsable de ce groupe. "
+        "Donnez d'abord ce rôle à quelqu'un d'autre."
+    ),
+    "already_member": "Cette personne fait déjà partie du groupe.",
+    "account_closed": (
+        "Le compte de cette adresse est fermé. Demandez à un administrateur de le rouvrir."
+    ),
     "not_author": "Seule la personne qui a écrit ce message peut décider.",
     "organisme_gone": (
         "Cet organisme n'est plus joignable. "

@@ -22,6 +22,7 @@ TYPED_LIST = frozenset(f"mes {noun}s" for noun in NOUNS)
 TYPED_NEW = frozenset(f"{word} {noun}" for word in ("nouvelle", "nouveau") for noun in NOUNS)
 """What people type instead of touching « Mes demandes » or « Nouvelle demande »; unaccented."""
 TYPED_HELP = frozenset({"aide"})
+TYPED_GROUPE = frozenset({"mon groupe"})
 TYPED_LOGOUT = frozenset({"me deconnecter"})
 
 Condition = Callable[[Context], bool]

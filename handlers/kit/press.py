@@ -98,6 +98,18 @@ class Act(StrEnum):
     PRACTICE_END = "pe"
     WITHDRAW_DEMANDE = "wd"
     WITHDRAW_DEMANDE_YES = "wy"
+    INVITED_YES = "jy"
+    INVITED_NO = "jn"
+    GROUPES = "mg"
+    GROUPE = "mp"
+    MEMBER = "mm"
+    MEMBER_ROLES = "mo"
+    MEMBER_ASK = "mq"
+    MEMBER_DO = "mv"
+    ENROL = "el"
+    ENROL_ROLES = "eo"
+    ENROL_YES = "ey"
+    ENROL_NO = "eg"
 
 
 ERASING = frozenset(

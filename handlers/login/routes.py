@@ -14,6 +14,7 @@ from handlers.kit.press import Act, Press
 from handlers.kit.screens import Screen, column
 from handlers.kit.wording import day, hour
 from handlers.login import texts
+from handlers.login.invitation import is_invitation, open_invitation
 from models.actions import log_in
 from models.actions.speak import is_said
 from models.demande import held
@@ -39,7 +40,9 @@ def arrive(context: Context) -> None:
     text = context.incoming.text.strip()
     if linking.is_demande_link(context):
         linking.remember_link(context)
-    if is_link(context):
+    if is_invitation(context):
+        open_invitation(context)
+    elif is_link(context):
         open_link(context)
     elif EMAIL.fullmatch(text):
         ask(context, text)

@@ -48,6 +48,30 @@ NOT_LOGGED_IN_HERE = (
     "Connectez-vous d'abord : ouvrez une conversation privée avec @{bot}, puis touchez à "
     "nouveau ici."
 )
+INVITED = "Bienvenue sur Administration+.\nCette invitation est pour {name}. Est-ce vous ?"
+INVITED_YES = "Oui, c'est moi"
+INVITED_NO = "Non, ce n'est pas moi"
+ASK_INVITED_EMAIL = (
+    "Écrivez l'adresse e-mail qui a reçu cette invitation. "
+    "Un nouvel e-mail y sera envoyé, pour vous connecter."
+)
+INVITATION_EXPIRED = (
+    "Cette invitation n'est plus valable. Demandez à votre responsable de la renvoyer, "
+    "ou écrivez ici votre adresse e-mail."
+)
+INVITATION_ELSEWHERE = (
+    "Cette invitation a déjà été ouverte depuis un autre compte Telegram. "
+    "Si vous avez un compte, écrivez ici votre adresse e-mail."
+)
+INVITATION_UNKNOWN = (
+    "Cette invitation n'existe pas. Recopiez le lien en entier, "
+    "ou écrivez ici votre adresse e-mail."
+)
+INVITATION_REFUSED = "C'est noté : l'invitation est annulée. Merci de nous l'avoir dit."
+INVITATION_LOGGED_IN = (
+    "Quelqu'un est déjà connecté depuis ce compte Telegram. Touchez « Me déconnecter », "
+    "puis rouvrez l'invitation."
+)
 LOGIN = "Me connecter"
 ANSWER_WAITS = "Une réponse vous attend."
 KEPT = (

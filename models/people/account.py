@@ -24,6 +24,7 @@ class Asked(StrEnum):
     PIECE = "piece"
     IDENTITY = "identity"
     OPEN = "open"
+    ENROL = "enrol"
 
 
 class Account(Base):
