@@ -130,6 +130,6 @@ class Belonging(Talking):
         return supergroup
 
     def _tells(self, chat: Chat, service: Json, thread_id: int | None = None) -> None:
-        message = self._draft(thread_id)
+        message = self._draft(chat, thread_id)
         message.service = service
         self._posts(chat, message)

@@ -36,7 +36,7 @@ class Sending:
         **extra: object,
     ) -> Message:
         """Send a photo, a document, a sticker…; the Bot API's own fields."""
-        message = self._draft(thread, reply_to)
+        message = self._draft(chat, thread, reply_to)
         message.media = media
         message.caption = caption
         message.entities = find_entities(caption)
@@ -179,9 +179,9 @@ class Sending:
             media_group_id=first.extra["media_group_id"],
         )
 
-    def _draft(self, thread: int | None, reply_to: Message | None = None) -> Message:
-        """Prepare a message; a reply stays in the topic of what it answers."""
-        if thread is None and reply_to is not None:
+    def _draft(self, chat: Chat, thread: int | None, reply_to: Message | None = None) -> Message:
+        """Prepare a message; a reply stays in the topic of what it answers, where topics are."""
+        if thread is None and reply_to is not None and chat.shows_topics:
             thread = reply_to.thread_id
         return Message(0, self.user, 0, thread, reply_to=reply_to)
 

@@ -129,6 +129,11 @@ class Chat:
         """Whether it is the chat of one person and one bot."""
         return self.kind == "private"
 
+    @property
+    def shows_topics(self) -> bool:
+        """Whether what was said in a topic is seen there: a group's may have been switched off."""
+        return self.is_private or self.is_forum
+
     def as_json(self) -> Json:
         """The chat, as the server tells it within a message."""
         answer: Json = {"id": self.id, "type": self.kind}

@@ -21,14 +21,14 @@ class Talking(Sending):
         self, chat: Chat, text: str, *, thread: int | None = None, reply_to: Message | None = None
     ) -> Message:
         """Send a text; a reply stays in the topic of what it answers."""
-        message = self._draft(thread, reply_to)
+        message = self._draft(chat, thread, reply_to)
         message.text = text
         message.entities = find_entities(text)
         return self._posts(chat, message)
 
     def sends_anonymously(self, chat: Chat, text: str, *, thread: int | None = None) -> Message:
         """Send a text as « the group » (an anonymous administrator)."""
-        message = self._draft(thread)
+        message = self._draft(chat, thread)
         message.author = ANONYMOUS
         message.sender_chat = chat
         message.text = text
@@ -37,7 +37,7 @@ class Talking(Sending):
 
     def forwards(self, chat: Chat, original: Message, *, thread: int | None = None) -> Message:
         """Forward a message: its words, with its origin."""
-        message = self._draft(thread)
+        message = self._draft(chat, thread)
         message.text = original.text
         message.caption = original.caption
         message.media = original.media

@@ -10,9 +10,7 @@ def tell_message(chat: Chat, message: Message, *, is_reply: bool = False) -> Jso
         answer["from"] = message.author.as_json()
     if message.sender_chat is not None:
         answer["sender_chat"] = message.sender_chat.as_json()
-    if message.thread_id is not None:
-        answer["message_thread_id"] = message.thread_id
-        answer["is_topic_message"] = True
+    answer |= _thread(chat, message)
     answer |= _tag(chat, message)
     if message.edited_at:
         answer["edit_date"] = message.edited_at
@@ -26,6 +24,24 @@ def _tag(chat: Chat, message: Message) -> Json:
     """The word beside the author's name, for a simple member of a group."""
     member = chat.members.get(message.author.id) if message.author else None
     return {"sender_tag": member.tag} if member is not None and member.shows_tag else {}
+
+
+def _thread(chat: Chat, message: Message) -> Json:
+    """The topic, or else the thread of answers that a supergroup's message stands in."""
+    if message.thread_id is not None and chat.shows_topics:
+        return {"message_thread_id": message.thread_id, "is_topic_message": True}
+    thread_id = _root(message)
+    if thread_id is None or chat.kind != "supergroup":
+        return {}
+    return {"message_thread_id": thread_id}
+
+
+def _root(message: Message) -> int | None:
+    """The topic, or the message that began these answers; None where none is answered."""
+    first = message
+    while first.thread_id is None and first.reply_to is not None:
+        first = first.reply_to
+    return first.thread_id or (None if first is message else first.id)
 
 
 def _content(message: Message) -> Json:
@@ -86,7 +102,7 @@ def _reply(chat: Chat, message: Message) -> Json:
     answered = message.reply_to
     if answered is None:
         return _topic_reply(chat, message)
-    if answered.thread_id != message.thread_id:
+    if chat.shows_topics and answered.thread_id != message.thread_id:
         return {"external_reply": _external(chat, answered)}
     if answered.is_deleted:
         return {}
@@ -101,7 +117,7 @@ def _external(chat: Chat, answered: Message) -> Json:
 
 def _topic_reply(chat: Chat, message: Message) -> Json:
     """In a group's topic, what answers nothing answers the message that created the topic."""
-    if chat.is_private or message.thread_id is None:
+    if not chat.is_forum or message.thread_id is None:
         return {}
     first = chat.messages.get(message.thread_id)
     if first is None or first is message:

@@ -39,3 +39,45 @@ def test_a_caption_is_counted_in_utf16(place, caption, passes):
         "sendPhoto", {"photo": ("a.jpg", b"x")}, chat_id=place.chat.id, caption=caption
     )
     assert (status == 200) is passes
+
+
+def answers(place, message_id, **params):
+    reply = {"message_id": message_id}
+    return place.gets(
+        "sendMessage", chat_id=place.group.id, text="réponse", reply_parameters=reply, **params
+    )
+
+
+@pytest.mark.parametrize("has_topics", [True, False])
+def test_an_answer_outside_of_the_topics_carries_the_thread_of_what_began_it(place, has_topics):
+    place.maryse.turns_topics(place.group, is_on=has_topics)
+    first = place.paul.says(place.group, "Bonjour")
+    second = place.maryse.says(place.group, "Oui ?", reply_to=first)
+    third = answers(place, second.id)
+    place.paul.says(place.group, "Merci", reply_to=place.group.messages[third["message_id"]])
+    heard = [*place.hears("message"), third]
+    threads = [(one.get("message_thread_id"), "is_topic_message" in one) for one in heard]
+    assert threads == [(None, False), *[(first.id, False)] * 3]
+
+
+def test_topics_switched_off_make_a_topic_a_thread_of_answers(place):
+    topic = place.topic()
+    said = place.paul.says(place.group, "Bonjour", thread=topic.id)
+    place.maryse.turns_topics(place.group, is_on=False)
+    place.hears()
+    answered = answers(place, said.id, message_thread_id=topic.id)
+    place.paul.says(place.group, "Merci", reply_to=said)
+    for told in (answered, *place.hears("message")):
+        assert told["message_thread_id"] == topic.id
+        assert "is_topic_message" not in told
+        assert told["reply_to_message"]["message_id"] == said.id
+
+
+def test_answers_make_no_thread_in_a_private_chat_nor_in_a_basic_group(place):
+    basic = place.maryse.creates_group("Ancien", kind="group")
+    place.maryse.adds_bot(basic, place.bot)
+    for chat in (place.chat, basic):
+        said = place.maryse.says(chat, "Bonjour")
+        told = place.says(chat_id=chat.id, reply_parameters={"message_id": said.id})
+        assert told["reply_to_message"]["message_id"] == said.id
+        assert "message_thread_id" not in told
