@@ -1,10 +1,10 @@
 """Albums: several media sent at once, which arrive as messages under one `media_group_id`."""
 
 from bot.simulator.telegram import updates
+from bot.simulator.telegram.drafting import draft_message
 from bot.simulator.telegram.errors import bad_request
 from bot.simulator.telegram.files import given
 from bot.simulator.telegram.formatting import read_words
-from bot.simulator.telegram.messages import draft_message
 from bot.simulator.telegram.params import Params
 from bot.simulator.telegram.record import Record
 from bot.simulator.telegram.request import Method, Request

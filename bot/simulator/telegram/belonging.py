@@ -105,7 +105,7 @@ class Belonging(Talking):
 
     def deletes_topic(self, chat: Chat, topic: Topic) -> None:
         """Delete a topic and all that was said in it; no bot is told."""
-        topics.remove(chat, topic)
+        topics.remove_by_hand(self.record, chat, topic)
 
     def turns_topics(self, chat: Chat, *, is_on: bool) -> None:
         """Switch the topics of a group on or off; no bot is told."""

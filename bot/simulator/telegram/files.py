@@ -1,9 +1,9 @@
 """The methods that send and fetch photos, documents, voices and the like."""
 
 from bot.simulator.telegram import limits, updates
+from bot.simulator.telegram.drafting import draft_message
 from bot.simulator.telegram.errors import ApiError, bad_request
 from bot.simulator.telegram.formatting import read_words
-from bot.simulator.telegram.messages import draft_message
 from bot.simulator.telegram.record import Record
 from bot.simulator.telegram.request import Method, Request
 from bot.simulator.telegram.shapes import FOLDERS, SHAPES, SMALL, file

@@ -1,9 +1,10 @@
 """The methods that say again what was said: copies, and forwards that show their origin."""
 
 from bot.simulator.telegram import updates
+from bot.simulator.telegram.drafting import draft_message
 from bot.simulator.telegram.errors import bad_request
 from bot.simulator.telegram.formatting import read_words
-from bot.simulator.telegram.messages import draft_message, ids_of
+from bot.simulator.telegram.messages import ids_of
 from bot.simulator.telegram.request import Method, Request
 from bot.simulator.telegram.state import Json, Message
 from bot.simulator.telegram.telling import tell_message, tell_origin

@@ -1,12 +1,11 @@
 """The methods that say, delete, react and answer presses."""
 
 from bot.simulator.telegram import limits, updates
+from bot.simulator.telegram.drafting import check_thread, draft_message
 from bot.simulator.telegram.errors import bad_request
 from bot.simulator.telegram.formatting import read_words
-from bot.simulator.telegram.keyboards import forces_reply
-from bot.simulator.telegram.receivers import receiver_of
 from bot.simulator.telegram.request import Method, Request
-from bot.simulator.telegram.state import Bot, Chat, Json, Message
+from bot.simulator.telegram.state import Chat, Json, Message
 from bot.simulator.telegram.telling import tell_message
 from bot.simulator.telegram.words import Words
 
@@ -24,79 +23,6 @@ _EMOJI = (
 )
 REACTIONS = frozenset(_EMOJI.split())
 VARIATION = "\ufe0f"
-
-
-def draft_message(request: Request) -> tuple[Chat, Message]:
-    """Prepare a message of the bot where `params` say.
-
-    Raises:
-        ApiError: the chat, the topic or the message to reply to does not take it.
-    """
-    chat = request.chat()
-    bot, params = request.bot, request.params
-    thread_id = check_thread(chat, bot, params.get("message_thread_id"))
-    check_may_write(chat, bot, thread_id)
-    buttons = request.buttons()
-    reply_to = _answered(chat, params)
-    if thread_id is None and reply_to is not None and chat.has_topics_for(bot):
-        thread_id = reply_to.thread_id
-    for_one = receiver_of(request, chat)
-    number = 0 if for_one else chat.new_id()
-    message = Message(number, bot.user, request.record.seconds(), thread_id)
-    message.for_one = for_one
-    message.buttons = buttons
-    message.forces_reply = forces_reply(params)
-    message.reply_to = reply_to
-    if params.get("protect_content"):
-        message.extra["has_protected_content"] = True
-    return chat, message
-
-
-def check_thread(chat: Chat, bot: Bot, thread_id: int | None) -> int | None:
-    """Return the topic that a message lands in; None is General, or a group without topics.
-
-    Raises:
-        ApiError: 400, there is no such topic.
-    """
-    if not thread_id:
-        return None
-    if not chat.is_private and not chat.is_forum:
-        # The real server drops the thread in silence when the group's topics were switched off.
-        return None
-    topic = chat.topic(int(thread_id))
-    if topic is None or not chat.has_topics_for(bot):
-        raise bad_request("message thread not found")
-    return topic.id
-
-
-def check_may_write(chat: Chat, bot: Bot, thread_id: int | None) -> None:
-    """Refuse a message where administrators only talk, or in a closed topic from who can't manage.
-
-    Raises:
-        ApiError: 400.
-    """
-    member = chat.members[bot.user.id]
-    if chat.only_admins_talk and member.status != "administrator":
-        raise bad_request("not enough rights to send text messages to the chat")
-    is_closed = thread_id is not None and chat.topics[thread_id].is_closed
-    if is_closed and not member.may("can_manage_topics"):
-        raise bad_request("TOPIC_CLOSED")
-
-
-def _answered(chat: Chat, params: Json) -> Message | None:
-    # The older way names the message beside the other parameters.
-    older: Json = {
-        "message_id": params.get("reply_to_message_id"),
-        "allow_sending_without_reply": params.get("allow_sending_without_reply"),
-    }
-    reply = older | (params.get("reply_parameters") or {})
-    number = reply["message_id"]
-    if not number:
-        return None
-    message = chat.message(int(number))
-    if message is None and not reply["allow_sending_without_reply"]:
-        raise bad_request("message to be replied not found")
-    return message
 
 
 def send_message(request: Request) -> Json:
@@ -195,7 +121,7 @@ def answer_press(request: Request) -> bool:
 def say_action(request: Request) -> bool:
     """`sendChatAction`."""
     chat = request.chat()
-    check_thread(chat, request.bot, request.params.get("message_thread_id"))
+    check_thread(request, chat)
     if not request.params["action"]:
         raise bad_request("wrong parameter action in request")
     return True

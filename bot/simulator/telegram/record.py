@@ -43,12 +43,15 @@ class Record(Existing):
     """What exists, at the instant that `now` gives, and who listens to it.
 
     `listeners` are told which bot has something waiting; `update_witnesses` see each update given.
+    `drops_threads`: what is sent to a topic of a private chat that was just deleted stands beside
+    the topics, as the real server did until June 2026; else it is refused.
     """
 
     def __init__(self, now: Callable[[], datetime], *, seed: int) -> None:
         super().__init__(random.Random(seed))
         self.now = now
         self.seed = seed
+        self.drops_threads = True
         self.listeners: list[Callable[[Bot], None]] = []
         self.update_witnesses: list[Callable[[Bot, Json], None]] = []
 

@@ -37,6 +37,8 @@ class Topic:
     creator_id: int = 0
     is_deleted: bool = False
     icon: Json = field(default_factory=dict)
+    believed_until: int = 0
+    """When the server, that was not told of the deletion, finds out: seconds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,15 +41,6 @@ def place():
     return Place()
 
 
-def test_a_send_to_a_deleted_topic_is_refused(place):
-    topic = place.person.creates_topic(place.group, "n° 1")
-    place.person.deletes_topic(place.group, topic)
-    refused = place.refused(
-        "sendMessage", chat_id=place.group.id, message_thread_id=topic.id, text="x"
-    )
-    assert refused == (400, "Bad Request: message thread not found")
-
-
 def test_topics_switched_off_drop_the_thread_in_silence(place):
     topic = place.person.creates_topic(place.group, "n° 1")
     place.group.is_forum = False
