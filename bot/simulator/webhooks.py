@@ -1,12 +1,14 @@
 """Webhook delivery as the real server does it, again until the answer is 200.
 
-One chat's updates go in series, chats in parallel.
+One chat's messages go in series, chats in parallel. Presses go by person, and membership and
+reactions apart: a tap may pass the words that were said before it, in private too.
 """
 
 import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 import aiohttp
 
@@ -19,11 +21,31 @@ LONGEST_WAIT = 60.0
 ANSWER_SECONDS = 60.0
 
 
+class Queue(StrEnum):
+    """A kind of queue; each chat (for presses: each person) has its own."""
+
+    MESSAGES = "messages"
+    PRESSES = "presses"
+    OWN_PLACE = "own_place"
+    MEMBERS = "members"
+    REACTIONS = "reactions"
+
+
+QUEUES = {
+    "callback_query": Queue.PRESSES,
+    "my_chat_member": Queue.OWN_PLACE,
+    "chat_member": Queue.MEMBERS,
+    "chat_join_request": Queue.MEMBERS,
+    "message_reaction": Queue.REACTIONS,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """What is delivered in series: one chat (or one person) of one bot."""
+    """What is delivered in series: of one bot, one queue of one chat (or one person)."""
 
     token: str
+    queue: Queue
     place: int
 
 
@@ -62,8 +84,7 @@ class Webhooks:
     def _woken(self, bot: Bot) -> None:
         if not bot.webhook.get("url"):
             return
-        places = {place_of(update) for update in self._telegram.pending(bot)}
-        for lane in {Lane(bot.token, place) for place in places}:
+        for lane in {lane_of(bot.token, update) for update in self._telegram.pending(bot)}:
             if lane not in self._lanes:
                 deliver = self._deliver(lane)
                 self._lanes[lane] = asyncio.get_running_loop().create_task(deliver)
@@ -88,7 +109,7 @@ class Webhooks:
         if bot is None or not bot.webhook.get("url"):
             return None
         pending = self._telegram.pending(bot)
-        return next((update for update in pending if place_of(update) == lane.place), None)
+        return next((update for update in pending if lane_of(lane.token, update) == lane), None)
 
     def _taken(self, lane: Lane, update: Json) -> None:
         # An answer about an update of a world that was left counts for nothing in this one.
@@ -136,14 +157,12 @@ class Webhooks:
         bot.webhook["last_error_message"] = words
 
 
-def place_of(update: Json) -> int:
-    """Return the chat, or for a press the person, whose updates go one after the other."""
-    [content] = [value for name, value in update.items() if name != "update_id"]
-    if "callback_query" in update:
-        holder = content["from"]
-    else:
-        holder = content.get("chat") or content.get("user") or {}
-    return int(holder.get("id", 0))
+def lane_of(token: str, update: Json) -> Lane:
+    """Return the lane in which an update goes after those that came before it."""
+    [(kind, content)] = [entry for entry in update.items() if entry[0] != "update_id"]
+    queue = QUEUES.get(kind, Queue.MESSAGES)
+    holder = content["from"] if queue is Queue.PRESSES else content.get("chat", {})
+    return Lane(token, queue, int(holder.get("id", 0)))
 
 
 def _seconds(header: str) -> float:

@@ -1,4 +1,4 @@
-"""Whoever posts to the machine is told when to come back, if the database does not answer."""
+"""Whoever posts to the machine is told when to come back; what comes in another order harms nothing."""
 
 from contextlib import asynccontextmanager
 
@@ -7,6 +7,15 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.web import SECRET_HEADER, make_web
 from models.errors import Unavailable
+from tests.beginnings import sent_to_caf
+from tests.directory import CAF, MARYSE
+
+BEGINNINGS = {"maryse": sent_to_caf}
+
+
+@pytest.fixture
+async def maryse(world):
+    return await world.agent(MARYSE)
 
 
 @asynccontextmanager
@@ -42,3 +51,21 @@ async def test_an_sms_provider_is_told_to_come_back_too(world):
         receipt = {"id": "sms-1", "status": "delivered"}
         answer = await client.post("/sms/s3cret", json=receipt)
     assert (answer.status, answer.headers.get("Retry-After")) == (503, "2")
+
+
+@pytest.mark.parametrize("first", ["message", "callback_query"])
+async def test_words_and_a_tap_that_pass_each_other_are_never_lost_in_silence(world, maryse, first):
+    caf = await world.groupe(CAF)
+    await maryse.says("/start d1")
+    maryse.person.says(maryse.chat, "Voici le bail.")
+    maryse.person.taps(maryse.chat, "Clore la demande")
+    updates = sorted(world.telegram.pending(world.bot), key=lambda update: first not in update)
+    async with visiting(world) as client:
+        for update in updates:
+            posted = await client.post("/hook", json=update, headers={SECRET_HEADER: "s3cret"})
+            assert posted.status == 200
+    await world.app.sender.drain()
+    [topic] = caf.open_topics()
+    assert topic.is_closed
+    assert maryse.sees("Voici le bail.", chat=caf, topic=topic) is (first == "message")
+    assert maryse.sees("Ce message n'est parti nulle part") is (first != "message")

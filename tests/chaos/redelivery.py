@@ -4,12 +4,12 @@ import copy
 
 from sqlalchemy import func, select
 
-from bot.simulator.webhooks import place_of
+from bot.simulator.webhooks import Lane, lane_of
 from models.demande.dialogue import Message
 from tests.chaos.experiment import Figures, Setting
 from tests.chaos.machine import machine
 from tests.chaos.relay import Relay
-from tests.prepared import prepare
+from tests.prepared import TOKEN, prepare
 
 AIDANTS, GROUPS = 20, 3
 
@@ -50,18 +50,18 @@ async def redelivery(setting: Setting) -> Figures:
 
 
 def _repeated(once: list[dict], chance):
-    """The flow as it may come: first deliveries in their chat's order, the rest anywhere after."""
+    """The flow as it may come: first deliveries in their queue's order, the rest anywhere after."""
     jump = chance.choice((0, -400_000, 300_000))
-    lanes: dict[int, list[dict]] = {}
+    lanes: dict[Lane, list[dict]] = {}
     for rank, update in enumerate(once):
         moved = update | {"update_id": update["update_id"] + (jump if rank > len(once) // 2 else 0)}
-        lanes.setdefault(place_of(moved), []).append(moved)
+        lanes.setdefault(lane_of(TOKEN, moved), []).append(moved)
     done: list[dict] = []
     while lanes:
-        place = chance.choice(list(lanes))
-        update = lanes[place].pop(0)
-        if not lanes[place]:
-            del lanes[place]
+        lane = chance.choice(list(lanes))
+        update = lanes[lane].pop(0)
+        if not lanes[lane]:
+            del lanes[lane]
         done.append(update)
         yield update
         for _ in range(chance.randint(0, 2)):

@@ -114,7 +114,7 @@ class Telegram(Record):
         updates.queue(self, bot, kind, content)
 
     def pending(self, bot: Bot) -> list[Json]:
-        """Return what waits for the bot; older than a day is lost."""
+        """Return what waits for the bot; what waited for too long is lost."""
         return updates.pending(self, bot)
 
     def forget(self, bot: Bot, update_id: int) -> None:

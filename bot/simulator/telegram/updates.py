@@ -1,5 +1,9 @@
-"""What each bot is told: who hears which message, and the updates that wait for it for a day."""
+"""What each bot is told: who hears which message, and the updates that wait for it.
 
+A press waits for 150 seconds, anything else for a day.
+"""
+
+from collections import deque
 from itertools import islice
 
 from bot.simulator.telegram.errors import ApiError
@@ -12,6 +16,8 @@ from bot.simulator.telegram.users import User
 
 HEARD_BY_DEFAULT_NOT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 UPDATE_LIFE = 24 * 3600
+PRESS_LIFE = 150
+"""How long an update, and a press, wait for the bot: seconds."""
 MOST = 100
 CONFLICT = (
     "Conflict: can't use getUpdates method while webhook is active; "
@@ -49,11 +55,17 @@ def _asked_for(bot: Bot, kind: str) -> bool:
 
 
 def pending(record: Record, bot: Bot, *, limit: int | None = None) -> list[Json]:
-    """Return what waits for the bot, oldest first; older than a day is lost."""
-    oldest = record.seconds() - UPDATE_LIFE
-    while bot.updates and bot.updates[0][0] < oldest:
-        bot.updates.popleft()
+    """Return what waits for the bot, oldest first; what waited for too long is lost."""
+    now = record.seconds()
+    # Beware: nothing before the oldest can have died, and looking at all of it costs.
+    if bot.updates and bot.updates[0][0] + PRESS_LIFE <= now:
+        living = [entry for entry in bot.updates if entry[0] + _life(entry[1]) > now]
+        bot.updates = deque(living)
     return [update for _, update in islice(bot.updates, limit)]
+
+
+def _life(update: Json) -> int:
+    return PRESS_LIFE if "callback_query" in update else UPDATE_LIFE
 
 
 def forget(bot: Bot, update_id: int) -> None:

@@ -113,3 +113,19 @@ def test_a_bot_hears_its_own_topics_and_pins_but_not_its_own_words(place):
         for one in place.hears("message")
     ]
     assert kinds == [{"forum_topic_created"}, {"pinned_message"}]
+
+
+def test_a_press_dies_after_150_seconds_and_the_words_around_it_stay(place):
+    keys = {"inline_keyboard": [[{"text": "Oui", "callback_data": "o"}]]}
+    place.says(reply_markup=keys)
+    place.maryse.says(place.chat, "avant")
+    press = place.maryse.taps(place.chat, "Oui")
+    place.maryse.says(place.chat, "après")
+    place.wait(seconds=149)
+    assert ["callback_query" in one for one in place.gets("getUpdates")] == [False, True, False]
+    place.wait(seconds=1)
+    later = place.maryse.taps(place.chat, "Oui")
+    waiting = place.gets("getUpdates")
+    assert [one["message"]["text"] for one in waiting[:2]] == ["avant", "après"]
+    [query] = [one["callback_query"] for one in waiting[2:]]
+    assert query["id"] == later != press
