@@ -29,7 +29,7 @@ Sent = dict[str, tuple[str, bytes]]
 
 @dataclass(slots=True)
 class Topic:
-    """A topic of a supergroup; its id is that of the message that created it."""
+    """A topic; in a group its id is that of the message that created it, in private another."""
 
     id: int
     name: str

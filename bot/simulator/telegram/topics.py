@@ -8,6 +8,8 @@ from bot.simulator.telegram.request import Method, Request
 from bot.simulator.telegram.state import Chat, Json, Message, Topic
 from bot.simulator.telegram.users import User
 
+FIRST = 500_000
+"""The first topic of a private chat: far from its messages, none is taken for the other."""
 BELIEVED = 60
 """How long the bot's server believes in a topic that somebody else deleted: seconds."""
 
@@ -39,18 +41,26 @@ def make_topic(
     record: Record, chat: Chat, name: str, *, by: User, icon: Json | None = None
 ) -> Topic:
     """Create a topic, with the message that says so."""
-    topic = Topic(chat.new_id(), name, creator_id=by.id, icon=icon or {"icon_color": COLOR})
+    message_id = chat.new_id()
+    icon = icon or {"icon_color": COLOR}
+    topic = Topic(_number(chat, message_id), name, creator_id=by.id, icon=icon)
     chat.topics[topic.id] = topic
     created = {"forum_topic_created": {"name": name} | topic.icon}
-    say(record, chat, topic, created, by=by, number=topic.id)
+    _post(record, chat, Message(message_id, by, record.seconds(), topic.id), created)
     return topic
 
 
-def say(
-    record: Record, chat: Chat, topic: Topic, service: Json, *, by: User, number: int = 0
-) -> None:
+def _number(chat: Chat, message_id: int) -> int:
+    """Number the topic that this message creates: in private as the person's messages, not ours."""
+    return FIRST + len(chat.topics) if chat.is_private else message_id
+
+
+def say(record: Record, chat: Chat, topic: Topic, service: Json, *, by: User) -> None:
     """Put a service message in a topic."""
-    message = Message(number or chat.new_id(), by, record.seconds(), topic.id)
+    _post(record, chat, Message(chat.new_id(), by, record.seconds(), topic.id), service)
+
+
+def _post(record: Record, chat: Chat, message: Message, service: Json) -> None:
     message.service = service
     updates.post(record, chat, message)
 

@@ -163,3 +163,16 @@ def test_private_chats_have_topics_where_the_bot_has_them(place):
     sent = place.says(message_thread_id=thread)
     assert sent["message_thread_id"] == thread
     assert "reply_to_message" not in sent
+
+
+def test_a_private_topic_has_another_number_than_the_message_that_created_it(place):
+    place.bot.has_topics = True
+    threads = [
+        place.gets("createForumTopic", chat_id=place.chat.id, name=f"n° {number}")
+        for number in range(2)
+    ]
+    created = place.hears("message")
+    for thread, message in zip(threads, created, strict=True):
+        assert message["message_thread_id"] == thread["message_thread_id"]
+        assert thread["message_thread_id"] not in place.chat.messages
+        assert "forum_topic_created" in place.chat.messages[message["message_id"]].service
