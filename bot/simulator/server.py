@@ -20,6 +20,8 @@ from bot.simulator.telegram.state import Sent
 from bot.simulator.webhooks import Webhooks
 from bot.simulator.wire import Values, read_json, read_query, read_value
 
+Wait = Callable[[float], float]
+"""Given seconds to wait, those that are waited."""
 UPLOAD = 50 * 1024 * 1024
 MARGIN = 1024 * 1024
 """What a request may hold besides its file: bytes."""
@@ -29,13 +31,27 @@ BAD_GATEWAY = (
 )
 
 
+def as_long(seconds: float) -> float:
+    """Wait for as long as the real server does."""
+    return seconds
+
+
 class Server:
-    """Serves one simulator; `latency` (seconds) delays each call but `getUpdates`."""
+    """Serves one simulator; `latency` (seconds) delays each call but `getUpdates`.
+
+    `wait` turns the seconds that a bot's pace costs it into others (tests).
+    """
 
     def __init__(
-        self, telegram: Telegram, *, latency: float = 0.0, faults: Faults = trouble.none
+        self,
+        telegram: Telegram,
+        *,
+        latency: float = 0.0,
+        faults: Faults = trouble.none,
+        wait: Wait = as_long,
     ) -> None:
         self.telegram = telegram
+        self._wait = wait
         self.latency = latency
         self.faults = faults
         self.unanswered: set[int] = set()
@@ -67,8 +83,11 @@ class Server:
         if method.lower() == "getupdates":
             return _json(*await self.polls.updates(token, params))
         answer = _json(*apply())
+        call = self.telegram.calls[-1]
+        if call.waited:
+            await asyncio.sleep(self._wait(call.waited))
         if request.transport is None or request.transport.is_closing():
-            self.unanswered.add(self.telegram.calls[-1].number)
+            self.unanswered.add(call.number)
         return answer
 
     async def _fail(
@@ -113,16 +132,17 @@ def application(
     *,
     latency: float = 0.0,
     faults: Faults = trouble.none,
-    wait: Callable[[float], float] = lambda seconds: seconds,
+    wait: Wait = as_long,
 ) -> web.Application:
-    """Return the server, ready to run; `wait` changes the seconds between a webhook's tries."""
-    server = Server(telegram, latency=latency, faults=faults)
+    """Return the server, ready to run.
+
+    `wait` changes the seconds that a bot's pace costs, and those between a webhook's tries.
+    """
+    server = Server(telegram, latency=latency, faults=faults, wait=wait)
     return serving(server, wait=wait)
 
 
-def serving(
-    server: Server, *, wait: Callable[[float], float] = lambda seconds: seconds
-) -> web.Application:
+def serving(server: Server, *, wait: Wait = as_long) -> web.Application:
     """Return this server, ready to run."""
     webhooks = Webhooks(server.telegram, wait=wait)
 

@@ -64,19 +64,20 @@ async def telegram_away(setting: Setting) -> Figures:
         request.is_away = False
         spent = await _drains(moved, relay, patience=7200)
     refused = sum(call.status == 429 for call in service.telegram.calls)
+    waited = sum(call.waited > 0 for call in service.telegram.calls)
     verdict = relay.ledger.verdict()
     verdict.check()
     fullest = max(
         sum(one.where[0] == chat.id for one in relay.ledger.copies) for chat in service.groups
     )
     ideal = 60 * (ceil(fullest / A_MINUTE) - 1)
-    assert refused == 0, f"{refused} answers 429"
+    assert refused == waited == 0, f"{refused} answers 429, {waited} made to wait"
     assert verdict.doubled == 0
     assert ideal / spent >= 0.95, (
         f"{fullest} messages of one group in {spent:.0f} s, {ideal} s at best"
     )
     return {"retard (h)": 6, "au groupe le plus chargé": fullest, "vidé en (s)": spent, "au mieux (s)": ideal,
-            "429": refused} | verdict.figures()  # fmt: skip
+            "429": refused, "retenus par Telegram": waited} | verdict.figures()  # fmt: skip
 
 
 async def _drains(moved: Machine, relay: Relay, *, patience: int) -> float:

@@ -1,9 +1,6 @@
-"""The server's limits: lengths in its own units, and how many requests it takes from one bot."""
+"""The server's limits of size: lengths in its own units, buttons, files."""
 
-from collections import deque
-from math import ceil
-
-from bot.simulator.telegram.errors import bad_request, too_many
+from bot.simulator.telegram.errors import bad_request
 from bot.simulator.telegram.keyboards import UNREADABLE, check_button
 from bot.simulator.telegram.state import Json
 
@@ -15,9 +12,6 @@ TOPIC_NAME = 128
 PRESS_ANSWER = 200
 DOWNLOAD = 20 * 1024 * 1024
 UPLOAD = 50 * 1024 * 1024
-OVERALL = 30
-GROUP = 20
-BURST = 3
 MOST_BUTTONS = 100
 PAST_THE_END = "ends after the end of the text at UTF-16 offset"
 
@@ -122,77 +116,3 @@ def _check_button(button: Json) -> None:
     copied = button.get("copy_text")
     if copied is not None and not 1 <= utf16(str(copied.get("text", ""))) <= COPY_TEXT:
         raise bad_request("BUTTON_COPY_TEXT_INVALID")
-
-
-PACED = frozenset(
-    {
-        "sendmessage",
-        "sendphoto",
-        "senddocument",
-        "sendvoice",
-        "sendvideo",
-        "sendaudio",
-        "sendanimation",
-        "sendsticker",
-        "sendvideonote",
-        "sendlocation",
-        "sendcontact",
-        "copymessage",
-        "copymessages",
-        "forwardmessage",
-        "forwardmessages",
-        "sendmediagroup",
-        "editmessagetext",
-        "editmessagecaption",
-        "editmessagereplymarkup",
-        "editmessagemedia",
-        "createforumtopic",
-        "editforumtopic",
-        "closeforumtopic",
-        "reopenforumtopic",
-        "deleteforumtopic",
-        "pinchatmessage",
-    }
-)
-"""The methods that the server counts, in lower case."""
-
-
-def cost_of(method: str, params: Json) -> int:
-    """How many messages a method (in lower case) counts for; 0: it is free."""
-    if method not in PACED or "chat_id" not in params:
-        return 0
-    name = "media" if method == "sendmediagroup" else "message_ids"
-    several = params.get(name)
-    return len(several) if isinstance(several, list) else 1
-
-
-class Pace:
-    """What the server takes, with small bursts.
-
-    30 a second overall, one a second in a private chat, 20 a minute in a group.
-    """
-
-    def __init__(self) -> None:
-        self._overall: deque[float] = deque()
-        self._chats: dict[int, deque[float]] = {}
-
-    def spend(self, chat_id: int, *, at: float, cost: int = 1) -> None:
-        """Count a request for `cost` messages made `at` (seconds).
-
-        Raises:
-            ApiError: 429, with the seconds to wait.
-        """
-        is_group = chat_id < 0
-        lasts, most = (60.0, GROUP) if is_group else (float(BURST), BURST)
-        times = self._chats.setdefault(chat_id, deque())
-        _check_room(self._overall, at=at, lasts=1.0, most=OVERALL)
-        _check_room(times, at=at, lasts=lasts, most=most)
-        self._overall.append(at)
-        times.extend([at] * cost)
-
-
-def _check_room(times: deque[float], *, at: float, lasts: float, most: int) -> None:
-    while times and times[0] <= at - lasts:
-        times.popleft()
-    if len(times) >= most:
-        raise too_many(max(1, ceil(times[0] + lasts - at)))

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.simulator.telegram.errors import ApiError, bad_request, forbidden
 from bot.simulator.telegram.invite_link import InviteLink
-from bot.simulator.telegram.limits import Pace
+from bot.simulator.telegram.pace import Pace
 from bot.simulator.telegram.state import Account, Bot, Call, Chat, Json, Message, Stored
 from bot.simulator.telegram.users import Member, User
 

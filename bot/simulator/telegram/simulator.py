@@ -6,18 +6,18 @@ from datetime import datetime
 from bot.simulator.telegram import updates
 from bot.simulator.telegram.errors import ApiError
 from bot.simulator.telegram.levels import NEWEST, check_known, understood
-from bot.simulator.telegram.limits import Pace, cost_of
 from bot.simulator.telegram.methods import served
+from bot.simulator.telegram.pace import Pace, cost_of
 from bot.simulator.telegram.params import read_params
 from bot.simulator.telegram.people import Person
 from bot.simulator.telegram.record import Record
-from bot.simulator.telegram.request import Request
+from bot.simulator.telegram.request import Method, Request
 from bot.simulator.telegram.state import Account, Bot, Call, Chat, Json, Sent
 from bot.simulator.telegram.users import User
 
 
 class Telegram(Record):
-    """Everything there is, and the ways to it; `enforces_limits` answers 429 as the real one does.
+    """Everything there is, and the ways to it; `enforces_limits` paces the bots as the real one does.
 
     `snapshot`, `restore` and `reset` put aside and take back everything that exists, chance
     included: prepared worlds, and starting again. `witnesses` see each call and its answer.
@@ -80,14 +80,19 @@ class Telegram(Record):
     def call(
         self, token: str, method: str, params: Json, files_sent: Sent | None = None
     ) -> tuple[int, Json]:
-        """Serve a bot's request; return the HTTP status and the answer."""
+        """Serve a bot's request; return the HTTP status and the answer.
+
+        It is served at once; how long the real server would have waited first is noted (`Call`).
+        """
         self.last_call += 1
+        waited = 0.0
         try:
-            result = self._serve(self._bot(token), method, params, files_sent or {})
-            status, body = 200, {"ok": True, "result": result}
+            serve, request = self._read(token, method, params, files_sent or {})
+            waited = self._pace(request, method)
+            status, body = 200, {"ok": True, "result": serve(request)}
         except ApiError as error:
             status, body = error.status, error.body()
-        call = Call(self.last_call, method, params, status, body)
+        call = Call(self.last_call, method, params, status, body, waited)
         self.calls.append(call)
         for witness in self.witnesses:
             witness(call)
@@ -98,16 +103,21 @@ class Telegram(Record):
             raise ApiError(401, "Unauthorized")
         return self.bots[token]
 
-    def _serve(self, bot: Bot, method: str, params: Json, files_sent: Sent) -> object:
+    def _read(
+        self, token: str, method: str, params: Json, files_sent: Sent
+    ) -> tuple[Method, Request]:
+        bot = self._bot(token)
         name = method.lower()
         check_known(name, self.api)
-        serve = served(name)
         given = read_params(understood(name, self.api, params), files_sent)
-        cost = cost_of(name, given) if self.enforces_limits else 0
-        if cost:
-            at = self.now().timestamp()
-            self.paces[bot.token].spend(int(given["chat_id"]), at=at, cost=cost)
-        return serve(Request(self, bot, given))
+        return served(name), Request(self, bot, given)
+
+    def _pace(self, request: Request, method: str) -> float:
+        cost = cost_of(method.lower(), request.params) if self.enforces_limits else 0
+        if not cost:
+            return 0.0
+        pace, at = self.paces[request.bot.token], self.now().timestamp()
+        return pace.spend(int(request.params["chat_id"]), at=at, cost=cost)
 
     def queue(self, bot: Bot, kind: str, content: Json) -> None:
         """Give a bot an update, if it asked for that kind."""

@@ -239,13 +239,14 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request of a bot and the server's answer."""
+    """One request of a bot and the server's answer; `waited`: seconds, for its pace was too fast."""
 
     number: int
     method: str
     params: Json
     status: int
     body: Json
+    waited: float = 0.0
 
 
 @dataclass(slots=True)

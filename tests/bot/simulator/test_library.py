@@ -141,7 +141,7 @@ async def test_refusals_become_the_library_s_errors(place):
 
 async def test_too_many_requests_say_how_long_to_wait(paced):
     async with library(paced) as bot:
-        for _ in range(3):
+        for _ in range(9):
             await bot.send_message(paced.chat.id, "x")
         with pytest.raises(RetryAfter):
             await bot.send_message(paced.chat.id, "x")

@@ -1,4 +1,6 @@
-"""How many requests the server takes: 429 with the seconds to wait, and not one second more."""
+"""How many messages the server takes: a short flood is waited out, a long one is 429, to the second."""
+
+import pytest
 
 
 def sends(place, times, *, chat_id, every=0.0):
@@ -9,6 +11,11 @@ def sends(place, times, *, chat_id, every=0.0):
     return statuses
 
 
+def waits(place):
+    """How long each call waited within the server."""
+    return [call.waited for call in place.telegram.calls]
+
+
 def test_a_group_takes_20_a_minute(paced):
     assert sends(paced, 21, chat_id=paced.group.id, every=1) == [200] * 20 + [429]
     _, body = paced.call("sendMessage", chat_id=paced.group.id, text="x")
@@ -16,19 +23,37 @@ def test_a_group_takes_20_a_minute(paced):
     assert body["description"] == f"Too Many Requests: retry after {wait}"
     paced.wait(seconds=wait)
     assert sends(paced, 1, chat_id=paced.group.id) == [200]
+    assert not any(waits(paced))
+
+
+@pytest.mark.parametrize(("missing", "status"), [(8, 200), (8.5, 429)])
+def test_a_minute_that_is_nearly_over_is_waited_for(paced, missing, status):
+    sends(paced, 20, chat_id=paced.group.id)
+    paced.wait(seconds=60 - missing)
+    assert sends(paced, 1, chat_id=paced.group.id) == [status]
+    assert waits(paced)[-1] == (missing if status == 200 else 0)
 
 
 def test_a_private_chat_takes_one_a_second_with_a_small_burst(paced):
-    assert sends(paced, 4, chat_id=paced.chat.id) == [200, 200, 200, 429]
-    paced.wait(seconds=3)
+    assert sends(paced, 4, chat_id=paced.chat.id) == [200] * 4
+    assert waits(paced)[-4:] == [0, 0, 0, 3]
+    paced.wait(seconds=6)
     assert sends(paced, 10, chat_id=paced.chat.id, every=1) == [200] * 10
+    assert not any(waits(paced)[-10:])
+
+
+def test_waits_add_up_until_the_server_refuses(paced):
+    assert sends(paced, 10, chat_id=paced.chat.id) == [200] * 9 + [429]
+    assert waits(paced)[-10:] == [0, 0, 0, 3, 3, 3, 6, 6, 6, 0]
+    assert paced.telegram.calls[-1].body["parameters"] == {"retry_after": 9}
 
 
 def test_30_a_second_in_all(paced):
     people = [paced.telegram.person(str(number)) for number in range(31)]
     for one in people:
         one.starts(paced.bot)
-    assert [sends(paced, 1, chat_id=one.user.id)[0] for one in people] == [200] * 30 + [429]
+    assert [sends(paced, 1, chat_id=one.user.id)[0] for one in people] == [200] * 31
+    assert waits(paced)[-31:] == [0] * 30 + [1]
 
 
 def test_topics_and_edits_spend_the_group_s_minute_too(paced):
@@ -50,8 +75,11 @@ def test_an_album_counts_each_of_its_messages(paced):
     assert sends(paced, 1, chat_id=paced.group.id) == [429]
 
 
-def test_looking_and_deleting_are_free(paced):
-    sends(paced, 3, chat_id=paced.chat.id)
-    paced.gets("getChat", chat_id=paced.chat.id)
-    said = paced.maryse.says(paced.chat, "x")
-    paced.gets("deleteMessage", chat_id=paced.chat.id, message_id=said.id)
+def test_looking_deleting_and_reacting_are_free(paced):
+    sends(paced, 20, chat_id=paced.group.id)
+    said = paced.maryse.says(paced.group, "x")
+    where = {"chat_id": paced.group.id, "message_id": said.id}
+    paced.gets("getChat", chat_id=paced.group.id)
+    paced.gets("setMessageReaction", reaction=[{"type": "emoji", "emoji": "👌"}], **where)
+    paced.gets("deleteMessage", **where)
+    assert not any(waits(paced))

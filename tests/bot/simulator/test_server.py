@@ -117,3 +117,18 @@ async def test_latency_delays_each_call_and_not_the_polls(place):
         start = loop.time()
         await line.result("getUpdates")
         assert loop.time() - start < 0.05
+
+
+async def test_a_call_that_came_too_fast_is_answered_late(paced):
+    waits = []
+
+    def at_once(seconds):
+        waits.append(seconds)
+        return 0.0
+
+    app = application(paced.telegram, wait=at_once)
+    async with running(app) as base, aiohttp.ClientSession() as client:
+        line = Line(paced, base, client)
+        for _ in range(4):
+            await line.result("sendMessage", json={"chat_id": paced.chat.id, "text": "x"})
+    assert waits == [3.0]

@@ -101,16 +101,6 @@ def test_messages_older_than_two_days_stay(place):
     assert refused == (400, "Bad Request: message can't be deleted")
 
 
-def test_the_twenty_first_message_of_a_minute_waits():
-    place = Place(enforces_limits=True)
-    statuses = []
-    for number in range(21):
-        place.instant += timedelta(seconds=1)
-        statuses.append(place.call("sendMessage", chat_id=place.group.id, text=str(number)))
-    assert [status for status, _ in statuses] == [200] * 20 + [429]
-    assert statuses[-1][1]["parameters"]["retry_after"] > 0
-
-
 def test_an_offset_forgets_what_is_below_it(place):
     place.person.says(place.person.chat_with(place.bot), "un")
     updates = place.call("getUpdates", offset=0)[1]["result"]

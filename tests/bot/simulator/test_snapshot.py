@@ -97,7 +97,7 @@ def test_private_topics_are_carried():
 
 def test_the_pace_is_carried():
     place = Place(enforces_limits=True)
-    for _ in range(3):
+    for _ in range(9):
         place.says()
     place.telegram.restore(place.telegram.snapshot())
     assert place.refusal("sendMessage", chat_id=place.chat.id, text="encore").startswith("429")
