@@ -51,6 +51,10 @@ class Player:
         await self.world.settle()
         return said
 
+    def administers(self, chat: Chat) -> None:
+        """Be made an administrator of a group by its owner."""
+        self.world.owner(chat).promotes(chat, self.person.user)
+
     def popup(self) -> str:
         """What the last press showed."""
         return self.world.bot.answered[self.last_press]["text"]

@@ -11,7 +11,7 @@ from bot.demo.mailbox import Mailbox
 from bot.gateways.mail import SmtpGateway
 from bot.jobs import JOBS, Job
 from bot.settings import Settings
-from bot.simulator.telegram import Telegram
+from bot.simulator.telegram import Person, Telegram
 from bot.simulator.telegram.state import Chat
 from bot.simulator.transport import SimulatorRequest
 from models.actions.import_directory import import_directory
@@ -153,6 +153,10 @@ class World:
         await chief.says(f"/rattacher {nom}", chat=chat)
         self._groups[nom] = chat
         return chat
+
+    def owner(self, chat: Chat) -> Person:
+        """Who created a Telegram group."""
+        return self.telegram.people[next(iter(chat.members))]
 
     async def groupe(self, nom: str) -> Chat:
         """The group of a groupe: bound before the scenario, or now."""

@@ -140,6 +140,7 @@ async def test_a_close_demande_takes_no_message(world, caf, maryse, paul):
     await maryse.says("Encore un mot.", reply_to=relayed)
     assert "est close" in maryse.screen().text
     assert not paul.sees("Encore un mot.", chat=caf)
+    paul.administers(caf)
     await paul.says("Trop tard.", chat=caf, topic=topic)
     assert paul.sees("La demande est close", chat=caf, topic=topic)
 
@@ -173,7 +174,7 @@ async def test_a_user_who_blocked_the_bot_is_told_by_mail_and_the_referent_in_th
 
 async def test_a_deleted_topic_is_made_anew_and_nothing_lands_elsewhere(world, caf, maryse):
     topic = topic_of(caf)
-    world.telegram.people[next(iter(caf.members))].deletes_topic(caf, topic)
+    world.owner(caf).deletes_topic(caf, topic)
     await maryse.says("Toujours là ?")
     [again] = caf.open_topics()
     assert again.id != topic.id

@@ -107,6 +107,7 @@ async def test_words_in_general_go_nowhere_and_a_reply_to_the_bot_is_told_where_
 
 
 async def test_a_topic_closed_by_hand_is_opened_again(maryse, caf, paul):
+    paul.administers(caf)
     paul.person.closes_topic(caf, topic_of(caf))
     await paul.world.settle()
     assert not topic_of(caf).is_closed
@@ -120,6 +121,7 @@ async def test_a_topic_reopened_by_hand_is_closed_again(maryse, caf, paul):
     topic = topic_of(caf)
     await paul.says("Réponse.", chat=caf, topic=topic)
     await maryse.taps("Clore la demande")
+    paul.administers(caf)
     paul.person.reopens_topic(caf, topic)
     await paul.world.settle()
     assert topic.is_closed
@@ -129,6 +131,7 @@ async def test_a_topic_reopened_by_hand_is_closed_again(maryse, caf, paul):
 async def test_a_topic_renamed_by_hand_takes_its_name_back(maryse, caf, paul):
     topic = topic_of(caf)
     name = topic.name
+    paul.administers(caf)
     paul.person.renames_topic(caf, topic, "Mme Dupont")
     await paul.world.settle()
     assert topic.name == name
@@ -143,6 +146,7 @@ async def test_the_bots_own_gestures_are_not_answered(maryse, caf, paul):
 
 
 async def test_a_topic_of_their_own_is_left_alone(maryse, caf, paul):
+    paul.administers(caf)
     own = paul.person.creates_topic(caf, "Café")
     paul.person.closes_topic(caf, own)
     await paul.world.settle()
@@ -154,8 +158,7 @@ async def test_a_topic_of_their_own_is_left_alone(maryse, caf, paul):
 async def test_one_organisme_whose_group_is_lost_keeps_nothing_from_the_other(
     world, maryse, caf, cpam, paul
 ):
-    chief = world.telegram.people[next(iter(cpam.members))]
-    chief.removes(cpam, world.bot.user)
+    world.owner(cpam).removes(cpam, world.bot.user)
     await world.settle()
     await maryse.says("Une précision.")
     assert paul.sees("Une précision.", chat=caf, topic=topic_of(caf))
@@ -168,7 +171,7 @@ async def test_a_deleted_topic_comes_back_with_its_card_and_the_board_follows(
     world, maryse, caf, paul
 ):
     gone = topic_of(caf)
-    world.telegram.people[next(iter(caf.members))].deletes_topic(caf, gone)
+    world.owner(caf).deletes_topic(caf, gone)
     await maryse.says("Toujours là ?")
     again = topic_of(caf)
     assert again.id != gone.id

@@ -207,6 +207,7 @@ async def test_a_mediations_topic_that_hands_closed_or_renamed_is_put_back(
 ):
     room = await invites(maryse, moderation)
     name = room.name
+    mona.administers(moderation)
     mona.person.closes_topic(moderation, room)
     mona.person.renames_topic(moderation, room, "Mme Dupont")
     await world.settle()

@@ -106,6 +106,7 @@ async def test_the_first_organisme_reads_and_writes_no_more(world, alone, caf, c
     await propose(paul, caf)
     await alone.taps(YES_CPAM)
     await alone.taps(INFORMED)
+    paul.administers(caf)
     await paul.says("Encore un mot.", chat=caf, topic=topic)
     assert paul.sees("transmise à un autre organisme", chat=caf, topic=topic)
     assert not alone.sees("Encore un mot.")

@@ -85,6 +85,7 @@ async def test_everything_stops_at_once_and_the_referents_are_told(world, caf, m
     assert "a retiré son autorisation" in paul.popup()
     assert "Marie" not in paul.popup()
     said = len(maryse.chat.shown())
+    paul.administers(caf)
     await paul.says("Et la déclaration ?", chat=caf, topic=topic)
     assert len(maryse.chat.shown()) == said
     await maryse.says(
@@ -232,7 +233,7 @@ async def test_withdrawing_twice_withdraws_once(world, caf, maryse, paul):
 
 
 async def test_a_topic_lost_meanwhile_is_not_made_anew(world, caf, maryse, paul):
-    world.telegram.people[next(iter(caf.members))].deletes_topic(caf, topic_of(caf))
+    world.owner(caf).deletes_topic(caf, topic_of(caf))
     await revokes(maryse)
     assert caf.open_topics() == []
     await maryse.taps("Annuler le retrait")

@@ -1,11 +1,14 @@
 """What a person does about bots and groups: block, add, join, leave, appoint, own."""
 
 from bot.simulator.telegram import admin, topics, updates
+from bot.simulator.telegram.gestures import check_right
 from bot.simulator.telegram.rights import ADMIN_RIGHTS
 from bot.simulator.telegram.state import Bot, Chat, Json, Message, Topic
 from bot.simulator.telegram.talking import Talking
 from bot.simulator.telegram.telling import tell_message
 from bot.simulator.telegram.users import JoinRequest, Member, User
+
+MANAGES = "can_manage_topics"
 
 
 class Belonging(Talking):
@@ -88,31 +91,46 @@ class Belonging(Talking):
         admin.remove(self.record, chat, member, "left", by=self.user)
 
     def creates_topic(self, chat: Chat, name: str) -> Topic:
-        """Create a topic by hand."""
+        """Create a topic by hand.
+
+        Raises:
+            NoSuchGesture: in a group, without the right; so do all that touch topics and pins.
+        """
+        check_right(chat, self.user, MANAGES, gesture="créer un sujet")
         return topics.make_topic(self.record, chat, name, by=self.user)
 
     def closes_topic(self, chat: Chat, topic: Topic) -> None:
         """Close a topic by hand."""
+        self._check_manages(chat, topic)
         topics.turn(self.record, chat, topic, is_closed=True, by=self.user)
 
     def reopens_topic(self, chat: Chat, topic: Topic) -> None:
         """Reopen a topic by hand."""
+        self._check_manages(chat, topic)
         topics.turn(self.record, chat, topic, is_closed=False, by=self.user)
 
     def renames_topic(self, chat: Chat, topic: Topic, name: str) -> None:
         """Give a topic another name by hand."""
+        self._check_manages(chat, topic)
         topics.rename(self.record, chat, topic, name=name, by=self.user)
 
     def deletes_topic(self, chat: Chat, topic: Topic) -> None:
         """Delete a topic and all that was said in it; no bot is told."""
+        check_right(chat, self.user, "can_delete_messages", gesture="supprimer un sujet")
         topics.remove_by_hand(self.record, chat, topic)
+
+    def _check_manages(self, chat: Chat, topic: Topic) -> None:
+        gesture = f"toucher à « {topic.name} »"
+        check_right(chat, self.user, MANAGES, gesture=gesture, creator_id=topic.creator_id)
 
     def turns_topics(self, chat: Chat, *, is_on: bool) -> None:
         """Switch the topics of a group on or off; no bot is told."""
+        check_right(chat, self.user, "can_change_info", gesture="changer les sujets")
         chat.is_forum = is_on
 
     def pins(self, chat: Chat, message: Message) -> None:
         """Pin a message by hand."""
+        check_right(chat, self.user, "can_pin_messages", gesture="épingler")
         message.is_pinned = True
         pinned = tell_message(chat, message, is_reply=True)
         self._tells(chat, {"pinned_message": pinned}, message.thread_id)
@@ -130,6 +148,6 @@ class Belonging(Talking):
         return supergroup
 
     def _tells(self, chat: Chat, service: Json, thread_id: int | None = None) -> None:
-        message = self._draft(chat, thread_id)
+        message = Message(0, self.user, 0, thread_id)
         message.service = service
         self._posts(chat, message)

@@ -1,10 +1,20 @@
 """People, and the telephone in their hand: everything they may do in chats, groups and settings."""
 
+from bot.simulator.telegram.gestures import NoSuchGesture
 from bot.simulator.telegram.pressing import NoSuchButton, Pressing
 from bot.simulator.telegram.talking import ANONYMOUS
 from bot.simulator.telegram.things import CONTACT, LOCATION, POLL, STICKER
 
-__all__ = ["ANONYMOUS", "CONTACT", "LOCATION", "POLL", "STICKER", "NoSuchButton", "Person"]
+__all__ = [
+    "ANONYMOUS",
+    "CONTACT",
+    "LOCATION",
+    "POLL",
+    "STICKER",
+    "NoSuchButton",
+    "NoSuchGesture",
+    "Person",
+]
 
 
 class Person(Pressing):

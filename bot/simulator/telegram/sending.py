@@ -2,6 +2,7 @@
 
 from bot.simulator.telegram import albums, files, things, updates
 from bot.simulator.telegram.formatting import find_entities
+from bot.simulator.telegram.gestures import check_may_write
 from bot.simulator.telegram.record import Record
 from bot.simulator.telegram.shapes import SHAPES
 from bot.simulator.telegram.state import Account, Chat, Json, Message
@@ -180,9 +181,14 @@ class Sending:
         )
 
     def _draft(self, chat: Chat, thread: int | None, reply_to: Message | None = None) -> Message:
-        """Prepare a message; a reply stays in the topic of what it answers, where topics are."""
+        """Prepare a message; a reply stays in the topic of what it answers, where topics are.
+
+        Raises:
+            NoSuchGesture: the topic is closed to this person.
+        """
         if thread is None and reply_to is not None and chat.shows_topics:
             thread = reply_to.thread_id
+        check_may_write(chat, self.user, thread)
         return Message(0, self.user, 0, thread, reply_to=reply_to)
 
     def _posts(self, chat: Chat, message: Message) -> Message:

@@ -26,12 +26,17 @@ def forum_of(request: Request) -> Chat:
     return chat
 
 
-def _topic(request: Request, *, words: str, may_own: bool = True) -> tuple[Chat, Topic]:
+def _named(request: Request) -> tuple[Chat, Topic]:
     chat = forum_of(request)
     topic = chat.topic(int(request.params["message_thread_id"]))
     if topic is None:
         raise bad_request("TOPIC_ID_INVALID")
-    is_own = may_own and topic.creator_id == request.bot.user.id
+    return chat, topic
+
+
+def _managed(request: Request, *, words: str) -> tuple[Chat, Topic]:
+    chat, topic = _named(request)
+    is_own = topic.creator_id == request.bot.user.id
     if not is_own and not chat.lets(request.bot, "can_manage_topics"):
         raise bad_request(f"not enough rights to {words} the topic")
     return chat, topic
@@ -84,7 +89,7 @@ def _name(name: object) -> str:
 
 def edit(request: Request) -> bool:
     """`editForumTopic`."""
-    chat, topic = _topic(request, words="edit")
+    chat, topic = _managed(request, words="edit")
     name = _name(request.params.get("name")) or topic.name
     icon = new_icon(request.params, topic)
     if topic.name == name and topic.icon == icon:
@@ -121,7 +126,7 @@ def reopen(request: Request) -> bool:
 
 
 def _turn(request: Request, *, is_closed: bool) -> bool:
-    chat, topic = _topic(request, words="close or open")
+    chat, topic = _managed(request, words="close or open")
     if chat.is_private:
         raise bad_request("the chat is not a supergroup forum")
     if topic.is_closed == is_closed:
@@ -138,8 +143,10 @@ def turn(record: Record, chat: Chat, topic: Topic, *, is_closed: bool, by: User)
 
 
 def delete(request: Request) -> bool:
-    """`deleteForumTopic`: with all its messages."""
-    chat, topic = _topic(request, words="delete", may_own=False)
+    """`deleteForumTopic`: with all its messages, and so with the right to delete those."""
+    chat, topic = _named(request)
+    if not chat.lets(request.bot, "can_delete_messages"):
+        raise bad_request("not enough rights to delete the topic")
     remove(chat, topic)
     return True
 

@@ -105,7 +105,7 @@ def test_a_closed_topic_takes_only_the_words_of_who_manages_topics(place):
 )
 def test_topics_of_others_need_the_right(place, method, words):
     topic = place.maryse.creates_topic(place.group, "à la main")
-    place.loses("can_manage_topics")
+    place.loses("can_manage_topics", "can_delete_messages")
     assert (
         place.refusal(method, **where(place, topic))
         == f"400 Bad Request: not enough rights to {words}"
