@@ -12,6 +12,7 @@ from models.demande.dialogue import Audience
 from models.demande.rights import Relation
 from models.outbox.place import Place
 from models.outbox.rows import UNSENT, Outgoing
+from models.people.organisme import Groupe
 from tests.databases import copies
 from tests.property.facts import Kind
 from tests.property.machine import Life
@@ -59,9 +60,10 @@ def _confirmed(_real):
     return lambda *_args, **_kwargs: (Verdict.CONFIRMED, 5)
 
 
-def _places_alone(_real):
-    def follow(session, old, new):
-        session.execute(update(Place).where(Place.chat_id == old).values(chat_id=new))
+def _moved_alone(_real):
+    def follow(session, old, new, *, now):
+        for table in (Groupe, Place):
+            session.execute(update(table).where(table.chat_id == old).values(chat_id=new))
 
     return follow
 
@@ -123,12 +125,12 @@ def mediates(life) -> None:
 
 
 def joins(life) -> None:
-    """A group is bound and another moves; a colleague is invited, two persons of elsewhere look in, one leaves."""
+    """A group is bound and moves; a colleague is invited, two persons of elsewhere look in, one leaves."""
     life.begins("maryse", [CAF, CPAM])
     for name in ("zoe", "lucas", "lise"):
         life.arrives(name)
     life.invites(0, 0, colleague="karim")
-    life.a_group_migrates("maryse", 0, 0, nom=CAF)
+    life.an_aidant_says("maryse")
     life.edits(0)
     life.adds_an_organisme(0, 0, nom=TRAVAIL)
     life.a_referent_says(0, 1, count=1, kind=Kind.ALL, dies=LIVES)
@@ -159,7 +161,7 @@ BROKEN = {
     ),
     "a mediation does not end": (mediates, "models.actions.mediate.end", _never),
     "everybody opens the page": (joins, "models.demande.rights.relations_to", _related),
-    "a group that moved is lost": (joins, "models.actions.delivered.migrate_chat", _places_alone),
+    "a group that moved is not looked at": (joins, "models.actions.delivered.migrate_chat", _moved_alone),
     "who leaves keeps what was read": (joins, "models.actions.leave._retract_what_was_read", _never),
     "any code opens any draft": (consents, "handlers.create_demande.mandat_effects.check_code", _confirmed),
 }  # fmt: skip

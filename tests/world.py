@@ -145,7 +145,7 @@ class World:
         """Somebody who is logged in: since before the scenario, or from now on."""
         return self._players.get(email) or await self.player(email)
 
-    async def group(self, responsable: str, nom: str, **options: bool) -> Chat:
+    async def group(self, responsable: str, nom: str, **options: object) -> Chat:
         """A Telegram group, bound to a groupe by its responsable."""
         chief = await self.player(responsable)
         chat = self.telegram.group(chief.person, nom, **options)

@@ -44,7 +44,8 @@ def bind(context: Context) -> None:
 def migrated(context: Context) -> None:
     """A group became a supergroup: everything follows."""
     incoming = context.incoming
-    bind_groupe.migrate_chat(context.session, incoming.chat_id, incoming.new_chat_id)
+    old_chat_id, new_chat_id = incoming.chat_id, incoming.new_chat_id
+    bind_groupe.migrate_chat(context.session, old_chat_id, new_chat_id, now=context.now)
 
 
 def topic_made(context: Context) -> None:

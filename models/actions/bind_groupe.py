@@ -6,11 +6,11 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from models.actions.import_directory import groupe_by_name
-from models.demande.dialogue import Message
-from models.demande.held import Held
 from models.errors import DomainError, NotAllowed, NotFound
 from models.journal import entries as journal
 from models.outbox import place
+from models.outbox import rows as outbox
+from models.outbox.kinds.group import GroupChecked
 from models.people.agent import Agent, Membership, Role, memberships
 from models.people.organisme import Groupe, groupe_of_chat
 from models.people.roles import MATRIX, GroupeRight
@@ -75,13 +75,18 @@ def say_ready(session: Session, chat_id: int, *, is_ready: bool) -> Groupe | Non
     return groupe
 
 
-def migrate_chat(session: Session, old_chat_id: int, new_chat_id: int) -> None:
-    """Follow a group that became a supergroup, at once.
+def migrate_chat(session: Session, old_chat_id: int, new_chat_id: int, *, now: datetime) -> None:
+    """Follow a group that became a supergroup, at once: its groupe moves, and every place.
 
-    Its groupe moves, every place, and what was said and waits in it.
+    Whether the group is ready there is checked by the sender next.
     """
-    for table in (Groupe, place.Place, Message, Held):
-        session.execute(
-            update(table).where(table.chat_id == old_chat_id).values(chat_id=new_chat_id)
-        )
+    groupe = groupe_of_chat(session, old_chat_id)
+    # Beware: messages are numbered anew there, and nothing that was said came along.
+    unmade = {"thread_id": None, "card_id": None, "is_pinned": False}
+    moves = update(place.Place).where(place.Place.chat_id == old_chat_id)
+    session.execute(moves.values(chat_id=new_chat_id, **unmade))
     forget_all_known(session)
+    if groupe is not None:
+        groupe.chat_id, groupe.is_ready = new_chat_id, False
+        general = place.general_place(session, new_chat_id, now=now)
+        outbox.post(session, general, GroupChecked(), now=now)

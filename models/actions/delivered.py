@@ -160,7 +160,7 @@ def _said_in_chat(session: Session, ended: Ended) -> None:
 
 def _migrated(session: Session, ended: Ended) -> None:
     if ended.place is not None and ended.place.chat_id is not None:
-        migrate_chat(session, ended.place.chat_id, ended.outcome.chat_id)
+        migrate_chat(session, ended.place.chat_id, ended.outcome.chat_id, now=ended.now)
 
 
 def _withheld(session: Session, ended: Ended) -> None:

@@ -1,4 +1,4 @@
-"""Topics closed, deleted, made again by hand; groups without topics, migrated, where the bot is demoted or removed."""
+"""Topics closed, deleted, made again by hand; groups without topics, or where the bot is demoted or removed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -61,11 +61,6 @@ def remove(service: Service, who: int) -> None:
     service.referent.removes(service.group_of(who), service.bot.user)
 
 
-def migrate(service: Service, who: int) -> None:
-    group = who % len(service.groups)
-    service.groups[group] = service.referent.migrates(service.groups[group])
-
-
 CASES = (
     Case("sujet fermé", close, "kept"),
     Case("sujet supprimé", delete, "remade"),
@@ -73,7 +68,6 @@ CASES = (
     Case("sujets désactivés", switch_off, "told", switch_on),
     Case("bot rétrogradé, sujet supprimé", demote_and_delete, "told", promote),
     Case("bot retiré", remove, "told", promote),
-    Case("groupe migré", migrate, "kept"),
 )
 
 

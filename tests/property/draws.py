@@ -4,13 +4,12 @@ from hypothesis import strategies as st
 
 from tests.property import mediating, redirecting
 from tests.property.facts import Kind
-from tests.property.town import AIDANTS, CAF, CPAM, GROUPS, MEMBERS, MSA, NEWCOMERS, ORGANISMES
+from tests.property.town import AIDANTS, CAF, CPAM, MEMBERS, MSA, NEWCOMERS, ORGANISMES
 
 AIDANT = st.sampled_from(sorted(AIDANTS))
 ANYBODY = st.sampled_from(sorted([*AIDANTS, *MEMBERS, *NEWCOMERS]))
 NEWCOMER = st.sampled_from(sorted(NEWCOMERS))
 ORGANISME = st.sampled_from(ORGANISMES)
-GROUP = st.sampled_from([*GROUPS])
 ANSWER = st.sampled_from([redirecting.YES, redirecting.YES, redirecting.OTHER, redirecting.END])
 OF_ROOM = st.sampled_from(["Lire l'échange", mediating.TAKE, mediating.REFUSE, mediating.END])
 CHOICE = st.sampled_from([*mediating.CHOICES])

@@ -1,4 +1,4 @@
-"""Who comes in, who only looks in, and a group that becomes another one."""
+"""Who comes in, with a group that becomes another one, and who only looks in."""
 
 from tests.property.facts import Demande
 from tests.property.gestures import Gestures
@@ -19,10 +19,3 @@ class Joining:
     async def looks_in(self, who: Resident, demande: Demande) -> None:
         """Open the link of a demande, whose page is for its structure alone."""
         await who.says(f"/start d{demande.number}")
-
-    async def migrates(self, nom: str) -> None:
-        """A group becomes a supergroup while something may be on its way to it."""
-        old = self.town.groups[nom]
-        await self.town.migrates(nom)
-        self.ledger.has_moved(old, self.town.groups[nom])
-        self.ledger.tally["migrations"] += 1

@@ -123,11 +123,6 @@ class Ledger:
                 one.places -= there
                 one.waits -= there
 
-    def has_moved(self, old, new) -> None:
-        """A group became a supergroup: what was said in it is there."""
-        for one in self.said:
-            one.chat = new if one.chat is old else one.chat
-
     def numbered(self, number: int) -> Demande:
         """The demande of this number."""
         return next(one for one in self.demandes if one.number == number)

@@ -178,16 +178,6 @@ class Life(Stage):
         if found := self.resident(who):
             self.does(self.joining.looks_in(found, self.demande(demande)))
 
-    @rule(who=draws.AIDANT, demande=draws.WHICH, referent=draws.WHICH, nom=draws.GROUP)
-    def a_group_migrates(self, who, demande, referent, nom) -> None:
-        """Two texts were said just before."""
-        author, found = self.town.people[who], self.demande(demande)
-        if author.is_in:
-            self.gestures.say(author, None, chat=author.chat)
-        if there := self.referent(found, referent):
-            self.gestures.say(there[0], found, **there[1])
-        self.does(self.joining.migrates(nom))
-
     @rule(
         demande=draws.WHICH,
         who=draws.WHICH,

@@ -60,6 +60,7 @@ lucas@caf.example;Lucas;Rey;;referent;{CAF}
 noe@moderation.example;Noé;Aubry;;moderateur;{MODERATION}
 lise@gueret.example;Lise;Caron;;aidant;Point conseil de Guéret
 """
+READY = "Tout est en place"
 SESSION = timedelta(days=30)
 RECOVERY = timedelta(seconds=10)
 """What is in doubt after a crash is done again within this time."""
@@ -188,9 +189,9 @@ class Town(World):
             self.people[name].person.joins(self.groups[groupe])
         await self.settle()
 
-    async def opens_group(self, nom: str, chief: str) -> None:
+    async def opens_group(self, nom: str, chief: str, **options: object) -> None:
         """Add the bot to a group."""
-        self.groups[nom] = await self.group(chief, nom)
+        self.groups[nom] = await self.group(chief, nom, **options)
         self.chiefs[nom] = next(iter(self.groups[nom].members))
 
     async def resident(self, name: str, email: str, groupe: str) -> "Resident":
@@ -199,11 +200,15 @@ class Town(World):
         return Resident(self, known.person, email, name=name, groupe=groupe)
 
     async def arrives(self, name: str) -> None:
-        """Somebody new is written into the directory, joins the group, and logs in; a new group is bound first."""
+        """Somebody new is written into the directory, joins the group, and logs in; a new group is bound first.
+
+        It has no topics yet, and becomes a supergroup for them.
+        """
         email, groupe = NEWCOMERS[name]
         await self.app.uow.run(import_directory, LATE_GROUPES, LATE_AGENTS, now=self.instant)
         if groupe in LATE_GROUPS and groupe not in self.groups:
-            await self.opens_group(groupe, LATE_GROUPS[groupe])
+            await self.opens_group(groupe, LATE_GROUPS[groupe], kind="group")
+            await self.migrates(groupe)
         who = self.people[name] = Resident(
             self, self.telegram.person("Pseudo"), email, name=name, groupe=groupe
         )
@@ -217,12 +222,14 @@ class Town(World):
 
     async def migrates(self, nom: str) -> None:
         """A group becomes a supergroup; what is on its way to it leaves before the bot learns of it."""
+        old, owner = self.groups[nom], self.telegram.people[self.chiefs[nom]]
+        owner.says(old, "/rattacher Autre groupe")
         await self._lives(self.hears())
-        old = self.groups[nom]
-        new = self.groups[nom] = self.telegram.people[self.chiefs[nom]].migrates(old)
+        new = self.groups[nom] = owner.migrates(old, is_forum=True)
         self._homes[new.id] = self.home(old.id)
         await self._lives(self.app.sender.drain())
         await self.settle()
+        assert new.shown()[-1].text.startswith(READY), f"{nom} moved, and is not ready"
 
     def team(self, noms) -> list["Resident"]:
         """Who answers for these groupes now."""

@@ -58,45 +58,51 @@ async def test_an_unknown_group_is_left_after_fifteen_minutes(world):
     assert not chat.members[world.bot.user.id].is_present
 
 
-async def test_a_group_that_becomes_a_supergroup_is_followed(world):
-    caf = await world.group("chef@caf.example", CAF)
+async def test_a_group_that_becomes_a_supergroup_with_topics_is_offered(world):
+    old = await world.group("chef@caf.example", CAF, kind="group")
+    assert any("les sujets" in message.text for message in old.shown())
+    new = world.owner(old).migrates(old, is_forum=True)
+    await world.settle()
+    assert new.shown()[-1].text.startswith("Tout est en place")
     maryse = await world.player("maryse@bellac.example")
     await maryse.sends(CAF)
-    chief = next(iter(world.telegram.people.values()))
-    new = chief.migrates(caf)
-    await world.settle()
+    [topic] = new.open_topics()
     await maryse.says("Toujours là ?")
-    assert any("Toujours là ?" in message.text for message in new.shown())
+    assert maryse.sees("Toujours là ?", chat=new, topic=topic)
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"is_forum": False}, "les sujets"),
+        ({"is_forum": True, "without": ("can_manage_topics",)}, "Gérer les sujets"),
+    ],
+    ids=["no_topics", "no_right"],
+)
+async def test_a_supergroup_is_told_what_it_still_lacks_and_is_not_offered(world, options, words):
+    old = await world.group("chef@caf.example", CAF, kind="group")
+    new = world.owner(old).migrates(old, **options)
+    await world.settle()
+    assert words in new.shown()[-1].text
+    maryse = await world.player("maryse@bellac.example")
+    await maryse.says("/nouvelle")
+    assert "Aucun organisme ne peut encore être joint" in maryse.screen().text
 
 
 async def test_what_is_on_its_way_to_a_group_that_becomes_a_supergroup_arrives(world):
-    caf = await world.group("chef@caf.example", CAF)
-    maryse = await world.player("maryse@bellac.example")
-    await maryse.sends(CAF)
-    maryse.person.says(maryse.chat, "Toujours là ?")
+    chief = await world.player("chef@caf.example")
+    old = world.telegram.group(chief.person, CAF, kind="group")
+    chief.person.adds_bot(old, world.bot)
+    await world.settle()
+    chief.person.says(old, f"/rattacher {CAF}")
     await world.hears()
-    new = next(iter(world.telegram.people.values())).migrates(caf)
+    new = chief.person.migrates(old, is_forum=True)
     await world.app.sender.drain()
     await world.settle()
-    assert any("Toujours là ?" in message.text for message in new.shown())
-
-
-async def test_what_was_said_in_a_group_is_corrected_and_taken_back_in_the_supergroup(world):
-    caf = await world.group("chef@caf.example", CAF)
-    maryse, paul = (
-        await world.player("maryse@bellac.example"),
-        await world.player("paul@caf.example"),
-    )
-    await maryse.sends(CAF)
-    [topic] = caf.open_topics()
-    said = await paul.says("Versement le 12.", chat=caf, topic=topic)
-    new = next(iter(world.telegram.people.values())).migrates(caf)
-    await world.settle()
-    paul.person.edits(new, said, "Versement le 15.")
-    await world.settle()
-    assert maryse.sees("Versement le 15.")
-    await paul.says("/retirer", chat=new, topic=topic, reply_to=said)
-    assert not maryse.sees("Versement le 15.")
+    said = [message.text for message in new.shown()]
+    assert said[0].startswith("Groupe rattaché")
+    assert all(text.startswith("Tout est en place") for text in said[1:])
+    assert len(said) > 1
 
 
 async def test_a_right_that_is_only_advised_does_not_stop_the_demandes(world):

@@ -1,7 +1,9 @@
 """What a person does about bots and groups: block, add, join, leave, appoint, own."""
 
+from dataclasses import replace
+
 from bot.simulator.telegram import admin, topics, updates
-from bot.simulator.telegram.gestures import check_right
+from bot.simulator.telegram.gestures import NoSuchGesture, check_right
 from bot.simulator.telegram.rights import ADMIN_RIGHTS
 from bot.simulator.telegram.state import Bot, Chat, Json, Message, Topic
 from bot.simulator.telegram.talking import Talking
@@ -135,15 +137,25 @@ class Belonging(Talking):
         pinned = tell_message(chat, message, is_reply=True)
         self._tells(chat, {"pinned_message": pinned}, message.thread_id)
 
-    def migrates(self, chat: Chat) -> Chat:
-        """Turn a group into a supergroup, under a new id: all that is in it follows."""
-        supergroup = self.creates_group(chat.title)
+    def migrates(
+        self, chat: Chat, *, is_forum: bool = False, without: tuple[str, ...] = ()
+    ) -> Chat:
+        """Turn a basic group into a supergroup, under a new id; with topics when one wants some.
+
+        Its members follow, the administrators `without` some rights; of what was said, nothing does.
+
+        Raises:
+            NoSuchGesture: it is one already.
+        """
+        if chat.kind != "group":
+            raise NoSuchGesture(f"« {chat.title} » est déjà un supergroupe")
+        supergroup = self.creates_group(chat.title, is_forum=is_forum)
+        supergroup.last_id = 0
+        for member in chat.members.values():
+            moved = replace(member, rights=member.rights - set(without))
+            supergroup.members[member.user.id] = moved
         self._tells(chat, {"migrate_to_chat_id": supergroup.id})
         chat.migrated_to = supergroup.id
-        supergroup.members = chat.members
-        supergroup.topics = chat.topics
-        supergroup.messages = chat.messages
-        supergroup.last_id = chat.last_id
         self._tells(supergroup, {"migrate_from_chat_id": chat.id})
         return supergroup
 

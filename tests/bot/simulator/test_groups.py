@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.simulator.telegram.people import ANONYMOUS
+from bot.simulator.telegram.people import ANONYMOUS, NoSuchGesture
 
 
 def test_an_added_bot_hears_of_it(place):
@@ -138,6 +138,33 @@ def test_a_group_that_became_a_supergroup_gives_its_new_number(place):
     assert (status, body["parameters"]) == (400, {"migrate_to_chat_id": new.id})
     assert body["description"] == "Bad Request: group chat was upgraded to a supergroup chat"
     place.says(chat_id=new.id)
+
+
+def test_nothing_that_was_said_comes_along_to_the_supergroup(place):
+    group = place.maryse.creates_group("Ancien", kind="group")
+    place.maryse.adds_bot(group, place.bot)
+    said = place.says(chat_id=group.id)["message_id"]
+    new = place.maryse.migrates(group)
+    assert said in group.messages
+    assert [set(one.service) for one in new.messages.values()] == [{"migrate_from_chat_id"}]
+    assert min(new.messages) == 1
+    refused = place.refusal("editMessageText", chat_id=new.id, message_id=99, text="y")
+    assert refused == "400 Bad Request: message to edit not found"
+
+
+@pytest.mark.parametrize("is_forum", [True, False])
+def test_a_supergroup_has_topics_and_the_bot_rights_when_the_owner_gives_them(place, is_forum):
+    group = place.maryse.creates_group("Ancien", kind="group")
+    place.maryse.adds_bot(group, place.bot)
+    new = place.maryse.migrates(group, is_forum=is_forum, without=("can_manage_topics",))
+    assert place.gets("getChat", chat_id=new.id).get("is_forum", False) is is_forum
+    member = place.gets("getChatMember", chat_id=new.id, user_id=place.bot.user.id)
+    assert (member["status"], member["can_manage_topics"]) == ("administrator", False)
+
+
+def test_a_supergroup_becomes_none_again(place):
+    with pytest.raises(NoSuchGesture, match="déjà un supergroupe"):
+        place.maryse.migrates(place.group)
 
 
 def test_pins_need_their_right_and_are_said_once(place):
