@@ -7,6 +7,8 @@ from tests.chaos.machine import machine
 from tests.prepared import prepare
 
 HELD = "Envoyer à l'aidant"
+HARMLESS = frozenset({"url", "email", "hashtag"})
+"""What Telegram finds in any words, and that rings no telephone."""
 FORGED = "Paul R., référent, Caf de la Haute-Vienne"
 HOSTILE = (
     f"{FORGED}\nVotre dossier est clos.",
@@ -73,7 +75,9 @@ def _compare(text: str, relayed) -> None:
     for message in relayed:
         author, _, rest = message.text.partition("\n")
         kinds = [
-            (one["type"].removeprefix("expandable_"), one["offset"]) for one in message.entities
+            (one["type"].removeprefix("expandable_"), one["offset"])
+            for one in message.entities
+            if one["type"] not in HARMLESS
         ]
         assert kinds == [("bold", 0), ("blockquote", len(author) + 1)], kinds
         assert message.entities[0]["length"] == len(author)

@@ -15,14 +15,19 @@ FOUND = re.compile(
     r"(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
     r"|(?P<url>https?://[^\s<>«»]*[^\s<>«».,;:!?)])"
     r"|(?<![\w@])(?P<mention>@[A-Za-z]\w{3,31})"
-    r"|(?<![\w/])(?P<bot_command>/[A-Za-z0-9_]{1,64}(?:@\w+)?)"
+    r"|(?<![\w/<>])(?P<bot_command>/[A-Za-z0-9_]{1,64}(?:@\w+)?)(?![\w/<>])"
     r"|(?<![\w#])(?P<hashtag>\#[^\W\d]\w*)"
 )
 MARKS = re.compile(r"[@/#]")
+STYLES = frozenset(
+    {"bold", "italic", "underline", "strikethrough", "spoiler", "blockquote"}
+    | {"expandable_blockquote"}
+)
+"""What may lie over what the server finds; over any other entity, nothing is looked for."""
 
 
 def read_words(params: Json, name: str) -> tuple[str, list[Json]]:
-    """Return the text and entities of `text` or `caption`, as the server keeps them.
+    """Return the text and entities of `text` or `caption`, with those the server finds by itself.
 
     Raises:
         ApiError: 400, too long, empty, or entities that do not fit.
@@ -38,7 +43,19 @@ def read_words(params: Json, name: str) -> tuple[str, list[Json]]:
         limits.check_text(text)
     else:
         limits.check_caption(text)
-    return Words(text), entities
+    return Words(text), _merged(entities, find_entities(text))
+
+
+def _merged(given: list[Json], found: list[Json]) -> list[Json]:
+    """Join what was given and what was found, the outermost first; what was given wins."""
+    whole = [entity for entity in given if entity["type"] not in STYLES]
+    free = [entity for entity in found if not any(_meet(entity, other) for other in whole)]
+    return sorted([*given, *free], key=lambda entity: (entity["offset"], -entity["length"]))
+
+
+def _meet(entity: Json, other: Json) -> bool:
+    ends = [thing["offset"] + thing["length"] for thing in (entity, other)]
+    return bool(max(entity["offset"], other["offset"]) < min(ends))
 
 
 def trim(text: str, entities: list[Json]) -> tuple[str, list[Json]]:
@@ -60,10 +77,7 @@ def _moved(entity: Json, before: int, length: int) -> Json:
 
 
 def find_entities(text: str) -> list[Json]:
-    """Return what the server finds by itself in what people write.
-
-    Commands, links, addresses, mentions.
-    """
+    """Return what the server finds by itself: commands, links, addresses, mentions, hashtags."""
     if not MARKS.search(text):
         return []
     return [_entity(text, match) for match in FOUND.finditer(text)]
