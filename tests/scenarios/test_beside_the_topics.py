@@ -41,6 +41,15 @@ def parked(world):
     return world.app.uow.run(count)
 
 
+def makes_topic(player, name):
+    """Somebody makes a topic by hand, while the bot lets people do so."""
+    bot = player.world.bot
+    bot.people_make_topics = True
+    made = player.person.creates_topic(player.chat, name)
+    bot.people_make_topics = False
+    return made
+
+
 def asked_where(player):
     return "À quelle demande ce message est-il destiné ?" in player.screen().text
 
@@ -109,7 +118,7 @@ async def test_words_in_general_with_nothing_open_go_nowhere(world, caf):
 
 
 async def test_words_in_a_topic_that_a_person_made_are_asked_about(maryse, paul, caf):
-    made = maryse.person.creates_topic(maryse.chat, "n° 1 · mes notes")
+    made = makes_topic(maryse, "n° 1 · mes notes")
     await maryse.says("Voici le bail.", topic=made)
     assert asked_where(maryse)
     assert not paul.sees("Voici le bail.", chat=caf)
@@ -121,7 +130,7 @@ async def test_a_draft_is_not_filled_from_a_topic_that_a_person_made_while_a_dem
     maryse,
 ):
     await maryse.says("/nouvelle")
-    made = maryse.person.creates_topic(maryse.chat, "notes")
+    made = makes_topic(maryse, "notes")
     await maryse.taps(CAF)
     await maryse.taps("Continuer")
     await maryse.says("RSA suspendu", topic=made)

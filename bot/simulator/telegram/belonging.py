@@ -96,9 +96,12 @@ class Belonging(Talking):
         """Create a topic by hand.
 
         Raises:
-            NoSuchGesture: in a group, without the right; so do all that touch topics and pins.
+            NoSuchGesture: in a group, without the right (so do all that touch topics and pins);
+                in a private chat, where the bot alone makes topics.
         """
         check_right(chat, self.user, MANAGES, gesture="créer un sujet")
+        if chat.is_private and not self.record.people_make_topics(chat):
+            raise NoSuchGesture("le bot ne laisse pas créer de sujets")
         return topics.make_topic(self.record, chat, name, by=self.user)
 
     def closes_topic(self, chat: Chat, topic: Topic) -> None:

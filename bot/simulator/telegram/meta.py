@@ -18,7 +18,7 @@ def get_me(request: Request) -> Json:
         "can_connect_to_business": False,
         "has_main_web_app": False,
         "has_topics_enabled": request.bot.has_topics,
-        "allows_users_to_create_topics": False,
+        "allows_users_to_create_topics": request.bot.people_make_topics,
         "can_manage_bots": False,
         "supports_guest_queries": False,
         "supports_join_request_queries": False,

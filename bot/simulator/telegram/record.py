@@ -114,6 +114,11 @@ class Record(Existing):
             self.private[place] = chat
         return self.private[place]
 
+    def people_make_topics(self, chat: Chat) -> bool:
+        """Whether the bot of this private chat lets people make topics in it."""
+        bots = [bot for bot in self.bots.values() if bot.user.id in chat.members]
+        return chat.is_private and any(bot.has_topics and bot.people_make_topics for bot in bots)
+
     def chat_for(self, bot: Bot, chat_id: int, *, reads: bool = False) -> Chat:
         """Return the chat a bot names.
 

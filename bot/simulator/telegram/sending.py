@@ -1,6 +1,6 @@
 """What a person sends besides words: photos, albums, voices, and every kind that the apps offer."""
 
-from bot.simulator.telegram import albums, files, things, updates
+from bot.simulator.telegram import albums, files, things, topics, updates
 from bot.simulator.telegram.formatting import find_entities
 from bot.simulator.telegram.gestures import check_may_write
 from bot.simulator.telegram.record import Record
@@ -167,6 +167,7 @@ class Sending:
                 media_group_id=album,
             )
             messages.append(message)
+            thread = message.thread_id
         return messages
 
     def adds_late(self, chat: Chat, first: Message, *, content: bytes = b"late") -> Message:
@@ -193,6 +194,8 @@ class Sending:
 
     def _posts(self, chat: Chat, message: Message) -> Message:
         chat.is_started = True
+        if message.thread_id is None and self.record.people_make_topics(chat):
+            message.thread_id = topics.begin(self.record, chat, message.shown, by=self.user)
         message.id = chat.new_id()
         message.date = self.record.seconds()
         return updates.post(self.record, chat, message)

@@ -45,15 +45,17 @@ class Telegram(Record):
         username: str = "aplus_demo_bot",
         sees_all: bool = False,
         has_topics: bool = False,
+        people_make_topics: bool = False,
     ) -> Bot:
         """Create a bot, as BotFather does.
 
-        `sees_all`: privacy off; `has_topics`: topics in its private chats.
+        `sees_all`: privacy off; `has_topics`: topics in its private chats; `people_make_topics`:
+        people too make some there, by hand and by each text that they say outside of any.
         """
         number = int(token.split(":", maxsplit=1)[0])
         user = User(number, "Administration+", username=username, is_bot=True)
         first = self.chance.randrange(10**6, 10**8)
-        bot = Bot(token, user, last_update=first, sees_all=sees_all, has_topics=has_topics)
+        bot = Bot(token, user, first, sees_all, has_topics, people_make_topics)
         self.bots[token] = bot
         self.bot_ids.add(user.id)
         self.paces[token] = Pace()

@@ -212,6 +212,7 @@ class Bot:
     last_update: int
     sees_all: bool = False
     has_topics: bool = False
+    people_make_topics: bool = False
     updates: deque[tuple[int, Json]] = field(default_factory=deque)
     looks: Json = field(default_factory=dict)
     commands: dict[CommandsKey, list[Json]] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from bot.simulator.telegram.request import Method, Request
 from bot.simulator.telegram.state import Chat, Json, Message, Topic
 from bot.simulator.telegram.users import User
 
+UNNAMED = "Nouveau sujet"
 FIRST = 500_000
 """The first topic of a private chat: far from its messages, none is taken for the other."""
 BELIEVED = 60
@@ -43,16 +44,31 @@ def _managed(request: Request, *, words: str) -> tuple[Chat, Topic]:
 
 
 def make_topic(
-    record: Record, chat: Chat, name: str, *, by: User, icon: Json | None = None
+    record: Record,
+    chat: Chat,
+    name: str,
+    *,
+    by: User,
+    icon: Json | None = None,
+    is_named: bool = True,
 ) -> Topic:
-    """Create a topic, with the message that says so."""
+    """Create a topic, with the message that says so; `is_named`: somebody chose its name."""
     message_id = chat.new_id()
     icon = icon or {"icon_color": COLOR}
     topic = Topic(_number(chat, message_id), name, creator_id=by.id, icon=icon)
     chat.topics[topic.id] = topic
-    created = {"forum_topic_created": {"name": name} | topic.icon}
-    _post(record, chat, Message(message_id, by, record.seconds(), topic.id), created)
+    created = {"name": name} | topic.icon
+    if not is_named:
+        created["is_name_implicit"] = True
+    message = Message(message_id, by, record.seconds(), topic.id)
+    _post(record, chat, message, {"forum_topic_created": created})
     return topic
+
+
+def begin(record: Record, chat: Chat, words: str, *, by: User) -> int:
+    """Begin the topic that holds what is said outside of any; it is called after these words."""
+    name = words[: limits.TOPIC_NAME] or UNNAMED
+    return make_topic(record, chat, name, by=by, is_named=False).id
 
 
 def _number(chat: Chat, message_id: int) -> int:

@@ -55,3 +55,26 @@ def test_a_simple_member_touches_no_topic_and_pins_nothing(place, gesture):
     with pytest.raises(NoSuchGesture, match="Paul ne peut pas"):
         gesture(place.paul, place.group, topic, said)
     gesture(place.maryse, place.group, topic, said)
+
+
+def test_people_make_topics_in_private_where_the_bot_lets_them(place):
+    place.bot.has_topics = True
+    with pytest.raises(NoSuchGesture):
+        place.maryse.creates_topic(place.chat, "notes")
+    place.bot.people_make_topics = True
+    assert place.gets("getMe")["allows_users_to_create_topics"] is True
+    assert place.maryse.creates_topic(place.chat, "notes") in place.chat.open_topics()
+
+
+def test_words_outside_of_any_topic_then_begin_one(place):
+    place.bot.has_topics = place.bot.people_make_topics = True
+    said = place.maryse.says(place.chat, "Voici le bail.")
+    album = place.maryse.sends_album(place.chat, b"1", b"2")
+    place.maryse.says(place.chat, "Et ceci", thread=said.thread_id)
+    created, heard, _, first, second, last = place.hears("message")
+    assert created["forum_topic_created"]["name"] == "Voici le bail."
+    assert created["forum_topic_created"]["is_name_implicit"] is True
+    assert heard["is_topic_message"] is True
+    assert created["message_thread_id"] == heard["message_thread_id"] == last["message_thread_id"]
+    assert first["message_thread_id"] == second["message_thread_id"] == album[0].thread_id
+    assert len(place.chat.open_topics()) == 2
