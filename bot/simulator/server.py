@@ -11,6 +11,7 @@ from functools import partial
 from aiohttp import web
 
 from bot.simulator import faults as trouble
+from bot.simulator.ageing import closing_at
 from bot.simulator.faults import APPLIED, Fault, Faults, Trouble
 from bot.simulator.polling import Polls
 from bot.simulator.telegram import ApiError, Telegram
@@ -133,16 +134,20 @@ def application(
     latency: float = 0.0,
     faults: Faults = trouble.none,
     wait: Wait = as_long,
+    connection_age: float | None = None,
 ) -> web.Application:
     """Return the server, ready to run.
 
-    `wait` changes the seconds that a bot's pace costs, and those between a webhook's tries.
+    `wait` changes the seconds that a bot's pace costs, and those between a webhook's tries;
+    `connection_age` (seconds): when each connection is closed, busy or not.
     """
     server = Server(telegram, latency=latency, faults=faults, wait=wait)
-    return serving(server, wait=wait)
+    return serving(server, wait=wait, connection_age=connection_age)
 
 
-def serving(server: Server, *, wait: Wait = as_long) -> web.Application:
+def serving(
+    server: Server, *, wait: Wait = as_long, connection_age: float | None = None
+) -> web.Application:
     """Return this server, ready to run."""
     webhooks = Webhooks(server.telegram, wait=wait)
 
@@ -154,7 +159,8 @@ def serving(server: Server, *, wait: Wait = as_long) -> web.Application:
     async def closing(_app: web.Application) -> None:
         await server.close()
 
-    app = web.Application(client_max_size=UPLOAD + MARGIN)
+    middlewares = [] if connection_age is None else [closing_at(connection_age)]
+    app = web.Application(client_max_size=UPLOAD + MARGIN, middlewares=middlewares)
     app.cleanup_ctx.append(around)
     app.on_shutdown.append(closing)
     app.router.add_route("*", "/bot{token:[^/]+}/{method:[^/]+}", server.serve)

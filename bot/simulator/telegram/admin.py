@@ -28,6 +28,10 @@ def get_chat(request: Request) -> Json:
     answer["accent_color_id"] = 0
     answer["max_reaction_count"] = 11
     answer["accepted_gift_types"] = dict.fromkeys(GIFTS, True)
+    if chat.reactions is not None:
+        answer["available_reactions"] = [
+            {"type": "emoji", "emoji": emoji} for emoji in sorted(chat.reactions)
+        ]
     newest = pinned(chat)
     if newest is not None:
         answer["pinned_message"] = tell_message(chat, newest)

@@ -133,6 +133,11 @@ class Belonging(Talking):
         check_right(chat, self.user, "can_change_info", gesture="changer les sujets")
         chat.is_forum = is_on
 
+    def allows_reactions(self, chat: Chat, *emojis: str) -> None:
+        """Allow these reactions alone in a group."""
+        check_right(chat, self.user, "can_change_info", gesture="choisir les réactions")
+        chat.reactions = frozenset(emojis)
+
     def pins(self, chat: Chat, message: Message) -> None:
         """Pin a message by hand."""
         check_right(chat, self.user, "can_pin_messages", gesture="épingler")

@@ -55,7 +55,8 @@ def check_deletable(request: Request, chat: Chat, message: Message) -> None:
     is_own = message.is_by(request.bot.user) and not message.service
     may_delete = is_own or chat.lets(request.bot, "can_delete_messages")
     if is_lasting or is_old or not may_delete:
-        raise bad_request("message can't be deleted")
+        everyone = " for everyone" if chat.is_private else ""
+        raise bad_request(f"message can't be deleted{everyone}")
 
 
 def delete_messages(request: Request) -> bool:
@@ -88,20 +89,21 @@ def ids_of(request: Request) -> list[int]:
 
 
 def react(request: Request) -> bool:
-    """`setMessageReaction`: one reaction, of the known ones."""
+    """`setMessageReaction`: one reaction, of those that the chat allows."""
     chat = request.chat()
     message = request.message(chat, words="message to react not found")
     reactions: list[Json] = request.params.get("reaction") or []
     if len(reactions) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
-    if not all(_is_known(reaction) for reaction in reactions):
+    if not all(_is_allowed(chat, reaction) for reaction in reactions):
         raise bad_request("REACTION_INVALID")
     message.reactions[request.bot.user.id] = reactions
     return True
 
 
-def _is_known(reaction: Json) -> bool:
-    return reaction.get("emoji", "").replace(VARIATION, "") in REACTIONS
+def _is_allowed(chat: Chat, reaction: Json) -> bool:
+    emoji = reaction.get("emoji", "").replace(VARIATION, "")
+    return emoji in (REACTIONS if chat.reactions is None else chat.reactions)
 
 
 def answer_press(request: Request) -> bool:

@@ -120,6 +120,8 @@ class Chat:
     is_blocked: bool = False
     is_started: bool = False
     only_admins_talk: bool = False
+    reactions: frozenset[str] | None = None
+    """The only ones that the group allows; None: all."""
     permissions: frozenset[str] = ALL_MEMBER_RIGHTS
     hides_history: bool = False
     requests: dict[int, JoinRequest] = field(default_factory=dict)

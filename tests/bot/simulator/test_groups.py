@@ -207,3 +207,18 @@ def test_where_administrators_only_talk_a_simple_member_is_refused(place):
 def test_an_invite_link_asks_for_approval(place):
     link = place.gets("createChatInviteLink", chat_id=place.group.id, creates_join_request=True)
     assert link["creates_join_request"] is True
+
+
+def test_a_group_takes_the_reactions_that_it_allows_alone(place):
+    place.maryse.allows_reactions(place.group, "👍", "👌")
+    about = {"chat_id": place.group.id}
+    allowed = place.gets("getChat", **about)["available_reactions"]
+    assert {one["emoji"] for one in allowed} == {"👍", "👌"}
+    said = place.paul.says(place.group, "Bonjour")
+    refused = [{"type": "emoji", "emoji": "✍"}]
+    words = "400 Bad Request: REACTION_INVALID"
+    assert (
+        place.refusal("setMessageReaction", message_id=said.id, reaction=refused, **about) == words
+    )
+    taken = [{"type": "emoji", "emoji": "👌"}]
+    place.gets("setMessageReaction", message_id=said.id, reaction=taken, **about)

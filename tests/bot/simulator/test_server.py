@@ -6,6 +6,8 @@ import json
 import aiohttp
 import pytest
 
+from bot.gateways.ports import GatewayError
+from bot.gateways.telegram import AiohttpRequest, Poller, make_bot
 from bot.simulator.faults import Fault, Trouble
 from bot.simulator.server import application
 from tests.bot.place import TOKEN
@@ -132,3 +134,16 @@ async def test_a_call_that_came_too_fast_is_answered_late(paced):
         for _ in range(4):
             await line.result("sendMessage", json={"chat_id": paced.chat.id, "text": "x"})
     assert waits == [3.0]
+
+
+async def test_a_poll_whose_connection_is_closed_of_age_loses_nothing(place):
+    request = AiohttpRequest()
+    await request.initialize()
+    async with running(application(place.telegram, connection_age=0.05)) as base:
+        poller = Poller(request, make_bot(request, base=base, token=TOKEN))
+        with pytest.raises(GatewayError):
+            await poller.updates(0, seconds=PATIENCE)
+        place.maryse.says(place.chat, "bonjour")
+        [update] = await poller.updates(0, seconds=PATIENCE)
+        assert update["message"]["text"] == "bonjour"
+        await request.shutdown()

@@ -98,7 +98,7 @@ def test_messages_older_than_two_days_stay(place):
     said = place.person.says(place.person.chat_with(place.bot), "vieux")
     place.instant += timedelta(hours=49)
     refused = place.refused("deleteMessage", chat_id=place.person.user.id, message_id=said.id)
-    assert refused == (400, "Bad Request: message can't be deleted")
+    assert refused == (400, "Bad Request: message can't be deleted for everyone")
 
 
 def test_an_offset_forgets_what_is_below_it(place):
