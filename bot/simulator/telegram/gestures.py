@@ -1,6 +1,7 @@
 """What the apps offer nobody to do: rights of people in a group, looked at before their gesture."""
 
-from bot.simulator.telegram.state import Chat, User
+from bot.simulator.telegram.state import Chat
+from bot.simulator.telegram.users import User
 
 
 class NoSuchGesture(RuntimeError):

@@ -57,7 +57,7 @@ def make_topic(
     icon = icon or {"icon_color": COLOR}
     topic = Topic(_number(chat, message_id), name, creator_id=by.id, icon=icon)
     chat.topics[topic.id] = topic
-    created = {"name": name} | topic.icon
+    created: Json = {"name": name} | topic.icon
     if not is_named:
         created["is_name_implicit"] = True
     message = Message(message_id, by, record.seconds(), topic.id)
