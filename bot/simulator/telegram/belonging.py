@@ -150,7 +150,7 @@ class Belonging(Talking):
     ) -> Chat:
         """Turn a basic group into a supergroup, under a new id; with topics when one wants some.
 
-        Its members follow, the administrators `without` some rights; of what was said, nothing does.
+        Its members follow, administrators `without` some rights; of what was said, nothing does.
 
         Raises:
             NoSuchGesture: it is one already.

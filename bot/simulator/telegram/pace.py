@@ -1,4 +1,4 @@
-"""How many messages the server takes from one bot: a short flood is waited out, a long one refused."""
+"""How many messages the server takes from a bot: a short flood is waited out, a long one not."""
 
 from bisect import bisect_right, insort
 from math import ceil

@@ -17,7 +17,7 @@ from bot.simulator.telegram.users import User
 
 
 class Telegram(Record):
-    """Everything there is, and the ways to it; `enforces_limits` paces the bots as the real one does.
+    """Everything there is, and the ways to it; `enforces_limits`: bots are paced as really.
 
     `snapshot`, `restore` and `reset` put aside and take back everything that exists, chance
     included: prepared worlds, and starting again. `witnesses` see each call and its answer.

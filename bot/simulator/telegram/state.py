@@ -242,7 +242,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request of a bot and the server's answer; `waited`: seconds, for its pace was too fast."""
+    """One request of a bot and the server's answer; `waited`: seconds, when it came too fast."""
 
     number: int
     method: str
