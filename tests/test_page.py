@@ -158,8 +158,10 @@ async def test_a_newcomer_plays_both_sides_on_a_phone(played, visitor):
     await visitor.logs_in("Paul Roche", "paul@caf.example")
     await visitor.enters("n° 1 · RSA")
     await visitor.chooses("RSA suspendu depuis septembre", "Voir l'identité")
-    await expect(visitor.page.get_by_role("dialog")).to_contain_text("Dupont")
+    await expect(visitor.page.get_by_role("dialog")).to_contain_text("par vous seul")
     await visitor.taps("J'ai lu")
+    await visitor.reads("Dupont")
+    await visitor.reads("visible de vous seul")
     await visitor.says("Bonjour, il manque la déclaration de juillet.")
     await visitor.reads("il manque la déclaration")
     await expect(

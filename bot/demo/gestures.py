@@ -52,7 +52,8 @@ def says(at: Spot, asked: Json) -> Json:
 
 def taps(at: Spot, asked: Json) -> Json:
     """Tap the button at this row and column under a message."""
-    message = at.chat.messages[int(asked["message"])]
+    number = int(asked["message"])
+    message = at.chat.messages[number] if number > 0 else at.chat.ephemeral[-number]
     button = message.buttons[int(asked["row"])][int(asked["column"])]
     if "copy_text" in button:
         return {"copied": button["copy_text"]["text"]}

@@ -67,7 +67,7 @@ def _sms(sms: Sms) -> Json:
 def _private_chats(stage: Stage) -> list[Json]:
     chats = []
     for name, actor in stage.actors.items():
-        chats += _chats(actor.chat, f"p:{name}:", "Administration+", members=[name])
+        chats += _chats(stage, actor.chat, f"p:{name}:", "Administration+", members=[name])
     return chats
 
 
@@ -76,11 +76,11 @@ def _group_chats(stage: Stage) -> list[Json]:
     for group in stage.groups.values():
         actors = stage.actors.items()
         members = [name for name, actor in actors if group.holds(actor.person.user)]
-        chats += _chats(group, f"g:{group.id}:", group.title, members=members)
+        chats += _chats(stage, group, f"g:{group.id}:", group.title, members=members)
     return chats
 
 
-def _chats(chat: Chat, prefix: str, title: str, *, members: list[str]) -> list[Json]:
+def _chats(stage: Stage, chat: Chat, prefix: str, title: str, *, members: list[str]) -> list[Json]:
     """The conversation itself, then each of its topics."""
     shared = {"members": members, "place": title, "is_group": not chat.is_private}
     general = {
@@ -88,7 +88,7 @@ def _chats(chat: Chat, prefix: str, title: str, *, members: list[str]) -> list[J
         "title": title,
         "topic": "",
         "is_closed": False,
-        "messages": _messages(chat, _general(chat)),
+        "messages": [*_messages(chat, _general(chat)), *_for_one(stage, chat, None)],
     }
     chats = [shared | general]
     for topic in chat.open_topics():
@@ -97,7 +97,10 @@ def _chats(chat: Chat, prefix: str, title: str, *, members: list[str]) -> list[J
             "title": topic.name,
             "topic": topic.name,
             "is_closed": topic.is_closed,
-            "messages": _messages(chat, chat.shown(topic.id)),
+            "messages": [
+                *_messages(chat, chat.shown(topic.id)),
+                *_for_one(stage, chat, topic.id),
+            ],
         }
         chats.append(shared | conversation)
     return chats
@@ -105,6 +108,17 @@ def _chats(chat: Chat, prefix: str, title: str, *, members: list[str]) -> list[J
 
 def _general(chat: Chat) -> list[Message]:
     return [message for message in chat.shown() if message.thread_id is None]
+
+
+def _for_one(stage: Stage, chat: Chat, thread_id: int | None) -> list[Json]:
+    """What one member alone sees; under a negative number, for it has no message id."""
+    shown = []
+    for name, actor in stage.actors.items():
+        for message in actor.person.sees_ephemeral(chat):
+            if message.for_one is not None and message.thread_id == thread_id:
+                own = {"id": -message.for_one.id, "only": name, "is_pinned": False}
+                shown.append(_message(chat, message) | own)
+    return shown
 
 
 def _messages(chat: Chat, messages: list[Message]) -> list[Json]:

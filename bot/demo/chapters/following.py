@@ -32,7 +32,7 @@ async def talk(stage: Stage) -> None:
     await paul.taps("Je m'en occupe", chat=caf, topic=at_caf)
     await maryse.reads("s'en occupe")
     press = await paul.taps("Voir l'identité", chat=caf, topic=at_caf)
-    await until(lambda: stage.bot.answered.get(press), "l'identité")
+    await until(lambda: stage.bot.answered.get(press), "l'identité, pour lui seul")
     await paul.taps("Voir les pièces (1)", chat=caf, topic=at_caf)
     act("Il lui manque une information : son délai s'arrête")
     await paul.taps("Il me manque une information", chat=caf, topic=at_caf)

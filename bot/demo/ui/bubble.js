@@ -32,6 +32,7 @@ function foot(one, desk, isOpen) {
     el("span", { role: "img", "aria-label": `Réaction ${emoji} de ${by}`, title: by }, emoji));
   return el("div", { class: "foot" },
     given.length ? el("span", { class: "reactions" }, ...given) : null,
+    one.only ? el("span", {}, "visible de vous seul") : null,
     one.is_pinned ? el("span", {}, "épinglé") : null, one.is_edited ? el("span", {}, "modifié") : null, el("span", {}, hour(one.at)),
     el("button", { type: "button", "aria-label": "Répondre et autres actions", "aria-expanded": String(isOpen),
       onclick: event => { event.stopPropagation(); desk.toggle(one); } }, "⋯"));

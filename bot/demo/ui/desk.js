@@ -92,7 +92,7 @@ export class Desk {
   }
 
   showList() {
-    const rows = state.chatsOf(this.who).map(chat => [chat, chat.messages.at(-1), state.unreadIn(this.who, chat)]);
+    const rows = state.chatsOf(this.who).map(chat => [chat, state.messages(this.who, chat).at(-1), state.unreadIn(this.who, chat)]);
     const drawn = JSON.stringify(rows.map(([chat, last, count]) => [chat.id, chat.title, last, count]));
     if (drawn === this.listed) return;
     this.listed = drawn;
@@ -122,7 +122,7 @@ export class Desk {
     if (this.shownChat !== chat.id + this.who) { this.drawn.clear(); this.flow.replaceChildren(); this.shownChat = chat.id + this.who; }
     const kept = new Map(), nodes = [];
     let last = "";
-    for (const one of chat.messages) {
+    for (const one of state.messages(this.who, chat)) {
       if (day(one.at) !== last) nodes.push(this.separator(last = day(one.at)));
       const looks = { isMine: one.by === me, isOpen: this.menu === one.id, isPrivate: !chat.is_group };
       const drawn = JSON.stringify([one, looks]);

@@ -8,7 +8,10 @@ export const state = {
   chat(id) { return this.view.chats.find(one => one.id === id); },
   chatsOf(who) { return this.view.chats.filter(one => one.members.includes(who)); },
 
-  read(who, chat) { this.seen.set(`${who} ${chat.id}`, chat.messages.at(-1)?.id ?? 0); },
+  // What one member alone sees has a negative number, and is no message to be read later.
+  messages(who, chat) { return chat.messages.filter(one => !one.only || one.only === who); },
+
+  read(who, chat) { this.seen.set(`${who} ${chat.id}`, Math.max(0, ...chat.messages.map(one => one.id))); },
   readAll() { this.view.people.forEach(one => this.chatsOf(one.id).forEach(chat => this.read(one.id, chat))); },
 
   unreadIn(who, chat) {
