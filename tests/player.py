@@ -67,6 +67,10 @@ class Player:
         shown = (chat or self.chat).shown(topic.id if topic else None)
         return any(words in message.shown for message in shown)
 
+    def alone(self, chat: Chat, topic=None) -> list[Message]:
+        """What this person alone sees in a group, oldest first."""
+        return self.person.sees_ephemeral(chat, topic.id if topic else None)
+
     def mails(self):
         return self.world.mailbox.to(self.email)
 

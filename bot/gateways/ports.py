@@ -45,6 +45,14 @@ class Slow(GatewayError):
         self.seconds = seconds
 
 
+class ShownToAll(GatewayError):
+    """What was meant for one member of a group is read by all, and must be deleted."""
+
+    def __init__(self, telegram_id: int) -> None:
+        super().__init__("shown_to_all")
+        self.telegram_id = telegram_id
+
+
 class Migrated(GatewayError):
     """The group lives under another id."""
 

@@ -52,7 +52,14 @@ class TelegramRequest(BaseRequest):
         """
 
 
-KEPT = ("message_id", "date", "chat", "message_thread_id", "is_topic_message")
+KEPT = (
+    "message_id",
+    "date",
+    "chat",
+    "message_thread_id",
+    "is_topic_message",
+    "ephemeral_message_id",
+)
 
 
 def _ids(made: object) -> object:

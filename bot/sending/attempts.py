@@ -6,13 +6,14 @@ from bot.gateways.ports import (
     Migrated,
     NotModified,
     Permanent,
+    ShownToAll,
     Slow,
     Temporary,
     TopicGone,
     Unreachable,
 )
 from bot.sending.carriers import CARRIERS
-from handlers.kit.calls import Broken, Call, Drop, SayInChat, Send, SendPart, Withhold
+from handlers.kit.calls import Broken, Call, Drop, SayInChat, SayInPrivate, Send, SendPart, Withhold
 from handlers.kit.screens import parts
 from models.outbox.claiming import Claimed
 from models.outbox.outcomes import Done, Outcome
@@ -22,6 +23,7 @@ UNSAID: dict[type[Call], Done] = {
     Broken: Done.BROKEN,
     Withhold: Done.WITHHELD,
     SayInChat: Done.NO_TOPIC,
+    SayInPrivate: Done.NOT_ALONE,
 }
 """What becomes of a row for which nothing leaves now."""
 
@@ -68,6 +70,9 @@ def failed(claimed: Claimed, error: GatewayError, call: Call) -> Outcome:
         case Maybe():
             in_doubt = Done.RETRY if repeats(claimed, call) else Done.MAYBE
             return Outcome(row_id, in_doubt, fault=error.code)
+        case ShownToAll(telegram_id=telegram_id):
+            stray = (telegram_id,)
+            return Outcome(row_id, Done.NOT_ALONE, telegram_ids=stray, fault=error.code)
         case Permanent():
             return Outcome(row_id, CARRIERS[type(call)].refused, fault=error.code)
         case Temporary() | _:

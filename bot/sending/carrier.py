@@ -57,6 +57,8 @@ class Door(StrEnum):
     """A chat of Telegram: (call, Chat)."""
     BOT = "bot"
     """Telegram, but no chat: (call, Bot)."""
+    ALONE = "alone"
+    """A group of Telegram, for one member alone: (call, Ephemeral)."""
     MAIL = "mail"
     """The mail gateway: (call, gateway, the mail's id)."""
     SMS = "sms"

@@ -71,5 +71,5 @@ class Doors:
                 return await carrier.carry(work.call, self.mail, message_id(work.claimed))
             case Door.SMS:
                 return await carrier.carry(work.call, self.sms, message_id(work.claimed))
-            case Door.CHAT | Door.BOT:
+            case Door.CHAT | Door.BOT | Door.ALONE:
                 return await self.telegram.perform(work.call, work.claimed.place)

@@ -5,13 +5,14 @@ from collections.abc import Awaitable, Callable
 from telegram import InputFile, InputMediaDocument, InputMediaPhoto
 from telegram.error import TelegramError
 
+from bot.gateways.ephemeral import Ephemeral
 from bot.gateways.ports import NotModified, Permanent
 from bot.gateways.refusals import classify
 from bot.sending.blank import BLANK_PNG
-from bot.sending.carrier import Answer, Carrier, Carriers, Chat
+from bot.sending.carrier import Answer, Carrier, Carriers, Chat, Door
 from bot.sending.messages import written
 from bot.sending.screen import rewrite
-from handlers.outgoing.erasure import Erase, Retract
+from handlers.outgoing.erasure import Erase, EraseAlone, Retract
 
 
 async def _erase(call: Erase, chat: Chat) -> Answer:
@@ -26,6 +27,11 @@ async def _retract(call: Retract, chat: Chat) -> Answer:
         if not isinstance(classify(error), Permanent):
             raise
         await _blank(call, chat)
+    return Answer()
+
+
+async def _erase_alone(call: EraseAlone, ephemeral: Ephemeral) -> Answer:
+    await ephemeral.delete(call.chat_id, call.user_id, call.number)
     return Answer()
 
 
@@ -77,4 +83,8 @@ WAYS: tuple[Callable[[Retract, Chat], Awaitable[None]], ...] = (
     _as_caption,
 )
 
-CARRIERS: Carriers = {Erase: Carrier(_erase), Retract: Carrier(_retract)}
+CARRIERS: Carriers = {
+    Erase: Carrier(_erase),
+    EraseAlone: Carrier(_erase_alone, door=Door.ALONE),
+    Retract: Carrier(_retract),
+}

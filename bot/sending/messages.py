@@ -99,11 +99,11 @@ async def send_made(
 
 def written(screen: Screen) -> Written:
     """Return the text and its entities, as the library wants them."""
-    text, marks = _marked(screen)
+    text, marks = marked(screen)
     return text, [MessageEntity(**mark) for mark in marks] or None
 
 
-def _marked(screen: Screen) -> tuple[str, list[Mark]]:
+def marked(screen: Screen) -> tuple[str, list[Mark]]:
     """Return the text and its marks: the author line in bold, a person's words as a quotation."""
     if screen.is_quoted:
         return _quoted(screen)
@@ -162,7 +162,7 @@ async def _texts(bot: Bot, screen: Screen, place: Place, chat_id: int) -> list[L
 
 
 def _fields(screen: Screen, place: Place, chat_id: int) -> Fields:
-    text, marks = _marked(screen)
+    text, marks = marked(screen)
     reply = None if screen.reply_to is None else _reply(screen.reply_to).to_json()
     return {
         "chat_id": chat_id,

@@ -3,6 +3,7 @@
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.gateways.ephemeral import Ephemeral
 from bot.gateways.ports import Permanent
 from bot.gateways.refusals import classify
 from bot.sending.carrier import Answer, Chat, Door
@@ -17,6 +18,7 @@ class TelegramGateway:
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
         self._without_topics: set[int] = set()
+        self._ephemeral = Ephemeral(bot)
 
     async def perform(self, call: Call, place: Place | None) -> Answer:
         """Carry out a call.
@@ -44,6 +46,8 @@ class TelegramGateway:
         carrier = CARRIERS[type(call)]
         if carrier.door is Door.BOT:
             return await carrier.carry(call, self._bot)
+        if carrier.door is Door.ALONE:
+            return await carrier.carry(call, self._ephemeral)
         if place is None or place.chat_id is None:
             raise Permanent("no_chat")
         chat = Chat(self._bot, place, place.chat_id, self._without_topics)

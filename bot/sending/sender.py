@@ -31,7 +31,16 @@ NAP = 0.25
 """How long to wait for a word, in seconds, before looking again."""
 REST = 0.5
 """How long to leave alone, in seconds, what has just failed."""
-EXPECTED = frozenset({Done.SENT, Done.TOPIC_MADE, Done.CARD_SENT, Done.CARD_PINNED, Done.PART_SENT})
+EXPECTED = frozenset(
+    {
+        Done.SENT,
+        Done.TOPIC_MADE,
+        Done.CARD_SENT,
+        Done.CARD_PINNED,
+        Done.PART_SENT,
+        Done.SHOWN_ALONE,
+    }
+)
 """The ends that are not worth a line of the log."""
 
 Render = Callable[[Session, Sequence[Claimed], datetime], list[Call]]

@@ -12,7 +12,7 @@ from models.outbox.outcomes import Done, Outcome
 
 log = structlog.get_logger("sent")
 
-NOTED = frozenset({Done.SENT, Done.TOPIC_MADE, Done.CARD_SENT, Done.PART_SENT})
+NOTED = frozenset({Done.SENT, Done.TOPIC_MADE, Done.CARD_SENT, Done.PART_SENT, Done.SHOWN_ALONE})
 """What must not happen twice; all other ends may be found out again."""
 
 

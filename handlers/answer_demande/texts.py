@@ -47,11 +47,16 @@ EDIT_NOT_LOGGED_IN = (
     "Votre correction n'est pas partie. Connectez-vous : "
     "écrivez-moi en privé, puis corrigez à nouveau."
 )
+SHOWN_ALONE = "Visible 10 minutes, par vous seul. Rien ne s'affiche ? Touchez encore : en privé."
 IDENTITY_SENT = "L'identité vous est envoyée en privé, pour 10 minutes."
 IDENTITY_OF = "Demande {number}. Ce message s'efface dans 10 minutes."
 OPEN_CHAT = (
     "Le bot ne peut pas vous écrire. Ouvrez d'abord une conversation avec lui : "
     "@{bot}, puis « Démarrer »."
+)
+CHAT_CLOSED = (
+    "Le bot ne peut pas vous écrire. Ouvrez d'abord une conversation avec lui : "
+    "touchez son nom, puis « Démarrer »."
 )
 PIECES = "Voir les pièces ({count})"
 PIECES_SENT = "Les pièces vous sont envoyées en privé, pour 10 minutes."

@@ -19,6 +19,17 @@ class Send(Call):
 
 
 @dataclass(frozen=True, slots=True)
+class SayAlone(Call):
+    """Show a screen in a group's topic to one member alone, in answer to their press."""
+
+    screen: Screen
+    chat_id: int
+    thread_id: int
+    user_id: int
+    press_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class SendPart(Call):
     """Send one part of a message, which is not its last."""
 
@@ -89,6 +100,11 @@ class Drop(Unsaid):
 @dataclass(frozen=True, slots=True)
 class SayInChat(Unsaid):
     """Say it in the private chat itself: the topic it was meant for is not there for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SayInPrivate(Unsaid):
+    """Say it in private: it cannot be shown any more to one member alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from handlers.kit.calls import Call
 from handlers.kit.screens import Screen
 from handlers.outgoing.reading import Leaving, Readings
 from handlers.withdraw_message.texts import BLANK
-from models.outbox.kinds.erasure import CopyRetracted, MessageErased
+from models.outbox.kinds.erasure import AloneErased, CopyRetracted, MessageErased
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,15 @@ class Erase(Call):
     """Delete a message."""
 
     telegram_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class EraseAlone(Call):
+    """Delete what one member of a group alone sees."""
+
+    chat_id: int
+    user_id: int
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +37,18 @@ def _erased(payload: MessageErased, _leaving: Leaving) -> Call:
     return Erase(payload.telegram_id)
 
 
+def _erased_alone(payload: AloneErased, leaving: Leaving) -> Call:
+    return EraseAlone(leaving.place.chat_id or 0, payload.user_id, payload.number)
+
+
 def _retracted(payload: CopyRetracted, _leaving: Leaving) -> Call:
     return Retract(payload.telegram_id, Screen(BLANK))
 
 
-READINGS = Readings(at_place={MessageErased: _erased, CopyRetracted: _retracted})
+READINGS = Readings(
+    at_place={
+        MessageErased: _erased,
+        AloneErased: _erased_alone,
+        CopyRetracted: _retracted,
+    }
+)

@@ -1,12 +1,14 @@
 """One piece, shown to who asked for it, and not to be forwarded."""
 
+from handlers.answer_demande.identity_shown import may_read
 from handlers.kit.calls import Call, Drop, Send
 from handlers.kit.screens import Screen
 from handlers.outgoing import texts
+from handlers.outgoing.alone import alone
 from handlers.outgoing.reading import Leaving, Readings
 from models.demande.demande import Demande
 from models.demande.piece import File, Piece
-from models.outbox.kinds.piece import PieceShown
+from models.outbox.kinds.piece import PieceInTopic, PieceShown
 
 
 def _shown(payload: PieceShown, leaving: Leaving) -> Call:
@@ -16,8 +18,21 @@ def _shown(payload: PieceShown, leaving: Leaving) -> Call:
     demande = Demande.by_id(leaving.session, piece.demande_id)
     if not demande.is_open:
         return Drop("gone")
+    if not _has_reader(payload, leaving):
+        return Drop("not_readable")
     file = File(kind=piece.kind, file_id=piece.file_id, name=piece.name)
     return Send(Screen(texts.piece_of(demande.number), files=(file,), is_protected=True))
 
 
-READINGS = Readings(at_place={PieceShown: _shown})
+def _has_reader(payload: PieceShown, leaving: Leaving) -> bool:
+    dialogue_id, agent_id = payload.dialogue_id, payload.agent_id
+    if dialogue_id is None or agent_id is None:
+        return True
+    return may_read(leaving.session, leaving.place, dialogue_id, agent_id, now=leaving.now)
+
+
+def _in_topic(payload: PieceInTopic, leaving: Leaving) -> Call:
+    return alone(_shown(payload.in_private(), leaving), payload.alone, leaving)
+
+
+READINGS = Readings(at_place={PieceShown: _shown, PieceInTopic: _in_topic})

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.actions import answer_waits
+from models.actions import answer_waits, show_alone
 from models.actions.bind_groupe import migrate_chat, say_ready
 from models.actions.fetch import fetched
 from models.actions.reactions import tell_delivered
@@ -200,5 +200,7 @@ FOLLOWS: dict[Done, Callable[[Session, Ended], None]] = {
     Done.NO_TOPIC: _said_in_chat,
     Done.CHECKED: _checked,
     Done.FETCHED: _fetched,
+    Done.SHOWN_ALONE: show_alone.shown,
+    Done.NOT_ALONE: show_alone.not_alone,
 }
 """What an outcome changes beside its row; the others change nothing else."""

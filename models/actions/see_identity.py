@@ -55,7 +55,9 @@ def lawful_elements(session: Session, dialogue: Dialogue) -> list[Element]:
     return [Element(field.key, field.label, field.value) for field in fields]
 
 
-def see_pieces(session: Session, agent: Agent, dialogue_id: UUID, *, now: datetime) -> list[Piece]:
+def see_pieces(
+    session: Session, agent: Agent, dialogue_id: UUID, *, now: datetime
+) -> tuple[Dialogue, list[Piece]]:
     """Return the pieces of an open demande, and journal the view.
 
     A référent of this dialogue's groupe alone may see them.
@@ -68,4 +70,4 @@ def see_pieces(session: Session, agent: Agent, dialogue_id: UUID, *, now: dateti
     if not demande.is_open or dialogue.state == DialogueState.CLOSE:
         raise Closed
     record_on_dialogue(session, journal.Act.PIECES_SEEN, agent=agent, dialogue=dialogue, now=now)
-    return pieces_of(session, demande.id)
+    return dialogue, pieces_of(session, demande.id)

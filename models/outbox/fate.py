@@ -217,4 +217,6 @@ DECISIONS: dict[Done, Callable[[Ended, Rules], Fate]] = {
     Done.BROKEN: _parked,
     Done.CHECKED: _sent,
     Done.FETCHED: _sent,
+    Done.SHOWN_ALONE: _sent,
+    Done.NOT_ALONE: _dropped,
 }

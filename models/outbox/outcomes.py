@@ -28,6 +28,8 @@ class Done(StrEnum):
     BROKEN = "broken"
     CHECKED = "checked"
     FETCHED = "fetched"
+    SHOWN_ALONE = "shown_alone"
+    NOT_ALONE = "not_alone"
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,11 @@ class Record:
         elif call.method.startswith(("send", "edit", "copy", "forward")):
             told = call.body["result"]
             for one in told if isinstance(told, list) else [told]:
-                if isinstance(one, dict):
+                if isinstance(one, dict) and "receiver_user" in one:
+                    said = str(one.get("text") or one.get("caption") or "")
+                    reader = frozenset({one["receiver_user"]["id"]})
+                    self._note(POPUP, said, reader, is_sent=True)
+                elif isinstance(one, dict):
                     said = str(one.get("text") or one.get("caption") or "")
                     thread = one.get("message_thread_id")
                     self._show(
@@ -87,7 +91,9 @@ class Record:
         people = self._telegram.people.values()
         press_id = str(call.params["callback_query_id"])
         return frozenset(
-            one.user.id for one in people if any(made == press_id for _, made in one.presses_made)
+            one.user.id
+            for one in people
+            if any(made == press_id for _, made in one.account.presses)
         )
 
     def _show(self, chat_id: int, thread: int | None, said: str, *, is_sent: bool) -> None:

@@ -42,7 +42,7 @@ async def test_a_corrected_element_is_told_by_its_name_alone(world, caf, maryse)
     assert not any("Durand" in one.text for one in (*caf.messages.values(), *maryse.chat.shown()))
     paul = await world.player("paul@caf.example")
     await paul.taps("Voir l'identité", chat=caf, topic=topic)
-    assert "Nom de famille : Durand" in paul.popup()
+    assert "Nom de famille : Durand" in paul.screen().text
 
     def acts(session):
         return list(session.scalars(select(Entry.act).where(Entry.act == Act.IDENTITY_CORRECTED)))
@@ -81,7 +81,7 @@ async def test_a_doubtful_correction_can_be_kept_or_written_again(world, caf, ma
     [topic] = caf.open_topics()
     paul = await world.player("paul@caf.example")
     await paul.taps("Voir l'identité", chat=caf, topic=topic)
-    assert "1852" in paul.popup()
+    assert "1852" in paul.screen().text
 
 
 async def test_a_value_that_comes_late_is_no_message_of_the_demande(world, caf, maryse):

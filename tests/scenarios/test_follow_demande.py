@@ -80,7 +80,7 @@ async def test_the_identity_is_shown_on_demand_and_the_view_is_journaled(world, 
     from models.journal.entries import Act, Entry
 
     await paul.taps("Voir l'identité", chat=caf, topic=topic_of(caf))
-    assert "Prénom : Marie" in paul.popup()
+    assert "Prénom : Marie" in paul.screen().text
     acts = await world.app.uow.read(lambda session: list(session.scalars(select(Entry.act))))
     assert acts.count(Act.IDENTITY_SEEN) == 1
 

@@ -113,6 +113,7 @@ async def test_the_first_organisme_reads_and_writes_no_more(world, alone, caf, c
     paul.last_press = paul.person.presses(caf, seen, key["callback_data"])
     await world.settle()
     assert "Dupont" not in paul.popup()
+    assert not paul.sees("Dupont")
     await alone.says("Avez-vous du nouveau ?")
     assert not paul.sees("Avez-vous du nouveau ?", chat=caf, topic=topic)
     assert paul.sees("Avez-vous du nouveau ?", chat=cpam)

@@ -164,7 +164,7 @@ async def test_the_author_puts_it_back_and_the_dialogue_goes_on(world, caf, mary
     assert paul.sees("Le retrait est annulé", chat=caf, topic=topic)
     assert (await demande_of(world)).state == DemandeState.EN_COURS
     await paul.taps("Voir l'identité", chat=caf, topic=topic)
-    assert "Prénom : Marie" in paul.popup()
+    assert "Prénom : Marie" in paul.screen().text
     await paul.says("On continue.", chat=caf, topic=topic)
     assert maryse.sees("On continue.")
     await world.wait(hours=2)

@@ -14,6 +14,15 @@ class MessageErased(Payload):
     telegram_id: int
 
 
+class AloneErased(Payload):
+    """Delete what one member of a group alone sees, by its own number."""
+
+    traits: ClassVar[Traits] = Traits(repeats=True, is_by_id=True, is_silent=True)
+    kind: Literal[Kind.ALONE_ERASED] = Kind.ALONE_ERASED
+    user_id: int
+    number: int
+
+
 class CopyRetracted(Payload):
     """Delete the copy of a message that its author took back, or blank it when that is too late."""
 

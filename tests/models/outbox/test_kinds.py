@@ -8,6 +8,13 @@ from models.outbox.kinds import PAYLOADS
 from models.outbox.kinds.kind import Kind
 
 ID = "00000000-0000-0000-0000-000000000001"
+ALONE = {
+    "dialogue_id": ID,
+    "agent_id": ID,
+    "press_id": "x",
+    "pressed_at": "2026-11-29T00:00:00Z",
+    "answers": True,
+}
 STORED = {
     "shown": {"screen": "x", "edits": 7},
     "relayed": {"message_id": ID},
@@ -15,7 +22,10 @@ STORED = {
     "amended": {"message_id": ID},
     "reacted": {"telegram_id": 7, "emoji": "x"},
     "identity_shown": {"dialogue_id": ID, "agent_id": ID},
-    "piece_shown": {"piece_id": ID},
+    "identity_in_topic": {"alone": ALONE},
+    "piece_shown": {"piece_id": ID, "dialogue_id": ID, "agent_id": ID},
+    "piece_in_topic": {"piece_id": ID, "alone": ALONE},
+    "alone_erased": {"user_id": 7, "number": 7},
     "opened": {},
     "card_changed": {},
     "noticed": {
@@ -38,7 +48,7 @@ STORED = {
     "board_changed": {},
     "message_erased": {"telegram_id": 7},
     "copy_retracted": {"telegram_id": 7},
-    "press_answered": {"press_id": "x", "text": "x", "is_alert": True},
+    "press_answered": {"press_id": "x", "text": "x", "is_alert": True, "code": "alone"},
     "login_mailed": {"token": "x", "code": "x"},
     "answer_mailed": {"demande_id": ID, "groupe_id": ID},
     "answers_mailed": {"since": "2026-11-29T00:00:00Z"},

@@ -1,0 +1,91 @@
+"""What was to be shown in a topic to one référent alone: shown, and erased; or sent in private."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.demande.dialogue import Dialogue
+from models.outbox.fate import Ended
+from models.outbox.kinds.erasure import AloneErased, MessageErased
+from models.outbox.kinds.identity import IdentityInTopic
+from models.outbox.kinds.kind import Kind
+from models.outbox.kinds.piece import PieceInTopic
+from models.outbox.kinds.press import Answer, PressAnswered
+from models.outbox.place import Place, general_place
+from models.outbox.rows import Outgoing, State, answer_press, opened, post
+from models.people.account import account
+
+InTopic = IdentityInTopic | PieceInTopic
+KEPT_BY_SERVER = timedelta(days=7)
+"""After that nothing is left to erase; source: TDLib keeps what one member alone sees 7 days."""
+
+
+def was_shown(
+    session: Session, kind: Kind, private: Place, dialogue: Dialogue, *, since: datetime
+) -> bool:
+    """Whether this person was shown this alone since then: pressed again, it comes in private."""
+    query = select(Outgoing.id).where(
+        Outgoing.state == State.SENT,
+        Outgoing.sent_at >= since,
+        Outgoing.kind == kind,
+        Outgoing.place_id == private.id,
+        Outgoing.demande_id == dialogue.demande_id,
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
+def shown(session: Session, ended: Ended) -> None:
+    """Say so to who pressed, and have it erased when its time is over."""
+    payload, place = opened(session, ended.row), ended.place
+    if not isinstance(payload, InTopic) or place is None or place.chat_id is None:
+        return
+    _answer(session, payload, Answer.ALONE, now=ended.now)
+    group = _group(session, payload, now=ended.now)
+    until = ended.row.erase_at or ended.now
+    for number in ended.outcome.telegram_ids:
+        erasure = AloneErased(user_id=place.chat_id, number=number)
+        expires = until + KEPT_BY_SERVER
+        post(session, group, erasure, now=ended.now, not_before=until, expires=expires)
+
+
+def not_alone(session: Session, ended: Ended) -> None:
+    """Send it in private instead; what everybody saw, and nobody could delete yet, goes first."""
+    payload, row = opened(session, ended.row), ended.row
+    if not isinstance(payload, InTopic) or ended.place is None:
+        return
+    group = _group(session, payload, now=ended.now)
+    for telegram_id in ended.outcome.telegram_ids:
+        erasure = MessageErased(telegram_id=telegram_id)
+        post(session, group, erasure, now=ended.now, not_before=ended.now)
+    if account(session, ended.place.chat_id or 0).is_blocked:
+        _answer(session, payload, Answer.CHAT_CLOSED, now=ended.now)
+        return
+    _answer(session, payload, IN_PRIVATE[type(payload)], now=ended.now)
+    post(
+        session,
+        ended.place,
+        payload.in_private(),
+        now=ended.now,
+        demande_id=row.demande_id,
+        expires=row.erase_at,
+        erase_at=row.erase_at,
+    )
+
+
+IN_PRIVATE: dict[type[InTopic], Answer] = {
+    IdentityInTopic: Answer.IDENTITY_IN_PRIVATE,
+    PieceInTopic: Answer.PIECES_IN_PRIVATE,
+}
+
+
+def _answer(session: Session, payload: InTopic, code: Answer, *, now: datetime) -> None:
+    if payload.alone.answers:
+        answer = PressAnswered(press_id=payload.alone.press_id, is_alert=True, code=code)
+        answer_press(session, answer, now=now)
+
+
+def _group(session: Session, payload: InTopic, *, now: datetime) -> Place:
+    dialogue = Dialogue.by_id(session, payload.alone.dialogue_id)
+    topic = Place.by_id(session, dialogue.place_id)
+    return general_place(session, topic.chat_id or 0, now=now)
