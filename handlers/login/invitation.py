@@ -59,7 +59,7 @@ def confirm(context: Context) -> None:
     except DomainError as refusal:
         _refused(context, refusal)
         return
-    context.show(Screen(texts.ASK_INVITED_EMAIL))
+    context.show(Screen(texts.ASK_INVITED_EMAIL, awaits_text=True, example=texts.EMAIL_EXAMPLE))
 
 
 def refuse(context: Context) -> None:

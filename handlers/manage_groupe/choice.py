@@ -5,7 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from handlers.kit.press import Act, Press, read_id, written_id
-from handlers.kit.screens import Button
+from handlers.kit.screens import Button, Style
 from models.errors import Stale
 from models.people.agent import Role
 
@@ -37,11 +37,11 @@ class Choice:
     before: frozenset[Role] = frozenset()
     after: frozenset[Role] = frozenset()
 
-    def button(self, act: Act, label: str) -> Button:
+    def button(self, act: Act, label: str, *, style: Style = Style.PLAIN) -> Button:
         """Return the button that chooses this."""
         roles = f"{roles_written(self.before)}.{roles_written(self.after)}"
         value = f"{written_id(self.groupe_id)}{self.verb}{roles}"
-        return Press(act, self.agent_id, value=value).button(label)
+        return Press(act, self.agent_id, value=value).button(label, style=style)
 
 
 ID = 22

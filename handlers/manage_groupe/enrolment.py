@@ -82,7 +82,7 @@ def _ask_next(context: Context, groupe: Groupe, known: Newcomer, *, wrong: str =
     give_up = Press(Act.ENROL_NO, groupe.id).button(texts.CANCEL)
     if missing:
         context.ask(Asked.ENROL, groupe.id)
-        context.show(Screen(wrong or missing[0], column(give_up)))
+        context.show(Screen(wrong or missing[0], column(give_up), awaits_text=True))
         return
     buttons = [
         Press(Act.ENROL_ROLES, groupe.id, value=roles_written(roles)).button(

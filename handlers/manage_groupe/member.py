@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from handlers.kit.context import Context
 from handlers.kit.press import Act
-from handlers.kit.screens import Button, Screen, column
+from handlers.kit.screens import Button, Screen, Style, column
 from handlers.kit.wording import month_start, roles_named
 from handlers.manage_groupe import texts
 from handlers.manage_groupe.choice import Choice, Verb, read_choice
@@ -103,10 +103,16 @@ def ask(context: Context) -> None:
     context.answer_press()
     question, yes = QUESTIONS[chosen.choice.verb](context, chosen)
     buttons = (
-        chosen.choice.button(Act.MEMBER_DO, yes),
+        chosen.choice.button(Act.MEMBER_DO, yes, style=_colour(chosen.choice)),
         Button(texts.KEEP, press=back_button(chosen.post.groupe).press),
     )
     context.show(Screen(question, column(*buttons)))
+
+
+def _colour(choice: Choice) -> Style:
+    """Who is taken out of the groupe loses all at once: that button is red."""
+    is_removal = choice.verb is Verb.CHANGE and not choice.after
+    return Style.DANGER if is_removal else Style.PLAIN
 
 
 def _ask_change(context: Context, chosen: Chosen) -> tuple[str, str]:
