@@ -8,6 +8,7 @@ from typing import Any
 from telegram import Bot
 
 from bot.gateways.ports import Permanent
+from bot.sending.icons import TopicIcons
 from models.outbox.outcomes import Done
 from models.outbox.place import Place, PlaceKind
 
@@ -30,6 +31,7 @@ class Chat:
     place: Place
     id: int
     without_topics: set[int]
+    icons: TopicIcons
 
     @property
     def thread_id(self) -> int:

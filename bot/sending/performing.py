@@ -8,17 +8,19 @@ from bot.gateways.ports import Permanent
 from bot.gateways.refusals import classify
 from bot.sending.carrier import Answer, Chat, Door
 from bot.sending.carriers import CARRIERS
+from bot.sending.icons import TopicIcons
 from handlers.kit.calls import Call
 from models.outbox.place import Place
 
 
 class TelegramGateway:
-    """Carries calls to Telegram, and remembers which groups had lost their topics."""
+    """Carries calls to Telegram; remembers its icons, and which groups had lost their topics."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
         self._without_topics: set[int] = set()
         self._ephemeral = Ephemeral(bot)
+        self._icons = TopicIcons()
 
     async def perform(self, call: Call, place: Place | None) -> Answer:
         """Carry out a call.
@@ -50,5 +52,5 @@ class TelegramGateway:
             return await carrier.carry(call, self._ephemeral)
         if place is None or place.chat_id is None:
             raise Permanent("no_chat")
-        chat = Chat(self._bot, place, place.chat_id, self._without_topics)
+        chat = Chat(self._bot, place, place.chat_id, self._without_topics, self._icons)
         return await carrier.carry(call, chat)

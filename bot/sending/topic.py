@@ -1,14 +1,15 @@
-"""A topic is made, locked, unlocked, renamed, deleted."""
+"""A topic is made, locked, unlocked, renamed, marked, deleted."""
 
 from telegram.error import TelegramError
 
-from bot.gateways.ports import TopicGone
+from bot.gateways.ports import Temporary, TopicGone
 from bot.gateways.refusals import classify
 from bot.sending.carrier import Answer, Carrier, Carriers, Chat
 from handlers.outgoing.topic import (
     DeleteTopic,
     LockTopic,
     MakeTopic,
+    MarkTopic,
     RemoveTopic,
     RenameTopic,
     UnlockTopic,
@@ -17,8 +18,33 @@ from models.outbox.outcomes import Done
 
 
 async def _make(call: MakeTopic, chat: Chat) -> Answer:
-    topic = await chat.bot.create_forum_topic(chat.id, call.name)
+    icon = await chat.icons.find(chat.bot, call.icon)
+    try:
+        topic = await chat.bot.create_forum_topic(chat.id, call.name, icon_custom_emoji_id=icon)
+    except TelegramError as error:
+        if icon is None or not _is_icon_refused(error):
+            raise
+        chat.icons.forget()
+        raise Temporary("icon_refused") from error
     return Answer((topic.message_thread_id,))
+
+
+async def _mark(call: MarkTopic, chat: Chat) -> Answer:
+    icon = await chat.icons.find(chat.bot, call.icon)
+    if icon is None:
+        return Answer()
+    try:
+        await chat.bot.edit_forum_topic(chat.id, chat.thread_id, icon_custom_emoji_id=icon)
+    except TelegramError as error:
+        if not _is_icon_refused(error):
+            raise
+        chat.icons.forget()
+    return Answer()
+
+
+def _is_icon_refused(error: TelegramError) -> bool:
+    # What else is refused (a right, topics switched off) has a code of its own.
+    return classify(error).code == "bad_request"
 
 
 async def _lock(_call: LockTopic, chat: Chat) -> Answer:
@@ -55,6 +81,7 @@ CARRIERS: Carriers = {
     LockTopic: Carrier(_lock),
     UnlockTopic: Carrier(_unlock),
     RenameTopic: Carrier(_rename),
+    MarkTopic: Carrier(_mark),
     DeleteTopic: Carrier(_delete),
     RemoveTopic: Carrier(_remove),
 }

@@ -55,9 +55,9 @@ def nudged(value: int, groupes: list[str]) -> str:
 
 
 def topic_name(demande: Demande) -> str:
-    """`n° 1234 · <état> · <titre>`, for the aidant's own chat, unless the titre is contested."""
+    """`n° 1234 · <titre>`, for the aidant's own chat, unless the titre is contested."""
     titre = "demande" if demande.contested_titre else demande.titre
-    return f"n° {demande.number} · {STATES[demande.state]} · {titre}"[:TOPIC_NAME]
+    return f"n° {demande.number} · {titre}"[:TOPIC_NAME]
 
 
 def page(demande: Demande, seen: Overview, said: Sequence[str], *, now: datetime) -> str:

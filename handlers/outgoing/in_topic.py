@@ -85,7 +85,7 @@ def _is_erased(demande: Demande) -> bool:
 def _preparation(payload: Payload, place: Place, topic: Topic) -> Call | None:
     """Return the next step that prepares a topic, or what a row says of it, or nothing."""
     if place.thread_id is None:
-        return MakeTopic(topic.name())
+        return MakeTopic(topic.name(), topic.icon())
     if place.card_id is None:
         return SendCard(topic.card())
     if not place.is_pinned:

@@ -9,6 +9,7 @@ from models.outbox.kinds.topic import (
     TopicClosed,
     TopicDeleted,
     TopicDoubled,
+    TopicMarked,
     TopicRenamed,
     TopicReopened,
 )
@@ -16,9 +17,10 @@ from models.outbox.kinds.topic import (
 
 @dataclass(frozen=True, slots=True)
 class MakeTopic(Call):
-    """Create the place's topic."""
+    """Create the place's topic; `icon` is an emoji, or nothing."""
 
     name: str
+    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,13 @@ class RenameTopic(Call):
     """Give the place's topic this name."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkTopic(Call):
+    """Give the place's topic the icon of this emoji."""
+
+    icon: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +80,11 @@ def _renamed(_card_id: int, topic: Topic) -> Call:
     return RenameTopic(topic.name())
 
 
+def _marked(_card_id: int, topic: Topic) -> Call:
+    icon = topic.icon()
+    return MarkTopic(icon) if icon else Drop("no_icon")
+
+
 READINGS = Readings(
     at_place={
         TopicClosed: _closed,
@@ -78,5 +92,5 @@ READINGS = Readings(
         TopicDeleted: _deleted,
         TopicDoubled: _doubled,
     },
-    of_topic={TopicRenamed: _renamed},
+    of_topic={TopicRenamed: _renamed, TopicMarked: _marked},
 )

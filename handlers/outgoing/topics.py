@@ -10,9 +10,12 @@ from handlers.follow_demande.page import Reader, page_for
 from handlers.invite_moderateur import card as mediation_card
 from handlers.kit import signing
 from handlers.kit.screens import Screen
+from handlers.kit.topic_icon import topic_icon
 from models.actions.relay import aidant_side
+from models.demande.board import is_late
 from models.demande.demande import Demande
 from models.demande.dialogue import dialogue_of_place
+from models.demande.followers import dialogues_of
 from models.demande.mediation import mediation_of_place
 from models.outbox.place import Place
 from models.store.base import Session
@@ -20,11 +23,13 @@ from models.store.base import Session
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What prepares a topic; the name and the card are written when they are needed, as of now."""
+    """What prepares a topic; name, icon and card are written when they are needed, as of now."""
 
     demande: Demande
     name: Callable[[], str]
     card: Callable[[], Screen]
+    icon: Callable[[], str] = str
+    """Its emoji; nothing: the one that Telegram gives."""
     is_over: bool = False
 
 
@@ -47,8 +52,15 @@ def private_topic_of(session: Session, place: Place, now: datetime) -> Topic | N
         demande,
         name=lambda: follow_texts.topic_name(demande),
         card=card,
+        icon=lambda: _icon_of_whole(session, demande),
         is_over=_is_revoked_before(demande, place),
     )
+
+
+def _icon_of_whole(session: Session, demande: Demande) -> str:
+    dialogues = dialogues_of(session, demande.id)
+    late = [dialogue for dialogue in dialogues if is_late(dialogue)]
+    return topic_icon(demande.state, demande.urgence, is_late=bool(late))
 
 
 def _is_revoked_before(demande: Demande, place: Place) -> bool:
@@ -65,6 +77,7 @@ def topic_of(session: Session, place: Place) -> Topic | None:
             demande,
             name=lambda: dialogue_card.topic_name(session, dialogue, demande),
             card=lambda: dialogue_card.card_screen(session, dialogue, demande),
+            icon=lambda: topic_icon(dialogue.state, demande.urgence, is_late=is_late(dialogue)),
             is_over=_is_revoked_before(demande, place),
         )
     mediation = mediation_of_place(session, place.id)

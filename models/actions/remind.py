@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from models.actions.mail import mail_waiting
 from models.actions.relay import aidant_side, tell_aidants, tell_topic
-from models.demande.board import change_board
 from models.demande.demande import Demande
 from models.demande.dialogue import OWING, Dialogue, DialogueState
+from models.demande.states import change_lateness
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.store.tools import tools
 from models.values.calendar import after_working_days
@@ -35,7 +35,7 @@ def nudge_late(session: Session, *, now: datetime) -> int:
     for dialogue in due:
         dialogue.nudged_at = now
         tell_topic(session, dialogue, Noticed(code=NoticeCode.LATE), now=now)
-        change_board(session, dialogue.groupe_id, now=now)
+        change_lateness(session, dialogue, now=now)
     return len(due)
 
 

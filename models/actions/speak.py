@@ -9,12 +9,11 @@ from sqlalchemy.orm import Session
 
 from models.actions import relay
 from models.actions.album import open_album, wait_for_album
-from models.demande.board import change_board
 from models.demande.demande import Demande
 from models.demande.dialogue import Audience, Dialogue, DialogueState, Message, Side
 from models.demande.mediation import Mediation
 from models.demande.piece import Content, add_piece
-from models.demande.states import move, spoken_by_aidant
+from models.demande.states import change_lateness, move, spoken_by_aidant
 from models.errors import Closed
 from models.journal import entries as journal
 from models.outbox.copies import copy_in_chat
@@ -88,7 +87,7 @@ def speak_as_referent(
     if audience != Audience.REFERENTS:
         dialogue.answered_at, dialogue.waiting_since = now, None
         if dialogue.nudged_at is not None:
-            change_board(session, dialogue.groupe_id, now=now)
+            change_lateness(session, dialogue, now=now)
         dialogue.nudged_at = dialogue.late_told_at = None
         if dialogue.state == DialogueState.NOUVELLE:
             move(session, demande, dialogue, DialogueState.EN_COURS, now=now)

@@ -12,7 +12,7 @@ from models.demande.dialogue import Dialogue, DialogueState
 from models.outbox.kinds.board import BoardChanged
 from models.outbox.kinds.kind import Kind
 from models.outbox.place import Place, general_place
-from models.outbox.rows import CARD, Outgoing, State, post
+from models.outbox.rows import CARD, is_queued, post
 from models.people.organisme import Groupe
 
 DONE = (DialogueState.TRAITEE, DialogueState.CLOSE)
@@ -77,11 +77,5 @@ def change_board(session: Session, groupe_id: UUID, *, now: datetime) -> None:
     if groupe.chat_id is None:
         return
     general = general_place(session, groupe.chat_id, now=now)
-    waiting = select(Outgoing.id).where(
-        Outgoing.place_id == general.id, Outgoing.kind == Kind.BOARD_CHANGED
-    )
-    waiting = waiting.where(Outgoing.state == State.NEW).limit(1)
-    # Locked, so that it is not rendered before this is committed; one that is being claimed now
-    # does not count.
-    if session.scalar(waiting.with_for_update(skip_locked=True)) is None:
+    if not is_queued(session, general, Kind.BOARD_CHANGED):
         post(session, general, BoardChanged(), now=now, rank=CARD)

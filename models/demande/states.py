@@ -12,7 +12,7 @@ from models.demande.board import change_board
 from models.demande.demande import Demande, DemandeState
 from models.demande.dialogue import OWING, Dialogue, DialogueState
 from models.demande.followers import dialogues_of
-from models.demande.topics import post_in_topic
+from models.demande.topics import mark_topic, post_in_topic
 from models.outbox.kinds.card import CardChanged
 from models.outbox.private_topics import show_state
 from models.outbox.rows import CARD
@@ -68,7 +68,8 @@ def move(
     if state not in OWING:
         dialogue.nudged_at = dialogue.late_told_at = None
     has_changed = _derive(session, demande, now=now)
-    _change_card(session, dialogue, is_renamed=has_changed, now=now)
+    _change_card(session, dialogue, is_marked=has_changed, now=now)
+    mark_topic(session, dialogue, now=now)
     return True
 
 
@@ -86,22 +87,29 @@ def spoken_by_aidant(session: Session, demande: Demande, *, now: datetime) -> No
 
 def change_card(session: Session, dialogue: Dialogue, *, now: datetime) -> None:
     """Have the card of a topic, and the board of its group, say today's truth."""
-    _change_card(session, dialogue, is_renamed=False, now=now)
+    _change_card(session, dialogue, is_marked=False, now=now)
 
 
-def _change_card(session: Session, dialogue: Dialogue, *, is_renamed: bool, now: datetime) -> None:
+def _change_card(session: Session, dialogue: Dialogue, *, is_marked: bool, now: datetime) -> None:
     change_board(session, dialogue.groupe_id, now=now)
     post_in_topic(session, dialogue, CardChanged(), now=now, rank=CARD)
-    show_state(session, dialogue.demande_id, is_renamed=is_renamed, now=now)
+    show_state(session, dialogue.demande_id, is_marked=is_marked, now=now)
+
+
+def change_lateness(session: Session, dialogue: Dialogue, *, now: datetime) -> None:
+    """Have the board and the topics show that an organisme is late, or is no more."""
+    change_board(session, dialogue.groupe_id, now=now)
+    mark_topic(session, dialogue, now=now)
+    show_state(session, dialogue.demande_id, is_marked=True, now=now)
 
 
 def derive_whole(session: Session, demande: Demande, *, now: datetime) -> None:
     """Derive the state of the whole anew from its dialogues.
 
-    It shows in the names of private topics.
+    It shows in the icons of private topics.
     """
     if _derive(session, demande, now=now):
-        show_state(session, demande.id, is_renamed=True, now=now)
+        show_state(session, demande.id, is_marked=True, now=now)
 
 
 def _derive(session: Session, demande: Demande, *, now: datetime) -> bool:

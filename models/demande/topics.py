@@ -10,8 +10,9 @@ from models.demande.dialogue import Dialogue
 from models.demande.mediation import Mediation
 from models.outbox import rows as outbox
 from models.outbox.copies import Copy
+from models.outbox.kinds.kind import Kind
 from models.outbox.kinds.payload import Payload
-from models.outbox.kinds.topic import TopicDoubled
+from models.outbox.kinds.topic import TopicDoubled, TopicMarked
 from models.outbox.place import TOPICS, Place, general_place, private_place
 
 
@@ -26,6 +27,13 @@ def post_in_topic(
     """Queue something for the topic of a dialogue or of a mediation."""
     topic = session.get_one(Place, subject.place_id)
     outbox.post(session, topic, payload, now=now, rank=rank, demande_id=subject.demande_id)
+
+
+def mark_topic(session: Session, dialogue: Dialogue, *, now: datetime) -> None:
+    """Have the icon of a dialogue's topic say today's truth; one edit that waits is enough."""
+    topic = session.get_one(Place, dialogue.place_id)
+    if not outbox.is_queued(session, topic, Kind.TOPIC_MARKED):
+        post_in_topic(session, dialogue, TopicMarked(), now=now, rank=outbox.CARD)
 
 
 def place_awaiting(session: Session, chat_id: int, thread_id: int, number: int) -> Place | None:

@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session
 from models.outbox.copies import take_copies
 from models.outbox.kinds.card import CardChanged
 from models.outbox.kinds.erasure import CopyRetracted
-from models.outbox.kinds.kind import Kind
-from models.outbox.kinds.topic import TopicDeleted, TopicRenamed
+from models.outbox.kinds.topic import TopicDeleted, TopicMarked
 from models.outbox.place import (
     Place,
     PlaceKind,
@@ -19,7 +18,7 @@ from models.outbox.place import (
     private_topic_place,
     private_topics_of,
 )
-from models.outbox.rows import CARD, Outgoing, State, post
+from models.outbox.rows import CARD, is_queued, post
 from models.people.account import Account, account
 from models.store.tools import tools
 
@@ -47,22 +46,15 @@ def refuse(session: Session, place: Place, *, now: datetime) -> None:
     reader.flat_until = now + tools(session).rules.topics_refused
 
 
-def show_state(session: Session, demande_id: UUID, *, is_renamed: bool, now: datetime) -> None:
-    """Have the cards of the demande's private topics say today's truth, and their names too."""
+def show_state(session: Session, demande_id: UUID, *, is_marked: bool, now: datetime) -> None:
+    """Have the cards of the demande's private topics say today's truth, and their icons too."""
     if not tools(session).has_private_topics:
         return
-    changes = (TopicRenamed(), CardChanged()) if is_renamed else (CardChanged(),)
+    changes = (TopicMarked(), CardChanged()) if is_marked else (CardChanged(),)
     for place in private_topics_of(session, demande_id):
         for change in changes:
-            if not _is_queued(session, place, change.kind):
+            if not is_queued(session, place, change.kind):
                 post(session, place, change, now=now, demande_id=demande_id, rank=CARD)
-
-
-def _is_queued(session: Session, place: Place, kind: Kind) -> bool:
-    """Whether such a row waits already: it says, when it leaves, what is true then."""
-    same = select(Outgoing.id).where(Outgoing.place_id == place.id, Outgoing.kind == kind)
-    waiting = same.where(Outgoing.state.in_([State.NEW, State.WITHHELD])).limit(1)
-    return session.scalar(waiting) is not None
 
 
 def delete(session: Session, demande_id: UUID, *, now: datetime) -> None:

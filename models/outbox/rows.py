@@ -12,6 +12,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     insert,
+    select,
     text,
     update,
 )
@@ -143,6 +144,15 @@ def post_sms(session: Session, payload: SmsSent, *, now: datetime, expires: date
 def fetch(session: Session, payload: FileFetched, *, now: datetime) -> None:
     """Queue the fetching of a file: no network may be used inside a transaction."""
     _insert(session, payload, lane=_own_lane(session), now=now)
+
+
+def is_queued(session: Session, place: Place, kind: Kind) -> bool:
+    """Whether such a row waits already: it says, when it leaves, what is true then."""
+    same = select(Outgoing.id).where(Outgoing.place_id == place.id, Outgoing.kind == kind)
+    waiting = same.where(Outgoing.state.in_([State.NEW, State.WITHHELD])).limit(1)
+    # Locked, so that it is not rendered before this is committed; one that is being claimed now
+    # does not count.
+    return session.scalar(waiting.with_for_update(skip_locked=True)) is not None
 
 
 def _own_lane(session: Session) -> UUID:

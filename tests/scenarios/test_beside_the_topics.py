@@ -60,7 +60,7 @@ def asked_where(player):
 async def test_a_topic_renamed_by_hand_takes_its_name_back(world, maryse):
     maryse.person.renames_topic(maryse.chat, own(maryse), "n° 1 · Madame Dupont")
     await world.settle()
-    assert names(maryse) == ["n° 1 · nouvelle · RSA suspendu depuis septembre"]
+    assert names(maryse) == ["n° 1 · RSA suspendu depuis septembre"]
     assert "a repris son nom" in maryse.screen().text
 
 
@@ -321,7 +321,7 @@ async def test_who_leaves_keeps_no_topic_and_the_colleague_of_the_same_account_k
     await file_many(world, karim.email, "Loyer impayé")
     await world.app.uow.run(disable, maryse.email, now=world.instant)
     await world.settle()
-    assert names(karim) == ["n° 2 · nouvelle · Loyer impayé"]
+    assert names(karim) == ["n° 2 · Loyer impayé"]
 
 
 async def test_what_waited_comes_in_a_topic_of_the_other_telephone(world, maryse, paul, caf):

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     TOPIC_DELETED = "topic_deleted"
     TOPIC_DOUBLED = "topic_doubled"
     TOPIC_RENAMED = "topic_renamed"
+    TOPIC_MARKED = "topic_marked"
     BOARD_CHANGED = "board_changed"
     MESSAGE_ERASED = "message_erased"
     ALONE_ERASED = "alone_erased"

@@ -1,4 +1,4 @@
-"""What is done to a topic itself: locked, unlocked, named, deleted."""
+"""What is done to a topic itself: locked, unlocked, named, marked, deleted."""
 
 from typing import ClassVar, Literal
 
@@ -40,3 +40,10 @@ class TopicRenamed(Payload):
 
     traits: ClassVar[Traits] = Traits(repeats=True, is_of_topic=True)
     kind: Literal[Kind.TOPIC_RENAMED] = Kind.TOPIC_RENAMED
+
+
+class TopicMarked(Payload):
+    """Have the topic's icon show where the demande stands."""
+
+    traits: ClassVar[Traits] = Traits(repeats=True, is_of_topic=True)
+    kind: Literal[Kind.TOPIC_MARKED] = Kind.TOPIC_MARKED

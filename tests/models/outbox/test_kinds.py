@@ -45,6 +45,7 @@ STORED = {
     "topic_deleted": {},
     "topic_doubled": {"thread_id": 7},
     "topic_renamed": {},
+    "topic_marked": {},
     "board_changed": {},
     "message_erased": {"telegram_id": 7},
     "copy_retracted": {"telegram_id": 7},
