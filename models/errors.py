@@ -7,9 +7,16 @@ from typing import ClassVar
 
 
 class DomainError(Exception):
-    """The domain refuses; `code` tells the handlers which sentence to show."""
+    """The domain refuses; `code` tells the handlers which sentence to show.
+
+    `right` names the right that was missing, where one was asked for.
+    """
 
     code: ClassVar[str] = "refused"
+
+    def __init__(self, *about: object, right: str = "") -> None:
+        super().__init__(*about)
+        self.right = right
 
 
 class NotFound(DomainError):
@@ -58,6 +65,10 @@ class Revoked(DomainError):
     """The usager withdrew the authorisation: nothing is said nor read any more."""
 
     code = "revoked"
+
+
+DENIALS = frozenset({NotFound.code, NotAllowed.code, NotAuthor.code, Revoked.code})
+"""What is refused for want of a right; the rest comes too late, too fast or in the wrong order."""
 
 
 class TooMany(DomainError):

@@ -23,7 +23,8 @@ from models.store.uow import UnitOfWork
 log = structlog.get_logger("receiver")
 
 Absorb = Callable[[Session, Incoming, datetime], None]
-Refuse = Callable[[Session, Incoming, str, datetime], None]
+Refuse = Callable[[Session, Incoming, str, str, datetime], None]
+"""Says a refusal, by its code and the right that was missing, if one was asked for."""
 
 
 class Receiver:
@@ -139,7 +140,7 @@ class Receiver:
                 log.exception("update_unreadable", update_id=number_of(raw))
                 continue
             if incoming is not None:
-                await self._uow.run(self._refuse, incoming, "too_fast", self._now())
+                await self._uow.run(self._refuse, incoming, "too_fast", "", self._now())
 
     async def _take_alone(self, raw: Json, *, crashes: int) -> None:
         if crashes >= self._most_crashes:
@@ -183,10 +184,10 @@ class Receiver:
         except Unavailable:
             raise
         except DomainError as refusal:
-            await self._uow.run(self._refuse, incoming, refusal.code, self._now())
+            await self._uow.run(self._refuse, incoming, refusal.code, refusal.right, self._now())
         except Exception:
             log.exception("incident", update_id=incoming.update_id)
-            await self._uow.run(self._refuse, incoming, "incident", self._now())
+            await self._uow.run(self._refuse, incoming, "incident", "", self._now())
 
     async def _park(self, raw: Json, *, reason: str) -> None:
         content = json.dumps(raw).encode()

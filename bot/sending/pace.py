@@ -4,11 +4,14 @@ from collections import Counter, deque
 from collections.abc import Callable
 
 from models.outbox.place import Place
+from models.outbox.rows import REMARK
 
 OVERALL = (1.01, 29)
 PRIVATE = (3.1, 3)
 GROUP = (61.0, 20)
 """(seconds, requests): overall, in a private chat, in a group; source: Telegram's Bots FAQ."""
+REMARKS = (61.0, 5)
+"""(seconds, requests): what remarks may spend of a group's budget, so that words find room."""
 
 TROUBLE = (5.0, 3)
 """(seconds, chats): so many slowed within so long are no fault of theirs, but the server's."""
@@ -22,11 +25,12 @@ class Pace:
         self._is_on = is_on
         self._overall: deque[float] = deque()
         self._chats: dict[int, deque[float]] = {}
+        self._remarks: dict[int, deque[float]] = {}
         self._until: dict[int, float] = {}
         self._slowed: dict[int, float] = {}
         self._halved_until = 0.0
 
-    def may_send(self, place: Place | None) -> bool:
+    def may_send(self, place: Place | None, rank: int = 0) -> bool:
         """Spend one request for this place, if there is room; what goes to no chat is free."""
         if place is None or place.chat_id is None:
             return True
@@ -40,8 +44,18 @@ class Pace:
             return False
         if not _has_room(chat, _limit(place.chat_id), now):
             return False
+        if rank >= REMARK and not self._remarks_on(place.chat_id, now):
+            return False
         self._overall.append(now)
         chat.append(now)
+        return True
+
+    def _remarks_on(self, chat_id: int, now: float) -> bool:
+        """Spend one remark of this chat, if it had few lately."""
+        remarks = self._remarks.setdefault(chat_id, deque())
+        if not _has_room(remarks, REMARKS, now):
+            return False
+        remarks.append(now)
         return True
 
     def halt(self, chat_id: int, seconds: float) -> None:
@@ -69,6 +83,9 @@ class Pace:
             chat for chat, times in self._chats.items() if not _has_room(times, _limit(chat), now)
         ]
         self._chats = {chat: times for chat, times in self._chats.items() if times}
+        self._remarks = {
+            chat: times for chat, times in self._remarks.items() if _lately(times, REMARKS[0], now)
+        }
         return [*self._until, *full]
 
 
@@ -78,26 +95,30 @@ class Allowance:
     def __init__(self, pace: Pace) -> None:
         self.halted = pace.halted()
         self._pace = pace
-        self._given: Counter[int | None] = Counter()
-        self._left: Counter[int | None] = Counter()
+        self._given: Counter[tuple[int | None, int]] = Counter()
+        self._left: Counter[tuple[int | None, int]] = Counter()
 
     def start_again(self) -> None:
         """Give anew, to a claim that begins, what was given to the one that was undone."""
         self._left = self._given.copy()
 
-    def may_send(self, place: Place | None) -> bool:
+    def may_send(self, place: Place | None, rank: int = 0) -> bool:
         """Spend one request for this place, if there is room or one was given before."""
-        chat_id = place.chat_id if place is not None else None
-        if self._left[chat_id] > 0:
-            self._left[chat_id] -= 1
+        asked = (place.chat_id if place is not None else None, rank)
+        if self._left[asked] > 0:
+            self._left[asked] -= 1
             return True
-        is_given = self._pace.may_send(place)
-        self._given[chat_id] += is_given
+        is_given = self._pace.may_send(place, rank)
+        self._given[asked] += is_given
         return is_given
 
 
 def _limit(chat_id: int) -> tuple[float, int]:
     return GROUP if chat_id < 0 else PRIVATE
+
+
+def _lately(times: deque[float], span: float, now: float) -> bool:
+    return bool(times) and times[-1] > now - span
 
 
 def _has_room(times: deque[float], limit: tuple[float, int], now: float) -> bool:

@@ -36,11 +36,11 @@ def help_in_group(context: Context) -> None:
     """`/aide` in a group: what the topic is for; the same for members and strangers."""
     here = context.here
     if dialogue_of_place(context.session, here.id) is not None:
-        context.say(Screen(texts.IN_TOPIC))
+        context.remark(Screen(texts.IN_TOPIC))
     elif mediation_of_place(context.session, here.id) is not None:
-        context.say(Screen(texts.IN_MEDIATION))
+        context.remark(Screen(texts.IN_MEDIATION))
     else:
-        context.say(Screen(texts.IN_GROUP))
+        context.remark(Screen(texts.IN_GROUP))
 
 
 def _help(context: Context) -> Screen:

@@ -4,6 +4,7 @@ import re
 
 from handlers.administer import texts
 from handlers.kit.context import Context
+from handlers.kit.denials import Denied, deny
 from handlers.kit.screens import Screen
 from models.actions import bind_groupe
 from models.demande import topics
@@ -22,20 +23,19 @@ PRESENT = frozenset({"member", "administrator"})
 def bind(context: Context) -> None:
     """`/rattacher <nom du groupe>`."""
     if context.login is None:
-        context.say(Screen(texts.LOGIN_FIRST))
+        deny(context, Denied.NOT_LOGGED_IN, Screen(texts.LOGIN_FIRST))
         return
-    sentences = {
-        NotAllowed: texts.NOT_ALLOWED,
-        NotFound: texts.UNKNOWN,
-        bind_groupe.ChatTaken: texts.TAKEN,
-    }
+    sentences = {NotFound: texts.UNKNOWN, bind_groupe.ChatTaken: texts.TAKEN}
     try:
         nom, chat_id = context.incoming.argument, context.incoming.chat_id
         groupe = bind_groupe.bind(
             context.session, context.agent, nom, chat_id=chat_id, now=context.now
         )
-    except (NotAllowed, NotFound, bind_groupe.ChatTaken) as refusal:
-        context.say(Screen(sentences[type(refusal)]))
+    except NotAllowed:
+        deny(context, Denied.NOT_ALLOWED, Screen(texts.NOT_ALLOWED))
+        return
+    except (NotFound, bind_groupe.ChatTaken) as refusal:
+        context.remark(Screen(sentences[type(refusal)]))
         return
     context.say(Screen(texts.BOUND.format(nom=groupe.nom)))
     outbox.post(context.session, context.here, GroupChecked(), now=context.now)

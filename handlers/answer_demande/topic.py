@@ -8,6 +8,7 @@ from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue, DialogueState, dialogue_in_topic
 from models.demande.rights import Right, access_dialogue
 from models.outbox.place import Place
+from models.outbox.rows import REMARK
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,11 @@ class Topic:
         """Say something below, in the topic itself, wherever the press came from."""
         place = Place.by_id(context.session, self.dialogue.place_id)
         context.post(place, screen, demande_id=self.demande.id)
+
+    def remark(self, context: Context, screen: Screen) -> None:
+        """Answer the person alone, behind people's words."""
+        place = Place.by_id(context.session, self.dialogue.place_id)
+        context.post(place, screen, demande_id=self.demande.id, rank=REMARK)
 
 
 def topic_at(context: Context, chat_id: int, thread_id: int | None) -> Topic | None:

@@ -39,7 +39,7 @@ def restore(context: Context) -> None:
     remedy = _remedy(context)
     if remedy is not None:
         post(context.session, context.here, remedy.payload, now=context.now)
-        context.say(Screen(remedy.sentence))
+        context.remark(Screen(remedy.sentence))
 
 
 def _remedy(context: Context) -> Remedy | None:

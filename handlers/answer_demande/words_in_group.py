@@ -9,6 +9,7 @@ from handlers.invite_moderateur import mediation_topic as mediating
 from handlers.invite_moderateur.routes import reason_of_referent
 from handlers.kit import held_words as kept_words
 from handlers.kit.context import Context
+from handlers.kit.denials import Denied, deny
 from handlers.kit.screens import Button, Screen, column
 from models.actions.relay import amend
 from models.actions.speak import Said, is_said, speak_as_referent
@@ -18,7 +19,7 @@ from models.demande.followers import dialogues_of
 from models.demande.mediation import Mediation, mediation_in_topic
 from models.demande.misdirected import doubts_about
 from models.demande.rights import is_referent, may_change
-from models.people.agent import last_session_of_account
+from models.people.agent import AgentSession, last_session_of_account
 from models.people.organisme import groupe_of_chat
 
 
@@ -28,7 +29,7 @@ def said(context: Context) -> None:
     if room is None:
         _say_where(context)
     elif context.incoming.is_anonymous:
-        context.say(Screen(texts.ANONYMOUS))
+        deny(context, Denied.ANONYMOUS, Screen(texts.ANONYMOUS))
     elif _reach(context, room) is Reach.GROUP:
         holding.keep_album(context)
     elif holding.joined_album(context):
@@ -37,8 +38,10 @@ def said(context: Context) -> None:
         _hold_for_login(context)
     elif isinstance(room, Mediation):
         mediating.said(context, room)
-    elif refusal := _refusal(context, room):
-        context.say(Screen(refusal))
+    elif not is_referent(context.session, context.agent, room.dialogue.groupe_id):
+        deny(context, Denied.NOT_MEMBER, Screen(texts.NOT_MEMBER))
+    elif reason := _why_not_relayed(context):
+        context.remark(Screen(reason))
     else:
         incoming = context.incoming
         speak(context, room, Said(incoming.chat_id, incoming.message_id, incoming.content))
@@ -64,13 +67,11 @@ def _say_where(context: Context) -> None:
     if incoming.thread_id is not None or not incoming.answers_bot:
         return
     if groupe_of_chat(context.session, incoming.chat_id):
-        context.say(Screen(texts.IN_TOPIC, reply_to=incoming.message_id))
+        context.remark(Screen(texts.IN_TOPIC, reply_to=incoming.message_id))
 
 
-def _refusal(context: Context, topic: Topic) -> str:
-    """Return why these words are not relayed, or nothing."""
-    if not is_referent(context.session, context.agent, topic.dialogue.groupe_id):
-        return texts.NOT_MEMBER
+def _why_not_relayed(context: Context) -> str:
+    """Return why a référent's words are not relayed, or nothing."""
     if not context.incoming.is_relayable:
         return texts.NOT_RELAYED
     if is_command(context.incoming.content.text):
@@ -82,7 +83,7 @@ def speak(context: Context, topic: Topic, words: Said) -> None:
     """Relay a référent's words, unless there is a doubt about whom they are for."""
     dialogue = topic.dialogue
     if topic.is_close:
-        topic.say(context, Screen(_why_close(topic)))
+        topic.remark(context, Screen(_why_close(topic)))
     elif reach_of(words.content.text) is Reach.REFERENTS:
         _speak_to_referents(context, topic, words)
     elif dialogue.expected_as == Expected.REASON and dialogue.expected_from == context.agent.id:
@@ -113,7 +114,7 @@ def _speak_to_referents(context: Context, topic: Topic, words: Said) -> None:
         now=context.now,
     )
     if not _has_other_readers(context, topic):
-        context.say(Screen(texts.NO_OTHER))
+        context.remark(Screen(texts.NO_OTHER))
 
 
 def _has_other_readers(context: Context, topic: Topic) -> bool:
@@ -123,37 +124,19 @@ def _has_other_readers(context: Context, topic: Topic) -> bool:
 
 
 def _hold_for_login(context: Context) -> None:
-    if not context.incoming.is_relayable:
-        _say_log_in(context)
-        return
-    has_been_told = _is_of_held_album(context)
-    _keep_for_login(context)
-    if not has_been_told:
-        _say_log_in(context)
+    before = last_session_of_account(context.session, context.incoming.user_id)
+    if context.incoming.is_relayable:
+        _keep_for_login(context, before)
+    link = f"https://t.me/{context.surroundings.bot_username}?start=connexion"
+    screen = Screen(texts.NOT_LOGGED_IN, column(Button(texts.LOGIN, url=link)))
+    ended = before.ended_at or before.expires if before else None
+    deny(context, Denied.NOT_LOGGED_IN, screen, fresh_from=ended)
 
 
-def _keep_for_login(context: Context) -> None:
-    incoming = context.incoming
-    before = last_session_of_account(context.session, incoming.user_id)
+def _keep_for_login(context: Context, before: AgentSession | None) -> None:
     row = kept_words.row(context, held.HeldKind.LOGIN, agent=None)
     row.agent_id = before.agent_id if before else None
-    held.hold(context.session, row, incoming.content)
-
-
-def _say_log_in(context: Context) -> None:
-    link = f"https://t.me/{context.surroundings.bot_username}?start=connexion"
-    login = Button(texts.LOGIN, url=link)
-    context.say(Screen(texts.NOT_LOGGED_IN, column(login)))
-
-
-def _is_of_held_album(context: Context) -> bool:
-    """Whether another item of the same album waits already."""
-    session, album = context.session, context.incoming.media_group
-    if not album:
-        return False
-    waiting = held.held_for_login(session, context.incoming.user_id)
-    contents = (held.held_content(session, row) for row in waiting)
-    return any(content.media_group == album for content in contents)
+    held.hold(context.session, row, context.incoming.content)
 
 
 def edited(context: Context) -> None:
@@ -173,15 +156,15 @@ def edited(context: Context) -> None:
 
 def _say_login_first(context: Context, message: Message) -> None:
     if message.withdrawn_at is None:
-        context.say(Screen(texts.EDIT_NOT_LOGGED_IN))
+        deny(context, Denied.EDIT_NOT_LOGGED_IN, Screen(texts.EDIT_NOT_LOGGED_IN))
 
 
 def _edited_in_topic(context: Context, topic: Topic, message: Message, reach: Reach) -> None:
     is_own = may_change(context.session, context.agent, message)
     if topic.is_close:
-        context.say(Screen(_why_close(topic)))
+        context.remark(Screen(_why_close(topic)))
     elif not is_own or is_narrower(reach, message.audience) or _is_doubtful(context, topic):
-        context.say(Screen(texts.EDIT_NOT_SENT))
+        context.remark(Screen(texts.EDIT_NOT_SENT))
     else:
         text = bare_words(context.incoming.content.text)
         amend(context.session, message, text, now=context.now)

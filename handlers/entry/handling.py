@@ -51,12 +51,17 @@ class Handling:
             logged_in = self._context(session, incoming, now)
             resuming.say_again(logged_in)
 
-    def refuse(self, session: Session, incoming: Incoming, code: str, now: datetime) -> None:
-        """Say a refusal, once; the update is absorbed all the same."""
+    def refuse(
+        self, session: Session, incoming: Incoming, code: str, right: str, now: datetime
+    ) -> None:
+        """Say a refusal, once; the update is absorbed all the same.
+
+        `right`: the one that was missing, if one was asked for.
+        """
         if not mark_seen(session, incoming.update_id, now=now):
             return
         context = self._context(session, incoming, now)
-        trouble.refused(context, code)
+        trouble.refused(context, code, right)
 
     def _is_in(self, session: Session, incoming: Incoming, now: datetime) -> bool:
         if not incoming.is_private:

@@ -2,19 +2,25 @@
 
 from handlers.entry import texts
 from handlers.kit.context import Context
+from handlers.kit.denials import deny, note_denial
 from handlers.kit.screens import Screen
+from models.errors import DENIALS
 
 INCIDENTS = 100_000
 """An incident's number is an update's, cut short enough to be read over the telephone."""
 
 
-def refused(context: Context, code: str) -> None:
+def refused(context: Context, code: str, right: str) -> None:
     """Say a refusal by its code; a bug of ours is an incident with its number."""
     sentence = texts.REFUSALS.get(code) or _incident(context)
     if context.incoming.press_id:
         context.answer_press(sentence, is_alert=True)
+        if code in DENIALS:
+            note_denial(context, right or code)
+    elif code in DENIALS:
+        deny(context, right or code, Screen(sentence))
     elif context.incoming.is_private or context.incoming.thread_id:
-        context.say(Screen(sentence))
+        context.remark(Screen(sentence))
 
 
 def _incident(context: Context) -> str:

@@ -3,6 +3,7 @@
 from handlers.invite_moderateur import texts
 from handlers.kit import held_words
 from handlers.kit.context import Context
+from handlers.kit.denials import Denied, deny
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Screen, column
 from handlers.kit.signing import author_line
@@ -29,11 +30,11 @@ CHOICES = {
 def said(context: Context, mediation: Mediation) -> None:
     """A message in the modérateur's topic: kept until its readers are chosen."""
     if not mediate.is_moderateur(context.session, context.agent, mediation.groupe_id):
-        context.say(Screen(texts.NOT_MODERATEUR))
+        deny(context, Denied.NOT_MEMBER, Screen(texts.NOT_MODERATEUR))
     elif mediation.state != MediationState.TAKEN:
-        context.say(Screen(texts.TAKE_FIRST))
+        context.remark(Screen(texts.TAKE_FIRST))
     elif context.incoming.media:
-        context.say(Screen(texts.NO_PIECE))
+        context.remark(Screen(texts.NO_PIECE))
     else:
         _hold(context, mediation)
 
@@ -80,7 +81,7 @@ def edited(
 ) -> None:
     """A relayed message is corrected in every copy; after « // » nothing more leaves."""
     if is_between_us:
-        context.say(Screen(texts.EDIT_NOT_SENT))
+        context.remark(Screen(texts.EDIT_NOT_SENT))
         return
     is_own = may_change(context.session, context.agent, message)
     if is_own and mediation.is_live and message.withdrawn_at is None:

@@ -117,6 +117,10 @@ class Context:
         """Answer below what is there."""
         self.post(self.here, screen, demande_id=demande_id)
 
+    def remark(self, screen: Screen) -> None:
+        """Answer one person alone; in a group, behind what people say to each other."""
+        self.post(self.here, screen, rank=0 if self.here.is_private else outbox.REMARK)
+
     def post(
         self,
         to: Place,

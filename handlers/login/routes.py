@@ -8,6 +8,7 @@ from handlers.follow_demande import demande_link as linking
 from handlers.kit import held_words as kept_words
 from handlers.kit.conditions import is_greeting
 from handlers.kit.context import Context
+from handlers.kit.denials import Denied, note_denial
 from handlers.kit.home import home_screen
 from handlers.kit.incoming import Kind
 from handlers.kit.press import Act, Press
@@ -285,4 +286,5 @@ def session_ended(context: Context) -> None:
         sentence = texts.NOT_LOGGED_IN
     else:
         sentence = texts.NOT_LOGGED_IN_HERE.format(bot=context.surroundings.bot_username)
+    note_denial(context, Denied.NOT_LOGGED_IN)
     context.answer_press(sentence, is_alert=True)

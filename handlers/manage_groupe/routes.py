@@ -20,7 +20,7 @@ PAGE = 8
 
 def in_group(context: Context) -> None:
     """`/membres` said in a group: it says where."""
-    context.say(Screen(texts.IN_GROUP.format(bot=context.surroundings.bot_username)))
+    context.remark(Screen(texts.IN_GROUP.format(bot=context.surroundings.bot_username)))
 
 
 def open_mine(context: Context) -> None:

@@ -1,6 +1,7 @@
 """`/essai` in the group of an organisme: opened, answered by a script, ended."""
 
 from handlers.kit.context import Context
+from handlers.kit.denials import Denied, deny
 from handlers.kit.screens import Screen
 from handlers.practise import texts
 from models.actions import practice
@@ -15,18 +16,18 @@ def begin(context: Context) -> None:
     """`/essai`."""
     groupe = groupe_of_chat(context.session, context.incoming.chat_id)
     if groupe is None or groupe.type != GroupeType.ORGANISME:
-        context.say(Screen(texts.NOT_HERE))
+        context.remark(Screen(texts.NOT_HERE))
     elif context.login is None:
-        context.say(Screen(texts.LOGIN_FIRST))
+        deny(context, Denied.NOT_LOGGED_IN, Screen(texts.LOGIN_FIRST))
     elif not practice.is_of_team(context.session, context.agent, groupe.id):
-        context.say(Screen(texts.NOT_MEMBER))
+        deny(context, Denied.NOT_MEMBER, Screen(texts.NOT_MEMBER))
     else:
         try:
             practice.begin(
                 context.session, groupe, titre=texts.TITRE, probleme=texts.PROBLEME, now=context.now
             )
         except AlreadyDone:
-            context.say(Screen(texts.ALREADY))
+            context.remark(Screen(texts.ALREADY))
         else:
             context.say(Screen(texts.BEGUN))
 

@@ -1,6 +1,7 @@
 """« Retirer », and `/retirer` in reply to one's own message."""
 
 from handlers.kit.context import Context
+from handlers.kit.denials import Denied, deny
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Button, Screen
 from handlers.withdraw_message import texts
@@ -21,15 +22,15 @@ def command(context: Context) -> None:
     """`/retirer`, in reply to the message to take back."""
     incoming = context.incoming
     if context.login is None:
-        context.say(Screen(texts.LOGIN_FIRST))
+        deny(context, Denied.NOT_LOGGED_IN, Screen(texts.LOGIN_FIRST))
     elif incoming.reply_to is None:
-        context.say(Screen(texts.HOW))
+        context.remark(Screen(texts.HOW))
     elif _drop_held(context, incoming.reply_to):
         context.say(Screen(texts.DROPPED))
     else:
         message = is_said(context.session, incoming.chat_id, incoming.reply_to)
         if message is None or message.agent_id != context.agent.id:
-            context.say(Screen(texts.NOT_YOURS))
+            deny(context, Denied.NOT_OWN, Screen(texts.NOT_YOURS))
             return
         _withdraw(context, message)
 

@@ -88,7 +88,7 @@ def access_demande(session: Session, agent: Agent, right: Right, demande_id: UUI
     """
     demande = session.scalar(DEMANDE, {"demande_id": demande_id})
     if demande is None or demande.erased_at is not None:
-        raise NotFound
+        raise NotFound(right=right)
     _check(session, agent, right, demande)
     return demande
 
@@ -96,11 +96,11 @@ def access_demande(session: Session, agent: Agent, right: Right, demande_id: UUI
 def _check(session: Session, agent: Agent, right: Right, demande: Demande) -> None:
     relations = relations_to(session, agent, demande) & MATRIX[right]
     if not relations:
-        raise NotFound
+        raise NotFound(right=right)
     is_only_referent = relations <= {Relation.REFERENT}
     is_over = right not in STILL or is_only_referent
     if demande.revoked_at is not None and is_over:
-        raise Revoked
+        raise Revoked(right=right)
 
 
 def rights_on(session: Session, agent: Agent, demande: Demande) -> frozenset[Right]:
@@ -119,12 +119,12 @@ def access_dialogue(
     """
     row = session.execute(DIALOGUE, {"dialogue_id": dialogue_id}).first()
     if row is None or row.Demande.erased_at is not None:
-        raise NotFound
+        raise NotFound(right=right)
     dialogue, demande = row.Dialogue, row.Demande
     _check(session, agent, right, demande)
     is_aidant_side = bool(_aidant_relations(session, agent, demande) & MATRIX[right])
     if not is_aidant_side and not is_referent(session, agent, dialogue.groupe_id):
-        raise NotFound
+        raise NotFound(right=right)
     return dialogue, demande
 
 

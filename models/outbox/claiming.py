@@ -41,17 +41,17 @@ def claim(
     *,
     room: int,
     halted: Sequence[int],
-    may_send: Callable[[Place | None], bool],
+    may_send: Callable[[Place | None, int], bool],
     in_rush: bool = False,
     now: datetime,
 ) -> list[Claimed]:
     """Take up to `room` heads of lanes that may leave now; each is leased and counted as attempted.
 
-    `halted` names the chats that must not be asked; `may_send` spends their budget. In a rush,
-    lanes without a person's words stand back a little.
+    `halted` names the chats that must not be asked; `may_send` spends their budget, for a rank. In
+    a rush, lanes without a person's words stand back a little.
     """
     heads = _heads(session, room=room, halted=halted, in_rush=in_rush, now=now)
-    chosen = [head for head in heads if may_send(head.Place)]
+    chosen = [head for head in heads if may_send(head.Place, head.rank)]
     if not chosen:
         return []
     lease = now + tools(session).rules.lease
@@ -82,6 +82,7 @@ WANTED = (
     Outgoing.lane,
     Outgoing.message_id,
     Outgoing.kind,
+    Outgoing.rank,
     Outgoing.payload,
     Outgoing.attempts,
     Outgoing.doubts,

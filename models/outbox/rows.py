@@ -34,6 +34,8 @@ from models.store.writing import table_of
 
 CARD = ACKNOWLEDGEMENT = 1
 """The rank of cards, boards and acknowledgements: people's words (0) pass first."""
+REMARK = 2
+"""The rank of what is said in a group to one person alone: it waits in a lane of its own."""
 FAULT_LENGTH = 60
 
 
@@ -111,9 +113,11 @@ def post(
 
     At `erase_at` its message deletes itself. What waits for a moment of its own (`not_before`) has
     a lane of its own: it must not stop the others. What is still being gathered (`hold_until`)
-    stops its lane, to keep the order. Among lanes, a lower `rank` leaves first.
+    stops its lane, to keep the order. Among lanes, a lower `rank` leaves first; a `REMARK` stops no
+    other row.
     """
-    lane = _own_lane(session) if not_before else place.id
+    stands_apart = not_before is not None or rank == REMARK
+    lane = _own_lane(session) if stands_apart else place.id
     _insert(
         session,
         payload,

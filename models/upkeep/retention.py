@@ -20,6 +20,7 @@ from models.demande.piece import Piece
 from models.demande.usager import UsagerField
 from models.demande.word_index import forget_words
 from models.journal import entries as journal
+from models.journal.refusals import forget_refusals
 from models.journal.sealing import forget_segments
 from models.outbox.kinds import SILENT
 from models.outbox.rows import Outgoing, State
@@ -197,6 +198,7 @@ RULES: dict[str, Rule] = {
     "outgoing": Rule("outgoing rows", lambda rules: rules.draft, _outgoing),
     "unsent": Rule("outgoing rows that never left", lambda rules: rules.retention, _unsent),
     "journal": Rule("acts, by whole sealed segments", lambda rules: rules.journal, forget_segments),
+    "refusal": Rule("what was refused", lambda rules: rules.journal, forget_refusals),
     "agent": Rule("names and addresses of agents who left", lambda rules: rules.retention, _agents),
 }
 

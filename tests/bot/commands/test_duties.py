@@ -434,7 +434,7 @@ async def test_a_demande_in_hand_when_it_is_erased_is_not_queued_again(world):
         claim,
         room=50,
         halted=[],
-        may_send=lambda _place: True,
+        may_send=lambda _place, _rank: True,
         now=world.instant + timedelta(seconds=1),
     )
     await world.app.uow.run(
@@ -446,7 +446,7 @@ async def test_a_demande_in_hand_when_it_is_erased_is_not_queued_again(world):
         claim,
         room=50,
         halted=[],
-        may_send=lambda _place: True,
+        may_send=lambda _place, _rank: True,
         now=world.instant + timedelta(minutes=9),
     )
     assert "opened" not in {one.payload.kind for one in again}
