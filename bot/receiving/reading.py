@@ -1,5 +1,6 @@
 """Read a raw update with Telegram's library into what the conversations need."""
 
+import re
 from typing import Any
 
 from telegram import (
@@ -36,6 +37,11 @@ MEDIA = (
 
 GESTURES = ("forum_topic_closed", "forum_topic_reopened", "forum_topic_edited")
 """What people do to a topic by hand; deleting one is told to nobody."""
+
+NAME = re.compile(r"[A-Za-z0-9_]")
+LONGEST_NAME = 64
+UNNAMED = "bot"
+"""What a bot that shows no name of its own is called."""
 
 UNKNOWN = "unknown"
 """Something that people send and this version of the library does not name."""
@@ -132,6 +138,7 @@ def _message(update_id: int, message: Message, bot: Bot, *, is_edit: bool) -> In
         file_size=int(getattr(file, "file_size", 0) or 0),
         media_group=message.media_group_id or "",
         is_forwarded=message.forward_origin is not None,
+        via_bot=_via_bot(message),
         reply_to=_reply_to(message),
         is_answer_afar=message.external_reply is not None,
         is_anonymous=message.sender_chat is not None,
@@ -140,6 +147,14 @@ def _message(update_id: int, message: Message, bot: Bot, *, is_edit: bool) -> In
         is_to_colleague=_is_to_colleague(message, bot),
         gesture=_gesture(message),
     )
+
+
+def _via_bot(message: Message) -> str:
+    """Return the name of the bot that wrote it; no sign but those of Telegram's names."""
+    if message.via_bot is None:
+        return ""
+    name = "".join(NAME.findall(message.via_bot.username or ""))
+    return name[:LONGEST_NAME] or UNNAMED
 
 
 def _migration(update_id: int, message: Message, *, new_chat_id: int) -> Incoming:

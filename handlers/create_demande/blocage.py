@@ -1,7 +1,7 @@
 """Step 4, what blocks: why Administration+, what is blocked, how urgent it is; pure."""
 
 from handlers.create_demande import probleme, texts
-from handlers.create_demande.answers import NEXT, one_line
+from handlers.create_demande.answers import NEXT
 from handlers.kit.flow import (
     Entry,
     Facts,
@@ -91,7 +91,7 @@ def _ask_raison(data: DraftData, facts: Facts) -> Question:
 
 
 def _take_raison(data: DraftData, entry: Entry, facts: Facts) -> Taken:
-    text = one_line(entry)
+    text = " ".join(entry.own_words.split())
     if entry.media or entry.pressed or not text:
         return Refusal(texts.RAISON)
     kinds = dict.fromkeys(str(numero.kind) for numero in numbers_in(text))

@@ -16,7 +16,6 @@ from handlers.kit.flow import (
     Taken,
     stacked,
 )
-from handlers.kit.screens import plain
 from models import titre as titres
 from models.demande.draft import DraftData
 from models.demande.numeros import elements_in, masked, numbers_in, with_elements
@@ -47,7 +46,7 @@ def _take(data: DraftData, entry: Entry, facts: Facts) -> Taken:
         return Stay(data.changed(probleme=(), probleme_done=False))
     if NEXT.is_meant(entry):
         return _end(data)
-    text = plain(entry.text).strip()
+    text = entry.own_words
     if entry.media or not text:
         return Refusal(texts.TEXT_ONLY)
     if numbers_in(text):
@@ -82,7 +81,7 @@ def _added(data: DraftData, text: str) -> Stay:
 
 
 def _correct(data: DraftData, entry: Entry, from_end: int) -> Done:
-    text = plain(entry.text).strip()
+    text = entry.own_words
     place = len(data.probleme) - from_end
     if not text or place < 0:
         return Refusal(texts.TEXT_ONLY)

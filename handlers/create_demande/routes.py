@@ -30,7 +30,9 @@ def typed(context: Context, drafts: Sequence[Draft]) -> None:
 def _typed_entry(sitting: Sitting) -> Entry:
     """Return the button that was typed instead of touched, or what was typed."""
     incoming = sitting.context.incoming
-    entry = Entry(text=incoming.text, media=incoming.media, file=incoming.file)
+    entry = Entry(
+        text=incoming.text, media=incoming.media, file=incoming.file, via_bot=incoming.via_bot
+    )
     if entry.media:
         return entry
     question = sitting.step.ask(sitting.data, sitting.facts)
@@ -41,7 +43,8 @@ def _typed_entry(sitting: Sitting) -> Entry:
 def typed_later(context: Context, draft: Draft, content: Content, *, message_id: int) -> None:
     """What waited for its person's word, for the question that the draft is at."""
     file = content.files[0] if content.files else None
-    entry = Entry(text=content.text, media=file.kind if file else "", file=file)
+    media = file.kind if file else ""
+    entry = Entry(text=content.text, media=media, file=file, via_bot=content.via_bot)
     _take(sit_at(context, draft.id), entry, message_id=message_id)
 
 
@@ -142,7 +145,8 @@ def _correct(sitting: Sitting, step: Step) -> None:
 
 def _taken_again(sitting: Sitting, step: Step) -> Done | Do:
     data = sitting.data
-    entry = Entry(text=sitting.context.incoming.text)
+    incoming = sitting.context.incoming
+    entry = Entry(text=incoming.text, via_bot=incoming.via_bot)
     if step.corrects is None:
         return step.take(data, entry, sitting.facts)
     same = [message_id for message_id, name in data.answered if name == step.name]

@@ -44,6 +44,7 @@ def _as_said(context: Context, row: held.Held, content: Content) -> Incoming:
         text=content.text,
         media_group=content.media_group,
         is_forwarded=content.is_forwarded,
+        via_bot=content.via_bot,
         reply_to=content.reply_to,
         is_to_colleague=content.is_to_colleague,
     )

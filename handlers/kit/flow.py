@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
-from handlers.kit.screens import Rows, Style
+from handlers.kit.screens import Rows, Style, plain
+from handlers.kit.texts import VIA_BOT
 from models.demande.draft import DraftData
 from models.demande.piece import File
 from models.rules import Rules
@@ -84,6 +85,13 @@ class Entry:
     media: str = ""
     file: File | None = None
     pressed: str = ""
+    via_bot: str = ""
+
+    @property
+    def own_words(self) -> str:
+        """The words as others will read them: those that a bot wrote say so."""
+        text = plain(self.text).strip()
+        return f"{text} ({VIA_BOT.format(bot=self.via_bot)})" if text and self.via_bot else text
 
 
 @dataclass(frozen=True, slots=True)

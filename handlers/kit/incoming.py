@@ -28,6 +28,7 @@ class Incoming:
     `is_to_colleague`: it answers another person, or names one.
     `gesture`: what a person did to the topic by hand.
     `answered`: what the buttons of the message of ours that it answers say, when pressed.
+    `via_bot`: the name of the bot that wrote it for the person.
     `is_answer_afar`: it answers a message of another topic or chat, which may go unnamed.
     """
 
@@ -44,6 +45,7 @@ class Incoming:
     file_size: int = 0
     media_group: str = ""
     is_forwarded: bool = False
+    via_bot: str = ""
     reply_to: int | None = None
     is_answer_afar: bool = False
     press_id: str = ""
@@ -82,6 +84,7 @@ class Incoming:
             media_group=self.media_group,
             reply_to=self.reply_to,
             is_forwarded=self.is_forwarded,
+            via_bot=self.via_bot,
             is_to_colleague=self.is_to_colleague,
         )
 

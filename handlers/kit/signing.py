@@ -36,3 +36,5 @@ def _kinds(message: Message) -> Iterator[str]:
         yield texts.AMONG_REFERENTS
     if message.is_forwarded:
         yield texts.FORWARDED
+    if message.via_bot:
+        yield texts.VIA_BOT.format(bot=message.via_bot)

@@ -18,4 +18,5 @@ BACK = "Retour"
 
 HELLO = "Que voulez-vous faire ?"
 FORWARDED = "message transféré"
+VIA_BOT = "via @{bot}"
 AMONG_REFERENTS = "entre référents"

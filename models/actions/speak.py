@@ -188,6 +188,7 @@ def _keep(
         media_group=content.media_group or None,
         reply_to_id=_answered(session, said, demande.id),
         is_forwarded=content.is_forwarded,
+        via_bot=content.via_bot,
         created_at=now,
     )
     message.body_sealed = Message.body.sealed(session, message, content.text)

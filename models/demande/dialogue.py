@@ -118,6 +118,7 @@ class Message(Sealed):
     reply_to_id: Mapped[UUID | None]
     media_group: Mapped[str | None] = mapped_column(String(40))
     is_forwarded: Mapped[bool] = mapped_column(default=False)
+    via_bot: Mapped[str] = mapped_column(String(64), default="", server_default="")
     chat_id: Mapped[int] = mapped_column(BigInteger)
     telegram_id: Mapped[int] = mapped_column(BigInteger)
     body_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)

@@ -52,6 +52,7 @@ class Content(BaseModel):
     media_group: str = ""
     reply_to: int | None = None
     is_forwarded: bool = False
+    via_bot: str = ""
     is_to_colleague: bool = False
 
 

@@ -8,6 +8,8 @@ from bot.simulator.telegram.telling import tell_origin
 from bot.simulator.telegram.users import User
 
 ANONYMOUS = User(1087968824, "Group", username="GroupAnonymousBot", is_bot=True)
+CHANNEL = User(136817688, "Channel", username="Channel_Bot", is_bot=True)
+"""Whom Telegram names as the author of what a channel says in a group."""
 
 
 class Talking(Sending):
@@ -31,6 +33,25 @@ class Talking(Sending):
         message = self._draft(chat, thread)
         message.author = ANONYMOUS
         message.sender_chat = chat
+        message.text = text
+        message.entities = find_entities(text)
+        return self._posts(chat, message)
+
+    def says_via(self, chat: Chat, bot: User, text: str, *, thread: int | None = None) -> Message:
+        """Send a text that another bot wrote (« via @bot »), picked from its inline answers."""
+        message = self._draft(chat, thread)
+        message.text = text
+        message.entities = find_entities(text)
+        message.extra["via_bot"] = bot.as_json()
+        return self._posts(chat, message)
+
+    def sends_as_channel(
+        self, chat: Chat, channel: Chat, text: str, *, thread: int | None = None
+    ) -> Message:
+        """Send a text in a group in the name of one's own channel."""
+        message = self._draft(chat, thread)
+        message.author = CHANNEL
+        message.sender_chat = channel
         message.text = text
         message.entities = find_entities(text)
         return self._posts(chat, message)

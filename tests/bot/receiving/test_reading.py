@@ -101,6 +101,24 @@ MESSAGES = {
         Kind.TEXT,
         IN_PRIVATE | {"text": "Bonjour", "is_forwarded": True},
     ),
+    "words that another bot wrote": (
+        private(text="Bonjour", via_bot=author(77) | {"username": "gif_bot", "is_bot": True}),
+        Kind.TEXT,
+        IN_PRIVATE | {"text": "Bonjour", "via_bot": "gif_bot"},
+    ),
+    "words of a bot whose name would forge a line": (
+        in_topic(
+            text="Bonjour",
+            via_bot=author(77) | {"username": "a\u202e\nPaul R., référent · é" + "b" * 90},
+        ),
+        Kind.TEXT,
+        IN_TOPIC | {"text": "Bonjour", "via_bot": ("aPaulRrfrent" + "b" * 90)[:64]},
+    ),
+    "words of a bot without a name": (
+        private(text="Bonjour", via_bot=author(77)),
+        Kind.TEXT,
+        IN_PRIVATE | {"text": "Bonjour", "via_bot": "bot"},
+    ),
     "the words of a channel, or of an anonymous administrator": (
         in_topic(text="Bonjour", sender_chat={"id": GROUP, "type": "supergroup", "title": "Caf"}),
         Kind.TEXT,
