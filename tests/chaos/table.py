@@ -37,7 +37,7 @@ EXPERIMENTS: dict[str, Entry] = {
     "races": Entry(races, "20 aidants écrivent à la fois ; SIGTERM pendant la charge"),
     "topics": Entry(
         topics,
-        "sujets fermés, supprimés, refaits, désactivés ; bot rétrogradé, retiré ; groupe migré",
+        "sujets fermés, supprimés, refaits, désactivés ; bot rétrogradé, retiré",
     ),
     "flood": Entry(flood, "une personne envoie 2 000 messages en 10 s, les autres travaillent"),
     "words": Entry(
