@@ -26,6 +26,14 @@ est ici : servie ou non, jusqu'où, et par quel test on le sait. Ses réponses s
 - Une méthode qui existe et que nous n'avons pas est refusée par **501** « Not simulated: … » ; un nom mal écrit, par **404** « Not Found ».
 - `Telegram(…, api="10.0")` est un **serveur plus ancien** : il ignore les paramètres qu'il ne connaît pas (ce qui devait n'être vu que
   d'une personne est alors montré à toutes), et répond 404 aux méthodes venues après lui. `telegram.api` peut changer en marche.
+- Les **limites de débit** sont celles du serveur : une attente de 8 s au plus est faite dedans (réponse 200, tardive, notée dans
+  `Call.waited`), au-delà c'est 429. Les pannes, et les 429 sans faute du bot, se font à la demande (`faults`).
+- Un **sujet supprimé** à la main est cru là une minute : un groupe répond `TOPIC_DELETED`, une conversation privée prend le message
+  hors de ses sujets (`telegram.drops_threads = False` : elle le refuse).
+- Une **touche** attend le bot 150 s, le reste un jour ; un webhook a une file par genre et par conversation.
+- Un **geste** que les applications n'offrent pas à cette personne lève `NotAllowed`. `bot.people_make_topics` laisse créer des sujets en
+  privé : tout texte dit hors d'un sujet en ouvre alors un.
+- `application(…, connection_age=39)` ferme chaque connexion à cet âge, occupée ou non.
 - Ce que seule une personne voit se lit par ses yeux : `person.reads(chat)`, `person.sees_ephemeral(chat)`, `person.sees_commands(bot, chat)`.
 
 {served} méthodes servies, sur {all}.

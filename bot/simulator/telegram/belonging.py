@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from bot.simulator.telegram import admin, topics, updates
-from bot.simulator.telegram.gestures import NoSuchGesture, check_right
+from bot.simulator.telegram.errors import NotAllowed
+from bot.simulator.telegram.gestures import check_permission, check_right
 from bot.simulator.telegram.rights import ADMIN_RIGHTS
 from bot.simulator.telegram.state import Bot, Chat, Json, Message, Topic
 from bot.simulator.telegram.talking import Talking
@@ -96,12 +97,12 @@ class Belonging(Talking):
         """Create a topic by hand.
 
         Raises:
-            NoSuchGesture: in a group, without the right (so do all that touch topics and pins);
+            NotAllowed: in a group, without the right (so do all that touch topics and pins);
                 in a private chat, where the bot alone makes topics.
         """
-        check_right(chat, self.user, MANAGES, gesture="créer un sujet")
+        check_permission(chat, self.user, MANAGES, gesture="créer un sujet")
         if chat.is_private and not self.record.people_make_topics(chat):
-            raise NoSuchGesture("le bot ne laisse pas créer de sujets")
+            raise NotAllowed("le bot ne laisse pas créer de sujets")
         return topics.make_topic(self.record, chat, name, by=self.user)
 
     def closes_topic(self, chat: Chat, topic: Topic) -> None:
@@ -140,7 +141,7 @@ class Belonging(Talking):
 
     def pins(self, chat: Chat, message: Message) -> None:
         """Pin a message by hand."""
-        check_right(chat, self.user, "can_pin_messages", gesture="épingler")
+        check_permission(chat, self.user, "can_pin_messages", gesture="épingler")
         message.is_pinned = True
         pinned = tell_message(chat, message, is_reply=True)
         self._tells(chat, {"pinned_message": pinned}, message.thread_id)
@@ -153,10 +154,10 @@ class Belonging(Talking):
         Its members follow, administrators `without` some rights; of what was said, nothing does.
 
         Raises:
-            NoSuchGesture: it is one already.
+            NotAllowed: it is one already.
         """
         if chat.kind != "group":
-            raise NoSuchGesture(f"« {chat.title} » est déjà un supergroupe")
+            raise NotAllowed(f"« {chat.title} » est déjà un supergroupe")
         supergroup = self.creates_group(chat.title, is_forum=is_forum)
         supergroup.last_id = 0
         for member in chat.members.values():

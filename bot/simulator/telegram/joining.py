@@ -1,6 +1,6 @@
 """How a person comes into groups, and lets others in: links, requests, adding by hand."""
 
-from bot.simulator.telegram import admin, updates
+from bot.simulator.telegram import admin, gestures, updates
 from bot.simulator.telegram.errors import NotAllowed
 from bot.simulator.telegram.invite_link import Arrival, InviteLink
 from bot.simulator.telegram.seeing import Seeing
@@ -13,10 +13,7 @@ class Joining(Seeing):
 
     def may(self, chat: Chat, right: str) -> bool:
         """Whether this person may do something in a group: by their place, else by all's."""
-        member = chat.members.get(self.user_id)
-        if member is None or not member.is_present:
-            return False
-        return member.may(right) or right in member.permissions & chat.permissions
+        return gestures.may(chat, self.user, right)
 
     def enters(self, link: InviteLink) -> Chat | None:
         """Use an invite link: come in, or ask to; None when it opens to this person no more."""

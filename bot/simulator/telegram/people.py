@@ -1,6 +1,6 @@
 """People, and the telephone in their hand: everything they may do in chats, groups and settings."""
 
-from bot.simulator.telegram.gestures import NoSuchGesture
+from bot.simulator.telegram.errors import NotAllowed
 from bot.simulator.telegram.pressing import NoSuchButton, Pressing
 from bot.simulator.telegram.talking import ANONYMOUS
 from bot.simulator.telegram.things import CONTACT, LOCATION, POLL, STICKER
@@ -12,7 +12,7 @@ __all__ = [
     "POLL",
     "STICKER",
     "NoSuchButton",
-    "NoSuchGesture",
+    "NotAllowed",
     "Person",
 ]
 

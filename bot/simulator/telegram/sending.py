@@ -185,7 +185,7 @@ class Sending:
         """Prepare a message; a reply stays in the topic of what it answers, where topics are.
 
         Raises:
-            NoSuchGesture: the topic is closed to this person.
+            NotAllowed: the topic is closed to this person.
         """
         if thread is None and reply_to is not None and chat.shows_topics:
             thread = reply_to.thread_id

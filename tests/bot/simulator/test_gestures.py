@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.simulator.telegram.people import NoSuchGesture
+from bot.simulator.telegram.people import NotAllowed
 
 
 @pytest.fixture
@@ -15,13 +15,13 @@ def closed(place):
 def test_a_closed_topic_takes_the_words_of_who_manages_it_alone(place, closed):
     place.hears()
     for speak in (place.paul.says, place.paul.sends_anonymously):
-        with pytest.raises(NoSuchGesture, match="fermé"):
+        with pytest.raises(NotAllowed, match="fermé"):
             speak(place.group, "Bonjour", thread=closed.id)
-    with pytest.raises(NoSuchGesture):
+    with pytest.raises(NotAllowed):
         place.paul.sends_photo(place.group, thread=closed.id)
     assert place.hears() == []
     place.maryse.promotes(place.group, place.paul.user, without=("can_manage_topics",))
-    with pytest.raises(NoSuchGesture):
+    with pytest.raises(NotAllowed):
         place.paul.says(place.group, "Bonjour", thread=closed.id)
     place.maryse.promotes(place.group, place.paul.user)
     place.hears()
@@ -41,25 +41,41 @@ def test_who_created_a_topic_may_close_it_and_write_in_it(place):
 @pytest.mark.parametrize(
     "gesture",
     [
-        lambda person, group, _topic, _said: person.creates_topic(group, "à la main"),
-        lambda person, group, topic, _said: person.closes_topic(group, topic),
-        lambda person, group, topic, _said: person.renames_topic(group, topic, "autre"),
-        lambda person, group, topic, _said: person.deletes_topic(group, topic),
-        lambda person, group, _topic, _said: person.turns_topics(group, is_on=False),
-        lambda person, group, _topic, said: person.pins(group, said),
+        lambda person, group, topic: person.closes_topic(group, topic),
+        lambda person, group, topic: person.renames_topic(group, topic, "autre"),
+        lambda person, group, topic: person.deletes_topic(group, topic),
+        lambda person, group, _topic: person.turns_topics(group, is_on=False),
     ],
-    ids=["create", "close", "rename", "delete", "switch", "pin"],
+    ids=["close", "rename", "delete", "switch"],
 )
-def test_a_simple_member_touches_no_topic_and_pins_nothing(place, gesture):
-    topic, said = place.topic(), place.paul.says(place.group, "Bonjour")
-    with pytest.raises(NoSuchGesture, match="Paul ne peut pas"):
-        gesture(place.paul, place.group, topic, said)
-    gesture(place.maryse, place.group, topic, said)
+def test_a_simple_member_touches_no_topic_of_others(place, gesture):
+    topic = place.topic()
+    with pytest.raises(NotAllowed, match="Paul ne peut pas"):
+        gesture(place.paul, place.group, topic)
+    gesture(place.maryse, place.group, topic)
+
+
+@pytest.mark.parametrize(
+    "gesture",
+    [
+        lambda person, group, _said: person.creates_topic(group, "à la main"),
+        lambda person, group, said: person.pins(group, said),
+    ],
+    ids=["create", "pin"],
+)
+def test_a_simple_member_creates_and_pins_where_the_group_lets_members(place, gesture):
+    said = place.paul.says(place.group, "Bonjour")
+    gesture(place.paul, place.group, said)
+    only = {"can_send_messages": True}
+    place.gets("setChatPermissions", chat_id=place.group.id, permissions=only)
+    with pytest.raises(NotAllowed, match="Paul ne peut pas"):
+        gesture(place.paul, place.group, said)
+    gesture(place.maryse, place.group, said)
 
 
 def test_people_make_topics_in_private_where_the_bot_lets_them(place):
     place.bot.has_topics = True
-    with pytest.raises(NoSuchGesture):
+    with pytest.raises(NotAllowed):
         place.maryse.creates_topic(place.chat, "notes")
     place.bot.people_make_topics = True
     assert place.gets("getMe")["allows_users_to_create_topics"] is True

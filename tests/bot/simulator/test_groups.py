@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.simulator.telegram.people import ANONYMOUS, NoSuchGesture
+from bot.simulator.telegram.people import ANONYMOUS, NotAllowed
 
 
 def test_an_added_bot_hears_of_it(place):
@@ -163,7 +163,7 @@ def test_a_supergroup_has_topics_and_the_bot_rights_when_the_owner_gives_them(pl
 
 
 def test_a_supergroup_becomes_none_again(place):
-    with pytest.raises(NoSuchGesture, match="déjà un supergroupe"):
+    with pytest.raises(NotAllowed, match="déjà un supergroupe"):
         place.maryse.migrates(place.group)
 
 
