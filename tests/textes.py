@@ -45,8 +45,8 @@ TEXTS = ("texts", "wording", "mails", "sms_text", "printing.mandat")
 """How the names of the modules end that hold texts."""
 HELPERS = frozenset({"shortened", "plain", "link"})
 """Functions of these modules that make no text of their own."""
-PLAIN_MODULES = ("mails", "sms_text", "printing.mandat")
-"""What they hold never goes through a screen: mails, SMS, printed pages."""
+PLAIN_MODULES = ("mails", "sms_text", "printing.mandat", "menu_texts")
+"""What they hold never goes through a screen: mails, SMS, printed pages, the « / » menu."""
 PLAIN = frozenset(
     {
         "answer_demande.texts.topic_name",

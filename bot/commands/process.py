@@ -14,6 +14,7 @@ from bot.app import App, build, make_leader
 from bot.gateways.telegram import ALLOWED, POLL_SECONDS
 from bot.jobs import JOBS, run_jobs, seal_job, take_over
 from bot.kept_outside import Heads
+from bot.sending.menu import publish_menus
 from bot.settings import Settings, WrongSettings
 from bot.web import make_web
 from models.store.leader import Leader
@@ -94,6 +95,8 @@ async def _announce(app: App) -> str:
 
 async def _work(app: App, stop: asyncio.Event, *, hears: str, sends: bool) -> None:
     leader = make_leader(app.settings.database_url, app.sender.wake)
+    # Beside the work, which waits for no menu.
+    menus = asyncio.create_task(publish_menus(app.bot)) if sends else None
     polling = await _start_polling(app, stop) if hears == "polling" else None
     works = _sending(app, stop, leader) if sends else []
     tasks = [asyncio.create_task(work) for work in works]
@@ -101,6 +104,8 @@ async def _work(app: App, stop: asyncio.Event, *, hears: str, sends: bool) -> No
     if polling is not None:
         # Nothing is lost: what was not acknowledged comes again.
         polling.cancel()
+    if menus is not None:
+        menus.cancel()
     await asyncio.gather(*tasks)
     await leader.close()
 

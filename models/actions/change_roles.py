@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from models.actions.entrust import take_back
 from models.actions.leave import Ended, leave
 from models.actions.log_in import end_sessions_of
+from models.actions.menu import change_menus_of
 from models.demande.rights import AIDANT_ROLES
 from models.journal import entries as journal
 from models.people.agent import Agent, Membership, Role, memberships
@@ -80,6 +81,7 @@ def set_roles(
     post.agent.without_role_since = None if has_role else now
     if change.given & AIDANT_ROLES:
         take_back(session, post.agent.id, post.groupe.id)
+    change_menus_of(session, post.agent.id, now=now)
     if change.ended:
         _end(session, post, change, is_gone=not has_role, now=now)
     return change

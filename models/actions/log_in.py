@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.actions import answer_waits
 from models.actions.invite import end_invitation
+from models.actions.menu import change_menu, change_menus_of
 from models.errors import AlreadyDone, DomainError, NotFound, TooMany
 from models.journal import entries as journal
 from models.outbox import place, private_topics
@@ -220,6 +221,8 @@ def _open(
     _end_all(session, user_id, now=now)
     session.flush()
     lasts = rules.shared_session if is_shared else rules.session
+    for instant in (now, now + lasts):
+        change_menu(session, user_id, now=now, at=instant)
     session.add(
         AgentSession(
             id=tools(session).chance.uuid(),
@@ -249,6 +252,7 @@ def log_out(session: Session, user_id: int, *, now: datetime) -> bool:
     forget_address(session, user_id, now=now)
     if current is not None:
         journal.record(session, journal.Act.LOGGED_OUT, now=now, agent_id=current[0].id)
+        change_menu(session, user_id, now=now)
     return current is not None
 
 
@@ -273,6 +277,7 @@ def _end_all(session: Session, user_id: int, *, now: datetime) -> None:
 
 def end_sessions_of(session: Session, agent_id: UUID, *, now: datetime) -> None:
     """End every session of an agent at once."""
+    change_menus_of(session, agent_id, now=now)
     still_open = (AgentSession.agent_id == agent_id) & AgentSession.ended_at.is_(None)
     session.execute(update(AgentSession).where(still_open).values(ended_at=now))
     forget_all_known(session)

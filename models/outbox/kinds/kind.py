@@ -26,6 +26,7 @@ class Kind(StrEnum):
     TOPIC_RENAMED = "topic_renamed"
     TOPIC_MARKED = "topic_marked"
     BOARD_CHANGED = "board_changed"
+    MENU_CHANGED = "menu_changed"
     MESSAGE_ERASED = "message_erased"
     ALONE_ERASED = "alone_erased"
     COPY_RETRACTED = "copy_retracted"
@@ -54,6 +55,7 @@ NOUNS = (
     "group",
     "identity",
     "mail",
+    "menu",
     "notice",
     "paper",
     "piece",

@@ -46,6 +46,7 @@ STORED = {
     "topic_doubled": {"thread_id": 7},
     "topic_renamed": {},
     "topic_marked": {},
+    "menu_changed": {},
     "board_changed": {},
     "message_erased": {"telegram_id": 7},
     "copy_retracted": {"telegram_id": 7},

@@ -1,0 +1,71 @@
+"""The « / » menu of a private chat lists the commands of the roles of who is logged in."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from handlers.kit.calls import Call
+from handlers.outgoing import menu_texts as texts
+from handlers.outgoing.reading import Leaving, Readings
+from models.demande.rights import AIDANT_ROLES
+from models.outbox.kinds.menu import MenuChanged
+from models.people.agent import Role, memberships, open_session
+from models.people.roles import MATRIX, GroupeRight
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A line of the menu: the command without its slash, and what it does."""
+
+    name: str
+    does: str
+
+
+Menu = tuple[Command, ...]
+
+OF_STRANGERS: Menu = (Command("start", texts.START),)
+OF_AIDANTS: Menu = (
+    Command("nouvelle", texts.NEW),
+    Command("demandes", texts.LIST),
+    Command("retirer", texts.WITHDRAW),
+)
+OF_RESPONSABLES: Menu = (Command("membres", texts.MEMBERS),)
+OF_ALL: Menu = (
+    Command("annuler", texts.CANCEL),
+    Command("profil", texts.PROFILE),
+    Command("confidentialite", texts.PRIVACY),
+    Command("aide", texts.HELP),
+    Command("deconnexion", texts.LOGOUT),
+)
+IN_GROUPS: Menu = (
+    Command("retirer", texts.WITHDRAW),
+    Command("essai", texts.PRACTICE),
+    Command("aide", texts.HELP),
+)
+OF_ADMINISTRATORS: Menu = (Command("rattacher", texts.BIND), *IN_GROUPS)
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMenu(Call):
+    """List these commands in the chat; none: those that everybody sees."""
+
+    menu: Menu
+
+
+def _changed(_payload: MenuChanged, leaving: Leaving) -> Call:
+    chat_id = leaving.place.chat_id or 0
+    login = open_session(leaving.session, chat_id, now=leaving.now)
+    if login is None:
+        return ShowMenu(())
+    agent, _ = login
+    groupes = memberships(leaving.session, agent.id)
+    return ShowMenu(menu_of({role for membership, _ in groupes for role in membership.roles}))
+
+
+def menu_of(roles: Collection[Role]) -> Menu:
+    """Return the commands of who has these roles, in the order of the home screen."""
+    of_aidants = OF_AIDANTS if AIDANT_ROLES & set(roles) else ()
+    of_responsables = OF_RESPONSABLES if MATRIX[GroupeRight.MANAGE] & set(roles) else ()
+    return (*of_aidants, *of_responsables, *OF_ALL)
+
+
+READINGS = Readings(at_place={MenuChanged: _changed})
