@@ -6,17 +6,17 @@ from handlers.kit.press import Act, Press
 from handlers.kit.screens import Screen, column
 from models.lists.demandes import waiting
 from models.people.agent import Agent
-from models.people.roles import managed
+from models.people.roles import managed, reads_usagers
 
 
 def home_screen(context: Context, agent: Agent, *, above: str = "") -> Screen:
-    """The four things that everybody can do, and what a responsable does besides."""
+    """What the person can do: a responsable alone follows no demande."""
     count = waiting(context.session, agent)
     mine = texts.LIST_COUNTED.format(count=count) if count else texts.LIST
+    demandes = (Press(Act.NEW).button(texts.NEW), Press(Act.LIST).button(mine))
     groupe = [Press(Act.GROUPES).button(texts.GROUPE)] if managed(context.session, agent.id) else []
     buttons = column(
-        Press(Act.NEW).button(texts.NEW),
-        Press(Act.LIST).button(mine),
+        *(demandes if reads_usagers(context.session, agent.id) else ()),
         *groupe,
         Press(Act.HELP).button(texts.HELP),
         Press(Act.LOGOUT).button(texts.LOGOUT),

@@ -22,8 +22,8 @@ from models.demande import held
 from models.errors import DomainError, NotFound, TooMany
 from models.people.agent import Agent, AgentSession, last_session_of_account, open_session
 from models.people.login import current_request
+from models.values.address import read_address
 
-EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 CODE = re.compile(r"[A-Za-z0-9]{8}")
 TOKEN = 40
 """A deep link's token is longer than any word a person would type after /start (43 signs)."""
@@ -45,8 +45,8 @@ def arrive(context: Context) -> None:
         open_invitation(context)
     elif is_link(context):
         open_link(context)
-    elif EMAIL.fullmatch(text):
-        ask(context, text)
+    elif address := read_address(text):
+        ask(context, address)
     elif _waits_for_code(context) and CODE.fullmatch(text):
         type_code(context, text)
     elif _was_at_work(context):

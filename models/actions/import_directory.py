@@ -110,6 +110,7 @@ def write_people(
     for line in lines:
         printed = email_print(session, line.email)
         agent = agents.get(printed)
+        is_new = agent is None
         if agent is None:
             count += 1
             agent = agents[printed] = new_agent(session, printed, now=now)
@@ -118,6 +119,8 @@ def write_people(
         membership = members.get((agent.id, post.groupe.id))
         if membership is None:
             _enrol(session, post, line, now=now)
+            if not is_new:
+                take_back(session, agent.id, post.groupe.id)
         else:
             member = Member(agent, membership, post.groupe)
             _change(session, member, line, is_complete=is_complete, now=now)
@@ -139,7 +142,6 @@ def new_agent(session: Session, printed: bytes, *, now: datetime) -> Agent:
     """Make an account without a name yet."""
     agent = Agent(id=tools(session).chance.uuid(), email_print=printed, created_at=now)
     session.add(agent)
-    session.flush()
     return agent
 
 
@@ -163,7 +165,6 @@ def _enrol(session: Session, post: Post, line: Listed, *, now: datetime) -> None
     session.add(membership)
     if post.agent.without_role_since is not None:
         post.agent.without_role_since = None
-    take_back(session, post.agent.id, post.groupe.id)
 
 
 def _change(

@@ -62,6 +62,11 @@ def may(session: Session, agent_id: UUID, right: GroupeRight, groupe_id: UUID) -
     return bool(roles_in(session, agent_id, groupe_id) & MATRIX[right])
 
 
+def reads_usagers(session: Session, agent_id: UUID) -> bool:
+    """Return whether the agent is something by which usagers' data are read, somewhere."""
+    return any(membership.roles - NOT_READING for membership, _ in memberships(session, agent_id))
+
+
 def managed(session: Session, agent_id: UUID) -> list[UUID]:
     """Return the groupes that the agent manages, by name."""
     allowed = MATRIX[GroupeRight.MANAGE]

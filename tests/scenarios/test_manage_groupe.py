@@ -31,6 +31,7 @@ async def jeanne(world):
 async def test_the_home_of_a_responsable_alone_shows_mon_groupe(world, jeanne):
     await jeanne.says("bonjour")
     assert "Mon groupe" in jeanne.screen().labels
+    assert "Nouvelle demande" not in jeanne.screen().labels
     karim = await world.player("karim@bellac.example")
     await karim.says("bonjour")
     assert "Mon groupe" not in karim.screen().labels

@@ -11,7 +11,7 @@ from bot.commands.table import DUTIES
 from bot.settings import Settings, WrongSettings
 from models.actions import import_directory as importing
 from models.actions.change_roles import Post, set_roles
-from models.demande.demande import demande_of_number
+from models.demande.demande import Demande, demande_of_number
 from models.journal import entries as journal
 from models.outbox.kinds.kind import Kind
 from models.outbox.rows import Outgoing
@@ -257,3 +257,28 @@ async def test_an_address_is_the_same_however_it_is_written(operator):
     status, printed = await operator.imports(lines, "--complet")
     assert (status, "Partants : 0" in printed) == (0, True), printed
     assert "dont 0 nouveaux" in printed.splitlines()[-1]
+
+
+async def test_of_a_person_in_two_groupes_only_the_named_one_ends(operator):
+    guest = f"aidant5@bellac.example;Aidante;N5;;referent;{CAF}"
+    assert (await operator.imports([*ALL, guest]))[0] == 0
+    only_bellac = "\n".join(GROUPES.splitlines()[:2]) + "\n"
+    lines = [line for line in BUT_ONE if BELLAC in line]
+    status, printed = await operator.imports(lines, "--complet", groupes=only_bellac)
+    assert (status, "Partants : 1" in printed) == (0, True), printed
+    assert await operator.roles("aidant5@bellac.example") == {CAF: ["referent"]}
+    assert await operator.asks(open_sessions, "aidant5@bellac.example") == 1
+
+
+async def test_who_left_and_is_listed_again_comes_back_with_what_nobody_took(operator):
+    alone = [line for line in ALL if "aidant0@" in line or "paul@" in line]
+    assert (await operator.imports(alone, "--complet", "--yes"))[0] == 0
+    assert (await operator.imports([], "--complet", "--yes"))[0] == 0
+    assert await operator.roles("aidant0@bellac.example") == {}
+    assert (await operator.imports(alone))[0] == 0
+    assert await operator.roles("aidant0@bellac.example") == {BELLAC: ["aidant"]}
+    assert await operator.asks(orphaned) == 0
+
+
+def orphaned(session):
+    return len(session.scalars(select(Demande).where(Demande.orphaned_at.is_not(None))).all())
