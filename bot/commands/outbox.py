@@ -25,6 +25,7 @@ CAUSES = {
     "forbidden": "le bot est bloqué ou retiré",
     "chat_gone": "la conversation n'existe plus",
     "topics_off": "les sujets du groupe sont désactivés",
+    "no_forum": "les sujets de cette conversation ne se ferment pas",
     "no_right": "il manque un droit au bot",
     "voice_refused": "cette personne n'accepte pas les messages vocaux",
     "reply_gone": "le message auquel il répondait n'existe plus",

@@ -30,6 +30,11 @@ class NotSent(NetworkError):
     """The connection was never made: the request cannot have been applied."""
 
 
+UNSAID_PAUSE = 5.0
+"""Seconds to wait after a 429 that does not say for how long."""
+TOO_MANY = "too many requests (429)"
+"""How the library words a 429 that came as a page, from what stands before the server."""
+
 Reading = tuple[type[GatewayError], str]
 """What to do next, and the code that says why."""
 
@@ -52,6 +57,8 @@ def classify(error: TelegramError) -> GatewayError:
             return Temporary("not_sent")
         case TimedOut():
             return Maybe("timed_out")
+        case _ if words.startswith(TOO_MANY):
+            return Slow(UNSAID_PAUSE)
         case _:
             return _read(words, NOT_TAKEN, IN_DOUBT)
 
@@ -70,6 +77,7 @@ def _read(words: str, table: Mapping[str, Reading], otherwise: Reading) -> Gatew
 TOPIC_GONE = (TopicGone, "topic_gone")
 NO_RIGHT = (Permanent, "no_right")
 TOPICS_OFF = (Permanent, "topics_off")
+NO_FORUM = (Permanent, "no_forum")
 CANNOT_EDIT = (Permanent, "cannot_edit")
 REPLY_GONE = (Permanent, "reply_gone")
 NOT_MODIFIED = (NotModified, "not_modified")
@@ -88,7 +96,8 @@ REFUSALS: dict[str, Reading] = {
     "chat_admin_required": NO_RIGHT,
     "chat_send_": NO_RIGHT,
     "not a forum": TOPICS_OFF,
-    "not a supergroup forum": TOPICS_OFF,
+    # Said of every private chat, where topics are neither closed nor opened.
+    "not a supergroup forum": NO_FORUM,
     "voice_messages_forbidden": (Permanent, "voice_refused"),
     "to be replied not found": REPLY_GONE,
     "reply message not found": REPLY_GONE,

@@ -15,13 +15,14 @@ from yarl import URL
 
 from bot.gateways.connections import POLL_AGE, SEND_AGE, Connections
 from bot.gateways.ports import Temporary
-from bot.gateways.refusals import NotSent, classify
+from bot.gateways.refusals import UNSAID_PAUSE, NotSent, classify
 
 Json = dict[str, Any]
 Fields = dict[str, str | int | None]
 
 FIRST_SECONDS = 10.0
 TOTAL_SECONDS = 30.0
+TOO_MANY = 429
 MOST_POLLS = 2
 """One at a time; the next one must not wait for one that was given up."""
 
@@ -36,6 +37,8 @@ class TelegramRequest(BaseRequest):
         The library would rebuild all the rest for nobody.
         """
         answer = BaseRequest.parse_json_payload(payload)
+        if isinstance(answer, dict) and answer.get("error_code") == TOO_MANY:
+            answer["parameters"] = _with_pause(answer.get("parameters"))
         made = answer.get("result") if isinstance(answer, dict) else None
         if isinstance(made, dict):
             answer["result"] = _ids(made)
@@ -50,6 +53,12 @@ class TelegramRequest(BaseRequest):
         Raises:
             NetworkError: as `do_request` does.
         """
+
+
+def _with_pause(parameters: object) -> Json:
+    """Return what came with a 429, which does not always say for how long to wait."""
+    said = parameters if isinstance(parameters, dict) else {}
+    return said | {"retry_after": said.get("retry_after") or UNSAID_PAUSE}
 
 
 KEPT = (

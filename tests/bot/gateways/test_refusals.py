@@ -18,7 +18,7 @@ from bot.gateways.ports import (
     TopicGone,
     Unreachable,
 )
-from bot.gateways.refusals import CODES, NotSent, classify
+from bot.gateways.refusals import CODES, UNSAID_PAUSE, NotSent, classify
 from bot.gateways.telegram import AiohttpRequest, post
 from tests.directory import CAF
 
@@ -73,6 +73,11 @@ IN_DOUBT = (Maybe, "answer_lost")
 
 ANSWERS = [
     (refusal(429, "Too Many Requests: retry after 3", retry_after=3), (Slow, "slow")),
+    (refusal(429, "Too Many Requests: retry later"), (Slow, "slow")),
+    (refusal(429, "Flood control", retry_after=0), (Slow, "slow")),
+    (refusal(429, "Too Many Requests", adaptive_retry=1), (Slow, "slow")),
+    (page(429, "Too Many Requests"), (Slow, "slow")),
+    (page(502, "Too Many Requests (429)"), IN_DOUBT),
     (
         refusal(
             400,
@@ -96,7 +101,7 @@ ANSWERS = [
     (bad("CHAT_SEND_VOICES_FORBIDDEN"), NO_RIGHT),
     (refusal(403, "Forbidden: CHAT_WRITE_FORBIDDEN"), NO_RIGHT),
     (bad("the chat is not a forum"), TOPICS_OFF),
-    (bad("the chat is not a supergroup forum"), TOPICS_OFF),
+    (bad("the chat is not a supergroup forum"), (Permanent, "no_forum")),
     (bad("VOICE_MESSAGES_FORBIDDEN"), (Permanent, "voice_refused")),
     (bad("message to be replied not found"), REPLY_GONE),
     (bad("reply message not found"), REPLY_GONE),
@@ -132,6 +137,14 @@ ANSWERS = [
 )
 async def test_each_refusal_of_telegram_says_what_to_do_next(answer, expected):
     assert await classified(answer) == expected
+
+
+async def test_a_429_that_does_not_say_for_how_long_is_waited_out_a_little():
+    for answer in (refusal(429, "Too Many Requests"), page(429, "Too Many Requests")):
+        bot = Bot(TOKEN, request=Refusing(answer), get_updates_request=Refusing(answer))
+        with pytest.raises(TelegramError) as caught:
+            await post(bot, "sendMessage", {"chat_id": 1})
+        assert classify(caught.value).seconds == UNSAID_PAUSE
 
 
 @pytest.mark.parametrize(
