@@ -2,8 +2,9 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from urllib.parse import urlsplit
 
 import structlog
@@ -11,6 +12,8 @@ from aiohttp import web
 from telegram.error import TelegramError
 
 from bot.app import App, build, make_leader
+from bot.gateways.ports import Permanent, Slow
+from bot.gateways.refusals import classify
 from bot.gateways.telegram import ALLOWED, POLL_SECONDS
 from bot.jobs import JOBS, run_jobs, seal_job, take_over
 from bot.kept_outside import Heads
@@ -23,6 +26,9 @@ log = structlog.get_logger("bot")
 
 Work = Coroutine[None, None, None]
 
+PAUSE = 1.0
+"""Seconds before Telegram is asked again, when it does not say how many."""
+
 
 async def run_bot(settings: Settings, keys: dict[str, bytes], *, hears: str, sends: bool) -> None:
     """Run one process until it is told to stop, then drain it.
@@ -34,7 +40,7 @@ async def run_bot(settings: Settings, keys: dict[str, bytes], *, hears: str, sen
     """
     async with _machine(settings, keys) as app:
         stop = _told_to_stop()
-        async with _site(app, hears=hears):
+        async with _site(app, stop, hears=hears):
             log.info("started", hears=hears or "nothing", sends=sends)
             await _work(app, stop, hears=hears, sends=sends)
         log.info("stopped")
@@ -68,8 +74,8 @@ async def _built(settings: Settings, keys: dict[str, bytes]) -> App:
 
 
 @asynccontextmanager
-async def _site(app: App, *, hears: str) -> AsyncIterator[None]:
-    path = await _announce(app) if hears == "webhook" else ""
+async def _site(app: App, stop: asyncio.Event, *, hears: str) -> AsyncIterator[None]:
+    path = await announce(app, stop) if hears == "webhook" else ""
     port = app.settings.port
     if port is None:
         yield
@@ -84,20 +90,58 @@ async def _site(app: App, *, hears: str) -> AsyncIterator[None]:
         await runner.cleanup()
 
 
-async def _announce(app: App) -> str:
+async def announce(app: App, stop: asyncio.Event) -> str:
+    """Tell Telegram where to post, as soon as it takes it; return the path.
+
+    Raises:
+        WrongSettings: something is missing, or Telegram refuses the address.
+    """
     settings = app.settings
     if settings.webhook_url is None or settings.webhook_secret is None or settings.port is None:
         raise WrongSettings("« web » a besoin de WEBHOOK_URL, WEBHOOK_SECRET et PORT")
     secret = settings.webhook_secret.get_secret_value()
-    await app.bot.set_webhook(settings.webhook_url, allowed_updates=ALLOWED, secret_token=secret)
+    ask = partial(
+        app.bot.set_webhook,
+        settings.webhook_url,
+        allowed_updates=ALLOWED,
+        secret_token=secret,
+    )
+    try:
+        await _insist(ask, stop)
+    except Permanent as refusal:
+        raise WrongSettings("WEBHOOK_URL : Telegram refuse cette adresse") from refusal
     return urlsplit(settings.webhook_url).path or "/"
+
+
+async def _insist(ask: Callable[[], Awaitable[object]], stop: asyncio.Event) -> None:
+    """Ask Telegram until it takes what it is asked, or until `stop`.
+
+    Raises:
+        Permanent: it never will.
+    """
+    while not stop.is_set():
+        try:
+            await ask()
+        except TelegramError as error:
+            cause = classify(error)
+            if isinstance(cause, Permanent):
+                raise cause from error
+        else:
+            return
+        log.warning("telegram_asked_again", cause=cause.code)
+        await _nap(stop, cause.seconds if isinstance(cause, Slow) else PAUSE)
+
+
+async def _nap(stop: asyncio.Event, seconds: float) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(stop.wait(), timeout=seconds)
 
 
 async def _work(app: App, stop: asyncio.Event, *, hears: str, sends: bool) -> None:
     leader = make_leader(app.settings.database_url, app.sender.wake)
     # Beside the work, which waits for no menu.
     menus = asyncio.create_task(publish_menus(app.bot)) if sends else None
-    polling = await _start_polling(app, stop) if hears == "polling" else None
+    polling = asyncio.create_task(poll(app, stop)) if hears == "polling" else None
     works = _sending(app, stop, leader) if sends else []
     tasks = [asyncio.create_task(work) for work in works]
     await _until_one_ends(stop, [*tasks, *([polling] if polling else [])])
@@ -110,10 +154,12 @@ async def _work(app: App, stop: asyncio.Event, *, hears: str, sends: bool) -> No
     await leader.close()
 
 
-async def _start_polling(app: App, stop: asyncio.Event) -> asyncio.Task[None]:
-    with suppress(TelegramError):
-        await app.bot.delete_webhook(drop_pending_updates=False)
-    return asyncio.create_task(app.receiver.poll(app.poller, stop, seconds=POLL_SECONDS))
+async def poll(app: App, stop: asyncio.Event) -> None:
+    """Ask for updates until `stop`, once no webhook stands in the way."""
+    with suppress(Permanent):
+        # Beware: as long as a webhook is set, no update can be asked for.
+        await _insist(partial(app.bot.delete_webhook, drop_pending_updates=False), stop)
+    await app.receiver.poll(app.poller, stop, seconds=POLL_SECONDS)
 
 
 def _sending(app: App, stop: asyncio.Event, leader: Leader) -> list[Work]:
