@@ -192,7 +192,7 @@ class _Ground:
     def make_sender(self, receiver: Receiver) -> Sender:
         return Sender(
             self.uow,
-            TelegramGateway(self.bot),
+            TelegramGateway(self.bot, self.parts.monotonic),
             self.parts.mail or make_mail(self.settings),
             self.sms,
             render=Rendering(self.bot.username),

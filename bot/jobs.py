@@ -10,6 +10,7 @@ import structlog
 
 from bot.kept_outside import Heads
 from models.actions import practice, remind
+from models.actions.check_groupe import look_again
 from models.actions.close_by_time import remind_and_close
 from models.actions.entrust import entrust_orphans
 from models.actions.erase_copies import erase_copies
@@ -61,6 +62,7 @@ LATER = timedelta(minutes=10)
 JOBS = (
     Job("revoked", SOON, erase_revoked),
     Job("sms", LATER, watch_sms),
+    Job("look_again", LATER, look_again),
     Job("recover", SECONDS, claiming.recover),
     Job("nudge_late", SOON, remind.nudge_late),
     Job("tell_late", SOON, remind.tell_late),

@@ -77,10 +77,20 @@ class World:
         """The instant, in UTC."""
         return self.instant
 
+    def monotonic(self) -> float:
+        """The same, for what is measured in seconds."""
+        return self.instant.timestamp()
+
     async def start(self) -> None:
         mail = SmtpGateway(f"smtp://127.0.0.1:{self.mailbox.port}", sender="aplus@exemple.fr")
         sms = self.phones if self.settings.sms_url is None else None
-        parts = Parts(request=SimulatorRequest(self.telegram), now=self.now, mail=mail, sms=sms)
+        parts = Parts(
+            request=SimulatorRequest(self.telegram),
+            now=self.now,
+            monotonic=self.monotonic,
+            mail=mail,
+            sms=sms,
+        )
         self.app = await build(self.settings, KEYS, parts)
         self._due = {}
 

@@ -6,11 +6,15 @@ from handlers.kit.calls import Mail, Sms
 
 
 class GatewayError(Exception):
-    """The parent of what can go wrong outside; `code` is safe to log."""
+    """The parent of what can go wrong outside.
 
-    def __init__(self, code: str = "") -> None:
+    `code` is safe to log; `strayed`: Telegram's ids of what landed elsewhere and is still there.
+    """
+
+    def __init__(self, code: str = "", *, strayed: tuple[int, ...] = ()) -> None:
         super().__init__(code)
         self.code = code
+        self.strayed = strayed
 
 
 class Temporary(GatewayError):
@@ -51,6 +55,14 @@ class ShownToAll(GatewayError):
     def __init__(self, telegram_id: int) -> None:
         super().__init__("shown_to_all")
         self.telegram_id = telegram_id
+
+
+class NotNow(GatewayError):
+    """It did not leave: ask again after `seconds`; the rest of the chat does not wait."""
+
+    def __init__(self, seconds: float, *, strayed: tuple[int, ...] = ()) -> None:
+        super().__init__("not_now", strayed=strayed)
+        self.seconds = seconds
 
 
 class Migrated(GatewayError):

@@ -1,10 +1,13 @@
 """One attempt: which part of a row comes next, and what its end means for the outbox."""
 
+from dataclasses import replace
+
 from bot.gateways.ports import (
     GatewayError,
     Maybe,
     Migrated,
     NotModified,
+    NotNow,
     Permanent,
     ShownToAll,
     Slow,
@@ -55,9 +58,13 @@ def repeats(claimed: Claimed, call: Call) -> bool:
 
 def failed(claimed: Claimed, error: GatewayError, call: Call) -> Outcome:
     """Return what follows from a failure, by its kind."""
+    return replace(_failed(claimed, error, call), strayed=error.strayed)
+
+
+def _failed(claimed: Claimed, error: GatewayError, call: Call) -> Outcome:
     row_id = claimed.id
     match error:
-        case Slow(seconds=seconds):
+        case Slow(seconds=seconds) | NotNow(seconds=seconds):
             return Outcome(row_id, Done.WAIT, pause=seconds)
         case Migrated(chat_id=chat_id):
             return Outcome(row_id, Done.MIGRATED, chat_id=chat_id)

@@ -46,10 +46,21 @@ class Chat:
         """
         if self.place.kind != PlaceKind.TOPIC or self.id not in self.without_topics:
             return
-        chat = await self.bot.get_chat(self.id)
-        if not chat.is_forum:
+        if not await self.has_topics():
             raise Permanent("topics_off")
         self.without_topics.discard(self.id)
+
+    async def has_topics(self) -> bool:
+        """Ask Telegram whether this chat takes topics now.
+
+        Raises:
+            TelegramError: as the library does.
+        """
+        if self.place.is_private:
+            me = await self.bot.get_me()
+            return bool(me.has_topics_enabled)
+        group = await self.bot.get_chat(self.id)
+        return bool(group.is_forum)
 
 
 class Door(StrEnum):

@@ -1,5 +1,7 @@
 """A group is checked, or left."""
 
+from telegram.constants import ChatMemberStatus
+
 from bot.sending.carrier import Answer, Carrier, Carriers, Chat
 from handlers.outgoing.group import CheckGroup, LeaveGroup
 from models.outbox.outcomes import Done
@@ -11,7 +13,9 @@ async def _check(_call: CheckGroup, chat: Chat) -> Answer:
     group = await chat.bot.get_chat(chat.id)
     me = await chat.bot.get_chat_member(chat.id, chat.bot.id)
     missing = [] if group.is_forum else ["topics"]
-    missing += [right for right in NEEDED if not getattr(me, right, False)]
+    # Beware: a member who is restricted has some of these too, and may not write.
+    is_admin = me.status == ChatMemberStatus.ADMINISTRATOR
+    missing += [right for right in NEEDED if not (is_admin and getattr(me, right, False))]
     return Answer(missing=",".join(missing))
 
 

@@ -19,7 +19,7 @@ from telegram import (
     ReplyParameters,
 )
 
-from bot.gateways.telegram import Fields, post
+from bot.gateways.telegram import Fields, Json, post
 from bot.sending.markup import markup, markup_json
 from handlers.kit.screens import CAPTION, Screen, parts, utf16
 from handlers.kit.typography import typeset
@@ -60,7 +60,15 @@ class Landed:
     @classmethod
     def of(cls, message: Message) -> "Landed":
         """Return where one of the library's messages landed."""
-        return cls(message.message_id, message.message_thread_id)
+        # Beware: a plain reply carries the number of a thread too, which is no topic.
+        is_in_topic = message.is_topic_message
+        return cls(message.message_id, message.message_thread_id if is_in_topic else None)
+
+    @classmethod
+    def read(cls, made: Json) -> "Landed":
+        """Return where a message landed, from the fields that are kept of it."""
+        is_in_topic = made.get("is_topic_message", False)
+        return cls(made["message_id"], made.get("message_thread_id") if is_in_topic else None)
 
 
 async def send_screen(bot: Bot, screen: Screen, place: Place, chat_id: int) -> list[Landed]:
@@ -158,7 +166,7 @@ def _reply(telegram_id: int) -> ReplyParameters:
 
 async def _texts(bot: Bot, screen: Screen, place: Place, chat_id: int) -> list[Landed]:
     made = [await post(bot, "sendMessage", _fields(part, place, chat_id)) for part in parts(screen)]
-    return [Landed(fields["message_id"], fields.get("message_thread_id")) for fields in made]
+    return [Landed.read(fields) for fields in made]
 
 
 def _fields(screen: Screen, place: Place, chat_id: int) -> Fields:

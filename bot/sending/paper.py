@@ -1,10 +1,10 @@
-"""A document is made, outside of any transaction, and sent; where it landed is looked at."""
+"""A document is made, outside of any transaction, and sent."""
 
 import asyncio
 
 from bot.sending.carrier import Answer, Carrier, Carriers, Chat
+from bot.sending.landing import check_landing
 from bot.sending.messages import send_made
-from bot.sending.screen import check_landing
 from handlers.kit.calls import SendMade
 
 

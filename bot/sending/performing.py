@@ -1,26 +1,31 @@
 """Telegram, as the sender knows it: calls are carried by their noun, errors are classified."""
 
+import time
+from collections.abc import Callable
+
 from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.gateways.ephemeral import Ephemeral
-from bot.gateways.ports import Permanent
+from bot.gateways.ports import NotNow, Permanent, TopicGone
 from bot.gateways.refusals import classify
 from bot.sending.carrier import Answer, Chat, Door
 from bot.sending.carriers import CARRIERS
+from bot.sending.gone_topics import GoneTopics
 from bot.sending.icons import TopicIcons
 from handlers.kit.calls import Call
 from models.outbox.place import Place
 
 
 class TelegramGateway:
-    """Carries calls to Telegram; remembers its icons, and which groups had lost their topics."""
+    """Carries calls to Telegram; remembers its icons, and which chats had lost their topics."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._bot = bot
         self._without_topics: set[int] = set()
         self._ephemeral = Ephemeral(bot)
         self._icons = TopicIcons()
+        self._gone_topics = GoneTopics(monotonic)
 
     async def perform(self, call: Call, place: Place | None) -> Answer:
         """Carry out a call.
@@ -29,9 +34,10 @@ class TelegramGateway:
             GatewayError: one of its kinds, by what to do next.
         """
         try:
-            return await self._perform(call, place)
-        except TelegramError as error:
-            raise classify(error) from error
+            return await self._carry(call, place)
+        except TopicGone as gone:
+            self._believe(gone, place)
+            raise
 
     async def probe(self) -> None:
         """Ask something that changes nothing, to know whether Telegram answers.
@@ -41,6 +47,17 @@ class TelegramGateway:
         """
         try:
             await self._bot.get_me()
+        except TelegramError as error:
+            raise classify(error) from error
+
+    def _believe(self, gone: TopicGone, place: Place | None) -> None:
+        seconds = self._gone_topics.patience(place) if place is not None else 0.0
+        if seconds:
+            raise NotNow(seconds, strayed=gone.strayed) from gone
+
+    async def _carry(self, call: Call, place: Place | None) -> Answer:
+        try:
+            return await self._perform(call, place)
         except TelegramError as error:
             raise classify(error) from error
 

@@ -1,12 +1,13 @@
-"""A message is sent, whole or in parts, or edited; where it landed is looked at."""
+"""A message is sent, whole or in parts, or edited."""
 
 from telegram.error import TelegramError
 
 from bot.gateways.ports import NotModified, Permanent
 from bot.gateways.refusals import classify
 from bot.sending.carrier import Answer, Carrier, Carriers, Chat
+from bot.sending.landing import check_landing
 from bot.sending.markup import markup
-from bot.sending.messages import NO_PREVIEW, Landed, send_screen, written
+from bot.sending.messages import NO_PREVIEW, send_screen, written
 from handlers.kit.calls import Edit, Send, SendPart
 from handlers.kit.screens import Screen, parts
 from models.outbox.outcomes import Done
@@ -16,29 +17,11 @@ async def send(screen: Screen, chat: Chat) -> Answer:
     """Send a screen to its place.
 
     Raises:
-        Permanent: it landed elsewhere, and was deleted there.
+        GatewayError: it landed elsewhere, and was deleted there.
     """
     await chat.check_topics()
     sent = await send_screen(chat.bot, screen, chat.place, chat.id)
     return await check_landing(sent, chat)
-
-
-async def check_landing(sent: list[Landed], chat: Chat) -> Answer:
-    """Return what was made, if it is where it belongs.
-
-    Raises:
-        Permanent: it landed elsewhere, and was deleted there.
-    """
-    # Beware: a group whose topics were switched off drops the thread in silence, for General.
-    is_topic, thread_id = chat.place.is_topic, chat.place.thread_id
-    strayed = [landed for landed in sent if is_topic and landed.thread_id != thread_id]
-    for landed in strayed:
-        if not chat.place.is_private:
-            chat.without_topics.add(chat.id)
-        await chat.bot.delete_message(chat.id, landed.telegram_id)
-    if strayed:
-        raise Permanent("topics_off")
-    return Answer(tuple(landed.telegram_id for landed in sent))
 
 
 async def rewrite(screen: Screen, chat: Chat, telegram_id: int) -> None:

@@ -63,13 +63,16 @@ async def _rename(call: RenameTopic, chat: Chat) -> Answer:
 
 
 async def _delete(_call: DeleteTopic, chat: Chat) -> Answer:
-    await chat.bot.delete_forum_topic(chat.id, chat.thread_id)
-    return Answer()
+    return await _removed(chat, chat.thread_id)
 
 
 async def _remove(call: RemoveTopic, chat: Chat) -> Answer:
+    return await _removed(chat, call.thread_id)
+
+
+async def _removed(chat: Chat, thread_id: int) -> Answer:
     try:
-        await chat.bot.delete_forum_topic(chat.id, call.thread_id)
+        await chat.bot.delete_forum_topic(chat.id, thread_id)
     except TelegramError as error:
         if not isinstance(classify(error), TopicGone):
             raise

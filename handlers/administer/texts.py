@@ -15,7 +15,11 @@ TAKEN = "Ce groupe Telegram est déjà rattaché à un autre groupe."
 BOUND = "Groupe rattaché : {nom}. Vérification des sujets et des droits…"
 READY = "Tout est en place : les demandes peuvent arriver ici, un sujet par demande."
 ADVISED = "Les demandes peuvent arriver ici. Il est conseillé d'ajouter :\n{what}"
-MISSING = "Il manque encore :\n{what}\nCorrigez, puis écrivez à nouveau « /rattacher {nom} »."
+MISSING = (
+    "Il manque encore :\n{what}\n"
+    "Corrigez : le bot s'en aperçoit en dix minutes. "
+    "Pour qu'il regarde tout de suite, écrivez à nouveau « /rattacher {nom} »."
+)
 
 WHAT = {
     "topics": "— les sujets : réglages du groupe, « Sujets », activer ;",

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.actions import answer_waits, show_alone
-from models.actions.bind_groupe import migrate_chat, say_ready
+from models.actions import answer_waits, check_groupe, show_alone
+from models.actions.bind_groupe import migrate_chat
 from models.actions.fetch import fetched
 from models.actions.reactions import tell_delivered
 from models.actions.sms_outcomes import sms_failed, sms_left
@@ -22,20 +22,17 @@ from models.outbox.arrivals import (
     note_pin,
     retract,
 )
-from models.outbox.fate import CLOSED_CHAT, TOPICS_OFF, Ended, carry_out, fate
+from models.outbox.fate import Ended, carry_out, fate
 from models.outbox.kinds import SIGNED
+from models.outbox.kinds.erasure import MessageErased
 from models.outbox.kinds.file import FileFetched
+from models.outbox.kinds.group import GroupChecked
 from models.outbox.kinds.kind import Kind
-from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.outcomes import Done, Outcome, Undelivered
-from models.outbox.place import Place, private_place
+from models.outbox.place import Place, chat_of, private_place
 from models.outbox.rows import Outgoing, State, opened, post
 from models.store.tools import tools
 
-NECESSARY = frozenset({"topics", "can_manage_topics"})
-"""Without these no topic can be made; the other rights are only advised."""
-GROUP_FAULTS = CLOSED_CHAT | {TOPICS_OFF, "no_right"}
-"""What says that the whole group cannot serve, until it is checked again."""
 LOST = frozenset({State.PARKED, State.DROPPED})
 
 
@@ -76,9 +73,17 @@ def _record(session: Session, ended: Ended) -> None:
     follow = FOLLOWS.get(ended.outcome.done)
     if follow is not None:
         follow(session, ended)
+    if ended.outcome.strayed and ended.place is not None:
+        _erase_strayed(session, ended, ended.place)
     carry_out(session, ended.row, decided)
     if ended.row.kind == Kind.SMS_SENT:
         _tell_request(session, ended)
+
+
+def _erase_strayed(session: Session, ended: Ended, place: Place) -> None:
+    chat = chat_of(session, place, now=ended.now)
+    for telegram_id in ended.outcome.strayed:
+        post(session, chat, MessageErased(telegram_id=telegram_id), now=ended.now)
 
 
 def _tell_authors(
@@ -116,10 +121,6 @@ def _arrived(session: Session, ended: Ended) -> None:
     if ended.outcome.telegram_ids and is_withdrawn(session, ended.row.message_id):
         # Its author took it back while it was on its way.
         retract(session, ended)
-    _end_topic(session, ended)
-
-
-def _end_topic(session: Session, ended: Ended) -> None:
     if ended.traits.ends_topic and ended.place is not None:
         topics.drop(session, ended.place)
 
@@ -135,7 +136,6 @@ def _topic_gone(session: Session, ended: Ended) -> None:
     if ended.refuses_topic:
         private_topics.refuse(session, ended.place, now=ended.now)
     lose_topic(ended.place)
-    _end_topic(session, ended)
 
 
 def _refused(session: Session, ended: Ended) -> None:
@@ -146,8 +146,8 @@ def _refused(session: Session, ended: Ended) -> None:
         lose_card(place)
     elif ended.refuses_topic:
         private_topics.refuse(session, place, now=ended.now)
-    elif ended.outcome.fault in GROUP_FAULTS and place.chat_id is not None:
-        say_ready(session, place.chat_id, is_ready=False)
+    elif not place.is_private and place.chat_id is not None:
+        check_groupe.doubt(session, place.chat_id, ended.outcome.fault, now=ended.now)
 
 
 def _said_in_chat(session: Session, ended: Ended) -> None:
@@ -171,13 +171,11 @@ def _withheld(session: Session, ended: Ended) -> None:
 
 
 def _checked(session: Session, ended: Ended) -> None:
-    place, missing = ended.place, ended.outcome.fault
-    if place is None or place.chat_id is None:
+    place, question = ended.place, opened(session, ended.row)
+    if place is None or place.chat_id is None or not isinstance(question, GroupChecked):
         return
-    is_ready = NECESSARY.isdisjoint(missing.split(","))
-    say_ready(session, place.chat_id, is_ready=is_ready)
-    notice = Noticed(code=NoticeCode.GROUP_CHECKED, detail=missing)
-    post(session, place, notice, now=ended.now)
+    missing, is_quiet = ended.outcome.fault, question.is_quiet
+    check_groupe.note_check(session, place.chat_id, missing, is_quiet=is_quiet, now=ended.now)
 
 
 def _fetched(session: Session, ended: Ended) -> None:

@@ -13,7 +13,7 @@ from models.outbox.copies import Copy
 from models.outbox.kinds.kind import Kind
 from models.outbox.kinds.payload import Payload
 from models.outbox.kinds.topic import TopicDoubled, TopicMarked
-from models.outbox.place import TOPICS, Place, general_place, private_place
+from models.outbox.place import TOPICS, Place, chat_of
 
 
 def post_in_topic(
@@ -79,6 +79,5 @@ def adopt(session: Session, place: Place, thread_id: int, *, now: datetime) -> N
         session.flush()
         outbox.hurry(session, place.id, now=now)
     elif place.thread_id != thread_id and place.chat_id is not None:
-        whole = private_place if place.is_private else general_place
-        general = whole(session, place.chat_id, now=now)
+        general = chat_of(session, place, now=now)
         outbox.post(session, general, TopicDoubled(thread_id=thread_id), now=now)

@@ -162,6 +162,8 @@ def _topic_gone(ended: Ended, rules: Rules) -> Fate:
 def _refused(ended: Ended, rules: Rules) -> Fate:
     if ended.has_lost_first_message or ended.refuses_topic:
         return _again(ended, rules)
+    if ended.traits.is_passing:
+        return _dropped(ended, rules)
     return _parked(ended, rules)
 
 

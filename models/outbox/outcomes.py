@@ -37,7 +37,8 @@ class Outcome:
     """The end of one attempt.
 
     `telegram_ids`: what was made; `pause`: seconds; `chat_id`: where a group migrated to;
-    `content`: the file that was fetched; `provider_id`: how an SMS provider names what it took.
+    `content`: the file that was fetched; `provider_id`: how an SMS provider names what it took;
+    `strayed`: what landed elsewhere in the chat, and is still there.
     """
 
     id: int
@@ -47,6 +48,7 @@ class Outcome:
     chat_id: int = 0
     fault: str = ""
     provider_id: str = ""
+    strayed: tuple[int, ...] = ()
     content: bytes = field(default=b"", repr=False)
 
 

@@ -122,6 +122,12 @@ def general_place(session: Session, chat_id: int, *, now: datetime) -> Place:
     return existing or _make(session, PlaceKind.GENERAL, chat_id=chat_id, agent_id=None, now=now)
 
 
+def chat_of(session: Session, place: Place, *, now: datetime) -> Place:
+    """Return the private chat, or the General, of the chat that a topic is in."""
+    whole = private_place if place.is_private else general_place
+    return whole(session, place.chat_id or 0, now=now)
+
+
 def mailbox_place(session: Session, agent_id: UUID, *, now: datetime) -> Place:
     """Return the mailbox of an agent, made at its first use; its address is read at the last."""
     existing = session.scalar(

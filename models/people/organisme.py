@@ -89,6 +89,13 @@ def bound_groupes(session: Session) -> list[tuple[str, int]]:
     return [(nom, chat_id) for nom, chat_id in rows if chat_id is not None]
 
 
+def chats_not_ready(session: Session) -> list[int]:
+    """Return the Telegram groups, bound to a groupe, that could not serve when last looked at."""
+    query = select(Groupe.chat_id).where(Groupe.chat_id.is_not(None), Groupe.is_ready.is_(False))
+    chat_ids = session.scalars(query.order_by(Groupe.nom))
+    return [chat_id for chat_id in chat_ids if chat_id is not None]
+
+
 def revision(session: Session) -> str:
     """Return the revision of the database's tables."""
     return str(session.scalar(text("SELECT version_num FROM alembic_version")))

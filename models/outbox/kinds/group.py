@@ -7,10 +7,14 @@ from models.outbox.kinds.payload import Payload, Traits
 
 
 class GroupChecked(Payload):
-    """Look whether the group has its topics and the bot its rights, then say it in the group."""
+    """Look whether the group has its topics and the bot its rights, then say it in the group.
 
-    traits: ClassVar[Traits] = Traits(repeats=True)
+    When it `is_quiet`, only a change is said.
+    """
+
+    traits: ClassVar[Traits] = Traits(repeats=True, is_passing=True)
     kind: Literal[Kind.GROUP_CHECKED] = Kind.GROUP_CHECKED
+    is_quiet: bool = False
 
 
 class ChatLeft(Payload):

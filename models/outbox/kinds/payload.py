@@ -44,6 +44,8 @@ class Traits:
     """Once it is done, or was done before, the topic is no more."""
     is_by_id: bool = False
     """It is done to what is there, and needs no topic to be prepared."""
+    is_passing: bool = False
+    """What is refused of it is dropped: it is asked again by itself."""
     is_silent: bool = False
     """It says nothing of anybody, and its work must be done even after a restore."""
 

@@ -58,7 +58,7 @@ STORED = {
     "account_bound_mailed": {},
     "invitation_mailed": {"token": "x", "groupe_id": ID},
     "role_mailed": {"news": "changed", "groupe_id": ID},
-    "group_checked": {},
+    "group_checked": {"is_quiet": True},
     "chat_left": {},
     "sms": {"request_id": ID, "number": "x", "text": "x"},
     "sms_lost": {"request_id": ID},

@@ -1,0 +1,65 @@
+"""Ask whether a groupe's Telegram group can serve: after a refusal, and again while it cannot."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from models.outbox.fate import CLOSED_CHAT, TOPICS_OFF
+from models.outbox.kinds.group import GroupChecked
+from models.outbox.kinds.notice import NoticeCode, Noticed
+from models.outbox.place import general_place
+from models.outbox.rows import is_queued, post
+from models.people.organisme import chats_not_ready, groupe_of_chat
+
+NECESSARY = frozenset({"topics", "can_manage_topics"})
+"""Without these no topic can be made; the other rights are only advised."""
+UNSURE = frozenset({"no_right", "no_forum"})
+"""It may concern one kind of message only: the group is asked about before it is judged."""
+
+
+def doubt(session: Session, chat_id: int, fault: str, *, now: datetime) -> None:
+    """Follow what a refusal says of a whole group: it cannot serve, or that is to be asked."""
+    groupe = groupe_of_chat(session, chat_id)
+    if groupe is None:
+        return
+    if fault in UNSURE:
+        ask(session, chat_id, is_quiet=True, now=now)
+    elif fault in CLOSED_CHAT:
+        groupe.is_ready = False
+    elif fault == TOPICS_OFF and groupe.is_ready:
+        groupe.is_ready = False
+        ask(session, chat_id, is_quiet=False, now=now)
+
+
+def ask(session: Session, chat_id: int, *, is_quiet: bool, now: datetime) -> None:
+    """Have the group looked at, unless it is about to be.
+
+    When `is_quiet`, only a change is said there.
+    """
+    general = general_place(session, chat_id, now=now)
+    question = GroupChecked(is_quiet=is_quiet)
+    if not is_queued(session, general, question.kind):
+        post(session, general, question, now=now)
+
+
+def look_again(session: Session, *, now: datetime) -> None:
+    """Look again at the groups that cannot serve: Telegram does not say that topics are back."""
+    for chat_id in chats_not_ready(session):
+        ask(session, chat_id, is_quiet=True, now=now)
+
+
+def note_check(
+    session: Session, chat_id: int, missing: str, *, is_quiet: bool, now: datetime
+) -> None:
+    """Write down what a look at the group found, and say it there.
+
+    `missing`: what it lacks, separated by commas.
+    """
+    groupe = groupe_of_chat(session, chat_id)
+    if groupe is None:
+        return
+    was_ready, groupe.is_ready = groupe.is_ready, NECESSARY.isdisjoint(missing.split(","))
+    if is_quiet and groupe.is_ready == was_ready:
+        return
+    notice = Noticed(code=NoticeCode.GROUP_CHECKED, detail=missing)
+    post(session, general_place(session, chat_id, now=now), notice, now=now)
