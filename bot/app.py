@@ -20,6 +20,7 @@ from bot.gateways.ports import MailGateway, SmsGateway
 from bot.gateways.sms import NoSms, read_sms_url
 from bot.gateways.telegram import AiohttpRequest, Poller, TelegramRequest, make_bot
 from bot.receiving.flood import Flood
+from bot.receiving.listening import Listening
 from bot.receiving.receiver import Receiver
 from bot.sending.pace import Pace
 from bot.sending.performing import TelegramGateway
@@ -59,6 +60,7 @@ class App:
     poller: Poller
     sender: Sender
     receiver: Receiver
+    listening: Listening
 
     async def close(self) -> None:
         """Release everything."""
@@ -176,9 +178,14 @@ class _Ground:
     now: Callable[[], datetime]
     sms: SmsGateway
 
-    def make_receiver(self, rules: Rules) -> Receiver:
+    def make_handling(self) -> Handling:
         can_sms = not isinstance(self.sms, NoSms)
-        handling = Handling(Surroundings(self.bot.id, self.bot.username, can_sms=can_sms))
+        return Handling(Surroundings(self.bot.id, self.bot.username, can_sms=can_sms))
+
+    def make_listening(self, handling: Handling, rules: Rules) -> Listening:
+        return Listening(self.uow, show_again=handling.show_again, now=self.now, rules=rules)
+
+    def make_receiver(self, handling: Handling, listening: Listening, rules: Rules) -> Receiver:
         return Receiver(
             self.uow,
             self.bot,
@@ -187,6 +194,7 @@ class _Ground:
             now=self.now,
             flood=Flood(self.parts.monotonic, most=self.settings.flood_updates),
             most_crashes=rules.update_crashes,
+            listening=listening,
         )
 
     def make_sender(self, receiver: Receiver) -> Sender:
@@ -220,10 +228,13 @@ async def build(settings: Settings, keys: dict[str, bytes], parts: Parts = Parts
     waker = _Waker()
     uow = make_uow(settings.database_url, tools, waker)
     ground = _Ground(settings, parts, bot, uow, now, sms)
-    receiver = ground.make_receiver(tools.rules)
+    handling = ground.make_handling()
+    listening = ground.make_listening(handling, tools.rules)
+    receiver = ground.make_receiver(handling, listening, tools.rules)
     sender = ground.make_sender(receiver)
     waker.wake = sender.wake
-    return App(settings, clock, uow, request, bot, Poller(request, bot), sender, receiver)
+    poller = Poller(request, bot)
+    return App(settings, clock, uow, request, bot, poller, sender, receiver, listening)
 
 
 async def _open_request(settings: Settings, parts: Parts) -> TelegramRequest:

@@ -15,9 +15,10 @@ from bot.gateways.sms.receipts import read_receipt
 from models.actions.mandat_sms import sms_day
 from models.actions.sms_outcomes import sms_receipt
 from models.errors import Unavailable
-from models.outbox.backlog import backlog, beat
+from models.outbox.backlog import backlog
 from models.store import seen
 from models.store.base import Session
+from models.store.pulse import beat
 
 log = structlog.get_logger("web")
 

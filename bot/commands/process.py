@@ -20,6 +20,7 @@ from bot.kept_outside import Heads
 from bot.sending.menu import publish_menus
 from bot.settings import Settings, WrongSettings
 from bot.web import make_web
+from models.errors import Unavailable
 from models.store.leader import Leader
 
 log = structlog.get_logger("bot")
@@ -141,13 +142,14 @@ async def _work(app: App, stop: asyncio.Event, *, hears: str, sends: bool) -> No
     leader = make_leader(app.settings.database_url, app.sender.wake)
     # Beside the work, which waits for no menu.
     menus = asyncio.create_task(publish_menus(app.bot)) if sends else None
-    polling = asyncio.create_task(poll(app, stop)) if hears == "polling" else None
+    hearing = HEARING.get(hears)
+    listens = asyncio.create_task(hearing(app, stop)) if hearing else None
     works = _sending(app, stop, leader) if sends else []
     tasks = [asyncio.create_task(work) for work in works]
-    await _until_one_ends(stop, [*tasks, *([polling] if polling else [])])
-    if polling is not None:
+    await _until_one_ends(stop, [*tasks, *([listens] if listens else [])])
+    if listens is not None:
         # Nothing is lost: what was not acknowledged comes again.
-        polling.cancel()
+        listens.cancel()
     if menus is not None:
         menus.cancel()
     await asyncio.gather(*tasks)
@@ -160,6 +162,20 @@ async def poll(app: App, stop: asyncio.Event) -> None:
         # Beware: as long as a webhook is set, no update can be asked for.
         await _insist(partial(app.bot.delete_webhook, drop_pending_updates=False), stop)
     await app.receiver.poll(app.poller, stop, seconds=POLL_SECONDS)
+
+
+async def be_posted(app: App, stop: asyncio.Event) -> None:
+    """Note, until `stop`, that Telegram may post: a later process knows since when it could not."""
+    while not stop.is_set():
+        try:
+            await app.listening.heard()
+        except Unavailable:
+            log.warning("database_unavailable")
+        await _nap(stop, PAUSE)
+
+
+HEARING = {"polling": poll, "webhook": be_posted}
+"""What a process does to hear Telegram, by the way in which it does."""
 
 
 def _sending(app: App, stop: asyncio.Event, leader: Leader) -> list[Work]:

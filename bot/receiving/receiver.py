@@ -11,6 +11,7 @@ from telegram import Bot
 from bot.gateways.ports import GatewayError
 from bot.gateways.telegram import MOST, Poller
 from bot.receiving.flood import Flood, Judgement
+from bot.receiving.listening import Listening
 from bot.receiving.raw import Json, author_of, chat_of, is_numbered, number_of
 from bot.receiving.reading import read_update
 from bot.receiving.sorting import Sorted, sort_updates
@@ -44,10 +45,12 @@ class Receiver:
         now: Callable[[], datetime],
         flood: Flood,
         most_crashes: int,
+        listening: Listening,
     ) -> None:
         self._uow, self._bot = uow, bot
         self._absorb, self._refuse, self._now = absorb, refuse, now
         self._flood, self._most_crashes = flood, most_crashes
+        self._listening = listening
         self._locks: dict[int, asyncio.Lock] = {}
         self.polled_at: datetime | None = None
         self.in_rush = False
@@ -73,6 +76,7 @@ class Receiver:
             losses = 0
             self.polled_at, self.in_rush = self._now(), len(updates) >= MOST
             await self._absorb_surely(updates)
+            await self._note_heard()
             # Beware: ids may start again lower; an offset held on to would throw those updates
             # away.
             numbers = [number_of(raw) for raw in updates if is_numbered(raw)]
@@ -87,6 +91,12 @@ class Receiver:
                 await asyncio.sleep(1)
             else:
                 return
+
+    async def _note_heard(self) -> None:
+        try:
+            await self._listening.heard(is_behind=self.in_rush)
+        except Unavailable:
+            log.warning("database_unavailable")
 
     async def take(self, updates: list[Json]) -> None:
         """Absorb updates; when this returns, they are committed and may be acknowledged.

@@ -10,6 +10,7 @@ from bot.sending.markup import markup
 from bot.sending.messages import NO_PREVIEW, send_screen, written
 from handlers.kit.calls import Edit, Send, SendPart
 from handlers.kit.screens import Screen, parts
+from handlers.outgoing.screen import TakeButtons
 from models.outbox.outcomes import Done
 
 
@@ -57,8 +58,14 @@ async def _edit(call: Edit, chat: Chat) -> Answer:
     return Answer((call.telegram_id,))
 
 
+async def _take_buttons(call: TakeButtons, chat: Chat) -> Answer:
+    await chat.bot.edit_message_reply_markup(chat.id, call.telegram_id)
+    return Answer()
+
+
 CARRIERS: Carriers = {
     Send: Carrier(_send),
     SendPart: Carrier(_send, done=Done.PART_SENT, repeats=False),
     Edit: Carrier(_edit, repeats=False),
+    TakeButtons: Carrier(_take_buttons),
 }

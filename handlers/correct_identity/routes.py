@@ -52,6 +52,12 @@ def ask(context: Context) -> None:
     _ask(context, field, demande)
 
 
+def ask_again(context: Context, field_id: UUID | None) -> None:
+    """The new value of an element, asked once more."""
+    field, demande = open_field(context.session, context.agent, field_id or UUID(int=0))
+    _ask(context, field, demande)
+
+
 def _ask(context: Context, field: UsagerField, demande: Demande, *, above: str = "") -> None:
     context.ask(account.Asked.IDENTITY, field.id)
     question = texts.write(field.label)

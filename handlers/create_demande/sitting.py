@@ -35,10 +35,14 @@ class Sitting:
         which = "" if self.is_only_draft else self.label()
         question = self.step.ask(self.data, self.facts)
         screen = question_screen(self.draft, self.step, question, above=(above, which))
-        if below:
-            self.context.say(screen)
-        else:
-            self.context.show(screen)
+        self.context.ask_of_draft(screen, self.draft.id, is_below=below)
+
+    def show_again(self) -> None:
+        """Ask the open question anew, below; where it stood, its buttons go."""
+        if self.data.screen is not None:
+            self.context.take_buttons(self.data.screen)
+        self.draft.updated_at = self.context.now
+        self.show(below=True)
 
     def label(self) -> str:
         """Which draft it is, in words."""

@@ -1,5 +1,6 @@
 """Absorb one update: the routes give it its effects, once; what they refuse is said."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from handlers.entry import resuming, trouble
@@ -50,6 +51,16 @@ class Handling:
         if has_just_come:
             logged_in = self._context(session, incoming, now)
             resuming.say_again(logged_in)
+
+    def show_again(self, session: Session, user_id: int, since: datetime, now: datetime) -> None:
+        """Show an account again, without a sound, what it was asked last, if before `since`.
+
+        Raises:
+            DomainError: it is no more.
+        """
+        nothing = Incoming(0, Kind.SERVICE, user_id, user_id)
+        context = self._context(session, nothing, now)
+        resuming.show_again(replace(context, is_quiet=True), since)
 
     def refuse(
         self, session: Session, incoming: Incoming, code: str, right: str, now: datetime

@@ -213,3 +213,11 @@ ANSWERS: dict[account.Asked, Callable[[Context, UUID | None], None]] = {
     account.Asked.ENROL: enrolment.answered,
 }
 """Who takes the text that a button asked for."""
+
+QUESTIONS: dict[account.Asked, Callable[[Context, UUID | None], None]] = {
+    account.Asked.REASON: invite.reason_again,
+    account.Asked.WORD: invite.word_again,
+    account.Asked.SEARCH: listing.search_again,
+    account.Asked.IDENTITY: correct.ask_again,
+}
+"""Who asks it once more."""

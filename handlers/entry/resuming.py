@@ -1,8 +1,11 @@
-"""What was said without a session is said again there, once its person is logged in."""
+"""What was said without a session is said again there; what was asked may be shown again."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from handlers.answer_demande import words_in_group as answering
+from handlers.create_demande.sitting import sit_at_last
+from handlers.entry.presses import QUESTIONS
 from handlers.follow_demande.which_demande import ask_where
 from handlers.kit.context import Context
 from handlers.kit.incoming import Incoming, Kind
@@ -10,6 +13,7 @@ from handlers.kit.screens import Screen
 from handlers.login import texts
 from models.demande import held
 from models.demande.piece import Content, File
+from models.people.account import Account, account
 
 
 def say_again(context: Context) -> None:
@@ -20,6 +24,29 @@ def say_again(context: Context) -> None:
         _say_row_again(context, row)
     if len(own) < len(waiting):
         context.say(Screen(texts.OF_ANOTHER))
+
+
+def show_again(context: Context, since: datetime) -> None:
+    """Show again what this person was asked last, unless they went on after `since`."""
+    if context.login is None:
+        return
+    asking, draft_sitting = _asking(context), sit_at_last(context)
+    asked_at = asking.asked_at if asking else None
+    draft_at = draft_sitting.draft.updated_at if draft_sitting else None
+    last = max(filter(None, (asked_at, draft_at)), default=None)
+    if last is None or not since - context.rules.shown_again <= last <= since:
+        return
+    if asking is not None and asking.asked is not None and last == asked_at:
+        there = replace(context.incoming, thread_id=asking.asked_thread)
+        QUESTIONS[asking.asked](replace(context, incoming=there), asking.asked_about)
+    elif draft_sitting is not None:
+        draft_sitting.show_again()
+
+
+def _asking(context: Context) -> Account | None:
+    """Return the account, if a button asked it something."""
+    row = account(context.session, context.incoming.user_id)
+    return row if row.asked in QUESTIONS else None
 
 
 def _say_row_again(context: Context, row: held.Held) -> None:

@@ -63,6 +63,11 @@ def list_mine(context: Context) -> None:
 def ask_search(context: Context) -> None:
     """« Chercher »: asks a word."""
     context.answer_press()
+    search_again(context, None)
+
+
+def search_again(context: Context, _about: UUID | None) -> None:
+    """The word to look for, asked once more."""
     context.ask(account.Asked.SEARCH, None)
     back = column(Press(Act.LIST).button(kit_texts.LIST))
     context.show(Screen(texts.SEARCH, back, awaits_text=True))

@@ -33,6 +33,14 @@ def from_aidant(context: Context) -> None:
     _ask_reason(context, demande, texts.WHY)
 
 
+def reason_again(context: Context, demande_id: UUID | None) -> None:
+    """The aidant's reason, asked once more."""
+    if demande_id is None:
+        raise Stale
+    demande = access_demande(context.session, context.agent, Right.WRITE, demande_id)
+    _ask_reason(context, demande, texts.WHY)
+
+
 def _ask_reason(context: Context, demande: Demande, text: str) -> None:
     context.ask(Asked.REASON, demande.id)
     back = Press(Act.SHOW, demande.id).button(kit_texts.BACK)
@@ -121,6 +129,14 @@ def ask_word(context: Context) -> None:
     """« Ajouter un mot pour le modérateur seul »."""
     mediation, _ = mediate.prepared(context.session, context.agent, context.subject)
     context.answer_press()
+    word_again(context, mediation.id)
+
+
+def word_again(context: Context, mediation_id: UUID | None) -> None:
+    """The word for the modérateur alone, asked once more."""
+    if mediation_id is None:
+        raise Stale
+    mediation, _ = mediate.prepared(context.session, context.agent, mediation_id)
     context.ask(Asked.WORD, mediation.id)
     no = Press(Act.INVITE_NO, mediation.id).button(texts.NO)
     # No copy of the demande: a reply to the question is the word, not a message.

@@ -13,7 +13,7 @@ from models.outbox import place
 from models.outbox import rows as outbox
 from models.outbox.kinds.erasure import MessageErased
 from models.outbox.kinds.press import PressAnswered
-from models.outbox.kinds.screen import Shown
+from models.outbox.kinds.screen import ButtonsTaken, Shown
 from models.outbox.place import Place
 from models.people.account import Asked, ask
 from models.people.agent import Agent, AgentSession
@@ -43,6 +43,8 @@ class Context:
     press: Press | None = None
     is_adrift: bool = False
     """It came from a topic of the private chat that is no demande's."""
+    is_quiet: bool = False
+    """Nobody asked for the answer just now: it comes without a sound."""
 
     @property
     def agent(self) -> Agent:
@@ -121,6 +123,15 @@ class Context:
         """Answer one person alone; in a group, behind what people say to each other."""
         self.post(self.here, screen, rank=0 if self.here.is_private else outbox.REMARK)
 
+    def ask_of_draft(self, screen: Screen, draft_id: UUID, *, is_below: bool) -> None:
+        """Show the open question of a draft, which then knows the message that asks it."""
+        edits = self.incoming.message_id if self._is_replaceable and not is_below else None
+        self.post(self.here, screen, edits=edits, draft_id=draft_id)
+
+    def take_buttons(self, message_id: int) -> None:
+        """Take its buttons from a message of ours."""
+        outbox.post(self.session, self.here, ButtonsTaken(telegram_id=message_id), now=self.now)
+
     def post(
         self,
         to: Place,
@@ -128,11 +139,21 @@ class Context:
         *,
         edits: int | None = None,
         demande_id: UUID | None = None,
+        draft_id: UUID | None = None,
         rank: int = 0,
     ) -> None:
         """Queue a screen for any place."""
-        payload = Shown(screen=screen.as_json(), edits=edits)
-        outbox.post(self.session, to, payload, now=self.now, demande_id=demande_id, rank=rank)
+        shown = replace(screen, is_silent=True) if self.is_quiet else screen
+        payload = Shown(screen=shown.as_json(), edits=edits)
+        outbox.post(
+            self.session,
+            to,
+            payload,
+            now=self.now,
+            demande_id=demande_id,
+            message_id=draft_id,
+            rank=rank,
+        )
 
     def ask(self, asked: Asked, about: UUID | None) -> None:
         """Take the next text said here as the answer to a question."""

@@ -13,6 +13,7 @@ from models.actions.reactions import tell_delivered
 from models.actions.sms_outcomes import sms_failed, sms_left
 from models.demande import topics
 from models.demande.dialogue import Message, is_withdrawn
+from models.demande.draft import note_screen
 from models.outbox import private_topics
 from models.outbox.arrivals import (
     lose_card,
@@ -121,6 +122,8 @@ def _arrived(session: Session, ended: Ended) -> None:
     if ended.outcome.telegram_ids and is_withdrawn(session, ended.row.message_id):
         # Its author took it back while it was on its way.
         retract(session, ended)
+    if ended.row.kind == Kind.SHOWN and ended.row.message_id and ended.outcome.telegram_ids:
+        note_screen(session, ended.row.message_id, ended.outcome.telegram_ids[-1])
     if ended.traits.ends_topic and ended.place is not None:
         topics.drop(session, ended.place)
 

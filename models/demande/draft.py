@@ -91,6 +91,7 @@ class DraftData(BaseModel):
     attested_for: str | None = None
     attested_text: str | None = None
     attested_wording: str | None = None
+    screen: int | None = Field(default=None, description="the message that asks the open question")
     revisit: str | None = Field(default=None, description="the step the person went back to")
     from_summary: bool = False
 
@@ -180,6 +181,14 @@ def save_draft(draft: Draft, data: DraftData, *, now: datetime) -> None:
     draft.content = data.model_dump_json()
     draft.revision += 1
     draft.updated_at = now
+
+
+def note_screen(session: Session, draft_id: UUID, telegram_id: int) -> None:
+    """Note which message asks the open question, if the draft is still there."""
+    draft = session.get(Draft, draft_id, with_for_update=True)
+    if draft is None or draft.data.screen == telegram_id:
+        return
+    draft.content = draft.data.changed(screen=telegram_id).model_dump_json()
 
 
 DRAFTS = (

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Update, and_, func, select, text, update
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Session
 
 from models.outbox.kinds import SILENT
 from models.outbox.rows import UNSENT, Outgoing, State
-from models.store.base import Base
 from models.store.tools import POSTED
 
 RESTORED = "restored"
@@ -36,20 +35,6 @@ class Backlog:
     def parked(self) -> int:
         """How much was put aside."""
         return sum(self.causes.values())
-
-
-class Pulse(Base):
-    """The one row that the health writes: a base that takes no writing does not serve."""
-
-    __tablename__ = "pulse"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[datetime | None]
-
-
-def beat(session: Session, *, now: datetime) -> None:
-    """Write something that is committed."""
-    session.execute(update(Pulse).values(at=now))
 
 
 def backlog(session: Session, *, now: datetime) -> Backlog:

@@ -7,6 +7,7 @@ class Kind(StrEnum):
     """The kind of an outgoing row, as it is stored."""
 
     SHOWN = "shown"
+    BUTTONS_TAKEN = "buttons_taken"
     RELAYED = "relayed"
     RETOLD = "retold"
     AMENDED = "amended"

@@ -1,14 +1,25 @@
 """A screen of a conversation leaves as its handler wrote it."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from models.outbox.kinds.kind import Kind
-from models.outbox.kinds.payload import Payload
+from models.outbox.kinds.payload import Payload, Traits
 
 
 class Shown(Payload):
-    """A screen, as the handlers wrote it in JSON; it replaces the message `edits` when it can."""
+    """A screen, as the handlers wrote it in JSON; it replaces the message `edits` when it can.
+
+    Its row names, as its message, the draft whose open question it asks.
+    """
 
     kind: Literal[Kind.SHOWN] = Kind.SHOWN
     screen: str
     edits: int | None = None
+
+
+class ButtonsTaken(Payload):
+    """Take its buttons from a screen that stands again below."""
+
+    traits: ClassVar[Traits] = Traits(repeats=True, is_by_id=True, is_passing=True)
+    kind: Literal[Kind.BUTTONS_TAKEN] = Kind.BUTTONS_TAKEN
+    telegram_id: int

@@ -157,6 +157,9 @@ def test_what_may_have_arrived_is_resent_once_and_a_topic_is_waited_for(doubts, 
         (Kind.RELAYED, NEW_OWN_TOPIC, "chat_gone", PARKED),
         (Kind.MESSAGE_ERASED, NEW_OWN_TOPIC, "bad_request", PARKED),
         (Kind.TOPIC_DELETED, NEW_OWN_TOPIC, "topics_off", PARKED),
+        (Kind.TOPIC_REOPENED, OWN_TOPIC, "no_forum", PARKED),
+        (Kind.GROUP_CHECKED, READY, "forbidden", DROPPED),
+        (Kind.BUTTONS_TAKEN, OWN_TOPIC, "cannot_edit", DROPPED),
     ],
 )
 def test_a_refusal_ends_the_row_unless_its_place_can_be_made_anew(kind, place, fault, state):
