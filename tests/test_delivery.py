@@ -17,6 +17,7 @@ from models.actions.delivered import record_outcomes
 from models.errors import Unavailable
 from models.outbox.backlog import backlog
 from models.outbox.claiming import recover
+from models.outbox.kinds.payload import Budget
 from models.outbox.place import Place, PlaceKind
 from models.outbox.rows import Outgoing, State
 from models.store.leader import Alone
@@ -377,5 +378,5 @@ def test_a_claim_done_again_finds_what_the_pace_gave_it():
         allowance.start_again()
         assert [allowance.may_send(chat) for _ in range(5)] == [True] * 3 + [False] * 2
     assert not pace.may_send(chat)
-    assert pace.halted() == [5]
-    assert allowance.halted == []
+    assert pace.halted()[Budget.MESSAGES] == [5]
+    assert allowance.halted[Budget.MESSAGES] == []

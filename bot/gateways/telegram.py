@@ -61,6 +61,8 @@ def _with_pause(parameters: object) -> Json:
     return said | {"retry_after": said.get("retry_after") or UNSAID_PAUSE}
 
 
+HELD = ("photo", "video", "animation", "audio", "document", "voice")
+"""Which file a message holds."""
 KEPT = (
     "message_id",
     "date",
@@ -68,6 +70,7 @@ KEPT = (
     "message_thread_id",
     "is_topic_message",
     "ephemeral_message_id",
+    *HELD,
 )
 
 

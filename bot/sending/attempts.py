@@ -1,6 +1,6 @@
-"""One attempt: which part of a row comes next, and what its end means for the outbox."""
+"""One attempt: which step of a row comes next, and what its end means for the outbox."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.gateways.ports import (
     GatewayError,
@@ -16,8 +16,8 @@ from bot.gateways.ports import (
     Unreachable,
 )
 from bot.sending.carriers import CARRIERS
-from handlers.kit.calls import Broken, Call, Drop, SayInChat, SayInPrivate, Send, SendPart, Withhold
-from handlers.kit.screens import parts
+from handlers.kit.calls import Broken, Call, Drop, SayInChat, SayInPrivate, Send, Withhold
+from handlers.outgoing.erasure import Retract
 from models.outbox.claiming import Claimed
 from models.outbox.outcomes import Done, Outcome
 
@@ -36,14 +36,34 @@ def message_id(claimed: Claimed) -> str:
     return f"aplus-{claimed.id}-{claimed.created_at:%Y%m%d%H%M%S}"
 
 
-def next_step(call: Call, *, done: int) -> Call:
-    """Return one call of Telegram at a time: of a long message, the part that comes now."""
-    if not isinstance(call, Send) or call.screen.files:
-        return call
-    pieces = parts(call.screen)
-    if done >= len(pieces) - 1:
-        return Send(pieces[-1])
-    return SendPart(pieces[done])
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A claimed row and the call that it becomes now, one request; the last of its row, or not."""
+
+    claimed: Claimed
+    call: Call
+    is_last: bool = True
+
+
+def next_step(claimed: Claimed, call: Call) -> Work:
+    """Return the step that comes now: what already left of the row is not done again."""
+    carrier = CARRIERS.get(type(call))
+    if carrier is None or carrier.steps is None:
+        return Work(claimed, call)
+    steps = carrier.steps(call)
+    last = len(steps) - 1
+    now = min(claimed.parts_sent, last)
+    return Work(claimed, steps[now], is_last=now == last)
+
+
+def messages_of(call: Call) -> int:
+    """Return how many messages a step counts for: an album, as many as it holds."""
+    return max(1, len(call.screen.files)) if isinstance(call, Send) else 1
+
+
+def succeeded(work: Work) -> Done:
+    """Return what the success of a step means for its row."""
+    return CARRIERS[type(work.call)].done if work.is_last else Done.PART_SENT
 
 
 def repeats(claimed: Claimed, call: Call) -> bool:
@@ -56,13 +76,17 @@ def repeats(claimed: Claimed, call: Call) -> bool:
     return claimed.payload.traits.repeats
 
 
-def failed(claimed: Claimed, error: GatewayError, call: Call) -> Outcome:
+def _named(call: Call) -> tuple[int, ...]:
+    return call.telegram_ids if isinstance(call, Retract) else ()
+
+
+def failed(work: Work, error: GatewayError) -> Outcome:
     """Return what follows from a failure, by its kind."""
-    return replace(_failed(claimed, error, call), strayed=error.strayed)
+    return replace(_failed(work, error), strayed=error.strayed)
 
 
-def _failed(claimed: Claimed, error: GatewayError, call: Call) -> Outcome:
-    row_id = claimed.id
+def _failed(work: Work, error: GatewayError) -> Outcome:
+    claimed, call, row_id = work.claimed, work.call, work.claimed.id
     match error:
         case Slow(seconds=seconds) | NotNow(seconds=seconds):
             return Outcome(row_id, Done.WAIT, pause=seconds)
@@ -71,7 +95,7 @@ def _failed(claimed: Claimed, error: GatewayError, call: Call) -> Outcome:
         case TopicGone():
             return Outcome(row_id, Done.TOPIC_GONE)
         case NotModified():
-            return Outcome(row_id, Done.SENT)
+            return Outcome(row_id, Done.SENT if work.is_last else Done.PART_SENT)
         case Unreachable():
             return Outcome(row_id, Done.UNREACHABLE, fault=error.code)
         case Maybe():
@@ -81,6 +105,8 @@ def _failed(claimed: Claimed, error: GatewayError, call: Call) -> Outcome:
             stray = (telegram_id,)
             return Outcome(row_id, Done.NOT_ALONE, telegram_ids=stray, fault=error.code)
         case Permanent():
-            return Outcome(row_id, CARRIERS[type(call)].refused, fault=error.code)
+            return Outcome(
+                row_id, CARRIERS[type(call)].refused, fault=error.code, telegram_ids=_named(call)
+            )
         case Temporary() | _:
             return Outcome(row_id, Done.RETRY, fault=error.code)

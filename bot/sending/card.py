@@ -2,12 +2,13 @@
 
 from bot.sending.carrier import Answer, Carrier, Carriers, Chat
 from bot.sending.screen import send
+from bot.sending.steps import in_one_message
 from handlers.kit.calls import PinCard, SendCard
 from models.outbox.outcomes import Done
 
 
 async def _send(call: SendCard, chat: Chat) -> Answer:
-    return await send(call.screen, chat)
+    return await send(in_one_message(call.screen), chat)
 
 
 async def _pin(call: PinCard, chat: Chat) -> Answer:

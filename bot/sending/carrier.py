@@ -9,6 +9,8 @@ from telegram import Bot
 
 from bot.gateways.ports import Permanent
 from bot.sending.icons import TopicIcons
+from handlers.kit.calls import Call
+from models.demande.piece import PieceKind
 from models.outbox.outcomes import Done
 from models.outbox.place import Place, PlaceKind
 
@@ -32,6 +34,8 @@ class Chat:
     id: int
     without_topics: set[int]
     icons: TopicIcons
+    blanks: dict[PieceKind, str]
+    """Telegram's identifiers of our blank files, once they were uploaded."""
 
     @property
     def thread_id(self) -> int:
@@ -90,6 +94,8 @@ class Carrier:
     """What a refusal means: nobody waits for a pin, nor for a press that is too old."""
     repeats: bool | None = None
     """Whether it may be asked again as often as one likes; None: as its kind of row does."""
+    steps: Callable[..., list[Call]] | None = None
+    """The calls of one request each that a call is made of; None: it is one itself."""
 
 
 Carriers = dict[type[Any], Carrier]

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.gateways.ports import GatewayError, MailGateway, SmsGateway, Temporary
-from bot.sending.attempts import message_id
+from bot.sending.attempts import Work, message_id, succeeded
 from bot.sending.carrier import Answer, Carrier, Door
 from bot.sending.carriers import CARRIERS
 from handlers.kit.calls import Call
-from models.outbox.claiming import Claimed
 from models.outbox.outcomes import Outcome
 from models.outbox.place import Place
 
@@ -23,14 +22,6 @@ class Telegram(Protocol):
     async def probe(self) -> None:
         """Ask something that changes nothing; raise a GatewayError."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """A claimed row and the call that it became."""
-
-    claimed: Claimed
-    call: Call
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +49,7 @@ class Doors:
         answer = await self._carry(carrier, work)
         return Outcome(
             work.claimed.id,
-            carrier.done,
+            succeeded(work),
             telegram_ids=answer.telegram_ids,
             fault=answer.missing,
             content=answer.content,

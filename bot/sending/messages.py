@@ -1,13 +1,12 @@
-"""A screen becomes messages: text in parts, a file with its caption, an album."""
+"""A step of a screen becomes one request: a text, a file with its caption, an album."""
 
 import json
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from telegram import (
     Bot,
-    InlineKeyboardMarkup,
     InputFile,
     InputMediaAudio,
     InputMediaDocument,
@@ -21,9 +20,9 @@ from telegram import (
 
 from bot.gateways.telegram import Fields, Json, post
 from bot.sending.markup import markup, markup_json
-from handlers.kit.screens import CAPTION, Screen, parts, utf16
+from handlers.kit.screens import Screen, utf16
 from handlers.kit.typography import typeset
-from models.demande.piece import File, PieceKind
+from models.demande.piece import PieceKind
 from models.outbox.place import Place
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -32,18 +31,12 @@ NO_PREVIEW_JSON = NO_PREVIEW.to_json()
 FOLDED = 600
 """Beyond so many UTF-16 units, a person's words are folded until who reads opens them."""
 
-ALBUM = 10
-"""The most files of one album; source: sendMediaGroup."""
-
 MEDIA = {
     PieceKind.PHOTO: InputMediaPhoto,
     PieceKind.VIDEO: InputMediaVideo,
     PieceKind.DOCUMENT: InputMediaDocument,
     PieceKind.AUDIO: InputMediaAudio,
 }
-VISUAL = frozenset({PieceKind.PHOTO, PieceKind.VIDEO})
-"""These share an album; the others only go with their own kind; source: sendMediaGroup."""
-
 Options = dict[str, Any]
 Mark = dict[str, Any]
 """A MessageEntity of Telegram: `type`, `offset`, `length` (UTF-16 units), what its type needs."""
@@ -71,20 +64,19 @@ class Landed:
         return cls(made["message_id"], made.get("message_thread_id") if is_in_topic else None)
 
 
-async def send_screen(bot: Bot, screen: Screen, place: Place, chat_id: int) -> list[Landed]:
-    """Send a screen to a place, files first.
+async def send_screen(bot: Bot, step: Screen, place: Place, chat_id: int) -> list[Landed]:
+    """Send, in one request, a screen that is one step (`steps` makes them).
 
     Raises:
         TelegramError: as the library does.
     """
-    if not screen.files:
-        return await _texts(bot, screen, place, chat_id)
-    text, entities = written(screen)
-    if utf16(text) <= CAPTION:
-        return await _files(bot, screen, chat_id, place, caption=(text, entities))
-    bare = replace(screen, text="", rows=())
-    sent = await _files(bot, bare, chat_id, place, caption=written(bare))
-    return [*sent, *await _texts(bot, replace(screen, files=()), place, chat_id)]
+    if not step.files:
+        made = await post(bot, "sendMessage", _fields(step, place, chat_id))
+        return [Landed.read(made)]
+    options = _options(step, place)
+    if len(step.files) == 1:
+        return [Landed.of(await _file(bot, step, chat_id, options))]
+    return [Landed.of(message) for message in await _album(bot, step, chat_id, options)]
 
 
 async def send_made(
@@ -164,11 +156,6 @@ def _reply(telegram_id: int) -> ReplyParameters:
     return ReplyParameters(telegram_id, allow_sending_without_reply=True)
 
 
-async def _texts(bot: Bot, screen: Screen, place: Place, chat_id: int) -> list[Landed]:
-    made = [await post(bot, "sendMessage", _fields(part, place, chat_id)) for part in parts(screen)]
-    return [Landed.read(fields) for fields in made]
-
-
 def _fields(screen: Screen, place: Place, chat_id: int) -> Fields:
     text, marks = marked(screen)
     reply = None if screen.reply_to is None else _reply(screen.reply_to).to_json()
@@ -185,39 +172,7 @@ def _fields(screen: Screen, place: Place, chat_id: int) -> Fields:
     }
 
 
-async def _files(
-    bot: Bot, screen: Screen, chat_id: int, place: Place, *, caption: Written
-) -> list[Landed]:
-    sent: list[Landed] = []
-    albums, options = _albums(screen.files), _options(screen, place)
-    for rank, files in enumerate(albums):
-        words = caption if rank == 0 else ("", None)
-        if len(files) == 1:
-            buttons = markup(screen) if len(albums) == 1 else None
-            sent.append(
-                Landed.of(
-                    await _file(bot, files[0], chat_id, options, caption=words, buttons=buttons)
-                )
-            )
-        else:
-            album = await _album(bot, files, chat_id, options, caption=words)
-            sent += [Landed.of(message) for message in album]
-    if screen.rows and len(screen.files) > 1:
-        # An album takes no buttons: they stand below it.
-        below = replace(screen, text=f"{len(screen.files)} pièces", author="", files=())
-        sent += await _texts(bot, below, place, chat_id)
-    return sent
-
-
-async def _file(
-    bot: Bot,
-    file: File,
-    chat_id: int,
-    options: Options,
-    *,
-    caption: Written,
-    buttons: InlineKeyboardMarkup | None,
-) -> Message:
+async def _file(bot: Bot, step: Screen, chat_id: int, options: Options) -> Message:
     methods: dict[PieceKind, Callable[..., Coroutine[Any, Any, Message]]] = {
         PieceKind.PHOTO: bot.send_photo,
         PieceKind.DOCUMENT: bot.send_document,
@@ -225,31 +180,19 @@ async def _file(
         PieceKind.AUDIO: bot.send_audio,
         PieceKind.VIDEO: bot.send_video,
     }
-    text, entities = caption
-    more: Options = {"caption": text or None, "caption_entities": entities, "reply_markup": buttons}
+    [file] = step.files
+    text, entities = written(step)
+    more: Options = {
+        "caption": text or None,
+        "caption_entities": entities,
+        "reply_markup": markup(step),
+    }
     return await methods[file.kind](chat_id, file.file_id, **more, **options)
 
 
-async def _album(
-    bot: Bot, files: list[File], chat_id: int, options: Options, *, caption: Written
-) -> list[Message]:
-    text, entities = caption
-    first = MEDIA[files[0].kind](files[0].file_id, caption=text or None, caption_entities=entities)
-    media = [first, *(MEDIA[file.kind](file.file_id) for file in files[1:])]
+async def _album(bot: Bot, step: Screen, chat_id: int, options: Options) -> list[Message]:
+    text, entities = written(step)
+    first, *others = step.files
+    captioned = MEDIA[first.kind](first.file_id, caption=text or None, caption_entities=entities)
+    media = [captioned, *(MEDIA[file.kind](file.file_id) for file in others)]
     return list(await bot.send_media_group(chat_id, media, **options))
-
-
-def _albums(files: tuple[File, ...]) -> list[list[File]]:
-    albums: list[list[File]] = []
-    for file in files:
-        if albums and len(albums[-1]) < ALBUM and _go_together(albums[-1][-1], file):
-            albums[-1].append(file)
-        else:
-            albums.append([file])
-    return albums
-
-
-def _go_together(file: File, other: File) -> bool:
-    if file.kind in VISUAL:
-        return other.kind in VISUAL
-    return file.kind == other.kind and file.kind is not PieceKind.VOICE

@@ -3,18 +3,23 @@
 from collections import Counter, deque
 from collections.abc import Callable
 
+from models.outbox.kinds.payload import Budget
 from models.outbox.place import Place
-from models.outbox.rows import REMARK
+
+Limit = tuple[float, int]
+"""(seconds, how many within them)."""
 
 OVERALL = (1.01, 29)
 PRIVATE = (3.1, 3)
 GROUP = (61.0, 20)
-"""(seconds, requests): overall, in a private chat, in a group; source: Telegram's Bots FAQ."""
+"""Messages: overall, in a private chat, in a group; source: Telegram's Bots FAQ."""
 REMARKS = (61.0, 5)
-"""(seconds, requests): what remarks may spend of a group's budget, so that words find room."""
+"""What remarks may spend of a chat's messages, so that words find room."""
+TOPIC_EDIT = (3.0, 1)
+"""Namings and lockings of topics, in a group; source: 26 at once cost 20 seconds (ccgram#199)."""
 
 TROUBLE = (5.0, 3)
-"""(seconds, chats): so many slowed within so long are no fault of theirs, but the server's."""
+"""Chats: so many slowed within so long are no fault of theirs, but the server's."""
 
 
 class Pace:
@@ -26,11 +31,12 @@ class Pace:
         self._overall: deque[float] = deque()
         self._chats: dict[int, deque[float]] = {}
         self._remarks: dict[int, deque[float]] = {}
+        self._edits: dict[int, deque[float]] = {}
         self._until: dict[int, float] = {}
         self._slowed: dict[int, float] = {}
         self._halved_until = 0.0
 
-    def may_send(self, place: Place | None, rank: int = 0) -> bool:
+    def may_send(self, place: Place | None, budget: Budget = Budget.MESSAGES) -> bool:
         """Spend one request for this place, if there is room; what goes to no chat is free."""
         if place is None or place.chat_id is None:
             return True
@@ -39,24 +45,36 @@ class Pace:
             return False
         if not self._is_on:
             return True
-        chat = self._chats.setdefault(place.chat_id, deque())
-        if not _has_room(self._overall, self._overall_limit(now), now):
+        wells = [(self._overall, self._overall_limit(now)), *self._wells(place.chat_id, budget)]
+        if not all(_has_room(times, limit, now) for times, limit in wells):
             return False
-        if not _has_room(chat, _limit(place.chat_id), now):
-            return False
-        if rank >= REMARK and not self._remarks_on(place.chat_id, now):
-            return False
-        self._overall.append(now)
-        chat.append(now)
+        for times, _ in wells:
+            times.append(now)
         return True
 
-    def _remarks_on(self, chat_id: int, now: float) -> bool:
-        """Spend one remark of this chat, if it had few lately."""
-        remarks = self._remarks.setdefault(chat_id, deque())
-        if not _has_room(remarks, REMARKS, now):
-            return False
-        remarks.append(now)
-        return True
+    def _wells(self, chat_id: int, budget: Budget) -> list[tuple[deque[float], Limit]]:
+        """Return what a request spends of the chat's own."""
+        messages = (self._chats.setdefault(chat_id, deque()), _limit(chat_id))
+        match budget:
+            case Budget.NOTHING:
+                return []
+            case Budget.REMARKS:
+                return [messages, (self._remarks.setdefault(chat_id, deque()), REMARKS)]
+            case Budget.TOPIC_EDITS if chat_id < 0:
+                return [messages, (self._edits.setdefault(chat_id, deque()), TOPIC_EDIT)]
+            case Budget.TOPIC_EDITS | Budget.MESSAGES:
+                return [messages]
+
+    def spend(self, place: Place | None, messages: int) -> None:
+        """Spend more messages, of a request that may leave: an album counts for all it holds.
+
+        They may be more than there is room for: the chat then waits the longer.
+        """
+        if place is None or place.chat_id is None or not self._is_on:
+            return
+        more = [self._monotonic()] * messages
+        self._overall.extend(more)
+        self._chats.setdefault(place.chat_id, deque()).extend(more)
 
     def halt(self, chat_id: int, seconds: float) -> None:
         """Ask this chat nothing for so many seconds: the server said so.
@@ -71,22 +89,28 @@ class Pace:
         if len(self._slowed) >= most:
             self._halved_until = max(self._halved_until, now + seconds)
 
-    def _overall_limit(self, now: float) -> tuple[float, int]:
+    def _overall_limit(self, now: float) -> Limit:
         span, most = OVERALL
         return (span, most // 2) if now < self._halved_until else OVERALL
 
-    def halted(self) -> list[int]:
-        """Return the chats that take nothing now, and forget the quiet ones."""
+    def halted(self) -> dict[Budget, list[int]]:
+        """Return the chats that take nothing now, by what would be spent; forget the quiet ones."""
         now = self._monotonic()
         self._until = {chat: until for chat, until in self._until.items() if until > now}
+        slowed = [*self._until]
         full = [
             chat for chat, times in self._chats.items() if not _has_room(times, _limit(chat), now)
         ]
-        self._chats = {chat: times for chat, times in self._chats.items() if times}
-        self._remarks = {
-            chat: times for chat, times in self._remarks.items() if _lately(times, REMARKS[0], now)
+        edited = _full(self._edits, TOPIC_EDIT, now)
+        _full(self._remarks, REMARKS, now)  # which forgets what is past
+        for wells in (self._chats, self._edits, self._remarks):
+            for chat in [chat for chat, times in wells.items() if not times]:
+                del wells[chat]
+        return {
+            Budget.NOTHING: slowed,
+            Budget.MESSAGES: [*slowed, *full],
+            Budget.TOPIC_EDITS: [*slowed, *full, *edited],
         }
-        return [*self._until, *full]
 
 
 class Allowance:
@@ -95,33 +119,33 @@ class Allowance:
     def __init__(self, pace: Pace) -> None:
         self.halted = pace.halted()
         self._pace = pace
-        self._given: Counter[tuple[int | None, int]] = Counter()
-        self._left: Counter[tuple[int | None, int]] = Counter()
+        self._given: Counter[tuple[int | None, Budget]] = Counter()
+        self._left: Counter[tuple[int | None, Budget]] = Counter()
 
     def start_again(self) -> None:
         """Give anew, to a claim that begins, what was given to the one that was undone."""
         self._left = self._given.copy()
 
-    def may_send(self, place: Place | None, rank: int = 0) -> bool:
+    def may_send(self, place: Place | None, budget: Budget = Budget.MESSAGES) -> bool:
         """Spend one request for this place, if there is room or one was given before."""
-        asked = (place.chat_id if place is not None else None, rank)
+        asked = (place.chat_id if place is not None else None, budget)
         if self._left[asked] > 0:
             self._left[asked] -= 1
             return True
-        is_given = self._pace.may_send(place, rank)
+        is_given = self._pace.may_send(place, budget)
         self._given[asked] += is_given
         return is_given
 
 
-def _limit(chat_id: int) -> tuple[float, int]:
+def _limit(chat_id: int) -> Limit:
     return GROUP if chat_id < 0 else PRIVATE
 
 
-def _lately(times: deque[float], span: float, now: float) -> bool:
-    return bool(times) and times[-1] > now - span
+def _full(wells: dict[int, deque[float]], limit: Limit, now: float) -> list[int]:
+    return [chat for chat, times in wells.items() if not _has_room(times, limit, now)]
 
 
-def _has_room(times: deque[float], limit: tuple[float, int], now: float) -> bool:
+def _has_room(times: deque[float], limit: Limit, now: float) -> bool:
     span, most = limit
     while times and times[0] <= now - span:
         times.popleft()

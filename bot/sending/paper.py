@@ -1,18 +1,24 @@
 """A document is made, outside of any transaction, and sent."""
 
 import asyncio
+from collections.abc import Awaitable
 
 from bot.sending.carrier import Answer, Carrier, Carriers, Chat
 from bot.sending.landing import check_landing
-from bot.sending.messages import send_made
+from bot.sending.messages import Landed, send_made
+from bot.sending.screen import answering
 from handlers.kit.calls import SendMade
+from handlers.kit.screens import Screen
 
 
 async def _send(call: SendMade, chat: Chat) -> Answer:
     await chat.check_topics()
     content = await asyncio.to_thread(call.make)
-    sent = await send_made(chat.bot, call.name, content, call.screen, chat.place, chat.id)
-    return await check_landing(sent, chat)
+
+    def sending(screen: Screen) -> Awaitable[list[Landed]]:
+        return send_made(chat.bot, call.name, content, screen, chat.place, chat.id)
+
+    return await check_landing(await answering(call.screen, sending), chat)
 
 
 CARRIERS: Carriers = {SendMade: Carrier(_send)}

@@ -14,6 +14,7 @@ from bot.sending.carriers import CARRIERS
 from bot.sending.gone_topics import GoneTopics
 from bot.sending.icons import TopicIcons
 from handlers.kit.calls import Call
+from models.demande.piece import PieceKind
 from models.outbox.place import Place
 
 
@@ -26,6 +27,7 @@ class TelegramGateway:
         self._ephemeral = Ephemeral(bot)
         self._icons = TopicIcons()
         self._gone_topics = GoneTopics(monotonic)
+        self._blanks: dict[PieceKind, str] = {}
 
     async def perform(self, call: Call, place: Place | None) -> Answer:
         """Carry out a call.
@@ -69,5 +71,6 @@ class TelegramGateway:
             return await carrier.carry(call, self._ephemeral)
         if place is None or place.chat_id is None:
             raise Permanent("no_chat")
-        chat = Chat(self._bot, place, place.chat_id, self._without_topics, self._icons)
+        memory = (self._without_topics, self._icons, self._blanks)
+        chat = Chat(self._bot, place, place.chat_id, *memory)
         return await carrier.carry(call, chat)

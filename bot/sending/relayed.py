@@ -1,4 +1,4 @@
-"""The copies of a corrected message are edited; what became longer is sent, shorter, deleted."""
+"""A corrected message: its copies are edited; what became longer is sent, shorter, retracted."""
 
 from telegram.error import TelegramError
 
@@ -7,45 +7,54 @@ from bot.gateways.refusals import classify
 from bot.sending.carrier import Answer, Carrier, Carriers, Chat
 from bot.sending.markup import markup
 from bot.sending.messages import written
-from bot.sending.screen import rewrite, send
-from handlers.kit.screens import Screen, parts
+from bot.sending.screen import rewrite
+from bot.sending.steps import steps
+from handlers.kit.calls import Call, Send
+from handlers.kit.screens import Screen
+from handlers.outgoing.erasure import Retract
 from handlers.outgoing.relayed import Amend
 
 
+def _steps(call: Amend) -> list[Call]:
+    """Hold what was sent against what is to be shown, message by message.
+
+    What is sent on the way is a copy for the next step, which finds its place.
+    """
+    files = len(call.screen.files)
+    shown, below = call.telegram_ids[:files], call.telegram_ids[files:]
+    wanted = steps(call.screen)
+    captioned = [step for step in wanted if step.files][:1]
+    texts = [step for step in wanted if not step.files]
+    edited = [*zip(shown, captioned, strict=False), *zip(below, texts, strict=False)]
+    added = texts[len(below) :]
+    surplus = below[len(texts) :]
+    return [
+        *(Amend((telegram_id,), step) for telegram_id, step in edited),
+        *(Send(step) for step in added),
+        *([Retract(surplus)] if surplus else []),
+    ]
+
+
 async def _amend(call: Amend, chat: Chat) -> Answer:
-    if call.screen.files:
-        return await _amend_caption(call, chat)
-    copies, texts = call.telegram_ids, parts(call.screen)
-    for telegram_id, part in zip(copies, texts, strict=False):
-        await _amend_text(part, chat, telegram_id)
-    for telegram_id in copies[len(texts) :]:
-        await chat.bot.delete_message(chat.id, telegram_id)
-    kept = list(copies[: len(texts)])
-    for part in texts[len(copies) :]:
-        answer = await send(part, chat)
-        kept += answer.telegram_ids
-    return Answer(tuple(kept))
-
-
-async def _amend_caption(call: Amend, chat: Chat) -> Answer:
-    text, entities = written(call.screen)
-    has_buttons = len(call.screen.files) == 1
-    await chat.bot.edit_message_caption(
-        chat.id,
-        call.telegram_ids[0],
-        caption=text,
-        caption_entities=entities,
-        reply_markup=markup(call.screen) if has_buttons else None,
-    )
-    return Answer(call.telegram_ids)
-
-
-async def _amend_text(part: Screen, chat: Chat, telegram_id: int) -> None:
+    [telegram_id] = call.telegram_ids
+    edit = _recaption if call.screen.files else rewrite
     try:
-        await rewrite(part, chat, telegram_id)
+        await edit(call.screen, chat, telegram_id)
     except TelegramError as error:
         if not isinstance(classify(error), NotModified):
             raise
+    return Answer(call.telegram_ids)
 
 
-CARRIERS: Carriers = {Amend: Carrier(_amend)}
+async def _recaption(step: Screen, chat: Chat, telegram_id: int) -> None:
+    caption, entities = written(step)
+    await chat.bot.edit_message_caption(
+        chat.id,
+        telegram_id,
+        caption=caption,
+        caption_entities=entities,
+        reply_markup=markup(step),
+    )
+
+
+CARRIERS: Carriers = {Amend: Carrier(_amend, steps=_steps)}

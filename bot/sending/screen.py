@@ -1,4 +1,7 @@
-"""A message is sent, whole or in parts, or edited."""
+"""A message is sent, step by step, or edited."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from telegram.error import TelegramError
 
@@ -7,22 +10,46 @@ from bot.gateways.refusals import classify
 from bot.sending.carrier import Answer, Carrier, Carriers, Chat
 from bot.sending.landing import check_landing
 from bot.sending.markup import markup
-from bot.sending.messages import NO_PREVIEW, send_screen, written
-from handlers.kit.calls import Edit, Send, SendPart
+from bot.sending.messages import NO_PREVIEW, Landed, send_screen, written
+from bot.sending.steps import in_one_message, steps
+from handlers.kit.calls import Call, Edit, Send
 from handlers.kit.screens import Screen, parts
 from handlers.outgoing.screen import TakeButtons
-from models.outbox.outcomes import Done
+
+REPLY_GONE = "reply_gone"
+"""What it answers is no more, or in another topic: the words matter more than the answer."""
+
+Sending = Callable[[Screen], Awaitable[list[Landed]]]
 
 
-async def send(screen: Screen, chat: Chat) -> Answer:
-    """Send a screen to its place.
+async def send(step: Screen, chat: Chat) -> Answer:
+    """Send to its place a screen that is one step.
 
     Raises:
         GatewayError: it landed elsewhere, and was deleted there.
     """
     await chat.check_topics()
-    sent = await send_screen(chat.bot, screen, chat.place, chat.id)
-    return await check_landing(sent, chat)
+
+    def sending(screen: Screen) -> Awaitable[list[Landed]]:
+        return send_screen(chat.bot, screen, chat.place, chat.id)
+
+    return await check_landing(await answering(step, sending), chat)
+
+
+async def answering(screen: Screen, sending: Sending) -> list[Landed]:
+    """Send a screen, as no answer to anything when what it answers is gone.
+
+    Raises:
+        TelegramError: as the library does.
+    """
+    try:
+        return await sending(screen)
+    except TelegramError as error:
+        cause = classify(error)
+        is_reply_gone = isinstance(cause, Permanent) and cause.code == REPLY_GONE
+        if screen.reply_to is None or not is_reply_gone:
+            raise
+    return await sending(replace(screen, reply_to=None))
 
 
 async def rewrite(screen: Screen, chat: Chat, telegram_id: int) -> None:
@@ -42,13 +69,24 @@ async def rewrite(screen: Screen, chat: Chat, telegram_id: int) -> None:
     )
 
 
-async def _send(call: Send | SendPart, chat: Chat) -> Answer:
+def _steps(call: Send) -> list[Call]:
+    return [Send(step) for step in steps(call.screen)]
+
+
+async def _send(call: Send, chat: Chat) -> Answer:
     return await send(call.screen, chat)
+
+
+def _edits(call: Edit) -> list[Call]:
+    if not call.or_send:
+        return [replace(call, screen=in_one_message(call.screen))]
+    first, *others = parts(call.screen)
+    return [replace(call, screen=first), *(Send(part) for part in others)]
 
 
 async def _edit(call: Edit, chat: Chat) -> Answer:
     try:
-        await rewrite(parts(call.screen)[0], chat, call.telegram_id)
+        await rewrite(call.screen, chat, call.telegram_id)
     except TelegramError as error:
         cause = classify(error)
         if call.or_send and isinstance(cause, Permanent) and cause.code == "cannot_edit":
@@ -64,8 +102,7 @@ async def _take_buttons(call: TakeButtons, chat: Chat) -> Answer:
 
 
 CARRIERS: Carriers = {
-    Send: Carrier(_send),
-    SendPart: Carrier(_send, done=Done.PART_SENT, repeats=False),
-    Edit: Carrier(_edit, repeats=False),
+    Send: Carrier(_send, repeats=False, steps=_steps),
+    Edit: Carrier(_edit, repeats=False, steps=_edits),
     TakeButtons: Carrier(_take_buttons),
 }

@@ -8,8 +8,8 @@ from datetime import datetime
 import structlog
 
 from bot.gateways.ports import GatewayError, MailGateway, Slow, SmsGateway
-from bot.sending.attempts import UNSAID, failed, next_step, repeats
-from bot.sending.doors import Doors, Telegram, Work
+from bot.sending.attempts import UNSAID, Work, failed, messages_of, next_step, repeats
+from bot.sending.doors import Doors, Telegram
 from bot.sending.pace import Allowance, Pace
 from bot.sending.sent import SentFile
 from handlers.kit.calls import Broken, Call, Unsaid
@@ -39,6 +39,7 @@ EXPECTED = frozenset(
         Done.CARD_PINNED,
         Done.PART_SENT,
         Done.SHOWN_ALONE,
+        Done.RETRACTED,
     }
 )
 """The ends that are not worth a line of the log."""
@@ -152,6 +153,7 @@ class Sender:
             return 0
         works = await self._take(room)
         for work in works:
+            self._pace.spend(work.claimed.place, messages_of(work.call) - 1)
             task = asyncio.create_task(self._send(work))
             self._under_way.add(task)
             task.add_done_callback(self._ended)
@@ -220,10 +222,7 @@ class Sender:
 
     def _together(self, session: Session, claimed: Sequence[Claimed], now: datetime) -> list[Work]:
         calls = self._render(session, claimed, now)
-        return [
-            Work(row, next_step(call, done=row.parts_sent))
-            for row, call in zip(claimed, calls, strict=True)
-        ]
+        return [next_step(row, call) for row, call in zip(claimed, calls, strict=True)]
 
     def _one_by_one(
         self, session: Session, claimed: Sequence[Claimed], now: datetime
@@ -273,7 +272,7 @@ class Sender:
         place = work.claimed.place
         if isinstance(error, Slow) and place is not None and place.chat_id is not None:
             self._pace.halt(place.chat_id, error.seconds)
-        return failed(work.claimed, error, work.call)
+        return failed(work, error)
 
 
 def _note_outcomes(session: Session, ended: Sequence[Outcome], now: datetime) -> None:

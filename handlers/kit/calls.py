@@ -30,13 +30,6 @@ class SayAlone(Call):
 
 
 @dataclass(frozen=True, slots=True)
-class SendPart(Call):
-    """Send one part of a message, which is not its last."""
-
-    screen: Screen
-
-
-@dataclass(frozen=True, slots=True)
 class SendMade(Call):
     """Send a document that we make: `make` is called when it leaves, outside of any transaction."""
 

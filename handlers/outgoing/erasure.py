@@ -6,7 +6,13 @@ from handlers.kit.calls import Call
 from handlers.kit.screens import Screen
 from handlers.outgoing.reading import Leaving, Readings
 from handlers.withdraw_message.texts import BLANK
-from models.outbox.kinds.erasure import AloneErased, CopyRetracted, MessageErased
+from models.outbox.kinds.erasure import (
+    AloneErased,
+    CopiesRetracted,
+    CopyBlanked,
+    CopyRetracted,
+    MessageErased,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,14 @@ class EraseAlone(Call):
 
 @dataclass(frozen=True, slots=True)
 class Retract(Call):
-    """Delete a message of ours, or put `screen` in its place when it cannot be deleted any more."""
+    """Delete messages of ours, all or none."""
+
+    telegram_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blank(Call):
+    """Put `screen` in the place of a message of ours that cannot be deleted, its file included."""
 
     telegram_id: int
     screen: Screen
@@ -42,7 +55,15 @@ def _erased_alone(payload: AloneErased, leaving: Leaving) -> Call:
 
 
 def _retracted(payload: CopyRetracted, _leaving: Leaving) -> Call:
-    return Retract(payload.telegram_id, Screen(BLANK))
+    return Retract((payload.telegram_id,))
+
+
+def _all_retracted(payload: CopiesRetracted, _leaving: Leaving) -> Call:
+    return Retract(payload.telegram_ids)
+
+
+def _blanked(payload: CopyBlanked, _leaving: Leaving) -> Call:
+    return Blank(payload.telegram_id, Screen(BLANK))
 
 
 READINGS = Readings(
@@ -50,5 +71,7 @@ READINGS = Readings(
         MessageErased: _erased,
         AloneErased: _erased_alone,
         CopyRetracted: _retracted,
+        CopiesRetracted: _all_retracted,
+        CopyBlanked: _blanked,
     }
 )

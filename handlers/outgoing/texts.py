@@ -154,6 +154,14 @@ SENTENCES: dict[NoticeCode, str] = {
         "{agent}, le bot ne peut pas vous écrire en privé. Touchez son nom, puis « Démarrer ». "
         "Touchez ensuite à nouveau la touche, ici."
     ),
+    NoticeCode.VOICE_NOT_SHOWN: (
+        "{agent}, vos réglages Telegram refusent les messages vocaux : ce message ne vous est pas "
+        "montré. Acceptez-les, puis touchez à nouveau la touche, ici."
+    ),
+    NoticeCode.VOICE_REFUSED: (
+        "Demande {number} : {failed}. Cette personne n'accepte pas les messages vocaux sur "
+        "Telegram. Écrivez-lui, ou envoyez un fichier."
+    ),
     NoticeCode.NOT_DELIVERED_TO_AIDANT: (
         "Demande {number} : {failed} à l'aidant sur Telegram. Il est prévenu par e-mail."
     ),

@@ -4,9 +4,9 @@ WITHDRAW = "Retirer"
 BLANK = "Ce message a été retiré par son auteur."
 DONE = "Votre message est retiré : il n'est plus visible pour ses destinataires."
 DONE_LATE = (
-    "Votre message est retiré : son texte est effacé chez ses destinataires. "
-    "Telegram ne laisse plus supprimer un message de plus de 48 heures. "
-    "Une photo ou un document peut rester visible."
+    "Votre message est retiré : son texte et ses fichiers sont effacés chez ses destinataires. "
+    "Telegram ne laisse plus supprimer un message de plus de 48 heures : une mention le remplace. "
+    "Un message vocal peut rester, sans son texte."
 )
 DROPPED = "Ce message n'était pas parti : il ne partira pas."
 ALREADY = "Ce message est déjà retiré."

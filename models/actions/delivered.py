@@ -31,6 +31,7 @@ from models.outbox.kinds.group import GroupChecked
 from models.outbox.kinds.kind import Kind
 from models.outbox.outcomes import Done, Outcome, Undelivered
 from models.outbox.place import Place, chat_of, private_place
+from models.outbox.retracting import note_retracted, retract_otherwise
 from models.outbox.rows import Outgoing, State, opened, post
 from models.store.tools import tools
 
@@ -203,5 +204,7 @@ FOLLOWS: dict[Done, Callable[[Session, Ended], None]] = {
     Done.FETCHED: _fetched,
     Done.SHOWN_ALONE: show_alone.shown,
     Done.NOT_ALONE: show_alone.not_alone,
+    Done.RETRACTED: note_retracted,
+    Done.UNDELETABLE: retract_otherwise,
 }
 """What an outcome changes beside its row; the others change nothing else."""

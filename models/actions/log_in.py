@@ -14,8 +14,8 @@ from models.errors import AlreadyDone, DomainError, NotFound, TooMany
 from models.journal import entries as journal
 from models.outbox import place, private_topics
 from models.outbox.copies import take_copies
-from models.outbox.kinds.erasure import CopyRetracted
 from models.outbox.kinds.mail import AccountBoundMailed, LoginMailed
+from models.outbox.retracting import retract
 from models.outbox.rows import post
 from models.people import login
 from models.people.agent import (
@@ -264,8 +264,7 @@ def clear_chat(session: Session, user_id: int, *, now: datetime) -> int:
     chat = place.private_place(session, user_id, now=now)
     private_topics.delete_in(session, (user_id,), now=now)
     copies = take_copies(session, chat.id)
-    for telegram_id in copies:
-        post(session, chat, CopyRetracted(telegram_id=telegram_id), now=now)
+    retract(session, chat, copies, now=now)
     return len(copies)
 
 

@@ -16,8 +16,9 @@ from models.demande.participant import Participant
 from models.demande.piece import Piece, PieceKind
 from models.outbox import private_topics
 from models.outbox.copies import Copy, take_copies
-from models.outbox.kinds.erasure import CopyRetracted, MessageErased
+from models.outbox.kinds.erasure import MessageErased
 from models.outbox.place import Place, PlaceKind
+from models.outbox.retracting import retract
 from models.outbox.rows import post
 from models.people.agent import Agent, AgentSession
 from models.store.tools import tools
@@ -79,8 +80,7 @@ def retract_what_was_read(
     stays = _erase_typed(session, chats, read, now=now) or stays
     private_topics.delete_in(session, read.accounts, of=read.followed, now=now)
     for chat in chats:
-        for telegram_id in take_copies(session, chat.id, read.copies):
-            post(session, chat, CopyRetracted(telegram_id=telegram_id), now=now)
+        retract(session, chat, take_copies(session, chat.id, read.copies), now=now)
     return stays
 
 

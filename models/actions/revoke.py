@@ -21,11 +21,9 @@ from models.errors import AlreadyDone, Revoked
 from models.journal import entries as journal
 from models.outbox import private_topics
 from models.outbox.copies import private_copies
-from models.outbox.kinds.erasure import CopyRetracted
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.kinds.topic import TopicClosed, TopicDeleted, TopicReopened
-from models.outbox.place import Place
-from models.outbox.rows import post
+from models.outbox.retracting import retract_copies
 from models.people.agent import Agent
 from models.store.tools import tools
 from models.upkeep.retention import erase_demande
@@ -126,6 +124,4 @@ def _erase(session: Session, demande: Demande, *, now: datetime) -> None:
         post_in_topic(session, dialogue, TopicDeleted(), now=now)
     private_topics.delete(session, demande.id, now=now)
     erase_demande(session, demande, now=now)
-    for copy in private_copies(session, demande.id):
-        chat = session.get_one(Place, copy.place_id)
-        post(session, chat, CopyRetracted(telegram_id=copy.telegram_id), now=now)
+    retract_copies(session, private_copies(session, demande.id), now=now)

@@ -24,6 +24,8 @@ from models.outbox.rows import Outgoing, post, read_payload
 from models.people.account import account
 from models.people.agent import open_session
 
+VOICE_REFUSED = "voice_refused"
+"""Its reader takes no voice message in private: the words alone can be said otherwise."""
 EDIT = "edit"
 """What did not arrive is the correction of a message."""
 
@@ -48,7 +50,9 @@ def _tell(session: Session, lost: Undelivered, place: Place, *, now: datetime) -
         case Loss.READER:
             _tell_reader(session, lost, place, now=now)
         case Loss.ASKER if lost.demande_id is not None:
-            _tell_asker(session, lost.demande_id, place, now=now)
+            is_voice = lost.fault == VOICE_REFUSED
+            code = NoticeCode.VOICE_NOT_SHOWN if is_voice else NoticeCode.CHAT_CLOSED
+            _tell_asker(session, lost.demande_id, place, code, now=now)
         case Loss.AUTHOR if lost.demande_id is not None:
             _tell_author(session, lost, place, now=now)
 
@@ -65,15 +69,17 @@ def _left_there(session: Session, lost: Undelivered) -> str:
     return str(payload.telegram_id) if isinstance(payload, MessageErased) else ""
 
 
-def _tell_asker(session: Session, demande_id: UUID, place: Place, *, now: datetime) -> None:
-    """Say in the topic where it was asked that the private chat is closed."""
+def _tell_asker(
+    session: Session, demande_id: UUID, place: Place, code: NoticeCode, *, now: datetime
+) -> None:
+    """Say in the topic where it was asked why the private chat does not show it."""
     login = open_session(session, place.chat_id or 0, now=now)
     if login is None:
         return
     agent = login[0]
     for dialogue in dialogues_of(session, demande_id):
         if is_referent(session, agent, dialogue.groupe_id):
-            notice = Noticed(code=NoticeCode.CHAT_CLOSED, agent_id=agent.id)
+            notice = Noticed(code=code, agent_id=agent.id)
             tell_topic(session, dialogue, notice, now=now)
             return
 
@@ -95,7 +101,7 @@ def _tell_author(session: Session, lost: Undelivered, place: Place, *, now: date
 def _notice(session: Session, lost: Undelivered, message: Message | None, place: Place) -> Noticed:
     dialogue_there = dialogue_of_place(session, place.id)
     return Noticed(
-        code=_code(message, place, is_organisme=dialogue_there is not None),
+        code=_code(lost, message, place, is_organisme=dialogue_there is not None),
         groupe_id=dialogue_there[0].groupe_id if dialogue_there else None,
         demande_id=lost.demande_id,
         message_id=lost.message_id,
@@ -103,8 +109,12 @@ def _notice(session: Session, lost: Undelivered, message: Message | None, place:
     )
 
 
-def _code(message: Message | None, place: Place, *, is_organisme: bool) -> NoticeCode:
-    """Who did not get it."""
+def _code(
+    lost: Undelivered, message: Message | None, place: Place, *, is_organisme: bool
+) -> NoticeCode:
+    """Who did not get it, or why."""
+    if lost.fault == VOICE_REFUSED:
+        return NoticeCode.VOICE_REFUSED
     if is_organisme:
         return NoticeCode.NOT_DELIVERED_TO_ORGANISME
     if place.kind == PlaceKind.TOPIC:

@@ -11,10 +11,9 @@ from models.demande.rights import may_change
 from models.errors import AlreadyDone, NotFound
 from models.journal import entries as journal
 from models.outbox.copies import copies_of
-from models.outbox.kinds.erasure import CopyRetracted
 from models.outbox.kinds.kind import Kind
-from models.outbox.place import Place
-from models.outbox.rows import Outgoing, State, post
+from models.outbox.retracting import retract_copies
+from models.outbox.rows import Outgoing, State
 from models.people.agent import Agent
 from models.store.memo import forget_known
 
@@ -62,10 +61,8 @@ def take_back(session: Session, message: Message, *, now: datetime) -> None:
     session.execute(delete(Piece).where(Piece.message_id == message.id))
     forget_known(session, (Piece, message.id))
     forget_known(session, (Piece, message.demande_id))
-    for copy in copies_of(session, message.id):
-        place = session.get_one(Place, copy.place_id)
-        retraction = CopyRetracted(telegram_id=copy.telegram_id)
-        post(session, place, retraction, now=now, demande_id=message.demande_id)
+    copies = copies_of(session, message.id)
+    retract_copies(session, copies, now=now, demande_id=message.demande_id)
     session.flush()
 
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
+from models.outbox import retracting
 from models.outbox.copies import note_copies
 from models.outbox.fate import Ended
-from models.outbox.kinds.erasure import CopyRetracted, MessageErased
+from models.outbox.kinds.erasure import MessageErased
 from models.outbox.place import Place
 from models.outbox.rows import post
 
@@ -66,7 +67,5 @@ def retract(session: Session, ended: Ended) -> None:
     """Take back what has just arrived."""
     if ended.place is None:
         return
-    for telegram_id in ended.outcome.telegram_ids:
-        copy = CopyRetracted(telegram_id=telegram_id)
-        demande_id = ended.row.demande_id
-        post(session, ended.place, copy, now=ended.now, demande_id=demande_id)
+    telegram_ids, demande_id = ended.outcome.telegram_ids, ended.row.demande_id
+    retracting.retract(session, ended.place, telegram_ids, now=ended.now, demande_id=demande_id)

@@ -1,20 +1,23 @@
 """What leaves next: the heads of the lanes, taken in hand, and taken back from a dead sender."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select, text, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, text, update
 from sqlalchemy.orm import Session
 
-from models.outbox.kinds.payload import Payload
+from models.outbox.kinds import OF_BUDGET, traits_of
+from models.outbox.kinds.payload import Budget, Payload
 from models.outbox.place import TOPICS, Place
-from models.outbox.rows import UNSENT, Outgoing, State, read_payload
+from models.outbox.rows import REMARK, UNSENT, Outgoing, State, read_payload
 from models.store.tools import tools
 
 Attempt = tuple[int, int, int]
-"""A row, how many of its parts left before, the number of the attempt: no two sends are alike."""
+"""A row, how many of its steps left before, the number of the attempt: no two sends are alike."""
+Halted = Mapping[Budget, Sequence[int]]
+"""The chats that must not be asked now what spends this budget."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +43,18 @@ def claim(
     session: Session,
     *,
     room: int,
-    halted: Sequence[int],
-    may_send: Callable[[Place | None, int], bool],
+    halted: Halted,
+    may_send: Callable[[Place | None, Budget], bool],
     in_rush: bool = False,
     now: datetime,
 ) -> list[Claimed]:
     """Take up to `room` heads of lanes that may leave now; each is leased and counted as attempted.
 
-    `halted` names the chats that must not be asked; `may_send` spends their budget, for a rank. In
-    a rush, lanes without a person's words stand back a little.
+    `halted` names the chats that must not be asked; `may_send` spends their budgets. In a rush,
+    lanes without a person's words stand back a little.
     """
     heads = _heads(session, room=room, halted=halted, in_rush=in_rush, now=now)
-    chosen = [head for head in heads if may_send(head.Place, head.rank)]
+    chosen = [head for head in heads if may_send(head.Place, _budget(head))]
     if not chosen:
         return []
     lease = now + tools(session).rules.lease
@@ -62,6 +65,16 @@ def claim(
         .execution_options(synchronize_session=False)
     )
     return [_claimed(session, head) for head in chosen]
+
+
+def _budget(head: Any) -> Budget:
+    place: Place | None = head.Place
+    if place is not None and place.is_topic and not place.is_pinned:
+        # Its topic is made first, given its card, and that is pinned.
+        return Budget.MESSAGES
+    budget = traits_of(head.kind).budget
+    is_remark = budget is Budget.MESSAGES and head.rank >= REMARK
+    return Budget.REMARKS if is_remark else budget
 
 
 def _claimed(session: Session, head: Any) -> Claimed:
@@ -100,7 +113,7 @@ LANES = (
 
 
 def _heads(
-    session: Session, *, room: int, halted: Sequence[int], in_rush: bool, now: datetime
+    session: Session, *, room: int, halted: Halted, in_rush: bool, now: datetime
 ) -> Sequence[Any]:
     query = (
         select(*WANTED, Place)
@@ -113,9 +126,13 @@ def _heads(
     if in_rush:
         patience = now - tools(session).rules.receipts_stand_back
         query = query.where(or_(LANES.c.rank == 0, Outgoing.created_at < patience))
-    if halted:
-        query = query.where(or_(Place.chat_id.is_(None), Place.chat_id.not_in(halted)))
-    return session.execute(query).all()
+    takes = [_takes(budget, chats) for budget, chats in halted.items() if chats]
+    return session.execute(query.where(*takes)).all()
+
+
+def _takes(budget: Budget, chats: Sequence[int]) -> ColumnElement[bool]:
+    is_elsewhere = or_(Place.chat_id.is_(None), Place.chat_id.not_in(chats))
+    return or_(is_elsewhere, Outgoing.kind.not_in(OF_BUDGET[budget]))
 
 
 def under_way(session: Session) -> list[Attempt]:

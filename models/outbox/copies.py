@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, and_, delete, select
+from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, and_, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -89,6 +89,12 @@ def take_copies(session: Session, place_id: UUID, *conditions: ColumnElement[boo
     telegram_ids = list(session.scalars(query))
     session.execute(delete(Copy).where(shown))
     return telegram_ids
+
+
+def forget_message(session: Session, place: Place, telegram_ids: Sequence[int]) -> None:
+    """Note that these show no message any more; they are of their demande still."""
+    shown = and_(Copy.place_id == place.id, Copy.telegram_id.in_(telegram_ids))
+    session.execute(update(Copy).where(shown).values(message_id=None))
 
 
 def copy_in_chat(session: Session, chat_id: int, telegram_id: int) -> Copy | None:

@@ -221,4 +221,6 @@ DECISIONS: dict[Done, Callable[[Ended, Rules], Fate]] = {
     Done.FETCHED: _sent,
     Done.SHOWN_ALONE: _sent,
     Done.NOT_ALONE: _dropped,
+    Done.RETRACTED: _sent,
+    Done.UNDELETABLE: _sent,
 }

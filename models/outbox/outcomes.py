@@ -30,6 +30,8 @@ class Done(StrEnum):
     FETCHED = "fetched"
     SHOWN_ALONE = "shown_alone"
     NOT_ALONE = "not_alone"
+    RETRACTED = "retracted"
+    UNDELETABLE = "undeletable"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from models.outbox.copies import take_copies
 from models.outbox.kinds.card import CardChanged
-from models.outbox.kinds.erasure import CopyRetracted
 from models.outbox.kinds.topic import TopicDeleted, TopicMarked
 from models.outbox.place import (
     Place,
@@ -18,6 +17,7 @@ from models.outbox.place import (
     private_topic_place,
     private_topics_of,
 )
+from models.outbox.retracting import retract
 from models.outbox.rows import CARD, is_queued, post
 from models.people.account import Account, account
 from models.store.tools import tools
@@ -82,5 +82,4 @@ def _delete(session: Session, place: Place, *, now: datetime) -> None:
     if tools(session).has_private_topics:
         post(session, place, TopicDeleted(), now=now, demande_id=place.demande_id)
         return
-    for telegram_id in take_copies(session, place.id):
-        post(session, place, CopyRetracted(telegram_id=telegram_id), now=now)
+    retract(session, place, take_copies(session, place.id), now=now)

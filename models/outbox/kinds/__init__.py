@@ -20,7 +20,7 @@ from typing import Annotated, Any
 from pydantic import Field, TypeAdapter
 
 from models.outbox.kinds.kind import NOUNS
-from models.outbox.kinds.payload import Payload, Traits
+from models.outbox.kinds.payload import Budget, Payload, Traits
 
 for noun in NOUNS:
     import_module(f"{__name__}.{noun}")
@@ -36,6 +36,10 @@ TRAITS: dict[str, Traits] = {
 NOTHING_KNOWN = Traits()
 SIGNED = frozenset(kind for kind, traits in TRAITS.items() if traits.is_signed)
 SILENT = frozenset(kind for kind, traits in TRAITS.items() if traits.is_silent)
+OF_BUDGET: dict[Budget, frozenset[str]] = {
+    budget: frozenset(kind for kind, traits in TRAITS.items() if traits.budget is budget)
+    for budget in Budget
+}
 
 
 def traits_of(kind: str) -> Traits:

@@ -3,13 +3,15 @@
 from typing import ClassVar, Literal
 
 from models.outbox.kinds.kind import Kind
-from models.outbox.kinds.payload import Loss, Payload, Traits
+from models.outbox.kinds.payload import Budget, Loss, Payload, Traits
 
 
 class MessageErased(Payload):
     """Delete a message of the chat: it carried identity, a phone number or a code."""
 
-    traits: ClassVar[Traits] = Traits(repeats=True, loss=Loss.READER, is_by_id=True, is_silent=True)
+    traits: ClassVar[Traits] = Traits(
+        repeats=True, loss=Loss.READER, is_by_id=True, is_silent=True, budget=Budget.NOTHING
+    )
     kind: Literal[Kind.MESSAGE_ERASED] = Kind.MESSAGE_ERASED
     telegram_id: int
 
@@ -17,7 +19,9 @@ class MessageErased(Payload):
 class AloneErased(Payload):
     """Delete what one member of a group alone sees, by its own number."""
 
-    traits: ClassVar[Traits] = Traits(repeats=True, is_by_id=True, is_silent=True)
+    traits: ClassVar[Traits] = Traits(
+        repeats=True, is_by_id=True, is_silent=True, budget=Budget.NOTHING
+    )
     kind: Literal[Kind.ALONE_ERASED] = Kind.ALONE_ERASED
     user_id: int
     number: int
@@ -26,6 +30,22 @@ class AloneErased(Payload):
 class CopyRetracted(Payload):
     """Delete the copy of a message that its author took back, or blank it when that is too late."""
 
-    traits: ClassVar[Traits] = Traits(repeats=True, is_by_id=True)
+    traits: ClassVar[Traits] = Traits(repeats=True, is_by_id=True, budget=Budget.NOTHING)
     kind: Literal[Kind.COPY_RETRACTED] = Kind.COPY_RETRACTED
+    telegram_id: int
+
+
+class CopiesRetracted(Payload):
+    """Delete several copies at once, or each by itself when one of them cannot be."""
+
+    traits: ClassVar[Traits] = Traits(repeats=True, is_by_id=True, budget=Budget.NOTHING)
+    kind: Literal[Kind.COPIES_RETRACTED] = Kind.COPIES_RETRACTED
+    telegram_ids: tuple[int, ...]
+
+
+class CopyBlanked(Payload):
+    """Blank a copy that cannot be deleted any more: its words, and its file."""
+
+    traits: ClassVar[Traits] = Traits(repeats=True, is_by_id=True)
+    kind: Literal[Kind.COPY_BLANKED] = Kind.COPY_BLANKED
     telegram_id: int

@@ -3,7 +3,7 @@
 from typing import ClassVar, Literal
 
 from models.outbox.kinds.kind import Kind
-from models.outbox.kinds.payload import Payload, Traits
+from models.outbox.kinds.payload import Budget, Payload, Traits
 
 
 class GroupChecked(Payload):
@@ -12,7 +12,7 @@ class GroupChecked(Payload):
     When it `is_quiet`, only a change is said.
     """
 
-    traits: ClassVar[Traits] = Traits(repeats=True, is_passing=True)
+    traits: ClassVar[Traits] = Traits(repeats=True, is_passing=True, budget=Budget.NOTHING)
     kind: Literal[Kind.GROUP_CHECKED] = Kind.GROUP_CHECKED
     is_quiet: bool = False
 

@@ -31,6 +31,8 @@ class Kind(StrEnum):
     MESSAGE_ERASED = "message_erased"
     ALONE_ERASED = "alone_erased"
     COPY_RETRACTED = "copy_retracted"
+    COPIES_RETRACTED = "copies_retracted"
+    COPY_BLANKED = "copy_blanked"
     PRESS_ANSWERED = "press_answered"
     LOGIN_MAILED = "login_mailed"
     ANSWER_MAILED = "answer_mailed"

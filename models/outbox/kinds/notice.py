@@ -57,6 +57,8 @@ class NoticeCode(StrEnum):
     IDENTITY_CORRECTED = "identity_corrected"
     IDENTITY_ADDED = "identity_added"
     CHAT_CLOSED = "chat_closed"
+    VOICE_REFUSED = "voice_refused"
+    VOICE_NOT_SHOWN = "voice_not_shown"
     NOT_DELIVERED_TO_AIDANT = "not_delivered_to_aidant"
     LATE_TOLD = "late_told"
     ASKED_AGAIN = "asked_again"

@@ -21,6 +21,18 @@ class Loss(StrEnum):
     """Who reads in the chat: they have to do it by hand."""
 
 
+class Budget(StrEnum):
+    """What of a chat's pace an attempt spends; all spend the bot's own."""
+
+    MESSAGES = "messages"
+    TOPIC_EDITS = "topic_edits"
+    """A message too, and apart from the others of its group: Telegram gives these less."""
+    REMARKS = "remarks"
+    """Messages too, of which a chat takes few, so that people's words find room."""
+    NOTHING = "nothing"
+    """Reactions, deletions, checks: Telegram counts them apart from messages."""
+
+
 @dataclass(frozen=True, slots=True)
 class Traits:
     """What a success, a doubt and a failure mean for the rows of one kind."""
@@ -48,6 +60,7 @@ class Traits:
     """What is refused of it is dropped: it is asked again by itself."""
     is_silent: bool = False
     """It says nothing of anybody, and its work must be done even after a restore."""
+    budget: Budget = Budget.MESSAGES
 
 
 class Payload(BaseModel):

@@ -3,13 +3,13 @@
 from typing import ClassVar, Literal
 
 from models.outbox.kinds.kind import Kind
-from models.outbox.kinds.payload import Payload, Traits
+from models.outbox.kinds.payload import Budget, Payload, Traits
 
 
 class Reacted(Payload):
     """Tell the author of a message by a reaction that it is kept, or delivered."""
 
-    traits: ClassVar[Traits] = Traits(repeats=True, is_by_id=True)
+    traits: ClassVar[Traits] = Traits(repeats=True, is_by_id=True, budget=Budget.NOTHING)
     kind: Literal[Kind.REACTED] = Kind.REACTED
     telegram_id: int
     emoji: str

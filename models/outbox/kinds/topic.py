@@ -3,20 +3,20 @@
 from typing import ClassVar, Literal
 
 from models.outbox.kinds.kind import Kind
-from models.outbox.kinds.payload import Payload, Traits
+from models.outbox.kinds.payload import Budget, Payload, Traits
 
 
 class TopicClosed(Payload):
     """Lock the topic."""
 
-    traits: ClassVar[Traits] = Traits(repeats=True, is_silent=True)
+    traits: ClassVar[Traits] = Traits(repeats=True, is_silent=True, budget=Budget.TOPIC_EDITS)
     kind: Literal[Kind.TOPIC_CLOSED] = Kind.TOPIC_CLOSED
 
 
 class TopicReopened(Payload):
     """Unlock the topic."""
 
-    traits: ClassVar[Traits] = Traits(repeats=True)
+    traits: ClassVar[Traits] = Traits(repeats=True, budget=Budget.TOPIC_EDITS)
     kind: Literal[Kind.TOPIC_REOPENED] = Kind.TOPIC_REOPENED
 
 
@@ -38,12 +38,12 @@ class TopicDoubled(Payload):
 class TopicRenamed(Payload):
     """Give the topic its own name back."""
 
-    traits: ClassVar[Traits] = Traits(repeats=True, is_of_topic=True)
+    traits: ClassVar[Traits] = Traits(repeats=True, is_of_topic=True, budget=Budget.TOPIC_EDITS)
     kind: Literal[Kind.TOPIC_RENAMED] = Kind.TOPIC_RENAMED
 
 
 class TopicMarked(Payload):
     """Have the topic's icon show where the demande stands."""
 
-    traits: ClassVar[Traits] = Traits(repeats=True, is_of_topic=True)
+    traits: ClassVar[Traits] = Traits(repeats=True, is_of_topic=True, budget=Budget.TOPIC_EDITS)
     kind: Literal[Kind.TOPIC_MARKED] = Kind.TOPIC_MARKED

@@ -433,8 +433,8 @@ async def test_a_demande_in_hand_when_it_is_erased_is_not_queued_again(world):
     held_rows = await world.app.uow.run(
         claim,
         room=50,
-        halted=[],
-        may_send=lambda _place, _rank: True,
+        halted={},
+        may_send=lambda _place, _budget: True,
         now=world.instant + timedelta(seconds=1),
     )
     await world.app.uow.run(
@@ -445,8 +445,8 @@ async def test_a_demande_in_hand_when_it_is_erased_is_not_queued_again(world):
     again = await world.app.uow.run(
         claim,
         room=50,
-        halted=[],
-        may_send=lambda _place, _rank: True,
+        halted={},
+        may_send=lambda _place, _budget: True,
         now=world.instant + timedelta(minutes=9),
     )
     assert "opened" not in {one.payload.kind for one in again}

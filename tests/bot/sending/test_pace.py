@@ -1,8 +1,11 @@
-"""When several chats are slowed together, the server itself is in trouble: everything slows."""
+"""What leaves when: each budget by itself; slowed in several chats at once, everything slows."""
 
 import pytest
 
 from bot.sending.pace import OVERALL, Pace
+from models.outbox.kinds import traits_of
+from models.outbox.kinds.kind import Kind
+from models.outbox.kinds.payload import Budget
 from models.outbox.place import Place, PlaceKind
 
 ALL = OVERALL[1]
@@ -69,3 +72,113 @@ def test_a_server_of_ones_own_sets_no_pace():
     for chat_id in (1, 2, 3):
         pace.halt(chat_id, AFTER)
     assert sent_in_a_second(pace) == 100
+
+
+IN_TOPIC = Place(kind=PlaceKind.TOPIC, chat_id=-5)
+ALONE = Place(kind=PlaceKind.PRIVATE, chat_id=5)
+WITHIN = 1.5
+"""Seconds, in which all is asked."""
+
+
+def sent(budget, *, place, full_of=0, at=0.0):
+    """How many of 40 requests leave at once, in a chat that took `full_of` messages."""
+    now = [0.0]
+    pace = Pace(lambda: now[0], is_on=True)
+    for second in range(full_of):
+        now[0] = second * WITHIN
+        assert pace.may_send(place)
+    now[0] += WITHIN + at
+    return sum(pace.may_send(place, budget) for _ in range(40))
+
+
+@pytest.mark.parametrize(
+    ("budget", "place", "full_of", "sent_at_once"),
+    [
+        (Budget.MESSAGES, IN_TOPIC, 0, 20),
+        (Budget.MESSAGES, IN_TOPIC, 19, 1),
+        (Budget.MESSAGES, IN_TOPIC, 20, 0),
+        (Budget.MESSAGES, ALONE, 0, 3),
+        (Budget.NOTHING, IN_TOPIC, 0, ALL),
+        (Budget.NOTHING, IN_TOPIC, 20, ALL),
+        (Budget.NOTHING, ALONE, 0, ALL),
+        (Budget.REMARKS, IN_TOPIC, 0, 5),
+        (Budget.REMARKS, IN_TOPIC, 18, 2),
+        (Budget.REMARKS, ALONE, 0, 3),
+        (Budget.TOPIC_EDITS, IN_TOPIC, 0, 1),
+        (Budget.TOPIC_EDITS, IN_TOPIC, 19, 1),
+        (Budget.TOPIC_EDITS, IN_TOPIC, 20, 0),
+        (Budget.TOPIC_EDITS, ALONE, 0, 3),
+    ],
+)
+def test_each_budget_gives_what_telegram_takes(budget, place, full_of, sent_at_once):
+    assert sent(budget, place=place, full_of=full_of) == sent_at_once
+
+
+def test_a_topic_is_edited_every_three_seconds_at_most_and_words_pass_between():
+    now = [0.0]
+    pace = Pace(lambda: now[0], is_on=True)
+    edited = []
+    for second in range(10):
+        now[0] = float(second)
+        edited.append(pace.may_send(IN_TOPIC, Budget.TOPIC_EDITS))
+        assert pace.may_send(IN_TOPIC)
+    assert edited == [second % 3 == 0 for second in range(10)]
+
+
+@pytest.mark.parametrize(
+    ("place", "album", "left"), [(IN_TOPIC, 10, 10), (IN_TOPIC, 2, 18), (ALONE, 10, 0)]
+)
+def test_an_album_spends_what_it_holds_in_its_chat(place, album, left):
+    pace = Pace(lambda: 0.0, is_on=True)
+    assert pace.may_send(place)
+    pace.spend(place, album - 1)
+    assert sum(pace.may_send(place) for _ in range(40)) == left
+
+
+def test_and_overall():
+    pace = Pace(lambda: 0.0, is_on=True)
+    assert pace.may_send(IN_TOPIC)
+    pace.spend(IN_TOPIC, 9)
+    assert sent_in_a_second(pace) == ALL - 10
+
+
+def test_a_chat_that_is_full_takes_reactions_and_one_that_was_slowed_takes_nothing():
+    pace = Pace(lambda: 0.0, is_on=True)
+    assert pace.may_send(IN_TOPIC, Budget.TOPIC_EDITS)
+    assert pace.halted() == closed(topic_edits=[-5])
+    pace.spend(IN_TOPIC, 19)
+    assert pace.halted() == closed(messages=[-5], topic_edits=[-5, -5])
+    pace.halt(5, AFTER)
+    assert pace.halted()[Budget.NOTHING] == [5]
+    assert not pace.may_send(ALONE, Budget.NOTHING)
+
+
+def closed(*, messages=(), topic_edits=()):
+    return {
+        Budget.NOTHING: [],
+        Budget.MESSAGES: [*messages],
+        Budget.TOPIC_EDITS: [*topic_edits],
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "budget"),
+    [
+        (Kind.RELAYED, Budget.MESSAGES),
+        (Kind.AMENDED, Budget.MESSAGES),
+        (Kind.COPY_BLANKED, Budget.MESSAGES),
+        (Kind.REACTED, Budget.NOTHING),
+        (Kind.MESSAGE_ERASED, Budget.NOTHING),
+        (Kind.COPY_RETRACTED, Budget.NOTHING),
+        (Kind.COPIES_RETRACTED, Budget.NOTHING),
+        (Kind.ALONE_ERASED, Budget.NOTHING),
+        (Kind.GROUP_CHECKED, Budget.NOTHING),
+        (Kind.TOPIC_RENAMED, Budget.TOPIC_EDITS),
+        (Kind.TOPIC_MARKED, Budget.TOPIC_EDITS),
+        (Kind.TOPIC_CLOSED, Budget.TOPIC_EDITS),
+        (Kind.TOPIC_REOPENED, Budget.TOPIC_EDITS),
+        ("from_a_later_version", Budget.MESSAGES),
+    ],
+)
+def test_what_each_kind_of_row_spends(kind, budget):
+    assert traits_of(kind).budget is budget

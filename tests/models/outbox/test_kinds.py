@@ -51,6 +51,8 @@ STORED = {
     "board_changed": {},
     "message_erased": {"telegram_id": 7},
     "copy_retracted": {"telegram_id": 7},
+    "copies_retracted": {"telegram_ids": [7, 8]},
+    "copy_blanked": {"telegram_id": 7},
     "press_answered": {"press_id": "x", "text": "x", "is_alert": True, "code": "alone"},
     "login_mailed": {"token": "x", "code": "x"},
     "answer_mailed": {"demande_id": ID, "groupe_id": ID},
