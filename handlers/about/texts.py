@@ -61,7 +61,7 @@ PRIVACY = (
     "Un téléphone éteint peut les montrer jusqu'à ce qu'il soit rallumé.\n"
     "• Les aidants de votre structure peuvent lire et clore vos demandes.\n"
     "• Un modérateur invité lit l'échange, sans l'identité ni les pièces.\n"
-    "• Les responsables ne voient que des chiffres. "
+    "• Les responsables voient qui est dans leur groupe, et des chiffres ; rien des usagers. "
     "Les e-mails ne portent qu'un numéro et un organisme.\n\n"
     "Combien de temps ?\n"
     "• Brouillon : {draft} jours. Copies dans les groupes Telegram : "

@@ -21,6 +21,7 @@ from models.actions.directory_plan import (
     wanted,
 )
 from models.actions.entrust import take_back
+from models.actions.menu import change_menus_of
 from models.journal import entries as journal
 from models.people.agent import Agent, Membership, Role, email_print
 from models.people.imports import finish_import
@@ -121,6 +122,7 @@ def write_people(
             _enrol(session, post, line, now=now)
             if not is_new:
                 take_back(session, agent.id, post.groupe.id)
+                change_menus_of(session, agent.id, now=now)
         else:
             member = Member(agent, membership, post.groupe)
             _change(session, member, line, is_complete=is_complete, now=now)
