@@ -121,6 +121,7 @@ def longer_identity(session):
 async def test_who_left_corrects_and_takes_back_nothing(world, caf, maryse, paul, claude):
     topic = topic_of(caf)
     said = await paul.says("Versement lundi.", chat=caf, topic=topic)
+    await is_of_gueret_too(world, paul.email, "Paul", "Roche")
     await removes(claude, "Paul Roche")
     paul.person.edits(caf, said, "Versement jamais.")
     await world.settle()
