@@ -52,6 +52,8 @@ class Rules:
     identity_shown: timedelta = timedelta(minutes=10)
     album_pause: timedelta = timedelta(seconds=1)
     pieces_shown: timedelta = timedelta(minutes=10)
+    refusal_shown: timedelta = timedelta(hours=1)
+    sign_worth: timedelta = timedelta(minutes=10)
     reopening: timedelta = timedelta(days=180)
     copies: timedelta = timedelta(days=15)
     nudge_working_days: int = 2

@@ -64,7 +64,7 @@ class Player:
         return [message for message in self.chat.shown() if not message.is_pinned][-1]
 
     def sees(self, words: str, *, chat: Chat | None = None, topic=None) -> bool:
-        shown = (chat or self.chat).shown(topic.id if topic else None)
+        shown = self.person.reads(chat or self.chat, topic.id if topic else None)
         return any(words in message.shown for message in shown)
 
     def alone(self, chat: Chat, topic=None) -> list[Message]:

@@ -26,7 +26,10 @@ TRIES = 3
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """Who sees it: a member of a group, and the press that it answers."""
+    """Who sees it: a member of a group, and the press that it answers.
+
+    Without a press it is an administrator's right, and it is not sure to arrive.
+    """
 
     chat_id: int
     thread_id: int | None
@@ -35,7 +38,9 @@ class Receiver:
 
     def fields(self) -> Fields:
         """Return what a request says of them."""
-        alone = {"receiver_user_id": self.user_id, "callback_query_id": self.press_id}
+        alone: Json = {"receiver_user_id": self.user_id}
+        if self.press_id:
+            alone["callback_query_id"] = self.press_id
         return {
             "chat_id": self.chat_id,
             "message_thread_id": self.thread_id,

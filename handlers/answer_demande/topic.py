@@ -8,7 +8,6 @@ from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue, DialogueState, dialogue_in_topic
 from models.demande.rights import Right, access_dialogue
 from models.outbox.place import Place
-from models.outbox.rows import REMARK
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class Topic:
     def remark(self, context: Context, screen: Screen) -> None:
         """Answer the person alone, behind people's words."""
         place = Place.by_id(context.session, self.dialogue.place_id)
-        context.post(place, screen, demande_id=self.demande.id, rank=REMARK)
+        context.remark(screen, to=place)
 
 
 def topic_at(context: Context, chat_id: int, thread_id: int | None) -> Topic | None:

@@ -39,8 +39,10 @@ def said(context: Context) -> None:
     elif isinstance(room, Mediation):
         mediating.said(context, room)
     elif not is_referent(context.session, context.agent, room.dialogue.groupe_id):
+        context.sign_unsent(context.incoming.message_id)
         deny(context, Denied.NOT_MEMBER, Screen(texts.NOT_MEMBER))
     elif reason := _why_not_relayed(context):
+        context.sign_unsent(context.incoming.message_id)
         context.remark(Screen(reason))
     else:
         incoming = context.incoming
@@ -83,6 +85,7 @@ def speak(context: Context, topic: Topic, words: Said) -> None:
     """Relay a référent's words, unless there is a doubt about whom they are for."""
     dialogue = topic.dialogue
     if topic.is_close:
+        context.sign_unsent(words.telegram_id)
         topic.remark(context, Screen(_why_close(topic)))
     elif reach_of(words.content.text) is Reach.REFERENTS:
         _speak_to_referents(context, topic, words)
@@ -130,6 +133,7 @@ def _hold_for_login(context: Context) -> None:
     link = f"https://t.me/{context.surroundings.bot_username}?start=connexion"
     screen = Screen(texts.NOT_LOGGED_IN, column(Button(texts.LOGIN, url=link)))
     ended = before.ended_at or before.expires if before else None
+    context.sign_unsent(context.incoming.message_id)
     deny(context, Denied.NOT_LOGGED_IN, screen, fresh_from=ended)
 
 

@@ -20,13 +20,13 @@ class Send(Call):
 
 @dataclass(frozen=True, slots=True)
 class SayAlone(Call):
-    """Show a screen in a group's topic to one member alone, in answer to their press."""
+    """Show a screen in a group, or its topic, to one member alone; in answer to a press if any."""
 
     screen: Screen
     chat_id: int
-    thread_id: int
+    thread_id: int | None
     user_id: int
-    press_id: str
+    press_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from models.outbox import place
 from models.outbox import rows as outbox
 from models.outbox.kinds.erasure import MessageErased
 from models.outbox.kinds.press import PressAnswered
-from models.outbox.kinds.screen import ButtonsTaken, Shown
+from models.outbox.kinds.reaction import UNSENT, Reacted
+from models.outbox.kinds.screen import ButtonsTaken, Shown, ShownToOne
 from models.outbox.place import Place
 from models.people.account import Asked, ask
 from models.people.agent import Agent, AgentSession
@@ -119,9 +120,33 @@ class Context:
         """Answer below what is there."""
         self.post(self.here, screen, demande_id=demande_id)
 
-    def remark(self, screen: Screen) -> None:
-        """Answer one person alone; in a group, behind what people say to each other."""
-        self.post(self.here, screen, rank=0 if self.here.is_private else outbox.REMARK)
+    def remark(self, screen: Screen, *, to: Place | None = None) -> None:
+        """Answer one person: in a group to them alone, or else behind what people say.
+
+        A group's anonymous administrator, whom nobody knows, is told before all.
+        """
+        place = to or self.here
+        if place.is_private:
+            self.post(place, screen)
+        elif self.incoming.is_anonymous:
+            self.post(place, screen, rank=outbox.REMARK)
+        else:
+            alone = ShownToOne(screen=screen.as_json(), user_id=self.incoming.user_id)
+            now, rank = self.now, outbox.REMARK
+            erase_at = now + self.rules.refusal_shown
+            outbox.post(self.session, place, alone, now=now, erase_at=erase_at, rank=rank)
+
+    def sign_unsent(self, telegram_id: int) -> None:
+        """Put a sign that lasts below words of a group that did not go; « 👌 » replaces it."""
+        outbox.post(
+            self.session,
+            self.here,
+            Reacted(telegram_id=telegram_id, emoji=UNSENT),
+            now=self.now,
+            not_before=self.now,
+            expires=self.now + self.rules.sign_worth,
+            rank=outbox.SIGN,
+        )
 
     def ask_of_draft(self, screen: Screen, draft_id: UUID, *, is_below: bool) -> None:
         """Show the open question of a draft, which then knows the message that asks it."""

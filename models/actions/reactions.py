@@ -11,13 +11,10 @@ from models.demande.dialogue import Dialogue, Message
 from models.demande.mediation import live_mediation
 from models.outbox import place
 from models.outbox.kinds.kind import Kind
-from models.outbox.kinds.reaction import Reacted
+from models.outbox.kinds.reaction import DELIVERED, LAST, SAVED, Reacted
 from models.outbox.place import Place
 from models.outbox.rows import Outgoing, State, post, say_instead
 
-SAVED, DELIVERED = "✍", "👌"
-LAST = 2
-"""The rank of reactions: after people's words (0), after cards and receipts (1)."""
 REACTION_PAUSE = timedelta(seconds=1)
 """A message delivered within this time says so at once.
 

@@ -12,8 +12,9 @@ from models.outbox.kinds.identity import IdentityInTopic
 from models.outbox.kinds.kind import Kind
 from models.outbox.kinds.piece import PieceInTopic
 from models.outbox.kinds.press import Answer, PressAnswered
+from models.outbox.kinds.screen import Shown, ShownToOne
 from models.outbox.place import Place, general_place
-from models.outbox.rows import Outgoing, State, answer_press, opened, post
+from models.outbox.rows import REMARK, Outgoing, State, answer_press, opened, post
 from models.people.account import account
 
 InTopic = IdentityInTopic | PieceInTopic
@@ -38,21 +39,36 @@ def was_shown(
 def shown(session: Session, ended: Ended) -> None:
     """Say so to who pressed, and have it erased when its time is over."""
     payload, place = opened(session, ended.row), ended.place
-    if not isinstance(payload, InTopic) or place is None or place.chat_id is None:
+    if place is None or place.chat_id is None:
         return
-    _answer(session, payload, Answer.ALONE, now=ended.now)
-    group = _group(session, payload, now=ended.now)
+    if isinstance(payload, InTopic):
+        _answer(session, payload, Answer.ALONE, now=ended.now)
+        _erase_later(session, ended, _group(session, payload, now=ended.now), place.chat_id)
+    elif isinstance(payload, ShownToOne):
+        group = general_place(session, place.chat_id, now=ended.now)
+        _erase_later(session, ended, group, payload.user_id)
+
+
+def _erase_later(session: Session, ended: Ended, group: Place, user_id: int) -> None:
     until = ended.row.erase_at or ended.now
     for number in ended.outcome.telegram_ids:
-        erasure = AloneErased(user_id=place.chat_id, number=number)
+        erasure = AloneErased(user_id=user_id, number=number)
         expires = until + KEPT_BY_SERVER
         post(session, group, erasure, now=ended.now, not_before=until, expires=expires)
 
 
 def not_alone(session: Session, ended: Ended) -> None:
-    """Send it in private instead; what everybody saw, and nobody could delete yet, goes first."""
+    """Send it in private instead; what everybody saw, and nobody could delete yet, goes first.
+
+    What was no secret is said before all.
+    """
     payload, row = opened(session, ended.row), ended.row
-    if not isinstance(payload, InTopic) or ended.place is None:
+    if ended.place is None:
+        return
+    if isinstance(payload, ShownToOne):
+        before_all = Shown(screen=payload.screen)
+        post(session, ended.place, before_all, now=ended.now, rank=REMARK)
+    if not isinstance(payload, InTopic):
         return
     group = _group(session, payload, now=ended.now)
     for telegram_id in ended.outcome.telegram_ids:

@@ -34,8 +34,11 @@ from models.store.writing import table_of
 
 CARD = ACKNOWLEDGEMENT = 1
 """The rank of cards, boards and acknowledgements: people's words (0) pass first."""
-REMARK = 2
-"""The rank of what is said in a group to one person alone: it waits in a lane of its own."""
+REMARK, SIGN = 2, 3
+"""The ranks of what is said in a group to one person alone, and of a sign below what they wrote.
+
+Each waits in a lane of its own.
+"""
 FAULT_LENGTH = 60
 
 

@@ -5,11 +5,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from models.actions.import_directory import disable
+from models.actions.accounts import disable
 from models.journal.entries import Act, Entry
 from models.outbox.copies import Copy
 from tests.beginnings import both_bound
 from tests.directory import CAF, CPAM, MARYSE, PAUL
+from tests.modes import in_both_modes
+
+pytestmark = in_both_modes
 
 NIR = "2551399999999"
 LONG = "bâtiment C, escalier 4, troisième étage à gauche, porte 312, résidence des Tilleuls, 3 rue des Lilas, 87300 Bellac"

@@ -8,6 +8,7 @@ class Kind(StrEnum):
 
     SHOWN = "shown"
     BUTTONS_TAKEN = "buttons_taken"
+    SHOWN_TO_ONE = "shown_to_one"
     RELAYED = "relayed"
     RETOLD = "retold"
     AMENDED = "amended"

@@ -23,3 +23,12 @@ class ButtonsTaken(Payload):
     traits: ClassVar[Traits] = Traits(repeats=True, is_by_id=True, is_passing=True)
     kind: Literal[Kind.BUTTONS_TAKEN] = Kind.BUTTONS_TAKEN
     telegram_id: int
+
+
+class ShownToOne(Payload):
+    """A screen for one member of a group alone; where that cannot be, before all of its topic."""
+
+    traits: ClassVar[Traits] = Traits(repeats=True)
+    kind: Literal[Kind.SHOWN_TO_ONE] = Kind.SHOWN_TO_ONE
+    screen: str
+    user_id: int

@@ -18,6 +18,7 @@ ALONE = {
 STORED = {
     "shown": {"screen": "x", "edits": 7},
     "buttons_taken": {"telegram_id": 7},
+    "shown_to_one": {"screen": "x", "user_id": 7},
     "relayed": {"message_id": ID},
     "retold": {"message_id": ID},
     "amended": {"message_id": ID},
