@@ -76,6 +76,7 @@ async def test_the_draft_whose_question_is_answered_takes_the_text(world, caf, m
     assert first.id != second.id
     await maryse.says("APL suspendue depuis mai", reply_to=second)
     await maryse.says("Loyer impayé depuis juin", reply_to=first)
+    await world.wait(minutes=1)
     await maryse.says("/nouvelle")
     await maryse.taps("Commencer une autre demande")
     await maryse.says("/nouvelle")
