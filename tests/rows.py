@@ -53,6 +53,7 @@ def _add(session, model, numbers, groupe, at) -> None:
                 "chat_id": chat_id,
                 "thread_id": number,
                 "is_pinned": True,
+                "groupe_id": groupe_id,
                 "created_at": at,
             }
         )
@@ -69,7 +70,7 @@ def _add(session, model, numbers, groupe, at) -> None:
             )  # fmt: skip
             sent = {
                 "lane": place, "message_id": message, "rank": 0, "state": "sent", "attempts": 1, "doubts": 0,
-                "parts_sent": 0, "not_before": at, "created_at": at, "sent_at": at,
+                "parts_sent": 0, "reader": "groupe", "reader_id": groupe_id, "not_before": at, "created_at": at, "sent_at": at,
             }  # fmt: skip
             rows[Outgoing] += [ids | sent | {"kind": kind} for kind in ("relayed", "reacted")]
             rows[Copy].append(ids | {"telegram_id": telegram_id, "message_id": message})

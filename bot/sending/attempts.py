@@ -16,13 +16,25 @@ from bot.gateways.ports import (
     Unreachable,
 )
 from bot.sending.carriers import CARRIERS
-from handlers.kit.calls import Broken, Call, Drop, SayInChat, SayInPrivate, Send, Withhold
+from handlers.kit.calls import (
+    Broken,
+    Call,
+    Drop,
+    Hold,
+    NoReader,
+    SayInChat,
+    SayInPrivate,
+    Send,
+    Withhold,
+)
 from handlers.outgoing.erasure import Retract
 from models.outbox.claiming import Claimed
 from models.outbox.outcomes import Done, Outcome
 
 UNSAID: dict[type[Call], Done] = {
     Drop: Done.DROPPED,
+    NoReader: Done.UNREAD,
+    Hold: Done.WAIT,
     Broken: Done.BROKEN,
     Withhold: Done.WITHHELD,
     SayInChat: Done.NO_TOPIC,

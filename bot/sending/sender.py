@@ -244,7 +244,7 @@ class Sender:
         outcome = await self._outcome(work)
         if outcome.done not in EXPECTED:
             log.info(
-                "outgoing_ended",
+                "outgoing_unread" if outcome.done is Done.UNREAD else "outgoing_ended",
                 done=str(outcome.done),
                 outgoing_id=outcome.id,
                 kind=str(work.claimed.payload.kind),

@@ -9,9 +9,9 @@ from handlers.kit.screens import Screen
 from models.actions import bind_groupe
 from models.demande import topics
 from models.errors import NotAllowed, NotFound
-from models.outbox import place
 from models.outbox import rows as outbox
 from models.outbox.kinds.group import ChatLeft, GroupChecked
+from models.outbox.reader import NOBODY
 from models.people import account
 from models.people.organisme import groupe_of_chat
 
@@ -38,7 +38,7 @@ def bind(context: Context) -> None:
         context.remark(Screen(sentences[type(refusal)]))
         return
     context.say(Screen(texts.BOUND.format(nom=groupe.nom)))
-    outbox.post(context.session, context.here, GroupChecked(), now=context.now)
+    outbox.post(context.session, context.here, GroupChecked(), reader=NOBODY, now=context.now)
 
 
 def migrated(context: Context) -> None:
@@ -72,10 +72,11 @@ def bot_member(context: Context) -> None:
     if incoming.member_status not in PRESENT:
         bind_groupe.say_ready(session, incoming.chat_id, is_ready=False)
         return
-    general = place.general_place(session, incoming.chat_id, now=context.now)
     if groupe is not None:
-        outbox.post(session, general, GroupChecked(), now=context.now)
+        outbox.post(session, context.here, GroupChecked(), reader=NOBODY, now=context.now)
         return
-    context.post(general, Screen(texts.HOW_TO_BIND))
+    context.say(Screen(texts.HOW_TO_BIND))
     leaves_at = context.now + context.rules.binding
-    outbox.post(session, general, ChatLeft(), now=context.now, not_before=leaves_at)
+    outbox.post(
+        session, context.here, ChatLeft(), reader=NOBODY, now=context.now, not_before=leaves_at
+    )

@@ -21,6 +21,7 @@ from models.outbox.kinds.kind import Kind
 from models.outbox.kinds.payload import Payload
 from models.outbox.kinds.piece import PieceInTopic
 from models.outbox.place import Place
+from models.outbox.reader import agent_reader
 from models.outbox.rows import post
 from models.people import account
 from models.people.agent import open_session
@@ -105,6 +106,7 @@ class Showing:
             context.session,
             self.to,
             payload,
+            reader=agent_reader(context.agent.id),
             now=context.now,
             demande_id=self.dialogue.demande_id,
             # What waits behind nothing: fifteen seconds are soon over.

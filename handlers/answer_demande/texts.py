@@ -28,6 +28,7 @@ ANONYMOUS = (
     "puis écrivez à nouveau."
 )
 MOVED = "La demande a été transmise à un autre organisme : votre message n'est pas parti."
+NOT_FOLLOWED = "Ce sujet n'est plus suivi ici : ce que vous y écrivez n'est transmis à personne."
 NO_COMMAND = (
     "Cette commande n'existe pas ici : rien n'est parti. Écrivez votre message sans « / » au début."
 )

@@ -11,6 +11,7 @@ from models.demande.mediation import mediation_of_place
 from models.outbox.kinds.payload import Payload
 from models.outbox.kinds.topic import TopicClosed, TopicRenamed, TopicReopened
 from models.outbox.place import Place
+from models.outbox.reader import NOBODY
 from models.outbox.rows import post
 
 
@@ -38,7 +39,9 @@ def restore(context: Context) -> None:
         return
     remedy = _remedy(context)
     if remedy is not None:
-        post(context.session, context.here, remedy.payload, now=context.now)
+        here, payload = context.here, remedy.payload
+        reader = context.reader_at(here) if payload.needs_reader else NOBODY
+        post(context.session, here, payload, reader=reader, now=context.now)
         context.remark(Screen(remedy.sentence))
 
 

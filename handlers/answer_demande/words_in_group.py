@@ -19,6 +19,7 @@ from models.demande.followers import dialogues_of
 from models.demande.mediation import Mediation, mediation_in_topic
 from models.demande.misdirected import doubts_about
 from models.demande.rights import is_referent, may_change
+from models.outbox.place import PlaceKind
 from models.people.agent import AgentSession, last_session_of_account
 from models.people.organisme import groupe_of_chat
 
@@ -64,12 +65,21 @@ def _reach(context: Context, room: Topic | Mediation | None) -> Reach:
 
 
 def _say_where(context: Context) -> None:
-    """What is said in General is not relayed; who answers the bot there is told where to write."""
+    """What is said in General is not relayed; who answers the bot there is told where to write.
+
+    So is whoever writes in a topic that its groupe left.
+    """
     incoming = context.incoming
-    if incoming.thread_id is not None or not incoming.answers_bot:
-        return
-    if groupe_of_chat(context.session, incoming.chat_id):
+    if incoming.thread_id is not None:
+        _say_not_followed(context)
+    elif incoming.answers_bot and groupe_of_chat(context.session, incoming.chat_id):
         context.remark(Screen(texts.IN_TOPIC, reply_to=incoming.message_id))
+
+
+def _say_not_followed(context: Context) -> None:
+    if context.here.kind == PlaceKind.TOPIC:
+        sentence = Screen(texts.NOT_FOLLOWED, reply_to=context.incoming.message_id)
+        context.to_nobody().say(sentence)
 
 
 def _why_not_relayed(context: Context) -> str:
@@ -150,11 +160,13 @@ def edited(context: Context) -> None:
     message = is_said(context.session, context.incoming.chat_id, context.incoming.message_id)
     if message is None:
         kept_words.edited(context, is_between_us=reach is Reach.GROUP)
+    elif room is None:
+        _say_where(context)
     elif context.login is None:
         _say_login_first(context, message)
     elif isinstance(room, Mediation):
         mediating.edited(context, room, message, is_between_us=reach is Reach.GROUP)
-    elif room is not None and message.withdrawn_at is None:
+    elif message.withdrawn_at is None:
         _edited_in_topic(context, room, message, reach)
 
 

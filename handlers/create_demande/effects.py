@@ -57,8 +57,15 @@ def _glimpse(sitting: Sitting, do: Do) -> Done:
 def _show_briefly(context: Context, text: str) -> None:
     until = context.now + context.rules.identity_glimpse
     payload = Shown(screen=Screen(text, is_protected=True).as_json())
+    here = context.here
     outbox.post(
-        context.session, context.here, payload, now=context.now, expires=until, erase_at=until
+        context.session,
+        here,
+        payload,
+        reader=context.reader_at(here),
+        now=context.now,
+        expires=until,
+        erase_at=until,
     )
 
 

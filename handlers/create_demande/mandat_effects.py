@@ -86,6 +86,7 @@ def print_mandat(sitting: Sitting, do: Do) -> Done:
         context.session,
         context.here,
         MandatPrinted(draft_id=sitting.draft.id),
+        reader=context.reader_at(context.here),
         now=context.now,
         erase_at=context.now + context.rules.mandat_printed,
     )

@@ -121,6 +121,7 @@ def export(context: Context) -> None:
         context.session,
         context.here,
         ExchangePrinted(demande_id=demande.id),
+        reader=context.reader_at(context.here),
         now=context.now,
         erase_at=context.now + context.rules.exchange_shown,
         demande_id=demande.id,

@@ -91,6 +91,16 @@ class Drop(Unsaid):
 
 
 @dataclass(frozen=True, slots=True)
+class NoReader(Unsaid):
+    """Who was to read it is gone: its author is told, if it carried a person's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold(Unsaid):
+    """Keep it, in its order, until its group is opened again."""
+
+
+@dataclass(frozen=True, slots=True)
 class SayInChat(Unsaid):
     """Say it in the private chat itself: the topic it was meant for is not there for it."""
 

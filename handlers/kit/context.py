@@ -16,8 +16,10 @@ from models.outbox.kinds.press import PressAnswered
 from models.outbox.kinds.reaction import UNSENT, Reacted
 from models.outbox.kinds.screen import ButtonsTaken, Shown, ShownToOne
 from models.outbox.place import Place
+from models.outbox.reader import NOBODY, Reader, agent_reader
 from models.people.account import Asked, ask
 from models.people.agent import Agent, AgentSession
+from models.people.organisme import groupe_of_chat
 from models.rules import Rules
 from models.store.base import Session
 from models.store.tools import tools
@@ -46,6 +48,8 @@ class Context:
     """It came from a topic of the private chat that is no demande's."""
     is_quiet: bool = False
     """Nobody asked for the answer just now: it comes without a sound."""
+    is_for_anybody: bool = False
+    """What is answered tells nothing of anybody, and leaves whoever is there to read it."""
 
     @property
     def agent(self) -> Agent:
@@ -95,7 +99,21 @@ class Context:
                 return of_topic
         if self.incoming.is_private:
             return place.private_place(self.session, chat_id, now=self.now)
-        return place.general_place(self.session, chat_id, now=self.now)
+        bound = groupe_of_chat(self.session, chat_id)
+        groupe_id = bound.id if bound else None
+        return place.general_place(self.session, chat_id, groupe_id=groupe_id, now=self.now)
+
+    def reader_at(self, to: Place) -> Reader:
+        """Return who reads at a place: in private who speaks, where the login knows nobody yet."""
+        if self.is_for_anybody:
+            return NOBODY
+        if not to.is_private:
+            return to.reader
+        return agent_reader(self.login[0].id) if self.login else NOBODY
+
+    def to_nobody(self) -> "Context":
+        """The same, answered to whoever is there: what is said names nobody and tells nothing."""
+        return replace(self, is_for_anybody=True)
 
     def show(self, screen: Screen, *, demande_id: UUID | None = None, rank: int = 0) -> None:
         """Answer with a screen: in place of the pressed one in a private chat, below otherwise.
@@ -132,9 +150,15 @@ class Context:
             self.post(place, screen, rank=outbox.REMARK)
         else:
             alone = ShownToOne(screen=screen.as_json(), user_id=self.incoming.user_id)
-            now, rank = self.now, outbox.REMARK
-            erase_at = now + self.rules.refusal_shown
-            outbox.post(self.session, place, alone, now=now, erase_at=erase_at, rank=rank)
+            outbox.post(
+                self.session,
+                place,
+                alone,
+                reader=self.reader_at(place),
+                now=self.now,
+                erase_at=self.now + self.rules.refusal_shown,
+                rank=outbox.REMARK,
+            )
 
     def sign_unsent(self, telegram_id: int) -> None:
         """Put a sign that lasts below words of a group that did not go; « 👌 » replaces it."""
@@ -142,6 +166,7 @@ class Context:
             self.session,
             self.here,
             Reacted(telegram_id=telegram_id, emoji=UNSENT),
+            reader=self.reader_at(self.here),
             now=self.now,
             not_before=self.now,
             expires=self.now + self.rules.sign_worth,
@@ -155,7 +180,8 @@ class Context:
 
     def take_buttons(self, message_id: int) -> None:
         """Take its buttons from a message of ours."""
-        outbox.post(self.session, self.here, ButtonsTaken(telegram_id=message_id), now=self.now)
+        taken = ButtonsTaken(telegram_id=message_id)
+        outbox.post(self.session, self.here, taken, reader=NOBODY, now=self.now)
 
     def post(
         self,
@@ -174,6 +200,7 @@ class Context:
             self.session,
             to,
             payload,
+            reader=self.reader_at(to),
             now=self.now,
             demande_id=demande_id,
             message_id=draft_id,
@@ -206,4 +233,4 @@ class Context:
     def erase(self, message_id: int) -> None:
         """Delete a message of this chat."""
         payload = MessageErased(telegram_id=message_id)
-        outbox.post(self.session, self.here, payload, now=self.now)
+        outbox.post(self.session, self.here, payload, reader=NOBODY, now=self.now)

@@ -270,7 +270,7 @@ def leave(context: Context) -> None:
     if context.press is not None:
         context.answer_press()
     log_in.log_out(context.session, context.incoming.user_id, now=context.now)
-    context.show(Screen(texts.LOGGED_OUT, column(Press(Act.CLEAR).button(texts.CLEAR))))
+    context.to_nobody().show(Screen(texts.LOGGED_OUT, column(Press(Act.CLEAR).button(texts.CLEAR))))
 
 
 def clear(context: Context) -> None:

@@ -146,7 +146,8 @@ def do(context: Context) -> None:
     done = DEEDS[chosen.choice.verb](context, chosen)
     context.answer_press()
     if context.agent.id == chosen.post.agent.id and not _still_manages(chosen):
-        context.show(Screen(done))
+        # Their own role ended with it: they read this last word all the same.
+        context.to_nobody().show(Screen(done))
         return
     show_members(context, chosen.post.groupe, above=done)
 

@@ -5,12 +5,12 @@ from handlers.kit.calls import Call, Drop, Edit, PinCard, SendCard
 from handlers.outgoing.reading import Leaving, Readings
 from models.outbox.kinds.board import BoardChanged
 from models.outbox.place import PlaceKind
-from models.people.organisme import groupe_of_chat
+from models.people.organisme import Groupe
 
 
 def _changed(_payload: BoardChanged, leaving: Leaving) -> Call:
     session, place = leaving.session, leaving.place
-    groupe = groupe_of_chat(session, place.chat_id or 0)
+    groupe = Groupe.find(session, place.groupe_id)
     if groupe is None or place.kind != PlaceKind.GENERAL:
         return Drop("unbound")
     if place.card_id is None:

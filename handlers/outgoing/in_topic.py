@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handlers.kit.calls import Call, Drop, PinCard, SayInChat, SendCard, Withhold
+from handlers.kit.calls import Call, Drop, NoReader, PinCard, SayInChat, SendCard, Withhold
 from handlers.outgoing.in_place import read
 from handlers.outgoing.notice import outlives
 from handlers.outgoing.reading import Leaving
@@ -15,17 +15,20 @@ from models.outbox.kinds.payload import Payload
 from models.outbox.kinds.screen import Shown
 from models.outbox.place import Place
 from models.outbox.private_topics import are_offered
-from models.people.organisme import groupe_of_chat
-from models.store.base import Session
-from models.store.memo import recall
+from models.outbox.reader import NOBODY
 
 
 def in_group_topic(claimed: Claimed, leaving: Leaving) -> Call:
     """Return the call of a row that goes to a topic of a group."""
     session, place = leaving.session, leaving.place
+    if claimed.reader == NOBODY:
+        # A topic is neither made nor prepared for what nobody reads.
+        return read(claimed.payload, leaving) if place.thread_id else Drop("no_topic")
     topic = topic_of(session, place)
-    if topic is None or not _is_bound(session, place):
+    if topic is None:
         return Drop("no_dialogue")
+    if claimed.demande_id not in {None, topic.demande.id}:
+        return NoReader("other_demande")
     if topic.is_over or _is_erased(topic.demande):
         return _last_word(claimed.payload, leaving)
     preparation = _preparation(claimed.payload, place, topic)
@@ -94,10 +97,3 @@ def _preparation(payload: Payload, place: Place, topic: Topic) -> Call | None:
     if reading is None:
         return None
     return reading(place.card_id, topic)
-
-
-def _is_bound(session: Session, place: Place) -> bool:
-    def is_bound() -> bool:
-        return groupe_of_chat(session, place.chat_id or 0) is not None
-
-    return recall(session, ("bound", place.chat_id), is_bound)

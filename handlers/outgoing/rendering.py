@@ -6,9 +6,11 @@ from datetime import datetime
 from handlers.kit.calls import Call, Drop
 from handlers.outgoing.in_place import read
 from handlers.outgoing.in_topic import in_group_topic, in_private_topic
+from handlers.outgoing.mouth import held_back
 from handlers.outgoing.reading import Leaving, Mailbox
 from handlers.outgoing.tables import ANYWHERE, IN_MAILBOX
 from models.demande.ahead import load_ahead
+from models.demande.readers import load_readers
 from models.outbox.claiming import Claimed
 from models.outbox.kinds.payload import Payload
 from models.outbox.kinds.relayed import Amended, Relayed, Retold
@@ -30,6 +32,7 @@ class Rendering:
         """Return the calls that rows claimed together become, in their order."""
         signed = [row.payload for row in rows if isinstance(row.payload, SIGNED)]
         places = [row.place for row in rows]
+        load_readers(session, rows, now=now)
         load_ahead(session, [payload.message_id for payload in signed], places)
         return [self._call(session, row, now) for row in rows]
 
@@ -40,6 +43,9 @@ class Rendering:
         anywhere = ANYWHERE.get(type(payload))
         if anywhere is not None:
             return anywhere(payload)
+        held = held_back(session, claimed, now)
+        if held is not None:
+            return held
         if claimed.place is None:
             return Drop("no_place")
         if type(payload) in IN_MAILBOX:
@@ -47,9 +53,7 @@ class Rendering:
         return _at_place(claimed, Leaving(session, claimed.place, now))
 
     def _mail(self, session: Session, payload: Payload, place: Place) -> Call:
-        agent = Agent.find(session, place.agent_id) if place.agent_id else None
-        if agent is None or not agent.is_enabled:
-            return Drop("agent_disabled")
+        agent = Agent.by_id(session, place.agent_id)
         reading = IN_MAILBOX[type(payload)]
         return reading(payload, Mailbox(session, agent, self._username))
 

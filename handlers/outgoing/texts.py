@@ -52,6 +52,9 @@ SENTENCES: dict[NoticeCode, str] = {
     NoticeCode.NOT_DELIVERED_TO_COLLEAGUE: (
         "Demande {number} : {failed} à votre collègue sur Telegram. Prévenez-le autrement."
     ),
+    NoticeCode.READER_GONE: (
+        "Demande {number} : {failed}, son destinataire n'y a plus accès. Votre texte est gardé."
+    ),
     NoticeCode.COLLEAGUE_INVITED: (
         "{agent} vous invite à suivre avec elle ou lui la demande {number}."
     ),

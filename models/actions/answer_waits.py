@@ -12,6 +12,7 @@ from models.outbox.kinds.kind import Kind
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.place import Place, private_places
 from models.outbox.private_topics import reading_place
+from models.outbox.reader import NOBODY
 from models.outbox.rows import Outgoing, State, post, release_withheld
 from models.people import account
 from models.people.agent import Agent, AgentSession, last_session_of_account
@@ -33,7 +34,8 @@ def tell_once(session: Session, row: Outgoing, to: Place, *, now: datetime) -> N
     if login.agent_id in aidant_side(session, demande):
         # Said in the chat itself: the login is there, and no topic is made before it.
         chat = place.private_place(session, login.user_id, now=now)
-        post(session, chat, Noticed(code=NoticeCode.ANSWER_WAITS), now=now)
+        notice = Noticed(code=NoticeCode.ANSWER_WAITS)
+        post(session, chat, notice, reader=NOBODY, now=now)
 
 
 def _may_be_told(login: AgentSession, *, now: datetime) -> bool:
@@ -60,10 +62,10 @@ def come_back(session: Session, agent: Agent, user_id: int, *, now: datetime) ->
     """
     accounts = select(AgentSession.user_id).where(AgentSession.agent_id == agent.id)
     elsewhere = private_places(accounts.where(AgentSession.user_id != user_id))
-    waits = (Outgoing.state == State.WITHHELD) & Outgoing.place_id.in_(elsewhere)
-    waited_for = Demande.id.in_(select(Outgoing.demande_id).where(waits))
-    own = select(Demande.id).where(Demande.agent_id == agent.id, waited_for)
-    for demande_id in session.scalars(own).all():
+    is_theirs = (Outgoing.state == State.WITHHELD) & (Outgoing.reader_id == agent.id)
+    waits = is_theirs & Outgoing.place_id.in_(elsewhere)
+    of_demandes = Demande.id.in_(select(Outgoing.demande_id).where(waits))
+    for demande_id in session.scalars(select(Demande.id).where(of_demandes)).all():
         here = reading_place(session, user_id, demande_id, now=now)
         rows = update(Outgoing).where(waits, Outgoing.demande_id == demande_id)
         session.execute(rows.values(place_id=here.id))

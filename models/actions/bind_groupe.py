@@ -11,6 +11,7 @@ from models.journal import entries as journal
 from models.outbox import place
 from models.outbox import rows as outbox
 from models.outbox.kinds.group import GroupChecked
+from models.outbox.reader import NOBODY
 from models.people.agent import Agent, Membership, Role, memberships
 from models.people.organisme import Groupe, groupe_of_chat
 from models.people.roles import MATRIX, GroupeRight
@@ -88,5 +89,5 @@ def migrate_chat(session: Session, old_chat_id: int, new_chat_id: int, *, now: d
     forget_all_known(session)
     if groupe is not None:
         groupe.chat_id, groupe.is_ready = new_chat_id, False
-        general = place.general_place(session, new_chat_id, now=now)
-        outbox.post(session, general, GroupChecked(), now=now)
+        general = place.general_place(session, new_chat_id, groupe_id=groupe.id, now=now)
+        outbox.post(session, general, GroupChecked(), reader=NOBODY, now=now)

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 from models.outbox.fate import CLOSED_CHAT, TOPICS_OFF
 from models.outbox.kinds.group import GroupChecked
 from models.outbox.kinds.notice import NoticeCode, Noticed
-from models.outbox.place import general_place
+from models.outbox.place import Place, general_place
+from models.outbox.reader import NOBODY
 from models.outbox.rows import is_queued, post
 from models.people.organisme import chats_not_ready, groupe_of_chat
 
@@ -36,10 +37,10 @@ def ask(session: Session, chat_id: int, *, is_quiet: bool, now: datetime) -> Non
 
     When `is_quiet`, only a change is said there.
     """
-    general = general_place(session, chat_id, now=now)
+    general = _general(session, chat_id, now=now)
     question = GroupChecked(is_quiet=is_quiet)
     if not is_queued(session, general, question.kind):
-        post(session, general, question, now=now)
+        post(session, general, question, reader=NOBODY, now=now)
 
 
 def look_again(session: Session, *, now: datetime) -> None:
@@ -62,4 +63,9 @@ def note_check(
     if is_quiet and groupe.is_ready == was_ready:
         return
     notice = Noticed(code=NoticeCode.GROUP_CHECKED, detail=missing)
-    post(session, general_place(session, chat_id, now=now), notice, now=now)
+    post(session, _general(session, chat_id, now=now), notice, reader=NOBODY, now=now)
+
+
+def _general(session: Session, chat_id: int, *, now: datetime) -> Place:
+    groupe = groupe_of_chat(session, chat_id)
+    return general_place(session, chat_id, groupe_id=groupe.id if groupe else None, now=now)

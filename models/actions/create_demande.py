@@ -212,7 +212,7 @@ def open_dialogue(session: Session, demande: Demande, groupe: Groupe, *, now: da
     """
     if groupe.chat_id is None:
         raise NotFound
-    topic = place.topic_place(session, groupe.chat_id, now=now)
+    topic = place.topic_place(session, groupe.chat_id, groupe_id=groupe.id, now=now)
     dialogue = Dialogue(
         id=tools(session).chance.uuid(),
         demande_id=demande.id,
@@ -223,6 +223,6 @@ def open_dialogue(session: Session, demande: Demande, groupe: Groupe, *, now: da
     )
     add_dialogue(session, dialogue)
     session.flush()
-    post(session, topic, Opened(), now=now, demande_id=demande.id)
+    post(session, topic, Opened(), reader=topic.reader, now=now, demande_id=demande.id)
     change_board(session, groupe.id, now=now)
     return dialogue

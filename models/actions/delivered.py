@@ -31,6 +31,7 @@ from models.outbox.kinds.group import GroupChecked
 from models.outbox.kinds.kind import Kind
 from models.outbox.outcomes import Done, Outcome, Undelivered
 from models.outbox.place import Place, chat_of, private_place
+from models.outbox.reader import NOBODY
 from models.outbox.retracting import note_retracted, retract_otherwise
 from models.outbox.rows import Outgoing, State, opened, post
 from models.store.tools import tools
@@ -51,7 +52,12 @@ def record_outcomes(
         _record(session, ended)
     session.flush()
     _tell_authors(session, messages, rows, now=now)
-    return [_undelivered(row) for row in rows if row.state == State.PARKED]
+    lost = [ended for ended in attempts if _is_lost(ended)]
+    return [_undelivered(ended) for ended in lost]
+
+
+def _is_lost(ended: Ended) -> bool:
+    return ended.row.state == State.PARKED or ended.outcome.done is Done.UNREAD
 
 
 def _attempts(session: Session, outcomes: Sequence[Outcome], *, now: datetime) -> list[Ended]:
@@ -85,7 +91,8 @@ def _record(session: Session, ended: Ended) -> None:
 def _erase_strayed(session: Session, ended: Ended, place: Place) -> None:
     chat = chat_of(session, place, now=ended.now)
     for telegram_id in ended.outcome.strayed:
-        post(session, chat, MessageErased(telegram_id=telegram_id), now=ended.now)
+        erasure = MessageErased(telegram_id=telegram_id)
+        post(session, chat, erasure, reader=NOBODY, now=ended.now)
 
 
 def _tell_authors(
@@ -97,7 +104,8 @@ def _tell_authors(
     tell_delivered(session, [message for message in standing if message.id in arrived], now=now)
 
 
-def _undelivered(row: Outgoing) -> Undelivered:
+def _undelivered(ended: Ended) -> Undelivered:
+    row = ended.row
     return Undelivered(
         id=row.id,
         kind=row.kind,
@@ -105,6 +113,7 @@ def _undelivered(row: Outgoing) -> Undelivered:
         demande_id=row.demande_id,
         message_id=row.message_id,
         fault=row.fault or "",
+        has_reader=ended.outcome.done is not Done.UNREAD,
     )
 
 

@@ -69,9 +69,35 @@ def invite(
         expires=expires,
     )
     session.add(invitation)
-    mailbox = place.mailbox_place(session, agent.id, now=now)
     mail = InvitationMailed(token=token, groupe_id=groupe_id)
-    post(session, mailbox, mail, now=now, expires=expires, not_before=not_before)
+    _mail(session, agent, mail, now=now, expires=expires, not_before=not_before)
+    _record(session, agent, groupe_id, now=now, by=by)
+
+
+def _mail(
+    session: Session,
+    agent: Agent,
+    mail: InvitationMailed,
+    *,
+    now: datetime,
+    expires: datetime,
+    not_before: datetime | None,
+) -> None:
+    mailbox = place.mailbox_place(session, agent.id, now=now)
+    post(
+        session,
+        mailbox,
+        mail,
+        reader=mailbox.reader,
+        now=now,
+        expires=expires,
+        not_before=not_before,
+    )
+
+
+def _record(
+    session: Session, agent: Agent, groupe_id: UUID, *, now: datetime, by: Agent | None
+) -> None:
     journal.record(
         session,
         journal.Act.AGENT_INVITED,

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from models.demande.draft import Draft
 from models.outbox import place
 from models.outbox.kinds.notice import NoticeCode, Noticed
+from models.outbox.reader import agent_reader
 from models.outbox.rows import post
 from models.people.agent import last_session
 from models.store.tools import tools
@@ -33,7 +34,7 @@ def warn_drafts(session: Session, *, now: datetime) -> int:
         if login is not None:
             chat = place.private_place(session, login.user_id, now=now)
             notice = Noticed(code=NoticeCode.DRAFT_ENDS, draft_id=draft.id)
-            post(session, chat, notice, now=now)
+            post(session, chat, notice, reader=agent_reader(draft.agent_id), now=now)
     return len(ending)
 
 

@@ -99,7 +99,8 @@ def _request(
     session.add(request)
     if agent is not None:
         mailbox = place.mailbox_place(session, agent.id, now=now)
-        post(session, mailbox, LoginMailed(token=token, code=code), now=now, expires=expires)
+        mail = LoginMailed(token=token, code=code)
+        post(session, mailbox, mail, reader=mailbox.reader, now=now, expires=expires)
 
 
 def ask_again(session: Session, user_id: int, *, now: datetime) -> None:
@@ -242,7 +243,7 @@ def _tell_new_account(session: Session, agent: Agent, user_id: int, *, now: date
     if earlier is None or earlier.user_id == user_id:
         return
     mailbox = place.mailbox_place(session, agent.id, now=now)
-    post(session, mailbox, AccountBoundMailed(), now=now)
+    post(session, mailbox, AccountBoundMailed(), reader=mailbox.reader, now=now)
 
 
 def log_out(session: Session, user_id: int, *, now: datetime) -> bool:

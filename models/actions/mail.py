@@ -41,7 +41,14 @@ def mail_answer(
         elif pace == MailPace.EACH and not is_burst:
             mailbox = place.mailbox_place(session, agent_id, now=now)
             payload = AnswerMailed(demande_id=demande.id, groupe_id=groupe_id)
-            post(session, mailbox, payload, now=now, demande_id=demande.id)
+            post(
+                session,
+                mailbox,
+                payload,
+                reader=mailbox.reader,
+                now=now,
+                demande_id=demande.id,
+            )
 
 
 def mail_waiting(session: Session, demande: Demande, *, to: list[UUID], now: datetime) -> None:
@@ -50,7 +57,8 @@ def mail_waiting(session: Session, demande: Demande, *, to: list[UUID], now: dat
         if session.get_one(Agent, agent_id).mails != MailPace.NEVER:
             mailbox = place.mailbox_place(session, agent_id, now=now)
             mail = WaitingMailed(demande_id=demande.id)
-            post(session, mailbox, mail, now=now, demande_id=demande.id)
+            reader = mailbox.reader
+            post(session, mailbox, mail, reader=reader, now=now, demande_id=demande.id)
 
 
 def choose_pace(agent: Agent, pace: MailPace) -> None:
@@ -66,4 +74,5 @@ def _mail_later(session: Session, agent_id: UUID, moment: datetime, *, now: date
         & (Outgoing.state == State.NEW)
     )
     if session.scalar(select(Outgoing.id).where(waiting).limit(1)) is None:
-        post(session, mailbox, AnswersMailed(since=now), now=now, not_before=moment)
+        mail = AnswersMailed(since=now)
+        post(session, mailbox, mail, reader=mailbox.reader, now=now, not_before=moment)

@@ -172,4 +172,5 @@ def invite_again(session: Session, by: Agent, post: Post, *, now: datetime) -> N
 
 def _mail(session: Session, post: Post, news: RoleNews, *, now: datetime) -> None:
     mailbox = place.mailbox_place(session, post.agent.id, now=now)
-    post_row(session, mailbox, RoleMailed(news=news, groupe_id=post.groupe.id), now=now)
+    mail = RoleMailed(news=news, groupe_id=post.groupe.id)
+    post_row(session, mailbox, mail, reader=mailbox.reader, now=now)

@@ -60,7 +60,7 @@ def prepare(
         id=tools(session).chance.uuid(),
         demande_id=demande.id,
         groupe_id=groupe.id,
-        place_id=place.topic_place(session, groupe.chat_id or 0, now=now).id,
+        place_id=place.topic_place(session, groupe.chat_id or 0, groupe_id=groupe.id, now=now).id,
         invited_by=agent.id,
         side=side,
         state=MediationState.PREPARED,

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from models.outbox.kinds.menu import MenuChanged
 from models.outbox.place import private_place
+from models.outbox.reader import NOBODY
 from models.outbox.rows import ACKNOWLEDGEMENT, post
 from models.people.agent import AgentSession
 
@@ -20,7 +21,8 @@ def change_menu(
     It has a lane of its own: no word waits behind a menu.
     """
     chat = private_place(session, user_id, now=now)
-    post(session, chat, MenuChanged(), now=now, not_before=at or now, rank=ACKNOWLEDGEMENT)
+    when, rank = at or now, ACKNOWLEDGEMENT
+    post(session, chat, MenuChanged(), reader=NOBODY, now=now, not_before=when, rank=rank)
 
 
 def change_menus_of(session: Session, agent_id: UUID, *, now: datetime) -> None:

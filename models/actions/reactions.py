@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from models.demande.dialogue import Dialogue, Message
 from models.demande.mediation import live_mediation
 from models.outbox import place
+from models.outbox.destination import Destination, in_group, in_private
 from models.outbox.kinds.kind import Kind
 from models.outbox.kinds.reaction import DELIVERED, LAST, SAVED, Reacted
 from models.outbox.place import Place
@@ -65,8 +66,9 @@ def _react(
         return
     post(
         session,
-        to,
+        to.place,
         Reacted(telegram_id=message.telegram_id, emoji=emoji),
+        reader=to.reader,
         now=now,
         not_before=not_before,
         rank=LAST,
@@ -75,12 +77,13 @@ def _react(
     )
 
 
-def origin(session: Session, message: Message, *, now: datetime) -> Place | None:
-    """Return the place in which a message was written, or nothing when it is gone."""
+def origin(session: Session, message: Message, *, now: datetime) -> Destination | None:
+    """Return where a message was written, for its author to read; or nothing when it is gone."""
     if message.chat_id > 0:
-        return place.private_place(session, message.chat_id, now=now)
+        chat = place.private_place(session, message.chat_id, now=now)
+        return in_private(chat, message.agent_id)
     if message.dialogue_id is not None:
         dialogue = session.get_one(Dialogue, message.dialogue_id)
-        return session.get_one(Place, dialogue.place_id)
+        return in_group(session.get_one(Place, dialogue.place_id))
     mediation = live_mediation(session, message.demande_id)
-    return session.get_one(Place, mediation.place_id) if mediation else None
+    return in_group(session.get_one(Place, mediation.place_id)) if mediation else None

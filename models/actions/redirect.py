@@ -219,4 +219,12 @@ def _retell(
     topic = session.get_one(Place, opened.place_id)
     for message in messages:
         payload = Retold(message_id=message.id)
-        post(session, topic, payload, now=now, demande_id=demande.id, message_id=message.id)
+        post(
+            session,
+            topic,
+            payload,
+            reader=topic.reader,
+            now=now,
+            demande_id=demande.id,
+            message_id=message.id,
+        )

@@ -15,11 +15,14 @@ from models.demande.mediation import MediationState, live_mediation
 from models.demande.participant import participants
 from models.demande.topics import post_in_topic
 from models.outbox import place
+from models.outbox.destination import Destination, in_group, in_private
 from models.outbox.kinds.card import Opened
 from models.outbox.kinds.notice import Noticed
+from models.outbox.kinds.payload import Payload
 from models.outbox.kinds.relayed import Amended, Relayed
 from models.outbox.place import Place, PlaceKind
 from models.outbox.private_topics import reading_place
+from models.outbox.reader import agent_reader
 from models.outbox.rows import post
 from models.people import account
 from models.people.agent import AgentSession, last_session
@@ -37,15 +40,16 @@ def send(session: Session, demande: Demande, message: Message, *, now: datetime)
     for to in destinations(session, demande, message, now=now):
         post(
             session,
-            to,
+            to.place,
             payload,
+            reader=to.reader,
             now=now,
             demande_id=demande.id,
             message_id=message.id,
             hold_until=hold_until,
         )
-        if to.is_private and to.chat_id is not None:
-            account.has_spoken(session, to.chat_id, demande.id, now=now)
+        if to.place.is_private and to.place.chat_id is not None:
+            account.has_spoken(session, to.place.chat_id, demande.id, now=now)
     if message.side != Side.AIDANT and message.audience != Audience.REFERENTS:
         _mail(session, demande, message, now=now)
     tell_saved(session, message, now=now)
@@ -83,32 +87,45 @@ def amend(session: Session, message: Message, text: str, *, now: datetime) -> No
     message.body, message.edited_at = text, now
     payload = Amended(message_id=message.id)
     for to in destinations(session, demande, message, now=now):
-        post(session, to, payload, now=now, demande_id=demande.id, message_id=message.id)
+        _post_message(session, to, payload, message, now=now)
+
+
+def _post_message(
+    session: Session, to: Destination, payload: Payload, message: Message, *, now: datetime
+) -> None:
+    post(
+        session,
+        to.place,
+        payload,
+        reader=to.reader,
+        now=now,
+        demande_id=message.demande_id,
+        message_id=message.id,
+    )
 
 
 def show_in_topic(session: Session, dialogue: Dialogue, message: Message, *, now: datetime) -> None:
     """Show a message in a topic that it was not said in."""
-    topic = session.get_one(Place, dialogue.place_id)
-    payload = Relayed(message_id=message.id)
-    post(session, topic, payload, now=now, demande_id=message.demande_id, message_id=message.id)
+    to = in_group(session.get_one(Place, dialogue.place_id))
+    _post_message(session, to, Relayed(message_id=message.id), message, now=now)
 
 
 def destinations(
     session: Session, demande: Demande, message: Message, *, now: datetime
-) -> list[Place]:
-    """Return the places of those whom a message is meant for, its author's own place left out."""
-    places: list[Place] = []
+) -> list[Destination]:
+    """Return where those whom a message is meant for read it, its author's own place left out."""
+    to: list[Destination] = []
     if message.audience != Audience.AIDANT:
-        places += _open_topics(session, demande, but=message.dialogue_id)
+        to += _open_topics(session, demande, but=message.dialogue_id)
     if message.audience != Audience.REFERENTS:
-        places += aidant_places(session, demande, now=now, but=message.agent_id)
-        places += _mediation_topic(session, message)
-    return places
+        to += aidant_destinations(session, demande, now=now, but=message.agent_id)
+        to += _mediation_topic(session, message)
+    return to
 
 
-def _open_topics(session: Session, demande: Demande, *, but: UUID | None) -> list[Place]:
+def _open_topics(session: Session, demande: Demande, *, but: UUID | None) -> list[Destination]:
     dialogues = _open_dialogues(session, demande, but=but)
-    return [session.get_one(Place, dialogue.place_id) for dialogue in dialogues]
+    return [in_group(session.get_one(Place, dialogue.place_id)) for dialogue in dialogues]
 
 
 def _open_dialogues(session: Session, demande: Demande, *, but: UUID | None) -> list[Dialogue]:
@@ -116,13 +133,13 @@ def _open_dialogues(session: Session, demande: Demande, *, but: UUID | None) -> 
     return [dialogue for dialogue in others if dialogue.state != DialogueState.CLOSE]
 
 
-def _mediation_topic(session: Session, message: Message) -> list[Place]:
+def _mediation_topic(session: Session, message: Message) -> list[Destination]:
     mediation = live_mediation(session, message.demande_id)
     if message.side == Side.MODERATEUR or mediation is None:
         return []
     if mediation.state != MediationState.TAKEN:
         return []
-    return [session.get_one(Place, mediation.place_id)]
+    return [in_group(session.get_one(Place, mediation.place_id))]
 
 
 def aidant_side(session: Session, demande: Demande) -> list[UUID]:
@@ -134,17 +151,20 @@ def aidant_side(session: Session, demande: Demande) -> list[UUID]:
     return list(dict.fromkeys([*author, *participants(session, demande.id)]))
 
 
-def aidant_places(
+def aidant_destinations(
     session: Session, demande: Demande, *, now: datetime, but: UUID | None = None
-) -> list[Place]:
-    """Return where the aidant's side reads of it, without the agent `but`.
+) -> list[Destination]:
+    """Return where each of the aidant's side reads of it, without the agent `but`.
 
     That is in the chats that they last worked from.
     """
-    readers = [agent_id for agent_id in aidant_side(session, demande) if agent_id != but]
-    accounts = [_last_account(session, agent_id) for agent_id in readers]
-    users = dict.fromkeys(user_id for user_id in accounts if user_id is not None)
-    return [reading_place(session, user_id, demande.id, now=now) for user_id in users]
+    to = []
+    for agent_id in aidant_side(session, demande):
+        user_id = _last_account(session, agent_id) if agent_id != but else None
+        if user_id is not None:
+            place = reading_place(session, user_id, demande.id, now=now)
+            to.append(in_private(place, agent_id))
+    return to
 
 
 LAST_CHAT = (
@@ -171,8 +191,8 @@ def tell_aidants(
     session: Session, demande: Demande, notice: Noticed, *, now: datetime, but: UUID | None = None
 ) -> None:
     """Queue a sentence for the aidant's side."""
-    for to in aidant_places(session, demande, now=now, but=but):
-        post(session, to, notice, now=now, demande_id=demande.id)
+    for to in aidant_destinations(session, demande, now=now, but=but):
+        post(session, to.place, notice, reader=to.reader, now=now, demande_id=demande.id)
 
 
 def tell_agent(
@@ -187,7 +207,9 @@ def tell_agent(
     is_side = agent_id in aidant_side(session, demande)
     chat = place.private_place(session, login.user_id, now=now)
     to = reading_place(session, login.user_id, demande.id, now=now) if is_side else chat
-    post(session, to, notice.model_copy(update={"to": agent_id}), now=now, demande_id=demande.id)
+    meant = notice.model_copy(update={"to": agent_id})
+    reader = agent_reader(agent_id)
+    post(session, to, meant, reader=reader, now=now, demande_id=demande.id)
     return True
 
 
@@ -196,9 +218,10 @@ def open_private_topics(session: Session, demande: Demande, *, now: datetime) ->
 
     Where Telegram offers them.
     """
-    for to in aidant_places(session, demande, now=now):
-        if to.is_topic:
-            post(session, to, Opened(), now=now, demande_id=demande.id)
+    for to in aidant_destinations(session, demande, now=now):
+        if to.place.is_topic:
+            reader = to.reader
+            post(session, to.place, Opened(), reader=reader, now=now, demande_id=demande.id)
 
 
 def tell_topics(

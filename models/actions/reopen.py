@@ -18,6 +18,7 @@ from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.kinds.relayed import Retold
 from models.outbox.kinds.topic import TopicReopened
 from models.outbox.place import Place
+from models.outbox.reader import NOBODY
 from models.outbox.rows import post
 from models.people.agent import Agent
 from models.store.tools import tools
@@ -72,10 +73,18 @@ def _open_topic(session: Session, demande: Demande, topic: Place, *, now: dateti
     A topic that was deleted is made anew, and the last words are said there again.
     """
     messages = [] if topic.thread_id else _last_messages(session, demande)
-    post(session, topic, TopicReopened(), now=now, demande_id=demande.id)
+    post(session, topic, TopicReopened(), reader=NOBODY, now=now, demande_id=demande.id)
     for message in messages:
         retold = Retold(message_id=message.id)
-        post(session, topic, retold, now=now, demande_id=demande.id, message_id=message.id)
+        post(
+            session,
+            topic,
+            retold,
+            reader=topic.reader,
+            now=now,
+            demande_id=demande.id,
+            message_id=message.id,
+        )
 
 
 def _closed_with_it(session: Session, demande: Demande) -> list[Dialogue]:

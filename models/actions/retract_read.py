@@ -18,6 +18,7 @@ from models.outbox import private_topics
 from models.outbox.copies import Copy, take_copies
 from models.outbox.kinds.erasure import MessageErased
 from models.outbox.place import Place, PlaceKind
+from models.outbox.reader import NOBODY
 from models.outbox.retracting import retract
 from models.outbox.rows import post
 from models.people.agent import Agent, AgentSession
@@ -106,7 +107,8 @@ def _erase_typed(session: Session, chats: Sequence[Place], read: Read, *, now: d
         if message.created_at <= now - DELETABLE:
             stays = stays or (message.chat_id, message.demande_id) not in topics
         elif chat is not None:
-            post(session, chat, MessageErased(telegram_id=message.telegram_id), now=now)
+            erasure = MessageErased(telegram_id=message.telegram_id)
+            post(session, chat, erasure, reader=NOBODY, now=now)
     return stays
 
 
@@ -129,4 +131,5 @@ def erase_held(session: Session, agent: Agent, *, now: datetime) -> None:
     mine = query.where(Held.agent_id == agent.id, Held.chat_id.in_(accounts))
     young = mine.where(Place.kind == PlaceKind.PRIVATE, Held.created_at > now - DELETABLE)
     for held, chat in session.execute(young).all():
-        post(session, chat, MessageErased(telegram_id=held.telegram_id), now=now)
+        erasure = MessageErased(telegram_id=held.telegram_id)
+        post(session, chat, erasure, reader=NOBODY, now=now)

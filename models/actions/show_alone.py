@@ -13,7 +13,8 @@ from models.outbox.kinds.kind import Kind
 from models.outbox.kinds.piece import PieceInTopic
 from models.outbox.kinds.press import Answer, PressAnswered
 from models.outbox.kinds.screen import Shown, ShownToOne
-from models.outbox.place import Place, general_place
+from models.outbox.place import Place, chat_of, general_place
+from models.outbox.reader import NOBODY, Reader, ReaderKind, agent_reader
 from models.outbox.rows import REMARK, Outgoing, State, answer_press, opened, post
 from models.people.account import account
 
@@ -45,7 +46,7 @@ def shown(session: Session, ended: Ended) -> None:
         _answer(session, payload, Answer.ALONE, now=ended.now)
         _erase_later(session, ended, _group(session, payload, now=ended.now), place.chat_id)
     elif isinstance(payload, ShownToOne):
-        group = general_place(session, place.chat_id, now=ended.now)
+        group = chat_of(session, place, now=ended.now)
         _erase_later(session, ended, group, payload.user_id)
 
 
@@ -54,7 +55,15 @@ def _erase_later(session: Session, ended: Ended, group: Place, user_id: int) -> 
     for number in ended.outcome.telegram_ids:
         erasure = AloneErased(user_id=user_id, number=number)
         expires = until + KEPT_BY_SERVER
-        post(session, group, erasure, now=ended.now, not_before=until, expires=expires)
+        post(
+            session,
+            group,
+            erasure,
+            reader=NOBODY,
+            now=ended.now,
+            not_before=until,
+            expires=expires,
+        )
 
 
 def not_alone(session: Session, ended: Ended) -> None:
@@ -67,13 +76,14 @@ def not_alone(session: Session, ended: Ended) -> None:
         return
     if isinstance(payload, ShownToOne):
         before_all = Shown(screen=payload.screen)
-        post(session, ended.place, before_all, now=ended.now, rank=REMARK)
+        reader = Reader(ReaderKind(row.reader), row.reader_id)
+        post(session, ended.place, before_all, reader=reader, now=ended.now, rank=REMARK)
     if not isinstance(payload, InTopic):
         return
     group = _group(session, payload, now=ended.now)
     for telegram_id in ended.outcome.telegram_ids:
         erasure = MessageErased(telegram_id=telegram_id)
-        post(session, group, erasure, now=ended.now, not_before=ended.now)
+        post(session, group, erasure, reader=NOBODY, now=ended.now, not_before=ended.now)
     if account(session, ended.place.chat_id or 0).is_blocked:
         _answer(session, payload, Answer.CHAT_CLOSED, now=ended.now)
         return
@@ -82,6 +92,7 @@ def not_alone(session: Session, ended: Ended) -> None:
         session,
         ended.place,
         payload.in_private(),
+        reader=agent_reader(payload.alone.agent_id),
         now=ended.now,
         demande_id=row.demande_id,
         expires=row.erase_at,
@@ -104,4 +115,4 @@ def _answer(session: Session, payload: InTopic, code: Answer, *, now: datetime) 
 def _group(session: Session, payload: InTopic, *, now: datetime) -> Place:
     dialogue = Dialogue.by_id(session, payload.alone.dialogue_id)
     topic = Place.by_id(session, dialogue.place_id)
-    return general_place(session, topic.chat_id or 0, now=now)
+    return general_place(session, topic.chat_id or 0, groupe_id=topic.groupe_id, now=now)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from models.demande.mandat import MandatRequest
 from models.outbox import place
 from models.outbox.kinds.sms import SmsLost
+from models.outbox.reader import agent_reader
 from models.outbox.rows import post
 
 DELIVERED, FAILED = "delivered", "failed"
@@ -51,4 +52,5 @@ def sms_receipt(session: Session, provider_id: str, receipt: str, *, now: dateti
 def _tell(session: Session, request: MandatRequest, *, now: datetime) -> None:
     if request.replaced_at is None and request.confirmed_at is None:
         chat = place.private_place(session, request.user_id, now=now)
-        post(session, chat, SmsLost(request_id=request.id), now=now)
+        reader = agent_reader(request.agent_id)
+        post(session, chat, SmsLost(request_id=request.id), reader=reader, now=now)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from models.outbox import place
 from models.outbox.kinds.notice import Noticed
+from models.outbox.reader import agent_reader
 from models.outbox.rows import post
 from models.people.agent import IS_RESPONSABLE, Agent, Membership, last_session
 
@@ -33,4 +34,5 @@ def tell_responsables(
         if login is None or agent.id == but:
             continue
         chat = place.private_place(session, login.user_id, now=now)
-        post(session, chat, notice.model_copy(update={"to": agent.id}), now=now)
+        meant = notice.model_copy(update={"to": agent.id})
+        post(session, chat, meant, reader=agent_reader(agent.id), now=now)

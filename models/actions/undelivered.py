@@ -20,6 +20,7 @@ from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.kinds.payload import Loss
 from models.outbox.outcomes import Undelivered
 from models.outbox.place import Place, PlaceKind
+from models.outbox.reader import NOBODY
 from models.outbox.rows import Outgoing, post, read_payload
 from models.people.account import account
 from models.people.agent import open_session
@@ -46,7 +47,10 @@ def _note_block(session: Session, place: Place, lost: Undelivered) -> None:
 
 
 def _tell(session: Session, lost: Undelivered, place: Place, *, now: datetime) -> None:
-    match traits_of(lost.kind).loss:
+    loss = traits_of(lost.kind).loss
+    if not lost.has_reader and loss is not Loss.AUTHOR:
+        return
+    match loss:
         case Loss.READER:
             _tell_reader(session, lost, place, now=now)
         case Loss.ASKER if lost.demande_id is not None:
@@ -59,7 +63,7 @@ def _tell(session: Session, lost: Undelivered, place: Place, *, now: datetime) -
 
 def _tell_reader(session: Session, lost: Undelivered, place: Place, *, now: datetime) -> None:
     notice = Noticed(code=NoticeCode.NOT_ERASED, detail=_left_there(session, lost))
-    post(session, place, notice, now=now)
+    post(session, place, notice, reader=NOBODY, now=now)
 
 
 def _left_there(session: Session, lost: Undelivered) -> str:
@@ -95,7 +99,8 @@ def _tell_author(session: Session, lost: Undelivered, place: Place, *, now: date
         return
     written_at = origin(session, message, now=now)
     if written_at is not None:
-        post(session, written_at, notice, now=now, demande_id=demande.id)
+        to, reader = written_at.place, written_at.reader
+        post(session, to, notice, reader=reader, now=now, demande_id=demande.id)
 
 
 def _notice(session: Session, lost: Undelivered, message: Message | None, place: Place) -> Noticed:
@@ -113,6 +118,8 @@ def _code(
     lost: Undelivered, message: Message | None, place: Place, *, is_organisme: bool
 ) -> NoticeCode:
     """Who did not get it, or why."""
+    if not lost.has_reader:
+        return NoticeCode.READER_GONE
     if lost.fault == VOICE_REFUSED:
         return NoticeCode.VOICE_REFUSED
     if is_organisme:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from models.actions.acts import record_on_demande
 from models.actions.mediate import end_with_demande
-from models.actions.relay import aidant_places
+from models.actions.relay import aidant_destinations
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue, DialogueState
 from models.demande.followers import dialogues_of
@@ -18,9 +18,9 @@ from models.demande.topics import post_in_topic
 from models.errors import DomainError
 from models.journal import entries as journal
 from models.outbox import private_topics
+from models.outbox.destination import Destination
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.kinds.topic import TopicDeleted
-from models.outbox.place import Place
 from models.outbox.rows import post
 from models.people import account
 from models.people.agent import Agent
@@ -58,7 +58,7 @@ def withdraw(session: Session, agent: Agent, demande: Demande, *, now: datetime)
     for dialogue in dialogues_of(session, demande.id):
         move(session, demande, dialogue, DialogueState.CLOSE, now=now)
     end_with_demande(session, demande, now=now)
-    colleagues = aidant_places(session, demande, now=now, but=agent.id)
+    colleagues = aidant_destinations(session, demande, now=now, but=agent.id)
     demande.withdrawn_at = now
     record_on_demande(
         session,
@@ -82,7 +82,12 @@ def _forget(session: Session, demande: Demande, *, now: datetime) -> None:
 
 
 def _tell(
-    session: Session, agent: Agent, demande: Demande, colleagues: Sequence[Place], *, now: datetime
+    session: Session,
+    agent: Agent,
+    demande: Demande,
+    colleagues: Sequence[Destination],
+    *,
+    now: datetime,
 ) -> None:
     # After the erasure, which drops all that the demande still had to say.
     notice = Noticed(code=NoticeCode.WITHDRAWN, demande_id=demande.id, agent_id=agent.id)
@@ -90,5 +95,5 @@ def _tell(
         post_in_topic(session, dialogue, notice, now=now)
         post_in_topic(session, dialogue, TopicDeleted(), now=now)
     private_topics.delete(session, demande.id, now=now)
-    for chat in colleagues:
-        post(session, chat, notice, now=now, demande_id=demande.id)
+    for to in colleagues:
+        post(session, to.place, notice, reader=to.reader, now=now, demande_id=demande.id)

@@ -65,10 +65,10 @@ def speaker(session: Session, user_id: int, *, now: datetime) -> tuple[Agent, Ag
 def load_ahead(
     session: Session, message_ids: Iterable[UUID | None], places: Iterable[Place | None]
 ) -> None:
-    """Bring to memory the messages with all that signs them, and what the topics are about."""
-    topics = {place.id for place in places if place is not None and place.kind == PlaceKind.TOPIC}
-    if topics:
-        _topics(session, topics)
+    """Bring to memory the messages with all that signs them, and what the groups' places are of."""
+    in_groups = {place.id for place in places if place is not None and place.groupe_id is not None}
+    if in_groups:
+        _topics(session, in_groups)
     ids = set(filter(None, message_ids))
     if ids:
         _messages(session, ids)
@@ -80,7 +80,7 @@ TOPICS = (
     .outerjoin(Demande, Demande.id == Dialogue.demande_id)
     .outerjoin(Agent, Agent.id == Demande.agent_id)
     .outerjoin(Mediation, Mediation.place_id == Place.id)
-    .outerjoin(Groupe, Groupe.chat_id == Place.chat_id)
+    .outerjoin(Groupe, Groupe.id == Place.groupe_id)
     .where(Place.id.in_(bindparam("place_ids", expanding=True)))
 )
 
@@ -92,7 +92,7 @@ def _topics(session: Session, place_ids: set[UUID]) -> None:
         dialogue,
         demande,
         mediation,
-        groupe,
+        _groupe,
         has_mediation,
         has_participant,
         _author,
@@ -100,7 +100,6 @@ def _topics(session: Session, place_ids: set[UUID]) -> None:
         about = (dialogue, demande) if dialogue is not None else None
         remember(session, (dialogues.OF_PLACE, place.id), about)
         remember(session, (mediations.OF_PLACE, place.id), mediation)
-        remember(session, (Groupe, place.chat_id), groupe)
         if dialogue is not None:
             note_followers(
                 session, dialogue, has_mediation=has_mediation, has_participant=has_participant

@@ -76,6 +76,6 @@ def change_board(session: Session, groupe_id: UUID, *, now: datetime) -> None:
     groupe = session.get_one(Groupe, groupe_id)
     if groupe.chat_id is None:
         return
-    general = general_place(session, groupe.chat_id, now=now)
+    general = general_place(session, groupe.chat_id, groupe_id=groupe.id, now=now)
     if not is_queued(session, general, Kind.BOARD_CHANGED):
-        post(session, general, BoardChanged(), now=now, rank=CARD)
+        post(session, general, BoardChanged(), reader=general.reader, now=now, rank=CARD)

@@ -18,7 +18,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.demande.demande import Demande
-from models.outbox.place import Place
+from models.outbox.place import IS_BOUND_THERE, Place
+from models.people.organisme import Groupe
 from models.store.base import Base, Id
 from models.store.memo import recall
 from models.store.sealed import Sealed, personal
@@ -141,6 +142,7 @@ IN_TOPIC = (
     select(Dialogue, Demande)
     .join(Place, Place.id == Dialogue.place_id)
     .join(Demande, Demande.id == Dialogue.demande_id)
+    .join(Groupe, IS_BOUND_THERE)
     .where(Place.chat_id == bindparam("chat_id"), Place.thread_id == bindparam("thread_id"))
     .with_for_update(of=Dialogue)
 )
@@ -149,7 +151,10 @@ IN_TOPIC = (
 def dialogue_in_topic(
     session: Session, chat_id: int, thread_id: int
 ) -> tuple[Dialogue, Demande] | None:
-    """Return the dialogue whose topic this is, under a row lock, or nothing."""
+    """Return the dialogue whose topic this is, under a row lock, or nothing.
+
+    A topic that its groupe left behind in another Telegram group is none any more.
+    """
     row = session.execute(IN_TOPIC, {"chat_id": chat_id, "thread_id": thread_id}).first()
     return (row[0], row[1]) if row else None
 

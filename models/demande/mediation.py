@@ -8,7 +8,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, bindpar
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.demande.dialogue import Side
-from models.outbox.place import Place
+from models.outbox.place import IS_BOUND_THERE, Place
+from models.people.organisme import Groupe
 from models.store.base import Id
 from models.store.memo import is_known_absent, recall
 from models.store.sealed import Sealed, personal
@@ -84,8 +85,9 @@ OF_PLACE = select(Mediation).where(Mediation.place_id == bindparam("place_id"))
 IN_TOPIC = (
     select(Mediation)
     .join(Place, Place.id == Mediation.place_id)
+    .join(Groupe, IS_BOUND_THERE)
     .where(Place.chat_id == bindparam("chat_id"), Place.thread_id == bindparam("thread_id"))
-    .with_for_update()
+    .with_for_update(of=Mediation)
 )
 
 

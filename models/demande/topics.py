@@ -14,6 +14,8 @@ from models.outbox.kinds.kind import Kind
 from models.outbox.kinds.payload import Payload
 from models.outbox.kinds.topic import TopicDoubled, TopicMarked
 from models.outbox.place import TOPICS, Place, chat_of
+from models.outbox.reader import NOBODY
+from models.people.organisme import Groupe
 
 
 def post_in_topic(
@@ -26,7 +28,15 @@ def post_in_topic(
 ) -> None:
     """Queue something for the topic of a dialogue or of a mediation."""
     topic = session.get_one(Place, subject.place_id)
-    outbox.post(session, topic, payload, now=now, rank=rank, demande_id=subject.demande_id)
+    outbox.post(
+        session,
+        topic,
+        payload,
+        reader=topic.reader if payload.needs_reader else NOBODY,
+        now=now,
+        rank=rank,
+        demande_id=subject.demande_id,
+    )
 
 
 def mark_topic(session: Session, dialogue: Dialogue, *, now: datetime) -> None:
@@ -42,7 +52,9 @@ def place_awaiting(session: Session, chat_id: int, thread_id: int, number: int) 
     Of the places of this chat, it is the one that has it already, or else one that waits for its
     topic, or else one that has another topic.
     """
-    in_chat = select(Place).where(Place.chat_id == chat_id, Place.kind.in_(TOPICS))
+    bound = select(Groupe.id).where(Groupe.chat_id == chat_id)
+    is_theirs = or_(Place.groupe_id.is_(None), Place.groupe_id.in_(bound))
+    in_chat = select(Place).where(Place.chat_id == chat_id, Place.kind.in_(TOPICS), is_theirs)
     of_demande = in_chat.where(_is_about(number))
     oldest_first = of_demande.order_by(Place.created_at).with_for_update()
     places = list(session.scalars(oldest_first))
@@ -79,5 +91,5 @@ def adopt(session: Session, place: Place, thread_id: int, *, now: datetime) -> N
         session.flush()
         outbox.hurry(session, place.id, now=now)
     elif place.thread_id != thread_id and place.chat_id is not None:
-        general = chat_of(session, place, now=now)
-        outbox.post(session, general, TopicDoubled(thread_id=thread_id), now=now)
+        general, doubled = chat_of(session, place, now=now), TopicDoubled(thread_id=thread_id)
+        outbox.post(session, general, doubled, reader=NOBODY, now=now)

@@ -9,6 +9,7 @@ from models.outbox.copies import note_copies
 from models.outbox.fate import Ended
 from models.outbox.kinds.erasure import MessageErased
 from models.outbox.place import Place
+from models.outbox.reader import NOBODY
 from models.outbox.rows import post
 
 
@@ -24,7 +25,14 @@ def note_arrival(session: Session, ended: Ended) -> None:
 def _erase_later(session: Session, ended: Ended, place: Place) -> None:
     for telegram_id in ended.outcome.telegram_ids:
         erasure = MessageErased(telegram_id=telegram_id)
-        post(session, place, erasure, now=ended.now, not_before=ended.row.erase_at)
+        post(
+            session,
+            place,
+            erasure,
+            reader=NOBODY,
+            now=ended.now,
+            not_before=ended.row.erase_at,
+        )
 
 
 def _note(session: Session, ended: Ended, place: Place, telegram_ids: Sequence[int]) -> None:

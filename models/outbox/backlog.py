@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Update, and_, func, select, text, update
 from sqlalchemy.orm import Session
 
+from models.outbox.claiming import WAITS_FOR_NO_THAW
 from models.outbox.kinds import SILENT
 from models.outbox.rows import UNSENT, Outgoing, State
 from models.store.tools import POSTED
@@ -50,7 +51,8 @@ def backlog(session: Session, *, now: datetime) -> Backlog:
         states[state] += how_many
         if state == State.PARKED:
             causes[fault or ""] = how_many
-    oldest = session.scalar(select(func.min(Outgoing.created_at)).where(text(UNSENT)))
+    due = (text(UNSENT), WAITS_FOR_NO_THAW)
+    oldest = session.scalar(select(func.min(Outgoing.created_at)).where(*due))
     age = (now - oldest) if oldest else timedelta(0)
     unsent = states[State.NEW] + states[State.SENDING] + states[State.MAYBE]
     return Backlog(unsent, age.total_seconds(), states[State.MAYBE], causes)

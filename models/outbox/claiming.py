@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, text, update
 from sqlalchemy.orm import Session
@@ -11,7 +12,9 @@ from sqlalchemy.orm import Session
 from models.outbox.kinds import OF_BUDGET, traits_of
 from models.outbox.kinds.payload import Budget, Payload
 from models.outbox.place import TOPICS, Place
+from models.outbox.reader import Reader, ReaderKind
 from models.outbox.rows import REMARK, UNSENT, Outgoing, State, read_payload
+from models.people.organisme import Groupe
 from models.store.tools import tools
 
 Attempt = tuple[int, int, int]
@@ -31,6 +34,8 @@ class Claimed:
     doubts: int
     created_at: datetime
     expires: datetime | None
+    reader: Reader
+    demande_id: UUID | None = None
     parts_sent: int = 0
 
     @property
@@ -86,6 +91,8 @@ def _claimed(session: Session, head: Any) -> Claimed:
         doubts=head.doubts,
         created_at=head.created_at,
         expires=head.expires,
+        reader=Reader(ReaderKind(head.reader), head.reader_id),
+        demande_id=head.demande_id,
         parts_sent=head.parts_sent,
     )
 
@@ -93,7 +100,10 @@ def _claimed(session: Session, head: Any) -> Claimed:
 WANTED = (
     Outgoing.id,
     Outgoing.lane,
+    Outgoing.demande_id,
     Outgoing.message_id,
+    Outgoing.reader,
+    Outgoing.reader_id,
     Outgoing.kind,
     Outgoing.rank,
     Outgoing.payload,
@@ -103,13 +113,18 @@ WANTED = (
     Outgoing.expires,
     Outgoing.parts_sent,
 )
+FROZEN = select(Groupe.id).where(Groupe.frozen_at.is_not(None))
+WAITS_FOR_NO_THAW = or_(Outgoing.reader_id.is_(None), Outgoing.reader_id.not_in(FROZEN))
 LANES = (
     select(func.min(Outgoing.id).label("head"), func.min(Outgoing.rank).label("rank"))
-    .where(text(UNSENT))
+    .where(text(UNSENT), WAITS_FOR_NO_THAW)
     .group_by(Outgoing.lane)
     .subquery()
 )
-"""The head of each lane, and its best rank: what stands before words is as urgent as they are."""
+"""The head of each lane, and its best rank: what stands before words is as urgent as they are.
+
+What a frozen groupe was to read stands aside, in its order: deletions, which nobody reads, pass.
+"""
 
 
 def _heads(

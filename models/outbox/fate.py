@@ -214,6 +214,7 @@ DECISIONS: dict[Done, Callable[[Ended, Rules], Fate]] = {
     Done.TOPIC_GONE: _topic_gone,
     Done.MIGRATED: _again,
     Done.DROPPED: _dropped,
+    Done.UNREAD: _dropped,
     Done.WITHHELD: _withheld,
     Done.NO_TOPIC: _again,
     Done.BROKEN: _parked,

@@ -23,6 +23,7 @@ class Done(StrEnum):
     TOPIC_GONE = "topic_gone"
     MIGRATED = "migrated"
     DROPPED = "dropped"
+    UNREAD = "unread"
     WITHHELD = "withheld"
     NO_TOPIC = "no_topic"
     BROKEN = "broken"
@@ -56,7 +57,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Undelivered:
-    """A row that left the queue without arriving: somebody has to be told."""
+    """A row that left the queue without arriving: somebody has to be told.
+
+    `has_reader`: who was to read it is still there, and may be told something.
+    """
 
     id: int
     kind: Kind
@@ -64,3 +68,4 @@ class Undelivered:
     demande_id: UUID | None
     message_id: UUID | None
     fault: str
+    has_reader: bool = True

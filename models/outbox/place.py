@@ -12,12 +12,15 @@ from sqlalchemy import (
     Index,
     Select,
     String,
+    and_,
     bindparam,
     select,
     text,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from models.outbox.reader import Reader, agent_reader, groupe_reader
+from models.people.organisme import Groupe
 from models.store.base import Base, Id
 from models.store.memo import recall
 from models.store.tools import tools
@@ -37,6 +40,7 @@ class PlaceKind(StrEnum):
 PRIVATES = (PlaceKind.PRIVATE, PlaceKind.PRIVATE_TOPIC)
 TOPICS = (PlaceKind.TOPIC, PlaceKind.PRIVATE_TOPIC)
 IN_TOPIC = "kind IN ('topic', 'private_topic')"
+OF_GROUPE = "kind IN ('topic', 'general')"
 IS_OF_DEMANDE = "kind = 'private_topic'"
 
 
@@ -50,6 +54,7 @@ class Place(Base):
         CheckConstraint(
             f"({IS_OF_DEMANDE}) = (demande_id IS NOT NULL)", name="demande_only_in_private_topic"
         ),
+        CheckConstraint(f"groupe_id IS NULL OR {OF_GROUPE}", name="groupe_only_in_group"),
         Index("ix_place_chat_id_thread_id", "chat_id", "thread_id"),
         Index("ix_place_agent_id", "agent_id"),
         Index(
@@ -85,6 +90,7 @@ class Place(Base):
     is_pinned: Mapped[bool] = mapped_column(default=False)
     agent_id: Mapped[UUID | None] = mapped_column(Id, ForeignKey("agent.id"))
     demande_id: Mapped[UUID | None]
+    groupe_id: Mapped[UUID | None] = mapped_column(Id, ForeignKey("groupe.id"))
     created_at: Mapped[datetime]
 
     @property
@@ -93,11 +99,23 @@ class Place(Base):
         return self.kind in PRIVATES
 
     @property
+    def reader(self) -> Reader:
+        """Who reads here, where the place says it: the groupe for which it was made, the mailbox's.
+
+        In a private chat nobody reads by right: whom a row is meant for has to be said.
+        """
+        if self.agent_id is not None:
+            return agent_reader(self.agent_id)
+        return groupe_reader(self.groupe_id)
+
+    @property
     def is_topic(self) -> bool:
         """Whether it needs a topic that Telegram made."""
         return self.kind in TOPICS
 
 
+IS_BOUND_THERE = and_(Groupe.id == Place.groupe_id, Groupe.chat_id == Place.chat_id)
+"""The groupe of a place is still bound to the Telegram group that the place is in."""
 IS_PRIVATE = Place.kind.in_(fixed(PlaceKind.PRIVATE))
 PRIVATE_PLACE = select(Place).where(IS_PRIVATE, Place.chat_id == bindparam("user_id"))
 
@@ -107,25 +125,30 @@ def private_place(session: Session, user_id: int, *, now: datetime) -> Place:
 
     def place() -> Place:
         existing = session.scalar(PRIVATE_PLACE, {"user_id": user_id})
-        return existing or _make(
-            session, PlaceKind.PRIVATE, chat_id=user_id, agent_id=None, now=now
-        )
+        return existing or _make(session, PlaceKind.PRIVATE, chat_id=user_id, now=now)
 
     return recall(session, (PlaceKind.PRIVATE, user_id), place)
 
 
-def general_place(session: Session, chat_id: int, *, now: datetime) -> Place:
-    """Return the General topic of a group, made at its first use."""
-    existing = session.scalar(
-        select(Place).where(Place.kind == PlaceKind.GENERAL, Place.chat_id == chat_id)
-    )
-    return existing or _make(session, PlaceKind.GENERAL, chat_id=chat_id, agent_id=None, now=now)
+def general_place(
+    session: Session, chat_id: int, *, groupe_id: UUID | None, now: datetime
+) -> Place:
+    """Return the General topic of a group as this groupe's, or nobody's; made at its first use.
+
+    Another groupe bound there later has its own: what waits for one is never the other's.
+    """
+    in_general = select(Place).where(Place.kind == PlaceKind.GENERAL, Place.chat_id == chat_id)
+    existing = session.scalar(in_general.where(Place.groupe_id.is_not_distinct_from(groupe_id)))
+    kind = PlaceKind.GENERAL
+    return existing or _make(session, kind, chat_id=chat_id, groupe_id=groupe_id, now=now)
 
 
 def chat_of(session: Session, place: Place, *, now: datetime) -> Place:
     """Return the private chat, or the General, of the chat that a topic is in."""
-    whole = private_place if place.is_private else general_place
-    return whole(session, place.chat_id or 0, now=now)
+    chat_id = place.chat_id or 0
+    if place.is_private:
+        return private_place(session, chat_id, now=now)
+    return general_place(session, chat_id, groupe_id=place.groupe_id, now=now)
 
 
 def mailbox_place(session: Session, agent_id: UUID, *, now: datetime) -> Place:
@@ -136,9 +159,9 @@ def mailbox_place(session: Session, agent_id: UUID, *, now: datetime) -> Place:
     return existing or _make(session, PlaceKind.MAILBOX, chat_id=None, agent_id=agent_id, now=now)
 
 
-def topic_place(session: Session, chat_id: int, *, now: datetime) -> Place:
-    """Make the place of a topic that Telegram does not know yet."""
-    return _make(session, PlaceKind.TOPIC, chat_id=chat_id, agent_id=None, now=now)
+def topic_place(session: Session, chat_id: int, *, groupe_id: UUID, now: datetime) -> Place:
+    """Make the place of a topic of this groupe that Telegram does not know yet."""
+    return _make(session, PlaceKind.TOPIC, chat_id=chat_id, groupe_id=groupe_id, now=now)
 
 
 def private_topic_place(
@@ -150,9 +173,7 @@ def private_topic_place(
     )
     existing = session.scalar(query.where(Place.chat_id == user_id))
     kind = PlaceKind.PRIVATE_TOPIC
-    return existing or _make(
-        session, kind, chat_id=user_id, agent_id=None, demande_id=demande_id, now=now
-    )
+    return existing or _make(session, kind, chat_id=user_id, demande_id=demande_id, now=now)
 
 
 def private_topics_of(session: Session, demande_id: UUID) -> list[Place]:
@@ -173,8 +194,9 @@ def _make(
     kind: PlaceKind,
     *,
     chat_id: int | None,
-    agent_id: UUID | None,
+    agent_id: UUID | None = None,
     demande_id: UUID | None = None,
+    groupe_id: UUID | None = None,
     now: datetime,
 ) -> Place:
     place = Place(
@@ -184,7 +206,7 @@ def _make(
         agent_id=agent_id,
         created_at=now,
     )
-    place.is_pinned, place.demande_id = False, demande_id
+    place.is_pinned, place.demande_id, place.groupe_id = False, demande_id, groupe_id
     session.add(place)
     session.flush()
     return place

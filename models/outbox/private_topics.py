@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.outbox.copies import take_copies
 from models.outbox.kinds.card import CardChanged
+from models.outbox.kinds.payload import Payload
 from models.outbox.kinds.topic import TopicDeleted, TopicMarked
 from models.outbox.place import (
     Place,
@@ -17,9 +18,11 @@ from models.outbox.place import (
     private_topic_place,
     private_topics_of,
 )
+from models.outbox.reader import NOBODY, agent_reader
 from models.outbox.retracting import retract
 from models.outbox.rows import CARD, is_queued, post
 from models.people.account import Account, account
+from models.people.agent import last_session_of_account
 from models.store.tools import tools
 
 
@@ -54,7 +57,15 @@ def show_state(session: Session, demande_id: UUID, *, is_marked: bool, now: date
     for place in private_topics_of(session, demande_id):
         for change in changes:
             if not is_queued(session, place, change.kind):
-                post(session, place, change, now=now, demande_id=demande_id, rank=CARD)
+                _post_card(session, place, change, now=now)
+
+
+def _post_card(session: Session, place: Place, change: Payload, *, now: datetime) -> None:
+    """Have who worked last from this account read it: whoever does so later sees the page anew."""
+    login = last_session_of_account(session, place.chat_id or 0)
+    if login is not None:
+        reader, demande_id = agent_reader(login.agent_id), place.demande_id
+        post(session, place, change, reader=reader, now=now, demande_id=demande_id, rank=CARD)
 
 
 def delete(session: Session, demande_id: UUID, *, now: datetime) -> None:
@@ -80,6 +91,7 @@ def delete_in(
 
 def _delete(session: Session, place: Place, *, now: datetime) -> None:
     if tools(session).has_private_topics:
-        post(session, place, TopicDeleted(), now=now, demande_id=place.demande_id)
+        demande_id = place.demande_id
+        post(session, place, TopicDeleted(), reader=NOBODY, now=now, demande_id=demande_id)
         return
     retract(session, place, take_copies(session, place.id), now=now)

@@ -11,6 +11,7 @@ from models.outbox.fate import Ended
 from models.outbox.kinds.erasure import CopiesRetracted, CopyBlanked, CopyRetracted
 from models.outbox.kinds.payload import Payload
 from models.outbox.place import Place
+from models.outbox.reader import NOBODY
 from models.outbox.rows import post
 
 MOST = 100
@@ -29,7 +30,7 @@ def retract(
     for start in range(0, len(telegram_ids), MOST):
         several = telegram_ids[start : start + MOST]
         payload = _retraction(several)
-        post(session, place, payload, now=now, demande_id=demande_id)
+        post(session, place, payload, reader=NOBODY, now=now, demande_id=demande_id)
 
 
 def _retraction(telegram_ids: Sequence[int]) -> Payload:
@@ -69,4 +70,5 @@ def retract_otherwise(session: Session, ended: Ended) -> None:
     is_alone = len(telegram_ids) == 1
     for telegram_id in telegram_ids:
         payload = CopyBlanked(telegram_id=telegram_id) if is_alone else _alone(telegram_id)
-        post(session, ended.place, payload, now=ended.now, demande_id=demande_id)
+        now = ended.now
+        post(session, ended.place, payload, reader=NOBODY, now=now, demande_id=demande_id)

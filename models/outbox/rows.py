@@ -5,6 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import (
+    CheckConstraint,
     ForeignKey,
     Index,
     LargeBinary,
@@ -26,6 +27,7 @@ from models.outbox.kinds.press import PressAnswered
 from models.outbox.kinds.sms import SmsSent
 from models.outbox.kinds.unread import Unread
 from models.outbox.place import Place, private_places
+from models.outbox.reader import NOBODY, Reader, ReaderKind
 from models.store.base import Base, Counter, Id
 from models.store.tools import POSTED, tools
 from models.store.vault import Unreadable
@@ -67,9 +69,12 @@ class Outgoing(Base):
             "lane",
             "id",
             "rank",
+            "reader_id",
             sqlite_where=text(UNSENT),
             postgresql_where=text(UNSENT),
         ),
+        CheckConstraint("reader IN ('agent', 'groupe', 'nobody')", name="known_reader"),
+        CheckConstraint("(reader = 'nobody') = (reader_id IS NULL)", name="reader_named"),
         Index("ix_outgoing_finished", "state", "sent_at"),
         Index("ix_outgoing_message_id", "message_id"),
     )
@@ -79,6 +84,8 @@ class Outgoing(Base):
     lane: Mapped[UUID]
     demande_id: Mapped[UUID | None]
     message_id: Mapped[UUID | None]
+    reader: Mapped[ReaderKind] = mapped_column(String(6), server_default=NOBODY.kind)
+    reader_id: Mapped[UUID | None]
     kind: Mapped[Kind] = mapped_column(String(24))
     rank: Mapped[int] = mapped_column(default=0)
     payload: Mapped[bytes | None] = mapped_column(LargeBinary, info={"brief": "outgoing|{lane}"})
@@ -103,6 +110,7 @@ def post(
     place: Place,
     payload: Payload,
     *,
+    reader: Reader,
     now: datetime,
     demande_id: UUID | None = None,
     message_id: UUID | None = None,
@@ -114,6 +122,7 @@ def post(
 ) -> None:
     """Queue `payload` for `place`, behind what its lane already holds.
 
+    It leaves only while `reader` may still read it there (`models/demande/readers.py`).
     At `erase_at` its message deletes itself. What waits for a moment of its own (`not_before`) has
     a lane of its own: it must not stop the others. What is still being gathered (`hold_until`)
     stops its lane, to keep the order. Among lanes, a lower `rank` leaves first; a `REMARK` stops no
@@ -126,6 +135,8 @@ def post(
         payload,
         lane=lane,
         now=now,
+        reader=reader.kind,
+        reader_id=reader.id,
         place_id=place.id,
         demande_id=demande_id,
         message_id=message_id,
@@ -170,6 +181,8 @@ FRESH: dict[str, object] = {
     "place_id": None,
     "demande_id": None,
     "message_id": None,
+    "reader": NOBODY.kind,
+    "reader_id": NOBODY.id,
     "rank": 0,
     "state": State.NEW,
     "attempts": 0,

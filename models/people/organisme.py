@@ -11,6 +11,7 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     ForeignKey,
+    Index,
     LargeBinary,
     String,
     Text,
@@ -42,6 +43,12 @@ class Groupe(Base):
     __table_args__ = (
         CheckConstraint("type IN ('structure', 'organisme', 'moderation')", name="known_type"),
         CheckConstraint("(type = 'organisme') = (organisme IS NOT NULL)", name="organisme_named"),
+        Index(
+            "ix_groupe_frozen",
+            "id",
+            sqlite_where=text("frozen_at IS NOT NULL"),
+            postgresql_where=text("frozen_at IS NOT NULL"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -56,6 +63,7 @@ class Groupe(Base):
     bound_at: Mapped[datetime | None]
     imported_at: Mapped[datetime | None]
     """When the files of an import, finished since, last named it."""
+    frozen_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
 

@@ -11,6 +11,7 @@ from models.demande.demande import Demande
 from models.outbox import place
 from models.outbox.kinds.erasure import MessageErased
 from models.outbox.kinds.notice import NoticeCode, Noticed
+from models.outbox.reader import NOBODY
 from models.outbox.rows import Outgoing, State, post
 from models.people.agent import Agent
 from models.store.base import Base
@@ -97,10 +98,18 @@ def queue(session, demande_id, now):
         session,
         private,
         Noticed(code=NoticeCode.CLOSED, detail="Le motif secret"),
+        reader=NOBODY,
         now=now,
         demande_id=demande_id,
     )
-    post(session, private, MessageErased(telegram_id=5), now=now, demande_id=demande_id)
+    post(
+        session,
+        private,
+        MessageErased(telegram_id=5),
+        reader=NOBODY,
+        now=now,
+        demande_id=demande_id,
+    )
 
 
 async def test_two_hundred_days_after_closing_nothing_of_a_demande_opens(world, closed):
@@ -148,6 +157,7 @@ async def test_what_never_left_dies_too(world):
             session,
             private,
             Noticed(code=NoticeCode.CLOSED, detail="Le motif secret"),
+            reader=NOBODY,
             now=world.instant,
         )
         session.query(Outgoing).update({"state": State.WITHHELD})

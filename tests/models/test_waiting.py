@@ -8,6 +8,7 @@ from sqlalchemy import func, select, update
 from models.errors import NotFound
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.place import general_place
+from models.outbox.reader import NOBODY
 from models.outbox.rows import Outgoing, State, opened, post, say_instead
 from tests.models.test_memo import statements
 from tests.prepared import database
@@ -20,15 +21,17 @@ INSERTED = "INSERT INTO outgoing"
 @pytest.fixture
 async def uow(database_url):
     async with database(database_url) as uow:
-        await uow.run(lambda session: general_place(session, CHAT, now=NOON) and None)
+        await uow.run(
+            lambda session: general_place(session, CHAT, groupe_id=None, now=NOON) and None
+        )
         yield uow
 
 
 def posts(session, *details):
-    general = general_place(session, CHAT, now=NOON)
+    general = general_place(session, CHAT, groupe_id=None, now=NOON)
     for detail in details:
         notice = Noticed(code=NoticeCode.GROUP_CHECKED, detail=detail)
-        post(session, general, notice, now=NOON)
+        post(session, general, notice, reader=NOBODY, now=NOON)
 
 
 def details(session):

@@ -10,7 +10,12 @@ class MessageErased(Payload):
     """Delete a message of the chat: it carried identity, a phone number or a code."""
 
     traits: ClassVar[Traits] = Traits(
-        repeats=True, loss=Loss.READER, is_by_id=True, is_silent=True, budget=Budget.NOTHING
+        needs_reader=False,
+        repeats=True,
+        loss=Loss.READER,
+        is_by_id=True,
+        is_silent=True,
+        budget=Budget.NOTHING,
     )
     kind: Literal[Kind.MESSAGE_ERASED] = Kind.MESSAGE_ERASED
     telegram_id: int
@@ -20,7 +25,7 @@ class AloneErased(Payload):
     """Delete what one member of a group alone sees, by its own number."""
 
     traits: ClassVar[Traits] = Traits(
-        repeats=True, is_by_id=True, is_silent=True, budget=Budget.NOTHING
+        needs_reader=False, repeats=True, is_by_id=True, is_silent=True, budget=Budget.NOTHING
     )
     kind: Literal[Kind.ALONE_ERASED] = Kind.ALONE_ERASED
     user_id: int
@@ -30,7 +35,9 @@ class AloneErased(Payload):
 class CopyRetracted(Payload):
     """Delete the copy of a message that its author took back, or blank it when that is too late."""
 
-    traits: ClassVar[Traits] = Traits(repeats=True, is_by_id=True, budget=Budget.NOTHING)
+    traits: ClassVar[Traits] = Traits(
+        needs_reader=False, repeats=True, is_by_id=True, budget=Budget.NOTHING
+    )
     kind: Literal[Kind.COPY_RETRACTED] = Kind.COPY_RETRACTED
     telegram_id: int
 
@@ -38,7 +45,9 @@ class CopyRetracted(Payload):
 class CopiesRetracted(Payload):
     """Delete several copies at once, or each by itself when one of them cannot be."""
 
-    traits: ClassVar[Traits] = Traits(repeats=True, is_by_id=True, budget=Budget.NOTHING)
+    traits: ClassVar[Traits] = Traits(
+        needs_reader=False, repeats=True, is_by_id=True, budget=Budget.NOTHING
+    )
     kind: Literal[Kind.COPIES_RETRACTED] = Kind.COPIES_RETRACTED
     telegram_ids: tuple[int, ...]
 
@@ -46,6 +55,6 @@ class CopiesRetracted(Payload):
 class CopyBlanked(Payload):
     """Blank a copy that cannot be deleted any more: its words, and its file."""
 
-    traits: ClassVar[Traits] = Traits(repeats=True, is_by_id=True)
+    traits: ClassVar[Traits] = Traits(needs_reader=False, repeats=True, is_by_id=True)
     kind: Literal[Kind.COPY_BLANKED] = Kind.COPY_BLANKED
     telegram_id: int

@@ -12,7 +12,9 @@ class GroupChecked(Payload):
     When it `is_quiet`, only a change is said.
     """
 
-    traits: ClassVar[Traits] = Traits(repeats=True, is_passing=True, budget=Budget.NOTHING)
+    traits: ClassVar[Traits] = Traits(
+        needs_reader=False, repeats=True, is_passing=True, budget=Budget.NOTHING
+    )
     kind: Literal[Kind.GROUP_CHECKED] = Kind.GROUP_CHECKED
     is_quiet: bool = False
 
@@ -20,5 +22,5 @@ class GroupChecked(Payload):
 class ChatLeft(Payload):
     """Leave a group that nobody bound."""
 
-    traits: ClassVar[Traits] = Traits(repeats=True)
+    traits: ClassVar[Traits] = Traits(needs_reader=False, repeats=True)
     kind: Literal[Kind.CHAT_LEFT] = Kind.CHAT_LEFT

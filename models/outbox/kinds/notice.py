@@ -17,6 +17,7 @@ class NoticeCode(StrEnum):
     ASKED = "asked"
     NOT_DELIVERED_TO_ORGANISME = "not_delivered_to_organisme"
     NOT_DELIVERED_TO_COLLEAGUE = "not_delivered_to_colleague"
+    READER_GONE = "reader_gone"
     COLLEAGUE_INVITED = "colleague_invited"
     REDIRECT = "redirect"
     REDIRECT_NOWHERE = "redirect_nowhere"
@@ -74,6 +75,10 @@ class NoticeCode(StrEnum):
     DRAFT_ENDS = "draft_ends"
 
 
+TO_ANYBODY = frozenset({NoticeCode.GROUP_CHECKED, NoticeCode.NOT_ERASED, NoticeCode.ANSWER_WAITS})
+"""The sentences that say nothing of anybody."""
+
+
 class Noticed(Payload):
     """A sentence, rendered when it leaves; `to`: the only agent who may read it."""
 
@@ -88,3 +93,8 @@ class Noticed(Payload):
     message_id: UUID | None = None
     to: UUID | None = None
     detail: str = ""
+
+    @property
+    def needs_reader(self) -> bool:
+        """Whether it says something of somebody."""
+        return self.code not in TO_ANYBODY

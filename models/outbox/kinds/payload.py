@@ -58,6 +58,8 @@ class Traits:
     """It is done to what is there, and needs no topic to be prepared."""
     is_passing: bool = False
     """What is refused of it is dropped: it is asked again by itself."""
+    needs_reader: bool = True
+    """It says something of somebody: it never leaves for nobody known."""
     is_silent: bool = False
     """It says nothing of anybody, and its work must be done even after a restore."""
     budget: Budget = Budget.MESSAGES
@@ -70,3 +72,8 @@ class Payload(BaseModel):
     traits: ClassVar[Traits] = Traits()
     kind: Kind
     version: Literal[1] = 1
+
+    @property
+    def needs_reader(self) -> bool:
+        """Whether it never leaves for nobody known."""
+        return self.traits.needs_reader

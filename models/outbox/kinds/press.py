@@ -19,7 +19,7 @@ class Answer(StrEnum):
 class PressAnswered(Payload):
     """Answer a press, with a pop-up when `text` is not empty, or with the words of a code."""
 
-    traits: ClassVar[Traits] = Traits(repeats=True)
+    traits: ClassVar[Traits] = Traits(needs_reader=False, repeats=True)
     kind: Literal[Kind.PRESS_ANSWERED] = Kind.PRESS_ANSWERED
     press_id: str
     text: str = ""

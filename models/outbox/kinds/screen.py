@@ -12,6 +12,7 @@ class Shown(Payload):
     Its row names, as its message, the draft whose open question it asks.
     """
 
+    traits: ClassVar[Traits] = Traits(needs_reader=False)
     kind: Literal[Kind.SHOWN] = Kind.SHOWN
     screen: str
     edits: int | None = None
@@ -20,7 +21,9 @@ class Shown(Payload):
 class ButtonsTaken(Payload):
     """Take its buttons from a screen that stands again below."""
 
-    traits: ClassVar[Traits] = Traits(repeats=True, is_by_id=True, is_passing=True)
+    traits: ClassVar[Traits] = Traits(
+        needs_reader=False, repeats=True, is_by_id=True, is_passing=True
+    )
     kind: Literal[Kind.BUTTONS_TAKEN] = Kind.BUTTONS_TAKEN
     telegram_id: int
 
@@ -28,7 +31,7 @@ class ButtonsTaken(Payload):
 class ShownToOne(Payload):
     """A screen for one member of a group alone; where that cannot be, before all of its topic."""
 
-    traits: ClassVar[Traits] = Traits(repeats=True)
+    traits: ClassVar[Traits] = Traits(needs_reader=False, repeats=True)
     kind: Literal[Kind.SHOWN_TO_ONE] = Kind.SHOWN_TO_ONE
     screen: str
     user_id: int

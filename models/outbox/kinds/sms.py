@@ -10,7 +10,7 @@ from models.outbox.kinds.payload import Payload, Traits
 class SmsSent(Payload):
     """The SMS that asks the usager for an authorisation; `number`: E.164."""
 
-    traits: ClassVar[Traits] = Traits(is_awaited=True)
+    traits: ClassVar[Traits] = Traits(needs_reader=False, is_awaited=True)
     kind: Literal[Kind.SMS_SENT] = Kind.SMS_SENT
     request_id: UUID
     number: str

@@ -9,28 +9,32 @@ from models.outbox.kinds.payload import Budget, Payload, Traits
 class TopicClosed(Payload):
     """Lock the topic."""
 
-    traits: ClassVar[Traits] = Traits(repeats=True, is_silent=True, budget=Budget.TOPIC_EDITS)
+    traits: ClassVar[Traits] = Traits(
+        needs_reader=False, repeats=True, is_silent=True, budget=Budget.TOPIC_EDITS
+    )
     kind: Literal[Kind.TOPIC_CLOSED] = Kind.TOPIC_CLOSED
 
 
 class TopicReopened(Payload):
     """Unlock the topic."""
 
-    traits: ClassVar[Traits] = Traits(repeats=True, budget=Budget.TOPIC_EDITS)
+    traits: ClassVar[Traits] = Traits(needs_reader=False, repeats=True, budget=Budget.TOPIC_EDITS)
     kind: Literal[Kind.TOPIC_REOPENED] = Kind.TOPIC_REOPENED
 
 
 class TopicDeleted(Payload):
     """Delete the topic with all its messages."""
 
-    traits: ClassVar[Traits] = Traits(repeats=True, ends_topic=True, is_by_id=True, is_silent=True)
+    traits: ClassVar[Traits] = Traits(
+        needs_reader=False, repeats=True, ends_topic=True, is_by_id=True, is_silent=True
+    )
     kind: Literal[Kind.TOPIC_DELETED] = Kind.TOPIC_DELETED
 
 
 class TopicDoubled(Payload):
     """Remove a topic that was made twice: the place has the other, and this one was never used."""
 
-    traits: ClassVar[Traits] = Traits(repeats=True)
+    traits: ClassVar[Traits] = Traits(needs_reader=False, repeats=True)
     kind: Literal[Kind.TOPIC_DOUBLED] = Kind.TOPIC_DOUBLED
     thread_id: int
 

@@ -37,6 +37,7 @@ from models.outbox.backlog import hold_restored
 from models.outbox.claiming import claim
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.outcomes import Done, Outcome
+from models.outbox.reader import NOBODY
 from models.outbox.rows import Outgoing, post
 from models.people.agent import Agent
 from models.people.login import LoginRequest
@@ -234,7 +235,7 @@ async def test_a_head_that_was_cut_in_the_middle_by_a_crash_is_written_again(tmp
 def fill_briefs(session, now):
     """One value in every column that a master key seals."""
     private = place.private_place(session, 77, now=now)
-    post(session, private, Noticed(code=NoticeCode.CLOSED), now=now)
+    post(session, private, Noticed(code=NoticeCode.CLOSED), reader=NOBODY, now=now)
     held.hold(
         session,
         held.Held(kind="login", user_id=77, chat_id=77, telegram_id=1, created_at=now),
