@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.commands import process
+from bot.commands import hearing
 from bot.receiving import listening
 from tests.beginnings import maryse_came
 from tests.directory import CAF
@@ -133,8 +133,8 @@ async def test_a_web_process_notes_that_it_may_be_posted_to_and_makes_good_for_a
         async def stops(stop, _seconds):
             stop.set()
 
-        monkeypatch.setattr(process, "_nap", stops)
-        await process.be_posted(world.app, stop)
+        monkeypatch.setattr(hearing, "_nap", stops)
+        await hearing.be_posted(world.app, stop)
         await world.settle()
 
     await listens_once()

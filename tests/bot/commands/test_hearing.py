@@ -6,7 +6,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.app import build
-from bot.commands import process
+from bot.commands import hearing
 from bot.settings import Settings, WrongSettings
 from bot.simulator.faults import Fault, Trouble
 from bot.simulator.server import application
@@ -30,7 +30,7 @@ async def naps(monkeypatch):
     async def nap(_stop, seconds):
         naps.append(seconds)
 
-    monkeypatch.setattr(process, "_nap", nap)
+    monkeypatch.setattr(hearing, "_nap", nap)
     return naps
 
 
@@ -67,22 +67,22 @@ async def test_a_webhook_that_is_refused_for_a_moment_is_set_again(place, machin
         Fault(Trouble.BAD_GATEWAY),
         Fault(Trouble.DROP),
     ]
-    path = await process.announce(await machine(), asyncio.Event())
+    path = await hearing.announce(await machine(), asyncio.Event())
     assert path == "/hook"
     assert place.bot.webhook["url"] == HOOK
-    assert naps == [3, process.PAUSE, process.PAUSE]
+    assert naps == [3, hearing.PAUSE, hearing.PAUSE]
 
 
 async def test_an_address_that_telegram_will_never_take_is_said(machine, naps):
     with pytest.raises(WrongSettings, match="WEBHOOK_URL"):
-        await process.announce(await machine("ftp://aplus.example"), asyncio.Event())
+        await hearing.announce(await machine("ftp://aplus.example"), asyncio.Event())
     assert naps == []
 
 
 async def test_a_process_that_is_told_to_stop_asks_no_more(place, machine, faults, naps):
     stop = asyncio.Event()
     stop.set()
-    await process.announce(await machine(), stop)
+    await hearing.announce(await machine(), stop)
     assert not place.bot.webhook
 
 
@@ -99,6 +99,6 @@ async def test_a_webhook_that_is_not_taken_away_at_once_does_not_leave_the_bot_d
             return []
 
     app.poller = Last()
-    await process.poll(app, stop)
+    await hearing.poll(app, stop)
     assert not place.bot.webhook
-    assert naps == [process.PAUSE, 2]
+    assert naps == [hearing.PAUSE, 2]
