@@ -68,7 +68,6 @@ async def test_a_state_that_changes_after_the_topic_was_deleted_by_hand_leaves_n
     world, maryse, paul, caf
 ):
     maryse.person.deletes_topic(maryse.chat, own(maryse))
-    await world.wait(minutes=1)
     await paul.taps("Il me manque une information", chat=caf, topic=topic_of(caf))
     await paul.says("Il manque le bail.", chat=caf, topic=topic_of(caf))
     assert maryse.sees("Il manque le bail.", topic=own(maryse))
