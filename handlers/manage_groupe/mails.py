@@ -6,7 +6,7 @@ SUBJECT = "Administration+ : votre groupe « {groupe} »"
 INVITATION_SUBJECT = "Administration+ : votre invitation"
 INVITATION = (
     "Bonjour,\n\n"
-    "{groupe} vous invite sur Administration+, dans Telegram.\n\n"
+    "Le groupe {groupe} vous invite sur Administration+, dans Telegram.\n\n"
     "Ouvrez ce lien sur l'appareil où vous utilisez Telegram :\n\n"
     "{link}\n\n"
     "Il vaut {days} jours et ne s'ouvre que depuis un seul compte Telegram.\n"
@@ -14,20 +14,20 @@ INVITATION = (
 )
 NEWS = {
     RoleNews.ENROLLED: (
-        "Bonjour,\n\nVous faites maintenant partie de {groupe}, dans Administration+.\n"
+        "Bonjour,\n\nVous faites maintenant partie du groupe {groupe}, dans Administration+.\n"
         "Votre rôle : {roles}.\n"
     ),
     RoleNews.CHANGED: (
-        "Bonjour,\n\nVotre rôle dans {groupe} a changé, dans Administration+.\n"
+        "Bonjour,\n\nVotre rôle dans le groupe {groupe} a changé, dans Administration+.\n"
         "Votre rôle : {roles}.\n"
     ),
     RoleNews.REMOVED: (
-        "Bonjour,\n\nVous ne faites plus partie de {groupe}, dans Administration+.\n"
+        "Bonjour,\n\nVous ne faites plus partie du groupe {groupe}, dans Administration+.\n"
         "Ce que vous y suiviez est confié à vos collègues.\n"
         "Si c'est une erreur, écrivez à votre responsable.\n"
     ),
     RoleNews.REACTIVATED: (
-        "Bonjour,\n\nVotre compte Administration+ est ouvert à nouveau, pour {groupe}.\n"
+        "Bonjour,\n\nVotre compte Administration+ est ouvert à nouveau, pour le groupe {groupe}.\n"
         "Pour vous connecter, écrivez votre adresse e-mail au bot, dans Telegram.\n"
     ),
 }

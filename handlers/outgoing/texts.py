@@ -172,16 +172,16 @@ SENTENCES: dict[NoticeCode, str] = {
 """By code; `number`, `groupe`, `agent`, `aidant`, `detail`, `day` and `failed` may be named."""
 
 OF_GROUPE: dict[NoticeCode, str] = {
-    NoticeCode.MEMBER_LEFT: "{agent} ne fait plus partie de {groupe}.",
+    NoticeCode.MEMBER_LEFT: "{agent} ne fait plus partie du groupe {groupe}.",
     NoticeCode.MEMBER_LEFT_SOMETHING: (
-        "{agent} ne fait plus partie de {groupe}.\n"
-        "Telegram ne laisse plus effacer ce que cette personne a écrit il y a plus de 48 heures, "
-        "ni les messages vocaux. Demandez-lui de les supprimer."
+        "{agent} ne fait plus partie du groupe {groupe}.\n"
+        "Telegram n'efface plus ses messages vocaux, ni ce que cette personne a écrit il y a plus "
+        "de 48 heures. Demandez-lui de les supprimer."
     ),
-    NoticeCode.INVITATION_TAKEN: "{agent} a suivi son invitation dans {groupe}.",
+    NoticeCode.INVITATION_TAKEN: "{agent} a suivi son invitation dans le groupe {groupe}.",
     NoticeCode.INVITATION_REFUSED: (
-        "Quelqu'un a ouvert l'invitation de {agent} pour {groupe}, et a répondu que ce n'était "
-        "pas lui. Vérifiez l'adresse, puis renvoyez l'invitation depuis « Mon groupe »."
+        "Une autre personne a ouvert l'invitation de {agent}, pour le groupe {groupe}. "
+        "Vérifiez l'adresse, puis renvoyez l'invitation depuis « Mon groupe »."
     ),
 }
 """What a responsable reads about the groupe; `agent` and `groupe` may be named."""

@@ -66,7 +66,7 @@ async def test_who_is_somebody_else_ends_it_and_the_responsable_is_told(world, j
     link = invitation_link(world, EMAIL)
     await opens(stranger, link)
     await stranger.taps("Non, ce n'est pas moi")
-    assert jeanne.sees("Quelqu'un a ouvert l'invitation de Lou M.")
+    assert jeanne.sees("Une autre personne a ouvert l'invitation de Lou M.")
     await opens(stranger, link)
     assert "n'est plus valable" in stranger.screen().text
 

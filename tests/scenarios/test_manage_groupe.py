@@ -42,7 +42,7 @@ async def test_members_are_listed_with_their_role_and_whether_they_come(world, m
     shown = jeanne.screen().text
     assert f"{STRUCTURE}\u00a0: 4\u00a0membres." in shown
     assert "• Maryse Lebrun, aidant · connecté ce mois-ci" in shown
-    assert "• Nadia Morel, aidant · invitation en attente" in shown
+    assert "• Nadia Morel, aidant · jamais connecté" in shown
     assert "RSA" not in shown
     await world.wait(days=40)
     await jeanne.logs_in()
@@ -64,7 +64,7 @@ async def test_who_is_no_responsable_is_told_so(world, maryse):
 async def test_a_newcomer_is_enrolled_invited_and_comes(world, caf, maryse, jeanne):
     email = "lou@bellac.example"
     await enrols(jeanne, f"<{email}>.", "Lou", "Martin", "Aidant")
-    assert "Lou Martin est dans France services de Bellac" in jeanne.screen().text
+    assert "Lou Martin est dans le groupe France services de Bellac" in jeanne.screen().text
     lou = newcomer(world, email)
     await logs_in_by_invitation(lou)
     await lou.says("bonjour")
@@ -97,7 +97,9 @@ async def test_who_has_an_account_elsewhere_is_told_by_mail_and_keeps_their_name
     world, jeanne, paul
 ):
     await enrols(jeanne, paul.email, "Pablo", "Rochet", "Aidant")
-    assert "Vous faites maintenant partie de France services de Bellac" in paul.mails()[-1].body
+    assert (
+        "Vous faites maintenant partie du groupe France services de Bellac" in paul.mails()[-1].body
+    )
     await jeanne.says("/membres")
     assert jeanne.sees("Paul Roche, aidant")
     assert "Pablo" not in jeanne.screen().text
@@ -124,7 +126,9 @@ async def test_removing_says_where_the_demandes_go_and_does_it(world, caf, marys
     assert "Sa demande ouverte ira à Karim S." in jeanne.screen().text
     await jeanne.taps("Oui, retirer")
     assert karim.sees("Vous la suivez maintenant.")
-    assert "Vous ne faites plus partie de France services de Bellac" in maryse.mails()[-1].body
+    assert (
+        "Vous ne faites plus partie du groupe France services de Bellac" in maryse.mails()[-1].body
+    )
     assert not maryse.sees("RSA suspendu")
     await maryse.says("bonjour")
     assert "adresse e-mail professionnelle" in maryse.screen().text
