@@ -18,12 +18,11 @@ from models.outbox.kinds.card import CardChanged, Opened
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.kinds.topic import TopicDeleted
 from models.outbox.rows import CARD
-from models.people.agent import Agent, Role, role_in
+from models.people.agent import Agent
 from models.people.organisme import Groupe, GroupeType
+from models.people.roles import GroupeRight, may
 from models.store.memo import forget_known
 from models.store.tools import tools
-
-MODERATEURS = frozenset({Role.MODERATEUR})
 
 
 class OnlyPractice(DomainError):
@@ -147,7 +146,7 @@ def access_mediation(
 
 def is_moderateur(session: Session, agent: Agent, groupe_id: UUID) -> bool:
     """Return whether the agent moderates in this groupe."""
-    return role_in(session, agent.id, groupe_id) in MODERATEURS
+    return may(session, agent.id, GroupeRight.MODERATE, groupe_id)
 
 
 def take(

@@ -16,13 +16,13 @@ from models.demande.states import move
 from models.demande.topics import post_in_topic
 from models.errors import AlreadyDone, NotFound
 from models.outbox.kinds.topic import TopicDeleted
-from models.people.agent import Agent, MailPace, Role, roles_in
+from models.people.agent import Agent, MailPace
 from models.people.organisme import Groupe, GroupeType, territoires
+from models.people.roles import GroupeRight, may
 from models.store.tools import tools
 from models.upkeep.retention import erase_demande
 
 WORDING = "exercice"
-TEAM = frozenset({Role.REFERENT, Role.RESPONSABLE})
 
 
 def is_of_team(session: Session, agent: Agent, groupe_id: UUID) -> bool:
@@ -30,7 +30,7 @@ def is_of_team(session: Session, agent: Agent, groupe_id: UUID) -> bool:
 
     An exercise holds nobody's data.
     """
-    return bool(roles_in(session, agent.id, groupe_id) & TEAM)
+    return may(session, agent.id, GroupeRight.PRACTISE, groupe_id)
 
 
 def access(session: Session, agent: Agent, dialogue_id: UUID) -> Demande:

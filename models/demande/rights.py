@@ -12,6 +12,8 @@ from models.demande.followers import dialogues_of
 from models.demande.participant import Participant, is_participant
 from models.errors import NotFound, Revoked
 from models.people.agent import Agent, Role, groupes_as, role_in, roles_in
+from models.people.roles import MATRIX as IN_GROUPE
+from models.people.roles import GroupeRight
 from models.store.writing import fixed
 
 
@@ -61,8 +63,8 @@ STILL = frozenset({Right.READ, Right.FOLLOW, Right.REVOKE, Right.RESTORE})
 A référent, nothing.
 """
 
-REFERENT_ROLES = frozenset({Role.REFERENT})
-AIDANT_ROLES = frozenset({Role.AIDANT})
+REFERENT_ROLES = IN_GROUPE[GroupeRight.ANSWER]
+AIDANT_ROLES = IN_GROUPE[GroupeRight.FILE]
 SPEAKING_ROLES = REFERENT_ROLES | AIDANT_ROLES | {Role.MODERATEUR}
 """A responsable or an administrateur sees figures, never an usager's data.
 

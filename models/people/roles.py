@@ -24,11 +24,19 @@ class GroupeRight(StrEnum):
 
     MANAGE = "manage"
     BIND = "bind"
+    FILE = "file"
+    ANSWER = "answer"
+    MODERATE = "moderate"
+    PRACTISE = "practise"
 
 
 MATRIX: dict[GroupeRight, frozenset[Role]] = {
     GroupeRight.MANAGE: frozenset({Role.RESPONSABLE}),
     GroupeRight.BIND: frozenset({Role.RESPONSABLE}),
+    GroupeRight.FILE: frozenset({Role.AIDANT}),
+    GroupeRight.ANSWER: frozenset({Role.REFERENT}),
+    GroupeRight.MODERATE: frozenset({Role.MODERATEUR}),
+    GroupeRight.PRACTISE: frozenset({Role.REFERENT, Role.RESPONSABLE}),
 }
 
 
