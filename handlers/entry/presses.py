@@ -13,6 +13,7 @@ from handlers.close_demande import routes as close
 from handlers.correct_identity import routes as correct
 from handlers.create_demande import drafts
 from handlers.create_demande import routes as create
+from handlers.entry.in_group import stands_here
 from handlers.follow_demande import demande_list as listing
 from handlers.follow_demande import numero_decisions as numbers
 from handlers.follow_demande import organismes, which_demande
@@ -44,6 +45,8 @@ def pressed(context: Context) -> None:
     if context.login is None and act not in WITHOUT_SESSION:
         login.session_ended(context)
         return
+    if not stands_here(context):
+        raise Stale
     PRESSES[act](context)
 
 

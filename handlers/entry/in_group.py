@@ -1,0 +1,55 @@
+"""Which buttons stand in a Telegram group, and whether one stands in this very group."""
+
+from handlers.kit.context import Context
+from handlers.kit.press import Act
+from models.demande.whereabouts import chats_of
+
+STANDING = frozenset(
+    {
+        Act.TAKE,
+        Act.TREAT,
+        Act.TREAT_LAST,
+        Act.TREAT_WRITE,
+        Act.IDENTITY,
+        Act.PIECES,
+        Act.ASK,
+        Act.STANDARD,
+        Act.MORE,
+        Act.WRONG,
+        Act.WRONG_PICK,
+        Act.HAND,
+        Act.HAND_TO,
+        Act.GIVE_BACK,
+        Act.WITHDRAW_LAST,
+        Act.PRACTICE_END,
+        Act.INVITE_REFERENT,
+        Act.INVITE_YES,
+        Act.INVITE_WORD,
+        Act.INVITE_NO,
+        Act.MODERATION_READ,
+        Act.MODERATION_TAKE,
+        Act.MODERATION_REFUSE,
+        Act.MODERATION_END,
+        Act.MODERATION_SAY,
+        Act.MODERATION_DROP,
+        Act.HELD_SEND,
+        Act.HELD_MASKED,
+        Act.HELD_TO,
+        Act.HELD_KEEP,
+    }
+)
+"""The buttons of the topics; what all others open is for one person's eyes."""
+
+
+def stands_here(context: Context) -> bool:
+    """Whether the pressed button may stand where it was pressed.
+
+    A hostile client presses what it likes, under any message of ours: what a person may read in
+    their own chat, or in their own group, is not for another group to read.
+    """
+    if context.incoming.is_private:
+        return True
+    if context.pressed.act not in STANDING:
+        return False
+    chats = chats_of(context.session, context.subject)
+    return not chats or context.incoming.chat_id in chats
