@@ -8,7 +8,7 @@ AIOGRAM := .venv/aiogram/.ready
 DURATIONS := --durations=25
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
 
-.PHONY: help demo run test test-all lint check bench gestures chaos titres textes methodes lock clean
+.PHONY: help demo run test test-all lint check bench gestures chaos titres textes droits methodes lock clean
 
 help: ## Affiche cette aide
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -68,6 +68,9 @@ titres: $(READY) ## Le détecteur de données personnelles, tranche par tranche
 
 textes: $(READY) ## Réécrit la page de tous les textes (tests/snapshots/textes.md), à relire
 	$(BIN)/python -m tests.textes
+
+droits: $(READY) ## Réécrit la page de qui peut quoi (docs/droits.md), à relire
+	$(BIN)/python -m tests.droits
 
 methodes: $(READY) ## Réécrit la page des méthodes que le simulateur sert (docs/simulateur.md)
 	$(BIN)/python -m tests.methods

@@ -1,0 +1,136 @@
+"""What one attempt is, and which right it asks for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from handlers.kit.press import Act
+from models.demande import rights
+from models.demande.rights import Relation, Right
+from models.people import roles
+from models.people.agent import Role
+from models.people.roles import GroupeRight
+from tests.directory import CAF, MODERATION
+from tests.droits.people import Somebody
+from tests.droits.state import State
+
+
+class Means(StrEnum):
+    """How something is tried."""
+
+    PRESS = "une touche"
+    WORDS = "des mots"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing to try.
+
+    `about` names what the button is about (`Things`), or the place where words are said. `works`:
+    a state in which it does something for who may.
+    """
+
+    label: str
+    right: str
+    may: Callable[[Somebody], bool]
+    about: str
+    act: Act | None = None
+    value: str = ""
+    text: str = ""
+    works: State | None = None
+
+    @property
+    def means(self) -> Means:
+        """Whether it is pressed or said."""
+        return Means.WORDS if self.act is None else Means.PRESS
+
+
+def over(right: Right) -> Callable[[Somebody], bool]:
+    """Who has this right over the demande."""
+    return lambda somebody: bool(somebody.relations & rights.MATRIX[right])
+
+
+def over_dialogue(right: Right, nom: str = CAF) -> Callable[[Somebody], bool]:
+    """Who has this right over one organisme's dialogue: of the référents, its own alone."""
+
+    def may(somebody: Somebody) -> bool:
+        relations = somebody.relations & rights.MATRIX[right]
+        if somebody.groupe != nom:
+            relations -= {Relation.REFERENT}
+        return bool(relations)
+
+    return may
+
+
+def in_groupe(right: GroupeRight, nom: str) -> Callable[[Somebody], bool]:
+    """Who has this right in a groupe."""
+    return lambda somebody: somebody.groupe == nom and somebody.role in roles.MATRIX[right]
+
+
+def only(*emails: str) -> Callable[[Somebody], bool]:
+    """The very person whom it belongs to."""
+    return lambda somebody: somebody.email in emails
+
+
+def binds(somebody: Somebody) -> bool:
+    """Who may bind the Caf to a Telegram group."""
+    return somebody.role == Role.ADMINISTRATEUR or in_groupe(GroupeRight.BIND, CAF)(somebody)
+
+
+def of_demande(
+    label: str,
+    act: Act,
+    right: Right,
+    *,
+    works: State | None = None,
+    about: str = "demande",
+    value: str = "",
+) -> Action:
+    """A button of the aidant's side."""
+    may = over(right)
+    return Action(label, right.value, may, about, act, value=value, works=works)
+
+
+def of_dialogue(
+    label: str,
+    act: Act,
+    *,
+    right: Right = Right.ANSWER,
+    works: State | None = State.OPEN,
+    value: str = "",
+) -> Action:
+    """A button of the topic."""
+    may = over_dialogue(right)
+    return Action(label, right.value, may, "dialogue", act, value=value, works=works)
+
+
+def of_moderation(label: str, act: Act, *, works: State | None = State.OPEN) -> Action:
+    """A button of the mediation's topic."""
+    may = in_groupe(GroupeRight.MODERATE, MODERATION)
+    return Action(label, GroupeRight.MODERATE.value, may, "mediation", act, works=works)
+
+
+def of_owner(
+    label: str, act: Act, about: str, email: str, *, value: str = "", works: State | None = None
+) -> Action:
+    """A button about what one person wrote and nobody else decides."""
+    return Action(label, "author", only(email), about, act, value=value, works=works)
+
+
+def of_groupe(label: str, act: Act) -> Action:
+    """A button of « Mon groupe »."""
+    may = in_groupe(GroupeRight.MANAGE, CAF)
+    return Action(label, GroupeRight.MANAGE.value, may, "caf", act, works=State.OPEN)
+
+
+def say(
+    label: str,
+    where: str,
+    text: str,
+    right: str,
+    may: Callable[[Somebody], bool],
+    *,
+    works: State | None = None,
+) -> Action:
+    """Words, or a command."""
+    return Action(label, right, may, where, text=text, works=works)

@@ -1,0 +1,154 @@
+"""All that can be tried about the demande n° 1."""
+
+from handlers.kit.press import Act
+from models.demande.rights import Right
+from models.people.roles import GroupeRight
+from tests.directory import CAF, CPAM, MARYSE, MODERATION, MONA, PAUL
+from tests.droits.action import (
+    binds,
+    in_groupe,
+    of_demande,
+    of_dialogue,
+    of_groupe,
+    of_moderation,
+    of_owner,
+    over,
+    over_dialogue,
+    say,
+)
+from tests.droits.state import State
+
+PAGE = (
+    of_demande("Voir la demande", Act.SHOW, Right.FOLLOW, works=State.OPEN),
+    of_demande("Répondre", Act.REPLY, Right.WRITE, works=State.OPEN),
+    of_demande("Ajouter une pièce", Act.ADD_PIECE, Right.WRITE, works=State.OPEN),
+    of_demande("Ajouter un collègue", Act.COLLEAGUES, Right.WRITE),
+    of_demande("Relancer", Act.NUDGE, Right.WRITE),
+    of_demande("Exporter l'échange", Act.EXPORT, Right.WRITE, works=State.OPEN),
+    of_demande("Inviter un modérateur", Act.INVITE, Right.WRITE),
+    of_demande("C'est réglé", Act.SETTLED, Right.WRITE),
+    of_demande("Ce n'est pas réglé", Act.NOT_SETTLED, Right.WRITE),
+    of_demande("Corriger l'identité", Act.CORRECT, Right.WRITE),
+    of_demande("Corriger un champ (étape sautée)", Act.CORRECT_FIELD, Right.WRITE, about="field"),
+    of_demande("Ajouter un organisme", Act.ORGANISME, Right.WRITE),
+    of_demande("Oui, l'ajouter (étape sautée)", Act.ORGANISME_YES, Right.WRITE),
+    of_demande("Envoyée par erreur", Act.WITHDRAW_DEMANDE, Right.WRITE),
+    of_demande("Oui, la retirer (étape sautée)", Act.WITHDRAW_DEMANDE_YES, Right.WRITE),
+    of_demande("Clore la demande", Act.CLOSE, Right.CLOSE, works=State.OPEN),
+    of_demande("Laisser ouverte", Act.KEEP_OPEN, Right.CLOSE),
+    of_demande("Réouvrir", Act.REOPEN, Right.CLOSE, works=State.CLOSE),
+    of_demande("Répondre au sondage", Act.SONDAGE, Right.CLOSE, value="oui"),
+    of_demande("Retirer l'autorisation", Act.REVOKE, Right.REVOKE, works=State.OPEN),
+    of_demande("Oui, la retirer tout de suite", Act.REVOKE_YES, Right.REVOKE, works=State.OPEN),
+    of_demande("Annuler le retrait", Act.RESTORE, Right.RESTORE, works=State.REVOKED),
+    of_demande("Confier à un collègue", Act.ENTRUST, Right.ENTRUST),
+    of_demande("Le confier (étape sautée)", Act.ENTRUST_TO, Right.ENTRUST),
+    of_demande("Autre organisme", Act.MOVE, Right.WRITE, about="dialogue"),
+    of_demande("Clore avec lui (étape sautée)", Act.MOVE_END, Right.WRITE, about="dialogue"),
+)
+TOPIC = (
+    of_dialogue("Je m'en occupe", Act.TAKE, works=None),
+    of_dialogue("Il me manque une information", Act.ASK),
+    of_dialogue("J'ai traité la demande", Act.TREAT, works=State.OPEN),
+    of_dialogue("Mon dernier message", Act.TREAT_LAST, works=State.OPEN),
+    of_dialogue("Écrire une réponse", Act.TREAT_WRITE),
+    of_dialogue("Procédure standard", Act.STANDARD),
+    of_dialogue("Pas le bon interlocuteur", Act.WRONG),
+    of_dialogue("Proposer la MSA (étape sautée)", Act.WRONG_PICK, works=None, value="MSA"),
+    of_dialogue("Passer à un collègue", Act.HAND),
+    of_dialogue("À Sonia (étape sautée)", Act.HAND_TO, value="sonia"),
+    of_dialogue("Rendre à l'équipe", Act.GIVE_BACK),
+    of_dialogue("Autres actions", Act.MORE),
+    of_dialogue("Retirer mon dernier message", Act.WITHDRAW_LAST, works=None),
+    of_dialogue("Inviter un modérateur (dans le sujet)", Act.INVITE_REFERENT, works=None),
+    of_dialogue("Voir l'identité", Act.IDENTITY, right=Right.SEE_IDENTITY, works=None),
+    of_dialogue("Voir les pièces", Act.PIECES, right=Right.SEE_IDENTITY, works=None),
+)
+
+
+MEDIATION = (
+    of_moderation("Lire l'échange", Act.MODERATION_READ),
+    of_moderation("Je prends cette médiation", Act.MODERATION_TAKE, works=None),
+    of_moderation("Ce n'est pas une médiation", Act.MODERATION_REFUSE),
+    of_moderation("Terminer la médiation", Act.MODERATION_END),
+)
+
+
+OWN = (
+    of_owner(
+        "Retirer (un mot de l'aidant)", Act.WITHDRAW, "said_by_aidant", MARYSE, works=State.OPEN
+    ),
+    of_owner("Retirer (un mot du référent)", Act.WITHDRAW, "said_by_referent", PAUL),
+    of_owner("Envoyer (un mot retenu)", Act.HELD_SEND, "held_by_referent", PAUL, works=State.OPEN),
+    of_owner("Envoyer masqué", Act.HELD_MASKED, "held_by_referent", PAUL, works=State.OPEN),
+    of_owner("Garder entre nous", Act.HELD_KEEP, "held_by_referent", PAUL, works=State.OPEN),
+    of_owner(
+        "À tous", Act.MODERATION_SAY, "held_by_moderateur", MONA, value="all", works=State.OPEN
+    ),
+    of_owner("Ne pas l'envoyer", Act.MODERATION_DROP, "held_by_moderateur", MONA, works=State.OPEN),
+    of_owner("Reprendre (un brouillon)", Act.RESUME, "draft", MARYSE, works=None),
+    of_owner("Abandonner (un brouillon)", Act.ABANDON, "draft", MARYSE, works=None),
+    of_owner("Oui, effacer", Act.ABANDON_YES, "draft", MARYSE, works=State.OPEN),
+)
+
+
+GROUPE = (
+    of_groupe("Mon groupe", Act.GROUPE),
+    of_groupe("Inscrire quelqu'un", Act.ENROL),
+)
+
+
+WORDS = (
+    say(
+        "écrire dans le sujet",
+        "at_caf",
+        "Bonjour à vous.",
+        Right.ANSWER.value,
+        over_dialogue(Right.ANSWER),
+        works=State.OPEN,
+    ),
+    say(
+        "« //tous » dans le sujet",
+        "at_caf",
+        "//tous Bonjour à tous.",
+        Right.ANSWER.value,
+        over_dialogue(Right.ANSWER),
+        works=State.OPEN,
+    ),
+    say(
+        "écrire dans le sujet de l'autre organisme",
+        "at_cpam",
+        "Bonjour à vous.",
+        Right.ANSWER.value,
+        over_dialogue(Right.ANSWER, CPAM),
+        works=State.OPEN,
+    ),
+    say(
+        "écrire dans le sujet de la médiation",
+        "at_moderation",
+        "Bonjour à vous.",
+        GroupeRight.MODERATE.value,
+        in_groupe(GroupeRight.MODERATE, MODERATION),
+        works=State.OPEN,
+    ),
+    say(
+        "ouvrir le lien d'un e-mail", "private", "/start d1", Right.FOLLOW.value, over(Right.FOLLOW)
+    ),
+    say(
+        "/rattacher",
+        "caf",
+        f"/rattacher {CAF}",
+        GroupeRight.BIND.value,
+        binds,
+        works=State.OPEN,
+    ),
+    say(
+        "/essai",
+        "caf",
+        "/essai",
+        GroupeRight.PRACTISE.value,
+        in_groupe(GroupeRight.PRACTISE, CAF),
+        works=State.OPEN,
+    ),
+)
+ACTIONS = (*PAGE, *TOPIC, *MEDIATION, *OWN, *GROUPE, *WORDS)

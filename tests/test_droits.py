@@ -1,0 +1,105 @@
+"""Nobody does what the tables do not let them do, however they try: each cell of `docs/droits.md`."""
+
+from itertools import groupby
+
+import pytest
+from sqlalchemy import select
+
+from handlers.answer_demande import words_in_group
+from handlers.entry import handling, presses
+from models.actions import manage_groupe, mediate
+from models.demande import rights
+from models.people.agent import Agent, AgentSession
+from tests.directory import INES, MARYSE, PAUL
+from tests.droits.actions import ACTIONS
+from tests.droits.cells import Cell, Playing, all_cells, cells
+from tests.droits.page import PAGE, page
+from tests.droits.people import BY_EMAIL, LEA, PEOPLE
+from tests.droits.state import State
+from tests.droits.tricks import DIRECT, ELSEWHERE, LOGGED_OUT
+
+by_person = pytest.mark.parametrize("somebody", PEOPLE, ids=[one.label for one in PEOPLE])
+
+
+@pytest.fixture
+def playing(worlds, sqlite_files):
+    return Playing(worlds, sqlite_files)
+
+
+def refused_by(somebody, states):
+    """What this person may not do, in groups that are alike but for the action."""
+    refused = [cell for cell in cells(somebody) if cell.state in states and not cell.is_allowed]
+    return [
+        list(alike)
+        for _, alike in groupby(refused, key=lambda cell: (cell.state, cell.trick.label))
+    ]
+
+
+@by_person
+async def test_what_is_refused_changes_nothing_and_tells_nothing(playing, somebody):
+    culprits = [await playing.culprits(alike) for alike in refused_by(somebody, {State.OPEN})]
+    assert not any(culprits), culprits
+
+
+@pytest.mark.slow
+@by_person
+async def test_what_is_refused_is_refused_in_every_state(playing, somebody):
+    later = set(State) - {State.OPEN}
+    culprits = [await playing.culprits(alike) for alike in refused_by(somebody, later)]
+    assert not any(culprits), culprits
+
+
+async def test_what_is_allowed_does_something(playing):
+    done = set()
+    for somebody in PEOPLE:
+        for state in State:
+            done |= await done_by(playing, somebody, state)
+    assert done == {action.label for action in ACTIONS if action.works}
+
+
+async def done_by(playing, somebody, state):
+    """What this person did there: one thing after another, and alone where another was in the way."""
+    tries = [Cell(somebody, state, action, DIRECT) for action in ACTIONS]
+    allowed = [cell for cell in tries if cell.action.works is state and cell.is_allowed]
+    if not allowed:
+        return set()
+    done = await playing.working(allowed)
+    left = [cell for cell in allowed if cell.action.label not in done]
+    return done | {cell.action.label for cell in left if await playing.works_alone(cell)}
+
+
+def test_the_page_is_what_the_tables_say():
+    assert PAGE.read_text() == page(), "make droits"
+    assert len(all_cells()) >= 400
+
+
+def everybody(*_args, **_named):
+    """A check that lets everybody pass."""
+    return True
+
+
+def ever_open(session, user_id, *, now):
+    """A session that never ends."""
+    query = select(Agent, AgentSession).join(AgentSession, AgentSession.agent_id == Agent.id)
+    row = session.execute(query.where(AgentSession.user_id == user_id)).first()
+    return tuple(row) if row else None
+
+
+SABOTAGES = {
+    "rights over a demande are not looked at": (LEA, DIRECT, rights, "_check", everybody),
+    "everybody answers for every groupe": (INES, DIRECT, words_in_group, "is_referent", everybody),
+    "a button acts wherever it is pressed": (MARYSE, ELSEWHERE, presses, "stands_here", everybody),
+    "a session never ends": (PAUL, LOGGED_OUT, handling, "open_session", ever_open),
+    "everybody manages": (LEA, DIRECT, manage_groupe, "may", everybody),
+    "everybody moderates": (PAUL, DIRECT, mediate, "may", everybody),
+}
+
+
+@pytest.mark.parametrize("sabotage", SABOTAGES)
+async def test_a_door_left_open_is_seen(playing, monkeypatch, sabotage):
+    email, trick, module, name, instead = SABOTAGES[sabotage]
+    refused = refused_by(BY_EMAIL[email], {State.OPEN})
+    [alike] = [cells for cells in refused if cells[0].trick is trick]
+    assert not await playing.effects(alike)
+    monkeypatch.setattr(module, name, instead)
+    assert await playing.effects(alike)
