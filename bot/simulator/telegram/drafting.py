@@ -87,6 +87,8 @@ def _answered(chat: Chat, params: Json) -> Message | None:
     }
     reply = older | (params.get("reply_parameters") or {})
     number = reply["message_id"]
+    if reply.get("ephemeral_message_id"):
+        return chat.ephemeral.get(int(reply["ephemeral_message_id"]))
     if not number:
         return None
     message = chat.message(int(number))

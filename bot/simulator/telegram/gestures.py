@@ -1,8 +1,10 @@
 """What the apps offer nobody to do: rights of people in a group, looked at before their gesture."""
 
 from bot.simulator.telegram.errors import NotAllowed
-from bot.simulator.telegram.state import Chat
+from bot.simulator.telegram.state import Chat, Message
 from bot.simulator.telegram.users import User
+
+WORDS = "can_send_messages"
 
 
 def check_may_write(chat: Chat, user: User, thread_id: int | None) -> None:
@@ -15,6 +17,35 @@ def check_may_write(chat: Chat, user: User, thread_id: int | None) -> None:
     if topic is None or not topic.is_closed or topic.creator_id == user.id:
         return
     check_right(chat, user, "can_manage_topics", gesture=f"écrire dans « {topic.name} », fermé")
+
+
+OF_KIND = {
+    "photo": "can_send_photos",
+    "document": "can_send_documents",
+    "video": "can_send_videos",
+    "audio": "can_send_audios",
+    "voice": "can_send_voice_notes",
+    "video_note": "can_send_video_notes",
+    "animation": "can_send_other_messages",
+    "sticker": "can_send_other_messages",
+    "poll": "can_send_polls",
+}
+"""What each kind of thing needs of a simple member; words, and all else, `can_send_messages`."""
+SIMPLE = frozenset({"member", "restricted"})
+
+
+def check_permitted(chat: Chat, user: User, message: Message) -> None:
+    """Refuse what a group lets its simple members, or this one, not send.
+
+    Raises:
+        NotAllowed: the apps show no field to type in, or no such thing to send.
+    """
+    member = chat.members.get(user.id)
+    if member is None or member.status not in SIMPLE or message.service or chat.is_private:
+        return
+    needed = next((OF_KIND[kind] for kind in message.media if kind in OF_KIND), WORDS)
+    if needed not in member.permissions & chat.permissions:
+        raise NotAllowed(f"{user.first_name} ne peut rien envoyer de tel : il y faut {needed}")
 
 
 def check_right(

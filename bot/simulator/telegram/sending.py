@@ -2,7 +2,7 @@
 
 from bot.simulator.telegram import albums, files, things, topics, updates
 from bot.simulator.telegram.formatting import find_entities
-from bot.simulator.telegram.gestures import check_may_write
+from bot.simulator.telegram.gestures import check_may_write, check_permitted
 from bot.simulator.telegram.record import Record
 from bot.simulator.telegram.shapes import SHAPES
 from bot.simulator.telegram.state import Account, Chat, Json, Message
@@ -193,6 +193,8 @@ class Sending:
         return Message(0, self.user, 0, thread, reply_to=reply_to)
 
     def _posts(self, chat: Chat, message: Message) -> Message:
+        chat.lapse(self.record.seconds())
+        check_permitted(chat, self.user, message)
         chat.is_started = True
         if message.thread_id is None and self.record.people_make_topics(chat):
             message.thread_id = topics.begin(self.record, chat, message.shown, by=self.user)

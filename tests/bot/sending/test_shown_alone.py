@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as draw
 
 from bot.gateways.ports import GatewayError, ShownToAll
@@ -82,6 +82,7 @@ def mouth():
     return Mouth()
 
 
+@settings(deadline=None, max_examples=60, derandomize=True, database=None)
 @given(CHANGES)
 def test_nobody_else_ever_reads_it_on_a_server_that_changes_its_age(changes):
     mouth = Mouth()
@@ -174,3 +175,13 @@ def test_it_is_taken_away_by_its_number(mouth):
     erasure = EraseAlone(place.group.id, place.paul.user.id, number)
     asyncio.run(mouth.gateway.perform(erasure, None))
     assert place.paul.sees_ephemeral(place.group) == []
+
+
+def test_a_slowed_group_is_not_waited_for(mouth):
+    call = mouth.call()
+    mouth.telegram.enforces_limits = True
+    while mouth.place.call("sendMessage", chat_id=call.chat_id, text="x")[0] == 200:
+        pass
+    assert mouth.shows(call) is None
+    assert mouth.telegram.calls[-1].status == 429
+    assert not mouth.is_read_by_others()

@@ -273,3 +273,10 @@ def test_a_server_changes_its_age_while_it_runs(place):
     assert "ephemeral_message_id" not in whispers(place)
     place.telegram.api = "10.3"
     assert place.gets("deleteEphemeralMessage", **named(place, told)) is True
+
+
+def test_it_may_answer_another_one(place):
+    first = whispers(place)
+    reply = {"ephemeral_message_id": first["ephemeral_message_id"]}
+    told = whispers(place, text="encore", reply_parameters=reply)
+    assert told["reply_to_message"]["ephemeral_message_id"] == first["ephemeral_message_id"]

@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.simulator.telegram.errors import NotAllowed
+
 
 def target(place, who=None, **more):
     return {"chat_id": place.group.id, "user_id": (who or place.paul).user.id} | more
@@ -127,3 +129,31 @@ def test_a_tag_is_short_and_for_simple_members(place):
     assert refused == "400 Bad Request: TAG_INVALID"
     owner = target(place, place.maryse, tag="Chef")
     assert place.refusal("setChatMemberTag", **owner) == "400 Bad Request: USER_IS_ADMIN"
+
+
+def test_permissions_bind_what_people_send(place):
+    def permits(*rights):
+        permissions = dict.fromkeys(rights, True)
+        place.gets("setChatPermissions", chat_id=place.group.id, permissions=permissions)
+
+    permits("can_send_photos")
+    place.paul.sends_photo(place.group)
+    for gesture in (place.paul.sends_voice, place.paul.sends_document, place.paul.sends_poll):
+        with pytest.raises(NotAllowed):
+            gesture(place.group)
+    with pytest.raises(NotAllowed):
+        place.paul.says(place.group, "x")
+    place.maryse.says(place.group, "x")
+    permits("can_send_messages")
+    place.paul.says(place.group, "x")
+
+
+def test_a_restriction_binds_one_alone_until_it_ends(place):
+    until = int(place.instant.timestamp()) + 60
+    permissions = {"can_send_photos": True}
+    place.gets("restrictChatMember", **target(place, permissions=permissions, until_date=until))
+    with pytest.raises(NotAllowed):
+        place.paul.says(place.group, "x")
+    place.maryse.says(place.group, "x")
+    place.wait(seconds=60)
+    place.paul.says(place.group, "x")
