@@ -4,9 +4,11 @@ import pytest
 from sqlalchemy import select
 
 from models.actions.accounts import disable, enable
-from models.actions.import_directory import import_directory
+from models.actions.change_roles import Post, set_roles
+from models.actions.import_directory import groupe_by_name, import_directory
 from models.demande.demande import Demande
 from models.demande.usager import usager_fields
+from models.people.agent import account_by_email
 from tests.beginnings import filed_at_caf
 from tests.directory import CAF
 from tests.modes import in_both_modes
@@ -221,3 +223,22 @@ def files_in(chat):
     for message in chat.shown():
         for file in message.media.values():
             yield file[-1] if isinstance(file, list) else file
+
+
+async def test_what_is_on_its_way_to_who_leaves_does_not_arrive_and_its_author_is_told(
+    world, caf, maryse, paul
+):
+    topic = topic_of(caf)
+    await is_of_gueret_too(world, maryse.email, "Maryse", "Lebrun")
+    paul.person.says(caf, "Mots en route.", thread=topic.id)
+    await world.hears()
+    await world.app.uow.run(leaves_bellac, maryse.email, now=world.instant)
+    await world.settle()
+    assert not maryse.sees("Mots en route.")
+    assert paul.sees("son destinataire n'y a plus accès", chat=caf, topic=topic)
+
+
+def leaves_bellac(session, email, *, now):
+    agent = account_by_email(session, email)
+    groupe = groupe_by_name(session, STRUCTURE)
+    set_roles(session, Post(agent, groupe), frozenset(), now=now)
