@@ -13,7 +13,7 @@ from models.outbox.kinds import OF_BUDGET, traits_of
 from models.outbox.kinds.payload import Budget, Payload
 from models.outbox.place import TOPICS, Place
 from models.outbox.reader import Reader, ReaderKind
-from models.outbox.rows import REMARK, UNSENT, Outgoing, State, read_payload
+from models.outbox.rows import REMARK, SIGN, UNSENT, Outgoing, State, read_payload
 from models.people.organisme import Groupe
 from models.store.tools import tools
 
@@ -77,6 +77,9 @@ def _budget(head: Any) -> Budget:
     if place is not None and place.is_topic and not place.is_pinned:
         # Its topic is made first, given its card, and that is pinned.
         return Budget.MESSAGES
+    if head.rank >= SIGN:
+        # A crowd of them would spend the whole bot's second.
+        return Budget.REMARKS
     budget = traits_of(head.kind).budget
     is_remark = budget is Budget.MESSAGES and head.rank >= REMARK
     return Budget.REMARKS if is_remark else budget
