@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import structlog
 
 from bot.kept_outside import Heads
-from models.actions import practice, remind
+from models.actions import practice, remaining, remind
 from models.actions.check_groupe import look_again
 from models.actions.close_by_time import remind_and_close
 from models.actions.entrust import entrust_orphans
@@ -73,6 +73,7 @@ JOBS = (
     Job("remind_and_close", SOON, remind_and_close),
     Job("warn_drafts", SOON, warn_drafts),
     Job("erase_copies", LATER, erase_copies),
+    Job("delete_left_topics", LATER, remaining.try_again),
     Job("purge", LATER, retention.purge),
 )
 

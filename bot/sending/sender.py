@@ -37,6 +37,7 @@ EXPECTED = frozenset(
         Done.TOPIC_MADE,
         Done.CARD_SENT,
         Done.CARD_PINNED,
+        Done.PAST_SENT,
         Done.PART_SENT,
         Done.SHOWN_ALONE,
         Done.RETRACTED,

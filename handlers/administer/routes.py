@@ -2,21 +2,28 @@
 
 import re
 
-from handlers.administer import texts
+from handlers.administer import moving, texts
 from handlers.kit.context import Context
 from handlers.kit.denials import Denied, deny
 from handlers.kit.screens import Screen
 from models.actions import bind_groupe
+from models.actions.move_groupe import has_topics_elsewhere
+from models.actions.remaining import try_in
 from models.demande import topics
-from models.errors import NotAllowed, NotFound
+from models.errors import DomainError, NotAllowed, NotFound
 from models.outbox import rows as outbox
 from models.outbox.kinds.group import ChatLeft, GroupChecked
 from models.outbox.reader import NOBODY
 from models.people import account
-from models.people.organisme import groupe_of_chat
+from models.people.organisme import Groupe, groupe_of_chat
 
 REFERENCE = re.compile(r"^n°\s*(\d{1,9})\b")
 """How the name of a topic of ours begins."""
+REFUSALS: dict[type[DomainError], str] = {
+    NotFound: texts.UNKNOWN,
+    bind_groupe.ChatTaken: texts.TAKEN,
+    bind_groupe.ChatBeingLeft: texts.LEFT_BEHIND,
+}
 PRESENT = frozenset({"member", "administrator"})
 
 
@@ -25,20 +32,33 @@ def bind(context: Context) -> None:
     if context.login is None:
         deny(context, Denied.NOT_LOGGED_IN, Screen(texts.LOGIN_FIRST))
         return
-    sentences = {NotFound: texts.UNKNOWN, bind_groupe.ChatTaken: texts.TAKEN}
     try:
-        nom, chat_id = context.incoming.argument, context.incoming.chat_id
-        groupe = bind_groupe.bind(
-            context.session, context.agent, nom, chat_id=chat_id, now=context.now
+        groupe = bind_groupe.find(
+            context.session,
+            context.agent,
+            context.incoming.argument,
+            chat_id=context.incoming.chat_id,
         )
     except NotAllowed:
         deny(context, Denied.NOT_ALLOWED, Screen(texts.NOT_ALLOWED))
         return
-    except (NotFound, bind_groupe.ChatTaken) as refusal:
-        context.remark(Screen(sentences[type(refusal)]))
+    except tuple(REFUSALS) as refusal:
+        context.to_nobody().remark(Screen(REFUSALS[type(refusal)]))
         return
-    context.say(Screen(texts.BOUND.format(nom=groupe.nom)))
-    outbox.post(context.session, context.here, GroupChecked(), reader=NOBODY, now=context.now)
+    _bind(context, groupe)
+
+
+def _bind(context: Context, groupe: Groupe) -> None:
+    """Bind it at once, ask when it is bound elsewhere, move it when its topics were deleted."""
+    session, chat_id = context.session, context.incoming.chat_id
+    if groupe.chat_id is not None and groupe.chat_id != chat_id:
+        moving.ask_move(context, groupe)
+    elif has_topics_elsewhere(session, groupe, chat_id):
+        moving.begin_move(context, groupe)
+    else:
+        bind_groupe.bind(session, context.agent, groupe, chat_id=chat_id, now=context.now)
+        context.to_nobody().say(Screen(texts.BOUND.format(nom=groupe.nom)))
+        outbox.post(session, context.here, GroupChecked(), reader=NOBODY, now=context.now)
 
 
 def migrated(context: Context) -> None:
@@ -72,6 +92,7 @@ def bot_member(context: Context) -> None:
     if incoming.member_status not in PRESENT:
         bind_groupe.say_ready(session, incoming.chat_id, is_ready=False)
         return
+    try_in(session, incoming.chat_id, now=context.now)
     if groupe is not None:
         outbox.post(session, context.here, GroupChecked(), reader=NOBODY, now=context.now)
         return

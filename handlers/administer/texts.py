@@ -1,5 +1,7 @@
 """Every sentence about groupes and their Telegram groups."""
 
+from handlers.kit.wording import counted
+
 HOW_TO_BIND = (
     "Pour relier ce groupe : un responsable connecté écrit ici « /rattacher » suivi du nom du "
     "groupe, "
@@ -13,6 +15,18 @@ NOT_ALLOWED = "Seul le responsable de ce groupe, ou un administrateur, peut le r
 UNKNOWN = "Aucun groupe ne porte ce nom. Recopiez-le exactement, tel qu'il a été importé."
 TAKEN = "Ce groupe Telegram est déjà rattaché à un autre groupe."
 BOUND = "Groupe rattaché : {nom}. Vérification des sujets et des droits…"
+LEFT_BEHIND = (
+    "Ce groupe Telegram garde des sujets d'un autre groupe. Ils doivent d'abord être effacés : "
+    "son responsable est prévenu."
+)
+MOVE = "Déplacer ici"
+STAY = "Ne rien changer"
+STAYS = "Rien ne change."
+MOVING = "Vérification des sujets et des droits, puis déplacement…"
+DETACH = "Détacher"
+DETACHING = "Les sujets sont effacés…"
+NOT_BOUND = "Ce groupe Telegram n'est rattaché à aucun groupe."
+LEFT = "Ce groupe Telegram n'est plus rattaché : les sujets des demandes y sont effacés."
 READY = "Tout est en place : les demandes peuvent arriver ici, un sujet par demande."
 ADVISED = "Les demandes peuvent arriver ici. Il est conseillé d'ajouter :\n{what}"
 MISSING = (
@@ -37,3 +51,45 @@ def checked(missing: str, nom: str, *, is_ready: bool) -> str:
     if is_ready:
         return ADVISED.format(what=what)
     return MISSING.format(what=what, nom=nom)
+
+
+def ask_move(count: int) -> str:
+    """Whether the topics move to this Telegram group."""
+    if not count:
+        return "Ce groupe a déjà un autre groupe Telegram. Le déplacer ici ?"
+    demandes = counted(count, "demande ouverte", "demandes ouvertes")
+    return f"Ce groupe suit {demandes}. {'La' if count == 1 else 'Les'} déplacer ici ?"
+
+
+def ask_detach(nom: str, count: int) -> str:
+    """Whether the groupe leaves its Telegram group."""
+    demandes = counted(count, "demande ouverte", "demandes ouvertes")
+    return (
+        f"{nom} suit {demandes}. Les sujets seront effacés d'ici, tout de suite.\n"
+        "Ce qui est dit ensuite est gardé jusqu'au prochain « /rattacher ». Les aidants sont "
+        "prévenus."
+    )
+
+
+def moved(count: int) -> str:
+    """The topics are on their way."""
+    if not count:
+        return READY
+    if count == 1:
+        return "Groupe déplacé : sa demande ouverte arrive ici."
+    return f"Groupe déplacé : {count} demandes ouvertes arrivent ici, les plus urgentes d'abord."
+
+
+def remain(nom: str, numbers: list[int], fault: str) -> str:
+    """Which topics could not be deleted, why, and the way out."""
+    listed = ", ".join(f"n° {number}" for number in numbers)
+    return (
+        f"{nom} : ces demandes ont encore un sujet dans l'ancien groupe Telegram : {listed}.\n"
+        f"{WHY_REMAINS.get(fault, BY_HAND)}\n"
+        "D'ici là, aucun autre groupe ne peut y être rattaché."
+    )
+
+
+GONE = "Le bot n'y est plus : remettez-le dans ce groupe, il les effacera."
+BY_HAND = "Donnez au bot, dans ce groupe, le droit « Supprimer des messages » : il les effacera."
+WHY_REMAINS = {"forbidden": GONE, "chat_gone": GONE}

@@ -3,6 +3,7 @@
 from handlers.answer_demande import texts
 from handlers.answer_demande.card import topic_name
 from handlers.kit.screens import Screen
+from models.actions.move_groupe import progress
 from models.demande.board import Line, board_of
 from models.people.agent import Agent
 from models.people.organisme import Groupe
@@ -18,6 +19,9 @@ def board_screen(session: Session, groupe: Groupe) -> Screen:
     lists = (board.to_take, board.in_hand, board.late)
     titled = list(zip(texts.BOARD, lists, strict=True))
     head = " · ".join(f"{title} ({len(lines)})" for title, lines in titled)
+    done, total = progress(session, groupe)
+    if done < total:
+        head = f"{texts.moved(done, total)}\n{head}"
     parts = [_part(session, title, lines) for title, lines in titled if lines]
     links = [link for lines in lists for link in _links(lines)]
     return Screen("\n\n".join([head, *parts]), links=tuple(links))

@@ -28,6 +28,8 @@ ANONYMOUS = (
     "puis écrivez à nouveau."
 )
 MOVED = "La demande a été transmise à un autre organisme : votre message n'est pas parti."
+PAST_NAME = "demande-{number}-echange.pdf"
+PAST = "Demande {number} : ce qui a été dit avant le changement de groupe Telegram."
 NOT_FOLLOWED = "Ce sujet n'est plus suivi ici : ce que vous y écrivez n'est transmis à personne."
 NO_COMMAND = (
     "Cette commande n'existe pas ici : rien n'est parti. Écrivez votre message sans « / » au début."
@@ -174,6 +176,11 @@ def near(numbers: list[str]) -> str:
 def taken_by(name: str, instant: datetime) -> str:
     """Who takes charge, and since when."""
     return f" · {name} s'en occupe depuis {moment(instant)}"
+
+
+def moved(done: int, total: int) -> str:
+    """How far the topics are that come from another Telegram group."""
+    return f"{done} sur {total} déplacées"
 
 
 def more_lines(count: int) -> str:

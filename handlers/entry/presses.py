@@ -4,6 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from handlers.about import routes as about
+from handlers.administer import moving
 from handlers.answer_demande import held_words as holding
 from handlers.answer_demande import identity_shown as showing
 from handlers.answer_demande import redirection as redirecting
@@ -152,6 +153,9 @@ PRESSES: dict[Act, Run] = {
     Act.HELD_MASKED: holding.send_masked,
     Act.HELD_TO: holding.send_to,
     Act.HELD_KEEP: holding.keep,
+    Act.MOVE_GROUPE: moving.move,
+    Act.DETACH_GROUPE: moving.detach,
+    Act.STAY_GROUPE: moving.stay,
     Act.WITHDRAW: withdraw.pressed,
     Act.WITHDRAW_LAST: withdraw.pressed_last,
     Act.INVITED_YES: invitation.confirm,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from handlers.about import routes as about
+from handlers.administer import moving
 from handlers.administer import routes as administer
 from handlers.answer_demande import topic_by_hand as gestures
 from handlers.answer_demande import words_in_group as saying
@@ -56,6 +57,7 @@ BY_KIND: dict[Kind, Run] = {
 
 IN_GROUP: tuple[Route, ...] = (
     Route(is_command("rattacher"), administer.bind),
+    Route(is_command("detacher"), moving.ask_detach),
     Route(is_command("aide", "help"), about.help_in_group),
     Route(is_command("essai"), practise.begin),
     Route(is_command("membres"), manage.in_group),

@@ -39,6 +39,10 @@ REFUSALS = {
         "Un organisme s'occupe déjà de cette demande : elle ne peut plus être retirée. "
         "Vous pouvez la clore."
     ),
+    "chat_taken": "Ce groupe Telegram est déjà rattaché à un autre groupe.",
+    "chat_being_left": (
+        "Ce groupe Telegram garde des sujets d'un autre groupe. Ils doivent d'abord être effacés."
+    ),
     "unreadable": "Ce contenu n'est plus lisible : il a été effacé.",
 }
 """What people see of a refusal, by its code."""

@@ -7,7 +7,7 @@ from handlers.follow_demande import page_texts
 from handlers.kit.calls import Call, Drop, SendMade
 from handlers.kit.screens import Screen
 from handlers.kit.signing import author_line
-from handlers.kit.wording import STATES, number
+from handlers.kit.wording import PIECES, STATES, number
 from handlers.printing.echange import EchangeFacts, EchangeMessage, EchangeState, echange_pdf
 from models.demande.demande import Demande
 from models.demande.dialogue import Message
@@ -57,7 +57,5 @@ def _facts(session: Session, demande: Demande, now: datetime) -> EchangeFacts:
 
 
 def _message(session: Session, message: Message) -> EchangeMessage:
-    pieces = tuple(
-        page_texts.PIECES[piece.kind] for piece in pieces_of_message(session, message.id)
-    )
+    pieces = tuple(PIECES[piece.kind] for piece in pieces_of_message(session, message.id))
     return EchangeMessage(message.created_at, author_line(session, message), message.body, pieces)

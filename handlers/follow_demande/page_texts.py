@@ -6,7 +6,6 @@ from datetime import datetime
 from handlers.follow_demande.texts import standing_line
 from handlers.kit.wording import ROLES, STATES, counted, listed, moment, number
 from models.demande.demande import Demande
-from models.demande.piece import PieceKind
 from models.lists.overview import Charge, Overview, View
 
 TOPIC_NAME = 128
@@ -36,13 +35,6 @@ EXPORT_SOON = (
 )
 EXPORT_NAME = "demande-{number}.pdf"
 EXPORT_CAPTION = "Échange de la demande {number}, sans l'identité ni les pièces."
-PIECES: dict[str, str] = {
-    PieceKind.PHOTO: "photo",
-    PieceKind.DOCUMENT: "document",
-    PieceKind.VOICE: "message vocal",
-    PieceKind.AUDIO: "enregistrement",
-    PieceKind.VIDEO: "vidéo",
-}
 NUDGED = "C'est fait : {groupes} {verb} votre relance dans la demande {number}."
 NUDGE_SOON = "Déjà relancé il y a peu. Prochaine relance possible {moment}."
 NUDGE_NOBODY = "Personne ne vous doit de réponse. Pour ajouter quelque chose, touchez « Répondre »."

@@ -39,6 +39,13 @@ class SendMade(Call):
 
 
 @dataclass(frozen=True, slots=True)
+class SendPast(Call):
+    """Send, made like any document of ours, what was said before a topic was made anew."""
+
+    document: SendMade
+
+
+@dataclass(frozen=True, slots=True)
 class Edit(Call):
     """Edit a message of ours; when it cannot be edited, send anew if `or_send`."""
 

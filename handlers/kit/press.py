@@ -110,6 +110,9 @@ class Act(StrEnum):
     ENROL_ROLES = "eo"
     ENROL_YES = "ey"
     ENROL_NO = "eg"
+    MOVE_GROUPE = "gm"
+    DETACH_GROUPE = "gd"
+    STAY_GROUPE = "gs"
 
 
 ERASING = frozenset(

@@ -5,12 +5,20 @@ from zoneinfo import ZoneInfo
 
 from handlers.kit.typography import NBSP
 from models.demande.demande import DemandeState, Urgence
+from models.demande.piece import PieceKind
 from models.people.agent import Role
 
 PARIS = ZoneInfo("Europe/Paris")
 PLURAL = 2
 """The French plural begins there."""
 
+PIECES: dict[str, str] = {
+    PieceKind.PHOTO: "photo",
+    PieceKind.DOCUMENT: "document",
+    PieceKind.VOICE: "message vocal",
+    PieceKind.AUDIO: "enregistrement",
+    PieceKind.VIDEO: "vidéo",
+}
 STATES: dict[str, str] = {
     DemandeState.NOUVELLE: "nouvelle",
     DemandeState.EN_COURS: "en cours",

@@ -2,7 +2,16 @@
 
 from dataclasses import replace
 
-from handlers.kit.calls import Call, Drop, NoReader, PinCard, SayInChat, SendCard, Withhold
+from handlers.kit.calls import (
+    Call,
+    Drop,
+    NoReader,
+    PinCard,
+    SayInChat,
+    SendCard,
+    SendPast,
+    Withhold,
+)
 from handlers.outgoing.in_place import read
 from handlers.outgoing.notice import outlives
 from handlers.outgoing.reading import Leaving
@@ -24,7 +33,7 @@ def in_group_topic(claimed: Claimed, leaving: Leaving) -> Call:
     if claimed.reader == NOBODY:
         # A topic is neither made nor prepared for what nobody reads.
         return read(claimed.payload, leaving) if place.thread_id else Drop("no_topic")
-    topic = topic_of(session, place)
+    topic = topic_of(session, place, leaving.now)
     if topic is None:
         return Drop("no_dialogue")
     if claimed.demande_id not in {None, topic.demande.id}:
@@ -93,6 +102,8 @@ def _preparation(payload: Payload, place: Place, topic: Topic) -> Call | None:
         return SendCard(topic.card())
     if not place.is_pinned:
         return PinCard(place.card_id)
+    if place.owes_past and topic.past is not None:
+        return SendPast(topic.past())
     reading = OF_TOPIC.get(type(payload))
     if reading is None:
         return None

@@ -20,6 +20,7 @@ from handlers.outgoing.notice_buttons import (
 )
 from handlers.outgoing.reading import Leaving, Readings
 from models.actions.relay import aidant_side
+from models.actions.remaining import numbers_left
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue, Message
 from models.demande.draft import Draft
@@ -50,11 +51,32 @@ def _noticed(notice: Noticed, leaving: Leaving) -> Call:
 
 
 def _group_checked(notice: Noticed, leaving: Leaving) -> Call:
-    groupe = groupe_of_chat(leaving.session, leaving.place.chat_id or 0)
+    bound = groupe_of_chat(leaving.session, leaving.place.chat_id or 0)
+    groupe = Groupe.find(leaving.session, notice.groupe_id) if notice.groupe_id else bound
     if groupe is None:
         return Drop("unbound")
-    sentence = administer_texts.checked(notice.detail, groupe.nom, is_ready=groupe.is_ready)
-    return Send(Screen(sentence))
+    is_ready = groupe == bound and groupe.is_ready
+    return Send(Screen(administer_texts.checked(notice.detail, groupe.nom, is_ready=is_ready)))
+
+
+def _group_moved(notice: Noticed, _leaving: Leaving) -> Call:
+    return Send(Screen(administer_texts.moved(int(notice.detail))))
+
+
+def _group_left(_notice: Noticed, _leaving: Leaving) -> Call:
+    return Send(Screen(administer_texts.LEFT))
+
+
+def _chat_taken(_notice: Noticed, _leaving: Leaving) -> Call:
+    return Send(Screen(administer_texts.TAKEN))
+
+
+def _topics_remain(notice: Noticed, leaving: Leaving) -> Call:
+    groupe = Groupe.by_id(leaving.session, notice.groupe_id)
+    left = numbers_left(leaving.session, groupe.id)
+    if not left:
+        return Drop("none_left")
+    return Send(Screen(administer_texts.remain(groupe.nom, left, notice.detail)))
 
 
 def _not_erased(notice: Noticed, _leaving: Leaving) -> Call:
@@ -204,6 +226,10 @@ def _day(notice: Noticed) -> str:
 
 OWN_WAYS: dict[NoticeCode, Callable[[Noticed, Leaving], Call]] = {
     NoticeCode.GROUP_CHECKED: _group_checked,
+    NoticeCode.GROUP_MOVED: _group_moved,
+    NoticeCode.GROUP_LEFT: _group_left,
+    NoticeCode.CHAT_TAKEN: _chat_taken,
+    NoticeCode.TOPICS_REMAIN: _topics_remain,
     NoticeCode.NOT_ERASED: _not_erased,
     NoticeCode.ANSWER_WAITS: _answer_waits,
     NoticeCode.DRAFT_ENDS: _draft_ends,

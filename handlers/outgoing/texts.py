@@ -55,6 +55,11 @@ SENTENCES: dict[NoticeCode, str] = {
     NoticeCode.READER_GONE: (
         "Demande {number} : {failed}, son destinataire n'y a plus accès. Votre texte est gardé."
     ),
+    NoticeCode.GROUP_DETACHED: (
+        "Demande {number} : {groupe} change de groupe Telegram et n'est pas joignable pour "
+        "l'instant. "
+        "Ce que vous écrivez est gardé : il partira dès son retour."
+    ),
     NoticeCode.COLLEAGUE_INVITED: (
         "{agent} vous invite à suivre avec elle ou lui la demande {number}."
     ),

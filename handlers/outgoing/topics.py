@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handlers.answer_demande import card as dialogue_card
+from handlers.answer_demande.past import past_of_dialogue, past_of_mediation
 from handlers.follow_demande import page_texts as follow_texts
 from handlers.follow_demande.page import Reader, page_for
 from handlers.invite_moderateur import card as mediation_card
 from handlers.kit import signing
+from handlers.kit.calls import SendMade
 from handlers.kit.screens import Screen
 from handlers.kit.topic_icon import topic_icon
 from models.actions.relay import aidant_side
@@ -28,6 +30,8 @@ class Topic:
     demande: Demande
     name: Callable[[], str]
     card: Callable[[], Screen]
+    past: Callable[[], SendMade] | None = None
+    """What was said before it was made anew elsewhere, as one page."""
     icon: Callable[[], str] = str
     """Its emoji; nothing: the one that Telegram gives."""
     is_over: bool = False
@@ -68,7 +72,7 @@ def _is_revoked_before(demande: Demande, place: Place) -> bool:
     return demande.revoked_at is not None and place.thread_id is None
 
 
-def topic_of(session: Session, place: Place) -> Topic | None:
+def topic_of(session: Session, place: Place, now: datetime) -> Topic | None:
     """Return what the topic at this place, in a group, is about, or nothing."""
     dialogue_there = dialogue_of_place(session, place.id)
     if dialogue_there is not None:
@@ -77,6 +81,7 @@ def topic_of(session: Session, place: Place) -> Topic | None:
             demande,
             name=lambda: dialogue_card.topic_name(session, dialogue, demande),
             card=lambda: dialogue_card.card_screen(session, dialogue, demande),
+            past=lambda: past_of_dialogue(session, dialogue, demande, now=now),
             icon=lambda: topic_icon(dialogue.state, demande.urgence, is_late=is_late(dialogue)),
             is_over=_is_revoked_before(demande, place),
         )
@@ -88,5 +93,6 @@ def topic_of(session: Session, place: Place) -> Topic | None:
         about,
         name=lambda: mediation_card.topic_name(about),
         card=lambda: mediation_card.card_screen(session, mediation, about),
+        past=lambda: past_of_mediation(session, mediation, about, now=now),
         is_over=not mediation.is_live,
     )

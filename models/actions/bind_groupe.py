@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models.actions.import_directory import groupe_by_name
@@ -11,6 +12,7 @@ from models.journal import entries as journal
 from models.outbox import place
 from models.outbox import rows as outbox
 from models.outbox.kinds.group import GroupChecked
+from models.outbox.left_topics import is_being_left
 from models.outbox.reader import NOBODY
 from models.people.agent import Agent, Membership, Role, memberships
 from models.people.organisme import Groupe, groupe_of_chat
@@ -26,31 +28,63 @@ class ChatTaken(DomainError):
     code = "chat_taken"
 
 
-def bind(session: Session, agent: Agent, nom: str, *, chat_id: int, now: datetime) -> Groupe:
-    """Bind the groupe `nom` to this Telegram group.
+class ChatBeingLeft(DomainError):
+    """Topics of another groupe are still in this Telegram group."""
 
-    Whether the group is ready is checked by the sender next.
+    code = "chat_being_left"
+
+
+def find(session: Session, agent: Agent, nom: str, *, chat_id: int) -> Groupe:
+    """Return the groupe `nom`, for an agent who may bind it to this Telegram group.
 
     Raises:
-        NotAllowed: the agent is neither a responsable of that groupe nor an administrateur.
         NotFound: no groupe has this name.
-        ChatTaken: the Telegram group serves another groupe.
+        DomainError: as `check`.
     """
     groupe = groupe_by_name(session, nom)
     if not may_bind(session, agent, groupe):
         raise NotAllowed
     if groupe is None:
         raise NotFound
-    taken = groupe_of_chat(session, chat_id)
-    if taken is not None and taken.id != groupe.id:
+    check(session, agent, groupe, chat_id=chat_id)
+    return groupe
+
+
+def check(session: Session, agent: Agent, groupe: Groupe, *, chat_id: int) -> None:
+    """Look whether the agent may bind this groupe to this Telegram group, and whether it is free.
+
+    Raises:
+        NotAllowed: the agent is neither a responsable of that groupe nor an administrateur.
+        ChatTaken: the Telegram group serves another groupe.
+        ChatBeingLeft: it served one, whose topics are not all deleted.
+    """
+    if not may_bind(session, agent, groupe):
+        raise NotAllowed
+    bound = groupe_of_chat(session, chat_id)
+    if bound is not None and bound.id != groupe.id:
         raise ChatTaken
+    if is_being_left(session, chat_id):
+        raise ChatBeingLeft
+
+
+def bind(session: Session, agent: Agent, groupe: Groupe, *, chat_id: int, now: datetime) -> None:
+    """Bind a groupe, which has nowhere to be moved from, to this Telegram group.
+
+    Whether the group is ready is checked by the sender next.
+
+    Raises:
+        ChatTaken: another groupe was bound to it at the same instant.
+    """
     groupe.chat_id, groupe.bound_at, groupe.is_ready = chat_id, now, False
+    groupe.frozen_at = None
     forget_known(session, (Groupe, chat_id))
-    session.flush()
+    try:
+        session.flush()
+    except IntegrityError:
+        raise ChatTaken from None
     journal.record(
         session, journal.Act.GROUPE_BOUND, now=now, agent_id=agent.id, groupe_id=groupe.id
     )
-    return groupe
 
 
 def may_bind(session: Session, agent: Agent, groupe: Groupe | None) -> bool:

@@ -49,6 +49,11 @@ def look_again(session: Session, *, now: datetime) -> None:
         ask(session, chat_id, is_quiet=True, now=now)
 
 
+def can_serve(missing: str) -> bool:
+    """Return whether a group can serve; `missing`: what it lacks, separated by commas."""
+    return NECESSARY.isdisjoint(missing.split(","))
+
+
 def note_check(
     session: Session, chat_id: int, missing: str, *, is_quiet: bool, now: datetime
 ) -> None:
@@ -59,7 +64,7 @@ def note_check(
     groupe = groupe_of_chat(session, chat_id)
     if groupe is None:
         return
-    was_ready, groupe.is_ready = groupe.is_ready, NECESSARY.isdisjoint(missing.split(","))
+    was_ready, groupe.is_ready = groupe.is_ready, can_serve(missing)
     if is_quiet and groupe.is_ready == was_ready:
         return
     notice = Noticed(code=NoticeCode.GROUP_CHECKED, detail=missing)

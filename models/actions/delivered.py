@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from models.actions import answer_waits, check_groupe, show_alone
 from models.actions.bind_groupe import migrate_chat
 from models.actions.fetch import fetched
+from models.actions.group_outcomes import checked
+from models.actions.move_groupe import note_standing
 from models.actions.reactions import tell_delivered
 from models.actions.sms_outcomes import sms_failed, sms_left
 from models.demande import topics
@@ -20,6 +22,7 @@ from models.outbox.arrivals import (
     lose_topic,
     note_arrival,
     note_card,
+    note_past,
     note_pin,
     retract,
 )
@@ -27,7 +30,6 @@ from models.outbox.fate import Ended, carry_out, fate
 from models.outbox.kinds import SIGNED
 from models.outbox.kinds.erasure import MessageErased
 from models.outbox.kinds.file import FileFetched
-from models.outbox.kinds.group import GroupChecked
 from models.outbox.kinds.kind import Kind
 from models.outbox.outcomes import Done, Outcome, Undelivered
 from models.outbox.place import Place, chat_of, private_place
@@ -183,12 +185,10 @@ def _withheld(session: Session, ended: Ended) -> None:
         answer_waits.tell_once(session, ended.row, ended.place, now=ended.now)
 
 
-def _checked(session: Session, ended: Ended) -> None:
-    place, question = ended.place, opened(session, ended.row)
-    if place is None or place.chat_id is None or not isinstance(question, GroupChecked):
-        return
-    missing, is_quiet = ended.outcome.fault, question.is_quiet
-    check_groupe.note_check(session, place.chat_id, missing, is_quiet=is_quiet, now=ended.now)
+def _past_sent(session: Session, ended: Ended) -> None:
+    note_past(session, ended)
+    if ended.place is not None:
+        note_standing(session, ended.place, now=ended.now)
 
 
 def _fetched(session: Session, ended: Ended) -> None:
@@ -209,7 +209,8 @@ FOLLOWS: dict[Done, Callable[[Session, Ended], None]] = {
     Done.MIGRATED: _migrated,
     Done.WITHHELD: _withheld,
     Done.NO_TOPIC: _said_in_chat,
-    Done.CHECKED: _checked,
+    Done.PAST_SENT: _past_sent,
+    Done.CHECKED: checked,
     Done.FETCHED: _fetched,
     Done.SHOWN_ALONE: show_alone.shown,
     Done.NOT_ALONE: show_alone.not_alone,

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from models.actions.reactions import origin
 from models.actions.relay import tell_aidants, tell_topic
+from models.actions.remaining import tell_remaining
 from models.demande.demande import Demande
 from models.demande.dialogue import Message, Side, dialogue_of_place
 from models.demande.followers import dialogues_of
@@ -51,6 +52,8 @@ def _tell(session: Session, lost: Undelivered, place: Place, *, now: datetime) -
     if not lost.has_reader and loss is not Loss.AUTHOR:
         return
     match loss:
+        case Loss.KEEPER:
+            tell_remaining(session, place, lost.fault, now=now)
         case Loss.READER:
             _tell_reader(session, lost, place, now=now)
         case Loss.ASKER if lost.demande_id is not None:

@@ -28,7 +28,7 @@ class Standing(StrEnum):
     LOGGED_OUT = "logged_out"
     """Back with the next login."""
     FROZEN = "frozen"
-    """Back once the group is opened again."""
+    """Back once the group is opened again, or the groupe bound to another."""
     UNBOUND = "unbound"
     DISABLED = "disabled"
     NO_ROLE = "no_role"
@@ -129,6 +129,8 @@ def _is_there(session: Session, agent: Agent, row: Claimed, *, now: datetime) ->
 def _of_groupe(session: Session, row: Claimed) -> Standing:
     """This very groupe, bound to this very Telegram group."""
     groupe = Groupe.find(session, row.reader.id)
-    if groupe is None or row.place is None or groupe.chat_id != row.place.chat_id:
+    if groupe is None or row.place is None:
         return Standing.UNBOUND
-    return Standing.READS if groupe.frozen_at is None else Standing.FROZEN
+    if groupe.chat_id is None or groupe.frozen_at is not None:
+        return Standing.FROZEN
+    return Standing.READS if groupe.chat_id == row.place.chat_id else Standing.UNBOUND

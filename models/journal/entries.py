@@ -50,6 +50,8 @@ class Act(StrEnum):
     LOGGED_IN = "logged_in"
     LOGGED_OUT = "logged_out"
     GROUPE_BOUND = "groupe_bound"
+    GROUPE_MOVED = "groupe_moved"
+    GROUPE_DETACHED = "groupe_detached"
     DEMANDE_SENT = "demande_sent"
     MANDAT_ATTESTED = "mandat_attested"
     MESSAGE_SAID = "message_said"

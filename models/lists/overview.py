@@ -5,6 +5,7 @@ Organismes, people, last words, who looked at the identity.
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -15,6 +16,8 @@ from models.demande.participant import Participant
 from models.demande.piece import Piece
 from models.journal.entries import Act, Entry
 from models.lists.demandes import Standing, standings
+from models.outbox.kinds.kind import Kind
+from models.outbox.rows import Outgoing, State
 from models.people.agent import Agent, Membership, Role
 from models.people.organisme import Groupe
 
@@ -104,6 +107,26 @@ def said_to_aidant(session: Session, demande: Demande) -> list[Message]:
             )
         )
     )
+
+
+def said_to_groupe(session: Session, demande: Demande, place_id: UUID) -> list[Message]:
+    """Return all that this topic's référents read, oldest first; what waits to be said, left out.
+
+    What the moderation and the aidant say to each other alone is none of theirs.
+    """
+    waits = select(Outgoing.message_id).where(
+        Outgoing.place_id == place_id,
+        Outgoing.kind == Kind.RELAYED,
+        Outgoing.message_id.is_not(None),
+        Outgoing.state.in_([State.NEW, State.MAYBE]),
+    )
+    query = select(Message).where(
+        Message.demande_id == demande.id,
+        Message.audience != Audience.AIDANT,
+        Message.withdrawn_at.is_(None),
+        Message.id.not_in(waits),
+    )
+    return list(session.scalars(query.order_by(Message.created_at, Message.telegram_id)))
 
 
 def _charges(session: Session, demande: Demande) -> dict[str, Charge]:

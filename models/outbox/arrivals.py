@@ -60,6 +60,14 @@ def note_pin(_session: Session, ended: Ended) -> None:
         ended.place.is_pinned = True
 
 
+def note_past(session: Session, ended: Ended) -> None:
+    """Note which message says what was said before its topic was made anew; nothing, if refused."""
+    if ended.place is None:
+        return
+    ended.place.past_id = next(iter(ended.outcome.telegram_ids), 0)
+    _note(session, ended, ended.place, ended.outcome.telegram_ids)
+
+
 def lose_card(place: Place) -> None:
     """Have the board or the card made anew."""
     place.card_id, place.is_pinned = None, False

@@ -205,6 +205,7 @@ DECISIONS: dict[Done, Callable[[Ended, Rules], Fate]] = {
     Done.TOPIC_MADE: _again,
     Done.CARD_SENT: _again,
     Done.CARD_PINNED: _again,
+    Done.PAST_SENT: _again,
     Done.PART_SENT: _part_sent,
     Done.RETRY: _retry,
     Done.WAIT: _wait,

@@ -14,6 +14,7 @@ class Done(StrEnum):
     TOPIC_MADE = "topic_made"
     CARD_SENT = "card_sent"
     CARD_PINNED = "card_pinned"
+    PAST_SENT = "past_sent"
     PART_SENT = "part_sent"
     RETRY = "retry"
     WAIT = "wait"

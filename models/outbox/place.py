@@ -45,7 +45,12 @@ IS_OF_DEMANDE = "kind = 'private_topic'"
 
 
 class Place(Base):
-    """Where messages go: a private chat or its topic, a group's topic or General, or a mailbox."""
+    """Where messages go: a private chat or its topic, a group's topic or General, or a mailbox.
+
+    `moved_at`: its groupe took it to another Telegram group; `past_id`: the page that says there
+    what was said before. The topic left behind is a place of its own, which names where it went
+    (`moved_to`), until it is deleted.
+    """
 
     __tablename__ = "place"
     __table_args__ = (
@@ -91,7 +96,15 @@ class Place(Base):
     agent_id: Mapped[UUID | None] = mapped_column(Id, ForeignKey("agent.id"))
     demande_id: Mapped[UUID | None]
     groupe_id: Mapped[UUID | None] = mapped_column(Id, ForeignKey("groupe.id"))
+    moved_at: Mapped[datetime | None]
+    past_id: Mapped[int | None] = mapped_column(BigInteger)
+    moved_to: Mapped[UUID | None] = mapped_column(Id, ForeignKey("place.id"))
     created_at: Mapped[datetime]
+
+    @property
+    def owes_past(self) -> bool:
+        """Whether its topic, made anew in another Telegram group, has still to say its past."""
+        return self.moved_at is not None and self.past_id is None
 
     @property
     def is_private(self) -> bool:

@@ -202,6 +202,11 @@ OWN: dict[str, dict[str, list[Any]]] = {
     "create_demande.texts.head": {"number": [0, 2]},
     "create_demande.texts.autres": {"added": [[], ["Adresse", "N° de dossier"]]},
     "administer.texts.checked": {"missing": ["", "topics,can_pin_messages"]},
+    "administer.texts.ask_move": {"count": [0, 1, 7]},
+    "administer.texts.ask_detach": {"count": [1, 7]},
+    "administer.texts.moved": {"count": [0, 1, 7]},
+    "administer.texts.remain": {"numbers": [[12, 15]], "fault": ["forbidden", "no_right"]},
+    "answer_demande.texts.moved": {"done": [3], "total": [7]},
     "answer_demande.texts.near": {
         "numbers": [["n°\u00a01"], [f"n°\u00a0{one}" for one in range(1, 9)]]
     },

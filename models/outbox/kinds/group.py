@@ -1,6 +1,7 @@
 """What is asked of a whole group: whether it can serve, or to be left."""
 
 from typing import ClassVar, Literal
+from uuid import UUID
 
 from models.outbox.kinds.kind import Kind
 from models.outbox.kinds.payload import Budget, Payload, Traits
@@ -17,6 +18,24 @@ class GroupChecked(Payload):
     )
     kind: Literal[Kind.GROUP_CHECKED] = Kind.GROUP_CHECKED
     is_quiet: bool = False
+
+
+class GroupMoved(Payload):
+    """Look whether this group can serve; if it can, the groupe's topics move here."""
+
+    traits: ClassVar[Traits] = Traits(needs_reader=False, repeats=True)
+    kind: Literal[Kind.GROUP_MOVED] = Kind.GROUP_MOVED
+    groupe_id: UUID
+    agent_id: UUID
+
+
+class GroupDetached(Payload):
+    """Delete the groupe's topics here, once nothing is on its way to them."""
+
+    traits: ClassVar[Traits] = Traits(needs_reader=False, repeats=True)
+    kind: Literal[Kind.GROUP_DETACHED] = Kind.GROUP_DETACHED
+    groupe_id: UUID
+    agent_id: UUID
 
 
 class ChatLeft(Payload):

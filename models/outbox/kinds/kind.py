@@ -44,6 +44,8 @@ class Kind(StrEnum):
     ROLE_MAILED = "role_mailed"
     GROUP_CHECKED = "group_checked"
     CHAT_LEFT = "chat_left"
+    GROUP_MOVED = "group_moved"
+    GROUP_DETACHED = "group_detached"
     SMS_SENT = "sms"
     SMS_LOST = "sms_lost"
     EXCHANGE_PRINTED = "exchange_printed"

@@ -70,12 +70,26 @@ class NoticeCode(StrEnum):
     SILENT_TOPIC = "silent_topic"
     CLOSED_BY_TIME_TOPIC = "closed_by_time_topic"
     GROUP_CHECKED = "group_checked"
+    GROUP_MOVED = "group_moved"
+    GROUP_LEFT = "group_left"
+    GROUP_DETACHED = "group_detached"
+    CHAT_TAKEN = "chat_taken"
+    TOPICS_REMAIN = "topics_remain"
     NOT_ERASED = "not_erased"
     ANSWER_WAITS = "answer_waits"
     DRAFT_ENDS = "draft_ends"
 
 
-TO_ANYBODY = frozenset({NoticeCode.GROUP_CHECKED, NoticeCode.NOT_ERASED, NoticeCode.ANSWER_WAITS})
+TO_ANYBODY = frozenset(
+    {
+        NoticeCode.GROUP_CHECKED,
+        NoticeCode.GROUP_MOVED,
+        NoticeCode.GROUP_LEFT,
+        NoticeCode.CHAT_TAKEN,
+        NoticeCode.NOT_ERASED,
+        NoticeCode.ANSWER_WAITS,
+    }
+)
 """The sentences that say nothing of anybody."""
 
 

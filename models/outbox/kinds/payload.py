@@ -17,6 +17,8 @@ class Loss(StrEnum):
     """Who wrote what was to be said there."""
     ASKER = "asker"
     """The référent who asked, in a topic, to see it in private."""
+    KEEPER = "keeper"
+    """The responsables of the groupe, if it left the Telegram group where this was to be done."""
     READER = "reader"
     """Who reads in the chat: they have to do it by hand."""
 

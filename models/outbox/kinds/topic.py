@@ -3,7 +3,7 @@
 from typing import ClassVar, Literal
 
 from models.outbox.kinds.kind import Kind
-from models.outbox.kinds.payload import Budget, Payload, Traits
+from models.outbox.kinds.payload import Budget, Loss, Payload, Traits
 
 
 class TopicClosed(Payload):
@@ -26,7 +26,12 @@ class TopicDeleted(Payload):
     """Delete the topic with all its messages."""
 
     traits: ClassVar[Traits] = Traits(
-        needs_reader=False, repeats=True, ends_topic=True, is_by_id=True, is_silent=True
+        loss=Loss.KEEPER,
+        needs_reader=False,
+        repeats=True,
+        ends_topic=True,
+        is_by_id=True,
+        is_silent=True,
     )
     kind: Literal[Kind.TOPIC_DELETED] = Kind.TOPIC_DELETED
 

@@ -64,6 +64,8 @@ STORED = {
     "role_mailed": {"news": "changed", "groupe_id": ID},
     "group_checked": {"is_quiet": True},
     "chat_left": {},
+    "group_moved": {"groupe_id": ID, "agent_id": ID},
+    "group_detached": {"groupe_id": ID, "agent_id": ID},
     "sms": {"request_id": ID, "number": "x", "text": "x"},
     "sms_lost": {"request_id": ID},
     "exchange_printed": {"demande_id": ID},

@@ -1,0 +1,86 @@
+"""A groupe moves to another Telegram group, or leaves its own: asked first, then done."""
+
+from handlers.administer import texts
+from handlers.kit.context import Context
+from handlers.kit.denials import Denied, deny
+from handlers.kit.press import Act, Press
+from handlers.kit.screens import Screen, column
+from models.actions import bind_groupe
+from models.actions.move_groupe import count_open
+from models.errors import Stale
+from models.outbox import rows as outbox
+from models.outbox.kinds.group import GroupDetached, GroupMoved
+from models.outbox.kinds.payload import Payload
+from models.outbox.reader import NOBODY
+from models.people.organisme import Groupe, groupe_of_chat
+
+STAY = Press(Act.STAY_GROUPE).button(texts.STAY)
+
+
+def ask_move(context: Context, groupe: Groupe) -> None:
+    """« Les déplacer ici ? »: the groupe is bound elsewhere."""
+    here = Press(Act.MOVE_GROUPE, groupe.id).button(texts.MOVE)
+    question = texts.ask_move(count_open(context.session, groupe.id))
+    context.to_nobody().say(Screen(question, column(here, STAY)))
+
+
+def move(context: Context) -> None:
+    """« Déplacer ici »."""
+    groupe = Groupe.find(context.session, context.subject)
+    if groupe is None or groupe.chat_id == context.incoming.chat_id:
+        raise Stale
+    bind_groupe.check(context.session, context.agent, groupe, chat_id=context.incoming.chat_id)
+    context.answer_press()
+    begin_move(context, groupe)
+
+
+def begin_move(context: Context, groupe: Groupe) -> None:
+    """Have the topics made anew here, as soon as this Telegram group is known to take them."""
+    _answer(context, texts.MOVING)
+    _ask(context, GroupMoved(groupe_id=groupe.id, agent_id=context.agent.id))
+
+
+def ask_detach(context: Context) -> None:
+    """`/detacher`, in the group."""
+    groupe = groupe_of_chat(context.session, context.incoming.chat_id)
+    if context.login is None:
+        deny(context, Denied.NOT_LOGGED_IN, Screen(texts.LOGIN_FIRST))
+    elif groupe is None:
+        context.to_nobody().say(Screen(texts.NOT_BOUND))
+    elif not bind_groupe.may_bind(context.session, context.agent, groupe):
+        deny(context, Denied.NOT_ALLOWED, Screen(texts.NOT_ALLOWED))
+    else:
+        question = texts.ask_detach(groupe.nom, count_open(context.session, groupe.id))
+        leaves = Press(Act.DETACH_GROUPE, groupe.id).button(texts.DETACH)
+        context.to_nobody().say(Screen(question, column(leaves, STAY)))
+
+
+def detach(context: Context) -> None:
+    """« Détacher »."""
+    groupe = groupe_of_chat(context.session, context.incoming.chat_id)
+    if groupe is None or groupe.id != context.subject:
+        raise Stale
+    bind_groupe.check(context.session, context.agent, groupe, chat_id=context.incoming.chat_id)
+    context.answer_press()
+    _answer(context, texts.DETACHING)
+    _ask(context, GroupDetached(groupe_id=groupe.id, agent_id=context.agent.id))
+
+
+def stay(context: Context) -> None:
+    """« Ne rien changer »."""
+    context.answer_press()
+    _answer(context, texts.STAYS)
+
+
+def _answer(context: Context, text: str) -> None:
+    answered = context.to_nobody()
+    if context.press is None:
+        answered.say(Screen(text))
+    else:
+        answered.rewrite(Screen(text))
+
+
+def _ask(context: Context, payload: Payload) -> None:
+    general = context.in_general().here
+    now = context.now
+    outbox.post(context.session, general, payload, reader=NOBODY, now=now, not_before=now)

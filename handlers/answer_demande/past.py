@@ -1,0 +1,66 @@
+"""What was said before a topic was made anew in another Telegram group: one printed page."""
+
+from datetime import datetime
+
+from handlers.answer_demande import texts
+from handlers.kit.calls import SendMade
+from handlers.kit.screens import Screen
+from handlers.kit.signing import author_line
+from handlers.kit.wording import PIECES, STATES, number
+from handlers.printing.echange import EchangeFacts, EchangeMessage, EchangeState, echange_pdf
+from models.actions.read_exchange import Line, read_exchange
+from models.demande.demande import Demande
+from models.demande.dialogue import Dialogue, Message
+from models.demande.mediation import Mediation, MediationState
+from models.demande.piece import pieces_of_message
+from models.lists.overview import said_to_groupe
+from models.people.organisme import Groupe
+from models.store.base import Session
+
+
+def past_of_dialogue(
+    session: Session, dialogue: Dialogue, demande: Demande, *, now: datetime
+) -> SendMade:
+    """Return the page of what its référents had read in the topic, « //tous » included."""
+    messages = said_to_groupe(session, demande, dialogue.place_id)
+    groupe = Groupe.by_id(session, dialogue.groupe_id)
+    facts = EchangeFacts(
+        reference=number(demande.number),
+        titre=demande.titre,
+        states=(EchangeState(groupe.nom, STATES[dialogue.state]),),
+        messages=tuple(_message(session, message) for message in messages),
+        exported_at=now,
+        opened_at=demande.created_at,
+    )
+    return _document(facts, demande)
+
+
+def past_of_mediation(
+    session: Session, mediation: Mediation, demande: Demande, *, now: datetime
+) -> SendMade:
+    """Return the page of what the modérateur had read, without identity nor pieces."""
+    is_taken = mediation.state == MediationState.TAKEN
+    lines = read_exchange(session, demande.id) if is_taken else []
+    facts = EchangeFacts(
+        reference=number(demande.number),
+        titre="",
+        states=(),
+        messages=tuple(_line(session, line) for line in lines),
+        exported_at=now,
+    )
+    return _document(facts, demande)
+
+
+def _document(facts: EchangeFacts, demande: Demande) -> SendMade:
+    caption = Screen(texts.PAST.format(number=facts.reference))
+    name = texts.PAST_NAME.format(number=demande.number)
+    return SendMade(name, lambda: echange_pdf(facts), caption)
+
+
+def _message(session: Session, message: Message) -> EchangeMessage:
+    pieces = tuple(PIECES[piece.kind] for piece in pieces_of_message(session, message.id))
+    return EchangeMessage(message.created_at, author_line(session, message), message.body, pieces)
+
+
+def _line(session: Session, line: Line) -> EchangeMessage:
+    return EchangeMessage(line.at, author_line(session, line.message), line.text)
