@@ -1,8 +1,16 @@
 """« Mon groupe »: a responsable sees who is in it, enrols, changes, removes, invites again."""
 
+import asyncio
+
 import pytest
 
 from models.actions.accounts import disable
+from models.actions.change_roles import Post
+from models.actions.import_directory import groupe_by_name
+from models.actions.manage_groupe import change
+from models.actions.tell_responsables import responsables
+from models.errors import NotAllowed
+from models.people.agent import account_by_email, roles_in
 from tests.beginnings import filed_at_caf
 from tests.directory import CAF
 from tests.modes import in_both_modes
@@ -225,3 +233,33 @@ async def test_a_responsable_of_two_groupes_says_which(world, jeanne):
     await claude.taps(CAF)
     assert "Paul Roche, référent" in claude.screen().text
     assert "Maryse" not in claude.screen().text
+
+
+async def test_two_responsables_who_take_each_other_out_at_once_leave_one(world, jeanne):
+    karim = await world.player("karim@bellac.example")
+    await changes(jeanne, "Karim Sorel", "Aidant et responsable")
+    run = world.app.uow.run
+    outcomes = await asyncio.gather(
+        run(takes_out, jeanne.email, karim.email, now=world.instant),
+        run(takes_out, karim.email, jeanne.email, now=world.instant),
+        return_exceptions=True,
+    )
+    assert [type(outcome) for outcome in outcomes if outcome is not None] == [NotAllowed]
+    assert await run(count_responsables) == 1
+
+
+def takes_out(session, by, email, *, now):
+    groupe = groupe_by_name(session, STRUCTURE)
+    post = Post(account_by_email(session, email), groupe)
+    change(
+        session,
+        account_by_email(session, by),
+        post,
+        before=roles_in(session, post.agent.id, groupe.id),
+        after=frozenset(),
+        now=now,
+    )
+
+
+def count_responsables(session):
+    return len(responsables(session, groupe_by_name(session, STRUCTURE).id))
