@@ -55,7 +55,9 @@ def roles_of(session: Session, post: Post) -> frozenset[Role]:
 
     Of two people who decide at once the second sees what the first did.
     """
-    session.execute(select(Agent.id).where(Agent.id == post.agent.id).with_for_update())
+    own = select(Agent.id).where(Agent.id == post.agent.id)
+    # Those who only refer to the row, as each message does, need not wait.
+    session.execute(own.with_for_update(key_share=True))
     membership = _membership(session, post)
     return membership.roles if membership else frozenset()
 

@@ -59,7 +59,8 @@ def _decide(session: Session, by: Agent, groupe: Groupe) -> None:
     session.flush()
     session.expire_all()
     forget_all_known(session)
-    session.execute(select(Groupe.id).where(Groupe.id == groupe.id).with_for_update())
+    own = select(Groupe.id).where(Groupe.id == groupe.id)
+    session.execute(own.with_for_update(key_share=True))
     check_manages(session, by, groupe)
 
 
