@@ -22,8 +22,10 @@ from models.store.uow import UnitOfWork
 
 T = TypeVar("T")
 
-LINES, DEPARTURES = 500, 20
+LINES, DEPARTURES = 200, 20
 """How many lines, or people who leave, one transaction writes: the bot serves meanwhile."""
+OFTEN = 2000
+"""After how many lines the progress of a long file is said."""
 
 
 async def import_csv(settings: Settings, asked: argparse.Namespace) -> int:
@@ -108,7 +110,7 @@ def _batches(values: Sequence[T], size: int) -> Iterator[Sequence[T]]:
 
 
 def _say_progress(done: int, total: int) -> None:
-    if total > LINES:
+    if total >= OFTEN and done % OFTEN == 0:
         print(f"{done} lignes d'agents sur {total}…")
 
 

@@ -19,8 +19,9 @@ def _lines(plan: Plan) -> Iterator[str]:
     yield from (f"  {nom}" for nom in plan.new_groupes[:SHOWN])
     yield f"Nouveaux : {len(plan.new)}"
     yield from _some([_given(move) for move in plan.new])
-    yield f"Changés : {len(plan.changed)}"
+    yield f"Changés : {len(plan.changed) + len(plan.renamed)}"
     yield from _some([_changed(move) for move in plan.changed])
+    yield from _some([f"  {email} : nom ou adresse" for email in plan.renamed])
     yield f"Partants : {len(plan.leaving)}"
     yield from (_taken(leaving.move) for leaving in plan.leaving)
     if plan.spared:

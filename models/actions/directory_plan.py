@@ -46,6 +46,8 @@ class Plan:
     new_groupes: tuple[str, ...]
     new: tuple[Move, ...]
     changed: tuple[Move, ...]
+    renamed: tuple[str, ...]
+    """Whose name, or the writing of whose address, changes."""
     leaving: tuple[Leaving, ...]
     spared: tuple[Move, ...]
     """Whom a responsable enrolled, or gave a role to, in the chat since the last import."""
@@ -106,6 +108,7 @@ def make_plan(session: Session, directory: Directory, *, is_complete: bool) -> P
         new_groupes=tuple(line.nom for line in directory.groupes if line.key not in groupes),
         new=tuple(move for move in moves if not move.before),
         changed=tuple(move for move in moves if move.before and move.before != move.after),
+        renamed=tuple(comparing.renamed),
         leaving=tuple(_leaving(member) for member in leaving if not member.is_by_hand),
         spared=(
             *comparing.spared,
@@ -125,6 +128,7 @@ class _Comparing:
         self._session, self._is_complete = session, is_complete
         self._left = dict(members)
         self.spared: list[Move] = []
+        self.renamed: dict[str, None] = {}
 
     def move(self, listed: Listed) -> Move:
         key = (email_print(self._session, listed.email), groupe_key(listed.groupe))
@@ -132,6 +136,8 @@ class _Comparing:
         after = wanted(member, listed, is_complete=self._is_complete)
         if member is None:
             return Move(listed.email, listed.groupe, frozenset(), after)
+        if is_renamed(member.agent, listed):
+            self.renamed[listed.email] = None
         if self._is_complete and after != listed.roles:
             self.spared.append(member.move(after))
         return member.move(after)
@@ -143,6 +149,11 @@ class _Comparing:
         emails = {email_print(self._session, line.email): line.email for line in directory.agents}
         agents = agents_by_print(self._session, list(emails))
         yield from (emails[key] for key, agent in agents.items() if not agent.is_enabled)
+
+
+def is_renamed(agent: Agent, listed: Listed) -> bool:
+    """Return whether the file writes the name or the address otherwise."""
+    return (agent.email, agent.prenom, agent.nom) != (listed.email, listed.prenom, listed.nom)
 
 
 def _leaving(member: Member) -> Leaving:

@@ -124,6 +124,14 @@ async def test_a_dry_run_says_who_is_new_changes_and_leaves_and_writes_nothing(o
     assert await operator.roles("aidant5@bellac.example") == {BELLAC: ["aidant"]}
 
 
+async def test_a_new_name_is_a_change(operator):
+    lines = [line.replace("Paul;Roche", "Paul;Roche-Vidal") for line in ALL]
+    status, printed = await operator.imports(lines, "--dry-run")
+    assert (status, "Changés : 1\n  paul@caf.example : nom ou adresse" in printed) == (0, True)
+    assert (await operator.imports(lines))[0] == 0
+    assert "Changés : 0" in (await operator.imports(lines, "--dry-run"))[1]
+
+
 async def test_who_is_no_longer_listed_leaves_and_their_demandes_are_handed_over(operator):
     status, printed = await operator.imports(BUT_ONE, "--complet")
     assert (status, "Partants : 1" in printed) == (0, True), printed
