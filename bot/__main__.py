@@ -6,11 +6,13 @@ import sys
 from bot.commands.command_line import make_parser
 from bot.commands.duty import Work
 from bot.commands.table import DUTIES
+from bot.private_files import make_files_private
 from bot.settings import Settings, WrongSettings, read_settings
 
 
 def main(argv: list[str]) -> int:
     """Run a command; return its exit status: 0, or 1 with a sentence on standard error."""
+    make_files_private()
     asked = make_parser(DUTIES.values()).parse_args(argv)
     duty = DUTIES[asked.command]
     try:

@@ -14,6 +14,7 @@ from pydantic import (
     Field,
     SecretStr,
     ValidationError,
+    ValidationInfo,
     model_validator,
 )
 from pydantic_core import ErrorDetails
@@ -25,6 +26,8 @@ from models.rules import Rules
 TELEGRAM = "https://api.telegram.org"
 SQLITE, POSTGRESQL = "sqlite+aiosqlite:///", "postgresql+asyncpg://"
 KEY_BYTES = 32
+NO_FOLDER = Path("?")
+"""Stands for a data folder that nobody named."""
 MISSING_BOT = "BOT_TOKEN manque : collez le jeton donné par BotFather, de la forme 123456:ABC…"
 FRENCH = {
     "int_parsing": "écrivez un nombre entier",
@@ -99,7 +102,24 @@ def _nothing(value: object) -> object:
     return None if value == "" else value
 
 
+def _data_dir(written: object, info: ValidationInfo) -> object:
+    if written not in {"", NO_FOLDER}:
+        return written
+    url = info.data.get("database_url", "")
+    return Path(url.removeprefix(SQLITE)).parent if url.startswith(SQLITE) else Path("data")
+
+
+def _in_data_dir(path: Path | None, info: ValidationInfo) -> Path | None:
+    return None if path is None else info.data["data_dir"] / path
+
+
+def _kept_file(path: Path, info: ValidationInfo) -> Path:
+    return Path(info.data["data_dir"]) / path
+
+
 Optional = BeforeValidator(_nothing)
+KeptFile = Annotated[Path, AfterValidator(_kept_file)]
+"""A file kept outside the base: in the data folder, unless its name is absolute."""
 
 
 class Settings(BaseSettings):
@@ -115,10 +135,11 @@ class Settings(BaseSettings):
     sms_url: Annotated[SecretStr | None, Optional, AfterValidator(_sms)] = None
     sms_receipts_secret: Annotated[SecretStr | None, Optional] = None
     data_keys: Annotated[SecretStr | None, Optional] = None
-    data_keys_file: Path = Path("data/keys")
-    journal_heads_file: Path = Path("data/journal-heads")
-    erasures_file: Path = Path("data/erasures")
-    sent_file: Annotated[Path | None, Optional] = Path("data/sent")
+    data_dir: Annotated[Path, BeforeValidator(_data_dir)] = NO_FOLDER
+    data_keys_file: KeptFile = Path("keys")
+    journal_heads_file: KeptFile = Path("journal-heads")
+    erasures_file: KeptFile = Path("erasures")
+    sent_file: Annotated[Path | None, Optional, AfterValidator(_in_data_dir)] = Path("sent")
     webhook_url: Annotated[str | None, Optional] = None
     webhook_secret: Annotated[SecretStr | None, Optional] = None
     port: Annotated[int | None, Optional] = None

@@ -10,6 +10,7 @@ from bot.app import App, build
 from bot.commands.duty import Duty
 from bot.gateways.ports import GatewayError
 from bot.logs import configure_logs
+from bot.private_files import open_to_others
 from bot.sending.performing import TelegramGateway
 from bot.settings import MISSING_BOT, Settings, WrongSettings, read_keys
 from handlers.administer.texts import WHAT
@@ -41,7 +42,7 @@ class Point:
 async def check(settings: Settings, _asked: argparse.Namespace) -> int:
     """Print each point; return 0 when all is well, 1 otherwise."""
     configure_logs("ERROR")
-    points = [_mails(settings), _sms(settings)]
+    points = [_mails(settings), _sms(settings), *_files(settings)]
     if settings.bot_token is None:
         points.append(Point(is_well=False, words=MISSING_BOT))
     points += await _machine(settings)
@@ -60,6 +61,19 @@ def _sms(settings: Settings) -> Point:
     if settings.sms_url is None:
         return Point(is_well=True, words="sans SMS_URL : « Mandat par SMS » n'est pas proposé")
     return Point(is_well=True, words="SMS_URL")
+
+
+def _files(settings: Settings) -> list[Point]:
+    return [
+        Point(
+            is_well=False,
+            words=(
+                f"{path} : d'autres comptes de la machine y ont accès "
+                f"(chmod {700 if path.is_dir() else 600})"
+            ),
+        )
+        for path in open_to_others(settings)
+    ]
 
 
 async def _machine(settings: Settings) -> list[Point]:

@@ -12,6 +12,7 @@ from bot.app import make_tools, make_uow, sqlite_path
 from bot.clock import Clock
 from bot.commands.migrate import migrate
 from bot.logs import configure_logs
+from bot.private_files import close_to_others
 from bot.settings import Settings, WrongSettings, read_keys
 from models.errors import Unavailable
 from models.store.base import Session
@@ -27,6 +28,7 @@ def ready_keys(settings: Settings, *, make: bool) -> dict[str, bytes]:
         WrongSettings: there is none, or they make no sense.
     """
     configure_logs(settings.log_level)
+    close_to_others(settings)
     keys, is_new = read_keys(settings, make=make)
     if is_new:
         print(

@@ -11,7 +11,7 @@ from bot.settings import Settings, WrongSettings
 ROOT = Path(__file__).parents[2]
 PROGRAM = (
     "import sys; sys.path.insert(0, sys.argv[1]); "
-    "from models.migrations import upgrade; upgrade(sys.argv[2])"
+    "from models.migrations import upgrade; upgrade(sys.stdin.read())"
 )
 
 
@@ -24,9 +24,11 @@ def migrate(settings: Settings, _asked: argparse.Namespace | None = None) -> int
     url = settings.database_url
     if url.startswith("sqlite"):
         Path(url.partition(":///")[2]).parent.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-c", PROGRAM, str(ROOT), url]
-    # Our own program, and an address that the settings have read.
-    child = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603
+    # Beware: arguments stand in the process list, and an address holds a password.
+    command = [sys.executable, "-c", PROGRAM, str(ROOT)]
+    child = subprocess.run(  # noqa: S603 -- our own program
+        command, input=url, check=False, capture_output=True, text=True
+    )
     if child.returncode:
         raise WrongSettings(
             "DATABASE_URL : la base n'est pas joignable, ou refuse la mise à jour "
