@@ -10,6 +10,7 @@ import structlog
 
 from bot.kept_outside import Heads
 from models.actions import practice, remaining, remind
+from models.actions.admit import make_links
 from models.actions.check_groupe import look_again
 from models.actions.close_by_time import remind_and_close
 from models.actions.entrust import entrust_orphans
@@ -63,6 +64,7 @@ JOBS = (
     Job("revoked", SOON, erase_revoked),
     Job("sms", LATER, watch_sms),
     Job("look_again", LATER, look_again),
+    Job("make_links", LATER, make_links),
     Job("recover", SECONDS, claiming.recover),
     Job("nudge_late", SOON, remind.nudge_late),
     Job("tell_late", SOON, remind.tell_late),

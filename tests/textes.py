@@ -37,6 +37,7 @@ JOURNEYS = {
     "practise": "S'entraîner",
     "administer": "Rattacher un groupe",
     "manage_groupe": "Mon groupe",
+    "guard_groupe": "Qui entre dans un groupe Telegram",
     "printing": "Pages imprimées",
     "outgoing": "Avis que le bot envoie de lui-même",
     "entry": "Refus et incidents",

@@ -215,7 +215,14 @@ def _body(data: RequestData | None) -> aiohttp.FormData | bytes | None:
     return form
 
 
-ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member", "chat_member"]
+ALLOWED = [
+    "message",
+    "edited_message",
+    "callback_query",
+    "my_chat_member",
+    "chat_member",
+    "chat_join_request",
+]
 POLL_SECONDS = 25
 MOST = 100
 """The most updates of one answer; source: getUpdates."""

@@ -20,6 +20,14 @@ def number_of(raw: Json) -> int:
     return int(raw["update_id"])
 
 
+MEMBERSHIP = frozenset({"my_chat_member", "chat_member", "chat_join_request"})
+
+
+def is_membership(raw: Json) -> bool:
+    """Return whether it tells who is in a group: that is never too much to know."""
+    return not MEMBERSHIP.isdisjoint(raw)
+
+
 def author_of(raw: Json) -> int:
     """Return the id of who sent it, or 0."""
     for content in _contents(raw):

@@ -6,13 +6,16 @@ from typing import Any
 from telegram import (
     Bot,
     CallbackQuery,
+    ChatJoinRequest,
+    ChatMember,
+    ChatMemberRestricted,
     ChatMemberUpdated,
     Message,
     MessageEntity,
     MessageOriginUser,
     Update,
 )
-from telegram.constants import ChatType
+from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import filters
 
 from handlers.kit.incoming import Incoming, Kind
@@ -58,6 +61,10 @@ def read_update(raw: dict[str, Any], bot: Bot) -> Incoming | None:
         return _press(update.update_id, update.callback_query)
     if update.my_chat_member is not None:
         return _bot_member(update.update_id, update.my_chat_member)
+    if update.chat_member is not None:
+        return _member(update.update_id, update.chat_member)
+    if update.chat_join_request is not None:
+        return _join_request(update.update_id, update.chat_join_request)
     if update.edited_message is not None:
         return _message(update.update_id, update.edited_message, bot, is_edit=True)
     if update.message is None:
@@ -74,6 +81,38 @@ def _bot_member(update_id: int, change: ChatMemberUpdated) -> Incoming:
         change.chat.id,
         change.from_user.id,
         member_status=str(change.new_chat_member.status),
+    )
+
+
+ABSENT = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.BANNED})
+
+
+def _member(update_id: int, change: ChatMemberUpdated) -> Incoming:
+    return Incoming(
+        update_id,
+        Kind.MEMBER,
+        change.chat.id,
+        change.from_user.id,
+        member_id=change.new_chat_member.user.id,
+        member_status=str(change.new_chat_member.status),
+        was_present=_is_present(change.old_chat_member),
+        is_present=_is_present(change.new_chat_member),
+    )
+
+
+def _is_present(member: ChatMember) -> bool:
+    if isinstance(member, ChatMemberRestricted):
+        return bool(member.is_member)
+    return member.status not in ABSENT
+
+
+def _join_request(update_id: int, request: ChatJoinRequest) -> Incoming:
+    return Incoming(
+        update_id,
+        Kind.JOIN_REQUEST,
+        request.chat.id,
+        request.from_user.id,
+        private_chat_id=request.user_chat_id,
     )
 
 

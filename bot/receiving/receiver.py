@@ -12,7 +12,14 @@ from bot.gateways.ports import GatewayError
 from bot.gateways.telegram import MOST, Poller
 from bot.receiving.flood import Flood, Judgement
 from bot.receiving.listening import Listening
-from bot.receiving.raw import Json, author_of, chat_of, is_numbered, number_of
+from bot.receiving.raw import (
+    Json,
+    author_of,
+    chat_of,
+    is_membership,
+    is_numbered,
+    number_of,
+)
 from bot.receiving.reading import read_update
 from bot.receiving.sorting import Sorted, sort_updates
 from handlers.kit.incoming import Incoming
@@ -128,7 +135,11 @@ class Receiver:
     async def _spare_from_flood(self, updates: dict[int, Json]) -> set[int]:
         """Set aside at once what one person sends beyond measure; it is said once."""
         self._flood.forget()
-        judgements = {number: self._flood.judge(author_of(raw)) for number, raw in updates.items()}
+        judgements = {
+            number: self._flood.judge(author_of(raw))
+            for number, raw in updates.items()
+            if not is_membership(raw)
+        }
         await self._say_too_fast(
             updates[number]
             for number, judgement in judgements.items()

@@ -38,7 +38,7 @@ class Pace:
 
     def may_send(self, place: Place | None, budget: Budget = Budget.MESSAGES) -> bool:
         """Spend one request for this place, if there is room; what goes to no chat is free."""
-        if place is None or place.chat_id is None:
+        if place is None or place.chat_id is None or budget is Budget.GUARD:
             return True
         now = self._monotonic()
         if self._until.get(place.chat_id, 0) > now:
@@ -56,7 +56,7 @@ class Pace:
         """Return what a request spends of the chat's own."""
         messages = (self._chats.setdefault(chat_id, deque()), _limit(chat_id))
         match budget:
-            case Budget.NOTHING:
+            case Budget.NOTHING | Budget.GUARD:
                 return []
             case Budget.REMARKS:
                 return [messages, (self._remarks.setdefault(chat_id, deque()), REMARKS)]

@@ -41,6 +41,8 @@ EXPECTED = frozenset(
         Done.PART_SENT,
         Done.SHOWN_ALONE,
         Done.RETRACTED,
+        Done.REMOVED,
+        Done.LINKED,
     }
 )
 """The ends that are not worth a line of the log."""

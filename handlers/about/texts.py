@@ -61,6 +61,8 @@ PRIVACY = (
     "Un téléphone éteint peut les montrer jusqu'à ce qu'il soit rallumé.\n"
     "• Les aidants de votre structure peuvent lire et clore vos demandes.\n"
     "• Un modérateur invité lit l'échange, sans l'identité ni les pièces.\n"
+    "• Une personne non inscrite qui entre dans un groupe Telegram en est retirée aussitôt. "
+    "Qui y était a pu lire ce qui s'y écrivait.\n"
     "• Les responsables voient qui est dans leur groupe, et des chiffres ; rien des usagers. "
     "Les e-mails ne portent qu'un numéro et un organisme.\n\n"
     "Combien de temps ?\n"

@@ -11,6 +11,7 @@ from handlers.entry.presses import Run, answer_asked, new_demande, pressed
 from handlers.follow_demande import demande_link as linking
 from handlers.follow_demande import demande_list as listing
 from handlers.follow_demande import words_in_private as following
+from handlers.guard_groupe import routes as guard
 from handlers.kit import home
 from handlers.kit.conditions import (
     TYPED_GROUPE,
@@ -49,6 +50,8 @@ class Route:
 BY_KIND: dict[Kind, Run] = {
     Kind.MIGRATION: administer.migrated,
     Kind.BOT_MEMBER: administer.bot_member,
+    Kind.MEMBER: guard.member_changed,
+    Kind.JOIN_REQUEST: guard.join_requested,
     Kind.TOPIC_MADE: administer.topic_made,
     Kind.SERVICE: gestures.restore,
     Kind.PRESS: pressed,

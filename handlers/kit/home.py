@@ -3,9 +3,10 @@
 from handlers.kit import texts
 from handlers.kit.context import Context
 from handlers.kit.press import Act, Press
-from handlers.kit.screens import Screen, column
+from handlers.kit.screens import Button, Screen, column
 from models.lists.demandes import waiting
 from models.people.agent import Agent
+from models.people.entrance import ways_in
 from models.people.roles import managed, reads_usagers
 
 
@@ -15,7 +16,9 @@ def home_screen(context: Context, agent: Agent, *, above: str = "") -> Screen:
     mine = texts.LIST_COUNTED.format(count=count) if count else texts.LIST
     demandes = (Press(Act.NEW).button(texts.NEW), Press(Act.LIST).button(mine))
     groupe = [Press(Act.GROUPES).button(texts.GROUPE)] if managed(context.session, agent.id) else []
+    ways = ways_in(context.session, agent.id, context.incoming.user_id)
     buttons = column(
+        *(Button(texts.JOIN.format(groupe=nom), url=link) for nom, link in ways),
         *(demandes if reads_usagers(context.session, agent.id) else ()),
         *groupe,
         Press(Act.HELP).button(texts.HELP),

@@ -16,6 +16,8 @@ class Kind(StrEnum):
     PRESS = "press"
     MIGRATION = "migration"
     BOT_MEMBER = "bot_member"
+    MEMBER = "member"
+    JOIN_REQUEST = "join_request"
     TOPIC_MADE = "topic_made"
     SERVICE = "service"
 
@@ -29,6 +31,8 @@ class Incoming:
     `gesture`: what a person did to the topic by hand.
     `answered`: what the buttons of the message of ours that it answers say, when pressed.
     `via_bot`: the name of the bot that wrote it for the person.
+    `member_id`: whose place in the group changed; `user_id` changed it.
+    `private_chat_id`: where who asks to come in may be written to.
     `is_answer_afar`: it answers a message of another topic or chat, which may go unnamed.
     """
 
@@ -52,6 +56,10 @@ class Incoming:
     data: str = ""
     new_chat_id: int = 0
     member_status: str = ""
+    member_id: int = 0
+    was_present: bool = False
+    is_present: bool = False
+    private_chat_id: int = 0
     is_anonymous: bool = False
     answers_bot: bool = False
     answered: tuple[str, ...] = ()

@@ -16,6 +16,8 @@ NOT_SETTLED = "Ce n'est pas réglé"
 RESUME = "Reprendre"
 BACK = "Retour"
 
+JOIN = "Rejoindre le groupe {groupe}"
+
 HELLO = "Que voulez-vous faire ?"
 FORWARDED = "message transféré"
 VIA_BOT = "via @{bot}"

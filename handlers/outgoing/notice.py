@@ -17,6 +17,7 @@ from handlers.outgoing.notice_buttons import (
     BUTTONS_WHEN_CLOSED,
     LOGIN,
     draft_buttons,
+    groupe_buttons,
 )
 from handlers.outgoing.reading import Leaving, Readings
 from models.actions.relay import aidant_side
@@ -99,16 +100,34 @@ def _draft_ends(notice: Noticed, leaving: Leaving) -> Call:
     return Send(Screen(texts.DRAFT_ENDS, draft_buttons(draft)))
 
 
-def _of_groupe(notice: Noticed, leaving: Leaving) -> Call:
+def _stranger_removed(_notice: Noticed, _leaving: Leaving) -> Call:
+    return Send(Screen(texts.STRANGER_REMOVED))
+
+
+def _stranger_added(notice: Noticed, leaving: Leaving) -> Call:
     groupe = Groupe.find(leaving.session, notice.groupe_id)
     if groupe is None:
         return Drop("no_groupe")
     if _reader(leaving) != notice.to:
         return Withhold()
+    return Send(Screen(texts.STRANGER_ADDED.format(groupe=groupe.nom)))
+
+
+def _of_groupe(notice: Noticed, leaving: Leaving) -> Call:
+    groupe = Groupe.find(leaving.session, notice.groupe_id)
+    if groupe is None:
+        return Drop("no_groupe")
+    if notice.to is None and not leaving.place.is_private:
+        # Nobody manages it: the moderation is told.
+        return Send(Screen(texts.OF_GROUPE[notice.code].format(agent="", groupe=groupe.nom)))
+    if _reader(leaving) != notice.to:
+        return Withhold()
     if notice.to is None or not may(leaving.session, notice.to, GroupeRight.MANAGE, groupe.id):
         return Drop("role_ended")
     words = texts.OF_GROUPE[notice.code]
-    return Send(Screen(words.format(agent=_author(notice, leaving.session), groupe=groupe.nom)))
+    below = groupe_buttons(notice.code, groupe)
+    sentence = words.format(agent=_author(notice, leaving.session), groupe=groupe.nom)
+    return Send(Screen(sentence, below))
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +252,8 @@ OWN_WAYS: dict[NoticeCode, Callable[[Noticed, Leaving], Call]] = {
     NoticeCode.NOT_ERASED: _not_erased,
     NoticeCode.ANSWER_WAITS: _answer_waits,
     NoticeCode.DRAFT_ENDS: _draft_ends,
+    NoticeCode.STRANGER_REMOVED: _stranger_removed,
+    NoticeCode.STRANGER_ADDED: _stranger_added,
     **dict.fromkeys(texts.OF_GROUPE, _of_groupe),
 }
 """What is of no demande; all others have their sentence."""

@@ -14,6 +14,7 @@ from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue
 from models.demande.draft import Draft
 from models.outbox.kinds.notice import NoticeCode
+from models.people.organisme import Groupe
 
 Buttons = Callable[[Demande, Dialogue | None], Rows]
 
@@ -26,6 +27,13 @@ def draft_buttons(draft: Draft) -> Rows:
         Press(Act.KEEP_DRAFT, draft.id).button(texts.KEEP_DRAFT),
         Press(Act.RESUME, draft.id).button(kit_texts.RESUME),
     )
+
+
+def groupe_buttons(code: NoticeCode, groupe: Groupe) -> Rows:
+    """Below what a responsable reads about the groupe."""
+    if code is not NoticeCode.STRANGER_CAME:
+        return ()
+    return column(Press(Act.ENROL, groupe.id).button(texts.ENROL_THEM))
 
 
 def _show_button(demande: Demande) -> Button:

@@ -188,8 +188,24 @@ OF_GROUPE: dict[NoticeCode, str] = {
         "Une autre personne a ouvert l'invitation de {agent}, pour le groupe {groupe}. "
         "Vérifiez l'adresse, puis renvoyez l'invitation depuis « Mon groupe »."
     ),
+    NoticeCode.STRANGER_CAME: (
+        "Une personne non inscrite est entrée dans le groupe Telegram de {groupe}. "
+        "Elle a été retirée."
+    ),
+    NoticeCode.STRANGER_STAYS: (
+        "Une personne non inscrite est dans le groupe Telegram de {groupe}. "
+        "Le bot n'a pas pu la retirer : retirez-la."
+    ),
 }
 """What a responsable reads about the groupe; `agent` and `groupe` may be named."""
+STRANGER_REMOVED = "Une personne non inscrite a été retirée."
+STRANGER_ADDED = (
+    "La personne que vous avez ajoutée au groupe Telegram de {groupe} n'est pas inscrite. "
+    "Elle a été retirée.\n"
+    "Un responsable l'inscrit d'abord, par « Mon groupe ». "
+    "Elle se connecte ensuite auprès du bot, puis touche « Rejoindre le groupe »."
+)
+ENROL_THEM = "Inscrire cette personne"
 
 FAILED = {
     "": "votre message n'a pas pu être remis",

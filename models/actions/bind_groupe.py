@@ -16,6 +16,7 @@ from models.outbox.left_topics import is_being_left
 from models.outbox.reader import NOBODY
 from models.people.agent import Agent, Membership, Role, memberships
 from models.people.organisme import Groupe, groupe_of_chat
+from models.people.presence import Presence
 from models.people.roles import MATRIX, GroupeRight
 from models.store.memo import forget_all_known, forget_known
 
@@ -120,6 +121,9 @@ def migrate_chat(session: Session, old_chat_id: int, new_chat_id: int, *, now: d
     unmade = {"thread_id": None, "card_id": None, "is_pinned": False}
     moves = update(place.Place).where(place.Place.chat_id == old_chat_id)
     session.execute(moves.values(chat_id=new_chat_id, **unmade))
+    session.execute(
+        update(Presence).where(Presence.chat_id == old_chat_id).values(chat_id=new_chat_id)
+    )
     forget_all_known(session)
     if groupe is not None:
         groupe.chat_id, groupe.is_ready = new_chat_id, False

@@ -4,12 +4,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from models.actions.admit import make_link
 from models.outbox.fate import CLOSED_CHAT, TOPICS_OFF
 from models.outbox.kinds.group import GroupChecked
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.place import Place, general_place
 from models.outbox.reader import NOBODY
 from models.outbox.rows import is_queued, post
+from models.people.entrance import has_link
 from models.people.organisme import chats_not_ready, groupe_of_chat
 
 NECESSARY = frozenset({"topics", "can_manage_topics"})
@@ -65,6 +67,8 @@ def note_check(
     if groupe is None:
         return
     was_ready, groupe.is_ready = groupe.is_ready, can_serve(missing)
+    if groupe.is_ready and not has_link(session, chat_id):
+        make_link(session, chat_id, now=now)
     if is_quiet and groupe.is_ready == was_ready:
         return
     notice = Noticed(code=NoticeCode.GROUP_CHECKED, detail=missing)

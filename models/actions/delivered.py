@@ -12,6 +12,7 @@ from models.actions.fetch import fetched
 from models.actions.group_outcomes import checked
 from models.actions.move_groupe import note_standing
 from models.actions.reactions import tell_delivered
+from models.actions.remove import not_removed, removed
 from models.actions.sms_outcomes import sms_failed, sms_left
 from models.demande import topics
 from models.demande.dialogue import Message, is_withdrawn
@@ -36,6 +37,7 @@ from models.outbox.place import Place, chat_of, private_place
 from models.outbox.reader import NOBODY
 from models.outbox.retracting import note_retracted, retract_otherwise
 from models.outbox.rows import Outgoing, State, opened, post
+from models.people.entrance import note_link
 from models.store.tools import tools
 
 LOST = frozenset({State.PARKED, State.DROPPED})
@@ -197,6 +199,11 @@ def _fetched(session: Session, ended: Ended) -> None:
         fetched(session, asked, ended.outcome.content, now=ended.now)
 
 
+def _linked(session: Session, ended: Ended) -> None:
+    if ended.place is not None and ended.place.chat_id is not None:
+        note_link(session, ended.place.chat_id, ended.outcome.content.decode())
+
+
 FOLLOWS: dict[Done, Callable[[Session, Ended], None]] = {
     Done.SENT: _arrived,
     Done.PART_SENT: _arrived,
@@ -216,5 +223,8 @@ FOLLOWS: dict[Done, Callable[[Session, Ended], None]] = {
     Done.NOT_ALONE: show_alone.not_alone,
     Done.RETRACTED: note_retracted,
     Done.UNDELETABLE: retract_otherwise,
+    Done.REMOVED: removed,
+    Done.NOT_REMOVED: not_removed,
+    Done.LINKED: _linked,
 }
 """What an outcome changes beside its row; the others change nothing else."""

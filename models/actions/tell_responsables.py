@@ -25,10 +25,14 @@ def responsables(session: Session, groupe_id: UUID) -> list[Agent]:
 
 def tell_responsables(
     session: Session, notice: Noticed, *, now: datetime, but: UUID | None = None
-) -> None:
-    """Queue a sentence about a groupe for each of its responsables who ever came, `but` one."""
+) -> bool:
+    """Queue a sentence about a groupe for each of its responsables who ever came, `but` one.
+
+    Returns whether there was any to tell.
+    """
+    is_any = False
     if notice.groupe_id is None:
-        return
+        return is_any
     for agent in responsables(session, notice.groupe_id):
         login = last_session(session, agent.id)
         if login is None or agent.id == but:
@@ -36,3 +40,5 @@ def tell_responsables(
         chat = place.private_place(session, login.user_id, now=now)
         meant = notice.model_copy(update={"to": agent.id})
         post(session, chat, meant, reader=agent_reader(agent.id), now=now)
+        is_any = True
+    return is_any

@@ -143,7 +143,7 @@ def _heads(
     )
     if in_rush:
         patience = now - tools(session).rules.receipts_stand_back
-        query = query.where(or_(LANES.c.rank == 0, Outgoing.created_at < patience))
+        query = query.where(or_(LANES.c.rank <= 0, Outgoing.created_at < patience))
     takes = [_takes(budget, chats) for budget, chats in halted.items() if chats]
     return session.execute(query.where(*takes)).all()
 

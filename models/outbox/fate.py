@@ -225,4 +225,7 @@ DECISIONS: dict[Done, Callable[[Ended, Rules], Fate]] = {
     Done.NOT_ALONE: _dropped,
     Done.RETRACTED: _sent,
     Done.UNDELETABLE: _sent,
+    Done.REMOVED: _sent,
+    Done.NOT_REMOVED: _dropped,
+    Done.LINKED: _sent,
 }

@@ -34,6 +34,9 @@ class Done(StrEnum):
     NOT_ALONE = "not_alone"
     RETRACTED = "retracted"
     UNDELETABLE = "undeletable"
+    REMOVED = "removed"
+    NOT_REMOVED = "not_removed"
+    LINKED = "linked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ class Outcome:
     """The end of one attempt.
 
     `telegram_ids`: what was made; `pause`: seconds; `chat_id`: where a group migrated to;
-    `content`: the file that was fetched; `provider_id`: how an SMS provider names what it took;
+    `content`: the file or the link that was brought; `provider_id`: how an SMS provider names what
+    it took;
     `strayed`: what landed elsewhere in the chat, and is still there.
     """
 

@@ -34,6 +34,8 @@ from models.store.vault import Unreadable
 from models.store.waiting import write_later, write_waiting
 from models.store.writing import table_of
 
+GUARD = -1
+"""The rank of who goes out of a group: before all that is said in it."""
 CARD = ACKNOWLEDGEMENT = 1
 """The rank of cards, boards and acknowledgements: people's words (0) pass first."""
 REMARK, SIGN = 2, 3

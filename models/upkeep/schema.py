@@ -17,7 +17,17 @@ from models.journal import entries as journal
 from models.outbox import backlog, place
 from models.outbox import copies as copy
 from models.outbox import rows as outbox
-from models.people import account, agent, enrolment, imports, invitation, login, organisme
+from models.people import (
+    account,
+    agent,
+    enrolment,
+    entrance,
+    imports,
+    invitation,
+    login,
+    organisme,
+    presence,
+)
 from models.store import seen, vault
 from models.store.base import Base
 
@@ -31,6 +41,7 @@ __all__ = [
     "dialogue",
     "draft",
     "enrolment",
+    "entrance",
     "held",
     "imports",
     "invitation",
@@ -43,6 +54,7 @@ __all__ = [
     "participant",
     "piece",
     "place",
+    "presence",
     "seen",
     "sondage",
     "stored",

@@ -200,7 +200,7 @@ class Town(World):
         return Resident(self, known.person, email, name=name, groupe=groupe)
 
     async def arrives(self, name: str) -> None:
-        """Somebody new is written into the directory, joins the group, and logs in; a new group is bound first.
+        """Somebody new is written into the directory, logs in, and joins the group; a new group is bound first.
 
         It has no topics yet, and becomes a supergroup for them.
         """
@@ -212,9 +212,10 @@ class Town(World):
         who = self.people[name] = Resident(
             self, self.telegram.person("Pseudo"), email, name=name, groupe=groupe
         )
+        await who.logs_in()
         if groupe in self.groups:
             who.person.joins(self.groups[groupe])
-        await who.logs_in()
+            await self.settle()
 
     def home(self, chat_id: int) -> int:
         """The first identifier of a group, whatever it became."""

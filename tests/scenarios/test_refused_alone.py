@@ -20,9 +20,10 @@ def at_caf(caf):
 
 
 @pytest.fixture
-async def stranger(world, caf):
+async def stranger(world, caf, sonia):
     """Somebody of the group who is not logged in."""
-    stranger = world.someone("Nadia")
+    stranger = sonia
+    await stranger.says("/deconnexion")
     stranger.person.joins(caf)
     await world.settle()
     return stranger

@@ -46,6 +46,9 @@ class Kind(StrEnum):
     CHAT_LEFT = "chat_left"
     GROUP_MOVED = "group_moved"
     GROUP_DETACHED = "group_detached"
+    MEMBER_REMOVED = "member_removed"
+    REQUEST_ANSWERED = "request_answered"
+    LINK_MADE = "link_made"
     SMS_SENT = "sms"
     SMS_LOST = "sms_lost"
     EXCHANGE_PRINTED = "exchange_printed"
@@ -56,6 +59,7 @@ class Kind(StrEnum):
 NOUNS = (
     "board",
     "card",
+    "entrance",
     "erasure",
     "file",
     "group",
@@ -68,6 +72,7 @@ NOUNS = (
     "press",
     "reaction",
     "relayed",
+    "removal",
     "screen",
     "sms",
     "topic",

@@ -78,6 +78,10 @@ class NoticeCode(StrEnum):
     NOT_ERASED = "not_erased"
     ANSWER_WAITS = "answer_waits"
     DRAFT_ENDS = "draft_ends"
+    STRANGER_REMOVED = "stranger_removed"
+    STRANGER_ADDED = "stranger_added"
+    STRANGER_CAME = "stranger_came"
+    STRANGER_STAYS = "stranger_stays"
 
 
 TO_ANYBODY = frozenset(
@@ -88,6 +92,9 @@ TO_ANYBODY = frozenset(
         NoticeCode.CHAT_TAKEN,
         NoticeCode.NOT_ERASED,
         NoticeCode.ANSWER_WAITS,
+        NoticeCode.STRANGER_REMOVED,
+        NoticeCode.STRANGER_CAME,
+        NoticeCode.STRANGER_STAYS,
     }
 )
 """The sentences that say nothing of anybody."""

@@ -31,6 +31,8 @@ class Budget(StrEnum):
     """A message too, and apart from the others of its group: Telegram gives these less."""
     REMARKS = "remarks"
     """Messages too, of which a chat takes few, so that people's words find room."""
+    GUARD = "guard"
+    """Who comes into a group and goes: it waits for nothing that is said there."""
     NOTHING = "nothing"
     """Reactions, deletions, checks: Telegram counts them apart from messages."""
 

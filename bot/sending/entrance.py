@@ -1,0 +1,52 @@
+"""The entrance of a group: its link, and the answers to who asks to come in."""
+
+from telegram.error import BadRequest, Forbidden
+
+from bot.sending.carrier import Answer, Carrier, Carriers, Chat
+from bot.sending.screen import send
+from handlers.kit.calls import Call
+from handlers.outgoing.entrance import Admit, Decline, Explain, MakeLink, TurnAway
+from models.outbox.outcomes import Done
+
+NAME = "Administration+"
+"""How the link is called in the group's settings."""
+
+
+async def _make_link(_call: MakeLink, chat: Chat) -> Answer:
+    link = await chat.bot.create_chat_invite_link(chat.id, name=NAME, creates_join_request=True)
+    return Answer(content=link.invite_link.encode())
+
+
+async def _admit(call: Admit, chat: Chat) -> Answer:
+    await chat.bot.approve_chat_join_request(call.group_id, call.user_id)
+    return Answer()
+
+
+def _steps(call: TurnAway) -> list[Call]:
+    return [Explain(call.screen), Decline(call.group_id, call.user_id)]
+
+
+async def _turn_away(_call: TurnAway, _chat: Chat) -> Answer:
+    """Never carried whole: each of its steps is."""
+    raise NotImplementedError
+
+
+async def _explain(call: Explain, chat: Chat) -> Answer:
+    try:
+        return await send(call.screen, chat)
+    except (BadRequest, Forbidden):
+        return Answer()
+
+
+async def _decline(call: Decline, chat: Chat) -> Answer:
+    await chat.bot.decline_chat_join_request(call.group_id, call.user_id)
+    return Answer()
+
+
+CARRIERS: Carriers = {
+    MakeLink: Carrier(_make_link, done=Done.LINKED, refused=Done.DROPPED),
+    Admit: Carrier(_admit, refused=Done.DROPPED),
+    TurnAway: Carrier(_turn_away, steps=_steps),
+    Explain: Carrier(_explain, repeats=False),
+    Decline: Carrier(_decline, refused=Done.DROPPED),
+}

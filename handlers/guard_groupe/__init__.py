@@ -1,0 +1,1 @@
+"""A groupe's Telegram group is guarded: who comes, who asks to, who has to go."""

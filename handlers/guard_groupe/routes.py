@@ -1,0 +1,36 @@
+"""Somebody came into a group, left it, or asks to come in."""
+
+from handlers.kit.context import Context
+from models.actions.admit import asked_to_join
+from models.actions.remove import member_came
+from models.people.organisme import groupe_of_chat
+from models.people.presence import PresenceState, note_presence
+
+
+def member_changed(context: Context) -> None:
+    """Somebody's place in a group changed; the bot's own is told apart."""
+    incoming, session = context.incoming, context.session
+    groupe = groupe_of_chat(session, incoming.chat_id)
+    if incoming.is_private or groupe is None:
+        return
+    state = PresenceState.HERE if incoming.is_present else PresenceState.AWAY
+    note_presence(session, incoming.chat_id, incoming.member_id, state, now=context.now)
+    if incoming.is_present and not incoming.was_present:
+        added_by = context.login[0].id if context.login and not _came_alone(context) else None
+        member_came(session, groupe, incoming.member_id, added_by=added_by, now=context.now)
+
+
+def _came_alone(context: Context) -> bool:
+    return context.incoming.user_id == context.incoming.member_id
+
+
+def join_requested(context: Context) -> None:
+    """Somebody asks to come in."""
+    incoming = context.incoming
+    asked_to_join(
+        context.session,
+        incoming.chat_id,
+        incoming.user_id,
+        private_chat_id=incoming.private_chat_id or incoming.user_id,
+        now=context.now,
+    )

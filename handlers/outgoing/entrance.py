@@ -1,0 +1,66 @@
+"""How one comes into a group: the link is made, and who asks is answered as of now."""
+
+from dataclasses import dataclass
+
+from handlers.guard_groupe import texts
+from handlers.kit.calls import Call, Drop
+from handlers.kit.screens import Screen
+from handlers.outgoing.reading import Leaving, Readings
+from models.actions.admit import Admission, admission
+from models.outbox.kinds.entrance import LinkMade, RequestAnswered
+from models.people.organisme import Groupe
+
+
+@dataclass(frozen=True, slots=True)
+class MakeLink(Call):
+    """Make a link by which one asks to come in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Admit(Call):
+    """Let in who asked."""
+
+    group_id: int
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TurnAway(Call):
+    """Say why not, then refuse."""
+
+    group_id: int
+    user_id: int
+    screen: Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Explain(Call):
+    """Say why not, in private; who cannot be written to is refused all the same."""
+
+    screen: Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Decline(Call):
+    """Refuse who asked."""
+
+    group_id: int
+    user_id: int
+
+
+def _link_made(_payload: LinkMade, _leaving: Leaving) -> Call:
+    return MakeLink()
+
+
+def _answered(payload: RequestAnswered, leaving: Leaving) -> Call:
+    groupe = Groupe.find(leaving.session, payload.groupe_id)
+    if groupe is None or groupe.chat_id is None:
+        return Drop("unbound")
+    verdict = admission(leaving.session, groupe, payload.user_id, now=leaving.now)
+    if verdict is Admission.WELCOME:
+        return Admit(groupe.chat_id, payload.user_id)
+    words = texts.REFUSED[verdict].format(groupe=groupe.nom)
+    return TurnAway(groupe.chat_id, payload.user_id, Screen(words))
+
+
+READINGS = Readings(at_place={LinkMade: _link_made, RequestAnswered: _answered})

@@ -1,0 +1,42 @@
+"""Somebody is taken out of a group, unless they became known meanwhile."""
+
+from dataclasses import dataclass
+
+from handlers.kit.calls import Call, Drop
+from handlers.outgoing.reading import Leaving, Readings
+from models.outbox.kinds.removal import MemberRemoved
+from models.people.organisme import groupe_of_chat
+from models.people.presence import is_known
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveMember(Call):
+    """Ban, then unban."""
+
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ban(Call):
+    """Take an account out of the group."""
+
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unban(Call):
+    """Let an account ask to come in again."""
+
+    user_id: int
+
+
+def _removed(payload: MemberRemoved, leaving: Leaving) -> Call:
+    groupe = groupe_of_chat(leaving.session, leaving.place.chat_id or 0)
+    if groupe is None:
+        return Drop("unbound")
+    if is_known(leaving.session, groupe, payload.user_id):
+        return Drop("known_since")
+    return RemoveMember(payload.user_id)
+
+
+READINGS = Readings(at_place={MemberRemoved: _removed})
