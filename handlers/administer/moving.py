@@ -4,7 +4,7 @@ from handlers.administer import texts
 from handlers.kit.context import Context
 from handlers.kit.denials import Denied, deny
 from handlers.kit.press import Act, Press
-from handlers.kit.screens import Screen, column
+from handlers.kit.screens import Button, Screen, column
 from models.actions import bind_groupe
 from models.actions.move_groupe import count_open
 from models.errors import Stale
@@ -14,14 +14,12 @@ from models.outbox.kinds.payload import Payload
 from models.outbox.reader import NOBODY
 from models.people.organisme import Groupe, groupe_of_chat
 
-STAY = Press(Act.STAY_GROUPE).button(texts.STAY)
-
 
 def ask_move(context: Context, groupe: Groupe) -> None:
     """« Les déplacer ici ? »: the groupe is bound elsewhere."""
     here = Press(Act.MOVE_GROUPE, groupe.id).button(texts.MOVE)
     question = texts.ask_move(count_open(context.session, groupe.id))
-    context.to_nobody().say(Screen(question, column(here, STAY)))
+    context.to_nobody().say(Screen(question, column(here, _stay(groupe))))
 
 
 def move(context: Context) -> None:
@@ -32,6 +30,10 @@ def move(context: Context) -> None:
     bind_groupe.check(context.session, context.agent, groupe, chat_id=context.incoming.chat_id)
     context.answer_press()
     begin_move(context, groupe)
+
+
+def _stay(groupe: Groupe) -> Button:
+    return Press(Act.STAY_GROUPE, groupe.id).button(texts.STAY)
 
 
 def begin_move(context: Context, groupe: Groupe) -> None:
@@ -52,7 +54,7 @@ def ask_detach(context: Context) -> None:
     else:
         question = texts.ask_detach(groupe.nom, count_open(context.session, groupe.id))
         leaves = Press(Act.DETACH_GROUPE, groupe.id).button(texts.DETACH)
-        context.to_nobody().say(Screen(question, column(leaves, STAY)))
+        context.to_nobody().say(Screen(question, column(leaves, _stay(groupe))))
 
 
 def detach(context: Context) -> None:

@@ -36,9 +36,12 @@ STANDING = frozenset(
         Act.HELD_MASKED,
         Act.HELD_TO,
         Act.HELD_KEEP,
+        Act.MOVE_GROUPE,
+        Act.DETACH_GROUPE,
+        Act.STAY_GROUPE,
     }
 )
-"""The buttons of the topics; what all others open is for one person's eyes."""
+"""The buttons of topics and of the group itself; what all others open is for one person's eyes."""
 
 
 def stands_here(context: Context) -> bool:

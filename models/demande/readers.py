@@ -6,10 +6,12 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import and_, bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
 from models.demande.demande import Demande
+from models.demande.dialogue import Dialogue
+from models.demande.mediation import Mediation
 from models.demande.participant import Participant
 from models.demande.rights import Right, rights_on
 from models.outbox.claiming import Claimed
@@ -133,4 +135,18 @@ def _of_groupe(session: Session, row: Claimed) -> Standing:
         return Standing.UNBOUND
     if groupe.chat_id is None or groupe.frozen_at is not None:
         return Standing.FROZEN
-    return Standing.READS if groupe.chat_id == row.place.chat_id else Standing.UNBOUND
+    if groupe.chat_id != row.place.chat_id:
+        return Standing.UNBOUND
+    # A topic is of one demande; in General, what is said of one is for a groupe that follows it.
+    is_of_other = row.place.kind == PlaceKind.GENERAL and not _follows(session, groupe, row)
+    return Standing.NO_RIGHT if is_of_other else Standing.READS
+
+
+def _follows(session: Session, groupe: Groupe, row: Claimed) -> bool:
+    if row.demande_id is None:
+        return True
+    follows = [
+        exists().where(table.demande_id == row.demande_id, table.groupe_id == groupe.id)
+        for table in (Dialogue, Mediation)
+    ]
+    return bool(session.scalar(select(or_(*follows))))

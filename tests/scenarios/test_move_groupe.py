@@ -182,3 +182,35 @@ async def test_only_who_may_bind_moves_or_detaches(world, maryse, caf):
     await paul.says("/detacher", chat=caf)
     assert len(caf.open_topics()) == 1
     assert not any("Détacher" in message.labels for message in caf.shown())
+
+
+async def test_a_group_that_migrates_before_it_is_looked_at_moves_nothing_and_can_be_asked_again(
+    world, maryse, caf
+):
+    chat = await another_chat(world, is_forum=False, kind="group")
+    chief = await world.agent(CHIEFS[CAF])
+    await chief.says(f"/rattacher {CAF}", chat=chat)
+    chief.person.taps(chat, "Déplacer ici")
+    await world.hears()
+    new = chief.person.migrates(chat)
+    await world.settle()
+    assert len(caf.open_topics()) == 1
+    chief.person.turns_topics(new, is_on=True)
+    await moves(world, CAF, new)
+    assert (len(new.open_topics()), caf.open_topics()) == (1, [])
+
+
+async def test_two_groupes_that_ask_for_the_same_group_do_not_share_it(world, maryse, caf, cpam):
+    chat = await another_chat(world)
+    for nom in (CAF, CPAM):
+        chief = await world.agent(CHIEFS[nom])
+        await chief.says(f"/rattacher {nom}", chat=chat)
+    for nom in (CAF, CPAM):
+        chief = await world.agent(CHIEFS[nom])
+        asked = [one for one in chat.shown() if "Déplacer ici" in one.labels]
+        chief.person.taps_on(chat, asked[0 if nom == CAF else -1], "Déplacer ici")
+    await world.hears()
+    await world.wait(seconds=5)
+    await world.wait(seconds=5)
+    assert sorted(len(place.open_topics()) for place in (chat, caf, cpam)) == [0, 1, 1]
+    assert any("déjà rattaché" in text for text in texts(chat))

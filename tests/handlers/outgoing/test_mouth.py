@@ -8,18 +8,19 @@ from sqlalchemy import delete, select, update
 from handlers.kit.calls import Drop, Hold, NoReader, Withhold
 from handlers.outgoing.mouth import held_back
 from models.demande.demande import Demande
+from models.demande.dialogue import Dialogue
 from models.demande.followers import dialogues_of
 from models.demande.readers import Standing, load_readers
 from models.outbox.claiming import claim
 from models.outbox.kinds import PAYLOADS
 from models.outbox.kinds.kind import Kind
-from models.outbox.place import Place, mailbox_place, private_place
+from models.outbox.place import Place, general_place, mailbox_place, private_place
 from models.outbox.reader import NOBODY, agent_reader, groupe_reader
 from models.outbox.rows import post
 from models.people.agent import Agent, AgentSession, Membership
 from models.people.organisme import Groupe
 from tests.beginnings import sent_to_both
-from tests.directory import CAF, CPAM
+from tests.directory import CAF, CPAM, MSA
 from tests.models.outbox.test_kinds import STORED
 from tests.models.test_memo import statements
 
@@ -85,13 +86,16 @@ class People:
     user_id: int
     caf: Groupe
     cpam: Groupe
+    msa: Groupe
 
 
 def people(session):
     demande = session.scalar(select(Demande))
     login = session.scalar(select(AgentSession).where(AgentSession.agent_id == demande.agent_id))
     groupes = {groupe.nom: groupe for groupe in session.scalars(select(Groupe))}
-    return People(demande, demande.agent_id, login.user_id, groupes[CAF], groupes[CPAM])
+    return People(
+        demande, demande.agent_id, login.user_id, groupes[CAF], groupes[CPAM], groupes[MSA]
+    )
 
 
 def payload_of(kind):
@@ -252,6 +256,22 @@ async def test_what_says_something_of_somebody_never_leaves_for_nobody_known(wor
     calls = await verdicts(world, nothing_changes, to_nobody, sorted(STORED))
     passes = {kind for kind, call in calls.items() if call is None}
     assert passes == OF_NOBODY | SCREENS
+
+
+async def test_in_general_a_groupe_reads_nothing_of_a_demande_that_it_does_not_follow(world):
+    def in_general(session, who, now):
+        chat_id, groupe_id = who.cpam.chat_id, who.cpam.id
+        return general_place(session, chat_id, groupe_id=groupe_id, now=now), groupe_reader(
+            groupe_id
+        )
+
+    def is_left_by_cpam(session, who):
+        theirs = Dialogue.groupe_id == who.cpam.id
+        session.execute(update(Dialogue).where(theirs).values(groupe_id=who.msa.id))
+
+    assert await verdicts(world, nothing_changes, in_general, IN_GROUPS) == dict.fromkeys(IN_GROUPS)
+    calls = await verdicts(world, is_left_by_cpam, in_general, IN_GROUPS)
+    assert calls == dict.fromkeys(IN_GROUPS, NoReader(Standing.NO_RIGHT))
 
 
 async def test_readers_are_read_in_one_statement_a_batch(world):
