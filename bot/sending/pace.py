@@ -12,7 +12,10 @@ Limit = tuple[float, int]
 OVERALL = (1.01, 29)
 PRIVATE = (3.1, 3)
 GROUP = (61.0, 20)
-"""Messages: overall, in a private chat, in a group; source: Telegram's Bots FAQ."""
+"""Messages: overall, in a private chat, in a group; source: Telegram's Bots FAQ.
+
+What is no message is held to the same overall, beside: a crowd of receipts holds up no word.
+"""
 REMARKS = (61.0, 5)
 """What remarks may spend of a chat's messages, so that words find room."""
 TOPIC_EDIT = (3.0, 1)
@@ -29,6 +32,7 @@ class Pace:
         self._monotonic = monotonic
         self._is_on = is_on
         self._overall: deque[float] = deque()
+        self._others: deque[float] = deque()
         self._chats: dict[int, deque[float]] = {}
         self._remarks: dict[int, deque[float]] = {}
         self._edits: dict[int, deque[float]] = {}
@@ -45,7 +49,8 @@ class Pace:
             return False
         if not self._is_on:
             return True
-        wells = [(self._overall, self._overall_limit(now)), *self._wells(place.chat_id, budget)]
+        overall = self._others if budget is Budget.NOTHING else self._overall
+        wells = [(overall, self._overall_limit(now)), *self._wells(place.chat_id, budget)]
         if not all(_has_room(times, limit, now) for times, limit in wells):
             return False
         for times, _ in wells:

@@ -24,7 +24,7 @@ class Loss(StrEnum):
 
 
 class Budget(StrEnum):
-    """What of a chat's pace an attempt spends; all spend the bot's own."""
+    """What of a chat's pace an attempt spends; each spends the bot's own too."""
 
     MESSAGES = "messages"
     TOPIC_EDITS = "topic_edits"
@@ -34,7 +34,7 @@ class Budget(StrEnum):
     GUARD = "guard"
     """Who comes into a group and goes: it waits for nothing that is said there."""
     NOTHING = "nothing"
-    """Reactions, deletions, checks: Telegram counts them apart from messages."""
+    """Reactions, deletions, checks: Telegram counts them apart from messages, the bot's own too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,12 @@ def test_and_overall():
     assert sent_in_a_second(pace) == ALL - 10
 
 
+def test_a_crowd_of_receipts_spends_nothing_of_what_words_may_nor_words_of_theirs():
+    pace = Pace(lambda: 0.0, is_on=True)
+    receipts = sum(pace.may_send(IN_TOPIC, Budget.NOTHING) for _ in range(100))
+    assert (receipts, sent_in_a_second(pace)) == (ALL, ALL)
+
+
 def test_a_chat_that_is_full_takes_reactions_and_one_that_was_slowed_takes_nothing():
     pace = Pace(lambda: 0.0, is_on=True)
     assert pace.may_send(IN_TOPIC, Budget.TOPIC_EDITS)
