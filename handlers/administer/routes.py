@@ -16,6 +16,7 @@ from models.outbox.kinds.group import ChatLeft, GroupChecked
 from models.outbox.reader import NOBODY
 from models.people import account
 from models.people.organisme import Groupe, groupe_of_chat
+from models.people.roles import GroupeRight
 
 REFERENCE = re.compile(r"^n°\s*(\d{1,9})\b")
 """How the name of a topic of ours begins."""
@@ -40,7 +41,7 @@ def bind(context: Context) -> None:
             chat_id=context.incoming.chat_id,
         )
     except NotAllowed:
-        deny(context, Denied.NOT_ALLOWED, Screen(texts.NOT_ALLOWED))
+        deny(context, GroupeRight.BIND, Screen(texts.NOT_ALLOWED))
         return
     except tuple(REFUSALS) as refusal:
         context.to_nobody().remark(Screen(REFUSALS[type(refusal)]))

@@ -30,7 +30,7 @@ def said(context: Context) -> None:
     if room is None:
         _say_where(context)
     elif context.incoming.is_anonymous:
-        deny(context, Denied.ANONYMOUS, Screen(texts.ANONYMOUS))
+        anonymous(context)
     elif _reach(context, room) is Reach.GROUP:
         holding.keep_album(context)
     elif holding.joined_album(context):
@@ -48,6 +48,11 @@ def said(context: Context) -> None:
     else:
         incoming = context.incoming
         speak(context, room, Said(incoming.chat_id, incoming.message_id, incoming.content))
+
+
+def anonymous(context: Context) -> None:
+    """Nobody knows who speaks in the name of a group or of a channel: they are told how to sign."""
+    deny(context, Denied.ANONYMOUS, Screen(texts.ANONYMOUS))
 
 
 def _room(context: Context) -> Topic | Mediation | None:

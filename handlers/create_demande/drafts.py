@@ -4,11 +4,13 @@ from handlers.create_demande import texts
 from handlers.create_demande.older_screens import answers_older_screens
 from handlers.create_demande.sitting import Sitting, own_draft, sit, sit_at
 from handlers.kit.context import Context
+from handlers.kit.denials import note_denial
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import LONGEST_LABEL, Button, Screen, column
 from models.actions.create_demande import structures_of
 from models.demande.draft import Draft, DraftData, create_draft, delete_draft, draft_of, drafts_of
 from models.people import account
+from models.people.roles import GroupeRight
 
 
 def new(context: Context) -> None:
@@ -54,6 +56,7 @@ def start(context: Context) -> None:
     """Begin a draft with its first question."""
     data = _first_answers(context)
     if data is None:
+        note_denial(context, GroupeRight.FILE)
         context.show(Screen(texts.NO_STRUCTURE))
         return
     draft = create_draft(

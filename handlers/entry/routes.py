@@ -21,6 +21,7 @@ from handlers.kit.conditions import (
     TYPED_NEW,
     Condition,
     anywhere,
+    is_anonymous_command,
     is_any_command,
     is_asked,
     is_command,
@@ -59,6 +60,7 @@ BY_KIND: dict[Kind, Run] = {
 """What is no words, in whatever chat."""
 
 IN_GROUP: tuple[Route, ...] = (
+    Route(is_anonymous_command("rattacher", "essai", "membres", "retirer"), saying.anonymous),
     Route(is_command("rattacher"), administer.bind),
     Route(is_command("detacher"), moving.ask_detach),
     Route(is_command("aide", "help"), about.help_in_group),

@@ -38,6 +38,11 @@ def is_command(*names: str) -> Condition:
     return lambda context: context.incoming.command in names
 
 
+def is_anonymous_command(*names: str) -> Condition:
+    """Whether one of these commands was said by nobody in particular: a group, a channel."""
+    return lambda context: context.incoming.is_anonymous and context.incoming.command in names
+
+
 def is_any_command(context: Context) -> bool:
     """Whether a command was said, known or not."""
     return context.incoming.command != ""

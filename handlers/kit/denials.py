@@ -14,7 +14,6 @@ class Denied(StrEnum):
     NOT_LOGGED_IN = "not_logged_in"
     EDIT_NOT_LOGGED_IN = "edit_not_logged_in"
     NOT_MEMBER = "not_member"
-    NOT_ALLOWED = "not_allowed"
     NOT_OWN = "not_own"
     ANONYMOUS = "anonymous"
 

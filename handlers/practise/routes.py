@@ -10,6 +10,7 @@ from models.demande.dialogue import Dialogue
 from models.demande.piece import Content
 from models.errors import AlreadyDone, NotFound
 from models.people.organisme import GroupeType, groupe_of_chat
+from models.people.roles import GroupeRight
 
 
 def begin(context: Context) -> None:
@@ -20,7 +21,7 @@ def begin(context: Context) -> None:
     elif context.login is None:
         deny(context, Denied.NOT_LOGGED_IN, Screen(texts.LOGIN_FIRST))
     elif not practice.is_of_team(context.session, context.agent, groupe.id):
-        deny(context, Denied.NOT_MEMBER, Screen(texts.NOT_MEMBER))
+        deny(context, GroupeRight.PRACTISE, Screen(texts.NOT_MEMBER))
     else:
         try:
             practice.begin(

@@ -47,7 +47,7 @@ def check_manages(session: Session, by: Agent, groupe: Groupe) -> None:
         NotAllowed: the agent is none.
     """
     if not may(session, by.id, GroupeRight.MANAGE, groupe.id):
-        raise NotAllowed
+        raise NotAllowed(right=GroupeRight.MANAGE)
 
 
 def _decide(session: Session, by: Agent, groupe: Groupe) -> None:

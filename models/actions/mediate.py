@@ -140,7 +140,7 @@ def access_mediation(
     if mediation is None or not mediation.is_live:
         raise NotFound
     if not is_moderateur(session, agent, mediation.groupe_id):
-        raise NotFound
+        raise NotFound(right=GroupeRight.MODERATE)
     return mediation, session.get_one(Demande, mediation.demande_id)
 
 

@@ -44,7 +44,7 @@ def access(session: Session, agent: Agent, dialogue_id: UUID) -> Demande:
     if dialogue is None or demande is None or not demande.is_practice:
         raise NotFound
     if not is_of_team(session, agent, dialogue.groupe_id):
-        raise NotFound
+        raise NotFound(right=GroupeRight.PRACTISE)
     return demande
 
 

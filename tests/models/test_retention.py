@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from models.actions.close import close_demande
 from models.actions.subject import export_subject
 from models.demande.demande import Demande
+from models.journal.refusals import count_refusal
 from models.outbox import place
 from models.outbox.kinds.erasure import MessageErased
 from models.outbox.kinds.notice import NoticeCode, Noticed
@@ -166,6 +167,13 @@ async def test_what_never_left_dies_too(world):
     await uow.run(wait_for_ever)
     assert (await uow.run(purge, now=world.instant + timedelta(days=179)))["unsent"] == 0
     assert (await uow.run(purge, now=world.instant + timedelta(days=181)))["unsent"] == 1
+
+
+async def test_what_was_refused_is_forgotten_after_the_journals_year(world):
+    uow, now = world.app.uow, world.instant
+    await uow.run(count_refusal, "write", user_id=1, chat_id=1, agent_id=None, now=world.instant)
+    assert (await uow.run(purge, now=now + timedelta(days=364)))["refusal"] == 0
+    assert (await uow.run(purge, now=now + timedelta(days=366)))["refusal"] == 1
 
 
 async def test_due_counts_beyond_one_batch(world, monkeypatch):

@@ -47,7 +47,7 @@ async def test_the_aidants_words_wait_behind_no_refusal(world, maryse, caf, at_c
     await many_lines(world, author.person, caf, at_caf)
     maryse.person.says(maryse.chat, "La coupure est pour demain.", thread=topic_of(maryse))
     await world.settle()
-    await world.wait(seconds=1)
+    await world.wait(seconds=2)
     assert told(caf, at_caf, "La coupure est pour demain.") == 1
     await world.wait(minutes=5)
     assert told(caf, at_caf) == 1
@@ -91,6 +91,7 @@ async def test_a_crowd_of_strangers_delays_nobodys_words(world, maryse, caf, at_
     await world.settle()
     maryse.person.says(maryse.chat, "La coupure est pour demain.", thread=topic_of(maryse))
     await world.settle()
+    await world.wait(seconds=2)
     assert told(caf, at_caf, "La coupure est pour demain.") == 1
 
 
@@ -105,6 +106,7 @@ async def test_a_strangers_commands_delay_nobodys_words(world, maryse, caf, at_c
     await world.settle()
     maryse.person.says(maryse.chat, "La coupure est pour demain.", thread=topic_of(maryse))
     await world.settle()
+    await world.wait(seconds=2)
     assert told(caf, at_caf, "La coupure est pour demain.") == 1
 
 
@@ -115,6 +117,16 @@ async def test_a_channels_words_are_answered_once_and_reach_nobody(world, maryse
         paul.person.sends_as_channel(caf, channel, "Versement le 12.", thread=at_caf.id)
     await world.settle()
     assert not maryse.sees("Versement le 12.")
+    assert told(caf, at_caf, "désactivez l'anonymat") == 1
+
+
+@pytest.mark.parametrize("text", ["/rattacher Caf", "/essai", "/retirer", "/membres"])
+async def test_an_anonymous_command_is_answered_as_anonymous_words_are(
+    world, maryse, caf, at_caf, text
+):
+    paul = await world.agent(PAUL)
+    paul.person.sends_anonymously(caf, text, thread=at_caf.id)
+    await world.settle()
     assert told(caf, at_caf, "désactivez l'anonymat") == 1
 
 
