@@ -63,9 +63,9 @@ async def done_by(playing, somebody, state):
     allowed = [cell for cell in tries if cell.action.works is state and cell.is_allowed]
     if not allowed:
         return set()
-    done = await playing.working(allowed)
-    left = [cell for cell in allowed if cell.action.label not in done]
-    return done | {cell.action.label for cell in left if await playing.works_alone(cell)}
+    told = await playing.told_apart(allowed)
+    alone = [cell for cell, effects in told.items() if effects or await playing.effects([cell])]
+    return {cell.action.label for cell in alone}
 
 
 def test_the_page_is_what_the_tables_say():

@@ -17,6 +17,7 @@ from tests.droits.action import (
     say,
 )
 from tests.droits.state import State
+from tests.prepared import STRUCTURE
 
 PAGE = (
     of_demande("Voir la demande", Act.SHOW, Right.FOLLOW, works=State.OPEN),
@@ -95,6 +96,7 @@ OWN = (
 GROUPE = (
     of_groupe("Mon groupe", Act.GROUPE),
     of_groupe("Inscrire quelqu'un", Act.ENROL),
+    of_groupe("Oui, retirer Sonia (étape sautée)", Act.MEMBER_DO),
 )
 
 
@@ -133,6 +135,18 @@ WORDS = (
     ),
     say(
         "ouvrir le lien d'un e-mail", "private", "/start d1", Right.FOLLOW.value, over(Right.FOLLOW)
+    ),
+    say(
+        "/nouvelle",
+        "private",
+        "/nouvelle",
+        GroupeRight.FILE.value,
+        in_groupe(GroupeRight.FILE, STRUCTURE),
+        works=State.OPEN,
+    ),
+    say("/demandes", "private", "/demandes", Right.FOLLOW.value, over(Right.FOLLOW)),
+    say(
+        "chercher un nom", "private", "/demandes Vauquelin", Right.FOLLOW.value, over(Right.FOLLOW)
     ),
     say(
         "/rattacher",

@@ -1,6 +1,7 @@
 """The cells of the page: one person, one state, one action, one way of trying."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from tests.droits.action import Action
@@ -11,7 +12,6 @@ from tests.droits.people import PEOPLE, Somebody
 from tests.droits.stage import Stage
 from tests.droits.state import State
 from tests.droits.tricks import DIRECT, TRICKS, Trick, attempt, is_allowed
-from tests.world import World
 from tests.worlds import Worlds
 
 
@@ -58,44 +58,41 @@ class Playing:
 
     async def effects(self, cells: list[Cell]) -> list[str]:
         """Return what these attempts of one person, state and trick bring about, told together."""
-        world = await self.worlds.copy(BEGINNINGS[cells[0].state], self.databases)
-        try:
-            return await self._play(world, cells)
-        finally:
-            await world.close()
-            self.databases.drop(world.settings.database_url)
+        async with self._stage(cells[0]) as stage:
+            before = Before.of(stage.world)
+            for cell in cells:
+                await attempt(stage, cell.somebody, cell.action, cell.trick)
+            await stage.world.settle()
+            return effects_since(before, stage.world)
 
-    async def _play(self, world: World, cells: list[Cell]) -> list[str]:
-        stage = await Stage.of(world)
-        await cells[0].trick.prepare(stage, cells[0].somebody)
-        before = Before.of(world)
-        for cell in cells:
-            await attempt(stage, cell.somebody, cell.action, cell.trick)
-        await world.settle()
-        return effects_since(before, world)
-
-    async def working(self, cells: list[Cell]) -> set[str]:
-        """Return the labels of what one person may do in one state, and that does something."""
-        world = await self.worlds.copy(BEGINNINGS[cells[0].state], self.databases)
-        stage = await Stage.of(world)
-        done = set()
-        for cell in cells:
-            before = Before.of(world)
-            await attempt(stage, cell.somebody, cell.action, cell.trick)
-            await world.settle()
-            if effects_since(before, world):
-                done.add(cell.action.label)
-        await world.close()
-        return done
-
-    async def works_alone(self, cell: Cell) -> bool:
-        """Whether this attempt does something when nothing was tried before it."""
-        return bool(await self.effects([cell]))
+    async def told_apart(self, cells: list[Cell]) -> dict[Cell, list[str]]:
+        """Return what each brings about, one after the other in one world."""
+        told = {}
+        async with self._stage(cells[0]) as stage:
+            for cell in cells:
+                before = Before.of(stage.world)
+                await attempt(stage, cell.somebody, cell.action, cell.trick)
+                await stage.world.settle()
+                told[cell] = effects_since(before, stage.world)
+        return told
 
     async def culprits(self, cells: list[Cell]) -> list[str]:
         """Return the refused attempts that did something, each with what it did."""
-        if not cells or not await self.effects(cells):
+        together = await self.effects(cells)
+        if not together:
             return []
-        told = [(cell, await self.effects([cell])) for cell in cells]
-        alone = [f"{cell}: {effects}" for cell, effects in told if effects]
-        return alone or [f"together: {await self.effects(cells)}"]
+        told = await self.told_apart(cells)
+        apart = [f"{cell}: {effects}" for cell, effects in told.items() if effects]
+        return apart or [f"{cells[0]} and others, together: {together}"]
+
+    @asynccontextmanager
+    async def _stage(self, cell: Cell) -> AsyncIterator[Stage]:
+        """A world of one's own, ready for a person's tries in one state and by one trick."""
+        world = await self.worlds.copy(BEGINNINGS[cell.state], self.databases)
+        try:
+            stage = await Stage.of(world)
+            await cell.trick.prepare(stage, cell.somebody)
+            yield stage
+        finally:
+            await world.close()
+            self.databases.drop(world.settings.database_url)

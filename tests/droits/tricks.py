@@ -11,6 +11,7 @@ from sqlalchemy import select
 from bot.simulator.telegram.gestures import NotAllowed
 from bot.simulator.telegram.state import Chat, Message
 from handlers.kit.press import Act, Press, written_id
+from handlers.manage_groupe.choice import Choice, Verb
 from models.actions.accounts import disable
 from models.actions.change_roles import Post, set_roles
 from models.actions.log_in import log_out
@@ -56,7 +57,7 @@ def _end_roles(session, email, *, now) -> None:
     agent = agent_by_email(session, email)
     elsewhere = session.scalar(select(Groupe).where(Groupe.nom == GUERET))
     before = [groupe for _, groupe in memberships(session, agent.id)]
-    set_roles(session, Post(agent, elsewhere), frozenset({Role.AIDANT}), now=now)
+    set_roles(session, Post(agent, elsewhere), frozenset({Role.RESPONSABLE}), now=now)
     for groupe in before:
         if groupe.nom != GUERET:
             set_roles(session, Post(agent, groupe), frozenset(), now=now)
@@ -126,9 +127,17 @@ async def attempt(stage: Stage, somebody: Somebody, action: Action, trick: Trick
 def _press(stage: Stage, player: Player, action: Action, trick: Trick) -> None:
     about = NOWHERE if trick.is_about_nothing else getattr(stage.things, action.about)
     chat = stage.elsewhere if trick.is_elsewhere else _chat_of(stage, player, action)
-    value = written_id(stage.things.sonia) if action.value == "sonia" else action.value
-    data = Press(action.act or Act.HELP, about, value=value).encode()
+    data = _data(stage, action, about)
     player.person.presses(chat, _pressed(stage, chat, action), data)
+
+
+def _data(stage: Stage, action: Action, about: UUID) -> str:
+    sonia = stage.things.sonia
+    if action.act is Act.MEMBER_DO:
+        removal = Choice(sonia, about, Verb.CHANGE, frozenset({Role.REFERENT}))
+        return removal.button(Act.MEMBER_DO, "Oui").press
+    value = written_id(sonia) if action.value == "sonia" else action.value
+    return Press(action.act or Act.HELP, about, value=value).encode()
 
 
 def _chat_of(stage: Stage, player: Player, action: Action) -> Chat:
