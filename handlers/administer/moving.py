@@ -7,12 +7,13 @@ from handlers.kit.press import Act, Press
 from handlers.kit.screens import Button, Screen, column
 from models.actions import bind_groupe
 from models.actions.move_groupe import count_open
-from models.errors import Stale
+from models.errors import NotAllowed, Stale
 from models.outbox import rows as outbox
 from models.outbox.kinds.group import GroupDetached, GroupMoved
 from models.outbox.kinds.payload import Payload
 from models.outbox.reader import NOBODY
 from models.people.organisme import Groupe, groupe_of_chat
+from models.people.roles import GroupeRight
 
 
 def ask_move(context: Context, groupe: Groupe) -> None:
@@ -50,7 +51,7 @@ def ask_detach(context: Context) -> None:
     elif groupe is None:
         context.to_nobody().say(Screen(texts.NOT_BOUND))
     elif not bind_groupe.may_bind(context.session, context.agent, groupe):
-        deny(context, Denied.NOT_ALLOWED, Screen(texts.NOT_ALLOWED))
+        deny(context, GroupeRight.BIND, Screen(texts.NOT_ALLOWED))
     else:
         question = texts.ask_detach(groupe.nom, count_open(context.session, groupe.id))
         leaves = Press(Act.DETACH_GROUPE, groupe.id).button(texts.DETACH)
@@ -69,7 +70,14 @@ def detach(context: Context) -> None:
 
 
 def stay(context: Context) -> None:
-    """« Ne rien changer »."""
+    """« Ne rien changer », for whom it was asked.
+
+    Raises:
+        NotAllowed: the agent may not bind the groupe.
+    """
+    groupe = Groupe.find(context.session, context.subject)
+    if not bind_groupe.may_bind(context.session, context.agent, groupe):
+        raise NotAllowed(right=GroupeRight.BIND)
     context.answer_press()
     _answer(context, texts.STAYS)
 

@@ -44,6 +44,10 @@ STANDING = frozenset(
 """The buttons of topics and of the group itself; what all others open is for one person's eyes."""
 
 
+OF_GROUP = frozenset({Act.MOVE_GROUPE, Act.DETACH_GROUPE, Act.STAY_GROUPE})
+"""The buttons about a Telegram group itself: they are pressed in it."""
+
+
 def stands_here(context: Context) -> bool:
     """Whether the pressed button may stand where it was pressed.
 
@@ -51,7 +55,7 @@ def stands_here(context: Context) -> bool:
     their own chat, or in their own group, is not for another group to read.
     """
     if context.incoming.is_private:
-        return True
+        return context.pressed.act not in OF_GROUP
     if context.pressed.act not in STANDING:
         return False
     chats = chats_of(context.session, context.subject)

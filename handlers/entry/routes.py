@@ -59,8 +59,11 @@ BY_KIND: dict[Kind, Run] = {
 }
 """What is no words, in whatever chat."""
 
+SIGNED = ("rattacher", "detacher", "essai", "membres", "retirer")
+"""The commands of a group that are answered to somebody."""
+
 IN_GROUP: tuple[Route, ...] = (
-    Route(is_anonymous_command("rattacher", "essai", "membres", "retirer"), saying.anonymous),
+    Route(is_anonymous_command(*SIGNED), saying.anonymous),
     Route(is_command("rattacher"), administer.bind),
     Route(is_command("detacher"), moving.ask_detach),
     Route(is_command("aide", "help"), about.help_in_group),

@@ -117,6 +117,11 @@ def of_owner(
     return Action(label, "author", only(email), about, act, value=value, works=works)
 
 
+def of_binding(label: str, act: Act, *, works: State | None = None) -> Action:
+    """A button about the Telegram group of the Caf."""
+    return Action(label, GroupeRight.BIND.value, binds, "group", act, works=works)
+
+
 def of_groupe(label: str, act: Act) -> Action:
     """A button of « Mon groupe »."""
     may = in_groupe(GroupeRight.MANAGE, CAF)

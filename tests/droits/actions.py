@@ -7,6 +7,7 @@ from tests.directory import CAF, CPAM, MARYSE, MODERATION, MONA, PAUL
 from tests.droits.action import (
     binds,
     in_groupe,
+    of_binding,
     of_demande,
     of_dialogue,
     of_groupe,
@@ -96,6 +97,9 @@ OWN = (
 GROUPE = (
     of_groupe("Mon groupe", Act.GROUPE),
     of_groupe("Inscrire quelqu'un", Act.ENROL),
+    of_binding("Déplacer ici", Act.MOVE_GROUPE),
+    of_binding("Détacher (étape sautée)", Act.DETACH_GROUPE),
+    of_binding("Ne rien changer", Act.STAY_GROUPE),
     of_groupe("Oui, retirer Sonia (étape sautée)", Act.MEMBER_DO),
 )
 
@@ -156,6 +160,7 @@ WORDS = (
         binds,
         works=State.OPEN,
     ),
+    say("/detacher", "caf", "/detacher", GroupeRight.BIND.value, binds, works=State.OPEN),
     say(
         "/essai",
         "caf",

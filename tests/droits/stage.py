@@ -79,6 +79,11 @@ class Stage:
         groups = [await world.groupe(nom) for nom in (CAF, MSA, MODERATION)]
         return cls(world, things, *groups)
 
+    def named(self, about: str) -> UUID:
+        """What a button is about; of the Telegram group, its groupe."""
+        identifier: UUID = getattr(self.things, "caf" if about == "group" else about)
+        return identifier
+
     @property
     def at_caf(self) -> Topic:
         """The topic of the demande at the Caf."""

@@ -125,7 +125,7 @@ async def attempt(stage: Stage, somebody: Somebody, action: Action, trick: Trick
 
 
 def _press(stage: Stage, player: Player, action: Action, trick: Trick) -> None:
-    about = NOWHERE if trick.is_about_nothing else getattr(stage.things, action.about)
+    about = NOWHERE if trick.is_about_nothing else stage.named(action.about)
     chat = stage.elsewhere if trick.is_elsewhere else _chat_of(stage, player, action)
     data = _data(stage, action, about)
     player.person.presses(chat, _pressed(stage, chat, action), data)
@@ -143,6 +143,7 @@ def _data(stage: Stage, action: Action, about: UUID) -> str:
 def _chat_of(stage: Stage, player: Player, action: Action) -> Chat:
     """Where the button stands: for who has none in sight, in their own chat."""
     groups = {
+        "group": stage.caf,
         "dialogue": stage.caf,
         "held_by_referent": stage.caf,
         "said_by_referent": stage.caf,

@@ -120,7 +120,7 @@ async def test_a_channels_words_are_answered_once_and_reach_nobody(world, maryse
     assert told(caf, at_caf, "désactivez l'anonymat") == 1
 
 
-@pytest.mark.parametrize("text", ["/rattacher Caf", "/essai", "/retirer", "/membres"])
+@pytest.mark.parametrize("text", ["/rattacher Caf", "/detacher", "/essai", "/retirer", "/membres"])
 async def test_an_anonymous_command_is_answered_as_anonymous_words_are(
     world, maryse, caf, at_caf, text
 ):
