@@ -9,7 +9,13 @@ from handlers.kit.calls import Call, Drop, Send
 from handlers.kit.context import Context
 from handlers.kit.screens import Button, Screen, column, utf16
 from handlers.kit.wording import number
-from models.actions.see_identity import Element, lawful_elements, see_identity, see_pieces
+from models.actions.see_identity import (
+    Element,
+    lawful_elements,
+    see_identity,
+    see_pieces,
+    shows_identity,
+)
 from models.actions.show_alone import was_shown
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue
@@ -134,8 +140,8 @@ def identity_message(session: Session, payload: IdentityShown, to: Place, now: d
     """Return the private message of an identity; the rights are those of now."""
     dialogue = Dialogue.by_id(session, payload.dialogue_id)
     demande = Demande.by_id(session, dialogue.demande_id)
-    is_erased = demande.erased_at is not None
-    if is_erased or not may_read(session, to, dialogue.id, payload.agent_id, now=now):
+    is_over = demande.erased_at is not None or not shows_identity(demande, dialogue)
+    if is_over or not may_read(session, to, dialogue.id, payload.agent_id, now=now):
         return Drop("not_readable")
     elements = lawful_elements(session, dialogue)
     head = texts.IDENTITY_OF.format(number=number(demande.number))

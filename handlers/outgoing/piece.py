@@ -6,7 +6,9 @@ from handlers.kit.screens import Screen
 from handlers.outgoing import texts
 from handlers.outgoing.alone import alone
 from handlers.outgoing.reading import Leaving, Readings
+from models.actions.see_identity import shows_pieces
 from models.demande.demande import Demande
+from models.demande.dialogue import Dialogue
 from models.demande.piece import File, Piece
 from models.outbox.kinds.piece import PieceInTopic, PieceShown
 
@@ -18,16 +20,18 @@ def _shown(payload: PieceShown, leaving: Leaving) -> Call:
     demande = Demande.by_id(leaving.session, piece.demande_id)
     if not demande.is_open:
         return Drop("gone")
-    if not _has_reader(payload, leaving):
+    if not _has_reader(payload, demande, leaving):
         return Drop("not_readable")
     file = File(kind=piece.kind, file_id=piece.file_id, name=piece.name)
     return Send(Screen(texts.piece_of(demande.number), files=(file,), is_protected=True))
 
 
-def _has_reader(payload: PieceShown, leaving: Leaving) -> bool:
+def _has_reader(payload: PieceShown, demande: Demande, leaving: Leaving) -> bool:
     dialogue_id, agent_id = payload.dialogue_id, payload.agent_id
     if dialogue_id is None or agent_id is None:
         return True
+    if not shows_pieces(demande, Dialogue.by_id(leaving.session, dialogue_id)):
+        return False
     return may_read(leaving.session, leaving.place, dialogue_id, agent_id, now=leaving.now)
 
 

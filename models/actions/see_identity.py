@@ -28,6 +28,16 @@ class Element:
     value: str
 
 
+def shows_identity(demande: Demande, dialogue: Dialogue) -> bool:
+    """Return whether the organisme may be shown the identity: not once the demande left it."""
+    return not demande.is_open or dialogue.state != DialogueState.CLOSE
+
+
+def shows_pieces(demande: Demande, dialogue: Dialogue) -> bool:
+    """Return whether the organisme may be shown the pieces: it follows the demande still."""
+    return demande.is_open and dialogue.state != DialogueState.CLOSE
+
+
 def see_identity(
     session: Session, agent: Agent, dialogue_id: UUID, *, now: datetime
 ) -> tuple[Demande, Dialogue, list[Element]]:
@@ -38,7 +48,7 @@ def see_identity(
         Closed: the demande went to another organisme.
     """
     dialogue, demande = access_dialogue(session, agent, Right.SEE_IDENTITY, dialogue_id)
-    if demande.is_open and dialogue.state == DialogueState.CLOSE:
+    if not shows_identity(demande, dialogue):
         raise Closed
     record_on_dialogue(session, journal.Act.IDENTITY_SEEN, agent=agent, dialogue=dialogue, now=now)
     return demande, dialogue, lawful_elements(session, dialogue)
@@ -67,7 +77,7 @@ def see_pieces(
         Closed: the demande is closed, its pieces are not shown any more.
     """
     dialogue, demande = access_dialogue(session, agent, Right.SEE_IDENTITY, dialogue_id)
-    if not demande.is_open or dialogue.state == DialogueState.CLOSE:
+    if not shows_pieces(demande, dialogue):
         raise Closed
     record_on_dialogue(session, journal.Act.PIECES_SEEN, agent=agent, dialogue=dialogue, now=now)
     return dialogue, pieces_of(session, demande.id)

@@ -13,7 +13,7 @@ from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue
 from models.demande.mediation import Mediation
 from models.demande.participant import Participant
-from models.demande.rights import Right, rights_on
+from models.demande.rights import Right, rights_now
 from models.outbox.claiming import Claimed
 from models.outbox.place import Place, PlaceKind
 from models.outbox.reader import ReaderKind
@@ -117,7 +117,7 @@ def _of_agent(
 
 def _has(session: Session, agent: Agent, rights: frozenset[Right], demande_id: UUID) -> bool:
     demande = Demande.find(session, demande_id)
-    return demande is not None and bool(rights & rights_on(session, agent, demande))
+    return demande is not None and bool(rights & rights_now(session, agent, demande))
 
 
 def _is_there(session: Session, agent: Agent, row: Claimed, *, now: datetime) -> bool:

@@ -99,16 +99,29 @@ def _check(session: Session, agent: Agent, right: Right, demande: Demande) -> No
     relations = relations_to(session, agent, demande) & MATRIX[right]
     if not relations:
         raise NotFound(right=right)
-    is_only_referent = relations <= {Relation.REFERENT}
-    is_over = right not in STILL or is_only_referent
-    if demande.revoked_at is not None and is_over:
+    if _is_over(demande, right, relations):
         raise Revoked(right=right)
+
+
+def _is_over(demande: Demande, right: Right, relations: set[Relation]) -> bool:
+    if demande.revoked_at is None:
+        return False
+    return right not in STILL or relations <= {Relation.REFERENT}
 
 
 def rights_on(session: Session, agent: Agent, demande: Demande) -> frozenset[Right]:
     """Return all that the agent may do with a demande, for the buttons of its page."""
     relations = relations_to(session, agent, demande)
     return frozenset(right for right, allowed in MATRIX.items() if relations & allowed)
+
+
+def rights_now(session: Session, agent: Agent, demande: Demande) -> frozenset[Right]:
+    """Return the same without what ended with the usager's authorisation."""
+    relations = relations_to(session, agent, demande)
+    uses = {right: relations & allowed for right, allowed in MATRIX.items()}
+    return frozenset(
+        right for right, used in uses.items() if used and not _is_over(demande, right, used)
+    )
 
 
 def access_dialogue(
