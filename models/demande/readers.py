@@ -133,7 +133,7 @@ def _of_groupe(session: Session, row: Claimed) -> Standing:
     groupe = Groupe.find(session, row.reader.id)
     if groupe is None or row.place is None:
         return Standing.UNBOUND
-    if groupe.chat_id is None or groupe.frozen_at is not None:
+    if groupe.frozen_at is not None:
         return Standing.FROZEN
     if groupe.chat_id != row.place.chat_id:
         return Standing.UNBOUND

@@ -185,6 +185,10 @@ def is_freed(_session, who):
     who.caf.chat_id = None
 
 
+def is_detached(_session, who):
+    who.caf.chat_id, who.caf.frozen_at = None, who.demande.created_at
+
+
 def gives_way(session, who):
     """Another groupe is bound to the very Telegram group that it left."""
     left, who.caf.chat_id = who.caf.chat_id, -4242
@@ -237,14 +241,14 @@ async def test_words_wait_for_who_is_logged_out_and_gestures_are_dropped(world, 
     assert calls == expected | {"reacted": None}
 
 
-@pytest.mark.parametrize("change", [is_bound_elsewhere, gives_way])
+@pytest.mark.parametrize("change", [is_bound_elsewhere, is_freed, gives_way])
 async def test_nothing_leaves_for_a_groupe_that_left_its_telegram_group(world, change):
     calls = await verdicts(world, change, in_group, IN_GROUPS)
     assert calls == dict.fromkeys(IN_GROUPS, NoReader(Standing.UNBOUND))
 
 
-@pytest.mark.parametrize("change", [is_frozen, is_freed])
-async def test_all_waits_for_a_groupe_that_was_frozen_or_freed_on_the_way(world, change):
+@pytest.mark.parametrize("change", [is_frozen, is_detached])
+async def test_all_waits_for_a_groupe_that_was_frozen_or_detached_on_the_way(world, change):
     calls = await verdicts(world, change, in_group, IN_GROUPS)
     assert calls == dict.fromkeys(IN_GROUPS, Hold(Standing.FROZEN))
 
