@@ -1,6 +1,7 @@
 """How well the detector of personal data does, slice by slice: `make titres`."""
 
 import csv
+import math
 import sys
 import time
 import tracemalloc
@@ -8,13 +9,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-CORPUS = Path(__file__).parent / "data" / "titres.tsv"
-HALVES = {"reglage": "Moitié de réglage", "reserve": "Moitié tenue à l'écart"}
+DATA = Path(__file__).parent / "data"
+CORPORA = {
+    "titres.tsv": "Écrits avec les règles",
+    "titres-ecrits.tsv": "Écrits sans avoir lu les règles",
+}
+HALVES = {"reglage": "moitié de réglage", "reserve": "moitié tenue à l'écart"}
 PERSONAL_RECALL, FALSE_ALARMS = 0.95, 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class Titre:
+    corpus: str
     slice: str
     half: str
     kinds: frozenset[str]
@@ -39,11 +45,24 @@ class Score:
         return len(self.alarmed) / max(1, self.harmless)
 
 
+def interval(share: float, count: int) -> tuple[float, float]:
+    """Where a share measured on `count` titres stands with 95 % confidence (Wilson)."""
+    spread = 1.96**2 / count
+    middle = (share + spread / 2) / (1 + spread)
+    half = math.sqrt(share * (1 - share) * spread + spread**2 / 4) / (1 + spread)
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
 def read_corpus() -> list[Titre]:
-    with CORPUS.open(encoding="utf-8", newline="") as file:
+    return [titre for corpus in CORPORA for titre in _read(corpus)]
+
+
+def _read(corpus: str) -> list[Titre]:
+    with (DATA / corpus).open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         return [
             Titre(
+                corpus,
                 row["tranche"],
                 row["moitie"],
                 frozenset(row["attendu"].split(",")) - {"-"},
@@ -71,10 +90,25 @@ def score(titres: Iterable[Titre]) -> Score:
     return result
 
 
+def _share(share: float, count: int) -> str:
+    if not count:
+        return " " * 31
+    low, high = interval(share, count)
+    return f"{share:6.1%} sur {count:4d} [{low:4.0%} à {high:4.0%}]"
+
+
 def _line(name: str, result: Score) -> str:
-    recall = f"{result.recall:6.1%} sur {result.personal:4d}" if result.personal else " " * 15
-    alarms = f"{result.false_alarms:6.1%} sur {result.harmless:4d}" if result.harmless else ""
-    return f"{name:42} {recall}   {alarms}"
+    recall = _share(result.recall, result.personal)
+    return f"{name:32} {recall}   {_share(result.false_alarms, result.harmless)}".rstrip()
+
+
+def _report(name: str, titres: list[Titre]) -> bool:
+    print(f"\n{name}\n{'':32} {'retrouvés':31}   fausses alertes")
+    for part in sorted({titre.slice for titre in titres}):
+        print(_line(part, score(titre for titre in titres if titre.slice == part)))
+    whole = score(titres)
+    print(_line("ensemble", whole))
+    return whole.recall >= PERSONAL_RECALL and whole.false_alarms <= FALSE_ALARMS
 
 
 def _costs(titres: list[Titre]) -> str:
@@ -91,8 +125,9 @@ def _costs(titres: list[Titre]) -> str:
         times.append((time.process_time() - start) * 1000)
     times.sort()
     return (
-        f"Temps par titre : {sum(times) / len(times):.1f} ms en moyenne, {times[len(times) * 99 // 100]:.1f} ms au 99e centile, "
-        f"{times[-1]:.1f} ms au plus. Mémoire : {kept:.0f} Mo, {peak:.0f} Mo au chargement."
+        f"Temps par titre : {sum(times) / len(times):.1f} ms en moyenne, "
+        f"{times[len(times) * 99 // 100]:.1f} ms au 99e centile, {times[-1]:.1f} ms au plus. "
+        f"Mémoire : {kept:.0f} Mo, {peak:.0f} Mo au chargement."
     )
 
 
@@ -100,14 +135,10 @@ def main() -> int:
     titres = read_corpus()
     costs = _costs(titres)
     is_good = True
-    for half, name in HALVES.items():
-        mine = [one for one in titres if one.half == half]
-        print(f"\n{name:42} {'retrouvés':15}   fausses alertes")
-        for part in sorted({one.slice for one in mine}):
-            print(_line(part, score(one for one in mine if one.slice == part)))
-        whole = score(mine)
-        print(_line("ensemble", whole))
-        is_good = is_good and whole.recall >= PERSONAL_RECALL and whole.false_alarms <= FALSE_ALARMS
+    for corpus, name in CORPORA.items():
+        for half, part in HALVES.items():
+            mine = [one for one in titres if (one.corpus, one.half) == (corpus, half)]
+            is_good = _report(f"{name}, {part}", mine) and is_good
     print(f"\n{costs}")
     return 0 if is_good else 1
 
