@@ -3,6 +3,7 @@
 from models.titre import masks
 from models.titre.births import births, births_beside
 from models.titre.contacts import addresses, emails, web_pages
+from models.titre.dwellings import streets_beside
 from models.titre.kinds import Data, Finding
 from models.titre.names import find_names
 from models.titre.numeros import Span, find_spans
@@ -18,11 +19,9 @@ def find_personal_data(titre: str) -> list[Finding]:
     spans = _numbers(read)
     rest = read.without((start, end) for _, start, end in spans)
     names = find_names(rest.without(web_pages(rest.flat)).text)
-    births_there = births_beside(rest.flat, names)
-    spans += [(Data.NOM, *span) for span in names] + [
-        (Data.DATE_NAISSANCE, *span) for span in births_there
-    ]
-    return _findings(read, spans)
+    beside: list[Span] = [(Data.DATE_NAISSANCE, *span) for span in births_beside(rest.flat, names)]
+    beside += [(Data.ADRESSE, *span) for span in streets_beside(rest.flat, names)]
+    return _findings(read, spans + beside + _clear(beside, [(Data.NOM, *span) for span in names]))
 
 
 def find_numbers(text: str) -> list[Finding]:

@@ -5,13 +5,31 @@ import re
 from models.titre.ordinary import DATE, DAY, MONTH, YEAR
 
 PLACE = r"(?:\s+(?:a|au|aux|en)\s+[a-z-]+(?:\s[a-z-]+)?,?)?"
-BORN = rf"\b(?:ne|nee|nes|nees|ne\(e\)){PLACE}\s*[:,]?\s*(?:(?:le|un|en|vers|courant)\s*:?\s+)?"
+BORN = (
+    rf"\b(?:ne|nee|nes|nees|ne\(e\)|nais?s?){PLACE}\s*[:,]?\s*"
+    r"(?:(?:le|un|en|vers|courant)\s*:?\s+)?"
+)
 NAMED = (
     r"\b(?:d\.?\s?d\.?\s?n\b\.?|dn\b|date\s+(?:de\s+)?naiss(?:ance)?\b|naissance\s*(?:le|:|du)"
-    r"|anniversaire)[^\d\n]{0,25}?"
+    r"|d\.n\.?|dob\b|date of birth|born(?: on)?\b|jour de naissance|anniversaire)[^\d\n]{0,25}?"
+)
+ONES = r"(?:un|premier|1er|deux|trois|quatre|cinq|six|sept|huit|neuf)"
+TEENS = r"(?:dix(?:[ -](?:sept|huit|neuf))?|onze|douze|treize|quatorze|quinze|seize)"
+SPOKEN_DAY = rf"(?:(?:vingt|trente)(?:[ -](?:et[ -])?{ONES})?|{TEENS}|{ONES})"
+TENS = r"(?:vingt|trente|quarante|cinquante|soixante|septante|quatre[ -]vingts?|nonante)"
+SPOKEN_YEAR = (
+    r"(?:(?:(?:mille|mil) neuf cents?|dix[ -]neuf cents?|deux mille)"
+    rf"(?: {TENS}?(?:[ -]?(?:et[ -])?(?:{TEENS}|{ONES}))?)?"
+    rf"|{TENS}(?:[ -](?:et[ -])?(?:{TEENS}|{ONES}))?)"
+)
+SPOKEN = rf"\b{SPOKEN_DAY} {MONTH} (?:{SPOKEN_YEAR}|{YEAR}|\d\d(?!\d))\b"
+PACKED = (
+    r"(?<!\d)(?:(?:19[2-9]\d|200\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+    r"|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19[2-9]\d|200\d))(?!\d)"
 )
 LOOSE = (
-    rf"(?:{DATE}|{MONTH} {YEAR}|(?<!\d)(?:0?[1-9]|1[0-2])[/.-]{YEAR}"
+    rf"(?:{DATE}|{PACKED}|{SPOKEN}|(?<!\d)\d{{6}}(?!\d)|{MONTH} {YEAR}"
+    rf"|(?<!\d)(?:0?[1-9]|1[0-2])[/.-]{YEAR}"
     rf"|(?<!\d)\d\d? \d\d? \d\d(?!\s?\d)|(?<!\d){YEAR}(?![\d-]))"
 )
 SHORT_YEAR = rf"\b(?:ne|nee)s? en (?:{MONTH} )?[2-9]\d\b(?! ?(?:ans|jours|mois))"
@@ -20,8 +38,27 @@ BARE = (
     r"(?<!prime )(?<!prime de )(?<!conge )(?<!conge de )(?<!acte de )(?<!allocation "
     rf")\bnaissance {DATE}"
 )
-SAID = re.compile(rf"(?P<birth>{BORN}{LOOSE}|{NAMED}{LOOSE}|{SHORT_YEAR}|{DAY_ALONE}|{BARE})")
+DAY_OF = rf"{DAY}(?:er)? {MONTH}\b(?! {YEAR})"
+AGED = (
+    rf"\b\d{{1,3}} ans\b[ ,]{{1,2}}(?:(?:depuis |fetes |revolus )?le "
+    rf"|anniversaire (?:le )?){DAY_OF}"
+    rf"|\banniversaire[^\d\n]{{0,12}}{DAY_OF}"
+)
+SOMEBODY_BORN = (
+    r"(?:dame|monsieur|madame|homme|femme|usagere?|assuree?|personne|mr|mme|enfant|bebe|fils|fille"
+    r"|ne|nee|allocataire|mineur|mineure|jumeaux)"
+)
+OF_THE = rf"\b{SOMEBODY_BORN}\s(?:est )?(?:du|de) {DATE}|\busagere? de {YEAR},? (?:le )?{DAY_OF}"
+OF_YEAR = rf"\b{SOMEBODY_BORN} de {YEAR},? (?:le )?{DAY_OF}"
+SAID = re.compile(
+    rf"(?P<birth>{AGED}|{OF_THE}|{OF_YEAR}"
+    rf"|{BORN}{LOOSE}|{NAMED}{LOOSE}|{SHORT_YEAR}|{DAY_ALONE}|{BARE})"
+)
 TOLD = re.compile(
+    r"\b(?:né|née|nee|nés|nées|né\(e\)) (?:(?!avant|après|apres|depuis|entre|pas"
+    rf"|dossier)[^\W\d_][\w'-]*,? ){{1,5}}{YEAR}\b"
+)
+OLD = re.compile(
     r"\b(?:né|née|nee|nés|nées|né\(e\)) (?:(?!avant|après|apres|depuis|entre|pas"
     rf"|dossier)[^\W\d_][\w'-]*,? ){{1,5}}{YEAR}\b"
 )
@@ -29,8 +66,8 @@ PENSION = re.compile(
     r"\b(?:retraite\w*|aspa|pension\w*|reversion|carsat|vieillesse|apa|trimestres?|carriere|agirc"
     r"|ircantec)\b"
 )
-OLD = re.compile(rf"(?P<date>{DATE})")
-LAST_YEAR = 1970
+OLD = re.compile(rf"(?P<date>{DATE}|{PACKED})")
+LAST_YEAR = 2008
 SOMEBODY = re.compile(
     r"\b(?:dame|monsieur|madame|homme|femme|usager|usagere|assure|assuree|personne|mr|mme|m\."
     r"|classe)\s+du\s+$"
@@ -41,15 +78,23 @@ EVENT = re.compile(
     r"|embauche|entree|emploi|depart|a|prevu|prevue|debut|fin|decision|jugement)\s*:?\s*$|\d\s*(?:-"
     r"|/|,)\s*$"
 )
+FACT = re.compile(
+    r"\b(?:accident|deces|decede\w*|mariage|marie\w*|divorce\w*|jugement|juge|signe\w*"
+    r"|contrat|embauche"
+    r"|licencie\w*|arrivee?|entree?|loi|decret|arrete|circulaire|facture"
+    r"|courrier|acte|dossier n\W{0,2}|attestation|bail|vente|achat"
+    r"|separation|pacs|naturalis\w+|ordonnance|prononce\w*|facture"
+    r"|n\W{0,2}|numero|ref\b|reference|avis|virement|version|periode"
+    r"|trimestres?)[^\d]{0,24}$"
+    r"|\b(?:dossier|allocataire|matricule|identifiant|id|client|spi|fiscal|compte)\b[ .:n°o]*$"
+)
 
 
 def births(text: str, flat: str) -> list[tuple[int, int]]:
     """Return where a text gives a date of birth."""
     spans = [match.span() for match in TOLD.finditer(text.lower())]
     spans += [match.span("birth") for match in SAID.finditer(flat)]
-    if PENSION.search(flat):
-        spans += [match.span("date") for match in OLD.finditer(flat) if _is_birth(flat, match)]
-    return spans
+    return spans + [match.span("date") for match in OLD.finditer(flat) if _is_birth(flat, match)]
 
 
 def births_beside(flat: str, names: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -66,9 +111,11 @@ def _is_right_after(flat: str, start: int, ends: set[int]) -> bool:
 
 
 def _is_birth(flat: str, match: re.Match[str]) -> bool:
-    year = re.search(r"(\d{4})", match["date"])
-    is_old = year is None or int(year[1]) <= LAST_YEAR
+    """Return whether a date, said to be nothing, is too old for a fact of today."""
+    year = re.search(r"(?:19|20)\d\d(?=\D*$)|^(?:19|20)\d\d", match["date"])
     before = flat[: match.start()]
-    if year is None or not is_old or re.match(r"\s*(?:au|a|-|/|et)\s*\d", flat[match.end() :]):
+    if year is None or int(year[0]) > LAST_YEAR or FACT.search(before):
+        return False
+    if re.match(r"\s*(?:au|a|-|/|et)\s*\d", flat[match.end() :]):
         return False
     return bool(SOMEBODY.search(before)) or not EVENT.search(before)

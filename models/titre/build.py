@@ -9,11 +9,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from models.titre.lexicon import ALPHABET, LETTERS, WORDS
+from models.titre.lexicon import ALPHABET, LETTERS, STOPWORDS, WORDS
 from models.titre.text import fold
 
 FREQUENT_FIRST, USUAL_SURNAME, FREQUENT_SURNAME, KEPT_SURNAMES = 2500, 8000, 1000, 158_590
 BIG_TOWN = 15_000
+SPOKEN = ("en", "es", "pt", "it", "de", "nl", "br", "ca", "ro", "sw", "tr")
 ORDER = "LAOFfRSscC"
 PACKING = [
     {
@@ -101,6 +102,17 @@ def _letters(names: Iterable[str], words: Iterable[str]) -> bytes:
     return bytes(table)
 
 
+def _stopwords(source: Path) -> str:
+    """Return the small words of the languages that people speak beside French, one a line."""
+    listed = json.loads(source.read_text(encoding="utf-8"))
+    lines = []
+    for language in SPOKEN:
+        words = sorted({fold(word) for word in listed[language]})
+        kept = [word for word in words if re.fullmatch("[a-z]{2,}", word)]
+        lines.append(f"[{language}]\n{' '.join(kept)}\n")
+    return "\n".join(lines)
+
+
 def threes(word: str) -> Iterator[str]:
     """Cut a word into its overlapping groups of three letters, ends included."""
     closed = f"-{word}-"
@@ -108,11 +120,12 @@ def threes(word: str) -> Iterator[str]:
 
 
 def build(folder: Path) -> None:
-    """Read the three unpacked sources under a folder and write the two packed files of `data/`."""
+    """Read the four unpacked sources under a folder and write the generated files of `data/`."""
     classes: dict[str, set[str]] = defaultdict(set)
     _dictionary(folder / "dictionary-fr", classes)
     _people(folder / "prenoms", classes)
     _places(folder / "decoupage-administratif", classes)
+    STOPWORDS.write_text(_stopwords(folder / "stopwords-iso" / "stopwords-iso.json"), "utf-8")
     lines = "\n".join(
         sorted(
             f"{word}\t{''.join(sorted(kinds, key=ORDER.index))}" for word, kinds in classes.items()

@@ -2,6 +2,8 @@
 
 import re
 
+from models.titre.dwellings import dwellings
+
 AT = (
     r"(?:@|\(\s?at\s?\)|\[\s?at\s?\]|\(\s?a\s?\)|\(arobase\)|\[arobase\]|\barobase\b|\barrobase\b"
     r"|\barobas\b|\bat\b)"
@@ -90,7 +92,7 @@ def emails(flat: str) -> list[tuple[int, int]]:
 def addresses(text: str, flat: str) -> list[tuple[int, int]]:
     """Return where a text says where somebody lives."""
     spans = [match.span() for pattern in STREETS for match in pattern.finditer(flat)]
-    spans += [match.span() for match in CAPITAL_STREET.finditer(text)]
+    spans += [match.span() for match in CAPITAL_STREET.finditer(text)] + dwellings(flat)
     return _merged(sorted((start, _whole(text, end)) for start, end in spans))
 
 

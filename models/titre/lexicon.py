@@ -8,6 +8,7 @@ from pathlib import Path
 DATA = Path(__file__).parent / "data"
 WORDS = DATA / "words.xz"
 LETTERS = DATA / "letters.xz"
+STOPWORDS = DATA / "stopwords.txt"
 CHUNK = 1 << 16
 ALPHABET = "-" + string.ascii_lowercase
 

@@ -86,6 +86,13 @@ FILE = re.compile(
     r"|unique|interne|ofpra|agdref)[ .:]*)?"
     r"(?:n\W{0,3}|no |num |numero |nr )?[ .:]*(?:(?:19|20)\d\d ?[/-] ?)?$"
 )
+SLASHED = re.compile(r"(?<![\w/])(?!\d\d?/\d\d?/)\d{2,4}/(?:19|20)\d\d/\d{3,}(?![\w/])")
+BESIDE = re.compile(
+    r"\b(?:caf|cpam|cnam|msa|mdph|carsat|cnav|cgss|retraite|apl|rsa|aah|dalo|france travail"
+    r"|pole emploi|apec|prefecture|impots|edf|engie|enedis"
+    r"|ofpra|cnda|ada|ofii|anef|banque de france|urssaf"
+    r"|ants|ccas|crous|tribunal|agirc|arrco|ameli|mgen|mutuelle)[ :,n°-]*$"
+)
 MIXED = re.compile(
     r"(?<![\w-])(?=(?:[a-z/-]*\d){5})(?=[\d/-]*[a-z])[a-z0-9]+(?:[/-][a-z0-9]+)*(?![\w])"
 )
@@ -196,9 +203,14 @@ def _runs(text: Plain) -> list[Span]:
     spans += [
         match.span()
         for match in MIXED.finditer(calm)
-        if len(match.group()) > LONG or FILE.search(calm[: match.start()])
+        if len(match.group()) > LONG or _is_a_file(calm[: match.start()])
     ]
+    spans += [match.span() for match in SLASHED.finditer(text.flat)]
     return [(Data.NUMERO, *span) for span in spans]
+
+
+def _is_a_file(before: str) -> bool:
+    return bool(FILE.search(before) or BESIDE.search(before))
 
 
 def _identifies(match: re.Match[str], flat: str) -> bool:

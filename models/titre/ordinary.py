@@ -21,7 +21,18 @@ UNITS = (
     r"|mois\b|semaines?\b|trimestres?\b|points?\b|m2\b|m²|m3\b|kwh\b|kw\b|km\b|personnes?\b"
     r"|enfants?\b|parts?\b)"
 )
+HOUR = r"(?:[01]?\d|2[0-4])\s?(?:h|:|heures?)\s?(?:[0-5]\d)?"
+DOTTED = r"(?:[01]?\d|2[0-4])\.[0-5][05]"
+CLOCK = r"(?:[01]?\d|2[0-4])[.h:]?[0-5][05]"
+CLOCKS = rf"{CLOCK}\s?(?:-|a)\s?{CLOCK}"
+WEEKDAY = r"(?:lun|mar|mer|jeu|ven|sam|dim)[a-z]{0,5}\b\.?"
+OPENING = rf"(?:{WEEKDAY}|ouvert\w*|horaires?|permanences?|accueil|rdv)"
 PATTERNS = (
+    rf"(?<![\w.,:]){HOUR}(?:\s?(?:-|/|a|et)\s?{HOUR})*(?![\w:])",
+    rf"(?<![\w.,+]){DOTTED}\s?(?:-|a)\s?{DOTTED}(?![\w.])",
+    rf"\b{OPENING}[^\d]{{0,3}}{CLOCKS}(?:[ ,;/]{{1,3}}{CLOCKS})*(?![\w.])",
+    rf"(?<![\w.,/-]){CLOCKS}(?= (?:du |le |les )?{WEEKDAY})",
+    r"\b24\s?h?\s?/\s?24\b|\b7\s?j?\s?/\s?7\b",
     DATE,
     rf"\b{DAY}(?:er)? {MONTH}\b",
     rf"(?<![\d/])(?:0?[1-9]|1[0-2])[/.-]{YEAR}(?!\d)",

@@ -24,6 +24,7 @@ from models.titre.vocabulary import (
     plain_names,
 )
 
+TOWN_HEADS = frozenset({"commune", "mairie", "ville", "village", "canton", "ccas"})
 LONGEST, BRAND = 6, 0.6
 NAMES = frozenset("FfRSs")
 TOWNS = frozenset("Cc")
@@ -121,6 +122,8 @@ def _place(sentence: Sequence[Word], at: int) -> int:
         is_short = word.is_capital and not kinds & {"F", "R"} and begins(f"{word.folded}-")
         return 1 if is_short and _introduces_place(sentence, at) else 0
     is_person = word.folded in plain_names() or "F" in kinds
+    if at and sentence[at - 1].folded == "de" and at > 1 and sentence[at - 2].folded in TOWN_HEADS:
+        return 1
     if _introduces_place(sentence, at):
         return 0 if is_person and not kinds & {"C"} else 1
     return 1 if "C" in kinds and not is_person and not kinds & {"R"} else 0

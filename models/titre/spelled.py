@@ -36,6 +36,7 @@ ONE = rf"(?:{'|'.join(sorted(WORDS, key=len, reverse=True))}|\d{{1,2}})"
 SPELLED = re.compile(
     r"\b(?:zero|0|o)[\s,.-]+(?:un|deux|trois|quatre|cinq|six|sept|neuf"
     rf"|[1-79])(?:(?:[\s,.-]+(?:et[\s-]+)?){ONE}\b){{3,}}"
+    rf"|\b(?:un|deux|trois|quatre|cinq|six|sept|neuf)(?:[\s,.-]+\d\d){{4}}\b"
     rf"|\b0[1-79](?:(?:[\s,.-]+(?:et[\s-]+)?){ONE}\b){{4,}}"
 )
 LETTER = re.compile(r"[a-z]{2}")

@@ -10,11 +10,14 @@ from models.titre.spelling import is_misspelt, is_near_usual
 from models.titre.text import Word
 from models.titre.vocabulary import (
     BENEFITS,
+    CALENDAR,
     HOLIDAYS,
+    INLETS,
     LANDFORMS,
     PARTICLES,
     frequent,
     harmless,
+    is_service,
     places,
     plain_names,
 )
@@ -32,7 +35,11 @@ FOREIGN, CAPITALISED, PLAIN = 0.8, -2.0, -0.1
 def strength(sentence: Sequence[Word], at: int, casing: Casing) -> int:
     """Return whether a word is never, perhaps, likely or surely a name; LIKELY needs no context."""
     word = sentence[at]
+    if word.is_foreign:
+        return SURE
     if len(word.folded) == 1 or is_civility(sentence, at):
+        return NEVER
+    if word.folded.startswith(("pass'", "pass-")):
         return NEVER
     before = sentence[at - 1].folded if at else ""
     if "-" in word.folded and word.folded not in plain_names():
@@ -42,6 +49,8 @@ def strength(sentence: Sequence[Word], at: int, casing: Casing) -> int:
 
 def _compound(word: Word, before: str, casing: Casing) -> int:
     if "L" in classes(word.folded) or word.folded in harmless() or word.folded in places():
+        return NEVER
+    if INLETS.intersection(word.folded.split("-")[1:-1]):
         return NEVER
     if word.folded.startswith(("saint-", "sainte-")):
         return LIKELY if casing.stands_out(word) else PERHAPS
@@ -74,7 +83,7 @@ def _simple(folded: str, word: Word, before: str, casing: Casing) -> int:
             return SURE
         if not kinds:
             return PERHAPS
-    if INNER_CAPITAL.search(word.text) and not kinds & KNOWN:
+    if _is_a_brand(folded, word) or (is_service(folded) and not kinds & PEOPLE):
         return NEVER
     if folded in harmless():
         return PERHAPS if kinds & KNOWN and folded not in frequent() else NEVER
@@ -87,6 +96,10 @@ def _simple(folded: str, word: Word, before: str, casing: Casing) -> int:
     if kinds & KNOWN:
         return _rare(folded, word, casing)
     return PERHAPS if kinds else _unknown(folded, word, casing)
+
+
+def _is_a_brand(folded: str, word: Word) -> bool:
+    return bool(INNER_CAPITAL.search(word.text)) and not classes(folded) & KNOWN
 
 
 def _is_long_enough(folded: str, word: Word, casing: Casing) -> bool:
@@ -110,8 +123,8 @@ def _ordinary(folded: str, word: Word, before: str, casing: Casing) -> int:
         return NEVER
     if len(folded) <= SHORT or not casing.stands_out(word):
         return PERHAPS
-    is_holiday = folded in HOLIDAYS and before == "de"
-    if is_holiday:
+    is_holiday = folded in HOLIDAYS and (before in {"", "de"} or word.elision > 0)
+    if folded in CALENDAR or is_holiday:
         return PERHAPS
     is_owner = "S" in kinds and before in BENEFITS
     return LIKELY if kinds & FREQUENT or is_owner else PERHAPS

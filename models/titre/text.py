@@ -23,7 +23,15 @@ ELIDED = re.compile(
     r"(?:[ldnsjmtc]|qu|jusqu|lorsqu|puisqu)'(?=\w)|(?-i:(?:Mme|Mlle|Mr|Dr)(?=[A-Z]))", re.IGNORECASE
 )
 STRUCK = "¤"
-WORD = re.compile(r"(?<!\d)[^\W\d_]++(?:['-][^\W\d_]++)*+(?!\d)")
+MARK = r"\u0900-\u0dff\u0e00-\u0eff\u0f3e-\u0fbc\u102b-\u109d\u1700-\u1cff"
+"""The vowels and marks of the scripts of India and South-East Asia: signs that are no letters."""
+LETTERS = rf"(?:[^\W\d_][{MARK}]*+)++"
+WORD = re.compile(rf"(?<!\d){LETTERS}(?:['-]{LETTERS})*+(?!\d)")
+LATIN = re.compile(
+    r"[a-zA-Z\u00aa-\u00ba\u00c0-\u02ff\u1d00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff\ufb00-\ufb06'-]+"
+)
+SYMBOLS = frozenset("αβγδλμπσω")
+"""Greek letters that stand for a type, a unit or a dose."""
 
 
 @lru_cache(maxsize=4096)
@@ -108,6 +116,11 @@ class Word:
     def is_upper(self) -> bool:
         """Return whether the whole word is in capitals."""
         return self.text.isupper() and len(self.text) > 1
+
+    @property
+    def is_foreign(self) -> bool:
+        """Return whether a letter of the word is of another script than ours."""
+        return self.folded not in SYMBOLS and not LATIN.fullmatch(self.text)
 
     @property
     def is_beside(self) -> bool:

@@ -5,18 +5,20 @@ from functools import lru_cache
 
 from models.titre.lexicon import DATA
 
+SHORTEST_SERVICE = 4
 SECTION = re.compile(r"^\[(\w+)\]$", re.MULTILINE)
 
 
-@lru_cache(maxsize=3)
-def _sections(name: str) -> dict[str, str]:
+@lru_cache(maxsize=4)
+def sections(name: str) -> dict[str, str]:
+    """Return the sections of a list of `data/`, by their names."""
     parts = SECTION.split((DATA / name).read_text(encoding="utf-8"))
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
 def listed(section: str) -> frozenset[str]:
     """Return the words of a section of `data/contexts.txt`."""
-    return frozenset(_sections("contexts.txt")[section].split())
+    return frozenset(sections("contexts.txt")[section].split())
 
 
 CIVILITIES = listed("civilities")
@@ -43,6 +45,9 @@ BORN = listed("born")
 LITTLE = listed("little")
 LANDFORMS = listed("landforms")
 HOLIDAYS = listed("holidays")
+CALENDAR = listed("calendar")
+INLETS = listed("inlets")
+LETTERED = listed("lettered")
 DEEDS = listed("deeds")
 SCHOOLS = listed("schools")
 
@@ -50,31 +55,46 @@ SCHOOLS = listed("schools")
 @lru_cache(maxsize=1)
 def frequent() -> frozenset[str]:
     """Return the ordinary words of titres, to which a misspelling may be brought back."""
-    return frozenset(_sections("vocabulary.txt")["frequent"].split())
+    return frozenset(sections("vocabulary.txt")["frequent"].split())
 
 
 @lru_cache(maxsize=1)
 def harmless() -> frozenset[str]:
     """Return the words that name nobody: services, brands, laws, diseases, ordinary words."""
-    return frozenset(_sections("vocabulary.txt")["services"].split()) | frequent()
+    return frozenset(sections("vocabulary.txt")["services"].split()) | frequent()
+
+
+DOUBLED = re.compile(r"(.)\1")
+
+
+@lru_cache(maxsize=1)
+def _single_services() -> frozenset[str]:
+    return frozenset(
+        DOUBLED.sub(r"\1", word) for word in sections("vocabulary.txt")["services"].split()
+    )
+
+
+def is_service(folded: str) -> bool:
+    """Return whether a word is a service's, a letter doubled or not: `ursaff`, `caff`."""
+    return len(folded) >= SHORTEST_SERVICE and DOUBLED.sub(r"\1", folded) in _single_services()
 
 
 @lru_cache(maxsize=1)
 def places() -> frozenset[str]:
     """Return the countries, regions and cities that the list of communes lacks."""
-    return frozenset(_sections("vocabulary.txt")["places"].split()) | far_places()
+    return frozenset(sections("vocabulary.txt")["places"].split()) | far_places()
 
 
 @lru_cache(maxsize=1)
 def far_places() -> frozenset[str]:
     """Return the places that may also be names: what stands before them decides."""
-    return frozenset(_sections("vocabulary.txt")["far"].split())
+    return frozenset(sections("vocabulary.txt")["far"].split())
 
 
 @lru_cache(maxsize=1)
 def organisations() -> frozenset[str]:
     """Return organisations of several words, many named after somebody, joined by hyphens."""
-    names = _sections("vocabulary.txt")["organisations"].split(";")
+    names = sections("vocabulary.txt")["organisations"].split(";")
     return frozenset(re.sub(r"[ ']+", "-", name.strip()) for name in names)
 
 
@@ -84,6 +104,6 @@ def plain_names() -> dict[str, str]:
     kinds = {"first": "F", "last": "S", "more": "S"}
     return {
         word: kinds[section]
-        for section, words in _sections("names.txt").items()
+        for section, words in sections("names.txt").items()
         for word in words.split()
     }

@@ -35,6 +35,50 @@ def test_what_names_the_usager_is_found_and_what_reaches_an_organisme_is_not(tex
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Rappel demain 14h30-15h00",
+        "Ouvert 9h00-12h00 et 14h00-17h00",
+        "lundi 8h30-12h 13h30-17h30 ; mardi 9h00-12h00",
+        "9H00 - 12H30",
+        "9 h 00 – 12 h 30 / 13 h 30 – 17 h 00",
+        "09.00-12.30",
+        "9:00-12:00 14:00-17:00",
+        "0900-1200 du lundi au vendredi",
+        "lun 0830-1230 1330-1700",
+        "9h-12h30,14h-18h",
+        "9h00/12h00-14h00/18h00",
+        "le 12/02/2026 9h00-12h00",
+        "8h00-20h00, 7 jours sur 7, 24h/24",
+        "du 01/02/2026 au 15/03/2026",
+        "25/12/2025-01/01/2026",
+        "trimestres 1985-1990 1995-2001",
+        "entre 1 200 et 1 500 €",
+        "1.254,36€ puis 12 458 euros",
+        "1200-1500 euros",
+        "articles L. 262-2, L. 262-3 et R. 262-40 du CASF",
+        "L. 821-1 à L. 821-8",
+        "décret n° 2016-1908 du 27/12/2016",
+    ],
+)
+def test_hours_days_ranges_amounts_and_articles_identify_nobody(text):
+    assert numbers_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("9h00-12h00, dossier n° 1234567", "numero"),
+        ("dossier 1430 1500 12", "numero"),
+        (f"Rappel 14h30-15h00, NIR {NIR}", "nir"),
+        (f"{IBAN} avant 9h00-12h00", "iban"),
+    ],
+)
+def test_a_numero_beside_hours_is_found(text, kind):
+    assert [str(finding.kind) for finding in numbers_in(text)] == [kind]
+
+
+@pytest.mark.parametrize(
     ("text", "shown"),
     [
         ("Bonjour.", "Bonjour."),

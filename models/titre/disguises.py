@@ -1,0 +1,51 @@
+"""Names disguised, by a hand or a keyboard: digits or signs for letters, letters set apart."""
+
+import re
+
+from models.titre.lexicon import classes
+from models.titre.text import fold
+from models.titre.vocabulary import CIVILITIES, RELATIONS, harmless, plain_names
+
+LETTERS = str.maketrans("0134578@$€", "oleastbase")
+DECORATION = str.maketrans(dict.fromkeys('_*~#"«»“”', " "))
+MIXED = re.compile(
+    r"(?<![\w@./-])[^\W_@]*(?:[^\W\d_][013457@$€]|[@$€]+)[^\W\d_][\w@$€]*(?![\w@.-])"
+)
+BEFORE = re.compile(r"([^\W\d_]+)[ .]*$")
+APART = re.compile(r"(?<![\w'])[^\W\d_](?P<gap>[ .-])[^\W\d_](?:(?P=gap)[^\W\d_]){2,}(?!\w)")
+LEAST = 3
+PERSONS = frozenset("FRSs")
+
+
+def undisguised(text: str) -> str:
+    """Return the text sign for sign, its disguised names spelled with letters."""
+    return MIXED.sub(_spelled, text.translate(DECORATION))
+
+
+def _spelled(match: re.Match[str]) -> str:
+    written = match.group()
+    if sum(sign.isalpha() for sign in written) < LEAST:
+        return written
+    spelled = written.translate(LETTERS)
+    if not spelled.isalpha():
+        return written
+    before = BEFORE.search(match.string[: match.start()])
+    is_introduced = before is not None and fold(before[1]) in CIVILITIES | RELATIONS
+    return spelled if is_introduced or _is_person(fold(spelled)) else written
+
+
+def _is_person(folded: str) -> bool:
+    kinds = classes(folded)
+    return folded in plain_names() or (bool(kinds & PERSONS) and not kinds & {"L", "A"})
+
+
+def letters_apart(text: str) -> list[tuple[int, int]]:
+    """Return where a name is written letter by letter: `D U P O N T`, `M-A-R-T-I-N`."""
+    return [match.span() for match in APART.finditer(text) if _is_name(match.group())]
+
+
+def _is_name(written: str) -> bool:
+    folded = fold("".join(sign for sign in written if sign.isalpha()))
+    if folded in harmless():
+        return False
+    return folded in plain_names() or not classes(folded) & {"L", "A"} or "R" in classes(folded)

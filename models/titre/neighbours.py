@@ -1,0 +1,69 @@
+"""What stands beside a name and is part of it: other names, particles, an initial."""
+
+from models.titre.casing import Casing
+from models.titre.lexicon import classes
+from models.titre.reading import Reading
+from models.titre.shields import is_civility
+from models.titre.strength import ACRONYM, KNOWN, LIKELY, PEOPLE, PERHAPS
+from models.titre.text import Word
+from models.titre.vocabulary import (
+    FIRM_PARTICLES,
+    PARTICLES,
+)
+
+ARTICLES = frozenset({"le", "la", "du"})
+
+
+def spread(reading: Reading, named: set[int]) -> set[int]:
+    """Add what stands beside a name and is part of it."""
+    spread = set(named)
+    for step in (1, -1):
+        for at in sorted(spread)[::step]:
+            _spread_from(reading, at, step, spread)
+    return spread
+
+
+def _spread_from(reading: Reading, at: int, step: int, spread: set[int]) -> None:
+    """Add to `spread` the words beside this one, one way, while they belong to the name."""
+    place = at + step
+    while 0 <= place < len(reading.sentence) and place not in spread:
+        if not _belongs(reading, place, place - step):
+            return
+        spread.add(place)
+        place += step
+
+
+def _belongs(reading: Reading, at: int, beside: int) -> bool:
+    word, later = reading.sentence[at], reading.sentence[max(at, beside)]
+    if not later.is_beside or (later.elision and word.folded not in PARTICLES):
+        return False
+    if len(word.text) == 1:
+        ends = reading.text[word.end : word.end + 1]
+        return word.is_capital and ((reading.casing.tells(word) and ends != "'") or ends == ".")
+    if word.folded in PARTICLES:
+        return _is_particle(reading, at, beside)
+    kinds = classes(word.folded)
+    if reading.strength[at] < PERHAPS or is_civility(reading.sentence, at):
+        return reading.casing.stands_out(word) and bool(kinds & PEOPLE)
+    if reading.casing.tells(word):
+        return _may_join(reading, word)
+    if not kinds & {"L", "A"}:
+        return bool(kinds & KNOWN)
+    return {"R", "L"} <= kinds and at > beside and "F" in classes(reading.sentence[beside].folded)
+
+
+def _may_join(reading: Reading, word: Word) -> bool:
+    kinds = classes(word.folded)
+    if not kinds:
+        return not word.is_upper or len(word.text) > ACRONYM
+    return bool(kinds & PEOPLE) if "L" in kinds and Casing.opens(word) else bool(kinds & KNOWN)
+
+
+def _is_particle(reading: Reading, at: int, beside: int) -> bool:
+    word = reading.sentence[at]
+    if word.folded in FIRM_PARTICLES:
+        return True
+    if at < beside:
+        return reading.casing.tells(word)
+    is_last = at + 1 == len(reading.sentence)
+    return word.folded in ARTICLES and not is_last and reading.strength[at + 1] >= LIKELY
