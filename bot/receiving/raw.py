@@ -20,6 +20,18 @@ def number_of(raw: Json) -> int:
     return int(raw["update_id"])
 
 
+KEPT = frozenset({"forum_topic_created", "migrate_to_chat_id", "migrate_from_chat_id"})
+"""What a message of our own tells us that we did not know."""
+
+
+def is_echo(raw: Json, bot_id: int) -> bool:
+    """Return whether it only tells the bot what the bot itself did to a topic."""
+    message = raw.get("message")
+    if not isinstance(message, dict) or _id_of(message.get("from")) != bot_id:
+        return False
+    return KEPT.isdisjoint(message)
+
+
 MEMBERSHIP = frozenset({"my_chat_member", "chat_member", "chat_join_request"})
 
 

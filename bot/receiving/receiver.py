@@ -16,6 +16,7 @@ from bot.receiving.raw import (
     Json,
     author_of,
     chat_of,
+    is_echo,
     is_membership,
     is_numbered,
     number_of,
@@ -111,7 +112,8 @@ class Receiver:
         Raises:
             Unavailable: some are not committed; give them again.
         """
-        numbered = {number_of(raw): raw for raw in updates if is_numbered(raw)}
+        news = [raw for raw in updates if not is_echo(raw, self._bot.id)]
+        numbered = {number_of(raw): raw for raw in news if is_numbered(raw)}
         if not numbered:
             return
         crashes = await self._uow.run(seen.take_in_hand, list(numbered), now=self._now())

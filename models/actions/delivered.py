@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -133,13 +134,19 @@ def _tell_request(session: Session, ended: Ended) -> None:
 
 def _arrived(session: Session, ended: Ended) -> None:
     note_arrival(session, ended)
-    if ended.outcome.telegram_ids and is_withdrawn(session, ended.row.message_id):
-        # Its author took it back while it was on its way.
-        retract(session, ended)
-    if ended.row.kind == Kind.SHOWN and ended.row.message_id and ended.outcome.telegram_ids:
-        note_screen(session, ended.row.message_id, ended.outcome.telegram_ids[-1])
+    if ended.outcome.telegram_ids and ended.row.message_id:
+        _shows(session, ended, ended.row.message_id)
     if ended.traits.ends_topic and ended.place is not None:
         topics.drop(session, ended.place)
+
+
+def _shows(session: Session, ended: Ended, subject_id: UUID) -> None:
+    """A question of a draft, or somebody's words, is there."""
+    if ended.row.kind == Kind.SHOWN:
+        note_screen(session, subject_id, ended.outcome.telegram_ids[-1])
+    elif is_withdrawn(session, subject_id):
+        # Its author took it back while it was on its way.
+        retract(session, ended)
 
 
 def _topic_made(session: Session, ended: Ended) -> None:

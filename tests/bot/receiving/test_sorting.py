@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.receiving.raw import author_of, chat_of, is_numbered
+from bot.receiving.raw import author_of, chat_of, is_echo, is_numbered
 from bot.receiving.sorting import sort_updates
 
 A, B = 100, 200
@@ -53,3 +53,30 @@ def test_author_and_chat_are_told_before_it_is_read(raw, author, chat):
 )
 def test_a_number_that_no_column_holds_is_none(number, is_kept):
     assert is_numbered({"update_id": number}) == is_kept
+
+
+BOT = 4242
+
+
+@pytest.mark.parametrize(
+    ("update", "is_nothing_new"),
+    [
+        ({"message": {"from": {"id": BOT}, "forum_topic_edited": {}}}, True),
+        ({"message": {"from": {"id": BOT}, "forum_topic_closed": {}}}, True),
+        ({"message": {"from": {"id": BOT}, "pinned_message": {}}}, True),
+        ({"message": {"from": {"id": BOT}, "forum_topic_created": {}}}, False),
+        ({"message": {"from": {"id": BOT}, "migrate_to_chat_id": -1}}, False),
+        ({"message": {"from": {"id": BOT}, "migrate_from_chat_id": -1}}, False),
+        ({"message": {"from": {"id": 1}, "forum_topic_edited": {}}}, False),
+        ({"message": {"from": {"id": "4242"}, "forum_topic_edited": {}}}, False),
+        ({"message": {"forum_topic_edited": {}}}, False),
+        ({"edited_message": {"from": {"id": BOT}}}, False),
+        ({"my_chat_member": {"from": {"id": BOT}}}, False),
+        ({"message": 5}, False),
+        ({}, False),
+    ],
+)
+def test_what_the_bot_did_itself_is_no_news_but_a_topic_made_and_a_group_that_moved(
+    update, is_nothing_new
+):
+    assert is_echo(update, BOT) == is_nothing_new
