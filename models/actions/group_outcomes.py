@@ -41,7 +41,7 @@ def checked(session: Session, ended: Ended) -> None:
 def _move(session: Session, ended: Ended, place: Place, asked: GroupMoved) -> None:
     chat_id = place.chat_id or 0
     groupe = session.get_one(Groupe, asked.groupe_id, with_for_update=True)
-    if not _may(session, asked.agent_id, groupe):
+    if not _may(session, asked.agent_id, groupe) or _is_done(session, groupe, chat_id):
         return
     if not _is_free(session, groupe, chat_id):
         _say(session, ended, place, NoticeCode.CHAT_TAKEN)
@@ -69,6 +69,12 @@ def _may(session: Session, agent_id: UUID, groupe: Groupe) -> bool:
     """Whether who asked may still do so."""
     agent = session.get_one(Agent, agent_id)
     return agent.is_enabled and may_bind(session, agent, groupe)
+
+
+def _is_done(session: Session, groupe: Groupe, chat_id: int) -> bool:
+    """Whether the groupe moved here already: its responsable pressed twice."""
+    is_here = groupe.chat_id == chat_id
+    return is_here and not move_groupe.has_topics_elsewhere(session, groupe, chat_id)
 
 
 def _is_free(session: Session, groupe: Groupe, chat_id: int) -> bool:

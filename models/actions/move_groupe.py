@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, case, func, select, true
+from sqlalchemy import and_, case, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from models.actions.relay import tell_aidants
@@ -15,6 +15,7 @@ from models.demande.mediation import LIVE, Mediation
 from models.journal import entries as journal
 from models.outbox.kinds.card import Opened
 from models.outbox.kinds.erasure import CopyRetracted
+from models.outbox.kinds.kind import Kind
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.left_topics import delete_left, leave_topic, left_for
 from models.outbox.place import Place, PlaceKind
@@ -24,6 +25,7 @@ from models.people.organisme import Groupe
 from models.store.memo import forget_all_known
 
 OPEN = and_(Dialogue.state != DialogueState.CLOSE, Demande.erased_at.is_(None))
+SEEN_ALONE = (Kind.IDENTITY_IN_TOPIC, Kind.PIECE_IN_TOPIC)
 SUBJECTS = (
     select(Place, Dialogue, Mediation, Demande)
     .outerjoin(Dialogue, Dialogue.place_id == Place.id)
@@ -57,10 +59,13 @@ def _subjects(groupe: Groupe, chat_id: int) -> Any:
 
 
 def is_on_its_way(session: Session, groupe_id: UUID) -> bool:
-    """Return whether something is being sent to this groupe now."""
-    under_way = select(Outgoing.id).where(
-        Outgoing.state == State.SENDING, Outgoing.reader_id == groupe_id
-    )
+    """Return whether something is being sent to this groupe, or done in its topics, now."""
+    topics = select(Place.id).where(Place.kind == PlaceKind.TOPIC, Place.groupe_id == groupe_id)
+    followed = select(Dialogue.demande_id).where(Dialogue.groupe_id == groupe_id)
+    # Its place is a private chat, and it is seen in a topic all the same.
+    is_alone = and_(Outgoing.kind.in_(SEEN_ALONE), Outgoing.demande_id.in_(followed))
+    is_there = or_(Outgoing.reader_id == groupe_id, Outgoing.place_id.in_(topics), is_alone)
+    under_way = select(Outgoing.id).where(Outgoing.state == State.SENDING, is_there)
     return session.scalar(under_way.limit(1)) is not None
 
 
@@ -72,7 +77,7 @@ def move(session: Session, groupe: Groupe, chat_id: int, *, agent_id: UUID, now:
     would be noted of the new topic.
     """
     subjects = session.execute(_subjects(groupe, chat_id)).all()
-    _leave_general(session, groupe, now=now)
+    _leave_general(session, groupe, but=chat_id, now=now)
     groupe.chat_id, groupe.bound_at, groupe.is_ready, groupe.frozen_at = chat_id, now, True, None
     session.flush()
     moved = [_move_topic(session, row, chat_id, now=now) for row in subjects]
@@ -105,10 +110,12 @@ def _is_open(subject: Any) -> bool:
     return bool(subject.Dialogue.state != DialogueState.CLOSE)
 
 
-def _leave_general(session: Session, groupe: Groupe, *, now: datetime) -> None:
-    """Take the board out of the Telegram group that the groupe leaves, and say that it left."""
-    general = Place.kind == PlaceKind.GENERAL
-    for place in session.scalars(select(Place).where(general, Place.groupe_id == groupe.id)).all():
+def _leave_general(
+    session: Session, groupe: Groupe, *, but: int | None = None, now: datetime
+) -> None:
+    """Take the board out of the Telegram groups that the groupe leaves, and say that it left."""
+    own = select(Place).where(Place.kind == PlaceKind.GENERAL, Place.groupe_id == groupe.id)
+    for place in session.scalars(own.where(Place.chat_id.is_distinct_from(but))).all():
         if place.card_id is not None:
             board = CopyRetracted(telegram_id=place.card_id)
             post(session, place, board, reader=NOBODY, now=now)
