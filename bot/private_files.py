@@ -44,7 +44,8 @@ def _base_files(settings: Settings) -> list[Path]:
     if not settings.database_url.startswith(SQLITE):
         return []
     base = settings.database_url.removeprefix(SQLITE)
-    return [Path(f"{base}{suffix}") for suffix in ("", "-wal", "-shm", "-journal", ".lock")]
+    path = Path(base)
+    return sorted(path.parent.glob(f"{path.name}*"))
 
 
 def _is_shared(path: Path) -> bool:

@@ -1,6 +1,7 @@
 """The settings: the only reader of the environment, and a sentence for each that is wrong."""
 
 import base64
+import os
 import re
 import secrets
 from datetime import timedelta
@@ -46,6 +47,10 @@ HOURS = re.compile(r"(?:[01]?\d|2[0-4])-(?:[01]?\d|2[0-4])")
 
 class WrongSettings(Exception):
     """A setting is missing or wrong; the message says which, and what to write."""
+
+
+class NoKeys(WrongSettings):
+    """No master key is given."""
 
 
 def _database(url: str) -> str:
@@ -221,26 +226,34 @@ def _sentence(fault: ErrorDetails) -> str:
     return f"{str(fault['loc'][0]).upper()} : {words}"
 
 
-def read_keys(settings: Settings, *, make: bool) -> tuple[dict[str, bytes], bool]:
-    """Return the master keys, newest first, and whether they were just made (only when `make`).
+def read_keys(settings: Settings) -> dict[str, bytes]:
+    """Return the master keys by name, the current one first.
 
     Raises:
-        WrongSettings: none where one is needed, or not of the form `id:base64`.
+        NoKeys: none is given.
+        WrongSettings: they are not of the form `id:base64`.
     """
     path = settings.data_keys_file
     if settings.data_keys is not None:
-        return _keys(settings.data_keys.get_secret_value()), False
+        return _keys(settings.data_keys.get_secret_value())
     if path.exists():
-        return _keys(path.read_text()), False
-    if not make:
-        raise WrongSettings(
-            f"DATA_KEYS manque, et le fichier {path} n'existe pas : "
-            "lancez d'abord « python -m bot run »"
-        )
+        return _keys(path.read_text())
+    raise NoKeys(
+        f"DATA_KEYS manque, et le fichier {path} n'existe pas : "
+        "rendez ses clés à cette base ; pour une base neuve, lancez « python -m bot run »"
+    )
+
+
+def make_keys(settings: Settings) -> dict[str, bytes]:
+    """Write a key of its own for a new base, on the disk, and return it."""
+    path = settings.data_keys_file
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)
-    path.write_text("k1:" + base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode())
-    return _keys(path.read_text()), True
+    with path.open("w") as file:
+        file.write("k1:" + base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode())
+        file.flush()
+        os.fsync(file.fileno())
+    return read_keys(settings)
 
 
 def _keys(text: str) -> dict[str, bytes]:

@@ -70,7 +70,7 @@ class Bench:
     def _environment(self) -> dict[str, str]:
         return os.environ | {
             "BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE": f"http://127.0.0.1:{self.port}", "DATABASE_URL": self.url,
-            "DATA_KEYS": KEYS_SETTING, "PACE": "off", "FLOOD_UPDATES": "100000", "PYTHONPATH": str(ROOT), "LOG_LEVEL": "WARNING",
+            "DATA_KEYS": KEYS_SETTING, "DATA_DIR": str(self.folder / "data"), "PACE": "off", "FLOOD_UPDATES": "100000", "PYTHONPATH": str(ROOT), "LOG_LEVEL": "WARNING",
         } | self.settings  # fmt: skip
 
     async def command(self, *words: str, **settings: str) -> tuple[int, str]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from telegram.error import TelegramError
 
 from bot.app import App, build
+from bot.commands.base_ready import check_age, keys_sentence
 from bot.commands.duty import Duty
 from bot.gateways.ports import GatewayError
 from bot.logs import configure_logs
@@ -17,11 +18,12 @@ from handlers.administer.texts import WHAT
 from handlers.kit.wording import moment
 from handlers.outgoing.group import CheckGroup
 from models.errors import Unavailable
-from models.migrations import head
+from models.migrations.revisions import REVISIONS
 from models.outbox.place import Place, PlaceKind
 from models.people.imports import interrupted_import
-from models.people.organisme import bound_groupes, revision
+from models.people.organisme import bound_groupes
 from models.store.base import Session
+from models.upkeep.keys_known import WrongKeys, check_keys
 
 OK, BAD = "✔", "✘"
 
@@ -78,7 +80,7 @@ def _files(settings: Settings) -> list[Point]:
 
 async def _machine(settings: Settings) -> list[Point]:
     try:
-        keys, _is_new = read_keys(settings, make=False)
+        keys = read_keys(settings)
     except WrongSettings as error:
         return [Point(is_well=False, words=str(error))]
     keys_point = Point(is_well=True, words="clés de chiffrement lisibles")
@@ -97,12 +99,15 @@ async def _machine(settings: Settings) -> list[Point]:
 
 async def _built(app: App) -> list[Point]:
     try:
+        await check_age(app.uow)
         facts = await app.uow.read(_facts)
+    except WrongSettings as error:
+        return [Point(is_well=False, words=str(error)), _private_topics(app)]
     except Unavailable:
-        words = "base de données : elle ne répond pas, ou n'est pas à jour (python -m bot migrate)"
+        words = "base de données : elle ne répond pas"
         return [Point(is_well=False, words=words)]
-    words = f"base de données à la révision {facts.revision}"
-    points = [Point(is_well=facts.revision == head(), words=words), _private_topics(app)]
+    words = f"base de données à la révision {REVISIONS[-1]}"
+    points = [Point(is_well=True, words=words), _private_topics(app), await _keys(app)]
     if facts.import_began is not None:
         words = (
             f"un import commencé {moment(facts.import_began)} n'est pas terminé : "
@@ -119,16 +124,20 @@ async def _built(app: App) -> list[Point]:
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    revision: str
     groupes: list[tuple[str, int]]
     import_began: datetime | None
 
 
 def _facts(session: Session) -> _Facts:
-    at_revision = revision(session)
-    # Beware: an older base has no such table.
-    began = interrupted_import(session) if at_revision == head() else None
-    return _Facts(at_revision, bound_groupes(session), began)
+    return _Facts(bound_groupes(session), interrupted_import(session))
+
+
+async def _keys(app: App) -> Point:
+    try:
+        await app.uow.read(check_keys)
+    except WrongKeys as fault:
+        return Point(is_well=False, words=keys_sentence(fault))
+    return Point(is_well=True, words="ces clés sont celles de la base")
 
 
 def _private_topics(app: App) -> Point:

@@ -10,64 +10,96 @@ from typing import TypeVar
 
 from bot.app import make_tools, make_uow, sqlite_path
 from bot.clock import Clock
+from bot.commands.base_ready import make_base_ready
 from bot.commands.migrate import migrate
 from bot.logs import configure_logs
 from bot.private_files import close_to_others
-from bot.settings import Settings, WrongSettings, read_keys
+from bot.settings import KEY_BYTES, NoKeys, Settings, WrongSettings, make_keys, read_keys
 from models.errors import Unavailable
 from models.store.base import Session
 from models.store.uow import UnitOfWork
+from models.upkeep.keys_known import holds_anything
 
 T = TypeVar("T")
 
 
-def ready_keys(settings: Settings, *, make: bool) -> dict[str, bytes]:
+async def ready_keys(settings: Settings, *, make: bool) -> dict[str, bytes]:
     """Set the logs up and return the master keys; new ones, when `make`, are told to the operator.
+
+    None is made beside a base that holds anything.
 
     Raises:
         WrongSettings: there is none, or they make no sense.
     """
     configure_logs(settings.log_level)
     close_to_others(settings)
-    keys, is_new = read_keys(settings, make=make)
-    if is_new:
-        print(
-            f"Attention : des clés neuves sont dans {settings.data_keys_file}.",
-            "Sauvegardez-les : sans elles, rien ne se relit.",
-            file=sys.stderr,
-        )
+    try:
+        return read_keys(settings)
+    except NoKeys:
+        if not make or await _is_in_use(settings):
+            raise
+    keys = make_keys(settings)
+    print(
+        f"Attention : des clés neuves sont dans {settings.data_keys_file}.",
+        "Sauvegardez-les : sans elles, rien ne se relit.",
+        file=sys.stderr,
+    )
     return keys
+
+
+def _is_made(url: str) -> bool:
+    return not url.startswith("sqlite") or Path(sqlite_path(url)).exists()
+
+
+async def _is_in_use(settings: Settings) -> bool:
+    url = settings.database_url
+    if not _is_made(url):
+        return False
+    # A look that opens nothing: no key is needed, and none is kept.
+    no_key = {"": bytes(KEY_BYTES)}
+    uow = make_uow(url, make_tools(settings, no_key), lambda: None)
+    with _away_is_said():
+        try:
+            return await uow.read(holds_anything)
+        finally:
+            await uow.close()
+
+
+@contextmanager
+def _away_is_said() -> Iterator[None]:
+    try:
+        yield
+    except Unavailable:
+        raise WrongSettings("DATABASE_URL : la base ne répond pas") from None
 
 
 @asynccontextmanager
 async def opened(
-    settings: Settings, *, make_keys: bool = False
+    settings: Settings, *, makes_keys: bool = False
 ) -> AsyncIterator[tuple[UnitOfWork, datetime]]:
     """Give the database, brought to today's tables, and the instant.
 
     Raises:
-        WrongSettings: the database does not answer.
+        WrongSettings: the database does not answer, or has other keys.
     """
-    keys = ready_keys(settings, make=make_keys)
+    keys = await ready_keys(settings, make=makes_keys)
     migrate(settings)
     uow = make_uow(settings.database_url, make_tools(settings, keys), lambda: None)
-    try:
-        yield uow, Clock(settings.clock_offset_file).now()
-    except Unavailable:
-        raise WrongSettings("DATABASE_URL : la base ne répond pas") from None
-    finally:
-        await uow.close()
+    with _away_is_said():
+        try:
+            await make_base_ready(settings, uow)
+            yield uow, Clock(settings.clock_offset_file).now()
+        finally:
+            await uow.close()
 
 
-async def run_once(
-    settings: Settings, action: Callable[[Session, datetime], T], *, make_keys: bool = False
-) -> T:
+async def run_once(settings: Settings, action: Callable[[Session, datetime], T]) -> T:
     """Do one thing in a transaction of its own.
 
     Raises:
         WrongSettings: the database does not answer.
     """
-    async with opened(settings, make_keys=make_keys) as (uow, now):
+    async with opened(settings) as (uow, now):
         return await uow.run(action, now)
 
 

@@ -31,7 +31,7 @@ OFTEN = 2000
 async def import_csv(settings: Settings, asked: argparse.Namespace) -> int:
     """Import groupes and agents; nothing when a line is wrong, or too many would leave."""
     files = _read(asked.groupes), _read(asked.agents)
-    async with opened(settings, make_keys=True) as (uow, now):
+    async with opened(settings, makes_keys=True) as (uow, now):
         try:
             directory = await uow.run(importing.read_files, *files)
         except BadLines as refusal:

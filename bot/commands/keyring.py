@@ -1,4 +1,4 @@
-"""The keys file: a new master key is put in front, the others stay."""
+"""The keys file: a master key is added or put in front, and all of them stay."""
 
 import base64
 import os
@@ -9,11 +9,22 @@ from pathlib import Path
 from bot.settings import KEY_BYTES
 
 
-def add_key(path: Path, keys: Mapping[str, bytes]) -> str:
-    """Write the file anew with one more key in front, whole or not at all; return its name."""
+def add_key(path: Path, keys: Mapping[str, bytes], *, is_current: bool) -> str:
+    """Write one more key into the file, in front or at the end; return its name."""
     name = _free_name(keys)
-    renewed = {name: secrets.token_bytes(KEY_BYTES)} | dict(keys)
-    lines = [f"{owner}:{base64.b64encode(key).decode()}" for owner, key in renewed.items()]
+    new = {name: secrets.token_bytes(KEY_BYTES)}
+    _write(path, new | dict(keys) if is_current else dict(keys) | new)
+    return name
+
+
+def put_in_front(path: Path, keys: Mapping[str, bytes], name: str) -> None:
+    """Make a key of the file the current one."""
+    _write(path, {name: keys[name]} | dict(keys))
+
+
+def _write(path: Path, keys: Mapping[str, bytes]) -> None:
+    """Write the file anew, whole or not at all."""
+    lines = [f"{owner}:{base64.b64encode(key).decode()}" for owner, key in keys.items()]
     draft = path.with_name(f"{path.name}.new")
     draft.touch(mode=0o600)
     with draft.open("w") as file:
@@ -21,7 +32,6 @@ def add_key(path: Path, keys: Mapping[str, bytes]) -> str:
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)
-    return name
 
 
 def _free_name(keys: Mapping[str, bytes]) -> str:

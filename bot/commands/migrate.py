@@ -1,13 +1,20 @@
 """`migrate`: the database is brought to today's tables."""
 
 import argparse
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+from bot.clock import Clock
+from bot.commands.base_ready import AGES
 from bot.commands.duty import Duty
+from bot.commands.older_copies import keep_older_copy
 from bot.settings import Settings, WrongSettings
+from models.migrations.revisions import Age
 
+NEWER = re.compile(r"CommandError: Can't locate revision identified by '(\w+)'")
+"""What the migrations say of a revision that this program does not know."""
 ROOT = Path(__file__).parents[2]
 PROGRAM = (
     "import sys; sys.path.insert(0, sys.argv[1]); "
@@ -23,18 +30,27 @@ def migrate(settings: Settings, _asked: argparse.Namespace | None = None) -> int
     """
     url = settings.database_url
     if url.startswith("sqlite"):
-        Path(url.partition(":///")[2]).parent.mkdir(parents=True, exist_ok=True)
+        _prepare_file(settings, Path(url.partition(":///")[2]))
     # Beware: arguments stand in the process list, and an address holds a password.
     command = [sys.executable, "-c", PROGRAM, str(ROOT)]
     child = subprocess.run(  # noqa: S603 -- our own program
         command, input=url, check=False, capture_output=True, text=True
     )
+    newer = NEWER.search(child.stderr)
+    if child.returncode and newer:
+        raise WrongSettings(AGES[Age.NEWER].format(revision=newer[1]))
     if child.returncode:
         raise WrongSettings(
             "DATABASE_URL : la base n'est pas joignable, ou refuse la mise à jour "
             f"({_cause(child.stderr)})"
         )
     return 0
+
+
+def _prepare_file(settings: Settings, base: Path) -> None:
+    base.parent.mkdir(parents=True, exist_ok=True)
+    if base.exists():
+        keep_older_copy(base, now=Clock(settings.clock_offset_file).now())
 
 
 def _cause(trace: str) -> str:

@@ -10,12 +10,14 @@ from aiohttp import web
 from telegram.error import TelegramError
 
 from bot.app import App, build, make_leader
+from bot.commands.base_ready import make_base_ready
 from bot.commands.hearing import HEARING, announce
 from bot.jobs import JOBS, run_jobs, seal_job, take_over
 from bot.kept_outside import Heads
 from bot.sending.menu import publish_menus
 from bot.settings import Settings
 from bot.web import make_web
+from models.errors import Unavailable
 from models.store.leader import Leader
 
 log = structlog.get_logger("bot")
@@ -51,6 +53,7 @@ def _told_to_stop() -> asyncio.Event:
 async def _machine(settings: Settings, keys: dict[str, bytes]) -> AsyncIterator[App]:
     app = await _built(settings, keys)
     try:
+        await _ready(app)
         yield app
     finally:
         await app.close()
@@ -63,6 +66,16 @@ async def _built(settings: Settings, keys: dict[str, bytes]) -> App:
             return await build(settings, keys)
         except TelegramError as error:
             log.warning("telegram_away", cause=type(error).__name__)
+            await asyncio.sleep(1)
+
+
+async def _ready(app: App) -> None:
+    """Look at the base before anything is acknowledged, as soon as it answers."""
+    while True:
+        try:
+            return await make_base_ready(app.settings, app.uow)
+        except Unavailable as error:
+            log.warning("base_away", cause=type(error.__cause__).__name__)
             await asyncio.sleep(1)
 
 

@@ -3,44 +3,46 @@
 import argparse
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.commands.database import alone_on, opened
 from bot.commands.duty import Duty
-from bot.commands.keyring import add_key
+from bot.commands.keyring import add_key, put_in_front
 from bot.settings import Settings, read_keys
 from models.journal.entries import Act, record
 from models.store.uow import UnitOfWork
-from models.upkeep import rotation
+from models.upkeep import keys_known, rotation
 
 BATCH = 200
 """How many values a transaction puts under the current key."""
-RESTART = (
-    "Redémarrez tous les processus, puis relancez « rotate-keys --for-real » : "
-    "il scellera tout sous elle."
-)
+RESTART = "Redémarrez tous les processus, puis relancez « rotate-keys --for-real »."
 BY_HAND = (
     "Tout est sous la clé courante. Pour en changer :\n"
     "  1. fabriquez une clé : head -c 32 /dev/urandom | base64\n"
-    "  2. mettez-la en tête de DATA_KEYS, sous un nom neuf : kN:clé,…les autres, "
-    "dans le même ordre\n"
-    "  3. redémarrez tous les processus, puis lancez « rotate-keys --for-real »"
+    "  2. ajoutez-la à la fin de DATA_KEYS, sous un nom neuf, et redémarrez tous les processus\n"
+    "  3. mettez-la en tête de DATA_KEYS, et redémarrez tous les processus\n"
+    "  4. lancez « rotate-keys --for-real »"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The keys by name, the current one and the older ones, newest first; what each still seals."""
+    """The keys by name, the current one and the others; what each still seals.
+
+    `waiting`: the key that every process has been given, to become current; empty for none.
+    """
 
     current: str
-    older: tuple[str, ...]
+    others: tuple[str, ...]
     counts: dict[str, int]
+    prints: str
+    waiting: str
 
     @property
     def is_done(self) -> bool:
         """Whether nothing is sealed by an older key."""
-        return not any(self.counts[name] for name in self.older)
+        return not any(self.counts[name] for name in self.others)
 
 
 async def rotate_keys(settings: Settings, asked: argparse.Namespace) -> int:
@@ -56,11 +58,12 @@ async def rotate_keys(settings: Settings, asked: argparse.Namespace) -> int:
 async def _read_standing(settings: Settings) -> Standing:
     async with opened(settings) as (uow, _):
         counts = await uow.read(rotation.standing)
+        known = await uow.read(keys_known.key_facts)
     print("Valeurs scellées par clé :")
     for name, count in counts.items():
         print(f"  {name or 'inconnue'} : {count}")
-    current, *older = [name for name in counts if name]
-    return Standing(current, tuple(older), counts)
+    current, *others = [name for name in counts if name]
+    return Standing(current, tuple(others), counts, prints=known.prints, waiting=known.waiting)
 
 
 def _plan(settings: Settings, standing: Standing) -> str:
@@ -69,7 +72,7 @@ def _plan(settings: Settings, standing: Standing) -> str:
     if settings.data_keys is not None:
         return BY_HAND
     return (
-        f"À faire : une clé neuve en tête de {settings.data_keys_file}, "
+        f"À faire : une clé neuve dans {settings.data_keys_file}, "
         "puis tout sceller sous elle (--for-real, bot arrêté)."
     )
 
@@ -81,31 +84,36 @@ async def _rotate(settings: Settings) -> int:
     if settings.data_keys is not None:
         print(BY_HAND)
         return 0
-    renewed = _add_key(settings, standing)
+    keys = read_keys(settings)
     if not settings.database_url.startswith("sqlite"):
-        print(RESTART)
+        _take_a_step(settings, keys, standing)
         return 0
-    return await _seal_all(settings, renewed)
-
-
-def _add_key(settings: Settings, standing: Standing) -> Standing:
-    keys, _is_new = read_keys(settings, make=False)
-    name = add_key(settings.data_keys_file, keys)
+    name = add_key(settings.data_keys_file, keys, is_current=True)
     print(f"Clé {name} ajoutée en tête de {settings.data_keys_file} : sauvegardez ce fichier.")
-    return Standing(name, (standing.current, *standing.older), standing.counts)
+    others = (standing.current, *standing.others)
+    return await _seal_all(settings, replace(standing, current=name, others=others))
+
+
+def _take_a_step(settings: Settings, keys: dict[str, bytes], standing: Standing) -> None:
+    """Give the key to all processes before any of them seals with it."""
+    path = settings.data_keys_file
+    if standing.waiting:
+        put_in_front(path, keys, standing.waiting)
+        print(f"Clé {standing.waiting} mise en tête de {path}.")
+    else:
+        name = add_key(path, keys, is_current=False)
+        print(f"Clé {name} ajoutée à {path}, pas encore courante : sauvegardez ce fichier.")
+    print(RESTART)
 
 
 async def _seal_all(settings: Settings, standing: Standing) -> int:
     async with opened(settings) as (uow, now):
         status = await _rewrap(uow, standing.current, now=now)
-    *between, oldest = standing.older
-    print(
-        f"Gardez {oldest}, la plus ancienne : "
-        "elle fait les empreintes (adresses, recherche, journal)."
-    )
-    if between:
+    print(f"Gardez {standing.prints} : elle fait les empreintes (adresses, recherche, journal).")
+    unused = [name for name in standing.others if name not in {standing.prints, standing.waiting}]
+    if unused:
         print(
-            f"Plus rien n'est sous {', '.join(between)} : "
+            f"Plus rien n'est sous {', '.join(unused)} : "
             "à retirer quand aucune sauvegarde n'en dépend."
         )
     return status

@@ -12,7 +12,7 @@ from bot.settings import Settings
 async def run(settings: Settings, _asked: argparse.Namespace) -> int:
     """Listen, send and do the jobs until told to stop."""
     settings.token()
-    keys = ready_keys(settings, make=True)
+    keys = await ready_keys(settings, make=True)
     with alone_on(settings.database_url):
         migrate(settings)
         await run_bot(settings, keys, hears="polling", sends=True)

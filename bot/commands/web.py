@@ -11,7 +11,7 @@ from bot.settings import Settings
 async def web(settings: Settings, _asked: argparse.Namespace) -> int:
     """Take what Telegram posts until told to stop."""
     settings.token()
-    keys = ready_keys(settings, make=False)
+    keys = await ready_keys(settings, make=False)
     await run_bot(settings, keys, hears="webhook", sends=False)
     return 0
 

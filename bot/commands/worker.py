@@ -11,7 +11,7 @@ from bot.settings import Settings
 async def worker(settings: Settings, _asked: argparse.Namespace) -> int:
     """Send and do the jobs until told to stop."""
     settings.token()
-    keys = ready_keys(settings, make=False)
+    keys = await ready_keys(settings, make=False)
     await run_bot(settings, keys, hears="", sends=True)
     return 0
 

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.script import ScriptDirectory
 
 
 def configuration(url: str) -> Config:
@@ -18,8 +17,3 @@ def configuration(url: str) -> Config:
 def upgrade(url: str) -> None:
     """Apply what is missing, whole or not at all; call it outside any event loop."""
     command.upgrade(configuration(url), "head")
-
-
-def head() -> str:
-    """Return the newest revision."""
-    return str(ScriptDirectory.from_config(configuration("")).get_current_head())

@@ -45,7 +45,7 @@ class Vault:
     """Seals and opens with AES-GCM, each value bound to its place in the database."""
 
     def __init__(self, keys: Mapping[str, bytes], chance: Chance) -> None:
-        """Keep the master keys: the first is current, the last (the oldest) makes the fingerprints.
+        """Keep the master keys: the first is current; the last makes the prints of a new base.
 
         Raises:
             ValueError: no key, or a key that is not 32 bytes long.
@@ -54,13 +54,33 @@ class Vault:
         if lengths != {KEY_BYTES}:
             message = "master keys are 32 bytes each, and there is at least one"
             raise ValueError(message)
+        self._keys = dict(keys)
         self._masters = {name: AESGCM(key) for name, key in keys.items()}
         self.current = next(iter(keys))
         self.names = tuple(keys)
-        oldest = list(keys.values())[-1]
-        self._print_key = hmac.digest(oldest, b"fingerprint", "sha256")
+        self.make_prints_with(self.names[-1])
         self._chance = chance
         self._cache: dict[UUID, AESGCM] = {}
+
+    def make_prints_with(self, name: str) -> None:
+        """Let the key of this name make the fingerprints: the base says which, never the order."""
+        self.prints = name
+        self._print_key = hmac.digest(self._keys[name], b"fingerprint", "sha256")
+
+    def attest(self, name: str, *, bound: str) -> bytes:
+        """Return the digest of a master key, sealed by that very key."""
+        return self._encrypt(self._masters[name], self._digest(name), bound)
+
+    def attests(self, name: str, witness: bytes, *, bound: str) -> bool:
+        """Return whether this master key made the witness."""
+        try:
+            digest = _decrypt(self._masters[name], witness, bound)
+        except Unreadable:
+            return False
+        return hmac.compare_digest(digest, self._digest(name))
+
+    def _digest(self, name: str) -> bytes:
+        return hmac.digest(self._keys[name], b"witness", "sha256")
 
     def fingerprint(self, value: str, *, purpose: str) -> bytes:
         """HMAC-SHA256 of `value`, 32 bytes.
@@ -111,6 +131,14 @@ class Vault:
             raise Unreadable
         clear = _decrypt(self._masters[row.master], row.wrapped, str(row.owner))
         row.master, row.wrapped = self.current, self._wrap(row.owner, clear)
+
+    def check_wrapped(self, row: DataKey) -> None:
+        """Look whether an owner's data key opens.
+
+        Raises:
+            Unreadable: altered, or wrapped under another key.
+        """
+        _decrypt(self._masters[row.master], row.wrapped, str(row.owner))
 
     def forget(self, session: Session, owner: UUID) -> None:
         """Erase the data key of `owner`: nothing that it sealed can be read again."""

@@ -28,7 +28,7 @@ from models.people import (
     organisme,
     presence,
 )
-from models.store import seen, vault
+from models.store import seen, vault, witness
 from models.store.base import Base
 
 __all__ = [
@@ -60,4 +60,5 @@ __all__ = [
     "stored",
     "usager",
     "vault",
+    "witness",
 ]

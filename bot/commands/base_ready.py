@@ -1,0 +1,70 @@
+"""Before a process serves a base: its tables are this program's, and its keys are the base's."""
+
+from bot.settings import Settings, WrongSettings
+from models.migrations.revisions import Age, age_of, read_revision
+from models.store.uow import UnitOfWork
+from models.upkeep.keys_known import KeyFault, WrongKeys, settle_keys
+
+KEYS: dict[KeyFault, str] = {
+    KeyFault.WRONG: (
+        "DATA_KEYS : la clé {name} n'est pas celle de cette base. "
+        "Remettez les clés sauvegardées avec elle."
+    ),
+    KeyFault.LOST: (
+        "DATA_KEYS : la clé {name} manque, et cette base en dépend. "
+        "Ajoutez-la à la liste, depuis la sauvegarde des clés."
+    ),
+    KeyFault.STEPS_BACK: (
+        "DATA_KEYS : la clé {name} est la clé courante de cette base. "
+        "Mettez-la en tête de la liste."
+    ),
+    KeyFault.LOST_PRINTS: (
+        "DATA_KEYS : la clé qui fait les empreintes de cette base manque. "
+        "Ajoutez-la à la liste, depuis la sauvegarde des clés."
+    ),
+}
+AGES: dict[Age, str] = {
+    Age.OLDER: (
+        "DATABASE_URL : cette base est à la révision {revision}, plus ancienne que ce programme. "
+        "Lancez « python -m bot migrate », puis redémarrez."
+    ),
+    Age.NEWER: (
+        "DATABASE_URL : cette base est à la révision {revision}, plus récente que ce programme. "
+        "Installez la version qui l'a mise à jour."
+    ),
+}
+
+
+def keys_sentence(fault: WrongKeys) -> str:
+    """Return what is wrong with the keys, and what mends it."""
+    return KEYS[fault.fault].format(name=fault.name)
+
+
+async def check_age(uow: UnitOfWork) -> None:
+    """Read the revision of the base's tables.
+
+    Raises:
+        WrongSettings: they are older or newer than this program's.
+        Unavailable: the base does not answer.
+    """
+    revision = await uow.read(read_revision)
+    age = age_of(revision)
+    if age is not Age.SAME:
+        raise WrongSettings(AGES[age].format(revision=revision or "vide"))
+
+
+async def make_base_ready(settings: Settings, uow: UnitOfWork) -> None:
+    """Check the tables and the keys; note in the base the keys that are new.
+
+    Raises:
+        WrongSettings: they are not the base's, or not this program's; the sentence mends it.
+        Unavailable: the base does not answer.
+    """
+    await check_age(uow)
+    try:
+        await uow.run(settle_keys)
+    except WrongKeys as fault:
+        sentence = keys_sentence(fault)
+        if settings.data_keys is None:
+            sentence = sentence.replace("DATA_KEYS", f"DATA_KEYS_FILE ({settings.data_keys_file})")
+        raise WrongSettings(sentence) from None
