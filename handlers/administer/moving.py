@@ -74,8 +74,12 @@ def stay(context: Context) -> None:
 
     Raises:
         NotAllowed: the agent may not bind the groupe.
+        Stale: this Telegram group is another groupe's.
     """
     groupe = Groupe.find(context.session, context.subject)
+    served = groupe_of_chat(context.session, context.incoming.chat_id)
+    if groupe is None or (served is not None and served.id != groupe.id):
+        raise Stale
     if not bind_groupe.may_bind(context.session, context.agent, groupe):
         raise NotAllowed(right=GroupeRight.BIND)
     context.answer_press()
