@@ -12,6 +12,7 @@ from handlers.outgoing.relayed import Amend
 from models.demande.piece import File, PieceKind
 from models.outbox.claiming import Claimed
 from models.outbox.kinds.unread import Unread
+from models.outbox.reader import NOBODY
 from tests.modes import on_both
 
 pytestmark = on_both
@@ -86,7 +87,7 @@ def test_all_of_it_leaves_and_in_its_order():
 
 
 def work(call, *, parts_sent=0):
-    claimed = Claimed(1, Unread(), None, 1, 0, None, None, parts_sent)
+    claimed = Claimed(1, Unread(), None, 1, 0, None, None, NOBODY, parts_sent=parts_sent)
     return next_step(claimed, call)
 
 
