@@ -15,7 +15,7 @@ from tests.chaos.faulty import calm, is_quiet
 from tests.prepared import Service, database, more, prepare
 from tests.processes import Bench
 
-FREE = frozenset({"getUpdates", "getMe", "deleteWebhook"})
+FREE = frozenset({"getUpdates", "getMe", "deleteWebhook", "setMyCommands", "deleteMyCommands"})
 """What changes nothing, and is neither counted nor made to wait."""
 MOMENTS = ("before", "unanswered", "answered")
 PATIENCE = 30
