@@ -51,7 +51,9 @@ def _erased(payload: MessageErased, _leaving: Leaving) -> Call:
 
 
 def _erased_alone(payload: AloneErased, leaving: Leaving) -> Call:
-    return EraseAlone(leaving.place.chat_id or 0, payload.user_id, payload.number)
+    return EraseAlone(
+        payload.chat_id or leaving.place.chat_id or 0, payload.user_id, payload.number
+    )
 
 
 def _retracted(payload: CopyRetracted, _leaving: Leaving) -> Call:

@@ -13,6 +13,7 @@ from models.actions.menu import change_menu, change_menus_of
 from models.errors import AlreadyDone, DomainError, NotFound, TooMany
 from models.journal import entries as journal
 from models.outbox import place, private_topics
+from models.outbox.arrivals import erase_at_once
 from models.outbox.copies import take_copies
 from models.outbox.kinds.mail import AccountBoundMailed, LoginMailed
 from models.outbox.retracting import retract
@@ -272,6 +273,7 @@ def clear_chat(session: Session, user_id: int, *, now: datetime) -> int:
 def _end_all(session: Session, user_id: int, *, now: datetime) -> None:
     still_open = (AgentSession.user_id == user_id) & AgentSession.ended_at.is_(None)
     session.execute(update(AgentSession).where(still_open).values(ended_at=now))
+    erase_at_once(session, (user_id,), now=now)
     forget_all_known(session)
 
 
@@ -280,4 +282,6 @@ def end_sessions_of(session: Session, agent_id: UUID, *, now: datetime) -> None:
     change_menus_of(session, agent_id, now=now)
     still_open = (AgentSession.agent_id == agent_id) & AgentSession.ended_at.is_(None)
     session.execute(update(AgentSession).where(still_open).values(ended_at=now))
+    accounts = select(AgentSession.user_id).where(AgentSession.agent_id == agent_id)
+    erase_at_once(session, accounts, now=now)
     forget_all_known(session)

@@ -15,6 +15,7 @@ from models.demande.held import Held
 from models.demande.participant import Participant
 from models.demande.piece import Piece, PieceKind
 from models.outbox import private_topics
+from models.outbox.arrivals import erase_at_once
 from models.outbox.copies import Copy, take_copies
 from models.outbox.kinds.erasure import MessageErased
 from models.outbox.place import Place, PlaceKind
@@ -80,6 +81,7 @@ def retract_what_was_read(
     stays = _has_old_voice(session, chats, read, now=now)
     stays = _erase_typed(session, chats, read, now=now) or stays
     private_topics.delete_in(session, read.accounts, of=read.followed, now=now)
+    erase_at_once(session, read.accounts, now=now)
     for chat in chats:
         retract(session, chat, take_copies(session, chat.id, read.copies), now=now)
     return stays

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.demande.dialogue import Dialogue
+from models.outbox.arrivals import shown_until
 from models.outbox.fate import Ended
 from models.outbox.kinds.erasure import AloneErased, MessageErased
 from models.outbox.kinds.identity import IdentityInTopic
@@ -13,7 +14,7 @@ from models.outbox.kinds.kind import Kind
 from models.outbox.kinds.piece import PieceInTopic
 from models.outbox.kinds.press import Answer, PressAnswered
 from models.outbox.kinds.screen import Shown, ShownToOne
-from models.outbox.place import Place, chat_of, general_place
+from models.outbox.place import Place, general_place, private_place
 from models.outbox.reader import NOBODY, Reader, ReaderKind, agent_reader
 from models.outbox.rows import REMARK, Outgoing, State, answer_press, opened, post
 from models.people.account import account
@@ -44,20 +45,21 @@ def shown(session: Session, ended: Ended) -> None:
         return
     if isinstance(payload, InTopic):
         _answer(session, payload, Answer.ALONE, now=ended.now)
-        _erase_later(session, ended, _group(session, payload, now=ended.now), place.chat_id)
+        topic = _topic(session, payload)
+        _erase_later(session, ended, topic.chat_id or 0, place.chat_id)
     elif isinstance(payload, ShownToOne):
-        group = chat_of(session, place, now=ended.now)
-        _erase_later(session, ended, group, payload.user_id)
+        _erase_later(session, ended, place.chat_id, payload.user_id)
 
 
-def _erase_later(session: Session, ended: Ended, group: Place, user_id: int) -> None:
-    until = ended.row.erase_at or ended.now
+def _erase_later(session: Session, ended: Ended, chat_id: int, user_id: int) -> None:
+    chat = private_place(session, user_id, now=ended.now)
+    until = shown_until(session, ended)
     for number in ended.outcome.telegram_ids:
-        erasure = AloneErased(user_id=user_id, number=number)
+        erasure = AloneErased(user_id=user_id, number=number, chat_id=chat_id)
         expires = until + KEPT_BY_SERVER
         post(
             session,
-            group,
+            chat,
             erasure,
             reader=NOBODY,
             now=ended.now,
@@ -113,6 +115,10 @@ def _answer(session: Session, payload: InTopic, code: Answer, *, now: datetime) 
 
 
 def _group(session: Session, payload: InTopic, *, now: datetime) -> Place:
-    dialogue = Dialogue.by_id(session, payload.alone.dialogue_id)
-    topic = Place.by_id(session, dialogue.place_id)
+    topic = _topic(session, payload)
     return general_place(session, topic.chat_id or 0, groupe_id=topic.groupe_id, now=now)
+
+
+def _topic(session: Session, payload: InTopic) -> Place:
+    dialogue = Dialogue.by_id(session, payload.alone.dialogue_id)
+    return Place.by_id(session, dialogue.place_id)

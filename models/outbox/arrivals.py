@@ -1,16 +1,23 @@
 """What a place shows once an attempt ended: its copies, its card, its topic."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
+from sqlalchemy import Select, and_, update
 from sqlalchemy.orm import Session
 
 from models.outbox import retracting
 from models.outbox.copies import note_copies
 from models.outbox.fate import Ended
 from models.outbox.kinds.erasure import MessageErased
-from models.outbox.place import Place
-from models.outbox.reader import NOBODY
-from models.outbox.rows import post
+from models.outbox.kinds.kind import Kind
+from models.outbox.place import Place, private_places
+from models.outbox.reader import NOBODY, ReaderKind
+from models.outbox.rows import Outgoing, State, post
+from models.people.agent import open_session
+from models.store.tools import POSTED
+
+ERASURES = (Kind.ALONE_ERASED, Kind.MESSAGE_ERASED)
 
 
 def note_arrival(session: Session, ended: Ended) -> None:
@@ -31,8 +38,28 @@ def _erase_later(session: Session, ended: Ended, place: Place) -> None:
             erasure,
             reader=NOBODY,
             now=ended.now,
-            not_before=ended.row.erase_at,
+            not_before=shown_until(session, ended),
         )
+
+
+def shown_until(session: Session, ended: Ended) -> datetime:
+    """Return when what is shown for a while goes (UTC): at once, if its reader left meanwhile."""
+    until, row = ended.row.erase_at or ended.now, ended.row
+    if row.reader != ReaderKind.AGENT or ended.place is None:
+        return until
+    login = open_session(session, ended.place.chat_id or 0, now=ended.now)
+    is_there = login is not None and login[0].id == row.reader_id
+    return until if is_there else ended.now
+
+
+def erase_at_once(
+    session: Session, accounts: Sequence[int] | Select[int], *, now: datetime
+) -> None:
+    """Have what these accounts are shown for a while go now: nobody is there to read it."""
+    awaits = and_(Outgoing.state.in_((State.NEW, State.MAYBE)), Outgoing.not_before > now)
+    shown = and_(Outgoing.place_id.in_(private_places(accounts)), Outgoing.kind.in_(ERASURES))
+    session.execute(update(Outgoing).where(shown, awaits).values(not_before=now))
+    session.info[POSTED] = True
 
 
 def _note(session: Session, ended: Ended, place: Place, telegram_ids: Sequence[int]) -> None:

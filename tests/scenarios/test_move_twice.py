@@ -8,9 +8,9 @@ from models.actions.delivered import record_outcomes
 from models.outbox.kinds.group import GroupMoved
 from models.outbox.kinds.kind import Kind
 from models.outbox.outcomes import Done, Outcome
-from models.outbox.place import Place, general_place
+from models.outbox.place import general_place
 from models.outbox.reader import NOBODY
-from models.outbox.rows import Outgoing, State, post
+from models.outbox.rows import Outgoing, State, opened, post
 from models.people.agent import agent_by_email
 from models.people.organisme import Groupe
 from tests.beginnings import sent_to_caf
@@ -93,8 +93,8 @@ def _takes_in_hand(session, now):
 
 
 def _chats_of_erasures(session):
-    query = select(Place.chat_id).join(Outgoing, Outgoing.place_id == Place.id)
-    return list(session.scalars(query.where(Outgoing.kind == Kind.ALONE_ERASED)))
+    erasures = select(Outgoing).where(Outgoing.kind == Kind.ALONE_ERASED)
+    return [opened(session, row).chat_id for row in session.scalars(erasures)]
 
 
 async def test_bound_back_to_the_same_group_its_demandes_stand_there_again(world, maryse, caf):

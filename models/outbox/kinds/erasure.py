@@ -22,7 +22,10 @@ class MessageErased(Payload):
 
 
 class AloneErased(Payload):
-    """Delete what one member of a group alone sees, by its own number."""
+    """Delete what one member of a group alone sees, by its own number.
+
+    Its place is that member's private chat; a row of an earlier version stands in the group.
+    """
 
     traits: ClassVar[Traits] = Traits(
         needs_reader=False, repeats=True, is_by_id=True, is_silent=True, budget=Budget.NOTHING
@@ -30,6 +33,7 @@ class AloneErased(Payload):
     kind: Literal[Kind.ALONE_ERASED] = Kind.ALONE_ERASED
     user_id: int
     number: int
+    chat_id: int = 0
 
 
 class CopyRetracted(Payload):

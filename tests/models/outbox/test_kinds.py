@@ -27,7 +27,7 @@ STORED = {
     "identity_in_topic": {"alone": ALONE},
     "piece_shown": {"piece_id": ID, "dialogue_id": ID, "agent_id": ID},
     "piece_in_topic": {"piece_id": ID, "alone": ALONE},
-    "alone_erased": {"user_id": 7, "number": 7},
+    "alone_erased": {"user_id": 7, "number": 7, "chat_id": 7},
     "opened": {},
     "card_changed": {},
     "noticed": {
