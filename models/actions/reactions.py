@@ -62,7 +62,8 @@ def _react(
     session: Session, message: Message, emoji: str, *, now: datetime, not_before: datetime
 ) -> None:
     to = origin(session, message, now=now)
-    if to is None:
+    if to is None or to.place.chat_id != message.chat_id:
+        # Its groupe moved since: what bears its number there is another's.
         return
     post(
         session,

@@ -110,3 +110,23 @@ async def test_bound_back_to_the_same_group_its_demandes_stand_there_again(world
     shown = caf.shown(topic.id)
     assert "document" in shown[1].media
     assert sum("Un mot pendant ce temps." in message.shown for message in shown) == 1
+
+
+async def test_what_was_written_in_the_old_group_is_signed_on_no_message_of_the_new_one(
+    world, maryse, caf
+):
+    paul = await world.agent(PAUL)
+    [topic] = caf.open_topics()
+    await maryse.says("/deconnexion")
+    await paul.says("Versement le 12.", chat=caf, topic=topic)
+    chat = await another_chat(world)
+    chief = await world.agent(CHIEFS[CAF])
+    for number in range(20):
+        chief.person.says(chat, f"Bonjour {number}")
+    await world.settle()
+    await chief.says(f"/rattacher {CAF}", chat=chat)
+    await chief.taps("Déplacer ici", chat=chat)
+    await world.wait(seconds=5)
+    await maryse.logs_in()
+    assert maryse.sees("Versement le 12.")
+    assert not any(message.reactions for message in chat.messages.values())
