@@ -43,6 +43,7 @@ EXPECTED = frozenset(
         Done.RETRACTED,
         Done.REMOVED,
         Done.LINKED,
+        Done.COUNTED,
     }
 )
 """The ends that are not worth a line of the log."""

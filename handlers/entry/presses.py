@@ -20,6 +20,7 @@ from handlers.follow_demande import numero_decisions as numbers
 from handlers.follow_demande import organismes, which_demande
 from handlers.follow_demande import orphan_demandes as entrusting
 from handlers.follow_demande import routes as follow
+from handlers.guard_groupe import routes as guard
 from handlers.invite_moderateur import mediation_topic as mediating
 from handlers.invite_moderateur import routes as invite
 from handlers.kit.context import Context
@@ -166,6 +167,7 @@ PRESSES: dict[Act, Run] = {
     Act.MEMBER_ROLES: member.ask_roles,
     Act.MEMBER_ASK: member.ask,
     Act.MEMBER_DO: member.do,
+    Act.OPEN_GROUPE: guard.open_again,
     Act.ENROL: enrolment.begin,
     Act.ENROL_ROLES: enrolment.choose_roles,
     Act.ENROL_YES: enrolment.enrol,

@@ -1,9 +1,12 @@
 """Somebody came into a group, left it, or asks to come in."""
 
+from handlers.guard_groupe import texts
 from handlers.kit.context import Context
 from models.actions.admit import asked_to_join
+from models.actions.freeze import ask_to_open
 from models.actions.remove import member_came
-from models.people.organisme import groupe_of_chat
+from models.errors import Stale
+from models.people.organisme import Groupe, groupe_of_chat
 from models.people.presence import PresenceState, note_presence
 
 
@@ -34,3 +37,12 @@ def join_requested(context: Context) -> None:
         private_chat_id=incoming.private_chat_id or incoming.user_id,
         now=context.now,
     )
+
+
+def open_again(context: Context) -> None:
+    """« Rouvrir le groupe »: it is counted first."""
+    groupe = Groupe.find(context.session, context.subject)
+    if groupe is None:
+        raise Stale
+    ask_to_open(context.session, context.agent, groupe, now=context.now)
+    context.answer_press(texts.COUNTING)

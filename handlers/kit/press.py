@@ -106,6 +106,7 @@ class Act(StrEnum):
     MEMBER_ROLES = "mo"
     MEMBER_ASK = "mq"
     MEMBER_DO = "mv"
+    OPEN_GROUPE = "og"
     ENROL = "el"
     ENROL_ROLES = "eo"
     ENROL_YES = "ey"

@@ -1,5 +1,6 @@
 """The sentences that the machine says by itself, rendered when they leave."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,11 +31,14 @@ from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.kinds.payload import Payload
 from models.people.agent import Agent, open_session
 from models.people.organisme import Groupe, groupe_of_chat
+from models.people.presence import names_of
 from models.people.roles import GroupeRight, may
 from models.store.base import Session
 
 DATED = frozenset({NoticeCode.TREATED_AGAIN, NoticeCode.SILENT, NoticeCode.SILENT_TOPIC})
 """The sentences whose detail is the day of the closing."""
+COUNTS = frozenset({NoticeCode.GROUPE_OPENED, NoticeCode.GROUPE_STILL_FROZEN})
+"""The sentences whose detail is a count, then the accounts of the known."""
 LAST_WORDS = frozenset({NoticeCode.WITHDRAWN})
 """The sentences that are still said once the demande is erased."""
 PROPOSALS = frozenset({NoticeCode.REDIRECT, NoticeCode.REDIRECT_NOWHERE})
@@ -113,6 +117,15 @@ def _stranger_added(notice: Noticed, leaving: Leaving) -> Call:
     return Send(Screen(texts.STRANGER_ADDED.format(groupe=groupe.nom)))
 
 
+def _counted(notice: Noticed, groupe: Groupe, leaving: Leaving) -> dict[str, object]:
+    """Return how many are in the Telegram group, and who of the known."""
+    if notice.code not in COUNTS:
+        return {}
+    count, *user_ids = json.loads(notice.detail)
+    names = names_of(leaving.session, groupe, [int(user_id) for user_id in user_ids])
+    return {"count": count, "people": ", ".join(names) or texts.NOBODY_HERE}
+
+
 def _of_groupe(notice: Noticed, leaving: Leaving) -> Call:
     groupe = Groupe.find(leaving.session, notice.groupe_id)
     if groupe is None:
@@ -126,7 +139,11 @@ def _of_groupe(notice: Noticed, leaving: Leaving) -> Call:
         return Drop("role_ended")
     words = texts.OF_GROUPE[notice.code]
     below = groupe_buttons(notice.code, groupe)
-    sentence = words.format(agent=_author(notice, leaving.session), groupe=groupe.nom)
+    sentence = words.format(
+        agent=_author(notice, leaving.session),
+        groupe=groupe.nom,
+        **_counted(notice, groupe, leaving),
+    )
     return Send(Screen(sentence, below))
 
 

@@ -18,6 +18,12 @@ from models.people.organisme import Groupe
 
 Buttons = Callable[[Demande, Dialogue | None], Rows]
 
+OF_GROUPE = {
+    NoticeCode.STRANGER_CAME: (Act.ENROL, texts.ENROL_THEM),
+    NoticeCode.GROUPE_FROZEN: (Act.OPEN_GROUPE, texts.OPEN_GROUPE),
+    NoticeCode.GROUPE_STILL_FROZEN: (Act.OPEN_GROUPE, texts.OPEN_GROUPE),
+}
+"""What a responsable can do about the groupe below a sentence."""
 LOGIN = column(Press(Act.LOGIN).button(login_texts.LOGIN))
 
 
@@ -31,9 +37,11 @@ def draft_buttons(draft: Draft) -> Rows:
 
 def groupe_buttons(code: NoticeCode, groupe: Groupe) -> Rows:
     """Below what a responsable reads about the groupe."""
-    if code is not NoticeCode.STRANGER_CAME:
+    offered = OF_GROUPE.get(code)
+    if offered is None:
         return ()
-    return column(Press(Act.ENROL, groupe.id).button(texts.ENROL_THEM))
+    act, label = offered
+    return column(Press(act, groupe.id).button(label))
 
 
 def _show_button(demande: Demande) -> Button:

@@ -192,9 +192,21 @@ OF_GROUPE: dict[NoticeCode, str] = {
         "Une personne non inscrite est entrée dans le groupe Telegram de {groupe}. "
         "Elle a été retirée."
     ),
-    NoticeCode.STRANGER_STAYS: (
+    NoticeCode.GROUPE_FROZEN: (
         "Une personne non inscrite est dans le groupe Telegram de {groupe}. "
-        "Le bot n'a pas pu la retirer : retirez-la."
+        "Le bot n'a pas pu la retirer.\n"
+        "Plus rien des demandes n'y est envoyé : ce qui est écrit attend.\n"
+        "Retirez cette personne, rendez au bot le droit « Bannir », puis rouvrez le groupe."
+    ),
+    NoticeCode.GROUPE_OPENED: (
+        "Le groupe Telegram de {groupe} est rouvert : ce qui attendait y part.\n"
+        "Personnes inscrites qui y sont : {people}. Comparez avec la liste de Telegram."
+    ),
+    NoticeCode.GROUPE_STILL_FROZEN: (
+        "Telegram compte {count} personnes dans le groupe de {groupe}, sans le bot.\n"
+        "Personnes inscrites qui y sont : {people}.\n"
+        "Retirez les autres, ou inscrivez-les et qu'elles se connectent. "
+        "Puis rouvrez le groupe."
     ),
 }
 """What a responsable reads about the groupe; `agent` and `groupe` may be named."""
@@ -205,6 +217,8 @@ STRANGER_ADDED = (
     "Un responsable l'inscrit d'abord, par « Mon groupe ». "
     "Elle se connecte ensuite auprès du bot, puis touche « Rejoindre le groupe »."
 )
+NOBODY_HERE = "aucune"
+OPEN_GROUPE = "Rouvrir le groupe"
 ENROL_THEM = "Inscrire cette personne"
 
 FAILED = {

@@ -76,8 +76,10 @@ def bind(session: Session, agent: Agent, groupe: Groupe, *, chat_id: int, now: d
     Raises:
         ChatTaken: another groupe was bound to it at the same instant.
     """
+    if groupe.chat_id != chat_id:
+        # What froze in its own Telegram group is opened by who counts it alone.
+        groupe.frozen_at = None
     groupe.chat_id, groupe.bound_at, groupe.is_ready = chat_id, now, False
-    groupe.frozen_at = None
     forget_known(session, (Groupe, chat_id))
     try:
         session.flush()

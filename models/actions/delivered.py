@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from models.actions import answer_waits, check_groupe, show_alone
 from models.actions.bind_groupe import migrate_chat
 from models.actions.fetch import fetched
+from models.actions.freeze import asked_after, counted
 from models.actions.group_outcomes import checked
 from models.actions.move_groupe import note_standing
 from models.actions.reactions import tell_delivered
@@ -149,6 +150,13 @@ def _shows(session: Session, ended: Ended, subject_id: UUID) -> None:
         retract(session, ended)
 
 
+def _part_sent(session: Session, ended: Ended) -> None:
+    if ended.row.kind == Kind.MEMBERS_COUNTED:
+        asked_after(session, ended)
+    else:
+        _arrived(session, ended)
+
+
 def _topic_made(session: Session, ended: Ended) -> None:
     if ended.place is not None:
         topics.adopt(session, ended.place, ended.outcome.telegram_ids[0], now=ended.now)
@@ -213,7 +221,7 @@ def _linked(session: Session, ended: Ended) -> None:
 
 FOLLOWS: dict[Done, Callable[[Session, Ended], None]] = {
     Done.SENT: _arrived,
-    Done.PART_SENT: _arrived,
+    Done.PART_SENT: _part_sent,
     Done.TOPIC_MADE: _topic_made,
     Done.CARD_SENT: note_card,
     Done.CARD_PINNED: note_pin,
@@ -233,5 +241,6 @@ FOLLOWS: dict[Done, Callable[[Session, Ended], None]] = {
     Done.REMOVED: removed,
     Done.NOT_REMOVED: not_removed,
     Done.LINKED: _linked,
+    Done.COUNTED: counted,
 }
 """What an outcome changes beside its row; the others change nothing else."""

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.actions.entrust import find_follower
 from models.actions.relay import tell_aidants, tell_topic
+from models.actions.remove import take_out
 from models.actions.retract_read import erase_held, retract_what_was_read
 from models.actions.tell_responsables import tell_responsables
 from models.demande.demande import Demande, DemandeState
@@ -51,6 +52,7 @@ def leave(session: Session, ended: Ended, *, now: datetime) -> None:
         tell_responsables(session, left, now=now, but=ended.agent.id)
     if ended.is_gone:
         erase_held(session, ended.agent, now=now)
+    take_out(session, ended.agent, ended.groupes, now=now)
     _drop_what_was_written(session, ended)
     _hand_dialogues_back(session, ended, now=now)
     _hand_mediations_back(session, ended, now=now)

@@ -1,21 +1,23 @@
 """Who is unknown is taken out of a groupe's Telegram group, and those concerned are told."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.actions.tell_responsables import tell_responsables
+from models.actions.freeze import freeze
+from models.actions.tell_managers import tell_managers
 from models.outbox.fate import Ended
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.kinds.removal import MemberRemoved
 from models.outbox.place import general_place, private_place
 from models.outbox.reader import NOBODY, agent_reader
 from models.outbox.rows import GUARD, opened, post
-from models.people.agent import last_session
-from models.people.organisme import Groupe, GroupeType, groupe_of_chat
-from models.people.presence import PresenceState, is_known, note_presence
+from models.people.agent import Agent, AgentSession, last_session
+from models.people.organisme import Groupe, groupe_of_chat
+from models.people.presence import PresenceState, is_known, note_presence, presence_of
 
 
 def member_came(
@@ -34,6 +36,22 @@ def remove(session: Session, groupe: Groupe, removal: MemberRemoved, *, now: dat
     post(session, general, removal, reader=NOBODY, now=now, not_before=now, rank=GUARD)
 
 
+def take_out(
+    session: Session, agent: Agent, groupe_ids: Collection[UUID], *, now: datetime
+) -> None:
+    """Take the agent's accounts out of the Telegram groups of these groupes; a role ended there.
+
+    Nobody is taken out whom another role keeps known there: that is read as it leaves.
+    """
+    accounts = select(AgentSession.user_id).where(AgentSession.agent_id == agent.id).distinct()
+    bound = select(Groupe).where(Groupe.id.in_(groupe_ids), Groupe.chat_id.is_not(None))
+    for groupe in session.scalars(bound).all():
+        for user_id in session.scalars(accounts).all():
+            if presence_of(session, groupe.chat_id or 0, user_id) is not PresenceState.AWAY:
+                removal = MemberRemoved(user_id=user_id, is_stranger=False)
+                remove(session, groupe, removal, now=now)
+
+
 def removed(session: Session, ended: Ended) -> None:
     """Say that somebody was taken out: in the group, to who added them, to the responsables."""
     removal, groupe = _removal(session, ended)
@@ -50,11 +68,10 @@ def removed(session: Session, ended: Ended) -> None:
 
 
 def not_removed(session: Session, ended: Ended) -> None:
-    """Say to the responsables that somebody unknown is in the group, and has to be taken out."""
+    """Somebody unknown is in the group and stays: it is frozen."""
     removal, groupe = _removal(session, ended)
     if removal is not None and groupe is not None:
-        stays = Noticed(code=NoticeCode.STRANGER_STAYS, groupe_id=groupe.id)
-        tell_managers(session, stays, now=ended.now)
+        freeze(session, groupe, now=ended.now)
 
 
 def _removal(session: Session, ended: Ended) -> tuple[MemberRemoved | None, Groupe | None]:
@@ -76,14 +93,3 @@ def _tell_adder(session: Session, groupe: Groupe, agent_id: UUID | None, *, now:
     chat = private_place(session, login.user_id, now=now)
     notice = Noticed(code=NoticeCode.STRANGER_ADDED, groupe_id=groupe.id, to=agent_id)
     post(session, chat, notice, reader=agent_reader(agent_id), now=now)
-
-
-def tell_managers(session: Session, notice: Noticed, *, now: datetime) -> None:
-    """Tell the responsables of the groupe; without any who ever came, the moderation's General."""
-    if tell_responsables(session, notice, now=now):
-        return
-    query = select(Groupe).where(Groupe.type == GroupeType.MODERATION, Groupe.chat_id.is_not(None))
-    moderation = session.scalar(query.order_by(Groupe.nom).limit(1))
-    if moderation is not None and moderation.chat_id is not None:
-        place = general_place(session, moderation.chat_id, groupe_id=moderation.id, now=now)
-        post(session, place, notice, reader=NOBODY, now=now)

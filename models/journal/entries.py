@@ -52,6 +52,8 @@ class Act(StrEnum):
     GROUPE_BOUND = "groupe_bound"
     GROUPE_MOVED = "groupe_moved"
     GROUPE_DETACHED = "groupe_detached"
+    GROUPE_FROZEN = "groupe_frozen"
+    GROUPE_OPENED = "groupe_opened"
     DEMANDE_SENT = "demande_sent"
     MANDAT_ATTESTED = "mandat_attested"
     MESSAGE_SAID = "message_said"

@@ -228,4 +228,5 @@ DECISIONS: dict[Done, Callable[[Ended, Rules], Fate]] = {
     Done.REMOVED: _sent,
     Done.NOT_REMOVED: _dropped,
     Done.LINKED: _sent,
+    Done.COUNTED: _sent,
 }

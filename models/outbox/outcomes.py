@@ -37,6 +37,7 @@ class Done(StrEnum):
     REMOVED = "removed"
     NOT_REMOVED = "not_removed"
     LINKED = "linked"
+    COUNTED = "counted"
 
 
 @dataclass(frozen=True, slots=True)

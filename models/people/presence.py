@@ -67,6 +67,35 @@ def known_accounts(groupe: Groupe) -> Select[int]:
     )
 
 
+def accounts_known(session: Session, groupe: Groupe) -> list[int]:
+    """Return the accounts that may be in the groupe's Telegram group, in order."""
+    return sorted(session.scalars(known_accounts(groupe)))
+
+
+def known_here(session: Session, groupe: Groupe) -> list[int]:
+    """Return the known accounts that were seen last in the groupe's Telegram group."""
+    seen = select(Presence.user_id).where(
+        Presence.chat_id == groupe.chat_id, Presence.state == PresenceState.HERE
+    )
+    return sorted(session.scalars(seen.where(Presence.user_id.in_(known_accounts(groupe)))))
+
+
+def names_of(session: Session, groupe: Groupe, user_ids: list[int]) -> list[str]:
+    """Return the names of who works in the groupe from these accounts, in order."""
+    query = (
+        select(Agent)
+        .join(Membership, Membership.agent_id == Agent.id)
+        .join(AgentSession, AgentSession.agent_id == Agent.id)
+        .where(
+            Membership.groupe_id == groupe.id,
+            Membership.role == PROPER[groupe.type],
+            AgentSession.user_id.in_(user_ids),
+        )
+        .distinct()
+    )
+    return sorted(agent.full_name for agent in session.scalars(query))
+
+
 def is_known(session: Session, groupe: Groupe, user_id: int) -> bool:
     """Return whether the account may be in the groupe's Telegram group."""
     query = known_accounts(groupe).where(AgentSession.user_id == user_id)

@@ -120,14 +120,14 @@ async def test_a_ban_whose_end_was_lost_is_ended_after_a_restart(world, caf):
     assert caf.members[stranger.person.user.id].status == "left"
 
 
-async def test_a_bot_that_may_not_remove_says_so_to_the_responsable(world, caf):
+async def test_where_the_bot_may_not_remove_the_responsable_is_told(world, caf):
     chief = await world.agent(CHIEFS[CAF])
     chief.person.promotes(caf, world.bot.user, without=("can_restrict_members",))
     await world.settle()
     stranger = world.someone()
     await comes(world, caf, stranger)
     assert is_in(caf, stranger)
-    assert chief.sees("retirez-la")
+    assert chief.sees("rouvrez le groupe")
 
 
 @on_both

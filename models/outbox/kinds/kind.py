@@ -49,6 +49,7 @@ class Kind(StrEnum):
     MEMBER_REMOVED = "member_removed"
     REQUEST_ANSWERED = "request_answered"
     LINK_MADE = "link_made"
+    MEMBERS_COUNTED = "members_counted"
     SMS_SENT = "sms"
     SMS_LOST = "sms_lost"
     EXCHANGE_PRINTED = "exchange_printed"
@@ -59,6 +60,7 @@ class Kind(StrEnum):
 NOUNS = (
     "board",
     "card",
+    "count",
     "entrance",
     "erasure",
     "file",

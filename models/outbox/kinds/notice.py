@@ -81,7 +81,9 @@ class NoticeCode(StrEnum):
     STRANGER_REMOVED = "stranger_removed"
     STRANGER_ADDED = "stranger_added"
     STRANGER_CAME = "stranger_came"
-    STRANGER_STAYS = "stranger_stays"
+    GROUPE_FROZEN = "groupe_frozen"
+    GROUPE_OPENED = "groupe_opened"
+    GROUPE_STILL_FROZEN = "groupe_still_frozen"
 
 
 TO_ANYBODY = frozenset(
@@ -94,7 +96,7 @@ TO_ANYBODY = frozenset(
         NoticeCode.ANSWER_WAITS,
         NoticeCode.STRANGER_REMOVED,
         NoticeCode.STRANGER_CAME,
-        NoticeCode.STRANGER_STAYS,
+        NoticeCode.GROUPE_FROZEN,
     }
 )
 """The sentences that say nothing of anybody."""

@@ -1,0 +1,47 @@
+"""A group is counted, a request at a time."""
+
+from telegram import ChatMember, ChatMemberRestricted
+from telegram.constants import ChatMemberStatus
+from telegram.error import BadRequest
+
+from bot.sending.carrier import Answer, Carrier, Carriers, Chat
+from handlers.kit.calls import Call
+from handlers.outgoing.count import AskAfter, CountAll, CountMembers
+from models.outbox.outcomes import Done
+
+ABSENT = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.BANNED})
+
+
+def _steps(call: CountMembers) -> list[Call]:
+    return [*(AskAfter(user_id) for user_id in call.user_ids), CountAll()]
+
+
+async def _count(_call: CountMembers, _chat: Chat) -> Answer:
+    """Never carried whole: each of its steps is."""
+    raise NotImplementedError
+
+
+async def _ask_after(call: AskAfter, chat: Chat) -> Answer:
+    try:
+        member = await chat.bot.get_chat_member(chat.id, call.user_id)
+    except BadRequest:
+        # An account that is deleted, or was never seen there.
+        return Answer(content=f"{call.user_id} 0".encode())
+    return Answer(content=f"{call.user_id} {int(_is_present(member))}".encode())
+
+
+def _is_present(member: ChatMember) -> bool:
+    if isinstance(member, ChatMemberRestricted):
+        return bool(member.is_member)
+    return member.status not in ABSENT
+
+
+async def _count_all(_call: CountAll, chat: Chat) -> Answer:
+    return Answer(content=str(await chat.bot.get_chat_member_count(chat.id)).encode())
+
+
+CARRIERS: Carriers = {
+    CountMembers: Carrier(_count, steps=_steps),
+    AskAfter: Carrier(_ask_after),
+    CountAll: Carrier(_count_all, done=Done.COUNTED),
+}

@@ -1,0 +1,98 @@
+"""A groupe's Telegram group is frozen while somebody unknown may read there, and opened again."""
+
+import json
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from models.actions.tell_managers import tell_managers
+from models.errors import AlreadyDone, NotAllowed, Stale
+from models.journal import entries as journal
+from models.outbox.fate import Ended
+from models.outbox.kinds.count import MembersCounted
+from models.outbox.kinds.notice import NoticeCode, Noticed
+from models.outbox.place import general_place, private_place
+from models.outbox.reader import NOBODY, agent_reader
+from models.outbox.rows import GUARD, is_queued, opened, post
+from models.people.agent import Agent, last_session
+from models.people.organisme import Groupe, groupe_of_chat
+from models.people.presence import PresenceState, known_here, note_presence
+from models.people.roles import GroupeRight, may
+from models.store.memo import forget_all_known
+
+
+def freeze(session: Session, groupe: Groupe, *, now: datetime) -> None:
+    """Let nothing personal go to the groupe's Telegram group, and tell who can open it again."""
+    if groupe.frozen_at is not None:
+        return
+    groupe.frozen_at = now
+    session.flush()
+    forget_all_known(session)
+    journal.record(session, journal.Act.GROUPE_FROZEN, now=now, groupe_id=groupe.id)
+    frozen = Noticed(code=NoticeCode.GROUPE_FROZEN, groupe_id=groupe.id)
+    tell_managers(session, frozen, now=now)
+
+
+def ask_to_open(session: Session, agent: Agent, groupe: Groupe, *, now: datetime) -> None:
+    """« Rouvrir le groupe »: who is in it is counted, and what was found is said.
+
+    Raises:
+        NotAllowed: the agent does not manage the groupe.
+        AlreadyDone: it is open.
+        Stale: it has no Telegram group any more.
+    """
+    if not may(session, agent.id, GroupeRight.MANAGE, groupe.id):
+        raise NotAllowed
+    if groupe.chat_id is None:
+        raise Stale
+    if groupe.frozen_at is None:
+        raise AlreadyDone
+    general = general_place(session, groupe.chat_id, groupe_id=groupe.id, now=now)
+    count = MembersCounted(asked_by=agent.id)
+    if not is_queued(session, general, count.kind):
+        post(session, general, count, reader=NOBODY, now=now, not_before=now, rank=GUARD)
+
+
+def asked_after(session: Session, ended: Ended) -> None:
+    """Write down where one known account is."""
+    if ended.place is None or ended.place.chat_id is None:
+        return
+    user_id, is_here = map(int, ended.outcome.content.decode().split())
+    state = PresenceState.HERE if is_here else PresenceState.AWAY
+    note_presence(session, ended.place.chat_id, user_id, state, now=ended.now)
+
+
+def counted(session: Session, ended: Ended) -> None:
+    """Open the group again if nobody is in it but the known and the bot; say what was found."""
+    chat_id = ended.place.chat_id if ended.place is not None else None
+    groupe = groupe_of_chat(session, chat_id) if chat_id is not None else None
+    count = opened(session, ended.row)
+    if groupe is None or not isinstance(count, MembersCounted) or count.asked_by is None:
+        return
+    people = known_here(session, groupe)
+    is_right = int(ended.outcome.content) <= len(people) + 1
+    if is_right and groupe.frozen_at is not None:
+        _open(session, groupe, count.asked_by, now=ended.now)
+    found = Noticed(
+        code=NoticeCode.GROUPE_OPENED if is_right else NoticeCode.GROUPE_STILL_FROZEN,
+        groupe_id=groupe.id,
+        to=count.asked_by,
+        detail=json.dumps([int(ended.outcome.content) - 1, *map(str, people)]),
+    )
+    _tell(session, count.asked_by, found, now=ended.now)
+
+
+def _open(session: Session, groupe: Groupe, agent_id: UUID, *, now: datetime) -> None:
+    groupe.frozen_at = None
+    session.flush()
+    forget_all_known(session)
+    act = journal.Act.GROUPE_OPENED
+    journal.record(session, act, now=now, agent_id=agent_id, groupe_id=groupe.id)
+
+
+def _tell(session: Session, agent_id: UUID, notice: Noticed, *, now: datetime) -> None:
+    login = last_session(session, agent_id)
+    if login is not None:
+        chat = private_place(session, login.user_id, now=now)
+        post(session, chat, notice, reader=agent_reader(agent_id), now=now)

@@ -1,0 +1,144 @@
+"""A group where somebody unknown stays is frozen: nothing personal goes there until it is counted."""
+
+import pytest
+
+from models.actions.accounts import disable
+from models.actions.change_roles import Post, set_roles
+from models.people.agent import Role, account_by_email
+from models.people.organisme import groupe_of_chat
+from tests.beginnings import sent_to_caf
+from tests.directory import CAF, CHIEFS, PAUL
+from tests.modes import on_both
+
+BEGINNINGS = {"maryse": sent_to_caf, "chief": sent_to_caf}
+BOTH = frozenset({Role.REFERENT, Role.RESPONSABLE})
+BAN = "can_restrict_members"
+OPEN = "Rouvrir le groupe"
+SECRET = "Marie dort dans sa voiture."
+
+
+@pytest.fixture
+async def chief(world, caf):
+    """The responsable, who owns the group, is one of its référents too."""
+    chief = await world.agent(CHIEFS[CAF])
+
+    def enrol(session):
+        agent = account_by_email(session, chief.email)
+        set_roles(session, Post(agent, groupe_of_chat(session, caf.id)), BOTH, now=world.instant)
+
+    await world.app.uow.run(enrol)
+    return chief
+
+
+@pytest.fixture
+async def stranger(world, caf, chief):
+    """Somebody unknown, whom the bot may not take out."""
+    await may_remove(world, caf, chief, may=False)
+    stranger = world.someone()
+    stranger.person.joins(caf)
+    await world.settle()
+    return stranger
+
+
+async def may_remove(world, caf, chief, *, may):
+    chief.person.promotes(caf, world.bot.user, without=() if may else (BAN,))
+    await world.settle()
+
+
+async def goes(world, caf, player):
+    player.person.leaves(caf)
+    await world.settle()
+
+
+def reads(chat, words):
+    return any(words in message.shown for message in chat.messages.values())
+
+
+async def is_frozen(world, chat):
+    frozen_at = await world.app.uow.run(lambda s: groupe_of_chat(s, chat.id).frozen_at)
+    return frozen_at is not None
+
+
+@on_both
+async def test_who_stays_unknown_freezes_the_group_and_the_responsable_reads_why(
+    world, maryse, caf, chief, stranger
+):
+    assert chief.sees("Plus rien des demandes n'y est envoyé")
+    await maryse.says(SECRET)
+    assert not reads(caf, SECRET)
+
+
+@on_both
+async def test_the_group_opens_once_nobody_unknown_is_in_it(world, maryse, caf, chief, stranger):
+    await maryse.says(SECRET)
+    await goes(world, caf, stranger)
+    assert not reads(caf, SECRET)
+    await chief.taps(OPEN)
+    assert "est rouvert" in chief.screen().text
+    assert "Claude Marty" in chief.screen().text
+    assert reads(caf, SECRET)
+
+
+@on_both
+async def test_who_is_still_there_keeps_it_frozen(world, maryse, caf, chief, stranger):
+    await maryse.says(SECRET)
+    await chief.taps(OPEN)
+    assert "Telegram compte 2 personnes" in chief.screen().text
+    assert "qui y sont : Claude Marty." in chief.screen().text
+    assert not reads(caf, SECRET)
+
+
+async def test_rattacher_does_not_open_it(world, maryse, caf, chief, stranger):
+    await goes(world, caf, stranger)
+    await chief.says(f"/rattacher {CAF}", chat=caf)
+    assert await is_frozen(world, caf)
+
+
+async def test_the_words_of_a_referent_still_reach_the_aidant(world, maryse, caf, chief, stranger):
+    [topic] = caf.open_topics()
+    await chief.says("Nous regardons.", chat=caf, topic=topic)
+    assert maryse.sees("Nous regardons.")
+
+
+async def test_only_who_manages_the_groupe_opens_it(world, maryse, caf, chief, stranger, paul):
+    await goes(world, caf, stranger)
+    _, key = chief.person.finds_button(chief.chat, OPEN)
+    await paul.says("/start")
+    paul.last_press = paul.person.presses(paul.chat, paul.screen(), key["callback_data"])
+    await world.settle()
+    assert await is_frozen(world, caf)
+    assert OPEN not in paul.screen().labels
+
+
+async def test_who_was_enrolled_and_logged_in_counts_as_known(world, maryse, caf, chief, paul):
+    paul.person.joins(caf)
+    await world.settle()
+    await may_remove(world, caf, chief, may=False)
+    stranger = world.someone()
+    stranger.person.joins(caf)
+    await world.settle()
+    await goes(world, caf, stranger)
+    await chief.taps(OPEN)
+    assert "Claude Marty, Paul Roche" in chief.screen().text
+
+
+async def test_who_leaves_the_groupe_is_taken_out_of_its_telegram_group(world, caf, chief, paul):
+    paul.person.joins(caf)
+    await world.settle()
+    await world.app.uow.run(disable, PAUL, now=world.instant)
+    await world.settle()
+    assert caf.members[paul.person.user.id].status == "left"
+    assert not reads(caf, "Une personne non inscrite")
+
+
+async def test_the_owner_who_leaves_the_groupe_freezes_it(world, maryse, caf, chief):
+    await world.app.uow.run(disable, chief.email, now=world.instant)
+    await world.settle()
+    await maryse.says(SECRET)
+    assert not reads(caf, SECRET)
+
+
+async def test_without_a_responsable_the_moderation_is_told(world, caf, moderation):
+    await world.app.uow.run(disable, CHIEFS[CAF], now=world.instant)
+    await world.settle()
+    assert reads(moderation, f"le groupe Telegram de {CAF}")
