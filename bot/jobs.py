@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import structlog
 
-from bot.kept_outside import Heads
+from bot.kept_outside import Heads, RegisterFile
 from models.actions import practice, remaining, remind
 from models.actions.admit import make_links
 from models.actions.check_groupe import look_again
@@ -19,8 +19,9 @@ from models.actions.keep_drafts import warn_drafts
 from models.actions.mandat_sms import sms_day
 from models.actions.remind_moderation import remind_moderation
 from models.actions.revoke import erase_revoked
+from models.demande.demande import last_number
 from models.errors import Unavailable
-from models.journal import sealing
+from models.journal import register, sealing
 from models.outbox import claiming
 from models.outbox.backlog import hold_restored
 from models.store.base import Session
@@ -100,6 +101,45 @@ def seal_job(heads: Heads) -> Job:
         return [] if _is_behind(session, heads) else sealing.heads_after(session, heads.last())
 
     return Job("seal", SECONDS, seal, then=heads.append)
+
+
+AHEAD = 200
+"""How many numbers are written down before they are drawn, so that few lines say them."""
+
+
+class RegisterJob:
+    """Appends the lines that wait, and forgets them at its next turn: a crash repeats them."""
+
+    def __init__(self, file: RegisterFile) -> None:
+        self._file = file
+        self._written: list[int] = []
+        self._number: int | None = None
+
+    def run(self, session: Session, *, now: datetime) -> tuple[list[tuple[int, str]], list[str]]:
+        """Forget what stands in the file; return what waits, and the number to write down."""
+        if self._written:
+            register.forget_lines(session, self._written)
+        return register.waiting_lines(session), self._numbers(last_number(session), now)
+
+    def append(self, waiting: tuple[list[tuple[int, str]], list[str]]) -> None:
+        """Append what was committed."""
+        lines, numbers = waiting
+        self._file.append([*(line for _, line in lines), *numbers])
+        self._written = [row_id for row_id, _ in lines]
+
+    def _numbers(self, last: int, now: datetime) -> list[str]:
+        if self._number is None:
+            self._number = self._file.read().number
+        if last + AHEAD // 4 <= self._number:
+            return []
+        self._number = last + AHEAD
+        return [f"{register.Word.NUMBER} {self._number} {now.isoformat()}"]
+
+
+def register_job(file: RegisterFile) -> Job:
+    """Return the job that keeps the register outside the database, ahead of all others."""
+    job = RegisterJob(file)
+    return Job("register", timedelta(seconds=1), job.run, then=job.append)
 
 
 def take_over(heads: Heads, started: datetime) -> Callable[[Session, datetime], int]:

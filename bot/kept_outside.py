@@ -1,4 +1,4 @@
-"""The two lists kept outside the database: the journal's heads, and the demandes erased by hand."""
+"""The lists kept outside the database: the journal's heads, demandes erased by hand, register."""
 
 import fcntl
 import os
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO
 from uuid import UUID
 
+from models.journal.register import Register, read_register
 from models.journal.sealing import Head
 
 RESTORED = "restored"
@@ -132,6 +133,27 @@ class Erasures:
             ValueError: a line names none.
         """
         return [UUID(line.partition(" ")[0]) for line in _lines(self.path) if line.strip()]
+
+
+class RegisterFile:
+    """An append-only file: what must hold in a base that was put back, a line each."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def append(self, lines: Sequence[str]) -> None:
+        """Write lines on the disk."""
+        if lines:
+            with _locked(self.path) as file:
+                _write(file, lines)
+
+    def read(self) -> Register:
+        """Return what the whole file says.
+
+        Raises:
+            ValueError: a line makes no sense.
+        """
+        return read_register(_lines(self.path))
 
 
 def _lines(path: Path) -> list[str]:

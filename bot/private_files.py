@@ -21,6 +21,7 @@ def data_paths(settings: Settings) -> list[Path]:
         settings.data_keys_file,
         settings.journal_heads_file,
         settings.erasures_file,
+        settings.register_file,
         settings.sent_file,
     ]
     paths = [settings.data_dir, *_base_files(settings), *filter(None, files)]

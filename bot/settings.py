@@ -144,6 +144,7 @@ class Settings(BaseSettings):
     data_keys_file: KeptFile = Path("keys")
     journal_heads_file: KeptFile = Path("journal-heads")
     erasures_file: KeptFile = Path("erasures")
+    register_file: KeptFile = Path("register")
     sent_file: Annotated[Path | None, Optional, AfterValidator(_in_data_dir)] = Path("sent")
     webhook_url: Annotated[str | None, Optional] = None
     webhook_secret: Annotated[SecretStr | None, Optional] = None

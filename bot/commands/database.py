@@ -12,6 +12,7 @@ from bot.app import make_tools, make_uow, sqlite_path
 from bot.clock import Clock
 from bot.commands.base_ready import make_base_ready
 from bot.commands.migrate import migrate
+from bot.commands.registering import write_register
 from bot.logs import configure_logs
 from bot.private_files import close_to_others
 from bot.settings import KEY_BYTES, NoKeys, Settings, WrongSettings, make_keys, read_keys
@@ -89,6 +90,7 @@ async def opened(
         try:
             await make_base_ready(settings, uow)
             yield uow, Clock(settings.clock_offset_file).now()
+            await write_register(settings, uow)
         finally:
             await uow.close()
 

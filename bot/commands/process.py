@@ -12,8 +12,8 @@ from telegram.error import TelegramError
 from bot.app import App, build, make_leader
 from bot.commands.base_ready import make_base_ready
 from bot.commands.hearing import HEARING, announce
-from bot.jobs import JOBS, run_jobs, seal_job, take_over
-from bot.kept_outside import Heads
+from bot.jobs import JOBS, register_job, run_jobs, seal_job, take_over
+from bot.kept_outside import Heads, RegisterFile
 from bot.sending.menu import publish_menus
 from bot.settings import Settings
 from bot.web import make_web
@@ -116,7 +116,7 @@ async def _work(app: App, stop: asyncio.Event, *, hears: str, sends: bool) -> No
 
 def _sending(app: App, stop: asyncio.Event, leader: Leader) -> list[Work]:
     heads = Heads(app.settings.journal_heads_file)
-    jobs = [*JOBS, seal_job(heads)]
+    jobs = [register_job(RegisterFile(app.settings.register_file)), *JOBS, seal_job(heads)]
     return [
         app.sender.run(stop, leader, take_over(heads, app.clock.now())),
         run_jobs(app.uow, app.clock.now, stop, leader, jobs),

@@ -1,42 +1,61 @@
 """`restore`: what a backup that was put back must forget again, and must not say twice."""
 
 import argparse
+from dataclasses import dataclass
 from uuid import UUID
 
 from bot.commands.database import alone_on, opened
 from bot.commands.duty import Duty
-from bot.kept_outside import Erasures, Heads
+from bot.kept_outside import Erasures, Heads, RegisterFile
 from bot.settings import Settings, WrongSettings
-from models.actions import subject
+from models.actions import restore_base
 from models.journal import sealing
+from models.journal.register import Register
 
 
 async def restore(settings: Settings, asked: argparse.Namespace) -> int:
-    """Erase again, put aside what was to be sent, note where the journal goes on."""
-    erased_ids = _read_erasures(settings)
+    """Do again what the lists say, hold what was to be sent, note where the journal goes on."""
+    kept = _read(settings)
     with alone_on(settings.database_url):
-        return await _restore(settings, erased_ids, for_real=asked.for_real)
+        return await _restore(settings, kept, for_real=asked.for_real)
 
 
-def _read_erasures(settings: Settings) -> list[UUID]:
-    path = settings.erasures_file
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What the lists outside the base say."""
+
+    register: Register
+    erased_ids: list[UUID]
+
+
+def _read(settings: Settings) -> _Kept:
     try:
-        return Erasures(path).read()
+        erased_ids = Erasures(settings.erasures_file).read()
     except ValueError as error:
-        raise WrongSettings(f"{path} : une ligne n'est pas une demande ({error})") from None
+        words = f"{settings.erasures_file} : une ligne n'est pas une demande ({error})"
+        raise WrongSettings(words) from None
+    try:
+        return _Kept(RegisterFile(settings.register_file).read(), erased_ids)
+    except ValueError as error:
+        words = f"{settings.register_file} : une ligne n'est pas lisible ({error})"
+        raise WrongSettings(words) from None
 
 
-async def _restore(settings: Settings, erased_ids: list[UUID], *, for_real: bool) -> int:
+async def _restore(settings: Settings, kept: _Kept, *, for_real: bool) -> int:
     heads = Heads(settings.journal_heads_file)
-    action = subject.restore if for_real else subject.rehearse_restore
+    action = restore_base.restore if for_real else restore_base.rehearse_restore
     async with opened(settings) as (uow, now):
-        kept = heads.agreed(await uow.run(sealing.heads_after, 0))
-        lost = heads.last() - kept
-        erased_again, set_aside = await uow.run(action, erased_ids, now=now)
+        agreed = heads.agreed(await uow.run(sealing.heads_after, 0))
+        lost = heads.last() - agreed
+        restored = await uow.run(action, kept.register, kept.erased_ids, now=now)
         if for_real:
-            heads.restore(kept, now=now)
-    print(f"Demandes à effacer de nouveau : {erased_again}")
-    print(f"Envois mis de côté : {set_aside}")
+            heads.restore(agreed, now=now)
+    print(f"Demandes à effacer de nouveau : {restored.erased}")
+    print(f"Autorisations retirées, ou rendues, de nouveau : {restored.withdrawn}")
+    print(f"Comptes fermés, ou rouverts, de nouveau : {restored.accounts}")
+    print(f"Rôles finis, ou donnés, de nouveau : {restored.roles}")
+    print(f"Personnes déconnectées : {restored.sessions}")
+    print(f"Envois mis de côté : {restored.withheld}")
     print(f"Segments du journal perdus avec l'ancienne base : {lost}")
     if not for_real:
         print("Rien n'est fait sans --for-real.")

@@ -22,6 +22,12 @@ def disable(session: Session, email: str, *, now: datetime) -> UUID | None:
     agent = account_by_email(session, email)
     if agent is None:
         return None
+    close_account(session, agent, now=now)
+    return agent.id
+
+
+def close_account(session: Session, agent: Agent, *, now: datetime) -> None:
+    """End an account and its sessions, and hand over what the agent had."""
     is_leaving = agent.is_enabled
     agent.disabled_at = agent.disabled_at or now
     end_sessions_of(session, agent.id, now=now)
@@ -30,7 +36,6 @@ def disable(session: Session, email: str, *, now: datetime) -> UUID | None:
         groupes = frozenset(groupe.id for _, groupe in memberships(session, agent.id))
         leave(session, Ended(agent, groupes, is_gone=True), now=now)
     journal.record(session, journal.Act.AGENT_DISABLED, now=now, agent_id=agent.id)
-    return agent.id
 
 
 def enable(session: Session, email: str, *, now: datetime) -> Agent | None:

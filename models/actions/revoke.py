@@ -79,6 +79,17 @@ def restore(session: Session, agent: Agent, demande: Demande, *, now: datetime) 
         raise AlreadyDone
     if not can_restore(session, demande, now=now):
         raise Revoked
+    _go_on(session, demande, now=now)
+    for dialogue in dialogues_of(session, demande.id):
+        tell_topic(session, dialogue, Noticed(code=NoticeCode.RESTORED), now=now)
+    notice = Noticed(
+        code=NoticeCode.RESTORED_BY_COLLEAGUE, demande_id=demande.id, agent_id=agent.id
+    )
+    tell_aidants(session, demande, notice, now=now, but=agent.id)
+    record_on_demande(session, journal.Act.MANDAT_RESTORED, agent=agent, demande=demande, now=now)
+
+
+def _go_on(session: Session, demande: Demande, *, now: datetime) -> None:
     demande.revoked_at = None
     mandat = session.get_one(Mandat, demande.id)
     mandat.revoked_at = mandat.revoked_by = None
@@ -86,12 +97,32 @@ def restore(session: Session, agent: Agent, demande: Demande, *, now: datetime) 
         if dialogue.stopped_in is not None:
             stopped_in = DialogueState(dialogue.stopped_in)
             _resume(session, demande, dialogue, stopped_in, now=now)
-        tell_topic(session, dialogue, Noticed(code=NoticeCode.RESTORED), now=now)
-    notice = Noticed(
-        code=NoticeCode.RESTORED_BY_COLLEAGUE, demande_id=demande.id, agent_id=agent.id
-    )
-    tell_aidants(session, demande, notice, now=now, but=agent.id)
-    record_on_demande(session, journal.Act.MANDAT_RESTORED, agent=agent, demande=demande, now=now)
+
+
+def revoke_again(session: Session, demande: Demande, *, at: datetime, now: datetime) -> bool:
+    """Withdraw what a backup forgot was withdrawn, since then; all were told in its time.
+
+    Returns whether it had been forgotten.
+    """
+    if demande.revoked_at is not None or demande.erased_at is not None:
+        return False
+    demande.revoked_at, demande.is_sondage_open = at, False
+    session.get_one(Mandat, demande.id).revoked_at = at
+    for dialogue in dialogues_of(session, demande.id):
+        _stop(session, demande, dialogue, now=now)
+    end_with_demande(session, demande, now=now)
+    return True
+
+
+def restore_again(session: Session, demande: Demande, *, now: datetime) -> bool:
+    """Undo a withdrawal that a backup did not know was undone; all were told in its time.
+
+    Returns whether it was withdrawn.
+    """
+    if demande.revoked_at is None or demande.erased_at is not None:
+        return False
+    _go_on(session, demande, now=now)
+    return True
 
 
 def _resume(

@@ -18,7 +18,6 @@ from models.demande.states import move
 from models.demande.topics import post_in_topic
 from models.journal import entries as journal
 from models.outbox import private_topics
-from models.outbox.backlog import hold_restored
 from models.outbox.kinds.topic import TopicDeleted
 from models.outbox.place import Place
 from models.people.agent import AgentSession
@@ -144,26 +143,3 @@ def replay_erasures(session: Session, demande_ids: Sequence[UUID], *, now: datet
     for demande in demandes:
         erase_subject(session, demande, now=now)
     return len(demandes)
-
-
-def restore(session: Session, demande_ids: Sequence[UUID], *, now: datetime) -> tuple[int, int]:
-    """Do what a backup that was put back asks for, and journal it.
-
-    Returns how many demandes were erased, and how many sends put aside.
-    """
-    erased = replay_erasures(session, demande_ids, now=now)
-    withheld = hold_restored(session, now=now)
-    detail = json.dumps({"erased": erased, "withheld": withheld})
-    journal.record(session, journal.Act.DATABASE_RESTORED, now=now, detail=detail)
-    return erased, withheld
-
-
-def rehearse_restore(
-    session: Session, demande_ids: Sequence[UUID], *, now: datetime
-) -> tuple[int, int]:
-    """Return what `restore` would do; nothing is done."""
-    nested = session.begin_nested()
-    try:
-        return restore(session, demande_ids, now=now)
-    finally:
-        nested.rollback()

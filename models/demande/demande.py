@@ -106,6 +106,11 @@ def demande_of_number(session: Session, number: int) -> Demande | None:
     return session.scalar(select(Demande).where(Demande.number == number))
 
 
+def last_number(session: Session) -> int:
+    """Return the highest reference that was drawn."""
+    return session.scalar(select(Series.last).where(Series.name == "demande")) or 0
+
+
 def next_number(session: Session, name: str = "demande") -> int:
     """Draw the next number of a series: by default, the reference of a demande."""
     series = session.scalar(select(Series).where(Series.name == name).with_for_update())

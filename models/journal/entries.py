@@ -28,6 +28,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 from sqlalchemy.types import NullType
 
 from models.demande.demande import Demande
+from models.journal import register
 from models.store.base import Base, Counter
 from models.store.tools import tools
 from models.store.writing import table_of
@@ -167,6 +168,8 @@ def record(
     # `detail` is no `str` for the type checker, so that callers may pass their ids as one `**dict`.
     fact = Fact(_next_id(session), now, str(act), agent_id, demande_id, groupe_id, str(detail))
     session.connection().execute(INSERT, asdict(fact) | {"mac": fact.mac(session)})
+    cause = register.Cause(fact.act, now, agent_id, demande_id, groupe_id, fact.detail)
+    register.note(session, cause)
 
 
 def _next_id(session: Session) -> int:

@@ -14,6 +14,7 @@ from models.demande import (
 )
 from models.demande import kept_files as stored
 from models.journal import entries as journal
+from models.journal import register
 from models.outbox import backlog, place
 from models.outbox import copies as copy
 from models.outbox import rows as outbox
@@ -55,6 +56,7 @@ __all__ = [
     "piece",
     "place",
     "presence",
+    "register",
     "seen",
     "sondage",
     "stored",

@@ -484,7 +484,8 @@ async def test_a_backup_that_is_put_back_forgets_again_and_says_nothing_twice(be
         True,
     ), told
     assert await on(bench, identity, 1) == []
-    assert "à envoyer : 1" in (await bench.command("outbox"))[1]
+    # The topic that goes, and the menu of each of the three who are logged out.
+    assert "à envoyer : 4" in (await bench.command("outbox"))[1]
     status, told = await bench.command("verify-audit")
     assert (status, "Base restaurée le" in told) == (0, True), told
     heads.append(await on(bench, seal_now, after=1))
