@@ -16,6 +16,7 @@ ENDING = (
 LOCAL = rf"(?<![\w+-])[\w+-]{{1,64}}(?:{DOT}[\w+-]{{1,40}}){{0,3}}"
 EMAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)*"
+    rf"(?:\s?\.\s?{ENDING}\b)?"
     rf"|(?<![\w.+-])(?=\w*[\d_.])[\w.+-]{{1,64}} chez [\w-]+\.{ENDING}\b"
     rf"|{LOCAL}\s?{AT}\s?(?:[\w-]+{DOT}){{1,3}}{ENDING}\b"
     rf"|{LOCAL}\s?{AT}\s?(?:gmail|hotmail|outlook|orange|wanadoo|yahoo|free|sfr|laposte|icloud"

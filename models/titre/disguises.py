@@ -12,7 +12,10 @@ MIXED = re.compile(
     r"(?<![\w@./-])[^\W_@]*(?:[^\W\d_][013457@$€]|[@$€]+)[^\W\d_][\w@$€]*(?![\w@.-])"
 )
 BEFORE = re.compile(r"([^\W\d_]+)[ .]*$")
-APART = re.compile(r"(?<![\w'])[^\W\d_](?P<gap>[ .-])[^\W\d_](?:(?P=gap)[^\W\d_]){2,}(?!\w)")
+APART = re.compile(
+    r"(?:\b(?:[Mm]me|[Mm]r|[Mm]lle|M\.|[Mm]onsieur|[Mm]adame|MME|MR) ?)?(?<![\w'])"
+    r"(?P<name>[^\W\d_](?P<gap>[ .-])[^\W\d_](?:(?P=gap)[^\W\d_]){2,}\.?)(?!\w)"
+)
 LEAST = 3
 PERSONS = frozenset("FRSs")
 
@@ -41,7 +44,7 @@ def _is_person(folded: str) -> bool:
 
 def letters_apart(text: str) -> list[tuple[int, int]]:
     """Return where a name is written letter by letter: `D U P O N T`, `M-A-R-T-I-N`."""
-    return [match.span() for match in APART.finditer(text) if _is_name(match.group())]
+    return [match.span() for match in APART.finditer(text) if _is_name(match["name"])]
 
 
 def _is_name(written: str) -> bool:

@@ -12,7 +12,8 @@ STREET = (
 )
 DWELLING = (
     r"(?:residence|cite|foyer|tour|villa|hlm|domaine|camping|ferme|hameau|mas|moulin|lotissement"
-    r"|quartier|clos|pavillon|chalet|immeuble|batiment|aire d'accueil|lieu[- ]?dit|lieudit)"
+    r"|quartier|clos|pavillon|chalet|immeuble|batiment|aire d'accueil|lieu[- ]?dit|lieudit|bourg"
+    r"|village)"
 )
 HOME = (
     r"\b(?:habit\w+|domicili(?:e|ee|es|ees)|domicile|demeur\w+|resid(?:e|ent|ant|ante)|adresse|vit"
@@ -20,8 +21,9 @@ HOME = (
 )
 LANDMARK = (
     r"\b(?:derriere|devant|en face|face (?:a|au)|au[- ]dess(?:us|ous)|a cote|maison (?!de)|apres le"
-    r"|apres la|avant le pont|au bout|pres d(?:e|u)|(?:premiere|derniere) maison|portail|porte"
-    r"|etage|bat\w*|escalier|rdc|digicode|interphone)\b"
+    r"|apres la|avant l[ae']|entre l[ae']|au bout|pres d(?:e|u)"
+    r"|(?:premiere|derniere) maison|portail|porte"
+    r"|etage|\d(?:er|e|eme) etage|bat\w*|escalier|rdc|entree \w{1,2}|digicode|interphone)\b"
 )
 UNIT = r"(?:\d{1,4}[a-z]?|[a-z]\d{0,3})\b"
 NOT_COUNTED = (
@@ -36,7 +38,8 @@ CROSSED = rf"{STREET}\s{PROPER}(?: (?:{LINK})?[a-z'-]+){{0,3}}?"
 PATTERNS = (
     re.compile(
         r"\b(?:chambre|chbre|emplacement|logement|logt|studio|mobil[- ]?home|caravane|bungalow"
-        rf"|chalet|box|boite|appart|appartement|appt|apt)s?\s{NUMBERED}\d{{1,4}}[a-z]?\b"
+        rf"|chalet|box|boite|porte|appart|appartement|appt|apt)s?"
+        rf"\s{NUMBERED}[a-z]?\d{{1,4}}[a-z]?\b"
         rf"{NOT_COUNTED}(?:,?\s(?:au |a la |du |de la |de l'|rdc |gauche |droite )*"
         rf"{DWELLING}(?:\s{PROPER})?)?"
     ),
@@ -53,6 +56,19 @@ PATTERNS = (
         rf"|residence|cite|{DWELLING}|\d{{1,2}}e)\b(?:\s{PROPER})?(?:,? (?:tour|porte) {UNIT})?"
     ),
     re.compile(rf"\b(?:lieu[- ]?dit|l\.?d\.?)\s{PROPER}(?: [a-z'-]+)?(?= \d{{5}}|$|,| -)"),
+    re.compile(
+        r"\b(?:foyer|hotel|residence|internat|chrs|cada|huda|chambre|pension)\b[^,\d]{0,40}"
+        r" (?:chambre|ch|chbre|porte|n)\W{0,3}\d{1,4}\b"
+    ),
+    re.compile(
+        r"\bmaison (?:au bout d|en face d|a cote d|derriere |apres |du fond|pres d)[a-z' -]+"
+    ),
+    re.compile(
+        r"\b\d{1,2}(?:er|e|eme) etage\b,? ?(?:a )?(?:gauche|droite|porte|interphone|appt|apt"
+        r"|appart\w*|face|digicode)\b(?:,? (?:interphone|porte|appt|digicode))? ?\w{0,4}"
+    ),
+    re.compile(r"\b(?:le )?bourg,? \d{5}(?: [a-z'-]+)?"),
+    re.compile(rf"\b{DWELLING}\s{PROPER}(?: [a-z'-]+){{0,2}},? entree [a-z0-9]{{1,2}}\b"),
     re.compile(rf"\bhameau\s{LINKED}[a-z'-]+(?: [a-z'-]+)?"),
     re.compile(
         r"(?:^|\b(?:la|a la|en) )ferme (?:de la|de l'|du|des|d')\s?(?!lundi|mardi|mercredi|jeudi"
@@ -64,7 +80,8 @@ PATTERNS = (
     re.compile(
         r"\b(?:habit\w+|demeur\w+|resid(?:e|ent|ant|ante)|vit|vivant|loge|logee|domiciliee?)\s"
         rf"(?:au |a la |a l'|a |dans |dans la |dans le |en )?(?:la |le |les |l'|une? )?"
-        rf"(?P<kept>{DWELLING}\s{PROPER}(?: [a-z'-]+)?)"
+        rf"(?P<kept>{DWELLING}\s{PROPER}(?: [a-z'-]+)?"
+        r"|bourg\b(?:,? [a-z'-]+)?)"
     ),
     re.compile(
         r"\b(?:cite|quartier) (?:de la |de l'|du |des |les )?[a-z'-]+,? (?:bat\w*|tour)"

@@ -3,11 +3,12 @@
 from models.titre.lexicon import classes
 from models.titre.reading import Reading
 from models.titre.shields import is_civility
-from models.titre.strength import FREQUENT, KNOWN, LIKELY, PERHAPS
+from models.titre.strength import FREQUENT, KNOWN, LIKELY, PEOPLE, PERHAPS
 from models.titre.text import Word
 from models.titre.vocabulary import (
     AFTER_CIVILITY,
     BENEFITS,
+    LITTLE,
     PARTICLES,
     RELATIONS,
     ROLES,
@@ -16,6 +17,7 @@ from models.titre.vocabulary import (
     plain_names,
 )
 
+SHORTEST = 2
 NOBODY = frozenset({"x", "y", "z", "et", "ou"})
 
 
@@ -50,6 +52,8 @@ def _after_civility(reading: Reading, at: int) -> set[int]:
     word = reading.sentence[at]
     if word.gap.strip(" .") or word.folded in ROLES | NOBODY:
         return set()
+    if len(word.folded) == SHORTEST and _is_short_name(word):
+        return articles | {at}
     if len(word.folded) == 1:
         return {at} if _is_initial(reading, word) else set()
     if reading.casing.tells(word):
@@ -61,6 +65,12 @@ def _after_civility(reading: Reading, at: int) -> set[int]:
     return articles | {at} if _is_usual(reading, at, is_noble=bool(articles)) else set()
 
 
+def _is_short_name(word: Word) -> bool:
+    """Return whether two letters are a surname: « mr xu », « m. li »."""
+    kinds = classes(word.folded)
+    return word.folded not in harmless() | LITTLE | PARTICLES and not kinds & {"L", "A"}
+
+
 def _is_usual(reading: Reading, at: int, *, is_noble: bool) -> bool:
     """Return whether an ordinary word right after a civility is a surname all the same."""
     word, kinds = reading.sentence[at], classes(reading.sentence[at].folded)
@@ -68,13 +78,17 @@ def _is_usual(reading: Reading, at: int, *, is_noble: bool) -> bool:
         return False
     if not kinds and word.elision:
         return True
+    if reading.casing.is_shouted and kinds & PEOPLE:
+        return True
     if is_noble:
         return bool(kinds & FREQUENT)
     return "R" in kinds or (bool(kinds & KNOWN) and _stands_by_a_service(reading, at + 1))
 
 
 def _stands_by_a_service(reading: Reading, at: int) -> bool:
-    return at < len(reading.sentence) and reading.sentence[at].folded in BENEFITS
+    if at == len(reading.sentence):
+        return reading.casing.is_shouted
+    return reading.sentence[at].folded in BENEFITS
 
 
 def _is_article(reading: Reading, at: int) -> bool:

@@ -19,9 +19,24 @@ MASKS: dict[Data, str] = {
     Data.NUMERO: "(numéro)",
 }
 NEUTRAL = "Demande de l'usager"
-MARKS = " ,:;-–—/|.()[]&+"
+OPENED = "(["
+MARKS = " ,:;-–—/|.)]&+*_~#"
 SOMEBODY = RELATIONS - BORN - {"dossier", "petit", "petite"}
 DOCTORS = re.compile(r"(?:dr|docteure?|pr|professeur)\b", re.IGNORECASE)
+CONTRACTED = {
+    "du": "de ",
+    "des": "de ",
+    "au": "à ",
+    "aux": "à ",
+    "le": "",
+    "la": "",
+    "les": "",
+    "un": "",
+    "une": "",
+    "ce": "",
+    "cette": "",
+}
+DECORATION = " *_~#"
 JOINED = re.compile(r"\s*(?:et|&|ou|/|,|\+|-)\s*")
 
 
@@ -54,7 +69,7 @@ def _are_one(titre: str, last: Finding, finding: Finding) -> bool:
 
 
 def _without_name(before: str, name: str, after: str) -> str:
-    if not before.strip(MARKS):
+    if not before.strip(MARKS + OPENED).strip():
         return _opening(before, after)
     word = fold(re.findall(r"[^\W\d_]*", before.rstrip())[-2])
     if word in BORN:
@@ -71,13 +86,20 @@ def _without_name(before: str, name: str, after: str) -> str:
 
 def _in_the_middle(word: str, before: str, after: str) -> str:
     """A name after other words: it belongs to the last of them, or ends a list."""
-    is_last = not after.strip(MARKS)
+    is_last = not after.strip(MARKS + OPENED)
     mark = before.rstrip()[-1]
     if word not in LEADING and before.endswith(" ") and mark.isalpha():
         return f"{before}de {MASKS[Data.NOM]}{after}" if is_last else before.rstrip() + after
     if mark in ",:;-–—/" and is_last:
         return before.rstrip(MARKS)
-    return before + MASKS[Data.NOM] + after
+    return _after_determiner(word, before) + MASKS[Data.NOM] + after
+
+
+def _after_determiner(word: str, before: str) -> str:
+    """`du Momo` was « de l'usager », `le Momo` is « l'usager »."""
+    if not before.endswith(" ") or word not in CONTRACTED:
+        return before
+    return before.rstrip()[: -len(word)] + CONTRACTED[word]
 
 
 def _opening(before: str, after: str) -> str:
@@ -88,8 +110,7 @@ def _opening(before: str, after: str) -> str:
         return before.lstrip(MARKS) + rest[0].upper() + rest[1:]
     first = re.match(r"[\w']+", rest)
     colon = " :" if first is not None and _is_subject(first[0]) else ""
-    spaced = after if after.startswith(" ") else f" {after}"
-    return f"L'usager{colon}{spaced}"
+    return f"L'usager{colon} {after.lstrip(DECORATION)}"
 
 
 def _is_subject(word: str) -> bool:

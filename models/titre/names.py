@@ -12,10 +12,12 @@ from models.titre.reading import Reading
 from models.titre.shields import is_civility
 from models.titre.strength import LIKELY, PEOPLE, PERHAPS
 from models.titre.text import STRUCK, Word, words
-from models.titre.vocabulary import DEEDS
+from models.titre.vocabulary import BENEFITS, DEEDS, RELATIONS, harmless
 
 INITIALS = 2
 DONE = re.compile("(?:[eiu]e?s?|is|it|ert|eint)$")
+REPEATED = re.compile("(..|...|....)\\1")
+"""A nickname of the nursery: Kiki, Doudou, Loulou."""
 FIRST_NAMES = frozenset("Ff")
 
 
@@ -50,6 +52,8 @@ def _spans(sentence: Sequence[Word], named: set[int], text: str) -> list[tuple[i
 def _start(word: Word, text: str) -> int:
     """`L'Hostis` and `N'Dour` are whole names; `d'Amandine` is not."""
     begin = word.start - word.elision
+    if word.elision and text[begin].lower() in "nmtk":
+        return begin
     return begin if text[begin].isupper() and (begin or text[0] in "LNM") else word.start
 
 
@@ -59,29 +63,58 @@ def _named(reading: Reading) -> set[int]:
     if _acts(reading):
         likely.add(0)
     named = spread(reading, likely | introduced(reading) | _pairs(reading) | initials(reading))
+    named |= _coordinated(reading, named)
     return named | {at - 1 for at in named if at and _precedes(reading, at - 1)}
+
+
+def _coordinated(reading: Reading, named: set[int]) -> set[int]:
+    """Return the names that « et » joins to a name: « Fred et Steph »."""
+    sentence = reading.sentence
+    return {
+        at + 2
+        for at in named
+        if at + 2 < len(sentence)
+        and sentence[at + 1].folded in {"et", "ou"}
+        and sentence[at + 2].gap == " "
+        and _stands_alone(reading, at + 2)
+    }
+
+
+def _stands_alone(reading: Reading, at: int) -> bool:
+    word = reading.sentence[at]
+    is_name = not classes(word.folded) or reading.strength[at] >= PERHAPS
+    return reading.casing.stands_out(word) and is_name and word.folded not in harmless()
 
 
 def _precedes(reading: Reading, at: int) -> bool:
     gap = reading.sentence[at + 1].gap.strip(" ")
-    return is_civility(reading.sentence, at) and gap in {"", "."}
+    is_title = is_civility(reading.sentence, at) or reading.sentence[at].folded == "m"
+    return is_title and gap in {"", "."}
 
 
 def _acts(reading: Reading) -> bool:
     """Return whether the first word, maybe an ordinary one, acts: « Victoire attend… »."""
-    if len(reading.sentence) < INITIALS or reading.strength[0] < PERHAPS:
+    if len(reading.sentence) < INITIALS:
         return False
     first, following = reading.sentence[:2]
+    if reading.strength[0] < PERHAPS and not _is_nickname(first):
+        return False
     if not reading.casing.tells(first):
         return False
     is_denied = following.elision > 0 and following.folded in {"a", "arrive", "est"}
     does = (
         following.folded in DEEDS
+        or (following.folded in BENEFITS and _is_nickname(first))
         or _has_done(reading, 1)
         or (is_denied and reading.text[following.start - 2] in "nN")
     )
-    is_first_name = bool(classes(first.folded) & FIRST_NAMES)
+    is_first_name = bool(classes(first.folded) & FIRST_NAMES or _is_nickname(first))
     return does and following.gap == " " and is_first_name
+
+
+def _is_nickname(word: Word) -> bool:
+    folded = word.folded
+    return bool(REPEATED.fullmatch(folded)) and folded not in harmless() | RELATIONS
 
 
 def _has_done(reading: Reading, at: int) -> bool:

@@ -9,8 +9,11 @@ from models.titre.text import Word
 from models.titre.vocabulary import (
     FIRM_PARTICLES,
     PARTICLES,
+    harmless,
 )
 
+FIRST_NAMES = frozenset("Ff")
+LIKE_WORDS = frozenset("aly")
 ARTICLES = frozenset({"le", "la", "du"})
 
 
@@ -39,17 +42,23 @@ def _belongs(reading: Reading, at: int, beside: int) -> bool:
         return False
     if len(word.text) == 1:
         ends = reading.text[word.end : word.end + 1]
+        if reading.casing.is_shouted and at > beside and ends in {"", " "}:
+            return word.folded not in LIKE_WORDS
         return word.is_capital and ((reading.casing.tells(word) and ends != "'") or ends == ".")
     if word.folded in PARTICLES:
         return _is_particle(reading, at, beside)
     kinds = classes(word.folded)
     if reading.strength[at] < PERHAPS or is_civility(reading.sentence, at):
-        return reading.casing.stands_out(word) and bool(kinds & PEOPLE)
+        is_first = at == 0 and bool(kinds & FIRST_NAMES) and not is_civility(reading.sentence, at)
+        is_first = is_first and word.folded not in harmless() and reading.casing.tells(word)
+        return is_first or (reading.casing.stands_out(word) and bool(kinds & PEOPLE))
     if reading.casing.tells(word):
         return _may_join(reading, word)
     if not kinds & {"L", "A"}:
         return bool(kinds & KNOWN)
-    return {"R", "L"} <= kinds and at > beside and "F" in classes(reading.sentence[beside].folded)
+    is_beside_first_name = "F" in classes(reading.sentence[beside].folded)
+    may_precede = reading.casing.is_shouted and word.folded not in harmless()
+    return {"R", "L"} <= kinds and is_beside_first_name and (at > beside or may_precede)
 
 
 def _may_join(reading: Reading, word: Word) -> bool:
@@ -59,11 +68,17 @@ def _may_join(reading: Reading, word: Word) -> bool:
     return bool(kinds & PEOPLE) if "L" in kinds and Casing.opens(word) else bool(kinds & KNOWN)
 
 
+def _follows_civility(reading: Reading, at: int) -> bool:
+    """Return whether a civility stands before, `m` without its full stop among them."""
+    sentence = reading.sentence
+    return at > 0 and (is_civility(sentence, at - 1) or sentence[at - 1].folded == "m")
+
+
 def _is_particle(reading: Reading, at: int, beside: int) -> bool:
     word = reading.sentence[at]
     if word.folded in FIRM_PARTICLES:
         return True
     if at < beside:
-        return reading.casing.tells(word)
+        return _follows_civility(reading, at) or reading.casing.tells(word)
     is_last = at + 1 == len(reading.sentence)
     return word.folded in ARTICLES and not is_last and reading.strength[at + 1] >= LIKELY

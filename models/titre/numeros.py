@@ -22,7 +22,7 @@ RIB = re.compile(
 )
 PHONE = re.compile(
     r"(?<![\w+,])(?<!\d\.)(?:(?:\+|00) ?33 ?(?:\(0\))?"
-    rf"|\(?[0o]){SEPARATOR}[1-79il]\)?(?:[ ._/()-]{{0,3}}{DIGIT}){{8}}(?![\w])"
+    rf"|\(?[0o]\)?){SEPARATOR}[1-79il]\)?(?:[ ._/()-]{{0,3}}{DIGIT}){{8}}(?![\w])"
 )
 ABROAD = re.compile(
     r"(?<![\d+])33 ?[67](?:[ .-]?\d{2}){4}(?!\d)|(?<![\w+])(?:\+ ?"
@@ -46,13 +46,19 @@ SECU = re.compile(
     r"\b(?:secu\w*|nir|nss|nia|s\.s|securite sociale|immatriculation "
     r"sociale)\b[^\d]{0,28}(?P<kept>[1-478](?:[ .-]{0,2}\d){4,14})(?!\d)"
 )
+UNITS = frozenset(
+    ["kg", "km", "cm", "mm", "kw", "go", "mo", "ko", "ml", "cl", "mg", "cv", "gr", "pt", "ct", "cs"]
+)
+KEY = re.compile(r"[ ,/(-]{0,3}(?:cle|key)\W{0,3}\d\d\b\)?")
 PLATE = re.compile(
     r"(?<![a-z0-9])(?P<first>[a-hj-np-tv-z]{2})(?P<gap> ?[.-]? ?)\d{3} ?[.-]? "
     r"?(?P<second>[a-hj-np-tv-z]{2})(?![a-z0-9])"
 )
 OLD_PLATE = re.compile(r"(?<![\w-])\d{2,4}[ -]?(?P<first>[a-z]{2,3})[ -]?(?:\d\d|2[ab]|97\d)(?!\w)")
 VEHICLE = re.compile(
-    r"plaque|immatricul|vehicule|carte grise|voiture|scooter|moto|amende|pv |camion|remorque|auto"
+    r"plaque|immatricul|vehicule|carte grise|voiture|scooter|moto|amende|pv |camion|ants\b|fps\b"
+    r"|immat|vendu|vente|cession|epave|stationnement|fourriere|quad\b"
+    r"|remorque|auto"
 )
 PASSPORT = re.compile(r"(?<![a-z0-9])\d\d[a-z]{2}\d{5}(?![a-z0-9])")
 CARD = re.compile(r"(?<![A-Z0-9])(?=(?:[A-Z]*\d){3})(?=(?:\d*[A-Z]){2})[A-Z0-9]{9}(?![A-Z0-9])")
@@ -142,7 +148,12 @@ def _nirs(text: Plain) -> list[Span]:
         )
         if is_long and not OTHERWISE.search(before):
             spans.append(match.span())
-    return [(Data.NIR, *span) for span in spans]
+    return [(Data.NIR, start, _with_key(flat, end)) for start, end in spans]
+
+
+def _with_key(flat: str, end: int) -> int:
+    key = KEY.match(flat, end)
+    return key.end() if key else end
 
 
 def _phones(text: Plain) -> list[Span]:
@@ -193,8 +204,7 @@ def _plates(text: Plain) -> list[Span]:
 def _is_plate(match: re.Match[str], text: Plain, *, is_vehicle: bool) -> bool:
     if is_vehicle or match["gap"].strip() in {"-", "."}:
         return True
-    is_upper = text.text[match.start() : match.end()].isupper()
-    return is_upper and match["first"] not in LITTLE and match["second"] not in LITTLE
+    return match["first"] not in LITTLE and match["second"] not in LITTLE | UNITS
 
 
 def _runs(text: Plain) -> list[Span]:

@@ -6,7 +6,7 @@ from models.titre.casing import Casing, casing
 from models.titre.languages import foreign
 from models.titre.lexicon import classes
 from models.titre.shields import shielded
-from models.titre.strength import NEVER, PERHAPS, strength
+from models.titre.strength import NEVER, PEOPLE, PERHAPS, strength
 from models.titre.text import Word
 from models.titre.vocabulary import (
     plain_names,
@@ -28,7 +28,11 @@ class Reading:
         if at in self.shielded:
             return NEVER
         force, word = strength(self.sentence, at, self.casing), self.sentence[at]
-        if not self.foreign or word.is_foreign or self.casing.stands_out(word):
+        if not self.foreign or word.is_foreign:
+            return force
+        if word.folded in self.foreign and not classes(word.folded) & PEOPLE:
+            return NEVER
+        if self.casing.stands_out(word):
             return force
         if word.folded in self.foreign:
             return NEVER

@@ -122,11 +122,18 @@ def _place(sentence: Sequence[Word], at: int) -> int:
         is_short = word.is_capital and not kinds & {"F", "R"} and begins(f"{word.folded}-")
         return 1 if is_short and _introduces_place(sentence, at) else 0
     is_person = word.folded in plain_names() or "F" in kinds
-    if at and sentence[at - 1].folded == "de" and at > 1 and sentence[at - 2].folded in TOWN_HEADS:
+    if _is_of_a_town(sentence, at):
         return 1
     if _introduces_place(sentence, at):
         return 0 if is_person and not kinds & {"C"} else 1
     return 1 if "C" in kinds and not is_person and not kinds & {"R"} else 0
+
+
+def _is_of_a_town(sentence: Sequence[Word], at: int) -> bool:
+    """Return whether « commune de » stands before: then a first name is a town's."""
+    if sentence[at].elision:
+        return at > 0 and sentence[at - 1].folded in TOWN_HEADS
+    return at > 1 and sentence[at - 1].folded == "de" and sentence[at - 2].folded in TOWN_HEADS
 
 
 def _introduces_place(sentence: Sequence[Word], at: int) -> bool:

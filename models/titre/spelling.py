@@ -43,13 +43,16 @@ DOUBLED = "cflmnprst"
 ENDINGS = ("e", "s", "es", "t", "r", "x", "er", "ez", "ent", "nt")
 SHORT, LONG = 4, 8
 GLUED = re.compile(
-    r"((?:qu|[ldnsjmtc])(?=[aeiouyh])|trop|non|pas|re|de|pre|sur|sous|auto|micro|co|anti|ex|inter"
+    r"((?:qu|[ldnsjmtc])(?=[aeiouyh])"
+    r"|trop|non|pas|re|de|pre|sur|sous|auto|micro|co|anti|ex|inter"
     r"|multi|mal|tele)(\w{5,})"
 )
 
 
 def is_near_usual(word: str) -> bool:
     """Return whether a folded word is a slip or two away from a usual word of titres."""
+    if word.startswith("j") and len(word) > SHORT and "L" in classes(word[1:]):
+        return True
     glued = GLUED.fullmatch(word)
     return len(word) >= SHORT and (_near_frequent(word) or bool(glued and "L" in classes(glued[2])))
 

@@ -26,6 +26,7 @@ NEVER, PERHAPS, LIKELY, SURE = 0, 1, 2, 3
 SHORT, ACRONYM = 3, 5
 FREQUENT, PEOPLE, KNOWN = frozenset("FR"), frozenset("FRS"), frozenset("FfRSs")
 INNER_CAPITAL = re.compile("[a-z][A-Z]|[A-Z]{2}[a-z]")
+TOWNS = frozenset("cC")
 VOWEL = re.compile("[aeiouy]")
 # How near the spelling of a name (see `likeness`):
 # surely foreign; enough with a telling capital; enough without.
@@ -53,6 +54,8 @@ def _compound(word: Word, before: str, casing: Casing) -> int:
     if INLETS.intersection(word.folded.split("-")[1:-1]):
         return NEVER
     if word.folded.startswith(("saint-", "sainte-")):
+        if before == "la":
+            return PERHAPS
         return LIKELY if casing.stands_out(word) else PERHAPS
     parts = [part for part in word.folded.split("-") if part not in PARTICLES and len(part) > 1]
     if _is_of_places(word, parts):
@@ -94,7 +97,7 @@ def _simple(folded: str, word: Word, before: str, casing: Casing) -> int:
     if kinds & PEOPLE:
         return _known(folded, word, casing)
     if kinds & KNOWN:
-        return _rare(folded, word, casing)
+        return PERHAPS if _is_town(word, before, casing) else _rare(folded, word, casing)
     return PERHAPS if kinds else _unknown(folded, word, casing)
 
 
@@ -138,6 +141,14 @@ def _known(folded: str, word: Word, casing: Casing) -> int:
         return SURE if is_first_name and not is_acronym else PERHAPS
     is_town = "C" in kinds and not kinds & FREQUENT
     return PERHAPS if is_town else SURE
+
+
+def _is_town(word: Word, before: str, casing: Casing) -> bool:
+    """Return whether a rare surname is rather the commune that bears it."""
+    kinds = classes(word.folded)
+    if not kinds & TOWNS or kinds & {"f", "S"} or not casing.tells(word):
+        return False
+    return casing.opens(word) or before == "de"
 
 
 def _rare(folded: str, word: Word, casing: Casing) -> int:
