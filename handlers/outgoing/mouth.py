@@ -39,7 +39,11 @@ RIGHTS: dict[type[Payload], frozenset[Right]] = {
     RoleMailed: frozenset(),
 }
 """One of these a reader needs over the demande; to read it, for all others."""
-OF_CODE = {NoticeCode.ENTRUST: frozenset({Right.ENTRUST})}
+OF_CODE = {
+    NoticeCode.ENTRUST: frozenset({Right.ENTRUST}),
+    # It tells of their own words, by the number alone.
+    NoticeCode.WORDS_LEFT: frozenset(),
+}
 GESTURES = (
     Shown,
     ShownToOne,

@@ -192,6 +192,8 @@ def _may_read(notice: Noticed, demande: Demande, leaving: Leaving) -> bool:
     meant = [notice.to] if notice.to else aidant_side(leaving.session, demande)
     if agent.id not in meant:
         return False
+    if notice.code is NoticeCode.WORDS_LEFT:
+        return True
     needed = Right.ENTRUST if notice.code is NoticeCode.ENTRUST else Right.READ
     return needed in rights_on(leaving.session, agent, demande)
 

@@ -60,6 +60,10 @@ SENTENCES: dict[NoticeCode, str] = {
         "l'instant. "
         "Ce que vous écrivez est gardé : il partira dès son retour."
     ),
+    NoticeCode.WORDS_LEFT: (
+        "Demande {number} : votre message n'était pas parti quand le groupe a changé de groupe "
+        "Telegram. Écrivez-le à nouveau dans le nouveau sujet."
+    ),
     NoticeCode.COLLEAGUE_INVITED: (
         "{agent} vous invite à suivre avec elle ou lui la demande {number}."
     ),

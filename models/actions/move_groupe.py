@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import and_, case, func, or_, select, true
 from sqlalchemy.orm import Session
 
+from models.actions.left_words import tell_left_words
 from models.actions.relay import tell_aidants
 from models.demande.board import change_board
 from models.demande.demande import Demande, Urgence
@@ -98,6 +99,8 @@ def _move_topic(session: Session, subject: Any, chat_id: int, *, now: datetime) 
     place.moved_at = now
     session.flush()
     demande_id = subject.Demande.id
+    if left is not None:
+        tell_left_words(session, left, demande_id, now=now)
     post(session, place, Opened(), reader=place.reader, now=now, demande_id=demande_id)
     return True
 
@@ -137,6 +140,8 @@ def detach(session: Session, groupe: Groupe, *, agent_id: UUID, now: datetime) -
     for subject in subjects:
         left = leave_topic(session, subject.Place, now=now)
         delete_left(session, [left] if left else [], now=now)
+        if left is not None and _is_open(subject):
+            tell_left_words(session, left, subject.Demande.id, now=now)
         if _is_open(subject) and subject.Dialogue is not None:
             notice = Noticed(code=NoticeCode.GROUP_DETACHED, dialogue_id=subject.Dialogue.id)
             tell_aidants(session, subject.Demande, notice, now=now)

@@ -73,6 +73,7 @@ class NoticeCode(StrEnum):
     GROUP_MOVED = "group_moved"
     GROUP_LEFT = "group_left"
     GROUP_DETACHED = "group_detached"
+    WORDS_LEFT = "words_left"
     CHAT_TAKEN = "chat_taken"
     TOPICS_REMAIN = "topics_remain"
     NOT_ERASED = "not_erased"
