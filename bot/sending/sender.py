@@ -18,7 +18,7 @@ from models.actions.delivered import record_outcomes
 from models.errors import Unavailable
 from models.outbox.claiming import Claimed, claim, under_way
 from models.outbox.outcomes import Done, Outcome
-from models.outbox.rows import set_aside
+from models.outbox.queued import set_aside
 from models.store.base import Session
 from models.store.leader import Leader
 from models.store.uow import UnitOfWork

@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from models.outbox.kinds.entrance import LinkMade, RequestAnswered
 from models.outbox.place import general_place, private_place
+from models.outbox.queued import is_queued
 from models.outbox.reader import NOBODY
-from models.outbox.rows import GUARD, is_queued, post
+from models.outbox.rows import GUARD, post
 from models.people.agent import open_session, role_in
 from models.people.entrance import chats_without_link
 from models.people.organisme import Groupe, groupe_of_chat

@@ -12,8 +12,9 @@ from models.outbox.kinds.kind import Kind
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.place import Place, private_places
 from models.outbox.private_topics import reading_place
+from models.outbox.queued import release_withheld
 from models.outbox.reader import NOBODY
-from models.outbox.rows import Outgoing, State, post, release_withheld
+from models.outbox.rows import Outgoing, State, post
 from models.people import account
 from models.people.agent import Agent, AgentSession, last_session_of_account
 

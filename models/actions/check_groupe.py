@@ -9,8 +9,9 @@ from models.outbox.fate import CLOSED_CHAT, TOPICS_OFF
 from models.outbox.kinds.group import GroupChecked
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.place import Place, general_place
+from models.outbox.queued import is_queued
 from models.outbox.reader import NOBODY
-from models.outbox.rows import is_queued, post
+from models.outbox.rows import post
 from models.people.entrance import has_link
 from models.people.organisme import chats_not_ready, groupe_of_chat
 

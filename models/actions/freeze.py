@@ -13,8 +13,9 @@ from models.outbox.fate import Ended
 from models.outbox.kinds.count import MembersCounted
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.place import general_place, private_place
+from models.outbox.queued import is_queued
 from models.outbox.reader import NOBODY, agent_reader
-from models.outbox.rows import GUARD, is_queued, opened, post
+from models.outbox.rows import GUARD, opened, post
 from models.people.agent import Agent, last_session
 from models.people.organisme import Groupe, groupe_of_chat
 from models.people.presence import PresenceState, known_here, note_presence

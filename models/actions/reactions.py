@@ -14,7 +14,8 @@ from models.outbox.destination import Destination, in_group, in_private
 from models.outbox.kinds.kind import Kind
 from models.outbox.kinds.reaction import DELIVERED, LAST, SAVED, Reacted
 from models.outbox.place import Place
-from models.outbox.rows import Outgoing, State, post, say_instead
+from models.outbox.queued import say_instead
+from models.outbox.rows import Outgoing, State, post
 
 REACTION_PAUSE = timedelta(seconds=1)
 """A message delivered within this time says so at once.

@@ -12,7 +12,8 @@ from models.demande.dialogue import Dialogue, DialogueState
 from models.outbox.kinds.board import BoardChanged
 from models.outbox.kinds.kind import Kind
 from models.outbox.place import Place, general_place
-from models.outbox.rows import CARD, is_queued, post
+from models.outbox.queued import is_queued
+from models.outbox.rows import CARD, post
 from models.people.organisme import Groupe
 
 DONE = (DialogueState.TRAITEE, DialogueState.CLOSE)

@@ -14,6 +14,7 @@ from models.outbox.kinds.kind import Kind
 from models.outbox.kinds.payload import Payload
 from models.outbox.kinds.topic import TopicDoubled, TopicMarked
 from models.outbox.place import TOPICS, Place, chat_of
+from models.outbox.queued import hurry, is_queued
 from models.outbox.reader import NOBODY
 from models.people.organisme import Groupe
 
@@ -42,7 +43,7 @@ def post_in_topic(
 def mark_topic(session: Session, dialogue: Dialogue, *, now: datetime) -> None:
     """Have the icon of a dialogue's topic say today's truth; one edit that waits is enough."""
     topic = session.get_one(Place, dialogue.place_id)
-    if not outbox.is_queued(session, topic, Kind.TOPIC_MARKED):
+    if not is_queued(session, topic, Kind.TOPIC_MARKED):
         post_in_topic(session, dialogue, TopicMarked(), now=now, rank=outbox.CARD)
 
 
@@ -89,7 +90,7 @@ def adopt(session: Session, place: Place, thread_id: int, *, now: datetime) -> N
     if place.thread_id is None:
         place.thread_id = thread_id
         session.flush()
-        outbox.hurry(session, place.id, now=now)
+        hurry(session, place.id, now=now)
     elif place.thread_id != thread_id and place.chat_id is not None:
         general, doubled = chat_of(session, place, now=now), TopicDoubled(thread_id=thread_id)
         outbox.post(session, general, doubled, reader=NOBODY, now=now)

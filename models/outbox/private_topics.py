@@ -18,9 +18,10 @@ from models.outbox.place import (
     private_topic_place,
     private_topics_of,
 )
+from models.outbox.queued import is_queued
 from models.outbox.reader import NOBODY, agent_reader
 from models.outbox.retracting import retract
-from models.outbox.rows import CARD, is_queued, post
+from models.outbox.rows import CARD, post
 from models.people.account import Account, account
 from models.people.agent import last_session_of_account
 from models.store.tools import tools

@@ -10,12 +10,8 @@ from sqlalchemy import (
     Index,
     LargeBinary,
     String,
-    and_,
-    bindparam,
     insert,
-    select,
     text,
-    update,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -26,12 +22,12 @@ from models.outbox.kinds.payload import Payload
 from models.outbox.kinds.press import PressAnswered
 from models.outbox.kinds.sms import SmsSent
 from models.outbox.kinds.unread import Unread
-from models.outbox.place import Place, private_places
+from models.outbox.place import Place
 from models.outbox.reader import NOBODY, Reader, ReaderKind
 from models.store.base import Base, Counter, Id
 from models.store.tools import POSTED, tools
 from models.store.vault import Unreadable
-from models.store.waiting import write_later, write_waiting
+from models.store.waiting import write_later
 from models.store.writing import table_of
 
 GUARD = -1
@@ -166,15 +162,6 @@ def fetch(session: Session, payload: FileFetched, *, now: datetime) -> None:
     _insert(session, payload, lane=_own_lane(session), now=now)
 
 
-def is_queued(session: Session, place: Place, kind: Kind) -> bool:
-    """Whether such a row waits already: it says, when it leaves, what is true then."""
-    same = select(Outgoing.id).where(Outgoing.place_id == place.id, Outgoing.kind == kind)
-    waiting = same.where(Outgoing.state.in_([State.NEW, State.WITHHELD])).limit(1)
-    # Locked, so that it is not rendered before this is committed; one that is being claimed now
-    # does not count.
-    return session.scalar(waiting.with_for_update(skip_locked=True)) is not None
-
-
 def _own_lane(session: Session) -> UUID:
     return tools(session).chance.uuid()
 
@@ -202,7 +189,7 @@ def _insert(
     values = FRESH | {
         "lane": lane,
         "kind": payload.kind,
-        "payload": _sealed(session, lane, payload),
+        "payload": sealed(session, lane, payload),
         "not_before": now,
         "created_at": now,
     }
@@ -215,62 +202,22 @@ def opened(session: Session, row: Outgoing) -> Payload:
     return _opened(session, row.lane, row.payload)
 
 
-def _opened(session: Session, lane: UUID, sealed: bytes | None) -> Payload:
+def _opened(session: Session, lane: UUID, stored: bytes | None) -> Payload:
     return PAYLOADS.validate_json(
-        tools(session).vault.open_brief(sealed or b"", bound=f"outgoing|{lane}")
+        tools(session).vault.open_brief(stored or b"", bound=f"outgoing|{lane}")
     )
 
 
-def read_payload(session: Session, lane: UUID, sealed: bytes | None) -> Payload:
+def read_payload(session: Session, lane: UUID, stored: bytes | None) -> Payload:
     """Return what a row of this lane carries; one that nobody can open must not hold the others."""
     try:
-        return _opened(session, lane, sealed)
+        return _opened(session, lane, stored)
     except (Unreadable, ValueError):
         return Unread()
 
 
-INSTEAD = (
-    update(table_of(Outgoing))
-    .where(Outgoing.id == bindparam("row_id"), Outgoing.state == State.NEW)
-    .values(payload=bindparam("sealed"), not_before=bindparam("now"))
-)
-
-
-def say_instead(
-    session: Session, row_id: int, lane: UUID, payload: Payload, *, now: datetime
-) -> bool:
-    """Have a row that waits say something else, at once; return False when it has left already."""
-    values = {"row_id": row_id, "sealed": _sealed(session, lane, payload), "now": now}
-    session.info[POSTED] = True
-    write_waiting(session)
-    return session.connection().execute(INSTEAD, values).rowcount == 1
-
-
-def _sealed(session: Session, lane: UUID, payload: Payload) -> bytes:
+def sealed(session: Session, lane: UUID, payload: Payload) -> bytes:
+    """Return what a row of this lane stores of a payload."""
     return tools(session).vault.seal_brief(
         payload.model_dump_json().encode(), bound=f"outgoing|{lane}"
     )
-
-
-def set_aside(session: Session, row_id: int, *, now: datetime) -> None:
-    """Park a row whose outcome could not be written down: an operator has to look."""
-    parked = {"state": State.PARKED, "sent_at": now, "leased_until": None, "fault": "bug"}
-    session.execute(update(Outgoing).where(Outgoing.id == row_id).values(**parked))
-
-
-def hurry(session: Session, place_id: UUID, *, now: datetime) -> None:
-    """Let what waited for this place's topic go at once, without a doubt left."""
-    waiting = and_(Outgoing.place_id == place_id, Outgoing.state == State.MAYBE)
-    session.execute(
-        update(Outgoing).where(waiting).values(state=State.NEW, doubts=0, not_before=now)
-    )
-    session.info[POSTED] = True
-
-
-def release_withheld(session: Session, user_id: int) -> None:
-    """Let go, in its order, what waited for the person of this account to log in."""
-    waiting = and_(
-        Outgoing.place_id.in_(private_places((user_id,))), Outgoing.state == State.WITHHELD
-    )
-    session.execute(update(Outgoing).where(waiting).values(state=State.NEW))
-    session.info[POSTED] = True

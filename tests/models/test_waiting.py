@@ -8,8 +8,9 @@ from sqlalchemy import func, select, update
 from models.errors import NotFound
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.place import general_place
+from models.outbox.queued import say_instead
 from models.outbox.reader import NOBODY
-from models.outbox.rows import Outgoing, State, opened, post, say_instead
+from models.outbox.rows import Outgoing, State, opened, post
 from tests.models.test_memo import statements
 from tests.prepared import database
 

@@ -1,0 +1,65 @@
+"""What becomes of outgoing rows that wait: looked for, changed, let go, set aside."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import and_, bindparam, select, update
+from sqlalchemy.orm import Session
+
+from models.outbox.kinds.kind import Kind
+from models.outbox.kinds.payload import Payload
+from models.outbox.place import Place, private_places
+from models.outbox.rows import Outgoing, State, sealed
+from models.store.tools import POSTED
+from models.store.waiting import write_waiting
+from models.store.writing import table_of
+
+
+def is_queued(session: Session, place: Place, kind: Kind) -> bool:
+    """Whether such a row waits already: it says, when it leaves, what is true then."""
+    same = select(Outgoing.id).where(Outgoing.place_id == place.id, Outgoing.kind == kind)
+    waiting = same.where(Outgoing.state.in_([State.NEW, State.WITHHELD])).limit(1)
+    # Locked, so that it is not rendered before this is committed; one that is being claimed now
+    # does not count.
+    return session.scalar(waiting.with_for_update(skip_locked=True)) is not None
+
+
+INSTEAD = (
+    update(table_of(Outgoing))
+    .where(Outgoing.id == bindparam("row_id"), Outgoing.state == State.NEW)
+    .values(payload=bindparam("sealed"), not_before=bindparam("now"))
+)
+
+
+def say_instead(
+    session: Session, row_id: int, lane: UUID, payload: Payload, *, now: datetime
+) -> bool:
+    """Have a row that waits say something else, at once; return False when it has left already."""
+    values = {"row_id": row_id, "sealed": sealed(session, lane, payload), "now": now}
+    session.info[POSTED] = True
+    write_waiting(session)
+    return session.connection().execute(INSTEAD, values).rowcount == 1
+
+
+def set_aside(session: Session, row_id: int, *, now: datetime) -> None:
+    """Park a row whose outcome could not be written down: an operator has to look."""
+    parked = {"state": State.PARKED, "sent_at": now, "leased_until": None, "fault": "bug"}
+    session.execute(update(Outgoing).where(Outgoing.id == row_id).values(**parked))
+
+
+def hurry(session: Session, place_id: UUID, *, now: datetime) -> None:
+    """Let what waited for this place's topic go at once, without a doubt left."""
+    waiting = and_(Outgoing.place_id == place_id, Outgoing.state == State.MAYBE)
+    session.execute(
+        update(Outgoing).where(waiting).values(state=State.NEW, doubts=0, not_before=now)
+    )
+    session.info[POSTED] = True
+
+
+def release_withheld(session: Session, user_id: int) -> None:
+    """Let go, in its order, what waited for the person of this account to log in."""
+    waiting = and_(
+        Outgoing.place_id.in_(private_places((user_id,))), Outgoing.state == State.WITHHELD
+    )
+    session.execute(update(Outgoing).where(waiting).values(state=State.NEW))
+    session.info[POSTED] = True
