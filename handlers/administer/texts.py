@@ -37,6 +37,10 @@ MISSING = (
 
 WHAT = {
     "topics": "— les sujets : réglages du groupe, « Sujets », activer ;",
+    "private": "— un groupe privé : réglages du groupe, « Type de groupe », privé ;",
+    "unlinked": "— aucun canal lié : réglages du groupe, « Discussion », délier ;",
+    "can_restrict_members": "— le droit « Bannir des membres » pour le bot ;",
+    "can_invite_users": "— le droit « Inviter par lien » pour le bot ;",
     "can_manage_topics": "— le droit « Gérer les sujets » pour le bot ;",
     "can_pin_messages": "— le droit « Épingler des messages » pour le bot ;",
     "can_delete_messages": "— le droit « Supprimer des messages » pour le bot ;",

@@ -15,8 +15,18 @@ from models.outbox.rows import post
 from models.people.entrance import has_link
 from models.people.organisme import chats_not_ready, groupe_of_chat
 
-NECESSARY = frozenset({"topics", "can_manage_topics"})
-"""Without these no topic can be made; the other rights are only advised."""
+NECESSARY = frozenset(
+    {
+        "topics",
+        "can_manage_topics",
+        "private",
+        "unlinked",
+        "can_delete_messages",
+        "can_restrict_members",
+        "can_invite_users",
+    }
+)
+"""Without these no topic can be made, or anybody may read it; what is left is only advised."""
 UNSURE = frozenset({"no_right", "no_forum"})
 """It may concern one kind of message only: the group is asked about before it is judged."""
 

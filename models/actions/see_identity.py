@@ -12,10 +12,11 @@ from models.demande.dialogue import Dialogue, DialogueState
 from models.demande.piece import Piece, pieces_of
 from models.demande.rights import Right, access_dialogue
 from models.demande.usager import usager_fields
-from models.errors import Closed
+from models.errors import Closed, NotFound
 from models.journal import entries as journal
 from models.people.agent import Agent
 from models.people.organisme import Groupe
+from models.people.presence import has_left
 from models.values.referentiel import is_lawful
 
 
@@ -38,6 +39,19 @@ def shows_pieces(demande: Demande, dialogue: Dialogue) -> bool:
     return demande.is_open and dialogue.state != DialogueState.CLOSE
 
 
+def _seen(session: Session, agent: Agent, dialogue_id: UUID) -> tuple[Dialogue, Demande]:
+    """Return the dialogue that a référent may look into, who has not left its Telegram group.
+
+    Raises:
+        NotFound: the agent may not see it, or left the group.
+    """
+    dialogue, demande = access_dialogue(session, agent, Right.SEE_IDENTITY, dialogue_id)
+    groupe = session.get_one(Groupe, dialogue.groupe_id)
+    if has_left(session, groupe, agent.id):
+        raise NotFound
+    return dialogue, demande
+
+
 def see_identity(
     session: Session, agent: Agent, dialogue_id: UUID, *, now: datetime
 ) -> tuple[Demande, Dialogue, list[Element]]:
@@ -47,7 +61,7 @@ def see_identity(
         NotFound: the agent may not see it.
         Closed: the demande went to another organisme.
     """
-    dialogue, demande = access_dialogue(session, agent, Right.SEE_IDENTITY, dialogue_id)
+    dialogue, demande = _seen(session, agent, dialogue_id)
     if not shows_identity(demande, dialogue):
         raise Closed
     record_on_dialogue(session, journal.Act.IDENTITY_SEEN, agent=agent, dialogue=dialogue, now=now)
@@ -76,7 +90,7 @@ def see_pieces(
         NotFound: the agent may not see them.
         Closed: the demande is closed, its pieces are not shown any more.
     """
-    dialogue, demande = access_dialogue(session, agent, Right.SEE_IDENTITY, dialogue_id)
+    dialogue, demande = _seen(session, agent, dialogue_id)
     if not shows_pieces(demande, dialogue):
         raise Closed
     record_on_dialogue(session, journal.Act.PIECES_SEEN, agent=agent, dialogue=dialogue, now=now)

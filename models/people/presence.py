@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from sqlalchemy import BigInteger, CheckConstraint, Select, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -47,6 +48,16 @@ def presence_of(session: Session, chat_id: int, user_id: int) -> PresenceState |
     """Return where the account was seen last, or nothing when it never was."""
     row = session.get(Presence, (chat_id, user_id))
     return PresenceState(row.state) if row else None
+
+
+def has_left(session: Session, groupe: Groupe, agent_id: UUID) -> bool:
+    """Return whether the agent was seen to leave the groupe's Telegram group, from all accounts."""
+    accounts = select(AgentSession.user_id).where(AgentSession.agent_id == agent_id)
+    query = select(Presence.state).where(
+        Presence.chat_id == groupe.chat_id, Presence.user_id.in_(accounts)
+    )
+    states = set(session.scalars(query))
+    return bool(states) and PresenceState.HERE not in states
 
 
 def known_accounts(groupe: Groupe) -> Select[int]:

@@ -76,8 +76,11 @@ async def test_a_group_that_becomes_a_supergroup_with_topics_is_offered(world):
     [
         ({"is_forum": False}, "les sujets"),
         ({"is_forum": True, "without": ("can_manage_topics",)}, "Gérer les sujets"),
+        ({"is_forum": True, "without": ("can_restrict_members",)}, "Bannir des membres"),
+        ({"is_forum": True, "without": ("can_invite_users",)}, "Inviter par lien"),
+        ({"is_forum": True, "without": ("can_delete_messages",)}, "Supprimer des messages"),
     ],
-    ids=["no_topics", "no_right"],
+    ids=["no_topics", "no_right", "no_ban", "no_link", "no_deletion"],
 )
 async def test_a_supergroup_is_told_what_it_still_lacks_and_is_not_offered(world, options, words):
     old = await world.group("chef@caf.example", CAF, kind="group")
@@ -115,3 +118,21 @@ async def test_a_right_that_is_only_advised_does_not_stop_the_demandes(world):
     await maryse.sends(CAF)
     await maryse.says("Un mot de plus.")
     assert chief.sees("Un mot de plus.", chat=chat, topic=chat.open_topics()[0])
+
+
+@pytest.mark.parametrize(
+    ("is_set", "words"),
+    [({"username": "caf87"}, "un groupe privé"), ({"linked_id": -1009}, "aucun canal lié")],
+    ids=["public", "linked"],
+)
+async def test_a_group_that_anybody_may_read_is_not_offered(world, is_set, words):
+    chief = await world.player("chef@caf.example")
+    chat = world.telegram.group(chief.person, "Caf")
+    for name, value in is_set.items():
+        setattr(chat, name, value)
+    chief.person.adds_bot(chat, world.bot)
+    await chief.says(f"/rattacher {CAF}", chat=chat)
+    assert chief.sees(words, chat=chat)
+    maryse = await world.player("maryse@bellac.example")
+    await maryse.says("/nouvelle")
+    assert "Aucun organisme ne peut encore être joint" in maryse.screen().text

@@ -131,6 +131,20 @@ async def test_who_leaves_the_groupe_is_taken_out_of_its_telegram_group(world, c
     assert not reads(caf, "Une personne non inscrite")
 
 
+async def test_who_leaves_the_telegram_group_sees_no_identity_any_more(
+    world, maryse, caf, chief, paul
+):
+    [topic] = caf.open_topics()
+    paul.person.joins(caf)
+    await world.settle()
+    message, key = paul.person.finds_button(caf, "Voir l'identité", thread=topic.id)
+    await goes(world, caf, paul)
+    paul.last_press = paul.person.presses(caf, message, key["callback_data"])
+    await world.settle()
+    assert not any("Dupont" in shown.shown for shown in paul.alone(caf, topic))
+    assert not paul.sees("Dupont")
+
+
 async def test_the_owner_who_leaves_the_groupe_freezes_it(world, maryse, caf, chief):
     await world.app.uow.run(disable, chief.email, now=world.instant)
     await world.settle()

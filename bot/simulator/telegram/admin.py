@@ -42,6 +42,8 @@ def _group_of_all(request: Request, chat: Chat) -> Json:
     answer: Json = {"permissions": {right: right in chat.permissions for right in MEMBER_RIGHTS}}
     if chat.kind == "supergroup" and not chat.hides_history:
         answer["has_visible_history"] = True
+    if chat.linked_id:
+        answer["linked_chat_id"] = chat.linked_id
     for link in request.record.invites.values():
         is_own = link.chat is chat and link.creator.id == request.bot.user.id
         if is_own and link.is_primary:

@@ -127,6 +127,10 @@ class Chat:
     requests: dict[int, JoinRequest] = field(default_factory=dict)
     ephemeral: dict[int, Message] = field(default_factory=dict)
     last_ephemeral: int = 0
+    username: str = ""
+    """A public group has one: whoever knows it reads there."""
+    linked_id: int = 0
+    """The channel that the group discusses, if any."""
 
     @property
     def is_private(self) -> bool:
@@ -146,6 +150,8 @@ class Chat:
             del names["id"], names["is_bot"]
             return answer | names
         answer["title"] = self.title
+        if self.username:
+            answer["username"] = self.username
         if self.is_forum:
             answer["is_forum"] = True
         return answer
