@@ -67,6 +67,7 @@ def test_a_proposal_passes_the_detector_and_is_never_empty():
         ("Rappeler au 06 39 98 12 34", "Rappeler au (téléphone)"),
         ("NIR 2 55 13 99 999 999 34 refusé", "NIR (n° de sécurité sociale) refusé"),
         ("n° ss 2551399999999 clé 34", "n° ss (n° de sécurité sociale)"),
+        ("NIR 1 52 99 99 999 999 (34)", "NIR (n° de sécurité sociale)"),
         ("Diallo Mariam, chambre 12 foyer Adoma", "(adresse)"),
         ("Mme Garnier, 12 rue Haute, apa", "(adresse), apa"),
         ("Mme Garnier rue des Lilas", "L'usager (adresse)"),
@@ -124,6 +125,8 @@ def test_what_must_be_corrected_is_never_called_a_name_alone(titre, kind):
         "RSA de Février non versé",
         "commune de Maurice sans accueil",
         "ursaff bloque",
+        "France services Jean Rostand fermée",
+        "hameau isolé sans bus",
     ],
 )
 def test_the_words_of_the_trade_name_nobody(titre):

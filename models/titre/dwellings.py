@@ -69,7 +69,7 @@ PATTERNS = (
     ),
     re.compile(r"\b(?:le )?bourg,? \d{5}(?: [a-z'-]+)?"),
     re.compile(rf"\b{DWELLING}\s{PROPER}(?: [a-z'-]+){{0,2}},? entree [a-z0-9]{{1,2}}\b"),
-    re.compile(rf"\bhameau\s{LINKED}[a-z'-]+(?: [a-z'-]+)?"),
+    re.compile(rf"\bhameau\s(?:de {LINKED}?|{LINKED})[a-z'-]+(?: [a-z'-]+)?"),
     re.compile(
         r"(?:^|\b(?:la|a la|en) )ferme (?:de la|de l'|du|des|d')\s?(?!lundi|mardi|mercredi|jeudi"
         r"|vendredi|samedi|\d)[a-z'-]+(?: [a-z'-]+)?(?= (?:a|de|pres) [a-z]|,? \d{5})"

@@ -49,7 +49,7 @@ SECU = re.compile(
 UNITS = frozenset(
     ["kg", "km", "cm", "mm", "kw", "go", "mo", "ko", "ml", "cl", "mg", "cv", "gr", "pt", "ct", "cs"]
 )
-KEY = re.compile(r"[ ,/(-]{0,3}(?:cle|key)\W{0,3}\d\d\b\)?")
+KEY = re.compile(r"[ ,/(-]{0,3}(?:cle|key)\W{0,3}\d\d\b\)?| ?\(\d\d\)")
 PLATE = re.compile(
     r"(?<![a-z0-9])(?P<first>[a-hj-np-tv-z]{2})(?P<gap> ?[.-]? ?)\d{3} ?[.-]? "
     r"?(?P<second>[a-hj-np-tv-z]{2})(?![a-z0-9])"

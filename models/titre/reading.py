@@ -6,11 +6,13 @@ from models.titre.casing import Casing, casing
 from models.titre.languages import foreign
 from models.titre.lexicon import classes
 from models.titre.shields import shielded
-from models.titre.strength import NEVER, PEOPLE, PERHAPS, strength
+from models.titre.strength import LIKELY, NEVER, PEOPLE, PERHAPS, strength
 from models.titre.text import Word
 from models.titre.vocabulary import (
     plain_names,
 )
+
+LETTER = 1
 
 
 class Reading:
@@ -28,6 +30,8 @@ class Reading:
         if at in self.shielded:
             return NEVER
         force, word = strength(self.sentence, at, self.casing), self.sentence[at]
+        if self._opens_with_n(word):
+            return LIKELY
         if not self.foreign or word.is_foreign:
             return force
         if word.folded in self.foreign and not classes(word.folded) & PEOPLE:
@@ -38,3 +42,9 @@ class Reading:
             return NEVER
         is_sure = "F" in classes(word.folded) or word.folded in plain_names()
         return force if is_sure else min(force, PERHAPS)
+
+    def _opens_with_n(self, word: Word) -> bool:
+        """Return whether `n'` opens a name (« n'gom ») and denies nothing (« n'arrive »)."""
+        if not word.elision or self.text[word.start - word.elision] not in "nN":
+            return False
+        return len(word.folded) > LETTER and not classes(word.folded) & {"L", "A"}

@@ -41,7 +41,7 @@ def shielded(sentence: Sequence[Word]) -> set[int]:
             continue
         taken = _phrase(sentence, at) or _saint(sentence, at) or _place(sentence, at)
         covered.update(range(at, at + taken))
-        if _bears_a_name(word):
+        if _bears_a_name(word) or _is_france_services(sentence, at):
             covered.update(_named_after(sentence, at))
         if word.folded in BRANDED and _is_brand(sentence, at + 1):
             covered.add(at + 1)
@@ -51,6 +51,11 @@ def shielded(sentence: Sequence[Word]) -> set[int]:
 def _bears_a_name(word: Word) -> bool:
     is_law = word.folded in LAWS or word.folded.removesuffix("s") in LAWS
     return is_law or word.folded in NAMED_AFTER
+
+
+def _is_france_services(sentence: Sequence[Word], at: int) -> bool:
+    """Return whether « France services » ends here: it is often named after somebody."""
+    return at > 0 and sentence[at].folded == "services" and sentence[at - 1].folded == "france"
 
 
 def is_civility(sentence: Sequence[Word], at: int) -> bool:
