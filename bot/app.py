@@ -36,12 +36,13 @@ from models.store.leader import Alone, Leader, PostgresLeader
 from models.store.tools import Tools
 from models.store.uow import PostgresUnitOfWork, SqliteUnitOfWork, UnitOfWork
 from models.store.vault import Vault
+from models.store.writer import BUSY_MILLISECONDS
 
 CONNECTIONS = 10
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
-    "busy_timeout=5000",
+    f"busy_timeout={BUSY_MILLISECONDS}",
     "foreign_keys=ON",
     "secure_delete=ON",
 )

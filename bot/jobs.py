@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Protocol
 
 import structlog
@@ -42,12 +43,22 @@ class Work(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A name, how often, what, and what follows once it is committed."""
+    """A name, how often, what, and what follows once it is committed.
+
+    `most`: how many a transaction does; when it did as many there is more, and its turn comes again
+    at once, behind the other jobs.
+    """
 
     name: str
     every: timedelta
     run: Work
     then: Callable[[Any], None] | None = None
+    most: int = 0
+
+    def has_more(self, done: Any) -> bool:
+        """Whether as much was done as one transaction may."""
+        counts = done.values() if isinstance(done, dict) else [done]
+        return self.most > 0 and any(count >= self.most for count in counts if count)
 
 
 def watch_sms(session: Session, *, now: datetime) -> None:
@@ -57,12 +68,14 @@ def watch_sms(session: Session, *, now: datetime) -> None:
         log.warning("sms_half_spent", asked=day.asked, most=day.most)
 
 
+SOME = 20
+"""How many rows of each kind one transaction erases: the service writes between two of them."""
 SECONDS = timedelta(seconds=5)
 SOON = timedelta(minutes=5)
 LATER = timedelta(minutes=10)
 
 JOBS = (
-    Job("revoked", SOON, erase_revoked),
+    Job("revoked", SOON, partial(erase_revoked, batch=SOME), most=SOME),
     Job("sms", LATER, watch_sms),
     Job("look_again", LATER, look_again),
     Job("make_links", LATER, make_links),
@@ -77,7 +90,7 @@ JOBS = (
     Job("warn_drafts", SOON, warn_drafts),
     Job("erase_copies", LATER, erase_copies),
     Job("delete_left_topics", LATER, remaining.try_again),
-    Job("purge", LATER, retention.purge),
+    Job("purge", LATER, partial(retention.purge, batch=SOME), most=SOME),
 )
 
 
@@ -171,20 +184,23 @@ async def run_jobs(
     while not stop.is_set():
         for job in jobs:
             if leader.is_leading() and due[job.name] <= now():
-                due[job.name] = now() + job.every
-                await _one(job, uow, now())
+                has_more = await _one(job, uow, now())
+                due[job.name] = now() + (timedelta() if has_more else job.every)
         try:
             await asyncio.wait_for(stop.wait(), timeout=0.5)
         except TimeoutError:
             continue
 
 
-async def _one(job: Job, uow: UnitOfWork, now: datetime) -> None:
+async def _one(job: Job, uow: UnitOfWork, now: datetime) -> bool:
+    """Do a job once; return whether there is more to do."""
     try:
         done = await uow.run(job.run, now=now)
         if job.then is not None:
             job.then(done)
+        return job.has_more(done)
     except Unavailable:
         log.warning("job_unavailable", job=job.name)
     except Exception:
         log.exception("job_failed", job=job.name)
+    return False

@@ -20,6 +20,8 @@ from models.store.base import Base
 NONCE_BYTES = 12
 KEY_BYTES = 32
 CACHED_KEYS = 4096
+FORGOT = "forgot"
+"""The key of a session's info that says that something was erased for good."""
 
 
 class Unreadable(DomainError):
@@ -143,6 +145,7 @@ class Vault:
     def forget(self, session: Session, owner: UUID) -> None:
         """Erase the data key of `owner`: nothing that it sealed can be read again."""
         self._cache.pop(owner, None)
+        session.info[FORGOT] = True
         row = session.get(DataKey, owner)
         if row is not None:
             session.delete(row)

@@ -15,10 +15,14 @@ from sqlalchemy.orm import Session
 
 from models.store.memo import forget_all_known
 from models.store.tools import POSTED, Tools
+from models.store.vault import FORGOT
 from models.store.waiting import write_all
 
 SHARED = 20
 """The most actions that one commit carries."""
+
+BUSY_MILLISECONDS = 5000
+"""How long a write waits for another process."""
 
 FIRST, THEN, LAST = range(3)
 
@@ -69,6 +73,7 @@ class Writer:
         self._tools = tools
         self._queue: queue.PriorityQueue[Ticket] = queue.PriorityQueue()
         self._order = itertools.count()
+        self._has_forgotten = False
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
         self._thread.start()
 
@@ -92,6 +97,8 @@ class Writer:
     def _work(self) -> None:
         while (first := self._queue.get())[2] is not None:
             self._commit(self._together(first))
+            self._empty_log()
+        self._empty_log(waits=True)
 
     def _commit(self, jobs: Iterable[Job]) -> None:
         begun: list[Job] = []
@@ -101,6 +108,7 @@ class Writer:
                 for job in jobs:
                     begun.append(job)
                     _run(session, job)
+                    self._has_forgotten |= bool(session.info.pop(FORGOT, False))
         except BaseException as error:  # noqa: BLE001 -- carried to who waits, never swallowed
             begun = self._carry(error, begun)
         # Those of one commit are told together: to wake another thread costs more than to tell
@@ -108,6 +116,23 @@ class Writer:
         for loop, settled in itertools.groupby(begun, lambda job: job.future.get_loop()):
             with suppress(RuntimeError):  # The loop closed: nobody waits any more.
                 loop.call_soon_threadsafe(_settle, list(settled))
+
+    def _empty_log(self, *, waits: bool = False) -> None:
+        """Bring the log into the file and empty it: what was erased is still readable there.
+
+        A reader in its way is not waited for, but at the end: the next commit tries again.
+        """
+        if not self._has_forgotten:
+            return
+        with suppress(OperationalError), self._engine.connect() as connection:
+            raw: Any = connection.connection.dbapi_connection
+            if not waits:
+                raw.execute("PRAGMA busy_timeout=0")
+            try:
+                [is_busy, *_] = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                raw.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+            self._has_forgotten = bool(is_busy)
 
     def _carry(self, error: BaseException, begun: list[Job]) -> list[Job]:
         """Return those whose error it is.

@@ -31,6 +31,7 @@ from models.people.login import LoginRequest
 from models.rules import Rules
 from models.store.seen import ParkedUpdate, forget_seen
 from models.store.tools import tools
+from models.store.vault import FORGOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,12 @@ def purge(session: Session, *, now: datetime, batch: int = 100) -> dict[str, int
     """Erase up to `batch` rows of each kind whose time has come; return how many, by kind."""
     rules = tools(session).rules
     forget_seen(session, before=now - rules.seen)
-    return {
+    gone = {
         name: rule.purge(session, now - rule.lasts(rules), batch) for name, rule in RULES.items()
     }
+    if any(gone.values()):
+        session.info[FORGOT] = True
+    return gone
 
 
 def erase_demande(session: Session, demande: Demande, *, now: datetime, detail: str = "") -> None:

@@ -1,0 +1,96 @@
+"""What was erased is in no byte of the files, while the service runs."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import LargeBinary, func, select, text
+
+from bot.app import make_tools, make_uow
+from bot.jobs import SOME, Job
+from bot.settings import Settings
+from models.actions.subject import erase_subject
+from models.demande.demande import Demande, demande_of_number
+from models.store.base import Base
+from models.store.vault import DataKey
+from tests.prepared import KEYS, prepare
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+async def running(sqlite_files):
+    """The unit of work of a service that runs on a file, and what reads all its bytes."""
+    url = sqlite_files.clone()
+    await prepare(url, aidants=2)
+    uow = make_uow(url, make_tools(Settings(), KEYS), lambda: None)
+    path = Path(url.partition("///")[2])
+
+    def bytes_of_files():
+        return b"".join(file.read_bytes() for file in sorted(path.parent.glob(f"{path.name}*")))
+
+    yield uow, bytes_of_files
+    await uow.close()
+    sqlite_files.drop(url)
+
+
+def secrets_of(session, number):
+    """All that is sealed about a demande, and the key that opens it."""
+    demande = demande_of_number(session, number)
+    values = [session.get_one(DataKey, demande.id).wrapped]
+    for table in Base.metadata.sorted_tables:
+        owner = table.c.id if table.name == "demande" else table.c.get("demande_id")
+        # The journal keeps its rows, without a content, for a year.
+        for column in table.columns if table.name != "journal" else ():
+            if owner is not None and isinstance(column.type, LargeBinary):
+                values += session.scalars(select(column).where(owner == demande.id))
+    return {value for value in values if value}
+
+
+async def own_and_others(uow):
+    """What is sealed about n° 1 alone, then about n° 2: two equal words have the same print."""
+    own, others = await uow.read(secrets_of, 1), await uow.read(secrets_of, 2)
+    return own - others, others
+
+
+async def test_what_is_erased_is_in_no_byte_of_the_files(running):
+    uow, bytes_of_files = running
+    values, others = await own_and_others(uow)
+    assert len(values) > 5
+    assert all(value in bytes_of_files() for value in values)
+    await uow.run(lambda session: erase_subject(session, demande_of_number(session, 1), now=NOW))
+    await uow.run(lambda _session: None)
+    left = bytes_of_files()
+    assert [value for value in values if value in left] == []
+    assert all(value in left for value in others)
+
+
+async def test_a_reader_in_the_way_delays_it_to_the_next_commit_and_stops_nobody(running):
+    uow, bytes_of_files = running
+    values, _ = await own_and_others(uow)
+
+    async with uow._engine.connect() as reader:
+        await reader.execute(text("SELECT count(*) FROM demande"))
+        await uow.run(
+            lambda session: erase_subject(session, demande_of_number(session, 1), now=NOW)
+        )
+        await uow.run(lambda _session: None)
+        assert any(value in bytes_of_files() for value in values)
+    assert await uow.run(lambda session: session.scalar(select(func.count()).select_from(Demande)))
+    await uow.run(lambda _session: None)
+    assert [value for value in values if value in bytes_of_files()] == []
+
+
+@pytest.mark.parametrize(
+    ("done", "has_more"),
+    [
+        ({"demande": SOME, "draft": 0}, True),
+        ({"demande": SOME - 1, "draft": 1}, False),
+        (SOME, True),
+        (0, False),
+        (None, False),
+    ],
+)
+def test_a_job_that_did_its_most_goes_on_at_once(done, has_more):
+    assert Job("purge", None, None, most=SOME).has_more(done) is has_more
+    assert not Job("purge", None, None).has_more(done)
