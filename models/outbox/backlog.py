@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Update, and_, func, select, text, update
+from sqlalchemy import Update, and_, case, func, or_, select, text, update
 from sqlalchemy.orm import Session
 
 from models.outbox.claiming import WAITS_FOR_NO_THAW
@@ -23,9 +23,20 @@ HELD = (RESTORED, UNREADABLE)
 """What an operator may still send, or give up."""
 
 
+IS_FIRST_TRY = or_(
+    Outgoing.attempts == 0, and_(Outgoing.attempts == 1, Outgoing.state == State.SENDING)
+)
+STANDS_APART = Outgoing.lane.is_distinct_from(Outgoing.place_id)
+DUE_SINCE = case((and_(STANDS_APART, IS_FIRST_TRY), Outgoing.not_before), else_=Outgoing.created_at)
+"""When a row was to leave: what waits for an hour of its own is late from that hour only.
+
+Once a try has failed, since it was written: its hour is forgotten, and it is late indeed.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """How much waits, and since when (seconds); what was put aside, by cause."""
+    """How much is due, and since when (seconds); what was put aside, by cause."""
 
     unsent: int
     oldest_seconds: float
@@ -39,7 +50,7 @@ class Backlog:
 
 
 def backlog(session: Session, *, now: datetime) -> Backlog:
-    """Return what waits to be sent and what waits for an operator."""
+    """Return what should have left and what waits for an operator."""
     states: Counter[State] = Counter()
     causes: dict[str, int] = {}
     by_cause = (
@@ -51,10 +62,10 @@ def backlog(session: Session, *, now: datetime) -> Backlog:
         states[state] += how_many
         if state == State.PARKED:
             causes[fault or ""] = how_many
-    due = (text(UNSENT), WAITS_FOR_NO_THAW)
-    oldest = session.scalar(select(func.min(Outgoing.created_at)).where(*due))
+    is_due = (text(UNSENT), WAITS_FOR_NO_THAW, now >= DUE_SINCE)
+    due = select(func.count(), func.min(DUE_SINCE)).where(*is_due)
+    unsent, oldest = session.execute(due).one()
     age = (now - oldest) if oldest else timedelta(0)
-    unsent = states[State.NEW] + states[State.SENDING] + states[State.MAYBE]
     return Backlog(unsent, age.total_seconds(), states[State.MAYBE], causes)
 
 
