@@ -30,7 +30,7 @@ class Reading:
         if at in self.shielded:
             return NEVER
         force, word = strength(self.sentence, at, self.casing), self.sentence[at]
-        if self._opens_with_n(word):
+        if not self.foreign and self._opens_with_n(word):
             return LIKELY
         if not self.foreign or word.is_foreign:
             return force
