@@ -8,7 +8,7 @@ import pytest
 from bot.commands import hearing
 from bot.receiving import listening
 from tests.beginnings import maryse_came
-from tests.directory import CAF
+from tests.directory import CAF, KARIM
 from tests.modes import on_both
 
 pytestmark = on_both
@@ -172,6 +172,17 @@ async def test_a_question_that_a_button_asked_is_asked_again_and_its_answer_take
 async def test_who_is_logged_out_is_shown_nothing(world, maryse, asked):
     passes(world, days=32)
     before = len(maryse.chat.shown())
+    await polls(world)
+    assert len(maryse.chat.shown()) == before
+
+
+async def test_who_logged_in_after_another_is_shown_nothing_of_theirs(world, maryse, asked):
+    await maryse.says("/deconnexion")
+    maryse.email = KARIM
+    await maryse.logs_in()
+    await polls(world)
+    before = len(maryse.chat.shown())
+    passes(world, seconds=SILENCE)
     await polls(world)
     assert len(maryse.chat.shown()) == before
 
