@@ -39,6 +39,11 @@ def chosen_names(data: DraftData, facts: Facts) -> list[str]:
     return [choice.nom for choice in chosen_choices(data, facts)]
 
 
+def names_away(data: DraftData, facts: Facts) -> list[str]:
+    """Return the names of the chosen groupes that nothing reaches now."""
+    return [choice.nom for choice in chosen_choices(data, facts) if choice.is_away]
+
+
 def organismes_of(data: DraftData, facts: Facts) -> list[str]:
     """Return the organismes of the chosen groupes."""
     return [choice.organisme for choice in chosen_choices(data, facts)]

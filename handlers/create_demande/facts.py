@@ -103,7 +103,8 @@ def _choices(context: Context, territoire: str) -> tuple[Choice, ...]:
 def _choice(groupe: Groupe) -> Choice:
     usual = organisme(groupe.organisme or "")
     note = groupe.note or (usual.note if usual else "")
-    return Choice(groupe.id, groupe.nom, groupe.organisme or "", note)
+    is_away = groupe.frozen_at is not None
+    return Choice(groupe.id, groupe.nom, groupe.organisme or "", note, is_away=is_away)
 
 
 def _colleagues(context: Context, structure_id: UUID) -> tuple[tuple[UUID, str], ...]:

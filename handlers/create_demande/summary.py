@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from handlers.create_demande import summary_texts, texts
-from handlers.create_demande.answers import NEXT, chosen_names
+from handlers.create_demande.answers import NEXT, chosen_names, names_away
 from handlers.kit.flow import (
     Do,
     Effect,
@@ -29,6 +29,7 @@ IDENTITY = Option(summary_texts.SHOW_IDENTITY, "identity")
 PIECE = Option(summary_texts.ADD_PIECE, "piece")
 COLLEAGUE = Option(summary_texts.INVITE_COLLEAGUE, "colleague")
 PART = "part"
+OTHER_ORGANISME = Option(summary_texts.OTHER_ORGANISME, f"{PART}1")
 MODIFY = tuple(Option(label, f"{PART}{number}") for number, label in summary_texts.MODIFY.items())
 
 
@@ -44,17 +45,21 @@ def _ask(data: DraftData, facts: Facts) -> Question:
 def _ask_whole(data: DraftData, facts: Facts) -> Question:
     duplicates = facts.duplicates
     whole = summary_texts.summary(data, chosen_names(data, facts), _invited_names(data, facts))
+    away = names_away(data, facts)
+    if away:
+        whole = f"{summary_texts.away(away)}\n\n{whole}"
     if not duplicates:
-        return Question(whole, _options(SEND, facts))
+        return Question(whole, _options(SEND, facts, is_away=bool(away)))
     near = summary_texts.near([number for _, number in duplicates])
     complete = [_complete_button(demande_id, number) for demande_id, number in duplicates]
-    return Question(f"{near}\n\n{whole}", _options(SEND_ANYWAY, facts), column(*complete))
+    options = _options(SEND_ANYWAY, facts, is_away=bool(away))
+    return Question(f"{near}\n\n{whole}", options, column(*complete))
 
 
-def _options(send: Option, facts: Facts) -> OptionRows:
-    if facts.has_colleagues:
-        return stacked(send, IDENTITY, PIECE, COLLEAGUE, *MODIFY)
-    return stacked(send, IDENTITY, PIECE, *MODIFY)
+def _options(send: Option, facts: Facts, *, is_away: bool) -> OptionRows:
+    others = (OTHER_ORGANISME,) if is_away else ()
+    colleague = (COLLEAGUE,) if facts.has_colleagues else ()
+    return stacked(send, *others, IDENTITY, PIECE, *colleague, *MODIFY)
 
 
 def _invited_names(data: DraftData, facts: Facts) -> list[str]:

@@ -88,6 +88,22 @@ def near(numbers: list[int]) -> str:
     )
 
 
+OTHER_ORGANISME = "Autre organisme"
+
+
+def away(organismes: list[str]) -> str:
+    """Some of the chosen groupes cannot be reached now."""
+    if len(organismes) == 1:
+        return (
+            f"{organismes[0]} : momentanément injoignable. "
+            "Votre demande peut partir : elle y sera lue au retour du groupe."
+        )
+    return (
+        f"{listed(organismes)} : momentanément injoignables. "
+        "Votre demande peut partir : elle y sera lue au retour des groupes."
+    )
+
+
 def complete(value: int) -> str:
     """« Compléter la n° 1198 »."""
     return f"Compléter la {number(value)}"

@@ -26,6 +26,8 @@ class Choice:
     nom: str
     organisme: str
     note: str
+    is_away: bool = False
+    """Its Telegram group is frozen: what is sent waits."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.actions.acts import record_on_demande
@@ -80,7 +80,9 @@ def _reachable(territoire: str) -> Select[Groupe]:
         select(Groupe)
         .join(GroupeTerritoire, GroupeTerritoire.groupe_id == Groupe.id)
         .where(Groupe.type == GroupeType.ORGANISME, GroupeTerritoire.territoire == territoire)
-        .where(Groupe.chat_id.is_not(None), Groupe.is_ready, Groupe.id.in_(active))
+        .where(Groupe.chat_id.is_not(None), Groupe.id.in_(active))
+        # What is sent to a frozen one waits, and the aidant reads so first.
+        .where(or_(Groupe.is_ready, Groupe.frozen_at.is_not(None)))
     )
 
 

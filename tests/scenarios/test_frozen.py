@@ -88,6 +88,26 @@ async def test_who_is_still_there_keeps_it_frozen(world, maryse, caf, chief, str
     assert not reads(caf, SECRET)
 
 
+async def test_a_demande_to_a_frozen_group_says_so_before_it_is_sent(
+    world, maryse, caf, chief, stranger
+):
+    await maryse.fills(CAF, titre="Dossier perdu", nom="Martin")
+    assert f"{CAF} : momentanément injoignable" in maryse.screen().text
+    assert "Autre organisme" in maryse.screen().labels
+    await maryse.taps("Envoyer ma demande")
+    assert maryse.sees("Dossier perdu")
+    assert len(caf.open_topics()) == 1
+    await goes(world, caf, stranger)
+    await chief.taps(OPEN)
+    assert len(caf.open_topics()) == 2
+
+
+async def test_another_organisme_can_be_chosen_instead(world, maryse, cpam, caf, chief, stranger):
+    await maryse.fills(CAF, titre="Dossier perdu", nom="Martin")
+    await maryse.taps("Autre organisme")
+    assert any("CPAM" in label for label in maryse.screen().labels)
+
+
 async def test_rattacher_does_not_open_it(world, maryse, caf, chief, stranger):
     await goes(world, caf, stranger)
     await chief.says(f"/rattacher {CAF}", chat=caf)
