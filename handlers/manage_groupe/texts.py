@@ -24,6 +24,7 @@ CANCEL = "Non, ne pas inscrire"
 YES_CHANGE, YES_REMOVE = "Oui, changer", "Oui, retirer"
 YES_REACTIVATE, YES_INVITE, YES_ENROL = "Oui, réactiver", "Oui, renvoyer", "Oui, inscrire"
 CAME, NOT_CAME = "connecté ce mois-ci", "pas connecté ce mois-ci"
+IN_GROUP_OR_NOT = {True: "dans le groupe Telegram", False: "hors du groupe Telegram"}
 NEVER_CAME, CLOSED = "jamais connecté", "compte fermé"
 WHICH_ROLE = "{name} : quel rôle dans le groupe {groupe} ?"
 ASK_CHANGE = "{name} sera {roles} dans le groupe {groupe}."
@@ -59,7 +60,8 @@ def roles_label(roles: frozenset[Role]) -> str:
 
 def member_line(member: Member) -> str:
     """« Maryse Lebrun, aidant · connecté ce mois-ci »."""
-    return f"{member.name}, {roles_named(member.roles)} · {presence(member)}"
+    where = f" · {IN_GROUP_OR_NOT[member.is_in_group]}" if member.is_in_group is not None else ""
+    return f"{member.name}, {roles_named(member.roles)} · {presence(member)}{where}"
 
 
 def presence(member: Member) -> str:

@@ -143,6 +143,18 @@ async def test_the_home_of_a_referent_leads_into_the_group(world, caf, paul):
     assert JOIN not in paul.screen().labels
 
 
+@on_both
+async def test_mon_groupe_says_who_is_in_the_telegram_group(world, caf, paul):
+    chief = await world.agent(CHIEFS[CAF])
+    await comes(world, caf, paul)
+    await chief.says("/membres")
+    assert "Paul Roche, référent · connecté ce mois-ci · dans le groupe" in chief.screen().text
+    paul.person.leaves(caf)
+    await world.settle()
+    await chief.says("/membres")
+    assert "Paul Roche, référent · connecté ce mois-ci · hors du groupe" in chief.screen().text
+
+
 async def test_who_has_no_session_is_told_and_refused_alike(world, caf, paul):
     await paul.says("/deconnexion")
     stranger = world.someone()
