@@ -42,6 +42,25 @@ UNSAID: dict[type[Call], Done] = {
 }
 """What becomes of a row for which nothing leaves now."""
 
+EXPECTED = frozenset(
+    {
+        Done.SENT,
+        Done.TOPIC_MADE,
+        Done.CARD_SENT,
+        Done.CARD_PINNED,
+        Done.PAST_SENT,
+        Done.PART_SENT,
+        Done.SHOWN_ALONE,
+        Done.RETRACTED,
+        Done.REMOVED,
+        Done.LINKED,
+        Done.COUNTED,
+    }
+)
+"""The ends that are not worth a line of the log."""
+NO_ANSWER = frozenset({"not_sent", "timed_out", "answer_lost", "api_away"})
+"""The faults of a server that is away."""
+
 
 def message_id(claimed: Claimed) -> str:
     """Return what names this row outside, the same at each attempt."""

@@ -21,6 +21,9 @@ REMARKS = (61.0, 5)
 TOPIC_EDIT = (3.0, 1)
 """Namings and lockings of topics, in a group; source: 26 at once cost 20 seconds (ccgram#199)."""
 
+AWAY = 10.0
+"""Seconds without one answer: the server was away, and what waits for it waits for nothing."""
+
 TROUBLE = (5.0, 3)
 """Chats: so many slowed within so long are no fault of theirs, but the server's."""
 
@@ -39,6 +42,7 @@ class Pace:
         self._until: dict[int, float] = {}
         self._slowed: dict[int, float] = {}
         self._halved_until = 0.0
+        self._lost_since: float | None = None
 
     def may_send(self, place: Place | None, budget: Budget = Budget.MESSAGES) -> bool:
         """Spend one request for this place, if there is room; what goes to no chat is free."""
@@ -93,6 +97,16 @@ class Pace:
         self._slowed = {chat: at for chat, at in self._slowed.items() if now - at <= span}
         if len(self._slowed) >= most:
             self._halved_until = max(self._halved_until, now + seconds)
+
+    def lost(self) -> None:
+        """Note that a request had no answer."""
+        if self._lost_since is None:
+            self._lost_since = self._monotonic()
+
+    def answered(self) -> bool:
+        """Note an answer; return whether it is the first after the server was away."""
+        since, self._lost_since = self._lost_since, None
+        return since is not None and self._monotonic() - since >= AWAY
 
     def _overall_limit(self, now: float) -> Limit:
         span, most = OVERALL

@@ -8,7 +8,16 @@ from datetime import datetime
 import structlog
 
 from bot.gateways.ports import GatewayError, MailGateway, Slow, SmsGateway
-from bot.sending.attempts import UNSAID, Work, failed, messages_of, next_step, repeats
+from bot.sending.attempts import (
+    EXPECTED,
+    NO_ANSWER,
+    UNSAID,
+    Work,
+    failed,
+    messages_of,
+    next_step,
+    repeats,
+)
 from bot.sending.doors import Doors, Telegram
 from bot.sending.pace import Allowance, Pace
 from bot.sending.sent import SentFile
@@ -18,7 +27,7 @@ from models.actions.delivered import record_outcomes
 from models.errors import Unavailable
 from models.outbox.claiming import Claimed, claim, under_way
 from models.outbox.outcomes import Done, Outcome
-from models.outbox.queued import set_aside
+from models.outbox.queued import end_pauses, set_aside
 from models.store.base import Session
 from models.store.leader import Leader
 from models.store.uow import UnitOfWork
@@ -31,23 +40,6 @@ NAP = 0.25
 """How long to wait for a word, in seconds, before looking again."""
 REST = 0.5
 """How long to leave alone, in seconds, what has just failed."""
-EXPECTED = frozenset(
-    {
-        Done.SENT,
-        Done.TOPIC_MADE,
-        Done.CARD_SENT,
-        Done.CARD_PINNED,
-        Done.PAST_SENT,
-        Done.PART_SENT,
-        Done.SHOWN_ALONE,
-        Done.RETRACTED,
-        Done.REMOVED,
-        Done.LINKED,
-        Done.COUNTED,
-    }
-)
-"""The ends that are not worth a line of the log."""
-
 Render = Callable[[Session, Sequence[Claimed], datetime], list[Call]]
 """Renders the rows claimed together, for they look up together what they say."""
 
@@ -81,6 +73,7 @@ class Sender:
         self._under_way: set[asyncio.Task[None]] = set()
         self._finished: list[Outcome] = []
         self._woken = asyncio.Event()
+        self._is_back = False
 
     def wake(self) -> None:
         """Say that there is something to send, or that something ended."""
@@ -173,6 +166,9 @@ class Sender:
         except BaseException:
             self._finished = ended + self._finished
             raise
+        if self._is_back:
+            await self._uow.run_first(end_pauses, NO_ANSWER, now=self._now())
+            self._is_back = False
         if not self._under_way and not self._finished:
             self._sent_file.forget()
 
@@ -256,6 +252,16 @@ class Sender:
             )
         self._sent_file.note(work.claimed, outcome)
         self._finished.append(outcome)
+        self._note_server(work, outcome)
+
+    def _note_server(self, work: Work, outcome: Outcome) -> None:
+        place = work.claimed.place
+        if place is None or place.chat_id is None:
+            return
+        if outcome.fault in NO_ANSWER:
+            self._pace.lost()
+        elif outcome.done in EXPECTED and self._pace.answered():
+            self._is_back = True
 
     async def _outcome(self, work: Work) -> Outcome:
         claimed, call = work.claimed, work.call

@@ -1,5 +1,6 @@
 """What becomes of outgoing rows that wait: looked for, changed, let go, set aside."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.outbox.kinds.kind import Kind
 from models.outbox.kinds.payload import Payload
-from models.outbox.place import Place, private_places
+from models.outbox.place import TOPICS, Place, private_places
 from models.outbox.rows import Outgoing, State, sealed
 from models.store.tools import POSTED
 from models.store.waiting import write_waiting
@@ -62,4 +63,20 @@ def release_withheld(session: Session, user_id: int) -> None:
         Outgoing.place_id.in_(private_places((user_id,))), Outgoing.state == State.WITHHELD
     )
     session.execute(update(Outgoing).where(waiting).values(state=State.NEW))
+    session.info[POSTED] = True
+
+
+def end_pauses(session: Session, faults: Iterable[str], *, now: datetime) -> None:
+    """Let go at once what waits longer and longer for a server that had not answered.
+
+    A topic that may exist is given its time to say so itself.
+    """
+    unmade = select(Place.id).where(Place.kind.in_(TOPICS), Place.thread_id.is_(None))
+    pauses = and_(
+        Outgoing.state.in_([State.NEW, State.MAYBE]),
+        Outgoing.fault.in_([*faults]),
+        Outgoing.not_before > now,
+        Outgoing.place_id.not_in(unmade),
+    )
+    session.execute(update(Outgoing).where(pauses).values(not_before=now))
     session.info[POSTED] = True

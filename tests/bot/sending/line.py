@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from telegram.error import NetworkError
 
+from bot.gateways.refusals import NotSent
 from bot.simulator.telegram.state import Chat
 from bot.simulator.transport import SimulatorRequest
 
@@ -38,11 +39,14 @@ class Line:
     def __init__(self, monkeypatch) -> None:
         self.asked: list[str] = []
         self._troubles: list[Trouble] = []
+        self.is_away = False
         serve = SimulatorRequest.do_request
 
         async def do_request(request, url, method, request_data=None, **timeouts):
             name = url.rpartition("/")[2]
             self.asked.append(name)
+            if self.is_away and name != "getUpdates":
+                raise NotSent("no connection")
             params = request_data.json_parameters if request_data else {}
             trouble = next((one for one in self._troubles if one.meets(name, params)), None)
             if trouble is not None and trouble.answer is not None:
