@@ -11,7 +11,7 @@ import structlog
 
 from bot.kept_outside import Heads, RegisterFile
 from models.actions import practice, remaining, remind
-from models.actions.admit import make_links
+from models.actions.admit import close_doors, make_links
 from models.actions.check_groupe import look_again
 from models.actions.close_by_time import remind_and_close
 from models.actions.entrust import entrust_orphans
@@ -73,11 +73,13 @@ SOME = 20
 SECONDS = timedelta(seconds=5)
 SOON = timedelta(minutes=5)
 LATER = timedelta(minutes=10)
+DAILY = timedelta(days=1)
 
 JOBS = (
     Job("revoked", SOON, partial(erase_revoked, batch=SOME), most=SOME),
     Job("sms", LATER, watch_sms),
     Job("look_again", LATER, look_again),
+    Job("close_doors", DAILY, close_doors),
     Job("make_links", LATER, make_links),
     Job("recover", SECONDS, claiming.recover),
     Job("nudge_late", SOON, remind.nudge_late),

@@ -1,20 +1,38 @@
 """The entrance of a group: its link, and the answers to who asks to come in."""
 
+import json
+
 from telegram.error import BadRequest, Forbidden
 
+from bot.gateways.telegram import Fields, post
 from bot.sending.carrier import Answer, Carrier, Carriers, Chat
 from bot.sending.screen import send
 from handlers.kit.calls import Call
-from handlers.outgoing.entrance import Admit, Decline, Explain, MakeLink, TurnAway
+from handlers.outgoing.entrance import Admit, CloseDoor, Decline, Explain, MakeLink, TurnAway
 from models.outbox.outcomes import Done
 
 NAME = "Administration+"
 """How the link is called in the group's settings."""
+INVITES = "can_invite_users"
+INDEPENDENT = "use_independent_chat_permissions"
+"""Without it, one permission brings others along."""
 
 
 async def _make_link(_call: MakeLink, chat: Chat) -> Answer:
     link = await chat.bot.create_chat_invite_link(chat.id, name=NAME, creates_join_request=True)
     return Answer(content=link.invite_link.encode())
+
+
+async def _close_door(_call: CloseDoor, chat: Chat) -> Answer:
+    # Beware: asked for and given back raw, for a permission that is left out is taken away, one
+    # that this version of the library does not name included.
+    group = await post(chat.bot, "getChat", {"chat_id": chat.id})
+    permissions = group.get("permissions") or {}
+    if permissions.get(INVITES):
+        kept = json.dumps(permissions | {INVITES: False})
+        fields: Fields = {"chat_id": chat.id, "permissions": kept, INDEPENDENT: "true"}
+        await post(chat.bot, "setChatPermissions", fields)
+    return Answer()
 
 
 async def _admit(call: Admit, chat: Chat) -> Answer:
@@ -45,6 +63,7 @@ async def _decline(call: Decline, chat: Chat) -> Answer:
 
 CARRIERS: Carriers = {
     MakeLink: Carrier(_make_link, done=Done.LINKED, refused=Done.DROPPED),
+    CloseDoor: Carrier(_close_door, refused=Done.DROPPED),
     Admit: Carrier(_admit, refused=Done.DROPPED),
     TurnAway: Carrier(_turn_away, steps=_steps),
     Explain: Carrier(_explain, repeats=False),

@@ -7,13 +7,18 @@ from handlers.kit.calls import Call, Drop
 from handlers.kit.screens import Screen
 from handlers.outgoing.reading import Leaving, Readings
 from models.actions.admit import Admission, admission
-from models.outbox.kinds.entrance import LinkMade, RequestAnswered
-from models.people.organisme import Groupe
+from models.outbox.kinds.entrance import DoorClosed, LinkMade, RequestAnswered
+from models.people.organisme import Groupe, groupe_of_chat
 
 
 @dataclass(frozen=True, slots=True)
 class MakeLink(Call):
     """Make a link by which one asks to come in."""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseDoor(Call):
+    """Let no member add others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,11 @@ def _link_made(_payload: LinkMade, _leaving: Leaving) -> Call:
     return MakeLink()
 
 
+def _door_closed(_payload: DoorClosed, leaving: Leaving) -> Call:
+    groupe = groupe_of_chat(leaving.session, leaving.place.chat_id or 0)
+    return CloseDoor() if groupe else Drop("unbound")
+
+
 def _answered(payload: RequestAnswered, leaving: Leaving) -> Call:
     groupe = Groupe.find(leaving.session, payload.groupe_id)
     if groupe is None or groupe.chat_id is None:
@@ -63,4 +73,6 @@ def _answered(payload: RequestAnswered, leaving: Leaving) -> Call:
     return TurnAway(groupe.chat_id, payload.user_id, Screen(words))
 
 
-READINGS = Readings(at_place={LinkMade: _link_made, RequestAnswered: _answered})
+READINGS = Readings(
+    at_place={LinkMade: _link_made, DoorClosed: _door_closed, RequestAnswered: _answered}
+)

@@ -5,14 +5,15 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from models.outbox.kinds.entrance import LinkMade, RequestAnswered
+from models.outbox.kinds.entrance import DoorClosed, LinkMade, RequestAnswered
+from models.outbox.kinds.payload import Payload
 from models.outbox.place import general_place, private_place
 from models.outbox.queued import is_queued
 from models.outbox.reader import NOBODY
 from models.outbox.rows import GUARD, post
 from models.people.agent import open_session, role_in
 from models.people.entrance import chats_without_link
-from models.people.organisme import Groupe, groupe_of_chat
+from models.people.organisme import Groupe, bound_groupes, groupe_of_chat
 from models.people.roles import PROPER
 
 
@@ -46,6 +47,17 @@ def asked_to_join(
     post(session, chat, answer, reader=NOBODY, now=now, not_before=now, rank=GUARD)
 
 
+def close_doors(session: Session, *, now: datetime) -> None:
+    """Look again whether members may add others, wherever a groupe is bound."""
+    for _, chat_id in bound_groupes(session):
+        close_door(session, chat_id, now=now)
+
+
+def close_door(session: Session, chat_id: int, *, now: datetime) -> None:
+    """Have « Ajouter des membres » taken from the members, unless it is about to be."""
+    _ask(session, chat_id, DoorClosed(), now=now)
+
+
 def make_links(session: Session, *, now: datetime) -> None:
     """Have a link made for each Telegram group that can serve and has none."""
     for chat_id in chats_without_link(session):
@@ -54,9 +66,12 @@ def make_links(session: Session, *, now: datetime) -> None:
 
 def make_link(session: Session, chat_id: int, *, now: datetime) -> None:
     """Have the link of a Telegram group made, unless it is about to be."""
+    _ask(session, chat_id, LinkMade(), now=now)
+
+
+def _ask(session: Session, chat_id: int, payload: Payload, *, now: datetime) -> None:
     groupe = groupe_of_chat(session, chat_id)
     groupe_id = groupe.id if groupe else None
     general = general_place(session, chat_id, groupe_id=groupe_id, now=now)
-    link = LinkMade()
-    if not is_queued(session, general, link.kind):
-        post(session, general, link, reader=NOBODY, now=now, not_before=now)
+    if not is_queued(session, general, payload.kind):
+        post(session, general, payload, reader=NOBODY, now=now, not_before=now)

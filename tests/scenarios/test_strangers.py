@@ -86,6 +86,7 @@ async def test_another_bot_is_a_stranger(world, caf):
 
 async def test_who_added_a_stranger_is_told_how_to_enrol(world, caf, paul):
     await comes(world, caf, paul)
+    paul.administers(caf)
     stranger = world.someone()
     paul.person.adds(caf, stranger.person.user)
     await world.settle()
@@ -181,8 +182,27 @@ async def test_a_request_is_judged_as_it_is_answered(world, caf, paul):
 
 async def test_people_who_come_are_never_too_many_to_be_looked_at(world, caf, paul):
     await comes(world, caf, paul)
+    paul.administers(caf)
     strangers = [world.someone(f"N{rank}") for rank in range(12)]
     for stranger in strangers:
         paul.person.adds(caf, stranger.person.user)
     await world.settle()
     assert not any(is_in(caf, stranger) for stranger in strangers)
+
+
+@on_both
+async def test_no_member_may_add_others_once_it_is_bound_and_all_else_stays(world):
+    chief = await world.agent(CHIEFS[CAF])
+    chat = world.telegram.group(chief.person, "Caf")
+    chief.person.adds_bot(chat, world.bot)
+    before = chat.permissions - {"can_pin_messages"}
+    chat.permissions = before
+    await chief.says(f"/rattacher {CAF}", chat=chat)
+    assert before - chat.permissions == {"can_invite_users"}
+    assert not chat.permissions - before
+
+
+async def test_what_members_were_given_back_is_taken_again_the_next_day(world, caf):
+    caf.permissions |= {"can_invite_users"}
+    await world.wait(days=2)
+    assert "can_invite_users" not in caf.permissions

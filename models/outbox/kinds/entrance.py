@@ -16,6 +16,13 @@ class LinkMade(Payload):
     kind: Literal[Kind.LINK_MADE] = Kind.LINK_MADE
 
 
+class DoorClosed(Payload):
+    """Take « Ajouter des membres » from the members; all else that they may stays."""
+
+    traits: ClassVar[Traits] = AT_THE_DOOR
+    kind: Literal[Kind.DOOR_CLOSED] = Kind.DOOR_CLOSED
+
+
 class RequestAnswered(Payload):
     """Let somebody in, or say why not and refuse: decided as it leaves."""
 

@@ -49,6 +49,7 @@ class Kind(StrEnum):
     MEMBER_REMOVED = "member_removed"
     REQUEST_ANSWERED = "request_answered"
     LINK_MADE = "link_made"
+    DOOR_CLOSED = "door_closed"
     MEMBERS_COUNTED = "members_counted"
     SMS_SENT = "sms"
     SMS_LOST = "sms_lost"

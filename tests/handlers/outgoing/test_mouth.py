@@ -46,6 +46,7 @@ OF_NOBODY = {
     "member_removed",
     "request_answered",
     "link_made",
+    "door_closed",
     "members_counted",
     "sms",
     "file_fetched",

@@ -69,6 +69,7 @@ STORED = {
     "member_removed": {"user_id": 7, "added_by": ID, "is_stranger": True},
     "request_answered": {"groupe_id": ID, "user_id": 7},
     "link_made": {},
+    "door_closed": {},
     "members_counted": {"asked_by": ID},
     "sms": {"request_id": ID, "number": "x", "text": "x"},
     "sms_lost": {"request_id": ID},
