@@ -8,7 +8,7 @@ from bot.gateways.telegram import Fields, post
 from bot.sending.carrier import Answer, Carrier, Carriers, Chat
 from bot.sending.screen import send
 from handlers.kit.calls import Call
-from handlers.outgoing.entrance import Admit, CloseDoor, Decline, Explain, MakeLink, TurnAway
+from handlers.outgoing.entrance import Admit, CloseDoor, Decline, Explain, MakeLink, Tag, TurnAway
 from models.outbox.outcomes import Done
 
 NAME = "Administration+"
@@ -32,6 +32,12 @@ async def _close_door(_call: CloseDoor, chat: Chat) -> Answer:
         kept = json.dumps(permissions | {INVITES: False})
         fields: Fields = {"chat_id": chat.id, "permissions": kept, INDEPENDENT: "true"}
         await post(chat.bot, "setChatPermissions", fields)
+    return Answer()
+
+
+async def _tag(call: Tag, chat: Chat) -> Answer:
+    fields: Fields = {"chat_id": chat.id, "user_id": call.user_id, "tag": call.words}
+    await post(chat.bot, "setChatMemberTag", fields)
     return Answer()
 
 
@@ -64,6 +70,7 @@ async def _decline(call: Decline, chat: Chat) -> Answer:
 CARRIERS: Carriers = {
     MakeLink: Carrier(_make_link, done=Done.LINKED, refused=Done.DROPPED),
     CloseDoor: Carrier(_close_door, refused=Done.DROPPED),
+    Tag: Carrier(_tag, refused=Done.DROPPED),
     Admit: Carrier(_admit, refused=Done.DROPPED),
     TurnAway: Carrier(_turn_away, steps=_steps),
     Explain: Carrier(_explain, repeats=False),

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from handlers.guard_groupe import texts
 from handlers.kit.calls import Call, Drop
 from handlers.kit.screens import Screen
+from handlers.kit.wording import ROLES
 from handlers.outgoing.reading import Leaving, Readings
 from models.actions.admit import Admission, admission
-from models.outbox.kinds.entrance import DoorClosed, LinkMade, RequestAnswered
+from models.outbox.kinds.entrance import DoorClosed, LinkMade, MemberTagged, RequestAnswered
 from models.people.organisme import Groupe, groupe_of_chat
+from models.people.presence import is_known
+from models.people.roles import PROPER
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,14 @@ class MakeLink(Call):
 @dataclass(frozen=True, slots=True)
 class CloseDoor(Call):
     """Let no member add others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag(Call):
+    """Put a word beside a member's name."""
+
+    user_id: int
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +73,13 @@ def _door_closed(_payload: DoorClosed, leaving: Leaving) -> Call:
     return CloseDoor() if groupe else Drop("unbound")
 
 
+def _tagged(payload: MemberTagged, leaving: Leaving) -> Call:
+    groupe = groupe_of_chat(leaving.session, leaving.place.chat_id or 0)
+    if groupe is None or not is_known(leaving.session, groupe, payload.user_id):
+        return Drop("unknown")
+    return Tag(payload.user_id, ROLES[PROPER[groupe.type]].capitalize())
+
+
 def _answered(payload: RequestAnswered, leaving: Leaving) -> Call:
     groupe = Groupe.find(leaving.session, payload.groupe_id)
     if groupe is None or groupe.chat_id is None:
@@ -74,5 +92,10 @@ def _answered(payload: RequestAnswered, leaving: Leaving) -> Call:
 
 
 READINGS = Readings(
-    at_place={LinkMade: _link_made, DoorClosed: _door_closed, RequestAnswered: _answered}
+    at_place={
+        LinkMade: _link_made,
+        DoorClosed: _door_closed,
+        MemberTagged: _tagged,
+        RequestAnswered: _answered,
+    }
 )

@@ -206,3 +206,9 @@ async def test_what_members_were_given_back_is_taken_again_the_next_day(world, c
     caf.permissions |= {"can_invite_users"}
     await world.wait(days=2)
     assert "can_invite_users" not in caf.permissions
+
+
+async def test_a_known_member_wears_what_they_are(world, caf, paul):
+    await comes(world, caf, paul)
+    assert caf.members[paul.person.user.id].tag == "Référent"
+    assert is_in(caf, paul)

@@ -23,6 +23,14 @@ class DoorClosed(Payload):
     kind: Literal[Kind.DOOR_CLOSED] = Kind.DOOR_CLOSED
 
 
+class MemberTagged(Payload):
+    """Have a known member wear what they are beside their name, where Telegram offers it."""
+
+    traits: ClassVar[Traits] = AT_THE_DOOR
+    kind: Literal[Kind.MEMBER_TAGGED] = Kind.MEMBER_TAGGED
+    user_id: int
+
+
 class RequestAnswered(Payload):
     """Let somebody in, or say why not and refuse: decided as it leaves."""
 

@@ -50,6 +50,7 @@ class Kind(StrEnum):
     REQUEST_ANSWERED = "request_answered"
     LINK_MADE = "link_made"
     DOOR_CLOSED = "door_closed"
+    MEMBER_TAGGED = "member_tagged"
     MEMBERS_COUNTED = "members_counted"
     SMS_SENT = "sms"
     SMS_LOST = "sms_lost"

@@ -47,6 +47,7 @@ OF_NOBODY = {
     "request_answered",
     "link_made",
     "door_closed",
+    "member_tagged",
     "members_counted",
     "sms",
     "file_fetched",

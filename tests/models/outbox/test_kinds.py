@@ -70,6 +70,7 @@ STORED = {
     "request_answered": {"groupe_id": ID, "user_id": 7},
     "link_made": {},
     "door_closed": {},
+    "member_tagged": {"user_id": 7},
     "members_counted": {"asked_by": ID},
     "sms": {"request_id": ID, "number": "x", "text": "x"},
     "sms_lost": {"request_id": ID},
