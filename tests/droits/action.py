@@ -22,12 +22,18 @@ class Means(StrEnum):
     WORDS = "des mots"
 
 
+def nobody(_somebody: Somebody) -> bool:
+    """Nobody at all."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """One thing to try.
 
     `about` names what the button is about (`Things`), or the place where words are said. `works`:
-    a state in which it does something for who may.
+    a state in which it does something for who may. `may_elsewhere`: who may in any Telegram group,
+    what is said being about the group where it is said.
     """
 
     label: str
@@ -38,6 +44,7 @@ class Action:
     value: str = ""
     text: str = ""
     works: State | None = None
+    may_elsewhere: Callable[[Somebody], bool] = nobody
 
     @property
     def means(self) -> Means:
@@ -74,7 +81,12 @@ def only(*emails: str) -> Callable[[Somebody], bool]:
 
 def binds(somebody: Somebody) -> bool:
     """Who may bind the Caf to a Telegram group."""
-    return somebody.role == Role.ADMINISTRATEUR or in_groupe(GroupeRight.BIND, CAF)(somebody)
+    return binds_all(somebody) or in_groupe(GroupeRight.BIND, CAF)(somebody)
+
+
+def binds_all(somebody: Somebody) -> bool:
+    """Who may bind any groupe."""
+    return somebody.role == Role.ADMINISTRATEUR
 
 
 def of_demande(
@@ -136,6 +148,7 @@ def say(
     may: Callable[[Somebody], bool],
     *,
     works: State | None = None,
+    may_elsewhere: Callable[[Somebody], bool] = nobody,
 ) -> Action:
     """Words, or a command."""
-    return Action(label, right, may, where, text=text, works=works)
+    return Action(label, right, may, where, text=text, works=works, may_elsewhere=may_elsewhere)

@@ -6,6 +6,7 @@ from models.people.roles import GroupeRight
 from tests.directory import CAF, CPAM, MARYSE, MODERATION, MONA, PAUL
 from tests.droits.action import (
     binds,
+    binds_all,
     in_groupe,
     of_binding,
     of_demande,
@@ -160,7 +161,15 @@ WORDS = (
         binds,
         works=State.OPEN,
     ),
-    say("/detacher", "caf", "/detacher", GroupeRight.BIND.value, binds, works=State.OPEN),
+    say(
+        "/detacher",
+        "caf",
+        "/detacher",
+        GroupeRight.BIND.value,
+        binds,
+        works=State.OPEN,
+        may_elsewhere=binds_all,
+    ),
     say(
         "/essai",
         "caf",

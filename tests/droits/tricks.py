@@ -110,6 +110,8 @@ def is_allowed(somebody: Somebody, action: Action, trick: Trick) -> bool:
     if trick.is_about_nothing and action.about == "draft":
         # Who presses under a draft that is gone is shown where they are: in their own.
         return action.may(somebody)
+    if trick.is_elsewhere:
+        return action.may_elsewhere(somebody)
     return trick.clears is Clears.WHO_MAY and action.may(somebody)
 
 
