@@ -252,4 +252,5 @@ def sqlite_clone(template: Path, folder: Path) -> str:
     """Copy the template; return the copy's URL."""
     path = folder / "aplus.db"
     shutil.copy(template, path)
+    path.chmod(0o600)
     return f"sqlite+aiosqlite:///{path}"

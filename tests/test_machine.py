@@ -199,7 +199,7 @@ async def test_check_says_what_is_missing_and_exits_accordingly(sqlite_file, tmp
         assert "SMTP_URL manque" in told
         assert "« Mandat par SMS » n'est pas proposé" in told
         status, told = await bench.command("check", SMTP_URL=f"smtp://127.0.0.1:{mail_server.port}")
-        assert (status, told.count("✔")) == (0, 7), told
+        assert (status, told.count("✔")) == (0, 8), told
         sms = {"SMS_URL": "brevo://cle@APLUS"}
         status, told = await bench.command(
             "check", SMTP_URL=f"smtp://127.0.0.1:{mail_server.port}", **sms

@@ -159,8 +159,9 @@ def note_standing(session: Session, place: Place, *, now: datetime) -> None:
 def progress(session: Session, groupe: Groupe) -> tuple[int, int]:
     """Return how many topics of the groupe's last move stand, and how many there are."""
     moved = select(func.count(), func.count(Place.past_id))
-    query = moved.where(Place.groupe_id == groupe.id, Place.moved_at == groupe.bound_at)
-    total, done = session.execute(query).one()
+    # Beware: compared with nothing, each place that never moved would be of the move.
+    has_moved = and_(Place.moved_at.is_not(None), Place.moved_at == groupe.bound_at)
+    total, done = session.execute(moved.where(Place.groupe_id == groupe.id, has_moved)).one()
     return done, total
 
 
