@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from models.outbox.kinds.reaction import UNSENT
 from tests.property.facts import (
     STAYS,
     TO_AIDANT,
@@ -133,6 +134,8 @@ class Ledger:
         ours = [
             said for said in shown if said.id > one.message.id and said.author is self.town.bot.user
         ]
+        alone = one.author.person.sees_ephemeral(one.chat, one.message.thread_id)
+        ours += [said for said in alone if said.for_one.after >= one.message.id]
         return [said for said in ours if not WORD.search(said.shown)]
 
     def figures(self) -> dict[str, int]:
@@ -147,7 +150,8 @@ class Ledger:
         } | self.tally  # fmt: skip
 
     def _decide(self, one: Said) -> None:
-        is_kept = bool(one.message.reactions.get(self.town.bot.user.id))
+        reactions = one.message.reactions.get(self.town.bot.user.id, [])
+        is_kept = any(reaction["emoji"] != UNSENT for reaction in reactions)
         receipts = [found for said in self.answers(one) if (found := RECEIPT.search(said.shown))]
         assert not (is_kept and one.kind in STAYS), (
             f"{one.body!r} was meant for nobody else, and was taken"
