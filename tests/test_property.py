@@ -161,8 +161,8 @@ BROKEN = {
     ),
     "a mediation does not end": (mediates, "models.actions.mediate.end", _never),
     "everybody opens the page": (joins, "models.demande.rights.relations_to", _related),
-    "a group that moved is not looked at": (joins, "models.actions.delivered.migrate_chat", _moved_alone),
-    "who leaves keeps what was read": (joins, "models.actions.leave._retract_what_was_read", _never),
+    "a group that moved is not looked at": (joins, "models.actions.follows.migrate_chat", _moved_alone),
+    "who leaves keeps what was read": (joins, "models.actions.leave.retract_what_was_read", _never),
     "any code opens any draft": (consents, "handlers.create_demande.mandat_effects.check_code", _confirmed),
 }  # fmt: skip
 
