@@ -14,14 +14,13 @@ async def enable(settings: Settings, asked: argparse.Namespace) -> int:
     agent = await run_once(
         settings, lambda session, now: accounts.enable(session, asked.email, now=now)
     )
-    is_named = agent is not None and agent.email_sealed is not None
     if agent is None:
         print("Aucun compte à cette adresse.", file=sys.stderr)
         return 1
     print("Le compte est ouvert. La personne se connecte à nouveau ; ses sessions restent closes.")
     if agent.without_role_since is not None:
         print("Elle n'a plus de rôle : inscrivez-la dans un groupe avec « import ».")
-    if not is_named:
+    if agent.email_sealed is None:
         print("Son nom et son adresse sont effacés : « import » les réécrit.")
     return 0
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, LargeBinary, and_, select
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.people.agent import AgentSession
@@ -53,13 +53,6 @@ def invitation_of_token(session: Session, token: str) -> Invitation | None:
     hashed = invitation_hash(session, token)
     query = select(Invitation).where(Invitation.token_hash == hashed)
     return session.scalar(query.with_for_update())
-
-
-def opened_from(session: Session, user_id: int, *, now: datetime) -> Invitation | None:
-    """Return the invitation that was opened last from this account and still stands, or nothing."""
-    stands = and_(Invitation.ended_at.is_(None), Invitation.expires > now)
-    query = select(Invitation).where(Invitation.user_id == user_id, stands)
-    return session.scalar(query.order_by(Invitation.created_at.desc()).limit(1))
 
 
 def has_ever_come(session: Session, agent_id: UUID) -> bool:

@@ -58,14 +58,6 @@ TOLD = re.compile(
     r"\b(?:né|née|nee|nés|nées|né\(e\)) (?:(?!avant|après|apres|depuis|entre|pas"
     rf"|dossier)[^\W\d_][\w'-]*,? ){{1,5}}{YEAR}\b"
 )
-OLD = re.compile(
-    r"\b(?:né|née|nee|nés|nées|né\(e\)) (?:(?!avant|après|apres|depuis|entre|pas"
-    rf"|dossier)[^\W\d_][\w'-]*,? ){{1,5}}{YEAR}\b"
-)
-PENSION = re.compile(
-    r"\b(?:retraite\w*|aspa|pension\w*|reversion|carsat|vieillesse|apa|trimestres?|carriere|agirc"
-    r"|ircantec)\b"
-)
 OLD = re.compile(rf"(?P<date>{DATE}|{PACKED})")
 LAST_YEAR = 2008
 SOMEBODY = re.compile(
