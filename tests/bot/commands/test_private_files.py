@@ -56,7 +56,8 @@ async def test_what_lay_open_is_closed_at_the_next_start_and_check_says_it(sqlit
     data.mkdir(mode=0o755)
     data.chmod(0o755)
     url = sqlite_clone(sqlite_file, data)
-    write_open(data / "erasures")
+    for name in ("aplus.db", "erasures"):
+        write_open(data / name)
     async with Bench(await prepare(url, aidants=1), url, tmp_path) as bench:
         _, told = await bench.command("check")
         for path in (data, data / "aplus.db", data / "erasures"):

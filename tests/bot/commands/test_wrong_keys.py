@@ -1,11 +1,14 @@
 """A process with the wrong keys, or tables of another age, says what mends it and does not start."""
 
+import asyncio
 import base64
 from pathlib import Path
 
 import pytest
+from alembic import command as alembic
 from sqlalchemy import text
 
+from models.migrations import configuration
 from models.migrations.revisions import REVISIONS
 from models.upkeep.keys_known import settle_keys
 from tests.databases import sqlite_clone
@@ -95,8 +98,7 @@ async def test_run_brings_its_own_file_up_to_date_and_keeps_a_copy(sqlite_file, 
     service = await prepare(url, aidants=1)
     async with Bench(service, url, tmp_path) as bench:
         await bench.command("stats")
-        await alter(bench, "DROP TABLE key_witness")
-        await alter(bench, f"UPDATE alembic_version SET version_num = '{REVISIONS[-2]}'")
+        await asyncio.to_thread(alembic.downgrade, configuration(url), REVISIONS[-2])
         await bench.start()
         assert [path.name for path in copies_of(folder)] == [f"aplus.db.{REVISIONS[-2]}"]
         assert all(path.stat().st_mode & 0o077 == 0 for path in copies_of(folder))
