@@ -16,7 +16,11 @@ def main(argv: list[str]) -> int:
     asked = make_parser(DUTIES.values()).parse_args(argv)
     duty = DUTIES[asked.command]
     try:
-        settings = read_settings() if duty.reads_settings else Settings.model_construct()
+        settings = (
+            read_settings()
+            if duty.reads_settings
+            else Settings.model_construct()
+        )
         return _finish(duty.run(settings, asked))
     except WrongSettings as error:
         print(f"Réglage à corriger :\n{error}", file=sys.stderr)

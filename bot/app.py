@@ -18,7 +18,12 @@ from bot.clock import Clock
 from bot.gateways.mail import NoMail, SmtpGateway
 from bot.gateways.ports import MailGateway, SmsGateway
 from bot.gateways.sms import NoSms, read_sms_url
-from bot.gateways.telegram import AiohttpRequest, Poller, TelegramRequest, make_bot
+from bot.gateways.telegram import (
+    AiohttpRequest,
+    Poller,
+    TelegramRequest,
+    make_bot,
+)
 from bot.receiving.flood import Flood
 from bot.receiving.listening import Listening
 from bot.receiving.receiver import Receiver
@@ -70,7 +75,9 @@ class App:
 
 
 def make_tools(
-    settings: Settings, keys: dict[str, bytes], draws: Callable[[int], bytes] = secrets.token_bytes
+    settings: Settings,
+    keys: dict[str, bytes],
+    draws: Callable[[int], bytes] = secrets.token_bytes,
 ) -> Tools:
     """Return what every session carries; `draws` gives as many random bytes as it is asked for."""
     chance = Chance(draws)
@@ -81,13 +88,19 @@ def make_uow(url: str, tools: Tools, woken: Callable[[], None]) -> UnitOfWork:
     """Return the unit of work for this database."""
     if url.startswith("postgresql"):
         engine = create_async_engine(
-            url, pool_size=CONNECTIONS, max_overflow=0, pool_pre_ping=True, pool_timeout=10
+            url,
+            pool_size=CONNECTIONS,
+            max_overflow=0,
+            pool_pre_ping=True,
+            pool_timeout=10,
         )
         return PostgresUnitOfWork(engine, tools, woken)
     return _make_sqlite(url, tools, woken)
 
 
-def _make_sqlite(url: str, tools: Tools, woken: Callable[[], None]) -> SqliteUnitOfWork:
+def _make_sqlite(
+    url: str, tools: Tools, woken: Callable[[], None]
+) -> SqliteUnitOfWork:
     path = sqlite_path(url)
     Path(path).parent.mkdir(parents=True, exist_ok=True)
     reads = create_async_engine(url)
@@ -134,7 +147,9 @@ def make_mail(settings: Settings) -> MailGateway:
     """Return the way out for mails."""
     if settings.smtp_url is None:
         return NoMail()
-    return SmtpGateway(settings.smtp_url.get_secret_value(), sender=settings.mail_from)
+    return SmtpGateway(
+        settings.smtp_url.get_secret_value(), sender=settings.mail_from
+    )
 
 
 def make_sms(settings: Settings) -> SmsGateway:
@@ -181,12 +196,18 @@ class _Ground:
 
     def make_handling(self) -> Handling:
         can_sms = not isinstance(self.sms, NoSms)
-        return Handling(Surroundings(self.bot.id, self.bot.username, can_sms=can_sms))
+        return Handling(
+            Surroundings(self.bot.id, self.bot.username, can_sms=can_sms)
+        )
 
     def make_listening(self, handling: Handling, rules: Rules) -> Listening:
-        return Listening(self.uow, show_again=handling.show_again, now=self.now, rules=rules)
+        return Listening(
+            self.uow, show_again=handling.show_again, now=self.now, rules=rules
+        )
 
-    def make_receiver(self, handling: Handling, listening: Listening, rules: Rules) -> Receiver:
+    def make_receiver(
+        self, handling: Handling, listening: Listening, rules: Rules
+    ) -> Receiver:
         return Receiver(
             self.uow,
             self.bot,
@@ -212,7 +233,9 @@ class _Ground:
         )
 
 
-async def build(settings: Settings, keys: dict[str, bytes], parts: Parts = Parts()) -> App:
+async def build(
+    settings: Settings, keys: dict[str, bytes], parts: Parts = Parts()
+) -> App:
     """Put the machine together; Telegram is asked for the bot's name.
 
     Raises:
@@ -222,7 +245,9 @@ async def build(settings: Settings, keys: dict[str, bytes], parts: Parts = Parts
     now = parts.now or clock.now
     sms = parts.sms or make_sms(settings)
     request = await _open_request(settings, parts)
-    bot = make_bot(request, base=settings.telegram_api_base, token=settings.token())
+    bot = make_bot(
+        request, base=settings.telegram_api_base, token=settings.token()
+    )
     await bot.initialize()
     tools = make_tools(settings, keys, parts.draws)
     tools = replace(tools, has_private_topics=bool(bot.bot.has_topics_enabled))
@@ -235,7 +260,9 @@ async def build(settings: Settings, keys: dict[str, bytes], parts: Parts = Parts
     sender = ground.make_sender(receiver)
     waker.wake = sender.wake
     poller = Poller(request, bot)
-    return App(settings, clock, uow, request, bot, poller, sender, receiver, listening)
+    return App(
+        settings, clock, uow, request, bot, poller, sender, receiver, listening
+    )
 
 
 async def _open_request(settings: Settings, parts: Parts) -> TelegramRequest:

@@ -58,7 +58,9 @@ class Job:
     def has_more(self, done: Any) -> bool:
         """Whether as much was done as one transaction may."""
         counts = done.values() if isinstance(done, dict) else [done]
-        return self.most > 0 and any(count >= self.most for count in counts if count)
+        return self.most > 0 and any(
+            count >= self.most for count in counts if count
+        )
 
 
 def watch_sms(session: Session, *, now: datetime) -> None:
@@ -113,7 +115,11 @@ def seal_job(heads: Heads) -> Job:
 
     def seal(session: Session, *, now: datetime) -> list[sealing.Head]:
         sealing.seal(session, now=now)
-        return [] if _is_behind(session, heads) else sealing.heads_after(session, heads.last())
+        return (
+            []
+            if _is_behind(session, heads)
+            else sealing.heads_after(session, heads.last())
+        )
 
     return Job("seal", SECONDS, seal, then=heads.append)
 
@@ -130,11 +136,15 @@ class RegisterJob:
         self._written: list[int] = []
         self._number: int | None = None
 
-    def run(self, session: Session, *, now: datetime) -> tuple[list[tuple[int, str]], list[str]]:
+    def run(
+        self, session: Session, *, now: datetime
+    ) -> tuple[list[tuple[int, str]], list[str]]:
         """Forget what stands in the file; return what waits, and the number to write down."""
         if self._written:
             register.forget_lines(session, self._written)
-        return register.waiting_lines(session), self._numbers(last_number(session), now)
+        return register.waiting_lines(session), self._numbers(
+            last_number(session), now
+        )
 
     def append(self, waiting: tuple[list[tuple[int, str]], list[str]]) -> None:
         """Append what was committed."""
@@ -157,7 +167,9 @@ def register_job(file: RegisterFile) -> Job:
     return Job("register", timedelta(seconds=1), job.run, then=job.append)
 
 
-def take_over(heads: Heads, started: datetime) -> Callable[[Session, datetime], int]:
+def take_over(
+    heads: Heads, started: datetime
+) -> Callable[[Session, datetime], int]:
     """Return what the process that begins to lead does.
 
     What a dead leader held is in doubt, what a backup held waits.
@@ -165,7 +177,9 @@ def take_over(heads: Heads, started: datetime) -> Callable[[Session, datetime], 
 
     def begin(session: Session, now: datetime) -> int:
         if _is_behind(session, heads):
-            log.error("restored_sends_held", held=hold_restored(session, now=started))
+            log.error(
+                "restored_sends_held", held=hold_restored(session, now=started)
+            )
         return claiming.recover(session, now=now, everything=True)
 
     return begin

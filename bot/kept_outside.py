@@ -42,7 +42,9 @@ class HeadsRead:
             return
         number, last_id, digest, sealed_at = words
         previous = self._last_number()
-        head = Head(int(number), int(last_id), digest, datetime.fromisoformat(sealed_at))
+        head = Head(
+            int(number), int(last_id), digest, datetime.fromisoformat(sealed_at)
+        )
         self.heads.append(head)
         if head.number != previous + 1:
             raise ValueError(line)
@@ -51,7 +53,9 @@ class HeadsRead:
         _, kept, restored_at = words
         number = int(kept)
         lost = self._last_number() - number
-        self.restores.append((datetime.fromisoformat(restored_at), number, lost))
+        self.restores.append(
+            (datetime.fromisoformat(restored_at), number, lost)
+        )
         self.heads = [head for head in self.heads if head.number <= number]
 
     def _last_number(self) -> int:
@@ -77,7 +81,9 @@ class Heads:
             return
         with _locked(self.path) as file:
             last = _last_number(file)
-            _write(file, [_head_line(head) for head in heads if head.number > last])
+            _write(
+                file, [_head_line(head) for head in heads if head.number > last]
+            )
 
     def agreed(self, inside: Sequence[Head]) -> int:
         """Return the number of the last segment up to which the database agrees with the file."""
@@ -108,7 +114,9 @@ def _head_line(head: Head) -> str:
 def _last_number(file: IO[bytes]) -> int:
     end = file.seek(0, os.SEEK_END)
     file.seek(max(0, end - TAIL))
-    for line in reversed(file.read().decode(errors="replace").splitlines(keepends=True)):
+    for line in reversed(
+        file.read().decode(errors="replace").splitlines(keepends=True)
+    ):
         words = line.removeprefix(f"{RESTORED} ").split(" ")
         if words[0].isdigit() and line.endswith("\n"):
             return int(words[0])
@@ -132,7 +140,11 @@ class Erasures:
         Raises:
             ValueError: a line names none.
         """
-        return [UUID(line.partition(" ")[0]) for line in _lines(self.path) if line.strip()]
+        return [
+            UUID(line.partition(" ")[0])
+            for line in _lines(self.path)
+            if line.strip()
+        ]
 
 
 class RegisterFile:

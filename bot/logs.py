@@ -12,13 +12,24 @@ SECRETS = (
     (re.compile(r"\d{4,12}:[A-Za-z0-9_-]{30,}"), "<token>"),
     (re.compile(r"(?<=start=)[A-Za-z0-9_-]{20,}"), "<link>"),
     (re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"), "<e-mail>"),
-    (re.compile(r"(?<!\d)(?:\+33|0)[ .-]?[1-9](?:[ .-]?\d{2}){4}(?!\d)"), "<phone>"),
+    (
+        re.compile(r"(?<!\d)(?:\+33|0)[ .-]?[1-9](?:[ .-]?\d{2}){4}(?!\d)"),
+        "<phone>",
+    ),
     (re.compile(r"(?<!\d)[12]\d{12}(?:\d{2})?(?!\d)"), "<nir>"),
 )
 
 PLACES = 6
 """How many places of a trace are shown."""
-CHATTY = ("aiosqlite", "asyncio", "aiohttp.access", "httpx", "httpcore", "telegram", "mail.log")
+CHATTY = (
+    "aiosqlite",
+    "asyncio",
+    "aiohttp.access",
+    "httpx",
+    "httpcore",
+    "telegram",
+    "mail.log",
+)
 """Libraries whose DEBUG would show people's words or an URL with the token."""
 
 
@@ -36,7 +47,10 @@ class Redacting(logging.StreamHandler[TextIO]):
         """Format, then hide; an exception shows its type and places, never its words."""
         if record.exc_info and record.exc_info[0] is not None:
             kind, trace = record.exc_info[0].__name__, record.exc_info[2]
-            record.exc_info, record.exc_text = None, f"{kind} at {_places(trace)}"
+            record.exc_info, record.exc_text = (
+                None,
+                f"{kind} at {_places(trace)}",
+            )
         return redact(super().format(record))
 
 
@@ -53,7 +67,9 @@ def _places(trace: TracebackType | None) -> str:
 def configure_logs(level: str) -> None:
     """Send every log of the process through the redacting handler on standard error."""
     handler = Redacting(sys.stderr)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(
+        logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s")
+    )
     logging.basicConfig(level=level, handlers=[handler], force=True)
     least = max(logging.INFO, logging.getLogger().level)
     for name in CHATTY:

@@ -25,12 +25,18 @@ def data_paths(settings: Settings) -> list[Path]:
         settings.sent_file,
     ]
     paths = [settings.data_dir, *_base_files(settings), *filter(None, files)]
-    return [path for path in dict.fromkeys(path.absolute() for path in paths) if path.exists()]
+    return [
+        path
+        for path in dict.fromkeys(path.absolute() for path in paths)
+        if path.exists()
+    ]
 
 
 def open_to_others(settings: Settings) -> list[Path]:
     """Return what another account of this machine may read, write or list."""
-    return [path for path in data_paths(settings) if path.stat().st_mode & UMASK]
+    return [
+        path for path in data_paths(settings) if path.stat().st_mode & UMASK
+    ]
 
 
 def close_to_others(settings: Settings) -> None:
@@ -51,4 +57,6 @@ def _base_files(settings: Settings) -> list[Path]:
 
 def _is_shared(path: Path) -> bool:
     # Beware: a base in the current folder, or in /tmp, does not make that folder ours to close.
-    return path.is_dir() and (path.stat().st_mode & stat.S_ISVTX > 0 or Path.cwd() == path)
+    return path.is_dir() and (
+        path.stat().st_mode & stat.S_ISVTX > 0 or Path.cwd() == path
+    )

@@ -73,7 +73,9 @@ def _smtp(url: SecretStr | None) -> SecretStr | None:
     if url is None:
         return None
     if urlsplit(url.get_secret_value()).scheme not in {"smtp", "smtps"}:
-        raise ValueError("écrivez smtp://utilisateur:motdepasse@hote:port (ou smtps://…)")
+        raise ValueError(
+            "écrivez smtp://utilisateur:motdepasse@hote:port (ou smtps://…)"
+        )
     return url
 
 
@@ -88,7 +90,9 @@ def _token(token: SecretStr | None) -> SecretStr | None:
         return None
     bot_id = token.get_secret_value().partition(":")[0]
     if not bot_id.isdigit():
-        raise ValueError("collez le jeton donné par BotFather, de la forme 123456:ABC…")
+        raise ValueError(
+            "collez le jeton donné par BotFather, de la forme 123456:ABC…"
+        )
     return token
 
 
@@ -111,7 +115,11 @@ def _data_dir(written: object, info: ValidationInfo) -> object:
     if written not in {"", NO_FOLDER}:
         return written
     url = info.data.get("database_url", "")
-    return Path(url.removeprefix(SQLITE)).parent if url.startswith(SQLITE) else Path("data")
+    return (
+        Path(url.removeprefix(SQLITE)).parent
+        if url.startswith(SQLITE)
+        else Path("data")
+    )
 
 
 def _in_data_dir(path: Path | None, info: ValidationInfo) -> Path | None:
@@ -130,12 +138,20 @@ KeptFile = Annotated[Path, AfterValidator(_kept_file)]
 class Settings(BaseSettings):
     """What an operator may set; every duration of the product is here too."""
 
-    model_config = SettingsConfigDict(frozen=True, env_file=None, extra="ignore")
+    model_config = SettingsConfigDict(
+        frozen=True, env_file=None, extra="ignore"
+    )
 
-    bot_token: Annotated[SecretStr | None, Optional, AfterValidator(_token)] = None
+    bot_token: Annotated[SecretStr | None, Optional, AfterValidator(_token)] = (
+        None
+    )
     telegram_api_base: Annotated[str, AfterValidator(_http)] = TELEGRAM
-    database_url: Annotated[str, AfterValidator(_database)] = "sqlite+aiosqlite:///data/aplus.db"
-    smtp_url: Annotated[SecretStr | None, Optional, AfterValidator(_smtp)] = None
+    database_url: Annotated[str, AfterValidator(_database)] = (
+        "sqlite+aiosqlite:///data/aplus.db"
+    )
+    smtp_url: Annotated[SecretStr | None, Optional, AfterValidator(_smtp)] = (
+        None
+    )
     mail_from: str = "administration-plus@localhost"
     sms_url: Annotated[SecretStr | None, Optional, AfterValidator(_sms)] = None
     sms_receipts_secret: Annotated[SecretStr | None, Optional] = None
@@ -145,7 +161,9 @@ class Settings(BaseSettings):
     journal_heads_file: KeptFile = Path("journal-heads")
     erasures_file: KeptFile = Path("erasures")
     register_file: KeptFile = Path("register")
-    sent_file: Annotated[Path | None, Optional, AfterValidator(_in_data_dir)] = Path("sent")
+    sent_file: Annotated[
+        Path | None, Optional, AfterValidator(_in_data_dir)
+    ] = Path("sent")
     webhook_url: Annotated[str | None, Optional] = None
     webhook_secret: Annotated[SecretStr | None, Optional] = None
     port: Annotated[int | None, Optional] = None
@@ -154,7 +172,9 @@ class Settings(BaseSettings):
     clock_offset_file: Annotated[Path | None, Optional] = None
     flood_updates: Annotated[int, Field(ge=1)] = 300
     telegram_timeout_seconds: Annotated[float, Field(gt=0, le=30)] = 30
-    log_level: Annotated[str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$")] = "INFO"
+    log_level: Annotated[str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$")] = (
+        "INFO"
+    )
     retention_days: Annotated[int, Field(ge=1)] = 180
     session_days: Annotated[int, Field(ge=1)] = 30
     shared_session_hours: Annotated[int, Field(ge=1)] = 12
@@ -170,9 +190,13 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _together(self) -> "Settings":
         if self.clock_offset_file is not None and not self.test_mode:
-            raise ValueError("CLOCK_OFFSET_FILE n'est accepté qu'avec TEST_MODE=1")
+            raise ValueError(
+                "CLOCK_OFFSET_FILE n'est accepté qu'avec TEST_MODE=1"
+            )
         if self.pace == "off" and self.telegram_api_base == TELEGRAM:
-            raise ValueError("PACE=off est refusé sur api.telegram.org : donnez TELEGRAM_API_BASE")
+            raise ValueError(
+                "PACE=off est refusé sur api.telegram.org : donnez TELEGRAM_API_BASE"
+            )
         return self
 
     def rules(self) -> Rules:
@@ -251,7 +275,9 @@ def make_keys(settings: Settings) -> dict[str, bytes]:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)
     with path.open("w") as file:
-        file.write("k1:" + base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode())
+        file.write(
+            "k1:" + base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
+        )
         file.flush()
         os.fsync(file.fileno())
     return read_keys(settings)

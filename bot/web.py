@@ -130,7 +130,9 @@ class _Receipts:
         if receipt is None:
             return web.Response()
         try:
-            await self._app.uow.run(sms_receipt, *receipt, now=self._app.clock.now())
+            await self._app.uow.run(
+                sms_receipt, *receipt, now=self._app.clock.now()
+            )
         except Unavailable:
             return _come_back()
         return web.Response()

@@ -45,5 +45,7 @@ class Chance:
         """
         drawn = ""
         while len(drawn) < length:
-            drawn += "".join(str(byte % 10) for byte in self._source(length) if byte < FAIR)
+            drawn += "".join(
+                str(byte % 10) for byte in self._source(length) if byte < FAIR
+            )
         return drawn[:length]

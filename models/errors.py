@@ -67,7 +67,9 @@ class Revoked(DomainError):
     code = "revoked"
 
 
-DENIALS = frozenset({NotFound.code, NotAllowed.code, NotAuthor.code, Revoked.code})
+DENIALS = frozenset(
+    {NotFound.code, NotAllowed.code, NotAuthor.code, Revoked.code}
+)
 """What is refused for want of a right; the rest comes too late, too fast or in the wrong order."""
 
 

@@ -63,8 +63,14 @@ class Rules:
     late_told_working_days: int = 1
     entrusted_working_days: int = 1
     moderation_reminded_working_days: int = 1
-    asked_reminders: tuple[timedelta, ...] = (timedelta(days=3), timedelta(days=7))
-    treated_reminders: tuple[timedelta, ...] = (timedelta(days=3), timedelta(days=10))
+    asked_reminders: tuple[timedelta, ...] = (
+        timedelta(days=3),
+        timedelta(days=7),
+    )
+    treated_reminders: tuple[timedelta, ...] = (
+        timedelta(days=3),
+        timedelta(days=10),
+    )
     treated_closes: timedelta = timedelta(days=30)
     silent_reminders: tuple[timedelta, ...] = (timedelta(days=50),)
     silent_closes: timedelta = timedelta(days=60)

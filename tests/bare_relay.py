@@ -6,7 +6,9 @@ import os
 from telegram import Update
 from telegram.ext import Application, ContextTypes, MessageHandler, filters
 
-ROUTES = {tuple(pair): tuple(to) for pair, to in json.loads(os.environ["ROUTES"])}
+ROUTES = {
+    tuple(pair): tuple(to) for pair, to in json.loads(os.environ["ROUTES"])
+}
 
 
 async def relay(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -27,7 +29,9 @@ def main() -> None:
         .connection_pool_size(256)
     )
     application = (
-        builder.pool_timeout(60).concurrent_updates(int(os.environ["CONCURRENT"]) or False).build()
+        builder.pool_timeout(60)
+        .concurrent_updates(int(os.environ["CONCURRENT"]) or False)
+        .build()
     )
     application.add_handler(MessageHandler(filters.TEXT, relay))
     application.run_polling()

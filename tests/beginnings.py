@@ -63,7 +63,9 @@ async def answered_beside_moderation(world: World) -> None:
     await beside_moderation(world)
     caf = await world.groupe(CAF)
     [topic] = caf.open_topics()
-    await (await world.agent(PAUL)).says("Bonjour, nous regardons.", chat=caf, topic=topic)
+    await (await world.agent(PAUL)).says(
+        "Bonjour, nous regardons.", chat=caf, topic=topic
+    )
 
 
 async def filed_at_caf(world: World) -> None:

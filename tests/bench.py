@@ -23,12 +23,28 @@ THREADS = 50
 LATENCY = 0.03
 CALM = int(os.environ.get("CALM", "100"))
 CALM_RATE = 20
-PASTS = tuple(int(count) for count in os.environ.get("PASTS", "0 1000 10000 100000").split())
+PASTS = tuple(
+    int(count)
+    for count in os.environ.get("PASTS", "0 1000 10000 100000").split()
+)
 BARE = (sys.executable, "-m", "tests.bare_relay")
 AIOGRAM_PYTHON = Path(__file__).parent.parent / ".venv/aiogram/bin/python"
 """Whole: the programs are started from another folder."""
-AIOGRAM = (os.environ.get("AIOGRAM", str(AIOGRAM_PYTHON)), "-m", "tests.bare_aiogram")
-COLUMNS = ("messages/s", "avec reçus", "ms CPU", "p50 ms", "p95 ms", "p99 ms", "Mo", "départ s")
+AIOGRAM = (
+    os.environ.get("AIOGRAM", str(AIOGRAM_PYTHON)),
+    "-m",
+    "tests.bare_aiogram",
+)
+COLUMNS = (
+    "messages/s",
+    "avec reçus",
+    "ms CPU",
+    "p50 ms",
+    "p95 ms",
+    "p99 ms",
+    "Mo",
+    "départ s",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +66,9 @@ class Figures:
     start: float
 
 
-async def measure(url: str, folder: Path, *program: str, past: int = 0) -> Figures:
+async def measure(
+    url: str, folder: Path, *program: str, past: int = 0
+) -> Figures:
     """Relay a burst, then messages at a calm pace."""
     service = await prepare(url, aidants=THREADS)
     if past:
@@ -68,18 +86,33 @@ async def measure(url: str, folder: Path, *program: str, past: int = 0) -> Figur
         for number in range(MESSAGES):
             heard.say(number)
         await until(
-            lambda: len(heard.delays) >= MESSAGES or None, "les messages relayés", patience=120
+            lambda: len(heard.delays) >= MESSAGES or None,
+            "les messages relayés",
+            patience=120,
         )
         rate = MESSAGES / (time.monotonic() - began)
         if not program:
-            await until(lambda: heard.receipts >= MESSAGES or None, "les reçus", patience=120)
+            await until(
+                lambda: heard.receipts >= MESSAGES or None,
+                "les reçus",
+                patience=120,
+            )
         whole_rate = MESSAGES / (time.monotonic() - began)
         milliseconds = (cpu(bench) - before) * 1000 / MESSAGES
         delays = await calm(heard)
         memory = rss(bench)
         await bench.stop()
     cuts = statistics.quantiles(delays, n=100)
-    return Figures(rate, whole_rate, milliseconds, cuts[49], cuts[94], cuts[98], memory, start)
+    return Figures(
+        rate,
+        whole_rate,
+        milliseconds,
+        cuts[49],
+        cuts[94],
+        cuts[98],
+        memory,
+        start,
+    )
 
 
 async def started(bench: Bench, *program: str) -> float:
@@ -95,9 +128,14 @@ async def calm(heard: "Heard") -> list[float]:
         heard.say(number)
         await asyncio.sleep(1 / CALM_RATE)
     await until(
-        lambda: len(heard.delays) >= MESSAGES + CALM or None, "les messages relayés", patience=120
+        lambda: len(heard.delays) >= MESSAGES + CALM or None,
+        "les messages relayés",
+        patience=120,
     )
-    return [heard.delays[number] * 1000 for number in range(MESSAGES, MESSAGES + CALM)]
+    return [
+        heard.delays[number] * 1000
+        for number in range(MESSAGES, MESSAGES + CALM)
+    ]
 
 
 class Heard:
@@ -117,23 +155,39 @@ class Heard:
         aidant.says(aidant.chat_with(self.service.bot), f"message {number:04d}")
 
     def _count(self, call) -> None:
-        self.receipts += call.method == "setMessageReaction" and call.status == 200
+        self.receipts += (
+            call.method == "setMessageReaction" and call.status == 200
+        )
         text = str(call.params.get("text", ""))
-        if call.method == "sendMessage" and call.status == 200 and "\nmessage " in text:
+        if (
+            call.method == "sendMessage"
+            and call.status == 200
+            and "\nmessage " in text
+        ):
             number = int(text.rpartition("\nmessage ")[2])
-            self.delays.setdefault(number, time.monotonic() - self.said_at[number])
+            self.delays.setdefault(
+                number, time.monotonic() - self.said_at[number]
+            )
 
 
 def routes(service):
     """Which aidant's chat goes to which topic."""
     return [
-        ((aidant.user.id, 0), (service.group_of(place).id, service.topic_of(place).id))
+        (
+            (aidant.user.id, 0),
+            (service.group_of(place).id, service.topic_of(place).id),
+        )
         for place, aidant in enumerate(service.aidants)
     ]
 
 
 def cpu(bench) -> float:
-    fields = Path(f"/proc/{bench.child.pid}/stat").read_text().rpartition(")")[2].split()
+    fields = (
+        Path(f"/proc/{bench.child.pid}/stat")
+        .read_text()
+        .rpartition(")")[2]
+        .split()
+    )
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
@@ -145,7 +199,12 @@ def rss(bench) -> float:
 def runs():
     """Name, how many at once, program, demandes of the past."""
     for past in PASTS:
-        yield f"ce bot, tout est enregistré, {past} demandes passées", "0", (), past
+        yield (
+            f"ce bot, tout est enregistré, {past} demandes passées",
+            "0",
+            (),
+            past,
+        )
     yield "relais python-telegram-bot sans stockage", "0", BARE, 0
     yield "le même, 256 à la fois", "256", BARE, 0
     yield "relais aiogram sans stockage", "0", AIOGRAM, 0

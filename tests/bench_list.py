@@ -40,7 +40,10 @@ def fill(session) -> None:
     caf = groupe_by_name(session, CAF)
     caf.chat_id, caf.is_ready = -1000000000001, True
     session.flush()
-    for email, count in (("peu@bellac.example", FEW), ("beaucoup@bellac.example", MANY)):
+    for email, count in (
+        ("peu@bellac.example", FEW),
+        ("beaucoup@bellac.example", MANY),
+    ):
         for _ in range(count):
             send_one(session, agent_by_email(session, email), 1, now=NOW)
 
@@ -54,9 +57,13 @@ def screen(session, email, counted) -> None:
     event.listen(session.get_bind(), "before_cursor_execute", listener)
     agent = agent_by_email(session, email)
     listing.counts(session, agent)
-    page = listing.page(session, agent, Filter.TOUTES, Search(words=("rsa",)), rank=0)
+    page = listing.page(
+        session, agent, Filter.TOUTES, Search(words=("rsa",)), rank=0
+    )
     listing.standings(session, page.demandes)
-    assert [demande.titre for demande in page.demandes] == ["RSA suspendu"] * listing.PAGE
+    assert [demande.titre for demande in page.demandes] == [
+        "RSA suspendu"
+    ] * listing.PAGE
     event.remove(session.get_bind(), "before_cursor_execute", listener)
 
 

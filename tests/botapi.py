@@ -38,7 +38,9 @@ def check_request(method: str, params: dict) -> None:
     known = _method(method)["p"]
     given = {name: value for name, value in params.items() if value is not None}
     # A file that comes with the request is no parameter of it any more.
-    uploads = {name for name, (kind, _, _) in known.items() if "InputFile" in kind}
+    uploads = {
+        name for name, (kind, _, _) in known.items() if "InputFile" in kind
+    }
     _fields(given, known, where=method, spared=uploads)
 
 
@@ -48,9 +50,17 @@ def check_answer(method: str, body: dict) -> None:
     if body["ok"]:
         _value(body["result"], expected, f"{method} → ")
         return
-    if not isinstance(body.get("error_code"), int) or not isinstance(body.get("description"), str):
-        raise NotTheBotApi(f"{method}: a refusal needs error_code and description")
-    _value(body.get("parameters", {}), "ResponseParameters", f"{method} → parameters")
+    if not isinstance(body.get("error_code"), int) or not isinstance(
+        body.get("description"), str
+    ):
+        raise NotTheBotApi(
+            f"{method}: a refusal needs error_code and description"
+        )
+    _value(
+        body.get("parameters", {}),
+        "ResponseParameters",
+        f"{method} → parameters",
+    )
 
 
 def check_update(update: dict) -> None:
@@ -73,7 +83,11 @@ def _fields(given, known, *, where, spared=frozenset()) -> None:
         _value(value, kind, f"{where}.{name}")
         if limits:
             _limits(value, limits, f"{where}.{name}")
-    missing = [name for name, (_, required, _) in known.items() if required and name not in given]
+    missing = [
+        name
+        for name, (_, required, _) in known.items()
+        if required and name not in given
+    ]
     if set(missing) - spared:
         raise NotTheBotApi(f"{where}: missing {missing}")
 
@@ -115,7 +129,11 @@ def _value(value, kind, where) -> None:
 
 def _plain(value, kind, where) -> None:
     is_other = isinstance(value, bool) != (kind in {"Boolean", "True"})
-    if is_other or not isinstance(value, PLAIN[kind]) or (kind == "True" and not value):
+    if (
+        is_other
+        or not isinstance(value, PLAIN[kind])
+        or (kind == "True" and not value)
+    ):
         raise NotTheBotApi(f"{where}: {value!r} is not {kind}")
 
 

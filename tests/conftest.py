@@ -22,13 +22,17 @@ SCENARIOS = Path(__file__).parent / "scenarios"
 def pytest_addoption(parser):
     group = parser.getgroup("parts of the suite").addoption
     group("--short", action="store_true", help="what `make test` plays")
-    group("--rest", action="store_true", help="what `make test-all` plays besides")
+    group(
+        "--rest", action="store_true", help="what `make test-all` plays besides"
+    )
 
 
 def pytest_collection_modifyitems(config, items):
     """Keep the part that was asked for; the whole when none was."""
     parts = {False: "short", True: "rest"}
-    asked = {part for part in parts.values() if config.getoption(part)} or {*parts.values()}
+    asked = {part for part in parts.values() if config.getoption(part)} or {
+        *parts.values()
+    }
     dropped = [item for item in items if parts[is_long(item)] not in asked]
     items[:] = [item for item in items if parts[is_long(item)] in asked]
     config.hook.pytest_deselected(items=dropped)
@@ -42,9 +46,17 @@ def is_long(item):
     """
     if item.get_closest_marker("slow"):
         return True
-    databases = item.callspec.params.get("databases") if hasattr(item, "callspec") else None
+    databases = (
+        item.callspec.params.get("databases")
+        if hasattr(item, "callspec")
+        else None
+    )
     is_scenario = SCENARIOS in item.path.parents
-    return databases == "postgresql" and is_scenario and not item.get_closest_marker("on_both")
+    return (
+        databases == "postgresql"
+        and is_scenario
+        and not item.get_closest_marker("on_both")
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -64,7 +76,9 @@ def postgres():
 
 @pytest.fixture(scope="session")
 def sqlite_files():
-    with tempfile.TemporaryDirectory(prefix="aplus-", dir=quick_parent()) as folder:
+    with tempfile.TemporaryDirectory(
+        prefix="aplus-", dir=quick_parent()
+    ) as folder:
         yield SqliteFiles(Path(folder))
 
 
@@ -77,14 +91,18 @@ def sqlite_file(sqlite_files):
 @pytest.fixture
 def quick_folder(tmp_path):
     """A folder in memory where the machine has one."""
-    with tempfile.TemporaryDirectory(prefix="aplus-", dir=quick_parent() or tmp_path) as folder:
+    with tempfile.TemporaryDirectory(
+        prefix="aplus-", dir=quick_parent() or tmp_path
+    ) as folder:
         yield Path(folder)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def databases(request):
     """The databases of one kind; a test that asks for them, or for what stands on them, runs on both."""
-    return request.getfixturevalue("sqlite_files" if request.param == "sqlite" else "postgres")
+    return request.getfixturevalue(
+        "sqlite_files" if request.param == "sqlite" else "postgres"
+    )
 
 
 @pytest.fixture
@@ -132,7 +150,11 @@ def worlds(mail_server):
 def beginning(request):
     """What happened before: the first of the module's `BEGINNINGS` of whom, or of what, the test asks for."""
     beginnings = getattr(request.module, "BEGINNINGS", {}).items()
-    asked = (beginning for name, beginning in beginnings if name in request.fixturenames)
+    asked = (
+        beginning
+        for name, beginning in beginnings
+        if name in request.fixturenames
+    )
     return next(asked, town)
 
 

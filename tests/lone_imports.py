@@ -27,10 +27,19 @@ OURS = ("bot", "handlers", "models")
 def modules() -> list[str]:
     """Every module of ours that may make a statement: nobody but the models knows SQLAlchemy."""
     paths = [
-        path for path in sorted((ROOT / "models").rglob("*.py")) if "migrations" not in path.parts
+        path
+        for path in sorted((ROOT / "models").rglob("*.py"))
+        if "migrations" not in path.parts
     ]
-    kept = [path.relative_to(ROOT) for path in paths if "sqlalchemy" in path.read_text()]
-    return [".".join(path.with_suffix("").parts).removesuffix(".__init__") for path in kept]
+    kept = [
+        path.relative_to(ROOT)
+        for path in paths
+        if "sqlalchemy" in path.read_text()
+    ]
+    return [
+        ".".join(path.with_suffix("").parts).removesuffix(".__init__")
+        for path in kept
+    ]
 
 
 def untyped(module: object) -> Iterator[str]:
@@ -49,9 +58,13 @@ def untyped(module: object) -> Iterator[str]:
 
 def look_around(names: Sequence[str]) -> tuple[list[str], list[str]]:
     """Which modules hold a statement, and what they import from others, as an interpreter of its own tells."""
-    seen = subprocess.run([sys.executable, "-c", LOOK, *names], capture_output=True, check=True)
+    seen = subprocess.run(
+        [sys.executable, "-c", LOOK, *names], capture_output=True, check=True
+    )
     holding, imported = json.loads(seen.stdout)
-    return holding, [name for name in imported if name.partition(".")[0] not in OURS]
+    return holding, [
+        name for name in imported if name.partition(".")[0] not in OURS
+    ]
 
 
 def import_libraries(names: Sequence[str]) -> None:
@@ -76,7 +89,10 @@ print(json.dumps([holding, [*sys.modules]]))
 def faults_of(name: str) -> list[str]:
     """What a module, imported alone, does wrong."""
     try:
-        return [f"{name}.{fault}" for fault in untyped(importlib.import_module(name))]
+        return [
+            f"{name}.{fault}"
+            for fault in untyped(importlib.import_module(name))
+        ]
     except ImportError as error:
         return [f"{name}: {type(error).__name__}: {error}"]
 

@@ -61,7 +61,9 @@ def caller_of(method: str) -> str | None:
     """Return the test that calls a method, as `file::name`; None when there is none."""
     tests = _tests()
     calling = next((test for test in tests if method in test.direct), None)
-    calling = calling or next((test for test in tests if method in test.through), None)
+    calling = calling or next(
+        (test for test in tests if method in test.through), None
+    )
     return None if calling is None else f"{calling.path.name}::{calling.name}"
 
 
@@ -92,27 +94,37 @@ def _said(tree: ast.Module) -> dict[str, frozenset[str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             said[node.name] = _words(node)
-        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+        elif isinstance(node, ast.Assign) and isinstance(
+            node.targets[0], ast.Name
+        ):
             said[node.targets[0].id] = _words(node)
     return said
 
 
 def _words(node: ast.AST) -> frozenset[str]:
-    constants = (one.value for one in ast.walk(node) if isinstance(one, ast.Constant))
+    constants = (
+        one.value for one in ast.walk(node) if isinstance(one, ast.Constant)
+    )
     return frozenset(value for value in constants if isinstance(value, str))
 
 
 def _used(node: ast.AST) -> set[str]:
     names = {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
-    return names | {one.attr for one in ast.walk(node) if isinstance(one, ast.Attribute)}
+    return names | {
+        one.attr for one in ast.walk(node) if isinstance(one, ast.Attribute)
+    }
 
 
 def page() -> str:
     """Return the whole page, as it should be."""
     methods = description()["methods"]
     served = [method for method in methods if method in NAMED]
-    head = HEAD.format(version=description()["version"], served=len(served), all=len(methods))
-    missing = ", ".join(f"`{method}`" for method in methods if method not in NAMED)
+    head = HEAD.format(
+        version=description()["version"], served=len(served), all=len(methods)
+    )
+    missing = ", ".join(
+        f"`{method}`" for method in methods if method not in NAMED
+    )
     lines = "\n".join(map(_line, served))
     return f"{head}{lines}\n{REST}{missing}.\n"
 

@@ -10,4 +10,6 @@ in_both_modes = pytest.mark.parametrize(
 )
 on_both = pytest.mark.on_both
 """Holds on both databases, in `make test` too: what is stored, sent, counted, searched or purged."""
-with_topics = pytest.mark.parametrize("has_topics", [True], indirect=True, ids=["topics"])
+with_topics = pytest.mark.parametrize(
+    "has_topics", [True], indirect=True, ids=["topics"]
+)

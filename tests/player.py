@@ -22,10 +22,18 @@ class Player:
         self.stands_in: int | None = None
 
     async def says(
-        self, text: str, *, chat: Chat | None = None, topic=None, reply_to: Message | None = None
+        self,
+        text: str,
+        *,
+        chat: Chat | None = None,
+        topic=None,
+        reply_to: Message | None = None,
     ) -> Message:
         said = self.person.says(
-            chat or self.chat, text, thread=self.thread(text, chat, topic), reply_to=reply_to
+            chat or self.chat,
+            text,
+            thread=self.thread(text, chat, topic),
+            reply_to=reply_to,
         )
         await self.world.settle()
         return said
@@ -34,9 +42,13 @@ class Player:
         """Where one types when one does not say where: below what the last tap showed; commands in General."""
         if topic is not None:
             return topic.id
-        return None if chat is not None or text.startswith("/") else self.stands_in
+        return (
+            None if chat is not None or text.startswith("/") else self.stands_in
+        )
 
-    async def taps(self, label: str, *, chat: Chat | None = None, topic=None) -> None:
+    async def taps(
+        self, label: str, *, chat: Chat | None = None, topic=None
+    ) -> None:
         self.last_press = self.person.taps(
             chat or self.chat, label, thread=topic.id if topic else None
         )
@@ -44,10 +56,18 @@ class Player:
         if chat is None:
             self.stands_in = self.screen().thread_id
 
-    async def shows(self, name: str, *, kind: str = "document", **options: object) -> Message:
+    async def shows(
+        self, name: str, *, kind: str = "document", **options: object
+    ) -> Message:
         """Send a photo or a document in the private chat."""
-        send = self.person.sends_photo if kind == "photo" else self.person.sends_document
-        said = send(self.chat, **({} if kind == "photo" else {"name": name}), **options)
+        send = (
+            self.person.sends_photo
+            if kind == "photo"
+            else self.person.sends_document
+        )
+        said = send(
+            self.chat, **({} if kind == "photo" else {"name": name}), **options
+        )
         await self.world.settle()
         return said
 
@@ -61,10 +81,14 @@ class Player:
 
     def screen(self) -> Message:
         """The last thing one sees in the private chat, its topics included; what is pinned was there before."""
-        return [message for message in self.chat.shown() if not message.is_pinned][-1]
+        return [
+            message for message in self.chat.shown() if not message.is_pinned
+        ][-1]
 
     def sees(self, words: str, *, chat: Chat | None = None, topic=None) -> bool:
-        shown = self.person.reads(chat or self.chat, topic.id if topic else None)
+        shown = self.person.reads(
+            chat or self.chat, topic.id if topic else None
+        )
         return any(words in message.shown for message in shown)
 
     def alone(self, chat: Chat, topic=None) -> list[Message]:
@@ -75,12 +99,16 @@ class Player:
         return self.world.mailbox.to(self.email)
 
     def link(self) -> str:
-        found = re.search(r"https://t\.me/\w+\?start=(\S+)", self.mails()[-1].body)
+        found = re.search(
+            r"https://t\.me/\w+\?start=(\S+)", self.mails()[-1].body
+        )
         assert found
         return found.group(1)
 
     def code(self) -> str:
-        found = re.search(r"^Code : (\w{8})$", self.mails()[-1].body, re.MULTILINE)
+        found = re.search(
+            r"^Code : (\w{8})$", self.mails()[-1].body, re.MULTILINE
+        )
         assert found
         return found.group(1)
 
@@ -93,7 +121,10 @@ class Player:
         await self.taps(device)
 
     async def reaches_mandat(
-        self, *organismes: str, titre: str = "RSA suspendu depuis septembre", nom: str = "Dupont"
+        self,
+        *organismes: str,
+        titre: str = "RSA suspendu depuis septembre",
+        nom: str = "Dupont",
     ) -> None:
         """Answer every question up to the mandat."""
         await self.says("/nouvelle")
@@ -119,12 +150,17 @@ class Player:
         await self.taps("Démarches restées sans effet")
         await self.taps("Continuer")
         await self.taps("Versement bloqué")
-        await self.says("Plus aucun versement depuis septembre, trois appels sans réponse.")
+        await self.says(
+            "Plus aucun versement depuis septembre, trois appels sans réponse."
+        )
         await self.taps("Continuer")
         await self.taps("Sans urgence particulière")
 
     async def fills(
-        self, *organismes: str, titre: str = "RSA suspendu depuis septembre", nom: str = "Dupont"
+        self,
+        *organismes: str,
+        titre: str = "RSA suspendu depuis septembre",
+        nom: str = "Dupont",
     ) -> None:
         """Answer every question up to the summary."""
         await self.reaches_mandat(*organismes, titre=titre, nom=nom)
@@ -138,8 +174,13 @@ class Player:
         await self.taps("J'atteste avoir recueilli l'autorisation de l'usager")
 
     async def sends(
-        self, *organismes: str, titre: str = "RSA suspendu depuis septembre", nom: str = "Dupont"
+        self,
+        *organismes: str,
+        titre: str = "RSA suspendu depuis septembre",
+        nom: str = "Dupont",
     ) -> None:
         await self.fills(*organismes, titre=titre, nom=nom)
         anyway = "Envoyer quand même"
-        await self.taps(anyway if anyway in self.screen().labels else "Envoyer ma demande")
+        await self.taps(
+            anyway if anyway in self.screen().labels else "Envoyer ma demande"
+        )

@@ -57,18 +57,25 @@ class Service:
 
     def are_ready(self) -> bool | None:
         """Whether every demande has its topic; None when not, as `until` wants it."""
-        return all(self.topic_of(aidant) for aidant in range(len(self.aidants))) or None
+        return (
+            all(self.topic_of(aidant) for aidant in range(len(self.aidants)))
+            or None
+        )
 
 
 async def prepare(
     url: str, *, aidants: int, groups: int = 1, telegram: Telegram | None = None
 ) -> Service:
     """Build the service in this database, with one demande per aidant."""
-    telegram = telegram or Telegram(lambda: datetime.now(UTC), enforces_limits=False)
+    telegram = telegram or Telegram(
+        lambda: datetime.now(UTC), enforces_limits=False
+    )
     bot = telegram.add_bot(TOKEN)
     people = [telegram.person(f"Aidant{number}") for number in range(aidants)]
     referent = telegram.person("Paul")
-    chats = [telegram.group(referent, name_of(number)) for number in range(groups)]
+    chats = [
+        telegram.group(referent, name_of(number)) for number in range(groups)
+    ]
     for chat in chats:
         referent.adds_bot(chat, bot)
     for one in [*people, referent]:
@@ -76,7 +83,13 @@ async def prepare(
     bot.updates.clear()
     ids = [one.user.id for one in people]
     async with database(url) as uow:
-        await uow.run(fill, ids, referent.user.id, [chat.id for chat in chats], now=telegram.now())
+        await uow.run(
+            fill,
+            ids,
+            referent.user.id,
+            [chat.id for chat in chats],
+            now=telegram.now(),
+        )
     return Service(telegram, bot, chats, people, referent)
 
 
@@ -96,11 +109,17 @@ def name_of(group: int) -> str:
 
 def fill(session, aidant_ids, referent_id, chat_ids, *, now) -> None:
     names = [name_of(number) for number in range(len(chat_ids))]
-    groupes = "nom;type;organisme;territoires;email;note\n" + f"{STRUCTURE};structure;;87;;\n"
+    groupes = (
+        "nom;type;organisme;territoires;email;note\n"
+        f"{STRUCTURE};structure;;87;;\n"
+    )
     groupes += "".join(f"{name};organisme;CAF;87;;\n" for name in names)
-    emails = [f"aidant{number}@bellac.example" for number in range(len(aidant_ids))]
+    emails = [
+        f"aidant{number}@bellac.example" for number in range(len(aidant_ids))
+    ]
     lines = [
-        f"{email};Aidante;N{number};;aidant;{STRUCTURE}" for number, email in enumerate(emails)
+        f"{email};Aidante;N{number};;aidant;{STRUCTURE}"
+        for number, email in enumerate(emails)
     ]
     lines += [f"{REFERENT};Paul;Roche;;referent;{name}" for name in names]
     agents = "email;prenom;nom;fonction;role;groupe\n" + "\n".join(lines) + "\n"
@@ -110,16 +129,24 @@ def fill(session, aidant_ids, referent_id, chat_ids, *, now) -> None:
         groupe.chat_id, groupe.is_ready = chat_id, True
     session.flush()
     log_in(session, REFERENT, referent_id, now=now)
-    for number, (email, user_id) in enumerate(zip(emails, aidant_ids, strict=True)):
+    for number, (email, user_id) in enumerate(
+        zip(emails, aidant_ids, strict=True)
+    ):
         agent = log_in(session, email, user_id, now=now)
-        send_one(session, agent, user_id, now=now, groupe=names[number % len(names)])
+        send_one(
+            session, agent, user_id, now=now, groupe=names[number % len(names)]
+        )
 
 
 def more(session, aidant_ids, first, *, now) -> None:
     """Newcomers with a demande each, before the first group; they are numbered from `first`."""
-    emails = [f"aidant{first + rank}@bellac.example" for rank in range(len(aidant_ids))]
+    emails = [
+        f"aidant{first + rank}@bellac.example"
+        for rank in range(len(aidant_ids))
+    ]
     lines = [
-        f"{email};Aidante;N{first + rank};;aidant;{STRUCTURE}" for rank, email in enumerate(emails)
+        f"{email};Aidante;N{first + rank};;aidant;{STRUCTURE}"
+        for rank, email in enumerate(emails)
     ]
     groupes = f"nom;type;organisme;territoires;email;note\n{STRUCTURE};structure;;87;;\n"
     import_directory(
@@ -129,7 +156,9 @@ def more(session, aidant_ids, first, *, now) -> None:
         now=now,
     )
     for email, user_id in zip(emails, aidant_ids, strict=True):
-        send_one(session, log_in(session, email, user_id, now=now), user_id, now=now)
+        send_one(
+            session, log_in(session, email, user_id, now=now), user_id, now=now
+        )
 
 
 def log_in(session, email, user_id, *, now):
@@ -165,11 +194,15 @@ def send_one(
     nom="Dupont",
 ) -> None:
     aidants = groupe_by_name(session, structure)
-    organismes = tuple(groupe_by_name(session, one).id for one in (groupe, *also))
+    organismes = tuple(
+        groupe_by_name(session, one).id for one in (groupe, *also)
+    )
     data = DraftData(
         structure_id=aidants.id, territoire="87", organismes=organismes, organismes_chosen=True, titre=titre,
         prenom="Marie", nom=nom, date_naissance="1962", criteres_chosen=True, blocage="", probleme=("Rien reçu.",),
         probleme_done=True, urgence="sans", urgence_raison="", mandat="existant", mandat_date=now.date(),
     ).attest(text="L'usager autorise la structure.", wording="2026-11", now=now)  # fmt: skip
-    draft = create_draft(session, data, agent_id=agent.id, user_id=user_id, now=now)
+    draft = create_draft(
+        session, data, agent_id=agent.id, user_id=user_id, now=now
+    )
     send_demande(session, draft, agent, now=now)

@@ -22,9 +22,15 @@ FIRST = 1_000_000
 
 def add_past(session, count: int, *, now) -> None:
     """Add `count` closed demandes, each before one groupe: copies of one that is there, which nobody reads."""
-    model = dict(session.execute(select(table_of(Demande)).limit(1)).mappings().one())
-    chat_id = session.scalar(select(Groupe.chat_id).where(Groupe.chat_id.is_not(None)).limit(1))
-    groupe_id = session.scalar(select(Groupe.id).where(Groupe.chat_id == chat_id))
+    model = dict(
+        session.execute(select(table_of(Demande)).limit(1)).mappings().one()
+    )
+    chat_id = session.scalar(
+        select(Groupe.chat_id).where(Groupe.chat_id.is_not(None)).limit(1)
+    )
+    groupe_id = session.scalar(
+        select(Groupe.id).where(Groupe.chat_id == chat_id)
+    )
     for start in range(0, count, BATCH):
         ranks = range(start, min(start + BATCH, count))
         _add(
@@ -38,13 +44,23 @@ def add_past(session, count: int, *, now) -> None:
 
 def _add(session, model, numbers, groupe, at) -> None:
     chance, (chat_id, groupe_id) = tools(session).chance, groupe
-    rows = {table: [] for table in (Demande, Place, Dialogue, Message, Outgoing, Copy)}
+    rows = {
+        table: []
+        for table in (Demande, Place, Dialogue, Message, Outgoing, Copy)
+    }
     for number in numbers:
         demande, place, dialogue = chance.uuid(), chance.uuid(), chance.uuid()
         ids = {"demande_id": demande, "place_id": place}
-        closed = {"state": "close", "closed_at": at, "created_at": at, "duplicate_print": None}
+        closed = {
+            "state": "close",
+            "closed_at": at,
+            "created_at": at,
+            "duplicate_print": None,
+        }
         rows[Demande].append(
-            model | closed | {"id": demande, "number": number, "draft_id": chance.uuid()}
+            model
+            | closed
+            | {"id": demande, "number": number, "draft_id": chance.uuid()}
         )
         rows[Place].append(
             {
@@ -57,7 +73,12 @@ def _add(session, model, numbers, groupe, at) -> None:
                 "created_at": at,
             }
         )
-        about = {"groupe_id": groupe_id, "state": "close", "asked_reminders": 0, "created_at": at}
+        about = {
+            "groupe_id": groupe_id,
+            "state": "close",
+            "asked_reminders": 0,
+            "created_at": at,
+        }
         rows[Dialogue].append(ids | about | {"id": dialogue})
         for rank in range(SAID):
             message, telegram_id = chance.uuid(), number * SAID + rank
@@ -72,7 +93,11 @@ def _add(session, model, numbers, groupe, at) -> None:
                 "lane": place, "message_id": message, "rank": 0, "state": "sent", "attempts": 1, "doubts": 0,
                 "parts_sent": 0, "reader": "groupe", "reader_id": groupe_id, "not_before": at, "created_at": at, "sent_at": at,
             }  # fmt: skip
-            rows[Outgoing] += [ids | sent | {"kind": kind} for kind in ("relayed", "reacted")]
-            rows[Copy].append(ids | {"telegram_id": telegram_id, "message_id": message})
+            rows[Outgoing] += [
+                ids | sent | {"kind": kind} for kind in ("relayed", "reacted")
+            ]
+            rows[Copy].append(
+                ids | {"telegram_id": telegram_id, "message_id": message}
+            )
     for table, values in rows.items():
         session.connection().execute(insert(table_of(table)), values)

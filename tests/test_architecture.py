@@ -49,13 +49,19 @@ FRENCH = re.compile(r"(?=.*[À-ÖØ-öø-ÿœŒ«»])(?=.*[A-Za-zÀ-ÿ])", re.DO
 
 def hold_everywhere(look):
     """No file may be found at fault; each fault is told with the file's name."""
-    faults = [f"{name}: {fault}" for name, text in TEXTS.items() for fault in look(name, text)]
+    faults = [
+        f"{name}: {fault}"
+        for name, text in TEXTS.items()
+        for fault in look(name, text)
+    ]
     assert not faults, "\n".join(faults)
 
 
 def functions(text):
     defined = (ast.FunctionDef, ast.AsyncFunctionDef)
-    return [node for node in ast.walk(ast.parse(text)) if isinstance(node, defined)]
+    return [
+        node for node in ast.walk(ast.parse(text)) if isinstance(node, defined)
+    ]
 
 
 def test_a_file_has_at_most_300_lines_and_a_function_40():
@@ -71,7 +77,11 @@ def test_a_file_has_at_most_300_lines_and_a_function_40():
 
 def test_only_the_loops_catch_everything():
     def look(name, text):
-        return [] if name in MAY_CATCH_ALL else re.findall(r"except (?:Base)?Exception\b", text)
+        return (
+            []
+            if name in MAY_CATCH_ALL
+            else re.findall(r"except (?:Base)?Exception\b", text)
+        )
 
     hold_everywhere(look)
 
@@ -80,7 +90,10 @@ def test_time_chance_and_environment_are_given():
     def look(name, text):
         if name.startswith(("models/", "handlers/")):
             return re.findall(TAKEN_BELOW, text)
-        may = bool({"demo", "simulator"} & {*name.split("/")}) or Path(name).name in MAY_TAKE
+        may = (
+            bool({"demo", "simulator"} & {*name.split("/")})
+            or Path(name).name in MAY_TAKE
+        )
         return [] if may else re.findall(TAKEN, text)
 
     hold_everywhere(look)
@@ -88,7 +101,11 @@ def test_time_chance_and_environment_are_given():
 
 def test_sessions_are_asked_in_models_alone():
     def look(name, text):
-        return re.findall(ASKED, text) if name.startswith(("bot/", "handlers/")) else []
+        return (
+            re.findall(ASKED, text)
+            if name.startswith(("bot/", "handlers/"))
+            else []
+        )
 
     hold_everywhere(look)
 
@@ -96,7 +113,9 @@ def test_sessions_are_asked_in_models_alone():
 def literals(text):
     """Yield the strings of a module that are no docstring, each with its line."""
     tree = ast.parse(text)
-    docstrings = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    docstrings = {
+        node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)
+    }
     for node in ast.walk(tree):
         if node in docstrings or not isinstance(node, ast.Constant):
             continue
@@ -119,7 +138,9 @@ def test_french_stands_in_modules_of_texts():
 
 def test_every_exception_to_that_is_needed():
     for name in MAY_WRITE_FRENCH:
-        assert any(FRENCH.match(value) for _, value in literals(TEXTS[name])), name
+        assert any(FRENCH.match(value) for _, value in literals(TEXTS[name])), (
+            name
+        )
 
 
 def test_every_personal_column_has_a_rule_that_makes_it_die():
@@ -140,7 +161,9 @@ async def test_the_models_and_the_migrations_say_the_same(database_url):
     engine = create_async_engine(database_url)
     async with engine.connect() as connection:
         differences = await connection.run_sync(
-            lambda sync: compare_metadata(MigrationContext.configure(sync), Whole.metadata)
+            lambda sync: compare_metadata(
+                MigrationContext.configure(sync), Whole.metadata
+            )
         )
     await engine.dispose()
     assert differences == []
@@ -148,7 +171,9 @@ async def test_the_models_and_the_migrations_say_the_same(database_url):
 
 def test_the_lock_files_name_no_index_nor_host():
     for name in ("requirements.txt", "requirements-dev.txt"):
-        assert not re.search(r"https?://|--\w*-?index|--find", (ROOT / name).read_text())
+        assert not re.search(
+            r"https?://|--\w*-?index|--find", (ROOT / name).read_text()
+        )
 
 
 def test_a_statement_made_at_import_has_its_types_whoever_is_imported_first():

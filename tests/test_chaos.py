@@ -13,10 +13,16 @@ APART = {"property"}
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", [name for name in EXPERIMENTS if name not in APART])
-async def test_what_breaks_loses_and_misplaces_nothing(name, database_url, tmp_path):
+@pytest.mark.parametrize(
+    "name", [name for name in EXPERIMENTS if name not in APART]
+)
+async def test_what_breaks_loses_and_misplaces_nothing(
+    name, database_url, tmp_path
+):
     experiment = EXPERIMENTS[name]
     database = database_url.partition("+")[0]
     if database in experiment.databases:
-        setting = Setting(database_url, tmp_path, random.Random(f"{SEED} {name}"))
+        setting = Setting(
+            database_url, tmp_path, random.Random(f"{SEED} {name}")
+        )
         print(f"{name} {SEED} {await experiment.run(setting)}")

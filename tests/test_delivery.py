@@ -32,7 +32,9 @@ def breaks_once(monkeypatch, is_meant, *, after: bool) -> list[str]:
     serve, broken = SimulatorRequest.do_request, []
 
     async def do_request(self, url, method, request_data=None, **timeouts):
-        is_it = not broken and is_meant(url, request_data.json_parameters if request_data else {})
+        is_it = not broken and is_meant(
+            url, request_data.json_parameters if request_data else {}
+        )
         if is_it:
             broken.append(url)
         if is_it and not after:
@@ -46,15 +48,21 @@ def breaks_once(monkeypatch, is_meant, *, after: bool) -> list[str]:
     return broken
 
 
-async def test_a_topic_whose_answer_was_lost_is_found_and_not_made_again(world, monkeypatch):
+async def test_a_topic_whose_answer_was_lost_is_found_and_not_made_again(
+    world, monkeypatch
+):
     caf = await world.group("chef@caf.example", CAF)
     maryse = await world.player("maryse@bellac.example")
-    broken = breaks_once(monkeypatch, lambda url, _: url.endswith("createForumTopic"), after=True)
+    broken = breaks_once(
+        monkeypatch, lambda url, _: url.endswith("createForumTopic"), after=True
+    )
     await maryse.sends(CAF)
     await maryse.says("Un mot de plus.")
     assert broken
     [topic] = caf.open_topics()
-    assert any("Un mot de plus." in message.text for message in caf.shown(topic.id))
+    assert any(
+        "Un mot de plus." in message.text for message in caf.shown(topic.id)
+    )
 
 
 async def test_a_part_that_left_never_leaves_twice(world, monkeypatch):
@@ -64,7 +72,13 @@ async def test_a_part_that_left_never_leaves_twice(world, monkeypatch):
     seen = []
 
     def is_second(url, params):
-        seen.extend([1] * (url.endswith("sendMessage") and "suite" in str(params.get("text"))))
+        seen.extend(
+            [1]
+            * (
+                url.endswith("sendMessage")
+                and "suite" in str(params.get("text"))
+            )
+        )
         return len(seen) == 2
 
     broken = breaks_once(monkeypatch, is_second, after=False)
@@ -148,12 +162,16 @@ def test_a_text_reads_the_same_and_brings_nothing_to_life(typed, relayed):
 async def test_what_was_answered_before_a_death_is_not_sent_again(
     database_url, mail_server, tmp_path
 ):
-    world = await World.open(database_url, mail_server, sent_file=tmp_path / "sent")
+    world = await World.open(
+        database_url, mail_server, sent_file=tmp_path / "sent"
+    )
     caf = await world.group("chef@caf.example", CAF)
     maryse = await world.player("maryse@bellac.example")
     await maryse.sends(CAF)
     maryse.person.says(maryse.chat, "Un mot de plus.")
-    await world.app.receiver.take(await world.app.poller.updates(world.offset, seconds=0))
+    await world.app.receiver.take(
+        await world.app.poller.updates(world.offset, seconds=0)
+    )
     begun = await world.app.sender.turn(room=50)
     assert begun
     # Everything under way is answered, and nothing is written down: the process dies.
@@ -163,23 +181,29 @@ async def test_what_was_answered_before_a_death_is_not_sent_again(
     stop = asyncio.Event()
     leads = asyncio.create_task(
         world.app.sender.run(
-            stop, Alone(), lambda session, now: recover(session, now=now, everything=True)
+            stop,
+            Alone(),
+            lambda session, now: recover(session, now=now, everything=True),
         )
     )
     await until(
-        lambda: (tmp_path / "sent").read_text() == "" or None, "ce qui avait été répondu est noté"
+        lambda: (tmp_path / "sent").read_text() == "" or None,
+        "ce qui avait été répondu est noté",
     )
     stop.set()
     await leads
     await world.settle()
     [topic] = caf.open_topics()
-    assert [message.text.endswith("Un mot de plus.") for message in caf.shown(topic.id)].count(
-        True
-    ) == 1
+    assert [
+        message.text.endswith("Un mot de plus.")
+        for message in caf.shown(topic.id)
+    ].count(True) == 1
     await world.close()
 
 
-async def test_who_must_erase_a_message_by_hand_is_shown_which_one(world, monkeypatch):
+async def test_who_must_erase_a_message_by_hand_is_shown_which_one(
+    world, monkeypatch
+):
     await world.group("chef@caf.example", CAF)
     maryse = await world.player("maryse@bellac.example")
     call = world.telegram.call
@@ -200,22 +224,30 @@ async def test_who_must_erase_a_message_by_hand_is_shown_which_one(world, monkey
     await maryse.says("RSA suspendu depuis septembre")
     left = await maryse.says("Marie")
     [told] = [
-        message for message in maryse.chat.shown() if "n'a pas pu être effacé" in message.text
+        message
+        for message in maryse.chat.shown()
+        if "n'a pas pu être effacé" in message.text
     ]
     assert told.text.endswith("appuyez longuement dessus, puis « Supprimer ».")
     assert told.reply_to is left
 
 
-async def test_in_a_rush_words_leave_before_receipts_which_leave_all_the_same(world):
+async def test_in_a_rush_words_leave_before_receipts_which_leave_all_the_same(
+    world,
+):
     caf = await world.group("chef@caf.example", CAF)
     maryse = await world.player("maryse@bellac.example")
     await maryse.sends(CAF)
     world.app.receiver.in_rush = True
     said = maryse.person.says(maryse.chat, "Un mot de plus.")
-    await world.app.receiver.take(await world.app.poller.updates(world.offset, seconds=0))
+    await world.app.receiver.take(
+        await world.app.poller.updates(world.offset, seconds=0)
+    )
     await world.app.sender.drain()
     [topic] = caf.open_topics()
-    assert any("Un mot de plus." in message.text for message in caf.shown(topic.id))
+    assert any(
+        "Un mot de plus." in message.text for message in caf.shown(topic.id)
+    )
     assert not maryse.sees("Votre message est parti")
     assert not said.reactions
     await world.wait(seconds=11)
@@ -233,7 +265,9 @@ async def test_words_do_not_wait_behind_a_receipt_that_stands_back(world):
     [topic] = caf.open_topics()
     world.app.receiver.in_rush = True
     maryse.person.says(maryse.chat, "Un mot de plus.")
-    await world.app.receiver.take(await world.app.poller.updates(world.offset, seconds=0))
+    await world.app.receiver.take(
+        await world.app.poller.updates(world.offset, seconds=0)
+    )
     await world.app.sender.drain()
     assert not maryse.sees("Votre message est parti")
     await paul.says("Je regarde.", chat=caf, topic=topic)
@@ -242,7 +276,11 @@ async def test_words_do_not_wait_behind_a_receipt_that_stands_back(world):
 
 async def test_a_rush_is_over_when_telegram_has_given_all(world):
     stop, asked = asyncio.Event(), []
-    answers = [[{"update_id": number} for number in range(1, 101)], [{"update_id": 101}], []]
+    answers = [
+        [{"update_id": number} for number in range(1, 101)],
+        [{"update_id": 101}],
+        [],
+    ]
 
     class Telling:
         async def updates(self, offset, *, seconds):
@@ -257,7 +295,13 @@ async def test_a_rush_is_over_when_telegram_has_given_all(world):
 
 async def test_a_first_lost_poll_is_asked_again_at_once(world, monkeypatch):
     stop, naps = asyncio.Event(), []
-    answers = [Temporary("not_sent"), [], Maybe("answer_lost"), Temporary("not_sent"), []]
+    answers = [
+        Temporary("not_sent"),
+        [],
+        Maybe("answer_lost"),
+        Temporary("not_sent"),
+        [],
+    ]
 
     class Losing:
         async def updates(self, offset, *, seconds):
@@ -284,19 +328,27 @@ async def both_ask_for_help(world):
     )
     for player in (maryse, karim):
         player.person.says(player.chat, "/aide")
-    await world.app.receiver.take(await world.app.poller.updates(world.offset, seconds=0))
+    await world.app.receiver.take(
+        await world.app.poller.updates(world.offset, seconds=0)
+    )
     return maryse, karim
 
 
 def helped(player):
-    return [message for message in player.chat.shown() if "/nouvelle" in message.text]
+    return [
+        message
+        for message in player.chat.shown()
+        if "/nouvelle" in message.text
+    ]
 
 
 async def causes(world):
     return (await world.app.uow.read(backlog, now=world.instant)).causes
 
 
-async def test_what_cannot_be_rendered_is_parked_once_and_the_others_leave(world):
+async def test_what_cannot_be_rendered_is_parked_once_and_the_others_leave(
+    world,
+):
     maryse, karim = await both_ask_for_help(world)
     sender = world.app.sender
     render, poisoned = sender._render, []
@@ -376,7 +428,9 @@ def test_a_claim_done_again_finds_what_the_pace_gave_it():
     allowance = Allowance(pace)
     for _ in range(3):
         allowance.start_again()
-        assert [allowance.may_send(chat) for _ in range(5)] == [True] * 3 + [False] * 2
+        assert [allowance.may_send(chat) for _ in range(5)] == [True] * 3 + [
+            False
+        ] * 2
     assert not pace.may_send(chat)
     assert pace.halted()[Budget.MESSAGES] == [5]
     assert allowance.halted[Budget.MESSAGES] == []

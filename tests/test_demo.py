@@ -57,7 +57,10 @@ def test_a_port_that_is_taken_is_said_with_the_way_out():
             check=False,
         )
     assert done.returncode == 1
-    assert done.stderr == f"Le port {port} est déjà pris : python -m bot demo --port {port + 1}\n"
+    assert (
+        done.stderr
+        == f"Le port {port} est déjà pris : python -m bot demo --port {port + 1}\n"
+    )
 
 
 async def test_no_log_at_any_level_holds_a_person_or_a_secret(world, capsys):
@@ -70,7 +73,9 @@ async def test_no_log_at_any_level_holds_a_person_or_a_secret(world, capsys):
     [topic] = caf.open_topics()
     await paul.taps("Voir l'identité", chat=caf, topic=topic)
     await paul.says("Bonjour, trois appels reçus.", chat=caf, topic=topic)
-    await world.app.receiver.take([{"update_id": 9, "message": {"text": "Dupont"}}])
+    await world.app.receiver.take(
+        [{"update_id": 9, "message": {"text": "Dupont"}}]
+    )
     logged = capsys.readouterr()
     written = logged.err + logged.out
     assert "update_unreadable" in written
@@ -100,5 +105,11 @@ async def test_the_embedded_database_file_holds_nothing_readable(
     await maryse.sends(CAF)
     await world.close()
     content = b"".join(one.read_bytes() for one in tmp_path.iterdir())
-    for private in (b"Dupont", b"Lebrun", b"maryse@bellac", b"trois appels", b"RSA suspendu"):
+    for private in (
+        b"Dupont",
+        b"Lebrun",
+        b"maryse@bellac",
+        b"trois appels",
+        b"RSA suspendu",
+    ):
         assert private not in content

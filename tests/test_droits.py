@@ -18,7 +18,9 @@ from tests.droits.people import BY_EMAIL, LEA, PEOPLE
 from tests.droits.state import State
 from tests.droits.tricks import DIRECT, ELSEWHERE, LOGGED_OUT
 
-by_person = pytest.mark.parametrize("somebody", PEOPLE, ids=[one.label for one in PEOPLE])
+by_person = pytest.mark.parametrize(
+    "somebody", PEOPLE, ids=[one.label for one in PEOPLE]
+)
 
 
 @pytest.fixture
@@ -28,16 +30,27 @@ def playing(worlds, sqlite_files):
 
 def refused_by(somebody, states):
     """What this person may not do, in groups that are alike but for the action."""
-    refused = [cell for cell in cells(somebody) if cell.state in states and not cell.is_allowed]
+    refused = [
+        cell
+        for cell in cells(somebody)
+        if cell.state in states and not cell.is_allowed
+    ]
     return [
         list(alike)
-        for _, alike in groupby(refused, key=lambda cell: (cell.state, cell.trick.label))
+        for _, alike in groupby(
+            refused, key=lambda cell: (cell.state, cell.trick.label)
+        )
     ]
 
 
 @by_person
-async def test_what_is_refused_changes_nothing_and_tells_nothing(playing, somebody):
-    culprits = [await playing.culprits(alike) for alike in refused_by(somebody, {State.OPEN})]
+async def test_what_is_refused_changes_nothing_and_tells_nothing(
+    playing, somebody
+):
+    culprits = [
+        await playing.culprits(alike)
+        for alike in refused_by(somebody, {State.OPEN})
+    ]
     assert not any(culprits), culprits
 
 
@@ -45,7 +58,9 @@ async def test_what_is_refused_changes_nothing_and_tells_nothing(playing, somebo
 @by_person
 async def test_what_is_refused_is_refused_in_every_state(playing, somebody):
     later = set(State) - {State.OPEN}
-    culprits = [await playing.culprits(alike) for alike in refused_by(somebody, later)]
+    culprits = [
+        await playing.culprits(alike) for alike in refused_by(somebody, later)
+    ]
     assert not any(culprits), culprits
 
 
@@ -60,11 +75,17 @@ async def test_what_is_allowed_does_something(playing):
 async def done_by(playing, somebody, state):
     """What this person did there: one thing after another, and alone where another was in the way."""
     tries = [Cell(somebody, state, action, DIRECT) for action in ACTIONS]
-    allowed = [cell for cell in tries if cell.action.works is state and cell.is_allowed]
+    allowed = [
+        cell for cell in tries if cell.action.works is state and cell.is_allowed
+    ]
     if not allowed:
         return set()
     told = await playing.told_apart(allowed)
-    alone = [cell for cell, effects in told.items() if effects or await playing.effects([cell])]
+    alone = [
+        cell
+        for cell, effects in told.items()
+        if effects or await playing.effects([cell])
+    ]
     return {cell.action.label for cell in alone}
 
 
@@ -80,16 +101,42 @@ def everybody(*_args, **_named):
 
 def ever_open(session, user_id, *, now):
     """A session that never ends."""
-    query = select(Agent, AgentSession).join(AgentSession, AgentSession.agent_id == Agent.id)
+    query = select(Agent, AgentSession).join(
+        AgentSession, AgentSession.agent_id == Agent.id
+    )
     row = session.execute(query.where(AgentSession.user_id == user_id)).first()
     return tuple(row) if row else None
 
 
 SABOTAGES = {
-    "rights over a demande are not looked at": (LEA, DIRECT, rights, "_check", everybody),
-    "everybody answers for every groupe": (INES, DIRECT, words_in_group, "is_referent", everybody),
-    "a button acts wherever it is pressed": (MARYSE, ELSEWHERE, presses, "stands_here", everybody),
-    "a session never ends": (PAUL, LOGGED_OUT, handling, "open_session", ever_open),
+    "rights over a demande are not looked at": (
+        LEA,
+        DIRECT,
+        rights,
+        "_check",
+        everybody,
+    ),
+    "everybody answers for every groupe": (
+        INES,
+        DIRECT,
+        words_in_group,
+        "is_referent",
+        everybody,
+    ),
+    "a button acts wherever it is pressed": (
+        MARYSE,
+        ELSEWHERE,
+        presses,
+        "stands_here",
+        everybody,
+    ),
+    "a session never ends": (
+        PAUL,
+        LOGGED_OUT,
+        handling,
+        "open_session",
+        ever_open,
+    ),
     "everybody manages": (LEA, DIRECT, manage_groupe, "may", everybody),
     "everybody moderates": (PAUL, DIRECT, mediate, "may", everybody),
 }

@@ -6,7 +6,9 @@ from pathlib import Path
 from tests.scenarios import test_guide
 
 ROOT = Path(__file__).parent.parent
-ROW = re.compile(r"^\| (.+) \| `(test_\w+)` \| `(test_\w+\.py)` \|$", re.MULTILINE)
+ROW = re.compile(
+    r"^\| (.+) \| `(test_\w+)` \| `(test_\w+\.py)` \|$", re.MULTILINE
+)
 
 
 def test_each_sentence_leads_to_its_scenario_and_back():
@@ -17,7 +19,10 @@ def test_each_sentence_leads_to_its_scenario_and_back():
         if name.startswith("test_")
     }
     assert {name: sentence for sentence, name, _ in rows} == scenarios
-    assert all((ROOT / "tests" / "scenarios" / deeper).exists() for _, _, deeper in rows)
+    assert all(
+        (ROOT / "tests" / "scenarios" / deeper).exists()
+        for _, _, deeper in rows
+    )
 
 
 def test_the_tour_is_scanned_for_what_it_must_not_leave(tmp_path):
@@ -35,7 +40,13 @@ def test_the_tour_is_scanned_for_what_it_must_not_leave(tmp_path):
     person = telegram.person("Paul")
     group = telegram.group(person, CAF)
     stage = Stage(
-        telegram, telegram.add_bot("1:x"), Mailbox(), Phone(telegram.now), Clock(None), tmp_path, 0
+        telegram,
+        telegram.add_bot("1:x"),
+        Mailbox(),
+        Phone(telegram.now),
+        Clock(None),
+        tmp_path,
+        0,
     )
     stage.groups[CAF] = group
     (tmp_path / "bot.log").write_text("event='started'")

@@ -40,15 +40,29 @@ ROOT = Path(__file__).parent.parent
     [
         ({}, "BOT_TOKEN manque"),
         ({"BOT_TOKEN": "abc"}, "BOT_TOKEN : collez le jeton"),
-        ({"BOT_TOKEN": "1:a", "DATABASE_URL": "mysql://x"}, "DATABASE_URL : écrivez"),
-        ({"BOT_TOKEN": "1:a", "SMTP_URL": "http://x"}, "SMTP_URL : écrivez smtp://"),
-        ({"BOT_TOKEN": "1:a", "SMS_URL": "https://x"}, "SMS_URL : écrivez ovh://"),
+        (
+            {"BOT_TOKEN": "1:a", "DATABASE_URL": "mysql://x"},
+            "DATABASE_URL : écrivez",
+        ),
+        (
+            {"BOT_TOKEN": "1:a", "SMTP_URL": "http://x"},
+            "SMTP_URL : écrivez smtp://",
+        ),
+        (
+            {"BOT_TOKEN": "1:a", "SMS_URL": "https://x"},
+            "SMS_URL : écrivez ovh://",
+        ),
         ({"BOT_TOKEN": "1:a", "PACE": "off"}, "PACE=off est refusé"),
         ({"BOT_TOKEN": "1:a", "CLOCK_OFFSET_FILE": "x"}, "TEST_MODE=1"),
-        ({"BOT_TOKEN": "1:a", "DATA_KEYS": "k:court"}, "DATA_KEYS : écrivez id:clé"),
+        (
+            {"BOT_TOKEN": "1:a", "DATA_KEYS": "k:court"},
+            "DATA_KEYS : écrivez id:clé",
+        ),
     ],
 )
-def test_a_wrong_setting_is_a_sentence(settings, words, tmp_path, monkeypatch, capsys):
+def test_a_wrong_setting_is_a_sentence(
+    settings, words, tmp_path, monkeypatch, capsys
+):
     monkeypatch.chdir(tmp_path)
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
@@ -57,7 +71,11 @@ def test_a_wrong_setting_is_a_sentence(settings, words, tmp_path, monkeypatch, c
 
 
 def test_a_wrong_setting_is_never_a_traceback(tmp_path):
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "BOT_TOKEN": "abc"}
+    environment = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+        "BOT_TOKEN": "abc",
+    }
     done = subprocess.run(
         [sys.executable, "-m", "bot", "run"],
         env=environment,
@@ -82,7 +100,13 @@ def test_logs_hide_tokens_addresses_phones_and_numbers():
         + "x" * 43
     )
     hidden = redact(said)
-    for secret in ("AAEinvented", "a@b.example", "06 39", "255139999999934", "x" * 43):
+    for secret in (
+        "AAEinvented",
+        "a@b.example",
+        "06 39",
+        "255139999999934",
+        "x" * 43,
+    ):
         assert secret not in hidden
 
 
@@ -123,7 +147,9 @@ def test_a_titre_without_a_person_is_let_through(titre):
     assert find_personal_data(titre) == []
 
 
-async def test_the_webhook_checks_its_secret_and_answers_after_the_commit(world):
+async def test_the_webhook_checks_its_secret_and_answers_after_the_commit(
+    world,
+):
     world.app.settings = world.settings.model_copy(
         update={"webhook_secret": type(world.settings.bot_token)("s3cret")}
     )
@@ -138,7 +164,11 @@ async def test_the_webhook_checks_its_secret_and_answers_after_the_commit(world)
     async with aiohttp.ClientSession() as http:
         assert (await http.post(f"{address}/hook", json=update)).status == 403
         assert (
-            await http.post(f"{address}/hook", json=update, headers={SECRET_HEADER: "s3cret"})
+            await http.post(
+                f"{address}/hook",
+                json=update,
+                headers={SECRET_HEADER: "s3cret"},
+            )
         ).status == 200
         waits = await world.app.uow.read(backlog, now=world.instant)
         assert waits.unsent == 1
@@ -147,7 +177,9 @@ async def test_the_webhook_checks_its_secret_and_answers_after_the_commit(world)
     await runner.cleanup()
 
 
-async def test_what_arrives_together_is_committed_and_an_error_harms_only_its_own(world):
+async def test_what_arrives_together_is_committed_and_an_error_harms_only_its_own(
+    world,
+):
     def bad(_session):
         raise LookupError("mine")
 
@@ -155,7 +187,10 @@ async def test_what_arrives_together_is_committed_and_an_error_harms_only_its_ow
         return session.connection() is not None
 
     results = await asyncio.gather(
-        *(world.app.uow.run(bad if number == 3 else good) for number in range(10)),
+        *(
+            world.app.uow.run(bad if number == 3 else good)
+            for number in range(10)
+        ),
         return_exceptions=True,
     )
     assert [type(result) for result in results].count(LookupError) == 1
@@ -164,14 +199,18 @@ async def test_what_arrives_together_is_committed_and_an_error_harms_only_its_ow
 
 async def test_somebody_who_stops_waiting_harms_nobody(world):
     waiting = [
-        asyncio.ensure_future(world.app.uow.run(lambda session: session.connection() is not None))
+        asyncio.ensure_future(
+            world.app.uow.run(lambda session: session.connection() is not None)
+        )
         for _ in range(30)
     ]
     await asyncio.sleep(0)
     for one in waiting[::2]:
         one.cancel()
     await asyncio.gather(*waiting, return_exceptions=True)
-    assert await world.app.uow.run(lambda session: session.connection() is not None)
+    assert await world.app.uow.run(
+        lambda session: session.connection() is not None
+    )
 
 
 async def test_an_absent_database_holds_the_acknowledgement(world, monkeypatch):
@@ -190,7 +229,9 @@ async def test_an_absent_database_holds_the_acknowledgement(world, monkeypatch):
 
 
 @pytest.mark.slow
-async def test_check_says_what_is_missing_and_exits_accordingly(sqlite_file, tmp_path, mail_server):
+async def test_check_says_what_is_missing_and_exits_accordingly(
+    sqlite_file, tmp_path, mail_server
+):
     url = sqlite_clone(sqlite_file, tmp_path)
     service = await prepare(url, aidants=1)
     async with Bench(service, url, tmp_path) as bench:
@@ -198,7 +239,9 @@ async def test_check_says_what_is_missing_and_exits_accordingly(sqlite_file, tmp
         assert status == 1
         assert "SMTP_URL manque" in told
         assert "« Mandat par SMS » n'est pas proposé" in told
-        status, told = await bench.command("check", SMTP_URL=f"smtp://127.0.0.1:{mail_server.port}")
+        status, told = await bench.command(
+            "check", SMTP_URL=f"smtp://127.0.0.1:{mail_server.port}"
+        )
         assert (status, told.count("✔")) == (0, 8), told
         sms = {"SMS_URL": "brevo://cle@APLUS"}
         status, told = await bench.command(
@@ -208,7 +251,9 @@ async def test_check_says_what_is_missing_and_exits_accordingly(sqlite_file, tmp
         assert "✔ SMS_URL" in told
         assert "cle@" not in told
         service.group.is_forum = False
-        status, told = await bench.command("check", SMTP_URL=f"smtp://127.0.0.1:{mail_server.port}")
+        status, told = await bench.command(
+            "check", SMTP_URL=f"smtp://127.0.0.1:{mail_server.port}"
+        )
         assert status == 1
         assert "les sujets" in told
 
@@ -223,20 +268,33 @@ async def test_the_operators_commands_answer(sqlite_file, tmp_path):
         assert "demandes nouvelle : 1" in (await bench.command("stats"))[1]
         assert "à envoyer : 2" in (await bench.command("outbox"))[1]
         assert "rien n'est effacé" in (await bench.command("purge"))[1]
-        assert (await bench.command("disable", "personne@nulle-part.example"))[0] == 1
-        status, told = await bench.command("import", "groupes.csv", "agents.csv")
+        assert (await bench.command("disable", "personne@nulle-part.example"))[
+            0
+        ] == 1
+        status, told = await bench.command(
+            "import", "groupes.csv", "agents.csv"
+        )
         assert status == 1
         assert "il manque la colonne « organisme »" in told
 
 
 @pytest.mark.slow
-async def test_sigterm_under_load_loses_nothing_and_sends_nothing_twice(database_url, tmp_path):
+async def test_sigterm_under_load_loses_nothing_and_sends_nothing_twice(
+    database_url, tmp_path
+):
     service = await prepare(database_url, aidants=5)
     async with Bench(service, database_url, tmp_path, latency=0.02) as bench:
         await bench.start()
         await until(
             lambda: (
-                len([one for one in service.group.shown() if one.is_pinned and one.thread_id]) == 5
+                len(
+                    [
+                        one
+                        for one in service.group.shown()
+                        if one.is_pinned and one.thread_id
+                    ]
+                )
+                == 5
                 or None
             ),
             "les sujets",
@@ -251,7 +309,10 @@ async def test_sigterm_under_load_loses_nothing_and_sends_nothing_twice(database
 
         def copies():
             return [
-                sum(message.text.endswith(text) for message in service.group.shown())
+                sum(
+                    message.text.endswith(text)
+                    for message in service.group.shown()
+                )
                 for text in said
             ]
 
@@ -280,7 +341,9 @@ async def test_two_who_wait_for_each_other_both_pass(world):
     assert len(begun) == 3
 
 
-async def test_a_send_that_nobody_can_open_is_set_aside_and_the_others_leave(world):
+async def test_a_send_that_nobody_can_open_is_set_aside_and_the_others_leave(
+    world,
+):
     maryse, karim = (
         await world.player("maryse@bellac.example"),
         await world.player("karim@bellac.example"),
@@ -289,15 +352,22 @@ async def test_a_send_that_nobody_can_open_is_set_aside_and_the_others_leave(wor
     updates = await world.app.poller.updates(world.offset, seconds=0)
     await world.app.receiver.take(updates)
     await world.app.uow.run(
-        lambda session: session.execute(update(Outgoing).values(payload=b"altered")) and None
+        lambda session: (
+            session.execute(update(Outgoing).values(payload=b"altered"))
+            and None
+        )
     )
     await karim.says("/aide")
     assert karim.screen().author.is_bot
     assert not maryse.screen().author.is_bot
-    assert (await world.app.uow.read(backlog, now=world.instant)).causes == {"unreadable": 1}
+    assert (await world.app.uow.read(backlog, now=world.instant)).causes == {
+        "unreadable": 1
+    }
 
 
-async def test_words_that_nobody_can_open_are_said_to_be_missing_and_wait_for_the_key(world):
+async def test_words_that_nobody_can_open_are_said_to_be_missing_and_wait_for_the_key(
+    world,
+):
     caf = await world.group("chef@caf.example", CAF)
     maryse, paul = (
         await world.player("maryse@bellac.example"),
@@ -306,19 +376,29 @@ async def test_words_that_nobody_can_open_are_said_to_be_missing_and_wait_for_th
     await maryse.sends(CAF)
     [topic] = caf.open_topics()
     paul.person.says(caf, "Le dossier est complet.", thread=topic.id)
-    await world.app.receiver.take(await world.app.poller.updates(world.offset, seconds=0))
+    await world.app.receiver.take(
+        await world.app.poller.updates(world.offset, seconds=0)
+    )
     relayed = (Outgoing.kind == "relayed") & (Outgoing.state == State.NEW)
     [(row_id, sealed)] = await world.app.uow.read(
-        lambda session: session.execute(select(Outgoing.id, Outgoing.payload).where(relayed)).all()
+        lambda session: session.execute(
+            select(Outgoing.id, Outgoing.payload).where(relayed)
+        ).all()
     )
 
     async def set_payload(payload):
-        one = update(Outgoing).where(Outgoing.id == row_id).values(payload=payload)
+        one = (
+            update(Outgoing)
+            .where(Outgoing.id == row_id)
+            .values(payload=payload)
+        )
         await world.app.uow.run(lambda session: session.execute(one) and None)
 
     await set_payload(b"sealed by a key that is missing")
     await world.settle()
-    assert paul.sees("votre message n'a pas pu être remis", chat=caf, topic=topic)
+    assert paul.sees(
+        "votre message n'a pas pu être remis", chat=caf, topic=topic
+    )
     assert not maryse.sees("Le dossier est complet.")
     await set_payload(sealed)
     assert await world.app.uow.run(send_held) == 1
@@ -339,7 +419,11 @@ async def test_only_the_process_that_leads_runs_the_jobs(world):
 
     job = Job("noted", timedelta(minutes=5), note)
     now = lambda: world.instant  # noqa: E731 -- the world's clock
-    follows = asyncio.create_task(run_jobs(world.app.uow, now, stop, Follower(), [job]))
-    leads = asyncio.create_task(run_jobs(world.app.uow, now, stop, Alone(), [job]))
+    follows = asyncio.create_task(
+        run_jobs(world.app.uow, now, stop, Follower(), [job])
+    )
+    leads = asyncio.create_task(
+        run_jobs(world.app.uow, now, stop, Alone(), [job])
+    )
     await asyncio.gather(follows, leads)
     assert ran == [1]

@@ -12,7 +12,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("bot", "handlers", "models")
-VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"][
+    "version"
+]
 
 
 def run(*command, folder, **environment):
@@ -42,11 +44,28 @@ def source(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def wheel(source, tmp_path_factory):
-    pytest.importorskip("setuptools", minversion="77", reason="run make: the lock has it")
+    pytest.importorskip(
+        "setuptools", minversion="77", reason="run make: the lock has it"
+    )
     folder = tmp_path_factory.mktemp("wheel")
-    options = ("--no-deps", "--no-index", "--no-build-isolation", "--wheel-dir", str(folder))
+    options = (
+        "--no-deps",
+        "--no-index",
+        "--no-build-isolation",
+        "--wheel-dir",
+        str(folder),
+    )
     before = {path for path in source.rglob("*") if path.is_file()}
-    run(sys.executable, "-m", "pip", "wheel", "--quiet", *options, ".", folder=source)
+    run(
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        *options,
+        ".",
+        folder=source,
+    )
     expected = {str(path.relative_to(source)) for path in before}
     return next(folder.glob("*.whl")), expected
 
@@ -60,14 +79,29 @@ def test_the_wheel_holds_every_file_of_the_packages_and_nothing_else(wheel):
 
 
 @pytest.mark.slow
-def test_what_is_installed_tells_its_version_and_makes_its_database(wheel, tmp_path):
+def test_what_is_installed_tells_its_version_and_makes_its_database(
+    wheel, tmp_path
+):
     built, _ = wheel
     home = tmp_path / "installed"
     options = ("--no-deps", "--no-index", "--target", str(home))
-    run(sys.executable, "-m", "pip", "install", "--quiet", *options, str(built), folder=tmp_path)
+    run(
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        *options,
+        str(built),
+        folder=tmp_path,
+    )
     settings = {"PYTHONPATH": str(home)}
     command = (sys.executable, "-m", "bot")
-    assert run(*command, "--version", folder=tmp_path, **settings).strip().endswith(VERSION)
+    assert (
+        run(*command, "--version", folder=tmp_path, **settings)
+        .strip()
+        .endswith(VERSION)
+    )
     run(*command, "migrate", folder=tmp_path, **settings)
     assert (tmp_path / "data/aplus.db").exists()
 

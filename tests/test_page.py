@@ -58,7 +58,9 @@ class Visitor:
         self.field = page.get_by_role("textbox", name="Votre message")
 
     async def taps(self, label: str) -> None:
-        await self.page.get_by_role("button", name=label, exact=True).last.click()
+        await self.page.get_by_role(
+            "button", name=label, exact=True
+        ).last.click()
 
     async def reads(self, words: str) -> None:
         await expect(self.messages).to_contain_text(words)
@@ -76,22 +78,37 @@ class Visitor:
         await self.taps(label)
 
     async def attaches(self, *names: str) -> None:
-        pictures = [{"name": name, "mimeType": "image/png", "buffer": PIXEL} for name in names]
-        await self.page.locator("input[type=file]:visible").set_input_files(pictures)
+        pictures = [
+            {"name": name, "mimeType": "image/png", "buffer": PIXEL}
+            for name in names
+        ]
+        await self.page.locator("input[type=file]:visible").set_input_files(
+            pictures
+        )
 
     async def becomes(self, name: str) -> None:
         person = self.page.get_by_role("combobox", name="Vous êtes")
-        option = await person.locator("option", has_text=name).get_attribute("value")
+        option = await person.locator("option", has_text=name).get_attribute(
+            "value"
+        )
         await person.select_option(value=option)
 
     async def enters(self, name: str) -> None:
         """Go to another conversation of the same person."""
         await self.taps("Toutes les conversations")
         own_name = re.compile(f"^{re.escape(name)}")
-        await self.page.get_by_role("listitem").get_by_role("button", name=own_name).click()
+        await (
+            self.page.get_by_role("listitem")
+            .get_by_role("button", name=own_name)
+            .click()
+        )
 
     async def looks_at(self, box: str) -> None:
-        await self.page.get_by_role("navigation").get_by_role("button", name=box).click()
+        await (
+            self.page.get_by_role("navigation")
+            .get_by_role("button", name=box)
+            .click()
+        )
 
     async def logs_in(self, name: str, address: str) -> None:
         await self.becomes(name)
@@ -119,12 +136,17 @@ async def visitor(stage):
         troubles: list[str] = []
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on(
-            "request", lambda one: troubles.append(one.url) if "127.0.0.1" not in one.url else None
+            "request",
+            lambda one: (
+                troubles.append(one.url) if "127.0.0.1" not in one.url else None
+            ),
         )
         await page.goto(f"http://127.0.0.1:{stage.port}/")
         yield Visitor(page)
         await browser.close()
-    assert troubles == [], "the page runs without an error, and asks nothing of another site"
+    assert troubles == [], (
+        "the page runs without an error, and asks nothing of another site"
+    )
 
 
 async def files_a_demande(maryse: Visitor) -> None:
@@ -138,12 +160,18 @@ async def files_a_demande(maryse: Visitor) -> None:
     await maryse.chooses("Numéro d'allocataire", "Ne peut pas fournir")
     await maryse.chooses("Autres éléments", "Continuer")
     await maryse.chooses("Pourquoi passer", "Urgence sociale")
-    await maryse.page.get_by_role("button", name="✅ Urgence sociale").wait_for()
+    await maryse.page.get_by_role(
+        "button", name="✅ Urgence sociale"
+    ).wait_for()
     await maryse.taps("Continuer")
     await maryse.chooses("Qu'est-ce qui bloque", "Versement bloqué")
-    await maryse.answers("Décrivez le problème", "Plus aucun versement depuis septembre.")
+    await maryse.answers(
+        "Décrivez le problème", "Plus aucun versement depuis septembre."
+    )
     await maryse.chooses("C'est noté", "Continuer")
-    await maryse.chooses("La demande est-elle urgente", "Sans urgence particulière")
+    await maryse.chooses(
+        "La demande est-elle urgente", "Sans urgence particulière"
+    )
     await maryse.chooses("Étape 5/6", "Mandat signé")
     await maryse.taps("Ma structure le conserve")
     await maryse.answers("À quelle date", "14/11/2026")
@@ -158,7 +186,9 @@ async def test_a_newcomer_plays_both_sides_on_a_phone(played, visitor):
     await visitor.logs_in("Paul Roche", "paul@caf.example")
     await visitor.enters("n° 1 · RSA")
     await visitor.chooses("RSA suspendu depuis septembre", "Voir l'identité")
-    await expect(visitor.page.get_by_role("dialog")).to_contain_text("par vous seul")
+    await expect(visitor.page.get_by_role("dialog")).to_contain_text(
+        "par vous seul"
+    )
     await visitor.taps("J'ai lu")
     await visitor.reads("Dupont")
     await visitor.reads("visible de vous seul")
@@ -169,14 +199,22 @@ async def test_a_newcomer_plays_both_sides_on_a_phone(played, visitor):
     ).to_be_visible()
     await visitor.attaches("courrier.png")
     await visitor.says("Voici le courrier.")
-    await expect(visitor.page.get_by_role("combobox", name="Vous êtes")).to_contain_text(
-        "Maryse Lebrun ("
-    )
+    await expect(
+        visitor.page.get_by_role("combobox", name="Vous êtes")
+    ).to_contain_text("Maryse Lebrun (")
     await visitor.becomes("Maryse Lebrun")
     await visitor.reads("il manque la déclaration de juillet")
-    await expect(visitor.page.get_by_role("img", name="Photo de Administration+")).to_be_visible()
-    await visitor.page.get_by_text("il manque la déclaration de juillet").click()
-    await visitor.page.locator(".menu").get_by_role("button", name="Répondre").click()
+    await expect(
+        visitor.page.get_by_role("img", name="Photo de Administration+")
+    ).to_be_visible()
+    await visitor.page.get_by_text(
+        "il manque la déclaration de juillet"
+    ).click()
+    await (
+        visitor.page.locator(".menu")
+        .get_by_role("button", name="Répondre")
+        .click()
+    )
     await visitor.says("La voici, envoyée ce matin.")
     await visitor.becomes("Paul Roche")
     await visitor.enters("n° 1 · RSA")
@@ -189,7 +227,9 @@ async def test_one_answers_corrects_and_sends_files(stage, visitor):
     await visitor.becomes("Sonia Girard")
     await visitor.enters(f"{CAF} · Général")
     message = visitor.page.locator(f"[data-id='{asked.id}']")
-    await message.get_by_role("button", name="Répondre et autres actions").click()
+    await message.get_by_role(
+        "button", name="Répondre et autres actions"
+    ).click()
     await message.get_by_role("button", name="Répondre", exact=True).click()
     await visitor.says("La voiçi.")
     await visitor.reads("Paul : Avez-vous la photo ?")
@@ -199,28 +239,43 @@ async def test_one_answers_corrects_and_sends_files(stage, visitor):
     await visitor.reads("modifié")
     await visitor.attaches("page1.png", "page2.png")
     await visitor.says("Les deux pages")
-    await expect(visitor.page.get_by_role("img", name="Photo de Sonia")).to_have_count(2)
+    await expect(
+        visitor.page.get_by_role("img", name="Photo de Sonia")
+    ).to_have_count(2)
     await visitor.taps("Envoyer un message vocal inventé")
     await visitor.reads("Message vocal")
-    said = [one for one in group.shown() if one.author is stage.actors["sonia"].person.user]
-    assert [one.shown for one in said] == ["La voici.", "Les deux pages", "", ""]
+    said = [
+        one
+        for one in group.shown()
+        if one.author is stage.actors["sonia"].person.user
+    ]
+    assert [one.shown for one in said] == [
+        "La voici.",
+        "Les deux pages",
+        "",
+        "",
+    ]
     assert said[0].reply_to is asked
     assert said[1].extra["media_group_id"] == said[2].extra["media_group_id"]
 
 
 async def test_sms_and_the_next_day_show(stage, visitor):
-    stage.phone.messages.append(Sms("+33639981234", "Votre code : 123456", "a", stage.clock.now()))
-    await visitor.looks_at("SMS")
-    await expect(visitor.page.get_by_role("log", name="SMS reçus")).to_contain_text(
-        "Votre code : 123456"
+    stage.phone.messages.append(
+        Sms("+33639981234", "Votre code : 123456", "a", stage.clock.now())
     )
+    await visitor.looks_at("SMS")
+    await expect(
+        visitor.page.get_by_role("log", name="SMS reçus")
+    ).to_contain_text("Votre code : 123456")
     before = await visitor.page.get_by_role("time").inner_text()
     await visitor.taps("+1 jour")
     await expect(visitor.page.get_by_role("time")).not_to_have_text(before)
     assert stage.ahead == 24 * 3600
 
 
-async def test_a_wide_screen_shows_several_people_and_a_mail_opens_where_it_belongs(stage, visitor):
+async def test_a_wide_screen_shows_several_people_and_a_mail_opens_where_it_belongs(
+    stage, visitor
+):
     page = visitor.page
     await page.set_viewport_size({"width": 1440, "height": 900})
     telephones = {
@@ -231,7 +286,9 @@ async def test_a_wide_screen_shows_several_people_and_a_mail_opens_where_it_belo
         await expect(telephone).to_be_visible()
     link = f"https://t.me/{stage.bot.user.username}?start={'j' * 43}"
     stage.mailbox.mails.append(
-        Received("paul@caf.example", "Votre connexion", f"Ouvrez :\n{link}\n", "1")
+        Received(
+            "paul@caf.example", "Votre connexion", f"Ouvrez :\n{link}\n", "1"
+        )
     )
     await page.get_by_role("link", name=link).click()
     await expect(telephones["Paul Roche"]).to_contain_text(f"/start {'j' * 43}")
@@ -241,7 +298,10 @@ async def test_a_wide_screen_shows_several_people_and_a_mail_opens_where_it_belo
 async def test_the_whole_page_has_names_and_room_for_a_thumb(stage, visitor):
     markup = {
         "inline_keyboard": [
-            [{"text": "Oui", "callback_data": "o"}, {"text": "Copier", "copy_text": {"text": "1"}}]
+            [
+                {"text": "Oui", "callback_data": "o"},
+                {"text": "Copier", "copy_text": {"text": "1"}},
+            ]
         ]
     }
     stage.actors["claude"].says("/start")
@@ -254,8 +314,12 @@ async def test_the_whole_page_has_names_and_room_for_a_thumb(stage, visitor):
     await visitor.becomes("Claude Marty")
     await visitor.reads("Question ?")
     page = visitor.page
-    assert await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    controls = page.locator("button:visible, select:visible, textarea:visible, input:visible")
+    assert await page.evaluate(
+        "document.documentElement.scrollWidth <= window.innerWidth"
+    )
+    controls = page.locator(
+        "button:visible, select:visible, textarea:visible, input:visible"
+    )
     assert await controls.count() >= 12
     for control in await controls.all():
         described = await control.aria_snapshot()
@@ -270,10 +334,14 @@ async def test_the_keyboard_alone_is_enough(stage, visitor):
     for _ in range(2):
         await visitor.page.keyboard.press("Tab")
     await visitor.page.keyboard.press("Tab")
-    await expect(visitor.page.get_by_role("button", name="Démarrer")).to_be_focused()
+    await expect(
+        visitor.page.get_by_role("button", name="Démarrer")
+    ).to_be_focused()
     await visitor.page.keyboard.press("Enter")
     await visitor.reads("/start")
-    assert [one.text for one in stage.actors["maryse"].chat.shown()] == ["/start"]
+    assert [one.text for one in stage.actors["maryse"].chat.shown()] == [
+        "/start"
+    ]
 
 
 PIXEL = bytes.fromhex(

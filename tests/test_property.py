@@ -21,7 +21,9 @@ from tests.property.town import CAF, CPAM, TRAVAIL
 
 
 @pytest.mark.slow
-def test_nothing_is_lost_told_elsewhere_done_twice_or_out_of_order(database_url, quick_folder):
+def test_nothing_is_lost_told_elsewhere_done_twice_or_out_of_order(
+    database_url, quick_folder
+):
     tally = live(database_url, quick_folder, lives=4, steps=40)
     for what in ("textes accepted", "copies", "morts"):
         assert tally[what] > 0, what
@@ -44,8 +46,16 @@ def _always(_real):
 
 
 def _newest_first(_real):
-    newest, rank = func.max(Outgoing.id).label("head"), func.min(Outgoing.rank).label("rank")
-    return select(newest, rank).where(text(UNSENT)).group_by(Outgoing.lane).subquery()
+    newest, rank = (
+        func.max(Outgoing.id).label("head"),
+        func.min(Outgoing.rank).label("rank"),
+    )
+    return (
+        select(newest, rank)
+        .where(text(UNSENT))
+        .group_by(Outgoing.lane)
+        .subquery()
+    )
 
 
 def _related(_real):
@@ -53,7 +63,9 @@ def _related(_real):
 
 
 def _to_all(real):
-    return lambda *args, audience, **kwargs: real(*args, audience=Audience.ALL, **kwargs)
+    return lambda *args, audience, **kwargs: real(
+        *args, audience=Audience.ALL, **kwargs
+    )
 
 
 def _confirmed(_real):
@@ -63,7 +75,9 @@ def _confirmed(_real):
 def _moved_alone(_real):
     def follow(session, old, new, *, now):
         for table in (Groupe, Place):
-            session.execute(update(table).where(table.chat_id == old).values(chat_id=new))
+            session.execute(
+                update(table).where(table.chat_id == old).values(chat_id=new)
+            )
 
     return follow
 
@@ -169,7 +183,9 @@ BROKEN = {
 
 @pytest.fixture
 def life(sqlite_file, quick_folder):
-    life = Life(*copies(f"sqlite+aiosqlite:///{sqlite_file}", quick_folder), Counter())
+    life = Life(
+        *copies(f"sqlite+aiosqlite:///{sqlite_file}", quick_folder), Counter()
+    )
     yield life
     life.teardown()
 
@@ -184,6 +200,8 @@ def test_a_life_that_was_written_down_holds(life, walk):
 def test_what_is_broken_is_seen(broken, life, monkeypatch):
     walk, path, breaks = BROKEN[broken]
     module, _, name = path.rpartition(".")
-    monkeypatch.setattr(path, breaks(getattr(importlib.import_module(module), name)))
+    monkeypatch.setattr(
+        path, breaks(getattr(importlib.import_module(module), name))
+    )
     with pytest.raises(AssertionError):
         walk(life)

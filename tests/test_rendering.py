@@ -24,7 +24,9 @@ FILLED = {"number", "groupe", "agent", "aidant", "detail", "day", "failed"}
 
 def test_a_sentence_of_a_notice_asks_only_for_what_is_filled_in():
     for code, sentence in SENTENCES.items():
-        fields = {field for _, field, _, _ in Formatter().parse(sentence) if field}
+        fields = {
+            field for _, field, _, _ in Formatter().parse(sentence) if field
+        }
         assert fields <= FILLED, code
 
 
@@ -39,7 +41,9 @@ def test_every_kind_of_row_has_one_reading():
 
 
 def test_every_call_is_carried():
-    calls = {call.__name__ for call in Call.__subclasses__()} - {Unsaid.__name__}
+    calls = {call.__name__ for call in Call.__subclasses__()} - {
+        Unsaid.__name__
+    }
     assert calls == {call.__name__ for call in CARRIERS}
     unsaid = {call.__name__ for call in Unsaid.__subclasses__()}
     assert {call.__name__ for call in UNSAID} == unsaid
@@ -70,7 +74,10 @@ def test_a_persons_words_leave_as_they_were_typed_below_an_author_line_that_is_s
     text, entities = written(Screen(TYPED, author="Demande n° 1 · Paul R."))
     author, words = text.split("\n")
     assert (author, words) == ("Demande n°\xa01 · Paul R.", TYPED)
-    assert [entity.length for entity in entities] == [utf16(author), utf16(TYPED)]
+    assert [entity.length for entity in entities] == [
+        utf16(author),
+        utf16(TYPED),
+    ]
 
 
 def test_a_text_to_copy_leaves_as_it_is_written():
@@ -79,13 +86,17 @@ def test_a_text_to_copy_leaves_as_it_is_written():
 
 def _words_of(entity, text):
     units = text.encode("utf-16-le")
-    return units[2 * entity.offset : 2 * (entity.offset + entity.length)].decode("utf-16-le")
+    return units[
+        2 * entity.offset : 2 * (entity.offset + entity.length)
+    ].decode("utf-16-le")
 
 
 def test_a_link_stays_on_its_words_and_buttons_are_left_alone():
     copied = Button("Copier ?", copies=TYPED)
     screen = Screen(
-        "👍 Lire « ici » ?", column(copied), links=(("« ici »", "https://a.example/?b=1"),)
+        "👍 Lire « ici » ?",
+        column(copied),
+        links=(("« ici »", "https://a.example/?b=1"),),
     )
     text, [link] = written(screen)
     assert link.url == "https://a.example/?b=1"

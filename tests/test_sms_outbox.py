@@ -52,7 +52,9 @@ async def asked(world):
     return send
 
 
-async def test_an_sms_that_left_is_sealed_until_then_and_erased_after(world, asked):
+async def test_an_sms_that_left_is_sealed_until_then_and_erased_after(
+    world, asked
+):
     await world.app.uow.run(ask, now=world.instant)
     _, row = await world.app.uow.run(look)
     assert NUMBER[3:].encode() not in row.payload
@@ -78,11 +80,19 @@ async def test_an_sms_that_left_is_sealed_until_then_and_erased_after(world, ask
         ([Permanent("sms_400")], 0, "sms_400"),
     ],
 )
-async def test_each_failure_ends_in_a_fact_on_the_request(world, asked, troubles, received, fault):
+async def test_each_failure_ends_in_a_fact_on_the_request(
+    world, asked, troubles, received, fault
+):
     request, row = await asked(*troubles)
     assert len(world.phones.received) == received
-    assert (request.fault, request.failed_at is not None) == (fault, fault is not None)
-    assert (row.state, row.payload) == (State.PARKED if fault else State.SENT, None)
+    assert (request.fault, request.failed_at is not None) == (
+        fault,
+        fault is not None,
+    )
+    assert (row.state, row.payload) == (
+        State.PARKED if fault else State.SENT,
+        None,
+    )
     assert world.phones.troubles == []
 
 
@@ -92,13 +102,21 @@ async def test_an_sms_whose_code_is_over_never_leaves(world):
     await world.settle()
     request, row = await world.app.uow.run(look)
     assert world.phones.received == []
-    assert (row.state, row.payload, request.fault) == (State.DROPPED, None, "expired")
+    assert (row.state, row.payload, request.fault) == (
+        State.DROPPED,
+        None,
+        "expired",
+    )
 
 
 async def test_a_receipt_is_written_once(world, asked):
     await asked()
-    await world.app.uow.run(sms_receipt, "sms-1", "delivered", now=world.instant)
-    await world.app.uow.run(sms_receipt, "sms-1", "failed", now=world.instant + timedelta(hours=1))
+    await world.app.uow.run(
+        sms_receipt, "sms-1", "delivered", now=world.instant
+    )
+    await world.app.uow.run(
+        sms_receipt, "sms-1", "failed", now=world.instant + timedelta(hours=1)
+    )
     await world.app.uow.run(sms_receipt, "unknown", "failed", now=world.instant)
     request, _ = await world.app.uow.run(look)
     assert (request.receipt, request.receipt_at) == ("delivered", world.instant)

@@ -19,16 +19,25 @@ def corpus():
 
 
 def test_the_corpus_is_wide_and_its_halves_share_nothing():
-    halves = {half: {one.text for one in corpus() if one.half == half} for half in HALVES}
-    assert len(corpus()) == len(halves["reglage"]) + len(halves["reserve"]) >= 600
+    halves = {
+        half: {one.text for one in corpus() if one.half == half}
+        for half in HALVES
+    }
+    assert (
+        len(corpus()) == len(halves["reglage"]) + len(halves["reserve"]) >= 600
+    )
     assert not halves["reglage"] & halves["reserve"]
     assert len({one.slice for one in corpus()}) >= 50
 
 
 @pytest.mark.parametrize("half", HALVES)
 @pytest.mark.parametrize(("name", "recall"), RECALL.items())
-def test_titres_with_personal_data_are_found_and_the_others_let_through(name, recall, half):
-    result = score(one for one in corpus() if (one.corpus, one.half) == (name, half))
+def test_titres_with_personal_data_are_found_and_the_others_let_through(
+    name, recall, half
+):
+    result = score(
+        one for one in corpus() if (one.corpus, one.half) == (name, half)
+    )
     assert result.recall >= recall
     assert result.false_alarms <= FALSE_ALARMS
 
@@ -59,13 +68,19 @@ def test_a_proposal_passes_the_detector_and_is_never_empty():
         ("Garnier : retraite jamais versée", "Retraite jamais versée"),
         ("Retraite Vauthier depuis 6 mois", "Retraite depuis 6 mois"),
         ("RSA suspendu - Garnier", "RSA suspendu"),
-        ("Karim attend son titre de séjour", "L'usager attend son titre de séjour"),
+        (
+            "Karim attend son titre de séjour",
+            "L'usager attend son titre de séjour",
+        ),
         ("Nguyen Thi Lan APL suspendues", "L'usager : APL suspendues"),
         ("Mon fils Ethan n'est pas rattaché", "Mon fils n'est pas rattaché"),
         ("Arrêt du docteur Nguyen non reçu", "Arrêt du médecin non reçu"),
         ("Garde alternée de Lucas et Emma", "Garde alternée de l'usager"),
         ("Rappeler au 06 39 98 12 34", "Rappeler au (téléphone)"),
-        ("NIR 2 55 13 99 999 999 34 refusé", "NIR (n° de sécurité sociale) refusé"),
+        (
+            "NIR 2 55 13 99 999 999 34 refusé",
+            "NIR (n° de sécurité sociale) refusé",
+        ),
         ("n° ss 2551399999999 clé 34", "n° ss (n° de sécurité sociale)"),
         ("NIR 1 52 99 99 999 999 (34)", "NIR (n° de sécurité sociale)"),
         ("Diallo Mariam, chambre 12 foyer Adoma", "(adresse)"),
@@ -105,7 +120,9 @@ def test_a_proposal_reads_well(titre, proposal):
     ],
 )
 def test_what_must_be_corrected_is_never_called_a_name_alone(titre, kind):
-    assert kind in {finding.kind for finding in titres.find_personal_data(titre)}
+    assert kind in {
+        finding.kind for finding in titres.find_personal_data(titre)
+    }
 
 
 @pytest.mark.parametrize(
@@ -134,13 +151,21 @@ def test_the_words_of_the_trade_name_nobody(titre):
 
 
 def test_each_kind_has_its_words_and_its_mask():
-    assert set(DATA) == {str(kind) for kind in titres.Data} == {str(kind) for kind in MASKS}
+    assert (
+        set(DATA)
+        == {str(kind) for kind in titres.Data}
+        == {str(kind) for kind in MASKS}
+    )
 
 
 def test_the_bad_example_that_is_shown_would_be_stopped():
-    [bad] = [line for line in texts.TITRE.splitlines() if line.startswith("À éviter")]
+    [bad] = [
+        line for line in texts.TITRE.splitlines() if line.startswith("À éviter")
+    ]
     assert titres.find_personal_data(bad.split("«")[1].strip(" »"))
-    for good in [line for line in texts.TITRE.splitlines() if line.startswith("Bien")]:
+    for good in [
+        line for line in texts.TITRE.splitlines() if line.startswith("Bien")
+    ]:
         assert titres.find_personal_data(good.split("«")[1].strip(" »")) == []
 
 

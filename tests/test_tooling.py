@@ -31,49 +31,76 @@ os.kill(os.getpid(), 9)
 def pinned(name):
     return dict(
         re.findall(
-            r"^([a-z0-9._-]+)(?:\[[a-z,]+\])?==([^ ]+)", (ROOT / name).read_text(), re.MULTILINE
+            r"^([a-z0-9._-]+)(?:\[[a-z,]+\])?==([^ ]+)",
+            (ROOT / name).read_text(),
+            re.MULTILINE,
         )
     )
 
 
-@pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
+@pytest.mark.skipif(
+    shutil.which("make") is None, reason="make is not installed"
+)
 def test_make_alone_prints_every_target_with_its_help():
     printed = subprocess.run(
-        ["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True
+        ["make", "--no-print-directory"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
-    targets = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE)[
-        1
-    ].split()
-    shown = dict(re.findall(r"^  make ([a-z-]+) +(\S.*)$", printed.stdout, re.MULTILINE))
+    targets = re.search(
+        r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE
+    )[1].split()
+    shown = dict(
+        re.findall(r"^  make ([a-z-]+) +(\S.*)$", printed.stdout, re.MULTILINE)
+    )
     assert list(shown) == targets
 
 
 @pytest.mark.parametrize("name", LOCKS)
-def test_everything_that_is_locked_has_its_fingerprints_and_names_no_place(name):
+def test_everything_that_is_locked_has_its_fingerprints_and_names_no_place(
+    name,
+):
     for entry in re.split(r"\n(?=\S)", (ROOT / name).read_text().strip()):
         first, *hashes = entry.split(" \\\n    ")
-        assert re.fullmatch(r"[a-z0-9._-]+(\[[a-z,]+\])?==\S+( ; [^/\\@:]+)?", first), first
+        assert re.fullmatch(
+            r"[a-z0-9._-]+(\[[a-z,]+\])?==\S+( ; [^/\\@:]+)?", first
+        ), first
         assert hashes, first
-        assert all(re.fullmatch(r"--hash=sha256:[0-9a-f]{64}", line) for line in hashes), first
+        assert all(
+            re.fullmatch(r"--hash=sha256:[0-9a-f]{64}", line) for line in hashes
+        ), first
 
 
 @pytest.mark.parametrize(
-    ("name", "extras"), [("requirements.txt", ["demo"]), ("requirements-dev.txt", ["demo", "dev"])]
+    ("name", "extras"),
+    [("requirements.txt", ["demo"]), ("requirements-dev.txt", ["demo", "dev"])],
 )
 def test_what_the_project_asks_for_is_locked(name, extras):
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     asked = project["dependencies"] + [
-        need for extra in extras for need in project["optional-dependencies"][extra]
+        need
+        for extra in extras
+        for need in project["optional-dependencies"][extra]
     ]
-    assert {re.match(r"[\w.-]+", need)[0] for need in asked} <= set(pinned(name))
+    assert {re.match(r"[\w.-]+", need)[0] for need in asked} <= set(
+        pinned(name)
+    )
 
 
 def test_both_locks_hold_the_same_versions():
-    assert pinned("requirements.txt").items() <= pinned("requirements-dev.txt").items()
+    assert (
+        pinned("requirements.txt").items()
+        <= pinned("requirements-dev.txt").items()
+    )
 
 
 def test_the_procfile_starts_commands_that_exist():
-    lines = dict(line.split(": ", 1) for line in (ROOT / "Procfile").read_text().splitlines())
+    lines = dict(
+        line.split(": ", 1)
+        for line in (ROOT / "Procfile").read_text().splitlines()
+    )
     assert lines == {
         "release": "python -m bot migrate",
         "web": "python -m bot web",
@@ -93,7 +120,9 @@ async def test_each_test_has_a_migrated_database_of_its_own(database_url):
     engine = create_async_engine(database_url)
     async with engine.begin() as connection:
         assert (
-            await connection.execute(text("SELECT count(*) FROM alembic_version"))
+            await connection.execute(
+                text("SELECT count(*) FROM alembic_version")
+            )
         ).scalar_one() == 1
         await connection.execute(text("CREATE TABLE only_here (id INTEGER)"))
     await engine.dispose()
@@ -109,28 +138,41 @@ async def test_what_another_test_made_is_not_seen_here(database_url):
 @pytest.mark.slow
 async def test_the_database_server_ends_even_when_the_tests_are_killed():
     killed = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", A_SERVER_THEN_SUDDEN_DEATH, cwd=ROOT, stdout=subprocess.PIPE
+        sys.executable,
+        "-c",
+        A_SERVER_THEN_SUDDEN_DEATH,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
     )
     printed, _ = await killed.communicate()
     assert killed.returncode == -signal.SIGKILL
     folder = Path(printed.decode().strip())
     assert folder.is_absolute()
     await until(
-        lambda: not folder.exists() or None, "le serveur est arrêté, ses fichiers sont effacés"
+        lambda: not folder.exists() or None,
+        "le serveur est arrêté, ses fichiers sont effacés",
     )
 
 
 @pytest.mark.slow
-def test_another_run_of_pytest_does_not_close_the_server_s_files(tmp_path_factory):
+def test_another_run_of_pytest_does_not_close_the_server_s_files(
+    tmp_path_factory,
+):
     server = Server()
     assert tmp_path_factory.getbasetemp().parent not in server.folder.parents
     server.stop()
     assert not server.folder.exists()
 
 
-@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+asyncpg"])
-def test_a_server_of_ones_own_may_be_named_in_any_usual_way(scheme, postgres, monkeypatch):
-    monkeypatch.setenv("TEST_DATABASE_URL", postgres.url.replace("postgresql", scheme, 1))
+@pytest.mark.parametrize(
+    "scheme", ["postgres", "postgresql", "postgresql+asyncpg"]
+)
+def test_a_server_of_ones_own_may_be_named_in_any_usual_way(
+    scheme, postgres, monkeypatch
+):
+    monkeypatch.setenv(
+        "TEST_DATABASE_URL", postgres.url.replace("postgresql", scheme, 1)
+    )
     ours = Postgres()
     ours.prepare()
     ours.drop(ours.clone())
@@ -138,10 +180,18 @@ def test_a_server_of_ones_own_may_be_named_in_any_usual_way(scheme, postgres, mo
 
 
 def _command(*words, folder, **settings):
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)} | settings
+    environment = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+    } | settings
     command = [sys.executable, "-m", "bot", *words]
     return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+        command,
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 

@@ -74,7 +74,10 @@ SENTENCE = re.compile(r"[A-Za-zÀ-ÿ«]")
 
 def modules() -> list[ModuleType]:
     """Return the modules that hold texts, in the order of the journeys."""
-    names = [module.name for module in pkgutil.walk_packages(handlers.__path__, "handlers.")]
+    names = [
+        module.name
+        for module in pkgutil.walk_packages(handlers.__path__, "handlers.")
+    ]
     order = list(JOURNEYS)
     texts = [name for name in names if name.endswith(TEXTS)]
     texts.sort(key=lambda name: (order.index(name.split(".")[1]), name))
@@ -84,10 +87,14 @@ def modules() -> list[ModuleType]:
 def constants(module: ModuleType) -> dict[str, Any]:
     """Return the texts that a module itself defines, by name."""
     source = inspect.getsource(module)
-    own = re.findall(r"^([A-Z][A-Z0-9_, ]*)(?::[^=\n]*)?=", source, re.MULTILINE)
+    own = re.findall(
+        r"^([A-Z][A-Z0-9_, ]*)(?::[^=\n]*)?=", source, re.MULTILINE
+    )
     names = [name.strip() for group in own for name in group.split(",")]
     values = {name: getattr(module, name) for name in names}
-    return {name: value for name, value in values.items() if any(sentences(value))}
+    return {
+        name: value for name, value in values.items() if any(sentences(value))
+    }
 
 
 def functions(module: ModuleType) -> dict[str, FunctionType]:
@@ -125,16 +132,22 @@ def rendered(module: ModuleType, function: FunctionType) -> list[str]:
     return list(dict.fromkeys(texts))
 
 
-def _samples(module: ModuleType, function: FunctionType, parameter: inspect.Parameter) -> list[Any]:
+def _samples(
+    module: ModuleType, function: FunctionType, parameter: inspect.Parameter
+) -> list[Any]:
     where = f"{module.__name__.removeprefix('handlers.')}.{function.__name__}"
-    samples = OWN.get(where, {}).get(parameter.name) or SAMPLES.get(parameter.name)
+    samples = OWN.get(where, {}).get(parameter.name) or SAMPLES.get(
+        parameter.name
+    )
     if samples:
         return samples
     if parameter.annotation is bool:
         return [True, False]
     if parameter.default is not inspect.Parameter.empty:
         return [parameter.default]
-    raise LookupError(f"tests/snapshots/samples.py: un exemple pour {where}({parameter.name})")
+    raise LookupError(
+        f"tests/snapshots/samples.py: un exemple pour {where}({parameter.name})"
+    )
 
 
 def _called(function: FunctionType, given: dict[str, Any]) -> Any:
@@ -163,7 +176,9 @@ def is_plain(module: str, name: str) -> bool:
     return module.endswith(PLAIN_MODULES) or f"{module}.{name}" in PLAIN
 
 
-def _as_sent(module: ModuleType, name: str, texts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def _as_sent(
+    module: ModuleType, name: str, texts: list[tuple[str, str]]
+) -> list[tuple[str, str]]:
     if is_plain(module.__name__.removeprefix("handlers."), name):
         return texts
     return [(code, typeset(text)) for code, text in texts]
@@ -171,7 +186,10 @@ def _as_sent(module: ModuleType, name: str, texts: list[tuple[str, str]]) -> lis
 
 def _shown(name: str, texts: list[tuple[str, str]]) -> str:
     """Return short texts on one line, longer ones below their name."""
-    told = [f"[{code}] {text}" if code and len(text) > SHORT else text for code, text in texts]
+    told = [
+        f"[{code}] {text}" if code and len(text) > SHORT else text
+        for code, text in texts
+    ]
     if all(len(text) <= SHORT and "\n" not in text for text in told):
         return f"`{name}` {' · '.join(told)}"
     return "\n\n".join([f"`{name}`", *map(_quoted, told)])
@@ -179,7 +197,10 @@ def _shown(name: str, texts: list[tuple[str, str]]) -> str:
 
 def _quoted(text: str) -> str:
     lines = text.strip("\n").split("\n")
-    return "\n".join(f"> {line}".rstrip(" ") + "  " * (line is not lines[-1]) for line in lines)
+    return "\n".join(
+        f"> {line}".rstrip(" ") + "  " * (line is not lines[-1])
+        for line in lines
+    )
 
 
 def page() -> str:
@@ -194,12 +215,16 @@ def page() -> str:
         if module.__name__.split(".")[1] != journey:
             journey = module.__name__.split(".")[1]
             parts.append(f"## {JOURNEYS[journey]}\n")
-        parts.append(f"### {module.__name__.split('.', 1)[1].replace('.', '/')}\n")
+        parts.append(
+            f"### {module.__name__.split('.', 1)[1].replace('.', '/')}\n"
+        )
         for name, value in constant_texts.items():
             texts = _as_sent(module, name, list(sentences(value)))
             parts.append(_shown(name, texts) + "\n")
         for name, function in made.items():
-            made_texts = [("", text) for text in rendered(module, function) if text]
+            made_texts = [
+                ("", text) for text in rendered(module, function) if text
+            ]
             texts = _as_sent(module, name, made_texts)
             parts.append(_shown(f"{name}()", texts) + "\n")
     return "\n".join(parts)

@@ -50,7 +50,9 @@ def interval(share: float, count: int) -> tuple[float, float]:
     """Where a share measured on `count` titres stands with 95 % confidence (Wilson)."""
     spread = 1.96**2 / count
     middle = (share + spread / 2) / (1 + spread)
-    half = math.sqrt(share * (1 - share) * spread + spread**2 / 4) / (1 + spread)
+    half = math.sqrt(share * (1 - share) * spread + spread**2 / 4) / (
+        1 + spread
+    )
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
@@ -106,10 +108,15 @@ def _line(name: str, result: Score) -> str:
 def _report(name: str, titres: list[Titre]) -> bool:
     print(f"\n{name}\n{'':32} {'retrouvés':31}   fausses alertes")
     for part in sorted({titre.slice for titre in titres}):
-        print(_line(part, score(titre for titre in titres if titre.slice == part)))
+        print(
+            _line(part, score(titre for titre in titres if titre.slice == part))
+        )
     whole = score(titres)
     print(_line("ensemble", whole))
-    return whole.recall >= RECALL[titres[0].corpus] and whole.false_alarms <= FALSE_ALARMS
+    return (
+        whole.recall >= RECALL[titres[0].corpus]
+        and whole.false_alarms <= FALSE_ALARMS
+    )
 
 
 def _costs(titres: list[Titre]) -> str:
@@ -138,7 +145,11 @@ def main() -> int:
     is_good = True
     for corpus, name in CORPORA.items():
         for half, part in HALVES.items():
-            mine = [one for one in titres if (one.corpus, one.half) == (corpus, half)]
+            mine = [
+                one
+                for one in titres
+                if (one.corpus, one.half) == (corpus, half)
+            ]
             is_good = _report(f"{name}, {part}", mine) and is_good
     print(f"\n{costs}")
     return 0 if is_good else 1

@@ -46,17 +46,26 @@ class World:
 
     @classmethod
     async def open(
-        cls, url: str, mailbox: Mailbox, *, has_topics: bool = False, **settings: object
+        cls,
+        url: str,
+        mailbox: Mailbox,
+        *,
+        has_topics: bool = False,
+        **settings: object,
     ) -> "World":
         """A world of which the bot knows the directory, and nothing else."""
         world = cls(mailbox, has_topics=has_topics)
         world.settings = settings_for(url, **settings)
         await world.start()
-        await world.app.uow.run(import_directory, GROUPES, AGENTS, now=world.instant)
+        await world.app.uow.run(
+            import_directory, GROUPES, AGENTS, now=world.instant
+        )
         return world
 
     @classmethod
-    async def awake(cls, memory: bytes, url: str, mailbox: Mailbox, **settings: object) -> "World":
+    async def awake(
+        cls, memory: bytes, url: str, mailbox: Mailbox, **settings: object
+    ) -> "World":
         """A world as `memory` keeps it, on a copy of its database; the bot starts anew."""
         world, mails = pickle.loads(memory)
         mailbox.mails[:] = mails
@@ -71,7 +80,11 @@ class World:
 
     def __getstate__(self) -> dict[str, object]:
         machine = {"app", "settings", "mailbox"}
-        return {name: value for name, value in vars(self).items() if name not in machine}
+        return {
+            name: value
+            for name, value in vars(self).items()
+            if name not in machine
+        }
 
     def now(self) -> datetime:
         """The instant, in UTC."""
@@ -82,7 +95,9 @@ class World:
         return self.instant.timestamp()
 
     async def start(self) -> None:
-        mail = SmtpGateway(f"smtp://127.0.0.1:{self.mailbox.port}", sender="aplus@exemple.fr")
+        mail = SmtpGateway(
+            f"smtp://127.0.0.1:{self.mailbox.port}", sender="aplus@exemple.fr"
+        )
         sms = self.phones if self.settings.sms_url is None else None
         parts = Parts(
             request=SimulatorRequest(self.telegram),
@@ -141,7 +156,9 @@ class World:
         """Somebody who logged in earlier, on a device of their own."""
         player = Player(self, self.telegram.person("Pseudo"), email)
         player.chat.is_started = True
-        await self.app.uow.run(log_in, email, player.person.user.id, now=self.instant)
+        await self.app.uow.run(
+            log_in, email, player.person.user.id, now=self.instant
+        )
         self._players[email] = player
         return player
 
@@ -155,7 +172,9 @@ class World:
         """Somebody who is logged in: since before the scenario, or from now on."""
         return self._players.get(email) or await self.player(email)
 
-    async def group(self, responsable: str, nom: str, **options: object) -> Chat:
+    async def group(
+        self, responsable: str, nom: str, **options: object
+    ) -> Chat:
         """A Telegram group, bound to a groupe by its responsable."""
         chief = await self.player(responsable)
         chat = self.telegram.group(chief.person, nom, **options)

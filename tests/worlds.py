@@ -30,7 +30,9 @@ class Worlds:
     """The worlds that were played so far."""
 
     mailbox: Mailbox
-    _kept: dict[tuple[Beginning, Databases, bool], Kept] = field(default_factory=dict)
+    _kept: dict[tuple[Beginning, Databases, bool], Kept] = field(
+        default_factory=dict
+    )
 
     async def copy(
         self,
@@ -43,12 +45,16 @@ class Worlds:
         """A world of one's own that begins so."""
         key = beginning, databases, has_topics
         if key not in self._kept:
-            self._kept[key] = await self._play(beginning, databases, has_topics=has_topics)
+            self._kept[key] = await self._play(
+                beginning, databases, has_topics=has_topics
+            )
         kept = self._kept[key]
         url = await asyncio.to_thread(databases.clone, kept.url)
         return await World.awake(kept.memory, url, self.mailbox, **settings)
 
-    async def _play(self, beginning: Beginning, databases: Databases, *, has_topics: bool) -> Kept:
+    async def _play(
+        self, beginning: Beginning, databases: Databases, *, has_topics: bool
+    ) -> Kept:
         self.mailbox.mails.clear()
         url = await asyncio.to_thread(databases.clone)
         world = await World.open(url, self.mailbox, has_topics=has_topics)

@@ -38,7 +38,11 @@ def _write(settings: Settings, folder: Path) -> None:
     _copy_base(source, folder / f"aplus-{at:%Y%m%dT%H%M%S}.db")
     # Later than the base, so that no key of what was erased meanwhile is kept.
     _copy_keys(source, folder / KEYS)
-    lists = (settings.journal_heads_file, settings.erasures_file, settings.register_file)
+    lists = (
+        settings.journal_heads_file,
+        settings.erasures_file,
+        settings.register_file,
+    )
     for path in lists:
         if path.exists():
             shutil.copyfile(path, folder / path.name)
@@ -47,7 +51,10 @@ def _write(settings: Settings, folder: Path) -> None:
 def _copy_base(source: Path, target: Path) -> None:
     draft = target.with_name(f"{target.name}.new")
     draft.unlink(missing_ok=True)
-    with closing(sqlite3.connect(source)) as base, closing(sqlite3.connect(draft)) as copy:
+    with (
+        closing(sqlite3.connect(source)) as base,
+        closing(sqlite3.connect(draft)) as copy,
+    ):
         base.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")
         copy.execute("PRAGMA secure_delete=ON")
@@ -61,7 +68,10 @@ def _copy_base(source: Path, target: Path) -> None:
 def _copy_keys(source: Path, target: Path) -> None:
     draft = target.with_name(f"{target.name}.new")
     draft.unlink(missing_ok=True)
-    with closing(sqlite3.connect(source)) as base, closing(sqlite3.connect(draft)) as copy:
+    with (
+        closing(sqlite3.connect(source)) as base,
+        closing(sqlite3.connect(draft)) as copy,
+    ):
         copy.execute("CREATE TABLE data_key (owner, master, wrapped)")
         rows = base.execute("SELECT owner, master, wrapped FROM data_key")
         copy.executemany("INSERT INTO data_key VALUES (?, ?, ?)", rows)
@@ -81,7 +91,9 @@ def _verify(folder: Path) -> int:
     demandes = _count(base, "demande")
     keys = _count(folder / KEYS, "data_key")
     print(f"{base} : entière, {demandes} demandes.")
-    print(f"{folder / KEYS} : entier, {keys} clés. Gardez-le à part, le plus récent seulement.")
+    print(
+        f"{folder / KEYS} : entier, {keys} clés. Gardez-le à part, le plus récent seulement."
+    )
     return 0
 
 
@@ -105,26 +117,40 @@ def _put_back(settings: Settings, folder: Path) -> int:
     # Beware: a log that was left behind would be read into the base that comes.
     for path in (target, Path(f"{target}-wal")):
         if path.exists():
-            raise WrongSettings(f"DATABASE_URL : {path} existe ; mettez-le d'abord de côté")
+            raise WrongSettings(
+                f"DATABASE_URL : {path} existe ; mettez-le d'abord de côté"
+            )
     _verify(folder)
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_name(f"{target.name}.new")
     shutil.copyfile(_newest(folder), draft)
     with closing(sqlite3.connect(draft)) as base:
         base.execute("ATTACH DATABASE ? AS kept", (str(folder / KEYS),))
-        base.execute("INSERT INTO data_key SELECT owner, master, wrapped FROM kept.data_key")
+        base.execute(
+            "INSERT INTO data_key SELECT owner, master, wrapped FROM kept.data_key"
+        )
         base.commit()
     draft.replace(target)
-    print(f"{target} est remise en place. Lancez maintenant « restore », avant le bot.")
+    print(
+        f"{target} est remise en place. Lancez maintenant « restore », avant le bot."
+    )
     return 0
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", metavar="dossier", help="où sont les sauvegardes")
+    parser.add_argument(
+        "folder", metavar="dossier", help="où sont les sauvegardes"
+    )
     choice = parser.add_mutually_exclusive_group()
-    choice.add_argument("--verify", action="store_true", help="relit la plus récente, sans écrire")
     choice.add_argument(
-        "--put-back", action="store_true", help="remet la plus récente en place (bot arrêté)"
+        "--verify",
+        action="store_true",
+        help="relit la plus récente, sans écrire",
+    )
+    choice.add_argument(
+        "--put-back",
+        action="store_true",
+        help="remet la plus récente en place (bot arrêté)",
     )
 
 

@@ -66,5 +66,7 @@ async def make_base_ready(settings: Settings, uow: UnitOfWork) -> None:
     except WrongKeys as fault:
         sentence = keys_sentence(fault)
         if settings.data_keys is None:
-            sentence = sentence.replace("DATA_KEYS", f"DATA_KEYS_FILE ({settings.data_keys_file})")
+            sentence = sentence.replace(
+                "DATA_KEYS", f"DATA_KEYS_FILE ({settings.data_keys_file})"
+            )
         raise WrongSettings(sentence) from None

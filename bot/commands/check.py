@@ -55,13 +55,19 @@ async def check(settings: Settings, _asked: argparse.Namespace) -> int:
 
 def _mails(settings: Settings) -> Point:
     if settings.smtp_url is None:
-        return Point(is_well=False, words="SMTP_URL manque : les e-mails sont gardés, pas envoyés")
+        return Point(
+            is_well=False,
+            words="SMTP_URL manque : les e-mails sont gardés, pas envoyés",
+        )
     return Point(is_well=True, words="SMTP_URL")
 
 
 def _sms(settings: Settings) -> Point:
     if settings.sms_url is None:
-        return Point(is_well=True, words="sans SMS_URL : « Mandat par SMS » n'est pas proposé")
+        return Point(
+            is_well=True,
+            words="sans SMS_URL : « Mandat par SMS » n'est pas proposé",
+        )
     return Point(is_well=True, words="SMS_URL")
 
 
@@ -107,7 +113,11 @@ async def _built(app: App) -> list[Point]:
         words = "base de données : elle ne répond pas"
         return [Point(is_well=False, words=words)]
     words = f"base de données à la révision {REVISIONS[-1]}"
-    points = [Point(is_well=True, words=words), _private_topics(app), await _keys(app)]
+    points = [
+        Point(is_well=True, words=words),
+        _private_topics(app),
+        await _keys(app),
+    ]
     if facts.import_began is not None:
         words = (
             f"un import commencé {moment(facts.import_began)} n'est pas terminé : "
@@ -151,7 +161,9 @@ def _private_topics(app: App) -> Point:
             "retirez ce droit dans @BotFather"
         )
         return Point(is_well=False, words=words)
-    return Point(is_well=True, words="un sujet par demande dans la conversation privée")
+    return Point(
+        is_well=True, words="un sujet par demande dans la conversation privée"
+    )
 
 
 async def check_groupe(app: App, nom: str, chat_id: int) -> Point:
@@ -165,7 +177,11 @@ async def check_groupe(app: App, nom: str, chat_id: int) -> Point:
     if not group.missing:
         return Point(is_well=True, words=f"{nom} : sujets et droits en place")
     missing = [WHAT[name] for name in group.missing.split(",")]
-    return Point(is_well=False, words="\n  ".join([f"{nom} : il manque", *missing]))
+    return Point(
+        is_well=False, words="\n  ".join([f"{nom} : il manque", *missing])
+    )
 
 
-DUTY = Duty(name="check", help="vérifie la configuration, point par point", run=check)
+DUTY = Duty(
+    name="check", help="vérifie la configuration, point par point", run=check
+)

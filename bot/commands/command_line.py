@@ -13,17 +13,32 @@ PROGRAM = "python -m bot"
 BOT = "Administration+ sur Telegram"
 FRENCH_HEADINGS = {"positional arguments": "arguments"}
 FRENCH_ERRORS = (
-    (r"the following arguments are required: (.*)", r"arguments obligatoires : \1"),
+    (
+        r"the following arguments are required: (.*)",
+        r"arguments obligatoires : \1",
+    ),
     (
         r"argument (.*): invalid choice: (.*) \(choose from (.*)\)",
         r"\1 : \2 n'existe pas ; au choix : \3",
     ),
-    (r"argument (.*): invalid int value: (.*)", r"\1 : écrivez un nombre entier, au lieu de \2"),
-    (r"argument (.*): not allowed with argument (.*)", r"\1 : pas en même temps que \2"),
+    (
+        r"argument (.*): invalid int value: (.*)",
+        r"\1 : écrivez un nombre entier, au lieu de \2",
+    ),
+    (
+        r"argument (.*): not allowed with argument (.*)",
+        r"\1 : pas en même temps que \2",
+    ),
     (r"argument (.*): expected one argument", r"\1 : il manque sa valeur"),
-    (r"argument (.*): ignored explicit argument (.*)", r"\1 : ne prend pas de valeur (\2)"),
+    (
+        r"argument (.*): ignored explicit argument (.*)",
+        r"\1 : ne prend pas de valeur (\2)",
+    ),
     (r"unrecognized arguments: (.*)", r"arguments inconnus : \1"),
-    (r"ambiguous option: (.*) could match (.*)", r"option ambiguë : \1 peut être \2"),
+    (
+        r"ambiguous option: (.*) could match (.*)",
+        r"option ambiguë : \1 peut être \2",
+    ),
 )
 """What Python's reader says of a wrong line, and how it is said here."""
 
@@ -48,7 +63,12 @@ class FrenchHelp(argparse.HelpFormatter):
         prefix: str | None = None,
     ) -> None:
         """Say how a command is written."""
-        super().add_usage(usage, actions, groups, "Utilisation : " if prefix is None else prefix)
+        super().add_usage(
+            usage,
+            actions,
+            groups,
+            "Utilisation : " if prefix is None else prefix,
+        )
 
     def start_section(self, heading: str | None) -> None:
         """Name a list of arguments."""
@@ -60,7 +80,9 @@ class FrenchParser(argparse.ArgumentParser):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(formatter_class=FrenchHelp, add_help=False, **options)
-        self.add_argument("-h", "--help", action="help", help="montre cette aide")
+        self.add_argument(
+            "-h", "--help", action="help", help="montre cette aide"
+        )
 
     def error(self, message: str) -> NoReturn:
         """Say how the command is written and what is wrong, then leave with 2."""
@@ -72,9 +94,16 @@ def make_parser(duties: Iterable[Duty]) -> FrenchParser:
     """Return the reader of all the commands."""
     parser = FrenchParser(prog=PROGRAM, description=f"{BOT}.")
     parser.add_argument(
-        "--version", action="version", version=f"{BOT} {own_version()}", help="dit la version"
+        "--version",
+        action="version",
+        version=f"{BOT} {own_version()}",
+        help="dit la version",
     )
-    verbs = parser.add_subparsers(dest="command", required=True, metavar="commande")
+    verbs = parser.add_subparsers(
+        dest="command", required=True, metavar="commande"
+    )
     for duty in duties:
-        duty.add_arguments(verbs.add_parser(duty.name, help=duty.help, description=duty.help))
+        duty.add_arguments(
+            verbs.add_parser(duty.name, help=duty.help, description=duty.help)
+        )
     return parser

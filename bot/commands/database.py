@@ -15,7 +15,14 @@ from bot.commands.migrate import migrate
 from bot.commands.registering import write_register
 from bot.logs import configure_logs
 from bot.private_files import close_to_others
-from bot.settings import KEY_BYTES, NoKeys, Settings, WrongSettings, make_keys, read_keys
+from bot.settings import (
+    KEY_BYTES,
+    NoKeys,
+    Settings,
+    WrongSettings,
+    make_keys,
+    read_keys,
+)
 from models.errors import Unavailable
 from models.store.base import Session
 from models.store.uow import UnitOfWork
@@ -85,7 +92,9 @@ async def opened(
     """
     keys = await ready_keys(settings, make=makes_keys)
     migrate(settings)
-    uow = make_uow(settings.database_url, make_tools(settings, keys), lambda: None)
+    uow = make_uow(
+        settings.database_url, make_tools(settings, keys), lambda: None
+    )
     with _away_is_said():
         try:
             await make_base_ready(settings, uow)
@@ -95,7 +104,9 @@ async def opened(
             await uow.close()
 
 
-async def run_once(settings: Settings, action: Callable[[Session, datetime], T]) -> T:
+async def run_once(
+    settings: Settings, action: Callable[[Session, datetime], T]
+) -> T:
     """Do one thing in a transaction of its own.
 
     Raises:

@@ -23,11 +23,17 @@ def demo(_settings: Settings, asked: argparse.Namespace) -> Work:
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--tour", action="store_true", help="joue le parcours et s'arrête")
     parser.add_argument(
-        "--topics", action="store_true", help="un sujet par demande chez les aidants"
+        "--tour", action="store_true", help="joue le parcours et s'arrête"
     )
-    parser.add_argument("--port", type=int, default=8500, help="port de la page (8500)")
+    parser.add_argument(
+        "--topics",
+        action="store_true",
+        help="un sujet par demande chez les aidants",
+    )
+    parser.add_argument(
+        "--port", type=int, default=8500, help="port de la page (8500)"
+    )
 
 
 DUTY = Duty(

@@ -12,7 +12,8 @@ from models.actions import accounts
 async def disable(settings: Settings, asked: argparse.Namespace) -> int:
     """End an account."""
     agent = await run_once(
-        settings, lambda session, now: accounts.disable(session, asked.email, now=now)
+        settings,
+        lambda session, now: accounts.disable(session, asked.email, now=now),
     )
     if agent is None:
         print("Aucun compte à cette adresse.", file=sys.stderr)

@@ -19,7 +19,9 @@ async def erase_subject(settings: Settings, asked: argparse.Namespace) -> int:
     async with opened(settings) as (uow, _now):
         for reference in asked.numeros:
             print(_state(await find_demande(uow, reference)))
-    print("Rien n'est effacé sans --for-real. L'effacement ferme la demande et ne se défait pas.")
+    print(
+        "Rien n'est effacé sans --for-real. L'effacement ferme la demande et ne se défait pas."
+    )
     return 0
 
 
@@ -30,7 +32,9 @@ async def _erase(settings: Settings, references: list[int]) -> int:
         for reference in references:
             demande = await find_demande(uow, reference)
             erasures.append(demande.id, now=now)
-            erased = await uow.run(subject.replay_erasures, [demande.id], now=now)
+            erased = await uow.run(
+                subject.replay_erasures, [demande.id], now=now
+            )
             outcome = "effacée" if erased else "elle était déjà effacée"
             print(f"Demande n° {number(reference)} : {outcome}.")
     print("L'aidant et les organismes ne sont pas prévenus : faites-le.")
@@ -39,14 +43,18 @@ async def _erase(settings: Settings, references: list[int]) -> int:
 
 
 def _state(demande: Demande) -> str:
-    erased = f", effacée le {day(demande.erased_at)}" if demande.erased_at else ""
+    erased = (
+        f", effacée le {day(demande.erased_at)}" if demande.erased_at else ""
+    )
     created = f"créée le {day(demande.created_at)}"
     return f"Demande n° {number(demande.number)} : {demande.state}, {created}{erased}"
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_numeros(parser)
-    parser.add_argument("--for-real", action="store_true", help="efface vraiment")
+    parser.add_argument(
+        "--for-real", action="store_true", help="efface vraiment"
+    )
 
 
 DUTY = Duty(

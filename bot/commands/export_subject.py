@@ -26,7 +26,9 @@ async def export_subject(settings: Settings, asked: argparse.Namespace) -> int:
             path = Path(asked.to) / f"demande-{reference}.json"
             _write(path, json.dumps(content, ensure_ascii=False, indent=2))
             print(f"Demande n° {number(reference)} : {path}")
-    print("Ces fichiers contiennent des données personnelles : remettez-les, puis effacez-les.")
+    print(
+        "Ces fichiers contiennent des données personnelles : remettez-les, puis effacez-les."
+    )
     return 0
 
 
@@ -43,12 +45,16 @@ def _write(path: Path, text: str) -> None:
         with os.fdopen(opened_file, "w", encoding="utf-8") as file:
             file.write(text + "\n")
     except OSError as error:
-        raise WrongSettings(f"--to : {path} ne peut pas s'écrire ({error.strerror})") from None
+        raise WrongSettings(
+            f"--to : {path} ne peut pas s'écrire ({error.strerror})"
+        ) from None
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_numeros(parser)
-    parser.add_argument("--to", default=".", help="dossier où écrire les fichiers (ici)")
+    parser.add_argument(
+        "--to", default=".", help="dossier où écrire les fichiers (ici)"
+    )
 
 
 DUTY = Duty(

@@ -29,8 +29,14 @@ async def announce(app: App, stop: asyncio.Event) -> str:
         WrongSettings: something is missing, or Telegram refuses the address.
     """
     settings = app.settings
-    if settings.webhook_url is None or settings.webhook_secret is None or settings.port is None:
-        raise WrongSettings("« web » a besoin de WEBHOOK_URL, WEBHOOK_SECRET et PORT")
+    if (
+        settings.webhook_url is None
+        or settings.webhook_secret is None
+        or settings.port is None
+    ):
+        raise WrongSettings(
+            "« web » a besoin de WEBHOOK_URL, WEBHOOK_SECRET et PORT"
+        )
     secret = settings.webhook_secret.get_secret_value()
     ask = partial(
         app.bot.set_webhook,
@@ -41,7 +47,9 @@ async def announce(app: App, stop: asyncio.Event) -> str:
     try:
         await _insist(ask, stop)
     except Permanent as refusal:
-        raise WrongSettings("WEBHOOK_URL : Telegram refuse cette adresse") from refusal
+        raise WrongSettings(
+            "WEBHOOK_URL : Telegram refuse cette adresse"
+        ) from refusal
     return urlsplit(settings.webhook_url).path or "/"
 
 
@@ -49,7 +57,9 @@ async def poll(app: App, stop: asyncio.Event) -> None:
     """Ask for updates until `stop`, once no webhook stands in the way."""
     with suppress(Permanent):
         # Beware: as long as a webhook is set, no update can be asked for.
-        await _insist(partial(app.bot.delete_webhook, drop_pending_updates=False), stop)
+        await _insist(
+            partial(app.bot.delete_webhook, drop_pending_updates=False), stop
+        )
     await app.receiver.poll(app.poller, stop, seconds=POLL_SECONDS)
 
 
@@ -67,7 +77,9 @@ HEARING = {"polling": poll, "webhook": be_posted}
 """What a process does to hear Telegram, by the way in which it does."""
 
 
-async def _insist(ask: Callable[[], Awaitable[object]], stop: asyncio.Event) -> None:
+async def _insist(
+    ask: Callable[[], Awaitable[object]], stop: asyncio.Event
+) -> None:
     """Ask Telegram until it takes what it is asked, or until `stop`.
 
     Raises:

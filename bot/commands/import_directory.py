@@ -35,7 +35,12 @@ async def import_csv(settings: Settings, asked: argparse.Namespace) -> int:
         try:
             directory = await uow.run(importing.read_files, *files)
         except BadLines as refusal:
-            print("Rien n'est importé. À corriger :", *refusal.problems, sep="\n", file=sys.stderr)
+            print(
+                "Rien n'est importé. À corriger :",
+                *refusal.problems,
+                sep="\n",
+                file=sys.stderr,
+            )
             return 1
         plan = await uow.run(make_plan, directory, is_complete=asked.complet)
         if asked.dry_run or asked.complet:
@@ -46,10 +51,16 @@ async def import_csv(settings: Settings, asked: argparse.Namespace) -> int:
         if plan.removes_too_many and not asked.yes:
             print(_refusal(plan), file=sys.stderr)
             return 1
-        done = await _Writing(uow, now, directory).write(plan, is_complete=asked.complet)
+        done = await _Writing(uow, now, directory).write(
+            plan, is_complete=asked.complet
+        )
         print(_summary(done))
         if plan.disabled and not asked.complet:
-            print("Comptes fermés, à rouvrir par « enable » :", *plan.disabled, sep="\n  ")
+            print(
+                "Comptes fermés, à rouvrir par « enable » :",
+                *plan.disabled,
+                sep="\n  ",
+            )
         if asked.inviter:
             invited = await _invite(uow, directory, now)
             print(f"{invited} invitations partent, 60 par minute.")
@@ -83,11 +94,16 @@ class _Writing:
         done = Imported(len(directory.groupes), directory.lines)
         await run(begin_import, now=self.now)
         for groupes in _batches(directory.groupes, LINES):
-            done.new_groupes += await run(importing.write_groupes, groupes, now=self.now)
+            done.new_groupes += await run(
+                importing.write_groupes, groupes, now=self.now
+            )
         written = 0
         for people in _batches(directory.agents, LINES):
             done.new_agents += await run(
-                importing.write_people, people, is_complete=is_complete, now=self.now
+                importing.write_people,
+                people,
+                is_complete=is_complete,
+                now=self.now,
             )
             written += len(people)
             _say_progress(written, len(directory.agents))
@@ -118,12 +134,19 @@ def _read(name: str) -> str:
     try:
         return Path(name).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
-        raise WrongSettings(f"fichier illisible (UTF-8 attendu) : {name}") from None
+        raise WrongSettings(
+            f"fichier illisible (UTF-8 attendu) : {name}"
+        ) from None
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("groupes", help="groupes.csv : nom;type;organisme;territoires;email;note")
-    parser.add_argument("agents", help="agents.csv : email;prenom;nom;fonction;role;groupe")
+    parser.add_argument(
+        "groupes",
+        help="groupes.csv : nom;type;organisme;territoires;email;note",
+    )
+    parser.add_argument(
+        "agents", help="agents.csv : email;prenom;nom;fonction;role;groupe"
+    )
     options = {
         "--complet": "retire des groupes nommés qui n'est plus dans les fichiers",
         "--dry-run": "dit ce qui changerait, sans rien écrire",

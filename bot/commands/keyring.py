@@ -24,7 +24,10 @@ def put_in_front(path: Path, keys: Mapping[str, bytes], name: str) -> None:
 
 def _write(path: Path, keys: Mapping[str, bytes]) -> None:
     """Write the file anew, whole or not at all."""
-    lines = [f"{owner}:{base64.b64encode(key).decode()}" for owner, key in keys.items()]
+    lines = [
+        f"{owner}:{base64.b64encode(key).decode()}"
+        for owner, key in keys.items()
+    ]
     draft = path.with_name(f"{path.name}.new")
     draft.touch(mode=0o600)
     with draft.open("w") as file:

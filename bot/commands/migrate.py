@@ -22,7 +22,9 @@ PROGRAM = (
 )
 
 
-def migrate(settings: Settings, _asked: argparse.Namespace | None = None) -> int:
+def migrate(
+    settings: Settings, _asked: argparse.Namespace | None = None
+) -> int:
     """Bring the database to today's tables, in a child process that takes its memory away with it.
 
     Raises:

@@ -37,7 +37,9 @@ def older_copies(base: Path) -> list[Path]:
 
 def _revision(source: sqlite3.Connection) -> str:
     try:
-        row = source.execute("SELECT version_num FROM alembic_version").fetchone()
+        row = source.execute(
+            "SELECT version_num FROM alembic_version"
+        ).fetchone()
     except sqlite3.OperationalError:
         return ""
     return str(row[0]) if row else ""

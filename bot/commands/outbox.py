@@ -78,7 +78,10 @@ def _lines(waits: Backlog, *, parked_updates: int) -> list[str]:
         f"incertains : {waits.maybe}",
         f"mis de côté : {waits.parked}",
     ]
-    lines += [f"  {cause_in_french(cause)} : {count}" for cause, count in waits.causes.items()]
+    lines += [
+        f"  {cause_in_french(cause)} : {count}"
+        for cause, count in waits.causes.items()
+    ]
     if any(cause in backlog.HELD for cause in waits.causes):
         lines.append(
             "Envoyez ceux de la sauvegarde ou des clés avec --send, ou renoncez-y avec --drop."

@@ -25,7 +25,9 @@ log = structlog.get_logger("bot")
 Work = Coroutine[None, None, None]
 
 
-async def run_bot(settings: Settings, keys: dict[str, bytes], *, hears: str, sends: bool) -> None:
+async def run_bot(
+    settings: Settings, keys: dict[str, bytes], *, hears: str, sends: bool
+) -> None:
     """Run one process until it is told to stop, then drain it.
 
     `hears` is "polling", "webhook" or ""; `sends` says whether it sends and runs the jobs.
@@ -50,7 +52,9 @@ def _told_to_stop() -> asyncio.Event:
 
 
 @asynccontextmanager
-async def _machine(settings: Settings, keys: dict[str, bytes]) -> AsyncIterator[App]:
+async def _machine(
+    settings: Settings, keys: dict[str, bytes]
+) -> AsyncIterator[App]:
     app = await _built(settings, keys)
     try:
         await _ready(app)
@@ -80,7 +84,9 @@ async def _ready(app: App) -> None:
 
 
 @asynccontextmanager
-async def _site(app: App, stop: asyncio.Event, *, hears: str) -> AsyncIterator[None]:
+async def _site(
+    app: App, stop: asyncio.Event, *, hears: str
+) -> AsyncIterator[None]:
     path = await announce(app, stop) if hears == "webhook" else ""
     port = app.settings.port
     if port is None:
@@ -96,7 +102,9 @@ async def _site(app: App, stop: asyncio.Event, *, hears: str) -> AsyncIterator[N
         await runner.cleanup()
 
 
-async def _work(app: App, stop: asyncio.Event, *, hears: str, sends: bool) -> None:
+async def _work(
+    app: App, stop: asyncio.Event, *, hears: str, sends: bool
+) -> None:
     leader = make_leader(app.settings.database_url, app.sender.wake)
     # Beside the work, which waits for no menu.
     menus = asyncio.create_task(publish_menus(app.bot)) if sends else None
@@ -116,14 +124,20 @@ async def _work(app: App, stop: asyncio.Event, *, hears: str, sends: bool) -> No
 
 def _sending(app: App, stop: asyncio.Event, leader: Leader) -> list[Work]:
     heads = Heads(app.settings.journal_heads_file)
-    jobs = [register_job(RegisterFile(app.settings.register_file)), *JOBS, seal_job(heads)]
+    jobs = [
+        register_job(RegisterFile(app.settings.register_file)),
+        *JOBS,
+        seal_job(heads),
+    ]
     return [
         app.sender.run(stop, leader, take_over(heads, app.clock.now())),
         run_jobs(app.uow, app.clock.now, stop, leader, jobs),
     ]
 
 
-async def _until_one_ends(stop: asyncio.Event, tasks: list[asyncio.Task[None]]) -> None:
+async def _until_one_ends(
+    stop: asyncio.Event, tasks: list[asyncio.Task[None]]
+) -> None:
     """Wait for `stop`; a part that dies takes the process with it: half a machine would look alive.
 
     Raises:

@@ -14,8 +14,14 @@ async def purge(settings: Settings, asked: argparse.Namespace) -> int:
     if asked.for_real:
         print("Effacé :", *figure_lines(await _erase(settings)), sep="\n")
         return 0
-    due = await run_once(settings, lambda session, now: retention.due(session, now=now))
-    print("À effacer (rien n'est effacé sans --for-real) :", *figure_lines(due), sep="\n")
+    due = await run_once(
+        settings, lambda session, now: retention.due(session, now=now)
+    )
+    print(
+        "À effacer (rien n'est effacé sans --for-real) :",
+        *figure_lines(due),
+        sep="\n",
+    )
     return 0
 
 
@@ -23,14 +29,18 @@ async def _erase(settings: Settings) -> dict[str, int]:
     total = dict.fromkeys(retention.RULES, 0)
     async with opened(settings) as (uow, now):
         while True:
-            batch = await uow.run(retention.purge, now=now, batch=retention.BATCH)
+            batch = await uow.run(
+                retention.purge, now=now, batch=retention.BATCH
+            )
             if not any(batch.values()):
                 return total
             total = {name: count + batch[name] for name, count in total.items()}
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--for-real", action="store_true", help="efface vraiment")
+    parser.add_argument(
+        "--for-real", action="store_true", help="efface vraiment"
+    )
 
 
 DUTY = Duty(

@@ -37,7 +37,9 @@ def _read(settings: Settings) -> _Kept:
     try:
         return _Kept(RegisterFile(settings.register_file).read(), erased_ids)
     except ValueError as error:
-        words = f"{settings.register_file} : une ligne n'est pas lisible ({error})"
+        words = (
+            f"{settings.register_file} : une ligne n'est pas lisible ({error})"
+        )
         raise WrongSettings(words) from None
 
 
@@ -47,11 +49,15 @@ async def _restore(settings: Settings, kept: _Kept, *, for_real: bool) -> int:
     async with opened(settings) as (uow, now):
         agreed = heads.agreed(await uow.run(sealing.heads_after, 0))
         lost = heads.last() - agreed
-        restored = await uow.run(action, kept.register, kept.erased_ids, now=now)
+        restored = await uow.run(
+            action, kept.register, kept.erased_ids, now=now
+        )
         if for_real:
             heads.restore(agreed, now=now)
     print(f"Demandes à effacer de nouveau : {restored.erased}")
-    print(f"Autorisations retirées, ou rendues, de nouveau : {restored.withdrawn}")
+    print(
+        f"Autorisations retirées, ou rendues, de nouveau : {restored.withdrawn}"
+    )
     print(f"Comptes fermés, ou rouverts, de nouveau : {restored.accounts}")
     print(f"Rôles finis, ou donnés, de nouveau : {restored.roles}")
     print(f"Personnes déconnectées : {restored.sessions}")
@@ -64,7 +70,9 @@ async def _restore(settings: Settings, kept: _Kept, *, for_real: bool) -> int:
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--for-real", action="store_true", help="efface et retient vraiment (bot arrêté)"
+        "--for-real",
+        action="store_true",
+        help="efface et retient vraiment (bot arrêté)",
     )
 
 

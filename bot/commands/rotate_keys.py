@@ -16,7 +16,9 @@ from models.upkeep import keys_known, rotation
 
 BATCH = 200
 """How many values a transaction puts under the current key."""
-RESTART = "Redémarrez tous les processus, puis relancez « rotate-keys --for-real »."
+RESTART = (
+    "Redémarrez tous les processus, puis relancez « rotate-keys --for-real »."
+)
 BY_HAND = (
     "Tout est sous la clé courante. Pour en changer :\n"
     "  1. fabriquez une clé : head -c 32 /dev/urandom | base64\n"
@@ -63,7 +65,13 @@ async def _read_standing(settings: Settings) -> Standing:
     for name, count in counts.items():
         print(f"  {name or 'inconnue'} : {count}")
     current, *others = [name for name in counts if name]
-    return Standing(current, tuple(others), counts, prints=known.prints, waiting=known.waiting)
+    return Standing(
+        current,
+        tuple(others),
+        counts,
+        prints=known.prints,
+        waiting=known.waiting,
+    )
 
 
 def _plan(settings: Settings, standing: Standing) -> str:
@@ -89,12 +97,18 @@ async def _rotate(settings: Settings) -> int:
         _take_a_step(settings, keys, standing)
         return 0
     name = add_key(settings.data_keys_file, keys, is_current=True)
-    print(f"Clé {name} ajoutée en tête de {settings.data_keys_file} : sauvegardez ce fichier.")
+    print(
+        f"Clé {name} ajoutée en tête de {settings.data_keys_file} : sauvegardez ce fichier."
+    )
     others = (standing.current, *standing.others)
-    return await _seal_all(settings, replace(standing, current=name, others=others))
+    return await _seal_all(
+        settings, replace(standing, current=name, others=others)
+    )
 
 
-def _take_a_step(settings: Settings, keys: dict[str, bytes], standing: Standing) -> None:
+def _take_a_step(
+    settings: Settings, keys: dict[str, bytes], standing: Standing
+) -> None:
     """Give the key to all processes before any of them seals with it."""
     path = settings.data_keys_file
     if standing.waiting:
@@ -102,15 +116,23 @@ def _take_a_step(settings: Settings, keys: dict[str, bytes], standing: Standing)
         print(f"Clé {standing.waiting} mise en tête de {path}.")
     else:
         name = add_key(path, keys, is_current=False)
-        print(f"Clé {name} ajoutée à {path}, pas encore courante : sauvegardez ce fichier.")
+        print(
+            f"Clé {name} ajoutée à {path}, pas encore courante : sauvegardez ce fichier."
+        )
     print(RESTART)
 
 
 async def _seal_all(settings: Settings, standing: Standing) -> int:
     async with opened(settings) as (uow, now):
         status = await _rewrap(uow, standing.current, now=now)
-    print(f"Gardez {standing.prints} : elle fait les empreintes (adresses, recherche, journal).")
-    unused = [name for name in standing.others if name not in {standing.prints, standing.waiting}]
+    print(
+        f"Gardez {standing.prints} : elle fait les empreintes (adresses, recherche, journal)."
+    )
+    unused = [
+        name
+        for name in standing.others
+        if name not in {standing.prints, standing.waiting}
+    ]
     if unused:
         print(
             f"Plus rien n'est sous {', '.join(unused)} : "
@@ -125,7 +147,9 @@ async def _rewrap(uow: UnitOfWork, current: str, *, now: datetime) -> int:
         part_done, part_unreadable = await _rewrap_part(uow, part)
         done += part_done
         unreadable += part_unreadable
-    detail = json.dumps({"current": current, "values": done, "unreadable": unreadable})
+    detail = json.dumps(
+        {"current": current, "values": done, "unreadable": unreadable}
+    )
     await uow.run(record, Act.KEYS_ROTATED, now=now, detail=detail)
     print(f"{done} valeurs scellées sous {current}.")
     if not unreadable:
@@ -152,7 +176,9 @@ async def _rewrap_part(uow: UnitOfWork, part: rotation.Part) -> tuple[int, int]:
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--for-real", action="store_true", help="change vraiment de clé (bot arrêté)"
+        "--for-real",
+        action="store_true",
+        help="change vraiment de clé (bot arrêté)",
     )
 
 

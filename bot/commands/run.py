@@ -19,4 +19,8 @@ async def run(settings: Settings, _asked: argparse.Namespace) -> int:
     return 0
 
 
-DUTY = Duty(name="run", help="le bot en un seul processus (écoute, envois, tâches)", run=run)
+DUTY = Duty(
+    name="run",
+    help="le bot en un seul processus (écoute, envois, tâches)",
+    run=run,
+)

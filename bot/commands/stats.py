@@ -11,9 +11,15 @@ from models.lists import statistics
 
 async def stats(settings: Settings, _asked: argparse.Namespace) -> int:
     """Print the figures."""
-    figures = await run_once(settings, lambda session, now: statistics.figures(session, now=now))
+    figures = await run_once(
+        settings, lambda session, now: statistics.figures(session, now=now)
+    )
     print(*figure_lines(figures), sep="\n")
     return 0
 
 
-DUTY = Duty(name="stats", help="les chiffres : demandes par état, sondage du mois", run=stats)
+DUTY = Duty(
+    name="stats",
+    help="les chiffres : demandes par état, sondage du mois",
+    run=stats,
+)

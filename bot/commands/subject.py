@@ -39,5 +39,9 @@ async def find_demande(uow: UnitOfWork, number: int) -> Demande:
 def add_numeros(parser: argparse.ArgumentParser) -> None:
     """Take one reference or more."""
     parser.add_argument(
-        "numeros", type=int, nargs="+", metavar="n°", help="la référence de la demande"
+        "numeros",
+        type=int,
+        nargs="+",
+        metavar="n°",
+        help="la référence de la demande",
     )

@@ -15,7 +15,9 @@ def read_duties() -> dict[str, Duty]:
         duty = getattr(module, "DUTY", None)
         if isinstance(duty, Duty):
             duties.append(duty)
-    return {duty.name: duty for duty in sorted(duties, key=lambda duty: duty.name)}
+    return {
+        duty.name: duty for duty in sorted(duties, key=lambda duty: duty.name)
+    }
 
 
 DUTIES = read_duties()

@@ -30,9 +30,7 @@ FAULTS: dict[Fault, str] = {
 }
 SHOWN = 100
 """How many problems are printed."""
-NO_ROW_IS_KNOWN = (
-    "Aucune ligne n'est reconnue : la plus ancienne clé manque sans doute à la fin de DATA_KEYS."
-)
+NO_ROW_IS_KNOWN = "Aucune ligne n'est reconnue : la plus ancienne clé manque sans doute à la fin de DATA_KEYS."
 
 
 async def verify_audit(settings: Settings, _asked: argparse.Namespace) -> int:
@@ -42,7 +40,9 @@ async def verify_audit(settings: Settings, _asked: argparse.Namespace) -> int:
         # was read.
         heads = Heads(settings.journal_heads_file).read()
         report = await uow.read(
-            lambda session: audit.verify(audit.steady(session), heads.heads, now=now)
+            lambda session: audit.verify(
+                audit.steady(session), heads.heads, now=now
+            )
         )
     problems = _problems(heads, report)
     for line in _lines(heads, report, problems=problems):
@@ -51,7 +51,10 @@ async def verify_audit(settings: Settings, _asked: argparse.Namespace) -> int:
 
 
 def _problems(heads: HeadsRead, report: Report) -> list[str]:
-    in_file = [f"têtes, ligne {line} : illisible, ou pas à sa place" for line in heads.bad_lines]
+    in_file = [
+        f"têtes, ligne {line} : illisible, ou pas à sa place"
+        for line in heads.bad_lines
+    ]
     return [*in_file, *(_sentence(problem) for problem in report.problems)]
 
 
@@ -59,15 +62,21 @@ def _sentence(problem: Problem) -> str:
     return FAULTS[problem.fault].format(
         number=problem.number,
         missing=_count_rows(problem.rows, singular="manque", plural="manquent"),
-        added=_count_rows(problem.rows, singular="est de trop", plural="sont de trop"),
+        added=_count_rows(
+            problem.rows, singular="est de trop", plural="sont de trop"
+        ),
     )
 
 
 def _count_rows(count: int, *, singular: str, plural: str) -> str:
-    return f"{count} lignes {plural}" if count > 1 else f"{count} ligne {singular}"
+    return (
+        f"{count} lignes {plural}" if count > 1 else f"{count} ligne {singular}"
+    )
 
 
-def _lines(heads: HeadsRead, report: Report, *, problems: Sequence[str]) -> list[str]:
+def _lines(
+    heads: HeadsRead, report: Report, *, problems: Sequence[str]
+) -> list[str]:
     lines = [
         f"Base restaurée le {day(at)} après le segment {number} : {lost} segments perdus."
         for at, number, lost in heads.restores
@@ -87,7 +96,11 @@ def _lines(heads: HeadsRead, report: Report, *, problems: Sequence[str]) -> list
 
 
 def _is_no_row_known(report: Report) -> bool:
-    changed = [problem for problem in report.problems if problem.fault is Fault.ROW_CHANGED]
+    changed = [
+        problem
+        for problem in report.problems
+        if problem.fault is Fault.ROW_CHANGED
+    ]
     return 0 < report.rows == len(changed)
 
 

@@ -16,4 +16,6 @@ async def web(settings: Settings, _asked: argparse.Namespace) -> int:
     return 0
 
 
-DUTY = Duty(name="web", help="reçoit les messages de Telegram par webhook", run=web)
+DUTY = Duty(
+    name="web", help="reçoit les messages de Telegram par webhook", run=web
+)

@@ -16,4 +16,6 @@ async def worker(settings: Settings, _asked: argparse.Namespace) -> int:
     return 0
 
 
-DUTY = Duty(name="worker", help="envoie les messages et fait les tâches", run=worker)
+DUTY = Duty(
+    name="worker", help="envoie les messages et fait les tâches", run=worker
+)

@@ -49,7 +49,9 @@ class Part:
     @property
     def line(self) -> str:
         """Their line in the CSV of the agents; they have no fonction."""
-        return f"{self.email};{self.prenom};{self.nom};;{self.role};{self.groupe}"
+        return (
+            f"{self.email};{self.prenom};{self.nom};;{self.role};{self.groupe}"
+        )
 
     @property
     def duty(self) -> str:
@@ -67,7 +69,13 @@ CAST = (
     Part("ines@cpam.example", "Inès", "Vidal", "referent", CPAM),
     Part("dominique@cpam.example", "Dominique", "Auger", "responsable", CPAM),
     Part("alix@moderation.example", "Alix", "Renaud", "moderateur", MODERATION),
-    Part("farida@moderation.example", "Farida", "Benali", "responsable", MODERATION),
+    Part(
+        "farida@moderation.example",
+        "Farida",
+        "Benali",
+        "responsable",
+        MODERATION,
+    ),
     Part("nadia@bellac.example", "Nadia", "Morel", "", ""),
 )
 

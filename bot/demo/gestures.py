@@ -53,13 +53,19 @@ def says(at: Spot, asked: Json) -> Json:
 def taps(at: Spot, asked: Json) -> Json:
     """Tap the button at this row and column under a message."""
     number = int(asked["message"])
-    message = at.chat.messages[number] if number > 0 else at.chat.ephemeral[-number]
+    message = (
+        at.chat.messages[number] if number > 0 else at.chat.ephemeral[-number]
+    )
     button = message.buttons[int(asked["row"])][int(asked["column"])]
     if "copy_text" in button:
         return {"copied": button["copy_text"]["text"]}
     if "url" in button:
         return opens(at, button)
-    return {"press": at.actor.person.presses(at.chat, message, button["callback_data"])}
+    return {
+        "press": at.actor.person.presses(
+            at.chat, message, button["callback_data"]
+        )
+    }
 
 
 def opens(at: Spot, asked: Json) -> Json:
@@ -124,13 +130,19 @@ GESTURES: dict[str, Callable[[Spot, Json], Json]] = {
 }
 
 
-def sends(at: Spot, files: Sequence[File], *, caption: str, answers: object = "") -> None:
+def sends(
+    at: Spot, files: Sequence[File], *, caption: str, answers: object = ""
+) -> None:
     """Send files: pictures as photos, the others as documents, several of one kind as an album."""
     answered = at.message(answers)
     photos = [file for file in files if _is_image(file)]
     documents = [file for file in files if not _is_image(file)]
     for kind, alike in (("photo", photos), ("document", documents)):
-        album: Json = {"media_group_id": group_id(at.stage.telegram)} if len(alike) > 1 else {}
+        album: Json = (
+            {"media_group_id": group_id(at.stage.telegram)}
+            if len(alike) > 1
+            else {}
+        )
         for name, content in alike:
             at.actor.person.sends_file(
                 at.chat,

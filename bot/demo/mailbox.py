@@ -37,7 +37,9 @@ class Mailbox:
         """Keep a mail."""
         parsed = message_from_bytes(envelope.content, policy=policy.default)
         plain = parsed.get_body(("plain",))
-        body = "" if plain is None else plain.get_content().replace("\r\n", "\n")
+        body = (
+            "" if plain is None else plain.get_content().replace("\r\n", "\n")
+        )
         mail = Received(
             to=", ".join(envelope.rcpt_tos),
             subject=str(parsed["Subject"]),
@@ -49,4 +51,8 @@ class Mailbox:
 
     def to(self, address: str) -> list[Received]:
         """Return what came for an address, oldest first."""
-        return [mail for mail in self.mails if mail.to.casefold() == address.casefold()]
+        return [
+            mail
+            for mail in self.mails
+            if mail.to.casefold() == address.casefold()
+        ]

@@ -29,7 +29,9 @@ def demo(*, tour: bool, port: int, has_topics: bool) -> int:
 
 async def _demo(*, tour: bool, port: int, has_topics: bool) -> int:
     async with AsyncExitStack() as stack:
-        stage = await stages.raise_stage(stack, port=port, has_topics=has_topics)
+        stage = await stages.raise_stage(
+            stack, port=port, has_topics=has_topics
+        )
         try:
             await stages.serve(stack, stage, Page(stage).routes())
         except OSError:
@@ -48,7 +50,9 @@ async def _demo(*, tour: bool, port: int, has_topics: bool) -> int:
             strayed = await tours.play(stage) if tour else []
         except GaveUp as error:
             print(f"Le parcours s'est arrêté : {error}", file=sys.stderr)
-            print((stage.folder / "bot.log").read_text()[-3000:], file=sys.stderr)
+            print(
+                (stage.folder / "bot.log").read_text()[-3000:], file=sys.stderr
+            )
             return 1
         if tour:
             return _end(stage, strayed)

@@ -15,7 +15,11 @@ from bot.simulator.telegram.state import Json
 
 UI = Path(__file__).parent / "ui"
 GONE = "Ce n'est plus là."
-PICTURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png", b"RIFF": "image/webp"}
+PICTURES = {
+    b"\xff\xd8\xff": "image/jpeg",
+    b"\x89PNG": "image/png",
+    b"RIFF": "image/webp",
+}
 """How the pictures that a browser shows begin."""
 ANYTHING = "application/octet-stream"
 SAFE = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
@@ -50,23 +54,38 @@ class Page:
         if request.query.get("version") == version:
             return web.Response(status=204)
         headers = SAFE | {"X-Version": version}
-        return web.Response(body=body, content_type="application/json", headers=headers)
+        return web.Response(
+            body=body, content_type="application/json", headers=headers
+        )
 
     async def _gesture(self, request: web.Request) -> web.Response:
         asked: Json = await request.json()
         try:
             at = spot(self._stage, str(asked["who"]), str(asked["chat"]))
-            return web.json_response(GESTURES[request.match_info["name"]](at, asked))
+            return web.json_response(
+                GESTURES[request.match_info["name"]](at, asked)
+            )
         except (LookupError, ValueError):
             return web.json_response({"said": GONE}, status=409)
 
     async def _files(self, request: web.Request) -> web.Response:
         form = await request.post()
-        fields = [field for field in form.getall("files", []) if isinstance(field, web.FileField)]
-        files: list[File] = [(field.filename, field.file.read()) for field in fields]
+        fields = [
+            field
+            for field in form.getall("files", [])
+            if isinstance(field, web.FileField)
+        ]
+        files: list[File] = [
+            (field.filename, field.file.read()) for field in fields
+        ]
         try:
             at = spot(self._stage, str(form["who"]), str(form["chat"]))
-            sends(at, files, caption=str(form.get("text", "")), answers=form.get("answers", ""))
+            sends(
+                at,
+                files,
+                caption=str(form.get("text", "")),
+                answers=form.get("answers", ""),
+            )
         except (LookupError, ValueError):
             return web.json_response({"said": GONE}, status=409)
         return web.json_response({})
@@ -77,10 +96,14 @@ class Page:
             raise web.HTTPNotFound
         picture = _picture_type(stored.content)
         if picture is not None:
-            return web.Response(body=stored.content, content_type=picture, headers=SAFE)
+            return web.Response(
+                body=stored.content, content_type=picture, headers=SAFE
+            )
         # Only pictures are shown; whatever else somebody sent is never run by the browser.
         headers = SAFE | {"Content-Disposition": "attachment"}
-        return web.Response(body=stored.content, content_type=ANYTHING, headers=headers)
+        return web.Response(
+            body=stored.content, content_type=ANYTHING, headers=headers
+        )
 
     async def _popup(self, request: web.Request) -> web.Response:
         answer = self._stage.bot.answered.get(request.match_info["press"])
@@ -92,5 +115,7 @@ class Page:
 
 
 def _picture_type(content: bytes) -> str | None:
-    types = (kind for start, kind in PICTURES.items() if content.startswith(start))
+    types = (
+        kind for start, kind in PICTURES.items() if content.startswith(start)
+    )
     return next(types, None)

@@ -25,7 +25,9 @@ class GaveUp(AssertionError):
     """What was awaited did not come."""
 
 
-async def until(look: Callable[[], T | None], what: str, *, patience: float | None = None) -> T:
+async def until(
+    look: Callable[[], T | None], what: str, *, patience: float | None = None
+) -> T:
     """Wait until `look` gives something, at most `patience` seconds (`PATIENCE` when not given).
 
     Raises:
@@ -51,7 +53,9 @@ class Usager:
 
         def look() -> str | None:
             texts = [sms.text for sms in self.phone.to(self.number)]
-            return next((text for text in reversed(texts) if words in text), None)
+            return next(
+                (text for text in reversed(texts) if words in text), None
+            )
 
         return await until(look, f"l'usager attend le SMS « {words} »")
 
@@ -63,7 +67,13 @@ class Actor:
     """
 
     def __init__(
-        self, person: Person, bot: Bot, mailbox: Mailbox, *, email: str, name: str
+        self,
+        person: Person,
+        bot: Bot,
+        mailbox: Mailbox,
+        *,
+        email: str,
+        name: str,
     ) -> None:
         self.person = person
         self.bot = bot
@@ -78,15 +88,23 @@ class Actor:
         """Look no more at what the private chat shows so far: the same questions come again."""
         self._forgotten = max(self.chat.messages, default=0)
 
-    def says(self, text: str, *, chat: Chat | None = None, topic: Topic | None = None) -> Message:
+    def says(
+        self, text: str, *, chat: Chat | None = None, topic: Topic | None = None
+    ) -> Message:
         """Say something."""
         return self.person.says(chat or self.chat, text, thread=_thread(topic))
 
     def sends_photo(
-        self, caption: str = "", *, chat: Chat | None = None, topic: Topic | None = None
+        self,
+        caption: str = "",
+        *,
+        chat: Chat | None = None,
+        topic: Topic | None = None,
     ) -> Message:
         """Send a photo."""
-        return self.person.sends_photo(chat or self.chat, caption=caption, thread=_thread(topic))
+        return self.person.sends_photo(
+            chat or self.chat, caption=caption, thread=_thread(topic)
+        )
 
     def sends_document(
         self,
@@ -102,7 +120,12 @@ class Actor:
         )
 
     def sends_album(
-        self, count: int, *, caption: str = "", chat: Chat | None = None, topic: Topic | None = None
+        self,
+        count: int,
+        *,
+        caption: str = "",
+        chat: Chat | None = None,
+        topic: Topic | None = None,
     ) -> list[Message]:
         """Send several photos at once."""
         pages = [f"page {number}".encode() for number in range(1, count + 1)]
@@ -110,29 +133,44 @@ class Actor:
             chat or self.chat, *pages, caption=caption, thread=_thread(topic)
         )
 
-    def sends_voice(self, *, chat: Chat | None = None, topic: Topic | None = None) -> Message:
+    def sends_voice(
+        self, *, chat: Chat | None = None, topic: Topic | None = None
+    ) -> Message:
         """Send a voice message."""
         return self.person.sends_voice(chat or self.chat, thread=_thread(topic))
 
     async def replies(
-        self, words: str, text: str, *, chat: Chat | None = None, topic: Topic | None = None
+        self,
+        words: str,
+        text: str,
+        *,
+        chat: Chat | None = None,
+        topic: Topic | None = None,
     ) -> Message:
         """Wait for a message that holds these words, then answer that very message."""
         answered = await self.reads(words, chat=chat, topic=topic)
         return self.person.says(chat or self.chat, text, reply_to=answered)
 
-    def edits(self, message: Message, text: str, *, chat: Chat | None = None) -> None:
+    def edits(
+        self, message: Message, text: str, *, chat: Chat | None = None
+    ) -> None:
         """Change one's own message, or its caption."""
         self.person.edits(chat or self.chat, message, text)
 
     async def taps(
-        self, label: str, *, chat: Chat | None = None, topic: Topic | None = None
+        self,
+        label: str,
+        *,
+        chat: Chat | None = None,
+        topic: Topic | None = None,
     ) -> str:
         """Tap the newest button with this label once it shows; return the press's identifier."""
 
         def press() -> str | None:
             try:
-                return self.person.taps(chat or self.chat, label, thread=_thread(topic))
+                return self.person.taps(
+                    chat or self.chat, label, thread=_thread(topic)
+                )
             except NoSuchButton:
                 return None
 
@@ -144,7 +182,12 @@ class Actor:
         self.person.says(self.chat, text, thread=asked.thread_id)
 
     async def chooses(
-        self, question: str, label: str, *, chat: Chat | None = None, topic: Topic | None = None
+        self,
+        question: str,
+        label: str,
+        *,
+        chat: Chat | None = None,
+        topic: Topic | None = None,
     ) -> str:
         """Wait for a message that asks this with such a button, then tap it there.
 
@@ -154,24 +197,39 @@ class Actor:
 
         def look() -> Message | None:
             messages = self._newest_first(chat, topic)
-            asking = (message for message in messages if question in message.shown)
-            return next((message for message in asking if label in message.labels), None)
+            asking = (
+                message for message in messages if question in message.shown
+            )
+            return next(
+                (message for message in asking if label in message.labels), None
+            )
 
-        message = await until(look, f"{self.name} attend « {question} » et sa touche « {label} »")
+        message = await until(
+            look, f"{self.name} attend « {question} » et sa touche « {label} »"
+        )
         return self.person.taps_on(chat or self.chat, message, label)
 
     async def reads(
-        self, words: str, *, chat: Chat | None = None, topic: Topic | None = None
+        self,
+        words: str,
+        *,
+        chat: Chat | None = None,
+        topic: Topic | None = None,
     ) -> Message:
         """Wait until one sees these words."""
 
         def look() -> Message | None:
             messages = self._newest_first(chat, topic)
-            return next((message for message in messages if words in message.shown), None)
+            return next(
+                (message for message in messages if words in message.shown),
+                None,
+            )
 
         return await until(look, f"{self.name} attend de lire « {words} »")
 
-    def _newest_first(self, chat: Chat | None, topic: Topic | None) -> list[Message]:
+    def _newest_first(
+        self, chat: Chat | None, topic: Topic | None
+    ) -> list[Message]:
         """What is shown there, but in the private chat what one looks at no more."""
         shown = (chat or self.chat).shown(_thread(topic))
         shown.reverse()
@@ -189,7 +247,9 @@ class Actor:
 
         def look() -> str | None:
             fresh = self.mailbox.to(self.email)[self._seen :]
-            return next((mail.body for mail in fresh if words in mail.subject), None)
+            return next(
+                (mail.body for mail in fresh if words in mail.subject), None
+            )
 
         body = await until(look, f"{self.name} attend l'e-mail « {words} »")
         self._seen = len(self.mailbox.to(self.email))
@@ -204,7 +264,8 @@ class Actor:
             raise GaveUp("un lien dans l'e-mail")
         self.says(f"/start {link.group(1)}")
         await until(
-            lambda: self.sees_button(ACCEPT) or self.sees_button(device), "la suite du lien"
+            lambda: self.sees_button(ACCEPT) or self.sees_button(device),
+            "la suite du lien",
         )
         if not self.sees_button(device):
             await self.taps(ACCEPT)

@@ -61,8 +61,12 @@ class Phone:
                 return web.json_response({"error": "out of order"}, status=500)
             posted = await request.json()
             if not posted.keys() >= WANTED:
-                return web.json_response({"error": "to, text and id are wanted"}, status=400)
-            to, text, sms_id = (str(posted[name]) for name in ("to", "text", "id"))
+                return web.json_response(
+                    {"error": "to, text and id are wanted"}, status=400
+                )
+            to, text, sms_id = (
+                str(posted[name]) for name in ("to", "text", "id")
+            )
             self.messages.append(Sms(to, text, sms_id, self.now()))
             return web.json_response({"id": sms_id})
 

@@ -39,7 +39,10 @@ def _public(stage: Stage) -> Iterator[tuple[str, str]]:
     for call in stage.telegram.calls:
         is_for_one = "ephemeral_message_id" in str(call.body)
         if int(call.params.get("chat_id") or 0) < 0 and not is_for_one:
-            yield f"{call.method} dans un groupe", json.dumps(call.params, ensure_ascii=False)
+            yield (
+                f"{call.method} dans un groupe",
+                json.dumps(call.params, ensure_ascii=False),
+            )
     for group in stage.groups.values():
         yield from _shown_in(group)
     for mail in stage.mailbox.mails:

@@ -54,7 +54,9 @@ class Stage:
 
     def moves(self, duration: timedelta) -> None:
         """Move everybody's clock forward."""
-        clock_file(self.folder).write_text(str(self.ahead + duration.total_seconds()))
+        clock_file(self.folder).write_text(
+            str(self.ahead + duration.total_seconds())
+        )
 
     def environment(self) -> dict[str, str]:
         """The settings of the bot's process: ours, whatever the machine's own say."""
@@ -83,9 +85,13 @@ def clock_file(folder: Path) -> Path:
     return folder / "clock"
 
 
-async def raise_stage(stack: AsyncExitStack, *, port: int, has_topics: bool = False) -> Stage:
+async def raise_stage(
+    stack: AsyncExitStack, *, port: int, has_topics: bool = False
+) -> Stage:
     """Build the stage: servers, people, groups; the bot itself is started by `start_bot`."""
-    temporary = tempfile.TemporaryDirectory(prefix="aplus-demo-", ignore_cleanup_errors=True)
+    temporary = tempfile.TemporaryDirectory(
+        prefix="aplus-demo-", ignore_cleanup_errors=True
+    )
     folder = Path(stack.enter_context(temporary))
     clock = Clock(clock_file(folder))
     telegram = Telegram(clock.now, enforces_limits=False)
@@ -97,7 +103,9 @@ async def raise_stage(stack: AsyncExitStack, *, port: int, has_topics: bool = Fa
     stage = Stage(telegram, bot, mailbox, Phone(clock.now), clock, folder, port)
     for part in CAST:
         person = telegram.person(part.prenom)
-        stage.actors[part.key] = Actor(person, bot, mailbox, email=part.email, name=part.name)
+        stage.actors[part.key] = Actor(
+            person, bot, mailbox, email=part.email, name=part.name
+        )
     for nom, chief in CHIEFS.items():
         stage.groups[nom] = telegram.group(stage.actors[chief].person, nom)
         for part in CAST:
@@ -107,7 +115,9 @@ async def raise_stage(stack: AsyncExitStack, *, port: int, has_topics: bool = Fa
 
 
 async def serve(
-    stack: AsyncExitStack, stage: Stage, routes: Sequence[web.AbstractRouteDef] = ()
+    stack: AsyncExitStack,
+    stage: Stage,
+    routes: Sequence[web.AbstractRouteDef] = (),
 ) -> None:
     """Serve Telegram's API, and the page's `routes` when there are any."""
     app = application(stage.telegram)
@@ -146,11 +156,19 @@ async def import_people(stage: Stage) -> None:
         raise RuntimeError(f"{words} : {printed.decode()}")
 
 
-async def start_bot(stack: AsyncExitStack, stage: Stage) -> asyncio.subprocess.Process:
+async def start_bot(
+    stack: AsyncExitStack, stage: Stage
+) -> asyncio.subprocess.Process:
     """Start the real bot as a child process; it is stopped with the stage."""
     log = stack.enter_context((stage.folder / "bot.log").open("wb"))
     child = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "run", env=stage.environment(), cwd=stage.folder, stderr=log
+        sys.executable,
+        "-m",
+        "bot",
+        "run",
+        env=stage.environment(),
+        cwd=stage.folder,
+        stderr=log,
     )
 
     async def stop() -> None:

@@ -60,7 +60,9 @@ def _where(stage: Stage, call: Call) -> str:
     group = stage.telegram.groups.get(chat_id)
     if group is None:
         actors = stage.actors.values()
-        return next(actor.name for actor in actors if actor.person.user_id == chat_id)
+        return next(
+            actor.name for actor in actors if actor.person.user_id == chat_id
+        )
     thread = call.params.get("message_thread_id")
     return f"{group.title}, sujet {thread}" if thread else group.title
 

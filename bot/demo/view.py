@@ -67,7 +67,9 @@ def _sms(sms: Sms) -> Json:
 def _private_chats(stage: Stage) -> list[Json]:
     chats = []
     for name, actor in stage.actors.items():
-        chats += _chats(stage, actor.chat, f"p:{name}:", "Administration+", members=[name])
+        chats += _chats(
+            stage, actor.chat, f"p:{name}:", "Administration+", members=[name]
+        )
     return chats
 
 
@@ -75,20 +77,33 @@ def _group_chats(stage: Stage) -> list[Json]:
     chats = []
     for group in stage.groups.values():
         actors = stage.actors.items()
-        members = [name for name, actor in actors if group.holds(actor.person.user)]
-        chats += _chats(stage, group, f"g:{group.id}:", group.title, members=members)
+        members = [
+            name for name, actor in actors if group.holds(actor.person.user)
+        ]
+        chats += _chats(
+            stage, group, f"g:{group.id}:", group.title, members=members
+        )
     return chats
 
 
-def _chats(stage: Stage, chat: Chat, prefix: str, title: str, *, members: list[str]) -> list[Json]:
+def _chats(
+    stage: Stage, chat: Chat, prefix: str, title: str, *, members: list[str]
+) -> list[Json]:
     """The conversation itself, then each of its topics."""
-    shared = {"members": members, "place": title, "is_group": not chat.is_private}
+    shared = {
+        "members": members,
+        "place": title,
+        "is_group": not chat.is_private,
+    }
     general = {
         "id": prefix,
         "title": title,
         "topic": "",
         "is_closed": False,
-        "messages": [*_messages(chat, _general(chat)), *_for_one(stage, chat, None)],
+        "messages": [
+            *_messages(chat, _general(chat)),
+            *_for_one(stage, chat, None),
+        ],
     }
     chats = [shared | general]
     for topic in chat.open_topics():
@@ -116,7 +131,11 @@ def _for_one(stage: Stage, chat: Chat, thread_id: int | None) -> list[Json]:
     for name, actor in stage.actors.items():
         for message in actor.person.sees_ephemeral(chat):
             if message.for_one is not None and message.thread_id == thread_id:
-                own = {"id": -message.for_one.id, "only": name, "is_pinned": False}
+                own = {
+                    "id": -message.for_one.id,
+                    "only": name,
+                    "is_pinned": False,
+                }
                 shown.append(_message(chat, message) | own)
     return shown
 
@@ -139,7 +158,9 @@ def _message(chat: Chat, message: Message) -> Json:
         "text": message.shown,
         "entities": message.entities,
         "is_edited": bool(message.edited_at),
-        "buttons": [[_button(button) for button in row] for row in message.buttons],
+        "buttons": [
+            [_button(button) for button in row] for row in message.buttons
+        ],
     }
     if message.media:
         shown["media"] = _media(message)
@@ -155,7 +176,9 @@ def _reactions(chat: Chat, message: Message) -> list[Json]:
     shown = []
     for user_id, reactions in message.reactions.items():
         by = _member_name(chat, user_id)
-        shown += [{"emoji": reaction["emoji"], "by": by} for reaction in reactions]
+        shown += [
+            {"emoji": reaction["emoji"], "by": by} for reaction in reactions
+        ]
     return shown
 
 

@@ -31,7 +31,11 @@ class Connections:
     """
 
     def __init__(
-        self, *, most: int, age: float, monotonic: Callable[[], float] = time.monotonic
+        self,
+        *,
+        most: int,
+        age: float,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         """Open nothing yet; `most` connections side by side, `age` in seconds."""
         self._most, self._age, self._monotonic = most, age, monotonic
@@ -52,7 +56,10 @@ class Connections:
 
     async def close(self) -> None:
         """Close all of them, with what they carry."""
-        generations = [*self._retired, *([self._newest] if self._newest else [])]
+        generations = [
+            *self._retired,
+            *([self._newest] if self._newest else []),
+        ]
         self._newest, self._retired = None, []
         for generation in generations:
             await generation.session.close()
@@ -67,11 +74,21 @@ class Connections:
         return self._newest
 
     def _open(self) -> aiohttp.ClientSession:
-        connector = aiohttp.TCPConnector(limit=self._most, keepalive_timeout=MOST_IDLE)
-        return aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
+        connector = aiohttp.TCPConnector(
+            limit=self._most, keepalive_timeout=MOST_IDLE
+        )
+        return aiohttp.ClientSession(
+            connector=connector, cookie_jar=aiohttp.DummyCookieJar()
+        )
 
     async def _close_retired(self) -> None:
-        ended = [generation for generation in self._retired if generation.requests == 0]
-        self._retired = [generation for generation in self._retired if generation.requests]
+        ended = [
+            generation
+            for generation in self._retired
+            if generation.requests == 0
+        ]
+        self._retired = [
+            generation for generation in self._retired if generation.requests
+        ]
         for generation in ended:
             await generation.session.close()

@@ -55,7 +55,9 @@ class Ephemeral:
         self._bot = bot
         self._is_off = False
 
-    async def say(self, method: str, content: Fields, receiver: Receiver) -> int:
+    async def say(
+        self, method: str, content: Fields, receiver: Receiver
+    ) -> int:
         """Show something to one member alone; return its own number.
 
         Raises:

@@ -32,8 +32,12 @@ class SmtpGateway:
                 _message(mail, sender=self._sender, message_id=message_id),
                 hostname=self._url.hostname or "localhost",
                 port=self._url.port,
-                username=unquote(self._url.username) if self._url.username else None,
-                password=unquote(self._url.password) if self._url.password else None,
+                username=unquote(self._url.username)
+                if self._url.username
+                else None,
+                password=unquote(self._url.password)
+                if self._url.password
+                else None,
                 use_tls=self._url.scheme == "smtps",
                 timeout=SECONDS,
             )
@@ -60,7 +64,11 @@ class NoMail:
 
 def _message(mail: Mail, *, sender: str, message_id: str) -> EmailMessage:
     message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = sender, mail.to, mail.subject
+    message["From"], message["To"], message["Subject"] = (
+        sender,
+        mail.to,
+        mail.subject,
+    )
     message["Message-ID"] = f"<{message_id}@administration-plus>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(mail.body)

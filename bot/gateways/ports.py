@@ -11,7 +11,9 @@ class GatewayError(Exception):
     `code` is safe to log; `strayed`: Telegram's ids of what landed elsewhere and is still there.
     """
 
-    def __init__(self, code: str = "", *, strayed: tuple[int, ...] = ()) -> None:
+    def __init__(
+        self, code: str = "", *, strayed: tuple[int, ...] = ()
+    ) -> None:
         super().__init__(code)
         self.code = code
         self.strayed = strayed
@@ -60,7 +62,9 @@ class ShownToAll(GatewayError):
 class NotNow(GatewayError):
     """It did not leave: ask again after `seconds`; the rest of the chat does not wait."""
 
-    def __init__(self, seconds: float, *, strayed: tuple[int, ...] = ()) -> None:
+    def __init__(
+        self, seconds: float, *, strayed: tuple[int, ...] = ()
+    ) -> None:
         super().__init__("not_now", strayed=strayed)
         self.seconds = seconds
 

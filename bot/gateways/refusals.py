@@ -65,10 +65,16 @@ def classify(error: TelegramError) -> GatewayError:
 
 def _seconds(error: RetryAfter) -> float:
     after = error.retry_after
-    return float(after) if isinstance(after, int | float) else after.total_seconds()
+    return (
+        float(after)
+        if isinstance(after, int | float)
+        else after.total_seconds()
+    )
 
 
-def _read(words: str, table: Mapping[str, Reading], otherwise: Reading) -> GatewayError:
+def _read(
+    words: str, table: Mapping[str, Reading], otherwise: Reading
+) -> GatewayError:
     readings = (reading for sign, reading in table.items() if sign in words)
     kind, code = next(readings, otherwise)
     return kind(code)
@@ -114,9 +120,14 @@ REFUSALS: dict[str, Reading] = {
     "file is too big": TOO_LARGE,
 }
 """Signs in the words of a 400 or a 403; those in capitals come from Telegram's inner servers."""
-UNKNOWN: dict[str, Reading] = {"method not found": (Permanent, "unknown_method")}
+UNKNOWN: dict[str, Reading] = {
+    "method not found": (Permanent, "unknown_method")
+}
 """Signs in the words of a 404: a server of one's own may be older than what it is asked."""
-NOT_TAKEN: dict[str, Reading] = {"entity too large": TOO_LARGE, "(413)": TOO_LARGE}
+NOT_TAKEN: dict[str, Reading] = {
+    "entity too large": TOO_LARGE,
+    "(413)": TOO_LARGE,
+}
 """Signs, in the words of any other status, that nothing was applied."""
 
 CLOSED: Reading = (Unreachable, "forbidden")
@@ -125,6 +136,13 @@ TOKEN_REFUSED: Reading = (Temporary, "token_refused")
 IN_DOUBT: Reading = (Maybe, "answer_lost")
 
 CODES: frozenset[Reading] = frozenset(
-    [*REFUSALS.values(), *UNKNOWN.values(), *NOT_TAKEN.values(), CLOSED, REFUSED, TOKEN_REFUSED]
+    [
+        *REFUSALS.values(),
+        *UNKNOWN.values(),
+        *NOT_TAKEN.values(),
+        CLOSED,
+        REFUSED,
+        TOKEN_REFUSED,
+    ]
 )
 """All that a refusal may be read as."""

@@ -47,7 +47,9 @@ class TelegramRequest(BaseRequest):
         return answer
 
     @abstractmethod
-    async def fetch(self, url: str, fields: dict[str, str], *, seconds: float) -> tuple[int, bytes]:
+    async def fetch(
+        self, url: str, fields: dict[str, str], *, seconds: float
+    ) -> tuple[int, bytes]:
         """Post a form; return the status and the raw answer.
 
         Raises:
@@ -97,7 +99,9 @@ async def post(bot: Bot, method: str, fields: Fields) -> Json:
     Raises:
         TelegramError: as the library does.
     """
-    parameters = {name: str(value) for name, value in fields.items() if value is not None}
+    parameters = {
+        name: str(value) for name, value in fields.items() if value is not None
+    }
     # The base class hands the data on to our `do_request`, unread.
     data = cast("RequestData", Form(parameters))
     made = await bot.request.post(f"{bot.base_url}/{method}", data)
@@ -125,9 +129,13 @@ class AiohttpRequest(TelegramRequest):
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._seconds = seconds
-        self._sends = Connections(most=connections, age=SEND_AGE, monotonic=monotonic)
+        self._sends = Connections(
+            most=connections, age=SEND_AGE, monotonic=monotonic
+        )
         # Polls have connections of their own: one that dies with them costs no send.
-        self._polls = Connections(most=MOST_POLLS, age=POLL_AGE, monotonic=monotonic)
+        self._polls = Connections(
+            most=MOST_POLLS, age=POLL_AGE, monotonic=monotonic
+        )
         self._is_open = False
 
     @property
@@ -162,31 +170,52 @@ class AiohttpRequest(TelegramRequest):
             TimedOut: no answer in time; it may have been applied.
             NetworkError: the connection broke; it may have been applied.
         """
-        seconds = read_timeout if isinstance(read_timeout, int | float) else self._seconds
-        return await self._exchange(self._sends, _Asked(method, url, _body(request_data), seconds))
+        seconds = (
+            read_timeout
+            if isinstance(read_timeout, int | float)
+            else self._seconds
+        )
+        return await self._exchange(
+            self._sends, _Asked(method, url, _body(request_data), seconds)
+        )
 
-    async def fetch(self, url: str, fields: dict[str, str], *, seconds: float) -> tuple[int, bytes]:
+    async def fetch(
+        self, url: str, fields: dict[str, str], *, seconds: float
+    ) -> tuple[int, bytes]:
         """Post a form; return the status and the raw answer.
 
         Raises:
             NetworkError: as `do_request` does.
         """
-        return await self._exchange(self._polls, _Asked("POST", url, _quoted(fields), seconds))
+        return await self._exchange(
+            self._polls, _Asked("POST", url, _quoted(fields), seconds)
+        )
 
-    async def _exchange(self, connections: Connections, asked: _Asked) -> tuple[int, bytes]:
+    async def _exchange(
+        self, connections: Connections, asked: _Asked
+    ) -> tuple[int, bytes]:
         if not self._is_open:
             raise NotSent("the connections are closed")
-        timeout = aiohttp.ClientTimeout(total=asked.seconds, sock_connect=FIRST_SECONDS)
+        timeout = aiohttp.ClientTimeout(
+            total=asked.seconds, sock_connect=FIRST_SECONDS
+        )
         headers = QUOTED if isinstance(asked.body, bytes) else None
         try:
             async with (
                 connections.session() as session,
                 session.request(
-                    asked.method, asked.url, data=asked.body, headers=headers, timeout=timeout
+                    asked.method,
+                    asked.url,
+                    data=asked.body,
+                    headers=headers,
+                    timeout=timeout,
                 ) as answer,
             ):
                 return answer.status, await answer.read()
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+        except (
+            aiohttp.ClientConnectorError,
+            aiohttp.ConnectionTimeoutError,
+        ) as error:
             raise NotSent("no connection") from error
         except TimeoutError as error:
             raise TimedOut("no answer in time") from error
@@ -235,7 +264,9 @@ class Poller:
         self._request = request
         self._bot = bot
 
-    async def updates(self, offset: int, *, seconds: int = POLL_SECONDS) -> list[Json]:
+    async def updates(
+        self, offset: int, *, seconds: int = POLL_SECONDS
+    ) -> list[Json]:
         """Return the updates from `offset` on, waiting up to `seconds` for a first one.
 
         Raises:
@@ -249,7 +280,9 @@ class Poller:
         }
         url = f"{self._bot.base_url}/getUpdates"
         try:
-            status, raw = await self._request.fetch(url, fields, seconds=seconds + FIRST_SECONDS)
+            status, raw = await self._request.fetch(
+                url, fields, seconds=seconds + FIRST_SECONDS
+            )
         except TelegramError as error:
             raise classify(error) from error
         return _updates_of(status, raw)
@@ -262,7 +295,11 @@ def _updates_of(status: int, raw: bytes) -> list[Json]:
         raise Temporary("not_json") from None
     if not isinstance(answer, dict) or not answer.get("ok"):
         raise Temporary(f"status_{status}")
-    return [update for update in answer.get("result", []) if isinstance(update, dict)]
+    return [
+        update
+        for update in answer.get("result", [])
+        if isinstance(update, dict)
+    ]
 
 
 def make_bot(request: BaseRequest, *, base: str, token: str) -> Bot:

@@ -46,7 +46,9 @@ class Flood:
         """Forget who has been quiet."""
         now = self._monotonic()
         self._times = {
-            user_id: times for user_id, times in self._times.items() if _is_lately(times, now=now)
+            user_id: times
+            for user_id, times in self._times.items()
+            if _is_lately(times, now=now)
         }
         self._answered &= set(self._times)
 

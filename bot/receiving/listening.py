@@ -29,9 +29,19 @@ class Listening:
     """
 
     def __init__(
-        self, uow: UnitOfWork, *, show_again: ShowAgain, now: Callable[[], datetime], rules: Rules
+        self,
+        uow: UnitOfWork,
+        *,
+        show_again: ShowAgain,
+        now: Callable[[], datetime],
+        rules: Rules,
     ) -> None:
-        self._uow, self._show_again, self._now, self._rules = uow, show_again, now, rules
+        self._uow, self._show_again, self._now, self._rules = (
+            uow,
+            show_again,
+            now,
+            rules,
+        )
         self._last: datetime | None = None
         self._noted: datetime | None = None
 
@@ -51,24 +61,42 @@ class Listening:
         if is_silence_over:
             await self._make_good(last, now)
         self._last = now
-        if self._noted is None or is_silence_over or now - self._noted >= NOTED_EVERY:
+        if (
+            self._noted is None
+            or is_silence_over
+            or now - self._noted >= NOTED_EVERY
+        ):
             await self._uow.run(note_heard, now=now)
             self._noted = now
 
     async def _last_heard(self, now: datetime) -> datetime:
         """Return when this process heard last, or when any did, were that a silence."""
-        if self._last is not None and now - self._last <= self._rules.press_answer:
+        if (
+            self._last is not None
+            and now - self._last <= self._rules.press_answer
+        ):
             return self._last
         noted = await self._uow.read(last_heard)
         return max(filter(None, (self._last, noted)), default=now)
 
     async def _make_good(self, since: datetime, now: datetime) -> None:
-        user_ids = await self._uow.read(asked_between, since - self._rules.shown_again, since)
-        log.info("silence_over", seconds=(now - since).total_seconds(), count=len(user_ids))
-        works = [self._uow.run(self._show_again, user_id, since, now) for user_id in user_ids]
+        user_ids = await self._uow.read(
+            asked_between, since - self._rules.shown_again, since
+        )
+        log.info(
+            "silence_over",
+            seconds=(now - since).total_seconds(),
+            count=len(user_ids),
+        )
+        works = [
+            self._uow.run(self._show_again, user_id, since, now)
+            for user_id in user_ids
+        ]
         # One whose question cannot be shown keeps it from nobody else.
         for result in await asyncio.gather(*works, return_exceptions=True):
-            if isinstance(result, Unavailable) or not isinstance(result, Exception | None):
+            if isinstance(result, Unavailable) or not isinstance(
+                result, Exception | None
+            ):
                 raise result
             if result is not None and not isinstance(result, DomainError):
                 log.error("not_shown_again", exc_info=result)

@@ -20,7 +20,9 @@ def number_of(raw: Json) -> int:
     return int(raw["update_id"])
 
 
-KEPT = frozenset({"forum_topic_created", "migrate_to_chat_id", "migrate_from_chat_id"})
+KEPT = frozenset(
+    {"forum_topic_created", "migrate_to_chat_id", "migrate_from_chat_id"}
+)
 """What a message of our own tells us that we did not know."""
 
 

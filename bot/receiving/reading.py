@@ -66,7 +66,9 @@ def read_update(raw: dict[str, Any], bot: Bot) -> Incoming | None:
     if update.chat_join_request is not None:
         return _join_request(update.update_id, update.chat_join_request)
     if update.edited_message is not None:
-        return _message(update.update_id, update.edited_message, bot, is_edit=True)
+        return _message(
+            update.update_id, update.edited_message, bot, is_edit=True
+        )
     if update.message is None:
         return None
     if _is_own_topic(update.message, bot):
@@ -158,9 +160,13 @@ def _author_id(message: Message) -> int:
     return message.from_user.id if message.from_user else 0
 
 
-def _message(update_id: int, message: Message, bot: Bot, *, is_edit: bool) -> Incoming:
+def _message(
+    update_id: int, message: Message, bot: Bot, *, is_edit: bool
+) -> Incoming:
     if message.migrate_to_chat_id is not None:
-        return _migration(update_id, message, new_chat_id=message.migrate_to_chat_id)
+        return _migration(
+            update_id, message, new_chat_id=message.migrate_to_chat_id
+        )
     media = _media(message)
     file = _file(message, media)
     return Incoming(
@@ -196,8 +202,12 @@ def _via_bot(message: Message) -> str:
     return name[:LONGEST_NAME] or UNNAMED
 
 
-def _migration(update_id: int, message: Message, *, new_chat_id: int) -> Incoming:
-    return Incoming(update_id, Kind.MIGRATION, message.chat.id, new_chat_id=new_chat_id)
+def _migration(
+    update_id: int, message: Message, *, new_chat_id: int
+) -> Incoming:
+    return Incoming(
+        update_id, Kind.MIGRATION, message.chat.id, new_chat_id=new_chat_id
+    )
 
 
 def _kind(message: Message, media: str, *, is_edit: bool) -> Kind:
@@ -212,7 +222,9 @@ def _media(message: Message) -> str:
     media = next((name for name in MEDIA if getattr(message, name)), "")
     if media or message.text is not None:
         return media
-    is_service = filters.StatusUpdate.ALL.check_update(Update(0, message=message))
+    is_service = filters.StatusUpdate.ALL.check_update(
+        Update(0, message=message)
+    )
     return "" if is_service else UNKNOWN
 
 
@@ -233,7 +245,11 @@ def _reply_to(message: Message) -> int | None:
     if answered is None:
         return _across(message)
     # In a topic every message "answers" the one that created the topic: that is no reply.
-    return None if answered.forum_topic_created is not None else answered.message_id
+    return (
+        None
+        if answered.forum_topic_created is not None
+        else answered.message_id
+    )
 
 
 def _across(message: Message) -> int | None:
@@ -241,12 +257,16 @@ def _across(message: Message) -> int | None:
     far = message.external_reply
     if far is None or far.chat is None:
         return None
-    is_own = far.chat.id == message.chat.id and message.chat.type == ChatType.PRIVATE
+    is_own = (
+        far.chat.id == message.chat.id and message.chat.type == ChatType.PRIVATE
+    )
     return far.message_id if is_own else None
 
 
 def _gesture(message: Message) -> str:
-    return next((name for name in GESTURES if getattr(message, name) is not None), "")
+    return next(
+        (name for name in GESTURES if getattr(message, name) is not None), ""
+    )
 
 
 def _new_name(message: Message) -> str:
@@ -260,8 +280,14 @@ def _is_to_colleague(message: Message, bot: Bot) -> bool:
     """Whether it answers or names somebody who is neither its author nor the bot."""
     if _answered_id(message) not in {0, bot.id, _author_id(message)}:
         return True
-    entities = message.parse_entities() if message.text else message.parse_caption_entities()
-    return any(_names_person(entity, words, bot) for entity, words in entities.items())
+    entities = (
+        message.parse_entities()
+        if message.text
+        else message.parse_caption_entities()
+    )
+    return any(
+        _names_person(entity, words, bot) for entity, words in entities.items()
+    )
 
 
 def _answered_id(message: Message) -> int:
@@ -269,17 +295,31 @@ def _answered_id(message: Message) -> int:
     if answered is not None and _reply_to(message) is not None:
         return _author_id(answered)
     # An answer to what was said in another topic comes as an external one.
-    origin = message.external_reply.origin if message.external_reply is not None else None
+    origin = (
+        message.external_reply.origin
+        if message.external_reply is not None
+        else None
+    )
     return origin.sender_user.id if isinstance(origin, MessageOriginUser) else 0
 
 
 def _answered_buttons(message: Message, bot: Bot) -> tuple[str, ...]:
     """Return what the buttons of the answered message say; only ours say something to us."""
     answered = message.reply_to_message
-    if answered is None or answered.reply_markup is None or _author_id(answered) != bot.id:
+    if (
+        answered is None
+        or answered.reply_markup is None
+        or _author_id(answered) != bot.id
+    ):
         return ()
-    buttons = (button for row in answered.reply_markup.inline_keyboard for button in row)
-    return tuple(str(button.callback_data) for button in buttons if button.callback_data)
+    buttons = (
+        button
+        for row in answered.reply_markup.inline_keyboard
+        for button in row
+    )
+    return tuple(
+        str(button.callback_data) for button in buttons if button.callback_data
+    )
 
 
 def _names_person(entity: MessageEntity, words: str, bot: Bot) -> bool:

@@ -64,7 +64,9 @@ class Receiver:
         self.in_rush = False
         """Whether Telegram holds more than it could give at once."""
 
-    async def poll(self, poller: Poller, stop: asyncio.Event, *, seconds: int) -> None:
+    async def poll(
+        self, poller: Poller, stop: asyncio.Event, *, seconds: int
+    ) -> None:
         """Ask for updates until `stop`; the offset moves only past what is committed.
 
         A poll lost alone is asked again at once: its connection died, Telegram did not.
@@ -74,7 +76,9 @@ class Receiver:
             try:
                 # In a rush nothing is waited for: a long wait would keep receipts back when it is
                 # over.
-                updates = await poller.updates(offset, seconds=0 if self.in_rush else seconds)
+                updates = await poller.updates(
+                    offset, seconds=0 if self.in_rush else seconds
+                )
             except GatewayError as error:
                 log.warning("poll_failed", cause=error.code)
                 losses += 1
@@ -116,15 +120,29 @@ class Receiver:
         numbered = {number_of(raw): raw for raw in news if is_numbered(raw)}
         if not numbered:
             return
-        crashes = await self._uow.run(seen.take_in_hand, list(numbered), now=self._now())
-        flood_ids = await self._spare_from_flood({number: numbered[number] for number in crashes})
-        in_hand = {number: count for number, count in crashes.items() if number not in flood_ids}
-        batch = sort_updates(in_hand, {number: chat_of(raw) for number, raw in numbered.items()})
+        crashes = await self._uow.run(
+            seen.take_in_hand, list(numbered), now=self._now()
+        )
+        flood_ids = await self._spare_from_flood(
+            {number: numbered[number] for number in crashes}
+        )
+        in_hand = {
+            number: count
+            for number, count in crashes.items()
+            if number not in flood_ids
+        }
+        batch = sort_updates(
+            in_hand, {number: chat_of(raw) for number, raw in numbered.items()}
+        )
         for number in batch.suspects:
-            await self._take_alone(numbered[number], crashes=in_hand[number] or 0)
+            await self._take_alone(
+                numbered[number], crashes=in_hand[number] or 0
+            )
         await self._take_chats(batch, numbered)
 
-    async def _take_chats(self, batch: Sorted, numbered: dict[int, Json]) -> None:
+    async def _take_chats(
+        self, batch: Sorted, numbered: dict[int, Json]
+    ) -> None:
         """Absorb the chats side by side; one that fails lets the others end first."""
         works = [
             self._take_chat(chat_id, [numbered[number] for number in numbers])
@@ -148,7 +166,9 @@ class Receiver:
             if judgement is Judgement.TELL
         )
         dropped = [
-            number for number, judgement in judgements.items() if judgement is not Judgement.TAKE
+            number
+            for number, judgement in judgements.items()
+            if judgement is not Judgement.TAKE
         ]
         if dropped:
             log.warning("flood", count=len(dropped))
@@ -163,7 +183,9 @@ class Receiver:
                 log.exception("update_unreadable", update_id=number_of(raw))
                 continue
             if incoming is not None:
-                await self._uow.run(self._refuse, incoming, "too_fast", "", self._now())
+                await self._uow.run(
+                    self._refuse, incoming, "too_fast", "", self._now()
+                )
 
     async def _take_alone(self, raw: Json, *, crashes: int) -> None:
         if crashes >= self._most_crashes:
@@ -207,12 +229,18 @@ class Receiver:
         except Unavailable:
             raise
         except DomainError as refusal:
-            await self._uow.run(self._refuse, incoming, refusal.code, refusal.right, self._now())
+            await self._uow.run(
+                self._refuse, incoming, refusal.code, refusal.right, self._now()
+            )
         except Exception:
             log.exception("incident", update_id=incoming.update_id)
-            await self._uow.run(self._refuse, incoming, "incident", "", self._now())
+            await self._uow.run(
+                self._refuse, incoming, "incident", "", self._now()
+            )
 
     async def _park(self, raw: Json, *, reason: str) -> None:
         content = json.dumps(raw).encode()
         number = number_of(raw)
-        await self._uow.run(seen.park_update, number, content, reason=reason, now=self._now())
+        await self._uow.run(
+            seen.park_update, number, content, reason=reason, now=self._now()
+        )

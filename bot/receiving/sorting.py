@@ -12,7 +12,9 @@ class Sorted:
     chats: dict[int, list[int]]
 
 
-def sort_updates(crashes: Mapping[int, int | None], chat_ids: Mapping[int, int]) -> Sorted:
+def sort_updates(
+    crashes: Mapping[int, int | None], chat_ids: Mapping[int, int]
+) -> Sorted:
     """Sort what is in hand; `crashes` counts a suspect's crashes and is None for a fresh update.
 
     Once a chat has a suspect, its later updates wait behind it: order within a chat is kept.

@@ -126,7 +126,9 @@ def _failed(work: Work, error: GatewayError) -> Outcome:
         case TopicGone():
             return Outcome(row_id, Done.TOPIC_GONE)
         case NotModified():
-            return Outcome(row_id, Done.SENT if work.is_last else Done.PART_SENT)
+            return Outcome(
+                row_id, Done.SENT if work.is_last else Done.PART_SENT
+            )
         case Unreachable():
             return Outcome(row_id, Done.UNREACHABLE, fault=error.code)
         case Maybe():
@@ -134,10 +136,15 @@ def _failed(work: Work, error: GatewayError) -> Outcome:
             return Outcome(row_id, in_doubt, fault=error.code)
         case ShownToAll(telegram_id=telegram_id):
             stray = (telegram_id,)
-            return Outcome(row_id, Done.NOT_ALONE, telegram_ids=stray, fault=error.code)
+            return Outcome(
+                row_id, Done.NOT_ALONE, telegram_ids=stray, fault=error.code
+            )
         case Permanent():
             return Outcome(
-                row_id, CARRIERS[type(call)].refused, fault=error.code, telegram_ids=_named(call)
+                row_id,
+                CARRIERS[type(call)].refused,
+                fault=error.code,
+                telegram_ids=_named(call),
             )
         case Temporary() | _:
             return Outcome(row_id, Done.RETRY, fault=error.code)

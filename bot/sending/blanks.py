@@ -31,7 +31,10 @@ REPLACES = {
     "document": PieceKind.DOCUMENT,
 }
 """By what a message holds, in Telegram's words, what may stand there instead, in an album too."""
-MEDIA: dict[PieceKind, Callable[..., InputMediaPhoto | InputMediaDocument | InputMediaAudio]] = {
+MEDIA: dict[
+    PieceKind,
+    Callable[..., InputMediaPhoto | InputMediaDocument | InputMediaAudio],
+] = {
     PieceKind.PHOTO: InputMediaPhoto,
     PieceKind.DOCUMENT: InputMediaDocument,
     PieceKind.AUDIO: InputMediaAudio,
@@ -73,7 +76,9 @@ async def _recaption(call: Blank, chat: Chat) -> Json:
     return {}
 
 
-async def _replace(kinds: dict[PieceKind, None], call: Blank, chat: Chat) -> TelegramError | None:
+async def _replace(
+    kinds: dict[PieceKind, None], call: Blank, chat: Chat
+) -> TelegramError | None:
     """Put the first blank that is taken; return the refusal when none is."""
     refusal: TelegramError | None = None
     for kind in kinds:
@@ -93,7 +98,9 @@ async def _replace(kinds: dict[PieceKind, None], call: Blank, chat: Chat) -> Tel
 
 async def _put(kind: PieceKind, call: Blank, chat: Chat) -> None:
     kept = chat.blanks.get(kind)
-    media = MEDIA[kind](kept or CONTENT[kind](), caption=call.screen.text, filename=NAMES[kind])
+    media = MEDIA[kind](
+        kept or CONTENT[kind](), caption=call.screen.text, filename=NAMES[kind]
+    )
     edited = await chat.bot.edit_message_media(media, chat.id, call.telegram_id)
     if isinstance(edited, Message) and not kept:
         chat.blanks[kind] = _file_id(edited, kind)
@@ -117,12 +124,19 @@ def _picture() -> bytes:
     rows = (b"\0" + bytes([GREY]) * WIDTH) * HEIGHT
     header = struct.pack(">IIBBBBB", WIDTH, HEIGHT, 8, 0, 0, 0, 0)
     chunks = [(b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b"")]
-    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, content) for name, content in chunks)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        _chunk(name, content) for name, content in chunks
+    )
 
 
 def _chunk(name: bytes, content: bytes) -> bytes:
     check = zlib.crc32(name + content)
-    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", check)
+    return (
+        struct.pack(">I", len(content))
+        + name
+        + content
+        + struct.pack(">I", check)
+    )
 
 
 def _page() -> bytes:
@@ -139,7 +153,10 @@ def _page() -> bytes:
     count = len(objects) + 1
     table = b"xref\n0 %d\n0000000000 65535 f \n" % count
     table += b"".join(b"%010d 00000 n \n" % place for place in places)
-    trailer = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (count, len(content))
+    trailer = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (
+        count,
+        len(content),
+    )
     return content + table + trailer
 
 

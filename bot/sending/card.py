@@ -12,12 +12,16 @@ async def _send(call: SendCard, chat: Chat) -> Answer:
 
 
 async def _pin(call: PinCard, chat: Chat) -> Answer:
-    await chat.bot.pin_chat_message(chat.id, call.card_id, disable_notification=True)
+    await chat.bot.pin_chat_message(
+        chat.id, call.card_id, disable_notification=True
+    )
     return Answer()
 
 
 CARRIERS: Carriers = {
     SendCard: Carrier(_send, done=Done.CARD_SENT, repeats=True),
     # A card that cannot be pinned still is the card.
-    PinCard: Carrier(_pin, done=Done.CARD_PINNED, refused=Done.CARD_PINNED, repeats=True),
+    PinCard: Carrier(
+        _pin, done=Done.CARD_PINNED, refused=Done.CARD_PINNED, repeats=True
+    ),
 }

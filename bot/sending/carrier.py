@@ -48,7 +48,10 @@ class Chat:
         Raises:
             Permanent: it still has none.
         """
-        if self.place.kind != PlaceKind.TOPIC or self.id not in self.without_topics:
+        if (
+            self.place.kind != PlaceKind.TOPIC
+            or self.id not in self.without_topics
+        ):
             return
         if not await self.has_topics():
             raise Permanent("topics_off")

@@ -7,7 +7,11 @@ import bot.sending
 from bot.sending.carrier import Carriers
 from models.outbox.kinds.kind import NOUNS
 
-OWN = [module.name for module in iter_modules(bot.sending.__path__) if module.name in NOUNS]
+OWN = [
+    module.name
+    for module in iter_modules(bot.sending.__path__)
+    if module.name in NOUNS
+]
 """The nouns that have calls of their own; the others leave as messages."""
 
 CARRIERS: Carriers = {}

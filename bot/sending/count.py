@@ -37,7 +37,9 @@ def _is_present(member: ChatMember) -> bool:
 
 
 async def _count_all(_call: CountAll, chat: Chat) -> Answer:
-    return Answer(content=str(await chat.bot.get_chat_member_count(chat.id)).encode())
+    return Answer(
+        content=str(await chat.bot.get_chat_member_count(chat.id)).encode()
+    )
 
 
 CARRIERS: Carriers = {

@@ -59,8 +59,14 @@ class Doors:
     async def _carry(self, carrier: Carrier, work: Work) -> Answer:
         match carrier.door:
             case Door.MAIL:
-                return await carrier.carry(work.call, self.mail, message_id(work.claimed))
+                return await carrier.carry(
+                    work.call, self.mail, message_id(work.claimed)
+                )
             case Door.SMS:
-                return await carrier.carry(work.call, self.sms, message_id(work.claimed))
+                return await carrier.carry(
+                    work.call, self.sms, message_id(work.claimed)
+                )
             case Door.CHAT | Door.BOT | Door.ALONE:
-                return await self.telegram.perform(work.call, work.claimed.place)
+                return await self.telegram.perform(
+                    work.call, work.claimed.place
+                )

@@ -8,7 +8,15 @@ from bot.gateways.telegram import Fields, post
 from bot.sending.carrier import Answer, Carrier, Carriers, Chat
 from bot.sending.screen import send
 from handlers.kit.calls import Call
-from handlers.outgoing.entrance import Admit, CloseDoor, Decline, Explain, MakeLink, Tag, TurnAway
+from handlers.outgoing.entrance import (
+    Admit,
+    CloseDoor,
+    Decline,
+    Explain,
+    MakeLink,
+    Tag,
+    TurnAway,
+)
 from models.outbox.outcomes import Done
 
 NAME = "Administration+"
@@ -19,7 +27,9 @@ INDEPENDENT = "use_independent_chat_permissions"
 
 
 async def _make_link(_call: MakeLink, chat: Chat) -> Answer:
-    link = await chat.bot.create_chat_invite_link(chat.id, name=NAME, creates_join_request=True)
+    link = await chat.bot.create_chat_invite_link(
+        chat.id, name=NAME, creates_join_request=True
+    )
     return Answer(content=link.invite_link.encode())
 
 
@@ -30,13 +40,21 @@ async def _close_door(_call: CloseDoor, chat: Chat) -> Answer:
     permissions = group.get("permissions") or {}
     if permissions.get(INVITES):
         kept = json.dumps(permissions | {INVITES: False})
-        fields: Fields = {"chat_id": chat.id, "permissions": kept, INDEPENDENT: "true"}
+        fields: Fields = {
+            "chat_id": chat.id,
+            "permissions": kept,
+            INDEPENDENT: "true",
+        }
         await post(chat.bot, "setChatPermissions", fields)
     return Answer()
 
 
 async def _tag(call: Tag, chat: Chat) -> Answer:
-    fields: Fields = {"chat_id": chat.id, "user_id": call.user_id, "tag": call.words}
+    fields: Fields = {
+        "chat_id": chat.id,
+        "user_id": call.user_id,
+        "tag": call.words,
+    }
     await post(chat.bot, "setChatMemberTag", fields)
     return Answer()
 

@@ -23,7 +23,11 @@ async def _check(_call: CheckGroup, chat: Chat) -> Answer:
     missing += ["unlinked"] if group.linked_chat_id else []
     # Beware: a member who is restricted has some of these too, and may not write.
     is_admin = me.status == ChatMemberStatus.ADMINISTRATOR
-    missing += [right for right in NEEDED if not (is_admin and getattr(me, right, False))]
+    missing += [
+        right
+        for right in NEEDED
+        if not (is_admin and getattr(me, right, False))
+    ]
     return Answer(missing=",".join(missing))
 
 

@@ -23,7 +23,9 @@ METHODS = {
 
 
 async def _say_alone(call: SayAlone, ephemeral: Ephemeral) -> Answer:
-    receiver = Receiver(call.chat_id, call.thread_id, call.user_id, call.press_id)
+    receiver = Receiver(
+        call.chat_id, call.thread_id, call.user_id, call.press_id
+    )
     method, content = _content(call.screen)
     return Answer((await ephemeral.say(method, content, receiver),))
 
@@ -39,15 +41,25 @@ def _content(screen: Screen) -> tuple[str, Fields]:
     if len(screen.files) == 1:
         file = screen.files[0]
         words: Fields = {"caption": text or None, "caption_entities": entities}
-        return METHODS[file.kind], {str(file.kind): file.file_id} | words | common
+        return METHODS[file.kind], {
+            str(file.kind): file.file_id
+        } | words | common
     if screen.files or len(parts(screen)) > 1:
         raise Permanent("several_messages")
-    words = {"text": text, "entities": entities, "link_preview_options": NO_PREVIEW_JSON}
+    words = {
+        "text": text,
+        "entities": entities,
+        "link_preview_options": NO_PREVIEW_JSON,
+    }
     return "sendMessage", words | common
 
 
 CARRIERS: Carriers = {
     SayAlone: Carrier(
-        _say_alone, door=Door.ALONE, done=Done.SHOWN_ALONE, refused=Done.NOT_ALONE, repeats=True
+        _say_alone,
+        door=Door.ALONE,
+        done=Done.SHOWN_ALONE,
+        refused=Done.NOT_ALONE,
+        repeats=True,
     )
 }

@@ -2,7 +2,14 @@
 
 from telegram.error import TelegramError
 
-from bot.gateways.ports import GatewayError, Maybe, NotModified, Permanent, Temporary, TopicGone
+from bot.gateways.ports import (
+    GatewayError,
+    Maybe,
+    NotModified,
+    Permanent,
+    Temporary,
+    TopicGone,
+)
 from bot.gateways.refusals import classify
 from bot.sending.carrier import Answer, Chat
 from bot.sending.messages import Landed
@@ -18,10 +25,18 @@ async def check_landing(sent: list[Landed], chat: Chat) -> Answer:
     """
     # Beware: a chat drops a topic that it has no more in silence, for General.
     is_topic, thread_id = chat.place.is_topic, chat.place.thread_id
-    strayed = [landed.telegram_id for landed in sent if is_topic and landed.thread_id != thread_id]
+    strayed = [
+        landed.telegram_id
+        for landed in sent
+        if is_topic and landed.thread_id != thread_id
+    ]
     if not strayed:
         return Answer(tuple(landed.telegram_id for landed in sent))
-    left = [telegram_id for telegram_id in strayed if not await _is_deleted(telegram_id, chat)]
+    left = [
+        telegram_id
+        for telegram_id in strayed
+        if not await _is_deleted(telegram_id, chat)
+    ]
     error = await _judged(chat)
     error.strayed = tuple(left)
     raise error

@@ -33,13 +33,17 @@ def markup_json(screen: Screen, place: Place) -> str | None:
 @lru_cache
 def _keyboard(rows: Rows) -> InlineKeyboardMarkup:
     # The messages of one demande bear the same buttons, and the library's objects are slow to make.
-    return InlineKeyboardMarkup([[_button(button) for button in row] for row in rows])
+    return InlineKeyboardMarkup(
+        [[_button(button) for button in row] for row in rows]
+    )
 
 
 @lru_cache
 def _keyboard_json(rows: Rows, *, awaits_text: bool) -> str:
     keyboard = _keyboard(rows).to_dict()
-    return json.dumps(keyboard | {"force_reply": True} if awaits_text else keyboard)
+    return json.dumps(
+        keyboard | {"force_reply": True} if awaits_text else keyboard
+    )
 
 
 @lru_cache
@@ -55,4 +59,6 @@ def _button(button: Button) -> InlineKeyboardButton:
     if button.copies:
         copied = CopyTextButton(button.copies)
         return InlineKeyboardButton(button.label, copy_text=copied, style=style)
-    return InlineKeyboardButton(button.label, callback_data=button.press, style=style)
+    return InlineKeyboardButton(
+        button.label, callback_data=button.press, style=style
+    )

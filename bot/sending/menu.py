@@ -16,7 +16,13 @@ from telegram.error import TelegramError
 from bot.gateways.ports import Slow, Temporary, Unreachable
 from bot.gateways.refusals import classify
 from bot.sending.carrier import Answer, Carrier, Carriers, Chat
-from handlers.outgoing.menu import IN_GROUPS, OF_ADMINISTRATORS, OF_STRANGERS, Menu, ShowMenu
+from handlers.outgoing.menu import (
+    IN_GROUPS,
+    OF_ADMINISTRATORS,
+    OF_STRANGERS,
+    Menu,
+    ShowMenu,
+)
 from models.outbox.outcomes import Done
 
 log = structlog.get_logger("menu")

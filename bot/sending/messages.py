@@ -55,16 +55,24 @@ class Landed:
         """Return where one of the library's messages landed."""
         # Beware: a plain reply carries the number of a thread too, which is no topic.
         is_in_topic = message.is_topic_message
-        return cls(message.message_id, message.message_thread_id if is_in_topic else None)
+        return cls(
+            message.message_id,
+            message.message_thread_id if is_in_topic else None,
+        )
 
     @classmethod
     def read(cls, made: Json) -> "Landed":
         """Return where a message landed, from the fields that are kept of it."""
         is_in_topic = made.get("is_topic_message", False)
-        return cls(made["message_id"], made.get("message_thread_id") if is_in_topic else None)
+        return cls(
+            made["message_id"],
+            made.get("message_thread_id") if is_in_topic else None,
+        )
 
 
-async def send_screen(bot: Bot, step: Screen, place: Place, chat_id: int) -> list[Landed]:
+async def send_screen(
+    bot: Bot, step: Screen, place: Place, chat_id: int
+) -> list[Landed]:
     """Send, in one request, a screen that is one step (`steps` makes them).
 
     Raises:
@@ -76,11 +84,19 @@ async def send_screen(bot: Bot, step: Screen, place: Place, chat_id: int) -> lis
     options = _options(step, place)
     if len(step.files) == 1:
         return [Landed.of(await _file(bot, step, chat_id, options))]
-    return [Landed.of(message) for message in await _album(bot, step, chat_id, options)]
+    return [
+        Landed.of(message)
+        for message in await _album(bot, step, chat_id, options)
+    ]
 
 
 async def send_made(
-    bot: Bot, name: str, content: bytes, screen: Screen, place: Place, chat_id: int
+    bot: Bot,
+    name: str,
+    content: bytes,
+    screen: Screen,
+    place: Place,
+    chat_id: int,
 ) -> list[Landed]:
     """Send a document of ours, with its words below.
 
@@ -94,7 +110,13 @@ async def send_made(
         "reply_markup": markup(screen),
     }
     file = InputFile(content, filename=name)
-    return [Landed.of(await bot.send_document(chat_id, file, **more, **_options(screen, place)))]
+    return [
+        Landed.of(
+            await bot.send_document(
+                chat_id, file, **more, **_options(screen, place)
+            )
+        )
+    ]
 
 
 def written(screen: Screen) -> Written:
@@ -114,16 +136,24 @@ def marked(screen: Screen) -> tuple[str, list[Mark]]:
 def _quoted(screen: Screen) -> tuple[str, list[Mark]]:
     author = typeset(screen.author)
     text, start = f"{author}\n{screen.text}".rstrip("\n"), utf16(author)
-    marks: list[Mark] = [{"type": MessageEntity.BOLD, "offset": 0, "length": start}]
+    marks: list[Mark] = [
+        {"type": MessageEntity.BOLD, "offset": 0, "length": start}
+    ]
     length = utf16(text) - start - 1
     if length > 0:
-        marks.append({"type": _quotation(length), "offset": start + 1, "length": length})
+        marks.append(
+            {"type": _quotation(length), "offset": start + 1, "length": length}
+        )
     return text, marks
 
 
 def _quotation(length: int) -> str:
     is_long = length > FOLDED
-    return MessageEntity.EXPANDABLE_BLOCKQUOTE if is_long else MessageEntity.BLOCKQUOTE
+    return (
+        MessageEntity.EXPANDABLE_BLOCKQUOTE
+        if is_long
+        else MessageEntity.BLOCKQUOTE
+    )
 
 
 def _links(screen: Screen) -> list[Mark]:
@@ -135,7 +165,12 @@ def _links(screen: Screen) -> list[Mark]:
             break
         offset, length = utf16(screen.text[:start]), utf16(words)
         marks.append(
-            {"type": MessageEntity.TEXT_LINK, "offset": offset, "length": length, "url": url}
+            {
+                "type": MessageEntity.TEXT_LINK,
+                "offset": offset,
+                "length": length,
+                "url": url,
+            }
         )
         start += len(words)
     return marks
@@ -158,7 +193,9 @@ def _reply(telegram_id: int) -> ReplyParameters:
 
 def _fields(screen: Screen, place: Place, chat_id: int) -> Fields:
     text, marks = marked(screen)
-    reply = None if screen.reply_to is None else _reply(screen.reply_to).to_json()
+    reply = (
+        None if screen.reply_to is None else _reply(screen.reply_to).to_json()
+    )
     return {
         "chat_id": chat_id,
         "message_thread_id": place.thread_id,
@@ -172,7 +209,9 @@ def _fields(screen: Screen, place: Place, chat_id: int) -> Fields:
     }
 
 
-async def _file(bot: Bot, step: Screen, chat_id: int, options: Options) -> Message:
+async def _file(
+    bot: Bot, step: Screen, chat_id: int, options: Options
+) -> Message:
     methods: dict[PieceKind, Callable[..., Coroutine[Any, Any, Message]]] = {
         PieceKind.PHOTO: bot.send_photo,
         PieceKind.DOCUMENT: bot.send_document,
@@ -190,9 +229,13 @@ async def _file(bot: Bot, step: Screen, chat_id: int, options: Options) -> Messa
     return await methods[file.kind](chat_id, file.file_id, **more, **options)
 
 
-async def _album(bot: Bot, step: Screen, chat_id: int, options: Options) -> list[Message]:
+async def _album(
+    bot: Bot, step: Screen, chat_id: int, options: Options
+) -> list[Message]:
     text, entities = written(step)
     first, *others = step.files
-    captioned = MEDIA[first.kind](first.file_id, caption=text or None, caption_entities=entities)
+    captioned = MEDIA[first.kind](
+        first.file_id, caption=text or None, caption_entities=entities
+    )
     media = [captioned, *(MEDIA[file.kind](file.file_id) for file in others)]
     return list(await bot.send_media_group(chat_id, media, **options))

@@ -44,7 +44,9 @@ class Pace:
         self._halved_until = 0.0
         self._lost_since: float | None = None
 
-    def may_send(self, place: Place | None, budget: Budget = Budget.MESSAGES) -> bool:
+    def may_send(
+        self, place: Place | None, budget: Budget = Budget.MESSAGES
+    ) -> bool:
         """Spend one request for this place, if there is room; what goes to no chat is free."""
         if place is None or place.chat_id is None or budget is Budget.GUARD:
             return True
@@ -54,23 +56,34 @@ class Pace:
         if not self._is_on:
             return True
         overall = self._others if budget is Budget.NOTHING else self._overall
-        wells = [(overall, self._overall_limit(now)), *self._wells(place.chat_id, budget)]
+        wells = [
+            (overall, self._overall_limit(now)),
+            *self._wells(place.chat_id, budget),
+        ]
         if not all(_has_room(times, limit, now) for times, limit in wells):
             return False
         for times, _ in wells:
             times.append(now)
         return True
 
-    def _wells(self, chat_id: int, budget: Budget) -> list[tuple[deque[float], Limit]]:
+    def _wells(
+        self, chat_id: int, budget: Budget
+    ) -> list[tuple[deque[float], Limit]]:
         """Return what a request spends of the chat's own."""
         messages = (self._chats.setdefault(chat_id, deque()), _limit(chat_id))
         match budget:
             case Budget.NOTHING | Budget.GUARD:
                 return []
             case Budget.REMARKS:
-                return [messages, (self._remarks.setdefault(chat_id, deque()), REMARKS)]
+                return [
+                    messages,
+                    (self._remarks.setdefault(chat_id, deque()), REMARKS),
+                ]
             case Budget.TOPIC_EDITS if chat_id < 0:
-                return [messages, (self._edits.setdefault(chat_id, deque()), TOPIC_EDIT)]
+                return [
+                    messages,
+                    (self._edits.setdefault(chat_id, deque()), TOPIC_EDIT),
+                ]
             case Budget.TOPIC_EDITS | Budget.MESSAGES:
                 return [messages]
 
@@ -94,7 +107,9 @@ class Pace:
         self._until[chat_id] = now + seconds
         span, most = TROUBLE
         self._slowed[chat_id] = now
-        self._slowed = {chat: at for chat, at in self._slowed.items() if now - at <= span}
+        self._slowed = {
+            chat: at for chat, at in self._slowed.items() if now - at <= span
+        }
         if len(self._slowed) >= most:
             self._halved_until = max(self._halved_until, now + seconds)
 
@@ -115,10 +130,14 @@ class Pace:
     def halted(self) -> dict[Budget, list[int]]:
         """Return the chats that take nothing now, by what would be spent; forget the quiet ones."""
         now = self._monotonic()
-        self._until = {chat: until for chat, until in self._until.items() if until > now}
+        self._until = {
+            chat: until for chat, until in self._until.items() if until > now
+        }
         slowed = [*self._until]
         full = [
-            chat for chat, times in self._chats.items() if not _has_room(times, _limit(chat), now)
+            chat
+            for chat, times in self._chats.items()
+            if not _has_room(times, _limit(chat), now)
         ]
         edited = _full(self._edits, TOPIC_EDIT, now)
         _full(self._remarks, REMARKS, now)  # which forgets what is past
@@ -145,7 +164,9 @@ class Allowance:
         """Give anew, to a claim that begins, what was given to the one that was undone."""
         self._left = self._given.copy()
 
-    def may_send(self, place: Place | None, budget: Budget = Budget.MESSAGES) -> bool:
+    def may_send(
+        self, place: Place | None, budget: Budget = Budget.MESSAGES
+    ) -> bool:
         """Spend one request for this place, if there is room or one was given before."""
         asked = (place.chat_id if place is not None else None, budget)
         if self._left[asked] > 0:
@@ -160,8 +181,14 @@ def _limit(chat_id: int) -> Limit:
     return GROUP if chat_id < 0 else PRIVATE
 
 
-def _full(wells: dict[int, deque[float]], limit: Limit, now: float) -> list[int]:
-    return [chat for chat, times in wells.items() if not _has_room(times, limit, now)]
+def _full(
+    wells: dict[int, deque[float]], limit: Limit, now: float
+) -> list[int]:
+    return [
+        chat
+        for chat, times in wells.items()
+        if not _has_room(times, limit, now)
+    ]
 
 
 def _has_room(times: deque[float], limit: Limit, now: float) -> bool:

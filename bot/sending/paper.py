@@ -17,7 +17,9 @@ async def _send(call: SendMade, chat: Chat) -> Answer:
     content = await asyncio.to_thread(call.make)
 
     def sending(screen: Screen) -> Awaitable[list[Landed]]:
-        return send_made(chat.bot, call.name, content, screen, chat.place, chat.id)
+        return send_made(
+            chat.bot, call.name, content, screen, chat.place, chat.id
+        )
 
     return await check_landing(await answering(call.screen, sending), chat)
 
@@ -29,5 +31,7 @@ async def _send_past(call: SendPast, chat: Chat) -> Answer:
 CARRIERS: Carriers = {
     SendMade: Carrier(_send),
     # Words are better said without their past than not at all.
-    SendPast: Carrier(_send_past, done=Done.PAST_SENT, refused=Done.PAST_SENT, repeats=False),
+    SendPast: Carrier(
+        _send_past, done=Done.PAST_SENT, refused=Done.PAST_SENT, repeats=False
+    ),
 }

@@ -21,7 +21,9 @@ from models.outbox.place import Place
 class TelegramGateway:
     """Carries calls to Telegram; remembers its icons, and which chats had lost their topics."""
 
-    def __init__(self, bot: Bot, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, bot: Bot, monotonic: Callable[[], float] = time.monotonic
+    ) -> None:
         self._bot = bot
         self._without_topics: set[int] = set()
         self._ephemeral = Ephemeral(bot)
@@ -53,7 +55,9 @@ class TelegramGateway:
             raise classify(error) from error
 
     def _believe(self, gone: TopicGone, place: Place | None) -> None:
-        seconds = self._gone_topics.patience(place) if place is not None else 0.0
+        seconds = (
+            self._gone_topics.patience(place) if place is not None else 0.0
+        )
         if seconds:
             raise NotNow(seconds, strayed=gone.strayed) from gone
 

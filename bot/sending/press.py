@@ -10,9 +10,13 @@ from models.outbox.outcomes import Done
 
 async def _answer(call: AnswerPress, bot: Bot) -> Answer:
     text = typeset(call.text) or None
-    await bot.answer_callback_query(call.press_id, text, show_alert=call.is_alert)
+    await bot.answer_callback_query(
+        call.press_id, text, show_alert=call.is_alert
+    )
     return Answer()
 
 
 # It came too late: nobody waits for it any more.
-CARRIERS: Carriers = {AnswerPress: Carrier(_answer, door=Door.BOT, refused=Done.DROPPED)}
+CARRIERS: Carriers = {
+    AnswerPress: Carrier(_answer, door=Door.BOT, refused=Done.DROPPED)
+}

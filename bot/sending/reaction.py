@@ -10,7 +10,11 @@ from models.outbox.outcomes import Done
 
 async def _react(call: React, chat: Chat) -> Answer:
     reaction = json.dumps([{"type": "emoji", "emoji": call.emoji}])
-    fields: Fields = {"chat_id": chat.id, "message_id": call.telegram_id, "reaction": reaction}
+    fields: Fields = {
+        "chat_id": chat.id,
+        "message_id": call.telegram_id,
+        "reaction": reaction,
+    }
     await post(chat.bot, "setMessageReaction", fields)
     return Answer()
 

@@ -25,7 +25,10 @@ def _steps(call: Amend) -> list[Call]:
     wanted = steps(call.screen)
     captioned = [step for step in wanted if step.files][:1]
     texts = [step for step in wanted if not step.files]
-    edited = [*zip(shown, captioned, strict=False), *zip(below, texts, strict=False)]
+    edited = [
+        *zip(shown, captioned, strict=False),
+        *zip(below, texts, strict=False),
+    ]
     added = texts[len(below) :]
     surplus = below[len(texts) :]
     return [

@@ -46,7 +46,9 @@ async def answering(screen: Screen, sending: Sending) -> list[Landed]:
         return await sending(screen)
     except TelegramError as error:
         cause = classify(error)
-        is_reply_gone = isinstance(cause, Permanent) and cause.code == REPLY_GONE
+        is_reply_gone = (
+            isinstance(cause, Permanent) and cause.code == REPLY_GONE
+        )
         if screen.reply_to is None or not is_reply_gone:
             raise
     return await sending(replace(screen, reply_to=None))
@@ -89,7 +91,11 @@ async def _edit(call: Edit, chat: Chat) -> Answer:
         await rewrite(call.screen, chat, call.telegram_id)
     except TelegramError as error:
         cause = classify(error)
-        if call.or_send and isinstance(cause, Permanent) and cause.code == "cannot_edit":
+        if (
+            call.or_send
+            and isinstance(cause, Permanent)
+            and cause.code == "cannot_edit"
+        ):
             return await send(call.screen, chat)
         if not isinstance(cause, NotModified):
             raise

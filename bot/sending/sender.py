@@ -68,7 +68,12 @@ class Sender:
         in_rush: Callable[[], bool] = lambda: False,
     ) -> None:
         self._uow, self._doors = uow, Doors(telegram, mail, sms)
-        self._render, self._pace, self._now, self._sent_file = render, pace, now, sent_file
+        self._render, self._pace, self._now, self._sent_file = (
+            render,
+            pace,
+            now,
+            sent_file,
+        )
         self._in_rush = in_rush
         self._under_way: set[asyncio.Task[None]] = set()
         self._finished: list[Outcome] = []
@@ -79,7 +84,9 @@ class Sender:
         """Say that there is something to send, or that something ended."""
         self._woken.set()
 
-    async def run(self, stop: asyncio.Event, leader: Leader, take_over: TakeOver) -> None:
+    async def run(
+        self, stop: asyncio.Event, leader: Leader, take_over: TakeOver
+    ) -> None:
         """Send until `stop` while this process leads, then let what is under way end.
 
         Nothing leaves before `take_over` wrote down what another leader left when it died.
@@ -130,7 +137,9 @@ class Sender:
         """Send until nothing can leave any more at this instant."""
         while await self.turn(room=ROOM) or self._under_way or self._finished:
             if self._under_way:
-                await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait(
+                    self._under_way, return_when=asyncio.FIRST_COMPLETED
+                )
 
     async def _try_turn(self, *, room: int) -> None:
         try:
@@ -178,7 +187,9 @@ class Sender:
             return
         while ended:
             if not await self._is_written(ended[:1]):
-                await self._uow.run_first(set_aside, ended[0].id, now=self._now())
+                await self._uow.run_first(
+                    set_aside, ended[0].id, now=self._now()
+                )
             del ended[0]
 
     async def _is_written(self, ended: Sequence[Outcome]) -> bool:
@@ -195,19 +206,28 @@ class Sender:
         """Claim and render together; row by row when one of them cannot be rendered."""
         allowance, now = Allowance(self._pace), self._now()
         try:
-            return await self._uow.run_first(self._claim, room, allowance, self._together, now)
+            return await self._uow.run_first(
+                self._claim, room, allowance, self._together, now
+            )
         except Unavailable:
             raise
         except Exception:
             log.exception("claim_failed")
-            return await self._uow.run_first(self._claim, room, allowance, self._one_by_one, now)
+            return await self._uow.run_first(
+                self._claim, room, allowance, self._one_by_one, now
+            )
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
         self._woken.set()
 
     def _claim(
-        self, session: Session, room: int, allowance: Allowance, prepare: Prepare, now: datetime
+        self,
+        session: Session,
+        room: int,
+        allowance: Allowance,
+        prepare: Prepare,
+        now: datetime,
     ) -> list[Work]:
         allowance.start_again()
         claimed = claim(
@@ -220,9 +240,14 @@ class Sender:
         )
         return prepare(session, claimed, now)
 
-    def _together(self, session: Session, claimed: Sequence[Claimed], now: datetime) -> list[Work]:
+    def _together(
+        self, session: Session, claimed: Sequence[Claimed], now: datetime
+    ) -> list[Work]:
         calls = self._render(session, claimed, now)
-        return [next_step(row, call) for row, call in zip(claimed, calls, strict=True)]
+        return [
+            next_step(row, call)
+            for row, call in zip(claimed, calls, strict=True)
+        ]
 
     def _one_by_one(
         self, session: Session, claimed: Sequence[Claimed], now: datetime
@@ -236,7 +261,9 @@ class Sender:
         except Unavailable:
             raise
         except Exception:
-            log.exception("render_failed", outgoing_id=row.id, kind=str(row.payload.kind))
+            log.exception(
+                "render_failed", outgoing_id=row.id, kind=str(row.payload.kind)
+            )
             return Work(row, Broken("render_failed"))
         return work
 
@@ -244,7 +271,9 @@ class Sender:
         outcome = await self._outcome(work)
         if outcome.done not in EXPECTED:
             log.info(
-                "outgoing_unread" if outcome.done is Done.UNREAD else "outgoing_ended",
+                "outgoing_unread"
+                if outcome.done is Done.UNREAD
+                else "outgoing_ended",
                 done=str(outcome.done),
                 outgoing_id=outcome.id,
                 kind=str(work.claimed.payload.kind),
@@ -268,7 +297,11 @@ class Sender:
         if isinstance(call, Unsaid):
             return Outcome(claimed.id, UNSAID[type(call)], fault=call.reason)
         try:
-            if claimed.doubts and claimed.place is not None and not repeats(claimed, call):
+            if (
+                claimed.doubts
+                and claimed.place is not None
+                and not repeats(claimed, call)
+            ):
                 # What may have arrived is sent again only to a server that answers.
                 await self._doors.probe()
             return await self._doors.attempt(work)
@@ -280,10 +313,16 @@ class Sender:
 
     def _failed(self, error: GatewayError, work: Work) -> Outcome:
         place = work.claimed.place
-        if isinstance(error, Slow) and place is not None and place.chat_id is not None:
+        if (
+            isinstance(error, Slow)
+            and place is not None
+            and place.chat_id is not None
+        ):
             self._pace.halt(place.chat_id, error.seconds)
         return failed(work, error)
 
 
-def _note_outcomes(session: Session, ended: Sequence[Outcome], now: datetime) -> None:
+def _note_outcomes(
+    session: Session, ended: Sequence[Outcome], now: datetime
+) -> None:
     undelivered.tell(session, record_outcomes(session, ended, now=now), now=now)

@@ -12,7 +12,15 @@ from models.outbox.outcomes import Done, Outcome
 
 log = structlog.get_logger("sent")
 
-NOTED = frozenset({Done.SENT, Done.TOPIC_MADE, Done.CARD_SENT, Done.PART_SENT, Done.SHOWN_ALONE})
+NOTED = frozenset(
+    {
+        Done.SENT,
+        Done.TOPIC_MADE,
+        Done.CARD_SENT,
+        Done.PART_SENT,
+        Done.SHOWN_ALONE,
+    }
+)
 """What must not happen twice; all other ends may be found out again."""
 
 
@@ -35,7 +43,9 @@ class SentFile:
         try:
             if self._file is None:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
-                self._file = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+                self._file = os.open(
+                    self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600
+                )
             os.write(self._file, f"{line}\n".encode())
         except OSError as error:
             log.warning("sent_not_noted", cause=error.strerror)
@@ -67,7 +77,10 @@ def _read(line: str) -> tuple[Attempt, Outcome] | None:
         values: list[Any] = json.loads(line)
         row_id, parts_sent, attempts, done, telegram_ids, provider_id = values
         noted = Outcome(
-            row_id, Done(done), telegram_ids=tuple(telegram_ids), provider_id=provider_id
+            row_id,
+            Done(done),
+            telegram_ids=tuple(telegram_ids),
+            provider_id=provider_id,
         )
     except (ValueError, TypeError):
         return None

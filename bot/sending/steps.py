@@ -43,7 +43,9 @@ def _albums(screen: Screen, *, caption: str) -> list[Screen]:
 
 def _buttons(screen: Screen) -> list[Screen]:
     # An album takes no buttons: they stand below it.
-    return [replace(screen, text=f"{len(screen.files)} pièces", author="", files=())]
+    return [
+        replace(screen, text=f"{len(screen.files)} pièces", author="", files=())
+    ]
 
 
 def _together(files: Iterable[File]) -> list[Album]:

@@ -20,7 +20,9 @@ from models.outbox.outcomes import Done
 async def _make(call: MakeTopic, chat: Chat) -> Answer:
     icon = await chat.icons.find(chat.bot, call.icon)
     try:
-        topic = await chat.bot.create_forum_topic(chat.id, call.name, icon_custom_emoji_id=icon)
+        topic = await chat.bot.create_forum_topic(
+            chat.id, call.name, icon_custom_emoji_id=icon
+        )
     except TelegramError as error:
         if icon is None or not _is_icon_refused(error):
             raise
@@ -34,7 +36,9 @@ async def _mark(call: MarkTopic, chat: Chat) -> Answer:
     if icon is None:
         return Answer()
     try:
-        await chat.bot.edit_forum_topic(chat.id, chat.thread_id, icon_custom_emoji_id=icon)
+        await chat.bot.edit_forum_topic(
+            chat.id, chat.thread_id, icon_custom_emoji_id=icon
+        )
     except TelegramError as error:
         if not _is_icon_refused(error):
             raise

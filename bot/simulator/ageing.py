@@ -12,7 +12,9 @@ def closing_at(age: float) -> Middleware:
     seen: WeakSet[asyncio.Transport] = WeakSet()
 
     @web.middleware
-    async def close(request: web.Request, handler: Handler) -> web.StreamResponse:
+    async def close(
+        request: web.Request, handler: Handler
+    ) -> web.StreamResponse:
         transport = request.transport
         if transport is not None and transport not in seen:
             seen.add(transport)

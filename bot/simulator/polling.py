@@ -26,7 +26,9 @@ class Polls:
         for token in list(self._waiting):
             self._end(token, "")
 
-    async def updates(self, token: str, params: dict[str, object]) -> tuple[int, Json]:
+    async def updates(
+        self, token: str, params: dict[str, object]
+    ) -> tuple[int, Json]:
         """Answer `getUpdates`, waiting up to its `timeout` (seconds) for a first update."""
         self._end(token, OTHER)
         status, body = self._telegram.call(token, "getUpdates", params)
@@ -42,7 +44,9 @@ class Polls:
 
     async def _wait(self, token: str, seconds: float) -> str:
         """Wait for an update; return by what the wait was ended, '' when by nothing wrong."""
-        waiting: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        waiting: asyncio.Future[str] = (
+            asyncio.get_running_loop().create_future()
+        )
         self._waiting[token] = waiting
         try:
             async with asyncio.timeout(seconds):

@@ -104,9 +104,13 @@ class Server:
                 await self._closing.wait()
                 return drop(request)
             case Trouble.BAD_GATEWAY:
-                return web.Response(status=502, text=BAD_GATEWAY, content_type="text/html")
+                return web.Response(
+                    status=502, text=BAD_GATEWAY, content_type="text/html"
+                )
             case Trouble.NOT_JSON:
-                return web.Response(text="<!DOCTYPE html><p>OK", content_type="text/html")
+                return web.Response(
+                    text="<!DOCTYPE html><p>OK", content_type="text/html"
+                )
             case Trouble.TOO_MANY:
                 return _json(429, too_many(fault.retry_after).body())
 
@@ -118,7 +122,9 @@ class Server:
             content = download(self.telegram, token, path)
         except ApiError as error:
             return _json(error.status, error.body())
-        return web.Response(body=content, content_type="application/octet-stream")
+        return web.Response(
+            body=content, content_type="application/octet-stream"
+        )
 
     async def close(self) -> None:
         """Let go whoever waits."""
@@ -160,7 +166,9 @@ def serving(
         await server.close()
 
     middlewares = [] if connection_age is None else [closing_at(connection_age)]
-    app = web.Application(client_max_size=UPLOAD + MARGIN, middlewares=middlewares)
+    app = web.Application(
+        client_max_size=UPLOAD + MARGIN, middlewares=middlewares
+    )
     app.cleanup_ctx.append(around)
     app.on_shutdown.append(closing)
     app.router.add_route("*", "/bot{token:[^/]+}/{method:[^/]+}", server.serve)
@@ -194,7 +202,9 @@ async def _read_form(request: web.Request) -> tuple[Values, Sent]:
 
 def _json(status: int, body: object) -> web.Response:
     content = json.dumps(body).encode()
-    return web.Response(status=status, body=content, content_type="application/json")
+    return web.Response(
+        status=status, body=content, content_type="application/json"
+    )
 
 
 def drop(request: web.Request) -> web.StreamResponse:

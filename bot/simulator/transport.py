@@ -52,12 +52,16 @@ class SimulatorRequest(TelegramRequest):
         params = read_fields(request_data.json_parameters)
         return self._call(token, name, params, _files_of(request_data))
 
-    async def fetch(self, url: str, fields: dict[str, str], *, seconds: float) -> Answer:
+    async def fetch(
+        self, url: str, fields: dict[str, str], *, seconds: float
+    ) -> Answer:
         """Serve a plain form; what is not there yet is not waited for."""
         token, name = _parts(url, "/bot")
         return self._call(token, name, read_fields(fields), {})
 
-    def _call(self, token: str, name: str, params: Json, files_sent: Sent) -> Answer:
+    def _call(
+        self, token: str, name: str, params: Json, files_sent: Sent
+    ) -> Answer:
         status, body = self._telegram.call(token, name, params, files_sent)
         return status, json.dumps(body).encode()
 

@@ -56,7 +56,10 @@ class Webhooks:
     """
 
     def __init__(
-        self, telegram: Telegram, *, wait: Callable[[float], float] = lambda seconds: seconds
+        self,
+        telegram: Telegram,
+        *,
+        wait: Callable[[float], float] = lambda seconds: seconds,
     ) -> None:
         self._telegram = telegram
         self._wait = wait
@@ -84,10 +87,14 @@ class Webhooks:
     def _woken(self, bot: Bot) -> None:
         if not bot.webhook.get("url"):
             return
-        for lane in {lane_of(bot.token, update) for update in self._telegram.pending(bot)}:
+        for lane in {
+            lane_of(bot.token, update) for update in self._telegram.pending(bot)
+        }:
             if lane not in self._lanes:
                 deliver = self._deliver(lane)
-                self._lanes[lane] = asyncio.get_running_loop().create_task(deliver)
+                self._lanes[lane] = asyncio.get_running_loop().create_task(
+                    deliver
+                )
 
     async def _deliver(self, lane: Lane) -> None:
         pause = FIRST_WAIT
@@ -109,7 +116,14 @@ class Webhooks:
         if bot is None or not bot.webhook.get("url"):
             return None
         pending = self._telegram.pending(bot)
-        return next((update for update in pending if lane_of(lane.token, update) == lane), None)
+        return next(
+            (
+                update
+                for update in pending
+                if lane_of(lane.token, update) == lane
+            ),
+            None,
+        )
 
     def _taken(self, lane: Lane, update: Json) -> None:
         # An answer about an update of a world that was left counts for nothing in this one.
@@ -159,9 +173,13 @@ class Webhooks:
 
 def lane_of(token: str, update: Json) -> Lane:
     """Return the lane in which an update goes after those that came before it."""
-    [(kind, content)] = [entry for entry in update.items() if entry[0] != "update_id"]
+    [(kind, content)] = [
+        entry for entry in update.items() if entry[0] != "update_id"
+    ]
     queue = QUEUES.get(kind, Queue.MESSAGES)
-    holder = content["from"] if queue is Queue.PRESSES else content.get("chat", {})
+    holder = (
+        content["from"] if queue is Queue.PRESSES else content.get("chat", {})
+    )
     return Lane(token, queue, int(holder.get("id", 0)))
 
 

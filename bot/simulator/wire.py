@@ -80,5 +80,7 @@ def read_json(body: bytes) -> Values:
     params = json.loads(body)
     if not isinstance(params, dict):
         raise ValueError("not an object")  # noqa: TRY004 -- what json itself raises
-    texts = {name: value for name, value in params.items() if isinstance(value, str)}
+    texts = {
+        name: value for name, value in params.items() if isinstance(value, str)
+    }
     return params | read_fields(texts)

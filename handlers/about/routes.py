@@ -127,13 +127,18 @@ def _profile(context: Context) -> Screen:
     text = texts.PROFILE.format(
         prenom=agent.prenom,
         nom=agent.nom,
-        roles="\n".join(f"• {roles_named(role.roles)}, {groupe.nom}" for role, groupe in roles),
+        roles="\n".join(
+            f"• {roles_named(role.roles)}, {groupe.nom}"
+            for role, groupe in roles
+        ),
         until=_until(login),
     )
     logout = Press(Act.LOGOUT).button(kit_texts.LOGOUT)
     if not any(role.role in AIDANT_ROLES for role, _ in roles):
         return Screen(text, column(logout))
-    mails = texts.PROFILE_MAILS.format(pace=texts.PACES[MailPace(agent.mails)].lower())
+    mails = texts.PROFILE_MAILS.format(
+        pace=texts.PACES[MailPace(agent.mails)].lower()
+    )
     return Screen(f"{text}\n\n{mails}", column(*_pace_buttons(agent), logout))
 
 
@@ -145,7 +150,9 @@ def _until(login: AgentSession) -> str:
 
 def _pace_buttons(agent: Agent) -> list[Button]:
     paces = [pace for pace in texts.PACES if pace != agent.mails]
-    return [Press(Act.MAILS, value=pace).button(texts.PACES[pace]) for pace in paces]
+    return [
+        Press(Act.MAILS, value=pace).button(texts.PACES[pace]) for pace in paces
+    ]
 
 
 def cancel(context: Context) -> None:
@@ -158,4 +165,6 @@ def cancel(context: Context) -> None:
     elif draft is not None:
         drafts.ask_abandon(context, draft)
     else:
-        context.show(home_screen(context, context.agent, above=texts.NOTHING_TO_CANCEL))
+        context.show(
+            home_screen(context, context.agent, above=texts.NOTHING_TO_CANCEL)
+        )

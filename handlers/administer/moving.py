@@ -28,7 +28,9 @@ def move(context: Context) -> None:
     groupe = Groupe.find(context.session, context.subject)
     if groupe is None or groupe.chat_id == context.incoming.chat_id:
         raise Stale
-    bind_groupe.check(context.session, context.agent, groupe, chat_id=context.incoming.chat_id)
+    bind_groupe.check(
+        context.session, context.agent, groupe, chat_id=context.incoming.chat_id
+    )
     context.answer_press()
     begin_move(context, groupe)
 
@@ -53,7 +55,9 @@ def ask_detach(context: Context) -> None:
     elif not bind_groupe.may_bind(context.session, context.agent, groupe):
         deny(context, GroupeRight.BIND, Screen(texts.NOT_ALLOWED))
     else:
-        question = texts.ask_detach(groupe.nom, count_open(context.session, groupe.id))
+        question = texts.ask_detach(
+            groupe.nom, count_open(context.session, groupe.id)
+        )
         leaves = Press(Act.DETACH_GROUPE, groupe.id).button(texts.DETACH)
         context.to_nobody().say(Screen(question, column(leaves, _stay(groupe))))
 
@@ -63,7 +67,9 @@ def detach(context: Context) -> None:
     groupe = groupe_of_chat(context.session, context.incoming.chat_id)
     if groupe is None or groupe.id != context.subject:
         raise Stale
-    bind_groupe.check(context.session, context.agent, groupe, chat_id=context.incoming.chat_id)
+    bind_groupe.check(
+        context.session, context.agent, groupe, chat_id=context.incoming.chat_id
+    )
     context.answer_press()
     _answer(context, texts.DETACHING)
     _ask(context, GroupDetached(groupe_id=groupe.id, agent_id=context.agent.id))
@@ -97,4 +103,11 @@ def _answer(context: Context, text: str) -> None:
 def _ask(context: Context, payload: Payload) -> None:
     general = context.in_general().here
     now = context.now
-    outbox.post(context.session, general, payload, reader=NOBODY, now=now, not_before=now)
+    outbox.post(
+        context.session,
+        general,
+        payload,
+        reader=NOBODY,
+        now=now,
+        not_before=now,
+    )

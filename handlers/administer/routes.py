@@ -57,16 +57,26 @@ def _bind(context: Context, groupe: Groupe) -> None:
     elif has_topics_elsewhere(session, groupe, chat_id):
         moving.begin_move(context, groupe)
     else:
-        bind_groupe.bind(session, context.agent, groupe, chat_id=chat_id, now=context.now)
+        bind_groupe.bind(
+            session, context.agent, groupe, chat_id=chat_id, now=context.now
+        )
         context.to_nobody().say(Screen(texts.BOUND.format(nom=groupe.nom)))
-        outbox.post(session, context.here, GroupChecked(), reader=NOBODY, now=context.now)
+        outbox.post(
+            session,
+            context.here,
+            GroupChecked(),
+            reader=NOBODY,
+            now=context.now,
+        )
 
 
 def migrated(context: Context) -> None:
     """A group became a supergroup: everything follows."""
     incoming = context.incoming
     old_chat_id, new_chat_id = incoming.chat_id, incoming.new_chat_id
-    bind_groupe.migrate_chat(context.session, old_chat_id, new_chat_id, now=context.now)
+    bind_groupe.migrate_chat(
+        context.session, old_chat_id, new_chat_id, now=context.now
+    )
 
 
 def topic_made(context: Context) -> None:
@@ -77,7 +87,9 @@ def topic_made(context: Context) -> None:
     if reference is None or thread_id is None:
         return
     number = int(reference.group(1))
-    waiting = topics.place_awaiting(session, incoming.chat_id, thread_id, number)
+    waiting = topics.place_awaiting(
+        session, incoming.chat_id, thread_id, number
+    )
     if waiting is not None:
         topics.adopt(session, waiting, thread_id, now=context.now)
 
@@ -95,10 +107,21 @@ def bot_member(context: Context) -> None:
         return
     try_in(session, incoming.chat_id, now=context.now)
     if groupe is not None:
-        outbox.post(session, context.here, GroupChecked(), reader=NOBODY, now=context.now)
+        outbox.post(
+            session,
+            context.here,
+            GroupChecked(),
+            reader=NOBODY,
+            now=context.now,
+        )
         return
     context.say(Screen(texts.HOW_TO_BIND))
     leaves_at = context.now + context.rules.binding
     outbox.post(
-        session, context.here, ChatLeft(), reader=NOBODY, now=context.now, not_before=leaves_at
+        session,
+        context.here,
+        ChatLeft(),
+        reader=NOBODY,
+        now=context.now,
+        not_before=leaves_at,
     )

@@ -11,7 +11,9 @@ LOGIN_FIRST = (
     "Connectez-vous d'abord auprès du bot, en conversation privée, puis écrivez à nouveau la "
     "commande ici."
 )
-NOT_ALLOWED = "Seul le responsable de ce groupe, ou un administrateur, peut le rattacher."
+NOT_ALLOWED = (
+    "Seul le responsable de ce groupe, ou un administrateur, peut le rattacher."
+)
 UNKNOWN = "Aucun groupe ne porte ce nom. Recopiez-le exactement, tel qu'il a été importé."
 TAKEN = "Ce groupe Telegram est déjà rattaché à un autre groupe."
 BOUND = "Groupe rattaché : {nom}. Vérification des sujets et des droits…"
@@ -28,7 +30,9 @@ DETACHING = "Les sujets sont effacés…"
 NOT_BOUND = "Ce groupe Telegram n'est rattaché à aucun groupe."
 LEFT = "Ce groupe Telegram n'est plus rattaché : les sujets des demandes y sont effacés."
 READY = "Tout est en place : les demandes peuvent arriver ici, un sujet par demande."
-ADVISED = "Les demandes peuvent arriver ici. Il est conseillé d'ajouter :\n{what}"
+ADVISED = (
+    "Les demandes peuvent arriver ici. Il est conseillé d'ajouter :\n{what}"
+)
 MISSING = (
     "Il manque encore :\n{what}\n"
     "Corrigez : le bot s'en aperçoit en dix minutes. "

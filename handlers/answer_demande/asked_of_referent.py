@@ -17,7 +17,12 @@ def speak_out(context: Context, topic: Topic, words: Said) -> Message:
     dialogue, demande = topic.dialogue, topic.demande
     meaning = _expected(context, topic)
     message = speak_as_referent(
-        context.session, context.agent, dialogue, demande, words, now=context.now
+        context.session,
+        context.agent,
+        dialogue,
+        demande,
+        words,
+        now=context.now,
     )
     if meaning is not None:
         dialogue.expected_from = dialogue.expected_as = None
@@ -34,18 +39,34 @@ def _expected(context: Context, topic: Topic) -> Expected | None:
 
 
 def _answer(context: Context, topic: Topic) -> None:
-    answer.treat(context.session, context.agent, topic.dialogue, topic.demande, now=context.now)
+    answer.treat(
+        context.session,
+        context.agent,
+        topic.dialogue,
+        topic.demande,
+        now=context.now,
+    )
     topic.say(context, Screen(texts.TREATED))
 
 
 def _question(context: Context, topic: Topic) -> None:
-    answer.ask(context.session, context.agent, topic.dialogue, topic.demande, now=context.now)
+    answer.ask(
+        context.session,
+        context.agent,
+        topic.dialogue,
+        topic.demande,
+        now=context.now,
+    )
     topic.say(context, Screen(texts.ASKED))
 
 
 def _procedure(context: Context, topic: Topic) -> None:
     answer.name_procedure(
-        context.session, context.agent, topic.dialogue, topic.demande, now=context.now
+        context.session,
+        context.agent,
+        topic.dialogue,
+        topic.demande,
+        now=context.now,
     )
     topic.say(context, Screen(texts.PROCEDURE_TOLD))
 

@@ -45,7 +45,11 @@ def _line(session: Session, line: Line) -> str:
 
 def _links(lines: list[Line]) -> list[tuple[str, str]]:
     shown = lines[:MOST_LINES]
-    return [(_reference(line), _link(line)) for line in shown if line.place.thread_id is not None]
+    return [
+        (_reference(line), _link(line))
+        for line in shown
+        if line.place.thread_id is not None
+    ]
 
 
 def _reference(line: Line) -> str:

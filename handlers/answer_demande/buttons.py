@@ -37,13 +37,18 @@ def _views(session: Session, dialogue: Dialogue) -> tuple[Button, ...]:
     count = len(pieces_of(session, dialogue.demande_id))
     if not count:
         return (identity,)
-    return (identity, Press(Act.PIECES, dialogue.id).button(texts.PIECES.format(count=count)))
+    return (
+        identity,
+        Press(Act.PIECES, dialogue.id).button(texts.PIECES.format(count=count)),
+    )
 
 
 def _practice_rows(session: Session, dialogue: Dialogue) -> Rows:
     if not Demande.by_id(session, dialogue.demande_id).is_practice:
         return ()
-    return column(Press(Act.PRACTICE_END, dialogue.id).button(practise_texts.END))
+    return column(
+        Press(Act.PRACTICE_END, dialogue.id).button(practise_texts.END)
+    )
 
 
 def _charge_rows(dialogue: Dialogue) -> Rows:
@@ -56,4 +61,6 @@ def _charge_rows(dialogue: Dialogue) -> Rows:
 
 def more_buttons(dialogue: Dialogue) -> Rows:
     """Return the rarer buttons of a dialogue."""
-    return column(Press(Act.WITHDRAW_LAST, dialogue.id).button(withdraw_texts.WITHDRAW))
+    return column(
+        Press(Act.WITHDRAW_LAST, dialogue.id).button(withdraw_texts.WITHDRAW)
+    )

@@ -56,13 +56,19 @@ def topic_name(session: Session, dialogue: Dialogue, demande: Demande) -> str:
         return texts.topic_name(demande.number, demande.titre)[:TOPIC_NAME]
     groupe = Groupe.by_id(session, dialogue.groupe_id)
     of_groupe = organisme(groupe.organisme or "")
-    return texts.topic_name_without_titre(demande.number, of_groupe.court if of_groupe else "")
+    return texts.topic_name_without_titre(
+        demande.number, of_groupe.court if of_groupe else ""
+    )
 
 
-def card_screen(session: Session, dialogue: Dialogue, demande: Demande) -> Screen:
+def card_screen(
+    session: Session, dialogue: Dialogue, demande: Demande
+) -> Screen:
     """The first message of the topic, as of now."""
     blocage = Blocage.of(demande)
-    text = texts.card(_facts(session, dialogue, demande, blocage), blocage.criteres)
+    text = texts.card(
+        _facts(session, dialogue, demande, blocage), blocage.criteres
+    )
     above = practise_texts.ABOVE if demande.is_practice else ""
     return Screen(above + text, referent_buttons(session, dialogue))
 
@@ -104,4 +110,6 @@ def _other_groupes(session: Session, dialogue: Dialogue) -> list[str]:
 def _taken(session: Session, dialogue: Dialogue) -> str:
     if dialogue.taken_by is None or dialogue.taken_at is None:
         return ""
-    return texts.taken_by(Agent.by_id(session, dialogue.taken_by).short_name, dialogue.taken_at)
+    return texts.taken_by(
+        Agent.by_id(session, dialogue.taken_by).short_name, dialogue.taken_at
+    )

@@ -32,16 +32,27 @@ def hold(context: Context, topic: Topic, words: Said, doubts: Doubts) -> None:
     files = (*_take_album_back(context, words), *content.files)
     waiting = row(context, held.HeldKind.COLLEAGUE, agent=context.agent)
     waiting.chat_id, waiting.telegram_id = words.chat_id, words.telegram_id
-    waiting.thread_id = Place.by_id(context.session, topic.dialogue.place_id).thread_id
-    held.hold(context.session, waiting, content.model_copy(update={"files": files}))
+    waiting.thread_id = Place.by_id(
+        context.session, topic.dialogue.place_id
+    ).thread_id
+    held.hold(
+        context.session, waiting, content.model_copy(update={"files": files})
+    )
     buttons = _buttons(waiting, doubts)
-    topic.say(context, Screen(texts.held(doubts), buttons, reply_to=words.telegram_id))
+    topic.say(
+        context, Screen(texts.held(doubts), buttons, reply_to=words.telegram_id)
+    )
 
 
 def _buttons(waiting: held.Held, doubts: Doubts) -> Rows:
-    choices = [_other_choice(waiting, demande) for demande in doubts.others[:MOST_OTHERS]]
+    choices = [
+        _other_choice(waiting, demande)
+        for demande in doubts.others[:MOST_OTHERS]
+    ]
     if doubts.has_numbers:
-        choices.append(Press(Act.HELD_MASKED, waiting.id).button(texts.SEND_MASKED))
+        choices.append(
+            Press(Act.HELD_MASKED, waiting.id).button(texts.SEND_MASKED)
+        )
     choices.append(Press(Act.HELD_SEND, waiting.id).button(texts.SEND))
     choices.append(Press(Act.HELD_KEEP, waiting.id).button(texts.KEEP))
     return column(*choices)
@@ -57,10 +68,14 @@ def keep_album(context: Context) -> None:
     incoming = context.incoming
     if not incoming.media_group:
         return
-    _take_album_back(context, Said(incoming.chat_id, incoming.message_id, incoming.content))
+    _take_album_back(
+        context, Said(incoming.chat_id, incoming.message_id, incoming.content)
+    )
     if _held_album(context) is None:
         mark = row(context, held.HeldKind.BETWEEN_US, agent=None)
-        held.hold(context.session, mark, Content(media_group=incoming.media_group))
+        held.hold(
+            context.session, mark, Content(media_group=incoming.media_group)
+        )
 
 
 def joined_album(context: Context) -> bool:
@@ -71,20 +86,29 @@ def joined_album(context: Context) -> bool:
     if waiting.kind == held.HeldKind.COLLEAGUE:
         content = held.held_content(context.session, waiting)
         files = (*content.files, *context.incoming.content.files)
-        held.rewrite(context.session, waiting, content.model_copy(update={"files": files}))
+        held.rewrite(
+            context.session,
+            waiting,
+            content.model_copy(update={"files": files}),
+        )
     return True
 
 
 def _held_album(context: Context) -> held.Held | None:
     incoming = context.incoming
     return held.held_album(
-        context.session, incoming.user_id, incoming.chat_id, incoming.media_group
+        context.session,
+        incoming.user_id,
+        incoming.chat_id,
+        incoming.media_group,
     )
 
 
 def _take_album_back(context: Context, words: Said) -> tuple[File, ...]:
     """Take back the items of an album that came before the one that says where it goes."""
-    album = open_album(context.session, words.chat_id, words.content.media_group)
+    album = open_album(
+        context.session, words.chat_id, words.content.media_group
+    )
     if album is None:
         return ()
     files = tuple(
@@ -116,7 +140,9 @@ def send_to(context: Context) -> None:
     """« Envoyer dans n° … »: to the aidant of the other demande, whose topic shows it too."""
     waiting, topic = _held(context)
     other = _other_topic(context, topic)
-    content = held.held_content(context.session, waiting).model_copy(update={"reply_to": None})
+    content = held.held_content(context.session, waiting).model_copy(
+        update={"reply_to": None}
+    )
     message = _release(context, waiting, other, content)
     text = texts.HELD_SENT_TO.format(number=number(other.demande.number))
     _say_instead(context, other, text)
@@ -126,11 +152,15 @@ def send_to(context: Context) -> None:
 def _other_topic(context: Context, topic: Topic) -> Topic:
     """Return the topic, in the same groupe, of the demande named by the button."""
     demandes = other_demandes(context.session, topic.dialogue)
-    by_value = {str(reference): demande for reference, demande in demandes.items()}
+    by_value = {
+        str(reference): demande for reference, demande in demandes.items()
+    }
     demande = by_value.get(context.pressed.value)
     if demande is None:
         raise Stale
-    dialogue = dialogue_between(context.session, demande.id, topic.dialogue.groupe_id)
+    dialogue = dialogue_between(
+        context.session, demande.id, topic.dialogue.groupe_id
+    )
     if dialogue is None:
         raise Stale
     return Topic(dialogue, demande)
@@ -148,17 +178,24 @@ def _held(context: Context) -> tuple[held.Held, Topic]:
     waiting = held.locked(context.session, context.subject)
     if waiting is None or waiting.kind != held.HeldKind.COLLEAGUE:
         raise Stale
-    if waiting.user_id != context.incoming.user_id or waiting.agent_id != context.agent.id:
+    if (
+        waiting.user_id != context.incoming.user_id
+        or waiting.agent_id != context.agent.id
+    ):
         raise NotAuthor
     topic = topic_at(context, waiting.chat_id, waiting.thread_id)
     if topic is None:
         raise NotFound
-    if not is_referent(context.session, context.agent, topic.dialogue.groupe_id):
+    if not is_referent(
+        context.session, context.agent, topic.dialogue.groupe_id
+    ):
         raise NotFound
     return waiting, topic
 
 
-def _release(context: Context, waiting: held.Held, topic: Topic, content: Content) -> Message:
+def _release(
+    context: Context, waiting: held.Held, topic: Topic, content: Content
+) -> Message:
     answer.check_open(topic.dialogue)
     alone = content.model_copy(update={"media_group": ""})
     words = Said(waiting.chat_id, waiting.telegram_id, alone)

@@ -42,19 +42,29 @@ LABEL = 40
 
 def identity(context: Context) -> None:
     """« Voir l'identité »: in the topic to who pressed alone; again, in private; journaled."""
-    _, dialogue, _ = see_identity(context.session, context.agent, context.subject, now=context.now)
-    showing = Showing(context, dialogue, Kind.IDENTITY_IN_TOPIC, context.rules.identity_shown)
+    _, dialogue, _ = see_identity(
+        context.session, context.agent, context.subject, now=context.now
+    )
+    showing = Showing(
+        context, dialogue, Kind.IDENTITY_IN_TOPIC, context.rules.identity_shown
+    )
     if showing.may_be_alone():
         showing.post(IdentityInTopic(alone=showing.alone()))
     elif _can_write(context):
         context.answer_press(texts.IDENTITY_SENT, is_alert=True)
-        showing.post(IdentityShown(dialogue_id=dialogue.id, agent_id=context.agent.id))
+        showing.post(
+            IdentityShown(dialogue_id=dialogue.id, agent_id=context.agent.id)
+        )
 
 
 def pieces(context: Context) -> None:
     """« Voir les pièces »: each one in the topic to who pressed alone; again, in private."""
-    dialogue, seen = see_pieces(context.session, context.agent, context.subject, now=context.now)
-    showing = Showing(context, dialogue, Kind.PIECE_IN_TOPIC, context.rules.pieces_shown)
+    dialogue, seen = see_pieces(
+        context.session, context.agent, context.subject, now=context.now
+    )
+    showing = Showing(
+        context, dialogue, Kind.PIECE_IN_TOPIC, context.rules.pieces_shown
+    )
     if not seen:
         context.answer_press(texts.NO_PIECE, is_alert=True)
     elif showing.may_be_alone():
@@ -65,7 +75,9 @@ def pieces(context: Context) -> None:
         context.answer_press(texts.PIECES_SENT, is_alert=True)
         for piece in seen:
             alone = showing.alone()
-            showing.post(PieceInTopic(piece_id=piece.id, alone=alone).in_private())
+            showing.post(
+                PieceInTopic(piece_id=piece.id, alone=alone).in_private()
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +93,23 @@ class Showing:
     def to(self) -> Place:
         """The private chat of who pressed: they read it, wherever it is shown."""
         context = self.context
-        return place.private_place(context.session, context.incoming.user_id, now=context.now)
+        return place.private_place(
+            context.session, context.incoming.user_id, now=context.now
+        )
 
     def may_be_alone(self) -> bool:
         """Whether it is shown in the topic: pressed there, and not a moment ago already."""
         context, incoming = self.context, self.context.incoming
         topic = Place.by_id(context.session, self.dialogue.place_id)
-        if (topic.chat_id, topic.thread_id) != (incoming.chat_id, incoming.thread_id):
+        if (topic.chat_id, topic.thread_id) != (
+            incoming.chat_id,
+            incoming.thread_id,
+        ):
             return False
         since = context.now - self.lasts
-        return not was_shown(context.session, self.kind, self.to, self.dialogue, since=since)
+        return not was_shown(
+            context.session, self.kind, self.to, self.dialogue, since=since
+        )
 
     def alone(self, *, answers: bool = True) -> Alone:
         """Return for whom it is."""
@@ -133,24 +152,40 @@ def _can_write(context: Context) -> bool:
 
 
 def _lines(elements: list[Element]) -> list[tuple[str, str]]:
-    return [(element.label, displayed(element.key, element.value)) for element in elements]
+    return [
+        (element.label, displayed(element.key, element.value))
+        for element in elements
+    ]
 
 
-def identity_message(session: Session, payload: IdentityShown, to: Place, now: datetime) -> Call:
+def identity_message(
+    session: Session, payload: IdentityShown, to: Place, now: datetime
+) -> Call:
     """Return the private message of an identity; the rights are those of now."""
     dialogue = Dialogue.by_id(session, payload.dialogue_id)
     demande = Demande.by_id(session, dialogue.demande_id)
-    is_over = demande.erased_at is not None or not shows_identity(demande, dialogue)
-    if is_over or not may_read(session, to, dialogue.id, payload.agent_id, now=now):
+    is_over = demande.erased_at is not None or not shows_identity(
+        demande, dialogue
+    )
+    if is_over or not may_read(
+        session, to, dialogue.id, payload.agent_id, now=now
+    ):
         return Drop("not_readable")
     elements = lawful_elements(session, dialogue)
     head = texts.IDENTITY_OF.format(number=number(demande.number))
     text = f"{head}\n{texts.identity(_lines(elements))}"
-    return Send(Screen(text, column(*_copy_buttons(elements)), is_protected=True))
+    return Send(
+        Screen(text, column(*_copy_buttons(elements)), is_protected=True)
+    )
 
 
 def may_read(
-    session: Session, to: Place, dialogue_id: UUID, agent_id: UUID, *, now: datetime
+    session: Session,
+    to: Place,
+    dialogue_id: UUID,
+    agent_id: UUID,
+    *,
+    now: datetime,
 ) -> bool:
     """Whether who asked is logged in there, and still a référent of this dialogue's groupe."""
     login = open_session(session, to.chat_id or 0, now=now)

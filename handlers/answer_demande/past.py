@@ -7,7 +7,12 @@ from handlers.kit.calls import SendMade
 from handlers.kit.screens import Screen
 from handlers.kit.signing import author_line
 from handlers.kit.wording import PIECES, STATES, number
-from handlers.printing.echange import EchangeFacts, EchangeMessage, EchangeState, echange_pdf
+from handlers.printing.echange import (
+    EchangeFacts,
+    EchangeMessage,
+    EchangeState,
+    echange_pdf,
+)
 from models.actions.read_exchange import Line, read_exchange
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue, Message
@@ -58,9 +63,15 @@ def _document(facts: EchangeFacts, demande: Demande) -> SendMade:
 
 
 def _message(session: Session, message: Message) -> EchangeMessage:
-    pieces = tuple(PIECES[piece.kind] for piece in pieces_of_message(session, message.id))
-    return EchangeMessage(message.created_at, author_line(session, message), message.body, pieces)
+    pieces = tuple(
+        PIECES[piece.kind] for piece in pieces_of_message(session, message.id)
+    )
+    return EchangeMessage(
+        message.created_at, author_line(session, message), message.body, pieces
+    )
 
 
 def _line(session: Session, line: Line) -> EchangeMessage:
-    return EchangeMessage(line.at, author_line(session, line.message), line.text)
+    return EchangeMessage(
+        line.at, author_line(session, line.message), line.text
+    )

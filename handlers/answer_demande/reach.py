@@ -29,7 +29,9 @@ def reach_of(text: str, *, is_mediation: bool = False) -> Reach:
 
 def _is_to_referents(text: str) -> bool:
     folded = text.casefold()
-    return folded == TO_REFERENTS or folded.startswith((f"{TO_REFERENTS} ", f"{TO_REFERENTS}\n"))
+    return folded == TO_REFERENTS or folded.startswith(
+        (f"{TO_REFERENTS} ", f"{TO_REFERENTS}\n")
+    )
 
 
 def is_narrower(reach: Reach, sent_to: Audience) -> bool:

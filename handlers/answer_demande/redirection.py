@@ -43,7 +43,12 @@ def pick(context: Context) -> None:
         raise Stale
     proposed = by_value.get(value)
     redirect.propose(
-        context.session, context.agent, topic.dialogue, topic.demande, proposed, now=context.now
+        context.session,
+        context.agent,
+        topic.dialogue,
+        topic.demande,
+        proposed,
+        now=context.now,
     )
     _end(context, topic.demande, texts.PROPOSED)
 

@@ -14,7 +14,13 @@ def take(context: Context) -> None:
     """« Je m'en occupe »."""
     topic = topic_of_press(context)
     try:
-        answer.take(context.session, context.agent, topic.dialogue, topic.demande, now=context.now)
+        answer.take(
+            context.session,
+            context.agent,
+            topic.dialogue,
+            topic.demande,
+            now=context.now,
+        )
     except AlreadyDone:
         context.answer_press(texts.TAKEN_ALREADY)
         return
@@ -44,7 +50,13 @@ def treat_last(context: Context) -> None:
     """« Mon dernier message »."""
     topic = topic_of_press(context)
     try:
-        answer.treat(context.session, context.agent, topic.dialogue, topic.demande, now=context.now)
+        answer.treat(
+            context.session,
+            context.agent,
+            topic.dialogue,
+            topic.demande,
+            now=context.now,
+        )
     except AlreadyDone:
         context.answer_press(texts.TREATED_ALREADY)
         return

@@ -26,7 +26,9 @@ def ask_colleague(context: Context) -> None:
     check_open(topic.dialogue)
     context.answer_press()
     buttons = [
-        Press(Act.HAND_TO, topic.dialogue.id, value=written_id(agent.id)).button(agent.short_name)
+        Press(
+            Act.HAND_TO, topic.dialogue.id, value=written_id(agent.id)
+        ).button(agent.short_name)
         for agent in hand_over.colleagues(context.session, topic.dialogue)
     ]
     text = texts.WHICH_COLLEAGUE if buttons else texts.NO_COLLEAGUE
@@ -42,7 +44,12 @@ def pass_to(context: Context) -> None:
     if colleague is None:
         raise Stale
     hand_over.pass_to(
-        context.session, context.agent, topic.dialogue, topic.demande, colleague, now=context.now
+        context.session,
+        context.agent,
+        topic.dialogue,
+        topic.demande,
+        colleague,
+        now=context.now,
     )
     context.answer_press()
     text = texts.passed(context.agent.short_name, colleague.short_name)
@@ -53,7 +60,11 @@ def give_back(context: Context) -> None:
     """« Rendre à l'équipe »."""
     topic = topic_of_press(context)
     hand_over.give_back(
-        context.session, context.agent, topic.dialogue, topic.demande, now=context.now
+        context.session,
+        context.agent,
+        topic.dialogue,
+        topic.demande,
+        now=context.now,
     )
     context.answer_press(texts.NOTED)
     text = texts.GIVEN_BACK.format(agent=context.agent.short_name)

@@ -10,9 +10,7 @@ NOTED = "C'est noté."
 TREAT_HOW = "Quelle est votre réponse à l'aidant ?"
 LAST = "Mon dernier message"
 WRITE = "Écrire une réponse"
-NO_ANSWER = (
-    "L'aidant n'a pas encore de réponse. Écrivez-la ici : la demande sera ensuite marquée traitée."
-)
+NO_ANSWER = "L'aidant n'a pas encore de réponse. Écrivez-la ici : la demande sera ensuite marquée traitée."
 WRITE_NOW = "Écrivez votre réponse ici : elle part à l'aidant, et la demande est marquée traitée."
 TREATED = "La demande est marquée traitée. L'aidant est prévenu."
 TREATED_ALREADY = "La demande est déjà marquée traitée."
@@ -31,9 +29,7 @@ MOVED = "La demande a été transmise à un autre organisme : votre message n'es
 PAST_NAME = "demande-{number}-echange.pdf"
 PAST = "Demande {number} : ce qui a été dit avant le changement de groupe Telegram."
 NOT_FOLLOWED = "Ce sujet n'est plus suivi ici : ce que vous y écrivez n'est transmis à personne."
-NO_COMMAND = (
-    "Cette commande n'existe pas ici : rien n'est parti. Écrivez votre message sans « / » au début."
-)
+NO_COMMAND = "Cette commande n'existe pas ici : rien n'est parti. Écrivez votre message sans « / » au début."
 IN_TOPIC = "Écrivez dans le sujet de la demande."
 NOT_RELAYED = (
     "Ce type de message n'est pas transmis. "
@@ -43,9 +39,7 @@ NO_OTHER = (
     "Aucun autre organisme ne suit cette demande pour l'instant. "
     "Personne d'autre ne lira ce message."
 )
-EDIT_NOT_SENT = (
-    "Cette correction n'est pas transmise. Écrivez un nouveau message avec ce qui change."
-)
+EDIT_NOT_SENT = "Cette correction n'est pas transmise. Écrivez un nouveau message avec ce qui change."
 EDIT_NOT_LOGGED_IN = (
     "Votre correction n'est pas partie. Connectez-vous : "
     "écrivez-moi en privé, puis corrigez à nouveau."
@@ -95,17 +89,19 @@ CLOSED_BY_HAND = (
     "Le sujet est rouvert : l'aidant clôt la demande ; de votre côté, « J'ai traité la demande » "
     "lui dit que c'est fait."
 )
-MEDIATION_CLOSED_BY_HAND = "Le sujet est rouvert : « Terminer la médiation » y met fin."
+MEDIATION_CLOSED_BY_HAND = (
+    "Le sujet est rouvert : « Terminer la médiation » y met fin."
+)
 REOPENED_BY_HAND = "Le sujet est refermé : la demande est close. Seul l'aidant peut la rouvrir."
 RENAMED_BY_AIDANT = "Le sujet a repris son nom : il dit où en est la demande."
-RENAMED_BY_HAND = "Le sujet a repris son nom : chacun retrouve ainsi la demande."
+RENAMED_BY_HAND = (
+    "Le sujet a repris son nom : chacun retrouve ainsi la demande."
+)
 BOARD = ("À prendre en charge", "En cours", "En souffrance")
 HAND = "Passer à un collègue"
 GIVE_BACK = "Rendre à l'équipe"
 WHICH_COLLEAGUE = "À qui passer la demande ?"
-NO_COLLEAGUE = (
-    "Vous n'avez pas d'autre collègue inscrit dans ce groupe. Demandez à son responsable."
-)
+NO_COLLEAGUE = "Vous n'avez pas d'autre collègue inscrit dans ce groupe. Demandez à son responsable."
 GIVEN_BACK = "{agent} rend la demande à l'équipe. Elle est à prendre en charge."
 SEND = "Envoyer à l'aidant"
 SEND_MASKED = "Envoyer masqué"
@@ -169,7 +165,11 @@ def near(numbers: list[str]) -> str:
         if len(numbers) == 1
         else "Des demandes proches sont déjà ouvertes"
     )
-    more = [counted(len(numbers) - NEAR, "autre", "autres")] if len(numbers) > NEAR else []
+    more = (
+        [counted(len(numbers) - NEAR, "autre", "autres")]
+        if len(numbers) > NEAR
+        else []
+    )
     return f"{head} ici : {listed([*numbers[:NEAR], *more])}.\n"
 
 
@@ -204,7 +204,9 @@ def identity(elements: list[tuple[str, str]]) -> str:
 
 def held(doubts: Doubts) -> str:
     """Why a message is held, and that it waits."""
-    reasons = ["il semble s'adresser à un collègue"] if doubts.is_to_colleague else []
+    reasons = (
+        ["il semble s'adresser à un collègue"] if doubts.is_to_colleague else []
+    )
     if doubts.others:
         reasons.append(
             f"il semble parler de la demande "

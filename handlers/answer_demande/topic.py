@@ -33,7 +33,9 @@ class Topic:
         context.remark(screen, to=place)
 
 
-def topic_at(context: Context, chat_id: int, thread_id: int | None) -> Topic | None:
+def topic_at(
+    context: Context, chat_id: int, thread_id: int | None
+) -> Topic | None:
     """Return what this topic of a group is about, or nothing."""
     if not thread_id:
         return None

@@ -3,7 +3,13 @@
 from handlers.answer_demande import held_words as holding
 from handlers.answer_demande import texts
 from handlers.answer_demande.asked_of_referent import speak_out
-from handlers.answer_demande.reach import Reach, bare_words, is_command, is_narrower, reach_of
+from handlers.answer_demande.reach import (
+    Reach,
+    bare_words,
+    is_command,
+    is_narrower,
+    reach_of,
+)
 from handlers.answer_demande.topic import Topic, topic_at
 from handlers.invite_moderateur import mediation_topic as mediating
 from handlers.invite_moderateur.routes import reason_of_referent
@@ -39,7 +45,9 @@ def said(context: Context) -> None:
         _hold_for_login(context)
     elif isinstance(room, Mediation):
         mediating.said(context, room)
-    elif not is_referent(context.session, context.agent, room.dialogue.groupe_id):
+    elif not is_referent(
+        context.session, context.agent, room.dialogue.groupe_id
+    ):
         context.sign_unsent(context.incoming.message_id)
         deny(context, Denied.NOT_MEMBER, Screen(texts.NOT_MEMBER))
     elif reason := _why_not_relayed(context):
@@ -47,7 +55,11 @@ def said(context: Context) -> None:
         context.remark(Screen(reason))
     else:
         incoming = context.incoming
-        speak(context, room, Said(incoming.chat_id, incoming.message_id, incoming.content))
+        speak(
+            context,
+            room,
+            Said(incoming.chat_id, incoming.message_id, incoming.content),
+        )
 
 
 def anonymous(context: Context) -> None:
@@ -77,13 +89,17 @@ def _say_where(context: Context) -> None:
     incoming = context.incoming
     if incoming.thread_id is not None:
         _say_not_followed(context)
-    elif incoming.answers_bot and groupe_of_chat(context.session, incoming.chat_id):
+    elif incoming.answers_bot and groupe_of_chat(
+        context.session, incoming.chat_id
+    ):
         context.remark(Screen(texts.IN_TOPIC, reply_to=incoming.message_id))
 
 
 def _say_not_followed(context: Context) -> None:
     if context.here.kind == PlaceKind.TOPIC:
-        sentence = Screen(texts.NOT_FOLLOWED, reply_to=context.incoming.message_id)
+        sentence = Screen(
+            texts.NOT_FOLLOWED, reply_to=context.incoming.message_id
+        )
         context.to_nobody().say(sentence)
 
 
@@ -104,7 +120,10 @@ def speak(context: Context, topic: Topic, words: Said) -> None:
         topic.remark(context, Screen(_why_close(topic)))
     elif reach_of(words.content.text) is Reach.REFERENTS:
         _speak_to_referents(context, topic, words)
-    elif dialogue.expected_as == Expected.REASON and dialogue.expected_from == context.agent.id:
+    elif (
+        dialogue.expected_as == Expected.REASON
+        and dialogue.expected_from == context.agent.id
+    ):
         dialogue.expected_from = dialogue.expected_as = None
         reason_of_referent(context, dialogue, topic.demande)
     elif doubts := doubts_about(context.session, dialogue, words.content):
@@ -137,7 +156,9 @@ def _speak_to_referents(context: Context, topic: Topic, words: Said) -> None:
 
 def _has_other_readers(context: Context, topic: Topic) -> bool:
     dialogues = dialogues_of(context.session, topic.demande.id)
-    others = [dialogue for dialogue in dialogues if dialogue is not topic.dialogue]
+    others = [
+        dialogue for dialogue in dialogues if dialogue is not topic.dialogue
+    ]
     return any(other.state != DialogueState.CLOSE for other in others)
 
 
@@ -162,7 +183,9 @@ def edited(context: Context) -> None:
     """A message was edited: its copies are corrected; an edit sends nothing that was not sent."""
     room = _room(context)
     reach = _reach(context, room)
-    message = is_said(context.session, context.incoming.chat_id, context.incoming.message_id)
+    message = is_said(
+        context.session, context.incoming.chat_id, context.incoming.message_id
+    )
     if message is None:
         kept_words.edited(context, is_between_us=reach is Reach.GROUP)
     elif room is None:
@@ -170,21 +193,31 @@ def edited(context: Context) -> None:
     elif context.login is None:
         _say_login_first(context, message)
     elif isinstance(room, Mediation):
-        mediating.edited(context, room, message, is_between_us=reach is Reach.GROUP)
+        mediating.edited(
+            context, room, message, is_between_us=reach is Reach.GROUP
+        )
     elif message.withdrawn_at is None:
         _edited_in_topic(context, room, message, reach)
 
 
 def _say_login_first(context: Context, message: Message) -> None:
     if message.withdrawn_at is None:
-        deny(context, Denied.EDIT_NOT_LOGGED_IN, Screen(texts.EDIT_NOT_LOGGED_IN))
+        deny(
+            context, Denied.EDIT_NOT_LOGGED_IN, Screen(texts.EDIT_NOT_LOGGED_IN)
+        )
 
 
-def _edited_in_topic(context: Context, topic: Topic, message: Message, reach: Reach) -> None:
+def _edited_in_topic(
+    context: Context, topic: Topic, message: Message, reach: Reach
+) -> None:
     is_own = may_change(context.session, context.agent, message)
     if topic.is_close:
         context.remark(Screen(_why_close(topic)))
-    elif not is_own or is_narrower(reach, message.audience) or _is_doubtful(context, topic):
+    elif (
+        not is_own
+        or is_narrower(reach, message.audience)
+        or _is_doubtful(context, topic)
+    ):
         context.remark(Screen(texts.EDIT_NOT_SENT))
     else:
         text = bare_words(context.incoming.content.text)
@@ -193,5 +226,7 @@ def _edited_in_topic(context: Context, topic: Topic, message: Message, reach: Re
 
 def _is_doubtful(context: Context, topic: Topic) -> bool:
     # Whom it answers was decided when it was sent; what it says now may be of another demande.
-    content = context.incoming.content.model_copy(update={"is_to_colleague": False})
+    content = context.incoming.content.model_copy(
+        update={"is_to_colleague": False}
+    )
     return bool(doubts_about(context.session, topic.dialogue, content))

@@ -21,16 +21,24 @@ def close(context: Context) -> None:
     try:
         close_demande(context.session, context.agent, demande, now=context.now)
     except AlreadyDone:
-        context.answer_press(texts.CLOSED_ALREADY.format(number=number(demande.number)))
+        context.answer_press(
+            texts.CLOSED_ALREADY.format(number=number(demande.number))
+        )
         return
     context.answer_press()
     if not demande.is_sondage_open:
         context.say(Screen(texts.CLOSED.format(number=number(demande.number))))
         return
     buttons = [
-        Press(Act.SONDAGE, demande.id, value=value).button(label) for label, value in texts.ANSWERS
+        Press(Act.SONDAGE, demande.id, value=value).button(label)
+        for label, value in texts.ANSWERS
     ]
-    context.say(Screen(texts.SONDAGE.format(number=number(demande.number)), column(*buttons)))
+    context.say(
+        Screen(
+            texts.SONDAGE.format(number=number(demande.number)),
+            column(*buttons),
+        )
+    )
 
 
 def reopen(context: Context) -> None:
@@ -39,16 +47,21 @@ def reopen(context: Context) -> None:
     try:
         reopen_demande(context.session, context.agent, demande, now=context.now)
     except AlreadyDone:
-        context.answer_press(texts.OPEN_ALREADY.format(number=number(demande.number)))
+        context.answer_press(
+            texts.OPEN_ALREADY.format(number=number(demande.number))
+        )
         return
     except NotAllowed:
         context.answer_press(texts.TOO_LATE, is_alert=True)
         return
     context.answer_press()
-    account.focus(context.session, context.incoming.user_id, demande.id, now=context.now)
+    account.focus(
+        context.session, context.incoming.user_id, demande.id, now=context.now
+    )
     show = column(Press(Act.SHOW, demande.id).button(kit_texts.SHOW))
     context.show(
-        Screen(texts.REOPENED.format(number=number(demande.number)), show), demande_id=demande.id
+        Screen(texts.REOPENED.format(number=number(demande.number)), show),
+        demande_id=demande.id,
     )
 
 
@@ -57,10 +70,14 @@ def answer(context: Context) -> None:
     demande = _demande(context)
     if context.pressed.value not in set(Answer):
         raise Stale
-    answer_sondage(context.session, demande, Answer(context.pressed.value), now=context.now)
+    answer_sondage(
+        context.session, demande, Answer(context.pressed.value), now=context.now
+    )
     context.answer_press()
     context.show(Screen(texts.THANKS))
 
 
 def _demande(context: Context) -> Demande:
-    return access_demande(context.session, context.agent, Right.CLOSE, context.subject)
+    return access_demande(
+        context.session, context.agent, Right.CLOSE, context.subject
+    )

@@ -24,7 +24,9 @@ def choose(context: Context) -> None:
     """« Corriger l'identité »: which element."""
     if context.pressed.subject is None:
         raise Stale
-    demande = access_demande(context.session, context.agent, Right.WRITE, context.pressed.subject)
+    demande = access_demande(
+        context.session, context.agent, Right.WRITE, context.pressed.subject
+    )
     if not demande.is_open:
         raise Closed
     context.answer_press()
@@ -36,7 +38,9 @@ def choose(context: Context) -> None:
 
 
 def _field_button(field: UsagerField) -> Button:
-    return Press(Act.CORRECT_FIELD, field.id).button(field.label[:LONGEST_LABEL])
+    return Press(Act.CORRECT_FIELD, field.id).button(
+        field.label[:LONGEST_LABEL]
+    )
 
 
 def _nothing_button(demande: Demande) -> Button:
@@ -47,30 +51,42 @@ def ask(context: Context) -> None:
     """An element: its new value is asked."""
     if context.pressed.subject is None:
         raise Stale
-    field, demande = open_field(context.session, context.agent, context.pressed.subject)
+    field, demande = open_field(
+        context.session, context.agent, context.pressed.subject
+    )
     context.answer_press()
     _ask(context, field, demande)
 
 
 def ask_again(context: Context, field_id: UUID | None) -> None:
     """The new value of an element, asked once more."""
-    field, demande = open_field(context.session, context.agent, field_id or UUID(int=0))
+    field, demande = open_field(
+        context.session, context.agent, field_id or UUID(int=0)
+    )
     _ask(context, field, demande)
 
 
-def _ask(context: Context, field: UsagerField, demande: Demande, *, above: str = "") -> None:
+def _ask(
+    context: Context, field: UsagerField, demande: Demande, *, above: str = ""
+) -> None:
     context.ask(account.Asked.IDENTITY, field.id)
     question = texts.write(field.label)
     text = f"{above}\n\n{question}" if above else question
-    context.show(Screen(text, column(_nothing_button(demande)), awaits_text=True))
+    context.show(
+        Screen(text, column(_nothing_button(demande)), awaits_text=True)
+    )
 
 
 def value(context: Context, field_id: UUID | None) -> None:
     """The new value: taken, or doubted; it leaves the chat in every case."""
     context.erase_said()
-    held.drop(context.session, context.incoming.user_id, held.HeldKind.CORRECTION)
+    held.drop(
+        context.session, context.incoming.user_id, held.HeldKind.CORRECTION
+    )
     try:
-        field, demande = open_field(context.session, context.agent, field_id or UUID(int=0))
+        field, demande = open_field(
+            context.session, context.agent, field_id or UUID(int=0)
+        )
     except (NotFound, Closed):
         context.say(Screen(texts.TOO_LATE))
         return
@@ -93,7 +109,13 @@ def _refusal(context: Context, text: str) -> str:
     return ""
 
 
-def _doubt(context: Context, field: UsagerField, demande: Demande, text: str, doubt: Doubt) -> None:
+def _doubt(
+    context: Context,
+    field: UsagerField,
+    demande: Demande,
+    text: str,
+    doubt: Doubt,
+) -> None:
     incoming = context.incoming
     row = held.Held(
         kind=held.HeldKind.CORRECTION,
@@ -106,7 +128,9 @@ def _doubt(context: Context, field: UsagerField, demande: Demande, text: str, do
     )
     held.hold(context.session, row, Content(text=text))
     context.ask(account.Asked.IDENTITY, field.id)
-    keep = Press(Act.CORRECT_KEEP, row.id, value=written_id(field.id)).button(identity_texts.KEEP)
+    keep = Press(Act.CORRECT_KEEP, row.id, value=written_id(field.id)).button(
+        identity_texts.KEEP
+    )
     doubted = identity_texts.doubted(field.label, doubt, text)
     context.say(Screen(doubted, column(keep, _nothing_button(demande))))
 
@@ -125,7 +149,9 @@ def _doubted_row(context: Context) -> held.Held:
     subject = context.pressed.subject
     if subject is None:
         raise Stale
-    row = held.take_held(context.session, subject, user_id=context.incoming.user_id)
+    row = held.take_held(
+        context.session, subject, user_id=context.incoming.user_id
+    )
     if row is None or row.kind != held.HeldKind.CORRECTION:
         raise Stale
     if row.agent_id != context.agent.id:
@@ -134,7 +160,9 @@ def _doubted_row(context: Context) -> held.Held:
 
 
 def _correct(context: Context, field_id: UUID, text: str) -> None:
-    field = correct(context.session, context.agent, field_id, text, now=context.now)
+    field = correct(
+        context.session, context.agent, field_id, text, now=context.now
+    )
     demande = Demande.by_id(context.session, field.demande_id)
     buttons = (
         Press(Act.CORRECT, demande.id).button(texts.ANOTHER),

@@ -41,7 +41,9 @@ def chosen_names(data: DraftData, facts: Facts) -> list[str]:
 
 def names_away(data: DraftData, facts: Facts) -> list[str]:
     """Return the names of the chosen groupes that nothing reaches now."""
-    return [choice.nom for choice in chosen_choices(data, facts) if choice.is_away]
+    return [
+        choice.nom for choice in chosen_choices(data, facts) if choice.is_away
+    ]
 
 
 def organismes_of(data: DraftData, facts: Facts) -> list[str]:
@@ -52,7 +54,11 @@ def organismes_of(data: DraftData, facts: Facts) -> list[str]:
 def wanted(data: DraftData, facts: Facts) -> list[Champ]:
     """Return the identifiers useful to the chosen organismes, and lawful for one at least."""
     organismes = organismes_of(data, facts)
-    return [champ for champ in useful_champs(organismes) if is_lawful_for_any(champ, organismes)]
+    return [
+        champ
+        for champ in useful_champs(organismes)
+        if is_lawful_for_any(champ, organismes)
+    ]
 
 
 def is_lawful_for_any(champ: Champ, organismes: list[str]) -> bool:

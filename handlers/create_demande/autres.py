@@ -51,7 +51,9 @@ def _offered(data: DraftData, facts: Facts) -> list[Option]:
 
 def _opened(aside: str) -> Opened:
     key, _, label = aside.partition(":")
-    opened = next(champ for champ in referentiel().champs_usager if champ.cle == key)
+    opened = next(
+        champ for champ in referentiel().champs_usager if champ.cle == key
+    )
     return Opened(opened, label if key == FREE else opened.libelle)
 
 
@@ -66,9 +68,13 @@ def _ask_value(data: DraftData, opened: Opened, facts: Facts) -> Question:
     if not opened.label:
         return Question(texts.AUTRE_LABEL, awaits_text=True)
     champ, suspect = opened.champ, data.suspect_value or ""
-    doubt = doubt_about(champ.cle, suspect, today=today(facts)) if suspect else None
+    doubt = (
+        doubt_about(champ.cle, suspect, today=today(facts)) if suspect else None
+    )
     if doubt is None:
-        return Question(texts.value_of(opened.label, champ.format), awaits_text=True)
+        return Question(
+            texts.value_of(opened.label, champ.format), awaits_text=True
+        )
     doubted = identity_texts.doubted(opened.label, doubt, suspect)
     return Question(doubted, stacked(FORCE))
 
@@ -84,7 +90,9 @@ def _take(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     return Stay(data.changed(aside=key))
 
 
-def _take_value(data: DraftData, entry: Entry, opened: Opened, facts: Facts) -> Taken:
+def _take_value(
+    data: DraftData, entry: Entry, opened: Opened, facts: Facts
+) -> Taken:
     if data.suspect_value is not None and FORCE.is_meant(entry):
         return _added(data, opened, data.suspect_value)
     text = text_of(entry)
@@ -99,9 +107,17 @@ def _take_value(data: DraftData, entry: Entry, opened: Opened, facts: Facts) -> 
 
 def _added(data: DraftData, opened: Opened, value: str) -> Taken:
     key = opened.champ.cle
-    kept = (element for element in data.identifiers if element.value or element.key != key)
+    kept = (
+        element
+        for element in data.identifiers
+        if element.value or element.key != key
+    )
     element = Identifier(key=key, label=opened.label, value=value)
-    return Stay(data.changed(identifiers=(*kept, element), suspect_value=None, aside=None))
+    return Stay(
+        data.changed(
+            identifiers=(*kept, element), suspect_value=None, aside=None
+        )
+    )
 
 
 def _is_done(data: DraftData, facts: Facts) -> bool:

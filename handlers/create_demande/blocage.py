@@ -19,14 +19,22 @@ from models.demande.demande import Urgence
 from models.demande.draft import LONGEST_RAISON, DraftData
 from models.demande.numeros import numbers_in
 
-CRITERES = tuple(Option(label, str(place)) for place, label in enumerate(texts.CRITERES_OFFERED))
-BLOCAGES = tuple(Option(label, str(place)) for place, label in enumerate(texts.BLOCAGES))
+CRITERES = tuple(
+    Option(label, str(place))
+    for place, label in enumerate(texts.CRITERES_OFFERED)
+)
+BLOCAGES = tuple(
+    Option(label, str(place)) for place, label in enumerate(texts.BLOCAGES)
+)
 SKIP = Option(texts.SKIP, "skip")
 URGENCE = tuple(Option(label, value) for value, label in URGENCES.items())
 
 
 def _ask_criteres(data: DraftData, facts: Facts) -> Question:
-    criteres = [option.ticked(is_on=option.label in data.criteres) for option in CRITERES]
+    criteres = [
+        option.ticked(is_on=option.label in data.criteres)
+        for option in CRITERES
+    ]
     return Question(texts.CRITERES, stacked(*criteres, NEXT))
 
 
@@ -109,9 +117,23 @@ def _is_urgent(data: DraftData, facts: Facts) -> bool:
 
 
 STEPS = (
-    Step("crit", 4, _ask_criteres, _take_criteres, _are_criteres_done, is_tolerant=True),
+    Step(
+        "crit",
+        4,
+        _ask_criteres,
+        _take_criteres,
+        _are_criteres_done,
+        is_tolerant=True,
+    ),
     Step("bloc", 4, _ask_blocage, _take_blocage, _is_blocage_done),
     probleme.STEP,
     Step("urg", 4, _ask_urgence, _take_urgence, _is_urgence_done),
-    Step("rais", 4, _ask_raison, _take_raison, _is_raison_done, applies=_is_urgent),
+    Step(
+        "rais",
+        4,
+        _ask_raison,
+        _take_raison,
+        _is_raison_done,
+        applies=_is_urgent,
+    ),
 )

@@ -55,5 +55,7 @@ def _month(written: str) -> int | None:
     if len(written) < SHORTEST_MONTH:
         return None
     names = [unaccented(name) for name in MONTHS]
-    places = [place for place, name in enumerate(names, 1) if name.startswith(written)]
+    places = [
+        place for place, name in enumerate(names, 1) if name.startswith(written)
+    ]
     return places[0] if len(places) == 1 else None

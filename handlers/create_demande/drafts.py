@@ -8,7 +8,14 @@ from handlers.kit.denials import note_denial
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import LONGEST_LABEL, Button, Screen, column
 from models.actions.create_demande import structures_of
-from models.demande.draft import Draft, DraftData, create_draft, delete_draft, draft_of, drafts_of
+from models.demande.draft import (
+    Draft,
+    DraftData,
+    create_draft,
+    delete_draft,
+    draft_of,
+    drafts_of,
+)
 from models.people import account
 from models.people.roles import GroupeRight
 
@@ -33,20 +40,27 @@ def _resume_buttons(context: Context, drafts: list[Draft]) -> list[Button]:
 
 
 def _resume_button(sitting: Sitting) -> Button:
-    return Press(Act.RESUME, sitting.draft.id).button(texts.resume(sitting.label())[:LONGEST_LABEL])
+    return Press(Act.RESUME, sitting.draft.id).button(
+        texts.resume(sitting.label())[:LONGEST_LABEL]
+    )
 
 
 def _waiting(context: Context, drafts: list[Draft]) -> str:
     if len(drafts) == 1:
         return texts.RESUME.format(titre=drafts[0].data.titre or texts.NO_TITRE)
     is_full = len(drafts) >= context.rules.drafts
-    return texts.RESUME_ONE.format(count=len(drafts)) + (f"\n{texts.FULL}" if is_full else "")
+    return texts.RESUME_ONE.format(count=len(drafts)) + (
+        f"\n{texts.FULL}" if is_full else ""
+    )
 
 
 def another(context: Context) -> None:
     """« Commencer une autre demande »: the other drafts stay."""
     context.answer_press()
-    if len(drafts_of(context.session, context.agent.id)) >= context.rules.drafts:
+    if (
+        len(drafts_of(context.session, context.agent.id))
+        >= context.rules.drafts
+    ):
         new(context)
     else:
         start(context)
@@ -66,7 +80,9 @@ def start(context: Context) -> None:
         user_id=context.incoming.user_id,
         now=context.now,
     )
-    account.focus(context.session, context.incoming.user_id, None, now=context.now)
+    account.focus(
+        context.session, context.incoming.user_id, None, now=context.now
+    )
     sit_at(context, draft.id).show()
 
 
@@ -118,7 +134,10 @@ def ask_abandon(context: Context, draft: Draft) -> None:
 def _ask_sure(context: Context, draft: Draft, *, value: str) -> None:
     yes = Press(Act.ABANDON_YES, draft.id, value=value).button(texts.YES_ERASE)
     context.show(
-        Screen(texts.ABANDON_SURE, ((yes, Press(Act.ABANDON_NO, draft.id).button(texts.NO_KEEP)),))
+        Screen(
+            texts.ABANDON_SURE,
+            ((yes, Press(Act.ABANDON_NO, draft.id).button(texts.NO_KEEP)),),
+        )
     )
 
 
@@ -133,5 +152,7 @@ def abandon_yes(context: Context) -> None:
         start(context)
         return
     other = draft_of(context.session, context.agent.id)
-    buttons = column(Press(Act.NEW).button(texts.NEW if other is None else texts.DRAFTS))
+    buttons = column(
+        Press(Act.NEW).button(texts.NEW if other is None else texts.DRAFTS)
+    )
     context.show(Screen(texts.ABANDONED, buttons))

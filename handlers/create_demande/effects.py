@@ -12,7 +12,11 @@ from handlers.kit.context import Context
 from handlers.kit.flow import Do, Done, Effect, Stay
 from handlers.kit.screens import Screen, column
 from handlers.kit.wording import number
-from models.actions.create_demande import OrganismeGone, reachable_groupes, send_demande
+from models.actions.create_demande import (
+    OrganismeGone,
+    reachable_groupes,
+    send_demande,
+)
 from models.outbox import rows as outbox
 from models.outbox.kinds.screen import Shown
 from models.people import account
@@ -24,11 +28,15 @@ def _send(sitting: Sitting, do: Do) -> Done | None:
         return Stay(do.data)
     names = chosen_names(do.data, facts)
     try:
-        demande = send_demande(context.session, sitting.draft, context.agent, now=context.now)
+        demande = send_demande(
+            context.session, sitting.draft, context.agent, now=context.now
+        )
     except OrganismeGone:
         _choose_again(sitting)
         return None
-    account.focus(context.session, context.incoming.user_id, demande.id, now=context.now)
+    account.focus(
+        context.session, context.incoming.user_id, demande.id, now=context.now
+    )
     buttons = column(*after_sending_buttons(demande))
     sent = summary_texts.sent(number(demande.number), names)
     context.show(Screen(sent, buttons), demande_id=demande.id)

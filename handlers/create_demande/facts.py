@@ -92,11 +92,16 @@ def _aidant(context: Context) -> str:
 
 def _structures(context: Context) -> tuple[Structure, ...]:
     served = structures_of(context.session, context.agent.id)
-    return tuple(Structure(groupe.id, groupe.nom, tuple(codes)) for groupe, codes in served)
+    return tuple(
+        Structure(groupe.id, groupe.nom, tuple(codes))
+        for groupe, codes in served
+    )
 
 
 def _choices(context: Context, territoire: str) -> tuple[Choice, ...]:
-    groupes = groupes_to_choose(context.session, territoire, agent_id=context.agent.id)
+    groupes = groupes_to_choose(
+        context.session, territoire, agent_id=context.agent.id
+    )
     return tuple(_choice(groupe) for groupe in groupes)
 
 
@@ -104,10 +109,14 @@ def _choice(groupe: Groupe) -> Choice:
     usual = organisme(groupe.organisme or "")
     note = groupe.note or (usual.note if usual else "")
     is_away = groupe.frozen_at is not None
-    return Choice(groupe.id, groupe.nom, groupe.organisme or "", note, is_away=is_away)
+    return Choice(
+        groupe.id, groupe.nom, groupe.organisme or "", note, is_away=is_away
+    )
 
 
-def _colleagues(context: Context, structure_id: UUID) -> tuple[tuple[UUID, str], ...]:
+def _colleagues(
+    context: Context, structure_id: UUID
+) -> tuple[tuple[UUID, str], ...]:
     others = colleagues(context.session, structure_id, but=[context.agent.id])
     return tuple((other.id, other.short_name) for other in others)
 
@@ -117,8 +126,14 @@ def _has_colleagues(context: Context, structure_id: UUID) -> bool:
 
 
 def _duplicates(
-    context: Context, structure_id: UUID, prenom: str, nom: str, date_naissance: str
+    context: Context,
+    structure_id: UUID,
+    prenom: str,
+    nom: str,
+    date_naissance: str,
 ) -> tuple[tuple[UUID, int], ...]:
     person = {"prenom": prenom, "nom": nom, "date_naissance": date_naissance}
     today = context.now.date()
-    return tuple(near_in_structure(context.session, structure_id, person, today=today))
+    return tuple(
+        near_in_structure(context.session, structure_id, person, today=today)
+    )

@@ -6,7 +6,17 @@ from handlers.create_demande import autres, texts
 from handlers.create_demande.answers import FORCE, text_of, today, wanted
 from handlers.create_demande.lines import NAMES, several
 from handlers.kit import identity_texts
-from handlers.kit.flow import Entry, Facts, Option, Question, Refusal, Stay, Step, Taken, stacked
+from handlers.kit.flow import (
+    Entry,
+    Facts,
+    Option,
+    Question,
+    Refusal,
+    Stay,
+    Step,
+    Taken,
+    stacked,
+)
 from models.demande.draft import DraftData, Identifier
 from models.values.elements import doubt_about
 from models.values.referentiel import Champ
@@ -17,7 +27,9 @@ REWRITE_NUMBERS = Option(texts.REWRITE_NUMBERS, "again")
 
 
 def _text_step(name: str, field: str, question: str) -> Step:
-    step = Step(name, 3, _asker(field, question), _taker(field), _has(field), hides=True)
+    step = Step(
+        name, 3, _asker(field, question), _taker(field), _has(field), hides=True
+    )
     return several(step, first=field)
 
 
@@ -25,7 +37,10 @@ def _asker(field: str, question: str) -> Callable[[DraftData, Facts], Question]:
     def ask(data: DraftData, facts: Facts) -> Question:
         if data.suspect_value is None:
             return Question(question, awaits_text=True)
-        return Question(_doubted(field, NAMES[field], data.suspect_value, facts), stacked(FORCE))
+        return Question(
+            _doubted(field, NAMES[field], data.suspect_value, facts),
+            stacked(FORCE),
+        )
 
     return ask
 
@@ -33,7 +48,9 @@ def _asker(field: str, question: str) -> Callable[[DraftData, Facts], Question]:
 def _taker(field: str) -> Callable[[DraftData, Entry, Facts], Taken]:
     def take(data: DraftData, entry: Entry, facts: Facts) -> Taken:
         if data.suspect_value is not None and FORCE.is_meant(entry):
-            return data.changed(**{field: data.suspect_value}, suspect_value=None)
+            return data.changed(
+                **{field: data.suspect_value}, suspect_value=None
+            )
         text = text_of(entry)
         if isinstance(text, Refusal):
             return text
@@ -55,13 +72,18 @@ def _doubted(key: str, label: str, suspect: str, facts: Facts) -> str:
 
 def _missing(data: DraftData, facts: Facts) -> Champ | None:
     answered = {element.key for element in data.identifiers}
-    return next((champ for champ in wanted(data, facts) if champ.cle not in answered), None)
+    return next(
+        (champ for champ in wanted(data, facts) if champ.cle not in answered),
+        None,
+    )
 
 
 def _ask_identifier(data: DraftData, facts: Facts) -> Question:
     champ = _missing(data, facts)
     if champ is None:
-        return Question(texts.NUMBERS_KEPT, stacked(KEEP_NUMBERS, REWRITE_NUMBERS))
+        return Question(
+            texts.NUMBERS_KEPT, stacked(KEEP_NUMBERS, REWRITE_NUMBERS)
+        )
     if data.suspect_value is None:
         text = texts.identifier(champ.libelle, champ.format)
         return Question(text, stacked(CANNOT_GIVE), awaits_text=True)
@@ -93,7 +115,9 @@ def _take_kept(data: DraftData, entry: Entry) -> Taken:
 
 def _given(data: DraftData, champ: Champ, value: str, facts: Facts) -> Taken:
     element = Identifier(key=champ.cle, label=champ.libelle, value=value)
-    given = data.changed(identifiers=(*data.identifiers, element), suspect_value=None)
+    given = data.changed(
+        identifiers=(*data.identifiers, element), suspect_value=None
+    )
     return given if _missing(given, facts) is None else Stay(given)
 
 

@@ -90,17 +90,23 @@ def _name_slots(first: str) -> list[Slot]:
 
 
 def _paired(slots: Sequence[Slot], values: Sequence[str]) -> list[Line]:
-    return [Line(slot, value) for slot, value in zip(slots, values, strict=False)]
+    return [
+        Line(slot, value) for slot, value in zip(slots, values, strict=False)
+    ]
 
 
 def _values(entry: Entry) -> tuple[str, ...]:
     if entry.media or entry.pressed:
         return ()
-    values = (" ".join(value.split()) for value in SEPARATOR.split(plain(entry.text)))
+    values = (
+        " ".join(value.split()) for value in SEPARATOR.split(plain(entry.text))
+    )
     return tuple(filter(None, values))
 
 
-def _shown_back(data: DraftData, values: tuple[str, ...], slots: list[Slot]) -> Taken:
+def _shown_back(
+    data: DraftData, values: tuple[str, ...], slots: list[Slot]
+) -> Taken:
     if len(values) > len(slots):
         labels = [slot.label for slot in slots]
         return Refusal(texts.too_many_lines(len(values), labels))
@@ -142,7 +148,9 @@ def _answered(data: DraftData, entry: Entry, lines: list[Line]) -> Taken:
 
 
 def _filled(data: DraftData, lines: list[Line]) -> DraftData:
-    names = {line.slot.key: line.value for line in lines if line.slot.key in NAMES}
+    names = {
+        line.slot.key: line.value for line in lines if line.slot.key in NAMES
+    }
     elements = [_element(line) for line in lines if line.slot.key not in NAMES]
     return data.changed(
         **names,
@@ -154,4 +162,6 @@ def _filled(data: DraftData, lines: list[Line]) -> DraftData:
 
 
 def _element(line: Line) -> Identifier:
-    return Identifier(key=line.slot.key, label=line.slot.label, value=line.value)
+    return Identifier(
+        key=line.slot.key, label=line.slot.label, value=line.value
+    )

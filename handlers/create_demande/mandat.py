@@ -72,7 +72,9 @@ def refused_page(entry: Entry, facts: Facts) -> Refusal | None:
 def _is_page(file: File) -> bool:
     if file.kind is PieceKind.PHOTO:
         return True
-    return file.kind is PieceKind.DOCUMENT and file.name.casefold().endswith(PAGES)
+    return file.kind is PieceKind.DOCUMENT and file.name.casefold().endswith(
+        PAGES
+    )
 
 
 def _kinds(facts: Facts) -> tuple[Option, ...]:
@@ -87,7 +89,9 @@ def _ask_kind(data: DraftData, facts: Facts) -> Question:
 def _take_kind(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     if REPRESENTATIVE.is_meant(entry):
         is_representative = not data.is_representative
-        return Stay(data.changed(is_representative=is_representative, attested_for=None))
+        return Stay(
+            data.changed(is_representative=is_representative, attested_for=None)
+        )
     kind = meant(entry, _kinds(facts))
     if kind is None:
         return Refusal(wizard.USE_BUTTONS)
@@ -102,7 +106,9 @@ def _ask_file(data: DraftData, facts: Facts) -> Question:
     if data.aside != COPY.value:
         return Question(texts.FILE, stacked(KEPT, PRINT, COPY))
     text = mandat_text(_mandat_facts(data, facts))
-    return Question(texts.TO_COPY.format(text=text), stacked(KEPT, PRINT), is_verbatim=True)
+    return Question(
+        texts.TO_COPY.format(text=text), stacked(KEPT, PRINT), is_verbatim=True
+    )
 
 
 def _mandat_facts(data: DraftData, facts: Facts) -> MandatFacts:
@@ -149,7 +155,9 @@ def _ask_date(data: DraftData, facts: Facts) -> Question:
 
 def _take_date(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     today = facts.now.astimezone(PARIS).date()
-    signed_on = today if TODAY.is_meant(entry) else read_day(entry.text, today=today)
+    signed_on = (
+        today if TODAY.is_meant(entry) else read_day(entry.text, today=today)
+    )
     if signed_on is None or entry.media:
         return Refusal(texts.DATE_UNREAD)
     if signed_on > today:
@@ -170,6 +178,16 @@ def _is_date_needed(data: DraftData, facts: Facts) -> bool:
 
 STEPS = (
     Step("mand", 5, _ask_kind, _take_kind, _is_kind_done, is_tolerant=True),
-    Step("preuve", 5, _ask_file, _take_file, _is_file_done, applies=_is_signed, hides=True),
-    Step("date", 5, _ask_date, _take_date, _is_date_done, applies=_is_date_needed),
+    Step(
+        "preuve",
+        5,
+        _ask_file,
+        _take_file,
+        _is_file_done,
+        applies=_is_signed,
+        hides=True,
+    ),
+    Step(
+        "date", 5, _ask_date, _take_date, _is_date_done, applies=_is_date_needed
+    ),
 )

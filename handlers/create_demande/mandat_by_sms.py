@@ -3,7 +3,11 @@
 from handlers.create_demande import mandat_texts as texts
 from handlers.create_demande import texts as wizard
 from handlers.create_demande.answers import chosen_names
-from handlers.create_demande.mandat import SIGNED, signed_instead, structure_name
+from handlers.create_demande.mandat import (
+    SIGNED,
+    signed_instead,
+    structure_name,
+)
 from handlers.create_demande.sms_text import sms_text
 from handlers.kit.flow import (
     Do,
@@ -45,7 +49,9 @@ def _take_number(data: DraftData, entry: Entry, facts: Facts) -> Taken:
         return Stay(data.changed(is_relative_phone=not data.is_relative_phone))
     if SIGNED.is_meant(entry):
         return signed_instead(data)
-    number = read_mobile(entry.text, accepts_fiction=facts.rules.accepts_fiction)
+    number = read_mobile(
+        entry.text, accepts_fiction=facts.rules.accepts_fiction
+    )
     if isinstance(number, Wrong):
         return Refusal(texts.WRONG_NUMBER[number])
     return data.changed(
@@ -89,12 +95,16 @@ def _gone_otherwise(data: DraftData, entry: Entry) -> Stay | None:
 
 
 def _is_asked(data: DraftData, facts: Facts) -> bool:
-    return data.mandat_request is not None and set(data.organismes) <= set(data.asked_for)
+    return data.mandat_request is not None and set(data.organismes) <= set(
+        data.asked_for
+    )
 
 
 def _ask_code(data: DraftData, facts: Facts) -> Question:
     text = texts.CODE.format(number=texts.hidden(data.mandat_number or ""))
-    return Question(text, stacked(RESEND, OTHER_NUMBER, SIGNED), awaits_text=True)
+    return Question(
+        text, stacked(RESEND, OTHER_NUMBER, SIGNED), awaits_text=True
+    )
 
 
 def _take_code(data: DraftData, entry: Entry, facts: Facts) -> Taken:
@@ -125,5 +135,13 @@ STEPS = (
         is_tolerant=True,
     ),
     Step("sms", 5, _ask_sms, _take_sms, _is_asked, applies=_is_by_sms),
-    Step("code", 5, _ask_code, _take_code, _is_code_done, applies=_is_by_sms, hides=True),
+    Step(
+        "code",
+        5,
+        _ask_code,
+        _take_code,
+        _is_code_done,
+        applies=_is_by_sms,
+        hides=True,
+    ),
 )

@@ -3,7 +3,13 @@
 from handlers.create_demande import mandat_texts as texts
 from handlers.create_demande.sitting import Sitting
 from handlers.kit.flow import Do, Done, Refusal, Stay
-from models.actions.mandat_sms import Asking, TooManySms, Verdict, ask_by_sms, check_code
+from models.actions.mandat_sms import (
+    Asking,
+    TooManySms,
+    Verdict,
+    ask_by_sms,
+    check_code,
+)
 from models.demande.draft import DraftData
 from models.outbox import rows as outbox
 from models.outbox.kinds.file import FileFetched

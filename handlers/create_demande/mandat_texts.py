@@ -11,7 +11,11 @@ WORDING = "2026-11"
 """The version of the attestation's text; a test holds that the text does not change without it."""
 
 KIND = "Comment avez-vous recueilli l'autorisation de l'usager ?"
-SIGNED, BY_SMS, EXISTING = "Mandat signé", "Mandat par SMS", "Ma structure a déjà un mandat"
+SIGNED, BY_SMS, EXISTING = (
+    "Mandat signé",
+    "Mandat par SMS",
+    "Ma structure a déjà un mandat",
+)
 THE_STRUCTURE = "la structure"
 REPRESENTATIVE = "Un représentant signe"
 
@@ -36,18 +40,14 @@ FILE_KIND = (
     "Ce fichier n'est pas accepté. "
     "Envoyez une photo ou un PDF du mandat, ou touchez « Ma structure le conserve »."
 )
-PRINTED = (
-    "Le mandat arrive ci-dessous. Imprimez-le : il s'efface de cette conversation dans 24 heures."
-)
+PRINTED = "Le mandat arrive ci-dessous. Imprimez-le : il s'efface de cette conversation dans 24 heures."
 PRINTED_CAPTION = (
     "Mandat à imprimer et à faire signer. "
     "Il porte le nom de l'usager : ce fichier s'efface d'ici dans 24 heures."
 )
 PRINTED_NAME = "mandat.pdf"
 
-DATE = (
-    "À quelle date le mandat a-t-il été signé ? Par exemple « 14/11/2026 » ou « 14 novembre 2026 »."
-)
+DATE = "À quelle date le mandat a-t-il été signé ? Par exemple « 14/11/2026 » ou « 14 novembre 2026 »."
 TODAY = "Aujourd'hui"
 DATE_UNREAD = (
     "Cette date n'est pas reconnue. "
@@ -90,7 +90,11 @@ WRONG_NUMBER = {
     ),
 }
 
-SEND_SMS, RESEND, OTHER_NUMBER = "Envoyer le SMS", "Renvoyer le code", "Changer de numéro"
+SEND_SMS, RESEND, OTHER_NUMBER = (
+    "Envoyer le SMS",
+    "Renvoyer le code",
+    "Changer de numéro",
+)
 READ_ALOUD = (
     "Lisez ce texte à l'usager. "
     "Il part par SMS au {number}, avec un code à 6 chiffres à la place des « # ».\n"
@@ -117,9 +121,7 @@ CLOSED = (
     "Cinq essais ont échoué : ce code ne vaut plus rien. "
     "Touchez « Renvoyer le code » ou « Mandat signé »."
 )
-EXPIRED = (
-    "Ce code a plus de 10 minutes : il a expiré. Touchez « Renvoyer le code » ou « Mandat signé »."
-)
+EXPIRED = "Ce code a plus de 10 minutes : il a expiré. Touchez « Renvoyer le code » ou « Mandat signé »."
 
 CAPS = {
     Cap.NUMBER_HOUR: (
@@ -146,7 +148,9 @@ NO_AUTHORISATION = (
 BEFORE_SUMMARY = "Dernière confirmation avant le récapitulatif."
 
 
-def attestation(structure: str, organismes: list[str], *, is_representative: bool) -> str:
+def attestation(
+    structure: str, organismes: list[str], *, is_representative: bool
+) -> str:
     """What the aidant attests, as it is shown and kept."""
     who = "Le représentant de l'usager" if is_representative else "L'usager"
     return (

@@ -22,7 +22,12 @@ from handlers.kit.flow import (
 from handlers.kit.press import written_id
 from handlers.kit.wording import listed
 from models.demande.draft import DraftData
-from models.values.referentiel import Theme, referentiel, territoire_nom, territoire_of
+from models.values.referentiel import (
+    Theme,
+    referentiel,
+    territoire_nom,
+    territoire_of,
+)
 
 ELSEWHERE = Option(texts.ELSEWHERE, "ailleurs")
 ALL = Option(texts.SHOW_ALL, "tous")
@@ -90,7 +95,9 @@ def _take_territoire(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     if code is None:
         return Refusal(texts.USE_BUTTONS)
     organismes = data.organismes if code == data.territoire else ()
-    return data.changed(territoire=code, territoire_chosen=True, organismes=organismes)
+    return data.changed(
+        territoire=code, territoire_chosen=True, organismes=organismes
+    )
 
 
 def _is_territoire_done(data: DraftData, facts: Facts) -> bool:
@@ -103,7 +110,11 @@ def _has_several_territoires(data: DraftData, facts: Facts) -> bool:
 
 def _themes(facts: Facts) -> list[Theme]:
     reachable = {choice.organisme for choice in facts.choices}
-    return [theme for theme in referentiel().themes if reachable & set(theme.organismes)]
+    return [
+        theme
+        for theme in referentiel().themes
+        if reachable & set(theme.organismes)
+    ]
 
 
 def _theme_option(theme: Theme) -> Option:
@@ -117,10 +128,14 @@ def _choice_option(choice: Choice) -> Option:
 def shown_choices(data: DraftData, facts: Facts) -> list[Choice]:
     """Return the groupes of the chosen thèmes (their union), or all of them."""
     themes = [theme for theme in _themes(facts) if theme.id in data.themes]
-    organismes = {organisme for theme in themes for organisme in theme.organismes}
+    organismes = {
+        organisme for theme in themes for organisme in theme.organismes
+    }
     if not organismes:
         return list(facts.choices)
-    return [choice for choice in facts.choices if choice.organisme in organismes]
+    return [
+        choice for choice in facts.choices if choice.organisme in organismes
+    ]
 
 
 def _ask_organismes(data: DraftData, facts: Facts) -> Question:
@@ -151,9 +166,14 @@ def _filters(data: DraftData, facts: Facts) -> OptionRows:
     themes = _themes(facts)
     if len(themes) <= 1:
         return ()
-    options = [_theme_option(theme).ticked(is_on=theme.id in data.themes) for theme in themes]
+    options = [
+        _theme_option(theme).ticked(is_on=theme.id in data.themes)
+        for theme in themes
+    ]
     places = range(0, len(options), FILTERS_A_ROW)
-    rows = tuple(tuple(options[place : place + FILTERS_A_ROW]) for place in places)
+    rows = tuple(
+        tuple(options[place : place + FILTERS_A_ROW]) for place in places
+    )
     if not data.themes:
         return rows
     return (*rows, (ALL,))
@@ -204,7 +224,9 @@ def _ask_elsewhere(code: str, own: str) -> Question:
 
 def _take_elsewhere(data: DraftData, entry: Entry) -> Taken:
     if data.aside and entry.pressed == "yes":
-        moved = data.changed(territoire=data.aside, organismes=(), themes=(), aside=None)
+        moved = data.changed(
+            territoire=data.aside, organismes=(), themes=(), aside=None
+        )
         return Stay(moved)
     if data.aside and entry.pressed == "no":
         return Stay(data.changed(aside=None))
@@ -231,5 +253,12 @@ STEPS = (
         _is_territoire_done,
         applies=_has_several_territoires,
     ),
-    Step("org", 1, _ask_organismes, _take_organismes, _are_organismes_done, is_tolerant=True),
+    Step(
+        "org",
+        1,
+        _ask_organismes,
+        _take_organismes,
+        _are_organismes_done,
+        is_tolerant=True,
+    ),
 )

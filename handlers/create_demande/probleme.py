@@ -18,15 +18,25 @@ from handlers.kit.flow import (
 )
 from models import titre as titres
 from models.demande.draft import DraftData
-from models.demande.numeros import elements_in, masked, numbers_in, with_elements
+from models.demande.numeros import (
+    elements_in,
+    masked,
+    numbers_in,
+    with_elements,
+)
 
-MOVE, KEEP = Option(texts.PROBLEME_MOVE, "move"), Option(texts.PROBLEME_KEEP, "here")
+MOVE, KEEP = (
+    Option(texts.PROBLEME_MOVE, "move"),
+    Option(texts.PROBLEME_KEEP, "here"),
+)
 REWRITE = Option(texts.PROBLEME_REWRITE, "again")
 
 
 def _ask(data: DraftData, facts: Facts) -> Question:
     if data.suspect_probleme is not None:
-        return _ask_about_numeros(data.suspect_probleme, organismes_of(data, facts))
+        return _ask_about_numeros(
+            data.suspect_probleme, organismes_of(data, facts)
+        )
     if not data.probleme:
         return Question(texts.PROBLEME, awaits_text=True)
     return Question(texts.PROBLEME_MORE, stacked(NEXT, REWRITE))
@@ -62,7 +72,9 @@ def _end(data: DraftData) -> Taken:
 
 def _warning(text: str) -> str:
     """What may name somebody is said, and not refused."""
-    kinds = dict.fromkeys(str(finding.kind) for finding in titres.find_personal_data(text))
+    kinds = dict.fromkeys(
+        str(finding.kind) for finding in titres.find_personal_data(text)
+    )
     return texts.probleme_names(list(kinds)) if kinds else ""
 
 
@@ -77,7 +89,9 @@ def _decide(data: DraftData, suspect: str, entry: Entry, facts: Facts) -> Taken:
 
 
 def _added(data: DraftData, text: str) -> Stay:
-    return Stay(data.changed(probleme=(*data.probleme, text), suspect_probleme=None))
+    return Stay(
+        data.changed(probleme=(*data.probleme, text), suspect_probleme=None)
+    )
 
 
 def _correct(data: DraftData, entry: Entry, from_end: int) -> Done:

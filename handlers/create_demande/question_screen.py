@@ -18,7 +18,12 @@ def question_screen(
     parts = (*above, texts.head(step.number), question.text)
     text = "\n\n".join(part for part in parts if part)
     rows = (*question.buttons, *options, _ways_out(draft))
-    return Screen(text, rows, is_verbatim=question.is_verbatim, awaits_text=question.awaits_text)
+    return Screen(
+        text,
+        rows,
+        is_verbatim=question.is_verbatim,
+        awaits_text=question.awaits_text,
+    )
 
 
 def _ways_out(draft: Draft) -> tuple[Button, ...]:
@@ -28,12 +33,16 @@ def _ways_out(draft: Draft) -> tuple[Button, ...]:
     )
 
 
-def _option_row(draft: Draft, step: Step, row: Iterable[Option]) -> tuple[Button, ...]:
+def _option_row(
+    draft: Draft, step: Step, row: Iterable[Option]
+) -> tuple[Button, ...]:
     return tuple(_button(draft, step, option) for option in row)
 
 
 def _button(draft: Draft, step: Step, option: Option) -> Button:
-    press = Press(Act.STEP, draft.id, draft.revision, f"{step.name}:{option.value}")
+    press = Press(
+        Act.STEP, draft.id, draft.revision, f"{step.name}:{option.value}"
+    )
     return press.button(option.label, style=option.style)
 
 

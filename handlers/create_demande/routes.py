@@ -31,7 +31,10 @@ def _typed_entry(sitting: Sitting) -> Entry:
     """Return the button that was typed instead of touched, or what was typed."""
     incoming = sitting.context.incoming
     entry = Entry(
-        text=incoming.text, media=incoming.media, file=incoming.file, via_bot=incoming.via_bot
+        text=incoming.text,
+        media=incoming.media,
+        file=incoming.file,
+        via_bot=incoming.via_bot,
     )
     if entry.media:
         return entry
@@ -40,11 +43,15 @@ def _typed_entry(sitting: Sitting) -> Entry:
     return entry if value is None else Entry(pressed=value)
 
 
-def typed_later(context: Context, draft: Draft, content: Content, *, message_id: int) -> None:
+def typed_later(
+    context: Context, draft: Draft, content: Content, *, message_id: int
+) -> None:
     """What waited for its person's word, for the question that the draft is at."""
     file = content.files[0] if content.files else None
     media = file.kind if file else ""
-    entry = Entry(text=content.text, media=media, file=file, via_bot=content.via_bot)
+    entry = Entry(
+        text=content.text, media=media, file=file, via_bot=content.via_bot
+    )
     _take(sit_at(context, draft.id), entry, message_id=message_id)
 
 
@@ -84,12 +91,18 @@ def _take(sitting: Sitting, entry: Entry, *, message_id: int = 0) -> None:
     data = _followed(sitting, outcome)
     if message_id and _can_be_edited(sitting.step, entry):
         data = _note_answer(data, message_id, sitting.step)
-    sitting.save(data).show(above=outcome.above if isinstance(outcome, Stay) else "")
+    sitting.save(data).show(
+        above=outcome.above if isinstance(outcome, Stay) else ""
+    )
 
 
 def _outcome(sitting: Sitting, entry: Entry) -> Done | None:
     taken = sitting.step.take(sitting.data, entry, sitting.facts)
-    return EFFECTS[taken.effect](sitting, taken) if isinstance(taken, Do) else taken
+    return (
+        EFFECTS[taken.effect](sitting, taken)
+        if isinstance(taken, Do)
+        else taken
+    )
 
 
 def _leaves_chat(step: Step, entry: Entry, outcome: Done | None) -> bool:
@@ -149,7 +162,9 @@ def _taken_again(sitting: Sitting, step: Step) -> Done | Do:
     entry = Entry(text=incoming.text, via_bot=incoming.via_bot)
     if step.corrects is None:
         return step.take(data, entry, sitting.facts)
-    same = [message_id for message_id, name in data.answered if name == step.name]
+    same = [
+        message_id for message_id, name in data.answered if name == step.name
+    ]
     from_end = len(same) - same.index(sitting.context.incoming.message_id)
     return step.corrects(data, entry, from_end)
 

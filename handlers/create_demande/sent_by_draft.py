@@ -18,13 +18,17 @@ from models.people.organisme import Groupe
 from models.store.base import Session
 
 
-def mandat_to_print(session: Session, payload: MandatPrinted, place: Place, now: datetime) -> Call:
+def mandat_to_print(
+    session: Session, payload: MandatPrinted, place: Place, now: datetime
+) -> Call:
     """Return the sending of the mandat, filled in with what the draft says now."""
     draft = Draft.find(session, payload.draft_id)
     if draft is None:
         return Drop("no_draft")
     facts = _facts(session, draft, draft.data)
-    return SendMade(texts.PRINTED_NAME, _pdf(facts), Screen(texts.PRINTED_CAPTION))
+    return SendMade(
+        texts.PRINTED_NAME, _pdf(facts), Screen(texts.PRINTED_CAPTION)
+    )
 
 
 def _pdf(facts: MandatFacts) -> Callable[[], bytes]:
@@ -38,14 +42,18 @@ def _facts(session: Session, draft: Draft, data: DraftData) -> MandatFacts:
         structure=Groupe.by_id(session, data.structure_id).nom,
         aidant=f"{agent.prenom} {agent.nom}",
         fonction=membership.fonction if membership else "",
-        organismes=tuple(Groupe.by_id(session, chosen).nom for chosen in data.organismes),
+        organismes=tuple(
+            Groupe.by_id(session, chosen).nom for chosen in data.organismes
+        ),
         prenom=data.prenom or "",
         nom=data.nom or "",
         naissance=data.date_naissance or "",
     )
 
 
-def sms_lost(session: Session, payload: SmsLost, place: Place, now: datetime) -> Call:
+def sms_lost(
+    session: Session, payload: SmsLost, place: Place, now: datetime
+) -> Call:
     """Return the news that an SMS did not leave or arrive, if the draft still waits for it."""
     request = MandatRequest.find(session, payload.request_id)
     draft = _waiting_draft(session, request) if request else None
@@ -53,8 +61,12 @@ def sms_lost(session: Session, payload: SmsLost, place: Place, now: datetime) ->
         return Drop("no_draft")
     news = texts.LOST if request.failed_at else texts.NOT_ARRIVED
     buttons = column(
-        Press(Act.STEP, draft.id, draft.revision, "code:resend").button(texts.RESEND),
-        Press(Act.STEP, draft.id, draft.revision, "code:signe").button(texts.SIGNED),
+        Press(Act.STEP, draft.id, draft.revision, "code:resend").button(
+            texts.RESEND
+        ),
+        Press(Act.STEP, draft.id, draft.revision, "code:signe").button(
+            texts.SIGNED
+        ),
     )
     return Send(Screen(news, buttons))
 

@@ -28,13 +28,17 @@ class Sitting:
         """Save an answer, and go where it leads."""
         save_draft(self.draft, data, now=self.context.now)
         facts = replace(self.facts, data=data)
-        return replace(self, data=data, facts=facts, step=FLOW.current(data, facts))
+        return replace(
+            self, data=data, facts=facts, step=FLOW.current(data, facts)
+        )
 
     def show(self, *, above: str = "", below: bool = False) -> None:
         """Ask the open question; `above` is said first, `below` sends anew instead of editing."""
         which = "" if self.is_only_draft else self.label()
         question = self.step.ask(self.data, self.facts)
-        screen = question_screen(self.draft, self.step, question, above=(above, which))
+        screen = question_screen(
+            self.draft, self.step, question, above=(above, which)
+        )
         self.context.ask_of_draft(screen, self.draft.id, is_below=below)
 
     def show_again(self) -> None:
@@ -54,7 +58,9 @@ def sit(context: Context, draft: Draft, drafts: Sequence[Draft]) -> Sitting:
     data = draft.data
     facts = DraftFacts(data, Reader(context))
     step = FLOW.current(data, facts)
-    return Sitting(context, draft, data, facts, step, is_only_draft=len(drafts) == 1)
+    return Sitting(
+        context, draft, data, facts, step, is_only_draft=len(drafts) == 1
+    )
 
 
 def sit_at_last(context: Context) -> Sitting | None:

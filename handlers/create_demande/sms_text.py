@@ -25,7 +25,16 @@ SPELLED = (
     dict.fromkeys("’‘ʼ", "'")
     | dict.fromkeys("“”„", '"')
     | dict.fromkeys("–—‑‐•·", "-")
-    | {"…": "...", "œ": "oe", "Œ": "OE", "°": "o", "ł": "l", "Ł": "L", "đ": "d", "ı": "i"}
+    | {
+        "…": "...",
+        "œ": "oe",
+        "Œ": "OE",
+        "°": "o",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "ı": "i",
+    }
 )
 QUOTES = re.compile(r"«\s*|\s*»")
 
@@ -69,7 +78,9 @@ def sms_text(
     for room in ROOMS:
         text = TEXT.format(
             structure=shortened(structure, room=max(room, LEAST)),
-            organismes=listed([shortened(nom, room=room) for nom in organismes]),
+            organismes=listed(
+                [shortened(nom, room=room) for nom in organismes]
+            ),
             purpose=shortened(_safe(purpose), room=max(room, LEAST)),
             lasts=plain(lasts),
             minutes=minutes,
@@ -82,7 +93,11 @@ def sms_text(
 
 def _safe(purpose: str) -> str:
     # An SMS is read by whoever holds the telephone.
-    return PURPOSE if not purpose.strip() or find_personal_data(purpose) else purpose
+    return (
+        PURPOSE
+        if not purpose.strip() or find_personal_data(purpose)
+        else purpose
+    )
 
 
 def shortened(name: str, *, room: int) -> str:
@@ -107,7 +122,9 @@ def _abridged(name: str, long: str, short: str) -> str:
 
 def _cut(name: str, room: int) -> str:
     while _weight(name) > room:
-        shorter = name.rpartition(" ")[0] if " " in name[room // 2 :] else name[:-1]
+        shorter = (
+            name.rpartition(" ")[0] if " " in name[room // 2 :] else name[:-1]
+        )
         name = shorter.rstrip(" ,;:-(")
     return f"{name}..."
 
@@ -128,13 +145,17 @@ def _letter(sign: str) -> str:
         return sign
     if sign in SPELLED:
         return SPELLED[sign]
-    return "".join(bare for bare in unicodedata.normalize("NFKD", sign) if bare in SINGLE)
+    return "".join(
+        bare for bare in unicodedata.normalize("NFKD", sign) if bare in SINGLE
+    )
 
 
 def sms_parts(text: str) -> int:
     """Return how many SMS a text takes, as a provider counts them."""
     if SINGLE.union(DOUBLE).issuperset(text):
-        return _parts([_weight(sign) for sign in text], alone=ALONE, joined=JOINED)
+        return _parts(
+            [_weight(sign) for sign in text], alone=ALONE, joined=JOINED
+        )
     units = [len(sign.encode("utf-16-le")) // 2 for sign in text]
     return _parts(units, alone=ALONE_UNICODE, joined=JOINED_UNICODE)
 

@@ -30,7 +30,10 @@ PIECE = Option(summary_texts.ADD_PIECE, "piece")
 COLLEAGUE = Option(summary_texts.INVITE_COLLEAGUE, "colleague")
 PART = "part"
 OTHER_ORGANISME = Option(summary_texts.OTHER_ORGANISME, f"{PART}1")
-MODIFY = tuple(Option(label, f"{PART}{number}") for number, label in summary_texts.MODIFY.items())
+MODIFY = tuple(
+    Option(label, f"{PART}{number}")
+    for number, label in summary_texts.MODIFY.items()
+)
 
 
 def _ask(data: DraftData, facts: Facts) -> Question:
@@ -44,14 +47,19 @@ def _ask(data: DraftData, facts: Facts) -> Question:
 
 def _ask_whole(data: DraftData, facts: Facts) -> Question:
     duplicates = facts.duplicates
-    whole = summary_texts.summary(data, chosen_names(data, facts), _invited_names(data, facts))
+    whole = summary_texts.summary(
+        data, chosen_names(data, facts), _invited_names(data, facts)
+    )
     away = names_away(data, facts)
     if away:
         whole = f"{summary_texts.away(away)}\n\n{whole}"
     if not duplicates:
         return Question(whole, _options(SEND, facts, is_away=bool(away)))
     near = summary_texts.near([number for _, number in duplicates])
-    complete = [_complete_button(demande_id, number) for demande_id, number in duplicates]
+    complete = [
+        _complete_button(demande_id, number)
+        for demande_id, number in duplicates
+    ]
     options = _options(SEND_ANYWAY, facts, is_away=bool(away))
     return Question(f"{near}\n\n{whole}", options, column(*complete))
 
@@ -65,7 +73,11 @@ def _options(send: Option, facts: Facts, *, is_away: bool) -> OptionRows:
 def _invited_names(data: DraftData, facts: Facts) -> list[str]:
     if not data.colleagues:
         return []
-    return [name for agent_id, name in facts.colleagues if agent_id in data.colleagues]
+    return [
+        name
+        for agent_id, name in facts.colleagues
+        if agent_id in data.colleagues
+    ]
 
 
 def _complete_button(demande_id: UUID, number: int) -> Button:
@@ -73,12 +85,18 @@ def _complete_button(demande_id: UUID, number: int) -> Button:
 
 
 def _colleagues(facts: Facts) -> dict[UUID, Option]:
-    return {agent_id: Option(name, written_id(agent_id)) for agent_id, name in facts.colleagues}
+    return {
+        agent_id: Option(name, written_id(agent_id))
+        for agent_id, name in facts.colleagues
+    }
 
 
 def _ticked_colleagues(data: DraftData, facts: Facts) -> list[Option]:
     offered = _colleagues(facts).items()
-    return [option.ticked(is_on=agent_id in data.colleagues) for agent_id, option in offered]
+    return [
+        option.ticked(is_on=agent_id in data.colleagues)
+        for agent_id, option in offered
+    ]
 
 
 def _take(data: DraftData, entry: Entry, facts: Facts) -> Taken:
@@ -91,7 +109,9 @@ def _take(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     if entry.pressed:
         return _take_pressed(data, entry.pressed)
     is_about_pieces = data.aside == PIECE.value or bool(entry.media)
-    return Refusal(summary_texts.PIECE_KIND if is_about_pieces else texts.USE_BUTTONS)
+    return Refusal(
+        summary_texts.PIECE_KIND if is_about_pieces else texts.USE_BUTTONS
+    )
 
 
 def _take_pressed(data: DraftData, pressed: str) -> Taken:
@@ -104,7 +124,11 @@ def _take_pressed(data: DraftData, pressed: str) -> Taken:
             return Do(Effect.SHOW_IDENTITY, data)
     if pressed.startswith(PART):
         return Do(Effect.REVISIT, data, pressed.removeprefix(PART))
-    return Refusal(summary_texts.PIECE_KIND if data.aside == PIECE.value else texts.USE_BUTTONS)
+    return Refusal(
+        summary_texts.PIECE_KIND
+        if data.aside == PIECE.value
+        else texts.USE_BUTTONS
+    )
 
 
 def _add_piece(data: DraftData, entry: Entry, facts: Facts) -> Taken:
@@ -128,7 +152,9 @@ def _toggle_colleague(data: DraftData, entry: Entry, facts: Facts) -> Taken:
 
 def _toggled(data: DraftData, agent_id: UUID) -> tuple[UUID, ...]:
     if agent_id in data.colleagues:
-        return tuple(invited for invited in data.colleagues if invited != agent_id)
+        return tuple(
+            invited for invited in data.colleagues if invited != agent_id
+        )
     return (*data.colleagues, agent_id)
 
 

@@ -37,12 +37,12 @@ ADD_PIECE = "Ajouter une pièce jointe"
 INVITE_COLLEAGUE = "Inviter un collègue"
 
 
-PIECE_KIND = "Envoyez une photo, un PDF ou un message vocal, ou touchez « Continuer »."
-
-
-TOO_MANY_PIECES = (
-    "Une demande part avec {most} pièces au plus. Vous pourrez en ajouter après l'envoi."
+PIECE_KIND = (
+    "Envoyez une photo, un PDF ou un message vocal, ou touchez « Continuer »."
 )
+
+
+TOO_MANY_PIECES = "Une demande part avec {most} pièces au plus. Vous pourrez en ajouter après l'envoi."
 
 
 COLLEAGUES = (
@@ -53,7 +53,11 @@ COLLEAGUES = (
 
 def piece(count: int) -> str:
     """The question about pieces; each one leaves the chat once it is kept."""
-    kept = f"\n{counted(count, 'pièce enregistrée', 'pièces enregistrées')}." if count else ""
+    kept = (
+        f"\n{counted(count, 'pièce enregistrée', 'pièces enregistrées')}."
+        if count
+        else ""
+    )
     return f"Envoyez une photo ou un PDF, puis touchez « Continuer ».{kept}"
 
 
@@ -67,9 +71,14 @@ def too_big(limit: int) -> str:
 
 def identity(data: DraftData) -> str:
     """The identity in clear, for a minute."""
-    given = [("Prénom", data.prenom), ("Nom", data.nom), ("Date de naissance", data.date_naissance)]
+    given = [
+        ("Prénom", data.prenom),
+        ("Nom", data.nom),
+        ("Date de naissance", data.date_naissance),
+    ]
     given += [
-        (element.label, displayed(element.key, element.value)) for element in data.identifiers
+        (element.label, displayed(element.key, element.value))
+        for element in data.identifiers
     ]
     lines = "\n".join(f"{label} : {value}" for label, value in given if value)
     return f"{lines}\n\nCe message s'efface dans 60 secondes."
@@ -109,7 +118,9 @@ def complete(value: int) -> str:
     return f"Compléter la {number(value)}"
 
 
-def summary(data: DraftData, organismes: list[str], colleagues: list[str]) -> str:
+def summary(
+    data: DraftData, organismes: list[str], colleagues: list[str]
+) -> str:
     """The whole demande on one screen; the identity is masked."""
     urgence = URGENCES[data.urgence or "sans"]
     raison = f" : {data.urgence_raison}" if data.urgence_raison else ""

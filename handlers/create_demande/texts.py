@@ -5,21 +5,24 @@ from datetime import datetime
 from handlers.kit.flow import TOTAL
 from handlers.kit.wording import DATA, hour, listed
 
-NAMES = {1: "Organismes", 2: "Titre", 3: "Usager", 4: "Blocage", 5: "Mandat", 6: "Récapitulatif"}
+NAMES = {
+    1: "Organismes",
+    2: "Titre",
+    3: "Usager",
+    4: "Blocage",
+    5: "Mandat",
+    6: "Récapitulatif",
+}
 
 
 NEW = "Nouvelle demande"
 CONTINUE, YES, FIX, SKIP = "Continuer", "Oui", "Corriger", "Passer"
-ORGANISMES = (
-    "Quels organismes voulez-vous contacter ? Touchez un ou plusieurs noms, puis « Continuer »."
-)
+ORGANISMES = "Quels organismes voulez-vous contacter ? Touchez un ou plusieurs noms, puis « Continuer »."
 SHOW_ALL = "Tout afficher"
 STRUCTURE = "Pour quelle structure faites-vous cette demande ?"
 TERRITOIRE = "Pour quel territoire faites-vous cette demande ?"
 ELSEWHERE = "Autre département"
-ELSEWHERE_WHICH = (
-    "Quel département ? Écrivez son nom ou son numéro, par exemple « Gironde » ou « 33 »."
-)
+ELSEWHERE_WHICH = "Quel département ? Écrivez son nom ou son numéro, par exemple « Gironde » ou « 33 »."
 ELSEWHERE_UNKNOWN = (
     "Ce département n'est pas reconnu. "
     "Écrivez son nom ou son numéro, par exemple « Gironde » ou « 33 »."
@@ -39,9 +42,7 @@ TITRE = (
 TAKE_PROPOSAL = "Prendre cette proposition"
 NOT_A_NAME = "Ce n'est pas un nom de personne"
 TITRE_EMPTY = "Écrivez le titre en quelques mots, par exemple « RSA suspendu depuis septembre »."
-TITRE_TEXT_ONLY = (
-    "Le titre s'écrit en toutes lettres, par exemple « RSA suspendu depuis septembre »."
-)
+TITRE_TEXT_ONLY = "Le titre s'écrit en toutes lettres, par exemple « RSA suspendu depuis septembre »."
 
 ELEMENTS = {
     "prenom": "Prénom",
@@ -62,9 +63,7 @@ TEXT_ONLY = "Écrivez la réponse en toutes lettres, dans un message."
 CANNOT_GIVE = "Ne peut pas fournir"
 NUMBERS_KEPT = "Les numéros de l'usager sont enregistrés."
 KEEP_NUMBERS, REWRITE_NUMBERS = "Garder", "Les réécrire"
-LINES_USE_BUTTONS = (
-    "Pour répondre, touchez « Oui » ou « Corriger ». Vous pouvez aussi tout réécrire."
-)
+LINES_USE_BUTTONS = "Pour répondre, touchez « Oui » ou « Corriger ». Vous pouvez aussi tout réécrire."
 
 CRITERES = "Pourquoi passer par Administration+ ? Une réponse ou les deux, puis « Continuer »."
 CRITERES_OFFERED = ("Démarches restées sans effet", "Urgence sociale")
@@ -87,9 +86,7 @@ PROBLEME = (
 PROBLEME_MORE = "C'est noté. Ajoutez ce qui manque, ou touchez « Continuer »."
 PROBLEME_MOVE, PROBLEME_KEEP = "Déplacer dans l'identité", "Garder ici"
 PROBLEME_REWRITE = "Tout réécrire"
-PROBLEME_FIRST = (
-    "Dites d'abord où mettre le numéro de votre message précédent, puis envoyez ce texte à nouveau."
-)
+PROBLEME_FIRST = "Dites d'abord où mettre le numéro de votre message précédent, puis envoyez ce texte à nouveau."
 PROBLEME_MASKED = (
     "Votre correction contenait un numéro : il est masqué, et le message est effacé de cette "
     "conversation."
@@ -103,11 +100,17 @@ AUTRES = (
     "Autres éléments utiles pour reconnaître l'usager ?\n"
     "Touchez un élément pour l'ajouter. Sinon, touchez « Continuer »."
 )
-AUTRE_LABEL = "Comment s'appelle cet élément ? Par exemple « Numéro de bénéficiaire »."
+AUTRE_LABEL = (
+    "Comment s'appelle cet élément ? Par exemple « Numéro de bénéficiaire »."
+)
 
 ANOTHER = "Commencer une autre demande"
-RESUME_ONE = "Vous avez {count} brouillons en cours. Lequel voulez-vous reprendre ?"
-FULL = "Trois brouillons au plus : terminez-en un avant d'en commencer un autre."
+RESUME_ONE = (
+    "Vous avez {count} brouillons en cours. Lequel voulez-vous reprendre ?"
+)
+FULL = (
+    "Trois brouillons au plus : terminez-en un avant d'en commencer un autre."
+)
 CORRECTED = "C'est corrigé."
 
 COMPLETE, CORRECT_IDENTITY, SENT_BY_MISTAKE = (
@@ -125,14 +128,14 @@ KEPT = "Le brouillon est gardé."
 RESUME = "Vous avez un brouillon en cours ({titre}). Que voulez-vous faire ?"
 NO_STRUCTURE = "Seuls les aidants d'une structure peuvent créer une demande."
 ALREADY_SENT = "Cette demande est déjà partie : {number}."
-ORGANISME_GONE = (
-    "Un organisme choisi ne peut plus être joint. Choisissez à nouveau, le reste est gardé."
-)
+ORGANISME_GONE = "Un organisme choisi ne peut plus être joint. Choisissez à nouveau, le reste est gardé."
 
 
 def draft_label(created_at: datetime, organisme: str, initials: str) -> str:
     """« Brouillon de 10 h 42 · Caf du Var · M. D. »."""
-    return " · ".join(filter(None, (f"Brouillon de {hour(created_at)}", organisme, initials)))
+    return " · ".join(
+        filter(None, (f"Brouillon de {hour(created_at)}", organisme, initials))
+    )
 
 
 def resume(label: str) -> str:

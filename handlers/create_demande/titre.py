@@ -4,7 +4,17 @@ from dataclasses import dataclass
 
 from handlers.create_demande import texts
 from handlers.create_demande.answers import one_line
-from handlers.kit.flow import Entry, Facts, Option, Question, Refusal, Stay, Step, Taken, stacked
+from handlers.kit.flow import (
+    Entry,
+    Facts,
+    Option,
+    Question,
+    Refusal,
+    Stay,
+    Step,
+    Taken,
+    stacked,
+)
 from models import titre as titres
 from models.demande.draft import LONGEST_TITRE, DraftData
 

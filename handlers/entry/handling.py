@@ -27,7 +27,10 @@ def _note_presence(context: Context) -> None:
 
 
 def _goes_elsewhere(incoming: Incoming) -> bool:
-    return incoming.kind is Kind.PRESS or incoming.command not in {"", "annuler"}
+    return incoming.kind is Kind.PRESS or incoming.command not in {
+        "",
+        "annuler",
+    }
 
 
 class Handling:
@@ -36,7 +39,9 @@ class Handling:
     def __init__(self, surroundings: Surroundings) -> None:
         self._surroundings = surroundings
 
-    def absorb(self, session: Session, incoming: Incoming, now: datetime) -> None:
+    def absorb(
+        self, session: Session, incoming: Incoming, now: datetime
+    ) -> None:
         """Give the update its effects, once.
 
         Raises:
@@ -47,12 +52,16 @@ class Handling:
         context = self._context(session, incoming, now)
         _note_presence(context)
         converse(context)
-        has_just_come = context.login is None and self._is_in(session, incoming, now)
+        has_just_come = context.login is None and self._is_in(
+            session, incoming, now
+        )
         if has_just_come:
             logged_in = self._context(session, incoming, now)
             resuming.say_again(logged_in)
 
-    def show_again(self, session: Session, user_id: int, since: datetime, now: datetime) -> None:
+    def show_again(
+        self, session: Session, user_id: int, since: datetime, now: datetime
+    ) -> None:
         """Show an account again, without a sound, what it was asked last, if before `since`.
 
         Raises:
@@ -63,7 +72,12 @@ class Handling:
         resuming.show_again(replace(context, is_quiet=True), since)
 
     def refuse(
-        self, session: Session, incoming: Incoming, code: str, right: str, now: datetime
+        self,
+        session: Session,
+        incoming: Incoming,
+        code: str,
+        right: str,
+        now: datetime,
     ) -> None:
         """Say a refusal, once; the update is absorbed all the same.
 
@@ -74,12 +88,16 @@ class Handling:
         context = self._context(session, incoming, now)
         trouble.refused(context, code, right)
 
-    def _is_in(self, session: Session, incoming: Incoming, now: datetime) -> bool:
+    def _is_in(
+        self, session: Session, incoming: Incoming, now: datetime
+    ) -> bool:
         if not incoming.is_private:
             return False
         return open_session(session, incoming.user_id, now=now) is not None
 
-    def _context(self, session: Session, incoming: Incoming, now: datetime) -> Context:
+    def _context(
+        self, session: Session, incoming: Incoming, now: datetime
+    ) -> Context:
         context = Context(
             session,
             incoming,

@@ -38,7 +38,9 @@ def show_again(context: Context, since: datetime) -> None:
         return
     if asking is not None and asking.asked is not None and last == asked_at:
         there = replace(context.incoming, thread_id=asking.asked_thread)
-        QUESTIONS[asking.asked](replace(context, incoming=there), asking.asked_about)
+        QUESTIONS[asking.asked](
+            replace(context, incoming=there), asking.asked_about
+        )
     elif draft_sitting is not None:
         draft_sitting.show_again()
 

@@ -30,7 +30,9 @@ class Attention:
     is_lost: bool = False
     answers_bot: bool = False
 
-    def live_demande(self, demandes: Sequence[Demande], *, has_drafts: bool) -> Demande | None:
+    def live_demande(
+        self, demandes: Sequence[Demande], *, has_drafts: bool
+    ) -> Demande | None:
         """Return the open demande that the text is for, or nothing: then it must be asked."""
         if self.is_lost or self.answers_bot:
             # A copy that left twice around a crash is known once: whoever answers the other one
@@ -40,7 +42,10 @@ class Attention:
             return demandes[0]
         if not self._is_focus_fresh or self._has_another_spoken:
             return None
-        return next((demande for demande in demandes if demande.id == self.focus_id), None)
+        return next(
+            (demande for demande in demandes if demande.id == self.focus_id),
+            None,
+        )
 
     def has_left(self, asked_at: datetime) -> bool:
         """Whether a demande was answered, or spoke, since a draft asked its question."""
@@ -67,14 +72,18 @@ def attention_of(context: Context) -> Attention:
     """Return what the aidant who speaks has in mind."""
     incoming = context.incoming
     account_row = account(context.session, incoming.user_id)
-    is_asked_elsewhere = account_row.asked is not None and account_row.asked_thread is not None
+    is_asked_elsewhere = (
+        account_row.asked is not None and account_row.asked_thread is not None
+    )
     return Attention(
         now=context.now,
         focus_id=account_row.focus_id,
         focus_at=account_row.focus_at,
         spoke_id=account_row.spoke_id,
         spoke_at=account_row.spoke_at,
-        is_lost=context.is_adrift or incoming.is_answer_afar or is_asked_elsewhere,
+        is_lost=context.is_adrift
+        or incoming.is_answer_afar
+        or is_asked_elsewhere,
         answers_bot=incoming.answers_bot,
     )
 

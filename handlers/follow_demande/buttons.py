@@ -45,7 +45,9 @@ def settled_row(subject: UUID) -> tuple[Button, Button]:
     )
 
 
-def redirect_buttons(session: Session, demande: Demande, dialogue: Dialogue) -> Rows:
+def redirect_buttons(
+    session: Session, demande: Demande, dialogue: Dialogue
+) -> Rows:
     """What the aidant may answer to « Pas le bon interlocuteur »."""
     if dialogue.state == DialogueState.CLOSE:
         return ()
@@ -55,7 +57,9 @@ def redirect_buttons(session: Session, demande: Demande, dialogue: Dialogue) -> 
         return column(other, end)
     groupe = Groupe.by_id(session, dialogue.proposed_groupe_id)
     move = Press(Act.MOVE_PICK, dialogue.id, value=written_id(groupe.id))
-    return column(move.button(texts.YES_SHARE.format(organisme=groupe.nom)), other, end)
+    return column(
+        move.button(texts.YES_SHARE.format(organisme=groupe.nom)), other, end
+    )
 
 
 def _end(session: Session, demande: Demande, dialogue: Dialogue) -> Press:

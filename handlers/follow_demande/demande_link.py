@@ -48,7 +48,11 @@ def open_remembered(context: Context, agent: Agent) -> bool:
         return False
     wanted, opened_at = account_row.asked_about, account_row.asked_at
     account.forget_asked(context.session, context.incoming.user_id)
-    if wanted is None or opened_at is None or context.now - opened_at >= PATIENCE:
+    if (
+        wanted is None
+        or opened_at is None
+        or context.now - opened_at >= PATIENCE
+    ):
         return False
     try:
         _show(context, agent, wanted)
@@ -59,10 +63,15 @@ def open_remembered(context: Context, agent: Agent) -> bool:
 
 def _show(context: Context, agent: Agent, wanted: UUID) -> None:
     if entrusting.may_entrust(context, agent, wanted):
-        entrusting.ask(context, access_demande(context.session, agent, Right.ENTRUST, wanted))
+        entrusting.ask(
+            context,
+            access_demande(context.session, agent, Right.ENTRUST, wanted),
+        )
         return
     demande = access_demande(context.session, agent, Right.FOLLOW, wanted)
-    context.say(page_screen(context, demande, agent=agent), demande_id=demande.id)
+    context.say(
+        page_screen(context, demande, agent=agent), demande_id=demande.id
+    )
 
 
 def _wanted(context: Context) -> UUID | None:

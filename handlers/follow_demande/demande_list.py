@@ -89,7 +89,9 @@ def _search(context: Context, text: str) -> None:
 def wanted(text: str) -> Search:
     """Read what is looked for: « n° 12 », « ticket 12 », « loyer », « Caf loyer »."""
     typed = unaccented(text).split()
-    left = " ".join(word for word in typed if word.strip(PUNCTUATION) not in NOUNS)
+    left = " ".join(
+        word for word in typed if word.strip(PUNCTUATION) not in NOUNS
+    )
     reference = NUMBER.fullmatch(left.strip(f" {PUNCTUATION}"))
     if reference:
         return Search(number=int(reference[1]))
@@ -146,8 +148,13 @@ def _shown(context: Context, which: Filter, asked: Search, rank: int) -> Shown:
 def _text(context: Context, shown: Shown) -> str:
     demandes = shown.page.demandes
     standings = listing.standings(context.session, demandes)
-    head = texts.list_head(shown.which, shown.page.total, is_search=shown.is_search)
-    blocks = [texts.block(demande, standings[demande.id], context.now) for demande in demandes]
+    head = texts.list_head(
+        shown.which, shown.page.total, is_search=shown.is_search
+    )
+    blocks = [
+        texts.block(demande, standings[demande.id], context.now)
+        for demande in demandes
+    ]
     return "\n\n".join([head, *blocks])
 
 
@@ -195,7 +202,9 @@ def _filters(counted: dict[Filter, int]) -> Rows:
         for which in texts.FILTERS
         if which is not Filter.STRUCTURE or counted[which]
     ]
-    return tuple(tuple(buttons[rank : rank + 2]) for rank in range(0, len(buttons), 2))
+    return tuple(
+        tuple(buttons[rank : rank + 2]) for rank in range(0, len(buttons), 2)
+    )
 
 
 def _filter_button(which: Filter, count: int) -> Button:

@@ -8,7 +8,12 @@ from handlers.kit.calls import Call, Drop, SendMade
 from handlers.kit.screens import Screen
 from handlers.kit.signing import author_line
 from handlers.kit.wording import PIECES, STATES, number
-from handlers.printing.echange import EchangeFacts, EchangeMessage, EchangeState, echange_pdf
+from handlers.printing.echange import (
+    EchangeFacts,
+    EchangeMessage,
+    EchangeState,
+    echange_pdf,
+)
 from models.demande.demande import Demande
 from models.demande.dialogue import Message
 from models.demande.piece import pieces_of_message
@@ -34,7 +39,9 @@ def exchange_to_print(
     if Right.WRITE not in rights_on(session, login[0], demande):
         return Drop("not_theirs")
     name = page_texts.EXPORT_NAME.format(number=demande.number)
-    caption = Screen(page_texts.EXPORT_CAPTION.format(number=number(demande.number)))
+    caption = Screen(
+        page_texts.EXPORT_CAPTION.format(number=number(demande.number))
+    )
     return SendMade(name, _pdf(_facts(session, demande, now)), caption)
 
 
@@ -48,14 +55,22 @@ def _facts(session: Session, demande: Demande, now: datetime) -> EchangeFacts:
         reference=number(demande.number),
         titre=demande.titre,
         states=tuple(
-            EchangeState(organisme.groupe, STATES[organisme.state]) for organisme in organismes
+            EchangeState(organisme.groupe, STATES[organisme.state])
+            for organisme in organismes
         ),
-        messages=tuple(_message(session, message) for message in said_to_aidant(session, demande)),
+        messages=tuple(
+            _message(session, message)
+            for message in said_to_aidant(session, demande)
+        ),
         exported_at=now,
         opened_at=demande.created_at,
     )
 
 
 def _message(session: Session, message: Message) -> EchangeMessage:
-    pieces = tuple(PIECES[piece.kind] for piece in pieces_of_message(session, message.id))
-    return EchangeMessage(message.created_at, author_line(session, message), message.body, pieces)
+    pieces = tuple(
+        PIECES[piece.kind] for piece in pieces_of_message(session, message.id)
+    )
+    return EchangeMessage(
+        message.created_at, author_line(session, message), message.body, pieces
+    )

@@ -27,7 +27,9 @@ def digest(answers: list[tuple[int, str]], username: str) -> tuple[str, str]:
         f"Demande n° {value} : {groupe} a répondu. {link(username, value)}"
         for value, groupe in answers
     ]
-    answered = counted(count, "demande a reçu une réponse", "demandes ont reçu une réponse")
+    answered = counted(
+        count, "demande a reçu une réponse", "demandes ont reçu une réponse"
+    )
     # A mail is searched: it holds plain spaces.
     subject = f"Administration+ : {answered}".replace("\u00a0", " ")
     body = "\n".join(["Bonjour,", "", *lines, ""])

@@ -20,7 +20,9 @@ def decide(context: Context) -> None:
     if row.kind != held.HeldKind.NUMBER:
         raise Stale
     demande = _demande(context, reference)
-    content = held.held_content(context.session, row).model_copy(update={"media_group": ""})
+    content = held.held_content(context.session, row).model_copy(
+        update={"media_group": ""}
+    )
     telegram_id = row.telegram_id
     held.let_go(context.session, row)
     context.answer_press()

@@ -32,9 +32,14 @@ def hold_numeros(context: Context, demande: Demande, words: Said) -> bool:
     row.thread_id, row.telegram_id = None, words.telegram_id
     held.hold(context.session, row, words.content)
     context.erase(words.telegram_id)
-    buttons = [_button(row, demande, choice) for choice in _choices(context, demande, text)]
+    buttons = [
+        _button(row, demande, choice)
+        for choice in _choices(context, demande, text)
+    ]
     drop = Press(Act.HELD_DROP, row.id).button(texts.NOT_SENDING)
-    context.say(Screen(texts.number_held(demande.number, kinds), column(*buttons, drop)))
+    context.say(
+        Screen(texts.number_held(demande.number, kinds), column(*buttons, drop))
+    )
     return True
 
 

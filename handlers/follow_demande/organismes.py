@@ -29,7 +29,9 @@ def add_pick(context: Context) -> None:
     """One more organisme needs an authorisation of its own."""
     demande = _demande(context)
     groupe = _chosen(context, demande)
-    _attest(context, demande, groupe, basis=Basis.AUTHORISED, act=Act.ORGANISME_YES)
+    _attest(
+        context, demande, groupe, basis=Basis.AUTHORISED, act=Act.ORGANISME_YES
+    )
 
 
 def add_yes(context: Context) -> None:
@@ -37,7 +39,12 @@ def add_yes(context: Context) -> None:
     demande = _demande(context)
     groupe = _chosen(context, demande)
     redirect.open_organisme(
-        context.session, context.agent, demande, groupe, basis=Basis.AUTHORISED, now=context.now
+        context.session,
+        context.agent,
+        demande,
+        groupe,
+        basis=Basis.AUTHORISED,
+        now=context.now,
     )
     names = {"number": number(demande.number), "organisme": groupe.nom}
     _tell(context, demande, texts.ORGANISME_ADDED.format(**names))
@@ -62,8 +69,19 @@ def move_yes(context: Context) -> None:
     dialogue, demande = _proposed(context)
     groupe = _chosen(context, demande)
     first = Groupe.by_id(context.session, dialogue.groupe_id).nom
-    redirect.redirect(context.session, context.agent, dialogue, demande, groupe, now=context.now)
-    names = {"number": number(demande.number), "organisme": groupe.nom, "first": first}
+    redirect.redirect(
+        context.session,
+        context.agent,
+        dialogue,
+        demande,
+        groupe,
+        now=context.now,
+    )
+    names = {
+        "number": number(demande.number),
+        "organisme": groupe.nom,
+        "first": first,
+    }
     _tell(context, demande, texts.ORGANISME_MOVED.format(**names))
 
 
@@ -72,7 +90,14 @@ def end(context: Context) -> None:
     dialogue, demande = _proposed(context)
     first = Groupe.by_id(context.session, dialogue.groupe_id).nom
     notice = Noticed(code=NoticeCode.CLOSED_HERE)
-    redirect.leave(context.session, context.agent, dialogue, demande, notice, now=context.now)
+    redirect.leave(
+        context.session,
+        context.agent,
+        dialogue,
+        demande,
+        notice,
+        now=context.now,
+    )
     names = {"number": number(demande.number), "first": first}
     _tell(context, demande, texts.ORGANISME_LEFT.format(**names))
 
@@ -90,18 +115,32 @@ def _list(context: Context, demande: Demande, act: Act, subject: UUID) -> None:
         context.say(Screen(texts.NO_OTHER_ORGANISME), demande_id=demande.id)
         return
     buttons = [
-        Press(act, subject, value=written_id(groupe.id)).button(groupe.nom) for groupe in groupes
+        Press(act, subject, value=written_id(groupe.id)).button(groupe.nom)
+        for groupe in groupes
     ]
     text = texts.WHICH_ORGANISME.format(number=number(demande.number))
-    context.say(Screen(text, column(*buttons, _drop_button())), demande_id=demande.id)
+    context.say(
+        Screen(text, column(*buttons, _drop_button())), demande_id=demande.id
+    )
 
 
-def _attest(context: Context, demande: Demande, groupe: Groupe, *, basis: Basis, act: Act) -> None:
+def _attest(
+    context: Context,
+    demande: Demande,
+    groupe: Groupe,
+    *,
+    basis: Basis,
+    act: Act,
+) -> None:
     context.answer_press()
     question, label = texts.ATTESTATIONS[basis]
     text = question.format(number=number(demande.number), organisme=groupe.nom)
-    yes = Press(act, context.pressed.subject, value=written_id(groupe.id)).button(label)
-    context.say(Screen(text, column(yes, _drop_button())), demande_id=demande.id)
+    yes = Press(
+        act, context.pressed.subject, value=written_id(groupe.id)
+    ).button(label)
+    context.say(
+        Screen(text, column(yes, _drop_button())), demande_id=demande.id
+    )
 
 
 def _tell(context: Context, demande: Demande, text: str) -> None:
@@ -128,7 +167,9 @@ def _why_not(context: Context, demande: Demande) -> DomainError:
 
 
 def _demande(context: Context) -> Demande:
-    demande = access_demande(context.session, context.agent, Right.WRITE, context.subject)
+    demande = access_demande(
+        context.session, context.agent, Right.WRITE, context.subject
+    )
     if not demande.is_open:
         raise Closed
     return demande

@@ -37,7 +37,9 @@ def ask(context: Context, demande: Demande) -> None:
     """To whom? The demande is named by its reference alone."""
     successors = entrust.successors(context.session, demande)[:MOST]
     buttons = [
-        Press(Act.ENTRUST_TO, demande.id, value=written_id(agent.id)).button(agent.short_name)
+        Press(Act.ENTRUST_TO, demande.id, value=written_id(agent.id)).button(
+            agent.short_name
+        )
         for agent in successors
     ]
     text = page_texts.ENTRUST_WHOM.format(number=number(demande.number))
@@ -48,9 +50,13 @@ def give(context: Context) -> None:
     """The colleague."""
     demande = _demande(context)
     colleague = _colleague(context)
-    entrust.entrust_to(context.session, context.agent, demande, colleague, now=context.now)
+    entrust.entrust_to(
+        context.session, context.agent, demande, colleague, now=context.now
+    )
     context.answer_press()
-    text = page_texts.ENTRUSTED.format(number=number(demande.number), name=colleague.short_name)
+    text = page_texts.ENTRUSTED.format(
+        number=number(demande.number), name=colleague.short_name
+    )
     context.show(Screen(text))
 
 
@@ -65,4 +71,6 @@ def _colleague(context: Context) -> Agent:
 
 
 def _demande(context: Context) -> Demande:
-    return access_demande(context.session, context.agent, Right.ENTRUST, context.subject)
+    return access_demande(
+        context.session, context.agent, Right.ENTRUST, context.subject
+    )

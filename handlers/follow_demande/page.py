@@ -82,7 +82,12 @@ OFFERS: tuple[tuple[Offer, ...], ...] = (
     ),
     (
         Offer(Act.CORRECT, page_texts.CORRECT, Right.WRITE),
-        Offer(Act.WITHDRAW_DEMANDE, page_texts.SENT_BY_MISTAKE, Right.WRITE, _is_withdrawable),
+        Offer(
+            Act.WITHDRAW_DEMANDE,
+            page_texts.SENT_BY_MISTAKE,
+            Right.WRITE,
+            _is_withdrawable,
+        ),
     ),
     (
         Offer(Act.EXPORT, page_texts.EXPORT, Right.WRITE, _is_authorised),
@@ -96,7 +101,11 @@ OFFERS: tuple[tuple[Offer, ...], ...] = (
 
 
 def page_screen(
-    context: Context, demande: Demande, *, above: str = "", agent: Agent | None = None
+    context: Context,
+    demande: Demande,
+    *,
+    above: str = "",
+    agent: Agent | None = None,
 ) -> Screen:
     """Return the page of a demande, as this agent may read it now.
 
@@ -121,7 +130,9 @@ def page_for(reader: Reader, demande: Demande, *, has_words: bool) -> Screen:
 
 def _line(session: Session, message: Message) -> str:
     author = author_line(session, message)
-    return page_texts.message(author, _excerpt(message.body), message.created_at)
+    return page_texts.message(
+        author, _excerpt(message.body), message.created_at
+    )
 
 
 def _excerpt(text: str) -> str:
@@ -140,8 +151,13 @@ def _buttons(reader: Reader, demande: Demande) -> Rows:
 
 
 def _row(
-    reader: Reader, demande: Demande, offers: tuple[Offer, ...], rights: Collection[Right]
+    reader: Reader,
+    demande: Demande,
+    offers: tuple[Offer, ...],
+    rights: Collection[Right],
 ) -> tuple[Button, ...]:
     allowed = [offer for offer in offers if offer.right in rights]
     offered = [offer for offer in allowed if offer.when(reader, demande)]
-    return tuple(Press(offer.act, demande.id).button(offer.label) for offer in offered)
+    return tuple(
+        Press(offer.act, demande.id).button(offer.label) for offer in offered
+    )

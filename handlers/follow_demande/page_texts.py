@@ -19,10 +19,10 @@ SENT_BY_MISTAKE = "Envoyée par erreur"
 ENTRUST = "Confier à un collègue"
 ENTRUST_WHOM = "À qui confier la demande {number} ?"
 ENTRUSTED = "La demande {number} est confiée à {name}."
-COLLEAGUE_WHICH = (
-    "Quel collègue inviter dans la demande {number} ? Il pourra tout lire, écrire et clore."
+COLLEAGUE_WHICH = "Quel collègue inviter dans la demande {number} ? Il pourra tout lire, écrire et clore."
+COLLEAGUE_NONE = (
+    "Tous les aidants de votre structure suivent déjà la demande {number}."
 )
-COLLEAGUE_NONE = "Tous les aidants de votre structure suivent déjà la demande {number}."
 COLLEAGUE_ALREADY = "Ce collègue suit déjà la demande."
 COLLEAGUE_TOLD = "{name} suit maintenant la demande {number} avec vous, et vient d'en être prévenu."
 COLLEAGUE_LATER = (
@@ -30,11 +30,11 @@ COLLEAGUE_LATER = (
     "La demande l'attendra à sa prochaine connexion : prévenez-le."
 )
 EXPORT = "Exporter l'échange"
-EXPORT_SOON = (
-    "Le document arrive. Il s'efface de cette conversation dans 1 heure : enregistrez-le si besoin."
-)
+EXPORT_SOON = "Le document arrive. Il s'efface de cette conversation dans 1 heure : enregistrez-le si besoin."
 EXPORT_NAME = "demande-{number}.pdf"
-EXPORT_CAPTION = "Échange de la demande {number}, sans l'identité ni les pièces."
+EXPORT_CAPTION = (
+    "Échange de la demande {number}, sans l'identité ni les pièces."
+)
 NUDGED = "C'est fait : {groupes} {verb} votre relance dans la demande {number}."
 NUDGE_SOON = "Déjà relancé il y a peu. Prochaine relance possible {moment}."
 NUDGE_NOBODY = "Personne ne vous doit de réponse. Pour ajouter quelque chose, touchez « Répondre »."
@@ -43,7 +43,9 @@ NUDGE_NOBODY = "Personne ne vous doit de réponse. Pour ajouter quelque chose, t
 def nudged(value: int, groupes: list[str]) -> str:
     """Who received the reminder."""
     verb = "reçoit" if len(groupes) == 1 else "reçoivent"
-    return NUDGED.format(groupes=listed(groupes), verb=verb, number=number(value))
+    return NUDGED.format(
+        groupes=listed(groupes), verb=verb, number=number(value)
+    )
 
 
 def topic_name(demande: Demande) -> str:
@@ -52,18 +54,23 @@ def topic_name(demande: Demande) -> str:
     return f"n° {demande.number} · {titre}"[:TOPIC_NAME]
 
 
-def page(demande: Demande, seen: Overview, said: Sequence[str], *, now: datetime) -> str:
+def page(
+    demande: Demande, seen: Overview, said: Sequence[str], *, now: datetime
+) -> str:
     """A demande on one screen."""
     head = f"Demande {number(demande.number)} · {demande.titre}\nÉtat : {STATES[demande.state]}"
     ends = f"\nClose {moment(demande.closed_at)}" if demande.closed_at else ""
     organismes = [
-        f"• {standing_line(standing, now)}{_charge(charge)}" for standing, charge in seen.standings
+        f"• {standing_line(standing, now)}{_charge(charge)}"
+        for standing, charge in seen.standings
     ]
     parts = [
         f"{head}\nEnvoyée {moment(demande.created_at)}{ends}",
         _section("Organismes", organismes),
         _section("Derniers messages", said),
-        f"{counted(seen.pieces, 'pièce jointe', 'pièces jointes')}" if seen.pieces else "",
+        f"{counted(seen.pieces, 'pièce jointe', 'pièces jointes')}"
+        if seen.pieces
+        else "",
         _people(seen),
         _section("Identité consultée", [_view(view) for view in seen.views]),
     ]

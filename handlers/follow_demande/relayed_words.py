@@ -17,7 +17,9 @@ from models.demande.followers import dialogues_of
 from models.outbox.rows import ACKNOWLEDGEMENT
 
 
-def speak(context: Context, demande: Demande, words: Said, *, is_checked: bool = False) -> None:
+def speak(
+    context: Context, demande: Demande, words: Said, *, is_checked: bool = False
+) -> None:
     """Relay what was said, now or before, once no numéro in it has to be asked about."""
     if not demande.is_open:
         _say_closed(context, demande)
@@ -27,7 +29,9 @@ def speak(context: Context, demande: Demande, words: Said, *, is_checked: bool =
         return
     if not is_checked and hold_numeros(context, demande, words):
         return
-    message = speak_as_aidant(context.session, context.agent, demande, words, now=context.now)
+    message = speak_as_aidant(
+        context.session, context.agent, demande, words, now=context.now
+    )
     if message.telegram_id == words.telegram_id:
         _confirm(context, demande, message)
 
@@ -38,18 +42,26 @@ def _say_closed(context: Context, demande: Demande) -> None:
         Press(Act.NEW).button(kit_texts.NEW),
     ]
     if can_reopen(demande, within=context.rules.reopening, now=context.now):
-        buttons.insert(0, Press(Act.REOPEN, demande.id).button(kit_texts.REOPEN))
-    screen = Screen(texts.CLOSED.format(number=number(demande.number)), column(*buttons))
+        buttons.insert(
+            0, Press(Act.REOPEN, demande.id).button(kit_texts.REOPEN)
+        )
+    screen = Screen(
+        texts.CLOSED.format(number=number(demande.number)), column(*buttons)
+    )
     context.say(screen, demande_id=demande.id)
 
 
 def _confirm(context: Context, demande: Demande, message: Message) -> None:
     dialogues = dialogues_of(context.session, demande.id)
-    treated = [each for each in dialogues if each.state == DialogueState.TRAITEE]
+    treated = [
+        each for each in dialogues if each.state == DialogueState.TRAITEE
+    ]
     if treated:
         # A message after « traitée » changes no state: whether it is settled is asked.
         rows = (settled_row(treated[0].id),)
-        screen = Screen(texts.SENT_AFTER.format(number=number(demande.number)), rows)
+        screen = Screen(
+            texts.SENT_AFTER.format(number=number(demande.number)), rows
+        )
         context.show(screen, demande_id=demande.id)
         return
     if context.press is None and context.incoming.reply_to:

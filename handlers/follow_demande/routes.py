@@ -49,7 +49,9 @@ def add_piece(context: Context) -> None:
 def _await_words(context: Context, text: str) -> None:
     demande = _open_demande(context, Right.WRITE)
     context.answer_press()
-    account.focus(context.session, context.incoming.user_id, demande.id, now=context.now)
+    account.focus(
+        context.session, context.incoming.user_id, demande.id, now=context.now
+    )
     context.say(_asking(demande, text), demande_id=demande.id)
 
 
@@ -57,13 +59,19 @@ def ask_colleague(context: Context) -> None:
     """« Inviter un collègue »: which one."""
     demande = _open_demande(context, Right.WRITE)
     context.answer_press()
-    colleagues = invite_colleague.can_be_invited(context.session, demande)[:COLLEAGUES]
+    colleagues = invite_colleague.can_be_invited(context.session, demande)[
+        :COLLEAGUES
+    ]
     buttons = [
-        Press(Act.COLLEAGUE, demande.id, value=written_id(agent.id)).button(agent.short_name)
+        Press(Act.COLLEAGUE, demande.id, value=written_id(agent.id)).button(
+            agent.short_name
+        )
         for agent in colleagues
     ]
     back = Press(Act.SHOW, demande.id).button(kit_texts.BACK)
-    text = page_texts.COLLEAGUE_WHICH if colleagues else page_texts.COLLEAGUE_NONE
+    text = (
+        page_texts.COLLEAGUE_WHICH if colleagues else page_texts.COLLEAGUE_NONE
+    )
     context.show(_about(demande, text, *buttons, back), demande_id=demande.id)
 
 
@@ -72,7 +80,11 @@ def colleague(context: Context) -> None:
     demande = _open_demande(context, Right.WRITE)
     try:
         invited, is_told = invite_colleague.invite(
-            context.session, context.agent, demande, _chosen_id(context), now=context.now
+            context.session,
+            context.agent,
+            demande,
+            _chosen_id(context),
+            now=context.now,
         )
     except AlreadyDone:
         context.answer_press(page_texts.COLLEAGUE_ALREADY)
@@ -93,15 +105,21 @@ def nudge(context: Context) -> None:
     """« Relancer »."""
     demande = _open_demande(context, Right.WRITE)
     try:
-        groupe_ids = nudging.nudge(context.session, context.agent, demande, now=context.now)
+        groupe_ids = nudging.nudge(
+            context.session, context.agent, demande, now=context.now
+        )
     except nudging.TooSoon:
         allowed = nudging.next_nudge(context.session, demande) or context.now
-        context.answer_press(page_texts.NUDGE_SOON.format(moment=moment(allowed)), is_alert=True)
+        context.answer_press(
+            page_texts.NUDGE_SOON.format(moment=moment(allowed)), is_alert=True
+        )
         return
     except NotFound:
         context.answer_press(page_texts.NUDGE_NOBODY, is_alert=True)
         return
-    names = [Groupe.by_id(context.session, groupe_id).nom for groupe_id in groupe_ids]
+    names = [
+        Groupe.by_id(context.session, groupe_id).nom for groupe_id in groupe_ids
+    ]
     _show_page(context, demande, above=page_texts.nudged(demande.number, names))
 
 
@@ -150,7 +168,9 @@ def settled(context: Context) -> None:
     """« C'est réglé »: changes no state, and proposes to close."""
     dialogue, demande = _dialogue(context)
     context.answer_press()
-    settle.settled(context.session, context.agent, dialogue, demande, now=context.now)
+    settle.settled(
+        context.session, context.agent, dialogue, demande, now=context.now
+    )
     screen = _about(demande, texts.SETTLED, close_button(demande))
     context.show(screen, demande_id=demande.id)
 
@@ -159,8 +179,12 @@ def not_settled(context: Context) -> None:
     """« Ce n'est pas réglé »: the organisme is at work again, and asked what is missing."""
     dialogue, demande = _dialogue(context)
     context.answer_press()
-    settle.not_settled(context.session, context.agent, dialogue, demande, now=context.now)
-    account.focus(context.session, context.incoming.user_id, demande.id, now=context.now)
+    settle.not_settled(
+        context.session, context.agent, dialogue, demande, now=context.now
+    )
+    account.focus(
+        context.session, context.incoming.user_id, demande.id, now=context.now
+    )
     context.show(_asking(demande, texts.NOT_SETTLED), demande_id=demande.id)
 
 
@@ -177,11 +201,15 @@ def _asking(demande: Demande, text: str) -> Screen:
 
 def _show_page(context: Context, demande: Demande, *, above: str) -> None:
     context.answer_press()
-    context.show(page_screen(context, demande, above=above), demande_id=demande.id)
+    context.show(
+        page_screen(context, demande, above=above), demande_id=demande.id
+    )
 
 
 def _demande(context: Context, right: Right) -> Demande:
-    return access_demande(context.session, context.agent, right, context.subject)
+    return access_demande(
+        context.session, context.agent, right, context.subject
+    )
 
 
 def _open_demande(context: Context, right: Right) -> Demande:
@@ -192,4 +220,6 @@ def _open_demande(context: Context, right: Right) -> Demande:
 
 
 def _dialogue(context: Context) -> tuple[Dialogue, Demande]:
-    return access_dialogue(context.session, context.agent, Right.WRITE, context.subject)
+    return access_dialogue(
+        context.session, context.agent, Right.WRITE, context.subject
+    )

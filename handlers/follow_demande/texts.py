@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.kit.wording import DATA, STATES, ago, counted, for_days, listed, number
+from handlers.kit.wording import (
+    DATA,
+    STATES,
+    ago,
+    counted,
+    for_days,
+    listed,
+    number,
+)
 from models.actions.redirect import Basis
 from models.demande.demande import Demande
 from models.demande.dialogue import DialogueState
@@ -18,9 +26,7 @@ SEARCH = (
     "numéro.\n"
     "Par exemple « loyer » ou « n° 12 »."
 )
-FOUND_NONE = (
-    "Aucune demande ne correspond. Essayez un seul mot, par exemple « loyer », ou un numéro."
-)
+FOUND_NONE = "Aucune demande ne correspond. Essayez un seul mot, par exemple « loyer », ou un numéro."
 FILTERS = {
     Filter.TOUTES: "Toutes",
     Filter.NOUVELLES: "Nouvelles",
@@ -32,7 +38,9 @@ FILTERS = {
 }
 REPLY = "Écrivez votre message : il partira dans la demande {number}."
 SENT = "Votre message est parti dans la demande {number}."
-WHICH = "À quelle demande ce message est-il destiné ? Il n'est pas encore parti."
+WHICH = (
+    "À quelle demande ce message est-il destiné ? Il n'est pas encore parti."
+)
 DROPPED = "Le message n'est pas envoyé."
 NOT_THERE_ANY_MORE = (
     "Cette demande est close, ou ce brouillon n'existe plus : votre message n'est pas parti. "
@@ -49,7 +57,9 @@ EDIT_MASKED = (
     "Votre correction contenait un numéro : elle est partie masquée. "
     "Le message est effacé de cette conversation."
 )
-NOWHERE = "Ce message n'est parti nulle part : vous n'avez pas de demande ouverte."
+NOWHERE = (
+    "Ce message n'est parti nulle part : vous n'avez pas de demande ouverte."
+)
 CLOSED = (
     "La demande {number} est close : votre message n'est pas parti. "
     "Pour un nouveau blocage, créez une nouvelle demande."
@@ -58,12 +68,18 @@ NOT_RELAYED = (
     "Ce type de message n'est pas transmis. "
     "Écrivez un texte, ou envoyez une photo, un PDF ou un message vocal."
 )
-EMPTY = "Ce message est vide : il n'est pas parti. Écrivez-le en toutes lettres."
-EDIT_TOO_LATE = "La demande {number} est close : votre correction n'est pas partie."
+EMPTY = (
+    "Ce message est vide : il n'est pas parti. Écrivez-le en toutes lettres."
+)
+EDIT_TOO_LATE = (
+    "La demande {number} est close : votre correction n'est pas partie."
+)
 KEPT_OPEN = "La demande {number} reste ouverte."
 DRAFT_KEPT = "C'est noté : ce brouillon est gardé 14 jours."
 SENT_AFTER = "Votre message est parti dans la demande {number}, déjà traitée. Est-ce réglé ?"
-SETTLED = "Tant mieux. Il reste à clore la demande {number}, quand vous le souhaitez."
+SETTLED = (
+    "Tant mieux. Il reste à clore la demande {number}, quand vous le souhaitez."
+)
 NOT_SETTLED = (
     "La demande {number} est à nouveau en cours. Écrivez ce qui manque : "
     "votre message partira dans cette demande."
@@ -74,9 +90,7 @@ YES_SHARE = "Oui, transmettre à {organisme}"
 OTHER_ORGANISME = "Autre organisme"
 END = "Clore"
 WHICH_ORGANISME = "À quel organisme transmettre aussi la demande {number} ?"
-NO_OTHER_ORGANISME = (
-    "Aucun autre organisme ne peut être joint dans ce territoire. Demandez à votre responsable."
-)
+NO_OTHER_ORGANISME = "Aucun autre organisme ne peut être joint dans ce territoire. Demandez à votre responsable."
 SHARE_NOTHING = "Ne rien transmettre"
 NOTHING_SHARED = "Rien n'est transmis."
 ATTESTATIONS = {
@@ -96,10 +110,10 @@ ATTESTATIONS = {
     ),
 }
 """What is asked and attested before an organisme reads the demande, by what the mandat covers."""
-ORGANISME_ADDED = "La demande {number} est transmise aussi à {organisme}, avec l'échange."
-ORGANISME_MOVED = (
-    "La demande {number} est transmise à {organisme}, avec l'échange. {first} ne la suit plus."
+ORGANISME_ADDED = (
+    "La demande {number} est transmise aussi à {organisme}, avec l'échange."
 )
+ORGANISME_MOVED = "La demande {number} est transmise à {organisme}, avec l'échange. {first} ne la suit plus."
 ORGANISME_LEFT = "{first} ne suit plus la demande {number}. Les autres organismes continuent."
 
 
@@ -117,7 +131,9 @@ def _found(total: int) -> str:
     return f"{counted(total, 'demande trouvée', 'demandes trouvées')}."
 
 
-def block(demande: Demande, standings: Sequence[Standing], now: datetime) -> str:
+def block(
+    demande: Demande, standings: Sequence[Standing], now: datetime
+) -> str:
     """A demande in the list: its titre, then each organisme's state and delay in words."""
     head = f"{number(demande.number)} · {demande.titre}"
     if not demande.is_open:

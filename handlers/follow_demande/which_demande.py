@@ -26,16 +26,22 @@ def ask_where(context: Context) -> None:
         ask_which(context, demandes, drafts=drafts)
 
 
-def ask_which(context: Context, demandes: list[Demande], *, drafts: list[Draft]) -> None:
+def ask_which(
+    context: Context, demandes: list[Demande], *, drafts: list[Draft]
+) -> None:
     """Keep what was just said, and ask which of these it is for."""
-    row = held_words.row(context, held.HeldKind.WHICH_DEMANDE, agent=context.agent)
+    row = held_words.row(
+        context, held.HeldKind.WHICH_DEMANDE, agent=context.agent
+    )
     row.thread_id = None
     held.hold(context.session, row, context.incoming.content)
     # It may be the name that a draft asks for: it waits sealed, and not in the chat.
     if any(create_routes.hides(context, draft) for draft in drafts):
         context.erase_said()
     choices = _draft_choices(context, row, drafts)
-    choices += [_demande_choice(row, demande) for demande in demandes[:MOST_SHOWN]]
+    choices += [
+        _demande_choice(row, demande) for demande in demandes[:MOST_SHOWN]
+    ]
     drop = Press(Act.HELD_DROP, row.id).button(texts.NOT_SENDING)
     context.say(Screen(texts.WHICH, column(*choices, drop)))
 
@@ -45,14 +51,21 @@ def _demande_choice(row: held.Held, demande: Demande) -> Button:
     return press.button(texts.which(demande.number))
 
 
-def _draft_choices(context: Context, row: held.Held, drafts: list[Draft]) -> list[Button]:
+def _draft_choices(
+    context: Context, row: held.Held, drafts: list[Draft]
+) -> list[Button]:
     if len(drafts) == 1:
         return [_draft_choice(row, drafts[0], texts.THIS_DRAFT)]
-    return [_draft_choice(row, draft, create_routes.name(context, draft)) for draft in drafts]
+    return [
+        _draft_choice(row, draft, create_routes.name(context, draft))
+        for draft in drafts
+    ]
 
 
 def _draft_choice(row: held.Held, draft: Draft, name: str) -> Button:
-    return Press(Act.HELD, row.id, value=_draft_value(draft)).button(name[:LABEL])
+    return Press(Act.HELD, row.id, value=_draft_value(draft)).button(
+        name[:LABEL]
+    )
 
 
 def _draft_value(draft: Draft) -> str:
@@ -73,7 +86,9 @@ def decide(context: Context) -> None:
     telegram_id = row.telegram_id
     held.let_go(context.session, row)
     if draft is not None:
-        create_routes.typed_later(context, draft, content, message_id=telegram_id)
+        create_routes.typed_later(
+            context, draft, content, message_id=telegram_id
+        )
     elif demande is not None:
         words = Said(context.incoming.chat_id, telegram_id, content)
         speak(context, demande, words)

@@ -30,15 +30,21 @@ def edited(context: Context) -> None:
     """What was relayed is corrected in every copy; a closed demande is not corrected any more."""
     if create_routes.edited(context):
         return
-    message = is_said(context.session, context.incoming.chat_id, context.incoming.message_id)
+    message = is_said(
+        context.session, context.incoming.chat_id, context.incoming.message_id
+    )
     if message is None:
         kept_words.edited(context, is_between_us=False)
         return
     if message.agent_id != context.agent.id or message.withdrawn_at is not None:
         return
-    demande = access_demande(context.session, context.agent, Right.WRITE, message.demande_id)
+    demande = access_demande(
+        context.session, context.agent, Right.WRITE, message.demande_id
+    )
     if not demande.is_open:
-        context.say(Screen(texts.EDIT_TOO_LATE.format(number=number(demande.number))))
+        context.say(
+            Screen(texts.EDIT_TOO_LATE.format(number=number(demande.number)))
+        )
         return
     _amend(context, message)
 
@@ -77,7 +83,9 @@ def _meant(context: Context) -> list[Demande]:
     incoming = context.incoming
     named = [context.here.demande_id]
     if incoming.reply_to:
-        answered = copy_in_chat(context.session, incoming.chat_id, incoming.reply_to)
+        answered = copy_in_chat(
+            context.session, incoming.chat_id, incoming.reply_to
+        )
         named.append(answered.demande_id if answered else None)
     return [
         access_demande(context.session, context.agent, Right.WRITE, demande_id)
@@ -103,12 +111,17 @@ def _drafts_by_question(context: Context) -> list[Draft]:
     return sorted(drafts, key=lambda draft: draft.id != question.subject)
 
 
-def _is_for_draft(context: Context, attention: Attention, drafts: list[Draft]) -> bool:
+def _is_for_draft(
+    context: Context, attention: Attention, drafts: list[Draft]
+) -> bool:
     """Whether a text answers the first of these drafts, and can mean nothing else."""
     question = answered_question(context)
     if question is not None:
         # What was asked before is asked no more: the text is for nobody yet.
-        return (question.subject, question.revision) == (drafts[0].id, drafts[0].revision)
+        return (question.subject, question.revision) == (
+            drafts[0].id,
+            drafts[0].revision,
+        )
     if attention.answers_bot:
         return False
     asked_at = drafts[0].updated_at
@@ -117,10 +130,14 @@ def _is_for_draft(context: Context, attention: Attention, drafts: list[Draft]) -
     if attention.is_still_on(asked_at):
         return True
     is_only_draft = len(drafts) == 1
-    return is_only_draft and not demandes_of(context.session, context.agent, only_open=True)
+    return is_only_draft and not demandes_of(
+        context.session, context.agent, only_open=True
+    )
 
 
-def _say_somewhere(context: Context, attention: Attention, drafts: list[Draft]) -> None:
+def _say_somewhere(
+    context: Context, attention: Attention, drafts: list[Draft]
+) -> None:
     demandes = demandes_of(context.session, context.agent, only_open=True)
     if not demandes and not drafts:
         create = Press(Act.NEW).button(kit_texts.NEW)

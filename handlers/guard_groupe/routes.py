@@ -17,10 +17,22 @@ def member_changed(context: Context) -> None:
     if incoming.is_private or groupe is None:
         return
     state = PresenceState.HERE if incoming.is_present else PresenceState.AWAY
-    note_presence(session, incoming.chat_id, incoming.member_id, state, now=context.now)
+    note_presence(
+        session, incoming.chat_id, incoming.member_id, state, now=context.now
+    )
     if incoming.is_present and not incoming.was_present:
-        added_by = context.login[0].id if context.login and not _came_alone(context) else None
-        member_came(session, groupe, incoming.member_id, added_by=added_by, now=context.now)
+        added_by = (
+            context.login[0].id
+            if context.login and not _came_alone(context)
+            else None
+        )
+        member_came(
+            session,
+            groupe,
+            incoming.member_id,
+            added_by=added_by,
+            now=context.now,
+        )
 
 
 def _came_alone(context: Context) -> bool:

@@ -20,7 +20,9 @@ def topic_name(demande: Demande) -> str:
     return texts.topic_name(demande.number)
 
 
-def card_screen(session: Session, mediation: Mediation, demande: Demande) -> Screen:
+def card_screen(
+    session: Session, mediation: Mediation, demande: Demande
+) -> Screen:
     """Who invites and why, and where the demande stands."""
     inviter = Agent.by_id(session, mediation.invited_by)
     facts = {
@@ -36,7 +38,12 @@ def card_screen(session: Session, mediation: Mediation, demande: Demande) -> Scr
     }
     dialogues = dialogues_of(session, demande.id)
     states = [_line(session, dialogue) for dialogue in dialogues]
-    text = texts.card(facts, states, last=_last(session, demande), taken=_taken(session, mediation))
+    text = texts.card(
+        facts,
+        states,
+        last=_last(session, demande),
+        taken=_taken(session, mediation),
+    )
     return Screen(text, moderateur_buttons(mediation))
 
 
@@ -45,9 +52,15 @@ def moderateur_buttons(mediation: Mediation) -> Rows:
     read = Press(Act.MODERATION_READ, mediation.id).button(texts.READ)
     if mediation.state == MediationState.ASKED:
         take = Press(Act.MODERATION_TAKE, mediation.id).button(texts.TAKE)
-        return column(read, take, Press(Act.MODERATION_REFUSE, mediation.id).button(texts.REFUSE))
+        return column(
+            read,
+            take,
+            Press(Act.MODERATION_REFUSE, mediation.id).button(texts.REFUSE),
+        )
     if mediation.state == MediationState.TAKEN:
-        return column(read, Press(Act.MODERATION_END, mediation.id).button(texts.END))
+        return column(
+            read, Press(Act.MODERATION_END, mediation.id).button(texts.END)
+        )
     return ()
 
 
@@ -59,7 +72,10 @@ def _last(session: Session, demande: Demande) -> str:
     last: Message | None = last_message(session, demande.id)
     if last is None:
         return ""
-    agent, groupe = Agent.by_id(session, last.agent_id), Groupe.by_id(session, last.groupe_id)
+    agent, groupe = (
+        Agent.by_id(session, last.agent_id),
+        Groupe.by_id(session, last.groupe_id),
+    )
     role = role_in(session, agent.id, groupe.id) or last.side
     return f"{signature(agent.short_name, role, groupe.nom)}, {moment(last.created_at)}"
 

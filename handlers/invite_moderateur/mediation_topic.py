@@ -15,7 +15,11 @@ from models.actions.speak import Said, speak_as_moderateur
 from models.demande import held
 from models.demande.demande import Demande
 from models.demande.dialogue import Audience, Message
-from models.demande.mediation import Mediation, MediationState, mediation_in_topic
+from models.demande.mediation import (
+    Mediation,
+    MediationState,
+    mediation_in_topic,
+)
 from models.demande.rights import may_change
 from models.errors import AlreadyDone, Stale
 from models.journal import entries as journal
@@ -29,7 +33,9 @@ CHOICES = {
 
 def said(context: Context, mediation: Mediation) -> None:
     """A message in the modérateur's topic: kept until its readers are chosen."""
-    if not mediate.is_moderateur(context.session, context.agent, mediation.groupe_id):
+    if not mediate.is_moderateur(
+        context.session, context.agent, mediation.groupe_id
+    ):
         deny(context, Denied.NOT_MEMBER, Screen(texts.NOT_MODERATEUR))
     elif mediation.state != MediationState.TAKEN:
         context.remark(Screen(texts.TAKE_FIRST))
@@ -55,9 +61,16 @@ def say(context: Context) -> None:
     """« À tous », « À l'aidant », « Aux référents »."""
     row, mediation = _held(context)
     audience = Audience(context.pressed.value)
-    words = Said(row.chat_id, row.telegram_id, held.held_content(context.session, row))
+    words = Said(
+        row.chat_id, row.telegram_id, held.held_content(context.session, row)
+    )
     speak_as_moderateur(
-        context.session, context.agent, mediation, words, audience=audience, now=context.now
+        context.session,
+        context.agent,
+        mediation,
+        words,
+        audience=audience,
+        now=context.now,
     )
     held.let_go(context.session, row)
     _tell(context, mediation, texts.SENT.format(to=texts.SENT_TO[audience]))
@@ -77,7 +90,11 @@ def _tell(context: Context, mediation: Mediation, text: str) -> None:
 
 
 def edited(
-    context: Context, mediation: Mediation, message: Message, *, is_between_us: bool
+    context: Context,
+    mediation: Mediation,
+    message: Message,
+    *,
+    is_between_us: bool,
 ) -> None:
     """A relayed message is corrected in every copy; after « // » nothing more leaves."""
     if is_between_us:
@@ -85,15 +102,24 @@ def edited(
         return
     is_own = may_change(context.session, context.agent, message)
     if is_own and mediation.is_live and message.withdrawn_at is None:
-        amend(context.session, message, context.incoming.content.text, now=context.now)
+        amend(
+            context.session,
+            message,
+            context.incoming.content.text,
+            now=context.now,
+        )
 
 
 def _held(context: Context) -> tuple[held.Held, Mediation]:
     row = held_words.row_of_press(context)
-    at_topic = mediation_in_topic(context.session, row.chat_id, row.thread_id or 0)
+    at_topic = mediation_in_topic(
+        context.session, row.chat_id, row.thread_id or 0
+    )
     if at_topic is None or context.pressed.value not in {*Audience, ""}:
         raise Stale
-    mediation, _ = mediate.access_mediation(context.session, context.agent, at_topic.id)
+    mediation, _ = mediate.access_mediation(
+        context.session, context.agent, at_topic.id
+    )
     return row, mediation
 
 
@@ -102,10 +128,18 @@ def read(context: Context) -> None:
     mediation, demande = _mediation(context)
     context.answer_press()
     lines = [
-        (moment(line.at), author_line(context.session, line.message), line.text, line.pieces)
+        (
+            moment(line.at),
+            author_line(context.session, line.message),
+            line.text,
+            line.pieces,
+        )
         for line in read_exchange(context.session, demande.id)
     ]
-    context.say(Screen(texts.exchange(number(demande.number), lines)), demande_id=demande.id)
+    context.say(
+        Screen(texts.exchange(number(demande.number), lines)),
+        demande_id=demande.id,
+    )
     journal.record(
         context.session,
         journal.Act.EXCHANGE_READ,
@@ -120,7 +154,9 @@ def take(context: Context) -> None:
     """« Je prends cette médiation »."""
     mediation, demande = _mediation(context)
     try:
-        mediate.take(context.session, context.agent, mediation, demande, now=context.now)
+        mediate.take(
+            context.session, context.agent, mediation, demande, now=context.now
+        )
     except AlreadyDone:
         context.answer_press(texts.TAKEN_ALREADY)
         return
@@ -131,15 +167,21 @@ def refuse(context: Context) -> None:
     """« Ce n'est pas une médiation »."""
     mediation, demande = _mediation(context)
     context.answer_press()
-    mediate.refuse(context.session, context.agent, mediation, demande, now=context.now)
+    mediate.refuse(
+        context.session, context.agent, mediation, demande, now=context.now
+    )
 
 
 def end(context: Context) -> None:
     """« Terminer la médiation »."""
     mediation, demande = _mediation(context)
     context.answer_press()
-    mediate.end(context.session, context.agent, mediation, demande, now=context.now)
+    mediate.end(
+        context.session, context.agent, mediation, demande, now=context.now
+    )
 
 
 def _mediation(context: Context) -> tuple[Mediation, Demande]:
-    return mediate.access_mediation(context.session, context.agent, context.subject)
+    return mediate.access_mediation(
+        context.session, context.agent, context.subject
+    )

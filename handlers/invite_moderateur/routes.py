@@ -24,7 +24,9 @@ REASON = 300
 
 def from_aidant(context: Context) -> None:
     """« Inviter un modérateur », on the aidant's side: asks why."""
-    demande = access_demande(context.session, context.agent, Right.WRITE, context.subject)
+    demande = access_demande(
+        context.session, context.agent, Right.WRITE, context.subject
+    )
     if not demande.is_open:
         raise Closed
     context.answer_press()
@@ -37,7 +39,9 @@ def reason_again(context: Context, demande_id: UUID | None) -> None:
     """The aidant's reason, asked once more."""
     if demande_id is None:
         raise Stale
-    demande = access_demande(context.session, context.agent, Right.WRITE, demande_id)
+    demande = access_demande(
+        context.session, context.agent, Right.WRITE, demande_id
+    )
     _ask_reason(context, demande, texts.WHY)
 
 
@@ -72,7 +76,9 @@ def reason_of_aidant(context: Context, demande_id: UUID | None) -> None:
     """The aidant's reason."""
     if demande_id is None:
         raise Stale
-    demande = access_demande(context.session, context.agent, Right.WRITE, demande_id)
+    demande = access_demande(
+        context.session, context.agent, Right.WRITE, demande_id
+    )
     reason = _words(context, demande)
     if not reason:
         _ask_reason(context, demande, texts.TEXT_ONLY)
@@ -80,7 +86,9 @@ def reason_of_aidant(context: Context, demande_id: UUID | None) -> None:
     _prepare(context, demande, Side.AIDANT, reason)
 
 
-def reason_of_referent(context: Context, dialogue: Dialogue, demande: Demande) -> None:
+def reason_of_referent(
+    context: Context, dialogue: Dialogue, demande: Demande
+) -> None:
     """The référent's reason."""
     reason = _words(context, demande)
     if not reason:
@@ -101,10 +109,17 @@ def _words(context: Context, demande: Demande) -> str:
     return bare[:REASON]
 
 
-def _prepare(context: Context, demande: Demande, side: Side, reason: str) -> None:
+def _prepare(
+    context: Context, demande: Demande, side: Side, reason: str
+) -> None:
     try:
         mediation = mediate.prepare(
-            context.session, context.agent, demande, side=side, reason=reason, now=context.now
+            context.session,
+            context.agent,
+            demande,
+            side=side,
+            reason=reason,
+            now=context.now,
         )
     except mediate.NobodyModerates:
         context.say(Screen(texts.NOBODY), demande_id=demande.id)
@@ -119,7 +134,9 @@ def _ask_sure(context: Context, mediation: Mediation) -> None:
     buttons = [Press(Act.INVITE_YES, mediation.id).button(texts.YES)]
     # In a topic everybody would read the word for the modérateur alone.
     if context.incoming.is_private and not mediation.word:
-        buttons.append(Press(Act.INVITE_WORD, mediation.id).button(texts.ADD_WORD))
+        buttons.append(
+            Press(Act.INVITE_WORD, mediation.id).button(texts.ADD_WORD)
+        )
     buttons.append(Press(Act.INVITE_NO, mediation.id).button(texts.NO))
     text = texts.sure(mediation.reason, mediation.word)
     context.say(Screen(text, column(*buttons)), demande_id=mediation.demande_id)
@@ -127,7 +144,9 @@ def _ask_sure(context: Context, mediation: Mediation) -> None:
 
 def ask_word(context: Context) -> None:
     """« Ajouter un mot pour le modérateur seul »."""
-    mediation, _ = mediate.prepared(context.session, context.agent, context.subject)
+    mediation, _ = mediate.prepared(
+        context.session, context.agent, context.subject
+    )
     context.answer_press()
     word_again(context, mediation.id)
 
@@ -136,7 +155,9 @@ def word_again(context: Context, mediation_id: UUID | None) -> None:
     """The word for the modérateur alone, asked once more."""
     if mediation_id is None:
         raise Stale
-    mediation, _ = mediate.prepared(context.session, context.agent, mediation_id)
+    mediation, _ = mediate.prepared(
+        context.session, context.agent, mediation_id
+    )
     context.ask(Asked.WORD, mediation.id)
     no = Press(Act.INVITE_NO, mediation.id).button(texts.NO)
     # No copy of the demande: a reply to the question is the word, not a message.
@@ -147,22 +168,30 @@ def word(context: Context, mediation_id: UUID | None) -> None:
     """The word for the modérateur alone."""
     if mediation_id is None:
         raise Stale
-    mediation, demande = mediate.prepared(context.session, context.agent, mediation_id)
+    mediation, demande = mediate.prepared(
+        context.session, context.agent, mediation_id
+    )
     mediation.word = _words(context, demande)
     _ask_sure(context, mediation)
 
 
 def invite(context: Context) -> None:
     """« Oui, inviter »."""
-    mediation, demande = mediate.prepared(context.session, context.agent, context.subject)
-    mediate.invite(context.session, context.agent, mediation, demande, now=context.now)
+    mediation, demande = mediate.prepared(
+        context.session, context.agent, context.subject
+    )
+    mediate.invite(
+        context.session, context.agent, mediation, demande, now=context.now
+    )
     context.answer_press()
     context.rewrite(Screen(texts.INVITED), demande_id=demande.id)
 
 
 def give_up(context: Context) -> None:
     """« Non, ne pas inviter »."""
-    mediation, demande = mediate.prepared(context.session, context.agent, context.subject)
+    mediation, demande = mediate.prepared(
+        context.session, context.agent, context.subject
+    )
     mediate.give_up(context.session, mediation)
     context.answer_press()
     context.rewrite(Screen(texts.GIVEN_UP), demande_id=demande.id)

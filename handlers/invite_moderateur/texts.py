@@ -23,7 +23,11 @@ TO_REFERENTS = "Aux référents"
 TO_NOBODY = "Ne pas l'envoyer"
 TO_WHOM = "À qui envoyer ce message ?"
 SENT = "Le message est parti {to}."
-SENT_TO = {"all": "à tous", "aidant": "à l'aidant", "referents": "aux référents"}
+SENT_TO = {
+    "all": "à tous",
+    "aidant": "à l'aidant",
+    "referents": "aux référents",
+}
 DROPPED = "Le message n'est pas envoyé."
 TAKE_FIRST = "Votre message n'est pas parti. Touchez d'abord « Je prends cette médiation »."
 NOT_MODERATEUR = (
@@ -32,10 +36,10 @@ NOT_MODERATEUR = (
 )
 TAKEN_ALREADY = "Cette médiation est déjà prise."
 EMPTY = "Rien n'a encore été écrit dans cette demande."
-EDIT_NOT_SENT = (
-    "Cette correction n'est pas transmise. Écrivez un nouveau message avec ce qui change."
+EDIT_NOT_SENT = "Cette correction n'est pas transmise. Écrivez un nouveau message avec ce qui change."
+NO_PIECE = (
+    "Ce type de message n'est pas transmis par le modérateur. Écrivez un texte."
 )
-NO_PIECE = "Ce type de message n'est pas transmis par le modérateur. Écrivez un texte."
 
 
 def topic_name(reference: int) -> str:
@@ -49,7 +53,9 @@ def sure(reason: str, word: str) -> str:
     return f"{asked}\n\n{WITH_WORD.format(word=word)}" if word else asked
 
 
-def card(facts: dict[str, str], states: list[str], *, last: str, taken: str) -> str:
+def card(
+    facts: dict[str, str], states: list[str], *, last: str, taken: str
+) -> str:
     """The summary that opens the modérateur's topic."""
     lines = [
         "// = entre nous. Le reste part à ceux que vous choisissez.\n",
@@ -71,11 +77,18 @@ def exchange(number: str, lines: list[tuple[str, str, str, int]]) -> str:
     if not lines:
         return EMPTY
     head = f"Échange de la demande {number}, sans l'identité ni les pièces."
-    words = [f"{when} · {who}\n{text}{_pieces(count)}" for when, who, text, count in lines]
+    words = [
+        f"{when} · {who}\n{text}{_pieces(count)}"
+        for when, who, text, count in lines
+    ]
     return "\n\n".join([head, *words])
 
 
 def _pieces(count: int) -> str:
     if not count:
         return ""
-    return f"\n({count} pièces non montrées)" if count > 1 else "\n(1 pièce non montrée)"
+    return (
+        f"\n({count} pièces non montrées)"
+        if count > 1
+        else "\n(1 pièce non montrée)"
+    )

@@ -15,11 +15,15 @@ from models.values.spelling import unaccented
 PATIENCE = timedelta(minutes=10)
 """How long a question asked by a button waits for its text."""
 
-GREETINGS = frozenset({"bonjour", "bonsoir", "salut", "hello", "coucou", "menu", "accueil"})
+GREETINGS = frozenset(
+    {"bonjour", "bonsoir", "salut", "hello", "coucou", "menu", "accueil"}
+)
 
 NOUNS = ("demande", "signalement", "ticket", "dossier")
 TYPED_LIST = frozenset(f"mes {noun}s" for noun in NOUNS)
-TYPED_NEW = frozenset(f"{word} {noun}" for word in ("nouvelle", "nouveau") for noun in NOUNS)
+TYPED_NEW = frozenset(
+    f"{word} {noun}" for word in ("nouvelle", "nouveau") for noun in NOUNS
+)
 """What people type instead of touching « Mes demandes » or « Nouvelle demande »; unaccented."""
 TYPED_HELP = frozenset({"aide"})
 TYPED_GROUPE = frozenset({"mon groupe"})
@@ -40,7 +44,9 @@ def is_command(*names: str) -> Condition:
 
 def is_anonymous_command(*names: str) -> Condition:
     """Whether one of these commands was said by nobody in particular: a group, a channel."""
-    return lambda context: context.incoming.is_anonymous and context.incoming.command in names
+    return lambda context: (
+        context.incoming.is_anonymous and context.incoming.command in names
+    )
 
 
 def is_any_command(context: Context) -> bool:
@@ -93,7 +99,9 @@ def answered_question(context: Context) -> Press | None:
     The telephone opens « Répondre » on a question: that alone says which one was read.
     """
     presses = map(decode, context.incoming.answered)
-    return next((press for press in presses if press and press.act is Act.BACK), None)
+    return next(
+        (press for press in presses if press and press.act is Act.BACK), None
+    )
 
 
 def answers_words(context: Context) -> bool:
@@ -112,7 +120,10 @@ def _answers_demande(context: Context) -> bool:
     reply_to = context.incoming.reply_to
     if reply_to is None:
         return False
-    return copy_in_chat(context.session, context.incoming.chat_id, reply_to) is not None
+    return (
+        copy_in_chat(context.session, context.incoming.chat_id, reply_to)
+        is not None
+    )
 
 
 def is_typed(words: frozenset[str]) -> Condition:

@@ -101,7 +101,9 @@ class Context:
             return place.private_place(self.session, chat_id, now=self.now)
         bound = groupe_of_chat(self.session, chat_id)
         groupe_id = bound.id if bound else None
-        return place.general_place(self.session, chat_id, groupe_id=groupe_id, now=self.now)
+        return place.general_place(
+            self.session, chat_id, groupe_id=groupe_id, now=self.now
+        )
 
     def reader_at(self, to: Place) -> Reader:
         """Return who reads at a place: in private who speaks, where the login knows nobody yet."""
@@ -115,13 +117,17 @@ class Context:
         """The same, answered to whoever is there: what is said names nobody and tells nothing."""
         return replace(self, is_for_anybody=True)
 
-    def show(self, screen: Screen, *, demande_id: UUID | None = None, rank: int = 0) -> None:
+    def show(
+        self, screen: Screen, *, demande_id: UUID | None = None, rank: int = 0
+    ) -> None:
         """Answer with a screen: in place of the pressed one in a private chat, below otherwise.
 
         A card stays: what is answered to its buttons comes below.
         """
         edits = self.incoming.message_id if self._is_replaceable else None
-        self.post(self.here, screen, edits=edits, demande_id=demande_id, rank=rank)
+        self.post(
+            self.here, screen, edits=edits, demande_id=demande_id, rank=rank
+        )
 
     @property
     def _is_replaceable(self) -> bool:
@@ -130,9 +136,16 @@ class Context:
             return False
         return self.incoming.message_id != self.here.card_id
 
-    def rewrite(self, screen: Screen, *, demande_id: UUID | None = None) -> None:
+    def rewrite(
+        self, screen: Screen, *, demande_id: UUID | None = None
+    ) -> None:
         """Put a screen in the place of the pressed one, wherever it stands."""
-        self.post(self.here, screen, edits=self.incoming.message_id, demande_id=demande_id)
+        self.post(
+            self.here,
+            screen,
+            edits=self.incoming.message_id,
+            demande_id=demande_id,
+        )
 
     def say(self, screen: Screen, *, demande_id: UUID | None = None) -> None:
         """Answer below what is there."""
@@ -149,7 +162,9 @@ class Context:
         elif self.incoming.is_anonymous:
             self.post(place, screen, rank=outbox.REMARK)
         else:
-            alone = ShownToOne(screen=screen.as_json(), user_id=self.incoming.user_id)
+            alone = ShownToOne(
+                screen=screen.as_json(), user_id=self.incoming.user_id
+            )
             outbox.post(
                 self.session,
                 place,
@@ -173,9 +188,15 @@ class Context:
             rank=outbox.SIGN,
         )
 
-    def ask_of_draft(self, screen: Screen, draft_id: UUID, *, is_below: bool) -> None:
+    def ask_of_draft(
+        self, screen: Screen, draft_id: UUID, *, is_below: bool
+    ) -> None:
         """Show the open question of a draft, which then knows the message that asks it."""
-        edits = self.incoming.message_id if self._is_replaceable and not is_below else None
+        edits = (
+            self.incoming.message_id
+            if self._is_replaceable and not is_below
+            else None
+        )
         self.post(self.here, screen, edits=edits, draft_id=draft_id)
 
     def take_buttons(self, message_id: int) -> None:
@@ -210,7 +231,14 @@ class Context:
     def ask(self, asked: Asked, about: UUID | None) -> None:
         """Take the next text said here as the answer to a question."""
         thread_id = self.incoming.thread_id
-        ask(self.session, self.incoming.user_id, asked, about, thread_id=thread_id, now=self.now)
+        ask(
+            self.session,
+            self.incoming.user_id,
+            asked,
+            about,
+            thread_id=thread_id,
+            now=self.now,
+        )
 
     def in_general(self) -> "Context":
         """The same, answered in General and below.
@@ -223,7 +251,9 @@ class Context:
 
     def answer_press(self, text: str = "", *, is_alert: bool = False) -> None:
         """Answer the press, so that the button stops blinking; with a pop-up for what is said."""
-        payload = PressAnswered(press_id=self.incoming.press_id, text=text, is_alert=is_alert)
+        payload = PressAnswered(
+            press_id=self.incoming.press_id, text=text, is_alert=is_alert
+        )
         outbox.answer_press(self.session, payload, now=self.now)
 
     def erase_said(self) -> None:
@@ -233,4 +263,6 @@ class Context:
     def erase(self, message_id: int) -> None:
         """Delete a message of this chat."""
         payload = MessageErased(telegram_id=message_id)
-        outbox.post(self.session, self.here, payload, reader=NOBODY, now=self.now)
+        outbox.post(
+            self.session, self.here, payload, reader=NOBODY, now=self.now
+        )

@@ -19,7 +19,11 @@ class Denied(StrEnum):
 
 
 def deny(
-    context: Context, refused: str, screen: Screen, *, fresh_from: datetime | None = None
+    context: Context,
+    refused: str,
+    screen: Screen,
+    *,
+    fresh_from: datetime | None = None,
 ) -> None:
     """Count a refusal and say it; in a group, only the first of its ten minutes is said.
 
@@ -32,7 +36,9 @@ def deny(
         context.remark(screen)
 
 
-def note_denial(context: Context, refused: str, *, fresh_from: datetime | None = None) -> bool:
+def note_denial(
+    context: Context, refused: str, *, fresh_from: datetime | None = None
+) -> bool:
     """Count a refusal; return whether it is the first of its ten minutes."""
     return count_refusal(
         context.session,

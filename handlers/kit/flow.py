@@ -93,7 +93,11 @@ class Entry:
     def own_words(self) -> str:
         """The words as others will read them: those that a bot wrote say so."""
         text = plain(self.text).strip()
-        return f"{text} ({VIA_BOT.format(bot=self.via_bot)})" if text and self.via_bot else text
+        return (
+            f"{text} ({VIA_BOT.format(bot=self.via_bot)})"
+            if text and self.via_bot
+            else text
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +174,9 @@ def stacked(*options: Option) -> OptionRows:
 
 def meant(entry: Entry, options: Iterable[Option]) -> str | None:
     """Return the value of the option that was pressed, or whose label was typed; else nothing."""
-    return next((option.value for option in options if option.is_meant(entry)), None)
+    return next(
+        (option.value for option in options if option.is_meant(entry)), None
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +196,9 @@ class Question:
     def typed(self, text: str) -> str | None:
         """Return the value of the option whose label was typed instead of touched, or nothing."""
         options = (option for row in self.rows for option in row)
-        return next((option.value for option in options if option.is_typed(text)), None)
+        return next(
+            (option.value for option in options if option.is_typed(text)), None
+        )
 
 
 def is_label(label: str, text: str) -> bool:
@@ -254,34 +262,52 @@ class Flow:
     def back(self, data: DraftData, facts: Facts) -> DraftData:
         """Go back one question; the first stays the first."""
         is_aside = data.aside is not None or bool(data.pending)
-        data = data.model_copy(update={"aside": None, "pending": (), "suspect_value": None})
+        data = data.model_copy(
+            update={"aside": None, "pending": (), "suspect_value": None}
+        )
         if is_aside:
             return data
         if data.from_summary:
-            return data.model_copy(update={"revisit": None, "from_summary": False})
+            return data.model_copy(
+                update={"revisit": None, "from_summary": False}
+            )
         asked = self._asked(data, facts)
         place = asked.index(self.current(data, facts))
-        return data.model_copy(update={"revisit": asked[max(0, place - 1)].name})
+        return data.model_copy(
+            update={"revisit": asked[max(0, place - 1)].name}
+        )
 
     def _asked(self, data: DraftData, facts: Facts) -> list[Step]:
         return [
-            step for step in self.steps if step.applies(data, facts) or step.name == data.revisit
+            step
+            for step in self.steps
+            if step.applies(data, facts) or step.name == data.revisit
         ]
 
     def revisit(self, data: DraftData, number: int) -> DraftData:
         """Go from the summary to the first question of a part."""
         first = next(step for step in self.steps if step.number == number)
-        return data.model_copy(update={"revisit": first.name, "from_summary": True})
+        return data.model_copy(
+            update={"revisit": first.name, "from_summary": True}
+        )
 
     def advance(self, step: Step, data: DraftData, facts: Facts) -> DraftData:
         """Leave the question just answered; from the summary, through the rest of its part."""
-        following = self._next_of_part(step, data, facts) if data.from_summary else None
+        following = (
+            self._next_of_part(step, data, facts) if data.from_summary else None
+        )
         if following is None:
-            return data.model_copy(update={"revisit": None, "from_summary": False})
+            return data.model_copy(
+                update={"revisit": None, "from_summary": False}
+            )
         return data.model_copy(update={"revisit": following.name})
 
-    def _next_of_part(self, step: Step, data: DraftData, facts: Facts) -> Step | None:
+    def _next_of_part(
+        self, step: Step, data: DraftData, facts: Facts
+    ) -> Step | None:
         later = self.steps[self.steps.index(step) + 1 :]
-        following = next((other for other in later if other.applies(data, facts)), None)
+        following = next(
+            (other for other in later if other.applies(data, facts)), None
+        )
         is_same_part = following is not None and following.number == step.number
         return following if is_same_part else None

@@ -13,7 +13,9 @@ EDITABLE = (
 )
 
 
-def row(context: Context, kind: held.HeldKind, *, agent: Agent | None) -> held.Held:
+def row(
+    context: Context, kind: held.HeldKind, *, agent: Agent | None
+) -> held.Held:
     """Return a row for what was just said, not kept yet."""
     incoming = context.incoming
     return held.Held(
@@ -33,7 +35,9 @@ def row_of_press(context: Context) -> held.Held:
     Raises:
         Stale: they wait no more.
     """
-    waiting = held.take_held(context.session, context.subject, user_id=context.incoming.user_id)
+    waiting = held.take_held(
+        context.session, context.subject, user_id=context.incoming.user_id
+    )
     if waiting is None:
         raise Stale
     return waiting
@@ -54,7 +58,9 @@ def own_row_of_press(context: Context) -> held.Held:
 def edited(context: Context, *, is_between_us: bool) -> None:
     """What waits was edited: the new words wait; after `//` they wait for nothing any more."""
     incoming = context.incoming
-    waiting = held.held_message(context.session, incoming.chat_id, incoming.message_id)
+    waiting = held.held_message(
+        context.session, incoming.chat_id, incoming.message_id
+    )
     if waiting is None or waiting.user_id != incoming.user_id:
         return
     if waiting.kind not in EDITABLE:

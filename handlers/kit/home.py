@@ -15,10 +15,17 @@ def home_screen(context: Context, agent: Agent, *, above: str = "") -> Screen:
     count = waiting(context.session, agent)
     mine = texts.LIST_COUNTED.format(count=count) if count else texts.LIST
     demandes = (Press(Act.NEW).button(texts.NEW), Press(Act.LIST).button(mine))
-    groupe = [Press(Act.GROUPES).button(texts.GROUPE)] if managed(context.session, agent.id) else []
+    groupe = (
+        [Press(Act.GROUPES).button(texts.GROUPE)]
+        if managed(context.session, agent.id)
+        else []
+    )
     ways = ways_in(context.session, agent.id, context.incoming.user_id)
     buttons = column(
-        *(Button(texts.JOIN.format(groupe=nom), url=link) for nom, link in ways),
+        *(
+            Button(texts.JOIN.format(groupe=nom), url=link)
+            for nom, link in ways
+        ),
         *(demandes if reads_usagers(context.session, agent.id) else ()),
         *groupe,
         Press(Act.HELP).button(texts.HELP),

@@ -129,7 +129,9 @@ def parts(screen: Screen) -> list[Screen]:
     """Split a screen into messages that Telegram takes; the buttons stay below the last."""
     room = MESSAGE - utf16(screen.author) - 2
     texts = _split(screen.text, room)
-    bare = [replace(screen, text=text, rows=(), awaits_text=False) for text in texts]
+    bare = [
+        replace(screen, text=text, rows=(), awaits_text=False) for text in texts
+    ]
     return [*bare[:-1], replace(screen, text=texts[-1])]
 
 
@@ -157,6 +159,8 @@ def _cut(text: str, room: int) -> int:
     space = _last_space(text, cut) if cut > WORD else -1
     if space > 0:
         return space + 1
-    while cut > 1 and (unicodedata.combining(text[cut]) or text[cut] in "\u200d\ufe0f"):
+    while cut > 1 and (
+        unicodedata.combining(text[cut]) or text[cut] in "\u200d\ufe0f"
+    ):
         cut -= 1
     return cut

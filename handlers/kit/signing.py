@@ -13,7 +13,9 @@ from models.store.base import Session
 from models.store.memo import recall
 
 
-def reader(session: Session, place: Place, *, now: datetime) -> tuple[Agent, AgentSession] | None:
+def reader(
+    session: Session, place: Place, *, now: datetime
+) -> tuple[Agent, AgentSession] | None:
     """Return who is logged in at this private place, looked up once while rows are rendered."""
     return recall(
         session,

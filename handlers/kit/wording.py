@@ -113,11 +113,16 @@ def ago(instant: datetime, now: datetime) -> str:
 def for_days(instant: datetime, now: datetime) -> str:
     """« depuis aujourd'hui », « depuis hier », « depuis 3 jours », by French days."""
     days = _days(instant, now)
-    return {0: "depuis aujourd'hui", 1: "depuis hier"}.get(days, f"depuis {days}{NBSP}jours")
+    return {0: "depuis aujourd'hui", 1: "depuis hier"}.get(
+        days, f"depuis {days}{NBSP}jours"
+    )
 
 
 def _days(instant: datetime, now: datetime) -> int:
-    return max(0, (now.astimezone(PARIS).date() - instant.astimezone(PARIS).date()).days)
+    return max(
+        0,
+        (now.astimezone(PARIS).date() - instant.astimezone(PARIS).date()).days,
+    )
 
 
 def signature(short_name: str, role: str, groupe: str) -> str:

@@ -28,13 +28,18 @@ def open_invitation(context: Context) -> None:
     """« Est-ce vous ? »: the prénom and the initial, nothing more."""
     context.erase_said()
     if context.login is not None:
-        screen = home_screen(context, context.agent, above=texts.INVITATION_LOGGED_IN)
+        screen = home_screen(
+            context, context.agent, above=texts.INVITATION_LOGGED_IN
+        )
         context.show(screen)
         return
     incoming = context.incoming
     try:
         invitation = invite.open_invitation(
-            context.session, incoming.user_id, incoming.argument, now=context.now
+            context.session,
+            incoming.user_id,
+            incoming.argument,
+            now=context.now,
         )
     except DomainError as refusal:
         _refused(context, refusal)
@@ -55,18 +60,34 @@ def confirm(context: Context) -> None:
     """« Oui, c'est moi »: the address is asked, as of anybody."""
     context.answer_press()
     try:
-        invite.confirm(context.session, context.incoming.user_id, context.subject, now=context.now)
+        invite.confirm(
+            context.session,
+            context.incoming.user_id,
+            context.subject,
+            now=context.now,
+        )
     except DomainError as refusal:
         _refused(context, refusal)
         return
-    context.show(Screen(texts.ASK_INVITED_EMAIL, awaits_text=True, example=texts.EMAIL_EXAMPLE))
+    context.show(
+        Screen(
+            texts.ASK_INVITED_EMAIL,
+            awaits_text=True,
+            example=texts.EMAIL_EXAMPLE,
+        )
+    )
 
 
 def refuse(context: Context) -> None:
     """« Ce n'est pas moi »."""
     context.answer_press()
     try:
-        invite.refuse(context.session, context.incoming.user_id, context.subject, now=context.now)
+        invite.refuse(
+            context.session,
+            context.incoming.user_id,
+            context.subject,
+            now=context.now,
+        )
     except DomainError as refusal:
         _refused(context, refusal)
         return

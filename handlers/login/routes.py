@@ -20,7 +20,12 @@ from models.actions import log_in
 from models.actions.speak import is_said
 from models.demande import held
 from models.errors import DomainError, NotFound, TooMany
-from models.people.agent import Agent, AgentSession, last_session_of_account, open_session
+from models.people.agent import (
+    Agent,
+    AgentSession,
+    last_session_of_account,
+    open_session,
+)
 from models.people.login import current_request
 from models.values.address import read_address
 
@@ -29,10 +34,13 @@ TOKEN = 40
 """A deep link's token is longer than any word a person would type after /start (43 signs)."""
 
 RETRY = column(
-    Press(Act.LOGIN_AGAIN).button(texts.AGAIN), Press(Act.LOGIN_OTHER).button(texts.OTHER)
+    Press(Act.LOGIN_AGAIN).button(texts.AGAIN),
+    Press(Act.LOGIN_OTHER).button(texts.OTHER),
 )
 
-ASK_EMAIL = Screen(texts.ASK_EMAIL, awaits_text=True, example=texts.EMAIL_EXAMPLE)
+ASK_EMAIL = Screen(
+    texts.ASK_EMAIL, awaits_text=True, example=texts.EMAIL_EXAMPLE
+)
 WRONG_CODE = Screen(texts.WRONG_CODE, RETRY, awaits_text=True)
 
 
@@ -57,7 +65,10 @@ def arrive(context: Context) -> None:
 
 def is_link(context: Context) -> bool:
     """Whether the link of an e-mail was opened."""
-    return context.incoming.command == "start" and len(context.incoming.argument) >= TOKEN
+    return (
+        context.incoming.command == "start"
+        and len(context.incoming.argument) >= TOKEN
+    )
 
 
 def _waits_for_code(context: Context) -> bool:
@@ -105,7 +116,14 @@ def keep(context: Context) -> None:
 
 def edited(context: Context) -> None:
     """The correction of what went does not go without a session; what still waits is corrected."""
-    if is_said(context.session, context.incoming.chat_id, context.incoming.message_id) is None:
+    if (
+        is_said(
+            context.session,
+            context.incoming.chat_id,
+            context.incoming.message_id,
+        )
+        is None
+    ):
         kept_words.edited(context, is_between_us=False)
         return
     context.show(Screen(texts.EDIT_NOT_SENT))
@@ -122,7 +140,9 @@ def connect(context: Context) -> None:
 
 def welcome(context: Context) -> None:
     """Say where the login stands: the address, the code, the conditions or the device."""
-    agent = log_in.proven_agent(context.session, context.incoming.user_id, now=context.now)
+    agent = log_in.proven_agent(
+        context.session, context.incoming.user_id, now=context.now
+    )
     if agent is not None:
         next_question(context, agent)
     elif "@" in context.incoming.text:
@@ -137,7 +157,9 @@ def ask(context: Context, email: str) -> None:
     """An address was typed: the answer is the same whether it is known or not."""
     context.erase_said()
     try:
-        log_in.ask(context.session, context.incoming.user_id, email, now=context.now)
+        log_in.ask(
+            context.session, context.incoming.user_id, email, now=context.now
+        )
     except TooMany:
         context.show(Screen(texts.TOO_MANY))
         return
@@ -153,7 +175,9 @@ def again(context: Context) -> None:
     """« Renvoyer l'e-mail »."""
     context.answer_press()
     try:
-        log_in.ask_again(context.session, context.incoming.user_id, now=context.now)
+        log_in.ask_again(
+            context.session, context.incoming.user_id, now=context.now
+        )
     except TooMany:
         context.show(Screen(texts.TOO_MANY))
     except NotFound:
@@ -165,7 +189,9 @@ def again(context: Context) -> None:
 def other(context: Context) -> None:
     """« Changer d'adresse »."""
     context.answer_press()
-    log_in.forget_address(context.session, context.incoming.user_id, now=context.now)
+    log_in.forget_address(
+        context.session, context.incoming.user_id, now=context.now
+    )
     context.show(ASK_EMAIL)
 
 
@@ -175,7 +201,10 @@ def open_link(context: Context) -> None:
     incoming = context.incoming
     try:
         agent = log_in.prove_by_token(
-            context.session, incoming.user_id, incoming.argument, now=context.now
+            context.session,
+            incoming.user_id,
+            incoming.argument,
+            now=context.now,
         )
     except DomainError as refusal:
         context.show(Screen(_why_not(refusal), RETRY))
@@ -184,7 +213,10 @@ def open_link(context: Context) -> None:
 
 
 def _why_not(refusal: DomainError) -> str:
-    sentences = {log_in.AlreadyUsed.code: texts.USED, log_in.Expired.code: texts.EXPIRED}
+    sentences = {
+        log_in.AlreadyUsed.code: texts.USED,
+        log_in.Expired.code: texts.EXPIRED,
+    }
     return sentences.get(refusal.code, texts.UNKNOWN_LINK)
 
 
@@ -196,8 +228,13 @@ def type_code(context: Context, code: str) -> None:
             context.session, context.incoming.user_id, code, now=context.now
         )
     except DomainError as refusal:
-        sentences = {log_in.NoTriesLeft.code: texts.NO_TRIES, log_in.Expired.code: texts.EXPIRED}
-        context.show(Screen(sentences.get(refusal.code, texts.ASK_EMAIL), RETRY))
+        sentences = {
+            log_in.NoTriesLeft.code: texts.NO_TRIES,
+            log_in.Expired.code: texts.EXPIRED,
+        }
+        context.show(
+            Screen(sentences.get(refusal.code, texts.ASK_EMAIL), RETRY)
+        )
         return
     if agent is None:
         context.show(WRONG_CODE)
@@ -209,7 +246,9 @@ def next_question(context: Context, agent: Agent) -> None:
     """The conditions at the first login, then the device."""
     if agent.terms_version != context.rules.terms_version:
         terms = texts.TERMS.format(name=agent.prenom)
-        context.show(Screen(terms, column(Press(Act.ACCEPT).button(texts.ACCEPT))))
+        context.show(
+            Screen(terms, column(Press(Act.ACCEPT).button(texts.ACCEPT)))
+        )
         return
     hours = int(context.rules.shared_session.total_seconds() // 3600)
     buttons = (
@@ -223,7 +262,9 @@ def next_question(context: Context, agent: Agent) -> None:
 def accept(context: Context) -> None:
     """« J'accepte les conditions »."""
     context.answer_press()
-    agent = log_in.proven_agent(context.session, context.incoming.user_id, now=context.now)
+    agent = log_in.proven_agent(
+        context.session, context.incoming.user_id, now=context.now
+    )
     if agent is None:
         context.show(ASK_EMAIL)
         return
@@ -237,7 +278,10 @@ def device(context: Context) -> None:
     is_shared = context.pressed.value == "s"
     try:
         agent = log_in.begin(
-            context.session, context.incoming.user_id, is_shared=is_shared, now=context.now
+            context.session,
+            context.incoming.user_id,
+            is_shared=is_shared,
+            now=context.now,
         )
     except NotFound:
         context.show(ASK_EMAIL)
@@ -246,7 +290,9 @@ def device(context: Context) -> None:
 
 
 def _say_in(context: Context, agent: Agent) -> None:
-    current = open_session(context.session, context.incoming.user_id, now=context.now)
+    current = open_session(
+        context.session, context.incoming.user_id, now=context.now
+    )
     if current is None:
         return
     context = replace(context, login=current)
@@ -270,13 +316,17 @@ def leave(context: Context) -> None:
     if context.press is not None:
         context.answer_press()
     log_in.log_out(context.session, context.incoming.user_id, now=context.now)
-    context.to_nobody().show(Screen(texts.LOGGED_OUT, column(Press(Act.CLEAR).button(texts.CLEAR))))
+    context.to_nobody().show(
+        Screen(texts.LOGGED_OUT, column(Press(Act.CLEAR).button(texts.CLEAR)))
+    )
 
 
 def clear(context: Context) -> None:
     """« Effacer les messages de cette conversation »."""
     context.answer_press()
-    log_in.clear_chat(context.session, context.incoming.user_id, now=context.now)
+    log_in.clear_chat(
+        context.session, context.incoming.user_id, now=context.now
+    )
     context.show(Screen(texts.CLEARED))
 
 
@@ -285,6 +335,8 @@ def session_ended(context: Context) -> None:
     if context.incoming.is_private:
         sentence = texts.NOT_LOGGED_IN
     else:
-        sentence = texts.NOT_LOGGED_IN_HERE.format(bot=context.surroundings.bot_username)
+        sentence = texts.NOT_LOGGED_IN_HERE.format(
+            bot=context.surroundings.bot_username
+        )
     note_denial(context, Denied.NOT_LOGGED_IN)
     context.answer_press(sentence, is_alert=True)

@@ -6,9 +6,7 @@ ASK_EMAIL = (
     "prenom.nom@exemple.fr."
 )
 EMAIL_EXAMPLE = "prenom.nom@exemple.fr"
-NOT_AN_EMAIL = (
-    "Ce n'est pas une adresse e-mail. Écrivez-la en entier, par exemple prenom.nom@exemple.fr."
-)
+NOT_AN_EMAIL = "Ce n'est pas une adresse e-mail. Écrivez-la en entier, par exemple prenom.nom@exemple.fr."
 SENT = (
     "Si un compte existe à cette adresse, un e-mail vient d'y être envoyé. "
     "Il est valable {minutes} minutes.\n"
@@ -16,7 +14,9 @@ SENT = (
 )
 AGAIN = "Renvoyer l'e-mail"
 OTHER = "Changer d'adresse"
-TOO_MANY = "Trop d'e-mails ont été demandés. Attendez une heure, puis réessayez."
+TOO_MANY = (
+    "Trop d'e-mails ont été demandés. Attendez une heure, puis réessayez."
+)
 WRONG_CODE = "Ce code n'est pas le bon. Recopiez les 8 signes de l'e-mail le plus récent."
 NO_TRIES = "Trop de codes faux. Touchez « Renvoyer l'e-mail » pour en recevoir un nouveau."
 USED = "Ce lien est déjà utilisé. Touchez « Renvoyer l'e-mail » pour en recevoir un nouveau."
@@ -39,7 +39,9 @@ DEVICE = (
 INDIVIDUAL = "Appareil individuel"
 SHARED = "Appareil partagé"
 BACK_IN = "Vous êtes connecté jusqu'au {day}."
-BACK_IN_SHARED = "Vous êtes connecté jusqu'à {hour}. Touchez « Me déconnecter » en partant."
+BACK_IN_SHARED = (
+    "Vous êtes connecté jusqu'à {hour}. Touchez « Me déconnecter » en partant."
+)
 LOGGED_OUT = "Vous êtes déconnecté. Pour revenir, écrivez votre adresse e-mail."
 CLEAR = "Effacer les messages de cette conversation"
 CLEARED = "Les messages de vos demandes sont effacés d'ici. Ils restent dans « Mes demandes »."
@@ -67,7 +69,9 @@ INVITATION_UNKNOWN = (
     "Cette invitation n'existe pas. Recopiez le lien en entier, "
     "ou écrivez ici votre adresse e-mail."
 )
-INVITATION_REFUSED = "C'est noté : l'invitation est annulée. Merci de nous l'avoir dit."
+INVITATION_REFUSED = (
+    "C'est noté : l'invitation est annulée. Merci de nous l'avoir dit."
+)
 INVITATION_LOGGED_IN = (
     "Quelqu'un est déjà connecté depuis ce compte Telegram. Touchez « Me déconnecter », "
     "puis rouvrez l'invitation."

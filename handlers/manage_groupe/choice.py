@@ -37,7 +37,9 @@ class Choice:
     before: frozenset[Role] = frozenset()
     after: frozenset[Role] = frozenset()
 
-    def button(self, act: Act, label: str, *, style: Style = Style.PLAIN) -> Button:
+    def button(
+        self, act: Act, label: str, *, style: Style = Style.PLAIN
+    ) -> Button:
         """Return the button that chooses this."""
         roles = f"{roles_written(self.before)}.{roles_written(self.after)}"
         value = f"{written_id(self.groupe_id)}{self.verb}{roles}"
@@ -62,7 +64,9 @@ def read_choice(press: Press) -> Choice:
         groupe_id, verb = read_id(written), Verb(rest[:1])
     except ValueError:
         raise Stale from None
-    return Choice(press.subject, groupe_id, verb, roles_read(before), roles_read(after))
+    return Choice(
+        press.subject, groupe_id, verb, roles_read(before), roles_read(after)
+    )
 
 
 def roles_written(roles: frozenset[Role]) -> str:

@@ -31,7 +31,9 @@ def begin(context: Context) -> None:
     """« Inscrire quelqu'un »."""
     groupe = managed_groupe(context, context.subject)
     context.answer_press()
-    begin_enrolment(context.session, context.agent.id, groupe.id, now=context.now)
+    begin_enrolment(
+        context.session, context.agent.id, groupe.id, now=context.now
+    )
     _ask_next(context, groupe, Newcomer())
 
 
@@ -56,7 +58,9 @@ def _under_way(context: Context, groupe_id: UUID | None) -> Enrolment | None:
     return enrolment if is_same else None
 
 
-def _take(context: Context, groupe: Groupe, known: Newcomer, line: str) -> tuple[Newcomer, str]:
+def _take(
+    context: Context, groupe: Groupe, known: Newcomer, line: str
+) -> tuple[Newcomer, str]:
     """Return what is known with this line, and why it was not taken."""
     if not known.email:
         address = read_address(line)
@@ -65,13 +69,19 @@ def _take(context: Context, groupe: Groupe, known: Newcomer, line: str) -> tuple
         manage_groupe.check_newcomer(context.session, groupe, address)
         return known.model_copy(update={"email": address}), ""
     name = " ".join(line.split())
-    if len(name) > LONGEST_NAME or not any(sign.isalpha() for sign in name) or "@" in name:
+    if (
+        len(name) > LONGEST_NAME
+        or not any(sign.isalpha() for sign in name)
+        or "@" in name
+    ):
         return known, texts.NOT_A_NAME
     field = "nom" if known.prenom else "prenom"
     return known.model_copy(update={field: name}), ""
 
 
-def _ask_next(context: Context, groupe: Groupe, known: Newcomer, *, wrong: str = "") -> None:
+def _ask_next(
+    context: Context, groupe: Groupe, known: Newcomer, *, wrong: str = ""
+) -> None:
     """Ask what is missing; the step is never stored."""
     questions = (
         (known.email, texts.ASK_EMAIL.format(groupe=groupe.nom)),
@@ -82,7 +92,9 @@ def _ask_next(context: Context, groupe: Groupe, known: Newcomer, *, wrong: str =
     give_up = Press(Act.ENROL_NO, groupe.id).button(texts.CANCEL)
     if missing:
         context.ask(Asked.ENROL, groupe.id)
-        context.show(Screen(wrong or missing[0], column(give_up), awaits_text=True))
+        context.show(
+            Screen(wrong or missing[0], column(give_up), awaits_text=True)
+        )
         return
     buttons = [
         Press(Act.ENROL_ROLES, groupe.id, value=roles_written(roles)).button(
@@ -90,7 +102,11 @@ def _ask_next(context: Context, groupe: Groupe, known: Newcomer, *, wrong: str =
         )
         for roles in choices(groupe.type)
     ]
-    context.show(Screen(texts.ASK_ROLE.format(groupe=groupe.nom), column(*buttons, give_up)))
+    context.show(
+        Screen(
+            texts.ASK_ROLE.format(groupe=groupe.nom), column(*buttons, give_up)
+        )
+    )
 
 
 def choose_roles(context: Context) -> None:
@@ -121,7 +137,9 @@ def enrol(context: Context) -> None:
     if known is None or not known.roles:
         context.show(Screen(texts.OVER))
         return
-    agent = manage_groupe.enrol(context.session, context.agent, groupe, known, now=context.now)
+    agent = manage_groupe.enrol(
+        context.session, context.agent, groupe, known, now=context.now
+    )
     end_enrolment(context.session, context.agent.id)
     done = texts.ENROLLED.format(name=agent.full_name, groupe=groupe.nom)
     show_members(context, groupe, above=done)

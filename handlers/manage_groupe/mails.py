@@ -35,9 +35,13 @@ NEWS = {
 
 def invitation(groupe: str, link: str, days: int) -> tuple[str, str]:
     """The mail of a first contact: its link opens the dialogue, no more."""
-    return INVITATION_SUBJECT, INVITATION.format(groupe=groupe, link=link, days=days)
+    return INVITATION_SUBJECT, INVITATION.format(
+        groupe=groupe, link=link, days=days
+    )
 
 
 def news(change: RoleNews, groupe: str, roles: str) -> tuple[str, str]:
     """What became of somebody in a groupe."""
-    return SUBJECT.format(groupe=groupe), NEWS[change].format(groupe=groupe, roles=roles)
+    return SUBJECT.format(groupe=groupe), NEWS[change].format(
+        groupe=groupe, roles=roles
+    )

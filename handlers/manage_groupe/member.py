@@ -60,7 +60,9 @@ def open_member(context: Context) -> None:
 
 def _member(context: Context, groupe: Groupe) -> Member:
     people = members(context.session, groupe.id, since=month_start(context.now))
-    members_named = [member for member in people if member.id == context.subject]
+    members_named = [
+        member for member in people if member.id == context.subject
+    ]
     if not members_named:
         raise Stale
     return members_named[0]
@@ -88,9 +90,9 @@ def ask_roles(context: Context) -> None:
     context.answer_press()
     others = [roles for roles in choices(groupe.type) if roles != choice.before]
     buttons = [
-        Choice(choice.agent_id, groupe.id, Verb.CHANGE, choice.before, roles).button(
-            Act.MEMBER_ASK, texts.roles_label(roles)
-        )
+        Choice(
+            choice.agent_id, groupe.id, Verb.CHANGE, choice.before, roles
+        ).button(Act.MEMBER_ASK, texts.roles_label(roles))
         for roles in others
     ]
     words = texts.WHICH_ROLE.format(name=chosen.name, groupe=groupe.nom)
@@ -120,7 +122,9 @@ def _ask_change(context: Context, chosen: Chosen) -> tuple[str, str]:
     change = Change(choice.before, choice.after)
     ends = change.reads_no_more or not choice.after
     foreseen = foresee(context.session, post) if ends else NOTHING
-    question = texts.ask_change(chosen.name, post.groupe.nom, choice.after, foreseen)
+    question = texts.ask_change(
+        chosen.name, post.groupe.nom, choice.after, foreseen
+    )
     return question, texts.YES_CHANGE if choice.after else texts.YES_REMOVE
 
 
@@ -172,13 +176,19 @@ def _do_change(context: Context, chosen: Chosen) -> str:
 
 
 def _do_reactivate(context: Context, chosen: Chosen) -> str:
-    manage_groupe.reactivate(context.session, context.agent, chosen.post, now=context.now)
+    manage_groupe.reactivate(
+        context.session, context.agent, chosen.post, now=context.now
+    )
     return texts.REACTIVATED.format(**chosen.words)
 
 
 def _do_invite(context: Context, chosen: Chosen) -> str:
-    manage_groupe.invite_again(context.session, context.agent, chosen.post, now=context.now)
-    return texts.INVITED.format(days=context.rules.invitation.days, **chosen.words)
+    manage_groupe.invite_again(
+        context.session, context.agent, chosen.post, now=context.now
+    )
+    return texts.INVITED.format(
+        days=context.rules.invitation.days, **chosen.words
+    )
 
 
 DEEDS: dict[Verb, Callable[[Context, Chosen], str]] = {

@@ -20,7 +20,9 @@ PAGE = 8
 
 def in_group(context: Context) -> None:
     """`/membres` said in a group: it says where."""
-    context.remark(Screen(texts.IN_GROUP.format(bot=context.surroundings.bot_username)))
+    context.remark(
+        Screen(texts.IN_GROUP.format(bot=context.surroundings.bot_username))
+    )
 
 
 def open_mine(context: Context) -> None:
@@ -36,7 +38,10 @@ def open_mine(context: Context) -> None:
     elif len(groupes) == 1:
         show_members(context, groupes[0])
     else:
-        buttons = [Press(Act.GROUPE, groupe.id).button(groupe.nom) for groupe in groupes]
+        buttons = [
+            Press(Act.GROUPE, groupe.id).button(groupe.nom)
+            for groupe in groupes
+        ]
         context.show(Screen(texts.WHICH, column(*buttons)))
 
 
@@ -44,7 +49,9 @@ def open_groupe(context: Context) -> None:
     """One groupe, one page of it."""
     groupe = managed_groupe(context, context.subject)
     context.answer_press()
-    page = int(context.pressed.value) if context.pressed.value.isdecimal() else 0
+    page = (
+        int(context.pressed.value) if context.pressed.value.isdecimal() else 0
+    )
     show_members(context, groupe, page=page)
 
 
@@ -62,7 +69,9 @@ def managed_groupe(context: Context, groupe_id: UUID) -> Groupe:
     return groupe
 
 
-def show_members(context: Context, groupe: Groupe, *, page: int = 0, above: str = "") -> None:
+def show_members(
+    context: Context, groupe: Groupe, *, page: int = 0, above: str = ""
+) -> None:
     """The people of a groupe, a button each."""
     people = members(context.session, groupe.id, since=month_start(context.now))
     shown = people[page * PAGE : (page + 1) * PAGE]
@@ -72,11 +81,15 @@ def show_members(context: Context, groupe: Groupe, *, page: int = 0, above: str 
         Press(Act.ENROL, groupe.id).button(texts.ENROL),
         *_pages(groupe, page, len(people)),
     ]
-    context.show(Screen(f"{above}\n\n{words}" if above else words, column(*buttons)))
+    context.show(
+        Screen(f"{above}\n\n{words}" if above else words, column(*buttons))
+    )
 
 
 def _member_button(groupe: Groupe, member: Member) -> Button:
-    return Press(Act.MEMBER, member.id, value=written_id(groupe.id)).button(member.name)
+    return Press(Act.MEMBER, member.id, value=written_id(groupe.id)).button(
+        member.name
+    )
 
 
 def _pages(groupe: Groupe, page: int, total: int) -> list[Button]:

@@ -10,9 +10,7 @@ from models.people.enrolment import Newcomer
 
 WHICH = "Quel groupe ?"
 NOT_RESPONSABLE = "« Mon groupe » est réservé aux responsables. Vous ne l'êtes d'aucun groupe."
-IN_GROUP = (
-    "La liste des membres se lit en conversation privée avec @{bot} : écrivez-y « /membres »."
-)
+IN_GROUP = "La liste des membres se lit en conversation privée avec @{bot} : écrivez-y « /membres »."
 ENROL = "Inscrire quelqu'un"
 CHANGE = "Changer le rôle"
 REMOVE = "Retirer du groupe"
@@ -22,9 +20,16 @@ NEXT, PREVIOUS = "Page suivante", "Page précédente"
 KEEP = "Non, garder"
 CANCEL = "Non, ne pas inscrire"
 YES_CHANGE, YES_REMOVE = "Oui, changer", "Oui, retirer"
-YES_REACTIVATE, YES_INVITE, YES_ENROL = "Oui, réactiver", "Oui, renvoyer", "Oui, inscrire"
+YES_REACTIVATE, YES_INVITE, YES_ENROL = (
+    "Oui, réactiver",
+    "Oui, renvoyer",
+    "Oui, inscrire",
+)
 CAME, NOT_CAME = "connecté ce mois-ci", "pas connecté ce mois-ci"
-IN_GROUP_OR_NOT = {True: "dans le groupe Telegram", False: "hors du groupe Telegram"}
+IN_GROUP_OR_NOT = {
+    True: "dans le groupe Telegram",
+    False: "hors du groupe Telegram",
+}
 NEVER_CAME, CLOSED = "jamais connecté", "compte fermé"
 WHICH_ROLE = "{name} : quel rôle dans le groupe {groupe} ?"
 ASK_CHANGE = "{name} sera {roles} dans le groupe {groupe}."
@@ -60,7 +65,11 @@ def roles_label(roles: frozenset[Role]) -> str:
 
 def member_line(member: Member) -> str:
     """« Maryse Lebrun, aidant · connecté ce mois-ci »."""
-    where = f" · {IN_GROUP_OR_NOT[member.is_in_group]}" if member.is_in_group is not None else ""
+    where = (
+        f" · {IN_GROUP_OR_NOT[member.is_in_group]}"
+        if member.is_in_group is not None
+        else ""
+    )
     return f"{member.name}, {roles_named(member.roles)} · {presence(member)}{where}"
 
 
@@ -116,7 +125,9 @@ def _mediations(count: int) -> str:
     return f"{counted(count, 'médiation retourne', 'médiations retournent')} à la modération."
 
 
-def ask_change(name: str, groupe: str, roles: frozenset[Role], foreseen: Foreseen) -> str:
+def ask_change(
+    name: str, groupe: str, roles: frozenset[Role], foreseen: Foreseen
+) -> str:
     """« Changer le rôle », and what follows; nothing in `roles` takes the person out."""
     words = ASK_CHANGE if roles else ASK_REMOVE
     asked = words.format(name=name, groupe=groupe, roles=roles_named(roles))

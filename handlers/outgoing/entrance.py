@@ -8,7 +8,12 @@ from handlers.kit.screens import Screen
 from handlers.kit.wording import ROLES
 from handlers.outgoing.reading import Leaving, Readings
 from models.actions.admit import Admission, admission
-from models.outbox.kinds.entrance import DoorClosed, LinkMade, MemberTagged, RequestAnswered
+from models.outbox.kinds.entrance import (
+    DoorClosed,
+    LinkMade,
+    MemberTagged,
+    RequestAnswered,
+)
 from models.people.organisme import Groupe, groupe_of_chat
 from models.people.presence import is_known
 from models.people.roles import PROPER
@@ -84,7 +89,9 @@ def _answered(payload: RequestAnswered, leaving: Leaving) -> Call:
     groupe = Groupe.find(leaving.session, payload.groupe_id)
     if groupe is None or groupe.chat_id is None:
         return Drop("unbound")
-    verdict = admission(leaving.session, groupe, payload.user_id, now=leaving.now)
+    verdict = admission(
+        leaving.session, groupe, payload.user_id, now=leaving.now
+    )
     if verdict is Admission.WELCOME:
         return Admit(groupe.chat_id, payload.user_id)
     words = texts.REFUSED[verdict].format(groupe=groupe.nom)

@@ -52,7 +52,9 @@ def _erased(payload: MessageErased, _leaving: Leaving) -> Call:
 
 def _erased_alone(payload: AloneErased, leaving: Leaving) -> Call:
     return EraseAlone(
-        payload.chat_id or leaving.place.chat_id or 0, payload.user_id, payload.number
+        payload.chat_id or leaving.place.chat_id or 0,
+        payload.user_id,
+        payload.number,
     )
 
 

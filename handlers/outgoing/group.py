@@ -4,7 +4,12 @@ from dataclasses import dataclass
 
 from handlers.kit.calls import Call, Drop
 from handlers.outgoing.reading import Leaving, Readings
-from models.outbox.kinds.group import ChatLeft, GroupChecked, GroupDetached, GroupMoved
+from models.outbox.kinds.group import (
+    ChatLeft,
+    GroupChecked,
+    GroupDetached,
+    GroupMoved,
+)
 from models.outbox.left_topics import is_being_left
 from models.people.organisme import groupe_of_chat
 
@@ -36,7 +41,9 @@ def _left(_payload: ChatLeft, leaving: Leaving) -> Call:
     if groupe_of_chat(session, chat_id) is not None:
         return Drop("bound_since")
     # Only the bot can delete the topics that a groupe left there.
-    return Drop("being_left") if is_being_left(session, chat_id) else LeaveGroup()
+    return (
+        Drop("being_left") if is_being_left(session, chat_id) else LeaveGroup()
+    )
 
 
 READINGS = Readings(

@@ -19,7 +19,9 @@ def hushed(screen: Screen, payload: Payload, leaving: Leaving) -> Screen:
     """Make it ring, or not: nights, week-ends, holidays and words of one's own side are silent."""
     is_silent = _is_rest(leaving)
     if isinstance(payload, Relayed):
-        is_silent = is_silent or _is_of_own_side(leaving.session, payload.message_id)
+        is_silent = is_silent or _is_of_own_side(
+            leaving.session, payload.message_id
+        )
     return replace(screen, is_silent=is_silent)
 
 

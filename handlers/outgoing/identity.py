@@ -8,11 +8,15 @@ from models.outbox.kinds.identity import IdentityInTopic, IdentityShown
 
 
 def _shown(payload: IdentityShown, leaving: Leaving) -> Call:
-    return identity_message(leaving.session, payload, leaving.place, leaving.now)
+    return identity_message(
+        leaving.session, payload, leaving.place, leaving.now
+    )
 
 
 def _in_topic(payload: IdentityInTopic, leaving: Leaving) -> Call:
     return alone(_shown(payload.in_private(), leaving), payload.alone, leaving)
 
 
-READINGS = Readings(at_place={IdentityShown: _shown, IdentityInTopic: _in_topic})
+READINGS = Readings(
+    at_place={IdentityShown: _shown, IdentityInTopic: _in_topic}
+)

@@ -32,7 +32,11 @@ def in_group_topic(claimed: Claimed, leaving: Leaving) -> Call:
     session, place = leaving.session, leaving.place
     if claimed.reader == NOBODY:
         # A topic is neither made nor prepared for what nobody reads.
-        return read(claimed.payload, leaving) if place.thread_id else Drop("no_topic")
+        return (
+            read(claimed.payload, leaving)
+            if place.thread_id
+            else Drop("no_topic")
+        )
     topic = topic_of(session, place, leaving.now)
     if topic is None:
         return Drop("no_dialogue")

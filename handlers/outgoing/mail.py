@@ -50,11 +50,15 @@ def _answers(payload: AnswersMailed, mailbox: Mailbox) -> Call:
 
 def _waiting(payload: WaitingMailed, mailbox: Mailbox) -> Call:
     demande = Demande.by_id(mailbox.session, payload.demande_id)
-    return Mail(mailbox.agent.email, *mails.waiting(demande.number, mailbox.username))
+    return Mail(
+        mailbox.agent.email, *mails.waiting(demande.number, mailbox.username)
+    )
 
 
 def _account_bound(_payload: AccountBoundMailed, mailbox: Mailbox) -> Call:
-    return Mail(mailbox.agent.email, login_texts.BOUND_SUBJECT, login_texts.BOUND)
+    return Mail(
+        mailbox.agent.email, login_texts.BOUND_SUBJECT, login_texts.BOUND
+    )
 
 
 def _invitation(payload: InvitationMailed, mailbox: Mailbox) -> Call:
@@ -63,7 +67,9 @@ def _invitation(payload: InvitationMailed, mailbox: Mailbox) -> Call:
         return Drop("role_ended")
     link = f"https://t.me/{mailbox.username}?start={payload.token}"
     days = tools(mailbox.session).rules.invitation.days
-    return Mail(mailbox.agent.email, *manage_mails.invitation(groupe.nom, link, days))
+    return Mail(
+        mailbox.agent.email, *manage_mails.invitation(groupe.nom, link, days)
+    )
 
 
 def _role(payload: RoleMailed, mailbox: Mailbox) -> Call:

@@ -58,13 +58,19 @@ def _changed(_payload: MenuChanged, leaving: Leaving) -> Call:
         return ShowMenu(())
     agent, _ = login
     groupes = memberships(leaving.session, agent.id)
-    return ShowMenu(menu_of({role for membership, _ in groupes for role in membership.roles}))
+    return ShowMenu(
+        menu_of(
+            {role for membership, _ in groupes for role in membership.roles}
+        )
+    )
 
 
 def menu_of(roles: Collection[Role]) -> Menu:
     """Return the commands of who has these roles, in the order of the home screen."""
     of_aidants = OF_AIDANTS if AIDANT_ROLES & set(roles) else ()
-    of_responsables = OF_RESPONSABLES if MATRIX[GroupeRight.MANAGE] & set(roles) else ()
+    of_responsables = (
+        OF_RESPONSABLES if MATRIX[GroupeRight.MANAGE] & set(roles) else ()
+    )
     return (*of_aidants, *of_responsables, *OF_ALL)
 
 

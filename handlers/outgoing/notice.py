@@ -35,7 +35,9 @@ from models.people.presence import names_of
 from models.people.roles import GroupeRight, may
 from models.store.base import Session
 
-DATED = frozenset({NoticeCode.TREATED_AGAIN, NoticeCode.SILENT, NoticeCode.SILENT_TOPIC})
+DATED = frozenset(
+    {NoticeCode.TREATED_AGAIN, NoticeCode.SILENT, NoticeCode.SILENT_TOPIC}
+)
 """The sentences whose detail is the day of the closing."""
 COUNTS = frozenset({NoticeCode.GROUPE_OPENED, NoticeCode.GROUPE_STILL_FROZEN})
 """The sentences whose detail is a count, then the accounts of the known."""
@@ -57,11 +59,21 @@ def _noticed(notice: Noticed, leaving: Leaving) -> Call:
 
 def _group_checked(notice: Noticed, leaving: Leaving) -> Call:
     bound = groupe_of_chat(leaving.session, leaving.place.chat_id or 0)
-    groupe = Groupe.find(leaving.session, notice.groupe_id) if notice.groupe_id else bound
+    groupe = (
+        Groupe.find(leaving.session, notice.groupe_id)
+        if notice.groupe_id
+        else bound
+    )
     if groupe is None:
         return Drop("unbound")
     is_ready = groupe == bound and groupe.is_ready
-    return Send(Screen(administer_texts.checked(notice.detail, groupe.nom, is_ready=is_ready)))
+    return Send(
+        Screen(
+            administer_texts.checked(
+                notice.detail, groupe.nom, is_ready=is_ready
+            )
+        )
+    )
 
 
 def _group_moved(notice: Noticed, _leaving: Leaving) -> Call:
@@ -81,7 +93,9 @@ def _topics_remain(notice: Noticed, leaving: Leaving) -> Call:
     left = numbers_left(leaving.session, groupe.id)
     if not left:
         return Drop("none_left")
-    return Send(Screen(administer_texts.remain(groupe.nom, left, notice.detail)))
+    return Send(
+        Screen(administer_texts.remain(groupe.nom, left, notice.detail))
+    )
 
 
 def _not_erased(notice: Noticed, _leaving: Leaving) -> Call:
@@ -96,7 +110,11 @@ def _answer_waits(_notice: Noticed, leaving: Leaving) -> Call:
 
 
 def _draft_ends(notice: Noticed, leaving: Leaving) -> Call:
-    draft = Draft.find(leaving.session, notice.draft_id) if notice.draft_id else None
+    draft = (
+        Draft.find(leaving.session, notice.draft_id)
+        if notice.draft_id
+        else None
+    )
     if draft is None:
         return Drop("no_draft")
     if _reader(leaving) != draft.agent_id:
@@ -117,12 +135,16 @@ def _stranger_added(notice: Noticed, leaving: Leaving) -> Call:
     return Send(Screen(texts.STRANGER_ADDED.format(groupe=groupe.nom)))
 
 
-def _counted(notice: Noticed, groupe: Groupe, leaving: Leaving) -> dict[str, object]:
+def _counted(
+    notice: Noticed, groupe: Groupe, leaving: Leaving
+) -> dict[str, object]:
     """Return how many are in the Telegram group, and who of the known."""
     if notice.code not in COUNTS:
         return {}
     count, *user_ids = json.loads(notice.detail)
-    names = names_of(leaving.session, groupe, [int(user_id) for user_id in user_ids])
+    names = names_of(
+        leaving.session, groupe, [int(user_id) for user_id in user_ids]
+    )
     return {"count": count, "people": ", ".join(names) or texts.NOBODY_HERE}
 
 
@@ -132,10 +154,16 @@ def _of_groupe(notice: Noticed, leaving: Leaving) -> Call:
         return Drop("no_groupe")
     if notice.to is None and not leaving.place.is_private:
         # Nobody manages it: the moderation is told.
-        return Send(Screen(texts.OF_GROUPE[notice.code].format(agent="", groupe=groupe.nom)))
+        return Send(
+            Screen(
+                texts.OF_GROUPE[notice.code].format(agent="", groupe=groupe.nom)
+            )
+        )
     if _reader(leaving) != notice.to:
         return Withhold()
-    if notice.to is None or not may(leaving.session, notice.to, GroupeRight.MANAGE, groupe.id):
+    if notice.to is None or not may(
+        leaving.session, notice.to, GroupeRight.MANAGE, groupe.id
+    ):
         return Drop("role_ended")
     words = texts.OF_GROUPE[notice.code]
     below = groupe_buttons(notice.code, groupe)
@@ -179,7 +207,9 @@ def _about_demande(notice: Noticed, leaving: Leaving) -> Call:
     if not outlives(notice):
         if subject.demande.erased_at is not None:
             return Drop("no_demande")
-        if leaving.place.is_private and not _may_read(notice, subject.demande, leaving):
+        if leaving.place.is_private and not _may_read(
+            notice, subject.demande, leaving
+        ):
             return Withhold()
     return Send(_screen(notice, subject, leaving))
 
@@ -199,7 +229,9 @@ def _may_read(notice: Noticed, demande: Demande, leaving: Leaving) -> bool:
 
 
 def _agent(leaving: Leaving) -> Agent | None:
-    login = open_session(leaving.session, leaving.place.chat_id or 0, now=leaving.now)
+    login = open_session(
+        leaving.session, leaving.place.chat_id or 0, now=leaving.now
+    )
     return login[0] if login else None
 
 
@@ -239,7 +271,11 @@ def _author(notice: Noticed, session: Session) -> str:
 
 def _answered(notice: Noticed, leaving: Leaving) -> int | None:
     """What was written here, and did not arrive."""
-    message = Message.find(leaving.session, notice.message_id) if notice.message_id else None
+    message = (
+        Message.find(leaving.session, notice.message_id)
+        if notice.message_id
+        else None
+    )
     if message is None or message.chat_id != leaving.place.chat_id:
         return None
     return message.telegram_id

@@ -139,5 +139,7 @@ BUTTONS: dict[NoticeCode, Buttons] = {
 }
 """The buttons below a sentence, while its demande is open."""
 
-BUTTONS_WHEN_CLOSED: dict[NoticeCode, Buttons] = {NoticeCode.CLOSED_BY_TIME: _reopen}
+BUTTONS_WHEN_CLOSED: dict[NoticeCode, Buttons] = {
+    NoticeCode.CLOSED_BY_TIME: _reopen
+}
 """The buttons below a sentence about a demande that is closed."""

@@ -8,11 +8,15 @@ from models.outbox.kinds.paper import ExchangePrinted, MandatPrinted
 
 
 def _exchange(payload: ExchangePrinted, leaving: Leaving) -> Call:
-    return exchange_to_print(leaving.session, payload, leaving.place, leaving.now)
+    return exchange_to_print(
+        leaving.session, payload, leaving.place, leaving.now
+    )
 
 
 def _mandat(payload: MandatPrinted, leaving: Leaving) -> Call:
     return mandat_to_print(leaving.session, payload, leaving.place, leaving.now)
 
 
-READINGS = Readings(at_place={ExchangePrinted: _exchange, MandatPrinted: _mandat})
+READINGS = Readings(
+    at_place={ExchangePrinted: _exchange, MandatPrinted: _mandat}
+)

@@ -23,16 +23,22 @@ def _shown(payload: PieceShown, leaving: Leaving) -> Call:
     if not _has_reader(payload, demande, leaving):
         return Drop("not_readable")
     file = File(kind=piece.kind, file_id=piece.file_id, name=piece.name)
-    return Send(Screen(texts.piece_of(demande.number), files=(file,), is_protected=True))
+    return Send(
+        Screen(texts.piece_of(demande.number), files=(file,), is_protected=True)
+    )
 
 
-def _has_reader(payload: PieceShown, demande: Demande, leaving: Leaving) -> bool:
+def _has_reader(
+    payload: PieceShown, demande: Demande, leaving: Leaving
+) -> bool:
     dialogue_id, agent_id = payload.dialogue_id, payload.agent_id
     if dialogue_id is None or agent_id is None:
         return True
     if not shows_pieces(demande, Dialogue.by_id(leaving.session, dialogue_id)):
         return False
-    return may_read(leaving.session, leaving.place, dialogue_id, agent_id, now=leaving.now)
+    return may_read(
+        leaving.session, leaving.place, dialogue_id, agent_id, now=leaving.now
+    )
 
 
 def _in_topic(payload: PieceInTopic, leaving: Leaving) -> Call:

@@ -14,7 +14,11 @@ from models.actions.read_exchange import identity_words, mask
 from models.actions.relay import aidant_side
 from models.demande.demande import Demande
 from models.demande.dialogue import Message, dialogue_of_place
-from models.demande.mediation import Mediation, MediationState, mediation_of_place
+from models.demande.mediation import (
+    Mediation,
+    MediationState,
+    mediation_of_place,
+)
 from models.demande.piece import File, pieces_of_message
 from models.outbox.copies import copies_in
 from models.outbox.kinds.relayed import Amended, Relayed, Retold
@@ -55,7 +59,9 @@ def _amended(payload: Amended, leaving: Leaving) -> Call:
     copies = copies_in(leaving.session, leaving.place, message.id)
     if not copies:
         return Drop("not_there")
-    return _become(_screen(message, leaving), lambda screen: Amend(tuple(copies), screen))
+    return _become(
+        _screen(message, leaving), lambda screen: Amend(tuple(copies), screen)
+    )
 
 
 def _become(screen: Screen | Call, call: Callable[[Screen], Call]) -> Call:
@@ -84,7 +90,9 @@ def _screen(message: Message, leaving: Leaving) -> Screen | Call:
     )
 
 
-def _for_aidant(message: Message, demande: Demande, leaving: Leaving) -> Screen | Call:
+def _for_aidant(
+    message: Message, demande: Demande, leaving: Leaving
+) -> Screen | Call:
     session, place = leaving.session, leaving.place
     login = reader(session, place, now=leaving.now)
     if login is None or login[0].id not in aidant_side(session, demande):
@@ -99,7 +107,9 @@ def _for_aidant(message: Message, demande: Demande, leaving: Leaving) -> Screen 
     )
 
 
-def _for_moderation(mediation: Mediation, message: Message, leaving: Leaving) -> Screen | Call:
+def _for_moderation(
+    mediation: Mediation, message: Message, leaving: Leaving
+) -> Screen | Call:
     session, place = leaving.session, leaving.place
     if mediation.state != MediationState.TAKEN:
         return Drop("mediation_ended")
@@ -112,7 +122,9 @@ def _for_moderation(mediation: Mediation, message: Message, leaving: Leaving) ->
 
 def _referent_rows(session: Session, place: Place) -> Rows:
     dialogue_there = dialogue_of_place(session, place.id)
-    return referent_buttons(session, dialogue_there[0]) if dialogue_there else ()
+    return (
+        referent_buttons(session, dialogue_there[0]) if dialogue_there else ()
+    )
 
 
 def _without_identity(session: Session, message: Message) -> str:
@@ -148,7 +160,12 @@ def _stands_in(session: Session, answered: Message, place: Place) -> bool:
     if place.is_private:
         return True
     dialogue_there = dialogue_of_place(session, place.id)
-    return dialogue_there is not None and dialogue_there[0].id == answered.dialogue_id
+    return (
+        dialogue_there is not None
+        and dialogue_there[0].id == answered.dialogue_id
+    )
 
 
-READINGS = Readings(at_place={Relayed: _relayed, Retold: _retold, Amended: _amended})
+READINGS = Readings(
+    at_place={Relayed: _relayed, Retold: _retold, Amended: _amended}
+)

@@ -28,9 +28,13 @@ class Rendering:
     def __init__(self, username: str) -> None:
         self._username = username
 
-    def __call__(self, session: Session, rows: Sequence[Claimed], now: datetime) -> list[Call]:
+    def __call__(
+        self, session: Session, rows: Sequence[Claimed], now: datetime
+    ) -> list[Call]:
         """Return the calls that rows claimed together become, in their order."""
-        signed = [row.payload for row in rows if isinstance(row.payload, SIGNED)]
+        signed = [
+            row.payload for row in rows if isinstance(row.payload, SIGNED)
+        ]
         places = [row.place for row in rows]
         load_readers(session, rows, now=now)
         load_ahead(session, [payload.message_id for payload in signed], places)

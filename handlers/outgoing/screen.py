@@ -28,8 +28,13 @@ def _to_one(payload: ShownToOne, leaving: Leaving) -> Call:
     screen = SCREENS.validate_json(payload.screen)
     place = leaving.place
     return SayAlone(
-        screen, chat_id=place.chat_id or 0, thread_id=place.thread_id, user_id=payload.user_id
+        screen,
+        chat_id=place.chat_id or 0,
+        thread_id=place.thread_id,
+        user_id=payload.user_id,
     )
 
 
-READINGS = Readings(at_place={Shown: _shown, ShownToOne: _to_one, ButtonsTaken: _taken})
+READINGS = Readings(
+    at_place={Shown: _shown, ShownToOne: _to_one, ButtonsTaken: _taken}
+)

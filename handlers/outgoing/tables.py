@@ -6,7 +6,9 @@ from importlib import import_module
 from handlers.outgoing.reading import Readings, Table
 from models.outbox.kinds.kind import NOUNS
 
-READINGS: list[Readings] = [import_module(f"{__package__}.{noun}").READINGS for noun in NOUNS]
+READINGS: list[Readings] = [
+    import_module(f"{__package__}.{noun}").READINGS for noun in NOUNS
+]
 
 
 def _gathered(tables: list[Table]) -> Table:

@@ -37,9 +37,13 @@ class Topic:
     is_over: bool = False
 
 
-def private_topic_of(session: Session, place: Place, now: datetime) -> Topic | None:
+def private_topic_of(
+    session: Session, place: Place, now: datetime
+) -> Topic | None:
     """Return what a demande's topic in a private chat is, for who reads there now, or nothing."""
-    demande = Demande.find(session, place.demande_id) if place.demande_id else None
+    demande = (
+        Demande.find(session, place.demande_id) if place.demande_id else None
+    )
     login = signing.reader(session, place, now=now)
     if demande is None or login is None:
         return None
@@ -82,7 +86,9 @@ def topic_of(session: Session, place: Place, now: datetime) -> Topic | None:
             name=lambda: dialogue_card.topic_name(session, dialogue, demande),
             card=lambda: dialogue_card.card_screen(session, dialogue, demande),
             past=lambda: past_of_dialogue(session, dialogue, demande, now=now),
-            icon=lambda: topic_icon(dialogue.state, demande.urgence, is_late=is_late(dialogue)),
+            icon=lambda: topic_icon(
+                dialogue.state, demande.urgence, is_late=is_late(dialogue)
+            ),
             is_over=_is_revoked_before(demande, place),
         )
     mediation = mediation_of_place(session, place.id)

@@ -25,7 +25,11 @@ def begin(context: Context) -> None:
     else:
         try:
             practice.begin(
-                context.session, groupe, titre=texts.TITRE, probleme=texts.PROBLEME, now=context.now
+                context.session,
+                groupe,
+                titre=texts.TITRE,
+                probleme=texts.PROBLEME,
+                now=context.now,
             )
         except AlreadyDone:
             context.remark(Screen(texts.ALREADY))
@@ -39,7 +43,9 @@ def answer(context: Context, dialogue: Dialogue, said: Said) -> None:
     if rank < len(texts.ANSWERS):
         # No message of Telegram stands behind these words: the opposite of the one they answer
         # cannot be another's.
-        words = Said(said.chat_id, -said.telegram_id, Content(text=texts.ANSWERS[rank]))
+        words = Said(
+            said.chat_id, -said.telegram_id, Content(text=texts.ANSWERS[rank])
+        )
         practice.answer(context.session, dialogue, words, now=context.now)
 
 
@@ -47,6 +53,8 @@ def end(context: Context) -> None:
     """« Terminer l'exercice »: nothing is left of it."""
     if context.pressed.subject is None:
         raise NotFound
-    demande = practice.access(context.session, context.agent, context.pressed.subject)
+    demande = practice.access(
+        context.session, context.agent, context.pressed.subject
+    )
     context.answer_press()
     practice.end(context.session, demande, now=context.now)

@@ -57,10 +57,14 @@ def echange_pdf(facts: EchangeFacts) -> bytes:
     """Return the échange on as many A4 pages as it needs, each numbered."""
     title = f"Demande {facts.reference}"
     foot = [NOTE] if UNKNOWN in printable(repr(facts)) else []
-    foot.append(f"{title} · exporté le {_instant(facts.exported_at)} · document confidentiel")
+    foot.append(
+        f"{title} · exporté le {_instant(facts.exported_at)} · document confidentiel"
+    )
     # Laid out twice: each page says how many there are.
     _, total = print_pages(_pages(facts, title), title=title, foot=foot)
-    return print_pages(_pages(facts, title), title=title, foot=foot, total=total)[0]
+    return print_pages(
+        _pages(facts, title), title=title, foot=foot, total=total
+    )[0]
 
 
 def _pages(facts: EchangeFacts, title: str) -> Flowables:
@@ -70,17 +74,31 @@ def _pages(facts: EchangeFacts, title: str) -> Flowables:
         words(facts.titre, styled(13, after=4)),
     ]
     if facts.opened_at is not None:
-        head.append(words(f"Demande ouverte le {_instant(facts.opened_at)}", text))
-    head += [words(f"• {state.organisme} : {state.state}", text) for state in facts.states]
-    head += [words(f"{label} : {value}", text) for label, value in facts.identity]
-    flowables = [part for message in facts.messages for part in _message(message)]
-    return [*head, Spacer(1, 8), *(flowables or [words("Aucun message.", text)])]
+        head.append(
+            words(f"Demande ouverte le {_instant(facts.opened_at)}", text)
+        )
+    head += [
+        words(f"• {state.organisme} : {state.state}", text)
+        for state in facts.states
+    ]
+    head += [
+        words(f"{label} : {value}", text) for label, value in facts.identity
+    ]
+    flowables = [
+        part for message in facts.messages for part in _message(message)
+    ]
+    return [
+        *head,
+        Spacer(1, 8),
+        *(flowables or [words("Aucun message.", text)]),
+    ]
 
 
 def _message(message: EchangeMessage) -> Flowables:
     # A paragraph a line: a very long text then flows over the pages at little cost.
     lines: list[Any] = [
-        words(line, styled(10.5)) if line.strip() else Spacer(1, 6) for line in _lines(message)
+        words(line, styled(10.5)) if line.strip() else Spacer(1, 6)
+        for line in _lines(message)
     ]
     rule = HRFlowable(width=WIDTH, thickness=0.4, spaceBefore=4, spaceAfter=2)
     signed = [
@@ -91,7 +109,10 @@ def _message(message: EchangeMessage) -> Flowables:
 
 
 def _lines(message: EchangeMessage) -> list[str]:
-    return [*message.text.split("\n"), *(f"[Pièce jointe : {kind}]" for kind in message.pieces)]
+    return [
+        *message.text.split("\n"),
+        *(f"[Pièce jointe : {kind}]" for kind in message.pieces),
+    ]
 
 
 def _instant(at: datetime) -> str:

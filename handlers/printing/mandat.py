@@ -65,7 +65,9 @@ class MandatFacts:
     @property
     def who(self) -> str:
         """The aidant and the fonction, as one reads them."""
-        return f"{self.aidant}, {self.fonction}" if self.fonction else self.aidant
+        return (
+            f"{self.aidant}, {self.fonction}" if self.fonction else self.aidant
+        )
 
 
 def mandat_pdf(facts: MandatFacts) -> bytes:
@@ -83,7 +85,10 @@ def _page(facts: MandatFacts) -> Flowables:
         words(TITLE, styled(24, is_bold=True)),
         words(SUBTITLE, styled(12.5, after=4)),
         _head("Moi"),
-        words(f"Prénom et nom : {f'{facts.prenom} {facts.nom}'.strip() or BLANK}", text),
+        words(
+            f"Prénom et nom : {f'{facts.prenom} {facts.nom}'.strip() or BLANK}",
+            text,
+        ),
         words(f"Date de naissance : {facts.naissance or BLANK}", text),
         _head("je donne mandat à"),
         words(f"{facts.structure}\nAidant : {facts.who}", text),
@@ -112,7 +117,12 @@ def _head(title: str) -> Any:
 
 def _signatures() -> Any:
     small = styled(10)
-    usager = [words(f"Fait à {BLANK[:24]}\nle {BLANK[:24]}\n\nSignature de l'usager :", small)]
+    usager = [
+        words(
+            f"Fait à {BLANK[:24]}\nle {BLANK[:24]}\n\nSignature de l'usager :",
+            small,
+        )
+    ]
     structure = [words("Pour la structure\n(cachet et signature) :", small)]
     proxy = words("Si un représentant signe, son nom et sa qualité :", small)
     boxes = Table(
@@ -121,7 +131,10 @@ def _signatures() -> Any:
         rowHeights=[110, 36],
         hAlign="LEFT",
     )
-    lines = [("BOX", (0, 0), (0, 0), 0.8, black), ("BOX", (1, 0), (1, 0), 0.8, black)]
+    lines = [
+        ("BOX", (0, 0), (0, 0), 0.8, black),
+        ("BOX", (1, 0), (1, 0), 0.8, black),
+    ]
     style = [
         ("BOX", (0, 1), (1, 1), 0.8, black),
         ("SPAN", (0, 1), (1, 1)),

@@ -35,7 +35,9 @@ def letters() -> frozenset[int]:
     """Register the fonts, once; return the signs that they have."""
     for name in (PLAIN, BOLD):
         pdfmetrics.registerFont(TTFont(name, FONTS / f"{name}.ttf"))
-    pdfmetrics.registerFontFamily(PLAIN, normal=PLAIN, bold=BOLD, italic=PLAIN, boldItalic=BOLD)
+    pdfmetrics.registerFontFamily(
+        PLAIN, normal=PLAIN, bold=BOLD, italic=PLAIN, boldItalic=BOLD
+    )
     return frozenset(pdfmetrics.getFont(PLAIN).face.charToGlyph)
 
 
@@ -60,12 +62,20 @@ def _is_invisible(sign: str) -> bool:
 def words(typed: str, style: ParagraphStyle) -> Any:
     """Return a paragraph that says exactly what was typed, its line ends kept."""
     return Paragraph(
-        BEFORE_SIGN.sub("\u00a0", escape(printable(typed))).replace("\n", "<br/>"), style
+        BEFORE_SIGN.sub("\u00a0", escape(printable(typed))).replace(
+            "\n", "<br/>"
+        ),
+        style,
     )
 
 
 def styled(
-    size: float, *, is_bold: bool = False, before: float = 0, after: float = 0, left: float = 0
+    size: float,
+    *,
+    is_bold: bool = False,
+    before: float = 0,
+    after: float = 0,
+    left: float = 0,
 ) -> Any:
     """Return a style; sizes and spaces in points."""
     letters()
@@ -90,16 +100,25 @@ def print_pages(
     """
     paper = BytesIO()
     document = BaseDocTemplate(
-        paper, pagesize=A4, title=title, author="Administration+", lang="fr-FR", invariant=1
+        paper,
+        pagesize=A4,
+        title=title,
+        author="Administration+",
+        lang="fr-FR",
+        invariant=1,
     )
 
     def draw_foot(canvas: Any, page: Any) -> None:
         canvas.setFont(PLAIN, 8)
         for rank, line in enumerate(reversed(foot)):
-            canvas.drawString(MARGIN + PADDING, MARGIN / 2 + 10 * rank, printable(line))
+            canvas.drawString(
+                MARGIN + PADDING, MARGIN / 2 + 10 * rank, printable(line)
+            )
         if total:
             canvas.drawRightString(
-                A4[0] - MARGIN - PADDING, MARGIN / 2, f"Page {page.page} sur {total}"
+                A4[0] - MARGIN - PADDING,
+                MARGIN / 2,
+                f"Page {page.page} sur {total}",
             )
 
     frame = Frame(MARGIN, MARGIN, A4[0] - 2 * MARGIN, A4[1] - 2 * MARGIN)

@@ -31,15 +31,20 @@ def revoke_yes(context: Context) -> None:
     """« Oui, retirer »: the dialogue stops at once."""
     demande = _demande(context, Right.REVOKE)
     try:
-        revoking.revoke(context.session, context.agent, demande, now=context.now)
+        revoking.revoke(
+            context.session, context.agent, demande, now=context.now
+        )
     except AlreadyDone:
-        context.answer_press(texts.ALREADY.format(number=number(demande.number)))
+        context.answer_press(
+            texts.ALREADY.format(number=number(demande.number))
+        )
         return
     context.answer_press()
     buttons = mandat_buttons(context, demande)
     done = texts.DONE if buttons else f"{texts.DONE}\n{texts.BY_AUTHOR}"
     context.show(
-        Screen(done.format(number=number(demande.number)), column(*buttons)), demande_id=demande.id
+        Screen(done.format(number=number(demande.number)), column(*buttons)),
+        demande_id=demande.id,
     )
 
 
@@ -47,16 +52,23 @@ def restore(context: Context) -> None:
     """« Annuler le retrait »: the author's alone, within a day."""
     demande = _demande(context, Right.RESTORE)
     try:
-        revoking.restore(context.session, context.agent, demande, now=context.now)
+        revoking.restore(
+            context.session, context.agent, demande, now=context.now
+        )
     except AlreadyDone:
-        context.answer_press(texts.NOT_REVOKED.format(number=number(demande.number)))
+        context.answer_press(
+            texts.NOT_REVOKED.format(number=number(demande.number))
+        )
         return
     context.answer_press()
     buttons = column(Press(Act.SHOW, demande.id).button(kit_texts.SHOW))
     context.show(
-        Screen(texts.RESTORED.format(number=number(demande.number)), buttons), demande_id=demande.id
+        Screen(texts.RESTORED.format(number=number(demande.number)), buttons),
+        demande_id=demande.id,
     )
 
 
 def _demande(context: Context, right: Right) -> Demande:
-    return access_demande(context.session, context.agent, right, context.subject)
+    return access_demande(
+        context.session, context.agent, right, context.subject
+    )

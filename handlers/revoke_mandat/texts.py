@@ -13,6 +13,10 @@ DONE = (
 )
 BY_AUTHOR = "Seul l'auteur de la demande peut annuler ce retrait."
 RESTORE = "Annuler le retrait"
-RESTORED = "Le retrait est annulé. La demande {number} reprend là où elle en était."
+RESTORED = (
+    "Le retrait est annulé. La demande {number} reprend là où elle en était."
+)
 ALREADY = "L'autorisation est déjà retirée pour la demande {number}."
-NOT_REVOKED = "L'autorisation n'est pas retirée : la demande {number} n'a pas changé."
+NOT_REVOKED = (
+    "L'autorisation n'est pas retirée : la demande {number} n'a pas changé."
+)

@@ -20,7 +20,10 @@ def ask(context: Context) -> None:
     context.answer_press()
     yes = Press(Act.WITHDRAW_DEMANDE_YES, demande.id).button(texts.YES)
     no = Press(Act.SHOW, demande.id).button(texts.NO)
-    context.say(Screen(texts.sure(demande.number), column(yes, no)), demande_id=demande.id)
+    context.say(
+        Screen(texts.sure(demande.number), column(yes, no)),
+        demande_id=demande.id,
+    )
 
 
 def withdraw(context: Context) -> None:
@@ -37,7 +40,9 @@ def withdraw(context: Context) -> None:
 
 
 def _demande(context: Context) -> Demande:
-    return access_demande(context.session, context.agent, Right.WRITE, context.subject)
+    return access_demande(
+        context.session, context.agent, Right.WRITE, context.subject
+    )
 
 
 def _too_late(context: Context, demande: Demande) -> None:

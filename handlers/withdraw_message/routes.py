@@ -36,7 +36,9 @@ def command(context: Context) -> None:
 
 
 def _drop_held(context: Context, telegram_id: int) -> bool:
-    row = held.held_message(context.session, context.incoming.chat_id, telegram_id)
+    row = held.held_message(
+        context.session, context.incoming.chat_id, telegram_id
+    )
     if row is None or row.user_id != context.incoming.user_id:
         return False
     held.let_go(context.session, row)
@@ -46,7 +48,9 @@ def _drop_held(context: Context, telegram_id: int) -> bool:
 def pressed(context: Context) -> None:
     """« Retirer » below what the aidant sent."""
     message = (
-        Message.find(context.session, context.pressed.subject) if context.pressed.subject else None
+        Message.find(context.session, context.pressed.subject)
+        if context.pressed.subject
+        else None
     )
     if message is None:
         raise Stale
@@ -71,12 +75,15 @@ def pressed_last(context: Context) -> None:
 
 def _withdraw(context: Context, message: Message) -> None:
     try:
-        is_deleted = withdraw(context.session, context.agent, message, now=context.now)
+        is_deleted = withdraw(
+            context.session, context.agent, message, now=context.now
+        )
     except AlreadyDone:
         context.say(Screen(texts.ALREADY))
         return
     if is_deleted and message.chat_id == context.incoming.chat_id:
         context.erase(message.telegram_id)
     context.show(
-        Screen(texts.DONE if is_deleted else texts.DONE_LATE), demande_id=message.demande_id
+        Screen(texts.DONE if is_deleted else texts.DONE_LATE),
+        demande_id=message.demande_id,
     )

@@ -2,7 +2,9 @@
 
 WITHDRAW = "Retirer"
 BLANK = "Ce message a été retiré par son auteur."
-DONE = "Votre message est retiré : il n'est plus visible pour ses destinataires."
+DONE = (
+    "Votre message est retiré : il n'est plus visible pour ses destinataires."
+)
 DONE_LATE = (
     "Votre message est retiré : son texte et ses fichiers sont effacés chez ses destinataires. "
     "Telegram ne laisse plus supprimer un message de plus de 48 heures : une mention le remplace. "
@@ -11,8 +13,6 @@ DONE_LATE = (
 DROPPED = "Ce message n'était pas parti : il ne partira pas."
 ALREADY = "Ce message est déjà retiré."
 HOW = "Pour retirer un message, répondez à ce message par /retirer."
-NOT_YOURS = (
-    "Ce message n'est pas l'un des vôtres, ou il n'a pas été transmis : il n'y a rien à retirer."
-)
+NOT_YOURS = "Ce message n'est pas l'un des vôtres, ou il n'a pas été transmis : il n'y a rien à retirer."
 NOTHING = "Vous n'avez pas de message à retirer ici."
 LOGIN_FIRST = "Connectez-vous d'abord : écrivez-moi en privé, puis recommencez."

@@ -33,9 +33,13 @@ def close_account(session: Session, agent: Agent, *, now: datetime) -> None:
     end_sessions_of(session, agent.id, now=now)
     session.flush()
     if is_leaving:
-        groupes = frozenset(groupe.id for _, groupe in memberships(session, agent.id))
+        groupes = frozenset(
+            groupe.id for _, groupe in memberships(session, agent.id)
+        )
         leave(session, Ended(agent, groupes, is_gone=True), now=now)
-    journal.record(session, journal.Act.AGENT_DISABLED, now=now, agent_id=agent.id)
+    journal.record(
+        session, journal.Act.AGENT_DISABLED, now=now, agent_id=agent.id
+    )
 
 
 def enable(session: Session, email: str, *, now: datetime) -> Agent | None:
@@ -46,7 +50,9 @@ def enable(session: Session, email: str, *, now: datetime) -> Agent | None:
     return agent
 
 
-def reactivate(session: Session, agent: Agent, *, now: datetime, by: Agent | None = None) -> bool:
+def reactivate(
+    session: Session, agent: Agent, *, now: datetime, by: Agent | None = None
+) -> bool:
     """Open an account again; return whether it was closed.
 
     No session comes back with it: the person logs in. What was entrusted to others stays theirs.

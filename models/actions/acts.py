@@ -22,12 +22,22 @@ def record_on_demande(
 ) -> None:
     """Write down what an agent did with a whole demande."""
     journal.record(
-        session, act, now=now, agent_id=agent.id, demande_id=demande.id, groupe_id=groupe_id
+        session,
+        act,
+        now=now,
+        agent_id=agent.id,
+        demande_id=demande.id,
+        groupe_id=groupe_id,
     )
 
 
 def record_on_dialogue(
-    session: Session, act: journal.Act, *, agent: Agent, dialogue: Dialogue, now: datetime
+    session: Session,
+    act: journal.Act,
+    *,
+    agent: Agent,
+    dialogue: Dialogue,
+    now: datetime,
 ) -> None:
     """Write down what an agent did with a dialogue."""
     journal.record(

@@ -26,7 +26,9 @@ class Admission(StrEnum):
     NOT_OF_GROUPE = "not_of_groupe"
 
 
-def admission(session: Session, groupe: Groupe, user_id: int, *, now: datetime) -> Admission:
+def admission(
+    session: Session, groupe: Groupe, user_id: int, *, now: datetime
+) -> Admission:
     """Return what is answered to this account now."""
     login = open_session(session, user_id, now=now)
     if login is None:
@@ -36,7 +38,12 @@ def admission(session: Session, groupe: Groupe, user_id: int, *, now: datetime) 
 
 
 def asked_to_join(
-    session: Session, chat_id: int, user_id: int, *, private_chat_id: int, now: datetime
+    session: Session,
+    chat_id: int,
+    user_id: int,
+    *,
+    private_chat_id: int,
+    now: datetime,
 ) -> None:
     """Have a request answered, when the group is a groupe's."""
     groupe = groupe_of_chat(session, chat_id)
@@ -44,7 +51,15 @@ def asked_to_join(
         return
     chat = private_place(session, private_chat_id, now=now)
     answer = RequestAnswered(groupe_id=groupe.id, user_id=user_id)
-    post(session, chat, answer, reader=NOBODY, now=now, not_before=now, rank=GUARD)
+    post(
+        session,
+        chat,
+        answer,
+        reader=NOBODY,
+        now=now,
+        not_before=now,
+        rank=GUARD,
+    )
 
 
 def close_doors(session: Session, *, now: datetime) -> None:
@@ -69,7 +84,9 @@ def make_link(session: Session, chat_id: int, *, now: datetime) -> None:
     _ask(session, chat_id, LinkMade(), now=now)
 
 
-def _ask(session: Session, chat_id: int, payload: Payload, *, now: datetime) -> None:
+def _ask(
+    session: Session, chat_id: int, payload: Payload, *, now: datetime
+) -> None:
     groupe = groupe_of_chat(session, chat_id)
     groupe_id = groupe.id if groupe else None
     general = general_place(session, chat_id, groupe_id=groupe_id, now=now)

@@ -11,7 +11,9 @@ from models.outbox.rows import Outgoing, State
 from models.store.tools import tools
 
 
-def open_album(session: Session, chat_id: int, media_group: str) -> Message | None:
+def open_album(
+    session: Session, chat_id: int, media_group: str
+) -> Message | None:
     """Return the message whose album is still being gathered, or nothing.
 
     A late item makes its own message.

@@ -25,7 +25,12 @@ class NoAnswerYet(DomainError):
 
 
 def take(
-    session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *, now: datetime
+    session: Session,
+    agent: Agent,
+    dialogue: Dialogue,
+    demande: Demande,
+    *,
+    now: datetime,
 ) -> None:
     """« Je m'en occupe »: the card says by whom, the aidant is told once.
 
@@ -37,11 +42,22 @@ def take(
     if dialogue.taken_by == agent.id:
         raise AlreadyDone
     put_in_charge(session, agent, dialogue, demande, now=now)
-    record_on_dialogue(session, journal.Act.DIALOGUE_TAKEN, agent=agent, dialogue=dialogue, now=now)
+    record_on_dialogue(
+        session,
+        journal.Act.DIALOGUE_TAKEN,
+        agent=agent,
+        dialogue=dialogue,
+        now=now,
+    )
 
 
 def put_in_charge(
-    session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *, now: datetime
+    session: Session,
+    agent: Agent,
+    dialogue: Dialogue,
+    demande: Demande,
+    *,
+    now: datetime,
 ) -> None:
     """Write down who takes care of the demande; the aidant is told the first time."""
     is_first = dialogue.taken_at is None
@@ -52,7 +68,10 @@ def put_in_charge(
         change_card(session, dialogue, now=now)
     if is_first:
         tell_aidants(
-            session, demande, Noticed(code=NoticeCode.TAKEN, dialogue_id=dialogue.id), now=now
+            session,
+            demande,
+            Noticed(code=NoticeCode.TAKEN, dialogue_id=dialogue.id),
+            now=now,
         )
 
 
@@ -69,7 +88,12 @@ def expect(agent: Agent, dialogue: Dialogue, meaning: Expected) -> None:
 
 
 def treat(
-    session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *, now: datetime
+    session: Session,
+    agent: Agent,
+    dialogue: Dialogue,
+    demande: Demande,
+    *,
+    now: datetime,
 ) -> None:
     """« J'ai traité la demande », once the aidant has an answer to read.
 
@@ -85,10 +109,17 @@ def treat(
     if not move(session, demande, dialogue, DialogueState.TRAITEE, now=now):
         raise AlreadyDone
     tell_aidants(
-        session, demande, Noticed(code=NoticeCode.TREATED, dialogue_id=dialogue.id), now=now
+        session,
+        demande,
+        Noticed(code=NoticeCode.TREATED, dialogue_id=dialogue.id),
+        now=now,
     )
     record_on_dialogue(
-        session, journal.Act.DIALOGUE_TREATED, agent=agent, dialogue=dialogue, now=now
+        session,
+        journal.Act.DIALOGUE_TREATED,
+        agent=agent,
+        dialogue=dialogue,
+        now=now,
     )
 
 
@@ -103,25 +134,53 @@ def check_open(dialogue: Dialogue) -> None:
 
 
 def ask(
-    session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *, now: datetime
+    session: Session,
+    agent: Agent,
+    dialogue: Dialogue,
+    demande: Demande,
+    *,
+    now: datetime,
 ) -> None:
     """« Il me manque une information », once the question is written.
 
     The clock of the organisme stops.
     """
     move(session, demande, dialogue, DialogueState.ATTENTE, now=now)
-    tell_aidants(session, demande, Noticed(code=NoticeCode.ASKED, dialogue_id=dialogue.id), now=now)
-    record_on_dialogue(session, journal.Act.DIALOGUE_ASKED, agent=agent, dialogue=dialogue, now=now)
+    tell_aidants(
+        session,
+        demande,
+        Noticed(code=NoticeCode.ASKED, dialogue_id=dialogue.id),
+        now=now,
+    )
+    record_on_dialogue(
+        session,
+        journal.Act.DIALOGUE_ASKED,
+        agent=agent,
+        dialogue=dialogue,
+        now=now,
+    )
 
 
 def name_procedure(
-    session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *, now: datetime
+    session: Session,
+    agent: Agent,
+    dialogue: Dialogue,
+    demande: Demande,
+    *,
+    now: datetime,
 ) -> None:
     """« Procédure standard », once it is named: the aidant says whether that settles it."""
     move(session, demande, dialogue, DialogueState.TRAITEE, now=now)
     tell_aidants(
-        session, demande, Noticed(code=NoticeCode.STANDARD, dialogue_id=dialogue.id), now=now
+        session,
+        demande,
+        Noticed(code=NoticeCode.STANDARD, dialogue_id=dialogue.id),
+        now=now,
     )
     record_on_dialogue(
-        session, journal.Act.DIALOGUE_STANDARD, agent=agent, dialogue=dialogue, now=now
+        session,
+        journal.Act.DIALOGUE_STANDARD,
+        agent=agent,
+        dialogue=dialogue,
+        now=now,
     )

@@ -19,7 +19,9 @@ from models.people import account
 from models.people.agent import Agent, AgentSession, last_session_of_account
 
 
-def tell_once(session: Session, row: Outgoing, to: Place, *, now: datetime) -> None:
+def tell_once(
+    session: Session, row: Outgoing, to: Place, *, now: datetime
+) -> None:
     """Tell an aidant that an answer waits, once per session that expired.
 
     Who logged out, or works on a shared device, is told by e-mail alone.
@@ -56,17 +58,25 @@ def _is_first(session: Session, row: Outgoing, login: AgentSession) -> bool:
     return session.scalar(others.limit(1)) is None
 
 
-def come_back(session: Session, agent: Agent, user_id: int, *, now: datetime) -> None:
+def come_back(
+    session: Session, agent: Agent, user_id: int, *, now: datetime
+) -> None:
     """Let go what waited for this agent.
 
     What is for another agent of the same account is withheld again when it leaves.
     """
-    accounts = select(AgentSession.user_id).where(AgentSession.agent_id == agent.id)
+    accounts = select(AgentSession.user_id).where(
+        AgentSession.agent_id == agent.id
+    )
     elsewhere = private_places(accounts.where(AgentSession.user_id != user_id))
-    is_theirs = (Outgoing.state == State.WITHHELD) & (Outgoing.reader_id == agent.id)
+    is_theirs = (Outgoing.state == State.WITHHELD) & (
+        Outgoing.reader_id == agent.id
+    )
     waits = is_theirs & Outgoing.place_id.in_(elsewhere)
     of_demandes = Demande.id.in_(select(Outgoing.demande_id).where(waits))
-    for demande_id in session.scalars(select(Demande.id).where(of_demandes)).all():
+    for demande_id in session.scalars(
+        select(Demande.id).where(of_demandes)
+    ).all():
         here = reading_place(session, user_id, demande_id, now=now)
         rows = update(Outgoing).where(waits, Outgoing.demande_id == demande_id)
         session.execute(rows.values(place_id=here.id))

@@ -51,7 +51,9 @@ def find(session: Session, agent: Agent, nom: str, *, chat_id: int) -> Groupe:
     return groupe
 
 
-def check(session: Session, agent: Agent, groupe: Groupe, *, chat_id: int) -> None:
+def check(
+    session: Session, agent: Agent, groupe: Groupe, *, chat_id: int
+) -> None:
     """Look whether the agent may bind this groupe to this Telegram group, and whether it is free.
 
     Raises:
@@ -68,7 +70,14 @@ def check(session: Session, agent: Agent, groupe: Groupe, *, chat_id: int) -> No
         raise ChatBeingLeft
 
 
-def bind(session: Session, agent: Agent, groupe: Groupe, *, chat_id: int, now: datetime) -> None:
+def bind(
+    session: Session,
+    agent: Agent,
+    groupe: Groupe,
+    *,
+    chat_id: int,
+    now: datetime,
+) -> None:
     """Bind a groupe, which has nowhere to be moved from, to this Telegram group.
 
     Whether the group is ready is checked by the sender next.
@@ -86,13 +95,20 @@ def bind(session: Session, agent: Agent, groupe: Groupe, *, chat_id: int, now: d
     except IntegrityError:
         raise ChatTaken from None
     journal.record(
-        session, journal.Act.GROUPE_BOUND, now=now, agent_id=agent.id, groupe_id=groupe.id
+        session,
+        journal.Act.GROUPE_BOUND,
+        now=now,
+        agent_id=agent.id,
+        groupe_id=groupe.id,
     )
 
 
 def may_bind(session: Session, agent: Agent, groupe: Groupe | None) -> bool:
     """Return whether the agent is an administrateur, or the responsable of this groupe."""
-    return any(_binds(membership, groupe) for membership, _ in memberships(session, agent.id))
+    return any(
+        _binds(membership, groupe)
+        for membership, _ in memberships(session, agent.id)
+    )
 
 
 def _binds(membership: Membership, groupe: Groupe | None) -> bool:
@@ -102,7 +118,9 @@ def _binds(membership: Membership, groupe: Groupe | None) -> bool:
     return is_of_groupe and bool(membership.roles & BINDING)
 
 
-def say_ready(session: Session, chat_id: int, *, is_ready: bool) -> Groupe | None:
+def say_ready(
+    session: Session, chat_id: int, *, is_ready: bool
+) -> Groupe | None:
     """Write down whether the group has its topics and the bot its rights.
 
     Returns the groupe, or nothing when none is bound there.
@@ -113,7 +131,9 @@ def say_ready(session: Session, chat_id: int, *, is_ready: bool) -> Groupe | Non
     return groupe
 
 
-def migrate_chat(session: Session, old_chat_id: int, new_chat_id: int, *, now: datetime) -> None:
+def migrate_chat(
+    session: Session, old_chat_id: int, new_chat_id: int, *, now: datetime
+) -> None:
     """Follow a group that became a supergroup, at once: its groupe moves, and every place.
 
     Whether the group is ready there is checked by the sender next.
@@ -124,10 +144,14 @@ def migrate_chat(session: Session, old_chat_id: int, new_chat_id: int, *, now: d
     moves = update(place.Place).where(place.Place.chat_id == old_chat_id)
     session.execute(moves.values(chat_id=new_chat_id, **unmade))
     session.execute(
-        update(Presence).where(Presence.chat_id == old_chat_id).values(chat_id=new_chat_id)
+        update(Presence)
+        .where(Presence.chat_id == old_chat_id)
+        .values(chat_id=new_chat_id)
     )
     forget_all_known(session)
     if groupe is not None:
         groupe.chat_id, groupe.is_ready = new_chat_id, False
-        general = place.general_place(session, new_chat_id, groupe_id=groupe.id, now=now)
+        general = place.general_place(
+            session, new_chat_id, groupe_id=groupe.id, now=now
+        )
         outbox.post(session, general, GroupChecked(), reader=NOBODY, now=now)

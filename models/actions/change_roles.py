@@ -95,7 +95,12 @@ def _membership(session: Session, post: Post) -> Membership | None:
 
 
 def _write(
-    session: Session, post: Post, roles: frozenset[Role], *, now: datetime, is_by_hand: bool
+    session: Session,
+    post: Post,
+    roles: frozenset[Role],
+    *,
+    now: datetime,
+    is_by_hand: bool,
 ) -> None:
     membership = _membership(session, post)
     if not roles and membership is not None:
@@ -110,12 +115,21 @@ def _write(
 
 
 def _new(session: Session, post: Post, *, now: datetime) -> Membership:
-    membership = Membership(agent_id=post.agent.id, groupe_id=post.groupe.id, created_at=now)
+    membership = Membership(
+        agent_id=post.agent.id, groupe_id=post.groupe.id, created_at=now
+    )
     session.add(membership)
     return membership
 
 
-def _end(session: Session, post: Post, change: Change, *, is_gone: bool, now: datetime) -> None:
+def _end(
+    session: Session,
+    post: Post,
+    change: Change,
+    *,
+    is_gone: bool,
+    now: datetime,
+) -> None:
     """End what hung on the roles; a responsable alone had nothing in hand."""
     if is_gone:
         end_sessions_of(session, post.agent.id, now=now)
@@ -125,11 +139,19 @@ def _end(session: Session, post: Post, change: Change, *, is_gone: bool, now: da
 
 
 def _record(
-    session: Session, post: Post, change: Change, *, now: datetime, by: Agent | None
+    session: Session,
+    post: Post,
+    change: Change,
+    *,
+    now: datetime,
+    by: Agent | None,
 ) -> None:
     """Write down who changed whose roles; `agent_id` is who decided."""
     decided_by = by.id if by else None
-    acts = {journal.Act.ROLE_ENDED: change.ended, journal.Act.ROLE_GIVEN: change.given}
+    acts = {
+        journal.Act.ROLE_ENDED: change.ended,
+        journal.Act.ROLE_GIVEN: change.given,
+    }
     for act, roles in acts.items():
         if roles:
             journal.record(
@@ -138,5 +160,7 @@ def _record(
                 now=now,
                 agent_id=decided_by,
                 groupe_id=post.groupe.id,
-                detail=json.dumps({"agent": str(post.agent.id), "roles": sorted(roles)}),
+                detail=json.dumps(
+                    {"agent": str(post.agent.id), "roles": sorted(roles)}
+                ),
             )

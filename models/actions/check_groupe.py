@@ -45,7 +45,9 @@ def doubt(session: Session, chat_id: int, fault: str, *, now: datetime) -> None:
         ask(session, chat_id, is_quiet=False, now=now)
 
 
-def ask(session: Session, chat_id: int, *, is_quiet: bool, now: datetime) -> None:
+def ask(
+    session: Session, chat_id: int, *, is_quiet: bool, now: datetime
+) -> None:
     """Have the group looked at, unless it is about to be.
 
     When `is_quiet`, only a change is said there.
@@ -68,7 +70,12 @@ def can_serve(missing: str) -> bool:
 
 
 def note_check(
-    session: Session, chat_id: int, missing: str, *, is_quiet: bool, now: datetime
+    session: Session,
+    chat_id: int,
+    missing: str,
+    *,
+    is_quiet: bool,
+    now: datetime,
 ) -> None:
     """Write down what a look at the group found, and say it there.
 
@@ -85,9 +92,17 @@ def note_check(
     if is_quiet and groupe.is_ready == was_ready:
         return
     notice = Noticed(code=NoticeCode.GROUP_CHECKED, detail=missing)
-    post(session, _general(session, chat_id, now=now), notice, reader=NOBODY, now=now)
+    post(
+        session,
+        _general(session, chat_id, now=now),
+        notice,
+        reader=NOBODY,
+        now=now,
+    )
 
 
 def _general(session: Session, chat_id: int, *, now: datetime) -> Place:
     groupe = groupe_of_chat(session, chat_id)
-    return general_place(session, chat_id, groupe_id=groupe.id if groupe else None, now=now)
+    return general_place(
+        session, chat_id, groupe_id=groupe.id if groupe else None, now=now
+    )

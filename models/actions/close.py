@@ -20,7 +20,9 @@ from models.outbox.kinds.topic import TopicClosed
 from models.people.agent import Agent
 
 
-def close_demande(session: Session, agent: Agent, demande: Demande, *, now: datetime) -> None:
+def close_demande(
+    session: Session, agent: Agent, demande: Demande, *, now: datetime
+) -> None:
     """Close every dialogue of the demande; the caller asked `rights` for the right to close.
 
     Raises:
@@ -28,10 +30,25 @@ def close_demande(session: Session, agent: Agent, demande: Demande, *, now: date
     """
     if not demande.is_open:
         raise AlreadyDone
-    _close(session, demande, Noticed(code=NoticeCode.CLOSED, agent_id=agent.id), now=now)
-    notice = Noticed(code=NoticeCode.CLOSED_BY_COLLEAGUE, demande_id=demande.id, agent_id=agent.id)
+    _close(
+        session,
+        demande,
+        Noticed(code=NoticeCode.CLOSED, agent_id=agent.id),
+        now=now,
+    )
+    notice = Noticed(
+        code=NoticeCode.CLOSED_BY_COLLEAGUE,
+        demande_id=demande.id,
+        agent_id=agent.id,
+    )
     tell_aidants(session, demande, notice, now=now, but=agent.id)
-    record_on_demande(session, journal.Act.DEMANDE_CLOSED, agent=agent, demande=demande, now=now)
+    record_on_demande(
+        session,
+        journal.Act.DEMANDE_CLOSED,
+        agent=agent,
+        demande=demande,
+        now=now,
+    )
 
 
 def close_by_time(session: Session, demande: Demande, *, now: datetime) -> None:
@@ -39,16 +56,24 @@ def close_by_time(session: Session, demande: Demande, *, now: datetime) -> None:
 
     Everybody is told, the aidant may reopen it.
     """
-    _close(session, demande, Noticed(code=NoticeCode.CLOSED_BY_TIME_TOPIC), now=now)
+    _close(
+        session, demande, Noticed(code=NoticeCode.CLOSED_BY_TIME_TOPIC), now=now
+    )
     notice = Noticed(code=NoticeCode.CLOSED_BY_TIME, demande_id=demande.id)
     tell_aidants(session, demande, notice, now=now)
-    journal.record(session, journal.Act.DEMANDE_CLOSED, now=now, demande_id=demande.id)
+    journal.record(
+        session, journal.Act.DEMANDE_CLOSED, now=now, demande_id=demande.id
+    )
 
 
-def _close(session: Session, demande: Demande, notice: Noticed, *, now: datetime) -> None:
+def _close(
+    session: Session, demande: Demande, notice: Noticed, *, now: datetime
+) -> None:
     dialogues = dialogues_of(session, demande.id)
     # Asked once in the life of a demande: what was answered before a reopening stays answered.
-    demande.is_sondage_open = demande.is_sondage_open or demande.reopened_at is None
+    demande.is_sondage_open = (
+        demande.is_sondage_open or demande.reopened_at is None
+    )
     for dialogue in dialogues:
         if dialogue.state == DialogueState.CLOSE:
             # The demande went on elsewhere: nobody follows it here any more.

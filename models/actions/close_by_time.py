@@ -21,7 +21,9 @@ from models.rules import Rules
 from models.store.tools import tools
 
 BATCH = 50
-SPOKEN: ColumnElement[datetime] = func.coalesce(Demande.spoken_at, Demande.created_at)
+SPOKEN: ColumnElement[datetime] = func.coalesce(
+    Demande.spoken_at, Demande.created_at
+)
 TREATED: ColumnElement[datetime] = case(
     (Demande.treated_at < SPOKEN, SPOKEN), else_=Demande.treated_at
 )
@@ -40,7 +42,11 @@ class Wait:
 
 def waits(rules: Rules) -> tuple[Wait, ...]:
     """Return the two waits of the product."""
-    silent = (DemandeState.NOUVELLE, DemandeState.EN_COURS, DemandeState.ATTENTE)
+    silent = (
+        DemandeState.NOUVELLE,
+        DemandeState.EN_COURS,
+        DemandeState.ATTENTE,
+    )
     return (
         Wait(
             NoticeCode.TREATED_AGAIN,
@@ -49,7 +55,13 @@ def waits(rules: Rules) -> tuple[Wait, ...]:
             rules.treated_reminders,
             rules.treated_closes,
         ),
-        Wait(NoticeCode.SILENT, silent, SPOKEN, rules.silent_reminders, rules.silent_closes),
+        Wait(
+            NoticeCode.SILENT,
+            silent,
+            SPOKEN,
+            rules.silent_reminders,
+            rules.silent_closes,
+        ),
     )
 
 
@@ -93,7 +105,12 @@ def keep_open(demande: Demande, *, now: datetime) -> None:
 
 
 def _due(
-    session: Session, wait: Wait, after: timedelta, *, now: datetime, reminded: tuple[int, int]
+    session: Session,
+    wait: Wait,
+    after: timedelta,
+    *,
+    now: datetime,
+    reminded: tuple[int, int],
 ) -> list[Demande]:
     query = select(Demande).where(
         Demande.state.in_(wait.states),
@@ -116,10 +133,19 @@ def _forget_reminders(session: Session, wait: Wait, *, now: datetime) -> None:
 
 
 def _tell(
-    session: Session, demande: Demande, wait: Wait, *, left: timedelta, now: datetime
+    session: Session,
+    demande: Demande,
+    wait: Wait,
+    *,
+    left: timedelta,
+    now: datetime,
 ) -> None:
     dialogues = dialogues_of(session, demande.id)
-    treated = [dialogue.id for dialogue in dialogues if dialogue.state == DialogueState.TRAITEE]
+    treated = [
+        dialogue.id
+        for dialogue in dialogues
+        if dialogue.state == DialogueState.TRAITEE
+    ]
     notice = Noticed(
         code=wait.code,
         demande_id=demande.id,
@@ -130,5 +156,8 @@ def _tell(
     mail_waiting(session, demande, to=aidant_side(session, demande), now=now)
     if not treated:
         tell_topics(
-            session, demande, Noticed(code=NoticeCode.SILENT_TOPIC, detail=notice.detail), now=now
+            session,
+            demande,
+            Noticed(code=NoticeCode.SILENT_TOPIC, detail=notice.detail),
+            now=now,
         )

@@ -27,7 +27,9 @@ from models.values.elements import compact
 from models.values.referentiel import is_lawful
 
 
-def open_field(session: Session, agent: Agent, field_id: UUID) -> tuple[UsagerField, Demande]:
+def open_field(
+    session: Session, agent: Agent, field_id: UUID
+) -> tuple[UsagerField, Demande]:
     """Return an element of identity to an agent who may write in its demande.
 
     Raises:
@@ -86,17 +88,29 @@ def add(
     fields = usager_fields(session, demande.id)
     present = {(field.key, compact(field.value)) for field in fields}
     added = [
-        element for element in elements if (element.key, compact(element.value)) not in present
+        element
+        for element in elements
+        if (element.key, compact(element.value)) not in present
     ]
     for rank, element in enumerate(added, len(fields)):
         field = UsagerField(
-            id=tools(session).chance.uuid(), demande_id=demande.id, rank=rank, key=element.key
+            id=tools(session).chance.uuid(),
+            demande_id=demande.id,
+            rank=rank,
+            key=element.key,
         )
         add_usager_field(session, field)
         field.label, field.value = element.label, element.value
     session.flush()
     if added:
-        _tell(session, agent, demande, added, code=NoticeCode.IDENTITY_ADDED, now=now)
+        _tell(
+            session,
+            agent,
+            demande,
+            added,
+            code=NoticeCode.IDENTITY_ADDED,
+            now=now,
+        )
 
 
 def organismes_of(session: Session, demande: Demande) -> list[str]:
@@ -118,9 +132,15 @@ def _tell(
 ) -> None:
     for dialogue in dialogues_of(session, demande.id):
         organisme = session.get_one(Groupe, dialogue.groupe_id).organisme or ""
-        named = [_named(element) for element in elements if is_lawful(element.key, [organisme])]
+        named = [
+            _named(element)
+            for element in elements
+            if is_lawful(element.key, [organisme])
+        ]
         if named and dialogue.state != DialogueState.CLOSE:
-            notice = Noticed(code=code, agent_id=agent.id, detail=", ".join(named))
+            notice = Noticed(
+                code=code, agent_id=agent.id, detail=", ".join(named)
+            )
             tell_topic(session, dialogue, notice, now=now)
     record_on_demande(
         session,

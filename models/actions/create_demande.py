@@ -53,7 +53,9 @@ def reachable_groupes(session: Session, territoire: str) -> list[Groupe]:
     return list(session.scalars(_reachable(territoire).order_by(Groupe.nom)))
 
 
-def groupes_to_choose(session: Session, territoire: str, *, agent_id: UUID) -> list[Groupe]:
+def groupes_to_choose(
+    session: Session, territoire: str, *, agent_id: UUID
+) -> list[Groupe]:
     """Return the groupes that can be reached, those that the agent wrote to last first."""
     last_used = (
         select(Dialogue.groupe_id, func.max(Dialogue.created_at).label("at"))
@@ -79,21 +81,28 @@ def _reachable(territoire: str) -> Select[Groupe]:
     return (
         select(Groupe)
         .join(GroupeTerritoire, GroupeTerritoire.groupe_id == Groupe.id)
-        .where(Groupe.type == GroupeType.ORGANISME, GroupeTerritoire.territoire == territoire)
+        .where(
+            Groupe.type == GroupeType.ORGANISME,
+            GroupeTerritoire.territoire == territoire,
+        )
         .where(Groupe.chat_id.is_not(None), Groupe.id.in_(active))
         # What is sent to a frozen one waits, and the aidant reads so first.
         .where(or_(Groupe.is_ready, Groupe.frozen_at.is_not(None)))
     )
 
 
-def structures_of(session: Session, agent_id: UUID) -> list[tuple[Groupe, list[str]]]:
+def structures_of(
+    session: Session, agent_id: UUID
+) -> list[tuple[Groupe, list[str]]]:
     """Return the structures for which the agent may file a demande, with their territoires."""
     query = (
         select(Groupe, GroupeTerritoire.territoire)
         .join(Membership, Membership.groupe_id == Groupe.id)
         .join(GroupeTerritoire, GroupeTerritoire.groupe_id == Groupe.id)
         .where(Groupe.type == GroupeType.STRUCTURE)
-        .where(Membership.agent_id == agent_id, Membership.role.in_(AIDANT_ROLES))
+        .where(
+            Membership.agent_id == agent_id, Membership.role.in_(AIDANT_ROLES)
+        )
         .order_by(Groupe.nom, Groupe.id, GroupeTerritoire.territoire)
     )
     served: dict[Groupe, list[str]] = {}
@@ -102,7 +111,9 @@ def structures_of(session: Session, agent_id: UUID) -> list[tuple[Groupe, list[s
     return list(served.items())
 
 
-def send_demande(session: Session, draft: Draft, agent: Agent, *, now: datetime) -> Demande:
+def send_demande(
+    session: Session, draft: Draft, agent: Agent, *, now: datetime
+) -> Demande:
     """Turn the draft into a demande, queue its topics, erase the draft.
 
     The caller holds the draft's row lock.
@@ -114,7 +125,10 @@ def send_demande(session: Session, draft: Draft, agent: Agent, *, now: datetime)
     """
     data = draft.data
     _check(data)
-    reachable = {groupe.id: groupe for groupe in reachable_groupes(session, data.territoire)}
+    reachable = {
+        groupe.id: groupe
+        for groupe in reachable_groupes(session, data.territoire)
+    }
     if any(groupe_id not in reachable for groupe_id in data.organismes):
         raise OrganismeGone
     demande = _demande(session, draft, data, agent, now=now)
@@ -129,7 +143,9 @@ def send_demande(session: Session, draft: Draft, agent: Agent, *, now: datetime)
         invite(session, agent, demande, colleague_id, now=now)
     open_private_topics(session, demande, now=now)
     delete_draft(session, draft)
-    record_on_demande(session, journal.Act.DEMANDE_SENT, agent=agent, demande=demande, now=now)
+    record_on_demande(
+        session, journal.Act.DEMANDE_SENT, agent=agent, demande=demande, now=now
+    )
     return demande
 
 
@@ -154,12 +170,19 @@ def _check(data: DraftData) -> None:
 
 
 def _demande(
-    session: Session, draft: Draft, data: DraftData, agent: Agent, *, now: datetime
+    session: Session,
+    draft: Draft,
+    data: DraftData,
+    agent: Agent,
+    *,
+    now: datetime,
 ) -> Demande:
     demande = Demande(
         id=tools(session).chance.uuid(),
         # A reference of real demandes is not spent on an exercise.
-        number=-next_number(session, "practice") if data.is_practice else next_number(session),
+        number=-next_number(session, "practice")
+        if data.is_practice
+        else next_number(session),
         is_practice=data.is_practice,
         draft_id=draft.id,
         agent_id=agent.id,
@@ -181,7 +204,11 @@ def _demande(
 
 def _names_usager(data: DraftData) -> bool:
     """Whether the titre bears a name of this usager: it will name no topic."""
-    names = {word for word in words(f"{data.prenom} {data.nom}") if len(word) > SHORT_WORD}
+    names = {
+        word
+        for word in words(f"{data.prenom} {data.nom}")
+        if len(word) > SHORT_WORD
+    }
     return bool(names & words(data.titre or ""))
 
 
@@ -190,23 +217,41 @@ def _usager(session: Session, demande: Demande, data: DraftData) -> None:
         ("prenom", "Prénom", data.prenom or ""),
         ("nom", "Nom de famille", data.nom or ""),
         ("date_naissance", "Date de naissance", data.date_naissance or ""),
-        *((other.key, other.label, other.value) for other in data.identifiers if other.value),
+        *(
+            (other.key, other.label, other.value)
+            for other in data.identifiers
+            if other.value
+        ),
     ]
     for rank, (key, label, value) in enumerate(given):
         field = UsagerField(
-            id=tools(session).chance.uuid(), demande_id=demande.id, rank=rank, key=key
+            id=tools(session).chance.uuid(),
+            demande_id=demande.id,
+            rank=rank,
+            key=key,
         )
         add_usager_field(session, field)
         field.label, field.value = label, value
     session.flush()
 
 
-def _pieces(session: Session, demande: Demande, data: DraftData, *, now: datetime) -> None:
+def _pieces(
+    session: Session, demande: Demande, data: DraftData, *, now: datetime
+) -> None:
     for rank, file in enumerate(data.pieces):
-        add_piece(session, file, demande_id=demande.id, message_id=None, rank=rank, now=now)
+        add_piece(
+            session,
+            file,
+            demande_id=demande.id,
+            message_id=None,
+            rank=rank,
+            now=now,
+        )
 
 
-def open_dialogue(session: Session, demande: Demande, groupe: Groupe, *, now: datetime) -> Dialogue:
+def open_dialogue(
+    session: Session, demande: Demande, groupe: Groupe, *, now: datetime
+) -> Dialogue:
     """Open the demande before one groupe; its place exists at once, its topic when it is made.
 
     Raises:
@@ -214,7 +259,9 @@ def open_dialogue(session: Session, demande: Demande, groupe: Groupe, *, now: da
     """
     if groupe.chat_id is None:
         raise NotFound
-    topic = place.topic_place(session, groupe.chat_id, groupe_id=groupe.id, now=now)
+    topic = place.topic_place(
+        session, groupe.chat_id, groupe_id=groupe.id, now=now
+    )
     dialogue = Dialogue(
         id=tools(session).chance.uuid(),
         demande_id=demande.id,
@@ -225,6 +272,13 @@ def open_dialogue(session: Session, demande: Demande, groupe: Groupe, *, now: da
     )
     add_dialogue(session, dialogue)
     session.flush()
-    post(session, topic, Opened(), reader=topic.reader, now=now, demande_id=demande.id)
+    post(
+        session,
+        topic,
+        Opened(),
+        reader=topic.reader,
+        now=now,
+        demande_id=demande.id,
+    )
     change_board(session, groupe.id, now=now)
     return dialogue

@@ -44,7 +44,9 @@ def _is_lost(ended: Ended) -> bool:
     return ended.row.state == State.PARKED or ended.outcome.done is Done.UNREAD
 
 
-def _attempts(session: Session, outcomes: Sequence[Outcome], *, now: datetime) -> list[Ended]:
+def _attempts(
+    session: Session, outcomes: Sequence[Outcome], *, now: datetime
+) -> list[Ended]:
     query = (
         select(Outgoing, Place)
         .outerjoin(Place, Place.id == Outgoing.place_id)
@@ -57,7 +59,11 @@ def _attempts(session: Session, outcomes: Sequence[Outcome], *, now: datetime) -
 def _messages(session: Session, rows: Sequence[Outgoing]) -> Sequence[Message]:
     signed = [row for row in rows if row.kind in SIGNED]
     ids = {row.message_id for row in signed if row.message_id is not None}
-    return session.scalars(select(Message).where(Message.id.in_(ids))).all() if ids else []
+    return (
+        session.scalars(select(Message).where(Message.id.in_(ids))).all()
+        if ids
+        else []
+    )
 
 
 def _record(session: Session, ended: Ended) -> None:
@@ -80,12 +86,20 @@ def _erase_strayed(session: Session, ended: Ended, place: Place) -> None:
 
 
 def _tell_authors(
-    session: Session, messages: Sequence[Message], rows: Sequence[Outgoing], *, now: datetime
+    session: Session,
+    messages: Sequence[Message],
+    rows: Sequence[Outgoing],
+    *,
+    now: datetime,
 ) -> None:
     relayed = [row for row in rows if row.kind == Kind.RELAYED]
     arrived = {row.message_id for row in relayed if row.state == State.SENT}
     standing = [message for message in messages if message.withdrawn_at is None]
-    tell_delivered(session, [message for message in standing if message.id in arrived], now=now)
+    tell_delivered(
+        session,
+        [message for message in standing if message.id in arrived],
+        now=now,
+    )
 
 
 def _undelivered(ended: Ended) -> Undelivered:

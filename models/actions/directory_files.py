@@ -89,7 +89,9 @@ def read_directory(
     reading.read_agents(agents_csv)
     if reading.problems:
         raise BadLines(reading.problems)
-    return Directory(tuple(reading.groupes), tuple(reading.agents()), reading.lines)
+    return Directory(
+        tuple(reading.groupes), tuple(reading.agents()), reading.lines
+    )
 
 
 @dataclass(slots=True)
@@ -149,8 +151,14 @@ class _Reading:
     def _rows(
         self, text: str, columns: tuple[str, ...], name: str
     ) -> Iterator[tuple[int, dict[str, str]]]:
-        reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";")
-        missing = [column for column in columns if column not in (reader.fieldnames or [])]
+        reader = csv.DictReader(
+            io.StringIO(text.removeprefix("\ufeff")), delimiter=";"
+        )
+        missing = [
+            column
+            for column in columns
+            if column not in (reader.fieldnames or [])
+        ]
         if missing:
             expected = ";".join(columns)
             self.problems.append(
@@ -158,7 +166,10 @@ class _Reading:
             )
             return
         for row in reader:
-            yield reader.line_num, {column: (row.get(column) or "").strip() for column in columns}
+            yield (
+                reader.line_num,
+                {column: (row.get(column) or "").strip() for column in columns},
+            )
 
 
 def _groupe_line(row: dict[str, str]) -> GroupeLine:
@@ -188,11 +199,18 @@ def _groupe_problem(row: dict[str, str]) -> str:
         return "le nom du groupe manque"
     if row["type"] not in set(GroupeType):
         return f"type « {row['type']} » inconnu (structure, organisme ou moderation)"
-    if row["type"] == GroupeType.ORGANISME and organisme(row["organisme"]) is None:
+    if (
+        row["type"] == GroupeType.ORGANISME
+        and organisme(row["organisme"]) is None
+    ):
         return f"organisme « {row['organisme']} » inconnu (par exemple CAF, CPAM, FRANCE_TRAVAIL)"
     if row["type"] != GroupeType.ORGANISME and row["organisme"]:
         return "la colonne organisme ne se remplit que pour le type organisme"
-    wrong = [code for code in row["territoires"].upper().split() if not is_territoire(code)]
+    wrong = [
+        code
+        for code in row["territoires"].upper().split()
+        if not is_territoire(code)
+    ]
     if wrong:
         return f"territoire « {wrong[0]} » inconnu (par exemple 87 ou 2A)"
     if not row["territoires"] and row["type"] != GroupeType.MODERATION:
@@ -202,7 +220,9 @@ def _groupe_problem(row: dict[str, str]) -> str:
 
 def _agent_problem(row: dict[str, str]) -> str:
     if read_address(row["email"]) is None:
-        return "l'e-mail n'est pas une adresse (par exemple prenom.nom@exemple.fr)"
+        return (
+            "l'e-mail n'est pas une adresse (par exemple prenom.nom@exemple.fr)"
+        )
     if not row["prenom"] or not row["nom"]:
         return "le prénom et le nom sont nécessaires"
     if row["role"] not in set(Role):

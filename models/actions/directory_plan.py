@@ -73,17 +73,24 @@ class Member:
     @property
     def is_by_hand(self) -> bool:
         """Whether it was given in the chat, and no import named the groupe since."""
-        given_at, imported_at = self.membership.given_at, self.groupe.imported_at
+        given_at, imported_at = (
+            self.membership.given_at,
+            self.groupe.imported_at,
+        )
         if given_at is None:
             return False
         return imported_at is None or given_at > imported_at
 
     def move(self, after: frozenset[Role]) -> Move:
         """Return what becomes of it."""
-        return Move(self.agent.email, self.groupe.nom, self.membership.roles, after)
+        return Move(
+            self.agent.email, self.groupe.nom, self.membership.roles, after
+        )
 
 
-def wanted(member: Member | None, listed: Listed, *, is_complete: bool) -> frozenset[Role]:
+def wanted(
+    member: Member | None, listed: Listed, *, is_complete: bool
+) -> frozenset[Role]:
     """Return what the person is once imported; a file alone takes nothing away.
 
     A complete one does, but for what was given by hand since the last import.
@@ -93,26 +100,42 @@ def wanted(member: Member | None, listed: Listed, *, is_complete: bool) -> froze
     before = member.membership.roles
     if is_complete and not member.is_by_hand:
         return listed.roles
-    proper = listed.roles - {Role.RESPONSABLE} or {main_role(before)} - {Role.RESPONSABLE}
+    proper = listed.roles - {Role.RESPONSABLE} or {main_role(before)} - {
+        Role.RESPONSABLE
+    }
     return frozenset({*proper, *((before | listed.roles) & {Role.RESPONSABLE})})
 
 
-def make_plan(session: Session, directory: Directory, *, is_complete: bool) -> Plan:
+def make_plan(
+    session: Session, directory: Directory, *, is_complete: bool
+) -> Plan:
     """Compare the files with what is there; nothing is changed."""
     groupes = groupes_by_key(session)
-    members = members_of(session, [groupes[key].id for key in directory.named & groupes.keys()])
+    members = members_of(
+        session, [groupes[key].id for key in directory.named & groupes.keys()]
+    )
     comparing = _Comparing(session, members, is_complete=is_complete)
     moves = [comparing.move(listed) for listed in directory.agents]
     leaving = list(comparing.left_over()) if is_complete else []
     return Plan(
-        new_groupes=tuple(line.nom for line in directory.groupes if line.key not in groupes),
+        new_groupes=tuple(
+            line.nom for line in directory.groupes if line.key not in groupes
+        ),
         new=tuple(move for move in moves if not move.before),
-        changed=tuple(move for move in moves if move.before and move.before != move.after),
+        changed=tuple(
+            move for move in moves if move.before and move.before != move.after
+        ),
         renamed=tuple(comparing.renamed),
-        leaving=tuple(_leaving(member) for member in leaving if not member.is_by_hand),
+        leaving=tuple(
+            _leaving(member) for member in leaving if not member.is_by_hand
+        ),
         spared=(
             *comparing.spared,
-            *(member.move(member.membership.roles) for member in leaving if member.is_by_hand),
+            *(
+                member.move(member.membership.roles)
+                for member in leaving
+                if member.is_by_hand
+            ),
         ),
         disabled=tuple(comparing.disabled(directory)),
         members=len(members),
@@ -123,7 +146,11 @@ class _Comparing:
     """The members that are there, taken off one by one as the files name them."""
 
     def __init__(
-        self, session: Session, members: dict[tuple[bytes, str], Member], *, is_complete: bool
+        self,
+        session: Session,
+        members: dict[tuple[bytes, str], Member],
+        *,
+        is_complete: bool,
     ) -> None:
         self._session, self._is_complete = session, is_complete
         self._left = dict(members)
@@ -131,7 +158,10 @@ class _Comparing:
         self.renamed: dict[str, None] = {}
 
     def move(self, listed: Listed) -> Move:
-        key = (email_print(self._session, listed.email), groupe_key(listed.groupe))
+        key = (
+            email_print(self._session, listed.email),
+            groupe_key(listed.groupe),
+        )
         member = self._left.pop(key, None)
         after = wanted(member, listed, is_complete=self._is_complete)
         if member is None:
@@ -146,14 +176,23 @@ class _Comparing:
         yield from self._left.values()
 
     def disabled(self, directory: Directory) -> Iterator[str]:
-        emails = {email_print(self._session, line.email): line.email for line in directory.agents}
+        emails = {
+            email_print(self._session, line.email): line.email
+            for line in directory.agents
+        }
         agents = agents_by_print(self._session, list(emails))
-        yield from (emails[key] for key, agent in agents.items() if not agent.is_enabled)
+        yield from (
+            emails[key] for key, agent in agents.items() if not agent.is_enabled
+        )
 
 
 def is_renamed(agent: Agent, listed: Listed) -> bool:
     """Return whether the file writes the name or the address otherwise."""
-    return (agent.email, agent.prenom, agent.nom) != (listed.email, listed.prenom, listed.nom)
+    return (agent.email, agent.prenom, agent.nom) != (
+        listed.email,
+        listed.prenom,
+        listed.nom,
+    )
 
 
 def _leaving(member: Member) -> Leaving:
@@ -162,10 +201,15 @@ def _leaving(member: Member) -> Leaving:
 
 def groupes_by_key(session: Session) -> dict[str, Groupe]:
     """Return every groupe by what its name is compared by."""
-    return {groupe_key(groupe.nom): groupe for groupe in session.scalars(select(Groupe))}
+    return {
+        groupe_key(groupe.nom): groupe
+        for groupe in session.scalars(select(Groupe))
+    }
 
 
-def members_of(session: Session, groupe_ids: Sequence[UUID]) -> dict[tuple[bytes, str], Member]:
+def members_of(
+    session: Session, groupe_ids: Sequence[UUID]
+) -> dict[tuple[bytes, str], Member]:
     """Return who is in these groupes, by the print of the address and the groupe's key."""
     found: dict[tuple[bytes, str], Member] = {}
     query = (
@@ -175,16 +219,22 @@ def members_of(session: Session, groupe_ids: Sequence[UUID]) -> dict[tuple[bytes
     )
     for ids in chunks(groupe_ids):
         for row in session.execute(query.where(Groupe.id.in_(ids))):
-            found[row.Agent.email_print, groupe_key(row.Groupe.nom)] = Member(*row)
+            found[row.Agent.email_print, groupe_key(row.Groupe.nom)] = Member(
+                *row
+            )
     return found
 
 
-def agents_by_print(session: Session, prints: Sequence[bytes]) -> dict[bytes, Agent]:
+def agents_by_print(
+    session: Session, prints: Sequence[bytes]
+) -> dict[bytes, Agent]:
     """Return the agents of these addresses, by the address's print."""
     rows = (
         agent
         for some in chunks(prints)
-        for agent in session.scalars(select(Agent).where(Agent.email_print.in_(some)))
+        for agent in session.scalars(
+            select(Agent).where(Agent.email_print.in_(some))
+        )
     )
     return {agent.email_print: agent for agent in rows}
 

@@ -42,7 +42,12 @@ def has_lost_author(session: Session, demande: Demande) -> bool:
 
 
 def entrust_to(
-    session: Session, agent: Agent, demande: Demande, colleague: Agent, *, now: datetime
+    session: Session,
+    agent: Agent,
+    demande: Demande,
+    colleague: Agent,
+    *,
+    now: datetime,
 ) -> None:
     """« Confier à un collègue »: the responsable `agent` chose one.
 
@@ -61,7 +66,12 @@ def entrust_to(
 
 
 def give(
-    session: Session, demande: Demande, colleague: Agent, *, now: datetime, by: Agent | None = None
+    session: Session,
+    demande: Demande,
+    colleague: Agent,
+    *,
+    now: datetime,
+    by: Agent | None = None,
 ) -> None:
     """Make a colleague the author's successor, and tell everybody who follows the demande."""
     before = demande.agent_id
@@ -70,10 +80,14 @@ def give(
         session.delete(invited)
     demande.agent_id, demande.orphaned_at = colleague.id, None
     session.flush()
-    mine = Noticed(code=NoticeCode.ENTRUSTED_TO_YOU, demande_id=demande.id, agent_id=before)
+    mine = Noticed(
+        code=NoticeCode.ENTRUSTED_TO_YOU, demande_id=demande.id, agent_id=before
+    )
     tell_agent(session, demande, mine, agent_id=colleague.id, now=now)
     mail_waiting(session, demande, to=[colleague.id], now=now)
-    notice = Noticed(code=NoticeCode.ENTRUSTED, demande_id=demande.id, agent_id=colleague.id)
+    notice = Noticed(
+        code=NoticeCode.ENTRUSTED, demande_id=demande.id, agent_id=colleague.id
+    )
     tell_aidants(session, demande, notice, now=now, but=colleague.id)
     tell_topics(session, demande, notice, now=now)
     for dialogue in dialogues_of(session, demande.id):
@@ -104,7 +118,11 @@ def find_follower(session: Session, demande: Demande, *, now: datetime) -> None:
         give(session, demande, colleague, now=now)
         return
     demande.orphaned_at = now
-    notice = Noticed(code=NoticeCode.AIDANT_LEFT, demande_id=demande.id, agent_id=demande.agent_id)
+    notice = Noticed(
+        code=NoticeCode.AIDANT_LEFT,
+        demande_id=demande.id,
+        agent_id=demande.agent_id,
+    )
     tell_topics(session, demande, notice, now=now)
     _ask(session, demande, _responsables(session, demande), now=now)
 
@@ -119,14 +137,32 @@ def take_back(session: Session, agent_id: UUID, groupe_id: UUID) -> None:
 def next_follower(session: Session, demande: Demande) -> Agent | None:
     """Return who has the demande at once when its author leaves, or nothing: others have to say."""
     participating = set(participants(session, demande.id))
-    invited = [agent for agent in successors(session, demande) if agent.id in participating]
+    invited = [
+        agent
+        for agent in successors(session, demande)
+        if agent.id in participating
+    ]
     if invited:
         return invited[0]
-    return None if _responsables(session, demande) else _most_present(session, demande)
+    return (
+        None
+        if _responsables(session, demande)
+        else _most_present(session, demande)
+    )
 
 
-def _ask(session: Session, demande: Demande, deciders: Sequence[Agent], *, now: datetime) -> None:
-    notice = Noticed(code=NoticeCode.ENTRUST, demande_id=demande.id, agent_id=demande.agent_id)
+def _ask(
+    session: Session,
+    demande: Demande,
+    deciders: Sequence[Agent],
+    *,
+    now: datetime,
+) -> None:
+    notice = Noticed(
+        code=NoticeCode.ENTRUST,
+        demande_id=demande.id,
+        agent_id=demande.agent_id,
+    )
     asked = [agent.id for agent in deciders]
     for agent_id in asked:
         tell_agent(session, demande, notice, agent_id=agent_id, now=now)
@@ -163,7 +199,11 @@ def _orphans(session: Session) -> list[tuple[Demande, datetime]]:
         .limit(BATCH)
         .with_for_update(of=Demande, skip_locked=True)
     )
-    return [(demande, left_at) for demande, left_at in session.execute(query) if left_at]
+    return [
+        (demande, left_at)
+        for demande, left_at in session.execute(query)
+        if left_at
+    ]
 
 
 def _responsables(session: Session, demande: Demande) -> list[Agent]:

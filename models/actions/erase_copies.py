@@ -19,7 +19,9 @@ def erase_copies(session: Session, *, now: datetime, batch: int = 20) -> int:
     Returns how many demandes, `batch` at most.
     """
     before = now - tools(session).rules.copies
-    due = select(Demande).where(Demande.closed_at < before, Demande.copies_erased_at.is_(None))
+    due = select(Demande).where(
+        Demande.closed_at < before, Demande.copies_erased_at.is_(None)
+    )
     oldest = due.order_by(Demande.closed_at).limit(batch)
     demandes = session.scalars(oldest.with_for_update(skip_locked=True)).all()
     for demande in demandes:

@@ -61,7 +61,9 @@ def _part_sent(session: Session, ended: Ended) -> None:
 
 def _topic_made(session: Session, ended: Ended) -> None:
     if ended.place is not None:
-        topics.adopt(session, ended.place, ended.outcome.telegram_ids[0], now=ended.now)
+        topics.adopt(
+            session, ended.place, ended.outcome.telegram_ids[0], now=ended.now
+        )
 
 
 def _topic_gone(session: Session, ended: Ended) -> None:
@@ -81,7 +83,9 @@ def _refused(session: Session, ended: Ended) -> None:
     elif ended.refuses_topic:
         private_topics.refuse(session, place, now=ended.now)
     elif not place.is_private and place.chat_id is not None:
-        check_groupe.doubt(session, place.chat_id, ended.outcome.fault, now=ended.now)
+        check_groupe.doubt(
+            session, place.chat_id, ended.outcome.fault, now=ended.now
+        )
 
 
 def _said_in_chat(session: Session, ended: Ended) -> None:
@@ -94,7 +98,9 @@ def _said_in_chat(session: Session, ended: Ended) -> None:
 
 def _migrated(session: Session, ended: Ended) -> None:
     if ended.place is not None and ended.place.chat_id is not None:
-        migrate_chat(session, ended.place.chat_id, ended.outcome.chat_id, now=ended.now)
+        migrate_chat(
+            session, ended.place.chat_id, ended.outcome.chat_id, now=ended.now
+        )
 
 
 def _withheld(session: Session, ended: Ended) -> None:

@@ -9,7 +9,12 @@ from sqlalchemy.orm import Session
 
 from models.actions.change_roles import Post
 from models.actions.entrust import next_follower
-from models.actions.leave import Ended, own_open, taken_dialogues, taken_mediations
+from models.actions.leave import (
+    Ended,
+    own_open,
+    taken_dialogues,
+    taken_mediations,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,9 @@ def foresee(session: Session, post: Post) -> Foreseen:
     ended = Ended(post.agent, frozenset({post.groupe.id}), is_gone=False)
     demandes = session.scalars(own_open(ended)).all()
     followers = [next_follower(session, demande) for demande in demandes]
-    names = Counter(agent.short_name for agent in followers if agent is not None)
+    names = Counter(
+        agent.short_name for agent in followers if agent is not None
+    )
     return Foreseen(
         to_colleagues=tuple(sorted(names.items())),
         to_entrust=sum(agent is None for agent in followers),
@@ -40,4 +47,6 @@ def foresee(session: Session, post: Post) -> Foreseen:
 
 
 def _count(session: Session, query: Select[Any]) -> int:
-    return session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    return (
+        session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    )

@@ -30,12 +30,16 @@ def freeze(session: Session, groupe: Groupe, *, now: datetime) -> None:
     groupe.frozen_at = now
     session.flush()
     forget_all_known(session)
-    journal.record(session, journal.Act.GROUPE_FROZEN, now=now, groupe_id=groupe.id)
+    journal.record(
+        session, journal.Act.GROUPE_FROZEN, now=now, groupe_id=groupe.id
+    )
     frozen = Noticed(code=NoticeCode.GROUPE_FROZEN, groupe_id=groupe.id)
     tell_managers(session, frozen, now=now)
 
 
-def ask_to_open(session: Session, agent: Agent, groupe: Groupe, *, now: datetime) -> None:
+def ask_to_open(
+    session: Session, agent: Agent, groupe: Groupe, *, now: datetime
+) -> None:
     """« Rouvrir le groupe »: who is in it is counted, and what was found is said.
 
     Raises:
@@ -49,10 +53,20 @@ def ask_to_open(session: Session, agent: Agent, groupe: Groupe, *, now: datetime
         raise Stale
     if groupe.frozen_at is None:
         raise AlreadyDone
-    general = general_place(session, groupe.chat_id, groupe_id=groupe.id, now=now)
+    general = general_place(
+        session, groupe.chat_id, groupe_id=groupe.id, now=now
+    )
     count = MembersCounted(asked_by=agent.id)
     if not is_queued(session, general, count.kind):
-        post(session, general, count, reader=NOBODY, now=now, not_before=now, rank=GUARD)
+        post(
+            session,
+            general,
+            count,
+            reader=NOBODY,
+            now=now,
+            not_before=now,
+            rank=GUARD,
+        )
 
 
 def asked_after(session: Session, ended: Ended) -> None:
@@ -69,14 +83,20 @@ def counted(session: Session, ended: Ended) -> None:
     chat_id = ended.place.chat_id if ended.place is not None else None
     groupe = groupe_of_chat(session, chat_id) if chat_id is not None else None
     count = opened(session, ended.row)
-    if groupe is None or not isinstance(count, MembersCounted) or count.asked_by is None:
+    if (
+        groupe is None
+        or not isinstance(count, MembersCounted)
+        or count.asked_by is None
+    ):
         return
     people = known_here(session, groupe)
     is_right = int(ended.outcome.content) <= len(people) + 1
     if is_right and groupe.frozen_at is not None:
         _open(session, groupe, count.asked_by, now=ended.now)
     found = Noticed(
-        code=NoticeCode.GROUPE_OPENED if is_right else NoticeCode.GROUPE_STILL_FROZEN,
+        code=NoticeCode.GROUPE_OPENED
+        if is_right
+        else NoticeCode.GROUPE_STILL_FROZEN,
         groupe_id=groupe.id,
         to=count.asked_by,
         detail=json.dumps([int(ended.outcome.content) - 1, *map(str, people)]),
@@ -84,15 +104,21 @@ def counted(session: Session, ended: Ended) -> None:
     _tell(session, count.asked_by, found, now=ended.now)
 
 
-def _open(session: Session, groupe: Groupe, agent_id: UUID, *, now: datetime) -> None:
+def _open(
+    session: Session, groupe: Groupe, agent_id: UUID, *, now: datetime
+) -> None:
     groupe.frozen_at = None
     session.flush()
     forget_all_known(session)
     act = journal.Act.GROUPE_OPENED
-    journal.record(session, act, now=now, agent_id=agent_id, groupe_id=groupe.id)
+    journal.record(
+        session, act, now=now, agent_id=agent_id, groupe_id=groupe.id
+    )
 
 
-def _tell(session: Session, agent_id: UUID, notice: Noticed, *, now: datetime) -> None:
+def _tell(
+    session: Session, agent_id: UUID, notice: Noticed, *, now: datetime
+) -> None:
     login = last_session(session, agent_id)
     if login is not None:
         chat = private_place(session, login.user_id, now=now)

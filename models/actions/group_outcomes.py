@@ -35,34 +35,55 @@ def checked(session: Session, ended: Ended) -> None:
             _detach(session, ended, place, payload)
         case GroupChecked(is_quiet=is_quiet):
             missing, now = ended.outcome.fault, ended.now
-            check_groupe.note_check(session, place.chat_id, missing, is_quiet=is_quiet, now=now)
+            check_groupe.note_check(
+                session, place.chat_id, missing, is_quiet=is_quiet, now=now
+            )
 
 
-def _move(session: Session, ended: Ended, place: Place, asked: GroupMoved) -> None:
+def _move(
+    session: Session, ended: Ended, place: Place, asked: GroupMoved
+) -> None:
     chat_id = place.chat_id or 0
     groupe = session.get_one(Groupe, asked.groupe_id, with_for_update=True)
-    if not _may(session, asked.agent_id, groupe) or _is_done(session, groupe, chat_id):
+    if not _may(session, asked.agent_id, groupe) or _is_done(
+        session, groupe, chat_id
+    ):
         return
     if not _is_free(session, groupe, chat_id):
         _say(session, ended, place, NoticeCode.CHAT_TAKEN)
     elif not check_groupe.can_serve(ended.outcome.fault):
         missing = ended.outcome.fault
-        _say(session, ended, place, NoticeCode.GROUP_CHECKED, groupe_id=groupe.id, detail=missing)
+        _say(
+            session,
+            ended,
+            place,
+            NoticeCode.GROUP_CHECKED,
+            groupe_id=groupe.id,
+            detail=missing,
+        )
     elif move_groupe.is_on_its_way(session, groupe.id):
         _wait(session, ended, place, asked)
     else:
-        moved = move_groupe.move(session, groupe, chat_id, agent_id=asked.agent_id, now=ended.now)
+        moved = move_groupe.move(
+            session, groupe, chat_id, agent_id=asked.agent_id, now=ended.now
+        )
         _say(session, ended, place, NoticeCode.GROUP_MOVED, detail=str(moved))
 
 
-def _detach(session: Session, ended: Ended, place: Place, asked: GroupDetached) -> None:
+def _detach(
+    session: Session, ended: Ended, place: Place, asked: GroupDetached
+) -> None:
     groupe = session.get_one(Groupe, asked.groupe_id, with_for_update=True)
-    if groupe.chat_id != place.chat_id or not _may(session, asked.agent_id, groupe):
+    if groupe.chat_id != place.chat_id or not _may(
+        session, asked.agent_id, groupe
+    ):
         return
     if move_groupe.is_on_its_way(session, groupe.id):
         _wait(session, ended, place, asked)
     else:
-        move_groupe.detach(session, groupe, agent_id=asked.agent_id, now=ended.now)
+        move_groupe.detach(
+            session, groupe, agent_id=asked.agent_id, now=ended.now
+        )
 
 
 def _may(session: Session, agent_id: UUID, groupe: Groupe) -> bool:
@@ -74,7 +95,9 @@ def _may(session: Session, agent_id: UUID, groupe: Groupe) -> bool:
 def _is_done(session: Session, groupe: Groupe, chat_id: int) -> bool:
     """Whether the groupe moved here already: its responsable pressed twice."""
     is_here = groupe.chat_id == chat_id
-    return is_here and not move_groupe.has_topics_elsewhere(session, groupe, chat_id)
+    return is_here and not move_groupe.has_topics_elsewhere(
+        session, groupe, chat_id
+    )
 
 
 def _is_free(session: Session, groupe: Groupe, chat_id: int) -> bool:

@@ -22,10 +22,17 @@ def colleagues(session: Session, dialogue: Dialogue) -> list[Agent]:
     query = (
         select(Agent)
         .join(Membership, Membership.agent_id == Agent.id)
-        .where(Membership.groupe_id == dialogue.groupe_id, Membership.role.in_(REFERENT_ROLES))
+        .where(
+            Membership.groupe_id == dialogue.groupe_id,
+            Membership.role.in_(REFERENT_ROLES),
+        )
         .where(Agent.disabled_at.is_(None))
     )
-    others = [agent for agent in session.scalars(query) if agent.id != dialogue.taken_by]
+    others = [
+        agent
+        for agent in session.scalars(query)
+        if agent.id != dialogue.taken_by
+    ]
     return sorted(others, key=attrgetter("short_name"))
 
 
@@ -49,12 +56,21 @@ def pass_to(
         raise NotFound
     put_in_charge(session, colleague, dialogue, demande, now=now)
     record_on_dialogue(
-        session, journal.Act.DIALOGUE_PASSED, agent=agent, dialogue=dialogue, now=now
+        session,
+        journal.Act.DIALOGUE_PASSED,
+        agent=agent,
+        dialogue=dialogue,
+        now=now,
     )
 
 
 def give_back(
-    session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *, now: datetime
+    session: Session,
+    agent: Agent,
+    dialogue: Dialogue,
+    demande: Demande,
+    *,
+    now: datetime,
 ) -> None:
     """« Rendre à l'équipe »: nobody has it.
 
@@ -70,5 +86,9 @@ def give_back(
     dialogue.taken_by = None
     change_card(session, dialogue, now=now)
     record_on_dialogue(
-        session, journal.Act.DIALOGUE_GIVEN_BACK, agent=agent, dialogue=dialogue, now=now
+        session,
+        journal.Act.DIALOGUE_GIVEN_BACK,
+        agent=agent,
+        dialogue=dialogue,
+        now=now,
     )

@@ -10,7 +10,13 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from models.actions.change_roles import Post, set_roles
-from models.actions.directory_files import Directory, GroupeLine, Listed, groupe_key, read_directory
+from models.actions.directory_files import (
+    Directory,
+    GroupeLine,
+    Listed,
+    groupe_key,
+    read_directory,
+)
 from models.actions.directory_plan import (
     Leaving,
     Member,
@@ -52,21 +58,29 @@ def import_directory(
     directory = read_files(session, groupes_csv, agents_csv)
     done = Imported(len(directory.groupes), directory.lines)
     done.new_groupes = write_groupes(session, directory.groupes, now=now)
-    done.new_agents = write_people(session, directory.agents, is_complete=False, now=now)
+    done.new_agents = write_people(
+        session, directory.agents, is_complete=False, now=now
+    )
     return done
 
 
-def read_files(session: Session, groupes_csv: str, agents_csv: str) -> Directory:
+def read_files(
+    session: Session, groupes_csv: str, agents_csv: str
+) -> Directory:
     """Read both files against the groupes that are there; nothing is written.
 
     Raises:
         BadLines: at least one line is wrong.
     """
     known = groupes_by_key(session)
-    return read_directory(groupes_csv, agents_csv, is_known=lambda nom: groupe_key(nom) in known)
+    return read_directory(
+        groupes_csv, agents_csv, is_known=lambda nom: groupe_key(nom) in known
+    )
 
 
-def write_groupes(session: Session, lines: Sequence[GroupeLine], *, now: datetime) -> int:
+def write_groupes(
+    session: Session, lines: Sequence[GroupeLine], *, now: datetime
+) -> int:
     """Write the groupes as the file says; return how many are new."""
     known = groupes_by_key(session)
     count = 0
@@ -91,21 +105,33 @@ def _new_groupe(session: Session, nom: str, *, now: datetime) -> Groupe:
 
 
 def _write_groupe(session: Session, groupe: Groupe, line: GroupeLine) -> None:
-    groupe.nom, groupe.type, groupe.organisme = line.nom, line.type, line.organisme
+    groupe.nom, groupe.type, groupe.organisme = (
+        line.nom,
+        line.type,
+        line.organisme,
+    )
     groupe.email, groupe.note = line.email, line.note
     session.flush()
-    session.execute(delete(GroupeTerritoire).where(GroupeTerritoire.groupe_id == groupe.id))
+    session.execute(
+        delete(GroupeTerritoire).where(GroupeTerritoire.groupe_id == groupe.id)
+    )
     for code in line.territoires:
         session.add(GroupeTerritoire(groupe_id=groupe.id, territoire=code))
     session.flush()
 
 
 def write_people(
-    session: Session, lines: Sequence[Listed], *, is_complete: bool, now: datetime
+    session: Session,
+    lines: Sequence[Listed],
+    *,
+    is_complete: bool,
+    now: datetime,
 ) -> int:
     """Write people and what they are, idempotently; return how many accounts are new."""
     groupes = groupes_by_key(session)
-    agents = agents_by_print(session, [email_print(session, line.email) for line in lines])
+    agents = agents_by_print(
+        session, [email_print(session, line.email) for line in lines]
+    )
     members = _memberships(session, [agent.id for agent in agents.values()])
     count = 0
     for line in lines:
@@ -131,18 +157,27 @@ def write_people(
     return count
 
 
-def _memberships(session: Session, agent_ids: list[UUID]) -> dict[tuple[UUID, UUID], Membership]:
+def _memberships(
+    session: Session, agent_ids: list[UUID]
+) -> dict[tuple[UUID, UUID], Membership]:
     rows = (
         membership
         for ids in chunks(agent_ids)
-        for membership in session.scalars(select(Membership).where(Membership.agent_id.in_(ids)))
+        for membership in session.scalars(
+            select(Membership).where(Membership.agent_id.in_(ids))
+        )
     )
-    return {(membership.agent_id, membership.groupe_id): membership for membership in rows}
+    return {
+        (membership.agent_id, membership.groupe_id): membership
+        for membership in rows
+    }
 
 
 def new_agent(session: Session, printed: bytes, *, now: datetime) -> Agent:
     """Make an account without a name yet."""
-    agent = Agent(id=tools(session).chance.uuid(), email_print=printed, created_at=now)
+    agent = Agent(
+        id=tools(session).chance.uuid(), email_print=printed, created_at=now
+    )
     session.add(agent)
     return agent
 
@@ -153,7 +188,9 @@ def write_names(agent: Agent, email: str, prenom: str, nom: str) -> None:
         agent.email, agent.prenom, agent.nom = email, prenom, nom
 
 
-def _enrol(session: Session, post: Post, line: Listed, *, now: datetime) -> None:
+def _enrol(
+    session: Session, post: Post, line: Listed, *, now: datetime
+) -> None:
     """Write a new membership: nothing ends with it, and the journal holds the import as a whole."""
     role = main_role(line.roles)
     membership = Membership(
@@ -170,7 +207,12 @@ def _enrol(session: Session, post: Post, line: Listed, *, now: datetime) -> None
 
 
 def _change(
-    session: Session, member: Member, line: Listed, *, is_complete: bool, now: datetime
+    session: Session,
+    member: Member,
+    line: Listed,
+    *,
+    is_complete: bool,
+    now: datetime,
 ) -> None:
     roles = wanted(member, line, is_complete=is_complete)
     if member.membership.roles != roles:
@@ -178,7 +220,9 @@ def _change(
     member.membership.fonction = line.fonction
 
 
-def write_departures(session: Session, leaving: Sequence[Leaving], *, now: datetime) -> None:
+def write_departures(
+    session: Session, leaving: Sequence[Leaving], *, now: datetime
+) -> None:
     """End what the files no longer name; who left meanwhile has left."""
     for departure in leaving:
         agent = session.get_one(Agent, departure.agent_id)
@@ -186,12 +230,16 @@ def write_departures(session: Session, leaving: Sequence[Leaving], *, now: datet
         set_roles(session, Post(agent, groupe), frozenset(), now=now)
 
 
-def finish(session: Session, directory: Directory, done: Imported, *, now: datetime) -> None:
+def finish(
+    session: Session, directory: Directory, done: Imported, *, now: datetime
+) -> None:
     """Note that all is written, and which groupes the files named."""
     known = groupes_by_key(session)
     finish_import(session, [known[key].id for key in directory.named], now=now)
     detail = json.dumps(asdict(done))
-    journal.record(session, journal.Act.DIRECTORY_IMPORTED, now=now, detail=detail)
+    journal.record(
+        session, journal.Act.DIRECTORY_IMPORTED, now=now, detail=detail
+    )
 
 
 def groupe_by_name(session: Session, nom: str) -> Groupe | None:

@@ -96,7 +96,12 @@ def _mail(
 
 
 def _record(
-    session: Session, agent: Agent, groupe_id: UUID, *, now: datetime, by: Agent | None
+    session: Session,
+    agent: Agent,
+    groupe_id: UUID,
+    *,
+    now: datetime,
+    by: Agent | None,
 ) -> None:
     journal.record(
         session,
@@ -109,7 +114,9 @@ def _record(
 
 
 def _end_all(session: Session, agent_id: UUID, *, now: datetime) -> None:
-    alive = update(Invitation).where(Invitation.agent_id == agent_id, Invitation.ended_at.is_(None))
+    alive = update(Invitation).where(
+        Invitation.agent_id == agent_id, Invitation.ended_at.is_(None)
+    )
     session.execute(alive.values(ended_at=now))
 
 
@@ -145,7 +152,9 @@ def _needs_invitation(session: Session, agent: Agent, *, now: datetime) -> bool:
     return live_invitation(session, agent.id, now=now) is None
 
 
-def open_invitation(session: Session, user_id: int, token: str, *, now: datetime) -> Invitation:
+def open_invitation(
+    session: Session, user_id: int, token: str, *, now: datetime
+) -> Invitation:
     """Open an invitation from this Telegram account, which keeps it for itself.
 
     Raises:
@@ -161,7 +170,9 @@ def open_invitation(session: Session, user_id: int, token: str, *, now: datetime
     return invitation
 
 
-def confirm(session: Session, user_id: int, invitation_id: UUID, *, now: datetime) -> None:
+def confirm(
+    session: Session, user_id: int, invitation_id: UUID, *, now: datetime
+) -> None:
     """« Oui, c'est moi »: the address is asked next; nothing more is known of the person.
 
     Raises:
@@ -170,7 +181,9 @@ def confirm(session: Session, user_id: int, invitation_id: UUID, *, now: datetim
     _opened(session, user_id, invitation_id, now=now).confirmed_at = now
 
 
-def refuse(session: Session, user_id: int, invitation_id: UUID, *, now: datetime) -> None:
+def refuse(
+    session: Session, user_id: int, invitation_id: UUID, *, now: datetime
+) -> None:
     """« Non »: the invitation ends, and the responsable is told.
 
     Raises:
@@ -189,7 +202,9 @@ def end_invitation(session: Session, agent_id: UUID, *, now: datetime) -> None:
         _tell(session, invitation, NoticeCode.INVITATION_TAKEN, now=now)
 
 
-def _opened(session: Session, user_id: int, invitation_id: UUID, *, now: datetime) -> Invitation:
+def _opened(
+    session: Session, user_id: int, invitation_id: UUID, *, now: datetime
+) -> Invitation:
     invitation = session.get(Invitation, invitation_id, with_for_update=True)
     if invitation is None or invitation.user_id is None:
         raise NotFound
@@ -197,7 +212,9 @@ def _opened(session: Session, user_id: int, invitation_id: UUID, *, now: datetim
     return invitation
 
 
-def _check(session: Session, invitation: Invitation, user_id: int, *, now: datetime) -> None:
+def _check(
+    session: Session, invitation: Invitation, user_id: int, *, now: datetime
+) -> None:
     if invitation.user_id not in {None, user_id}:
         raise OpenedElsewhere
     agent = session.get_one(Agent, invitation.agent_id)
@@ -206,6 +223,10 @@ def _check(session: Session, invitation: Invitation, user_id: int, *, now: datet
         raise InvitationExpired
 
 
-def _tell(session: Session, invitation: Invitation, code: NoticeCode, *, now: datetime) -> None:
-    notice = Noticed(code=code, groupe_id=invitation.groupe_id, agent_id=invitation.agent_id)
+def _tell(
+    session: Session, invitation: Invitation, code: NoticeCode, *, now: datetime
+) -> None:
+    notice = Noticed(
+        code=code, groupe_id=invitation.groupe_id, agent_id=invitation.agent_id
+    )
     tell_responsables(session, notice, now=now, but=invitation.agent_id)

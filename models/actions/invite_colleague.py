@@ -19,19 +19,25 @@ from models.people.agent import Agent, Membership
 from models.store.memo import forget_known
 
 
-def colleagues(session: Session, structure_id: UUID, *, but: list[UUID]) -> list[Agent]:
+def colleagues(
+    session: Session, structure_id: UUID, *, but: list[UUID]
+) -> list[Agent]:
     """Return the active aidants of a structure without those of `but`, by name."""
     others = select(Agent).where(*_are_colleagues(structure_id, but))
     return sorted(session.scalars(others), key=attrgetter("prenom", "nom"))
 
 
-def has_colleagues(session: Session, structure_id: UUID, *, but: list[UUID]) -> bool:
+def has_colleagues(
+    session: Session, structure_id: UUID, *, but: list[UUID]
+) -> bool:
     """Return whether a structure has active aidants without those of `but`."""
     others = select(Agent.id).where(*_are_colleagues(structure_id, but))
     return session.scalar(others.limit(1)) is not None
 
 
-def _are_colleagues(structure_id: UUID, but: list[UUID]) -> tuple[ColumnElement[bool], ...]:
+def _are_colleagues(
+    structure_id: UUID, but: list[UUID]
+) -> tuple[ColumnElement[bool], ...]:
     of_structure = select(Membership.agent_id).where(
         Membership.groupe_id == structure_id, Membership.role.in_(AIDANT_ROLES)
     )
@@ -44,11 +50,18 @@ def _are_colleagues(structure_id: UUID, but: list[UUID]) -> tuple[ColumnElement[
 
 def can_be_invited(session: Session, demande: Demande) -> list[Agent]:
     """Return the colleagues who are not in the demande yet."""
-    return colleagues(session, demande.structure_id, but=aidant_side(session, demande))
+    return colleagues(
+        session, demande.structure_id, but=aidant_side(session, demande)
+    )
 
 
 def invite(
-    session: Session, agent: Agent, demande: Demande, colleague_id: UUID, *, now: datetime
+    session: Session,
+    agent: Agent,
+    demande: Demande,
+    colleague_id: UUID,
+    *,
+    now: datetime,
 ) -> tuple[Agent, bool]:
     """Let a colleague in, and tell them; return them, and whether they can be told in Telegram now.
 
@@ -61,13 +74,19 @@ def invite(
         raise Closed
     if colleague_id in aidant_side(session, demande):
         raise AlreadyDone
-    invitable = {colleague.id: colleague for colleague in can_be_invited(session, demande)}
+    invitable = {
+        colleague.id: colleague
+        for colleague in can_be_invited(session, demande)
+    }
     colleague = invitable.get(colleague_id)
     if colleague is None:
         raise NotFound
     session.add(
         Participant(
-            demande_id=demande.id, agent_id=colleague_id, invited_by=agent.id, created_at=now
+            demande_id=demande.id,
+            agent_id=colleague_id,
+            invited_by=agent.id,
+            created_at=now,
         )
     )
     session.flush()
@@ -80,5 +99,11 @@ def invite(
         groupe_id=demande.structure_id,
         now=now,
     )
-    notice = Noticed(code=NoticeCode.COLLEAGUE_INVITED, demande_id=demande.id, agent_id=agent.id)
-    return colleague, tell_agent(session, demande, notice, agent_id=colleague_id, now=now)
+    notice = Noticed(
+        code=NoticeCode.COLLEAGUE_INVITED,
+        demande_id=demande.id,
+        agent_id=agent.id,
+    )
+    return colleague, tell_agent(
+        session, demande, notice, agent_id=colleague_id, now=now
+    )

@@ -11,7 +11,9 @@ from models.actions.invite import invite_newcomers
 from models.people.agent import email_print
 
 
-def invite_listed(session: Session, lines: Sequence[Listed], *, now: datetime) -> int:
+def invite_listed(
+    session: Session, lines: Sequence[Listed], *, now: datetime
+) -> int:
     """Invite who is listed and never came, once each; return how many were."""
     groupes = groupes_by_key(session)
     prints = {email_print(session, line.email): line for line in lines}

@@ -22,8 +22,15 @@ def warn_drafts(session: Session, *, now: datetime) -> int:
     query = (
         select(Draft)
         .where(Draft.updated_at <= now - rules.draft + rules.draft_warning)
-        .where(or_(Draft.kept_until.is_(None), Draft.kept_until <= now + rules.draft_warning))
-        .where(or_(Draft.warned_at.is_(None), Draft.warned_at < Draft.updated_at))
+        .where(
+            or_(
+                Draft.kept_until.is_(None),
+                Draft.kept_until <= now + rules.draft_warning,
+            )
+        )
+        .where(
+            or_(Draft.warned_at.is_(None), Draft.warned_at < Draft.updated_at)
+        )
         .limit(BATCH)
         .with_for_update(skip_locked=True)
     )
@@ -34,10 +41,19 @@ def warn_drafts(session: Session, *, now: datetime) -> int:
         if login is not None:
             chat = place.private_place(session, login.user_id, now=now)
             notice = Noticed(code=NoticeCode.DRAFT_ENDS, draft_id=draft.id)
-            post(session, chat, notice, reader=agent_reader(draft.agent_id), now=now)
+            post(
+                session,
+                chat,
+                notice,
+                reader=agent_reader(draft.agent_id),
+                now=now,
+            )
     return len(ending)
 
 
 def keep_draft(session: Session, draft: Draft, *, now: datetime) -> None:
     """« Garder ce brouillon 14 jours »: told again the day before its new end."""
-    draft.kept_until, draft.warned_at = now + tools(session).rules.draft_kept, None
+    draft.kept_until, draft.warned_at = (
+        now + tools(session).rules.draft_kept,
+        None,
+    )

@@ -42,10 +42,14 @@ def leave(session: Session, ended: Ended, *, now: datetime) -> None:
 
     No demande is left an orphan.
     """
-    is_partial = retract_what_was_read(session, ended.agent, ended.groupes, now=now)
+    is_partial = retract_what_was_read(
+        session, ended.agent, ended.groupes, now=now
+    )
     for groupe_id in ended.groupes:
         left = Noticed(
-            code=NoticeCode.MEMBER_LEFT_SOMETHING if is_partial else NoticeCode.MEMBER_LEFT,
+            code=NoticeCode.MEMBER_LEFT_SOMETHING
+            if is_partial
+            else NoticeCode.MEMBER_LEFT,
             groupe_id=groupe_id,
             agent_id=ended.agent.id,
         )
@@ -92,10 +96,13 @@ def _drop_what_was_written(session: Session, ended: Ended) -> None:
     for draft in drafts_of(session, ended.agent.id):
         if draft.data.structure_id in ended.groupes:
             delete_draft(session, draft)
-    of_structures = select(Demande.id).where(Demande.structure_id.in_(ended.groupes))
+    of_structures = select(Demande.id).where(
+        Demande.structure_id.in_(ended.groupes)
+    )
     session.execute(
         delete(Participant).where(
-            Participant.agent_id == ended.agent.id, Participant.demande_id.in_(of_structures)
+            Participant.agent_id == ended.agent.id,
+            Participant.demande_id.in_(of_structures),
         )
     )
     held = delete(Held).where(Held.agent_id == ended.agent.id)
@@ -105,23 +112,34 @@ def _drop_what_was_written(session: Session, ended: Ended) -> None:
     session.execute(held)
 
 
-def _hand_dialogues_back(session: Session, ended: Ended, *, now: datetime) -> None:
+def _hand_dialogues_back(
+    session: Session, ended: Ended, *, now: datetime
+) -> None:
     expected = update(Dialogue).where(
-        Dialogue.expected_from == ended.agent.id, Dialogue.groupe_id.in_(ended.groupes)
+        Dialogue.expected_from == ended.agent.id,
+        Dialogue.groupe_id.in_(ended.groupes),
     )
     session.execute(expected.values(expected_from=None, expected_as=None))
-    for dialogue in session.scalars(taken_dialogues(ended).with_for_update()).all():
+    for dialogue in session.scalars(
+        taken_dialogues(ended).with_for_update()
+    ).all():
         demande = session.get_one(Demande, dialogue.demande_id)
         dialogue.taken_by = None
         change_card(session, dialogue, now=now)
         left = Noticed(code=NoticeCode.REFERENT_LEFT, agent_id=ended.agent.id)
         tell_topic(session, dialogue, left, now=now)
-        changes = Noticed(code=NoticeCode.REFERENT_CHANGES, dialogue_id=dialogue.id)
+        changes = Noticed(
+            code=NoticeCode.REFERENT_CHANGES, dialogue_id=dialogue.id
+        )
         tell_aidants(session, demande, changes, now=now)
 
 
-def _hand_mediations_back(session: Session, ended: Ended, *, now: datetime) -> None:
-    for mediation in session.scalars(taken_mediations(ended).with_for_update()).all():
+def _hand_mediations_back(
+    session: Session, ended: Ended, *, now: datetime
+) -> None:
+    for mediation in session.scalars(
+        taken_mediations(ended).with_for_update()
+    ).all():
         mediation.state, mediation.reminded_at = MediationState.ASKED, now
         mediation.taken_by = mediation.taken_at = None
         post_in_topic(session, mediation, CardChanged(), now=now, rank=CARD)

@@ -13,7 +13,9 @@ from models.outbox.reader import agent_reader
 from models.outbox.rows import post
 
 
-def tell_left_words(session: Session, left: Place, demande_id: UUID, *, now: datetime) -> None:
+def tell_left_words(
+    session: Session, left: Place, demande_id: UUID, *, now: datetime
+) -> None:
     """Give up what waited there for a login or a choice, and tell whose words they were."""
     there = (Held.chat_id == left.chat_id, Held.thread_id == left.thread_id)
     for held in session.scalars(select(Held).where(*there)).all():
@@ -22,7 +24,23 @@ def tell_left_words(session: Session, left: Place, demande_id: UUID, *, now: dat
         let_go(session, held)
 
 
-def _tell(session: Session, held: Held, agent_id: UUID, demande_id: UUID, *, now: datetime) -> None:
+def _tell(
+    session: Session,
+    held: Held,
+    agent_id: UUID,
+    demande_id: UUID,
+    *,
+    now: datetime,
+) -> None:
     chat = private_place(session, held.user_id, now=now)
-    notice = Noticed(code=NoticeCode.WORDS_LEFT, demande_id=demande_id, to=agent_id)
-    post(session, chat, notice, reader=agent_reader(agent_id), now=now, demande_id=demande_id)
+    notice = Noticed(
+        code=NoticeCode.WORDS_LEFT, demande_id=demande_id, to=agent_id
+    )
+    post(
+        session,
+        chat,
+        notice,
+        reader=agent_reader(agent_id),
+        now=now,
+        demande_id=demande_id,
+    )

@@ -70,21 +70,32 @@ def ask(session: Session, user_id: int, email: str, *, now: datetime) -> None:
     _request(session, user_id, email, agent=agent, now=now)
 
 
-def _replace_older(session: Session, user_id: int, agent: Agent | None, *, now: datetime) -> None:
+def _replace_older(
+    session: Session, user_id: int, agent: Agent | None, *, now: datetime
+) -> None:
     older = LoginRequest.user_id == user_id
     if agent is not None:
         older = older | (LoginRequest.agent_id == agent.id)
     alive = LoginRequest.replaced_at.is_(None) & LoginRequest.done_at.is_(None)
-    session.execute(update(LoginRequest).where(older, alive).values(replaced_at=now))
+    session.execute(
+        update(LoginRequest).where(older, alive).values(replaced_at=now)
+    )
 
 
 def _request(
-    session: Session, user_id: int, email: str, *, agent: Agent | None, now: datetime
+    session: Session,
+    user_id: int,
+    email: str,
+    *,
+    agent: Agent | None,
+    now: datetime,
 ) -> None:
     chance, vault = tools(session).chance, tools(session).vault
     token, code, request_id = chance.token(), chance.code(), chance.uuid()
     expires = now + tools(session).rules.login_link
-    sealed = vault.seal_brief(email.strip().encode(), bound=f"login_request|{request_id}")
+    sealed = vault.seal_brief(
+        email.strip().encode(), bound=f"login_request|{request_id}"
+    )
     request = LoginRequest(
         id=request_id,
         user_id=user_id,
@@ -101,7 +112,14 @@ def _request(
     if agent is not None:
         mailbox = place.mailbox_place(session, agent.id, now=now)
         mail = LoginMailed(token=token, code=code)
-        post(session, mailbox, mail, reader=mailbox.reader, now=now, expires=expires)
+        post(
+            session,
+            mailbox,
+            mail,
+            reader=mailbox.reader,
+            now=now,
+            expires=expires,
+        )
 
 
 def ask_again(session: Session, user_id: int, *, now: datetime) -> None:
@@ -114,11 +132,15 @@ def ask_again(session: Session, user_id: int, *, now: datetime) -> None:
     query = select(LoginRequest).where(
         LoginRequest.user_id == user_id, LoginRequest.email_sealed.is_not(None)
     )
-    last = session.scalar(query.order_by(LoginRequest.created_at.desc()).limit(1))
+    last = session.scalar(
+        query.order_by(LoginRequest.created_at.desc()).limit(1)
+    )
     if last is None or last.email_sealed is None:
         raise NotFound
     vault = tools(session).vault
-    email = vault.open_brief(last.email_sealed, bound=f"login_request|{last.id}")
+    email = vault.open_brief(
+        last.email_sealed, bound=f"login_request|{last.id}"
+    )
     ask(session, user_id, email.decode(), now=now)
 
 
@@ -127,7 +149,9 @@ def forget_address(session: Session, user_id: int, *, now: datetime) -> None:
     _replace_older(session, user_id, None, now=now)
 
 
-def prove_by_token(session: Session, user_id: int, token: str, *, now: datetime) -> Agent:
+def prove_by_token(
+    session: Session, user_id: int, token: str, *, now: datetime
+) -> Agent:
     """Accept the link's token from the account that asked.
 
     Raises:
@@ -137,14 +161,18 @@ def prove_by_token(session: Session, user_id: int, token: str, *, now: datetime)
     """
     hashed = login.token_hash(session, token)
     request = session.scalar(
-        select(LoginRequest).where(LoginRequest.token_hash == hashed).with_for_update()
+        select(LoginRequest)
+        .where(LoginRequest.token_hash == hashed)
+        .with_for_update()
     )
     if request is None or request.user_id != user_id:
         raise NotFound
     return _prove(session, request, now=now)
 
 
-def prove_by_code(session: Session, user_id: int, code: str, *, now: datetime) -> Agent | None:
+def prove_by_code(
+    session: Session, user_id: int, code: str, *, now: datetime
+) -> Agent | None:
     """Accept the typed code from the account that asked; None means "wrong", and counts as a try.
 
     Raises:
@@ -158,7 +186,10 @@ def prove_by_code(session: Session, user_id: int, code: str, *, now: datetime) -
     if request.tries >= tools(session).rules.login_code_tries:
         raise NoTriesLeft
     hashed = login.code_hash(session, code, user_id=user_id)
-    if not compare_digest(hashed, request.code_hash) or request.agent_id is None:
+    if (
+        not compare_digest(hashed, request.code_hash)
+        or request.agent_id is None
+    ):
         request.tries += 1
         return None
     return _prove(session, request, now=now)
@@ -176,7 +207,9 @@ def _prove(session: Session, request: LoginRequest, *, now: datetime) -> Agent:
     return agent
 
 
-def proven_agent(session: Session, user_id: int, *, now: datetime) -> Agent | None:
+def proven_agent(
+    session: Session, user_id: int, *, now: datetime
+) -> Agent | None:
     """Return the agent who proved the address from this account, and chose no device yet."""
     request = current_request(session, user_id)
     if request is None or request.proven_at is None or now >= request.expires:
@@ -189,10 +222,15 @@ def proven_agent(session: Session, user_id: int, *, now: datetime) -> Agent | No
 
 def accept_terms(session: Session, agent: Agent, *, now: datetime) -> None:
     """Store which version of the conditions the agent accepted, and when."""
-    agent.terms_version, agent.terms_accepted_at = tools(session).rules.terms_version, now
+    agent.terms_version, agent.terms_accepted_at = (
+        tools(session).rules.terms_version,
+        now,
+    )
 
 
-def begin(session: Session, user_id: int, *, is_shared: bool, now: datetime) -> Agent:
+def begin(
+    session: Session, user_id: int, *, is_shared: bool, now: datetime
+) -> Agent:
     """Open the session once the address is proven and the conditions accepted.
 
     Raises:
@@ -202,7 +240,10 @@ def begin(session: Session, user_id: int, *, is_shared: bool, now: datetime) -> 
     agent = proven_agent(session, user_id, now=now)
     if agent is None and open_session(session, user_id, now=now) is not None:
         raise AlreadyDone
-    if agent is None or agent.terms_version != tools(session).rules.terms_version:
+    if (
+        agent is None
+        or agent.terms_version != tools(session).rules.terms_version
+    ):
         raise NotFound
     request = current_request(session, user_id)
     if request is not None:
@@ -217,7 +258,12 @@ def begin(session: Session, user_id: int, *, is_shared: bool, now: datetime) -> 
 
 
 def _open(
-    session: Session, user_id: int, agent_id: UUID, *, is_shared: bool, now: datetime
+    session: Session,
+    user_id: int,
+    agent_id: UUID,
+    *,
+    is_shared: bool,
+    now: datetime,
 ) -> None:
     rules = tools(session).rules
     _end_all(session, user_id, now=now)
@@ -239,7 +285,9 @@ def _open(
     forget_all_known(session)
 
 
-def _tell_new_account(session: Session, agent: Agent, user_id: int, *, now: datetime) -> None:
+def _tell_new_account(
+    session: Session, agent: Agent, user_id: int, *, now: datetime
+) -> None:
     earlier = last_session(session, agent.id)
     if earlier is None or earlier.user_id == user_id:
         return
@@ -253,7 +301,9 @@ def log_out(session: Session, user_id: int, *, now: datetime) -> bool:
     _end_all(session, user_id, now=now)
     forget_address(session, user_id, now=now)
     if current is not None:
-        journal.record(session, journal.Act.LOGGED_OUT, now=now, agent_id=current[0].id)
+        journal.record(
+            session, journal.Act.LOGGED_OUT, now=now, agent_id=current[0].id
+        )
         change_menu(session, user_id, now=now)
     return current is not None
 
@@ -271,7 +321,9 @@ def clear_chat(session: Session, user_id: int, *, now: datetime) -> int:
 
 
 def _end_all(session: Session, user_id: int, *, now: datetime) -> None:
-    still_open = (AgentSession.user_id == user_id) & AgentSession.ended_at.is_(None)
+    still_open = (AgentSession.user_id == user_id) & AgentSession.ended_at.is_(
+        None
+    )
     session.execute(update(AgentSession).where(still_open).values(ended_at=now))
     erase_at_once(session, (user_id,), now=now)
     forget_all_known(session)
@@ -280,8 +332,12 @@ def _end_all(session: Session, user_id: int, *, now: datetime) -> None:
 def end_sessions_of(session: Session, agent_id: UUID, *, now: datetime) -> None:
     """End every session of an agent at once."""
     change_menus_of(session, agent_id, now=now)
-    still_open = (AgentSession.agent_id == agent_id) & AgentSession.ended_at.is_(None)
+    still_open = (
+        AgentSession.agent_id == agent_id
+    ) & AgentSession.ended_at.is_(None)
     session.execute(update(AgentSession).where(still_open).values(ended_at=now))
-    accounts = select(AgentSession.user_id).where(AgentSession.agent_id == agent_id)
+    accounts = select(AgentSession.user_id).where(
+        AgentSession.agent_id == agent_id
+    )
     erase_at_once(session, accounts, now=now)
     forget_all_known(session)

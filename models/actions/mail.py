@@ -51,14 +51,23 @@ def mail_answer(
             )
 
 
-def mail_waiting(session: Session, demande: Demande, *, to: list[UUID], now: datetime) -> None:
+def mail_waiting(
+    session: Session, demande: Demande, *, to: list[UUID], now: datetime
+) -> None:
     """Tell each agent by mail that a demande waits for them, unless they want no mail."""
     for agent_id in to:
         if session.get_one(Agent, agent_id).mails != MailPace.NEVER:
             mailbox = place.mailbox_place(session, agent_id, now=now)
             mail = WaitingMailed(demande_id=demande.id)
             reader = mailbox.reader
-            post(session, mailbox, mail, reader=reader, now=now, demande_id=demande.id)
+            post(
+                session,
+                mailbox,
+                mail,
+                reader=reader,
+                now=now,
+                demande_id=demande.id,
+            )
 
 
 def choose_pace(agent: Agent, pace: MailPace) -> None:
@@ -66,7 +75,9 @@ def choose_pace(agent: Agent, pace: MailPace) -> None:
     agent.mails = pace
 
 
-def _mail_later(session: Session, agent_id: UUID, moment: datetime, *, now: datetime) -> None:
+def _mail_later(
+    session: Session, agent_id: UUID, moment: datetime, *, now: datetime
+) -> None:
     mailbox = place.mailbox_place(session, agent_id, now=now)
     waiting = (
         (Outgoing.place_id == mailbox.id)
@@ -75,4 +86,11 @@ def _mail_later(session: Session, agent_id: UUID, moment: datetime, *, now: date
     )
     if session.scalar(select(Outgoing.id).where(waiting).limit(1)) is None:
         mail = AnswersMailed(since=now)
-        post(session, mailbox, mail, reader=mailbox.reader, now=now, not_before=moment)
+        post(
+            session,
+            mailbox,
+            mail,
+            reader=mailbox.reader,
+            now=now,
+            not_before=moment,
+        )

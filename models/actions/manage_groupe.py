@@ -81,7 +81,12 @@ def check_newcomer(session: Session, groupe: Groupe, email: str) -> None:
 
 
 def enrol(
-    session: Session, by: Agent, groupe: Groupe, newcomer: Newcomer, *, now: datetime
+    session: Session,
+    by: Agent,
+    groupe: Groupe,
+    newcomer: Newcomer,
+    *,
+    now: datetime,
 ) -> Agent:
     """« Inscrire quelqu'un »: who never came is invited, who has an account is told.
 
@@ -96,7 +101,9 @@ def enrol(
     check_newcomer(session, groupe, newcomer.email)
     agent = account_by_email(session, newcomer.email)
     if agent is None:
-        agent = new_agent(session, email_print(session, newcomer.email), now=now)
+        agent = new_agent(
+            session, email_print(session, newcomer.email), now=now
+        )
     if not agent.email or agent.without_role_since is not None:
         write_names(agent, newcomer.email, newcomer.prenom, newcomer.nom)
     set_roles(session, Post(agent, groupe), roles, now=now, by=by)
@@ -128,20 +135,30 @@ def change(
     _decide(session, by, post.groupe)
     if roles_of(session, post) != before or not before:
         raise Stale
-    if Role.ADMINISTRATEUR in before or (after and after not in choices(post.groupe.type)):
+    if Role.ADMINISTRATEUR in before or (
+        after and after not in choices(post.groupe.type)
+    ):
         raise NotAllowed
-    if Role.RESPONSABLE in before - after and is_last_responsable(session, post):
+    if Role.RESPONSABLE in before - after and is_last_responsable(
+        session, post
+    ):
         raise LastResponsable
     set_roles(session, post, after, now=now, by=by)
-    _mail(session, post, RoleNews.CHANGED if after else RoleNews.REMOVED, now=now)
+    _mail(
+        session, post, RoleNews.CHANGED if after else RoleNews.REMOVED, now=now
+    )
 
 
 def is_last_responsable(session: Session, post: Post) -> bool:
     """Return whether nobody else manages the groupe."""
-    return {agent.id for agent in responsables(session, post.groupe.id)} <= {post.agent.id}
+    return {agent.id for agent in responsables(session, post.groupe.id)} <= {
+        post.agent.id
+    }
 
 
-def reactivate(session: Session, by: Agent, post: Post, *, now: datetime) -> None:
+def reactivate(
+    session: Session, by: Agent, post: Post, *, now: datetime
+) -> None:
     """« Réactiver » a closed account of the groupe.
 
     Raises:
@@ -157,7 +174,9 @@ def reactivate(session: Session, by: Agent, post: Post, *, now: datetime) -> Non
     _mail(session, post, RoleNews.REACTIVATED, now=now)
 
 
-def invite_again(session: Session, by: Agent, post: Post, *, now: datetime) -> None:
+def invite_again(
+    session: Session, by: Agent, post: Post, *, now: datetime
+) -> None:
     """« Renvoyer l'invitation ».
 
     Raises:
@@ -171,7 +190,9 @@ def invite_again(session: Session, by: Agent, post: Post, *, now: datetime) -> N
     invite(session, post.agent, post.groupe.id, now=now, by=by)
 
 
-def _mail(session: Session, post: Post, news: RoleNews, *, now: datetime) -> None:
+def _mail(
+    session: Session, post: Post, news: RoleNews, *, now: datetime
+) -> None:
     mailbox = place.mailbox_place(session, post.agent.id, now=now)
     mail = RoleMailed(news=news, groupe_id=post.groupe.id)
     post_row(session, mailbox, mail, reader=mailbox.reader, now=now)

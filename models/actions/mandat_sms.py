@@ -66,7 +66,9 @@ class Asking:
     text: str
 
 
-def ask_by_sms(session: Session, asking: Asking, *, now: datetime) -> MandatRequest:
+def ask_by_sms(
+    session: Session, asking: Asking, *, now: datetime
+) -> MandatRequest:
     """Queue an SMS with a new code; the draft's older codes are worth nothing from here on.
 
     Raises:
@@ -74,7 +76,9 @@ def ask_by_sms(session: Session, asking: Asking, *, now: datetime) -> MandatRequ
     """
     # The row's lock orders those who ask at the same instant: a cap is a cap.
     next_number(session, "sms")
-    number_print = tools(session).vault.fingerprint(asking.number, purpose="mandat_number")
+    number_print = tools(session).vault.fingerprint(
+        asking.number, purpose="mandat_number"
+    )
     _check_caps(session, asking, number_print, now=now)
     _replace(session, asking.draft_id, now=now)
     chance = tools(session).chance
@@ -111,7 +115,9 @@ class Limit:
     most: int
 
 
-def _limits(session: Session, asking: Asking, number_print: bytes) -> tuple[Limit, ...]:
+def _limits(
+    session: Session, asking: Asking, number_print: bytes
+) -> tuple[Limit, ...]:
     rules = tools(session).rules
     of_number = MandatRequest.number_print == number_print
     of_aidant = MandatRequest.agent_id == asking.agent_id
@@ -120,25 +126,37 @@ def _limits(session: Session, asking: Asking, number_print: bytes) -> tuple[Limi
         Limit(Cap.NUMBER_HOUR, of_number, HOUR, rules.sms_per_number_hour),
         Limit(Cap.NUMBER_DAY, of_number, DAY, rules.sms_per_number_day),
         Limit(Cap.AIDANT_DAY, of_aidant, DAY, rules.sms_per_aidant_day),
-        Limit(Cap.STRUCTURE_DAY, of_structure, DAY, rules.sms_per_structure_day),
+        Limit(
+            Cap.STRUCTURE_DAY, of_structure, DAY, rules.sms_per_structure_day
+        ),
         Limit(Cap.DAY, true(), DAY, rules.sms_per_day),
     )
 
 
-def _check_caps(session: Session, asking: Asking, number_print: bytes, *, now: datetime) -> None:
+def _check_caps(
+    session: Session, asking: Asking, number_print: bytes, *, now: datetime
+) -> None:
     limits = _limits(session, asking, number_print)
     counts = [
-        func.count().filter(limit.whose, MandatRequest.created_at > now - limit.window)
+        func.count().filter(
+            limit.whose, MandatRequest.created_at > now - limit.window
+        )
         for limit in limits
     ]
-    asked = session.execute(select(*counts).where(MandatRequest.created_at > now - DAY)).one()
+    asked = session.execute(
+        select(*counts).where(MandatRequest.created_at > now - DAY)
+    ).one()
     for limit, count in zip(limits, asked, strict=True):
         if count >= limit.most:
             raise TooManySms(limit.cap)
 
 
 def _asked_since(session: Session, since: datetime) -> int:
-    query = select(func.count()).select_from(MandatRequest).where(MandatRequest.created_at > since)
+    query = (
+        select(func.count())
+        .select_from(MandatRequest)
+        .where(MandatRequest.created_at > since)
+    )
     return session.scalar(query) or 0
 
 
@@ -157,7 +175,9 @@ class SmsDay:
 
 def sms_day(session: Session, *, now: datetime) -> SmsDay:
     """Return how much of the day's cap is spent."""
-    return SmsDay(_asked_since(session, now - DAY), tools(session).rules.sms_per_day)
+    return SmsDay(
+        _asked_since(session, now - DAY), tools(session).rules.sms_per_day
+    )
 
 
 def _replace(session: Session, draft_id: UUID, *, now: datetime) -> None:
@@ -182,7 +202,13 @@ def _replace(session: Session, draft_id: UUID, *, now: datetime) -> None:
 
 
 def check_code(
-    session: Session, request_id: UUID, code: str, *, draft_id: UUID, number: str, now: datetime
+    session: Session,
+    request_id: UUID,
+    code: str,
+    *,
+    draft_id: UUID,
+    number: str,
+    now: datetime,
 ) -> tuple[Verdict, int]:
     """Return what the code is worth, and how many tries are left; the right one is the consent.
 
@@ -194,7 +220,11 @@ def check_code(
     )
     request = session.scalar(query.with_for_update())
     most = tools(session).rules.sms_code_tries
-    if request is None or request.replaced_at is not None or request.expires <= now:
+    if (
+        request is None
+        or request.replaced_at is not None
+        or request.expires <= now
+    ):
         return Verdict.EXPIRED, 0
     if request.tries >= most:
         return Verdict.CLOSED, 0
@@ -209,19 +239,26 @@ def check_code(
     return Verdict.WRONG, most - request.tries
 
 
-def _opened_before(session: Session, draft_id: UUID, code: str, number: str) -> bool:
+def _opened_before(
+    session: Session, draft_id: UUID, code: str, number: str
+) -> bool:
     older = select(MandatRequest).where(
-        MandatRequest.draft_id == draft_id, MandatRequest.replaced_at.is_not(None)
+        MandatRequest.draft_id == draft_id,
+        MandatRequest.replaced_at.is_not(None),
     )
     requests = session.scalars(older)
     return any(_opens(session, request, code, number) for request in requests)
 
 
-def _opens(session: Session, request: MandatRequest, code: str, number: str) -> bool:
+def _opens(
+    session: Session, request: MandatRequest, code: str, number: str
+) -> bool:
     typed = _hash(session, request.id, number, code)
     return hmac.compare_digest(request.code_hash, typed)
 
 
 def _hash(session: Session, request_id: UUID, number: str, code: str) -> bytes:
     # Who has the hash alone guesses six digits in no time: its key lives outside the database.
-    return tools(session).vault.fingerprint(f"{request_id}|{number}|{code}", purpose="mandat_code")
+    return tools(session).vault.fingerprint(
+        f"{request_id}|{number}|{code}", purpose="mandat_code"
+    )

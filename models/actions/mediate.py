@@ -38,7 +38,13 @@ class NobodyModerates(DomainError):
 
 
 def prepare(
-    session: Session, agent: Agent, demande: Demande, *, side: Side, reason: str, now: datetime
+    session: Session,
+    agent: Agent,
+    demande: Demande,
+    *,
+    side: Side,
+    reason: str,
+    now: datetime,
 ) -> Mediation:
     """Write the reason down; nobody is invited before `invite`.
 
@@ -59,7 +65,9 @@ def prepare(
         id=tools(session).chance.uuid(),
         demande_id=demande.id,
         groupe_id=groupe.id,
-        place_id=place.topic_place(session, groupe.chat_id or 0, groupe_id=groupe.id, now=now).id,
+        place_id=place.topic_place(
+            session, groupe.chat_id or 0, groupe_id=groupe.id, now=now
+        ).id,
         invited_by=agent.id,
         side=side,
         state=MediationState.PREPARED,
@@ -73,7 +81,9 @@ def prepare(
 
 def _moderation(session: Session) -> Groupe:
     query = select(Groupe).where(
-        Groupe.type == GroupeType.MODERATION, Groupe.chat_id.is_not(None), Groupe.is_ready
+        Groupe.type == GroupeType.MODERATION,
+        Groupe.chat_id.is_not(None),
+        Groupe.is_ready,
     )
     groupe = session.scalar(query.order_by(Groupe.nom).limit(1))
     if groupe is None:
@@ -81,7 +91,9 @@ def _moderation(session: Session) -> Groupe:
     return groupe
 
 
-def prepared(session: Session, agent: Agent, mediation_id: UUID) -> tuple[Mediation, Demande]:
+def prepared(
+    session: Session, agent: Agent, mediation_id: UUID
+) -> tuple[Mediation, Demande]:
     """Return the invitation that this agent is writing.
 
     Raises:
@@ -104,7 +116,12 @@ def give_up(session: Session, mediation: Mediation) -> None:
 
 
 def invite(
-    session: Session, agent: Agent, mediation: Mediation, demande: Demande, *, now: datetime
+    session: Session,
+    agent: Agent,
+    mediation: Mediation,
+    demande: Demande,
+    *,
+    now: datetime,
 ) -> None:
     """Open the modérateur's topic and tell everybody the reason.
 
@@ -121,7 +138,12 @@ def invite(
     forget_known(session, (Mediation, demande.id))
     post_in_topic(session, mediation, Opened(), now=now)
     _tell(
-        session, demande, NoticeCode.MODERATION_ASKED, agent=agent, detail=mediation.reason, now=now
+        session,
+        demande,
+        NoticeCode.MODERATION_ASKED,
+        agent=agent,
+        detail=mediation.reason,
+        now=now,
     )
     _record(session, journal.Act.MODERATION_ASKED, agent, mediation, now=now)
 
@@ -150,7 +172,12 @@ def is_moderateur(session: Session, agent: Agent, groupe_id: UUID) -> bool:
 
 
 def take(
-    session: Session, agent: Agent, mediation: Mediation, demande: Demande, *, now: datetime
+    session: Session,
+    agent: Agent,
+    mediation: Mediation,
+    demande: Demande,
+    *,
+    now: datetime,
 ) -> None:
     """« Je prends cette médiation »: from now on the dialogue is relayed there.
 
@@ -159,14 +186,23 @@ def take(
     """
     if mediation.state != MediationState.ASKED:
         raise AlreadyDone
-    mediation.state, mediation.taken_by, mediation.taken_at = MediationState.TAKEN, agent.id, now
+    mediation.state, mediation.taken_by, mediation.taken_at = (
+        MediationState.TAKEN,
+        agent.id,
+        now,
+    )
     _change_card(session, mediation, now=now)
     _tell(session, demande, NoticeCode.MODERATION_TAKEN, agent=agent, now=now)
     _record(session, journal.Act.MODERATION_TAKEN, agent, mediation, now=now)
 
 
 def refuse(
-    session: Session, agent: Agent, mediation: Mediation, demande: Demande, *, now: datetime
+    session: Session,
+    agent: Agent,
+    mediation: Mediation,
+    demande: Demande,
+    *,
+    now: datetime,
 ) -> None:
     """« Ce n'est pas une médiation »: both sides are told, the topic goes."""
     _end(session, agent, mediation, demande, MediationState.REFUSED, now=now)
@@ -174,14 +210,21 @@ def refuse(
 
 
 def end(
-    session: Session, agent: Agent, mediation: Mediation, demande: Demande, *, now: datetime
+    session: Session,
+    agent: Agent,
+    mediation: Mediation,
+    demande: Demande,
+    *,
+    now: datetime,
 ) -> None:
     """« Terminer la médiation »: the access ends, the topic goes."""
     _end(session, agent, mediation, demande, MediationState.ENDED, now=now)
     _tell(session, demande, NoticeCode.MODERATION_ENDED, agent=agent, now=now)
 
 
-def end_with_demande(session: Session, demande: Demande, *, now: datetime) -> None:
+def end_with_demande(
+    session: Session, demande: Demande, *, now: datetime
+) -> None:
     """A closed demande needs no modérateur any more."""
     mediation = live_mediation(session, demande.id)
     if mediation is not None:
@@ -203,7 +246,9 @@ def _end(
     _record(session, journal.Act.MODERATION_ENDED, agent, mediation, now=now)
 
 
-def _change_card(session: Session, mediation: Mediation, *, now: datetime) -> None:
+def _change_card(
+    session: Session, mediation: Mediation, *, now: datetime
+) -> None:
     post_in_topic(session, mediation, CardChanged(), now=now, rank=CARD)
 
 
@@ -216,13 +261,20 @@ def _tell(
     now: datetime,
     detail: str = "",
 ) -> None:
-    notice = Noticed(code=code, demande_id=demande.id, agent_id=agent.id, detail=detail)
+    notice = Noticed(
+        code=code, demande_id=demande.id, agent_id=agent.id, detail=detail
+    )
     tell_aidants(session, demande, notice, now=now, but=agent.id)
     tell_topics(session, demande, notice, now=now)
 
 
 def _record(
-    session: Session, act: journal.Act, agent: Agent | None, mediation: Mediation, *, now: datetime
+    session: Session,
+    act: journal.Act,
+    agent: Agent | None,
+    mediation: Mediation,
+    *,
+    now: datetime,
 ) -> None:
     journal.record(
         session,

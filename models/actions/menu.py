@@ -22,12 +22,24 @@ def change_menu(
     """
     chat = private_place(session, user_id, now=now)
     when, rank = at or now, ACKNOWLEDGEMENT
-    post(session, chat, MenuChanged(), reader=NOBODY, now=now, not_before=when, rank=rank)
+    post(
+        session,
+        chat,
+        MenuChanged(),
+        reader=NOBODY,
+        now=now,
+        not_before=when,
+        rank=rank,
+    )
 
 
 def change_menus_of(session: Session, agent_id: UUID, *, now: datetime) -> None:
     """Do so in every chat where the agent is logged in."""
-    is_open = (AgentSession.agent_id == agent_id) & AgentSession.ended_at.is_(None)
-    query = select(AgentSession.user_id).where(is_open, AgentSession.expires > now)
+    is_open = (AgentSession.agent_id == agent_id) & AgentSession.ended_at.is_(
+        None
+    )
+    query = select(AgentSession.user_id).where(
+        is_open, AgentSession.expires > now
+    )
     for user_id in session.scalars(query).all():
         change_menu(session, user_id, now=now)

@@ -33,23 +33,33 @@ def next_nudge(session: Session, demande: Demande) -> datetime | None:
     last = session.scalar(select(func.max(journal.Entry.at)).where(acts))
     if last is None:
         return None
-    return after_working_days(last, tools(session).rules.nudge_working_days, demande.territoire)
+    return after_working_days(
+        last, tools(session).rules.nudge_working_days, demande.territoire
+    )
 
 
 def owing(session: Session, demande: Demande) -> list[Dialogue]:
     """Return the dialogues whose organisme has something to answer."""
-    return [dialogue for dialogue in dialogues_of(session, demande.id) if _owes(dialogue)]
+    return [
+        dialogue
+        for dialogue in dialogues_of(session, demande.id)
+        if _owes(dialogue)
+    ]
 
 
 def _owes(dialogue: Dialogue) -> bool:
     if dialogue.state not in OWING:
         return False
     has_answered = dialogue.answered_at is not None
-    is_waited_for = dialogue.waiting_since is not None or dialogue.nudged_at is not None
+    is_waited_for = (
+        dialogue.waiting_since is not None or dialogue.nudged_at is not None
+    )
     return is_waited_for or not has_answered
 
 
-def nudge(session: Session, agent: Agent, demande: Demande, *, now: datetime) -> list[UUID]:
+def nudge(
+    session: Session, agent: Agent, demande: Demande, *, now: datetime
+) -> list[UUID]:
     """Remind the organismes that owe an answer; return their groupes.
 
     Raises:
@@ -66,6 +76,17 @@ def nudge(session: Session, agent: Agent, demande: Demande, *, now: datetime) ->
     if allowed is not None and now < allowed:
         raise TooSoon
     for dialogue in late:
-        tell_topic(session, dialogue, Noticed(code=NoticeCode.NUDGED_BY_AIDANT), now=now)
-    record_on_demande(session, journal.Act.ORGANISMES_NUDGED, agent=agent, demande=demande, now=now)
+        tell_topic(
+            session,
+            dialogue,
+            Noticed(code=NoticeCode.NUDGED_BY_AIDANT),
+            now=now,
+        )
+    record_on_demande(
+        session,
+        journal.Act.ORGANISMES_NUDGED,
+        agent=agent,
+        demande=demande,
+        now=now,
+    )
     return [dialogue.groupe_id for dialogue in late]

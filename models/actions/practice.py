@@ -39,8 +39,12 @@ def access(session: Session, agent: Agent, dialogue_id: UUID) -> Demande:
     Raises:
         NotFound: there is none, it is a real demande, or the agent is not of the team.
     """
-    dialogue = session.scalar(select(Dialogue).where(Dialogue.id == dialogue_id).with_for_update())
-    demande = session.get_one(Demande, dialogue.demande_id) if dialogue else None
+    dialogue = session.scalar(
+        select(Dialogue).where(Dialogue.id == dialogue_id).with_for_update()
+    )
+    demande = (
+        session.get_one(Demande, dialogue.demande_id) if dialogue else None
+    )
     if dialogue is None or demande is None or not demande.is_practice:
         raise NotFound
     if not is_of_team(session, agent, dialogue.groupe_id):
@@ -48,7 +52,14 @@ def access(session: Session, agent: Agent, dialogue_id: UUID) -> Demande:
     return demande
 
 
-def begin(session: Session, groupe: Groupe, *, titre: str, probleme: str, now: datetime) -> Demande:
+def begin(
+    session: Session,
+    groupe: Groupe,
+    *,
+    titre: str,
+    probleme: str,
+    now: datetime,
+) -> Demande:
     """Send an invented demande to this groupe alone.
 
     Raises:
@@ -57,7 +68,10 @@ def begin(session: Session, groupe: Groupe, *, titre: str, probleme: str, now: d
     """
     if _open_in(session, groupe):
         raise AlreadyDone
-    agent, structure = _invented_agent(session, now=now), _invented_structure(session, now=now)
+    agent, structure = (
+        _invented_agent(session, now=now),
+        _invented_structure(session, now=now),
+    )
     invented = DraftData(
         is_practice=True,
         structure_id=structure.id,
@@ -84,7 +98,10 @@ def begin(session: Session, groupe: Groupe, *, titre: str, probleme: str, now: d
 
 def _open_in(session: Session, groupe: Groupe) -> bool:
     query = select(Dialogue.id).join(Demande, Demande.id == Dialogue.demande_id)
-    is_open = (Demande.is_practice.is_(True), Demande.state != DemandeState.CLOSE)
+    is_open = (
+        Demande.is_practice.is_(True),
+        Demande.state != DemandeState.CLOSE,
+    )
     in_groupe = query.where(Dialogue.groupe_id == groupe.id, *is_open)
     return session.scalar(in_groupe.limit(1)) is not None
 
@@ -112,7 +129,10 @@ def _invented_structure(session: Session, *, now: datetime) -> Groupe:
     groupe = session.scalar(select(Groupe).where(Groupe.nom_print == printed))
     if groupe is None:
         groupe = Groupe(
-            id=tools(session).chance.uuid(), nom_print=printed, is_ready=False, created_at=now
+            id=tools(session).chance.uuid(),
+            nom_print=printed,
+            is_ready=False,
+            created_at=now,
         )
         groupe.nom, groupe.type = "structure inventée", GroupeType.STRUCTURE
         groupe.email = groupe.note = ""
@@ -123,13 +143,25 @@ def _invented_structure(session: Session, *, now: datetime) -> Groupe:
 
 def answers_said(session: Session, dialogue: Dialogue) -> int:
     """Return how often the invented aidant answered."""
-    answers = (Message.demande_id == dialogue.demande_id, Message.side == Side.AIDANT)
-    return session.scalar(select(func.count()).select_from(Message).where(*answers)) or 0
+    answers = (
+        Message.demande_id == dialogue.demande_id,
+        Message.side == Side.AIDANT,
+    )
+    return (
+        session.scalar(
+            select(func.count()).select_from(Message).where(*answers)
+        )
+        or 0
+    )
 
 
-def answer(session: Session, dialogue: Dialogue, said: Said, *, now: datetime) -> None:
+def answer(
+    session: Session, dialogue: Dialogue, said: Said, *, now: datetime
+) -> None:
     """Say the invented aidant's words in the topic."""
-    speak_as_invented(session, session.get_one(Demande, dialogue.demande_id), said, now=now)
+    speak_as_invented(
+        session, session.get_one(Demande, dialogue.demande_id), said, now=now
+    )
 
 
 def end(session: Session, demande: Demande, *, now: datetime) -> None:
@@ -154,8 +186,14 @@ def end(session: Session, demande: Demande, *, now: datetime) -> None:
 def end_old(session: Session, *, now: datetime, batch: int = 20) -> int:
     """Erase the exercises that were left open for too long; return how many."""
     before = now - tools(session).rules.practice
-    old = select(Demande).where(Demande.is_practice.is_(True), Demande.state != DemandeState.CLOSE)
-    old = old.where(Demande.created_at <= before).limit(batch).with_for_update(skip_locked=True)
+    old = select(Demande).where(
+        Demande.is_practice.is_(True), Demande.state != DemandeState.CLOSE
+    )
+    old = (
+        old.where(Demande.created_at <= before)
+        .limit(batch)
+        .with_for_update(skip_locked=True)
+    )
     demandes = session.scalars(old).all()
     for demande in demandes:
         end(session, demande, now=now)

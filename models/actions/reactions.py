@@ -29,7 +29,9 @@ def tell_saved(session: Session, message: Message, *, now: datetime) -> None:
     _react(session, message, SAVED, now=now, not_before=now + REACTION_PAUSE)
 
 
-def tell_delivered(session: Session, messages: Sequence[Message], *, now: datetime) -> None:
+def tell_delivered(
+    session: Session, messages: Sequence[Message], *, now: datetime
+) -> None:
     """Tell each author by a reaction once every copy of the message arrived.
 
     It takes the place of « saved », if that still waits.
@@ -41,17 +43,31 @@ def tell_delivered(session: Session, messages: Sequence[Message], *, now: dateti
     relayed = [row for row in rows if row.kind == Kind.RELAYED]
     on_the_way = {row.message_id for row in relayed if row.state != State.SENT}
     reacted = [row for row in rows if row.kind == Kind.REACTED]
-    saved = {row.message_id: (row.id, row.lane) for row in reacted if row.state == State.NEW}
+    saved = {
+        row.message_id: (row.id, row.lane)
+        for row in reacted
+        if row.state == State.NEW
+    }
     for message in messages:
         if message.id not in on_the_way:
             _say_delivered(session, message, saved.get(message.id), now=now)
 
 
-STANDING = select(Outgoing.message_id, Outgoing.kind, Outgoing.state, Outgoing.id, Outgoing.lane)
+STANDING = select(
+    Outgoing.message_id,
+    Outgoing.kind,
+    Outgoing.state,
+    Outgoing.id,
+    Outgoing.lane,
+)
 
 
 def _say_delivered(
-    session: Session, message: Message, saved: tuple[int, UUID] | None, *, now: datetime
+    session: Session,
+    message: Message,
+    saved: tuple[int, UUID] | None,
+    *,
+    now: datetime,
 ) -> None:
     reaction = Reacted(telegram_id=message.telegram_id, emoji=DELIVERED)
     if saved is not None and say_instead(session, *saved, reaction, now=now):
@@ -60,7 +76,12 @@ def _say_delivered(
 
 
 def _react(
-    session: Session, message: Message, emoji: str, *, now: datetime, not_before: datetime
+    session: Session,
+    message: Message,
+    emoji: str,
+    *,
+    now: datetime,
+    not_before: datetime,
 ) -> None:
     to = origin(session, message, now=now)
     if to is None or to.place.chat_id != message.chat_id:
@@ -79,7 +100,9 @@ def _react(
     )
 
 
-def origin(session: Session, message: Message, *, now: datetime) -> Destination | None:
+def origin(
+    session: Session, message: Message, *, now: datetime
+) -> Destination | None:
     """Return where a message was written, for its author to read; or nothing when it is gone."""
     if message.chat_id > 0:
         chat = place.private_place(session, message.chat_id, now=now)
@@ -88,4 +111,8 @@ def origin(session: Session, message: Message, *, now: datetime) -> Destination 
         dialogue = session.get_one(Dialogue, message.dialogue_id)
         return in_group(session.get_one(Place, dialogue.place_id))
     mediation = live_mediation(session, message.demande_id)
-    return in_group(session.get_one(Place, mediation.place_id)) if mediation else None
+    return (
+        in_group(session.get_one(Place, mediation.place_id))
+        if mediation
+        else None
+    )

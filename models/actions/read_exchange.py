@@ -38,7 +38,9 @@ def read_exchange(session: Session, demande_id: UUID) -> list[Line]:
         Message.audience != Audience.REFERENTS,
         Message.withdrawn_at.is_(None),
     )
-    messages = session.scalars(query.order_by(Message.created_at, Message.telegram_id))
+    messages = session.scalars(
+        query.order_by(Message.created_at, Message.telegram_id)
+    )
     hidden = identity_words(session, demande_id)
     return [_line(session, message, hidden) for message in messages]
 
@@ -50,7 +52,9 @@ def _line(session: Session, message: Message, hidden: frozenset[str]) -> Line:
 
 def identity_words(session: Session, demande_id: UUID) -> frozenset[str]:
     """Return the unaccented words of the usager's identity."""
-    values = " ".join(field.value for field in usager_fields(session, demande_id))
+    values = " ".join(
+        field.value for field in usager_fields(session, demande_id)
+    )
     return _long_words(values)
 
 
@@ -66,7 +70,9 @@ def names_and_numbers(session: Session, demande_id: UUID) -> frozenset[str]:
 
 
 def _long_words(text: str) -> frozenset[str]:
-    return frozenset(word for word in WORD.findall(unaccented(text)) if len(word) >= SHORTEST)
+    return frozenset(
+        word for word in WORD.findall(unaccented(text)) if len(word) >= SHORTEST
+    )
 
 
 def mask(text: str, hidden: frozenset[str]) -> str:

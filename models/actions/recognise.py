@@ -19,18 +19,28 @@ from models.store.tools import tools
 def index_demande(session: Session, demande: Demande) -> None:
     """Make the demande findable in its structure and its groupes, as it is written now."""
     forget_words(session, demande.id)
-    demande.duplicate_print = _demande_print(session, demande, demande.structure_id)
-    index_words(session, demande.id, _text(session, demande), scope=demande.structure_id)
+    demande.duplicate_print = _demande_print(
+        session, demande, demande.structure_id
+    )
+    index_words(
+        session, demande.id, _text(session, demande), scope=demande.structure_id
+    )
     for dialogue in dialogues_of(session, demande.id):
         index_in_groupe(session, demande, dialogue.groupe_id)
 
 
-def index_in_groupe(session: Session, demande: Demande, groupe_id: UUID) -> None:
+def index_in_groupe(
+    session: Session, demande: Demande, groupe_id: UUID
+) -> None:
     """Make the demande findable in one groupe, to which it has just been opened."""
     index_words(session, demande.id, _text(session, demande), scope=groupe_id)
     usager_print = _demande_print(session, demande, groupe_id)
     if usager_print is not None:
-        row = {"scope": groupe_id, "word": usager_print, "demande_id": demande.id}
+        row = {
+            "scope": groupe_id,
+            "word": usager_print,
+            "demande_id": demande.id,
+        }
         session.execute(insert(WordIndex).values(**row))
 
 
@@ -40,7 +50,11 @@ def _text(session: Session, demande: Demande) -> str:
 
 
 def near_in_structure(
-    session: Session, structure_id: UUID, person: Mapping[str, str], *, today: date
+    session: Session,
+    structure_id: UUID,
+    person: Mapping[str, str],
+    *,
+    today: date,
 ) -> list[tuple[UUID, int]]:
     """Return the open demandes of a structure that may be about this person: id and number."""
     usager_print = _print(session, person, structure_id, today=today)
@@ -51,10 +65,15 @@ def near_in_structure(
         Demande.duplicate_print == usager_print,
         Demande.state != DemandeState.CLOSE,
     )
-    return [(row[0], row[1]) for row in session.execute(query.order_by(Demande.number))]
+    return [
+        (row[0], row[1])
+        for row in session.execute(query.order_by(Demande.number))
+    ]
 
 
-def near_in_groupe(session: Session, demande: Demande, groupe_id: UUID) -> list[int]:
+def near_in_groupe(
+    session: Session, demande: Demande, groupe_id: UUID
+) -> list[int]:
     """Return the numbers of the groupe's other open demandes that may be about one person."""
     usager_print = _demande_print(session, demande, groupe_id)
     if usager_print is None:
@@ -65,7 +84,10 @@ def near_in_groupe(session: Session, demande: Demande, groupe_id: UUID) -> list[
         .join(Dialogue, Dialogue.demande_id == Demande.id)
         .where(WordIndex.scope == groupe_id, WordIndex.word == usager_print)
         .where(Demande.id != demande.id)
-        .where(Dialogue.groupe_id == groupe_id, Dialogue.state != DialogueState.CLOSE)
+        .where(
+            Dialogue.groupe_id == groupe_id,
+            Dialogue.state != DialogueState.CLOSE,
+        )
     )
     return list(session.scalars(query.order_by(Demande.number)))
 
@@ -77,7 +99,9 @@ def person_of(session: Session, demande_id: UUID) -> dict[str, str]:
     return {key: values.get(key, "") for key in PERSON}
 
 
-def _demande_print(session: Session, demande: Demande, scope: UUID) -> bytes | None:
+def _demande_print(
+    session: Session, demande: Demande, scope: UUID
+) -> bytes | None:
     person = person_of(session, demande.id)
     return _print(session, person, scope, today=demande.created_at.date())
 
@@ -89,4 +113,6 @@ def _print(
     common = likeness(person, today=today)
     if not common:
         return None
-    return tools(session).vault.fingerprint(common, purpose=f"duplicate|{scope}")
+    return tools(session).vault.fingerprint(
+        common, purpose=f"duplicate|{scope}"
+    )

@@ -20,7 +20,12 @@ from models.values.evidence import MandatEvidence, Named, SmsEvidence
 
 
 def record_mandat(
-    session: Session, demande: Demande, data: DraftData, agent: Agent, *, now: datetime
+    session: Session,
+    demande: Demande,
+    data: DraftData,
+    agent: Agent,
+    *,
+    now: datetime,
 ) -> Mandat:
     """Keep the authorisation that lets this demande leave.
 
@@ -30,7 +35,10 @@ def record_mandat(
     if not (data.is_attested and data.has_proof) or data.attested_at is None:
         raise NoAuthorisation
     evidence = _evidence(session, data, agent, attested_at=data.attested_at)
-    expires = datetime.combine(evidence.given_on, time(), UTC) + tools(session).rules.mandat
+    expires = (
+        datetime.combine(evidence.given_on, time(), UTC)
+        + tools(session).rules.mandat
+    )
     if expires < now:
         raise NoAuthorisation
     sms = evidence.sms
@@ -47,13 +55,24 @@ def record_mandat(
         is_representative=data.is_representative,
     )
     session.add(mandat)
-    mandat.evidence, mandat.detail = evidence.model_dump_json(), evidence.given_on.isoformat()
+    mandat.evidence, mandat.detail = (
+        evidence.model_dump_json(),
+        evidence.given_on.isoformat(),
+    )
     mandat.file_id = (
-        FILES.dump_json(data.mandat_files).decode() if data.mandat == MandatKind.SIGNE else ""
+        FILES.dump_json(data.mandat_files).decode()
+        if data.mandat == MandatKind.SIGNE
+        else ""
     )
     kept = [file.file_id for file in data.mandat_files]
     hand_over(session, kept, draft_id=demande.draft_id, demande_id=demande.id)
-    record_on_demande(session, journal.Act.MANDAT_ATTESTED, agent=agent, demande=demande, now=now)
+    record_on_demande(
+        session,
+        journal.Act.MANDAT_ATTESTED,
+        agent=agent,
+        demande=demande,
+        now=now,
+    )
     return mandat
 
 
@@ -71,7 +90,9 @@ def _evidence(
         lasts_days=tools(session).rules.mandat.days,
         structure=_named(session, data.structure_id),
         aidant=Named(id=agent.id, nom=f"{agent.prenom} {agent.nom}"),
-        organismes=tuple(_named(session, groupe_id) for groupe_id in data.organismes),
+        organismes=tuple(
+            _named(session, groupe_id) for groupe_id in data.organismes
+        ),
         wording=data.attested_wording or "",
         attested_text=data.attested_text or "",
         attested_at=attested_at,
@@ -84,7 +105,9 @@ def _named(session: Session, groupe_id: UUID) -> Named:
     return Named(id=groupe.id, nom=groupe.nom)
 
 
-def _given_on(data: DraftData, sms: SmsEvidence | None, attested_at: datetime) -> date:
+def _given_on(
+    data: DraftData, sms: SmsEvidence | None, attested_at: datetime
+) -> date:
     if sms is not None:
         return sms.code_given_at.date()
     return data.mandat_date or attested_at.date()

@@ -8,7 +8,11 @@ from sqlalchemy.orm import Session
 
 from models.actions.acts import record_on_dialogue
 from models.actions.answer import check_open
-from models.actions.create_demande import OrganismeGone, open_dialogue, reachable_groupes
+from models.actions.create_demande import (
+    OrganismeGone,
+    open_dialogue,
+    reachable_groupes,
+)
 from models.actions.recognise import index_in_groupe
 from models.actions.relay import tell_aidants, tell_topic, tell_topics
 from models.demande.demande import Demande
@@ -52,7 +56,9 @@ ATTESTED = {
 
 def other_groupes(session: Session, demande: Demande) -> list[Groupe]:
     """Return the groupes of the demande's territoire that can be reached and do not have it yet."""
-    chosen = {dialogue.groupe_id for dialogue in dialogues_of(session, demande.id)}
+    chosen = {
+        dialogue.groupe_id for dialogue in dialogues_of(session, demande.id)
+    }
     reachable = reachable_groupes(session, demande.territoire)
     return [groupe for groupe in reachable if groupe.id not in chosen]
 
@@ -74,23 +80,36 @@ def propose(
     """
     check_open(dialogue)
     proposed = groupe.id if groupe else None
-    if dialogue.proposed_at is not None and dialogue.proposed_groupe_id == proposed:
+    if (
+        dialogue.proposed_at is not None
+        and dialogue.proposed_groupe_id == proposed
+    ):
         raise AlreadyDone
     dialogue.proposed_groupe_id, dialogue.proposed_at = proposed, now
     dialogue.expected_from = dialogue.expected_as = None
     if not move(session, demande, dialogue, DialogueState.ATTENTE, now=now):
         change_card(session, dialogue, now=now)
     code = NoticeCode.REDIRECT if groupe else NoticeCode.REDIRECT_NOWHERE
-    notice = Noticed(code=code, dialogue_id=dialogue.id, detail=groupe.nom if groupe else "")
+    notice = Noticed(
+        code=code, dialogue_id=dialogue.id, detail=groupe.nom if groupe else ""
+    )
     tell_aidants(session, demande, notice, now=now)
     record_on_dialogue(
-        session, journal.Act.DIALOGUE_PROPOSED, agent=agent, dialogue=dialogue, now=now
+        session,
+        journal.Act.DIALOGUE_PROPOSED,
+        agent=agent,
+        dialogue=dialogue,
+        now=now,
     )
 
 
 def basis_of(dialogue: Dialogue, groupe: Groupe) -> Basis:
     """Return what must be attested: the mandat covers the one organisme that they redirect to."""
-    return Basis.INFORMED if dialogue.proposed_groupe_id == groupe.id else Basis.AUTHORISED
+    return (
+        Basis.INFORMED
+        if dialogue.proposed_groupe_id == groupe.id
+        else Basis.AUTHORISED
+    )
 
 
 def redirect(
@@ -113,7 +132,9 @@ def redirect(
     if dialogue.state == DialogueState.CLOSE or dialogue.proposed_at is None:
         raise Stale
     basis = basis_of(dialogue, groupe)
-    opened = open_organisme(session, agent, demande, groupe, basis=basis, told_by=dialogue, now=now)
+    opened = open_organisme(
+        session, agent, demande, groupe, basis=basis, told_by=dialogue, now=now
+    )
     notice = Noticed(code=NoticeCode.REDIRECTED, groupe_id=groupe.id)
     leave(session, agent, dialogue, demande, notice, now=now)
     return opened
@@ -133,16 +154,26 @@ def leave(
     Raises:
         Stale: no other organisme follows it.
     """
-    others = [other for other in dialogues_of(session, demande.id) if other.id != dialogue.id]
+    others = [
+        other
+        for other in dialogues_of(session, demande.id)
+        if other.id != dialogue.id
+    ]
     if all(other.state == DialogueState.CLOSE for other in others):
         raise Stale
-    farewell = notice.model_copy(update={"dialogue_id": dialogue.id, "agent_id": agent.id})
+    farewell = notice.model_copy(
+        update={"dialogue_id": dialogue.id, "agent_id": agent.id}
+    )
     tell_topic(session, dialogue, farewell, now=now)
     move(session, demande, dialogue, DialogueState.CLOSE, now=now)
     post_in_topic(session, dialogue, TopicClosed(), now=now)
     change_cards(session, demande, now=now)
     record_on_dialogue(
-        session, journal.Act.DIALOGUE_REDIRECTED, agent=agent, dialogue=dialogue, now=now
+        session,
+        journal.Act.DIALOGUE_REDIRECTED,
+        agent=agent,
+        dialogue=dialogue,
+        now=now,
     )
 
 
@@ -179,7 +210,9 @@ def open_organisme(
     return opened
 
 
-def _check_may_open(session: Session, demande: Demande, groupe: Groupe, *, now: datetime) -> None:
+def _check_may_open(
+    session: Session, demande: Demande, groupe: Groupe, *, now: datetime
+) -> None:
     if not demande.is_open:
         raise Closed
     mandat = session.get(Mandat, demande.id)
@@ -204,15 +237,24 @@ def change_cards(session: Session, demande: Demande, *, now: datetime) -> None:
 
 
 def _retell(
-    session: Session, demande: Demande, opened: Dialogue, *, told_by: Dialogue | None, now: datetime
+    session: Session,
+    demande: Demande,
+    opened: Dialogue,
+    *,
+    told_by: Dialogue | None,
+    now: datetime,
 ) -> None:
     query = select(Message).where(
         Message.demande_id == demande.id,
         Message.audience == Audience.ALL,
         Message.withdrawn_at.is_(None),
     )
-    messages = session.scalars(query.order_by(Message.created_at, Message.telegram_id)).all()
-    code = NoticeCode.HISTORY_REDIRECTED if told_by else NoticeCode.HISTORY_ADDED
+    messages = session.scalars(
+        query.order_by(Message.created_at, Message.telegram_id)
+    ).all()
+    code = (
+        NoticeCode.HISTORY_REDIRECTED if told_by else NoticeCode.HISTORY_ADDED
+    )
     groupe_id = told_by.groupe_id if told_by else opened.groupe_id
     notice = Noticed(code=code, dialogue_id=opened.id, groupe_id=groupe_id)
     tell_topic(session, opened, notice, now=now)

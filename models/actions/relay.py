@@ -9,7 +9,13 @@ from sqlalchemy.orm import Session
 from models.actions.mail import mail_answer
 from models.actions.reactions import tell_saved
 from models.demande.demande import Demande
-from models.demande.dialogue import Audience, Dialogue, DialogueState, Message, Side
+from models.demande.dialogue import (
+    Audience,
+    Dialogue,
+    DialogueState,
+    Message,
+    Side,
+)
 from models.demande.followers import dialogues_of
 from models.demande.mediation import MediationState, live_mediation
 from models.demande.participant import participants
@@ -30,12 +36,16 @@ from models.store.memo import remember
 from models.store.tools import tools
 
 
-def send(session: Session, demande: Demande, message: Message, *, now: datetime) -> None:
+def send(
+    session: Session, demande: Demande, message: Message, *, now: datetime
+) -> None:
     """Queue a message for everybody it is meant for.
 
     A reaction tells its author that it is kept.
     """
-    hold_until = now + tools(session).rules.album_pause if message.media_group else None
+    hold_until = (
+        now + tools(session).rules.album_pause if message.media_group else None
+    )
     payload = Relayed(message_id=message.id)
     for to in destinations(session, demande, message, now=now):
         post(
@@ -55,7 +65,9 @@ def send(session: Session, demande: Demande, message: Message, *, now: datetime)
     tell_saved(session, message, now=now)
 
 
-def _mail(session: Session, demande: Demande, message: Message, *, now: datetime) -> None:
+def _mail(
+    session: Session, demande: Demande, message: Message, *, now: datetime
+) -> None:
     """Tell the aidant's side by mail; what the same groupe says in one go makes one mail."""
     mail_answer(
         session,
@@ -81,7 +93,9 @@ def _is_burst(session: Session, message: Message, *, now: datetime) -> bool:
     return session.scalar(just_before.limit(1)) is not None
 
 
-def amend(session: Session, message: Message, text: str, *, now: datetime) -> None:
+def amend(
+    session: Session, message: Message, text: str, *, now: datetime
+) -> None:
     """Correct what was said, in every copy of it."""
     demande = session.get_one(Demande, message.demande_id)
     message.body, message.edited_at = text, now
@@ -91,7 +105,12 @@ def amend(session: Session, message: Message, text: str, *, now: datetime) -> No
 
 
 def _post_message(
-    session: Session, to: Destination, payload: Payload, message: Message, *, now: datetime
+    session: Session,
+    to: Destination,
+    payload: Payload,
+    message: Message,
+    *,
+    now: datetime,
 ) -> None:
     post(
         session,
@@ -104,7 +123,9 @@ def _post_message(
     )
 
 
-def show_in_topic(session: Session, dialogue: Dialogue, message: Message, *, now: datetime) -> None:
+def show_in_topic(
+    session: Session, dialogue: Dialogue, message: Message, *, now: datetime
+) -> None:
     """Show a message in a topic that it was not said in."""
     to = in_group(session.get_one(Place, dialogue.place_id))
     _post_message(session, to, Relayed(message_id=message.id), message, now=now)
@@ -118,19 +139,34 @@ def destinations(
     if message.audience != Audience.AIDANT:
         to += _open_topics(session, demande, but=message.dialogue_id)
     if message.audience != Audience.REFERENTS:
-        to += aidant_destinations(session, demande, now=now, but=message.agent_id)
+        to += aidant_destinations(
+            session, demande, now=now, but=message.agent_id
+        )
         to += _mediation_topic(session, message)
     return to
 
 
-def _open_topics(session: Session, demande: Demande, *, but: UUID | None) -> list[Destination]:
+def _open_topics(
+    session: Session, demande: Demande, *, but: UUID | None
+) -> list[Destination]:
     dialogues = _open_dialogues(session, demande, but=but)
-    return [in_group(session.get_one(Place, dialogue.place_id)) for dialogue in dialogues]
+    return [
+        in_group(session.get_one(Place, dialogue.place_id))
+        for dialogue in dialogues
+    ]
 
 
-def _open_dialogues(session: Session, demande: Demande, *, but: UUID | None) -> list[Dialogue]:
-    others = [dialogue for dialogue in dialogues_of(session, demande.id) if dialogue.id != but]
-    return [dialogue for dialogue in others if dialogue.state != DialogueState.CLOSE]
+def _open_dialogues(
+    session: Session, demande: Demande, *, but: UUID | None
+) -> list[Dialogue]:
+    others = [
+        dialogue
+        for dialogue in dialogues_of(session, demande.id)
+        if dialogue.id != but
+    ]
+    return [
+        dialogue for dialogue in others if dialogue.state != DialogueState.CLOSE
+    ]
 
 
 def _mediation_topic(session: Session, message: Message) -> list[Destination]:
@@ -152,7 +188,11 @@ def aidant_side(session: Session, demande: Demande) -> list[UUID]:
 
 
 def aidant_destinations(
-    session: Session, demande: Demande, *, now: datetime, but: UUID | None = None
+    session: Session,
+    demande: Demande,
+    *,
+    now: datetime,
+    but: UUID | None = None,
 ) -> list[Destination]:
     """Return where each of the aidant's side reads of it, without the agent `but`.
 
@@ -169,7 +209,9 @@ def aidant_destinations(
 
 LAST_CHAT = (
     select(AgentSession.user_id, Place)
-    .outerjoin(Place, and_(place.IS_PRIVATE, Place.chat_id == AgentSession.user_id))
+    .outerjoin(
+        Place, and_(place.IS_PRIVATE, Place.chat_id == AgentSession.user_id)
+    )
     .where(AgentSession.agent_id == bindparam("agent_id"))
     .order_by(AgentSession.started_at.desc())
     .limit(1)
@@ -188,15 +230,32 @@ def _last_account(session: Session, agent_id: UUID) -> int | None:
 
 
 def tell_aidants(
-    session: Session, demande: Demande, notice: Noticed, *, now: datetime, but: UUID | None = None
+    session: Session,
+    demande: Demande,
+    notice: Noticed,
+    *,
+    now: datetime,
+    but: UUID | None = None,
 ) -> None:
     """Queue a sentence for the aidant's side."""
     for to in aidant_destinations(session, demande, now=now, but=but):
-        post(session, to.place, notice, reader=to.reader, now=now, demande_id=demande.id)
+        post(
+            session,
+            to.place,
+            notice,
+            reader=to.reader,
+            now=now,
+            demande_id=demande.id,
+        )
 
 
 def tell_agent(
-    session: Session, demande: Demande, notice: Noticed, *, agent_id: UUID, now: datetime
+    session: Session,
+    demande: Demande,
+    notice: Noticed,
+    *,
+    agent_id: UUID,
+    now: datetime,
 ) -> bool:
     """Queue a sentence for one agent's private chat; return whether the agent has one."""
     login = last_session(session, agent_id)
@@ -206,14 +265,20 @@ def tell_agent(
     # much.
     is_side = agent_id in aidant_side(session, demande)
     chat = place.private_place(session, login.user_id, now=now)
-    to = reading_place(session, login.user_id, demande.id, now=now) if is_side else chat
+    to = (
+        reading_place(session, login.user_id, demande.id, now=now)
+        if is_side
+        else chat
+    )
     meant = notice.model_copy(update={"to": agent_id})
     reader = agent_reader(agent_id)
     post(session, to, meant, reader=reader, now=now, demande_id=demande.id)
     return True
 
 
-def open_private_topics(session: Session, demande: Demande, *, now: datetime) -> None:
+def open_private_topics(
+    session: Session, demande: Demande, *, now: datetime
+) -> None:
     """Have the demande's own topics made in the private chats of the aidant's side.
 
     Where Telegram offers them.
@@ -221,11 +286,23 @@ def open_private_topics(session: Session, demande: Demande, *, now: datetime) ->
     for to in aidant_destinations(session, demande, now=now):
         if to.place.is_topic:
             reader = to.reader
-            post(session, to.place, Opened(), reader=reader, now=now, demande_id=demande.id)
+            post(
+                session,
+                to.place,
+                Opened(),
+                reader=reader,
+                now=now,
+                demande_id=demande.id,
+            )
 
 
 def tell_topics(
-    session: Session, demande: Demande, notice: Noticed, *, now: datetime, but: UUID | None = None
+    session: Session,
+    demande: Demande,
+    notice: Noticed,
+    *,
+    now: datetime,
+    but: UUID | None = None,
 ) -> None:
     """Queue a sentence for the topic of each organisme that follows the demande.
 
@@ -235,7 +312,13 @@ def tell_topics(
         tell_topic(session, dialogue, notice, now=now)
 
 
-def tell_topic(session: Session, dialogue: Dialogue, notice: Noticed, *, now: datetime) -> None:
+def tell_topic(
+    session: Session, dialogue: Dialogue, notice: Noticed, *, now: datetime
+) -> None:
     """Queue a sentence for one topic; it speaks of that dialogue unless it names another."""
-    about = notice if notice.dialogue_id else notice.model_copy(update={"dialogue_id": dialogue.id})
+    about = (
+        notice
+        if notice.dialogue_id
+        else notice.model_copy(update={"dialogue_id": dialogue.id})
+    )
     post_in_topic(session, dialogue, about, now=now)

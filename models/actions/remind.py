@@ -41,14 +41,22 @@ def nudge_late(session: Session, *, now: datetime) -> int:
 
 def tell_late(session: Session, *, now: datetime) -> int:
     """Tell the aidant one working day after a nudge in vain, and suggest the modérateur."""
-    nudged = and_(Dialogue.nudged_at.is_not(None), Dialogue.late_told_at.is_(None))
+    nudged = and_(
+        Dialogue.nudged_at.is_not(None), Dialogue.late_told_at.is_(None)
+    )
     candidates = _dialogues(session, nudged, Dialogue.state.in_(OWING))
-    due = [pair for pair in candidates if _is_nudged_in_vain(session, *pair, now=now)]
+    due = [
+        pair
+        for pair in candidates
+        if _is_nudged_in_vain(session, *pair, now=now)
+    ]
     for dialogue, demande in due:
         dialogue.late_told_at = now
         notice = Noticed(code=NoticeCode.LATE_TOLD, dialogue_id=dialogue.id)
         tell_aidants(session, demande, notice, now=now)
-        mail_waiting(session, demande, to=aidant_side(session, demande), now=now)
+        mail_waiting(
+            session, demande, to=aidant_side(session, demande), now=now
+        )
     return len(due)
 
 
@@ -59,8 +67,12 @@ def remind_asked(session: Session, *, now: datetime) -> int:
     """
     count = 0
     for rank, after in enumerate(tools(session).rules.asked_reminders):
-        waits = and_(Dialogue.asked_at <= now - after, Dialogue.asked_reminders <= rank)
-        waiting = _dialogues(session, Dialogue.state == DialogueState.ATTENTE, waits)
+        waits = and_(
+            Dialogue.asked_at <= now - after, Dialogue.asked_reminders <= rank
+        )
+        waiting = _dialogues(
+            session, Dialogue.state == DialogueState.ATTENTE, waits
+        )
         for dialogue, demande in waiting:
             if dialogue.asked_reminders == rank:
                 _ask_again(session, dialogue, demande, now=now)
@@ -69,7 +81,9 @@ def remind_asked(session: Session, *, now: datetime) -> int:
     return count
 
 
-def _ask_again(session: Session, dialogue: Dialogue, demande: Demande, *, now: datetime) -> None:
+def _ask_again(
+    session: Session, dialogue: Dialogue, demande: Demande, *, now: datetime
+) -> None:
     notice = Noticed(code=NoticeCode.ASKED_AGAIN, dialogue_id=dialogue.id)
     tell_aidants(session, demande, notice, now=now)
     mail_waiting(session, demande, to=aidant_side(session, demande), now=now)
@@ -81,7 +95,11 @@ def _dialogues(
     query = (
         select(Dialogue, Demande)
         .join(Demande, Demande.id == Dialogue.demande_id)
-        .where(*conditions, Demande.erased_at.is_(None), Demande.is_practice.is_(False))
+        .where(
+            *conditions,
+            Demande.erased_at.is_(None),
+            Demande.is_practice.is_(False),
+        )
         .order_by(Dialogue.created_at, Dialogue.id)
         .limit(BATCH)
         .with_for_update(of=Dialogue, skip_locked=True)
@@ -89,10 +107,14 @@ def _dialogues(
     return [(dialogue, demande) for dialogue, demande in session.execute(query)]
 
 
-def _is_late(session: Session, dialogue: Dialogue, demande: Demande, *, now: datetime) -> bool:
+def _is_late(
+    session: Session, dialogue: Dialogue, demande: Demande, *, now: datetime
+) -> bool:
     rules = tools(session).rules
     if dialogue.answered_at is None:
-        since = max(dialogue.created_at, demande.reopened_at or dialogue.created_at)
+        since = max(
+            dialogue.created_at, demande.reopened_at or dialogue.created_at
+        )
         days = rules.first_answer_working_days
         return after_working_days(since, days, demande.territoire) <= now
     since = dialogue.waiting_since or dialogue.answered_at

@@ -33,7 +33,10 @@ def remind_moderation(session: Session, *, now: datetime) -> int:
     )
     count = 0
     for mediation, demande in session.execute(query).all():
-        if after_working_days(mediation.created_at, days, demande.territoire) <= now:
+        if (
+            after_working_days(mediation.created_at, days, demande.territoire)
+            <= now
+        ):
             _remind(session, mediation, now=now)
             count += 1
     return count
@@ -41,5 +44,7 @@ def remind_moderation(session: Session, *, now: datetime) -> int:
 
 def _remind(session: Session, mediation: Mediation, *, now: datetime) -> None:
     mediation.reminded_at = now
-    notice = Noticed(code=NoticeCode.MODERATION_WAITS, demande_id=mediation.demande_id)
+    notice = Noticed(
+        code=NoticeCode.MODERATION_WAITS, demande_id=mediation.demande_id
+    )
     post_in_topic(session, mediation, notice, now=now)

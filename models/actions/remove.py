@@ -18,45 +18,89 @@ from models.outbox.reader import NOBODY, agent_reader
 from models.outbox.rows import GUARD, opened, post
 from models.people.agent import Agent, AgentSession, last_session
 from models.people.organisme import Groupe, groupe_of_chat
-from models.people.presence import PresenceState, is_known, note_presence, presence_of
+from models.people.presence import (
+    PresenceState,
+    is_known,
+    note_presence,
+    presence_of,
+)
 
 
 def member_came(
-    session: Session, groupe: Groupe, user_id: int, *, added_by: UUID | None, now: datetime
+    session: Session,
+    groupe: Groupe,
+    user_id: int,
+    *,
+    added_by: UUID | None,
+    now: datetime,
 ) -> None:
     """Take out whoever came and is unknown; `added_by`: the agent who added them."""
     if is_known(session, groupe, user_id):
         _tag(session, groupe, user_id, now=now)
     else:
-        remove(session, groupe, MemberRemoved(user_id=user_id, added_by=added_by), now=now)
+        remove(
+            session,
+            groupe,
+            MemberRemoved(user_id=user_id, added_by=added_by),
+            now=now,
+        )
 
 
-def _tag(session: Session, groupe: Groupe, user_id: int, *, now: datetime) -> None:
-    general = general_place(session, groupe.chat_id or 0, groupe_id=groupe.id, now=now)
+def _tag(
+    session: Session, groupe: Groupe, user_id: int, *, now: datetime
+) -> None:
+    general = general_place(
+        session, groupe.chat_id or 0, groupe_id=groupe.id, now=now
+    )
     tag = MemberTagged(user_id=user_id)
     post(session, general, tag, reader=NOBODY, now=now, not_before=now)
 
 
-def remove(session: Session, groupe: Groupe, removal: MemberRemoved, *, now: datetime) -> None:
+def remove(
+    session: Session, groupe: Groupe, removal: MemberRemoved, *, now: datetime
+) -> None:
     """Have an account taken out of the groupe's Telegram group, if it has one."""
     if groupe.chat_id is None:
         return
-    general = general_place(session, groupe.chat_id, groupe_id=groupe.id, now=now)
-    post(session, general, removal, reader=NOBODY, now=now, not_before=now, rank=GUARD)
+    general = general_place(
+        session, groupe.chat_id, groupe_id=groupe.id, now=now
+    )
+    post(
+        session,
+        general,
+        removal,
+        reader=NOBODY,
+        now=now,
+        not_before=now,
+        rank=GUARD,
+    )
 
 
 def take_out(
-    session: Session, agent: Agent, groupe_ids: Collection[UUID], *, now: datetime
+    session: Session,
+    agent: Agent,
+    groupe_ids: Collection[UUID],
+    *,
+    now: datetime,
 ) -> None:
     """Take the agent's accounts out of the Telegram groups of these groupes; a role ended there.
 
     Nobody is taken out whom another role keeps known there: that is read as it leaves.
     """
-    accounts = select(AgentSession.user_id).where(AgentSession.agent_id == agent.id).distinct()
-    bound = select(Groupe).where(Groupe.id.in_(groupe_ids), Groupe.chat_id.is_not(None))
+    accounts = (
+        select(AgentSession.user_id)
+        .where(AgentSession.agent_id == agent.id)
+        .distinct()
+    )
+    bound = select(Groupe).where(
+        Groupe.id.in_(groupe_ids), Groupe.chat_id.is_not(None)
+    )
     for groupe in session.scalars(bound).all():
         for user_id in session.scalars(accounts).all():
-            if presence_of(session, groupe.chat_id or 0, user_id) is not PresenceState.AWAY:
+            if (
+                presence_of(session, groupe.chat_id or 0, user_id)
+                is not PresenceState.AWAY
+            ):
                 removal = MemberRemoved(user_id=user_id, is_stranger=False)
                 remove(session, groupe, removal, now=now)
 
@@ -83,22 +127,32 @@ def not_removed(session: Session, ended: Ended) -> None:
         freeze(session, groupe, now=ended.now)
 
 
-def _removal(session: Session, ended: Ended) -> tuple[MemberRemoved | None, Groupe | None]:
+def _removal(
+    session: Session, ended: Ended
+) -> tuple[MemberRemoved | None, Groupe | None]:
     removal = opened(session, ended.row)
     chat_id = ended.place.chat_id if ended.place is not None else None
     groupe = groupe_of_chat(session, chat_id) if chat_id is not None else None
     return removal if isinstance(removal, MemberRemoved) else None, groupe
 
 
-def _tell_group(session: Session, groupe: Groupe, code: NoticeCode, *, now: datetime) -> None:
-    general = general_place(session, groupe.chat_id or 0, groupe_id=groupe.id, now=now)
+def _tell_group(
+    session: Session, groupe: Groupe, code: NoticeCode, *, now: datetime
+) -> None:
+    general = general_place(
+        session, groupe.chat_id or 0, groupe_id=groupe.id, now=now
+    )
     post(session, general, Noticed(code=code), reader=NOBODY, now=now)
 
 
-def _tell_adder(session: Session, groupe: Groupe, agent_id: UUID | None, *, now: datetime) -> None:
+def _tell_adder(
+    session: Session, groupe: Groupe, agent_id: UUID | None, *, now: datetime
+) -> None:
     login = last_session(session, agent_id) if agent_id else None
     if login is None or agent_id is None:
         return
     chat = private_place(session, login.user_id, now=now)
-    notice = Noticed(code=NoticeCode.STRANGER_ADDED, groupe_id=groupe.id, to=agent_id)
+    notice = Noticed(
+        code=NoticeCode.STRANGER_ADDED, groupe_id=groupe.id, to=agent_id
+    )
     post(session, chat, notice, reader=agent_reader(agent_id), now=now)

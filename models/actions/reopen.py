@@ -38,7 +38,9 @@ def can_reopen(demande: Demande, *, within: timedelta, now: datetime) -> bool:
     return all(ended_at is None for ended_at in ends)
 
 
-def reopen(session: Session, agent: Agent, demande: Demande, *, now: datetime) -> None:
+def reopen(
+    session: Session, agent: Agent, demande: Demande, *, now: datetime
+) -> None:
     """Put every dialogue back to work; the caller asked `rights`.
 
     Raises:
@@ -54,26 +56,45 @@ def reopen(session: Session, agent: Agent, demande: Demande, *, now: datetime) -
     reopened = Noticed(code=NoticeCode.REOPENED, agent_id=agent.id)
     for dialogue in _closed_with_it(session, demande):
         dialogue.waiting_since = now
-        _open_topic(session, demande, session.get_one(Place, dialogue.place_id), now=now)
+        _open_topic(
+            session, demande, session.get_one(Place, dialogue.place_id), now=now
+        )
         move(session, demande, dialogue, DialogueState.EN_COURS, now=now)
         tell_topic(session, dialogue, reopened, now=now)
     if has_lost_author(session, demande):
         give(session, demande, agent, now=now)
     open_private_topics(session, demande, now=now)
     notice = Noticed(
-        code=NoticeCode.REOPENED_BY_COLLEAGUE, demande_id=demande.id, agent_id=agent.id
+        code=NoticeCode.REOPENED_BY_COLLEAGUE,
+        demande_id=demande.id,
+        agent_id=agent.id,
     )
     tell_aidants(session, demande, notice, now=now, but=agent.id)
-    record_on_demande(session, journal.Act.DEMANDE_REOPENED, agent=agent, demande=demande, now=now)
+    record_on_demande(
+        session,
+        journal.Act.DEMANDE_REOPENED,
+        agent=agent,
+        demande=demande,
+        now=now,
+    )
 
 
-def _open_topic(session: Session, demande: Demande, topic: Place, *, now: datetime) -> None:
+def _open_topic(
+    session: Session, demande: Demande, topic: Place, *, now: datetime
+) -> None:
     """Unlock the topic.
 
     A topic that was deleted is made anew, and the last words are said there again.
     """
     messages = [] if topic.thread_id else _last_messages(session, demande)
-    post(session, topic, TopicReopened(), reader=NOBODY, now=now, demande_id=demande.id)
+    post(
+        session,
+        topic,
+        TopicReopened(),
+        reader=NOBODY,
+        now=now,
+        demande_id=demande.id,
+    )
     for message in messages:
         retold = Retold(message_id=message.id)
         post(
@@ -95,13 +116,18 @@ def _closed_with_it(session: Session, demande: Demande) -> list[Dialogue]:
     )
     gone = set(session.scalars(left))
     dialogues = dialogues_of(session, demande.id)
-    return [dialogue for dialogue in dialogues if dialogue.groupe_id not in gone]
+    return [
+        dialogue for dialogue in dialogues if dialogue.groupe_id not in gone
+    ]
 
 
 def _last_messages(session: Session, demande: Demande) -> list[Message]:
     query = (
         select(Message)
-        .where(Message.demande_id == demande.id, Message.audience != Audience.AIDANT)
+        .where(
+            Message.demande_id == demande.id,
+            Message.audience != Audience.AIDANT,
+        )
         .where(Message.withdrawn_at.is_(None))
         .order_by(Message.created_at.desc(), Message.telegram_id.desc())
         .limit(SAID_AGAIN)

@@ -34,7 +34,11 @@ class Restored:
 
 
 def restore(
-    session: Session, register: Register, erased_ids: Sequence[UUID], *, now: datetime
+    session: Session,
+    register: Register,
+    erased_ids: Sequence[UUID],
+    *,
+    now: datetime,
 ) -> Restored:
     """Do again what the register says, end all sessions, put aside what was to be sent."""
     forget_all_lines(session)
@@ -49,12 +53,18 @@ def restore(
     )
     _go_on_counting(session, register.number)
     detail = json.dumps(asdict(restored))
-    journal.record(session, journal.Act.DATABASE_RESTORED, now=now, detail=detail)
+    journal.record(
+        session, journal.Act.DATABASE_RESTORED, now=now, detail=detail
+    )
     return restored
 
 
 def rehearse_restore(
-    session: Session, register: Register, erased_ids: Sequence[UUID], *, now: datetime
+    session: Session,
+    register: Register,
+    erased_ids: Sequence[UUID],
+    *,
+    now: datetime,
 ) -> Restored:
     """Return what `restore` would do; nothing is done."""
     nested = session.begin_nested()
@@ -68,10 +78,14 @@ def _withdrawals(session: Session, register: Register, *, now: datetime) -> int:
     done = 0
     for demande_id, at in register.said_of_demandes(Word.WITHDRAWN).items():
         demande = Demande.find(session, demande_id)
-        done += demande is not None and revoke.revoke_again(session, demande, at=at, now=now)
+        done += demande is not None and revoke.revoke_again(
+            session, demande, at=at, now=now
+        )
     for demande_id in register.said_of_demandes(Word.RESTORED):
         demande = Demande.find(session, demande_id)
-        done += demande is not None and revoke.restore_again(session, demande, now=now)
+        done += demande is not None and revoke.restore_again(
+            session, demande, now=now
+        )
     return done
 
 
@@ -92,7 +106,10 @@ def _accounts(session: Session, register: Register, *, now: datetime) -> int:
 def _roles(session: Session, register: Register, *, now: datetime) -> int:
     done = 0
     for (agent_id, groupe_id, role), (word, _at) in register.roles.items():
-        agent, groupe = Agent.find(session, agent_id), Groupe.find(session, groupe_id)
+        agent, groupe = (
+            Agent.find(session, agent_id),
+            Groupe.find(session, groupe_id),
+        )
         # Who came after the backup comes again with the next import.
         if agent is None or groupe is None:
             continue
@@ -107,7 +124,11 @@ def _roles(session: Session, register: Register, *, now: datetime) -> int:
 
 
 def _sessions(session: Session, *, now: datetime) -> int:
-    query = select(AgentSession.agent_id).where(AgentSession.ended_at.is_(None)).distinct()
+    query = (
+        select(AgentSession.agent_id)
+        .where(AgentSession.ended_at.is_(None))
+        .distinct()
+    )
     agent_ids = session.scalars(query).all()
     for agent_id in agent_ids:
         end_sessions_of(session, agent_id, now=now)

@@ -36,14 +36,22 @@ class Read:
     @property
     def accounts(self) -> Select[int]:
         """The Telegram accounts that the agent worked from."""
-        return select(AgentSession.user_id).where(AgentSession.agent_id == self.agent.id)
+        return select(AgentSession.user_id).where(
+            AgentSession.agent_id == self.agent.id
+        )
 
     @property
     def followed(self) -> Select[UUID]:
         """The demandes of these structures that the agent wrote or was invited into."""
-        invited = select(Participant.demande_id).where(Participant.agent_id == self.agent.id)
-        is_theirs = or_(Demande.agent_id == self.agent.id, Demande.id.in_(invited))
-        return select(Demande.id).where(is_theirs, Demande.structure_id.in_(self.groupes))
+        invited = select(Participant.demande_id).where(
+            Participant.agent_id == self.agent.id
+        )
+        is_theirs = or_(
+            Demande.agent_id == self.agent.id, Demande.id.in_(invited)
+        )
+        return select(Demande.id).where(
+            is_theirs, Demande.structure_id.in_(self.groupes)
+        )
 
     @property
     def copies(self) -> ColumnElement[bool]:
@@ -52,9 +60,15 @@ class Read:
         Of what others follow, pages alone were shown: a message there is another agent's of this
         account.
         """
-        of_structure = select(Demande.id).where(Demande.structure_id.in_(self.groupes))
-        asked = select(Dialogue.demande_id).where(Dialogue.groupe_id.in_(self.groupes))
-        looked_at = or_(Copy.demande_id.in_(of_structure), Copy.demande_id.in_(asked))
+        of_structure = select(Demande.id).where(
+            Demande.structure_id.in_(self.groupes)
+        )
+        asked = select(Dialogue.demande_id).where(
+            Dialogue.groupe_id.in_(self.groupes)
+        )
+        looked_at = or_(
+            Copy.demande_id.in_(of_structure), Copy.demande_id.in_(asked)
+        )
         is_page = and_(looked_at, Copy.message_id.is_(None))
         return or_(Copy.demande_id.in_(self.followed), is_page)
 
@@ -76,30 +90,40 @@ def retract_what_was_read(
     Returns whether something stays that only the person can delete: what they typed, and voice.
     """
     read = Read(agent, groupes)
-    private = select(Place).where(Place.kind == PlaceKind.PRIVATE, Place.chat_id.in_(read.accounts))
+    private = select(Place).where(
+        Place.kind == PlaceKind.PRIVATE, Place.chat_id.in_(read.accounts)
+    )
     chats = session.scalars(private).all()
     stays = _has_old_voice(session, chats, read, now=now)
     stays = _erase_typed(session, chats, read, now=now) or stays
     private_topics.delete_in(session, read.accounts, of=read.followed, now=now)
     erase_at_once(session, read.accounts, now=now)
     for chat in chats:
-        retract(session, chat, take_copies(session, chat.id, read.copies), now=now)
+        retract(
+            session, chat, take_copies(session, chat.id, read.copies), now=now
+        )
     return stays
 
 
-def _has_old_voice(session: Session, chats: Sequence[Place], read: Read, *, now: datetime) -> bool:
+def _has_old_voice(
+    session: Session, chats: Sequence[Place], read: Read, *, now: datetime
+) -> bool:
     """Whether a voice message is shown there that Telegram neither deletes nor changes any more."""
     old = (
         select(Copy.telegram_id)
         .join(Message, Message.id == Copy.message_id)
         .join(Piece, Piece.message_id == Message.id)
         .where(Copy.place_id.in_([chat.id for chat in chats]), read.copies)
-        .where(Piece.kind == PieceKind.VOICE, Message.created_at <= now - DELETABLE)
+        .where(
+            Piece.kind == PieceKind.VOICE, Message.created_at <= now - DELETABLE
+        )
     )
     return session.scalar(old.limit(1)) is not None
 
 
-def _erase_typed(session: Session, chats: Sequence[Place], read: Read, *, now: datetime) -> bool:
+def _erase_typed(
+    session: Session, chats: Sequence[Place], read: Read, *, now: datetime
+) -> bool:
     """Delete what the agent typed; return whether something is too old for that."""
     by_account = {chat.chat_id: chat for chat in chats}
     topics = _topics(session, read)
@@ -114,7 +138,9 @@ def _erase_typed(session: Session, chats: Sequence[Place], read: Read, *, now: d
     return stays
 
 
-def _topics(session: Session, read: Read) -> set[tuple[int | None, UUID | None]]:
+def _topics(
+    session: Session, read: Read
+) -> set[tuple[int | None, UUID | None]]:
     """The demandes that have a topic of their own in these chats: what is there goes with it."""
     if not tools(session).has_private_topics:
         return set()
@@ -123,15 +149,21 @@ def _topics(session: Session, read: Read) -> set[tuple[int | None, UUID | None]]
         Place.chat_id.in_(read.accounts),
         Place.thread_id.is_not(None),
     )
-    return {(chat_id, demande_id) for chat_id, demande_id in session.execute(query)}
+    return {
+        (chat_id, demande_id) for chat_id, demande_id in session.execute(query)
+    }
 
 
 def erase_held(session: Session, agent: Agent, *, now: datetime) -> None:
     """Delete from the agent's private chats what they typed there and never sent."""
-    accounts = select(AgentSession.user_id).where(AgentSession.agent_id == agent.id)
+    accounts = select(AgentSession.user_id).where(
+        AgentSession.agent_id == agent.id
+    )
     query = select(Held, Place).join(Place, Place.chat_id == Held.chat_id)
     mine = query.where(Held.agent_id == agent.id, Held.chat_id.in_(accounts))
-    young = mine.where(Place.kind == PlaceKind.PRIVATE, Held.created_at > now - DELETABLE)
+    young = mine.where(
+        Place.kind == PlaceKind.PRIVATE, Held.created_at > now - DELETABLE
+    )
     for held, chat in session.execute(young).all():
         erasure = MessageErased(telegram_id=held.telegram_id)
         post(session, chat, erasure, reader=NOBODY, now=now)

@@ -36,7 +36,9 @@ def can_restore(session: Session, demande: Demande, *, now: datetime) -> bool:
     return now < demande.revoked_at + tools(session).rules.revocation
 
 
-def revoke(session: Session, agent: Agent, demande: Demande, *, now: datetime) -> None:
+def revoke(
+    session: Session, agent: Agent, demande: Demande, *, now: datetime
+) -> None:
     """Withdraw the authorisation: everything closes and becomes unreadable.
 
     The caller asked `rights`.
@@ -53,12 +55,24 @@ def revoke(session: Session, agent: Agent, demande: Demande, *, now: datetime) -
         tell_topic(session, dialogue, Noticed(code=NoticeCode.REVOKED), now=now)
         _stop(session, demande, dialogue, now=now)
     end_with_demande(session, demande, now=now)
-    notice = Noticed(code=NoticeCode.REVOKED_BY_COLLEAGUE, demande_id=demande.id, agent_id=agent.id)
+    notice = Noticed(
+        code=NoticeCode.REVOKED_BY_COLLEAGUE,
+        demande_id=demande.id,
+        agent_id=agent.id,
+    )
     tell_aidants(session, demande, notice, now=now, but=agent.id)
-    record_on_demande(session, journal.Act.MANDAT_REVOKED, agent=agent, demande=demande, now=now)
+    record_on_demande(
+        session,
+        journal.Act.MANDAT_REVOKED,
+        agent=agent,
+        demande=demande,
+        now=now,
+    )
 
 
-def _stop(session: Session, demande: Demande, dialogue: Dialogue, *, now: datetime) -> None:
+def _stop(
+    session: Session, demande: Demande, dialogue: Dialogue, *, now: datetime
+) -> None:
     before = dialogue.state
     if move(session, demande, dialogue, DialogueState.CLOSE, now=now):
         dialogue.stopped_in = before
@@ -66,7 +80,9 @@ def _stop(session: Session, demande: Demande, dialogue: Dialogue, *, now: dateti
         post_in_topic(session, dialogue, TopicClosed(), now=now)
 
 
-def restore(session: Session, agent: Agent, demande: Demande, *, now: datetime) -> None:
+def restore(
+    session: Session, agent: Agent, demande: Demande, *, now: datetime
+) -> None:
     """« Annuler le retrait »: the dialogues that it stopped go on where they were.
 
     The caller asked `rights`.
@@ -81,12 +97,22 @@ def restore(session: Session, agent: Agent, demande: Demande, *, now: datetime) 
         raise Revoked
     _go_on(session, demande, now=now)
     for dialogue in dialogues_of(session, demande.id):
-        tell_topic(session, dialogue, Noticed(code=NoticeCode.RESTORED), now=now)
+        tell_topic(
+            session, dialogue, Noticed(code=NoticeCode.RESTORED), now=now
+        )
     notice = Noticed(
-        code=NoticeCode.RESTORED_BY_COLLEAGUE, demande_id=demande.id, agent_id=agent.id
+        code=NoticeCode.RESTORED_BY_COLLEAGUE,
+        demande_id=demande.id,
+        agent_id=agent.id,
     )
     tell_aidants(session, demande, notice, now=now, but=agent.id)
-    record_on_demande(session, journal.Act.MANDAT_RESTORED, agent=agent, demande=demande, now=now)
+    record_on_demande(
+        session,
+        journal.Act.MANDAT_RESTORED,
+        agent=agent,
+        demande=demande,
+        now=now,
+    )
 
 
 def _go_on(session: Session, demande: Demande, *, now: datetime) -> None:
@@ -99,7 +125,9 @@ def _go_on(session: Session, demande: Demande, *, now: datetime) -> None:
             _resume(session, demande, dialogue, stopped_in, now=now)
 
 
-def revoke_again(session: Session, demande: Demande, *, at: datetime, now: datetime) -> bool:
+def revoke_again(
+    session: Session, demande: Demande, *, at: datetime, now: datetime
+) -> bool:
     """Withdraw what a backup forgot was withdrawn, since then; all were told in its time.
 
     Returns whether it had been forgotten.
@@ -126,7 +154,12 @@ def restore_again(session: Session, demande: Demande, *, now: datetime) -> bool:
 
 
 def _resume(
-    session: Session, demande: Demande, dialogue: Dialogue, state: DialogueState, *, now: datetime
+    session: Session,
+    demande: Demande,
+    dialogue: Dialogue,
+    state: DialogueState,
+    *,
+    now: datetime,
 ) -> None:
     post_in_topic(session, dialogue, TopicReopened(), now=now)
     if not move(session, demande, dialogue, state, now=now):
@@ -142,7 +175,9 @@ def erase_revoked(session: Session, *, now: datetime, batch: int = 20) -> int:
     is too old.
     """
     before = now - tools(session).rules.revocation
-    due = select(Demande).where(Demande.revoked_at <= before, Demande.erased_at.is_(None))
+    due = select(Demande).where(
+        Demande.revoked_at <= before, Demande.erased_at.is_(None)
+    )
     oldest = due.order_by(Demande.revoked_at).limit(batch)
     demandes = session.scalars(oldest.with_for_update(skip_locked=True)).all()
     for demande in demandes:

@@ -39,13 +39,17 @@ def shows_pieces(demande: Demande, dialogue: Dialogue) -> bool:
     return demande.is_open and dialogue.state != DialogueState.CLOSE
 
 
-def _seen(session: Session, agent: Agent, dialogue_id: UUID) -> tuple[Dialogue, Demande]:
+def _seen(
+    session: Session, agent: Agent, dialogue_id: UUID
+) -> tuple[Dialogue, Demande]:
     """Return the dialogue that a référent may look into, who has not left its Telegram group.
 
     Raises:
         NotFound: the agent may not see it, or left the group.
     """
-    dialogue, demande = access_dialogue(session, agent, Right.SEE_IDENTITY, dialogue_id)
+    dialogue, demande = access_dialogue(
+        session, agent, Right.SEE_IDENTITY, dialogue_id
+    )
     groupe = session.get_one(Groupe, dialogue.groupe_id)
     if has_left(session, groupe, agent.id):
         raise NotFound
@@ -64,7 +68,13 @@ def see_identity(
     dialogue, demande = _seen(session, agent, dialogue_id)
     if not shows_identity(demande, dialogue):
         raise Closed
-    record_on_dialogue(session, journal.Act.IDENTITY_SEEN, agent=agent, dialogue=dialogue, now=now)
+    record_on_dialogue(
+        session,
+        journal.Act.IDENTITY_SEEN,
+        agent=agent,
+        dialogue=dialogue,
+        now=now,
+    )
     return demande, dialogue, lawful_elements(session, dialogue)
 
 
@@ -93,5 +103,11 @@ def see_pieces(
     dialogue, demande = _seen(session, agent, dialogue_id)
     if not shows_pieces(demande, dialogue):
         raise Closed
-    record_on_dialogue(session, journal.Act.PIECES_SEEN, agent=agent, dialogue=dialogue, now=now)
+    record_on_dialogue(
+        session,
+        journal.Act.PIECES_SEEN,
+        agent=agent,
+        dialogue=dialogue,
+        now=now,
+    )
     return dialogue, pieces_of(session, demande.id)

@@ -19,7 +19,12 @@ from models.people.agent import Agent
 
 
 def settled(
-    session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *, now: datetime
+    session: Session,
+    agent: Agent,
+    dialogue: Dialogue,
+    demande: Demande,
+    *,
+    now: datetime,
 ) -> None:
     """« C'est réglé »: the organisme is told; only the closing ends the demande.
 
@@ -32,7 +37,12 @@ def settled(
 
 
 def not_settled(
-    session: Session, agent: Agent, dialogue: Dialogue, demande: Demande, *, now: datetime
+    session: Session,
+    agent: Agent,
+    dialogue: Dialogue,
+    demande: Demande,
+    *,
+    now: datetime,
 ) -> None:
     """« Ce n'est pas réglé »: the organisme is at work again.
 
@@ -48,5 +58,9 @@ def not_settled(
     dialogue.waiting_since = now
     tell_topic(session, dialogue, Noticed(code=NoticeCode.NOT_SETTLED), now=now)
     record_on_dialogue(
-        session, journal.Act.DIALOGUE_REOPENED, agent=agent, dialogue=dialogue, now=now
+        session,
+        journal.Act.DIALOGUE_REOPENED,
+        agent=agent,
+        dialogue=dialogue,
+        now=now,
     )

@@ -16,7 +16,14 @@ from models.outbox.kinds.press import Answer, PressAnswered
 from models.outbox.kinds.screen import Shown, ShownToOne
 from models.outbox.place import Place, general_place, private_place
 from models.outbox.reader import NOBODY, Reader, ReaderKind, agent_reader
-from models.outbox.rows import REMARK, Outgoing, State, answer_press, opened, post
+from models.outbox.rows import (
+    REMARK,
+    Outgoing,
+    State,
+    answer_press,
+    opened,
+    post,
+)
 from models.people.account import account
 
 InTopic = IdentityInTopic | PieceInTopic
@@ -25,7 +32,12 @@ KEPT_BY_SERVER = timedelta(days=7)
 
 
 def was_shown(
-    session: Session, kind: Kind, private: Place, dialogue: Dialogue, *, since: datetime
+    session: Session,
+    kind: Kind,
+    private: Place,
+    dialogue: Dialogue,
+    *,
+    since: datetime,
 ) -> bool:
     """Whether this person was shown this alone since then: pressed again, it comes in private."""
     query = select(Outgoing.id).where(
@@ -51,7 +63,9 @@ def shown(session: Session, ended: Ended) -> None:
         _erase_later(session, ended, place.chat_id, payload.user_id)
 
 
-def _erase_later(session: Session, ended: Ended, chat_id: int, user_id: int) -> None:
+def _erase_later(
+    session: Session, ended: Ended, chat_id: int, user_id: int
+) -> None:
     chat = private_place(session, user_id, now=ended.now)
     until = shown_until(session, ended)
     for number in ended.outcome.telegram_ids:
@@ -79,13 +93,27 @@ def not_alone(session: Session, ended: Ended) -> None:
     if isinstance(payload, ShownToOne):
         before_all = Shown(screen=payload.screen)
         reader = Reader(ReaderKind(row.reader), row.reader_id)
-        post(session, ended.place, before_all, reader=reader, now=ended.now, rank=REMARK)
+        post(
+            session,
+            ended.place,
+            before_all,
+            reader=reader,
+            now=ended.now,
+            rank=REMARK,
+        )
     if not isinstance(payload, InTopic):
         return
     group = _group(session, payload, now=ended.now)
     for telegram_id in ended.outcome.telegram_ids:
         erasure = MessageErased(telegram_id=telegram_id)
-        post(session, group, erasure, reader=NOBODY, now=ended.now, not_before=ended.now)
+        post(
+            session,
+            group,
+            erasure,
+            reader=NOBODY,
+            now=ended.now,
+            not_before=ended.now,
+        )
     if account(session, ended.place.chat_id or 0).is_blocked:
         _answer(session, payload, Answer.CHAT_CLOSED, now=ended.now)
         return
@@ -108,15 +136,21 @@ IN_PRIVATE: dict[type[InTopic], Answer] = {
 }
 
 
-def _answer(session: Session, payload: InTopic, code: Answer, *, now: datetime) -> None:
+def _answer(
+    session: Session, payload: InTopic, code: Answer, *, now: datetime
+) -> None:
     if payload.alone.answers:
-        answer = PressAnswered(press_id=payload.alone.press_id, is_alert=True, code=code)
+        answer = PressAnswered(
+            press_id=payload.alone.press_id, is_alert=True, code=code
+        )
         answer_press(session, answer, now=now)
 
 
 def _group(session: Session, payload: InTopic, *, now: datetime) -> Place:
     topic = _topic(session, payload)
-    return general_place(session, topic.chat_id or 0, groupe_id=topic.groupe_id, now=now)
+    return general_place(
+        session, topic.chat_id or 0, groupe_id=topic.groupe_id, now=now
+    )
 
 
 def _topic(session: Session, payload: InTopic) -> Place:

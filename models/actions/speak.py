@@ -10,7 +10,13 @@ from sqlalchemy.orm import Session
 from models.actions import relay
 from models.actions.album import open_album, wait_for_album
 from models.demande.demande import Demande
-from models.demande.dialogue import Audience, Dialogue, DialogueState, Message, Side
+from models.demande.dialogue import (
+    Audience,
+    Dialogue,
+    DialogueState,
+    Message,
+    Side,
+)
 from models.demande.mediation import Mediation
 from models.demande.piece import Content, add_piece
 from models.demande.states import change_lateness, move, spoken_by_aidant
@@ -49,7 +55,12 @@ class Author:
 
 
 def speak_as_aidant(
-    session: Session, agent: Agent, demande: Demande, said: Said, *, now: datetime
+    session: Session,
+    agent: Agent,
+    demande: Demande,
+    said: Said,
+    *,
+    now: datetime,
 ) -> Message:
     """Relay the aidant's words to all who follow the demande.
 
@@ -60,7 +71,9 @@ def speak_as_aidant(
     """
     author = Author(agent.id, demande.structure_id, Side.AIDANT)
     account.focus(session, said.chat_id, demande.id, now=now)
-    message = _say(session, demande, said, author=author, audience=Audience.ALL, now=now)
+    message = _say(
+        session, demande, said, author=author, audience=Audience.ALL, now=now
+    )
     spoken_by_aidant(session, demande, now=now)
     return message
 
@@ -83,7 +96,9 @@ def speak_as_referent(
         Closed: the demande is closed.
     """
     author = Author(agent.id, dialogue.groupe_id, Side.REFERENT, dialogue.id)
-    message = _say(session, demande, said, author=author, audience=audience, now=now)
+    message = _say(
+        session, demande, said, author=author, audience=audience, now=now
+    )
     if audience != Audience.REFERENTS:
         dialogue.answered_at, dialogue.waiting_since = now, None
         if dialogue.nudged_at is not None:
@@ -110,17 +125,23 @@ def speak_as_moderateur(
     """
     demande = session.get_one(Demande, mediation.demande_id)
     author = Author(agent.id, mediation.groupe_id, Side.MODERATEUR)
-    return _say(session, demande, said, author=author, audience=audience, now=now)
+    return _say(
+        session, demande, said, author=author, audience=audience, now=now
+    )
 
 
-def speak_as_invented(session: Session, demande: Demande, said: Said, *, now: datetime) -> Message:
+def speak_as_invented(
+    session: Session, demande: Demande, said: Said, *, now: datetime
+) -> Message:
     """Say the words of the invented aidant of an exercise.
 
     Raises:
         Closed: the exercise is over.
     """
     author = Author(demande.agent_id, demande.structure_id, Side.AIDANT)
-    message = _say(session, demande, said, author=author, audience=Audience.ALL, now=now)
+    message = _say(
+        session, demande, said, author=author, audience=Audience.ALL, now=now
+    )
     spoken_by_aidant(session, demande, now=now)
     return message
 
@@ -128,7 +149,9 @@ def speak_as_invented(session: Session, demande: Demande, said: Said, *, now: da
 def is_said(session: Session, chat_id: int, telegram_id: int) -> Message | None:
     """Return what was kept of this Telegram message, or nothing."""
     return session.scalar(
-        select(Message).where(Message.chat_id == chat_id, Message.telegram_id == telegram_id)
+        select(Message).where(
+            Message.chat_id == chat_id, Message.telegram_id == telegram_id
+        )
     )
 
 
@@ -149,19 +172,30 @@ def _say(
     if album is not None:
         _join(session, album, said, now=now)
         return album
-    message = _keep(session, demande, said, author=author, audience=audience, now=now)
+    message = _keep(
+        session, demande, said, author=author, audience=audience, now=now
+    )
     relay.send(session, demande, message, now=now)
     return message
 
 
-def _join(session: Session, album: Message, said: Said, *, now: datetime) -> None:
+def _join(
+    session: Session, album: Message, said: Said, *, now: datetime
+) -> None:
     rank = said.telegram_id - album.telegram_id
     for file in said.content.files:
         add_piece(
-            session, file, demande_id=album.demande_id, message_id=album.id, rank=rank, now=now
+            session,
+            file,
+            demande_id=album.demande_id,
+            message_id=album.id,
+            rank=rank,
+            now=now,
         )
     if said.content.text:
-        album.body = "\n".join(part for part in (album.body, said.content.text) if part)
+        album.body = "\n".join(
+            part for part in (album.body, said.content.text) if part
+        )
     wait_for_album(session, album, now=now)
 
 
@@ -194,7 +228,14 @@ def _keep(
     message.body_sealed = Message.body.sealed(session, message, content.text)
     write(session, message)
     for file in content.files:
-        add_piece(session, file, demande_id=demande.id, message_id=message.id, rank=0, now=now)
+        add_piece(
+            session,
+            file,
+            demande_id=demande.id,
+            message_id=message.id,
+            rank=0,
+            now=now,
+        )
     journal.record(
         session,
         journal.Act.MESSAGE_SAID,
@@ -213,4 +254,8 @@ def _answered(session: Session, said: Said, demande_id: UUID) -> UUID | None:
     if own is not None:
         return own.id if own.demande_id == demande_id else None
     copy = copy_in_chat(session, said.chat_id, said.content.reply_to)
-    return copy.message_id if copy is not None and copy.demande_id == demande_id else None
+    return (
+        copy.message_id
+        if copy is not None and copy.demande_id == demande_id
+        else None
+    )

@@ -33,24 +33,34 @@ UNREADABLE = "(illisible)"
 
 def demande_of_number(session: Session, number: int) -> Demande | None:
     """Return the demande of this reference, under a row lock, or nothing."""
-    return session.scalar(select(Demande).where(Demande.number == number).with_for_update())
+    return session.scalar(
+        select(Demande).where(Demande.number == number).with_for_update()
+    )
 
 
-def export_subject(session: Session, demande: Demande, *, now: datetime) -> dict[str, Any]:
+def export_subject(
+    session: Session, demande: Demande, *, now: datetime
+) -> dict[str, Any]:
     """Return all that is kept about a demande, table by table, opened; the reading is journaled.
 
     A table that names the demande belongs to the export by that fact alone, whoever added it.
     """
-    journal.record(session, journal.Act.SUBJECT_EXPORTED, now=now, demande_id=demande.id)
+    journal.record(
+        session, journal.Act.SUBJECT_EXPORTED, now=now, demande_id=demande.id
+    )
     tables: dict[str, Any] = {"demande": [_row(session, demande)]}
-    mappers = {str(mapper.local_table): mapper for mapper in Base.registry.mappers}
+    mappers = {
+        str(mapper.local_table): mapper for mapper in Base.registry.mappers
+    }
     for table, mapper in sorted(mappers.items()):
         if "demande_id" in mapper.columns:
             tables[table] = _rows(session, mapper, demande)
     return tables
 
 
-def _rows(session: Session, mapper: Mapper[Any], demande: Demande) -> list[dict[str, Any]]:
+def _rows(
+    session: Session, mapper: Mapper[Any], demande: Demande
+) -> list[dict[str, Any]]:
     about = mapper.columns["demande_id"] == demande.id
     query = select(mapper.class_).where(about)
     rows = session.scalars(query.order_by(*mapper.primary_key))
@@ -60,14 +70,18 @@ def _rows(session: Session, mapper: Mapper[Any], demande: Demande) -> list[dict[
 def _row(session: Session, row: Base) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for column in row.__table__.columns:
-        is_groupe = column.name.endswith("groupe_id") or column.name == "structure_id"
+        is_groupe = (
+            column.name.endswith("groupe_id") or column.name == "structure_id"
+        )
         value = getattr(row, column.name)
         if is_groupe:
             values[column.name] = _nom(session, value)
         elif value is None:
             continue
         elif "brief" in column.info:
-            values[column.name] = _opened(session, row, column.info["brief"], value)
+            values[column.name] = _opened(
+                session, row, column.info["brief"], value
+            )
         elif isinstance(value, bool | int):
             values[column.name] = value
         elif not isinstance(value, bytes):
@@ -79,7 +93,11 @@ def _personal_values(row: Base) -> dict[str, Any]:
     if not isinstance(row, Sealed):
         return {}
     declared = vars(type(row)).items()
-    return {name: _clear(row, name) for name, value in declared if isinstance(value, personal)}
+    return {
+        name: _clear(row, name)
+        for name, value in declared
+        if isinstance(value, personal)
+    }
 
 
 def _clear(row: Sealed, name: str) -> Any:
@@ -91,9 +109,16 @@ def _clear(row: Sealed, name: str) -> Any:
 
 
 def _opened(session: Session, row: Base, bound: str, value: bytes) -> Any:
-    facts = {column.name: getattr(row, column.name) for column in row.__table__.columns}
+    facts = {
+        column.name: getattr(row, column.name)
+        for column in row.__table__.columns
+    }
     try:
-        return json.loads(tools(session).vault.open_brief(value, bound=bound.format_map(facts)))
+        return json.loads(
+            tools(session).vault.open_brief(
+                value, bound=bound.format_map(facts)
+            )
+        )
     except (Unreadable, ValueError):
         return UNREADABLE
 
@@ -124,21 +149,33 @@ def erase_subject(session: Session, demande: Demande, *, now: datetime) -> None:
 
 
 def _forget_held(session: Session, demande: Demande) -> None:
-    accounts = select(AgentSession.user_id).where(AgentSession.agent_id == demande.agent_id)
+    accounts = select(AgentSession.user_id).where(
+        AgentSession.agent_id == demande.agent_id
+    )
     by_author = and_(Held.user_id.in_(accounts), Held.chat_id == Held.user_id)
-    in_topic = tuple_(Held.chat_id, Held.thread_id).in_(_threads(session, demande))
+    in_topic = tuple_(Held.chat_id, Held.thread_id).in_(
+        _threads(session, demande)
+    )
     session.execute(delete(Held).where(or_(by_author, in_topic)))
 
 
-def _threads(session: Session, demande: Demande) -> list[tuple[int | None, int | None]]:
+def _threads(
+    session: Session, demande: Demande
+) -> list[tuple[int | None, int | None]]:
     dialogues = dialogues_of(session, demande.id)
-    topics = [session.get_one(Place, dialogue.place_id) for dialogue in dialogues]
+    topics = [
+        session.get_one(Place, dialogue.place_id) for dialogue in dialogues
+    ]
     return [(topic.chat_id, topic.thread_id) for topic in topics]
 
 
-def replay_erasures(session: Session, demande_ids: Sequence[UUID], *, now: datetime) -> int:
+def replay_erasures(
+    session: Session, demande_ids: Sequence[UUID], *, now: datetime
+) -> int:
     """Erase again what a backup brought back; return how many demandes were."""
-    query = select(Demande).where(Demande.id.in_(demande_ids), Demande.erased_at.is_(None))
+    query = select(Demande).where(
+        Demande.id.in_(demande_ids), Demande.erased_at.is_(None)
+    )
     demandes = session.scalars(query.with_for_update()).all()
     for demande in demandes:
         erase_subject(session, demande, now=now)

@@ -17,8 +17,12 @@ def tell_managers(session: Session, notice: Noticed, *, now: datetime) -> None:
     """Tell the responsables of the groupe; without any who ever came, the moderation's General."""
     if tell_responsables(session, notice, now=now):
         return
-    query = select(Groupe).where(Groupe.type == GroupeType.MODERATION, Groupe.chat_id.is_not(None))
+    query = select(Groupe).where(
+        Groupe.type == GroupeType.MODERATION, Groupe.chat_id.is_not(None)
+    )
     moderation = session.scalar(query.order_by(Groupe.nom).limit(1))
     if moderation is not None and moderation.chat_id is not None:
-        place = general_place(session, moderation.chat_id, groupe_id=moderation.id, now=now)
+        place = general_place(
+            session, moderation.chat_id, groupe_id=moderation.id, now=now
+        )
         post(session, place, notice, reader=NOBODY, now=now)

@@ -18,9 +18,15 @@ def responsables(session: Session, groupe_id: UUID) -> list[Agent]:
     query = (
         select(Agent)
         .join(Membership, Membership.agent_id == Agent.id)
-        .where(Membership.groupe_id == groupe_id, IS_RESPONSABLE, Agent.disabled_at.is_(None))
+        .where(
+            Membership.groupe_id == groupe_id,
+            IS_RESPONSABLE,
+            Agent.disabled_at.is_(None),
+        )
     )
-    return list(session.scalars(query.order_by(Membership.created_at, Agent.id)))
+    return list(
+        session.scalars(query.order_by(Membership.created_at, Agent.id))
+    )
 
 
 def tell_responsables(

@@ -32,7 +32,9 @@ EDIT = "edit"
 """What did not arrive is the correction of a message."""
 
 
-def tell(session: Session, undelivered: Sequence[Undelivered], *, now: datetime) -> None:
+def tell(
+    session: Session, undelivered: Sequence[Undelivered], *, now: datetime
+) -> None:
     """Queue, for each row that will never arrive, a sentence for who can do something about it."""
     for lost in undelivered:
         place = session.get(Place, lost.place_id) if lost.place_id else None
@@ -47,7 +49,9 @@ def _note_block(session: Session, place: Place, lost: Undelivered) -> None:
         account(session, place.chat_id).is_blocked = True
 
 
-def _tell(session: Session, lost: Undelivered, place: Place, *, now: datetime) -> None:
+def _tell(
+    session: Session, lost: Undelivered, place: Place, *, now: datetime
+) -> None:
     loss = traits_of(lost.kind).loss
     if not lost.has_reader and loss is not Loss.AUTHOR:
         return
@@ -58,14 +62,22 @@ def _tell(session: Session, lost: Undelivered, place: Place, *, now: datetime) -
             _tell_reader(session, lost, place, now=now)
         case Loss.ASKER if lost.demande_id is not None:
             is_voice = lost.fault == VOICE_REFUSED
-            code = NoticeCode.VOICE_NOT_SHOWN if is_voice else NoticeCode.CHAT_CLOSED
+            code = (
+                NoticeCode.VOICE_NOT_SHOWN
+                if is_voice
+                else NoticeCode.CHAT_CLOSED
+            )
             _tell_asker(session, lost.demande_id, place, code, now=now)
         case Loss.AUTHOR if lost.demande_id is not None:
             _tell_author(session, lost, place, now=now)
 
 
-def _tell_reader(session: Session, lost: Undelivered, place: Place, *, now: datetime) -> None:
-    notice = Noticed(code=NoticeCode.NOT_ERASED, detail=_left_there(session, lost))
+def _tell_reader(
+    session: Session, lost: Undelivered, place: Place, *, now: datetime
+) -> None:
+    notice = Noticed(
+        code=NoticeCode.NOT_ERASED, detail=_left_there(session, lost)
+    )
     post(session, place, notice, reader=NOBODY, now=now)
 
 
@@ -73,11 +85,18 @@ def _left_there(session: Session, lost: Undelivered) -> str:
     """Return Telegram's id of the message that stays, or nothing when its row cannot be opened."""
     row = session.get_one(Outgoing, lost.id)
     payload = read_payload(session, row.lane, row.payload)
-    return str(payload.telegram_id) if isinstance(payload, MessageErased) else ""
+    return (
+        str(payload.telegram_id) if isinstance(payload, MessageErased) else ""
+    )
 
 
 def _tell_asker(
-    session: Session, demande_id: UUID, place: Place, code: NoticeCode, *, now: datetime
+    session: Session,
+    demande_id: UUID,
+    place: Place,
+    code: NoticeCode,
+    *,
+    now: datetime,
 ) -> None:
     """Say in the topic where it was asked why the private chat does not show it."""
     login = open_session(session, place.chat_id or 0, now=now)
@@ -91,7 +110,9 @@ def _tell_asker(
             return
 
 
-def _tell_author(session: Session, lost: Undelivered, place: Place, *, now: datetime) -> None:
+def _tell_author(
+    session: Session, lost: Undelivered, place: Place, *, now: datetime
+) -> None:
     """Say it where it was written, in answer to it; of a topic never made, to the aidant's side."""
     demande = session.get_one(Demande, lost.demande_id)
     message = session.get(Message, lost.message_id) if lost.message_id else None
@@ -106,10 +127,14 @@ def _tell_author(session: Session, lost: Undelivered, place: Place, *, now: date
         post(session, to, notice, reader=reader, now=now, demande_id=demande.id)
 
 
-def _notice(session: Session, lost: Undelivered, message: Message | None, place: Place) -> Noticed:
+def _notice(
+    session: Session, lost: Undelivered, message: Message | None, place: Place
+) -> Noticed:
     dialogue_there = dialogue_of_place(session, place.id)
     return Noticed(
-        code=_code(lost, message, place, is_organisme=dialogue_there is not None),
+        code=_code(
+            lost, message, place, is_organisme=dialogue_there is not None
+        ),
         groupe_id=dialogue_there[0].groupe_id if dialogue_there else None,
         demande_id=lost.demande_id,
         message_id=lost.message_id,
@@ -118,7 +143,11 @@ def _notice(session: Session, lost: Undelivered, message: Message | None, place:
 
 
 def _code(
-    lost: Undelivered, message: Message | None, place: Place, *, is_organisme: bool
+    lost: Undelivered,
+    message: Message | None,
+    place: Place,
+    *,
+    is_organisme: bool,
 ) -> NoticeCode:
     """Who did not get it, or why."""
     if not lost.has_reader:

@@ -21,7 +21,9 @@ DELETABLE = timedelta(hours=48)
 """How long a bot may delete a message; source: deleteMessage."""
 
 
-def withdraw(session: Session, agent: Agent, message: Message, *, now: datetime) -> bool:
+def withdraw(
+    session: Session, agent: Agent, message: Message, *, now: datetime
+) -> bool:
     """Take back one's own message.
 
     Returns whether Telegram still lets its copies be deleted; else they are blanked.
@@ -56,7 +58,9 @@ def take_back(session: Session, message: Message, *, now: datetime) -> None:
         & (Outgoing.state == State.NEW)
     )
     session.execute(
-        update(Outgoing).where(saved).values(state=State.DROPPED, sent_at=now, payload=None)
+        update(Outgoing)
+        .where(saved)
+        .values(state=State.DROPPED, sent_at=now, payload=None)
     )
     session.execute(delete(Piece).where(Piece.message_id == message.id))
     forget_known(session, (Piece, message.id))
@@ -66,19 +70,29 @@ def take_back(session: Session, message: Message, *, now: datetime) -> None:
     session.flush()
 
 
-def last_message(session: Session, agent: Agent, dialogue: Dialogue) -> Message | None:
+def last_message(
+    session: Session, agent: Agent, dialogue: Dialogue
+) -> Message | None:
     """Return the agent's last message in this dialogue, withdrawn ones left out."""
-    query = select(Message).where(Message.dialogue_id == dialogue.id, Message.agent_id == agent.id)
+    query = select(Message).where(
+        Message.dialogue_id == dialogue.id, Message.agent_id == agent.id
+    )
     query = query.where(Message.withdrawn_at.is_(None))
     return session.scalar(
-        query.order_by(Message.created_at.desc(), Message.telegram_id.desc()).limit(1)
+        query.order_by(
+            Message.created_at.desc(), Message.telegram_id.desc()
+        ).limit(1)
     )
 
 
 def _answer_again(session: Session, message: Message) -> None:
     # What was withdrawn answers nothing any more: « Mon dernier message » must be one that the
     # aidant can read.
-    dialogue = session.get(Dialogue, message.dialogue_id) if message.dialogue_id else None
+    dialogue = (
+        session.get(Dialogue, message.dialogue_id)
+        if message.dialogue_id
+        else None
+    )
     if dialogue is None or message.side != Side.REFERENT:
         return
     answers = (
@@ -87,4 +101,6 @@ def _answer_again(session: Session, message: Message) -> None:
         Message.side == Side.REFERENT,
         Message.audience != Audience.REFERENTS,
     )
-    dialogue.answered_at = session.scalar(select(func.max(Message.created_at)).where(*answers))
+    dialogue.answered_at = session.scalar(
+        select(func.max(Message.created_at)).where(*answers)
+    )

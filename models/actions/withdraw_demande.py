@@ -36,16 +36,22 @@ class TakenAlready(DomainError):
 def withdrawable(session: Session, demande: Demande) -> bool:
     """Return whether nobody took charge of the demande, nor answered."""
     dialogues = dialogues_of(session, demande.id)
-    return demande.is_open and not any(_is_begun(dialogue) for dialogue in dialogues)
+    return demande.is_open and not any(
+        _is_begun(dialogue) for dialogue in dialogues
+    )
 
 
 def _is_begun(dialogue: Dialogue) -> bool:
     is_new = dialogue.state == DialogueState.NOUVELLE
-    is_touched = dialogue.taken_by is not None or dialogue.answered_at is not None
+    is_touched = (
+        dialogue.taken_by is not None or dialogue.answered_at is not None
+    )
     return is_touched or not is_new
 
 
-def withdraw(session: Session, agent: Agent, demande: Demande, *, now: datetime) -> None:
+def withdraw(
+    session: Session, agent: Agent, demande: Demande, *, now: datetime
+) -> None:
     """Close the demande and erase all that it says, at once.
 
     The topics are told, then deleted; the colleagues are told.
@@ -75,7 +81,9 @@ def withdraw(session: Session, agent: Agent, demande: Demande, *, now: datetime)
 def _forget(session: Session, demande: Demande, *, now: datetime) -> None:
     account.lose_focus(session, demande.id)
     # The row stays, as it counts in the caps of SMS; what it says of the usager goes.
-    asked = update(MandatRequest).where(MandatRequest.draft_id == demande.draft_id)
+    asked = update(MandatRequest).where(
+        MandatRequest.draft_id == demande.draft_id
+    )
     session.execute(asked.values(number_sealed=None, text_sealed=None))
     session.flush()
     erase_demande(session, demande, now=now)
@@ -90,10 +98,19 @@ def _tell(
     now: datetime,
 ) -> None:
     # After the erasure, which drops all that the demande still had to say.
-    notice = Noticed(code=NoticeCode.WITHDRAWN, demande_id=demande.id, agent_id=agent.id)
+    notice = Noticed(
+        code=NoticeCode.WITHDRAWN, demande_id=demande.id, agent_id=agent.id
+    )
     for dialogue in dialogues_of(session, demande.id):
         post_in_topic(session, dialogue, notice, now=now)
         post_in_topic(session, dialogue, TopicDeleted(), now=now)
     private_topics.delete(session, demande.id, now=now)
     for to in colleagues:
-        post(session, to.place, notice, reader=to.reader, now=now, demande_id=demande.id)
+        post(
+            session,
+            to.place,
+            notice,
+            reader=to.reader,
+            now=now,
+            demande_id=demande.id,
+        )

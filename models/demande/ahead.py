@@ -17,12 +17,22 @@ from models.demande import mediation as mediations
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue, Message
 from models.demande.draft import Draft
-from models.demande.followers import HAS_MEDIATION, HAS_PARTICIPANT, note_followers
+from models.demande.followers import (
+    HAS_MEDIATION,
+    HAS_PARTICIPANT,
+    note_followers,
+)
 from models.demande.mediation import Mediation
 from models.demande.piece import Piece
 from models.outbox.place import IS_PRIVATE, Place, PlaceKind
 from models.people.account import Account
-from models.people.agent import Agent, AgentSession, Membership, Role, open_session
+from models.people.agent import (
+    Agent,
+    AgentSession,
+    Membership,
+    Role,
+    open_session,
+)
 from models.people.organisme import Groupe
 from models.store.memo import remember
 
@@ -33,17 +43,28 @@ AT_WORK = and_(
     AgentSession.expires > bindparam("now"),
 )
 SPEAKER = (
-    select(Account, Place, AgentSession, Agent, exists().where(Draft.agent_id == Agent.id))
+    select(
+        Account,
+        Place,
+        AgentSession,
+        Agent,
+        exists().where(Draft.agent_id == Agent.id),
+    )
     .select_from(Account)
     .outerjoin(Place, CHAT)
     .outerjoin(AgentSession, AT_WORK)
-    .outerjoin(Agent, and_(Agent.id == AgentSession.agent_id, Agent.disabled_at.is_(None)))
+    .outerjoin(
+        Agent,
+        and_(Agent.id == AgentSession.agent_id, Agent.disabled_at.is_(None)),
+    )
     .where(Account.user_id == bindparam("user_id"))
     .with_for_update(of=Account)
 )
 
 
-def speaker(session: Session, user_id: int, *, now: datetime) -> tuple[Agent, AgentSession] | None:
+def speaker(
+    session: Session, user_id: int, *, now: datetime
+) -> tuple[Agent, AgentSession] | None:
     """Return who works from the account that speaks to us.
 
     Its row, its chat and whether it has drafts come along.
@@ -63,10 +84,16 @@ def speaker(session: Session, user_id: int, *, now: datetime) -> tuple[Agent, Ag
 
 
 def load_ahead(
-    session: Session, message_ids: Iterable[UUID | None], places: Iterable[Place | None]
+    session: Session,
+    message_ids: Iterable[UUID | None],
+    places: Iterable[Place | None],
 ) -> None:
     """Bring to memory the messages with all that signs them, and what the groups' places are of."""
-    in_groups = {place.id for place in places if place is not None and place.groupe_id is not None}
+    in_groups = {
+        place.id
+        for place in places
+        if place is not None and place.groupe_id is not None
+    }
     if in_groups:
         _topics(session, in_groups)
     ids = set(filter(None, message_ids))
@@ -75,7 +102,16 @@ def load_ahead(
 
 
 TOPICS = (
-    select(Place, Dialogue, Demande, Mediation, Groupe, HAS_MEDIATION, HAS_PARTICIPANT, Agent)
+    select(
+        Place,
+        Dialogue,
+        Demande,
+        Mediation,
+        Groupe,
+        HAS_MEDIATION,
+        HAS_PARTICIPANT,
+        Agent,
+    )
     .outerjoin(Dialogue, Dialogue.place_id == Place.id)
     .outerjoin(Demande, Demande.id == Dialogue.demande_id)
     .outerjoin(Agent, Agent.id == Demande.agent_id)
@@ -102,7 +138,10 @@ def _topics(session: Session, place_ids: set[UUID]) -> None:
         remember(session, (mediations.OF_PLACE, place.id), mediation)
         if dialogue is not None:
             note_followers(
-                session, dialogue, has_mediation=has_mediation, has_participant=has_participant
+                session,
+                dialogue,
+                has_mediation=has_mediation,
+                has_participant=has_participant,
             )
 
 
@@ -113,7 +152,10 @@ SIGNED = (
     .join(Groupe, Groupe.id == Message.groupe_id)
     .outerjoin(
         Membership,
-        and_(Membership.agent_id == Message.agent_id, Membership.groupe_id == Message.groupe_id),
+        and_(
+            Membership.agent_id == Message.agent_id,
+            Membership.groupe_id == Message.groupe_id,
+        ),
     )
     .where(Message.id.in_(bindparam("message_ids", expanding=True)))
 )

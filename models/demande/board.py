@@ -72,11 +72,22 @@ def is_late(dialogue: Dialogue) -> bool:
     return answered is None or answered < nudged
 
 
-def change_board(session: Session, groupe_id: UUID, *, now: datetime, rank: int = CARD) -> None:
+def change_board(
+    session: Session, groupe_id: UUID, *, now: datetime, rank: int = CARD
+) -> None:
     """Have the board of a team say today's truth; one edit that waits is enough."""
     groupe = session.get_one(Groupe, groupe_id)
     if groupe.chat_id is None:
         return
-    general = general_place(session, groupe.chat_id, groupe_id=groupe.id, now=now)
+    general = general_place(
+        session, groupe.chat_id, groupe_id=groupe.id, now=now
+    )
     if not is_queued(session, general, Kind.BOARD_CHANGED):
-        post(session, general, BoardChanged(), reader=general.reader, now=now, rank=rank)
+        post(
+            session,
+            general,
+            BoardChanged(),
+            reader=general.reader,
+            now=now,
+            rank=rank,
+        )

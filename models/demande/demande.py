@@ -4,7 +4,14 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, select
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    select,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.store.base import Base, Id
@@ -35,9 +42,13 @@ class Demande(Sealed):
     __tablename__ = "demande"
     __table_args__ = (
         CheckConstraint(
-            "state IN ('nouvelle', 'en_cours', 'attente', 'traitee', 'close')", name="known_state"
+            "state IN ('nouvelle', 'en_cours', 'attente', 'traitee', 'close')",
+            name="known_state",
         ),
-        CheckConstraint("(state = 'close') = (closed_at IS NOT NULL)", name="closed_when_close"),
+        CheckConstraint(
+            "(state = 'close') = (closed_at IS NOT NULL)",
+            name="closed_when_close",
+        ),
         Index("ix_demande_agent_id", "agent_id", "state"),
         Index("ix_demande_structure_id", "structure_id", "state"),
         Index("ix_demande_closed_at", "closed_at"),
@@ -108,12 +119,16 @@ def demande_of_number(session: Session, number: int) -> Demande | None:
 
 def last_number(session: Session) -> int:
     """Return the highest reference that was drawn."""
-    return session.scalar(select(Series.last).where(Series.name == "demande")) or 0
+    return (
+        session.scalar(select(Series.last).where(Series.name == "demande")) or 0
+    )
 
 
 def next_number(session: Session, name: str = "demande") -> int:
     """Draw the next number of a series: by default, the reference of a demande."""
-    series = session.scalar(select(Series).where(Series.name == name).with_for_update())
+    series = session.scalar(
+        select(Series).where(Series.name == name).with_for_update()
+    )
     if series is None:
         series = Series(name=name, last=0)
         session.add(series)

@@ -71,18 +71,25 @@ class Dialogue(Base):
     __table_args__ = (
         UniqueConstraint("demande_id", "groupe_id"),
         CheckConstraint(
-            "state IN ('nouvelle', 'en_cours', 'attente', 'traitee', 'close')", name="known_state"
+            "state IN ('nouvelle', 'en_cours', 'attente', 'traitee', 'close')",
+            name="known_state",
         ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     demande_id: Mapped[UUID] = mapped_column(Id, ForeignKey("demande.id"))
-    groupe_id: Mapped[UUID] = mapped_column(Id, ForeignKey("groupe.id"), index=True)
-    place_id: Mapped[UUID] = mapped_column(Id, ForeignKey("place.id"), unique=True)
+    groupe_id: Mapped[UUID] = mapped_column(
+        Id, ForeignKey("groupe.id"), index=True
+    )
+    place_id: Mapped[UUID] = mapped_column(
+        Id, ForeignKey("place.id"), unique=True
+    )
     state: Mapped[DialogueState] = mapped_column(String(12))
     taken_by: Mapped[UUID | None] = mapped_column(Id, ForeignKey("agent.id"))
     taken_at: Mapped[datetime | None]
-    expected_from: Mapped[UUID | None] = mapped_column(Id, ForeignKey("agent.id"))
+    expected_from: Mapped[UUID | None] = mapped_column(
+        Id, ForeignKey("agent.id")
+    )
     expected_as: Mapped[Expected | None] = mapped_column(String(10))
     answered_at: Mapped[datetime | None]
     asked_at: Mapped[datetime | None]
@@ -90,7 +97,9 @@ class Dialogue(Base):
     waiting_since: Mapped[datetime | None]
     nudged_at: Mapped[datetime | None]
     late_told_at: Mapped[datetime | None]
-    proposed_groupe_id: Mapped[UUID | None] = mapped_column(Id, ForeignKey("groupe.id"))
+    proposed_groupe_id: Mapped[UUID | None] = mapped_column(
+        Id, ForeignKey("groupe.id")
+    )
     proposed_at: Mapped[datetime | None]
     treated_at: Mapped[datetime | None]
     stopped_in: Mapped[DialogueState | None] = mapped_column(String(12))
@@ -111,7 +120,9 @@ class Message(Sealed):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     demande_id: Mapped[UUID] = mapped_column(Id, ForeignKey("demande.id"))
-    dialogue_id: Mapped[UUID | None] = mapped_column(Id, ForeignKey("dialogue.id"))
+    dialogue_id: Mapped[UUID | None] = mapped_column(
+        Id, ForeignKey("dialogue.id")
+    )
     agent_id: Mapped[UUID] = mapped_column(Id, ForeignKey("agent.id"))
     groupe_id: Mapped[UUID] = mapped_column(Id, ForeignKey("groupe.id"))
     side: Mapped[Side] = mapped_column(String(10))
@@ -119,7 +130,9 @@ class Message(Sealed):
     reply_to_id: Mapped[UUID | None]
     media_group: Mapped[str | None] = mapped_column(String(40))
     is_forwarded: Mapped[bool] = mapped_column(default=False)
-    via_bot: Mapped[str] = mapped_column(String(64), default="", server_default="")
+    via_bot: Mapped[str] = mapped_column(
+        String(64), default="", server_default=""
+    )
     chat_id: Mapped[int] = mapped_column(BigInteger)
     telegram_id: Mapped[int] = mapped_column(BigInteger)
     body_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
@@ -143,7 +156,10 @@ IN_TOPIC = (
     .join(Place, Place.id == Dialogue.place_id)
     .join(Demande, Demande.id == Dialogue.demande_id)
     .join(Groupe, IS_BOUND_THERE)
-    .where(Place.chat_id == bindparam("chat_id"), Place.thread_id == bindparam("thread_id"))
+    .where(
+        Place.chat_id == bindparam("chat_id"),
+        Place.thread_id == bindparam("thread_id"),
+    )
     .with_for_update(of=Dialogue)
 )
 
@@ -155,11 +171,15 @@ def dialogue_in_topic(
 
     A topic that its groupe left behind in another Telegram group is none any more.
     """
-    row = session.execute(IN_TOPIC, {"chat_id": chat_id, "thread_id": thread_id}).first()
+    row = session.execute(
+        IN_TOPIC, {"chat_id": chat_id, "thread_id": thread_id}
+    ).first()
     return (row[0], row[1]) if row else None
 
 
-def dialogue_between(session: Session, demande_id: UUID, groupe_id: UUID) -> Dialogue | None:
+def dialogue_between(
+    session: Session, demande_id: UUID, groupe_id: UUID
+) -> Dialogue | None:
     """Return the dialogue of a demande with this groupe, under a row lock, or nothing."""
     query = select(Dialogue).where(
         Dialogue.demande_id == demande_id, Dialogue.groupe_id == groupe_id
@@ -174,7 +194,9 @@ OF_PLACE = (
 )
 
 
-def dialogue_of_place(session: Session, place_id: UUID) -> tuple[Dialogue, Demande] | None:
+def dialogue_of_place(
+    session: Session, place_id: UUID
+) -> tuple[Dialogue, Demande] | None:
     """Return the dialogue that owns this place, or nothing."""
 
     def find() -> tuple[Dialogue, Demande] | None:
@@ -192,7 +214,11 @@ def is_withdrawn(session: Session, message_id: UUID | None) -> bool:
 
 def last_message(session: Session, demande_id: UUID) -> Message | None:
     """Return what was said last in a demande, or nothing."""
-    query = select(Message).where(Message.demande_id == demande_id, Message.withdrawn_at.is_(None))
+    query = select(Message).where(
+        Message.demande_id == demande_id, Message.withdrawn_at.is_(None)
+    )
     return session.scalar(
-        query.order_by(Message.created_at.desc(), Message.telegram_id.desc()).limit(1)
+        query.order_by(
+            Message.created_at.desc(), Message.telegram_id.desc()
+        ).limit(1)
     )

@@ -45,7 +45,8 @@ class DraftData(BaseModel):
     territoire_chosen: bool = False
     themes: tuple[str, ...] = ()
     aside: str | None = Field(
-        default=None, description="the question opened within a step, left by « Retour »"
+        default=None,
+        description="the question opened within a step, left by « Retour »",
     )
     organismes: tuple[UUID, ...] = ()
     organismes_chosen: bool = False
@@ -77,9 +78,13 @@ class DraftData(BaseModel):
     mandat_kept: bool = False
     mandat_date: date | None = None
     is_relative_phone: bool = False
-    mandat_number: str | None = Field(default=None, description="the usager's mobile, E.164")
+    mandat_number: str | None = Field(
+        default=None, description="the usager's mobile, E.164"
+    )
     mandat_request: UUID | None = None
-    asked_for: tuple[UUID, ...] = Field(default=(), description="the organismes that the SMS named")
+    asked_for: tuple[UUID, ...] = Field(
+        default=(), description="the organismes that the SMS named"
+    )
     confirmed_at: datetime | None = None
     attested_at: datetime | None = None
     pieces: tuple[File, ...] = ()
@@ -91,8 +96,12 @@ class DraftData(BaseModel):
     attested_for: str | None = None
     attested_text: str | None = None
     attested_wording: str | None = None
-    screen: int | None = Field(default=None, description="the message that asks the open question")
-    revisit: str | None = Field(default=None, description="the step the person went back to")
+    screen: int | None = Field(
+        default=None, description="the message that asks the open question"
+    )
+    revisit: str | None = Field(
+        default=None, description="the step the person went back to"
+    )
     from_summary: bool = False
 
     def changed(self, **answers: object) -> Self:
@@ -103,7 +112,9 @@ class DraftData(BaseModel):
     def has_proof(self) -> bool:
         """Whether what the chosen kind of mandat needs is there, for the organismes chosen now."""
         if self.mandat == MandatKind.SMS:
-            return self.confirmed_at is not None and set(self.organismes) <= set(self.asked_for)
+            return self.confirmed_at is not None and set(
+                self.organismes
+            ) <= set(self.asked_for)
         if self.mandat == MandatKind.SIGNE and self.mandat_files:
             return True
         return self.mandat_date is not None
@@ -111,7 +122,9 @@ class DraftData(BaseModel):
     @property
     def is_attested(self) -> bool:
         """Whether the aidant attested what the draft says now, for this person and organismes."""
-        return self.attested_at is not None and self.attested_for == self._scope()
+        return (
+            self.attested_at is not None and self.attested_for == self._scope()
+        )
 
     def attest(self, *, text: str, wording: str, now: datetime) -> Self:
         """Return the draft with the attestation of what it says now.
@@ -138,7 +151,9 @@ class Draft(Sealed):
     __tablename__ = "draft"
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    agent_id: Mapped[UUID] = mapped_column(Id, ForeignKey("agent.id"), index=True)
+    agent_id: Mapped[UUID] = mapped_column(
+        Id, ForeignKey("agent.id"), index=True
+    )
     user_id: Mapped[int] = mapped_column(BigInteger)
     revision: Mapped[int] = mapped_column(default=0)
     data_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
@@ -164,10 +179,20 @@ class Draft(Sealed):
 
 
 def create_draft(
-    session: Session, data: DraftData, *, agent_id: UUID, user_id: int, now: datetime
+    session: Session,
+    data: DraftData,
+    *,
+    agent_id: UUID,
+    user_id: int,
+    now: datetime,
 ) -> Draft:
     """Open a draft."""
-    draft = Draft(id=tools(session).chance.uuid(), agent_id=agent_id, user_id=user_id, revision=0)
+    draft = Draft(
+        id=tools(session).chance.uuid(),
+        agent_id=agent_id,
+        user_id=user_id,
+        revision=0,
+    )
     draft.created_at = draft.updated_at = now
     session.add(draft)
     forget_known(session, (Draft, agent_id))
@@ -207,7 +232,11 @@ def drafts_of(session: Session, agent_id: UUID) -> list[Draft]:
         return list(session.scalars(DRAFTS, {"agent_id": agent_id}))
 
     drafts = recall(session, (Draft, agent_id), find) or []
-    return sorted(drafts, key=lambda draft: (draft.updated_at, draft.created_at), reverse=True)
+    return sorted(
+        drafts,
+        key=lambda draft: (draft.updated_at, draft.created_at),
+        reverse=True,
+    )
 
 
 def draft_of(session: Session, agent_id: UUID) -> Draft | None:

@@ -18,7 +18,10 @@ from models.store.writing import fixed
 
 HAS_MEDIATION = (
     exists()
-    .where(Mediation.demande_id == Dialogue.demande_id, Mediation.state.in_(fixed(*LIVE)))
+    .where(
+        Mediation.demande_id == Dialogue.demande_id,
+        Mediation.state.in_(fixed(*LIVE)),
+    )
     .correlate(Dialogue)
 )
 HAS_PARTICIPANT = exists().where(Participant.demande_id == Dialogue.demande_id)
@@ -57,13 +60,20 @@ def _read(session: Session, demande_id: UUID) -> list[Dialogue]:
     for dialogue, _place, _groupe, has_mediation, has_participant in rows:
         dialogues.append(dialogue)
         note_followers(
-            session, dialogue, has_mediation=has_mediation, has_participant=has_participant
+            session,
+            dialogue,
+            has_mediation=has_mediation,
+            has_participant=has_participant,
         )
     return dialogues
 
 
 def note_followers(
-    session: Session, dialogue: Dialogue, *, has_mediation: bool, has_participant: bool
+    session: Session,
+    dialogue: Dialogue,
+    *,
+    has_mediation: bool,
+    has_participant: bool,
 ) -> None:
     """Note that nobody else follows the demande of this dialogue, where nobody does."""
     if not has_mediation:

@@ -7,7 +7,14 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import BigInteger, LargeBinary, String, UniqueConstraint, delete, select
+from sqlalchemy import (
+    BigInteger,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    delete,
+    select,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.demande.piece import Content
@@ -82,11 +89,17 @@ def take_held(session: Session, held_id: UUID, *, user_id: int) -> Held | None:
 
 def held_for_login(session: Session, user_id: int) -> list[Held]:
     """Return what waits for this account to log in, oldest first."""
-    query = select(Held).where(Held.user_id == user_id, Held.kind == HeldKind.LOGIN)
-    return list(session.scalars(query.order_by(Held.created_at, Held.telegram_id)))
+    query = select(Held).where(
+        Held.user_id == user_id, Held.kind == HeldKind.LOGIN
+    )
+    return list(
+        session.scalars(query.order_by(Held.created_at, Held.telegram_id))
+    )
 
 
-def held_album(session: Session, user_id: int, chat_id: int, media_group: str) -> Held | None:
+def held_album(
+    session: Session, user_id: int, chat_id: int, media_group: str
+) -> Held | None:
     """Return what keeps the album that this account is sending here from leaving, or nothing."""
     if not media_group:
         return None
@@ -106,15 +119,21 @@ def rewrite(session: Session, held: Held, content: Content) -> None:
     held.body_sealed = vault.seal_brief(body, bound=f"held|{held.id}")
 
 
-def held_message(session: Session, chat_id: int, telegram_id: int) -> Held | None:
+def held_message(
+    session: Session, chat_id: int, telegram_id: int
+) -> Held | None:
     """Return what waits of this Telegram message, or nothing."""
-    query = select(Held).where(Held.chat_id == chat_id, Held.telegram_id == telegram_id)
+    query = select(Held).where(
+        Held.chat_id == chat_id, Held.telegram_id == telegram_id
+    )
     return session.scalar(query.with_for_update())
 
 
 def drop(session: Session, user_id: int, kind: HeldKind) -> None:
     """Give up all that this account left waiting for one reason."""
-    session.execute(delete(Held).where(Held.user_id == user_id, Held.kind == kind))
+    session.execute(
+        delete(Held).where(Held.user_id == user_id, Held.kind == kind)
+    )
 
 
 def let_go(session: Session, held: Held) -> None:

@@ -45,11 +45,18 @@ class StoredFile(Base):
 
 
 def keep_file(
-    session: Session, owner: UUID, file_id: str, content: bytes, *, now: datetime
+    session: Session,
+    owner: UUID,
+    file_id: str,
+    content: bytes,
+    *,
+    now: datetime,
 ) -> None:
     """Keep a file for a draft or a demande; twice the same is kept once."""
     if _found(session, owner, file_id) is None:
-        stored = StoredFile(id=tools(session).chance.uuid(), owner=owner, created_at=now)
+        stored = StoredFile(
+            id=tools(session).chance.uuid(), owner=owner, created_at=now
+        )
         stored.file_print = _print(session, file_id)
         stored.seal(session, content)
         session.add(stored)
@@ -57,7 +64,11 @@ def keep_file(
 
 
 def hand_over(
-    session: Session, file_ids: Sequence[str], *, draft_id: UUID, demande_id: UUID
+    session: Session,
+    file_ids: Sequence[str],
+    *,
+    draft_id: UUID,
+    demande_id: UUID,
 ) -> None:
     """Give to the demande the files that its draft kept.
 
@@ -85,7 +96,8 @@ def forget_files(session: Session, owner: UUID) -> None:
 
 def _found(session: Session, owner: UUID, file_id: str) -> StoredFile | None:
     query = select(StoredFile).where(
-        StoredFile.owner == owner, StoredFile.file_print == _print(session, file_id)
+        StoredFile.owner == owner,
+        StoredFile.file_print == _print(session, file_id),
     )
     return session.scalar(query)
 

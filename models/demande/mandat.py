@@ -4,7 +4,14 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.store.base import Base, Id
@@ -24,9 +31,15 @@ class Mandat(Sealed):
     """The authorisation that lets a demande leave; nothing is sent without one."""
 
     __tablename__ = "mandat"
-    __table_args__ = (CheckConstraint("kind IN ('signe', 'sms', 'existant')", name="known_kind"),)
+    __table_args__ = (
+        CheckConstraint(
+            "kind IN ('signe', 'sms', 'existant')", name="known_kind"
+        ),
+    )
 
-    demande_id: Mapped[UUID] = mapped_column(Id, ForeignKey("demande.id"), primary_key=True)
+    demande_id: Mapped[UUID] = mapped_column(
+        Id, ForeignKey("demande.id"), primary_key=True
+    )
     kind: Mapped[MandatKind] = mapped_column(String(10))
     wording: Mapped[str] = mapped_column(String(20))
     attested_by: Mapped[UUID] = mapped_column(Id, ForeignKey("agent.id"))
@@ -114,7 +127,9 @@ class MandatRequest(Base):
         sealed = self.text_sealed or b""
         return (
             tools(session)
-            .vault.open_for(session, self.draft_id, sealed, bound=self._bound("text"))
+            .vault.open_for(
+                session, self.draft_id, sealed, bound=self._bound("text")
+            )
             .decode()
         )
 

@@ -4,7 +4,14 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, bindparam, select
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    LargeBinary,
+    String,
+    bindparam,
+    select,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.demande.dialogue import Side
@@ -39,14 +46,19 @@ class Mediation(Sealed):
     __tablename__ = "mediation"
     __table_args__ = (
         CheckConstraint(
-            "state IN ('prepared', 'asked', 'taken', 'refused', 'ended')", name="known_state"
+            "state IN ('prepared', 'asked', 'taken', 'refused', 'ended')",
+            name="known_state",
         ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    demande_id: Mapped[UUID] = mapped_column(Id, ForeignKey("demande.id"), index=True)
+    demande_id: Mapped[UUID] = mapped_column(
+        Id, ForeignKey("demande.id"), index=True
+    )
     groupe_id: Mapped[UUID] = mapped_column(Id, ForeignKey("groupe.id"))
-    place_id: Mapped[UUID] = mapped_column(Id, ForeignKey("place.id"), unique=True)
+    place_id: Mapped[UUID] = mapped_column(
+        Id, ForeignKey("place.id"), unique=True
+    )
     invited_by: Mapped[UUID] = mapped_column(Id, ForeignKey("agent.id"))
     side: Mapped[Side] = mapped_column(String(10))
     state: Mapped[MediationState] = mapped_column(String(8))
@@ -77,7 +89,10 @@ class Mediation(Sealed):
 
 OF_DEMANDE = (
     select(Mediation)
-    .where(Mediation.demande_id == bindparam("demande_id"), Mediation.state.in_(fixed(*LIVE)))
+    .where(
+        Mediation.demande_id == bindparam("demande_id"),
+        Mediation.state.in_(fixed(*LIVE)),
+    )
     .order_by(Mediation.created_at.desc())
     .limit(1)
 )
@@ -86,7 +101,10 @@ IN_TOPIC = (
     select(Mediation)
     .join(Place, Place.id == Mediation.place_id)
     .join(Groupe, IS_BOUND_THERE)
-    .where(Place.chat_id == bindparam("chat_id"), Place.thread_id == bindparam("thread_id"))
+    .where(
+        Place.chat_id == bindparam("chat_id"),
+        Place.thread_id == bindparam("thread_id"),
+    )
     .with_for_update(of=Mediation)
 )
 
@@ -101,10 +119,16 @@ def live_mediation(session: Session, demande_id: UUID) -> Mediation | None:
 def mediation_of_place(session: Session, place_id: UUID) -> Mediation | None:
     """Return the mediation that owns this place, or nothing."""
     return recall(
-        session, (OF_PLACE, place_id), lambda: session.scalar(OF_PLACE, {"place_id": place_id})
+        session,
+        (OF_PLACE, place_id),
+        lambda: session.scalar(OF_PLACE, {"place_id": place_id}),
     )
 
 
-def mediation_in_topic(session: Session, chat_id: int, thread_id: int) -> Mediation | None:
+def mediation_in_topic(
+    session: Session, chat_id: int, thread_id: int
+) -> Mediation | None:
     """Return the mediation whose topic this is, under a row lock, or nothing."""
-    return session.scalar(IN_TOPIC, {"chat_id": chat_id, "thread_id": thread_id})
+    return session.scalar(
+        IN_TOPIC, {"chat_id": chat_id, "thread_id": thread_id}
+    )

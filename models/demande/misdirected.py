@@ -39,7 +39,9 @@ class Doubts:
         return self.is_to_colleague or bool(self.others) or self.has_numbers
 
 
-def doubts_about(session: Session, dialogue: Dialogue, content: Content) -> Doubts:
+def doubts_about(
+    session: Session, dialogue: Dialogue, content: Content
+) -> Doubts:
     """Return what must be asked before these words leave the topic of this dialogue."""
     numbered = _numbered(session, dialogue, content)
     named = _named(session, dialogue, content)
@@ -56,7 +58,10 @@ def other_demandes(session: Session, dialogue: Dialogue) -> dict[int, Demande]:
     query = (
         select(Demande)
         .join(Dialogue, Dialogue.demande_id == Demande.id)
-        .where(Dialogue.groupe_id == dialogue.groupe_id, Dialogue.state != DialogueState.CLOSE)
+        .where(
+            Dialogue.groupe_id == dialogue.groupe_id,
+            Dialogue.state != DialogueState.CLOSE,
+        )
         .where(
             Demande.id != dialogue.demande_id,
             Demande.erased_at.is_(None),
@@ -66,35 +71,51 @@ def other_demandes(session: Session, dialogue: Dialogue) -> dict[int, Demande]:
     return {demande.number: demande for demande in session.scalars(query)}
 
 
-def _numbered(session: Session, dialogue: Dialogue, content: Content) -> list[Demande]:
-    numbers = {int(digits) for digits in REFERENCE.findall(unaccented(content.text))}
+def _numbered(
+    session: Session, dialogue: Dialogue, content: Content
+) -> list[Demande]:
+    numbers = {
+        int(digits) for digits in REFERENCE.findall(unaccented(content.text))
+    }
     if not numbers:
         return []
     others = other_demandes(session, dialogue)
     return [others[number] for number in sorted(numbers & others.keys())]
 
 
-def _named(session: Session, dialogue: Dialogue, content: Content) -> list[Demande]:
+def _named(
+    session: Session, dialogue: Dialogue, content: Content
+) -> list[Demande]:
     near = _sharing_words(session, dialogue, content) - {dialogue.demande_id}
     if not near:
         return []
     _, own = _name(session, session.get_one(Demande, dialogue.demande_id))
     others = other_demandes(session, dialogue).values()
     candidates = [demande for demande in others if demande.id in near]
-    return [demande for demande in candidates if _is_named(session, demande, own, content)]
+    return [
+        demande
+        for demande in candidates
+        if _is_named(session, demande, own, content)
+    ]
 
 
-def _sharing_words(session: Session, dialogue: Dialogue, content: Content) -> set[UUID]:
+def _sharing_words(
+    session: Session, dialogue: Dialogue, content: Content
+) -> set[UUID]:
     scope = dialogue.groupe_id
     spoken = sorted(words(content.text))[:MOST_WORDS]
     if not spoken:
         return set()
     prints = [word_print(session, word, scope=scope) for word in spoken]
-    rows = select(WordIndex.demande_id).where(WordIndex.scope == scope, WordIndex.word.in_(prints))
+    rows = select(WordIndex.demande_id).where(
+        WordIndex.scope == scope, WordIndex.word.in_(prints)
+    )
     return set(session.scalars(rows.distinct()))
 
 
-def _is_named(session: Session, demande: Demande, own: str, content: Content) -> bool:
+def _is_named(
+    session: Session, demande: Demande, own: str, content: Content
+) -> bool:
     """The name must be written as a name: with a capital, or beside the first name."""
     prenom, nom = _name(session, demande)
     spoken = words(content.text)
@@ -104,10 +125,16 @@ def _is_named(session: Session, demande: Demande, own: str, content: Content) ->
         return False
     if prenom and words(prenom) <= spoken:
         return True
-    capitalised = [written for written in WRITTEN.findall(content.text) if written[0].isupper()]
+    capitalised = [
+        written
+        for written in WRITTEN.findall(content.text)
+        if written[0].isupper()
+    ]
     return any(words(written) & words(nom) for written in capitalised)
 
 
 def _name(session: Session, demande: Demande) -> tuple[str, str]:
-    fields = {field.key: field.value for field in usager_fields(session, demande.id)}
+    fields = {
+        field.key: field.value for field in usager_fields(session, demande.id)
+    }
     return fields.get("prenom", ""), fields.get("nom", "")

@@ -24,8 +24,16 @@ LABELS: dict[str, str] = {
 
 def numbers_in(text: str) -> list[Finding]:
     """Return the numéros that identify a person."""
-    findings = [finding for finding in titres.find_numbers(text) if finding.kind in IDENTIFYING]
-    return [finding for finding in findings if not DATE.fullmatch(_written(text, finding))]
+    findings = [
+        finding
+        for finding in titres.find_numbers(text)
+        if finding.kind in IDENTIFYING
+    ]
+    return [
+        finding
+        for finding in findings
+        if not DATE.fullmatch(_written(text, finding))
+    ]
 
 
 def _written(text: str, finding: Finding) -> str:
@@ -44,11 +52,20 @@ def elements_in(text: str, organismes: Sequence[str]) -> list[Identifier]:
     """
     champs = useful_champs(organismes)
     findings = numbers_in(text)
-    elements = [_element(finding.kind, _written(text, finding), champs) for finding in findings]
-    return [element for element in elements if _is_lawful_somewhere(element, organismes)]
+    elements = [
+        _element(finding.kind, _written(text, finding), champs)
+        for finding in findings
+    ]
+    return [
+        element
+        for element in elements
+        if _is_lawful_somewhere(element, organismes)
+    ]
 
 
-def _is_lawful_somewhere(element: Identifier, organismes: Sequence[str]) -> bool:
+def _is_lawful_somewhere(
+    element: Identifier, organismes: Sequence[str]
+) -> bool:
     return any(is_lawful(element.key, [organisme]) for organisme in organismes)
 
 
@@ -63,17 +80,25 @@ def with_elements(
     for added in more:
         if any(_is_same(element, added) for element in kept):
             continue
-        kept = [element for element in kept if element.key != added.key or element.value]
+        kept = [
+            element
+            for element in kept
+            if element.key != added.key or element.value
+        ]
         kept.append(added)
     return tuple(kept)
 
 
 def _is_same(element: Identifier, added: Identifier) -> bool:
-    return element.key == added.key and compact(element.value) == compact(added.value)
+    return element.key == added.key and compact(element.value) == compact(
+        added.value
+    )
 
 
 def _element(kind: Data, value: str, champs: list[Champ]) -> Identifier:
     fits = champ("nir") if kind == Data.NIR else fitting(value, champs)
     if fits is None:
-        return Identifier(key=OTHER, label=LABELS.get(kind, "Autre numéro"), value=value)
+        return Identifier(
+            key=OTHER, label=LABELS.get(kind, "Autre numéro"), value=value
+        )
     return Identifier(key=fits.cle, label=fits.libelle, value=value)

@@ -18,8 +18,12 @@ class Participant(Base):
 
     __tablename__ = "participant"
 
-    demande_id: Mapped[UUID] = mapped_column(Id, ForeignKey("demande.id"), primary_key=True)
-    agent_id: Mapped[UUID] = mapped_column(Id, ForeignKey("agent.id"), primary_key=True, index=True)
+    demande_id: Mapped[UUID] = mapped_column(
+        Id, ForeignKey("demande.id"), primary_key=True
+    )
+    agent_id: Mapped[UUID] = mapped_column(
+        Id, ForeignKey("agent.id"), primary_key=True, index=True
+    )
     invited_by: Mapped[UUID] = mapped_column(Id, ForeignKey("agent.id"))
     created_at: Mapped[datetime]
 

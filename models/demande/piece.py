@@ -5,7 +5,14 @@ from enum import StrEnum
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, select
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    select,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.store.base import Id
@@ -65,7 +72,8 @@ class Piece(Sealed):
     __tablename__ = "piece"
     __table_args__ = (
         CheckConstraint(
-            "kind IN ('photo', 'document', 'voice', 'audio', 'video')", name="known_kind"
+            "kind IN ('photo', 'document', 'voice', 'audio', 'video')",
+            name="known_kind",
         ),
         Index("ix_piece_message_id", "message_id"),
         Index("ix_piece_demande_id", "demande_id"),
@@ -73,7 +81,9 @@ class Piece(Sealed):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     demande_id: Mapped[UUID] = mapped_column(Id, ForeignKey("demande.id"))
-    message_id: Mapped[UUID | None] = mapped_column(Id, ForeignKey("message.id"))
+    message_id: Mapped[UUID | None] = mapped_column(
+        Id, ForeignKey("message.id")
+    )
     rank: Mapped[int]
     kind: Mapped[PieceKind] = mapped_column(String(10))
     file_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
@@ -103,7 +113,10 @@ def add_piece(
 ) -> Piece:
     """Keep a file of a demande."""
     piece = Piece(
-        id=tools(session).chance.uuid(), demande_id=demande_id, message_id=message_id, rank=rank
+        id=tools(session).chance.uuid(),
+        demande_id=demande_id,
+        message_id=message_id,
+        rank=rank,
     )
     piece.kind, piece.created_at = file.kind, now
     session.add(piece)
@@ -118,7 +131,11 @@ def pieces_of_message(session: Session, message_id: UUID) -> list[Piece]:
     """Return the files of a message, in their order."""
 
     def find() -> list[Piece]:
-        query = select(Piece).where(Piece.message_id == message_id).order_by(Piece.rank)
+        query = (
+            select(Piece)
+            .where(Piece.message_id == message_id)
+            .order_by(Piece.rank)
+        )
         return list(session.scalars(query))
 
     return list(recall(session, (Piece, message_id), find))

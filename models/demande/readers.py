@@ -18,7 +18,13 @@ from models.outbox.claiming import Claimed
 from models.outbox.place import Place, PlaceKind
 from models.outbox.reader import ReaderKind
 from models.outbox.rows import Outgoing
-from models.people.agent import Agent, AgentSession, Membership, memberships, open_session
+from models.people.agent import (
+    Agent,
+    AgentSession,
+    Membership,
+    memberships,
+    open_session,
+)
 from models.people.organisme import Groupe
 from models.store.memo import remember
 
@@ -39,7 +45,11 @@ class Standing(StrEnum):
     """The row says something of somebody, and names nobody."""
 
 
-GONE = frozenset(Standing) - {Standing.READS, Standing.LOGGED_OUT, Standing.FROZEN}
+GONE = frozenset(Standing) - {
+    Standing.READS,
+    Standing.LOGGED_OUT,
+    Standing.FROZEN,
+}
 """Nobody is to read it any more."""
 
 AT_WORK = and_(
@@ -48,7 +58,9 @@ AT_WORK = and_(
     AgentSession.ended_at.is_(None),
     AgentSession.expires > bindparam("now"),
 )
-IS_COLLEAGUE = and_(Participant.demande_id == Demande.id, Participant.agent_id == Agent.id)
+IS_COLLEAGUE = and_(
+    Participant.demande_id == Demande.id, Participant.agent_id == Agent.id
+)
 READERS = (
     select(Agent, AgentSession, Membership, Groupe, Demande, Participant)
     .select_from(Outgoing)
@@ -64,7 +76,9 @@ READERS = (
 )
 
 
-def load_readers(session: Session, rows: Iterable[Claimed], *, now: datetime) -> None:
+def load_readers(
+    session: Session, rows: Iterable[Claimed], *, now: datetime
+) -> None:
     """Bring to memory, in one statement, the agents whom rows are for, and what gives them a right.
 
     The groupes come with their places (`models/demande/ahead.py`).
@@ -98,7 +112,9 @@ def standing(
         case ReaderKind.GROUPE:
             return _of_groupe(session, row)
         case ReaderKind.NOBODY:
-            return Standing.UNNAMED if row.payload.needs_reader else Standing.READS
+            return (
+                Standing.UNNAMED if row.payload.needs_reader else Standing.READS
+            )
 
 
 def _of_agent(
@@ -110,17 +126,29 @@ def _of_agent(
     if rights:
         if not memberships(session, agent.id):
             return Standing.NO_ROLE
-        if row.demande_id is not None and not _has(session, agent, rights, row.demande_id):
+        if row.demande_id is not None and not _has(
+            session, agent, rights, row.demande_id
+        ):
             return Standing.NO_RIGHT
-    return Standing.READS if _is_there(session, agent, row, now=now) else Standing.LOGGED_OUT
+    return (
+        Standing.READS
+        if _is_there(session, agent, row, now=now)
+        else Standing.LOGGED_OUT
+    )
 
 
-def _has(session: Session, agent: Agent, rights: frozenset[Right], demande_id: UUID) -> bool:
+def _has(
+    session: Session, agent: Agent, rights: frozenset[Right], demande_id: UUID
+) -> bool:
     demande = Demande.find(session, demande_id)
-    return demande is not None and bool(rights & rights_now(session, agent, demande))
+    return demande is not None and bool(
+        rights & rights_now(session, agent, demande)
+    )
 
 
-def _is_there(session: Session, agent: Agent, row: Claimed, *, now: datetime) -> bool:
+def _is_there(
+    session: Session, agent: Agent, row: Claimed, *, now: datetime
+) -> bool:
     """Whether the agent works from this very account; a mailbox is read without a session."""
     if row.place is None or row.place.kind == PlaceKind.MAILBOX:
         return True
@@ -138,7 +166,9 @@ def _of_groupe(session: Session, row: Claimed) -> Standing:
     if groupe.chat_id != row.place.chat_id:
         return Standing.UNBOUND
     # A topic is of one demande; in General, what is said of one is for a groupe that follows it.
-    is_of_other = row.place.kind == PlaceKind.GENERAL and not _follows(session, groupe, row)
+    is_of_other = row.place.kind == PlaceKind.GENERAL and not _follows(
+        session, groupe, row
+    )
     return Standing.NO_RIGHT if is_of_other else Standing.READS
 
 
@@ -146,7 +176,9 @@ def _follows(session: Session, groupe: Groupe, row: Claimed) -> bool:
     if row.demande_id is None:
         return True
     follows = [
-        exists().where(table.demande_id == row.demande_id, table.groupe_id == groupe.id)
+        exists().where(
+            table.demande_id == row.demande_id, table.groupe_id == groupe.id
+        )
         for table in (Dialogue, Mediation)
     ]
     return bool(session.scalar(select(or_(*follows))))

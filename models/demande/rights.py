@@ -44,15 +44,30 @@ class Relation(StrEnum):
 
 MATRIX: dict[Right, frozenset[Relation]] = {
     Right.READ: frozenset(
-        {Relation.AUTHOR, Relation.COLLEAGUE, Relation.STRUCTURE, Relation.REFERENT}
+        {
+            Relation.AUTHOR,
+            Relation.COLLEAGUE,
+            Relation.STRUCTURE,
+            Relation.REFERENT,
+        }
     ),
     Right.WRITE: frozenset({Relation.AUTHOR, Relation.COLLEAGUE}),
-    Right.FOLLOW: frozenset({Relation.AUTHOR, Relation.COLLEAGUE, Relation.STRUCTURE}),
-    Right.CLOSE: frozenset({Relation.AUTHOR, Relation.COLLEAGUE, Relation.STRUCTURE}),
+    Right.FOLLOW: frozenset(
+        {Relation.AUTHOR, Relation.COLLEAGUE, Relation.STRUCTURE}
+    ),
+    Right.CLOSE: frozenset(
+        {Relation.AUTHOR, Relation.COLLEAGUE, Relation.STRUCTURE}
+    ),
     Right.ANSWER: frozenset({Relation.REFERENT}),
-    Right.SEE_IDENTITY: frozenset({Relation.AUTHOR, Relation.COLLEAGUE, Relation.REFERENT}),
-    Right.INVITE: frozenset({Relation.AUTHOR, Relation.COLLEAGUE, Relation.REFERENT}),
-    Right.REVOKE: frozenset({Relation.AUTHOR, Relation.COLLEAGUE, Relation.STRUCTURE}),
+    Right.SEE_IDENTITY: frozenset(
+        {Relation.AUTHOR, Relation.COLLEAGUE, Relation.REFERENT}
+    ),
+    Right.INVITE: frozenset(
+        {Relation.AUTHOR, Relation.COLLEAGUE, Relation.REFERENT}
+    ),
+    Right.REVOKE: frozenset(
+        {Relation.AUTHOR, Relation.COLLEAGUE, Relation.STRUCTURE}
+    ),
     Right.RESTORE: frozenset({Relation.AUTHOR}),
     Right.ENTRUST: frozenset({Relation.RESPONSABLE}),
 }
@@ -72,7 +87,11 @@ Source: the product's page.
 """
 
 
-DEMANDE = select(Demande).where(Demande.id == bindparam("demande_id")).with_for_update()
+DEMANDE = (
+    select(Demande)
+    .where(Demande.id == bindparam("demande_id"))
+    .with_for_update()
+)
 DIALOGUE = (
     select(Dialogue, Demande)
     .join(Demande, Demande.id == Dialogue.demande_id)
@@ -81,7 +100,9 @@ DIALOGUE = (
 )
 
 
-def access_demande(session: Session, agent: Agent, right: Right, demande_id: UUID) -> Demande:
+def access_demande(
+    session: Session, agent: Agent, right: Right, demande_id: UUID
+) -> Demande:
     """Open a demande for an agent who has `right` on it, under a row lock.
 
     Raises:
@@ -95,7 +116,9 @@ def access_demande(session: Session, agent: Agent, right: Right, demande_id: UUI
     return demande
 
 
-def _check(session: Session, agent: Agent, right: Right, demande: Demande) -> None:
+def _check(
+    session: Session, agent: Agent, right: Right, demande: Demande
+) -> None:
     relations = relations_to(session, agent, demande) & MATRIX[right]
     if not relations:
         raise NotFound(right=right)
@@ -109,18 +132,26 @@ def _is_over(demande: Demande, right: Right, relations: set[Relation]) -> bool:
     return right not in STILL or relations <= {Relation.REFERENT}
 
 
-def rights_on(session: Session, agent: Agent, demande: Demande) -> frozenset[Right]:
+def rights_on(
+    session: Session, agent: Agent, demande: Demande
+) -> frozenset[Right]:
     """Return all that the agent may do with a demande, for the buttons of its page."""
     relations = relations_to(session, agent, demande)
-    return frozenset(right for right, allowed in MATRIX.items() if relations & allowed)
+    return frozenset(
+        right for right, allowed in MATRIX.items() if relations & allowed
+    )
 
 
-def rights_now(session: Session, agent: Agent, demande: Demande) -> frozenset[Right]:
+def rights_now(
+    session: Session, agent: Agent, demande: Demande
+) -> frozenset[Right]:
     """Return the same without what ended with the usager's authorisation."""
     relations = relations_to(session, agent, demande)
     uses = {right: relations & allowed for right, allowed in MATRIX.items()}
     return frozenset(
-        right for right, used in uses.items() if used and not _is_over(demande, right, used)
+        right
+        for right, used in uses.items()
+        if used and not _is_over(demande, right, used)
     )
 
 
@@ -137,8 +168,12 @@ def access_dialogue(
         raise NotFound(right=right)
     dialogue, demande = row.Dialogue, row.Demande
     _check(session, agent, right, demande)
-    is_aidant_side = bool(_aidant_relations(session, agent, demande) & MATRIX[right])
-    if not is_aidant_side and not is_referent(session, agent, dialogue.groupe_id):
+    is_aidant_side = bool(
+        _aidant_relations(session, agent, demande) & MATRIX[right]
+    )
+    if not is_aidant_side and not is_referent(
+        session, agent, dialogue.groupe_id
+    ):
         raise NotFound(right=right)
     return dialogue, demande
 
@@ -148,7 +183,9 @@ def is_referent(session: Session, agent: Agent, groupe_id: UUID) -> bool:
     return role_in(session, agent.id, groupe_id) in REFERENT_ROLES
 
 
-INVITED = select(Participant.demande_id).where(Participant.agent_id == bindparam("agent_id"))
+INVITED = select(Participant.demande_id).where(
+    Participant.agent_id == bindparam("agent_id")
+)
 OWN = (
     select(Demande)
     .where(
@@ -157,13 +194,17 @@ OWN = (
     )
     .order_by(Demande.number.desc())
 )
-OPEN_STATES = [state for state in DemandeState if state is not DemandeState.CLOSE]
+OPEN_STATES = [
+    state for state in DemandeState if state is not DemandeState.CLOSE
+]
 # Named one by one, the index of agent and state finds them; « not closed » would read all that the
 # agent ever wrote.
 OPEN = OWN.where(Demande.state.in_(fixed(*OPEN_STATES)))
 
 
-def demandes_of(session: Session, agent: Agent, *, only_open: bool) -> list[Demande]:
+def demandes_of(
+    session: Session, agent: Agent, *, only_open: bool
+) -> list[Demande]:
     """Return the demandes that the agent wrote or was invited into, newest first.
 
     Those of a structure that they left are no longer theirs.
@@ -171,16 +212,23 @@ def demandes_of(session: Session, agent: Agent, *, only_open: bool) -> list[Dema
     query = OPEN if only_open else OWN
     structures = groupes_as(session, agent.id, AIDANT_ROLES)
     demandes = session.scalars(query, {"agent_id": agent.id})
-    return [demande for demande in demandes if demande.structure_id in structures]
+    return [
+        demande for demande in demandes if demande.structure_id in structures
+    ]
 
 
 def may_change(session: Session, agent: Agent, message: Message) -> bool:
     """Return whether the agent said this, and still is what they were when they said it."""
     is_own = message.agent_id == agent.id
-    return is_own and role_in(session, agent.id, message.groupe_id) in SPEAKING_ROLES
+    return (
+        is_own
+        and role_in(session, agent.id, message.groupe_id) in SPEAKING_ROLES
+    )
 
 
-def relations_to(session: Session, agent: Agent, demande: Demande) -> set[Relation]:
+def relations_to(
+    session: Session, agent: Agent, demande: Demande
+) -> set[Relation]:
     """Return all that the agent is to the demande."""
     relations = _aidant_relations(session, agent, demande)
     if Role.RESPONSABLE in roles_in(session, agent.id, demande.structure_id):
@@ -192,10 +240,14 @@ def relations_to(session: Session, agent: Agent, demande: Demande) -> set[Relati
 
 
 def _asked_groupes(session: Session, demande: Demande) -> set[UUID]:
-    return {dialogue.groupe_id for dialogue in dialogues_of(session, demande.id)}
+    return {
+        dialogue.groupe_id for dialogue in dialogues_of(session, demande.id)
+    }
 
 
-def _aidant_relations(session: Session, agent: Agent, demande: Demande) -> set[Relation]:
+def _aidant_relations(
+    session: Session, agent: Agent, demande: Demande
+) -> set[Relation]:
     if role_in(session, agent.id, demande.structure_id) not in AIDANT_ROLES:
         return set()
     relations = {Relation.STRUCTURE}

@@ -29,13 +29,19 @@ class SondageMonth(Base):
     __tablename__ = "sondage_month"
 
     month: Mapped[str] = mapped_column(String(7), primary_key=True)
-    counters: Mapped[bytes] = mapped_column(LargeBinary, info={"brief": "sondage_month|{month}"})
+    counters: Mapped[bytes] = mapped_column(
+        LargeBinary, info={"brief": "sondage_month|{month}"}
+    )
 
 
 def count_answer(session: Session, answer: Answer, *, now: datetime) -> None:
     """Add one answer to the month."""
     month = f"{now:%Y-%m}"
-    row = session.scalar(select(SondageMonth).where(SondageMonth.month == month).with_for_update())
+    row = session.scalar(
+        select(SondageMonth)
+        .where(SondageMonth.month == month)
+        .with_for_update()
+    )
     counters = _open(session, row) if row else dict.fromkeys(Answer, 0)
     counters[answer] += 1
     sealed = tools(session).vault.seal_brief(
@@ -54,5 +60,9 @@ def month_counters(session: Session, month: str) -> dict[Answer, int]:
 
 
 def _open(session: Session, row: SondageMonth) -> dict[Answer, int]:
-    clear = tools(session).vault.open_brief(row.counters, bound=f"sondage_month|{row.month}")
-    return {Answer(name): int(count) for name, count in json.loads(clear).items()}
+    clear = tools(session).vault.open_brief(
+        row.counters, bound=f"sondage_month|{row.month}"
+    )
+    return {
+        Answer(name): int(count) for name, count in json.loads(clear).items()
+    }

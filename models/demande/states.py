@@ -19,7 +19,12 @@ from models.outbox.rows import CARD
 
 TRANSITIONS: dict[DialogueState, frozenset[DialogueState]] = {
     DialogueState.NOUVELLE: frozenset(
-        {DialogueState.EN_COURS, DialogueState.ATTENTE, DialogueState.TRAITEE, DialogueState.CLOSE}
+        {
+            DialogueState.EN_COURS,
+            DialogueState.ATTENTE,
+            DialogueState.TRAITEE,
+            DialogueState.CLOSE,
+        }
     ),
     DialogueState.EN_COURS: frozenset(
         {DialogueState.ATTENTE, DialogueState.TRAITEE, DialogueState.CLOSE}
@@ -30,7 +35,9 @@ TRANSITIONS: dict[DialogueState, frozenset[DialogueState]] = {
     DialogueState.TRAITEE: frozenset(
         {DialogueState.EN_COURS, DialogueState.ATTENTE, DialogueState.CLOSE}
     ),
-    DialogueState.CLOSE: frozenset({DialogueState.EN_COURS, DialogueState.NOUVELLE}),
+    DialogueState.CLOSE: frozenset(
+        {DialogueState.EN_COURS, DialogueState.NOUVELLE}
+    ),
 }
 """What may follow what; `close` is left by « Réouvrir » and « Annuler le retrait » alone."""
 
@@ -53,7 +60,12 @@ def derive(states: Collection[DialogueState]) -> DemandeState:
 
 
 def move(
-    session: Session, demande: Demande, dialogue: Dialogue, state: DialogueState, *, now: datetime
+    session: Session,
+    demande: Demande,
+    dialogue: Dialogue,
+    state: DialogueState,
+    *,
+    now: datetime,
 ) -> bool:
     """Move one dialogue to `state` if the table lets it; the whole and the card follow.
 
@@ -73,7 +85,9 @@ def move(
     return True
 
 
-def spoken_by_aidant(session: Session, demande: Demande, *, now: datetime) -> None:
+def spoken_by_aidant(
+    session: Session, demande: Demande, *, now: datetime
+) -> None:
     """Note that the aidant wrote.
 
     Who waited for it is at work again, who had answered owes an answer.
@@ -90,13 +104,17 @@ def change_card(session: Session, dialogue: Dialogue, *, now: datetime) -> None:
     _change_card(session, dialogue, is_marked=False, now=now)
 
 
-def _change_card(session: Session, dialogue: Dialogue, *, is_marked: bool, now: datetime) -> None:
+def _change_card(
+    session: Session, dialogue: Dialogue, *, is_marked: bool, now: datetime
+) -> None:
     change_board(session, dialogue.groupe_id, now=now)
     post_in_topic(session, dialogue, CardChanged(), now=now, rank=CARD)
     show_state(session, dialogue.demande_id, is_marked=is_marked, now=now)
 
 
-def change_lateness(session: Session, dialogue: Dialogue, *, now: datetime) -> None:
+def change_lateness(
+    session: Session, dialogue: Dialogue, *, now: datetime
+) -> None:
     """Have the board and the topics show that an organisme is late, or is no more."""
     change_board(session, dialogue.groupe_id, now=now)
     mark_topic(session, dialogue, now=now)
@@ -115,7 +133,9 @@ def derive_whole(session: Session, demande: Demande, *, now: datetime) -> None:
 def _derive(session: Session, demande: Demande, *, now: datetime) -> bool:
     """Derive the state of the whole; return whether it changed."""
     before = demande.state
-    demande.state = derive([dialogue.state for dialogue in dialogues_of(session, demande.id)])
+    demande.state = derive(
+        [dialogue.state for dialogue in dialogues_of(session, demande.id)]
+    )
     if demande.state == before:
         return False
     demande.treated_at = now if demande.state == DemandeState.TRAITEE else None

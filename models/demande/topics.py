@@ -44,10 +44,14 @@ def mark_topic(session: Session, dialogue: Dialogue, *, now: datetime) -> None:
     """Have the icon of a dialogue's topic say today's truth; one edit that waits is enough."""
     topic = session.get_one(Place, dialogue.place_id)
     if not is_queued(session, topic, Kind.TOPIC_MARKED):
-        post_in_topic(session, dialogue, TopicMarked(), now=now, rank=outbox.CARD)
+        post_in_topic(
+            session, dialogue, TopicMarked(), now=now, rank=outbox.CARD
+        )
 
 
-def place_awaiting(session: Session, chat_id: int, thread_id: int, number: int) -> Place | None:
+def place_awaiting(
+    session: Session, chat_id: int, thread_id: int, number: int
+) -> Place | None:
     """Return the place that this topic of the demande `number` is for, under a row lock.
 
     Of the places of this chat, it is the one that has it already, or else one that waits for its
@@ -55,7 +59,9 @@ def place_awaiting(session: Session, chat_id: int, thread_id: int, number: int) 
     """
     bound = select(Groupe.id).where(Groupe.chat_id == chat_id)
     is_theirs = or_(Place.groupe_id.is_(None), Place.groupe_id.in_(bound))
-    in_chat = select(Place).where(Place.chat_id == chat_id, Place.kind.in_(TOPICS), is_theirs)
+    in_chat = select(Place).where(
+        Place.chat_id == chat_id, Place.kind.in_(TOPICS), is_theirs
+    )
     of_demande = in_chat.where(_is_about(number))
     oldest_first = of_demande.order_by(Place.created_at).with_for_update()
     places = list(session.scalars(oldest_first))
@@ -65,9 +71,15 @@ def place_awaiting(session: Session, chat_id: int, thread_id: int, number: int) 
 
 
 def _is_about(number: int) -> ColumnElement[bool]:
-    demande_id = select(Demande.id).where(Demande.number == number).scalar_subquery()
-    dialogues = select(Dialogue.place_id).where(Dialogue.demande_id == demande_id)
-    mediations = select(Mediation.place_id).where(Mediation.demande_id == demande_id)
+    demande_id = (
+        select(Demande.id).where(Demande.number == number).scalar_subquery()
+    )
+    dialogues = select(Dialogue.place_id).where(
+        Dialogue.demande_id == demande_id
+    )
+    mediations = select(Mediation.place_id).where(
+        Mediation.demande_id == demande_id
+    )
     return or_(
         Place.demande_id == demande_id,
         Place.id.in_(dialogues),
@@ -82,7 +94,9 @@ def drop(session: Session, place: Place) -> None:
     session.execute(delete(Copy).where(Copy.place_id == place.id))
 
 
-def adopt(session: Session, place: Place, thread_id: int, *, now: datetime) -> None:
+def adopt(
+    session: Session, place: Place, thread_id: int, *, now: datetime
+) -> None:
     """Give the place this topic of ours.
 
     When it has another one already, this one is too much and goes.
@@ -92,5 +106,8 @@ def adopt(session: Session, place: Place, thread_id: int, *, now: datetime) -> N
         session.flush()
         hurry(session, place.id, now=now)
     elif place.thread_id != thread_id and place.chat_id is not None:
-        general, doubled = chat_of(session, place, now=now), TopicDoubled(thread_id=thread_id)
+        general, doubled = (
+            chat_of(session, place, now=now),
+            TopicDoubled(thread_id=thread_id),
+        )
         outbox.post(session, general, doubled, reader=NOBODY, now=now)

@@ -30,7 +30,9 @@ OF_INVITATION = (
 )
 """An invitation is written where the référent is, before the moderation has a topic."""
 OF_HELD = select(Held.chat_id).where(Held.id == SUBJECT)
-CHATS: CompoundSelect[int | None] = union(OF_DIALOGUE, OF_MEDIATION, OF_INVITATION, OF_HELD)
+CHATS: CompoundSelect[int | None] = union(
+    OF_DIALOGUE, OF_MEDIATION, OF_INVITATION, OF_HELD
+)
 
 
 def chats_of(session: Session, subject: UUID) -> frozenset[int]:

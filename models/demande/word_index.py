@@ -21,10 +21,17 @@ def words(text: str) -> set[str]:
     return set(WORD.findall(unaccented(text)))
 
 
-def index_words(session: Session, demande_id: UUID, text: str, *, scope: UUID) -> None:
+def index_words(
+    session: Session, demande_id: UUID, text: str, *, scope: UUID
+) -> None:
     """Make the demande findable by these words within a scope (its structure, or a groupe)."""
-    prints = [word_print(session, word, scope=scope) for word in sorted(words(text))]
-    rows = [{"scope": scope, "word": printed, "demande_id": demande_id} for printed in prints]
+    prints = [
+        word_print(session, word, scope=scope) for word in sorted(words(text))
+    ]
+    rows = [
+        {"scope": scope, "word": printed, "demande_id": demande_id}
+        for printed in prints
+    ]
     if rows:
         session.execute(insert(WordIndex), rows)
 

@@ -67,13 +67,19 @@ def verify(session: Session, heads: Sequence[Head], *, now: datetime) -> Report:
     """Compare all that is kept with what was written, sealed and put outside the database."""
     segments = seals(session)
     broken_links = list(_chain(session, segments))
-    genuine = [seal for seal in segments if isinstance(seal, Seal) and seal.is_genuine(session)]
+    genuine = [
+        seal
+        for seal in segments
+        if isinstance(seal, Seal) and seal.is_genuine(session)
+    ]
     reading = _read_rows(session, genuine, is_chained=not broken_links)
     expired = now - tools(session).rules.journal
     differing = [
         problem
         for seal in genuine
-        for problem in _content(seal, reading.contents[seal.number], expired=expired)
+        for problem in _content(
+            seal, reading.contents[seal.number], expired=expired
+        )
     ]
     problems = (
         *broken_links,
@@ -94,7 +100,9 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
 
 
-def _read_rows(session: Session, genuine: Sequence[Seal], *, is_chained: bool) -> _Reading:
+def _read_rows(
+    session: Session, genuine: Sequence[Seal], *, is_chained: bool
+) -> _Reading:
     by_end = sorted(genuine, key=attrgetter("last_id"))
     ends = [seal.last_id for seal in by_end]
     reading = _Reading({seal.number: Content() for seal in by_end})
@@ -112,7 +120,9 @@ def _read_rows(session: Session, genuine: Sequence[Seal], *, is_chained: bool) -
     return reading
 
 
-def _content(seal: Seal, content: Content, *, expired: datetime) -> Iterator[Problem]:
+def _content(
+    seal: Seal, content: Content, *, expired: datetime
+) -> Iterator[Problem]:
     if content.count == 0 and seal.last_at < expired:
         return
     missing = seal.count - content.count
@@ -124,11 +134,16 @@ def _content(seal: Seal, content: Content, *, expired: datetime) -> Iterator[Pro
         yield Problem(Fault.ROWS_DIFFER, seal.number)
 
 
-def _chain(session: Session, segments: Sequence[Seal | int]) -> Iterator[Problem]:
+def _chain(
+    session: Session, segments: Sequence[Seal | int]
+) -> Iterator[Problem]:
     expected, previous = 1, b""
     for segment in segments:
         number = _number(segment)
-        yield from (Problem(Fault.SEAL_MISSING, missing) for missing in range(expected, number))
+        yield from (
+            Problem(Fault.SEAL_MISSING, missing)
+            for missing in range(expected, number)
+        )
         if isinstance(segment, int) or not segment.is_genuine(session):
             yield Problem(Fault.SEAL_CHANGED, number)
         elif number == expected and segment.previous != previous:
@@ -148,7 +163,9 @@ def _heads(
     inside = {_number(segment): segment for segment in segments}
     yield from _unlike_their_seal(outside, inside)
     for number, segment in inside.items():
-        is_due = isinstance(segment, int) or segment.sealed_at < now - HEAD_GRACE
+        is_due = (
+            isinstance(segment, int) or segment.sealed_at < now - HEAD_GRACE
+        )
         if is_due and number not in outside:
             yield Problem(Fault.HEAD_MISSING, number)
 

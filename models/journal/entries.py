@@ -166,9 +166,21 @@ def record(
     if about is not None and about.is_practice:
         return
     # `detail` is no `str` for the type checker, so that callers may pass their ids as one `**dict`.
-    fact = Fact(_next_id(session), now, str(act), agent_id, demande_id, groupe_id, str(detail))
-    session.connection().execute(INSERT, asdict(fact) | {"mac": fact.mac(session)})
-    cause = register.Cause(fact.act, now, agent_id, demande_id, groupe_id, fact.detail)
+    fact = Fact(
+        _next_id(session),
+        now,
+        str(act),
+        agent_id,
+        demande_id,
+        groupe_id,
+        str(detail),
+    )
+    session.connection().execute(
+        INSERT, asdict(fact) | {"mac": fact.mac(session)}
+    )
+    cause = register.Cause(
+        fact.act, now, agent_id, demande_id, groupe_id, fact.detail
+    )
     register.note(session, cause)
 
 
@@ -186,7 +198,11 @@ def _next_id(session: Session) -> int:
 def acts_of(session: Session, demande_id: UUID) -> list[Entry]:
     """Return what was done with a demande, oldest first."""
     return list(
-        session.scalars(select(Entry).where(Entry.demande_id == demande_id).order_by(Entry.id))
+        session.scalars(
+            select(Entry)
+            .where(Entry.demande_id == demande_id)
+            .order_by(Entry.id)
+        )
     )
 
 
@@ -206,7 +222,9 @@ class Fact:
         """Return the MAC of this row at this place."""
         at = self.at.astimezone(UTC).isoformat()
         ids = (self.agent_id, self.demande_id, self.groupe_id)
-        written = [str(identifier) if identifier else None for identifier in ids]
+        written = [
+            str(identifier) if identifier else None for identifier in ids
+        ]
         covered = json.dumps([self.id, at, self.act, *written, self.detail])
         return tools(session).vault.fingerprint(covered, purpose="journal")
 
@@ -224,22 +242,37 @@ class Row:
 
     def is_genuine(self, session: Session) -> bool:
         """Return whether the row still says what was written, where it was written."""
-        return self.fact is not None and hmac.compare_digest(self.fact.mac(session), self.mac)
+        return self.fact is not None and hmac.compare_digest(
+            self.fact.mac(session), self.mac
+        )
 
 
-def rows(session: Session, *, after: int | None = None, limit: int = 0) -> Iterator[Row]:
+def rows(
+    session: Session, *, after: int | None = None, limit: int = 0
+) -> Iterator[Row]:
     """Give the rows whose id is greater than `after`, in order.
 
     With a `limit`, no more than that.
     """
-    names = ("id", "at", "agent_id", "act", "demande_id", "groupe_id", "mac", "detail")
+    names = (
+        "id",
+        "at",
+        "agent_id",
+        "act",
+        "demande_id",
+        "groupe_id",
+        "mac",
+        "detail",
+    )
     columns: list[ColumnElement[Any]] = [
         type_coerce(getattr(Entry, name), NullType()) for name in names
     ]
     query = select(*columns).order_by(Entry.id)
     size = limit or PAGE
     while True:
-        cells = session.execute(query.where(beyond(Entry.id, after)).limit(size))
+        cells = session.execute(
+            query.where(beyond(Entry.id, after)).limit(size)
+        )
         page = [_row(*row) for row in cells]
         yield from page
         if limit or len(page) < size:
@@ -266,7 +299,9 @@ def _row(
     return Row(row_id, fact, kept_mac)
 
 
-def beyond(column: InstrumentedAttribute[int], after: int | None) -> ColumnElement[bool]:
+def beyond(
+    column: InstrumentedAttribute[int], after: int | None
+) -> ColumnElement[bool]:
     """Return the condition "greater than `after`"; without one, all.
 
     What somebody put below zero is read too.

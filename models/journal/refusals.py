@@ -3,7 +3,15 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Index, String, bindparam, delete, select, update
+from sqlalchemy import (
+    BigInteger,
+    Index,
+    String,
+    bindparam,
+    delete,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -24,8 +32,12 @@ class Refusal(Base):
     __tablename__ = "refusal"
     __table_args__ = (Index("ix_refusal_since", "since"),)
 
-    user_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    user_id: Mapped[int] = mapped_column(
+        BigInteger, primary_key=True, autoincrement=False
+    )
+    chat_id: Mapped[int] = mapped_column(
+        BigInteger, primary_key=True, autoincrement=False
+    )
     refused: Mapped[str] = mapped_column(String(24), primary_key=True)
     since: Mapped[datetime] = mapped_column(primary_key=True)
     agent_id: Mapped[UUID | None]
@@ -63,12 +75,24 @@ def count_refusal(
     What was counted before `fresh_from` (UTC) is another story: the person came and went meanwhile.
     """
     after = max(now - WINDOW, fresh_from or now - WINDOW)
-    same = {"of_user": user_id, "of_chat": chat_id, "of_right": refused, "after": after}
+    same = {
+        "of_user": user_id,
+        "of_chat": chat_id,
+        "of_right": refused,
+        "after": after,
+    }
     if session.connection().execute(ONE_MORE, same).rowcount:
         return False
-    row = {"user_id": user_id, "chat_id": chat_id, "refused": refused, "since": now}
+    row = {
+        "user_id": user_id,
+        "chat_id": chat_id,
+        "refused": refused,
+        "since": now,
+    }
     first = FIRST[session.get_bind().dialect.name]
-    counted = session.connection().execute(first, row | {"agent_id": agent_id, "count": 1})
+    counted = session.connection().execute(
+        first, row | {"agent_id": agent_id, "count": 1}
+    )
     return counted.rowcount == 1
 
 

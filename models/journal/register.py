@@ -91,7 +91,10 @@ def _roles(cause: Cause) -> list[str]:
     detail = json.loads(cause.detail or "{}")
     if "agent" not in detail or cause.groupe_id is None:
         return []
-    return [f"{detail['agent']}/{cause.groupe_id}/{role}" for role in detail["roles"]]
+    return [
+        f"{detail['agent']}/{cause.groupe_id}/{role}"
+        for role in detail["roles"]
+    ]
 
 
 def waiting_lines(session: Session) -> list[tuple[int, str]]:
@@ -116,7 +119,9 @@ class Register:
 
     demandes: dict[UUID, tuple[Word, datetime]] = field(default_factory=dict)
     agents: dict[UUID, tuple[Word, datetime]] = field(default_factory=dict)
-    roles: dict[tuple[UUID, UUID, str], tuple[Word, datetime]] = field(default_factory=dict)
+    roles: dict[tuple[UUID, UUID, str], tuple[Word, datetime]] = field(
+        default_factory=dict
+    )
     number: int = 0
 
     def take(self, line: str) -> None:
@@ -140,10 +145,16 @@ class Register:
 
     def said_of_demandes(self, word: Word) -> dict[UUID, datetime]:
         """Return the demandes of which this is the last word, and since when."""
-        return {key: at for key, (last, at) in self.demandes.items() if last is word}
+        return {
+            key: at for key, (last, at) in self.demandes.items() if last is word
+        }
 
 
-def _keep(words: dict[K, tuple[Word, datetime]], subject: K, last: tuple[Word, datetime]) -> None:
+def _keep(
+    words: dict[K, tuple[Word, datetime]],
+    subject: K,
+    last: tuple[Word, datetime],
+) -> None:
     known = words.get(subject)
     # What is erased stays erased. Beware: a backup may hold lines that were never appended in it,
     # and that it appends late: they are older than what the file says, and do not count.

@@ -45,8 +45,18 @@ class Seal:
 
     def signed(self, session: Session) -> bytes:
         """Return the MAC of all that the seal says."""
-        facts = [self.number, self.first_id, self.last_id, self.count, self.last_at.isoformat()]
-        prints = [self.content.hex(), self.previous.hex(), self.sealed_at.isoformat()]
+        facts = [
+            self.number,
+            self.first_id,
+            self.last_id,
+            self.count,
+            self.last_at.isoformat(),
+        ]
+        prints = [
+            self.content.hex(),
+            self.previous.hex(),
+            self.sealed_at.isoformat(),
+        ]
         return tools(session).vault.fingerprint(
             json.dumps(facts + prints), purpose="journal_segment"
         )
@@ -122,7 +132,13 @@ def _stop_the_writers(session: Session) -> None:
         session.execute(select(func.pg_advisory_xact_lock(LOCK)))
 
 
-def _seal(session: Session, waiting: Sequence[Row], last: Seal | None, *, now: datetime) -> None:
+def _seal(
+    session: Session,
+    waiting: Sequence[Row],
+    last: Seal | None,
+    *,
+    now: datetime,
+) -> None:
     content = Content()
     for row in waiting:
         content.add(row)
@@ -131,22 +147,36 @@ def _seal(session: Session, waiting: Sequence[Row], last: Seal | None, *, now: d
         "first_id": waiting[0].id,
         "last_id": waiting[-1].id,
         "count": content.count,
-        "last_at": max((row.fact.at for row in waiting if row.fact), default=now),
+        "last_at": max(
+            (row.fact.at for row in waiting if row.fact), default=now
+        ),
         "content": content.print(),
         "previous": last.digest if last else b"",
         "sealed_at": now,
     }
-    session.execute(insert(JournalSegment).values(**facts, digest=Seal(**facts).signed(session)))
+    session.execute(
+        insert(JournalSegment).values(
+            **facts, digest=Seal(**facts).signed(session)
+        )
+    )
 
 
 def seals(session: Session, *, after: int | None = None) -> list[Seal | int]:
     """Return the seals after a number, in order; one that makes no sense is only its number."""
-    columns = [type_coerce(column, NullType()) for column in JournalSegment.__table__.columns]
+    columns = [
+        type_coerce(column, NullType())
+        for column in JournalSegment.__table__.columns
+    ]
     query = (
-        select(*columns).where(beyond(JournalSegment.number, after)).order_by(JournalSegment.number)
+        select(*columns)
+        .where(beyond(JournalSegment.number, after))
+        .order_by(JournalSegment.number)
     )
     names = JournalSegment.__table__.columns.keys()
-    return [_read(dict(zip(names, row, strict=True))) for row in session.execute(query)]
+    return [
+        _read(dict(zip(names, row, strict=True)))
+        for row in session.execute(query)
+    ]
 
 
 def _last(session: Session) -> Seal | None:
@@ -159,8 +189,16 @@ def _last(session: Session) -> Seal | None:
 
 
 def _read(raw: dict[str, Any]) -> Seal | int:
-    wrong = [name for name in ("content", "previous", "digest") if not isinstance(raw[name], bytes)]
-    wrong += [name for name in ("first_id", "last_id", "count") if not isinstance(raw[name], int)]
+    wrong = [
+        name
+        for name in ("content", "previous", "digest")
+        if not isinstance(raw[name], bytes)
+    ]
+    wrong += [
+        name
+        for name in ("first_id", "last_id", "count")
+        if not isinstance(raw[name], int)
+    ]
     try:
         dates = {name: instant(raw[name]) for name in ("last_at", "sealed_at")}
     except ValueError:
@@ -191,14 +229,24 @@ def forget_segments(session: Session, before: datetime, batch: int) -> int:
     oldest = session.scalar(select(func.min(Entry.id)))
     if oldest is None:
         return 0
-    expired = (JournalSegment.last_at < before, JournalSegment.last_id >= oldest)
+    expired = (
+        JournalSegment.last_at < before,
+        JournalSegment.last_id >= oldest,
+    )
     numbers = session.scalars(
-        select(JournalSegment.number).where(*expired).order_by(JournalSegment.number).limit(batch)
+        select(JournalSegment.number)
+        .where(*expired)
+        .order_by(JournalSegment.number)
+        .limit(batch)
     )
     deleted = 0
     for number in list(numbers):
         seal = seals(session, after=number - 1)[0]
-        if deleted >= batch or isinstance(seal, int) or not seal.is_genuine(session):
+        if (
+            deleted >= batch
+            or isinstance(seal, int)
+            or not seal.is_genuine(session)
+        ):
             break
         deleted += _delete_rows(session, seal)
     return deleted
@@ -206,6 +254,10 @@ def forget_segments(session: Session, before: datetime, batch: int) -> int:
 
 def _delete_rows(session: Session, seal: Seal) -> int:
     session.execute(insert(JournalPermit).values(number=seal.number))
-    done = session.execute(delete(Entry).where(Entry.id.between(seal.first_id, seal.last_id)))
-    session.execute(delete(JournalPermit).where(JournalPermit.number == seal.number))
+    done = session.execute(
+        delete(Entry).where(Entry.id.between(seal.first_id, seal.last_id))
+    )
+    session.execute(
+        delete(JournalPermit).where(JournalPermit.number == seal.number)
+    )
     return int(getattr(done, "rowcount", 0))

@@ -17,12 +17,16 @@ from models.people.agent import groupes_as
 from models.people.organisme import Groupe
 
 
-def answers_since(session: Session, agent_id: UUID, since: datetime) -> list[tuple[int, str]]:
+def answers_since(
+    session: Session, agent_id: UUID, since: datetime
+) -> list[tuple[int, str]]:
     """Return the number of each demande that was answered, with the groupe that answered.
 
     Each pair comes once.
     """
-    invited = select(Participant.demande_id).where(Participant.agent_id == agent_id)
+    invited = select(Participant.demande_id).where(
+        Participant.agent_id == agent_id
+    )
     written = or_(Demande.agent_id == agent_id, Demande.id.in_(invited))
     structures = groupes_as(session, agent_id, AIDANT_ROLES)
     is_theirs = and_(written, Demande.structure_id.in_(structures))
@@ -32,7 +36,9 @@ def answers_since(session: Session, agent_id: UUID, since: datetime) -> list[tup
         .join(Demande, Demande.id == Message.demande_id)
         .join(Groupe, Groupe.id == Message.groupe_id)
         .where(is_theirs, Demande.erased_at.is_(None))
-        .where(Message.side != Side.AIDANT, Message.audience != Audience.REFERENTS)
+        .where(
+            Message.side != Side.AIDANT, Message.audience != Audience.REFERENTS
+        )
         .where(Message.created_at >= since, Message.withdrawn_at.is_(None))
         .distinct()
         .order_by(Demande.number, Groupe.nom)

@@ -9,7 +9,9 @@ from models.demande.draft import Draft
 from models.people.account import Account, Asked
 
 
-def asked_between(session: Session, start: datetime, end: datetime) -> list[int]:
+def asked_between(
+    session: Session, start: datetime, end: datetime
+) -> list[int]:
     """Return the accounts that were last asked something between two instants, in order."""
     by_draft = select(Draft.user_id).where(Draft.updated_at.between(start, end))
     by_button = select(Account.user_id).where(

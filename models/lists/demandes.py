@@ -9,7 +9,16 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Function, Select, and_, case, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Function,
+    Select,
+    and_,
+    case,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from models.demande import word_index as words
@@ -106,10 +115,14 @@ def _sum_in(states: Sequence[DemandeState]) -> Function[int]:
 
 def waiting(session: Session, agent: Agent) -> int:
     """Count the demandes that wait for the agent: a question, or a closing."""
-    return _count(session, and_(_own(agent), Demande.state.in_(WAIT_FOR_AIDANT)))
+    return _count(
+        session, and_(_own(agent), Demande.state.in_(WAIT_FOR_AIDANT))
+    )
 
 
-def page(session: Session, agent: Agent, which: Filter, search: Search, *, rank: int) -> Page:
+def page(
+    session: Session, agent: Agent, which: Filter, search: Search, *, rank: int
+) -> Page:
     """Return the page `rank` (from 0) of what is listed; a rank too high gives the last page."""
     where = _filtered(agent, which)
     for condition in _found_by(session, agent, which, search):
@@ -129,9 +142,13 @@ def _bring_data_keys(session: Session, demandes: Sequence[Demande]) -> None:
     session.scalars(select(DataKey).where(DataKey.owner.in_(owners))).all()
 
 
-def standings(session: Session, demandes: Sequence[Demande]) -> dict[UUID, list[Standing]]:
+def standings(
+    session: Session, demandes: Sequence[Demande]
+) -> dict[UUID, list[Standing]]:
     """Return where each of these demandes stands, per organisme, in one query."""
-    stands: dict[UUID, list[Standing]] = {demande.id: [] for demande in demandes}
+    stands: dict[UUID, list[Standing]] = {
+        demande.id: [] for demande in demandes
+    }
     query = (
         select(Dialogue, Groupe.nom, case((LATE, 1), else_=0))
         .join(Groupe, Groupe.id == Dialogue.groupe_id)
@@ -151,19 +168,34 @@ def standings(session: Session, demandes: Sequence[Demande]) -> dict[UUID, list[
 
 
 def _count(session: Session, where: ColumnElement[bool]) -> int:
-    return session.scalar(select(func.count()).select_from(Demande).where(where)) or 0
+    return (
+        session.scalar(select(func.count()).select_from(Demande).where(where))
+        or 0
+    )
 
 
 def _own(agent: Agent) -> ColumnElement[bool]:
-    invited = select(Participant.demande_id).where(Participant.agent_id == agent.id)
+    invited = select(Participant.demande_id).where(
+        Participant.agent_id == agent.id
+    )
     written = or_(Demande.agent_id == agent.id, Demande.id.in_(invited))
-    return and_(written, Demande.structure_id.in_(_structures(agent)), Demande.erased_at.is_(None))
+    return and_(
+        written,
+        Demande.structure_id.in_(_structures(agent)),
+        Demande.erased_at.is_(None),
+    )
 
 
 def _of_structure(agent: Agent) -> ColumnElement[bool]:
-    invited = select(Participant.demande_id).where(Participant.agent_id == agent.id)
+    invited = select(Participant.demande_id).where(
+        Participant.agent_id == agent.id
+    )
     others = and_(Demande.agent_id != agent.id, Demande.id.not_in(invited))
-    return and_(Demande.structure_id.in_(_structures(agent)), others, Demande.erased_at.is_(None))
+    return and_(
+        Demande.structure_id.in_(_structures(agent)),
+        others,
+        Demande.erased_at.is_(None),
+    )
 
 
 def _structures(agent: Agent) -> Select[UUID]:
@@ -175,8 +207,12 @@ def _filtered(agent: Agent, which: Filter) -> ColumnElement[bool]:
     if which is Filter.STRUCTURE:
         return _of_structure(agent)
     if which is Filter.EN_SOUFFRANCE:
-        return and_(_own(agent), Demande.id.in_(select(Dialogue.demande_id).where(LATE)))
-    return and_(_own(agent), Demande.state.in_(STATES.get(which, tuple(DemandeState))))
+        return and_(
+            _own(agent), Demande.id.in_(select(Dialogue.demande_id).where(LATE))
+        )
+    return and_(
+        _own(agent), Demande.state.in_(STATES.get(which, tuple(DemandeState)))
+    )
 
 
 def _found_by(
@@ -187,7 +223,9 @@ def _found_by(
     if not search.words:
         return []
     scopes = list(session.scalars(_structures(agent)))
-    asked = select(Dialogue.groupe_id).join(Demande).where(_filtered(agent, which))
+    asked = (
+        select(Dialogue.groupe_id).join(Demande).where(_filtered(agent, which))
+    )
     groupes = list(session.scalars(select(Groupe).where(Groupe.id.in_(asked))))
     return [_has_word(session, word, scopes, groupes) for word in search.words]
 
@@ -198,7 +236,9 @@ def _has_word(
     prints = [words.word_print(session, word, scope=scope) for scope in scopes]
     in_scope = select(WordIndex.demande_id).where(WordIndex.scope.in_(scopes))
     indexed = in_scope.where(WordIndex.word.in_(prints))
-    named = [groupe.id for groupe in groupes if word in words.words(_name(groupe))]
+    named = [
+        groupe.id for groupe in groupes if word in words.words(_name(groupe))
+    ]
     before = select(Dialogue.demande_id).where(Dialogue.groupe_id.in_(named))
     return or_(Demande.id.in_(indexed), Demande.id.in_(before))
 

@@ -27,7 +27,9 @@ class Member:
     """Whether they were seen last in its Telegram group; None: never seen there."""
 
 
-def members(session: Session, groupe_id: UUID, *, since: datetime) -> list[Member]:
+def members(
+    session: Session, groupe_id: UUID, *, since: datetime
+) -> list[Member]:
     """Return the people of a groupe by name; `since`: UTC, the beginning of the month."""
     presence = _presence(session, groupe_id)
     in_group = _in_group(session, groupe_id)
@@ -57,8 +59,12 @@ def _is_since(last: datetime | None, since: datetime) -> bool:
 
 def _presence(session: Session, groupe_id: UUID) -> dict[UUID, datetime]:
     """Until when each person's last session was open: its end, were it still to come."""
-    of_groupe = select(Membership.agent_id).where(Membership.groupe_id == groupe_id)
-    until = func.max(func.coalesce(AgentSession.ended_at, AgentSession.expires)).label("last")
+    of_groupe = select(Membership.agent_id).where(
+        Membership.groupe_id == groupe_id
+    )
+    until = func.max(
+        func.coalesce(AgentSession.ended_at, AgentSession.expires)
+    ).label("last")
     query = (
         select(AgentSession.agent_id, until)
         .where(AgentSession.agent_id.in_(of_groupe))
@@ -72,7 +78,9 @@ def _in_group(session: Session, groupe_id: UUID) -> dict[UUID, bool]:
     query = (
         select(
             AgentSession.agent_id,
-            func.max(case((Presence.state == PresenceState.HERE, 1), else_=0)).label("here"),
+            func.max(
+                case((Presence.state == PresenceState.HERE, 1), else_=0)
+            ).label("here"),
         )
         .join(Membership, Membership.agent_id == AgentSession.agent_id)
         .join(Groupe, Groupe.id == Membership.groupe_id)

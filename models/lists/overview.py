@@ -62,7 +62,10 @@ def overview(session: Session, demande: Demande) -> Overview:
     """
     last = (
         select(Message)
-        .where(Message.demande_id == demande.id, Message.audience != Audience.REFERENTS)
+        .where(
+            Message.demande_id == demande.id,
+            Message.audience != Audience.REFERENTS,
+        )
         .where(Message.withdrawn_at.is_(None))
         .order_by(Message.created_at.desc(), Message.telegram_id.desc())
         .limit(LAST_MESSAGES)
@@ -84,14 +87,22 @@ def overview(session: Session, demande: Demande) -> Overview:
     )
 
 
-def _charged(session: Session, demande: Demande) -> tuple[tuple[Standing, Charge | None], ...]:
+def _charged(
+    session: Session, demande: Demande
+) -> tuple[tuple[Standing, Charge | None], ...]:
     charges = _charges(session, demande)
     stands = standings(session, [demande])[demande.id]
-    return tuple((standing, charges.get(standing.groupe)) for standing in stands)
+    return tuple(
+        (standing, charges.get(standing.groupe)) for standing in stands
+    )
 
 
 def _count_pieces(session: Session, demande: Demande) -> int:
-    pieces = select(func.count()).select_from(Piece).where(Piece.demande_id == demande.id)
+    pieces = (
+        select(func.count())
+        .select_from(Piece)
+        .where(Piece.demande_id == demande.id)
+    )
     return session.scalar(pieces) or 0
 
 
@@ -109,7 +120,9 @@ def said_to_aidant(session: Session, demande: Demande) -> list[Message]:
     )
 
 
-def said_to_groupe(session: Session, demande: Demande, place_id: UUID) -> list[Message]:
+def said_to_groupe(
+    session: Session, demande: Demande, place_id: UUID
+) -> list[Message]:
     """Return all that this topic's référents read, oldest first; what waits to be said, left out.
 
     What the moderation and the aidant say to each other alone is none of theirs.
@@ -126,7 +139,9 @@ def said_to_groupe(session: Session, demande: Demande, place_id: UUID) -> list[M
         Message.withdrawn_at.is_(None),
         Message.id.not_in(waits),
     )
-    return list(session.scalars(query.order_by(Message.created_at, Message.telegram_id)))
+    return list(
+        session.scalars(query.order_by(Message.created_at, Message.telegram_id))
+    )
 
 
 def _charges(session: Session, demande: Demande) -> dict[str, Charge]:
@@ -136,7 +151,9 @@ def _charges(session: Session, demande: Demande) -> dict[str, Charge]:
         .join(Groupe, Groupe.id == Dialogue.groupe_id)
         .join(Agent, Agent.id == Dialogue.taken_by)
         .outerjoin(
-            Membership, (Membership.agent_id == Agent.id) & (Membership.groupe_id == Groupe.id)
+            Membership,
+            (Membership.agent_id == Agent.id)
+            & (Membership.groupe_id == Groupe.id),
         )
         .where(Dialogue.demande_id == demande.id)
     )
@@ -154,7 +171,8 @@ def _views(session: Session, demande: Demande) -> tuple[View, ...]:
         .join(Groupe, Groupe.id == Entry.groupe_id)
         .outerjoin(
             Membership,
-            (Membership.agent_id == Entry.agent_id) & (Membership.groupe_id == Entry.groupe_id),
+            (Membership.agent_id == Entry.agent_id)
+            & (Membership.groupe_id == Entry.groupe_id),
         )
         .where(Entry.demande_id == demande.id, Entry.act == Act.IDENTITY_SEEN)
         .order_by(Entry.id.desc())

@@ -11,8 +11,12 @@ from models.store.base import Session
 
 def figures(session: Session, *, now: datetime) -> dict[str, int]:
     """Return the demandes by state, and this month's answers."""
-    counted: dict[str, int] = {f"demandes {state.value}": 0 for state in DemandeState}
-    real = select(Demande.state, func.count()).where(Demande.is_practice.is_(False))
+    counted: dict[str, int] = {
+        f"demandes {state.value}": 0 for state in DemandeState
+    }
+    real = select(Demande.state, func.count()).where(
+        Demande.is_practice.is_(False)
+    )
     for state, count in session.execute(real.group_by(Demande.state)):
         counted[f"demandes {state}"] = count
     answers = month_counters(session, f"{now:%Y-%m}")

@@ -14,7 +14,9 @@ LOCK = 5_401_870_112
 
 def _migrate(connection: Connection) -> None:
     context.configure(
-        connection=connection, target_metadata=Base.metadata, user_module_prefix="base."
+        connection=connection,
+        target_metadata=Base.metadata,
+        user_module_prefix="base.",
     )
     with context.begin_transaction():
         if connection.dialect.name == "postgresql":
@@ -23,7 +25,9 @@ def _migrate(connection: Connection) -> None:
 
 
 async def _connect() -> None:
-    engine = create_async_engine(context.config.attributes["url"], poolclass=pool.NullPool)
+    engine = create_async_engine(
+        context.config.attributes["url"], poolclass=pool.NullPool
+    )
     async with engine.begin() as connection:
         await connection.run_sync(_migrate)
     await engine.dispose()

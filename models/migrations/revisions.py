@@ -6,7 +6,9 @@ from pathlib import Path
 from sqlalchemy import inspect, text
 from sqlalchemy.orm import Session
 
-REVISIONS = sorted(path.name[:4] for path in Path(__file__).parent.glob("versions/[0-9]*.py"))
+REVISIONS = sorted(
+    path.name[:4] for path in Path(__file__).parent.glob("versions/[0-9]*.py")
+)
 """The revisions that this program knows, the newest last."""
 
 
@@ -22,7 +24,9 @@ def read_revision(session: Session) -> str:
     """Return the revision of the base's tables, or nothing when it has none yet."""
     if not inspect(session.connection()).has_table("alembic_version"):
         return ""
-    return str(session.scalar(text("SELECT version_num FROM alembic_version")) or "")
+    return str(
+        session.scalar(text("SELECT version_num FROM alembic_version")) or ""
+    )
 
 
 def age_of(revision: str) -> Age:

@@ -56,13 +56,22 @@ def erase_at_once(
     session: Session, accounts: Sequence[int] | Select[int], *, now: datetime
 ) -> None:
     """Have what these accounts are shown for a while go now: nobody is there to read it."""
-    awaits = and_(Outgoing.state.in_((State.NEW, State.MAYBE)), Outgoing.not_before > now)
-    shown = and_(Outgoing.place_id.in_(private_places(accounts)), Outgoing.kind.in_(ERASURES))
-    session.execute(update(Outgoing).where(shown, awaits).values(not_before=now))
+    awaits = and_(
+        Outgoing.state.in_((State.NEW, State.MAYBE)), Outgoing.not_before > now
+    )
+    shown = and_(
+        Outgoing.place_id.in_(private_places(accounts)),
+        Outgoing.kind.in_(ERASURES),
+    )
+    session.execute(
+        update(Outgoing).where(shown, awaits).values(not_before=now)
+    )
     session.info[POSTED] = True
 
 
-def _note(session: Session, ended: Ended, place: Place, telegram_ids: Sequence[int]) -> None:
+def _note(
+    session: Session, ended: Ended, place: Place, telegram_ids: Sequence[int]
+) -> None:
     row = ended.row
     note_copies(
         session,
@@ -111,4 +120,6 @@ def retract(session: Session, ended: Ended) -> None:
     if ended.place is None:
         return
     telegram_ids, demande_id = ended.outcome.telegram_ids, ended.row.demande_id
-    retracting.retract(session, ended.place, telegram_ids, now=ended.now, demande_id=demande_id)
+    retracting.retract(
+        session, ended.place, telegram_ids, now=ended.now, demande_id=demande_id
+    )

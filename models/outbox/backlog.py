@@ -24,10 +24,14 @@ HELD = (RESTORED, UNREADABLE)
 
 
 IS_FIRST_TRY = or_(
-    Outgoing.attempts == 0, and_(Outgoing.attempts == 1, Outgoing.state == State.SENDING)
+    Outgoing.attempts == 0,
+    and_(Outgoing.attempts == 1, Outgoing.state == State.SENDING),
 )
 STANDS_APART = Outgoing.lane.is_distinct_from(Outgoing.place_id)
-DUE_SINCE = case((and_(STANDS_APART, IS_FIRST_TRY), Outgoing.not_before), else_=Outgoing.created_at)
+DUE_SINCE = case(
+    (and_(STANDS_APART, IS_FIRST_TRY), Outgoing.not_before),
+    else_=Outgoing.created_at,
+)
 """When a row was to leave: what waits for an hour of its own is late from that hour only.
 
 Once a try has failed, since it was written: its hour is forgotten, and it is late indeed.
@@ -74,21 +78,33 @@ def hold_restored(session: Session, *, now: datetime) -> int:
     is_unsent = Outgoing.state.in_([State.NEW, State.SENDING, State.MAYBE])
     is_older = Outgoing.created_at <= now
     speaks = Outgoing.kind.not_in(SILENT)
-    aside = {"state": State.PARKED, "sent_at": now, "leased_until": None, "fault": RESTORED}
+    aside = {
+        "state": State.PARKED,
+        "sent_at": now,
+        "leased_until": None,
+        "fault": RESTORED,
+    }
     unsent = update(Outgoing).where(is_unsent, is_older, speaks)
     return _count(session, unsent.values(**aside))
 
 
 def send_held(session: Session) -> int:
     """Send, each lane in its order, what waits for an operator's word; return how many rows."""
-    again: dict[str, object] = {"state": State.NEW, "sent_at": None, "fault": None, "doubts": 0}
+    again: dict[str, object] = {
+        "state": State.NEW,
+        "sent_at": None,
+        "fault": None,
+        "doubts": 0,
+    }
     session.info[POSTED] = True
     return _decide(session, again)
 
 
 def drop_held(session: Session, *, now: datetime) -> int:
     """Never send what waits for an operator's word; return how many rows."""
-    return _decide(session, {"state": State.DROPPED, "sent_at": now, "payload": None})
+    return _decide(
+        session, {"state": State.DROPPED, "sent_at": now, "payload": None}
+    )
 
 
 def _decide(session: Session, values: Mapping[str, object]) -> int:

@@ -13,7 +13,14 @@ from models.outbox.kinds import OF_BUDGET, traits_of
 from models.outbox.kinds.payload import Budget, Payload
 from models.outbox.place import TOPICS, Place
 from models.outbox.reader import Reader, ReaderKind
-from models.outbox.rows import REMARK, SIGN, UNSENT, Outgoing, State, read_payload
+from models.outbox.rows import (
+    REMARK,
+    SIGN,
+    UNSENT,
+    Outgoing,
+    State,
+    read_payload,
+)
 from models.people.organisme import Groupe
 from models.store.tools import tools
 
@@ -66,7 +73,11 @@ def claim(
     session.execute(
         update(Outgoing)
         .where(Outgoing.id.in_([head.id for head in chosen]))
-        .values(state=State.SENDING, leased_until=lease, attempts=Outgoing.attempts + 1)
+        .values(
+            state=State.SENDING,
+            leased_until=lease,
+            attempts=Outgoing.attempts + 1,
+        )
         .execution_options(synchronize_session=False)
     )
     return [_claimed(session, head) for head in chosen]
@@ -117,9 +128,14 @@ WANTED = (
     Outgoing.parts_sent,
 )
 FROZEN = select(Groupe.id).where(Groupe.frozen_at.is_not(None))
-WAITS_FOR_NO_THAW = or_(Outgoing.reader_id.is_(None), Outgoing.reader_id.not_in(FROZEN))
+WAITS_FOR_NO_THAW = or_(
+    Outgoing.reader_id.is_(None), Outgoing.reader_id.not_in(FROZEN)
+)
 LANES = (
-    select(func.min(Outgoing.id).label("head"), func.min(Outgoing.rank).label("rank"))
+    select(
+        func.min(Outgoing.id).label("head"),
+        func.min(Outgoing.rank).label("rank"),
+    )
     .where(text(UNSENT), WAITS_FOR_NO_THAW)
     .group_by(Outgoing.lane)
     .subquery()
@@ -137,13 +153,18 @@ def _heads(
         select(*WANTED, Place)
         .join(LANES, LANES.c.head == Outgoing.id)
         .outerjoin(Place, Place.id == Outgoing.place_id)
-        .where(Outgoing.state.in_([State.NEW, State.MAYBE]), Outgoing.not_before <= now)
+        .where(
+            Outgoing.state.in_([State.NEW, State.MAYBE]),
+            Outgoing.not_before <= now,
+        )
         .order_by(LANES.c.rank, Outgoing.id)
         .limit(room)
     )
     if in_rush:
         patience = now - tools(session).rules.receipts_stand_back
-        query = query.where(or_(LANES.c.rank <= 0, Outgoing.created_at < patience))
+        query = query.where(
+            or_(LANES.c.rank <= 0, Outgoing.created_at < patience)
+        )
     takes = [_takes(budget, chats) for budget, chats in halted.items() if chats]
     return session.execute(query.where(*takes)).all()
 
@@ -158,22 +179,33 @@ def under_way(session: Session) -> list[Attempt]:
     query = select(Outgoing.id, Outgoing.parts_sent, Outgoing.attempts).where(
         Outgoing.state == State.SENDING
     )
-    return [(row_id, parts, attempts) for row_id, parts, attempts in session.execute(query)]
+    return [
+        (row_id, parts, attempts)
+        for row_id, parts, attempts in session.execute(query)
+    ]
 
 
-def recover(session: Session, *, now: datetime, everything: bool = False) -> int:
+def recover(
+    session: Session, *, now: datetime, everything: bool = False
+) -> int:
     """Return to the queue, as `maybe`, what a dead sender held: its lease ended, or `everything`.
 
     A topic that may exist is given time to say so itself before it is made again.
     """
     held = Outgoing.state == State.SENDING
     ended = held if everything else and_(held, Outgoing.leased_until < now)
-    unmade = select(Place.id).where(Place.kind.in_(TOPICS), Place.thread_id.is_(None))
+    unmade = select(Place.id).where(
+        Place.kind.in_(TOPICS), Place.thread_id.is_(None)
+    )
     later = now + tools(session).rules.topic_in_doubt
     session.execute(
-        update(Outgoing).where(ended, Outgoing.place_id.in_(unmade)).values(not_before=later)
+        update(Outgoing)
+        .where(ended, Outgoing.place_id.in_(unmade))
+        .values(not_before=later)
     )
     returned = session.execute(
-        update(Outgoing).where(ended).values(state=State.MAYBE, leased_until=None)
+        update(Outgoing)
+        .where(ended)
+        .values(state=State.MAYBE, leased_until=None)
     )
     return int(getattr(returned, "rowcount", 0))

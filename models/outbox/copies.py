@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, and_, delete, select, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    and_,
+    delete,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -19,15 +28,24 @@ class Copy(Base):
     __tablename__ = "copy"
     __table_args__ = (Index("ix_copy_message_id", "message_id"),)
 
-    place_id: Mapped[UUID] = mapped_column(Id, ForeignKey("place.id"), primary_key=True)
+    place_id: Mapped[UUID] = mapped_column(
+        Id, ForeignKey("place.id"), primary_key=True
+    )
     telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     demande_id: Mapped[UUID]
     message_id: Mapped[UUID | None]
 
 
-def _upsert(insert: postgresql.Insert | sqlite.Insert) -> postgresql.Insert | sqlite.Insert:
-    shows = {"demande_id": insert.excluded.demande_id, "message_id": insert.excluded.message_id}
-    return insert.on_conflict_do_update(index_elements=["place_id", "telegram_id"], set_=shows)
+def _upsert(
+    insert: postgresql.Insert | sqlite.Insert,
+) -> postgresql.Insert | sqlite.Insert:
+    shows = {
+        "demande_id": insert.excluded.demande_id,
+        "message_id": insert.excluded.message_id,
+    }
+    return insert.on_conflict_do_update(
+        index_elements=["place_id", "telegram_id"], set_=shows
+    )
 
 
 UPSERT = {
@@ -48,7 +66,11 @@ def note_copies(
     if demande_id is None or not telegram_ids:
         return
     statement = UPSERT[session.get_bind().dialect.name]
-    about = {"place_id": place.id, "demande_id": demande_id, "message_id": message_id}
+    about = {
+        "place_id": place.id,
+        "demande_id": demande_id,
+        "message_id": message_id,
+    }
     for telegram_id in telegram_ids:
         write_later(session, statement, {**about, "telegram_id": telegram_id})
 
@@ -82,7 +104,9 @@ def private_copies(session: Session, demande_id: UUID) -> list[Copy]:
     return list(session.scalars(query.where(*about).order_by(Copy.telegram_id)))
 
 
-def take_copies(session: Session, place_id: UUID, *conditions: ColumnElement[bool]) -> list[int]:
+def take_copies(
+    session: Session, place_id: UUID, *conditions: ColumnElement[bool]
+) -> list[int]:
     """Forget what a place shows of demandes; return Telegram's ids of it, to retract it."""
     shown = and_(Copy.place_id == place_id, *conditions)
     query = select(Copy.telegram_id).where(shown).order_by(Copy.telegram_id)
@@ -91,13 +115,17 @@ def take_copies(session: Session, place_id: UUID, *conditions: ColumnElement[boo
     return telegram_ids
 
 
-def forget_message(session: Session, place: Place, telegram_ids: Sequence[int]) -> None:
+def forget_message(
+    session: Session, place: Place, telegram_ids: Sequence[int]
+) -> None:
     """Note that these show no message any more; they are of their demande still."""
     shown = and_(Copy.place_id == place.id, Copy.telegram_id.in_(telegram_ids))
     session.execute(update(Copy).where(shown).values(message_id=None))
 
 
-def copy_in_chat(session: Session, chat_id: int, telegram_id: int) -> Copy | None:
+def copy_in_chat(
+    session: Session, chat_id: int, telegram_id: int
+) -> Copy | None:
     """Return what the message `telegram_id` of this chat shows, or nothing."""
     return session.scalar(
         select(Copy)

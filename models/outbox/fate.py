@@ -42,7 +42,9 @@ class Ended:
     def has_lost_first_message(self) -> bool:
         """Whether somebody deleted the board or the card that was to be edited."""
         is_gone = self.outcome.fault == CANNOT_EDIT
-        return is_gone and self.traits.is_first_message and self.place is not None
+        return (
+            is_gone and self.traits.is_first_message and self.place is not None
+        )
 
     @property
     def awaits_topic(self) -> bool:
@@ -62,7 +64,11 @@ class Ended:
             return False
         if self.traits.is_by_id or fault in CLOSED_CHAT:
             return False
-        return fault == TOPICS_OFF or place.thread_id is None or place.card_id is None
+        return (
+            fault == TOPICS_OFF
+            or place.thread_id is None
+            or place.card_id is None
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +132,9 @@ def _ends(ended: Ended, state: State, *, fault: str = "") -> Fate:
 
 
 def _waits(ended: Ended, pause: timedelta, *, state: State = State.NEW) -> Fate:
-    return replace(Fate.so_far(ended.row), state=state, not_before=ended.now + pause)
+    return replace(
+        Fate.so_far(ended.row), state=state, not_before=ended.now + pause
+    )
 
 
 def _again(ended: Ended, _rules: Rules) -> Fate:
@@ -151,7 +159,9 @@ def _withheld(ended: Ended, _rules: Rules) -> Fate:
 
 def _part_sent(ended: Ended, rules: Rules) -> Fate:
     parts_sent = ended.row.parts_sent + 1
-    return replace(_again(ended, rules), parts_sent=parts_sent, attempts=0, doubts=0)
+    return replace(
+        _again(ended, rules), parts_sent=parts_sent, attempts=0, doubts=0
+    )
 
 
 def _topic_gone(ended: Ended, rules: Rules) -> Fate:
@@ -195,9 +205,13 @@ def _maybe(ended: Ended, rules: Rules) -> Fate:
         return _waits(ended, rules.topic_in_doubt, state=State.MAYBE)
     doubts = ended.row.doubts + 1
     if doubts > rules.resends_when_unsure:
-        parked = _ends(ended, State.PARKED, fault=ended.outcome.fault or "unsure")
+        parked = _ends(
+            ended, State.PARKED, fault=ended.outcome.fault or "unsure"
+        )
         return replace(parked, doubts=doubts)
-    return replace(_waits(ended, rules.first_pause, state=State.MAYBE), doubts=doubts)
+    return replace(
+        _waits(ended, rules.first_pause, state=State.MAYBE), doubts=doubts
+    )
 
 
 DECISIONS: dict[Done, Callable[[Ended, Rules], Fate]] = {

@@ -17,7 +17,10 @@ from models.outbox.rows import Outgoing, State, post
 from models.store.tools import tools
 
 UNSENT = (State.NEW, State.SENDING, State.MAYBE)
-OF_WHAT_STOOD_THERE = (Kind.SHOWN, *(kind for kind, traits in TRAITS.items() if traits.is_by_id))
+OF_WHAT_STOOD_THERE = (
+    Kind.SHOWN,
+    *(kind for kind, traits in TRAITS.items() if traits.is_by_id),
+)
 """What is done to messages by their number, or answers a gesture made there."""
 
 IS_LEFT = and_(
@@ -36,10 +39,14 @@ def is_being_left(session: Session, chat_id: int) -> bool:
 def left_topics(session: Session, groupe_id: UUID) -> list[Place]:
     """Return the topics that this groupe left somewhere, oldest first."""
     query = select(Place).where(IS_LEFT, Place.groupe_id == groupe_id)
-    return list(session.scalars(query.order_by(Place.created_at, Place.thread_id)))
+    return list(
+        session.scalars(query.order_by(Place.created_at, Place.thread_id))
+    )
 
 
-def leave_topic(session: Session, place: Place, *, now: datetime) -> Place | None:
+def leave_topic(
+    session: Session, place: Place, *, now: datetime
+) -> Place | None:
     """Have a place begin anew without its topic; return the topic left behind, if it had one.
 
     It keeps what it shows, and what was to be done there.
@@ -55,7 +62,9 @@ def leave_topic(session: Session, place: Place, *, now: datetime) -> Place | Non
     return left
 
 
-def _left_behind(session: Session, place: Place, *, now: datetime) -> Place | None:
+def _left_behind(
+    session: Session, place: Place, *, now: datetime
+) -> Place | None:
     if place.thread_id is None:
         return None
     return Place(
@@ -72,10 +81,18 @@ def _left_behind(session: Session, place: Place, *, now: datetime) -> Place | No
 
 def _hand_over(session: Session, place: Place, left: Place | None) -> None:
     waits = and_(Outgoing.place_id == place.id, Outgoing.state.in_(UNSENT))
-    stays = or_(Outgoing.reader_id.is_(None), Outgoing.kind.in_(OF_WHAT_STOOD_THERE))
+    stays = or_(
+        Outgoing.reader_id.is_(None), Outgoing.kind.in_(OF_WHAT_STOOD_THERE)
+    )
     if left is not None:
-        session.execute(update(Copy).where(Copy.place_id == place.id).values(place_id=left.id))
-        session.execute(update(Outgoing).where(waits, stays).values(place_id=left.id))
+        session.execute(
+            update(Copy)
+            .where(Copy.place_id == place.id)
+            .values(place_id=left.id)
+        )
+        session.execute(
+            update(Outgoing).where(waits, stays).values(place_id=left.id)
+        )
     else:
         gone = {"state": State.DROPPED, "payload": None, "fault": "left"}
         session.execute(update(Outgoing).where(waits, stays).values(**gone))
@@ -84,7 +101,9 @@ def _hand_over(session: Session, place: Place, left: Place | None) -> None:
     session.execute(update(Outgoing).where(waits).values(**again))
 
 
-def delete_left(session: Session, left: Sequence[Place], *, now: datetime) -> None:
+def delete_left(
+    session: Session, left: Sequence[Place], *, now: datetime
+) -> None:
     """Delete topics that were left, where nothing waits to do so."""
     for place in left:
         if not is_to_be_deleted(session, place):
@@ -93,12 +112,16 @@ def delete_left(session: Session, left: Sequence[Place], *, now: datetime) -> No
 
 def is_to_be_deleted(session: Session, place: Place) -> bool:
     """Return whether the deletion of this topic waits, or is under way."""
-    deletion = and_(Outgoing.place_id == place.id, Outgoing.kind == Kind.TOPIC_DELETED)
+    deletion = and_(
+        Outgoing.place_id == place.id, Outgoing.kind == Kind.TOPIC_DELETED
+    )
     waiting = select(Outgoing.id).where(deletion, Outgoing.state.in_(UNSENT))
     return session.scalar(waiting.limit(1)) is not None
 
 
 def left_for(session: Session, place: Place) -> list[Place]:
     """Return the topics that were left for this place, and are still there."""
-    query = select(Place).where(Place.moved_to == place.id, Place.thread_id.is_not(None))
+    query = select(Place).where(
+        Place.moved_to == place.id, Place.thread_id.is_not(None)
+    )
     return list(session.scalars(query))

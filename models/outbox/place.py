@@ -54,12 +54,19 @@ class Place(Base):
 
     __tablename__ = "place"
     __table_args__ = (
-        CheckConstraint("(kind = 'mailbox') = (chat_id IS NULL)", name="chat_unless_mailbox"),
-        CheckConstraint(f"thread_id IS NULL OR {IN_TOPIC}", name="thread_only_in_topic"),
         CheckConstraint(
-            f"({IS_OF_DEMANDE}) = (demande_id IS NOT NULL)", name="demande_only_in_private_topic"
+            "(kind = 'mailbox') = (chat_id IS NULL)", name="chat_unless_mailbox"
         ),
-        CheckConstraint(f"groupe_id IS NULL OR {OF_GROUPE}", name="groupe_only_in_group"),
+        CheckConstraint(
+            f"thread_id IS NULL OR {IN_TOPIC}", name="thread_only_in_topic"
+        ),
+        CheckConstraint(
+            f"({IS_OF_DEMANDE}) = (demande_id IS NOT NULL)",
+            name="demande_only_in_private_topic",
+        ),
+        CheckConstraint(
+            f"groupe_id IS NULL OR {OF_GROUPE}", name="groupe_only_in_group"
+        ),
         Index("ix_place_chat_id_thread_id", "chat_id", "thread_id"),
         Index("ix_place_agent_id", "agent_id"),
         Index(
@@ -127,10 +134,14 @@ class Place(Base):
         return self.kind in TOPICS
 
 
-IS_BOUND_THERE = and_(Groupe.id == Place.groupe_id, Groupe.chat_id == Place.chat_id)
+IS_BOUND_THERE = and_(
+    Groupe.id == Place.groupe_id, Groupe.chat_id == Place.chat_id
+)
 """The groupe of a place is still bound to the Telegram group that the place is in."""
 IS_PRIVATE = Place.kind.in_(fixed(PlaceKind.PRIVATE))
-PRIVATE_PLACE = select(Place).where(IS_PRIVATE, Place.chat_id == bindparam("user_id"))
+PRIVATE_PLACE = select(Place).where(
+    IS_PRIVATE, Place.chat_id == bindparam("user_id")
+)
 
 
 def private_place(session: Session, user_id: int, *, now: datetime) -> Place:
@@ -138,7 +149,9 @@ def private_place(session: Session, user_id: int, *, now: datetime) -> Place:
 
     def place() -> Place:
         existing = session.scalar(PRIVATE_PLACE, {"user_id": user_id})
-        return existing or _make(session, PlaceKind.PRIVATE, chat_id=user_id, now=now)
+        return existing or _make(
+            session, PlaceKind.PRIVATE, chat_id=user_id, now=now
+        )
 
     return recall(session, (PlaceKind.PRIVATE, user_id), place)
 
@@ -150,10 +163,16 @@ def general_place(
 
     Another groupe bound there later has its own: what waits for one is never the other's.
     """
-    in_general = select(Place).where(Place.kind == PlaceKind.GENERAL, Place.chat_id == chat_id)
-    existing = session.scalar(in_general.where(Place.groupe_id.is_not_distinct_from(groupe_id)))
+    in_general = select(Place).where(
+        Place.kind == PlaceKind.GENERAL, Place.chat_id == chat_id
+    )
+    existing = session.scalar(
+        in_general.where(Place.groupe_id.is_not_distinct_from(groupe_id))
+    )
     kind = PlaceKind.GENERAL
-    return existing or _make(session, kind, chat_id=chat_id, groupe_id=groupe_id, now=now)
+    return existing or _make(
+        session, kind, chat_id=chat_id, groupe_id=groupe_id, now=now
+    )
 
 
 def chat_of(session: Session, place: Place, *, now: datetime) -> Place:
@@ -167,14 +186,22 @@ def chat_of(session: Session, place: Place, *, now: datetime) -> Place:
 def mailbox_place(session: Session, agent_id: UUID, *, now: datetime) -> Place:
     """Return the mailbox of an agent, made at its first use; its address is read at the last."""
     existing = session.scalar(
-        select(Place).where(Place.kind == PlaceKind.MAILBOX, Place.agent_id == agent_id)
+        select(Place).where(
+            Place.kind == PlaceKind.MAILBOX, Place.agent_id == agent_id
+        )
     )
-    return existing or _make(session, PlaceKind.MAILBOX, chat_id=None, agent_id=agent_id, now=now)
+    return existing or _make(
+        session, PlaceKind.MAILBOX, chat_id=None, agent_id=agent_id, now=now
+    )
 
 
-def topic_place(session: Session, chat_id: int, *, groupe_id: UUID, now: datetime) -> Place:
+def topic_place(
+    session: Session, chat_id: int, *, groupe_id: UUID, now: datetime
+) -> Place:
     """Make the place of a topic of this groupe that Telegram does not know yet."""
-    return _make(session, PlaceKind.TOPIC, chat_id=chat_id, groupe_id=groupe_id, now=now)
+    return _make(
+        session, PlaceKind.TOPIC, chat_id=chat_id, groupe_id=groupe_id, now=now
+    )
 
 
 def private_topic_place(
@@ -186,7 +213,9 @@ def private_topic_place(
     )
     existing = session.scalar(query.where(Place.chat_id == user_id))
     kind = PlaceKind.PRIVATE_TOPIC
-    return existing or _make(session, kind, chat_id=user_id, demande_id=demande_id, now=now)
+    return existing or _make(
+        session, kind, chat_id=user_id, demande_id=demande_id, now=now
+    )
 
 
 def private_topics_of(session: Session, demande_id: UUID) -> list[Place]:
@@ -197,9 +226,13 @@ def private_topics_of(session: Session, demande_id: UUID) -> list[Place]:
     return list(session.scalars(query.order_by(Place.created_at, Place.id)))
 
 
-def private_places(user_ids: Sequence[int | None] | Select[int]) -> Select[UUID]:
+def private_places(
+    user_ids: Sequence[int | None] | Select[int],
+) -> Select[UUID]:
     """Select the places, topics included, of the private chats of these accounts."""
-    return select(Place.id).where(Place.kind.in_(PRIVATES), Place.chat_id.in_(user_ids))
+    return select(Place.id).where(
+        Place.kind.in_(PRIVATES), Place.chat_id.in_(user_ids)
+    )
 
 
 def _make(
@@ -219,14 +252,22 @@ def _make(
         agent_id=agent_id,
         created_at=now,
     )
-    place.is_pinned, place.demande_id, place.groupe_id = False, demande_id, groupe_id
+    place.is_pinned, place.demande_id, place.groupe_id = (
+        False,
+        demande_id,
+        groupe_id,
+    )
     session.add(place)
     session.flush()
     return place
 
 
-def place_of_thread(session: Session, chat_id: int, thread_id: int) -> Place | None:
+def place_of_thread(
+    session: Session, chat_id: int, thread_id: int
+) -> Place | None:
     """Return the place of this topic, or nothing when it is none of ours."""
     return session.scalar(
-        select(Place).where(Place.chat_id == chat_id, Place.thread_id == thread_id)
+        select(Place).where(
+            Place.chat_id == chat_id, Place.thread_id == thread_id
+        )
     )

@@ -37,7 +37,9 @@ def are_offered(session: Session, user_id: int, *, now: datetime) -> bool:
     return reader.flat_until <= now
 
 
-def reading_place(session: Session, user_id: int, demande_id: UUID, *, now: datetime) -> Place:
+def reading_place(
+    session: Session, user_id: int, demande_id: UUID, *, now: datetime
+) -> Place:
     """Return where this account reads of this demande: its topic, or else the chat itself."""
     if are_offered(session, user_id, now=now):
         return private_topic_place(session, user_id, demande_id, now=now)
@@ -50,7 +52,9 @@ def refuse(session: Session, place: Place, *, now: datetime) -> None:
     reader.flat_until = now + tools(session).rules.topics_refused
 
 
-def show_state(session: Session, demande_id: UUID, *, is_marked: bool, now: datetime) -> None:
+def show_state(
+    session: Session, demande_id: UUID, *, is_marked: bool, now: datetime
+) -> None:
     """Have the cards of the demande's private topics say today's truth, and their icons too."""
     if not tools(session).has_private_topics:
         return
@@ -61,12 +65,22 @@ def show_state(session: Session, demande_id: UUID, *, is_marked: bool, now: date
                 _post_card(session, place, change, now=now)
 
 
-def _post_card(session: Session, place: Place, change: Payload, *, now: datetime) -> None:
+def _post_card(
+    session: Session, place: Place, change: Payload, *, now: datetime
+) -> None:
     """Have who worked last from this account read it: whoever does so later sees the page anew."""
     login = last_session_of_account(session, place.chat_id or 0)
     if login is not None:
         reader, demande_id = agent_reader(login.agent_id), place.demande_id
-        post(session, place, change, reader=reader, now=now, demande_id=demande_id, rank=CARD)
+        post(
+            session,
+            place,
+            change,
+            reader=reader,
+            now=now,
+            demande_id=demande_id,
+            rank=CARD,
+        )
 
 
 def delete(session: Session, demande_id: UUID, *, now: datetime) -> None:
@@ -83,7 +97,9 @@ def delete_in(
     now: datetime,
 ) -> None:
     """Delete from these accounts' chats, as `delete` does, the topics of these demandes, or all."""
-    query = select(Place).where(Place.kind == PlaceKind.PRIVATE_TOPIC, Place.chat_id.in_(user_ids))
+    query = select(Place).where(
+        Place.kind == PlaceKind.PRIVATE_TOPIC, Place.chat_id.in_(user_ids)
+    )
     if of is not None:
         query = query.where(Place.demande_id.in_(of))
     for place in session.scalars(query).all():
@@ -93,6 +109,13 @@ def delete_in(
 def _delete(session: Session, place: Place, *, now: datetime) -> None:
     if tools(session).has_private_topics:
         demande_id = place.demande_id
-        post(session, place, TopicDeleted(), reader=NOBODY, now=now, demande_id=demande_id)
+        post(
+            session,
+            place,
+            TopicDeleted(),
+            reader=NOBODY,
+            now=now,
+            demande_id=demande_id,
+        )
         return
     retract(session, place, take_copies(session, place.id), now=now)

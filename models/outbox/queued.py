@@ -18,8 +18,12 @@ from models.store.writing import table_of
 
 def is_queued(session: Session, place: Place, kind: Kind) -> bool:
     """Whether such a row waits already: it says, when it leaves, what is true then."""
-    same = select(Outgoing.id).where(Outgoing.place_id == place.id, Outgoing.kind == kind)
-    waiting = same.where(Outgoing.state.in_([State.NEW, State.WITHHELD])).limit(1)
+    same = select(Outgoing.id).where(
+        Outgoing.place_id == place.id, Outgoing.kind == kind
+    )
+    waiting = same.where(Outgoing.state.in_([State.NEW, State.WITHHELD])).limit(
+        1
+    )
     # Locked, so that it is not rendered before this is committed; one that is being claimed now
     # does not count.
     return session.scalar(waiting.with_for_update(skip_locked=True)) is not None
@@ -33,10 +37,19 @@ INSTEAD = (
 
 
 def say_instead(
-    session: Session, row_id: int, lane: UUID, payload: Payload, *, now: datetime
+    session: Session,
+    row_id: int,
+    lane: UUID,
+    payload: Payload,
+    *,
+    now: datetime,
 ) -> bool:
     """Have a row that waits say something else, at once; return False when it has left already."""
-    values = {"row_id": row_id, "sealed": sealed(session, lane, payload), "now": now}
+    values = {
+        "row_id": row_id,
+        "sealed": sealed(session, lane, payload),
+        "now": now,
+    }
     session.info[POSTED] = True
     write_waiting(session)
     return session.connection().execute(INSTEAD, values).rowcount == 1
@@ -44,15 +57,24 @@ def say_instead(
 
 def set_aside(session: Session, row_id: int, *, now: datetime) -> None:
     """Park a row whose outcome could not be written down: an operator has to look."""
-    parked = {"state": State.PARKED, "sent_at": now, "leased_until": None, "fault": "bug"}
-    session.execute(update(Outgoing).where(Outgoing.id == row_id).values(**parked))
+    parked = {
+        "state": State.PARKED,
+        "sent_at": now,
+        "leased_until": None,
+        "fault": "bug",
+    }
+    session.execute(
+        update(Outgoing).where(Outgoing.id == row_id).values(**parked)
+    )
 
 
 def hurry(session: Session, place_id: UUID, *, now: datetime) -> None:
     """Let what waited for this place's topic go at once, without a doubt left."""
     waiting = and_(Outgoing.place_id == place_id, Outgoing.state == State.MAYBE)
     session.execute(
-        update(Outgoing).where(waiting).values(state=State.NEW, doubts=0, not_before=now)
+        update(Outgoing)
+        .where(waiting)
+        .values(state=State.NEW, doubts=0, not_before=now)
     )
     session.info[POSTED] = True
 
@@ -60,18 +82,23 @@ def hurry(session: Session, place_id: UUID, *, now: datetime) -> None:
 def release_withheld(session: Session, user_id: int) -> None:
     """Let go, in its order, what waited for the person of this account to log in."""
     waiting = and_(
-        Outgoing.place_id.in_(private_places((user_id,))), Outgoing.state == State.WITHHELD
+        Outgoing.place_id.in_(private_places((user_id,))),
+        Outgoing.state == State.WITHHELD,
     )
     session.execute(update(Outgoing).where(waiting).values(state=State.NEW))
     session.info[POSTED] = True
 
 
-def end_pauses(session: Session, faults: Iterable[str], *, now: datetime) -> None:
+def end_pauses(
+    session: Session, faults: Iterable[str], *, now: datetime
+) -> None:
     """Let go at once what waits longer and longer for a server that had not answered.
 
     A topic that may exist is given its time to say so itself.
     """
-    unmade = select(Place.id).where(Place.kind.in_(TOPICS), Place.thread_id.is_(None))
+    unmade = select(Place.id).where(
+        Place.kind.in_(TOPICS), Place.thread_id.is_(None)
+    )
     pauses = and_(
         Outgoing.state.in_([State.NEW, State.MAYBE]),
         Outgoing.fault.in_([*faults]),

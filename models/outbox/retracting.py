@@ -8,7 +8,11 @@ from sqlalchemy.orm import Session
 
 from models.outbox.copies import Copy, forget_message
 from models.outbox.fate import Ended
-from models.outbox.kinds.erasure import CopiesRetracted, CopyBlanked, CopyRetracted
+from models.outbox.kinds.erasure import (
+    CopiesRetracted,
+    CopyBlanked,
+    CopyRetracted,
+)
 from models.outbox.kinds.payload import Payload
 from models.outbox.place import Place
 from models.outbox.reader import NOBODY
@@ -30,7 +34,14 @@ def retract(
     for start in range(0, len(telegram_ids), MOST):
         several = telegram_ids[start : start + MOST]
         payload = _retraction(several)
-        post(session, place, payload, reader=NOBODY, now=now, demande_id=demande_id)
+        post(
+            session,
+            place,
+            payload,
+            reader=NOBODY,
+            now=now,
+            demande_id=demande_id,
+        )
 
 
 def _retraction(telegram_ids: Sequence[int]) -> Payload:
@@ -44,7 +55,11 @@ def _alone(telegram_id: int) -> Payload:
 
 
 def retract_copies(
-    session: Session, copies: Iterable[Copy], *, now: datetime, demande_id: UUID | None = None
+    session: Session,
+    copies: Iterable[Copy],
+    *,
+    now: datetime,
+    demande_id: UUID | None = None,
 ) -> None:
     """Queue the deletion of these copies, place by place."""
     of_place: dict[UUID, list[int]] = {}
@@ -69,6 +84,17 @@ def retract_otherwise(session: Session, ended: Ended) -> None:
     telegram_ids, demande_id = ended.outcome.telegram_ids, ended.row.demande_id
     is_alone = len(telegram_ids) == 1
     for telegram_id in telegram_ids:
-        payload = CopyBlanked(telegram_id=telegram_id) if is_alone else _alone(telegram_id)
+        payload = (
+            CopyBlanked(telegram_id=telegram_id)
+            if is_alone
+            else _alone(telegram_id)
+        )
         now = ended.now
-        post(session, ended.place, payload, reader=NOBODY, now=now, demande_id=demande_id)
+        post(
+            session,
+            ended.place,
+            payload,
+            reader=NOBODY,
+            now=now,
+            demande_id=demande_id,
+        )

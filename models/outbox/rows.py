@@ -71,8 +71,12 @@ class Outgoing(Base):
             sqlite_where=text(UNSENT),
             postgresql_where=text(UNSENT),
         ),
-        CheckConstraint("reader IN ('agent', 'groupe', 'nobody')", name="known_reader"),
-        CheckConstraint("(reader = 'nobody') = (reader_id IS NULL)", name="reader_named"),
+        CheckConstraint(
+            "reader IN ('agent', 'groupe', 'nobody')", name="known_reader"
+        ),
+        CheckConstraint(
+            "(reader = 'nobody') = (reader_id IS NULL)", name="reader_named"
+        ),
         Index("ix_outgoing_finished", "state", "sent_at"),
         Index("ix_outgoing_message_id", "message_id"),
     )
@@ -82,11 +86,15 @@ class Outgoing(Base):
     lane: Mapped[UUID]
     demande_id: Mapped[UUID | None]
     message_id: Mapped[UUID | None]
-    reader: Mapped[ReaderKind] = mapped_column(String(6), server_default=NOBODY.kind)
+    reader: Mapped[ReaderKind] = mapped_column(
+        String(6), server_default=NOBODY.kind
+    )
     reader_id: Mapped[UUID | None]
     kind: Mapped[Kind] = mapped_column(String(24))
     rank: Mapped[int] = mapped_column(default=0)
-    payload: Mapped[bytes | None] = mapped_column(LargeBinary, info={"brief": "outgoing|{lane}"})
+    payload: Mapped[bytes | None] = mapped_column(
+        LargeBinary, info={"brief": "outgoing|{lane}"}
+    )
     state: Mapped[State] = mapped_column(String(8))
     attempts: Mapped[int] = mapped_column(default=0)
     doubts: Mapped[int] = mapped_column(default=0)
@@ -145,16 +153,27 @@ def post(
     )
 
 
-def answer_press(session: Session, payload: PressAnswered, *, now: datetime) -> None:
+def answer_press(
+    session: Session, payload: PressAnswered, *, now: datetime
+) -> None:
     """Queue the answer to a press: a lane of its own, worthless after 150 seconds."""
     expires = now + tools(session).rules.press_answer
     _insert(session, payload, lane=_own_lane(session), now=now, expires=expires)
 
 
-def post_sms(session: Session, payload: SmsSent, *, now: datetime, expires: datetime) -> None:
+def post_sms(
+    session: Session, payload: SmsSent, *, now: datetime, expires: datetime
+) -> None:
     """Queue an SMS in a lane of its own; its row names its request, so that its end can be told."""
     request_id, lane = payload.request_id, _own_lane(session)
-    _insert(session, payload, lane=lane, now=now, message_id=request_id, expires=expires)
+    _insert(
+        session,
+        payload,
+        lane=lane,
+        now=now,
+        message_id=request_id,
+        expires=expires,
+    )
 
 
 def fetch(session: Session, payload: FileFetched, *, now: datetime) -> None:
@@ -184,7 +203,12 @@ FRESH: dict[str, object] = {
 
 
 def _insert(
-    session: Session, payload: Payload, *, lane: UUID, now: datetime, **columns: object
+    session: Session,
+    payload: Payload,
+    *,
+    lane: UUID,
+    now: datetime,
+    **columns: object,
 ) -> None:
     values = FRESH | {
         "lane": lane,

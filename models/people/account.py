@@ -58,16 +58,22 @@ def account(session: Session, user_id: int) -> Account:
 
 def _known(session: Session, user_id: int) -> Account | None:
     return recall(
-        session, (Account, user_id), lambda: session.get(Account, user_id, with_for_update=True)
+        session,
+        (Account, user_id),
+        lambda: session.get(Account, user_id, with_for_update=True),
     )
 
 
-def focus(session: Session, user_id: int, demande_id: UUID | None, *, now: datetime) -> None:
+def focus(
+    session: Session, user_id: int, demande_id: UUID | None, *, now: datetime
+) -> None:
     """Say which demande the account's next free text answers."""
     touch(session, account(session, user_id), focus_id=demande_id, focus_at=now)
 
 
-def has_spoken(session: Session, user_id: int, demande_id: UUID, *, now: datetime) -> None:
+def has_spoken(
+    session: Session, user_id: int, demande_id: UUID, *, now: datetime
+) -> None:
     """Note that a demande spoke in the account's chat."""
     row = account(session, user_id)
     row.spoke_id, row.spoke_at = demande_id, now
@@ -126,5 +132,7 @@ def is_back(session: Session, user_id: int) -> None:
 def lose_focus(session: Session, demande_id: UUID) -> None:
     """Let no free text be meant for a demande that is gone."""
     session.execute(
-        update(Account).where(Account.focus_id == demande_id).values(focus_id=None, focus_at=None)
+        update(Account)
+        .where(Account.focus_id == demande_id)
+        .values(focus_id=None, focus_at=None)
     )

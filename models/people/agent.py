@@ -108,14 +108,21 @@ class Membership(Base):
             name="known_role",
         ),
         CheckConstraint(
-            "role <> 'responsable' OR NOT is_also_responsable", name="responsable_once"
+            "role <> 'responsable' OR NOT is_also_responsable",
+            name="responsable_once",
         ),
     )
 
-    agent_id: Mapped[UUID] = mapped_column(Id, ForeignKey("agent.id"), primary_key=True)
-    groupe_id: Mapped[UUID] = mapped_column(Id, ForeignKey("groupe.id"), primary_key=True)
+    agent_id: Mapped[UUID] = mapped_column(
+        Id, ForeignKey("agent.id"), primary_key=True
+    )
+    groupe_id: Mapped[UUID] = mapped_column(
+        Id, ForeignKey("groupe.id"), primary_key=True
+    )
     role: Mapped[Role] = mapped_column(String(16))
-    is_also_responsable: Mapped[bool] = mapped_column(default=False, server_default=false())
+    is_also_responsable: Mapped[bool] = mapped_column(
+        default=False, server_default=false()
+    )
     fonction: Mapped[str] = mapped_column(String(200), default="")
     created_at: Mapped[datetime]
     given_at: Mapped[datetime | None]
@@ -128,7 +135,9 @@ class Membership(Base):
         return frozenset({Role(self.role), *beside})
 
 
-IS_RESPONSABLE = or_(Membership.role == Role.RESPONSABLE, Membership.is_also_responsable)
+IS_RESPONSABLE = or_(
+    Membership.role == Role.RESPONSABLE, Membership.is_also_responsable
+)
 
 
 class AgentSession(Base):
@@ -157,7 +166,9 @@ class AgentSession(Base):
 
 def email_print(session: Session, email: str) -> bytes:
     """Return the fingerprint by which an e-mail address is found."""
-    return tools(session).vault.fingerprint(email.strip().casefold(), purpose="email")
+    return tools(session).vault.fingerprint(
+        email.strip().casefold(), purpose="email"
+    )
 
 
 def agent_by_email(session: Session, email: str) -> Agent | None:
@@ -177,7 +188,10 @@ def account_by_email(session: Session, email: str) -> Agent | None:
 OPEN_SESSION = (
     select(Agent, AgentSession)
     .join(AgentSession, AgentSession.agent_id == Agent.id)
-    .where(AgentSession.user_id == bindparam("user_id"), AgentSession.ended_at.is_(None))
+    .where(
+        AgentSession.user_id == bindparam("user_id"),
+        AgentSession.ended_at.is_(None),
+    )
     .where(AgentSession.expires > bindparam("now"), Agent.disabled_at.is_(None))
 )
 LAST_SESSION = (
@@ -197,7 +211,9 @@ def open_session(
     """
 
     def find() -> tuple[Agent, AgentSession] | None:
-        row = session.execute(OPEN_SESSION, {"user_id": user_id, "now": now}).first()
+        row = session.execute(
+            OPEN_SESSION, {"user_id": user_id, "now": now}
+        ).first()
         return (row[0], row[1]) if row else None
 
     return recall(session, (AgentSession, user_id), find)
@@ -208,10 +224,14 @@ def last_session(session: Session, agent_id: UUID) -> AgentSession | None:
     return session.scalar(LAST_SESSION, {"agent_id": agent_id})
 
 
-def last_session_of_account(session: Session, user_id: int) -> AgentSession | None:
+def last_session_of_account(
+    session: Session, user_id: int
+) -> AgentSession | None:
     """Return the most recent session from this Telegram account, whoever worked then."""
     query = select(AgentSession).where(AgentSession.user_id == user_id)
-    return session.scalar(query.order_by(AgentSession.started_at.desc()).limit(1))
+    return session.scalar(
+        query.order_by(AgentSession.started_at.desc()).limit(1)
+    )
 
 
 MEMBERSHIPS = (
@@ -222,7 +242,9 @@ MEMBERSHIPS = (
 )
 
 
-def memberships(session: Session, agent_id: UUID) -> list[tuple[Membership, Groupe]]:
+def memberships(
+    session: Session, agent_id: UUID
+) -> list[tuple[Membership, Groupe]]:
     """Return the agent's groupes and roles, by the name of the groupe.
 
     What they allow is judged once a gesture.
@@ -242,7 +264,10 @@ def territoire_of_agent(session: Session, agent_id: UUID) -> str:
         .join(Membership, Membership.groupe_id == GroupeTerritoire.groupe_id)
         .where(Membership.agent_id == agent_id)
     )
-    return session.scalar(query.order_by(GroupeTerritoire.territoire).limit(1)) or ""
+    return (
+        session.scalar(query.order_by(GroupeTerritoire.territoire).limit(1))
+        or ""
+    )
 
 
 def role_in(session: Session, agent_id: UUID, groupe_id: UUID) -> Role | None:
@@ -259,7 +284,9 @@ def role_in(session: Session, agent_id: UUID, groupe_id: UUID) -> Role | None:
     return recall(session, (Role, agent_id, groupe_id), find)
 
 
-def roles_in(session: Session, agent_id: UUID, groupe_id: UUID) -> frozenset[Role]:
+def roles_in(
+    session: Session, agent_id: UUID, groupe_id: UUID
+) -> frozenset[Role]:
     """Return all that the agent is in the groupe."""
     roles = (
         membership.roles
@@ -269,7 +296,9 @@ def roles_in(session: Session, agent_id: UUID, groupe_id: UUID) -> frozenset[Rol
     return next(roles, frozenset())
 
 
-def groupes_as(session: Session, agent_id: UUID, roles: frozenset[Role]) -> frozenset[UUID]:
+def groupes_as(
+    session: Session, agent_id: UUID, roles: frozenset[Role]
+) -> frozenset[UUID]:
     """Return the groupes in which the agent has one of these roles."""
     return frozenset(
         groupe.id

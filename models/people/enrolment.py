@@ -28,7 +28,9 @@ class Enrolment(Base):
 
     __tablename__ = "enrolment"
 
-    agent_id: Mapped[UUID] = mapped_column(Id, ForeignKey("agent.id"), primary_key=True)
+    agent_id: Mapped[UUID] = mapped_column(
+        Id, ForeignKey("agent.id"), primary_key=True
+    )
     groupe_id: Mapped[UUID] = mapped_column(Id, ForeignKey("groupe.id"))
     newcomer_sealed: Mapped[bytes] = mapped_column(
         LargeBinary, info={"dies": "enrolment", "brief": "enrolment|{agent_id}"}
@@ -41,7 +43,9 @@ def begin_enrolment(
 ) -> Enrolment:
     """Begin anew: what was under way is forgotten."""
     end_enrolment(session, agent_id)
-    enrolment = Enrolment(agent_id=agent_id, groupe_id=groupe_id, created_at=now)
+    enrolment = Enrolment(
+        agent_id=agent_id, groupe_id=groupe_id, created_at=now
+    )
     write_newcomer(session, enrolment, Newcomer())
     session.add(enrolment)
     session.flush()
@@ -56,15 +60,21 @@ def enrolment_of(session: Session, agent_id: UUID) -> Enrolment | None:
 def newcomer(session: Session, enrolment: Enrolment) -> Newcomer:
     """Return what was answered so far."""
     bound = f"enrolment|{enrolment.agent_id}"
-    opened = tools(session).vault.open_brief(enrolment.newcomer_sealed, bound=bound)
+    opened = tools(session).vault.open_brief(
+        enrolment.newcomer_sealed, bound=bound
+    )
     return Newcomer.model_validate_json(opened)
 
 
-def write_newcomer(session: Session, enrolment: Enrolment, answered: Newcomer) -> None:
+def write_newcomer(
+    session: Session, enrolment: Enrolment, answered: Newcomer
+) -> None:
     """Keep what is answered now."""
     bound = f"enrolment|{enrolment.agent_id}"
     clear = answered.model_dump_json().encode()
-    enrolment.newcomer_sealed = tools(session).vault.seal_brief(clear, bound=bound)
+    enrolment.newcomer_sealed = tools(session).vault.seal_brief(
+        clear, bound=bound
+    )
 
 
 def end_enrolment(session: Session, agent_id: UUID) -> None:

@@ -19,7 +19,9 @@ class Entrance(Base):
 
     __tablename__ = "entrance"
 
-    chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    chat_id: Mapped[int] = mapped_column(
+        BigInteger, primary_key=True, autoincrement=False
+    )
     link: Mapped[str] = mapped_column(String(LINK))
 
 
@@ -39,14 +41,25 @@ def chats_without_link(session: Session) -> list[int]:
     query = (
         select(Groupe.chat_id)
         .outerjoin(Entrance, Entrance.chat_id == Groupe.chat_id)
-        .where(Groupe.chat_id.is_not(None), Groupe.is_ready, Entrance.chat_id.is_(None))
+        .where(
+            Groupe.chat_id.is_not(None),
+            Groupe.is_ready,
+            Entrance.chat_id.is_(None),
+        )
     )
-    return [chat_id for chat_id in session.scalars(query) if chat_id is not None]
+    return [
+        chat_id for chat_id in session.scalars(query) if chat_id is not None
+    ]
 
 
-def ways_in(session: Session, agent_id: UUID, user_id: int) -> list[tuple[str, str]]:
+def ways_in(
+    session: Session, agent_id: UUID, user_id: int
+) -> list[tuple[str, str]]:
     """Return the name and the link of each Telegram group where this person works and is not."""
-    if not any(_works(membership, groupe) for membership, groupe in memberships(session, agent_id)):
+    if not any(
+        _works(membership, groupe)
+        for membership, groupe in memberships(session, agent_id)
+    ):
         return []
     is_there = and_(
         Presence.chat_id == Groupe.chat_id,
@@ -62,7 +75,11 @@ def ways_in(session: Session, agent_id: UUID, user_id: int) -> list[tuple[str, s
         .order_by(Groupe.nom)
     )
     rows = session.execute(query)
-    return [(groupe.nom, link) for groupe, membership, link in rows if _works(membership, groupe)]
+    return [
+        (groupe.nom, link)
+        for groupe, membership, link in rows
+        if _works(membership, groupe)
+    ]
 
 
 def _works(membership: Membership, groupe: Groupe) -> bool:

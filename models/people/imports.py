@@ -23,12 +23,18 @@ class DirectoryImport(Base):
 
 def begin_import(session: Session, *, now: datetime) -> None:
     """Note that an import begins."""
-    session.add(DirectoryImport(id=tools(session).chance.uuid(), started_at=now))
+    session.add(
+        DirectoryImport(id=tools(session).chance.uuid(), started_at=now)
+    )
 
 
-def finish_import(session: Session, groupe_ids: list[UUID], *, now: datetime) -> None:
+def finish_import(
+    session: Session, groupe_ids: list[UUID], *, now: datetime
+) -> None:
     """Note that all that began is finished, and which groupes the files named."""
-    open_ones = update(DirectoryImport).where(DirectoryImport.finished_at.is_(None))
+    open_ones = update(DirectoryImport).where(
+        DirectoryImport.finished_at.is_(None)
+    )
     session.execute(open_ones.values(finished_at=now))
     for groupe_id in groupe_ids:
         session.get_one(Groupe, groupe_id).imported_at = now
@@ -36,5 +42,9 @@ def finish_import(session: Session, groupe_ids: list[UUID], *, now: datetime) ->
 
 def interrupted_import(session: Session) -> datetime | None:
     """Return when an import began that nobody finished, or nothing."""
-    query = select(DirectoryImport.started_at).where(DirectoryImport.finished_at.is_(None))
-    return session.scalar(query.order_by(DirectoryImport.started_at.desc()).limit(1))
+    query = select(DirectoryImport.started_at).where(
+        DirectoryImport.finished_at.is_(None)
+    )
+    return session.scalar(
+        query.order_by(DirectoryImport.started_at.desc()).limit(1)
+    )

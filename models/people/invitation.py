@@ -21,7 +21,9 @@ class Invitation(Base):
     __tablename__ = "invitation"
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    agent_id: Mapped[UUID] = mapped_column(Id, ForeignKey("agent.id"), index=True)
+    agent_id: Mapped[UUID] = mapped_column(
+        Id, ForeignKey("agent.id"), index=True
+    )
     groupe_id: Mapped[UUID] = mapped_column(Id, ForeignKey("groupe.id"))
     token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
     created_at: Mapped[datetime]
@@ -38,7 +40,9 @@ def invitation_hash(session: Session, token: str) -> bytes:
     return tools(session).vault.fingerprint(token, purpose="invitation")
 
 
-def live_invitation(session: Session, agent_id: UUID, *, now: datetime) -> Invitation | None:
+def live_invitation(
+    session: Session, agent_id: UUID, *, now: datetime
+) -> Invitation | None:
     """Return the invitation that the agent may still follow, or nothing."""
     query = select(Invitation).where(
         Invitation.agent_id == agent_id,
@@ -57,5 +61,9 @@ def invitation_of_token(session: Session, token: str) -> Invitation | None:
 
 def has_ever_come(session: Session, agent_id: UUID) -> bool:
     """Return whether the agent ever logged in."""
-    query = select(AgentSession.id).where(AgentSession.agent_id == agent_id).limit(1)
+    query = (
+        select(AgentSession.id)
+        .where(AgentSession.agent_id == agent_id)
+        .limit(1)
+    )
     return session.scalar(query) is not None

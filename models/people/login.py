@@ -17,7 +17,9 @@ class LoginRequest(Base):
     """
 
     __tablename__ = "login_request"
-    __table_args__ = (Index("ix_login_request_user_id", "user_id", "created_at"),)
+    __table_args__ = (
+        Index("ix_login_request_user_id", "user_id", "created_at"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(BigInteger)
@@ -63,10 +65,18 @@ def current_request(session: Session, user_id: int) -> LoginRequest | None:
 
 
 def recent_requests(
-    session: Session, *, since: datetime, user_id: int | None = None, email: bytes | None = None
+    session: Session,
+    *,
+    since: datetime,
+    user_id: int | None = None,
+    email: bytes | None = None,
 ) -> int:
     """Count the requests of an account or of an address since an instant (UTC)."""
-    query = select(func.count()).select_from(LoginRequest).where(LoginRequest.created_at > since)
+    query = (
+        select(func.count())
+        .select_from(LoginRequest)
+        .where(LoginRequest.created_at > since)
+    )
     if user_id is not None:
         query = query.where(LoginRequest.user_id == user_id)
     if email is not None:

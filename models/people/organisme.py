@@ -41,8 +41,14 @@ class Groupe(Base):
 
     __tablename__ = "groupe"
     __table_args__ = (
-        CheckConstraint("type IN ('structure', 'organisme', 'moderation')", name="known_type"),
-        CheckConstraint("(type = 'organisme') = (organisme IS NOT NULL)", name="organisme_named"),
+        CheckConstraint(
+            "type IN ('structure', 'organisme', 'moderation')",
+            name="known_type",
+        ),
+        CheckConstraint(
+            "(type = 'organisme') = (organisme IS NOT NULL)",
+            name="organisme_named",
+        ),
         Index(
             "ix_groupe_frozen",
             "id",
@@ -72,13 +78,17 @@ class GroupeTerritoire(Base):
 
     __tablename__ = "groupe_territoire"
 
-    groupe_id: Mapped[UUID] = mapped_column(Id, ForeignKey("groupe.id"), primary_key=True)
+    groupe_id: Mapped[UUID] = mapped_column(
+        Id, ForeignKey("groupe.id"), primary_key=True
+    )
     territoire: Mapped[str] = mapped_column(String(3), primary_key=True)
 
 
 def territoires(session: Session, groupe_id: UUID) -> list[str]:
     """Return the codes of the territoires that the groupe serves, in order."""
-    query = select(GroupeTerritoire.territoire).where(GroupeTerritoire.groupe_id == groupe_id)
+    query = select(GroupeTerritoire.territoire).where(
+        GroupeTerritoire.groupe_id == groupe_id
+    )
     return list(session.scalars(query.order_by(GroupeTerritoire.territoire)))
 
 
@@ -87,19 +97,27 @@ OF_CHAT = select(Groupe).where(Groupe.chat_id == bindparam("chat_id"))
 
 def groupe_of_chat(session: Session, chat_id: int) -> Groupe | None:
     """Return the groupe that is bound to this Telegram group, or nothing."""
-    return recall(session, (Groupe, chat_id), lambda: session.scalar(OF_CHAT, {"chat_id": chat_id}))
+    return recall(
+        session,
+        (Groupe, chat_id),
+        lambda: session.scalar(OF_CHAT, {"chat_id": chat_id}),
+    )
 
 
 def bound_groupes(session: Session) -> list[tuple[str, int]]:
     """Return the name and the Telegram group of each bound groupe."""
-    bound = select(Groupe.nom, Groupe.chat_id).where(Groupe.chat_id.is_not(None))
+    bound = select(Groupe.nom, Groupe.chat_id).where(
+        Groupe.chat_id.is_not(None)
+    )
     rows = session.execute(bound.order_by(Groupe.nom))
     return [(nom, chat_id) for nom, chat_id in rows if chat_id is not None]
 
 
 def chats_not_ready(session: Session) -> list[int]:
     """Return the Telegram groups, bound to a groupe, that could not serve when last looked at."""
-    query = select(Groupe.chat_id).where(Groupe.chat_id.is_not(None), Groupe.is_ready.is_(False))
+    query = select(Groupe.chat_id).where(
+        Groupe.chat_id.is_not(None), Groupe.is_ready.is_(False)
+    )
     chat_ids = session.scalars(query.order_by(Groupe.nom))
     return [chat_id for chat_id in chat_ids if chat_id is not None]
 

@@ -24,27 +24,42 @@ class Presence(Base):
     """An account in a Telegram group, as Telegram said it last."""
 
     __tablename__ = "presence"
-    __table_args__ = (CheckConstraint("state IN ('here', 'away')", name="known_state"),)
+    __table_args__ = (
+        CheckConstraint("state IN ('here', 'away')", name="known_state"),
+    )
 
-    chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    user_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    chat_id: Mapped[int] = mapped_column(
+        BigInteger, primary_key=True, autoincrement=False
+    )
+    user_id: Mapped[int] = mapped_column(
+        BigInteger, primary_key=True, autoincrement=False
+    )
     state: Mapped[PresenceState] = mapped_column(String(4))
     since: Mapped[datetime]
 
 
 def note_presence(
-    session: Session, chat_id: int, user_id: int, state: PresenceState, *, now: datetime
+    session: Session,
+    chat_id: int,
+    user_id: int,
+    state: PresenceState,
+    *,
+    now: datetime,
 ) -> None:
     """Write down where the account is, under a row lock."""
     row = session.get(Presence, (chat_id, user_id), with_for_update=True)
     if row is None:
-        session.add(Presence(chat_id=chat_id, user_id=user_id, state=state, since=now))
+        session.add(
+            Presence(chat_id=chat_id, user_id=user_id, state=state, since=now)
+        )
     elif row.state != state:
         row.state, row.since = state, now
     session.flush()
 
 
-def presence_of(session: Session, chat_id: int, user_id: int) -> PresenceState | None:
+def presence_of(
+    session: Session, chat_id: int, user_id: int
+) -> PresenceState | None:
     """Return where the account was seen last, or nothing when it never was."""
     row = session.get(Presence, (chat_id, user_id))
     return PresenceState(row.state) if row else None
@@ -52,7 +67,9 @@ def presence_of(session: Session, chat_id: int, user_id: int) -> PresenceState |
 
 def has_left(session: Session, groupe: Groupe, agent_id: UUID) -> bool:
     """Return whether the agent was seen to leave the groupe's Telegram group, from all accounts."""
-    accounts = select(AgentSession.user_id).where(AgentSession.agent_id == agent_id)
+    accounts = select(AgentSession.user_id).where(
+        AgentSession.agent_id == agent_id
+    )
     query = select(Presence.state).where(
         Presence.chat_id == groupe.chat_id, Presence.user_id.in_(accounts)
     )
@@ -88,10 +105,16 @@ def known_here(session: Session, groupe: Groupe) -> list[int]:
     seen = select(Presence.user_id).where(
         Presence.chat_id == groupe.chat_id, Presence.state == PresenceState.HERE
     )
-    return sorted(session.scalars(seen.where(Presence.user_id.in_(known_accounts(groupe)))))
+    return sorted(
+        session.scalars(
+            seen.where(Presence.user_id.in_(known_accounts(groupe)))
+        )
+    )
 
 
-def names_of(session: Session, groupe: Groupe, user_ids: list[int]) -> list[str]:
+def names_of(
+    session: Session, groupe: Groupe, user_ids: list[int]
+) -> list[str]:
     """Return the names of who works in the groupe from these accounts, in order."""
     query = (
         select(Agent)

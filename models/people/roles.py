@@ -65,18 +65,25 @@ def choices(kind: GroupeType) -> tuple[frozenset[Role], ...]:
     )
 
 
-def may(session: Session, agent_id: UUID, right: GroupeRight, groupe_id: UUID) -> bool:
+def may(
+    session: Session, agent_id: UUID, right: GroupeRight, groupe_id: UUID
+) -> bool:
     """Return whether the agent may do this with the groupe."""
     return bool(roles_in(session, agent_id, groupe_id) & MATRIX[right])
 
 
 def reads_usagers(session: Session, agent_id: UUID) -> bool:
     """Return whether the agent is something by which usagers' data are read, somewhere."""
-    return any(membership.roles - NOT_READING for membership, _ in memberships(session, agent_id))
+    return any(
+        membership.roles - NOT_READING
+        for membership, _ in memberships(session, agent_id)
+    )
 
 
 def managed(session: Session, agent_id: UUID) -> list[UUID]:
     """Return the groupes that the agent manages, by name."""
     allowed = MATRIX[GroupeRight.MANAGE]
     rows = memberships(session, agent_id)
-    return [groupe.id for membership, groupe in rows if membership.roles & allowed]
+    return [
+        groupe.id for membership, groupe in rows if membership.roles & allowed
+    ]

@@ -66,7 +66,12 @@ class PostgresLeader:
             if not self._has_lock:
                 locked = await self._connection.fetchval(TRY_LOCK, LOCK)
                 self._has_lock = bool(locked)
-        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
+        except (
+            OSError,
+            TimeoutError,
+            asyncpg.PostgresError,
+            asyncpg.InterfaceError,
+        ):
             self._has_lock = False
         return self._has_lock
 
@@ -74,7 +79,9 @@ class PostgresLeader:
         if self._connection is not None and not self._connection.is_closed():
             return
         self._has_lock = False
-        self._connection = await asyncpg.connect(self._url, timeout=CONNECTS_WITHIN)
+        self._connection = await asyncpg.connect(
+            self._url, timeout=CONNECTS_WITHIN
+        )
         await self._connection.add_listener(CHANNEL, self._heard)
 
     def _heard(self, *_: object) -> None:

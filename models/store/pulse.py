@@ -38,8 +38,12 @@ def note_heard(session: Session, *, now: datetime) -> None:
     session.connection().execute(note, {"id": HEARD, "at": now})
 
 
-def _upsert(insert: postgresql.Insert | sqlite.Insert) -> postgresql.Insert | sqlite.Insert:
-    return insert.on_conflict_do_update(index_elements=["id"], set_={"at": insert.excluded.at})
+def _upsert(
+    insert: postgresql.Insert | sqlite.Insert,
+) -> postgresql.Insert | sqlite.Insert:
+    return insert.on_conflict_do_update(
+        index_elements=["id"], set_={"at": insert.excluded.at}
+    )
 
 
 NOTE = {

@@ -56,7 +56,9 @@ class personal:  # noqa: N801 -- reads as a declaration: `titre = personal("titr
             return ""
         return (
             _vault(row)
-            .open_for(_session(row), row.key_owner(), sealed, bound=self._bound(row))
+            .open_for(
+                _session(row), row.key_owner(), sealed, bound=self._bound(row)
+            )
             .decode()
         )
 

@@ -56,7 +56,8 @@ class ParkedUpdate(Base):
     update_id: Mapped[int] = mapped_column(BigInteger)
     reason: Mapped[str] = mapped_column(String(40))
     raw_sealed: Mapped[bytes | None] = mapped_column(
-        LargeBinary, info={"dies": "parked_update", "brief": "parked_update|{id}"}
+        LargeBinary,
+        info={"dies": "parked_update", "brief": "parked_update|{id}"},
     )
     at: Mapped[datetime]
 
@@ -67,7 +68,9 @@ def mark_seen(session: Session, update_id: int, *, now: datetime) -> bool:
     On PostgreSQL this waits for another transaction that absorbs the same update.
     """
     mark = MARK[_dialect(session)]
-    marked = session.connection().execute(mark, {"update_id": update_id, "at": now})
+    marked = session.connection().execute(
+        mark, {"update_id": update_id, "at": now}
+    )
     return marked.rowcount == 1
 
 
@@ -81,7 +84,9 @@ def _dialect(session: Session) -> str:
     return session.get_bind().dialect.name
 
 
-def mark_all_seen(session: Session, update_ids: Sequence[int], *, now: datetime) -> None:
+def mark_all_seen(
+    session: Session, update_ids: Sequence[int], *, now: datetime
+) -> None:
     """Mark updates as absorbed, without any effect."""
     rows = [{"update_id": update_id, "at": now} for update_id in update_ids]
     session.connection().execute(MARK[_dialect(session)], rows)
@@ -93,7 +98,9 @@ BEGUN = union_all(
         table_of(Seen).c.update_id.in_(bindparam("update_ids", expanding=True))
     ),
     select(table_of(InHand).c.update_id, table_of(InHand).c.attempts).where(
-        table_of(InHand).c.update_id.in_(bindparam("update_ids", expanding=True))
+        table_of(InHand).c.update_id.in_(
+            bindparam("update_ids", expanding=True)
+        )
     ),
 )
 
@@ -106,8 +113,13 @@ def take_in_hand(
     Returns the suspects' crashes, and None for a fresh update; those seen are left out. A crash
     makes suspects of the whole batch: each then runs alone, and only that is counted.
     """
-    begun = [tuple(row) for row in session.execute(BEGUN, {"update_ids": list(update_ids)})]
-    seen = {update_id for update_id, attempts in begun if attempts == ALREADY_SEEN}
+    begun = [
+        tuple(row)
+        for row in session.execute(BEGUN, {"update_ids": list(update_ids)})
+    ]
+    seen = {
+        update_id for update_id, attempts in begun if attempts == ALREADY_SEEN
+    }
     crashes: dict[int, int | None] = dict.fromkeys(update_ids)
     crashes.update(begun)
     for update_id in seen:
@@ -116,9 +128,16 @@ def take_in_hand(
     return crashes
 
 
-def _begin(session: Session, crashes: Mapping[int, int | None], *, now: datetime) -> None:
-    fresh = [update_id for update_id, attempts in crashes.items() if attempts is None]
-    rows = [{"update_id": update_id, "attempts": 0, "at": now} for update_id in fresh]
+def _begin(
+    session: Session, crashes: Mapping[int, int | None], *, now: datetime
+) -> None:
+    fresh = [
+        update_id for update_id, attempts in crashes.items() if attempts is None
+    ]
+    rows = [
+        {"update_id": update_id, "attempts": 0, "at": now}
+        for update_id in fresh
+    ]
     if rows:
         session.connection().execute(insert(table_of(InHand)), rows)
 
@@ -129,7 +148,9 @@ def run_alone(session: Session, update_id: int) -> None:
     A crash from here on is its own.
     """
     session.execute(
-        update(InHand).where(InHand.update_id == update_id).values(attempts=InHand.attempts + 1)
+        update(InHand)
+        .where(InHand.update_id == update_id)
+        .values(attempts=InHand.attempts + 1)
     )
 
 
@@ -138,9 +159,17 @@ def park_update(
 ) -> None:
     """Put an update aside, sealed, and mark it as absorbed so that it blocks nobody."""
     row_id = tools(session).chance.uuid()
-    sealed = tools(session).vault.seal_brief(raw, bound=f"parked_update|{row_id}")
+    sealed = tools(session).vault.seal_brief(
+        raw, bound=f"parked_update|{row_id}"
+    )
     session.add(
-        ParkedUpdate(id=row_id, update_id=update_id, reason=reason, raw_sealed=sealed, at=now)
+        ParkedUpdate(
+            id=row_id,
+            update_id=update_id,
+            reason=reason,
+            raw_sealed=sealed,
+            at=now,
+        )
     )
     mark_seen(session, update_id, now=now)
 

@@ -6,7 +6,12 @@ from contextlib import asynccontextmanager
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from sqlalchemy import Engine, text
-from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import (
+    DBAPIError,
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from sqlalchemy.orm import Session
@@ -42,7 +47,11 @@ class UnitOfWork(Protocol):
     """Runs actions in transactions."""
 
     async def run(
-        self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
+        self,
+        action: Callable[Concatenate[Session, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
     ) -> T:
         """Run `action(session, …)` and commit; roll back when it raises.
 
@@ -52,7 +61,11 @@ class UnitOfWork(Protocol):
         ...
 
     async def run_first(
-        self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
+        self,
+        action: Callable[Concatenate[Session, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
     ) -> T:
         """Run as `run` does, before what waits.
 
@@ -64,7 +77,11 @@ class UnitOfWork(Protocol):
         ...
 
     async def read(
-        self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
+        self,
+        action: Callable[Concatenate[Session, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
     ) -> T:
         """Run `action(session, …)` that writes nothing.
 
@@ -81,13 +98,19 @@ class UnitOfWork(Protocol):
 class Reader:
     """What both databases share: reads through an `AsyncSession`."""
 
-    def __init__(self, engine: AsyncEngine, tools: Tools, woken: Callable[[], None]) -> None:
+    def __init__(
+        self, engine: AsyncEngine, tools: Tools, woken: Callable[[], None]
+    ) -> None:
         self._engine = engine
         self._tools = tools
         self._woken = woken
 
     async def read(
-        self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
+        self,
+        action: Callable[Concatenate[Session, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
     ) -> T:
         """Run a read on the asynchronous driver."""
         async with (
@@ -105,26 +128,47 @@ class SqliteUnitOfWork(Reader):
     """
 
     def __init__(
-        self, engine: AsyncEngine, tools: Tools, woken: Callable[[], None], *, writes: Engine
+        self,
+        engine: AsyncEngine,
+        tools: Tools,
+        woken: Callable[[], None],
+        *,
+        writes: Engine,
     ) -> None:
         super().__init__(engine, tools, woken)
         self._writer = Writer(writes, tools)
 
     async def run(
-        self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
+        self,
+        action: Callable[Concatenate[Session, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
     ) -> T:
         """Queue the action for the writer thread and wait for its commit."""
-        return await self._run(lambda session: action(session, *args, **kwargs), is_first=False)
+        return await self._run(
+            lambda session: action(session, *args, **kwargs), is_first=False
+        )
 
     async def run_first(
-        self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
+        self,
+        action: Callable[Concatenate[Session, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
     ) -> T:
         """Queue the action before the others, and wait for its commit."""
-        return await self._run(lambda session: action(session, *args, **kwargs), is_first=True)
+        return await self._run(
+            lambda session: action(session, *args, **kwargs), is_first=True
+        )
 
-    async def _run(self, action: Callable[[Session], T], *, is_first: bool) -> T:
+    async def _run(
+        self, action: Callable[[Session], T], *, is_first: bool
+    ) -> T:
         async with unavailable_is_said():
-            done: tuple[T, bool] = await self._writer.submit(action, is_first=is_first)
+            done: tuple[T, bool] = await self._writer.submit(
+                action, is_first=is_first
+            )
         result, posted = done
         if posted:
             self._woken()
@@ -140,7 +184,11 @@ class PostgresUnitOfWork(Reader):
     """PostgreSQL: the same plain functions through asyncpg, one transaction each."""
 
     async def run(
-        self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
+        self,
+        action: Callable[Concatenate[Session, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
     ) -> T:
         """Run the action in a transaction of its own.
 
@@ -148,13 +196,21 @@ class PostgresUnitOfWork(Reader):
         """
         for _ in range(RACES):
             try:
-                return await self._once(lambda session: action(session, *args, **kwargs))
+                return await self._once(
+                    lambda session: action(session, *args, **kwargs)
+                )
             except (IntegrityError, LostRace):
                 continue
-        return await self._once(lambda session: action(session, *args, **kwargs))
+        return await self._once(
+            lambda session: action(session, *args, **kwargs)
+        )
 
     async def run_first(
-        self, action: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
+        self,
+        action: Callable[Concatenate[Session, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
     ) -> T:
         """Run the action as any other: each has its own transaction."""
         return await self.run(action, *args, **kwargs)

@@ -67,7 +67,9 @@ class Vault:
     def make_prints_with(self, name: str) -> None:
         """Let the key of this name make the fingerprints: the base says which, never the order."""
         self.prints = name
-        self._print_key = hmac.digest(self._keys[name], b"fingerprint", "sha256")
+        self._print_key = hmac.digest(
+            self._keys[name], b"fingerprint", "sha256"
+        )
 
     def attest(self, name: str, *, bound: str) -> bytes:
         """Return the digest of a master key, sealed by that very key."""
@@ -89,12 +91,18 @@ class Vault:
 
         Equal values of one purpose give equal prints, without a way back.
         """
-        return hmac.digest(self._print_key, f"{purpose}|{value}".encode(), hashlib.sha256)
+        return hmac.digest(
+            self._print_key, f"{purpose}|{value}".encode(), hashlib.sha256
+        )
 
     def seal_brief(self, clear: bytes, *, bound: str) -> bytes:
         """Seal under the current master key what lives only until it is sent."""
         name = self.current.encode()
-        return name + b":" + self._encrypt(self._masters[self.current], clear, bound)
+        return (
+            name
+            + b":"
+            + self._encrypt(self._masters[self.current], clear, bound)
+        )
 
     def open_brief(self, sealed: bytes, *, bound: str) -> bytes:
         """Open what `seal_brief` sealed.
@@ -108,12 +116,16 @@ class Vault:
             raise Unreadable
         return _decrypt(master, rest, bound)
 
-    def seal_for(self, session: Session, owner: UUID, clear: bytes, *, bound: str) -> bytes:
+    def seal_for(
+        self, session: Session, owner: UUID, clear: bytes, *, bound: str
+    ) -> bytes:
         """Seal under the data key of `owner`, making that key at its first use."""
         key = self._key(session, owner, make=True)
         return self._encrypt(key, clear, bound)
 
-    def open_for(self, session: Session, owner: UUID, sealed: bytes, *, bound: str) -> bytes:
+    def open_for(
+        self, session: Session, owner: UUID, sealed: bytes, *, bound: str
+    ) -> bytes:
         """Open what `seal_for` sealed.
 
         Raises:
@@ -161,14 +173,22 @@ class Vault:
             if not make:
                 raise Unreadable
             return self._make(session, owner)
-        key = AESGCM(_decrypt(self._masters[row.master], row.wrapped, str(owner)))
+        key = AESGCM(
+            _decrypt(self._masters[row.master], row.wrapped, str(owner))
+        )
         if owner not in session.info.get("fresh_keys", ()):
             self._remember(owner, key)
         return key
 
     def _make(self, session: Session, owner: UUID) -> AESGCM:
         clear = self._chance.bytes(KEY_BYTES)
-        session.add(DataKey(owner=owner, master=self.current, wrapped=self._wrap(owner, clear)))
+        session.add(
+            DataKey(
+                owner=owner,
+                master=self.current,
+                wrapped=self._wrap(owner, clear),
+            )
+        )
         session.flush()
         session.info.setdefault("fresh_keys", set()).add(owner)
         return AESGCM(clear)
@@ -188,6 +208,8 @@ class Vault:
 
 def _decrypt(key: AESGCM, sealed: bytes, bound: str) -> bytes:
     try:
-        return key.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], bound.encode())
+        return key.decrypt(
+            sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], bound.encode()
+        )
     except InvalidTag:
         raise Unreadable from None

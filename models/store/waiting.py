@@ -17,9 +17,13 @@ Rows = list[dict[str, Any]]
 Waiting = tuple[Connection, dict[Insert, Rows]]
 
 
-def write_later(session: Session, statement: Insert, row: dict[str, Any]) -> None:
+def write_later(
+    session: Session, statement: Insert, row: dict[str, Any]
+) -> None:
     """Write this row with those that wait already; every row of one statement has its columns."""
-    waiting: Waiting = session.info.setdefault(WAITING, (session.connection(), {}))
+    waiting: Waiting = session.info.setdefault(
+        WAITING, (session.connection(), {})
+    )
     waiting[1].setdefault(statement, []).append(row)
 
 
@@ -45,7 +49,9 @@ def _before_asking(asked: ORMExecuteState) -> None:
 
 
 @event.listens_for(Session, "after_transaction_create")
-def _before_savepoint(session: Session, transaction: SessionTransaction) -> None:
+def _before_savepoint(
+    session: Session, transaction: SessionTransaction
+) -> None:
     # Beware: the savepoint itself is set by the first statement that follows.
     if transaction.nested:
         write_waiting(session)

@@ -22,7 +22,9 @@ class KeyWitness(Base):
 
     __tablename__ = "key_witness"
     __table_args__ = (
-        CheckConstraint("rank IN ('known', 'current', 'former')", name="known_rank"),
+        CheckConstraint(
+            "rank IN ('known', 'current', 'former')", name="known_rank"
+        ),
         Index(
             "uq_key_witness_current",
             "rank",
@@ -50,11 +52,15 @@ def witnesses(session: Session) -> dict[str, KeyWitness]:
     return {row.name: row for row in session.scalars(select(KeyWitness))}
 
 
-def write_witness(session: Session, name: str, rank: Rank, *, makes_prints: bool) -> None:
+def write_witness(
+    session: Session, name: str, rank: Rank, *, makes_prints: bool
+) -> None:
     """Write down what a key that was given is to the base; what was written of it is replaced."""
     bound = _bound(name, rank, makes_prints=makes_prints)
     witness = tools(session).vault.attest(name, bound=bound)
-    row = KeyWitness(name=name, rank=rank, makes_prints=makes_prints, witness=witness)
+    row = KeyWitness(
+        name=name, rank=rank, makes_prints=makes_prints, witness=witness
+    )
     session.merge(row)
     session.flush()
 

@@ -74,7 +74,9 @@ class Writer:
         self._queue: queue.PriorityQueue[Ticket] = queue.PriorityQueue()
         self._order = itertools.count()
         self._has_forgotten = False
-        self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
+        self._thread = threading.Thread(
+            target=self._work, name="writer", daemon=True
+        )
         self._thread.start()
 
     def submit(
@@ -103,7 +105,10 @@ class Writer:
     def _commit(self, jobs: Iterable[Job]) -> None:
         begun: list[Job] = []
         try:
-            with Session(self._engine, expire_on_commit=False) as session, session.begin():
+            with (
+                Session(self._engine, expire_on_commit=False) as session,
+                session.begin(),
+            ):
                 session.info["tools"] = self._tools
                 for job in jobs:
                     begun.append(job)
@@ -113,8 +118,12 @@ class Writer:
             begun = self._carry(error, begun)
         # Those of one commit are told together: to wake another thread costs more than to tell
         # them.
-        for loop, settled in itertools.groupby(begun, lambda job: job.future.get_loop()):
-            with suppress(RuntimeError):  # The loop closed: nobody waits any more.
+        for loop, settled in itertools.groupby(
+            begun, lambda job: job.future.get_loop()
+        ):
+            with suppress(
+                RuntimeError
+            ):  # The loop closed: nobody waits any more.
                 loop.call_soon_threadsafe(_settle, list(settled))
 
     def _empty_log(self, *, waits: bool = False) -> None:
@@ -129,7 +138,9 @@ class Writer:
             if not waits:
                 raw.execute("PRAGMA busy_timeout=0")
             try:
-                [is_busy, *_] = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                [is_busy, *_] = raw.execute(
+                    "PRAGMA wal_checkpoint(TRUNCATE)"
+                ).fetchone()
             finally:
                 raw.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
             self._has_forgotten = bool(is_busy)
@@ -143,7 +154,11 @@ class Writer:
         it.
         """
         failed = [job for job in begun if job.error is error]
-        if not failed or not isinstance(error, Exception) or isinstance(error, AWAY):
+        if (
+            not failed
+            or not isinstance(error, Exception)
+            or isinstance(error, AWAY)
+        ):
             for job in begun:
                 job.error = error
             return begun

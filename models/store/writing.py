@@ -48,7 +48,11 @@ def _insert(table: type[Base]) -> Insert:
 def _touch(table: type[Base], names: tuple[str, ...]) -> Update:
     key = table_of(table).primary_key.columns[0]
     changed: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
-    return update(table_of(table)).where(key == bindparam("of_row")).values(changed)
+    return (
+        update(table_of(table))
+        .where(key == bindparam("of_row"))
+        .values(changed)
+    )
 
 
 def write(session: Session, row: Base) -> None:
@@ -56,7 +60,10 @@ def write(session: Session, row: Base) -> None:
 
     Where many are written, a flush would cost three times as much.
     """
-    values = {column.name: getattr(row, column.name) for column in table_of(type(row)).columns}
+    values = {
+        column.name: getattr(row, column.name)
+        for column in table_of(type(row)).columns
+    }
     session.flush()  # What it refers to may still wait.
     session.connection().execute(_insert(type(row)), values)
     make_transient_to_detached(row)
@@ -71,7 +78,9 @@ def touch(session: Session, row: Base, **values: object) -> None:
     key = inspect(row).identity
     if key is None:
         raise LookupError("the row is not written yet")
-    asked = {"of_row": key[0]} | {f"new_{name}": value for name, value in values.items()}
+    asked = {"of_row": key[0]} | {
+        f"new_{name}": value for name, value in values.items()
+    }
     session.connection().execute(_touch(type(row), tuple(values)), asked)
     for name, value in values.items():
         set_committed_value(row, name, value)

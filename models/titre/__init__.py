@@ -19,9 +19,16 @@ def find_personal_data(titre: str) -> list[Finding]:
     spans = _numbers(read)
     rest = read.without((start, end) for _, start, end in spans)
     names = find_names(rest.without(web_pages(rest.flat)).text)
-    beside: list[Span] = [(Data.DATE_NAISSANCE, *span) for span in births_beside(rest.flat, names)]
-    beside += [(Data.ADRESSE, *span) for span in streets_beside(rest.flat, names)]
-    return _findings(read, spans + beside + _clear(beside, [(Data.NOM, *span) for span in names]))
+    beside: list[Span] = [
+        (Data.DATE_NAISSANCE, *span) for span in births_beside(rest.flat, names)
+    ]
+    beside += [
+        (Data.ADRESSE, *span) for span in streets_beside(rest.flat, names)
+    ]
+    return _findings(
+        read,
+        spans + beside + _clear(beside, [(Data.NOM, *span) for span in names]),
+    )
 
 
 def find_numbers(text: str) -> list[Finding]:
@@ -47,8 +54,14 @@ def mask(titre: str, findings: list[Finding]) -> str:
 def _numbers(read: Plain) -> list[Span]:
     spans = [(Data.EMAIL, *span) for span in emails(read.flat)]
     rest = read.without((start, end) for _, start, end in spans)
-    spans += _clear(spans, [(Data.DATE_NAISSANCE, *span) for span in births(rest.text, rest.flat)])
-    spans += _clear(spans, [(Data.ADRESSE, *span) for span in addresses(rest.text, rest.flat)])
+    spans += _clear(
+        spans,
+        [(Data.DATE_NAISSANCE, *span) for span in births(rest.text, rest.flat)],
+    )
+    spans += _clear(
+        spans,
+        [(Data.ADRESSE, *span) for span in addresses(rest.text, rest.flat)],
+    )
     rest = read.without((start, end) for _, start, end in spans)
     return spans + find_spans(rest)
 
@@ -56,11 +69,16 @@ def _numbers(read: Plain) -> list[Span]:
 def _clear(taken: list[Span], more: list[Span]) -> list[Span]:
     kept: list[Span] = []
     for span in more:
-        if all(span[2] <= start or span[1] >= end for _, start, end in [*taken, *kept]):
+        if all(
+            span[2] <= start or span[1] >= end
+            for _, start, end in [*taken, *kept]
+        ):
             kept.append(span)
     return kept
 
 
 def _findings(read: Plain, spans: list[Span]) -> list[Finding]:
-    findings = [Finding(kind, *read.span(start, end)) for kind, start, end in spans]
+    findings = [
+        Finding(kind, *read.span(start, end)) for kind, start, end in spans
+    ]
     return sorted(findings, key=lambda finding: finding.start)

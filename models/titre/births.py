@@ -32,7 +32,9 @@ LOOSE = (
     rf"|(?<!\d)(?:0?[1-9]|1[0-2])[/.-]{YEAR}"
     rf"|(?<!\d)\d\d? \d\d? \d\d(?!\s?\d)|(?<!\d){YEAR}(?![\d-]))"
 )
-SHORT_YEAR = rf"\b(?:ne|nee)s? en (?:{MONTH} )?[2-9]\d\b(?! ?(?:ans|jours|mois))"
+SHORT_YEAR = (
+    rf"\b(?:ne|nee)s? en (?:{MONTH} )?[2-9]\d\b(?! ?(?:ans|jours|mois))"
+)
 DAY_ALONE = rf"\b(?:ne|nee)s? le {DAY}(?:er)? {MONTH}\b"
 BARE = (
     r"(?<!prime )(?<!prime de )(?<!conge )(?<!conge de )(?<!acte de )(?<!allocation "
@@ -86,14 +88,24 @@ def births(text: str, flat: str) -> list[tuple[int, int]]:
     """Return where a text gives a date of birth."""
     spans = [match.span() for match in TOLD.finditer(text.lower())]
     spans += [match.span("birth") for match in SAID.finditer(flat)]
-    return spans + [match.span("date") for match in OLD.finditer(flat) if _is_birth(flat, match)]
+    return spans + [
+        match.span("date")
+        for match in OLD.finditer(flat)
+        if _is_birth(flat, match)
+    ]
 
 
-def births_beside(flat: str, names: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def births_beside(
+    flat: str, names: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
     """Return the full dates that stand right beside the name of a person."""
     after = {end for _, end in names}
     dates = [match.span("date") for match in OLD.finditer(flat)]
-    return [(start, end) for start, end in dates if _is_right_after(flat, start, after)]
+    return [
+        (start, end)
+        for start, end in dates
+        if _is_right_after(flat, start, after)
+    ]
 
 
 def _is_right_after(flat: str, start: int, ends: set[int]) -> bool:

@@ -30,7 +30,9 @@ class Casing:
     @staticmethod
     def opens(word: Word) -> bool:
         """Return whether the word begins the titre or a sentence, where any word has a capital."""
-        is_after_mark = " " in word.gap and any(sign in word.gap for sign in ".!?:;/•*-–")
+        is_after_mark = " " in word.gap and any(
+            sign in word.gap for sign in ".!?:;/•*-–"
+        )
         return word.start == word.elision or is_after_mark
 
 

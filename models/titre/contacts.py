@@ -65,7 +65,9 @@ STREETS = (
     ),
     re.compile(rf"{NUMBER}(?:route|rte) (?:nationale|departementale)\b"),
     re.compile(rf"{NUMBER}(?:grande?|petite|vieille|haute|basse)[ -]rue\b"),
-    re.compile(rf"\b{SURE}\s+(?:{LINK})?[a-z' -]{{2,40}}? n\W{{0,2}}\d{{1,4}}\b"),
+    re.compile(
+        rf"\b{SURE}\s+(?:{LINK})?[a-z' -]{{2,40}}? n\W{{0,2}}\d{{1,4}}\b"
+    ),
     re.compile(r"\blieu[- ]?dit\s+(?:le |la |les |l')?[a-z'-]+"),
     re.compile(
         r"\bbat(?:iment|\.)?\s?[a-z0-9]{1,2}\b,?\s?(?:esc\w*\.? ?\w+,? ?)?(?:appt?|apt|appartement"
@@ -76,7 +78,9 @@ STREETS = (
         r"|chambres?|m2|m²|mois|ans|personnes?))"
     ),
 )
-CAPITAL_STREET = re.compile(rf"(?i:{NUMBER}{MAYBE}) (?:(?i:{LINK}))?[A-ZÀ-Ý][\w'-]+")
+CAPITAL_STREET = re.compile(
+    rf"(?i:{NUMBER}{MAYBE}) (?:(?i:{LINK}))?[A-ZÀ-Ý][\w'-]+"
+)
 AFTER = re.compile(rf"{REST}(?i:{DOOR}{TOWN})")
 
 
@@ -92,8 +96,12 @@ def emails(flat: str) -> list[tuple[int, int]]:
 
 def addresses(text: str, flat: str) -> list[tuple[int, int]]:
     """Return where a text says where somebody lives."""
-    spans = [match.span() for pattern in STREETS for match in pattern.finditer(flat)]
-    spans += [match.span() for match in CAPITAL_STREET.finditer(text)] + dwellings(flat)
+    spans = [
+        match.span() for pattern in STREETS for match in pattern.finditer(flat)
+    ]
+    spans += [
+        match.span() for match in CAPITAL_STREET.finditer(text)
+    ] + dwellings(flat)
     return _merged(sorted((start, _whole(text, end)) for start, end in spans))
 
 

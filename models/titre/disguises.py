@@ -33,22 +33,34 @@ def _spelled(match: re.Match[str]) -> str:
     if not spelled.isalpha():
         return written
     before = BEFORE.search(match.string[: match.start()])
-    is_introduced = before is not None and fold(before[1]) in CIVILITIES | RELATIONS
+    is_introduced = (
+        before is not None and fold(before[1]) in CIVILITIES | RELATIONS
+    )
     return spelled if is_introduced or _is_person(fold(spelled)) else written
 
 
 def _is_person(folded: str) -> bool:
     kinds = classes(folded)
-    return folded in plain_names() or (bool(kinds & PERSONS) and not kinds & {"L", "A"})
+    return folded in plain_names() or (
+        bool(kinds & PERSONS) and not kinds & {"L", "A"}
+    )
 
 
 def letters_apart(text: str) -> list[tuple[int, int]]:
     """Return where a name is written letter by letter: `D U P O N T`, `M-A-R-T-I-N`."""
-    return [match.span() for match in APART.finditer(text) if _is_name(match["name"])]
+    return [
+        match.span()
+        for match in APART.finditer(text)
+        if _is_name(match["name"])
+    ]
 
 
 def _is_name(written: str) -> bool:
     folded = fold("".join(sign for sign in written if sign.isalpha()))
     if folded in harmless():
         return False
-    return folded in plain_names() or not classes(folded) & {"L", "A"} or "R" in classes(folded)
+    return (
+        folded in plain_names()
+        or not classes(folded) & {"L", "A"}
+        or "R" in classes(folded)
+    )

@@ -55,7 +55,9 @@ PATTERNS = (
         r"\b(?:tour|bat|bati|batiment|escalier|loge) [a-z]?\d{0,2}\b,? (?:etage|escalier|porte"
         rf"|residence|cite|{DWELLING}|\d{{1,2}}e)\b(?:\s{PROPER})?(?:,? (?:tour|porte) {UNIT})?"
     ),
-    re.compile(rf"\b(?:lieu[- ]?dit|l\.?d\.?)\s{PROPER}(?: [a-z'-]+)?(?= \d{{5}}|$|,| -)"),
+    re.compile(
+        rf"\b(?:lieu[- ]?dit|l\.?d\.?)\s{PROPER}(?: [a-z'-]+)?(?= \d{{5}}|$|,| -)"
+    ),
     re.compile(
         r"\b(?:foyer|hotel|residence|internat|chrs|cada|huda|chambre|pension)\b[^,\d]{0,40}"
         r" (?:chambre|ch|chbre|porte|n)\W{0,3}\d{1,4}\b"
@@ -68,7 +70,9 @@ PATTERNS = (
         r"|appart\w*|face|digicode)\b(?:,? (?:interphone|porte|appt|digicode))? ?\w{0,4}"
     ),
     re.compile(r"\b(?:le )?bourg,? \d{5}(?: [a-z'-]+)?"),
-    re.compile(rf"\b{DWELLING}\s{PROPER}(?: [a-z'-]+){{0,2}},? entree [a-z0-9]{{1,2}}\b"),
+    re.compile(
+        rf"\b{DWELLING}\s{PROPER}(?: [a-z'-]+){{0,2}},? entree [a-z0-9]{{1,2}}\b"
+    ),
     re.compile(rf"\bhameau\s(?:de {LINKED}?|{LINKED})[a-z'-]+(?: [a-z'-]+)?"),
     re.compile(
         r"(?:^|\b(?:la|a la|en) )ferme (?:de la|de l'|du|des|d')\s?(?!lundi|mardi|mercredi|jeudi"
@@ -76,7 +80,9 @@ PATTERNS = (
     ),
     re.compile(rf"(?<![\w-]){SPELLED} (?:bis |ter )?{STREET}\s{PROPER}"),
     re.compile(rf"\b{CROSSED}(?=,? {LANDMARK})"),
-    re.compile(rf"{HOME}[^\d.;:]{{0,25}}?:?\s?(?P<kept>\b{STREET}\s{PROPER}(?:,? [a-z'-]+)?)"),
+    re.compile(
+        rf"{HOME}[^\d.;:]{{0,25}}?:?\s?(?P<kept>\b{STREET}\s{PROPER}(?:,? [a-z'-]+)?)"
+    ),
     re.compile(
         r"\b(?:habit\w+|demeur\w+|resid(?:e|ent|ant|ante)|vit|vivant|loge|logee|domiciliee?)\s"
         rf"(?:au |a la |a l'|a |dans |dans la |dans le |en )?(?:la |le |les |l'|une? )?"
@@ -88,7 +94,9 @@ PATTERNS = (
         rf" {UNIT}(?: (?:porte|esc\w*|appt?) {UNIT})?"
     ),
 )
-BOX = re.compile(r"\b(?:bp|cs|boite postale|poste restante)\b,?(?: [a-z-]+,?)?(?: boite)?\s?\d*")
+BOX = re.compile(
+    r"\b(?:bp|cs|boite postale|poste restante)\b,?(?: [a-z-]+,?)?(?: boite)?\s?\d*"
+)
 THIRD_PARTY = re.compile(
     r"\b(?:chez|domicili\w+|courriers?|habit\w+|adresse|boite \d+|poste restante)\b"
 )
@@ -96,9 +104,15 @@ THIRD_PARTY = re.compile(
 
 def dwellings(flat: str) -> list[tuple[int, int]]:
     """Return where a flat text says where somebody lives, without a number in a street."""
-    spans = [_span(match) for pattern in PATTERNS for match in pattern.finditer(flat)]
+    spans = [
+        _span(match) for pattern in PATTERNS for match in pattern.finditer(flat)
+    ]
     if THIRD_PARTY.search(flat):
-        spans += [match.span() for match in BOX.finditer(flat) if _is_box(match.group())]
+        spans += [
+            match.span()
+            for match in BOX.finditer(flat)
+            if _is_box(match.group())
+        ]
     return spans
 
 
@@ -110,7 +124,9 @@ def _is_box(written: str) -> bool:
     return "restante" in written or written[-1].isdigit()
 
 
-def streets_beside(flat: str, names: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def streets_beside(
+    flat: str, names: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
     """Return the streets and dwellings that stand right after the name of a person."""
     beside = re.compile(rf"[ ,(:]{{0,3}}(?:habite |a )?(?P<kept>{CROSSED})")
     found = [beside.match(flat, end) for _, end in names]

@@ -39,7 +39,11 @@ def _ends_with_initial(reading: Reading, at: int) -> bool:
     is_initial = len(word.text) == 1 and word.is_capital and word.gap == " "
     if not is_initial or reading.text[word.end : word.end + 1] != ".":
         return False
-    if not name.is_capital or name.folded in LETTERED or name.folded in harmless():
+    if (
+        not name.is_capital
+        or name.folded in LETTERED
+        or name.folded in harmless()
+    ):
         return False
     return _may_be_named(reading, at - 1)
 

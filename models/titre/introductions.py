@@ -35,13 +35,19 @@ def introduced(reading: Reading) -> set[int]:
 def _is_related(reading: Reading, relation: Word, at: int) -> bool:
     word = reading.sentence[at]
     is_strong = relation.folded in STRONG_RELATIONS
-    if word.gap.strip(" :") or word.folded in ROLES or reading.strength[at] < PERHAPS:
+    if (
+        word.gap.strip(" :")
+        or word.folded in ROLES
+        or reading.strength[at] < PERHAPS
+    ):
         return False
     if reading.casing.stands_out(word):
         return is_strong or word.folded not in harmless()
     if word.gap != " ":
         return False
-    return word.folded in plain_names() or (is_strong and "R" in classes(word.folded))
+    return word.folded in plain_names() or (
+        is_strong and "R" in classes(word.folded)
+    )
 
 
 def _after_civility(reading: Reading, at: int) -> set[int]:
@@ -62,13 +68,20 @@ def _after_civility(reading: Reading, at: int) -> set[int]:
         return set() if is_acronym else articles | {at}
     if reading.strength[at] >= LIKELY:
         return articles | {at}
-    return articles | {at} if _is_usual(reading, at, is_noble=bool(articles)) else set()
+    return (
+        articles | {at}
+        if _is_usual(reading, at, is_noble=bool(articles))
+        else set()
+    )
 
 
 def _is_short_name(word: Word) -> bool:
     """Return whether two letters are a surname: « mr xu », « m. li »."""
     kinds = classes(word.folded)
-    return word.folded not in harmless() | LITTLE | PARTICLES and not kinds & {"L", "A"}
+    return word.folded not in harmless() | LITTLE | PARTICLES and not kinds & {
+        "L",
+        "A",
+    }
 
 
 def _is_usual(reading: Reading, at: int, *, is_noble: bool) -> bool:
@@ -82,7 +95,9 @@ def _is_usual(reading: Reading, at: int, *, is_noble: bool) -> bool:
         return True
     if is_noble:
         return bool(kinds & FREQUENT)
-    return "R" in kinds or (bool(kinds & KNOWN) and _stands_by_a_service(reading, at + 1))
+    return "R" in kinds or (
+        bool(kinds & KNOWN) and _stands_by_a_service(reading, at + 1)
+    )
 
 
 def _stands_by_a_service(reading: Reading, at: int) -> bool:
@@ -95,9 +110,13 @@ def _is_article(reading: Reading, at: int) -> bool:
     word = reading.sentence[at]
     if word.folded not in PARTICLES or at + 1 >= len(reading.sentence):
         return False
-    return len(word.text) > 1 or not reading.sentence[at + 1].gap.startswith(".")
+    return len(word.text) > 1 or not reading.sentence[at + 1].gap.startswith(
+        "."
+    )
 
 
 def _is_initial(reading: Reading, word: Word) -> bool:
     is_last = reading.text[word.end : word.end + 1] in {".", ""}
-    return word.is_capital and (is_last or (reading.casing.tells(word) and word.folded != "a"))
+    return word.is_capital and (
+        is_last or (reading.casing.tells(word) and word.folded != "a")
+    )

@@ -5,7 +5,14 @@ from functools import lru_cache
 
 from models.titre.lexicon import STOPWORDS, classes
 from models.titre.text import Word, fold
-from models.titre.vocabulary import PARTICLES, SECTION, frequent, harmless, plain_names, sections
+from models.titre.vocabulary import (
+    PARTICLES,
+    SECTION,
+    frequent,
+    harmless,
+    plain_names,
+    sections,
+)
 
 WITNESSES = 2
 USUAL = frozenset("FR")
@@ -19,7 +26,10 @@ def spoken() -> dict[str, frozenset[str]]:
     everyday = sections("languages.txt")
     return {
         language: frozenset(
-            map(fold, (small.get(language, "") + everyday.get(language, "")).split())
+            map(
+                fold,
+                (small.get(language, "") + everyday.get(language, "")).split(),
+            )
         )
         for language in small.keys() | everyday.keys()
     }
@@ -40,6 +50,10 @@ def foreign(sentence: Sequence[Word]) -> frozenset[str]:
 
 
 def _is_foreign(folded: str) -> bool:
-    if folded in PARTICLES or folded in plain_names() or folded in harmless() | frequent():
+    if (
+        folded in PARTICLES
+        or folded in plain_names()
+        or folded in harmless() | frequent()
+    ):
         return False
     return not classes(folded) & (USUAL | {"L"})

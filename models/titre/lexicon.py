@@ -51,7 +51,9 @@ def classes(word: str) -> frozenset[str]:
     place = _place(wanted[1:])
     if not packed.startswith(wanted, place):
         return frozenset()
-    return frozenset(packed[place + len(wanted) : packed.index(b"\n", place + 1)].decode())
+    return frozenset(
+        packed[place + len(wanted) : packed.index(b"\n", place + 1)].decode()
+    )
 
 
 def _place(wanted: bytes) -> int:
@@ -61,15 +63,22 @@ def _place(wanted: bytes) -> int:
         start = packed.rfind(b"\n", low, (low + high) // 2 + 1)
         start = low if start < 0 else start
         end = packed.index(b"\n", start + 1)
-        low, high = (end, high) if packed[start + 1 : end] < wanted else (low, start)
+        low, high = (
+            (end, high) if packed[start + 1 : end] < wanted else (low, start)
+        )
     return low
 
 
 def likeness(word: str) -> float:
     """Return how much more like a name than a word it is spelled (0: as much), in nats a letter."""
-    table, closed = _letters(), f"-{''.join(sign for sign in word if sign in ALPHABET)}-"
+    table, closed = (
+        _letters(),
+        f"-{''.join(sign for sign in word if sign in ALPHABET)}-",
+    )
     total = 0
     for place in range(len(closed) - 2):
-        first, second, third = (ALPHABET.index(sign) for sign in closed[place : place + 3])
+        first, second, third = (
+            ALPHABET.index(sign) for sign in closed[place : place + 3]
+        )
         total += table[(first * 27 + second) * 27 + third] - 128
     return total / 4 / max(1, len(closed) - 2)

@@ -4,7 +4,13 @@ import re
 
 from models.titre.kinds import Data, Finding
 from models.titre.text import fold
-from models.titre.vocabulary import BORN, DETERMINED, LEADING, RELATIONS, harmless
+from models.titre.vocabulary import (
+    BORN,
+    DETERMINED,
+    LEADING,
+    RELATIONS,
+    harmless,
+)
 
 MASKS: dict[Data, str] = {
     Data.NOM: "l'usager",
@@ -42,10 +48,14 @@ JOINED = re.compile(r"\s*(?:et|&|ou|/|,|\+|-)\s*")
 
 def mask(titre: str, findings: list[Finding]) -> str:
     """Return the titre with each finding replaced by its kind, or by whom it speaks of."""
-    for finding in sorted(_gathered(titre, findings), key=lambda finding: -finding.start):
+    for finding in sorted(
+        _gathered(titre, findings), key=lambda finding: -finding.start
+    ):
         before, after = titre[: finding.start], titre[finding.end :]
         if finding.kind == Data.NOM:
-            titre = _without_name(before, titre[finding.start : finding.end], after)
+            titre = _without_name(
+                before, titre[finding.start : finding.end], after
+            )
         else:
             titre = before + MASKS[finding.kind] + after
     return re.sub(r"\s+", " ", titre).strip() or MASKS[Data.NOM].capitalize()
@@ -89,7 +99,11 @@ def _in_the_middle(word: str, before: str, after: str) -> str:
     is_last = not after.strip(MARKS + OPENED)
     mark = before.rstrip()[-1]
     if word not in LEADING and before.endswith(" ") and mark.isalpha():
-        return f"{before}de {MASKS[Data.NOM]}{after}" if is_last else before.rstrip() + after
+        return (
+            f"{before}de {MASKS[Data.NOM]}{after}"
+            if is_last
+            else before.rstrip() + after
+        )
     if mark in ",:;-–—/" and is_last:
         return before.rstrip(MARKS)
     return _after_determiner(word, before) + MASKS[Data.NOM] + after

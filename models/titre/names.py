@@ -36,7 +36,9 @@ def _struck(text: str, spans: list[tuple[int, int]]) -> str:
     return text
 
 
-def _spans(sentence: Sequence[Word], named: set[int], text: str) -> list[tuple[int, int]]:
+def _spans(
+    sentence: Sequence[Word], named: set[int], text: str
+) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for at in sorted(named):
         word = sentence[at]
@@ -54,15 +56,24 @@ def _start(word: Word, text: str) -> int:
     begin = word.start - word.elision
     if word.elision and text[begin].lower() in "nmtk":
         return begin
-    return begin if text[begin].isupper() and (begin or text[0] in "LNM") else word.start
+    return (
+        begin
+        if text[begin].isupper() and (begin or text[0] in "LNM")
+        else word.start
+    )
 
 
 def _named(reading: Reading) -> set[int]:
     """Return which words name persons."""
-    likely = {at for at, force in enumerate(reading.strength) if force >= LIKELY}
+    likely = {
+        at for at, force in enumerate(reading.strength) if force >= LIKELY
+    }
     if _acts(reading):
         likely.add(0)
-    named = spread(reading, likely | introduced(reading) | _pairs(reading) | initials(reading))
+    named = spread(
+        reading,
+        likely | introduced(reading) | _pairs(reading) | initials(reading),
+    )
     named |= _coordinated(reading, named)
     return named | {at - 1 for at in named if at and _precedes(reading, at - 1)}
 
@@ -83,12 +94,18 @@ def _coordinated(reading: Reading, named: set[int]) -> set[int]:
 def _stands_alone(reading: Reading, at: int) -> bool:
     word = reading.sentence[at]
     is_name = not classes(word.folded) or reading.strength[at] >= PERHAPS
-    return reading.casing.stands_out(word) and is_name and word.folded not in harmless()
+    return (
+        reading.casing.stands_out(word)
+        and is_name
+        and word.folded not in harmless()
+    )
 
 
 def _precedes(reading: Reading, at: int) -> bool:
     gap = reading.sentence[at + 1].gap.strip(" ")
-    is_title = is_civility(reading.sentence, at) or reading.sentence[at].folded == "m"
+    is_title = (
+        is_civility(reading.sentence, at) or reading.sentence[at].folded == "m"
+    )
     return is_title and gap in {"", "."}
 
 
@@ -101,25 +118,36 @@ def _acts(reading: Reading) -> bool:
         return False
     if not reading.casing.tells(first):
         return False
-    is_denied = following.elision > 0 and following.folded in {"a", "arrive", "est"}
+    is_denied = following.elision > 0 and following.folded in {
+        "a",
+        "arrive",
+        "est",
+    }
     does = (
         following.folded in DEEDS
         or (following.folded in BENEFITS and _is_nickname(first))
         or _has_done(reading, 1)
         or (is_denied and reading.text[following.start - 2] in "nN")
     )
-    is_first_name = bool(classes(first.folded) & FIRST_NAMES or _is_nickname(first))
+    is_first_name = bool(
+        classes(first.folded) & FIRST_NAMES or _is_nickname(first)
+    )
     return does and following.gap == " " and is_first_name
 
 
 def _is_nickname(word: Word) -> bool:
     folded = word.folded
-    return bool(REPEATED.fullmatch(folded)) and folded not in harmless() | RELATIONS
+    return (
+        bool(REPEATED.fullmatch(folded))
+        and folded not in harmless() | RELATIONS
+    )
 
 
 def _has_done(reading: Reading, at: int) -> bool:
     """Return whether a word and the next say what somebody has done: « a perdu »."""
-    if reading.sentence[at].text not in {"a", "est"} or at + 1 >= len(reading.sentence):
+    if reading.sentence[at].text not in {"a", "est"} or at + 1 >= len(
+        reading.sentence
+    ):
         return False
     return bool(DONE.search(reading.sentence[at + 1].folded))
 
@@ -136,11 +164,16 @@ def _pairs(reading: Reading) -> set[int]:
 
 def _is_pair(reading: Reading, at: int, following: int) -> bool:
     word, beside = reading.sentence[at], reading.sentence[following]
-    if not beside.is_beside or min(reading.strength[at], reading.strength[following]) < PERHAPS:
+    if (
+        not beside.is_beside
+        or min(reading.strength[at], reading.strength[following]) < PERHAPS
+    ):
         return False
     left, right = classes(word.folded), classes(beside.folded)
     if "C" in left | right:
         return False
     if not (reading.casing.tells(word) and reading.casing.tells(beside)):
         return False
-    return bool(("F" in left and right & PEOPLE) or ("F" in right and left & PEOPLE))
+    return bool(
+        ("F" in left and right & PEOPLE) or ("F" in right and left & PEOPLE)
+    )

@@ -26,7 +26,9 @@ def spread(reading: Reading, named: set[int]) -> set[int]:
     return spread
 
 
-def _spread_from(reading: Reading, at: int, step: int, spread: set[int]) -> None:
+def _spread_from(
+    reading: Reading, at: int, step: int, spread: set[int]
+) -> None:
     """Add to `spread` the words beside this one, one way, while they belong to the name."""
     place = at + step
     while 0 <= place < len(reading.sentence) and place not in spread:
@@ -44,34 +46,56 @@ def _belongs(reading: Reading, at: int, beside: int) -> bool:
         ends = reading.text[word.end : word.end + 1]
         if reading.casing.is_shouted and at > beside and ends in {"", " "}:
             return word.folded not in LIKE_WORDS
-        return word.is_capital and ((reading.casing.tells(word) and ends != "'") or ends == ".")
+        return word.is_capital and (
+            (reading.casing.tells(word) and ends != "'") or ends == "."
+        )
     if word.folded in PARTICLES:
         return _is_particle(reading, at, beside)
     kinds = classes(word.folded)
     if reading.strength[at] < PERHAPS or is_civility(reading.sentence, at):
-        is_first = at == 0 and bool(kinds & FIRST_NAMES) and not is_civility(reading.sentence, at)
-        is_first = is_first and word.folded not in harmless() and reading.casing.tells(word)
-        return is_first or (reading.casing.stands_out(word) and bool(kinds & PEOPLE))
+        is_first = (
+            at == 0
+            and bool(kinds & FIRST_NAMES)
+            and not is_civility(reading.sentence, at)
+        )
+        is_first = (
+            is_first
+            and word.folded not in harmless()
+            and reading.casing.tells(word)
+        )
+        return is_first or (
+            reading.casing.stands_out(word) and bool(kinds & PEOPLE)
+        )
     if reading.casing.tells(word):
         return _may_join(reading, word)
     if not kinds & {"L", "A"}:
         return bool(kinds & KNOWN)
     is_beside_first_name = "F" in classes(reading.sentence[beside].folded)
     may_precede = reading.casing.is_shouted and word.folded not in harmless()
-    return {"R", "L"} <= kinds and is_beside_first_name and (at > beside or may_precede)
+    return (
+        {"R", "L"} <= kinds
+        and is_beside_first_name
+        and (at > beside or may_precede)
+    )
 
 
 def _may_join(reading: Reading, word: Word) -> bool:
     kinds = classes(word.folded)
     if not kinds:
         return not word.is_upper or len(word.text) > ACRONYM
-    return bool(kinds & PEOPLE) if "L" in kinds and Casing.opens(word) else bool(kinds & KNOWN)
+    return (
+        bool(kinds & PEOPLE)
+        if "L" in kinds and Casing.opens(word)
+        else bool(kinds & KNOWN)
+    )
 
 
 def _follows_civility(reading: Reading, at: int) -> bool:
     """Return whether a civility stands before, `m` without its full stop among them."""
     sentence = reading.sentence
-    return at > 0 and (is_civility(sentence, at - 1) or sentence[at - 1].folded == "m")
+    return at > 0 and (
+        is_civility(sentence, at - 1) or sentence[at - 1].folded == "m"
+    )
 
 
 def _is_particle(reading: Reading, at: int, beside: int) -> bool:
@@ -81,4 +105,8 @@ def _is_particle(reading: Reading, at: int, beside: int) -> bool:
     if at < beside:
         return _follows_civility(reading, at) or reading.casing.tells(word)
     is_last = at + 1 == len(reading.sentence)
-    return word.folded in ARTICLES and not is_last and reading.strength[at + 1] >= LIKELY
+    return (
+        word.folded in ARTICLES
+        and not is_last
+        and reading.strength[at + 1] >= LIKELY
+    )

@@ -47,21 +47,42 @@ SECU = re.compile(
     r"sociale)\b[^\d]{0,28}(?P<kept>[1-478](?:[ .-]{0,2}\d){4,14})(?!\d)"
 )
 UNITS = frozenset(
-    ["kg", "km", "cm", "mm", "kw", "go", "mo", "ko", "ml", "cl", "mg", "cv", "gr", "pt", "ct", "cs"]
+    [
+        "kg",
+        "km",
+        "cm",
+        "mm",
+        "kw",
+        "go",
+        "mo",
+        "ko",
+        "ml",
+        "cl",
+        "mg",
+        "cv",
+        "gr",
+        "pt",
+        "ct",
+        "cs",
+    ]
 )
 KEY = re.compile(r"[ ,/(-]{0,3}(?:cle|key)\W{0,3}\d\d\b\)?| ?\(\d\d\)")
 PLATE = re.compile(
     r"(?<![a-z0-9])(?P<first>[a-hj-np-tv-z]{2})(?P<gap> ?[.-]? ?)\d{3} ?[.-]? "
     r"?(?P<second>[a-hj-np-tv-z]{2})(?![a-z0-9])"
 )
-OLD_PLATE = re.compile(r"(?<![\w-])\d{2,4}[ -]?(?P<first>[a-z]{2,3})[ -]?(?:\d\d|2[ab]|97\d)(?!\w)")
+OLD_PLATE = re.compile(
+    r"(?<![\w-])\d{2,4}[ -]?(?P<first>[a-z]{2,3})[ -]?(?:\d\d|2[ab]|97\d)(?!\w)"
+)
 VEHICLE = re.compile(
     r"plaque|immatricul|vehicule|carte grise|voiture|scooter|moto|amende|pv |camion|ants\b|fps\b"
     r"|immat|vendu|vente|cession|epave|stationnement|fourriere|quad\b"
     r"|remorque|auto"
 )
 PASSPORT = re.compile(r"(?<![a-z0-9])\d\d[a-z]{2}\d{5}(?![a-z0-9])")
-CARD = re.compile(r"(?<![A-Z0-9])(?=(?:[A-Z]*\d){3})(?=(?:\d*[A-Z]){2})[A-Z0-9]{9}(?![A-Z0-9])")
+CARD = re.compile(
+    r"(?<![A-Z0-9])(?=(?:[A-Z]*\d){3})(?=(?:\d*[A-Z]){2})[A-Z0-9]{9}(?![A-Z0-9])"
+)
 IDENTITY = (
     r"\b(?:cni|cnis|carte (?:nationale )?d'? ?identite|passeports?|permis(?: de conduire)?"
     r"|titre de sejour|carte de (?:resident|sejour)"
@@ -74,13 +95,17 @@ DOCUMENT = re.compile(
     rf"{IDENTITY}[^\d,;]{{0,16}}?(?P<kept>\b[a-z]{{0,4}}\d(?:[ "
     r".-]?[a-z]{0,2}\d){5,}[a-z]{0,2})\b"
 )
-LOOKALIKE = re.compile(r"(?<=\d)o(?=\d)|(?<=\d[ .-])o(?=\d)|(?<=\d)o(?=[ .-]\d)")
+LOOKALIKE = re.compile(
+    r"(?<=\d)o(?=\d)|(?<=\d[ .-])o(?=\d)|(?<=\d)o(?=[ .-]\d)"
+)
 BANK = re.compile(r"(?<!\d)\d{5} ?\d{5} ?[a-z0-9]{11} ?\d{2}(?!\d)")
 NAMED_CARD = re.compile(
     rf"{IDENTITY}[^\d,;]{{0,12}}?\b(?P<kept>(?=[a-z]*\d)(?=\d*[a-z])(?=\w*\d\w*\d)[a-z0-9]{{9}}"
     r"|\d\d ?[a-z]{2} ?\d{5})\b"
 )
-RUN = re.compile(r"(?<![\d,])\d(?:[ ._/-]{0,2}\d)+[a-z]?(?![\w])|(?<![\d,])\d(?:[ ._/-]{0,2}\d)+")
+RUN = re.compile(
+    r"(?<![\d,])\d(?:[ ._/-]{0,2}\d)+[a-z]?(?![\w])|(?<![\d,])\d(?:[ ._/-]{0,2}\d)+"
+)
 FILE = re.compile(
     r"\b(?:dossier|allocataire|matricule|identifiant|id|reference|ref|beneficiaire|client|contrat"
     r"|abonne|usager|assure|pension"
@@ -92,7 +117,9 @@ FILE = re.compile(
     r"|unique|interne|ofpra|agdref)[ .:]*)?"
     r"(?:n\W{0,3}|no |num |numero |nr )?[ .:]*(?:(?:19|20)\d\d ?[/-] ?)?$"
 )
-SLASHED = re.compile(r"(?<![\w/])(?!\d\d?/\d\d?/)\d{2,4}/(?:19|20)\d\d/\d{3,}(?![\w/])")
+SLASHED = re.compile(
+    r"(?<![\w/])(?!\d\d?/\d\d?/)\d{2,4}/(?:19|20)\d\d/\d{3,}(?![\w/])"
+)
 BESIDE = re.compile(
     r"\b(?:caf|cpam|cnam|msa|mdph|carsat|cnav|cgss|retraite|apl|rsa|aah|dalo|france travail"
     r"|pole emploi|apec|prefecture|impots|edf|engie|enedis"
@@ -126,10 +153,14 @@ def _apart(spans: list[Span]) -> list[Span]:
 
 def _ibans(text: Plain) -> list[Span]:
     whole = [
-        match.span() for match in IBAN.finditer(text.flat) if _count(match.group()) >= IBAN_DIGITS
+        match.span()
+        for match in IBAN.finditer(text.flat)
+        if _count(match.group()) >= IBAN_DIGITS
     ]
     named = [
-        match.span("kept") for match in RIB.finditer(text.flat) if _count(match["kept"]) >= LONG
+        match.span("kept")
+        for match in RIB.finditer(text.flat)
+        if _count(match["kept"]) >= LONG
     ]
     whole += [match.span() for match in BANK.finditer(text.flat)]
     return [(Data.IBAN, *span) for span in whole + named]
@@ -140,11 +171,15 @@ def _nirs(text: Plain) -> list[Span]:
     spans = [match.span() for match in CORSE.finditer(flat)] + [
         match.span("kept") for match in SECU.finditer(flat)
     ]
-    for match in RUN.finditer(LOOKALIKE.sub("0", text.without(ordinary_spans(flat)).flat)):
+    for match in RUN.finditer(
+        LOOKALIKE.sub("0", text.without(ordinary_spans(flat)).flat)
+    ):
         digits = re.sub(r"\D", "", match.group())
         before = flat[max(0, match.start() - 34) : match.start()]
         is_long = (
-            len(digits) in NIR_LENGTHS and digits[0] in "123478" and not match.group()[-1].isalpha()
+            len(digits) in NIR_LENGTHS
+            and digits[0] in "123478"
+            and not match.group()[-1].isalpha()
         )
         if is_long and not OTHERWISE.search(before):
             spans.append(match.span())
@@ -159,8 +194,16 @@ def _with_key(flat: str, end: int) -> int:
 def _phones(text: Plain) -> list[Span]:
     spans = spelled_phones(text.flat)
     calm = text.without(ordinary_spans(text.flat)).flat
-    spans += [match.span() for match in PHONE.finditer(calm) if _is_phone(match.group())]
-    spans += [match.span() for pattern in (ABROAD, PAIRED) for match in pattern.finditer(calm)]
+    spans += [
+        match.span()
+        for match in PHONE.finditer(calm)
+        if _is_phone(match.group())
+    ]
+    spans += [
+        match.span()
+        for pattern in (ABROAD, PAIRED)
+        for match in pattern.finditer(calm)
+    ]
     for match in CALLED.finditer(calm):
         spans.append(match.span("kept" if match["kept"] else "local"))
     return [(Data.TELEPHONE, *span) for span in spans]
@@ -169,7 +212,9 @@ def _phones(text: Plain) -> list[Span]:
 def _is_phone(written: str) -> bool:
     if _count(written) < LONG:
         return False
-    return "/" not in written or bool(re.fullmatch(r"\d\d(?:/\d\d){4}", written))
+    return "/" not in written or bool(
+        re.fullmatch(r"\d\d(?:/\d\d){4}", written)
+    )
 
 
 def _documents(text: Plain) -> list[Span]:
@@ -204,12 +249,18 @@ def _plates(text: Plain) -> list[Span]:
 def _is_plate(match: re.Match[str], text: Plain, *, is_vehicle: bool) -> bool:
     if is_vehicle or match["gap"].strip() in {"-", "."}:
         return True
-    return match["first"] not in LITTLE and match["second"] not in LITTLE | UNITS
+    return (
+        match["first"] not in LITTLE and match["second"] not in LITTLE | UNITS
+    )
 
 
 def _runs(text: Plain) -> list[Span]:
     calm = text.without(ordinary_spans(text.flat)).flat
-    spans = [match.span() for match in RUN.finditer(calm) if _identifies(match, text.flat)]
+    spans = [
+        match.span()
+        for match in RUN.finditer(calm)
+        if _identifies(match, text.flat)
+    ]
     spans += [
         match.span()
         for match in MIXED.finditer(calm)
@@ -229,7 +280,9 @@ def _identifies(match: re.Match[str], flat: str) -> bool:
         return True
     if length >= FILE_LENGTH and FILE.search(before):
         return True
-    return length >= NUMBERED and bool(re.search(r"(?:\bn\W{0,3}|\bnumero |\bnum |\bno )$", before))
+    return length >= NUMBERED and bool(
+        re.search(r"(?:\bn\W{0,3}|\bnumero |\bnum |\bno )$", before)
+    )
 
 
 def _count(written: str) -> int:

@@ -10,9 +10,7 @@ MONTH = (
 )
 YEAR = r"(?:19|20)\d\d"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-NUMERIC = (
-    rf"{DAY}\s?[/.-]\s?(?:0?[1-9]|1[0-2])\s?[/.-]\s?(?:{YEAR}|\d\d)|{DAY} (?:0?[1-9]|1[0-2]) {YEAR}"
-)
+NUMERIC = rf"{DAY}\s?[/.-]\s?(?:0?[1-9]|1[0-2])\s?[/.-]\s?(?:{YEAR}|\d\d)|{DAY} (?:0?[1-9]|1[0-2]) {YEAR}"
 WRITTEN = rf"{DAY}(?:er)?[ .-]{MONTH}[ .-]?(?:{YEAR}|\d\d(?!\s?\d))"
 DATE = rf"(?<![\d+])(?:{NUMERIC}|{WRITTEN}|{YEAR}-[01]\d-[0-3]\d)(?!\d)"
 UNITS = (

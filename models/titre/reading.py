@@ -29,7 +29,10 @@ class Reading:
     def _strength(self, at: int) -> int:
         if at in self.shielded:
             return NEVER
-        force, word = strength(self.sentence, at, self.casing), self.sentence[at]
+        force, word = (
+            strength(self.sentence, at, self.casing),
+            self.sentence[at],
+        )
         if not self.foreign and self._opens_with_n(word):
             return LIKELY
         if not self.foreign or word.is_foreign:
@@ -47,4 +50,7 @@ class Reading:
         """Return whether `n'` opens a name (« n'gom ») and denies nothing (« n'arrive »)."""
         if not word.elision or self.text[word.start - word.elision] not in "nN":
             return False
-        return len(word.folded) > LETTER and not classes(word.folded) & {"L", "A"}
+        return len(word.folded) > LETTER and not classes(word.folded) & {
+            "L",
+            "A",
+        }

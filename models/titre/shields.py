@@ -24,7 +24,9 @@ from models.titre.vocabulary import (
     plain_names,
 )
 
-TOWN_HEADS = frozenset({"commune", "mairie", "ville", "village", "canton", "ccas"})
+TOWN_HEADS = frozenset(
+    {"commune", "mairie", "ville", "village", "canton", "ccas"}
+)
 LONGEST, BRAND = 6, 0.6
 NAMES = frozenset("FfRSs")
 TOWNS = frozenset("Cc")
@@ -39,7 +41,11 @@ def shielded(sentence: Sequence[Word]) -> set[int]:
     for at, word in enumerate(sentence):
         if at in covered or (at and is_civility(sentence, at - 1)):
             continue
-        taken = _phrase(sentence, at) or _saint(sentence, at) or _place(sentence, at)
+        taken = (
+            _phrase(sentence, at)
+            or _saint(sentence, at)
+            or _place(sentence, at)
+        )
         covered.update(range(at, at + taken))
         if _bears_a_name(word) or _is_france_services(sentence, at):
             covered.update(_named_after(sentence, at))
@@ -55,7 +61,11 @@ def _bears_a_name(word: Word) -> bool:
 
 def _is_france_services(sentence: Sequence[Word], at: int) -> bool:
     """Return whether « France services » ends here: it is often named after somebody."""
-    return at > 0 and sentence[at].folded == "services" and sentence[at - 1].folded == "france"
+    return (
+        at > 0
+        and sentence[at].folded == "services"
+        and sentence[at - 1].folded == "france"
+    )
 
 
 def is_civility(sentence: Sequence[Word], at: int) -> bool:
@@ -76,7 +86,9 @@ def _gap_after(sentence: Sequence[Word], at: int) -> str:
 
 def _joined(sentence: Sequence[Word], at: int, length: int) -> str:
     several = sentence[at : at + length]
-    if len(several) < length or any(word.gap.strip(" -'") for word in several[1:]):
+    if len(several) < length or any(
+        word.gap.strip(" -'") for word in several[1:]
+    ):
         return ""
     first, *following = several
     return "-".join([first.folded, *map(_after_elision, following)])
@@ -109,7 +121,12 @@ def _is_first_name(word: Word) -> bool:
 
 def _saint(sentence: Sequence[Word], at: int) -> int:
     word = sentence[at]
-    if word.folded in SAINTS and _gap_after(sentence, at) in {" ", "-", ". ", "."}:
+    if word.folded in SAINTS and _gap_after(sentence, at) in {
+        " ",
+        "-",
+        ". ",
+        ".",
+    }:
         return 2
     is_compound = word.folded.split("-")[0] in SAINTS and "-" in word.folded
     if not is_compound:
@@ -121,10 +138,16 @@ def _saint(sentence: Sequence[Word], at: int) -> int:
 def _place(sentence: Sequence[Word], at: int) -> int:
     word = sentence[at]
     kinds = classes(word.folded)
-    if word.folded in places() and not (word.folded in far_places() and kinds & {"F", "R"}):
+    if word.folded in places() and not (
+        word.folded in far_places() and kinds & {"F", "R"}
+    ):
         return 1
     if not kinds & (TOWNS | {"O"}):
-        is_short = word.is_capital and not kinds & {"F", "R"} and begins(f"{word.folded}-")
+        is_short = (
+            word.is_capital
+            and not kinds & {"F", "R"}
+            and begins(f"{word.folded}-")
+        )
         return 1 if is_short and _introduces_place(sentence, at) else 0
     is_person = word.folded in plain_names() or "F" in kinds
     if _is_of_a_town(sentence, at):
@@ -138,7 +161,11 @@ def _is_of_a_town(sentence: Sequence[Word], at: int) -> bool:
     """Return whether « commune de » stands before: then a first name is a town's."""
     if sentence[at].elision:
         return at > 0 and sentence[at - 1].folded in TOWN_HEADS
-    return at > 1 and sentence[at - 1].folded == "de" and sentence[at - 2].folded in TOWN_HEADS
+    return (
+        at > 1
+        and sentence[at - 1].folded == "de"
+        and sentence[at - 2].folded in TOWN_HEADS
+    )
 
 
 def _introduces_place(sentence: Sequence[Word], at: int) -> bool:
@@ -163,7 +190,11 @@ def _is_brand(sentence: Sequence[Word], at: int) -> bool:
     if at >= len(sentence) or sentence[at].gap != " ":
         return False
     word = sentence[at].folded
-    return not classes(word) and word not in plain_names() and likeness(word) < BRAND
+    return (
+        not classes(word)
+        and word not in plain_names()
+        and likeness(word) < BRAND
+    )
 
 
 def _named_after(sentence: Sequence[Word], head: int) -> set[int]:
@@ -183,7 +214,9 @@ def _named_after(sentence: Sequence[Word], head: int) -> set[int]:
     return set() if _is_pupil(sentence, head, borne) else borne
 
 
-def _ends_the_name(sentence: Sequence[Word], at: int, *, is_linked: bool) -> bool:
+def _ends_the_name(
+    sentence: Sequence[Word], at: int, *, is_linked: bool
+) -> bool:
     """Return whether the name of a thing stops here; `is_linked`: a link would begin somebody's."""
     word = sentence[at]
     is_link = word.folded in LINKS
@@ -206,8 +239,13 @@ def _is_pupil(sentence: Sequence[Word], head: int, borne: set[int]) -> bool:
 def _is_bare(sentence: Sequence[Word], at: int) -> bool:
     """`école de Kylian` is somebody's, `collège des Tilleuls` is not."""
     is_last = at + 1 == len(sentence)
-    following = sentence[at] if sentence[at].elision or is_last else sentence[at + 1]
-    return "F" not in classes(following.folded) and following.folded not in plain_names()
+    following = (
+        sentence[at] if sentence[at].elision or is_last else sentence[at + 1]
+    )
+    return (
+        "F" not in classes(following.folded)
+        and following.folded not in plain_names()
+    )
 
 
 def _may_name(word: Word) -> bool:

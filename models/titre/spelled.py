@@ -44,4 +44,8 @@ LETTER = re.compile(r"[a-z]{2}")
 
 def spelled_phones(flat: str) -> list[tuple[int, int]]:
     """Return where a flat text spells a phone number out, wholly or in part."""
-    return [match.span() for match in SPELLED.finditer(flat) if LETTER.search(match.group())]
+    return [
+        match.span()
+        for match in SPELLED.finditer(flat)
+        if LETTER.search(match.group())
+    ]

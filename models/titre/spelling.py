@@ -54,7 +54,9 @@ def is_near_usual(word: str) -> bool:
     if word.startswith("j") and len(word) > SHORT and "L" in classes(word[1:]):
         return True
     glued = GLUED.fullmatch(word)
-    return len(word) >= SHORT and (_near_frequent(word) or bool(glued and "L" in classes(glued[2])))
+    return len(word) >= SHORT and (
+        _near_frequent(word) or bool(glued and "L" in classes(glued[2]))
+    )
 
 
 def is_misspelt(word: str) -> bool:
@@ -75,8 +77,14 @@ def _shortened() -> dict[str, list[str]]:
 
 def _near_frequent(word: str) -> bool:
     table = _shortened()
-    near = {usual for shorter in {word, *_without_one(word)} for usual in table.get(shorter, ())}
-    return any(_distance(word, usual) <= _slips_allowed(word, usual) for usual in near)
+    near = {
+        usual
+        for shorter in {word, *_without_one(word)}
+        for usual in table.get(shorter, ())
+    }
+    return any(
+        _distance(word, usual) <= _slips_allowed(word, usual) for usual in near
+    )
 
 
 def _slips_allowed(word: str, usual: str) -> int:
@@ -89,10 +97,17 @@ def _without_one(word: str) -> Iterator[str]:
 
 
 def _slips(word: str) -> Iterator[str]:
-    yield from (shorter for shorter in _without_one(word) if len(shorter) > SHORT)
-    yield from (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1))
     yield from (
-        word[:at] + word[at] + word[at:] for at in range(1, len(word)) if word[at] in DOUBLED
+        shorter for shorter in _without_one(word) if len(shorter) > SHORT
+    )
+    yield from (
+        word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+        for at in range(len(word) - 1)
+    )
+    yield from (
+        word[:at] + word[at] + word[at:]
+        for at in range(1, len(word))
+        if word[at] in DOUBLED
     )
     yield from (word + ending for ending in ENDINGS)
     for said, written in SOUNDS:
@@ -106,7 +121,9 @@ def _distance(word: str, other: str) -> int:
     for place, sign in enumerate(word, 1):
         former, row = row, [place]
         for at, their in enumerate(other, 1):
-            cost = min(former[at] + 1, row[-1] + 1, former[at - 1] + (sign != their))
+            cost = min(
+                former[at] + 1, row[-1] + 1, former[at - 1] + (sign != their)
+            )
             is_swapped = at > 1 and place > 1 and sign == other[at - 2]
             if is_swapped and word[place - 2] == their:
                 cost = min(cost, before[at - 2] + 1)

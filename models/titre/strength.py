@@ -49,7 +49,11 @@ def strength(sentence: Sequence[Word], at: int, casing: Casing) -> int:
 
 
 def _compound(word: Word, before: str, casing: Casing) -> int:
-    if "L" in classes(word.folded) or word.folded in harmless() or word.folded in places():
+    if (
+        "L" in classes(word.folded)
+        or word.folded in harmless()
+        or word.folded in places()
+    ):
         return NEVER
     if INLETS.intersection(word.folded.split("-")[1:-1]):
         return NEVER
@@ -57,7 +61,11 @@ def _compound(word: Word, before: str, casing: Casing) -> int:
         if before == "la":
             return PERHAPS
         return LIKELY if casing.stands_out(word) else PERHAPS
-    parts = [part for part in word.folded.split("-") if part not in PARTICLES and len(part) > 1]
+    parts = [
+        part
+        for part in word.folded.split("-")
+        if part not in PARTICLES and len(part) > 1
+    ]
     if _is_of_places(word, parts):
         return PERHAPS
     forces = [_simple(part, word, before, casing) for part in parts]
@@ -97,7 +105,11 @@ def _simple(folded: str, word: Word, before: str, casing: Casing) -> int:
     if kinds & PEOPLE:
         return _known(folded, word, casing)
     if kinds & KNOWN:
-        return PERHAPS if _is_town(word, before, casing) else _rare(folded, word, casing)
+        return (
+            PERHAPS
+            if _is_town(word, before, casing)
+            else _rare(folded, word, casing)
+        )
     return PERHAPS if kinds else _unknown(folded, word, casing)
 
 
@@ -126,7 +138,9 @@ def _ordinary(folded: str, word: Word, before: str, casing: Casing) -> int:
         return NEVER
     if len(folded) <= SHORT or not casing.stands_out(word):
         return PERHAPS
-    is_holiday = folded in HOLIDAYS and (before in {"", "de"} or word.elision > 0)
+    is_holiday = folded in HOLIDAYS and (
+        before in {"", "de"} or word.elision > 0
+    )
     if folded in CALENDAR or is_holiday:
         return PERHAPS
     is_owner = "S" in kinds and before in BENEFITS
@@ -153,7 +167,9 @@ def _is_town(word: Word, before: str, casing: Casing) -> bool:
 
 def _rare(folded: str, word: Word, casing: Casing) -> int:
     if len(folded) <= SHORT:
-        return LIKELY if casing.stands_out(word) and not word.is_upper else PERHAPS
+        return (
+            LIKELY if casing.stands_out(word) and not word.is_upper else PERHAPS
+        )
     if word.is_upper and not casing.is_shouted and len(folded) < ACRONYM:
         return PERHAPS
     if casing.stands_out(word):

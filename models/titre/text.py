@@ -20,7 +20,8 @@ SINGLE = {
     "ə": "e",
 }
 ELIDED = re.compile(
-    r"(?:[ldnsjmtc]|qu|jusqu|lorsqu|puisqu)'(?=\w)|(?-i:(?:Mme|Mlle|Mr|Dr)(?=[A-Z]))", re.IGNORECASE
+    r"(?:[ldnsjmtc]|qu|jusqu|lorsqu|puisqu)'(?=\w)|(?-i:(?:Mme|Mlle|Mr|Dr)(?=[A-Z]))",
+    re.IGNORECASE,
 )
 STRUCK = "¤"
 MARK = r"\u0900-\u0dff\u0e00-\u0eff\u0f3e-\u0fbc\u102b-\u109d\u1700-\u1cff"
@@ -38,7 +39,11 @@ SYMBOLS = frozenset("αβγδλμπσω")
 def fold(text: str) -> str:
     """Return the text in lower case, without accents, its letters and apostrophes plain."""
     spread = unicodedata.normalize("NFKD", text.translate(PLAIN).casefold())
-    return "".join(SINGLE.get(sign, sign) for sign in spread if not unicodedata.combining(sign))
+    return "".join(
+        SINGLE.get(sign, sign)
+        for sign in spread
+        if not unicodedata.combining(sign)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,9 @@ def frequent() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def harmless() -> frozenset[str]:
     """Return the words that name nobody: services, brands, laws, diseases, ordinary words."""
-    return frozenset(sections("vocabulary.txt")["services"].split()) | frequent()
+    return (
+        frozenset(sections("vocabulary.txt")["services"].split()) | frequent()
+    )
 
 
 DOUBLED = re.compile(r"(.)\1")
@@ -70,19 +72,25 @@ DOUBLED = re.compile(r"(.)\1")
 @lru_cache(maxsize=1)
 def _single_services() -> frozenset[str]:
     return frozenset(
-        DOUBLED.sub(r"\1", word) for word in sections("vocabulary.txt")["services"].split()
+        DOUBLED.sub(r"\1", word)
+        for word in sections("vocabulary.txt")["services"].split()
     )
 
 
 def is_service(folded: str) -> bool:
     """Return whether a word is a service's, a letter doubled or not: `ursaff`, `caff`."""
-    return len(folded) >= SHORTEST_SERVICE and DOUBLED.sub(r"\1", folded) in _single_services()
+    return (
+        len(folded) >= SHORTEST_SERVICE
+        and DOUBLED.sub(r"\1", folded) in _single_services()
+    )
 
 
 @lru_cache(maxsize=1)
 def places() -> frozenset[str]:
     """Return the countries, regions and cities that the list of communes lacks."""
-    return frozenset(sections("vocabulary.txt")["places"].split()) | far_places()
+    return (
+        frozenset(sections("vocabulary.txt")["places"].split()) | far_places()
+    )
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,13 @@ from models.people.agent import Agent, email_print
 from models.store.base import Base
 from models.store.tools import tools
 from models.store.vault import DataKey, Unreadable, Vault
-from models.store.witness import KeyWitness, Rank, is_true, witnesses, write_witness
+from models.store.witness import (
+    KeyWitness,
+    Rank,
+    is_true,
+    witnesses,
+    write_witness,
+)
 from models.upkeep.rotation import parts
 
 
@@ -38,8 +44,12 @@ class WrongKeys(DomainError):
 def holds_anything(session: Session) -> bool:
     """Return whether the base holds a row that a key made: no other may be made beside it."""
     present = set(inspect(session.connection()).get_table_names())
-    tables = [table for table in Base.metadata.sorted_tables if table.name in present]
-    return any(_has_rows(session, table) for table in tables if _is_keyed(table))
+    tables = [
+        table for table in Base.metadata.sorted_tables if table.name in present
+    ]
+    return any(
+        _has_rows(session, table) for table in tables if _is_keyed(table)
+    )
 
 
 def _is_keyed(table: Table) -> bool:
@@ -47,7 +57,10 @@ def _is_keyed(table: Table) -> bool:
 
 
 def _has_rows(session: Session, table: Table) -> bool:
-    return session.scalar(select(literal(1)).select_from(table).limit(1)) is not None
+    return (
+        session.scalar(select(literal(1)).select_from(table).limit(1))
+        is not None
+    )
 
 
 def check_keys(session: Session) -> None:
@@ -73,13 +86,22 @@ def _check(session: Session, vault: Vault, row: KeyWitness) -> None:
     if row.name in vault.names:
         if not is_true(session, row):
             raise WrongKeys(KeyFault.WRONG, row.name)
-    elif row.makes_prints or row.rank == Rank.CURRENT or _seals(session, row.name):
+    elif (
+        row.makes_prints
+        or row.rank == Rank.CURRENT
+        or _seals(session, row.name)
+    ):
         raise WrongKeys(KeyFault.LOST, row.name)
 
 
 def _seals(session: Session, name: str) -> bool:
     for part in parts():
-        query = select(literal(1)).select_from(part.table).where(part.is_under(name)).limit(1)
+        query = (
+            select(literal(1))
+            .select_from(part.table)
+            .where(part.is_under(name))
+            .limit(1)
+        )
         if session.scalar(query) is not None:
             return True
     return False
@@ -87,7 +109,9 @@ def _seals(session: Session, name: str) -> bool:
 
 def _named(rows: dict[str, KeyWitness], **facts: object) -> str:
     [(fact, value)] = facts.items()
-    return next(name for name, row in rows.items() if getattr(row, fact) == value)
+    return next(
+        name for name, row in rows.items() if getattr(row, fact) == value
+    )
 
 
 def settle_keys(session: Session) -> None:
@@ -103,7 +127,9 @@ def settle_keys(session: Session) -> None:
     rank = Rank.KNOWN if rows else Rank.FORMER
     for name in vault.names:
         if name not in rows:
-            write_witness(session, name, rank, makes_prints=name == vault.prints)
+            write_witness(
+                session, name, rank, makes_prints=name == vault.prints
+            )
     _make_current(session, vault.current)
 
 
@@ -113,7 +139,9 @@ def _make_current(session: Session, name: str) -> None:
         return
     for row in list(rows.values()):
         if row.rank == Rank.CURRENT:
-            write_witness(session, row.name, Rank.FORMER, makes_prints=row.makes_prints)
+            write_witness(
+                session, row.name, Rank.FORMER, makes_prints=row.makes_prints
+            )
     makes_prints = rows[name].makes_prints
     write_witness(session, name, Rank.CURRENT, makes_prints=makes_prints)
 
@@ -129,7 +157,11 @@ class KeyFacts:
 def key_facts(session: Session) -> KeyFacts:
     """Return what the base says of the keys that were given."""
     vault = tools(session).vault
-    waiting = [row.name for row in witnesses(session).values() if row.rank == Rank.KNOWN]
+    waiting = [
+        row.name
+        for row in witnesses(session).values()
+        if row.rank == Rank.KNOWN
+    ]
     given = [name for name in waiting if name in vault.names]
     return KeyFacts(vault.prints, given[0] if given else "")
 
@@ -148,7 +180,9 @@ def _maker_in_an_older_base(session: Session, vault: Vault) -> str:
 def _check_opens(session: Session, vault: Vault, name: str) -> None:
     if name not in vault.names:
         raise WrongKeys(KeyFault.LOST, name)
-    row: Any = session.scalars(select(DataKey).where(DataKey.master == name).limit(1)).one()
+    row: Any = session.scalars(
+        select(DataKey).where(DataKey.master == name).limit(1)
+    ).one()
     try:
         vault.check_wrapped(row)
     except Unreadable:

@@ -43,19 +43,24 @@ class Rule:
     purge: Callable[[Session, datetime, int], int]
 
 
-def purge(session: Session, *, now: datetime, batch: int = 100) -> dict[str, int]:
+def purge(
+    session: Session, *, now: datetime, batch: int = 100
+) -> dict[str, int]:
     """Erase up to `batch` rows of each kind whose time has come; return how many, by kind."""
     rules = tools(session).rules
     forget_seen(session, before=now - rules.seen)
     gone = {
-        name: rule.purge(session, now - rule.lasts(rules), batch) for name, rule in RULES.items()
+        name: rule.purge(session, now - rule.lasts(rules), batch)
+        for name, rule in RULES.items()
     }
     if any(gone.values()):
         session.info[FORGOT] = True
     return gone
 
 
-def erase_demande(session: Session, demande: Demande, *, now: datetime, detail: str = "") -> None:
+def erase_demande(
+    session: Session, demande: Demande, *, now: datetime, detail: str = ""
+) -> None:
     """Erase all that a demande says, and the key that could read it in a backup.
 
     Its number and states stay.
@@ -65,16 +70,24 @@ def erase_demande(session: Session, demande: Demande, *, now: datetime, detail: 
     forget_words(session, demande.id)
     forget_files(session, demande.id)
     forget_outgoing(session, demande.id, now=now)
-    demande.titre_sealed = demande.blocage_sealed = demande.duplicate_print = None
+    demande.titre_sealed = demande.blocage_sealed = demande.duplicate_print = (
+        None
+    )
     demande.erased_at = now
     session.flush()
     tools(session).vault.forget(session, demande.id)
     journal.record(
-        session, journal.Act.DEMANDE_ERASED, now=now, demande_id=demande.id, detail=detail
+        session,
+        journal.Act.DEMANDE_ERASED,
+        now=now,
+        demande_id=demande.id,
+        detail=detail,
     )
 
 
-def forget_outgoing(session: Session, demande_id: UUID, *, now: datetime) -> None:
+def forget_outgoing(
+    session: Session, demande_id: UUID, *, now: datetime
+) -> None:
     """Drop what a demande still had to say.
 
     What deletes or locks says nothing of anybody, and still goes.
@@ -96,7 +109,9 @@ def forget_outgoing(session: Session, demande_id: UUID, *, now: datetime) -> Non
 
 def _demandes(session: Session, before: datetime, batch: int) -> int:
     is_due = (Demande.closed_at < before, Demande.erased_at.is_(None))
-    demandes = session.scalars(select(Demande).where(*is_due).limit(batch)).all()
+    demandes = session.scalars(
+        select(Demande).where(*is_due).limit(batch)
+    ).all()
     now = before + tools(session).rules.retention
     for demande in demandes:
         erase_demande(session, demande, now=now)
@@ -114,18 +129,34 @@ def _drafts(session: Session, before: datetime, batch: int) -> int:
 
 
 def _logins(session: Session, before: datetime, batch: int) -> int:
-    old = select(LoginRequest.id).where(LoginRequest.created_at < before).limit(batch)
-    return _gone(session.execute(delete(LoginRequest).where(LoginRequest.id.in_(old))))
+    old = (
+        select(LoginRequest.id)
+        .where(LoginRequest.created_at < before)
+        .limit(batch)
+    )
+    return _gone(
+        session.execute(delete(LoginRequest).where(LoginRequest.id.in_(old)))
+    )
 
 
 def _enrolments(session: Session, before: datetime, batch: int) -> int:
-    old = select(Enrolment.agent_id).where(Enrolment.created_at < before).limit(batch)
-    return _gone(session.execute(delete(Enrolment).where(Enrolment.agent_id.in_(old))))
+    old = (
+        select(Enrolment.agent_id)
+        .where(Enrolment.created_at < before)
+        .limit(batch)
+    )
+    return _gone(
+        session.execute(delete(Enrolment).where(Enrolment.agent_id.in_(old)))
+    )
 
 
 def _invitations(session: Session, before: datetime, batch: int) -> int:
-    old = select(Invitation.id).where(Invitation.created_at < before).limit(batch)
-    return _gone(session.execute(delete(Invitation).where(Invitation.id.in_(old))))
+    old = (
+        select(Invitation.id).where(Invitation.created_at < before).limit(batch)
+    )
+    return _gone(
+        session.execute(delete(Invitation).where(Invitation.id.in_(old)))
+    )
 
 
 def _held(session: Session, before: datetime, batch: int) -> int:
@@ -136,20 +167,33 @@ def _held(session: Session, before: datetime, batch: int) -> int:
 def _mandat_requests(session: Session, before: datetime, batch: int) -> int:
     # The number and the text live on, sealed, in the mandat that they led to;
     # what led to none goes with the draft.
-    old = select(MandatRequest.id).where(MandatRequest.created_at < before).limit(batch)
-    return _gone(session.execute(delete(MandatRequest).where(MandatRequest.id.in_(old))))
+    old = (
+        select(MandatRequest.id)
+        .where(MandatRequest.created_at < before)
+        .limit(batch)
+    )
+    return _gone(
+        session.execute(delete(MandatRequest).where(MandatRequest.id.in_(old)))
+    )
 
 
 def _parked(session: Session, before: datetime, batch: int) -> int:
     old = select(ParkedUpdate.id).where(ParkedUpdate.at < before).limit(batch)
-    return _gone(session.execute(delete(ParkedUpdate).where(ParkedUpdate.id.in_(old))))
+    return _gone(
+        session.execute(delete(ParkedUpdate).where(ParkedUpdate.id.in_(old)))
+    )
 
 
 def _outgoing(session: Session, before: datetime, batch: int) -> int:
     old = select(Outgoing.id).where(
-        Outgoing.state.in_([State.SENT, State.DROPPED]), Outgoing.sent_at < before
+        Outgoing.state.in_([State.SENT, State.DROPPED]),
+        Outgoing.sent_at < before,
     )
-    gone = _gone(session.execute(delete(Outgoing).where(Outgoing.id.in_(old.limit(batch)))))
+    gone = _gone(
+        session.execute(
+            delete(Outgoing).where(Outgoing.id.in_(old.limit(batch)))
+        )
+    )
     stale = (
         (Outgoing.state == State.PARKED)
         & (Outgoing.sent_at < before)
@@ -161,15 +205,23 @@ def _outgoing(session: Session, before: datetime, batch: int) -> int:
 
 def _unsent(session: Session, before: datetime, batch: int) -> int:
     waiting = [State.NEW, State.MAYBE, State.WITHHELD, State.PARKED]
-    old = select(Outgoing.id).where(Outgoing.state.in_(waiting), Outgoing.created_at < before)
+    old = select(Outgoing.id).where(
+        Outgoing.state.in_(waiting), Outgoing.created_at < before
+    )
     old = old.where(Outgoing.not_before < before)
-    return _gone(session.execute(delete(Outgoing).where(Outgoing.id.in_(old.limit(batch)))))
+    return _gone(
+        session.execute(
+            delete(Outgoing).where(Outgoing.id.in_(old.limit(batch)))
+        )
+    )
 
 
 def _agents(session: Session, before: datetime, batch: int) -> int:
     # An agent's name lives as long as the account and a role; once one of them has ended,
     # its values die with their key.
-    has_left = or_(Agent.disabled_at < before, Agent.without_role_since < before)
+    has_left = or_(
+        Agent.disabled_at < before, Agent.without_role_since < before
+    )
     is_due = select(Agent).where(has_left, Agent.email_sealed.is_not(None))
     agents = session.scalars(is_due.limit(batch)).all()
     for agent in agents:
@@ -184,26 +236,54 @@ def _gone(result: object) -> int:
 
 RULES: dict[str, Rule] = {
     "demande": Rule(
-        "titre, blocage, identity, mandat and messages", lambda rules: rules.retention, _demandes
+        "titre, blocage, identity, mandat and messages",
+        lambda rules: rules.retention,
+        _demandes,
     ),
-    "draft": Rule("drafts that nobody continues", lambda rules: rules.draft, _drafts),
+    "draft": Rule(
+        "drafts that nobody continues", lambda rules: rules.draft, _drafts
+    ),
     "login": Rule(
-        "addresses typed to log in", lambda rules: rules.login_mails_window * 24, _logins
+        "addresses typed to log in",
+        lambda rules: rules.login_mails_window * 24,
+        _logins,
     ),
-    "held": Rule("texts that wait for a person's word", lambda rules: rules.draft, _held),
+    "held": Rule(
+        "texts that wait for a person's word", lambda rules: rules.draft, _held
+    ),
     "enrolment": Rule(
-        "enrolments that a responsable left", lambda rules: rules.enrolment, _enrolments
+        "enrolments that a responsable left",
+        lambda rules: rules.enrolment,
+        _enrolments,
     ),
-    "invitation": Rule("invitations", lambda rules: rules.invitation * 2, _invitations),
+    "invitation": Rule(
+        "invitations", lambda rules: rules.invitation * 2, _invitations
+    ),
     "mandat_request": Rule(
-        "numbers and texts of the SMS", lambda rules: rules.draft, _mandat_requests
+        "numbers and texts of the SMS",
+        lambda rules: rules.draft,
+        _mandat_requests,
     ),
-    "parked_update": Rule("updates put aside", lambda rules: rules.draft, _parked),
+    "parked_update": Rule(
+        "updates put aside", lambda rules: rules.draft, _parked
+    ),
     "outgoing": Rule("outgoing rows", lambda rules: rules.draft, _outgoing),
-    "unsent": Rule("outgoing rows that never left", lambda rules: rules.retention, _unsent),
-    "journal": Rule("acts, by whole sealed segments", lambda rules: rules.journal, forget_segments),
-    "refusal": Rule("what was refused", lambda rules: rules.journal, forget_refusals),
-    "agent": Rule("names and addresses of agents who left", lambda rules: rules.retention, _agents),
+    "unsent": Rule(
+        "outgoing rows that never left", lambda rules: rules.retention, _unsent
+    ),
+    "journal": Rule(
+        "acts, by whole sealed segments",
+        lambda rules: rules.journal,
+        forget_segments,
+    ),
+    "refusal": Rule(
+        "what was refused", lambda rules: rules.journal, forget_refusals
+    ),
+    "agent": Rule(
+        "names and addresses of agents who left",
+        lambda rules: rules.retention,
+        _agents,
+    ),
 }
 
 

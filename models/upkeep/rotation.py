@@ -31,7 +31,10 @@ class Part:
         if not self.bound:
             return DataKey.master == name
         head = literal(name.encode() + b":", LargeBinary)
-        return func.substr(self.column, 1, len(name) + 1, type_=LargeBinary) == head
+        return (
+            func.substr(self.column, 1, len(name) + 1, type_=LargeBinary)
+            == head
+        )
 
 
 def parts() -> Iterator[Part]:
@@ -55,14 +58,22 @@ def standing(session: Session) -> dict[str, int]:
     by_key = dict.fromkeys(tools(session).vault.names, 0)
     total = 0
     for part in parts():
-        count = select(func.count()).select_from(part.table).where(part.column.is_not(None))
+        count = (
+            select(func.count())
+            .select_from(part.table)
+            .where(part.column.is_not(None))
+        )
         total += session.scalar(count) or 0
         for name in by_key:
-            by_key[name] += session.scalar(count.where(part.is_under(name))) or 0
+            by_key[name] += (
+                session.scalar(count.where(part.is_under(name))) or 0
+            )
     return by_key | {"": total - sum(by_key.values())}
 
 
-def rewrap(session: Session, part: Part, *, skip: int, batch: int) -> tuple[int, int]:
+def rewrap(
+    session: Session, part: Part, *, skip: int, batch: int
+) -> tuple[int, int]:
     """Put up to `batch` values under the current key.
 
     Returns how many were done, and how many could not be opened. `skip` is how many could not be
@@ -70,9 +81,15 @@ def rewrap(session: Session, part: Part, *, skip: int, batch: int) -> tuple[int,
     """
     vault = tools(session).vault
     [key] = part.table.primary_key.columns
-    query = select(part.table).where(part.column.is_not(None), ~part.is_under(vault.current))
+    query = select(part.table).where(
+        part.column.is_not(None), ~part.is_under(vault.current)
+    )
     done = unreadable = 0
-    for row in session.execute(query.order_by(key).offset(skip).limit(batch)).mappings().all():
+    for row in (
+        session.execute(query.order_by(key).offset(skip).limit(batch))
+        .mappings()
+        .all()
+    ):
         try:
             values = _under_current(session, part, row)
         except Unreadable:
@@ -87,7 +104,9 @@ def rewrap(session: Session, part: Part, *, skip: int, batch: int) -> tuple[int,
 def _under_current(session: Session, part: Part, row: Any) -> dict[str, Any]:
     vault = tools(session).vault
     if not part.bound:
-        wrapped = DataKey(owner=row["owner"], master=row["master"], wrapped=row["wrapped"])
+        wrapped = DataKey(
+            owner=row["owner"], master=row["master"], wrapped=row["wrapped"]
+        )
         vault.rewrap(wrapped)
         return {"master": wrapped.master, "wrapped": wrapped.wrapped}
     bound = part.bound.format_map(row)

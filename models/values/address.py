@@ -6,7 +6,9 @@ import unicodedata
 UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
 )
-ADDRESS = re.compile(r"[^@\s<>,;:\"()\[\]\\]+@[^@\s<>,;:\"()\[\]\\]+\.[^@\s<>,;:\"()\[\]\\.]{2,}")
+ADDRESS = re.compile(
+    r"[^@\s<>,;:\"()\[\]\\]+@[^@\s<>,;:\"()\[\]\\]+\.[^@\s<>,;:\"()\[\]\\.]{2,}"
+)
 AROUND = " \t\r\n\u00a0\u202f<>.,;"
 """What stands around an address that was copied, and is no part of it."""
 LONGEST = 254
@@ -18,8 +20,12 @@ def read_address(text: str) -> str | None:
 
     Invisible signs, spaces around, « mailto: », « <…> » and a final dot change nothing.
     """
-    seen = UNSEEN.sub("", unicodedata.normalize("NFC", text)).replace("\u2011", "-")
-    bare = re.sub(r"^mailto:", "", seen.strip(AROUND), flags=re.IGNORECASE).strip(AROUND)
+    seen = UNSEEN.sub("", unicodedata.normalize("NFC", text)).replace(
+        "\u2011", "-"
+    )
+    bare = re.sub(
+        r"^mailto:", "", seen.strip(AROUND), flags=re.IGNORECASE
+    ).strip(AROUND)
     if len(bare) > LONGEST or ".." in bare or not ADDRESS.fullmatch(bare):
         return None
     return bare

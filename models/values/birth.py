@@ -20,7 +20,9 @@ MONTHS = (
     "novembre",
     "decembre",
 )
-DATE = re.compile(r"(?:(\d{1,2})(?:er)?[ ./-]+)?(?:(\d{1,2}|[a-z]{3,9})\.?[ ./-]+)?(\d{4}|\d{2})")
+DATE = re.compile(
+    r"(?:(\d{1,2})(?:er)?[ ./-]+)?(?:(\d{1,2}|[a-z]{3,9})\.?[ ./-]+)?(\d{4}|\d{2})"
+)
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 BARE = re.compile(r"(\d{2})(\d{2})(\d{4})")
 OPENING = re.compile(r"^(?:nee? )?(?:le |en )?")
@@ -46,7 +48,11 @@ class Birth:
 
     def is_after(self, today: date) -> bool:
         """Whether it is still to come, as far as it is known."""
-        return (self.year, self.month, self.day) > (today.year, today.month, today.day)
+        return (self.year, self.month, self.day) > (
+            today.year,
+            today.month,
+            today.day,
+        )
 
 
 def read_birth(text: str, *, today: date) -> Birth | None:
@@ -76,13 +82,21 @@ def _written(match: re.Match[str], today: date) -> Birth | None:
     if second is None and len(last) != len("1952"):
         return None
     month = _month(second) if second else 0
-    return None if month is None else Birth(_year(last, today), month, int(first or 0))
+    return (
+        None
+        if month is None
+        else Birth(_year(last, today), month, int(first or 0))
+    )
 
 
 def _month(written: str) -> int | None:
     if written.isdigit():
         return int(written)
-    months = [place for place, name in enumerate(MONTHS, 1) if name.startswith(written)]
+    months = [
+        place
+        for place, name in enumerate(MONTHS, 1)
+        if name.startswith(written)
+    ]
     return months[0] if len(months) == 1 else None
 
 

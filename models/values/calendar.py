@@ -26,7 +26,9 @@ def is_working_day(day: date, territoire: str) -> bool:
     return day.weekday() < SATURDAY and day not in _holidays(territoire)
 
 
-def after_working_days(instant: datetime, count: int, territoire: str) -> datetime:
+def after_working_days(
+    instant: datetime, count: int, territoire: str
+) -> datetime:
     """Return the same local hour, `count` working days later.
 
     An instant outside of them counts from the next one.
@@ -38,7 +40,9 @@ def after_working_days(instant: datetime, count: int, territoire: str) -> dateti
     return local
 
 
-def is_quiet(instant: datetime, territoire: str, *, hours: tuple[int, int]) -> bool:
+def is_quiet(
+    instant: datetime, territoire: str, *, hours: tuple[int, int]
+) -> bool:
     """Return whether nobody is to be disturbed: a night (from, until), or not a working day."""
     local = instant.astimezone(_zone(territoire))
     begins, ends = hours
@@ -46,12 +50,16 @@ def is_quiet(instant: datetime, territoire: str, *, hours: tuple[int, int]) -> b
     return is_night or not is_working_day(local.date(), territoire)
 
 
-def next_hour(instant: datetime, hours: Sequence[int], territoire: str) -> datetime:
+def next_hour(
+    instant: datetime, hours: Sequence[int], territoire: str
+) -> datetime:
     """Return the next of these local hours, today or tomorrow."""
     zone = _zone(territoire)
     today = instant.astimezone(zone).date()
     moments = [
-        datetime.combine(day, time(hour), zone) for day in (today, today + DAY) for hour in hours
+        datetime.combine(day, time(hour), zone)
+        for day in (today, today + DAY)
+        for hour in hours
     ]
     return min(moment for moment in moments if moment > instant)
 

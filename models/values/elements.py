@@ -18,7 +18,12 @@ NIR_FORM = re.compile(r"[123478]\d{4}(?:\d{2}|2[AB])\d{6}(?:\d{2})?")
 CAF = re.compile(r"\d{7}[A-Z]?")
 FISCAL = re.compile(r"\d{13}")
 PHONE = re.compile(r"0[1-9]\d{8}")
-FORMS = {"nir": NIR_FORM, "numero_caf": CAF, "numero_fiscal": FISCAL, "telephone": PHONE}
+FORMS = {
+    "nir": NIR_FORM,
+    "numero_caf": CAF,
+    "numero_fiscal": FISCAL,
+    "telephone": PHONE,
+}
 NUMBERED = frozenset({"nir", "numero_caf", "numero_fiscal"})
 GROUPS = {
     "nir": (1, 2, 2, 2, 3, 3, 2),
@@ -60,21 +65,29 @@ def displayed(key: str, value: str) -> str:
         return value
     ends = list(accumulate(GROUPS[key]))
     return " ".join(
-        bare[start:end] for start, end in zip([0, *ends], ends, strict=False) if bare[start:end]
+        bare[start:end]
+        for start, end in zip([0, *ends], ends, strict=False)
+        if bare[start:end]
     )
 
 
 def copied(key: str, value: str) -> str:
     """Return the value as an organisme's software takes it: a known form without its spaces."""
     form = FORMS.get(key)
-    return compact(value) if form is not None and form.fullmatch(compact(value)) else value
+    return (
+        compact(value)
+        if form is not None and form.fullmatch(compact(value))
+        else value
+    )
 
 
 def fitting(value: str, champs: Iterable[Champ]) -> Champ | None:
     """Return the numbered element, among those, whose form this value has, or nothing."""
     bare = compact(value)
     numbered = [champ for champ in champs if champ.cle in NUMBERED]
-    return next((champ for champ in numbered if FORMS[champ.cle].fullmatch(bare)), None)
+    return next(
+        (champ for champ in numbered if FORMS[champ.cle].fullmatch(bare)), None
+    )
 
 
 def _nir(value: str, _today: date) -> Doubt | None:
@@ -84,7 +97,11 @@ def _nir(value: str, _today: date) -> Doubt | None:
     if not NIR_FORM.fullmatch(bare):
         return Doubt.NIR_FORM
     is_whole = len(bare) == NIR_LONG
-    return Doubt.NIR_KEY if is_whole and nir.calc_check_digits(bare) != bare[NIR_SHORT:] else None
+    return (
+        Doubt.NIR_KEY
+        if is_whole and nir.calc_check_digits(bare) != bare[NIR_SHORT:]
+        else None
+    )
 
 
 def _caf(value: str, _today: date) -> Doubt | None:

@@ -57,5 +57,11 @@ class MandatEvidence(BaseModel):
 
     def text_hash(self) -> bytes:
         """SHA-256 of what was read: by the aidant who attested, by the usager who got the SMS."""
-        read = "\x00".join([self.wording, self.attested_text, self.sms.text if self.sms else ""])
+        read = "\x00".join(
+            [
+                self.wording,
+                self.attested_text,
+                self.sms.text if self.sms else "",
+            ]
+        )
         return hashlib.sha256(read.encode()).digest()

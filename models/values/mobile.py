@@ -4,7 +4,12 @@ import re
 from enum import StrEnum
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberType, ValidationResult
+from phonenumbers import (
+    NumberParseException,
+    PhoneNumber,
+    PhoneNumberType,
+    ValidationResult,
+)
 
 TEN_DIGITS = ("FR", "GP", "MQ", "GF", "RE", "YT")
 """Regions whose numbers have ten digits; Saint-Martin and Saint-Barthélemy share GP's."""
@@ -54,7 +59,9 @@ def read_mobile(text: str, *, accepts_fiction: bool) -> str | Wrong:
 
 def e164(number: PhoneNumber) -> str:
     """Write a number as the networks do."""
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return phonenumbers.format_number(
+        number, phonenumbers.PhoneNumberFormat.E164
+    )
 
 
 def masked(number: str) -> str:
@@ -64,14 +71,20 @@ def masked(number: str) -> str:
 
 def _is_mobile(number: PhoneNumber) -> bool:
     mobile = {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
-    return phonenumbers.is_valid_number(number) and phonenumbers.number_type(number) in mobile
+    return (
+        phonenumbers.is_valid_number(number)
+        and phonenumbers.number_type(number) in mobile
+    )
 
 
 def _why(numbers: list[PhoneNumber]) -> Wrong:
     reason = phonenumbers.is_possible_number_with_reason(numbers[0])
     if reason in LENGTHS:
         return LENGTHS[reason]
-    valid = next((number for number in numbers if phonenumbers.is_valid_number(number)), None)
+    valid = next(
+        (number for number in numbers if phonenumbers.is_valid_number(number)),
+        None,
+    )
     if valid is None:
         return Wrong.UNKNOWN
     region = phonenumbers.region_code_for_number(valid)

@@ -79,7 +79,14 @@ def organisme(organisme_id: str) -> Organisme | None:
 def territoire_nom(code: str) -> str:
     """Return the name of a territoire, or its code when it is unknown."""
     territoires = referentiel().territoires
-    return next((territoire.nom for territoire in territoires if territoire.code == code), code)
+    return next(
+        (
+            territoire.nom
+            for territoire in territoires
+            if territoire.code == code
+        ),
+        code,
+    )
 
 
 def territoire_of(text: str) -> Territoire | None:
@@ -93,12 +100,16 @@ def territoire_of(text: str) -> Territoire | None:
 
 def is_territoire(code: str) -> bool:
     """Return whether a territoire has this code."""
-    return any(territoire.code == code for territoire in referentiel().territoires)
+    return any(
+        territoire.code == code for territoire in referentiel().territoires
+    )
 
 
 def champ(key: str) -> Champ | None:
     """Return the element of identity of this key, or nothing."""
-    return next((row for row in referentiel().champs_usager if row.cle == key), None)
+    return next(
+        (row for row in referentiel().champs_usager if row.cle == key), None
+    )
 
 
 def is_lawful(key: str, organismes: Sequence[str]) -> bool:
@@ -113,4 +124,8 @@ def useful_champs(organismes: Sequence[str]) -> list[Champ]:
     """Return the identifiers to ask for these organismes, beyond name and birth date."""
     chosen = set(organismes)
     champs = referentiel().champs_usager
-    return [row for row in champs if chosen.intersection(row.reserve_a or row.propose_pour)]
+    return [
+        row
+        for row in champs
+        if chosen.intersection(row.reserve_a or row.propose_pour)
+    ]

@@ -20,11 +20,17 @@ EVERYTHING = [
 class Place:
     def __init__(self, *, enforces_limits: bool = False) -> None:
         self.instant = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-        self.telegram = Telegram(lambda: self.instant, enforces_limits=enforces_limits, seed=7)
+        self.telegram = Telegram(
+            lambda: self.instant, enforces_limits=enforces_limits, seed=7
+        )
         self.telegram.witnesses.append(check)
-        self.telegram.update_witnesses.append(lambda _bot, update: check_update(update))
+        self.telegram.update_witnesses.append(
+            lambda _bot, update: check_update(update)
+        )
         self.bot = self.telegram.add_bot(TOKEN)
-        self.maryse = self.telegram.person("Maryse", "Lebrun", username="maryse")
+        self.maryse = self.telegram.person(
+            "Maryse", "Lebrun", username="maryse"
+        )
         self.paul = self.telegram.person("Paul")
         self.group = self.maryse.creates_group("Caf")
         self.maryse.adds_bot(self.group, self.bot)
@@ -49,7 +55,9 @@ class Place:
         return f"{status} {body['description']}"
 
     def says(self, text="Bonjour", **params):
-        return self.gets("sendMessage", **({"chat_id": self.chat.id, "text": text} | params))
+        return self.gets(
+            "sendMessage", **({"chat_id": self.chat.id, "text": text} | params)
+        )
 
     def hears(self, *kinds):
         """The updates that wait, of these kinds; they are forgotten."""

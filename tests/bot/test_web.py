@@ -23,7 +23,9 @@ async def visiting(world):
     secret = type(world.settings.bot_token)("s3cret")
     secrets = {"webhook_secret": secret, "sms_receipts_secret": secret}
     world.app.settings = world.settings.model_copy(update=secrets)
-    async with TestClient(TestServer(make_web(world.app, path="/hook"))) as client:
+    async with TestClient(
+        TestServer(make_web(world.app, path="/hook"))
+    ) as client:
         yield client
 
 
@@ -41,7 +43,9 @@ async def test_telegram_is_told_to_post_again_in_two_seconds(world):
     someone.person.says(someone.chat, "bonjour")
     [update] = world.telegram.pending(world.bot)
     async with visiting(world) as client:
-        answer = await client.post("/hook", json=update, headers={SECRET_HEADER: "s3cret"})
+        answer = await client.post(
+            "/hook", json=update, headers={SECRET_HEADER: "s3cret"}
+        )
     assert (answer.status, answer.headers.get("Retry-After")) == (503, "2")
 
 
@@ -54,18 +58,29 @@ async def test_an_sms_provider_is_told_to_come_back_too(world):
 
 
 @pytest.mark.parametrize("first", ["message", "callback_query"])
-async def test_words_and_a_tap_that_pass_each_other_are_never_lost_in_silence(world, maryse, first):
+async def test_words_and_a_tap_that_pass_each_other_are_never_lost_in_silence(
+    world, maryse, first
+):
     caf = await world.groupe(CAF)
     await maryse.says("/start d1")
     maryse.person.says(maryse.chat, "Voici le bail.")
     maryse.person.taps(maryse.chat, "Clore la demande")
-    updates = sorted(world.telegram.pending(world.bot), key=lambda update: first not in update)
+    updates = sorted(
+        world.telegram.pending(world.bot),
+        key=lambda update: first not in update,
+    )
     async with visiting(world) as client:
         for update in updates:
-            posted = await client.post("/hook", json=update, headers={SECRET_HEADER: "s3cret"})
+            posted = await client.post(
+                "/hook", json=update, headers={SECRET_HEADER: "s3cret"}
+            )
             assert posted.status == 200
     await world.app.sender.drain()
     [topic] = caf.open_topics()
     assert topic.is_closed
-    assert maryse.sees("Voici le bail.", chat=caf, topic=topic) is (first == "message")
-    assert maryse.sees("Ce message n'est parti nulle part") is (first != "message")
+    assert maryse.sees("Voici le bail.", chat=caf, topic=topic) is (
+        first == "message"
+    )
+    assert maryse.sees("Ce message n'est parti nulle part") is (
+        first != "message"
+    )

@@ -25,26 +25,44 @@ def parse(argv: list[str]) -> argparse.Namespace:
         prog="python -m tests.chaos",
         description="Casse la machine exprès et compte. Une graine est affichée : la redonner rejoue le même tirage.",
         epilog="Épreuves : "
-        + " ; ".join(f"{name} — {one.what}" for name, one in EXPERIMENTS.items()),
+        + " ; ".join(
+            f"{name} — {one.what}" for name, one in EXPERIMENTS.items()
+        ),
     )
     parser.add_argument(
-        "experiment", nargs="*", choices=[*EXPERIMENTS, []], help="les épreuves (toutes si rien)"
+        "experiment",
+        nargs="*",
+        choices=[*EXPERIMENTS, []],
+        help="les épreuves (toutes si rien)",
     )
     parser.add_argument(
-        "--database", choices=[*DATABASES, "both"], default="both", help="la base (les deux)"
+        "--database",
+        choices=[*DATABASES, "both"],
+        default="both",
+        help="la base (les deux)",
     )
-    parser.add_argument("--seed", type=int, default=None, help="la graine du tirage (au hasard)")
     parser.add_argument(
-        "--size", choices=["small", "full"], default="full", help="petite ou grande taille (grande)"
+        "--seed", type=int, default=None, help="la graine du tirage (au hasard)"
     )
     parser.add_argument(
-        "--part", type=float, default=1.0, help="la part de la grande taille, de 0 à 1 (1)"
+        "--size",
+        choices=["small", "full"],
+        default="full",
+        help="petite ou grande taille (grande)",
+    )
+    parser.add_argument(
+        "--part",
+        type=float,
+        default=1.0,
+        help="la part de la grande taille, de 0 à 1 (1)",
     )
     return parser.parse_args(argv)
 
 
 @contextmanager
-def fresh(database: str, folder: Path, postgres: Postgres | None) -> Iterator[str]:
+def fresh(
+    database: str, folder: Path, postgres: Postgres | None
+) -> Iterator[str]:
     """Give an empty migrated database, and take it away."""
     if postgres is None or database == "sqlite":
         yield sqlite_clone(sqlite_template(folder), folder)
@@ -77,7 +95,11 @@ def main(argv: list[str]) -> int:
 
 
 def _one(
-    name: str, where: str, seed: int, asked: argparse.Namespace, postgres: Postgres | None
+    name: str,
+    where: str,
+    seed: int,
+    asked: argparse.Namespace,
+    postgres: Postgres | None,
 ) -> bool:
     experiment = EXPERIMENTS[name]
     if where not in experiment.databases:
@@ -100,7 +122,9 @@ def _one(
             figures = asyncio.run(experiment.run(setting))
         except AssertionError as failure:
             print(
-                "\n  ".join([f"  ÉCHEC : {failure}", *getattr(failure, "__notes__", ())]),
+                "\n  ".join(
+                    [f"  ÉCHEC : {failure}", *getattr(failure, "__notes__", ())]
+                ),
                 flush=True,
             )
             return False

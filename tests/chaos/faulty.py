@@ -47,7 +47,8 @@ class FaultyApi:
             return None
         kind = self._draw()
         if kind is None or (
-            method == "getUpdates" and kind in {Trouble.HANG, Trouble.HANG_APPLIED}
+            method == "getUpdates"
+            and kind in {Trouble.HANG, Trouble.HANG_APPLIED}
         ):
             return None
         self.made[kind] += 1
@@ -69,7 +70,11 @@ def lane_of(method, params) -> Where | None:
     if method != "sendMessage":
         return None
     chat_id, thread_id = params.get("chat_id"), params.get("message_thread_id")
-    return None if chat_id is None or (chat_id < 0 and thread_id is None) else (chat_id, thread_id)
+    return (
+        None
+        if chat_id is None or (chat_id < 0 and thread_id is None)
+        else (chat_id, thread_id)
+    )
 
 
 async def faulty(setting: Setting) -> Figures:
@@ -83,7 +88,9 @@ async def faulty(setting: Setting) -> Figures:
     ) as bench:
         await bench.start()
         await until(service.are_ready, "les sujets", patience=120)
-        relay = Relay(service, chance=setting.chance, unanswered=bench.server.unanswered)
+        relay = Relay(
+            service, chance=setting.chance, unanswered=bench.server.unanswered
+        )
         for number in range(messages):
             relay.says(number)
             await asyncio.sleep(0.005)
@@ -94,7 +101,9 @@ async def faulty(setting: Setting) -> Figures:
     verdict = relay.ledger.verdict()
     verdict.check()
     assert api.too_early == 0, f"{api.too_early} calls inside a retry_after"
-    assert _topics(service) == AIDANTS, f"{_topics(service)} topics for {AIDANTS} demandes"
+    assert _topics(service) == AIDANTS, (
+        f"{_topics(service)} topics for {AIDANTS} demandes"
+    )
     troubles = {str(kind): count for kind, count in sorted(api.made.items())}
     return (
         verdict.figures()
@@ -116,7 +125,9 @@ def is_quiet(service, url: str):
 
     async def look() -> bool:
         async with database(url) as uow:
-            return not service.telegram.pending(service.bot) and not await uow.read(unsent)
+            return not service.telegram.pending(
+                service.bot
+            ) and not await uow.read(unsent)
 
     return look
 
@@ -125,7 +136,9 @@ def unsent(session) -> int:
     mails = ("answer_mailed", "login_mailed", "account_bound_mailed")
     waits = Outgoing.state.in_([State.NEW, State.SENDING, State.MAYBE])
     return session.scalar(
-        select(func.count()).select_from(Outgoing).where(waits, Outgoing.kind.not_in(mails))
+        select(func.count())
+        .select_from(Outgoing)
+        .where(waits, Outgoing.kind.not_in(mails))
     )
 
 
@@ -133,8 +146,15 @@ async def said_doubtful(url: str) -> set[str]:
     """The texts of the messages whose author was told that they may not have arrived."""
 
     def read(session):
-        query = select(Message).join(Outgoing, Outgoing.message_id == Message.id)
-        return {one.body for one in session.scalars(query.where(Outgoing.state == State.PARKED))}
+        query = select(Message).join(
+            Outgoing, Outgoing.message_id == Message.id
+        )
+        return {
+            one.body
+            for one in session.scalars(
+                query.where(Outgoing.state == State.PARKED)
+            )
+        }
 
     async with database(url) as uow:
         return await uow.read(read)

@@ -27,14 +27,20 @@ async def flood(setting: Setting) -> Figures:
         during = await _work(clock, service, rounds=round(seconds))
         await flooding
         await until(
-            lambda: not service.telegram.pending(service.bot) or None, "tout est lu", patience=60
+            lambda: not service.telegram.pending(service.bot) or None,
+            "tout est lu",
+            patience=60,
         )
         await bench.stop()
-    said = [one.text for one in service.aidants[0].chat_with(service.bot).shown()]
+    said = [
+        one.text for one in service.aidants[0].chat_with(service.bot).shown()
+    ]
     told = sum(TOLD in text for text in said)
     waited = _p95(during)
     assert told == 1, f"told {told} times"
-    assert waited - _p95(before) < 2, f"p95 {waited:.2f} s, {_p95(before):.2f} s without the flood"
+    assert waited - _p95(before) < 2, (
+        f"p95 {waited:.2f} s, {_p95(before):.2f} s without the flood"
+    )
     return {"messages du flot": many, "p95 des autres sans le flot (s)": round(_p95(before), 2),
             "p95 des autres pendant (s)": round(waited, 2), "avertissements": told}  # fmt: skip
 
@@ -48,19 +54,26 @@ class Clock:
 
     def _witness(self, call) -> None:
         if call.method == "sendMessage" and call.status == 200:
-            self.arrived.setdefault(str(call.params["text"]).rpartition("\n")[2], time.monotonic())
+            self.arrived.setdefault(
+                str(call.params["text"]).rpartition("\n")[2], time.monotonic()
+            )
 
 
 async def _work(clock: Clock, service: Service, *, rounds: int) -> list[float]:
     said = {}
     for number in range(rounds):
         for who in range(1, AIDANTS):
-            person, text = service.aidants[who], f"mot {len(clock.arrived)}.{number}.{who}"
+            person, text = (
+                service.aidants[who],
+                f"mot {len(clock.arrived)}.{number}.{who}",
+            )
             said[text] = time.monotonic()
             person.says(person.chat_with(service.bot), text)
         await asyncio.sleep(1)
     await until(
-        lambda: said.keys() <= clock.arrived.keys() or None, "les mots des autres", patience=60
+        lambda: said.keys() <= clock.arrived.keys() or None,
+        "les mots des autres",
+        patience=60,
     )
     return [clock.arrived[text] - start for text, start in said.items()]
 

@@ -28,7 +28,11 @@ async def hostile(setting: Setting) -> Figures:
         await moved.settles()
         for first in range(0, many, BATCH):
             batch = [
-                mutated(setting.chance.choice(real), setting.chance, update_id=first + rank)
+                mutated(
+                    setting.chance.choice(real),
+                    setting.chance,
+                    update_id=first + rank,
+                )
                 for rank in range(BATCH)
             ]
             await _take(moved, batch, setting)
@@ -39,7 +43,11 @@ async def hostile(setting: Setting) -> Figures:
     said = log.getvalue()
     shown = [one for one in (*PERSONS, "Traceback") if one in said]
     assert not shown, f"the log shows {shown}"
-    return {"mises à jour": many, "mises de côté": parked, "incidents": said.count("incident")}
+    return {
+        "mises à jour": many,
+        "mises de côté": parked,
+        "incidents": said.count("incident"),
+    }
 
 
 def _listen() -> io.StringIO:
@@ -70,6 +78,7 @@ async def _still_relays(moved, service) -> None:
     await moved.settles()
     await moved.passes(20)
     if not any(
-        message.text.endswith("un mot de la fin") for message in service.group.shown(topic.id)
+        message.text.endswith("un mot de la fin")
+        for message in service.group.shown(topic.id)
     ):
         raise GaveUp("le service relaie encore")

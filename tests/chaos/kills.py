@@ -29,12 +29,18 @@ async def kills(setting: Setting) -> Figures:
     """Kill the bot many times during a relay: nothing lost, misplaced or overtaken; doublets only of doubtful sends."""
     kills, messages = setting.many(20, 200), setting.many(100, 2000)
     service = await prepare(setting.url, aidants=AIDANTS, groups=GROUPS)
-    async with Bench(service, setting.url, setting.folder, latency=LATENCY) as bench:
+    async with Bench(
+        service, setting.url, setting.folder, latency=LATENCY
+    ) as bench:
         await bench.start()
         await until(service.are_ready, "les sujets")
-        relay = Relay(service, chance=setting.chance, unanswered=bench.server.unanswered)
+        relay = Relay(
+            service, chance=setting.chance, unanswered=bench.server.unanswered
+        )
         for kill in range(kills):
-            for number in range(kill * messages // kills, (kill + 1) * messages // kills):
+            for number in range(
+                kill * messages // kills, (kill + 1) * messages // kills
+            ):
                 relay.says(number)
             await _some_work(service, setting.chance.randint(0, 40))
             # The calls of a burst end together: any instant up to the end of the next burst may be the one.

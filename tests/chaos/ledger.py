@@ -101,13 +101,20 @@ class Ledger:
 
     async def _one_more(self) -> None:
         before = len(self.copies)
-        await until(lambda: self.are_here() or len(self.copies) > before or None, "une copie")
+        await until(
+            lambda: self.are_here() or len(self.copies) > before or None,
+            "une copie",
+        )
 
     def _lost(self) -> list[str]:
         there: dict[str, set[Where]] = {}
         for copy in self.copies:
             there.setdefault(copy.text, set()).add(copy.where)
-        lost = [text for text, places in self.expected.items() if places - there.get(text, set())]
+        lost = [
+            text
+            for text, places in self.expected.items()
+            if places - there.get(text, set())
+        ]
         return [text for text in lost if text not in self.told]
 
     def note_doubts(self, held: list[str]) -> None:
@@ -115,12 +122,20 @@ class Ledger:
 
         What the server applies only later finds its connection closed: it is among the unanswered.
         """
-        self._doubtful |= {copy.call for copy in self.copies if copy.text in set(held)}
+        self._doubtful |= {
+            copy.call for copy in self.copies if copy.text in set(held)
+        }
 
     def verdict(self) -> Verdict:
         """Count, send by send."""
-        found = Verdict(len(self.expected), lost=self._lost(), in_general=self.in_general)
-        found.misplaced = [one for one in self.copies if one.where not in self.expected[one.text]]
+        found = Verdict(
+            len(self.expected), lost=self._lost(), in_general=self.in_general
+        )
+        found.misplaced = [
+            one
+            for one in self.copies
+            if one.where not in self.expected[one.text]
+        ]
         lanes: dict[Where, list[Copy]] = {}
         for copy in sorted(self.copies, key=lambda copy: copy.call):
             lanes.setdefault(copy.where, []).append(copy)
@@ -139,17 +154,28 @@ class Ledger:
     def _unexcused(self, copies: list[Copy]) -> list[str]:
         many = Counter(copy.text for copy in copies)
         excused = Counter(
-            copy.text for copy in copies if copy.call in self.unanswered | self._doubtful
+            copy.text
+            for copy in copies
+            if copy.call in self.unanswered | self._doubtful
         )
-        return [text for text, count in many.items() if count - 1 > excused[text]]
+        return [
+            text for text, count in many.items() if count - 1 > excused[text]
+        ]
 
 
 async def in_hand(url: str) -> list[str]:
     """The texts of the messages that the database holds as being sent."""
 
     def read(session):
-        query = select(Message).join(Outgoing, Outgoing.message_id == Message.id)
-        return [one.body for one in session.scalars(query.where(Outgoing.state == State.SENDING))]
+        query = select(Message).join(
+            Outgoing, Outgoing.message_id == Message.id
+        )
+        return [
+            one.body
+            for one in session.scalars(
+                query.where(Outgoing.state == State.SENDING)
+            )
+        ]
 
     async with database(url) as uow:
         return await uow.read(read)

@@ -48,7 +48,9 @@ class Machine:
 
 
 @asynccontextmanager
-async def machine(service: Service, url: str, *, request=None, pace: str = "off", **settings):
+async def machine(
+    service: Service, url: str, *, request=None, pace: str = "off", **settings
+):
     """Build the machine on this database."""
     watch = Watch(service)
     settings = {"flood_updates": 100_000} | settings

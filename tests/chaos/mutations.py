@@ -15,9 +15,16 @@ STRANGE = (
 
 def samples(service: Service, seen: list[dict]) -> list[dict]:
     """The real updates that a simulator gave, of each kind that people can cause."""
-    telegram, bot, person, chat = service.telegram, service.bot, service.aidants[0], service.group
+    telegram, bot, person, chat = (
+        service.telegram,
+        service.bot,
+        service.aidants[0],
+        service.group,
+    )
     private = person.chat_with(bot)
-    telegram.update_witnesses.append(lambda _bot, update: seen.append(copy.deepcopy(update)))
+    telegram.update_witnesses.append(
+        lambda _bot, update: seen.append(copy.deepcopy(update))
+    )
     bot.allowed = tuple(KINDS)
     said = person.says(private, "bonjour @durov https://t.me/x")
     person.says(private, "/start " + "x" * 43)
@@ -76,9 +83,11 @@ def _break(update: dict, chance: Random) -> None:
     if kind < 0.2 and isinstance(holder, dict):
         del holder[key]
     elif kind < 0.3 and isinstance(holder, dict):
-        holder[chance.choice(("text", "chat", "from", "date", "entities", "data", "photo"))] = (
-            copy.deepcopy(chance.choice(STRANGE))
-        )
+        holder[
+            chance.choice(
+                ("text", "chat", "from", "date", "entities", "data", "photo")
+            )
+        ] = copy.deepcopy(chance.choice(STRANGE))
     elif kind < 0.35 and isinstance(holder, dict):
         holder[chance.choice(KINDS)] = copy.deepcopy(holder[key])
     else:

@@ -42,7 +42,9 @@ class Away(SimulatorRequest):
         self, url: str, method: str, request_data=None, **timeouts
     ) -> tuple[int, bytes]:
         if self.is_away:
-            raise self._chance.choice((NotSent("no connection"), NetworkError("Bad Gateway")))
+            raise self._chance.choice(
+                (NotSent("no connection"), NetworkError("Bad Gateway"))
+            )
         return await super().do_request(url, method, request_data, **timeouts)
 
 
@@ -51,7 +53,9 @@ async def telegram_away(setting: Setting) -> Figures:
     words = setting.many(150, 600)
     service = await prepare(setting.url, aidants=AIDANTS, groups=GROUPS)
     request = Away(service.telegram, setting.chance)
-    async with machine(service, setting.url, request=request, pace="on") as moved:
+    async with machine(
+        service, setting.url, request=request, pace="on"
+    ) as moved:
         service.telegram.enforces_limits = True
         await moved.passes(120)
         assert service.are_ready()
@@ -68,10 +72,13 @@ async def telegram_away(setting: Setting) -> Figures:
     verdict = relay.ledger.verdict()
     verdict.check()
     fullest = max(
-        sum(one.where[0] == chat.id for one in relay.ledger.copies) for chat in service.groups
+        sum(one.where[0] == chat.id for one in relay.ledger.copies)
+        for chat in service.groups
     )
     ideal = 60 * (ceil(fullest / A_MINUTE) - 1)
-    assert refused == waited == 0, f"{refused} answers 429, {waited} made to wait"
+    assert refused == waited == 0, (
+        f"{refused} answers 429, {waited} made to wait"
+    )
     assert verdict.doubled == 0
     assert ideal / spent >= 0.95, (
         f"{fullest} messages of one group in {spent:.0f} s, {ideal} s at best"
@@ -87,7 +94,9 @@ async def _drains(moved: Machine, relay: Relay, *, patience: int) -> float:
     while not relay.ledger.are_here():
         await moved.passes(0.5, step=0.5)
         first = first or (moved.watch.seconds if relay.ledger.copies else 0.0)
-        assert moved.watch.seconds - start < patience, "the backlog does not drain"
+        assert moved.watch.seconds - start < patience, (
+            "the backlog does not drain"
+        )
     return moved.watch.seconds - first
 
 
@@ -99,7 +108,9 @@ async def database_away(setting: Setting) -> Figures:
     """Take the database away while people write: nothing is acknowledged meanwhile, and all comes back by itself."""
     take_away = _disconnected if setting.is_postgres else _locked
     return await _without(
-        setting, take_away, seconds=setting.many(12, 60 if setting.is_postgres else 30)
+        setting,
+        take_away,
+        seconds=setting.many(12, 60 if setting.is_postgres else 30),
     )
 
 
@@ -109,19 +120,29 @@ async def disk_full(setting: Setting) -> Figures:
 
 
 async def _without(
-    setting: Setting, take_away: Callable[[Setting, Bench], GiveBack], *, seconds: int
+    setting: Setting,
+    take_away: Callable[[Setting, Bench], GiveBack],
+    *,
+    seconds: int,
 ) -> Figures:
     service = await prepare(setting.url, aidants=AIDANTS, groups=GROUPS)
     port = free_port()
-    async with Bench(service, setting.url, setting.folder, latency=0.02, PORT=str(port)) as bench:
+    async with Bench(
+        service, setting.url, setting.folder, latency=0.02, PORT=str(port)
+    ) as bench:
         await bench.start()
         await until(service.are_ready, "les sujets", patience=60)
-        relay = Relay(service, chance=setting.chance, unanswered=bench.server.unanswered)
+        relay = Relay(
+            service, chance=setting.chance, unanswered=bench.server.unanswered
+        )
         for number in range(100):
             relay.says(number)
         await asyncio.sleep(0.3)
         give_back = await asyncio.to_thread(take_away, setting, bench)
-        start, waiting = time.monotonic(), len(service.telegram.pending(service.bot))
+        start, waiting = (
+            time.monotonic(),
+            len(service.telegram.pending(service.bot)),
+        )
         for number in range(100, 200):
             relay.says(number)
         red = await _until_red(port, start)
@@ -145,18 +166,26 @@ async def _without(
 
 
 def _disconnected(setting: Setting, _bench: Bench) -> GiveBack:
-    server, _, name = setting.url.partition("?")[0].replace("+asyncpg", "").rpartition("/")
+    server, _, name = (
+        setting.url.partition("?")[0].replace("+asyncpg", "").rpartition("/")
+    )
     admin = f"{server}/postgres?{setting.url.partition('?')[2]}"
     administer(admin, f'ALTER DATABASE "{name}" WITH ALLOW_CONNECTIONS false')
     administer(
-        admin, f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
+        admin,
+        f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'",
     )
-    return lambda: administer(admin, f'ALTER DATABASE "{name}" WITH ALLOW_CONNECTIONS true')
+    return lambda: administer(
+        admin, f'ALTER DATABASE "{name}" WITH ALLOW_CONNECTIONS true'
+    )
 
 
 def _locked(setting: Setting, _bench: Bench) -> GiveBack:
     holder = sqlite3.connect(
-        sqlite_path(setting.url), isolation_level=None, timeout=30, check_same_thread=False
+        sqlite_path(setting.url),
+        isolation_level=None,
+        timeout=30,
+        check_same_thread=False,
     )
     holder.execute("BEGIN IMMEDIATE")
     return holder.close
@@ -181,9 +210,16 @@ async def database_crashes(setting: Setting) -> Figures:
         async with Bench(service, url, setting.folder, latency=0.02) as bench:
             await bench.start()
             await until(service.are_ready, "les sujets", patience=60)
-            relay = Relay(service, chance=setting.chance, unanswered=bench.server.unanswered)
+            relay = Relay(
+                service,
+                chance=setting.chance,
+                unanswered=bench.server.unanswered,
+            )
             for crash in range(crashes):
-                for number in range(crash * messages // crashes, (crash + 1) * messages // crashes):
+                for number in range(
+                    crash * messages // crashes,
+                    (crash + 1) * messages // crashes,
+                ):
                     relay.says(number)
                 await asyncio.sleep(setting.chance.uniform(0, 1))
                 await asyncio.to_thread(server.crash)

@@ -15,21 +15,31 @@ async def races(setting: Setting) -> Figures:
     """Write while the topics are being made, and stop the bot again and again."""
     stops = setting.many(3, 30)
     service = await prepare(setting.url, aidants=AIDANTS, groups=GROUPS)
-    said = [(who, f"mot {word} de {who}") for word in range(WORDS) for who in range(AIDANTS)]
+    said = [
+        (who, f"mot {word} de {who}")
+        for word in range(WORDS)
+        for who in range(AIDANTS)
+    ]
     for who, text in said:
         person = service.aidants[who]
         person.says(person.chat_with(service.bot), text)
-    async with Bench(service, setting.url, setting.folder, latency=0.02) as bench:
+    async with Bench(
+        service, setting.url, setting.folder, latency=0.02
+    ) as bench:
         for _ in range(stops):
             await bench.start()
             await asyncio.sleep(setting.chance.uniform(0, 0.6))
             assert await bench.stop() == 0
         await bench.start()
         await until(
-            lambda: _copies(service, said) >= len(said) or None, "tous les mots", patience=120
+            lambda: _copies(service, said) >= len(said) or None,
+            "tous les mots",
+            patience=120,
         )
         topics = [len(chat.open_topics()) for chat in service.groups]
-        relay = Relay(service, chance=setting.chance, unanswered=bench.server.unanswered)
+        relay = Relay(
+            service, chance=setting.chance, unanswered=bench.server.unanswered
+        )
         for number in range(setting.many(100, 1000)):
             relay.says(number)
             if number % 33 == 32:
@@ -37,7 +47,9 @@ async def races(setting: Setting) -> Figures:
                 await bench.start()
         await relay.ledger.all_arrive()
         assert await bench.stop() == 0
-    assert sum(topics) == AIDANTS, f"{sum(topics)} topics for {AIDANTS} demandes"
+    assert sum(topics) == AIDANTS, (
+        f"{sum(topics)} topics for {AIDANTS} demandes"
+    )
     for who, text in said:
         topic = service.topic_of(who)
         here = [
@@ -45,7 +57,9 @@ async def races(setting: Setting) -> Figures:
             for one in service.group_of(who).shown(topic.id)
             if one.text.endswith(f"\n{text}")
         ]
-        assert len(here) == 1, f"« {text} » stands {len(here)} times in its topic"
+        assert len(here) == 1, (
+            f"« {text} » stands {len(here)} times in its topic"
+        )
     assert _copies(service, said) == len(said), "a word stands elsewhere"
     verdict = relay.ledger.verdict()
     verdict.check()
@@ -59,7 +73,8 @@ async def races(setting: Setting) -> Figures:
 def _copies(service, said) -> int:
     endings = {text for _, text in said}
     return sum(
-        one.text.rpartition("\n")[2] in endings and one.author is service.bot.user
+        one.text.rpartition("\n")[2] in endings
+        and one.author is service.bot.user
         for chat in service.groups
         for one in chat.shown()
     )

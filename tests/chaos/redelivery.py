@@ -25,7 +25,9 @@ async def redelivery(setting: Setting) -> Figures:
             relay.says(number)
         for aidant in range(AIDANTS):
             topic = service.topic_of(aidant)
-            service.referent.taps(service.group_of(aidant), "Je m'en occupe", thread=topic.id)
+            service.referent.taps(
+                service.group_of(aidant), "Je m'en occupe", thread=topic.id
+            )
         once = [copy.deepcopy(update) for _, update in service.bot.updates]
         service.bot.updates.clear()
         flow = list(_repeated(once, setting.chance))
@@ -38,7 +40,9 @@ async def redelivery(setting: Setting) -> Figures:
                 await moved.app.sender.drain()
         await moved.app.sender.drain()
         kept = await moved.app.uow.read(
-            lambda session: session.scalar(select(func.count()).select_from(Message))
+            lambda session: session.scalar(
+                select(func.count()).select_from(Message)
+            )
         )
     verdict = relay.ledger.verdict()
     verdict.check()
@@ -46,7 +50,10 @@ async def redelivery(setting: Setting) -> Figures:
     assert verdict.doubled == 0
     assert kept == sequences, f"{kept} messages kept of {sequences}"
     assert taken == [1] * AIDANTS, f"« s'en occupe » read {taken} times"
-    return {"mises à jour": len(once), "livraisons": deliveries} | verdict.figures()
+    return {
+        "mises à jour": len(once),
+        "livraisons": deliveries,
+    } | verdict.figures()
 
 
 def _repeated(once: list[dict], chance):
@@ -54,7 +61,10 @@ def _repeated(once: list[dict], chance):
     jump = chance.choice((0, -400_000, 300_000))
     lanes: dict[Lane, list[dict]] = {}
     for rank, update in enumerate(once):
-        moved = update | {"update_id": update["update_id"] + (jump if rank > len(once) // 2 else 0)}
+        moved = update | {
+            "update_id": update["update_id"]
+            + (jump if rank > len(once) // 2 else 0)
+        }
         lanes.setdefault(lane_of(TOKEN, moved), []).append(moved)
     done: list[dict] = []
     while lanes:
@@ -77,4 +87,7 @@ def _again(update: dict, chance) -> dict:
 
 
 def _notices(service, person) -> int:
-    return sum("s'en occupe" in message.text for message in person.chat_with(service.bot).shown())
+    return sum(
+        "s'en occupe" in message.text
+        for message in person.chat_with(service.bot).shown()
+    )

@@ -10,7 +10,12 @@ class Relay:
     """Says numbered texts, odd ones by aidants, even ones by the référent in their topics."""
 
     def __init__(
-        self, service: Service, *, chance: Random, unanswered: set[int], name: str = "message"
+        self,
+        service: Service,
+        *,
+        chance: Random,
+        unanswered: set[int],
+        name: str = "message",
     ) -> None:
         self.service, self.name = service, name
         self._chance = chance
@@ -18,7 +23,11 @@ class Relay:
 
     def says(self, number: int, *, aidant: int | None = None) -> str:
         """Say the text of this number; return it."""
-        who = self._chance.randrange(len(self.service.aidants)) if aidant is None else aidant
+        who = (
+            self._chance.randrange(len(self.service.aidants))
+            if aidant is None
+            else aidant
+        )
         topic, chat, person = (
             self.service.topic_of(who),
             self.service.group_of(who),

@@ -30,14 +30,19 @@ class Several:
 
     def __init__(self, bench: Bench) -> None:
         self.bench = bench
-        self.ports = {name: free_port() for name in ("web1", "web2", "worker1", "worker2")}
+        self.ports = {
+            name: free_port() for name in ("web1", "web2", "worker1", "worker2")
+        }
         self.children: dict[str, asyncio.subprocess.Process] = {}
         self._turn = 0
 
     async def start(self, name: str) -> None:
         """Start one process."""
         settings = {"PORT": str(self.ports[name])}
-        hook = {"WEBHOOK_URL": f"http://127.0.0.1:{self.front}/hook", "WEBHOOK_SECRET": SECRET}
+        hook = {
+            "WEBHOOK_URL": f"http://127.0.0.1:{self.front}/hook",
+            "WEBHOOK_SECRET": SECRET,
+        }
         environment = self.bench._environment() | hook | settings
         self.children[name] = await asyncio.create_subprocess_exec(
             sys.executable,
@@ -77,7 +82,9 @@ class Several:
         await aiohttp.web.TCPSite(runner, "127.0.0.1", self.front).start()
         return runner
 
-    async def _pass_on(self, request: aiohttp.web.Request) -> aiohttp.web.Response:
+    async def _pass_on(
+        self, request: aiohttp.web.Request
+    ) -> aiohttp.web.Response:
         self._turn += 1
         port = self.ports["web1" if self._turn % 2 else "web2"]
         try:
@@ -99,18 +106,26 @@ async def several(setting: Setting) -> Figures:
     rounds, messages = setting.many(4, 40), setting.many(100, 2000)
     service = await prepare(setting.url, aidants=AIDANTS, groups=GROUPS)
     slowest = 0.0
-    async with Bench(service, setting.url, setting.folder, latency=0.02) as bench:
+    async with Bench(
+        service, setting.url, setting.folder, latency=0.02
+    ) as bench:
         many = Several(bench)
         front = await many.serve()
         for name in ("web1", "web2", "worker1", "worker2"):
             await many.start(name)
         await until(service.are_ready, "les sujets", patience=60)
-        await until(lambda: service.bot.webhook.get("url"), "le webhook", patience=60)
+        await until(
+            lambda: service.bot.webhook.get("url"), "le webhook", patience=60
+        )
         for name in many.children:
             await many.is_up(name)
-        relay = Relay(service, chance=setting.chance, unanswered=bench.server.unanswered)
+        relay = Relay(
+            service, chance=setting.chance, unanswered=bench.server.unanswered
+        )
         for number in range(rounds):
-            for said in range(number * messages // rounds, (number + 1) * messages // rounds):
+            for said in range(
+                number * messages // rounds, (number + 1) * messages // rounds
+            ):
                 relay.says(said)
                 await asyncio.sleep(0.01)
             web, worker = (
@@ -140,7 +155,9 @@ async def _next_leader(url: str) -> float:
     """How long until some process leads the sending again (0 when the one that died did not lead)."""
     held = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND objid::bigint = $1"
     start = time.monotonic()
-    connection = await asyncpg.connect(url.replace("postgresql+asyncpg://", "postgresql://"))
+    connection = await asyncpg.connect(
+        url.replace("postgresql+asyncpg://", "postgresql://")
+    )
     try:
         while await connection.fetchval(held, LOCK % 2**32) == 0:
             assert time.monotonic() - start < 30, "nobody leads"

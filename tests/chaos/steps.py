@@ -15,7 +15,15 @@ from tests.chaos.faulty import calm, is_quiet
 from tests.prepared import Service, database, more, prepare
 from tests.processes import Bench
 
-FREE = frozenset({"getUpdates", "getMe", "deleteWebhook", "setMyCommands", "deleteMyCommands"})
+FREE = frozenset(
+    {
+        "getUpdates",
+        "getMe",
+        "deleteWebhook",
+        "setMyCommands",
+        "deleteMyCommands",
+    }
+)
 """What changes nothing, and is neither counted nor made to wait."""
 MOMENTS = ("before", "unanswered", "answered")
 PATIENCE = 30
@@ -53,16 +61,24 @@ class OneAtATime(Server):
             if self._is_over:
                 return drop(request)
             self.calls += 1
-            return await (self._last(request) if self.calls == self._at else super().serve(request))
+            return await (
+                self._last(request)
+                if self.calls == self._at
+                else super().serve(request)
+            )
 
     async def _last(self, request: web.Request) -> web.StreamResponse:
         async with database(self._bench.url) as uow:
             end = time.monotonic() + PATIENCE
             while not await self._is_alone(uow):
-                assert time.monotonic() < end, "the call to kill at is never the only one in doubt"
+                assert time.monotonic() < end, (
+                    "the call to kill at is never the only one in doubt"
+                )
                 await asyncio.sleep(0.01)
         self._is_over = True
-        answer = None if self._moment == "before" else await super().serve(request)
+        answer = (
+            None if self._moment == "before" else await super().serve(request)
+        )
         if answer is not None and self._moment == "answered":
             asyncio.get_running_loop().call_later(0.002, self._bench.child.kill)
             return answer
@@ -72,7 +88,9 @@ class OneAtATime(Server):
     async def _is_alone(self, uow) -> bool:
         """Whether the process knows what became of all its calls but of this one and of those that wait."""
         noted = SentFile(self._bench.folder / "data" / "sent").read()
-        doubtful = [one for one in await uow.read(under_way) if one not in noted]
+        doubtful = [
+            one for one in await uow.read(under_way) if one not in noted
+        ]
         return len(doubtful) == self._waiting + 1
 
 
@@ -87,7 +105,9 @@ async def steps(setting: Setting) -> Figures:
     server = bench.server = OneAtATime(service, bench)
     async with bench:
         await bench.start()
-        first = await _trial(service, bench, server, setting, at=0, moment="", first=0)
+        first = await _trial(
+            service, bench, server, setting, at=0, moment="", first=0
+        )
         assert first["calls"] >= 60
         for done, (at, moment) in enumerate(plan, start=1):
             await _newcomers(service, setting.url)
@@ -100,7 +120,9 @@ async def steps(setting: Setting) -> Figures:
                 moment=moment,
                 first=len(service.aidants) - AIDANTS,
             )
-            extra = _compare(first["seen"], seen["seen"], f"call {at}, {moment}")
+            extra = _compare(
+                first["seen"], seen["seen"], f"call {at}, {moment}"
+            )
             assert extra <= 1, f"call {at}, {moment}: {extra} doubled"
             doubled[moment] += extra
             if done % 30 == 0:
@@ -112,7 +134,14 @@ async def steps(setting: Setting) -> Figures:
 
 
 async def _trial(
-    service: Service, bench: Bench, server: OneAtATime, setting: Setting, *, at, moment, first
+    service: Service,
+    bench: Bench,
+    server: OneAtATime,
+    setting: Setting,
+    *,
+    at,
+    moment,
+    first,
 ) -> dict:
     who = range(first, first + AIDANTS)
     server.arm(at, moment)
@@ -125,44 +154,68 @@ async def _trial(
     await calm(is_quiet(service, setting.url), patience=60)
     calls = server.calls
     server.arm(0, "")
-    return {"calls": calls, "seen": {one - first: _seen(service, one) for one in who}}
+    return {
+        "calls": calls,
+        "seen": {one - first: _seen(service, one) for one in who},
+    }
 
 
 async def _talk(service: Service, who: range) -> None:
-    await until(lambda: all(service.topic_of(one) for one in who) or None, "les sujets")
+    await until(
+        lambda: all(service.topic_of(one) for one in who) or None, "les sujets"
+    )
     for number in range(ROUNDS):
         for one in who:
             person, topic = service.aidants[one], service.topic_of(one)
             if number % 2:
                 person.says(person.chat_with(service.bot), f"mot {number}")
             else:
-                service.referent.says(service.group, f"mot {number}", thread=topic.id)
+                service.referent.says(
+                    service.group, f"mot {number}", thread=topic.id
+                )
 
 
 def _seen(service: Service, one: int) -> dict[str, list[str]]:
     """What the bot wrote to the aidant and in the topic, without the demande's number; and the topics and pins."""
     person, number = service.aidants[one], one + 1
     topics = [
-        topic for topic in service.group.open_topics() if topic.name.startswith(f"n° {number} ")
+        topic
+        for topic in service.group.open_topics()
+        if topic.name.startswith(f"n° {number} ")
     ]
-    shown = [message for topic in topics for message in service.group.shown(topic.id)]
+    shown = [
+        message for topic in topics for message in service.group.shown(topic.id)
+    ]
     private = person.chat_with(service.bot).shown()
     relayed, receipts = [], []
     for message in private:
         if message.author is service.bot.user:
-            (relayed if "mot " in message.text else receipts).append(_plain(message.text))
+            (relayed if "mot " in message.text else receipts).append(
+                _plain(message.text)
+            )
     return {
-        "topic": [_plain(message.text) for message in shown if message.author is service.bot.user],
+        "topic": [
+            _plain(message.text)
+            for message in shown
+            if message.author is service.bot.user
+        ],
         "relayed": relayed,
         "receipts": receipts,
-        "made": [f"{len(topics)} topic", f"{sum(message.is_pinned for message in shown)} pin"],
+        "made": [
+            f"{len(topics)} topic",
+            f"{sum(message.is_pinned for message in shown)} pin",
+        ],
     }
 
 
 def _plain(text: str) -> str:
     # Which demandes are alike depends on who was sent first: the disturbed order is as good.
-    alone = re.sub(r"(?:Une demande proche|Des demandes proches)[^\n]*\n*", "", text)
-    return re.sub(r"n°\s*\d+", "n°", re.sub(r"Aidante N\.?\d*", "Aidante", alone))
+    alone = re.sub(
+        r"(?:Une demande proche|Des demandes proches)[^\n]*\n*", "", text
+    )
+    return re.sub(
+        r"n°\s*\d+", "n°", re.sub(r"Aidante N\.?\d*", "Aidante", alone)
+    )
 
 
 def _stateless(text: str) -> str:
@@ -173,7 +226,9 @@ def _compare(expected, seen, where: str) -> int:
     doubled = 0
     for one, lists in expected.items():
         for name, texts in lists.items():
-            doubled += _extra(texts, seen[one][name], f"{where}, {name} of {one}")
+            doubled += _extra(
+                texts, seen[one][name], f"{where}, {name} of {one}"
+            )
     return doubled
 
 
@@ -183,7 +238,9 @@ def _extra(expected: list[str], seen: list[str], where: str) -> int:
     for text in seen:
         if left and text == left[0]:
             merged.append(left.pop(0))
-        elif (merged and text == merged[-1]) or (left and _stateless(text) == _stateless(left[0])):
+        elif (merged and text == merged[-1]) or (
+            left and _stateless(text) == _stateless(left[0])
+        ):
             # A card that left twice: the one whose number was never told keeps the state that it was sent with.
             extra += 1
         else:
@@ -200,5 +257,10 @@ async def _newcomers(service: Service, url: str) -> None:
     for one in people:
         one.chat_with(service.bot).is_started = True
     async with database(url) as uow:
-        await uow.run(more, [one.user.id for one in people], first, now=service.telegram.now())
+        await uow.run(
+            more,
+            [one.user.id for one in people],
+            first,
+            now=service.telegram.now(),
+        )
     service.aidants.extend(people)

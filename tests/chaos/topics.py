@@ -82,11 +82,18 @@ async def topics(setting: Setting) -> Figures:
     left = sum(_in_general(chat, service) for chat in service.groups)
     assert left == 0, f"{left} messages stand in General"
     assert health["parked"] >= 3, health
-    return {"cas": len(CASES), "dans General": left, "mis de côté (/health)": health["parked"]}
+    return {
+        "cas": len(CASES),
+        "dans General": left,
+        "mis de côté (/health)": health["parked"],
+    }
 
 
 async def _play(moved: Machine, service: Service, who: int, case: Case) -> None:
-    person, chat = service.aidants[who], service.aidants[who].chat_with(service.bot)
+    person, chat = (
+        service.aidants[who],
+        service.aidants[who].chat_with(service.bot),
+    )
     before = service.topic_of(who)
     case.breaks(service, who)
     await moved.settles()
@@ -96,17 +103,28 @@ async def _play(moved: Machine, service: Service, who: int, case: Case) -> None:
     now = service.topic_of(who)
     is_there = [
         bool(now)
-        and any(one.text.endswith(f"\naprès {word}") for one in service.group_of(who).shown(now.id))
+        and any(
+            one.text.endswith(f"\naprès {word}")
+            for one in service.group_of(who).shown(now.id)
+        )
         for word in range(2)
     ]
     if case.follows == "told":
-        assert any(TOLD in one.text for one in chat.shown()), f"{case.name}: nobody was told"
-        point = await check_groupe(moved.app, name_of(who), service.group_of(who).id)
+        assert any(TOLD in one.text for one in chat.shown()), (
+            f"{case.name}: nobody was told"
+        )
+        point = await check_groupe(
+            moved.app, name_of(who), service.group_of(who).id
+        )
         assert not point.is_well, f"{case.name}: check says « {point.words} »"
     else:
         assert all(is_there), f"{case.name}: {is_there}"
-        assert (now is before) == (case.follows == "kept"), f"{case.name}: {before.id} → {now.id}"
-        assert not any(TOLD in one.text for one in chat.shown()), f"{case.name}: told for nothing"
+        assert (now is before) == (case.follows == "kept"), (
+            f"{case.name}: {before.id} → {now.id}"
+        )
+        assert not any(TOLD in one.text for one in chat.shown()), (
+            f"{case.name}: told for nothing"
+        )
     if case.mends is not None:
         case.mends(service, who)
         await moved.settles()
@@ -121,5 +139,11 @@ async def _play(moved: Machine, service: Service, who: int, case: Case) -> None:
 
 
 def _in_general(chat, service: Service) -> int:
-    ours = [one for one in chat.shown() if one.author is service.bot.user and one.thread_id is None]
-    return sum("\naprès" in one.text or "\nune fois" in one.text for one in ours)
+    ours = [
+        one
+        for one in chat.shown()
+        if one.author is service.bot.user and one.thread_id is None
+    ]
+    return sum(
+        "\naprès" in one.text or "\nune fois" in one.text for one in ours
+    )

@@ -42,7 +42,9 @@ async def words(setting: Setting) -> Figures:
             who = number % 4
             text = _drawn(setting.chance)
             topic, person = service.topic_of(who), service.aidants[who]
-            there = service.group if number % 2 else person.chat_with(service.bot)
+            there = (
+                service.group if number % 2 else person.chat_with(service.bot)
+            )
             before = {message.id for message in there.shown()}
             if number % 2:
                 person.says(person.chat_with(service.bot), text)
@@ -59,9 +61,19 @@ async def words(setting: Setting) -> Figures:
                 if one.id not in before and one.author is service.bot.user
             ]
             _compare(
-                text, [one for one in ours if one.entities and one.entities[0]["type"] == "bold"]
+                text,
+                [
+                    one
+                    for one in ours
+                    if one.entities and one.entities[0]["type"] == "bold"
+                ],
             )
-    return {"textes": many, "différents": 0, "lignes d'auteur imitées": 0, "mentions vives": 0}
+    return {
+        "textes": many,
+        "différents": 0,
+        "lignes d'auteur imitées": 0,
+        "mentions vives": 0,
+    }
 
 
 def _drawn(chance) -> str:
@@ -96,4 +108,6 @@ def _check(call) -> None:
         for one in find_entities(call.params["text"])
         if one["type"] in {"mention", "bot_command"}
     ]
-    assert not live or not call.params.get("entities"), f"{live} in {call.params['text'][-60:]!r}"
+    assert not live or not call.params.get("entities"), (
+        f"{live} in {call.params['text'][-60:]!r}"
+    )

@@ -71,7 +71,9 @@ def over_dialogue(right: Right, nom: str = CAF) -> Callable[[Somebody], bool]:
 
 def in_groupe(right: GroupeRight, nom: str) -> Callable[[Somebody], bool]:
     """Who has this right in a groupe."""
-    return lambda somebody: somebody.groupe == nom and somebody.role in roles.MATRIX[right]
+    return lambda somebody: (
+        somebody.groupe == nom and somebody.role in roles.MATRIX[right]
+    )
 
 
 def only(*emails: str) -> Callable[[Somebody], bool]:
@@ -113,31 +115,49 @@ def of_dialogue(
 ) -> Action:
     """A button of the topic."""
     may = over_dialogue(right)
-    return Action(label, right.value, may, "dialogue", act, value=value, works=works)
+    return Action(
+        label, right.value, may, "dialogue", act, value=value, works=works
+    )
 
 
-def of_moderation(label: str, act: Act, *, works: State | None = State.OPEN) -> Action:
+def of_moderation(
+    label: str, act: Act, *, works: State | None = State.OPEN
+) -> Action:
     """A button of the mediation's topic."""
     may = in_groupe(GroupeRight.MODERATE, MODERATION)
-    return Action(label, GroupeRight.MODERATE.value, may, "mediation", act, works=works)
+    return Action(
+        label, GroupeRight.MODERATE.value, may, "mediation", act, works=works
+    )
 
 
 def of_owner(
-    label: str, act: Act, about: str, email: str, *, value: str = "", works: State | None = None
+    label: str,
+    act: Act,
+    about: str,
+    email: str,
+    *,
+    value: str = "",
+    works: State | None = None,
 ) -> Action:
     """A button about what one person wrote and nobody else decides."""
-    return Action(label, "author", only(email), about, act, value=value, works=works)
+    return Action(
+        label, "author", only(email), about, act, value=value, works=works
+    )
 
 
 def of_binding(label: str, act: Act, *, works: State | None = None) -> Action:
     """A button about the Telegram group of the Caf."""
-    return Action(label, GroupeRight.BIND.value, binds, "group", act, works=works)
+    return Action(
+        label, GroupeRight.BIND.value, binds, "group", act, works=works
+    )
 
 
 def of_groupe(label: str, act: Act) -> Action:
     """A button of « Mon groupe »."""
     may = in_groupe(GroupeRight.MANAGE, CAF)
-    return Action(label, GroupeRight.MANAGE.value, may, "caf", act, works=State.OPEN)
+    return Action(
+        label, GroupeRight.MANAGE.value, may, "caf", act, works=State.OPEN
+    )
 
 
 def say(
@@ -151,4 +171,12 @@ def say(
     may_elsewhere: Callable[[Somebody], bool] = nobody,
 ) -> Action:
     """Words, or a command."""
-    return Action(label, right, may, where, text=text, works=works, may_elsewhere=may_elsewhere)
+    return Action(
+        label,
+        right,
+        may,
+        where,
+        text=text,
+        works=works,
+        may_elsewhere=may_elsewhere,
+    )

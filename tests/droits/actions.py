@@ -24,7 +24,9 @@ from tests.prepared import STRUCTURE
 PAGE = (
     of_demande("Voir la demande", Act.SHOW, Right.FOLLOW, works=State.OPEN),
     of_demande("Répondre", Act.REPLY, Right.WRITE, works=State.OPEN),
-    of_demande("Ajouter une pièce", Act.ADD_PIECE, Right.WRITE, works=State.OPEN),
+    of_demande(
+        "Ajouter une pièce", Act.ADD_PIECE, Right.WRITE, works=State.OPEN
+    ),
     of_demande("Ajouter un collègue", Act.COLLEAGUES, Right.WRITE),
     of_demande("Relancer", Act.NUDGE, Right.WRITE),
     of_demande("Exporter l'échange", Act.EXPORT, Right.WRITE, works=State.OPEN),
@@ -32,22 +34,43 @@ PAGE = (
     of_demande("C'est réglé", Act.SETTLED, Right.WRITE),
     of_demande("Ce n'est pas réglé", Act.NOT_SETTLED, Right.WRITE),
     of_demande("Corriger l'identité", Act.CORRECT, Right.WRITE),
-    of_demande("Corriger un champ (étape sautée)", Act.CORRECT_FIELD, Right.WRITE, about="field"),
+    of_demande(
+        "Corriger un champ (étape sautée)",
+        Act.CORRECT_FIELD,
+        Right.WRITE,
+        about="field",
+    ),
     of_demande("Ajouter un organisme", Act.ORGANISME, Right.WRITE),
     of_demande("Oui, l'ajouter (étape sautée)", Act.ORGANISME_YES, Right.WRITE),
     of_demande("Envoyée par erreur", Act.WITHDRAW_DEMANDE, Right.WRITE),
-    of_demande("Oui, la retirer (étape sautée)", Act.WITHDRAW_DEMANDE_YES, Right.WRITE),
+    of_demande(
+        "Oui, la retirer (étape sautée)", Act.WITHDRAW_DEMANDE_YES, Right.WRITE
+    ),
     of_demande("Clore la demande", Act.CLOSE, Right.CLOSE, works=State.OPEN),
     of_demande("Laisser ouverte", Act.KEEP_OPEN, Right.CLOSE),
     of_demande("Réouvrir", Act.REOPEN, Right.CLOSE, works=State.CLOSE),
     of_demande("Répondre au sondage", Act.SONDAGE, Right.CLOSE, value="oui"),
-    of_demande("Retirer l'autorisation", Act.REVOKE, Right.REVOKE, works=State.OPEN),
-    of_demande("Oui, la retirer tout de suite", Act.REVOKE_YES, Right.REVOKE, works=State.OPEN),
-    of_demande("Annuler le retrait", Act.RESTORE, Right.RESTORE, works=State.REVOKED),
+    of_demande(
+        "Retirer l'autorisation", Act.REVOKE, Right.REVOKE, works=State.OPEN
+    ),
+    of_demande(
+        "Oui, la retirer tout de suite",
+        Act.REVOKE_YES,
+        Right.REVOKE,
+        works=State.OPEN,
+    ),
+    of_demande(
+        "Annuler le retrait", Act.RESTORE, Right.RESTORE, works=State.REVOKED
+    ),
     of_demande("Confier à un collègue", Act.ENTRUST, Right.ENTRUST),
     of_demande("Le confier (étape sautée)", Act.ENTRUST_TO, Right.ENTRUST),
     of_demande("Autre organisme", Act.MOVE, Right.WRITE, about="dialogue"),
-    of_demande("Clore avec lui (étape sautée)", Act.MOVE_END, Right.WRITE, about="dialogue"),
+    of_demande(
+        "Clore avec lui (étape sautée)",
+        Act.MOVE_END,
+        Right.WRITE,
+        about="dialogue",
+    ),
 )
 TOPIC = (
     of_dialogue("Je m'en occupe", Act.TAKE, works=None),
@@ -57,15 +80,26 @@ TOPIC = (
     of_dialogue("Écrire une réponse", Act.TREAT_WRITE),
     of_dialogue("Procédure standard", Act.STANDARD),
     of_dialogue("Pas le bon interlocuteur", Act.WRONG),
-    of_dialogue("Proposer la MSA (étape sautée)", Act.WRONG_PICK, works=None, value="MSA"),
+    of_dialogue(
+        "Proposer la MSA (étape sautée)",
+        Act.WRONG_PICK,
+        works=None,
+        value="MSA",
+    ),
     of_dialogue("Passer à un collègue", Act.HAND),
     of_dialogue("À Sonia (étape sautée)", Act.HAND_TO, value="sonia"),
     of_dialogue("Rendre à l'équipe", Act.GIVE_BACK),
     of_dialogue("Autres actions", Act.MORE),
     of_dialogue("Retirer mon dernier message", Act.WITHDRAW_LAST, works=None),
-    of_dialogue("Inviter un modérateur (dans le sujet)", Act.INVITE_REFERENT, works=None),
-    of_dialogue("Voir l'identité", Act.IDENTITY, right=Right.SEE_IDENTITY, works=None),
-    of_dialogue("Voir les pièces", Act.PIECES, right=Right.SEE_IDENTITY, works=None),
+    of_dialogue(
+        "Inviter un modérateur (dans le sujet)", Act.INVITE_REFERENT, works=None
+    ),
+    of_dialogue(
+        "Voir l'identité", Act.IDENTITY, right=Right.SEE_IDENTITY, works=None
+    ),
+    of_dialogue(
+        "Voir les pièces", Act.PIECES, right=Right.SEE_IDENTITY, works=None
+    ),
 )
 
 
@@ -79,19 +113,60 @@ MEDIATION = (
 
 OWN = (
     of_owner(
-        "Retirer (un mot de l'aidant)", Act.WITHDRAW, "said_by_aidant", MARYSE, works=State.OPEN
+        "Retirer (un mot de l'aidant)",
+        Act.WITHDRAW,
+        "said_by_aidant",
+        MARYSE,
+        works=State.OPEN,
     ),
-    of_owner("Retirer (un mot du référent)", Act.WITHDRAW, "said_by_referent", PAUL),
-    of_owner("Envoyer (un mot retenu)", Act.HELD_SEND, "held_by_referent", PAUL, works=State.OPEN),
-    of_owner("Envoyer masqué", Act.HELD_MASKED, "held_by_referent", PAUL, works=State.OPEN),
-    of_owner("Garder entre nous", Act.HELD_KEEP, "held_by_referent", PAUL, works=State.OPEN),
     of_owner(
-        "À tous", Act.MODERATION_SAY, "held_by_moderateur", MONA, value="all", works=State.OPEN
+        "Retirer (un mot du référent)", Act.WITHDRAW, "said_by_referent", PAUL
     ),
-    of_owner("Ne pas l'envoyer", Act.MODERATION_DROP, "held_by_moderateur", MONA, works=State.OPEN),
-    of_owner("Reprendre (un brouillon)", Act.RESUME, "draft", MARYSE, works=None),
-    of_owner("Abandonner (un brouillon)", Act.ABANDON, "draft", MARYSE, works=None),
-    of_owner("Oui, effacer", Act.ABANDON_YES, "draft", MARYSE, works=State.OPEN),
+    of_owner(
+        "Envoyer (un mot retenu)",
+        Act.HELD_SEND,
+        "held_by_referent",
+        PAUL,
+        works=State.OPEN,
+    ),
+    of_owner(
+        "Envoyer masqué",
+        Act.HELD_MASKED,
+        "held_by_referent",
+        PAUL,
+        works=State.OPEN,
+    ),
+    of_owner(
+        "Garder entre nous",
+        Act.HELD_KEEP,
+        "held_by_referent",
+        PAUL,
+        works=State.OPEN,
+    ),
+    of_owner(
+        "À tous",
+        Act.MODERATION_SAY,
+        "held_by_moderateur",
+        MONA,
+        value="all",
+        works=State.OPEN,
+    ),
+    of_owner(
+        "Ne pas l'envoyer",
+        Act.MODERATION_DROP,
+        "held_by_moderateur",
+        MONA,
+        works=State.OPEN,
+    ),
+    of_owner(
+        "Reprendre (un brouillon)", Act.RESUME, "draft", MARYSE, works=None
+    ),
+    of_owner(
+        "Abandonner (un brouillon)", Act.ABANDON, "draft", MARYSE, works=None
+    ),
+    of_owner(
+        "Oui, effacer", Act.ABANDON_YES, "draft", MARYSE, works=State.OPEN
+    ),
 )
 
 
@@ -139,7 +214,11 @@ WORDS = (
         works=State.OPEN,
     ),
     say(
-        "ouvrir le lien d'un e-mail", "private", "/start d1", Right.FOLLOW.value, over(Right.FOLLOW)
+        "ouvrir le lien d'un e-mail",
+        "private",
+        "/start d1",
+        Right.FOLLOW.value,
+        over(Right.FOLLOW),
     ),
     say(
         "/nouvelle",
@@ -149,9 +228,19 @@ WORDS = (
         in_groupe(GroupeRight.FILE, STRUCTURE),
         works=State.OPEN,
     ),
-    say("/demandes", "private", "/demandes", Right.FOLLOW.value, over(Right.FOLLOW)),
     say(
-        "chercher un nom", "private", "/demandes Vauquelin", Right.FOLLOW.value, over(Right.FOLLOW)
+        "/demandes",
+        "private",
+        "/demandes",
+        Right.FOLLOW.value,
+        over(Right.FOLLOW),
+    ),
+    say(
+        "chercher un nom",
+        "private",
+        "/demandes Vauquelin",
+        Right.FOLLOW.value,
+        over(Right.FOLLOW),
     ),
     say(
         "/rattacher",

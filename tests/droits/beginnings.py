@@ -7,7 +7,16 @@ from models.actions.import_directory import import_directory
 from models.actions.invite_colleague import invite
 from models.demande.demande import Demande
 from models.people.agent import agent_by_email
-from tests.directory import CAF, CPAM, KARIM, MARYSE, MODERATION, MONA, MSA, PAUL
+from tests.directory import (
+    CAF,
+    CPAM,
+    KARIM,
+    MARYSE,
+    MODERATION,
+    MONA,
+    MSA,
+    PAUL,
+)
 from tests.droits.people import ALI, PEOPLE, STRANGER
 from tests.droits.stage import Stage
 from tests.droits.state import State
@@ -15,9 +24,7 @@ from tests.prepared import STRUCTURE, send_one
 from tests.world import World
 
 NIR = "2 62 05 87 123 456 41"
-ADMINISTRATEUR = (
-    f"email;prenom;nom;fonction;role;groupe\n{ALI};Ali;Faure;;administrateur;{STRUCTURE}\n"
-)
+ADMINISTRATEUR = f"email;prenom;nom;fonction;role;groupe\n{ALI};Ali;Faure;;administrateur;{STRUCTURE}\n"
 NO_GROUPE = "nom;type;organisme;territoires;email;note\n"
 
 
@@ -25,7 +32,9 @@ async def at_work(world: World) -> None:
     """Two organismes, a colleague, a mediation; words kept here and there; a draft."""
     for nom in (CAF, CPAM, MSA, MODERATION):
         await world.groupe(nom)
-    await world.app.uow.run(import_directory, NO_GROUPE, ADMINISTRATEUR, now=world.instant)
+    await world.app.uow.run(
+        import_directory, NO_GROUPE, ADMINISTRATEUR, now=world.instant
+    )
     for somebody in PEOPLE:
         await _comes(world, somebody.email)
     await world.app.uow.run(_file, now=world.instant)
@@ -46,7 +55,15 @@ async def _comes(world: World, email: str) -> None:
 
 def _file(session, *, now) -> None:
     author = agent_by_email(session, MARYSE)
-    send_one(session, author, 1, now=now, also=(CPAM,), titre="Loyer impayé", nom="Vauquelin")
+    send_one(
+        session,
+        author,
+        1,
+        now=now,
+        also=(CPAM,),
+        titre="Loyer impayé",
+        nom="Vauquelin",
+    )
     demande = session.scalar(select(Demande))
     invite(session, author, demande, agent_by_email(session, KARIM).id, now=now)
 
@@ -59,7 +76,11 @@ async def _talk(world: World) -> None:
     copy = maryse.screen()
     await maryse.says("Relance du maire.", reply_to=copy)
     maryse.person.sends_file(
-        maryse.chat, "document", b"%PDF-1.4", name="quittance.pdf", reply_to=copy
+        maryse.chat,
+        "document",
+        b"%PDF-1.4",
+        name="quittance.pdf",
+        reply_to=copy,
     )
     await world.settle()
     await paul.says(f"Son numéro : {NIR}", chat=stage.caf, topic=stage.at_caf)
@@ -69,7 +90,9 @@ async def _mediate(world: World) -> None:
     stage = await Stage.of(world)
     maryse, mona = await world.agent(MARYSE), await world.agent(MONA)
     await stage.press(maryse, Press(Act.INVITE, stage.things.demande))
-    await maryse.says("Deux réponses contraires.", topic=stage.thread_of(maryse))
+    await maryse.says(
+        "Deux réponses contraires.", topic=stage.thread_of(maryse)
+    )
     await maryse.taps("Oui, inviter")
     moderation = await world.groupe(MODERATION)
     [topic] = moderation.open_topics()
@@ -81,21 +104,27 @@ async def treated(world: World) -> None:
     """The same, and Paul said that it is treated."""
     await at_work(world)
     stage = await Stage.of(world)
-    await stage.press(await world.agent(PAUL), Press(Act.TREAT_LAST, stage.things.dialogue))
+    await stage.press(
+        await world.agent(PAUL), Press(Act.TREAT_LAST, stage.things.dialogue)
+    )
 
 
 async def closed(world: World) -> None:
     """The same, and Maryse closed it."""
     await at_work(world)
     stage = await Stage.of(world)
-    await stage.press(await world.agent(MARYSE), Press(Act.CLOSE, stage.things.demande))
+    await stage.press(
+        await world.agent(MARYSE), Press(Act.CLOSE, stage.things.demande)
+    )
 
 
 async def revoked(world: World) -> None:
     """The same, and the usager withdrew the authorisation."""
     await at_work(world)
     stage = await Stage.of(world)
-    await stage.press(await world.agent(MARYSE), Press(Act.REVOKE_YES, stage.things.demande))
+    await stage.press(
+        await world.agent(MARYSE), Press(Act.REVOKE_YES, stage.things.demande)
+    )
 
 
 BEGINNINGS = {

@@ -31,7 +31,12 @@ class Cell:
 
     def __str__(self) -> str:
         """Name it as the page does."""
-        words = (self.somebody.label, self.state, self.action.label, self.trick.label)
+        words = (
+            self.somebody.label,
+            self.state,
+            self.action.label,
+            self.trick.label,
+        )
         return " · ".join(words)
 
 
@@ -82,7 +87,9 @@ class Playing:
         if not together:
             return []
         told = await self.told_apart(cells)
-        apart = [f"{cell}: {effects}" for cell, effects in told.items() if effects]
+        apart = [
+            f"{cell}: {effects}" for cell, effects in told.items() if effects
+        ]
         return apart or [f"{cells[0]} and others, together: {together}"]
 
     @asynccontextmanager

@@ -21,7 +21,16 @@ from tests.droits.state import SECRETS
 from tests.world import World
 
 OF_THE_MACHINE = frozenset(
-    {"seen", "in_hand", "pulse", "refusal", "outgoing", "account", "alembic_version", "place"}
+    {
+        "seen",
+        "in_hand",
+        "pulse",
+        "refusal",
+        "outgoing",
+        "account",
+        "alembic_version",
+        "place",
+    }
 )
 """What every update writes, whatever it asks: none of it is anybody's demande, role or word."""
 OF_ONESELF = frozenset({"held", "login_request", "account"})
@@ -59,7 +68,10 @@ NEUTRAL = (
 )
 """What anybody may be told: that it is refused, how to log in, where to write."""
 PATTERNS = re.compile(
-    "|".join(re.sub(r"\\\{.*?\\\}", ".*", re.escape(" ".join(text.split()))) for text in NEUTRAL)
+    "|".join(
+        re.sub(r"\\\{.*?\\\}", ".*", re.escape(" ".join(text.split())))
+        for text in NEUTRAL
+    )
 )
 
 
@@ -77,15 +89,24 @@ class Before:
         """Look at a world at rest."""
         phones = world.phones
         return cls(
-            _rows(world), world.telegram.last_call, len(world.mailbox.mails), len(phones.received)
+            _rows(world),
+            world.telegram.last_call,
+            len(world.mailbox.mails),
+            len(phones.received),
         )
 
 
 def effects_since(before: Before, world: World) -> list[str]:
     """Name what changed and what was shown since; empty when nobody could tell the difference."""
     after = _rows(world)
-    changed = [name for name, rows in after.items() if rows != before.rows.get(name)]
-    shown = [told for call in world.telegram.calls for told in _shown(call, before.calls)]
+    changed = [
+        name for name, rows in after.items() if rows != before.rows.get(name)
+    ]
+    shown = [
+        told
+        for call in world.telegram.calls
+        for told in _shown(call, before.calls)
+    ]
     posted = ["mail"] * (len(world.mailbox.mails) - before.mails)
     texted = ["sms"] * (len(world.phones.received) - before.sms)
     return [*(f"rows of {name}" for name in changed), *shown, *posted, *texted]
@@ -95,10 +116,16 @@ def _rows(world: World) -> dict[str, frozenset[tuple[object, ...]]]:
     path = world.settings.database_url.split("///", 1)[1]
     connection = sqlite3.connect(path)
     try:
-        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-        watched = sorted({name for (name,) in names} - OF_THE_MACHINE - OF_ONESELF)
+        names = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table'"
+        ).fetchall()
+        watched = sorted(
+            {name for (name,) in names} - OF_THE_MACHINE - OF_ONESELF
+        )
         return {
-            name: frozenset(connection.execute(f'SELECT * FROM "{name}"').fetchall())
+            name: frozenset(
+                connection.execute(f'SELECT * FROM "{name}"').fetchall()
+            )
             for name in watched
         }
     finally:
@@ -109,7 +136,9 @@ def _shown(call, after: int) -> Iterator[str]:
     """What a call shows that it may show to nobody who has no right."""
     if call.number <= after or call.status != 200 or call.method in QUIET:
         return
-    params = {name: value for name, value in call.params.items() if name != "chat_id"}
+    params = {
+        name: value for name, value in call.params.items() if name != "chat_id"
+    }
     said = str(params)
     if any(secret in said for secret in SECRETS):
         yield f"{call.method} tells what the demande holds"

@@ -66,8 +66,12 @@ YES, NO = "oui", "·"
 def page() -> str:
     """Return the page as of the tables."""
     groupe = _table("dans un groupe", ROLES.values(), IN_GROUPE, _in_groupe)
-    demande = _table("sur une demande", RELATIONS.values(), OVER_DEMANDE, _over_demande)
-    still = ", ".join(label for right, label in OVER_DEMANDE.items() if right in rights.STILL)
+    demande = _table(
+        "sur une demande", RELATIONS.values(), OVER_DEMANDE, _over_demande
+    )
+    still = ", ".join(
+        label for right, label in OVER_DEMANDE.items() if right in rights.STILL
+    )
     parts = [
         HEAD,
         f"## Dans un groupe\n\n{groupe}",
@@ -105,22 +109,36 @@ def _tricks() -> str:
     counts = Counter(cell.trick.label for cell in all_cells())
     rows = []
     for trick in TRICKS:
-        means = "touches et mots" if trick.means == frozenset(Means) else next(iter(trick.means))
-        rows.append([trick.label, means, trick.clears.value, str(counts[trick.label])])
-    table = _lines(["comment", "avec", "qui garde son droit", "cas joués"], rows)
-    return (
-        f"{table}\n\n{sum(counts.values())} cas en tout. À venir : « a quitté le groupe Telegram »."
+        means = (
+            "touches et mots"
+            if trick.means == frozenset(Means)
+            else next(iter(trick.means))
+        )
+        rows.append(
+            [trick.label, means, trick.clears.value, str(counts[trick.label])]
+        )
+    table = _lines(
+        ["comment", "avec", "qui garde son droit", "cas joués"], rows
     )
+    return f"{table}\n\n{sum(counts.values())} cas en tout. À venir : « a quitté le groupe Telegram »."
 
 
 def _actions() -> str:
     rows = [
-        [action.label, action.right, *_marks(action.may(somebody) for somebody in PEOPLE)]
+        [
+            action.label,
+            action.right,
+            *_marks(action.may(somebody) for somebody in PEOPLE),
+        ]
         for action in ACTIONS
     ]
-    return _lines(["action", "droit", *(somebody.label for somebody in PEOPLE)], rows)
+    return _lines(
+        ["action", "droit", *(somebody.label for somebody in PEOPLE)], rows
+    )
 
 
 def _lines(head: list[str], rows: list[list[str]]) -> str:
     ruler = ["---"] * len(head)
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, ruler, *rows))
+    return "\n".join(
+        f"| {' | '.join(cells)} |" for cells in (head, ruler, *rows)
+    )

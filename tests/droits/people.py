@@ -4,7 +4,18 @@ from dataclasses import dataclass
 
 from models.demande.rights import Relation
 from models.people.agent import Role
-from tests.directory import CAF, CHIEFS, CPAM, INES, KARIM, MARYSE, MODERATION, MONA, PAUL, SONIA
+from tests.directory import (
+    CAF,
+    CHIEFS,
+    CPAM,
+    INES,
+    KARIM,
+    MARYSE,
+    MODERATION,
+    MONA,
+    PAUL,
+    SONIA,
+)
 from tests.prepared import STRUCTURE
 
 CAF33 = "Caf de la Gironde"
@@ -27,8 +38,16 @@ class Somebody:
 
 
 PEOPLE = (
-    Somebody("auteur", MARYSE, AIDANTS | {Relation.AUTHOR}, STRUCTURE, Role.AIDANT),
-    Somebody("collègue invité", KARIM, AIDANTS | {Relation.COLLEAGUE}, STRUCTURE, Role.AIDANT),
+    Somebody(
+        "auteur", MARYSE, AIDANTS | {Relation.AUTHOR}, STRUCTURE, Role.AIDANT
+    ),
+    Somebody(
+        "collègue invité",
+        KARIM,
+        AIDANTS | {Relation.COLLEAGUE},
+        STRUCTURE,
+        Role.AIDANT,
+    ),
     Somebody("structure", NADIA, AIDANTS, STRUCTURE, Role.AIDANT),
     Somebody(
         "responsable de la structure",
@@ -37,15 +56,35 @@ PEOPLE = (
         STRUCTURE,
         Role.RESPONSABLE,
     ),
-    Somebody("référent", PAUL, frozenset({Relation.REFERENT}), CAF, Role.REFERENT),
-    Somebody("son collègue référent", SONIA, frozenset({Relation.REFERENT}), CAF, Role.REFERENT),
     Somebody(
-        "référent de l'autre organisme", INES, frozenset({Relation.REFERENT}), CPAM, Role.REFERENT
+        "référent", PAUL, frozenset({Relation.REFERENT}), CAF, Role.REFERENT
+    ),
+    Somebody(
+        "son collègue référent",
+        SONIA,
+        frozenset({Relation.REFERENT}),
+        CAF,
+        Role.REFERENT,
+    ),
+    Somebody(
+        "référent de l'autre organisme",
+        INES,
+        frozenset({Relation.REFERENT}),
+        CPAM,
+        Role.REFERENT,
     ),
     Somebody("référent d'ailleurs", LEA, frozenset(), CAF33, Role.REFERENT),
-    Somebody("responsable de l'organisme", CHIEFS[CAF], frozenset(), CAF, Role.RESPONSABLE),
+    Somebody(
+        "responsable de l'organisme",
+        CHIEFS[CAF],
+        frozenset(),
+        CAF,
+        Role.RESPONSABLE,
+    ),
     Somebody("modérateur", MONA, frozenset(), MODERATION, Role.MODERATEUR),
-    Somebody("administrateur", ALI, frozenset(), STRUCTURE, Role.ADMINISTRATEUR),
+    Somebody(
+        "administrateur", ALI, frozenset(), STRUCTURE, Role.ADMINISTRATEUR
+    ),
     Somebody("inconnu", STRANGER),
 )
 BY_EMAIL = {somebody.email: somebody for somebody in PEOPLE}

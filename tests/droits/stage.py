@@ -44,14 +44,22 @@ def read_things(session) -> Things:
     message, held = dialogues.Message, Held
 
     def first(column, *conditions) -> UUID:
-        return session.scalar(select(column).where(*conditions).limit(1)) or UUID(int=0)
+        return session.scalar(
+            select(column).where(*conditions).limit(1)
+        ) or UUID(int=0)
 
     return Things(
         demande=first(Demande.id),
-        dialogue=first(dialogues.Dialogue.id, dialogues.Dialogue.groupe_id == caf),
-        other_dialogue=first(dialogues.Dialogue.id, dialogues.Dialogue.groupe_id != caf),
+        dialogue=first(
+            dialogues.Dialogue.id, dialogues.Dialogue.groupe_id == caf
+        ),
+        other_dialogue=first(
+            dialogues.Dialogue.id, dialogues.Dialogue.groupe_id != caf
+        ),
         said_by_aidant=first(message.id, message.side == dialogues.Side.AIDANT),
-        said_by_referent=first(message.id, message.side == dialogues.Side.REFERENT),
+        said_by_referent=first(
+            message.id, message.side == dialogues.Side.REFERENT
+        ),
         field=first(UsagerField.id),
         mediation=first(Mediation.id),
         held_by_referent=first(held.id, held.kind == HeldKind.COLLEAGUE),
@@ -81,7 +89,9 @@ class Stage:
 
     def named(self, about: str) -> UUID:
         """What a button is about; of the Telegram group, its groupe."""
-        identifier: UUID = getattr(self.things, "caf" if about == "group" else about)
+        identifier: UUID = getattr(
+            self.things, "caf" if about == "group" else about
+        )
         return identifier
 
     @property
@@ -95,10 +105,16 @@ class Stage:
 
     def by_bot(self, chat: Chat) -> Message:
         """The last message of the bot in a chat: what a hostile client presses on."""
-        own = [message for message in chat.shown() if message.is_by(self.world.bot.user)]
+        own = [
+            message
+            for message in chat.shown()
+            if message.is_by(self.world.bot.user)
+        ]
         return own[-1]
 
     async def press(self, player: Player, press: Press) -> None:
         """Press a button's meaning in one's own chat, and let it have its effect."""
-        player.person.presses(player.chat, self.by_bot(player.chat), press.encode())
+        player.person.presses(
+            player.chat, self.by_bot(player.chat), press.encode()
+        )
         await self.world.settle()

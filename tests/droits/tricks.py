@@ -41,7 +41,9 @@ async def nothing(_stage: Stage, _somebody: Somebody) -> None:
 async def close_session(stage: Stage, somebody: Somebody) -> None:
     """The person's session is ended."""
     player = await stage.world.agent(somebody.email)
-    await stage.world.app.uow.run(log_out, player.person.user.id, now=stage.world.instant)
+    await stage.world.app.uow.run(
+        log_out, player.person.user.id, now=stage.world.instant
+    )
     await stage.world.settle()
 
 
@@ -49,7 +51,9 @@ async def end_role(stage: Stage, somebody: Somebody) -> None:
     """The person's roles end; another one elsewhere keeps the session open."""
     if somebody.email == STRANGER:
         return
-    await stage.world.app.uow.run(_end_roles, somebody.email, now=stage.world.instant)
+    await stage.world.app.uow.run(
+        _end_roles, somebody.email, now=stage.world.instant
+    )
     await stage.world.settle()
 
 
@@ -57,7 +61,9 @@ def _end_roles(session, email, *, now) -> None:
     agent = agent_by_email(session, email)
     elsewhere = session.scalar(select(Groupe).where(Groupe.nom == GUERET))
     before = [groupe for _, groupe in memberships(session, agent.id)]
-    set_roles(session, Post(agent, elsewhere), frozenset({Role.RESPONSABLE}), now=now)
+    set_roles(
+        session, Post(agent, elsewhere), frozenset({Role.RESPONSABLE}), now=now
+    )
     for groupe in before:
         if groupe.nom != GUERET:
             set_roles(session, Post(agent, groupe), frozenset(), now=now)
@@ -65,7 +71,9 @@ def _end_roles(session, email, *, now) -> None:
 
 async def disable_account(stage: Stage, somebody: Somebody) -> None:
     """The person's account is closed."""
-    await stage.world.app.uow.run(disable, somebody.email, now=stage.world.instant)
+    await stage.world.app.uow.run(
+        disable, somebody.email, now=stage.world.instant
+    )
     await stage.world.settle()
 
 
@@ -88,14 +96,23 @@ BOTH, BUTTONS, SAYINGS = (
     frozenset({Means.WORDS}),
 )
 DIRECT = Trick("comme prévu", BOTH, Clears.WHO_MAY)
-ELSEWHERE = Trick("depuis un autre groupe Telegram", BOTH, Clears.NOBODY, is_elsewhere=True)
+ELSEWHERE = Trick(
+    "depuis un autre groupe Telegram", BOTH, Clears.NOBODY, is_elsewhere=True
+)
 LOGGED_OUT = Trick("session fermée", BOTH, Clears.NOBODY, close_session)
 TRICKS = (
     DIRECT,
-    Trick("touche d'un écran mort", BUTTONS, Clears.NOBODY, is_about_nothing=True),
+    Trick(
+        "touche d'un écran mort", BUTTONS, Clears.NOBODY, is_about_nothing=True
+    ),
     ELSEWHERE,
     LOGGED_OUT,
-    Trick("rôle terminé, session d'ailleurs ouverte", BOTH, Clears.NOBODY, end_role),
+    Trick(
+        "rôle terminé, session d'ailleurs ouverte",
+        BOTH,
+        Clears.NOBODY,
+        end_role,
+    ),
     Trick("compte désactivé", BOTH, Clears.NOBODY, disable_account),
     Trick("message transféré", SAYINGS, Clears.WHO_MAY, says="forwards"),
     Trick("« via @bot »", SAYINGS, Clears.WHO_MAY, says="via"),
@@ -115,7 +132,9 @@ def is_allowed(somebody: Somebody, action: Action, trick: Trick) -> bool:
     return trick.clears is Clears.WHO_MAY and action.may(somebody)
 
 
-async def attempt(stage: Stage, somebody: Somebody, action: Action, trick: Trick) -> None:
+async def attempt(
+    stage: Stage, somebody: Somebody, action: Action, trick: Trick
+) -> None:
     """Try; nothing is waited for."""
     player = await stage.world.agent(somebody.email)
     if action.act is None:
@@ -128,7 +147,11 @@ async def attempt(stage: Stage, somebody: Somebody, action: Action, trick: Trick
 
 def _press(stage: Stage, player: Player, action: Action, trick: Trick) -> None:
     about = NOWHERE if trick.is_about_nothing else stage.named(action.about)
-    chat = stage.elsewhere if trick.is_elsewhere else _chat_of(stage, player, action)
+    chat = (
+        stage.elsewhere
+        if trick.is_elsewhere
+        else _chat_of(stage, player, action)
+    )
     data = _data(stage, action, about)
     player.person.presses(chat, _pressed(stage, chat, action), data)
 
@@ -156,13 +179,19 @@ def _chat_of(stage: Stage, player: Player, action: Action) -> Chat:
 
 
 def _pressed(stage: Stage, chat: Chat, action: Action) -> Message:
-    in_topic = [message for message in chat.shown() if message.is_by(stage.world.bot.user)]
+    in_topic = [
+        message
+        for message in chat.shown()
+        if message.is_by(stage.world.bot.user)
+    ]
     threads = {topic.id for topic in chat.open_topics()[:1]}
     of_topic = [message for message in in_topic if message.thread_id in threads]
     return (of_topic or in_topic)[-1]
 
 
-async def _say(stage: Stage, player: Player, action: Action, trick: Trick) -> None:
+async def _say(
+    stage: Stage, player: Player, action: Action, trick: Trick
+) -> None:
     chat, thread = await _place(stage, player, action)
     if trick.is_elsewhere:
         chat, thread = stage.elsewhere, None
@@ -179,10 +208,14 @@ async def _say(stage: Stage, player: Player, action: Action, trick: Trick) -> No
         case "anonymously":
             player.person.sends_anonymously(chat, action.text, thread=thread)
         case "channel":
-            player.person.sends_as_channel(chat, CHANNEL, action.text, thread=thread)
+            player.person.sends_as_channel(
+                chat, CHANNEL, action.text, thread=thread
+            )
 
 
-async def _place(stage: Stage, player: Player, action: Action) -> tuple[Chat, int | None]:
+async def _place(
+    stage: Stage, player: Player, action: Action
+) -> tuple[Chat, int | None]:
     match action.about:
         case "at_caf":
             return stage.caf, stage.at_caf.id

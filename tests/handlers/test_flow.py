@@ -48,7 +48,12 @@ class UnreadFacts:
 BEGUN = {"structure_id": BELLAC.id, "territoire": "87"}
 ONLY_ONE = {**BEGUN, "structure_chosen": True, "territoire_chosen": True}
 ADDRESSED = {**ONLY_ONE, "organismes": (CAF.id,), "organismes_chosen": True}
-NAMED = {**ADDRESSED, "titre": "RSA suspendu", "prenom": "Marie", "nom": "Dupont"}
+NAMED = {
+    **ADDRESSED,
+    "titre": "RSA suspendu",
+    "prenom": "Marie",
+    "nom": "Dupont",
+}
 BORN = {**NAMED, "date_naissance": "1962"}
 
 
@@ -71,14 +76,20 @@ def test_the_question_is_the_first_without_answer(answers, structures, asked):
     assert FLOW.current(data, GivenFacts(structures=structures)).name == asked
 
 
-@pytest.mark.parametrize(("name", "typed"), [("titre", "RSA suspendu"), ("prenom", "Marie")])
+@pytest.mark.parametrize(
+    ("name", "typed"), [("titre", "RSA suspendu"), ("prenom", "Marie")]
+)
 def test_what_a_question_does_not_show_is_not_read(name, typed):
-    answers = ADDRESSED if name == "titre" else {**ADDRESSED, "titre": "RSA suspendu"}
+    answers = (
+        ADDRESSED if name == "titre" else {**ADDRESSED, "titre": "RSA suspendu"}
+    )
     facts, data = UnreadFacts(), DraftData(**answers)
     step = FLOW.current(data, facts)
     assert step.name == name
     step.ask(data, facts)
-    answered = FLOW.advance(step, step.take(data, Entry(text=typed), facts), facts)
+    answered = FLOW.advance(
+        step, step.take(data, Entry(text=typed), facts), facts
+    )
     following = FLOW.current(answered, facts)
     assert following.name != name
     following.ask(answered, facts)
@@ -104,8 +115,13 @@ def test_back_goes_to_the_question_before_and_stays_at_the_first():
 def test_another_signature_is_asked_for_when_the_date_is_too_old():
     data = DraftData(**BORN, mandat="existant", revisit="date")
     step = FLOW.current(data, GivenFacts())
-    assert step.take(data, Entry(text="14/11/2026"), GivenFacts()).mandat_date == date(2026, 11, 14)
-    assert "plus d'un an" in step.take(data, Entry(text="14/11/2025"), GivenFacts()).sentence
+    assert step.take(
+        data, Entry(text="14/11/2026"), GivenFacts()
+    ).mandat_date == date(2026, 11, 14)
+    assert (
+        "plus d'un an"
+        in step.take(data, Entry(text="14/11/2025"), GivenFacts()).sentence
+    )
 
 
 def test_each_effect_has_its_function():

@@ -19,7 +19,12 @@ OWN = {
     (Role.RESPONSABLE,): ["membres"],
     (Role.ADMINISTRATEUR,): [],
     (Role.REFERENT, Role.RESPONSABLE): ["membres"],
-    (Role.AIDANT, Role.RESPONSABLE): ["nouvelle", "demandes", "retirer", "membres"],
+    (Role.AIDANT, Role.RESPONSABLE): [
+        "nouvelle",
+        "demandes",
+        "retirer",
+        "membres",
+    ],
 }
 
 
@@ -29,7 +34,9 @@ def test_a_menu_lists_what_the_roles_do_then_what_all_do(roles, own):
     assert names == [*own, *(command.name for command in OF_ALL)]
 
 
-@pytest.mark.parametrize("menu", [OF_STRANGERS, IN_GROUPS, OF_ADMINISTRATORS, menu_of(Role)])
+@pytest.mark.parametrize(
+    "menu", [OF_STRANGERS, IN_GROUPS, OF_ADMINISTRATORS, menu_of(Role)]
+)
 def test_a_menu_fits_the_bot_api(menu):
     names = [command.name for command in menu]
     assert len(names) == len(set(names))

@@ -9,7 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from handlers.printing.echange import EchangeFacts, EchangeMessage, EchangeState, echange_pdf
+from handlers.printing.echange import (
+    EchangeFacts,
+    EchangeMessage,
+    EchangeState,
+    echange_pdf,
+)
 from handlers.printing.mandat import MandatFacts, mandat_pdf, mandat_text
 from handlers.printing.page import UNKNOWN, printable
 
@@ -34,7 +39,11 @@ ECHANGE = EchangeFacts(
             "L’œuvre « coûte » 12 €…",
             ("photo",),
         ),
-        EchangeMessage(NOW, "Paul R., référent, Caf de la Haute-Vienne", "Bien reçu.\nJe regarde."),
+        EchangeMessage(
+            NOW,
+            "Paul R., référent, Caf de la Haute-Vienne",
+            "Bien reçu.\nJe regarde.",
+        ),
     ),
     exported_at=NOW,
 )
@@ -62,7 +71,9 @@ def test_the_mandat_says_who_for_what_with_whom_and_until_when():
 
 
 def test_the_mandat_carries_the_identity_that_it_is_given_and_no_other_mark():
-    pdf = mandat_pdf(replace(MANDAT, prenom="Şükran", nom="Œuvré", naissance="1962"))
+    pdf = mandat_pdf(
+        replace(MANDAT, prenom="Şükran", nom="Œuvré", naissance="1962")
+    )
     assert "Prénom et nom : Şükran Œuvré" in read(pdf)[1]
     assert "Date de naissance : 1962" in read(pdf)[1]
     metadata = PdfReader(BytesIO(pdf)).metadata
@@ -73,11 +84,17 @@ def test_the_mandat_carries_the_identity_that_it_is_given_and_no_other_mark():
     "facts",
     [
         replace(
-            MANDAT, structure="x" * 120, aidant=ODD[:150], purpose="Rétablir le versement. " * 200
+            MANDAT,
+            structure="x" * 120,
+            aidant=ODD[:150],
+            purpose="Rétablir le versement. " * 200,
         ),
         replace(
             MANDAT,
-            organismes=tuple(f"Caisse primaire d'assurance maladie, pôle {i}" for i in range(40)),
+            organismes=tuple(
+                f"Caisse primaire d'assurance maladie, pôle {i}"
+                for i in range(40)
+            ),
         ),
         replace(MANDAT, purpose=ODD, prenom=ODD[:60], nom=ODD[:60]),
     ],
@@ -95,7 +112,9 @@ def test_the_mandat_can_be_copied_by_hand():
                   "vaut un an", "CNIL", "1984", "Signature"):  # fmt: skip
         assert words in text
     assert "né(e) en 1962" in mandat_text(replace(MANDAT, naissance="1962"))
-    assert "né(e) le 14/11/1962" in mandat_text(replace(MANDAT, naissance="14/11/1962"))
+    assert "né(e) le 14/11/1962" in mandat_text(
+        replace(MANDAT, naissance="14/11/1962")
+    )
 
 
 def test_the_echange_says_everything_in_its_order():
@@ -113,16 +132,26 @@ def test_the_echange_says_everything_in_its_order():
 
 def test_an_identity_is_printed_only_where_it_is_given():
     assert "Dupont" not in read(echange_pdf(ECHANGE))[1]
-    assert "Nom : Dupont" in read(echange_pdf(replace(ECHANGE, identity=(("Nom", "Dupont"),))))[1]
+    assert (
+        "Nom : Dupont"
+        in read(echange_pdf(replace(ECHANGE, identity=(("Nom", "Dupont"),))))[1]
+    )
 
 
 def test_a_long_echange_flows_over_numbered_pages():
     long = EchangeMessage(
-        NOW, "Paul R., référent", "mot " * 5000 + "\n" + "x" * 3000 + "\nfin du message"
+        NOW,
+        "Paul R., référent",
+        "mot " * 5000 + "\n" + "x" * 3000 + "\nfin du message",
     )
-    pages, text = read(echange_pdf(replace(ECHANGE, messages=(long, *ECHANGE.messages))))
+    pages, text = read(
+        echange_pdf(replace(ECHANGE, messages=(long, *ECHANGE.messages)))
+    )
     assert len(pages) > 5
-    assert all(f"Page {rank} sur {len(pages)}" in page for rank, page in enumerate(pages, 1))
+    assert all(
+        f"Page {rank} sur {len(pages)}" in page
+        for rank, page in enumerate(pages, 1)
+    )
     assert text.count("mot ") == 5000
     assert text.replace(" ", "").count("x") >= 3000
     assert text.index("fin du message") < text.index("Maryse L.")
@@ -131,21 +160,36 @@ def test_a_long_echange_flows_over_numbered_pages():
 
 def test_what_the_font_does_not_know_is_shown_and_explained():
     pages, text = read(
-        echange_pdf(replace(ECHANGE, titre=ODD, messages=(EchangeMessage(NOW, ODD, ODD, (ODD,)),)))
+        echange_pdf(
+            replace(
+                ECHANGE,
+                titre=ODD,
+                messages=(EchangeMessage(NOW, ODD, ODD, (ODD,)),),
+            )
+        )
     )
     assert pages
     assert f"« {UNKNOWN} » : signe que cette page ne sait pas imprimer" in text
     assert "<b>&amp;</b>" in text
     assert printable("a✅b\u202ec\u200dd\te") == f"a{UNKNOWN}bcd e"
-    assert "Aucun message." in read(echange_pdf(replace(ECHANGE, messages=())))[1]
+    assert (
+        "Aucun message." in read(echange_pdf(replace(ECHANGE, messages=())))[1]
+    )
 
 
 @settings(max_examples=30, deadline=None)
 @given(st.text(max_size=300))
 def test_no_text_breaks_a_page(typed):
     message = EchangeMessage(NOW, typed, typed, (typed,))
-    assert read(echange_pdf(replace(ECHANGE, titre=typed, messages=(message,))))[0]
-    assert len(read(mandat_pdf(replace(MANDAT, structure=typed, purpose=typed)))[0]) == 1
+    assert read(
+        echange_pdf(replace(ECHANGE, titre=typed, messages=(message,)))
+    )[0]
+    assert (
+        len(
+            read(mandat_pdf(replace(MANDAT, structure=typed, purpose=typed)))[0]
+        )
+        == 1
+    )
 
 
 def test_the_same_facts_make_the_same_bytes():

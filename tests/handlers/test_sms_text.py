@@ -4,7 +4,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from handlers.create_demande.sms_text import PURPOSE, TEXT, plain, shortened, sms_parts, sms_text
+from handlers.create_demande.sms_text import (
+    PURPOSE,
+    TEXT,
+    plain,
+    shortened,
+    sms_parts,
+    sms_text,
+)
 
 FIVE = [
     "Caf de la Haute-Vienne", "Caisse primaire d'assurance maladie de la Haute-Vienne", "France Travail Limoges",
@@ -31,7 +38,10 @@ def test_the_sms_names_everything_and_the_code():
 
 def test_long_names_are_shortened_and_all_stay():
     text = sms_text(
-        structure=LONG, organismes=FIVE, code="482913", purpose="rétablir le versement du RSA"
+        structure=LONG,
+        organismes=FIVE,
+        code="482913",
+        purpose="rétablir le versement du RSA",
     )
     assert sms_parts(text) == 3
     for words in ("CCAS de Saint-Rémy", "Caf de la", "CPAM de la", "France Travail", "Préfecture", "finances publiques",
@@ -78,7 +88,9 @@ def test_parts_are_counted_as_the_provider_does(text, parts):
         ("€" * 50, 18, "€" * 7 + "..."),
     ],
 )
-def test_a_name_is_shortened_by_its_usual_form_then_after_a_word(name, room, short):
+def test_a_name_is_shortened_by_its_usual_form_then_after_a_word(
+    name, room, short
+):
     assert shortened(name, room=room) == short
 
 
@@ -89,17 +101,32 @@ def test_a_purpose_that_names_somebody_is_not_said():
         "appeler le 06 39 98 12 34",
         "  ",
     ):
-        text = sms_text(structure="CCAS", organismes=["Caf"], code="482913", purpose=purpose)
+        text = sms_text(
+            structure="CCAS", organismes=["Caf"], code="482913", purpose=purpose
+        )
         assert f"But : {PURPOSE}." in text
 
 
-names = st.text(min_size=1, max_size=120).filter(lambda name: plain(name).strip(" ."))
+names = st.text(min_size=1, max_size=120).filter(
+    lambda name: plain(name).strip(" .")
+)
 
 
-@given(structure=names, organismes=st.lists(names, min_size=1, max_size=5), purpose=names)
+@given(
+    structure=names,
+    organismes=st.lists(names, min_size=1, max_size=5),
+    purpose=names,
+)
 @example(structure="W" * 120, organismes=["€" * 120] * 5, purpose="|" * 120)
-def test_it_never_exceeds_three_parts_and_keeps_the_code(structure, organismes, purpose):
-    text = sms_text(structure=structure, organismes=organismes, code="482913", purpose=purpose)
+def test_it_never_exceeds_three_parts_and_keeps_the_code(
+    structure, organismes, purpose
+):
+    text = sms_text(
+        structure=structure,
+        organismes=organismes,
+        code="482913",
+        purpose=purpose,
+    )
     assert sms_parts(text) <= 3
     assert plain(text) == text
     assert "votre aidant : 482913 " in text

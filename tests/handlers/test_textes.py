@@ -37,7 +37,10 @@ def _names(statement):
         return [statement.target.id]
     targets = statement.targets if isinstance(statement, ast.Assign) else []
     return [
-        node.id for target in targets for node in ast.walk(target) if isinstance(node, ast.Name)
+        node.id
+        for target in targets
+        for node in ast.walk(target)
+        if isinstance(node, ast.Name)
     ]
 
 

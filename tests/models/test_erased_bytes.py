@@ -27,7 +27,10 @@ async def running(sqlite_files):
     path = Path(url.partition("///")[2])
 
     def bytes_of_files():
-        return b"".join(file.read_bytes() for file in sorted(path.parent.glob(f"{path.name}*")))
+        return b"".join(
+            file.read_bytes()
+            for file in sorted(path.parent.glob(f"{path.name}*"))
+        )
 
     yield uow, bytes_of_files
     await uow.close()
@@ -39,11 +42,15 @@ def secrets_of(session, number):
     demande = demande_of_number(session, number)
     values = [session.get_one(DataKey, demande.id).wrapped]
     for table in Base.metadata.sorted_tables:
-        owner = table.c.id if table.name == "demande" else table.c.get("demande_id")
+        owner = (
+            table.c.id if table.name == "demande" else table.c.get("demande_id")
+        )
         # The journal keeps its rows, without a content, for a year.
         for column in table.columns if table.name != "journal" else ():
             if owner is not None and isinstance(column.type, LargeBinary):
-                values += session.scalars(select(column).where(owner == demande.id))
+                values += session.scalars(
+                    select(column).where(owner == demande.id)
+                )
     return {value for value in values if value}
 
 
@@ -58,25 +65,37 @@ async def test_what_is_erased_is_in_no_byte_of_the_files(running):
     values, others = await own_and_others(uow)
     assert len(values) > 5
     assert all(value in bytes_of_files() for value in values)
-    await uow.run(lambda session: erase_subject(session, demande_of_number(session, 1), now=NOW))
+    await uow.run(
+        lambda session: erase_subject(
+            session, demande_of_number(session, 1), now=NOW
+        )
+    )
     await uow.run(lambda _session: None)
     left = bytes_of_files()
     assert [value for value in values if value in left] == []
     assert all(value in left for value in others)
 
 
-async def test_a_reader_in_the_way_delays_it_to_the_next_commit_and_stops_nobody(running):
+async def test_a_reader_in_the_way_delays_it_to_the_next_commit_and_stops_nobody(
+    running,
+):
     uow, bytes_of_files = running
     values, _ = await own_and_others(uow)
 
     async with uow._engine.connect() as reader:
         await reader.execute(text("SELECT count(*) FROM demande"))
         await uow.run(
-            lambda session: erase_subject(session, demande_of_number(session, 1), now=NOW)
+            lambda session: erase_subject(
+                session, demande_of_number(session, 1), now=NOW
+            )
         )
         await uow.run(lambda _session: None)
         assert any(value in bytes_of_files() for value in values)
-    assert await uow.run(lambda session: session.scalar(select(func.count()).select_from(Demande)))
+    assert await uow.run(
+        lambda session: session.scalar(
+            select(func.count()).select_from(Demande)
+        )
+    )
     await uow.run(lambda _session: None)
     assert [value for value in values if value in bytes_of_files()] == []
 

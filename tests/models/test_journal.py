@@ -71,7 +71,9 @@ def faults(session, heads, *, now=NOW + timedelta(minutes=20)):
 
 async def test_a_journal_that_nobody_touched_is_whole(uow):
     heads = await whole(uow)
-    report = await uow.read(audit.verify, heads, now=NOW + timedelta(minutes=20))
+    report = await uow.read(
+        audit.verify, heads, now=NOW + timedelta(minutes=20)
+    )
     assert report == audit.Report(rows=61, segments=6, unsealed=4, problems=())
     assert [head.number for head in heads] == [1, 2, 3, 4, 5, 6]
 
@@ -90,12 +92,16 @@ SQLITE_ONLY = (
 POSTGRESQL_ONLY = ("TRUNCATE journal", "TRUNCATE journal_segment")
 
 
-async def test_the_database_itself_refuses_to_change_the_journal(uow, database_url):
+async def test_the_database_itself_refuses_to_change_the_journal(
+    uow, database_url
+):
     await whole(uow)
     here = SQLITE_ONLY if database_url.startswith("sqlite") else POSTGRESQL_ONLY
     for statement in (*STATEMENTS, *here):
         with pytest.raises((DBAPIError, IntegrityError), match="append-only"):
-            await uow.run(lambda session, said=statement: session.execute(text(said)))
+            await uow.run(
+                lambda session, said=statement: session.execute(text(said))
+            )
 
 
 async def test_the_permit_of_the_purge_opens_its_own_segment_only(uow):
@@ -115,7 +121,9 @@ def open_the_database(session):
         session.execute(text("SET LOCAL session_replication_role = 'replica'"))
         return
     triggers = (
-        session.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'"))
+        session.execute(
+            text("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        )
         .scalars()
         .all()
     )
@@ -136,13 +144,26 @@ NEW_VALUES = {
     "first_id": lambda chance: chance.randint(100, 999),
     "last_id": lambda chance: chance.randint(100, 999),
     "count": lambda chance: chance.randint(11, 99),
-    "last_at": lambda chance: f"20{chance.randint(10, 25)}-01-01 08:00:00.000000",
+    "last_at": lambda chance: (
+        f"20{chance.randint(10, 25)}-01-01 08:00:00.000000"
+    ),
     "content": lambda chance: chance.randbytes(32),
     "previous": lambda chance: chance.randbytes(32),
     "digest": lambda chance: chance.randbytes(32),
-    "sealed_at": lambda chance: f"2026-10-{chance.randint(10, 23)} 08:00:00.000000",
+    "sealed_at": lambda chance: (
+        f"2026-10-{chance.randint(10, 23)} 08:00:00.000000"
+    ),
 }
-ROW = ("id", "at", "agent_id", "act", "demande_id", "groupe_id", "detail", "mac")
+ROW = (
+    "id",
+    "at",
+    "agent_id",
+    "act",
+    "demande_id",
+    "groupe_id",
+    "detail",
+    "mac",
+)
 SEAL = (
     "number",
     "first_id",
@@ -154,13 +175,24 @@ SEAL = (
     "digest",
     "sealed_at",
 )
-TYPES = {"agent_id": "uuid", "demande_id": "uuid", "groupe_id": "uuid", "at": "timestamptz"}
+TYPES = {
+    "agent_id": "uuid",
+    "demande_id": "uuid",
+    "groupe_id": "uuid",
+    "at": "timestamptz",
+}
 TYPES |= {"last_at": "timestamptz", "sealed_at": "timestamptz"}
 
 
 def put(session, table, key, number, column, value):
-    is_typed = session.get_bind().dialect.name == "postgresql" and column in TYPES
-    place = f"CAST(CAST(:value AS text) AS {TYPES[column]})" if is_typed else ":value"
+    is_typed = (
+        session.get_bind().dialect.name == "postgresql" and column in TYPES
+    )
+    place = (
+        f"CAST(CAST(:value AS text) AS {TYPES[column]})"
+        if is_typed
+        else ":value"
+    )
     done = session.execute(
         text(f'UPDATE {table} SET "{column}" = {place} WHERE {key} = :number'),
         {"value": value, "number": number},
@@ -170,21 +202,34 @@ def put(session, table, key, number, column, value):
 
 def edit_a_row(session, chance, heads):
     column = chance.choice(ROW)
-    put(session, "journal", "id", chance.randint(1, 61), column, NEW_VALUES[column](chance))
+    put(
+        session,
+        "journal",
+        "id",
+        chance.randint(1, 61),
+        column,
+        NEW_VALUES[column](chance),
+    )
 
 
 def empty_a_value(session, chance, heads):
-    filled = {"agent_id": "agent_id IS NOT NULL", "demande_id": "demande_id IS NOT NULL"}
+    filled = {
+        "agent_id": "agent_id IS NOT NULL",
+        "demande_id": "demande_id IS NOT NULL",
+    }
     filled |= {"groupe_id": "groupe_id IS NOT NULL", "detail": "detail <> ''"}
     column = chance.choice(sorted(filled))
     ids = (
-        session.execute(text(f"SELECT id FROM journal WHERE {filled[column]} ORDER BY id"))
+        session.execute(
+            text(f"SELECT id FROM journal WHERE {filled[column]} ORDER BY id")
+        )
         .scalars()
         .all()
     )
     empty = "''" if column == "detail" else "NULL"
     session.execute(
-        text(f"UPDATE journal SET {column} = {empty} WHERE id = :id"), {"id": chance.choice(ids)}
+        text(f"UPDATE journal SET {column} = {empty} WHERE id = :id"),
+        {"id": chance.choice(ids)},
     )
 
 
@@ -217,7 +262,9 @@ def delete_rows(session, chance, heads):
 
 
 def insert_a_copy(session, chance, heads):
-    where = chance.choice([chance.randint(62, 70), chance.randint(1, 57), -(2**63), 0])
+    where = chance.choice(
+        [chance.randint(62, 70), chance.randint(1, 57), -(2**63), 0]
+    )
     columns = "at, agent_id, act, demande_id, groupe_id, mac, detail"
     session.execute(text("DELETE FROM journal WHERE id = :id"), {"id": where})
     source = chance.choice([one for one in range(1, 58) if one != where])
@@ -228,7 +275,9 @@ def insert_a_copy(session, chance, heads):
 def swap_two_rows(session, chance, heads):
     one, other = chance.sample(range(1, 62), 2)
     for source, target in ((one, -1), (other, one), (-1, other)):
-        session.execute(text(f"UPDATE journal SET id = {target} WHERE id = {source}"))
+        session.execute(
+            text(f"UPDATE journal SET id = {target} WHERE id = {source}")
+        )
 
 
 def cut_the_tail(session, chance, heads):
@@ -236,12 +285,16 @@ def cut_the_tail(session, chance, heads):
     number = chance.randint(0, 5)
     last = (
         session.execute(
-            text(f"SELECT max(last_id) FROM journal_segment WHERE number <= {number}")
+            text(
+                f"SELECT max(last_id) FROM journal_segment WHERE number <= {number}"
+            )
         ).scalar()
         or 0
     )
     session.execute(text(f"DELETE FROM journal WHERE id > {last}"))
-    session.execute(text(f"DELETE FROM journal_segment WHERE number > {number}"))
+    session.execute(
+        text(f"DELETE FROM journal_segment WHERE number > {number}")
+    )
 
 
 def cut_and_write_on(session, chance, heads):
@@ -253,18 +306,27 @@ def cut_and_write_on(session, chance, heads):
 
 def delete_a_seal(session, chance, heads):
     session.execute(
-        text("DELETE FROM journal_segment WHERE number = :number"), {"number": chance.randint(1, 6)}
+        text("DELETE FROM journal_segment WHERE number = :number"),
+        {"number": chance.randint(1, 6)},
     )
 
 
 def delete_a_segment(session, chance, heads):
     number = chance.randint(1, 6)
     bounds = session.execute(
-        text(f"SELECT first_id, last_id FROM journal_segment WHERE number = {number}")
+        text(
+            f"SELECT first_id, last_id FROM journal_segment WHERE number = {number}"
+        )
     ).one()
-    session.execute(text(f"DELETE FROM journal WHERE id BETWEEN {bounds[0]} AND {bounds[1]}"))
+    session.execute(
+        text(
+            f"DELETE FROM journal WHERE id BETWEEN {bounds[0]} AND {bounds[1]}"
+        )
+    )
     if chance.random() < 0.5:
-        session.execute(text(f"DELETE FROM journal_segment WHERE number = {number}"))
+        session.execute(
+            text(f"DELETE FROM journal_segment WHERE number = {number}")
+        )
 
 
 def alter_the_heads(session, chance, heads):
@@ -318,10 +380,19 @@ async def test_two_hundred_alterations_are_each_detected(uow):
 @pytest.mark.parametrize(
     ("statement", "expected"),
     [
-        ("UPDATE journal SET act = 'x' WHERE id = 12", [(Fault.ROW_CHANGED, 12)]),
+        (
+            "UPDATE journal SET act = 'x' WHERE id = 12",
+            [(Fault.ROW_CHANGED, 12)],
+        ),
         ("DELETE FROM journal WHERE id IN (31, 32)", [(Fault.ROWS_MISSING, 4)]),
-        ("UPDATE journal_segment SET count = 11 WHERE number = 2", [(Fault.SEAL_CHANGED, 2)]),
-        ("DELETE FROM journal_segment WHERE number = 3", [(Fault.SEAL_MISSING, 3)]),
+        (
+            "UPDATE journal_segment SET count = 11 WHERE number = 2",
+            [(Fault.SEAL_CHANGED, 2)],
+        ),
+        (
+            "DELETE FROM journal_segment WHERE number = 3",
+            [(Fault.SEAL_MISSING, 3)],
+        ),
         ("DELETE FROM journal_segment WHERE number = 6", [(Fault.SEAL_CUT, 6)]),
     ],
 )
@@ -340,7 +411,13 @@ def forge_a_row(session, row_id, act):
     """What somebody who holds the keys too can do: a row whose MAC is right."""
     said = journal.Fact(row_id, NOW, act, None, None, None, "")
     session.execute(text("DELETE FROM journal WHERE id = :id"), {"id": row_id})
-    values = {"id": row_id, "at": NOW, "act": act, "detail": "", "mac": said.mac(session)}
+    values = {
+        "id": row_id,
+        "at": NOW,
+        "act": act,
+        "detail": "",
+        "mac": said.mac(session),
+    }
     session.execute(insert(journal.Entry).values(**values))
 
 
@@ -358,8 +435,14 @@ def forge_a_seal(session, number):
 @pytest.mark.parametrize(
     ("forge", "expected"),
     [
-        (lambda session: forge_a_row(session, 12, "logged_in"), [(Fault.ROWS_DIFFER, 2)]),
-        (lambda session: forge_a_row(session, -5, "logged_in"), [(Fault.ROW_OUTSIDE, -5)]),
+        (
+            lambda session: forge_a_row(session, 12, "logged_in"),
+            [(Fault.ROWS_DIFFER, 2)],
+        ),
+        (
+            lambda session: forge_a_row(session, -5, "logged_in"),
+            [(Fault.ROW_OUTSIDE, -5)],
+        ),
         (
             lambda session: forge_a_seal(session, 3),
             [(Fault.SEAL_UNCHAINED, 4), (Fault.HEAD_DIFFERS, 3)],
@@ -385,8 +468,12 @@ async def test_nonsense_in_the_database_is_reported_and_stops_nothing(uow):
     def attack(session):
         open_the_database(session)
         for column in ("at", "agent_id", "mac"):
-            session.execute(text(f"UPDATE journal SET {column} = 'nonsense' WHERE id = 12"))
-        session.execute(text("UPDATE journal SET at = 'nonsense' WHERE id = 60"))
+            session.execute(
+                text(f"UPDATE journal SET {column} = 'nonsense' WHERE id = 12")
+            )
+        session.execute(
+            text("UPDATE journal SET at = 'nonsense' WHERE id = 60")
+        )
         session.execute(
             text(
                 "UPDATE journal_segment SET sealed_at = 'nonsense', digest = 'none' WHERE number = 2"
@@ -395,7 +482,11 @@ async def test_nonsense_in_the_database_is_reported_and_stops_nothing(uow):
 
     await uow.run(attack)
     found = await uow.read(faults, heads)
-    assert {(Fault.ROW_CHANGED, 12), (Fault.ROW_CHANGED, 60), (Fault.SEAL_CHANGED, 2)} <= set(found)
+    assert {
+        (Fault.ROW_CHANGED, 12),
+        (Fault.ROW_CHANGED, 60),
+        (Fault.SEAL_CHANGED, 2),
+    } <= set(found)
     assert await uow.run(sealing.seal, now=NOW + timedelta(hours=1)) == 1
 
 
@@ -404,9 +495,13 @@ async def test_whole_expired_segments_go_and_their_seals_stay(uow):
     await uow.run(write, 20, now=NOW + timedelta(days=100))
     year = NOW + timedelta(days=365, minutes=30)
     assert (await uow.run(purge, now=year))["journal"] == 57
-    heads += await uow.run(lambda session: sealed(session, now=year)[len(heads) :])
+    heads += await uow.run(
+        lambda session: sealed(session, now=year)[len(heads) :]
+    )
     assert (await uow.run(purge, now=year))["journal"] == 0
-    report = await uow.read(audit.verify, heads, now=year + timedelta(minutes=20))
+    report = await uow.read(
+        audit.verify, heads, now=year + timedelta(minutes=20)
+    )
     assert report == audit.Report(rows=24, segments=9, unsealed=0, problems=())
 
 
@@ -415,7 +510,9 @@ async def test_the_purge_keeps_what_its_seal_does_not_vouch_for(uow):
 
     def attack(session):
         open_the_database(session)
-        session.execute(text("UPDATE journal_segment SET last_id = 57 WHERE number = 1"))
+        session.execute(
+            text("UPDATE journal_segment SET last_id = 57 WHERE number = 1")
+        )
 
     await uow.run(attack)
     assert (await uow.run(purge, now=NOW + timedelta(days=400)))["journal"] == 0
@@ -427,15 +524,21 @@ async def test_new_numbers_follow_the_old_ones_when_all_the_rows_are_gone(uow):
     year = NOW + timedelta(days=366)
     assert (await uow.run(purge, now=year))["journal"] == 12
     await uow.run(write, 3, now=year)
-    heads += await uow.run(lambda session: sealed(session, now=year + timedelta(minutes=10))[2:])
+    heads += await uow.run(
+        lambda session: sealed(session, now=year + timedelta(minutes=10))[2:]
+    )
     assert await uow.read(faults, heads, now=year + timedelta(hours=1)) == []
 
 
 async def test_a_rotated_key_raises_no_alarm(uow, database_url):
     heads = await whole(uow)
-    rotated = make_uow(database_url, tools({"k2": b"n" * 32} | KEYS), lambda: None)
+    rotated = make_uow(
+        database_url, tools({"k2": b"n" * 32} | KEYS), lambda: None
+    )
     await rotated.run(write, 10, now=NOW + timedelta(minutes=12))
-    heads += await rotated.run(lambda session: sealed(session, now=NOW + timedelta(minutes=15))[6:])
+    heads += await rotated.run(
+        lambda session: sealed(session, now=NOW + timedelta(minutes=15))[6:]
+    )
     assert await rotated.read(faults, heads) == []
     await rotated.close()
 
@@ -458,7 +561,11 @@ async def test_a_seal_waits_for_its_time_or_its_number(uow):
 
 @pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
 async def test_a_seal_waits_for_the_acts_that_are_being_written(uow):
-    loop, written, may_commit = asyncio.get_running_loop(), asyncio.Event(), asyncio.Event()
+    loop, written, may_commit = (
+        asyncio.get_running_loop(),
+        asyncio.Event(),
+        asyncio.Event(),
+    )
 
     async def slow():
         async with uow._engine.connect() as connection, connection.begin():

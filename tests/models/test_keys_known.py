@@ -70,7 +70,10 @@ async def test_only_a_key_beside_the_bases_own_is_taken(base, keys, answer):
 async def test_a_key_becomes_current_once_and_is_not_current_again(base):
     assert await settled(base, {"k1": OLD, "k2": NEW}) == ("k1", "k1")
     assert await settled(base, {"k2": NEW, "k1": OLD}) == ("k2", "k1")
-    assert await settled(base, {"k1": OLD, "k2": NEW}) == (KeyFault.STEPS_BACK, "k2")
+    assert await settled(base, {"k1": OLD, "k2": NEW}) == (
+        KeyFault.STEPS_BACK,
+        "k2",
+    )
     assert await settled(base, {"k1": OLD}) == (KeyFault.LOST, "k2")
     assert await settled(base, {"k2": NEW}) == (KeyFault.LOST, "k1")
     assert await settled(base, {"k2": NEW, "k1": OLD}) == ("k2", "k1")
@@ -78,13 +81,20 @@ async def test_a_key_becomes_current_once_and_is_not_current_again(base):
 
 async def test_a_key_that_seals_nothing_any_more_may_go(base):
     assert await settled(base, {"k2": NEW, "k1": OLD}) == ("k2", "k1")
-    assert await settled(base, {"k3": OTHER, "k2": NEW, "k1": OLD}) == ("k3", "k1")
+    assert await settled(base, {"k3": OTHER, "k2": NEW, "k1": OLD}) == (
+        "k3",
+        "k1",
+    )
     assert await settled(base, {"k3": OTHER, "k1": OLD}) == ("k3", "k1")
 
 
 async def test_a_witness_that_was_altered_is_no_witness(base):
     await in_base(
-        base, KEYS, lambda session: session.execute(update(KeyWitness).values(rank="former"))
+        base,
+        KEYS,
+        lambda session: session.execute(
+            update(KeyWitness).values(rank="former")
+        ),
     )
     assert await settled(base, KEYS) == (KeyFault.WRONG, "k1")
 
@@ -103,7 +113,9 @@ def forget_witnesses(session):
         ({"k2": OLD}, (KeyFault.LOST, "k1")),
     ],
 )
-async def test_a_base_of_before_recognises_its_keys_by_what_they_made(base, keys, answer):
+async def test_a_base_of_before_recognises_its_keys_by_what_they_made(
+    base, keys, answer
+):
     await in_base(base, KEYS, forget_witnesses)
     assert await settled(base, keys) == answer
     if answer[0] in set(KeyFault):
@@ -118,11 +130,16 @@ async def test_an_empty_base_holds_nothing_that_a_key_made(database_url):
 
 def test_a_base_is_older_the_same_or_newer():
     assert sorted(set(REVISIONS)) == REVISIONS
-    ages = [age_of(revision) for revision in ("", REVISIONS[0], REVISIONS[-1], "9999")]
+    ages = [
+        age_of(revision)
+        for revision in ("", REVISIONS[0], REVISIONS[-1], "9999")
+    ]
     assert ages == [Age.OLDER, Age.OLDER, Age.SAME, Age.NEWER]
 
 
 async def test_the_newest_revision_is_what_a_migrated_base_says(database_url):
     query = text("SELECT version_num FROM alembic_version")
-    revision = await in_base(database_url, KEYS, lambda session: session.scalar(query))
+    revision = await in_base(
+        database_url, KEYS, lambda session: session.scalar(query)
+    )
     assert revision == REVISIONS[-1]

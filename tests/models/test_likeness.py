@@ -27,17 +27,33 @@ def test_one_person_is_recognised_however_written(prenom, nom, birth):
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("prenom", "Maria"), ("nom", "Durand"), ("date_naissance", "1963"), ("date_naissance", "")],
+    [
+        ("prenom", "Maria"),
+        ("nom", "Durand"),
+        ("date_naissance", "1963"),
+        ("date_naissance", ""),
+    ],
 )
 def test_another_person_is_not(field, value):
-    assert likeness(MARIE | {field: value}, today=TODAY) != likeness(MARIE, today=TODAY)
+    assert likeness(MARIE | {field: value}, today=TODAY) != likeness(
+        MARIE, today=TODAY
+    )
 
 
 def test_hyphens_and_accents_do_not_matter():
     one = {"prenom": "Jean-René", "nom": "Le Goff", "date_naissance": "1950"}
-    other = {"prenom": "Jean Rene", "nom": "LE GOFF", "date_naissance": "1/1/1950"}
+    other = {
+        "prenom": "Jean Rene",
+        "nom": "LE GOFF",
+        "date_naissance": "1/1/1950",
+    }
     assert likeness(one, today=TODAY) == likeness(other, today=TODAY)
 
 
 def test_nobody_is_like_nobody():
-    assert likeness({"prenom": "", "nom": "", "date_naissance": "1950"}, today=TODAY) == ""
+    assert (
+        likeness(
+            {"prenom": "", "nom": "", "date_naissance": "1950"}, today=TODAY
+        )
+        == ""
+    )

@@ -33,13 +33,21 @@ def statements() -> Iterator[list[str]]:
 @pytest.fixture
 async def uow(database_url):
     async with database(database_url) as uow:
-        await uow.run(lambda session: account(session, USER) and account(session, OTHER) and None)
+        await uow.run(
+            lambda session: (
+                account(session, USER) and account(session, OTHER) and None
+            )
+        )
         yield uow
 
 
 def focus_elsewhere(session: Session) -> None:
     """Change a row past the session, as another transaction would."""
-    changed = update(table_of(Account)).where(Account.user_id == USER).values(focus_at=NOON)
+    changed = (
+        update(table_of(Account))
+        .where(Account.user_id == USER)
+        .values(focus_at=NOON)
+    )
     session.connection().execute(changed)
 
 
@@ -64,7 +72,10 @@ async def test_nothing_is_known_after_the_transaction(uow):
 
     await uow.run(knows)
     assert not {key for key in kept[0].info if str(key).startswith("known")}
-    assert await uow.run(lambda session: recall(session, "answer", lambda: 43)) == 43
+    assert (
+        await uow.run(lambda session: recall(session, "answer", lambda: 43))
+        == 43
+    )
 
 
 async def test_what_a_savepoint_knew_is_not_known_after_its_return(uow):
@@ -96,7 +107,9 @@ async def test_a_lock_does_not_undo_what_is_not_written_yet(uow):
     def locks(session: Session) -> datetime | None:
         row = Account.by_id(session, USER)
         row.focus_at = NOON
-        session.scalar(select(Account).where(Account.user_id == USER).with_for_update())
+        session.scalar(
+            select(Account).where(Account.user_id == USER).with_for_update()
+        )
         return row.focus_at
 
     assert await uow.run(locks) == NOON

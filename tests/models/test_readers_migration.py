@@ -17,13 +17,17 @@ WAITING = [State.NEW, State.WITHHELD]
 
 
 def readers(session):
-    rows = select(Outgoing.id, Outgoing.kind, Outgoing.reader, Outgoing.reader_id)
+    rows = select(
+        Outgoing.id, Outgoing.kind, Outgoing.reader, Outgoing.reader_id
+    )
     waiting = rows.where(Outgoing.state.in_(WAITING)).order_by(Outgoing.id)
     return [tuple(row) for row in session.execute(waiting)]
 
 
 def groupes_of_topics(session):
-    topics = select(Place.id, Place.groupe_id).where(Place.kind == PlaceKind.TOPIC)
+    topics = select(Place.id, Place.groupe_id).where(
+        Place.kind == PlaceKind.TOPIC
+    )
     return dict(session.execute(topics).all())
 
 

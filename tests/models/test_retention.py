@@ -42,7 +42,9 @@ async def closed(world):
     paul = await world.player("paul@caf.example")
     await maryse.sends(CAF)
     [topic] = [one for one in caf.open_topics() if one.name.startswith("n° 1 ")]
-    await paul.says("Il manque la déclaration de juillet.", chat=caf, topic=topic)
+    await paul.says(
+        "Il manque la déclaration de juillet.", chat=caf, topic=topic
+    )
     await world.app.uow.run(close, now=world.instant)
     await world.settle()
     return await world.app.uow.run(the_demande)
@@ -50,7 +52,9 @@ async def closed(world):
 
 def close(session, *, now):
     demande = the_demande(session)
-    close_demande(session, session.get_one(Agent, demande.agent_id), demande, now=now)
+    close_demande(
+        session, session.get_one(Agent, demande.agent_id), demande, now=now
+    )
 
 
 def exported(session, *, now):
@@ -71,13 +75,20 @@ def sealed_values(session, demande_id):
             if row.key_owner() != demande_id:
                 continue
             columns = [
-                one.column for one in vars(mapper.class_).values() if isinstance(one, personal)
+                one.column
+                for one in vars(mapper.class_).values()
+                if isinstance(one, personal)
             ]
             bound = [
-                (f"{mapper.local_table}|{column}|{row.row_id()}", getattr(row, column))
+                (
+                    f"{mapper.local_table}|{column}|{row.row_id()}",
+                    getattr(row, column),
+                )
                 for column in columns
             ]
-            found += [(place, value) for place, value in bound if value is not None]
+            found += [
+                (place, value) for place, value in bound if value is not None
+            ]
     return found
 
 
@@ -85,7 +96,9 @@ def opens(session, demande_id, values):
     opened = 0
     for bound, value in values:
         try:
-            tools(session).vault.open_for(session, demande_id, value, bound=bound)
+            tools(session).vault.open_for(
+                session, demande_id, value, bound=bound
+            )
             opened += 1
         except Unreadable:
             continue
@@ -113,7 +126,9 @@ def queue(session, demande_id, now):
     )
 
 
-async def test_two_hundred_days_after_closing_nothing_of_a_demande_opens(world, closed):
+async def test_two_hundred_days_after_closing_nothing_of_a_demande_opens(
+    world, closed
+):
     uow = world.app.uow
     backup = await uow.run(sealed_values, closed.id)
     assert await uow.run(opens, closed.id, backup) == len(backup) > 8
@@ -128,13 +143,17 @@ async def test_two_hundred_days_after_closing_nothing_of_a_demande_opens(world, 
     assert await uow.run(purge, now=world.instant, batch=10_000) == foreseen
     assert await uow.run(sealed_values, closed.id) == []
     assert await uow.run(opens, closed.id, backup) == 0
-    assert await uow.run(lambda session: session.get(DataKey, closed.id)) is None
+    assert (
+        await uow.run(lambda session: session.get(DataKey, closed.id)) is None
+    )
     after = str(await uow.run(exported, now=world.instant))
     assert not any(word in after for word in WORDS)
     assert await uow.run(due, now=world.instant) == dict.fromkeys(foreseen, 0)
 
 
-async def test_an_erased_demande_leaves_no_word_and_only_silent_work(world, closed):
+async def test_an_erased_demande_leaves_no_word_and_only_silent_work(
+    world, closed
+):
     uow = world.app.uow
     world.instant += timedelta(days=200)
     await uow.run(queue, closed.id, world.instant)
@@ -144,7 +163,9 @@ async def test_an_erased_demande_leaves_no_word_and_only_silent_work(world, clos
         waiting = select(Outgoing.kind).where(
             Outgoing.demande_id == closed.id, Outgoing.payload.is_not(None)
         )
-        words = select(func.count()).select_from(Base.metadata.tables["word_index"])
+        words = select(func.count()).select_from(
+            Base.metadata.tables["word_index"]
+        )
         return list(session.scalars(waiting)), session.scalar(words)
 
     assert await uow.run(left) == (["message_erased"], 0)
@@ -165,13 +186,24 @@ async def test_what_never_left_dies_too(world):
 
     uow = world.app.uow
     await uow.run(wait_for_ever)
-    assert (await uow.run(purge, now=world.instant + timedelta(days=179)))["unsent"] == 0
-    assert (await uow.run(purge, now=world.instant + timedelta(days=181)))["unsent"] == 1
+    assert (await uow.run(purge, now=world.instant + timedelta(days=179)))[
+        "unsent"
+    ] == 0
+    assert (await uow.run(purge, now=world.instant + timedelta(days=181)))[
+        "unsent"
+    ] == 1
 
 
 async def test_what_was_refused_is_forgotten_after_the_journals_year(world):
     uow, now = world.app.uow, world.instant
-    await uow.run(count_refusal, "write", user_id=1, chat_id=1, agent_id=None, now=world.instant)
+    await uow.run(
+        count_refusal,
+        "write",
+        user_id=1,
+        chat_id=1,
+        agent_id=None,
+        now=world.instant,
+    )
     assert (await uow.run(purge, now=now + timedelta(days=364)))["refusal"] == 0
     assert (await uow.run(purge, now=now + timedelta(days=366)))["refusal"] == 1
 
@@ -186,9 +218,9 @@ async def test_due_counts_beyond_one_batch(world, monkeypatch):
             park_update(session, number, b"{}", reason="x", now=world.instant)
 
     await world.app.uow.run(parked)
-    assert (await world.app.uow.run(due, now=world.instant + timedelta(days=8)))[
-        "parked_update"
-    ] == 7
+    assert (
+        await world.app.uow.run(due, now=world.instant + timedelta(days=8))
+    )["parked_update"] == 7
 
 
 def test_every_sealed_column_says_which_key_seals_it():
@@ -196,7 +228,9 @@ def test_every_sealed_column_says_which_key_seals_it():
     told = {(part.table.name, part.column.name) for part in rotation.parts()}
     for mapper in Base.registry.mappers:
         declared = {
-            value.column for value in vars(mapper.class_).values() if isinstance(value, personal)
+            value.column
+            for value in vars(mapper.class_).values()
+            if isinstance(value, personal)
         }
         for column in mapper.local_table.columns:
             if column.name.endswith("_sealed"):

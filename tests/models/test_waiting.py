@@ -23,7 +23,9 @@ INSERTED = "INSERT INTO outgoing"
 async def uow(database_url):
     async with database(database_url) as uow:
         await uow.run(
-            lambda session: general_place(session, CHAT, groupe_id=None, now=NOON) and None
+            lambda session: (
+                general_place(session, CHAT, groupe_id=None, now=NOON) and None
+            )
         )
         yield uow
 
@@ -44,7 +46,16 @@ def details(session):
 async def test_what_one_action_posts_is_written_at_once_and_in_its_order(uow):
     with statements() as executed:
         await uow.run(posts, "a", "b", "c")
-    assert len([statement for statement in executed if statement.startswith(INSERTED)]) == 1
+    assert (
+        len(
+            [
+                statement
+                for statement in executed
+                if statement.startswith(INSERTED)
+            ]
+        )
+        == 1
+    )
     await uow.run(posts, *"defghij")
     assert await uow.read(details) == [*"abcdefghij"]
 
@@ -57,7 +68,9 @@ async def test_who_asks_or_changes_finds_what_was_posted_before(uow):
         session.execute(update(Outgoing).values(state=State.WITHHELD))
         posts(session, "c")
         [(row_id, lane)] = session.execute(
-            select(Outgoing.id, Outgoing.lane).where(Outgoing.state == State.NEW)
+            select(Outgoing.id, Outgoing.lane).where(
+                Outgoing.state == State.NEW
+            )
         ).all()
         posts(session, "d")
         instead = Noticed(code=NoticeCode.GROUP_CHECKED, detail="e")

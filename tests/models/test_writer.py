@@ -23,12 +23,19 @@ def refused(session):
 
 def clashes(session):
     session.add_all(
-        [InHand(update_id=2, attempts=0, at=NOON), InHand(update_id=2, attempts=1, at=NOON)]
+        [
+            InHand(update_id=2, attempts=0, at=NOON),
+            InHand(update_id=2, attempts=1, at=NOON),
+        ]
     )
 
 
-@pytest.mark.parametrize(("fails", "error"), [(refused, NotFound), (clashes, IntegrityError)])
-async def test_what_fails_in_a_shared_commit_fails_alone(sqlite_file, quick_folder, fails, error):
+@pytest.mark.parametrize(
+    ("fails", "error"), [(refused, NotFound), (clashes, IntegrityError)]
+)
+async def test_what_fails_in_a_shared_commit_fails_alone(
+    sqlite_file, quick_folder, fails, error
+):
     begins = threading.Event()
     async with database(sqlite_clone(sqlite_file, quick_folder)) as uow:
         # The first holds the writer until all are queued: they share its commit.
@@ -42,8 +49,15 @@ async def test_what_fails_in_a_shared_commit_fails_alone(sqlite_file, quick_fold
         assert told[1] is True
         assert isinstance(told[2], error)
         assert told[3] is True
-        assert await uow.read(lambda session: session.scalars(select(Seen.update_id)).all()) == [
+        assert await uow.read(
+            lambda session: session.scalars(select(Seen.update_id)).all()
+        ) == [
             1,
             3,
         ]
-        assert await uow.read(lambda session: session.scalars(select(InHand.update_id)).all()) == []
+        assert (
+            await uow.read(
+                lambda session: session.scalars(select(InHand.update_id)).all()
+            )
+            == []
+        )

@@ -4,19 +4,35 @@ from hypothesis import strategies as st
 
 from tests.property import mediating, redirecting
 from tests.property.facts import Kind
-from tests.property.town import AIDANTS, CAF, CPAM, MEMBERS, MSA, NEWCOMERS, ORGANISMES
+from tests.property.town import (
+    AIDANTS,
+    CAF,
+    CPAM,
+    MEMBERS,
+    MSA,
+    NEWCOMERS,
+    ORGANISMES,
+)
 
 AIDANT = st.sampled_from(sorted(AIDANTS))
 ANYBODY = st.sampled_from(sorted([*AIDANTS, *MEMBERS, *NEWCOMERS]))
 NEWCOMER = st.sampled_from(sorted(NEWCOMERS))
 ORGANISME = st.sampled_from(ORGANISMES)
-ANSWER = st.sampled_from([redirecting.YES, redirecting.YES, redirecting.OTHER, redirecting.END])
-OF_ROOM = st.sampled_from(["Lire l'échange", mediating.TAKE, mediating.REFUSE, mediating.END])
+ANSWER = st.sampled_from(
+    [redirecting.YES, redirecting.YES, redirecting.OTHER, redirecting.END]
+)
+OF_ROOM = st.sampled_from(
+    ["Lire l'échange", mediating.TAKE, mediating.REFUSE, mediating.END]
+)
 CHOICE = st.sampled_from([*mediating.CHOICES])
 WHICH = st.integers(0, 9)
 MOST_LEAVERS = 2
 DIES = st.fixed_dictionaries(
-    {"after": st.integers(0, 4), "is_done": st.booleans(), "only_calls": st.just(value=True)}
+    {
+        "after": st.integers(0, 4),
+        "is_done": st.booleans(),
+        "only_calls": st.just(value=True),
+    }
 )
 """`kill -9` at one of the next calls to Telegram; 0: at none."""
 KINDS = (Kind.ALL, Kind.REFERENTS, Kind.US)
@@ -27,7 +43,14 @@ KEYS = (
     "Je m'en occupe", "Rendre à l'équipe", "Il me manque une information", "J'ai traité la demande",
     "Mon dernier message", "Procédure standard", "Voir l'identité",
 )  # fmt: skip
-LATER = ({"minutes": 3}, {"minutes": 11}, {"hours": 13}, {"days": 3}, {"days": 16}, {"days": 31})
+LATER = (
+    {"minutes": 3},
+    {"minutes": 11},
+    {"hours": 13},
+    {"days": 3},
+    {"days": 16},
+    {"days": 31},
+)
 
 
 def chosen(found: list, which: int):

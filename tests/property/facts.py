@@ -38,7 +38,9 @@ class Demande:
     @property
     def side(self) -> list[Resident]:
         """The aidant's side, as it is now."""
-        return [one for one in (self.author, *self.colleagues) if one.is_enabled]
+        return [
+            one for one in (self.author, *self.colleagues) if one.is_enabled
+        ]
 
     def close(self, at: datetime) -> None:
         """Nobody speaks in it any more, and no modérateur reads it."""
@@ -46,13 +48,20 @@ class Demande:
 
     def topics(self, town: Town) -> dict[str, Where]:
         """Where each organisme that follows it reads it."""
-        return {nom: where for nom in self.live for where in self.topics_in(town, nom)}
+        return {
+            nom: where
+            for nom in self.live
+            for where in self.topics_in(town, nom)
+        }
 
     def topics_in(self, town: Town, nom: str) -> list[Where]:
         """Where it is read in one group, whether this one follows it or not."""
         chat = town.groups.get(nom)
         return (
-            [(town.home(chat.id), topic.id) for topic in live_topics(chat, self.number)]
+            [
+                (town.home(chat.id), topic.id)
+                for topic in live_topics(chat, self.number)
+            ]
             if chat
             else []
         )

@@ -22,7 +22,11 @@ class Fuse:
 
     async def act(self, do, *args, is_call: bool, **kwargs):
         """Do something to the outside: the database or Telegram (`is_call`)."""
-        if not self.burnt.is_set() and self.left and (is_call or not self.only_calls):
+        if (
+            not self.burnt.is_set()
+            and self.left
+            and (is_call or not self.only_calls)
+        ):
             self.left -= 1
             if self.left:
                 return await do(*args, **kwargs)
@@ -42,7 +46,9 @@ class FusedRequest(SimulatorRequest):
         self._fuse = fuse
 
     async def do_request(self, *args, **kwargs):
-        return await self._fuse.act(super().do_request, *args, is_call=True, **kwargs)
+        return await self._fuse.act(
+            super().do_request, *args, is_call=True, **kwargs
+        )
 
 
 class FusedUow:
@@ -52,10 +58,14 @@ class FusedUow:
         self._uow, self._fuse = uow, fuse
 
     async def run(self, *args, **kwargs):
-        return await self._fuse.act(self._uow.run, *args, is_call=False, **kwargs)
+        return await self._fuse.act(
+            self._uow.run, *args, is_call=False, **kwargs
+        )
 
     async def run_first(self, *args, **kwargs):
-        return await self._fuse.act(self._uow.run_first, *args, is_call=False, **kwargs)
+        return await self._fuse.act(
+            self._uow.run_first, *args, is_call=False, **kwargs
+        )
 
     async def read(self, *args, **kwargs):
         return await self._uow.read(*args, **kwargs)

@@ -19,16 +19,22 @@ class Gestures:
     def __init__(self, town: Town, ledger: Ledger) -> None:
         self.town, self.ledger = town, ledger
 
-    def new_demande(self, who: Resident, organismes: list[str]) -> tuple[str, str]:
+    def new_demande(
+        self, who: Resident, organismes: list[str]
+    ) -> tuple[str, str]:
         """Write the next demande down; return what it says: the name and the titre."""
         nom, titre = self.ledger.word(), self.ledger.word()
         number = len(self.ledger.demandes) + 1
         self.ledger.demandes.append(
-            Demande(number, who, organismes, list(organismes), nom=nom, titre=titre)
+            Demande(
+                number, who, organismes, list(organismes), nom=nom, titre=titre
+            )
         )
         return nom.capitalize(), f"Versement suspendu {titre}"
 
-    async def files(self, who: Resident, organismes: list[str], *, by_screens: bool) -> None:
+    async def files(
+        self, who: Resident, organismes: list[str], *, by_screens: bool
+    ) -> None:
         """A new demande, by the product's verb or by every screen."""
         nom, titre = self.new_demande(who, organismes)
         # Nadia works for two structures: hers is asked first.
@@ -55,9 +61,13 @@ class Gestures:
         found = self.ledger.word()
         body = f"Texte {found}."
         prefix = PREFIX.get(kind, "")
-        message = who.person.says(chat, f"{prefix}{body}", thread=thread, reply_to=reply_to)
+        message = who.person.says(
+            chat, f"{prefix}{body}", thread=thread, reply_to=reply_to
+        )
         where = self.town.home(chat.id), message.thread_id
-        said = Said(who, found, body, chat, message, where, kind, demande, prefix)
+        said = Said(
+            who, found, body, chat, message, where, kind, demande, prefix
+        )
         self.ledger.said.append(said)
         return said
 
@@ -66,7 +76,9 @@ class Gestures:
         one.former.append(one.word)
         one.word = self.ledger.word()
         one.body = f"Texte {one.word}."
-        one.author.person.edits(one.chat, one.message, f"{one.prefix}{one.body}")
+        one.author.person.edits(
+            one.chat, one.message, f"{one.prefix}{one.body}"
+        )
 
     async def edits(self, one: Said) -> None:
         """Edit a text; an edit that is refused with a sentence changes nothing."""
@@ -85,7 +97,9 @@ class Gestures:
         asked = await one.author.says("/retirer", **where)
         shown = one.chat.shown(asked.thread_id)
         told = [
-            said.shown for said in shown if said.id > asked.id and said.author is self.town.bot.user
+            said.shown
+            for said in shown
+            if said.id > asked.id and said.author is self.town.bot.user
         ]
         assert told, "« /retirer » was lost without a word"
         if any(text.startswith(DONE) for text in told):
@@ -98,8 +112,15 @@ class Gestures:
         for _ in range(times):
             one.author.person.presses(one.chat, asked, data)
         await self.town.settle()
-        since = [said.shown for said in one.chat.shown() if said.id > before or said is asked]
-        is_told = any(text.startswith((*DONE, "Ce message est déjà retiré")) for text in since)
+        since = [
+            said.shown
+            for said in one.chat.shown()
+            if said.id > before or said is asked
+        ]
+        is_told = any(
+            text.startswith((*DONE, "Ce message est déjà retiré"))
+            for text in since
+        )
         assert is_told, f"« Retirer » was lost without a word: {since}"
         assert times == 1 or any("déjà retiré" in text for text in since), (
             "pressed twice, said once"
@@ -115,7 +136,9 @@ class Gestures:
              and one.demande is demande and one.fate is Fate.ACCEPTED and one.is_of_dialogue),
             key=lambda one: one.rank, default=None,
         )  # fmt: skip
-        if not await self.presses(who, "Autres actions", chat=chat, thread=thread):
+        if not await self.presses(
+            who, "Autres actions", chat=chat, thread=thread
+        ):
             return
         asked = self.newest(chat, thread, "Retirer")
         if asked is None:
@@ -125,11 +148,13 @@ class Gestures:
             press = who.person.taps_on(chat, asked, "Retirer")
         await self.town.settle()
         if last is None:
-            assert "pas de message à retirer" in self.town.bot.answered.get(press, {}).get(
-                "text", ""
-            ), "nothing was said"
+            assert "pas de message à retirer" in self.town.bot.answered.get(
+                press, {}
+            ).get("text", ""), "nothing was said"
         else:
-            told = [said.shown for said in chat.shown(thread) if said.id >= asked.id]
+            told = [
+                said.shown for said in chat.shown(thread) if said.id >= asked.id
+            ]
             assert any(text.startswith(DONE) for text in told), (
                 f"« Retirer » was lost without a word: {told}"
             )
@@ -138,14 +163,19 @@ class Gestures:
     def newest(self, chat, thread: int | None, label: str):
         """The newest message that shows a key whose name begins so, or nothing."""
         found = [
-            one for one in chat.shown(thread) if any(key.startswith(label) for key in one.labels)
+            one
+            for one in chat.shown(thread)
+            if any(key.startswith(label) for key in one.labels)
         ]
         return found[-1] if found else None
 
     def _is_over(self, one: Said) -> None:
         one.fate = Fate.OVER
         self.ledger.tally["retraits"] += 1
-        chats = [*self.town.groups.values(), *(person.chat for person in self.town.people.values())]
+        chats = [
+            *self.town.groups.values(),
+            *(person.chat for person in self.town.people.values()),
+        ]
         for chat in chats:
             home = self.town.home(chat.id)
             bodies = [
@@ -161,7 +191,9 @@ class Gestures:
                     if (said, where[0]) == (word, home)
                 )
                 left = bodies.count(f"Texte {word}.") - most
-                assert left <= 0, f"{one.body!r} was taken back, and {word} is still read in {home}"
+                assert left <= 0, (
+                    f"{one.body!r} was taken back, and {word} is still read in {home}"
+                )
 
     async def decides(self, one: Said, label: str) -> None:
         """Press one of the keys below the question about a text; what they sent it to is what the key said."""
@@ -180,7 +212,10 @@ class Gestures:
             one.demande = self.ledger.numbered(int(number.group(1)))
         one.author.person.taps_on(one.chat, asked, key)
         await self.town.settle()
-        if asked.shown.startswith("Votre message est parti") and one.fate is Fate.ANSWERED:
+        if (
+            asked.shown.startswith("Votre message est parti")
+            and one.fate is Fate.ANSWERED
+        ):
             # It may have been erased from the chat, where no reaction can show that it went.
             self.ledger.accept(one, one.demande)
             self.ledger.gives_receipt(one, asked)
@@ -212,12 +247,16 @@ class Gestures:
             return False
         return await self.presses(who, label, chat=who.chat, times=times)
 
-    async def closes(self, who: Resident, demande: Demande, *, times: int) -> None:
+    async def closes(
+        self, who: Resident, demande: Demande, *, times: int
+    ) -> None:
         """« Clore la demande »."""
         if await self.opens_page(who, demande, "Clore la demande", times=times):
             demande.close(self.town.instant)
 
-    async def reopens(self, who: Resident, demande: Demande, *, times: int) -> None:
+    async def reopens(
+        self, who: Resident, demande: Demande, *, times: int
+    ) -> None:
         """« Réouvrir »."""
         if await self.opens_page(who, demande, "Réouvrir", times=times):
             demande.closed_at = None
@@ -232,7 +271,9 @@ class Gestures:
             demande.colleagues.append(colleague)
             await self.presses(who, COLLEAGUE[name], chat=who.chat)
 
-    async def adds_organisme(self, who: Resident, demande: Demande, nom: str) -> None:
+    async def adds_organisme(
+        self, who: Resident, demande: Demande, nom: str
+    ) -> None:
         """« Ajouter un organisme », with the usager's authorisation."""
         if (
             await self.opens_page(who, demande, "Ajouter un organisme")
@@ -240,7 +281,9 @@ class Gestures:
         ):
             await self.presses(who, nom, chat=who.chat)
             await self.presses(
-                who, "J'atteste avoir recueilli l'autorisation de l'usager", chat=who.chat
+                who,
+                "J'atteste avoir recueilli l'autorisation de l'usager",
+                chat=who.chat,
             )
             self.ledger.opened(demande, nom)
 
@@ -254,7 +297,10 @@ class Gestures:
         for demande in self.ledger.demandes:
             if who in demande.colleagues:
                 demande.colleagues.remove(who)
-            if demande.mediation is not None and demande.mediation.taken_by is who:
+            if (
+                demande.mediation is not None
+                and demande.mediation.taken_by is who
+            ):
                 demande.mediation.taken_by = None
         self._check_left(who)
 
@@ -280,7 +326,8 @@ class Gestures:
                 person = self.town.people[name]
                 told = f"n°\u00a0{demande.number} : "
                 if demande.author is not person and any(
-                    told in one.shown and "Vous la suivez maintenant." in one.shown
+                    told in one.shown
+                    and "Vous la suivez maintenant." in one.shown
                     for one in person.chat.shown()
                 ):
                     demande.author = person
@@ -313,7 +360,9 @@ class Gestures:
     def _check_told(self, demande: Demande) -> None:
         for who in demande.side:
             told = [
-                one.shown for one in who.chat.shown() if f"n°\u00a0{demande.number} " in one.shown
+                one.shown
+                for one in who.chat.shown()
+                if f"n°\u00a0{demande.number} " in one.shown
             ]
             assert not who.is_in or any("close" in text for text in told), (
                 f"{demande} was closed behind {who.name}'s back"

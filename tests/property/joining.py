@@ -9,7 +9,11 @@ class Joining:
     """The comings, beside the gestures of those who are there."""
 
     def __init__(self, gestures: Gestures) -> None:
-        self.town, self.ledger, self.gestures = gestures.town, gestures.ledger, gestures
+        self.town, self.ledger, self.gestures = (
+            gestures.town,
+            gestures.ledger,
+            gestures,
+        )
 
     async def arrives(self, name: str) -> None:
         """Somebody new in a groupe, who logs in by every screen."""

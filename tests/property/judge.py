@@ -25,7 +25,9 @@ class Judge:
     def __init__(self, town: Town) -> None:
         self.town = town
 
-    def judge(self, seen: Seen, said: list[Said], demandes: list[Demande]) -> None:
+    def judge(
+        self, seen: Seen, said: list[Said], demandes: list[Demande]
+    ) -> None:
         """Refuse what was shown to somebody who may not read it.
 
         Raises:
@@ -45,7 +47,11 @@ class Judge:
             return "told although it goes nowhere"
         if seen.where in {MAIL, SMS} or NOBODY in seen.readers:
             return "told where nobody may read it"
-        if isinstance(about, Said) and not about.is_of_dialogue and seen.where == about.where:
+        if (
+            isinstance(about, Said)
+            and not about.is_of_dialogue
+            and seen.where == about.where
+        ):
             # Whoever invites reads again what is about to leave.
             return ""
         if (
@@ -58,7 +64,9 @@ class Judge:
             return self._wrong_in_private(seen, about, demande)
         return self._wrong_in_group(seen, about, demande)
 
-    def _wrong_in_private(self, seen: Seen, about: Said | Demande, demande: Demande) -> str:
+    def _wrong_in_private(
+        self, seen: Seen, about: Said | Demande, demande: Demande
+    ) -> str:
         if isinstance(about, Said) and about.kind not in TO_AIDANT:
             return "told to the aidant's side"
         readers = {one.id for one in demande.side}
@@ -69,17 +77,29 @@ class Judge:
             readers |= self._team([STRUCTURE])
         return "" if seen.readers <= readers else "told to a stranger"
 
-    def _wrong_in_group(self, seen: Seen, about: Said | Demande, demande: Demande) -> str:
+    def _wrong_in_group(
+        self, seen: Seen, about: Said | Demande, demande: Demande
+    ) -> str:
         nom = next(
             nom
             for nom, chat in self.town.groups.items()
             if self.town.home(chat.id) == seen.where[0]
         )
-        if seen.where[1] is None and seen.word == demande.titre and seen.said.startswith(BOARD):
+        if (
+            seen.where[1] is None
+            and seen.word == demande.titre
+            and seen.said.startswith(BOARD)
+        ):
             # The board of General names the demandes of its own group; a titre holds no personal data.
-            return "" if nom in demande.organismes else "told to an organisme that may not read it"
+            return (
+                ""
+                if nom in demande.organismes
+                else "told to an organisme that may not read it"
+            )
         topic = self.town.groups[nom].topics.get(seen.where[1] or 0)
-        if topic is None or not re.match(rf"n°\s{demande.number}\s", topic.name):
+        if topic is None or not re.match(
+            rf"n°\s{demande.number}\s", topic.name
+        ):
             return "told in a place of something else"
         if not seen.readers <= self._team([nom]) | {self.town.chiefs[nom]}:
             return "told while a stranger was in the group"
@@ -91,7 +111,9 @@ class Judge:
             else _wrong_in_topic(nom, about, demande)
         )
 
-    def _wrong_in_room(self, seen: Seen, about: Said | Demande, demande: Demande) -> str:
+    def _wrong_in_room(
+        self, seen: Seen, about: Said | Demande, demande: Demande
+    ) -> str:
         if demande.mediation is None:
             return "told to a moderation that is not in it"
         if not isinstance(about, Said) or about.kind in TO_MODERATION:
@@ -100,7 +122,9 @@ class Judge:
             return "told to the moderation, although it is between référents"
         is_read = seen.said.startswith(EXCHANGE)
         return (
-            "" if is_read or demande.mediation.taken_by else "told to a moderation that nobody took"
+            ""
+            if is_read or demande.mediation.taken_by
+            else "told to a moderation that nobody took"
         )
 
     def _team(self, noms) -> set[int]:
@@ -117,11 +141,19 @@ def _wrong_in_topic(nom: str, about: Said | Demande, demande: Demande) -> str:
     return "" if about.kind in TO_REFERENTS else "told to the référents"
 
 
-def _owner(seen: Seen, said: list[Said], demandes: list[Demande]) -> Said | Demande | None:
+def _owner(
+    seen: Seen, said: list[Said], demandes: list[Demande]
+) -> Said | Demande | None:
     """Whose words these are; a name inside of a text goes with the text."""
     found = {one.lower() for one in WORD.findall(seen.said)}
     texts = [one for one in said if found & set(one.words)]
     if any(seen.word in one.words for one in texts):
         return next(one for one in texts if seen.word in one.words)
-    demande = next((one for one in demandes if seen.word in {one.nom, one.titre}), None)
-    return texts[-1] if texts and demande is not None and seen.word == demande.nom else demande
+    demande = next(
+        (one for one in demandes if seen.word in {one.nom, one.titre}), None
+    )
+    return (
+        texts[-1]
+        if texts and demande is not None and seen.word == demande.nom
+        else demande
+    )

@@ -85,14 +85,22 @@ class Ledger:
         if one.kind in TO_REFERENTS:
             found |= set(demande.topics(self.town).values())
         if one.kind in TO_AIDANT:
-            found |= {(reader.id, None) for reader in demande.side if reader is not one.author}
+            found |= {
+                (reader.id, None)
+                for reader in demande.side
+                if reader is not one.author
+            }
         room = demande.room(self.town)
         is_relayed = (
             one.kind is Kind.ALL
             and demande.mediation is not None
             and demande.mediation.taken_by is not None
         )
-        return found | ({room} if room and (is_relayed or one.kind in TO_MODERATION) else set())
+        return found | (
+            {room}
+            if room and (is_relayed or one.kind in TO_MODERATION)
+            else set()
+        )
 
     def opened(self, demande: Demande, nom: str) -> None:
         """One more organisme follows it: it reads what was said by all for all."""
@@ -110,7 +118,11 @@ class Ledger:
             one.places -= set(demande.topics_in(self.town, nom))
 
     def _relayed(self, demande: Demande) -> list[Said]:
-        return [one for one in self.said if one.demande is demande and one.fate is Fate.ACCEPTED]
+        return [
+            one
+            for one in self.said
+            if one.demande is demande and one.fate is Fate.ACCEPTED
+        ]
 
     def _forget_rooms(self) -> None:
         """Where the mediation is over, its topic is gone with all that it showed."""
@@ -119,7 +131,8 @@ class Ledger:
                 there = {
                     where
                     for where in one.places
-                    if where[0] == self.town.home(self.town.groups[MODERATION].id)
+                    if where[0]
+                    == self.town.home(self.town.groups[MODERATION].id)
                 }
                 one.places -= there
                 one.waits -= there
@@ -132,15 +145,22 @@ class Ledger:
         """What the bot said where a text was written, since then, of its own."""
         shown = one.chat.shown(one.message.thread_id)
         ours = [
-            said for said in shown if said.id > one.message.id and said.author is self.town.bot.user
+            said
+            for said in shown
+            if said.id > one.message.id and said.author is self.town.bot.user
         ]
-        alone = one.author.person.sees_ephemeral(one.chat, one.message.thread_id)
+        alone = one.author.person.sees_ephemeral(
+            one.chat, one.message.thread_id
+        )
         ours += [said for said in alone if said.for_one.after >= one.message.id]
         return [said for said in ours if not WORD.search(said.shown)]
 
     def figures(self) -> dict[str, int]:
         """What there was in this town."""
-        fates = {f"textes {fate}": sum(one.fate is fate for one in self.said) for fate in Fate}
+        fates = {
+            f"textes {fate}": sum(one.fate is fate for one in self.said)
+            for fate in Fate
+        }
         copies = sum(len(one.places) - len(one.waits) for one in self.said)
         edits = sum(len(one.former) for one in self.said)
         waits = sum(len(one.waits) for one in self.said)
@@ -152,7 +172,11 @@ class Ledger:
     def _decide(self, one: Said) -> None:
         reactions = one.message.reactions.get(self.town.bot.user.id, [])
         is_kept = any(reaction["emoji"] != UNSENT for reaction in reactions)
-        receipts = [found for said in self.answers(one) if (found := RECEIPT.search(said.shown))]
+        receipts = [
+            found
+            for said in self.answers(one)
+            if (found := RECEIPT.search(said.shown))
+        ]
         assert not (is_kept and one.kind in STAYS), (
             f"{one.body!r} was meant for nobody else, and was taken"
         )
@@ -160,7 +184,9 @@ class Ledger:
             one.fate = Fate.OVER
         elif is_kept:
             if one.demande is None:
-                assert receipts, f"{one.body!r} went somewhere, and its author was not told where"
+                assert receipts, (
+                    f"{one.body!r} went somewhere, and its author was not told where"
+                )
                 one.demande = self.numbered(int(receipts[-1].group(1)))
                 self.gives_receipt(one, self.answers(one)[-1])
             self.accept(one, one.demande)
@@ -177,15 +203,22 @@ class Ledger:
             if one.fate is not Fate.ACCEPTED or not one.waits:
                 continue
             one.waits -= shown.get(one.word, set())
-            late = [where for where in one.waits if self._could_read(one, where)]
+            late = [
+                where for where in one.waits if self._could_read(one, where)
+            ]
             is_told = any(UNTOLD in said.shown for said in self.answers(one))
-            assert not late or is_told, f"{one.body!r} of {one.author.name} never arrived in {late}"
+            assert not late or is_told, (
+                f"{one.body!r} of {one.author.name} never arrived in {late}"
+            )
 
     def _could_read(self, one: Said, where: Where) -> bool:
         """Whether a copy has no reason to wait: in a private chat it waits for its person's session."""
         if where[0] < 0:
             return True
-        return any(reader.id == where[0] and reader.is_in for reader in one.demande.side)
+        return any(
+            reader.id == where[0] and reader.is_in
+            for reader in one.demande.side
+        )
 
     def _check_copies(self) -> None:
         """One effect: a copy a place, but for what was in hand at a crash; and the order in which they were said."""
@@ -214,10 +247,15 @@ class Ledger:
                 )
         for (name, where), copies in first.items():
             ranks = [rank for _, rank, _ in copies]
-            assert ranks == sorted(ranks), f"{name}'s texts out of order in {where}: {copies}"
+            assert ranks == sorted(ranks), (
+                f"{name}'s texts out of order in {where}: {copies}"
+            )
 
     def _is_excused(self, before: int, again: int) -> bool:
-        return any(crash.first <= before <= crash.last < again for crash in self.town.crashes)
+        return any(
+            crash.first <= before <= crash.last < again
+            for crash in self.town.crashes
+        )
 
     def _check_topics(self) -> None:
         for demande in self.demandes:

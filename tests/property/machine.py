@@ -13,17 +13,27 @@ class Life(Stage):
 
     @initialize(who=draws.AIDANT, organismes=st.sampled_from(draws.CHOICES))
     def begins(self, who, organismes) -> None:
-        self.does(self.gestures.files(self.town.people[who], list(organismes), by_screens=False))
+        self.does(
+            self.gestures.files(
+                self.town.people[who], list(organismes), by_screens=False
+            )
+        )
 
     @precondition(lambda self: len(self.ledger.demandes) < 5)
-    @rule(who=draws.AIDANT, organismes=st.sampled_from(draws.CHOICES), by_screens=st.booleans())
+    @rule(
+        who=draws.AIDANT,
+        organismes=st.sampled_from(draws.CHOICES),
+        by_screens=st.booleans(),
+    )
     def files(self, who, organismes, by_screens) -> None:
         author, open_to = (
             self.town.people[who],
             [nom for nom in organismes if self.gestures.is_served(nom)],
         )
         if author.is_in and open_to:
-            self.does(self.gestures.files(author, open_to, by_screens=by_screens))
+            self.does(
+                self.gestures.files(author, open_to, by_screens=by_screens)
+            )
 
     @rule(
         demande=draws.WHICH,
@@ -53,7 +63,9 @@ class Life(Stage):
             self.town.fuse.arm(**dies)
             author, demande, shown = found
             for _ in range(count):
-                self.gestures.say(author, demande, chat=author.chat, reply_to=shown)
+                self.gestures.say(
+                    author, demande, chat=author.chat, reply_to=shown
+                )
             self.does()
 
     @rule(text=draws.WHICH, who=draws.WHICH)
@@ -65,7 +77,9 @@ class Life(Stage):
             and said.chat.id < 0
             and (there := self.referent(said.demande, who))
         ):
-            self.gestures.say(there[0], said.demande, **there[1], reply_to=said.message)
+            self.gestures.say(
+                there[0], said.demande, **there[1], reply_to=said.message
+            )
             self.does()
 
     @rule(text=draws.WHICH, label=st.sampled_from(draws.DECISIONS))
@@ -73,7 +87,9 @@ class Life(Stage):
         asked = [
             one
             for one in self.ledger.said
-            if one.fate is Fate.ANSWERED and one.author.is_in and one.is_of_dialogue
+            if one.fate is Fate.ANSWERED
+            and one.author.is_in
+            and one.is_of_dialogue
         ]
         if said := draws.chosen(asked[::-1], text):
             self.does(self.gestures.decides(said, label))
@@ -92,7 +108,9 @@ class Life(Stage):
     @rule(text=draws.WHICH, times=draws.TIMES)
     def takes_back_by_key(self, text, times) -> None:
         """The key below « Votre message est parti », were it that of a text taken back already."""
-        texts = [one for one in self.ledger.said if one.receipt and one.author.is_in]
+        texts = [
+            one for one in self.ledger.said if one.receipt and one.author.is_in
+        ]
         if said := draws.chosen(texts[::-1], text):
             self.does(self.gestures.withdraws_by_key(said, times=times))
 
@@ -100,14 +118,23 @@ class Life(Stage):
     def takes_back_the_last(self, demande, who, times) -> None:
         found = self.demande(demande)
         if (there := self.referent(found, who)) and there[0].is_in:
-            self.does(self.gestures.withdraws_last(there[0], found, **there[1], times=times))
+            self.does(
+                self.gestures.withdraws_last(
+                    there[0], found, **there[1], times=times
+                )
+            )
 
     @rule(
-        demande=draws.WHICH, who=draws.WHICH, label=st.sampled_from(draws.KEYS), times=draws.TIMES
+        demande=draws.WHICH,
+        who=draws.WHICH,
+        label=st.sampled_from(draws.KEYS),
+        times=draws.TIMES,
     )
     def a_referent_presses(self, demande, who, label, times) -> None:
         if there := self.referent(self.demande(demande), who):
-            self.does(self.gestures.presses(there[0], label, **there[1], times=times))
+            self.does(
+                self.gestures.presses(there[0], label, **there[1], times=times)
+            )
 
     @rule(demande=draws.WHICH, who=draws.WHICH, times=draws.TIMES)
     def closes(self, demande, who, times) -> None:
@@ -135,7 +162,11 @@ class Life(Stage):
 
     @rule(who=draws.WHICH)
     def logs_in(self, who) -> None:
-        out = [one for one in self.town.people.values() if one.is_enabled and not one.is_in]
+        out = [
+            one
+            for one in self.town.people.values()
+            if one.is_enabled and not one.is_in
+        ]
         if found := draws.chosen(out, who):
             self.does(self.gestures.logs_in(found))
 
@@ -146,7 +177,8 @@ class Life(Stage):
 
     @precondition(
         lambda self: (
-            sum(not one.is_enabled for one in self.town.people.values()) < draws.MOST_LEAVERS
+            sum(not one.is_enabled for one in self.town.people.values())
+            < draws.MOST_LEAVERS
         )
     )
     @rule(who=draws.ANYBODY)
@@ -185,36 +217,66 @@ class Life(Stage):
         times=draws.TIMES,
         label=st.none() | draws.ANSWER,
     )
-    def a_referent_proposes_another(self, demande, who, pick, times, label=None) -> None:
+    def a_referent_proposes_another(
+        self, demande, who, pick, times, label=None
+    ) -> None:
         """Another organisme; with a label, the aidant's side answers at once."""
         found = self.demande(demande)
         if (there := self.referent(found, who)) and there[0].is_in:
-            self.does(self.redirecting.proposes(there[0], pick, **there[1], times=times))
+            self.does(
+                self.redirecting.proposes(
+                    there[0], pick, **there[1], times=times
+                )
+            )
             if label:
                 self.answers_a_proposal(demande, who, label, times)
 
-    @rule(demande=draws.WHICH, who=draws.WHICH, label=draws.ANSWER, times=draws.TIMES)
+    @rule(
+        demande=draws.WHICH,
+        who=draws.WHICH,
+        label=draws.ANSWER,
+        times=draws.TIMES,
+    )
     def answers_a_proposal(self, demande, who, label, times) -> None:
         found = self.demande(demande)
         if author := self.follower(found, who):
-            self.does(self.redirecting.answers(author, found, label, times=times))
+            self.does(
+                self.redirecting.answers(author, found, label, times=times)
+            )
 
-    @rule(demande=draws.WHICH, who=draws.WHICH, has_word=st.booleans(), times=st.integers(0, 2))
-    def an_aidant_invites_a_moderateur(self, demande, who, has_word, times) -> None:
+    @rule(
+        demande=draws.WHICH,
+        who=draws.WHICH,
+        has_word=st.booleans(),
+        times=st.integers(0, 2),
+    )
+    def an_aidant_invites_a_moderateur(
+        self, demande, who, has_word, times
+    ) -> None:
         found = self.demande(demande)
         if author := self.follower(found, who):
             self.does(
                 self.mediating.invites(
-                    author, found, chat=author.chat, has_word=has_word, times=times
+                    author,
+                    found,
+                    chat=author.chat,
+                    has_word=has_word,
+                    times=times,
                 )
             )
 
     @rule(demande=draws.WHICH, who=draws.WHICH, times=st.integers(0, 2))
     def a_referent_invites_a_moderateur(self, demande, who, times) -> None:
         found = self.demande(demande)
-        if (there := self.referent(found, who)) and there[0].is_in and found.is_open:
+        if (
+            (there := self.referent(found, who))
+            and there[0].is_in
+            and found.is_open
+        ):
             self.does(
-                self.mediating.invites(there[0], found, **there[1], has_word=False, times=times)
+                self.mediating.invites(
+                    there[0], found, **there[1], has_word=False, times=times
+                )
             )
 
     @rule(which=draws.WHICH, label=draws.OF_ROOM, times=draws.TIMES)
@@ -222,12 +284,21 @@ class Life(Stage):
         if found := self.moderateur(which):
             self.does(self.mediating.presses(*found, label, times=times))
 
-    @rule(which=draws.WHICH, dies=draws.DIES, takes=st.booleans(), label=st.none() | draws.CHOICE)
-    def a_moderateur_says(self, which, dies, *, takes=False, label=None) -> None:
+    @rule(
+        which=draws.WHICH,
+        dies=draws.DIES,
+        takes=st.booleans(),
+        label=st.none() | draws.CHOICE,
+    )
+    def a_moderateur_says(
+        self, which, dies, *, takes=False, label=None
+    ) -> None:
         """A text in the room, whose readers may be chosen at once; who means to speak takes the mediation first."""
         if found := self.moderateur(which):
             if takes:
-                self.does(self.mediating.presses(*found, mediating.TAKE, times=1))
+                self.does(
+                    self.mediating.presses(*found, mediating.TAKE, times=1)
+                )
             self.town.fuse.arm(**dies)
             self.mediating.says(*found)
             self.does()
@@ -241,7 +312,9 @@ class Life(Stage):
             for one in self.ledger.said
             if one.kind is Kind.UNDECIDED and one.fate is Fate.ANSWERED
         ]
-        if said := draws.chosen([one for one in texts if one.author.is_in][::-1], text):
+        if said := draws.chosen(
+            [one for one in texts if one.author.is_in][::-1], text
+        ):
             self.does(self.mediating.chooses(said, label, times=times))
 
     @precondition(lambda self: len(self.ledger.demandes) < 3)

@@ -22,10 +22,21 @@ class Mediating:
     """The gestures of a mediation, on both of its sides and in its room."""
 
     def __init__(self, gestures: Gestures) -> None:
-        self.town, self.ledger, self.gestures = gestures.town, gestures.ledger, gestures
+        self.town, self.ledger, self.gestures = (
+            gestures.town,
+            gestures.ledger,
+            gestures,
+        )
 
     async def invites(
-        self, who: Resident, demande: Demande, *, chat, thread=None, has_word: bool, times: int
+        self,
+        who: Resident,
+        demande: Demande,
+        *,
+        chat,
+        thread=None,
+        has_word: bool,
+        times: int,
     ) -> None:
         """Say why, perhaps a word for the modérateur alone, and confirm; `times` 0: do not."""
         if chat is who.chat:
@@ -34,9 +45,19 @@ class Mediating:
             await self.gestures.presses(who, INVITE, chat=chat, thread=thread)
         if not chat.shown(thread)[-1].shown.startswith(WHY):
             return
-        said = [await self._writes(who, demande, Kind.REASON, chat=chat, thread=thread)]
-        if has_word and await self.gestures.presses(who, WORD, chat=chat, thread=thread):
-            said.append(await self._writes(who, demande, Kind.WORD, chat=chat, thread=thread))
+        said = [
+            await self._writes(
+                who, demande, Kind.REASON, chat=chat, thread=thread
+            )
+        ]
+        if has_word and await self.gestures.presses(
+            who, WORD, chat=chat, thread=thread
+        ):
+            said.append(
+                await self._writes(
+                    who, demande, Kind.WORD, chat=chat, thread=thread
+                )
+            )
         asked = self.gestures.newest(chat, thread, YES)
         if asked is None or said[-1].message.id > asked.id:
             return
@@ -49,13 +70,19 @@ class Mediating:
             for one in said:
                 self.ledger.accept(one, demande)
 
-    async def _writes(self, who: Resident, demande: Demande, kind: Kind, *, chat, thread) -> Said:
-        one = self.gestures.say(who, demande, chat=chat, thread=thread, kind=kind)
+    async def _writes(
+        self, who: Resident, demande: Demande, kind: Kind, *, chat, thread
+    ) -> Said:
+        one = self.gestures.say(
+            who, demande, chat=chat, thread=thread, kind=kind
+        )
         one.fate = Fate.ANSWERED
         await self.town.settle()
         return one
 
-    async def presses(self, who: Resident, demande: Demande, label: str, *, times: int) -> None:
+    async def presses(
+        self, who: Resident, demande: Demande, label: str, *, times: int
+    ) -> None:
         """Press a key of the summary."""
         chat, thread = self._room(demande)
         asked = self.gestures.newest(chat, thread, label)
@@ -73,12 +100,20 @@ class Mediating:
     def says(self, who: Resident, demande: Demande) -> None:
         """Say a text in the room: it goes nowhere before its readers are chosen."""
         chat, thread = self._room(demande)
-        self.gestures.say(who, demande, chat=chat, thread=thread, kind=Kind.UNDECIDED)
+        self.gestures.say(
+            who, demande, chat=chat, thread=thread, kind=Kind.UNDECIDED
+        )
 
     async def chooses(self, one: Said, label: str, *, times: int) -> None:
         """« À tous », « À l'aidant », « Aux référents », « Ne pas l'envoyer »."""
-        since = [each for each in one.chat.shown(one.where[1]) if each.id > one.message.id]
-        told = itertools.takewhile(lambda each: each.author is self.town.bot.user, since)
+        since = [
+            each
+            for each in one.chat.shown(one.where[1])
+            if each.id > one.message.id
+        ]
+        told = itertools.takewhile(
+            lambda each: each.author is self.town.bot.user, since
+        )
         asked = next((each for each in told if label in each.labels), None)
         if asked is None:
             return

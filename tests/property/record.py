@@ -44,7 +44,12 @@ class Record:
 
     def mailed(self, mail) -> None:
         """An e-mail left."""
-        self._note(MAIL, f"{mail.subject}\n{mail.body}", frozenset({NOBODY}), is_sent=True)
+        self._note(
+            MAIL,
+            f"{mail.subject}\n{mail.body}",
+            frozenset({NOBODY}),
+            is_sent=True,
+        )
 
     def texted(self, sms) -> None:
         """An SMS left; its code is nobody else's to read."""
@@ -65,13 +70,22 @@ class Record:
         if call.status != 200:
             return
         if call.method == "answerCallbackQuery":
-            self._note(POPUP, str(call.params.get("text") or ""), self._presser(call), is_sent=True)
+            self._note(
+                POPUP,
+                str(call.params.get("text") or ""),
+                self._presser(call),
+                is_sent=True,
+            )
         elif call.method in {"createForumTopic", "editForumTopic"}:
             thread = (
-                call.params.get("message_thread_id") or call.body["result"]["message_thread_id"]
+                call.params.get("message_thread_id")
+                or call.body["result"]["message_thread_id"]
             )
             self._show(
-                int(call.params["chat_id"]), int(thread), str(call.params["name"]), is_sent=False
+                int(call.params["chat_id"]),
+                int(thread),
+                str(call.params["name"]),
+                is_sent=False,
             )
         elif call.method.startswith(("send", "edit", "copy", "forward")):
             told = call.body["result"]
@@ -84,7 +98,10 @@ class Record:
                     said = str(one.get("text") or one.get("caption") or "")
                     thread = one.get("message_thread_id")
                     self._show(
-                        one["chat"]["id"], thread, said, is_sent=call.method.startswith("send")
+                        one["chat"]["id"],
+                        thread,
+                        said,
+                        is_sent=call.method.startswith("send"),
                     )
 
     def _presser(self, call) -> frozenset[int]:
@@ -96,15 +113,30 @@ class Record:
             if any(made == press_id for _, made in one.account.presses)
         )
 
-    def _show(self, chat_id: int, thread: int | None, said: str, *, is_sent: bool) -> None:
-        self._note((self._home(chat_id), thread), said, self._present(chat_id), is_sent=is_sent)
+    def _show(
+        self, chat_id: int, thread: int | None, said: str, *, is_sent: bool
+    ) -> None:
+        self._note(
+            (self._home(chat_id), thread),
+            said,
+            self._present(chat_id),
+            is_sent=is_sent,
+        )
 
     def _present(self, chat_id: int) -> frozenset[int]:
         if chat_id > 0:
             return frozenset({chat_id if self._is_in(chat_id) else NOBODY})
         members = self._telegram.groups[chat_id].members.values()
-        return frozenset(one.user.id for one in members if one.is_present and not one.user.is_bot)
+        return frozenset(
+            one.user.id
+            for one in members
+            if one.is_present and not one.user.is_bot
+        )
 
-    def _note(self, where: Where, said: str, readers: frozenset[int], *, is_sent: bool) -> None:
+    def _note(
+        self, where: Where, said: str, readers: frozenset[int], *, is_sent: bool
+    ) -> None:
         for found in self.private_words(said):
-            self.seen.append(Seen(found, where, self.calls, said, readers, is_sent))
+            self.seen.append(
+                Seen(found, where, self.calls, said, readers, is_sent)
+            )

@@ -18,11 +18,19 @@ class Redirecting:
     """The two halves of a redirection; anything may happen between them."""
 
     def __init__(self, gestures: Gestures) -> None:
-        self.town, self.ledger, self.gestures = gestures.town, gestures.ledger, gestures
+        self.town, self.ledger, self.gestures = (
+            gestures.town,
+            gestures.ledger,
+            gestures,
+        )
 
-    async def proposes(self, who: Resident, pick: int, *, chat, thread: int, times: int) -> None:
+    async def proposes(
+        self, who: Resident, pick: int, *, chat, thread: int, times: int
+    ) -> None:
         """Press the key, then the organisme that would be the right one, or none of them, or oneself."""
-        if await self.gestures.presses(who, "Pas le bon interlocuteur", chat=chat, thread=thread):
+        if await self.gestures.presses(
+            who, "Pas le bon interlocuteur", chat=chat, thread=thread
+        ):
             asked = self.gestures.newest(chat, thread, NOT_HERE)
             if asked is not None:
                 label = asked.labels[pick % len(asked.labels)]
@@ -30,7 +38,9 @@ class Redirecting:
                     who.person.taps_on(chat, asked, label)
                 await self.town.settle()
 
-    async def answers(self, who: Resident, demande: Demande, label: str, *, times: int) -> None:
+    async def answers(
+        self, who: Resident, demande: Demande, label: str, *, times: int
+    ) -> None:
         """Answer what the référent proposed: yes, another, or the end of this organisme's part."""
         told = f"Demande n° {demande.number} : "
         asked = [
@@ -50,14 +60,22 @@ class Redirecting:
         if label == OTHER and (other := self._another(who)):
             await self.gestures.presses(who, other, chat=who.chat)
         await self._attests(who, times=times)
-        news = [plain(one) for one in who.chat.shown() if before.get(one.id) != plain(one)]
+        news = [
+            plain(one)
+            for one in who.chat.shown()
+            if before.get(one.id) != plain(one)
+        ]
         self._sees(demande, first, news)
 
     def _another(self, who: Resident) -> str:
-        return next((nom for nom in ORGANISMES if nom in who.screen().labels), "")
+        return next(
+            (nom for nom in ORGANISMES if nom in who.screen().labels), ""
+        )
 
     async def _attests(self, who: Resident, *, times: int) -> None:
-        label = next((key for key in who.screen().labels if key.startswith(ATTESTS)), "")
+        label = next(
+            (key for key in who.screen().labels if key.startswith(ATTESTS)), ""
+        )
         if label:
             await self.gestures.presses(who, label, chat=who.chat, times=times)
 
@@ -70,7 +88,10 @@ class Redirecting:
                 self.ledger.opened(demande, nom)
                 self.ledger.left(demande, first)
                 self.ledger.tally["transmissions"] += 1
-        if f"{first} ne suit plus la demande {number}. Les autres organismes continuent." in news:
+        if (
+            f"{first} ne suit plus la demande {number}. Les autres organismes continuent."
+            in news
+        ):
             self.ledger.left(demande, first)
             self.ledger.tally["transmissions"] += 1
         if demande.is_open and any(

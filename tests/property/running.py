@@ -32,7 +32,9 @@ def live(
         phases=(Phase.generate, Phase.shrink),
     )
     tally: Counter[str] = Counter()
-    run = get_state_machine_test(lambda: Life(copy, drop, tally), settings=chosen)
+    run = get_state_machine_test(
+        lambda: Life(copy, drop, tally), settings=chosen
+    )
     if drawn is not None:
         run = seed(drawn)(run)
     run()

@@ -28,8 +28,14 @@ class Stage(RuleBasedStateMachine):
         self.town: Town = self._runner.run(Town.open(self._url, Mailbox()))
         self.ledger = Ledger(self.town)
         self.gestures = Gestures(self.town, self.ledger)
-        self.joining, self.redirecting = Joining(self.gestures), Redirecting(self.gestures)
-        self.mediating, self.consenting = Mediating(self.gestures), Consenting(self.gestures)
+        self.joining, self.redirecting = (
+            Joining(self.gestures),
+            Redirecting(self.gestures),
+        )
+        self.mediating, self.consenting = (
+            Mediating(self.gestures),
+            Consenting(self.gestures),
+        )
         self._runner.run(self.town.opens())
 
     def teardown(self) -> None:
@@ -60,13 +66,18 @@ class Stage(RuleBasedStateMachine):
         """Somebody of the aidant's side who has a session."""
         return draws.chosen([one for one in demande.side if one.is_in], which)
 
-    def referent(self, demande: Demande, which: int) -> tuple[Resident, dict] | None:
+    def referent(
+        self, demande: Demande, which: int
+    ) -> tuple[Resident, dict] | None:
         """A référent of the demande, and the topic in which they read it."""
         topics = demande.topics(self.town)
         who = draws.chosen(self.town.team(topics), which)
         if who is None:
             return None
-        return who, {"chat": self.town.groups[who.groupe], "thread": topics[who.groupe][1]}
+        return who, {
+            "chat": self.town.groups[who.groupe],
+            "thread": topics[who.groupe][1],
+        }
 
     def moderateur(self, which: int) -> tuple[Resident, Demande] | None:
         """A modérateur who has a session, and a demande that the moderation is in."""
@@ -80,18 +91,28 @@ class Stage(RuleBasedStateMachine):
 
     def text(self, which: int) -> Said | None:
         """A text that went, or that waits; newest first."""
-        alive = [one for one in self.ledger.said if one.fate in {Fate.ANSWERED, Fate.ACCEPTED}]
+        alive = [
+            one
+            for one in self.ledger.said
+            if one.fate in {Fate.ANSWERED, Fate.ACCEPTED}
+        ]
         own = [
             one
             for one in alive
-            if one.author.is_enabled and one.is_of_dialogue and not one.message.is_deleted
+            if one.author.is_enabled
+            and one.is_of_dialogue
+            and not one.message.is_deleted
         ]
         return draws.chosen(own[::-1], which)
 
     def copy(self, which: int) -> tuple[Resident, Demande, Message] | None:
         """A relayed text that an aidant reads in private; newest first."""
         said = [one for one in self.ledger.said if one.demande is not None]
-        aidants = [self.town.people[name] for name in AIDANTS if self.town.people[name].is_in]
+        aidants = [
+            self.town.people[name]
+            for name in AIDANTS
+            if self.town.people[name].is_in
+        ]
         found = [
             (who, one.demande, shown)
             for who in aidants

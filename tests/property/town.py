@@ -23,7 +23,11 @@ from tests.property.fuse import Fuse, FusedRequest, FusedUow
 from tests.property.record import Record
 from tests.world import KEYS, World
 
-CAF, CPAM, MSA = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne", "MSA du Limousin"
+CAF, CPAM, MSA = (
+    "Caf de la Haute-Vienne",
+    "CPAM de la Haute-Vienne",
+    "MSA du Limousin",
+)
 TRAVAIL, MODERATION = "France Travail de Bellac", "Modération Administration+"
 ORGANISMES = (CAF, CPAM, MSA, TRAVAIL)
 GROUPS = {
@@ -87,7 +91,9 @@ class Letters:
         self._town = town
 
     async def send(self, mail, *, message_id: str) -> None:
-        self._town.mailbox.mails.append(Received(mail.to, mail.subject, mail.body, message_id))
+        self._town.mailbox.mails.append(
+            Received(mail.to, mail.subject, mail.body, message_id)
+        )
         self._town.record.mailed(mail)
 
 
@@ -154,7 +160,9 @@ class Town(World):
         await self.app.close()
 
     def _may_read(self, user_id: int) -> bool:
-        known = next((one for one in self.people.values() if one.id == user_id), None)
+        known = next(
+            (one for one in self.people.values() if one.id == user_id), None
+        )
         return known is not None and known.is_in
 
     async def wait(self, **duration: float) -> None:
@@ -174,7 +182,11 @@ class Town(World):
 
     async def hears_again(self, count: int) -> None:
         """Be given the last updates once more; Telegram keeps one for a day."""
-        kept = [update for at, update in self.heard if self.instant - at < timedelta(days=1)]
+        kept = [
+            update
+            for at, update in self.heard
+            if self.instant - at < timedelta(days=1)
+        ]
         await self._lives(self.app.receiver.take(kept[-count:]))
         await self.settle()
 
@@ -189,7 +201,9 @@ class Town(World):
             self.people[name].person.joins(self.groups[groupe])
         await self.settle()
 
-    async def opens_group(self, nom: str, chief: str, **options: object) -> None:
+    async def opens_group(
+        self, nom: str, chief: str, **options: object
+    ) -> None:
         """Add the bot to a group."""
         self.groups[nom] = await self.group(chief, nom, **options)
         self.chiefs[nom] = next(iter(self.groups[nom].members))
@@ -205,12 +219,18 @@ class Town(World):
         It has no topics yet, and becomes a supergroup for them.
         """
         email, groupe = NEWCOMERS[name]
-        await self.app.uow.run(import_directory, LATE_GROUPES, LATE_AGENTS, now=self.instant)
+        await self.app.uow.run(
+            import_directory, LATE_GROUPES, LATE_AGENTS, now=self.instant
+        )
         if groupe in LATE_GROUPS and groupe not in self.groups:
             await self.opens_group(groupe, LATE_GROUPS[groupe], kind="group")
             await self.migrates(groupe)
         who = self.people[name] = Resident(
-            self, self.telegram.person("Pseudo"), email, name=name, groupe=groupe
+            self,
+            self.telegram.person("Pseudo"),
+            email,
+            name=name,
+            groupe=groupe,
         )
         await who.logs_in()
         if groupe in self.groups:
@@ -230,16 +250,30 @@ class Town(World):
         self._homes[new.id] = self.home(old.id)
         await self._lives(self.app.sender.drain())
         await self.settle()
-        assert new.shown()[-1].text.startswith(READY), f"{nom} moved, and is not ready"
+        assert new.shown()[-1].text.startswith(READY), (
+            f"{nom} moved, and is not ready"
+        )
 
     def team(self, noms) -> list["Resident"]:
         """Who answers for these groupes now."""
-        return [one for one in self.people.values() if one.groupe in noms and one.is_enabled]
+        return [
+            one
+            for one in self.people.values()
+            if one.groupe in noms and one.is_enabled
+        ]
 
-    async def files(self, who: "Resident", organismes: list[str], *, titre: str, nom: str) -> None:
+    async def files(
+        self, who: "Resident", organismes: list[str], *, titre: str, nom: str
+    ) -> None:
         """File a demande by the product's verb."""
         await self.app.uow.run(
-            _file, who.email, who.person.user.id, organismes, titre, nom, now=self.instant
+            _file,
+            who.email,
+            who.person.user.id,
+            organismes,
+            titre,
+            nom,
+            now=self.instant,
         )
         await self.settle()
 
@@ -252,7 +286,9 @@ class Town(World):
 class Resident(Player):
     """A person of the town, with what everybody knows of them."""
 
-    def __init__(self, town: Town, person, email: str, *, name: str, groupe: str) -> None:
+    def __init__(
+        self, town: Town, person, email: str, *, name: str, groupe: str
+    ) -> None:
         super().__init__(town, person, email)
         self.name, self.groupe = name, groupe
         self.is_enabled = True
@@ -274,7 +310,11 @@ class Resident(Player):
 
 def live_topics(chat, number: int) -> list:
     """The topics of a demande that exist in a group."""
-    return [one for one in chat.open_topics() if re.match(rf"n°\s{number}\s", one.name)]
+    return [
+        one
+        for one in chat.open_topics()
+        if re.match(rf"n°\s{number}\s", one.name)
+    ]
 
 
 def _file(session, email, user_id, organismes, titre, nom, *, now) -> None:

@@ -7,7 +7,16 @@ Each is there since before the scenario when its beginning says so, and comes no
 import pytest
 
 from tests.beginnings import both_bound, caf_bound, town
-from tests.directory import CAF, CPAM, INES, MARYSE, MODERATION, MONA, PAUL, SONIA
+from tests.directory import (
+    CAF,
+    CPAM,
+    INES,
+    MARYSE,
+    MODERATION,
+    MONA,
+    PAUL,
+    SONIA,
+)
 
 GROUPS = {"moderation": both_bound, "cpam": both_bound, "caf": caf_bound}
 
@@ -15,8 +24,15 @@ GROUPS = {"moderation": both_bound, "cpam": both_bound, "caf": caf_bound}
 @pytest.fixture
 def beginning(request):
     """The module's past of the first of those it names for whom the scenario asks; else of the groups asked for."""
-    beginnings = [*getattr(request.module, "BEGINNINGS", {}).items(), *GROUPS.items()]
-    asked = (beginning for name, beginning in beginnings if name in request.fixturenames)
+    beginnings = [
+        *getattr(request.module, "BEGINNINGS", {}).items(),
+        *GROUPS.items(),
+    ]
+    asked = (
+        beginning
+        for name, beginning in beginnings
+        if name in request.fixturenames
+    )
     return next(asked, town)
 
 

@@ -45,7 +45,9 @@ async def enrols(chief, email, prenom, nom, role, *, groupe=None):
 
 def invitation_link(world, email):
     """The word after /start of the last invitation that this address received."""
-    bodies = [mail.body for mail in world.mailbox.to(email) if "invite" in mail.body]
+    bodies = [
+        mail.body for mail in world.mailbox.to(email) if "invite" in mail.body
+    ]
     return re.search(r"\?start=(inv_\S+)", bodies[-1]).group(1)
 
 
@@ -56,7 +58,9 @@ def newcomer(world, email):
 
 async def logs_in_by_invitation(someone):
     """Follow the invitation, to the session."""
-    await someone.says(f"/start {invitation_link(someone.world, someone.email)}")
+    await someone.says(
+        f"/start {invitation_link(someone.world, someone.email)}"
+    )
     await someone.taps("Oui, c'est moi")
     await someone.says(someone.email)
     await someone.says(f"/start {someone.link()}")

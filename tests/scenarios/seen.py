@@ -5,13 +5,19 @@ from tests.directory import CAF
 
 def topic_of(chat, number=1):
     """The topic of a demande in a group, or in somebody's own chat."""
-    return next(topic for topic in chat.open_topics() if topic.name.startswith(f"n° {number} "))
+    return next(
+        topic
+        for topic in chat.open_topics()
+        if topic.name.startswith(f"n° {number} ")
+    )
 
 
 def card(chat, number=1):
     """The words of a demande's card."""
     shown = chat.shown(topic_of(chat, number).id)
-    return next(message.text for message in shown if "// = entre nous" in message.text)
+    return next(
+        message.text for message in shown if "// = entre nous" in message.text
+    )
 
 
 def names(player):

@@ -7,7 +7,9 @@ from tests.directory import CAF
 BEGINNINGS = {"maryse": maryse_came}
 
 
-async def test_help_at_home_says_what_can_be_done_and_what_a_ticket_is(world, maryse):
+async def test_help_at_home_says_what_can_be_done_and_what_a_ticket_is(
+    world, maryse
+):
     await maryse.says("/aide")
     assert "signalement, ticket ou dossier" in maryse.screen().text
     assert "Nouvelle demande" in maryse.screen().labels
@@ -42,7 +44,9 @@ async def test_help_in_a_topic_and_in_general(world, caf, maryse):
     assert paul.sees("Chaque demande a son propre sujet", chat=caf)
 
 
-async def test_mes_dossiers_and_nouveau_signalement_are_understood(world, maryse):
+async def test_mes_dossiers_and_nouveau_signalement_are_understood(
+    world, maryse
+):
     await file_many(world, "maryse@bellac.example", "RSA suspendu")
     await maryse.says("Mes dossiers")
     assert "Toutes : 1\u00a0demande." in maryse.screen().text
@@ -65,7 +69,9 @@ async def test_privacy_says_who_how_long_and_the_rights(world, maryse):
 async def test_the_profile_says_who_one_is_and_until_when(world, maryse):
     await maryse.says("/profil")
     text = maryse.screen().text
-    assert text.startswith("Maryse Lebrun\n• aidant, France services de Bellac\n")
+    assert text.startswith(
+        "Maryse Lebrun\n• aidant, France services de Bellac\n"
+    )
     assert "jusqu'au 24 décembre, sur un appareil individuel" in text
     assert maryse.screen().labels == [
         "Deux fois par jour",
@@ -80,7 +86,9 @@ async def test_the_profile_says_who_one_is_and_until_when(world, maryse):
     assert paul.screen().labels == ["Me déconnecter"]
 
 
-async def test_annuler_leaves_a_question_and_asks_before_erasing_a_draft(world, maryse):
+async def test_annuler_leaves_a_question_and_asks_before_erasing_a_draft(
+    world, maryse
+):
     await file_many(world, "maryse@bellac.example", "RSA suspendu")
     await maryse.says("/annuler")
     assert "Il n'y a rien à annuler." in maryse.screen().text

@@ -8,7 +8,9 @@ from tests.directory import AGENTS, CAF, GROUPES
 
 
 async def test_importing_twice_adds_nothing(world):
-    done = await world.app.uow.run(import_directory, GROUPES, AGENTS, now=world.instant)
+    done = await world.app.uow.run(
+        import_directory, GROUPES, AGENTS, now=world.instant
+    )
     assert (done.groupes, done.new_groupes, done.new_agents) == (
         len(GROUPES.splitlines()) - 1,
         0,
@@ -17,11 +19,17 @@ async def test_importing_twice_adds_nothing(world):
 
 
 async def test_each_bad_line_is_reported_and_nothing_is_imported(world):
-    groupes = GROUPES + "Nouvelle;organisme;CAFE;87;;\nAutre;organisme;CAF;999;;\n"
+    groupes = (
+        GROUPES + "Nouvelle;organisme;CAFE;87;;\nAutre;organisme;CAF;999;;\n"
+    )
     agents = AGENTS + "pas-une-adresse;A;B;;aidant;Nouvelle\n"
     with pytest.raises(BadLines) as refused:
-        await world.app.uow.run(import_directory, groupes, agents, now=world.instant)
-    assert [problem.partition(" : ")[0] for problem in refused.value.problems] == [
+        await world.app.uow.run(
+            import_directory, groupes, agents, now=world.instant
+        )
+    assert [
+        problem.partition(" : ")[0] for problem in refused.value.problems
+    ] == [
         f"groupes, ligne {len(GROUPES.splitlines()) + 1}",
         f"groupes, ligne {len(GROUPES.splitlines()) + 2}",
         f"agents, ligne {len(AGENTS.splitlines()) + 1}",
@@ -75,14 +83,28 @@ async def test_a_group_that_becomes_a_supergroup_with_topics_is_offered(world):
     ("options", "words"),
     [
         ({"is_forum": False}, "les sujets"),
-        ({"is_forum": True, "without": ("can_manage_topics",)}, "Gérer les sujets"),
-        ({"is_forum": True, "without": ("can_restrict_members",)}, "Bannir des membres"),
-        ({"is_forum": True, "without": ("can_invite_users",)}, "Inviter par lien"),
-        ({"is_forum": True, "without": ("can_delete_messages",)}, "Supprimer des messages"),
+        (
+            {"is_forum": True, "without": ("can_manage_topics",)},
+            "Gérer les sujets",
+        ),
+        (
+            {"is_forum": True, "without": ("can_restrict_members",)},
+            "Bannir des membres",
+        ),
+        (
+            {"is_forum": True, "without": ("can_invite_users",)},
+            "Inviter par lien",
+        ),
+        (
+            {"is_forum": True, "without": ("can_delete_messages",)},
+            "Supprimer des messages",
+        ),
     ],
     ids=["no_topics", "no_right", "no_ban", "no_link", "no_deletion"],
 )
-async def test_a_supergroup_is_told_what_it_still_lacks_and_is_not_offered(world, options, words):
+async def test_a_supergroup_is_told_what_it_still_lacks_and_is_not_offered(
+    world, options, words
+):
     old = await world.group("chef@caf.example", CAF, kind="group")
     new = world.owner(old).migrates(old, **options)
     await world.settle()
@@ -92,7 +114,9 @@ async def test_a_supergroup_is_told_what_it_still_lacks_and_is_not_offered(world
     assert "Aucun organisme ne peut encore être joint" in maryse.screen().text
 
 
-async def test_what_is_on_its_way_to_a_group_that_becomes_a_supergroup_arrives(world):
+async def test_what_is_on_its_way_to_a_group_that_becomes_a_supergroup_arrives(
+    world,
+):
     chief = await world.player("chef@caf.example")
     old = world.telegram.group(chief.person, CAF, kind="group")
     chief.person.adds_bot(old, world.bot)
@@ -122,10 +146,15 @@ async def test_a_right_that_is_only_advised_does_not_stop_the_demandes(world):
 
 @pytest.mark.parametrize(
     ("is_set", "words"),
-    [({"username": "caf87"}, "un groupe privé"), ({"linked_id": -1009}, "aucun canal lié")],
+    [
+        ({"username": "caf87"}, "un groupe privé"),
+        ({"linked_id": -1009}, "aucun canal lié"),
+    ],
     ids=["public", "linked"],
 )
-async def test_a_group_that_anybody_may_read_is_not_offered(world, is_set, words):
+async def test_a_group_that_anybody_may_read_is_not_offered(
+    world, is_set, words
+):
     chief = await world.player("chef@caf.example")
     chat = world.telegram.group(chief.person, "Caf")
     for name, value in is_set.items():

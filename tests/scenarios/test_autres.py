@@ -19,7 +19,9 @@ async def _at_autres(world, *organismes):
     return maryse
 
 
-async def test_an_element_of_the_list_is_added_and_its_value_leaves_the_chat(world):
+async def test_an_element_of_the_list_is_added_and_its_value_leaves_the_chat(
+    world,
+):
     maryse = await _at_autres(world, CAF)
     await maryse.taps("Adresse postale")
     said = await maryse.says("3 rue des Lilas, Bellac")
@@ -32,11 +34,16 @@ async def test_an_element_of_the_list_is_added_and_its_value_leaves_the_chat(wor
 
 async def test_a_free_label_can_be_used_twice(world):
     maryse = await _at_autres(world, CAF)
-    for label, value in (("Numéro de bénéficiaire", "B-77"), ("Référence du courrier", "C-12")):
+    for label, value in (
+        ("Numéro de bénéficiaire", "B-77"),
+        ("Référence du courrier", "C-12"),
+    ):
         await maryse.taps("Autre")
         await maryse.says(label)
         await maryse.says(value)
-    assert "Numéro de bénéficiaire, Référence du courrier" in maryse.screen().text
+    assert (
+        "Numéro de bénéficiaire, Référence du courrier" in maryse.screen().text
+    )
 
 
 async def test_only_lawful_elements_are_offered(world):

@@ -18,13 +18,18 @@ BEGINNINGS = {"maryse": filed_at_caf}
 
 def data_of(message, label):
     return next(
-        key["callback_data"] for row in message.buttons for key in row if key["text"] == label
+        key["callback_data"]
+        for row in message.buttons
+        for key in row
+        if key["text"] == label
     )
 
 
 async def open_page(player, label="n°\u00a01"):
     await player.says("/demandes")
-    await player.taps(next(one for one in player.screen().labels if one.startswith(label)))
+    await player.taps(
+        next(one for one in player.screen().labels if one.startswith(label))
+    )
 
 
 async def everything(world):
@@ -46,21 +51,38 @@ async def test_the_sondage_leaves_a_month_and_the_end_of_the_question_nothing_el
 ):
     await open_page(maryse)
     await maryse.taps("Clore la demande")
-    assert "Est-ce que la réponse vous semble utile pour l'usager ?" in maryse.screen().text
+    assert (
+        "Est-ce que la réponse vous semble utile pour l'usager ?"
+        in maryse.screen().text
+    )
     before = await everything(world)
     await world.wait(minutes=1)
     await maryse.taps(label)
     after = await everything(world)
     changed = {name for name, _ in before ^ after}
     # The outbox keeps that a press was answered and a screen shown, `seen` and `in_hand` that an update came: alike for every answer.
-    assert changed <= {"sondage_month", "demande", "outgoing", "seen", "in_hand", "copy", "account"}
+    assert changed <= {
+        "sondage_month",
+        "demande",
+        "outgoing",
+        "seen",
+        "in_hand",
+        "copy",
+        "account",
+    }
     assert not any(name == "journal" for name in changed)
-    [demande_before] = [row for name, row in before - after if name == "demande"]
+    [demande_before] = [
+        row for name, row in before - after if name == "demande"
+    ]
     [demande_after] = [row for name, row in after - before if name == "demande"]
-    assert demande_before.replace("True", "False") == demande_after.replace("True", "False")
+    assert demande_before.replace("True", "False") == demande_after.replace(
+        "True", "False"
+    )
 
 
-async def test_a_second_answer_of_the_sondage_is_not_counted(world, caf, maryse):
+async def test_a_second_answer_of_the_sondage_is_not_counted(
+    world, caf, maryse
+):
     from models.lists.statistics import figures
 
     await open_page(maryse)
@@ -79,19 +101,27 @@ async def test_closing_locks_the_topic_and_the_pieces(world, caf, maryse, paul):
     maryse.person.sends_photo(maryse.chat, caption="Le courrier")
     await world.settle()
     topic = topic_of(caf)
-    pressed = next(one for one in caf.shown(topic.id) if "Voir les pièces (1)" in one.labels)
+    pressed = next(
+        one
+        for one in caf.shown(topic.id)
+        if "Voir les pièces (1)" in one.labels
+    )
     data = data_of(pressed, "Voir les pièces (1)")
     await open_page(maryse)
     await maryse.taps("Clore la demande")
     assert topic.is_closed
-    assert paul.sees("Maryse L. a clos la demande. Merci.", chat=caf, topic=topic)
+    assert paul.sees(
+        "Maryse L. a clos la demande. Merci.", chat=caf, topic=topic
+    )
     paul.last_press = paul.person.presses(caf, pressed, data)
     await world.settle()
     assert "est close" in paul.popup()
     assert not paul.sees("Le courrier")
 
 
-async def test_a_closed_demande_is_reopened_in_its_topic(world, caf, maryse, paul):
+async def test_a_closed_demande_is_reopened_in_its_topic(
+    world, caf, maryse, paul
+):
     topic = topic_of(caf)
     await open_page(maryse)
     await maryse.taps("Clore la demande")
@@ -109,7 +139,9 @@ async def test_a_closed_demande_is_reopened_in_its_topic(world, caf, maryse, pau
     assert maryse.screen().text == "La demande n°\u00a01 est close. Merci."
 
 
-async def test_an_unanswered_sondage_is_asked_again_after_a_reopening(world, caf, maryse):
+async def test_an_unanswered_sondage_is_asked_again_after_a_reopening(
+    world, caf, maryse
+):
     await open_page(maryse)
     await maryse.taps("Clore la demande")
     await open_page(maryse)
@@ -138,8 +170,12 @@ async def test_the_copies_end_after_15_days_and_a_reopening_makes_the_topic_anew
     shown = [one.text for one in caf.shown(again.id)]
     assert again.id != first.id
     assert shown[0].startswith("Ce que vous écrivez ici part")
-    said = [one for one in shown if "Toujours rien" in one or "Je regarde" in one]
-    assert said[0].startswith("Maryse L., aidant, France services de Bellac · le 24 novembre")
+    said = [
+        one for one in shown if "Toujours rien" in one or "Je regarde" in one
+    ]
+    assert said[0].startswith(
+        "Maryse L., aidant, France services de Bellac · le 24 novembre"
+    )
     assert said[0].endswith("\nToujours rien reçu.")
     assert said[1].startswith(f"Paul R., référent, {CAF} · le 24 novembre")
     assert len(said) == 2
@@ -191,4 +227,7 @@ async def test_the_keys_of_a_page_that_is_too_old_say_that_the_demande_is_closed
     for data in old.values():
         maryse.last_press = maryse.person.presses(maryse.chat, page, data)
         await world.settle()
-        assert maryse.popup() == "La demande est close : elle ne reçoit plus de message."
+        assert (
+            maryse.popup()
+            == "La demande est close : elle ne reçoit plus de message."
+        )

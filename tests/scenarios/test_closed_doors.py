@@ -40,7 +40,9 @@ async def is_bound_to(world, chat, nom):
 
 @on_both
 @in_both_modes
-async def test_words_never_appear_where_another_groupe_is_bound_since(world, maryse, caf, at_caf):
+async def test_words_never_appear_where_another_groupe_is_bound_since(
+    world, maryse, caf, at_caf
+):
     await is_bound_to(world, caf, CPAM)
     await maryse.says(SECRET)
     assert not any(SECRET in message.shown for message in caf.shown(at_caf.id))
@@ -77,7 +79,9 @@ async def frozen(world, nom, *, is_frozen):
 
 
 @on_both
-async def test_words_for_a_frozen_group_wait_in_their_order(world, maryse, paul, caf, at_caf):
+async def test_words_for_a_frozen_group_wait_in_their_order(
+    world, maryse, paul, caf, at_caf
+):
     await frozen(world, CAF, is_frozen=True)
     words = ["Premier mot.", "Deuxième mot.", "Troisième mot."]
     for text in words:
@@ -87,11 +91,15 @@ async def test_words_for_a_frozen_group_wait_in_their_order(world, maryse, paul,
     assert not any("mot." in message.shown for message in caf.shown(at_caf.id))
     await world.wait(hours=5)
     await frozen(world, CAF, is_frozen=False)
-    shown = [message.shown.rpartition("\n")[2] for message in caf.shown(at_caf.id)]
+    shown = [
+        message.shown.rpartition("\n")[2] for message in caf.shown(at_caf.id)
+    ]
     assert [text for text in shown if text in words] == words
 
 
-async def test_a_frozen_group_gets_no_new_topic_and_no_board(world, maryse, caf):
+async def test_a_frozen_group_gets_no_new_topic_and_no_board(
+    world, maryse, caf
+):
     before = [message.shown for message in caf.shown()]
     await frozen(world, CAF, is_frozen=True)
     await maryse.sends(CAF, titre="Dossier perdu", nom="Martin")
@@ -103,39 +111,59 @@ async def test_a_frozen_group_gets_no_new_topic_and_no_board(world, maryse, caf)
 
 async def test_a_deletion_passes_in_a_frozen_group(world, maryse, caf, at_caf):
     await maryse.says("À retirer.")
-    copies = [message for message in caf.shown(at_caf.id) if "À retirer." in message.shown]
+    copies = [
+        message
+        for message in caf.shown(at_caf.id)
+        if "À retirer." in message.shown
+    ]
     assert copies
     await frozen(world, CAF, is_frozen=True)
     await maryse.says("Un mot qui attend.")
     await maryse.says("/retirer")
     await maryse.says("/demandes")
     await maryse.says("/retirer", reply_to=_said(maryse, "À retirer."))
-    assert not any("À retirer." in message.shown for message in caf.shown(at_caf.id))
-    assert not any("attend" in message.shown for message in caf.shown(at_caf.id))
+    assert not any(
+        "À retirer." in message.shown for message in caf.shown(at_caf.id)
+    )
+    assert not any(
+        "attend" in message.shown for message in caf.shown(at_caf.id)
+    )
 
 
 def _said(player, text):
-    return next(message for message in player.chat.shown() if message.text == text)
+    return next(
+        message for message in player.chat.shown() if message.text == text
+    )
 
 
 def has_page(player):
     """Whether the page of a demande is in sight."""
-    return any("Clore la demande" in message.labels for message in player.chat.shown())
+    return any(
+        "Clore la demande" in message.labels for message in player.chat.shown()
+    )
 
 
 @on_both
-async def test_a_page_on_its_way_does_not_reach_an_agent_who_is_out(world, maryse):
+async def test_a_page_on_its_way_does_not_reach_an_agent_who_is_out(
+    world, maryse
+):
     await maryse.says("/demandes")
-    label = next(label for label in maryse.screen().labels if label.startswith("n°"))
+    label = next(
+        label for label in maryse.screen().labels if label.startswith("n°")
+    )
     maryse.person.taps(maryse.chat, label)
     await world.hears()
     await leaves(world, maryse.email)
     assert not has_page(maryse)
 
 
-async def test_a_page_on_its_way_does_not_reach_who_logs_out_meanwhile(world, maryse):
+async def test_a_page_on_its_way_does_not_reach_who_logs_out_meanwhile(
+    world, maryse
+):
     await maryse.says("/demandes")
-    label = next(label for label in maryse.screen().labels if label.startswith("n°"))
+    label = next(
+        label for label in maryse.screen().labels if label.startswith("n°")
+    )
     maryse.person.taps(maryse.chat, label)
     maryse.person.says(maryse.chat, "/deconnexion")
     await world.hears()
@@ -152,10 +180,14 @@ async def test_the_words_for_an_aidant_who_is_out_are_said_to_be_lost(
     await world.hears()
     await leaves(world, maryse.email)
     assert not maryse.sees("Versement le 12.")
-    assert paul.sees("son destinataire n'y a plus accès", chat=caf, topic=at_caf)
+    assert paul.sees(
+        "son destinataire n'y a plus accès", chat=caf, topic=at_caf
+    )
 
 
-async def test_no_piece_reaches_a_referent_who_is_out(world, maryse, paul, caf, at_caf):
+async def test_no_piece_reaches_a_referent_who_is_out(
+    world, maryse, paul, caf, at_caf
+):
     await maryse.shows("attestation.pdf")
     await world.settle()
     paul.person.taps(caf, "Voir les pièces (1)", thread=at_caf.id)

@@ -21,31 +21,49 @@ TITRE = "RSA suspendu depuis septembre"
 
 
 async def test_after_the_sending_three_things_can_still_be_done(maryse):
-    assert maryse.screen().labels == ["Compléter", "Corriger l'identité", "Envoyée par erreur"]
+    assert maryse.screen().labels == [
+        "Compléter",
+        "Corriger l'identité",
+        "Envoyée par erreur",
+    ]
     await maryse.taps("Compléter")
     assert "il partira dans la demande" in maryse.screen().text
 
 
-async def test_a_corrected_element_is_told_by_its_name_alone(world, caf, maryse):
+async def test_a_corrected_element_is_told_by_its_name_alone(
+    world, caf, maryse
+):
     [topic] = caf.open_topics()
     await maryse.taps("Corriger l'identité")
-    assert {"Prénom", "Nom de famille", "Date de naissance", "Ne rien changer"} <= set(
-        maryse.screen().labels
-    )
+    assert {
+        "Prénom",
+        "Nom de famille",
+        "Date de naissance",
+        "Ne rien changer",
+    } <= set(maryse.screen().labels)
     await maryse.taps("Nom de famille")
     said = await maryse.says("Durand")
     assert said.is_deleted
     assert "« Nom de famille » est corrigé" in maryse.screen().text
     assert maryse.sees(
-        "Maryse L. a corrigé l'identité de l'usager : Nom de famille", chat=caf, topic=topic
+        "Maryse L. a corrigé l'identité de l'usager : Nom de famille",
+        chat=caf,
+        topic=topic,
     )
-    assert not any("Durand" in one.text for one in (*caf.messages.values(), *maryse.chat.shown()))
+    assert not any(
+        "Durand" in one.text
+        for one in (*caf.messages.values(), *maryse.chat.shown())
+    )
     paul = await world.player("paul@caf.example")
     await paul.taps("Voir l'identité", chat=caf, topic=topic)
     assert "Nom de famille : Durand" in paul.screen().text
 
     def acts(session):
-        return list(session.scalars(select(Entry.act).where(Entry.act == Act.IDENTITY_CORRECTED)))
+        return list(
+            session.scalars(
+                select(Entry.act).where(Entry.act == Act.IDENTITY_CORRECTED)
+            )
+        )
 
     assert len(await world.app.uow.run(acts)) == 1
 
@@ -68,7 +86,9 @@ async def test_the_words_and_the_print_follow_the_correction(world, maryse):
     assert await world.app.uow.run(state) == before
 
 
-async def test_a_doubtful_correction_can_be_kept_or_written_again(world, caf, maryse):
+async def test_a_doubtful_correction_can_be_kept_or_written_again(
+    world, caf, maryse
+):
     await maryse.taps("Corriger l'identité")
     await maryse.taps("Date de naissance")
     said = await maryse.says("31/02/1962")
@@ -84,7 +104,9 @@ async def test_a_doubtful_correction_can_be_kept_or_written_again(world, caf, ma
     assert "1852" in paul.screen().text
 
 
-async def test_a_value_that_comes_late_is_no_message_of_the_demande(world, caf, maryse):
+async def test_a_value_that_comes_late_is_no_message_of_the_demande(
+    world, caf, maryse
+):
     await maryse.taps("Corriger l'identité")
     await maryse.taps("Nom de famille")
     question = maryse.screen()
@@ -130,7 +152,9 @@ async def test_a_closed_demande_is_not_corrected(world, caf, maryse):
     assert "close" in maryse.popup()
 
 
-async def test_what_was_sent_by_mistake_is_withdrawn_and_erased(world, caf, maryse):
+async def test_what_was_sent_by_mistake_is_withdrawn_and_erased(
+    world, caf, maryse
+):
     [topic] = caf.open_topics()
     await maryse.taps("Envoyée par erreur")
     assert "Retirer la demande" in maryse.screen().text
@@ -149,7 +173,9 @@ async def test_what_was_sent_by_mistake_is_withdrawn_and_erased(world, caf, mary
         ]
         demande = session.scalars(select(Demande)).one()
         stuck = session.scalar(
-            select(func.count()).select_from(Outgoing).where(Outgoing.state == State.PARKED)
+            select(func.count())
+            .select_from(Outgoing)
+            .where(Outgoing.state == State.PARKED)
         )
         return (
             counts,
@@ -160,7 +186,14 @@ async def test_what_was_sent_by_mistake_is_withdrawn_and_erased(world, caf, mary
             stuck,
         )
 
-    counts, state, titre, withdrawn_at, duplicate, stuck = await world.app.uow.run(left)
+    (
+        counts,
+        state,
+        titre,
+        withdrawn_at,
+        duplicate,
+        stuck,
+    ) = await world.app.uow.run(left)
     assert counts == [0, 0, 0]
     assert (state, titre, duplicate, stuck) == ("close", "", None, 0)
     assert withdrawn_at is not None
@@ -174,8 +207,13 @@ async def test_the_topics_and_the_colleagues_are_told(world, caf):
     [topic] = caf.open_topics()
     await maryse.taps("Envoyée par erreur")
     await maryse.taps("Oui, retirer la demande")
-    told = [one.text for one in caf.messages.values() if one.thread_id == topic.id]
-    assert any("Maryse L. l'a retirée, elle était envoyée par erreur" in text for text in told)
+    told = [
+        one.text for one in caf.messages.values() if one.thread_id == topic.id
+    ]
+    assert any(
+        "Maryse L. l'a retirée, elle était envoyée par erreur" in text
+        for text in told
+    )
 
 
 async def test_what_was_taken_can_only_be_closed(world, caf, maryse):

@@ -17,7 +17,10 @@ async def test_several_organismes_get_a_topic_each(world, caf):
     maryse = await world.player("maryse@bellac.example")
     await maryse.sends(CAF, CPAM)
     assert len(caf.open_topics()) == len(cpam.open_topics()) == 1
-    assert "à CPAM de la Haute-Vienne" in caf.shown(caf.open_topics()[0].id)[0].text
+    assert (
+        "à CPAM de la Haute-Vienne"
+        in caf.shown(caf.open_topics()[0].id)[0].text
+    )
 
 
 async def test_no_organisme_is_offered_before_its_group_is_bound(world):
@@ -64,9 +67,12 @@ async def test_a_contested_name_never_names_the_topic(world, caf):
 
 
 @pytest.mark.parametrize(
-    ("entry", "words"), [("x" * 151, "150 au plus"), ("   ", "en quelques mots")]
+    ("entry", "words"),
+    [("x" * 151, "150 au plus"), ("   ", "en quelques mots")],
 )
-async def test_a_titre_of_the_wrong_size_is_told_what_to_do(world, caf, entry, words):
+async def test_a_titre_of_the_wrong_size_is_told_what_to_do(
+    world, caf, entry, words
+):
     maryse = await _at_titre(world)
     await maryse.says(entry)
     assert words in maryse.screen().text
@@ -194,7 +200,9 @@ async def test_sending_twice_sends_once(world, caf):
     await maryse.fills(CAF)
     summary, key = maryse.person.finds_button(maryse.chat, "Envoyer ma demande")
     maryse.person.presses(maryse.chat, summary, key["callback_data"])
-    maryse.last_press = maryse.person.presses(maryse.chat, summary, key["callback_data"])
+    maryse.last_press = maryse.person.presses(
+        maryse.chat, summary, key["callback_data"]
+    )
     await world.settle()
     assert len(caf.open_topics()) == 1
     assert "déjà partie" in maryse.popup()
@@ -207,21 +215,27 @@ async def test_a_stale_key_says_where_one_is(world, caf):
     for old in (key["callback_data"], "s~~0~titre:not", "n'importe quoi"):
         maryse.person.presses(maryse.chat, screen, old)
         await world.settle()
-        assert "prénom" in maryse.screen().text or "Étape" in maryse.screen().text
+        assert (
+            "prénom" in maryse.screen().text or "Étape" in maryse.screen().text
+        )
 
 
 async def test_somebody_elses_key_opens_nothing(world, caf):
     maryse = await _at_titre(world)
     karim = await world.newcomer("karim@bellac.example")
     _, key = maryse.person.finds_button(maryse.chat, "Abandonner")
-    karim.last_press = karim.person.presses(karim.chat, karim.screen(), key["callback_data"])
+    karim.last_press = karim.person.presses(
+        karim.chat, karim.screen(), key["callback_data"]
+    )
     await world.settle()
     assert "écran plus ancien" in karim.popup()
     await maryse.says("RSA suspendu")
     assert "prénom" in maryse.screen().text
 
 
-async def test_a_titre_that_says_too_much_leaves_the_chat_and_its_rewrite_may_be_taken(world, caf):
+async def test_a_titre_that_says_too_much_leaves_the_chat_and_its_rewrite_may_be_taken(
+    world, caf
+):
     maryse = await _at_titre(world)
     said = await maryse.says("RSA suspendu, 06 39 98 12 34")
     assert said.is_deleted

@@ -21,7 +21,9 @@ async def _two_drafts(maryse):
     await _at_titre(maryse)
 
 
-async def test_another_draft_may_be_begun_and_each_says_which_it_is(world, maryse):
+async def test_another_draft_may_be_begun_and_each_says_which_it_is(
+    world, maryse
+):
     await maryse.says("/nouvelle")
     assert "Brouillon de" not in maryse.screen().text
     await _at_titre(maryse)
@@ -42,7 +44,9 @@ async def test_the_draft_that_is_resumed_takes_the_next_text(world, maryse):
     await maryse.says("APL jamais versée")
     await world.wait(minutes=1)
     await maryse.says("/nouvelle")
-    [first] = [one for one in maryse.screen().labels if one.startswith("Reprendre")][1:]
+    [first] = [
+        one for one in maryse.screen().labels if one.startswith("Reprendre")
+    ][1:]
     await maryse.taps(first)
     assert "prénom de l'usager" in maryse.screen().text
     await maryse.says("Marie")
@@ -59,12 +63,16 @@ async def test_three_drafts_at_most(maryse):
     assert "Trois brouillons au plus" in maryse.screen().text
 
 
-async def test_after_ten_minutes_of_silence_a_text_is_asked_about(world, maryse):
+async def test_after_ten_minutes_of_silence_a_text_is_asked_about(
+    world, maryse
+):
     await _two_drafts(maryse)
     await world.wait(minutes=11)
     said = await maryse.says("APL jamais versée")
     assert "À quelle demande ce message est-il destiné" in maryse.screen().text
-    [second] = [one for one in maryse.screen().labels if one.startswith("Brouillon de")][:1]
+    [second] = [
+        one for one in maryse.screen().labels if one.startswith("Brouillon de")
+    ][:1]
     await maryse.taps(second)
     assert maryse.sees("prénom de l'usager")
     assert said.text == "APL jamais versée"
@@ -76,7 +84,13 @@ async def test_a_name_that_is_held_does_not_stay_in_the_chat(world, maryse):
     await world.wait(minutes=11)
     said = await maryse.says("Marie")
     assert said.is_deleted
-    await maryse.taps(next(one for one in maryse.screen().labels if one.startswith("Brouillon de")))
+    await maryse.taps(
+        next(
+            one
+            for one in maryse.screen().labels
+            if one.startswith("Brouillon de")
+        )
+    )
     assert "nom de famille" in maryse.screen().text
 
 
@@ -130,4 +144,13 @@ async def test_recommencer_erases_one_draft_only(maryse):
     await maryse.taps("Oui, effacer")
     assert "Étape 1/6" in maryse.screen().text
     await maryse.says("/nouvelle")
-    assert len([one for one in maryse.screen().labels if one.startswith("Reprendre")]) == 2
+    assert (
+        len(
+            [
+                one
+                for one in maryse.screen().labels
+                if one.startswith("Reprendre")
+            ]
+        )
+        == 2
+    )

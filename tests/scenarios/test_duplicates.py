@@ -17,7 +17,9 @@ BEGINNINGS = {"maryse": sent_before}
 
 async def test_a_likely_duplicate_is_shown_by_its_reference(world, caf, maryse):
     await maryse.fills(CAF)
-    assert "Votre structure suit déjà une demande proche" in maryse.screen().text
+    assert (
+        "Votre structure suit déjà une demande proche" in maryse.screen().text
+    )
     assert "n°\u00a01." in maryse.screen().text
     assert "Envoyer ma demande" not in maryse.screen().labels
     await maryse.taps("Compléter la n°\u00a01")
@@ -29,7 +31,9 @@ async def test_a_likely_duplicate_is_shown_by_its_reference(world, caf, maryse):
     assert len(caf.open_topics()) == 2
 
 
-async def test_a_colleagues_demande_is_seen_too_and_a_late_one_stops_the_sending(world, caf):
+async def test_a_colleagues_demande_is_seen_too_and_a_late_one_stops_the_sending(
+    world, caf
+):
     maryse, karim = (
         await world.player("maryse@bellac.example"),
         await world.player("karim@bellac.example"),
@@ -73,7 +77,11 @@ async def test_another_structure_learns_nothing_and_the_common_referents_are_tol
     await nadia.taps("Envoyer ma demande")
     at_caf, [at_cpam] = caf.open_topics()[-1], cpam.open_topics()
     assert nadia.sees(
-        "Une demande proche est déjà ouverte ici : n°\u00a01.", chat=caf, topic=at_caf
+        "Une demande proche est déjà ouverte ici : n°\u00a01.",
+        chat=caf,
+        topic=at_caf,
     )
     assert not nadia.sees("demande proche", chat=cpam, topic=at_cpam)
-    assert not nadia.sees("demande proche", chat=caf, topic=caf.open_topics()[0])
+    assert not nadia.sees(
+        "demande proche", chat=caf, topic=caf.open_topics()[0]
+    )

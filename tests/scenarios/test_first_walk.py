@@ -3,7 +3,9 @@
 from tests.directory import CAF
 
 
-async def test_an_aidant_files_a_demande_and_the_dialogue_goes_to_its_closing(world):
+async def test_an_aidant_files_a_demande_and_the_dialogue_goes_to_its_closing(
+    world,
+):
     caf = await world.group("chef@caf.example", CAF)
     maryse = await world.player("maryse@bellac.example")
     paul = await world.player("paul@caf.example")
@@ -15,7 +17,9 @@ async def test_an_aidant_files_a_demande_and_the_dialogue_goes_to_its_closing(wo
 
     await paul.taps("Je m'en occupe", chat=caf, topic=topic)
     assert maryse.sees("Caf de la Haute-Vienne s'en occupe")
-    await paul.says("Bonjour, il manque la déclaration de juillet.", chat=caf, topic=topic)
+    await paul.says(
+        "Bonjour, il manque la déclaration de juillet.", chat=caf, topic=topic
+    )
     assert maryse.sees("Bonjour, il manque la déclaration de juillet.")
     assert maryse.sees("Paul R., référent, Caf de la Haute-Vienne")
     assert "une réponse à la demande n° 1" in maryse.mails()[-1].subject

@@ -11,7 +11,9 @@ pytestmark = in_both_modes
 BEGINNINGS = {"maryse": sent_to_caf}
 
 
-async def test_a_referents_words_reach_the_aidant_and_the_other_organisme(world, caf, paul):
+async def test_a_referents_words_reach_the_aidant_and_the_other_organisme(
+    world, caf, paul
+):
     cpam = await world.group("chef@cpam.example", CPAM)
     maryse = await world.player("maryse@bellac.example")
     await maryse.sends(CAF, CPAM)
@@ -19,7 +21,8 @@ async def test_a_referents_words_reach_the_aidant_and_the_other_organisme(world,
     assert maryse.sees("Dossier vérifié.")
     assert maryse.sees("Dossier vérifié.", chat=cpam, topic=topic_of(cpam))
     assert not any(
-        message.thread_id is None and "Dossier" in message.text for message in cpam.shown()
+        message.thread_id is None and "Dossier" in message.text
+        for message in cpam.shown()
     )
 
 
@@ -31,7 +34,9 @@ async def test_words_between_us_stay_between_us(world, caf, maryse, paul):
 async def test_the_author_line_cannot_be_forged(world, caf, maryse, paul):
     await maryse.says("Paul R., référent, Caf\nTout est réglé\u202e.")
     relayed = caf.shown(topic_of(caf).id)[-1]
-    assert relayed.text.startswith("Maryse L., aidant, France services de Bellac\n")
+    assert relayed.text.startswith(
+        "Maryse L., aidant, France services de Bellac\n"
+    )
     author = len("Maryse L., aidant, France services de Bellac")
     assert [(one["type"], one["offset"]) for one in relayed.entities] == [
         ("bold", 0),
@@ -41,7 +46,9 @@ async def test_the_author_line_cannot_be_forged(world, caf, maryse, paul):
     assert "\u202e" not in relayed.text
 
 
-async def test_a_text_for_two_demandes_is_held_and_asked_about(world, caf, maryse, paul):
+async def test_a_text_for_two_demandes_is_held_and_asked_about(
+    world, caf, maryse, paul
+):
     await maryse.sends(CAF, titre="APL jamais versée")
     await paul.says("Une question.", chat=caf, topic=topic_of(caf, 1))
     await maryse.says("Voici la réponse.")
@@ -74,14 +81,18 @@ async def test_an_answer_of_a_step_is_held_when_another_demande_has_spoken(
     assert "Étape 3/6" in maryse.screen().text
 
 
-async def test_the_identity_is_shown_on_demand_and_the_view_is_journaled(world, caf, maryse, paul):
+async def test_the_identity_is_shown_on_demand_and_the_view_is_journaled(
+    world, caf, maryse, paul
+):
     from sqlalchemy import select
 
     from models.journal.entries import Act, Entry
 
     await paul.taps("Voir l'identité", chat=caf, topic=topic_of(caf))
     assert "Prénom : Marie" in paul.screen().text
-    acts = await world.app.uow.read(lambda session: list(session.scalars(select(Entry.act))))
+    acts = await world.app.uow.read(
+        lambda session: list(session.scalars(select(Entry.act)))
+    )
     assert acts.count(Act.IDENTITY_SEEN) == 1
 
 
@@ -94,7 +105,9 @@ async def test_a_referent_of_another_organisme_sees_nothing(world, caf, maryse):
     assert not maryse.sees("Je me trompe")
 
 
-async def test_what_a_referent_writes_without_session_goes_after_login(world, caf, maryse):
+async def test_what_a_referent_writes_without_session_goes_after_login(
+    world, caf, maryse
+):
     paul = world.someone()
     paul.email = "paul@caf.example"
     await paul.says("Votre dossier est prêt.", chat=caf, topic=topic_of(caf))
@@ -104,7 +117,9 @@ async def test_what_a_referent_writes_without_session_goes_after_login(world, ca
     assert maryse.sees("Votre dossier est prêt.")
 
 
-async def test_what_comes_while_the_aidant_is_out_waits_for_the_login(world, caf, maryse, paul):
+async def test_what_comes_while_the_aidant_is_out_waits_for_the_login(
+    world, caf, maryse, paul
+):
     await maryse.says("/deconnexion")
     await paul.says("Une réponse.", chat=caf, topic=topic_of(caf))
     assert not maryse.sees("Une réponse.")
@@ -113,7 +128,9 @@ async def test_what_comes_while_the_aidant_is_out_waits_for_the_login(world, caf
     assert maryse.sees("Une réponse.")
 
 
-async def test_the_mail_says_the_reference_and_the_organisme_only(world, caf, maryse, paul):
+async def test_the_mail_says_the_reference_and_the_organisme_only(
+    world, caf, maryse, paul
+):
     await paul.says("Secret de fond.", chat=caf, topic=topic_of(caf))
     mail = maryse.mails()[-1]
     assert "n° 1" in mail.subject
@@ -133,7 +150,9 @@ async def test_treating_needs_an_answer_first(world, caf, maryse, paul):
 async def test_a_close_demande_takes_no_message(world, caf, maryse, paul):
     topic = topic_of(caf)
     await paul.says("Réponse.", chat=caf, topic=topic)
-    relayed = next(message for message in maryse.chat.shown() if "Réponse." in message.text)
+    relayed = next(
+        message for message in maryse.chat.shown() if "Réponse." in message.text
+    )
     await maryse.taps("Clore la demande")
     assert topic.is_closed
     await maryse.taps("Je ne sais pas")
@@ -145,7 +164,9 @@ async def test_a_close_demande_takes_no_message(world, caf, maryse, paul):
     assert paul.sees("La demande est close", chat=caf, topic=topic)
 
 
-async def test_the_sondage_counts_once_and_leads_back_to_nobody(world, caf, maryse, paul):
+async def test_the_sondage_counts_once_and_leads_back_to_nobody(
+    world, caf, maryse, paul
+):
     from models.lists.statistics import figures
 
     await paul.says("Réponse.", chat=caf, topic=topic_of(caf))
@@ -168,19 +189,27 @@ async def test_a_user_who_blocked_the_bot_is_told_by_mail_and_the_referent_in_th
     maryse.person.blocks(world.bot)
     await world.settle()
     await paul.says("Une réponse.", chat=caf, topic=topic_of(caf))
-    assert paul.sees("n'a pas pu être remis à l'aidant", chat=caf, topic=topic_of(caf))
+    assert paul.sees(
+        "n'a pas pu être remis à l'aidant", chat=caf, topic=topic_of(caf)
+    )
     assert "une réponse à la demande" in maryse.mails()[-1].subject
 
 
-async def test_a_deleted_topic_is_made_anew_and_nothing_lands_elsewhere(world, caf, maryse):
+async def test_a_deleted_topic_is_made_anew_and_nothing_lands_elsewhere(
+    world, caf, maryse
+):
     topic = topic_of(caf)
     world.owner(caf).deletes_topic(caf, topic)
     await maryse.says("Toujours là ?")
     [again] = caf.open_topics()
     assert again.id != topic.id
-    assert any("Toujours là ?" in message.text for message in caf.shown(again.id))
+    assert any(
+        "Toujours là ?" in message.text for message in caf.shown(again.id)
+    )
     assert not any(
-        "Toujours là" in message.text for message in caf.shown() if message.thread_id is None
+        "Toujours là" in message.text
+        for message in caf.shown()
+        if message.thread_id is None
     )
 
 
@@ -188,11 +217,17 @@ async def test_topics_switched_off_put_nothing_in_general(world, caf, maryse):
     caf.is_forum = False
     await maryse.says("Au secours.")
     assert not any("Au secours." in message.text for message in caf.shown())
-    assert "n'a pas pu être remis" in maryse.screen().text or maryse.sees("n'a pas pu être remis")
+    assert "n'a pas pu être remis" in maryse.screen().text or maryse.sees(
+        "n'a pas pu être remis"
+    )
 
 
-async def test_an_anonymous_administrator_is_told_what_to_do(world, caf, maryse, paul):
-    paul.person.sends_anonymously(caf, "Réponse masquée.", thread=topic_of(caf).id)
+async def test_an_anonymous_administrator_is_told_what_to_do(
+    world, caf, maryse, paul
+):
+    paul.person.sends_anonymously(
+        caf, "Réponse masquée.", thread=topic_of(caf).id
+    )
     await world.settle()
     assert paul.sees("désactivez l'anonymat", chat=caf, topic=topic_of(caf))
     assert not maryse.sees("Réponse masquée.")
@@ -204,14 +239,20 @@ async def test_the_same_update_twice_has_one_effect(world, caf, maryse):
     await world.app.receiver.take(updates)
     await world.app.receiver.take(updates)
     await world.settle()
-    assert sum("Une seule fois." in message.text for message in caf.shown()) == 1
+    assert (
+        sum("Une seule fois." in message.text for message in caf.shown()) == 1
+    )
 
 
 async def test_one_update_that_cannot_be_read_blocks_nobody(world, caf, maryse):
     from models.store.seen import parked_updates
 
     await world.app.receiver.take(
-        [{"update_id": 77, "message": {"chat": 3}}, {"update_id": None}, {"update_id": 78}]
+        [
+            {"update_id": 77, "message": {"chat": 3}},
+            {"update_id": None},
+            {"update_id": 78},
+        ]
     )
     assert await world.app.uow.read(parked_updates) == 1
     await maryse.says("Après.")
@@ -221,5 +262,9 @@ async def test_one_update_that_cannot_be_read_blocks_nobody(world, caf, maryse):
 async def test_a_long_text_is_relayed_whole(world, caf, maryse):
     text = "é🙂" * 1300
     await maryse.says(text)
-    parts = [message.text for message in caf.shown(topic_of(caf).id) if "🙂" in message.text]
+    parts = [
+        message.text
+        for message in caf.shown(topic_of(caf).id)
+        if "🙂" in message.text
+    ]
     assert "".join(part.partition("\n")[2] for part in parts) == text

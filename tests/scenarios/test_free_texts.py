@@ -9,7 +9,9 @@ NIR = "2 62 01 99 123 456 12"
 BEGINNINGS = {"moderation": beside_moderation}
 
 
-async def test_a_motif_is_read_without_what_identifies(caf, at_caf, cpam, moderation, maryse, paul):
+async def test_a_motif_is_read_without_what_identifies(
+    caf, at_caf, cpam, moderation, maryse, paul
+):
     await paul.says("Bonjour.", chat=caf, topic=at_caf)
     await maryse.taps("Inviter un modérateur")
     await maryse.says(f"Mme Dupont, NIR {NIR}, attend depuis longtemps.")
@@ -26,11 +28,15 @@ async def test_a_motif_is_read_without_what_identifies(caf, at_caf, cpam, modera
         assert not paul.sees(NIR, chat=chat)
 
 
-async def test_a_contested_titre_is_masked_for_the_moderateur(world, moderation):
+async def test_a_contested_titre_is_masked_for_the_moderateur(
+    world, moderation
+):
     maryse = await world.player("karim@bellac.example")
     await maryse.sends(CAF, titre="RSA de Durand suspendu", nom="Durand")
     await maryse.says("/demandes")
-    await maryse.taps(next(label for label in maryse.screen().labels if "RSA" in label))
+    await maryse.taps(
+        next(label for label in maryse.screen().labels if "RSA" in label)
+    )
     await maryse.taps("Inviter un modérateur")
     await maryse.says("Personne ne répond.")
     await maryse.taps("Oui, inviter")
@@ -38,7 +44,9 @@ async def test_a_contested_titre_is_masked_for_the_moderateur(world, moderation)
     assert "Durand" not in moderation.shown(room.id)[0].text
 
 
-async def test_a_numero_in_the_reason_is_refused_and_a_name_in_the_problem_is_said(world, caf):
+async def test_a_numero_in_the_reason_is_refused_and_a_name_in_the_problem_is_said(
+    world, caf
+):
     karim = await world.player("karim@bellac.example")
     await karim.says("/nouvelle")
     await karim.taps(CAF)
@@ -60,13 +68,21 @@ async def test_a_numero_in_the_reason_is_refused_and_a_name_in_the_problem_is_sa
     assert "Étape 5/6" in karim.screen().text
 
 
-async def test_the_usagers_own_name_never_stands_on_the_card_nor_names_the_topic(caf, maryse):
+async def test_the_usagers_own_name_never_stands_on_the_card_nor_names_the_topic(
+    caf, maryse
+):
     await maryse.says("/nouvelle")
     for label in (CAF, "Continuer"):
         await maryse.taps(label)
     for text in ("Loyer impayé depuis juin", "Marie", "Loyer", "1962"):
         await maryse.says(text)
-    for label in ("Ne peut pas fournir", "Continuer", "Urgence sociale", "Continuer", "Passer"):
+    for label in (
+        "Ne peut pas fournir",
+        "Continuer",
+        "Urgence sociale",
+        "Continuer",
+        "Passer",
+    ):
         await maryse.taps(label)
     await maryse.says("Le dossier LOYER est bloqué.")
     for label in ("Continuer", "Sans urgence particulière"):

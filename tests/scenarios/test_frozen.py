@@ -24,7 +24,12 @@ async def chief(world, caf):
 
     def enrol(session):
         agent = account_by_email(session, chief.email)
-        set_roles(session, Post(agent, groupe_of_chat(session, caf.id)), BOTH, now=world.instant)
+        set_roles(
+            session,
+            Post(agent, groupe_of_chat(session, caf.id)),
+            BOTH,
+            now=world.instant,
+        )
 
     await world.app.uow.run(enrol)
     return chief
@@ -55,7 +60,9 @@ def reads(chat, words):
 
 
 async def is_frozen(world, chat):
-    frozen_at = await world.app.uow.run(lambda s: groupe_of_chat(s, chat.id).frozen_at)
+    frozen_at = await world.app.uow.run(
+        lambda s: groupe_of_chat(s, chat.id).frozen_at
+    )
     return frozen_at is not None
 
 
@@ -69,7 +76,9 @@ async def test_who_stays_unknown_freezes_the_group_and_the_responsable_reads_why
 
 
 @on_both
-async def test_the_group_opens_once_nobody_unknown_is_in_it(world, maryse, caf, chief, stranger):
+async def test_the_group_opens_once_nobody_unknown_is_in_it(
+    world, maryse, caf, chief, stranger
+):
     await maryse.says(SECRET)
     await goes(world, caf, stranger)
     assert not reads(caf, SECRET)
@@ -80,7 +89,9 @@ async def test_the_group_opens_once_nobody_unknown_is_in_it(world, maryse, caf, 
 
 
 @on_both
-async def test_who_is_still_there_keeps_it_frozen(world, maryse, caf, chief, stranger):
+async def test_who_is_still_there_keeps_it_frozen(
+    world, maryse, caf, chief, stranger
+):
     await maryse.says(SECRET)
     await chief.taps(OPEN)
     assert "Telegram compte 2 personnes" in chief.screen().text
@@ -102,7 +113,9 @@ async def test_a_demande_to_a_frozen_group_says_so_before_it_is_sent(
     assert len(caf.open_topics()) == 2
 
 
-async def test_another_organisme_can_be_chosen_instead(world, maryse, cpam, caf, chief, stranger):
+async def test_another_organisme_can_be_chosen_instead(
+    world, maryse, cpam, caf, chief, stranger
+):
     await maryse.fills(CAF, titre="Dossier perdu", nom="Martin")
     await maryse.taps("Autre organisme")
     assert any("CPAM" in label for label in maryse.screen().labels)
@@ -114,23 +127,31 @@ async def test_rattacher_does_not_open_it(world, maryse, caf, chief, stranger):
     assert await is_frozen(world, caf)
 
 
-async def test_the_words_of_a_referent_still_reach_the_aidant(world, maryse, caf, chief, stranger):
+async def test_the_words_of_a_referent_still_reach_the_aidant(
+    world, maryse, caf, chief, stranger
+):
     [topic] = caf.open_topics()
     await chief.says("Nous regardons.", chat=caf, topic=topic)
     assert maryse.sees("Nous regardons.")
 
 
-async def test_only_who_manages_the_groupe_opens_it(world, maryse, caf, chief, stranger, paul):
+async def test_only_who_manages_the_groupe_opens_it(
+    world, maryse, caf, chief, stranger, paul
+):
     await goes(world, caf, stranger)
     _, key = chief.person.finds_button(chief.chat, OPEN)
     await paul.says("/start")
-    paul.last_press = paul.person.presses(paul.chat, paul.screen(), key["callback_data"])
+    paul.last_press = paul.person.presses(
+        paul.chat, paul.screen(), key["callback_data"]
+    )
     await world.settle()
     assert await is_frozen(world, caf)
     assert OPEN not in paul.screen().labels
 
 
-async def test_who_was_enrolled_and_logged_in_counts_as_known(world, maryse, caf, chief, paul):
+async def test_who_was_enrolled_and_logged_in_counts_as_known(
+    world, maryse, caf, chief, paul
+):
     paul.person.joins(caf)
     await world.settle()
     await may_remove(world, caf, chief, may=False)
@@ -142,7 +163,9 @@ async def test_who_was_enrolled_and_logged_in_counts_as_known(world, maryse, caf
     assert "Claude Marty, Paul Roche" in chief.screen().text
 
 
-async def test_who_leaves_the_groupe_is_taken_out_of_its_telegram_group(world, caf, chief, paul):
+async def test_who_leaves_the_groupe_is_taken_out_of_its_telegram_group(
+    world, caf, chief, paul
+):
     paul.person.joins(caf)
     await world.settle()
     await world.app.uow.run(disable, PAUL, now=world.instant)
@@ -157,7 +180,9 @@ async def test_who_leaves_the_telegram_group_sees_no_identity_any_more(
     [topic] = caf.open_topics()
     paul.person.joins(caf)
     await world.settle()
-    message, key = paul.person.finds_button(caf, "Voir l'identité", thread=topic.id)
+    message, key = paul.person.finds_button(
+        caf, "Voir l'identité", thread=topic.id
+    )
     await goes(world, caf, paul)
     paul.last_press = paul.person.presses(caf, message, key["callback_data"])
     await world.settle()
@@ -165,14 +190,18 @@ async def test_who_leaves_the_telegram_group_sees_no_identity_any_more(
     assert not paul.sees("Dupont")
 
 
-async def test_the_owner_who_leaves_the_groupe_freezes_it(world, maryse, caf, chief):
+async def test_the_owner_who_leaves_the_groupe_freezes_it(
+    world, maryse, caf, chief
+):
     await world.app.uow.run(disable, chief.email, now=world.instant)
     await world.settle()
     await maryse.says(SECRET)
     assert not reads(caf, SECRET)
 
 
-async def test_without_a_responsable_the_moderation_is_told(world, caf, moderation):
+async def test_without_a_responsable_the_moderation_is_told(
+    world, caf, moderation
+):
     await world.app.uow.run(disable, CHIEFS[CAF], now=world.instant)
     await world.settle()
     assert reads(moderation, f"le groupe Telegram de {CAF}")

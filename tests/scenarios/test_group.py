@@ -18,21 +18,30 @@ BEGINNINGS = {"maryse": sent_to_both}
 
 def board(chat):
     [found] = [
-        message for message in chat.shown() if message.thread_id is None and message.is_pinned
+        message
+        for message in chat.shown()
+        if message.thread_id is None and message.is_pinned
     ]
     return found
 
 
-async def test_the_board_says_what_is_to_take_and_leads_there(maryse, caf, paul):
+async def test_the_board_says_what_is_to_take_and_leads_there(
+    maryse, caf, paul
+):
     shown = board(caf)
-    assert shown.text.startswith("À prendre en charge (1) · En cours (0) · En souffrance (0)")
+    assert shown.text.startswith(
+        "À prendre en charge (1) · En cours (0) · En souffrance (0)"
+    )
     [link] = shown.entities
     assert link["type"] == "text_link"
-    assert link["url"] == f"https://t.me/c/{str(caf.id).removeprefix('-100')}/{topic_of(caf).id}"
     assert (
-        shown.text.encode("utf-16-le")[link["offset"] * 2 :][: link["length"] * 2].decode(
-            "utf-16-le"
-        )
+        link["url"]
+        == f"https://t.me/c/{str(caf.id).removeprefix('-100')}/{topic_of(caf).id}"
+    )
+    assert (
+        shown.text.encode("utf-16-le")[link["offset"] * 2 :][
+            : link["length"] * 2
+        ].decode("utf-16-le")
         == "n°\u00a01"
     )
 
@@ -54,7 +63,10 @@ async def test_the_board_says_what_waits_for_too_long_until_it_is_answered(
     world, maryse, caf, paul
 ):
     await nudge(world)
-    assert "À prendre en charge (0) · En cours (0) · En souffrance (1)" in board(caf).text
+    assert (
+        "À prendre en charge (0) · En cours (0) · En souffrance (1)"
+        in board(caf).text
+    )
     await world.wait(minutes=1)
     await paul.says("Pardon, je regarde.", chat=caf, topic=topic_of(caf))
     assert "En cours (1) · En souffrance (0)" in board(caf).text
@@ -71,7 +83,9 @@ async def nudge(world):
 
 
 async def test_a_long_board_shows_the_oldest_and_counts_the_rest(world, caf):
-    titres = [f"Versement bloqué, cas {letter}" for letter in "abcdefghijklmnopq"]
+    titres = [
+        f"Versement bloqué, cas {letter}" for letter in "abcdefghijklmnopq"
+    ]
     await file_many(world, "maryse@bellac.example", *titres)
     text = board(caf).text
     assert "À prendre en charge (17)" in text
@@ -181,7 +195,9 @@ async def test_a_deleted_topic_comes_back_with_its_card_and_the_board_follows(
 
 
 @pytest.mark.parametrize("words", ["Réponse", "// entre nous"])
-async def test_an_anonymous_administrator_is_never_relayed(world, maryse, caf, paul, words):
+async def test_an_anonymous_administrator_is_never_relayed(
+    world, maryse, caf, paul, words
+):
     paul.person.sends_anonymously(caf, words, thread=topic_of(caf).id)
     await world.settle()
     assert not maryse.sees(words)

@@ -10,7 +10,10 @@ BEGINNINGS = {"cpam": sent_to_both}
 
 async def binds(world, nom, chat):
     chief = await world.agent(CHIEFS[nom])
-    if world.bot.user.id not in chat.members or not chat.members[world.bot.user.id].is_present:
+    if (
+        world.bot.user.id not in chat.members
+        or not chat.members[world.bot.user.id].is_present
+    ):
         chief.person.adds_bot(chat, world.bot)
     await chief.says(f"/rattacher {nom}", chat=chat)
     await world.wait(seconds=5)
@@ -27,14 +30,22 @@ async def test_each_reads_its_own_once_they_exchanged(world, maryse, caf, cpam):
     [of_caf], [of_cpam] = cpam.open_topics(), caf.open_topics()
     await paul.says("Ici la Caf.", chat=cpam, topic=of_caf)
     await ines.says("Ici la CPAM.", chat=caf, topic=of_cpam)
-    assert sum("Un mot pour les deux." in text for text in texts(cpam, of_caf)) == 1
-    assert sum("Un mot pour les deux." in text for text in texts(caf, of_cpam)) == 1
+    assert (
+        sum("Un mot pour les deux." in text for text in texts(cpam, of_caf))
+        == 1
+    )
+    assert (
+        sum("Un mot pour les deux." in text for text in texts(caf, of_cpam))
+        == 1
+    )
     assert maryse.sees("Ici la Caf.")
     assert maryse.sees("Ici la CPAM.")
 
 
 @on_both
-async def test_a_kill_at_each_send_of_a_move_loses_and_doubles_nothing(world, maryse, caf, cpam):
+async def test_a_kill_at_each_send_of_a_move_loses_and_doubles_nothing(
+    world, maryse, caf, cpam
+):
     chat = await another_chat(world)
     chief = await world.agent(CHIEFS[CAF])
     await chief.says(f"/rattacher {CAF}", chat=chat)

@@ -45,7 +45,10 @@ async def test_the_mail_holds_a_link_of_ones_own(world):
     maryse = await _arrives(world)
     stranger = world.someone()
     await stranger.says(f"/start {maryse.link()}")
-    assert "ne fonctionne que depuis le compte Telegram qui l'a demandé" in stranger.screen().text
+    assert (
+        "ne fonctionne que depuis le compte Telegram qui l'a demandé"
+        in stranger.screen().text
+    )
 
 
 async def test_the_link_opens_the_session(world):
@@ -179,7 +182,10 @@ async def test_other_elements_are_added(caf, maryse):
     await maryse.taps("Autre")
     await maryse.says("Numéro de bénéficiaire")
     await maryse.says("B-77")
-    assert "Déjà ajouté : Nom de naissance, Numéro de bénéficiaire" in maryse.screen().text
+    assert (
+        "Déjà ajouté : Nom de naissance, Numéro de bénéficiaire"
+        in maryse.screen().text
+    )
 
 
 async def test_the_blocage_and_its_urgency_are_described(world, caf, maryse):
@@ -225,7 +231,9 @@ async def test_the_authorisation_is_signed_or_given_by_sms(world, caf, maryse):
     assert "Autorisation : par SMS" in maryse.screen().text
 
 
-async def test_the_demande_goes_to_the_referents_of_each_organisme(world, caf, cpam, maryse):
+async def test_the_demande_goes_to_the_referents_of_each_organisme(
+    world, caf, cpam, maryse
+):
     """Je clique sur “envoyer ma demande” : elle est transmise automatiquement aux référents opérateurs des organismes sélectionnés."""
     await maryse.fills(CAF, CPAM)
     await maryse.taps("Envoyer ma demande")
@@ -239,11 +247,15 @@ async def test_the_demande_goes_to_the_referents_of_each_organisme(world, caf, c
         assert not re.search("Marie|Dupont|1962", card.text)
 
 
-async def test_the_dialogue_goes_on_until_the_blocage_is_solved(caf, maryse, paul):
+async def test_the_dialogue_goes_on_until_the_blocage_is_solved(
+    caf, maryse, paul
+):
     """Je peux continuer le dialogue avec les référents opérateurs jusqu'à la résolution du blocage."""
     await maryse.sends(CAF)
     [topic] = caf.open_topics()
-    await paul.says("Il manque la déclaration de juillet.", chat=caf, topic=topic)
+    await paul.says(
+        "Il manque la déclaration de juillet.", chat=caf, topic=topic
+    )
     await maryse.says("La voici.", reply_to=maryse.screen())
     assert paul.sees("La voici.", chat=caf, topic=topic)
     await paul.taps("J'ai traité la demande", chat=caf, topic=topic)
@@ -259,21 +271,28 @@ async def test_each_answer_is_told_by_mail(caf, maryse, paul):
     """Je serai notifié par mail."""
     await maryse.sends(CAF)
     [topic] = caf.open_topics()
-    await paul.says("Le dossier de Mme Dupont est complet.", chat=caf, topic=topic)
+    await paul.says(
+        "Le dossier de Mme Dupont est complet.", chat=caf, topic=topic
+    )
     mail = maryse.mails()[-1]
     assert "demande n° 1" in mail.subject
     assert CAF in mail.body
     assert "Dupont" not in mail.subject + mail.body
 
 
-async def test_the_demande_is_closed_and_the_sondage_is_anonymous(caf, maryse, paul):
+async def test_the_demande_is_closed_and_the_sondage_is_anonymous(
+    caf, maryse, paul
+):
     """Dès que le blocage est résolu, je clos la demande et répond anonymement au sondage de satisfaction."""
     await maryse.sends(CAF)
     [topic] = caf.open_topics()
     await paul.says("C'est réglé.", chat=caf, topic=topic)
     await maryse.taps("Clore la demande")
     assert topic.is_closed
-    assert "Est-ce que la réponse vous semble utile pour l'usager ?" in maryse.screen().text
+    assert (
+        "Est-ce que la réponse vous semble utile pour l'usager ?"
+        in maryse.screen().text
+    )
     await maryse.taps("Oui")
     assert "anonyme" in maryse.screen().text
 
@@ -290,7 +309,9 @@ async def test_a_moderateur_is_invited(world, caf, maryse, paul):
     await maryse.taps("Oui, inviter")
     [room] = moderation.open_topics()
     await mona.taps("Je prends cette médiation", chat=moderation, topic=room)
-    await mona.says("Bonjour à tous, je vous aide.", chat=moderation, topic=room)
+    await mona.says(
+        "Bonjour à tous, je vous aide.", chat=moderation, topic=room
+    )
     await mona.taps("À tous", chat=moderation, topic=room)
     assert maryse.sees("Bonjour à tous, je vous aide.")
     assert paul.sees("Bonjour à tous, je vous aide.", chat=caf, topic=topic)

@@ -31,21 +31,27 @@ async def shown(world, caf, at_caf):
     await paul.taps("Voir l'identité", chat=caf, topic=at_caf)
 
 
-async def test_what_waits_for_its_hour_is_neither_late_nor_counted(world, shown):
+async def test_what_waits_for_its_hour_is_neither_late_nor_counted(
+    world, shown
+):
     await world.wait(minutes=9)
     assert await waits(world) == (0, 0)
     await world.wait(hours=5)
     assert await waits(world) == (0, 0)
 
 
-async def test_what_waits_for_a_groupe_that_left_its_group_is_not_late(world, caf, maryse):
+async def test_what_waits_for_a_groupe_that_left_its_group_is_not_late(
+    world, caf, maryse
+):
     await detaches(world, CAF, caf)
     await maryse.says("Un mot qui attend.")
     await world.wait(hours=5)
     assert await waits(world) == (0, 0)
 
 
-async def test_what_is_tried_again_is_late_since_it_was_said(world, caf, maryse):
+async def test_what_is_tried_again_is_late_since_it_was_said(
+    world, caf, maryse
+):
     maryse.person.says(maryse.chat, "Un mot qui ne part pas.")
     await world.hears()
     await world.app.uow.run(_fails, world.instant)
@@ -59,4 +65,8 @@ MINUTE = timedelta(minutes=1)
 def _fails(session, now):
     words = Outgoing.kind == "relayed"
     again = {"attempts": 9, "not_before": now + 25 * MINUTE}
-    session.execute(update(Outgoing).where(words, Outgoing.state == State.NEW).values(**again))
+    session.execute(
+        update(Outgoing)
+        .where(words, Outgoing.state == State.NEW)
+        .values(**again)
+    )

@@ -17,7 +17,11 @@ async def at_prenom(world, *organismes):
 
 @pytest.mark.parametrize(
     "written",
-    ["Marie / Dupont / 14/07/1962", "Marie\nDupont\n14/07/1962", "Marie; Dupont; 14/07/1962"],
+    [
+        "Marie / Dupont / 14/07/1962",
+        "Marie\nDupont\n14/07/1962",
+        "Marie; Dupont; 14/07/1962",
+    ],
 )
 async def test_several_lines_answer_several_questions(world, caf, written):
     maryse = await at_prenom(world)
@@ -59,7 +63,9 @@ async def test_lines_reach_the_identifiers_and_say_what_seems_wrong(world, caf):
     assert "Autres éléments" in maryse.screen().text
 
 
-async def test_more_lines_than_questions_are_refused_and_leave_the_chat(world, caf):
+async def test_more_lines_than_questions_are_refused_and_leave_the_chat(
+    world, caf
+):
     maryse = await at_prenom(world)
     said = await maryse.says("Marie\nDupont\n1962\n1234567\nBellac")
     assert said.is_deleted
@@ -75,7 +81,9 @@ async def test_retour_leaves_the_lines_unsaved(world, caf):
 
 
 @pytest.mark.parametrize("written", ["31/02/1980", "1852", "12/12/2031"])
-async def test_an_impossible_birth_is_doubted_and_can_be_kept(world, caf, written):
+async def test_an_impossible_birth_is_doubted_and_can_be_kept(
+    world, caf, written
+):
     maryse = await at_prenom(world)
     await maryse.says("Marie")
     await maryse.says("Dupont")
@@ -88,7 +96,8 @@ async def test_an_impossible_birth_is_doubted_and_can_be_kept(world, caf, writte
 
 
 @pytest.mark.parametrize(
-    "written", ["1952", "juillet 1952", "14/07/52", "vers 1950", "14 juillet 1952"]
+    "written",
+    ["1952", "juillet 1952", "14/07/52", "vers 1950", "14 juillet 1952"],
 )
 async def test_a_birth_is_free(world, caf, written):
     maryse = await at_prenom(world)
@@ -97,7 +106,9 @@ async def test_a_birth_is_free(world, caf, written):
     assert "Numéro d'allocataire Caf" in maryse.screen().text
 
 
-async def test_a_doubtful_value_left_by_retour_is_not_kept_elsewhere(world, caf):
+async def test_a_doubtful_value_left_by_retour_is_not_kept_elsewhere(
+    world, caf
+):
     maryse = await at_prenom(world)
     for text in ("Marie", "Dupont", "1962", "123"):
         await maryse.says(text)

@@ -27,7 +27,9 @@ async def opens(someone, link):
     await someone.says(f"/start {link}")
 
 
-async def test_it_shows_a_prenom_and_an_initial_and_asks_for_the_address(world, jeanne):
+async def test_it_shows_a_prenom_and_an_initial_and_asks_for_the_address(
+    world, jeanne
+):
     lou = newcomer(world, EMAIL)
     await opens(lou, invitation_link(world, EMAIL))
     assert "Lou M." in lou.screen().text
@@ -61,7 +63,9 @@ async def test_it_lasts_fourteen_days(world, jeanne):
     assert "n'est plus valable" in lou.screen().text
 
 
-async def test_who_is_somebody_else_ends_it_and_the_responsable_is_told(world, jeanne):
+async def test_who_is_somebody_else_ends_it_and_the_responsable_is_told(
+    world, jeanne
+):
     stranger = world.someone()
     link = invitation_link(world, EMAIL)
     await opens(stranger, link)

@@ -87,10 +87,14 @@ async def test_the_filters_count_and_show_their_demandes(world, caf, maryse):
         ("inconnu", set()),
     ],
 )
-async def test_a_word_a_number_or_an_organisme_finds(world, maryse, asked, found):
+async def test_a_word_a_number_or_an_organisme_finds(
+    world, maryse, asked, found
+):
     await maryse.says(f"/demandes {asked}")
     text = maryse.screen().text
-    assert {number for number in range(1, 7) if f"n°\u00a0{number} ·" in text} == found
+    assert {
+        number for number in range(1, 7) if f"n°\u00a0{number} ·" in text
+    } == found
     if not found:
         assert "Aucune demande ne correspond" in text
 
@@ -106,17 +110,23 @@ async def test_chercher_asks_a_word_and_deletes_it_from_the_chat(world, maryse):
     assert "n°\u00a01 · RSA suspendu" in maryse.screen().text
 
 
-async def test_a_question_left_for_another_screen_asks_nothing_any_more(world, caf, maryse):
+async def test_a_question_left_for_another_screen_asks_nothing_any_more(
+    world, caf, maryse
+):
     await maryse.says("/demandes")
     await maryse.taps("Chercher")
     await maryse.taps("Mes demandes")
     await maryse.taps("n°\u00a06 · nouvelle · Dette de loyer")
     await maryse.taps("Répondre")
     await maryse.says("Loyer payé hier.")
-    assert any("Loyer payé hier." in one.text for one in caf.shown(topic_of(caf, 6).id))
+    assert any(
+        "Loyer payé hier." in one.text for one in caf.shown(topic_of(caf, 6).id)
+    )
 
 
-async def test_the_structures_other_demandes_can_be_read_and_closed_not_written(world, caf, maryse):
+async def test_the_structures_other_demandes_can_be_read_and_closed_not_written(
+    world, caf, maryse
+):
     karim = await world.player("karim@bellac.example")
     await karim.says("/demandes")
     await karim.taps("Ma structure (6)")
@@ -131,7 +141,10 @@ async def test_the_structures_other_demandes_can_be_read_and_closed_not_written(
 
 async def test_another_structure_finds_nothing(world, maryse):
     await file_many(
-        world, "nadia@bellac.example", "Bourse refusée", structure="Point conseil de Guéret"
+        world,
+        "nadia@bellac.example",
+        "Bourse refusée",
+        structure="Point conseil de Guéret",
     )
     await maryse.says("/demandes bourse")
     assert "Bourse refusée" not in maryse.screen().text
@@ -139,11 +152,15 @@ async def test_another_structure_finds_nothing(world, maryse):
     assert "Bourse refusée" not in maryse.screen().text
 
 
-async def test_the_home_screen_counts_what_waits_for_the_aidant(world, caf, maryse):
+async def test_the_home_screen_counts_what_waits_for_the_aidant(
+    world, caf, maryse
+):
     await maryse.says("bonjour")
     assert "Mes demandes" in maryse.screen().labels
     paul = await world.player("paul@caf.example")
-    await paul.taps("Il me manque une information", chat=caf, topic=topic_of(caf, 1))
+    await paul.taps(
+        "Il me manque une information", chat=caf, topic=topic_of(caf, 1)
+    )
     await paul.says("Quel mois manque ?", chat=caf, topic=topic_of(caf, 1))
     await maryse.says("bonjour")
     assert "Mes demandes (1)" in maryse.screen().labels

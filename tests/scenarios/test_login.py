@@ -1,14 +1,18 @@
 """« Pour me connecter »: my address, my mail, my link, thirty minutes, thirty days."""
 
 
-async def test_the_answer_is_the_same_whether_the_address_is_known_or_not(world):
+async def test_the_answer_is_the_same_whether_the_address_is_known_or_not(
+    world,
+):
     maryse, stranger = world.someone(), world.someone()
     await maryse.says("/start")
     await maryse.says("maryse@bellac.example")
     await stranger.says("inconnu@nulle-part.example")
     assert maryse.screen().text == stranger.screen().text
     assert maryse.screen().labels == ["Renvoyer l'e-mail", "Changer d'adresse"]
-    assert [mail.to for mail in world.mailbox.mails] == ["maryse@bellac.example"]
+    assert [mail.to for mail in world.mailbox.mails] == [
+        "maryse@bellac.example"
+    ]
 
 
 async def test_the_typed_code_lets_in_as_well_as_the_link(world):
@@ -47,7 +51,9 @@ async def test_the_link_works_only_from_the_account_that_asked(world):
     maryse.email = "maryse@bellac.example"
     await maryse.says(maryse.email)
     await thief.says(f"/start {maryse.link()}")
-    assert "que depuis le compte Telegram qui l'a demandé" in thief.screen().text
+    assert (
+        "que depuis le compte Telegram qui l'a demandé" in thief.screen().text
+    )
     await maryse.says(f"/start {maryse.link()}")
     assert "J'accepte les conditions" in maryse.screen().labels
 
@@ -133,7 +139,9 @@ async def test_a_disabled_agent_is_out_at_once(world):
     assert "adresse e-mail professionnelle" in maryse.screen().text
 
 
-async def test_a_link_opened_again_by_somebody_at_work_is_said_to_be_used(world):
+async def test_a_link_opened_again_by_somebody_at_work_is_said_to_be_used(
+    world,
+):
     maryse = await world.newcomer("maryse@bellac.example")
     await maryse.says(f"/start {maryse.link()}")
     assert "déjà utilisé" in maryse.screen().text

@@ -44,11 +44,15 @@ def passes(world, **duration):
 
 def asking(maryse, label=CAF):
     """The messages that still offer this choice."""
-    return [message for message in maryse.chat.shown() if label in message.labels]
+    return [
+        message for message in maryse.chat.shown() if label in message.labels
+    ]
 
 
 def silent(world):
-    sends = [call for call in world.telegram.calls if call.method == "sendMessage"]
+    sends = [
+        call for call in world.telegram.calls if call.method == "sendMessage"
+    ]
     return bool(sends[-1].params.get("disable_notification"))
 
 
@@ -60,7 +64,9 @@ async def asked(world, maryse):
     return maryse.screen()
 
 
-@pytest.mark.parametrize("is_restarted", [False, True], ids=["polling stopped", "restarted"])
+@pytest.mark.parametrize(
+    "is_restarted", [False, True], ids=["polling stopped", "restarted"]
+)
 async def test_a_lost_press_is_made_good_for_by_showing_the_screen_again(
     world, maryse, asked, is_restarted
 ):
@@ -71,14 +77,20 @@ async def test_a_lost_press_is_made_good_for_by_showing_the_screen_again(
     await polls(world)
     again = maryse.screen()
     assert asking(maryse) == [again]
-    assert (again.id > asked.id, again.text, asked.labels) == (True, asked.text, [])
+    assert (again.id > asked.id, again.text, asked.labels) == (
+        True,
+        asked.text,
+        [],
+    )
     assert silent(world)
     await maryse.taps(CAF)
     await maryse.taps("Continuer")
     assert "Titre" in maryse.screen().text
 
 
-async def test_a_silence_that_no_press_dies_of_shows_nothing(world, maryse, asked):
+async def test_a_silence_that_no_press_dies_of_shows_nothing(
+    world, maryse, asked
+):
     maryse.person.taps(maryse.chat, CAF)
     passes(world, seconds=140)
     before = len(maryse.chat.shown())
@@ -87,7 +99,9 @@ async def test_a_silence_that_no_press_dies_of_shows_nothing(world, maryse, aske
     assert any("Continuer" in label for label in asked.labels)
 
 
-async def test_who_was_asked_nothing_for_an_hour_is_shown_nothing(world, maryse, asked):
+async def test_who_was_asked_nothing_for_an_hour_is_shown_nothing(
+    world, maryse, asked
+):
     for _ in range(61):
         passes(world, minutes=1)
         await polls(world)
@@ -102,7 +116,9 @@ async def test_restarts_in_a_row_show_it_once(world, maryse, asked):
         await restarts(world)
         await polls(world)
     assert asking(maryse) == [maryse.screen()]
-    assert len([one for one in maryse.chat.shown() if one.text == asked.text]) == 2
+    assert (
+        len([one for one in maryse.chat.shown() if one.text == asked.text]) == 2
+    )
 
 
 async def test_a_death_before_the_silence_is_noted_as_over_shows_it_once(
@@ -121,7 +137,9 @@ async def test_a_death_before_the_silence_is_noted_as_over_shows_it_once(
             await polls(world)
     await restarts(world)
     await polls(world)
-    assert len([one for one in maryse.chat.shown() if one.text == asked.text]) == 2
+    assert (
+        len([one for one in maryse.chat.shown() if one.text == asked.text]) == 2
+    )
 
 
 async def test_a_web_process_notes_that_it_may_be_posted_to_and_makes_good_for_a_stop(
@@ -145,7 +163,9 @@ async def test_a_web_process_notes_that_it_may_be_posted_to_and_makes_good_for_a
     assert not asked.labels
 
 
-async def test_who_went_on_by_a_text_is_not_shown_what_they_answered(world, maryse, asked):
+async def test_who_went_on_by_a_text_is_not_shown_what_they_answered(
+    world, maryse, asked
+):
     await maryse.taps(CAF)
     await maryse.taps("Continuer")
     await polls(world)
@@ -156,7 +176,9 @@ async def test_who_went_on_by_a_text_is_not_shown_what_they_answered(world, mary
     assert len(maryse.chat.shown()) == before + 1
 
 
-async def test_a_question_that_a_button_asked_is_asked_again_and_its_answer_taken(world, maryse):
+async def test_a_question_that_a_button_asked_is_asked_again_and_its_answer_taken(
+    world, maryse
+):
     await maryse.sends(CAF)
     await maryse.says("/demandes")
     await maryse.taps("Chercher")
@@ -176,7 +198,9 @@ async def test_who_is_logged_out_is_shown_nothing(world, maryse, asked):
     assert len(maryse.chat.shown()) == before
 
 
-async def test_who_logged_in_after_another_is_shown_nothing_of_theirs(world, maryse, asked):
+async def test_who_logged_in_after_another_is_shown_nothing_of_theirs(
+    world, maryse, asked
+):
     await maryse.says("/deconnexion")
     maryse.email = KARIM
     await maryse.logs_in()
@@ -203,4 +227,6 @@ async def test_one_whose_screen_cannot_be_shown_keeps_it_from_nobody_else(
     monkeypatch.setattr(world.app.listening, "_show_again", breaking)
     passes(world, seconds=SILENCE)
     await polls(world)
-    assert len([one for one in karim.chat.shown() if one.text == asked.text]) == 2
+    assert (
+        len([one for one in karim.chat.shown() if one.text == asked.text]) == 2
+    )

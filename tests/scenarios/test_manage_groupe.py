@@ -45,7 +45,9 @@ async def test_the_home_of_a_responsable_alone_shows_mon_groupe(world, jeanne):
     assert "Mon groupe" not in karim.screen().labels
 
 
-async def test_members_are_listed_with_their_role_and_whether_they_come(world, maryse, jeanne):
+async def test_members_are_listed_with_their_role_and_whether_they_come(
+    world, maryse, jeanne
+):
     await jeanne.says("mon groupe")
     shown = jeanne.screen().text
     assert f"{STRUCTURE}\u00a0: 4\u00a0membres." in shown
@@ -55,7 +57,10 @@ async def test_members_are_listed_with_their_role_and_whether_they_come(world, m
     await world.wait(days=40)
     await jeanne.logs_in()
     await jeanne.says("/membres")
-    assert "• Maryse Lebrun, aidant · pas connecté ce mois-ci" in jeanne.screen().text
+    assert (
+        "• Maryse Lebrun, aidant · pas connecté ce mois-ci"
+        in jeanne.screen().text
+    )
 
 
 async def test_in_the_group_it_says_where(world, caf, paul):
@@ -69,10 +74,15 @@ async def test_who_is_no_responsable_is_told_so(world, maryse):
     assert "réservé aux responsables" in maryse.screen().text
 
 
-async def test_a_newcomer_is_enrolled_invited_and_comes(world, caf, maryse, jeanne):
+async def test_a_newcomer_is_enrolled_invited_and_comes(
+    world, caf, maryse, jeanne
+):
     email = "lou@bellac.example"
     await enrols(jeanne, f"<{email}>.", "Lou", "Martin", "Aidant")
-    assert "Lou Martin est dans le groupe France services de Bellac" in jeanne.screen().text
+    assert (
+        "Lou Martin est dans le groupe France services de Bellac"
+        in jeanne.screen().text
+    )
     lou = newcomer(world, email)
     await logs_in_by_invitation(lou)
     await lou.says("bonjour")
@@ -80,7 +90,9 @@ async def test_a_newcomer_is_enrolled_invited_and_comes(world, caf, maryse, jean
     assert jeanne.sees("Lou M. a suivi son invitation")
 
 
-async def test_an_enrolment_asks_again_what_it_cannot_read_and_can_be_left(world, jeanne):
+async def test_an_enrolment_asks_again_what_it_cannot_read_and_can_be_left(
+    world, jeanne
+):
     await jeanne.says("/membres")
     await jeanne.taps("Inscrire quelqu'un")
     await jeanne.says("lou chez bellac")
@@ -106,7 +118,8 @@ async def test_who_has_an_account_elsewhere_is_told_by_mail_and_keeps_their_name
 ):
     await enrols(jeanne, paul.email, "Pablo", "Rochet", "Aidant")
     assert (
-        "Vous faites maintenant partie du groupe France services de Bellac" in paul.mails()[-1].body
+        "Vous faites maintenant partie du groupe France services de Bellac"
+        in paul.mails()[-1].body
     )
     await jeanne.says("/membres")
     assert jeanne.sees("Paul Roche, aidant")
@@ -124,7 +137,9 @@ async def test_a_role_beside_another_is_given_and_taken(world, jeanne):
     assert "réservé aux responsables" in jeanne.screen().text
 
 
-async def test_removing_says_where_the_demandes_go_and_does_it(world, caf, maryse, jeanne):
+async def test_removing_says_where_the_demandes_go_and_does_it(
+    world, caf, maryse, jeanne
+):
     karim = await world.player("karim@bellac.example")
     await maryse.says("/start d1")
     await maryse.taps("Inviter un collègue")
@@ -135,7 +150,8 @@ async def test_removing_says_where_the_demandes_go_and_does_it(world, caf, marys
     await jeanne.taps("Oui, retirer")
     assert karim.sees("Vous la suivez maintenant.")
     assert (
-        "Vous ne faites plus partie du groupe France services de Bellac" in maryse.mails()[-1].body
+        "Vous ne faites plus partie du groupe France services de Bellac"
+        in maryse.mails()[-1].body
     )
     assert not maryse.sees("RSA suspendu")
     await maryse.says("bonjour")
@@ -154,7 +170,9 @@ async def test_keeping_changes_nothing(world, maryse, jeanne):
     assert "Nouvelle demande" in maryse.screen().labels
 
 
-async def test_two_responsables_who_decide_differently_do_not_undo_each_other(world, jeanne):
+async def test_two_responsables_who_decide_differently_do_not_undo_each_other(
+    world, jeanne
+):
     karim = await world.player("karim@bellac.example")
     await changes(jeanne, "Karim Sorel", "Aidant et responsable")
     await opens_member(jeanne, "Nadia Morel")
@@ -179,10 +197,16 @@ async def test_the_last_responsable_stays_until_another_is_named(world, jeanne):
     assert "adresse e-mail professionnelle" in jeanne.screen().text
 
 
-async def test_a_button_of_a_responsable_is_worth_nothing_in_other_hands(world, maryse, jeanne):
+async def test_a_button_of_a_responsable_is_worth_nothing_in_other_hands(
+    world, maryse, jeanne
+):
     await opens_member(jeanne, "Maryse Lebrun")
     await jeanne.taps("Retirer du groupe")
-    [yes, _no] = [button["callback_data"] for row in jeanne.screen().buttons for button in row]
+    [yes, _no] = [
+        button["callback_data"]
+        for row in jeanne.screen().buttons
+        for button in row
+    ]
     await maryse.says("bonjour")
     press = maryse.person.presses(maryse.chat, maryse.screen(), yes)
     await world.settle()
@@ -235,7 +259,9 @@ async def test_a_responsable_of_two_groupes_says_which(world, jeanne):
     assert "Maryse" not in claude.screen().text
 
 
-async def test_two_responsables_who_take_each_other_out_at_once_leave_one(world, jeanne):
+async def test_two_responsables_who_take_each_other_out_at_once_leave_one(
+    world, jeanne
+):
     karim = await world.player("karim@bellac.example")
     await changes(jeanne, "Karim Sorel", "Aidant et responsable")
     run = world.app.uow.run
@@ -244,7 +270,9 @@ async def test_two_responsables_who_take_each_other_out_at_once_leave_one(world,
         run(takes_out, karim.email, jeanne.email, now=world.instant),
         return_exceptions=True,
     )
-    assert [type(outcome) for outcome in outcomes if outcome is not None] == [NotAllowed]
+    assert [type(outcome) for outcome in outcomes if outcome is not None] == [
+        NotAllowed
+    ]
     assert await run(count_responsables) == 1
 
 

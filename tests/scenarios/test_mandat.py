@@ -29,7 +29,11 @@ HEAVY = 21 * 2**20
 async def mandat_of(world):
     def read(session):
         mandat = session.scalars(select(Mandat)).one()
-        return mandat, MandatEvidence.model_validate_json(mandat.evidence), mandat.file_id
+        return (
+            mandat,
+            MandatEvidence.model_validate_json(mandat.evidence),
+            mandat.file_id,
+        )
 
     return await world.app.uow.run(read)
 
@@ -40,12 +44,22 @@ async def test_a_photo_is_taken_erased_from_the_chat_and_kept_with_the_attestati
     await maryse.taps("Mandat signé")
     photo = await maryse.shows("", kind="photo")
     assert photo.is_deleted
-    assert "L'usager autorise France services de Bellac à agir" in maryse.screen().text
+    assert (
+        "L'usager autorise France services de Bellac à agir"
+        in maryse.screen().text
+    )
     await maryse.taps(ATTEST)
-    assert "Autorisation : mandat signé, enregistré ici (1\u00a0page)" in maryse.screen().text
+    assert (
+        "Autorisation : mandat signé, enregistré ici (1\u00a0page)"
+        in maryse.screen().text
+    )
     await maryse.taps("Envoyer ma demande")
     mandat, evidence, files = await mandat_of(world)
-    assert (evidence.channel, evidence.pages, evidence.attested_at) == ("signe", 1, world.instant)
+    assert (evidence.channel, evidence.pages, evidence.attested_at) == (
+        "signe",
+        1,
+        world.instant,
+    )
     assert evidence.attested_text.endswith(ATTEST)
     assert CAF in evidence.attested_text
     assert evidence.structure.nom == "France services de Bellac"
@@ -54,7 +68,9 @@ async def test_a_photo_is_taken_erased_from_the_chat_and_kept_with_the_attestati
     assert mandat.text_hash == evidence.text_hash()
     assert mandat.expires.date() == date(2027, 11, 24)
     assert [one["kind"] for one in json.loads(files)] == ["photo"]
-    acts = await world.app.uow.run(lambda session: list(session.scalars(select(Entry.act))))
+    acts = await world.app.uow.run(
+        lambda session: list(session.scalars(select(Entry.act)))
+    )
     assert acts.count(Act.MANDAT_ATTESTED) == 1
 
 
@@ -93,11 +109,15 @@ async def test_the_signed_mandat_is_kept_sealed_by_ourselves_and_goes_with_the_d
     assert (owner, content) == (mandat.demande_id, b"%PDF-1.4 a signature")
     assert sealed_anew != sealed
     file_id = json.loads(files)[0]["file_id"]
-    kept = await world.app.uow.run(lambda session: stored_file(session, mandat.demande_id, file_id))
+    kept = await world.app.uow.run(
+        lambda session: stored_file(session, mandat.demande_id, file_id)
+    )
     assert kept == content
 
     def erase(session, *, now):
-        erase_demande(session, session.get_one(Demande, mandat.demande_id), now=now)
+        erase_demande(
+            session, session.get_one(Demande, mandat.demande_id), now=now
+        )
 
     await world.app.uow.run(erase, now=world.instant)
     assert await stored(world) == []
@@ -112,7 +132,9 @@ async def test_a_draft_that_is_given_up_keeps_no_file(world, caf, maryse):
     assert await stored(world) == []
 
 
-async def test_a_file_that_telegram_gives_late_is_fetched_again(world, caf, maryse, monkeypatch):
+async def test_a_file_that_telegram_gives_late_is_fetched_again(
+    world, caf, maryse, monkeypatch
+):
     troubles, answers = (
         [RetryAfter(3), TimedOut(), TimedOut(), NetworkError("502")],
         world.app.request.do_request,
@@ -138,14 +160,18 @@ async def test_a_file_that_telegram_gives_late_is_fetched_again(world, caf, mary
 
 
 @pytest.mark.parametrize("name", ["mandat.pdf", "Scan 12.PDF", "photo.jpeg"])
-async def test_a_pdf_or_a_photo_sent_as_a_file_is_taken(world, caf, maryse, name):
+async def test_a_pdf_or_a_photo_sent_as_a_file_is_taken(
+    world, caf, maryse, name
+):
     await maryse.taps("Mandat signé")
     said = await maryse.shows(name)
     assert said.is_deleted
     assert ATTEST in maryse.screen().labels
 
 
-async def test_another_kind_of_file_is_refused_with_what_to_send(world, caf, maryse):
+async def test_another_kind_of_file_is_refused_with_what_to_send(
+    world, caf, maryse
+):
     await maryse.taps("Mandat signé")
     for name in ("mandat.docx", "mandat.zip"):
         said = await maryse.shows(name)
@@ -172,12 +198,17 @@ async def test_too_heavy_a_file_is_refused_with_the_limit(world, caf, maryse):
         ("hier", "23 novembre 2026"),
     ],
 )
-async def test_what_the_structure_keeps_has_a_date(world, caf, maryse, typed, said):
+async def test_what_the_structure_keeps_has_a_date(
+    world, caf, maryse, typed, said
+):
     await maryse.taps("Mandat signé")
     await maryse.taps("Ma structure le conserve")
     await maryse.says(typed)
     await maryse.taps(ATTEST)
-    assert f"mandat signé le {said}, conservé par la structure" in maryse.screen().text
+    assert (
+        f"mandat signé le {said}, conservé par la structure"
+        in maryse.screen().text
+    )
 
 
 @pytest.mark.parametrize(
@@ -198,10 +229,15 @@ async def test_a_date_that_does_not_fit_is_refused_with_what_to_enter(
     assert ATTEST not in maryse.screen().labels
     await maryse.says("20 octobre")
     await maryse.taps(ATTEST)
-    assert "mandat que la structure a déjà le 20 octobre 2026" in maryse.screen().text
+    assert (
+        "mandat que la structure a déjà le 20 octobre 2026"
+        in maryse.screen().text
+    )
 
 
-async def test_a_mandat_that_is_there_lasts_a_year_from_its_date(world, caf, maryse):
+async def test_a_mandat_that_is_there_lasts_a_year_from_its_date(
+    world, caf, maryse
+):
     await maryse.taps("Un représentant signe")
     assert "✅ Un représentant signe" in maryse.screen().labels
     await maryse.taps("Ma structure a déjà un mandat")
@@ -210,15 +246,23 @@ async def test_a_mandat_that_is_there_lasts_a_year_from_its_date(world, caf, mar
     await maryse.taps(ATTEST)
     await maryse.taps("Envoyer ma demande")
     mandat, evidence, files = await mandat_of(world)
-    assert (mandat.is_representative, evidence.is_representative, files) == (True, True, "")
+    assert (mandat.is_representative, evidence.is_representative, files) == (
+        True,
+        True,
+        "",
+    )
     assert mandat.expires.date() == date(2026, 11, 25)
     assert evidence.given_on == date(2025, 11, 25)
 
 
-async def test_the_mandat_to_print_comes_filled_in_and_leaves_after_a_day(world, caf, maryse):
+async def test_the_mandat_to_print_comes_filled_in_and_leaves_after_a_day(
+    world, caf, maryse
+):
     await maryse.taps("Mandat signé")
     await maryse.taps("Recevoir le mandat à imprimer")
-    printed = next(one for one in maryse.chat.shown() if "document" in one.media)
+    printed = next(
+        one for one in maryse.chat.shown() if "document" in one.media
+    )
     assert "24 heures" in printed.caption
     content = world.telegram.files[printed.media["document"]["file_id"]].content
     text = PdfReader(BytesIO(content)).pages[0].extract_text()
@@ -236,7 +280,9 @@ async def test_the_mandat_to_print_comes_filled_in_and_leaves_after_a_day(world,
     assert printed.is_deleted
 
 
-async def test_the_text_to_copy_names_nobody_and_one_comes_back(world, caf, maryse):
+async def test_the_text_to_copy_names_nobody_and_one_comes_back(
+    world, caf, maryse
+):
     await maryse.taps("Mandat signé")
     await maryse.taps("Afficher le texte à recopier")
     text = maryse.screen().text
@@ -260,7 +306,9 @@ async def test_nothing_leaves_without_the_attestation(world, caf, maryse):
     assert "Envoyer ma demande" in maryse.screen().labels
 
 
-async def test_another_organisme_or_another_person_asks_for_the_attestation_again(world, caf):
+async def test_another_organisme_or_another_person_asks_for_the_attestation_again(
+    world, caf
+):
     await world.group("chef@cpam.example", CPAM)
     maryse = await world.player("maryse@bellac.example")
     await maryse.fills(CAF)
@@ -305,7 +353,9 @@ def test_a_day_is_read_as_people_write_it(typed, day):
 
 def test_the_attested_text_changes_only_with_its_version():
     text = (
-        mandat_texts.attestation("STRUCTURE", ["A", "B"], is_representative=False)
+        mandat_texts.attestation(
+            "STRUCTURE", ["A", "B"], is_representative=False
+        )
         + mandat_texts.ATTEST
     )
     assert mandat_texts.WORDING == "2026-11"

@@ -34,7 +34,9 @@ class Usager:
         return [one.text for one in self.phone.to(self.number)]
 
     def code(self):
-        return re.search(r"code à votre aidant : (\d{6}) ", self.sms()[-1]).group(1)
+        return re.search(
+            r"code à votre aidant : (\d{6}) ", self.sms()[-1]
+        ).group(1)
 
     def wrong(self):
         return f"{(int(self.code()) + 1) % 1_000_000:06d}"
@@ -69,11 +71,15 @@ async def asks(player, number=MOBILE):
 
 
 async def requests_of(world):
-    query = select(MandatRequest).order_by(MandatRequest.created_at, MandatRequest.id)
+    query = select(MandatRequest).order_by(
+        MandatRequest.created_at, MandatRequest.id
+    )
     return await world.app.uow.run(lambda session: list(session.scalars(query)))
 
 
-async def test_the_code_is_the_consent_and_the_evidence_says_all_of_it(world, caf, maryse, usager):
+async def test_the_code_is_the_consent_and_the_evidence_says_all_of_it(
+    world, caf, maryse, usager
+):
     await maryse.taps("Ce mobile est à un proche")
     assert "✅ Ce mobile est à un proche" in maryse.screen().labels
     number = await maryse.says(MOBILE)
@@ -97,9 +103,15 @@ async def test_the_code_is_the_consent_and_the_evidence_says_all_of_it(world, ca
     typed = await maryse.says(usager.code())
     assert typed.is_deleted
     await maryse.taps(ATTEST)
-    assert "Autorisation : par SMS, code donné le 24 novembre" in maryse.screen().text
+    assert (
+        "Autorisation : par SMS, code donné le 24 novembre"
+        in maryse.screen().text
+    )
     await maryse.taps("Envoyer ma demande")
-    assert "Autorisation : mandat par SMS" in caf.shown(caf.open_topics()[0].id)[0].text
+    assert (
+        "Autorisation : mandat par SMS"
+        in caf.shown(caf.open_topics()[0].id)[0].text
+    )
 
     def read(session):
         mandat = session.scalars(select(Mandat)).one()
@@ -110,15 +122,28 @@ async def test_the_code_is_the_consent_and_the_evidence_says_all_of_it(world, ca
     assert (mandat.request_id, mandat.is_relative_phone) == (request.id, True)
     assert evidence.sms.number == "+33639984712"
     assert evidence.sms.text == sms.replace(usager.code(), "######")
-    assert (evidence.sms.wrong_tries, evidence.sms.code_given_at) == (1, world.instant)
-    assert (evidence.sms.sent_at, evidence.sms.provider_id) == (world.instant, request.provider_id)
+    assert (evidence.sms.wrong_tries, evidence.sms.code_given_at) == (
+        1,
+        world.instant,
+    )
+    assert (evidence.sms.sent_at, evidence.sms.provider_id) == (
+        world.instant,
+        request.provider_id,
+    )
     assert request.provider_id.startswith("aplus-")
     assert mandat.text_hash == evidence.text_hash()
 
 
-async def test_six_wrong_codes_close_and_a_new_one_opens_again(world, maryse, usager):
+async def test_six_wrong_codes_close_and_a_new_one_opens_again(
+    world, maryse, usager
+):
     await asks(maryse)
-    for left in ("4\u00a0essais", "3\u00a0essais", "2\u00a0essais", "1\u00a0essai"):
+    for left in (
+        "4\u00a0essais",
+        "3\u00a0essais",
+        "2\u00a0essais",
+        "1\u00a0essai",
+    ):
         await maryse.says(usager.wrong())
         assert f"Il vous reste {left}." in maryse.screen().text
     await maryse.says(usager.wrong())
@@ -165,7 +190,10 @@ async def test_a_new_code_replaces_the_older(world, maryse, usager):
 
 
 async def test_the_code_of_another_mandat_opens_nothing(world, maryse, usager):
-    karim, relative = await world.player("karim@bellac.example"), Usager(world.phone, RELATIVE)
+    karim, relative = (
+        await world.player("karim@bellac.example"),
+        Usager(world.phone, RELATIVE),
+    )
     await karim.reaches_mandat(CAF)
     await karim.taps("Mandat par SMS")
     await asks(maryse)
@@ -200,7 +228,9 @@ async def test_another_number_asks_again(world, maryse, usager):
         ("06 39 12 34 56", "n'est pas un mobile en service"),
     ],
 )
-async def test_a_number_that_cannot_be_asked_is_refused_with_an_example(world, maryse, number, why):
+async def test_a_number_that_cannot_be_asked_is_refused_with_an_example(
+    world, maryse, number, why
+):
     said = await maryse.says(number)
     assert why in maryse.screen().text
     assert "06 39 98 12 34" in maryse.screen().text
@@ -209,7 +239,13 @@ async def test_a_number_that_cannot_be_asked_is_refused_with_an_example(world, m
 
 
 @pytest.mark.parametrize(
-    "number", ["0690 12 34 56", "+262 692 12 34 56", "00 594 694 12 34 56", "+687 75 12 34"]
+    "number",
+    [
+        "0690 12 34 56",
+        "+262 692 12 34 56",
+        "00 594 694 12 34 56",
+        "+687 75 12 34",
+    ],
 )
 async def test_an_overseas_mobile_is_taken(world, maryse, number):
     await maryse.says(number)
@@ -217,7 +253,9 @@ async def test_an_overseas_mobile_is_taken(world, maryse, number):
 
 
 @on_both
-async def test_the_fourth_sms_of_an_hour_is_refused_and_the_way_out_stays(world, maryse, usager):
+async def test_the_fourth_sms_of_an_hour_is_refused_and_the_way_out_stays(
+    world, maryse, usager
+):
     await asks(maryse)
     for _ in range(3):
         await maryse.taps("Renvoyer le code")
@@ -228,7 +266,9 @@ async def test_the_fourth_sms_of_an_hour_is_refused_and_the_way_out_stays(world,
 
 
 @on_both
-async def test_the_sixth_sms_of_a_day_to_a_number_is_refused(world, maryse, usager):
+async def test_the_sixth_sms_of_a_day_to_a_number_is_refused(
+    world, maryse, usager
+):
     await asks(maryse)
     for _ in range(5):
         await world.wait(hours=1, seconds=1)
@@ -249,7 +289,10 @@ async def test_each_cap_is_said_and_the_signed_mandat_stays(
     database_url, mail_server, sms_gateway, setting, words
 ):
     world = await World.open(
-        database_url, mail_server, sms_url=SecretStr(sms_gateway[1]), **{setting: 1}
+        database_url,
+        mail_server,
+        sms_url=SecretStr(sms_gateway[1]),
+        **{setting: 1},
     )
     await world.group("chef@caf.example", CAF)
     maryse = await world.player("maryse@bellac.example")
@@ -266,7 +309,9 @@ async def test_each_cap_is_said_and_the_signed_mandat_stays(
     await world.close()
 
 
-async def test_a_provider_out_of_order_is_said_and_the_draft_waits(world, maryse, usager):
+async def test_a_provider_out_of_order_is_said_and_the_draft_waits(
+    world, maryse, usager
+):
     world.phone.outage = Outage.REFUSES
     await asks(maryse)
     for _ in range(20):
@@ -300,7 +345,9 @@ async def test_a_receipt_that_says_failed_is_told_and_a_late_success_is_harmless
 ):
     await asks(maryse)
     [request] = await requests_of(world)
-    await world.app.uow.run(sms_receipt, request.provider_id, "failed", now=world.instant)
+    await world.app.uow.run(
+        sms_receipt, request.provider_id, "failed", now=world.instant
+    )
     await world.settle()
     assert "Le SMS n'est pas arrivé" in maryse.screen().text
     await maryse.says(usager.code())
@@ -351,7 +398,12 @@ async def test_nothing_of_the_person_stays_readable_in_the_chat_the_logs_or_the_
 
     def rows(session):
         tables = Base.metadata.sorted_tables
-        return repr([[tuple(row) for row in session.execute(select(table))] for table in tables])
+        return repr(
+            [
+                [tuple(row) for row in session.execute(select(table))]
+                for table in tables
+            ]
+        )
 
     everything = await world.app.uow.run(rows)
     for secret in (*codes, "639984712", "Dupont"):
@@ -375,7 +427,10 @@ async def test_half_of_the_days_sms_is_told_to_the_operator(
     database_url, mail_server, sms_gateway, capfd
 ):
     world = await World.open(
-        database_url, mail_server, sms_url=SecretStr(sms_gateway[1]), sms_per_day=4
+        database_url,
+        mail_server,
+        sms_url=SecretStr(sms_gateway[1]),
+        sms_per_day=4,
     )
     await world.group("chef@caf.example", CAF)
     maryse = await world.player("maryse@bellac.example")

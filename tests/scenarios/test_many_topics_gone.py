@@ -18,12 +18,22 @@ _, MOST = GONE
 @pytest.fixture
 async def asked(world, caf, maryse, paul):
     """What Paul asked in each of six topics, as Maryse sees it."""
-    await file_many(world, MARYSE, *[f"Versement bloqué, cas {letter}" for letter in LETTERS])
+    await file_many(
+        world,
+        MARYSE,
+        *[f"Versement bloqué, cas {letter}" for letter in LETTERS],
+    )
     for number in NUMBERS:
-        await paul.says(f"Et le cas {number} ?", chat=caf, topic=topic_of(caf, number))
+        await paul.says(
+            f"Et le cas {number} ?", chat=caf, topic=topic_of(caf, number)
+        )
     shown = maryse.chat.shown()
     return [
-        next(message for message in shown if f"Et le cas {number} ?" in message.text)
+        next(
+            message
+            for message in shown
+            if f"Et le cas {number} ?" in message.text
+        )
         for number in NUMBERS
     ]
 
@@ -34,18 +44,25 @@ def answers_all(maryse, asked):
 
 
 def made(world):
-    return sum(call.method == "createForumTopic" for call in world.telegram.calls)
+    return sum(
+        call.method == "createForumTopic" for call in world.telegram.calls
+    )
 
 
 def arrived(caf):
     return [
         number
         for number in NUMBERS
-        if any(f"Réponse {number}." in one.text for one in caf.shown(topic_of(caf, number).id))
+        if any(
+            f"Réponse {number}." in one.text
+            for one in caf.shown(topic_of(caf, number).id)
+        )
     ]
 
 
-async def test_topics_deleted_together_are_made_anew_by_turns(world, caf, maryse, asked):
+async def test_topics_deleted_together_are_made_anew_by_turns(
+    world, caf, maryse, asked
+):
     chief = world.telegram.people[next(iter(caf.members))]
     for topic in caf.open_topics():
         chief.deletes_topic(caf, topic)

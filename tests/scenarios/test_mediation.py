@@ -22,7 +22,9 @@ async def mediates(maryse, moderation, mona):
     return room
 
 
-async def test_the_reason_is_asked_and_everybody_is_told(caf, at_caf, moderation, maryse, paul):
+async def test_the_reason_is_asked_and_everybody_is_told(
+    caf, at_caf, moderation, maryse, paul
+):
     await maryse.taps("Inviter un modérateur")
     assert "Ce motif sera lu par tous." in maryse.screen().text
     await maryse.says("La Caf ne répond plus.")
@@ -46,11 +48,15 @@ async def test_a_word_for_the_moderateur_alone_is_read_by_nobody_else(
     await maryse.says("Le ton était rude.")
     await maryse.taps("Oui, inviter")
     [room] = moderation.open_topics()
-    assert mona.sees("Mot pour vous seul : Le ton était rude.", chat=moderation, topic=room)
+    assert mona.sees(
+        "Mot pour vous seul : Le ton était rude.", chat=moderation, topic=room
+    )
     assert not paul.sees("Le ton était rude", chat=caf)
 
 
-async def test_who_does_not_confirm_invites_nobody(caf, moderation, maryse, paul):
+async def test_who_does_not_confirm_invites_nobody(
+    caf, moderation, maryse, paul
+):
     await maryse.taps("Inviter un modérateur")
     await maryse.says("Dialogue difficile.")
     await maryse.taps("Non, ne pas inviter")
@@ -60,10 +66,16 @@ async def test_who_does_not_confirm_invites_nobody(caf, moderation, maryse, paul
 
 async def test_a_referent_may_invite_too(caf, at_caf, moderation, maryse, paul):
     await paul.taps("Inviter un modérateur", chat=caf, topic=at_caf)
-    await paul.says("L'aidant attend ce que nous ne pouvons pas donner.", chat=caf, topic=at_caf)
+    await paul.says(
+        "L'aidant attend ce que nous ne pouvons pas donner.",
+        chat=caf,
+        topic=at_caf,
+    )
     assert not maryse.sees("ce que nous ne pouvons pas donner")
     await paul.taps("Oui, inviter", chat=caf, topic=at_caf)
-    assert maryse.sees("Motif : L'aidant attend ce que nous ne pouvons pas donner.")
+    assert maryse.sees(
+        "Motif : L'aidant attend ce que nous ne pouvons pas donner."
+    )
     assert len(moderation.open_topics()) == 1
 
 
@@ -80,7 +92,12 @@ async def test_the_exchange_is_read_without_identity_pieces_nor_asides(
     assert mona.sees("Bonjour, nous regardons.", chat=moderation, topic=room)
     assert mona.sees("Madame ▮▮▮ attend toujours.", chat=moderation, topic=room)
     assert mona.sees("1 pièce non montrée", chat=moderation, topic=room)
-    for hidden in ("Dupont", "DUPONT", "entre nous, c'est long", "qui a le dossier"):
+    for hidden in (
+        "Dupont",
+        "DUPONT",
+        "entre nous, c'est long",
+        "qui a le dossier",
+    ):
         assert not mona.sees(hidden, chat=moderation, topic=room)
 
 
@@ -116,7 +133,9 @@ async def test_the_moderateur_chooses_who_reads_each_message(
     assert paul.sees("Pour tous.", chat=cpam, topic=at_cpam)
 
 
-async def test_a_message_that_is_not_sent_reaches_nobody(moderation, maryse, mona):
+async def test_a_message_that_is_not_sent_reaches_nobody(
+    moderation, maryse, mona
+):
     room = await mediates(maryse, moderation, mona)
     await mona.says("À ne pas envoyer.", chat=moderation, topic=room)
     await mona.taps("Ne pas l'envoyer", chat=moderation, topic=room)
@@ -141,17 +160,23 @@ async def test_what_referents_say_among_themselves_is_not_relayed_to_the_moderat
     room = await mediates(maryse, moderation, mona)
     await paul.says("//tous Qui a le dossier papier ?", chat=caf, topic=at_caf)
     assert paul.sees("Qui a le dossier papier ?", chat=cpam, topic=at_cpam)
-    assert not mona.sees("Qui a le dossier papier ?", chat=moderation, topic=room)
+    assert not mona.sees(
+        "Qui a le dossier papier ?", chat=moderation, topic=room
+    )
 
 
-async def test_the_end_of_the_mediation_ends_the_access(moderation, maryse, mona):
+async def test_the_end_of_the_mediation_ends_the_access(
+    moderation, maryse, mona
+):
     room = await mediates(maryse, moderation, mona)
     await mona.taps("Terminer la médiation", chat=moderation, topic=room)
     assert not moderation.open_topics()
     assert maryse.sees("la médiation est terminée")
     await maryse.says("Encore un mot.")
     assert not any(
-        "Encore un mot." in one.text for one in moderation.messages.values() if not one.is_deleted
+        "Encore un mot." in one.text
+        for one in moderation.messages.values()
+        if not one.is_deleted
     )
 
 
@@ -184,17 +209,24 @@ async def test_nobody_can_be_invited_where_nobody_moderates(world):
     assert "Aucun modérateur ne peut être joint" in maryse.screen().text
 
 
-async def test_a_referent_cannot_press_the_moderateurs_keys(world, moderation, maryse, paul, mona):
+async def test_a_referent_cannot_press_the_moderateurs_keys(
+    world, moderation, maryse, paul, mona
+):
     room = await invites(maryse, moderation)
     card = moderation.shown(room.id)[0]
     data = card.buttons[0][0]["callback_data"]
     press = paul.person.presses(moderation, card, data)
     await world.settle()
-    assert "n'existe pas, ou vous n'y avez pas accès" in world.bot.answered[press]["text"]
+    assert (
+        "n'existe pas, ou vous n'y avez pas accès"
+        in world.bot.answered[press]["text"]
+    )
     assert not mona.sees("Échange de la demande", chat=moderation, topic=room)
 
 
-async def test_the_closing_ends_the_mediation(caf, at_caf, moderation, maryse, paul, mona):
+async def test_the_closing_ends_the_mediation(
+    caf, at_caf, moderation, maryse, paul, mona
+):
     await mediates(maryse, moderation, mona)
     await maryse.says("C'est réglé, merci.")
     await paul.says("Parfait.", chat=caf, topic=at_caf)
@@ -213,7 +245,9 @@ async def test_a_mediations_topic_that_hands_closed_or_renamed_is_put_back(
     await world.settle()
     assert not room.is_closed
     assert room.name == name
-    assert mona.sees("« Terminer la médiation » y met fin", chat=moderation, topic=room)
+    assert mona.sees(
+        "« Terminer la médiation » y met fin", chat=moderation, topic=room
+    )
 
 
 async def test_an_invitation_that_nobody_takes_is_recalled_once_after_a_working_day(
@@ -221,7 +255,9 @@ async def test_an_invitation_that_nobody_takes_is_recalled_once_after_a_working_
 ):
     room = await invites(maryse, moderation)
     await world.wait(hours=23)
-    assert not mona.sees("attend depuis plus d'un jour ouvré", chat=moderation, topic=room)
+    assert not mona.sees(
+        "attend depuis plus d'un jour ouvré", chat=moderation, topic=room
+    )
     await world.wait(hours=2)
     assert mona.sees(
         "Cette médiation attend depuis plus d'un jour ouvré. Qui la prend ?",
@@ -229,7 +265,11 @@ async def test_an_invitation_that_nobody_takes_is_recalled_once_after_a_working_
         topic=room,
     )
     await world.wait(days=6)
-    told = [one for one in moderation.shown(room.id) if "plus d'un jour ouvré" in one.text]
+    told = [
+        one
+        for one in moderation.shown(room.id)
+        if "plus d'un jour ouvré" in one.text
+    ]
     assert len(told) == 1
     await mona.taps("Je prends cette médiation", chat=moderation, topic=room)
     assert maryse.sees("rejoint l'échange")
@@ -251,9 +291,15 @@ async def test_the_moderateur_is_told_where_it_was_written_of_what_did_not_arriv
     world, cpam, moderation, maryse, mona
 ):
     room = await mediates(maryse, moderation, mona)
-    world.telegram.people[next(iter(cpam.members))].removes(cpam, world.bot.user)
+    world.telegram.people[next(iter(cpam.members))].removes(
+        cpam, world.bot.user
+    )
     await world.settle()
     await mona.says("Je résume la situation.", chat=moderation, topic=room)
     await mona.taps("À tous", chat=moderation, topic=room)
-    assert mona.sees(f"votre message n'a pas pu être remis à {CPAM}", chat=moderation, topic=room)
+    assert mona.sees(
+        f"votre message n'a pas pu être remis à {CPAM}",
+        chat=moderation,
+        topic=room,
+    )
     assert not maryse.sees("n'a pas pu être remis")

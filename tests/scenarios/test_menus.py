@@ -25,9 +25,12 @@ def menu(world, player, chat=None):
 
 
 @pytest.mark.parametrize(
-    ("email", "own"), [(MARYSE, AIDANTS), (PAUL, []), (CHIEFS[CAF], ["membres"])]
+    ("email", "own"),
+    [(MARYSE, AIDANTS), (PAUL, []), (CHIEFS[CAF], ["membres"])],
 )
-async def test_the_menu_is_that_of_the_role_until_one_leaves(world, published, caf, email, own):
+async def test_the_menu_is_that_of_the_role_until_one_leaves(
+    world, published, caf, email, own
+):
     person = await world.newcomer(email)
     assert menu(world, person) == [*own, *ALL]
     await person.says("/deconnexion")
@@ -42,7 +45,9 @@ async def test_the_menu_ends_with_the_session(world, published, caf):
     assert menu(world, maryse) == STRANGERS
 
 
-async def test_on_a_shared_device_the_menu_ends_the_same_day(world, published, caf):
+async def test_on_a_shared_device_the_menu_ends_the_same_day(
+    world, published, caf
+):
     ines = world.someone()
     ines.email = INES
     await ines.logs_in(device="Appareil partagé")
@@ -51,7 +56,9 @@ async def test_on_a_shared_device_the_menu_ends_the_same_day(world, published, c
     assert menu(world, ines) == STRANGERS
 
 
-async def test_who_logs_in_again_before_the_end_keeps_the_menu(world, published, caf):
+async def test_who_logs_in_again_before_the_end_keeps_the_menu(
+    world, published, caf
+):
     maryse = await world.newcomer(MARYSE)
     await world.wait(days=20)
     await maryse.says("/deconnexion")
@@ -60,13 +67,17 @@ async def test_who_logs_in_again_before_the_end_keeps_the_menu(world, published,
     assert menu(world, maryse) == [*AIDANTS, *ALL]
 
 
-async def test_in_a_group_the_menu_is_that_of_the_referents(world, published, caf, paul):
+async def test_in_a_group_the_menu_is_that_of_the_referents(
+    world, published, caf, paul
+):
     assert menu(world, paul, caf) == ["retirer", "essai", "aide"]
     chief = await world.agent(CHIEFS[CAF])
     assert menu(world, chief, caf) == ["rattacher", "retirer", "essai", "aide"]
 
 
-async def test_a_menu_that_is_refused_holds_nothing_back(world, monkeypatch, caf):
+async def test_a_menu_that_is_refused_holds_nothing_back(
+    world, monkeypatch, caf
+):
     call = world.telegram.call
 
     def serve(token, name, params, files_sent=None):
@@ -84,7 +95,9 @@ async def test_a_menu_that_is_refused_holds_nothing_back(world, monkeypatch, caf
     assert "Étape 1/6" in maryse.screen().text
 
 
-async def test_every_command_of_a_menu_is_answered_as_such(world, published, caf):
+async def test_every_command_of_a_menu_is_answered_as_such(
+    world, published, caf
+):
     maryse = await world.newcomer(MARYSE)
     home = maryse.screen().text.splitlines()[-1]
     for command in menu(world, maryse)[:-1]:

@@ -36,7 +36,9 @@ async def detaches(world, nom, chat):
 
 
 def texts(chat, topic=None):
-    return [message.shown for message in chat.shown(topic.id if topic else None)]
+    return [
+        message.shown for message in chat.shown(topic.id if topic else None)
+    ]
 
 
 def said(chat, topic):
@@ -46,20 +48,26 @@ def said(chat, topic):
 
 def is_very_urgent(session, number):
     session.execute(
-        update(Demande).where(Demande.number == number).values(urgence=Urgence.TRES_URGENT)
+        update(Demande)
+        .where(Demande.number == number)
+        .values(urgence=Urgence.TRES_URGENT)
     )
 
 
 @on_both
 @in_both_modes
-async def test_the_topics_move_with_what_was_said_and_the_old_ones_are_deleted(world, maryse, caf):
+async def test_the_topics_move_with_what_was_said_and_the_old_ones_are_deleted(
+    world, maryse, caf
+):
     paul = await world.agent(PAUL)
     [topic] = caf.open_topics()
     await paul.says("Versement le 12.", chat=caf, topic=topic)
     chat = await another_chat(world)
     chief = await world.agent(CHIEFS[CAF])
     await chief.says(f"/rattacher {CAF}", chat=chat)
-    assert chief.sees("Ce groupe suit 1 demande ouverte. La déplacer ici ?", chat=chat)
+    assert chief.sees(
+        "Ce groupe suit 1 demande ouverte. La déplacer ici ?", chat=chat
+    )
     assert caf.open_topics() == [topic]
     await chief.taps("Déplacer ici", chat=chat)
     await world.wait(seconds=5)
@@ -91,7 +99,9 @@ async def test_the_move_waits_for_words_on_their_way_and_later_ones_come_behind_
     [moved] = chat.open_topics()
     shown = chat.shown(moved.id)
     assert "document" in shown[1].media
-    assert [text for text in said(chat, moved) if "mot." in text] == ["Second mot."]
+    assert [text for text in said(chat, moved) if "mot." in text] == [
+        "Second mot."
+    ]
 
 
 @on_both
@@ -110,7 +120,10 @@ async def test_detached_its_topics_are_deleted_and_words_wait_for_the_next_bindi
     await chief.says(f"/rattacher {CAF}", chat=chat)
     await world.wait(seconds=5)
     [moved] = chat.open_topics()
-    assert [text for text in said(chat, moved) if "mot." in text] == ["Premier mot.", "Second mot."]
+    assert [text for text in said(chat, moved) if "mot." in text] == [
+        "Premier mot.",
+        "Second mot.",
+    ]
 
 
 @on_both
@@ -129,7 +142,9 @@ async def test_what_was_written_to_one_never_reaches_another_bound_in_its_place(
     assert not any("Caf" in text for text in texts(caf, topic)[2:])
 
 
-async def test_a_group_that_is_not_ready_moves_nothing_and_says_what_it_lacks(world, maryse, caf):
+async def test_a_group_that_is_not_ready_moves_nothing_and_says_what_it_lacks(
+    world, maryse, caf
+):
     chat = await another_chat(world, is_forum=False)
     before = caf.open_topics()
     await moves(world, CAF, chat)
@@ -143,13 +158,18 @@ async def test_while_topics_remain_no_other_groupe_is_bound_there_and_the_respon
     world, maryse, caf, cpam
 ):
     chat = await another_chat(world)
-    chief, other = await world.agent(CHIEFS[CAF]), await world.agent(CHIEFS[CPAM])
+    chief, other = (
+        await world.agent(CHIEFS[CAF]),
+        await world.agent(CHIEFS[CPAM]),
+    )
     chief.person.removes(caf, world.bot.user)
     await world.settle()
     await moves(world, CAF, chat)
     assert len(chat.open_topics()) == 1
     assert len(caf.open_topics()) == 1
-    assert chief.sees("ont encore un sujet dans l'ancien groupe Telegram : n°\u00a01")
+    assert chief.sees(
+        "ont encore un sujet dans l'ancien groupe Telegram : n°\u00a01"
+    )
     assert chief.sees("remettez-le dans ce groupe")
     chief.person.adds_bot(caf, world.bot)
     await world.hears()
@@ -158,7 +178,9 @@ async def test_while_topics_remain_no_other_groupe_is_bound_there_and_the_respon
     assert re.search("d'abord être effacés|déplacer ici", "\n".join(texts(caf)))
 
 
-async def test_the_most_urgent_comes_first_and_the_board_says_how_far(world, maryse, caf):
+async def test_the_most_urgent_comes_first_and_the_board_says_how_far(
+    world, maryse, caf
+):
     await maryse.sends(CAF, titre="Dossier perdu", nom="Martin")
     await world.app.uow.run(is_very_urgent, 2)
     chat = await another_chat(world)
@@ -167,12 +189,17 @@ async def test_the_most_urgent_comes_first_and_the_board_says_how_far(world, mar
 
     def watch(_call):
         for message in chat.shown():
-            first.setdefault(message.shown.partition("\n")[0], len(chat.open_topics()))
+            first.setdefault(
+                message.shown.partition("\n")[0], len(chat.open_topics())
+            )
 
     world.telegram.witnesses.append(watch)
     await moves(world, CAF, chat)
     world.telegram.witnesses.pop()
-    assert ["Dossier" in topic.name for topic in chat.open_topics()] == [True, False]
+    assert ["Dossier" in topic.name for topic in chat.open_topics()] == [
+        True,
+        False,
+    ]
     assert "0 sur 2 déplacées" in first
     assert not any("déplacées" in text for text in texts(chat))
 
@@ -200,7 +227,9 @@ async def test_a_group_that_migrates_before_it_is_looked_at_moves_nothing_and_ca
     assert (len(new.open_topics()), caf.open_topics()) == (1, [])
 
 
-async def test_two_groupes_that_ask_for_the_same_group_do_not_share_it(world, maryse, caf, cpam):
+async def test_two_groupes_that_ask_for_the_same_group_do_not_share_it(
+    world, maryse, caf, cpam
+):
     chat = await another_chat(world)
     for nom in (CAF, CPAM):
         chief = await world.agent(CHIEFS[nom])
@@ -208,9 +237,15 @@ async def test_two_groupes_that_ask_for_the_same_group_do_not_share_it(world, ma
     for nom in (CAF, CPAM):
         chief = await world.agent(CHIEFS[nom])
         asked = [one for one in chat.shown() if "Déplacer ici" in one.labels]
-        chief.person.taps_on(chat, asked[0 if nom == CAF else -1], "Déplacer ici")
+        chief.person.taps_on(
+            chat, asked[0 if nom == CAF else -1], "Déplacer ici"
+        )
     await world.hears()
     await world.wait(seconds=5)
     await world.wait(seconds=5)
-    assert sorted(len(place.open_topics()) for place in (chat, caf, cpam)) == [0, 1, 1]
+    assert sorted(len(place.open_topics()) for place in (chat, caf, cpam)) == [
+        0,
+        1,
+        1,
+    ]
     assert any("déjà rattaché" in text for text in texts(chat))

@@ -20,7 +20,9 @@ from tests.scenarios.test_move_groupe import another_chat, texts
 BEGINNINGS = {"maryse": sent_to_caf, "caf": sent_to_caf}
 
 
-async def test_pressed_twice_it_moves_once_and_says_nothing_of_leaving_there(world, maryse, caf):
+async def test_pressed_twice_it_moves_once_and_says_nothing_of_leaving_there(
+    world, maryse, caf
+):
     chat = await another_chat(world)
     chief = await world.agent(CHIEFS[CAF])
     await chief.says(f"/rattacher {CAF}", chat=chat)
@@ -33,7 +35,9 @@ async def test_pressed_twice_it_moves_once_and_says_nothing_of_leaving_there(wor
     assert sum("arrive ici" in text for text in texts(chat)) == 1
 
 
-async def test_asked_again_once_it_stands_there_the_board_stays(world, maryse, caf):
+async def test_asked_again_once_it_stands_there_the_board_stays(
+    world, maryse, caf
+):
     chat = await another_chat(world)
     chief = await world.agent(CHIEFS[CAF])
     await chief.says(f"/rattacher {CAF}", chat=chat)
@@ -66,7 +70,9 @@ async def test_another_person_moves_nothing(world, maryse, caf):
     assert len(caf.open_topics()) == 1
 
 
-async def test_what_one_saw_alone_is_erased_where_they_saw_it(world, maryse, caf):
+async def test_what_one_saw_alone_is_erased_where_they_saw_it(
+    world, maryse, caf
+):
     paul = await world.agent(PAUL)
     paul.person.joins(caf)
     chat = await another_chat(world)
@@ -87,7 +93,10 @@ async def test_what_one_saw_alone_is_erased_where_they_saw_it(world, maryse, caf
 def _takes_in_hand(session, now):
     """Its answer takes its time."""
     of_identity = Outgoing.kind == Kind.IDENTITY_IN_TOPIC
-    sending = {"state": State.SENDING, "leased_until": now + timedelta(minutes=1)}
+    sending = {
+        "state": State.SENDING,
+        "leased_until": now + timedelta(minutes=1),
+    }
     session.execute(update(Outgoing).where(of_identity).values(**sending))
     return list(session.scalars(select(Outgoing.id).where(of_identity)))
 
@@ -97,7 +106,9 @@ def _chats_of_erasures(session):
     return [opened(session, row).chat_id for row in session.scalars(erasures)]
 
 
-async def test_bound_back_to_the_same_group_its_demandes_stand_there_again(world, maryse, caf):
+async def test_bound_back_to_the_same_group_its_demandes_stand_there_again(
+    world, maryse, caf
+):
     chief = await world.agent(CHIEFS[CAF])
     await chief.says("/detacher", chat=caf)
     await chief.taps("Détacher", chat=caf)
@@ -109,7 +120,10 @@ async def test_bound_back_to_the_same_group_its_demandes_stand_there_again(world
     [topic] = caf.open_topics()
     shown = caf.shown(topic.id)
     assert "document" in shown[1].media
-    assert sum("Un mot pendant ce temps." in message.shown for message in shown) == 1
+    assert (
+        sum("Un mot pendant ce temps." in message.shown for message in shown)
+        == 1
+    )
 
 
 async def test_what_was_written_in_the_old_group_is_signed_on_no_message_of_the_new_one(

@@ -15,23 +15,38 @@ async def edits(player, chat, message, text):
 
 
 @pytest.mark.parametrize(
-    "text", ["\u200b// secret", "  // secret", "\u2060//secret", "／／ secret", "//Tous, secret"]
+    "text",
+    [
+        "\u200b// secret",
+        "  // secret",
+        "\u2060//secret",
+        "／／ secret",
+        "//Tous, secret",
+    ],
 )
-async def test_nothing_invisible_lets_an_aside_go(caf, at_caf, cpam, maryse, paul, text):
+async def test_nothing_invisible_lets_an_aside_go(
+    caf, at_caf, cpam, maryse, paul, text
+):
     await paul.says(text, chat=caf, topic=at_caf)
     assert not maryse.sees("secret")
     assert not paul.sees("secret", chat=cpam)
 
 
-async def test_an_edit_into_tous_is_not_read_by_the_aidant(caf, at_caf, maryse, paul):
+async def test_an_edit_into_tous_is_not_read_by_the_aidant(
+    caf, at_caf, maryse, paul
+):
     said = await paul.says("Nous regardons le dossier.", chat=caf, topic=at_caf)
     await edits(paul, caf, said, "//tous Ce dossier est un secret.")
-    assert paul.sees("Cette correction n'est pas transmise", chat=caf, topic=at_caf)
+    assert paul.sees(
+        "Cette correction n'est pas transmise", chat=caf, topic=at_caf
+    )
     assert not maryse.sees("secret")
     assert maryse.sees("Nous regardons le dossier.")
 
 
-async def test_a_moderateurs_edit_into_an_aside_goes_nowhere(caf, moderation, maryse, paul, mona):
+async def test_a_moderateurs_edit_into_an_aside_goes_nowhere(
+    caf, moderation, maryse, paul, mona
+):
     room = await mediates(maryse, moderation, mona)
     where = {"chat": moderation, "topic": room}
     waits = await mona.says("Bonjour.", **where)
@@ -57,7 +72,9 @@ async def test_what_a_moderateur_corrects_before_choosing_leaves_corrected(
     assert maryse.sees("Bonjour à tous.")
 
 
-async def test_a_held_text_leaves_as_it_was_corrected(world, caf, at_caf, maryse, paul):
+async def test_a_held_text_leaves_as_it_was_corrected(
+    world, caf, at_caf, maryse, paul
+):
     await maryse.sends(CAF, titre="APL en retard", nom="Durand")
     await world.wait(minutes=20)
     waits = await maryse.says("Ancien texte")
@@ -75,7 +92,9 @@ async def test_a_held_text_outlives_the_closing_of_the_demande_it_could_go_to(
     await maryse.says("Ce texte ne se perd pas.")
     karim = await world.player("karim@bellac.example")
     await karim.says("/demandes 1")
-    await karim.taps(next(label for label in karim.screen().labels if "RSA" in label))
+    await karim.taps(
+        next(label for label in karim.screen().labels if "RSA" in label)
+    )
     await karim.taps("Clore la demande")
     await maryse.taps("La demande n°\u00a01")
     assert "votre message n'est pas parti" in maryse.popup()

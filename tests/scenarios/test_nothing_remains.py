@@ -14,7 +14,10 @@ ALONE = "ephemeral_message_parameters"
 """What says that one member alone is shown something: the usager's identity, to who asked."""
 MOBILE, MOBILE_E164 = "06 39 98 47 12", "+33639984712"
 NIR, OTHER_NIR = "2 55 13 99 999 999 49", "1 51 13 99 888 888"
-ANSWERS = {"Numéro de sécurité sociale": NIR, "Numéro d'allocataire Caf": "7654321"}
+ANSWERS = {
+    "Numéro de sécurité sociale": NIR,
+    "Numéro d'allocataire Caf": "7654321",
+}
 AUTRES = {
     "Adresse postale": "3 rue des Mésanges",
     "Numéro de téléphone": "06 39 98 56 78",
@@ -37,9 +40,15 @@ NUMBERS = (NIR, OTHER_NIR, "7654321", MOBILE, "06 39 98 56 78")
 def found(text, code):
     """Return which values of the usager a text holds, however their digits are spaced."""
     digits = re.sub(r"(?<=\d)[ .\u00a0](?=\d)", "", text)
-    numbers = [one for one in NUMBERS if re.sub(r"\D", "", one).lstrip("0") in digits]
+    numbers = [
+        one for one in NUMBERS if re.sub(r"\D", "", one).lstrip("0") in digits
+    ]
     codes = [code] if re.search(rf"(?<!\d){code}(?!\d)", text) else []
-    return [one for one in VALUES if one.casefold() in text.casefold()] + numbers + codes
+    return (
+        [one for one in VALUES if one.casefold() in text.casefold()]
+        + numbers
+        + codes
+    )
 
 
 async def writes(maryse):
@@ -78,14 +87,18 @@ async def authorises(world, maryse):
     await maryse.taps("Mandat par SMS")
     await maryse.says(MOBILE)
     await maryse.taps("Envoyer le SMS")
-    code = re.search(r"code à votre aidant : (\d{6}) ", world.phones.to(MOBILE_E164)[-1]).group(1)
+    code = re.search(
+        r"code à votre aidant : (\d{6}) ", world.phones.to(MOBILE_E164)[-1]
+    ).group(1)
     await maryse.says(f"{(int(code) + 1) % 1_000_000:06d}")
     await maryse.says(code)
     await maryse.taps("J'atteste avoir recueilli l'autorisation de l'usager")
     return code
 
 
-async def test_a_minute_after_the_sending_nothing_of_the_usager_is_left_to_read(world, capsys):
+async def test_a_minute_after_the_sending_nothing_of_the_usager_is_left_to_read(
+    world, capsys
+):
     configure_logs("DEBUG")
     caf, cpam = (
         await world.group("chef@caf.example", CAF),
@@ -123,7 +136,9 @@ async def test_a_minute_after_the_sending_nothing_of_the_usager_is_left_to_read(
     assert left == []
     groups = {caf.id, cpam.id}
     calls = [call for call in world.telegram.calls if ALONE not in call.params]
-    said = [call for call in calls if int(call.params.get("chat_id") or 0) in groups]
+    said = [
+        call for call in calls if int(call.params.get("chat_id") or 0) in groups
+    ]
     assert any(call.method == "createForumTopic" for call in said)
     ever = [
         (call.method, one)
@@ -148,4 +163,6 @@ async def test_one_minute_is_enough_on_the_aidants_side(world):
     await maryse.taps("Afficher 60 secondes")
     await maryse.taps("Envoyer ma demande")
     await world.wait(minutes=1)
-    assert [one for shown in maryse.chat.shown() for one in found(shown.shown, code)] == []
+    assert [
+        one for shown in maryse.chat.shown() for one in found(shown.shown, code)
+    ] == []

@@ -21,7 +21,11 @@ BEGINNINGS = {"maryse": two_filed}
 
 
 def subjects(player):
-    return [mail.subject for mail in player.mails() if "connexion" not in mail.subject]
+    return [
+        mail.subject
+        for mail in player.mails()
+        if "connexion" not in mail.subject
+    ]
 
 
 async def choose(player, label):
@@ -29,12 +33,19 @@ async def choose(player, label):
     await player.taps(label)
 
 
-async def test_a_mail_comes_for_each_answer_by_default(world, caf, maryse, paul):
+async def test_a_mail_comes_for_each_answer_by_default(
+    world, caf, maryse, paul
+):
     await paul.says("Une.", chat=caf, topic=topic_of(caf))
-    assert subjects(maryse) == ["Administration+ : une réponse à la demande n° 1"]
+    assert subjects(maryse) == [
+        "Administration+ : une réponse à la demande n° 1"
+    ]
     await world.wait(minutes=1)
     await paul.says("Deux.", chat=caf, topic=topic_of(caf))
-    assert subjects(maryse) == ["Administration+ : une réponse à la demande n° 1"] * 2
+    assert (
+        subjects(maryse)
+        == ["Administration+ : une réponse à la demande n° 1"] * 2
+    )
     assert "https://t.me/aplus_demo_bot?start=d1" in maryse.mails()[-1].body
 
 
@@ -42,12 +53,16 @@ async def test_what_is_said_in_one_go_makes_one_mail(world, caf, maryse, paul):
     for words in ("Bonjour.", "Une pièce manque.", "Laquelle ? Le bail."):
         await paul.says(words, chat=caf, topic=topic_of(caf))
         await world.wait(seconds=10)
-    assert subjects(maryse) == ["Administration+ : une réponse à la demande n° 1"]
+    assert subjects(maryse) == [
+        "Administration+ : une réponse à la demande n° 1"
+    ]
     await paul.says("Et ici aussi.", chat=caf, topic=topic_of(caf, 2))
     assert len(subjects(maryse)) == 2
 
 
-async def test_an_answer_right_after_a_digest_is_in_the_next_one(world, caf, maryse, paul):
+async def test_an_answer_right_after_a_digest_is_in_the_next_one(
+    world, caf, maryse, paul
+):
     await choose(maryse, "Deux fois par jour")
     await world.wait(hours=1, minutes=59, seconds=50)
     await paul.says("Une.", chat=caf, topic=topic_of(caf, 1))
@@ -58,13 +73,17 @@ async def test_an_answer_right_after_a_digest_is_in_the_next_one(world, caf, mar
     assert len(subjects(maryse)) == 2
 
 
-async def test_what_was_said_between_colleagues_holds_no_mail_back(world, caf, maryse, paul):
+async def test_what_was_said_between_colleagues_holds_no_mail_back(
+    world, caf, maryse, paul
+):
     await paul.says("//tous Qui regarde ?", chat=caf, topic=topic_of(caf))
     await paul.says("Je regarde.", chat=caf, topic=topic_of(caf))
     assert len(subjects(maryse)) == 1
 
 
-async def test_the_authors_side_is_not_notified_of_its_own_words(world, caf, maryse, paul):
+async def test_the_authors_side_is_not_notified_of_its_own_words(
+    world, caf, maryse, paul
+):
     await maryse.says("/start d1")
     await maryse.taps("Inviter un collègue")
     karim = await world.player("karim@bellac.example")
@@ -77,7 +96,9 @@ async def test_the_authors_side_is_not_notified_of_its_own_words(world, caf, mar
     assert subjects(maryse) == subjects(karim) == []
 
 
-async def test_twice_a_day_gathers_the_answers_at_noon_and_at_five(world, caf, maryse, paul):
+async def test_twice_a_day_gathers_the_answers_at_noon_and_at_five(
+    world, caf, maryse, paul
+):
     await choose(maryse, "Deux fois par jour")
     assert "deux fois par jour" in maryse.screen().text
     await paul.says("Une.", chat=caf, topic=topic_of(caf, 1))
@@ -85,9 +106,14 @@ async def test_twice_a_day_gathers_the_answers_at_noon_and_at_five(world, caf, m
     await paul.says("Secret de fond.", chat=caf, topic=topic_of(caf, 2))
     assert subjects(maryse) == []
     await world.wait(hours=2)
-    assert subjects(maryse) == ["Administration+ : 2 demandes ont reçu une réponse"]
+    assert subjects(maryse) == [
+        "Administration+ : 2 demandes ont reçu une réponse"
+    ]
     body = maryse.mails()[-1].body
-    assert f"Demande n° 1 : {CAF} a répondu. https://t.me/aplus_demo_bot?start=d1" in body
+    assert (
+        f"Demande n° 1 : {CAF} a répondu. https://t.me/aplus_demo_bot?start=d1"
+        in body
+    )
     assert f"Demande n° 2 : {CAF} a répondu." in body
     assert body.count("n° 1 ") == 1
     for private in ("Secret", "RSA", "Loyer", "Dupont"):
@@ -96,7 +122,9 @@ async def test_twice_a_day_gathers_the_answers_at_noon_and_at_five(world, caf, m
     await world.wait(hours=4)
     assert len(subjects(maryse)) == 1
     await world.wait(hours=1)
-    assert subjects(maryse)[1:] == ["Administration+ : 1 demande a reçu une réponse"]
+    assert subjects(maryse)[1:] == [
+        "Administration+ : 1 demande a reçu une réponse"
+    ]
     await world.wait(days=1)
     assert len(subjects(maryse)) == 2
 
@@ -107,7 +135,9 @@ async def test_once_a_day_comes_at_five(world, caf, maryse, paul):
     await world.wait(hours=6)
     assert subjects(maryse) == []
     await world.wait(hours=1)
-    assert subjects(maryse) == ["Administration+ : 1 demande a reçu une réponse"]
+    assert subjects(maryse) == [
+        "Administration+ : 1 demande a reçu une réponse"
+    ]
 
 
 async def test_never_is_never(world, caf, maryse, paul):
@@ -177,7 +207,9 @@ def silences(world, words):
     ],
     ids=["10 h", "18 h 59", "19 h", "7 h", "8 h", "samedi", "Noël"],
 )
-async def test_an_answer_makes_no_sound_when_nobody_works(world, caf, paul, wait, is_silent):
+async def test_an_answer_makes_no_sound_when_nobody_works(
+    world, caf, paul, wait, is_silent
+):
     await world.wait(**wait)
     if wait.get("days", 0) > 29:
         await paul.logs_in()

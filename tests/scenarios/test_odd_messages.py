@@ -22,10 +22,14 @@ WHAT_TO_SEND = "envoyez une photo, un PDF ou un message vocal"
 
 async def sends_odd(player, kind, chat=None, topic=None):
     if kind == "voice":
-        player.person.sends_voice(chat or player.chat, thread=topic.id if topic else None)
+        player.person.sends_voice(
+            chat or player.chat, thread=topic.id if topic else None
+        )
     else:
         player.person.sends(
-            chat or player.chat, {kind: ODD[kind]}, thread=topic.id if topic else None
+            chat or player.chat,
+            {kind: ODD[kind]},
+            thread=topic.id if topic else None,
         )
     await player.world.settle()
 
@@ -36,7 +40,9 @@ async def test_with_nothing_open_it_is_said_what_can_be_sent(maryse, kind):
     assert WHAT_TO_SEND in maryse.screen().text
 
 
-async def test_with_nothing_open_a_voice_message_goes_nowhere_and_it_is_said(maryse):
+async def test_with_nothing_open_a_voice_message_goes_nowhere_and_it_is_said(
+    maryse,
+):
     await sends_odd(maryse, "voice")
     assert "Ce message n'est parti nulle part" in maryse.screen().text
     assert "Nouvelle demande" in maryse.screen().labels
@@ -54,7 +60,9 @@ async def test_in_the_wizard_the_question_is_asked_again(maryse, kind):
 
 
 @pytest.mark.parametrize("kind", [*ODD, "voice"])
-async def test_in_a_mediation_it_is_said_that_pieces_do_not_pass(world, caf, maryse, kind):
+async def test_in_a_mediation_it_is_said_that_pieces_do_not_pass(
+    world, caf, maryse, kind
+):
     moderation = await world.group("chef@moderation.example", MODERATION)
     mona = await world.player("mona@moderation.example")
     await file_many(world, "maryse@bellac.example", "RSA suspendu")
@@ -81,7 +89,9 @@ async def test_a_text_with_several_open_is_asked_about_and_a_reply_goes_where_it
     world, caf, maryse
 ):
     paul = await world.player("paul@caf.example")
-    await file_many(world, "maryse@bellac.example", "RSA suspendu", "Loyer impayé")
+    await file_many(
+        world, "maryse@bellac.example", "RSA suspendu", "Loyer impayé"
+    )
     await paul.says("Réponse à la première.", chat=caf, topic=topic_of(caf, 1))
     old = maryse.screen()
     await paul.says("Réponse à la seconde.", chat=caf, topic=topic_of(caf, 2))
@@ -102,8 +112,12 @@ async def test_a_text_with_several_open_is_asked_about_and_a_reply_goes_where_it
 
 
 async def test_a_voice_with_several_open_is_asked_about_too(world, caf, maryse):
-    await file_many(world, "maryse@bellac.example", "RSA suspendu", "Loyer impayé")
+    await file_many(
+        world, "maryse@bellac.example", "RSA suspendu", "Loyer impayé"
+    )
     await sends_odd(maryse, "voice")
-    assert "À quelle demande ce message est-il destiné ?" in maryse.screen().text
+    assert (
+        "À quelle demande ce message est-il destiné ?" in maryse.screen().text
+    )
     await maryse.taps("La demande n°\u00a01")
     assert "voice" in caf.shown(topic_of(caf, 1).id)[-1].media

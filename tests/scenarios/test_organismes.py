@@ -1,6 +1,10 @@
 """« Je sélectionne le ou les organismes à contacter en fonction du blocage constaté. »"""
 
-CAF, CPAM, CAF33 = "Caf de la Haute-Vienne", "CPAM de la Haute-Vienne", "Caf de la Gironde"
+CAF, CPAM, CAF33 = (
+    "Caf de la Haute-Vienne",
+    "CPAM de la Haute-Vienne",
+    "Caf de la Gironde",
+)
 
 
 async def _aidant(world, email="maryse@bellac.example"):

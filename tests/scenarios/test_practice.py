@@ -11,7 +11,9 @@ from tests.directory import CAF, PAUL
 
 async def practising(world):
     await caf_bound(world)
-    await (await world.player(PAUL)).says("/essai", chat=await world.groupe(CAF))
+    await (await world.player(PAUL)).says(
+        "/essai", chat=await world.groupe(CAF)
+    )
 
 
 BEGINNINGS = {"paul": practising}
@@ -32,13 +34,18 @@ async def test_an_exercise_is_a_topic_that_says_so(caf, paul):
     assert "Camille E." in card.text
     assert "Terminer l'exercice" in card.labels
     assert "n°" not in card.text
-    assert "à prendre en charge (1)" not in "".join(one.text for one in caf.shown()).casefold()
+    assert (
+        "à prendre en charge (1)"
+        not in "".join(one.text for one in caf.shown()).casefold()
+    )
     await paul.says("/essai", chat=caf)
     assert paul.sees("Un exercice est déjà ouvert dans ce groupe.", chat=caf)
     assert len(caf.open_topics()) == 1
 
 
-async def test_the_invented_aidant_answers_and_nobody_real_is_told(world, caf, paul):
+async def test_the_invented_aidant_answers_and_nobody_real_is_told(
+    world, caf, paul
+):
     maryse = await world.player("maryse@bellac.example")
     [topic] = caf.open_topics()
     before = len(world.mailbox.mails)
@@ -61,7 +68,9 @@ async def test_the_invented_aidant_answers_and_nobody_real_is_told(world, caf, p
 
 
 async def test_the_moderation_is_not_called_into_an_exercise(world, caf, paul):
-    moderation = await world.group("chef@moderation.example", "Modération Administration+")
+    moderation = await world.group(
+        "chef@moderation.example", "Modération Administration+"
+    )
     [topic] = caf.open_topics()
     await paul.taps("Inviter un modérateur", chat=caf, topic=topic)
     await paul.says("Pour voir.", chat=caf, topic=topic)
@@ -75,13 +84,17 @@ async def test_it_is_counted_nowhere_and_spends_no_reference(world, caf, paul):
     await paul.taps("Je m'en occupe", chat=caf, topic=topic)
     await paul.says("Bonjour.", chat=caf, topic=topic)
     assert await count(world, Entry) == written
-    counted = await world.app.uow.read(lambda session: figures(session, now=world.instant))
+    counted = await world.app.uow.read(
+        lambda session: figures(session, now=world.instant)
+    )
     assert not any(counted.values())
     maryse = await world.player("maryse@bellac.example")
     await maryse.sends(CAF)
     assert "n°\u00a01" in maryse.screen().text
     await world.wait(days=4)
-    assert not any("le délai visé est passé" in one.text for one in caf.shown(topic.id))
+    assert not any(
+        "le délai visé est passé" in one.text for one in caf.shown(topic.id)
+    )
 
 
 async def test_it_is_erased_when_it_ends(world, caf, paul):
@@ -89,7 +102,9 @@ async def test_it_is_erased_when_it_ends(world, caf, paul):
     await paul.says("Bonjour.", chat=caf, topic=topic)
     await paul.taps("Terminer l'exercice", chat=caf, topic=topic)
     assert not caf.open_topics()
-    erased = await world.app.uow.read(lambda session: session.scalar(select(Demande.erased_at)))
+    erased = await world.app.uow.read(
+        lambda session: session.scalar(select(Demande.erased_at))
+    )
     assert erased is not None
     await paul.says("/essai", chat=caf)
     assert len(caf.open_topics()) == 1
@@ -106,7 +121,9 @@ async def test_only_the_team_of_an_organismes_group_opens_one(world, caf):
     maryse = await world.player("maryse@bellac.example")
     await maryse.says("/essai", chat=caf)
     assert maryse.sees("Seuls les référents et responsables", chat=caf)
-    moderation = await world.group("chef@moderation.example", "Modération Administration+")
+    moderation = await world.group(
+        "chef@moderation.example", "Modération Administration+"
+    )
     mona = await world.player("mona@moderation.example")
     await mona.says("/essai", chat=moderation)
     assert mona.sees("dans le groupe Telegram d'un organisme", chat=moderation)

@@ -22,7 +22,9 @@ async def presses_at_cpam(stage, email, press):
     player = await stage.world.agent(email)
     cpam = await stage.world.groupe(CPAM)
     before = [message.shown for message in cpam.shown()]
-    player.last_press = player.person.presses(cpam, stage.by_bot(cpam), press.encode())
+    player.last_press = player.person.presses(
+        cpam, stage.by_bot(cpam), press.encode()
+    )
     await stage.world.settle()
     return player, [message.shown for message in cpam.shown()] != before
 
@@ -37,7 +39,9 @@ async def presses_at_cpam(stage, email, press):
         (PAUL, Act.HELD_KEEP, "held_by_referent"),
     ],
 )
-async def test_what_one_person_may_read_is_shown_in_no_other_group(stage, email, act, about):
+async def test_what_one_person_may_read_is_shown_in_no_other_group(
+    stage, email, act, about
+):
     press = Press(act, getattr(stage.things, about) if about else None)
     player, has_changed = await presses_at_cpam(stage, email, press)
     assert not has_changed
@@ -46,5 +50,9 @@ async def test_what_one_person_may_read_is_shown_in_no_other_group(stage, email,
 
 async def test_in_its_own_topic_the_same_button_acts(stage):
     paul = await stage.world.agent(PAUL)
-    await paul.taps("Il me manque une information", chat=stage.caf, topic=stage.at_caf)
-    assert paul.sees("Quelle information vous manque ?", chat=stage.caf, topic=stage.at_caf)
+    await paul.taps(
+        "Il me manque une information", chat=stage.caf, topic=stage.at_caf
+    )
+    assert paul.sees(
+        "Quelle information vous manque ?", chat=stage.caf, topic=stage.at_caf
+    )

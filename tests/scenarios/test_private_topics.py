@@ -27,7 +27,11 @@ def refuse_topics(world, monkeypatch):
 
     def refusing(token, method, params, files_sent=None):
         if method.lower() == "createforumtopic" and int(params["chat_id"]) > 0:
-            return 400, {"ok": False, "error_code": 400, "description": NOT_A_FORUM}
+            return 400, {
+                "ok": False,
+                "error_code": 400,
+                "description": NOT_A_FORUM,
+            }
         return call(token, method, params, files_sent)
 
     monkeypatch.setattr(world.telegram, "call", refusing)
@@ -39,7 +43,11 @@ def drop_threads(world, monkeypatch):
 
     def dropping(token, method, params, files_sent=None):
         if method.lower().startswith("send") and int(params["chat_id"]) > 0:
-            params = {name: value for name, value in params.items() if name != "message_thread_id"}
+            params = {
+                name: value
+                for name, value in params.items()
+                if name != "message_thread_id"
+            }
         return call(token, method, params, files_sent)
 
     monkeypatch.setattr(world.telegram, "call", dropping)
@@ -67,19 +75,25 @@ async def test_home_and_the_wizard_stay_in_general(world, maryse):
     await maryse.says("/nouvelle", topic=topic)
     await maryse.taps("Mes demandes", topic=topic)
     assert [
-        one.is_pinned for one in maryse.chat.shown(topic.id) if one.author is world.bot.user
+        one.is_pinned
+        for one in maryse.chat.shown(topic.id)
+        if one.author is world.bot.user
     ] == [True]
     assert maryse.screen().thread_id is None
 
 
-async def test_what_an_organisme_says_comes_in_the_topic_of_its_demande(maryse, paul, caf):
+async def test_what_an_organisme_says_comes_in_the_topic_of_its_demande(
+    maryse, paul, caf
+):
     await two_demandes(maryse)
     await paul.says("Il manque le bail.", chat=caf, topic=topic_of(caf, 2))
     assert maryse.sees("Il manque le bail.", topic=own(maryse, 2))
     assert not maryse.sees("Il manque le bail.", topic=own(maryse, 1))
 
 
-async def test_a_text_goes_to_the_demande_whose_topic_it_is_said_in(maryse, paul, caf):
+async def test_a_text_goes_to_the_demande_whose_topic_it_is_said_in(
+    maryse, paul, caf
+):
     await two_demandes(maryse)
     await maryse.says("/nouvelle")
     await maryse.says("Bonjour, voici le bail.", topic=own(maryse, 1))
@@ -97,7 +111,9 @@ async def test_a_text_in_general_is_asked_about(world, maryse, paul, caf):
     assert not paul.sees("Voici le bail.", chat=caf)
 
 
-async def test_an_answer_is_taken_in_the_topic_that_asked(world, maryse, paul, caf):
+async def test_an_answer_is_taken_in_the_topic_that_asked(
+    world, maryse, paul, caf
+):
     await world.group("chef@moderation.example", "Modération Administration+")
     await two_demandes(maryse)
     await maryse.taps("Inviter un modérateur", topic=own(maryse, 1))
@@ -123,7 +139,9 @@ async def test_the_topic_keeps_its_name_when_the_state_changes(
     await paul.taps("Je m'en occupe", chat=caf, topic=topic_of(caf))
     await ines.taps("Je m'en occupe", chat=cpam, topic=topic_of(cpam))
     assert names(maryse) == ["n° 1 · RSA suspendu depuis septembre"]
-    edits = [one for one in world.telegram.calls if one.method == "editForumTopic"]
+    edits = [
+        one for one in world.telegram.calls if one.method == "editForumTopic"
+    ]
     assert not [one for one in edits if "name" in one.params]
     assert "s'en occupe depuis" in maryse.chat.shown(own(maryse).id)[0].text
 
@@ -134,7 +152,9 @@ async def test_a_contested_titre_never_names_the_topic(world, caf):
     assert names(karim) == ["n° 1 · demande"]
 
 
-async def test_a_closed_demande_keeps_its_name_and_takes_no_text(maryse, paul, caf):
+async def test_a_closed_demande_keeps_its_name_and_takes_no_text(
+    maryse, paul, caf
+):
     topic = own(maryse)
     await maryse.taps("Clore la demande", topic=topic)
     assert names(maryse) == ["n° 1 · RSA suspendu depuis septembre"]
@@ -165,7 +185,9 @@ async def test_a_demande_sent_by_mistake_takes_its_topic_with_it(maryse):
     assert "Nouvelle demande" in maryse.screen().labels
 
 
-async def test_a_withdrawn_authorisation_deletes_the_topic_a_day_later(world, maryse):
+async def test_a_withdrawn_authorisation_deletes_the_topic_a_day_later(
+    world, maryse
+):
     await maryse.taps("Retirer l'autorisation", topic=own(maryse))
     await maryse.taps("Oui, retirer")
     assert names(maryse) == ["n° 1 · RSA suspendu depuis septembre"]
@@ -181,7 +203,9 @@ async def test_an_invited_colleague_gets_a_topic_too(world, maryse):
     assert karim.sees("vous invite à suivre", topic=own(karim))
 
 
-async def test_who_is_logged_out_gets_no_topic_before_the_login(world, maryse, paul, caf):
+async def test_who_is_logged_out_gets_no_topic_before_the_login(
+    world, maryse, paul, caf
+):
     await maryse.says("/deconnexion")
     await paul.says("Il manque le bail.", chat=caf, topic=topic_of(caf))
     assert not maryse.sees("Il manque le bail.")
@@ -214,7 +238,9 @@ async def test_when_telegram_refuses_topics_the_chat_is_flat_and_nothing_is_lost
     assert paul.sees("Le voici.", chat=caf, topic=topic_of(caf))
 
 
-async def test_topics_are_tried_again_a_day_after_the_refusal(world, caf, cpam, paul, monkeypatch):
+async def test_topics_are_tried_again_a_day_after_the_refusal(
+    world, caf, cpam, paul, monkeypatch
+):
     with monkeypatch.context() as broken:
         refuse_topics(world, broken)
         maryse = await world.player("maryse@bellac.example")
@@ -232,16 +258,22 @@ async def test_a_thread_that_telegram_drops_in_silence_is_said_flat_once(
     topic = own(maryse)
     drop_threads(world, monkeypatch)
     await paul.says("Il manque le bail.", chat=caf, topic=topic_of(caf))
-    said = [one for one in maryse.chat.shown() if "Il manque le bail." in one.text]
+    said = [
+        one for one in maryse.chat.shown() if "Il manque le bail." in one.text
+    ]
     assert [one.thread_id for one in said] == [None]
     assert "Demande n°\u00a01" in said[0].text
     assert not maryse.sees("Il manque le bail.", topic=topic)
 
 
-async def test_a_document_of_ours_that_strays_is_deleted_and_sent_flat(world, maryse, monkeypatch):
+async def test_a_document_of_ours_that_strays_is_deleted_and_sent_flat(
+    world, maryse, monkeypatch
+):
     drop_threads(world, monkeypatch)
     await maryse.taps("Exporter l'échange", topic=own(maryse))
-    documents = [one for one in maryse.chat.messages.values() if "document" in one.media]
+    documents = [
+        one for one in maryse.chat.messages.values() if "document" in one.media
+    ]
     assert [one.is_deleted for one in documents] == [True, False]
     assert documents[-1].caption.startswith("Échange de la demande n° 1")
     await world.wait(hours=2)
@@ -249,7 +281,9 @@ async def test_a_document_of_ours_that_strays_is_deleted_and_sent_flat(world, ma
 
 
 @pytest.mark.parametrize("later", [True, False])
-async def test_what_waits_survives_a_change_of_mode(world, maryse, paul, caf, later):
+async def test_what_waits_survives_a_change_of_mode(
+    world, maryse, paul, caf, later
+):
     if not later:
         await starts_again(world, has_topics=False)
     paul.person.says(caf, "Il manque le bail.", thread=topic_of(caf).id)
@@ -257,13 +291,17 @@ async def test_what_waits_survives_a_change_of_mode(world, maryse, paul, caf, la
     await world.app.receiver.take(updates)
     world.offset = updates[-1]["update_id"] + 1
     await starts_again(world, has_topics=not later)
-    said = [one for one in maryse.chat.shown() if "Il manque le bail." in one.text]
+    said = [
+        one for one in maryse.chat.shown() if "Il manque le bail." in one.text
+    ]
     assert [one.thread_id for one in said] == [None]
     await maryse.says("Le voici.", reply_to=said[0])
     assert paul.sees("Le voici.", chat=caf, topic=topic_of(caf))
 
 
-async def test_an_edit_reaches_what_was_said_in_the_other_mode(world, maryse, paul, caf):
+async def test_an_edit_reaches_what_was_said_in_the_other_mode(
+    world, maryse, paul, caf
+):
     said = await paul.says("Il manque juin.", chat=caf, topic=topic_of(caf))
     await starts_again(world, has_topics=False)
     paul.person.edits(caf, said, "Il manque juillet.")
@@ -272,14 +310,24 @@ async def test_an_edit_reaches_what_was_said_in_the_other_mode(world, maryse, pa
     assert not maryse.sees("Il manque juin.")
 
 
-async def test_a_lost_answer_to_the_creation_makes_one_topic(world, caf, cpam, monkeypatch):
+async def test_a_lost_answer_to_the_creation_makes_one_topic(
+    world, caf, cpam, monkeypatch
+):
     call, lost = world.telegram.call, []
 
     def losing(token, method, params, files_sent=None):
         answer = call(token, method, params, files_sent)
-        if method.lower() == "createforumtopic" and int(params["chat_id"]) > 0 and not lost:
+        if (
+            method.lower() == "createforumtopic"
+            and int(params["chat_id"]) > 0
+            and not lost
+        ):
             lost.append(answer)
-            return 502, {"ok": False, "error_code": 502, "description": "Bad Gateway"}
+            return 502, {
+                "ok": False,
+                "error_code": 502,
+                "description": "Bad Gateway",
+            }
         return answer
 
     monkeypatch.setattr(world.telegram, "call", losing)

@@ -64,7 +64,9 @@ async def test_a_file_too_big_or_of_another_kind_is_said(world, maryse):
     assert "Envoyez une photo, un PDF" in maryse.screen().text
 
 
-async def test_a_colleague_is_invited_and_has_the_same_rights(world, caf, maryse):
+async def test_a_colleague_is_invited_and_has_the_same_rights(
+    world, caf, maryse
+):
     karim = await world.player("karim@bellac.example")
     paul = await world.player("paul@caf.example")
     await maryse.fills(CAF)

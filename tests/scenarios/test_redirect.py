@@ -49,9 +49,13 @@ async def journal(world):
     return await world.app.uow.run(look)
 
 
-async def test_the_demande_stays_until_the_aidant_answers(alone, caf, cpam, paul):
+async def test_the_demande_stays_until_the_aidant_answers(
+    alone, caf, cpam, paul
+):
     await propose(paul, caf)
-    assert alone.sees(f"{CAF} n'est pas le bon interlocuteur, et propose {CPAM}.")
+    assert alone.sees(
+        f"{CAF} n'est pas le bon interlocuteur, et propose {CPAM}."
+    )
     assert {YES_CPAM, "Autre organisme", "Clore"} <= set(alone.screen().labels)
     assert cpam.open_topics() == []
     assert "État : en attente de l'aidant" in card(caf)
@@ -68,7 +72,9 @@ async def test_yes_opens_the_other_organisme_with_what_was_said(
     await paul.says("// ce n'est pas pour nous", chat=caf, topic=topic_of(caf))
     await paul.says("//tous Qui prend ?", chat=caf, topic=topic_of(caf))
     assert paul.sees(
-        "Aucun autre organisme ne suit cette demande pour l'instant.", chat=caf, topic=topic_of(caf)
+        "Aucun autre organisme ne suit cette demande pour l'instant.",
+        chat=caf,
+        topic=topic_of(caf),
     )
     alone.person.sends_photo(alone.chat, caption="Le courrier")
     await world.settle()
@@ -91,18 +97,26 @@ async def test_yes_opens_the_other_organisme_with_what_was_said(
     assert not ines.sees("pas pour nous", chat=cpam)
     assert not ines.sees("Qui prend", chat=cpam)
     assert topic_of(caf).is_closed
-    assert paul.sees(f"a transmis la demande à {CPAM}", chat=caf, topic=topic_of(caf))
-    assert {Act.DIALOGUE_PROPOSED, Act.USAGER_INFORMED, Act.DIALOGUE_OPENED} <= set(
-        await journal(world)
+    assert paul.sees(
+        f"a transmis la demande à {CPAM}", chat=caf, topic=topic_of(caf)
     )
+    assert {
+        Act.DIALOGUE_PROPOSED,
+        Act.USAGER_INFORMED,
+        Act.DIALOGUE_OPENED,
+    } <= set(await journal(world))
     await ines.says("Bien reçu.", chat=cpam, topic=topic)
     assert alone.sees("Bien reçu.")
     assert not paul.sees("Bien reçu.", chat=caf)
 
 
-async def test_the_first_organisme_reads_and_writes_no_more(world, alone, caf, cpam, paul):
+async def test_the_first_organisme_reads_and_writes_no_more(
+    world, alone, caf, cpam, paul
+):
     topic = topic_of(caf)
-    seen, key = paul.person.finds_button(caf, "Voir l'identité", thread=topic.id)
+    seen, key = paul.person.finds_button(
+        caf, "Voir l'identité", thread=topic.id
+    )
     await propose(paul, caf)
     await alone.taps(YES_CPAM)
     await alone.taps(INFORMED)
@@ -142,7 +156,9 @@ async def test_a_demande_that_moved_is_found_by_the_words_of_its_new_groupe(
     await propose(paul, caf)
     await alone.taps(YES_CPAM)
     await alone.taps(INFORMED)
-    await ines.says("Et le dossier Dupont ?", chat=cpam, topic=topic_of(cpam, 2))
+    await ines.says(
+        "Et le dossier Dupont ?", chat=cpam, topic=topic_of(cpam, 2)
+    )
     assert ines.sees("semble parler de la demande n°\u00a01", chat=cpam)
 
 
@@ -151,13 +167,17 @@ async def test_pressing_yes_twice_opens_once(world, alone, caf, cpam, paul):
     await alone.taps(YES_CPAM)
     message, key = alone.person.finds_button(alone.chat, INFORMED)
     for _ in range(2):
-        alone.last_press = alone.person.presses(alone.chat, message, key["callback_data"])
+        alone.last_press = alone.person.presses(
+            alone.chat, message, key["callback_data"]
+        )
         await world.settle()
     assert "déjà fait" in alone.popup()
     assert len(cpam.open_topics()) == 1
 
 
-async def test_another_organisme_needs_a_new_authorisation(world, alone, caf, cpam, paul):
+async def test_another_organisme_needs_a_new_authorisation(
+    world, alone, caf, cpam, paul
+):
     msa = await world.group("chef@msa.example", MSA)
     await propose(paul, caf)
     await alone.taps("Autre organisme")
@@ -170,10 +190,14 @@ async def test_another_organisme_needs_a_new_authorisation(world, alone, caf, cp
     assert topic_of(caf).is_closed
 
 
-async def test_none_of_them_lets_the_aidant_choose_or_close(alone, caf, cpam, paul):
+async def test_none_of_them_lets_the_aidant_choose_or_close(
+    alone, caf, cpam, paul
+):
     await propose(paul, caf, "Aucun de ceux-là")
     assert {"Autre organisme", "Clore"} <= set(alone.screen().labels)
-    assert not any(label.startswith("Oui, transmettre") for label in alone.screen().labels)
+    assert not any(
+        label.startswith("Oui, transmettre") for label in alone.screen().labels
+    )
     await alone.taps("Autre organisme")
     await alone.taps("Ne rien transmettre")
     assert alone.sees("Rien n'est transmis.")
@@ -181,14 +205,20 @@ async def test_none_of_them_lets_the_aidant_choose_or_close(alone, caf, cpam, pa
     assert not topic_of(caf).is_closed
 
 
-async def test_the_referent_may_keep_it_and_proposing_twice_asks_once(alone, caf, cpam, paul):
+async def test_the_referent_may_keep_it_and_proposing_twice_asks_once(
+    alone, caf, cpam, paul
+):
     await propose(paul, caf, "Garder la demande")
     assert not alone.sees("bon interlocuteur")
     await propose(paul, caf)
     await propose(paul, caf)
     assert "déjà fait" in paul.popup()
     assert (
-        sum("n'est pas le bon interlocuteur" in message.text for message in alone.chat.shown()) == 1
+        sum(
+            "n'est pas le bon interlocuteur" in message.text
+            for message in alone.chat.shown()
+        )
+        == 1
     )
 
 
@@ -218,7 +248,9 @@ async def test_an_organisme_that_lost_its_group_is_not_reachable_any_more(
     assert not topic_of(caf).is_closed
 
 
-async def test_an_authorisation_that_is_over_opens_nothing_more(world, alone, caf, cpam):
+async def test_an_authorisation_that_is_over_opens_nothing_more(
+    world, alone, caf, cpam
+):
     from sqlalchemy import update
 
     from models.demande.mandat import Mandat
@@ -226,21 +258,29 @@ async def test_an_authorisation_that_is_over_opens_nothing_more(world, alone, ca
     await press_add(world, alone)
     await alone.taps(CPAM)
     await world.app.uow.run(
-        lambda session: session.execute(update(Mandat).values(expires=world.instant)).rowcount
+        lambda session: (
+            session.execute(
+                update(Mandat).values(expires=world.instant)
+            ).rowcount
+        )
     )
     await alone.taps(AUTHORISED)
     assert "autorisation" in alone.popup()
     assert cpam.open_topics() == []
 
 
-async def test_an_aidant_adds_an_organisme_later(world, alone, caf, cpam, paul, ines):
+async def test_an_aidant_adds_an_organisme_later(
+    world, alone, caf, cpam, paul, ines
+):
     await paul.says("Voyez aussi la CPAM.", chat=caf, topic=topic_of(caf))
     await press_add(world, alone)
     await alone.taps(CPAM)
     assert cpam.open_topics() == []
     await alone.taps(AUTHORISED)
     assert ines.sees("Voyez aussi la CPAM.", chat=cpam, topic=topic_of(cpam))
-    assert ines.sees("L'aidant vous ajoute à cette demande", chat=cpam, topic=topic_of(cpam))
+    assert ines.sees(
+        "L'aidant vous ajoute à cette demande", chat=cpam, topic=topic_of(cpam)
+    )
     assert "à Maryse L. et à CPAM de la Haute-Vienne" in card(caf)
     assert paul.sees(f"suivie aussi par {CPAM}", chat=caf, topic=topic_of(caf))
     assert Act.MANDAT_ATTESTED in await journal(world)
@@ -265,7 +305,9 @@ async def test_nobody_else_adds_an_organisme(world, alone, caf, cpam):
     await press_add(world, alone)
     _, key = alone.person.finds_button(alone.chat, CPAM)
     karim = await world.newcomer("karim@bellac.example")
-    karim.last_press = karim.person.presses(karim.chat, karim.screen(), key["callback_data"])
+    karim.last_press = karim.person.presses(
+        karim.chat, karim.screen(), key["callback_data"]
+    )
     await world.settle()
     assert not any(CPAM in message.text for message in karim.chat.shown())
     assert cpam.open_topics() == []
@@ -273,5 +315,7 @@ async def test_nobody_else_adds_an_organisme(world, alone, caf, cpam):
 
 async def press_add(world, player):
     await player.says("/demandes")
-    await player.taps(next(label for label in player.screen().labels if "n°\u00a01" in label))
+    await player.taps(
+        next(label for label in player.screen().labels if "n°\u00a01" in label)
+    )
     await player.taps("Ajouter un organisme")

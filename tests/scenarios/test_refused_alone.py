@@ -41,11 +41,15 @@ async def test_who_is_not_logged_in_is_told_alone_with_the_way_in(
     [told] = stranger.alone(caf, at_caf)
     assert REFUSED in told.text
     assert told.labels == ["Me connecter"]
-    assert not any(REFUSED in message.shown for message in caf.messages.values())
+    assert not any(
+        REFUSED in message.shown for message in caf.messages.values()
+    )
     assert reactions(world, said) == [UNSENT]
 
 
-async def test_the_sign_goes_when_the_words_go(world, maryse, caf, at_caf, paul):
+async def test_the_sign_goes_when_the_words_go(
+    world, maryse, caf, at_caf, paul
+):
     paul.person.joins(caf)
     await paul.says("/deconnexion")
     said = await paul.says("Versement fait.", chat=caf, topic=at_caf)
@@ -57,7 +61,9 @@ async def test_the_sign_goes_when_the_words_go(world, maryse, caf, at_caf, paul)
     assert UNSENT not in reactions(world, said)
 
 
-async def test_it_disappears_after_an_hour_and_the_sign_stays(world, maryse, caf, at_caf, stranger):
+async def test_it_disappears_after_an_hour_and_the_sign_stays(
+    world, maryse, caf, at_caf, stranger
+):
     said = await stranger.says("Versement fait.", chat=caf, topic=at_caf)
     await world.wait(minutes=61)
     assert stranger.alone(caf, at_caf) == []
@@ -65,7 +71,9 @@ async def test_it_disappears_after_an_hour_and_the_sign_stays(world, maryse, caf
 
 
 @pytest.mark.parametrize("api", ["10.0", "10.1"])
-async def test_an_older_server_says_it_before_all(world, maryse, caf, at_caf, stranger, api):
+async def test_an_older_server_says_it_before_all(
+    world, maryse, caf, at_caf, stranger, api
+):
     world.telegram.api = api
     said = await stranger.says("Versement fait.", chat=caf, topic=at_caf)
     assert stranger.sees(REFUSED, chat=caf, topic=at_caf)

@@ -38,7 +38,9 @@ async def test_a_photo_goes_both_ways_and_to_the_other_organismes(
     await world.settle()
     seen = last(caf, at_caf)
     assert "photo" in seen.media
-    assert seen.caption.startswith("Maryse L., aidant, France services de Bellac")
+    assert seen.caption.startswith(
+        "Maryse L., aidant, France services de Bellac"
+    )
 
 
 async def test_words_are_relayed_letter_by_letter_and_ours_are_set_around_them(
@@ -54,8 +56,12 @@ async def test_words_are_relayed_letter_by_letter_and_ours_are_set_around_them(
     assert "«\u00a0Voir la demande\u00a0»".encode() in helped
 
 
-async def test_a_document_and_a_voice_message_are_relayed(world, caf, at_caf, maryse):
-    maryse.person.sends_document(maryse.chat, name="attestation.pdf", caption="L'attestation")
+async def test_a_document_and_a_voice_message_are_relayed(
+    world, caf, at_caf, maryse
+):
+    maryse.person.sends_document(
+        maryse.chat, name="attestation.pdf", caption="L'attestation"
+    )
     await world.settle()
     assert "document" in last(caf, at_caf).media
     maryse.person.sends_voice(maryse.chat)
@@ -66,7 +72,9 @@ async def test_a_document_and_a_voice_message_are_relayed(world, caf, at_caf, ma
 
 
 async def test_an_album_arrives_as_one_album(world, caf, at_caf, maryse):
-    maryse.person.sends_album(maryse.chat, b"un", b"deux", b"trois", caption="Les trois pages")
+    maryse.person.sends_album(
+        maryse.chat, b"un", b"deux", b"trois", caption="Les trois pages"
+    )
     await world.settle()
     assert "photo" not in last(caf, at_caf).media
     await world.settle()
@@ -79,14 +87,22 @@ async def test_an_album_arrives_as_one_album(world, caf, at_caf, maryse):
     assert "J'ai traité la demande" in last(caf, at_caf).labels
 
 
-async def test_words_said_after_an_album_do_not_pass_before_it(world, caf, at_caf, maryse):
+async def test_words_said_after_an_album_do_not_pass_before_it(
+    world, caf, at_caf, maryse
+):
     maryse.person.sends_album(maryse.chat, b"un", b"deux")
     await maryse.says("Voilà les deux pages.")
     await world.settle()
     await world.wait(seconds=2)
     told = [one for one in caf.shown(at_caf.id) if one.shown or one.media]
-    words = next(place for place, one in enumerate(told) if "Voilà les deux pages." in one.text)
-    assert all(place < words for place, one in enumerate(told) if "photo" in one.media)
+    words = next(
+        place
+        for place, one in enumerate(told)
+        if "Voilà les deux pages." in one.text
+    )
+    assert all(
+        place < words for place, one in enumerate(told) if "photo" in one.media
+    )
 
 
 async def test_a_late_item_of_an_album_is_kept(world, caf, at_caf, maryse):
@@ -97,19 +113,29 @@ async def test_a_late_item_of_an_album_is_kept(world, caf, at_caf, maryse):
     maryse.person.sends(maryse.chat, first.media, **extra)
     await world.settle()
     await world.wait(seconds=2)
-    assert len([one for one in caf.shown(at_caf.id) if "photo" in one.media]) == 3
+    assert (
+        len([one for one in caf.shown(at_caf.id) if "photo" in one.media]) == 3
+    )
 
 
 async def test_an_album_is_confirmed_once(world, maryse):
     maryse.person.sends_album(maryse.chat, b"un", b"deux", b"trois")
     await world.settle()
     await world.wait(seconds=2)
-    told = [one for one in maryse.chat.shown() if "Votre message est parti" in one.text]
+    told = [
+        one
+        for one in maryse.chat.shown()
+        if "Votre message est parti" in one.text
+    ]
     assert len(told) == 1
 
 
-async def test_an_edit_corrects_every_copy(world, caf, at_caf, cpam, at_cpam, maryse, paul, ines):
-    said = await paul.says("Il manque la déclaration de juin.", chat=caf, topic=at_caf)
+async def test_an_edit_corrects_every_copy(
+    world, caf, at_caf, cpam, at_cpam, maryse, paul, ines
+):
+    said = await paul.says(
+        "Il manque la déclaration de juin.", chat=caf, topic=at_caf
+    )
     paul.person.edits(caf, said, "Il manque la déclaration de juillet.")
     await world.settle()
     assert maryse.sees("Il manque la déclaration de juillet.")
@@ -118,7 +144,9 @@ async def test_an_edit_corrects_every_copy(world, caf, at_caf, cpam, at_cpam, ma
     assert "Répondre" in last(maryse.chat).labels
 
 
-async def test_the_aidants_edit_and_a_caption_are_corrected_too(world, caf, at_caf, maryse, paul):
+async def test_the_aidants_edit_and_a_caption_are_corrected_too(
+    world, caf, at_caf, maryse, paul
+):
     said = await maryse.says("Le loyer de novembre.")
     maryse.person.edits(maryse.chat, said, "Le loyer de décembre.")
     await world.settle()
@@ -141,7 +169,9 @@ async def test_a_longer_correction_is_whole(world, caf, at_caf, maryse):
     assert "fin." in told
 
 
-async def test_an_edit_of_an_answered_message_is_an_edit_still(world, caf, at_caf, maryse, paul):
+async def test_an_edit_of_an_answered_message_is_an_edit_still(
+    world, caf, at_caf, maryse, paul
+):
     said = await maryse.says("Dossier envoyé lundi.")
     await paul.says("Merci.", chat=caf, topic=at_caf)
     maryse.person.edits(maryse.chat, said, "Dossier envoyé mardi.")
@@ -161,10 +191,14 @@ async def test_after_the_closing_an_edit_changes_nothing_and_is_said(
     assert maryse.sees("votre correction n'est pas partie")
 
 
-async def test_a_reply_stays_a_reply_on_the_other_side(caf, at_caf, cpam, at_cpam, maryse, paul):
+async def test_a_reply_stays_a_reply_on_the_other_side(
+    caf, at_caf, cpam, at_cpam, maryse, paul
+):
     await paul.says("Quel mois manque ?", chat=caf, topic=at_caf)
     await paul.says("Et le bail ?", chat=caf, topic=at_caf)
-    asked = next(one for one in maryse.chat.shown() if "Quel mois manque ?" in one.text)
+    asked = next(
+        one for one in maryse.chat.shown() if "Quel mois manque ?" in one.text
+    )
     await maryse.says("Juillet.", reply_to=asked)
     answer = next(one for one in caf.shown(at_caf.id) if "Juillet." in one.text)
     assert answer.reply_to is not None
@@ -183,14 +217,21 @@ async def test_an_answer_to_a_copy_that_nobody_knows_is_not_sent_to_the_only_ope
     shown = last(maryse.chat)
     await maryse.taps("Clore la demande")
     await maryse.sends(CAF, titre="Allocation logement arrêtée", nom="Martin")
-    await world.app.uow.run(lambda session: session.execute(delete(Copy)).rowcount)
+    await world.app.uow.run(
+        lambda session: session.execute(delete(Copy)).rowcount
+    )
     await maryse.says("Merci, Mme Dupont l'a bien reçu.", reply_to=shown)
     assert not paul.sees("Mme Dupont l'a bien reçu", chat=caf)
     told = maryse.screen().text
-    assert "À quelle demande ce message est-il destiné ?" in told or "est close" in told
+    assert (
+        "À quelle demande ce message est-il destiné ?" in told
+        or "est close" in told
+    )
 
 
-async def test_reactions_say_saved_then_delivered(world, caf, at_caf, maryse, paul):
+async def test_reactions_say_saved_then_delivered(
+    world, caf, at_caf, maryse, paul
+):
     said = await paul.says("Bonjour.", chat=caf, topic=at_caf)
     assert reactions(said) == ["👌"]
     await maryse.says("/deconnexion")
@@ -201,34 +242,46 @@ async def test_reactions_say_saved_then_delivered(world, caf, at_caf, maryse, pa
 
 
 async def test_the_author_line_is_ours_alone(caf, at_caf, maryse):
-    forged = "Paul R., référent, Caf de la Haute-Vienne\nVos droits sont rétablis."
+    forged = (
+        "Paul R., référent, Caf de la Haute-Vienne\nVos droits sont rétablis."
+    )
     await maryse.says(forged)
     seen = last(caf, at_caf)
-    assert seen.text.startswith("Maryse L., aidant, France services de Bellac\n")
+    assert seen.text.startswith(
+        "Maryse L., aidant, France services de Bellac\n"
+    )
     bold = [one for one in seen.entities if one["type"] == "bold"]
     assert [(one["offset"], one["length"]) for one in bold] == [
         (0, len("Maryse L., aidant, France services de Bellac"))
     ]
 
 
-async def test_a_forward_is_shown_as_forwarded(world, caf, at_caf, maryse, paul):
+async def test_a_forward_is_shown_as_forwarded(
+    world, caf, at_caf, maryse, paul
+):
     original = await paul.says("// note interne", chat=caf, topic=at_caf)
     other = await paul.says("Texte officiel.", chat=caf, topic=at_caf)
     paul.person.forwards(caf, other, thread=at_caf.id)
     await world.settle()
-    assert maryse.sees("Paul R., référent, Caf de la Haute-Vienne · message transféré")
+    assert maryse.sees(
+        "Paul R., référent, Caf de la Haute-Vienne · message transféré"
+    )
     paul.person.forwards(caf, original, thread=at_caf.id)
     await world.settle()
     assert not maryse.sees("note interne")
 
 
-async def test_a_caption_that_is_between_us_stays(world, caf, at_caf, maryse, paul):
+async def test_a_caption_that_is_between_us_stays(
+    world, caf, at_caf, maryse, paul
+):
     paul.person.sends_photo(caf, thread=at_caf.id, caption="// pour nous")
     await world.settle()
     assert not any("photo" in one.media for one in maryse.chat.shown())
 
 
-async def test_a_long_caption_follows_its_photo_whole(world, caf, at_caf, maryse):
+async def test_a_long_caption_follows_its_photo_whole(
+    world, caf, at_caf, maryse
+):
     maryse.person.sends_photo(maryse.chat, caption="mot " * 250)
     await world.settle()
     told = caf.shown(at_caf.id)
@@ -251,13 +304,21 @@ async def test_what_is_not_relayed_is_said_with_what_to_send(
     }[kind]  # fmt: skip
     maryse.person.sends(maryse.chat, {kind: media})
     await world.settle()
-    assert "envoyez une photo, un PDF ou un message vocal" in last(maryse.chat).text
+    assert (
+        "envoyez une photo, un PDF ou un message vocal"
+        in last(maryse.chat).text
+    )
     paul.person.sends(caf, {kind: media}, thread=at_caf.id)
     await world.settle()
-    assert "envoyez une photo, un PDF ou un message vocal" in last(caf, at_caf).text
+    assert (
+        "envoyez une photo, un PDF ou un message vocal"
+        in last(caf, at_caf).text
+    )
 
 
-async def test_the_pieces_are_shown_in_private_for_ten_minutes(world, caf, at_caf, maryse, paul):
+async def test_the_pieces_are_shown_in_private_for_ten_minutes(
+    world, caf, at_caf, maryse, paul
+):
     maryse.person.sends_document(maryse.chat, name="bail.pdf")
     await world.settle()
     await paul.taps("Voir les pièces (1)", chat=caf, topic=at_caf)
@@ -270,8 +331,17 @@ async def test_the_pieces_are_shown_in_private_for_ten_minutes(world, caf, at_ca
     await maryse.says("Fini.")
     await paul.says("Merci.", chat=caf, topic=at_caf)
     await maryse.taps("Clore la demande")
-    card = next(one for one in caf.shown(at_caf.id) if "Voir les pièces (1)" in one.labels)
-    key = next(key for row in card.buttons for key in row if key["text"] == "Voir les pièces (1)")
+    card = next(
+        one
+        for one in caf.shown(at_caf.id)
+        if "Voir les pièces (1)" in one.labels
+    )
+    key = next(
+        key
+        for row in card.buttons
+        for key in row
+        if key["text"] == "Voir les pièces (1)"
+    )
     press = paul.person.presses(caf, card, key["callback_data"])
     await world.settle()
     assert "close" in world.bot.answered[press]["text"]
@@ -279,13 +349,17 @@ async def test_the_pieces_are_shown_in_private_for_ten_minutes(world, caf, at_ca
 
 def lost(caf, at_caf, words):
     told = [one for one in caf.shown(at_caf.id) if words in one.text]
-    return [(one.text, one.reply_to.shown if one.reply_to else "") for one in told]
+    return [
+        (one.text, one.reply_to.shown if one.reply_to else "") for one in told
+    ]
 
 
 async def test_what_did_not_arrive_is_said_below_what_was_written_with_whom_it_missed(
     world, caf, at_caf, cpam, maryse, paul
 ):
-    world.telegram.people[next(iter(cpam.members))].removes(cpam, world.bot.user)
+    world.telegram.people[next(iter(cpam.members))].removes(
+        cpam, world.bot.user
+    )
     await world.settle()
     paul.person.sends_photo(caf, thread=at_caf.id, caption="Le courrier")
     await world.settle()
@@ -295,12 +369,17 @@ async def test_what_did_not_arrive_is_said_below_what_was_written_with_whom_it_m
     assert maryse.sees("Le courrier")
 
 
-async def test_a_correction_that_did_not_arrive_is_said(world, caf, at_caf, maryse, paul):
+async def test_a_correction_that_did_not_arrive_is_said(
+    world, caf, at_caf, maryse, paul
+):
     said = await paul.says("Il manque juin.", chat=caf, topic=at_caf)
     maryse.person.blocks(world.bot)
     await world.settle()
     paul.person.edits(caf, said, "Il manque juillet.")
     await world.settle()
     [(told, answered)] = lost(caf, at_caf, "n'a pas pu être remise")
-    assert "votre correction n'a pas pu être remise à l'aidant sur Telegram" in told
+    assert (
+        "votre correction n'a pas pu être remise à l'aidant sur Telegram"
+        in told
+    )
     assert answered == "Il manque juillet."

@@ -9,7 +9,11 @@ from tests.player import Player
 
 pytestmark = in_both_modes
 
-BEGINNINGS = {"moderation": beside_moderation, "cpam": sent_to_both, "caf": maryse_came}
+BEGINNINGS = {
+    "moderation": beside_moderation,
+    "cpam": sent_to_both,
+    "caf": maryse_came,
+}
 WHICH = "À quelle demande ce message est-il destiné ?"
 
 
@@ -64,7 +68,9 @@ async def test_a_reply_to_a_question_no_longer_asked_is_asked_about(
     assert "Étape 3/6" in maryse.screen().text
 
 
-async def test_the_draft_whose_question_is_answered_takes_the_text(world, caf, maryse):
+async def test_the_draft_whose_question_is_answered_takes_the_text(
+    world, caf, maryse
+):
     await reach_titre(maryse)
     first = maryse.screen()
     await world.wait(minutes=1)
@@ -80,7 +86,11 @@ async def test_the_draft_whose_question_is_answered_takes_the_text(world, caf, m
     await maryse.says("/nouvelle")
     await maryse.taps("Commencer une autre demande")
     await maryse.says("/nouvelle")
-    labels = [label for label in maryse.screen().labels if label.startswith("Reprendre")]
+    labels = [
+        label
+        for label in maryse.screen().labels
+        if label.startswith("Reprendre")
+    ]
     assert len(labels) == 3
     for label in labels[1:]:
         await maryse.says("/nouvelle")
@@ -88,7 +98,9 @@ async def test_the_draft_whose_question_is_answered_takes_the_text(world, caf, m
         assert "Étape 3/6" in maryse.screen().text
 
 
-async def test_a_reason_said_in_reply_is_the_reason(caf, cpam, moderation, at_caf, maryse, paul):
+async def test_a_reason_said_in_reply_is_the_reason(
+    caf, cpam, moderation, at_caf, maryse, paul
+):
     await paul.says("Bonjour.", chat=caf, topic=at_caf)
     await maryse.taps("Inviter un modérateur")
     await maryse.says("Personne ne répond.", reply_to=maryse.screen())
@@ -100,12 +112,16 @@ async def test_a_reason_said_in_reply_is_the_reason(caf, cpam, moderation, at_ca
     assert not paul.sees("à bout", chat=caf)
 
 
-async def test_a_reason_answers_no_question_of_a_draft(caf, cpam, moderation, at_caf, maryse, paul):
+async def test_a_reason_answers_no_question_of_a_draft(
+    caf, cpam, moderation, at_caf, maryse, paul
+):
     await reach_titre(maryse)
     titre = maryse.screen()
     await paul.says("Bonjour.", chat=caf, topic=at_caf)
     await maryse.taps("Inviter un modérateur")
-    await maryse.says("APL suspendue depuis mai", chat=maryse.chat, reply_to=titre)
+    await maryse.says(
+        "APL suspendue depuis mai", chat=maryse.chat, reply_to=titre
+    )
     assert "Étape 3/6" in maryse.screen().text
 
 
@@ -121,7 +137,9 @@ async def test_a_reply_to_a_reason_asked_no_more_names_no_draft(
 
 
 @pytest.mark.parametrize("word", ["Bonjour", "menu", "Aide", "Mes demandes"])
-async def test_a_greeting_in_reply_to_a_question_is_no_answer(caf, maryse, word):
+async def test_a_greeting_in_reply_to_a_question_is_no_answer(
+    caf, maryse, word
+):
     await reach_titre(maryse)
     await maryse.says(word, reply_to=maryse.screen())
     assert "Étape 3/6" not in maryse.screen().text

@@ -26,7 +26,9 @@ async def answered(world):
     await sent_to_caf(world)
     caf, paul = await world.groupe(CAF), await world.player(PAUL)
     await paul.taps("Je m'en occupe", chat=caf, topic=topic_of(caf))
-    await paul.says("Il me faut la déclaration de juillet.", chat=caf, topic=topic_of(caf))
+    await paul.says(
+        "Il me faut la déclaration de juillet.", chat=caf, topic=topic_of(caf)
+    )
 
 
 BEGINNINGS = {"paul": answered, "maryse": sent_to_caf}
@@ -35,7 +37,11 @@ BEGINNINGS = {"paul": answered, "maryse": sent_to_caf}
 async def shows(player, number=1):
     await player.says("/demandes")
     await player.taps(
-        next(label for label in player.screen().labels if label.startswith(f"n°\u00a0{number} "))
+        next(
+            label
+            for label in player.screen().labels
+            if label.startswith(f"n°\u00a0{number} ")
+        )
     )
 
 
@@ -54,13 +60,18 @@ async def run_jobs(world):
 async def left(world):
     def read(session):
         tables = (Message, UsagerField, Mandat)
-        return sum(session.scalar(select(func.count()).select_from(table)) for table in tables)
+        return sum(
+            session.scalar(select(func.count()).select_from(table))
+            for table in tables
+        )
 
     return await world.app.uow.run(read)
 
 
 async def demande_of(world):
-    return await world.app.uow.run(lambda session: session.scalars(select(Demande)).one())
+    return await world.app.uow.run(
+        lambda session: session.scalars(select(Demande)).one()
+    )
 
 
 async def test_it_asks_first_and_is_kept_by_non(world, caf, maryse, paul):
@@ -72,14 +83,22 @@ async def test_it_asks_first_and_is_kept_by_non(world, caf, maryse, paul):
     assert not topic_of(caf).is_closed
 
 
-async def test_everything_stops_at_once_and_the_referents_are_told(world, caf, maryse, paul):
+async def test_everything_stops_at_once_and_the_referents_are_told(
+    world, caf, maryse, paul
+):
     topic = topic_of(caf)
-    card, key = paul.person.finds_button(caf, "Voir l'identité", thread=topic.id)
+    card, key = paul.person.finds_button(
+        caf, "Voir l'identité", thread=topic.id
+    )
     await revokes(maryse)
     assert "L'autorisation est retirée" in maryse.screen().text
     assert topic.is_closed
-    assert paul.sees("L'usager a retiré son autorisation.", chat=caf, topic=topic)
-    assert not any("Voir l'identité" in one.labels for one in caf.shown(topic.id))
+    assert paul.sees(
+        "L'usager a retiré son autorisation.", chat=caf, topic=topic
+    )
+    assert not any(
+        "Voir l'identité" in one.labels for one in caf.shown(topic.id)
+    )
     paul.last_press = paul.person.presses(caf, card, key["callback_data"])
     await world.settle()
     assert "a retiré son autorisation" in paul.popup()
@@ -89,14 +108,21 @@ async def test_everything_stops_at_once_and_the_referents_are_told(world, caf, m
     await paul.says("Et la déclaration ?", chat=caf, topic=topic)
     assert len(maryse.chat.shown()) == said
     await maryse.says(
-        "La voici.", reply_to=next(one for one in maryse.chat.shown() if "juillet" in one.text)
+        "La voici.",
+        reply_to=next(
+            one for one in maryse.chat.shown() if "juillet" in one.text
+        ),
     )
     assert not maryse.sees("La voici.", chat=caf, topic=topic)
-    acts = await world.app.uow.run(lambda session: list(session.scalars(select(Entry.act))))
+    acts = await world.app.uow.run(
+        lambda session: list(session.scalars(select(Entry.act)))
+    )
     assert acts.count(Act.MANDAT_REVOKED) == 1
 
 
-async def test_a_message_on_its_way_is_not_delivered_any_more(world, caf, maryse, paul):
+async def test_a_message_on_its_way_is_not_delivered_any_more(
+    world, caf, maryse, paul
+):
     await maryse.says("/deconnexion")
     await paul.says("Une réponse qui attend.", chat=caf, topic=topic_of(caf))
     karim = await world.player("karim@bellac.example")
@@ -130,21 +156,37 @@ async def test_all_is_erased_a_day_later(world, caf, maryse, paul):
     assert await left(world) == 0
     assert caf.open_topics() == []
     demande = await demande_of(world)
-    assert (demande.titre_sealed, demande.blocage_sealed, demande.erased_at) == (
+    assert (
+        demande.titre_sealed,
+        demande.blocage_sealed,
+        demande.erased_at,
+    ) == (
         None,
         None,
         world.instant,
     )
-    assert await world.app.uow.run(lambda session: session.get(DataKey, demande.id)) is None
+    assert (
+        await world.app.uow.run(
+            lambda session: session.get(DataKey, demande.id)
+        )
+        is None
+    )
     for words in ("déclaration", "L'autorisation est retirée"):
         assert not maryse.sees(words), words
-    maryse.last_press = maryse.person.presses(maryse.chat, screen, key["callback_data"])
+    maryse.last_press = maryse.person.presses(
+        maryse.chat, screen, key["callback_data"]
+    )
     await world.settle()
-    assert "n'existe pas" in maryse.popup() or "écran plus ancien" in maryse.popup()
+    assert (
+        "n'existe pas" in maryse.popup()
+        or "écran plus ancien" in maryse.popup()
+    )
     assert caf.open_topics() == []
 
 
-async def test_what_is_too_old_to_be_deleted_is_blanked(world, caf, maryse, paul):
+async def test_what_is_too_old_to_be_deleted_is_blanked(
+    world, caf, maryse, paul
+):
     await world.wait(hours=40)
     await revokes(maryse)
     await world.wait(hours=24)
@@ -152,7 +194,9 @@ async def test_what_is_too_old_to_be_deleted_is_blanked(world, caf, maryse, paul
     assert not maryse.sees("déclaration")
 
 
-async def test_the_author_puts_it_back_and_the_dialogue_goes_on(world, caf, maryse, paul):
+async def test_the_author_puts_it_back_and_the_dialogue_goes_on(
+    world, caf, maryse, paul
+):
     topic = topic_of(caf)
     await revokes(maryse)
     await world.wait(hours=23)
@@ -196,7 +240,9 @@ async def test_only_the_author_may_put_it_back(world, caf, maryse, paul):
     await revokes(maryse)
     _, key = maryse.person.finds_button(maryse.chat, "Annuler le retrait")
     karim = await world.newcomer("karim@bellac.example")
-    karim.last_press = karim.person.presses(karim.chat, karim.screen(), key["callback_data"])
+    karim.last_press = karim.person.presses(
+        karim.chat, karim.screen(), key["callback_data"]
+    )
     await world.settle()
     assert (await demande_of(world)).revoked_at is not None
     assert topic_of(caf).is_closed
@@ -214,7 +260,9 @@ async def test_a_closed_demande_can_be_withdrawn_and_stays_closed_when_it_is_put
     topic = topic_of(caf)
     await maryse.taps("Clore la demande")
     await revokes(maryse)
-    assert paul.sees("L'usager a retiré son autorisation.", chat=caf, topic=topic)
+    assert paul.sees(
+        "L'usager a retiré son autorisation.", chat=caf, topic=topic
+    )
     await maryse.taps("Annuler le retrait")
     assert (await demande_of(world)).state == DemandeState.CLOSE
     assert topic.is_closed
@@ -225,14 +273,20 @@ async def test_withdrawing_twice_withdraws_once(world, caf, maryse, paul):
     await maryse.taps("Retirer l'autorisation")
     screen, key = maryse.person.finds_button(maryse.chat, "Oui, retirer")
     maryse.person.presses(maryse.chat, screen, key["callback_data"])
-    maryse.last_press = maryse.person.presses(maryse.chat, screen, key["callback_data"])
+    maryse.last_press = maryse.person.presses(
+        maryse.chat, screen, key["callback_data"]
+    )
     await world.settle()
     assert "déjà retirée" in maryse.popup()
-    acts = await world.app.uow.run(lambda session: list(session.scalars(select(Entry.act))))
+    acts = await world.app.uow.run(
+        lambda session: list(session.scalars(select(Entry.act)))
+    )
     assert acts.count(Act.MANDAT_REVOKED) == 1
 
 
-async def test_a_topic_lost_meanwhile_is_not_made_anew(world, caf, maryse, paul):
+async def test_a_topic_lost_meanwhile_is_not_made_anew(
+    world, caf, maryse, paul
+):
     world.owner(caf).deletes_topic(caf, topic_of(caf))
     await revokes(maryse)
     assert caf.open_topics() == []

@@ -36,7 +36,9 @@ async def is_of_gueret_too(world, email, prenom, nom):
     """The directory puts somebody in a second structure."""
     groupes = f"nom;type;organisme;territoires;email;note\n{GUERET};structure;;23 87;;\n"
     agents = f"email;prenom;nom;fonction;role;groupe\n{email};{prenom};{nom};;aidant;{GUERET}\n"
-    await world.app.uow.run(import_directory, groupes, agents, now=world.instant)
+    await world.app.uow.run(
+        import_directory, groupes, agents, now=world.instant
+    )
 
 
 async def test_a_moved_aidant_neither_writes_nor_reads_in_the_old_demandes(
@@ -61,7 +63,9 @@ async def test_the_other_side_is_told_and_what_is_said_meanwhile_waits_for_the_c
     karim = await world.player("karim@bellac.example")
     await removes(jeanne, "Maryse Lebrun")
     topic = topic_of(caf)
-    assert paul.sees("Maryse L. ne fait plus partie de la structure.", chat=caf, topic=topic)
+    assert paul.sees(
+        "Maryse L. ne fait plus partie de la structure.", chat=caf, topic=topic
+    )
     await paul.says("Le versement repart lundi.", chat=caf, topic=topic)
     await jeanne.taps("Confier à un collègue")
     await jeanne.taps("Karim S.")
@@ -83,7 +87,9 @@ async def test_an_aidant_who_becomes_responsable_alone_sees_no_usager_any_more(
     assert not maryse.sees("Le versement repart lundi.")
 
 
-async def test_responsable_beside_aidant_keeps_the_demandes(world, caf, maryse, jeanne, paul):
+async def test_responsable_beside_aidant_keeps_the_demandes(
+    world, caf, maryse, jeanne, paul
+):
     await changes(jeanne, "Maryse Lebrun", "Aidant et responsable")
     await paul.says("Le versement repart lundi.", chat=caf, topic=topic_of(caf))
     assert maryse.sees("Le versement repart lundi.")
@@ -98,14 +104,20 @@ async def test_a_referent_taken_out_of_the_groupe_sees_no_identity(
 ):
     await paul.taps("Je m'en occupe", chat=caf, topic=topic_of(caf))
     await removes(claude, "Paul Roche")
-    assert paul.sees("Paul R. ne fait plus partie de l'équipe.", chat=caf, topic=topic_of(caf))
+    assert paul.sees(
+        "Paul R. ne fait plus partie de l'équipe.",
+        chat=caf,
+        topic=topic_of(caf),
+    )
     await paul.taps("Voir l'identité", chat=caf, topic=topic_of(caf))
     assert not paul.sees("Dupont")
     await paul.says("Je réponds encore.", chat=caf, topic=topic_of(caf))
     assert not maryse.sees("Je réponds encore.")
 
 
-async def test_a_referent_who_leaves_keeps_no_identity_in_private(world, caf, maryse, paul, claude):
+async def test_a_referent_who_leaves_keeps_no_identity_in_private(
+    world, caf, maryse, paul, claude
+):
     await world.app.uow.run(longer_identity)
     await paul.taps("Voir l'identité", chat=caf, topic=topic_of(caf))
     assert paul.sees("Dupont")
@@ -120,7 +132,9 @@ def longer_identity(session):
     first.value = f"Marie {'Anne ' * 40}"
 
 
-async def test_who_left_corrects_and_takes_back_nothing(world, caf, maryse, paul, claude):
+async def test_who_left_corrects_and_takes_back_nothing(
+    world, caf, maryse, paul, claude
+):
     topic = topic_of(caf)
     said = await paul.says("Versement lundi.", chat=caf, topic=topic)
     await is_of_gueret_too(world, paul.email, "Paul", "Roche")
@@ -132,7 +146,9 @@ async def test_who_left_corrects_and_takes_back_nothing(world, caf, maryse, paul
     assert not maryse.sees("Versement jamais.")
 
 
-async def test_of_two_groupes_the_other_goes_on(world, caf, maryse, jeanne, claude, paul):
+async def test_of_two_groupes_the_other_goes_on(
+    world, caf, maryse, jeanne, claude, paul
+):
     await enrols(jeanne, paul.email, "Paul", "Roche", "Aidant")
     await removes(jeanne, "Paul Roche")
     await paul.says("Toujours là.", chat=caf, topic=topic_of(caf))
@@ -161,7 +177,9 @@ async def test_what_was_typed_lately_is_deleted_and_what_stays_is_told(
     assert jeanne.sees("Demandez-lui de les supprimer.") is not has_topics
 
 
-async def test_a_session_that_ends_by_its_date_takes_nobody_out(world, caf, maryse, jeanne):
+async def test_a_session_that_ends_by_its_date_takes_nobody_out(
+    world, caf, maryse, jeanne
+):
     await world.wait(days=31)
     await jeanne.logs_in()
     await jeanne.says("/membres")
@@ -171,7 +189,9 @@ async def test_a_session_that_ends_by_its_date_takes_nobody_out(world, caf, mary
     assert maryse.sees("RSA suspendu")
 
 
-async def test_an_account_opened_again_finds_what_nobody_took(world, caf, maryse, jeanne, paul):
+async def test_an_account_opened_again_finds_what_nobody_took(
+    world, caf, maryse, jeanne, paul
+):
     await world.app.uow.run(disable, maryse.email, now=world.instant)
     await world.settle()
     await world.app.uow.run(enable, maryse.email, now=world.instant)
@@ -183,7 +203,9 @@ async def test_an_account_opened_again_finds_what_nobody_took(world, caf, maryse
     assert "déjà fait" in jeanne.popup()
 
 
-async def test_who_is_given_the_role_back_follows_again(world, caf, maryse, jeanne, paul):
+async def test_who_is_given_the_role_back_follows_again(
+    world, caf, maryse, jeanne, paul
+):
     await removes(jeanne, "Maryse Lebrun")
     await enrols(jeanne, maryse.email, "Maryse", "Lebrun", "Aidant")
     await maryse.logs_in()
@@ -191,7 +213,9 @@ async def test_who_is_given_the_role_back_follows_again(world, caf, maryse, jean
     assert maryse.sees("Le versement repart lundi.")
 
 
-async def test_the_last_responsable_leaves_and_nothing_is_lost(world, caf, maryse, jeanne, paul):
+async def test_the_last_responsable_leaves_and_nothing_is_lost(
+    world, caf, maryse, jeanne, paul
+):
     karim = await world.player("karim@bellac.example")
     await removes(jeanne, "Maryse Lebrun")
     await world.app.uow.run(disable, jeanne.email, now=world.instant)
@@ -204,7 +228,9 @@ async def test_a_photo_older_than_two_days_is_replaced_by_a_blank_and_voice_is_t
 ):
     topic = topic_of(caf)
     paul.person.sends_photo(caf, thread=topic.id, caption="Le courrier")
-    paul.person.sends_document(caf, thread=topic.id, name="courrier.pdf", caption="Le même")
+    paul.person.sends_document(
+        caf, thread=topic.id, name="courrier.pdf", caption="Le même"
+    )
     paul.person.sends_voice(caf, thread=topic.id)
     await world.settle()
     before = {file["file_id"] for file in files_in(maryse.chat)}

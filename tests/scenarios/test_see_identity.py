@@ -29,7 +29,9 @@ async def sent(world, *, adresse=""):
     for text in ("RSA suspendu depuis septembre", "Marie", "Dupont", "1962"):
         await maryse.says(text)
     while "Ne peut pas fournir" in maryse.screen().labels:
-        await maryse.says(NIR if "sécurité sociale" in maryse.screen().text else "1234567")
+        await maryse.says(
+            NIR if "sécurité sociale" in maryse.screen().text else "1234567"
+        )
     if adresse:
         await maryse.taps("Adresse postale")
         await maryse.says(adresse)
@@ -54,7 +56,9 @@ def long_identity(world):
 
 def is_read_by_others(chat, words="Dupont"):
     return any(
-        words in message.shown for message in chat.messages.values() if not message.is_deleted
+        words in message.shown
+        for message in chat.messages.values()
+        if not message.is_deleted
     )
 
 
@@ -65,12 +69,18 @@ async def test_who_presses_alone_sees_the_lawful_fields_in_the_topic(
     ines.person.joins(cpam)
     await paul.taps("Voir l'identité", chat=caf, topic=at_caf)
     [shown] = paul.alone(caf, at_caf)
-    assert "Numéro d'allocataire Caf\u00a0: 1234567".encode() in shown.text.encode()
+    assert (
+        "Numéro d'allocataire Caf\u00a0: 1234567".encode()
+        in shown.text.encode()
+    )
     assert "sécurité sociale" not in shown.text
     assert paul.popup() == ALONE
     assert not is_read_by_others(caf)
     await ines.taps("Voir l'identité", chat=cpam, topic=at_cpam)
-    assert "Numéro de sécurité sociale : 2 55 13 99 999 999" in ines.alone(cpam, at_cpam)[0].text
+    assert (
+        "Numéro de sécurité sociale : 2 55 13 99 999 999"
+        in ines.alone(cpam, at_cpam)[0].text
+    )
 
 
 async def test_it_is_copied_by_buttons_not_forwarded_and_gone_after_ten_minutes(
@@ -98,7 +108,9 @@ async def test_pressed_again_it_comes_in_private(caf, at_caf, paul):
     assert "Dupont" in paul.screen().text
 
 
-async def test_ten_minutes_later_it_is_shown_in_the_topic_again(world, caf, at_caf, paul):
+async def test_ten_minutes_later_it_is_shown_in_the_topic_again(
+    world, caf, at_caf, paul
+):
     paul.person.joins(caf)
     await paul.taps("Voir l'identité", chat=caf, topic=at_caf)
     await world.wait(minutes=11)
@@ -108,44 +120,64 @@ async def test_ten_minutes_later_it_is_shown_in_the_topic_again(world, caf, at_c
 
 
 @pytest.mark.parametrize("api", ["10.0", "10.1"])
-async def test_an_older_server_shows_it_to_nobody_else(world, caf, at_caf, paul, api):
+async def test_an_older_server_shows_it_to_nobody_else(
+    world, caf, at_caf, paul, api
+):
     paul.person.joins(caf)
     world.telegram.api = api
     await paul.taps("Voir l'identité", chat=caf, topic=at_caf)
     assert "Dupont" in paul.screen().text
     assert "en privé, pour 10 minutes" in paul.popup()
-    assert not any("Dupont" in message.shown for message in caf.messages.values())
+    assert not any(
+        "Dupont" in message.shown for message in caf.messages.values()
+    )
 
 
-async def test_a_server_made_older_meanwhile_is_asked_again(world, caf, at_caf, paul):
+async def test_a_server_made_older_meanwhile_is_asked_again(
+    world, caf, at_caf, paul
+):
     paul.person.joins(caf)
     await paul.taps("Voir l'identité", chat=caf, topic=at_caf)
     await world.wait(minutes=11)
     world.telegram.api = "10.0"
     await paul.taps("Voir l'identité", chat=caf, topic=at_caf)
     assert "Dupont" in paul.screen().text
-    assert not any("Dupont" in message.shown for message in caf.messages.values())
+    assert not any(
+        "Dupont" in message.shown for message in caf.messages.values()
+    )
     world.telegram.api = "10.3"
     await world.wait(minutes=11)
     await paul.taps("Voir l'identité", chat=caf, topic=at_caf)
     assert "Dupont" in paul.alone(caf, at_caf)[0].text
 
 
-async def test_a_server_that_shows_it_to_all_is_believed_no_more(world, caf, at_caf, paul):
+async def test_a_server_that_shows_it_to_all_is_believed_no_more(
+    world, caf, at_caf, paul
+):
     paul.person.joins(caf)
     # It knows the methods of 10.2, but not how 10.3 names the receiver.
     world.telegram.api = "10.2"
     await paul.taps("Voir l'identité", chat=caf, topic=at_caf)
     assert not is_read_by_others(caf)
     assert "Dupont" in paul.screen().text
-    shown_once = [message for message in caf.messages.values() if "Dupont" in message.shown]
+    shown_once = [
+        message
+        for message in caf.messages.values()
+        if "Dupont" in message.shown
+    ]
     await world.wait(minutes=11)
     await paul.taps("Voir l'identité", chat=caf, topic=at_caf)
-    assert [message for message in caf.messages.values() if "Dupont" in message.shown] == shown_once
+    assert [
+        message
+        for message in caf.messages.values()
+        if "Dupont" in message.shown
+    ] == shown_once
     assert "Dupont" in paul.screen().text
 
 
-async def test_too_late_after_the_press_it_comes_in_private(world, caf, at_caf, paul):
+async def test_too_late_after_the_press_it_comes_in_private(
+    world, caf, at_caf, paul
+):
     paul.person.joins(caf)
     paul.last_press = paul.person.taps(caf, "Voir l'identité", thread=at_caf.id)
     await world.hears()
@@ -167,7 +199,9 @@ async def test_a_role_that_ends_between_the_press_and_the_answer_shows_nothing(
     assert not paul.sees("Dupont")
 
 
-async def test_a_kill_between_showing_and_erasing_erases_all_the_same(world, caf, at_caf, paul):
+async def test_a_kill_between_showing_and_erasing_erases_all_the_same(
+    world, caf, at_caf, paul
+):
     paul.person.joins(caf)
     await paul.taps("Voir l'identité", chat=caf, topic=at_caf)
     await world.close()
@@ -176,7 +210,9 @@ async def test_a_kill_between_showing_and_erasing_erases_all_the_same(world, caf
     assert paul.alone(caf, at_caf) == []
 
 
-async def test_no_copy_is_noted_of_what_one_person_alone_saw(world, caf, at_caf, paul):
+async def test_no_copy_is_noted_of_what_one_person_alone_saw(
+    world, caf, at_caf, paul
+):
     paul.person.joins(caf)
     await paul.taps("Voir l'identité", chat=caf, topic=at_caf)
     copies = await world.app.uow.read(
@@ -193,7 +229,11 @@ async def test_who_is_not_in_the_group_receives_it_in_private_with_copy_keys(
     shown = ines.screen()
     assert LONG in shown.text
     assert shown.extra.get("has_protected_content")
-    copies = {key["text"]: key["copy_text"]["text"] for row in shown.buttons for key in row}
+    copies = {
+        key["text"]: key["copy_text"]["text"]
+        for row in shown.buttons
+        for key in row
+    }
     assert copies["Numéro de sécurité sociale"] == NIR
     assert copies["Nom de famille"] == "Dupont"
     assert "Adresse postale" in copies
@@ -202,12 +242,16 @@ async def test_who_is_not_in_the_group_receives_it_in_private_with_copy_keys(
     assert "Dupont" not in "".join(one.text for one in cpam.messages.values())
 
 
-async def test_each_view_is_journaled(world, caf, at_caf, cpam, at_cpam, paul, ines):
+async def test_each_view_is_journaled(
+    world, caf, at_caf, cpam, at_cpam, paul, ines
+):
     await paul.taps("Voir l'identité", chat=caf, topic=at_caf)
     await ines.taps("Voir l'identité", chat=cpam, topic=at_cpam)
 
     def seen(session):
-        return session.query(Entry).filter(Entry.act == Act.IDENTITY_SEEN).count()
+        return (
+            session.query(Entry).filter(Entry.act == Act.IDENTITY_SEEN).count()
+        )
 
     assert await world.app.uow.run(seen) == 2
 
@@ -218,7 +262,9 @@ async def test_a_referent_of_another_organisme_sees_nothing(caf, at_caf, ines):
     assert "pas accès" in ines.popup()
 
 
-async def test_who_blocked_the_bot_is_told_in_the_pop_up(world, cpam, at_cpam, ines, long_identity):
+async def test_who_blocked_the_bot_is_told_in_the_pop_up(
+    world, cpam, at_cpam, ines, long_identity
+):
     ines.person.blocks(world.bot)
     await world.settle()
     await ines.taps("Voir l'identité", chat=cpam, topic=at_cpam)
@@ -229,10 +275,14 @@ async def test_who_blocked_the_bot_is_told_in_the_pop_up(world, cpam, at_cpam, i
     assert LONG in ines.screen().text
 
 
-async def test_who_never_opened_the_chat_is_told_in_the_topic(cpam, at_cpam, ines, long_identity):
+async def test_who_never_opened_the_chat_is_told_in_the_topic(
+    cpam, at_cpam, ines, long_identity
+):
     ines.chat.is_started = False
     await ines.taps("Voir l'identité", chat=cpam, topic=at_cpam)
-    assert ines.sees("Inès V., le bot ne peut pas vous écrire", chat=cpam, topic=at_cpam)
+    assert ines.sees(
+        "Inès V., le bot ne peut pas vous écrire", chat=cpam, topic=at_cpam
+    )
     await ines.taps("Voir l'identité", chat=cpam, topic=at_cpam)
     assert "Ouvrez d'abord une conversation" in ines.popup()
     await ines.says("bonjour")

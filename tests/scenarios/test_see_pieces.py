@@ -52,7 +52,9 @@ async def test_pressed_again_they_come_in_private(caf, at_caf, paul, pieces):
     assert "en privé" in paul.popup()
 
 
-async def test_on_an_older_server_they_come_in_private(world, caf, at_caf, paul, pieces):
+async def test_on_an_older_server_they_come_in_private(
+    world, caf, at_caf, paul, pieces
+):
     world.telegram.api = "10.0"
     before = len(caf.shown(at_caf.id))
     await paul.taps("Voir les pièces (2)", chat=caf, topic=at_caf)

@@ -44,7 +44,9 @@ async def test_an_answer_is_told_once_to_an_expired_session_and_read_after_login
     assert "adresse e-mail professionnelle" in maryse.screen().text
     await maryse.logs_in()
     told = [one.text for one in maryse.chat.shown()]
-    first = next(place for place, text in enumerate(told) if "Versement fait." in text)
+    first = next(
+        place for place, text in enumerate(told) if "Versement fait." in text
+    )
     assert "Bonne journée." in "".join(told[first:])
     assert times(maryse, WAITS) == 1
 
@@ -57,7 +59,9 @@ async def test_who_logged_out_is_told_by_mail_alone(world, caf, maryse):
     assert "une réponse à la demande" in maryse.mails()[-1].subject
 
 
-async def test_a_shared_device_shows_nothing_when_its_session_ends(world, caf, maryse):
+async def test_a_shared_device_shows_nothing_when_its_session_ends(
+    world, caf, maryse
+):
     await maryse.says("/deconnexion")
     await maryse.logs_in(device="Appareil partagé")
     paul = await world.player("paul@caf.example")
@@ -67,7 +71,9 @@ async def test_a_shared_device_shows_nothing_when_its_session_ends(world, caf, m
     assert "une réponse à la demande" in maryse.mails()[-1].subject
 
 
-async def test_what_waited_follows_its_person_to_another_telephone(world, caf, maryse):
+async def test_what_waited_follows_its_person_to_another_telephone(
+    world, caf, maryse
+):
     await answered_after_expiry(world, caf, "Versement fait.")
     again = await world.newcomer("maryse@bellac.example")
     assert again.chat is not maryse.chat
@@ -100,20 +106,26 @@ async def test_another_agent_of_the_account_finds_no_question_nor_draft_of_the_f
     karim = await taken_over(world, maryse, "karim@bellac.example")
     assert "Que voulez-vous faire ?" in karim.screen().text
     await karim.says("Un mot de Karim.")
-    assert not any("Un mot de Karim." in one.text for one in caf.shown(topic_of(caf).id))
+    assert not any(
+        "Un mot de Karim." in one.text for one in caf.shown(topic_of(caf).id)
+    )
     assert "vous n'avez pas de demande ouverte" in karim.screen().text
     await taken_over(world, maryse, "maryse@bellac.example")
     assert "titre" in maryse.screen().text.casefold()
 
 
-async def test_a_text_said_to_an_expired_session_waits_and_is_asked_about(world, caf, maryse):
+async def test_a_text_said_to_an_expired_session_waits_and_is_asked_about(
+    world, caf, maryse
+):
     await world.wait(days=25)
     await maryse.says("/nouvelle")
     await maryse.taps(CAF)
     await maryse.taps("Continuer")
     await world.wait(days=6)
     said = await maryse.says("Loyer impayé depuis juin")
-    assert "Votre message n'est pas parti : il est gardé" in maryse.screen().text
+    assert (
+        "Votre message n'est pas parti : il est gardé" in maryse.screen().text
+    )
     assert said.is_deleted
     await maryse.logs_in()
     assert set(maryse.screen().labels) >= {
@@ -125,24 +137,34 @@ async def test_a_text_said_to_an_expired_session_waits_and_is_asked_about(world,
     assert "prénom" in maryse.screen().text.casefold()
 
 
-async def test_a_photo_said_without_session_in_a_topic_goes_after_the_login(world, caf, maryse):
+async def test_a_photo_said_without_session_in_a_topic_goes_after_the_login(
+    world, caf, maryse
+):
     paul = Player(world, world.telegram.person("Paul"), "paul@caf.example")
     await paul.logs_in()
     await world.wait(days=31)
     await maryse.logs_in()
-    paul.person.sends_album(caf, b"un", b"deux", thread=topic_of(caf).id, caption="Le courrier")
+    paul.person.sends_album(
+        caf, b"un", b"deux", thread=topic_of(caf).id, caption="Le courrier"
+    )
     await world.settle()
     refusals = [
-        one for one in caf.shown(topic_of(caf).id) if "Votre message n'est pas parti." in one.text
+        one
+        for one in caf.shown(topic_of(caf).id)
+        if "Votre message n'est pas parti." in one.text
     ]
     assert len(refusals) == 1
     assert not maryse.sees("Le courrier")
     await paul.logs_in()
     await world.wait(seconds=2)
-    assert len([one for one in maryse.chat.shown() if "photo" in one.media]) == 2
+    assert (
+        len([one for one in maryse.chat.shown() if "photo" in one.media]) == 2
+    )
 
 
-async def test_what_a_referent_said_without_session_is_not_signed_by_another(world, caf, maryse):
+async def test_what_a_referent_said_without_session_is_not_signed_by_another(
+    world, caf, maryse
+):
     paul = await world.player("paul@caf.example")
     await paul.says("/deconnexion")
     await paul.says("Je verse demain.", chat=caf, topic=topic_of(caf))
@@ -155,26 +177,40 @@ async def test_what_a_referent_said_without_session_is_not_signed_by_another(wor
     assert maryse.sees("Je verse demain.")
 
 
-async def test_answering_a_closed_demande_offers_to_reopen_it(world, caf, maryse):
+async def test_answering_a_closed_demande_offers_to_reopen_it(
+    world, caf, maryse
+):
     paul = await world.player("paul@caf.example")
     await paul.says("Versement fait.", chat=caf, topic=topic_of(caf))
     answer = maryse.screen()
     await maryse.taps("Clore la demande")
     await maryse.says("Rien n'est arrivé.", reply_to=answer)
-    assert "La demande n°\u00a01 est close : votre message n'est pas parti." in maryse.screen().text
+    assert (
+        "La demande n°\u00a01 est close : votre message n'est pas parti."
+        in maryse.screen().text
+    )
     await maryse.taps("Réouvrir")
     assert not topic_of(caf).is_closed
 
 
-async def test_a_key_pressed_in_a_group_without_session_says_where_to_log_in(world, caf, maryse):
+async def test_a_key_pressed_in_a_group_without_session_says_where_to_log_in(
+    world, caf, maryse
+):
     stranger = world.someone()
     await stranger.taps("Voir l'identité", chat=caf, topic=topic_of(caf))
-    assert "ouvrez une conversation privée avec @aplus_demo_bot" in stranger.popup()
+    assert (
+        "ouvrez une conversation privée avec @aplus_demo_bot"
+        in stranger.popup()
+    )
 
 
-async def test_a_correction_made_meanwhile_is_read_after_the_login(world, caf, maryse):
+async def test_a_correction_made_meanwhile_is_read_after_the_login(
+    world, caf, maryse
+):
     paul = await world.player("paul@caf.example")
-    said = await paul.says("Versement de 100 euros.", chat=caf, topic=topic_of(caf))
+    said = await paul.says(
+        "Versement de 100 euros.", chat=caf, topic=topic_of(caf)
+    )
     await maryse.says("/deconnexion")
     paul.person.edits(caf, said, "Versement de 200 euros.")
     await world.settle()
@@ -184,7 +220,9 @@ async def test_a_correction_made_meanwhile_is_read_after_the_login(world, caf, m
     assert not maryse.sees("100 euros")
 
 
-async def test_who_leaves_the_device_may_clear_the_conversation(world, caf, maryse):
+async def test_who_leaves_the_device_may_clear_the_conversation(
+    world, caf, maryse
+):
     paul = await world.player("paul@caf.example")
     await paul.says("Versement fait.", chat=caf, topic=topic_of(caf))
     await maryse.says("/start d1")
@@ -198,7 +236,9 @@ async def test_who_leaves_the_device_may_clear_the_conversation(world, caf, mary
     assert maryse.sees("Versement fait.")
 
 
-async def test_a_colleague_who_cannot_be_reached_is_named_to_the_author_alone(world, caf, maryse):
+async def test_a_colleague_who_cannot_be_reached_is_named_to_the_author_alone(
+    world, caf, maryse
+):
     karim = await world.player("karim@bellac.example")
     await maryse.says("/start d1")
     await maryse.taps("Inviter un collègue")
@@ -206,11 +246,17 @@ async def test_a_colleague_who_cannot_be_reached_is_named_to_the_author_alone(wo
     karim.person.blocks(world.bot)
     await world.settle()
     await maryse.says("Le bail est joint.")
-    assert maryse.sees("votre message n'a pas pu être remis à votre collègue sur Telegram")
-    assert not any("pas pu être remis" in one.text for one in caf.shown(topic_of(caf).id))
+    assert maryse.sees(
+        "votre message n'a pas pu être remis à votre collègue sur Telegram"
+    )
+    assert not any(
+        "pas pu être remis" in one.text for one in caf.shown(topic_of(caf).id)
+    )
 
 
-async def test_a_correction_made_without_session_does_not_go_and_this_is_said(world, caf, maryse):
+async def test_a_correction_made_without_session_does_not_go_and_this_is_said(
+    world, caf, maryse
+):
     said = await maryse.says("Première version.")
     await maryse.says("/deconnexion")
     maryse.person.edits(maryse.chat, said, "Deuxième version.")
@@ -227,7 +273,11 @@ async def test_a_referents_correction_made_without_session_does_not_go_and_this_
     await paul.says("/deconnexion")
     paul.person.edits(caf, said, "Versement refusé.")
     await world.settle()
-    assert paul.sees("Votre correction n'est pas partie. Connectez-vous", chat=caf, topic=topic)
+    assert paul.sees(
+        "Votre correction n'est pas partie. Connectez-vous",
+        chat=caf,
+        topic=topic,
+    )
     assert not maryse.sees("refusé")
 
 
@@ -240,4 +290,6 @@ async def test_what_waits_is_corrected_even_without_session(world, caf, maryse):
     await world.settle()
     await maryse.logs_in()
     await maryse.taps("La demande n°\u00a01")
-    assert any("Deuxième version." in one.text for one in caf.shown(topic_of(caf).id))
+    assert any(
+        "Deuxième version." in one.text for one in caf.shown(topic_of(caf).id)
+    )

@@ -36,8 +36,12 @@ GOES = pytest.mark.parametrize("goes", [logs_out, is_disabled])
 
 @in_both_modes
 @GOES
-@pytest.mark.parametrize("is_member", [True, False], ids=["in the topic", "in private"])
-async def test_what_a_reader_was_shown_goes_with_them(world, caf, at_caf, paul, is_member, goes):
+@pytest.mark.parametrize(
+    "is_member", [True, False], ids=["in the topic", "in private"]
+)
+async def test_what_a_reader_was_shown_goes_with_them(
+    world, caf, at_caf, paul, is_member, goes
+):
     if is_member:
         paul.person.joins(caf)
     await paul.taps("Voir l'identité", chat=caf, topic=at_caf)
@@ -47,7 +51,9 @@ async def test_what_a_reader_was_shown_goes_with_them(world, caf, at_caf, paul, 
 
 
 @pytest.mark.on_both
-async def test_what_arrives_after_its_reader_left_is_erased_at_once(world, caf, at_caf, paul):
+async def test_what_arrives_after_its_reader_left_is_erased_at_once(
+    world, caf, at_caf, paul
+):
     paul.person.joins(caf)
     paul.person.taps(caf, "Voir l'identité", thread=at_caf.id)
     await world.hears()
@@ -62,7 +68,10 @@ async def test_what_arrives_after_its_reader_left_is_erased_at_once(world, caf, 
 def _takes_in_hand(session, now):
     """Its answer takes its time."""
     of_identity = Outgoing.kind == Kind.IDENTITY_IN_TOPIC
-    sending = {"state": State.SENDING, "leased_until": now + timedelta(minutes=1)}
+    sending = {
+        "state": State.SENDING,
+        "leased_until": now + timedelta(minutes=1),
+    }
     session.execute(update(Outgoing).where(of_identity).values(**sending))
     return list(session.scalars(select(Outgoing.id).where(of_identity)))
 

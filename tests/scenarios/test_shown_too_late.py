@@ -19,7 +19,9 @@ async def with_a_piece(world):
 
 
 BEGINNINGS = {"maryse": with_a_piece}
-WAYS = pytest.mark.parametrize("is_member", [True, False], ids=["in the topic", "in private"])
+WAYS = pytest.mark.parametrize(
+    "is_member", [True, False], ids=["in the topic", "in private"]
+)
 
 
 @pytest.fixture
@@ -29,7 +31,11 @@ def at_caf(caf):
 
 async def opens_page(maryse):
     await maryse.says("/demandes")
-    await maryse.taps(next(label for label in maryse.screen().labels if label.startswith("n°")))
+    await maryse.taps(
+        next(
+            label for label in maryse.screen().labels if label.startswith("n°")
+        )
+    )
 
 
 async def revocation(maryse):
@@ -50,7 +56,9 @@ def reads(paul, chat, topic):
     """All that Paul reads of the usager: the name, and the pieces."""
     shown = [*paul.alone(chat, topic), *paul.chat.shown()]
     return [
-        message for message in shown if "Dupont" in message.shown or "document" in message.media
+        message
+        for message in shown
+        if "Dupont" in message.shown or "document" in message.media
     ]
 
 
@@ -62,7 +70,9 @@ async def test_an_authorisation_withdrawn_before_it_leaves_shows_nothing(
     if is_member:
         paul.person.joins(caf)
     change = await revocation(maryse)
-    await presses_while(world, paul, maryse, label, chat=caf, topic=at_caf, change=change)
+    await presses_while(
+        world, paul, maryse, label, chat=caf, topic=at_caf, change=change
+    )
     assert reads(paul, caf, at_caf) == []
 
 
@@ -76,5 +86,7 @@ async def test_an_organisme_that_follows_no_more_is_shown_nothing(
     await paul.taps("Pas le bon interlocuteur", chat=caf, topic=at_caf)
     await paul.taps("Aucun de ceux-là", chat=caf, topic=at_caf)
     change = "Clore"
-    await presses_while(world, paul, maryse, label, chat=caf, topic=at_caf, change=change)
+    await presses_while(
+        world, paul, maryse, label, chat=caf, topic=at_caf, change=change
+    )
     assert reads(paul, caf, at_caf) == []

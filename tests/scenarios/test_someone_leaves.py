@@ -28,12 +28,22 @@ async def invites_karim(world, maryse):
     return karim
 
 
-async def test_an_invited_colleague_takes_over_and_the_other_side_is_told(world, caf, maryse, paul):
+async def test_an_invited_colleague_takes_over_and_the_other_side_is_told(
+    world, caf, maryse, paul
+):
     karim = await invites_karim(world, maryse)
     await leaves(world, "maryse@bellac.example")
-    assert karim.sees("Maryse L. ne fait plus partie de la structure. Vous la suivez maintenant.")
-    assert paul.sees("elle est maintenant suivie par Karim S.", chat=caf, topic=topic_of(caf))
-    card = next(one for one in caf.shown(topic_of(caf).id) if "// = entre nous" in one.text)
+    assert karim.sees(
+        "Maryse L. ne fait plus partie de la structure. Vous la suivez maintenant."
+    )
+    assert paul.sees(
+        "elle est maintenant suivie par Karim S.", chat=caf, topic=topic_of(caf)
+    )
+    card = next(
+        one
+        for one in caf.shown(topic_of(caf).id)
+        if "// = entre nous" in one.text
+    )
     assert "part à Karim S." in card.text
     await paul.says("Versement fait.", chat=caf, topic=topic_of(caf))
     assert karim.sees("Versement fait.")
@@ -42,7 +52,9 @@ async def test_an_invited_colleague_takes_over_and_the_other_side_is_told(world,
     assert paul.sees("Merci, c'est réglé.", chat=caf, topic=topic_of(caf))
 
 
-async def test_who_leaves_keeps_nothing_in_the_conversation(world, caf, maryse, paul):
+async def test_who_leaves_keeps_nothing_in_the_conversation(
+    world, caf, maryse, paul
+):
     await paul.says("Vieille réponse.", chat=caf, topic=topic_of(caf))
     await world.wait(hours=47)
     await paul.says("Jeune réponse.", chat=caf, topic=topic_of(caf))
@@ -55,7 +67,9 @@ async def test_who_leaves_keeps_nothing_in_the_conversation(world, caf, maryse, 
     assert "adresse e-mail professionnelle" in maryse.screen().text
 
 
-async def test_who_leaves_keeps_no_page_of_a_colleagues_demande(world, caf, maryse, paul):
+async def test_who_leaves_keeps_no_page_of_a_colleagues_demande(
+    world, caf, maryse, paul
+):
     karim = await world.player("karim@bellac.example")
     await karim.says("/start d1")
     assert karim.sees("RSA suspendu")
@@ -63,7 +77,9 @@ async def test_who_leaves_keeps_no_page_of_a_colleagues_demande(world, caf, mary
     assert not karim.sees("RSA suspendu")
 
 
-async def test_the_responsable_entrusts_it_by_its_reference_alone(world, caf, maryse, paul):
+async def test_the_responsable_entrusts_it_by_its_reference_alone(
+    world, caf, maryse, paul
+):
     jeanne = await world.player("chef@bellac.example")
     karim = await world.player("karim@bellac.example")
     await leaves(world, "maryse@bellac.example")
@@ -84,7 +100,9 @@ async def test_the_responsable_entrusts_it_by_its_reference_alone(world, caf, ma
     assert times(karim, "Vous la suivez maintenant.") == 1
 
 
-async def test_without_an_answer_a_colleague_has_it_after_a_working_day(world, caf, maryse, paul):
+async def test_without_an_answer_a_colleague_has_it_after_a_working_day(
+    world, caf, maryse, paul
+):
     karim = await world.player("karim@bellac.example")
     jeanne = await world.player("chef@bellac.example")
     await leaves(world, "maryse@bellac.example")
@@ -97,30 +115,48 @@ async def test_without_an_answer_a_colleague_has_it_after_a_working_day(world, c
     assert "déjà fait" in jeanne.popup()
 
 
-async def test_an_aidant_may_not_entrust_in_the_responsables_place(world, caf, maryse, paul):
+async def test_an_aidant_may_not_entrust_in_the_responsables_place(
+    world, caf, maryse, paul
+):
     jeanne = await world.player("chef@bellac.example")
     karim = await world.newcomer("karim@bellac.example")
     await leaves(world, "maryse@bellac.example")
     key = next(key for row in jeanne.screen().buttons for key in row)
-    press = karim.person.presses(karim.chat, karim.screen(), key["callback_data"])
+    press = karim.person.presses(
+        karim.chat, karim.screen(), key["callback_data"]
+    )
     await world.settle()
     assert "vous n'y avez pas accès" in world.bot.answered[press]["text"]
     assert "Nadia M." not in karim.screen().labels
 
 
-async def test_a_referent_who_leaves_gives_the_demande_back_to_the_team(world, caf, maryse, paul):
+async def test_a_referent_who_leaves_gives_the_demande_back_to_the_team(
+    world, caf, maryse, paul
+):
     sonia = await world.player("sonia@caf.example")
     await paul.taps("Je m'en occupe", chat=caf, topic=topic_of(caf))
     await leaves(world, "paul@caf.example")
-    assert sonia.sees("Paul R. ne fait plus partie de l'équipe.", chat=caf, topic=topic_of(caf))
-    assert maryse.sees(f"votre interlocuteur à {CAF} est parti. L'équipe garde votre demande.")
+    assert sonia.sees(
+        "Paul R. ne fait plus partie de l'équipe.",
+        chat=caf,
+        topic=topic_of(caf),
+    )
+    assert maryse.sees(
+        f"votre interlocuteur à {CAF} est parti. L'équipe garde votre demande."
+    )
     await sonia.taps("Je m'en occupe", chat=caf, topic=topic_of(caf))
-    card = next(one for one in caf.shown(topic_of(caf).id) if "// = entre nous" in one.text)
+    card = next(
+        one
+        for one in caf.shown(topic_of(caf).id)
+        if "// = entre nous" in one.text
+    )
     assert "Sonia G." in card.text
     assert "Paul R." not in card.text
 
 
-async def test_a_moderateur_who_leaves_gives_the_mediation_back(world, caf, maryse, paul):
+async def test_a_moderateur_who_leaves_gives_the_mediation_back(
+    world, caf, maryse, paul
+):
     moderation = await world.group("chef@moderation.example", MODERATION)
     mona = await world.player("mona@moderation.example")
     await paul.says("Nous regardons.", chat=caf, topic=topic_of(caf))
@@ -141,7 +177,9 @@ async def test_a_responsable_who_never_came_is_told_by_mail_and_is_asked_at_the_
     karim = await world.player("karim@bellac.example")
     await leaves(world, "maryse@bellac.example")
     told = [
-        mail for mail in world.mailbox.to("chef@bellac.example") if "attend un geste" in mail.body
+        mail
+        for mail in world.mailbox.to("chef@bellac.example")
+        if "attend un geste" in mail.body
     ]
     assert len(told) == 1
     jeanne = await world.player("chef@bellac.example")
@@ -153,13 +191,17 @@ async def test_a_responsable_who_never_came_is_told_by_mail_and_is_asked_at_the_
     assert "vous n'y avez pas accès" in jeanne.screen().text
 
 
-async def test_who_reopens_what_a_leaver_closed_follows_it(world, caf, maryse, paul):
+async def test_who_reopens_what_a_leaver_closed_follows_it(
+    world, caf, maryse, paul
+):
     karim = await world.player("karim@bellac.example")
     await paul.says("Versement fait.", chat=caf, topic=topic_of(caf))
     await maryse.taps("Clore la demande")
     await leaves(world, "maryse@bellac.example")
     await karim.says("/start d1")
     await karim.taps("Réouvrir")
-    assert paul.sees("elle est maintenant suivie par Karim S.", chat=caf, topic=topic_of(caf))
+    assert paul.sees(
+        "elle est maintenant suivie par Karim S.", chat=caf, topic=topic_of(caf)
+    )
     await paul.says("Nous regardons.", chat=caf, topic=topic_of(caf))
     assert karim.sees("Nous regardons.")

@@ -22,7 +22,9 @@ async def comes(world, chat, player):
 
 def link_of(world, chat):
     """The only link that the bot keeps there."""
-    [link] = [one for one in world.telegram.invites.values() if one.chat is chat]
+    [link] = [
+        one for one in world.telegram.invites.values() if one.chat is chat
+    ]
     return link
 
 
@@ -69,7 +71,9 @@ async def test_an_aidant_is_a_stranger_there(world, maryse, caf):
     assert not is_in(caf, maryse)
 
 
-async def test_a_referent_whose_account_is_closed_is_a_stranger(world, caf, paul):
+async def test_a_referent_whose_account_is_closed_is_a_stranger(
+    world, caf, paul
+):
     await world.app.uow.run(disable, PAUL, now=world.instant)
     await world.settle()
     await comes(world, caf, paul)
@@ -123,7 +127,9 @@ async def test_a_ban_whose_end_was_lost_is_ended_after_a_restart(world, caf):
 
 async def test_where_the_bot_may_not_remove_the_responsable_is_told(world, caf):
     chief = await world.agent(CHIEFS[CAF])
-    chief.person.promotes(caf, world.bot.user, without=("can_restrict_members",))
+    chief.person.promotes(
+        caf, world.bot.user, without=("can_restrict_members",)
+    )
     await world.settle()
     stranger = world.someone()
     await comes(world, caf, stranger)
@@ -135,7 +141,10 @@ async def test_where_the_bot_may_not_remove_the_responsable_is_told(world, caf):
 async def test_the_home_of_a_referent_leads_into_the_group(world, caf, paul):
     await paul.says("/start")
     [url] = [
-        button["url"] for row in paul.screen().buttons for button in row if button["text"] == JOIN
+        button["url"]
+        for row in paul.screen().buttons
+        for button in row
+        if button["text"] == JOIN
     ]
     assert url == link_of(world, caf).url
     await asks_to_join(world, caf, paul)
@@ -149,11 +158,17 @@ async def test_mon_groupe_says_who_is_in_the_telegram_group(world, caf, paul):
     chief = await world.agent(CHIEFS[CAF])
     await comes(world, caf, paul)
     await chief.says("/membres")
-    assert "Paul Roche, référent · connecté ce mois-ci · dans le groupe" in chief.screen().text
+    assert (
+        "Paul Roche, référent · connecté ce mois-ci · dans le groupe"
+        in chief.screen().text
+    )
     paul.person.leaves(caf)
     await world.settle()
     await chief.says("/membres")
-    assert "Paul Roche, référent · connecté ce mois-ci · hors du groupe" in chief.screen().text
+    assert (
+        "Paul Roche, référent · connecté ce mois-ci · hors du groupe"
+        in chief.screen().text
+    )
 
 
 async def test_who_has_no_session_is_told_and_refused_alike(world, caf, paul):
@@ -180,7 +195,9 @@ async def test_a_request_is_judged_as_it_is_answered(world, caf, paul):
     assert not is_in(caf, paul)
 
 
-async def test_people_who_come_are_never_too_many_to_be_looked_at(world, caf, paul):
+async def test_people_who_come_are_never_too_many_to_be_looked_at(
+    world, caf, paul
+):
     await comes(world, caf, paul)
     paul.administers(caf)
     strangers = [world.someone(f"N{rank}") for rank in range(12)]
@@ -191,7 +208,9 @@ async def test_people_who_come_are_never_too_many_to_be_looked_at(world, caf, pa
 
 
 @on_both
-async def test_no_member_may_add_others_once_it_is_bound_and_all_else_stays(world):
+async def test_no_member_may_add_others_once_it_is_bound_and_all_else_stays(
+    world,
+):
     chief = await world.agent(CHIEFS[CAF])
     chat = world.telegram.group(chief.person, "Caf")
     chief.person.adds_bot(chat, world.bot)
@@ -202,7 +221,9 @@ async def test_no_member_may_add_others_once_it_is_bound_and_all_else_stays(worl
     assert not chat.permissions - before
 
 
-async def test_what_members_were_given_back_is_taken_again_the_next_day(world, caf):
+async def test_what_members_were_given_back_is_taken_again_the_next_day(
+    world, caf
+):
     caf.permissions |= {"can_invite_users"}
     await world.wait(days=2)
     assert "can_invite_users" not in caf.permissions

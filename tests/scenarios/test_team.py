@@ -6,7 +6,9 @@ from tests.scenarios.seen import card, topic_of
 BEGINNINGS = {"maryse": sent_to_both}
 
 
-async def test_the_main_keys_are_few_and_the_rare_ones_are_behind_one(maryse, caf, paul):
+async def test_the_main_keys_are_few_and_the_rare_ones_are_behind_one(
+    maryse, caf, paul
+):
     topic = topic_of(caf)
     labels = caf.shown(topic.id)[0].labels
     assert labels == [
@@ -17,7 +19,9 @@ async def test_the_main_keys_are_few_and_the_rare_ones_are_behind_one(maryse, ca
     assert {"Retirer"} <= set(caf.shown(topic.id)[-1].labels)
 
 
-async def test_a_demande_is_passed_to_a_colleague_who_is_named(maryse, caf, paul, sonia):
+async def test_a_demande_is_passed_to_a_colleague_who_is_named(
+    maryse, caf, paul, sonia
+):
     topic = topic_of(caf)
     await paul.taps("Je m'en occupe", chat=caf, topic=topic)
     assert "Je m'en occupe" not in caf.shown(topic.id)[0].labels
@@ -25,32 +29,50 @@ async def test_a_demande_is_passed_to_a_colleague_who_is_named(maryse, caf, paul
     assert caf.shown(topic.id)[-1].labels == ["Sonia G."]
     await paul.taps("Sonia G.", chat=caf, topic=topic)
     assert "Sonia G. s'en occupe depuis" in card(caf)
-    assert sonia.sees("Sonia G., Paul R. vous passe cette demande.", chat=caf, topic=topic)
-    assert sum("s'en occupe" in message.text for message in maryse.chat.shown()) == 1
+    assert sonia.sees(
+        "Sonia G., Paul R. vous passe cette demande.", chat=caf, topic=topic
+    )
+    assert (
+        sum("s'en occupe" in message.text for message in maryse.chat.shown())
+        == 1
+    )
 
 
-async def test_a_demande_given_back_is_free_and_the_aidant_is_told_once(maryse, caf, paul, sonia):
+async def test_a_demande_given_back_is_free_and_the_aidant_is_told_once(
+    maryse, caf, paul, sonia
+):
     topic = topic_of(caf)
     await paul.taps("Je m'en occupe", chat=caf, topic=topic)
     await paul.taps("Rendre à l'équipe", chat=caf, topic=topic)
     assert "s'en occupe" not in card(caf)
     await sonia.taps("Je m'en occupe", chat=caf, topic=topic)
     assert "Sonia G. s'en occupe depuis" in card(caf)
-    assert sum("s'en occupe" in message.text for message in maryse.chat.shown()) == 1
+    assert (
+        sum("s'en occupe" in message.text for message in maryse.chat.shown())
+        == 1
+    )
 
 
-async def test_giving_back_twice_and_an_old_list_are_harmless(world, maryse, caf, paul, sonia):
+async def test_giving_back_twice_and_an_old_list_are_harmless(
+    world, maryse, caf, paul, sonia
+):
     topic = topic_of(caf)
     await paul.taps("Je m'en occupe", chat=caf, topic=topic)
-    message, key = paul.person.finds_button(caf, "Rendre à l'équipe", thread=topic.id)
+    message, key = paul.person.finds_button(
+        caf, "Rendre à l'équipe", thread=topic.id
+    )
     await paul.taps("Passer à un collègue", chat=caf, topic=topic)
     listed, sonias = paul.person.finds_button(caf, "Sonia G.", thread=topic.id)
     for _ in range(2):
-        paul.last_press = paul.person.presses(caf, listed, sonias["callback_data"])
+        paul.last_press = paul.person.presses(
+            caf, listed, sonias["callback_data"]
+        )
         await world.settle()
     assert "écran plus ancien" in paul.popup()
     for _ in range(2):
-        paul.last_press = paul.person.presses(caf, message, key["callback_data"])
+        paul.last_press = paul.person.presses(
+            caf, message, key["callback_data"]
+        )
         await world.settle()
     assert "déjà fait" in paul.popup()
     assert "s'en occupe" not in card(caf)

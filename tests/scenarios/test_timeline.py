@@ -11,7 +11,9 @@ BEGINNINGS = {"maryse": filed_at_caf}
 
 
 def times(chat, words, topic=None):
-    return sum(words in one.text for one in chat.shown(topic.id if topic else None))
+    return sum(
+        words in one.text for one in chat.shown(topic.id if topic else None)
+    )
 
 
 async def labels(player):
@@ -35,18 +37,36 @@ async def drafts(world):
 
 
 async def test_seventy_days_of_a_demande(world, caf, maryse, paul):
-    moderation = await world.group("chef@moderation.example", "Modération Administration+")
+    moderation = await world.group(
+        "chef@moderation.example", "Modération Administration+"
+    )
     mona = await world.player("mona@moderation.example")
     topic = topic_of(caf)
     await maryse.says("/nouvelle")
     await world.wait(days=2)
     assert times(caf, "le délai visé est passé", topic) == 0
     await world.wait(days=1)
-    assert times(caf, "Maryse L. attend une réponse et le délai visé est passé.", topic) == 1
+    assert (
+        times(
+            caf,
+            "Maryse L. attend une réponse et le délai visé est passé.",
+            topic,
+        )
+        == 1
+    )
     await restarts(world)
-    assert times(caf, "Maryse L. attend une réponse et le délai visé est passé.", topic) == 1
+    assert (
+        times(
+            caf,
+            "Maryse L. attend une réponse et le délai visé est passé.",
+            topic,
+        )
+        == 1
+    )
     assert "En souffrance (1)" in await labels(maryse)
-    assert "n'a pas répondu" not in "".join(one.text for one in maryse.chat.shown())
+    assert "n'a pas répondu" not in "".join(
+        one.text for one in maryse.chat.shown()
+    )
 
     # A week-end passes: one working day after the nudge is Monday.
     await world.wait(days=2)
@@ -65,7 +85,14 @@ async def test_seventy_days_of_a_demande(world, caf, maryse, paul):
     assert times(caf, "le délai visé est passé", topic) == 1
     assert times(maryse.chat, "n'a pas répondu dans le délai visé") == 1
     assert times(maryse.chat, "Votre brouillon sera effacé demain.") == 1
-    assert times(moderation, "Cette médiation attend depuis plus d'un jour ouvré.", room) == 1
+    assert (
+        times(
+            moderation,
+            "Cette médiation attend depuis plus d'un jour ouvré.",
+            room,
+        )
+        == 1
+    )
     await mona.taps("Je prends cette médiation", chat=moderation, topic=room)
     await world.wait(hours=1)
     assert await drafts(world) == 0
@@ -87,10 +114,22 @@ async def is_answered_and_treated(world, caf, maryse, paul, topic):
     await world.wait(days=2)
     assert times(maryse.chat, "elle sera close le 31 décembre") == 0
     await world.wait(days=1)
-    assert times(maryse.chat, "Sans nouvelle de votre part, elle sera close le 31 décembre.") == 1
+    assert (
+        times(
+            maryse.chat,
+            "Sans nouvelle de votre part, elle sera close le 31 décembre.",
+        )
+        == 1
+    )
     await world.wait(days=7)
     await restarts(world)
-    assert times(maryse.chat, "Sans nouvelle de votre part, elle sera close le 31 décembre.") == 2
+    assert (
+        times(
+            maryse.chat,
+            "Sans nouvelle de votre part, elle sera close le 31 décembre.",
+        )
+        == 2
+    )
     assert not topic.is_closed
 
 
@@ -137,8 +176,12 @@ async def test_christmas_is_no_working_day(world, caf, maryse, paul):
     assert times(caf, "le délai visé est passé", topic) == 1
 
 
-async def test_the_aidant_is_reminded_at_3_and_7_days_of_what_is_asked(world, caf, maryse, paul):
-    await paul.taps("Il me manque une information", chat=caf, topic=topic_of(caf))
+async def test_the_aidant_is_reminded_at_3_and_7_days_of_what_is_asked(
+    world, caf, maryse, paul
+):
+    await paul.taps(
+        "Il me manque une information", chat=caf, topic=topic_of(caf)
+    )
     await paul.says("Quel mois manque ?", chat=caf, topic=topic_of(caf))
     reminder = "attend toujours une information de votre part"
     await world.wait(days=2)
@@ -157,7 +200,9 @@ async def test_the_aidant_is_reminded_at_3_and_7_days_of_what_is_asked(world, ca
     assert (await labels(maryse))[0].startswith("n°\u00a01 · en cours")
 
 
-async def test_sixty_days_of_silence_close_after_a_warning(world, caf, maryse, paul):
+async def test_sixty_days_of_silence_close_after_a_warning(
+    world, caf, maryse, paul
+):
     await paul.says("Je regarde.", chat=caf, topic=topic_of(caf))
     await world.wait(days=29)
     await maryse.says("/deconnexion")
@@ -165,7 +210,9 @@ async def test_sixty_days_of_silence_close_after_a_warning(world, caf, maryse, p
     await world.wait(days=20)
     assert times(maryse.chat, "plus aucun message depuis longtemps") == 0
     await world.wait(days=1)
-    assert times(maryse.chat, "Sans nouvelle, elle sera close le 23 janvier.") == 1
+    assert (
+        times(maryse.chat, "Sans nouvelle, elle sera close le 23 janvier.") == 1
+    )
     assert times(caf, "la demande sera close le 23 janvier", topic_of(caf)) == 1
     await maryse.taps("Garder ouverte")
     await world.wait(days=9)

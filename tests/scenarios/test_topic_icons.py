@@ -14,7 +14,11 @@ BEGINNINGS = {"cpam": sent_to_both, "maryse": sent_to_caf}
 
 def parked(world):
     def count(session):
-        return session.query(Outgoing).filter(Outgoing.state == State.PARKED).count()
+        return (
+            session.query(Outgoing)
+            .filter(Outgoing.state == State.PARKED)
+            .count()
+        )
 
     return world.app.uow.run(count)
 
@@ -39,12 +43,16 @@ async def tells_how_urgent(player, urgence):
 
 
 def renames(world):
-    edits = [one for one in world.telegram.calls if one.method == "editForumTopic"]
+    edits = [
+        one for one in world.telegram.calls if one.method == "editForumTopic"
+    ]
     return [one for one in edits if "name" in one.params]
 
 
 @in_both_modes
-async def test_the_icon_follows_the_state_of_the_demande(world, maryse, paul, caf, at_caf):
+async def test_the_icon_follows_the_state_of_the_demande(
+    world, maryse, paul, caf, at_caf
+):
     assert icon(at_caf) == "📝"
     await paul.taps("Je m'en occupe", chat=caf, topic=at_caf)
     assert icon(at_caf) == "💬"
@@ -60,14 +68,18 @@ async def test_the_icon_follows_the_state_of_the_demande(world, maryse, paul, ca
     await maryse.taps("Clore la demande")
     assert icon(at_caf) == "🏁"
     await maryse.says("/demandes")
-    await maryse.taps(next(one for one in maryse.screen().labels if "RSA" in one))
+    await maryse.taps(
+        next(one for one in maryse.screen().labels if "RSA" in one)
+    )
     await maryse.taps("Réouvrir")
     assert icon(at_caf) == "💬"
     assert renames(world) == []
 
 
 @in_both_modes
-async def test_who_is_late_burns_until_the_answer(world, maryse, paul, caf, at_caf):
+async def test_who_is_late_burns_until_the_answer(
+    world, maryse, paul, caf, at_caf
+):
     await world.wait(days=8)
     assert icon(at_caf) == "🔥"
     await paul.says("Bonjour, nous regardons.", chat=caf, topic=at_caf)
@@ -78,8 +90,12 @@ async def test_who_is_late_burns_until_the_answer(world, maryse, paul, caf, at_c
     assert icon(at_caf) == "💬"
 
 
-@pytest.mark.parametrize(("urgence", "shown"), [("Urgent", "❗️"), ("Très urgent", "‼️")])
-async def test_urgency_shows_until_somebody_takes_charge(world, paul, caf, urgence, shown):
+@pytest.mark.parametrize(
+    ("urgence", "shown"), [("Urgent", "❗️"), ("Très urgent", "‼️")]
+)
+async def test_urgency_shows_until_somebody_takes_charge(
+    world, paul, caf, urgence, shown
+):
     karim = await world.player("karim@bellac.example")
     await tells_how_urgent(karim, urgence)
     await karim.attests()
@@ -91,21 +107,29 @@ async def test_urgency_shows_until_somebody_takes_charge(world, paul, caf, urgen
 
 
 @with_topics
-async def test_the_aidants_own_topic_shows_the_whole(maryse, paul, caf, at_caf, cpam):
+async def test_the_aidants_own_topic_shows_the_whole(
+    maryse, paul, caf, at_caf, cpam
+):
     assert icon(own(maryse)) == "📝"
     await paul.taps("Je m'en occupe", chat=caf, topic=at_caf)
     assert icon(own(maryse)) == "💬"
 
 
 @in_both_modes
-async def test_a_bot_that_is_given_no_icon_makes_its_topics_without(world, monkeypatch, caf, paul):
+async def test_a_bot_that_is_given_no_icon_makes_its_topics_without(
+    world, monkeypatch, caf, paul
+):
     monkeypatch.setattr("bot.simulator.telegram.icons.STICKERS", {})
     karim = await world.player("karim@bellac.example")
     await karim.sends(CAF)
     [topic] = caf.open_topics()
     await paul.taps("Je m'en occupe", chat=caf, topic=topic)
     assert icon(topic) is None
-    asked = [one for one in world.telegram.calls if one.method == "getForumTopicIconStickers"]
+    asked = [
+        one
+        for one in world.telegram.calls
+        if one.method == "getForumTopicIconStickers"
+    ]
     assert len(asked) == 1
 
 
@@ -121,12 +145,18 @@ async def test_an_icon_refused_since_stops_neither_demande_nor_group(
     await karim.sends(CAF)
     assert len(caf.open_topics()) == 2
     assert await parked(world) == 0
-    refused = [one for one in world.telegram.calls if "DOCUMENT_INVALID" in str(one.body)]
+    refused = [
+        one
+        for one in world.telegram.calls
+        if "DOCUMENT_INVALID" in str(one.body)
+    ]
     assert len(refused) == 1
 
 
 @in_both_modes
-async def test_a_first_topic_whose_icon_is_refused_is_made_without(world, monkeypatch, caf):
+async def test_a_first_topic_whose_icon_is_refused_is_made_without(
+    world, monkeypatch, caf
+):
     call = world.telegram.call
 
     def serve(token, name, params, files_sent=None):

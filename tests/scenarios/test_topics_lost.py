@@ -20,18 +20,40 @@ def chief_of(world, chat):
 
 def said_beside(world, chat, words):
     """What the bot said there outside of every topic."""
-    ours = [message for message in chat.shown() if message.author is world.bot.user]
-    return [message for message in ours if message.thread_id is None and words in message.shown]
+    ours = [
+        message for message in chat.shown() if message.author is world.bot.user
+    ]
+    return [
+        message
+        for message in ours
+        if message.thread_id is None and words in message.shown
+    ]
 
 
-def refuses(world, monkeypatch, method, words, *, times=1000, is_meant=lambda _params: True):
+def refuses(
+    world,
+    monkeypatch,
+    method,
+    words,
+    *,
+    times=1000,
+    is_meant=lambda _params: True,
+):
     """Telegram refuses a method with these words, so many times."""
     call, refused = world.telegram.call, []
 
     def refusing(token, name, params, files_sent=None):
-        if name.lower() == method.lower() and len(refused) < times and is_meant(params):
+        if (
+            name.lower() == method.lower()
+            and len(refused) < times
+            and is_meant(params)
+        ):
             refused.append(name)
-            return 400, {"ok": False, "error_code": 400, "description": f"Bad Request: {words}"}
+            return 400, {
+                "ok": False,
+                "error_code": 400,
+                "description": f"Bad Request: {words}",
+            }
         return call(token, name, params, files_sent)
 
     monkeypatch.setattr(world.telegram, "call", refusing)
@@ -54,14 +76,18 @@ async def test_words_that_follow_a_deletion_in_private_stand_in_a_topic_made_ane
 
 
 @with_topics
-async def test_a_document_that_follows_a_deletion_is_said_in_the_chat_itself(world, maryse):
+async def test_a_document_that_follows_a_deletion_is_said_in_the_chat_itself(
+    world, maryse
+):
     gone = own(maryse)
     maryse.person.taps(maryse.chat, "Exporter l'échange", thread=gone.id)
     await world.hears()
     maryse.person.deletes_topic(maryse.chat, gone)
     await world.settle()
     documents = [
-        message for message in maryse.chat.messages.values() if "document" in message.media
+        message
+        for message in maryse.chat.messages.values()
+        if "document" in message.media
     ]
     assert [message.is_deleted for message in documents] == [True, False]
     assert documents[-1].thread_id is None
@@ -72,7 +98,10 @@ async def test_words_that_follow_a_deletion_in_a_group_stand_in_a_topic_made_ane
 ):
     chief_of(world, caf).deletes_topic(caf, topic_of(caf))
     await maryse.says("Toujours là ?")
-    assert any("Toujours là ?" in message.text for message in caf.shown(topic_of(caf).id))
+    assert any(
+        "Toujours là ?" in message.text
+        for message in caf.shown(topic_of(caf).id)
+    )
     assert not maryse.sees(UNTOLD)
     await maryse.says("/nouvelle")
     assert CAF in maryse.screen().labels
@@ -85,7 +114,11 @@ async def test_an_answer_that_strays_in_a_group_without_topics_is_deleted_and_to
     asked = maryse.screen()
     chief_of(world, caf).turns_topics(caf, is_on=False)
     await maryse.says("Le voici.", reply_to=asked)
-    strayed = [message for message in caf.messages.values() if "Le voici." in message.text]
+    strayed = [
+        message
+        for message in caf.messages.values()
+        if "Le voici." in message.text
+    ]
     assert [message.is_deleted for message in strayed] == [True]
     assert maryse.sees(f"{UNTOLD} à {CAF}")
 
@@ -94,9 +127,15 @@ async def test_what_strayed_and_could_not_be_deleted_at_once_is_deleted_later(
     world, maryse, caf, monkeypatch
 ):
     chief_of(world, caf).turns_topics(caf, is_on=False)
-    refused = refuses(world, monkeypatch, "deleteMessage", "try again later", times=1)
+    refused = refuses(
+        world, monkeypatch, "deleteMessage", "try again later", times=1
+    )
     await maryse.says("Toujours là ?")
-    strayed = [message for message in caf.messages.values() if "Toujours là ?" in message.text]
+    strayed = [
+        message
+        for message in caf.messages.values()
+        if "Toujours là ?" in message.text
+    ]
     assert refused
     assert [message.is_deleted for message in strayed] == [True]
 
@@ -110,7 +149,11 @@ async def test_when_telegram_does_not_say_why_it_strayed_the_words_wait(
     def busy(token, name, params, files_sent=None):
         if name == "getChat" and not away:
             away.append(name)
-            return 502, {"ok": False, "error_code": 502, "description": "Bad Gateway"}
+            return 502, {
+                "ok": False,
+                "error_code": 502,
+                "description": "Bad Gateway",
+            }
         return call(token, name, params, files_sent)
 
     monkeypatch.setattr(world.telegram, "call", busy)
@@ -119,7 +162,10 @@ async def test_when_telegram_does_not_say_why_it_strayed_the_words_wait(
     assert not maryse.sees(UNTOLD)
     chief_of(world, caf).turns_topics(caf, is_on=True)
     await world.wait(seconds=5)
-    assert any("Toujours là ?" in message.text for message in caf.shown(topic_of(caf).id))
+    assert any(
+        "Toujours là ?" in message.text
+        for message in caf.shown(topic_of(caf).id)
+    )
 
 
 async def offered(maryse):
@@ -130,7 +176,9 @@ async def offered(maryse):
     return maryse.screen().labels
 
 
-async def test_a_group_whose_topics_are_back_is_offered_again_by_itself(world, maryse, caf):
+async def test_a_group_whose_topics_are_back_is_offered_again_by_itself(
+    world, maryse, caf
+):
     chief = chief_of(world, caf)
     chief.turns_topics(caf, is_on=False)
     await maryse.says("Toujours là ?")
@@ -162,13 +210,21 @@ async def parked(world):
 
 
 @pytest.mark.parametrize(
-    "words", ["not enough rights to send photos to the chat", "CHAT_SEND_PHOTOS_FORBIDDEN"]
+    "words",
+    [
+        "not enough rights to send photos to the chat",
+        "CHAT_SEND_PHOTOS_FORBIDDEN",
+    ],
 )
 async def test_a_refusal_of_photos_parks_the_photo_and_leaves_the_group_offered(
     world, maryse, paul, caf, cpam, monkeypatch, words
 ):
     refuses(
-        world, monkeypatch, "sendPhoto", words, is_meant=lambda params: params["chat_id"] == caf.id
+        world,
+        monkeypatch,
+        "sendPhoto",
+        words,
+        is_meant=lambda params: params["chat_id"] == caf.id,
     )
     before = len(caf.shown())
     await maryse.shows("", kind="photo", caption="Le bail")
@@ -177,7 +233,9 @@ async def test_a_refusal_of_photos_parks_the_photo_and_leaves_the_group_offered(
     assert CAF in await offered(maryse)
 
 
-async def test_a_right_that_was_lost_is_found_by_looking(world, maryse, caf, cpam):
+async def test_a_right_that_was_lost_is_found_by_looking(
+    world, maryse, caf, cpam
+):
     chief = chief_of(world, caf)
     caf.members[world.bot.user.id].rights = frozenset({"can_pin_messages"})
     chief.deletes_topic(caf, topic_of(caf))

@@ -70,7 +70,10 @@ async def test_a_command_in_words_leaves_the_draft_as_it_was(maryse):
     await maryse.says("/nouvelle")
     await maryse.taps(CAF)
     await maryse.taps("Continuer")
-    for words, seen in (("Mes demandes", "pas encore de demande"), ("Aide", "étape 2/6")):
+    for words, seen in (
+        ("Mes demandes", "pas encore de demande"),
+        ("Aide", "étape 2/6"),
+    ):
         await maryse.says(words)
         assert seen in maryse.screen().text
     await maryse.says("Nouvelle demande")

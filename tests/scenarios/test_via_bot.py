@@ -19,7 +19,9 @@ def phrases(world):
     return world.telegram.add_bot("77:phrases", username="phrases_bot").user
 
 
-async def test_a_referents_words_written_by_a_bot_say_so(world, paul, caf, at_caf, phrases):
+async def test_a_referents_words_written_by_a_bot_say_so(
+    world, paul, caf, at_caf, phrases
+):
     maryse = await world.agent("maryse@bellac.example")
     paul.person.says_via(caf, phrases, "Versement le 12.", thread=at_caf.id)
     await world.settle()
@@ -28,17 +30,27 @@ async def test_a_referents_words_written_by_a_bot_say_so(world, paul, caf, at_ca
     assert words == "Versement le 12."
 
 
-async def test_an_aidants_words_written_by_a_bot_say_so(world, paul, caf, at_caf, phrases):
+async def test_an_aidants_words_written_by_a_bot_say_so(
+    world, paul, caf, at_caf, phrases
+):
     maryse = await world.agent("maryse@bellac.example")
     await paul.says("Quelle urgence ?", chat=caf, topic=at_caf)
     thread = maryse.screen().thread_id
-    maryse.person.says_via(maryse.chat, phrases, "La coupure est demain.", thread=thread)
+    maryse.person.says_via(
+        maryse.chat, phrases, "La coupure est demain.", thread=thread
+    )
     await world.settle()
-    [copy] = [one for one in caf.shown(at_caf.id) if "La coupure est demain." in one.text]
+    [copy] = [
+        one
+        for one in caf.shown(at_caf.id)
+        if "La coupure est demain." in one.text
+    ]
     assert VIA in copy.text.split("\n")[0]
 
 
-async def test_words_kept_until_the_login_still_say_so(world, paul, caf, at_caf, phrases):
+async def test_words_kept_until_the_login_still_say_so(
+    world, paul, caf, at_caf, phrases
+):
     await paul.says("/deconnexion")
     paul.person.says_via(caf, phrases, "Versement le 12.", thread=at_caf.id)
     await world.settle()
@@ -47,7 +59,9 @@ async def test_words_kept_until_the_login_still_say_so(world, paul, caf, at_caf,
     assert maryse.sees(VIA)
 
 
-async def test_a_problem_written_by_a_bot_says_so_on_the_card(world, maryse, caf, phrases):
+async def test_a_problem_written_by_a_bot_says_so_on_the_card(
+    world, maryse, caf, phrases
+):
     await maryse.says("/nouvelle")
     await maryse.taps(CAF)
     await maryse.taps("Continuer")
@@ -55,10 +69,16 @@ async def test_a_problem_written_by_a_bot_says_so_on_the_card(world, maryse, caf
     for text in ("Marie", "Dupont", "1962"):
         await maryse.says(text)
     await maryse.passes_identifiers()
-    for label in ("Démarches restées sans effet", "Continuer", "Versement bloqué"):
+    for label in (
+        "Démarches restées sans effet",
+        "Continuer",
+        "Versement bloqué",
+    ):
         await maryse.taps(label)
     thread = maryse.stands_in
-    maryse.person.says_via(maryse.chat, phrases, "Rien depuis juin.", thread=thread)
+    maryse.person.says_via(
+        maryse.chat, phrases, "Rien depuis juin.", thread=thread
+    )
     await world.settle()
     await maryse.taps("Continuer")
     await maryse.taps("Sans urgence particulière")

@@ -17,14 +17,20 @@ async def kept(world):
     def look(session):
         return [
             (one.body, one.withdrawn_at)
-            for one in session.scalars(select(Message).order_by(Message.created_at))
+            for one in session.scalars(
+                select(Message).order_by(Message.created_at)
+            )
         ]
 
     return await world.app.uow.run(look)
 
 
-async def test_a_referent_withdraws_a_message_from_everywhere(world, maryse, caf, cpam, paul):
-    said = await paul.says("Mauvais dossier, pardon.", chat=caf, topic=topic_of(caf))
+async def test_a_referent_withdraws_a_message_from_everywhere(
+    world, maryse, caf, cpam, paul
+):
+    said = await paul.says(
+        "Mauvais dossier, pardon.", chat=caf, topic=topic_of(caf)
+    )
     assert maryse.sees("Mauvais dossier")
     await paul.says("/retirer", chat=caf, topic=topic_of(caf), reply_to=said)
     assert not maryse.sees("Mauvais dossier")
@@ -36,7 +42,9 @@ async def test_a_referent_withdraws_a_message_from_everywhere(world, maryse, caf
     assert (body, withdrawn) == ("", world.instant)
 
 
-async def test_the_aidant_withdraws_with_the_key_below(world, maryse, caf, cpam):
+async def test_the_aidant_withdraws_with_the_key_below(
+    world, maryse, caf, cpam
+):
     await maryse.says("Le code est 1234.")
     await maryse.taps("Retirer")
     assert not maryse.sees("Le code est", chat=caf)
@@ -50,7 +58,12 @@ async def test_the_pieces_go_with_the_message(world, maryse, caf):
     assert any(message.media for message in caf.shown())
     await maryse.taps("Retirer")
     assert not any(message.media for message in caf.shown())
-    assert await world.app.uow.run(lambda session: list(session.scalars(select(Piece)))) == []
+    assert (
+        await world.app.uow.run(
+            lambda session: list(session.scalars(select(Piece)))
+        )
+        == []
+    )
 
 
 async def test_nobody_withdraws_the_words_of_another(world, maryse, caf, paul):
@@ -58,7 +71,9 @@ async def test_nobody_withdraws_the_words_of_another(world, maryse, caf, paul):
     said = await paul.says("Je réponds.", chat=caf, topic=topic_of(caf))
     await sonia.says("/retirer", chat=caf, topic=topic_of(caf), reply_to=said)
     assert sonia.sees("n'est pas l'un des vôtres", chat=caf)
-    relayed = next(one for one in maryse.chat.shown() if "Je réponds." in one.text)
+    relayed = next(
+        one for one in maryse.chat.shown() if "Je réponds." in one.text
+    )
     await maryse.says("/retirer", reply_to=relayed)
     assert "n'est pas l'un des vôtres" in maryse.screen().text
     assert maryse.sees("Je réponds.")
@@ -70,7 +85,9 @@ async def test_without_a_reply_it_says_how(maryse, caf, paul):
     assert not maryse.sees("retirer")
 
 
-async def test_after_two_days_the_copies_are_blanked_and_it_is_said(world, maryse, caf, paul):
+async def test_after_two_days_the_copies_are_blanked_and_it_is_said(
+    world, maryse, caf, paul
+):
     said = await paul.says("À reprendre.", chat=caf, topic=topic_of(caf))
     await world.wait(days=3)
     await paul.says("/retirer", chat=caf, topic=topic_of(caf), reply_to=said)
@@ -93,7 +110,9 @@ async def test_what_was_withdrawn_comes_back_by_no_edit_and_no_second_press(
     assert "déjà retiré" in maryse.screen().text
 
 
-async def test_what_waits_for_a_login_is_withdrawn_before_it_arrives(world, maryse, caf, paul):
+async def test_what_waits_for_a_login_is_withdrawn_before_it_arrives(
+    world, maryse, caf, paul
+):
     await maryse.says("/deconnexion")
     said = await paul.says("Secret.", chat=caf, topic=topic_of(caf))
     await paul.says("/retirer", chat=caf, topic=topic_of(caf), reply_to=said)

@@ -10,7 +10,9 @@ LOST = "votre message n'était pas parti"
 
 
 @on_both
-async def test_words_that_waited_for_a_login_are_told_at_the_login(world, maryse, caf):
+async def test_words_that_waited_for_a_login_are_told_at_the_login(
+    world, maryse, caf
+):
     paul = await world.agent(PAUL)
     [topic] = caf.open_topics()
     await paul.says("/deconnexion")
@@ -22,18 +24,27 @@ async def test_words_that_waited_for_a_login_are_told_at_the_login(world, maryse
     assert not maryse.sees("Versement le 12.")
 
 
-async def test_words_that_waited_for_a_choice_are_told_at_once(world, maryse, caf):
+async def test_words_that_waited_for_a_choice_are_told_at_once(
+    world, maryse, caf
+):
     paul = await world.agent(PAUL)
     [topic] = caf.open_topics()
     await paul.says("Le 2 55 13 99 999 999 est bloqué.", chat=caf, topic=topic)
-    assert paul.sees("Envoyer masqué", chat=caf, topic=topic) or caf.shown(topic.id)[-1].labels
+    assert (
+        paul.sees("Envoyer masqué", chat=caf, topic=topic)
+        or caf.shown(topic.id)[-1].labels
+    )
     await detaches(world, CAF, caf)
     assert paul.sees(LOST)
 
 
 async def test_a_moderateur_is_told_alike(world, maryse, caf, moderation, mona):
     await maryse.says("/demandes")
-    await maryse.taps(next(label for label in maryse.screen().labels if label.startswith("n°")))
+    await maryse.taps(
+        next(
+            label for label in maryse.screen().labels if label.startswith("n°")
+        )
+    )
     await maryse.taps("Inviter un modérateur")
     await maryse.says("La réponse ne correspond pas au dossier.")
     await maryse.taps("Oui, inviter")

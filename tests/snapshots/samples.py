@@ -34,14 +34,24 @@ DEMANDE = SimpleNamespace(
     closed_at=None,
 )
 CLOSED = SimpleNamespace(
-    **vars(DEMANDE) | {"state": DemandeState.CLOSE, "is_open": False, "closed_at": NOW}
+    **vars(DEMANDE)
+    | {"state": DemandeState.CLOSE, "is_open": False, "closed_at": NOW}
 )
 CONTESTED = SimpleNamespace(**vars(DEMANDE) | {"contested_titre": True})
-WAITING = Standing(CAF, DialogueState.NOUVELLE, NOW - timedelta(days=2), None, is_late=False)
-LATE = Standing(CAF, DialogueState.EN_COURS, NOW - timedelta(days=9), None, is_late=True)
-ANSWERED = Standing(CPAM, DialogueState.EN_COURS, NOW - timedelta(days=2), NOW, is_late=False)
+WAITING = Standing(
+    CAF, DialogueState.NOUVELLE, NOW - timedelta(days=2), None, is_late=False
+)
+LATE = Standing(
+    CAF, DialogueState.EN_COURS, NOW - timedelta(days=9), None, is_late=True
+)
+ANSWERED = Standing(
+    CPAM, DialogueState.EN_COURS, NOW - timedelta(days=2), NOW, is_late=False
+)
 OVERVIEW = Overview(
-    standings=((WAITING, None), (ANSWERED, Charge("Inès V.", Role.REFERENT, NOW))),
+    standings=(
+        (WAITING, None),
+        (ANSWERED, Charge("Inès V.", Role.REFERENT, NOW)),
+    ),
     messages=(),
     pieces=2,
     author="Maryse L.",
@@ -55,7 +65,11 @@ DRAFT = DraftData(
     prenom="Prénom",
     nom="Nom",
     date_naissance="1962",
-    identifiers=(Identifier(key="allocataire_caf", label="Numéro d'allocataire Caf", value="1"),),
+    identifiers=(
+        Identifier(
+            key="allocataire_caf", label="Numéro d'allocataire Caf", value="1"
+        ),
+    ),
     criteres=("Démarches restées sans effet",),
     blocage="Versement bloqué",
     probleme=("Plus aucun versement.",),
@@ -65,7 +79,9 @@ DRAFT = DraftData(
     mandat_date=date(2026, 11, 14),
 )
 BY_SMS = DRAFT.model_copy(update={"mandat": "sms", "confirmed_at": NOW})
-EXISTING = DRAFT.model_copy(update={"mandat": "existant", "is_representative": True})
+EXISTING = DRAFT.model_copy(
+    update={"mandat": "existant", "is_representative": True}
+)
 EMPTY = DraftData(structure_id=UUID(int=1), territoire="87")
 CARD = {
     "number": "n°\u00a012",
@@ -149,7 +165,12 @@ SAMPLES: dict[str, list[Any]] = {
     "names": [[CAF, CPAM, "MSA du Limousin"], [CAF], []],
     "new": ["Gironde"],
     "newcomer": [
-        Newcomer(email="paul@caf.example", prenom="Paul", nom="Roche", roles=(Role.REFERENT,))
+        Newcomer(
+            email="paul@caf.example",
+            prenom="Paul",
+            nom="Roche",
+            roles=(Role.REFERENT,),
+        )
     ],
     "nom": [CAF],
     "note": ["", "\nDemandé par la Caf."],
@@ -167,7 +188,11 @@ SAMPLES: dict[str, list[Any]] = {
     "reason": ["Deux relances sans réponse"],
     "reference": ["n°\u00a012"],
     "role": [Role.AIDANT],
-    "roles": [frozenset({Role.REFERENT, Role.RESPONSABLE}), frozenset({Role.AIDANT}), frozenset()],
+    "roles": [
+        frozenset({Role.REFERENT, Role.RESPONSABLE}),
+        frozenset({Role.AIDANT}),
+        frozenset(),
+    ],
     "said": [["• Paul R., référent, le 24 novembre"], []],
     "seen": [OVERVIEW],
     "short_name": ["Maryse L."],
@@ -198,14 +223,21 @@ OWN: dict[str, dict[str, list[Any]]] = {
         "organisme": ["", CAF],
         "initials": ["", "M. D."],
     },
-    "create_demande.texts.resume": {"label": ["Brouillon de 10\u00a0h\u00a042"]},
+    "create_demande.texts.resume": {
+        "label": ["Brouillon de 10\u00a0h\u00a042"]
+    },
     "create_demande.texts.head": {"number": [0, 2]},
-    "create_demande.texts.autres": {"added": [[], ["Adresse", "N° de dossier"]]},
+    "create_demande.texts.autres": {
+        "added": [[], ["Adresse", "N° de dossier"]]
+    },
     "administer.texts.checked": {"missing": ["", "topics,can_pin_messages"]},
     "administer.texts.ask_move": {"count": [0, 1, 7]},
     "administer.texts.ask_detach": {"count": [1, 7]},
     "administer.texts.moved": {"count": [0, 1, 7]},
-    "administer.texts.remain": {"numbers": [[12, 15]], "fault": ["forbidden", "no_right"]},
+    "administer.texts.remain": {
+        "numbers": [[12, 15]],
+        "fault": ["forbidden", "no_right"],
+    },
     "answer_demande.texts.moved": {"done": [3], "total": [7]},
     "answer_demande.texts.near": {
         "numbers": [["n°\u00a01"], [f"n°\u00a0{one}" for one in range(1, 9)]]

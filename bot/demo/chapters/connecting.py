@@ -16,7 +16,9 @@ async def play(stage: Stage) -> None:
     act("Karim, sur un appareil partagé, recopie le code, puis se déconnecte")
     karim.says("/start")
     await karim.answers("adresse e-mail professionnelle", karim.email)
-    code = re.search(r"^Code : (\w{8})$", await karim.gets_mail("connexion"), re.MULTILINE)
+    code = re.search(
+        r"^Code : (\w{8})$", await karim.gets_mail("connexion"), re.MULTILINE
+    )
     if code is None:
         raise GaveUp("un code dans l'e-mail")
     await karim.answers("un e-mail vient d'y être envoyé", code.group(1))

@@ -70,19 +70,30 @@ async def describe(maryse: Actor) -> None:
     await maryse.chooses("Pourquoi passer", "Urgence sociale")
     await until(lambda: maryse.sees_button("✅ Urgence sociale"), "la coche")
     await maryse.taps("Démarches restées sans effet")
-    await until(lambda: maryse.sees_button("✅ Démarches restées sans effet"), "la coche")
+    await until(
+        lambda: maryse.sees_button("✅ Démarches restées sans effet"),
+        "la coche",
+    )
     await maryse.chooses("Pourquoi passer", "Continuer")
     await maryse.chooses("Qu'est-ce qui bloque", "Versement bloqué")
-    await maryse.answers("Décrivez le problème", "Plus aucun versement depuis septembre.")
+    await maryse.answers(
+        "Décrivez le problème", "Plus aucun versement depuis septembre."
+    )
     await maryse.answers("C'est noté", "Trois appels sont restés sans réponse.")
     await until(lambda: _noted(maryse) or None, "les deux messages notés")
     await maryse.chooses("C'est noté", "Continuer")
     await maryse.chooses("La demande est-elle urgente", "Urgent")
-    await maryse.answers("Pourquoi est-ce urgent", "Le loyer de décembre ne pourra pas être payé.")
+    await maryse.answers(
+        "Pourquoi est-ce urgent",
+        "Le loyer de décembre ne pourra pas être payé.",
+    )
 
 
 def _noted(maryse: Actor) -> bool:
-    return sum("C'est noté" in message.shown for message in maryse.chat.shown()) > 1
+    return (
+        sum("C'est noté" in message.shown for message in maryse.chat.shown())
+        > 1
+    )
 
 
 async def authorise(stage: Stage, maryse: Actor) -> None:
@@ -96,7 +107,9 @@ async def authorise(stage: Stage, maryse: Actor) -> None:
     code = re.search(r"\b\d{6}\b", sms)
     if code is None:
         raise GaveUp("un code de six chiffres dans le SMS")
-    await maryse.answers("6 chiffres", f"{(int(code.group()) + 1) % 1_000_000:06d}")
+    await maryse.answers(
+        "6 chiffres", f"{(int(code.group()) + 1) % 1_000_000:06d}"
+    )
     await maryse.reads("essais")
     maryse.says(code.group())
     await maryse.taps(ATTEST)

@@ -25,22 +25,30 @@ async def topic_of(chat: Chat, name: str) -> Topic:
 
 async def talk(stage: Stage) -> None:
     """Paul takes charge, asks, and everything goes both ways."""
-    maryse, paul, ines = (stage.actors[name] for name in ("maryse", "paul", "ines"))
+    maryse, paul, ines = (
+        stage.actors[name] for name in ("maryse", "paul", "ines")
+    )
     caf, cpam = stage.groups[CAF], stage.groups[CPAM]
     at_caf, at_cpam = await topic_of(caf, TITRE), await topic_of(cpam, TITRE)
     act("Paul prend la demande en charge, lit l'identité et la pièce")
     await paul.taps("Je m'en occupe", chat=caf, topic=at_caf)
     await maryse.reads("s'en occupe")
     press = await paul.taps("Voir l'identité", chat=caf, topic=at_caf)
-    await until(lambda: stage.bot.answered.get(press), "l'identité, pour lui seul")
+    await until(
+        lambda: stage.bot.answered.get(press), "l'identité, pour lui seul"
+    )
     await paul.taps("Voir les pièces (1)", chat=caf, topic=at_caf)
     act("Il lui manque une information : son délai s'arrête")
     await paul.taps("Il me manque une information", chat=caf, topic=at_caf)
     await paul.reads("Quelle information vous manque", chat=caf, topic=at_caf)
     paul.says("Il manque la déclaration de juillet.", chat=caf, topic=at_caf)
     await maryse.gets_mail("une réponse à la demande")
-    act("Maryse répond au message, puis envoie deux pages d'un coup, et corrige")
-    reply = await maryse.replies("Il manque la déclaration de juillet", "La voici, envoyée hier.")
+    act(
+        "Maryse répond au message, puis envoie deux pages d'un coup, et corrige"
+    )
+    reply = await maryse.replies(
+        "Il manque la déclaration de juillet", "La voici, envoyée hier."
+    )
     await paul.reads("La voici, envoyée hier.", chat=caf, topic=at_caf)
     maryse.edits(reply, "La voici, envoyée ce matin.")
     await paul.reads("La voici, envoyée ce matin.", chat=caf, topic=at_caf)
@@ -51,13 +59,20 @@ async def talk(stage: Stage) -> None:
     await ines.taps("Procédure standard", chat=cpam, topic=at_cpam)
     await ines.reads("Quelle procédure", chat=cpam, topic=at_cpam)
     ines.says(
-        "Demande en ligne sur ameli.fr, rubrique « Mes démarches ».", chat=cpam, topic=at_cpam
+        "Demande en ligne sur ameli.fr, rubrique « Mes démarches ».",
+        chat=cpam,
+        topic=at_cpam,
     )
     await maryse.reads("indique la procédure à suivre")
 
 
 async def _among_referents(
-    paul: Actor, ines: Actor, caf: Chat, at_caf: Topic, cpam: Chat, at_cpam: Topic
+    paul: Actor,
+    ines: Actor,
+    caf: Chat,
+    at_caf: Topic,
+    cpam: Chat,
+    at_cpam: Topic,
 ) -> None:
     act(
         "Entre référents : // reste ici, //tous va aux autres organismes, "
@@ -80,12 +95,18 @@ def _voices(chat: Chat, topic: Topic) -> list[Message] | None:
 
 
 def _holding(chat: Chat, topic: Topic, kind: str) -> list[Message]:
-    return [message for message in chat.shown(topic.id) if kind in message.media]
+    return [
+        message for message in chat.shown(topic.id) if kind in message.media
+    ]
 
 
 async def close(stage: Stage) -> None:
     """Treated, not settled, treated again, closed, answered, reopened, closed."""
-    maryse, paul, caf = stage.actors["maryse"], stage.actors["paul"], stage.groups[CAF]
+    maryse, paul, caf = (
+        stage.actors["maryse"],
+        stage.actors["paul"],
+        stage.groups[CAF],
+    )
     topic = await topic_of(caf, TITRE)
     act("Paul a traité la demande ; ce n'est pas réglé, puis c'est réglé")
     await paul.taps("J'ai traité la demande", chat=caf, topic=topic)
@@ -109,7 +130,9 @@ async def close(stage: Stage) -> None:
 async def reopen(maryse: Actor, topic: Topic) -> None:
     """A closed demande is opened again, then closed for good."""
     maryse.says("/demandes")
-    await maryse.taps(await until(lambda: _listed(maryse, TITRE), "la demande dans la liste"))
+    await maryse.taps(
+        await until(lambda: _listed(maryse, TITRE), "la demande dans la liste")
+    )
     await maryse.taps("Réouvrir")
     await until(lambda: None if topic.is_closed else True, "le sujet rouvert")
     await maryse.taps("Clore la demande")
@@ -124,18 +147,26 @@ async def reopen(maryse: Actor, topic: Topic) -> None:
 
 
 def _listed(maryse: Actor, titre: str) -> str | None:
-    labels = [label for message in maryse.chat.shown()[-3:] for label in message.labels]
+    labels = [
+        label
+        for message in maryse.chat.shown()[-3:]
+        for label in message.labels
+    ]
     return next((label for label in labels if titre in label), None)
 
 
 async def redirect(stage: Stage) -> None:
     """A second demande, with a signed mandat, goes to the right organisme."""
-    maryse, paul, ines = (stage.actors[name] for name in ("maryse", "paul", "ines"))
+    maryse, paul, ines = (
+        stage.actors[name] for name in ("maryse", "paul", "ines")
+    )
     caf, cpam = stage.groups[CAF], stage.groups[CPAM]
     act("Une seconde demande, avec un mandat signé en photo")
     await file_again(maryse)
     topic = await topic_of(caf, SECOND)
-    act("Paul n'est pas le bon interlocuteur ; Maryse accepte de transmettre à la CPAM")
+    act(
+        "Paul n'est pas le bon interlocuteur ; Maryse accepte de transmettre à la CPAM"
+    )
     await paul.taps("Pas le bon interlocuteur", chat=caf, topic=topic)
     await paul.taps(CPAM, chat=caf, topic=topic)
     await maryse.taps(f"Oui, transmettre à {CPAM}")
@@ -165,9 +196,13 @@ async def file_again(maryse: Actor) -> None:
     await until(lambda: maryse.sees_button("✅ Urgence sociale"), "la coche")
     await maryse.chooses("Pourquoi passer", "Continuer")
     await maryse.chooses("Qu'est-ce qui bloque", "Aucun paiement")
-    await maryse.answers("Décrivez le problème", "Aucune APL depuis le déménagement d'août.")
+    await maryse.answers(
+        "Décrivez le problème", "Aucune APL depuis le déménagement d'août."
+    )
     await maryse.chooses("C'est noté", "Continuer")
-    await maryse.chooses("La demande est-elle urgente", "Sans urgence particulière")
+    await maryse.chooses(
+        "La demande est-elle urgente", "Sans urgence particulière"
+    )
     await maryse.chooses("Étape 5/6", "Mandat signé")
     await maryse.reads("Envoyez une photo ou un PDF du mandat")
     maryse.sends_photo()

@@ -10,26 +10,45 @@ from bot.demo.stage import Stage
 
 async def play(stage: Stage) -> None:
     """Maryse invites Alix, who helps and leaves."""
-    maryse, paul, alix = (stage.actors[name] for name in ("maryse", "paul", "alix"))
+    maryse, paul, alix = (
+        stage.actors[name] for name in ("maryse", "paul", "alix")
+    )
     caf, moderation = stage.groups[CAF], stage.groups[MODERATION]
     act("Maryse invite un modérateur, avec un motif lu par tous")
     await maryse.taps("Inviter un modérateur")
     await maryse.answers(
-        "Ce motif sera lu par tous", "Les deux organismes se renvoient la demande."
+        "Ce motif sera lu par tous",
+        "Les deux organismes se renvoient la demande.",
     )
     await maryse.taps("Oui, inviter")
     room = await topic_of(moderation, "médiation")
-    await paul.reads("se renvoient la demande", chat=caf, topic=await topic_of(caf, TITRE))
-    act("Alix lit l'échange sans l'identité, prend la médiation et parle à tous")
+    await paul.reads(
+        "se renvoient la demande", chat=caf, topic=await topic_of(caf, TITRE)
+    )
+    act(
+        "Alix lit l'échange sans l'identité, prend la médiation et parle à tous"
+    )
     await alix.taps("Lire l'échange", chat=moderation, topic=room)
-    await alix.reads("sans l'identité ni les pièces", chat=moderation, topic=room)
+    await alix.reads(
+        "sans l'identité ni les pièces", chat=moderation, topic=room
+    )
     await alix.taps("Je prends cette médiation", chat=moderation, topic=room)
     await maryse.reads("rejoint l'échange")
-    alix.says("Bonjour à tous : la Caf peut-elle confirmer la date ?", chat=moderation, topic=room)
+    alix.says(
+        "Bonjour à tous : la Caf peut-elle confirmer la date ?",
+        chat=moderation,
+        topic=room,
+    )
     await alix.taps("À tous", chat=moderation, topic=room)
     await maryse.reads("la Caf peut-elle confirmer la date")
-    paul.says("Oui, le versement partira jeudi.", chat=caf, topic=await topic_of(caf, TITRE))
+    paul.says(
+        "Oui, le versement partira jeudi.",
+        chat=caf,
+        topic=await topic_of(caf, TITRE),
+    )
     await alix.reads("le versement partira jeudi", chat=moderation, topic=room)
     await alix.taps("Terminer la médiation", chat=moderation, topic=room)
     await maryse.reads("la médiation est terminée")
-    await until(lambda: room.is_deleted or None, "le sujet de la médiation effacé")
+    await until(
+        lambda: room.is_deleted or None, "le sujet de la médiation effacé"
+    )

@@ -23,7 +23,9 @@ class Reader:
 
 
 PROVIDERS = {
-    "ovh": Reader("ovh://application:secret:consommateur@service/expediteur", Ovh.read),
+    "ovh": Reader(
+        "ovh://application:secret:consommateur@service/expediteur", Ovh.read
+    ),
     "brevo": Reader("brevo://cle@expediteur", Brevo.read),
     "octopush": Reader("octopush://login:cle@expediteur", Octopush.read),
     "twilio": Reader("twilio://compte:jeton@expediteur", Twilio.read),

@@ -30,7 +30,9 @@ class Address:
         who, _, host = cut.netloc.rpartition("@")
         user, _, password = who.partition(":")
         path = f"{cut.path}?{cut.query}" if cut.query else cut.path
-        return cls(cut.scheme, unquote(user), unquote(password), unquote(host), path)
+        return cls(
+            cut.scheme, unquote(user), unquote(password), unquote(host), path
+        )
 
     @staticmethod
     def sender(written: str) -> str:

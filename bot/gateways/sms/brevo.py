@@ -36,7 +36,9 @@ class Brevo:
             "type": "transactional",
             "tag": message_id,
         }
-        return as_json(f"{self.base}/transactionalSMS/send", fields, {"api-key": self.key})
+        return as_json(
+            f"{self.base}/transactionalSMS/send", fields, {"api-key": self.key}
+        )
 
     def taken_as(self, answer: Json) -> str:
         """Return the provider's id for it, or nothing."""

@@ -32,7 +32,11 @@ class Generic:
     def post(self, sms: Sms, *, message_id: str) -> Posted:
         """Return the request that sends this SMS."""
         headers = basic(self.user, self.password) if self.user else None
-        return as_json(self.url, {"to": sms.to, "text": sms.text, "id": message_id}, headers)
+        return as_json(
+            self.url,
+            {"to": sms.to, "text": sms.text, "id": message_id},
+            headers,
+        )
 
     def taken_as(self, answer: Json) -> str:
         """Return the gateway's id for it, or nothing."""

@@ -39,13 +39,21 @@ class Ovh:
         secret, _, consumer = address.password.partition(":")
         if not (address.user and secret and consumer and address.host):
             raise ValueError("ovh")
-        sender = address.sender(address.path.removeprefix("/")) if len(address.path) > 1 else ""
+        sender = (
+            address.sender(address.path.removeprefix("/"))
+            if len(address.path) > 1
+            else ""
+        )
         return cls(address.user, secret, consumer, address.host, sender)
 
     def post(self, sms: Sms, *, message_id: str) -> Posted:
         """Return the request that sends this SMS."""
         url = f"{self.base}/sms/{self.service}/jobs"
-        sender: Json = {"sender": self.sender} if self.sender else {"senderForResponse": True}
+        sender: Json = (
+            {"sender": self.sender}
+            if self.sender
+            else {"senderForResponse": True}
+        )
         fields = {
             "receivers": [sms.to],
             "message": sms.text,

@@ -46,15 +46,22 @@ class Provider(Protocol):
         ...
 
 
-def as_json(url: str, fields: Json, headers: Mapping[str, str] | None = None) -> Posted:
+def as_json(
+    url: str, fields: Json, headers: Mapping[str, str] | None = None
+) -> Posted:
     """Return a request that carries JSON."""
     body = json.dumps(fields).encode()
-    return Posted(url, body, {"Content-Type": "application/json", **(headers or {})})
+    return Posted(
+        url, body, {"Content-Type": "application/json", **(headers or {})}
+    )
 
 
 def basic(user: str, password: str) -> dict[str, str]:
     """Return the header of the basic authentication."""
-    return {"Authorization": "Basic " + b64encode(f"{user}:{password}".encode()).decode()}
+    return {
+        "Authorization": "Basic "
+        + b64encode(f"{user}:{password}".encode()).decode()
+    }
 
 
 class HttpSms:
@@ -71,22 +78,32 @@ class HttpSms:
             Maybe: nobody knows whether the provider took it.
             Permanent: the provider refuses this number, this text or us.
         """
-        status, answer = await _exchange(self._provider.post(sms, message_id=message_id))
+        status, answer = await _exchange(
+            self._provider.post(sms, message_id=message_id)
+        )
         _check(status)
         return self._provider.taken_as(_read(answer))
 
 
 async def _exchange(posted: Posted) -> tuple[int, bytes]:
-    timeout = aiohttp.ClientTimeout(total=TOTAL_SECONDS, sock_connect=FIRST_SECONDS)
+    timeout = aiohttp.ClientTimeout(
+        total=TOTAL_SECONDS, sock_connect=FIRST_SECONDS
+    )
     try:
         async with (
             aiohttp.ClientSession(timeout=timeout) as session,
             session.post(
-                posted.url, data=posted.body, headers=posted.headers, allow_redirects=False
+                posted.url,
+                data=posted.body,
+                headers=posted.headers,
+                allow_redirects=False,
             ) as answer,
         ):
             return answer.status, await answer.read()
-    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+    except (
+        aiohttp.ClientConnectorError,
+        aiohttp.ConnectionTimeoutError,
+    ) as error:
         raise Temporary("sms_away") from error
     except TimeoutError as error:
         raise Maybe("sms_timed_out") from error

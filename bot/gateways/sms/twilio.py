@@ -34,12 +34,16 @@ class Twilio:
     def post(self, sms: Sms, *, message_id: str) -> Posted:
         """Return the request that sends this SMS."""
         who = "MessagingServiceSid" if self.sender.startswith("MG") else "From"
-        body = urlencode({"To": sms.to, who: self.sender, "Body": sms.text}).encode()
+        body = urlencode(
+            {"To": sms.to, who: self.sender, "Body": sms.text}
+        ).encode()
         headers = {
             "Content-Type": "application/x-www-form-urlencoded",
             **basic(self.account, self.token),
         }
-        return Posted(f"{self.base}/Accounts/{self.account}/Messages.json", body, headers)
+        return Posted(
+            f"{self.base}/Accounts/{self.account}/Messages.json", body, headers
+        )
 
     def taken_as(self, answer: Json) -> str:
         """Return the provider's id for it, or nothing."""

@@ -30,7 +30,8 @@ def get_chat(request: Request) -> Json:
     answer["accepted_gift_types"] = dict.fromkeys(GIFTS, True)
     if chat.reactions is not None:
         answer["available_reactions"] = [
-            {"type": "emoji", "emoji": emoji} for emoji in sorted(chat.reactions)
+            {"type": "emoji", "emoji": emoji}
+            for emoji in sorted(chat.reactions)
         ]
     newest = pinned(chat)
     if newest is not None:
@@ -39,7 +40,11 @@ def get_chat(request: Request) -> Json:
 
 
 def _group_of_all(request: Request, chat: Chat) -> Json:
-    answer: Json = {"permissions": {right: right in chat.permissions for right in MEMBER_RIGHTS}}
+    answer: Json = {
+        "permissions": {
+            right: right in chat.permissions for right in MEMBER_RIGHTS
+        }
+    }
     if chat.kind == "supergroup" and not chat.hides_history:
         answer["has_visible_history"] = True
     if chat.linked_id:
@@ -78,7 +83,11 @@ def get_administrators(request: Request) -> list[Json]:
     if chat.is_private:
         raise bad_request("there are no administrators in the private chat")
     members = chat.members.values()
-    return [member.as_json() for member in members if member.status in ADMINISTRATORS]
+    return [
+        member.as_json()
+        for member in members
+        if member.status in ADMINISTRATORS
+    ]
 
 
 def count_members(request: Request) -> int:
@@ -105,7 +114,9 @@ def leave(request: Request) -> bool:
     """`leaveChat`."""
     chat = request.chat(reads=True)
     if chat.is_private:
-        raise bad_request("chat member status can't be changed in private chats")
+        raise bad_request(
+            "chat member status can't be changed in private chats"
+        )
     bot_user = request.bot.user
     member = chat.members[bot_user.id]
     change_status(request.record, chat, member, "left", by=bot_user)
@@ -132,11 +143,19 @@ def change_status(
         member.since = chat.last_id
     after = member.as_json()
     updates.tell_member_change(
-        record, chat, by, before=before, after=after, user=member.user, arrival=arrival
+        record,
+        chat,
+        by,
+        before=before,
+        after=after,
+        user=member.user,
+        arrival=arrival,
     )
 
 
-def remove(record: Record, chat: Chat, member: Member, status: str, *, by: User) -> None:
+def remove(
+    record: Record, chat: Chat, member: Member, status: str, *, by: User
+) -> None:
     """Remove a member (`left` or `kicked`), and say so in the chat when they were there."""
     was_there = member.is_present
     change_status(record, chat, member, status, by=by)

@@ -38,7 +38,11 @@ def _read(request: Request, item: Json) -> Json:
     caption, entities = read_words(Params(item), "caption")
     kind = str(item["type"])
     stored = given(request, item.get("media"), kind=kind)
-    return {"media": SHAPES[kind](stored), "caption": caption, "entities": entities}
+    return {
+        "media": SHAPES[kind](stored),
+        "caption": caption,
+        "entities": entities,
+    }
 
 
 def _send(request: Request, content: Json, *, album: str) -> Json:
@@ -58,10 +62,14 @@ def _check(items: list[Json]) -> None:
         raise bad_request("too many messages to send as an album")
     kinds = {str(item.get("type")) for item in items}
     if not kinds <= SHAPES.keys() - NEVER:
-        raise bad_request("can't use the media of the specified type in the album")
+        raise bad_request(
+            "can't use the media of the specified type in the album"
+        )
     lonely = kinds & ALONE
     if lonely and len(kinds) > 1:
-        raise bad_request(f"{min(lonely)} can't be mixed with other media types")
+        raise bad_request(
+            f"{min(lonely)} can't be mixed with other media types"
+        )
 
 
 METHODS: dict[str, Method] = {"sendMediaGroup": send_album}

@@ -40,17 +40,32 @@ class Belonging(Talking):
         before = free if is_blocked else blocked
         after = blocked if is_blocked else free
         updates.tell_member_change(
-            self.record, chat, self.user, before=before, after=after, user=bot.user
+            self.record,
+            chat,
+            self.user,
+            before=before,
+            after=after,
+            user=bot.user,
         )
 
     def adds_bot(
-        self, chat: Chat, bot: Bot, *, without: tuple[str, ...] = (), is_admin: bool = True
+        self,
+        chat: Chat,
+        bot: Bot,
+        *,
+        without: tuple[str, ...] = (),
+        is_admin: bool = True,
     ) -> None:
         """Add a bot to a group, as an administrator with all rights but `without`."""
         self.promotes(chat, bot.user, without=without, is_admin=is_admin)
 
     def promotes(
-        self, chat: Chat, user: User, *, without: tuple[str, ...] = (), is_admin: bool = True
+        self,
+        chat: Chat,
+        user: User,
+        *,
+        without: tuple[str, ...] = (),
+        is_admin: bool = True,
     ) -> None:
         """Give somebody, or a bot, a place in the group.
 
@@ -58,9 +73,13 @@ class Belonging(Talking):
         """
         member = chat.members.setdefault(user.id, Member(user, "left"))
         is_new = not member.is_present
-        rights = frozenset(ADMIN_RIGHTS) - set(without) if is_admin else frozenset()
+        rights = (
+            frozenset(ADMIN_RIGHTS) - set(without) if is_admin else frozenset()
+        )
         status = "administrator" if is_admin else "member"
-        admin.change_status(self.record, chat, member, status, by=self.user, rights=rights)
+        admin.change_status(
+            self.record, chat, member, status, by=self.user, rights=rights
+        )
         if is_new:
             self._tells(chat, {"new_chat_members": [user.as_json()]})
 
@@ -73,19 +92,27 @@ class Belonging(Talking):
         member = chat.members[user.id]
         admin.remove(self.record, chat, member, "kicked", by=self.user)
 
-    def creates_group(self, title: str, *, is_forum: bool = True, kind: str = "supergroup") -> Chat:
+    def creates_group(
+        self, title: str, *, is_forum: bool = True, kind: str = "supergroup"
+    ) -> Chat:
         """Create a group of one's own; a plain `group` has no topics."""
-        return self.record.add_group(self.user, title, is_forum=is_forum, kind=kind)
+        return self.record.add_group(
+            self.user, title, is_forum=is_forum, kind=kind
+        )
 
     def joins(self, chat: Chat) -> None:
         """Join a group."""
-        member = chat.members.setdefault(self.user_id, Member(self.user, "left"))
+        member = chat.members.setdefault(
+            self.user_id, Member(self.user, "left")
+        )
         admin.change_status(self.record, chat, member, "member", by=self.user)
         self._tells(chat, {"new_chat_members": [self.user.as_json()]})
 
     def asks_to_join(self, chat: Chat) -> None:
         """Ask to join a group that approves its members."""
-        chat.requests[self.user_id] = JoinRequest(self.user, self.record.seconds())
+        chat.requests[self.user_id] = JoinRequest(
+            self.user, self.record.seconds()
+        )
         updates.tell_request(self.record, chat, self.user)
 
     def leaves(self, chat: Chat) -> None:
@@ -122,32 +149,50 @@ class Belonging(Talking):
 
     def deletes_topic(self, chat: Chat, topic: Topic) -> None:
         """Delete a topic and all that was said in it; no bot is told."""
-        check_right(chat, self.user, "can_delete_messages", gesture="supprimer un sujet")
+        check_right(
+            chat, self.user, "can_delete_messages", gesture="supprimer un sujet"
+        )
         topics.remove_by_hand(self.record, chat, topic)
 
     def _check_manages(self, chat: Chat, topic: Topic) -> None:
         gesture = f"toucher à « {topic.name} »"
-        check_right(chat, self.user, MANAGES, gesture=gesture, creator_id=topic.creator_id)
+        check_right(
+            chat,
+            self.user,
+            MANAGES,
+            gesture=gesture,
+            creator_id=topic.creator_id,
+        )
 
     def turns_topics(self, chat: Chat, *, is_on: bool) -> None:
         """Switch the topics of a group on or off; no bot is told."""
-        check_right(chat, self.user, "can_change_info", gesture="changer les sujets")
+        check_right(
+            chat, self.user, "can_change_info", gesture="changer les sujets"
+        )
         chat.is_forum = is_on
 
     def allows_reactions(self, chat: Chat, *emojis: str) -> None:
         """Allow these reactions alone in a group."""
-        check_right(chat, self.user, "can_change_info", gesture="choisir les réactions")
+        check_right(
+            chat, self.user, "can_change_info", gesture="choisir les réactions"
+        )
         chat.reactions = frozenset(emojis)
 
     def pins(self, chat: Chat, message: Message) -> None:
         """Pin a message by hand."""
-        check_permission(chat, self.user, "can_pin_messages", gesture="épingler")
+        check_permission(
+            chat, self.user, "can_pin_messages", gesture="épingler"
+        )
         message.is_pinned = True
         pinned = tell_message(chat, message, is_reply=True)
         self._tells(chat, {"pinned_message": pinned}, message.thread_id)
 
     def migrates(
-        self, chat: Chat, *, is_forum: bool = False, without: tuple[str, ...] = ()
+        self,
+        chat: Chat,
+        *,
+        is_forum: bool = False,
+        without: tuple[str, ...] = (),
     ) -> Chat:
         """Turn a basic group into a supergroup, under a new id; with topics when one wants some.
 
@@ -168,7 +213,9 @@ class Belonging(Talking):
         self._tells(supergroup, {"migrate_from_chat_id": chat.id})
         return supergroup
 
-    def _tells(self, chat: Chat, service: Json, thread_id: int | None = None) -> None:
+    def _tells(
+        self, chat: Chat, service: Json, thread_id: int | None = None
+    ) -> None:
         message = Message(0, self.user, 0, thread_id)
         message.service = service
         self._posts(chat, message)

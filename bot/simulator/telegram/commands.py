@@ -58,12 +58,16 @@ def _key(request: Request) -> CommandsKey:
     language = str(request.params.get("language_code") or "")
     kind = str(scope.get("type"))
     if kind not in SCOPES:
-        raise bad_request("can't parse BotCommandScope: Unsupported type specified")
+        raise bad_request(
+            "can't parse BotCommandScope: Unsupported type specified"
+        )
     if language and not (len(language) == len("fr") and language.isalpha()):
         raise bad_request("invalid language code specified")
     if kind not in OF_CHAT:
         return kind, 0, 0, language
-    chat = request.record.chat_for(request.bot, int(scope.get("chat_id") or 0), reads=True)
+    chat = request.record.chat_for(
+        request.bot, int(scope.get("chat_id") or 0), reads=True
+    )
     user_id = int(scope.get("user_id") or 0) if kind == "chat_member" else 0
     return kind, chat.id, user_id, language
 
@@ -83,13 +87,25 @@ def shown(bot: Bot, chat: Chat, user_id: int, *, language: str) -> list[Json]:
 
 def _scopes(chat: Chat, user_id: int) -> list[tuple[str, int, int]]:
     if chat.is_private:
-        return [("chat", chat.id, 0), ("all_private_chats", 0, 0), (DEFAULT, 0, 0)]
+        return [
+            ("chat", chat.id, 0),
+            ("all_private_chats", 0, 0),
+            (DEFAULT, 0, 0),
+        ]
     member = chat.members.get(user_id)
-    is_admin = member is not None and member.status in {"creator", "administrator"}
+    is_admin = member is not None and member.status in {
+        "creator",
+        "administrator",
+    }
     own = [("chat_member", chat.id, user_id)]
     admins = [("chat_administrators", chat.id, 0)] if is_admin else []
     all_admins = [("all_chat_administrators", 0, 0)] if is_admin else []
-    groups = [("chat", chat.id, 0), *all_admins, ("all_group_chats", 0, 0), (DEFAULT, 0, 0)]
+    groups = [
+        ("chat", chat.id, 0),
+        *all_admins,
+        ("all_group_chats", 0, 0),
+        (DEFAULT, 0, 0),
+    ]
     return [*own, *admins, *groups]
 
 

@@ -83,7 +83,9 @@ def _answered(chat: Chat, params: Json) -> Message | None:
     # The older way names the message beside the other parameters.
     older: Json = {
         "message_id": params.get("reply_to_message_id"),
-        "allow_sending_without_reply": params.get("allow_sending_without_reply"),
+        "allow_sending_without_reply": params.get(
+            "allow_sending_without_reply"
+        ),
     }
     reply = older | (params.get("reply_parameters") or {})
     number = reply["message_id"]

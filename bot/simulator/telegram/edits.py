@@ -11,7 +11,11 @@ from bot.simulator.telegram.state import Chat, Json, Message
 from bot.simulator.telegram.telling import tell_message
 
 EDITABLE = frozenset({"photo", "document", "video", "audio", "animation"})
-ALBUMS = (frozenset({"photo", "video"}), frozenset({"document"}), frozenset({"audio"}))
+ALBUMS = (
+    frozenset({"photo", "video"}),
+    frozenset({"document"}),
+    frozenset({"audio"}),
+)
 """The kinds that stand together in an album, and may take one another's place there."""
 SAME = (
     "message is not modified: specified new message content and reply markup "
@@ -65,7 +69,13 @@ def edited_media(request: Request, message: Message) -> None:
     stored = given(request, item.get("media"), kind=kind)
     media = SHAPES[kind](stored)
     buttons = request.buttons()
-    change(message, media=media, caption=caption, entities=entities, buttons=buttons)
+    change(
+        message,
+        media=media,
+        caption=caption,
+        entities=entities,
+        buttons=buttons,
+    )
     message.text = ""
 
 
@@ -73,7 +83,12 @@ def _takes(message: Message, kind: str) -> bool:
     if kind not in EDITABLE:
         return False
     if "media_group_id" in message.extra:
-        own = {name for names in ALBUMS for name in names if not names.isdisjoint(message.media)}
+        own = {
+            name
+            for names in ALBUMS
+            for name in names
+            if not names.isdisjoint(message.media)
+        }
         return kind in own
     return bool(message.text) or not EDITABLE.isdisjoint(message.media)
 

@@ -25,7 +25,9 @@ def edit_caption(request: Request) -> bool:
     if not message.media:
         raise bad_request("there is no caption in the message to edit")
     caption, entities = read_words(request.params, "caption")
-    change(message, caption=caption, entities=entities, buttons=request.buttons())
+    change(
+        message, caption=caption, entities=entities, buttons=request.buttons()
+    )
     return True
 
 
@@ -55,7 +57,11 @@ def _named(request: Request, *, words: str) -> Message:
     number = int(request.params["ephemeral_message_id"])
     receiver_id = int(request.params["receiver_user_id"])
     message = chat.ephemeral.get(number)
-    if message is None or message.is_deleted or not message.is_by(request.bot.user):
+    if (
+        message is None
+        or message.is_deleted
+        or not message.is_by(request.bot.user)
+    ):
         raise bad_request(words)
     if message.for_one is None or message.for_one.receiver.id != receiver_id:
         raise bad_request(words)

@@ -9,7 +9,12 @@ class ApiError(Exception):
     """The server refuses: `status`, `description`, and the parameters that some refusals carry."""
 
     def __init__(
-        self, status: int, description: str, *, retry_after: int = 0, migrate_to: int = 0
+        self,
+        status: int,
+        description: str,
+        *,
+        retry_after: int = 0,
+        migrate_to: int = 0,
     ) -> None:
         super().__init__(description)
         self.status = status

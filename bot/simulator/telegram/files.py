@@ -14,7 +14,12 @@ ATTACHED = "attach://"
 
 
 def store(
-    record: Record, content: bytes, *, name: str, size: int = 0, shape: str = "document"
+    record: Record,
+    content: bytes,
+    *,
+    name: str,
+    size: int = 0,
+    shape: str = "document",
 ) -> Stored:
     """Keep a file on the server; `size` (bytes) may be said larger than what is kept."""
     file_id = f"file-{record.chance.getrandbits(64):016x}"
@@ -51,7 +56,9 @@ def given(request: Request, wanted: object, *, kind: str) -> Stored:
     if stored is None:
         return _received(request, name, kind=kind)
     if stored.shape != kind:
-        words = f"can't use file of type {stored.shape.title()} as {kind.title()}"
+        words = (
+            f"can't use file of type {stored.shape.title()} as {kind.title()}"
+        )
         raise bad_request(words)
     return stored
 
@@ -84,7 +91,9 @@ def get_file(request: Request) -> Json:
     """`getFile`: up to 20 MB."""
     stored = find(request.record, str(request.params["file_id"]))
     if stored is None:
-        raise bad_request("wrong file_id or the file is temporarily unavailable")
+        raise bad_request(
+            "wrong file_id or the file is temporarily unavailable"
+        )
     if stored.size > limits.DOWNLOAD:
         raise bad_request("file is too big")
     answer = file(stored)
@@ -106,6 +115,8 @@ def download(record: Record, token: str, path: str) -> bytes:
 
 
 METHODS: dict[str, Method] = {
-    **{f"send{kind.title().replace('_', '')}": _sender(kind) for kind in SHAPES},
+    **{
+        f"send{kind.title().replace('_', '')}": _sender(kind) for kind in SHAPES
+    },
     "getFile": get_file,
 }

@@ -34,7 +34,9 @@ def read_words(params: Json, name: str) -> tuple[str, list[Json]]:
     """
     is_text = name == "text"
     text = str(params.get(name) or "")
-    entities: list[Json] = params.get("entities" if is_text else "caption_entities") or []
+    entities: list[Json] = (
+        params.get("entities" if is_text else "caption_entities") or []
+    )
     if params.get("parse_mode"):
         text, entities = read_markup(text, str(params["parse_mode"]))
     limits.check_entities(text, entities)
@@ -49,8 +51,15 @@ def read_words(params: Json, name: str) -> tuple[str, list[Json]]:
 def _merged(given: list[Json], found: list[Json]) -> list[Json]:
     """Join what was given and what was found, the outermost first; what was given wins."""
     whole = [entity for entity in given if entity["type"] not in STYLES]
-    free = [entity for entity in found if not any(_meet(entity, other) for other in whole)]
-    return sorted([*given, *free], key=lambda entity: (entity["offset"], -entity["length"]))
+    free = [
+        entity
+        for entity in found
+        if not any(_meet(entity, other) for other in whole)
+    ]
+    return sorted(
+        [*given, *free],
+        key=lambda entity: (entity["offset"], -entity["length"]),
+    )
 
 
 def _meet(entity: Json, other: Json) -> bool:

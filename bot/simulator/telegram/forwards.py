@@ -18,7 +18,9 @@ def copy_message(request: Request) -> Json:
     chat, message = draft_message(request)
     _fill(message, original)
     if "caption" in request.params and original.media:
-        message.caption, message.entities = read_words(request.params, "caption")
+        message.caption, message.entities = read_words(
+            request.params, "caption"
+        )
     updates.post(request.record, chat, message)
     return {"message_id": message.id}
 
@@ -40,7 +42,9 @@ def _forward(request: Request, original: Message) -> Json:
 def copy_messages(request: Request) -> list[Json]:
     """`copyMessages`: those that cannot be copied are passed over."""
     originals = _originals(request)
-    requests = [request.with_params(message_id=original.id) for original in originals]
+    requests = [
+        request.with_params(message_id=original.id) for original in originals
+    ]
     return [copy_message(copy) for copy in requests]
 
 
@@ -54,7 +58,11 @@ def forward_messages(request: Request) -> list[Json]:
 def _originals(request: Request) -> list[Message]:
     source = request.source()
     named = [source.message(number) for number in ids_of(request)]
-    originals = [message for message in named if message is not None and _may_leave(message)]
+    originals = [
+        message
+        for message in named
+        if message is not None and _may_leave(message)
+    ]
     if not originals:
         raise bad_request("there are no messages to forward")
     return originals
@@ -69,8 +77,12 @@ def _original(request: Request, *, verb: str) -> Message:
     message = request.message(source, words=f"message to {verb} not found")
     if message.service:
         raise bad_request(f"message can't be {DONE[verb]}")
-    if message.extra.get("has_protected_content") and not message.is_by(request.bot.user):
-        raise bad_request(f"message has protected content and can't be {DONE[verb]}")
+    if message.extra.get("has_protected_content") and not message.is_by(
+        request.bot.user
+    ):
+        raise bad_request(
+            f"message has protected content and can't be {DONE[verb]}"
+        )
     return message
 
 

@@ -16,7 +16,12 @@ def check_may_write(chat: Chat, user: User, thread_id: int | None) -> None:
     topic = chat.topics.get(thread_id or 0)
     if topic is None or not topic.is_closed or topic.creator_id == user.id:
         return
-    check_right(chat, user, "can_manage_topics", gesture=f"écrire dans « {topic.name} », fermé")
+    check_right(
+        chat,
+        user,
+        "can_manage_topics",
+        gesture=f"écrire dans « {topic.name} », fermé",
+    )
 
 
 OF_KIND = {
@@ -41,15 +46,29 @@ def check_permitted(chat: Chat, user: User, message: Message) -> None:
         NotAllowed: the apps show no field to type in, or no such thing to send.
     """
     member = chat.members.get(user.id)
-    if member is None or member.status not in SIMPLE or message.service or chat.is_private:
+    if (
+        member is None
+        or member.status not in SIMPLE
+        or message.service
+        or chat.is_private
+    ):
         return
-    needed = next((OF_KIND[kind] for kind in message.media if kind in OF_KIND), WORDS)
+    needed = next(
+        (OF_KIND[kind] for kind in message.media if kind in OF_KIND), WORDS
+    )
     if needed not in member.permissions & chat.permissions:
-        raise NotAllowed(f"{user.first_name} ne peut rien envoyer de tel : il y faut {needed}")
+        raise NotAllowed(
+            f"{user.first_name} ne peut rien envoyer de tel : il y faut {needed}"
+        )
 
 
 def check_right(
-    chat: Chat, user: User, right: str, *, gesture: str, creator_id: int | None = None
+    chat: Chat,
+    user: User,
+    right: str,
+    *,
+    gesture: str,
+    creator_id: int | None = None,
 ) -> None:
     """Refuse what needs a right in a group; `creator_id`: whoever made the thing needs none.
 
@@ -60,10 +79,14 @@ def check_right(
         return
     member = chat.members.get(user.id)
     if member is None or not member.may(right):
-        raise NotAllowed(f"{user.first_name} ne peut pas {gesture} : il y faut {right}")
+        raise NotAllowed(
+            f"{user.first_name} ne peut pas {gesture} : il y faut {right}"
+        )
 
 
-def check_permission(chat: Chat, user: User, right: str, *, gesture: str) -> None:
+def check_permission(
+    chat: Chat, user: User, right: str, *, gesture: str
+) -> None:
     """Refuse what a group lets neither this administrator do, nor its simple members.
 
     Raises:

@@ -4,11 +4,19 @@ import re
 from dataclasses import dataclass, field
 from html import unescape
 
-from bot.simulator.telegram.marked import Marked, byte_of, dated, linked, unreadable
+from bot.simulator.telegram.marked import (
+    Marked,
+    byte_of,
+    dated,
+    linked,
+    unreadable,
+)
 from bot.simulator.telegram.state import Json
 
 TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)((?:\s[^<>]*)?)>")
-ATTRIBUTE = re.compile(r"""([\w-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^"'\s>]+)))?""")
+ATTRIBUTE = re.compile(
+    r"""([\w-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^"'\s>]+)))?"""
+)
 KINDS = {
     "b": "bold",
     "strong": "bold",
@@ -57,8 +65,12 @@ class _Reading:
 
     def _opens(self, tag: str, attributes: str, *, at: int) -> None:
         if tag not in KINDS:
-            raise unreadable(f'Unsupported start tag "{tag}" at byte offset {at}')
-        self.open.append(_Open(tag, self.marked.length, _attributes(attributes)))
+            raise unreadable(
+                f'Unsupported start tag "{tag}" at byte offset {at}'
+            )
+        self.open.append(
+            _Open(tag, self.marked.length, _attributes(attributes))
+        )
 
     def _closes(self, tag: str, *, at: int) -> None:
         if not self.open:
@@ -85,13 +97,16 @@ class _Reading:
         """Refuse a tag that was not closed."""
         if self.open:
             tag = self.open[-1].tag
-            raise unreadable(f'Can\'t find end tag corresponding to start tag "{tag}"')
+            raise unreadable(
+                f'Can\'t find end tag corresponding to start tag "{tag}"'
+            )
 
 
 def _attributes(source: str) -> dict[str, str]:
     found = ATTRIBUTE.findall(source)
     return {
-        name.lower(): unescape(double or single or bare) for name, double, single, bare in found
+        name.lower(): unescape(double or single or bare)
+        for name, double, single, bare in found
     }
 
 
@@ -101,13 +116,21 @@ def _entity(opened: _Open) -> Json:
         case "a" if "href" in attributes:
             return linked(attributes["href"])
         case "tg-emoji":
-            return {"type": "custom_emoji", "custom_emoji_id": attributes.get("emoji-id", "")}
+            return {
+                "type": "custom_emoji",
+                "custom_emoji_id": attributes.get("emoji-id", ""),
+            }
         case "tg-time":
-            return dated(attributes.get("unix", ""), attributes.get("format", ""))
+            return dated(
+                attributes.get("unix", ""), attributes.get("format", "")
+            )
         case "blockquote" if "expandable" in attributes:
             return {"type": "expandable_blockquote"}
         case "pre" if "class" in attributes:
-            return {"type": "pre", "language": attributes["class"].removeprefix(LANGUAGE)}
+            return {
+                "type": "pre",
+                "language": attributes["class"].removeprefix(LANGUAGE),
+            }
         case tag:
             return {"type": KINDS[tag]}
 

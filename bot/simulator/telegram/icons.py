@@ -52,7 +52,9 @@ def first_icon(params: Json) -> Json:
     color = int(params.get("icon_color") or COLOR)
     if color not in COLORS:
         raise bad_request("invalid icon_color specified")
-    return {"icon_color": color} | _sign(str(params.get("icon_custom_emoji_id") or ""))
+    return {"icon_color": color} | _sign(
+        str(params.get("icon_custom_emoji_id") or "")
+    )
 
 
 def new_icon(params: Json, topic: Topic) -> Json:
@@ -63,7 +65,9 @@ def new_icon(params: Json, topic: Topic) -> Json:
     """
     if "icon_custom_emoji_id" not in params:
         return topic.icon
-    return {"icon_color": topic.icon["icon_color"]} | _sign(str(params["icon_custom_emoji_id"]))
+    return {"icon_color": topic.icon["icon_color"]} | _sign(
+        str(params["icon_custom_emoji_id"])
+    )
 
 
 def _sign(number: str) -> Json:

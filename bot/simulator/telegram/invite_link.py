@@ -40,7 +40,11 @@ class InviteLink:
             "is_primary": self.is_primary,
             "is_revoked": self.is_revoked,
         }
-        waiting = [asked for asked in self.chat.requests.values() if asked.url == self.url]
+        waiting = [
+            asked
+            for asked in self.chat.requests.values()
+            if asked.url == self.url
+        ]
         told = {
             "name": self.name,
             "expire_date": self.expires_at,

@@ -55,7 +55,9 @@ def export(request: Request) -> str:
 
 
 def _group(request: Request) -> Chat:
-    return group_of(request, right="can_invite_users", words="manage chat invite link")
+    return group_of(
+        request, right="can_invite_users", words="manage chat invite link"
+    )
 
 
 def _is_own(request: Request, chat: Chat, link: InviteLink) -> bool:
@@ -102,7 +104,14 @@ def approve(request: Request) -> bool:
     if link is not None:
         link.used += 1
     arrival = Arrival(link, asked=True)
-    change_status(request.record, chat, member, "member", by=request.bot.user, arrival=arrival)
+    change_status(
+        request.record,
+        chat,
+        member,
+        "member",
+        by=request.bot.user,
+        arrival=arrival,
+    )
     say(request.record, chat, {"new_chat_members": [user.as_json()]}, by=user)
     return True
 

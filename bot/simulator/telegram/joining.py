@@ -35,7 +35,9 @@ class Joining(Seeing):
         return member is not None and member.status == "kicked"
 
     def _asks(self, chat: Chat, link: InviteLink) -> None:
-        chat.requests[self.user_id] = JoinRequest(self.user, self.record.seconds(), link.url)
+        chat.requests[self.user_id] = JoinRequest(
+            self.user, self.record.seconds(), link.url
+        )
         updates.tell_request(self.record, chat, self.user)
 
     def takes_request_back(self, chat: Chat) -> None:
@@ -65,8 +67,17 @@ class Joining(Seeing):
         link = self.record.invites.get(asked.url)
         self._comes_in(chat, user, arrival=Arrival(link, asked=True))
 
-    def _comes_in(self, chat: Chat, user: User, *, arrival: Arrival | None) -> None:
+    def _comes_in(
+        self, chat: Chat, user: User, *, arrival: Arrival | None
+    ) -> None:
         member = chat.members.setdefault(user.id, Member(user, "left"))
-        admin.change_status(self.record, chat, member, "member", by=self.user, arrival=arrival)
+        admin.change_status(
+            self.record, chat, member, "member", by=self.user, arrival=arrival
+        )
         chat.requests.pop(user.id, None)
-        admin.say(self.record, chat, {"new_chat_members": [user.as_json()]}, by=self.user)
+        admin.say(
+            self.record,
+            chat,
+            {"new_chat_members": [user.as_json()]},
+            by=self.user,
+        )

@@ -71,7 +71,9 @@ def understood(name: str, api: str, params: Json) -> Json:
     read = dict(params)
     for_one = read.pop(FOR_ONE, None)
     if name in EPHEMERAL_SENDS:
-        for_one = _for_one(read, for_one if level >= FOR_ONE_SINCE else None, level)
+        for_one = _for_one(
+            read, for_one if level >= FOR_ONE_SINCE else None, level
+        )
         if for_one:
             read[FOR_ONE] = for_one
     if level < DISABLED_SINCE and isinstance(read.get("reply_markup"), dict):
@@ -81,7 +83,9 @@ def understood(name: str, api: str, params: Json) -> Json:
 
 def _for_one(read: Json, given: Json | None, level: Level) -> Json | None:
     if given is not None and not isinstance(given, dict):
-        raise bad_request("can't parse ephemeral message parameters JSON object")
+        raise bad_request(
+            "can't parse ephemeral message parameters JSON object"
+        )
     plain = {key: read.pop(key) for key in PLAIN if key in read}
     if given or level < PLAIN_SINCE or "receiver_user_id" not in plain:
         return given
@@ -91,7 +95,10 @@ def _for_one(read: Json, given: Json | None, level: Level) -> Json | None:
 def _older_markup(markup: Json) -> Json:
     if "inline_keyboard" not in markup:
         return markup
-    rows = [[_older_button(button) for button in row] for row in markup["inline_keyboard"]]
+    rows = [
+        [_older_button(button) for button in row]
+        for row in markup["inline_keyboard"]
+    ]
     return {"inline_keyboard": rows}
 
 

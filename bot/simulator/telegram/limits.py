@@ -42,7 +42,9 @@ def cut(text: str) -> list[str]:
     """Cut what somebody typed into messages that fit, at the end of a line or of a word."""
     parts = []
     while utf16(text) > TEXT:
-        head = text.encode("utf-16-le")[: TEXT * 2].decode("utf-16-le", "ignore")
+        head = text.encode("utf-16-le")[: TEXT * 2].decode(
+            "utf-16-le", "ignore"
+        )
         last_space = max(head.rfind("\n"), head.rfind(" "))
         end = last_space + 1 if last_space > 0 else len(head)
         parts.append(text[:end])
@@ -82,10 +84,14 @@ def _check_entity(entity: Json, length: int) -> None:
     if units < 0:
         raise bad_request("receive an entity with incorrect length")
     if start > length:
-        raise bad_request(f"entity begins after the end of the text at UTF-16 offset {start}")
+        raise bad_request(
+            f"entity begins after the end of the text at UTF-16 offset {start}"
+        )
     end = start + units
     if end > length:
-        words = f"entity beginning at UTF-16 offset {start} {PAST_THE_END} {end}"
+        words = (
+            f"entity beginning at UTF-16 offset {start} {PAST_THE_END} {end}"
+        )
         raise bad_request(words)
 
 
@@ -97,7 +103,9 @@ def check_buttons(markup: Json | None) -> list[list[Json]]:
     """
     if not markup:
         return []
-    rows: list[list[Json]] = [row for row in markup.get("inline_keyboard", []) if row]
+    rows: list[list[Json]] = [
+        row for row in markup.get("inline_keyboard", []) if row
+    ]
     buttons = [button for row in rows for button in row]
     for button in buttons:
         _check_button(button)
@@ -114,5 +122,8 @@ def _check_button(button: Json) -> None:
     if data is not None and not 1 <= len(data.encode()) <= BUTTON_DATA:
         raise bad_request("BUTTON_DATA_INVALID")
     copied = button.get("copy_text")
-    if copied is not None and not 1 <= utf16(str(copied.get("text", ""))) <= COPY_TEXT:
+    if (
+        copied is not None
+        and not 1 <= utf16(str(copied.get("text", ""))) <= COPY_TEXT
+    ):
         raise bad_request("BUTTON_COPY_TEXT_INVALID")

@@ -26,5 +26,7 @@ def read_link(record: Record, url: str) -> InviteLink | BotLink | None:
     if match is None:
         return None
     username, payload = match.groups()
-    named = [bot for bot in record.bots.values() if bot.user.username == username]
+    named = [
+        bot for bot in record.bots.values() if bot.user.username == username
+    ]
     return BotLink(named[0], payload) if named else None

@@ -4,7 +4,13 @@ from bot.simulator.telegram.marked import Marked, byte_of, linked, unreadable
 from bot.simulator.telegram.state import Json
 
 ESCAPED = frozenset("_*`[")
-KINDS = {"*": "bold", "_": "italic", "`": "code", "[": "text_link", "```": "pre"}
+KINDS = {
+    "*": "bold",
+    "_": "italic",
+    "`": "code",
+    "[": "text_link",
+    "```": "pre",
+}
 
 
 def read_markdown(source: str) -> tuple[str, list[Json]]:
@@ -29,7 +35,11 @@ def _reads(source: str, at: int, marked: Marked) -> int:
         marked.text += sign
         return at + 1
     mark = "```" if source.startswith("```", at) else sign
-    return _link(source, at, marked) if mark == "[" else _pair(source, at, marked, mark=mark)
+    return (
+        _link(source, at, marked)
+        if mark == "["
+        else _pair(source, at, marked, mark=mark)
+    )
 
 
 def _pair(source: str, at: int, marked: Marked, *, mark: str) -> int:
@@ -69,4 +79,6 @@ def _link(source: str, at: int, marked: Marked) -> int:
 
 def _endless(source: str, at: int) -> Exception:
     offset = byte_of(source, at)
-    return unreadable(f"Can't find end of the entity starting at byte offset {offset}")
+    return unreadable(
+        f"Can't find end of the entity starting at byte offset {offset}"
+    )

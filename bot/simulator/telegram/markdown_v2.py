@@ -117,7 +117,9 @@ class _Reading:
         begin = self.at + len(mark)
         opened = _Open(kind, self.marked.length, self.at)
         content, end = self._until(mark, begin, opened)
-        words, entity = block(content) if kind == "pre" else (content, {"type": "code"})
+        words, entity = (
+            block(content) if kind == "pre" else (content, {"type": "code"})
+        )
         self.marked.text += words
         self.marked.adds(entity, start=opened.start)
         self.at = end + len(mark)
@@ -148,7 +150,12 @@ class _Reading:
     def _turns(self, mark: str) -> None:
         kind = MARKS[mark]
         is_open = any(opened.kind == kind for opened in self.open)
-        if mark == "||" and self.quote is not None and not is_open and self._ends_line():
+        if (
+            mark == "||"
+            and self.quote is not None
+            and not is_open
+            and self._ends_line()
+        ):
             self.at += 2
             self._ends_quote(is_expandable=True)
             return
@@ -164,7 +171,10 @@ class _Reading:
         return self.source[self.at + 2 : self.at + 3] in {"", "\n"}
 
     def _links(self) -> None:
-        if not self.open or self.open[-1].kind not in {"text_link", "custom_emoji"}:
+        if not self.open or self.open[-1].kind not in {
+            "text_link",
+            "custom_emoji",
+        }:
             raise self._reserved("]")
         opened = self.open.pop()
         self.at += 1
@@ -180,7 +190,9 @@ class _Reading:
 
     def _endless(self, opened: _Open) -> Exception:
         offset = byte_of(self.source, opened.at)
-        return unreadable(f"Can't find end of {NAMES[opened.kind]} entity at byte offset {offset}")
+        return unreadable(
+            f"Can't find end of {NAMES[opened.kind]} entity at byte offset {offset}"
+        )
 
 
 def mark_at(source: str, at: int) -> str:

@@ -60,4 +60,7 @@ class Marked:
 
     def in_order(self) -> list[Json]:
         """Return the entities, the outermost first."""
-        return sorted(self.entities, key=lambda entity: (entity["offset"], -entity["length"]))
+        return sorted(
+            self.entities,
+            key=lambda entity: (entity["offset"], -entity["length"]),
+        )

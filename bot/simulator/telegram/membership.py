@@ -1,6 +1,11 @@
 """The methods that change a member's place: banned, restricted, promoted, tagged."""
 
-from bot.simulator.telegram.admin import change_status, group_of, person_of, remove
+from bot.simulator.telegram.admin import (
+    change_status,
+    group_of,
+    person_of,
+    remove,
+)
 from bot.simulator.telegram.errors import bad_request
 from bot.simulator.telegram.limits import utf16
 from bot.simulator.telegram.request import Method, Request
@@ -45,7 +50,9 @@ def restrict(request: Request) -> bool:
     if chat.kind != "supergroup":
         raise bad_request("method is available only for supergroups")
     _check_plain(member)
-    permissions = granted(request.params["permissions"], is_independent=_is_independent(request))
+    permissions = granted(
+        request.params["permissions"], is_independent=_is_independent(request)
+    )
     is_free = permissions >= chat.permissions
     status = "member" if is_free else "restricted"
     member.permissions = permissions
@@ -63,14 +70,18 @@ def promote(request: Request) -> bool:
         raise bad_request("USER_NOT_PARTICIPANT")
     if member.status == "creator":
         raise bad_request("can't change the rights of the chat owner")
-    rights = frozenset(right for right in ADMIN_RIGHTS if request.params.get(right))
+    rights = frozenset(
+        right for right in ADMIN_RIGHTS if request.params.get(right)
+    )
     if not all(chat.lets(request.bot, right) for right in rights):
         raise bad_request("RIGHT_FORBIDDEN")
     member.is_anonymous = bool(request.params.get("is_anonymous"))
     is_admin = bool(rights) or member.is_anonymous
     status = "administrator" if is_admin else "member"
     held = rights | {"can_manage_chat"} if is_admin else rights
-    change_status(request.record, chat, member, status, by=request.bot.user, rights=held)
+    change_status(
+        request.record, chat, member, status, by=request.bot.user, rights=held
+    )
     return True
 
 
@@ -78,7 +89,9 @@ def set_permissions(request: Request) -> bool:
     """`setChatPermissions`: what is left out is taken away."""
     words = "change chat permissions"
     chat = group_of(request, right="can_restrict_members", words=words)
-    permissions = granted(request.params["permissions"], is_independent=_is_independent(request))
+    permissions = granted(
+        request.params["permissions"], is_independent=_is_independent(request)
+    )
     chat.permissions = permissions
     chat.only_admins_talk = "can_send_messages" not in permissions
     return True
@@ -86,10 +99,14 @@ def set_permissions(request: Request) -> bool:
 
 def tag(request: Request) -> bool:
     """`setChatMemberTag`: a word beside the name of a simple member; without it, none."""
-    chat = group_of(request, right="can_manage_tags", words="manage member tags")
+    chat = group_of(
+        request, right="can_manage_tags", words="manage member tags"
+    )
     member = chat.members.get(request.user_id())
     if member is None or member.status not in PLAIN:
-        raise bad_request("USER_NOT_PARTICIPANT" if member is None else "USER_IS_ADMIN")
+        raise bad_request(
+            "USER_NOT_PARTICIPANT" if member is None else "USER_IS_ADMIN"
+        )
     words = str(request.params.get("tag") or "").strip()
     if utf16(words) > TAG:
         raise bad_request("TAG_INVALID")
@@ -97,7 +114,12 @@ def tag(request: Request) -> bool:
     member.tag = words
     if before != member.as_json():
         change_status(
-            request.record, chat, member, member.status, by=request.bot.user, before=before
+            request.record,
+            chat,
+            member,
+            member.status,
+            by=request.bot.user,
+            before=before,
         )
     return True
 

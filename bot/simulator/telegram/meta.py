@@ -3,7 +3,11 @@
 from bot.simulator.telegram.errors import bad_request
 from bot.simulator.telegram.request import Method, Request
 from bot.simulator.telegram.state import Json
-from bot.simulator.telegram.updates import get_updates, pending, remember_allowed
+from bot.simulator.telegram.updates import (
+    get_updates,
+    pending,
+    remember_allowed,
+)
 
 SECRET_LENGTH = 256
 FAILURES = ("last_error_date", "last_error_message")
@@ -33,7 +37,9 @@ def set_webhook(request: Request) -> bool:
     if not url:
         return delete_webhook(request)
     if not url.startswith("http"):
-        raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
+        raise bad_request(
+            "bad webhook: An HTTPS URL must be provided for webhook"
+        )
     _check_secret(secret)
     remember_allowed(request)
     _drop_if_asked(request)
@@ -80,7 +86,9 @@ def get_webhook(request: Request) -> Json:
 def _keeps(look: str) -> Method:
     def keep(request: Request) -> bool:
         asked = request.params.items()
-        request.bot.looks[look] = {name: value for name, value in asked if name != "_files"}
+        request.bot.looks[look] = {
+            name: value for name, value in asked if name != "_files"
+        }
         return True
 
     return keep

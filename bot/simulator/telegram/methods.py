@@ -39,7 +39,9 @@ NAMED: dict[str, Method] = {
     **reactions.METHODS,
 }
 
-METHODS: dict[str, Method] = {name.lower(): serve for name, serve in NAMED.items()}
+METHODS: dict[str, Method] = {
+    name.lower(): serve for name, serve in NAMED.items()
+}
 """By name in lower case."""
 _MISSING = {name.lower(): name for name in NOT_SIMULATED}
 
@@ -54,5 +56,8 @@ def served(name: str) -> Method:
     if serve is not None:
         return serve
     if name in _MISSING:
-        raise ApiError(501, f"Not simulated: {_MISSING[name]} exists, this simulator lacks it")
+        raise ApiError(
+            501,
+            f"Not simulated: {_MISSING[name]} exists, this simulator lacks it",
+        )
     raise ApiError(404, "Not Found")

@@ -70,7 +70,9 @@ class Pace:
         """
         times = self._chats.setdefault(chat_id, [])
         limit = GROUP if chat_id < 0 else PRIVATE
-        wait = max(_wait(self._overall, OVERALL, at=at), _wait(times, limit, at=at))
+        wait = max(
+            _wait(self._overall, OVERALL, at=at), _wait(times, limit, at=at)
+        )
         if wait > PATIENCE:
             raise too_many(ceil(wait))
         for _ in range(cost):

@@ -48,7 +48,9 @@ def read_params(params: Json, files_sent: Sent) -> Params:
     Raises:
         ApiError: 400, a chat is named that cannot be.
     """
-    given = Params((name, value) for name, value in params.items() if value is not None)
+    given = Params(
+        (name, value) for name, value in params.items() if value is not None
+    )
     for name in NUMBERS:
         if isinstance(given.get(name), str):
             given[name] = _number(name, given[name])

@@ -19,8 +19,15 @@ def pin(request: Request) -> bool:
     if message.is_pinned:
         return True
     message.is_pinned = True
-    notice = Message(chat.new_id(), request.bot.user, request.record.seconds(), message.thread_id)
-    notice.service = {"pinned_message": tell_message(chat, message, is_reply=True)}
+    notice = Message(
+        chat.new_id(),
+        request.bot.user,
+        request.record.seconds(),
+        message.thread_id,
+    )
+    notice.service = {
+        "pinned_message": tell_message(chat, message, is_reply=True)
+    }
     updates.post(request.record, chat, notice)
     return True
 

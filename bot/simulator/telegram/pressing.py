@@ -68,7 +68,9 @@ class Pressing(Joining):
     def presses(self, chat: Chat, message: Message, data: str) -> str:
         """Press with this very data, as a stale or hostile client does."""
         record = self.record
-        bot = next(bot for bot in record.bots.values() if message.is_by(bot.user))
+        bot = next(
+            bot for bot in record.bots.values() if message.is_by(bot.user)
+        )
         press_id = str(record.chance.getrandbits(62))
         bot.presses[press_id] = record.seconds()
         bot.pressed[press_id] = (chat.id, message.id)
@@ -88,8 +90,15 @@ class Pressing(Joining):
 
         Unanswered ones are left out.
         """
-        pressed = [(self.record.bots[token], press) for token, press in self.account.presses]
-        return [bot.answered[press] for bot, press in pressed if press in bot.answered]
+        pressed = [
+            (self.record.bots[token], press)
+            for token, press in self.account.presses
+        ]
+        return [
+            bot.answered[press]
+            for bot, press in pressed
+            if press in bot.answered
+        ]
 
     def opens(self, url: str) -> Chat | None:
         """Open a link, as a tap on it does; return the chat it leads to, None for another site."""

@@ -10,7 +10,9 @@ RIGHTS = "not enough rights to delete reactions"
 def delete_one(request: Request) -> bool:
     """`deleteMessageReaction`: what one person put under one message."""
     chat = _group(request)
-    message = request.message(chat, words="message to delete reaction from not found")
+    message = request.message(
+        chat, words="message to delete reaction from not found"
+    )
     message.reactions.pop(_reader(request), None)
     return True
 
@@ -34,7 +36,9 @@ def _group(request: Request) -> Chat:
 
 
 def _reader(request: Request) -> int:
-    reader = request.params.get("user_id") or request.params.get("actor_chat_id")
+    reader = request.params.get("user_id") or request.params.get(
+        "actor_chat_id"
+    )
     if not reader:
         raise bad_request("user_id or actor_chat_id must be specified")
     return int(reader)

@@ -20,11 +20,18 @@ def receiver_of(request: Request, chat: Chat) -> ForOne | None:
     if not asked:
         return None
     if chat.is_private:
-        raise bad_request("ephemeral messages can be sent only in groups and supergroups")
+        raise bad_request(
+            "ephemeral messages can be sent only in groups and supergroups"
+        )
     member = _member(chat, asked)
     press_id = str(asked.get("callback_query_id") or "")
-    pressed = _pressed(request, chat, member, press_id=press_id) if press_id else 0
-    if not press_id and chat.members[request.bot.user.id].status != "administrator":
+    pressed = (
+        _pressed(request, chat, member, press_id=press_id) if press_id else 0
+    )
+    if (
+        not press_id
+        and chat.members[request.bot.user.id].status != "administrator"
+    ):
         raise bad_request("not enough rights to send an ephemeral message")
     _check_buttons(request)
     replaces = pressed if asked.get("replace_callback_query_message") else 0
@@ -41,7 +48,9 @@ def _member(chat: Chat, asked: Json) -> Member:
     return member
 
 
-def _pressed(request: Request, chat: Chat, member: Member, *, press_id: str) -> int:
+def _pressed(
+    request: Request, chat: Chat, member: Member, *, press_id: str
+) -> int:
     """The message under which the button was pressed."""
     bot = request.bot
     pressed_at = bot.presses.get(press_id)
@@ -51,7 +60,9 @@ def _pressed(request: Request, chat: Chat, member: Member, *, press_id: str) -> 
     if pressed_at is None or chat_id != chat.id or not is_theirs:
         raise bad_request("QUERY_ID_INVALID")
     if request.record.seconds() - pressed_at > ANSWER_LIFE:
-        raise bad_request("query is too old and response timeout expired or query ID is invalid")
+        raise bad_request(
+            "query is too old and response timeout expired or query ID is invalid"
+        )
     return message_id
 
 

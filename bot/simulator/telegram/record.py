@@ -10,7 +10,15 @@ from datetime import datetime
 from bot.simulator.telegram.errors import ApiError, bad_request, forbidden
 from bot.simulator.telegram.invite_link import InviteLink
 from bot.simulator.telegram.pace import Pace
-from bot.simulator.telegram.state import Account, Bot, Call, Chat, Json, Message, Stored
+from bot.simulator.telegram.state import (
+    Account,
+    Bot,
+    Call,
+    Chat,
+    Json,
+    Message,
+    Stored,
+)
 from bot.simulator.telegram.users import Member, User
 
 UPGRADED = "Bad Request: group chat was upgraded to a supergroup chat"
@@ -63,7 +71,9 @@ class Record(Existing):
         Not carried: the clock, the witnesses and the listeners, the faults of the moment, the
         connections. It costs milliseconds.
         """
-        state = {part.name: getattr(self, part.name) for part in fields(Existing)}
+        state = {
+            part.name: getattr(self, part.name) for part in fields(Existing)
+        }
         return pickle.dumps(state, protocol=pickle.HIGHEST_PROTOCOL)
 
     def restore(self, snapshot: bytes) -> None:
@@ -78,7 +88,9 @@ class Record(Existing):
     def reset(self) -> None:
         """Make nothing exist, as at the start: no bot, nobody, and the seed's first chance."""
         fresh = Existing(random.Random(self.seed))
-        self._become({part.name: getattr(fresh, part.name) for part in fields(Existing)})
+        self._become(
+            {part.name: getattr(fresh, part.name) for part in fields(Existing)}
+        )
 
     def _become(self, state: Json) -> None:
         for name, value in state.items():
@@ -95,12 +107,20 @@ class Record(Existing):
         """The instant, as Unix seconds."""
         return int(self.now().timestamp())
 
-    def add_group(self, owner: User, title: str, *, is_forum: bool, kind: str) -> Chat:
+    def add_group(
+        self, owner: User, title: str, *, is_forum: bool, kind: str
+    ) -> Chat:
         """Create a group that belongs to a person; a plain `group` has no topics."""
         self.last_group += 1
         is_super = kind == "supergroup"
-        number = -1_000_000_000_000 - self.last_group if is_super else -self.last_group
-        chat = Chat(number, kind, title, is_forum=is_forum and is_super, last_id=1)
+        number = (
+            -1_000_000_000_000 - self.last_group
+            if is_super
+            else -self.last_group
+        )
+        chat = Chat(
+            number, kind, title, is_forum=is_forum and is_super, last_id=1
+        )
         chat.members[owner.id] = Member(owner, "creator")
         self.groups[chat.id] = chat
         return chat
@@ -110,14 +130,21 @@ class Record(Existing):
         place = (bot.user.id, user.id)
         if place not in self.private:
             chat = Chat(user.id, "private")
-            chat.members = {user.id: Member(user), bot.user.id: Member(bot.user)}
+            chat.members = {
+                user.id: Member(user),
+                bot.user.id: Member(bot.user),
+            }
             self.private[place] = chat
         return self.private[place]
 
     def people_make_topics(self, chat: Chat) -> bool:
         """Whether the bot of this private chat lets people make topics in it."""
-        bots = [bot for bot in self.bots.values() if bot.user.id in chat.members]
-        return chat.is_private and any(bot.has_topics and bot.people_make_topics for bot in bots)
+        bots = [
+            bot for bot in self.bots.values() if bot.user.id in chat.members
+        ]
+        return chat.is_private and any(
+            bot.has_topics and bot.people_make_topics for bot in bots
+        )
 
     def chat_for(self, bot: Bot, chat_id: int, *, reads: bool = False) -> Chat:
         """Return the chat a bot names.

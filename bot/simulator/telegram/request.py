@@ -22,7 +22,9 @@ class Request:
         Raises:
             ApiError: there is none, or the bot may not write there.
         """
-        return self.record.chat_for(self.bot, int(self.params["chat_id"]), reads=reads)
+        return self.record.chat_for(
+            self.bot, int(self.params["chat_id"]), reads=reads
+        )
 
     def source(self) -> Chat:
         """Return the chat that something is taken from.
@@ -30,7 +32,9 @@ class Request:
         Raises:
             ApiError: there is none.
         """
-        return self.record.chat_for(self.bot, int(self.params["from_chat_id"]), reads=True)
+        return self.record.chat_for(
+            self.bot, int(self.params["from_chat_id"]), reads=True
+        )
 
     def message(self, chat: Chat, *, words: str) -> Message:
         """Return the message that is named.
@@ -38,7 +42,9 @@ class Request:
         Raises:
             ApiError: 400, in the words of the method that looked for it.
         """
-        return self.record.message_of(chat, int(self.params["message_id"]), words=words)
+        return self.record.message_of(
+            chat, int(self.params["message_id"]), words=words
+        )
 
     def user_id(self) -> int:
         """Return the number of the person who is named."""

@@ -54,7 +54,9 @@ IMPLIED: dict[str, frozenset[str]] = {
 """What a permission brings along; source: `use_independent_chat_permissions`."""
 
 
-def granted(permissions: dict[str, object], *, is_independent: bool) -> frozenset[str]:
+def granted(
+    permissions: dict[str, object], *, is_independent: bool
+) -> frozenset[str]:
     """Return the permissions of a `ChatPermissions`: what is left out is taken away.
 
     Making topics goes with pinning when it is left out.

@@ -8,12 +8,16 @@ from bot.simulator.telegram.state import Bot, Chat, Message
 class Seeing(Belonging):
     """One person's eyes, and what their app can show."""
 
-    def sees_ephemeral(self, chat: Chat, thread: int | None = None) -> list[Message]:
+    def sees_ephemeral(
+        self, chat: Chat, thread: int | None = None
+    ) -> list[Message]:
         """Return what the bots said in a group to this person alone, oldest first."""
         if not self.account.shows_ephemeral:
             return []
         messages = [
-            message for message in chat.ephemeral.values() if self._is_for_me(chat, message)
+            message
+            for message in chat.ephemeral.values()
+            if self._is_for_me(chat, message)
         ]
         if thread is None:
             return messages
@@ -32,9 +36,13 @@ class Seeing(Belonging):
         A newcomer sees all that was said before, unless the group hides it.
         """
         own = self.sees_ephemeral(chat, thread)
-        replaced = {message.for_one.replaces for message in own if message.for_one}
+        replaced = {
+            message.for_one.replaces for message in own if message.for_one
+        }
         oldest = self._oldest(chat)
-        shown = [message for message in chat.shown(thread) if message.id > oldest]
+        shown = [
+            message for message in chat.shown(thread) if message.id > oldest
+        ]
         common = [message for message in shown if message.id not in replaced]
         return sorted([*common, *own], key=_where)
 
@@ -42,11 +50,15 @@ class Seeing(Belonging):
         """Before what a newcomer sees: nothing in a supergroup, unless it hides its history."""
         is_open = chat.kind == "supergroup" and not chat.hides_history
         member = chat.members.get(self.user_id)
-        return 0 if member is None or chat.is_private or is_open else member.since
+        return (
+            0 if member is None or chat.is_private or is_open else member.since
+        )
 
     def sees_commands(self, bot: Bot, chat: Chat) -> list[str]:
         """Return the commands that « / » offers of a bot in a chat: by scope, then by language."""
-        offered = commands.shown(bot, chat, self.user_id, language=self.account.language)
+        offered = commands.shown(
+            bot, chat, self.user_id, language=self.account.language
+        )
         return [str(command["command"]) for command in offered]
 
     def is_asked(self, chat: Chat) -> Message | None:

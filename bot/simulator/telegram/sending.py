@@ -61,9 +61,18 @@ class Sending:
 
         `size` (bytes) may be said larger than what is kept.
         """
-        stored = files.store(self.record, content, name=name, size=size, shape=kind)
+        stored = files.store(
+            self.record, content, name=name, size=size, shape=kind
+        )
         media = SHAPES[kind](stored)
-        return self.sends(chat, media, caption=caption, thread=thread, reply_to=reply_to, **extra)
+        return self.sends(
+            chat,
+            media,
+            caption=caption,
+            thread=thread,
+            reply_to=reply_to,
+            **extra,
+        )
 
     def sends_photo(
         self,
@@ -77,7 +86,13 @@ class Sending:
         """Send a photo."""
         name = "photo.jpg"
         return self.sends_file(
-            chat, "photo", content, name=name, size=size, thread=thread, caption=caption
+            chat,
+            "photo",
+            content,
+            name=name,
+            size=size,
+            thread=thread,
+            caption=caption,
         )
 
     def sends_document(
@@ -92,36 +107,58 @@ class Sending:
     ) -> Message:
         """Send a document; `size` (bytes) may be said larger than what is kept."""
         return self.sends_file(
-            chat, "document", content, name=name, size=size, thread=thread, caption=caption
+            chat,
+            "document",
+            content,
+            name=name,
+            size=size,
+            thread=thread,
+            caption=caption,
         )
 
     def sends_voice(
         self, chat: Chat, *, content: bytes = b"OggS", thread: int | None = None
     ) -> Message:
         """Send a voice message."""
-        return self.sends_file(chat, "voice", content, name="voice.oga", thread=thread)
+        return self.sends_file(
+            chat, "voice", content, name="voice.oga", thread=thread
+        )
 
-    def sends_video(self, chat: Chat, *, thread: int | None = None, caption: str = "") -> Message:
+    def sends_video(
+        self, chat: Chat, *, thread: int | None = None, caption: str = ""
+    ) -> Message:
         """Send a video."""
         name = "video.mp4"
-        return self.sends_file(chat, "video", b"mp4", name=name, thread=thread, caption=caption)
+        return self.sends_file(
+            chat, "video", b"mp4", name=name, thread=thread, caption=caption
+        )
 
-    def sends_video_note(self, chat: Chat, *, thread: int | None = None) -> Message:
+    def sends_video_note(
+        self, chat: Chat, *, thread: int | None = None
+    ) -> Message:
         """Send a round video."""
-        return self.sends_file(chat, "video_note", b"mp4", name="rond.mp4", thread=thread)
+        return self.sends_file(
+            chat, "video_note", b"mp4", name="rond.mp4", thread=thread
+        )
 
     def sends_animation(
         self, chat: Chat, *, thread: int | None = None, caption: str = ""
     ) -> Message:
         """Send a moving picture."""
         name = "image.mp4"
-        return self.sends_file(chat, "animation", b"gif", name=name, thread=thread, caption=caption)
+        return self.sends_file(
+            chat, "animation", b"gif", name=name, thread=thread, caption=caption
+        )
 
-    def sends_sticker(self, chat: Chat, *, thread: int | None = None) -> Message:
+    def sends_sticker(
+        self, chat: Chat, *, thread: int | None = None
+    ) -> Message:
         """Send a sticker."""
         return self.sends(chat, things.STICKER, thread=thread)
 
-    def sends_location(self, chat: Chat, *, thread: int | None = None) -> Message:
+    def sends_location(
+        self, chat: Chat, *, thread: int | None = None
+    ) -> Message:
         """Send where one is."""
         return self.sends(chat, things.LOCATION, thread=thread)
 
@@ -129,7 +166,9 @@ class Sending:
         """Send a place with its name."""
         return self.sends(chat, things.VENUE, thread=thread)
 
-    def sends_contact(self, chat: Chat, *, thread: int | None = None) -> Message:
+    def sends_contact(
+        self, chat: Chat, *, thread: int | None = None
+    ) -> Message:
         """Send somebody's card."""
         return self.sends(chat, things.CONTACT, thread=thread)
 
@@ -170,7 +209,9 @@ class Sending:
             thread = message.thread_id
         return messages
 
-    def adds_late(self, chat: Chat, first: Message, *, content: bytes = b"late") -> Message:
+    def adds_late(
+        self, chat: Chat, first: Message, *, content: bytes = b"late"
+    ) -> Message:
         """Send one more photo of an album that came before, as a weak network does."""
         return self.sends_file(
             chat,
@@ -181,7 +222,9 @@ class Sending:
             media_group_id=first.extra["media_group_id"],
         )
 
-    def _draft(self, chat: Chat, thread: int | None, reply_to: Message | None = None) -> Message:
+    def _draft(
+        self, chat: Chat, thread: int | None, reply_to: Message | None = None
+    ) -> Message:
         """Prepare a message; a reply stays in the topic of what it answers, where topics are.
 
         Raises:
@@ -197,7 +240,9 @@ class Sending:
         check_permitted(chat, self.user, message)
         chat.is_started = True
         if message.thread_id is None and self.record.people_make_topics(chat):
-            message.thread_id = topics.begin(self.record, chat, message.shown, by=self.user)
+            message.thread_id = topics.begin(
+                self.record, chat, message.shown, by=self.user
+            )
         message.id = chat.new_id()
         message.date = self.record.seconds()
         return updates.post(self.record, chat, message)

@@ -61,7 +61,9 @@ class Telegram(Record):
         self.paces[token] = Pace()
         return bot
 
-    def person(self, first_name: str, last_name: str = "", *, username: str = "") -> Person:
+    def person(
+        self, first_name: str, last_name: str = "", *, username: str = ""
+    ) -> Person:
         """Create a person's account."""
         self.last_person += 1
         user = User(self.last_person, first_name, last_name, username)
@@ -74,13 +76,22 @@ class Telegram(Record):
         return {user_id: Person(self, user_id) for user_id in self.accounts}
 
     def group(
-        self, owner: Person, title: str, *, is_forum: bool = True, kind: str = "supergroup"
+        self,
+        owner: Person,
+        title: str,
+        *,
+        is_forum: bool = True,
+        kind: str = "supergroup",
     ) -> Chat:
         """Create a group that belongs to a person; a plain `group` has no topics."""
         return self.add_group(owner.user, title, is_forum=is_forum, kind=kind)
 
     def call(
-        self, token: str, method: str, params: Json, files_sent: Sent | None = None
+        self,
+        token: str,
+        method: str,
+        params: Json,
+        files_sent: Sent | None = None,
     ) -> tuple[int, Json]:
         """Serve a bot's request; return the HTTP status and the answer.
 
@@ -115,7 +126,11 @@ class Telegram(Record):
         return served(name), Request(self, bot, given)
 
     def _pace(self, request: Request, method: str) -> float:
-        cost = cost_of(method.lower(), request.params) if self.enforces_limits else 0
+        cost = (
+            cost_of(method.lower(), request.params)
+            if self.enforces_limits
+            else 0
+        )
         if not cost:
             return 0.0
         pace, at = self.paces[request.bot.token], self.now().timestamp()

@@ -197,7 +197,11 @@ class Chat:
     def shown(self, thread_id: int | None = None) -> list[Message]:
         """Return what people see in the chat, or in one of its topics, oldest first."""
         messages = self.messages.values()
-        shown = [message for message in messages if not (message.is_deleted or message.service)]
+        shown = [
+            message
+            for message in messages
+            if not (message.is_deleted or message.service)
+        ]
         if thread_id is None:
             return shown
         return [message for message in shown if message.thread_id == thread_id]

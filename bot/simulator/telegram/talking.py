@@ -20,7 +20,12 @@ class Talking(Sending):
         return self.record.private_chat(bot, self.user)
 
     def says(
-        self, chat: Chat, text: str, *, thread: int | None = None, reply_to: Message | None = None
+        self,
+        chat: Chat,
+        text: str,
+        *,
+        thread: int | None = None,
+        reply_to: Message | None = None,
     ) -> Message:
         """Send a text; a reply stays in the topic of what it answers."""
         message = self._draft(chat, thread, reply_to)
@@ -28,7 +33,9 @@ class Talking(Sending):
         message.entities = find_entities(text)
         return self._posts(chat, message)
 
-    def sends_anonymously(self, chat: Chat, text: str, *, thread: int | None = None) -> Message:
+    def sends_anonymously(
+        self, chat: Chat, text: str, *, thread: int | None = None
+    ) -> Message:
         """Send a text as « the group » (an anonymous administrator)."""
         message = self._draft(chat, thread)
         message.author = ANONYMOUS
@@ -37,7 +44,9 @@ class Talking(Sending):
         message.entities = find_entities(text)
         return self._posts(chat, message)
 
-    def says_via(self, chat: Chat, bot: User, text: str, *, thread: int | None = None) -> Message:
+    def says_via(
+        self, chat: Chat, bot: User, text: str, *, thread: int | None = None
+    ) -> Message:
         """Send a text that another bot wrote (« via @bot »), picked from its inline answers."""
         message = self._draft(chat, thread)
         message.text = text
@@ -56,7 +65,9 @@ class Talking(Sending):
         message.entities = find_entities(text)
         return self._posts(chat, message)
 
-    def forwards(self, chat: Chat, original: Message, *, thread: int | None = None) -> Message:
+    def forwards(
+        self, chat: Chat, original: Message, *, thread: int | None = None
+    ) -> Message:
         """Forward a message: its words, with its origin."""
         message = self._draft(chat, thread)
         message.text = original.text
@@ -86,4 +97,6 @@ class Talking(Sending):
         if emojis:
             reactions = [{"type": "emoji", "emoji": emoji} for emoji in emojis]
             message.reactions[self.user_id] = reactions
-        updates.tell_reaction(self.record, chat, message, by=self.user, before=before)
+        updates.tell_reaction(
+            self.record, chat, message, by=self.user, before=before
+        )

@@ -3,9 +3,15 @@
 from bot.simulator.telegram.state import Chat, Json, Message
 
 
-def tell_message(chat: Chat, message: Message, *, is_reply: bool = False) -> Json:
+def tell_message(
+    chat: Chat, message: Message, *, is_reply: bool = False
+) -> Json:
     """The message, with the one it replies to (one level, as the server does)."""
-    answer: Json = {"message_id": message.id, "date": message.date, "chat": chat.as_json()}
+    answer: Json = {
+        "message_id": message.id,
+        "date": message.date,
+        "chat": chat.as_json(),
+    }
     if message.author is not None:
         answer["from"] = message.author.as_json()
     if message.sender_chat is not None:
@@ -23,13 +29,20 @@ def tell_message(chat: Chat, message: Message, *, is_reply: bool = False) -> Jso
 def _tag(chat: Chat, message: Message) -> Json:
     """The word beside the author's name, for a simple member of a group."""
     member = chat.members.get(message.author.id) if message.author else None
-    return {"sender_tag": member.tag} if member is not None and member.shows_tag else {}
+    return (
+        {"sender_tag": member.tag}
+        if member is not None and member.shows_tag
+        else {}
+    )
 
 
 def _thread(chat: Chat, message: Message) -> Json:
     """The topic, or else the thread of answers that a supergroup's message stands in."""
     if message.thread_id is not None and chat.shows_topics:
-        return {"message_thread_id": message.thread_id, "is_topic_message": True}
+        return {
+            "message_thread_id": message.thread_id,
+            "is_topic_message": True,
+        }
     thread_id = _root(message)
     if thread_id is None or chat.kind != "supergroup":
         return {}
@@ -79,7 +92,11 @@ def tell_origin(message: Message) -> Json:
         return _from_chat(message, message.sender_chat.as_json())
     if message.author is None:
         return _from_chat(message, {})
-    return {"type": "user", "date": message.date, "sender_user": message.author.as_json()}
+    return {
+        "type": "user",
+        "date": message.date,
+        "sender_user": message.author.as_json(),
+    }
 
 
 def _from_chat(message: Message, chat: Json) -> Json:

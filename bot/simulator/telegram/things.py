@@ -12,7 +12,9 @@ VENUE: Json = {
         "location": _PLACE,
     },
 }
-CONTACT: Json = {"contact": {"phone_number": "+33639980102", "first_name": "Camille"}}
+CONTACT: Json = {
+    "contact": {"phone_number": "+33639980102", "first_name": "Camille"}
+}
 DICE: Json = {"dice": {"emoji": "🎲", "value": 4}}
 STICKER: Json = {
     "sticker": {

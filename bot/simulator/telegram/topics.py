@@ -76,9 +76,16 @@ def _number(chat: Chat, message_id: int) -> int:
     return FIRST + len(chat.topics) if chat.is_private else message_id
 
 
-def say(record: Record, chat: Chat, topic: Topic, service: Json, *, by: User) -> None:
+def say(
+    record: Record, chat: Chat, topic: Topic, service: Json, *, by: User
+) -> None:
     """Put a service message in a topic."""
-    _post(record, chat, Message(chat.new_id(), by, record.seconds(), topic.id), service)
+    _post(
+        record,
+        chat,
+        Message(chat.new_id(), by, record.seconds(), topic.id),
+        service,
+    )
 
 
 def _post(record: Record, chat: Chat, message: Message, service: Json) -> None:
@@ -95,7 +102,9 @@ def create(request: Request) -> Json:
     if not name:
         raise bad_request("name must be non-empty")
     icon = first_icon(request.params)
-    topic = make_topic(request.record, chat, name, by=request.bot.user, icon=icon)
+    topic = make_topic(
+        request.record, chat, name, by=request.bot.user, icon=icon
+    )
     return {"message_thread_id": topic.id, "name": topic.name} | topic.icon
 
 
@@ -116,16 +125,26 @@ def edit(request: Request) -> bool:
     return True
 
 
-def dress(record: Record, chat: Chat, topic: Topic, *, icon: Json, by: User) -> None:
+def dress(
+    record: Record, chat: Chat, topic: Topic, *, icon: Json, by: User
+) -> None:
     """Give a topic another sign, and say so in it; the same one says nothing."""
     if topic.icon == icon:
         return
     topic.icon = icon
     sign = icon.get("icon_custom_emoji_id", "")
-    say(record, chat, topic, {"forum_topic_edited": {"icon_custom_emoji_id": sign}}, by=by)
+    say(
+        record,
+        chat,
+        topic,
+        {"forum_topic_edited": {"icon_custom_emoji_id": sign}},
+        by=by,
+    )
 
 
-def rename(record: Record, chat: Chat, topic: Topic, *, name: str, by: User) -> None:
+def rename(
+    record: Record, chat: Chat, topic: Topic, *, name: str, by: User
+) -> None:
     """Give a topic another name, and say so in it."""
     topic.name = name
     say(record, chat, topic, {"forum_topic_edited": {"name": name}}, by=by)
@@ -151,7 +170,9 @@ def _turn(request: Request, *, is_closed: bool) -> bool:
     return True
 
 
-def turn(record: Record, chat: Chat, topic: Topic, *, is_closed: bool, by: User) -> None:
+def turn(
+    record: Record, chat: Chat, topic: Topic, *, is_closed: bool, by: User
+) -> None:
     """Close or reopen a topic, and say so in it."""
     topic.is_closed = is_closed
     change = "forum_topic_closed" if is_closed else "forum_topic_reopened"

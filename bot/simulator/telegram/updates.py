@@ -14,7 +14,9 @@ from bot.simulator.telegram.state import Bot, Chat, Json, Message
 from bot.simulator.telegram.telling import tell_message
 from bot.simulator.telegram.users import User
 
-HEARD_BY_DEFAULT_NOT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
+HEARD_BY_DEFAULT_NOT = frozenset(
+    {"chat_member", "message_reaction", "message_reaction_count"}
+)
 UPDATE_LIFE = 24 * 3600
 PRESS_LIFE = 150
 """How long an update, and a press, wait for the bot: seconds."""
@@ -54,12 +56,16 @@ def _asked_for(bot: Bot, kind: str) -> bool:
     return kind not in HEARD_BY_DEFAULT_NOT
 
 
-def pending(record: Record, bot: Bot, *, limit: int | None = None) -> list[Json]:
+def pending(
+    record: Record, bot: Bot, *, limit: int | None = None
+) -> list[Json]:
     """Return what waits for the bot, oldest first; what waited for too long is lost."""
     now = record.seconds()
     # Beware: nothing before the oldest can have died, and looking at all of it costs.
     if bot.updates and bot.updates[0][0] + PRESS_LIFE <= now:
-        living = [entry for entry in bot.updates if entry[0] + _life(entry[1]) > now]
+        living = [
+            entry for entry in bot.updates if entry[0] + _life(entry[1]) > now
+        ]
         bot.updates = deque(living)
     return [update for _, update in islice(bot.updates, limit)]
 
@@ -115,7 +121,9 @@ def post(record: Record, chat: Chat, message: Message) -> Message:
     return message
 
 
-def tell_bots(record: Record, chat: Chat, message: Message, *, kind: str = "message") -> None:
+def tell_bots(
+    record: Record, chat: Chat, message: Message, *, kind: str = "message"
+) -> None:
     """Tell the bots that may read a message that it is there, or (`edited_message`) edited."""
     for bot in record.bots.values():
         if hears(record, bot, chat, message):
@@ -174,7 +182,12 @@ def tell_member_change(
 
 
 def tell_reaction(
-    record: Record, chat: Chat, message: Message, *, by: User, before: list[Json]
+    record: Record,
+    chat: Chat,
+    message: Message,
+    *,
+    by: User,
+    before: list[Json],
 ) -> None:
     """Tell the bots that a person changed their reaction; in groups, administrators only."""
     change: Json = {

@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from bot.simulator.telegram.rights import ADMIN_RIGHTS, ALL_MEMBER_RIGHTS, MEMBER_RIGHTS
+from bot.simulator.telegram.rights import (
+    ADMIN_RIGHTS,
+    ALL_MEMBER_RIGHTS,
+    MEMBER_RIGHTS,
+)
 
 Json = dict[str, Any]
 
@@ -20,7 +24,11 @@ class User:
 
     def as_json(self) -> Json:
         """The user, as the server tells it."""
-        answer: Json = {"id": self.id, "is_bot": self.is_bot, "first_name": self.first_name}
+        answer: Json = {
+            "id": self.id,
+            "is_bot": self.is_bot,
+            "first_name": self.first_name,
+        }
         if self.last_name:
             answer["last_name"] = self.last_name
         if self.username:
@@ -56,13 +64,18 @@ class Member:
         match self.status:
             case "administrator":
                 rights = {right: right in self.rights for right in ADMIN_RIGHTS}
-                return {"can_be_edited": False, "is_anonymous": self.is_anonymous} | rights
+                return {
+                    "can_be_edited": False,
+                    "is_anonymous": self.is_anonymous,
+                } | rights
             case "creator":
                 return {"is_anonymous": self.is_anonymous}
             case "kicked":
                 return {"until_date": self.until}
             case "restricted":
-                rights = {right: right in self.permissions for right in MEMBER_RIGHTS}
+                rights = {
+                    right: right in self.permissions for right in MEMBER_RIGHTS
+                }
                 return {"is_member": True, "until_date": self.until} | rights
             case _:
                 return {}
@@ -84,7 +97,9 @@ class Member:
             return
         self.until = 0
         self.permissions = ALL_MEMBER_RIGHTS
-        self.status = {"kicked": "left", "restricted": "member"}.get(self.status, self.status)
+        self.status = {"kicked": "left", "restricted": "member"}.get(
+            self.status, self.status
+        )
 
     @property
     def is_present(self) -> bool:

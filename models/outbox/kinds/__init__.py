@@ -27,17 +27,22 @@ for noun in NOUNS:
 
 PAYLOAD_TYPES: tuple[type[Payload], ...] = tuple(Payload.__subclasses__())
 ANY_PAYLOAD: Any = reduce(or_, PAYLOAD_TYPES)
-PAYLOADS: TypeAdapter[Payload] = TypeAdapter(Annotated[ANY_PAYLOAD, Field(discriminator="kind")])
+PAYLOADS: TypeAdapter[Payload] = TypeAdapter(
+    Annotated[ANY_PAYLOAD, Field(discriminator="kind")]
+)
 """Reads a stored payload of any kind."""
 
 TRAITS: dict[str, Traits] = {
-    payload.model_fields["kind"].default: payload.traits for payload in PAYLOAD_TYPES
+    payload.model_fields["kind"].default: payload.traits
+    for payload in PAYLOAD_TYPES
 }
 NOTHING_KNOWN = Traits()
 SIGNED = frozenset(kind for kind, traits in TRAITS.items() if traits.is_signed)
 SILENT = frozenset(kind for kind, traits in TRAITS.items() if traits.is_silent)
 OF_BUDGET: dict[Budget, frozenset[str]] = {
-    budget: frozenset(kind for kind, traits in TRAITS.items() if traits.budget is budget)
+    budget: frozenset(
+        kind for kind, traits in TRAITS.items() if traits.budget is budget
+    )
     for budget in Budget
 }
 

@@ -9,7 +9,9 @@ from models.outbox.kinds.payload import Loss, Payload, Traits
 class Opened(Payload):
     """Nothing to say: the place only has to be ready (its topic made, its card pinned)."""
 
-    traits: ClassVar[Traits] = Traits(loss=Loss.AUTHOR, is_of_topic=True, makes_topic=True)
+    traits: ClassVar[Traits] = Traits(
+        loss=Loss.AUTHOR, is_of_topic=True, makes_topic=True
+    )
     kind: Literal[Kind.OPENED] = Kind.OPENED
 
 

@@ -11,7 +11,11 @@ class MembersCounted(Payload):
     """Ask after each known account, then count all; `asked_by`: the agent who is told."""
 
     traits: ClassVar[Traits] = Traits(
-        needs_reader=False, repeats=True, is_passing=True, is_silent=True, budget=Budget.GUARD
+        needs_reader=False,
+        repeats=True,
+        is_passing=True,
+        is_silent=True,
+        budget=Budget.GUARD,
     )
     kind: Literal[Kind.MEMBERS_COUNTED] = Kind.MEMBERS_COUNTED
     asked_by: UUID | None = None

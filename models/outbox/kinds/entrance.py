@@ -6,7 +6,9 @@ from uuid import UUID
 from models.outbox.kinds.kind import Kind
 from models.outbox.kinds.payload import Budget, Payload, Traits
 
-AT_THE_DOOR = Traits(needs_reader=False, repeats=True, is_passing=True, budget=Budget.GUARD)
+AT_THE_DOOR = Traits(
+    needs_reader=False, repeats=True, is_passing=True, budget=Budget.GUARD
+)
 
 
 class LinkMade(Payload):

@@ -28,7 +28,11 @@ class AloneErased(Payload):
     """
 
     traits: ClassVar[Traits] = Traits(
-        needs_reader=False, repeats=True, is_by_id=True, is_silent=True, budget=Budget.NOTHING
+        needs_reader=False,
+        repeats=True,
+        is_by_id=True,
+        is_silent=True,
+        budget=Budget.NOTHING,
     )
     kind: Literal[Kind.ALONE_ERASED] = Kind.ALONE_ERASED
     user_id: int
@@ -59,6 +63,8 @@ class CopiesRetracted(Payload):
 class CopyBlanked(Payload):
     """Blank a copy that cannot be deleted any more: its words, and its file."""
 
-    traits: ClassVar[Traits] = Traits(needs_reader=False, repeats=True, is_by_id=True)
+    traits: ClassVar[Traits] = Traits(
+        needs_reader=False, repeats=True, is_by_id=True
+    )
     kind: Literal[Kind.COPY_BLANKED] = Kind.COPY_BLANKED
     telegram_id: int

@@ -29,4 +29,6 @@ class IdentityInTopic(Payload):
 
     def in_private(self) -> IdentityShown:
         """Return the same for the private chat."""
-        return IdentityShown(dialogue_id=self.alone.dialogue_id, agent_id=self.alone.agent_id)
+        return IdentityShown(
+            dialogue_id=self.alone.dialogue_id, agent_id=self.alone.agent_id
+        )

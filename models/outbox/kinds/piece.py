@@ -33,5 +33,7 @@ class PieceInTopic(Payload):
         """Return the same for the private chat."""
         alone = self.alone
         return PieceShown(
-            piece_id=self.piece_id, dialogue_id=alone.dialogue_id, agent_id=alone.agent_id
+            piece_id=self.piece_id,
+            dialogue_id=alone.dialogue_id,
+            agent_id=alone.agent_id,
         )

@@ -13,7 +13,9 @@ LAST = 2
 class Reacted(Payload):
     """Tell the author of a message by a reaction that it is kept, or delivered."""
 
-    traits: ClassVar[Traits] = Traits(repeats=True, is_by_id=True, budget=Budget.NOTHING)
+    traits: ClassVar[Traits] = Traits(
+        repeats=True, is_by_id=True, budget=Budget.NOTHING
+    )
     kind: Literal[Kind.REACTED] = Kind.REACTED
     telegram_id: int
     emoji: str

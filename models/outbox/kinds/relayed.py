@@ -28,6 +28,8 @@ class Retold(Payload):
 class Amended(Payload):
     """A message of a demande was corrected: correct its copy in this place."""
 
-    traits: ClassVar[Traits] = Traits(repeats=True, loss=Loss.AUTHOR, is_signed=True)
+    traits: ClassVar[Traits] = Traits(
+        repeats=True, loss=Loss.AUTHOR, is_signed=True
+    )
     kind: Literal[Kind.AMENDED] = Kind.AMENDED
     message_id: UUID

@@ -10,7 +10,10 @@ class TopicClosed(Payload):
     """Lock the topic."""
 
     traits: ClassVar[Traits] = Traits(
-        needs_reader=False, repeats=True, is_silent=True, budget=Budget.TOPIC_EDITS
+        needs_reader=False,
+        repeats=True,
+        is_silent=True,
+        budget=Budget.TOPIC_EDITS,
     )
     kind: Literal[Kind.TOPIC_CLOSED] = Kind.TOPIC_CLOSED
 
@@ -18,7 +21,9 @@ class TopicClosed(Payload):
 class TopicReopened(Payload):
     """Unlock the topic."""
 
-    traits: ClassVar[Traits] = Traits(needs_reader=False, repeats=True, budget=Budget.TOPIC_EDITS)
+    traits: ClassVar[Traits] = Traits(
+        needs_reader=False, repeats=True, budget=Budget.TOPIC_EDITS
+    )
     kind: Literal[Kind.TOPIC_REOPENED] = Kind.TOPIC_REOPENED
 
 
@@ -47,12 +52,16 @@ class TopicDoubled(Payload):
 class TopicRenamed(Payload):
     """Give the topic its own name back."""
 
-    traits: ClassVar[Traits] = Traits(repeats=True, is_of_topic=True, budget=Budget.TOPIC_EDITS)
+    traits: ClassVar[Traits] = Traits(
+        repeats=True, is_of_topic=True, budget=Budget.TOPIC_EDITS
+    )
     kind: Literal[Kind.TOPIC_RENAMED] = Kind.TOPIC_RENAMED
 
 
 class TopicMarked(Payload):
     """Have the topic's icon show where the demande stands."""
 
-    traits: ClassVar[Traits] = Traits(repeats=True, is_of_topic=True, budget=Budget.TOPIC_EDITS)
+    traits: ClassVar[Traits] = Traits(
+        repeats=True, is_of_topic=True, budget=Budget.TOPIC_EDITS
+    )
     kind: Literal[Kind.TOPIC_MARKED] = Kind.TOPIC_MARKED

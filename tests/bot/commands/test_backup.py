@@ -21,11 +21,15 @@ NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
 
 def settings_of(url, folder):
-    return Settings(database_url=url, data_dir=folder, data_keys=SecretStr(KEYS_SETTING))
+    return Settings(
+        database_url=url, data_dir=folder, data_keys=SecretStr(KEYS_SETTING)
+    )
 
 
 def command(settings, *words):
-    return backup(settings, make_parser(DUTIES.values()).parse_args(["backup", *words]))
+    return backup(
+        settings, make_parser(DUTIES.values()).parse_args(["backup", *words])
+    )
 
 
 def opened(url):
@@ -63,7 +67,9 @@ async def put_back(folder, backups):
     return opened(url)
 
 
-async def test_a_backup_of_a_running_service_is_put_back_whole(running, tmp_path):
+async def test_a_backup_of_a_running_service_is_put_back_whole(
+    running, tmp_path
+):
     uow, settings = running
     assert await uow.run(identity, 1) == ["Marie", "Dupont", "1962"]
     assert command(settings, str(tmp_path / "kept")) == 0
@@ -73,7 +79,9 @@ async def test_a_backup_of_a_running_service_is_put_back_whole(running, tmp_path
     await again.close()
 
 
-async def test_what_was_erased_since_cannot_be_read_with_the_newest_keys(running, tmp_path):
+async def test_what_was_erased_since_cannot_be_read_with_the_newest_keys(
+    running, tmp_path
+):
     uow, settings = running
     kept = tmp_path / "kept"
     key = await uow.run(wrapped, 1)
@@ -82,7 +90,11 @@ async def test_what_was_erased_since_cannot_be_read_with_the_newest_keys(running
     older = older.rename(kept / "aplus-20000101T000000.db")
     assert key not in older.read_bytes()
     assert key in (kept / "data-keys.db").read_bytes()
-    await uow.run(lambda session: erase_subject(session, demande_of_number(session, 1), now=NOW))
+    await uow.run(
+        lambda session: erase_subject(
+            session, demande_of_number(session, 1), now=NOW
+        )
+    )
     command(settings, str(kept))
     assert all(key not in path.read_bytes() for path in kept.iterdir())
     for newer in sorted(kept.glob("aplus-*.db"))[1:]:
@@ -112,7 +124,9 @@ def break_file(path: Path):
 
 
 @pytest.mark.parametrize("left", ["again.db", "again.db-wal"])
-async def test_a_base_that_stands_or_its_log_is_never_written_over(running, tmp_path, left):
+async def test_a_base_that_stands_or_its_log_is_never_written_over(
+    running, tmp_path, left
+):
     _, settings = running
     command(settings, str(tmp_path / "kept"))
     leave_behind(tmp_path / left)

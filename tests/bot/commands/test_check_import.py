@@ -10,11 +10,15 @@ from tests.prepared import database, prepare
 from tests.processes import Bench
 
 NOW = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
-SAID = "✘ un import commencé le 24 novembre à 10\u00a0h\u00a042 n'est pas terminé"
+SAID = (
+    "✘ un import commencé le 24 novembre à 10\u00a0h\u00a042 n'est pas terminé"
+)
 
 
 @pytest.mark.slow
-async def test_an_interrupted_import_is_said_until_it_is_finished(sqlite_file, tmp_path):
+async def test_an_interrupted_import_is_said_until_it_is_finished(
+    sqlite_file, tmp_path
+):
     url = sqlite_clone(sqlite_file, tmp_path)
     service = await prepare(url, aidants=1)
     async with database(url) as uow:

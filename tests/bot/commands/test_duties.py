@@ -48,7 +48,14 @@ from tests.prepared import KEYS, KEYS_SETTING, database, prepare
 from tests.processes import Bench
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-WORDS = ("Marie", "Dupont", "1962", "RSA suspendu", "Rien reçu.", "L'usager autorise la structure.")
+WORDS = (
+    "Marie",
+    "Dupont",
+    "1962",
+    "RSA suspendu",
+    "Rien reçu.",
+    "L'usager autorise la structure.",
+)
 
 
 class Operator:
@@ -60,7 +67,8 @@ class Operator:
     async def command(self, *words, **changes):
         """Run a command in the folder; return its status and all that it printed."""
         files = {
-            name: self.folder / "data" / name for name in ("keys", "journal-heads", "erasures")
+            name: self.folder / "data" / name
+            for name in ("keys", "journal-heads", "erasures")
         }
         made = Settings(
             database_url=self.url,
@@ -82,7 +90,9 @@ class Operator:
 async def bench(database_url, tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("bot.commands.database.migrate", lambda _settings: 0)
-    monkeypatch.setattr("bot.commands.database.configure_logs", lambda _level: None)
+    monkeypatch.setattr(
+        "bot.commands.database.configure_logs", lambda _level: None
+    )
     await prepare(database_url, aidants=2)
     return Operator(database_url, tmp_path, capsys)
 
@@ -97,11 +107,16 @@ async def on(bench, action, *args, keys=KEYS, **kwargs):
 
 
 def numbered(session, number):
-    return session.scalars(select(Demande).where(Demande.number == number)).one()
+    return session.scalars(
+        select(Demande).where(Demande.number == number)
+    ).one()
 
 
 def identity(session, number):
-    return [field.value for field in usager_fields(session, numbered(session, number).id)]
+    return [
+        field.value
+        for field in usager_fields(session, numbered(session, number).id)
+    ]
 
 
 @pytest.mark.parametrize("command", DUTIES)
@@ -122,10 +137,19 @@ def test_every_command_helps_in_french(command, capsys):
         (["import"], "arguments obligatoires : groupes, agents"),
         (["exporter"], "n'existe pas ; au choix : "),
         (["purge", "--vite"], "arguments inconnus : --vite"),
-        (["export-subject", "un"], "n° : écrivez un nombre entier, au lieu de 'un'"),
+        (
+            ["export-subject", "un"],
+            "n° : écrivez un nombre entier, au lieu de 'un'",
+        ),
         (["export-subject", "1", "--to"], "--to : il manque sa valeur"),
-        (["outbox", "--send", "--drop"], "--drop : pas en même temps que --send"),
-        (["purge", "--for-real=oui"], "--for-real : ne prend pas de valeur ('oui')"),
+        (
+            ["outbox", "--send", "--drop"],
+            "--drop : pas en même temps que --send",
+        ),
+        (
+            ["purge", "--for-real=oui"],
+            "--for-real : ne prend pas de valeur ('oui')",
+        ),
     ],
 )
 def test_a_wrong_command_line_is_refused_in_french(words, sentence, capsys):
@@ -140,8 +164,12 @@ def test_a_wrong_command_line_is_refused_in_french(words, sentence, capsys):
 
 
 @pytest.mark.slow
-async def test_the_running_bot_seals_the_journal_and_its_proof_stands(database_url, tmp_path):
-    bench = Bench(await prepare(database_url, aidants=2), database_url, tmp_path)
+async def test_the_running_bot_seals_the_journal_and_its_proof_stands(
+    database_url, tmp_path
+):
+    bench = Bench(
+        await prepare(database_url, aidants=2), database_url, tmp_path
+    )
     (tmp_path / "offset").write_text("600")
     moved = {"TEST_MODE": "1", "CLOCK_OFFSET_FILE": "offset"}
     bench._environment = lambda made=bench._environment: made() | moved
@@ -152,7 +180,11 @@ async def test_the_running_bot_seals_the_journal_and_its_proof_stands(database_u
         assert await bench.stop() == 0
     assert [head.number for head in Heads(file).read().heads] == [1]
     status, told = await bench.command("verify-audit")
-    assert (status, "intact" in told, "1 segments scellés" in told) == (0, True, True), told
+    assert (status, "intact" in told, "1 segments scellés" in told) == (
+        0,
+        True,
+        True,
+    ), told
     await on(bench, alter, "UPDATE journal SET act = 'logged_out' WHERE id = 1")
     await on(bench, alter, "DELETE FROM journal WHERE id = 2")
     status, told = await bench.command("verify-audit")
@@ -175,7 +207,9 @@ def alter(session, statement):
         session.execute(text("SET LOCAL session_replication_role = 'replica'"))
     else:
         for name in (
-            session.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'"))
+            session.execute(
+                text("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            )
             .scalars()
             .all()
         ):
@@ -196,7 +230,12 @@ async def test_a_heads_file_that_was_altered_is_seen(tmp_path, number):
     chance = random.Random(number)
     file = Heads(tmp_path / "heads")
     heads = [
-        sealing.Head(one, one * 10, chance.randbytes(32).hex(), NOW + timedelta(minutes=one))
+        sealing.Head(
+            one,
+            one * 10,
+            chance.randbytes(32).hex(),
+            NOW + timedelta(minutes=one),
+        )
         for one in range(1, 7)
     ]
     file.append(heads)
@@ -222,7 +261,9 @@ async def test_a_heads_file_that_was_altered_is_seen(tmp_path, number):
     assert found.bad_lines or found.heads != heads
 
 
-async def test_a_head_that_was_cut_in_the_middle_by_a_crash_is_written_again(tmp_path):
+async def test_a_head_that_was_cut_in_the_middle_by_a_crash_is_written_again(
+    tmp_path,
+):
     file = Heads(tmp_path / "heads")
     heads = [sealing.Head(one, one * 10, "ab", NOW) for one in (1, 2)]
     file.append(heads[:1])
@@ -235,10 +276,18 @@ async def test_a_head_that_was_cut_in_the_middle_by_a_crash_is_written_again(tmp
 def fill_briefs(session, now):
     """One value in every column that a master key seals."""
     private = place.private_place(session, 77, now=now)
-    post(session, private, Noticed(code=NoticeCode.CLOSED), reader=NOBODY, now=now)
+    post(
+        session,
+        private,
+        Noticed(code=NoticeCode.CLOSED),
+        reader=NOBODY,
+        now=now,
+    )
     held.hold(
         session,
-        held.Held(kind="login", user_id=77, chat_id=77, telegram_id=1, created_at=now),
+        held.Held(
+            kind="login", user_id=77, chat_id=77, telegram_id=1, created_at=now
+        ),
         Content(text="un texte"),
     )
     park_update(session, 5, b'{"update_id": 5}', reason="x", now=now)
@@ -255,7 +304,9 @@ def fill_briefs(session, now):
             tries=0,
             created_at=now,
             expires=now,
-            email_sealed=vault.seal_brief(b"a@b.example", bound=f"login_request|{request}"),
+            email_sealed=vault.seal_brief(
+                b"a@b.example", bound=f"login_request|{request}"
+            ),
         )
     )
 
@@ -268,12 +319,16 @@ async def test_keys_are_rotated_and_everything_still_opens(bench, tmp_path):
     assert status == 0
     assert "Rien n'est fait" in told or "--for-real" in told
     assert (tmp_path / "data/keys").read_text() == KEYS_SETTING
-    status, told = await bench.command("rotate-keys", "--for-real", data_keys=None)
+    status, told = await bench.command(
+        "rotate-keys", "--for-real", data_keys=None
+    )
     if not bench.url.startswith("sqlite"):
         for place in ("ajoutée à", "mise en tête de"):
             assert place in told
             assert "Redémarrez tous les processus" in told
-            status, told = await bench.command("rotate-keys", "--for-real", data_keys=None)
+            status, told = await bench.command(
+                "rotate-keys", "--for-real", data_keys=None
+            )
     assert status == 0, told
     assert "Gardez k1" in told
     keys = read_keys(Settings(data_keys_file=tmp_path / "data/keys"))
@@ -284,7 +339,11 @@ async def test_keys_are_rotated_and_everything_still_opens(bench, tmp_path):
     assert standing["k1"] == standing[""] == 0
     assert standing["k2"] >= 9
     without_old = {"k2": keys["k2"]}
-    assert await on(bench, identity, 1, keys=without_old) == ["Marie", "Dupont", "1962"]
+    assert await on(bench, identity, 1, keys=without_old) == [
+        "Marie",
+        "Dupont",
+        "1962",
+    ]
     assert await on(bench, briefs, keys=without_old) == {
         "outgoing",
         "held",
@@ -313,23 +372,33 @@ def briefs(session):
 
 async def test_a_rotation_that_was_interrupted_goes_on(bench):
     both = {"k2": b"n" * 32} | KEYS
-    setting = ",".join(f"{name}:{base64.b64encode(key).decode()}" for name, key in both.items())
+    setting = ",".join(
+        f"{name}:{base64.b64encode(key).decode()}" for name, key in both.items()
+    )
     await on(bench, fill_briefs, NOW)
     [first, *_] = rotation.parts()
     done = await on(bench, rotation.rewrap, first, skip=0, batch=1, keys=both)
     assert done == (1, 0)
-    status, told = await bench.command("rotate-keys", data_keys=SecretStr(setting))
+    status, told = await bench.command(
+        "rotate-keys", data_keys=SecretStr(setting)
+    )
     assert "À faire : tout sceller sous k2" in told
-    status, told = await bench.command("rotate-keys", "--for-real", data_keys=SecretStr(setting))
+    status, told = await bench.command(
+        "rotate-keys", "--for-real", data_keys=SecretStr(setting)
+    )
     assert (status, "Gardez k1 :" in told) == (0, True), told
     assert (await on(bench, rotation.standing, keys=both))["k1"] == 0
-    status, told = await bench.command("rotate-keys", "--for-real", data_keys=SecretStr(setting))
+    status, told = await bench.command(
+        "rotate-keys", "--for-real", data_keys=SecretStr(setting)
+    )
     assert "head -c 32 /dev/urandom" in told
 
 
 async def test_what_cannot_be_opened_is_counted_and_stops_nothing(bench):
     both = {"k2": b"n" * 32} | KEYS
-    setting = ",".join(f"{name}:{base64.b64encode(key).decode()}" for name, key in both.items())
+    setting = ",".join(
+        f"{name}:{base64.b64encode(key).decode()}" for name, key in both.items()
+    )
 
     def spoil(session):
         session.execute(
@@ -339,26 +408,42 @@ async def test_what_cannot_be_opened_is_counted_and_stops_nothing(bench):
 
     def owned(session, wrong):
         owner = numbered(session, 1).id
-        return {"wrong": wrong, "owner": owner.hex if bench.url.startswith("sqlite") else owner}
+        return {
+            "wrong": wrong,
+            "owner": owner.hex if bench.url.startswith("sqlite") else owner,
+        }
 
     await on(bench, spoil)
-    status, told = await bench.command("rotate-keys", "--for-real", data_keys=SecretStr(setting))
+    status, told = await bench.command(
+        "rotate-keys", "--for-real", data_keys=SecretStr(setting)
+    )
     assert (status, "1 valeurs ne s'ouvrent pas" in told) == (1, True), told
     assert (await on(bench, rotation.standing, keys=both))["k1"] == 1
-    assert await on(bench, identity, 2, keys=both) == ["Marie", "Dupont", "1962"]
+    assert await on(bench, identity, 2, keys=both) == [
+        "Marie",
+        "Dupont",
+        "1962",
+    ]
 
 
 @pytest.mark.slow
 async def test_a_rotation_is_refused_while_the_bot_runs(sqlite_file, tmp_path):
-    url = f"sqlite+aiosqlite:///{shutil.copy(sqlite_file, tmp_path / 'aplus.db')}"
+    url = (
+        f"sqlite+aiosqlite:///{shutil.copy(sqlite_file, tmp_path / 'aplus.db')}"
+    )
     async with Bench(await prepare(url, aidants=1), url, tmp_path) as bench:
         await bench.start()
         for command in ("rotate-keys", "restore"):
             status, told = await bench.command(command, "--for-real")
-            assert (status, "un autre processus utilise" in told) == (1, True), told
+            assert (status, "un autre processus utilise" in told) == (
+                1,
+                True,
+            ), told
 
 
-async def test_all_that_is_kept_about_an_usager_is_written_to_a_private_file(bench, tmp_path):
+async def test_all_that_is_kept_about_an_usager_is_written_to_a_private_file(
+    bench, tmp_path
+):
     status, told = await bench.command("export-subject", "1", "--to", "sortie")
     assert (status, "demande-1.json" in told) == (0, True), told
     file = tmp_path / "sortie/demande-1.json"
@@ -371,36 +456,65 @@ async def test_all_that_is_kept_about_an_usager_is_written_to_a_private_file(ben
         "demande_sent",
         "subject_exported",
     ]
-    assert {"usager_field", "mandat", "message", "dialogue", "outgoing", "word_index"} <= set(
-        exported
-    )
+    assert {
+        "usager_field",
+        "mandat",
+        "message",
+        "dialogue",
+        "outgoing",
+        "word_index",
+    } <= set(exported)
     status, told = await bench.command("export-subject", "99")
-    assert (status, "aucune demande n° 99" in told, "Traceback" in told) == (1, True, False)
+    assert (status, "aucune demande n° 99" in told, "Traceback" in told) == (
+        1,
+        True,
+        False,
+    )
 
 
 async def test_a_demande_is_erased_at_once_and_alone(bench, tmp_path):
     status, told = await bench.command("erase-subject", "1")
-    assert (status, "Rien n'est effacé sans --for-real" in told) == (0, True), told
+    assert (status, "Rien n'est effacé sans --for-real" in told) == (0, True), (
+        told
+    )
     assert await on(bench, identity, 1) == ["Marie", "Dupont", "1962"]
     await on(bench, hold_a_text, 1)
     status, told = await bench.command("erase-subject", "1", "--for-real")
     assert (status, "effacée" in told) == (0, True), told
     one = await on(bench, numbered, 1)
-    assert (one.state, one.titre_sealed, one.erased_at is not None) == ("close", None, True)
+    assert (one.state, one.titre_sealed, one.erased_at is not None) == (
+        "close",
+        None,
+        True,
+    )
     assert Erasures(tmp_path / "data/erasures").read() == [one.id]
     assert await on(bench, identity, 1) == []
     assert await on(bench, identity, 2) == ["Marie", "Dupont", "1962"]
-    assert await on(bench, lambda session: session.scalars(select(held.Held)).all()) == []
+    assert (
+        await on(
+            bench, lambda session: session.scalars(select(held.Held)).all()
+        )
+        == []
+    )
     assert await on(bench, waiting, one.id) == ["topic_deleted"]
-    assert "déjà effacée" in (await bench.command("erase-subject", "1", "--for-real"))[1]
+    assert (
+        "déjà effacée"
+        in (await bench.command("erase-subject", "1", "--for-real"))[1]
+    )
 
 
 def hold_a_text(session, number):
     user_id = session.scalar(
-        text("SELECT user_id FROM agent_session JOIN demande USING (agent_id) WHERE number = 1")
+        text(
+            "SELECT user_id FROM agent_session JOIN demande USING (agent_id) WHERE number = 1"
+        )
     )
     waits = held.Held(
-        kind="which_demande", user_id=user_id, chat_id=user_id, telegram_id=9, created_at=NOW
+        kind="which_demande",
+        user_id=user_id,
+        chat_id=user_id,
+        telegram_id=9,
+        created_at=NOW,
     )
     held.hold(session, waits, Content(text="Marie Dupont a rappelé"))
 
@@ -420,7 +534,9 @@ async def test_what_telegram_shows_of_an_erased_demande_is_deleted(world):
     [topic] = caf.open_topics()
     assert maryse.sees("Trois appels", chat=caf, topic=topic)
     await world.app.uow.run(
-        lambda session: erase_subject(session, numbered(session, 1), now=world.instant)
+        lambda session: erase_subject(
+            session, numbered(session, 1), now=world.instant
+        )
     )
     await world.settle()
     assert caf.open_topics() == []
@@ -432,7 +548,9 @@ async def test_a_demande_in_hand_when_it_is_erased_is_not_queued_again(world):
     maryse = await world.player("maryse@bellac.example")
     await maryse.fills("Caf de la Haute-Vienne")
     maryse.person.taps(maryse.chat, "Envoyer ma demande")
-    await world.app.receiver.take(await world.app.poller.updates(world.offset, seconds=0))
+    await world.app.receiver.take(
+        await world.app.poller.updates(world.offset, seconds=0)
+    )
     held_rows = await world.app.uow.run(
         claim,
         room=50,
@@ -441,7 +559,9 @@ async def test_a_demande_in_hand_when_it_is_erased_is_not_queued_again(world):
         now=world.instant + timedelta(seconds=1),
     )
     await world.app.uow.run(
-        lambda session: erase_subject(session, numbered(session, 1), now=world.instant)
+        lambda session: erase_subject(
+            session, numbered(session, 1), now=world.instant
+        )
     )
     outcomes = [Outcome(one.id, Done.RETRY) for one in held_rows]
     await world.app.uow.run(record_outcomes, outcomes, now=world.instant)
@@ -456,7 +576,9 @@ async def test_a_demande_in_hand_when_it_is_erased_is_not_queued_again(world):
 
 
 @pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
-async def test_a_backup_that_is_put_back_forgets_again_and_says_nothing_twice(bench, tmp_path):
+async def test_a_backup_that_is_put_back_forgets_again_and_says_nothing_twice(
+    bench, tmp_path
+):
     database = Path(bench.url.partition(":///")[2])
     heads = Heads(tmp_path / "data/journal-heads")
     heads.append(await on(bench, seal_now))
@@ -469,16 +591,27 @@ async def test_a_backup_that_is_put_back_forgets_again_and_says_nothing_twice(be
     await asyncio.to_thread(shutil.copy, tmp_path / "backup.db", database)
     assert await on(bench, identity, 1) == ["Marie", "Dupont", "1962"]
     status, told = await bench.command("verify-audit")
-    assert (status, "segment 2 : la fin du journal a été coupée" in told) == (1, True), told
+    assert (status, "segment 2 : la fin du journal a été coupée" in told) == (
+        1,
+        True,
+    ), told
     status, told = await bench.command("restore")
-    assert (status, "effacer de nouveau : 1" in told, "Rien n'est fait" in told) == (
+    assert (
+        status,
+        "effacer de nouveau : 1" in told,
+        "Rien n'est fait" in told,
+    ) == (
         0,
         True,
         True,
     ), told
     assert await on(bench, identity, 1) == ["Marie", "Dupont", "1962"]
     status, told = await bench.command("restore", "--for-real")
-    assert (status, "mis de côté : 2" in told, "perdus avec l'ancienne base : 1" in told) == (
+    assert (
+        status,
+        "mis de côté : 2" in told,
+        "perdus avec l'ancienne base : 1" in told,
+    ) == (
         0,
         True,
         True,
@@ -510,12 +643,17 @@ async def test_a_backup_put_back_without_a_word_says_nothing_before_an_operator_
         chat = maryse.chat_with(service.bot)
         maryse.says(chat, "/aide")
         await until(
-            lambda: chat.shown()[-1].author.is_bot or None, "la réponse à un nouveau message"
+            lambda: chat.shown()[-1].author.is_bot or None,
+            "la réponse à un nouveau message",
         )
         assert not service.group.open_topics()
         told = (await bench.command("outbox"))[1]
-        assert "une sauvegarde remise en place devait encore les envoyer" in told, told
-        assert "Envoyez ceux de la sauvegarde ou des clés avec --send" in told, told
+        assert (
+            "une sauvegarde remise en place devait encore les envoyer" in told
+        ), told
+        assert (
+            "Envoyez ceux de la sauvegarde ou des clés avec --send" in told
+        ), told
         assert (await bench.command("outbox", "--send"))[0] == 0
         await until(service.are_ready, "les sujets")
         assert await bench.stop() == 0
@@ -525,19 +663,26 @@ async def test_an_operator_gives_up_what_a_backup_had_still_to_send(bench):
     await on(bench, hold_restored, now=datetime.now(UTC))
     status, told = await bench.command("outbox", "--drop")
     assert status == 0
-    assert {"Abandonnés : 3", "à envoyer : 0 (le plus ancien : 0 s)", "mis de côté : 0"} <= set(
-        told.splitlines()
-    ), told
+    assert {
+        "Abandonnés : 3",
+        "à envoyer : 0 (le plus ancien : 0 s)",
+        "mis de côté : 0",
+    } <= set(told.splitlines()), told
 
 
-async def test_the_list_of_erasures_alone_is_enough_to_erase_again(bench, tmp_path):
+async def test_the_list_of_erasures_alone_is_enough_to_erase_again(
+    bench, tmp_path
+):
     one = await on(bench, numbered, 1)
     Erasures(tmp_path / "data/erasures").append(one.id, now=NOW)
     status, told = await bench.command("restore", "--for-real")
     assert (status, "effacer de nouveau : 1" in told) == (0, True), told
     assert await on(bench, identity, 1) == []
     acts = await on(
-        bench, lambda session: [entry.act for entry in session.scalars(select(journal.Entry))]
+        bench,
+        lambda session: [
+            entry.act for entry in session.scalars(select(journal.Entry))
+        ],
     )
     assert acts[-1] == Act.DATABASE_RESTORED
     (tmp_path / "data/erasures").write_text("pas une demande\n")
@@ -555,11 +700,16 @@ async def test_the_purge_erases_all_that_it_announced(bench, tmp_path):
     assert announced.splitlines()[1:] == done.splitlines()[1:]
     assert await on(bench, identity, 1) == []
     _, left = await bench.command("purge", **moved)
-    assert {line.rpartition(" : ")[2] for line in left.splitlines()[1:]} == {"0"}
+    assert {line.rpartition(" : ")[2] for line in left.splitlines()[1:]} == {
+        "0"
+    }
 
 
 def close_one(session, number):
     demande = numbered(session, number)
     close_demande(
-        session, session.get_one(Agent, demande.agent_id), demande, now=demande.created_at
+        session,
+        session.get_one(Agent, demande.agent_id),
+        demande,
+        now=demande.created_at,
     )

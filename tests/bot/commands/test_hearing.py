@@ -61,7 +61,9 @@ async def machine(place, faults, tmp_path):
             await app.close()
 
 
-async def test_a_webhook_that_is_refused_for_a_moment_is_set_again(place, machine, faults, naps):
+async def test_a_webhook_that_is_refused_for_a_moment_is_set_again(
+    place, machine, faults, naps
+):
     faults[:] = [
         Fault(Trouble.TOO_MANY, retry_after=3),
         Fault(Trouble.BAD_GATEWAY),
@@ -75,11 +77,15 @@ async def test_a_webhook_that_is_refused_for_a_moment_is_set_again(place, machin
 
 async def test_an_address_that_telegram_will_never_take_is_said(machine, naps):
     with pytest.raises(WrongSettings, match="WEBHOOK_URL"):
-        await hearing.announce(await machine("ftp://aplus.example"), asyncio.Event())
+        await hearing.announce(
+            await machine("ftp://aplus.example"), asyncio.Event()
+        )
     assert naps == []
 
 
-async def test_a_process_that_is_told_to_stop_asks_no_more(place, machine, faults, naps):
+async def test_a_process_that_is_told_to_stop_asks_no_more(
+    place, machine, faults, naps
+):
     stop = asyncio.Event()
     stop.set()
     await hearing.announce(await machine(), stop)
@@ -90,7 +96,10 @@ async def test_a_webhook_that_is_not_taken_away_at_once_does_not_leave_the_bot_d
     place, machine, faults, naps
 ):
     place.gets("setWebhook", url=HOOK)
-    faults[:] = [Fault(Trouble.BAD_GATEWAY), Fault(Trouble.TOO_MANY, retry_after=2)]
+    faults[:] = [
+        Fault(Trouble.BAD_GATEWAY),
+        Fault(Trouble.TOO_MANY, retry_after=2),
+    ]
     app, stop = await machine(), asyncio.Event()
 
     class Last:

@@ -37,10 +37,16 @@ def write_open(path):
 
 
 def open_paths(folder):
-    return [path.name for path in [folder, *folder.rglob("*")] if path.stat().st_mode & 0o077]
+    return [
+        path.name
+        for path in [folder, *folder.rglob("*")]
+        if path.stat().st_mode & 0o077
+    ]
 
 
-def test_all_that_a_command_makes_is_its_owners_alone_whatever_the_umask(tmp_path):
+def test_all_that_a_command_makes_is_its_owners_alone_whatever_the_umask(
+    tmp_path,
+):
     write_directory(tmp_path)
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "bot", "import", *FILES]
@@ -51,7 +57,9 @@ def test_all_that_a_command_makes_is_its_owners_alone_whatever_the_umask(tmp_pat
 
 
 @pytest.mark.slow
-async def test_what_lay_open_is_closed_at_the_next_start_and_check_says_it(sqlite_file, tmp_path):
+async def test_what_lay_open_is_closed_at_the_next_start_and_check_says_it(
+    sqlite_file, tmp_path
+):
     data = tmp_path / "data"
     data.mkdir(mode=0o755)
     data.chmod(0o755)
@@ -61,14 +69,18 @@ async def test_what_lay_open_is_closed_at_the_next_start_and_check_says_it(sqlit
     async with Bench(await prepare(url, aidants=1), url, tmp_path) as bench:
         _, told = await bench.command("check")
         for path in (data, data / "aplus.db", data / "erasures"):
-            assert f"✘ {path} : d'autres comptes de la machine y ont accès" in told
+            assert (
+                f"✘ {path} : d'autres comptes de la machine y ont accès" in told
+            )
         await bench.start()
         assert open_paths(data) == []
         _, told = await bench.command("check")
         assert "d'autres comptes de la machine" not in told
 
 
-def test_a_folder_that_is_not_the_bots_own_is_left_as_it_is(tmp_path, monkeypatch):
+def test_a_folder_that_is_not_the_bots_own_is_left_as_it_is(
+    tmp_path, monkeypatch
+):
     monkeypatch.chdir(tmp_path)
     tmp_path.chmod(0o755)
     base = tmp_path / "aplus.db"
@@ -84,14 +96,25 @@ def test_a_folder_that_is_not_the_bots_own_is_left_as_it_is(tmp_path, monkeypatc
     [
         ({}, "data/keys"),
         ({"DATA_DIR": "/srv/aplus"}, "/srv/aplus/keys"),
-        ({"DATA_DIR": "/srv/aplus", "DATA_KEYS_FILE": "cles"}, "/srv/aplus/cles"),
-        ({"DATA_DIR": "/srv/aplus", "DATA_KEYS_FILE": "/etc/cles"}, "/etc/cles"),
-        ({"DATABASE_URL": "sqlite+aiosqlite:////srv/base/b.db"}, "/srv/base/keys"),
+        (
+            {"DATA_DIR": "/srv/aplus", "DATA_KEYS_FILE": "cles"},
+            "/srv/aplus/cles",
+        ),
+        (
+            {"DATA_DIR": "/srv/aplus", "DATA_KEYS_FILE": "/etc/cles"},
+            "/etc/cles",
+        ),
+        (
+            {"DATABASE_URL": "sqlite+aiosqlite:////srv/base/b.db"},
+            "/srv/base/keys",
+        ),
         ({"DATABASE_URL": "postgresql://x@hote/base"}, "data/keys"),
         ({"DATA_DIR": ""}, "data/keys"),
     ],
 )
-def test_what_is_kept_beside_follows_the_data_folder(environment, keys, monkeypatch):
+def test_what_is_kept_beside_follows_the_data_folder(
+    environment, keys, monkeypatch
+):
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert Settings().data_keys_file == Path(keys)
@@ -115,7 +138,9 @@ async def test_the_password_of_the_base_is_in_no_process_list():
         await asyncio.to_thread(migrate, Settings(database_url=url))
     watcher.join()
     server.close()
-    assert any("upgrade" in line for line in seen), "the child that migrates was looked at"
+    assert any("upgrade" in line for line in seen), (
+        "the child that migrates was looked at"
+    )
     assert not [line for line in seen if PASSWORD in line]
     assert PASSWORD not in str(refusal.value)
 

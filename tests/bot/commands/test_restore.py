@@ -31,7 +31,12 @@ from models.journal.register import (
     waiting_lines,
 )
 from models.outbox.rows import Outgoing, State
-from models.people.agent import Agent, AgentSession, account_by_email, memberships
+from models.people.agent import (
+    Agent,
+    AgentSession,
+    account_by_email,
+    memberships,
+)
 from tests.prepared import CAF, KEYS, KEYS_SETTING, REFERENT, prepare
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -42,9 +47,16 @@ class Drill:
     """An operator of a base that is at rest, and of a copy of it made at some moment."""
 
     def __init__(self, databases, url, folder, capsys):
-        self.databases, self.url, self.folder, self.capsys = databases, url, folder, capsys
+        self.databases, self.url, self.folder, self.capsys = (
+            databases,
+            url,
+            folder,
+            capsys,
+        )
         self.settings = Settings(
-            database_url=url, data_dir=folder / "data", data_keys=SecretStr(KEYS_SETTING)
+            database_url=url,
+            data_dir=folder / "data",
+            data_keys=SecretStr(KEYS_SETTING),
         )
 
     async def command(self, *words):
@@ -76,7 +88,9 @@ class Drill:
 @pytest.fixture
 async def drill(databases, database_url, tmp_path, capsys, monkeypatch):
     monkeypatch.setattr("bot.commands.database.migrate", lambda _settings: 0)
-    monkeypatch.setattr("bot.commands.database.configure_logs", lambda _level: None)
+    monkeypatch.setattr(
+        "bot.commands.database.configure_logs", lambda _level: None
+    )
     await prepare(database_url, aidants=5)
     return Drill(databases, database_url, tmp_path, capsys)
 
@@ -91,7 +105,9 @@ def withdraw_mandat(session, number):
 
 
 def cancel_withdrawal(session, number):
-    revoke.restore(session, *author_of(session, number), now=NOW + timedelta(hours=1))
+    revoke.restore(
+        session, *author_of(session, number), now=NOW + timedelta(hours=1)
+    )
 
 
 def withdraw_whole(session, number):
@@ -99,18 +115,30 @@ def withdraw_whole(session, number):
 
 
 def end_role(session):
-    post = Post(account_by_email(session, REFERENT), groupe_by_name(session, CAF))
+    post = Post(
+        account_by_email(session, REFERENT), groupe_by_name(session, CAF)
+    )
     set_roles(session, post, frozenset(), now=NOW)
 
 
 def facts(session):
     """What people and demandes are, as far as a backup could undo it."""
-    demandes = {number: demande_of_number(session, number) for number in range(1, 5)}
+    demandes = {
+        number: demande_of_number(session, number) for number in range(1, 5)
+    }
     paul = account_by_email(session, REFERENT)
     return {
-        "withdrawn": [number for number, demande in demandes.items() if demande.revoked_at],
-        "erased": [number for number, demande in demandes.items() if demande.erased_at],
-        "closed": [number for number in demandes if is_closed(session, demandes[number])],
+        "withdrawn": [
+            number for number, demande in demandes.items() if demande.revoked_at
+        ],
+        "erased": [
+            number for number, demande in demandes.items() if demande.erased_at
+        ],
+        "closed": [
+            number
+            for number in demandes
+            if is_closed(session, demandes[number])
+        ],
         "disabled": not account_by_email(session, DISABLED).is_enabled,
         "roles_of_paul": len(memberships(session, paul.id)),
     }
@@ -122,12 +150,20 @@ def is_closed(session, demande):
 
 
 def open_sessions(session):
-    query = select(func.count()).select_from(AgentSession).where(AgentSession.ended_at.is_(None))
+    query = (
+        select(func.count())
+        .select_from(AgentSession)
+        .where(AgentSession.ended_at.is_(None))
+    )
     return session.scalar(query)
 
 
 def waiting_words(session):
-    query = select(func.count()).select_from(Outgoing).where(Outgoing.state == State.PARKED)
+    query = (
+        select(func.count())
+        .select_from(Outgoing)
+        .where(Outgoing.state == State.PARKED)
+    )
     return session.scalar(query)
 
 
@@ -151,7 +187,8 @@ async def test_what_ended_since_the_backup_stays_ended_in_it(drill):
     drill.put_back(backup)
     assert await drill.on(facts) != today
     assert (
-        "Autorisations retirées, ou rendues, de nouveau : 2" in (await drill.command("restore"))[1]
+        "Autorisations retirées, ou rendues, de nouveau : 2"
+        in (await drill.command("restore"))[1]
     )
     assert await drill.on(facts) != today
     status, told = await drill.command("restore", "--for-real")
@@ -164,7 +201,9 @@ async def test_what_ended_since_the_backup_stays_ended_in_it(drill):
     assert await drill.on(facts) == today
 
 
-async def test_what_a_backup_had_still_to_write_down_is_older_than_the_file(drill):
+async def test_what_a_backup_had_still_to_write_down_is_older_than_the_file(
+    drill,
+):
     await drill.on(withdraw_mandat, 1)
     backup = await drill.backup()
     await drill.on(cancel_withdrawal, 1)
@@ -176,7 +215,9 @@ async def test_what_a_backup_had_still_to_write_down_is_older_than_the_file(dril
     assert (await drill.on(facts))["withdrawn"] == []
 
 
-async def test_a_role_that_was_given_since_is_given_and_an_account_opened_since_is_open(drill):
+async def test_a_role_that_was_given_since_is_given_and_an_account_opened_since_is_open(
+    drill,
+):
     await drill.on(end_role)
     await drill.command("disable", DISABLED)
     backup = await drill.backup()
@@ -190,7 +231,9 @@ async def test_a_role_that_was_given_since_is_given_and_an_account_opened_since_
 
 
 def give_role(session):
-    post = Post(account_by_email(session, REFERENT), groupe_by_name(session, CAF))
+    post = Post(
+        account_by_email(session, REFERENT), groupe_by_name(session, CAF)
+    )
     set_roles(session, post, frozenset({"referent"}), now=NOW)
 
 
@@ -211,7 +254,9 @@ async def test_the_leading_process_writes_lines_once_and_numbers_ahead(drill):
 
 
 async def test_a_line_exists_only_if_its_effect_does(drill):
-    await drill.on(forget_lines, [row_id for row_id, _ in await drill.on(waiting_lines)])
+    await drill.on(
+        forget_lines, [row_id for row_id, _ in await drill.on(waiting_lines)]
+    )
 
     def failing(session):
         withdraw_mandat(session, 1)
@@ -226,18 +271,26 @@ async def test_a_line_exists_only_if_its_effect_does(drill):
 
 
 @pytest.mark.parametrize(
-    "line", ["withdrawn", "withdrawn 1 2026", "burnt x y", "ended a/b 2026-11-24"]
+    "line",
+    ["withdrawn", "withdrawn 1 2026", "burnt x y", "ended a/b 2026-11-24"],
 )
-async def test_a_register_that_was_altered_is_said_and_nothing_is_done(drill, line):
+async def test_a_register_that_was_altered_is_said_and_nothing_is_done(
+    drill, line
+):
     await drill.command("stats")
     RegisterFile(drill.folder / "data/register").append([line])
     status, told = await drill.command("restore", "--for-real")
-    assert (status, "register : une ligne n'est pas lisible" in told) == (1, True)
+    assert (status, "register : une ligne n'est pas lisible" in told) == (
+        1,
+        True,
+    )
 
 
 def test_what_is_erased_stays_erased_whatever_is_said_after():
     demande = "11111111-1111-1111-1111-111111111111"
-    lines = [f"{word} {demande} {NOW.isoformat()}" for word in ("erased", "restored")]
+    lines = [
+        f"{word} {demande} {NOW.isoformat()}" for word in ("erased", "restored")
+    ]
     assert list(read_register(lines).said_of_demandes(Word.ERASED)) != []
 
 
@@ -251,7 +304,10 @@ def test_what_is_erased_stays_erased_whatever_is_said_after():
 )
 def test_a_line_that_is_appended_late_does_not_win(words, last):
     agent = UUID("11111111-1111-1111-1111-111111111111")
-    lines = [f"{line[:-2]} {agent} 2026-11-24T0{line[-1]}:00:00+00:00" for line in words]
+    lines = [
+        f"{line[:-2]} {agent} 2026-11-24T0{line[-1]}:00:00+00:00"
+        for line in words
+    ]
     assert read_register(lines).agents[agent][0] is last
 
 

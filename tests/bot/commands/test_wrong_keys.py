@@ -16,7 +16,11 @@ from tests.prepared import database, prepare
 from tests.processes import Bench
 
 NEW_KEY = base64.b64encode(b"n" * 32).decode()
-HOOKED = {"WEBHOOK_URL": "https://aplus.example/hook", "WEBHOOK_SECRET": "invented", "PORT": ""}
+HOOKED = {
+    "WEBHOOK_URL": "https://aplus.example/hook",
+    "WEBHOOK_SECRET": "invented",
+    "PORT": "",
+}
 PROCESSES = ("run", "web", "worker")
 
 
@@ -44,7 +48,9 @@ async def alter(bench, statement):
         (f"k2:{NEW_KEY}", "la clé k1 manque, et cette base en dépend"),
     ],
 )
-async def test_a_process_without_the_bases_key_does_not_start(bench, process, keys, sentence):
+async def test_a_process_without_the_bases_key_does_not_start(
+    bench, process, keys, sentence
+):
     status, told = await bench.command(process, DATA_KEYS=keys)
     assert (status, sentence in told) == (1, True), told
 
@@ -58,11 +64,17 @@ async def test_check_is_red_with_another_key_and_green_with_the_bases(bench):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("words", [("run",), ("import", "groupes.csv", "agents.csv")])
-async def test_no_key_is_made_beside_a_base_that_holds_anything(bench, tmp_path, words):
+@pytest.mark.parametrize(
+    "words", [("run",), ("import", "groupes.csv", "agents.csv")]
+)
+async def test_no_key_is_made_beside_a_base_that_holds_anything(
+    bench, tmp_path, words
+):
     for name in words[1:]:
         (tmp_path / name).touch()
-    status, told = await bench.command(*words, DATA_KEYS="", DATA_DIR=str(tmp_path / "elsewhere"))
+    status, told = await bench.command(
+        *words, DATA_KEYS="", DATA_DIR=str(tmp_path / "elsewhere")
+    )
     assert (status, "rendez ses clés à cette base" in told) == (1, True), told
     assert list(tmp_path.rglob("keys")) == []
 
@@ -76,7 +88,9 @@ async def test_no_key_is_made_beside_a_base_that_holds_anything(bench, tmp_path,
         ("9999", "Installez la version qui l'a mise à jour."),
     ],
 )
-async def test_tables_of_another_age_are_refused(bench, process, revision, sentence):
+async def test_tables_of_another_age_are_refused(
+    bench, process, revision, sentence
+):
     await alter(bench, f"UPDATE alembic_version SET version_num = '{revision}'")
     status, told = await bench.command(process)
     assert (status, sentence in told) == (1, True), told
@@ -87,21 +101,32 @@ async def test_tables_of_another_age_are_refused(bench, process, revision, sente
 async def test_newer_tables_are_refused_by_what_migrates_too(bench, command):
     await alter(bench, "UPDATE alembic_version SET version_num = '9999'")
     status, told = await bench.command(command)
-    assert (status, "Installez la version qui l'a mise à jour." in told) == (1, True), told
+    assert (status, "Installez la version qui l'a mise à jour." in told) == (
+        1,
+        True,
+    ), told
 
 
 @pytest.mark.slow
-async def test_run_brings_its_own_file_up_to_date_and_keeps_a_copy(sqlite_file, tmp_path):
+async def test_run_brings_its_own_file_up_to_date_and_keeps_a_copy(
+    sqlite_file, tmp_path
+):
     folder = tmp_path / "data"
     folder.mkdir()
     url = sqlite_clone(sqlite_file, folder)
     service = await prepare(url, aidants=1)
     async with Bench(service, url, tmp_path) as bench:
         await bench.command("stats")
-        await asyncio.to_thread(alembic.downgrade, configuration(url), REVISIONS[-2])
+        await asyncio.to_thread(
+            alembic.downgrade, configuration(url), REVISIONS[-2]
+        )
         await bench.start()
-        assert [path.name for path in copies_of(folder)] == [f"aplus.db.{REVISIONS[-2]}"]
-        assert all(path.stat().st_mode & 0o077 == 0 for path in copies_of(folder))
+        assert [path.name for path in copies_of(folder)] == [
+            f"aplus.db.{REVISIONS[-2]}"
+        ]
+        assert all(
+            path.stat().st_mode & 0o077 == 0 for path in copies_of(folder)
+        )
         assert await bench.stop() == 0
 
 

@@ -19,18 +19,24 @@ async def line():
     async with AsyncExitStack() as stack:
         stage = await stages.raise_stage(stack, port=free_port())
         await stages.serve(stack, stage, Page(stage).routes())
-        client = await stack.enter_async_context(ClientSession(f"http://127.0.0.1:{stage.port}"))
+        client = await stack.enter_async_context(
+            ClientSession(f"http://127.0.0.1:{stage.port}")
+        )
         yield stage, client
 
 
 async def do(client, name, who="maryse", chat=MARYSE, **asked):
-    async with client.post(f"/geste/{name}", json={"who": who, "chat": chat} | asked) as answer:
+    async with client.post(
+        f"/geste/{name}", json={"who": who, "chat": chat} | asked
+    ) as answer:
         return answer.status, await answer.json()
 
 
 async def seen(client, chat):
     async with client.get("/vue") as answer:
-        return next(one for one in (await answer.json())["chats"] if one["id"] == chat)
+        return next(
+            one for one in (await answer.json())["chats"] if one["id"] == chat
+        )
 
 
 def asks(stage, *keys, actor="maryse"):
@@ -71,13 +77,21 @@ async def test_each_kind_of_key_does_what_it_says(line):
         {"text": "Oui", "callback_data": "o"},
         {"text": "Copier", "copy_text": {"text": "1234567"}},
         {"text": "Ailleurs", "url": "https://exemple.fr/"},
-        {"text": "Ici", "url": f"https://t.me/{stage.bot.user.username}?start=jeton"},
+        {
+            "text": "Ici",
+            "url": f"https://t.me/{stage.bot.user.username}?start=jeton",
+        },
     )
     number = asks(stage, *keys)
     told = [
-        (await do(client, "taps", message=number, row=0, column=column))[1] for column in range(4)
+        (await do(client, "taps", message=number, row=0, column=column))[1]
+        for column in range(4)
     ]
-    assert told[1:] == [{"copied": "1234567"}, {"url": "https://exemple.fr/"}, {"chat": MARYSE}]
+    assert told[1:] == [
+        {"copied": "1234567"},
+        {"url": "https://exemple.fr/"},
+        {"chat": MARYSE},
+    ]
     assert told[0]["press"] in stage.bot.presses
     assert stage.actors["maryse"].chat.shown()[-1].text == "/start jeton"
 
@@ -87,13 +101,23 @@ async def test_a_link_to_a_topic_leads_to_it(line):
     group = stage.groups[CAF]
     topic = stage.actors["claude"].person.creates_topic(group, "n° 1")
     url = f"https://t.me/c/{str(group.id).removeprefix('-100')}/{topic.id}"
-    assert await do(client, "opens", url=url) == (200, {"chat": f"g:{group.id}:{topic.id}"})
+    assert await do(client, "opens", url=url) == (
+        200,
+        {"chat": f"g:{group.id}:{topic.id}"},
+    )
 
 
 async def test_what_is_gone_is_said(line):
     _, client = line
-    for asked in ({"who": "personne"}, {"chat": "g:1:"}, {"message": 99, "row": 0, "column": 0}):
-        assert await do(client, "taps", **asked) == (409, {"said": "Ce n'est plus là."})
+    for asked in (
+        {"who": "personne"},
+        {"chat": "g:1:"},
+        {"message": 99, "row": 0, "column": 0},
+    ):
+        assert await do(client, "taps", **asked) == (
+            409,
+            {"said": "Ce n'est plus là."},
+        )
 
 
 async def test_one_changes_and_deletes_ones_own_words_only(line):
@@ -116,19 +140,36 @@ async def test_one_changes_and_deletes_ones_own_words_only(line):
 async def test_files_go_as_an_album_and_only_pictures_are_shown(line):
     stage, client = line
     form = FormData({"who": "maryse", "chat": MARYSE, "text": "deux pages"})
-    for name, content in (("a.png", b"\x89PNG"), ("b.png", b"<script>"), ("c.html", b"<script>")):
+    for name, content in (
+        ("a.png", b"\x89PNG"),
+        ("b.png", b"<script>"),
+        ("c.html", b"<script>"),
+    ):
         form.add_field("files", content, filename=name)
     async with client.post("/fichiers", data=form) as answer:
         assert answer.status == 200
     first, second, third = stage.actors["maryse"].chat.shown()
     assert first.extra["media_group_id"] == second.extra["media_group_id"]
-    assert [one.caption for one in (first, second, third)] == ["deux pages", "", ""]
+    assert [one.caption for one in (first, second, third)] == [
+        "deux pages",
+        "",
+        "",
+    ]
     kinds = []
-    for media in (first.media["photo"][-1], second.media["photo"][-1], third.media["document"]):
+    for media in (
+        first.media["photo"][-1],
+        second.media["photo"][-1],
+        third.media["document"],
+    ):
         async with client.get(f"/fichier/{media['file_id']}") as answer:
-            kinds.append((answer.content_type, answer.headers.get("Content-Disposition")))
+            kinds.append(
+                (answer.content_type, answer.headers.get("Content-Disposition"))
+            )
             assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert kinds == [("image/png", None), *[("application/octet-stream", "attachment")] * 2]
+    assert kinds == [
+        ("image/png", None),
+        *[("application/octet-stream", "attachment")] * 2,
+    ]
 
 
 async def test_people_see_the_groups_they_are_in_and_no_other(line):
@@ -143,4 +184,6 @@ async def test_the_next_day_comes_for_everybody(line):
     async with client.post("/demain") as answer:
         assert answer.status == 200
     assert (stage.telegram.now() - before).days == 1
-    assert stage.environment()["CLOCK_OFFSET_FILE"] == str(stage.folder / "clock")
+    assert stage.environment()["CLOCK_OFFSET_FILE"] == str(
+        stage.folder / "clock"
+    )

@@ -13,7 +13,11 @@ from bot.demo.phone import Phone, Sms
 @pytest.fixture
 def maryse(place):
     return Actor(
-        place.maryse, place.bot, Mailbox(), email="maryse@bellac.example", name="Maryse Lebrun"
+        place.maryse,
+        place.bot,
+        Mailbox(),
+        email="maryse@bellac.example",
+        name="Maryse Lebrun",
     )
 
 
@@ -32,13 +36,23 @@ async def test_one_sends_every_file(place, maryse):
     maryse.sends_document("mandat.pdf")
     maryse.sends_voice()
     assert (
-        len({one.extra["media_group_id"] for one in maryse.sends_album(3, caption="trois pages")})
+        len(
+            {
+                one.extra["media_group_id"]
+                for one in maryse.sends_album(3, caption="trois pages")
+            }
+        )
         == 1
     )
-    assert [one.caption for one in place.group.shown(topic.id)] == ["le courrier"]
+    assert [one.caption for one in place.group.shown(topic.id)] == [
+        "le courrier"
+    ]
     heard = place.hears("message")
     said = [one for one in heard if "forum_topic_created" not in one]
-    assert [next(iter(one.keys() & {"photo", "document", "voice"}), "") for one in said] == [
+    assert [
+        next(iter(one.keys() & {"photo", "document", "voice"}), "")
+        for one in said
+    ] == [
         "photo",
         "document",
         "voice",
@@ -53,7 +67,8 @@ async def test_the_usager_reads_the_newest_sms(monkeypatch):
     phone = Phone(lambda: now)
     usager = Usager(phone, "06 39 98 12 34")
     phone.messages += [
-        Sms("+33639981234", f"Votre code : {code}", code, now) for code in ("111111", "222222")
+        Sms("+33639981234", f"Votre code : {code}", code, now)
+        for code in ("111111", "222222")
     ]
     assert await usager.receives_sms("code") == "Votre code : 222222"
     monkeypatch.setattr(people, "PATIENCE", 0.0)

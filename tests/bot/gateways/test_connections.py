@@ -62,7 +62,9 @@ async def served(ageing):
 async def test_no_send_is_lost_on_a_connection_that_dies(ageing):
     async with served(ageing) as (request, address):
         for _ in range(60):
-            assert (await request.do_request(f"{address}/send", "POST"))[0] == 200
+            assert (await request.do_request(f"{address}/send", "POST"))[
+                0
+            ] == 200
             ageing.now += 6
     assert len(ageing.sends) < 20
 
@@ -95,7 +97,9 @@ async def test_a_request_under_way_ends_on_its_own_connection(ageing):
 
     ageing.poll = slow
     async with served(ageing) as (request, address):
-        waiting = asyncio.create_task(request.do_request(f"{address}/poll", "POST"))
+        waiting = asyncio.create_task(
+            request.do_request(f"{address}/poll", "POST")
+        )
         await going_on.wait()
         ageing.now += 30
         assert (await request.do_request(f"{address}/send", "POST"))[0] == 200

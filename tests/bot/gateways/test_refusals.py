@@ -37,7 +37,10 @@ def bad(words):
 
 
 def page(status, words):
-    return status, f"<html><center><h1>{status} {words}</h1></center></html>".encode()
+    return (
+        status,
+        f"<html><center><h1>{status} {words}</h1></center></html>".encode(),
+    )
 
 
 class Refusing(AiohttpRequest):
@@ -53,7 +56,9 @@ class Refusing(AiohttpRequest):
 
 async def classified(answer):
     """Return what the library's error is read as, kind and code."""
-    bot = Bot(TOKEN, request=Refusing(answer), get_updates_request=Refusing(answer))
+    bot = Bot(
+        TOKEN, request=Refusing(answer), get_updates_request=Refusing(answer)
+    )
     with pytest.raises(TelegramError) as caught:
         await post(bot, "sendMessage", {"chat_id": 1})
     error = classify(caught.value)
@@ -72,7 +77,10 @@ UNKNOWN_TOKEN = (Temporary, "token_refused")
 IN_DOUBT = (Maybe, "answer_lost")
 
 ANSWERS = [
-    (refusal(429, "Too Many Requests: retry after 3", retry_after=3), (Slow, "slow")),
+    (
+        refusal(429, "Too Many Requests: retry after 3", retry_after=3),
+        (Slow, "slow"),
+    ),
     (refusal(429, "Too Many Requests: retry later"), (Slow, "slow")),
     (refusal(429, "Flood control", retry_after=0), (Slow, "slow")),
     (refusal(429, "Too Many Requests", adaptive_retry=1), (Slow, "slow")),
@@ -108,16 +116,28 @@ ANSWERS = [
     (bad("chat not found"), (Unreachable, "chat_gone")),
     (refusal(403, "Forbidden: bot was blocked by the user"), CLOSED),
     (refusal(403, "Forbidden: user is deactivated"), CLOSED),
-    (refusal(403, "Forbidden: bot was kicked from the supergroup chat"), CLOSED),
-    (refusal(403, "Forbidden: bot can't initiate conversation with a user"), CLOSED),
-    (bad("message is not modified: specified new content …"), (NotModified, "not_modified")),
+    (
+        refusal(403, "Forbidden: bot was kicked from the supergroup chat"),
+        CLOSED,
+    ),
+    (
+        refusal(403, "Forbidden: bot can't initiate conversation with a user"),
+        CLOSED,
+    ),
+    (
+        bad("message is not modified: specified new content …"),
+        (NotModified, "not_modified"),
+    ),
     (bad("TOPIC_NOT_MODIFIED"), (NotModified, "not_modified")),
     (bad("message to delete not found"), (NotModified, "already_erased")),
     (bad("message to edit not found"), CANNOT_EDIT),
     (bad("message can't be edited"), CANNOT_EDIT),
     (bad("message can't be deleted"), CANNOT_ERASE),
     (bad("message can't be deleted for everyone"), CANNOT_ERASE),
-    (bad("query is too old and response timeout expired"), (Permanent, "press_too_old")),
+    (
+        bad("query is too old and response timeout expired"),
+        (Permanent, "press_too_old"),
+    ),
     (bad("message is too long"), (Permanent, "too_long")),
     (bad("message caption is too long"), (Permanent, "too_long")),
     (bad("file is too big"), TOO_LARGE),
@@ -126,22 +146,34 @@ ANSWERS = [
     (bad("BUTTON_DATA_INVALID"), (Permanent, "bad_request")),
     (refusal(401, "Unauthorized"), UNKNOWN_TOKEN),
     (refusal(404, "Not Found"), UNKNOWN_TOKEN),
-    (refusal(404, "Not Found: method not found"), (Permanent, "unknown_method")),
+    (
+        refusal(404, "Not Found: method not found"),
+        (Permanent, "unknown_method"),
+    ),
     (page(502, "Bad Gateway: the chat is not a forum"), IN_DOUBT),
     (refusal(500, "Internal Server Error"), IN_DOUBT),
 ]
 
 
 @pytest.mark.parametrize(
-    ("answer", "expected"), ANSWERS, ids=[answer[1].decode()[:90] for answer, _ in ANSWERS]
+    ("answer", "expected"),
+    ANSWERS,
+    ids=[answer[1].decode()[:90] for answer, _ in ANSWERS],
 )
 async def test_each_refusal_of_telegram_says_what_to_do_next(answer, expected):
     assert await classified(answer) == expected
 
 
 async def test_a_429_that_does_not_say_for_how_long_is_waited_out_a_little():
-    for answer in (refusal(429, "Too Many Requests"), page(429, "Too Many Requests")):
-        bot = Bot(TOKEN, request=Refusing(answer), get_updates_request=Refusing(answer))
+    for answer in (
+        refusal(429, "Too Many Requests"),
+        page(429, "Too Many Requests"),
+    ):
+        bot = Bot(
+            TOKEN,
+            request=Refusing(answer),
+            get_updates_request=Refusing(answer),
+        )
         with pytest.raises(TelegramError) as caught:
             await post(bot, "sendMessage", {"chat_id": 1})
         assert classify(caught.value).seconds == UNSAID_PAUSE
@@ -149,14 +181,22 @@ async def test_a_429_that_does_not_say_for_how_long_is_waited_out_a_little():
 
 @pytest.mark.parametrize(
     ("error", "kind"),
-    [(NotSent("no connection"), Temporary), (TimedOut(), Maybe), (NetworkError("broken"), Maybe)],
+    [
+        (NotSent("no connection"), Temporary),
+        (TimedOut(), Maybe),
+        (NetworkError("broken"), Maybe),
+    ],
 )
 def test_a_lost_connection_is_in_doubt_once_it_was_made(error, kind):
     assert isinstance(classify(error), kind)
 
 
 def test_each_reason_for_giving_up_is_told_in_french():
-    untold = [code for kind, code in CODES if is_final(kind) and cause_in_french(code) == code]
+    untold = [
+        code
+        for kind, code in CODES
+        if is_final(kind) and cause_in_french(code) == code
+    ]
     assert untold == []
 
 
@@ -179,7 +219,9 @@ def test_what_mail_and_sms_answered_is_told_too(code, words):
     assert cause_in_french(code) == words
 
 
-async def test_a_method_that_the_server_does_not_know_blocks_nobody(world, monkeypatch):
+async def test_a_method_that_the_server_does_not_know_blocks_nobody(
+    world, monkeypatch
+):
     caf = await world.group("chef@caf.example", CAF)
     maryse = await world.player("maryse@bellac.example")
     served = world.app.request.do_request
@@ -193,4 +235,6 @@ async def test_a_method_that_the_server_does_not_know_blocks_nobody(world, monke
     await maryse.sends(CAF)
     await maryse.says("Une précision.")
     [topic] = caf.open_topics()
-    assert any("Une précision." in message.text for message in caf.shown(topic.id))
+    assert any(
+        "Une précision." in message.text for message in caf.shown(topic.id)
+    )

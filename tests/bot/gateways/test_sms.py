@@ -52,7 +52,10 @@ class Provider:
 
 
 async def test_any_json_gateway_takes_the_sms_and_gives_its_id():
-    phone, site = Phone(lambda: datetime(2026, 11, 24, tzinfo=UTC)), web.Application()
+    phone, site = (
+        Phone(lambda: datetime(2026, 11, 24, tzinfo=UTC)),
+        web.Application(),
+    )
     site.router.add_routes(phone.routes())
     async with listening(site) as host:
         gateway = read_sms_url(f"http+json://{host}/sms")
@@ -60,7 +63,9 @@ async def test_any_json_gateway_takes_the_sms_and_gives_its_id():
         phone.outage = Outage.REFUSES
         with pytest.raises(Temporary):
             await gateway.send(SMS, message_id="aplus-8")
-    assert [sms.text for sms in phone.to("+33639980012")] == ["Votre code : 123456"]
+    assert [sms.text for sms in phone.to("+33639980012")] == [
+        "Votre code : 123456"
+    ]
 
 
 async def test_the_gateway_is_told_who_we_are_and_which_sms_it_is():
@@ -70,13 +75,23 @@ async def test_the_gateway_is_told_who_we_are_and_which_sms_it_is():
         assert await read_sms_url(url).send(SMS, message_id="aplus-7") == "12"
     request, _ = provider.asked[0]
     assert request.path_qs == "/envoi?pays=fr"
-    assert request.headers["Authorization"] == "Basic " + b64encode(b"mairie:mot:de@passe").decode()
-    assert await request.json() == {"to": SMS.to, "text": SMS.text, "id": "aplus-7"}
+    assert (
+        request.headers["Authorization"]
+        == "Basic " + b64encode(b"mairie:mot:de@passe").decode()
+    )
+    assert await request.json() == {
+        "to": SMS.to,
+        "text": SMS.text,
+        "id": "aplus-7",
+    }
 
 
 async def test_a_gateway_that_answers_no_json_gives_no_id():
     async with listening(Provider(204).site()) as host:
-        assert await read_sms_url(f"http+json://{host}/").send(SMS, message_id="x") == ""
+        assert (
+            await read_sms_url(f"http+json://{host}/").send(SMS, message_id="x")
+            == ""
+        )
 
 
 @pytest.mark.parametrize(
@@ -100,9 +115,13 @@ async def test_an_answer_says_what_to_do_next(status, kind):
             await read_sms_url(f"http+json://{host}/").send(SMS, message_id="x")
 
 
-async def test_nobody_at_the_address_is_not_sent_and_silence_is_a_doubt(monkeypatch):
+async def test_nobody_at_the_address_is_not_sent_and_silence_is_a_doubt(
+    monkeypatch,
+):
     with pytest.raises(Temporary):
-        await read_sms_url(f"http+json://127.0.0.1:{free_port()}/").send(SMS, message_id="x")
+        await read_sms_url(f"http+json://127.0.0.1:{free_port()}/").send(
+            SMS, message_id="x"
+        )
     monkeypatch.setattr(posting, "TOTAL_SECONDS", 0.1)
     silent = asyncio.Event()
 
@@ -128,8 +147,18 @@ def test_no_address_is_no_provider(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "url", ["sms", "https://hote/x", "http+json://", "http+json://hote:port/", "x://[", "ovh:"]
+    "url",
+    [
+        "sms",
+        "https://hote/x",
+        "http+json://",
+        "http+json://hote:port/",
+        "x://[",
+        "ovh:",
+    ],
 )
 def test_a_wrong_address_is_refused_with_the_forms_to_write(url):
-    with pytest.raises(ValueError, match=r"^écrivez .*http\+json://hote/chemin"):
+    with pytest.raises(
+        ValueError, match=r"^écrivez .*http\+json://hote/chemin"
+    ):
         read_sms_url(url)

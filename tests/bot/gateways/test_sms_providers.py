@@ -24,7 +24,11 @@ OVH = "ovh://AppKey16:AppSecret:ConsumerKey@sms-ab12345-1/APLUS"
 async def sent(url, provider, **changes):
     address = Address.read(url)
     async with listening(provider.site()) as host:
-        adapter = replace(PROVIDERS[address.scheme].read(address), base=f"http://{host}", **changes)
+        adapter = replace(
+            PROVIDERS[address.scheme].read(address),
+            base=f"http://{host}",
+            **changes,
+        )
         taken_as = await HttpSms(adapter).send(SMS, message_id="aplus-7")
     (request, body) = provider.asked[0]
     assert request.method == "POST"
@@ -38,24 +42,35 @@ async def test_ovh_reads_a_signed_job():
         "validReceivers": [SMS.to],
         "totalCreditsRemoved": 1,
     }
-    taken_as, request, body = await sent(OVH, Provider(answer=answer), seconds=lambda: 1795597200.9)
+    taken_as, request, body = await sent(
+        OVH, Provider(answer=answer), seconds=lambda: 1795597200.9
+    )
     assert taken_as == "260712345"
     assert request.path == "/sms/sms-ab12345-1/jobs"
-    signed = f"AppSecret+ConsumerKey+POST+{request.url}+{body.decode()}+1795597200"
+    signed = (
+        f"AppSecret+ConsumerKey+POST+{request.url}+{body.decode()}+1795597200"
+    )
     assert request.headers["X-Ovh-Application"] == "AppKey16"
     assert request.headers["X-Ovh-Consumer"] == "ConsumerKey"
     assert request.headers["X-Ovh-Timestamp"] == "1795597200"
     assert (
         request.headers["X-Ovh-Signature"]
-        == "$1$" + hashlib.sha1(signed.encode(), usedforsecurity=False).hexdigest()
+        == "$1$"
+        + hashlib.sha1(signed.encode(), usedforsecurity=False).hexdigest()
     )
     said = await request.json()
-    assert (said["receivers"], said["message"], said["sender"]) == ([SMS.to], SMS.text, "APLUS")
+    assert (said["receivers"], said["message"], said["sender"]) == (
+        [SMS.to],
+        SMS.text,
+        "APLUS",
+    )
     assert said["noStopClause"] is True
 
 
 async def test_ovh_lends_a_short_number_where_there_is_no_sender():
-    _, request, _ = await sent(OVH.removesuffix("/APLUS"), Provider(answer={"ids": [1]}))
+    _, request, _ = await sent(
+        OVH.removesuffix("/APLUS"), Provider(answer={"ids": [1]})
+    )
     said = await request.json()
     assert said["senderForResponse"] is True
     assert "sender" not in said
@@ -68,13 +83,24 @@ async def test_ovh_may_refuse_a_number_in_an_answer_that_says_200():
 
 
 async def test_brevo_reads_a_transactional_sms():
-    answer = {"reference": "ab1cde2fgh3i4jklmno", "messageId": 1511882900176220, "smsCount": 1}
-    taken_as, request, _ = await sent("brevo://xkeysib-Ab@APLUS", Provider(201, answer))
+    answer = {
+        "reference": "ab1cde2fgh3i4jklmno",
+        "messageId": 1511882900176220,
+        "smsCount": 1,
+    }
+    taken_as, request, _ = await sent(
+        "brevo://xkeysib-Ab@APLUS", Provider(201, answer)
+    )
     assert taken_as == "1511882900176220"
     assert request.path == "/transactionalSMS/send"
     assert request.headers["api-key"] == "xkeysib-Ab"
     said = await request.json()
-    assert (said["recipient"], said["content"], said["sender"], said["type"]) == (
+    assert (
+        said["recipient"],
+        said["content"],
+        said["sender"],
+        said["type"],
+    ) == (
         "33639980012",
         SMS.text,
         "APLUS",
@@ -105,7 +131,11 @@ async def test_octopush_reads_an_alert_for_one():
 
 @pytest.mark.parametrize(
     ("sender", "field"),
-    [("+33639980099", "From"), ("APLUS", "From"), ("MG0123456789abcdef", "MessagingServiceSid")],
+    [
+        ("+33639980099", "From"),
+        ("APLUS", "From"),
+        ("MG0123456789abcdef", "MessagingServiceSid"),
+    ],
 )
 async def test_twilio_reads_a_form(sender, field):
     taken_as, request, _ = await sent(
@@ -113,8 +143,15 @@ async def test_twilio_reads_a_form(sender, field):
     )
     assert taken_as == "SM42"
     assert request.path == "/Accounts/AC01/Messages.json"
-    assert request.headers["Authorization"] == "Basic " + b64encode(b"AC01:Jeton").decode()
-    assert dict(await request.post()) == {"To": SMS.to, field: sender, "Body": SMS.text}
+    assert (
+        request.headers["Authorization"]
+        == "Basic " + b64encode(b"AC01:Jeton").decode()
+    )
+    assert dict(await request.post()) == {
+        "To": SMS.to,
+        field: sender,
+        "Body": SMS.text,
+    }
 
 
 @pytest.mark.parametrize(
@@ -130,7 +167,9 @@ async def test_twilio_reads_a_form(sender, field):
         "twilio://AC01:j@A",
     ],
 )
-def test_a_missing_key_or_a_wrong_sender_is_refused_with_the_forms_to_write(url):
+def test_a_missing_key_or_a_wrong_sender_is_refused_with_the_forms_to_write(
+    url,
+):
     with pytest.raises(ValueError, match="brevo://cle@expediteur"):
         read_sms_url(url)
 
@@ -141,27 +180,62 @@ def test_a_missing_key_or_a_wrong_sender_is_refused_with_the_forms_to_write(url)
         ({"id": "a", "status": "delivered"}, ("a", "delivered")),
         ({"id": "a", "status": "failed"}, ("a", "failed")),
         ({"id": "a", "status": "sent"}, None),
-        ({"id": 26570, "messageId": 123, "msg_status": "delivered"}, ("123", "delivered")),
-        ({"id": 26570, "messageId": 123, "msg_status": "hard_bounce"}, ("123", "failed")),
-        ({"id": 26570, "messageId": 123, "msg_status": "sent"}, None),
-        ({"channel": "sms", "message_id": "sms_1", "status": "DELIVERED"}, ("sms_1", "delivered")),
         (
-            {"channel": "sms", "message_id": "sms_1", "status": "BAD_DESTINATION"},
+            {"id": 26570, "messageId": 123, "msg_status": "delivered"},
+            ("123", "delivered"),
+        ),
+        (
+            {"id": 26570, "messageId": 123, "msg_status": "hard_bounce"},
+            ("123", "failed"),
+        ),
+        ({"id": 26570, "messageId": 123, "msg_status": "sent"}, None),
+        (
+            {"channel": "sms", "message_id": "sms_1", "status": "DELIVERED"},
+            ("sms_1", "delivered"),
+        ),
+        (
+            {
+                "channel": "sms",
+                "message_id": "sms_1",
+                "status": "BAD_DESTINATION",
+            },
             ("sms_1", "failed"),
         ),
         (
-            {"MessageSid": "SM1", "MessageStatus": "undelivered", "ErrorCode": "30003"},
+            {
+                "MessageSid": "SM1",
+                "MessageStatus": "undelivered",
+                "ErrorCode": "30003",
+            },
             ("SM1", "failed"),
         ),
         (
-            {"id": "26", "ptt": "4", "description": "1", "descriptionDlr": "Success"},
+            {
+                "id": "26",
+                "ptt": "4",
+                "description": "1",
+                "descriptionDlr": "Success",
+            },
             ("26", "delivered"),
         ),
         (
-            {"id": "26", "ptt": "20", "description": "2", "descriptionDlr": "Failed"},
+            {
+                "id": "26",
+                "ptt": "20",
+                "description": "2",
+                "descriptionDlr": "Failed",
+            },
             ("26", "failed"),
         ),
-        ({"id": "26", "ptt": "3", "description": "8", "descriptionDlr": "Buffered"}, None),
+        (
+            {
+                "id": "26",
+                "ptt": "3",
+                "description": "8",
+                "descriptionDlr": "Buffered",
+            },
+            None,
+        ),
         ({"hello": "world"}, None),
     ],
 )
@@ -180,13 +254,27 @@ async def test_a_receipt_is_kept_for_the_one_who_knows_the_secret(world):
 
     world.app.settings = world.settings
 
-    async with listening(make_web(world.app)) as host, ClientSession() as session:
-        assert (await session.post(f"http://{host}/sms/", json={})).status == 404
-        assert (await session.post(f"http://{host}/sms/s3cret", json={})).status == 403
-    world.app.settings = world.settings.model_copy(update={"sms_receipts_secret": secret})
-    async with listening(make_web(world.app)) as host, ClientSession() as session:
+    async with (
+        listening(make_web(world.app)) as host,
+        ClientSession() as session,
+    ):
+        assert (
+            await session.post(f"http://{host}/sms/", json={})
+        ).status == 404
+        assert (
+            await session.post(f"http://{host}/sms/s3cret", json={})
+        ).status == 403
+    world.app.settings = world.settings.model_copy(
+        update={"sms_receipts_secret": secret}
+    )
+    async with (
+        listening(make_web(world.app)) as host,
+        ClientSession() as session,
+    ):
         told = {"id": "sms-1", "status": "delivered"}
-        assert (await session.post(f"http://{host}/sms/wrong", json=told)).status == 403
+        assert (
+            await session.post(f"http://{host}/sms/wrong", json=told)
+        ).status == 403
         assert await receipt() is None
         url = f"http://{host}/sms/s3cret"
         assert (await session.post(url, data=b"\xff{")).status == 400
@@ -198,10 +286,14 @@ async def test_a_receipt_is_kept_for_the_one_who_knows_the_secret(world):
             assert (await session.post(url, json=harmless)).status == 200
         assert await receipt() is None
         assert (
-            await session.get(url, params={"id": "sms-1", "ptt": "4", "description": "1"})
+            await session.get(
+                url, params={"id": "sms-1", "ptt": "4", "description": "1"}
+            )
         ).status == 200
         assert await receipt() == "delivered"
         assert (
-            await session.post(url, data={"MessageSid": "sms-1", "MessageStatus": "failed"})
+            await session.post(
+                url, data={"MessageSid": "sms-1", "MessageStatus": "failed"}
+            )
         ).status == 200
         assert await receipt() == "delivered"

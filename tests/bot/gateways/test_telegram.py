@@ -10,7 +10,9 @@ TOKEN = "123456:AAEinventedtokeninventedtokeninvented0"
 
 
 @pytest.mark.parametrize("suffix", ["", "/test"])
-def test_a_token_that_ends_in_test_leads_to_the_test_environment(monkeypatch, suffix):
+def test_a_token_that_ends_in_test_leads_to_the_test_environment(
+    monkeypatch, suffix
+):
     monkeypatch.setenv("BOT_TOKEN", f"{TOKEN}{suffix}")
     token = read_settings().token()
     bot = make_bot(AiohttpRequest(), base=TELEGRAM, token=token)

@@ -12,7 +12,12 @@ A, B = 100, 200
     ("crashes", "chats", "suspects", "fresh"),
     [
         ({}, {}, [], {}),
-        ({1: None, 2: None, 3: None}, {1: A, 2: B, 3: A}, [], {A: [1, 3], B: [2]}),
+        (
+            {1: None, 2: None, 3: None},
+            {1: A, 2: B, 3: A},
+            [],
+            {A: [1, 3], B: [2]},
+        ),
         ({1: 0, 2: None}, {1: A, 2: B}, [1], {B: [2]}),
         ({1: 0, 2: None}, {1: A, 2: A}, [1, 2], {}),
         ({1: 2, 2: 0}, {1: A, 2: B}, [2, 1], {}),
@@ -27,7 +32,9 @@ A, B = 100, 200
         "order within a chat is kept",
     ],
 )
-def test_suspects_run_alone_and_the_others_by_chat(crashes, chats, suspects, fresh):
+def test_suspects_run_alone_and_the_others_by_chat(
+    crashes, chats, suspects, fresh
+):
     batch = sort_updates(crashes, chats)
     assert (batch.suspects, batch.chats) == (suspects, fresh)
 
@@ -36,7 +43,16 @@ def test_suspects_run_alone_and_the_others_by_chat(crashes, chats, suspects, fre
     ("raw", "author", "chat"),
     [
         ({"message": {"from": {"id": 1}, "chat": {"id": 2}}}, 1, 2),
-        ({"callback_query": {"from": {"id": 1}, "message": {"chat": {"id": 2}}}}, 1, 2),
+        (
+            {
+                "callback_query": {
+                    "from": {"id": 1},
+                    "message": {"chat": {"id": 2}},
+                }
+            },
+            1,
+            2,
+        ),
         ({"callback_query": {"from": {"id": 1}}}, 1, 0),
         ({"message": {"from": {"id": "1"}, "chat": []}}, 0, 0),
         ({"message": 5}, 0, 0),
@@ -49,7 +65,8 @@ def test_author_and_chat_are_told_before_it_is_read(raw, author, chat):
 
 
 @pytest.mark.parametrize(
-    ("number", "is_kept"), [(1, True), (-1, True), (2**63, False), ("1", False), (None, False)]
+    ("number", "is_kept"),
+    [(1, True), (-1, True), (2**63, False), ("1", False), (None, False)],
 )
 def test_a_number_that_no_column_holds_is_none(number, is_kept):
     assert is_numbered({"update_id": number}) == is_kept
@@ -68,7 +85,10 @@ BOT = 4242
         ({"message": {"from": {"id": BOT}, "migrate_to_chat_id": -1}}, False),
         ({"message": {"from": {"id": BOT}, "migrate_from_chat_id": -1}}, False),
         ({"message": {"from": {"id": 1}, "forum_topic_edited": {}}}, False),
-        ({"message": {"from": {"id": "4242"}, "forum_topic_edited": {}}}, False),
+        (
+            {"message": {"from": {"id": "4242"}, "forum_topic_edited": {}}},
+            False,
+        ),
         ({"message": {"forum_topic_edited": {}}}, False),
         ({"edited_message": {"from": {"id": BOT}}}, False),
         ({"my_chat_member": {"from": {"id": BOT}}}, False),

@@ -42,13 +42,17 @@ class Line:
         self.is_away = False
         serve = SimulatorRequest.do_request
 
-        async def do_request(request, url, method, request_data=None, **timeouts):
+        async def do_request(
+            request, url, method, request_data=None, **timeouts
+        ):
             name = url.rpartition("/")[2]
             self.asked.append(name)
             if self.is_away and name != "getUpdates":
                 raise NotSent("no connection")
             params = request_data.json_parameters if request_data else {}
-            trouble = next((one for one in self._troubles if one.meets(name, params)), None)
+            trouble = next(
+                (one for one in self._troubles if one.meets(name, params)), None
+            )
             if trouble is not None and trouble.answer is not None:
                 status, body = trouble.answer
                 return status, json.dumps(body).encode()
@@ -59,15 +63,27 @@ class Line:
 
         monkeypatch.setattr(SimulatorRequest, "do_request", do_request)
 
-    def slows(self, method: str, chat=None, *, after=0, times=1, seconds=3) -> None:
+    def slows(
+        self, method: str, chat=None, *, after=0, times=1, seconds=3
+    ) -> None:
         """Too many requests: nothing is applied."""
         words = f"Too Many Requests: retry after {seconds}"
-        answer = {"error_code": 429, "parameters": {"retry_after": seconds}, "description": words}
-        self._troubles.append(Trouble(method, chat, after, times, (429, {"ok": False} | answer)))
+        answer = {
+            "error_code": 429,
+            "parameters": {"retry_after": seconds},
+            "description": words,
+        }
+        self._troubles.append(
+            Trouble(method, chat, after, times, (429, {"ok": False} | answer))
+        )
 
-    def refuses(self, method: str, words: str, chat=None, *, after=0, times=1) -> None:
+    def refuses(
+        self, method: str, words: str, chat=None, *, after=0, times=1
+    ) -> None:
         answer = {"error_code": 400, "description": f"Bad Request: {words}"}
-        self._troubles.append(Trouble(method, chat, after, times, (400, {"ok": False} | answer)))
+        self._troubles.append(
+            Trouble(method, chat, after, times, (400, {"ok": False} | answer))
+        )
 
     def refuses_replies(self, method: str, words: str) -> None:
         """Each one that answers a message."""

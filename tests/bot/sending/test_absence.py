@@ -19,18 +19,26 @@ async def away(world, line, maryse):
 
 
 def waits_in(caf, at_caf):
-    return not any("Toujours rien." in message.text for message in caf.shown(at_caf.id))
+    return not any(
+        "Toujours rien." in message.text for message in caf.shown(at_caf.id)
+    )
 
 
-async def test_the_first_answer_lets_go_what_waited_in_every_chat(away, caf, at_caf, paul):
+async def test_the_first_answer_lets_go_what_waited_in_every_chat(
+    away, caf, at_caf, paul
+):
     away.is_away = False
     assert waits_in(caf, at_caf)
     await paul.says("Quel mois manque ?", chat=caf, topic=at_caf)
-    [said] = [one for one in caf.shown(at_caf.id) if "Toujours rien." in one.text]
+    [said] = [
+        one for one in caf.shown(at_caf.id) if "Toujours rien." in one.text
+    ]
     assert not said.is_deleted
 
 
-async def test_while_it_is_away_nothing_is_tried_sooner(away, caf, at_caf, paul):
+async def test_while_it_is_away_nothing_is_tried_sooner(
+    away, caf, at_caf, paul
+):
     tried = away.count("sendMessage")
     await paul.says("Quel mois manque ?", chat=caf, topic=at_caf)
     assert away.count("sendMessage") <= tried + 1

@@ -15,7 +15,12 @@ from tests.modes import on_both
 pytestmark = on_both
 
 RETRACTED = "Ce message a été retiré par son auteur."
-REPLACED = {"photo": "photo", "video": "photo", "document": "document", "audio": "audio"}
+REPLACED = {
+    "photo": "photo",
+    "video": "photo",
+    "document": "document",
+    "audio": "audio",
+}
 
 
 async def withdraws(world, maryse, paul, caf, at_caf, said):
@@ -41,12 +46,16 @@ async def revokes(world, maryse, paul, caf, at_caf, said):
 
 def files_read_by(maryse):
     """The files that are readable in Maryse's chat: what each message holds, and what is said of it."""
-    return [one for one in maryse.chat.shown() if one.media and one.author.is_bot]
+    return [
+        one for one in maryse.chat.shown() if one.media and one.author.is_bot
+    ]
 
 
 def content(world, message):
     """The bytes of the file that a message holds."""
-    [held] = [value for name, value in message.media.items() if name != "caption"]
+    [held] = [
+        value for name, value in message.media.items() if name != "caption"
+    ]
     file = held[-1] if isinstance(held, list) else held
     return world.telegram.files[file["file_id"]].content
 
@@ -57,7 +66,12 @@ async def test_each_way_of_taking_back_blanks_an_old_file(
     world, caf, at_caf, maryse, paul, act, kind
 ):
     said = paul.person.sends_file(
-        caf, kind, b"secret", name="x.pdf", thread=at_caf.id, caption="Le courrier"
+        caf,
+        kind,
+        b"secret",
+        name="x.pdf",
+        thread=at_caf.id,
+        caption="Le courrier",
     )
     await world.settle()
     await world.wait(days=3)
@@ -73,7 +87,9 @@ async def test_each_way_of_taking_back_blanks_an_old_file(
 async def test_a_blank_of_its_kind_stands_in_the_place_of_each_file(
     world, caf, at_caf, maryse, paul, kind
 ):
-    said = paul.person.sends_file(caf, kind, b"secret", name="x.mp4", thread=at_caf.id)
+    said = paul.person.sends_file(
+        caf, kind, b"secret", name="x.mp4", thread=at_caf.id
+    )
     await world.settle()
     await world.wait(days=3)
     await withdraws(world, maryse, paul, caf, at_caf, said)
@@ -82,7 +98,9 @@ async def test_a_blank_of_its_kind_stands_in_the_place_of_each_file(
     assert content(world, left) == CONTENT[PieceKind(REPLACED[kind])]()
 
 
-async def test_of_a_voice_message_the_caption_alone_goes(world, caf, at_caf, maryse, paul):
+async def test_of_a_voice_message_the_caption_alone_goes(
+    world, caf, at_caf, maryse, paul
+):
     said = paul.person.sends_voice(caf, thread=at_caf.id)
     await world.settle()
     await world.wait(days=3)
@@ -97,7 +115,9 @@ async def test_an_album_is_blanked_whole_and_its_blank_is_uploaded_once(
     world, line, caf, at_caf, maryse, paul, kind
 ):
     contents = [f"secret {rank}".encode() for rank in range(3)]
-    said, *_ = paul.person.sends_album(caf, *contents, kind=kind, thread=at_caf.id)
+    said, *_ = paul.person.sends_album(
+        caf, *contents, kind=kind, thread=at_caf.id
+    )
     await world.settle()
     await world.wait(seconds=2)
     await world.wait(days=3)
@@ -110,12 +130,16 @@ async def test_an_album_is_blanked_whole_and_its_blank_is_uploaded_once(
     assert len(world.telegram.files) == before + 1
 
 
-@pytest.mark.parametrize("method", ["editMessageText", "editMessageCaption", "editMessageMedia"])
+@pytest.mark.parametrize(
+    "method", ["editMessageText", "editMessageCaption", "editMessageMedia"]
+)
 @pytest.mark.parametrize("trouble", ["slows", "loses"])
 async def test_what_meets_trouble_on_the_way_is_blanked_in_the_end(
     world, line, caf, at_caf, maryse, paul, method, trouble
 ):
-    said = paul.person.sends_document(caf, thread=at_caf.id, caption="Le courrier")
+    said = paul.person.sends_document(
+        caf, thread=at_caf.id, caption="Le courrier"
+    )
     await world.settle()
     await world.wait(days=3)
     getattr(line, trouble)(method)
@@ -129,7 +153,9 @@ async def test_what_meets_trouble_on_the_way_is_blanked_in_the_end(
 async def test_a_file_that_nothing_replaces_is_not_called_blanked(
     world, line, caf, at_caf, maryse, paul
 ):
-    said = paul.person.sends_document(caf, thread=at_caf.id, caption="Le courrier")
+    said = paul.person.sends_document(
+        caf, thread=at_caf.id, caption="Le courrier"
+    )
     await world.settle()
     await world.wait(days=3)
     line.refuses("editMessageMedia", "something unheard of", times=9)
@@ -155,5 +181,7 @@ def test_a_blank_picture_is_whole():
         name = picture.read(4)
         body = picture.read(int.from_bytes(length))
         assert int.from_bytes(picture.read(4)) == zlib.crc32(name + body)
-        sizes[name] = len(zlib.decompress(body)) if name == b"IDAT" else len(body)
+        sizes[name] = (
+            len(zlib.decompress(body)) if name == b"IDAT" else len(body)
+        )
     assert sizes == {b"IHDR": 13, b"IDAT": 320 * 481, b"IEND": 0}

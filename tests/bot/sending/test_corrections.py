@@ -14,7 +14,9 @@ def sends(person, chat, kind, caption):
     """Send a file or an album; return the message that bears the caption."""
     if kind.startswith("album"):
         contents = (b"un", b"deux", b"trois")
-        first, *_ = person.sends_album(chat, *contents, kind=kind[6:], caption=caption)
+        first, *_ = person.sends_album(
+            chat, *contents, kind=kind[6:], caption=caption
+        )
         return first
     return person.sends_file(chat, kind, b"un", name="un.pdf", caption=caption)
 
@@ -34,10 +36,16 @@ def said(caf, at_caf, count):
 
 
 def expected(kind, words):
-    return 3 if kind.startswith("album") else 1, words.count("mot") or words, words.count("fin.")
+    return (
+        3 if kind.startswith("album") else 1,
+        words.count("mot") or words,
+        words.count("fin."),
+    )
 
 
-@pytest.mark.parametrize("kind", ["photo", "document", "voice", "album photo", "album document"])
+@pytest.mark.parametrize(
+    "kind", ["photo", "document", "voice", "album photo", "album document"]
+)
 @pytest.mark.parametrize(
     "versions",
     [
@@ -47,7 +55,13 @@ def expected(kind, words):
         (SHORT, LONGER, SHORT),
         (LONGER, LONG, LONGER),
     ],
-    ids=["short", "longer", "shorter", "longer and shorter again", "shorter and longer again"],
+    ids=[
+        "short",
+        "longer",
+        "shorter",
+        "longer and shorter again",
+        "shorter and longer again",
+    ],
 )
 async def test_a_file_whose_words_are_corrected_says_them_whole_and_once(
     world, caf, at_caf, maryse, kind, versions

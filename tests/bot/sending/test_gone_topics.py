@@ -27,7 +27,12 @@ class Watch:
 def test_three_topics_of_a_chat_are_made_anew_at_once_and_the_next_ones_by_turns():
     watch = Watch()
     assert watch.asks(topic(), times=MOST) == [0.0] * MOST
-    assert watch.asks(topic(), times=4) == [SPAN, SPAN + TURN, SPAN + 2 * TURN, SPAN + 3 * TURN]
+    assert watch.asks(topic(), times=4) == [
+        SPAN,
+        SPAN + TURN,
+        SPAN + 2 * TURN,
+        SPAN + 3 * TURN,
+    ]
 
 
 def test_fifty_topics_that_were_deleted_are_all_made_anew_in_the_end():
@@ -73,6 +78,8 @@ def test_a_topic_not_found_as_soon_as_it_is_made_stops_the_making_in_its_group()
 
 
 @pytest.mark.parametrize("times", [1, 10])
-def test_a_new_topic_of_a_private_chat_is_believed_gone_for_the_chat_turns_flat(times):
+def test_a_new_topic_of_a_private_chat_is_believed_gone_for_the_chat_turns_flat(
+    times,
+):
     new = topic(chat=100, card=None, kind=PlaceKind.PRIVATE_TOPIC)
     assert Watch().asks(new, times=times) == [0.0] * times

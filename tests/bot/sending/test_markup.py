@@ -24,17 +24,23 @@ def shown(screen, kind=PlaceKind.PRIVATE):
 def test_a_question_opens_the_answer_below_its_buttons(kind):
     told = shown(Screen("Quel titre ?", BACK, awaits_text=True), kind)
     assert told["force_reply"] is True
-    assert [[button["text"] for button in row] for row in told["inline_keyboard"]] == [["Retour"]]
+    assert [
+        [button["text"] for button in row] for row in told["inline_keyboard"]
+    ] == [["Retour"]]
 
 
 @pytest.mark.parametrize("kind", PRIVATES)
 def test_a_question_without_buttons_shows_an_example_where_one_types(kind):
-    question = Screen("Quelle adresse ?", awaits_text=True, example="prenom.nom@exemple.fr")
+    question = Screen(
+        "Quelle adresse ?", awaits_text=True, example="prenom.nom@exemple.fr"
+    )
     assert shown(question, kind) == {
         "force_reply": True,
         "input_field_placeholder": "prenom.nom@exemple.fr",
     }
-    assert shown(Screen("Quelle adresse ?", awaits_text=True), kind) == {"force_reply": True}
+    assert shown(Screen("Quelle adresse ?", awaits_text=True), kind) == {
+        "force_reply": True
+    }
 
 
 @pytest.mark.parametrize("kind", GROUPS)
@@ -57,24 +63,38 @@ def test_an_edit_never_tries_to_open_the_answer():
 
 def test_of_a_long_question_only_the_last_part_waits():
     cut = parts(Screen("mot " * MESSAGE, BACK, awaits_text=True))
-    assert [part.awaits_text for part in cut] == [False] * (len(cut) - 1) + [True]
-    assert [bool(part.rows) for part in cut] == [False] * (len(cut) - 1) + [True]
+    assert [part.awaits_text for part in cut] == [False] * (len(cut) - 1) + [
+        True
+    ]
+    assert [bool(part.rows) for part in cut] == [False] * (len(cut) - 1) + [
+        True
+    ]
 
 
 @pytest.mark.parametrize("act", Act)
 def test_what_erases_at_once_is_red_and_nothing_else(act):
-    [[button]] = markup(Screen("?", column(Press(act).button("?")))).to_dict()["inline_keyboard"]
+    [[button]] = markup(Screen("?", column(Press(act).button("?")))).to_dict()[
+        "inline_keyboard"
+    ]
     assert button.get("style") == ("danger" if act in ERASING else None)
 
 
 @pytest.mark.parametrize("style", Style)
 @pytest.mark.parametrize(
     "button",
-    [Button("x", press="p"), Button("x", url="https://a.example/"), Button("x", copies="y")],
+    [
+        Button("x", press="p"),
+        Button("x", url="https://a.example/"),
+        Button("x", copies="y"),
+    ],
 )
 def test_every_button_is_one_of_the_bot_api(button, style):
-    coloured = Button(button.label, button.press, button.url, button.copies, style)
+    coloured = Button(
+        button.label, button.press, button.url, button.copies, style
+    )
     told = shown(Screen("?", column(coloured), awaits_text=True))
-    check_request("sendMessage", {"chat_id": 1, "text": "?", "reply_markup": told})
+    check_request(
+        "sendMessage", {"chat_id": 1, "text": "?", "reply_markup": told}
+    )
     [[written]] = told["inline_keyboard"]
     assert written.get("style") == (str(style) or None)

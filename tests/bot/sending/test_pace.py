@@ -16,7 +16,10 @@ AFTER = 30.0
 
 def sent_in_a_second(pace):
     """Ask for more than may leave, each time for another chat."""
-    places = [Place(kind=PlaceKind.PRIVATE, chat_id=chat_id) for chat_id in range(1000, 1100)]
+    places = [
+        Place(kind=PlaceKind.PRIVATE, chat_id=chat_id)
+        for chat_id in range(1000, 1100)
+    ]
     return sum(pace.may_send(place) for place in places)
 
 
@@ -47,7 +50,9 @@ def sent_in_a_second(pace):
         "one of them slowed again",
     ],
 )
-def test_three_chats_slowed_within_five_seconds_halve_the_overall_pace(halts, asked_at, sent):
+def test_three_chats_slowed_within_five_seconds_halve_the_overall_pace(
+    halts, asked_at, sent
+):
     now = [0.0]
     pace = Pace(lambda: now[0], is_on=True)
     for chat_id, at in halts:
@@ -110,7 +115,9 @@ def sent(budget, *, place, full_of=0, at=0.0):
         (Budget.TOPIC_EDITS, ALONE, 0, 3),
     ],
 )
-def test_each_budget_gives_what_telegram_takes(budget, place, full_of, sent_at_once):
+def test_each_budget_gives_what_telegram_takes(
+    budget, place, full_of, sent_at_once
+):
     assert sent(budget, place=place, full_of=full_of) == sent_at_once
 
 
@@ -126,7 +133,8 @@ def test_a_topic_is_edited_every_three_seconds_at_most_and_words_pass_between():
 
 
 @pytest.mark.parametrize(
-    ("place", "album", "left"), [(IN_TOPIC, 10, 10), (IN_TOPIC, 2, 18), (ALONE, 10, 0)]
+    ("place", "album", "left"),
+    [(IN_TOPIC, 10, 10), (IN_TOPIC, 2, 18), (ALONE, 10, 0)],
 )
 def test_an_album_spends_what_it_holds_in_its_chat(place, album, left):
     pace = Pace(lambda: 0.0, is_on=True)

@@ -38,7 +38,9 @@ async def test_hundreds_of_messages_go_in_a_call_for_each_hundred(
     assert (line.count("deleteMessages"), line.count("deleteMessage")) == (2, 0)
 
 
-async def test_one_that_cannot_go_does_not_hold_the_others(world, line, caf, at_caf, maryse, paul):
+async def test_one_that_cannot_go_does_not_hold_the_others(
+    world, line, caf, at_caf, maryse, paul
+):
     await says_many(world, paul, caf, at_caf, 1)
     await world.wait(days=3)
     await says_many(world, paul, caf, at_caf, 4)
@@ -46,13 +48,19 @@ async def test_one_that_cannot_go_does_not_hold_the_others(world, line, caf, at_
     await leaves(world)
     await world.wait(minutes=1)
     assert read(maryse) == []
-    blanked = [one for one in maryse.chat.shown() if "retiré par son auteur" in one.shown]
+    blanked = [
+        one
+        for one in maryse.chat.shown()
+        if "retiré par son auteur" in one.shown
+    ]
     assert blanked
     assert line.count("deleteMessages") == 1
     assert line.count("editMessageText") == len(blanked)
 
 
-async def test_those_that_people_deleted_are_passed_over(world, line, caf, at_caf, maryse, paul):
+async def test_those_that_people_deleted_are_passed_over(
+    world, line, caf, at_caf, maryse, paul
+):
     await says_many(world, paul, caf, at_caf, 5)
     for message in read(maryse)[:4]:
         message.is_deleted = True
@@ -62,10 +70,17 @@ async def test_those_that_people_deleted_are_passed_over(world, line, caf, at_ca
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, MOST, MOST + 1, 2 * MOST + 2])
-async def test_a_call_names_a_hundred_at_most_and_one_alone_by_itself(world, line, maryse, count):
+async def test_a_call_names_a_hundred_at_most_and_one_alone_by_itself(
+    world, line, maryse, count
+):
     def ask(session):
         place = private_place(session, maryse.chat.id, now=world.instant)
-        retract(session, place, list(range(900_000, 900_000 + count)), now=world.instant)
+        retract(
+            session,
+            place,
+            list(range(900_000, 900_000 + count)),
+            now=world.instant,
+        )
 
     await world.app.uow.run(ask)
     line.asked.clear()

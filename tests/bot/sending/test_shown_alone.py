@@ -20,7 +20,9 @@ SECRET = "Nom de famille : Dupont"
 KEYS = {"inline_keyboard": [[{"text": "Voir", "callback_data": "v"}]]}
 AGES = ["10.0", "10.1", "10.2", "10.3"]
 CHANGES = draw.lists(
-    draw.tuples(draw.sampled_from(AGES), draw.integers(min_value=0, max_value=3)),
+    draw.tuples(
+        draw.sampled_from(AGES), draw.integers(min_value=0, max_value=3)
+    ),
     min_size=1,
     max_size=6,
 )
@@ -50,7 +52,9 @@ class Mouth:
     def call(self, *, screen=None):
         place = self.place
         press = place.paul.taps(place.group, "Voir")
-        screen = screen or Screen(SECRET, column(Button("Nom", copies="Dupont")), is_protected=True)
+        screen = screen or Screen(
+            SECRET, column(Button("Nom", copies="Dupont")), is_protected=True
+        )
         return SayAlone(
             screen,
             chat_id=place.group.id,
@@ -62,7 +66,9 @@ class Mouth:
     def shows(self, call=None):
         """Return the number of what was shown; None when it was not, or to all."""
         try:
-            answer = asyncio.run(self.gateway.perform(call or self.call(), None))
+            answer = asyncio.run(
+                self.gateway.perform(call or self.call(), None)
+            )
         except ShownToAll:
             raise
         except GatewayError:
@@ -70,7 +76,10 @@ class Mouth:
         return answer.telegram_ids[0]
 
     def is_read_by_others(self):
-        shown = [message.shown for message in self.place.maryse.reads(self.place.group)]
+        shown = [
+            message.shown
+            for message in self.place.maryse.reads(self.place.group)
+        ]
         return any("Dupont" in words for words in shown)
 
     def methods(self):
@@ -100,7 +109,9 @@ def test_nobody_else_ever_reads_it_on_a_server_that_changes_its_age(changes):
 def test_an_older_server_is_never_given_the_words(mouth, api):
     mouth.telegram.api = api
     assert mouth.shows() is None
-    assert not any("Dupont" in str(call.params) for call in mouth.telegram.calls)
+    assert not any(
+        "Dupont" in str(call.params) for call in mouth.telegram.calls
+    )
 
 
 def test_a_server_is_asked_before_each_showing(mouth):
@@ -146,14 +157,24 @@ def ages(mouth, call):
         mouth.place.wait(days=3)
 
 
-@pytest.mark.parametrize("kind", [PieceKind.PHOTO, PieceKind.DOCUMENT, PieceKind.VOICE])
+@pytest.mark.parametrize(
+    "kind", [PieceKind.PHOTO, PieceKind.DOCUMENT, PieceKind.VOICE]
+)
 def test_a_piece_is_shown_alone_as_it_is(mouth, kind):
     place = mouth.place
     name = str(kind)
     content = {name: ("a.bin", b"octets")}
-    told = place.gets(f"send{name.title()}", content, chat_id=place.chat.id)[name]
-    file_id = told[-1]["file_id"] if kind is PieceKind.PHOTO else told["file_id"]
-    screen = Screen("n° 1", files=(File(kind=kind, file_id=file_id, name="a"),), is_protected=True)
+    told = place.gets(f"send{name.title()}", content, chat_id=place.chat.id)[
+        name
+    ]
+    file_id = (
+        told[-1]["file_id"] if kind is PieceKind.PHOTO else told["file_id"]
+    )
+    screen = Screen(
+        "n° 1",
+        files=(File(kind=kind, file_id=file_id, name="a"),),
+        is_protected=True,
+    )
     assert mouth.shows(mouth.call(screen=screen))
     [seen] = place.paul.sees_ephemeral(place.group)
     assert (seen.caption, name in seen.media) == ("n° 1", True)
@@ -180,7 +201,10 @@ def test_it_is_taken_away_by_its_number(mouth):
 def test_a_slowed_group_is_not_waited_for(mouth):
     call = mouth.call()
     mouth.telegram.enforces_limits = True
-    while mouth.place.call("sendMessage", chat_id=call.chat_id, text="x")[0] == 200:
+    while (
+        mouth.place.call("sendMessage", chat_id=call.chat_id, text="x")[0]
+        == 200
+    ):
         pass
     assert mouth.shows(call) is None
     assert mouth.telegram.calls[-1].status == 429

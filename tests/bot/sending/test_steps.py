@@ -6,7 +6,15 @@ from bot.sending.attempts import messages_of, next_step
 from bot.sending.messages import written
 from bot.sending.steps import in_one_message, steps
 from handlers.kit.calls import Edit, Send
-from handlers.kit.screens import CAPTION, MESSAGE, Button, Screen, column, parts, utf16
+from handlers.kit.screens import (
+    CAPTION,
+    MESSAGE,
+    Button,
+    Screen,
+    column,
+    parts,
+    utf16,
+)
 from handlers.outgoing.erasure import Retract
 from handlers.outgoing.relayed import Amend
 from models.demande.piece import File, PieceKind
@@ -23,12 +31,18 @@ LONG = "mot " * 300
 
 
 def files(kind=PieceKind.PHOTO, count=1):
-    return tuple(File(kind=kind, file_id=f"{kind}-{rank}") for rank in range(count))
+    return tuple(
+        File(kind=kind, file_id=f"{kind}-{rank}") for rank in range(count)
+    )
 
 
 def shape(step):
     """How many files, whether the words, the author and the buttons are there."""
-    marks = [("words", step.text), ("author", step.author), ("buttons", step.rows)]
+    marks = [
+        ("words", step.text),
+        ("author", step.author),
+        ("buttons", step.rows),
+    ]
     return (len(step.files), *(name for name, value in marks if value))
 
 
@@ -39,12 +53,24 @@ PHOTO, PHOTOS, VOICES = files(), files(count=3), files(PieceKind.VOICE, 2)
     ("screen", "shapes"),
     [
         (Screen("Mot.", ROWS, AUTHOR), [(0, "words", "author", "buttons")]),
-        (Screen("Mot.", ROWS, AUTHOR, PHOTO), [(1, "words", "author", "buttons")]),
+        (
+            Screen("Mot.", ROWS, AUTHOR, PHOTO),
+            [(1, "words", "author", "buttons")],
+        ),
         (Screen("", ROWS, AUTHOR, PHOTO), [(1, "author", "buttons")]),
         (Screen("Mot.", (), AUTHOR, PHOTOS), [(3, "words", "author")]),
-        (Screen("Mot.", ROWS, AUTHOR, PHOTOS), [(3, "words", "author"), (0, "words", "buttons")]),
-        (Screen(LONG, ROWS, AUTHOR, PHOTO), [(1, "author"), (0, "words", "author", "buttons")]),
-        (Screen(LONG, ROWS, AUTHOR, PHOTOS), [(3, "author"), (0, "words", "author", "buttons")]),
+        (
+            Screen("Mot.", ROWS, AUTHOR, PHOTOS),
+            [(3, "words", "author"), (0, "words", "buttons")],
+        ),
+        (
+            Screen(LONG, ROWS, AUTHOR, PHOTO),
+            [(1, "author"), (0, "words", "author", "buttons")],
+        ),
+        (
+            Screen(LONG, ROWS, AUTHOR, PHOTOS),
+            [(3, "author"), (0, "words", "author", "buttons")],
+        ),
         (
             Screen("Mot.", ROWS, AUTHOR, files(count=12)),
             [(10, "words", "author"), (2,), (0, "words", "buttons")],
@@ -54,7 +80,10 @@ PHOTO, PHOTOS, VOICES = files(), files(count=3), files(PieceKind.VOICE, 2)
             [(1, "words", "author"), (1,), (0, "words", "buttons")],
         ),
         (Screen("", (), AUTHOR, VOICES), [(1, "author"), (1,)]),
-        (Screen("", (), AUTHOR, PHOTO + files(PieceKind.VIDEO)), [(2, "author")]),
+        (
+            Screen("", (), AUTHOR, PHOTO + files(PieceKind.VIDEO)),
+            [(2, "author")],
+        ),
     ],
     ids=[
         "words",
@@ -74,7 +103,10 @@ def test_a_screen_leaves_in_steps_of_one_request(screen, shapes):
     made = steps(screen)
     assert [shape(step) for step in made] == shapes
     assert all(steps(step) == [step] for step in made)
-    assert all(utf16(written(step)[0]) <= (CAPTION if step.files else MESSAGE) for step in made)
+    assert all(
+        utf16(written(step)[0]) <= (CAPTION if step.files else MESSAGE)
+        for step in made
+    )
 
 
 def test_all_of_it_leaves_and_in_its_order():
@@ -87,7 +119,9 @@ def test_all_of_it_leaves_and_in_its_order():
 
 
 def work(call, *, parts_sent=0):
-    claimed = Claimed(1, Unread(), None, 1, 0, None, None, NOBODY, parts_sent=parts_sent)
+    claimed = Claimed(
+        1, Unread(), None, 1, 0, None, None, NOBODY, parts_sent=parts_sent
+    )
     return next_step(claimed, call)
 
 
@@ -100,7 +134,12 @@ def test_a_step_spends_as_many_messages_as_it_holds():
 
 def test_only_the_last_step_ends_its_row():
     call = Send(Screen("Mot.", ROWS, AUTHOR, PHOTOS))
-    assert [work(call, parts_sent=rank).is_last for rank in range(4)] == [False, True, True, True]
+    assert [work(call, parts_sent=rank).is_last for rank in range(4)] == [
+        False,
+        True,
+        True,
+        True,
+    ]
 
 
 def test_what_is_edited_in_place_and_too_long_goes_on_below():
@@ -129,11 +168,27 @@ def test_a_card_stays_one_message_with_its_buttons():
         ((1,), Screen("Mot.", ROWS, AUTHOR, PHOTO), ["edit 1"]),
         ((1,), Screen(LONG, ROWS, AUTHOR, PHOTO), ["edit 1", "send"]),
         ((1, 2), Screen(LONG, ROWS, AUTHOR, PHOTO), ["edit 1", "edit 2"]),
-        ((1, 2, 3), Screen("Mot.", ROWS, AUTHOR, PHOTO), ["edit 1", "retract 2, 3"]),
-        ((1, 2, 3, 4), Screen(LONG, ROWS, AUTHOR, PHOTOS), ["edit 1", "edit 4"]),
-        ((1, 2, 3, 4, 5), Screen("Mot.", ROWS, AUTHOR, PHOTOS), ["edit 1", "edit 4", "retract 5"]),
+        (
+            (1, 2, 3),
+            Screen("Mot.", ROWS, AUTHOR, PHOTO),
+            ["edit 1", "retract 2, 3"],
+        ),
+        (
+            (1, 2, 3, 4),
+            Screen(LONG, ROWS, AUTHOR, PHOTOS),
+            ["edit 1", "edit 4"],
+        ),
+        (
+            (1, 2, 3, 4, 5),
+            Screen("Mot.", ROWS, AUTHOR, PHOTOS),
+            ["edit 1", "edit 4", "retract 5"],
+        ),
         ((1, 2, 3), Screen(LONG, ROWS, AUTHOR, PHOTOS), ["edit 1", "send"]),
-        ((1, 2, 3, 4), Screen("Mot.", (), AUTHOR, PHOTOS), ["edit 1", "retract 4"]),
+        (
+            (1, 2, 3, 4),
+            Screen("Mot.", (), AUTHOR, PHOTOS),
+            ["edit 1", "retract 4"],
+        ),
     ],
 )
 def test_a_correction_edits_what_was_sent_sends_what_is_more_and_retracts_the_rest(
@@ -141,7 +196,9 @@ def test_a_correction_edits_what_was_sent_sends_what_is_more_and_retracts_the_re
 ):
     call = Amend(copies, screen)
     count = len(made)
-    assert [told(work(call, parts_sent=rank).call) for rank in range(count)] == made
+    assert [
+        told(work(call, parts_sent=rank).call) for rank in range(count)
+    ] == made
     assert work(call, parts_sent=count - 1).is_last
 
 
@@ -157,7 +214,11 @@ def told(call):
 
 def shown(caf, at_caf):
     """What the topic shows of Maryse's last message: how many files, its words."""
-    told = [message for message in caf.shown(at_caf.id) if AUTHOR in message.shown or message.media]
+    told = [
+        message
+        for message in caf.shown(at_caf.id)
+        if AUTHOR in message.shown or message.media
+    ]
     count = sum("photo" in message.media for message in told)
     return count, " ".join(message.shown for message in told).count("page")
 
@@ -181,7 +242,9 @@ async def test_an_album_does_not_leave_again_when_its_buttons_are_slowed(
     assert "J'ai traité la demande" in caf.shown(at_caf.id)[-1].labels
 
 
-async def test_nor_when_its_long_words_are_slowed_each_in_turn(world, line, caf, at_caf, maryse):
+async def test_nor_when_its_long_words_are_slowed_each_in_turn(
+    world, line, caf, at_caf, maryse
+):
     line.slows("sendMessage", caf)
     await sends_album(world, maryse, caption="page " * 250)
     await world.wait(seconds=10)
@@ -199,13 +262,19 @@ async def test_nor_when_its_buttons_are_refused_and_the_row_is_put_aside(
     assert maryse.sees("n'a pas pu être remis")
 
 
-async def test_the_step_in_doubt_alone_leaves_again(world, line, caf, at_caf, maryse):
+async def test_the_step_in_doubt_alone_leaves_again(
+    world, line, caf, at_caf, maryse
+):
     line.loses("sendMessage", caf)
     await sends_album(world, maryse)
     await world.wait(seconds=10)
     assert shown(caf, at_caf)[0] == 3
     assert line.count("sendMediaGroup") == 1
-    below = [message for message in caf.shown(at_caf.id) if message.text == "3 pièces"]
+    below = [
+        message
+        for message in caf.shown(at_caf.id)
+        if message.text == "3 pièces"
+    ]
     assert len(below) == 2
 
 
@@ -232,7 +301,9 @@ async def test_what_left_before_the_topic_was_lost_is_said_anew_in_the_new_one(
     assert shown(caf, latest)[0] == 3
 
 
-async def test_a_correction_that_is_slowed_sends_nothing_twice(world, line, caf, at_caf, maryse):
+async def test_a_correction_that_is_slowed_sends_nothing_twice(
+    world, line, caf, at_caf, maryse
+):
     said = await maryse.says("Court.")
     maryse.person.edits(maryse.chat, said, "mot " * 2500 + "fin.")
     line.slows("sendMessage", caf, after=1)

@@ -12,7 +12,9 @@ from tests.bot.simulator.line import Line, running
 async def line(place):
     faults: list[Fault] = []
     app = application(
-        place.telegram, faults=lambda *_: faults.pop(0) if faults else None, wait=lambda _: 0.0
+        place.telegram,
+        faults=lambda *_: faults.pop(0) if faults else None,
+        wait=lambda _: 0.0,
     )
     async with running(app) as base, aiohttp.ClientSession() as client:
         yield Line(place, base, client, faults)

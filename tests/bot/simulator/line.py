@@ -24,13 +24,17 @@ class Line:
     faults: list[Fault] = field(default_factory=list)
 
     async def posts(self, method, **request):
-        async with self.client.post(f"{self.base}/bot{TOKEN}/{method}", **request) as answer:
+        async with self.client.post(
+            f"{self.base}/bot{TOKEN}/{method}", **request
+        ) as answer:
             return answer.status, await answer.json()
 
     async def polls(self, seconds):
         """Start a request for updates and return once the server holds it."""
         before = len(self.place.telegram.calls)
-        waiting = asyncio.create_task(self.posts("getUpdates", json={"timeout": seconds}))
+        waiting = asyncio.create_task(
+            self.posts("getUpdates", json={"timeout": seconds})
+        )
         await waits_for(lambda: len(self.place.telegram.calls) > before)
         return waiting
 

@@ -12,7 +12,12 @@ def test_the_narrowest_scope_shows_and_then_the_persons_language(place):
     sets(place, "tous")
     assert place.maryse.sees_commands(place.bot, place.chat) == ["tous"]
     sets(place, "prive", scope={"type": "all_private_chats"})
-    sets(place, "francais", scope={"type": "all_private_chats"}, language_code="fr")
+    sets(
+        place,
+        "francais",
+        scope={"type": "all_private_chats"},
+        language_code="fr",
+    )
     assert place.maryse.sees_commands(place.bot, place.chat) == ["francais"]
     place.maryse.account.language = "de"
     assert place.maryse.sees_commands(place.bot, place.chat) == ["prive"]
@@ -46,7 +51,10 @@ def test_each_scope_and_language_is_kept_apart(place):
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"commands": [{"command": "Aide", "description": "x"}]}, "BOT_COMMAND_INVALID"),
+        (
+            {"commands": [{"command": "Aide", "description": "x"}]},
+            "BOT_COMMAND_INVALID",
+        ),
         (
             {"commands": [{"command": "aide", "description": ""}]},
             "BOT_COMMAND_DESCRIPTION_INVALID",
@@ -57,7 +65,9 @@ def test_each_scope_and_language_is_kept_apart(place):
 def test_a_wrong_command_or_language_is_refused(place, wrong, words):
     place.telegram.witnesses.clear()
     given = {"commands": [{"command": "aide", "description": "Aide"}]} | wrong
-    assert place.refusal("setMyCommands", **given) == f"400 Bad Request: {words}"
+    assert (
+        place.refusal("setMyCommands", **given) == f"400 Bad Request: {words}"
+    )
 
 
 def test_the_bot_says_what_it_says_of_itself(place):

@@ -14,7 +14,11 @@ def thread(place):
 
 
 def to_group(place, topic):
-    params = {"chat_id": place.group.id, "message_thread_id": topic.id, "text": "x"}
+    params = {
+        "chat_id": place.group.id,
+        "message_thread_id": topic.id,
+        "text": "x",
+    }
     return place.refusal("sendMessage", **params)
 
 
@@ -47,5 +51,7 @@ def test_a_server_that_learnt_not_to_refuses_it_at_once(place, thread):
 
 def test_what_the_bot_deletes_itself_it_knows_at_once(place):
     topic = place.topic()
-    place.gets("deleteForumTopic", chat_id=place.group.id, message_thread_id=topic.id)
+    place.gets(
+        "deleteForumTopic", chat_id=place.group.id, message_thread_id=topic.id
+    )
     assert to_group(place, topic) == UNKNOWN

@@ -6,7 +6,10 @@ import pytest
 def kinds(text, entities):
     utf16 = text.encode("utf-16-le")
     return [
-        (one["type"], utf16[one["offset"] * 2 :][: one["length"] * 2].decode("utf-16-le"))
+        (
+            one["type"],
+            utf16[one["offset"] * 2 :][: one["length"] * 2].decode("utf-16-le"),
+        )
         for one in entities
     ]
 
@@ -16,7 +19,10 @@ FOUND = [
     ("à paul@caf.example", [("email", "paul@caf.example")]),
     ("merci @maryse_l", [("mention", "@maryse_l")]),
     ("tapez /rattacher Caf", [("bot_command", "/rattacher")]),
-    ("👍 tapez /aide@aplus_demo_bot", [("bot_command", "/aide@aplus_demo_bot")]),
+    (
+        "👍 tapez /aide@aplus_demo_bot",
+        [("bot_command", "/aide@aplus_demo_bot")],
+    ),
     ("le #RSA", [("hashtag", "#RSA")]),
     ("14/11/2026, et/ou, a@b, /a/b, n° 1", []),
     ("voir @\u2060durov et /\u2060aide", []),
@@ -24,7 +30,9 @@ FOUND = [
 
 
 @pytest.mark.parametrize(("text", "found"), FOUND)
-def test_the_server_finds_the_same_in_the_words_of_people_and_of_bots(place, text, found):
+def test_the_server_finds_the_same_in_the_words_of_people_and_of_bots(
+    place, text, found
+):
     place.hears()
     place.maryse.says(place.chat, text)
     [heard] = place.hears("message")
@@ -57,6 +65,9 @@ def test_nothing_is_found_where_a_link_or_code_was_given(place, given):
 
 def test_a_caption_is_read_alike(place):
     told = place.gets(
-        "sendPhoto", {"photo": ("a.jpg", b"x")}, chat_id=place.chat.id, caption="le #RSA"
+        "sendPhoto",
+        {"photo": ("a.jpg", b"x")},
+        chat_id=place.chat.id,
+        caption="le #RSA",
     )
     assert kinds("le #RSA", told["caption_entities"]) == [("hashtag", "#RSA")]

@@ -56,10 +56,14 @@ def is_read(chat, text="secret"):
 def test_the_one_who_pressed_alone_sees_the_answer(place):
     topic = place.topic()
     press = pressed(place, message_thread_id=topic.id)
-    told = whispers(place, press, message_thread_id=topic.id, protect_content=True)
+    told = whispers(
+        place, press, message_thread_id=topic.id, protect_content=True
+    )
     assert told["message_id"] == 0
     assert told["receiver_user"]["id"] == place.paul.user.id
-    assert [one.text for one in place.paul.sees_ephemeral(place.group, topic.id)] == ["secret"]
+    assert [
+        one.text for one in place.paul.sees_ephemeral(place.group, topic.id)
+    ] == ["secret"]
     assert place.paul.reads(place.group, topic.id)[-1].text == "secret"
     assert place.maryse.sees_ephemeral(place.group) == []
     assert not is_read(place.group)
@@ -91,7 +95,9 @@ def test_files_are_shown_to_one_alone_too(place, method, kind):
 
 
 def test_no_bot_hears_of_it(place):
-    other = place.telegram.add_bot("4343:AAEother", username="autre_bot", sees_all=True)
+    other = place.telegram.add_bot(
+        "4343:AAEother", username="autre_bot", sees_all=True
+    )
     place.maryse.adds_bot(place.group, other)
     before = len(place.telegram.pending(other))
     whispers(place)
@@ -103,14 +109,19 @@ def test_fifteen_seconds_after_the_press_it_is_too_late(place):
     place.wait(seconds=15)
     whispers(place, press)
     place.wait(seconds=1)
-    assert refused(place, **for_one(place, press)).startswith("400 Bad Request: query is too old")
+    assert refused(place, **for_one(place, press)).startswith(
+        "400 Bad Request: query is too old"
+    )
 
 
 def test_a_press_answers_who_pressed_and_nobody_else(place):
     press = pressed(place, who=place.maryse)
     wrong = for_one(place, press)
     assert refused(place, **wrong) == "400 Bad Request: QUERY_ID_INVALID"
-    assert refused(place, **for_one(place, "99")) == "400 Bad Request: QUERY_ID_INVALID"
+    assert (
+        refused(place, **for_one(place, "99"))
+        == "400 Bad Request: QUERY_ID_INVALID"
+    )
 
 
 def test_a_press_in_another_chat_opens_nothing_here(place):
@@ -120,20 +131,33 @@ def test_a_press_in_another_chat_opens_nothing_here(place):
     assert refused(place, **wrong) == "400 Bad Request: QUERY_ID_INVALID"
 
 
-def test_an_administrator_speaks_at_any_time_and_another_bot_after_a_press_only(place):
+def test_an_administrator_speaks_at_any_time_and_another_bot_after_a_press_only(
+    place,
+):
     whispers(place)
     place.maryse.demotes(place.group, place.bot.user)
-    assert refused(place, **for_one(place)).startswith("400 Bad Request: not enough rights")
+    assert refused(place, **for_one(place)).startswith(
+        "400 Bad Request: not enough rights"
+    )
     whispers(place, pressed(place))
 
 
 def test_who_is_not_there_or_is_a_bot_sees_nothing(place):
     stranger = place.telegram.person("Nadia")
-    assert refused(place, **for_one(place, who=stranger)) == "400 Bad Request: USER_NOT_PARTICIPANT"
+    assert (
+        refused(place, **for_one(place, who=stranger))
+        == "400 Bad Request: USER_NOT_PARTICIPANT"
+    )
     itself = {"receiver_user_id": place.bot.user.id}
-    assert refused(place, **itself) == "400 Bad Request: ephemeral messages can't be sent to bots"
+    assert (
+        refused(place, **itself)
+        == "400 Bad Request: ephemeral messages can't be sent to bots"
+    )
     place.paul.leaves(place.group)
-    assert refused(place, **for_one(place)) == "400 Bad Request: USER_NOT_PARTICIPANT"
+    assert (
+        refused(place, **for_one(place))
+        == "400 Bad Request: USER_NOT_PARTICIPANT"
+    )
 
 
 def test_a_private_chat_has_none(place):
@@ -143,11 +167,15 @@ def test_a_private_chat_has_none(place):
         text="x",
         ephemeral_message_parameters=for_one(place, who=place.maryse),
     )
-    assert refusal.startswith("400 Bad Request: ephemeral messages can be sent only in groups")
+    assert refusal.startswith(
+        "400 Bad Request: ephemeral messages can be sent only in groups"
+    )
 
 
 def test_an_album_goes_to_everybody(place):
-    first = place.gets("sendPhoto", {"photo": ("a.jpg", b"un")}, chat_id=place.chat.id)
+    first = place.gets(
+        "sendPhoto", {"photo": ("a.jpg", b"un")}, chat_id=place.chat.id
+    )
     media = [{"type": "photo", "media": first["photo"][-1]["file_id"]}] * 2
     place.telegram.witnesses.clear()
     told = place.gets(
@@ -177,11 +205,15 @@ def test_a_file_and_its_caption_are_edited_too(place):
         caption="un",
         ephemeral_message_parameters=for_one(place),
     )
-    place.gets("editEphemeralMessageCaption", caption="deux", **named(place, photo))
+    place.gets(
+        "editEphemeralMessageCaption", caption="deux", **named(place, photo)
+    )
     assert place.paul.sees_ephemeral(place.group)[0].caption == "deux"
     other = {"type": "document", "media": "attach://b", "caption": "trois"}
     files = {"b": ("b.pdf", b"deux")}
-    place.gets("editEphemeralMessageMedia", files, media=other, **named(place, photo))
+    place.gets(
+        "editEphemeralMessageMedia", files, media=other, **named(place, photo)
+    )
     assert "document" in place.paul.sees_ephemeral(place.group)[0].media
 
 
@@ -196,7 +228,9 @@ def test_what_does_not_exist_is_refused(place, method):
         parameters = named(place, told) | wrong | EDITS.get(method, {})
         status, _ = place.call(method, **parameters)
         assert status == 400
-    assert [one.text for one in place.paul.sees_ephemeral(place.group)] == ["secret"]
+    assert [one.text for one in place.paul.sees_ephemeral(place.group)] == [
+        "secret"
+    ]
 
 
 def test_it_may_hide_what_was_pressed_for_the_one_who_pressed(place):
@@ -205,10 +239,14 @@ def test_it_may_hide_what_was_pressed_for_the_one_who_pressed(place):
         "sendMessage",
         chat_id=place.group.id,
         text="La réponse",
-        ephemeral_message_parameters=for_one(place, press, replace_callback_query_message=True),
+        ephemeral_message_parameters=for_one(
+            place, press, replace_callback_query_message=True
+        ),
     )
     assert [one.text for one in place.paul.reads(place.group)] == ["La réponse"]
-    assert [one.text for one in place.maryse.reads(place.group)] == ["Une question"]
+    assert [one.text for one in place.maryse.reads(place.group)] == [
+        "Une question"
+    ]
 
 
 def test_its_own_buttons_are_pressed_under_the_number_zero(place):
@@ -225,7 +263,9 @@ def test_an_old_app_shows_nothing_and_a_restart_loses_what_was_shown(place):
     place.paul.restarts_app(place.group)
     assert place.paul.sees_ephemeral(place.group) == []
     whispers(place, text="encore")
-    assert [one.text for one in place.paul.sees_ephemeral(place.group)] == ["encore"]
+    assert [one.text for one in place.paul.sees_ephemeral(place.group)] == [
+        "encore"
+    ]
     place.paul.uses_old_app()
     assert place.paul.sees_ephemeral(place.group) == []
 
@@ -251,7 +291,9 @@ def test_an_older_server_shows_it_to_everybody(place, api):
 def test_a_server_of_10_2_takes_the_receiver_beside_the_rest(place):
     place.telegram.witnesses.clear()
     place.telegram.api = "10.2"
-    told = place.gets("sendMessage", chat_id=place.group.id, text="secret", **for_one(place))
+    told = place.gets(
+        "sendMessage", chat_id=place.group.id, text="secret", **for_one(place)
+    )
     assert told["ephemeral_message_id"]
     assert not is_read(place.group)
 
@@ -269,7 +311,10 @@ def test_an_older_server_knows_no_method_about_it(place):
 def test_a_server_changes_its_age_while_it_runs(place):
     told = whispers(place)
     place.telegram.api = "10.0"
-    assert place.refusal("deleteEphemeralMessage", **named(place, told)) == "404 Not Found"
+    assert (
+        place.refusal("deleteEphemeralMessage", **named(place, told))
+        == "404 Not Found"
+    )
     assert "ephemeral_message_id" not in whispers(place)
     place.telegram.api = "10.3"
     assert place.gets("deleteEphemeralMessage", **named(place, told)) is True
@@ -279,4 +324,7 @@ def test_it_may_answer_another_one(place):
     first = whispers(place)
     reply = {"ephemeral_message_id": first["ephemeral_message_id"]}
     told = whispers(place, text="encore", reply_parameters=reply)
-    assert told["reply_to_message"]["ephemeral_message_id"] == first["ephemeral_message_id"]
+    assert (
+        told["reply_to_message"]["ephemeral_message_id"]
+        == first["ephemeral_message_id"]
+    )

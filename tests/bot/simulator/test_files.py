@@ -24,21 +24,29 @@ def test_a_photo_of_a_person_can_be_fetched_whole(place):
 def test_a_file_over_20_megabytes_cannot_be_fetched_but_can_be_relayed(place):
     place.maryse.sends_document(place.chat, size=20 * MEGABYTE + 1)
     file_id = place.hears("message")[0]["document"]["file_id"]
-    assert place.refusal("getFile", file_id=file_id) == "400 Bad Request: file is too big"
+    assert (
+        place.refusal("getFile", file_id=file_id)
+        == "400 Bad Request: file is too big"
+    )
     sent = place.gets("sendDocument", chat_id=place.group.id, document=file_id)
     assert sent["document"]["file_size"] == 20 * MEGABYTE + 1
 
 
 @pytest.mark.parametrize(
-    ("kind", "name"), [("photo", "a.jpg"), ("document", "mandat.pdf"), ("voice", "a.oga")]
+    ("kind", "name"),
+    [("photo", "a.jpg"), ("document", "mandat.pdf"), ("voice", "a.oga")],
 )
 def test_a_bot_uploads_and_then_relays_by_identifier(place, kind, name):
     method, where = f"send{kind.title()}", {"chat_id": place.chat.id}
-    sent = place.gets(method, {kind: (name, b"octets")}, caption="légende", **where)
+    sent = place.gets(
+        method, {kind: (name, b"octets")}, caption="légende", **where
+    )
     media = sent[kind][-1] if kind == "photo" else sent[kind]
     again = place.gets(method, **{kind: media["file_id"]}, **where)
     assert (again[kind][-1] if kind == "photo" else again[kind]) == media
-    attached = place.gets(method, {"x1": (name, b"autres")}, **{kind: "attach://x1"}, **where)
+    attached = place.gets(
+        method, {"x1": (name, b"autres")}, **{kind: "attach://x1"}, **where
+    )
     assert attached["message_id"] > again["message_id"]
 
 
@@ -46,22 +54,36 @@ def test_a_bot_uploads_and_then_relays_by_identifier(place, kind, name):
     ("files", "params", "words"),
     [
         ({}, {}, "there is no document in the request"),
-        ({}, {"document": "inconnu"}, "wrong file identifier/HTTP URL specified"),
+        (
+            {},
+            {"document": "inconnu"},
+            "wrong file identifier/HTTP URL specified",
+        ),
         ({"document": ("vide.pdf", b"")}, {}, "file must be non-empty"),
-        ({"document": ("a.pdf", b"x")}, {"caption": "x" * 1025}, "message caption is too long"),
+        (
+            {"document": ("a.pdf", b"x")},
+            {"caption": "x" * 1025},
+            "message caption is too long",
+        ),
     ],
 )
 def test_what_is_no_file_is_refused(place, files, params, words):
     place.telegram.witnesses.clear()
-    refused = place.refusal("sendDocument", files, chat_id=place.chat.id, **params)
+    refused = place.refusal(
+        "sendDocument", files, chat_id=place.chat.id, **params
+    )
     assert refused == f"400 Bad Request: {words}"
 
 
 def test_a_photo_is_not_a_document(place):
     place.maryse.sends_photo(place.chat)
     file_id = place.hears("message")[0]["photo"][-1]["file_id"]
-    refused = place.refusal("sendDocument", chat_id=place.chat.id, document=file_id)
-    assert refused == "400 Bad Request: can't use file of type Photo as Document"
+    refused = place.refusal(
+        "sendDocument", chat_id=place.chat.id, document=file_id
+    )
+    assert (
+        refused == "400 Bad Request: can't use file of type Photo as Document"
+    )
 
 
 def test_more_than_50_megabytes_are_not_taken(place):
@@ -73,7 +95,9 @@ def test_more_than_50_megabytes_are_not_taken(place):
 
 
 def test_unknown_files_and_paths_are_refused(place):
-    words = "400 Bad Request: wrong file_id or the file is temporarily unavailable"
+    words = (
+        "400 Bad Request: wrong file_id or the file is temporarily unavailable"
+    )
     assert place.refusal("getFile", file_id="inconnu") == words
     for token, status in ((TOKEN, 404), ("1:no", 401)):
         with pytest.raises(ApiError) as refused:
@@ -82,7 +106,9 @@ def test_unknown_files_and_paths_are_refused(place):
 
 
 def test_an_album_arrives_as_messages_of_one_group(place):
-    place.maryse.sends_album(place.chat, b"1", b"2", b"3", caption="trois pages")
+    place.maryse.sends_album(
+        place.chat, b"1", b"2", b"3", caption="trois pages"
+    )
     heard = place.hears("message")
     assert len({one["media_group_id"] for one in heard}) == 1
     assert [one.get("caption") for one in heard] == ["trois pages", None, None]
@@ -106,9 +132,17 @@ def test_a_bot_sends_an_album_into_a_topic(place):
 
 
 def test_a_caption_is_edited_and_a_text_is_not_one(place):
-    sent = place.gets("sendPhoto", {"photo": ("a.jpg", b"x")}, chat_id=place.chat.id, caption="un")
+    sent = place.gets(
+        "sendPhoto",
+        {"photo": ("a.jpg", b"x")},
+        chat_id=place.chat.id,
+        caption="un",
+    )
     where = {"chat_id": place.chat.id, "message_id": sent["message_id"]}
-    assert place.gets("editMessageCaption", caption="deux", **where)["caption"] == "deux"
+    assert (
+        place.gets("editMessageCaption", caption="deux", **where)["caption"]
+        == "deux"
+    )
     assert place.refusal("editMessageText", text="x", **where) == (
         "400 Bad Request: there is no text in the message to edit"
     )

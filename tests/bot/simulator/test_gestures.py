@@ -8,7 +8,9 @@ from bot.simulator.telegram.people import NotAllowed
 @pytest.fixture
 def closed(place):
     topic = place.topic()
-    place.gets("closeForumTopic", chat_id=place.group.id, message_thread_id=topic.id)
+    place.gets(
+        "closeForumTopic", chat_id=place.group.id, message_thread_id=topic.id
+    )
     return topic
 
 
@@ -20,7 +22,9 @@ def test_a_closed_topic_takes_the_words_of_who_manages_it_alone(place, closed):
     with pytest.raises(NotAllowed):
         place.paul.sends_photo(place.group, thread=closed.id)
     assert place.hears() == []
-    place.maryse.promotes(place.group, place.paul.user, without=("can_manage_topics",))
+    place.maryse.promotes(
+        place.group, place.paul.user, without=("can_manage_topics",)
+    )
     with pytest.raises(NotAllowed):
         place.paul.says(place.group, "Bonjour", thread=closed.id)
     place.maryse.promotes(place.group, place.paul.user)
@@ -42,7 +46,9 @@ def test_who_created_a_topic_may_close_it_and_write_in_it(place):
     "gesture",
     [
         lambda person, group, topic: person.closes_topic(group, topic),
-        lambda person, group, topic: person.renames_topic(group, topic, "autre"),
+        lambda person, group, topic: person.renames_topic(
+            group, topic, "autre"
+        ),
         lambda person, group, topic: person.deletes_topic(group, topic),
         lambda person, group, _topic: person.turns_topics(group, is_on=False),
     ],
@@ -63,7 +69,9 @@ def test_a_simple_member_touches_no_topic_of_others(place, gesture):
     ],
     ids=["create", "pin"],
 )
-def test_a_simple_member_creates_and_pins_where_the_group_lets_members(place, gesture):
+def test_a_simple_member_creates_and_pins_where_the_group_lets_members(
+    place, gesture
+):
     said = place.paul.says(place.group, "Bonjour")
     gesture(place.paul, place.group, said)
     only = {"can_send_messages": True}
@@ -79,7 +87,10 @@ def test_people_make_topics_in_private_where_the_bot_lets_them(place):
         place.maryse.creates_topic(place.chat, "notes")
     place.bot.people_make_topics = True
     assert place.gets("getMe")["allows_users_to_create_topics"] is True
-    assert place.maryse.creates_topic(place.chat, "notes") in place.chat.open_topics()
+    assert (
+        place.maryse.creates_topic(place.chat, "notes")
+        in place.chat.open_topics()
+    )
 
 
 def test_words_outside_of_any_topic_then_begin_one(place):
@@ -91,6 +102,14 @@ def test_words_outside_of_any_topic_then_begin_one(place):
     assert created["forum_topic_created"]["name"] == "Voici le bail."
     assert created["forum_topic_created"]["is_name_implicit"] is True
     assert heard["is_topic_message"] is True
-    assert created["message_thread_id"] == heard["message_thread_id"] == last["message_thread_id"]
-    assert first["message_thread_id"] == second["message_thread_id"] == album[0].thread_id
+    assert (
+        created["message_thread_id"]
+        == heard["message_thread_id"]
+        == last["message_thread_id"]
+    )
+    assert (
+        first["message_thread_id"]
+        == second["message_thread_id"]
+        == album[0].thread_id
+    )
     assert len(place.chat.open_topics()) == 2

@@ -10,7 +10,10 @@ def makes(place, **params):
 
 
 def named(place, link, **more):
-    return {"chat_id": place.group.id, "invite_link": link["invite_link"]} | more
+    return {
+        "chat_id": place.group.id,
+        "invite_link": link["invite_link"],
+    } | more
 
 
 @pytest.fixture
@@ -43,8 +46,14 @@ def test_a_link_ends_with_its_time_its_number_and_its_revocation(place, nadia):
 
 def test_a_link_is_edited_whole(place, nadia):
     link = makes(place, name="Un", member_limit=3)
-    told = place.gets("editChatInviteLink", **named(place, link, creates_join_request=True))
-    assert (told["creates_join_request"], "name" in told, "member_limit" in told) == (
+    told = place.gets(
+        "editChatInviteLink", **named(place, link, creates_join_request=True)
+    )
+    assert (
+        told["creates_join_request"],
+        "name" in told,
+        "member_limit" in told,
+    ) == (
         True,
         False,
         False,
@@ -60,14 +69,22 @@ def test_the_primary_link_is_one_and_a_new_one_takes_its_place(place, nadia):
     assert nadia.opens(old) is None
     assert place.gets("getChat", chat_id=place.group.id)["invite_link"] == new
     place.gets("revokeChatInviteLink", chat_id=place.group.id, invite_link=new)
-    assert place.gets("getChat", chat_id=place.group.id)["invite_link"] not in {old, new}
+    assert place.gets("getChat", chat_id=place.group.id)["invite_link"] not in {
+        old,
+        new,
+    }
 
 
 def test_links_need_the_right_and_a_limit_goes_with_no_request(place):
     refused = place.refusal(
-        "createChatInviteLink", chat_id=place.group.id, creates_join_request=True, member_limit=2
+        "createChatInviteLink",
+        chat_id=place.group.id,
+        creates_join_request=True,
+        member_limit=2,
     )
-    assert refused.startswith("400 Bad Request: member limit can't be specified")
+    assert refused.startswith(
+        "400 Bad Request: member limit can't be specified"
+    )
     place.loses("can_invite_users")
     for method in ("createChatInviteLink", "exportChatInviteLink"):
         assert place.refusal(method, chat_id=place.group.id) == (
@@ -81,10 +98,14 @@ def test_another_bot_sees_a_link_cut_short_and_cannot_change_it(place, nadia):
     other.allowed = ("chat_member",)
     place.maryse.adds_bot(place.group, other)
     link = makes(place)
-    status, _ = place.telegram.call(token, "revokeChatInviteLink", named(place, link))
+    status, _ = place.telegram.call(
+        token, "revokeChatInviteLink", named(place, link)
+    )
     assert status == 400
     nadia.opens(link["invite_link"])
-    told = place.telegram.pending(other)[-1]["chat_member"]["invite_link"]["invite_link"]
+    told = place.telegram.pending(other)[-1]["chat_member"]["invite_link"][
+        "invite_link"
+    ]
     assert told.endswith("…")
     assert told != link["invite_link"]
 
@@ -104,7 +125,9 @@ def test_a_request_lets_the_bot_write_for_five_minutes(place, nadia):
     [asked] = place.hears("chat_join_request")
     writes = {"chat_id": asked["user_chat_id"], "text": "Qui êtes-vous ?"}
     place.gets("sendMessage", **writes)
-    assert [one.text for one in nadia.chat_with(place.bot).shown()] == ["Qui êtes-vous ?"]
+    assert [one.text for one in nadia.chat_with(place.bot).shown()] == [
+        "Qui êtes-vous ?"
+    ]
     place.wait(seconds=300)
     place.gets("sendMessage", **writes)
     place.wait(seconds=1)
@@ -119,7 +142,9 @@ def test_a_decision_closes_the_way_to_who_asked(place, nadia):
     assert status in {400, 403}
 
 
-def test_a_bot_that_cannot_invite_is_not_asked_and_writes_to_nobody(place, nadia):
+def test_a_bot_that_cannot_invite_is_not_asked_and_writes_to_nobody(
+    place, nadia
+):
     place.loses("can_invite_users")
     nadia.asks_to_join(place.group)
     assert place.hears("chat_join_request") == []
@@ -133,7 +158,9 @@ def test_a_member_adds_somebody_where_members_may_invite(place, nadia):
     assert change["from"]["id"] == place.paul.user.id
     assert not {"invite_link", "via_join_request"} & change.keys()
     permissions = {"can_send_messages": True}
-    place.gets("setChatPermissions", chat_id=place.group.id, permissions=permissions)
+    place.gets(
+        "setChatPermissions", chat_id=place.group.id, permissions=permissions
+    )
     with pytest.raises(NotAllowed):
         place.paul.adds(place.group, place.telegram.person("Luc").user)
     place.maryse.adds(place.group, place.telegram.person("Luc").user)
@@ -166,4 +193,7 @@ def test_a_newcomer_reads_the_past_unless_the_group_hides_it(place, nadia):
     assert [one.text for one in nadia.reads(place.group)] == ["après"]
     place.group.hides_history = False
     assert [one.text for one in nadia.reads(place.group)] == ["avant", "après"]
-    assert place.gets("getChat", chat_id=place.group.id)["has_visible_history"] is True
+    assert (
+        place.gets("getChat", chat_id=place.group.id)["has_visible_history"]
+        is True
+    )

@@ -66,10 +66,18 @@ def everything(place: Place) -> None:
     place.maryse.sends_album(place.chat, b"1", b"2", caption="deux")
     place.maryse.sends_document(place.chat)
     place.maryse.sends_voice(place.chat)
-    sent = place.says(reply_markup={"inline_keyboard": [[{"text": "Oui", "callback_data": "o"}]]})
+    sent = place.says(
+        reply_markup={
+            "inline_keyboard": [[{"text": "Oui", "callback_data": "o"}]]
+        }
+    )
     place.maryse.taps(place.chat, "Oui")
-    place.gets("pinChatMessage", chat_id=place.chat.id, message_id=sent["message_id"])
-    place.maryse.presses(place.chat, place.chat.messages[sent["message_id"]], "x")
+    place.gets(
+        "pinChatMessage", chat_id=place.chat.id, message_id=sent["message_id"]
+    )
+    place.maryse.presses(
+        place.chat, place.chat.messages[sent["message_id"]], "x"
+    )
     place.maryse.closes_topic(place.group, topic)
     place.telegram.person("Luc").asks_to_join(place.group)
     nadia.leaves(place.group)
@@ -79,7 +87,9 @@ def everything(place: Place) -> None:
 def test_every_update_is_read_and_given_back(place):
     everything(place)
     updates = place.gets("getUpdates", allowed_updates=EVERYTHING)
-    assert {next(iter(set(one) - {"update_id"})) for one in updates} == set(EVERYTHING)
+    assert {next(iter(set(one) - {"update_id"})) for one in updates} == set(
+        EVERYTHING
+    )
     for raw in updates:
         parsed = Update.de_json(raw, library(place)).to_dict()
         assert same(raw, parsed), (raw, parsed)
@@ -87,9 +97,13 @@ def test_every_update_is_read_and_given_back(place):
 
 async def test_it_sends_edits_and_asks_as_it_does_elsewhere(place):
     async with library(place) as bot:
-        keys = InlineKeyboardMarkup([[InlineKeyboardButton("Oui", callback_data="o")]])
+        keys = InlineKeyboardMarkup(
+            [[InlineKeyboardButton("Oui", callback_data="o")]]
+        )
         bold = MessageEntity(MessageEntity.BOLD, 0, 3)
-        sent = await bot.send_message(place.chat.id, "été", entities=[bold], reply_markup=keys)
+        sent = await bot.send_message(
+            place.chat.id, "été", entities=[bold], reply_markup=keys
+        )
         assert isinstance(sent, Message)
         assert sent.entities == (bold,)
         edited = await bot.edit_message_text(

@@ -17,7 +17,9 @@ def waits(place):
 
 
 def test_a_group_takes_20_a_minute(paced):
-    assert sends(paced, 21, chat_id=paced.group.id, every=1) == [200] * 20 + [429]
+    assert sends(paced, 21, chat_id=paced.group.id, every=1) == [200] * 20 + [
+        429
+    ]
     _, body = paced.call("sendMessage", chat_id=paced.group.id, text="x")
     wait = body["parameters"]["retry_after"]
     assert body["description"] == f"Too Many Requests: retry after {wait}"
@@ -52,7 +54,9 @@ def test_30_a_second_in_all(paced):
     people = [paced.telegram.person(str(number)) for number in range(31)]
     for one in people:
         one.starts(paced.bot)
-    assert [sends(paced, 1, chat_id=one.user.id)[0] for one in people] == [200] * 31
+    assert [sends(paced, 1, chat_id=one.user.id)[0] for one in people] == [
+        200
+    ] * 31
     assert waits(paced)[-31:] == [0] * 30 + [1]
 
 
@@ -65,13 +69,20 @@ def test_topics_and_edits_spend_the_group_s_minute_too(paced):
         where = {"chat_id": paced.group.id, "message_id": sent["message_id"]}
         paced.gets("editMessageText", text=str(number), **where)
         paced.wait(seconds=1)
-    assert paced.refusal("createForumTopic", chat_id=paced.group.id, name="x").startswith("429")
+    assert paced.refusal(
+        "createForumTopic", chat_id=paced.group.id, name="x"
+    ).startswith("429")
 
 
 def test_an_album_counts_each_of_its_messages(paced):
     media = [{"type": "photo", "media": "attach://a"}] * 10
     for _ in range(2):
-        paced.gets("sendMediaGroup", {"a": ("a.jpg", b"x")}, chat_id=paced.group.id, media=media)
+        paced.gets(
+            "sendMediaGroup",
+            {"a": ("a.jpg", b"x")},
+            chat_id=paced.group.id,
+            media=media,
+        )
     assert sends(paced, 1, chat_id=paced.group.id) == [429]
 
 
@@ -80,6 +91,10 @@ def test_looking_deleting_and_reacting_are_free(paced):
     said = paced.maryse.says(paced.group, "x")
     where = {"chat_id": paced.group.id, "message_id": said.id}
     paced.gets("getChat", chat_id=paced.group.id)
-    paced.gets("setMessageReaction", reaction=[{"type": "emoji", "emoji": "👌"}], **where)
+    paced.gets(
+        "setMessageReaction",
+        reaction=[{"type": "emoji", "emoji": "👌"}],
+        **where,
+    )
     paced.gets("deleteMessage", **where)
     assert not any(waits(paced))

@@ -13,13 +13,22 @@ def test_each_method_of_the_description_is_simulated_or_said_not_to_be():
 
 def test_a_method_that_nobody_simulated_says_so(place):
     refused = place.refusal("getAvailableGifts")
-    assert refused == "501 Not simulated: getAvailableGifts exists, this simulator lacks it"
+    assert (
+        refused
+        == "501 Not simulated: getAvailableGifts exists, this simulator lacks it"
+    )
 
 
 def test_a_misspelt_method_is_not_found(place):
     place.telegram.witnesses.clear()
-    assert place.refusal("sendMesage", chat_id=place.chat.id, text="x") == "404 Not Found"
-    assert place.gets("SENDMESSAGE", chat_id=place.chat.id, text="x")["text"] == "x"
+    assert (
+        place.refusal("sendMesage", chat_id=place.chat.id, text="x")
+        == "404 Not Found"
+    )
+    assert (
+        place.gets("SENDMESSAGE", chat_id=place.chat.id, text="x")["text"]
+        == "x"
+    )
 
 
 def test_each_method_served_has_a_test_that_calls_it():

@@ -9,7 +9,10 @@ SAME = (
 )
 KEYS = {
     "inline_keyboard": [
-        [{"text": "Oui", "callback_data": "o"}, {"text": "Non", "callback_data": "n"}]
+        [
+            {"text": "Oui", "callback_data": "o"},
+            {"text": "Non", "callback_data": "n"},
+        ]
     ]
 }
 
@@ -18,7 +21,9 @@ def test_a_deep_link_starts_the_chat(place):
     place.maryse.starts(place.bot, "jeton")
     [heard] = place.hears("message")
     assert heard["text"] == "/start jeton"
-    assert heard["entities"] == [{"type": "bot_command", "offset": 0, "length": 6}]
+    assert heard["entities"] == [
+        {"type": "bot_command", "offset": 0, "length": 6}
+    ]
     assert heard["chat"] == {
         "id": place.chat.id,
         "type": "private",
@@ -41,19 +46,29 @@ def test_a_bot_cannot_write_first(place):
 
 def test_who_blocked_the_bot_gets_nothing_until_they_start_it_again(place):
     place.maryse.blocks(place.bot)
-    assert place.hears("my_chat_member")[0]["new_chat_member"]["status"] == "kicked"
+    assert (
+        place.hears("my_chat_member")[0]["new_chat_member"]["status"]
+        == "kicked"
+    )
     assert place.refusal("sendMessage", chat_id=place.chat.id, text="x") == (
         "403 Forbidden: bot was blocked by the user"
     )
     place.maryse.starts(place.bot)
-    assert place.hears("my_chat_member")[0]["new_chat_member"]["status"] == "member"
+    assert (
+        place.hears("my_chat_member")[0]["new_chat_member"]["status"]
+        == "member"
+    )
     place.says()
 
 
-@pytest.mark.parametrize("params", [{}, {"chat_id": ""}, {"chat_id": "@nobody"}, {"chat_id": 0}])
+@pytest.mark.parametrize(
+    "params", [{}, {"chat_id": ""}, {"chat_id": "@nobody"}, {"chat_id": 0}]
+)
 def test_a_chat_that_cannot_be_is_refused(place, params):
     place.telegram.witnesses.clear()
-    assert place.refusal("sendMessage", text="x", **params).startswith("400 Bad Request: chat")
+    assert place.refusal("sendMessage", text="x", **params).startswith(
+        "400 Bad Request: chat"
+    )
 
 
 @pytest.mark.parametrize(
@@ -63,19 +78,29 @@ def test_a_chat_that_cannot_be_is_refused(place, params):
         ({"text": " \n"}, "message text is empty"),
         ({}, "message text is empty"),
         (
-            {"text": "x", "entities": [{"type": "bold", "offset": 0, "length": 2}]},
+            {
+                "text": "x",
+                "entities": [{"type": "bold", "offset": 0, "length": 2}],
+            },
             "entity beginning at UTF-16 offset 0 ends after the end of the text at UTF-16 offset 2",
         ),
         (
             {"text": "<b>x", "parse_mode": "HTML"},
             "can't parse entities: Can't find end tag corresponding to start tag \"b\"",
         ),
-        ({"text": "x", "reply_parameters": {"message_id": 999}}, "message to be replied not found"),
+        (
+            {"text": "x", "reply_parameters": {"message_id": 999}},
+            "message to be replied not found",
+        ),
         ({"text": "x", "message_thread_id": 5}, "message thread not found"),
         (
             {
                 "text": "x",
-                "reply_markup": {"inline_keyboard": [[{"text": "k", "callback_data": "é" * 33}]]},
+                "reply_markup": {
+                    "inline_keyboard": [
+                        [{"text": "k", "callback_data": "é" * 33}]
+                    ]
+                },
             },
             "BUTTON_DATA_INVALID",
         ),
@@ -84,7 +109,8 @@ def test_a_chat_that_cannot_be_is_refused(place, params):
 def test_what_does_not_fit_is_refused(place, params, words):
     place.telegram.witnesses.clear()
     assert (
-        place.refusal("sendMessage", chat_id=place.chat.id, **params) == f"400 Bad Request: {words}"
+        place.refusal("sendMessage", chat_id=place.chat.id, **params)
+        == f"400 Bad Request: {words}"
     )
 
 
@@ -93,7 +119,9 @@ def test_the_longest_text_passes(place):
 
 
 def test_white_space_around_is_cut_and_entities_follow(place):
-    told = place.says("  gras  ", entities=[{"type": "bold", "offset": 1, "length": 6}])
+    told = place.says(
+        "  gras  ", entities=[{"type": "bold", "offset": 1, "length": 6}]
+    )
     assert (told["text"], told["entities"]) == (
         "gras",
         [{"type": "bold", "offset": 0, "length": 4}],
@@ -101,16 +129,25 @@ def test_white_space_around_is_cut_and_entities_follow(place):
 
 
 def test_html_becomes_entities(place):
-    told = place.says('<b>a</b> &amp; <a href="https://exemple.fr">😀b</a>', parse_mode="HTML")
+    told = place.says(
+        '<b>a</b> &amp; <a href="https://exemple.fr">😀b</a>', parse_mode="HTML"
+    )
     assert told["text"] == "a & 😀b"
     assert told["entities"] == [
         {"type": "bold", "offset": 0, "length": 1},
-        {"type": "text_link", "url": "https://exemple.fr", "offset": 4, "length": 3},
+        {
+            "type": "text_link",
+            "url": "https://exemple.fr",
+            "offset": 4,
+            "length": 3,
+        },
     ]
 
 
 def test_what_people_write_carries_what_the_server_finds(place):
-    place.maryse.says(place.chat, "😀 voir https://exemple.fr/a, @nadia ou a.b@exemple.fr")
+    place.maryse.says(
+        place.chat, "😀 voir https://exemple.fr/a, @nadia ou a.b@exemple.fr"
+    )
     [heard] = place.hears("message")
     found = [(one["type"], one["offset"]) for one in heard["entities"]]
     assert found == [("url", 8), ("mention", 30), ("email", 40)]
@@ -126,24 +163,40 @@ def test_a_press_carries_its_message_and_is_answered_within_150_seconds(place):
         place.maryse.user.id,
     )
     place.gets(
-        "answerCallbackQuery", callback_query_id=query["id"], text="C'est noté.", show_alert=True
+        "answerCallbackQuery",
+        callback_query_id=query["id"],
+        text="C'est noté.",
+        show_alert=True,
     )
-    assert place.maryse.answers_read() == [{"text": "C'est noté.", "alert": True}]
+    assert place.maryse.answers_read() == [
+        {"text": "C'est noté.", "alert": True}
+    ]
     place.wait(seconds=151)
-    assert place.refusal("answerCallbackQuery", callback_query_id=query["id"]) == (
+    assert place.refusal(
+        "answerCallbackQuery", callback_query_id=query["id"]
+    ) == (
         "400 Bad Request: query is too old and response timeout expired or query ID is invalid"
     )
 
 
 def test_a_long_answer_to_a_press_is_refused(place):
     place.telegram.witnesses.clear()
-    press = place.maryse.presses(place.chat, place.chat.messages[place.says()["message_id"]], "x")
+    press = place.maryse.presses(
+        place.chat, place.chat.messages[place.says()["message_id"]], "x"
+    )
     words = "400 Bad Request: MESSAGE_TOO_LONG"
-    assert place.refusal("answerCallbackQuery", callback_query_id=press, text="x" * 201) == words
+    assert (
+        place.refusal(
+            "answerCallbackQuery", callback_query_id=press, text="x" * 201
+        )
+        == words
+    )
 
 
 def test_a_hostile_client_presses_what_is_no_longer_there(place):
-    said = place.chat.messages[place.says("Question ?", reply_markup=KEYS)["message_id"]]
+    said = place.chat.messages[
+        place.says("Question ?", reply_markup=KEYS)["message_id"]
+    ]
     place.gets("deleteMessage", chat_id=place.chat.id, message_id=said.id)
     place.maryse.presses(place.chat, said, "n'importe quoi")
     [query] = place.hears("callback_query")
@@ -154,8 +207,14 @@ def test_a_hostile_client_presses_what_is_no_longer_there(place):
 def test_an_edit_that_changes_nothing_is_refused(place):
     sent = place.says("a", reply_markup=KEYS)
     where = {"chat_id": place.chat.id, "message_id": sent["message_id"]}
-    assert place.refusal("editMessageText", text="a", reply_markup=KEYS, **where) == SAME
-    assert place.refusal("editMessageReplyMarkup", reply_markup=KEYS, **where) == SAME
+    assert (
+        place.refusal("editMessageText", text="a", reply_markup=KEYS, **where)
+        == SAME
+    )
+    assert (
+        place.refusal("editMessageReplyMarkup", reply_markup=KEYS, **where)
+        == SAME
+    )
     assert place.gets("editMessageText", text="b", **where)["edit_date"] > 0
     assert place.chat.messages[sent["message_id"]].labels == []
     assert place.hears("edited_message") == []
@@ -169,10 +228,16 @@ def test_an_edit_that_changes_nothing_is_refused(place):
         ("setMessageReaction", {"reaction": []}, "message to react not found"),
         ("pinChatMessage", {}, "message to pin not found"),
         ("copyMessage", {"from_chat_id": 1001}, "message to copy not found"),
-        ("forwardMessage", {"from_chat_id": 1001}, "message to forward not found"),
+        (
+            "forwardMessage",
+            {"from_chat_id": 1001},
+            "message to forward not found",
+        ),
     ],
 )
-def test_what_is_not_there_is_said_in_the_words_of_each_method(place, method, extra, words):
+def test_what_is_not_there_is_said_in_the_words_of_each_method(
+    place, method, extra, words
+):
     assert (
         place.refusal(method, chat_id=place.chat.id, message_id=999, **extra)
         == f"400 Bad Request: {words}"
@@ -181,16 +246,23 @@ def test_what_is_not_there_is_said_in_the_words_of_each_method(place, method, ex
 
 def test_a_bot_cannot_edit_what_people_said(place):
     said = place.maryse.says(place.chat, "à moi")
-    refused = place.refusal("editMessageText", chat_id=place.chat.id, message_id=said.id, text="x")
+    refused = place.refusal(
+        "editMessageText", chat_id=place.chat.id, message_id=said.id, text="x"
+    )
     assert refused == "400 Bad Request: message can't be edited"
 
 
 @pytest.mark.parametrize(("hours", "is_deleted"), [(47, True), (48, False)])
 def test_both_sides_are_deleted_under_48_hours_only(place, hours, is_deleted):
-    theirs, own = place.maryse.says(place.chat, "à effacer").id, place.says()["message_id"]
+    theirs, own = (
+        place.maryse.says(place.chat, "à effacer").id,
+        place.says()["message_id"],
+    )
     place.wait(hours=hours)
     for number in (theirs, own):
-        status, body = place.call("deleteMessage", chat_id=place.chat.id, message_id=number)
+        status, body = place.call(
+            "deleteMessage", chat_id=place.chat.id, message_id=number
+        )
         assert (status == 200) is is_deleted
         assert is_deleted or "message can't be deleted" in body["description"]
         assert place.chat.messages[number].is_deleted is is_deleted
@@ -198,8 +270,12 @@ def test_both_sides_are_deleted_under_48_hours_only(place, hours, is_deleted):
 
 def test_several_are_deleted_at_once_and_the_absent_passed_over(place):
     numbers = [place.says(str(number))["message_id"] for number in range(3)]
-    place.gets("deleteMessages", chat_id=place.chat.id, message_ids=[*numbers, 999])
-    assert [message.id for message in place.chat.shown() if message.id in numbers] == []
+    place.gets(
+        "deleteMessages", chat_id=place.chat.id, message_ids=[*numbers, 999]
+    )
+    assert [
+        message.id for message in place.chat.shown() if message.id in numbers
+    ] == []
 
 
 def test_people_edit_react_reply_and_forward(place):
@@ -210,7 +286,9 @@ def test_people_edit_react_reply_and_forward(place):
     place.maryse.says(place.chat, "trois", reply_to=said)
     edited, forwarded, answered = place.hears("message", "edited_message")[1:]
     assert edited["text"] == "deux"
-    assert forwarded["forward_origin"]["sender_user"]["id"] == place.maryse.user.id
+    assert (
+        forwarded["forward_origin"]["sender_user"]["id"] == place.maryse.user.id
+    )
     assert answered["reply_to_message"]["text"] == "deux"
 
 
@@ -229,17 +307,27 @@ def test_a_bot_reacts_with_known_emojis_only(place, emoji, passes):
     said = place.maryse.says(place.chat, "un")
     reaction = [{"type": "emoji", "emoji": emoji}]
     status, body = place.call(
-        "setMessageReaction", chat_id=place.chat.id, message_id=said.id, reaction=reaction
+        "setMessageReaction",
+        chat_id=place.chat.id,
+        message_id=said.id,
+        reaction=reaction,
     )
     assert (status == 200) is passes, body
 
 
 def test_copies_lose_their_author_and_forwards_show_it(place):
     said = place.maryse.says(place.chat, "à relayer")
-    source = {"from_chat_id": place.chat.id, "message_id": said.id, "chat_id": place.group.id}
+    source = {
+        "from_chat_id": place.chat.id,
+        "message_id": said.id,
+        "chat_id": place.group.id,
+    }
     copied = place.gets("copyMessage", **source)
     assert place.group.messages[copied["message_id"]].text == "à relayer"
-    assert place.gets("forwardMessage", **source)["forward_origin"]["type"] == "user"
+    assert (
+        place.gets("forwardMessage", **source)["forward_origin"]["type"]
+        == "user"
+    )
     several = {
         "from_chat_id": place.chat.id,
         "chat_id": place.group.id,
@@ -260,4 +348,7 @@ def test_the_bot_keeps_its_looks(place):
     assert place.gets("getMyCommands") == commands
     place.gets("setChatMenuButton", menu_button={"type": "commands"})
     assert place.gets("getChatMenuButton") == {"type": "commands"}
-    assert place.gets("sendChatAction", chat_id=place.chat.id, action="typing") is True
+    assert (
+        place.gets("sendChatAction", chat_id=place.chat.id, action="typing")
+        is True
+    )

@@ -22,22 +22,36 @@ async def test_parameters_come_in_every_way(line):
     async with line.client.get(url, params=form) as answer:
         told = [(await answer.json())["result"]]
     told.append(await line.result("sendMessage", data=form))
-    told.append(await line.result("sendMessage", json=params | {"reply_markup": keys}))
+    told.append(
+        await line.result("sendMessage", json=params | {"reply_markup": keys})
+    )
     multipart = aiohttp.FormData(
-        {name: str(value) for name, value in form.items()}, default_to_multipart=True
+        {name: str(value) for name, value in form.items()},
+        default_to_multipart=True,
     )
     told.append(await line.result("sendMessage", data=multipart))
-    assert [(one["text"], one["reply_markup"]) for one in told] == [("123", keys)] * 4
+    assert [(one["text"], one["reply_markup"]) for one in told] == [
+        ("123", keys)
+    ] * 4
 
 
 async def test_a_file_is_sent_and_fetched(line):
     form = aiohttp.FormData({"chat_id": str(line.place.chat.id)})
-    form.add_field("document", b"%PDF", filename="mandat.pdf", content_type="application/pdf")
+    form.add_field(
+        "document",
+        b"%PDF",
+        filename="mandat.pdf",
+        content_type="application/pdf",
+    )
     document = (await line.result("sendDocument", data=form))["document"]
-    path = (await line.result("getFile", json={"file_id": document["file_id"]}))["file_path"]
+    path = (
+        await line.result("getFile", json={"file_id": document["file_id"]})
+    )["file_path"]
     async with line.client.get(f"{line.base}/file/bot{TOKEN}/{path}") as answer:
         assert await answer.read() == b"%PDF"
-    async with line.client.get(f"{line.base}/file/bot{TOKEN}/documents/x") as answer:
+    async with line.client.get(
+        f"{line.base}/file/bot{TOKEN}/documents/x"
+    ) as answer:
         assert answer.status == 404
 
 
@@ -61,14 +75,18 @@ async def test_a_second_poll_ends_the_first(line):
     assert await line.result("getUpdates", json={"timeout": 0}) == []
     status, body = await first
     assert status == 409
-    assert body["description"].startswith("Conflict: terminated by other getUpdates request")
+    assert body["description"].startswith(
+        "Conflict: terminated by other getUpdates request"
+    )
 
 
 async def test_a_webhook_ends_the_poll(line):
     first = await line.polls(PATIENCE)
     async with hook([]) as url:
         await line.result("setWebhook", json={"url": url})
-        assert (await first)[1]["description"] == "Conflict: terminated by setWebhook request"
+        assert (await first)[1][
+            "description"
+        ] == "Conflict: terminated by setWebhook request"
         await line.result("deleteWebhook")
 
 
@@ -87,8 +105,14 @@ async def test_a_webhook_ends_the_poll(line):
 async def test_each_trouble_happens_as_asked(line, trouble, is_applied):
     line.faults.append(Fault(trouble, retry_after=3))
     request = {"chat_id": line.place.chat.id, "text": "x"}
-    with pytest.raises((aiohttp.ClientError, TimeoutError, AssertionError)) as failed:
-        await line.result("sendMessage", json=request, timeout=aiohttp.ClientTimeout(total=0.3))
+    with pytest.raises(
+        (aiohttp.ClientError, TimeoutError, AssertionError)
+    ) as failed:
+        await line.result(
+            "sendMessage",
+            json=request,
+            timeout=aiohttp.ClientTimeout(total=0.3),
+        )
     assert (line.place.chat.shown()[-1].text == "x") is is_applied
     expected = {
         Trouble.TOO_MANY: AssertionError,
@@ -132,14 +156,18 @@ async def test_a_call_that_came_too_fast_is_answered_late(paced):
     async with running(app) as base, aiohttp.ClientSession() as client:
         line = Line(paced, base, client)
         for _ in range(4):
-            await line.result("sendMessage", json={"chat_id": paced.chat.id, "text": "x"})
+            await line.result(
+                "sendMessage", json={"chat_id": paced.chat.id, "text": "x"}
+            )
     assert waits == [3.0]
 
 
 async def test_a_poll_whose_connection_is_closed_of_age_loses_nothing(place):
     request = AiohttpRequest()
     await request.initialize()
-    async with running(application(place.telegram, connection_age=0.05)) as base:
+    async with running(
+        application(place.telegram, connection_age=0.05)
+    ) as base:
         poller = Poller(request, make_bot(request, base=base, token=TOKEN))
         with pytest.raises(GatewayError):
             await poller.updates(0, seconds=PATIENCE)

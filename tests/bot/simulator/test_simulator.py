@@ -20,7 +20,9 @@ class Place:
 
     def __init__(self, *, enforces_limits=False):
         self.instant = datetime(2026, 11, 24, tzinfo=UTC)
-        self.telegram = Telegram(lambda: self.instant, enforces_limits=enforces_limits)
+        self.telegram = Telegram(
+            lambda: self.instant, enforces_limits=enforces_limits
+        )
         self.telegram.witnesses.append(check)
         self.bot = self.telegram.add_bot(TOKEN)
         self.person = self.telegram.person("Alix")
@@ -45,7 +47,10 @@ def test_topics_switched_off_drop_the_thread_in_silence(place):
     topic = place.person.creates_topic(place.group, "n° 1")
     place.group.is_forum = False
     status, body = place.call(
-        "sendMessage", chat_id=place.group.id, message_thread_id=topic.id, text="x"
+        "sendMessage",
+        chat_id=place.group.id,
+        message_thread_id=topic.id,
+        text="x",
     )
     assert status == 200
     assert "message_thread_id" not in body["result"]
@@ -54,13 +59,17 @@ def test_topics_switched_off_drop_the_thread_in_silence(place):
 def test_topics_need_their_right(place):
     member = place.group.members[place.bot.user.id]
     member.rights = member.rights - {"can_manage_topics"}
-    refused = place.refused("createForumTopic", chat_id=place.group.id, name="x")
+    refused = place.refused(
+        "createForumTopic", chat_id=place.group.id, name="x"
+    )
     assert refused == (400, "Bad Request: not enough rights to create a topic")
 
 
 def test_a_blocked_bot_is_forbidden(place):
     place.person.blocks(place.bot)
-    refused = place.refused("sendMessage", chat_id=place.person.user.id, text="x")
+    refused = place.refused(
+        "sendMessage", chat_id=place.person.user.id, text="x"
+    )
     assert refused == (403, "Forbidden: bot was blocked by the user")
 
 
@@ -80,7 +89,11 @@ def test_a_stranger_cannot_be_written_to(place):
         (
             {
                 "text": "x",
-                "reply_markup": {"inline_keyboard": [[{"text": "k", "callback_data": "d" * 65}]]},
+                "reply_markup": {
+                    "inline_keyboard": [
+                        [{"text": "k", "callback_data": "d" * 65}]
+                    ]
+                },
             },
             "BUTTON_DATA_INVALID",
         ),
@@ -88,7 +101,9 @@ def test_a_stranger_cannot_be_written_to(place):
 )
 def test_what_is_too_long_or_empty_is_refused(place, params, words):
     place.telegram.witnesses.clear()
-    assert place.refused("sendMessage", chat_id=place.person.user.id, **params) == (
+    assert place.refused(
+        "sendMessage", chat_id=place.person.user.id, **params
+    ) == (
         400,
         f"Bad Request: {words}",
     )
@@ -97,8 +112,13 @@ def test_what_is_too_long_or_empty_is_refused(place, params, words):
 def test_messages_older_than_two_days_stay(place):
     said = place.person.says(place.person.chat_with(place.bot), "vieux")
     place.instant += timedelta(hours=49)
-    refused = place.refused("deleteMessage", chat_id=place.person.user.id, message_id=said.id)
-    assert refused == (400, "Bad Request: message can't be deleted for everyone")
+    refused = place.refused(
+        "deleteMessage", chat_id=place.person.user.id, message_id=said.id
+    )
+    assert refused == (
+        400,
+        "Bad Request: message can't be deleted for everyone",
+    )
 
 
 def test_an_offset_forgets_what_is_below_it(place):
@@ -112,7 +132,9 @@ def test_an_offset_forgets_what_is_below_it(place):
 
 def test_the_description_catches_a_made_up_parameter(place):
     with pytest.raises(NotTheBotApi):
-        place.call("sendMessage", chat_id=place.person.user.id, text="x", colour="red")
+        place.call(
+            "sendMessage", chat_id=place.person.user.id, text="x", colour="red"
+        )
 
 
 @pytest.fixture
@@ -121,7 +143,9 @@ async def served():
     faults: list[Fault] = []
     app = application(
         place.telegram,
-        faults=lambda method, _: faults.pop() if faults and method != "getMe" else None,
+        faults=lambda method, _: (
+            faults.pop() if faults and method != "getMe" else None
+        ),
     )
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
@@ -130,7 +154,9 @@ async def served():
     request = AiohttpRequest()
     await request.initialize()
     bot = make_bot(
-        request, base=f"http://127.0.0.1:{site._server.sockets[0].getsockname()[1]}", token=TOKEN
+        request,
+        base=f"http://127.0.0.1:{site._server.sockets[0].getsockname()[1]}",
+        token=TOKEN,
     )
     yield place, faults, bot, Poller(request, bot)
     await request.shutdown()
@@ -140,20 +166,30 @@ async def served():
 async def test_the_library_speaks_to_it_over_http(served):
     place, _, bot, poller = served
     assert (await bot.get_me()).username == "aplus_demo_bot"
-    keys = InlineKeyboardMarkup([[InlineKeyboardButton("Oui", callback_data="o")]])
-    await bot.send_message(place.person.user.id, "Question ?", reply_markup=keys)
+    keys = InlineKeyboardMarkup(
+        [[InlineKeyboardButton("Oui", callback_data="o")]]
+    )
+    await bot.send_message(
+        place.person.user.id, "Question ?", reply_markup=keys
+    )
     place.person.taps(place.person.chat_with(place.bot), "Oui")
-    kinds = [Update.de_json(raw, bot) for raw in await poller.updates(0, seconds=1)]
+    kinds = [
+        Update.de_json(raw, bot) for raw in await poller.updates(0, seconds=1)
+    ]
     assert kinds[-1].callback_query.data == "o"
     with pytest.raises(BadRequest, match="Chat not found"):
         await bot.send_message(99, "x")
 
 
-@pytest.mark.parametrize("trouble", [Trouble.DROP, Trouble.LOSE, Trouble.BAD_GATEWAY])
+@pytest.mark.parametrize(
+    "trouble", [Trouble.DROP, Trouble.LOSE, Trouble.BAD_GATEWAY]
+)
 async def test_a_lost_answer_is_a_network_error(served, trouble):
     place, faults, bot, _ = served
     faults.append(Fault(trouble))
     with pytest.raises(NetworkError):
         await bot.send_message(place.person.user.id, "x")
-    arrived = [message.text for message in place.person.chat_with(place.bot).shown()]
+    arrived = [
+        message.text for message in place.person.chat_with(place.bot).shown()
+    ]
     assert ("x" in arrived) == (trouble is Trouble.LOSE)

@@ -37,14 +37,21 @@ def goes_on(place: Place) -> list[object]:
         text="Oui ?",
         reply_markup=buttons,
     )
-    place.gets("pinChatMessage", chat_id=group.id, message_id=said["message_id"])
+    place.gets(
+        "pinChatMessage", chat_id=group.id, message_id=said["message_id"]
+    )
     press = nadia.taps(group, "Oui", thread=thread)
     place.gets("answerCallbackQuery", callback_query_id=press, text="Merci")
     photo = nadia.sends_photo(group, thread=thread)
     nadia.reacts(group, group.messages[said["message_id"]], "👍")
     nadia.starts(bot)
     waiting = place.gets("getUpdates", allowed_updates=EVERYTHING)
-    answers = [nadia.user.id, nadia.answers_read(), photo.media, telegram.calls[-1].number]
+    answers = [
+        nadia.user.id,
+        nadia.answers_read(),
+        photo.media,
+        telegram.calls[-1].number,
+    ]
     return [link, topic, said, press, waiting, *answers]
 
 
@@ -66,31 +73,45 @@ def test_another_telegram_goes_on_from_the_same_snapshot(place):
 def test_a_snapshot_carries_what_was_there(place):
     topic = place.topic()
     said = place.says(chat_id=place.group.id, message_thread_id=topic.id)
-    place.gets("pinChatMessage", chat_id=place.group.id, message_id=said["message_id"])
-    place.paul.reacts(place.group, place.group.messages[said["message_id"]], "🙏")
+    place.gets(
+        "pinChatMessage", chat_id=place.group.id, message_id=said["message_id"]
+    )
+    place.paul.reacts(
+        place.group, place.group.messages[said["message_id"]], "🙏"
+    )
     photo = place.maryse.sends_photo(place.chat, content=b"jpeg")
     other = Place()
     other.telegram.restore(place.telegram.snapshot())
     group = other.telegram.groups[place.group.id]
     message = group.messages[said["message_id"]]
     assert message.is_pinned
-    assert message.reactions == {place.paul.user.id: [{"type": "emoji", "emoji": "🙏"}]}
+    assert message.reactions == {
+        place.paul.user.id: [{"type": "emoji", "emoji": "🙏"}]
+    }
     assert group.topics[topic.id].name == topic.name
     file_id = photo.media["photo"][-1]["file_id"]
-    assert other.gets("getFile", file_id=file_id) == place.gets("getFile", file_id=file_id)
+    assert other.gets("getFile", file_id=file_id) == place.gets(
+        "getFile", file_id=file_id
+    )
     assert other.hears("message") == place.hears("message")
 
 
 def test_private_topics_are_carried():
     place = Place()
-    bot = place.telegram.add_bot("7:topics", username="topics_bot", has_topics=True)
+    bot = place.telegram.add_bot(
+        "7:topics", username="topics_bot", has_topics=True
+    )
     place.paul.starts(bot)
     params = {"chat_id": place.paul.user.id, "name": "n° 1"}
     _, made = place.telegram.call("7:topics", "createForumTopic", params)
     thread = made["result"]["message_thread_id"]
     other = Place()
     other.telegram.restore(place.telegram.snapshot())
-    params = {"chat_id": place.paul.user.id, "text": "ici", "message_thread_id": thread}
+    params = {
+        "chat_id": place.paul.user.id,
+        "text": "ici",
+        "message_thread_id": thread,
+    }
     status, said = other.telegram.call("7:topics", "sendMessage", params)
     assert (status, said["result"]["message_thread_id"]) == (200, thread)
 
@@ -100,7 +121,9 @@ def test_the_pace_is_carried():
     for _ in range(9):
         place.says()
     place.telegram.restore(place.telegram.snapshot())
-    assert place.refusal("sendMessage", chat_id=place.chat.id, text="encore").startswith("429")
+    assert place.refusal(
+        "sendMessage", chat_id=place.chat.id, text="encore"
+    ).startswith("429")
 
 
 def test_people_and_witnesses_stay_when_a_world_is_restored(place):
@@ -128,7 +151,10 @@ def test_a_reset_leaves_nothing_and_the_first_chance(place):
     assert not place.telegram.groups
     assert place.telegram.call(TOKEN, "getMe", {})[0] == 401
     first_update = place.telegram.add_bot(TOKEN).last_update
-    assert first_update == Telegram(place.telegram.now, seed=7).add_bot(TOKEN).last_update
+    assert (
+        first_update
+        == Telegram(place.telegram.now, seed=7).add_bot(TOKEN).last_update
+    )
     assert place.telegram.person("Maryse").user.id == place.maryse.user.id
 
 

@@ -8,9 +8,15 @@ def where(place, topic):
 
 
 def test_a_topic_is_created_with_a_message_of_its_own_id(place):
-    made = place.gets("createForumTopic", chat_id=place.group.id, name="n° 1 · RSA")
+    made = place.gets(
+        "createForumTopic", chat_id=place.group.id, name="n° 1 · RSA"
+    )
     [heard] = place.hears("message")
-    assert heard["message_id"] == heard["message_thread_id"] == made["message_thread_id"]
+    assert (
+        heard["message_id"]
+        == heard["message_thread_id"]
+        == made["message_thread_id"]
+    )
     assert heard["forum_topic_created"]["name"] == "n° 1 · RSA"
     assert heard["is_topic_message"] is True
 
@@ -21,8 +27,13 @@ def test_what_is_sent_lands_in_the_topic_and_answers_its_creation(place):
     assert sent["message_thread_id"] == topic.id
     assert "forum_topic_created" in sent["reply_to_message"]
     place.paul.says(place.group, "réponse", thread=topic.id)
-    assert place.hears("message")[-1]["reply_to_message"]["message_id"] == topic.id
-    assert [message.shown for message in place.group.shown(topic.id)] == ["x", "réponse"]
+    assert (
+        place.hears("message")[-1]["reply_to_message"]["message_id"] == topic.id
+    )
+    assert [message.shown for message in place.group.shown(topic.id)] == [
+        "x",
+        "réponse",
+    ]
 
 
 def test_a_reply_in_a_topic_answers_what_it_answers(place):
@@ -30,7 +41,9 @@ def test_a_reply_in_a_topic_answers_what_it_answers(place):
     first = place.gets("sendMessage", text="x", **where(place, topic))
     reply = {"reply_parameters": {"message_id": first["message_id"]}}
     assert (
-        place.gets("sendMessage", text="y", chat_id=place.group.id, **reply)["message_thread_id"]
+        place.gets("sendMessage", text="y", chat_id=place.group.id, **reply)[
+            "message_thread_id"
+        ]
         == topic.id
     )
 
@@ -47,7 +60,10 @@ def test_a_reply_across_topics_is_an_external_one(place):
 @pytest.mark.parametrize("thread", [1, 999])
 def test_general_and_unknown_threads_are_refused(place, thread):
     refused = place.refusal(
-        "sendMessage", chat_id=place.group.id, message_thread_id=thread, text="x"
+        "sendMessage",
+        chat_id=place.group.id,
+        message_thread_id=thread,
+        text="x",
     )
     assert refused == "400 Bad Request: message thread not found"
 
@@ -76,8 +92,16 @@ def test_a_deleted_topic_takes_all_its_words_and_refuses_more(place):
         place.refusal("sendMessage", text="x", **where(place, topic))
         == "400 Bad Request: message thread not found"
     )
-    for method in ("closeForumTopic", "reopenForumTopic", "editForumTopic", "deleteForumTopic"):
-        assert place.refusal(method, **where(place, topic)) == "400 Bad Request: TOPIC_ID_INVALID"
+    for method in (
+        "closeForumTopic",
+        "reopenForumTopic",
+        "editForumTopic",
+        "deleteForumTopic",
+    ):
+        assert (
+            place.refusal(method, **where(place, topic))
+            == "400 Bad Request: TOPIC_ID_INVALID"
+        )
 
 
 def test_a_closed_topic_takes_only_the_words_of_who_manages_topics(place):
@@ -110,7 +134,9 @@ def test_topics_of_others_need_the_right(place, method, words):
         place.refusal(method, **where(place, topic))
         == f"400 Bad Request: not enough rights to {words}"
     )
-    refused = place.refusal("createForumTopic", chat_id=place.group.id, name="x")
+    refused = place.refusal(
+        "createForumTopic", chat_id=place.group.id, name="x"
+    )
     assert refused == "400 Bad Request: not enough rights to create a topic"
 
 
@@ -121,10 +147,15 @@ def test_what_people_do_to_a_topic_is_told(place):
     place.maryse.closes_topic(place.group, topic)
     place.maryse.reopens_topic(place.group, topic)
     told = [
-        set(one) & {"forum_topic_edited", "forum_topic_closed", "forum_topic_reopened"}
+        set(one)
+        & {"forum_topic_edited", "forum_topic_closed", "forum_topic_reopened"}
         for one in place.hears("message")
     ]
-    assert told == [{"forum_topic_edited"}, {"forum_topic_closed"}, {"forum_topic_reopened"}]
+    assert told == [
+        {"forum_topic_edited"},
+        {"forum_topic_closed"},
+        {"forum_topic_reopened"},
+    ]
     assert [one.name for one in place.group.open_topics()] == ["autre nom"]
 
 
@@ -138,7 +169,9 @@ def test_a_topic_deleted_by_hand_is_not_told(place):
 
 def test_the_creation_of_a_topic_cannot_be_deleted(place):
     topic = place.topic()
-    refused = place.refusal("deleteMessage", chat_id=place.group.id, message_id=topic.id)
+    refused = place.refusal(
+        "deleteMessage", chat_id=place.group.id, message_id=topic.id
+    )
     assert refused == "400 Bad Request: message can't be deleted"
 
 
@@ -149,30 +182,42 @@ def test_a_name_is_trimmed_and_an_unchanged_one_refused(place):
         place.refusal("editForumTopic", name="n° 2", **where(place, topic))
         == "400 Bad Request: TOPIC_NOT_MODIFIED"
     )
-    assert place.refusal("createForumTopic", chat_id=place.group.id, name=" ") == (
-        "400 Bad Request: name must be non-empty"
-    )
+    assert place.refusal(
+        "createForumTopic", chat_id=place.group.id, name=" "
+    ) == ("400 Bad Request: name must be non-empty")
 
 
 def test_private_chats_have_topics_where_the_bot_has_them(place):
     words = "400 Bad Request: the chat is not a forum"
-    assert place.refusal("createForumTopic", chat_id=place.chat.id, name="n° 1") == words
+    assert (
+        place.refusal("createForumTopic", chat_id=place.chat.id, name="n° 1")
+        == words
+    )
     place.bot.has_topics = True
     assert place.gets("getMe")["has_topics_enabled"] is True
-    thread = place.gets("createForumTopic", chat_id=place.chat.id, name="n° 1")["message_thread_id"]
+    thread = place.gets("createForumTopic", chat_id=place.chat.id, name="n° 1")[
+        "message_thread_id"
+    ]
     sent = place.says(message_thread_id=thread)
     assert sent["message_thread_id"] == thread
     assert "reply_to_message" not in sent
 
 
-def test_a_private_topic_has_another_number_than_the_message_that_created_it(place):
+def test_a_private_topic_has_another_number_than_the_message_that_created_it(
+    place,
+):
     place.bot.has_topics = True
     threads = [
-        place.gets("createForumTopic", chat_id=place.chat.id, name=f"n° {number}")
+        place.gets(
+            "createForumTopic", chat_id=place.chat.id, name=f"n° {number}"
+        )
         for number in range(2)
     ]
     created = place.hears("message")
     for thread, message in zip(threads, created, strict=True):
         assert message["message_thread_id"] == thread["message_thread_id"]
         assert thread["message_thread_id"] not in place.chat.messages
-        assert "forum_topic_created" in place.chat.messages[message["message_id"]].service
+        assert (
+            "forum_topic_created"
+            in place.chat.messages[message["message_id"]].service
+        )

@@ -36,7 +36,9 @@ def test_membership_and_reactions_are_told_only_to_who_asks(place):
     place.gets("getUpdates", allowed_updates=[])
     place.paul.leaves(place.group)
     place.maryse.reacts(place.chat, place.chat.shown()[0], "👍")
-    assert [set(one) - {"update_id"} for one in place.gets("getUpdates")] == [{"message"}]
+    assert [set(one) - {"update_id"} for one in place.gets("getUpdates")] == [
+        {"message"}
+    ]
 
 
 def test_a_webhook_refuses_polling_until_it_is_taken_away(place):
@@ -52,8 +54,14 @@ def test_a_webhook_refuses_polling_until_it_is_taken_away(place):
 @pytest.mark.parametrize(
     ("params", "words"),
     [
-        ({"url": "ftp://x"}, "bad webhook: An HTTPS URL must be provided for webhook"),
-        ({"url": "http://x", "secret_token": "é"}, "secret token contains unallowed characters"),
+        (
+            {"url": "ftp://x"},
+            "bad webhook: An HTTPS URL must be provided for webhook",
+        ),
+        (
+            {"url": "http://x", "secret_token": "é"},
+            "secret token contains unallowed characters",
+        ),
     ],
 )
 def test_a_wrong_webhook_is_refused(place, params, words):
@@ -62,7 +70,10 @@ def test_a_wrong_webhook_is_refused(place, params, words):
 
 def test_a_wrong_token_and_an_unknown_method_are_refused(place):
     place.telegram.witnesses.clear()
-    assert place.telegram.call("1:no", "getMe", {})[1]["description"] == "Unauthorized"
+    assert (
+        place.telegram.call("1:no", "getMe", {})[1]["description"]
+        == "Unauthorized"
+    )
     assert place.telegram.call(TOKEN, "getMoon", {}) == (
         404,
         {"ok": False, "error_code": 404, "description": "Not Found"},
@@ -86,7 +97,12 @@ def test_each_bot_has_its_own_updates_and_hears_no_other_bot(place):
 
 @pytest.mark.parametrize(
     ("text", "is_heard"),
-    [("bonjour", False), ("/aide", True), ("/aide@aplus_demo_bot", True), ("/aide@autre", False)],
+    [
+        ("bonjour", False),
+        ("/aide", True),
+        ("/aide@aplus_demo_bot", True),
+        ("/aide@autre", False),
+    ],
 )
 def test_privacy_hides_what_is_not_for_the_bot(place, text, is_heard):
     place.maryse.demotes(place.group, place.bot.user)
@@ -97,7 +113,9 @@ def test_privacy_hides_what_is_not_for_the_bot(place, text, is_heard):
 
 def test_privacy_lets_replies_to_the_bot_through(place):
     place.maryse.demotes(place.group, place.bot.user)
-    said = place.group.messages[place.says(chat_id=place.group.id)["message_id"]]
+    said = place.group.messages[
+        place.says(chat_id=place.group.id)["message_id"]
+    ]
     place.hears()
     place.paul.says(place.group, "réponse", reply_to=said)
     [heard] = place.hears("message")
@@ -107,7 +125,9 @@ def test_privacy_lets_replies_to_the_bot_through(place):
 def test_a_bot_hears_its_own_topics_and_pins_but_not_its_own_words(place):
     topic = place.topic()
     sent = place.says(chat_id=place.group.id, message_thread_id=topic.id)
-    place.gets("pinChatMessage", chat_id=place.group.id, message_id=sent["message_id"])
+    place.gets(
+        "pinChatMessage", chat_id=place.group.id, message_id=sent["message_id"]
+    )
     kinds = [
         set(one) & {"forum_topic_created", "pinned_message", "text"}
         for one in place.hears("message")
@@ -122,7 +142,11 @@ def test_a_press_dies_after_150_seconds_and_the_words_around_it_stay(place):
     press = place.maryse.taps(place.chat, "Oui")
     place.maryse.says(place.chat, "après")
     place.wait(seconds=149)
-    assert ["callback_query" in one for one in place.gets("getUpdates")] == [False, True, False]
+    assert ["callback_query" in one for one in place.gets("getUpdates")] == [
+        False,
+        True,
+        False,
+    ]
     place.wait(seconds=1)
     later = place.maryse.taps(place.chat, "Oui")
     waiting = place.gets("getUpdates")

@@ -9,10 +9,14 @@ from tests.bot.place import TOKEN
 from tests.bot.simulator.line import hook, running, waits_for
 
 
-async def test_a_webhook_gets_each_chat_s_updates_in_order_with_its_secret(line):
+async def test_a_webhook_gets_each_chat_s_updates_in_order_with_its_secret(
+    line,
+):
     place, received = line.place, []
     async with hook(received, statuses=[500, 503]) as url:
-        await line.result("setWebhook", json={"url": url, "secret_token": "secret-1"})
+        await line.result(
+            "setWebhook", json={"url": url, "secret_token": "secret-1"}
+        )
         for number in range(3):
             place.maryse.says(place.chat, str(number))
             place.paul.says(place.group, f"groupe {number}")
@@ -25,7 +29,9 @@ async def test_a_webhook_gets_each_chat_s_updates_in_order_with_its_secret(line)
             for _, update in received
             if update["message"]["chat"]["id"] == chat.id
         ]
-        assert list(dict.fromkeys(texts)) == [words.format(number) for number in range(3)]
+        assert list(dict.fromkeys(texts)) == [
+            words.format(number) for number in range(3)
+        ]
     assert len(received) == 8
 
 
@@ -68,7 +74,9 @@ async def test_a_webhook_may_answer_with_a_method(line):
         await line.result("deleteWebhook")
 
 
-async def test_an_answer_about_a_world_that_was_left_forgets_nothing_of_the_next(line):
+async def test_an_answer_about_a_world_that_was_left_forgets_nothing_of_the_next(
+    line,
+):
     place, asked, free, texts = line.place, asyncio.Event(), asyncio.Event(), []
     snapshot = place.telegram.snapshot()
 
@@ -109,7 +117,11 @@ async def test_a_tap_passes_the_words_that_wait_in_the_same_chat(line):
     app.router.add_post("/hook", take)
     async with running(app) as base:
         await line.result("setWebhook", json={"url": f"{base}/hook"})
-        place.says(reply_markup={"inline_keyboard": [[{"text": "Oui", "callback_data": "o"}]]})
+        place.says(
+            reply_markup={
+                "inline_keyboard": [[{"text": "Oui", "callback_data": "o"}]]
+            }
+        )
         place.maryse.says(place.chat, "Voici le bail.")
         place.maryse.taps(place.chat, "Oui")
         await waits_for(lambda: received == ["tap"])
@@ -119,7 +131,11 @@ async def test_a_tap_passes_the_words_that_wait_in_the_same_chat(line):
 
 
 def test_each_kind_of_update_has_queues_of_its_own(place):
-    place.says(reply_markup={"inline_keyboard": [[{"text": "Oui", "callback_data": "o"}]]})
+    place.says(
+        reply_markup={
+            "inline_keyboard": [[{"text": "Oui", "callback_data": "o"}]]
+        }
+    )
     said = place.maryse.says(place.chat, "Bonjour")
     place.maryse.edits(place.chat, said, "Bonsoir")
     place.maryse.taps(place.chat, "Oui")
@@ -129,7 +145,10 @@ def test_each_kind_of_update_has_queues_of_its_own(place):
     place.paul.asks_to_join(place.group)
     updates = place.telegram.pending(place.bot)
     chat, group = place.chat.id, place.group.id
-    assert [(str(lane.queue), lane.place) for lane in (lane_of(TOKEN, one) for one in updates)] == [
+    assert [
+        (str(lane.queue), lane.place)
+        for lane in (lane_of(TOKEN, one) for one in updates)
+    ] == [
         ("messages", chat),
         ("messages", chat),
         ("presses", place.maryse.user.id),

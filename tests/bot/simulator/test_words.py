@@ -7,7 +7,9 @@ from bot.simulator.telegram.words import Words
 SHOWN = Words("La demande n°\u00a01 est close\u00a0: merci\u202f!")
 
 
-@pytest.mark.parametrize("part", ["n° 1", "n°\u00a01", "close : merci", "merci !", "merci\u202f!"])
+@pytest.mark.parametrize(
+    "part", ["n° 1", "n°\u00a01", "close : merci", "merci !", "merci\u202f!"]
+)
 def test_words_are_found_whatever_their_spaces(part):
     assert part in SHOWN
 

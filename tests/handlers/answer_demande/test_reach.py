@@ -2,7 +2,13 @@
 
 import pytest
 
-from handlers.answer_demande.reach import Reach, bare_words, is_command, is_narrower, reach_of
+from handlers.answer_demande.reach import (
+    Reach,
+    bare_words,
+    is_command,
+    is_narrower,
+    reach_of,
+)
 from models.demande.dialogue import Audience
 
 
@@ -58,7 +64,12 @@ def test_the_mark_of_the_referents_is_not_relayed(text, words):
 
 @pytest.mark.parametrize(
     ("text", "command"),
-    [("/aide", True), ("/clore@aplus_bot 12", True), ("/ aide", False), ("ou /aide", False)],
+    [
+        ("/aide", True),
+        ("/clore@aplus_bot 12", True),
+        ("/ aide", False),
+        ("ou /aide", False),
+    ],
 )
 def test_a_command_is_known_by_its_slash(text, command):
     assert is_command(text) is command

@@ -33,17 +33,44 @@ ON_LOYER = {"focus_id": LOYER.id, "focus_at": ago(2)}
         (ON_LOYER, [LOYER, RSA], False, LOYER),
         (ON_LOYER, [LOYER, RSA], True, LOYER),
         (ON_LOYER, [RSA], True, None),
-        ({"focus_id": LOYER.id, "focus_at": NOON - SILENCE}, [LOYER, RSA], False, None),
-        ({**ON_LOYER, "spoke_id": RSA.id, "spoke_at": ago(1)}, [LOYER, RSA], False, None),
-        ({**ON_LOYER, "spoke_id": RSA.id, "spoke_at": ago(2)}, [LOYER, RSA], False, None),
-        ({**ON_LOYER, "spoke_id": RSA.id, "spoke_at": ago(3)}, [LOYER, RSA], False, LOYER),
-        ({**ON_LOYER, "spoke_id": LOYER.id, "spoke_at": ago(1)}, [LOYER, RSA], False, LOYER),
+        (
+            {"focus_id": LOYER.id, "focus_at": NOON - SILENCE},
+            [LOYER, RSA],
+            False,
+            None,
+        ),
+        (
+            {**ON_LOYER, "spoke_id": RSA.id, "spoke_at": ago(1)},
+            [LOYER, RSA],
+            False,
+            None,
+        ),
+        (
+            {**ON_LOYER, "spoke_id": RSA.id, "spoke_at": ago(2)},
+            [LOYER, RSA],
+            False,
+            None,
+        ),
+        (
+            {**ON_LOYER, "spoke_id": RSA.id, "spoke_at": ago(3)},
+            [LOYER, RSA],
+            False,
+            LOYER,
+        ),
+        (
+            {**ON_LOYER, "spoke_id": LOYER.id, "spoke_at": ago(1)},
+            [LOYER, RSA],
+            False,
+            LOYER,
+        ),
         ({"is_lost": True}, [LOYER], False, None),
         ({**ON_LOYER, "is_lost": True}, [LOYER, RSA], False, None),
         ({**ON_LOYER, "answers_bot": True}, [LOYER], False, None),
     ],
 )
-def test_a_text_goes_to_a_demande_only_without_a_doubt(facts, demandes, has_drafts, live):
+def test_a_text_goes_to_a_demande_only_without_a_doubt(
+    facts, demandes, has_drafts, live
+):
     assert mind(**facts).live_demande(demandes, has_drafts=has_drafts) is live
 
 

@@ -27,8 +27,19 @@ FLOW = Flow(
         _step("prenom", 3, "prenom"),
         _step("nom", 3, "nom"),
         _step("urgence", 4, "urgence"),
-        _step("raison", 4, "urgence_raison", applies=lambda data, _: data.urgence == "urgent"),
-        Step("recap", 6, lambda *_: Question("recap"), lambda data, *_: data, lambda *_: False),
+        _step(
+            "raison",
+            4,
+            "urgence_raison",
+            applies=lambda data, _: data.urgence == "urgent",
+        ),
+        Step(
+            "recap",
+            6,
+            lambda *_: Question("recap"),
+            lambda data, *_: data,
+            lambda *_: False,
+        ),
     )
 )
 WHOLE = {"titre": "a", "prenom": "b", "nom": "c", "urgence": "sans"}
@@ -58,7 +69,9 @@ def _draft(**given):
         (WHOLE | {"titre": None}, "titre"),
     ],
 )
-def test_the_question_is_the_first_without_answer_or_the_one_gone_back_to(given, asked):
+def test_the_question_is_the_first_without_answer_or_the_one_gone_back_to(
+    given, asked
+):
     assert FLOW.current(_draft(**given), None).name == asked
 
 
@@ -77,7 +90,9 @@ def test_the_question_is_the_first_without_answer_or_the_one_gone_back_to(given,
         (WHOLE | {"revisit": "nom", "pending": ("a", "b")}, "nom"),
     ],
 )
-def test_back_goes_one_question_back_and_the_first_stays_the_first(given, asked):
+def test_back_goes_one_question_back_and_the_first_stays_the_first(
+    given, asked
+):
     back = FLOW.back(_draft(**given), None)
     assert FLOW.current(back, None).name == asked
     assert back.aside is None
@@ -85,7 +100,8 @@ def test_back_goes_one_question_back_and_the_first_stays_the_first(given, asked)
 
 
 @pytest.mark.parametrize(
-    ("number", "asked"), [(2, "titre"), (3, "prenom"), (4, "urgence"), (6, "recap")]
+    ("number", "asked"),
+    [(2, "titre"), (3, "prenom"), (4, "urgence"), (6, "recap")],
 )
 def test_the_summary_leads_to_the_first_question_of_a_part(number, asked):
     there = FLOW.revisit(_draft(**WHOLE), number)
@@ -105,7 +121,9 @@ def test_the_summary_leads_to_the_first_question_of_a_part(number, asked):
         ({"revisit": "titre"}, "titre", "recap"),
     ],
 )
-def test_an_answer_leads_onwards_and_from_the_summary_through_its_part(given, answered, asked):
+def test_an_answer_leads_onwards_and_from_the_summary_through_its_part(
+    given, answered, asked
+):
     after = FLOW.advance(FLOW.named(answered), _draft(**WHOLE | given), None)
     assert FLOW.current(after, None).name == asked
 
@@ -135,6 +153,14 @@ def test_a_label_may_be_typed_instead_of_touched(label, typed, is_same):
 
 
 def test_a_typed_label_gives_the_value_of_its_button():
-    yes, no, skip = Option("Oui", "yes"), Option("Non", "no"), Option("Passer", "skip")
+    yes, no, skip = (
+        Option("Oui", "yes"),
+        Option("Non", "no"),
+        Option("Passer", "skip"),
+    )
     question = Question("?", ((yes, no), (skip,)))
-    assert [question.typed(text) for text in ("non", "PASSER", "jamais")] == ["no", "skip", None]
+    assert [question.typed(text) for text in ("non", "PASSER", "jamais")] == [
+        "no",
+        "skip",
+        None,
+    ]

@@ -55,7 +55,9 @@ def test_lengths_are_counted_in_utf_16_units(text, length):
 def test_a_long_text_is_cut_and_nothing_of_it_is_lost(text):
     cut = parts(Screen(text, BUTTONS, author="Paul R."))
     assert "".join(part.text for part in cut) == text
-    assert all(utf16(part.text) + utf16("Paul R.") + 2 <= MESSAGE for part in cut)
+    assert all(
+        utf16(part.text) + utf16("Paul R.") + 2 <= MESSAGE for part in cut
+    )
     assert all(part.author == "Paul R." for part in cut)
 
 
@@ -120,5 +122,7 @@ def test_mentions_and_commands_are_words_like_others(typed, shown):
 
 
 def test_a_screen_is_written_down_and_read_again():
-    screen = Screen("Voir", BUTTONS, links=(("ici", "https://exemple.fr"),), is_silent=True)
+    screen = Screen(
+        "Voir", BUTTONS, links=(("ici", "https://exemple.fr"),), is_silent=True
+    )
     assert SCREENS.validate_json(screen.as_json()) == screen

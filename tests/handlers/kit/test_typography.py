@@ -46,7 +46,9 @@ def test_a_line_never_ends_before_or_after_these(plain, shown):
         "12 heureux",
         "Le code est 12345678.",
         "Quoi?",
-        "C'est « déjà fait »".replace(" d", f"{NBSP}d").replace(" »", f"{NBSP}»"),
+        "C'est « déjà fait »".replace(" d", f"{NBSP}d").replace(
+            " »", f"{NBSP}»"
+        ),
     ],
 )
 def test_codes_links_and_what_is_set_already_stay_as_they_are(text):
@@ -64,7 +66,9 @@ def test_lengths_stay_so_that_links_and_bold_stay_where_they_are(text):
 
 
 def test_sms_mails_and_kept_attestations_stay_plain():
-    sms = sms_text(structure="France services", organismes=["Caf"], code="123456")
+    sms = sms_text(
+        structure="France services", organismes=["Caf"], code="123456"
+    )
     attested = attestation("A", ["Caf"], is_representative=False)
     plain = [*mails.waiting(3, "bot"), sms, attested]
     assert not [text for text in plain if NBSP in text]

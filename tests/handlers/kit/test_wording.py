@@ -28,7 +28,8 @@ def _shown(text):
 
 
 @pytest.mark.parametrize(
-    ("value", "shown"), [(1, "n°~1"), (12, "n°~12"), (1234, "n°~1234"), (-1, "d'exercice")]
+    ("value", "shown"),
+    [(1, "n°~1"), (12, "n°~12"), (1234, "n°~1234"), (-1, "d'exercice")],
 )
 def test_a_reference_is_never_broken_and_an_exercise_has_none(value, shown):
     assert _shown(number(value)) == shown
@@ -80,7 +81,9 @@ def test_a_date_is_written_in_full(when, shown):
 )
 def test_how_long_ago_is_counted_in_french_days(instant, now, since):
     is_counted = since.endswith("jours")
-    assert _shown(ago(instant, now)) == (f"il y a {since}" if is_counted else since)
+    assert _shown(ago(instant, now)) == (
+        f"il y a {since}" if is_counted else since
+    )
     assert _shown(for_days(instant, now)) == f"depuis {since}"
 
 
@@ -98,7 +101,8 @@ def test_a_list_is_read_aloud(names, shown):
 
 
 @pytest.mark.parametrize(
-    ("count", "shown"), [(0, "0~pièce"), (1, "1~pièce"), (2, "2~pièces"), (10, "10~pièces")]
+    ("count", "shown"),
+    [(0, "0~pièce"), (1, "1~pièce"), (2, "2~pièces"), (10, "10~pièces")],
 )
 def test_the_plural_begins_at_two(count, shown):
     assert _shown(counted(count, "pièce", "pièces")) == shown

@@ -14,7 +14,12 @@ from models.demande.readers import Standing, load_readers
 from models.outbox.claiming import claim
 from models.outbox.kinds import PAYLOADS
 from models.outbox.kinds.kind import Kind
-from models.outbox.place import Place, general_place, mailbox_place, private_place
+from models.outbox.place import (
+    Place,
+    general_place,
+    mailbox_place,
+    private_place,
+)
 from models.outbox.reader import NOBODY, agent_reader, groupe_reader
 from models.outbox.rows import post
 from models.people.agent import Agent, AgentSession, Membership
@@ -55,7 +60,12 @@ OF_NOBODY = {
 }
 """What says nothing of anybody, or goes to nobody whom we know."""
 MAILS = {kind for kind in STORED if kind.endswith("_mailed")}
-LOGIN_MAILS = {"login_mailed", "account_bound_mailed", "invitation_mailed", "role_mailed"}
+LOGIN_MAILS = {
+    "login_mailed",
+    "account_bound_mailed",
+    "invitation_mailed",
+    "role_mailed",
+}
 """It is enough to be enabled."""
 READ = sorted(set(STORED) - OF_NOBODY)
 IN_PRIVATE = [kind for kind in READ if kind not in MAILS]
@@ -94,10 +104,17 @@ class People:
 
 def people(session):
     demande = session.scalar(select(Demande))
-    login = session.scalar(select(AgentSession).where(AgentSession.agent_id == demande.agent_id))
+    login = session.scalar(
+        select(AgentSession).where(AgentSession.agent_id == demande.agent_id)
+    )
     groupes = {groupe.nom: groupe for groupe in session.scalars(select(Groupe))}
     return People(
-        demande, demande.agent_id, login.user_id, groupes[CAF], groupes[CPAM], groupes[MSA]
+        demande,
+        demande.agent_id,
+        login.user_id,
+        groupes[CAF],
+        groupes[CPAM],
+        groupes[MSA],
     )
 
 
@@ -123,7 +140,9 @@ async def verdicts(world, change, to, kinds):
         post_all(session, kinds, place, reader, world.instant)
 
     def take(session):
-        return claim(session, room=MANY, halted={}, may_send=always, now=world.instant)
+        return claim(
+            session, room=MANY, halted={}, may_send=always, now=world.instant
+        )
 
     def render(session):
         load_readers(session, claimed, now=world.instant)
@@ -135,20 +154,29 @@ async def verdicts(world, change, to, kinds):
     await uow.run(lambda session: change(session, people(session)))
     calls = await uow.run(render)
     assert len(claimed) == len(kinds)
-    return {str(row.payload.kind): call for row, call in zip(claimed, calls, strict=True)}
+    return {
+        str(row.payload.kind): call
+        for row, call in zip(claimed, calls, strict=True)
+    }
 
 
 def in_private(session, who, now):
-    return private_place(session, who.user_id, now=now), agent_reader(who.agent_id)
+    return private_place(session, who.user_id, now=now), agent_reader(
+        who.agent_id
+    )
 
 
 def in_mailbox(session, who, now):
-    return mailbox_place(session, who.agent_id, now=now), agent_reader(who.agent_id)
+    return mailbox_place(session, who.agent_id, now=now), agent_reader(
+        who.agent_id
+    )
 
 
 def in_group(session, who, _now):
     dialogues = dialogues_of(session, who.demande.id)
-    [place_id] = [row.place_id for row in dialogues if row.groupe_id == who.caf.id]
+    [place_id] = [
+        row.place_id for row in dialogues if row.groupe_id == who.caf.id
+    ]
     return Place.by_id(session, place_id), groupe_reader(who.caf.id)
 
 
@@ -161,7 +189,9 @@ def is_disabled(session, who):
 
 
 def has_no_role(session, who):
-    session.execute(delete(Membership).where(Membership.agent_id == who.agent_id))
+    session.execute(
+        delete(Membership).where(Membership.agent_id == who.agent_id)
+    )
 
 
 def has_another_role(session, who):
@@ -172,7 +202,9 @@ def has_another_role(session, who):
 
 
 def is_logged_out(session, who):
-    session.execute(update(AgentSession).values(ended_at=who.demande.created_at))
+    session.execute(
+        update(AgentSession).values(ended_at=who.demande.created_at)
+    )
 
 
 def works_elsewhere(session, who):
@@ -210,7 +242,11 @@ def test_every_kind_is_read_by_somebody_or_by_nobody():
 
 
 async def test_all_leaves_while_its_reader_is_there(world):
-    for to, kinds in ((in_private, IN_PRIVATE), (in_mailbox, sorted(MAILS)), (in_group, IN_GROUPS)):
+    for to, kinds in (
+        (in_private, IN_PRIVATE),
+        (in_mailbox, sorted(MAILS)),
+        (in_group, IN_GROUPS),
+    ):
         calls = await verdicts(world, nothing_changes, to, kinds)
         assert calls == dict.fromkeys(kinds)
 
@@ -224,9 +260,9 @@ async def test_all_leaves_while_its_reader_is_there(world):
     ],
 )
 async def test_nothing_leaves_for_an_agent_who_is_gone(world, change, reason):
-    assert await verdicts(world, change, in_private, IN_PRIVATE) == dict.fromkeys(
-        IN_PRIVATE, NoReader(reason)
-    )
+    assert await verdicts(
+        world, change, in_private, IN_PRIVATE
+    ) == dict.fromkeys(IN_PRIVATE, NoReader(reason))
 
 
 @pytest.mark.parametrize("change", [is_disabled, has_no_role, has_another_role])
@@ -237,26 +273,36 @@ async def test_no_mail_leaves_for_an_agent_who_is_gone(world, change):
 
 
 @pytest.mark.parametrize("change", [is_logged_out, works_elsewhere])
-async def test_words_wait_for_who_is_logged_out_and_gestures_are_dropped(world, change):
+async def test_words_wait_for_who_is_logged_out_and_gestures_are_dropped(
+    world, change
+):
     calls = await verdicts(world, change, in_private, IN_PRIVATE)
     dropped, waits = Drop(Standing.LOGGED_OUT), Withhold()
-    expected = {kind: dropped if kind in GESTURES else waits for kind in IN_PRIVATE}
+    expected = {
+        kind: dropped if kind in GESTURES else waits for kind in IN_PRIVATE
+    }
     assert calls == expected | {"reacted": None}
 
 
 @pytest.mark.parametrize("change", [is_bound_elsewhere, is_freed, gives_way])
-async def test_nothing_leaves_for_a_groupe_that_left_its_telegram_group(world, change):
+async def test_nothing_leaves_for_a_groupe_that_left_its_telegram_group(
+    world, change
+):
     calls = await verdicts(world, change, in_group, IN_GROUPS)
     assert calls == dict.fromkeys(IN_GROUPS, NoReader(Standing.UNBOUND))
 
 
 @pytest.mark.parametrize("change", [is_frozen, is_detached])
-async def test_all_waits_for_a_groupe_that_was_frozen_or_detached_on_the_way(world, change):
+async def test_all_waits_for_a_groupe_that_was_frozen_or_detached_on_the_way(
+    world, change
+):
     calls = await verdicts(world, change, in_group, IN_GROUPS)
     assert calls == dict.fromkeys(IN_GROUPS, Hold(Standing.FROZEN))
 
 
-async def test_what_says_something_of_somebody_never_leaves_for_nobody_known(world):
+async def test_what_says_something_of_somebody_never_leaves_for_nobody_known(
+    world,
+):
     def to_nobody(session, who, now):
         return private_place(session, who.user_id, now=now), NOBODY
 
@@ -265,18 +311,24 @@ async def test_what_says_something_of_somebody_never_leaves_for_nobody_known(wor
     assert passes == OF_NOBODY | SCREENS
 
 
-async def test_in_general_a_groupe_reads_nothing_of_a_demande_that_it_does_not_follow(world):
+async def test_in_general_a_groupe_reads_nothing_of_a_demande_that_it_does_not_follow(
+    world,
+):
     def in_general(session, who, now):
         chat_id, groupe_id = who.cpam.chat_id, who.cpam.id
-        return general_place(session, chat_id, groupe_id=groupe_id, now=now), groupe_reader(
-            groupe_id
-        )
+        return general_place(
+            session, chat_id, groupe_id=groupe_id, now=now
+        ), groupe_reader(groupe_id)
 
     def is_left_by_cpam(session, who):
         theirs = Dialogue.groupe_id == who.cpam.id
-        session.execute(update(Dialogue).where(theirs).values(groupe_id=who.msa.id))
+        session.execute(
+            update(Dialogue).where(theirs).values(groupe_id=who.msa.id)
+        )
 
-    assert await verdicts(world, nothing_changes, in_general, IN_GROUPS) == dict.fromkeys(IN_GROUPS)
+    assert await verdicts(
+        world, nothing_changes, in_general, IN_GROUPS
+    ) == dict.fromkeys(IN_GROUPS)
     calls = await verdicts(world, is_left_by_cpam, in_general, IN_GROUPS)
     assert calls == dict.fromkeys(IN_GROUPS, NoReader(Standing.NO_RIGHT))
 
@@ -288,10 +340,14 @@ async def test_readers_are_read_in_one_statement_a_batch(world):
         post_all(session, IN_PRIVATE, place, reader, world.instant)
 
     def look(session):
-        rows = claim(session, room=MANY, halted={}, may_send=always, now=world.instant)
+        rows = claim(
+            session, room=MANY, halted={}, may_send=always, now=world.instant
+        )
         with statements() as executed:
             load_readers(session, rows, now=world.instant)
-            assert [held_back(session, row, world.instant) for row in rows] == [None] * len(rows)
+            assert [held_back(session, row, world.instant) for row in rows] == [
+                None
+            ] * len(rows)
         return executed
 
     await world.app.uow.run(queue)

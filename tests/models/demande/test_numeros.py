@@ -3,7 +3,12 @@
 import pytest
 
 from models.demande.draft import Identifier
-from models.demande.numeros import elements_in, masked, numbers_in, with_elements
+from models.demande.numeros import (
+    elements_in,
+    masked,
+    numbers_in,
+    with_elements,
+)
 
 NIR = "2 55 13 99 999 999 34"
 IBAN = "FR76 3000 6000 0112 3456 7890 189"
@@ -30,7 +35,9 @@ IBAN = "FR76 3000 6000 0112 3456 7890 189"
         (f"Rappelez au 06 39 98 12 34. NIR : {NIR}", ["nir"]),
     ],
 )
-def test_what_names_the_usager_is_found_and_what_reaches_an_organisme_is_not(text, kinds):
+def test_what_names_the_usager_is_found_and_what_reaches_an_organisme_is_not(
+    text, kinds
+):
     assert [str(finding.kind) for finding in numbers_in(text)] == kinds
 
 
@@ -82,7 +89,10 @@ def test_a_numero_beside_hours_is_found(text, kind):
     ("text", "shown"),
     [
         ("Bonjour.", "Bonjour."),
-        (f"Voici son numéro : {NIR}.", "Voici son numéro : (n° de sécurité sociale)."),
+        (
+            f"Voici son numéro : {NIR}.",
+            "Voici son numéro : (n° de sécurité sociale).",
+        ),
         ("Versé le 12.05.2026 : 1 250 €", "Versé le 12.05.2026 : 1 250 €"),
     ],
 )
@@ -91,7 +101,8 @@ def test_a_masked_text_says_the_kind_and_keeps_the_rest(text, shown):
 
 
 @pytest.mark.parametrize(
-    "text", [NIR, f"a {NIR} b {IBAN}", "dossier n° 1234567", "allocataire 1234567 Z"]
+    "text",
+    [NIR, f"a {NIR} b {IBAN}", "dossier n° 1234567", "allocataire 1234567 Z"],
 )
 def test_a_masked_text_holds_none_any_more(text):
     assert numbers_in(masked(text)) == []
@@ -107,7 +118,9 @@ def test_a_masked_text_holds_none_any_more(text):
         ("Bonjour", ["CAF"], []),
     ],
 )
-def test_only_what_an_organisme_may_read_becomes_an_element(text, organismes, keys):
+def test_only_what_an_organisme_may_read_becomes_an_element(
+    text, organismes, keys
+):
     assert [element.key for element in elements_in(text, organismes)] == keys
 
 
@@ -124,8 +137,14 @@ def _given(*pairs):
         ([("nir", "1")], [("nir", "2")], [("nir", "1"), ("nir", "2")]),
         ([("nir", "")], [("nir", "2")], [("nir", "2")]),
         ([("caf", "7")], [("nir", "2")], [("caf", "7"), ("nir", "2")]),
-        ([("caf", "7"), ("nir", "")], [("nir", "2")], [("caf", "7"), ("nir", "2")]),
+        (
+            [("caf", "7"), ("nir", "")],
+            [("nir", "2")],
+            [("caf", "7"), ("nir", "2")],
+        ),
     ],
 )
-def test_what_is_known_stays_once_and_what_was_missing_is_given(known, more, kept):
+def test_what_is_known_stays_once_and_what_was_missing_is_given(
+    known, more, kept
+):
     assert list(with_elements(_given(*known), _given(*more))) == _given(*kept)

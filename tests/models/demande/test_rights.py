@@ -183,16 +183,23 @@ def _agent(role):
 @pytest.mark.parametrize(("role", "right"), RIGHT_OF)
 def test_an_open_demande_opens_to_whom_the_matrix_names(session, role, right):
     if right in MAY[role].split():
-        assert access_demande(session, _agent(role), Right(right), OPEN).id == OPEN
+        assert (
+            access_demande(session, _agent(role), Right(right), OPEN).id == OPEN
+        )
     else:
         with pytest.raises(NotFound):
             access_demande(session, _agent(role), Right(right), OPEN)
 
 
 @pytest.mark.parametrize(("role", "right"), RIGHT_OF)
-def test_a_withdrawal_leaves_little_to_the_aidants_and_nothing_to_referents(session, role, right):
+def test_a_withdrawal_leaves_little_to_the_aidants_and_nothing_to_referents(
+    session, role, right
+):
     if right in STILL.get(role, "").split():
-        assert access_demande(session, _agent(role), Right(right), WITHDRAWN).id == WITHDRAWN
+        assert (
+            access_demande(session, _agent(role), Right(right), WITHDRAWN).id
+            == WITHDRAWN
+        )
         return
     with pytest.raises(Revoked if right in MAY[role].split() else NotFound):
         access_demande(session, _agent(role), Right(right), WITHDRAWN)
@@ -209,7 +216,9 @@ def test_an_erased_or_unknown_demande_opens_to_nobody(session, role):
 @pytest.mark.parametrize("role", ROLES)
 def test_the_page_offers_what_the_matrix_allows(session, role):
     demande = session.get(Demande, OPEN)
-    assert rights_on(session, _agent(role), demande) == set(map(Right, MAY[role].split()))
+    assert rights_on(session, _agent(role), demande) == set(
+        map(Right, MAY[role].split())
+    )
 
 
 @pytest.mark.parametrize(
@@ -227,10 +236,14 @@ def test_the_page_offers_what_the_matrix_allows(session, role):
         ("stranger", "read", False),
     ],
 )
-def test_a_dialogue_opens_to_its_own_groupe_and_to_the_aidants_side(session, role, right, is_open):
+def test_a_dialogue_opens_to_its_own_groupe_and_to_the_aidants_side(
+    session, role, right, is_open
+):
     dialogue_id = _dialogue_id(OPEN)
     if is_open:
-        dialogue, demande = access_dialogue(session, _agent(role), Right(right), dialogue_id)
+        dialogue, demande = access_dialogue(
+            session, _agent(role), Right(right), dialogue_id
+        )
         assert (dialogue.id, demande.id) == (dialogue_id, OPEN)
     else:
         with pytest.raises(NotFound):
@@ -238,7 +251,8 @@ def test_a_dialogue_opens_to_its_own_groupe_and_to_the_aidants_side(session, rol
 
 
 @pytest.mark.parametrize(
-    ("role", "numbers"), [("author", [2, 1]), ("colleague", [2, 1]), ("structure", [])]
+    ("role", "numbers"),
+    [("author", [2, 1]), ("colleague", [2, 1]), ("structure", [])],
 )
 def test_ones_own_demandes_are_those_written_or_joined(session, role, numbers):
     own = demandes_of(session, _agent(role), only_open=True)

@@ -50,7 +50,9 @@ def test_a_dialogue_moves_as_the_table_says_and_not_otherwise(before, after):
     ],
 )
 def test_the_whole_is_derived_from_its_dialogues(states, whole):
-    assert derive([BY_LETTER[letter] for letter in states]) == DemandeState(BY_LETTER[whole].value)
+    assert derive([BY_LETTER[letter] for letter in states]) == DemandeState(
+        BY_LETTER[whole].value
+    )
 
 
 @pytest.mark.parametrize("states", ["ne", "ta", "nac", "ttc"])
@@ -60,4 +62,7 @@ def test_the_order_of_the_dialogues_does_not_matter(states):
 
 
 def test_a_closed_demande_is_left_for_work_or_for_its_first_state_alone():
-    assert TRANSITIONS[DialogueState.CLOSE] == {DialogueState.EN_COURS, DialogueState.NOUVELLE}
+    assert TRANSITIONS[DialogueState.CLOSE] == {
+        DialogueState.EN_COURS,
+        DialogueState.NOUVELLE,
+    }

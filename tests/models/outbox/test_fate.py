@@ -16,19 +16,32 @@ from models.rules import Rules
 NOW = datetime(2026, 11, 29, 12, 0, tzinfo=UTC)
 BEFORE = NOW - timedelta(minutes=1)
 RULES = Rules()
-AT_ONCE, FIRST_PAUSE, LONGEST_PAUSE = timedelta(0), RULES.first_pause, RULES.longest_pause
+AT_ONCE, FIRST_PAUSE, LONGEST_PAUSE = (
+    timedelta(0),
+    RULES.first_pause,
+    RULES.longest_pause,
+)
 IN_DOUBT = RULES.topic_in_doubt
 NEW, MAYBE, SENT, PARKED = State.NEW, State.MAYBE, State.SENT, State.PARKED
 DROPPED, WITHHELD = State.DROPPED, State.WITHHELD
 
 
 def row_of(kind=Kind.RELAYED, **values):
-    facts = {"attempts": 1, "doubts": 0, "parts_sent": 0, "payload": b"sealed"} | values
-    return Outgoing(id=1, kind=kind, state=State.SENDING, not_before=BEFORE, **facts)
+    facts = {
+        "attempts": 1,
+        "doubts": 0,
+        "parts_sent": 0,
+        "payload": b"sealed",
+    } | values
+    return Outgoing(
+        id=1, kind=kind, state=State.SENDING, not_before=BEFORE, **facts
+    )
 
 
 def place_of(kind=PlaceKind.TOPIC, *, thread=None, card=None):
-    return Place(id=UUID(int=1), kind=kind, chat_id=-100, thread_id=thread, card_id=card)
+    return Place(
+        id=UUID(int=1), kind=kind, chat_id=-100, thread_id=thread, card_id=card
+    )
 
 
 READY = place_of(thread=5, card=6)
@@ -38,7 +51,9 @@ NEW_OWN_TOPIC = place_of(PlaceKind.PRIVATE_TOPIC, thread=5)
 
 
 def fate_of(done, *, row=None, place=READY, **outcome):
-    return fate(Ended(row or row_of(), place, Outcome(1, done, **outcome), NOW), RULES)
+    return fate(
+        Ended(row or row_of(), place, Outcome(1, done, **outcome), NOW), RULES
+    )
 
 
 @pytest.mark.parametrize("done", list(Done))
@@ -72,11 +87,21 @@ def test_what_ends_a_row(done, state):
 
 @pytest.mark.parametrize(
     "done",
-    [Done.TOPIC_MADE, Done.CARD_SENT, Done.CARD_PINNED, Done.MIGRATED, Done.NO_TOPIC],
+    [
+        Done.TOPIC_MADE,
+        Done.CARD_SENT,
+        Done.CARD_PINNED,
+        Done.MIGRATED,
+        Done.NO_TOPIC,
+    ],
 )
 def test_what_prepares_a_place_lets_its_row_leave_at_once(done):
     decided = fate_of(done)
-    assert (decided.state, decided.not_before, decided.sent_at) == (NEW, NOW, None)
+    assert (decided.state, decided.not_before, decided.sent_at) == (
+        NEW,
+        NOW,
+        None,
+    )
     assert decided.keeps_payload
 
 
@@ -91,14 +116,20 @@ def test_what_prepares_a_place_lets_its_row_leave_at_once(done):
         (1000, LONGEST_PAUSE),
     ],
 )
-def test_a_retry_waits_twice_as_long_each_time_up_to_the_longest_pause(attempts, pause):
-    decided = fate_of(Done.RETRY, row=row_of(attempts=attempts), fault="http_502")
+def test_a_retry_waits_twice_as_long_each_time_up_to_the_longest_pause(
+    attempts, pause
+):
+    decided = fate_of(
+        Done.RETRY, row=row_of(attempts=attempts), fault="http_502"
+    )
     assert (decided.state, decided.not_before) == (NEW, NOW + pause)
     assert (decided.attempts, decided.fault) == (attempts, "http_502")
 
 
 def test_a_retry_waits_as_long_as_the_server_asked():
-    assert fate_of(Done.RETRY, pause=40).not_before == NOW + timedelta(seconds=40)
+    assert fate_of(Done.RETRY, pause=40).not_before == NOW + timedelta(
+        seconds=40
+    )
 
 
 def test_what_is_in_doubt_stays_so_while_it_waits():
@@ -114,18 +145,26 @@ def test_to_wait_for_the_server_is_no_attempt():
 
 
 @pytest.mark.parametrize(
-    ("attempts", "state"), [(1, NEW), (RULES.sms_attempts - 1, NEW), (RULES.sms_attempts, PARKED)]
+    ("attempts", "state"),
+    [(1, NEW), (RULES.sms_attempts - 1, NEW), (RULES.sms_attempts, PARKED)],
 )
 def test_an_sms_is_given_up_after_its_attempts(attempts, state):
     decided = fate_of(
-        Done.RETRY, row=row_of(Kind.SMS_SENT, attempts=attempts), place=None, fault="sms_503"
+        Done.RETRY,
+        row=row_of(Kind.SMS_SENT, attempts=attempts),
+        place=None,
+        fault="sms_503",
     )
     assert (decided.state, decided.fault) == (state, "sms_503")
 
 
-@pytest.mark.parametrize("done", [Done.REFUSED, Done.BROKEN, Done.DROPPED, Done.SENT])
+@pytest.mark.parametrize(
+    "done", [Done.REFUSED, Done.BROKEN, Done.DROPPED, Done.SENT]
+)
 def test_nothing_of_an_sms_is_kept(done):
-    assert not fate_of(done, row=row_of(Kind.SMS_SENT), place=None).keeps_payload
+    assert not fate_of(
+        done, row=row_of(Kind.SMS_SENT), place=None
+    ).keeps_payload
 
 
 @pytest.mark.parametrize(
@@ -137,9 +176,16 @@ def test_nothing_of_an_sms_is_kept(done):
         (1, UNMADE, (MAYBE, NOW + IN_DOUBT, 1, None)),
     ],
 )
-def test_what_may_have_arrived_is_resent_once_and_a_topic_is_waited_for(doubts, place, expected):
+def test_what_may_have_arrived_is_resent_once_and_a_topic_is_waited_for(
+    doubts, place, expected
+):
     decided = fate_of(Done.MAYBE, row=row_of(doubts=doubts), place=place)
-    assert (decided.state, decided.not_before, decided.doubts, decided.fault) == expected
+    assert (
+        decided.state,
+        decided.not_before,
+        decided.doubts,
+        decided.fault,
+    ) == expected
 
 
 @pytest.mark.parametrize(
@@ -162,12 +208,19 @@ def test_what_may_have_arrived_is_resent_once_and_a_topic_is_waited_for(doubts, 
         (Kind.BUTTONS_TAKEN, OWN_TOPIC, "cannot_edit", DROPPED),
     ],
 )
-def test_a_refusal_ends_the_row_unless_its_place_can_be_made_anew(kind, place, fault, state):
-    assert fate_of(Done.REFUSED, row=row_of(kind), place=place, fault=fault).state == state
+def test_a_refusal_ends_the_row_unless_its_place_can_be_made_anew(
+    kind, place, fault, state
+):
+    assert (
+        fate_of(Done.REFUSED, row=row_of(kind), place=place, fault=fault).state
+        == state
+    )
 
 
 def test_a_part_that_left_counts_and_the_next_has_its_own_attempts():
-    decided = fate_of(Done.PART_SENT, row=row_of(parts_sent=1, attempts=3, doubts=1))
+    decided = fate_of(
+        Done.PART_SENT, row=row_of(parts_sent=1, attempts=3, doubts=1)
+    )
     assert (decided.parts_sent, decided.attempts, decided.doubts) == (2, 0, 0)
     assert (decided.state, decided.not_before) == (NEW, NOW)
 
@@ -179,13 +232,23 @@ def test_in_a_topic_made_anew_a_message_is_said_from_its_first_part():
 
 def test_what_waits_for_a_login_is_kept_and_has_not_ended():
     decided = fate_of(Done.WITHHELD)
-    assert (decided.state, decided.sent_at, decided.keeps_payload) == (WITHHELD, None, True)
+    assert (decided.state, decided.sent_at, decided.keeps_payload) == (
+        WITHHELD,
+        None,
+        True,
+    )
 
 
-@pytest.mark.parametrize("done", [Done.RETRY, Done.WAIT, Done.MAYBE, Done.TOPIC_MADE])
+@pytest.mark.parametrize(
+    "done", [Done.RETRY, Done.WAIT, Done.MAYBE, Done.TOPIC_MADE]
+)
 def test_what_was_erased_while_it_was_in_hand_never_leaves(done):
     decided = fate_of(done, row=row_of(payload=None))
-    assert (decided.state, decided.fault, decided.sent_at) == (DROPPED, "erased", NOW)
+    assert (decided.state, decided.fault, decided.sent_at) == (
+        DROPPED,
+        "erased",
+        NOW,
+    )
 
 
 def test_a_long_cause_is_cut_to_its_column():

@@ -54,7 +54,12 @@ STORED = {
     "copy_retracted": {"telegram_id": 7},
     "copies_retracted": {"telegram_ids": [7, 8]},
     "copy_blanked": {"telegram_id": 7},
-    "press_answered": {"press_id": "x", "text": "x", "is_alert": True, "code": "alone"},
+    "press_answered": {
+        "press_id": "x",
+        "text": "x",
+        "is_alert": True,
+        "code": "alone",
+    },
     "login_mailed": {"token": "x", "code": "x"},
     "answer_mailed": {"demande_id": ID, "groupe_id": ID},
     "answers_mailed": {"since": "2026-11-29T00:00:00Z"},

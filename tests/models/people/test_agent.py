@@ -34,7 +34,11 @@ ROLES = {
     "paul": {CAF: Role.REFERENT},
     "mona": {MODERATION: Role.MODERATEUR},
     "claude": {STRUCTURE: Role.AIDANT, CAF: Role.RESPONSABLE},
-    "alix": {STRUCTURE: Role.ADMINISTRATEUR, CAF: Role.REFERENT, MODERATION: Role.RESPONSABLE},
+    "alix": {
+        STRUCTURE: Role.ADMINISTRATEUR,
+        CAF: Role.REFERENT,
+        MODERATION: Role.RESPONSABLE,
+    },
     "nobody": {},
     "disabled": {CAF: Role.REFERENT},
 }
@@ -79,10 +83,22 @@ def _enrol(session, name):
     agent_id = IDS[name]
     disabled_at = NOW - DAY if name == "disabled" else None
     session.add(
-        Agent(id=agent_id, email_print=agent_id.bytes, disabled_at=disabled_at, created_at=NOW)
+        Agent(
+            id=agent_id,
+            email_print=agent_id.bytes,
+            disabled_at=disabled_at,
+            created_at=NOW,
+        )
     )
     for groupe_id, role in ROLES[name].items():
-        session.add(Membership(agent_id=agent_id, groupe_id=groupe_id, role=role, created_at=NOW))
+        session.add(
+            Membership(
+                agent_id=agent_id,
+                groupe_id=groupe_id,
+                role=role,
+                created_at=NOW,
+            )
+        )
     if name in SESSIONS:
         user_id, expires, ended_at = SESSIONS[name]
         session.add(
@@ -119,13 +135,23 @@ def test_a_role_is_that_of_one_groupe(session, name, groupe_id):
         ("nobody", set(Role), set()),
     ],
 )
-def test_groupes_are_found_by_the_roles_one_has_there(session, name, roles, groupes):
+def test_groupes_are_found_by_the_roles_one_has_there(
+    session, name, roles, groupes
+):
     assert groupes_as(session, IDS[name], frozenset(roles)) == groupes
 
 
 @pytest.mark.parametrize(
     ("user_id", "name"),
-    [(1, "maryse"), (2, None), (3, None), (4, None), (5, "alix"), (6, None), (7, None)],
+    [
+        (1, "maryse"),
+        (2, None),
+        (3, None),
+        (4, None),
+        (5, "alix"),
+        (6, None),
+        (7, None),
+    ],
 )
 def test_a_session_is_open_until_it_expires_or_ends_or_its_agent_is_disabled(
     session, user_id, name
@@ -140,4 +166,6 @@ def test_the_last_session_is_known_open_or_not(session, name):
     of_agent = last_session(session, IDS[name])
     assert (of_agent.user_id if of_agent else None) == user_id
     of_account = last_session_of_account(session, user_id or 99)
-    assert (of_account.agent_id if of_account else None) == (IDS[name] if user_id else None)
+    assert (of_account.agent_id if of_account else None) == (
+        IDS[name] if user_id else None
+    )

@@ -6,7 +6,14 @@ import pytest
 
 from models.people.agent import Membership, Role
 from models.people.organisme import GroupeType
-from models.people.roles import MATRIX, PROPER, GroupeRight, are_compatible, choices, main_role
+from models.people.roles import (
+    MATRIX,
+    PROPER,
+    GroupeRight,
+    are_compatible,
+    choices,
+    main_role,
+)
 
 
 @pytest.mark.parametrize("pair", list(combinations(Role, 2)))
@@ -22,10 +29,14 @@ def test_one_role_is_no_contradiction_and_three_are(role):
 
 @pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize("is_also_responsable", [True, False])
-def test_the_role_one_signs_with_is_never_the_one_beside(role, is_also_responsable):
+def test_the_role_one_signs_with_is_never_the_one_beside(
+    role, is_also_responsable
+):
     membership = Membership(role=role, is_also_responsable=is_also_responsable)
     assert main_role(membership.roles) == role
-    assert (Role.RESPONSABLE in membership.roles) == (is_also_responsable or role == "responsable")
+    assert (Role.RESPONSABLE in membership.roles) == (
+        is_also_responsable or role == "responsable"
+    )
 
 
 @pytest.mark.parametrize("kind", GroupeType)

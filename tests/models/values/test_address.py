@@ -25,11 +25,15 @@ def test_what_surrounds_an_address_changes_nothing(typed):
 
 
 def test_a_hyphen_that_does_not_break_is_a_hyphen():
-    assert read_address("anne\u2011laure@bellac.example") == "anne-laure@bellac.example"
+    assert (
+        read_address("anne\u2011laure@bellac.example")
+        == "anne-laure@bellac.example"
+    )
 
 
 @pytest.mark.parametrize(
-    "kept", ["o'neil+aplus@caf.example", "É.Roche@caf.example", "a_b@sous.caf.example"]
+    "kept",
+    ["o'neil+aplus@caf.example", "É.Roche@caf.example", "a_b@sous.caf.example"],
 )
 def test_an_unusual_address_stays_as_it_is(kept):
     assert read_address(kept) == kept

@@ -4,7 +4,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from models.values.calendar import after_working_days, is_quiet, is_working_day, next_hour
+from models.values.calendar import (
+    after_working_days,
+    is_quiet,
+    is_working_day,
+    next_hour,
+)
 
 
 @pytest.mark.parametrize(
@@ -31,12 +36,32 @@ def test_public_holidays_are_those_of_the_territoire(day, territoire, works):
 @pytest.mark.parametrize(
     ("instant", "count", "expected"),
     [
-        (datetime(2026, 11, 24, 9, tzinfo=UTC), 3, datetime(2026, 11, 27, 9, tzinfo=UTC)),
-        (datetime(2026, 11, 27, 9, tzinfo=UTC), 1, datetime(2026, 11, 30, 9, tzinfo=UTC)),
-        (datetime(2026, 11, 28, 9, tzinfo=UTC), 3, datetime(2026, 12, 2, 9, tzinfo=UTC)),
-        (datetime(2026, 12, 23, 9, tzinfo=UTC), 3, datetime(2026, 12, 29, 9, tzinfo=UTC)),
+        (
+            datetime(2026, 11, 24, 9, tzinfo=UTC),
+            3,
+            datetime(2026, 11, 27, 9, tzinfo=UTC),
+        ),
+        (
+            datetime(2026, 11, 27, 9, tzinfo=UTC),
+            1,
+            datetime(2026, 11, 30, 9, tzinfo=UTC),
+        ),
+        (
+            datetime(2026, 11, 28, 9, tzinfo=UTC),
+            3,
+            datetime(2026, 12, 2, 9, tzinfo=UTC),
+        ),
+        (
+            datetime(2026, 12, 23, 9, tzinfo=UTC),
+            3,
+            datetime(2026, 12, 29, 9, tzinfo=UTC),
+        ),
         # The hour of Paris stays the same when summer time begins.
-        (datetime(2027, 3, 26, 9, tzinfo=UTC), 1, datetime(2027, 3, 30, 8, tzinfo=UTC)),
+        (
+            datetime(2027, 3, 26, 9, tzinfo=UTC),
+            1,
+            datetime(2027, 3, 30, 8, tzinfo=UTC),
+        ),
     ],
 )
 def test_working_days_pass_over_weekends_and_holidays(instant, count, expected):
@@ -49,16 +74,21 @@ def test_working_days_pass_over_weekends_and_holidays(instant, count, expected):
      (15, "974", True), (12, "971", False), (11, "971", True)],
 )  # fmt: skip
 def test_the_night_is_that_of_the_territoire(hour, territoire, quiet):
-    assert is_quiet(datetime(2026, 11, 24, hour, tzinfo=UTC), territoire, hours=(19, 8)) is quiet
+    assert (
+        is_quiet(
+            datetime(2026, 11, 24, hour, tzinfo=UTC), territoire, hours=(19, 8)
+        )
+        is quiet
+    )
 
 
 def test_the_next_hour_is_today_or_tomorrow():
-    assert next_hour(datetime(2026, 11, 24, 9, tzinfo=UTC), (12, 17), "87") == datetime(
-        2026, 11, 24, 11, tzinfo=UTC
-    )
-    assert next_hour(datetime(2026, 11, 24, 11, tzinfo=UTC), (12, 17), "87") == datetime(
-        2026, 11, 24, 16, tzinfo=UTC
-    )
-    assert next_hour(datetime(2026, 11, 24, 17, tzinfo=UTC), (12, 17), "87") == datetime(
-        2026, 11, 25, 11, tzinfo=UTC
-    )
+    assert next_hour(
+        datetime(2026, 11, 24, 9, tzinfo=UTC), (12, 17), "87"
+    ) == datetime(2026, 11, 24, 11, tzinfo=UTC)
+    assert next_hour(
+        datetime(2026, 11, 24, 11, tzinfo=UTC), (12, 17), "87"
+    ) == datetime(2026, 11, 24, 16, tzinfo=UTC)
+    assert next_hour(
+        datetime(2026, 11, 24, 17, tzinfo=UTC), (12, 17), "87"
+    ) == datetime(2026, 11, 25, 11, tzinfo=UTC)

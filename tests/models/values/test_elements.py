@@ -5,7 +5,13 @@ from datetime import date
 import pytest
 
 from models.values.birth import Birth, birth_year, read_birth
-from models.values.elements import Doubt, copied, displayed, doubt_about, fitting
+from models.values.elements import (
+    Doubt,
+    copied,
+    displayed,
+    doubt_about,
+    fitting,
+)
 from models.values.referentiel import useful_champs
 
 TODAY = date(2026, 11, 24)
@@ -36,7 +42,15 @@ def test_a_birth_is_read_as_a_person_writes_it(written, read):
 
 
 @pytest.mark.parametrize(
-    "written", ["vers 1950", "inconnue", "52", "environ 80 ans", "ju 1952", "12 rue des Lilas"]
+    "written",
+    [
+        "vers 1950",
+        "inconnue",
+        "52",
+        "environ 80 ans",
+        "ju 1952",
+        "12 rue des Lilas",
+    ],
 )
 def test_free_words_stay_free(written):
     assert read_birth(written, today=TODAY) is None
@@ -44,7 +58,8 @@ def test_free_words_stay_free(written):
 
 
 @pytest.mark.parametrize(
-    ("written", "year"), [("vers 1950", 1950), ("14/07/62", 1962), ("inconnue", None)]
+    ("written", "year"),
+    [("vers 1950", 1950), ("14/07/62", 1962), ("inconnue", None)],
 )
 def test_a_year_is_found_even_among_free_words(written, year):
     assert birth_year(written, today=TODAY) == year
@@ -95,20 +110,34 @@ def test_only_what_seems_wrong_is_doubted(key, value, doubt):
         ("nir", "255139999999949", "2 55 13 99 999 999 49", "255139999999949"),
         ("nir", "185132b999999", "1 85 13 2B 999 999", "185132B999999"),
         ("nir", "je ne sais plus", "je ne sais plus", "je ne sais plus"),
-        ("numero_fiscal", "3012345678901", "30 12 345 678 901", "3012345678901"),
+        (
+            "numero_fiscal",
+            "3012345678901",
+            "30 12 345 678 901",
+            "3012345678901",
+        ),
         ("telephone", "06.39.98.12.34", "06 39 98 12 34", "0639981234"),
-        ("telephone", "celui de sa fille", "celui de sa fille", "celui de sa fille"),
+        (
+            "telephone",
+            "celui de sa fille",
+            "celui de sa fille",
+            "celui de sa fille",
+        ),
         ("adresse", "3 rue des Lilas", "3 rue des Lilas", "3 rue des Lilas"),
     ],
 )
-def test_a_known_form_is_read_with_its_spaces_and_copied_without(key, typed, shown, copies):
+def test_a_known_form_is_read_with_its_spaces_and_copied_without(
+    key, typed, shown, copies
+):
     assert displayed(key, typed) == shown
     assert copied(key, typed) == copies
 
 
 def test_a_number_is_recognised_among_what_the_organismes_ask():
     champs = useful_champs(["CAF", "CPAM"])
-    assert [fitting(one, champs).cle for one in ("1234567", "2 55 13 99 999 999")] == [
+    assert [
+        fitting(one, champs).cle for one in ("1234567", "2 55 13 99 999 999")
+    ] == [
         "numero_caf",
         "nir",
     ]

@@ -40,7 +40,8 @@ def test_a_territoire_is_named_or_numbered(text, code):
 
 
 @pytest.mark.parametrize(
-    ("code", "nom"), [("87", "Haute-Vienne"), ("33", "Gironde"), ("999", "999"), ("", "")]
+    ("code", "nom"),
+    [("87", "Haute-Vienne"), ("33", "Gironde"), ("999", "999"), ("", "")],
 )
 def test_an_unknown_code_is_its_own_name(code, nom):
     assert territoire_nom(code) == nom
@@ -62,7 +63,9 @@ def test_an_unknown_code_is_its_own_name(code, nom):
         ("unknown", ["CAF"], True),
     ],
 )
-def test_an_element_is_read_only_by_whom_the_law_names(key, organismes, is_allowed):
+def test_an_element_is_read_only_by_whom_the_law_names(
+    key, organismes, is_allowed
+):
     assert is_lawful(key, organismes) is is_allowed
 
 
