@@ -16,7 +16,7 @@ from handlers.kit.screens import Screen, column
 from handlers.kit.wording import day, hour
 from handlers.login import texts
 from handlers.login.invitation import is_invitation, open_invitation
-from models.actions import log_in
+from models.actions import log_in, prove_address
 from models.actions.speak import is_said
 from models.demande import held
 from models.errors import DomainError, NotFound, TooMany
@@ -140,7 +140,7 @@ def connect(context: Context) -> None:
 
 def welcome(context: Context) -> None:
     """Say where the login stands: the address, the code, the conditions or the device."""
-    agent = log_in.proven_agent(
+    agent = prove_address.proven_agent(
         context.session, context.incoming.user_id, now=context.now
     )
     if agent is not None:
@@ -157,7 +157,7 @@ def ask(context: Context, email: str) -> None:
     """An address was typed: the answer is the same whether it is known or not."""
     context.erase_said()
     try:
-        log_in.ask(
+        prove_address.ask(
             context.session, context.incoming.user_id, email, now=context.now
         )
     except TooMany:
@@ -175,7 +175,7 @@ def again(context: Context) -> None:
     """« Renvoyer l'e-mail »."""
     context.answer_press()
     try:
-        log_in.ask_again(
+        prove_address.ask_again(
             context.session, context.incoming.user_id, now=context.now
         )
     except TooMany:
@@ -189,7 +189,7 @@ def again(context: Context) -> None:
 def other(context: Context) -> None:
     """« Changer d'adresse »."""
     context.answer_press()
-    log_in.forget_address(
+    prove_address.forget_address(
         context.session, context.incoming.user_id, now=context.now
     )
     context.show(ASK_EMAIL)
@@ -200,7 +200,7 @@ def open_link(context: Context) -> None:
     context.erase_said()
     incoming = context.incoming
     try:
-        agent = log_in.prove_by_token(
+        agent = prove_address.prove_by_token(
             context.session,
             incoming.user_id,
             incoming.argument,
@@ -214,8 +214,8 @@ def open_link(context: Context) -> None:
 
 def _why_not(refusal: DomainError) -> str:
     sentences = {
-        log_in.AlreadyUsed.code: texts.USED,
-        log_in.Expired.code: texts.EXPIRED,
+        prove_address.AlreadyUsed.code: texts.USED,
+        prove_address.Expired.code: texts.EXPIRED,
     }
     return sentences.get(refusal.code, texts.UNKNOWN_LINK)
 
@@ -224,13 +224,13 @@ def type_code(context: Context, code: str) -> None:
     """The code of the e-mail."""
     context.erase_said()
     try:
-        agent = log_in.prove_by_code(
+        agent = prove_address.prove_by_code(
             context.session, context.incoming.user_id, code, now=context.now
         )
     except DomainError as refusal:
         sentences = {
-            log_in.NoTriesLeft.code: texts.NO_TRIES,
-            log_in.Expired.code: texts.EXPIRED,
+            prove_address.NoTriesLeft.code: texts.NO_TRIES,
+            prove_address.Expired.code: texts.EXPIRED,
         }
         context.show(
             Screen(sentences.get(refusal.code, texts.ASK_EMAIL), RETRY)
@@ -262,7 +262,7 @@ def next_question(context: Context, agent: Agent) -> None:
 def accept(context: Context) -> None:
     """« J'accepte les conditions »."""
     context.answer_press()
-    agent = log_in.proven_agent(
+    agent = prove_address.proven_agent(
         context.session, context.incoming.user_id, now=context.now
     )
     if agent is None:
