@@ -6,16 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
-from sqlalchemy.ext.asyncio import create_async_engine
-
-from models.migrations import configuration, upgrade
-from models.store.base import Base
 from models.store.sealed import personal
 from models.upkeep.retention import RULES
-from models.upkeep.schema import Base as Whole
+from models.upkeep.schema import Base
 
 ROOT = Path(__file__).parent.parent
 TEXTS = {
@@ -157,18 +150,6 @@ def test_every_personal_column_has_a_rule_that_makes_it_die():
                 assert dies in RULES, f"{table.name}.{column.name}"
 
 
-async def test_the_models_and_the_migrations_say_the_same(database_url):
-    engine = create_async_engine(database_url)
-    async with engine.connect() as connection:
-        differences = await connection.run_sync(
-            lambda sync: compare_metadata(
-                MigrationContext.configure(sync), Whole.metadata
-            )
-        )
-    await engine.dispose()
-    assert differences == []
-
-
 def test_the_lock_files_name_no_index_nor_host():
     for name in ("requirements.txt", "requirements-dev.txt"):
         assert not re.search(
@@ -193,10 +174,3 @@ def test_a_line_has_at_most_100_columns():
         return [f"line {number}" for number, line in lines if len(line) > 100]
 
     hold_everywhere(look)
-
-
-def test_the_newest_migration_can_be_undone_and_done_again(tmp_path):
-    url = f"sqlite+aiosqlite:///{tmp_path}/aplus.db"
-    upgrade(url)
-    command.downgrade(configuration(url), "-1")
-    upgrade(url)
