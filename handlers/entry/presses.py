@@ -25,7 +25,7 @@ from handlers.invite_moderateur import mediation_topic as mediating
 from handlers.invite_moderateur import routes as invite
 from handlers.kit.context import Context
 from handlers.kit.press import Act
-from handlers.login import invitation
+from handlers.login import agent_session, invitation
 from handlers.login import routes as login
 from handlers.manage_groupe import enrolment, member
 from handlers.manage_groupe import routes as manage
@@ -45,7 +45,7 @@ def pressed(context: Context) -> None:
         raise Stale
     act = context.press.act
     if context.login is None and act not in WITHOUT_SESSION:
-        login.session_ended(context)
+        agent_session.session_ended(context)
         return
     if not stands_here(context):
         raise Stale
@@ -83,13 +83,13 @@ PRESSES: dict[Act, Run] = {
     Act.SHOW: follow.show_demande,
     Act.HELP: about.help_page,
     Act.MAILS: about.choose_mails,
-    Act.LOGOUT: login.leave,
+    Act.LOGOUT: agent_session.leave,
     Act.LOGIN: login.connect,
-    Act.CLEAR: login.clear,
+    Act.CLEAR: agent_session.clear,
     Act.LOGIN_AGAIN: login.again,
     Act.LOGIN_OTHER: login.other,
-    Act.ACCEPT: login.accept,
-    Act.DEVICE: login.device,
+    Act.ACCEPT: agent_session.accept,
+    Act.DEVICE: agent_session.device,
     Act.REPLY: follow.reply,
     Act.ADD_PIECE: follow.add_piece,
     Act.COLLEAGUES: follow.ask_colleague,

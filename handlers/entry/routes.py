@@ -33,7 +33,7 @@ from handlers.kit.conditions import (
 )
 from handlers.kit.context import Context
 from handlers.kit.incoming import Kind
-from handlers.login import invitation
+from handlers.login import agent_session, invitation
 from handlers.login import routes as login
 from handlers.manage_groupe import routes as manage
 from handlers.practise import routes as practise
@@ -75,14 +75,14 @@ IN_GROUP: tuple[Route, ...] = (
 )
 
 OF_STRANGER: tuple[Route, ...] = (
-    Route(is_command("deconnexion"), login.leave),
+    Route(is_command("deconnexion"), agent_session.leave),
     Route(is_kind(Kind.EDIT), login.edited),
     Route(anywhere, login.arrive),
 )
 """In the private chat of an account where nobody is logged in."""
 
 COMMANDS: tuple[Route, ...] = (
-    Route(is_command("deconnexion"), login.leave),
+    Route(is_command("deconnexion"), agent_session.leave),
     Route(is_kind(Kind.EDIT), following.edited),
     Route(invitation.is_invitation, invitation.open_invitation),
     Route(login.is_link, login.open_link),
@@ -111,7 +111,7 @@ IN_CHAT: tuple[Route, ...] = (
     Route(is_typed(TYPED_NEW), new_demande),
     Route(is_typed(TYPED_HELP), about.help_page),
     Route(is_typed(TYPED_GROUPE), manage.open_mine),
-    Route(is_typed(TYPED_LOGOUT), login.leave),
+    Route(is_typed(TYPED_LOGOUT), agent_session.leave),
     Route(is_greeting, home.home),
     Route(is_asked, answer_asked),
     Route(anywhere, following.said),

@@ -18,12 +18,7 @@ from models.outbox.copies import take_copies
 from models.outbox.kinds.mail import AccountBoundMailed
 from models.outbox.retracting import retract
 from models.outbox.rows import post
-from models.people.agent import (
-    Agent,
-    AgentSession,
-    last_session,
-    open_session,
-)
+from models.people.agent import Agent, AgentSession, last_session, open_session
 from models.people.login import current_request
 from models.store.memo import forget_all_known
 from models.store.tools import tools

@@ -11,11 +11,7 @@ from models.outbox import place
 from models.outbox.kinds.mail import LoginMailed
 from models.outbox.rows import post
 from models.people import login
-from models.people.agent import (
-    Agent,
-    agent_by_email,
-    email_print,
-)
+from models.people.agent import Agent, agent_by_email, email_print
 from models.people.login import LoginRequest, current_request
 from models.store.tools import tools
 
