@@ -16,14 +16,10 @@ from telegram import Bot
 
 from bot.clock import Clock
 from bot.gateways.mail import NoMail, SmtpGateway
+from bot.gateways.polling import Poller
 from bot.gateways.ports import MailGateway, SmsGateway
 from bot.gateways.sms import NoSms, read_sms_url
-from bot.gateways.telegram import (
-    AiohttpRequest,
-    Poller,
-    TelegramRequest,
-    make_bot,
-)
+from bot.gateways.telegram import AiohttpRequest, TelegramRequest, make_bot
 from bot.receiving.flood import Flood
 from bot.receiving.listening import Listening
 from bot.receiving.receiver import Receiver

@@ -3,7 +3,7 @@
 import asyncio
 import hmac
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -18,15 +18,18 @@ from models.errors import Unavailable
 from models.outbox.backlog import backlog
 from models.store import seen
 from models.store.base import Session
-from models.store.pulse import beat
+from models.store.pulse import beat, last_heard
 
 log = structlog.get_logger("web")
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 -- its name, no secret
+UNHEARD = "rien n'est lu de Telegram"
 PATIENCE = 5.0
 """Seconds given to the database to answer."""
 RETRY_AFTER = "2"
 """Seconds before Telegram posts again; left to itself, it waits up to two minutes."""
+UNHEARD_AFTER = timedelta(seconds=60)
+"""A poll, or a look at the webhook, is noted several times a minute."""
 RED_AFTER = 600
 """Seconds after which an unsent message makes the health red."""
 
@@ -69,8 +72,10 @@ async def read_health(app: App) -> tuple[int, dict[str, Any]]:
 def _figures(session: Session, now: datetime) -> dict[str, Any]:
     waits = backlog(session, now=now)
     sms = sms_day(session, now=now)
+    problems = _problems(session, now)
     return {
-        "status": "ok",
+        "status": "degraded" if problems else "ok",
+        "problems": problems,
         "database": "ok",
         "backlog": waits.unsent,
         "maybe": waits.maybe,
@@ -80,6 +85,12 @@ def _figures(session: Session, now: datetime) -> dict[str, Any]:
         "sms_cap": sms.most,
         "oldest_unsent_seconds": round(waits.oldest_seconds, 1),
     }
+
+
+def _problems(session: Session, now: datetime) -> list[str]:
+    heard = last_heard(session)
+    is_unheard = heard is not None and now - heard > UNHEARD_AFTER
+    return [UNHEARD] if is_unheard else []
 
 
 def _clear(secret: SecretStr | None) -> str:
@@ -110,6 +121,7 @@ class _Webhook:
         try:
             if isinstance(update, dict):
                 await self._app.receiver.take([update])
+                self._app.receiver.posted_at = self._app.clock.now()
         except Unavailable:
             return _come_back()
         return web.Response()

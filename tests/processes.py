@@ -10,13 +10,14 @@ from typing import Self
 from aiohttp import web
 
 from bot.demo.mailbox import free_port
-from bot.demo.people import until
 from bot.simulator import faults as trouble
 from bot.simulator.faults import Faults
 from bot.simulator.server import Server, serving
 from bot.simulator.telegram import Call
 from tests.prepared import KEYS_SETTING, TOKEN, Service
 
+LONGEST = 300
+"""Seconds after which a child that does nothing is given up: a bound, no pace."""
 ROOT = Path(__file__).parent.parent
 
 
@@ -38,11 +39,12 @@ class Bench:
         self.server = Server(service.telegram, latency=latency, faults=faults)
         self.port = free_port()
         self.child: asyncio.subprocess.Process | None = None
-        self._heard = 0
+        self._heard = asyncio.Event()
         service.telegram.witnesses.append(self._count)
 
     def _count(self, call: Call) -> None:
-        self._heard += call.method == "getUpdates"
+        if call.method == "getUpdates":
+            self._heard.set()
 
     async def __aenter__(self) -> Self:
         self.runner = web.AppRunner(serving(self.server), access_log=None)
@@ -57,15 +59,36 @@ class Bench:
         await self.runner.cleanup()
 
     async def start(self, *program: str) -> None:
-        """Start the bot (or another program) and wait for its first request for updates."""
-        before = self._heard
+        """Start the bot (or another program) and wait for its first request for updates.
+
+        Raises:
+            AssertionError: it ended before, or asked for nothing; the end of its log says why.
+        """
+        self._heard.clear()
         environment = self._environment()
         arguments = program or (sys.executable, "-m", "bot", "run")
         with (self.folder / "bot.log").open("ab") as log:
             self.child = await asyncio.create_subprocess_exec(
                 *arguments, env=environment, cwd=self.folder, stderr=log
             )
-        await until(lambda: self._heard > before or None, "le bot écoute")
+        assert await self._listens(), f"le bot n'écoute pas : {self._log()}"
+
+    async def _listens(self) -> bool:
+        """Whether the child asks for updates; a loaded machine may take its time, a dead child not."""
+        assert self.child is not None
+        ends = [
+            asyncio.create_task(self._heard.wait()),
+            asyncio.create_task(self.child.wait()),
+        ]
+        await asyncio.wait(
+            ends, timeout=LONGEST, return_when=asyncio.FIRST_COMPLETED
+        )
+        for end in ends:
+            end.cancel()
+        return self._heard.is_set()
+
+    def _log(self) -> str:
+        return (self.folder / "bot.log").read_text(errors="replace")[-2000:]
 
     def _environment(self) -> dict[str, str]:
         return os.environ | {

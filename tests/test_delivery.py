@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from telegram.error import NetworkError
 
 from bot.demo.people import until
-from bot.gateways.ports import Maybe, Temporary
+from bot.gateways.ports import Maybe, Slow, Temporary
 from bot.receiving import receiver
 from bot.receiving.flood import Flood, Judgement
 from bot.sending.pace import OVERALL, Allowance, Pace
@@ -318,6 +318,28 @@ async def test_a_first_lost_poll_is_asked_again_at_once(world, monkeypatch):
     monkeypatch.setattr(receiver.asyncio, "sleep", nap)
     await world.app.receiver.poll(Losing(), stop, seconds=25)
     assert naps == [(1, 1)]
+
+
+async def test_a_poll_that_came_too_soon_waits_for_what_telegram_says(
+    world, monkeypatch
+):
+    stop, naps = asyncio.Event(), []
+    answers = [Slow(7), Slow(41.5), []]
+
+    class Slowing:
+        async def updates(self, offset, *, seconds):
+            answer = answers.pop(0)
+            if isinstance(answer, list):
+                stop.set()
+                return answer
+            raise answer
+
+    async def nap(_stop, seconds):
+        naps.append(seconds)
+
+    monkeypatch.setattr(receiver, "nap", nap)
+    await world.app.receiver.poll(Slowing(), stop, seconds=25)
+    assert naps == [7, 41.5]
 
 
 async def both_ask_for_help(world):

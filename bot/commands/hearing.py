@@ -3,16 +3,19 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from datetime import timedelta
 from functools import partial
 from urllib.parse import urlsplit
 
 import structlog
+from telegram import WebhookInfo
 from telegram.error import TelegramError
 
 from bot.app import App
+from bot.gateways.polling import ALLOWED, POLL_SECONDS
 from bot.gateways.ports import Permanent, Slow
 from bot.gateways.refusals import classify
-from bot.gateways.telegram import ALLOWED, POLL_SECONDS
+from bot.receiving.nap import nap
 from bot.settings import WrongSettings
 from models.errors import Unavailable
 
@@ -20,6 +23,8 @@ log = structlog.get_logger("hearing")
 
 PAUSE = 1.0
 """Seconds before Telegram is asked again, when it does not say how many."""
+LOOKED_EVERY = 10.0
+"""Seconds between two questions about the webhook."""
 
 
 async def announce(app: App, stop: asyncio.Event) -> str:
@@ -64,14 +69,43 @@ async def poll(app: App, stop: asyncio.Event) -> None:
 
 
 async def be_posted(app: App, stop: asyncio.Event) -> None:
-    """Note, until `stop`, that Telegram may post: a later process knows since when it could not."""
+    """Note, until `stop`, that Telegram posts: it is known later since when it could not."""
     while not stop.is_set():
         try:
-            await app.listening.heard()
+            await _look(app)
         except Unavailable:
             log.warning("database_unavailable")
-        await _nap(stop, PAUSE)
+        await nap(stop, LOOKED_EVERY)
 
+
+async def _look(app: App) -> None:
+    """Ask Telegram how the webhook does: a cut of the network alone says nothing to anybody.
+
+    Raises:
+        Unavailable: the database does not answer.
+    """
+    try:
+        webhook = await app.bot.get_webhook_info()
+    except TelegramError as error:
+        log.warning("webhook_unknown", cause=classify(error).code)
+        return
+    is_behind = webhook.pending_update_count > 0
+    if is_behind and _fails(webhook, app):
+        log.warning("webhook_fails", pending=webhook.pending_update_count)
+        return
+    await app.listening.heard(is_behind=is_behind)
+
+
+def _fails(webhook: WebhookInfo, app: App) -> bool:
+    """Whether nothing came since the last post that failed, which was a moment ago."""
+    failed_at, posted_at = webhook.last_error_date, app.receiver.posted_at
+    if failed_at is None or app.clock.now() - failed_at > LONGEST_WAIT:
+        return False
+    return posted_at is None or posted_at <= failed_at
+
+
+LONGEST_WAIT = timedelta(seconds=120)
+"""Between two posts of an update that is refused; source: WebhookActor.cpp."""
 
 HEARING = {"polling": poll, "webhook": be_posted}
 """What a process does to hear Telegram, by the way in which it does."""
@@ -95,9 +129,4 @@ async def _insist(
         else:
             return
         log.warning("telegram_asked_again", cause=cause.code)
-        await _nap(stop, cause.seconds if isinstance(cause, Slow) else PAUSE)
-
-
-async def _nap(stop: asyncio.Event, seconds: float) -> None:
-    with suppress(TimeoutError):
-        await asyncio.wait_for(stop.wait(), timeout=seconds)
+        await nap(stop, cause.seconds if isinstance(cause, Slow) else PAUSE)

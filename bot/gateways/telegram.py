@@ -1,6 +1,5 @@
-"""Telegram for real: the library's request class on aiohttp, and updates asked for raw."""
+"""Telegram for real: the library's request class on aiohttp."""
 
-import json
 import time
 from abc import abstractmethod
 from collections.abc import Callable
@@ -9,13 +8,12 @@ from typing import Any, cast
 
 import aiohttp
 from telegram import Bot
-from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
 from bot.gateways.connections import POLL_AGE, SEND_AGE, Connections
-from bot.gateways.ports import Temporary
-from bot.gateways.refusals import UNSAID_PAUSE, NotSent, classify
+from bot.gateways.refusals import UNSAID_PAUSE, NotSent
 
 Json = dict[str, Any]
 Fields = dict[str, str | int | None]
@@ -38,7 +36,7 @@ class TelegramRequest(BaseRequest):
         """
         answer = BaseRequest.parse_json_payload(payload)
         if isinstance(answer, dict) and answer.get("error_code") == TOO_MANY:
-            answer["parameters"] = _with_pause(answer.get("parameters"))
+            answer["parameters"] = _with_pause(answer)
         made = answer.get("result") if isinstance(answer, dict) else None
         if isinstance(made, dict):
             answer["result"] = _ids(made)
@@ -57,10 +55,20 @@ class TelegramRequest(BaseRequest):
         """
 
 
-def _with_pause(parameters: object) -> Json:
-    """Return what came with a 429, which does not always say for how long to wait."""
+def _with_pause(answer: Json) -> Json:
+    said = answer.get("parameters")
+    kept = said if isinstance(said, dict) else {}
+    return kept | {"retry_after": pause_of(answer)}
+
+
+def pause_of(answer: object) -> float:
+    """Return the seconds that a 429 asks for: it does not always say how many."""
+    parameters = answer.get("parameters") if isinstance(answer, dict) else None
     said = parameters if isinstance(parameters, dict) else {}
-    return said | {"retry_after": said.get("retry_after") or UNSAID_PAUSE}
+    seconds = said.get("retry_after")
+    if isinstance(seconds, int | float) and seconds > 0:
+        return seconds
+    return UNSAID_PAUSE
 
 
 HELD = ("photo", "video", "animation", "audio", "document", "voice")
@@ -242,64 +250,6 @@ def _body(data: RequestData | None) -> aiohttp.FormData | bytes | None:
     for name, (filename, content, kind) in data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=kind)
     return form
-
-
-ALLOWED = [
-    "message",
-    "edited_message",
-    "callback_query",
-    "my_chat_member",
-    "chat_member",
-    "chat_join_request",
-]
-POLL_SECONDS = 25
-MOST = 100
-"""The most updates of one answer; source: getUpdates."""
-
-
-class Poller:
-    """Asks for updates and gives them raw: one that cannot be read must not hide the others."""
-
-    def __init__(self, request: TelegramRequest, bot: Bot) -> None:
-        self._request = request
-        self._bot = bot
-
-    async def updates(
-        self, offset: int, *, seconds: int = POLL_SECONDS
-    ) -> list[Json]:
-        """Return the updates from `offset` on, waiting up to `seconds` for a first one.
-
-        Raises:
-            GatewayError: nothing came, and nothing is lost.
-        """
-        fields = {
-            "offset": str(offset),
-            "timeout": str(seconds),
-            "limit": str(MOST),
-            "allowed_updates": json.dumps(ALLOWED),
-        }
-        url = f"{self._bot.base_url}/getUpdates"
-        try:
-            status, raw = await self._request.fetch(
-                url, fields, seconds=seconds + FIRST_SECONDS
-            )
-        except TelegramError as error:
-            raise classify(error) from error
-        return _updates_of(status, raw)
-
-
-def _updates_of(status: int, raw: bytes) -> list[Json]:
-    try:
-        answer = json.loads(raw)
-    except (ValueError, RecursionError):
-        raise Temporary("not_json") from None
-    if not isinstance(answer, dict) or not answer.get("ok"):
-        raise Temporary(f"status_{status}")
-    return [
-        update
-        for update in answer.get("result", [])
-        if isinstance(update, dict)
-    ]
 
 
 def make_bot(request: BaseRequest, *, base: str, token: str) -> Bot:

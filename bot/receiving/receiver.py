@@ -8,10 +8,11 @@ from datetime import datetime
 import structlog
 from telegram import Bot
 
-from bot.gateways.ports import GatewayError
-from bot.gateways.telegram import MOST, Poller
+from bot.gateways.polling import MOST, Poller
+from bot.gateways.ports import GatewayError, Slow
 from bot.receiving.flood import Flood, Judgement
 from bot.receiving.listening import Listening
+from bot.receiving.nap import nap
 from bot.receiving.raw import (
     Json,
     author_of,
@@ -60,7 +61,8 @@ class Receiver:
         self._flood, self._most_crashes = flood, most_crashes
         self._listening = listening
         self._locks: dict[int, asyncio.Lock] = {}
-        self.polled_at: datetime | None = None
+        self.posted_at: datetime | None = None
+        """When Telegram last posted what is committed."""
         self.in_rush = False
         """Whether Telegram holds more than it could give at once."""
 
@@ -69,7 +71,8 @@ class Receiver:
     ) -> None:
         """Ask for updates until `stop`; the offset moves only past what is committed.
 
-        A poll lost alone is asked again at once: its connection died, Telegram did not.
+        A poll lost alone is asked again at once: its connection died, Telegram did not. One that
+        came too soon is asked again when Telegram says.
         """
         offset = losses = 0
         while not stop.is_set():
@@ -79,6 +82,10 @@ class Receiver:
                 updates = await poller.updates(
                     offset, seconds=0 if self.in_rush else seconds
                 )
+            except Slow as slow:
+                log.warning("poll_slowed", seconds=slow.seconds)
+                await nap(stop, slow.seconds)
+                continue
             except GatewayError as error:
                 log.warning("poll_failed", cause=error.code)
                 losses += 1
@@ -86,7 +93,7 @@ class Receiver:
                     await asyncio.sleep(1)
                 continue
             losses = 0
-            self.polled_at, self.in_rush = self._now(), len(updates) >= MOST
+            self.in_rush = len(updates) >= MOST
             await self._absorb_surely(updates)
             await self._note_heard()
             # Beware: ids may start again lower; an offset held on to would throw those updates

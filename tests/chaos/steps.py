@@ -19,6 +19,7 @@ FREE = frozenset(
     {
         "getUpdates",
         "getMe",
+        "getWebhookInfo",
         "deleteWebhook",
         "setMyCommands",
         "deleteMyCommands",
@@ -26,7 +27,8 @@ FREE = frozenset(
 )
 """What changes nothing, and is neither counted nor made to wait."""
 MOMENTS = ("before", "unanswered", "answered")
-PATIENCE = 30
+PATIENCE = 300
+"""Seconds after which nothing more is awaited: a bound for a loaded machine, no pace."""
 AIDANTS = 3
 ROUNDS = 12
 """Words each way a trial: with the topics, cards, pins and receipts this makes more than 60 calls."""
@@ -151,7 +153,7 @@ async def _trial(
         server.live_again()
         await bench.start()
     await talk
-    await calm(is_quiet(service, setting.url), patience=60)
+    await calm(is_quiet(service, setting.url), patience=PATIENCE)
     calls = server.calls
     server.arm(0, "")
     return {
@@ -162,7 +164,9 @@ async def _trial(
 
 async def _talk(service: Service, who: range) -> None:
     await until(
-        lambda: all(service.topic_of(one) for one in who) or None, "les sujets"
+        lambda: all(service.topic_of(one) for one in who) or None,
+        "les sujets",
+        patience=PATIENCE,
     )
     for number in range(ROUNDS):
         for one in who:

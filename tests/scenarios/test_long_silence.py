@@ -7,6 +7,8 @@ import pytest
 
 from bot.commands import hearing
 from bot.receiving import listening
+from bot.web import UNHEARD, read_health
+from models.store.pulse import last_heard
 from tests.beginnings import maryse_came
 from tests.directory import CAF, KARIM
 from tests.modes import on_both
@@ -151,7 +153,7 @@ async def test_a_web_process_notes_that_it_may_be_posted_to_and_makes_good_for_a
         async def stops(stop, _seconds):
             stop.set()
 
-        monkeypatch.setattr(hearing, "_nap", stops)
+        monkeypatch.setattr(hearing, "nap", stops)
         await hearing.be_posted(world.app, stop)
         await world.settle()
 
@@ -161,6 +163,68 @@ async def test_a_web_process_notes_that_it_may_be_posted_to_and_makes_good_for_a
     await listens_once()
     assert asking(maryse) == [maryse.screen()]
     assert not asked.labels
+
+
+@pytest.fixture
+async def looks(world, monkeypatch):
+    """A `web` process asks once how its webhook does, and all that follows happens."""
+
+    async def stops(stop, _seconds):
+        stop.set()
+
+    monkeypatch.setattr(hearing, "nap", stops)
+    monkeypatch.setattr(world.app.clock, "now", world.now)
+    world.bot.webhook = {"url": "https://aplus.example/hook"}
+
+    async def once():
+        await hearing.be_posted(world.app, asyncio.Event())
+        await world.app.sender.drain()
+
+    return once
+
+
+async def heard_at(world):
+    return await world.app.uow.read(last_heard)
+
+
+async def test_a_cut_that_leaves_web_running_is_a_silence_and_is_made_good_for(
+    world, maryse, asked, looks, monkeypatch
+):
+    await looks()
+    with monkeypatch.context() as cut:
+        cut.setattr(world.telegram, "call", lambda *_: (502, {"ok": False}))
+        passes(world, seconds=SILENCE)
+        await looks()
+    status, health = await read_health(world.app)
+    assert (status, health["status"], health["problems"]) == (
+        200,
+        "degraded",
+        [UNHEARD],
+    )
+    await looks()
+    assert asking(maryse) == [maryse.screen()]
+    assert not asked.labels
+    assert (await read_health(world.app))[1]["status"] == "ok"
+
+
+async def test_a_webhook_that_fails_while_telegram_waits_is_a_silence(
+    world, maryse, asked, looks
+):
+    await looks()
+    since = await heard_at(world)
+    maryse.person.says(maryse.chat, "bonjour")
+    passes(world, seconds=70)
+    world.bot.webhook |= {
+        "last_error_date": int(world.instant.timestamp()),
+        "last_error_message": "Connection refused",
+    }
+    await looks()
+    assert await heard_at(world) == since
+    assert (await read_health(world.app))[1]["status"] == "degraded"
+    passes(world, seconds=1)
+    world.app.receiver.posted_at = world.instant
+    await looks()
+    assert await heard_at(world) == world.instant
 
 
 async def test_who_went_on_by_a_text_is_not_shown_what_they_answered(

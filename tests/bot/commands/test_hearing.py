@@ -30,7 +30,7 @@ async def naps(monkeypatch):
     async def nap(_stop, seconds):
         naps.append(seconds)
 
-    monkeypatch.setattr(hearing, "_nap", nap)
+    monkeypatch.setattr(hearing, "nap", nap)
     return naps
 
 

@@ -8,7 +8,8 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from telegram.error import NetworkError
 
-from bot.gateways.telegram import POLL_SECONDS, AiohttpRequest
+from bot.gateways.polling import POLL_SECONDS
+from bot.gateways.telegram import AiohttpRequest
 
 LIFE = 39
 OK = {"ok": True, "result": []}

@@ -6,8 +6,9 @@ import json
 import aiohttp
 import pytest
 
+from bot.gateways.polling import Poller
 from bot.gateways.ports import GatewayError
-from bot.gateways.telegram import AiohttpRequest, Poller, make_bot
+from bot.gateways.telegram import AiohttpRequest, make_bot
 from bot.simulator.faults import Fault, Trouble
 from bot.simulator.server import application
 from tests.bot.place import TOKEN

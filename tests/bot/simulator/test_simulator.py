@@ -7,7 +7,10 @@ from aiohttp import web
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.error import BadRequest, NetworkError
 
-from bot.gateways.telegram import AiohttpRequest, Poller, make_bot
+from bot.gateways.polling import Poller
+from bot.gateways.ports import Slow
+from bot.gateways.refusals import UNSAID_PAUSE
+from bot.gateways.telegram import AiohttpRequest, make_bot
 from bot.simulator.faults import Fault, Trouble
 from bot.simulator.server import application
 from bot.simulator.telegram import Telegram
@@ -193,3 +196,14 @@ async def test_a_lost_answer_is_a_network_error(served, trouble):
         message.text for message in place.person.chat_with(place.bot).shown()
     ]
     assert ("x" in arrived) == (trouble is Trouble.LOSE)
+
+
+@pytest.mark.parametrize(("asked", "waited"), [(9, 9), (0, UNSAID_PAUSE)])
+async def test_a_poll_that_came_too_soon_is_told_for_how_long(
+    served, asked, waited
+):
+    _, faults, _, poller = served
+    faults.append(Fault(Trouble.TOO_MANY, retry_after=asked))
+    with pytest.raises(Slow) as slowed:
+        await poller.updates(0, seconds=0)
+    assert slowed.value.seconds == waited
