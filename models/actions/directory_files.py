@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from models.errors import DomainError
 from models.people.agent import Role
 from models.people.organisme import GroupeType
-from models.people.roles import are_compatible
+from models.people.roles import are_compatible, exists_in
 from models.values.address import read_address
 from models.values.referentiel import is_territoire, organisme
 
@@ -77,14 +77,17 @@ def groupe_key(nom: str) -> str:
 
 
 def read_directory(
-    groupes_csv: str, agents_csv: str, *, is_known: Callable[[str], bool]
+    groupes_csv: str,
+    agents_csv: str,
+    *,
+    type_of: Callable[[str], GroupeType | None],
 ) -> Directory:
-    """Read both files; `is_known` says whether a groupe exists already.
+    """Read both files; `type_of` says what a groupe is, nothing when there is none of this name.
 
     Raises:
         BadLines: at least one line is wrong, each told by its file and number.
     """
-    reading = _Reading(is_known)
+    reading = _Reading(type_of)
     reading.read_groupes(groupes_csv)
     reading.read_agents(agents_csv)
     if reading.problems:
@@ -96,11 +99,11 @@ def read_directory(
 
 @dataclass(slots=True)
 class _Reading:
-    is_known: Callable[[str], bool]
+    type_of: Callable[[str], GroupeType | None]
     problems: list[str] = field(default_factory=list)
     groupes: list[GroupeLine] = field(default_factory=list)
     lines: int = 0
-    _names: set[str] = field(default_factory=set)
+    _types: dict[str, GroupeType] = field(default_factory=dict)
     _first_lines: dict[tuple[str, str, Role], int] = field(default_factory=dict)
     _listed: dict[tuple[str, str], Listed] = field(default_factory=dict)
 
@@ -115,7 +118,7 @@ class _Reading:
                 continue
             groupe = _groupe_line(row)
             self.groupes.append(groupe)
-            self._names.add(groupe.key)
+            self._types[groupe.key] = groupe.type
 
     def read_agents(self, text: str) -> None:
         for number, row in self._rows(text, AGENT_COLUMNS, "agents"):
@@ -127,9 +130,12 @@ class _Reading:
             self._take(number, _listed(row))
 
     def _groupe_missing(self, nom: str) -> str:
-        if groupe_key(nom) in self._names or self.is_known(nom):
+        if self._type(nom) is not None:
             return ""
         return f"groupe « {nom} » inconnu : ajoutez-le au fichier des groupes"
+
+    def _type(self, nom: str) -> GroupeType | None:
+        return self._types.get(groupe_key(nom)) or self.type_of(nom)
 
     def _take(self, number: int, line: Listed) -> None:
         """Add a line to what the earlier ones say of the same agent in the same groupe."""
@@ -140,6 +146,7 @@ class _Reading:
         if are_compatible(roles):
             self._listed[key] = replace(line, roles=roles)
             self._first_lines.setdefault((*key, role), number)
+            self._check_role(number, line, role)
             return
         [other] = before.roles - {Role.RESPONSABLE}
         first = self._first_lines[*key, other]
@@ -147,6 +154,14 @@ class _Reading:
             f"agents, lignes {first} et {number} : deux rôles ({other}, {role}) pour la même "
             "personne dans le même groupe ; seul « responsable » s'ajoute à un autre"
         )
+
+    def _check_role(self, number: int, line: Listed, role: Role) -> None:
+        kind = self._type(line.groupe)
+        if kind is not None and not exists_in(role, kind):
+            self.problems.append(
+                f"agents, ligne {number} : « {line.groupe} » est de type {kind} ; "
+                f"le rôle « {role} » n'y existe pas"
+            )
 
     def _rows(
         self, text: str, columns: tuple[str, ...], name: str

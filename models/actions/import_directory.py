@@ -31,7 +31,7 @@ from models.actions.menu import change_menus_of
 from models.journal import entries as journal
 from models.people.agent import Agent, Membership, Role, email_print
 from models.people.imports import finish_import
-from models.people.organisme import Groupe, GroupeTerritoire
+from models.people.organisme import Groupe, GroupeTerritoire, GroupeType
 from models.people.roles import main_role
 from models.store.memo import forget_all_known
 from models.store.tools import tools
@@ -73,9 +73,12 @@ def read_files(
         BadLines: at least one line is wrong.
     """
     known = groupes_by_key(session)
-    return read_directory(
-        groupes_csv, agents_csv, is_known=lambda nom: groupe_key(nom) in known
-    )
+
+    def type_of(nom: str) -> GroupeType | None:
+        groupe = known.get(groupe_key(nom))
+        return GroupeType(groupe.type) if groupe else None
+
+    return read_directory(groupes_csv, agents_csv, type_of=type_of)
 
 
 def write_groupes(

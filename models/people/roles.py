@@ -45,6 +45,13 @@ def are_compatible(roles: Collection[Role]) -> bool:
     return len(set(roles) - {Role.RESPONSABLE}) <= 1
 
 
+def exists_in(role: Role, kind: GroupeType) -> bool:
+    """Return whether somebody may be this in a groupe of this type."""
+    if role == Role.ADMINISTRATEUR:
+        return kind == GroupeType.MODERATION
+    return role in {PROPER[kind], Role.RESPONSABLE}
+
+
 def main_role(roles: frozenset[Role]) -> Role:
     """Return the role that the agent signs with.
 

@@ -20,11 +20,11 @@ from tests.directory import (
 from tests.droits.people import ALI, PEOPLE, STRANGER
 from tests.droits.stage import Stage
 from tests.droits.state import State
-from tests.prepared import STRUCTURE, send_one
+from tests.prepared import send_one
 from tests.world import World
 
 NIR = "2 62 05 87 123 456 41"
-ADMINISTRATEUR = f"email;prenom;nom;fonction;role;groupe\n{ALI};Ali;Faure;;administrateur;{STRUCTURE}\n"
+ADMINISTRATEUR = f"email;prenom;nom;fonction;role;groupe\n{ALI};Ali;Faure;;administrateur;{MODERATION}\n"
 NO_GROUPE = "nom;type;organisme;territoires;email;note\n"
 
 

@@ -83,7 +83,7 @@ PEOPLE = (
     ),
     Somebody("modérateur", MONA, frozenset(), MODERATION, Role.MODERATEUR),
     Somebody(
-        "administrateur", ALI, frozenset(), STRUCTURE, Role.ADMINISTRATEUR
+        "administrateur", ALI, frozenset(), MODERATION, Role.ADMINISTRATEUR
     ),
     Somebody("inconnu", STRANGER),
 )

@@ -94,6 +94,43 @@ async def operator(database_url, tmp_path, capsys, monkeypatch):
     return Operator(database_url, tmp_path, capsys)
 
 
+@pytest.mark.parametrize(
+    ("role", "groupe", "kind"),
+    [
+        ("referent", BELLAC, "structure"),
+        ("moderateur", BELLAC, "structure"),
+        ("administrateur", BELLAC, "structure"),
+        ("aidant", CAF, "organisme"),
+        ("moderateur", CAF, "organisme"),
+        ("administrateur", CAF, "organisme"),
+        ("aidant", "Modération", "moderation"),
+        ("referent", "Modération", "moderation"),
+    ],
+)
+async def test_a_role_that_a_groupe_of_this_type_has_not_is_refused_with_its_line(
+    operator, role, groupe, kind
+):
+    groupes = GROUPES + "Modération;moderation;;;;\n"
+    lines = [*ALL, f"ali@prefecture.example;Ali;Faure;;{role};{groupe}"]
+    status, printed = await operator.imports(lines, groupes=groupes)
+    assert status == 1
+    assert f"agents, ligne {len(lines) + 1} : " in printed
+    assert f"de type {kind}" in printed
+    assert await operator.roles("ali@prefecture.example") == {}
+
+
+@pytest.mark.parametrize(
+    "role", ["moderateur", "responsable", "administrateur"]
+)
+async def test_the_team_of_administration_plus_is_of_the_moderation(
+    operator, role
+):
+    groupes = GROUPES + "Modération;moderation;;;;\n"
+    lines = [*ALL, f"ali@prefecture.example;Ali;Faure;;{role};Modération"]
+    status, printed = await operator.imports(lines, groupes=groupes)
+    assert status == 0, printed
+
+
 async def test_a_second_line_adds_responsable_beside_the_role(operator):
     lines = [*ALL, f"paul@caf.example;Paul;Roche;;responsable;{CAF}"]
     for _ in range(2):
