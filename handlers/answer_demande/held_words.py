@@ -2,6 +2,7 @@
 
 from handlers.answer_demande import texts
 from handlers.answer_demande.asked_of_referent import speak_out
+from handlers.answer_demande.between_us import keep_held
 from handlers.answer_demande.topic import Topic, topic_at
 from handlers.kit.context import Context
 from handlers.kit.held_words import row
@@ -169,6 +170,8 @@ def _other_topic(context: Context, topic: Topic) -> Topic:
 def keep(context: Context) -> None:
     """« Garder entre nous »."""
     waiting, topic = _held(context)
+    content = held.held_content(context.session, waiting)
+    keep_held(context, topic, waiting.telegram_id, content)
     held.let_go(context.session, waiting)
     context.answer_press()
     _say_instead(context, topic, texts.HELD_KEPT)

@@ -3,6 +3,7 @@
 from handlers.answer_demande import held_words as holding
 from handlers.answer_demande import texts
 from handlers.answer_demande.asked_of_referent import speak_out
+from handlers.answer_demande.between_us import correct_kept, keep_said
 from handlers.answer_demande.reach import (
     Reach,
     bare_words,
@@ -39,6 +40,7 @@ def said(context: Context) -> None:
         anonymous(context)
     elif _reach(context, room) is Reach.GROUP:
         holding.keep_album(context)
+        keep_said(context, room)
     elif holding.joined_album(context):
         return
     elif context.login is None:
@@ -188,6 +190,7 @@ def edited(context: Context) -> None:
     )
     if message is None:
         kept_words.edited(context, is_between_us=reach is Reach.GROUP)
+        correct_kept(context)
     elif room is None:
         _say_where(context)
     elif context.login is None:

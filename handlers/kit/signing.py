@@ -5,10 +5,12 @@ from datetime import datetime
 
 from handlers.kit import texts
 from handlers.kit.wording import signature
+from models.demande.between_us import BetweenUs
 from models.demande.dialogue import Audience, Message, Side
 from models.outbox.place import Place
 from models.people.agent import Agent, AgentSession, open_session, role_in
 from models.people.organisme import Groupe
+from models.people.roles import PROPER
 from models.store.base import Session
 from models.store.memo import recall
 
@@ -31,6 +33,15 @@ def author_line(session: Session, message: Message) -> str:
     role = role_in(session, agent.id, groupe.id) or message.side
     signed = signature(agent.short_name, role, groupe.nom)
     return " · ".join([signed, *_kinds(message)])
+
+
+def between_us_line(session: Session, words: BetweenUs) -> str:
+    """« Paul R., référent, Caf de la Haute-Vienne · entre nous »."""
+    agent = Agent.by_id(session, words.agent_id)
+    groupe = Groupe.by_id(session, words.groupe_id)
+    role = role_in(session, agent.id, groupe.id) or PROPER[groupe.type]
+    signed = signature(agent.short_name, role, groupe.nom)
+    return f"{signed} · {texts.BETWEEN_US}"
 
 
 def _kinds(message: Message) -> Iterator[str]:

@@ -8,6 +8,7 @@ from handlers.withdraw_message import texts
 from models.actions.speak import is_said
 from models.actions.withdraw import last_message, withdraw
 from models.demande import held
+from models.demande.between_us import between_us, forget_kept
 from models.demande.dialogue import Message
 from models.demande.rights import Right, access_dialogue
 from models.errors import AlreadyDone, Stale
@@ -27,6 +28,8 @@ def command(context: Context) -> None:
         context.remark(Screen(texts.HOW))
     elif _drop_held(context, incoming.reply_to):
         context.say(Screen(texts.DROPPED))
+    elif _erase_between_us(context, incoming.reply_to):
+        context.remark(Screen(texts.ERASED))
     else:
         message = is_said(context.session, incoming.chat_id, incoming.reply_to)
         if message is None or message.agent_id != context.agent.id:
@@ -42,6 +45,16 @@ def _drop_held(context: Context, telegram_id: int) -> bool:
     if row is None or row.user_id != context.incoming.user_id:
         return False
     held.let_go(context.session, row)
+    return True
+
+
+def _erase_between_us(context: Context, telegram_id: int) -> bool:
+    """Whether one's own words, which never left their topic, are erased there and here."""
+    row = between_us(context.session, context.incoming.chat_id, telegram_id)
+    if row is None or row.agent_id != context.agent.id:
+        return False
+    forget_kept(context.session, row)
+    context.erase(telegram_id)
     return True
 
 

@@ -11,6 +11,7 @@ DONE_LATE = (
     "Un message vocal peut rester, sans son texte."
 )
 DROPPED = "Ce message n'était pas parti : il ne partira pas."
+ERASED = "Votre message est effacé : il n'était resté qu'ici."
 ALREADY = "Ce message est déjà retiré."
 HOW = "Pour retirer un message, répondez à ce message par /retirer."
 NOT_YOURS = "Ce message n'est pas l'un des vôtres, ou il n'a pas été transmis : il n'y a rien à retirer."

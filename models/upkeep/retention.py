@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import delete, not_, or_, select, update
 from sqlalchemy.orm import Session
 
+from models.demande.between_us import forget_between_us
 from models.demande.demande import Demande
 from models.demande.dialogue import Message
 from models.demande.draft import Draft, delete_draft
@@ -68,6 +69,7 @@ def erase_demande(
     for table in (Piece, Mediation, Message, UsagerField, Mandat, Participant):
         session.execute(delete(table).where(table.demande_id == demande.id))
     forget_words(session, demande.id)
+    forget_between_us(session, demande.id)
     forget_files(session, demande.id)
     forget_outgoing(session, demande.id, now=now)
     demande.titre_sealed = demande.blocage_sealed = demande.duplicate_print = (

@@ -1,6 +1,7 @@
 """Every table in one place, so that nobody forgets to import one."""
 
 from models.demande import (
+    between_us,
     demande,
     dialogue,
     draft,
@@ -37,6 +38,7 @@ __all__ = [
     "account",
     "agent",
     "backlog",
+    "between_us",
     "copy",
     "demande",
     "dialogue",
