@@ -16,8 +16,8 @@ from models.people.organisme import Groupe
 from tests.databases import copies
 from tests.property.facts import Kind
 from tests.property.machine import Life
+from tests.property.names import CAF, CPAM, TRAVAIL
 from tests.property.running import live
-from tests.property.town import CAF, CPAM, TRAVAIL
 
 
 @pytest.mark.slow

@@ -2,7 +2,7 @@
 
 from tests.property.gestures import Gestures
 from tests.property.record import CODE
-from tests.property.town import Resident
+from tests.property.resident import Resident
 
 ATTEST = "J'atteste avoir recueilli l'autorisation de l'usager"
 

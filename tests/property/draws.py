@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from tests.property import mediating, redirecting
 from tests.property.facts import Kind
-from tests.property.town import (
+from tests.property.names import (
     AIDANTS,
     CAF,
     CPAM,

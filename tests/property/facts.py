@@ -5,8 +5,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.simulator.telegram.state import Chat, Message
+from tests.property.names import MODERATION
 from tests.property.record import Where
-from tests.property.town import MODERATION, Resident, Town, live_topics
+from tests.property.resident import Resident, live_topics
+from tests.property.town import Town
 
 
 @dataclass(slots=True)

@@ -5,11 +5,11 @@ import re
 from bot.simulator.telegram.people import NoSuchButton
 from tests.property.facts import PREFIX, Demande, Fate, Kind, Said
 from tests.property.ledger import Ledger
-from tests.property.record import WORD
-from tests.property.town import AIDANTS, SESSION, Resident, Town
+from tests.property.names import SESSION
+from tests.property.resident import Resident
+from tests.property.town import Town
 
 NUMBER = re.compile(r"n°\s(\d+)")
-DONE = ("Votre message est retiré", "Ce message n'était pas parti")
 COLLEAGUE = {"maryse": "Maryse L.", "karim": "Karim S.", "nadia": "Nadia M."}
 
 
@@ -91,75 +91,6 @@ class Gestures:
         elif one.fate is Fate.ACCEPTED:
             one.waits = set(one.places)
 
-    async def withdraws(self, one: Said) -> None:
-        """`/retirer` in reply to a text of one's own."""
-        where = {"chat": one.chat, "topic": None, "reply_to": one.message}
-        asked = await one.author.says("/retirer", **where)
-        shown = one.chat.shown(asked.thread_id)
-        told = [
-            said.shown
-            for said in shown
-            if said.id > asked.id and said.author is self.town.bot.user
-        ]
-        assert told, "« /retirer » was lost without a word"
-        if any(text.startswith(DONE) for text in told):
-            self._is_over(one)
-
-    async def withdraws_by_key(self, one: Said, *, times: int) -> None:
-        """« Retirer » below « Votre message est parti », the key of an old screen as well as that of a new one."""
-        asked, data = one.receipt
-        before = max(said.id for said in one.chat.messages.values())
-        for _ in range(times):
-            one.author.person.presses(one.chat, asked, data)
-        await self.town.settle()
-        since = [
-            said.shown
-            for said in one.chat.shown()
-            if said.id > before or said is asked
-        ]
-        is_told = any(
-            text.startswith((*DONE, "Ce message est déjà retiré"))
-            for text in since
-        )
-        assert is_told, f"« Retirer » was lost without a word: {since}"
-        assert times == 1 or any("déjà retiré" in text for text in since), (
-            "pressed twice, said once"
-        )
-        self._is_over(one)
-
-    async def withdraws_last(
-        self, who: Resident, demande: Demande, *, chat, thread: int, times: int
-    ) -> None:
-        """« Retirer » among the other actions of a topic: one's last text there."""
-        last = max(
-            (one for one in self.ledger.said if one.author is who and one.rank and one.where[1] == thread
-             and one.demande is demande and one.fate is Fate.ACCEPTED and one.is_of_dialogue),
-            key=lambda one: one.rank, default=None,
-        )  # fmt: skip
-        if not await self.presses(
-            who, "Autres actions", chat=chat, thread=thread
-        ):
-            return
-        asked = self.newest(chat, thread, "Retirer")
-        if asked is None:
-            return
-        press = ""
-        for _ in range(1 if last else times):
-            press = who.person.taps_on(chat, asked, "Retirer")
-        await self.town.settle()
-        if last is None:
-            assert "pas de message à retirer" in self.town.bot.answered.get(
-                press, {}
-            ).get("text", ""), "nothing was said"
-        else:
-            told = [
-                said.shown for said in chat.shown(thread) if said.id >= asked.id
-            ]
-            assert any(text.startswith(DONE) for text in told), (
-                f"« Retirer » was lost without a word: {told}"
-            )
-            self._is_over(last)
-
     def newest(self, chat, thread: int | None, label: str):
         """The newest message that shows a key whose name begins so, or nothing."""
         found = [
@@ -168,32 +99,6 @@ class Gestures:
             if any(key.startswith(label) for key in one.labels)
         ]
         return found[-1] if found else None
-
-    def _is_over(self, one: Said) -> None:
-        one.fate = Fate.OVER
-        self.ledger.tally["retraits"] += 1
-        chats = [
-            *self.town.groups.values(),
-            *(person.chat for person in self.town.people.values()),
-        ]
-        for chat in chats:
-            home = self.town.home(chat.id)
-            bodies = [
-                said.shown.partition("\n")[2]
-                for said in chat.shown()
-                if said.author is self.town.bot.user
-            ]
-            for word in one.words:
-                # Of what left twice around a crash, the bot never learnt the first one's number: it cannot delete it.
-                most = sum(
-                    count
-                    for (said, where), count in self.ledger.doubled.items()
-                    if (said, where[0]) == (word, home)
-                )
-                left = bodies.count(f"Texte {word}.") - most
-                assert left <= 0, (
-                    f"{one.body!r} was taken back, and {word} is still read in {home}"
-                )
 
     async def decides(self, one: Said, label: str) -> None:
         """Press one of the keys below the question about a text; what they sent it to is what the key said."""
@@ -286,53 +191,6 @@ class Gestures:
                 chat=who.chat,
             )
             self.ledger.opened(demande, nom)
-
-    async def is_disabled(self, who: Resident) -> None:
-        """`python -m bot disable`; whoever owns the group removes a référent from it, as the bot removes nobody."""
-        who.is_enabled = False
-        if who.groupe in self.town.groups:
-            owner = self.town.telegram.people[self.town.chiefs[who.groupe]]
-            owner.removes(self.town.groups[who.groupe], who.person.user)
-        await self.town.disables(who)
-        for demande in self.ledger.demandes:
-            if who in demande.colleagues:
-                demande.colleagues.remove(who)
-            if (
-                demande.mediation is not None
-                and demande.mediation.taken_by is who
-            ):
-                demande.mediation.taken_by = None
-        self._check_left(who)
-
-    def _check_left(self, who: Resident) -> None:
-        """Who leaves keeps nothing of what was said to them."""
-        known = {one.word: one for one in self.ledger.said}
-        for shown in who.chat.shown():
-            if shown.author is not self.town.bot.user:
-                continue
-            kept = [
-                word
-                for word in WORD.findall(shown.shown)
-                if not self.ledger.doubled[word, (who.id, None)]
-            ]
-            assert not kept, (
-                f"{who.name} left, and keeps {shown.shown!r}: {[known.get(word) for word in kept]}"
-            )
-
-    def sees_followers(self) -> None:
-        """Who follows what a leaver left: the topics and the follower are told."""
-        for demande in self.ledger.demandes:
-            for name in AIDANTS:
-                person = self.town.people[name]
-                told = f"n°\u00a0{demande.number} : "
-                if demande.author is not person and any(
-                    told in one.shown
-                    and "Vous la suivez maintenant." in one.shown
-                    for one in person.chat.shown()
-                ):
-                    demande.author = person
-                    if person in demande.colleagues:
-                        demande.colleagues.remove(person)
 
     async def logs_in(self, who: Resident) -> None:
         """Come back, by every screen of the login."""

@@ -2,7 +2,7 @@
 
 from tests.property.facts import Demande
 from tests.property.gestures import Gestures
-from tests.property.town import Resident
+from tests.property.resident import Resident
 
 
 class Joining:

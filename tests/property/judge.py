@@ -12,8 +12,9 @@ from tests.property.facts import (
     Kind,
     Said,
 )
+from tests.property.names import MODERATION
 from tests.property.record import MAIL, NOBODY, POPUP, SMS, WORD, Seen
-from tests.property.town import MODERATION, STRUCTURE, Town
+from tests.property.town import STRUCTURE, Town
 
 BOARD = "À prendre en charge ("
 EXCHANGE = "Échange de la demande"

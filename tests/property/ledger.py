@@ -15,8 +15,10 @@ from tests.property.facts import (
     Said,
 )
 from tests.property.judge import Judge
+from tests.property.names import MODERATION, ORGANISMES
 from tests.property.record import MAIL, POPUP, WORD, Seen, Where, word
-from tests.property.town import MODERATION, ORGANISMES, Town, live_topics
+from tests.property.resident import live_topics
+from tests.property.town import Town
 
 RECEIPT = re.compile(r"Votre message est parti dans la demande n°\s(\d+)")
 UNTOLD = "n'a pas pu être remis"

@@ -3,12 +3,12 @@
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
-from tests.property import draws, mediating
-from tests.property.facts import Fate, Kind
-from tests.property.stage import Stage
+from tests.property import draws
+from tests.property.facts import Fate
+from tests.property.helping import Helping
 
 
-class Life(Stage):
+class Life(Helping):
     """Steps are gestures of one person, of the clock, of Telegram, or the death of the process."""
 
     @initialize(who=draws.AIDANT, organismes=st.sampled_from(draws.CHOICES))
@@ -103,7 +103,7 @@ class Life(Stage):
     def takes_back(self, text) -> None:
         said = self.text(text)
         if said and said.author.is_in:
-            self.does(self.gestures.withdraws(said))
+            self.does(self.withdrawing.withdraws(said))
 
     @rule(text=draws.WHICH, times=draws.TIMES)
     def takes_back_by_key(self, text, times) -> None:
@@ -112,14 +112,14 @@ class Life(Stage):
             one for one in self.ledger.said if one.receipt and one.author.is_in
         ]
         if said := draws.chosen(texts[::-1], text):
-            self.does(self.gestures.withdraws_by_key(said, times=times))
+            self.does(self.withdrawing.withdraws_by_key(said, times=times))
 
     @rule(demande=draws.WHICH, who=draws.WHICH, times=draws.TIMES)
     def takes_back_the_last(self, demande, who, times) -> None:
         found = self.demande(demande)
         if (there := self.referent(found, who)) and there[0].is_in:
             self.does(
-                self.gestures.withdraws_last(
+                self.withdrawing.withdraws_last(
                     there[0], found, **there[1], times=times
                 )
             )
@@ -185,7 +185,7 @@ class Life(Stage):
     def is_disabled(self, who) -> None:
         known = self.town.people.get(who)
         if known and known.is_enabled:
-            self.does(self.gestures.is_disabled(known))
+            self.does(self.leaving.is_disabled(known))
 
     @rule(later=st.sampled_from(draws.LATER))
     def time_passes(self, later) -> None:
@@ -209,113 +209,6 @@ class Life(Stage):
     def looks_in(self, who, demande) -> None:
         if found := self.resident(who):
             self.does(self.joining.looks_in(found, self.demande(demande)))
-
-    @rule(
-        demande=draws.WHICH,
-        who=draws.WHICH,
-        pick=draws.WHICH,
-        times=draws.TIMES,
-        label=st.none() | draws.ANSWER,
-    )
-    def a_referent_proposes_another(
-        self, demande, who, pick, times, label=None
-    ) -> None:
-        """Another organisme; with a label, the aidant's side answers at once."""
-        found = self.demande(demande)
-        if (there := self.referent(found, who)) and there[0].is_in:
-            self.does(
-                self.redirecting.proposes(
-                    there[0], pick, **there[1], times=times
-                )
-            )
-            if label:
-                self.answers_a_proposal(demande, who, label, times)
-
-    @rule(
-        demande=draws.WHICH,
-        who=draws.WHICH,
-        label=draws.ANSWER,
-        times=draws.TIMES,
-    )
-    def answers_a_proposal(self, demande, who, label, times) -> None:
-        found = self.demande(demande)
-        if author := self.follower(found, who):
-            self.does(
-                self.redirecting.answers(author, found, label, times=times)
-            )
-
-    @rule(
-        demande=draws.WHICH,
-        who=draws.WHICH,
-        has_word=st.booleans(),
-        times=st.integers(0, 2),
-    )
-    def an_aidant_invites_a_moderateur(
-        self, demande, who, has_word, times
-    ) -> None:
-        found = self.demande(demande)
-        if author := self.follower(found, who):
-            self.does(
-                self.mediating.invites(
-                    author,
-                    found,
-                    chat=author.chat,
-                    has_word=has_word,
-                    times=times,
-                )
-            )
-
-    @rule(demande=draws.WHICH, who=draws.WHICH, times=st.integers(0, 2))
-    def a_referent_invites_a_moderateur(self, demande, who, times) -> None:
-        found = self.demande(demande)
-        if (
-            (there := self.referent(found, who))
-            and there[0].is_in
-            and found.is_open
-        ):
-            self.does(
-                self.mediating.invites(
-                    there[0], found, **there[1], has_word=False, times=times
-                )
-            )
-
-    @rule(which=draws.WHICH, label=draws.OF_ROOM, times=draws.TIMES)
-    def a_moderateur_presses(self, which, label, times) -> None:
-        if found := self.moderateur(which):
-            self.does(self.mediating.presses(*found, label, times=times))
-
-    @rule(
-        which=draws.WHICH,
-        dies=draws.DIES,
-        takes=st.booleans(),
-        label=st.none() | draws.CHOICE,
-    )
-    def a_moderateur_says(
-        self, which, dies, *, takes=False, label=None
-    ) -> None:
-        """A text in the room, whose readers may be chosen at once; who means to speak takes the mediation first."""
-        if found := self.moderateur(which):
-            if takes:
-                self.does(
-                    self.mediating.presses(*found, mediating.TAKE, times=1)
-                )
-            self.town.fuse.arm(**dies)
-            self.mediating.says(*found)
-            self.does()
-            if label:
-                self.a_moderateur_chooses(0, label, times=1)
-
-    @rule(text=draws.WHICH, label=draws.CHOICE, times=draws.TIMES)
-    def a_moderateur_chooses(self, text, label, times) -> None:
-        texts = [
-            one
-            for one in self.ledger.said
-            if one.kind is Kind.UNDECIDED and one.fate is Fate.ANSWERED
-        ]
-        if said := draws.chosen(
-            [one for one in texts if one.author.is_in][::-1], text
-        ):
-            self.does(self.mediating.chooses(said, label, times=times))
 
     @precondition(lambda self: len(self.ledger.demandes) < 3)
     @rule(organismes=st.sampled_from(draws.CHOICES))

@@ -4,7 +4,8 @@ import itertools
 
 from tests.property.facts import Demande, Fate, Kind, Mediation, Said
 from tests.property.gestures import Gestures
-from tests.property.town import MODERATION, Resident
+from tests.property.names import MODERATION
+from tests.property.resident import Resident
 
 INVITE, WHY = "Inviter un modérateur", "Pourquoi inviter un modérateur"
 YES, WORD = "Oui, inviter", "Ajouter un mot pour le modérateur seul"

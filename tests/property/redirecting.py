@@ -2,7 +2,8 @@
 
 from tests.property.facts import Demande
 from tests.property.gestures import Gestures
-from tests.property.town import ORGANISMES, Resident
+from tests.property.names import ORGANISMES
+from tests.property.resident import Resident
 
 YES, OTHER, END = "Oui, transmettre à ", "Autre organisme", "Clore"
 ATTESTS = "J'atteste "

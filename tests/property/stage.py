@@ -12,10 +12,14 @@ from tests.property.consenting import Consenting
 from tests.property.facts import Demande, Fate, Said
 from tests.property.gestures import Gestures
 from tests.property.joining import Joining
+from tests.property.leaving import Leaving
 from tests.property.ledger import Ledger
 from tests.property.mediating import Mediating
+from tests.property.names import AIDANTS, MODERATION
 from tests.property.redirecting import Redirecting
-from tests.property.town import AIDANTS, MODERATION, Resident, Town
+from tests.property.resident import Resident
+from tests.property.town import Town
+from tests.property.withdrawing import Withdrawing
 
 
 class Stage(RuleBasedStateMachine):
@@ -36,6 +40,8 @@ class Stage(RuleBasedStateMachine):
             Mediating(self.gestures),
             Consenting(self.gestures),
         )
+        self.withdrawing = Withdrawing(self.gestures)
+        self.leaving = Leaving(self.gestures)
         self._runner.run(self.town.opens())
 
     def teardown(self) -> None:
@@ -51,7 +57,7 @@ class Stage(RuleBasedStateMachine):
             self._runner.run(gesture)
         self._tally["gestes"] += 1
         self._runner.run(self.town.rests())
-        self.gestures.sees_followers()
+        self.leaving.sees_followers()
         self.ledger.at_rest()
 
     def demande(self, which: int) -> Demande:

@@ -1,7 +1,6 @@
 """The town: the whole bot in process, its people, and a process that may die at any act and start again."""
 
 import asyncio
-import re
 from collections import deque
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,90 +10,30 @@ import structlog
 from structlog.testing import LogCapture
 
 from bot.app import Parts, build
-from bot.demo.mailbox import Mailbox, Received
+from bot.demo.mailbox import Mailbox
 from models.actions.accounts import disable
 from models.actions.import_directory import import_directory
 from models.outbox.claiming import recover
 from models.people.agent import agent_by_email
-from tests.phones import Phones
-from tests.player import Player
 from tests.prepared import STRUCTURE, send_one
+from tests.property.deliveries import Letters, Mobiles
 from tests.property.fuse import Fuse, FusedRequest, FusedUow
+from tests.property.names import (
+    AIDANTS,
+    GROUPS,
+    LATE_AGENTS,
+    LATE_GROUPES,
+    LATE_GROUPS,
+    MEMBERS,
+    NEWCOMERS,
+    READY,
+    RECOVERY,
+)
 from tests.property.record import Record
+from tests.property.resident import Resident
 from tests.world import KEYS, World
 
-CAF, CPAM, MSA = (
-    "Caf de la Haute-Vienne",
-    "CPAM de la Haute-Vienne",
-    "MSA du Limousin",
-)
-TRAVAIL, MODERATION = "France Travail de Bellac", "Modération Administration+"
-ORGANISMES = (CAF, CPAM, MSA, TRAVAIL)
-GROUPS = {
-    CAF: "chef@caf.example", CPAM: "chef@cpam.example", MSA: "chef@msa.example", MODERATION: "chef@moderation.example",
-}  # fmt: skip
-LATE_GROUPS = {TRAVAIL: "chef@travail.example"}
-"""Where the bot is added in the course of a life."""
-AIDANTS = {
-    "maryse": "maryse@bellac.example",
-    "karim": "karim@bellac.example",
-    "nadia": "nadia@bellac.example",
-}
-MEMBERS = {
-    "paul": ("paul@caf.example", CAF),
-    "sonia": ("sonia@caf.example", CAF),
-    "ines": ("ines@cpam.example", CPAM),
-    "theo": ("theo@msa.example", MSA),
-    "mona": ("mona@moderation.example", MODERATION),
-}
-NEWCOMERS = {
-    "lucas": ("lucas@caf.example", CAF),
-    "zoe": ("zoe@travail.example", TRAVAIL),
-    "noe": ("noe@moderation.example", MODERATION),
-    "lise": ("lise@gueret.example", "Point conseil de Guéret"),
-}
-"""Who is written into the directory in the course of a life; Lise belongs to another structure: nothing is for her."""
-LATE_GROUPES = f"""nom;type;organisme;territoires;email;note
-{TRAVAIL};organisme;FRANCE_TRAVAIL;87;;
-"""
-LATE_AGENTS = f"""email;prenom;nom;fonction;role;groupe
-chef@travail.example;Ange;Costa;;responsable;{TRAVAIL}
-zoe@travail.example;Zoé;Blin;;referent;{TRAVAIL}
-lucas@caf.example;Lucas;Rey;;referent;{CAF}
-noe@moderation.example;Noé;Aubry;;moderateur;{MODERATION}
-lise@gueret.example;Lise;Caron;;aidant;Point conseil de Guéret
-"""
-READY = "Tout est en place"
-SESSION = timedelta(days=30)
-RECOVERY = timedelta(seconds=10)
-"""What is in doubt after a crash is done again within this time."""
-
 STRIDES = 6
-
-
-class Mobiles(Phones):
-    """The usagers' mobiles; each SMS is shown to the record."""
-
-    def __init__(self, record: Record) -> None:
-        super().__init__()
-        self._record = record
-
-    async def send(self, sms, *, message_id: str) -> str:
-        self._record.texted(sms)
-        return await super().send(sms, message_id=message_id)
-
-
-class Letters:
-    """Mails arrive at once; each is shown to the record."""
-
-    def __init__(self, town: "Town") -> None:
-        self._town = town
-
-    async def send(self, mail, *, message_id: str) -> None:
-        self._town.mailbox.mails.append(
-            Received(mail.to, mail.subject, mail.body, message_id)
-        )
-        self._town.record.mailed(mail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +147,7 @@ class Town(World):
         self.groups[nom] = await self.group(chief, nom, **options)
         self.chiefs[nom] = next(iter(self.groups[nom].members))
 
-    async def resident(self, name: str, email: str, groupe: str) -> "Resident":
+    async def resident(self, name: str, email: str, groupe: str) -> Resident:
         """Somebody who logged in just now."""
         known = await self.player(email)
         return Resident(self, known.person, email, name=name, groupe=groupe)
@@ -254,7 +193,7 @@ class Town(World):
             f"{nom} moved, and is not ready"
         )
 
-    def team(self, noms) -> list["Resident"]:
+    def team(self, noms) -> list[Resident]:
         """Who answers for these groupes now."""
         return [
             one
@@ -263,7 +202,7 @@ class Town(World):
         ]
 
     async def files(
-        self, who: "Resident", organismes: list[str], *, titre: str, nom: str
+        self, who: Resident, organismes: list[str], *, titre: str, nom: str
     ) -> None:
         """File a demande by the product's verb."""
         await self.app.uow.run(
@@ -277,44 +216,10 @@ class Town(World):
         )
         await self.settle()
 
-    async def disables(self, who: "Resident") -> None:
+    async def disables(self, who: Resident) -> None:
         """`python -m bot disable`."""
         await self.app.uow.run(disable, who.email, now=self.instant)
         await self.settle()
-
-
-class Resident(Player):
-    """A person of the town, with what everybody knows of them."""
-
-    def __init__(
-        self, town: Town, person, email: str, *, name: str, groupe: str
-    ) -> None:
-        super().__init__(town, person, email)
-        self.name, self.groupe = name, groupe
-        self.is_enabled = True
-        self.until = town.instant + SESSION
-
-    def __repr__(self) -> str:
-        return self.name
-
-    @property
-    def id(self) -> int:
-        """Their Telegram account, which is also the id of their chat with the bot."""
-        return self.person.user.id
-
-    @property
-    def is_in(self) -> bool:
-        """Whether their session stands."""
-        return self.is_enabled and self.world.instant < self.until
-
-
-def live_topics(chat, number: int) -> list:
-    """The topics of a demande that exist in a group."""
-    return [
-        one
-        for one in chat.open_topics()
-        if re.match(rf"n°\s{number}\s", one.name)
-    ]
 
 
 def _file(session, email, user_id, organismes, titre, nom, *, now) -> None:

@@ -1,0 +1,44 @@
+"""A person of the town, with what everybody knows of them."""
+
+import re
+from typing import TYPE_CHECKING
+
+from tests.player import Player
+from tests.property.names import SESSION
+
+if TYPE_CHECKING:
+    from tests.property.town import Town
+
+
+class Resident(Player):
+    """A person of the town, with what everybody knows of them."""
+
+    def __init__(
+        self, town: "Town", person, email: str, *, name: str, groupe: str
+    ) -> None:
+        super().__init__(town, person, email)
+        self.name, self.groupe = name, groupe
+        self.is_enabled = True
+        self.until = town.instant + SESSION
+
+    def __repr__(self) -> str:
+        return self.name
+
+    @property
+    def id(self) -> int:
+        """Their Telegram account, which is also the id of their chat with the bot."""
+        return self.person.user.id
+
+    @property
+    def is_in(self) -> bool:
+        """Whether their session stands."""
+        return self.is_enabled and self.world.instant < self.until
+
+
+def live_topics(chat, number: int) -> list:
+    """The topics of a demande that exist in a group."""
+    return [
+        one
+        for one in chat.open_topics()
+        if re.match(rf"n°\s{number}\s", one.name)
+    ]
