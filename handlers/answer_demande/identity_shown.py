@@ -31,6 +31,8 @@ from models.outbox.reader import agent_reader
 from models.outbox.rows import post
 from models.people import account
 from models.people.agent import open_session
+from models.people.organisme import Groupe
+from models.people.presence import has_left
 from models.store.base import Session
 from models.values.elements import copied, displayed
 
@@ -187,12 +189,18 @@ def may_read(
     *,
     now: datetime,
 ) -> bool:
-    """Whether who asked is logged in there, and still a référent of this dialogue's groupe."""
+    """Whether who asked is logged in there, and still a référent of this dialogue's groupe.
+
+    Who left its Telegram group meanwhile is shown nothing any more.
+    """
     login = open_session(session, to.chat_id or 0, now=now)
     if login is None or login[0].id != agent_id:
         return False
     dialogue = Dialogue.by_id(session, dialogue_id)
-    return is_referent(session, login[0], dialogue.groupe_id)
+    groupe = Groupe.by_id(session, dialogue.groupe_id)
+    if has_left(session, groupe, agent_id):
+        return False
+    return is_referent(session, login[0], groupe.id)
 
 
 def _copy_buttons(elements: list[Element]) -> list[Button]:

@@ -90,3 +90,16 @@ async def test_an_organisme_that_follows_no_more_is_shown_nothing(
         world, paul, maryse, label, chat=caf, topic=at_caf, change=change
     )
     assert reads(paul, caf, at_caf) == []
+
+
+@pytest.mark.parametrize("label", ["Voir l'identité", "Voir les pièces (1)"])
+async def test_who_left_the_telegram_group_before_it_leaves_is_shown_nothing(
+    world, maryse, caf, at_caf, paul, label
+):
+    paul.person.joins(caf)
+    await world.settle()
+    paul.person.taps(caf, label, thread=at_caf.id)
+    paul.person.leaves(caf)
+    await world.hears()
+    await world.settle()
+    assert reads(paul, caf, at_caf) == []
