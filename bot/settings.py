@@ -42,6 +42,8 @@ FRENCH = {
 """What pydantic says in English, by its type of error."""
 CHOICE_SIGNS = {"^(": "", ")$": "", "|": ", "}
 """What a pattern of choices is written with, and how a person reads it."""
+SECRET = re.compile("[A-Za-z0-9_-]{12,256}")
+"""What Telegram takes as a secret, and nobody guesses."""
 HOURS = re.compile(r"(?:[01]?\d|2[0-4])-(?:[01]?\d|2[0-4])")
 
 
@@ -96,6 +98,15 @@ def _token(token: SecretStr | None) -> SecretStr | None:
     return token
 
 
+def _secret(secret: SecretStr | None) -> SecretStr | None:
+    if secret is not None and not SECRET.fullmatch(secret.get_secret_value()):
+        raise ValueError(
+            "écrivez de 12 à 256 lettres sans accent, chiffres, - ou _, tirés au hasard : "
+            "par exemple ce qu'écrit « openssl rand -hex 32 »"
+        )
+    return secret
+
+
 def _hours(written: str) -> str:
     if not HOURS.fullmatch(written):
         raise ValueError("écrivez deux heures de 0 à 24, par exemple 19-8")
@@ -131,6 +142,7 @@ def _kept_file(path: Path, info: ValidationInfo) -> Path:
 
 
 Optional = BeforeValidator(_nothing)
+Port = Annotated[int, Field(ge=1, le=65535)]
 KeptFile = Annotated[Path, AfterValidator(_kept_file)]
 """A file kept outside the base: in the data folder, unless its name is absolute."""
 
@@ -154,7 +166,9 @@ class Settings(BaseSettings):
     )
     mail_from: str = "administration-plus@localhost"
     sms_url: Annotated[SecretStr | None, Optional, AfterValidator(_sms)] = None
-    sms_receipts_secret: Annotated[SecretStr | None, Optional] = None
+    sms_receipts_secret: Annotated[
+        SecretStr | None, Optional, AfterValidator(_secret)
+    ] = None
     data_keys: Annotated[SecretStr | None, Optional] = None
     data_dir: Annotated[Path, BeforeValidator(_data_dir)] = NO_FOLDER
     data_keys_file: KeptFile = Path("keys")
@@ -165,8 +179,10 @@ class Settings(BaseSettings):
         Path | None, Optional, AfterValidator(_in_data_dir)
     ] = Path("sent")
     webhook_url: Annotated[str | None, Optional] = None
-    webhook_secret: Annotated[SecretStr | None, Optional] = None
-    port: Annotated[int | None, Optional] = None
+    webhook_secret: Annotated[
+        SecretStr | None, Optional, AfterValidator(_secret)
+    ] = None
+    port: Annotated[Port | None, Optional] = None
     pace: Annotated[str, Field(pattern="^(on|off)$")] = "on"
     test_mode: bool = False
     clock_offset_file: Annotated[Path | None, Optional] = None

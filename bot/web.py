@@ -2,7 +2,6 @@
 
 import asyncio
 import hmac
-import json
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,6 +11,7 @@ from pydantic import SecretStr
 
 from bot.app import App
 from bot.gateways.sms.receipts import read_receipt
+from bot.receiving.posted import read_form, read_json, whole_fields
 from models.actions.mandat_sms import sms_day
 from models.actions.sms_outcomes import sms_receipt
 from models.errors import Unavailable
@@ -24,25 +24,60 @@ log = structlog.get_logger("web")
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 -- its name, no secret
 UNHEARD = "rien n'est lu de Telegram"
+FORM = "application/x-www-form-urlencoded"
 PATIENCE = 5.0
 """Seconds given to the database to answer."""
 RETRY_AFTER = "2"
 """Seconds before Telegram posts again; left to itself, it waits up to two minutes."""
 UNHEARD_AFTER = timedelta(seconds=60)
 """A poll, or a look at the webhook, is noted several times a minute."""
+MOST_BYTES = 2**20
+"""Of one body; an update of Telegram has some ten thousand."""
+BODY_WITHIN = 10.0
+"""Seconds given to whoever posts to send the whole body."""
+IDLE_WITHIN = 30.0
+"""Seconds that a connection may stay open without a whole request."""
+LINGER = 2.0
+"""Seconds during which what is still sent to a refusal is thrown away."""
 RED_AFTER = 600
 """Seconds after which an unsent message makes the health red."""
 
 
-def make_web(app: App, *, path: str = "") -> web.Application:
-    """Return the HTTP application; with a `path`, Telegram posts its updates there."""
-    site = web.Application(client_max_size=2**22)
+def make_runner(
+    app: App,
+    *,
+    path: str = "",
+    idle_within: float = IDLE_WITHIN,
+    body_within: float = BODY_WITHIN,
+) -> web.AppRunner:
+    """Return what serves the HTTP application, and keeps no connection for who says nothing.
+
+    `idle_within`, `body_within`: seconds.
+    """
+    return web.AppRunner(
+        make_web(app, path=path, body_within=body_within),
+        access_log=None,
+        keepalive_timeout=idle_within,
+        lingering_time=LINGER,
+        # Nobody who posts here compresses: what would swell in memory is read as it is.
+        auto_decompress=False,
+    )
+
+
+def make_web(
+    app: App, *, path: str = "", body_within: float = BODY_WITHIN
+) -> web.Application:
+    """Return the HTTP application; with a `path`, Telegram posts its updates there.
+
+    `body_within`: seconds.
+    """
+    site = web.Application(client_max_size=MOST_BYTES)
     site.router.add_get("/health", _Health(app).tell)
-    receipts = _Receipts(app)
+    receipts = _Receipts(app, body_within)
     site.router.add_post("/sms/{secret}", receipts.take)
     site.router.add_get("/sms/{secret}", receipts.take)
     if path:
-        site.router.add_post(path, _Webhook(app).take)
+        site.router.add_post(path, _Webhook(app, body_within).take)
     return site
 
 
@@ -99,7 +134,17 @@ def _clear(secret: SecretStr | None) -> str:
 
 def _is_secret(given: str, secret: str) -> bool:
     """Compare in a time that tells nothing; without a secret of ours nobody has it."""
-    return bool(secret) and hmac.compare_digest(given.encode(), secret.encode())
+    # A header that is no UTF-8 comes with halves of signs, which are wrong like any other.
+    written = given.encode(errors="surrogatepass")
+    return bool(secret) and hmac.compare_digest(written, secret.encode())
+
+
+async def _body(request: web.Request, *, within: float) -> bytes:
+    try:
+        async with asyncio.timeout(within):
+            return await request.read()
+    except TimeoutError:
+        raise web.HTTPRequestTimeout from None
 
 
 def _come_back() -> web.Response:
@@ -107,16 +152,16 @@ def _come_back() -> web.Response:
 
 
 class _Webhook:
-    def __init__(self, app: App) -> None:
-        self._app = app
+    def __init__(self, app: App, body_within: float) -> None:
+        self._app, self._body_within = app, body_within
         self._secret = _clear(app.settings.webhook_secret)
 
     async def take(self, request: web.Request) -> web.Response:
         if not _is_secret(request.headers.get(SECRET_HEADER, ""), self._secret):
             return web.Response(status=403)
         try:
-            update = json.loads(await request.read())
-        except (ValueError, RecursionError):
+            update = read_json(await _body(request, within=self._body_within))
+        except ValueError:
             return web.Response(status=400)
         try:
             if isinstance(update, dict):
@@ -128,15 +173,15 @@ class _Webhook:
 
 
 class _Receipts:
-    def __init__(self, app: App) -> None:
-        self._app = app
+    def __init__(self, app: App, body_within: float) -> None:
+        self._app, self._body_within = app, body_within
         self._secret = _clear(app.settings.sms_receipts_secret)
 
     async def take(self, request: web.Request) -> web.Response:
         if not _is_secret(request.match_info["secret"], self._secret):
             return web.Response(status=403)
         try:
-            receipt = read_receipt(await _fields(request))
+            receipt = read_receipt(await self._fields(request))
         except ValueError:
             return web.Response(status=400)
         if receipt is None:
@@ -149,12 +194,12 @@ class _Receipts:
             return _come_back()
         return web.Response()
 
-
-async def _fields(request: web.Request) -> dict[str, Any]:
-    # OVH tells in the address, Twilio in a form, the others in JSON.
-    if request.query:
-        return dict(request.query)
-    if request.content_type == "application/x-www-form-urlencoded":
-        return dict(await request.post())
-    fields = json.loads(await request.read())
-    return fields if isinstance(fields, dict) else {}
+    async def _fields(self, request: web.Request) -> dict[str, Any]:
+        # OVH tells in the address, Twilio in a form, the others in JSON.
+        if request.query:
+            return whole_fields(dict(request.query))
+        body = await _body(request, within=self._body_within)
+        if request.content_type == FORM:
+            return dict(read_form(body))
+        fields = read_json(body)
+        return fields if isinstance(fields, dict) else {}

@@ -1,6 +1,7 @@
 """Run the machine until it is told to stop, then drain it."""
 
 import asyncio
+import errno
 import signal
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
@@ -15,12 +16,18 @@ from bot.commands.hearing import HEARING, announce
 from bot.jobs import JOBS, register_job, run_jobs, seal_job, take_over
 from bot.kept_outside import Heads, RegisterFile
 from bot.sending.menu import publish_menus
-from bot.settings import Settings
-from bot.web import make_web
+from bot.settings import Settings, WrongSettings
+from bot.web import make_runner
 from models.errors import Unavailable
 from models.store.leader import Leader
 
 log = structlog.get_logger("bot")
+
+PORT_TAKEN = (
+    "PORT : un autre programme écoute déjà sur {port}. Sur une même machine, donnez un autre "
+    "PORT à chaque processus ; « worker » et « run » se passent de PORT."
+)
+PORT_REFUSED = "PORT : cette machine ne laisse pas écouter sur {port}. Donnez un PORT de 1024 à 65535."
 
 Work = Coroutine[None, None, None]
 
@@ -92,14 +99,24 @@ async def _site(
     if port is None:
         yield
         return
-    runner = web.AppRunner(make_web(app, path=path), access_log=None)
+    runner = make_runner(app, path=path)
     await runner.setup()
-    anywhere = "0.0.0.0"  # noqa: S104 -- the platform's router must reach it
-    await web.TCPSite(runner, anywhere, port).start()
     try:
+        await _open(runner, port)
         yield
     finally:
         await runner.cleanup()
+
+
+async def _open(runner: web.AppRunner, port: int) -> None:
+    anywhere = "0.0.0.0"  # noqa: S104 -- the platform's router must reach it
+    try:
+        await web.TCPSite(runner, anywhere, port).start()
+    except (OSError, OverflowError) as error:
+        taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
+        raise WrongSettings(
+            (PORT_TAKEN if taken else PORT_REFUSED).format(port=port)
+        ) from None
 
 
 async def _work(

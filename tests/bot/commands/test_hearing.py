@@ -50,7 +50,7 @@ async def machine(place, faults, tmp_path):
                 database_url=f"sqlite+aiosqlite:///{tmp_path}/aplus.db",
                 telegram_api_base=base,
                 webhook_url=url,
-                webhook_secret=SecretStr("s3cret"),
+                webhook_secret=SecretStr("s3cret-s3cret"),
                 port=8080,
             )
             apps.append(await build(settings, KEYS))

@@ -18,7 +18,7 @@ from tests.processes import Bench
 NEW_KEY = base64.b64encode(b"n" * 32).decode()
 HOOKED = {
     "WEBHOOK_URL": "https://aplus.example/hook",
-    "WEBHOOK_SECRET": "invented",
+    "WEBHOOK_SECRET": "invented-invented",
     "PORT": "",
 }
 PROCESSES = ("run", "web", "worker")
