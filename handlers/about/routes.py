@@ -22,7 +22,8 @@ from models.demande.mediation import mediation_of_place
 from models.demande.rights import AIDANT_ROLES, Right, rights_on
 from models.errors import Stale
 from models.people import account
-from models.people.agent import Agent, AgentSession, MailPace, memberships
+from models.people.agent import Agent, AgentSession, MailPace
+from models.people.membership import memberships
 
 
 def help_page(context: Context) -> None:

@@ -4,15 +4,11 @@ from uuid import UUID
 
 from handlers.answer_demande.topic import Topic
 from handlers.kit.context import Context
-from models.demande.between_us import (
-    Room,
-    Spoken,
-    between_us,
-    keep_between_us,
-)
+from models.demande.between_us import Room, Spoken, between_us, keep_between_us
 from models.demande.mediation import Mediation
 from models.demande.piece import Content
-from models.people.agent import last_session_of_account, role_in
+from models.people.agent import last_session_of_account
+from models.people.membership import role_in
 from models.people.roles import NOT_READING
 
 

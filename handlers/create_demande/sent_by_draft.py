@@ -13,7 +13,8 @@ from models.demande.mandat import MandatRequest
 from models.outbox.kinds.paper import MandatPrinted
 from models.outbox.kinds.sms import SmsLost
 from models.outbox.place import Place
-from models.people.agent import Agent, Membership
+from models.people.agent import Agent
+from models.people.membership import Membership
 from models.people.organisme import Groupe
 from models.store.base import Session
 

@@ -9,7 +9,8 @@ from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue, Message, last_message
 from models.demande.followers import dialogues_of
 from models.demande.mediation import Mediation, MediationState
-from models.people.agent import Agent, role_in
+from models.people.agent import Agent
+from models.people.membership import role_in
 from models.people.organisme import Groupe
 from models.store.base import Session
 from models.values.referentiel import territoire_nom

@@ -8,7 +8,8 @@ from handlers.kit.wording import signature
 from models.demande.between_us import BetweenUs
 from models.demande.dialogue import Audience, Message, Side
 from models.outbox.place import Place
-from models.people.agent import Agent, AgentSession, open_session, role_in
+from models.people.agent import Agent, AgentSession, open_session
+from models.people.membership import role_in
 from models.people.organisme import Groupe
 from models.people.roles import PROPER
 from models.store.base import Session

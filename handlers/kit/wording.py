@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from handlers.kit.typography import NBSP
 from models.demande.demande import DemandeState, Urgence
 from models.demande.piece import PieceKind
-from models.people.agent import Role
+from models.people.membership import Role
 
 PARIS = ZoneInfo("Europe/Paris")
 PLURAL = 2

@@ -7,7 +7,7 @@ from uuid import UUID
 from handlers.kit.press import Act, Press, read_id, written_id
 from handlers.kit.screens import Button, Style
 from models.errors import Stale
-from models.people.agent import Role
+from models.people.membership import Role
 
 LETTERS = {
     Role.AIDANT: "a",

@@ -20,7 +20,8 @@ from models.actions.change_roles import Change, Post
 from models.actions.foresee import Foreseen, foresee
 from models.errors import Stale
 from models.lists.members import Member, members
-from models.people.agent import Agent, Role
+from models.people.agent import Agent
+from models.people.membership import Role
 from models.people.organisme import Groupe
 from models.people.roles import choices
 

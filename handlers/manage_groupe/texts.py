@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from handlers.kit.wording import counted, roles_named
 from models.actions.foresee import Foreseen
 from models.lists.members import Member
-from models.people.agent import Role
 from models.people.enrolment import Newcomer
+from models.people.membership import Role
 
 WHICH = "Quel groupe ?"
 NOT_RESPONSABLE = "« Mon groupe » est réservé aux responsables. Vous ne l'êtes d'aucun groupe."

@@ -9,7 +9,7 @@ from handlers.outgoing.reading import Leaving
 from models.demande.dialogue import Message, Side
 from models.outbox.kinds.payload import Payload
 from models.outbox.kinds.relayed import Relayed
-from models.people.agent import territoire_of_agent
+from models.people.membership import territoire_of_agent
 from models.store.base import Session
 from models.store.tools import tools
 from models.values.calendar import is_quiet

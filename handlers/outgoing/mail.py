@@ -17,7 +17,7 @@ from models.outbox.kinds.mail import (
     RoleMailed,
     WaitingMailed,
 )
-from models.people.agent import roles_in
+from models.people.membership import roles_in
 from models.people.organisme import Groupe
 from models.store.tools import tools
 

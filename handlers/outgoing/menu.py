@@ -8,7 +8,8 @@ from handlers.outgoing import menu_texts as texts
 from handlers.outgoing.reading import Leaving, Readings
 from models.demande.rights import AIDANT_ROLES
 from models.outbox.kinds.menu import MenuChanged
-from models.people.agent import Role, memberships, open_session
+from models.people.agent import open_session
+from models.people.membership import Role, memberships
 from models.people.roles import MATRIX, GroupeRight
 
 

@@ -10,7 +10,8 @@ from models.actions.leave import Ended, leave
 from models.actions.log_in import end_sessions_of
 from models.demande.rights import AIDANT_ROLES
 from models.journal import entries as journal
-from models.people.agent import Agent, account_by_email, groupes_as, memberships
+from models.people.agent import Agent, account_by_email
+from models.people.membership import groupes_as, memberships
 
 
 def disable(session: Session, email: str, *, now: datetime) -> UUID | None:

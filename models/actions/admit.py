@@ -11,8 +11,9 @@ from models.outbox.place import general_place, private_place
 from models.outbox.queued import is_queued
 from models.outbox.reader import NOBODY
 from models.outbox.rows import GUARD, post
-from models.people.agent import open_session, role_in
+from models.people.agent import open_session
 from models.people.entrance import chats_without_link
+from models.people.membership import role_in
 from models.people.organisme import Groupe, bound_groupes, groupe_of_chat
 from models.people.roles import PROPER
 

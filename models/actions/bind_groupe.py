@@ -14,7 +14,8 @@ from models.outbox import rows as outbox
 from models.outbox.kinds.group import GroupChecked
 from models.outbox.left_topics import is_being_left
 from models.outbox.reader import NOBODY
-from models.people.agent import Agent, Membership, Role, memberships
+from models.people.agent import Agent
+from models.people.membership import Membership, Role, memberships
 from models.people.organisme import Groupe, groupe_of_chat
 from models.people.presence import Presence
 from models.people.roles import MATRIX, GroupeRight

@@ -13,7 +13,8 @@ from models.actions.log_in import end_sessions_of
 from models.actions.menu import change_menus_of
 from models.demande.rights import AIDANT_ROLES
 from models.journal import entries as journal
-from models.people.agent import Agent, Membership, Role, memberships
+from models.people.agent import Agent
+from models.people.membership import Membership, Role, memberships
 from models.people.organisme import Groupe
 from models.people.roles import NOT_READING, main_role
 from models.store.memo import forget_all_known

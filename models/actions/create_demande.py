@@ -25,7 +25,8 @@ from models.journal import entries as journal
 from models.outbox import place
 from models.outbox.kinds.card import Opened
 from models.outbox.rows import post
-from models.people.agent import Agent, Membership
+from models.people.agent import Agent
+from models.people.membership import Membership
 from models.people.organisme import Groupe, GroupeTerritoire, GroupeType
 from models.store.tools import tools
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from models.errors import DomainError
-from models.people.agent import Role
+from models.people.membership import Role
 from models.people.organisme import GroupeType
 from models.people.roles import are_compatible, exists_in
 from models.values.address import read_address

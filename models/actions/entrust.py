@@ -21,7 +21,8 @@ from models.demande.states import change_card
 from models.errors import AlreadyDone, Closed, NotFound
 from models.journal import entries as journal
 from models.outbox.kinds.notice import NoticeCode, Noticed
-from models.people.agent import Agent, last_session, role_in
+from models.people.agent import Agent, last_session
+from models.people.membership import role_in
 from models.store.tools import tools
 from models.values.calendar import after_working_days
 

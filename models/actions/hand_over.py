@@ -14,7 +14,8 @@ from models.demande.rights import REFERENT_ROLES
 from models.demande.states import change_card
 from models.errors import AlreadyDone, NotFound
 from models.journal import entries as journal
-from models.people.agent import Agent, Membership
+from models.people.agent import Agent
+from models.people.membership import Membership
 
 
 def colleagues(session: Session, dialogue: Dialogue) -> list[Agent]:

@@ -29,8 +29,9 @@ from models.actions.directory_plan import (
 from models.actions.entrust import take_back
 from models.actions.menu import change_menus_of
 from models.journal import entries as journal
-from models.people.agent import Agent, Membership, Role, email_print
+from models.people.agent import Agent, email_print
 from models.people.imports import finish_import
+from models.people.membership import Membership, Role
 from models.people.organisme import Groupe, GroupeTerritoire, GroupeType
 from models.people.roles import main_role
 from models.store.memo import forget_all_known

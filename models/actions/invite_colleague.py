@@ -15,7 +15,8 @@ from models.demande.rights import AIDANT_ROLES
 from models.errors import AlreadyDone, Closed, NotFound
 from models.journal import entries as journal
 from models.outbox.kinds.notice import NoticeCode, Noticed
-from models.people.agent import Agent, Membership
+from models.people.agent import Agent
+from models.people.membership import Membership
 from models.store.memo import forget_known
 
 

@@ -14,9 +14,10 @@ from models.errors import AlreadyDone, DomainError, NotAllowed, NotFound, Stale
 from models.outbox import place
 from models.outbox.kinds.mail import RoleMailed, RoleNews
 from models.outbox.rows import post as post_row
-from models.people.agent import Agent, Role, account_by_email, email_print
+from models.people.agent import Agent, account_by_email, email_print
 from models.people.enrolment import Newcomer
 from models.people.invitation import has_ever_come
+from models.people.membership import Role
 from models.people.organisme import Groupe
 from models.people.roles import GroupeRight, choices, may
 from models.store.memo import forget_all_known

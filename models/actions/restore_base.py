@@ -17,7 +17,8 @@ from models.demande.demande import Demande, Series
 from models.journal import entries as journal
 from models.journal.register import Register, Word, forget_all_lines
 from models.outbox.backlog import hold_restored
-from models.people.agent import Agent, AgentSession, Role
+from models.people.agent import Agent, AgentSession
+from models.people.membership import Role
 from models.people.organisme import Groupe
 
 

@@ -10,7 +10,8 @@ from models.outbox import place
 from models.outbox.kinds.notice import Noticed
 from models.outbox.reader import agent_reader
 from models.outbox.rows import post
-from models.people.agent import IS_RESPONSABLE, Agent, Membership, last_session
+from models.people.agent import Agent, last_session
+from models.people.membership import IS_RESPONSABLE, Membership
 
 
 def responsables(session: Session, groupe_id: UUID) -> list[Agent]:

@@ -26,13 +26,8 @@ from models.demande.mediation import Mediation
 from models.demande.piece import Piece
 from models.outbox.place import IS_PRIVATE, Place, PlaceKind
 from models.people.account import Account
-from models.people.agent import (
-    Agent,
-    AgentSession,
-    Membership,
-    Role,
-    open_session,
-)
+from models.people.agent import Agent, AgentSession, open_session
+from models.people.membership import Membership, Role
 from models.people.organisme import Groupe
 from models.store.memo import remember
 

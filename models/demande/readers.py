@@ -18,13 +18,8 @@ from models.outbox.claiming import Claimed
 from models.outbox.place import Place, PlaceKind
 from models.outbox.reader import ReaderKind
 from models.outbox.rows import Outgoing
-from models.people.agent import (
-    Agent,
-    AgentSession,
-    Membership,
-    memberships,
-    open_session,
-)
+from models.people.agent import Agent, AgentSession, open_session
+from models.people.membership import Membership, memberships
 from models.people.organisme import Groupe
 from models.store.memo import remember
 

@@ -11,7 +11,8 @@ from models.demande.dialogue import Dialogue, Message
 from models.demande.followers import dialogues_of
 from models.demande.participant import Participant, is_participant
 from models.errors import NotFound, Revoked
-from models.people.agent import Agent, Role, groupes_as, role_in, roles_in
+from models.people.agent import Agent
+from models.people.membership import Role, groupes_as, role_in, roles_in
 from models.people.roles import MATRIX as IN_GROUPE
 from models.people.roles import GroupeRight
 from models.store.writing import fixed

@@ -13,7 +13,7 @@ from models.demande.demande import Demande
 from models.demande.dialogue import Audience, Message, Side
 from models.demande.participant import Participant
 from models.demande.rights import AIDANT_ROLES
-from models.people.agent import groupes_as
+from models.people.membership import groupes_as
 from models.people.organisme import Groupe
 
 

@@ -27,7 +27,8 @@ from models.demande.dialogue import OWING, Dialogue, DialogueState
 from models.demande.participant import Participant
 from models.demande.rights import AIDANT_ROLES
 from models.demande.word_index import WordIndex
-from models.people.agent import Agent, Membership
+from models.people.agent import Agent
+from models.people.membership import Membership
 from models.people.organisme import Groupe
 from models.store.vault import DataKey
 from models.values.referentiel import organisme

@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from models.people.agent import Agent, AgentSession, Membership, Role
+from models.people.agent import Agent, AgentSession
+from models.people.membership import Membership, Role
 from models.people.organisme import Groupe
 from models.people.presence import Presence, PresenceState
 

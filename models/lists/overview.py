@@ -18,7 +18,8 @@ from models.journal.entries import Act, Entry
 from models.lists.demandes import Standing, standings
 from models.outbox.kinds.kind import Kind
 from models.outbox.rows import Outgoing, State
-from models.people.agent import Agent, Membership, Role
+from models.people.agent import Agent
+from models.people.membership import Membership, Role
 from models.people.organisme import Groupe
 
 LAST_MESSAGES = 3

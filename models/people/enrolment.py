@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy import ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.people.agent import Role
+from models.people.membership import Role
 from models.store.base import Base, Id
 from models.store.tools import tools
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, String, and_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.people.agent import Membership, memberships
+from models.people.membership import Membership, memberships
 from models.people.organisme import Groupe
 from models.people.presence import Presence, PresenceState
 from models.people.roles import PROPER

@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import BigInteger, CheckConstraint, Select, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.people.agent import Agent, AgentSession, Membership
+from models.people.agent import Agent, AgentSession
+from models.people.membership import Membership
 from models.people.organisme import Groupe
 from models.people.roles import PROPER
 from models.store.base import Base

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from models.people.agent import Role, memberships, roles_in
+from models.people.membership import Role, memberships, roles_in
 from models.people.organisme import GroupeType
 
 PROPER = {

@@ -27,6 +27,7 @@ from models.people import (
     imports,
     invitation,
     login,
+    membership,
     organisme,
     presence,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "login",
     "mandat",
     "mediation",
+    "membership",
     "organisme",
     "outbox",
     "participant",

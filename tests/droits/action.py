@@ -8,7 +8,7 @@ from handlers.kit.press import Act
 from models.demande import rights
 from models.demande.rights import Relation, Right
 from models.people import roles
-from models.people.agent import Role
+from models.people.membership import Role
 from models.people.roles import GroupeRight
 from tests.directory import CAF, MODERATION
 from tests.droits.people import Somebody

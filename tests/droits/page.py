@@ -8,7 +8,7 @@ from typing import Any
 from models.demande import rights
 from models.demande.rights import Relation, Right
 from models.people import roles
-from models.people.agent import Role
+from models.people.membership import Role
 from models.people.roles import GroupeRight
 from tests.droits.action import Means
 from tests.droits.actions import ACTIONS

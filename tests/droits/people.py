@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from models.demande.rights import Relation
-from models.people.agent import Role
+from models.people.membership import Role
 from tests.directory import (
     CAF,
     CHIEFS,

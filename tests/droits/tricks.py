@@ -15,7 +15,8 @@ from handlers.manage_groupe.choice import Choice, Verb
 from models.actions.accounts import disable
 from models.actions.change_roles import Post, set_roles
 from models.actions.log_in import log_out
-from models.people.agent import Role, agent_by_email, memberships
+from models.people.agent import agent_by_email
+from models.people.membership import Role, memberships
 from models.people.organisme import Groupe
 from tests.directory import CPAM
 from tests.droits.action import Action, Means

@@ -9,7 +9,7 @@ from handlers.outgoing.menu import (
     OF_STRANGERS,
     menu_of,
 )
-from models.people.agent import Role
+from models.people.membership import Role
 
 OWN = {
     (): [],

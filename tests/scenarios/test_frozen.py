@@ -4,7 +4,8 @@ import pytest
 
 from models.actions.accounts import disable
 from models.actions.change_roles import Post, set_roles
-from models.people.agent import Role, account_by_email
+from models.people.agent import account_by_email
+from models.people.membership import Role
 from models.people.organisme import groupe_of_chat
 from tests.beginnings import sent_to_caf
 from tests.directory import CAF, CHIEFS, PAUL

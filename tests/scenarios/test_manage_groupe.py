@@ -10,7 +10,8 @@ from models.actions.import_directory import groupe_by_name
 from models.actions.manage_groupe import change
 from models.actions.tell_responsables import responsables
 from models.errors import NotAllowed
-from models.people.agent import account_by_email, roles_in
+from models.people.agent import account_by_email
+from models.people.membership import roles_in
 from tests.beginnings import filed_at_caf
 from tests.directory import CAF
 from tests.modes import in_both_modes

@@ -17,8 +17,8 @@ from models.lists.demandes import Filter, Standing
 from models.lists.members import Member
 from models.lists.overview import Charge, Overview, View
 from models.outbox.kinds.mail import RoleNews
-from models.people.agent import Role
 from models.people.enrolment import Newcomer
+from models.people.membership import Role
 from models.values.elements import Doubt
 
 NOW = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)

@@ -15,13 +15,9 @@ from models.demande.demande import Demande, demande_of_number
 from models.journal import entries as journal
 from models.outbox.kinds.kind import Kind
 from models.outbox.rows import Outgoing
-from models.people.agent import (
-    Agent,
-    AgentSession,
-    account_by_email,
-    memberships,
-)
+from models.people.agent import Agent, AgentSession, account_by_email
 from models.people.imports import interrupted_import
+from models.people.membership import memberships
 from models.people.organisme import Groupe
 from tests.prepared import KEYS_SETTING, database, prepare
 

@@ -31,12 +31,8 @@ from models.journal.register import (
     waiting_lines,
 )
 from models.outbox.rows import Outgoing, State
-from models.people.agent import (
-    Agent,
-    AgentSession,
-    account_by_email,
-    memberships,
-)
+from models.people.agent import Agent, AgentSession, account_by_email
+from models.people.membership import memberships
 from tests.prepared import CAF, KEYS, KEYS_SETTING, REFERENT, prepare
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)

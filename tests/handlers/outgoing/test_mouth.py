@@ -22,7 +22,8 @@ from models.outbox.place import (
 )
 from models.outbox.reader import NOBODY, agent_reader, groupe_reader
 from models.outbox.rows import post
-from models.people.agent import Agent, AgentSession, Membership
+from models.people.agent import Agent, AgentSession
+from models.people.membership import Membership
 from models.people.organisme import Groupe
 from tests.beginnings import sent_to_both
 from tests.directory import CAF, CPAM, MSA

@@ -22,7 +22,8 @@ from models.demande.rights import (
 )
 from models.errors import NotFound, Revoked
 from models.outbox.place import Place, PlaceKind
-from models.people.agent import Agent, Membership, Role
+from models.people.agent import Agent
+from models.people.membership import Membership, Role
 from models.people.organisme import Groupe, GroupeType
 from models.store.base import Base
 

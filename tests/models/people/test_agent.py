@@ -10,14 +10,11 @@ from sqlalchemy.orm import Session
 from models.people.agent import (
     Agent,
     AgentSession,
-    Membership,
-    Role,
-    groupes_as,
     last_session,
     last_session_of_account,
     open_session,
-    role_in,
 )
+from models.people.membership import Membership, Role, groupes_as, role_in
 from models.people.organisme import Groupe, GroupeType
 from models.store.base import Base
 

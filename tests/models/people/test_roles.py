@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from models.people.agent import Membership, Role
+from models.people.membership import Membership, Role
 from models.people.organisme import GroupeType
 from models.people.roles import (
     MATRIX,
