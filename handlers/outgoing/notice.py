@@ -21,7 +21,7 @@ from handlers.outgoing.notice_buttons import (
     groupe_buttons,
 )
 from handlers.outgoing.reading import Leaving, Readings
-from models.actions.relay import aidant_side
+from models.actions.aidant_side import aidant_side
 from models.actions.remaining import numbers_left
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue, Message

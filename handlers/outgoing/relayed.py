@@ -10,8 +10,8 @@ from handlers.kit.screens import Rows, Screen, column, quiet
 from handlers.kit.signing import author_line, reader
 from handlers.outgoing import texts
 from handlers.outgoing.reading import Leaving, Readings
+from models.actions.aidant_side import aidant_side
 from models.actions.read_exchange import identity_words, mask
-from models.actions.relay import aidant_side
 from models.demande.demande import Demande
 from models.demande.dialogue import Message, dialogue_of_place
 from models.demande.mediation import (

@@ -13,7 +13,7 @@ from handlers.kit import signing
 from handlers.kit.calls import SendMade
 from handlers.kit.screens import Screen
 from handlers.kit.topic_icon import topic_icon
-from models.actions.relay import aidant_side
+from models.actions.aidant_side import aidant_side
 from models.demande.board import is_late
 from models.demande.demande import Demande
 from models.demande.dialogue import dialogue_of_place

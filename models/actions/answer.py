@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from models.actions.acts import record_on_dialogue
-from models.actions.relay import tell_aidants
+from models.actions.aidant_side import tell_aidants
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue, DialogueState, Expected
 from models.demande.states import change_card, move

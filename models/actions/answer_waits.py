@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from models.actions.relay import aidant_side
+from models.actions.aidant_side import aidant_side
 from models.demande.demande import Demande
 from models.outbox import place
 from models.outbox.kinds.kind import Kind

@@ -5,8 +5,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from models.actions.acts import record_on_demande
+from models.actions.aidant_side import tell_aidants
 from models.actions.mediate import end_with_demande
-from models.actions.relay import tell_aidants, tell_topic
+from models.actions.relay import tell_topic
 from models.demande import sondage
 from models.demande.demande import Demande
 from models.demande.dialogue import DialogueState

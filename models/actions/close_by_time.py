@@ -10,9 +10,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, case, func, select, update
 from sqlalchemy.orm import Session
 
+from models.actions.aidant_side import aidant_side, tell_aidants
 from models.actions.close import close_by_time
 from models.actions.mail import mail_waiting
-from models.actions.relay import aidant_side, tell_aidants, tell_topics
+from models.actions.relay import tell_topics
 from models.demande.demande import Demande, DemandeState
 from models.demande.dialogue import DialogueState
 from models.demande.followers import dialogues_of

@@ -7,10 +7,10 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.actions.acts import record_on_demande
+from models.actions.aidant_side import open_private_topics
 from models.actions.invite_colleague import invite
 from models.actions.recognise import index_demande
 from models.actions.record_mandat import record_mandat
-from models.actions.relay import open_private_topics
 from models.demande.board import change_board
 from models.demande.demande import Demande, DemandeState, Urgence, next_number
 from models.demande.dialogue import Dialogue, DialogueState

@@ -8,9 +8,10 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from models.actions.acts import record_on_demande
+from models.actions.aidant_side import tell_agent, tell_aidants
 from models.actions.invite_colleague import colleagues
 from models.actions.mail import mail_waiting
-from models.actions.relay import tell_agent, tell_aidants, tell_topics
+from models.actions.relay import tell_topics
 from models.actions.tell_responsables import responsables
 from models.demande.demande import Demande, DemandeState
 from models.demande.dialogue import DialogueState

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from models.actions.acts import record_on_demande
-from models.actions.relay import aidant_side, tell_agent
+from models.actions.aidant_side import aidant_side, tell_agent
 from models.demande.demande import Demande
 from models.demande.participant import Participant
 from models.demande.rights import AIDANT_ROLES

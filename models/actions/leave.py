@@ -7,8 +7,9 @@ from uuid import UUID
 from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import Session
 
+from models.actions.aidant_side import tell_aidants
 from models.actions.entrust import find_follower
-from models.actions.relay import tell_aidants, tell_topic
+from models.actions.relay import tell_topic
 from models.actions.remove import take_out
 from models.actions.retract_read import erase_held, retract_what_was_read
 from models.actions.tell_responsables import tell_responsables

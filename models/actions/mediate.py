@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.actions.relay import tell_aidants, tell_topics
+from models.actions.aidant_side import tell_aidants
+from models.actions.relay import tell_topics
 from models.demande.demande import Demande
 from models.demande.dialogue import Side
 from models.demande.mediation import Mediation, MediationState, live_mediation

@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy import and_, case, func, or_, select, true
 from sqlalchemy.orm import Session
 
+from models.actions.aidant_side import tell_aidants
 from models.actions.left_words import tell_left_words
-from models.actions.relay import tell_aidants
 from models.demande.board import change_board
 from models.demande.demande import Demande, Urgence
 from models.demande.dialogue import Dialogue, DialogueState

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.actions.acts import record_on_dialogue
+from models.actions.aidant_side import tell_aidants
 from models.actions.answer import check_open
 from models.actions.create_demande import (
     OrganismeGone,
@@ -14,7 +15,7 @@ from models.actions.create_demande import (
     reachable_groupes,
 )
 from models.actions.recognise import index_in_groupe
-from models.actions.relay import tell_aidants, tell_topic, tell_topics
+from models.actions.relay import tell_topic, tell_topics
 from models.demande.demande import Demande
 from models.demande.dialogue import (
     Audience,

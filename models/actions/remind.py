@@ -5,8 +5,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from models.actions.aidant_side import aidant_side, tell_aidants
 from models.actions.mail import mail_waiting
-from models.actions.relay import aidant_side, tell_aidants, tell_topic
+from models.actions.relay import tell_topic
 from models.demande.demande import Demande
 from models.demande.dialogue import OWING, Dialogue, DialogueState
 from models.demande.states import change_lateness

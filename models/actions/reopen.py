@@ -6,8 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.actions.acts import record_on_demande
+from models.actions.aidant_side import open_private_topics, tell_aidants
 from models.actions.entrust import give, has_lost_author
-from models.actions.relay import open_private_topics, tell_aidants, tell_topic
+from models.actions.relay import tell_topic
 from models.demande.demande import Demande
 from models.demande.dialogue import Audience, Dialogue, DialogueState, Message
 from models.demande.followers import dialogues_of

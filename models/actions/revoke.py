@@ -9,8 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.actions.acts import record_on_demande
+from models.actions.aidant_side import tell_aidants
 from models.actions.mediate import end_with_demande
-from models.actions.relay import tell_aidants, tell_topic
+from models.actions.relay import tell_topic
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue, DialogueState
 from models.demande.followers import dialogues_of

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from models.actions.aidant_side import tell_aidants
 from models.actions.reactions import origin
-from models.actions.relay import tell_aidants, tell_topic
+from models.actions.relay import tell_topic
 from models.actions.remaining import tell_remaining
 from models.demande.demande import Demande
 from models.demande.dialogue import Message, Side, dialogue_of_place

@@ -7,8 +7,8 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from models.actions.acts import record_on_demande
+from models.actions.aidant_side import aidant_destinations
 from models.actions.mediate import end_with_demande
-from models.actions.relay import aidant_destinations
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue, DialogueState
 from models.demande.followers import dialogues_of
