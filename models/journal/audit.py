@@ -13,8 +13,8 @@ from operator import attrgetter
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from models.journal.entries import rows
 from models.journal.sealing import Content, Head, Seal, seals
+from models.journal.written import rows
 from models.store.tools import tools
 
 HEAD_GRACE = timedelta(minutes=5)

@@ -1,17 +1,12 @@
 """The journal: who did and read what, and when; ids and states only, each row under a MAC."""
 
-import hmac
-import json
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from dataclasses import asdict
+from datetime import datetime
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
     BigInteger,
-    ColumnElement,
     Index,
     LargeBinary,
     String,
@@ -21,16 +16,13 @@ from sqlalchemy import (
     insert,
     select,
     text,
-    true,
-    type_coerce,
 )
-from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
-from sqlalchemy.types import NullType
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.demande.demande import Demande
 from models.journal import register
+from models.journal.fact import Fact
 from models.store.base import Base, Counter
-from models.store.tools import tools
 from models.store.writing import table_of
 
 LOCK = 5_401_870_114
@@ -42,7 +34,6 @@ NEXT_ID = text(
     "WITH held AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared(:lock)) "
     "SELECT nextval('journal_id_seq') FROM held"
 ).bindparams(bindparam("lock", type_=BigInteger))
-PAGE = 1000
 
 
 class Act(StrEnum):
@@ -204,120 +195,3 @@ def acts_of(session: Session, demande_id: UUID) -> list[Entry]:
             .order_by(Entry.id)
         )
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """What a row says, all that its MAC covers."""
-
-    id: int
-    at: datetime
-    act: str
-    agent_id: UUID | None
-    demande_id: UUID | None
-    groupe_id: UUID | None
-    detail: str
-
-    def mac(self, session: Session) -> bytes:
-        """Return the MAC of this row at this place."""
-        at = self.at.astimezone(UTC).isoformat()
-        ids = (self.agent_id, self.demande_id, self.groupe_id)
-        written = [
-            str(identifier) if identifier else None for identifier in ids
-        ]
-        covered = json.dumps([self.id, at, self.act, *written, self.detail])
-        return tools(session).vault.fingerprint(covered, purpose="journal")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row as the database gives it, whatever somebody put there.
-
-    `fact` is nothing where it makes no sense.
-    """
-
-    id: int
-    fact: Fact | None
-    mac: bytes
-
-    def is_genuine(self, session: Session) -> bool:
-        """Return whether the row still says what was written, where it was written."""
-        return self.fact is not None and hmac.compare_digest(
-            self.fact.mac(session), self.mac
-        )
-
-
-def rows(
-    session: Session, *, after: int | None = None, limit: int = 0
-) -> Iterator[Row]:
-    """Give the rows whose id is greater than `after`, in order.
-
-    With a `limit`, no more than that.
-    """
-    names = (
-        "id",
-        "at",
-        "agent_id",
-        "act",
-        "demande_id",
-        "groupe_id",
-        "mac",
-        "detail",
-    )
-    columns: list[ColumnElement[Any]] = [
-        type_coerce(getattr(Entry, name), NullType()) for name in names
-    ]
-    query = select(*columns).order_by(Entry.id)
-    size = limit or PAGE
-    while True:
-        cells = session.execute(
-            query.where(beyond(Entry.id, after)).limit(size)
-        )
-        page = [_row(*row) for row in cells]
-        yield from page
-        if limit or len(page) < size:
-            return
-        after = page[-1].id
-
-
-def _row(
-    row_id: int,
-    at: object,
-    agent: object,
-    act: object,
-    demande: object,
-    groupe: object,
-    mac: object,
-    detail: object,
-) -> Row:
-    kept_mac = mac if isinstance(mac, bytes) else b""
-    try:
-        ids = (_uuid(agent), _uuid(demande), _uuid(groupe))
-        fact = Fact(row_id, instant(at), str(act), *ids, str(detail))
-    except ValueError:
-        return Row(row_id, None, kept_mac)
-    return Row(row_id, fact, kept_mac)
-
-
-def beyond(
-    column: InstrumentedAttribute[int], after: int | None
-) -> ColumnElement[bool]:
-    """Return the condition "greater than `after`"; without one, all.
-
-    What somebody put below zero is read too.
-    """
-    return true() if after is None else column > after
-
-
-def _uuid(raw: object) -> UUID | None:
-    return None if raw is None else UUID(str(raw))
-
-
-def instant(raw: object) -> datetime:
-    """Return the UTC datetime that the driver gave, SQLite's being text.
-
-    Raises:
-        ValueError: it is none.
-    """
-    at = raw if isinstance(raw, datetime) else datetime.fromisoformat(str(raw))
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)

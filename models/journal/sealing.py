@@ -14,16 +14,8 @@ from sqlalchemy import delete, func, insert, select, text, type_coerce
 from sqlalchemy.orm import Session
 from sqlalchemy.types import NullType
 
-from models.journal.entries import (
-    LOCK,
-    Entry,
-    JournalPermit,
-    JournalSegment,
-    Row,
-    beyond,
-    instant,
-    rows,
-)
+from models.journal.entries import LOCK, Entry, JournalPermit, JournalSegment
+from models.journal.written import Row, beyond, instant, rows
 from models.store.tools import tools
 
 PATIENCE = "SET LOCAL lock_timeout = '5s'"

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot.app import make_uow
 from models.chance import Chance
-from models.journal import audit, sealing
+from models.journal import audit, fact, sealing
 from models.journal import entries as journal
 from models.journal.audit import Fault
 from models.journal.entries import Act
@@ -409,7 +409,7 @@ async def test_the_report_says_where(uow, statement, expected):
 
 def forge_a_row(session, row_id, act):
     """What somebody who holds the keys too can do: a row whose MAC is right."""
-    said = journal.Fact(row_id, NOW, act, None, None, None, "")
+    said = fact.Fact(row_id, NOW, act, None, None, None, "")
     session.execute(text("DELETE FROM journal WHERE id = :id"), {"id": row_id})
     values = {
         "id": row_id,

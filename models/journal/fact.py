@@ -1,0 +1,33 @@
+"""What a row of the journal says, and the MAC that holds it there."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from models.store.tools import tools
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a row says, all that its MAC covers."""
+
+    id: int
+    at: datetime
+    act: str
+    agent_id: UUID | None
+    demande_id: UUID | None
+    groupe_id: UUID | None
+    detail: str
+
+    def mac(self, session: Session) -> bytes:
+        """Return the MAC of this row at this place."""
+        at = self.at.astimezone(UTC).isoformat()
+        ids = (self.agent_id, self.demande_id, self.groupe_id)
+        written = [
+            str(identifier) if identifier else None for identifier in ids
+        ]
+        covered = json.dumps([self.id, at, self.act, *written, self.detail])
+        return tools(session).vault.fingerprint(covered, purpose="journal")
