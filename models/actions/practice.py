@@ -20,7 +20,7 @@ from models.people.agent import Agent, MailPace
 from models.people.organisme import Groupe, GroupeType, territoires
 from models.people.roles import GroupeRight, may
 from models.store.tools import tools
-from models.upkeep.retention import erase_demande
+from models.upkeep.erasing import erase_demande
 
 WORDING = "exercice"
 

@@ -27,7 +27,7 @@ from models.outbox.kinds.topic import TopicClosed, TopicDeleted, TopicReopened
 from models.outbox.retracting import retract_copies
 from models.people.agent import Agent
 from models.store.tools import tools
-from models.upkeep.retention import erase_demande
+from models.upkeep.erasing import erase_demande
 
 
 def can_restore(session: Session, demande: Demande, *, now: datetime) -> bool:

@@ -26,7 +26,7 @@ from models.store.base import Base
 from models.store.sealed import Sealed, personal
 from models.store.tools import tools
 from models.store.vault import Unreadable
-from models.upkeep.retention import erase_demande
+from models.upkeep.erasing import erase_demande
 
 UNREADABLE = "(illisible)"
 

@@ -24,7 +24,7 @@ from models.outbox.kinds.topic import TopicDeleted
 from models.outbox.rows import post
 from models.people import account
 from models.people.agent import Agent
-from models.upkeep.retention import erase_demande
+from models.upkeep.erasing import erase_demande
 
 
 class TakenAlready(DomainError):

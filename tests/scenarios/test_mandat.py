@@ -15,7 +15,7 @@ from models.demande.demande import Demande
 from models.demande.kept_files import StoredFile, stored_file
 from models.demande.mandat import Mandat
 from models.journal.entries import Act, Entry
-from models.upkeep.retention import erase_demande
+from models.upkeep.erasing import erase_demande
 from models.values.evidence import MandatEvidence
 from tests.beginnings import maryse_at_mandat
 from tests.directory import CAF, CPAM

@@ -1,0 +1,72 @@
+"""What is erased of a demande, and what stays of it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, update
+from sqlalchemy.orm import Session
+
+from models.demande.between_us import forget_between_us
+from models.demande.demande import Demande
+from models.demande.dialogue import Message
+from models.demande.kept_files import forget_files
+from models.demande.mandat import Mandat
+from models.demande.mediation import Mediation
+from models.demande.participant import Participant
+from models.demande.piece import Piece
+from models.demande.usager import UsagerField
+from models.demande.word_index import forget_words
+from models.journal import entries as journal
+from models.outbox.kinds import SILENT
+from models.outbox.rows import Outgoing, State
+from models.store.tools import tools
+
+
+def erase_demande(
+    session: Session, demande: Demande, *, now: datetime, detail: str = ""
+) -> None:
+    """Erase all that a demande says, and the key that could read it in a backup.
+
+    Its number and states stay.
+    """
+    for table in (Piece, Mediation, Message, UsagerField, Mandat, Participant):
+        session.execute(delete(table).where(table.demande_id == demande.id))
+    forget_words(session, demande.id)
+    forget_between_us(session, demande.id)
+    forget_files(session, demande.id)
+    forget_outgoing(session, demande.id, now=now)
+    demande.titre_sealed = demande.blocage_sealed = demande.duplicate_print = (
+        None
+    )
+    demande.erased_at = now
+    session.flush()
+    tools(session).vault.forget(session, demande.id)
+    journal.record(
+        session,
+        journal.Act.DEMANDE_ERASED,
+        now=now,
+        demande_id=demande.id,
+        detail=detail,
+    )
+
+
+def forget_outgoing(
+    session: Session, demande_id: UUID, *, now: datetime
+) -> None:
+    """Drop what a demande still had to say.
+
+    What deletes or locks says nothing of anybody, and still goes.
+    """
+    speaks = (
+        Outgoing.demande_id == demande_id,
+        Outgoing.payload.is_not(None),
+        Outgoing.kind.not_in(SILENT),
+    )
+    dropped = {
+        "state": State.DROPPED,
+        "payload": None,
+        "sent_at": now,
+        "leased_until": None,
+        "fault": "erased",
+    }
+    session.execute(update(Outgoing).where(*speaks).values(**dropped))
