@@ -12,7 +12,7 @@ from bot.sending.messages import written
 from handlers.answer_demande.texts import near
 from handlers.kit.calls import Call, Unsaid
 from handlers.kit.screens import Button, Screen, column, utf16
-from handlers.outgoing.notice import OWN_WAYS
+from handlers.outgoing.notice_apart import OWN_WAYS
 from handlers.outgoing.tables import ANYWHERE, AT_PLACE, IN_MAILBOX, OF_TOPIC
 from handlers.outgoing.texts import SENTENCES
 from models.outbox.kinds import PAYLOAD_TYPES, TRAITS

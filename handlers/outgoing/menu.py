@@ -8,7 +8,6 @@ from handlers.outgoing import menu_texts as texts
 from handlers.outgoing.reading import Leaving, Readings
 from models.demande.rights import AIDANT_ROLES
 from models.outbox.kinds.menu import MenuChanged
-from models.people.agent import open_session
 from models.people.membership import Role, memberships
 from models.people.roles import MATRIX, GroupeRight
 
@@ -53,11 +52,9 @@ class ShowMenu(Call):
 
 
 def _changed(_payload: MenuChanged, leaving: Leaving) -> Call:
-    chat_id = leaving.place.chat_id or 0
-    login = open_session(leaving.session, chat_id, now=leaving.now)
-    if login is None:
+    agent = leaving.agent
+    if agent is None:
         return ShowMenu(())
-    agent, _ = login
     groupes = memberships(leaving.session, agent.id)
     return ShowMenu(
         menu_of(

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from handlers.kit.calls import Call
 from models.outbox.kinds.payload import Payload
 from models.outbox.place import Place
-from models.people.agent import Agent
+from models.people.agent import Agent, open_session
 from models.store.base import Session
 
 Table = Mapping[type[Payload], Callable[..., Call]]
@@ -20,6 +21,20 @@ class Leaving:
     session: Session
     place: Place
     now: datetime
+
+    @property
+    def agent(self) -> Agent | None:
+        """Who works from this account now."""
+        login = open_session(
+            self.session, self.place.chat_id or 0, now=self.now
+        )
+        return login[0] if login else None
+
+    @property
+    def reader(self) -> UUID | None:
+        """Who reads here now."""
+        agent = self.agent
+        return agent.id if agent else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,167 @@
+"""The sentences that are of no demande: about a groupe, a draft, what is left in Telegram."""
+
+import json
+from collections.abc import Callable
+
+from handlers.administer import texts as administer_texts
+from handlers.kit.calls import Call, Drop, Send, Withhold
+from handlers.kit.screens import Screen
+from handlers.login import texts as login_texts
+from handlers.outgoing import texts
+from handlers.outgoing.notice_buttons import (
+    LOGIN,
+    draft_buttons,
+    groupe_buttons,
+)
+from handlers.outgoing.reading import Leaving
+from models.actions.remaining import numbers_left
+from models.demande.draft import Draft
+from models.outbox.kinds.notice import NoticeCode, Noticed
+from models.people.agent import Agent
+from models.people.organisme import Groupe, groupe_of_chat
+from models.people.presence import names_of
+from models.people.roles import GroupeRight, may
+from models.store.base import Session
+
+COUNTS = frozenset({NoticeCode.GROUPE_OPENED, NoticeCode.GROUPE_STILL_FROZEN})
+"""The sentences whose detail is a count, then the accounts of the known."""
+
+
+def _group_checked(notice: Noticed, leaving: Leaving) -> Call:
+    bound = groupe_of_chat(leaving.session, leaving.place.chat_id or 0)
+    groupe = (
+        Groupe.find(leaving.session, notice.groupe_id)
+        if notice.groupe_id
+        else bound
+    )
+    if groupe is None:
+        return Drop("unbound")
+    is_ready = groupe == bound and groupe.is_ready
+    return Send(
+        Screen(
+            administer_texts.checked(
+                notice.detail, groupe.nom, is_ready=is_ready
+            )
+        )
+    )
+
+
+def _group_moved(notice: Noticed, _leaving: Leaving) -> Call:
+    return Send(Screen(administer_texts.moved(int(notice.detail))))
+
+
+def _group_left(_notice: Noticed, _leaving: Leaving) -> Call:
+    return Send(Screen(administer_texts.LEFT))
+
+
+def _chat_taken(_notice: Noticed, _leaving: Leaving) -> Call:
+    return Send(Screen(administer_texts.TAKEN))
+
+
+def _topics_remain(notice: Noticed, leaving: Leaving) -> Call:
+    groupe = Groupe.by_id(leaving.session, notice.groupe_id)
+    left = numbers_left(leaving.session, groupe.id)
+    if not left:
+        return Drop("none_left")
+    return Send(
+        Screen(administer_texts.remain(groupe.nom, left, notice.detail))
+    )
+
+
+def _not_erased(notice: Noticed, _leaving: Leaving) -> Call:
+    left_there = int(notice.detail) if notice.detail else None
+    return Send(Screen(texts.NOT_ERASED, reply_to=left_there))
+
+
+def _answer_waits(_notice: Noticed, leaving: Leaving) -> Call:
+    if leaving.reader is not None:
+        return Drop("logged_in")
+    return Send(Screen(login_texts.ANSWER_WAITS, LOGIN))
+
+
+def _draft_ends(notice: Noticed, leaving: Leaving) -> Call:
+    draft = (
+        Draft.find(leaving.session, notice.draft_id)
+        if notice.draft_id
+        else None
+    )
+    if draft is None:
+        return Drop("no_draft")
+    if leaving.reader != draft.agent_id:
+        return Withhold()
+    return Send(Screen(texts.DRAFT_ENDS, draft_buttons(draft)))
+
+
+def _stranger_removed(_notice: Noticed, _leaving: Leaving) -> Call:
+    return Send(Screen(texts.STRANGER_REMOVED))
+
+
+def _stranger_added(notice: Noticed, leaving: Leaving) -> Call:
+    groupe = Groupe.find(leaving.session, notice.groupe_id)
+    if groupe is None:
+        return Drop("no_groupe")
+    if leaving.reader != notice.to:
+        return Withhold()
+    return Send(Screen(texts.STRANGER_ADDED.format(groupe=groupe.nom)))
+
+
+def _counted(
+    notice: Noticed, groupe: Groupe, leaving: Leaving
+) -> dict[str, object]:
+    """Return how many are in the Telegram group, and who of the known."""
+    if notice.code not in COUNTS:
+        return {}
+    count, *user_ids = json.loads(notice.detail)
+    names = names_of(
+        leaving.session, groupe, [int(user_id) for user_id in user_ids]
+    )
+    return {"count": count, "people": ", ".join(names) or texts.NOBODY_HERE}
+
+
+def author_of(notice: Noticed, session: Session) -> str:
+    """Return who did it, by the only name that others read."""
+    agent = Agent.find(session, notice.agent_id) if notice.agent_id else None
+    return agent.short_name if agent else texts.THE_AIDANT
+
+
+def _of_groupe(notice: Noticed, leaving: Leaving) -> Call:
+    groupe = Groupe.find(leaving.session, notice.groupe_id)
+    if groupe is None:
+        return Drop("no_groupe")
+    if notice.to is None and not leaving.place.is_private:
+        # Nobody manages it: the moderation is told.
+        return Send(
+            Screen(
+                texts.OF_GROUPE[notice.code].format(agent="", groupe=groupe.nom)
+            )
+        )
+    if leaving.reader != notice.to:
+        return Withhold()
+    if notice.to is None or not may(
+        leaving.session, notice.to, GroupeRight.MANAGE, groupe.id
+    ):
+        return Drop("role_ended")
+    words = texts.OF_GROUPE[notice.code]
+    below = groupe_buttons(notice.code, groupe)
+    sentence = words.format(
+        agent=author_of(notice, leaving.session),
+        groupe=groupe.nom,
+        **_counted(notice, groupe, leaving),
+    )
+    return Send(Screen(sentence, below))
+
+
+OWN_WAYS: dict[NoticeCode, Callable[[Noticed, Leaving], Call]] = {
+    NoticeCode.GROUP_CHECKED: _group_checked,
+    NoticeCode.GROUP_MOVED: _group_moved,
+    NoticeCode.GROUP_LEFT: _group_left,
+    NoticeCode.CHAT_TAKEN: _chat_taken,
+    NoticeCode.TOPICS_REMAIN: _topics_remain,
+    NoticeCode.NOT_ERASED: _not_erased,
+    NoticeCode.ANSWER_WAITS: _answer_waits,
+    NoticeCode.DRAFT_ENDS: _draft_ends,
+    NoticeCode.STRANGER_REMOVED: _stranger_removed,
+    NoticeCode.STRANGER_ADDED: _stranger_added,
+    **dict.fromkeys(texts.OF_GROUPE, _of_groupe),
+}
+"""What is of no demande; all others have their sentence."""
