@@ -11,13 +11,18 @@ from telegram import (
     ChatMemberRestricted,
     ChatMemberUpdated,
     Message,
-    MessageEntity,
-    MessageOriginUser,
     Update,
 )
-from telegram.constants import ChatMemberStatus, ChatType
+from telegram.constants import ChatMemberStatus
 from telegram.ext import filters
 
+from bot.receiving.addressing import (
+    answered_buttons,
+    answered_id,
+    author_id,
+    is_to_colleague,
+    reply_to,
+)
 from handlers.kit.incoming import Incoming, Kind
 
 MEDIA = (
@@ -120,7 +125,7 @@ def _join_request(update_id: int, request: ChatJoinRequest) -> Incoming:
 
 def _is_own_topic(message: Message, bot: Bot) -> bool:
     is_made = message.forum_topic_created is not None
-    return is_made and _author_id(message) == bot.id
+    return is_made and author_id(message) == bot.id
 
 
 def _topic_made(update_id: int, message: Message) -> Incoming:
@@ -156,10 +161,6 @@ def _thread_id(message: Message) -> int | None:
     return message.message_thread_id if message.is_topic_message else None
 
 
-def _author_id(message: Message) -> int:
-    return message.from_user.id if message.from_user else 0
-
-
 def _message(
     update_id: int, message: Message, bot: Bot, *, is_edit: bool
 ) -> Incoming:
@@ -173,7 +174,7 @@ def _message(
         update_id,
         _kind(message, media, is_edit=is_edit),
         message.chat.id,
-        _author_id(message),
+        author_id(message),
         message.message_id,
         _thread_id(message),
         text=message.text or message.caption or _new_name(message),
@@ -184,12 +185,12 @@ def _message(
         media_group=message.media_group_id or "",
         is_forwarded=message.forward_origin is not None,
         via_bot=_via_bot(message),
-        reply_to=_reply_to(message),
+        reply_to=reply_to(message),
         is_answer_afar=message.external_reply is not None,
         is_anonymous=message.sender_chat is not None,
-        answers_bot=_answered_id(message) == bot.id,
-        answered=_answered_buttons(message, bot),
-        is_to_colleague=_is_to_colleague(message, bot),
+        answers_bot=answered_id(message) == bot.id,
+        answered=answered_buttons(message, bot),
+        is_to_colleague=is_to_colleague(message, bot),
         gesture=_gesture(message),
     )
 
@@ -240,29 +241,6 @@ def _text_of(file: object, name: str) -> str:
     return str(getattr(file, name, "") or "")
 
 
-def _reply_to(message: Message) -> int | None:
-    answered = message.reply_to_message
-    if answered is None:
-        return _across(message)
-    # In a topic every message "answers" the one that created the topic: that is no reply.
-    return (
-        None
-        if answered.forum_topic_created is not None
-        else answered.message_id
-    )
-
-
-def _across(message: Message) -> int | None:
-    """Return what is answered from another topic of the same private chat, if it is named."""
-    far = message.external_reply
-    if far is None or far.chat is None:
-        return None
-    is_own = (
-        far.chat.id == message.chat.id and message.chat.type == ChatType.PRIVATE
-    )
-    return far.message_id if is_own else None
-
-
 def _gesture(message: Message) -> str:
     return next(
         (name for name in GESTURES if getattr(message, name) is not None), ""
@@ -274,57 +252,3 @@ def _new_name(message: Message) -> str:
     if edited is None:
         return ""
     return edited.name or ""
-
-
-def _is_to_colleague(message: Message, bot: Bot) -> bool:
-    """Whether it answers or names somebody who is neither its author nor the bot."""
-    if _answered_id(message) not in {0, bot.id, _author_id(message)}:
-        return True
-    entities = (
-        message.parse_entities()
-        if message.text
-        else message.parse_caption_entities()
-    )
-    return any(
-        _names_person(entity, words, bot) for entity, words in entities.items()
-    )
-
-
-def _answered_id(message: Message) -> int:
-    answered = message.reply_to_message
-    if answered is not None and _reply_to(message) is not None:
-        return _author_id(answered)
-    # An answer to what was said in another topic comes as an external one.
-    origin = (
-        message.external_reply.origin
-        if message.external_reply is not None
-        else None
-    )
-    return origin.sender_user.id if isinstance(origin, MessageOriginUser) else 0
-
-
-def _answered_buttons(message: Message, bot: Bot) -> tuple[str, ...]:
-    """Return what the buttons of the answered message say; only ours say something to us."""
-    answered = message.reply_to_message
-    if (
-        answered is None
-        or answered.reply_markup is None
-        or _author_id(answered) != bot.id
-    ):
-        return ()
-    buttons = (
-        button
-        for row in answered.reply_markup.inline_keyboard
-        for button in row
-    )
-    return tuple(
-        str(button.callback_data) for button in buttons if button.callback_data
-    )
-
-
-def _names_person(entity: MessageEntity, words: str, bot: Bot) -> bool:
-    if entity.type == MessageEntity.TEXT_MENTION:
-        return entity.user is not None and entity.user.id != bot.id
-    if entity.type != MessageEntity.MENTION:
-        return False
-    return words.casefold() != f"@{bot.username}".casefold()
