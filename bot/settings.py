@@ -1,9 +1,6 @@
 """The settings: the only reader of the environment, and a sentence for each that is wrong."""
 
-import base64
-import os
 import re
-import secrets
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
@@ -26,7 +23,6 @@ from models.rules import Rules
 
 TELEGRAM = "https://api.telegram.org"
 SQLITE, POSTGRESQL = "sqlite+aiosqlite:///", "postgresql+asyncpg://"
-KEY_BYTES = 32
 NO_FOLDER = Path("?")
 """Stands for a data folder that nobody named."""
 MISSING_BOT = "BOT_TOKEN manque : collez le jeton donné par BotFather, de la forme 123456:ABC…"
@@ -49,10 +45,6 @@ HOURS = re.compile(r"(?:[01]?\d|2[0-4])-(?:[01]?\d|2[0-4])")
 
 class WrongSettings(Exception):
     """A setting is missing or wrong; the message says which, and what to write."""
-
-
-class NoKeys(WrongSettings):
-    """No master key is given."""
 
 
 def _database(url: str) -> str:
@@ -265,57 +257,3 @@ def _sentence(fault: ErrorDetails) -> str:
     if not fault["loc"]:
         return words
     return f"{str(fault['loc'][0]).upper()} : {words}"
-
-
-def read_keys(settings: Settings) -> dict[str, bytes]:
-    """Return the master keys by name, the current one first.
-
-    Raises:
-        NoKeys: none is given.
-        WrongSettings: they are not of the form `id:base64`.
-    """
-    path = settings.data_keys_file
-    if settings.data_keys is not None:
-        return _keys(settings.data_keys.get_secret_value())
-    if path.exists():
-        return _keys(path.read_text())
-    raise NoKeys(
-        f"DATA_KEYS manque, et le fichier {path} n'existe pas : "
-        "rendez ses clés à cette base ; pour une base neuve, lancez « python -m bot run »"
-    )
-
-
-def make_keys(settings: Settings) -> dict[str, bytes]:
-    """Write a key of its own for a new base, on the disk, and return it."""
-    path = settings.data_keys_file
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch(mode=0o600)
-    with path.open("w") as file:
-        file.write(
-            "k1:" + base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
-        )
-        file.flush()
-        os.fsync(file.fileno())
-    return read_keys(settings)
-
-
-def _keys(text: str) -> dict[str, bytes]:
-    keys: dict[str, bytes] = {}
-    for written in text.replace("\n", ",").split(","):
-        name, _, encoded = written.strip().partition(":")
-        if name:
-            keys[name] = _decoded(encoded)
-    if not keys or any(len(key) != KEY_BYTES for key in keys.values()):
-        raise WrongSettings(
-            "DATA_KEYS : écrivez id:clé, la clé étant 32 octets en base64, "
-            "plusieurs séparées par des virgules"
-        )
-    return keys
-
-
-def _decoded(encoded: str) -> bytes:
-    """Return a key, or nothing when it makes no sense."""
-    try:
-        return base64.b64decode(encoded, validate=True)
-    except ValueError:
-        return b""

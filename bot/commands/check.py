@@ -9,11 +9,12 @@ from telegram.error import TelegramError
 from bot.app import App, build
 from bot.commands.base_ready import check_age, keys_sentence
 from bot.commands.duty import Duty
+from bot.commands.keyring import read_keys
 from bot.gateways.ports import GatewayError
 from bot.logs import configure_logs
 from bot.private_files import open_to_others
 from bot.sending.performing import TelegramGateway
-from bot.settings import MISSING_BOT, Settings, WrongSettings, read_keys
+from bot.settings import MISSING_BOT, Settings, WrongSettings
 from handlers.administer.texts import WHAT
 from handlers.kit.wording import moment
 from handlers.outgoing.group import CheckGroup

@@ -11,18 +11,12 @@ from typing import TypeVar
 from bot.app import make_tools, make_uow, sqlite_path
 from bot.clock import Clock
 from bot.commands.base_ready import make_base_ready
+from bot.commands.keyring import KEY_BYTES, NoKeys, make_keys, read_keys
 from bot.commands.migrate import migrate
 from bot.commands.registering import write_register
 from bot.logs import configure_logs
 from bot.private_files import close_to_others
-from bot.settings import (
-    KEY_BYTES,
-    NoKeys,
-    Settings,
-    WrongSettings,
-    make_keys,
-    read_keys,
-)
+from bot.settings import Settings, WrongSettings
 from models.errors import Unavailable
 from models.store.base import Session
 from models.store.uow import UnitOfWork

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from bot.commands.database import alone_on, opened
 from bot.commands.duty import Duty
-from bot.commands.keyring import add_key, put_in_front
-from bot.settings import Settings, read_keys
+from bot.commands.keyring import add_key, put_in_front, read_keys
+from bot.settings import Settings
 from models.journal.entries import Act, record
 from models.store.uow import UnitOfWork
 from models.upkeep import keys_known, rotation

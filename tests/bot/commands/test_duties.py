@@ -17,10 +17,11 @@ from sqlalchemy import select, text
 
 from bot.app import make_tools, make_uow
 from bot.commands.command_line import make_parser
+from bot.commands.keyring import read_keys
 from bot.commands.table import DUTIES
 from bot.demo.people import until
 from bot.kept_outside import Erasures, Heads
-from bot.settings import Settings, WrongSettings, read_keys
+from bot.settings import Settings, WrongSettings
 from models.actions.close import close_demande
 from models.actions.delivered import record_outcomes
 from models.actions.subject import erase_subject
