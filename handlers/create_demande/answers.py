@@ -4,7 +4,8 @@ from datetime import date
 
 from handlers.create_demande import texts
 from handlers.kit import identity_texts
-from handlers.kit.flow import Choice, Entry, Facts, Option, Refusal
+from handlers.kit.flow import Choice, Facts
+from handlers.kit.question import Entry, Option, Refusal
 from handlers.kit.screens import plain
 from models.demande.draft import LONGEST_VALUE, DraftData
 from models.values.referentiel import Champ, is_lawful, useful_champs

@@ -3,15 +3,14 @@
 from handlers.create_demande import mandat_texts as texts
 from handlers.create_demande.answers import chosen_names
 from handlers.create_demande.mandat import refused_page, structure_name
-from handlers.kit.flow import (
+from handlers.kit.flow import Facts, Step
+from handlers.kit.question import (
     Do,
     Effect,
     Entry,
-    Facts,
     Option,
     Question,
     Refusal,
-    Step,
     Taken,
     stacked,
 )

@@ -12,14 +12,13 @@ from handlers.create_demande.answers import (
     today,
 )
 from handlers.kit import identity_texts
-from handlers.kit.flow import (
+from handlers.kit.flow import Facts, Step
+from handlers.kit.question import (
     Entry,
-    Facts,
     Option,
     Question,
     Refusal,
     Stay,
-    Step,
     Taken,
     meant,
     stacked,

@@ -2,14 +2,13 @@
 
 from handlers.create_demande import probleme, texts
 from handlers.create_demande.answers import NEXT
-from handlers.kit.flow import (
+from handlers.kit.flow import Facts, Step
+from handlers.kit.question import (
     Entry,
-    Facts,
     Option,
     Question,
     Refusal,
     Stay,
-    Step,
     Taken,
     meant,
     stacked,

@@ -9,7 +9,7 @@ from handlers.create_demande.sitting import Sitting
 from handlers.create_demande.steps import FLOW
 from handlers.create_demande.summary import SEND_ANYWAY
 from handlers.kit.context import Context
-from handlers.kit.flow import Do, Done, Effect, Stay
+from handlers.kit.question import Do, Done, Effect, Stay
 from handlers.kit.screens import Screen, column
 from handlers.kit.wording import number
 from models.actions.create_demande import (

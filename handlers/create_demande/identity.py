@@ -6,14 +6,13 @@ from handlers.create_demande import autres, texts
 from handlers.create_demande.answers import FORCE, text_of, today, wanted
 from handlers.create_demande.lines import NAMES, several
 from handlers.kit import identity_texts
-from handlers.kit.flow import (
+from handlers.kit.flow import Facts, Step
+from handlers.kit.question import (
     Entry,
-    Facts,
     Option,
     Question,
     Refusal,
     Stay,
-    Step,
     Taken,
     stacked,
 )

@@ -7,16 +7,15 @@ from dataclasses import dataclass, replace
 from handlers.create_demande import summary_texts, texts
 from handlers.create_demande.answers import today, wanted
 from handlers.kit import identity_texts
-from handlers.kit.flow import (
+from handlers.kit.flow import Facts, Step
+from handlers.kit.question import (
     Do,
     Effect,
     Entry,
-    Facts,
     Option,
     Question,
     Refusal,
     Stay,
-    Step,
     Taken,
 )
 from handlers.kit.screens import plain

@@ -4,16 +4,15 @@ from handlers.create_demande import mandat_texts as texts
 from handlers.create_demande import texts as wizard
 from handlers.create_demande.answers import chosen_names
 from handlers.create_demande.dates import read_day
-from handlers.kit.flow import (
+from handlers.kit.flow import Facts, Step
+from handlers.kit.question import (
     Do,
     Effect,
     Entry,
-    Facts,
     Option,
     Question,
     Refusal,
     Stay,
-    Step,
     Taken,
     meant,
     stacked,

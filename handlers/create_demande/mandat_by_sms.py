@@ -9,16 +9,15 @@ from handlers.create_demande.mandat import (
     structure_name,
 )
 from handlers.create_demande.sms_text import sms_text
-from handlers.kit.flow import (
+from handlers.kit.flow import Facts, Step
+from handlers.kit.question import (
     Do,
     Effect,
     Entry,
-    Facts,
     Option,
     Question,
     Refusal,
     Stay,
-    Step,
     Taken,
     stacked,
 )

@@ -2,7 +2,7 @@
 
 from handlers.create_demande import mandat_texts as texts
 from handlers.create_demande.sitting import Sitting
-from handlers.kit.flow import Do, Done, Refusal, Stay
+from handlers.kit.question import Do, Done, Refusal, Stay
 from models.actions.mandat_sms import (
     Asking,
     TooManySms,

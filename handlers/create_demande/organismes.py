@@ -4,22 +4,19 @@ from typing import TypeVar
 
 from handlers.create_demande import texts
 from handlers.create_demande.answers import NEXT, chosen_choices
-from handlers.kit.flow import (
-    Choice,
+from handlers.kit.flow import Choice, Facts, Step, Structure
+from handlers.kit.press import written_id
+from handlers.kit.question import (
     Entry,
-    Facts,
     Option,
     OptionRows,
     Question,
     Refusal,
     Stay,
-    Step,
-    Structure,
     Taken,
     meant,
     stacked,
 )
-from handlers.kit.press import written_id
 from handlers.kit.wording import listed
 from models.demande.draft import DraftData
 from models.values.referentiel import (

@@ -4,15 +4,14 @@ from dataclasses import replace
 
 from handlers.create_demande import texts
 from handlers.create_demande.answers import NEXT, organismes_of
-from handlers.kit.flow import (
+from handlers.kit.flow import Facts, Step
+from handlers.kit.question import (
     Done,
     Entry,
-    Facts,
     Option,
     Question,
     Refusal,
     Stay,
-    Step,
     Taken,
     stacked,
 )

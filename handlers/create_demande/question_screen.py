@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from handlers.create_demande import texts
 from handlers.create_demande.answers import chosen_names
-from handlers.kit.flow import Facts, Option, Question, Step
+from handlers.kit.flow import Facts, Step
 from handlers.kit.press import Act, Press
+from handlers.kit.question import Option, Question
 from handlers.kit.screens import Button, Screen
 from models.demande.draft import Draft, DraftData
 

@@ -9,7 +9,8 @@ from handlers.create_demande.older_screens import answers_older_screens
 from handlers.create_demande.sitting import Sitting, sit, sit_at
 from handlers.create_demande.steps import FLOW
 from handlers.kit.context import Context
-from handlers.kit.flow import Do, Done, Entry, Refusal, Stay, Step, is_label
+from handlers.kit.flow import Step
+from handlers.kit.question import Do, Done, Entry, Refusal, Stay, is_label
 from models.demande.draft import MOST_CORRECTED, Draft, DraftData, drafts_of
 from models.demande.piece import Content
 from models.errors import Stale

@@ -4,22 +4,21 @@ from uuid import UUID
 
 from handlers.create_demande import summary_texts, texts
 from handlers.create_demande.answers import NEXT, chosen_names, names_away
-from handlers.kit.flow import (
+from handlers.kit.flow import Facts, Step
+from handlers.kit.press import Act, Press, written_id
+from handlers.kit.question import (
     Do,
     Effect,
     Entry,
-    Facts,
     Option,
     OptionRows,
     Question,
     Refusal,
     Stay,
-    Step,
     Taken,
     meant,
     stacked,
 )
-from handlers.kit.press import Act, Press, written_id
 from handlers.kit.screens import Button, Style, column
 from models.demande.draft import MOST_PIECES, DraftData
 

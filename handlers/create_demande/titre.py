@@ -4,14 +4,13 @@ from dataclasses import dataclass
 
 from handlers.create_demande import texts
 from handlers.create_demande.answers import one_line
-from handlers.kit.flow import (
+from handlers.kit.flow import Facts, Step
+from handlers.kit.question import (
     Entry,
-    Facts,
     Option,
     Question,
     Refusal,
     Stay,
-    Step,
     Taken,
     stacked,
 )

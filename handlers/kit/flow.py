@@ -1,21 +1,16 @@
 """The wizard engine: questions in order, the current one computed from the draft, never stored."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
-from handlers.kit.screens import Rows, Style, plain
-from handlers.kit.texts import VIA_BOT
+from handlers.kit.question import Done, Entry, Question, Taken
 from models.demande.draft import DraftData
-from models.demande.piece import File
 from models.rules import Rules
-from models.values.spelling import unaccented
 
 TOTAL = 6
-TICK = "✅ "
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,141 +72,6 @@ class Facts(Protocol):
     @property
     def duplicates(self) -> tuple[tuple[UUID, int], ...]:
         """The open demandes that may be about the same usager, and their numbers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What the person gave: a text, a medium, or the value of a button."""
-
-    text: str = ""
-    media: str = ""
-    file: File | None = None
-    pressed: str = ""
-    via_bot: str = ""
-
-    @property
-    def own_words(self) -> str:
-        """The words as others will read them: those that a bot wrote say so."""
-        text = plain(self.text).strip()
-        return (
-            f"{text} ({VIA_BOT.format(bot=self.via_bot)})"
-            if text and self.via_bot
-            else text
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """The entry does not fit; the sentence says what to enter."""
-
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stay:
-    """The answer is saved, and the same question stays.
-
-    `above` is said first, `erases` deletes what was typed.
-    """
-
-    data: DraftData
-    above: str = ""
-    erases: bool = False
-
-
-class Effect(StrEnum):
-    """What an answer may ask for beyond the draft."""
-
-    SEND = "send"
-    SHOW_IDENTITY = "show_identity"
-    GLIMPSE = "glimpse"
-    REVISIT = "revisit"
-    SEND_SMS = "send_sms"
-    RESEND_SMS = "resend_sms"
-    CHECK_CODE = "check_code"
-    PRINT_MANDAT = "print_mandat"
-    KEEP_PAGE = "keep_page"
-    KEEP_FURTHER_PAGE = "keep_further_page"
-
-
-@dataclass(frozen=True, slots=True)
-class Do:
-    """The answer asks for more than a draft can hold: what `effect` gives is taken."""
-
-    effect: Effect
-    data: DraftData
-    value: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A button that answers a question: its label, and the value that its press brings."""
-
-    label: str
-    value: str
-    style: Style = Style.PLAIN
-
-    def ticked(self, *, is_on: bool) -> "Option":
-        """Show whether this choice is made."""
-        return replace(self, label=f"{TICK}{self.label}") if is_on else self
-
-    def is_meant(self, entry: Entry) -> bool:
-        """Whether this button was pressed, or its label typed."""
-        return entry.pressed == self.value or self.is_typed(entry.text)
-
-    def is_typed(self, text: str) -> bool:
-        """Whether this button's label was typed."""
-        return is_label(self.label, text)
-
-
-OptionRows = tuple[tuple[Option, ...], ...]
-
-
-def stacked(*options: Option) -> OptionRows:
-    """Options one under another."""
-    return tuple((option,) for option in options)
-
-
-def meant(entry: Entry, options: Iterable[Option]) -> str | None:
-    """Return the value of the option that was pressed, or whose label was typed; else nothing."""
-    return next(
-        (option.value for option in options if option.is_meant(entry)), None
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked: a text, the options, and the buttons that lead out of the wizard.
-
-    `is_verbatim`: the text is to be copied, so shown as it is written.
-    `awaits_text`: the answer is typed.
-    """
-
-    text: str
-    rows: OptionRows = ()
-    buttons: Rows = ()
-    is_verbatim: bool = False
-    awaits_text: bool = False
-
-    def typed(self, text: str) -> str | None:
-        """Return the value of the option whose label was typed instead of touched, or nothing."""
-        options = (option for row in self.rows for option in row)
-        return next(
-            (option.value for option in options if option.is_typed(text)), None
-        )
-
-
-def is_label(label: str, text: str) -> bool:
-    """Whether a button's label was typed, whatever its case, its accents and its tick."""
-    return _bare(text) == _bare(label.removeprefix(TICK))
-
-
-def _bare(text: str) -> str:
-    return unaccented(text.replace("’", "'")).strip(" .!…")
-
-
-Done = DraftData | Stay | Refusal
-Taken = Done | Do
 
 
 def _always(_data: DraftData, _facts: Facts) -> bool:

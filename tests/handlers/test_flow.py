@@ -8,7 +8,8 @@ import pytest
 
 from handlers.create_demande.effects import EFFECTS
 from handlers.create_demande.steps import FLOW
-from handlers.kit.flow import Choice, Effect, Entry, Structure
+from handlers.kit.flow import Choice, Structure
+from handlers.kit.question import Effect, Entry
 from models.demande.draft import DraftData
 from models.rules import Rules
 

@@ -4,7 +4,8 @@ from uuid import UUID
 
 import pytest
 
-from handlers.kit.flow import Flow, Option, Question, Step, is_label
+from handlers.kit.flow import Flow, Step
+from handlers.kit.question import Option, Question, is_label
 from models.demande.draft import DraftData
 
 BLANK = DraftData(structure_id=UUID(int=1), territoire="87")
