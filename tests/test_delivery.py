@@ -10,7 +10,8 @@ from bot.demo.people import until
 from bot.gateways.ports import Maybe, Slow, Temporary
 from bot.receiving import receiver
 from bot.receiving.flood import Flood, Judgement
-from bot.sending.pace import OVERALL, Allowance, Pace
+from bot.sending.allowance import Allowance
+from bot.sending.pace import OVERALL, Pace
 from bot.simulator.transport import SimulatorRequest
 from handlers.kit.screens import plain, quiet
 from models.actions.delivered import record_outcomes

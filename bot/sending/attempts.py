@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+import structlog
+
 from bot.gateways.ports import (
     GatewayError,
     Maybe,
@@ -30,6 +32,8 @@ from handlers.kit.calls import (
 from handlers.outgoing.erasure import Retract
 from models.outbox.claiming import Claimed
 from models.outbox.outcomes import Done, Outcome
+
+log = structlog.get_logger("sender")
 
 UNSAID: dict[type[Call], Done] = {
     Drop: Done.DROPPED,
@@ -75,6 +79,12 @@ class Work:
     call: Call
     is_last: bool = True
 
+    @property
+    def chat_id(self) -> int | None:
+        """The chat that it goes to, or nothing."""
+        place = self.claimed.place
+        return place.chat_id if place is not None else None
+
 
 def next_step(claimed: Claimed, call: Call) -> Work:
     """Return the step that comes now: what already left of the row is not done again."""
@@ -105,6 +115,28 @@ def repeats(claimed: Claimed, call: Call) -> bool:
     if carrier.repeats is not None:
         return carrier.repeats
     return claimed.payload.traits.repeats
+
+
+def is_doubtful(work: Work) -> bool:
+    """Return whether it may have arrived: it is sent again only to a server that answers."""
+    claimed = work.claimed
+    if not claimed.doubts or claimed.place is None:
+        return False
+    return not repeats(claimed, work.call)
+
+
+def note_end(work: Work, outcome: Outcome) -> None:
+    """Log an end that is worth a line."""
+    if outcome.done in EXPECTED:
+        return
+    is_unread = outcome.done is Done.UNREAD
+    log.info(
+        "outgoing_unread" if is_unread else "outgoing_ended",
+        done=str(outcome.done),
+        outgoing_id=outcome.id,
+        kind=str(work.claimed.payload.kind),
+        fault=outcome.fault,
+    )
 
 
 def _named(call: Call) -> tuple[int, ...]:

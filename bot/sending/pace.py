@@ -1,6 +1,6 @@
 """The pace: how much Telegram takes, overall and chat by chat, on the monotonic clock."""
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable
 
 from models.outbox.kinds.payload import Budget
@@ -149,32 +149,6 @@ class Pace:
             Budget.MESSAGES: [*slowed, *full],
             Budget.TOPIC_EDITS: [*slowed, *full, *edited],
         }
-
-
-class Allowance:
-    """What the pace allows one turn: a claim that is done again finds what it was given before."""
-
-    def __init__(self, pace: Pace) -> None:
-        self.halted = pace.halted()
-        self._pace = pace
-        self._given: Counter[tuple[int | None, Budget]] = Counter()
-        self._left: Counter[tuple[int | None, Budget]] = Counter()
-
-    def start_again(self) -> None:
-        """Give anew, to a claim that begins, what was given to the one that was undone."""
-        self._left = self._given.copy()
-
-    def may_send(
-        self, place: Place | None, budget: Budget = Budget.MESSAGES
-    ) -> bool:
-        """Spend one request for this place, if there is room or one was given before."""
-        asked = (place.chat_id if place is not None else None, budget)
-        if self._left[asked] > 0:
-            self._left[asked] -= 1
-            return True
-        is_given = self._pace.may_send(place, budget)
-        self._given[asked] += is_given
-        return is_given
 
 
 def _limit(chat_id: int) -> Limit:

@@ -4,28 +4,31 @@ import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 
 import structlog
 
 from bot.gateways.ports import GatewayError, MailGateway, Slow, SmsGateway
+from bot.sending.allowance import Allowance
 from bot.sending.attempts import (
     EXPECTED,
     NO_ANSWER,
     UNSAID,
     Work,
     failed,
+    is_doubtful,
     messages_of,
     next_step,
-    repeats,
+    note_end,
 )
 from bot.sending.doors import Doors, Telegram
-from bot.sending.pace import Allowance, Pace
+from bot.sending.pace import Pace
 from bot.sending.sent import SentFile
 from handlers.kit.calls import Broken, Call, Unsaid
 from models.actions import undelivered
 from models.actions.delivered import record_outcomes
 from models.errors import Unavailable
-from models.outbox.claiming import Claimed, claim, under_way
+from models.outbox.claiming import Claimed, under_way
 from models.outbox.outcomes import Done, Outcome
 from models.outbox.queued import end_pauses, set_aside
 from models.store.base import Session
@@ -68,12 +71,8 @@ class Sender:
         in_rush: Callable[[], bool] = lambda: False,
     ) -> None:
         self._uow, self._doors = uow, Doors(telegram, mail, sms)
-        self._render, self._pace, self._now, self._sent_file = (
-            render,
-            pace,
-            now,
-            sent_file,
-        )
+        self._render, self._pace = render, pace
+        self._now, self._sent_file = now, sent_file
         self._in_rush = in_rush
         self._under_way: set[asyncio.Task[None]] = set()
         self._finished: list[Outcome] = []
@@ -205,17 +204,14 @@ class Sender:
     async def _take(self, room: int) -> list[Work]:
         """Claim and render together; row by row when one of them cannot be rendered."""
         allowance, now = Allowance(self._pace), self._now()
+        take = partial(self._claim, room=room, allowance=allowance, now=now)
         try:
-            return await self._uow.run_first(
-                self._claim, room, allowance, self._together, now
-            )
+            return await self._uow.run_first(take, prepare=self._together)
         except Unavailable:
             raise
         except Exception:
             log.exception("claim_failed")
-            return await self._uow.run_first(
-                self._claim, room, allowance, self._one_by_one, now
-            )
+            return await self._uow.run_first(take, prepare=self._one_by_one)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
@@ -224,19 +220,14 @@ class Sender:
     def _claim(
         self,
         session: Session,
+        *,
+        prepare: Prepare,
         room: int,
         allowance: Allowance,
-        prepare: Prepare,
         now: datetime,
     ) -> list[Work]:
-        allowance.start_again()
-        claimed = claim(
-            session,
-            room=room,
-            halted=allowance.halted,
-            may_send=allowance.may_send,
-            in_rush=self._in_rush(),
-            now=now,
+        claimed = allowance.claim(
+            session, room=room, in_rush=self._in_rush(), now=now
         )
         return prepare(session, claimed, now)
 
@@ -269,23 +260,13 @@ class Sender:
 
     async def _send(self, work: Work) -> None:
         outcome = await self._outcome(work)
-        if outcome.done not in EXPECTED:
-            log.info(
-                "outgoing_unread"
-                if outcome.done is Done.UNREAD
-                else "outgoing_ended",
-                done=str(outcome.done),
-                outgoing_id=outcome.id,
-                kind=str(work.claimed.payload.kind),
-                fault=outcome.fault,
-            )
+        note_end(work, outcome)
         self._sent_file.note(work.claimed, outcome)
         self._finished.append(outcome)
         self._note_server(work, outcome)
 
     def _note_server(self, work: Work, outcome: Outcome) -> None:
-        place = work.claimed.place
-        if place is None or place.chat_id is None:
+        if work.chat_id is None:
             return
         if outcome.fault in NO_ANSWER:
             self._pace.lost()
@@ -297,12 +278,7 @@ class Sender:
         if isinstance(call, Unsaid):
             return Outcome(claimed.id, UNSAID[type(call)], fault=call.reason)
         try:
-            if (
-                claimed.doubts
-                and claimed.place is not None
-                and not repeats(claimed, call)
-            ):
-                # What may have arrived is sent again only to a server that answers.
+            if is_doubtful(work):
                 await self._doors.probe()
             return await self._doors.attempt(work)
         except GatewayError as error:
@@ -312,13 +288,8 @@ class Sender:
             return Outcome(claimed.id, Done.MAYBE, fault="bug")
 
     def _failed(self, error: GatewayError, work: Work) -> Outcome:
-        place = work.claimed.place
-        if (
-            isinstance(error, Slow)
-            and place is not None
-            and place.chat_id is not None
-        ):
-            self._pace.halt(place.chat_id, error.seconds)
+        if isinstance(error, Slow) and work.chat_id is not None:
+            self._pace.halt(work.chat_id, error.seconds)
         return failed(work, error)
 
 
