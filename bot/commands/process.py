@@ -27,7 +27,10 @@ PORT_TAKEN = (
     "PORT : un autre programme écoute déjà sur {port}. Sur une même machine, donnez un autre "
     "PORT à chaque processus ; « worker » et « run » se passent de PORT."
 )
-PORT_REFUSED = "PORT : cette machine ne laisse pas écouter sur {port}. Donnez un PORT de 1024 à 65535."
+PORT_REFUSED = (
+    "PORT : cette machine ne laisse pas écouter sur {port}. "
+    "Donnez un PORT de 1024 à 65535."
+)
 
 Work = Coroutine[None, None, None]
 

@@ -30,7 +30,10 @@ FAULTS: dict[Fault, str] = {
 }
 SHOWN = 100
 """How many problems are printed."""
-NO_ROW_IS_KNOWN = "Aucune ligne n'est reconnue : la plus ancienne clé manque sans doute à la fin de DATA_KEYS."
+NO_ROW_IS_KNOWN = (
+    "Aucune ligne n'est reconnue : la plus ancienne clé manque sans doute à la "
+    "fin de DATA_KEYS."
+)
 
 
 async def verify_audit(settings: Settings, _asked: argparse.Namespace) -> int:

@@ -48,7 +48,10 @@ def past_of_dialogue(
 def past_of_mediation(
     session: Session, mediation: Mediation, demande: Demande, *, now: datetime
 ) -> SendMade:
-    """Return the page of what the modérateur had read, without identity nor pieces, `//` included."""
+    """Return the page of what the modérateur had read, `//` included.
+
+    Without identity nor pieces.
+    """
     is_taken = mediation.state == MediationState.TAKEN
     lines = read_exchange(session, demande.id) if is_taken else []
     said = [_line(session, line) for line in lines]

@@ -10,7 +10,10 @@ NOTED = "C'est noté."
 TREAT_HOW = "Quelle est votre réponse à l'aidant ?"
 LAST = "Mon dernier message"
 WRITE = "Écrire une réponse"
-NO_ANSWER = "L'aidant n'a pas encore de réponse. Écrivez-la ici : la demande sera ensuite marquée traitée."
+NO_ANSWER = (
+    "L'aidant n'a pas encore de réponse. "
+    "Écrivez-la ici : la demande sera ensuite marquée traitée."
+)
 WRITE_NOW = "Écrivez votre réponse ici : elle part à l'aidant, et la demande est marquée traitée."
 TREATED = "La demande est marquée traitée. L'aidant est prévenu."
 TREATED_ALREADY = "La demande est déjà marquée traitée."
@@ -29,7 +32,10 @@ MOVED = "La demande a été transmise à un autre organisme : votre message n'es
 PAST_NAME = "demande-{number}-echange.pdf"
 PAST = "Demande {number} : ce qui a été dit avant le changement de groupe Telegram."
 NOT_FOLLOWED = "Ce sujet n'est plus suivi ici : ce que vous y écrivez n'est transmis à personne."
-NO_COMMAND = "Cette commande n'existe pas ici : rien n'est parti. Écrivez votre message sans « / » au début."
+NO_COMMAND = (
+    "Cette commande n'existe pas ici : rien n'est parti. "
+    "Écrivez votre message sans « / » au début."
+)
 IN_TOPIC = "Écrivez dans le sujet de la demande."
 NOT_RELAYED = (
     "Ce type de message n'est pas transmis. "
@@ -39,7 +45,10 @@ NO_OTHER = (
     "Aucun autre organisme ne suit cette demande pour l'instant. "
     "Personne d'autre ne lira ce message."
 )
-EDIT_NOT_SENT = "Cette correction n'est pas transmise. Écrivez un nouveau message avec ce qui change."
+EDIT_NOT_SENT = (
+    "Cette correction n'est pas transmise. "
+    "Écrivez un nouveau message avec ce qui change."
+)
 EDIT_NOT_LOGGED_IN = (
     "Votre correction n'est pas partie. Connectez-vous : "
     "écrivez-moi en privé, puis corrigez à nouveau."
@@ -101,7 +110,10 @@ BOARD = ("À prendre en charge", "En cours", "En souffrance")
 HAND = "Passer à un collègue"
 GIVE_BACK = "Rendre à l'équipe"
 WHICH_COLLEAGUE = "À qui passer la demande ?"
-NO_COLLEAGUE = "Vous n'avez pas d'autre collègue inscrit dans ce groupe. Demandez à son responsable."
+NO_COLLEAGUE = (
+    "Vous n'avez pas d'autre collègue inscrit dans ce groupe. "
+    "Demandez à son responsable."
+)
 GIVEN_BACK = "{agent} rend la demande à l'équipe. Elle est à prendre en charge."
 SEND = "Envoyer à l'aidant"
 SEND_MASKED = "Envoyer masqué"

@@ -7,7 +7,10 @@ NOTHING = "Ne rien changer"
 ANOTHER = "Corriger un autre élément"
 SHOW = "Voir la demande"
 TEXT_ONLY = "Écrivez la valeur en toutes lettres, dans un message."
-TOO_LATE = "Cette identité ne peut plus être corrigée : la demande est close. Votre message est effacé."
+TOO_LATE = (
+    "Cette identité ne peut plus être corrigée : la demande est close. "
+    "Votre message est effacé."
+)
 
 
 def write(label: str) -> str:

@@ -40,14 +40,20 @@ FILE_KIND = (
     "Ce fichier n'est pas accepté. "
     "Envoyez une photo ou un PDF du mandat, ou touchez « Ma structure le conserve »."
 )
-PRINTED = "Le mandat arrive ci-dessous. Imprimez-le : il s'efface de cette conversation dans 24 heures."
+PRINTED = (
+    "Le mandat arrive ci-dessous. "
+    "Imprimez-le : il s'efface de cette conversation dans 24 heures."
+)
 PRINTED_CAPTION = (
     "Mandat à imprimer et à faire signer. "
     "Il porte le nom de l'usager : ce fichier s'efface d'ici dans 24 heures."
 )
 PRINTED_NAME = "mandat.pdf"
 
-DATE = "À quelle date le mandat a-t-il été signé ? Par exemple « 14/11/2026 » ou « 14 novembre 2026 »."
+DATE = (
+    "À quelle date le mandat a-t-il été signé ? "
+    "Par exemple « 14/11/2026 » ou « 14 novembre 2026 »."
+)
 TODAY = "Aujourd'hui"
 DATE_UNREAD = (
     "Cette date n'est pas reconnue. "
@@ -121,7 +127,10 @@ CLOSED = (
     "Cinq essais ont échoué : ce code ne vaut plus rien. "
     "Touchez « Renvoyer le code » ou « Mandat signé »."
 )
-EXPIRED = "Ce code a plus de 10 minutes : il a expiré. Touchez « Renvoyer le code » ou « Mandat signé »."
+EXPIRED = (
+    "Ce code a plus de 10 minutes : il a expiré. "
+    "Touchez « Renvoyer le code » ou « Mandat signé »."
+)
 
 CAPS = {
     Cap.NUMBER_HOUR: (

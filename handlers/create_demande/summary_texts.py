@@ -42,7 +42,10 @@ PIECE_KIND = (
 )
 
 
-TOO_MANY_PIECES = "Une demande part avec {most} pièces au plus. Vous pourrez en ajouter après l'envoi."
+TOO_MANY_PIECES = (
+    "Une demande part avec {most} pièces au plus. "
+    "Vous pourrez en ajouter après l'envoi."
+)
 
 
 COLLEAGUES = (

@@ -17,12 +17,18 @@ NAMES = {
 
 NEW = "Nouvelle demande"
 CONTINUE, YES, FIX, SKIP = "Continuer", "Oui", "Corriger", "Passer"
-ORGANISMES = "Quels organismes voulez-vous contacter ? Touchez un ou plusieurs noms, puis « Continuer »."
+ORGANISMES = (
+    "Quels organismes voulez-vous contacter ? "
+    "Touchez un ou plusieurs noms, puis « Continuer »."
+)
 SHOW_ALL = "Tout afficher"
 STRUCTURE = "Pour quelle structure faites-vous cette demande ?"
 TERRITOIRE = "Pour quel territoire faites-vous cette demande ?"
 ELSEWHERE = "Autre département"
-ELSEWHERE_WHICH = "Quel département ? Écrivez son nom ou son numéro, par exemple « Gironde » ou « 33 »."
+ELSEWHERE_WHICH = (
+    "Quel département ? "
+    "Écrivez son nom ou son numéro, par exemple « Gironde » ou « 33 »."
+)
 ELSEWHERE_UNKNOWN = (
     "Ce département n'est pas reconnu. "
     "Écrivez son nom ou son numéro, par exemple « Gironde » ou « 33 »."
@@ -42,7 +48,10 @@ TITRE = (
 TAKE_PROPOSAL = "Prendre cette proposition"
 NOT_A_NAME = "Ce n'est pas un nom de personne"
 TITRE_EMPTY = "Écrivez le titre en quelques mots, par exemple « RSA suspendu depuis septembre »."
-TITRE_TEXT_ONLY = "Le titre s'écrit en toutes lettres, par exemple « RSA suspendu depuis septembre »."
+TITRE_TEXT_ONLY = (
+    "Le titre s'écrit en toutes lettres, par exemple « RSA suspendu depuis "
+    "septembre »."
+)
 
 ELEMENTS = {
     "prenom": "Prénom",
@@ -63,7 +72,10 @@ TEXT_ONLY = "Écrivez la réponse en toutes lettres, dans un message."
 CANNOT_GIVE = "Ne peut pas fournir"
 NUMBERS_KEPT = "Les numéros de l'usager sont enregistrés."
 KEEP_NUMBERS, REWRITE_NUMBERS = "Garder", "Les réécrire"
-LINES_USE_BUTTONS = "Pour répondre, touchez « Oui » ou « Corriger ». Vous pouvez aussi tout réécrire."
+LINES_USE_BUTTONS = (
+    "Pour répondre, touchez « Oui » ou « Corriger ». "
+    "Vous pouvez aussi tout réécrire."
+)
 
 CRITERES = "Pourquoi passer par Administration+ ? Une réponse ou les deux, puis « Continuer »."
 CRITERES_OFFERED = ("Démarches restées sans effet", "Urgence sociale")
@@ -86,7 +98,10 @@ PROBLEME = (
 PROBLEME_MORE = "C'est noté. Ajoutez ce qui manque, ou touchez « Continuer »."
 PROBLEME_MOVE, PROBLEME_KEEP = "Déplacer dans l'identité", "Garder ici"
 PROBLEME_REWRITE = "Tout réécrire"
-PROBLEME_FIRST = "Dites d'abord où mettre le numéro de votre message précédent, puis envoyez ce texte à nouveau."
+PROBLEME_FIRST = (
+    "Dites d'abord où mettre le numéro de votre message précédent, puis envoyez "
+    "ce texte à nouveau."
+)
 PROBLEME_MASKED = (
     "Votre correction contenait un numéro : il est masqué, et le message est effacé de cette "
     "conversation."
@@ -128,7 +143,10 @@ KEPT = "Le brouillon est gardé."
 RESUME = "Vous avez un brouillon en cours ({titre}). Que voulez-vous faire ?"
 NO_STRUCTURE = "Seuls les aidants d'une structure peuvent créer une demande."
 ALREADY_SENT = "Cette demande est déjà partie : {number}."
-ORGANISME_GONE = "Un organisme choisi ne peut plus être joint. Choisissez à nouveau, le reste est gardé."
+ORGANISME_GONE = (
+    "Un organisme choisi ne peut plus être joint. "
+    "Choisissez à nouveau, le reste est gardé."
+)
 
 
 def draft_label(created_at: datetime, organisme: str, initials: str) -> str:

@@ -19,7 +19,10 @@ SENT_BY_MISTAKE = "Envoyée par erreur"
 ENTRUST = "Confier à un collègue"
 ENTRUST_WHOM = "À qui confier la demande {number} ?"
 ENTRUSTED = "La demande {number} est confiée à {name}."
-COLLEAGUE_WHICH = "Quel collègue inviter dans la demande {number} ? Il pourra tout lire, écrire et clore."
+COLLEAGUE_WHICH = (
+    "Quel collègue inviter dans la demande {number} ? "
+    "Il pourra tout lire, écrire et clore."
+)
 COLLEAGUE_NONE = (
     "Tous les aidants de votre structure suivent déjà la demande {number}."
 )
@@ -30,7 +33,10 @@ COLLEAGUE_LATER = (
     "La demande l'attendra à sa prochaine connexion : prévenez-le."
 )
 EXPORT = "Exporter l'échange"
-EXPORT_SOON = "Le document arrive. Il s'efface de cette conversation dans 1 heure : enregistrez-le si besoin."
+EXPORT_SOON = (
+    "Le document arrive. "
+    "Il s'efface de cette conversation dans 1 heure : enregistrez-le si besoin."
+)
 EXPORT_NAME = "demande-{number}.pdf"
 EXPORT_CAPTION = (
     "Échange de la demande {number}, sans l'identité ni les pièces."

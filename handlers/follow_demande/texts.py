@@ -26,7 +26,10 @@ SEARCH = (
     "numéro.\n"
     "Par exemple « loyer » ou « n° 12 »."
 )
-FOUND_NONE = "Aucune demande ne correspond. Essayez un seul mot, par exemple « loyer », ou un numéro."
+FOUND_NONE = (
+    "Aucune demande ne correspond. "
+    "Essayez un seul mot, par exemple « loyer », ou un numéro."
+)
 FILTERS = {
     Filter.TOUTES: "Toutes",
     Filter.NOUVELLES: "Nouvelles",
@@ -90,7 +93,10 @@ YES_SHARE = "Oui, transmettre à {organisme}"
 OTHER_ORGANISME = "Autre organisme"
 END = "Clore"
 WHICH_ORGANISME = "À quel organisme transmettre aussi la demande {number} ?"
-NO_OTHER_ORGANISME = "Aucun autre organisme ne peut être joint dans ce territoire. Demandez à votre responsable."
+NO_OTHER_ORGANISME = (
+    "Aucun autre organisme ne peut être joint dans ce territoire. "
+    "Demandez à votre responsable."
+)
 SHARE_NOTHING = "Ne rien transmettre"
 NOTHING_SHARED = "Rien n'est transmis."
 ATTESTATIONS = {
@@ -113,7 +119,10 @@ ATTESTATIONS = {
 ORGANISME_ADDED = (
     "La demande {number} est transmise aussi à {organisme}, avec l'échange."
 )
-ORGANISME_MOVED = "La demande {number} est transmise à {organisme}, avec l'échange. {first} ne la suit plus."
+ORGANISME_MOVED = (
+    "La demande {number} est transmise à {organisme}, avec l'échange. "
+    "{first} ne la suit plus."
+)
 ORGANISME_LEFT = "{first} ne suit plus la demande {number}. Les autres organismes continuent."
 
 

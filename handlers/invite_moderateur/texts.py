@@ -36,7 +36,10 @@ NOT_MODERATEUR = (
 )
 TAKEN_ALREADY = "Cette médiation est déjà prise."
 EMPTY = "Rien n'a encore été écrit dans cette demande."
-EDIT_NOT_SENT = "Cette correction n'est pas transmise. Écrivez un nouveau message avec ce qui change."
+EDIT_NOT_SENT = (
+    "Cette correction n'est pas transmise. "
+    "Écrivez un nouveau message avec ce qui change."
+)
 NO_PIECE = (
     "Ce type de message n'est pas transmis par le modérateur. Écrivez un texte."
 )

@@ -6,7 +6,10 @@ ASK_EMAIL = (
     "prenom.nom@exemple.fr."
 )
 EMAIL_EXAMPLE = "prenom.nom@exemple.fr"
-NOT_AN_EMAIL = "Ce n'est pas une adresse e-mail. Écrivez-la en entier, par exemple prenom.nom@exemple.fr."
+NOT_AN_EMAIL = (
+    "Ce n'est pas une adresse e-mail. "
+    "Écrivez-la en entier, par exemple prenom.nom@exemple.fr."
+)
 SENT = (
     "Si un compte existe à cette adresse, un e-mail vient d'y être envoyé. "
     "Il est valable {minutes} minutes.\n"

@@ -10,7 +10,10 @@ from models.people.membership import Role
 
 WHICH = "Quel groupe ?"
 NOT_RESPONSABLE = "« Mon groupe » est réservé aux responsables. Vous ne l'êtes d'aucun groupe."
-IN_GROUP = "La liste des membres se lit en conversation privée avec @{bot} : écrivez-y « /membres »."
+IN_GROUP = (
+    "La liste des membres se lit en conversation privée avec @{bot} : écrivez-y "
+    "« /membres »."
+)
 ENROL = "Inscrire quelqu'un"
 CHANGE = "Changer le rôle"
 REMOVE = "Retirer du groupe"

@@ -230,7 +230,10 @@ FAILED = {
     "edit": "votre correction n'a pas pu être remise",
 }
 
-NOT_ERASED = "Ce message n'a pas pu être effacé. Effacez-le : appuyez longuement dessus, puis « Supprimer »."
+NOT_ERASED = (
+    "Ce message n'a pas pu être effacé. "
+    "Effacez-le : appuyez longuement dessus, puis « Supprimer »."
+)
 DRAFT_ENDS = "Votre brouillon sera effacé demain. Voulez-vous le garder ?"
 KEEP_DRAFT = "Garder ce brouillon 14 jours"
 KEEP_OPEN = "Garder ouverte"

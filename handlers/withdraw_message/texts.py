@@ -14,6 +14,9 @@ DROPPED = "Ce message n'était pas parti : il ne partira pas."
 ERASED = "Votre message est effacé : il n'était resté qu'ici."
 ALREADY = "Ce message est déjà retiré."
 HOW = "Pour retirer un message, répondez à ce message par /retirer."
-NOT_YOURS = "Ce message n'est pas l'un des vôtres, ou il n'a pas été transmis : il n'y a rien à retirer."
+NOT_YOURS = (
+    "Ce message n'est pas l'un des vôtres, ou il n'a pas été transmis : il n'y a "
+    "rien à retirer."
+)
 NOTHING = "Vous n'avez pas de message à retirer ici."
 LOGIN_FIRST = "Connectez-vous d'abord : écrivez-moi en privé, puis recommencez."

@@ -10,7 +10,11 @@ MONTH = (
 )
 YEAR = r"(?:19|20)\d\d"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-NUMERIC = rf"{DAY}\s?[/.-]\s?(?:0?[1-9]|1[0-2])\s?[/.-]\s?(?:{YEAR}|\d\d)|{DAY} (?:0?[1-9]|1[0-2]) {YEAR}"
+MONTH_NUMBER = r"(?:0?[1-9]|1[0-2])"
+NUMERIC = (
+    rf"{DAY}\s?[/.-]\s?{MONTH_NUMBER}\s?[/.-]\s?(?:{YEAR}|\d\d)"
+    rf"|{DAY} {MONTH_NUMBER} {YEAR}"
+)
 WRITTEN = rf"{DAY}(?:er)?[ .-]{MONTH}[ .-]?(?:{YEAR}|\d\d(?!\s?\d))"
 DATE = rf"(?<![\d+])(?:{NUMERIC}|{WRITTEN}|{YEAR}-[01]\d-[0-3]\d)(?!\d)"
 UNITS = (
@@ -33,7 +37,7 @@ PATTERNS = (
     r"\b24\s?h?\s?/\s?24\b|\b7\s?j?\s?/\s?7\b",
     DATE,
     rf"\b{DAY}(?:er)? {MONTH}\b",
-    rf"(?<![\d/])(?:0?[1-9]|1[0-2])[/.-]{YEAR}(?!\d)",
+    rf"(?<![\d/]){MONTH_NUMBER}[/.-]{YEAR}(?!\d)",
     rf"(?<!\d){YEAR}(?:\s?(?:[/-]|a|et)?\s?{YEAR})*(?:[/-]\d\d)?(?![\d-])",
     rf"(?<![\d+])\d[\d .]{{0,15}}(?:,\d+)?\s?{UNITS}",
     r"\bcerfa\s*(?:n\W{0,2})?\s*\d[\d *#/-]{0,20}",
