@@ -85,6 +85,15 @@ def add(
     """
     if not demande.is_open:
         raise Closed
+    code = NoticeCode.IDENTITY_ADDED
+    added = _add_new(session, demande, elements)
+    if added:
+        _tell(session, agent, demande, added, code=code, now=now)
+
+
+def _add_new(
+    session: Session, demande: Demande, elements: Sequence[Identifier]
+) -> list[Identifier]:
     fields = usager_fields(session, demande.id)
     present = {(field.key, compact(field.value)) for field in fields}
     added = [
@@ -102,15 +111,7 @@ def add(
         add_usager_field(session, field)
         field.label, field.value = element.label, element.value
     session.flush()
-    if added:
-        _tell(
-            session,
-            agent,
-            demande,
-            added,
-            code=NoticeCode.IDENTITY_ADDED,
-            now=now,
-        )
+    return added
 
 
 def organismes_of(session: Session, demande: Demande) -> list[str]:

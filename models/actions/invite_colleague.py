@@ -56,6 +56,17 @@ def can_be_invited(session: Session, demande: Demande) -> list[Agent]:
     )
 
 
+def _invitable(session: Session, demande: Demande, colleague_id: UUID) -> Agent:
+    if not demande.is_open:
+        raise Closed
+    if colleague_id in aidant_side(session, demande):
+        raise AlreadyDone
+    for colleague in can_be_invited(session, demande):
+        if colleague.id == colleague_id:
+            return colleague
+    raise NotFound
+
+
 def invite(
     session: Session,
     agent: Agent,
@@ -71,25 +82,14 @@ def invite(
         AlreadyDone: they are in it.
         NotFound: no active aidant of this structure.
     """
-    if not demande.is_open:
-        raise Closed
-    if colleague_id in aidant_side(session, demande):
-        raise AlreadyDone
-    invitable = {
-        colleague.id: colleague
-        for colleague in can_be_invited(session, demande)
-    }
-    colleague = invitable.get(colleague_id)
-    if colleague is None:
-        raise NotFound
-    session.add(
-        Participant(
-            demande_id=demande.id,
-            agent_id=colleague_id,
-            invited_by=agent.id,
-            created_at=now,
-        )
+    colleague = _invitable(session, demande, colleague_id)
+    participant = Participant(
+        demande_id=demande.id,
+        agent_id=colleague_id,
+        invited_by=agent.id,
+        created_at=now,
     )
+    session.add(participant)
     session.flush()
     forget_known(session, (Participant, demande.id))
     record_on_demande(
@@ -100,11 +100,20 @@ def invite(
         groupe_id=demande.structure_id,
         now=now,
     )
+    return colleague, _tell(session, agent, demande, colleague, now=now)
+
+
+def _tell(
+    session: Session,
+    agent: Agent,
+    demande: Demande,
+    colleague: Agent,
+    *,
+    now: datetime,
+) -> bool:
     notice = Noticed(
         code=NoticeCode.COLLEAGUE_INVITED,
         demande_id=demande.id,
         agent_id=agent.id,
     )
-    return colleague, tell_agent(
-        session, demande, notice, agent_id=colleague_id, now=now
-    )
+    return tell_agent(session, demande, notice, agent_id=colleague.id, now=now)

@@ -68,10 +68,8 @@ def begin(
     """
     if _open_in(session, groupe):
         raise AlreadyDone
-    agent, structure = (
-        _invented_agent(session, now=now),
-        _invented_structure(session, now=now),
-    )
+    agent = _invented_agent(session, now=now)
+    structure = _invented_structure(session, now=now)
     invented = DraftData(
         is_practice=True,
         structure_id=structure.id,

@@ -35,35 +35,17 @@ def record_mandat(
     if not (data.is_attested and data.has_proof) or data.attested_at is None:
         raise NoAuthorisation
     evidence = _evidence(session, data, agent, attested_at=data.attested_at)
-    expires = (
-        datetime.combine(evidence.given_on, time(), UTC)
-        + tools(session).rules.mandat
-    )
+    lasts = tools(session).rules.mandat
+    expires = datetime.combine(evidence.given_on, time(), UTC) + lasts
     if expires < now:
         raise NoAuthorisation
-    sms = evidence.sms
-    mandat = Mandat(
-        demande_id=demande.id,
-        kind=MandatKind(evidence.channel),
-        wording=evidence.wording,
-        attested_by=agent.id,
-        attested_at=data.attested_at,
-        text_hash=evidence.text_hash(),
-        expires=expires,
-        request_id=sms.request_id if sms else None,
-        is_relative_phone=sms is not None and sms.is_relative_phone,
-        is_representative=data.is_representative,
-    )
+    mandat = _mandat(evidence, demande, expires=expires)
     session.add(mandat)
-    mandat.evidence, mandat.detail = (
-        evidence.model_dump_json(),
-        evidence.given_on.isoformat(),
-    )
-    mandat.file_id = (
-        FILES.dump_json(data.mandat_files).decode()
-        if data.mandat == MandatKind.SIGNE
-        else ""
-    )
+    mandat.evidence = evidence.model_dump_json()
+    mandat.detail = evidence.given_on.isoformat()
+    is_signed = data.mandat == MandatKind.SIGNE
+    files = FILES.dump_json(data.mandat_files).decode() if is_signed else ""
+    mandat.file_id = files
     kept = [file.file_id for file in data.mandat_files]
     hand_over(session, kept, draft_id=demande.draft_id, demande_id=demande.id)
     record_on_demande(
@@ -74,6 +56,24 @@ def record_mandat(
         now=now,
     )
     return mandat
+
+
+def _mandat(
+    evidence: MandatEvidence, demande: Demande, *, expires: datetime
+) -> Mandat:
+    sms = evidence.sms
+    return Mandat(
+        demande_id=demande.id,
+        kind=MandatKind(evidence.channel),
+        wording=evidence.wording,
+        attested_by=evidence.aidant.id,
+        attested_at=evidence.attested_at,
+        text_hash=evidence.text_hash(),
+        expires=expires,
+        request_id=sms.request_id if sms else None,
+        is_relative_phone=sms is not None and sms.is_relative_phone,
+        is_representative=evidence.is_representative,
+    )
 
 
 def _evidence(

@@ -93,27 +93,18 @@ def not_alone(session: Session, ended: Ended) -> None:
     if isinstance(payload, ShownToOne):
         before_all = Shown(screen=payload.screen)
         reader = Reader(ReaderKind(row.reader), row.reader_id)
+        now = ended.now
         post(
             session,
             ended.place,
             before_all,
             reader=reader,
-            now=ended.now,
+            now=now,
             rank=REMARK,
         )
     if not isinstance(payload, InTopic):
         return
-    group = _group(session, payload, now=ended.now)
-    for telegram_id in ended.outcome.telegram_ids:
-        erasure = MessageErased(telegram_id=telegram_id)
-        post(
-            session,
-            group,
-            erasure,
-            reader=NOBODY,
-            now=ended.now,
-            not_before=ended.now,
-        )
+    _erase_seen(session, payload, ended)
     if account(session, ended.place.chat_id or 0).is_blocked:
         _answer(session, payload, Answer.CHAT_CLOSED, now=ended.now)
         return
@@ -128,6 +119,20 @@ def not_alone(session: Session, ended: Ended) -> None:
         expires=row.erase_at,
         erase_at=row.erase_at,
     )
+
+
+def _erase_seen(session: Session, payload: InTopic, ended: Ended) -> None:
+    group = _group(session, payload, now=ended.now)
+    for telegram_id in ended.outcome.telegram_ids:
+        erasure = MessageErased(telegram_id=telegram_id)
+        post(
+            session,
+            group,
+            erasure,
+            reader=NOBODY,
+            now=ended.now,
+            not_before=ended.now,
+        )
 
 
 IN_PRIVATE: dict[type[InTopic], Answer] = {

@@ -1,5 +1,6 @@
 """Say something in a demande: kept, journaled and queued for those it is meant for, once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -18,7 +19,7 @@ from models.demande.dialogue import (
     Side,
 )
 from models.demande.mediation import Mediation
-from models.demande.piece import Content, add_piece
+from models.demande.piece import Content, File, add_piece
 from models.demande.states import change_lateness, move, spoken_by_aidant
 from models.errors import Closed
 from models.journal import entries as journal
@@ -183,20 +184,31 @@ def _join(
     session: Session, album: Message, said: Said, *, now: datetime
 ) -> None:
     rank = said.telegram_id - album.telegram_id
-    for file in said.content.files:
-        add_piece(
-            session,
-            file,
-            demande_id=album.demande_id,
-            message_id=album.id,
-            rank=rank,
-            now=now,
-        )
+    _add_pieces(session, album, said.content.files, rank=rank, now=now)
     if said.content.text:
         album.body = "\n".join(
             part for part in (album.body, said.content.text) if part
         )
     wait_for_album(session, album, now=now)
+
+
+def _add_pieces(
+    session: Session,
+    message: Message,
+    files: Sequence[File],
+    *,
+    rank: int,
+    now: datetime,
+) -> None:
+    for file in files:
+        add_piece(
+            session,
+            file,
+            demande_id=message.demande_id,
+            message_id=message.id,
+            rank=rank,
+            now=now,
+        )
 
 
 def _keep(
@@ -227,15 +239,7 @@ def _keep(
     )
     message.body_sealed = Message.body.sealed(session, message, content.text)
     write(session, message)
-    for file in content.files:
-        add_piece(
-            session,
-            file,
-            demande_id=demande.id,
-            message_id=message.id,
-            rank=0,
-            now=now,
-        )
+    _add_pieces(session, message, content.files, rank=0, now=now)
     journal.record(
         session,
         journal.Act.MESSAGE_SAID,

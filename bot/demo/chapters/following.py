@@ -43,6 +43,22 @@ async def talk(stage: Stage) -> None:
     await paul.reads("Quelle information vous manque", chat=caf, topic=at_caf)
     paul.says("Il manque la déclaration de juillet.", chat=caf, topic=at_caf)
     await maryse.gets_mail("une réponse à la demande")
+    await _both_ways(maryse, paul, caf, at_caf)
+    await _among_referents(paul, ines, caf, at_caf, cpam, at_cpam)
+    act("Inès indique la procédure standard")
+    await ines.taps("Procédure standard", chat=cpam, topic=at_cpam)
+    await ines.reads("Quelle procédure", chat=cpam, topic=at_cpam)
+    ines.says(
+        "Demande en ligne sur ameli.fr, rubrique « Mes démarches ».",
+        chat=cpam,
+        topic=at_cpam,
+    )
+    await maryse.reads("indique la procédure à suivre")
+
+
+async def _both_ways(
+    maryse: Actor, paul: Actor, caf: Chat, at_caf: Topic
+) -> None:
     act(
         "Maryse répond au message, puis envoie deux pages d'un coup, et corrige"
     )
@@ -54,16 +70,6 @@ async def talk(stage: Stage) -> None:
     await paul.reads("La voici, envoyée ce matin.", chat=caf, topic=at_caf)
     maryse.sends_album(2, caption="Les deux pages de la déclaration")
     await until(lambda: _album(caf, at_caf), "l'album de deux pages")
-    await _among_referents(paul, ines, caf, at_caf, cpam, at_cpam)
-    act("Inès indique la procédure standard")
-    await ines.taps("Procédure standard", chat=cpam, topic=at_cpam)
-    await ines.reads("Quelle procédure", chat=cpam, topic=at_cpam)
-    ines.says(
-        "Demande en ligne sur ameli.fr, rubrique « Mes démarches ».",
-        chat=cpam,
-        topic=at_cpam,
-    )
-    await maryse.reads("indique la procédure à suivre")
 
 
 async def _among_referents(

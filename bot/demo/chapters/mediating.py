@@ -4,15 +4,14 @@ from bot.demo.cast import CAF, MODERATION
 from bot.demo.chapters import act
 from bot.demo.chapters.creating import TITRE
 from bot.demo.chapters.following import topic_of
-from bot.demo.people import until
+from bot.demo.people import Actor, until
 from bot.demo.stage import Stage
+from bot.simulator.telegram.state import Topic
 
 
 async def play(stage: Stage) -> None:
     """Maryse invites Alix, who helps and leaves."""
-    maryse, paul, alix = (
-        stage.actors[name] for name in ("maryse", "paul", "alix")
-    )
+    maryse, paul, _ = _people(stage)
     caf, moderation = stage.groups[CAF], stage.groups[MODERATION]
     act("Maryse invite un modérateur, avec un motif lu par tous")
     await maryse.taps("Inviter un modérateur")
@@ -22,9 +21,14 @@ async def play(stage: Stage) -> None:
     )
     await maryse.taps("Oui, inviter")
     room = await topic_of(moderation, "médiation")
-    await paul.reads(
-        "se renvoient la demande", chat=caf, topic=await topic_of(caf, TITRE)
-    )
+    at_caf = await topic_of(caf, TITRE)
+    await paul.reads("se renvoient la demande", chat=caf, topic=at_caf)
+    await _mediate(stage, room, at_caf)
+
+
+async def _mediate(stage: Stage, room: Topic, at_caf: Topic) -> None:
+    maryse, paul, alix = _people(stage)
+    caf, moderation = stage.groups[CAF], stage.groups[MODERATION]
     act(
         "Alix lit l'échange sans l'identité, prend la médiation et parle à tous"
     )
@@ -41,14 +45,14 @@ async def play(stage: Stage) -> None:
     )
     await alix.taps("À tous", chat=moderation, topic=room)
     await maryse.reads("la Caf peut-elle confirmer la date")
-    paul.says(
-        "Oui, le versement partira jeudi.",
-        chat=caf,
-        topic=await topic_of(caf, TITRE),
-    )
+    paul.says("Oui, le versement partira jeudi.", chat=caf, topic=at_caf)
     await alix.reads("le versement partira jeudi", chat=moderation, topic=room)
     await alix.taps("Terminer la médiation", chat=moderation, topic=room)
     await maryse.reads("la médiation est terminée")
     await until(
         lambda: room.is_deleted or None, "le sujet de la médiation effacé"
     )
+
+
+def _people(stage: Stage) -> tuple[Actor, Actor, Actor]:
+    return stage.actors["maryse"], stage.actors["paul"], stage.actors["alix"]
