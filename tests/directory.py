@@ -10,7 +10,9 @@ CHIEFS = {
     MSA: "chef@msa.example",
     MODERATION: "chef@moderation.example",
 }
-"""The responsable who binds a groupe to its Telegram group."""
+"""Who owns a groupe's Telegram group and binds it: its responsable, who works there too."""
+MANAGER = "bureau@caf.example"
+"""A responsable who works in no groupe, and so comes into no Telegram group."""
 MARYSE, KARIM = "maryse@bellac.example", "karim@bellac.example"
 PAUL, SONIA, INES = "paul@caf.example", "sonia@caf.example", "ines@cpam.example"
 MONA = "mona@moderation.example"
@@ -28,16 +30,22 @@ maryse@bellac.example;Maryse;Lebrun;conseillère;aidant;France services de Bella
 karim@bellac.example;Karim;Sorel;conseiller;aidant;France services de Bellac
 paul@caf.example;Paul;Roche;technicien;referent;Caf de la Haute-Vienne
 ines@cpam.example;Inès;Vidal;technicienne;referent;CPAM de la Haute-Vienne
-chef@caf.example;Claude;Marty;;responsable;Caf de la Haute-Vienne
+chef@caf.example;Dany;Marty;;responsable;Caf de la Haute-Vienne
+chef@caf.example;Dany;Marty;;referent;Caf de la Haute-Vienne
+bureau@caf.example;Odile;Serre;;responsable;Caf de la Haute-Vienne
 chef@cpam.example;Dominique;Auger;;responsable;CPAM de la Haute-Vienne
+chef@cpam.example;Dominique;Auger;;referent;CPAM de la Haute-Vienne
 lea@caf33.example;Léa;Brun;;referent;Caf de la Gironde
 chef@caf33.example;Camille;Petit;;responsable;Caf de la Gironde
+chef@caf33.example;Camille;Petit;;referent;Caf de la Gironde
 nadia@bellac.example;Nadia;Morel;;aidant;France services de Bellac
 nadia@bellac.example;Nadia;Morel;;aidant;Point conseil de Guéret
 sonia@caf.example;Sonia;Girard;;referent;Caf de la Haute-Vienne
 theo@msa.example;Théo;Faure;;referent;MSA du Limousin
 chef@msa.example;Andréa;Noël;;responsable;MSA du Limousin
+chef@msa.example;Andréa;Noël;;referent;MSA du Limousin
 mona@moderation.example;Mona;Keller;;moderateur;Modération Administration+
 chef@moderation.example;Alix;Renaud;;responsable;Modération Administration+
+chef@moderation.example;Alix;Renaud;;moderateur;Modération Administration+
 chef@bellac.example;Jeanne;Blanc;;responsable;France services de Bellac
 """

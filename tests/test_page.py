@@ -184,6 +184,7 @@ async def test_a_newcomer_plays_both_sides_on_a_phone(played, visitor):
     await visitor.logs_in("Maryse Lebrun", "maryse@bellac.example")
     await files_a_demande(visitor)
     await visitor.logs_in("Paul Roche", "paul@caf.example")
+    await visitor.taps(f"Rejoindre le groupe {CAF} ↗")
     await visitor.enters("n° 1 · RSA")
     await visitor.chooses("RSA suspendu depuis septembre", "Voir l'identité")
     await expect(visitor.page.get_by_role("dialog")).to_contain_text(
@@ -223,6 +224,8 @@ async def test_a_newcomer_plays_both_sides_on_a_phone(played, visitor):
 
 async def test_one_answers_corrects_and_sends_files(stage, visitor):
     paul, group = stage.actors["paul"].person, stage.groups[CAF]
+    for name in ("paul", "sonia"):
+        stage.actors[name].person.joins(group)
     asked = paul.says(group, "Avez-vous la photo ?")
     await visitor.becomes("Sonia Girard")
     await visitor.enters(f"{CAF} · Général")
@@ -304,14 +307,14 @@ async def test_the_whole_page_has_names_and_room_for_a_thumb(stage, visitor):
             ]
         ]
     }
-    stage.actors["claude"].says("/start")
+    stage.actors["dany"].says("/start")
     question = {
-        "chat_id": stage.actors["claude"].person.user.id,
+        "chat_id": stage.actors["dany"].person.user.id,
         "text": "Question ?",
         "reply_markup": markup,
     }
     assert stage.telegram.call(stages.TOKEN, "sendMessage", question)[0] == 200
-    await visitor.becomes("Claude Marty")
+    await visitor.becomes("Dany Marty")
     await visitor.reads("Question ?")
     page = visitor.page
     assert await page.evaluate(

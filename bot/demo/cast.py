@@ -24,6 +24,7 @@ DUTIES = {
     "": "n'a pas de compte",
 }
 """What each role does, in a few words."""
+MANAGES = "responsable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Part:
     nom: str
     role: str
     groupe: str
+    manages: bool = False
+    """Whether they are the groupe's responsable besides."""
 
     @property
     def key(self) -> str:
@@ -47,16 +50,20 @@ class Part:
         return f"{self.prenom} {self.nom}"
 
     @property
-    def line(self) -> str:
-        """Their line in the CSV of the agents; they have no fonction."""
-        return (
-            f"{self.email};{self.prenom};{self.nom};;{self.role};{self.groupe}"
-        )
+    def roles(self) -> tuple[str, ...]:
+        """What they are, a line each."""
+        return (self.role, MANAGES) if self.manages else (self.role,)
+
+    @property
+    def lines(self) -> list[str]:
+        """Their lines in the CSV of the agents; they have no fonction."""
+        name = f"{self.email};{self.prenom};{self.nom}"
+        return [f"{name};;{role};{self.groupe}" for role in self.roles]
 
     @property
     def duty(self) -> str:
         """What they do, and where."""
-        duty = DUTIES[self.role]
+        duty = " et ".join(DUTIES[role] for role in reversed(self.roles))
         return f"{duty} · {self.groupe}" if self.groupe else duty
 
 
@@ -65,26 +72,34 @@ CAST = (
     Part("karim@bellac.example", "Karim", "Sorel", "aidant", BELLAC),
     Part("paul@caf.example", "Paul", "Roche", "referent", CAF),
     Part("sonia@caf.example", "Sonia", "Girard", "referent", CAF),
-    Part("claude@caf.example", "Claude", "Marty", "responsable", CAF),
+    Part("dany@caf.example", "Dany", "Marty", "referent", CAF, manages=True),
     Part("ines@cpam.example", "Inès", "Vidal", "referent", CPAM),
-    Part("dominique@cpam.example", "Dominique", "Auger", "responsable", CPAM),
+    Part(
+        "dominique@cpam.example",
+        "Dominique",
+        "Auger",
+        "referent",
+        CPAM,
+        manages=True,
+    ),
     Part("alix@moderation.example", "Alix", "Renaud", "moderateur", MODERATION),
     Part(
         "farida@moderation.example",
         "Farida",
         "Benali",
-        "responsable",
+        "moderateur",
         MODERATION,
+        manages=True,
     ),
     Part("nadia@bellac.example", "Nadia", "Morel", "", ""),
 )
 
-CHIEFS = {part.groupe: part.key for part in CAST if part.role == "responsable"}
+CHIEFS = {part.groupe: part.key for part in CAST if part.manages}
 """Who owns the Telegram group of each team, and binds it."""
 
 
 def agents() -> str:
     """Return the CSV that `python -m bot import` reads."""
     lines = ["email;prenom;nom;fonction;role;groupe"]
-    lines += [part.line for part in CAST if part.role]
+    lines += [line for part in CAST if part.role for line in part.lines]
     return "\n".join(lines) + "\n"

@@ -237,6 +237,29 @@ class Actor:
             return shown
         return [message for message in shown if message.id > self._forgotten]
 
+    async def enters(self, label: str, group: Chat) -> None:
+        """Follow the link of this button into a group, and wait to be let in."""
+        url = await until(
+            lambda: self._link(label), f"{self.name} attend « {label} »"
+        )
+        self.person.opens(url)
+        await until(
+            lambda: group.holds(self.person.user) or None,
+            f"{self.name} entre dans {group.title}",
+        )
+
+    def _link(self, label: str) -> str | None:
+        buttons = (
+            button
+            for message in self._newest_first(None, None)
+            for row in message.buttons
+            for button in row
+        )
+        return next(
+            (button["url"] for button in buttons if button["text"] == label),
+            None,
+        )
+
     def sees_button(self, label: str) -> bool | None:
         """Whether a button is in sight; None when it is not, as `until` wants it."""
         is_seen = any(label in message.labels for message in self.chat.shown())

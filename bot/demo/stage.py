@@ -108,9 +108,6 @@ async def raise_stage(
         )
     for nom, chief in CHIEFS.items():
         stage.groups[nom] = telegram.group(stage.actors[chief].person, nom)
-        for part in CAST:
-            if part.groupe == nom and part.key != chief:
-                stage.actors[part.key].person.joins(stage.groups[nom])
     return stage
 
 

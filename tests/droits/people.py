@@ -6,10 +6,10 @@ from models.demande.rights import Relation
 from models.people.membership import Role
 from tests.directory import (
     CAF,
-    CHIEFS,
     CPAM,
     INES,
     KARIM,
+    MANAGER,
     MARYSE,
     MODERATION,
     MONA,
@@ -76,7 +76,7 @@ PEOPLE = (
     Somebody("référent d'ailleurs", LEA, frozenset(), CAF33, Role.REFERENT),
     Somebody(
         "responsable de l'organisme",
-        CHIEFS[CAF],
+        MANAGER,
         frozenset(),
         CAF,
         Role.RESPONSABLE,

@@ -38,6 +38,7 @@ LATE_GROUPES = f"""nom;type;organisme;territoires;email;note
 """
 LATE_AGENTS = f"""email;prenom;nom;fonction;role;groupe
 chef@travail.example;Ange;Costa;;responsable;{TRAVAIL}
+chef@travail.example;Ange;Costa;;referent;{TRAVAIL}
 zoe@travail.example;Zoé;Blin;;referent;{TRAVAIL}
 lucas@caf.example;Lucas;Rey;;referent;{CAF}
 noe@moderation.example;Noé;Aubry;;moderateur;{MODERATION}

@@ -212,9 +212,9 @@ async def test_a_button_of_a_responsable_is_worth_nothing_in_other_hands(
     press = maryse.person.presses(maryse.chat, maryse.screen(), yes)
     await world.settle()
     assert "Vous n'avez pas ce droit" in world.bot.answered[press]["text"]
-    claude = await world.player("chef@caf.example")
-    await claude.says("bonjour")
-    press = claude.person.presses(claude.chat, claude.screen(), yes)
+    dany = await world.player("chef@caf.example")
+    await dany.says("bonjour")
+    press = dany.person.presses(dany.chat, dany.screen(), yes)
     await world.settle()
     assert "Vous n'avez pas ce droit" in world.bot.answered[press]["text"]
     await jeanne.says("/membres")
@@ -251,13 +251,13 @@ async def test_an_invitation_sent_again_replaces_the_first(world, jeanne):
 
 
 async def test_a_responsable_of_two_groupes_says_which(world, jeanne):
-    claude = await world.player("chef@caf.example")
-    await enrols(jeanne, claude.email, "Claude", "Marty", "Responsable")
-    await claude.says("/membres")
-    assert {STRUCTURE, CAF} <= set(claude.screen().labels)
-    await claude.taps(CAF)
-    assert "Paul Roche, référent" in claude.screen().text
-    assert "Maryse" not in claude.screen().text
+    dany = await world.player("chef@caf.example")
+    await enrols(jeanne, dany.email, "Dany", "Marty", "Responsable")
+    await dany.says("/membres")
+    assert {STRUCTURE, CAF} <= set(dany.screen().labels)
+    await dany.taps(CAF)
+    assert "Paul Roche, référent" in dany.screen().text
+    assert "Maryse" not in dany.screen().text
 
 
 async def test_two_responsables_who_take_each_other_out_at_once_leave_one(

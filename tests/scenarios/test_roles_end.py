@@ -27,7 +27,7 @@ async def jeanne(world):
 
 
 @pytest.fixture
-async def claude(world):
+async def dany(world):
     """The responsable of the Caf."""
     return await world.player("chef@caf.example")
 
@@ -100,10 +100,10 @@ async def test_responsable_beside_aidant_keeps_the_demandes(
 
 
 async def test_a_referent_taken_out_of_the_groupe_sees_no_identity(
-    world, caf, maryse, paul, claude
+    world, caf, maryse, paul, dany
 ):
     await paul.taps("Je m'en occupe", chat=caf, topic=topic_of(caf))
-    await removes(claude, "Paul Roche")
+    await removes(dany, "Paul Roche")
     assert paul.sees(
         "Paul R. ne fait plus partie de l'équipe.",
         chat=caf,
@@ -116,12 +116,12 @@ async def test_a_referent_taken_out_of_the_groupe_sees_no_identity(
 
 
 async def test_a_referent_who_leaves_keeps_no_identity_in_private(
-    world, caf, maryse, paul, claude
+    world, caf, maryse, paul, dany
 ):
     await world.app.uow.run(longer_identity)
     await paul.taps("Voir l'identité", chat=caf, topic=topic_of(caf))
     assert paul.sees("Dupont")
-    await removes(claude, "Paul Roche")
+    await removes(dany, "Paul Roche")
     assert not paul.sees("Dupont")
 
 
@@ -133,12 +133,12 @@ def longer_identity(session):
 
 
 async def test_who_left_corrects_and_takes_back_nothing(
-    world, caf, maryse, paul, claude
+    world, caf, maryse, paul, dany
 ):
     topic = topic_of(caf)
     said = await paul.says("Versement lundi.", chat=caf, topic=topic)
     await is_of_gueret_too(world, paul.email, "Paul", "Roche")
-    await removes(claude, "Paul Roche")
+    await removes(dany, "Paul Roche")
     paul.person.edits(caf, said, "Versement jamais.")
     await world.settle()
     await paul.says("/retirer", chat=caf, topic=topic, reply_to=said)
@@ -147,7 +147,7 @@ async def test_who_left_corrects_and_takes_back_nothing(
 
 
 async def test_of_two_groupes_the_other_goes_on(
-    world, caf, maryse, jeanne, claude, paul
+    world, caf, maryse, jeanne, dany, paul
 ):
     await enrols(jeanne, paul.email, "Paul", "Roche", "Aidant")
     await removes(jeanne, "Paul Roche")
@@ -156,9 +156,9 @@ async def test_of_two_groupes_the_other_goes_on(
 
 
 async def test_a_referent_and_responsable_answers_and_signs_as_a_referent(
-    world, caf, maryse, paul, claude
+    world, caf, maryse, paul, dany
 ):
-    await changes(claude, "Paul Roche", "Référent et responsable")
+    await changes(dany, "Paul Roche", "Référent et responsable")
     await paul.says("Le versement repart lundi.", chat=caf, topic=topic_of(caf))
     assert maryse.sees(f"Paul R., référent, {CAF}")
     await paul.says("/profil")

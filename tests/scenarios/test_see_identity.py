@@ -9,7 +9,7 @@ from models.actions.accounts import disable
 from models.journal.entries import Act, Entry
 from models.outbox.copies import Copy
 from tests.beginnings import both_bound
-from tests.directory import CAF, CPAM, MARYSE, PAUL
+from tests.directory import CAF, CPAM, MANAGER, MARYSE, PAUL
 from tests.modes import in_both_modes
 
 pytestmark = in_both_modes
@@ -290,10 +290,10 @@ async def test_who_never_opened_the_chat_is_told_in_the_topic(
     assert LONG in ines.screen().text
 
 
-async def test_a_responsable_binds_the_group_and_never_sees_an_usagers_data(
+async def test_who_manages_a_groupe_and_nothing_else_never_sees_an_usagers_data(
     world, caf, at_caf, maryse
 ):
-    chief = await world.player("chef@caf.example")
+    chief = await world.player(MANAGER)
     await chief.taps("Voir l'identité", chat=caf, topic=at_caf)
     assert "vous n'y avez pas accès" in chief.popup()
     await chief.says("Je réponds à sa place.", chat=caf, topic=at_caf)

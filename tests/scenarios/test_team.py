@@ -26,7 +26,7 @@ async def test_a_demande_is_passed_to_a_colleague_who_is_named(
     await paul.taps("Je m'en occupe", chat=caf, topic=topic)
     assert "Je m'en occupe" not in caf.shown(topic.id)[0].labels
     await paul.taps("Passer à un collègue", chat=caf, topic=topic)
-    assert caf.shown(topic.id)[-1].labels == ["Sonia G."]
+    assert caf.shown(topic.id)[-1].labels == ["Dany M.", "Sonia G."]
     await paul.taps("Sonia G.", chat=caf, topic=topic)
     assert "Sonia G. s'en occupe depuis" in card(caf)
     assert sonia.sees(

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+from bot.demo.cast import CAF, CPAM, MODERATION
 from bot.demo.chapters import act
 from bot.demo.people import GaveUp
 from bot.demo.stage import Stage
@@ -27,9 +28,12 @@ async def play(stage: Stage) -> None:
     await karim.chooses("Que voulez-vous faire ?", "Me déconnecter")
     await karim.reads("Vous êtes déconnecté")
     await karim.logs_in()
-    act("Les référents et la modératrice se connectent")
-    for name in ("paul", "ines", "alix"):
+    act("Les référents et la modératrice se connectent, et entrent chez eux")
+    for name, nom in (("paul", CAF), ("ines", CPAM), ("alix", MODERATION)):
         await stage.actors[name].logs_in()
+        await stage.actors[name].enters(
+            f"Rejoindre le groupe {nom}", stage.groups[nom]
+        )
 
 
 async def expire(stage: Stage) -> None:
