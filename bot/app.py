@@ -15,9 +15,10 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from telegram import Bot
 
 from bot.clock import Clock
+from bot.gateways.clamd import read_clamd_url
 from bot.gateways.mail import NoMail, SmtpGateway
 from bot.gateways.polling import Poller
-from bot.gateways.ports import MailGateway, SmsGateway
+from bot.gateways.ports import MailGateway, Scanner, SmsGateway
 from bot.gateways.sms import NoSms, read_sms_url
 from bot.gateways.telegram import AiohttpRequest, TelegramRequest, make_bot
 from bot.receiving.flood import Flood
@@ -155,6 +156,12 @@ def make_sms(settings: Settings) -> SmsGateway:
     return read_sms_url(settings.sms_url.get_secret_value())
 
 
+def make_scanner(settings: Settings) -> Scanner | None:
+    """Return what looks for viruses, if there is one."""
+    url = settings.clamd_url
+    return None if url is None else read_clamd_url(url)
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What tests put in the place of the real thing."""
@@ -191,10 +198,11 @@ class _Ground:
     sms: SmsGateway
 
     def make_handling(self) -> Handling:
+        return Handling(self.make_surroundings())
+
+    def make_surroundings(self) -> Surroundings:
         can_sms = not isinstance(self.sms, NoSms)
-        return Handling(
-            Surroundings(self.bot.id, self.bot.username, can_sms=can_sms)
-        )
+        return Surroundings(self.bot.id, self.bot.username, can_sms=can_sms)
 
     def make_listening(self, handling: Handling, rules: Rules) -> Listening:
         return Listening(
@@ -218,10 +226,12 @@ class _Ground:
     def make_sender(self, receiver: Receiver) -> Sender:
         return Sender(
             self.uow,
-            TelegramGateway(self.bot, self.parts.monotonic),
+            TelegramGateway(
+                self.bot, self.parts.monotonic, make_scanner(self.settings)
+            ),
             self.parts.mail or make_mail(self.settings),
             self.sms,
-            render=Rendering(self.bot.username),
+            render=Rendering(self.make_surroundings()),
             pace=Pace(self.parts.monotonic, is_on=self.settings.pace == "on"),
             now=self.now,
             sent_file=SentFile(self.settings.sent_file),

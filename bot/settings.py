@@ -18,6 +18,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.gateways.clamd import read_clamd_url
 from bot.gateways.sms import read_sms_url
 from models.rules import Rules
 
@@ -76,6 +77,12 @@ def _smtp(url: SecretStr | None) -> SecretStr | None:
 def _sms(url: SecretStr | None) -> SecretStr | None:
     if url is not None:
         read_sms_url(url.get_secret_value())
+    return url
+
+
+def _clamd(url: str | None) -> str | None:
+    if url is not None:
+        read_clamd_url(url)
     return url
 
 
@@ -161,6 +168,7 @@ class Settings(BaseSettings):
     sms_receipts_secret: Annotated[
         SecretStr | None, Optional, AfterValidator(_secret)
     ] = None
+    clamd_url: Annotated[str | None, Optional, AfterValidator(_clamd)] = None
     data_keys: Annotated[SecretStr | None, Optional] = None
     data_dir: Annotated[Path, BeforeValidator(_data_dir)] = NO_FOLDER
     data_keys_file: KeptFile = Path("keys")
@@ -189,6 +197,7 @@ class Settings(BaseSettings):
     login_link_minutes: Annotated[int, Field(ge=1)] = 30
     draft_days: Annotated[int, Field(ge=1)] = 7
     quiet_hours: Annotated[str, AfterValidator(_hours)] = "19-8"
+    files_per_day: Annotated[int, Field(ge=1)] = 200
     sms_per_number_hour: Annotated[int, Field(ge=1)] = 3
     sms_per_number_day: Annotated[int, Field(ge=1)] = 5
     sms_per_aidant_day: Annotated[int, Field(ge=1)] = 20
@@ -216,6 +225,7 @@ class Settings(BaseSettings):
             draft=timedelta(days=self.draft_days),
             quiet_hours=_read_hours(self.quiet_hours),
             retention=timedelta(days=self.retention_days),
+            files_per_day=self.files_per_day,
             sms_per_number_hour=self.sms_per_number_hour,
             sms_per_number_day=self.sms_per_number_day,
             sms_per_aidant_day=self.sms_per_aidant_day,

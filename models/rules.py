@@ -82,4 +82,7 @@ class Rules:
     draft_warning: timedelta = timedelta(days=1)
     draft_kept: timedelta = timedelta(days=14)
     file_bytes: int = 20 * 1024 * 1024
+    files_per_day: int = 200
+    file_bytes_per_day: int = 500 * 1024 * 1024
+    file_patience: timedelta = timedelta(seconds=2)
     terms_version: str = "2026-11"

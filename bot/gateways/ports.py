@@ -90,6 +90,18 @@ class MailGateway(Protocol):
         ...
 
 
+class Scanner(Protocol):
+    """Looks for viruses."""
+
+    async def is_infected(self, content: bytes) -> bool:
+        """Return whether a virus was found.
+
+        Raises:
+            Temporary: the scanner did not answer.
+        """
+        ...
+
+
 class SmsGateway(Protocol):
     """Sends text messages."""
 

@@ -19,6 +19,7 @@ from bot.gateways.ports import (
 )
 from bot.sending.carriers import CARRIERS
 from handlers.kit.calls import (
+    AwaitFile,
     Broken,
     Call,
     Drop,
@@ -39,6 +40,7 @@ UNSAID: dict[type[Call], Done] = {
     Drop: Done.DROPPED,
     NoReader: Done.UNREAD,
     Hold: Done.WAIT,
+    AwaitFile: Done.FILE_AWAITED,
     Broken: Done.BROKEN,
     Withhold: Done.WITHHELD,
     SayInChat: Done.NO_TOPIC,
@@ -58,6 +60,8 @@ EXPECTED = frozenset(
         Done.RETRACTED,
         Done.REMOVED,
         Done.LINKED,
+        Done.FILE_READ,
+        Done.FILE_AWAITED,
         Done.COUNTED,
     }
 )

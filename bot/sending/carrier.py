@@ -77,6 +77,8 @@ class Door(StrEnum):
     """A chat of Telegram: (call, Chat)."""
     BOT = "bot"
     """Telegram, but no chat: (call, Bot)."""
+    FILE = "file"
+    """Telegram, then what looks for viruses: (call, Bot, scanner)."""
     ALONE = "alone"
     """A group of Telegram, for one member alone: (call, Ephemeral)."""
     MAIL = "mail"

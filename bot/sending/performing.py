@@ -7,7 +7,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.gateways.ephemeral import Ephemeral
-from bot.gateways.ports import NotNow, Permanent, TopicGone
+from bot.gateways.ports import NotNow, Permanent, Scanner, TopicGone
 from bot.gateways.refusals import classify
 from bot.sending.carrier import Answer, Chat, Door
 from bot.sending.carriers import CARRIERS
@@ -22,9 +22,12 @@ class TelegramGateway:
     """Carries calls to Telegram; remembers its icons, and which chats had lost their topics."""
 
     def __init__(
-        self, bot: Bot, monotonic: Callable[[], float] = time.monotonic
+        self,
+        bot: Bot,
+        monotonic: Callable[[], float] = time.monotonic,
+        scanner: Scanner | None = None,
     ) -> None:
-        self._bot = bot
+        self._bot, self._scanner = bot, scanner
         self._without_topics: set[int] = set()
         self._ephemeral = Ephemeral(bot)
         self._icons = TopicIcons()
@@ -71,6 +74,8 @@ class TelegramGateway:
         carrier = CARRIERS[type(call)]
         if carrier.door is Door.BOT:
             return await carrier.carry(call, self._bot)
+        if carrier.door is Door.FILE:
+            return await carrier.carry(call, self._bot, self._scanner)
         if carrier.door is Door.ALONE:
             return await carrier.carry(call, self._ephemeral)
         if place is None or place.chat_id is None:

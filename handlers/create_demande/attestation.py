@@ -2,7 +2,7 @@
 
 from handlers.create_demande import mandat_texts as texts
 from handlers.create_demande.answers import chosen_names
-from handlers.create_demande.mandat import refused_page, structure_name
+from handlers.create_demande.mandat import structure_name, with_page
 from handlers.kit.flow import Facts, Step
 from handlers.kit.question import (
     Do,
@@ -28,27 +28,29 @@ def _attested(data: DraftData, facts: Facts) -> str:
 
 
 def _ask(data: DraftData, facts: Facts) -> Question:
-    received = texts.pages(len(data.mandat_files)) if data.mandat_files else ""
+    read = len(data.mandat_files) - len(data.mandat_unread)
+    received = texts.pages(read) if read else ""
     parts = (texts.BEFORE_SUMMARY, received, _attested(data, facts))
     return Question("\n\n".join(filter(None, parts)), stacked(ATTEST))
 
 
 def _take(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     if entry.media and data.mandat_files:
-        return _take_further_page(data, entry, facts)
+        return _take_further_page(data, entry)
     if not ATTEST.is_meant(entry):
         return Refusal(texts.NO_AUTHORISATION)
+    if data.mandat_unread:
+        return Refusal(texts.READING)
     read = f"{_attested(data, facts)}\n{texts.ATTEST}"
     return data.attest(text=read, wording=texts.WORDING, now=facts.now)
 
 
-def _take_further_page(data: DraftData, entry: Entry, facts: Facts) -> Taken:
+def _take_further_page(data: DraftData, entry: Entry) -> Taken:
     """Further pages of an album, or sent one by one."""
-    refused = refused_page(entry, facts)
-    if refused is not None:
-        return refused
-    pages = (*data.mandat_files, entry.file)
-    return Do(Effect.KEEP_FURTHER_PAGE, data.changed(mandat_files=pages))
+    received = with_page(data, entry)
+    if isinstance(received, Refusal):
+        return received
+    return Do(Effect.KEEP_FURTHER_PAGE, received)
 
 
 def _is_done(data: DraftData, facts: Facts) -> bool:

@@ -92,5 +92,6 @@ EFFECTS: Mapping[Effect, Callable[[Sitting, Do], Done | None]] = {
     Effect.PRINT_MANDAT: mandat_effects.print_mandat,
     Effect.KEEP_PAGE: mandat_effects.keep_page,
     Effect.KEEP_FURTHER_PAGE: mandat_effects.keep_further_page,
+    Effect.JOIN_PIECE: mandat_effects.join_piece,
 }
 """What each effect does; None: the person was told already, and the draft may be gone."""

@@ -21,7 +21,7 @@ from handlers.kit.wording import PARIS
 from handlers.printing.mandat import MandatFacts, mandat_text
 from models.demande.draft import DraftData
 from models.demande.mandat import MandatKind
-from models.demande.piece import File, PieceKind
+from models.demande.piece import PieceKind
 
 SIGNED = Option(texts.SIGNED, MandatKind.SIGNE.value)
 BY_SMS = Option(texts.BY_SMS, MandatKind.SMS.value)
@@ -30,10 +30,10 @@ REPRESENTATIVE = Option(texts.REPRESENTATIVE, "rep")
 KEPT, PRINT = Option(texts.KEPT, "kept"), Option(texts.PRINT, "print")
 COPY = Option(texts.COPY, "copy")
 TODAY = Option(texts.TODAY, "today")
-PAGES = (".pdf", ".jpg", ".jpeg", ".png")
-"""What a document may be, besides a photo: a phone's scan, or a photo sent as a file."""
+PAGES = (PieceKind.PHOTO, PieceKind.DOCUMENT)
 FRESH = {
     "mandat_files": (),
+    "mandat_unread": (),
     "mandat_kept": False,
     "mandat_date": None,
     "mandat_number": None,
@@ -59,21 +59,11 @@ def signed_instead(data: DraftData) -> Stay:
     return Stay(data.changed(**FRESH, mandat=SIGNED.value, revisit="preuve"))
 
 
-def refused_page(entry: Entry, facts: Facts) -> Refusal | None:
-    """Return why a file is no page of a mandat, if it is none."""
-    if entry.file is None or not _is_page(entry.file):
+def with_page(data: DraftData, entry: Entry) -> DraftData | Refusal:
+    """Return the draft with a page to read; what it is, its content says."""
+    if entry.file is None or entry.file.kind not in PAGES:
         return Refusal(texts.FILE_KIND)
-    if entry.file.size > facts.rules.file_bytes:
-        return Refusal(texts.too_heavy(facts.rules.file_bytes))
-    return None
-
-
-def _is_page(file: File) -> bool:
-    if file.kind is PieceKind.PHOTO:
-        return True
-    return file.kind is PieceKind.DOCUMENT and file.name.casefold().endswith(
-        PAGES
-    )
+    return data.with_page(entry.file)
 
 
 def _kinds(facts: Facts) -> tuple[Option, ...]:
@@ -102,6 +92,8 @@ def _is_kind_done(data: DraftData, facts: Facts) -> bool:
 
 
 def _ask_file(data: DraftData, facts: Facts) -> Question:
+    if data.mandat_unread:
+        return Question(texts.READING, stacked(KEPT))
     if data.aside != COPY.value:
         return Question(texts.FILE, stacked(KEPT, PRINT, COPY))
     text = mandat_text(_mandat_facts(data, facts))
@@ -121,26 +113,25 @@ def _mandat_facts(data: DraftData, facts: Facts) -> MandatFacts:
 
 def _take_file(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     if KEPT.is_meant(entry):
-        return data.changed(mandat_kept=True, mandat_files=(), aside=None)
+        return data.changed(
+            mandat_kept=True, mandat_files=(), mandat_unread=(), aside=None
+        )
     if PRINT.is_meant(entry):
         return Do(Effect.PRINT_MANDAT, data)
     if COPY.is_meant(entry):
         return Stay(data.changed(aside=COPY.value))
-    refused = refused_page(entry, facts)
-    if refused is not None:
-        return refused
-    received = data.changed(
-        mandat_files=(entry.file,),
-        mandat_kept=False,
-        mandat_date=None,
-        aside=None,
-        attested_for=None,
+    begun = data if data.mandat_unread else data.changed(mandat_files=())
+    received = with_page(begun, entry)
+    if isinstance(received, Refusal):
+        return received
+    fresh = received.changed(
+        mandat_kept=False, mandat_date=None, aside=None, attested_for=None
     )
-    return Do(Effect.KEEP_PAGE, received)
+    return Do(Effect.KEEP_PAGE, fresh)
 
 
 def _is_file_done(data: DraftData, facts: Facts) -> bool:
-    return bool(data.mandat_files) or data.mandat_kept
+    return data.has_page or data.mandat_kept
 
 
 def _is_signed(data: DraftData, facts: Facts) -> bool:

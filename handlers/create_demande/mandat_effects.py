@@ -2,6 +2,7 @@
 
 from handlers.create_demande import mandat_texts as texts
 from handlers.create_demande.sitting import Sitting
+from handlers.kit.file_texts import REFUSED
 from handlers.kit.question import Do, Done, Refusal, Stay
 from models.actions.mandat_sms import (
     Asking,
@@ -10,9 +11,9 @@ from models.actions.mandat_sms import (
     ask_by_sms,
     check_code,
 )
+from models.actions.read_file import ask_reading, give_to_draft
 from models.demande.draft import DraftData
 from models.outbox import rows as outbox
-from models.outbox.kinds.file import FileFetched
 from models.outbox.kinds.paper import MandatPrinted
 
 
@@ -71,18 +72,35 @@ def check_typed_code(sitting: Sitting, do: Do) -> Done:
             return Refusal(texts.wrong_code(verdict, tries_left))
 
 
-def keep_page(sitting: Sitting, do: Do) -> DraftData:
-    """A page of the mandat."""
-    # Telegram's own copy is erased from the chat: ours is fetched at once, and sealed.
+def keep_page(sitting: Sitting, do: Do) -> DraftData | Refusal:
+    """A page of the mandat: read first, it is then kept, for Telegram's own copy is erased."""
     page = do.data.mandat_files[-1]
-    fetched = FileFetched(draft_id=sitting.draft.id, file_id=page.file_id)
-    outbox.fetch(sitting.context.session, fetched, now=sitting.context.now)
-    return do.data
+    context = sitting.context
+    row = give_to_draft(context.session, page, sitting.draft, now=context.now)
+    if row.refused is not None:
+        return Refusal(REFUSED[row.refused])
+    return do.data.read(page.file_id) if row.has_passed else do.data
 
 
 def keep_further_page(sitting: Sitting, do: Do) -> Done:
     """One more page: the question stays."""
-    return Stay(keep_page(sitting, do))
+    kept = keep_page(sitting, do)
+    return kept if isinstance(kept, Refusal) else Stay(kept)
+
+
+def join_piece(sitting: Sitting, do: Do) -> Done:
+    """A piece to be sent with the demande: read meanwhile, it leaves the draft if it is refused."""
+    context, draft = sitting.context, sitting.draft
+    row = ask_reading(
+        context.session,
+        do.data.pieces[-1],
+        agent_id=draft.agent_id,
+        draft_id=draft.id,
+        now=context.now,
+    )
+    if row.refused is not None:
+        return Refusal(REFUSED[row.refused])
+    return Stay(do.data)
 
 
 def print_mandat(sitting: Sitting, do: Do) -> Done:

@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from handlers.kit.file_texts import REFUSED
 from handlers.kit.wording import counted, day_of, listed, moment
 from models.actions.mandat_sms import Cap, Verdict
 from models.demande.draft import DraftData
+from models.values.file_content import Refused
 from models.values.mobile import Wrong, masked
 
 WORDING = "2026-11"
@@ -36,10 +38,7 @@ TO_COPY = (
     "\n"
     "Envoyez ensuite la photo ici."
 )
-FILE_KIND = (
-    "Ce fichier n'est pas accepté. "
-    "Envoyez une photo ou un PDF du mandat, ou touchez « Ma structure le conserve »."
-)
+FILE_KIND = REFUSED[Refused.NO_PAGE]
 PRINTED = (
     "Le mandat arrive ci-dessous. "
     "Imprimez-le : il s'efface de cette conversation dans 24 heures."
@@ -169,19 +168,14 @@ def attestation(
     )
 
 
+READING = "Nous lisons votre fichier. Cela prend quelques secondes."
+
+
 def pages(count: int) -> str:
     """What was received so far, and that more may come."""
     return (
         f"Mandat reçu : {counted(count, 'page', 'pages')}. "
         "Vous pouvez en envoyer une autre maintenant."
-    )
-
-
-def too_heavy(limit: int) -> str:
-    """A file that Telegram does not let a bot fetch; `limit`: bytes."""
-    return (
-        f"Ce fichier est trop lourd : {limit // 2**20} Mo au plus. "
-        "Envoyez plutôt une photo de chaque page."
     )
 
 

@@ -9,6 +9,7 @@ from handlers.create_demande.question_screen import label, question_screen
 from handlers.create_demande.steps import FLOW
 from handlers.kit.context import Context
 from handlers.kit.flow import Step
+from handlers.kit.screens import Screen
 from models.demande.draft import Draft, DraftData, drafts_of, save_draft
 from models.errors import Stale
 
@@ -34,12 +35,17 @@ class Sitting:
 
     def show(self, *, above: str = "", below: bool = False) -> None:
         """Ask the open question; `above` is said first, `below` sends anew instead of editing."""
+        self.context.ask_of_draft(
+            self.screen(above=above), self.draft.id, is_below=below
+        )
+
+    def screen(self, *, above: str = "") -> Screen:
+        """Return the open question; `above` is said first."""
         which = "" if self.is_only_draft else self.label()
         question = self.step.ask(self.data, self.facts)
-        screen = question_screen(
+        return question_screen(
             self.draft, self.step, question, above=(above, which)
         )
-        self.context.ask_of_draft(screen, self.draft.id, is_below=below)
 
     def show_again(self) -> None:
         """Ask the open question anew, below; where it stood, its buttons go."""

@@ -100,7 +100,7 @@ def _ticked_colleagues(data: DraftData, facts: Facts) -> list[Option]:
 
 def _take(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     if entry.file is not None:
-        return _add_piece(data, entry, facts)
+        return _add_piece(data, entry)
     if NEXT.is_meant(entry):
         return Stay(data.changed(aside=None))
     if data.aside == COLLEAGUE.value:
@@ -130,14 +130,13 @@ def _take_pressed(data: DraftData, pressed: str) -> Taken:
     )
 
 
-def _add_piece(data: DraftData, entry: Entry, facts: Facts) -> Taken:
+def _add_piece(data: DraftData, entry: Entry) -> Taken:
     if entry.file is None:
         return Refusal(summary_texts.PIECE_KIND)
-    if entry.file.size > facts.rules.file_bytes:
-        return Refusal(summary_texts.too_big(facts.rules.file_bytes))
     if len(data.pieces) >= MOST_PIECES:
         return Refusal(summary_texts.TOO_MANY_PIECES.format(most=MOST_PIECES))
-    return Stay(data.changed(pieces=(*data.pieces, entry.file)))
+    joined = data.changed(pieces=(*data.pieces, entry.file))
+    return Do(Effect.JOIN_PIECE, joined)
 
 
 def _toggle_colleague(data: DraftData, entry: Entry, facts: Facts) -> Taken:

@@ -64,14 +64,6 @@ def piece(count: int) -> str:
     return f"Envoyez une photo ou un PDF, puis touchez « Continuer ».{kept}"
 
 
-def too_big(limit: int) -> str:
-    """A file that is too big; `limit`: bytes."""
-    return (
-        f"Ce fichier est trop lourd : {limit // 1024 // 1024} Mo au plus. "
-        "Envoyez une photo, ou un PDF plus léger."
-    )
-
-
 def identity(data: DraftData) -> str:
     """The identity in clear, for a minute."""
     given = [

@@ -14,6 +14,7 @@ from models.actions.speak import Said, speak_as_aidant
 from models.demande.demande import Demande
 from models.demande.dialogue import DialogueState, Message
 from models.demande.followers import dialogues_of
+from models.demande.piece import pieces_of_message
 from models.outbox.rows import ACKNOWLEDGEMENT
 
 
@@ -32,8 +33,13 @@ def speak(
     message = speak_as_aidant(
         context.session, context.agent, demande, words, now=context.now
     )
-    if message.telegram_id == words.telegram_id:
+    if message.telegram_id == words.telegram_id and _says(context, message):
         _confirm(context, demande, message)
+
+
+def _says(context: Context, message: Message) -> bool:
+    """Whether anything is left of it: a file that is refused at once goes to nobody."""
+    return bool(message.body or pieces_of_message(context.session, message.id))
 
 
 def _say_closed(context: Context, demande: Demande) -> None:

@@ -108,6 +108,11 @@ class Hold(Unsaid):
 
 
 @dataclass(frozen=True, slots=True)
+class AwaitFile(Unsaid):
+    """Keep it, in its order, until what it carries is read."""
+
+
+@dataclass(frozen=True, slots=True)
 class SayInChat(Unsaid):
     """Say it in the private chat itself: the topic it was meant for is not there for it."""
 

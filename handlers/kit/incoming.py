@@ -1,10 +1,25 @@
 """One update as the conversations need it: what somebody said, pressed or changed, and where."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from handlers.kit.screens import plain
 from models.demande.piece import Content, File, PieceKind
+
+LONGEST_FILE_NAME = 120
+NO_NAME_SIGNS = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|]+")
+
+
+def file_name(written: str) -> str:
+    """Return a file's name without folders nor signs that disguise it, its ending kept."""
+    cleaned = NO_NAME_SIGNS.sub("_", plain(written))
+    name = " ".join(cleaned.split()).strip(". ")
+    stem, dot, ending = name.rpartition(".")
+    if not dot or len(ending) > LONGEST_FILE_NAME // 2:
+        return name[:LONGEST_FILE_NAME]
+    room = LONGEST_FILE_NAME - len(ending) - 1
+    return f"{stem[:room]}.{ending}"
 
 
 class Kind(StrEnum):
@@ -79,7 +94,7 @@ class Incoming:
         return File(
             kind=PieceKind(self.media),
             file_id=self.file_id,
-            name=self.file_name[:120],
+            name=file_name(self.file_name),
             size=self.file_size,
         )
 

@@ -66,6 +66,7 @@ class Effect(StrEnum):
     PRINT_MANDAT = "print_mandat"
     KEEP_PAGE = "keep_page"
     KEEP_FURTHER_PAGE = "keep_further_page"
+    JOIN_PIECE = "join_piece"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from handlers.kit.calls import Call
+from handlers.kit.context import Surroundings
 from models.outbox.kinds.payload import Payload
 from models.outbox.place import Place
 from models.people.agent import Agent, open_session
@@ -21,6 +22,7 @@ class Leaving:
     session: Session
     place: Place
     now: datetime
+    surroundings: Surroundings
 
     @property
     def agent(self) -> Agent | None:

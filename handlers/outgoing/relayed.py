@@ -21,6 +21,7 @@ from models.demande.mediation import (
 )
 from models.demande.piece import File, pieces_of_message
 from models.outbox.copies import copies_in
+from models.outbox.kinds.file import PiecesFollow
 from models.outbox.kinds.relayed import Amended, Relayed, Retold
 from models.outbox.place import Place
 from models.store.base import Session
@@ -38,7 +39,42 @@ def _relayed(payload: Relayed, leaving: Leaving) -> Call:
     message = Message.find(leaving.session, payload.message_id)
     if message is None:
         return Drop("erased")
-    return _become(_screen(message, leaving), Send)
+    return _become(_but(payload, _screen(message, leaving), leaving), Send)
+
+
+def _but(
+    payload: Relayed | Retold, screen: Screen | Call, leaving: Leaving
+) -> Screen | Call:
+    """The screen without the pieces that follow it."""
+    if not isinstance(screen, Screen):
+        return screen
+    pieces = pieces_of_message(leaving.session, payload.message_id)
+    left_out = {
+        piece.file_id for piece in pieces if piece.id in payload.left_out
+    }
+    files = tuple(file for file in screen.files if file.file_id not in left_out)
+    if not files and not screen.text.strip():
+        return Drop("nothing_left")
+    return replace(screen, files=files)
+
+
+def _follow(payload: PiecesFollow, leaving: Leaving) -> Call:
+    """The pieces of a message, once they are read; its words left before them."""
+    message = Message.find(leaving.session, payload.message_id)
+    if message is None:
+        return Drop("erased")
+    screen = _screen(message, leaving)
+    if not isinstance(screen, Screen):
+        return screen
+    pieces = pieces_of_message(leaving.session, message.id)
+    files = tuple(
+        File(kind=piece.kind, file_id=piece.file_id, name=piece.name)
+        for piece in pieces
+        if piece.id in payload.piece_ids
+    )
+    if not files:
+        return Drop("refused")
+    return Send(replace(screen, text="", files=files))
 
 
 def _retold(payload: Retold, leaving: Leaving) -> Call:
@@ -49,7 +85,7 @@ def _retold(payload: Retold, leaving: Leaving) -> Call:
         author = texts.said_at(screen.author, message.created_at)
         return Send(replace(screen, rows=(), author=author))
 
-    return _become(_screen(message, leaving), send)
+    return _become(_but(payload, _screen(message, leaving), leaving), send)
 
 
 def _amended(payload: Amended, leaving: Leaving) -> Call:
@@ -167,5 +203,10 @@ def _stands_in(session: Session, answered: Message, place: Place) -> bool:
 
 
 READINGS = Readings(
-    at_place={Relayed: _relayed, Retold: _retold, Amended: _amended}
+    at_place={
+        Relayed: _relayed,
+        Retold: _retold,
+        Amended: _amended,
+        PiecesFollow: _follow,
+    }
 )

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.kit.calls import Call, Drop
+from handlers.kit.context import Surroundings
+from handlers.outgoing.files_read import checked
 from handlers.outgoing.in_place import read
 from handlers.outgoing.in_topic import in_group_topic, in_private_topic
 from handlers.outgoing.mouth import held_back
@@ -23,10 +25,10 @@ SIGNED = (Relayed, Retold, Amended)
 
 
 class Rendering:
-    """Renders outgoing rows; `username` is the bot's, for the links of mails."""
+    """Renders outgoing rows, as what is true for the whole process has it."""
 
-    def __init__(self, username: str) -> None:
-        self._username = username
+    def __init__(self, surroundings: Surroundings) -> None:
+        self._surroundings = surroundings
 
     def __call__(
         self, session: Session, rows: Sequence[Claimed], now: datetime
@@ -54,12 +56,14 @@ class Rendering:
             return Drop("no_place")
         if type(payload) in IN_MAILBOX:
             return self._mail(session, payload, claimed.place)
-        return _at_place(claimed, Leaving(session, claimed.place, now))
+        leaving = Leaving(session, claimed.place, now, self._surroundings)
+        return checked(claimed, _at_place(claimed, leaving), leaving)
 
     def _mail(self, session: Session, payload: Payload, place: Place) -> Call:
         agent = Agent.by_id(session, place.agent_id)
         reading = IN_MAILBOX[type(payload)]
-        return reading(payload, Mailbox(session, agent, self._username))
+        username = self._surroundings.bot_username
+        return reading(payload, Mailbox(session, agent, username))
 
 
 def _at_place(claimed: Claimed, leaving: Leaving) -> Call:

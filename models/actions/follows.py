@@ -11,6 +11,7 @@ from models.actions.fetch import fetched
 from models.actions.freeze import asked_after, counted
 from models.actions.group_outcomes import checked
 from models.actions.move_groupe import note_standing
+from models.actions.read_file import judged
 from models.actions.remove import not_removed, removed
 from models.demande import topics
 from models.demande.dialogue import is_withdrawn
@@ -26,13 +27,17 @@ from models.outbox.arrivals import (
     retract,
 )
 from models.outbox.fate import Ended
-from models.outbox.kinds.file import FileFetched
+from models.outbox.kinds.file import FileFetched, FileRead
 from models.outbox.kinds.kind import Kind
 from models.outbox.outcomes import Done
 from models.outbox.place import private_place
 from models.outbox.retracting import note_retracted, retract_otherwise
 from models.outbox.rows import opened
 from models.people.entrance import note_link
+from models.values.file_content import Refused
+
+QUESTIONS = (Kind.SHOWN, Kind.DRAFT_ASKED)
+"""What asks the open question of a draft."""
 
 
 def _arrived(session: Session, ended: Ended) -> None:
@@ -45,7 +50,7 @@ def _arrived(session: Session, ended: Ended) -> None:
 
 def _shows(session: Session, ended: Ended, subject_id: UUID) -> None:
     """A question of a draft, or somebody's words, is there."""
-    if ended.row.kind == Kind.SHOWN:
+    if ended.row.kind in QUESTIONS:
         note_screen(session, subject_id, ended.outcome.telegram_ids[-1])
     elif is_withdrawn(session, subject_id):
         # Its author took it back while it was on its way.
@@ -122,6 +127,16 @@ def _fetched(session: Session, ended: Ended) -> None:
         fetched(session, asked, ended.outcome.content, now=ended.now)
 
 
+def _file_read(session: Session, ended: Ended) -> None:
+    asked = opened(session, ended.row)
+    if isinstance(asked, FileRead):
+        why = ended.outcome.fault
+        if ended.outcome.done is Done.FILE_LOST:
+            why = Refused.UNREADABLE
+        content = ended.outcome.content
+        judged(session, asked, content, why=why, now=ended.now)
+
+
 def _linked(session: Session, ended: Ended) -> None:
     if ended.place is not None and ended.place.chat_id is not None:
         note_link(session, ended.place.chat_id, ended.outcome.content.decode())
@@ -142,6 +157,8 @@ FOLLOWS: dict[Done, Callable[[Session, Ended], None]] = {
     Done.PAST_SENT: _past_sent,
     Done.CHECKED: checked,
     Done.FETCHED: _fetched,
+    Done.FILE_READ: _file_read,
+    Done.FILE_LOST: _file_read,
     Done.SHOWN_ALONE: show_alone.shown,
     Done.NOT_ALONE: show_alone.not_alone,
     Done.RETRACTED: note_retracted,

@@ -11,7 +11,7 @@ from models.demande.dialogue import Dialogue, Message
 from models.demande.mediation import live_mediation
 from models.outbox import place
 from models.outbox.destination import Destination, in_group, in_private
-from models.outbox.kinds.kind import Kind
+from models.outbox.kinds.kind import CARRIES_WORDS, Kind
 from models.outbox.kinds.reaction import DELIVERED, LAST, SAVED, Reacted
 from models.outbox.place import Place
 from models.outbox.queued import say_instead
@@ -40,7 +40,7 @@ def tell_delivered(
         return
     ids = [message.id for message in messages]
     rows = session.execute(STANDING.where(Outgoing.message_id.in_(ids))).all()
-    relayed = [row for row in rows if row.kind == Kind.RELAYED]
+    relayed = [row for row in rows if row.kind in CARRIES_WORDS]
     on_the_way = {row.message_id for row in relayed if row.state != State.SENT}
     reacted = [row for row in rows if row.kind == Kind.REACTED]
     saved = {

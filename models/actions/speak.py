@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.actions import relay
 from models.actions.album import open_album, wait_for_album
+from models.actions.read_file import say_with_files
 from models.demande.demande import Demande
 from models.demande.dialogue import (
     Audience,
@@ -209,6 +210,7 @@ def _add_pieces(
             rank=rank,
             now=now,
         )
+    say_with_files(session, message, files, now=now)
 
 
 def _keep(

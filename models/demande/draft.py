@@ -75,6 +75,9 @@ class DraftData(BaseModel):
     mandat: str | None = None
     is_representative: bool = False
     mandat_files: tuple[File, ...] = ()
+    mandat_unread: tuple[str, ...] = Field(
+        default=(), description="the pages whose reading is under way"
+    )
     mandat_kept: bool = False
     mandat_date: date | None = None
     is_relative_phone: bool = False
@@ -109,6 +112,35 @@ class DraftData(BaseModel):
         return self.model_copy(update=answers)
 
     @property
+    def has_page(self) -> bool:
+        """Whether a page of the mandat was read."""
+        return len(self.mandat_files) > len(self.mandat_unread)
+
+    def with_page(self, page: File) -> Self:
+        """Return the draft with a further page of the mandat, to be read."""
+        return self.changed(
+            mandat_files=(*self.mandat_files, page),
+            mandat_unread=(*self.mandat_unread, page.file_id),
+        )
+
+    def holds(self, file_id: str) -> bool:
+        """Whether this file was given to the draft."""
+        files = (*self.mandat_files, *self.pieces)
+        return any(file.file_id == file_id for file in files)
+
+    def read(self, file_id: str) -> Self:
+        """Return the draft with a page that was read."""
+        unread = tuple(page for page in self.mandat_unread if page != file_id)
+        return self.changed(mandat_unread=unread)
+
+    def without(self, file_id: str) -> Self:
+        """Return the draft without a file, wherever it was given."""
+        return self.read(file_id).changed(
+            mandat_files=_but(self.mandat_files, file_id),
+            pieces=_but(self.pieces, file_id),
+        )
+
+    @property
     def has_proof(self) -> bool:
         """Whether what the chosen kind of mandat needs is there, for the organismes chosen now."""
         if self.mandat == MandatKind.SMS:
@@ -116,7 +148,7 @@ class DraftData(BaseModel):
                 self.organismes
             ) <= set(self.asked_for)
         if self.mandat == MandatKind.SIGNE and self.mandat_files:
-            return True
+            return not self.mandat_unread
         return self.mandat_date is not None
 
     @property
@@ -143,6 +175,10 @@ class DraftData(BaseModel):
         whom = (self.prenom, self.nom, self.date_naissance, self.mandat)
         parts = (self.structure_id, *organismes, *whom)
         return "|".join(str(part) for part in parts)
+
+
+def _but(files: tuple[File, ...], file_id: str) -> tuple[File, ...]:
+    return tuple(file for file in files if file.file_id != file_id)
 
 
 class Draft(Sealed):

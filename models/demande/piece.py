@@ -77,6 +77,7 @@ class Piece(Sealed):
         ),
         Index("ix_piece_message_id", "message_id"),
         Index("ix_piece_demande_id", "demande_id"),
+        Index("ix_piece_file_print", "file_print"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -88,6 +89,7 @@ class Piece(Sealed):
     kind: Mapped[PieceKind] = mapped_column(String(10))
     file_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     name_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    file_print: Mapped[bytes | None] = mapped_column(LargeBinary)
     created_at: Mapped[datetime]
 
     file_id = personal("file_sealed", dies="demande")
@@ -121,10 +123,24 @@ def add_piece(
     piece.kind, piece.created_at = file.kind, now
     session.add(piece)
     piece.file_id, piece.name = file.file_id, file.name
+    piece.file_print = print_of(session, file.file_id)
     session.flush()
     forget_known(session, (Piece, message_id))
     forget_known(session, (Piece, demande_id))
     return piece
+
+
+def print_of(session: Session, file_id: str) -> bytes:
+    """Return what finds a file again without naming it."""
+    return tools(session).vault.fingerprint(file_id, purpose="file")
+
+
+def delete_piece(session: Session, piece: Piece) -> None:
+    """Take a piece out of its message and its demande."""
+    session.delete(piece)
+    session.flush()
+    forget_known(session, (Piece, piece.message_id))
+    forget_known(session, (Piece, piece.demande_id))
 
 
 def pieces_of_message(session: Session, message_id: UUID) -> list[Piece]:

@@ -19,6 +19,8 @@ CANNOT_EDIT = "cannot_edit"
 TOPICS_OFF = "topics_off"
 CLOSED_CHAT = frozenset({"forbidden", "chat_gone"})
 """The person blocked the bot, or never opened the conversation: the chat takes nothing at all."""
+FILE_UNREAD = "file_unread"
+"""What it carries is not read yet."""
 MOST_DOUBLINGS = 16
 """Beyond it the longest pause is long passed."""
 WAITING = frozenset({State.NEW, State.MAYBE})
@@ -195,6 +197,13 @@ def _wait(ended: Ended, _rules: Rules) -> Fate:
     return replace(_waits(ended, pause, state=_still(ended)), attempts=attempts)
 
 
+def _file_awaited(ended: Ended, rules: Rules) -> Fate:
+    # Nothing was tried: it leaves as soon as its files are read.
+    waits = _waits(ended, rules.file_patience, state=_still(ended))
+    attempts = ended.row.attempts - 1
+    return replace(waits, attempts=attempts, fault=FILE_UNREAD)
+
+
 def _still(ended: Ended) -> State:
     return State.MAYBE if ended.row.doubts else State.NEW
 
@@ -235,6 +244,9 @@ DECISIONS: dict[Done, Callable[[Ended, Rules], Fate]] = {
     Done.BROKEN: _parked,
     Done.CHECKED: _sent,
     Done.FETCHED: _sent,
+    Done.FILE_READ: _sent,
+    Done.FILE_LOST: _dropped,
+    Done.FILE_AWAITED: _file_awaited,
     Done.SHOWN_ALONE: _sent,
     Done.NOT_ALONE: _dropped,
     Done.RETRACTED: _sent,

@@ -16,7 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.outbox.kinds import PAYLOADS
-from models.outbox.kinds.file import FileFetched
+from models.outbox.kinds.file import FileFetched, FileRead
 from models.outbox.kinds.kind import Kind
 from models.outbox.kinds.payload import Payload
 from models.outbox.kinds.press import PressAnswered
@@ -176,7 +176,9 @@ def post_sms(
     )
 
 
-def fetch(session: Session, payload: FileFetched, *, now: datetime) -> None:
+def fetch(
+    session: Session, payload: FileFetched | FileRead, *, now: datetime
+) -> None:
     """Queue the fetching of a file: no network may be used inside a transaction."""
     _insert(session, payload, lane=_own_lane(session), now=now)
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.demande.demande import Demande
 from models.demande.draft import Draft, delete_draft
+from models.demande.file_verdict import forget_verdicts
 from models.demande.held import Held
 from models.demande.mandat import MandatRequest
 from models.journal.refusals import forget_refusals
@@ -189,6 +190,9 @@ RULES: dict[str, Rule] = {
         "addresses typed to log in",
         lambda rules: rules.login_mails_window * 24,
         _logins,
+    ),
+    "file": Rule(
+        "what was read of files", lambda rules: rules.draft, forget_verdicts
     ),
     "held": Rule(
         "texts that wait for a person's word", lambda rules: rules.draft, _held

@@ -19,6 +19,7 @@ from models.upkeep.erasing import erase_demande
 from models.values.evidence import MandatEvidence
 from tests.beginnings import maryse_at_mandat
 from tests.directory import CAF, CPAM
+from tests.files import DOCX, JPEG, PROGRAM
 
 BEGINNINGS = {"maryse": maryse_at_mandat}
 
@@ -147,15 +148,16 @@ async def test_a_file_that_telegram_gives_late_is_fetched_again(
 
     monkeypatch.setattr(world.app.request, "do_request", do_request)
     await maryse.taps("Mandat signé")
-    await maryse.shows("", kind="photo")
-    await maryse.taps(ATTEST)
-    await maryse.taps("Envoyer ma demande")
+    await maryse.shows("", kind="photo", content=JPEG)
+    assert "Nous lisons votre fichier" in maryse.screen().text
     assert await stored(world) == []
     for _ in range(30):
         await world.wait(seconds=2)
+    await maryse.taps(ATTEST)
+    await maryse.taps("Envoyer ma demande")
     mandat, *_ = await mandat_of(world)
     assert [(owner, content) for owner, content, _ in await stored(world)] == [
-        (mandat.demande_id, b"photo")
+        (mandat.demande_id, JPEG)
     ]
 
 
@@ -173,9 +175,9 @@ async def test_another_kind_of_file_is_refused_with_what_to_send(
     world, caf, maryse
 ):
     await maryse.taps("Mandat signé")
-    for name in ("mandat.docx", "mandat.zip"):
-        said = await maryse.shows(name)
-        assert "Envoyez une photo ou un PDF" in maryse.screen().text
+    for content, name in ((DOCX, "mandat.docx"), (PROGRAM, "mandat.pdf")):
+        said = await maryse.shows(name, content=content)
+        assert "une photo ou un PDF" in maryse.screen().text
         assert said.is_deleted
     maryse.person.sends_voice(maryse.chat)
     await world.settle()

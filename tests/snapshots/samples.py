@@ -248,9 +248,7 @@ OWN: dict[str, dict[str, list[Any]]] = {
             Doubts(is_to_colleague=False, others=(), has_numbers=True),
         ]
     },
-    "create_demande.mandat_texts.too_heavy": {"limit": [20 * 2**20]},
     "create_demande.mandat_texts.hidden": {"number": ["+33639981234"]},
-    "create_demande.summary_texts.too_big": {"limit": [20 * 2**20]},
     "create_demande.texts.chosen": {"names": [f"{CAF}, {CPAM}"]},
     "create_demande.summary_texts.identity": {"data": [DRAFT]},
     "create_demande.summary_texts.summary": {"data": [DRAFT, EMPTY]},

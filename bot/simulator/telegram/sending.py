@@ -8,6 +8,14 @@ from bot.simulator.telegram.shapes import SHAPES
 from bot.simulator.telegram.state import Account, Chat, Json, Message
 from bot.simulator.telegram.users import User
 
+SIGNS = {
+    "photo": b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01",
+    "voice": b"OggS",
+    "audio": b"ID3\x03",
+    "video": b"\x00\x00\x00\x18ftypmp42",
+}
+"""How begins what a telephone sends as a photo, a voice…: it makes these itself."""
+
 
 class Sending:
     """One person's paper clip; `thread` is the topic, `reply_to` the message that is answered."""
@@ -61,8 +69,10 @@ class Sending:
 
         `size` (bytes) may be said larger than what is kept.
         """
+        sign = SIGNS.get(kind, b"")
+        made = content if content.startswith(sign) else sign + content
         stored = files.store(
-            self.record, content, name=name, size=size, shape=kind
+            self.record, made, name=name, size=size, shape=kind
         )
         media = SHAPES[kind](stored)
         return self.sends(

@@ -57,12 +57,20 @@ class Kind(StrEnum):
     EXCHANGE_PRINTED = "exchange_printed"
     MANDAT_PRINTED = "mandat_printed"
     FILE_FETCHED = "file_fetched"
+    FILE_READ = "file_read"
+    FILE_REFUSED = "file_refused"
+    PIECES_FOLLOW = "pieces_follow"
+    DRAFT_ASKED = "draft_asked"
 
+
+CARRIES_WORDS = (Kind.RELAYED, Kind.PIECES_FOLLOW)
+"""What brings a message to those it is meant for."""
 
 NOUNS = (
     "board",
     "card",
     "count",
+    "draft",
     "entrance",
     "erasure",
     "file",

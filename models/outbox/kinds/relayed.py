@@ -15,6 +15,8 @@ class Relayed(Payload):
     )
     kind: Literal[Kind.RELAYED] = Kind.RELAYED
     message_id: UUID
+    left_out: tuple[UUID, ...] = ()
+    """The pieces that were not read when its words left: they follow."""
 
 
 class Retold(Payload):
@@ -23,6 +25,7 @@ class Retold(Payload):
     traits: ClassVar[Traits] = Traits(is_signed=True)
     kind: Literal[Kind.RETOLD] = Kind.RETOLD
     message_id: UUID
+    left_out: tuple[UUID, ...] = ()
 
 
 class Amended(Payload):

@@ -10,6 +10,7 @@ from models.actions.accounts import disable
 from models.demande.piece import PieceKind
 from models.outbox.backlog import backlog
 from tests.directory import MARYSE
+from tests.files import PDF
 from tests.modes import on_both
 
 pytestmark = on_both
@@ -68,7 +69,7 @@ async def test_each_way_of_taking_back_blanks_an_old_file(
     said = paul.person.sends_file(
         caf,
         kind,
-        b"secret",
+        PDF + b"secret",
         name="x.pdf",
         thread=at_caf.id,
         caption="Le courrier",
@@ -88,7 +89,7 @@ async def test_a_blank_of_its_kind_stands_in_the_place_of_each_file(
     world, caf, at_caf, maryse, paul, kind
 ):
     said = paul.person.sends_file(
-        caf, kind, b"secret", name="x.mp4", thread=at_caf.id
+        caf, kind, PDF + b"secret", name="x.mp4", thread=at_caf.id
     )
     await world.settle()
     await world.wait(days=3)
@@ -114,7 +115,7 @@ async def test_of_a_voice_message_the_caption_alone_goes(
 async def test_an_album_is_blanked_whole_and_its_blank_is_uploaded_once(
     world, line, caf, at_caf, maryse, paul, kind
 ):
-    contents = [f"secret {rank}".encode() for rank in range(3)]
+    contents = [PDF + f"secret {rank}".encode() for rank in range(3)]
     said, *_ = paul.person.sends_album(
         caf, *contents, kind=kind, thread=at_caf.id
     )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.files import PDF
 from tests.modes import on_both
 
 pytestmark = on_both
@@ -13,12 +14,12 @@ LONG, LONGER = "mot " * 250 + "fin.", "mot " * 1400 + "fin."
 def sends(person, chat, kind, caption):
     """Send a file or an album; return the message that bears the caption."""
     if kind.startswith("album"):
-        contents = (b"un", b"deux", b"trois")
+        contents = (PDF + b"un", PDF + b"deux", PDF + b"trois")
         first, *_ = person.sends_album(
             chat, *contents, kind=kind[6:], caption=caption
         )
         return first
-    return person.sends_file(chat, kind, b"un", name="un.pdf", caption=caption)
+    return person.sends_file(chat, kind, PDF, name="un.pdf", caption=caption)
 
 
 def edits(person, chat, message, caption):

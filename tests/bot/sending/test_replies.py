@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.files import PDF
 from tests.modes import on_both
 
 pytestmark = on_both
@@ -39,9 +40,7 @@ async def test_words_that_answer_what_is_gone_arrive(
 async def test_so_does_a_file(world, line, caf, at_caf, maryse, paul, kind):
     asked = await asks(maryse, paul, caf, at_caf)
     line.refuses_replies(METHODS[kind], GONE[0])
-    maryse.person.sends_file(
-        maryse.chat, kind, b"un", name="un", reply_to=asked
-    )
+    maryse.person.sends_file(maryse.chat, kind, PDF, name="un", reply_to=asked)
     await world.settle()
     [arrived] = [one for one in caf.shown(at_caf.id) if kind in one.media]
     assert arrived.reply_to is None

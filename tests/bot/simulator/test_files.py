@@ -6,18 +6,19 @@ from bot.simulator.telegram.errors import ApiError
 from bot.simulator.telegram.files import download
 from bot.simulator.telegram.people import CONTACT, LOCATION, POLL, STICKER
 from tests.bot.place import TOKEN
+from tests.files import JPEG
 
 MEGABYTE = 1024 * 1024
 
 
 def test_a_photo_of_a_person_can_be_fetched_whole(place):
-    place.maryse.sends_photo(place.chat, content=b"jpeg", caption="le courrier")
+    place.maryse.sends_photo(place.chat, content=JPEG, caption="le courrier")
     [heard] = place.hears("message")
     small, large = heard["photo"]
     assert small["file_id"] != large["file_id"]
     for size in (small, large):
         path = place.gets("getFile", file_id=size["file_id"])["file_path"]
-        assert download(place.telegram, TOKEN, path) == b"jpeg"
+        assert download(place.telegram, TOKEN, path) == JPEG
     assert heard["caption"] == "le courrier"
 
 

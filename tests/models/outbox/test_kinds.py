@@ -19,8 +19,8 @@ STORED = {
     "shown": {"screen": "x", "edits": 7},
     "buttons_taken": {"telegram_id": 7},
     "shown_to_one": {"screen": "x", "user_id": 7},
-    "relayed": {"message_id": ID},
-    "retold": {"message_id": ID},
+    "relayed": {"message_id": ID, "left_out": [ID]},
+    "retold": {"message_id": ID, "left_out": [ID]},
     "amended": {"message_id": ID},
     "reacted": {"telegram_id": 7, "emoji": "x"},
     "identity_shown": {"dialogue_id": ID, "agent_id": ID},
@@ -82,6 +82,10 @@ STORED = {
     "exchange_printed": {"demande_id": ID},
     "mandat_printed": {"draft_id": ID},
     "file_fetched": {"draft_id": ID, "file_id": "x"},
+    "file_read": {"file_id": "x", "name": "x"},
+    "file_refused": {"why": "program", "telegram_id": 7},
+    "pieces_follow": {"message_id": ID, "piece_ids": [ID]},
+    "draft_asked": {"draft_id": ID, "why": "program"},
 }
 
 
