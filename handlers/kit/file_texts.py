@@ -38,7 +38,10 @@ REFUSED = {
         "L'antivirus a trouvé un virus dans ce fichier : il n'est pas transmis. "
         "Envoyez plutôt une photo du document."
     ),
-    Refused.UNREADABLE: "Ce fichier n'a pas pu être lu : il n'est pas transmis. Envoyez-le à nouveau.",
+    Refused.UNREADABLE: (
+        "Ce fichier n'a pas pu être lu : il n'est pas transmis. "
+        "Envoyez-le à nouveau."
+    ),
 }
 NOT_READ_YET = (
     "Ce fichier n'est pas encore vérifié. Touchez encore dans un moment."

@@ -79,7 +79,7 @@ def say_with_files(
     *,
     now: datetime,
 ) -> None:
-    """Have the files of a message read; what is refused at once leaves it, and its author is told."""
+    """Have the files of a message read; what is refused at once leaves it, its author told."""
     for file in files:
         row = ask_reading(session, file, agent_id=message.agent_id, now=now)
         if row.refused is not None:

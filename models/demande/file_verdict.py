@@ -1,4 +1,4 @@
-"""What is known of each file that came: read, refused, or not read yet; nothing else of it is kept."""
+"""What is known of each file that came: read, refused, or not yet; nothing else of it."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum

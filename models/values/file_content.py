@@ -6,6 +6,7 @@ Signatures are read by `puremagic`; of a container, the names of what it holds a
 import io
 import zipfile
 from enum import StrEnum
+from pathlib import Path
 
 import puremagic
 
@@ -111,96 +112,17 @@ BOX_HEAD = 8
 NO_TEXT = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1b")
 BOM = b"\xef\xbb\xbf"
 
-ENDINGS = {
-    Refused.PROGRAM: frozenset(
-        [
-            "exe",
-            "com",
-            "scr",
-            "bat",
-            "cmd",
-            "ps1",
-            "vbs",
-            "vbe",
-            "js",
-            "jse",
-            "wsf",
-            "wsh",
-            "msi",
-            "msix",
-            "dll",
-            "cpl",
-            "jar",
-            "apk",
-            "app",
-            "dmg",
-            "pkg",
-            "sh",
-            "py",
-            "pl",
-            "rb",
-            "lnk",
-            "hta",
-            "reg",
-            "iso",
-            "img",
-            "chm",
-            "inf",
-            "gadget",
-            "pif",
-            "deb",
-            "rpm",
-        ]
-    ),
-    Refused.ARCHIVE: frozenset(
-        [
-            "zip",
-            "rar",
-            "7z",
-            "gz",
-            "tgz",
-            "tar",
-            "bz2",
-            "xz",
-            "zst",
-            "cab",
-            "ace",
-            "arj",
-            "lzh",
-        ]
-    ),
-    Refused.WEB_PAGE: frozenset(
-        [
-            "htm",
-            "html",
-            "xhtml",
-            "shtml",
-            "mht",
-            "mhtml",
-            "svg",
-            "url",
-            "webloc",
-            "xml",
-        ]
-    ),
-    Refused.MACROS: frozenset(
-        [
-            "docm",
-            "dotm",
-            "xlsm",
-            "xltm",
-            "xlsb",
-            "xlam",
-            "pptm",
-            "potm",
-            "ppsm",
-            "ppam",
-            "sldm",
-            "xla",
-            "xlt",
-        ]
-    ),
-}
+
+def _endings() -> dict[str, Refused]:
+    listed = Path(__file__).parent / "data" / "refused-endings.txt"
+    endings: dict[str, Refused] = {}
+    for line in listed.read_text().splitlines():
+        why, _, written = line.partition(":")
+        endings |= dict.fromkeys(written.split(), Refused(why))
+    return endings
+
+
+ENDINGS = _endings()
 """How the names end that a telephone or a computer would open as what they are not."""
 
 
@@ -219,9 +141,7 @@ def is_page(content: bytes) -> bool:
 
 def _by_name(name: str) -> Refused | None:
     ending = name.casefold().rstrip(". ").rpartition(".")[2].strip()
-    return next(
-        (why for why, endings in ENDINGS.items() if ending in endings), None
-    )
+    return ENDINGS.get(ending)
 
 
 def _by_content(content: bytes) -> Refused | None:
