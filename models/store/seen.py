@@ -3,7 +3,7 @@
 Each has its effect once, and one that kills us three times is put aside.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -13,15 +13,14 @@ from sqlalchemy import (
     String,
     bindparam,
     delete,
+    exists,
     func,
-    insert,
-    literal,
     select,
-    union_all,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.sql.dml import ReturningInsert
 
 from models.store.base import Base
 from models.store.tools import tools
@@ -80,6 +79,19 @@ MARK = {
 }
 
 
+def _first(
+    insert: postgresql.Insert | sqlite.Insert,
+) -> ReturningInsert[tuple[int]]:
+    fresh = insert.on_conflict_do_nothing()
+    return fresh.returning(table_of(InHand).c.update_id)
+
+
+BEGIN = {
+    "postgresql": _first(postgresql.insert(table_of(InHand))),
+    "sqlite": _first(sqlite.insert(table_of(InHand))),
+}
+
+
 def _dialect(session: Session) -> str:
     return session.get_bind().dialect.name
 
@@ -92,16 +104,9 @@ def mark_all_seen(
     session.connection().execute(MARK[_dialect(session)], rows)
 
 
-ALREADY_SEEN = -1
-BEGUN = union_all(
-    select(table_of(Seen).c.update_id, literal(ALREADY_SEEN)).where(
-        table_of(Seen).c.update_id.in_(bindparam("update_ids", expanding=True))
-    ),
-    select(table_of(InHand).c.update_id, table_of(InHand).c.attempts).where(
-        table_of(InHand).c.update_id.in_(
-            bindparam("update_ids", expanding=True)
-        )
-    ),
+CRASHES = select(InHand.update_id, InHand.attempts).where(
+    InHand.update_id.in_(bindparam("update_ids", expanding=True)),
+    ~exists().where(Seen.update_id == InHand.update_id),
 )
 
 
@@ -113,33 +118,26 @@ def take_in_hand(
     Returns the suspects' crashes, and None for a fresh update; those seen are left out. A crash
     makes suspects of the whole batch: each then runs alone, and only that is counted.
     """
-    begun = [
-        tuple(row)
-        for row in session.execute(BEGUN, {"update_ids": list(update_ids)})
-    ]
-    seen = {
-        update_id for update_id, attempts in begun if attempts == ALREADY_SEEN
+    fresh = _begin(session, update_ids, now=now)
+    known = [number for number in update_ids if number not in fresh]
+    crashes: dict[int, int | None] = dict.fromkeys(fresh)
+    if known:
+        suspects = session.execute(CRASHES, {"update_ids": known})
+        crashes.update((number, attempts) for number, attempts in suspects)
+    return {
+        number: crashes[number] for number in update_ids if number in crashes
     }
-    crashes: dict[int, int | None] = dict.fromkeys(update_ids)
-    crashes.update(begun)
-    for update_id in seen:
-        del crashes[update_id]
-    _begin(session, crashes, now=now)
-    return crashes
 
 
 def _begin(
-    session: Session, crashes: Mapping[int, int | None], *, now: datetime
-) -> None:
-    fresh = [
-        update_id for update_id, attempts in crashes.items() if attempts is None
-    ]
+    session: Session, update_ids: Sequence[int], *, now: datetime
+) -> set[int]:
+    """Write down those that were not yet, and return them."""
     rows = [
-        {"update_id": update_id, "attempts": 0, "at": now}
-        for update_id in fresh
+        {"update_id": number, "attempts": 0, "at": now} for number in update_ids
     ]
-    if rows:
-        session.connection().execute(insert(table_of(InHand)), rows)
+    statement = BEGIN[_dialect(session)]
+    return set(session.connection().scalars(statement, rows))
 
 
 def run_alone(session: Session, update_id: int) -> None:
