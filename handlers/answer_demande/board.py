@@ -3,8 +3,7 @@
 from handlers.answer_demande import texts
 from handlers.answer_demande.card import topic_name
 from handlers.kit.screens import Screen
-from models.actions.move_groupe import progress
-from models.demande.board import Line, board_of
+from models.demande.board import Line, board_of, progress
 from models.people.agent import Agent
 from models.people.organisme import Groupe
 from models.store.base import Session

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 from models.outbox.kinds.entrance import DoorClosed, LinkMade, RequestAnswered
 from models.outbox.kinds.payload import Payload
 from models.outbox.place import general_place, private_place
-from models.outbox.queued import is_queued
 from models.outbox.reader import NOBODY
 from models.outbox.rows import GUARD, post
 from models.people.agent import open_session
@@ -91,5 +90,12 @@ def _ask(
     groupe = groupe_of_chat(session, chat_id)
     groupe_id = groupe.id if groupe else None
     general = general_place(session, chat_id, groupe_id=groupe_id, now=now)
-    if not is_queued(session, general, payload.kind):
-        post(session, general, payload, reader=NOBODY, now=now, not_before=now)
+    post(
+        session,
+        general,
+        payload,
+        reader=NOBODY,
+        now=now,
+        not_before=now,
+        is_enough_once=True,
+    )

@@ -9,7 +9,6 @@ from models.outbox.fate import CLOSED_CHAT, TOPICS_OFF
 from models.outbox.kinds.group import GroupChecked
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.place import Place, general_place
-from models.outbox.queued import is_queued
 from models.outbox.reader import NOBODY
 from models.outbox.rows import post
 from models.people.entrance import has_link
@@ -54,8 +53,9 @@ def ask(
     """
     general = _general(session, chat_id, now=now)
     question = GroupChecked(is_quiet=is_quiet)
-    if not is_queued(session, general, question.kind):
-        post(session, general, question, reader=NOBODY, now=now)
+    post(
+        session, general, question, reader=NOBODY, now=now, is_enough_once=True
+    )
 
 
 def look_again(session: Session, *, now: datetime) -> None:

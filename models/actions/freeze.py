@@ -13,7 +13,6 @@ from models.outbox.fate import Ended
 from models.outbox.kinds.count import MembersCounted
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.place import general_place, private_place
-from models.outbox.queued import is_queued
 from models.outbox.reader import NOBODY, agent_reader
 from models.outbox.rows import GUARD, opened, post
 from models.people.agent import Agent, last_session
@@ -57,16 +56,16 @@ def ask_to_open(
         session, groupe.chat_id, groupe_id=groupe.id, now=now
     )
     count = MembersCounted(asked_by=agent.id)
-    if not is_queued(session, general, count.kind):
-        post(
-            session,
-            general,
-            count,
-            reader=NOBODY,
-            now=now,
-            not_before=now,
-            rank=GUARD,
-        )
+    post(
+        session,
+        general,
+        count,
+        reader=NOBODY,
+        now=now,
+        not_before=now,
+        rank=GUARD,
+        is_enough_once=True,
+    )
 
 
 def asked_after(session: Session, ended: Ended) -> None:

@@ -219,19 +219,6 @@ def note_standing(session: Session, place: Place, *, now: datetime) -> None:
     change_board(session, place.groupe_id, now=now, rank=0)
 
 
-def progress(session: Session, groupe: Groupe) -> tuple[int, int]:
-    """Return how many topics of the groupe's last move stand, and how many there are."""
-    moved = select(func.count(), func.count(Place.past_id))
-    # Beware: compared with nothing, each place that never moved would be of the move.
-    has_moved = and_(
-        Place.moved_at.is_not(None), Place.moved_at == groupe.bound_at
-    )
-    total, done = session.execute(
-        moved.where(Place.groupe_id == groupe.id, has_moved)
-    ).one()
-    return done, total
-
-
 def _record(
     session: Session,
     act: journal.Act,

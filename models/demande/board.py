@@ -4,17 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, exists, func, select
+from sqlalchemy.orm import Session, aliased
 
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue, DialogueState
 from models.outbox.kinds.board import BoardChanged
-from models.outbox.kinds.kind import Kind
 from models.outbox.place import Place, general_place
-from models.outbox.queued import is_queued
 from models.outbox.rows import CARD, post
 from models.people.organisme import Groupe
+from models.store.memo import is_known_absent, remember
 
 DONE = (DialogueState.TRAITEE, DialogueState.CLOSE)
 """What waits for the aidant's last word, or for nothing, is not on the board."""
@@ -55,6 +54,35 @@ def board_of(session: Session, groupe_id: UUID) -> Board:
     return board
 
 
+MOVED = aliased(Place)
+IS_MOVED = and_(
+    MOVED.groupe_id == Groupe.id,
+    MOVED.chat_id == Groupe.chat_id,
+    # Beware: compared with nothing, each place that never moved would be of the move.
+    MOVED.moved_at.is_not(None),
+    MOVED.moved_at == Groupe.bound_at,
+)
+"""A topic of a groupe's last move."""
+HAS_MOVED = exists().where(IS_MOVED).correlate(Groupe)
+PROGRESS = select(func.count(MOVED.past_id), func.count()).join(
+    Groupe, IS_MOVED
+)
+
+
+def progress(session: Session, groupe: Groupe) -> tuple[int, int]:
+    """Return how many topics of the groupe's last move stand, and how many there are."""
+    if is_known_absent(session, (PROGRESS, groupe.id)):
+        return 0, 0
+    moved = PROGRESS.where(Groupe.id == groupe.id)
+    done, total = session.execute(moved).one()
+    return done, total
+
+
+def note_unmoved(session: Session, groupe_id: UUID) -> None:
+    """Note that no topic of this groupe is of a move."""
+    remember(session, (PROGRESS, groupe_id), None)
+
+
 def _list_of(board: Board, dialogue: Dialogue) -> list[Line]:
     if is_late(dialogue):
         return board.late
@@ -82,12 +110,12 @@ def change_board(
     general = general_place(
         session, groupe.chat_id, groupe_id=groupe.id, now=now
     )
-    if not is_queued(session, general, Kind.BOARD_CHANGED):
-        post(
-            session,
-            general,
-            BoardChanged(),
-            reader=general.reader,
-            now=now,
-            rank=rank,
-        )
+    post(
+        session,
+        general,
+        BoardChanged(),
+        reader=general.reader,
+        now=now,
+        rank=rank,
+        is_enough_once=True,
+    )

@@ -10,11 +10,10 @@ from models.demande.dialogue import Dialogue
 from models.demande.mediation import Mediation
 from models.outbox import rows as outbox
 from models.outbox.copies import Copy
-from models.outbox.kinds.kind import Kind
 from models.outbox.kinds.payload import Payload
 from models.outbox.kinds.topic import TopicDoubled, TopicMarked
 from models.outbox.place import TOPICS, Place, chat_of
-from models.outbox.queued import hurry, is_queued
+from models.outbox.queued import hurry
 from models.outbox.reader import NOBODY
 from models.people.organisme import Groupe
 
@@ -26,6 +25,7 @@ def post_in_topic(
     *,
     now: datetime,
     rank: int = 0,
+    is_enough_once: bool = False,
 ) -> None:
     """Queue something for the topic of a dialogue or of a mediation."""
     topic = session.get_one(Place, subject.place_id)
@@ -37,16 +37,20 @@ def post_in_topic(
         now=now,
         rank=rank,
         demande_id=subject.demande_id,
+        is_enough_once=is_enough_once,
     )
 
 
 def mark_topic(session: Session, dialogue: Dialogue, *, now: datetime) -> None:
     """Have the icon of a dialogue's topic say today's truth; one edit that waits is enough."""
-    topic = session.get_one(Place, dialogue.place_id)
-    if not is_queued(session, topic, Kind.TOPIC_MARKED):
-        post_in_topic(
-            session, dialogue, TopicMarked(), now=now, rank=outbox.CARD
-        )
+    post_in_topic(
+        session,
+        dialogue,
+        TopicMarked(),
+        now=now,
+        rank=outbox.CARD,
+        is_enough_once=True,
+    )
 
 
 def place_awaiting(

@@ -18,7 +18,6 @@ from models.outbox.place import (
     private_topic_place,
     private_topics_of,
 )
-from models.outbox.queued import is_queued
 from models.outbox.reader import NOBODY, agent_reader
 from models.outbox.retracting import retract
 from models.outbox.rows import CARD, post
@@ -61,8 +60,7 @@ def show_state(
     changes = (TopicMarked(), CardChanged()) if is_marked else (CardChanged(),)
     for place in private_topics_of(session, demande_id):
         for change in changes:
-            if not is_queued(session, place, change.kind):
-                _post_card(session, place, change, now=now)
+            _post_card(session, place, change, now=now)
 
 
 def _post_card(
@@ -80,6 +78,7 @@ def _post_card(
             now=now,
             demande_id=demande_id,
             rank=CARD,
+            is_enough_once=True,
         )
 
 

@@ -1,4 +1,4 @@
-"""What becomes of outgoing rows that wait: looked for, changed, let go, set aside."""
+"""What becomes of outgoing rows that wait: changed, let go, set aside."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,27 +7,12 @@ from uuid import UUID
 from sqlalchemy import and_, bindparam, select, update
 from sqlalchemy.orm import Session
 
-from models.outbox.kinds.kind import Kind
 from models.outbox.kinds.payload import Payload
 from models.outbox.place import TOPICS, Place, private_places
 from models.outbox.rows import Outgoing, State, sealed
 from models.store.tools import POSTED
 from models.store.waiting import write_waiting
 from models.store.writing import table_of
-
-
-def is_queued(session: Session, place: Place, kind: Kind) -> bool:
-    """Whether such a row waits already: it says, when it leaves, what is true then."""
-    same = select(Outgoing.id).where(
-        Outgoing.place_id == place.id, Outgoing.kind == kind
-    )
-    waiting = same.where(Outgoing.state.in_([State.NEW, State.WITHHELD])).limit(
-        1
-    )
-    # Locked, so that it is not rendered before this is committed; one that is being claimed now
-    # does not count.
-    return session.scalar(waiting.with_for_update(skip_locked=True)) is not None
-
 
 INSTEAD = (
     update(table_of(Outgoing))

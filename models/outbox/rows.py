@@ -5,12 +5,18 @@ from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import (
+    Boolean,
     CheckConstraint,
     ForeignKey,
     Index,
+    Insert,
     LargeBinary,
     String,
+    bindparam,
+    exists,
     insert,
+    or_,
+    select,
     text,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -28,7 +34,7 @@ from models.store.base import Base, Counter, Id
 from models.store.tools import POSTED, tools
 from models.store.vault import Unreadable
 from models.store.waiting import write_later
-from models.store.writing import table_of
+from models.store.writing import fixed, table_of
 
 GUARD = -1
 """The rank of who goes out of a group: before all that is said in it."""
@@ -108,7 +114,44 @@ class Outgoing(Base):
     fault: Mapped[str | None] = mapped_column(String(FAULT_LENGTH))
 
 
-INSERT = insert(table_of(Outgoing))
+FRESH: dict[str, object] = {
+    "place_id": None,
+    "demande_id": None,
+    "message_id": None,
+    "reader": NOBODY.kind,
+    "reader_id": NOBODY.id,
+    "rank": 0,
+    "state": State.NEW,
+    "attempts": 0,
+    "doubts": 0,
+    "parts_sent": 0,
+    "expires": None,
+    "erase_at": None,
+}
+"""What a row is when nothing else is said of it."""
+GIVEN = (*FRESH, "lane", "kind", "payload", "not_before", "created_at")
+
+
+def _insert_unless_enough() -> Insert:
+    """Insert a row; one that `is_enough_once`, unless its like waits already.
+
+    That one is locked, so that it is not rendered before this is committed; one that is being
+    claimed now does not count.
+    """
+    columns = table_of(Outgoing).c
+    given = {name: bindparam(name, type_=columns[name].type) for name in GIVEN}
+    like = select(columns.id).where(
+        columns.place_id == given["place_id"],
+        columns.kind == given["kind"],
+        columns.state.in_(fixed(State.NEW, State.WITHHELD)),
+    )
+    is_missing = ~exists(like.limit(1).with_for_update(skip_locked=True))
+    is_repeated = ~bindparam("is_enough_once", type_=Boolean)
+    rows = select(*given.values()).where(or_(is_repeated, is_missing))
+    return insert(table_of(Outgoing)).from_select(GIVEN, rows)
+
+
+INSERT = _insert_unless_enough()
 
 
 def post(
@@ -125,21 +168,20 @@ def post(
     hold_until: datetime | None = None,
     erase_at: datetime | None = None,
     rank: int = 0,
+    is_enough_once: bool = False,
 ) -> None:
     """Queue `payload` for `place`, behind what its lane already holds.
 
     It leaves only while `reader` may still read it there (`models/demande/readers.py`).
-    At `erase_at` its message deletes itself. What waits for a moment of its own (`not_before`) has
-    a lane of its own: it must not stop the others. What is still being gathered (`hold_until`)
-    stops its lane, to keep the order. Among lanes, a lower `rank` leaves first; a `REMARK` stops no
-    other row.
+    At `erase_at` its message deletes itself. What waits for a moment (`not_before`) has a lane of
+    its own; what is still gathered (`hold_until`) stops its lane. Lower ranks leave first, a
+    `REMARK` stops no other row. No second row waits of what `is_enough_once`.
     """
-    stands_apart = not_before is not None or rank == REMARK
-    lane = _own_lane(session) if stands_apart else place.id
+    is_apart = not_before is not None or rank == REMARK
     _insert(
         session,
         payload,
-        lane=lane,
+        lane=_own_lane(session) if is_apart else place.id,
         now=now,
         reader=reader.kind,
         reader_id=reader.id,
@@ -150,6 +192,7 @@ def post(
         expires=expires,
         not_before=not_before or hold_until or now,
         erase_at=erase_at,
+        is_enough_once=is_enough_once,
     )
 
 
@@ -187,23 +230,6 @@ def _own_lane(session: Session) -> UUID:
     return tools(session).chance.uuid()
 
 
-FRESH: dict[str, object] = {
-    "place_id": None,
-    "demande_id": None,
-    "message_id": None,
-    "reader": NOBODY.kind,
-    "reader_id": NOBODY.id,
-    "rank": 0,
-    "state": State.NEW,
-    "attempts": 0,
-    "doubts": 0,
-    "parts_sent": 0,
-    "expires": None,
-    "erase_at": None,
-}
-"""What a row is when nothing else is said of it."""
-
-
 def _insert(
     session: Session,
     payload: Payload,
@@ -213,6 +239,7 @@ def _insert(
     **columns: object,
 ) -> None:
     values = FRESH | {
+        "is_enough_once": False,
         "lane": lane,
         "kind": payload.kind,
         "payload": sealed(session, lane, payload),
