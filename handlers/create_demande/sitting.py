@@ -49,8 +49,9 @@ class Sitting:
 
     def show_again(self) -> None:
         """Ask the open question anew, below; where it stood, its buttons go."""
-        if self.data.screen is not None:
-            self.context.take_buttons(self.data.screen)
+        screen_id = self.draft.screen_id or self.data.screen
+        if screen_id is not None:
+            self.context.take_buttons(screen_id)
         self.draft.updated_at = self.context.now
         self.show(below=True)
 

@@ -5,7 +5,14 @@ from typing import Literal, Self
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import BigInteger, ForeignKey, LargeBinary, bindparam, select
+from sqlalchemy import (
+    BigInteger,
+    ForeignKey,
+    LargeBinary,
+    bindparam,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.demande.kept_files import forget_files
@@ -100,7 +107,7 @@ class DraftData(BaseModel):
     attested_text: str | None = None
     attested_wording: str | None = None
     screen: int | None = Field(
-        default=None, description="the message that asks the open question"
+        default=None, description="where older drafts say `Draft.screen_id`"
     )
     revisit: str | None = Field(
         default=None, description="the step the person went back to"
@@ -182,7 +189,10 @@ def _but(files: tuple[File, ...], file_id: str) -> tuple[File, ...]:
 
 
 class Draft(Sealed):
-    """A demande that is being written; the step is computed from it, never stored."""
+    """A demande that is being written; the step is computed from it, never stored.
+
+    `screen_id`: the message that asks the open question.
+    """
 
     __tablename__ = "draft"
 
@@ -197,6 +207,7 @@ class Draft(Sealed):
     updated_at: Mapped[datetime]
     warned_at: Mapped[datetime | None]
     kept_until: Mapped[datetime | None]
+    screen_id: Mapped[int | None] = mapped_column(BigInteger)
 
     content = personal("data_sealed", dies="draft")
 
@@ -246,10 +257,8 @@ def save_draft(draft: Draft, data: DraftData, *, now: datetime) -> None:
 
 def note_screen(session: Session, draft_id: UUID, telegram_id: int) -> None:
     """Note which message asks the open question, if the draft is still there."""
-    draft = session.get(Draft, draft_id, with_for_update=True)
-    if draft is None or draft.data.screen == telegram_id:
-        return
-    draft.content = draft.data.changed(screen=telegram_id).model_dump_json()
+    asks = update(Draft).where(Draft.id == draft_id)
+    session.execute(asks.values(screen_id=telegram_id))
 
 
 DRAFTS = (
