@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from models.actions.follows import FOLLOWS
@@ -29,9 +29,8 @@ def record_outcomes(
     """Write down what became of the attempts; return what will never arrive."""
     if not outcomes:
         return []
-    attempts = _attempts(session, outcomes, now=now)
+    attempts, messages = _attempts(session, outcomes, now=now)
     rows = [ended.row for ended in attempts]
-    messages = _messages(session, rows)
     for ended in attempts:
         _record(session, ended)
     session.flush()
@@ -44,26 +43,24 @@ def _is_lost(ended: Ended) -> bool:
     return ended.row.state == State.PARKED or ended.outcome.done is Done.UNREAD
 
 
+IS_SIGNED = and_(Message.id == Outgoing.message_id, Outgoing.kind.in_(SIGNED))
+ATTEMPTS = (
+    select(Outgoing, Place, Message)
+    .outerjoin(Place, Place.id == Outgoing.place_id)
+    .outerjoin(Message, IS_SIGNED)
+    .where(Outgoing.id.in_(bindparam("row_ids", expanding=True)))
+)
+
+
 def _attempts(
     session: Session, outcomes: Sequence[Outcome], *, now: datetime
-) -> list[Ended]:
-    query = (
-        select(Outgoing, Place)
-        .outerjoin(Place, Place.id == Outgoing.place_id)
-        .where(Outgoing.id.in_([outcome.id for outcome in outcomes]))
-    )
-    rows = {row.id: (row, place) for row, place in session.execute(query)}
-    return [Ended(*rows[outcome.id], outcome, now) for outcome in outcomes]
-
-
-def _messages(session: Session, rows: Sequence[Outgoing]) -> Sequence[Message]:
-    signed = [row for row in rows if row.kind in SIGNED]
-    ids = {row.message_id for row in signed if row.message_id is not None}
-    return (
-        session.scalars(select(Message).where(Message.id.in_(ids))).all()
-        if ids
-        else []
-    )
+) -> tuple[list[Ended], list[Message]]:
+    row_ids = [outcome.id for outcome in outcomes]
+    rows = session.execute(ATTEMPTS, {"row_ids": row_ids}).all()
+    places = {row.Outgoing.id: (row.Outgoing, row.Place) for row in rows}
+    messages = dict.fromkeys(row.Message for row in rows if row.Message)
+    ended = [Ended(*places[outcome.id], outcome, now) for outcome in outcomes]
+    return ended, list(messages)
 
 
 def _record(session: Session, ended: Ended) -> None:

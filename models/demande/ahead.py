@@ -3,33 +3,38 @@
 Looked up together, instead of one by one.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from operator import attrgetter
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, bindparam, case, exists, select
+from sqlalchemy.orm import Session, aliased
 
 from models.demande import dialogue as dialogues
 from models.demande import mediation as mediations
+from models.demande.board import HAS_MOVED, note_unmoved
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue, Message
 from models.demande.draft import Draft
 from models.demande.followers import (
     HAS_MEDIATION,
+    HAS_OTHER,
     HAS_PARTICIPANT,
     note_followers,
+    note_only_dialogue,
 )
+from models.demande.mandat import Mandat
 from models.demande.mediation import Mediation
 from models.demande.piece import Piece
 from models.outbox.place import IS_PRIVATE, Place, PlaceKind
 from models.people.account import Account
 from models.people.agent import Agent, AgentSession, open_session
-from models.people.membership import Membership, Role
+from models.people.membership import Membership, Role, remember_memberships
 from models.people.organisme import Groupe
 from models.store.memo import remember
+from models.store.writing import fixed
 
 CHAT = and_(IS_PRIVATE, Place.chat_id == Account.user_id)
 AT_WORK = and_(
@@ -44,6 +49,8 @@ SPEAKER = (
         AgentSession,
         Agent,
         exists().where(Draft.agent_id == Agent.id),
+        Membership,
+        Groupe,
     )
     .select_from(Account)
     .outerjoin(Place, CHAT)
@@ -52,7 +59,10 @@ SPEAKER = (
         Agent,
         and_(Agent.id == AgentSession.agent_id, Agent.disabled_at.is_(None)),
     )
+    .outerjoin(Membership, Membership.agent_id == Agent.id)
+    .outerjoin(Groupe, Groupe.id == Membership.groupe_id)
     .where(Account.user_id == bindparam("user_id"))
+    .order_by(Groupe.nom)
     .with_for_update(of=Account)
 )
 
@@ -62,20 +72,23 @@ def speaker(
 ) -> tuple[Agent, AgentSession] | None:
     """Return who works from the account that speaks to us.
 
-    Its row, its chat and whether it has drafts come along.
+    Its row, its chat, its agent's roles and whether they have drafts come along.
     """
-    row = session.execute(SPEAKER, {"user_id": user_id, "now": now}).first()
-    if row is None:
+    rows = session.execute(SPEAKER, {"user_id": user_id, "now": now}).all()
+    if not rows:
         return open_session(session, user_id, now=now)
-    speaking, chat, login, agent, has_drafts = row
+    speaking, chat, login, agent, has_drafts, *_ = rows[0]
     remember(session, (Account, user_id), speaking)
     if chat is not None:
         remember(session, (PlaceKind.PRIVATE, user_id), chat)
-    at_work = (agent, login) if agent is not None else None
-    remember(session, (AgentSession, user_id), at_work)
-    if agent is not None and not has_drafts:
+    if agent is None:
+        remember(session, (AgentSession, user_id), None)
+        return None
+    remember(session, (AgentSession, user_id), (agent, login))
+    remember_memberships(session, agent.id, [row[5:7] for row in rows])
+    if not has_drafts:
         remember(session, (Draft, agent.id), None)
-    return at_work
+    return agent, login
 
 
 def load_ahead(
@@ -96,20 +109,30 @@ def load_ahead(
         _messages(session, ids)
 
 
+STRUCTURE, TAKER = aliased(Groupe), aliased(Agent)
 TOPICS = (
     select(
         Place,
         Dialogue,
-        Demande,
         Mediation,
-        Groupe,
         HAS_MEDIATION,
         HAS_PARTICIPANT,
+        HAS_OTHER,
+        case((Place.kind.in_(fixed(PlaceKind.GENERAL)), HAS_MOVED)),
+        # What the board and the cards say of them.
+        Groupe,
+        Demande,
+        Mandat,
         Agent,
+        STRUCTURE,
+        TAKER,
     )
     .outerjoin(Dialogue, Dialogue.place_id == Place.id)
     .outerjoin(Demande, Demande.id == Dialogue.demande_id)
+    .outerjoin(Mandat, Mandat.demande_id == Demande.id)
     .outerjoin(Agent, Agent.id == Demande.agent_id)
+    .outerjoin(STRUCTURE, STRUCTURE.id == Demande.structure_id)
+    .outerjoin(TAKER, TAKER.id == Dialogue.taken_by)
     .outerjoin(Mediation, Mediation.place_id == Place.id)
     .outerjoin(Groupe, Groupe.id == Place.groupe_id)
     .where(Place.id.in_(bindparam("place_ids", expanding=True)))
@@ -118,30 +141,33 @@ TOPICS = (
 
 def _topics(session: Session, place_ids: set[UUID]) -> None:
     rows = session.execute(TOPICS, {"place_ids": list(place_ids)})
-    for (
-        place,
+    for row in rows:
+        _note_topic(session, row)
+
+
+def _note_topic(session: Session, row: Any) -> None:
+    place, dialogue, mediation, *known, has_moved = row[:7]
+    has_mediation, has_participant, has_other = known
+    if has_moved is False:
+        note_unmoved(session, place.groupe_id)
+    remember(session, (mediations.OF_PLACE, place.id), mediation)
+    if dialogue is None:
+        remember(session, (dialogues.OF_PLACE, place.id), None)
+        return
+    remember(session, (dialogues.OF_PLACE, place.id), (dialogue, row.Demande))
+    note_followers(
+        session,
         dialogue,
-        demande,
-        mediation,
-        _groupe,
-        has_mediation,
-        has_participant,
-        _author,
-    ) in rows:
-        about = (dialogue, demande) if dialogue is not None else None
-        remember(session, (dialogues.OF_PLACE, place.id), about)
-        remember(session, (mediations.OF_PLACE, place.id), mediation)
-        if dialogue is not None:
-            note_followers(
-                session,
-                dialogue,
-                has_mediation=has_mediation,
-                has_participant=has_participant,
-            )
+        has_mediation=has_mediation,
+        has_participant=has_participant,
+    )
+    if not has_other:
+        note_only_dialogue(session, dialogue)
 
 
+HAS_PIECE = exists().where(Piece.demande_id == Message.demande_id)
 SIGNED = (
-    select(Message, Demande, Agent, Groupe, Membership)
+    select(Message, Demande, Agent, Groupe, Membership, HAS_PIECE)
     .join(Demande, Demande.id == Message.demande_id)
     .join(Agent, Agent.id == Message.agent_id)
     .join(Groupe, Groupe.id == Message.groupe_id)
@@ -163,22 +189,30 @@ PIECES = (
 
 def _messages(session: Session, message_ids: set[UUID]) -> None:
     rows = session.execute(SIGNED, {"message_ids": list(message_ids)}).all()
-    for _message, _demande, agent, groupe, membership in rows:
+    for _message, _demande, agent, groupe, membership, _has_piece in rows:
         role = membership.role if membership is not None else None
         remember(session, (Role, agent.id, groupe.id), role)
-    if rows:
-        _pieces(session, [message for message, *_signing in rows])
+    with_pieces = {row.Message.demande_id for row in rows if row[-1]}
+    pieces = _pieces(session, with_pieces)
+    for row in rows:
+        _note_pieces(session, row.Message, pieces)
 
 
-def _pieces(session: Session, messages: Sequence[Message]) -> None:
-    demande_ids = list({message.demande_id for message in messages})
-    of_demande: dict[UUID, list[Piece]] = defaultdict(list)
-    of_message: dict[UUID | None, list[Piece]] = defaultdict(list)
-    for piece in session.scalars(PIECES, {"demande_ids": demande_ids}):
-        of_demande[piece.demande_id].append(piece)
-        of_message[piece.message_id].append(piece)
-    for demande_id in demande_ids:
-        remember(session, (Piece, demande_id), of_demande[demande_id])
-    for message in messages:
-        in_order = sorted(of_message[message.id], key=attrgetter("rank"))
-        remember(session, (Piece, message.id), in_order)
+def _pieces(session: Session, demande_ids: set[UUID]) -> list[Piece]:
+    if not demande_ids:
+        return []
+    return list(session.scalars(PIECES, {"demande_ids": list(demande_ids)}))
+
+
+def _note_pieces(
+    session: Session, message: Message, pieces: Sequence[Piece]
+) -> None:
+    of_demande = [
+        piece for piece in pieces if piece.demande_id == message.demande_id
+    ]
+    of_message = [
+        piece for piece in of_demande if piece.message_id == message.id
+    ]
+    remember(session, (Piece, message.demande_id), of_demande)
+    in_order = sorted(of_message, key=attrgetter("rank"))
+    remember(session, (Piece, message.id), in_order)

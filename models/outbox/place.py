@@ -22,7 +22,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.outbox.reader import Reader, agent_reader, groupe_reader
 from models.people.organisme import Groupe
 from models.store.base import Base, Id
-from models.store.memo import recall
+from models.store.memo import recall, remember
 from models.store.tools import tools
 from models.store.writing import fixed
 
@@ -163,16 +163,29 @@ def general_place(
 
     Another groupe bound there later has its own: what waits for one is never the other's.
     """
-    in_general = select(Place).where(
-        Place.kind == PlaceKind.GENERAL, Place.chat_id == chat_id
-    )
-    existing = session.scalar(
-        in_general.where(Place.groupe_id.is_not_distinct_from(groupe_id))
-    )
-    kind = PlaceKind.GENERAL
-    return existing or _make(
-        session, kind, chat_id=chat_id, groupe_id=groupe_id, now=now
-    )
+
+    def find() -> Place:
+        in_general = select(Place).where(
+            Place.kind == PlaceKind.GENERAL, Place.chat_id == chat_id
+        )
+        existing = session.scalar(
+            in_general.where(Place.groupe_id.is_not_distinct_from(groupe_id))
+        )
+        return existing or _make(
+            session,
+            PlaceKind.GENERAL,
+            chat_id=chat_id,
+            groupe_id=groupe_id,
+            now=now,
+        )
+
+    return recall(session, (PlaceKind.GENERAL, chat_id, groupe_id), find)
+
+
+def remember_general(session: Session, general: Place) -> None:
+    """Keep a General that was found beside something else."""
+    key = PlaceKind.GENERAL, general.chat_id, general.groupe_id
+    remember(session, key, general)
 
 
 def chat_of(session: Session, place: Place, *, now: datetime) -> Place:

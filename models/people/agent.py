@@ -16,6 +16,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from models.people.membership import Membership, remember_memberships
+from models.people.organisme import Groupe
 from models.store.base import Base, Id
 from models.store.memo import recall
 from models.store.sealed import Sealed, personal
@@ -127,13 +129,16 @@ def account_by_email(session: Session, email: str) -> Agent | None:
 
 
 OPEN_SESSION = (
-    select(Agent, AgentSession)
+    select(Agent, AgentSession, Membership, Groupe)
     .join(AgentSession, AgentSession.agent_id == Agent.id)
+    .outerjoin(Membership, Membership.agent_id == Agent.id)
+    .outerjoin(Groupe, Groupe.id == Membership.groupe_id)
     .where(
         AgentSession.user_id == bindparam("user_id"),
         AgentSession.ended_at.is_(None),
     )
     .where(AgentSession.expires > bindparam("now"), Agent.disabled_at.is_(None))
+    .order_by(Groupe.nom)
 )
 LAST_SESSION = (
     select(AgentSession)
@@ -148,14 +153,18 @@ def open_session(
 ) -> tuple[Agent, AgentSession] | None:
     """Return the agent who works from this Telegram account now, or nothing.
 
-    Read again at every update.
+    Read again at every update, with their groupes and roles.
     """
 
     def find() -> tuple[Agent, AgentSession] | None:
-        row = session.execute(
+        rows = session.execute(
             OPEN_SESSION, {"user_id": user_id, "now": now}
-        ).first()
-        return (row[0], row[1]) if row else None
+        ).all()
+        if not rows:
+            return None
+        agent, login, *_ = rows[0]
+        remember_memberships(session, agent.id, [row[2:4] for row in rows])
+        return agent, login
 
     return recall(session, (AgentSession, user_id), find)
 

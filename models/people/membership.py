@@ -1,5 +1,6 @@
 """What an agent is in a groupe."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -17,7 +18,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.people.organisme import Groupe, GroupeTerritoire
 from models.store.base import Base, Id
-from models.store.memo import recall
+from models.store.memo import recall, remember
 
 
 class Role(StrEnum):
@@ -93,6 +94,16 @@ def memberships(
         return [(membership, groupe) for membership, groupe in rows]
 
     return list(recall(session, (Membership, agent_id), find))
+
+
+def remember_memberships(
+    session: Session,
+    agent_id: UUID,
+    found: Iterable[tuple[Membership | None, Groupe | None]],
+) -> None:
+    """Keep what was found beside the agent: their groupes by name, or none."""
+    of_agent = [(role, groupe) for role, groupe in found if role is not None]
+    remember(session, (Membership, agent_id), of_agent)
 
 
 def territoire_of_agent(session: Session, agent_id: UUID) -> str:
