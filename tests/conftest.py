@@ -12,10 +12,21 @@ from aiosmtpd.controller import Controller
 
 from bot.demo.mailbox import Mailbox, free_port
 from bot.demo.phone import PATH, Phone
-from tests.beginnings import town
+from tests.beginnings import both_bound, caf_bound, town
 from tests.databases import Postgres, SqliteFiles, quick_parent
+from tests.directory import (
+    CAF,
+    CPAM,
+    INES,
+    MARYSE,
+    MODERATION,
+    MONA,
+    PAUL,
+    SONIA,
+)
 from tests.worlds import Worlds
 
+GROUPS = {"moderation": both_bound, "cpam": both_bound, "caf": caf_bound}
 SCENARIOS = Path(__file__).parent / "scenarios"
 
 
@@ -148,8 +159,14 @@ def worlds(mail_server):
 
 @pytest.fixture
 def beginning(request):
-    """What happened before: the first of the module's `BEGINNINGS` of whom, or of what, the test asks for."""
-    beginnings = getattr(request.module, "BEGINNINGS", {}).items()
+    """What happened before: the module's past of the first of whom, or of what, the test asks for.
+
+    A module says it in its `BEGINNINGS`: `{"maryse": sent_to_caf}`; a group asked for is there already.
+    """
+    beginnings = [
+        *getattr(request.module, "BEGINNINGS", {}).items(),
+        *GROUPS.items(),
+    ]
     asked = (
         beginning
         for name, beginning in beginnings
@@ -164,3 +181,56 @@ async def world(worlds, databases, has_topics, beginning):
     yield world
     await world.close()
     await asyncio.to_thread(databases.drop, world.settings.database_url)
+
+
+@pytest.fixture
+async def caf(world):
+    return await world.groupe(CAF)
+
+
+@pytest.fixture
+def at_caf(caf):
+    """The topic of the only demande."""
+    [topic] = caf.open_topics()
+    return topic
+
+
+@pytest.fixture
+async def cpam(world):
+    return await world.groupe(CPAM)
+
+
+@pytest.fixture
+def at_cpam(cpam):
+    [topic] = cpam.open_topics()
+    return topic
+
+
+@pytest.fixture
+async def moderation(world):
+    return await world.groupe(MODERATION)
+
+
+@pytest.fixture
+async def maryse(world):
+    return await world.agent(MARYSE)
+
+
+@pytest.fixture
+async def paul(world):
+    return await world.agent(PAUL)
+
+
+@pytest.fixture
+async def sonia(world):
+    return await world.agent(SONIA)
+
+
+@pytest.fixture
+async def ines(world):
+    return await world.agent(INES)
+
+
+@pytest.fixture
+async def mona(world):
+    return await world.agent(MONA)

@@ -134,15 +134,3 @@ CLOSED: Reading = (Unreachable, "forbidden")
 REFUSED: Reading = (Permanent, "bad_request")
 TOKEN_REFUSED: Reading = (Temporary, "token_refused")
 IN_DOUBT: Reading = (Maybe, "answer_lost")
-
-CODES: frozenset[Reading] = frozenset(
-    [
-        *REFUSALS.values(),
-        *UNKNOWN.values(),
-        *NOT_TAKEN.values(),
-        CLOSED,
-        REFUSED,
-        TOKEN_REFUSED,
-    ]
-)
-"""All that a refusal may be read as."""

@@ -1,7 +1,6 @@
 """An account is closed with all that it had in hand, and opened again."""
 
 from datetime import datetime
-from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -14,17 +13,16 @@ from models.people.agent import Agent, account_by_email
 from models.people.membership import groupes_as, memberships
 
 
-def disable(session: Session, email: str, *, now: datetime) -> UUID | None:
+def disable(session: Session, email: str, *, now: datetime) -> Agent | None:
     """End an account and its sessions at once, and hand over what it had.
 
     Its roles are kept, for the day it is opened again. Returns the agent, or nothing when the
     address is unknown.
     """
     agent = account_by_email(session, email)
-    if agent is None:
-        return None
-    close_account(session, agent, now=now)
-    return agent.id
+    if agent is not None:
+        close_account(session, agent, now=now)
+    return agent
 
 
 def close_account(session: Session, agent: Agent, *, now: datetime) -> None:

@@ -83,12 +83,6 @@ def hand_over(
     session.flush()
 
 
-def stored_file(session: Session, owner: UUID, file_id: str) -> bytes | None:
-    """Return a file that was kept, or nothing."""
-    stored = _found(session, owner, file_id)
-    return stored.content(session) if stored else None
-
-
 def forget_files(session: Session, owner: UUID) -> None:
     """Erase the files of a draft or a demande."""
     session.execute(delete(StoredFile).where(StoredFile.owner == owner))

@@ -184,14 +184,3 @@ def _next_id(session: Session) -> int:
         select(func.max(JournalSegment.last_id))
     )
     return (last or 0) + 1
-
-
-def acts_of(session: Session, demande_id: UUID) -> list[Entry]:
-    """Return what was done with a demande, oldest first."""
-    return list(
-        session.scalars(
-            select(Entry)
-            .where(Entry.demande_id == demande_id)
-            .order_by(Entry.id)
-        )
-    )

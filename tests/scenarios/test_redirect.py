@@ -1,8 +1,9 @@
 """« Pas le bon interlocuteur », and the organismes that an aidant adds."""
 
 import pytest
+from sqlalchemy import select
 
-from models.journal.entries import Act, acts_of
+from models.journal.entries import Act, Entry
 from tests.beginnings import both_bound, sent_to_both
 from tests.directory import CAF, CPAM, MARYSE, MSA
 from tests.modes import in_both_modes
@@ -35,18 +36,9 @@ async def propose(paul, caf, label=CPAM):
 
 
 async def journal(world):
-    from sqlalchemy import select
-
-    from models.demande.demande import Demande
-
-    def look(session):
-        return [
-            one.act
-            for demande in session.scalars(select(Demande))
-            for one in acts_of(session, demande.id)
-        ]
-
-    return await world.app.uow.run(look)
+    acts = select(Entry.act).where(Entry.demande_id.is_not(None))
+    query = acts.order_by(Entry.id)
+    return await world.app.uow.read(lambda session: [*session.scalars(query)])
 
 
 async def test_the_demande_stays_until_the_aidant_answers(

@@ -34,6 +34,16 @@ class Address:
             cut.scheme, unquote(user), unquote(password), unquote(host), path
         )
 
+    def credentials(self) -> tuple[str, str]:
+        """Return the user and the password.
+
+        Raises:
+            ValueError: one is missing.
+        """
+        if not (self.user and self.password):
+            raise ValueError(self.scheme)
+        return self.user, self.password
+
     @staticmethod
     def sender(written: str) -> str:
         """Return what the SMS will come from.

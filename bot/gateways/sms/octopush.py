@@ -24,9 +24,7 @@ class Octopush:
         Raises:
             ValueError: the login or the key is missing, or the sender is none.
         """
-        if not (address.user and address.password):
-            raise ValueError("octopush")
-        return cls(address.user, address.password, address.sender(address.host))
+        return cls(*address.credentials(), address.sender(address.host))
 
     def post(self, sms: Sms, *, message_id: str) -> Posted:
         """Return the request that sends this SMS.

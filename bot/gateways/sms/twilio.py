@@ -25,11 +25,9 @@ class Twilio:
         Raises:
             ValueError: the account or the token is missing, or the sender is none.
         """
-        if not (address.user and address.password):
-            raise ValueError("twilio")
         is_service = address.host.startswith("MG")
         sender = address.host if is_service else address.sender(address.host)
-        return cls(address.user, address.password, sender)
+        return cls(*address.credentials(), sender)
 
     def post(self, sms: Sms, *, message_id: str) -> Posted:
         """Return the request that sends this SMS."""

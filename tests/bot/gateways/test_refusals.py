@@ -7,6 +7,7 @@ from telegram import Bot
 from telegram.error import NetworkError, TelegramError, TimedOut
 
 from bot.commands.outbox import cause_in_french
+from bot.gateways import refusals
 from bot.gateways.ports import (
     GatewayError,
     Maybe,
@@ -18,11 +19,20 @@ from bot.gateways.ports import (
     TopicGone,
     Unreachable,
 )
-from bot.gateways.refusals import CODES, UNSAID_PAUSE, NotSent, classify
+from bot.gateways.refusals import UNSAID_PAUSE, NotSent, classify
 from bot.gateways.telegram import AiohttpRequest, post
 from tests.directory import CAF
 
 TOKEN = "1:invented"
+READINGS = {
+    *refusals.REFUSALS.values(),
+    *refusals.UNKNOWN.values(),
+    *refusals.NOT_TAKEN.values(),
+    refusals.CLOSED,
+    refusals.REFUSED,
+    refusals.TOKEN_REFUSED,
+}
+"""All that a refusal may be read as."""
 
 
 def refusal(status, words, **parameters):
@@ -194,7 +204,7 @@ def test_a_lost_connection_is_in_doubt_once_it_was_made(error, kind):
 def test_each_reason_for_giving_up_is_told_in_french():
     untold = [
         code
-        for kind, code in CODES
+        for kind, code in READINGS
         if is_final(kind) and cause_in_french(code) == code
     ]
     assert untold == []

@@ -5,7 +5,6 @@ import pytest
 from bot.sending.pace import Pace
 from tests.beginnings import sent_to_caf
 from tests.bot.sending.line import Line
-from tests.directory import CAF, MARYSE, PAUL
 
 
 @pytest.fixture
@@ -18,24 +17,3 @@ def line(world, monkeypatch):
     """The line; a chat that was slowed waits by the world's clock."""
     world.app.sender._pace = Pace(lambda: world.now().timestamp(), is_on=False)
     return Line(monkeypatch)
-
-
-@pytest.fixture
-async def caf(world):
-    return await world.groupe(CAF)
-
-
-@pytest.fixture
-def at_caf(caf):
-    [topic] = caf.open_topics()
-    return topic
-
-
-@pytest.fixture
-async def maryse(world):
-    return await world.agent(MARYSE)
-
-
-@pytest.fixture
-async def paul(world):
-    return await world.agent(PAUL)
