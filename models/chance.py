@@ -38,6 +38,14 @@ class Chance:
         """`length` readable letters and digits, five bits each."""
         return "".join(READABLE[byte & 31] for byte in self._source(length))
 
+    def below(self, count: int) -> int:
+        """A whole number from 0 to `count` - 1, each as likely as the others; `count` to 256."""
+        fair = 256 - 256 % count
+        drawn = fair
+        while drawn >= fair:
+            [drawn] = self._source(1)
+        return drawn % count
+
     def digits(self, length: int) -> str:
         """`length` digits, each as likely as the others.
 

@@ -12,6 +12,8 @@ from bot.commands.duty import Duty
 from bot.settings import Settings, WrongSettings
 
 KEYS = "data-keys.db"
+LEFT_OUT = ("data_key", "sondage_slot")
+"""What no backup of the base holds: its keys, and the answers that wait to be poured."""
 BASES = "aplus-*.db"
 SERVER = "PostgreSQL se sauvegarde avec pg_dump : la recette est dans docs/exploitation.md."
 NOT_WHOLE = "{path} : cette sauvegarde n'est pas entière. Relancez « backup »."
@@ -58,7 +60,8 @@ def _copy_base(source: Path, target: Path) -> None:
         base.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")
         copy.execute("PRAGMA secure_delete=ON")
-        copy.execute("DELETE FROM data_key")
+        for table in LEFT_OUT:
+            copy.execute(f"DELETE FROM {table}")  # noqa: S608 -- ours
         copy.commit()
         # What was deleted leaves no byte behind.
         copy.execute("VACUUM")

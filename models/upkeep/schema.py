@@ -13,6 +13,7 @@ from models.demande import (
     sondage,
     usager,
 )
+from models.demande import file_verdict as read
 from models.demande import kept_files as stored
 from models.journal import entries as journal
 from models.journal import register
@@ -60,6 +61,7 @@ __all__ = [
     "piece",
     "place",
     "presence",
+    "read",
     "register",
     "seen",
     "sondage",

@@ -1,5 +1,6 @@
 """What people see of a demande in their chats: its topic, its card, its topic in private."""
 
+from models.demande.sondage import Answer, count_answer
 from tests.directory import CAF
 
 
@@ -33,3 +34,13 @@ def own(player, number=1):
 async def two_demandes(maryse):
     """File a second one."""
     await maryse.sends(CAF, titre="Allocation logement arrêtée", nom="Martin")
+
+
+async def others_answer(world, count):
+    """As many others pass the sondage: an answer counts when ten are there."""
+
+    def pass_it(session):
+        for _ in range(count):
+            count_answer(session, Answer.PASSER, now=world.instant)
+
+    await world.app.uow.run(pass_it)

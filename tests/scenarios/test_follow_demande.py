@@ -4,7 +4,7 @@ from bot.simulator.telegram.people import STICKER
 from tests.beginnings import sent_to_caf
 from tests.directory import CAF, CPAM
 from tests.modes import in_both_modes
-from tests.scenarios.seen import topic_of
+from tests.scenarios.seen import others_answer, topic_of
 
 pytestmark = in_both_modes
 
@@ -172,6 +172,9 @@ async def test_the_sondage_counts_once_and_leads_back_to_nobody(
     await paul.says("Réponse.", chat=caf, topic=topic_of(caf))
     await maryse.taps("Clore la demande")
     await maryse.taps("Oui")
+    counted = await world.app.uow.read(figures, now=world.instant)
+    assert counted["sondage oui"] == 0
+    await others_answer(world, 9)
     counted = await world.app.uow.read(figures, now=world.instant)
     assert counted["sondage oui"] == 1
     assert counted["demandes close"] == 1

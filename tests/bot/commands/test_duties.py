@@ -28,7 +28,12 @@ from models.actions.subject import erase_subject
 from models.demande import held
 from models.demande.demande import Demande
 from models.demande.piece import Content
-from models.demande.sondage import Answer, count_answer, month_counters
+from models.demande.sondage import (
+    TOGETHER,
+    Answer,
+    count_answer,
+    month_counters,
+)
 from models.demande.usager import usager_fields
 from models.journal import entries as journal
 from models.journal import sealing
@@ -292,7 +297,8 @@ def fill_briefs(session, now):
         Content(text="un texte"),
     )
     park_update(session, 5, b'{"update_id": 5}', reason="x", now=now)
-    count_answer(session, Answer.OUI, now=now)
+    for _ in range(TOGETHER + 1):
+        count_answer(session, Answer.OUI, now=now)
     vault = tools(session).vault
     request = tools(session).chance.uuid()
     session.add(
@@ -367,7 +373,7 @@ def briefs(session):
                     row[part.column.name], bound=part.bound.format_map(row)
                 )
                 opened.add(part.table.name)
-    assert month_counters(session, "2026-11")[Answer.OUI] == 1
+    assert month_counters(session, "2026-11")[Answer.OUI] == TOGETHER
     return opened
 
 
