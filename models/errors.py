@@ -49,6 +49,12 @@ class NotAllowed(DomainError):
     code = "not_allowed"
 
 
+class NotWorkingThere(NotAllowed):
+    """A responsable who does not work in the groupe: who is in its Telegram group reads there."""
+
+    code = "not_working_there"
+
+
 class NoAuthorisation(DomainError):
     """The usager's authorisation is not recorded."""
 
@@ -68,7 +74,13 @@ class Revoked(DomainError):
 
 
 DENIALS = frozenset(
-    {NotFound.code, NotAllowed.code, NotAuthor.code, Revoked.code}
+    {
+        NotFound.code,
+        NotAllowed.code,
+        NotWorkingThere.code,
+        NotAuthor.code,
+        Revoked.code,
+    }
 )
 """What is refused for want of a right; the rest comes too late, too fast or in the wrong order."""
 

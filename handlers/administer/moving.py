@@ -12,8 +12,27 @@ from models.outbox import rows as outbox
 from models.outbox.kinds.group import GroupDetached, GroupMoved
 from models.outbox.kinds.payload import Payload
 from models.outbox.reader import NOBODY
-from models.people.organisme import Groupe, groupe_of_chat
-from models.people.roles import GroupeRight
+from models.people.organisme import Groupe, GroupeType, groupe_of_chat
+from models.people.roles import PROPER, GroupeRight
+
+
+def is_somebody(context: Context) -> bool:
+    """Return whether it is known who gives the command; else it is said."""
+    if context.login is None:
+        deny(context, Denied.NOT_LOGGED_IN, Screen(texts.LOGIN_FIRST))
+    return context.login is not None
+
+
+def is_allowed(context: Context, groupe: Groupe) -> bool:
+    """Return whether the agent may bind the groupe; else the true reason is said."""
+    try:
+        bind_groupe.check_may_bind(context.session, context.agent, groupe)
+    except NotAllowed as refusal:
+        role = PROPER[GroupeType(groupe.type)]
+        reason = texts.not_allowed(refusal, groupe.nom, role)
+        deny(context, GroupeRight.BIND, Screen(reason))
+        return False
+    return True
 
 
 def ask_move(context: Context, groupe: Groupe) -> None:
@@ -48,13 +67,11 @@ def begin_move(context: Context, groupe: Groupe) -> None:
 def ask_detach(context: Context) -> None:
     """`/detacher`, in the group."""
     groupe = groupe_of_chat(context.session, context.incoming.chat_id)
-    if context.login is None:
-        deny(context, Denied.NOT_LOGGED_IN, Screen(texts.LOGIN_FIRST))
-    elif groupe is None:
+    if not is_somebody(context):
+        return
+    if groupe is None:
         context.to_nobody().say(Screen(texts.NOT_BOUND))
-    elif not bind_groupe.may_bind(context.session, context.agent, groupe):
-        deny(context, GroupeRight.BIND, Screen(texts.NOT_ALLOWED))
-    else:
+    elif is_allowed(context, groupe):
         question = texts.ask_detach(
             groupe.nom, count_open(context.session, groupe.id)
         )
@@ -79,15 +96,14 @@ def stay(context: Context) -> None:
     """« Ne rien changer », for whom it was asked.
 
     Raises:
-        NotAllowed: the agent may not bind the groupe.
+        NotAllowed, NotWorkingThere: the agent may not bind the groupe.
         Stale: this Telegram group is another groupe's.
     """
     groupe = Groupe.find(context.session, context.subject)
     served = groupe_of_chat(context.session, context.incoming.chat_id)
     if groupe is None or (served is not None and served.id != groupe.id):
         raise Stale
-    if not bind_groupe.may_bind(context.session, context.agent, groupe):
-        raise NotAllowed(right=GroupeRight.BIND)
+    bind_groupe.check_may_bind(context.session, context.agent, groupe)
     context.answer_press()
     _answer(context, texts.STAYS)
 

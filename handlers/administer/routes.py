@@ -4,24 +4,24 @@ import re
 
 from handlers.administer import moving, texts
 from handlers.kit.context import Context
-from handlers.kit.denials import Denied, deny
 from handlers.kit.screens import Screen
 from models.actions import bind_groupe
 from models.actions.move_groupe import has_topics_elsewhere
 from models.actions.remaining import try_in
 from models.demande import topics
-from models.errors import DomainError, NotAllowed, NotFound
+from models.errors import DomainError, NotFound
 from models.outbox import rows as outbox
 from models.outbox.kinds.group import ChatLeft, GroupChecked
 from models.outbox.reader import NOBODY
 from models.people import account
 from models.people.organisme import Groupe, groupe_of_chat
-from models.people.roles import GroupeRight
+from models.people.presence import PresenceState, is_known, note_presence
 
 REFERENCE = re.compile(r"^n°\s*(\d{1,9})\b")
 """How the name of a topic of ours begins."""
 REFUSALS: dict[type[DomainError], str] = {
     NotFound: texts.UNKNOWN,
+    bind_groupe.NoTelegramGroup: texts.NO_TELEGRAM_GROUP,
     bind_groupe.ChatTaken: texts.TAKEN,
     bind_groupe.ChatBeingLeft: texts.LEFT_BEHIND,
 }
@@ -30,28 +30,26 @@ PRESENT = frozenset({"member", "administrator"})
 
 def bind(context: Context) -> None:
     """`/rattacher <nom du groupe>`."""
-    if context.login is None:
-        deny(context, Denied.NOT_LOGGED_IN, Screen(texts.LOGIN_FIRST))
+    if not moving.is_somebody(context):
         return
     try:
-        groupe = bind_groupe.find(
-            context.session,
-            context.agent,
-            context.incoming.argument,
-            chat_id=context.incoming.chat_id,
-        )
-    except NotAllowed:
-        deny(context, GroupeRight.BIND, Screen(texts.NOT_ALLOWED))
-        return
+        groupe = bind_groupe.find(context.session, context.incoming.argument)
+        if moving.is_allowed(context, groupe):
+            bind_groupe.check_free(
+                context.session, groupe, chat_id=context.incoming.chat_id
+            )
+            _bind(context, groupe)
     except tuple(REFUSALS) as refusal:
         context.to_nobody().remark(Screen(REFUSALS[type(refusal)]))
-        return
-    _bind(context, groupe)
 
 
 def _bind(context: Context, groupe: Groupe) -> None:
     """Bind it at once, ask when it is bound elsewhere, move it when its topics were deleted."""
     session, chat_id = context.session, context.incoming.chat_id
+    here = PresenceState.HERE
+    note_presence(
+        session, chat_id, context.incoming.user_id, here, now=context.now
+    )
     if groupe.chat_id is not None and groupe.chat_id != chat_id:
         moving.ask_move(context, groupe)
     elif has_topics_elsewhere(session, groupe, chat_id):
@@ -60,7 +58,9 @@ def _bind(context: Context, groupe: Groupe) -> None:
         bind_groupe.bind(
             session, context.agent, groupe, chat_id=chat_id, now=context.now
         )
-        context.to_nobody().say(Screen(texts.BOUND.format(nom=groupe.nom)))
+        stays = is_known(session, groupe, context.incoming.user_id)
+        bound = texts.bound(groupe.nom, stays=stays)
+        context.to_nobody().say(Screen(bound))
         outbox.post(
             session,
             context.here,

@@ -1,10 +1,13 @@
 """Every sentence about groupes and their Telegram groups."""
 
-from handlers.kit.wording import counted
+from handlers.kit.wording import ROLES, counted
+from models.errors import DomainError, NotWorkingThere
+from models.people.membership import Role
 
 HOW_TO_BIND = (
-    "Pour relier ce groupe : un responsable connecté écrit ici « /rattacher » suivi du nom du "
-    "groupe, "
+    "Pour relier ce groupe : un responsable qui en est aussi référent, ou un administrateur, se "
+    "connecte auprès du bot.\n"
+    "Il écrit ensuite ici « /rattacher » suivi du nom du groupe, "
     "par exemple « /rattacher Caf de la Haute-Vienne »."
 )
 LOGIN_FIRST = (
@@ -12,11 +15,22 @@ LOGIN_FIRST = (
     "commande ici."
 )
 NOT_ALLOWED = (
-    "Seul le responsable de ce groupe, ou un administrateur, peut le rattacher."
+    "Seul un responsable de {groupe}, qui en est aussi {role}, ou un administrateur, peut faire "
+    "cela."
+)
+NOT_WORKING_THERE = (
+    "Vous êtes responsable de {groupe}, sans en être {role}. "
+    "Qui est dans ce groupe Telegram lit les demandes.\n"
+    "Ajoutez-vous ce rôle par « Mon groupe », ou demandez à un administrateur."
+)
+NO_TELEGRAM_GROUP = (
+    "Les aidants d'une structure travaillent en conversation privée : elle n'a pas de groupe "
+    "Telegram."
 )
 UNKNOWN = "Aucun groupe ne porte ce nom. Recopiez-le exactement, tel qu'il a été importé."
 TAKEN = "Ce groupe Telegram est déjà rattaché à un autre groupe."
 BOUND = "Groupe rattaché : {nom}. Vérification des sujets et des droits…"
+LEAVES = "Vous ne travaillez pas dans ce groupe : le bot vous en fera sortir dès que tout est en place."
 LEFT_BEHIND = (
     "Ce groupe Telegram garde des sujets d'un autre groupe. Ils doivent d'abord être effacés : "
     "son responsable est prévenu."
@@ -49,6 +63,22 @@ WHAT = {
     "can_pin_messages": "— le droit « Épingler des messages » pour le bot ;",
     "can_delete_messages": "— le droit « Supprimer des messages » pour le bot ;",
 }
+
+
+def bound(nom: str, *, stays: bool) -> str:
+    """The groupe is bound; who does not work there does not stay."""
+    words = BOUND.format(nom=nom)
+    return words if stays else f"{words}\n{LEAVES}"
+
+
+def not_allowed(refusal: DomainError, groupe: str, role: Role) -> str:
+    """Why somebody may not bind a groupe; `role`: what its people are."""
+    words = (
+        NOT_WORKING_THERE
+        if isinstance(refusal, NotWorkingThere)
+        else NOT_ALLOWED
+    )
+    return words.format(groupe=groupe, role=ROLES[role])
 
 
 def checked(missing: str, nom: str, *, is_ready: bool) -> str:

@@ -22,6 +22,10 @@ REFUSALS = {
     "account_closed": (
         "Le compte de cette adresse est fermé. Demandez à un administrateur de le rouvrir."
     ),
+    "not_working_there": (
+        "Qui est dans ce groupe Telegram lit les demandes : il faut aussi y travailler. "
+        "Ajoutez-vous ce rôle par « Mon groupe »."
+    ),
     "not_author": "Seule la personne qui a écrit ce message peut décider.",
     "organisme_gone": (
         "Cet organisme n'est plus joignable. "

@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models.actions.import_directory import groupe_by_name
-from models.errors import DomainError, NotAllowed, NotFound
+from models.errors import DomainError, NotAllowed, NotFound, NotWorkingThere
 from models.journal import entries as journal
 from models.outbox import place
 from models.outbox import rows as outbox
@@ -15,13 +15,17 @@ from models.outbox.kinds.group import GroupChecked
 from models.outbox.left_topics import is_being_left
 from models.outbox.reader import NOBODY
 from models.people.agent import Agent
-from models.people.membership import Membership, Role, memberships
-from models.people.organisme import Groupe, groupe_of_chat
+from models.people.membership import Role, memberships, roles_in
+from models.people.organisme import Groupe, GroupeType, groupe_of_chat
 from models.people.presence import Presence
-from models.people.roles import MATRIX, GroupeRight
+from models.people.roles import GroupeRight, is_head, may
 from models.store.memo import forget_all_known, forget_known
 
-BINDING = MATRIX[GroupeRight.BIND]
+
+class NoTelegramGroup(DomainError):
+    """A structure has none: its aidants work in private."""
+
+    code = "no_telegram_group"
 
 
 class ChatTaken(DomainError):
@@ -36,19 +40,18 @@ class ChatBeingLeft(DomainError):
     code = "chat_being_left"
 
 
-def find(session: Session, agent: Agent, nom: str, *, chat_id: int) -> Groupe:
-    """Return the groupe `nom`, for an agent who may bind it to this Telegram group.
+def find(session: Session, nom: str) -> Groupe:
+    """Return the groupe `nom`, which may be bound to a Telegram group.
 
     Raises:
         NotFound: no groupe has this name.
-        DomainError: as `check`.
+        NoTelegramGroup: it is a structure.
     """
     groupe = groupe_by_name(session, nom)
-    if not may_bind(session, agent, groupe):
-        raise NotAllowed
     if groupe is None:
         raise NotFound
-    check(session, agent, groupe, chat_id=chat_id)
+    if groupe.type == GroupeType.STRUCTURE:
+        raise NoTelegramGroup
     return groupe
 
 
@@ -58,12 +61,20 @@ def check(
     """Look whether the agent may bind this groupe to this Telegram group, and whether it is free.
 
     Raises:
-        NotAllowed: the agent is neither a responsable of that groupe nor an administrateur.
-        ChatTaken: the Telegram group serves another groupe.
+        NotWorkingThere, NotAllowed: as `check_may_bind`.
+        ChatTaken, ChatBeingLeft: as `check_free`.
+    """
+    check_may_bind(session, agent, groupe)
+    check_free(session, groupe, chat_id=chat_id)
+
+
+def check_free(session: Session, groupe: Groupe, *, chat_id: int) -> None:
+    """Look whether this Telegram group is free for this groupe.
+
+    Raises:
+        ChatTaken: it serves another groupe.
         ChatBeingLeft: it served one, whose topics are not all deleted.
     """
-    if not may_bind(session, agent, groupe):
-        raise NotAllowed
     bound = groupe_of_chat(session, chat_id)
     if bound is not None and bound.id != groupe.id:
         raise ChatTaken
@@ -104,19 +115,29 @@ def bind(
     )
 
 
-def may_bind(session: Session, agent: Agent, groupe: Groupe | None) -> bool:
-    """Return whether the agent is an administrateur, or the responsable of this groupe."""
-    return any(
-        _binds(membership, groupe)
+def check_may_bind(session: Session, agent: Agent, groupe: Groupe) -> None:
+    """Look whether the agent may bind this groupe, wherever.
+
+    Raises:
+        NotWorkingThere: they manage it, and do not work there.
+        NotAllowed: they are neither its responsable nor an administrateur.
+    """
+    if may_bind(session, agent, groupe):
+        return
+    if may(session, agent.id, GroupeRight.BIND, groupe.id):
+        raise NotWorkingThere(right=GroupeRight.BIND)
+    raise NotAllowed(right=GroupeRight.BIND)
+
+
+def may_bind(session: Session, agent: Agent, groupe: Groupe) -> bool:
+    """Return whether the agent is an administrateur, or manages this groupe and works there."""
+    if any(
+        Role.ADMINISTRATEUR in membership.roles
         for membership, _ in memberships(session, agent.id)
-    )
-
-
-def _binds(membership: Membership, groupe: Groupe | None) -> bool:
-    if Role.ADMINISTRATEUR in membership.roles:
+    ):
         return True
-    is_of_groupe = groupe is not None and membership.groupe_id == groupe.id
-    return is_of_groupe and bool(membership.roles & BINDING)
+    roles = roles_in(session, agent.id, groupe.id)
+    return is_head(roles, GroupeType(groupe.type))
 
 
 def say_ready(

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from models.actions import check_groupe, move_groupe
 from models.actions.bind_groupe import may_bind
+from models.actions.remove import take_out_unknown
 from models.outbox.fate import Ended
 from models.outbox.kinds.group import GroupChecked, GroupDetached, GroupMoved
 from models.outbox.kinds.notice import NoticeCode, Noticed
@@ -68,6 +69,7 @@ def _move(
             session, groupe, chat_id, agent_id=asked.agent_id, now=ended.now
         )
         _say(session, ended, place, NoticeCode.GROUP_MOVED, detail=str(moved))
+        take_out_unknown(session, groupe, now=ended.now)
 
 
 def _detach(

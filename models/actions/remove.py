@@ -23,6 +23,7 @@ from models.people.presence import (
     is_known,
     note_presence,
     presence_of,
+    unknown_here,
 )
 
 
@@ -103,6 +104,18 @@ def take_out(
             ):
                 removal = MemberRemoved(user_id=user_id, is_stranger=False)
                 remove(session, groupe, removal, now=now)
+
+
+def take_out_unknown(
+    session: Session, groupe: Groupe, *, now: datetime
+) -> None:
+    """Take out whoever was seen in a Telegram group before it was this groupe's.
+
+    Who bound it is among them, when they do not work there.
+    """
+    for user_id in unknown_here(session, groupe):
+        removal = MemberRemoved(user_id=user_id, is_stranger=False)
+        remove(session, groupe, removal, now=now)
 
 
 def removed(session: Session, ended: Ended) -> None:

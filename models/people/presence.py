@@ -113,6 +113,18 @@ def known_here(session: Session, groupe: Groupe) -> list[int]:
     )
 
 
+def unknown_here(session: Session, groupe: Groupe) -> list[int]:
+    """Return who was seen last in the groupe's Telegram group, and is unknown there."""
+    seen = select(Presence.user_id).where(
+        Presence.chat_id == groupe.chat_id, Presence.state == PresenceState.HERE
+    )
+    return sorted(
+        session.scalars(
+            seen.where(Presence.user_id.not_in(known_accounts(groupe)))
+        )
+    )
+
+
 def names_of(
     session: Session, groupe: Groupe, user_ids: list[int]
 ) -> list[str]:

@@ -87,6 +87,11 @@ def reads_usagers(session: Session, agent_id: UUID) -> bool:
     )
 
 
+def is_head(roles: frozenset[Role], kind: GroupeType) -> bool:
+    """Return whether somebody manages a groupe of this type and works there too."""
+    return roles >= {PROPER[kind], Role.RESPONSABLE}
+
+
 def managed(session: Session, agent_id: UUID) -> list[UUID]:
     """Return the groupes that the agent manages, by name."""
     allowed = MATRIX[GroupeRight.MANAGE]

@@ -9,6 +9,7 @@ from models.demande import rights
 from models.demande.rights import Relation, Right
 from models.people import roles
 from models.people.membership import Role
+from models.people.organisme import GroupeType
 from models.people.roles import GroupeRight
 from tests.directory import CAF, MODERATION
 from tests.droits.people import Somebody
@@ -72,7 +73,7 @@ def over_dialogue(right: Right, nom: str = CAF) -> Callable[[Somebody], bool]:
 def in_groupe(right: GroupeRight, nom: str) -> Callable[[Somebody], bool]:
     """Who has this right in a groupe."""
     return lambda somebody: (
-        somebody.groupe == nom and somebody.role in roles.MATRIX[right]
+        somebody.groupe == nom and bool(somebody.roles & roles.MATRIX[right])
     )
 
 
@@ -83,7 +84,8 @@ def only(*emails: str) -> Callable[[Somebody], bool]:
 
 def binds(somebody: Somebody) -> bool:
     """Who may bind the Caf to a Telegram group."""
-    return binds_all(somebody) or in_groupe(GroupeRight.BIND, CAF)(somebody)
+    is_head = roles.is_head(somebody.roles, GroupeType.ORGANISME)
+    return binds_all(somebody) or (somebody.groupe == CAF and is_head)
 
 
 def binds_all(somebody: Somebody) -> bool:

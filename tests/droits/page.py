@@ -28,7 +28,7 @@ montre rien de la demande à personne, et ne dit dans un groupe que son refus.
 """
 IN_GROUPE = {
     GroupeRight.MANAGE: "inscrire, changer un rôle, retirer",
-    GroupeRight.BIND: "rattacher à un groupe Telegram (l'administrateur aussi)",
+    GroupeRight.BIND: "rattacher à un groupe Telegram (qui y travaille aussi ; ou un administrateur)",
     GroupeRight.FILE: "écrire une demande",
     GroupeRight.ANSWER: "répondre",
     GroupeRight.MODERATE: "suivre une médiation",
@@ -120,7 +120,7 @@ def _tricks() -> str:
     table = _lines(
         ["comment", "avec", "qui garde son droit", "cas joués"], rows
     )
-    return f"{table}\n\n{sum(counts.values())} cas en tout. À venir : « a quitté le groupe Telegram »."
+    return f"{table}\n\n{sum(counts.values())} cas en tout."
 
 
 def _actions() -> str:

@@ -6,6 +6,7 @@ from models.demande.rights import Relation
 from models.people.membership import Role
 from tests.directory import (
     CAF,
+    CHIEFS,
     CPAM,
     INES,
     KARIM,
@@ -35,6 +36,14 @@ class Somebody:
     relations: frozenset[Relation] = frozenset()
     groupe: str = ""
     role: Role | None = None
+    is_also_responsable: bool = False
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """All that they are there."""
+        own = {self.role} if self.role else set()
+        beside = {Role.RESPONSABLE} if self.is_also_responsable else set()
+        return frozenset(own | beside)
 
 
 PEOPLE = (
@@ -74,6 +83,14 @@ PEOPLE = (
         Role.REFERENT,
     ),
     Somebody("référent d'ailleurs", LEA, frozenset(), CAF33, Role.REFERENT),
+    Somebody(
+        "référent et responsable",
+        CHIEFS[CAF],
+        frozenset({Relation.REFERENT}),
+        CAF,
+        Role.REFERENT,
+        is_also_responsable=True,
+    ),
     Somebody(
         "responsable de l'organisme",
         MANAGER,

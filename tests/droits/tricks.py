@@ -15,6 +15,7 @@ from handlers.manage_groupe.choice import Choice, Verb
 from models.actions.accounts import disable
 from models.actions.change_roles import Post, set_roles
 from models.actions.log_in import log_out
+from models.demande.rights import Right
 from models.people.agent import agent_by_email
 from models.people.membership import Role, memberships
 from models.people.organisme import Groupe
@@ -32,6 +33,7 @@ class Clears(StrEnum):
     """Who keeps their right when they try so."""
 
     WHO_MAY = "qui en a le droit"
+    BUT_IDENTITY = "qui en a le droit, sauf l'identité et les pièces"
     NOBODY = "personne"
 
 
@@ -78,6 +80,20 @@ async def disable_account(stage: Stage, somebody: Somebody) -> None:
     await stage.world.settle()
 
 
+async def leave_groups(stage: Stage, somebody: Somebody) -> None:
+    """The person is in no Telegram group any more; they saw it, and have its buttons still."""
+    person = (await stage.world.agent(somebody.email)).person
+    groups = (stage.caf, await stage.world.groupe(CPAM), stage.moderation)
+    for chat in groups:
+        if person.user.id not in chat.members:
+            person.joins(chat)
+    await stage.world.settle()
+    for chat in groups:
+        if chat.members[person.user.id].is_present:
+            person.leaves(chat)
+    await stage.world.settle()
+
+
 @dataclass(frozen=True, slots=True)
 class Trick:
     """A way of trying."""
@@ -101,6 +117,12 @@ ELSEWHERE = Trick(
     "depuis un autre groupe Telegram", BOTH, Clears.NOBODY, is_elsewhere=True
 )
 LOGGED_OUT = Trick("session fermée", BOTH, Clears.NOBODY, close_session)
+LEFT_GROUP = Trick(
+    "a quitté le groupe Telegram",
+    BOTH,
+    Clears.BUT_IDENTITY,
+    leave_groups,
+)
 TRICKS = (
     DIRECT,
     Trick(
@@ -115,12 +137,13 @@ TRICKS = (
         end_role,
     ),
     Trick("compte désactivé", BOTH, Clears.NOBODY, disable_account),
+    LEFT_GROUP,
     Trick("message transféré", SAYINGS, Clears.WHO_MAY, says="forwards"),
     Trick("« via @bot »", SAYINGS, Clears.WHO_MAY, says="via"),
     Trick("administrateur anonyme", SAYINGS, Clears.NOBODY, says="anonymously"),
     Trick("au nom d'une chaîne", SAYINGS, Clears.NOBODY, says="channel"),
 )
-"""To come with who is in the Telegram group: « a quitté le groupe »."""
+"""Each way, as `docs/droits.md` names it."""
 
 
 def is_allowed(somebody: Somebody, action: Action, trick: Trick) -> bool:
@@ -130,6 +153,9 @@ def is_allowed(somebody: Somebody, action: Action, trick: Trick) -> bool:
         return action.may(somebody)
     if trick.is_elsewhere:
         return action.may_elsewhere(somebody)
+    if trick.clears is Clears.BUT_IDENTITY:
+        is_identity = action.right == Right.SEE_IDENTITY
+        return action.may(somebody) and not is_identity
     return trick.clears is Clears.WHO_MAY and action.may(somebody)
 
 

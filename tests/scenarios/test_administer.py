@@ -48,14 +48,6 @@ async def test_a_group_without_topics_or_rights_is_told_what_is_missing(world):
     assert "Aucun organisme ne peut encore être joint" in maryse.screen().text
 
 
-async def test_only_the_responsable_binds(world):
-    paul = await world.player("paul@caf.example")
-    chat = world.telegram.group(paul.person, "Caf")
-    paul.person.adds_bot(chat, world.bot)
-    await paul.says(f"/rattacher {CAF}", chat=chat)
-    assert paul.sees("Seul le responsable", chat=chat)
-
-
 async def test_an_unknown_group_is_left_after_fifteen_minutes(world):
     chief = await world.player("chef@caf.example")
     chat = world.telegram.group(chief.person, "Autre chose")
