@@ -10,6 +10,7 @@ from telegram import Bot
 
 from bot.gateways.polling import MOST, Poller
 from bot.gateways.ports import GatewayError, Slow
+from bot.receiving.aside import set_aside
 from bot.receiving.flood import Flood, Judgement
 from bot.receiving.listening import Listening
 from bot.receiving.nap import nap
@@ -26,6 +27,7 @@ from bot.receiving.reading import read_update
 from bot.receiving.sorting import Sorted, sort_updates
 from handlers.kit.incoming import Incoming
 from models.errors import DomainError, Unavailable
+from models.journal.refusals import TOO_FAST
 from models.store import seen
 from models.store.base import Session
 from models.store.uow import UnitOfWork
@@ -167,20 +169,19 @@ class Receiver:
             for number, raw in updates.items()
             if not is_membership(raw)
         }
-        await self._say_too_fast(
-            updates[number]
-            for number, judgement in judgements.items()
-            if judgement is Judgement.TELL
+        told, dropped = (
+            {
+                number: updates[number]
+                for number, given in judgements.items()
+                if given is judgement
+            }
+            for judgement in (Judgement.TELL, Judgement.DROP)
         )
-        dropped = [
-            number
-            for number, judgement in judgements.items()
-            if judgement is not Judgement.TAKE
-        ]
-        if dropped:
-            log.warning("flood", count=len(dropped))
-            await self._uow.run(seen.mark_all_seen, dropped, now=self._now())
-        return set(dropped)
+        await self._say_too_fast(told.values())
+        if told or dropped:
+            log.warning("flood", count=len(told) + len(dropped))
+            await self._uow.run(set_aside, told, dropped, now=self._now())
+        return {*told, *dropped}
 
     async def _say_too_fast(self, updates: Iterable[Json]) -> None:
         for raw in updates:
@@ -191,7 +192,7 @@ class Receiver:
                 continue
             if incoming is not None:
                 await self._uow.run(
-                    self._refuse, incoming, "too_fast", "", self._now()
+                    self._refuse, incoming, TOO_FAST, "", self._now()
                 )
 
     async def _take_alone(self, raw: Json, *, crashes: int) -> None:

@@ -7,7 +7,7 @@ from handlers.kit.press import Act, Press
 from handlers.kit.screens import Button, Screen, column
 from models.actions import bind_groupe
 from models.actions.move_groupe import count_open
-from models.errors import NotAllowed, Stale
+from models.errors import NotAllowed, NotWorkingThere, Stale
 from models.outbox import rows as outbox
 from models.outbox.kinds.group import GroupDetached, GroupMoved
 from models.outbox.kinds.payload import Payload
@@ -29,7 +29,10 @@ def is_allowed(context: Context, groupe: Groupe) -> bool:
         bind_groupe.check_may_bind(context.session, context.agent, groupe)
     except NotAllowed as refusal:
         role = PROPER[GroupeType(groupe.type)]
-        reason = texts.not_allowed(refusal, groupe.nom, role)
+        is_responsable = isinstance(refusal, NotWorkingThere)
+        reason = texts.not_allowed(
+            groupe.nom, role, is_responsable=is_responsable
+        )
         deny(context, GroupeRight.BIND, Screen(reason))
         return False
     return True

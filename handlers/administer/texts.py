@@ -1,7 +1,6 @@
 """Every sentence about groupes and their Telegram groups."""
 
 from handlers.kit.wording import ROLES, counted
-from models.errors import DomainError, NotWorkingThere
 from models.people.membership import Role
 
 HOW_TO_BIND = (
@@ -71,13 +70,9 @@ def bound(nom: str, *, stays: bool) -> str:
     return words if stays else f"{words}\n{LEAVES}"
 
 
-def not_allowed(refusal: DomainError, groupe: str, role: Role) -> str:
+def not_allowed(groupe: str, role: Role, *, is_responsable: bool) -> str:
     """Why somebody may not bind a groupe; `role`: what its people are."""
-    words = (
-        NOT_WORKING_THERE
-        if isinstance(refusal, NotWorkingThere)
-        else NOT_ALLOWED
-    )
+    words = NOT_WORKING_THERE if is_responsable else NOT_ALLOWED
     return words.format(groupe=groupe, role=ROLES[role])
 
 

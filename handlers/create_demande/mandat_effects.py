@@ -2,6 +2,7 @@
 
 from handlers.create_demande import mandat_texts as texts
 from handlers.create_demande.sitting import Sitting
+from handlers.kit.denials import Denied, note_denial
 from handlers.kit.file_texts import REFUSED
 from handlers.kit.question import Do, Done, Refusal, Stay
 from models.actions.mandat_sms import (
@@ -61,6 +62,8 @@ def check_typed_code(sitting: Sitting, do: Do) -> Done:
         number=data.mandat_number or "",
         now=context.now,
     )
+    if verdict is not Verdict.CONFIRMED:
+        note_denial(context, Denied.WRONG_SMS_CODE)
     match verdict:
         case Verdict.CONFIRMED:
             return data.changed(confirmed_at=context.now)

@@ -5,6 +5,7 @@ from handlers.kit.context import Context
 from handlers.kit.denials import deny, note_denial
 from handlers.kit.screens import Screen
 from models.errors import DENIALS
+from models.journal.refusals import TOO_FAST
 
 INCIDENTS = 100_000
 """An incident's number is an update's, cut short enough to be read over the telephone."""
@@ -13,6 +14,8 @@ INCIDENTS = 100_000
 def refused(context: Context, code: str, right: str) -> None:
     """Say a refusal by its code; a bug of ours is an incident with its number."""
     sentence = texts.REFUSALS.get(code) or _incident(context)
+    if code == TOO_FAST:
+        note_denial(context, code)
     if context.incoming.press_id:
         context.answer_press(sentence, is_alert=True)
         if code in DENIALS:

@@ -16,6 +16,9 @@ class Denied(StrEnum):
     NOT_MEMBER = "not_member"
     NOT_OWN = "not_own"
     ANONYMOUS = "anonymous"
+    WRONG_LINK = "wrong_link"
+    WRONG_CODE = "wrong_code"
+    WRONG_SMS_CODE = "wrong_sms_code"
 
 
 def deny(

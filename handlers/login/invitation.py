@@ -1,6 +1,7 @@
 """The link of an invitation: it asks who one is, then the address; the ordinary login follows."""
 
 from handlers.kit.context import Context
+from handlers.kit.denials import Denied, note_denial
 from handlers.kit.home import home_screen
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Screen, column
@@ -42,6 +43,7 @@ def open_invitation(context: Context) -> None:
             now=context.now,
         )
     except DomainError as refusal:
+        note_denial(context, Denied.WRONG_LINK)
         _refused(context, refusal)
         return
     name = Agent.by_id(context.session, invitation.agent_id).short_name

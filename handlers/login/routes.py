@@ -7,6 +7,7 @@ from handlers.follow_demande import demande_link as linking
 from handlers.kit import held_words as kept_words
 from handlers.kit.conditions import is_greeting
 from handlers.kit.context import Context
+from handlers.kit.denials import Denied, note_denial
 from handlers.kit.home import home_screen
 from handlers.kit.incoming import Kind
 from handlers.kit.screens import Screen
@@ -190,6 +191,7 @@ def open_link(context: Context) -> None:
             now=context.now,
         )
     except DomainError as refusal:
+        note_denial(context, Denied.WRONG_LINK)
         context.show(Screen(_why_not(refusal), RETRY))
         return
     next_question(context, agent)
@@ -211,6 +213,7 @@ def type_code(context: Context, code: str) -> None:
             context.session, context.incoming.user_id, code, now=context.now
         )
     except DomainError as refusal:
+        note_denial(context, Denied.WRONG_CODE)
         sentences = {
             prove_address.NoTriesLeft.code: texts.NO_TRIES,
             prove_address.Expired.code: texts.EXPIRED,
@@ -220,6 +223,7 @@ def type_code(context: Context, code: str) -> None:
         )
         return
     if agent is None:
+        note_denial(context, Denied.WRONG_CODE)
         context.show(WRONG_CODE)
         return
     next_question(context, agent)

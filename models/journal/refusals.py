@@ -18,6 +18,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.store.base import Base
 from models.store.writing import table_of
 
+TOO_FAST = "too_fast"
+"""The refusal of what one person sends beyond measure."""
 WINDOW = timedelta(minutes=10)
 """How long refusals of the same right, to the same person in the same chat, are counted as one."""
 
@@ -52,7 +54,7 @@ ONE_MORE = (
         Refusal.refused == bindparam("of_right"),
         Refusal.since >= bindparam("after"),
     )
-    .values(count=Refusal.count + 1)
+    .values(count=Refusal.count + bindparam("times"))
 )
 FIRST = {
     "postgresql": postgresql.insert(table_of(Refusal)).on_conflict_do_nothing(),
@@ -68,9 +70,10 @@ def count_refusal(
     chat_id: int,
     agent_id: UUID | None,
     fresh_from: datetime | None = None,
+    times: int = 1,
     now: datetime,
 ) -> bool:
-    """Count one refusal; return whether it is the first of its ten minutes.
+    """Count a refusal, or several `times`; return whether it is the first of its ten minutes.
 
     What was counted before `fresh_from` (UTC) is another story: the person came and went meanwhile.
     """
@@ -80,6 +83,7 @@ def count_refusal(
         "of_chat": chat_id,
         "of_right": refused,
         "after": after,
+        "times": times,
     }
     if session.connection().execute(ONE_MORE, same).rowcount:
         return False
@@ -91,7 +95,7 @@ def count_refusal(
     }
     first = FIRST[session.get_bind().dialect.name]
     counted = session.connection().execute(
-        first, row | {"agent_id": agent_id, "count": 1}
+        first, row | {"agent_id": agent_id, "count": times}
     )
     return counted.rowcount == 1
 

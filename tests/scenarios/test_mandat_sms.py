@@ -13,6 +13,7 @@ from handlers.create_demande.sms_text import sms_parts
 from models.actions.mandat_sms import sms_day
 from models.actions.sms_outcomes import sms_receipt
 from models.demande.mandat import Mandat, MandatRequest
+from models.journal.refusals import Refusal
 from models.store.base import Base
 from models.values.evidence import MandatEvidence
 from tests.beginnings import maryse_at_mandat
@@ -75,6 +76,19 @@ async def requests_of(world):
         MandatRequest.created_at, MandatRequest.id
     )
     return await world.app.uow.run(lambda session: list(session.scalars(query)))
+
+
+async def test_wrong_codes_are_counted_as_refusals(world, maryse, usager):
+    await asks(maryse)
+    for _ in range(2):
+        await maryse.says(usager.wrong())
+    await maryse.says(usager.code())
+    counts = await world.app.uow.run(
+        lambda session: session.scalars(
+            select(Refusal.count).where(Refusal.refused == "wrong_sms_code")
+        ).all()
+    )
+    assert counts == [2]
 
 
 async def test_the_code_is_the_consent_and_the_evidence_says_all_of_it(
