@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import structlog
 
 from bot.kept_outside import Heads, RegisterFile
-from models.actions import practice, remaining, remind
+from models.actions import frozen_waits, practice, remaining, remind
 from models.actions.admit import close_doors, make_links
 from models.actions.check_groupe import look_again
 from models.actions.close_by_time import remind_and_close
@@ -84,6 +84,7 @@ JOBS = (
     Job("close_doors", DAILY, close_doors),
     Job("make_links", LATER, make_links),
     Job("recover", SECONDS, claiming.recover),
+    Job("tell_frozen", SECONDS, frozen_waits.tell_frozen),
     Job("nudge_late", SOON, remind.nudge_late),
     Job("tell_late", SOON, remind.tell_late),
     Job("remind_asked", SOON, remind.remind_asked),

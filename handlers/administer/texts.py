@@ -29,7 +29,10 @@ NO_TELEGRAM_GROUP = (
 UNKNOWN = "Aucun groupe ne porte ce nom. Recopiez-le exactement, tel qu'il a été importé."
 TAKEN = "Ce groupe Telegram est déjà rattaché à un autre groupe."
 BOUND = "Groupe rattaché : {nom}. Vérification des sujets et des droits…"
-LEAVES = "Vous ne travaillez pas dans ce groupe : le bot vous en fera sortir dès que tout est en place."
+LEAVES = (
+    "Vous ne travaillez pas dans ce groupe : le bot vous en fera sortir dès que tout est en "
+    "place."
+)
 LEFT_BEHIND = (
     "Ce groupe Telegram garde des sujets d'un autre groupe. Ils doivent d'abord être effacés : "
     "son responsable est prévenu."

@@ -39,6 +39,7 @@ STANDING = frozenset(
         Act.MOVE_GROUPE,
         Act.DETACH_GROUPE,
         Act.STAY_GROUPE,
+        Act.OPEN_GROUPE,
     }
 )
 """The buttons of topics and of the group itself; what all others open is for one person's eyes."""

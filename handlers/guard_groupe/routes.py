@@ -6,7 +6,7 @@ from models.actions.admit import asked_to_join
 from models.actions.freeze import ask_to_open
 from models.actions.remove import member_came
 from models.errors import Stale
-from models.people.organisme import Groupe, groupe_of_chat
+from models.people.organisme import Groupe, GroupeType, groupe_of_chat
 from models.people.presence import PresenceState, note_presence
 
 
@@ -52,9 +52,21 @@ def join_requested(context: Context) -> None:
 
 
 def open_again(context: Context) -> None:
-    """« Rouvrir le groupe »: it is counted first."""
+    """« Rouvrir le groupe »: it is counted first.
+
+    Raises:
+        Stale: there is no such groupe, or its button does not stand in this Telegram group.
+    """
     groupe = Groupe.find(context.session, context.subject)
-    if groupe is None:
+    if groupe is None or not _stands_here(context):
         raise Stale
     ask_to_open(context.session, context.agent, groupe, now=context.now)
     context.answer_press(texts.COUNTING)
+
+
+def _stands_here(context: Context) -> bool:
+    """In private, or in the moderation's General, which is told of a groupe without responsable."""
+    here = groupe_of_chat(context.session, context.incoming.chat_id)
+    return context.incoming.is_private or (
+        here is not None and here.type == GroupeType.MODERATION
+    )

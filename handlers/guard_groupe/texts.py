@@ -14,4 +14,4 @@ REFUSED: dict[Admission, str] = {
     ),
 }
 """What is said to who asked to come in and is refused."""
-COUNTING = "Les personnes du groupe sont comptées : le résultat arrive ici."
+COUNTING = "Les personnes du groupe sont comptées : le résultat vous est écrit en privé."

@@ -2,19 +2,25 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 from handlers.administer import texts as administer_texts
 from handlers.kit.calls import Call, Drop, Send, Withhold
+from handlers.kit.press import Act
 from handlers.kit.screens import Screen
+from handlers.kit.wording import number
 from handlers.login import texts as login_texts
 from handlers.outgoing import texts
 from handlers.outgoing.notice_buttons import (
     LOGIN,
+    OF_GROUPE,
     draft_buttons,
     groupe_buttons,
 )
 from handlers.outgoing.reading import Leaving
 from models.actions.remaining import numbers_left
+from models.actions.tell_managers import may_open
+from models.actions.tell_responsables import reached
 from models.demande.draft import Draft
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.people.agent import Agent
@@ -23,6 +29,8 @@ from models.people.presence import names_of
 from models.people.roles import GroupeRight, may
 from models.store.base import Session
 
+NUMBERS = frozenset({NoticeCode.FROZEN_URGENT, NoticeCode.FROZEN_WAITS})
+"""The sentences whose detail is the numbers of demandes."""
 COUNTS = frozenset({NoticeCode.GROUPE_OPENED, NoticeCode.GROUPE_STILL_FROZEN})
 """The sentences whose detail is a count, then the accounts of the known."""
 
@@ -124,31 +132,54 @@ def author_of(notice: Noticed, session: Session) -> str:
     return agent.short_name if agent else texts.THE_AIDANT
 
 
+def _numbers(notice: Noticed) -> dict[str, object]:
+    """Return which demandes wait."""
+    if notice.code not in NUMBERS:
+        return {}
+    waiting = [number(int(reference)) for reference in notice.detail.split()]
+    return {"numbers": ", ".join(waiting)}
+
+
 def _of_groupe(notice: Noticed, leaving: Leaving) -> Call:
     groupe = Groupe.find(leaving.session, notice.groupe_id)
     if groupe is None:
         return Drop("no_groupe")
     if notice.to is None and not leaving.place.is_private:
-        # Nobody manages it: the moderation is told.
-        return Send(
-            Screen(
-                texts.OF_GROUPE[notice.code].format(agent="", groupe=groupe.nom)
-            )
-        )
+        return Send(_told_to_moderation(notice, groupe, leaving))
     if leaving.reader != notice.to:
         return Withhold()
-    if notice.to is None or not may(
-        leaving.session, notice.to, GroupeRight.MANAGE, groupe.id
-    ):
+    if notice.to is None or not _may_read(notice, groupe, leaving):
         return Drop("role_ended")
-    words = texts.OF_GROUPE[notice.code]
-    below = groupe_buttons(notice.code, groupe)
-    sentence = words.format(
+    return Send(_sentence(notice, groupe, leaving))
+
+
+def _may_read(notice: Noticed, groupe: Groupe, leaving: Leaving) -> bool:
+    session, agent_id = leaving.session, notice.to
+    if agent_id is None:
+        return False
+    if notice.code in COUNTS:
+        return may_open(session, agent_id, groupe.id)
+    return may(session, agent_id, GroupeRight.MANAGE, groupe.id)
+
+
+def _told_to_moderation(
+    notice: Noticed, groupe: Groupe, leaving: Leaving
+) -> Screen:
+    """Who manages the groupe decides; without anybody, those who are told here."""
+    screen = _sentence(notice, groupe, leaving)
+    offers = OF_GROUPE.get(notice.code, (None, ""))[0] is Act.OPEN_GROUPE
+    is_theirs = offers and not reached(leaving.session, groupe.id)
+    return screen if is_theirs else replace(screen, rows=())
+
+
+def _sentence(notice: Noticed, groupe: Groupe, leaving: Leaving) -> Screen:
+    words = texts.OF_GROUPE[notice.code].format(
         agent=author_of(notice, leaving.session),
         groupe=groupe.nom,
         **_counted(notice, groupe, leaving),
+        **_numbers(notice),
     )
-    return Send(Screen(sentence, below))
+    return Screen(words, groupe_buttons(notice.code, groupe))
 
 
 OWN_WAYS: dict[NoticeCode, Callable[[Noticed, Leaving], Call]] = {

@@ -22,6 +22,8 @@ OF_GROUPE = {
     NoticeCode.STRANGER_CAME: (Act.ENROL, texts.ENROL_THEM),
     NoticeCode.GROUPE_FROZEN: (Act.OPEN_GROUPE, texts.OPEN_GROUPE),
     NoticeCode.GROUPE_STILL_FROZEN: (Act.OPEN_GROUPE, texts.OPEN_GROUPE),
+    NoticeCode.FROZEN_URGENT: (Act.OPEN_GROUPE, texts.OPEN_GROUPE),
+    NoticeCode.FROZEN_WAITS: (Act.OPEN_GROUPE, texts.OPEN_GROUPE),
 }
 """What a responsable can do about the groupe below a sentence."""
 LOGIN = column(Press(Act.LOGIN).button(login_texts.LOGIN))
@@ -36,11 +38,13 @@ def draft_buttons(draft: Draft) -> Rows:
 
 
 def groupe_buttons(code: NoticeCode, groupe: Groupe) -> Rows:
-    """Below what a responsable reads about the groupe."""
+    """Below what is read about a groupe; `/rattacher` opens one that has no Telegram group."""
     offered = OF_GROUPE.get(code)
     if offered is None:
         return ()
     act, label = offered
+    if act is Act.OPEN_GROUPE and groupe.chat_id is None:
+        return ()
     return column(Press(act, groupe.id).button(label))
 
 

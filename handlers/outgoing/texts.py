@@ -202,6 +202,14 @@ OF_GROUPE: dict[NoticeCode, str] = {
         "Plus rien des demandes n'y est envoyé : ce qui est écrit attend.\n"
         "Retirez cette personne, rendez au bot le droit « Bannir », puis rouvrez le groupe."
     ),
+    NoticeCode.FROZEN_URGENT: (
+        "Très urgent, et rien n'arrive dans le groupe Telegram de {groupe} : {numbers} y attend. "
+        "Prévenez l'équipe autrement, puis rouvrez le groupe."
+    ),
+    NoticeCode.FROZEN_WAITS: (
+        "Depuis un jour ouvré, rien n'arrive dans le groupe Telegram de {groupe}.\n"
+        "Ce qui y attend : {numbers}. Rouvrez le groupe, ou prévenez l'équipe autrement."
+    ),
     NoticeCode.GROUPE_OPENED: (
         "Le groupe Telegram de {groupe} est rouvert : ce qui attendait y part.\n"
         "Personnes inscrites qui y sont : {people}. Comparez avec la liste de Telegram."

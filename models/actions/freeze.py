@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from models.actions.tell_managers import tell_managers
+from models.actions.tell_managers import may_open, tell_managers
 from models.errors import AlreadyDone, NotAllowed, Stale
 from models.journal import entries as journal
 from models.outbox.fate import Ended
@@ -18,7 +18,7 @@ from models.outbox.rows import GUARD, opened, post
 from models.people.agent import Agent, last_session
 from models.people.organisme import Groupe, groupe_of_chat
 from models.people.presence import PresenceState, known_here, note_presence
-from models.people.roles import GroupeRight, may
+from models.people.roles import GroupeRight
 from models.store.memo import forget_all_known
 
 
@@ -46,8 +46,8 @@ def ask_to_open(
         AlreadyDone: it is open.
         Stale: it has no Telegram group any more.
     """
-    if not may(session, agent.id, GroupeRight.MANAGE, groupe.id):
-        raise NotAllowed
+    if not may_open(session, agent.id, groupe.id):
+        raise NotAllowed(right=GroupeRight.MANAGE)
     if groupe.chat_id is None:
         raise Stale
     if groupe.frozen_at is None:

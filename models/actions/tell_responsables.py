@@ -10,7 +10,7 @@ from models.outbox import place
 from models.outbox.kinds.notice import Noticed
 from models.outbox.reader import agent_reader
 from models.outbox.rows import post
-from models.people.agent import Agent, last_session
+from models.people.agent import Agent, AgentSession, last_session
 from models.people.membership import IS_RESPONSABLE, Membership
 
 
@@ -30,6 +30,17 @@ def responsables(session: Session, groupe_id: UUID) -> list[Agent]:
     )
 
 
+def reached(
+    session: Session, groupe_id: UUID
+) -> list[tuple[Agent, AgentSession]]:
+    """Return the responsables of a groupe who ever came, each with their last session."""
+    logins = [
+        (agent, last_session(session, agent.id))
+        for agent in responsables(session, groupe_id)
+    ]
+    return [(agent, login) for agent, login in logins if login is not None]
+
+
 def tell_responsables(
     session: Session, notice: Noticed, *, now: datetime, but: UUID | None = None
 ) -> bool:
@@ -37,15 +48,15 @@ def tell_responsables(
 
     Returns whether there was any to tell.
     """
-    is_any = False
     if notice.groupe_id is None:
-        return is_any
-    for agent in responsables(session, notice.groupe_id):
-        login = last_session(session, agent.id)
-        if login is None or agent.id == but:
-            continue
+        return False
+    told = [
+        (agent, login)
+        for agent, login in reached(session, notice.groupe_id)
+        if agent.id != but
+    ]
+    for agent, login in told:
         chat = place.private_place(session, login.user_id, now=now)
         meant = notice.model_copy(update={"to": agent.id})
         post(session, chat, meant, reader=agent_reader(agent.id), now=now)
-        is_any = True
-    return is_any
+    return bool(told)

@@ -97,6 +97,7 @@ class Dialogue(Base):
     waiting_since: Mapped[datetime | None]
     nudged_at: Mapped[datetime | None]
     late_told_at: Mapped[datetime | None]
+    frozen_told_at: Mapped[datetime | None]
     proposed_groupe_id: Mapped[UUID | None] = mapped_column(
         Id, ForeignKey("groupe.id")
     )

@@ -3,13 +3,19 @@
 from tests.beginnings import sent_to_both
 from tests.directory import CAF, CHIEFS, CPAM, INES, PAUL
 from tests.modes import on_both
-from tests.scenarios.test_move_groupe import another_chat, detaches, texts
+from tests.scenarios.test_move_groupe import (
+    another_chat,
+    detaches,
+    is_given_to,
+    texts,
+)
 
 BEGINNINGS = {"cpam": sent_to_both}
 
 
 async def binds(world, nom, chat):
     chief = await world.agent(CHIEFS[nom])
+    await is_given_to(world, chief, chat)
     if (
         world.bot.user.id not in chat.members
         or not chat.members[world.bot.user.id].is_present

@@ -35,6 +35,20 @@ async def detaches(world, nom, chat):
     await world.wait(seconds=5)
 
 
+async def is_given_to(world, chief, chat):
+    """A Telegram group that no groupe has any more goes to somebody else, with its owner gone."""
+    owner = next(
+        member for member in chat.members.values() if member.status == "creator"
+    )
+    if owner.user.id == chief.person.user.id:
+        return
+    chief.person.joins(chat)
+    owner.status = "member"
+    chat.members[chief.person.user.id].status = "creator"
+    world.telegram.people[owner.user.id].leaves(chat)
+    await world.settle()
+
+
 def texts(chat, topic=None):
     return [
         message.shown for message in chat.shown(topic.id if topic else None)
@@ -133,6 +147,7 @@ async def test_what_was_written_to_one_never_reaches_another_bound_in_its_place(
     await moves(world, CAF, await another_chat(world))
     await detaches(world, CPAM, cpam)
     chief = await world.agent(CHIEFS[CPAM])
+    await is_given_to(world, chief, caf)
     chief.person.adds_bot(caf, world.bot)
     await chief.says(f"/rattacher {CPAM}", chat=caf)
     await world.wait(seconds=5)

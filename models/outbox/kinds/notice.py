@@ -84,6 +84,8 @@ class NoticeCode(StrEnum):
     STRANGER_CAME = "stranger_came"
     GROUPE_FROZEN = "groupe_frozen"
     GROUPE_OPENED = "groupe_opened"
+    FROZEN_URGENT = "frozen_urgent"
+    FROZEN_WAITS = "frozen_waits"
     GROUPE_STILL_FROZEN = "groupe_still_frozen"
 
 
@@ -98,6 +100,8 @@ TO_ANYBODY = frozenset(
         NoticeCode.STRANGER_REMOVED,
         NoticeCode.STRANGER_CAME,
         NoticeCode.GROUPE_FROZEN,
+        NoticeCode.FROZEN_URGENT,
+        NoticeCode.FROZEN_WAITS,
     }
 )
 """The sentences that say nothing of anybody."""
