@@ -28,15 +28,29 @@ class Player:
         chat: Chat | None = None,
         topic=None,
         reply_to: Message | None = None,
+        is_apart: bool = False,
     ) -> Message:
+        """Type a text; it answers what the app opened « Répondre » on, unless one closed that (`is_apart`)."""
+        thread = self.thread(text, chat, topic)
         said = self.person.says(
             chat or self.chat,
             text,
-            thread=self.thread(text, chat, topic),
-            reply_to=reply_to,
+            thread=thread,
+            reply_to=reply_to
+            or (None if is_apart else self.asked(text, chat, thread)),
         )
         await self.world.settle()
         return said
+
+    def asked(
+        self, text: str, chat: Chat | None, thread: int | None
+    ) -> Message | None:
+        """The question on which the app opened « Répondre » below the eyes: one answers it; a link opens nothing."""
+        if chat is not None or text.startswith("/start "):
+            return None
+        question = self.person.is_asked(self.chat)
+        is_here = question is not None and question.thread_id == thread
+        return question if is_here else None
 
     def thread(self, text: str, chat: Chat | None, topic) -> int | None:
         """Where one types when one does not say where: below what the last tap showed; commands in General."""

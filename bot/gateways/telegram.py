@@ -88,7 +88,11 @@ def _ids(made: object) -> object:
     """Return what is kept of a message; what is none is left as it is."""
     if not isinstance(made, dict) or "message_id" not in made:
         return made
-    return {name: made[name] for name in KEPT if name in made}
+    kept = {name: made[name] for name in KEPT if name in made}
+    keyboard = made.get("reply_markup")
+    if isinstance(keyboard, dict) and keyboard.get("force_reply"):
+        kept["reply_markup"] = {"inline_keyboard": [], "force_reply": True}
+    return kept
 
 
 @dataclass(frozen=True, slots=True)

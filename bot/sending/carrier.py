@@ -9,6 +9,7 @@ from telegram import Bot
 
 from bot.gateways.ports import Permanent
 from bot.sending.icons import TopicIcons
+from bot.sending.switches import Switches
 from handlers.kit.calls import Call
 from models.demande.piece import PieceKind
 from models.outbox.outcomes import Done
@@ -36,6 +37,7 @@ class Chat:
     icons: TopicIcons
     blanks: dict[PieceKind, str]
     """Telegram's identifiers of our blank files, once they were uploaded."""
+    switches: Switches
 
     @property
     def thread_id(self) -> int:

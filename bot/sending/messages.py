@@ -1,6 +1,7 @@
 """A step of a screen becomes one request: a text, a file with its caption, an album."""
 
 import json
+import re
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,7 @@ from telegram import (
 )
 
 from bot.gateways.telegram import Fields, Json, post
+from bot.sending.carrier import Chat
 from bot.sending.markup import markup, markup_json
 from handlers.kit.screens import Screen, utf16
 from handlers.kit.typography import typeset
@@ -71,7 +73,7 @@ class Landed:
 
 
 async def send_screen(
-    bot: Bot, step: Screen, place: Place, chat_id: int
+    step: Screen, chat: Chat, *, is_off: bool
 ) -> list[Landed]:
     """Send, in one request, a screen that is one step (`steps` makes them).
 
@@ -79,24 +81,24 @@ async def send_screen(
         TelegramError: as the library does.
     """
     if not step.files:
-        made = await post(bot, "sendMessage", _fields(step, place, chat_id))
+        made = await post(
+            chat.bot, "sendMessage", _fields(step, chat, is_off=is_off)
+        )
+        chat.switches.learn(made)
         return [Landed.read(made)]
-    options = _options(step, place)
+    options = _options(step, chat.place)
     if len(step.files) == 1:
-        return [Landed.of(await _file(bot, step, chat_id, options))]
+        keyboard = markup(step, is_off=is_off)
+        options |= {"reply_markup": keyboard}
+        return [Landed.of(await _file(chat.bot, step, chat.id, options))]
     return [
         Landed.of(message)
-        for message in await _album(bot, step, chat_id, options)
+        for message in await _album(chat.bot, step, chat.id, options)
     ]
 
 
 async def send_made(
-    bot: Bot,
-    name: str,
-    content: bytes,
-    screen: Screen,
-    place: Place,
-    chat_id: int,
+    name: str, content: bytes, screen: Screen, chat: Chat, *, is_off: bool
 ) -> list[Landed]:
     """Send a document of ours, with its words below.
 
@@ -107,16 +109,11 @@ async def send_made(
     more: Options = {
         "caption": text or None,
         "caption_entities": entities,
-        "reply_markup": markup(screen),
+        "reply_markup": markup(screen, is_off=is_off),
     }
     file = InputFile(content, filename=name)
-    return [
-        Landed.of(
-            await bot.send_document(
-                chat_id, file, **more, **_options(screen, place)
-            )
-        )
-    ]
+    options = _options(screen, chat.place) | more
+    return [Landed.of(await chat.bot.send_document(chat.id, file, **options))]
 
 
 def written(screen: Screen) -> Written:
@@ -160,9 +157,13 @@ def _links(screen: Screen) -> list[Mark]:
     marks: list[Mark] = []
     start = 0
     for words, url in screen.links:
-        start = screen.text.find(words, start)
-        if start < 0:
-            break
+        # Whole words: « n° 1 » is not in « n° 12 ». What another part says is passed over.
+        found = re.compile(rf"{re.escape(words)}(?!\w)").search(
+            screen.text, start
+        )
+        if found is None:
+            continue
+        start = found.start()
         offset, length = utf16(screen.text[:start]), utf16(words)
         marks.append(
             {
@@ -178,7 +179,7 @@ def _links(screen: Screen) -> list[Mark]:
 
 def _options(screen: Screen, place: Place) -> Options:
     options: Options = {
-        "message_thread_id": place.thread_id,
+        "message_thread_id": screen.thread_id or place.thread_id,
         "protect_content": screen.is_protected or None,
     }
     options["disable_notification"] = screen.is_silent or None
@@ -191,18 +192,18 @@ def _reply(telegram_id: int) -> ReplyParameters:
     return ReplyParameters(telegram_id, allow_sending_without_reply=True)
 
 
-def _fields(screen: Screen, place: Place, chat_id: int) -> Fields:
+def _fields(screen: Screen, chat: Chat, *, is_off: bool) -> Fields:
     text, marks = marked(screen)
     reply = (
         None if screen.reply_to is None else _reply(screen.reply_to).to_json()
     )
     return {
-        "chat_id": chat_id,
-        "message_thread_id": place.thread_id,
+        "chat_id": chat.id,
+        "message_thread_id": screen.thread_id or chat.place.thread_id,
         "text": text,
         "entities": json.dumps(marks) if marks else None,
         "link_preview_options": NO_PREVIEW_JSON,
-        "reply_markup": markup_json(screen, place),
+        "reply_markup": markup_json(screen, chat.place, is_off=is_off),
         "reply_parameters": reply,
         "protect_content": "true" if screen.is_protected else None,
         "disable_notification": "true" if screen.is_silent else None,
@@ -224,7 +225,6 @@ async def _file(
     more: Options = {
         "caption": text or None,
         "caption_entities": entities,
-        "reply_markup": markup(step),
     }
     return await methods[file.kind](chat_id, file.file_id, **more, **options)
 

@@ -1,7 +1,6 @@
 """A document is made, outside of any transaction, and sent."""
 
 import asyncio
-from collections.abc import Awaitable
 
 from bot.sending.carrier import Answer, Carrier, Carriers, Chat
 from bot.sending.landing import check_landing
@@ -16,9 +15,12 @@ async def _send(call: SendMade, chat: Chat) -> Answer:
     await chat.check_topics()
     content = await asyncio.to_thread(call.make)
 
-    def sending(screen: Screen) -> Awaitable[list[Landed]]:
-        return send_made(
-            chat.bot, call.name, content, screen, chat.place, chat.id
+    async def sending(screen: Screen) -> list[Landed]:
+        return await chat.switches.ask(
+            screen,
+            lambda *, is_off: send_made(
+                call.name, content, screen, chat, is_off=is_off
+            ),
         )
 
     return await check_landing(await answering(call.screen, sending), chat)

@@ -13,6 +13,7 @@ from bot.sending.carrier import Answer, Chat, Door
 from bot.sending.carriers import CARRIERS
 from bot.sending.gone_topics import GoneTopics
 from bot.sending.icons import TopicIcons
+from bot.sending.switches import Switches
 from handlers.kit.calls import Call
 from models.demande.piece import PieceKind
 from models.outbox.place import Place
@@ -33,6 +34,7 @@ class TelegramGateway:
         self._icons = TopicIcons()
         self._gone_topics = GoneTopics(monotonic)
         self._blanks: dict[PieceKind, str] = {}
+        self._switches = Switches()
 
     async def perform(self, call: Call, place: Place | None) -> Answer:
         """Carry out a call.
@@ -80,6 +82,13 @@ class TelegramGateway:
             return await carrier.carry(call, self._ephemeral)
         if place is None or place.chat_id is None:
             raise Permanent("no_chat")
-        memory = (self._without_topics, self._icons, self._blanks)
-        chat = Chat(self._bot, place, place.chat_id, *memory)
+        chat = Chat(
+            self._bot,
+            place,
+            place.chat_id,
+            self._without_topics,
+            self._icons,
+            self._blanks,
+            self._switches,
+        )
         return await carrier.carry(call, chat)

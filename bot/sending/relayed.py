@@ -51,13 +51,17 @@ async def _amend(call: Amend, chat: Chat) -> Answer:
 
 async def _recaption(step: Screen, chat: Chat, telegram_id: int) -> None:
     caption, entities = written(step)
-    await chat.bot.edit_message_caption(
-        chat.id,
-        telegram_id,
-        caption=caption,
-        caption_entities=entities,
-        reply_markup=markup(step),
-    )
+
+    async def captioning(*, is_off: bool) -> None:
+        await chat.bot.edit_message_caption(
+            chat.id,
+            telegram_id,
+            caption=caption,
+            caption_entities=entities,
+            reply_markup=markup(step, is_off=is_off),
+        )
+
+    await chat.switches.ask(step, captioning)
 
 
 CARRIERS: Carriers = {Amend: Carrier(_amend, steps=_steps)}

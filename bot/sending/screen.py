@@ -5,7 +5,12 @@ from dataclasses import replace
 
 from telegram.error import TelegramError
 
-from bot.gateways.ports import NotModified, Permanent
+from bot.gateways.ports import (
+    GatewayError,
+    NotModified,
+    Permanent,
+    TopicGone,
+)
 from bot.gateways.refusals import classify
 from bot.sending.carrier import Answer, Carrier, Carriers, Chat
 from bot.sending.landing import check_landing
@@ -30,14 +35,16 @@ async def send(step: Screen, chat: Chat) -> Answer:
     """
     await chat.check_topics()
 
-    def sending(screen: Screen) -> Awaitable[list[Landed]]:
-        return send_screen(chat.bot, screen, chat.place, chat.id)
+    async def sending(screen: Screen) -> list[Landed]:
+        return await chat.switches.ask(
+            screen, lambda *, is_off: send_screen(screen, chat, is_off=is_off)
+        )
 
     return await check_landing(await answering(step, sending), chat)
 
 
 async def answering(screen: Screen, sending: Sending) -> list[Landed]:
-    """Send a screen, as no answer to anything when what it answers is gone.
+    """Send a screen, without what it answers, or the topic made by hand, that is gone.
 
     Raises:
         TelegramError: as the library does.
@@ -45,13 +52,17 @@ async def answering(screen: Screen, sending: Sending) -> list[Landed]:
     try:
         return await sending(screen)
     except TelegramError as error:
-        cause = classify(error)
-        is_reply_gone = (
-            isinstance(cause, Permanent) and cause.code == REPLY_GONE
-        )
-        if screen.reply_to is None or not is_reply_gone:
+        bare = _without_what_is_gone(screen, classify(error))
+        if bare == screen:
             raise
-    return await sending(replace(screen, reply_to=None))
+    return await answering(bare, sending)
+
+
+def _without_what_is_gone(screen: Screen, cause: GatewayError) -> Screen:
+    if isinstance(cause, TopicGone):
+        return replace(screen, thread_id=None)
+    is_reply_gone = isinstance(cause, Permanent) and cause.code == REPLY_GONE
+    return replace(screen, reply_to=None) if is_reply_gone else screen
 
 
 async def rewrite(screen: Screen, chat: Chat, telegram_id: int) -> None:
@@ -61,14 +72,18 @@ async def rewrite(screen: Screen, chat: Chat, telegram_id: int) -> None:
         TelegramError: as the library does.
     """
     text, entities = written(screen)
-    await chat.bot.edit_message_text(
-        text,
-        chat.id,
-        telegram_id,
-        entities=entities,
-        link_preview_options=NO_PREVIEW,
-        reply_markup=markup(screen),
-    )
+
+    async def rewriting(*, is_off: bool) -> None:
+        await chat.bot.edit_message_text(
+            text,
+            chat.id,
+            telegram_id,
+            entities=entities,
+            link_preview_options=NO_PREVIEW,
+            reply_markup=markup(screen, is_off=is_off),
+        )
+
+    await chat.switches.ask(screen, rewriting)
 
 
 def _steps(call: Send) -> list[Call]:

@@ -12,13 +12,20 @@ from models.demande.piece import pieces_of
 from models.store.base import Session
 
 
-def referent_buttons(session: Session, dialogue: Dialogue) -> Rows:
-    """Return the main buttons of a dialogue as it stands now."""
+def referent_buttons(
+    session: Session, dialogue: Dialogue, *, is_card: bool = False
+) -> Rows:
+    """Return the main buttons of a dialogue as it stands now.
+
+    The card, which every change rewrites, may show off what would only refuse.
+    """
     if dialogue.state == DialogueState.CLOSE:
         return ()
+    is_treated = is_card and dialogue.state == DialogueState.TRAITEE
+    off = texts.TREATED_OFF if is_treated else ""
     answers = column(
         Press(Act.ASK, dialogue.id).button(texts.ASK),
-        Press(Act.TREAT, dialogue.id).button(texts.TREAT),
+        Press(Act.TREAT, dialogue.id).button(texts.TREAT, off=off),
         Press(Act.WRONG, dialogue.id).button(texts.WRONG),
         Press(Act.STANDARD, dialogue.id).button(texts.STANDARD),
     )

@@ -70,7 +70,8 @@ def card_screen(
         _facts(session, dialogue, demande, blocage), blocage.criteres
     )
     above = practise_texts.ABOVE if demande.is_practice else ""
-    return Screen(above + text, referent_buttons(session, dialogue))
+    buttons = referent_buttons(session, dialogue, is_card=True)
+    return Screen(above + text, buttons)
 
 
 def _facts(

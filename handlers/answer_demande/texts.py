@@ -16,6 +16,7 @@ NO_ANSWER = (
 )
 WRITE_NOW = "Écrivez votre réponse ici : elle part à l'aidant, et la demande est marquée traitée."
 TREATED = "La demande est marquée traitée. L'aidant est prévenu."
+TREATED_OFF = "Déjà traitée"
 TREATED_ALREADY = "La demande est déjà marquée traitée."
 CLOSED = "La demande est close : votre message n'est pas parti."
 NOT_MEMBER = (

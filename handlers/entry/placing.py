@@ -1,4 +1,8 @@
-"""What was said or pressed in a topic of a private chat is answered there, or in General."""
+"""What was said or pressed in a topic of a private chat is answered there, or in General.
+
+A topic that a person made by hand is no demande's: what is said there is read as in General, and
+answered where the person looks.
+"""
 
 from dataclasses import replace
 
@@ -17,7 +21,8 @@ def placed(context: Context) -> Context:
     if not _is_spoken_in_topic(context.incoming):
         return context
     if not is_in_demande(context):
-        return replace(context.in_general(), is_adrift=True)
+        adrift_in = context.incoming.thread_id
+        return replace(context.in_general(), adrift_in=adrift_in)
     if _is_for_general(context):
         return context.in_general()
     return context

@@ -81,7 +81,7 @@ def attention_of(context: Context) -> Attention:
         focus_at=account_row.focus_at,
         spoke_id=account_row.spoke_id,
         spoke_at=account_row.spoke_at,
-        is_lost=context.is_adrift
+        is_lost=context.adrift_in is not None
         or incoming.is_answer_afar
         or is_asked_elsewhere,
         answers_bot=incoming.answers_bot,

@@ -44,8 +44,8 @@ class Context:
     surroundings: Surroundings
     login: tuple[Agent, AgentSession] | None = None
     press: Press | None = None
-    is_adrift: bool = False
-    """It came from a topic of the private chat that is no demande's."""
+    adrift_in: int | None = None
+    """The topic of the private chat that it came from, and that is no demande's."""
     is_quiet: bool = False
     """Nobody asked for the answer just now: it comes without a sound."""
     is_for_anybody: bool = False
@@ -214,9 +214,16 @@ class Context:
         draft_id: UUID | None = None,
         rank: int = 0,
     ) -> None:
-        """Queue a screen for any place."""
-        shown = replace(screen, is_silent=True) if self.is_quiet else screen
-        payload = Shown(screen=shown.as_json(), edits=edits)
+        """Queue a screen for any place.
+
+        A question that waits for a text comes below in a private chat: « Répondre » opens on a new
+        message, never on an edit. The one it follows loses its buttons.
+        """
+        shown = self._dressed(screen, to)
+        is_anew = bool(edits) and to.is_private and screen.awaits_text
+        payload = Shown(
+            screen=shown.as_json(), edits=None if is_anew else edits
+        )
         outbox.post(
             self.session,
             to,
@@ -226,6 +233,17 @@ class Context:
             demande_id=demande_id,
             message_id=draft_id,
             rank=rank,
+        )
+        if edits and is_anew:
+            self.take_buttons(edits)
+
+    def _dressed(self, screen: Screen, to: Place) -> Screen:
+        """Return the screen as it is told here: quiet or not, where the person looks."""
+        is_aside = self.adrift_in is not None and to is self.here
+        return replace(
+            screen,
+            is_silent=screen.is_silent or self.is_quiet,
+            thread_id=self.adrift_in if is_aside else None,
         )
 
     def ask(self, asked: Asked, about: UUID | None) -> None:

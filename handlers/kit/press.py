@@ -151,10 +151,12 @@ class Press:
             raise ValueError(written)
         return written
 
-    def button(self, label: str, *, style: Style = Style.PLAIN) -> Button:
+    def button(
+        self, label: str, *, style: Style = Style.PLAIN, off: str = ""
+    ) -> Button:
         """Return the button that shows `label` and means this; what erases is red by itself."""
         worn = Style.DANGER if self.act in ERASING else style
-        return Button(label, press=self.encode(), style=worn)
+        return Button(label, press=self.encode(), style=worn, off=off)
 
 
 def written_id(identifier: UUID) -> str:

@@ -48,13 +48,18 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button: its label, and what it says (`press`), opens (`url`) or copies (`copies`)."""
+    """A button: its label, and what it says (`press`), opens (`url`) or copies (`copies`).
+
+    `off`: pressed now, it would only refuse; so where the server shows buttons off, it reads this
+    and takes no press. Its screen must be made anew as soon as that changes.
+    """
 
     label: str
     press: str = ""
     url: str = ""
     copies: str = ""
     style: Style = Style.PLAIN
+    off: str = ""
 
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -68,6 +73,7 @@ class Screen:
     `files` go with it, or instead; it answers the message `reply_to` of its chat.
     `is_protected`: not to be forwarded; `is_silent`: it comes without a sound;
     `is_verbatim`: to be copied, so shown as it is written.
+    `thread_id`: the topic that its reader made by hand in the private chat, and speaks in.
     `awaits_text`: it asks for a text; in a private chat, the telephone opens « Répondre » on it,
     and without buttons shows `example` where one types (at most 64 signs).
     """
@@ -83,6 +89,7 @@ class Screen:
     is_verbatim: bool = False
     awaits_text: bool = False
     example: str = ""
+    thread_id: int | None = None
 
     @property
     def is_quoted(self) -> bool:
@@ -141,7 +148,8 @@ def _split(text: str, room: int) -> list[str]:
         cut = _cut(text, room)
         pieces.append(text[:cut])
         text = text[cut:]
-    return [*pieces, text]
+    # Telegram takes no message of blanks alone.
+    return [piece for piece in (*pieces, text) if piece.strip()] or [text]
 
 
 def _last_space(text: str, cut: int) -> int:

@@ -39,9 +39,12 @@ def was_shown(
     *,
     since: datetime,
 ) -> bool:
-    """Whether this person was shown this alone since then: pressed again, it comes in private."""
+    """Whether this person was shown this alone since then: pressed again, it comes in private.
+
+    Where it could not be shown, or nobody knows whether it was, it is not tried again so soon.
+    """
     query = select(Outgoing.id).where(
-        Outgoing.state == State.SENT,
+        Outgoing.state.in_((State.SENT, State.DROPPED)),
         Outgoing.sent_at >= since,
         Outgoing.kind == kind,
         Outgoing.place_id == private.id,

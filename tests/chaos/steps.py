@@ -223,7 +223,8 @@ def _plain(text: str) -> str:
 
 
 def _stateless(text: str) -> str:
-    return re.sub(r"État : [^\n]*", "", text)
+    # A no-break space stands before the colon.
+    return re.sub(r"État\s: [^\n]*", "", text)
 
 
 def _compare(expected, seen, where: str) -> int:

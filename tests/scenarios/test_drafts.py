@@ -68,7 +68,7 @@ async def test_after_ten_minutes_of_silence_a_text_is_asked_about(
 ):
     await _two_drafts(maryse)
     await world.wait(minutes=11)
-    said = await maryse.says("APL jamais versée")
+    said = await maryse.says("APL jamais versée", is_apart=True)
     assert "À quelle demande ce message est-il destiné" in maryse.screen().text
     [second] = [
         one for one in maryse.screen().labels if one.startswith("Brouillon de")
@@ -82,7 +82,7 @@ async def test_a_name_that_is_held_does_not_stay_in_the_chat(world, maryse):
     await _two_drafts(maryse)
     await maryse.says("APL jamais versée")
     await world.wait(minutes=11)
-    said = await maryse.says("Marie")
+    said = await maryse.says("Marie", is_apart=True)
     assert said.is_deleted
     await maryse.taps(
         next(

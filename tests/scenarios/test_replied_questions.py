@@ -151,3 +151,43 @@ async def test_the_address_and_the_code_are_taken_in_reply(world, caf):
     await ines.says(INES, reply_to=ines.screen())
     await ines.says(ines.code(), reply_to=ines.screen())
     assert "J'accepte les conditions" in ines.screen().labels
+
+
+async def test_a_question_that_a_button_leads_to_opens_the_answer_below(
+    caf, maryse
+):
+    await maryse.says("/nouvelle")
+    await maryse.taps(CAF)
+    before = maryse.screen()
+    await maryse.taps("Continuer")
+    question = maryse.screen()
+    assert question.id > before.id
+    assert maryse.person.is_asked(maryse.chat) is question
+    assert before.labels == []
+    await maryse.taps("Retour")
+    assert maryse.screen() is question
+    assert CAF in " ".join(maryse.screen().labels)
+
+
+async def test_two_drafts_and_a_silence_the_answer_goes_to_the_question_it_answers(
+    world, caf, maryse
+):
+    await reach_titre(maryse)
+    await maryse.says("/nouvelle")
+    await maryse.taps("Commencer une autre demande")
+    await maryse.taps(CAF)
+    await maryse.taps("Continuer")
+    await world.wait(minutes=11)
+    await maryse.says("APL jamais versée")
+    assert "Étape 3/6" in maryse.screen().text
+    assert WHICH not in maryse.screen().text
+
+
+async def test_on_a_server_that_opens_no_answer_the_next_text_is_the_answer(
+    world, caf, maryse
+):
+    world.telegram.api = "10.0"
+    await reach_titre(maryse)
+    assert maryse.person.is_asked(maryse.chat) is None
+    await maryse.says("APL suspendue depuis mai")
+    assert "Étape 3/6" in maryse.screen().text
