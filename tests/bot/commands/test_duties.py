@@ -357,6 +357,7 @@ async def test_keys_are_rotated_and_everything_still_opens(bench, tmp_path):
         "login_request",
         "parked_update",
         "sondage_month",
+        "sondage_slot",
     }
     assert (await bench.command("verify-audit", data_keys=None))[0] == 0
 
