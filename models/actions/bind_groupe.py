@@ -1,6 +1,7 @@
 """Bind a groupe to its Telegram group, and follow what becomes of that group."""
 
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
@@ -41,7 +42,7 @@ class ChatBeingLeft(DomainError):
 
 
 def find(session: Session, nom: str) -> Groupe:
-    """Return the groupe `nom`, which may be bound to a Telegram group.
+    """Return the groupe `nom`, which may be bound to a Telegram group, under a row lock.
 
     Raises:
         NotFound: no groupe has this name.
@@ -52,7 +53,17 @@ def find(session: Session, nom: str) -> Groupe:
         raise NotFound
     if groupe.type == GroupeType.STRUCTURE:
         raise NoTelegramGroup
-    return groupe
+    return locked(session, groupe.id)
+
+
+def locked(session: Session, groupe_id: UUID) -> Groupe:
+    """Return a groupe as it is now, under a row lock: of two who bind it, the second sees where."""
+    return session.get_one(
+        Groupe,
+        groupe_id,
+        with_for_update={"key_share": True},
+        populate_existing=True,
+    )
 
 
 def check(

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from models.actions import check_groupe, move_groupe
-from models.actions.bind_groupe import may_bind
+from models.actions.bind_groupe import locked, may_bind
 from models.actions.remove import take_out_unknown
 from models.outbox.fate import Ended
 from models.outbox.kinds.group import GroupChecked, GroupDetached, GroupMoved
@@ -45,7 +45,7 @@ def _move(
     session: Session, ended: Ended, place: Place, asked: GroupMoved
 ) -> None:
     chat_id = place.chat_id or 0
-    groupe = session.get_one(Groupe, asked.groupe_id, with_for_update=True)
+    groupe = locked(session, asked.groupe_id)
     if not _may(session, asked.agent_id, groupe) or _is_done(
         session, groupe, chat_id
     ):
@@ -75,7 +75,7 @@ def _move(
 def _detach(
     session: Session, ended: Ended, place: Place, asked: GroupDetached
 ) -> None:
-    groupe = session.get_one(Groupe, asked.groupe_id, with_for_update=True)
+    groupe = locked(session, asked.groupe_id)
     if groupe.chat_id != place.chat_id or not _may(
         session, asked.agent_id, groupe
     ):
