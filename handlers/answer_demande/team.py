@@ -60,11 +60,7 @@ def give_back(context: Context) -> None:
     """« Rendre à l'équipe »."""
     topic = topic_of_press(context)
     hand_over.give_back(
-        context.session,
-        context.agent,
-        topic.dialogue,
-        topic.demande,
-        now=context.now,
+        context.session, context.agent, topic.dialogue, now=context.now
     )
     context.answer_press(texts.NOTED)
     text = texts.GIVEN_BACK.format(agent=context.agent.short_name)

@@ -168,9 +168,7 @@ def settled(context: Context) -> None:
     """« C'est réglé »: changes no state, and proposes to close."""
     dialogue, demande = _dialogue(context)
     context.answer_press()
-    settle.settled(
-        context.session, context.agent, dialogue, demande, now=context.now
-    )
+    settle.settled(context.session, dialogue, demande, now=context.now)
     screen = _about(demande, texts.SETTLED, close_button(demande))
     context.show(screen, demande_id=demande.id)
 

@@ -122,20 +122,14 @@ class Flow:
     def back(self, data: DraftData, facts: Facts) -> DraftData:
         """Go back one question; the first stays the first."""
         is_aside = data.aside is not None or bool(data.pending)
-        data = data.model_copy(
-            update={"aside": None, "pending": (), "suspect_value": None}
-        )
+        data = data.changed(aside=None, pending=(), suspect_value=None)
         if is_aside:
             return data
         if data.from_summary:
-            return data.model_copy(
-                update={"revisit": None, "from_summary": False}
-            )
+            return data.changed(revisit=None, from_summary=False)
         asked = self._asked(data, facts)
         place = asked.index(self.current(data, facts))
-        return data.model_copy(
-            update={"revisit": asked[max(0, place - 1)].name}
-        )
+        return data.changed(revisit=asked[max(0, place - 1)].name)
 
     def _asked(self, data: DraftData, facts: Facts) -> list[Step]:
         return [
@@ -147,9 +141,7 @@ class Flow:
     def revisit(self, data: DraftData, number: int) -> DraftData:
         """Go from the summary to the first question of a part."""
         first = next(step for step in self.steps if step.number == number)
-        return data.model_copy(
-            update={"revisit": first.name, "from_summary": True}
-        )
+        return data.changed(revisit=first.name, from_summary=True)
 
     def advance(self, step: Step, data: DraftData, facts: Facts) -> DraftData:
         """Leave the question just answered; from the summary, through the rest of its part."""
@@ -157,10 +149,8 @@ class Flow:
             self._next_of_part(step, data, facts) if data.from_summary else None
         )
         if following is None:
-            return data.model_copy(
-                update={"revisit": None, "from_summary": False}
-            )
-        return data.model_copy(update={"revisit": following.name})
+            return data.changed(revisit=None, from_summary=False)
+        return data.changed(revisit=following.name)
 
     def _next_of_part(
         self, step: Step, data: DraftData, facts: Facts

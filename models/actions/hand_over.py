@@ -69,7 +69,6 @@ def give_back(
     session: Session,
     agent: Agent,
     dialogue: Dialogue,
-    demande: Demande,
     *,
     now: datetime,
 ) -> None:

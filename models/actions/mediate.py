@@ -206,7 +206,7 @@ def refuse(
     now: datetime,
 ) -> None:
     """« Ce n'est pas une médiation »: both sides are told, the topic goes."""
-    _end(session, agent, mediation, demande, MediationState.REFUSED, now=now)
+    _end(session, agent, mediation, MediationState.REFUSED, now=now)
     _tell(session, demande, NoticeCode.MODERATION_REFUSED, agent=agent, now=now)
 
 
@@ -219,7 +219,7 @@ def end(
     now: datetime,
 ) -> None:
     """« Terminer la médiation »: the access ends, the topic goes."""
-    _end(session, agent, mediation, demande, MediationState.ENDED, now=now)
+    _end(session, agent, mediation, MediationState.ENDED, now=now)
     _tell(session, demande, NoticeCode.MODERATION_ENDED, agent=agent, now=now)
 
 
@@ -229,14 +229,13 @@ def end_with_demande(
     """A closed demande needs no modérateur any more."""
     mediation = live_mediation(session, demande.id)
     if mediation is not None:
-        _end(session, None, mediation, demande, MediationState.ENDED, now=now)
+        _end(session, None, mediation, MediationState.ENDED, now=now)
 
 
 def _end(
     session: Session,
     agent: Agent | None,
     mediation: Mediation,
-    demande: Demande,
     state: MediationState,
     *,
     now: datetime,

@@ -20,7 +20,6 @@ from models.people.agent import Agent
 
 def settled(
     session: Session,
-    agent: Agent,
     dialogue: Dialogue,
     demande: Demande,
     *,

@@ -67,7 +67,7 @@ def _belongs(reading: Reading, at: int, beside: int) -> bool:
             reading.casing.stands_out(word) and bool(kinds & PEOPLE)
         )
     if reading.casing.tells(word):
-        return _may_join(reading, word)
+        return _may_join(word)
     if not kinds & {"L", "A"}:
         return bool(kinds & KNOWN)
     is_beside_first_name = "F" in classes(reading.sentence[beside].folded)
@@ -79,7 +79,7 @@ def _belongs(reading: Reading, at: int, beside: int) -> bool:
     )
 
 
-def _may_join(reading: Reading, word: Word) -> bool:
+def _may_join(word: Word) -> bool:
     kinds = classes(word.folded)
     if not kinds:
         return not word.is_upper or len(word.text) > ACRONYM

@@ -235,7 +235,7 @@ def _plates(text: Plain) -> list[Span]:
     spans = [
         match.span()
         for match in PLATE.finditer(flat)
-        if _is_plate(match, text, is_vehicle=is_vehicle)
+        if _is_plate(match, is_vehicle=is_vehicle)
     ]
     spans += [
         match.span()
@@ -246,7 +246,7 @@ def _plates(text: Plain) -> list[Span]:
     return [(Data.PLAQUE, *span) for span in spans]
 
 
-def _is_plate(match: re.Match[str], text: Plain, *, is_vehicle: bool) -> bool:
+def _is_plate(match: re.Match[str], *, is_vehicle: bool) -> bool:
     if is_vehicle or match["gap"].strip() in {"-", "."}:
         return True
     return (

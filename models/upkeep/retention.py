@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import delete, not_, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.demande.demande import Demande
 from models.demande.draft import Draft, delete_draft
@@ -25,6 +26,9 @@ from models.store.tools import tools
 from models.store.vault import FORGOT
 from models.upkeep.erasing import erase_demande
 
+Purge = Callable[[Session, datetime, int], int]
+"""(session, before, how many at most): how many are gone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -32,7 +36,7 @@ class Rule:
 
     what: str
     lasts: Callable[[Rules], timedelta]
-    purge: Callable[[Session, datetime, int], int]
+    purge: Purge
 
 
 def purge(
@@ -71,60 +75,16 @@ def _drafts(session: Session, before: datetime, batch: int) -> int:
     return len(drafts)
 
 
-def _logins(session: Session, before: datetime, batch: int) -> int:
-    old = (
-        select(LoginRequest.id)
-        .where(LoginRequest.created_at < before)
-        .limit(batch)
-    )
-    return _gone(
-        session.execute(delete(LoginRequest).where(LoginRequest.id.in_(old)))
-    )
+def _older(
+    key: InstrumentedAttribute[Any], since: InstrumentedAttribute[datetime]
+) -> Purge:
+    """Return what deletes the rows that are older, whatever they say."""
 
+    def purge_older(session: Session, before: datetime, batch: int) -> int:
+        old = select(key).where(since < before).limit(batch)
+        return _gone(session.execute(delete(key.class_).where(key.in_(old))))
 
-def _enrolments(session: Session, before: datetime, batch: int) -> int:
-    old = (
-        select(Enrolment.agent_id)
-        .where(Enrolment.created_at < before)
-        .limit(batch)
-    )
-    return _gone(
-        session.execute(delete(Enrolment).where(Enrolment.agent_id.in_(old)))
-    )
-
-
-def _invitations(session: Session, before: datetime, batch: int) -> int:
-    old = (
-        select(Invitation.id).where(Invitation.created_at < before).limit(batch)
-    )
-    return _gone(
-        session.execute(delete(Invitation).where(Invitation.id.in_(old)))
-    )
-
-
-def _held(session: Session, before: datetime, batch: int) -> int:
-    old = select(Held.id).where(Held.created_at < before).limit(batch)
-    return _gone(session.execute(delete(Held).where(Held.id.in_(old))))
-
-
-def _mandat_requests(session: Session, before: datetime, batch: int) -> int:
-    # The number and the text live on, sealed, in the mandat that they led to;
-    # what led to none goes with the draft.
-    old = (
-        select(MandatRequest.id)
-        .where(MandatRequest.created_at < before)
-        .limit(batch)
-    )
-    return _gone(
-        session.execute(delete(MandatRequest).where(MandatRequest.id.in_(old)))
-    )
-
-
-def _parked(session: Session, before: datetime, batch: int) -> int:
-    old = select(ParkedUpdate.id).where(ParkedUpdate.at < before).limit(batch)
-    return _gone(
-        session.execute(delete(ParkedUpdate).where(ParkedUpdate.id.in_(old)))
-    )
+    return purge_older
 
 
 def _outgoing(session: Session, before: datetime, batch: int) -> int:
@@ -189,29 +149,37 @@ RULES: dict[str, Rule] = {
     "login": Rule(
         "addresses typed to log in",
         lambda rules: rules.login_mails_window * 24,
-        _logins,
+        _older(LoginRequest.id, LoginRequest.created_at),
     ),
     "file": Rule(
         "what was read of files", lambda rules: rules.draft, forget_verdicts
     ),
     "held": Rule(
-        "texts that wait for a person's word", lambda rules: rules.draft, _held
+        "texts that wait for a person's word",
+        lambda rules: rules.draft,
+        _older(Held.id, Held.created_at),
     ),
     "enrolment": Rule(
         "enrolments that a responsable left",
         lambda rules: rules.enrolment,
-        _enrolments,
+        _older(Enrolment.agent_id, Enrolment.created_at),
     ),
     "invitation": Rule(
-        "invitations", lambda rules: rules.invitation * 2, _invitations
+        "invitations",
+        lambda rules: rules.invitation * 2,
+        _older(Invitation.id, Invitation.created_at),
     ),
+    # The number and the text live on, sealed, in the mandat that they led to;
+    # what led to none goes with the draft.
     "mandat_request": Rule(
         "numbers and texts of the SMS",
         lambda rules: rules.draft,
-        _mandat_requests,
+        _older(MandatRequest.id, MandatRequest.created_at),
     ),
     "parked_update": Rule(
-        "updates put aside", lambda rules: rules.draft, _parked
+        "updates put aside",
+        lambda rules: rules.draft,
+        _older(ParkedUpdate.id, ParkedUpdate.at),
     ),
     "outgoing": Rule("outgoing rows", lambda rules: rules.draft, _outgoing),
     "unsent": Rule(
