@@ -14,14 +14,14 @@ from handlers.printing.echange import (
     EchangeFacts,
     EchangeMessage,
     EchangeState,
+    echange_message,
     echange_pdf,
 )
 from models.actions.read_exchange import Line, read_exchange
 from models.demande.between_us import BetweenUs, said_between_us
 from models.demande.demande import Demande
-from models.demande.dialogue import Dialogue, Message
+from models.demande.dialogue import Dialogue
 from models.demande.mediation import Mediation, MediationState
-from models.demande.piece import pieces_of_message
 from models.lists.overview import said_to_groupe
 from models.people.organisme import Groupe
 from models.store.base import Session
@@ -32,7 +32,7 @@ def past_of_dialogue(
 ) -> SendMade:
     """Return the page of what its référents had read in the topic, `//` and « //tous » included."""
     messages = said_to_groupe(session, demande, dialogue.place_id)
-    said = [_message(session, message) for message in messages]
+    said = [echange_message(session, message) for message in messages]
     groupe = Groupe.by_id(session, dialogue.groupe_id)
     facts = EchangeFacts(
         reference=number(demande.number),
@@ -86,15 +86,6 @@ def _document(facts: EchangeFacts, demande: Demande) -> SendMade:
     caption = Screen(texts.PAST.format(number=facts.reference))
     name = texts.PAST_NAME.format(number=demande.number)
     return SendMade(name, lambda: echange_pdf(facts), caption)
-
-
-def _message(session: Session, message: Message) -> EchangeMessage:
-    pieces = tuple(
-        PIECES[piece.kind] for piece in pieces_of_message(session, message.id)
-    )
-    return EchangeMessage(
-        message.created_at, author_line(session, message), message.body, pieces
-    )
 
 
 def _line(session: Session, line: Line) -> EchangeMessage:

@@ -6,17 +6,14 @@ from datetime import datetime
 from handlers.follow_demande import page_texts
 from handlers.kit.calls import Call, Drop, SendMade
 from handlers.kit.screens import Screen
-from handlers.kit.signing import author_line
-from handlers.kit.wording import PIECES, STATES, number
+from handlers.kit.wording import STATES, number
 from handlers.printing.echange import (
     EchangeFacts,
-    EchangeMessage,
     EchangeState,
+    echange_message,
     echange_pdf,
 )
 from models.demande.demande import Demande
-from models.demande.dialogue import Message
-from models.demande.piece import pieces_of_message
 from models.demande.rights import Right, rights_on
 from models.lists.demandes import standings
 from models.lists.overview import said_to_aidant
@@ -59,18 +56,9 @@ def _facts(session: Session, demande: Demande, now: datetime) -> EchangeFacts:
             for organisme in organismes
         ),
         messages=tuple(
-            _message(session, message)
+            echange_message(session, message)
             for message in said_to_aidant(session, demande)
         ),
         exported_at=now,
         opened_at=demande.created_at,
-    )
-
-
-def _message(session: Session, message: Message) -> EchangeMessage:
-    pieces = tuple(
-        PIECES[piece.kind] for piece in pieces_of_message(session, message.id)
-    )
-    return EchangeMessage(
-        message.created_at, author_line(session, message), message.body, pieces
     )

@@ -6,7 +6,8 @@ from typing import Any
 
 from reportlab.platypus import CondPageBreak, HRFlowable, Spacer
 
-from handlers.kit.wording import PARIS, hour
+from handlers.kit.signing import author_line
+from handlers.kit.wording import PARIS, PIECES, hour
 from handlers.printing.page import (
     NOTE,
     UNKNOWN,
@@ -17,6 +18,9 @@ from handlers.printing.page import (
     styled,
     words,
 )
+from models.demande.dialogue import Message
+from models.demande.piece import pieces_of_message
+from models.store.base import Session
 
 ROOM = 70
 """Points that a message needs to begin on a page: its author is never alone at the bottom."""
@@ -38,6 +42,16 @@ class EchangeMessage:
     author: str
     text: str = ""
     pieces: tuple[str, ...] = ()
+
+
+def echange_message(session: Session, message: Message) -> EchangeMessage:
+    """Return what is printed of a message that was said."""
+    pieces = tuple(
+        PIECES[piece.kind] for piece in pieces_of_message(session, message.id)
+    )
+    return EchangeMessage(
+        message.created_at, author_line(session, message), message.body, pieces
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,8 @@ from sqlalchemy.orm import Session
 
 from models.demande.demande import Demande
 from models.demande.followers import dialogues_of
-from models.demande.topics import post_in_topic
+from models.demande.topics import delete_topics
 from models.outbox import private_topics
-from models.outbox.kinds.topic import TopicDeleted
 from models.store.tools import tools
 
 
@@ -26,7 +25,6 @@ def erase_copies(session: Session, *, now: datetime, batch: int = 20) -> int:
     demandes = session.scalars(oldest.with_for_update(skip_locked=True)).all()
     for demande in demandes:
         demande.copies_erased_at = now
-        for dialogue in dialogues_of(session, demande.id):
-            post_in_topic(session, dialogue, TopicDeleted(), now=now)
+        delete_topics(session, dialogues_of(session, demande.id), now=now)
         private_topics.delete(session, demande.id, now=now)
     return len(demandes)

@@ -13,9 +13,8 @@ from models.demande.dialogue import Dialogue, DialogueState, Message, Side
 from models.demande.draft import DraftData, create_draft
 from models.demande.followers import dialogues_of
 from models.demande.states import move
-from models.demande.topics import post_in_topic
+from models.demande.topics import delete_topics
 from models.errors import AlreadyDone, NotFound
-from models.outbox.kinds.topic import TopicDeleted
 from models.people.agent import Agent, MailPace
 from models.people.organisme import Groupe, GroupeType, territoires
 from models.people.roles import GroupeRight, may
@@ -177,8 +176,7 @@ def end(session: Session, demande: Demande, *, now: datetime) -> None:
     for dialogue in dialogues:
         move(session, demande, dialogue, DialogueState.CLOSE, now=now)
     erase_demande(session, demande, now=now)
-    for dialogue in dialogues:
-        post_in_topic(session, dialogue, TopicDeleted(), now=now)
+    delete_topics(session, dialogues, now=now)
 
 
 def end_old(session: Session, *, now: datetime, batch: int = 20) -> int:

@@ -17,13 +17,13 @@ from models.demande.dialogue import Dialogue, DialogueState
 from models.demande.followers import dialogues_of
 from models.demande.mandat import Mandat
 from models.demande.states import move
-from models.demande.topics import post_in_topic
+from models.demande.topics import delete_topics, post_in_topic
 from models.errors import AlreadyDone, Revoked
 from models.journal import entries as journal
 from models.outbox import private_topics
 from models.outbox.copies import private_copies
 from models.outbox.kinds.notice import NoticeCode, Noticed
-from models.outbox.kinds.topic import TopicClosed, TopicDeleted, TopicReopened
+from models.outbox.kinds.topic import TopicClosed, TopicReopened
 from models.outbox.retracting import retract_copies
 from models.people.agent import Agent
 from models.store.tools import tools
@@ -187,8 +187,7 @@ def erase_revoked(session: Session, *, now: datetime, batch: int = 20) -> int:
 
 
 def _erase(session: Session, demande: Demande, *, now: datetime) -> None:
-    for dialogue in dialogues_of(session, demande.id):
-        post_in_topic(session, dialogue, TopicDeleted(), now=now)
+    delete_topics(session, dialogues_of(session, demande.id), now=now)
     private_topics.delete(session, demande.id, now=now)
     erase_demande(session, demande, now=now)
     retract_copies(session, private_copies(session, demande.id), now=now)

@@ -15,10 +15,9 @@ from models.demande.dialogue import DialogueState
 from models.demande.followers import dialogues_of
 from models.demande.held import Held
 from models.demande.states import move
-from models.demande.topics import post_in_topic
+from models.demande.topics import delete_topics
 from models.journal import entries as journal
 from models.outbox import private_topics
-from models.outbox.kinds.topic import TopicDeleted
 from models.outbox.place import Place
 from models.people.agent import AgentSession
 from models.people.organisme import Groupe
@@ -143,8 +142,7 @@ def erase_subject(session: Session, demande: Demande, *, now: datetime) -> None:
     demande.is_sondage_open = False
     detail = json.dumps({"by": "operator", "was": str(state)})
     erase_demande(session, demande, now=now, detail=detail)
-    for dialogue in dialogues:
-        post_in_topic(session, dialogue, TopicDeleted(), now=now)
+    delete_topics(session, dialogues, now=now)
     private_topics.delete(session, demande.id, now=now)
 
 

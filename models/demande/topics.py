@@ -1,5 +1,6 @@
 """The topic of a place: what is posted there, and what Telegram says of it late or twice."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, or_, select
@@ -11,7 +12,7 @@ from models.demande.mediation import Mediation
 from models.outbox import rows as outbox
 from models.outbox.copies import Copy
 from models.outbox.kinds.payload import Payload
-from models.outbox.kinds.topic import TopicDoubled, TopicMarked
+from models.outbox.kinds.topic import TopicDeleted, TopicDoubled, TopicMarked
 from models.outbox.place import TOPICS, Place, chat_of
 from models.outbox.queued import hurry
 from models.outbox.reader import NOBODY
@@ -39,6 +40,14 @@ def post_in_topic(
         demande_id=subject.demande_id,
         is_enough_once=is_enough_once,
     )
+
+
+def delete_topics(
+    session: Session, dialogues: Iterable[Dialogue], *, now: datetime
+) -> None:
+    """Have the topic of each dialogue deleted."""
+    for dialogue in dialogues:
+        post_in_topic(session, dialogue, TopicDeleted(), now=now)
 
 
 def mark_topic(session: Session, dialogue: Dialogue, *, now: datetime) -> None:

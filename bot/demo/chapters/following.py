@@ -23,11 +23,13 @@ async def topic_of(chat: Chat, name: str) -> Topic:
     return await until(look, f"« {name} »")
 
 
+def _people(stage: Stage) -> tuple[Actor, Actor, Actor]:
+    return stage.actors["maryse"], stage.actors["paul"], stage.actors["ines"]
+
+
 async def talk(stage: Stage) -> None:
     """Paul takes charge, asks, and everything goes both ways."""
-    maryse, paul, ines = (
-        stage.actors[name] for name in ("maryse", "paul", "ines")
-    )
+    maryse, paul, ines = _people(stage)
     caf, cpam = stage.groups[CAF], stage.groups[CPAM]
     at_caf, at_cpam = await topic_of(caf, TITRE), await topic_of(cpam, TITRE)
     act("Paul prend la demande en charge, lit l'identité et la pièce")
@@ -163,9 +165,7 @@ def _listed(maryse: Actor, titre: str) -> str | None:
 
 async def redirect(stage: Stage) -> None:
     """A second demande, with a signed mandat, goes to the right organisme."""
-    maryse, paul, ines = (
-        stage.actors[name] for name in ("maryse", "paul", "ines")
-    )
+    maryse, paul, ines = _people(stage)
     caf, cpam = stage.groups[CAF], stage.groups[CPAM]
     act("Une seconde demande, avec un mandat signé en photo")
     await file_again(maryse)
