@@ -9,7 +9,7 @@ from sqlalchemy import func, select, text, update
 from handlers.answer_demande.reach import Reach
 from models.actions.mandat_sms import Verdict
 from models.demande.dialogue import Audience
-from models.demande.rights import Relation
+from models.demande.rights import Relation, Right
 from models.outbox.place import Place
 from models.outbox.rows import UNSENT, Outgoing
 from models.people.organisme import Groupe
@@ -43,6 +43,18 @@ def _to_everybody(_real):
 
 def _always(_real):
     return lambda *_args, **_kwargs: True
+
+
+def _nothing(_real):
+    return lambda *_args, **_kwargs: None
+
+
+def _all_rights(_real):
+    return lambda *_args, **_kwargs: frozenset(Right)
+
+
+def _a_crowd(_real):
+    return lambda *_args, **_kwargs: list(range(99))
 
 
 def _newest_first(_real):
@@ -160,7 +172,70 @@ def consents(life) -> None:
     life.two_ask_by_sms([CAF])
 
 
-WALKS = (talks, takes_back, redirects, mediates, joins, consents)
+def strangers(life) -> None:
+    """Somebody unknown is taken out; then the bot may not: the group is frozen, and opened again."""
+    life.begins("maryse", [CAF])
+    for way in ("joins", "link", "added"):
+        life.a_stranger_comes(CAF, way, "Paul")
+    life.the_bot_is_demoted(CAF)
+    life.a_stranger_comes(CAF, "joins", "Paul")
+    life.an_aidant_says("maryse")
+    life.files("karim", [CAF], by_screens=False)
+    life.a_referent_says(0, 0, count=1, kind=Kind.ALL, dies=LIVES)
+    life.a_group_is_opened_again(CAF, mends=False)
+    life.a_group_is_opened_again(CAF, mends=True)
+
+
+def ends(life) -> None:
+    """A référent leaves and comes back, and is removed; an aidant is a responsable alone."""
+    life.begins("maryse", [CAF])
+    life.leaves_the_group("paul")
+    life.a_referent_presses(0, 0, label="Voir l'identité", times=1)
+    life.comes_back_to_the_group("paul")
+    life.is_removed("paul")
+    life.comes_back_to_the_group("paul")
+    life.is_back("paul")
+    life.is_removed("maryse", is_responsable=True)
+    life.the_responsable_entrusts(0)
+    life.is_back("maryse")
+
+
+def is_slow(life) -> None:
+    """Between the look at a right and the sending, the right ends."""
+    life.begins("maryse", [CAF])
+    life.telegram_is_slow_while(0, 0, begins="page", ends="role")
+    life.is_back("maryse")
+    life.telegram_is_slow_while(0, 0, begins="identity", ends="leaves")
+    life.comes_back_to_the_group("paul")
+    life.telegram_is_slow_while(0, 0, begins="identity", ends="referent")
+    life.telegram_is_slow_while(0, 0, begins="words", ends="aidant")
+
+
+def moves(life) -> None:
+    """A groupe moves, another takes what it left, and what waited arrives; then topics remain."""
+    life.begins("maryse", [CAF, CPAM])
+    life.is_bound_elsewhere(CAF, takes_freed=False)
+    life.an_aidant_says("maryse")
+    life.is_detached(CPAM)
+    life.an_aidant_says("maryse")
+    life.is_bound_elsewhere(CPAM, takes_freed=True)
+    life.a_referent_says(0, 0, count=1, kind=Kind.ALL, dies=LIVES)
+    life.is_bound_elsewhere(CAF, takes_freed=False, remains=True)
+    life.is_bound_where_topics_remain(CPAM)
+
+
+WALKS = (
+    talks,
+    takes_back,
+    redirects,
+    mediates,
+    joins,
+    consents,
+    strangers,
+    ends,
+    is_slow,
+    moves,
+)
 BROKEN = {
     "a copy less": (talks, "models.actions.relay.destinations", _less),
     "what is between us leaves": (talks, "handlers.answer_demande.words_in_group.reach_of", _to_everybody),
@@ -177,6 +252,15 @@ BROKEN = {
     "everybody opens the page": (joins, "models.demande.rights.relations_to", _related),
     "a group that moved is not looked at": (joins, "models.actions.follows.migrate_chat", _moved_alone),
     "who leaves keeps what was read": (joins, "models.actions.leave.retract_what_was_read", _never),
+    "who was to read it is not looked at again": (is_slow, "handlers.outgoing.rendering.held_back", _nothing),
+    "an ended role reads what is on its way": (is_slow, "models.demande.readers.rights_now", _all_rights),
+    "who left the group sees the identity": (is_slow, "handlers.answer_demande.identity_shown.has_left", _never),
+    "a stranger stays": (strangers, "handlers.guard_groupe.routes.member_came", _never),
+    "a stranger who cannot be taken out freezes nothing": (strangers, "models.actions.remove.freeze", _never),
+    "a group opens whoever is in it": (strangers, "models.actions.freeze.known_here", _a_crowd),
+    "an ended role stays in the group": (ends, "models.actions.leave.take_out", _never),
+    "the topics that a groupe leaves stay": (moves, "models.actions.move_groupe.delete_left", _never),
+    "a group is bound anew while topics remain": (moves, "models.actions.bind_groupe.is_being_left", _never),
     "any code opens any draft": (consents, "handlers.create_demande.mandat_effects.check_code", _confirmed),
 }  # fmt: skip
 

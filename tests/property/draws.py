@@ -2,13 +2,15 @@
 
 from hypothesis import strategies as st
 
-from tests.property import mediating, redirecting
+from tests.property import doors, lateness, mediating, redirecting
 from tests.property.facts import Kind
 from tests.property.names import (
     AIDANTS,
     CAF,
     CPAM,
+    FULL,
     MEMBERS,
+    MODERATION,
     MSA,
     NEWCOMERS,
     ORGANISMES,
@@ -27,6 +29,16 @@ OF_ROOM = st.sampled_from(
 CHOICE = st.sampled_from([*mediating.CHOICES])
 WHICH = st.integers(0, 9)
 MOST_LEAVERS = 2
+GROUP = st.sampled_from([*ORGANISMES, MODERATION])
+WAY = st.sampled_from(doors.WAYS)
+FACE = st.sampled_from(["Quelqu'un", "Paul", "Inès"])
+"""What a stranger is called, perhaps as somebody enrolled."""
+RARELY = st.sampled_from([False, False, False, True])
+MOSTLY = st.sampled_from([True, True, True, False])
+MEMBER = st.sampled_from(sorted([*MEMBERS, *NEWCOMERS]))
+NAMED = st.sampled_from(sorted(FULL))
+BEGUN = st.sampled_from(lateness.BEGINS)
+ENDED = st.sampled_from(lateness.ENDS)
 DIES = st.fixed_dictionaries(
     {
         "after": st.integers(0, 4),

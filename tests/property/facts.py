@@ -40,9 +40,7 @@ class Demande:
     @property
     def side(self) -> list[Resident]:
         """The aidant's side, as it is now."""
-        return [
-            one for one in (self.author, *self.colleagues) if one.is_enabled
-        ]
+        return [one for one in (self.author, *self.colleagues) if one.works]
 
     def close(self, at: datetime) -> None:
         """Nobody speaks in it any more, and no modérateur reads it."""
@@ -121,6 +119,8 @@ class Said:
     """The message that said where it went, and what its key « Retirer » sends."""
     waits: set[Where] = field(default_factory=set)
     places: set[Where] = field(default_factory=set)
+    owed: set[str] = field(default_factory=set)
+    """The groupes that have no topic for it yet: it waits until they have."""
     former: list[str] = field(default_factory=list)
 
     @property

@@ -1,6 +1,8 @@
 """A fuse between the machine and the world: at its k-th act the process is dead, the act done or not."""
 
 import asyncio
+import json
+from collections.abc import Callable
 
 from bot.simulator.transport import SimulatorRequest
 
@@ -39,16 +41,30 @@ class Fuse:
 
 
 class FusedRequest(SimulatorRequest):
-    """Telegram, as long as the process lives."""
+    """Telegram, as long as the process lives; `slow` says for how many seconds it takes no message."""
 
-    def __init__(self, telegram, fuse: Fuse) -> None:
+    def __init__(
+        self, telegram, fuse: Fuse, slow: Callable[[], int] = lambda: 0
+    ) -> None:
         super().__init__(telegram)
-        self._fuse = fuse
+        self._fuse, self._slow = fuse, slow
 
     async def do_request(self, *args, **kwargs):
         return await self._fuse.act(
             super().do_request, *args, is_call=True, **kwargs
         )
+
+    def _call(self, token, name, params, files_sent):
+        seconds = self._slow() if name.startswith(("send", "edit")) else 0
+        if not seconds:
+            return super()._call(token, name, params, files_sent)
+        told = {
+            "ok": False,
+            "error_code": 429,
+            "description": f"Too Many Requests: retry after {seconds}",
+            "parameters": {"retry_after": seconds},
+        }
+        return 429, json.dumps(told).encode()
 
 
 class FusedUow:

@@ -44,8 +44,15 @@ class Gestures:
             await self.town.files(who, organismes, titre=titre, nom=nom)
 
     def is_served(self, nom: str) -> bool:
-        """Whether an organisme has anybody left to answer."""
-        return nom in self.town.groups and bool(self.town.team([nom]))
+        """Whether an organisme has anybody left to answer, and nothing holds back what is for it."""
+        return not self.town.gates.holds(nom) and bool(self.town.team([nom]))
+
+    async def head(self, nom: str) -> Resident:
+        """The responsable of a groupe, logged in."""
+        head = self.town.heads[nom]
+        if not head.is_in:
+            await self.logs_in(head)
+        return head
 
     def say(
         self,
@@ -211,7 +218,8 @@ class Gestures:
                 self.town.groups[nom].topics[where[1]]
                 for nom, where in demande.topics(self.town).items()
             ]
-            if demande.is_open and all(topic.is_closed for topic in topics):
+            is_over = topics and all(topic.is_closed for topic in topics)
+            if demande.is_open and is_over:
                 demande.close(self.town.instant)
                 self._check_told(demande)
 

@@ -13,10 +13,19 @@ from tests.property.facts import (
     Said,
 )
 from tests.property.names import MODERATION
-from tests.property.record import MAIL, NOBODY, POPUP, SMS, WORD, Seen
+from tests.property.record import (
+    MAIL,
+    NOBODY,
+    POPUP,
+    SMS,
+    WORD,
+    Printed,
+    Seen,
+    Where,
+)
 from tests.property.town import STRUCTURE, Town
 
-BOARD = "À prendre en charge ("
+BOARD = re.compile(r"(\d+ sur \d+ déplacées\n)?À prendre en charge \(")
 EXCHANGE = "Échange de la demande"
 
 
@@ -72,7 +81,8 @@ class Judge:
             return "told to the aidant's side"
         readers = {one.id for one in demande.side}
         if not isinstance(about, Said) and seen.word == demande.nom:
-            readers |= self._team(demande.live)
+            # Who left the Telegram group of their groupe sees no identity any more.
+            readers |= self._team(demande.live) - seen.away
         elif seen.said.count("\n") > 1:
             # The structure may look at the page of a demande; what is said in it is not told to them.
             readers |= self._team([STRUCTURE])
@@ -81,15 +91,16 @@ class Judge:
     def _wrong_in_group(
         self, seen: Seen, about: Said | Demande, demande: Demande
     ) -> str:
-        nom = next(
-            nom
-            for nom, chat in self.town.groups.items()
-            if self.town.home(chat.id) == seen.where[0]
-        )
+        if seen.is_frozen:
+            return "told in a frozen group"
+        noms = self.town.gates.noms(seen.where[0])
+        if len(noms) != 1:
+            return f"told in a group that serves {noms}"
+        [nom] = noms
         if (
             seen.where[1] is None
             and seen.word == demande.titre
-            and seen.said.startswith(BOARD)
+            and BOARD.match(seen.said)
         ):
             # The board of General names the demandes of its own group; a titre holds no personal data.
             return (
@@ -97,12 +108,12 @@ class Judge:
                 if nom in demande.organismes
                 else "told to an organisme that may not read it"
             )
-        topic = self.town.groups[nom].topics.get(seen.where[1] or 0)
+        topic = self._topic(seen.where)
         if topic is None or not re.match(
             rf"n°\s{demande.number}\s", topic.name
         ):
             return "told in a place of something else"
-        if not seen.readers <= self._team([nom]) | {self.town.chiefs[nom]}:
+        if not seen.readers <= self.town.gates.known(seen.where[0]):
             return "told while a stranger was in the group"
         if not isinstance(about, Said) and seen.word == demande.nom:
             return "a name told in a group"
@@ -110,6 +121,46 @@ class Judge:
             self._wrong_in_room(seen, about, demande)
             if nom == MODERATION
             else _wrong_in_topic(nom, about, demande)
+        )
+
+    def judge_page(self, page: Printed, demandes: list[Demande]) -> None:
+        """Refuse a page of what was said before that who may not read it could read.
+
+        Raises:
+            AssertionError: it was.
+        """
+        demande = next(one for one in demandes if one.number == page.number)
+        topic, noms = (
+            self._topic(page.where),
+            self.town.gates.noms(page.where[0]),
+        )
+        is_its = topic is not None and re.match(
+            rf"n°\s{page.number}\s", topic.name
+        )
+        assert is_its, f"printed in a place of something else: {page}"
+        assert set(noms) <= {*demande.organismes, MODERATION}, (
+            f"printed for another organisme: {page} {noms}"
+        )
+        assert not page.is_frozen, f"printed in a frozen group: {page}"
+        assert page.readers <= self.town.gates.known(page.where[0]), (
+            f"printed before a stranger: {page}"
+        )
+
+    def number(self, seen: Seen) -> int | None:
+        """The number of the demande in whose topic something was shown, or nothing."""
+        topic = self._topic(seen.where)
+        found = re.match(r"n°\s(\d+)\s", topic.name) if topic else None
+        return int(found.group(1)) if found else None
+
+    def _topic(self, where: Where):
+        return next(
+            (
+                chat.topics[where[1]]
+                for chat in self.town.telegram.groups.values()
+                if self.town.home(chat.id) == where[0]
+                and where[1] in chat.topics
+            ),
+            None,
         )
 
     def _wrong_in_room(

@@ -1,39 +1,89 @@
 """Whose role ends, by a command or by their responsable: they keep nothing, and others follow."""
 
+from tests.prepared import STRUCTURE
+from tests.property.doors import Doors
 from tests.property.gestures import Gestures
-from tests.property.names import AIDANTS
+from tests.property.names import AIDANTS, FULL, MODERATION
 from tests.property.record import WORD
-from tests.property.resident import Resident
+from tests.property.resident import Part, Resident
+from tests.scenarios.managing import changes, enrols, opens_member
+
+ENTRUST = "Confier à un collègue"
 
 
 class Leaving:
     """The endings, beside the gestures of those who are there."""
 
-    def __init__(self, gestures: Gestures) -> None:
-        self.town, self.ledger, self.gestures = (
-            gestures.town,
-            gestures.ledger,
-            gestures,
-        )
+    def __init__(self, gestures: Gestures, doors: Doors) -> None:
+        self.gestures, self.doors = gestures, doors
+        self.town, self.ledger = gestures.town, gestures.ledger
 
     async def is_disabled(self, who: Resident) -> None:
-        """`python -m bot disable`; whoever owns the group removes a référent from it, as the bot removes nobody."""
+        """`python -m bot disable`."""
         who.is_enabled = False
-        if who.groupe in self.town.groups:
-            owner = self.town.telegram.people[self.town.chiefs[who.groupe]]
-            owner.removes(self.town.groups[who.groupe], who.person.user)
         await self.town.disables(who)
+        await self._ends(who)
+
+    async def is_enabled_again(self, who: Resident) -> None:
+        """`python -m bot enable`: they log in anew."""
+        who.is_enabled, who.until = True, self.town.instant
+        await self.town.enables(who)
+
+    async def is_removed(self, who: Resident) -> None:
+        """« Retirer du groupe », by the responsable."""
+        head = await self.gestures.head(who.groupe)
+        await opens_member(head, _name(who))
+        await head.taps("Retirer du groupe")
+        who.role = Part.NOTHING
+        await head.taps("Oui, retirer")
+        await self._ends(who)
+
+    async def is_made_responsable(self, who: Resident) -> None:
+        """« Changer le rôle »: a responsable alone reads nothing of the usagers."""
+        head = await self.gestures.head(who.groupe)
+        await opens_member(head, _name(who))
+        await head.taps("Changer le rôle")
+        await head.taps("Responsable")
+        who.role = Part.RESPONSABLE
+        await head.taps("Oui, changer")
+        await self._ends(who)
+
+    async def is_responsable_alone(self, who: Resident) -> None:
+        """The same by an operator's list."""
+        who.role = Part.RESPONSABLE
+        await self.town.makes_responsable(who)
+        await self._ends(who)
+
+    async def is_enrolled_again(self, who: Resident) -> None:
+        """« Inscrire quelqu'un », or the role of before: they log in anew, if they have to."""
+        head = await self.gestures.head(who.groupe)
+        if who.role is Part.RESPONSABLE:
+            await changes(head, _name(who), _proper(who))
+        else:
+            await enrols(head, who.email, *FULL[who.name], _proper(who))
+            who.until = self.town.instant
+        who.role = Part.PROPER
+        self.ledger.tally["rôles rendus"] += 1
+
+    async def entrusts(self, pick: int) -> None:
+        """« Confier à un collègue », by the responsable of the structure."""
+        head = await self.gestures.head(STRUCTURE)
+        if await self.gestures.presses(head, ENTRUST, chat=head.chat):
+            labels = head.screen().labels
+            await head.taps(labels[pick % len(labels)])
+
+    async def _ends(self, who: Resident) -> None:
         for demande in self.ledger.demandes:
             if who in demande.colleagues:
                 demande.colleagues.remove(who)
-            if (
-                demande.mediation is not None
-                and demande.mediation.taken_by is who
-            ):
-                demande.mediation.taken_by = None
-        self._check_left(who)
+            mediation = demande.mediation
+            if mediation is not None and mediation.taken_by is who:
+                mediation.taken_by = None
+        self.ledger.tally["rôles finis"] += 1
+        await self.doors.is_taken_out(who)
+        self.keeps_nothing(who)
 
-    def _check_left(self, who: Resident) -> None:
+    def keeps_nothing(self, who: Resident) -> None:
         """Who leaves keeps nothing of what was said to them."""
         known = {one.word: one for one in self.ledger.said}
         for shown in who.chat.shown():
@@ -62,3 +112,13 @@ class Leaving:
                     demande.author = person
                     if person in demande.colleagues:
                         demande.colleagues.remove(person)
+
+
+def _name(who: Resident) -> str:
+    return " ".join(FULL[who.name])
+
+
+def _proper(who: Resident) -> str:
+    if who.groupe == STRUCTURE:
+        return "Aidant"
+    return "Modérateur" if who.groupe == MODERATION else "Référent"

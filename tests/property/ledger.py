@@ -3,7 +3,9 @@
 import re
 from collections import Counter
 
+from bot.simulator.telegram.state import Chat
 from models.outbox.kinds.reaction import UNSENT
+from tests.property.copies import check_copies
 from tests.property.facts import (
     STAYS,
     TO_AIDANT,
@@ -15,9 +17,9 @@ from tests.property.facts import (
     Said,
 )
 from tests.property.judge import Judge
-from tests.property.names import MODERATION, ORGANISMES
-from tests.property.record import MAIL, POPUP, WORD, Seen, Where, word
-from tests.property.resident import live_topics
+from tests.property.names import MODERATION
+from tests.property.record import WORD, Where, word
+from tests.property.standing import check_topics
 from tests.property.town import Town
 
 RECEIPT = re.compile(r"Votre message est parti dans la demande n°\s(\d+)")
@@ -35,7 +37,7 @@ class Ledger:
         self._words = 0
         self._ranks = 0
         self._judge = Judge(town)
-        self._judged = 0
+        self._judged = self._printed = 0
         self._logged = 0
         self.doubled: Counter[tuple[str, Where]] = Counter()
 
@@ -56,10 +58,14 @@ class Ledger:
         for seen in self.town.record.seen[self._judged :]:
             self._judge.judge(seen, self.said, self.demandes)
         self._judged = len(self.town.record.seen)
+        for page in self.town.record.printed[self._printed :]:
+            self._judge.judge_page(page, self.demandes)
+        self._printed = len(self.town.record.printed)
         self._forget_rooms()
+        self._find_topics()
         self._check_arrivals()
-        self._check_copies()
-        self._check_topics()
+        self.doubled = check_copies(self.town, self.said)
+        check_topics(self.town, self.demandes)
         self._check_logs()
 
     def gives_receipt(self, one: Said, told) -> None:
@@ -81,6 +87,8 @@ class Ledger:
         one.demande, one.fate, one.rank = demande, Fate.ACCEPTED, self._ranks
         one.places = self._readers_of(one, demande) - {one.where}
         one.waits = set(one.places)
+        if one.kind in TO_REFERENTS:
+            one.owed = set(demande.live) - set(demande.topics(self.town))
 
     def _readers_of(self, one: Said, demande: Demande) -> set[Where]:
         found: set[Where] = set()
@@ -110,14 +118,35 @@ class Ledger:
         demande.live.append(nom)
         for one in self._relayed(demande):
             if one.kind is Kind.ALL:
-                one.places |= set(demande.topics_in(self.town, nom))
-                one.waits |= set(demande.topics_in(self.town, nom))
+                one.owed.add(nom)
+        self._find_topics()
 
     def left(self, demande: Demande, nom: str) -> None:
         """An organisme does not follow it any more: nothing is told there from now on, not even a correction."""
         demande.live.remove(nom)
         for one in self._relayed(demande):
             one.places -= set(demande.topics_in(self.town, nom))
+            one.owed.discard(nom)
+
+    def moves_from(self, nom: str, chat: Chat) -> None:
+        """A groupe leaves a Telegram group: what waits for it there waits for its next topic."""
+        home = self.town.home(chat.id)
+        for one in self.said:
+            there = {where for where in one.places if where[0] == home}
+            if there & one.waits:
+                one.owed.add(nom)
+            one.places -= there
+            one.waits -= there
+
+    def _find_topics(self) -> None:
+        """What a groupe is owed is awaited in its topic, once there is one."""
+        for one in self.said:
+            for nom in sorted(one.owed):
+                found = set(one.demande.topics_in(self.town, nom))
+                if found and one.fate is Fate.ACCEPTED:
+                    one.owed.discard(nom)
+                    one.places |= found
+                    one.waits |= found
 
     def _relayed(self, demande: Demande) -> list[Said]:
         return [
@@ -182,6 +211,8 @@ class Ledger:
         assert not (is_kept and one.kind in STAYS), (
             f"{one.body!r} was meant for nobody else, and was taken"
         )
+        if one.demande is None and not one.author.works:
+            one.demande = self._shown_in(one)
         if one.kind is Kind.US:
             one.fate = Fate.OVER
         elif is_kept:
@@ -192,9 +223,30 @@ class Ledger:
                 one.demande = self.numbered(int(receipts[-1].group(1)))
                 self.gives_receipt(one, self.answers(one)[-1])
             self.accept(one, one.demande)
-        elif one.fate is Fate.NEW:
+        elif one.fate is Fate.NEW and self._is_shown(one):
+            # The sign that it was taken waits, as all that is for a frozen group.
+            self.accept(one, one.demande)
+        elif one.fate is Fate.NEW and self._is_awaited(one):
             assert self.answers(one), f"{one.body!r} was lost without a word"
             one.fate = Fate.ANSWERED
+
+    def _shown_in(self, one: Said) -> Demande | None:
+        """Where the last words went of somebody to whom nothing is told any more."""
+        for seen in self.town.record.seen[self._judged :]:
+            if seen.word == one.word and (number := self._judge.number(seen)):
+                return self.numbered(number)
+        return None
+
+    def _is_shown(self, one: Said) -> bool:
+        is_signed = not self._is_held(one.where)
+        return not is_signed and any(
+            seen.word == one.word and seen.where != one.where
+            for seen in self.town.record.seen
+        )
+
+    def _is_awaited(self, one: Said) -> bool:
+        """Whether its author must know by now what became of it; who works there no more is told nothing."""
+        return one.author.works and not self._is_held(one.where)
 
     def _check_arrivals(self) -> None:
         """No loss: each text that was taken is, in each of its places, what its author says now."""
@@ -216,68 +268,16 @@ class Ledger:
     def _could_read(self, one: Said, where: Where) -> bool:
         """Whether a copy has no reason to wait: in a private chat it waits for its person's session."""
         if where[0] < 0:
-            return True
+            return not self._is_held(where)
         return any(
             reader.id == where[0] and reader.is_in
             for reader in one.demande.side
         )
 
-    def _check_copies(self) -> None:
-        """One effect: a copy a place, but for what was in hand at a crash; and the order in which they were said."""
-        first: dict[tuple[str, Where], list[tuple[int, int, str]]] = {}
-        by_word = {found: one for one in self.said for found in one.words}
-        sent: dict[tuple[str, Where], int] = {}
-        self.doubled.clear()
-        for seen in self.town.record.seen:
-            one = by_word.get(seen.word)
-            if (
-                one is None
-                or not seen.is_sent
-                or seen.where in {MAIL, POPUP}
-                or not _is_relay(seen)
-            ):
-                continue
-            before = sent.get((seen.word, seen.where))
-            assert before is None or self._is_excused(before, seen.call), (
-                f"{one.body!r} twice in {seen.where}"
-            )
-            self.doubled[seen.word, seen.where] += before is not None
-            sent[seen.word, seen.where] = seen.call
-            if before is None and one.rank:
-                first.setdefault((one.author.name, seen.where), []).append(
-                    (seen.call, one.rank, one.body)
-                )
-        for (name, where), copies in first.items():
-            ranks = [rank for _, rank, _ in copies]
-            assert ranks == sorted(ranks), (
-                f"{name}'s texts out of order in {where}: {copies}"
-            )
-
-    def _is_excused(self, before: int, again: int) -> bool:
-        return any(
-            crash.first <= before <= crash.last < again
-            for crash in self.town.crashes
-        )
-
-    def _check_topics(self) -> None:
-        for demande in self.demandes:
-            rooms = live_topics(self.town.groups[MODERATION], demande.number)
-            assert len(rooms) == (demande.mediation is not None), (
-                f"n° {demande.number} in the moderation: {rooms}"
-            )
-            for nom in ORGANISMES:
-                found = (
-                    live_topics(self.town.groups[nom], demande.number)
-                    if nom in self.town.groups
-                    else []
-                )
-                told = f"n° {demande.number} at {nom}: {[(one.id, one.is_closed) for one in found]}"
-                if demande.is_open and nom in demande.live:
-                    assert [one.is_closed for one in found] == [False], told
-                else:
-                    most = 1 if nom in demande.organismes else 0
-                    assert len(found) <= most, told
-                    assert all(one.is_closed for one in found), told
+    def _is_held(self, where: Where) -> bool:
+        """Whether what is for this group waits: what is sent there, and the sign that words were taken."""
+        gates, noms = self.town.gates, self.town.gates.noms(where[0])
+        return where[0] < 0 and (not noms or any(map(gates.holds, noms)))
 
     def _check_logs(self) -> None:
         """Nothing goes wrong in silence, and no word of anybody's reaches the logs."""
@@ -285,8 +285,3 @@ class Ledger:
             assert entry["log_level"] not in {"error", "critical"}, entry
             assert not self.town.record.private_words(str(entry)), entry
         self._logged = len(self.town.logs.entries)
-
-
-def _is_relay(seen: Seen) -> bool:
-    """A relayed copy holds nothing after a text but the text; a page holds more."""
-    return seen.said.count("\n") == 1

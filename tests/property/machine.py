@@ -5,10 +5,11 @@ from hypothesis.stateful import initialize, precondition, rule
 
 from tests.property import draws
 from tests.property.facts import Fate
-from tests.property.helping import Helping
+from tests.property.guarding import Guarding
+from tests.property.names import ORGANISMES
 
 
-class Life(Helping):
+class Life(Guarding):
     """Steps are gestures of one person, of the clock, of Telegram, or the death of the process."""
 
     @initialize(who=draws.AIDANT, organismes=st.sampled_from(draws.CHOICES))
@@ -53,7 +54,7 @@ class Life(Helping):
     @rule(who=draws.AIDANT)
     def an_aidant_says(self, who) -> None:
         author = self.town.people[who]
-        if author.is_enabled:
+        if author.works:
             self.gestures.say(author, None, chat=author.chat)
             self.does()
 
@@ -131,7 +132,7 @@ class Life(Helping):
         times=draws.TIMES,
     )
     def a_referent_presses(self, demande, who, label, times) -> None:
-        if there := self.referent(self.demande(demande), who):
+        if there := self.referent(self.demande(demande), who, is_there=False):
             self.does(
                 self.gestures.presses(there[0], label, **there[1], times=times)
             )
@@ -165,7 +166,7 @@ class Life(Helping):
         out = [
             one
             for one in self.town.people.values()
-            if one.is_enabled and not one.is_in
+            if one.works and not one.is_in
         ]
         if found := draws.chosen(out, who):
             self.does(self.gestures.logs_in(found))
@@ -175,21 +176,12 @@ class Life(Helping):
         if found := self.resident(who):
             self.does(self.gestures.logs_out(found))
 
-    @precondition(
-        lambda self: (
-            sum(not one.is_enabled for one in self.town.people.values())
-            < draws.MOST_LEAVERS
-        )
-    )
-    @rule(who=draws.ANYBODY)
-    def is_disabled(self, who) -> None:
-        known = self.town.people.get(who)
-        if known and known.is_enabled:
-            self.does(self.leaving.is_disabled(known))
-
     @rule(later=st.sampled_from(draws.LATER))
     def time_passes(self, later) -> None:
-        self.does(self.gestures.time_passes(**later))
+        # What waits for a group is not closed meanwhile.
+        is_held = any(self.town.gates.holds(nom) for nom in ORGANISMES)
+        if not is_held or "days" not in later:
+            self.does(self.gestures.time_passes(**later))
 
     @rule(count=st.integers(1, 20))
     def telegram_repeats(self, count) -> None:

@@ -48,3 +48,17 @@ READY = "Tout est en place"
 SESSION = timedelta(days=30)
 RECOVERY = timedelta(seconds=10)
 """What is in doubt after a crash is done again within this time."""
+JEANNE = "chef@bellac.example"
+FULL = {
+    "maryse": ("Maryse", "Lebrun"),
+    "karim": ("Karim", "Sorel"),
+    "paul": ("Paul", "Roche"),
+    "sonia": ("Sonia", "Girard"),
+    "ines": ("Inès", "Vidal"),
+    "theo": ("Théo", "Faure"),
+    "mona": ("Mona", "Keller"),
+    "lucas": ("Lucas", "Rey"),
+    "zoe": ("Zoé", "Blin"),
+    "noe": ("Noé", "Aubry"),
+}
+"""Whose role a responsable may change: Nadia has two, Lise is of elsewhere."""

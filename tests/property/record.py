@@ -30,17 +30,35 @@ class Seen:
     said: str
     readers: frozenset[int]
     is_sent: bool
+    is_frozen: bool = False
+    """Whether it was shown in a group where somebody unknown stayed."""
+    away: frozenset[int] = frozenset()
+    """Who had left the Telegram group of their groupe then."""
+
+
+PAGE = re.compile(r"demande-(\d+)-echange")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The page of what was said in a demande before its topic was made anew."""
+
+    number: int
+    where: Where
+    readers: frozenset[int]
+    is_frozen: bool
 
 
 class Record:
     """Follows the simulator from its first call."""
 
-    def __init__(self, telegram, is_in, home) -> None:
-        self._telegram, self._is_in, self._home = telegram, is_in, home
+    def __init__(self, town) -> None:
+        self._town, self._telegram, self._home = town, town.telegram, town.home
         self.seen: list[Seen] = []
+        self.printed: list[Printed] = []
         self.codes: set[str] = set()
         self.calls = 0
-        telegram.witnesses.append(self._witness)
+        self._telegram.witnesses.append(self._witness)
 
     def mailed(self, mail) -> None:
         """An e-mail left."""
@@ -97,6 +115,7 @@ class Record:
                 elif isinstance(one, dict):
                     said = str(one.get("text") or one.get("caption") or "")
                     thread = one.get("message_thread_id")
+                    self._prints(one, thread)
                     self._show(
                         one["chat"]["id"],
                         thread,
@@ -125,18 +144,38 @@ class Record:
 
     def _present(self, chat_id: int) -> frozenset[int]:
         if chat_id > 0:
-            return frozenset({chat_id if self._is_in(chat_id) else NOBODY})
-        members = self._telegram.groups[chat_id].members.values()
-        return frozenset(
-            one.user.id
-            for one in members
-            if one.is_present and not one.user.is_bot
-        )
+            is_in = self._town.may_read(chat_id)
+            return frozenset({chat_id if is_in else NOBODY})
+        return self._town.gates.readers(chat_id)
+
+    def _prints(self, one: dict, thread: int | None) -> None:
+        name = PAGE.search(one.get("document", {}).get("file_name", ""))
+        chat_id = one["chat"]["id"]
+        if name is not None and chat_id < 0:
+            self.printed.append(
+                Printed(
+                    int(name.group(1)),
+                    (self._home(chat_id), thread),
+                    self._present(chat_id),
+                    self._town.gates.is_frozen(chat_id),
+                )
+            )
 
     def _note(
         self, where: Where, said: str, readers: frozenset[int], *, is_sent: bool
     ) -> None:
         for found in self.private_words(said):
+            is_frozen = where[0] < 0 and self._town.gates.is_frozen(where[0])
+            away = self._town.away()
             self.seen.append(
-                Seen(found, where, self.calls, said, readers, is_sent)
+                Seen(
+                    found,
+                    where,
+                    self.calls,
+                    said,
+                    readers,
+                    is_sent,
+                    is_frozen,
+                    away,
+                )
             )

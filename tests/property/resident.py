@@ -1,6 +1,7 @@
 """A person of the town, with what everybody knows of them."""
 
 import re
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from tests.player import Player
@@ -8,6 +9,14 @@ from tests.property.names import SESSION
 
 if TYPE_CHECKING:
     from tests.property.town import Town
+
+
+class Part(StrEnum):
+    """What somebody is in their groupe: what people there are, its responsable alone, nothing."""
+
+    PROPER = "proper"
+    RESPONSABLE = "responsable"
+    NOTHING = "nothing"
 
 
 class Resident(Player):
@@ -19,6 +28,7 @@ class Resident(Player):
         super().__init__(town, person, email)
         self.name, self.groupe = name, groupe
         self.is_enabled = True
+        self.role = Part.PROPER
         self.until = town.instant + SESSION
 
     def __repr__(self) -> str:
@@ -32,7 +42,12 @@ class Resident(Player):
     @property
     def is_in(self) -> bool:
         """Whether their session stands."""
-        return self.is_enabled and self.world.instant < self.until
+        return self.works and self.world.instant < self.until
+
+    @property
+    def works(self) -> bool:
+        """Whether they read what their groupe reads: their account is open, and their role theirs."""
+        return self.is_enabled and self.role is Part.PROPER
 
 
 def live_topics(chat, number: int) -> list:

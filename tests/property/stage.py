@@ -6,16 +6,21 @@ import structlog
 from hypothesis.stateful import RuleBasedStateMachine
 
 from bot.demo.mailbox import Mailbox
+from bot.simulator.telegram.errors import NotAllowed
 from bot.simulator.telegram.state import Message
 from tests.property import draws
 from tests.property.consenting import Consenting
+from tests.property.doors import Doors
 from tests.property.facts import Demande, Fate, Said
 from tests.property.gestures import Gestures
 from tests.property.joining import Joining
+from tests.property.lateness import Lateness
 from tests.property.leaving import Leaving
 from tests.property.ledger import Ledger
 from tests.property.mediating import Mediating
+from tests.property.moving import Moving
 from tests.property.names import AIDANTS, MODERATION
+from tests.property.record import Where
 from tests.property.redirecting import Redirecting
 from tests.property.resident import Resident
 from tests.property.town import Town
@@ -41,7 +46,10 @@ class Stage(RuleBasedStateMachine):
             Consenting(self.gestures),
         )
         self.withdrawing = Withdrawing(self.gestures)
-        self.leaving = Leaving(self.gestures)
+        self.doors = Doors(self.gestures)
+        self.leaving = Leaving(self.gestures, self.doors)
+        self.lateness = Lateness(self.doors, self.leaving)
+        self.moving = Moving(self.gestures)
         self._runner.run(self.town.opens())
 
     def teardown(self) -> None:
@@ -54,11 +62,16 @@ class Stage(RuleBasedStateMachine):
     def does(self, *gestures) -> None:
         """Do it, let the town come to rest, and look."""
         for gesture in gestures:
-            self._runner.run(gesture)
+            try:
+                self._runner.run(gesture)
+            except NotAllowed:
+                # The apps do not offer it: a topic is closed.
+                self._tally["gestes impossibles"] += 1
         self._tally["gestes"] += 1
         self._runner.run(self.town.rests())
         self.leaving.sees_followers()
         self.ledger.at_rest()
+        self.town.leaving.clear()
 
     def demande(self, which: int) -> Demande:
         return self.ledger.demandes[which % len(self.ledger.demandes)]
@@ -73,17 +86,27 @@ class Stage(RuleBasedStateMachine):
         return draws.chosen([one for one in demande.side if one.is_in], which)
 
     def referent(
-        self, demande: Demande, which: int
+        self, demande: Demande, which: int, *, is_there: bool = True
     ) -> tuple[Resident, dict] | None:
-        """A référent of the demande, and the topic in which they read it."""
+        """A référent of the demande, in the Telegram group or not, and the topic in which they read it."""
         topics = demande.topics(self.town)
-        who = draws.chosen(self.town.team(topics), which)
+        if is_there:
+            topics = {
+                nom: at for nom, at in topics.items() if self._is_open(nom, at)
+            }
+        away = self.town.away() if is_there else frozenset()
+        team = [one for one in self.town.team(topics) if one.id not in away]
+        who = draws.chosen(team, which)
         if who is None:
             return None
         return who, {
             "chat": self.town.groups[who.groupe],
             "thread": topics[who.groupe][1],
         }
+
+    def _is_open(self, nom: str, where: Where) -> bool:
+        topic = self.town.groups[nom].topics.get(where[1] or 0)
+        return topic is not None and not topic.is_closed
 
     def moderateur(self, which: int) -> tuple[Resident, Demande] | None:
         """A modérateur who has a session, and a demande that the moderation is in."""
@@ -105,7 +128,7 @@ class Stage(RuleBasedStateMachine):
         own = [
             one
             for one in alive
-            if one.author.is_enabled
+            if one.author.works
             and one.is_of_dialogue
             and not one.message.is_deleted
         ]

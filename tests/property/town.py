@@ -11,16 +11,21 @@ from structlog.testing import LogCapture
 
 from bot.app import Parts, build
 from bot.demo.mailbox import Mailbox
-from models.actions.accounts import disable
-from models.actions.import_directory import import_directory
+from bot.simulator.telegram.state import Chat
+from models.actions.accounts import disable, enable
+from models.actions.change_roles import Post, set_roles
+from models.actions.import_directory import groupe_by_name, import_directory
 from models.outbox.claiming import recover
 from models.people.agent import agent_by_email
+from models.people.membership import Role
 from tests.prepared import STRUCTURE, send_one
 from tests.property.deliveries import Letters, Mobiles
 from tests.property.fuse import Fuse, FusedRequest, FusedUow
+from tests.property.gates import Gates
 from tests.property.names import (
     AIDANTS,
     GROUPS,
+    JEANNE,
     LATE_AGENTS,
     LATE_GROUPES,
     LATE_GROUPS,
@@ -50,7 +55,7 @@ class Town(World):
     def __init__(self, mailbox: Mailbox, **options: bool) -> None:
         super().__init__(mailbox, **options)
         self.chance = Random(1)
-        self.record = Record(self.telegram, self._may_read, self.home)
+        self.record = Record(self)
         self.phones = Mobiles(self.record)
         self.logs = LogCapture()
         structlog.configure(processors=[self.logs])
@@ -60,18 +65,27 @@ class Town(World):
         self.telegram.update_witnesses.append(
             lambda _bot, update: self.heard.append((self.instant, update))
         )
-        self.groups, self.people, self.chiefs = {}, {}, {}
+        self.groups, self.people, self.heads = {}, {}, {}
+        self.leaving: dict[str, Chat] = {}
+        """The Telegram groups that are being left, until the town is at rest."""
+        self.freed: list[Chat] = []
+        self.remaining: dict[str, Chat] = {}
+        """Where the bot could not delete the topics that a groupe left."""
         self._homes: dict[int, int] = {}
+        self.gates = Gates(self)
+        self.slow_until = self.instant
+        """Until then Telegram takes no message from the bot."""
 
     async def start(self) -> None:
         self.fuse = Fuse()
         parts = Parts(
-            request=FusedRequest(self.telegram, self.fuse), now=lambda: self.instant, mail=Letters(self),
-            sms=self.phones, draws=self.chance.randbytes,
+            request=FusedRequest(self.telegram, self.fuse, self._seconds_of_slowness), now=lambda: self.instant,
+            monotonic=self.monotonic, mail=Letters(self), sms=self.phones, draws=self.chance.randbytes,
         )  # fmt: skip
         self.app = await build(self.settings, KEYS, parts)
         fused = FusedUow(self.app.uow, self.fuse)
         self.app.receiver._uow = self.app.sender._uow = fused
+        self.gates.opened_at = self.instant
 
     async def settle(self) -> None:
         await self._lives(super().settle())
@@ -98,7 +112,10 @@ class Town(World):
         await asyncio.gather(*ended, return_exceptions=True)
         await self.app.close()
 
-    def _may_read(self, user_id: int) -> bool:
+    def _seconds_of_slowness(self) -> int:
+        return max(0, round((self.slow_until - self.instant).total_seconds()))
+
+    def may_read(self, user_id: int) -> bool:
         known = next(
             (one for one in self.people.values() if one.id == user_id), None
         )
@@ -131,6 +148,7 @@ class Town(World):
 
     async def opens(self) -> None:
         """Bind the groups, and let everybody log in."""
+        self.heads[STRUCTURE] = await self.resident("jeanne", JEANNE, STRUCTURE)
         for nom, chief in GROUPS.items():
             await self.opens_group(nom, chief)
         for name, email in AIDANTS.items():
@@ -143,13 +161,13 @@ class Town(World):
     async def opens_group(
         self, nom: str, chief: str, **options: object
     ) -> None:
-        """Add the bot to a group."""
+        """Add the bot to a group, whose owner is responsable and works there."""
         self.groups[nom] = await self.group(chief, nom, **options)
-        self.chiefs[nom] = next(iter(self.groups[nom].members))
+        self.heads[nom] = await self.resident("chef", chief, nom)
 
     async def resident(self, name: str, email: str, groupe: str) -> Resident:
         """Somebody who logged in just now."""
-        known = await self.player(email)
+        known = await self.agent(email)
         return Resident(self, known.person, email, name=name, groupe=groupe)
 
     async def arrives(self, name: str) -> None:
@@ -182,7 +200,7 @@ class Town(World):
 
     async def migrates(self, nom: str) -> None:
         """A group becomes a supergroup; what is on its way to it leaves before the bot learns of it."""
-        old, owner = self.groups[nom], self.telegram.people[self.chiefs[nom]]
+        old, owner = self.groups[nom], self.heads[nom].person
         owner.says(old, "/rattacher Autre groupe")
         await self._lives(self.hears())
         new = self.groups[nom] = owner.migrates(old, is_forum=True)
@@ -193,12 +211,22 @@ class Town(World):
             f"{nom} moved, and is not ready"
         )
 
+    def away(self) -> frozenset[int]:
+        """Who was in the Telegram group of their groupe, and left it."""
+        found = []
+        for who in self.people.values():
+            chat = self.groups.get(who.groupe)
+            member = chat.members.get(who.id) if chat else None
+            if member is not None and not member.is_present:
+                found.append(who.id)
+        return frozenset(found)
+
     def team(self, noms) -> list[Resident]:
         """Who answers for these groupes now."""
         return [
             one
             for one in self.people.values()
-            if one.groupe in noms and one.is_enabled
+            if one.groupe in noms and one.works
         ]
 
     async def files(
@@ -216,10 +244,28 @@ class Town(World):
         )
         await self.settle()
 
+    async def makes_responsable(self, who: Resident) -> None:
+        """As a list that is imported says: responsable alone."""
+        alone = frozenset({Role.RESPONSABLE})
+        await self.app.uow.run(
+            _set_roles, who.email, who.groupe, alone, now=self.instant
+        )
+        await self.settle()
+
+    async def enables(self, who: Resident) -> None:
+        """`python -m bot enable`."""
+        await self.app.uow.run(enable, who.email, now=self.instant)
+        await self.settle()
+
     async def disables(self, who: Resident) -> None:
         """`python -m bot disable`."""
         await self.app.uow.run(disable, who.email, now=self.instant)
         await self.settle()
+
+
+def _set_roles(session, email, nom, roles, *, now) -> None:
+    agent, groupe = agent_by_email(session, email), groupe_by_name(session, nom)
+    set_roles(session, Post(agent, groupe), roles, now=now)
 
 
 def _file(session, email, user_id, organismes, titre, nom, *, now) -> None:
