@@ -32,7 +32,8 @@ def _asked(payload: DraftAsked, leaving: Leaving) -> Call:
         session, nothing, leaving.now, leaving.surroundings, login=login
     )
     sitting = sit(context, draft, drafts)
-    return _question(sitting.screen(above=refused), sitting.data.screen)
+    screen_id = draft.screen_id or sitting.data.screen
+    return _question(sitting.screen(above=refused), screen_id)
 
 
 def _told(refused: str, draft: Draft) -> Call:

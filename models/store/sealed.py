@@ -30,6 +30,24 @@ class Sealed(Base):
         raise NotImplementedError
 
 
+END = b"\xff"
+"""Ends a value that is padded: no text in UTF-8 holds it, so older values read as they are."""
+SHORTEST = 32
+
+
+def padded(value: bytes) -> bytes:
+    """Return the value with what hides its length: 32 bytes, 64, 128 and so on."""
+    width = SHORTEST
+    while width < len(value) + len(END):
+        width *= 2
+    return (value + END).ljust(width, b"\0")
+
+
+def bare(clear: bytes) -> bytes:
+    """Return a value without what hid its length."""
+    return clear.partition(END)[0]
+
+
 class personal:  # noqa: N801 -- reads as a declaration: `titre = personal("titre_sealed", …)`
     """A personal value as text, kept sealed in the column `column`, with the retention rule `dies`.
 
@@ -54,13 +72,10 @@ class personal:  # noqa: N801 -- reads as a declaration: `titre = personal("titr
         sealed: bytes | None = getattr(row, self.column)
         if sealed is None:
             return ""
-        return (
-            _vault(row)
-            .open_for(
-                _session(row), row.key_owner(), sealed, bound=self._bound(row)
-            )
-            .decode()
+        clear = _vault(row).open_for(
+            _session(row), row.key_owner(), sealed, bound=self._bound(row)
         )
+        return bare(clear).decode()
 
     def __set__(self, row: Sealed, value: str) -> None:
         setattr(row, self.column, self.sealed(_session(row), row, value))
@@ -68,7 +83,10 @@ class personal:  # noqa: N801 -- reads as a declaration: `titre = personal("titr
     def sealed(self, session: Session, row: Sealed, value: str) -> bytes:
         """Return the value as its column keeps it, for a row that is not in the session yet."""
         return tools(session).vault.seal_for(
-            session, row.key_owner(), value.encode(), bound=self._bound(row)
+            session,
+            row.key_owner(),
+            padded(value.encode()),
+            bound=self._bound(row),
         )
 
     def _bound(self, row: Sealed) -> str:
