@@ -1,6 +1,6 @@
 """A group is counted, a request at a time."""
 
-from telegram import ChatMember, ChatMemberRestricted
+from telegram import ChatMember, ChatMemberMember, ChatMemberRestricted
 from telegram.constants import ChatMemberStatus
 from telegram.error import BadRequest
 
@@ -27,13 +27,21 @@ async def _ask_after(call: AskAfter, chat: Chat) -> Answer:
     except BadRequest:
         # An account that is deleted, or was never seen there.
         return Answer(content=f"{call.user_id} 0".encode())
-    return Answer(content=f"{call.user_id} {int(_is_present(member))}".encode())
+    here, bare = int(_is_present(member)), int(_is_bare(member))
+    return Answer(content=f"{call.user_id} {here} {bare}".encode())
 
 
 def _is_present(member: ChatMember) -> bool:
     if isinstance(member, ChatMemberRestricted):
         return bool(member.is_member)
     return member.status not in ABSENT
+
+
+def _is_bare(member: ChatMember) -> bool:
+    """Whether they are there, may wear a tag, and wear none: an administrator has a title."""
+    if not isinstance(member, ChatMemberMember | ChatMemberRestricted):
+        return False
+    return _is_present(member) and not member.tag
 
 
 async def _count_all(_call: CountAll, chat: Chat) -> Answer:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from models.actions.tags import tag
 from models.actions.tell_managers import may_open, tell_managers
 from models.errors import AlreadyDone, NotAllowed, Stale
 from models.journal import entries as journal
@@ -69,12 +70,16 @@ def ask_to_open(
 
 
 def asked_after(session: Session, ended: Ended) -> None:
-    """Write down where one known account is."""
-    if ended.place is None or ended.place.chat_id is None:
+    """Write down where one known account is; who wears nothing there is given their tag."""
+    chat_id = ended.place.chat_id if ended.place is not None else None
+    if chat_id is None:
         return
-    user_id, is_here = map(int, ended.outcome.content.decode().split())
+    user_id, is_here, *is_bare = map(int, ended.outcome.content.split())
     state = PresenceState.HERE if is_here else PresenceState.AWAY
-    note_presence(session, ended.place.chat_id, user_id, state, now=ended.now)
+    note_presence(session, chat_id, user_id, state, now=ended.now)
+    groupe = groupe_of_chat(session, chat_id)
+    if groupe is not None and any(is_bare):
+        tag(session, groupe, user_id, now=ended.now)
 
 
 def counted(session: Session, ended: Ended) -> None:

@@ -8,9 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.actions.freeze import freeze
+from models.actions.tags import tag
 from models.actions.tell_managers import tell_managers
 from models.outbox.fate import Ended
-from models.outbox.kinds.entrance import MemberTagged
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.kinds.removal import MemberRemoved
 from models.outbox.place import general_place, private_place
@@ -37,7 +37,7 @@ def member_came(
 ) -> None:
     """Take out whoever came and is unknown; `added_by`: the agent who added them."""
     if is_known(session, groupe, user_id):
-        _tag(session, groupe, user_id, now=now)
+        tag(session, groupe, user_id, now=now)
     else:
         remove(
             session,
@@ -45,16 +45,6 @@ def member_came(
             MemberRemoved(user_id=user_id, added_by=added_by),
             now=now,
         )
-
-
-def _tag(
-    session: Session, groupe: Groupe, user_id: int, *, now: datetime
-) -> None:
-    general = general_place(
-        session, groupe.chat_id or 0, groupe_id=groupe.id, now=now
-    )
-    tag = MemberTagged(user_id=user_id)
-    post(session, general, tag, reader=NOBODY, now=now, not_before=now)
 
 
 def remove(

@@ -55,7 +55,7 @@ async def test_a_groupe_bound_to_two_groups_at_once_is_bound_to_one_and_asks_in_
         "\n".join(message.shown for message in chat.shown()) for chat in chats
     ]
     assert sum("Groupe rattaché" in words for words in said) == 1
-    assert sum("Le déplacer ici ?" in words for words in said) == 1
+    assert sum("déjà un autre groupe" in words for words in said) == 1
     bound = [await is_bound(world, chat) for chat in chats]
     assert bound == ["Groupe rattaché" in words for words in said]
 

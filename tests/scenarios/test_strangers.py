@@ -229,6 +229,38 @@ async def test_what_members_were_given_back_is_taken_again_the_next_day(
     assert "can_invite_users" not in caf.permissions
 
 
+@on_both
+async def test_who_was_there_already_wears_it_once_they_are_counted(
+    world, caf, paul
+):
+    chief = await world.agent(CHIEFS[CAF])
+    if not caf.holds(paul.person.user):
+        await comes(world, caf, paul)
+    caf.members[paul.person.user.id].tag = ""
+    await is_counted(world, chief, caf)
+    assert caf.members[paul.person.user.id].tag == "Référent"
+    assert caf.members[chief.person.user.id].tag == ""
+    assert is_in(caf, chief)
+
+
+async def test_a_tag_that_somebody_chose_is_left_as_it_is(world, caf, paul):
+    chief = await world.agent(CHIEFS[CAF])
+    if not caf.holds(paul.person.user):
+        await comes(world, caf, paul)
+    caf.members[paul.person.user.id].tag = "Trésorier"
+    await is_counted(world, chief, caf)
+    assert caf.members[paul.person.user.id].tag == "Trésorier"
+
+
+async def is_counted(world, chief, chat):
+    """Somebody whom the bot may not take out comes; « Rouvrir le groupe » has all asked after."""
+    rights = ("can_restrict_members",)
+    chief.person.promotes(chat, world.bot.user, without=rights)
+    world.someone().person.joins(chat)
+    await world.settle()
+    await chief.taps("Rouvrir le groupe")
+
+
 async def test_a_known_member_wears_what_they_are(world, caf, paul):
     await comes(world, caf, paul)
     assert caf.members[paul.person.user.id].tag == "Référent"
