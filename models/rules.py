@@ -11,6 +11,7 @@ class Rules:
     login_link: timedelta = timedelta(minutes=30)
     login_mails_per_address: int = 5
     login_mails_per_account: int = 10
+    login_mails_from_strangers: int = 10
     login_mails_window: timedelta = timedelta(hours=1)
     login_code_tries: int = 5
     invitation: timedelta = timedelta(days=14)

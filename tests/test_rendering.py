@@ -13,7 +13,13 @@ from handlers.answer_demande.texts import near
 from handlers.kit.calls import Call, Unsaid
 from handlers.kit.screens import Button, Screen, column, utf16
 from handlers.outgoing.notice_apart import OWN_WAYS
-from handlers.outgoing.tables import ANYWHERE, AT_PLACE, IN_MAILBOX, OF_TOPIC
+from handlers.outgoing.tables import (
+    ANYWHERE,
+    AT_PLACE,
+    IN_MAILBOX,
+    OF_TOPIC,
+    UNPLACED,
+)
 from handlers.outgoing.texts import SENTENCES
 from models.outbox.kinds import PAYLOAD_TYPES, TRAITS
 from models.outbox.kinds.kind import Kind
@@ -36,7 +42,7 @@ def test_every_kind_has_its_payload_and_its_traits():
 
 
 def test_every_kind_of_row_has_one_reading():
-    readings = [*ANYWHERE, *AT_PLACE, *IN_MAILBOX, *OF_TOPIC]
+    readings = [*ANYWHERE, *UNPLACED, *AT_PLACE, *IN_MAILBOX, *OF_TOPIC]
     assert sorted(map(str, readings)) == sorted(map(str, PAYLOAD_TYPES))
 
 

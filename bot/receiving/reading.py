@@ -151,6 +151,7 @@ def _press(update_id: int, query: CallbackQuery) -> Incoming | None:
         query.from_user.id,
         message.message_id,
         _thread_id(message) if isinstance(message, Message) else None,
+        name=query.from_user.full_name,
         press_id=query.id,
         data=query.data,
     )
@@ -187,6 +188,7 @@ def _message(
         via_bot=_via_bot(message),
         reply_to=reply_to(message),
         is_answer_afar=message.external_reply is not None,
+        name=message.from_user.full_name if message.from_user else "",
         is_anonymous=message.sender_chat is not None,
         answers_bot=answered_id(message) == bot.id,
         answered=answered_buttons(message, bot),

@@ -86,6 +86,7 @@ COMMANDS: tuple[Route, ...] = (
     Route(is_kind(Kind.EDIT), following.edited),
     Route(invitation.is_invitation, invitation.open_invitation),
     Route(login.is_link, login.open_link),
+    Route(login.is_own_code, login.type_own_code),
     Route(linking.is_demande_link, linking.open_link),
     Route(is_command("nouvelle"), new_demande),
     Route(is_command("demandes"), listing.list_demandes),

@@ -60,6 +60,7 @@ EDIT_MASKED = (
     "Votre correction contenait un numéro : elle est partie masquée. "
     "Le message est effacé de cette conversation."
 )
+YOU_WROTE = "Vous aviez écrit"
 NOWHERE = (
     "Ce message n'est parti nulle part : vous n'avez pas de demande ouverte."
 )

@@ -4,6 +4,7 @@ from handlers.create_demande import routes as create_routes
 from handlers.follow_demande import texts
 from handlers.follow_demande.relayed_words import speak
 from handlers.kit import held_words
+from handlers.kit import texts as kit_texts
 from handlers.kit.context import Context
 from handlers.kit.press import Act, Press, written_id
 from handlers.kit.screens import Button, Screen, column
@@ -24,6 +25,19 @@ def ask_where(context: Context) -> None:
     demandes = demandes_of(context.session, context.agent, only_open=True)
     if demandes or drafts:
         ask_which(context, demandes, drafts=drafts)
+    else:
+        _give_back(context)
+
+
+def _give_back(context: Context) -> None:
+    """Nothing is open that it could be for: it was erased from the chat, and must not be lost."""
+    new = Press(Act.NEW).button(kit_texts.NEW)
+    if context.incoming.text:
+        given_back = Screen(
+            context.incoming.text, author=texts.YOU_WROTE, is_verbatim=True
+        )
+        context.say(given_back)
+    context.say(Screen(texts.NOWHERE, column(new)))
 
 
 def ask_which(

@@ -45,6 +45,7 @@ class Incoming:
     `is_to_colleague`: it answers another person, or names one.
     `gesture`: what a person did to the topic by hand.
     `answered`: what the buttons of the message of ours that it answers say, when pressed.
+    `name`: what the account calls itself, never shown but quoted to its own person.
     `via_bot`: the name of the bot that wrote it for the person.
     `member_id`: whose place in the group changed; `user_id` changed it.
     `private_chat_id`: where who asks to come in may be written to.
@@ -67,6 +68,7 @@ class Incoming:
     via_bot: str = ""
     reply_to: int | None = None
     is_answer_afar: bool = False
+    name: str = ""
     press_id: str = ""
     data: str = ""
     new_chat_id: int = 0

@@ -1,6 +1,5 @@
 """Who comes in, and how."""
 
-import re
 from dataclasses import replace
 
 from handlers.follow_demande import demande_link as linking
@@ -9,7 +8,7 @@ from handlers.kit.conditions import is_greeting
 from handlers.kit.context import Context
 from handlers.kit.denials import Denied, note_denial
 from handlers.kit.home import home_screen
-from handlers.kit.incoming import Kind
+from handlers.kit.incoming import Incoming, Kind
 from handlers.kit.screens import Screen
 from handlers.login import texts
 from handlers.login.agent_session import next_question
@@ -22,15 +21,25 @@ from models.errors import DomainError, NotFound, TooMany
 from models.people.agent import last_session_of_account
 from models.people.login import current_request
 from models.values.address import read_address
+from models.values.login_code import (
+    MOST_GROUPS,
+    SHORTEST,
+    read_login_code,
+    read_start,
+)
 
-CODE = re.compile(r"[A-Za-z0-9]{8}")
-TOKEN = 40
-"""A deep link's token is longer than any word a person would type after /start (43 signs)."""
+WHY_NOT = {
+    prove_address.AlreadyUsed.code: texts.USED,
+    prove_address.Expired.code: texts.EXPIRED,
+    prove_address.NoTriesLeft.code: texts.NO_TRIES,
+}
+"""Why a link or a code lets nobody in; anything else is wrong."""
 
 
 def arrive(context: Context) -> None:
     """Whatever somebody without session says: an address, a code, a link, or anything else."""
     text = context.incoming.text.strip()
+    context = _as_started(context)
     if linking.is_demande_link(context):
         linking.remember_link(context)
     if is_invitation(context):
@@ -39,20 +48,47 @@ def arrive(context: Context) -> None:
         open_link(context)
     elif address := read_address(text):
         ask(context, address)
-    elif _waits_for_code(context) and CODE.fullmatch(text):
-        type_code(context, text)
+    elif is_own_code(context) or _is_try(context):
+        type_own_code(context)
     elif _was_at_work(context):
         keep(context)
     else:
         welcome(context)
 
 
+def _as_started(context: Context) -> Context:
+    """A link of ours that was pasted says what it would have said, opened."""
+    argument = read_start(context.incoming.text)
+    if argument is None or context.incoming.kind is not Kind.TEXT:
+        return context
+    started = replace(context.incoming, text=f"/start {argument}")
+    return replace(context, incoming=started)
+
+
 def is_link(context: Context) -> bool:
-    """Whether the link of an e-mail was opened."""
-    return (
-        context.incoming.command == "start"
-        and len(context.incoming.argument) >= TOKEN
+    """Whether the link of an e-mail was opened, or pasted."""
+    incoming = _as_started(context).incoming
+    return incoming.command == "start" and len(incoming.argument) >= SHORTEST
+
+
+def is_own_code(context: Context) -> bool:
+    """Whether this is a code that the account was sent lately, whatever became of it."""
+    code = _code(context)
+    if code is None:
+        return False
+    return prove_address.is_own_code(
+        context.session, context.incoming.user_id, code, now=context.now
     )
+
+
+def _code(context: Context) -> str | None:
+    if context.incoming.kind is not Kind.TEXT:
+        return None
+    return read_login_code(context.incoming.text)
+
+
+def _is_try(context: Context) -> bool:
+    return _code(context) is not None and _waits_for_code(context)
 
 
 def _waits_for_code(context: Context) -> bool:
@@ -71,7 +107,16 @@ def _was_at_work(context: Context) -> bool:
         return False
     if not _is_words_of_work(context):
         return False
-    return current_request(context.session, user_id) is None
+    return not _waits_for_code(context) or _is_no_code(context.incoming)
+
+
+def _begins_again(context: Context) -> bool:
+    return bool(context.incoming.command) or is_greeting(context)
+
+
+def _is_no_code(incoming: Incoming) -> bool:
+    """Whether nobody would type this for the code of the e-mail: a sentence, a photo."""
+    return bool(incoming.media) or len(incoming.text.split()) > MOST_GROUPS
 
 
 def _is_words_of_work(context: Context) -> bool:
@@ -131,7 +176,7 @@ def welcome(context: Context) -> None:
         next_question(context, agent)
     elif "@" in context.incoming.text:
         context.show(replace(ASK_EMAIL, text=texts.NOT_AN_EMAIL))
-    elif _waits_for_code(context) and not context.incoming.command:
+    elif _waits_for_code(context) and not _begins_again(context):
         context.show(WRONG_CODE)
     else:
         context.show(ASK_EMAIL)
@@ -142,7 +187,11 @@ def ask(context: Context, email: str) -> None:
     context.erase_said()
     try:
         prove_address.ask(
-            context.session, context.incoming.user_id, email, now=context.now
+            context.session,
+            context.incoming.user_id,
+            email,
+            asked_by=context.incoming.name,
+            now=context.now,
         )
     except TooMany:
         context.show(Screen(texts.TOO_MANY))
@@ -160,7 +209,10 @@ def again(context: Context) -> None:
     context.answer_press()
     try:
         prove_address.ask_again(
-            context.session, context.incoming.user_id, now=context.now
+            context.session,
+            context.incoming.user_id,
+            asked_by=context.incoming.name,
+            now=context.now,
         )
     except TooMany:
         context.show(Screen(texts.TOO_MANY))
@@ -182,7 +234,7 @@ def other(context: Context) -> None:
 def open_link(context: Context) -> None:
     """The link of the e-mail."""
     context.erase_said()
-    incoming = context.incoming
+    incoming = _as_started(context).incoming
     try:
         agent = prove_address.prove_by_token(
             context.session,
@@ -192,35 +244,23 @@ def open_link(context: Context) -> None:
         )
     except DomainError as refusal:
         note_denial(context, Denied.WRONG_LINK)
-        context.show(Screen(_why_not(refusal), RETRY))
+        words = WHY_NOT.get(refusal.code, texts.UNKNOWN_LINK)
+        context.show(Screen(words, RETRY))
         return
     next_question(context, agent)
 
 
-def _why_not(refusal: DomainError) -> str:
-    sentences = {
-        prove_address.AlreadyUsed.code: texts.USED,
-        prove_address.Expired.code: texts.EXPIRED,
-    }
-    return sentences.get(refusal.code, texts.UNKNOWN_LINK)
-
-
-def type_code(context: Context, code: str) -> None:
-    """The code of the e-mail."""
+def type_own_code(context: Context) -> None:
+    """The code of the e-mail, or one like it."""
     context.erase_said()
+    code = _code(context) or ""
     try:
         agent = prove_address.prove_by_code(
             context.session, context.incoming.user_id, code, now=context.now
         )
     except DomainError as refusal:
         note_denial(context, Denied.WRONG_CODE)
-        sentences = {
-            prove_address.NoTriesLeft.code: texts.NO_TRIES,
-            prove_address.Expired.code: texts.EXPIRED,
-        }
-        context.show(
-            Screen(sentences.get(refusal.code, texts.ASK_EMAIL), RETRY)
-        )
+        context.show(Screen(WHY_NOT.get(refusal.code, texts.WRONG_CODE), RETRY))
         return
     if agent is None:
         note_denial(context, Denied.WRONG_CODE)

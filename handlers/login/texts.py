@@ -22,8 +22,8 @@ TOO_MANY = (
 )
 WRONG_CODE = "Ce code n'est pas le bon. Recopiez les 8 signes de l'e-mail le plus récent."
 NO_TRIES = "Trop de codes faux. Touchez « Renvoyer l'e-mail » pour en recevoir un nouveau."
-USED = "Ce lien est déjà utilisé. Touchez « Renvoyer l'e-mail » pour en recevoir un nouveau."
-EXPIRED = "Ce lien a expiré. Touchez « Renvoyer l'e-mail » pour en recevoir un nouveau."
+USED = "Ce lien, ou ce code, est déjà utilisé. Touchez « Renvoyer l'e-mail » pour en recevoir un nouveau."
+EXPIRED = "Ce lien, ou ce code, a expiré. Touchez « Renvoyer l'e-mail » pour en recevoir un nouveau."
 UNKNOWN_LINK = (
     "Ce lien ne fonctionne que depuis le compte Telegram qui l'a demandé. "
     "Écrivez votre adresse e-mail pour en recevoir un."
@@ -94,22 +94,4 @@ OF_ANOTHER = (
     "Un message écrit sans session depuis ce compte attend la personne qui s'en servait "
     "avant vous.\n"
     "Si c'est le vôtre, écrivez-le à nouveau."
-)
-MAIL_SUBJECT = "Votre connexion à Administration+"
-MAIL = (
-    "Bonjour,\n\n"
-    "Pour vous connecter à Administration+, ouvrez ce lien sur l'appareil où vous utilisez "
-    "Telegram :\n"
-    "\n"
-    "{link}\n\n"
-    "Ou écrivez ce code dans la conversation :\n\n"
-    "Code : {code}\n\n"
-    "Ce message est valable {minutes} minutes et ne sert qu'une fois. "
-    "Si vous n'avez rien demandé, ignorez-le.\n"
-)
-BOUND_SUBJECT = "Nouveau compte Telegram relié à Administration+"
-BOUND = (
-    "Bonjour,\n\n"
-    "Un nouveau compte Telegram vient d'être relié à votre compte Administration+.\n"
-    "Si ce n'est pas vous, prévenez votre responsable.\n"
 )

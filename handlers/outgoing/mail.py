@@ -3,9 +3,10 @@
 from handlers.follow_demande import mails
 from handlers.kit.calls import Call, Drop, Mail
 from handlers.kit.wording import roles_named
-from handlers.login import texts as login_texts
+from handlers.login import mails as login_mails
 from handlers.manage_groupe import mails as manage_mails
-from handlers.outgoing.reading import Mailbox, Readings
+from handlers.outgoing.reading import Errand, Mailbox, Readings
+from models.actions.prove_address import addressee
 from models.demande.demande import Demande
 from models.lists.answers import answers_since
 from models.outbox.kinds.mail import (
@@ -24,14 +25,19 @@ from models.store.tools import tools
 MINUTE = 60
 
 
-def _login(payload: LoginMailed, mailbox: Mailbox) -> Call:
-    lasts = tools(mailbox.session).rules.login_link
-    body = login_texts.MAIL.format(
-        link=f"https://t.me/{mailbox.username}?start={payload.token}",
+def _login(payload: LoginMailed, errand: Errand) -> Call:
+    agent = addressee(errand.session, payload.request_id)
+    if agent is None:
+        return Drop("no_addressee")
+    lasts = tools(errand.session).rules.login_link
+    body = login_mails.login(
+        link=f"https://t.me/{errand.username}?start={payload.token}",
         code=payload.code,
         minutes=int(lasts.total_seconds() // MINUTE),
+        name=payload.asked_by,
+        instant=payload.asked_at,
     )
-    return Mail(mailbox.agent.email, login_texts.MAIL_SUBJECT, body)
+    return Mail(agent.email, login_mails.SUBJECT, body)
 
 
 def _answer(payload: AnswerMailed, mailbox: Mailbox) -> Call:
@@ -57,7 +63,7 @@ def _waiting(payload: WaitingMailed, mailbox: Mailbox) -> Call:
 
 def _account_bound(_payload: AccountBoundMailed, mailbox: Mailbox) -> Call:
     return Mail(
-        mailbox.agent.email, login_texts.BOUND_SUBJECT, login_texts.BOUND
+        mailbox.agent.email, login_mails.BOUND_SUBJECT, login_mails.BOUND
     )
 
 
@@ -81,13 +87,13 @@ def _role(payload: RoleMailed, mailbox: Mailbox) -> Call:
 
 
 READINGS = Readings(
+    unplaced={LoginMailed: _login},
     in_mailbox={
-        LoginMailed: _login,
         AnswerMailed: _answer,
         AnswersMailed: _answers,
         WaitingMailed: _waiting,
         AccountBoundMailed: _account_bound,
         InvitationMailed: _invitation,
         RoleMailed: _role,
-    }
+    },
 )

@@ -10,7 +10,6 @@ from models.outbox.kinds.identity import IdentityInTopic, IdentityShown
 from models.outbox.kinds.mail import (
     AccountBoundMailed,
     InvitationMailed,
-    LoginMailed,
     RoleMailed,
     WaitingMailed,
 )
@@ -32,7 +31,6 @@ RIGHTS: dict[type[Payload], frozenset[Right]] = {
     ExchangePrinted: frozenset({Right.WRITE}),
     # Its reference alone, to an aidant or to the responsable who has to choose one.
     WaitingMailed: frozenset({Right.READ, Right.ENTRUST}),
-    LoginMailed: frozenset(),
     AccountBoundMailed: frozenset(),
     InvitationMailed: frozenset(),
     # It tells of a role that has just ended, too.

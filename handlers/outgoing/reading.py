@@ -49,11 +49,21 @@ class Mailbox:
 
 
 @dataclass(frozen=True, slots=True)
+class Errand:
+    """What a mail looks at that has still to find whose mailbox it is for."""
+
+    session: Session
+    username: str
+
+
+@dataclass(frozen=True, slots=True)
 class Readings:
     """The readings of one noun, by what they are given."""
 
     anywhere: Table = field(default_factory=dict)
     """(payload): it goes to no place of ours."""
+    unplaced: Table = field(default_factory=dict)
+    """(payload, errand): it finds itself whom it goes to."""
     at_place: Table = field(default_factory=dict)
     """(payload, leaving)."""
     in_mailbox: Table = field(default_factory=dict)

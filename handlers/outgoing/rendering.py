@@ -9,8 +9,8 @@ from handlers.outgoing.files_read import checked
 from handlers.outgoing.in_place import read
 from handlers.outgoing.in_topic import in_group_topic, in_private_topic
 from handlers.outgoing.mouth import held_back
-from handlers.outgoing.reading import Leaving, Mailbox
-from handlers.outgoing.tables import ANYWHERE, IN_MAILBOX
+from handlers.outgoing.reading import Errand, Leaving, Mailbox
+from handlers.outgoing.tables import ANYWHERE, IN_MAILBOX, UNPLACED
 from models.demande.ahead import load_ahead
 from models.demande.readers import load_readers
 from models.outbox.claiming import Claimed
@@ -49,6 +49,9 @@ class Rendering:
         anywhere = ANYWHERE.get(type(payload))
         if anywhere is not None:
             return anywhere(payload)
+        unplaced = UNPLACED.get(type(payload))
+        if unplaced is not None:
+            return unplaced(payload, Errand(session, self._username))
         held = held_back(session, claimed, now)
         if held is not None:
             return held

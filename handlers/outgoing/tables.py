@@ -16,6 +16,7 @@ def _gathered(tables: list[Table]) -> Table:
 
 
 ANYWHERE = _gathered([readings.anywhere for readings in READINGS])
+UNPLACED = _gathered([readings.unplaced for readings in READINGS])
 AT_PLACE = _gathered([readings.at_place for readings in READINGS])
 IN_MAILBOX = _gathered([readings.in_mailbox for readings in READINGS])
 OF_TOPIC = _gathered([readings.of_topic for readings in READINGS])

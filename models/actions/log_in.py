@@ -51,7 +51,7 @@ def begin(
         raise NotFound
     request = current_request(session, user_id)
     if request is not None:
-        request.done_at, request.email_sealed = now, None
+        request.done_at = now
     _tell_new_account(session, agent, user_id, now=now)
     end_invitation(session, agent.id, now=now)
     answer_waits.keep_apart(session, agent, user_id)

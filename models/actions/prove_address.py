@@ -1,19 +1,29 @@
 """The address of who comes in: asked by mail, proven by the link or the code."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from hmac import compare_digest
+from uuid import UUID
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from models.errors import DomainError, NotFound, TooMany
-from models.outbox import place
 from models.outbox.kinds.mail import LoginMailed
-from models.outbox.rows import post
+from models.outbox.rows import post_login
 from models.people import login
-from models.people.agent import Agent, agent_by_email, email_print
+from models.people.agent import (
+    Agent,
+    AgentSession,
+    accounts_of,
+    agent_of_print,
+    email_print,
+)
 from models.people.login import LoginRequest, current_request
 from models.store.tools import tools
+from models.values.telegram_name import quotable_name
+
+KEPT = timedelta(days=1)
+"""How long a code that was used, or came too late, is still told from a wrong one."""
 
 
 class Expired(DomainError):
@@ -34,36 +44,37 @@ class NoTriesLeft(DomainError):
     code = "login_no_tries"
 
 
-def ask(session: Session, user_id: int, email: str, *, now: datetime) -> None:
-    """Send the mail if there is such an agent; say and store the same when there is none.
+def ask(
+    session: Session,
+    user_id: int,
+    email: str,
+    *,
+    asked_by: str,
+    now: datetime,
+) -> None:
+    """Ask for the mail that lets in; nothing here knows whether the address is anybody's.
+
+    The mail looks for its mailbox as it leaves, behind the answer. `asked_by`: the account's name.
 
     Raises:
-        TooMany: the address or the account asked too often within the hour.
+        TooMany: the account asked too often within the hour, for this address or in all.
     """
     rules = tools(session).rules
-    printed = email_print(session, email)
     since = now - rules.login_mails_window
-    of_address = login.recent_requests(session, since=since, email=printed)
-    if of_address >= rules.login_mails_per_address:
-        raise TooMany
-    of_account = login.recent_requests(session, since=since, user_id=user_id)
-    if of_account >= rules.login_mails_per_account:
-        raise TooMany
-    agent = agent_by_email(session, email)
-    _replace_older(session, user_id, agent, now=now)
-    _request(session, user_id, email, agent=agent, now=now)
-
-
-def _replace_older(
-    session: Session, user_id: int, agent: Agent | None, *, now: datetime
-) -> None:
-    older = LoginRequest.user_id == user_id
-    if agent is not None:
-        older = older | (LoginRequest.agent_id == agent.id)
-    alive = LoginRequest.replaced_at.is_(None) & LoginRequest.done_at.is_(None)
-    session.execute(
-        update(LoginRequest).where(older, alive).values(replaced_at=now)
+    of_address = login.recent_requests(
+        session,
+        since=since,
+        user_id=user_id,
+        email=email_print(session, email),
     )
+    of_account = login.recent_requests(session, since=since, user_id=user_id)
+    if (
+        of_address >= rules.login_mails_per_address
+        or of_account >= rules.login_mails_per_account
+    ):
+        raise TooMany
+    forget_address(session, user_id, now=now)
+    _request(session, user_id, email, asked_by=asked_by, now=now)
 
 
 def _request(
@@ -71,7 +82,7 @@ def _request(
     user_id: int,
     email: str,
     *,
-    agent: Agent | None,
+    asked_by: str,
     now: datetime,
 ) -> None:
     chance, vault = tools(session).chance, tools(session).vault
@@ -84,7 +95,6 @@ def _request(
         id=request_id,
         user_id=user_id,
         email_print=email_print(session, email),
-        agent_id=agent.id if agent else None,
         email_sealed=sealed,
         token_hash=login.token_hash(session, token),
         code_hash=login.code_hash(session, code, user_id=user_id),
@@ -93,20 +103,45 @@ def _request(
         expires=expires,
     )
     session.add(request)
-    if agent is not None:
-        mailbox = place.mailbox_place(session, agent.id, now=now)
-        mail = LoginMailed(token=token, code=code)
-        post(
-            session,
-            mailbox,
-            mail,
-            reader=mailbox.reader,
-            now=now,
-            expires=expires,
-        )
+    mail = LoginMailed(
+        token=token,
+        code=code,
+        request_id=request_id,
+        asked_at=now,
+        asked_by=quotable_name(asked_by),
+    )
+    post_login(session, mail, now=now, expires=expires)
 
 
-def ask_again(session: Session, user_id: int, *, now: datetime) -> None:
+def addressee(session: Session, request_id: UUID | None) -> Agent | None:
+    """Return whose mailbox the mail of a request goes to; nobody, where none may leave.
+
+    The address is nobody's, a newer request replaced it, or strangers asked too often for it.
+    """
+    request = session.get(LoginRequest, request_id) if request_id else None
+    if request is None or request.replaced_at is not None:
+        return None
+    agent = agent_of_print(session, request.email_print)
+    if agent is None:
+        return None
+    rules, bound = tools(session).rules, accounts_of(agent.id)
+    if session.scalar(bound.where(AgentSession.user_id == request.user_id)):
+        return agent
+    since = request.created_at - rules.login_mails_window
+    strangers = login.strangers_before(session, request, bound, since=since)
+    return agent if strangers < rules.login_mails_from_strangers else None
+
+
+def is_own_code(
+    session: Session, user_id: int, code: str, *, now: datetime
+) -> bool:
+    """Return whether the account was lately sent this code, whatever became of it."""
+    return _of_code(session, user_id, code, now=now) is not None
+
+
+def ask_again(
+    session: Session, user_id: int, *, asked_by: str, now: datetime
+) -> None:
     """Send a new mail to the address of the account's last request.
 
     Raises:
@@ -125,12 +160,19 @@ def ask_again(session: Session, user_id: int, *, now: datetime) -> None:
     email = vault.open_brief(
         last.email_sealed, bound=f"login_request|{last.id}"
     )
-    ask(session, user_id, email.decode(), now=now)
+    ask(session, user_id, email.decode(), asked_by=asked_by, now=now)
 
 
 def forget_address(session: Session, user_id: int, *, now: datetime) -> None:
-    """Give up the account's pending request, so that another address can be typed."""
-    _replace_older(session, user_id, None, now=now)
+    """Give up what the account asked, so that another address can be typed.
+
+    What other accounts asked for the same address is theirs.
+    """
+    alive = LoginRequest.replaced_at.is_(None) & LoginRequest.done_at.is_(None)
+    own = LoginRequest.user_id == user_id
+    session.execute(
+        update(LoginRequest).where(own, alive).values(replaced_at=now)
+    )
 
 
 def prove_by_token(
@@ -162,21 +204,33 @@ def prove_by_code(
     Raises:
         NotFound: the account asked nothing.
         NoTriesLeft: five wrong codes.
-        Expired: too late.
+        AlreadyUsed: it was used once.
+        Expired: too late, or a newer e-mail replaced it.
     """
     request = current_request(session, user_id)
+    meant = _of_code(session, user_id, code, now=now)
+    if meant is not None and meant is not request:
+        return _prove(session, meant, now=now)
     if request is None:
         raise NotFound
     if request.tries >= tools(session).rules.login_code_tries:
         raise NoTriesLeft
-    hashed = login.code_hash(session, code, user_id=user_id)
-    if (
-        not compare_digest(hashed, request.code_hash)
-        or request.agent_id is None
-    ):
+    if meant is None:
         request.tries += 1
         return None
     return _prove(session, request, now=now)
+
+
+def _of_code(
+    session: Session, user_id: int, code: str, *, now: datetime
+) -> LoginRequest | None:
+    hashed = login.code_hash(session, code, user_id=user_id)
+    requests = [
+        request
+        for request in login.requests_of(session, user_id, since=now - KEPT)
+        if compare_digest(request.code_hash, hashed)
+    ]
+    return next(iter(requests), None)
 
 
 def _prove(session: Session, request: LoginRequest, *, now: datetime) -> Agent:
@@ -184,10 +238,10 @@ def _prove(session: Session, request: LoginRequest, *, now: datetime) -> Agent:
         raise AlreadyUsed
     if request.replaced_at is not None or now >= request.expires:
         raise Expired
-    agent = session.get(Agent, request.agent_id)
-    if agent is None or not agent.may_come_in:
+    agent = agent_of_print(session, request.email_print)
+    if agent is None:
         raise NotFound
-    request.proven_at = now
+    request.proven_at, request.agent_id = now, agent.id
     return agent
 
 

@@ -24,6 +24,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.outbox.kinds import PAYLOADS
 from models.outbox.kinds.file import FileFetched, FileRead
 from models.outbox.kinds.kind import Kind
+from models.outbox.kinds.mail import LoginMailed
 from models.outbox.kinds.payload import Payload
 from models.outbox.kinds.press import PressAnswered
 from models.outbox.kinds.sms import SmsSent
@@ -217,6 +218,17 @@ def post_sms(
         message_id=request_id,
         expires=expires,
     )
+
+
+def post_login(
+    session: Session,
+    payload: LoginMailed,
+    *,
+    now: datetime,
+    expires: datetime,
+) -> None:
+    """Queue the mail of a login in a lane of its own; whose mailbox it is, is read as it leaves."""
+    _insert(session, payload, lane=_own_lane(session), now=now, expires=expires)
 
 
 def fetch(

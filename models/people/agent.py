@@ -9,6 +9,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     LargeBinary,
+    Select,
     String,
     bindparam,
     select,
@@ -116,15 +117,21 @@ def email_print(session: Session, email: str) -> bytes:
 
 def agent_by_email(session: Session, email: str) -> Agent | None:
     """Return the agent of this address who may come in, or nothing."""
-    agent = account_by_email(session, email)
-    if agent is None or not agent.may_come_in:
-        return None
-    return agent
+    return agent_of_print(session, email_print(session, email))
+
+
+def agent_of_print(session: Session, printed: bytes) -> Agent | None:
+    """Return the agent of this address's fingerprint who may come in, or nothing."""
+    agent = _of_print(session, printed)
+    return agent if agent is not None and agent.may_come_in else None
 
 
 def account_by_email(session: Session, email: str) -> Agent | None:
     """Return the agent of this address, whoever may come in, or nothing."""
-    printed = email_print(session, email)
+    return _of_print(session, email_print(session, email))
+
+
+def _of_print(session: Session, printed: bytes) -> Agent | None:
     return session.scalar(select(Agent).where(Agent.email_print == printed))
 
 
@@ -167,6 +174,15 @@ def open_session(
         return agent, login
 
     return recall(session, (AgentSession, user_id), find)
+
+
+def accounts_of(agent_id: UUID) -> Select[int]:
+    """Select the Telegram accounts from which the agent ever worked."""
+    return (
+        select(AgentSession.user_id)
+        .where(AgentSession.agent_id == agent_id)
+        .distinct()
+    )
 
 
 def last_session(session: Session, agent_id: UUID) -> AgentSession | None:

@@ -3,7 +3,15 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, func, select
+from sqlalchemy import (
+    BigInteger,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    Select,
+    func,
+    select,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.store.base import Base, Id
@@ -11,9 +19,9 @@ from models.store.tools import tools
 
 
 class LoginRequest(Base):
-    """One demand of an e-mail to log in.
+    """One demand of an e-mail to log in, by one account for one address, known or not.
 
-    A row without agent (unknown address) looks the same from outside.
+    `agent_id`: who proved the address; nobody before. Until then nothing tells a known address.
     """
 
     __tablename__ = "login_request"
@@ -64,21 +72,50 @@ def current_request(session: Session, user_id: int) -> LoginRequest | None:
     )
 
 
+def requests_of(
+    session: Session, user_id: int, *, since: datetime
+) -> list[LoginRequest]:
+    """Return what the account asked since an instant (UTC), newest first."""
+    query = select(LoginRequest).where(
+        LoginRequest.user_id == user_id, LoginRequest.created_at > since
+    )
+    return list(session.scalars(query.order_by(LoginRequest.created_at.desc())))
+
+
 def recent_requests(
     session: Session,
     *,
     since: datetime,
-    user_id: int | None = None,
+    user_id: int,
     email: bytes | None = None,
 ) -> int:
-    """Count the requests of an account or of an address since an instant (UTC)."""
+    """Count the requests of an account, for an address or for any, since an instant (UTC)."""
     query = (
         select(func.count())
         .select_from(LoginRequest)
-        .where(LoginRequest.created_at > since)
+        .where(LoginRequest.created_at > since, LoginRequest.user_id == user_id)
     )
-    if user_id is not None:
-        query = query.where(LoginRequest.user_id == user_id)
     if email is not None:
         query = query.where(LoginRequest.email_print == email)
     return session.scalar(query) or 0
+
+
+def strangers_before(
+    session: Session,
+    request: LoginRequest,
+    bound: Select[int],
+    *,
+    since: datetime,
+) -> int:
+    """Count the other requests for its address until it, since an instant (UTC).
+
+    `bound`: the accounts that opened the address before, which do not count.
+    """
+    others = select(func.count()).where(
+        LoginRequest.email_print == request.email_print,
+        LoginRequest.id != request.id,
+        LoginRequest.created_at > since,
+        LoginRequest.created_at <= request.created_at,
+        LoginRequest.user_id.not_in(bound),
+    )
+    return session.scalar(others) or 0

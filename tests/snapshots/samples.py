@@ -159,6 +159,7 @@ SAMPLES: dict[str, list[Any]] = {
     "lines": [EXCHANGE, []],
     "link": ["https://t.me/aplus_bot?start=inv_…"],
     "member": [AIDANTE, CHIEF, INVITED, SHUT],
+    "minutes": [30],
     "missing": ["", "topics,can_pin_messages"],
     "most": [8, 40],
     "name": ["Karim S."],
@@ -264,6 +265,7 @@ OWN: dict[str, dict[str, list[Any]]] = {
             )
         ]
     },
+    "login.mails.login": {"name": ["Maryse L.", ""], "code": ["ABCD2345"]},
     "manage_groupe.mails.news": {"roles": ["référent et responsable"]},
     "kit.wording.number": {"value": [12, -1]},
 }

@@ -19,12 +19,19 @@ class RoleNews(StrEnum):
 
 
 class LoginMailed(Payload):
-    """The mail that lets an agent in: the token of its link and the code to type."""
+    """The mail that lets an agent in: the token of its link and the code to type.
 
-    traits: ClassVar[Traits] = Traits(repeats=True)
+    It is written whether the address is known or not, and looks for its mailbox as it leaves.
+    `asked_by`: the name on Telegram of who asked, as it may be quoted.
+    """
+
+    traits: ClassVar[Traits] = Traits(repeats=True, needs_reader=False)
     kind: Literal[Kind.LOGIN_MAILED] = Kind.LOGIN_MAILED
     token: str
     code: str
+    request_id: UUID | None = None
+    asked_at: datetime | None = None
+    asked_by: str = ""
 
 
 class AnswerMailed(Payload):

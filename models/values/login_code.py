@@ -1,0 +1,58 @@
+"""The code and the link of the login's e-mail, as people type and paste them."""
+
+import re
+import unicodedata
+
+from models.values.address import UNSEEN
+
+LENGTH = 8
+"""The signs of a code."""
+MOST_GROUPS = 8
+"""The words that a code is typed in at most: a sign each."""
+TOKEN = 43
+"""The signs of a link's token; source: `Chance.token`."""
+SHORTEST = 40
+"""Whoever starts with so many signs cut a token off, and meant no word."""
+CALLED = re.compile(
+    r"^\W*(?:(?:le|mon|voici\s+le|voici\s+mon|votre)\s+)?code(?:\s+est)?\s*[:=]?\s*",
+    re.IGNORECASE,
+)
+APART = re.compile(r"[\W_]+")
+"""Spaces, dashes, dots: what stands between the signs of a code, or around it."""
+SIGNS = re.compile(rf"[A-Z0-9]{{{LENGTH}}}")
+STARTING = re.compile(r"[?&]start=([A-Za-z0-9_-]{1,64})(?![A-Za-z0-9_-])")
+"""How a deep link of Telegram ends, whatever stands around it."""
+ALONE = re.compile(rf"[A-Za-z0-9_-]{{{TOKEN}}}")
+
+
+def read_login_code(text: str) -> str | None:
+    """Return the code that `text` means, in capitals, or nothing when it is none.
+
+    « Code : », spaces, dashes and a final dot change nothing; words of a sentence are no code.
+    """
+    bare = CALLED.sub("", _seen(text)).strip()
+    groups = [group for group in APART.split(bare) if group]
+    code = "".join(groups).upper()
+    if not SIGNS.fullmatch(code) or not _is_written_as_one(bare, groups):
+        return None
+    return code
+
+
+def _is_written_as_one(bare: str, groups: list[str]) -> bool:
+    """Whether no sentence would be cut like this: « je suis la » is none."""
+    if len({len(group) for group in groups}) == 1:
+        return True
+    return bare.upper() == bare or any(sign.isdigit() for sign in bare)
+
+
+def read_start(text: str) -> str | None:
+    """Return the argument of a deep link that was pasted, or of a token alone, or nothing."""
+    seen = _seen(text).strip().strip("<>")
+    link = STARTING.search(seen)
+    if link is not None:
+        return link.group(1)
+    return seen if ALONE.fullmatch(seen) else None
+
+
+def _seen(text: str) -> str:
+    return UNSEEN.sub("", unicodedata.normalize("NFKC", text))

@@ -1,0 +1,77 @@
+"""A code and a link are read as people type and paste them; a sentence is neither."""
+
+import pytest
+
+from models.values.login_code import read_login_code, read_start
+
+TOKEN = "aB3-_" * 8 + "xyz"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "ABCD2345",
+        "abcd2345",
+        " ABCD 2345 ",
+        "ABCD-2345.",
+        "AB CD 23 45",
+        "A B C D 2 3 4 5",
+        "Code : ABCD2345",
+        "code:abcd-2345",
+        "Le code est ABCD 2345",
+        "Mon code : ABCD2345.",
+        "Voici le code ABCD2345",
+        "« ABCD2345 »",
+        "ABCD\u00a02345",
+        "ABCD\u20112345",
+        "ABCD—2345",
+        "\u200bABCD\u200b2345\u2060",
+        "ＡＢＣＤ２３４５",
+        "Code :\nABCD2345",
+        "abc d2345",
+    ],
+)
+def test_a_code_is_read_however_it_is_typed(typed):
+    assert read_login_code(typed) == "ABCD2345"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        "bonjour",
+        "je suis la",
+        "ABCD234",
+        "ABCD23456",
+        "Code :",
+        "ABCD234é",
+        "Loyer impayé depuis juin",
+        "maryse@bellac.example",
+        "👍",
+    ],
+)
+def test_what_is_no_code_is_not_read_as_one(said):
+    assert read_login_code(said) is None
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        f"https://t.me/aplus_bot?start={TOKEN}",
+        f"t.me/aplus_bot?start={TOKEN}",
+        f"<https://t.me/aplus_bot?start={TOKEN}>",
+        f"Voici le lien : https://t.me/aplus_bot?start={TOKEN}.",
+        f"tg://resolve?domain=aplus_bot&start={TOKEN}",
+        f"\u200b https://t.me/aplus_bot?start={TOKEN} \n",
+        TOKEN,
+    ],
+)
+def test_a_pasted_link_says_what_it_starts(pasted):
+    assert read_start(pasted) == TOKEN
+
+
+@pytest.mark.parametrize(
+    "said", ["", "bonjour", "https://exemple.fr/?debut=1", TOKEN + "z", "d12"]
+)
+def test_what_is_no_link_starts_nothing(said):
+    assert read_start(said) is None
