@@ -118,15 +118,25 @@ class Context:
         return replace(self, is_for_anybody=True)
 
     def show(
-        self, screen: Screen, *, demande_id: UUID | None = None, rank: int = 0
+        self,
+        screen: Screen,
+        *,
+        demande_id: UUID | None = None,
+        rank: int = 0,
+        lane: UUID | None = None,
     ) -> None:
         """Answer with a screen: in place of the pressed one in a private chat, below otherwise.
 
-        A card stays: what is answered to its buttons comes below.
+        A card stays: what is answered to its buttons comes below. Behind `lane`, something waits.
         """
         edits = self.incoming.message_id if self._is_replaceable else None
         self.post(
-            self.here, screen, edits=edits, demande_id=demande_id, rank=rank
+            self.here,
+            screen,
+            edits=edits,
+            demande_id=demande_id,
+            rank=rank,
+            lane=lane,
         )
 
     @property
@@ -213,6 +223,7 @@ class Context:
         demande_id: UUID | None = None,
         draft_id: UUID | None = None,
         rank: int = 0,
+        lane: UUID | None = None,
     ) -> None:
         """Queue a screen for any place.
 
@@ -233,6 +244,7 @@ class Context:
             demande_id=demande_id,
             message_id=draft_id,
             rank=rank,
+            lane=lane,
         )
         if edits and is_anew:
             self.take_buttons(edits)

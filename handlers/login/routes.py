@@ -186,7 +186,7 @@ def ask(context: Context, email: str) -> None:
     """An address was typed: the answer is the same whether it is known or not."""
     context.erase_said()
     try:
-        prove_address.ask(
+        asked = prove_address.ask(
             context.session,
             context.incoming.user_id,
             email,
@@ -196,19 +196,21 @@ def ask(context: Context, email: str) -> None:
     except TooMany:
         context.show(Screen(texts.TOO_MANY))
         return
-    _say_sent(context)
+    _say_sent(context, asked)
 
 
-def _say_sent(context: Context) -> None:
+def _say_sent(context: Context, asked: prove_address.Asked) -> None:
     minutes = int(context.rules.login_link.total_seconds() // 60)
-    context.show(Screen(texts.SENT.format(minutes=minutes), RETRY))
+    sent = Screen(texts.SENT.format(minutes=minutes), RETRY)
+    context.show(sent, lane=asked.lane)
+    prove_address.mail(context.session, asked, now=context.now)
 
 
 def again(context: Context) -> None:
     """« Renvoyer l'e-mail »."""
     context.answer_press()
     try:
-        prove_address.ask_again(
+        asked = prove_address.ask_again(
             context.session,
             context.incoming.user_id,
             asked_by=context.incoming.name,
@@ -219,7 +221,7 @@ def again(context: Context) -> None:
     except NotFound:
         context.show(ASK_EMAIL)
     else:
-        _say_sent(context)
+        _say_sent(context, asked)
 
 
 def other(context: Context) -> None:

@@ -22,8 +22,14 @@ TOO_MANY = (
 )
 WRONG_CODE = "Ce code n'est pas le bon. Recopiez les 8 signes de l'e-mail le plus récent."
 NO_TRIES = "Trop de codes faux. Touchez « Renvoyer l'e-mail » pour en recevoir un nouveau."
-USED = "Ce lien, ou ce code, est déjà utilisé. Touchez « Renvoyer l'e-mail » pour en recevoir un nouveau."
-EXPIRED = "Ce lien, ou ce code, a expiré. Touchez « Renvoyer l'e-mail » pour en recevoir un nouveau."
+USED = (
+    "Ce lien, ou ce code, est déjà utilisé. "
+    "Touchez « Renvoyer l'e-mail » pour en recevoir un nouveau."
+)
+EXPIRED = (
+    "Ce lien, ou ce code, a expiré. "
+    "Touchez « Renvoyer l'e-mail » pour en recevoir un nouveau."
+)
 UNKNOWN_LINK = (
     "Ce lien ne fonctionne que depuis le compte Telegram qui l'a demandé. "
     "Écrivez votre adresse e-mail pour en recevoir un."

@@ -51,7 +51,9 @@ class Rendering:
             return anywhere(payload)
         unplaced = UNPLACED.get(type(payload))
         if unplaced is not None:
-            return unplaced(payload, Errand(session, self._username))
+            return unplaced(
+                payload, Errand(session, self._surroundings.bot_username)
+            )
         held = held_back(session, claimed, now)
         if held is not None:
             return held

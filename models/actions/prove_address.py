@@ -1,5 +1,6 @@
 """The address of who comes in: asked by mail, proven by the link or the code."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hmac import compare_digest
 from uuid import UUID
@@ -44,6 +45,15 @@ class NoTriesLeft(DomainError):
     code = "login_no_tries"
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The mail that an account asked for, and the lane in which the answer goes before it."""
+
+    mail: LoginMailed
+    lane: UUID
+    expires: datetime
+
+
 def ask(
     session: Session,
     user_id: int,
@@ -51,10 +61,10 @@ def ask(
     *,
     asked_by: str,
     now: datetime,
-) -> None:
+) -> Asked:
     """Ask for the mail that lets in; nothing here knows whether the address is anybody's.
 
-    The mail looks for its mailbox as it leaves, behind the answer. `asked_by`: the account's name.
+    `mail` queues it, behind the answer. `asked_by`: the account's name.
 
     Raises:
         TooMany: the account asked too often within the hour, for this address or in all.
@@ -74,7 +84,14 @@ def ask(
     ):
         raise TooMany
     forget_address(session, user_id, now=now)
-    _request(session, user_id, email, asked_by=asked_by, now=now)
+    return _request(session, user_id, email, asked_by=asked_by, now=now)
+
+
+def mail(session: Session, asked: Asked, *, now: datetime) -> None:
+    """Queue the mail, which looks for its mailbox as it leaves."""
+    post_login(
+        session, asked.mail, lane=asked.lane, now=now, expires=asked.expires
+    )
 
 
 def _request(
@@ -84,7 +101,7 @@ def _request(
     *,
     asked_by: str,
     now: datetime,
-) -> None:
+) -> Asked:
     chance, vault = tools(session).chance, tools(session).vault
     token, code, request_id = chance.token(), chance.code(), chance.uuid()
     expires = now + tools(session).rules.login_link
@@ -103,14 +120,14 @@ def _request(
         expires=expires,
     )
     session.add(request)
-    mail = LoginMailed(
+    mailed = LoginMailed(
         token=token,
         code=code,
         request_id=request_id,
         asked_at=now,
         asked_by=quotable_name(asked_by),
     )
-    post_login(session, mail, now=now, expires=expires)
+    return Asked(mailed, lane=chance.uuid(), expires=expires)
 
 
 def addressee(session: Session, request_id: UUID | None) -> Agent | None:
@@ -141,8 +158,8 @@ def is_own_code(
 
 def ask_again(
     session: Session, user_id: int, *, asked_by: str, now: datetime
-) -> None:
-    """Send a new mail to the address of the account's last request.
+) -> Asked:
+    """Ask for a new mail to the address of the account's last request.
 
     Raises:
         NotFound: the account asked nothing yet.
@@ -160,7 +177,7 @@ def ask_again(
     email = vault.open_brief(
         last.email_sealed, bound=f"login_request|{last.id}"
     )
-    ask(session, user_id, email.decode(), asked_by=asked_by, now=now)
+    return ask(session, user_id, email.decode(), asked_by=asked_by, now=now)
 
 
 def forget_address(session: Session, user_id: int, *, now: datetime) -> None:

@@ -170,19 +170,19 @@ def post(
     erase_at: datetime | None = None,
     rank: int = 0,
     is_enough_once: bool = False,
+    lane: UUID | None = None,
 ) -> None:
-    """Queue `payload` for `place`, behind what its lane already holds.
+    """Queue `payload` for `place`, behind what its lane already holds, or behind another `lane`.
 
-    It leaves only while `reader` may still read it there (`models/demande/readers.py`).
-    At `erase_at` its message deletes itself. What waits for a moment (`not_before`) has a lane of
-    its own; what is still gathered (`hold_until`) stops its lane. Lower ranks leave first, a
-    `REMARK` stops no other row. No second row waits of what `is_enough_once`.
+    It leaves only while `reader` may still read it there (`models/demande/readers.py`). At
+    `erase_at` it deletes itself. What waits for a moment (`not_before`) has its own lane, what is
+    gathered (`hold_until`) stops its lane. Lower ranks leave first. A `REMARK` stops no other row.
     """
     is_apart = not_before is not None or rank == REMARK
     _insert(
         session,
         payload,
-        lane=_own_lane(session) if is_apart else place.id,
+        lane=lane or (_own_lane(session) if is_apart else place.id),
         now=now,
         reader=reader.kind,
         reader_id=reader.id,
@@ -224,11 +224,15 @@ def post_login(
     session: Session,
     payload: LoginMailed,
     *,
+    lane: UUID,
     now: datetime,
     expires: datetime,
 ) -> None:
-    """Queue the mail of a login in a lane of its own; whose mailbox it is, is read as it leaves."""
-    _insert(session, payload, lane=_own_lane(session), now=now, expires=expires)
+    """Queue the mail of a login behind the answer in its lane: its work never delays the answer.
+
+    Whose mailbox it is, is read as it leaves.
+    """
+    _insert(session, payload, lane=lane, now=now, expires=expires)
 
 
 def fetch(

@@ -9,7 +9,7 @@ MOST_DIGITS = 4
 JOINING = frozenset("'’-·")
 """What names are written with, beside letters."""
 KEPT = ("L", "M", "Nd", "Zs")
-"""Letters, their accents, digits, spaces: neither a link nor an address can be written with them."""
+"""Letters, their accents, digits, spaces: they write neither a link nor an address."""
 
 
 def quotable_name(name: str) -> str:

@@ -1,0 +1,1 @@
+"""What we claim of the running service, measured: property → figure → command."""
