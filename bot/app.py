@@ -223,7 +223,7 @@ class _Ground:
             listening=listening,
         )
 
-    def make_sender(self, receiver: Receiver) -> Sender:
+    def make_sender(self, receiver: Receiver, listening: Listening) -> Sender:
         return Sender(
             self.uow,
             TelegramGateway(
@@ -236,6 +236,7 @@ class _Ground:
             now=self.now,
             sent_file=SentFile(self.settings.sent_file),
             in_rush=lambda: receiver.in_rush,
+            first=listening.hold_if_deaf,
         )
 
 
@@ -263,7 +264,7 @@ async def build(
     handling = ground.make_handling()
     listening = ground.make_listening(handling, tools.rules)
     receiver = ground.make_receiver(handling, listening, tools.rules)
-    sender = ground.make_sender(receiver)
+    sender = ground.make_sender(receiver, listening)
     waker.wake = sender.wake
     poller = Poller(request, bot)
     return App(

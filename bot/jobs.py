@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import structlog
 
 from bot.kept_outside import Heads, RegisterFile
-from models.actions import frozen_waits, practice, remaining, remind
+from models.actions import frozen_waits, practice, remaining, remind, watch
 from models.actions.admit import close_doors, make_links
 from models.actions.check_groupe import look_again
 from models.actions.close_by_time import remind_and_close
@@ -73,6 +73,7 @@ def watch_sms(session: Session, *, now: datetime) -> None:
 SOME = 20
 """How many rows of each kind one transaction erases: the service writes between two of them."""
 SECONDS = timedelta(seconds=5)
+HALF_A_MINUTE = timedelta(seconds=30)
 SOON = timedelta(minutes=5)
 LATER = timedelta(minutes=10)
 DAILY = timedelta(days=1)
@@ -83,6 +84,8 @@ JOBS = (
     Job("look_again", LATER, look_again),
     Job("close_doors", DAILY, close_doors),
     Job("make_links", LATER, make_links),
+    Job("watch_held", HALF_A_MINUTE, watch.watch_held),
+    Job("watch_daily", LATER, watch.watch_daily),
     Job("recover", SECONDS, claiming.recover),
     Job("tell_frozen", SECONDS, frozen_waits.tell_frozen),
     Job("nudge_late", SOON, remind.nudge_late),
@@ -173,7 +176,8 @@ def take_over(
 ) -> Callable[[Session, datetime], int]:
     """Return what the process that begins to lead does.
 
-    What a dead leader held is in doubt, what a backup held waits.
+    What a dead leader held is in doubt, what a backup held waits, and so does every groupe until
+    its members are counted.
     """
 
     def begin(session: Session, now: datetime) -> int:
@@ -181,6 +185,7 @@ def take_over(
             log.error(
                 "restored_sends_held", held=hold_restored(session, now=started)
             )
+        watch.hold_all(session, now=now)
         return claiming.recover(session, now=now, everything=True)
 
     return begin

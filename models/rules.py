@@ -50,6 +50,9 @@ class Rules:
     topics_refused: timedelta = timedelta(days=1)
     update_crashes: int = 3
     binding: timedelta = timedelta(minutes=15)
+    deaf: timedelta = timedelta(seconds=60)
+    second_count: timedelta = timedelta(seconds=60)
+    daily_count: timedelta = timedelta(days=1)
     identity_shown: timedelta = timedelta(minutes=10)
     album_pause: timedelta = timedelta(seconds=1)
     pieces_shown: timedelta = timedelta(minutes=10)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from models.actions.watch import hold_all
 from models.errors import DomainError, Unavailable
 from models.lists.asked_lately import asked_between
 from models.rules import Rules
@@ -44,6 +45,7 @@ class Listening:
         )
         self._last: datetime | None = None
         self._noted: datetime | None = None
+        self._held_since: datetime | None = None
 
     async def heard(self, *, is_behind: bool = False) -> None:
         """Note that Telegram is listened to, and make good for a silence that has just ended.
@@ -55,6 +57,7 @@ class Listening:
         """
         now = self._now()
         last = await self._last_heard(now)
+        await self._hold_since(last, now)
         is_silence_over = now - last > self._rules.press_answer
         if is_silence_over and is_behind:
             return
@@ -68,6 +71,21 @@ class Listening:
         ):
             await self._uow.run(note_heard, now=now)
             self._noted = now
+
+    async def hold_if_deaf(self) -> None:
+        """Hold the groupes' lanes when this process hears no more: who comes is not seen.
+
+        Raises:
+            Unavailable: the database does not answer.
+        """
+        if self._last is not None:
+            await self._hold_since(self._last, self._now())
+
+    async def _hold_since(self, last: datetime, now: datetime) -> None:
+        """Hold them, once a silence."""
+        if now - last > self._rules.deaf and last != self._held_since:
+            await self._uow.run(hold_all, now=now)
+            self._held_since = last
 
     async def _last_heard(self, now: datetime) -> datetime:
         """Return when this process heard last, or when any did, were that a silence."""

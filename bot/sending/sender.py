@@ -1,7 +1,7 @@
 """The only mouth: claim the heads of the lanes, render, send, record."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -45,10 +45,8 @@ REST = 0.5
 """How long to leave alone, in seconds, what has just failed."""
 Render = Callable[[Session, Sequence[Claimed], datetime], list[Call]]
 """Renders the rows claimed together, for they look up together what they say."""
-
 TakeOver = Callable[[Session, datetime], int]
 """What a process does once when it begins to lead; returns how many sends were in doubt."""
-
 
 Prepare = Callable[[Session, Sequence[Claimed], datetime], list[Work]]
 """Makes calls of what was claimed, together or row by row."""
@@ -69,11 +67,12 @@ class Sender:
         now: Callable[[], datetime],
         sent_file: SentFile,
         in_rush: Callable[[], bool] = lambda: False,
+        first: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         self._uow, self._doors = uow, Doors(telegram, mail, sms)
         self._render, self._pace = render, pace
         self._now, self._sent_file = now, sent_file
-        self._in_rush = in_rush
+        self._in_rush, self._first = in_rush, first
         self._under_way: set[asyncio.Task[None]] = set()
         self._finished: list[Outcome] = []
         self._woken = asyncio.Event()
@@ -156,6 +155,8 @@ class Sender:
         room = max(0, room - len(self._under_way))
         if room == 0:
             return 0
+        if self._first is not None:
+            await self._first()
         works = await self._take(room)
         for work in works:
             self._pace.spend(work.claimed.place, messages_of(work.call) - 1)

@@ -108,7 +108,7 @@ def _choices(context: Context, territoire: str) -> tuple[Choice, ...]:
 def _choice(groupe: Groupe) -> Choice:
     usual = organisme(groupe.organisme or "")
     note = groupe.note or (usual.note if usual else "")
-    is_away = groupe.frozen_at is not None
+    is_away = groupe.frozen_at is not None and not groupe.is_held
     return Choice(
         groupe.id, groupe.nom, groupe.organisme or "", note, is_away=is_away
     )

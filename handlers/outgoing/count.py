@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from handlers.kit.calls import Call, Drop
 from handlers.outgoing.reading import Leaving, Readings
-from models.outbox.kinds.count import MembersCounted
+from models.outbox.kinds.count import Look, MembersCounted, MembersWatched
 from models.people.organisme import groupe_of_chat
 from models.people.presence import accounts_known
 
@@ -35,4 +35,15 @@ def _counted(_payload: MembersCounted, leaving: Leaving) -> Call:
     return CountMembers(tuple(accounts_known(leaving.session, groupe)))
 
 
-READINGS = Readings(at_place={MembersCounted: _counted})
+def _watched(payload: MembersWatched, leaving: Leaving) -> Call:
+    groupe = groupe_of_chat(leaving.session, leaving.place.chat_id or 0)
+    if groupe is None:
+        return Drop("unbound")
+    if payload.look is Look.COUNT:
+        return CountMembers(())
+    return CountMembers(tuple(accounts_known(leaving.session, groupe)))
+
+
+READINGS = Readings(
+    at_place={MembersCounted: _counted, MembersWatched: _watched}
+)

@@ -8,7 +8,7 @@ from handlers.administer import texts as administer_texts
 from handlers.kit.calls import Call, Drop, Send, Withhold
 from handlers.kit.press import Act
 from handlers.kit.screens import Screen
-from handlers.kit.wording import number
+from handlers.kit.wording import counted, number
 from handlers.login import texts as login_texts
 from handlers.outgoing import texts
 from handlers.outgoing.notice_buttons import (
@@ -33,6 +33,8 @@ NUMBERS = frozenset({NoticeCode.FROZEN_URGENT, NoticeCode.FROZEN_WAITS})
 """The sentences whose detail is the numbers of demandes."""
 COUNTS = frozenset({NoticeCode.GROUPE_OPENED, NoticeCode.GROUPE_STILL_FROZEN})
 """The sentences whose detail is a count, then the accounts of the known."""
+OVERS = frozenset({NoticeCode.GROUPE_OVER, NoticeCode.GROUPE_WARNED})
+"""The sentences whose detail is how many are there, then how many of the known."""
 
 
 def _group_checked(notice: Noticed, leaving: Leaving) -> Call:
@@ -117,6 +119,10 @@ def _counted(
     notice: Noticed, groupe: Groupe, leaving: Leaving
 ) -> dict[str, object]:
     """Return how many are in the Telegram group, and who of the known."""
+    if notice.code in OVERS:
+        found, known = json.loads(notice.detail)
+        there = counted(found, "personne", "personnes")
+        return {"there": there, "more": found - known}
     if notice.code not in COUNTS:
         return {}
     count, *user_ids = json.loads(notice.detail)

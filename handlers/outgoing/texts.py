@@ -210,6 +210,17 @@ OF_GROUPE: dict[NoticeCode, str] = {
         "Depuis un jour ouvré, rien n'arrive dans le groupe Telegram de {groupe}.\n"
         "Ce qui y attend : {numbers}. Rouvrez le groupe, ou prévenez l'équipe autrement."
     ),
+    NoticeCode.GROUPE_OVER: (
+        "Telegram compte {there} dans le groupe de {groupe}, sans le bot.\n"
+        "C'est {more} de plus que les personnes inscrites qui se sont connectées.\n"
+        "Plus rien des demandes n'y est envoyé : ce qui est écrit attend.\n"
+        "Retirez les autres, comptes supprimés compris. "
+        "Ou inscrivez-les et qu'elles se connectent. Puis rouvrez le groupe."
+    ),
+    NoticeCode.GROUPE_WARNED: (
+        "Telegram compte {there} dans le groupe de {groupe}, sans le bot.\n"
+        "C'est {more} de plus que les personnes inscrites qui se sont connectées."
+    ),
     NoticeCode.GROUPE_OPENED: (
         "Le groupe Telegram de {groupe} est rouvert : ce qui attendait y part.\n"
         "Personnes inscrites qui y sont : {people}. Comparez avec la liste de Telegram."

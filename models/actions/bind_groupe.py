@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models.actions.import_directory import groupe_by_name
+from models.actions.watch import hold
 from models.errors import DomainError, NotAllowed, NotFound, NotWorkingThere
 from models.journal import entries as journal
 from models.outbox import place
@@ -110,7 +111,8 @@ def bind(
     """
     if groupe.chat_id != chat_id:
         # What froze in its own Telegram group is opened by who counts it alone.
-        groupe.frozen_at = None
+        groupe.frozen_at, groupe.guarded_from = None, None
+        hold(session, groupe, now=now)
     groupe.chat_id, groupe.bound_at, groupe.is_ready = chat_id, now, False
     forget_known(session, (Groupe, chat_id))
     try:

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from models.actions.admit import close_door, make_link
 from models.actions.remove import take_out_unknown
+from models.actions.watch import watch
 from models.outbox.fate import CLOSED_CHAT, TOPICS_OFF
 from models.outbox.kinds.group import GroupChecked
 from models.outbox.kinds.notice import NoticeCode, Noticed
@@ -90,6 +91,8 @@ def note_check(
         close_door(session, chat_id, now=now)
     if groupe.is_ready and not was_ready:
         take_out_unknown(session, groupe, now=now)
+    if groupe.is_ready and groupe.is_held:
+        watch(session, groupe, now=now)
     if groupe.is_ready and not has_link(session, chat_id):
         make_link(session, chat_id, now=now)
     if is_quiet and groupe.is_ready == was_ready:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.actions.acts import record_on_demande
@@ -73,6 +73,10 @@ def groupes_to_choose(
     return list(session.scalars(query))
 
 
+IS_FROZEN = and_(Groupe.frozen_at.is_not(None), Groupe.is_held.is_(False))
+"""What is sent there waits until somebody opens it; one that is held opens by itself."""
+
+
 def _reachable(territoire: str) -> Select[Groupe]:
     active = (
         select(Membership.groupe_id)
@@ -88,7 +92,7 @@ def _reachable(territoire: str) -> Select[Groupe]:
         )
         .where(Groupe.chat_id.is_not(None), Groupe.id.in_(active))
         # What is sent to a frozen one waits, and the aidant reads so first.
-        .where(or_(Groupe.is_ready, Groupe.frozen_at.is_not(None)))
+        .where(or_(Groupe.is_ready, IS_FROZEN))
     )
 
 

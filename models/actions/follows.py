@@ -13,6 +13,7 @@ from models.actions.group_outcomes import checked
 from models.actions.move_groupe import note_standing
 from models.actions.read_file import judged
 from models.actions.remove import not_removed, removed
+from models.actions.watch import watched
 from models.demande import topics
 from models.demande.dialogue import is_withdrawn
 from models.demande.draft import note_screen
@@ -58,7 +59,7 @@ def _shows(session: Session, ended: Ended, subject_id: UUID) -> None:
 
 
 def _part_sent(session: Session, ended: Ended) -> None:
-    if ended.row.kind == Kind.MEMBERS_COUNTED:
+    if ended.row.kind in {Kind.MEMBERS_COUNTED, Kind.MEMBERS_WATCHED}:
         asked_after(session, ended)
     else:
         _arrived(session, ended)
@@ -137,6 +138,13 @@ def _file_read(session: Session, ended: Ended) -> None:
         judged(session, asked, content, why=why, now=ended.now)
 
 
+def _counted(session: Session, ended: Ended) -> None:
+    if ended.row.kind == Kind.MEMBERS_WATCHED:
+        watched(session, ended)
+    else:
+        counted(session, ended)
+
+
 def _linked(session: Session, ended: Ended) -> None:
     if ended.place is not None and ended.place.chat_id is not None:
         note_link(session, ended.place.chat_id, ended.outcome.content.decode())
@@ -166,6 +174,6 @@ FOLLOWS: dict[Done, Callable[[Session, Ended], None]] = {
     Done.REMOVED: removed,
     Done.NOT_REMOVED: not_removed,
     Done.LINKED: _linked,
-    Done.COUNTED: counted,
+    Done.COUNTED: _counted,
 }
 """What an outcome changes beside its row; the others change nothing else."""

@@ -23,17 +23,24 @@ from models.people.roles import GroupeRight
 from models.store.memo import forget_all_known
 
 
-def freeze(session: Session, groupe: Groupe, *, now: datetime) -> None:
+def freeze(
+    session: Session,
+    groupe: Groupe,
+    *,
+    code: NoticeCode = NoticeCode.GROUPE_FROZEN,
+    detail: str = "",
+    now: datetime,
+) -> None:
     """Let nothing personal go to the groupe's Telegram group, and tell who can open it again."""
-    if groupe.frozen_at is not None:
+    if groupe.frozen_at is not None and not groupe.is_held:
         return
-    groupe.frozen_at = now
+    groupe.frozen_at, groupe.is_held = groupe.frozen_at or now, False
     session.flush()
     forget_all_known(session)
     journal.record(
         session, journal.Act.GROUPE_FROZEN, now=now, groupe_id=groupe.id
     )
-    frozen = Noticed(code=NoticeCode.GROUPE_FROZEN, groupe_id=groupe.id)
+    frozen = Noticed(code=code, groupe_id=groupe.id, detail=detail)
     tell_managers(session, frozen, now=now)
 
 
@@ -111,7 +118,7 @@ def counted(session: Session, ended: Ended) -> None:
 def _open(
     session: Session, groupe: Groupe, agent_id: UUID, *, now: datetime
 ) -> None:
-    groupe.frozen_at = None
+    groupe.frozen_at, groupe.is_held = None, False
     session.flush()
     forget_all_known(session)
     act = journal.Act.GROUPE_OPENED

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.actions.aidant_side import tell_aidants
 from models.actions.left_words import tell_left_words
+from models.actions.watch import hold, watch
 from models.demande.board import change_board
 from models.demande.demande import Demande, Urgence
 from models.demande.dialogue import Dialogue, DialogueState
@@ -116,13 +117,10 @@ def move(
     """
     subjects = session.execute(_subjects(groupe, chat_id)).all()
     _leave_general(session, groupe, but=chat_id, now=now)
-    groupe.chat_id, groupe.bound_at, groupe.is_ready, groupe.frozen_at = (
-        chat_id,
-        now,
-        True,
-        None,
-    )
-    session.flush()
+    groupe.chat_id, groupe.bound_at, groupe.is_ready = chat_id, now, True
+    groupe.frozen_at, groupe.guarded_from = None, None
+    hold(session, groupe, now=now)
+    watch(session, groupe, now=now)
     moved = [_move_topic(session, row, chat_id, now=now) for row in subjects]
     forget_all_known(session)
     change_board(session, groupe.id, now=now, rank=0)
@@ -193,7 +191,8 @@ def detach(
     """
     subjects = session.execute(_subjects(groupe, 0)).all()
     _leave_general(session, groupe, now=now)
-    groupe.chat_id, groupe.is_ready, groupe.frozen_at = None, False, now
+    groupe.chat_id, groupe.is_ready = None, False
+    groupe.frozen_at, groupe.is_held = now, False
     session.flush()
     forget_all_known(session)
     for subject in subjects:

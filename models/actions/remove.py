@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from models.actions.freeze import freeze
 from models.actions.tags import tag
 from models.actions.tell_managers import tell_managers
+from models.actions.watch import watch
 from models.outbox.fate import Ended
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.kinds.removal import MemberRemoved
@@ -38,6 +39,7 @@ def member_came(
     """Take out whoever came and is unknown; `added_by`: the agent who added them."""
     if is_known(session, groupe, user_id):
         tag(session, groupe, user_id, now=now)
+        watch(session, groupe, now=now)
     else:
         remove(
             session,
@@ -115,6 +117,7 @@ def removed(session: Session, ended: Ended) -> None:
         return
     away = PresenceState.AWAY
     note_presence(session, groupe.chat_id, removal.user_id, away, now=ended.now)
+    watch(session, groupe, now=ended.now)
     if not removal.is_stranger:
         return
     _tell_group(session, groupe, NoticeCode.STRANGER_REMOVED, now=ended.now)

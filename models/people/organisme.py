@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Text,
     bindparam,
+    false,
     select,
     text,
 )
@@ -70,6 +71,13 @@ class Groupe(Base):
     imported_at: Mapped[datetime | None]
     """When the files of an import, finished since, last named it."""
     frozen_at: Mapped[datetime | None]
+    """Since when nothing leaves for it."""
+    is_held: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether it opens by itself, once nobody unknown is counted in its Telegram group."""
+    counted_at: Mapped[datetime | None]
+    """When each known account was last asked after, as once a day."""
+    guarded_from: Mapped[datetime | None]
+    """Until then, who is unknown there is only told of: it was bound before they were looked for."""
     created_at: Mapped[datetime]
 
 
@@ -111,6 +119,11 @@ def bound_groupes(session: Session) -> list[tuple[str, int]]:
     )
     rows = session.execute(bound.order_by(Groupe.nom))
     return [(nom, chat_id) for nom, chat_id in rows if chat_id is not None]
+
+
+def is_guarded(groupe: Groupe, now: datetime) -> bool:
+    """Return whether nobody unknown may be in the groupe's Telegram group."""
+    return groupe.guarded_from is None or groupe.guarded_from <= now
 
 
 def chats_not_ready(session: Session) -> list[int]:

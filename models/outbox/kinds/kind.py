@@ -52,6 +52,7 @@ class Kind(StrEnum):
     DOOR_CLOSED = "door_closed"
     MEMBER_TAGGED = "member_tagged"
     MEMBERS_COUNTED = "members_counted"
+    MEMBERS_WATCHED = "members_watched"
     SMS_SENT = "sms"
     SMS_LOST = "sms_lost"
     EXCHANGE_PRINTED = "exchange_printed"

@@ -87,6 +87,8 @@ class NoticeCode(StrEnum):
     FROZEN_URGENT = "frozen_urgent"
     FROZEN_WAITS = "frozen_waits"
     GROUPE_STILL_FROZEN = "groupe_still_frozen"
+    GROUPE_OVER = "groupe_over"
+    GROUPE_WARNED = "groupe_warned"
 
 
 TO_ANYBODY = frozenset(
@@ -102,6 +104,8 @@ TO_ANYBODY = frozenset(
         NoticeCode.GROUPE_FROZEN,
         NoticeCode.FROZEN_URGENT,
         NoticeCode.FROZEN_WAITS,
+        NoticeCode.GROUPE_OVER,
+        NoticeCode.GROUPE_WARNED,
     }
 )
 """The sentences that say nothing of anybody."""

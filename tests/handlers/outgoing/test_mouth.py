@@ -55,6 +55,7 @@ OF_NOBODY = {
     "door_closed",
     "member_tagged",
     "members_counted",
+    "members_watched",
     "sms",
     "file_fetched",
     "unread",

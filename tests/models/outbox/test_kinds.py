@@ -83,6 +83,7 @@ STORED = {
     "door_closed": {},
     "member_tagged": {"user_id": 7},
     "members_counted": {"asked_by": ID},
+    "members_watched": {"look": "ask"},
     "sms": {"request_id": ID, "number": "x", "text": "x"},
     "sms_lost": {"request_id": ID},
     "exchange_printed": {"demande_id": ID},
