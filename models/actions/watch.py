@@ -1,4 +1,4 @@
-"""A groupe's Telegram group is counted by itself: nothing leaves while somebody unknown is there."""
+"""A groupe's Telegram group is counted by itself: nothing leaves while a stranger is there."""
 
 import json
 from datetime import datetime

@@ -77,7 +77,7 @@ class Groupe(Base):
     counted_at: Mapped[datetime | None]
     """When each known account was last asked after, as once a day."""
     guarded_from: Mapped[datetime | None]
-    """Until then, who is unknown there is only told of: it was bound before they were looked for."""
+    """Until then, who is unknown there is only told of: it was bound before the rule."""
     created_at: Mapped[datetime]
 
 
