@@ -15,7 +15,7 @@ KEYS = "data-keys.db"
 LEFT_OUT = ("data_key", "sondage_slot")
 """What no backup of the base holds: its keys, and the answers that wait to be poured."""
 BASES = "aplus-*.db"
-SERVER = "PostgreSQL se sauvegarde avec pg_dump : la recette est dans docs/exploitation.md."
+SERVER = "PostgreSQL se sauvegarde avec pg_dump : la recette est dans docs/sauvegardes.md."
 NOT_WHOLE = "{path} : cette sauvegarde n'est pas entière. Relancez « backup »."
 
 
