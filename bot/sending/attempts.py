@@ -60,6 +60,7 @@ EXPECTED = frozenset(
         Done.RETRACTED,
         Done.REMOVED,
         Done.LINKED,
+        Done.DOOR_CLOSED,
         Done.FILE_READ,
         Done.FILE_AWAITED,
         Done.COUNTED,

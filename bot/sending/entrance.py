@@ -2,6 +2,7 @@
 
 import json
 
+from telegram import ChatMemberAdministrator
 from telegram.error import BadRequest, Forbidden
 
 from bot.gateways.telegram import Fields, post
@@ -38,7 +39,8 @@ async def _close_door(_call: CloseDoor, chat: Chat) -> Answer:
     # that this version of the library does not name included.
     group = await post(chat.bot, "getChat", {"chat_id": chat.id})
     permissions = group.get("permissions") or {}
-    if permissions.get(INVITES):
+    is_open = bool(permissions.get(INVITES))
+    if is_open:
         kept = json.dumps(permissions | {INVITES: False})
         fields: Fields = {
             "chat_id": chat.id,
@@ -46,7 +48,20 @@ async def _close_door(_call: CloseDoor, chat: Chat) -> Answer:
             INDEPENDENT: "true",
         }
         await post(chat.bot, "setChatPermissions", fields)
-    return Answer()
+    inviters = await _inviters(chat)
+    return Answer(content=" ".join([str(int(is_open)), *inviters]).encode())
+
+
+async def _inviters(chat: Chat) -> list[str]:
+    """Return the accounts of the administrators who may invite, the owner and the bot aside."""
+    administrators = await chat.bot.get_chat_administrators(chat.id)
+    return [
+        str(member.user.id)
+        for member in administrators
+        if isinstance(member, ChatMemberAdministrator)
+        and member.can_invite_users
+        and member.user.id != chat.bot.id
+    ]
 
 
 async def _tag(call: Tag, chat: Chat) -> Answer:
@@ -87,7 +102,9 @@ async def _decline(call: Decline, chat: Chat) -> Answer:
 
 CARRIERS: Carriers = {
     MakeLink: Carrier(_make_link, done=Done.LINKED, refused=Done.DROPPED),
-    CloseDoor: Carrier(_close_door, refused=Done.DROPPED),
+    CloseDoor: Carrier(
+        _close_door, done=Done.DOOR_CLOSED, refused=Done.DROPPED
+    ),
     Tag: Carrier(_tag, refused=Done.DROPPED),
     Admit: Carrier(_admit, refused=Done.DROPPED),
     TurnAway: Carrier(_turn_away, steps=_steps),

@@ -45,7 +45,11 @@ DETACH = "Détacher"
 DETACHING = "Les sujets sont effacés…"
 NOT_BOUND = "Ce groupe Telegram n'est rattaché à aucun groupe."
 LEFT = "Ce groupe Telegram n'est plus rattaché : les sujets des demandes y sont effacés."
-READY = "Tout est en place : les demandes peuvent arriver ici, un sujet par demande."
+LINKS = (
+    "Révoquez les autres liens d'invitation : réglages du groupe, « Liens d'invitation ». "
+    "On entre par « Rejoindre le groupe », auprès du bot."
+)
+READY = f"Tout est en place : les demandes peuvent arriver ici, un sujet par demande.\n{LINKS}"
 ADVISED = (
     "Les demandes peuvent arriver ici. Il est conseillé d'ajouter :\n{what}"
 )

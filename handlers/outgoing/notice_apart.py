@@ -25,7 +25,7 @@ from models.demande.draft import Draft
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.people.agent import Agent
 from models.people.organisme import Groupe, groupe_of_chat
-from models.people.presence import names_of
+from models.people.presence import is_known, names_of
 from models.people.roles import GroupeRight, may
 from models.store.base import Session
 
@@ -138,6 +138,23 @@ def author_of(notice: Noticed, session: Session) -> str:
     return agent.short_name if agent else texts.THE_AIDANT
 
 
+def _inviters(
+    notice: Noticed, groupe: Groupe, leaving: Leaving
+) -> dict[str, object]:
+    """Return who may invite: the known by name, and how many others."""
+    if notice.code is not NoticeCode.MAY_INVITE:
+        return {}
+    ids = [int(user_id) for user_id in notice.detail.split()]
+    known = [
+        user_id for user_id in ids if is_known(leaving.session, groupe, user_id)
+    ]
+    people = names_of(leaving.session, groupe, known)
+    others = len(ids) - len(known)
+    if others:
+        people.append(counted(others, texts.ONE_UNKNOWN, texts.SOME_UNKNOWN))
+    return {"people": ", ".join(people)}
+
+
 def _numbers(notice: Noticed) -> dict[str, object]:
     """Return which demandes wait."""
     if notice.code not in NUMBERS:
@@ -183,6 +200,7 @@ def _sentence(notice: Noticed, groupe: Groupe, leaving: Leaving) -> Screen:
         agent=author_of(notice, leaving.session),
         groupe=groupe.nom,
         **_counted(notice, groupe, leaving),
+        **_inviters(notice, groupe, leaving),
         **_numbers(notice),
     )
     return Screen(words, groupe_buttons(notice.code, groupe))

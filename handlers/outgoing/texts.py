@@ -202,6 +202,14 @@ OF_GROUPE: dict[NoticeCode, str] = {
         "Plus rien des demandes n'y est envoyé : ce qui est écrit attend.\n"
         "Retirez cette personne, rendez au bot le droit « Bannir », puis rouvrez le groupe."
     ),
+    NoticeCode.DOOR_TAKEN_AGAIN: (
+        "Les membres du groupe Telegram de {groupe} pouvaient à nouveau y ajouter quelqu'un. "
+        "Le bot leur a repris ce droit."
+    ),
+    NoticeCode.MAY_INVITE: (
+        "Peuvent encore inviter dans le groupe Telegram de {groupe} : {people}.\n"
+        "Retirez-leur le droit « Inviter par lien » : on entre par « Rejoindre le groupe »."
+    ),
     NoticeCode.FROZEN_URGENT: (
         "Très urgent, et rien n'arrive dans le groupe Telegram de {groupe} : {numbers} y attend. "
         "Prévenez l'équipe autrement, puis rouvrez le groupe."
@@ -241,6 +249,7 @@ STRANGER_ADDED = (
     "Elle se connecte ensuite auprès du bot, puis touche « Rejoindre le groupe »."
 )
 NOBODY_HERE = "aucune"
+ONE_UNKNOWN, SOME_UNKNOWN = "personne non inscrite", "personnes non inscrites"
 OPEN_GROUPE = "Rouvrir le groupe"
 ENROL_THEM = "Inscrire cette personne"
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from models.actions import answer_waits, check_groupe, show_alone
 from models.actions.bind_groupe import migrate_chat
+from models.actions.door import door_closed
 from models.actions.fetch import fetched
 from models.actions.freeze import asked_after, counted
 from models.actions.group_outcomes import checked
@@ -175,5 +176,7 @@ FOLLOWS: dict[Done, Callable[[Session, Ended], None]] = {
     Done.NOT_REMOVED: not_removed,
     Done.LINKED: _linked,
     Done.COUNTED: _counted,
+    Done.DOOR_CLOSED: door_closed,
+    Done.COUNTED: counted,
 }
 """What an outcome changes beside its row; the others change nothing else."""

@@ -254,5 +254,6 @@ DECISIONS: dict[Done, Callable[[Ended, Rules], Fate]] = {
     Done.REMOVED: _sent,
     Done.NOT_REMOVED: _dropped,
     Done.LINKED: _sent,
+    Done.DOOR_CLOSED: _sent,
     Done.COUNTED: _sent,
 }

@@ -40,6 +40,7 @@ class Done(StrEnum):
     REMOVED = "removed"
     NOT_REMOVED = "not_removed"
     LINKED = "linked"
+    DOOR_CLOSED = "door_closed"
     COUNTED = "counted"
 
 

@@ -78,6 +78,8 @@ class Groupe(Base):
     """When each known account was last asked after, as once a day."""
     guarded_from: Mapped[datetime | None]
     """Until then, who is unknown there is only told of: it was bound before the rule."""
+    inviters: Mapped[str | None] = mapped_column(Text)
+    """The accounts that may invite into the Telegram group, when the door was closed last."""
     created_at: Mapped[datetime]
 
 

@@ -84,6 +84,8 @@ class NoticeCode(StrEnum):
     STRANGER_CAME = "stranger_came"
     GROUPE_FROZEN = "groupe_frozen"
     GROUPE_OPENED = "groupe_opened"
+    DOOR_TAKEN_AGAIN = "door_taken_again"
+    MAY_INVITE = "may_invite"
     FROZEN_URGENT = "frozen_urgent"
     FROZEN_WAITS = "frozen_waits"
     GROUPE_STILL_FROZEN = "groupe_still_frozen"
@@ -102,6 +104,7 @@ TO_ANYBODY = frozenset(
         NoticeCode.STRANGER_REMOVED,
         NoticeCode.STRANGER_CAME,
         NoticeCode.GROUPE_FROZEN,
+        NoticeCode.DOOR_TAKEN_AGAIN,
         NoticeCode.FROZEN_URGENT,
         NoticeCode.FROZEN_WAITS,
         NoticeCode.GROUPE_OVER,
