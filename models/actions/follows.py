@@ -177,6 +177,5 @@ FOLLOWS: dict[Done, Callable[[Session, Ended], None]] = {
     Done.LINKED: _linked,
     Done.COUNTED: _counted,
     Done.DOOR_CLOSED: door_closed,
-    Done.COUNTED: counted,
 }
 """What an outcome changes beside its row; the others change nothing else."""
