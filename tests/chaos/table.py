@@ -18,6 +18,7 @@ from tests.chaos.races import races
 from tests.chaos.redelivery import redelivery
 from tests.chaos.several import several
 from tests.chaos.steps import steps
+from tests.chaos.strangers import strangers
 from tests.chaos.topics import topics
 from tests.chaos.words import words
 
@@ -52,6 +53,10 @@ EXPERIMENTS: dict[str, Entry] = {
     "topics": Entry(
         topics,
         "sujets fermés, supprimés, refaits, désactivés ; bot rétrogradé, retiré",
+    ),
+    "strangers": Entry(
+        strangers,
+        "des inconnus entrent et sortent pendant un relais, un groupe est gelé, kill -9",
     ),
     "flood": Entry(
         flood,

@@ -1,0 +1,224 @@
+"""People come into the groups and go, under load, while the bot is killed and started again."""
+
+import asyncio
+import time
+from random import Random
+
+from bot.demo.people import GaveUp, until
+from bot.simulator.telegram import Person
+from bot.simulator.telegram.state import Chat
+from models.actions.change_roles import Post, set_roles
+from models.actions.import_directory import groupe_by_name
+from models.people.agent import agent_by_email
+from models.people.membership import Role
+from tests.chaos.experiment import Figures, Setting
+from tests.chaos.ledger import SENDS, in_hand
+from tests.chaos.relay import Relay
+from tests.prepared import REFERENT, Service, database, name_of, prepare
+from tests.processes import Bench
+
+AIDANTS, GROUPS = 12, 3
+LATENCY = 0.02
+GRACE = 10.0
+"""Seconds: who is unknown is out within them, or nothing personal is shown any more."""
+BAN, OPEN = "can_restrict_members", "Rouvrir le groupe"
+FROZEN, OPENED = "Plus rien des demandes n'y est envoyé", "est rouvert"
+PATIENCE = 120
+COMINGS = 0.1
+"""How many strangers come, for each word."""
+
+
+class Doorkeeper:
+    """Looks, at each call that shows somebody's words in a group, who is in it."""
+
+    def __init__(self, service: Service, relay: Relay) -> None:
+        self.service, self._relay = service, relay
+        self.up_since: float | None = None
+        self.grace = GRACE
+        self.frozen: set[int] = set()
+        self.seen_by_strangers: list[str] = []
+        self.told_frozen: list[str] = []
+        self.shown = 0
+        self._came: dict[tuple[int, int], float] = {}
+        service.telegram.witnesses.append(self._witness)
+
+    def comes(self, chat: Chat, who: Person) -> None:
+        """Somebody unknown comes in."""
+        self._came[chat.id, who.user.id] = time.monotonic()
+        who.joins(chat)
+
+    def stay(self, chat: Chat) -> list[int]:
+        """Who is unknown and there."""
+        return [
+            user_id
+            for chat_id, user_id in self._came
+            if chat_id == chat.id and chat.members[user_id].is_present
+        ]
+
+    def _witness(self, call) -> None:
+        if call.method not in SENDS or call.status != 200:
+            return
+        result = call.body["result"]
+        text = str(result.get("text", "")).rpartition("\n")[2]
+        chat_id = result["chat"]["id"]
+        if chat_id > 0 or text not in self._relay.ledger.expected:
+            return
+        self.shown += 1
+        chat = self.service.telegram.groups[chat_id]
+        if chat_id in self.frozen:
+            self.told_frozen.append(text)
+        late = [self._late(chat_id, one) for one in self.stay(chat)]
+        if max(late, default=0.0) > self.grace:
+            told = f"{text} in {chat_id} after {max(late):.1f} s"
+            self.seen_by_strangers.append(told)
+
+    def _late(self, chat_id: int, user_id: int) -> float:
+        """For how many seconds they are there, and the bot is up."""
+        if self.up_since is None:
+            return 0.0
+        since = max(self._came[chat_id, user_id], self.up_since)
+        return time.monotonic() - since
+
+
+class Crowd:
+    """A relay whose groups people come into, and leave."""
+
+    def __init__(self, bench: Bench, service: Service, chance: Random) -> None:
+        self.bench, self.service, self.chance = bench, service, chance
+        self.relay = Relay(
+            service, chance=chance, unanswered=bench.server.unanswered
+        )
+        self.doors = Doorkeeper(service, self.relay)
+        self.came = 0
+
+    async def starts(self) -> None:
+        """Start the bot; a machine that takes long for that alone makes everything wait as long."""
+        before = time.monotonic()
+        await self.bench.start()
+        self.doors.up_since = time.monotonic()
+        slowness = self.doors.up_since - before
+        self.doors.grace = max(self.doors.grace, slowness)
+
+    async def dies(self) -> None:
+        """`kill -9`."""
+        await self.bench.kill()
+        self.doors.up_since = None
+        self.relay.ledger.note_doubts(await in_hand(self.bench.url))
+
+    async def lives(self, numbers: range) -> None:
+        """People write; now and then somebody unknown comes, or goes by themselves."""
+        for number in numbers:
+            self.relay.says(number)
+            if self.chance.random() < COMINGS:
+                self._somebody_comes(self.chance.choice(self.service.groups))
+            await asyncio.sleep(0.03)
+
+    def _somebody_comes(self, chat: Chat) -> None:
+        self.came += 1
+        who = self.service.telegram.person(f"Inconnu{self.came}")
+        self.doors.comes(chat, who)
+        if self.chance.random() < 0.3 and chat.id not in self.doors.frozen:
+            who.leaves(chat)
+
+    async def is_frozen(self, chat: Chat) -> None:
+        """The bot may take nobody out of this group, and somebody unknown comes."""
+        paul = self.service.referent
+        paul.promotes(chat, self.service.bot.user, without=(BAN,))
+        self._somebody_comes(chat)
+        self.doors.comes(chat, self.service.telegram.person("Inconnue"))
+        await self._reads(FROZEN)
+        self.doors.frozen.add(chat.id)
+
+    async def is_opened(self, chat: Chat) -> None:
+        """All that are unknown go, the right is given back, and the group is opened again."""
+        paul = self.service.referent
+        paul.promotes(chat, self.service.bot.user)
+        for user_id in self.doors.stay(chat):
+            paul.removes(chat, chat.members[user_id].user)
+        self.doors.frozen.discard(chat.id)
+        paul.taps(paul.chat_with(self.service.bot), OPEN)
+        await self._reads(OPENED)
+
+    async def _reads(self, words: str) -> None:
+        chat = self.service.referent.chat_with(self.service.bot)
+
+        def look() -> bool | None:
+            return any(words in one.shown for one in chat.shown()) or None
+
+        await until(look, words, patience=PATIENCE)
+
+    async def are_out(self) -> None:
+        """Nobody unknown is in a group any more."""
+
+        def look() -> bool | None:
+            return not any(map(self.doors.stay, self.service.groups)) or None
+
+        try:
+            await until(look, "dehors", patience=PATIENCE)
+        except GaveUp:
+            raise AssertionError("somebody unknown stays") from None
+
+
+async def strangers(setting: Setting) -> Figures:
+    """Nobody unknown reads what people say, for more than ten seconds; a frozen group is told nothing."""
+    kills, messages = setting.many(2, 40), setting.many(90, 2000)
+    service = await prepare(setting.url, aidants=AIDANTS, groups=GROUPS)
+    await _manages(setting.url, service)
+    async with Bench(
+        service, setting.url, setting.folder, latency=LATENCY
+    ) as bench:
+        crowd = Crowd(bench, service, setting.chance)
+        await crowd.starts()
+        await until(service.are_ready, "les sujets", patience=PATIENCE)
+        for kill in range(kills):
+            first, end = kill * messages, (kill + 1) * messages
+            numbers = range(first // kills, end // kills)
+            await crowd.lives(numbers)
+            if kill == 0:
+                await crowd.is_frozen(service.groups[-1])
+            await crowd.dies()
+            await crowd.starts()
+        await crowd.lives(range(messages, messages + messages // 4))
+        await _outlasts(crowd)
+        await crowd.is_opened(service.groups[-1])
+        await crowd.are_out()
+        await crowd.relay.ledger.all_arrive()
+        assert await bench.stop() == 0
+    doors = crowd.doors
+    assert not doors.seen_by_strangers, doors.seen_by_strangers
+    assert not doors.told_frozen, doors.told_frozen
+    verdict = crowd.relay.ledger.verdict()
+    # The bot says there who was taken out, and which right it lacks.
+    verdict.in_general = 0
+    verdict.check()
+    return {
+        "inconnus": crowd.came,
+        "mots montrés dans les groupes": doors.shown,
+        "lus par un inconnu": len(doors.seen_by_strangers),
+        "dits dans un groupe gelé": len(doors.told_frozen),
+        "kill -9": kills,
+    } | verdict.figures()
+
+
+async def _outlasts(crowd: Crowd) -> None:
+    """Words wait for the frozen group while somebody unknown is in it for longer than is excused."""
+    frozen = len(crowd.service.groups) - 1
+    for number in range(10**6, 10**6 + 5):
+        crowd.relay.says(2 * number + 1, aidant=frozen)
+    await asyncio.sleep(crowd.doors.grace)
+
+
+async def _manages(url: str, service: Service) -> None:
+    """The référent is responsable too: it is them whom the bot tells."""
+    both = frozenset({Role.REFERENT, Role.RESPONSABLE})
+
+    def give(session) -> None:
+        agent = agent_by_email(session, REFERENT)
+        for number in range(len(service.groups)):
+            groupe = groupe_by_name(session, name_of(number))
+            set_roles(
+                session, Post(agent, groupe), both, now=service.telegram.now()
+            )
+
+    async with database(url) as uow:
+        await uow.run(give)
