@@ -81,7 +81,8 @@ class Leaving:
                 mediation.taken_by = None
         self.ledger.tally["rôles finis"] += 1
         await self.doors.is_taken_out(who)
-        self.keeps_nothing(who)
+        if not self.town.is_slow:
+            self.keeps_nothing(who)
 
     def keeps_nothing(self, who: Resident) -> None:
         """Who leaves keeps nothing of what was said to them."""

@@ -238,7 +238,7 @@ class Ledger:
         return None
 
     def _is_shown(self, one: Said) -> bool:
-        is_signed = not self._is_held(one.where)
+        is_signed = not self.is_held(one.where)
         return not is_signed and any(
             seen.word == one.word and seen.where != one.where
             for seen in self.town.record.seen
@@ -246,7 +246,7 @@ class Ledger:
 
     def _is_awaited(self, one: Said) -> bool:
         """Whether its author must know by now what became of it; who works there no more is told nothing."""
-        return one.author.works and not self._is_held(one.where)
+        return one.author.works and not self.is_held(one.where)
 
     def _check_arrivals(self) -> None:
         """No loss: each text that was taken is, in each of its places, what its author says now."""
@@ -268,13 +268,13 @@ class Ledger:
     def _could_read(self, one: Said, where: Where) -> bool:
         """Whether a copy has no reason to wait: in a private chat it waits for its person's session."""
         if where[0] < 0:
-            return not self._is_held(where)
+            return not self.is_held(where)
         return any(
             reader.id == where[0] and reader.is_in
             for reader in one.demande.side
         )
 
-    def _is_held(self, where: Where) -> bool:
+    def is_held(self, where: Where) -> bool:
         """Whether what is for this group waits: what is sent there, and the sign that words were taken."""
         gates, noms = self.town.gates, self.town.gates.noms(where[0])
         return where[0] < 0 and (not noms or any(map(gates.holds, noms)))

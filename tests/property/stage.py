@@ -131,8 +131,16 @@ class Stage(RuleBasedStateMachine):
             if one.author.works
             and one.is_of_dialogue
             and not one.message.is_deleted
+            and self._is_there(one)
         ]
         return draws.chosen(own[::-1], which)
+
+    def _is_there(self, one: Said) -> bool:
+        """Whether what was said in a topic still has one, where what is answered is not held back."""
+        return one.where[0] > 0 or (
+            one.message.thread_id in one.chat.topics
+            and not self.ledger.is_held(one.where)
+        )
 
     def copy(self, which: int) -> tuple[Resident, Demande, Message] | None:
         """A relayed text that an aidant reads in private; newest first."""

@@ -112,6 +112,11 @@ class Town(World):
         await asyncio.gather(*ended, return_exceptions=True)
         await self.app.close()
 
+    @property
+    def is_slow(self) -> bool:
+        """Whether Telegram takes no message now, nor any correction of one."""
+        return self.instant < self.slow_until
+
     def _seconds_of_slowness(self) -> int:
         return max(0, round((self.slow_until - self.instant).total_seconds()))
 
