@@ -1,15 +1,22 @@
 """The demo plays by itself, and nothing of the persons is left where it must not be."""
 
+import asyncio
 import logging
 import os
 import re
 import socket
 import subprocess
 import sys
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
+from aiohttp import ClientSession
 
+from bot.demo import stage as stages
+from bot.demo.mailbox import free_port
+from bot.demo.main import stay
+from bot.demo.page import Page
 from bot.logs import configure_logs
 from tests.databases import sqlite_clone
 from tests.world import TOKEN, World
@@ -61,6 +68,28 @@ def test_a_port_that_is_taken_is_said_with_the_way_out():
         done.stderr
         == f"Le port {port} est déjà pris : python -m bot demo --port {port + 1}\n"
     )
+
+
+@pytest.mark.slow
+async def test_who_begins_again_plays_from_the_start():
+    async with AsyncExitStack() as stack:
+        stage = await stages.raise_stage(stack, port=free_port())
+        await stages.serve(stack, stage, Page(stage).routes())
+        play = asyncio.create_task(stay(stage))
+        ready = asyncio.create_task(stage.is_ready.wait())
+        await asyncio.wait({play, ready}, return_when=asyncio.FIRST_COMPLETED)
+        assert not play.done()
+        await stage.actors["maryse"].logs_in()
+        here = f"http://127.0.0.1:{stage.port}"
+        async with (
+            ClientSession(here) as client,
+            client.post("/recommencer") as answer,
+        ):
+            assert answer.status == 200
+        assert stage.actors["maryse"].chat.shown() == []
+        await stage.actors["maryse"].logs_in()
+        play.cancel()
+        await asyncio.gather(play, return_exceptions=True)
 
 
 async def test_no_log_at_any_level_holds_a_person_or_a_secret(world, capsys):

@@ -40,24 +40,37 @@ async def _demo(*, tour: bool, port: int, has_topics: bool) -> int:
                 file=sys.stderr,
             )
             return 1
-        print("Préparation : les groupes, les personnes, le bot…", flush=True)
-        await stages.import_people(stage)
-        child = await stages.start_bot(stack, stage)
-        if tour:
-            tours.print_calls(stage)
         try:
-            await stages.bind_groups(stage)
-            strayed = await tours.play(stage) if tour else []
+            return await (_tour(stage) if tour else stay(stage))
         except GaveUp as error:
             print(f"Le parcours s'est arrêté : {error}", file=sys.stderr)
             print(
                 (stage.folder / "bot.log").read_text()[-3000:], file=sys.stderr
             )
             return 1
-        if tour:
-            return _end(stage, strayed)
-        print(READY.format(port=port), flush=True)
-        return await child.wait()
+
+
+async def _tour(stage: stages.Stage) -> int:
+    tours.print_calls(stage)
+    async with stages.begun(stage):
+        return _end(stage, await tours.play(stage))
+
+
+async def stay(stage: stages.Stage) -> int:
+    """Let people play until the bot ends, from the beginning each time that somebody asks."""
+    while True:
+        async with stages.begun(stage) as child:
+            print(READY.format(port=stage.port), flush=True)
+            ended = asyncio.create_task(child.wait())
+            again = asyncio.create_task(stage.again.wait())
+            await asyncio.wait(
+                {ended, again}, return_when=asyncio.FIRST_COMPLETED
+            )
+            again.cancel()
+            if ended.done():
+                return ended.result()
+            ended.cancel()
+        stages.people_stage(stage)
 
 
 def _end(stage: stages.Stage, strayed: list[str]) -> int:

@@ -42,6 +42,7 @@ class Page:
             web.get("/fichier/{file_id}", self._file),
             web.get("/reponse/{press}", self._popup),
             web.post("/demain", self._tomorrow),
+            web.post("/recommencer", self._again),
         ]
 
     async def _page(self, _request: web.Request) -> web.FileResponse:
@@ -111,6 +112,13 @@ class Page:
 
     async def _tomorrow(self, _request: web.Request) -> web.Response:
         self._stage.moves(timedelta(days=1))
+        return web.json_response({})
+
+    async def _again(self, _request: web.Request) -> web.Response:
+        """Answer once everybody is where they began."""
+        self._stage.is_ready.clear()
+        self._stage.again.set()
+        await self._stage.is_ready.wait()
         return web.json_response({})
 
 

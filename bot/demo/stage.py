@@ -4,8 +4,8 @@ import asyncio
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -32,14 +32,23 @@ class Stage:
     """Everything the demo is made of."""
 
     telegram: Telegram
-    bot: Bot
     mailbox: Mailbox
     phone: Phone
     clock: Clock
     folder: Path
     port: int
+    has_topics: bool = False
+    again: asyncio.Event = field(default_factory=asyncio.Event)
+    """Somebody wants to begin again."""
+    is_ready: asyncio.Event = field(default_factory=asyncio.Event)
+    """The people are there, the bot listens, the groups are bound."""
     actors: dict[str, Actor] = field(default_factory=dict)
     groups: dict[str, Chat] = field(default_factory=dict)
+
+    @property
+    def bot(self) -> Bot:
+        """The bot, as Telegram knows it."""
+        return self.telegram.bots[TOKEN]
 
     @property
     def usager(self) -> Usager:
@@ -95,20 +104,32 @@ async def raise_stage(
     folder = Path(stack.enter_context(temporary))
     clock = Clock(clock_file(folder))
     telegram = Telegram(clock.now, enforces_limits=False)
-    bot = telegram.add_bot(TOKEN, has_topics=has_topics)
     mailbox = Mailbox(port=free_port())
     controller = Controller(mailbox, hostname="127.0.0.1", port=mailbox.port)
     controller.start()
     stack.callback(controller.stop)
-    stage = Stage(telegram, bot, mailbox, Phone(clock.now), clock, folder, port)
+    phone = Phone(clock.now)
+    stage = Stage(telegram, mailbox, phone, clock, folder, port, has_topics)
+    people_stage(stage)
+    return stage
+
+
+def people_stage(stage: Stage) -> None:
+    """Put everybody where they begin: nothing of what was done before is left."""
+    stage.telegram.reset()
+    stage.mailbox.mails.clear()
+    stage.phone.messages.clear()
+    for path in stage.folder.iterdir():
+        path.unlink()
+    bot = stage.telegram.add_bot(TOKEN, has_topics=stage.has_topics)
     for part in CAST:
-        person = telegram.person(part.prenom)
+        person = stage.telegram.person(part.prenom)
         stage.actors[part.key] = Actor(
-            person, bot, mailbox, email=part.email, name=part.name
+            person, bot, stage.mailbox, email=part.email, name=part.name
         )
     for nom, chief in CHIEFS.items():
-        stage.groups[nom] = telegram.group(stage.actors[chief].person, nom)
-    return stage
+        person = stage.actors[chief].person
+        stage.groups[nom] = stage.telegram.group(person, nom)
 
 
 async def serve(
@@ -151,6 +172,19 @@ async def import_people(stage: Stage) -> None:
     if child.returncode:
         words = "l'import des personnes de la démonstration a échoué"
         raise RuntimeError(f"{words} : {printed.decode()}")
+
+
+@asynccontextmanager
+async def begun(stage: Stage) -> AsyncIterator[asyncio.subprocess.Process]:
+    """Let the play begin: the people are known, the bot listens, the groups are bound."""
+    print("Préparation : les groupes, les personnes, le bot…", flush=True)
+    stage.again.clear()
+    async with AsyncExitStack() as stack:
+        await import_people(stage)
+        child = await start_bot(stack, stage)
+        await bind_groups(stage)
+        stage.is_ready.set()
+        yield child
 
 
 async def start_bot(

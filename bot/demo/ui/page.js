@@ -96,6 +96,12 @@ async function watch() {
 
 document.querySelectorAll("nav button").forEach(one => one.addEventListener("click", () => look(one.dataset.view)));
 document.getElementById("tomorrow").addEventListener("click", async () => { await fetch("/demain", { method: "POST" }); await refresh(); });
+document.getElementById("again").addEventListener("click", async event => {
+  event.target.disabled = true;
+  document.getElementById("toast").textContent = "Tout est effacé, tout se prépare à nouveau…";
+  await fetch("/recommencer", { method: "POST" });
+  location.reload();
+});
 document.addEventListener("acted", () => refresh().catch(() => undefined));
 window.addEventListener("resize", show);
 watch();

@@ -93,9 +93,11 @@ class Record(Existing):
         )
 
     def _become(self, state: Json) -> None:
+        # Beware: who waited for a bot that is no more would take what comes to its namesake.
+        woken = dict(self.bots)
         for name, value in state.items():
             setattr(self, name, value)
-        for bot in self.bots.values():
+        for bot in (woken | self.bots).values():
             self.wake(bot)
 
     def wake(self, bot: Bot) -> None:

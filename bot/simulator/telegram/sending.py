@@ -9,12 +9,12 @@ from bot.simulator.telegram.state import Account, Chat, Json, Message
 from bot.simulator.telegram.users import User
 
 SIGNS = {
-    "photo": b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01",
-    "voice": b"OggS",
-    "audio": b"ID3\x03",
-    "video": b"\x00\x00\x00\x18ftypmp42",
+    "photo": (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01", b"\x89PNG", b"RIFF"),
+    "voice": (b"OggS",),
+    "audio": (b"ID3\x03",),
+    "video": (b"\x00\x00\x00\x18ftypmp42",),
 }
-"""How begins what a telephone sends as a photo, a voice…: it makes these itself."""
+"""How begins what a telephone sends as a photo, a voice…: it makes the first of these itself."""
 
 
 class Sending:
@@ -69,8 +69,8 @@ class Sending:
 
         `size` (bytes) may be said larger than what is kept.
         """
-        sign = SIGNS.get(kind, b"")
-        made = content if content.startswith(sign) else sign + content
+        signs = SIGNS.get(kind, (b"",))
+        made = content if content.startswith(signs) else signs[0] + content
         stored = files.store(
             self.record, made, name=name, size=size, shape=kind
         )

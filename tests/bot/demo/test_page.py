@@ -1,13 +1,14 @@
 """What the demo's page shows and takes, without a browser."""
 
 from contextlib import AsyncExitStack
+from datetime import timedelta
 
 import pytest
 from aiohttp import ClientSession, FormData
 
 from bot.demo import stage as stages
 from bot.demo.cast import CAF
-from bot.demo.mailbox import free_port
+from bot.demo.mailbox import Received, free_port
 from bot.demo.page import Page
 from bot.demo.stage import TOKEN
 
@@ -48,6 +49,18 @@ def asks(stage, *keys, actor="maryse"):
     status, body = stage.telegram.call(TOKEN, "sendMessage", params)
     assert status == 200, body
     return body["result"]["message_id"]
+
+
+async def test_who_begins_again_finds_nothing_of_before(line):
+    stage, client = line
+    await do(client, "says", text="bonjour")
+    stage.mailbox.mails.append(Received("a@b.example", "s", "b", "i"))
+    stage.moves(timedelta(days=1))
+    stages.people_stage(stage)
+    assert (await seen(client, MARYSE))["messages"] == []
+    assert (stage.mailbox.mails, stage.ahead) == ([], 0)
+    await do(client, "says", text="encore")
+    assert len((await seen(client, MARYSE))["messages"]) == 1
 
 
 async def test_who_has_seen_it_all_gets_nothing_more(line):

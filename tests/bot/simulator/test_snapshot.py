@@ -158,6 +158,13 @@ def test_a_reset_leaves_nothing_and_the_first_chance(place):
     assert place.telegram.person("Maryse").user.id == place.maryse.user.id
 
 
+def test_who_waits_for_a_bot_that_is_no_more_is_woken(place):
+    bot, woken = place.telegram.bots[TOKEN], []
+    place.telegram.listeners.append(woken.append)
+    place.telegram.reset()
+    assert woken == [bot]
+
+
 def test_another_process_takes_a_snapshot_back(place, tmp_path):
     kept = tmp_path / "telegram"
     kept.write_bytes(place.telegram.snapshot())
