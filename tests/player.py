@@ -45,12 +45,10 @@ class Player:
     def asked(
         self, text: str, chat: Chat | None, thread: int | None
     ) -> Message | None:
-        """The question on which the app opened « Répondre » below the eyes: one answers it; a link opens nothing."""
-        if chat is not None or text.startswith("/start "):
+        """The question on which the app opened « Répondre » below the eyes."""
+        if chat is not None:
             return None
-        question = self.person.is_asked(self.chat)
-        is_here = question is not None and question.thread_id == thread
-        return question if is_here else None
+        return self.person.is_asked_there(self.chat, text, thread=thread)
 
     def thread(self, text: str, chat: Chat | None, topic) -> int | None:
         """Where one types when one does not say where: below what the last tap showed; commands in General."""

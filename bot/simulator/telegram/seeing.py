@@ -67,6 +67,15 @@ class Seeing(Belonging):
         newest = shown[-1] if shown else None
         return newest if newest is not None and newest.forces_reply else None
 
+    def is_asked_there(
+        self, chat: Chat, text: str, *, thread: int | None
+    ) -> Message | None:
+        """Return the question that a text typed there answers: a link opens no answer."""
+        question = self.is_asked(chat)
+        if question is None or text.startswith("/start "):
+            return None
+        return question if question.thread_id == thread else None
+
     def uses_old_app(self) -> None:
         """From now on, show nothing of what is said to this person alone: the app is too old."""
         self.account.shows_ephemeral = False
