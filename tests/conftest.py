@@ -5,6 +5,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 import structlog
 from aiohttp import web
@@ -28,6 +29,9 @@ from tests.worlds import Worlds
 
 GROUPS = {"moderation": both_bound, "cpam": both_bound, "caf": caf_bound}
 SCENARIOS = Path(__file__).parent / "scenarios"
+# No test is timed: a busy machine is no fault.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 def pytest_addoption(parser):
