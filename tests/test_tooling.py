@@ -14,8 +14,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from bot.__main__ import main
 from bot.commands.table import DUTIES
 from bot.demo.people import until
+from bot.settings import Settings
 from tests.databases import Postgres, Server
 
 ROOT = Path(__file__).parent.parent
@@ -179,35 +181,30 @@ def test_a_server_of_ones_own_may_be_named_in_any_usual_way(
     ours.stop()
 
 
-def _command(*words, folder, **settings):
-    environment = {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(ROOT),
-    } | settings
-    command = [sys.executable, "-m", "bot", *words]
-    return subprocess.run(
-        command,
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+@pytest.fixture
+def command(tmp_path, monkeypatch):
+    """Run a command in a fresh folder; return its status."""
+    monkeypatch.chdir(tmp_path)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    return lambda *words: main([*words])
 
 
-def test_every_help_is_french():
-    for words in ((), ("export-subject",), ("import",)):
-        printed = _command(*words, "--help", folder=ROOT).stdout
-        assert "Utilisation : python -m bot" in printed
-        assert "montre cette aide" in printed
-        assert not re.search("usage:|positional|show this", printed)
+@pytest.mark.parametrize("words", [(), ("export-subject",), ("import",)])
+def test_every_help_is_french(command, words, capsys):
+    with pytest.raises(SystemExit):
+        command(*words, "--help")
+    printed = capsys.readouterr().out
+    assert "Utilisation : python -m bot" in printed
+    assert "montre cette aide" in printed
+    assert not re.search("usage:|positional|show this", printed)
 
 
-def test_check_names_all_that_a_fresh_folder_lacks(tmp_path):
-    done = _command("check", folder=tmp_path)
-    assert done.returncode == 1
+def test_check_names_all_that_a_fresh_folder_lacks(command, capsys):
+    assert command("check") == 1
+    printed = capsys.readouterr().out
     for missing in ("SMTP_URL manque", "BOT_TOKEN manque", "DATA_KEYS manque"):
-        assert missing in done.stdout
+        assert missing in printed
 
 
 @pytest.mark.parametrize(
@@ -220,8 +217,11 @@ def test_check_names_all_that_a_fresh_folder_lacks(tmp_path):
         ("SMS_URL", "ftp://hote", "https+json://hote/chemin"),
     ],
 )
-def test_a_wrong_setting_is_said_in_french(tmp_path, name, value, sentence):
-    done = _command("check", folder=tmp_path, **{name: value})
-    assert done.returncode == 1
-    assert f"{name} : " in done.stderr
-    assert sentence in done.stderr
+def test_a_wrong_setting_is_said_in_french(
+    command, monkeypatch, capsys, name, value, sentence
+):
+    monkeypatch.setenv(name, value)
+    assert command("check") == 1
+    said = capsys.readouterr().err
+    assert f"{name} : " in said
+    assert sentence in said
