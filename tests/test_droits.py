@@ -28,12 +28,12 @@ def playing(worlds, sqlite_files):
     return Playing(worlds, sqlite_files)
 
 
-def refused_by(somebody, states):
+def refused_by(somebody, is_played):
     """What this person may not do, in groups that are alike but for the action."""
     refused = [
         cell
         for cell in cells(somebody)
-        if cell.state in states and not cell.is_allowed
+        if is_played(cell) and not cell.is_allowed
     ]
     return [
         list(alike)
@@ -43,23 +43,36 @@ def refused_by(somebody, states):
     ]
 
 
+def is_open(cell):
+    return cell.state is State.OPEN
+
+
+def is_telling(cell):
+    """Whether it is tried as it is meant, or a trick takes from this person what they may."""
+    return is_open(cell) and (
+        cell.trick is DIRECT or cell.action.may(cell.somebody)
+    )
+
+
 @by_person
 async def test_what_is_refused_changes_nothing_and_tells_nothing(
     playing, somebody
 ):
     culprits = [
         await playing.culprits(alike)
-        for alike in refused_by(somebody, {State.OPEN})
+        for alike in refused_by(somebody, is_telling)
     ]
     assert not any(culprits), culprits
 
 
 @pytest.mark.slow
 @by_person
-async def test_what_is_refused_is_refused_in_every_state(playing, somebody):
-    later = set(State) - {State.OPEN}
+async def test_what_is_refused_is_refused_in_every_state_and_by_every_trick(
+    playing, somebody
+):
     culprits = [
-        await playing.culprits(alike) for alike in refused_by(somebody, later)
+        await playing.culprits(alike)
+        for alike in refused_by(somebody, lambda cell: not is_telling(cell))
     ]
     assert not any(culprits), culprits
 
@@ -145,7 +158,7 @@ SABOTAGES = {
 @pytest.mark.parametrize("sabotage", SABOTAGES)
 async def test_a_door_left_open_is_seen(playing, monkeypatch, sabotage):
     email, trick, module, name, instead = SABOTAGES[sabotage]
-    refused = refused_by(BY_EMAIL[email], {State.OPEN})
+    refused = refused_by(BY_EMAIL[email], is_open)
     [alike] = [cells for cells in refused if cells[0].trick is trick]
     assert not await playing.effects(alike)
     monkeypatch.setattr(module, name, instead)
