@@ -5,10 +5,11 @@ VENV := .venv/.made
 RUNS := .venv/.runs
 READY := .venv/.ready
 AIOGRAM := .venv/aiogram/.ready
+TOOLS := .venv/tools/.ready
 DURATIONS := --durations=25
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
 
-.PHONY: help demo run test test-all lint check bench gestures chaos titres textes droits methodes lock clean
+.PHONY: help demo run test test-all lint check bench gestures chaos audit advisories sbom titres textes droits methodes lock clean
 
 help: ## Affiche cette aide
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -62,6 +63,21 @@ gestures: $(READY) ## Ce que coûte chaque geste : requêtes SQL et déchiffreme
 
 chaos: $(READY) ## Casse la machine exprès et compte (ARGS="kills --database sqlite --seed 7")
 	$(BIN)/python -m tests.chaos $(ARGS)
+
+audit: $(READY) ## Ce qui est promis, ce qui vient d'en être vu, et par quelle commande, sur les deux bases (ONLY=sondage)
+	$(BIN)/python -m tests.audit $(ONLY)
+
+$(TOOLS): | $(VENV)
+	$(PYTHON) -m venv .venv/tools
+	.venv/tools/bin/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1 cyclonedx-bom==7.5.0
+	touch $@
+
+# The network may be away, and an advisory may come any day: neither is a fault of a change.
+advisories: $(TOOLS) ## Les failles connues des versions fixées, là où le réseau le permet
+	-.venv/tools/bin/pip-audit --requirement requirements.txt --require-hashes --disable-pip --progress-spinner off
+
+sbom: $(TOOLS) ## L'inventaire des composants, au format CycloneDX (sbom.json)
+	.venv/tools/bin/cyclonedx-py requirements requirements.txt --output-reproducible --output-file sbom.json
 
 titres: $(READY) ## Le détecteur de données personnelles, tranche par tranche
 	$(BIN)/python -m tests.titres

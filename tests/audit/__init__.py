@@ -1,1 +1,1 @@
-"""What we claim of the running service, measured: property → figure → command."""
+"""`make audit`: what is promised, how much of it was just seen, and the command that shows it."""
