@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from models.actions.freeze import freeze
 from models.actions.tags import tag
 from models.actions.tell_managers import tell_managers
-from models.actions.watch import watch
+from models.actions.watch import hold, watch
 from models.outbox.fate import Ended
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.kinds.removal import MemberRemoved
@@ -36,17 +36,17 @@ def member_came(
     added_by: UUID | None,
     now: datetime,
 ) -> None:
-    """Take out whoever came and is unknown; `added_by`: the agent who added them."""
+    """Take out whoever came and is unknown; `added_by`: the agent who added them.
+
+    Until they are out nothing leaves for the groupe, however long Telegram takes.
+    """
     if is_known(session, groupe, user_id):
         tag(session, groupe, user_id, now=now)
-        watch(session, groupe, now=now)
     else:
-        remove(
-            session,
-            groupe,
-            MemberRemoved(user_id=user_id, added_by=added_by),
-            now=now,
-        )
+        hold(session, groupe, now=now)
+        removal = MemberRemoved(user_id=user_id, added_by=added_by)
+        remove(session, groupe, removal, now=now)
+    watch(session, groupe, now=now)
 
 
 def remove(

@@ -1,5 +1,9 @@
 """Nobody comes into a groupe's Telegram group unasked: who is unknown goes, and it is said."""
 
+from datetime import timedelta
+
+from bot.simulator.telegram import methods
+from bot.simulator.telegram.errors import ApiError
 from models.actions.accounts import disable
 from tests.beginnings import caf_bound, sent_to_caf
 from tests.directory import CAF, CHIEFS, PAUL, SONIA
@@ -265,3 +269,27 @@ async def test_a_known_member_wears_what_they_are(world, caf, paul):
     await comes(world, caf, paul)
     assert caf.members[paul.person.user.id].tag == "Référent"
     assert is_in(caf, paul)
+
+
+@on_both
+async def test_while_telegram_keeps_a_stranger_in_nothing_is_said_there(
+    world, maryse, caf, monkeypatch
+):
+    def fails(_request):
+        raise ApiError(500, "Internal Server Error")
+
+    stranger = world.someone()
+    monkeypatch.setitem(methods.METHODS, "banchatmember", fails)
+    await comes(world, caf, stranger)
+    world.instant += timedelta(seconds=15)
+    await maryse.says("Marie dort dans sa voiture.")
+    assert is_in(caf, stranger)
+    assert not reads(caf, "Marie dort")
+    monkeypatch.undo()
+    await world.wait(seconds=60)
+    assert not is_in(caf, stranger)
+    assert reads(caf, "Marie dort")
+
+
+def reads(chat, words):
+    return any(words in message.shown for message in chat.messages.values())
