@@ -11,8 +11,8 @@ import structlog
 
 from bot.kept_outside import Heads, RegisterFile
 from models.actions import frozen_waits, practice, remaining, remind, watch
-from models.actions.admit import close_doors, make_links
-from models.actions.check_groupe import look_again
+from models.actions.admit import make_links
+from models.actions.check_groupe import look_again, look_daily
 from models.actions.close_by_time import remind_and_close
 from models.actions.entrust import entrust_orphans
 from models.actions.erase_copies import erase_copies
@@ -82,7 +82,7 @@ JOBS = (
     Job("revoked", SOON, partial(erase_revoked, batch=SOME), most=SOME),
     Job("sms", LATER, watch_sms),
     Job("look_again", LATER, look_again),
-    Job("close_doors", DAILY, close_doors),
+    Job("look_daily", DAILY, look_daily),
     Job("make_links", LATER, make_links),
     Job("watch_held", HALF_A_MINUTE, watch.watch_held),
     Job("watch_daily", LATER, watch.watch_daily),

@@ -28,7 +28,17 @@ async def _check(_call: CheckGroup, chat: Chat) -> Answer:
         for right in NEEDED
         if not (is_admin and getattr(me, right, False))
     ]
-    return Answer(missing=",".join(missing))
+    owner = str(await _owner(chat)).encode()
+    return Answer(missing=",".join(missing), content=owner)
+
+
+async def _owner(chat: Chat) -> int:
+    """Return who owns the group; 0 when nobody does any more."""
+    admins = await chat.bot.get_chat_administrators(chat.id)
+    owners = (
+        one.user.id for one in admins if one.status == ChatMemberStatus.OWNER
+    )
+    return next(owners, 0)
 
 
 async def _leave(_call: LeaveGroup, chat: Chat) -> Answer:

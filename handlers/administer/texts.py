@@ -60,6 +60,10 @@ MISSING = (
 )
 
 WHAT = {
+    "owner": (
+        "— un propriétaire qui est inscrit ici et s'est connecté : "
+        "il se voit dans « Administrateurs » ;"
+    ),
     "topics": "— les sujets : réglages du groupe, « Sujets », activer ;",
     "private": "— un groupe privé : réglages du groupe, « Type de groupe », privé ;",
     "unlinked": "— aucun canal lié : réglages du groupe, « Discussion », délier ;",
@@ -87,10 +91,15 @@ def checked(missing: str, nom: str, *, is_ready: bool) -> str:
     """What the check of a group found; what is only advised does not stop the demandes."""
     if not missing:
         return READY
-    what = "\n".join(WHAT[need] for need in missing.split(","))
+    what = lacks(missing)
     if is_ready:
         return ADVISED.format(what=what)
     return MISSING.format(what=what, nom=nom)
+
+
+def lacks(missing: str) -> str:
+    """What a group lacks, a line each."""
+    return "\n".join(WHAT[need] for need in missing.split(",") if need)
 
 
 def ask_move(count: int) -> str:

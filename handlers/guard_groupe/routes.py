@@ -3,11 +3,14 @@
 from handlers.guard_groupe import texts
 from handlers.kit.context import Context
 from models.actions.admit import asked_to_join
+from models.actions.check_groupe import ask
 from models.actions.freeze import ask_to_open
 from models.actions.remove import member_came
 from models.errors import Stale
 from models.people.organisme import Groupe, GroupeType, groupe_of_chat
 from models.people.presence import PresenceState, note_presence
+
+OWNER = "creator"
 
 
 def member_changed(context: Context) -> None:
@@ -16,6 +19,8 @@ def member_changed(context: Context) -> None:
     groupe = groupe_of_chat(session, incoming.chat_id)
     if incoming.is_private or groupe is None:
         return
+    if incoming.member_status == OWNER:
+        ask(session, incoming.chat_id, is_quiet=True, now=context.now)
     state = PresenceState.HERE if incoming.is_present else PresenceState.AWAY
     note_presence(
         session, incoming.chat_id, incoming.member_id, state, now=context.now

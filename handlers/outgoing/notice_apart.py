@@ -123,6 +123,8 @@ def _counted(
         found, known = json.loads(notice.detail)
         there = counted(found, "personne", "personnes")
         return {"there": there, "more": found - known}
+    if notice.code is NoticeCode.GROUPE_UNSAFE:
+        return {"what": administer_texts.lacks(notice.detail)}
     if notice.code not in COUNTS:
         return {}
     count, *user_ids = json.loads(notice.detail)
@@ -180,7 +182,7 @@ def _may_read(notice: Noticed, groupe: Groupe, leaving: Leaving) -> bool:
     session, agent_id = leaving.session, notice.to
     if agent_id is None:
         return False
-    if notice.code in COUNTS:
+    if notice.code in {*COUNTS, NoticeCode.GROUPE_UNSAFE}:
         return may_open(session, agent_id, groupe.id)
     return may(session, agent_id, GroupeRight.MANAGE, groupe.id)
 

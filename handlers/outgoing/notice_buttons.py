@@ -22,6 +22,7 @@ OF_GROUPE = {
     NoticeCode.STRANGER_CAME: (Act.ENROL, texts.ENROL_THEM),
     NoticeCode.GROUPE_FROZEN: (Act.OPEN_GROUPE, texts.OPEN_GROUPE),
     NoticeCode.GROUPE_OVER: (Act.OPEN_GROUPE, texts.OPEN_GROUPE),
+    NoticeCode.GROUPE_UNSAFE: (Act.OPEN_GROUPE, texts.OPEN_GROUPE),
     NoticeCode.GROUPE_STILL_FROZEN: (Act.OPEN_GROUPE, texts.OPEN_GROUPE),
     NoticeCode.FROZEN_URGENT: (Act.OPEN_GROUPE, texts.OPEN_GROUPE),
     NoticeCode.FROZEN_WAITS: (Act.OPEN_GROUPE, texts.OPEN_GROUPE),

@@ -225,6 +225,12 @@ OF_GROUPE: dict[NoticeCode, str] = {
         "Retirez les autres, comptes supprimés compris. "
         "Ou inscrivez-les et qu'elles se connectent. Puis rouvrez le groupe."
     ),
+    NoticeCode.GROUPE_UNSAFE: (
+        "Le groupe Telegram de {groupe} n'est plus sûr. Il y manque :\n"
+        "{what}\n"
+        "Plus rien des demandes n'y est envoyé : ce qui est écrit attend.\n"
+        "Corrigez, puis rouvrez le groupe."
+    ),
     NoticeCode.GROUPE_WARNED: (
         "Telegram compte {there} dans le groupe de {groupe}, sans le bot.\n"
         "C'est {more} de plus que les personnes inscrites qui se sont connectées."

@@ -13,7 +13,7 @@ from models.outbox.rows import GUARD, post
 from models.people.agent import open_session
 from models.people.entrance import chats_without_link
 from models.people.membership import role_in
-from models.people.organisme import Groupe, bound_groupes, groupe_of_chat
+from models.people.organisme import Groupe, groupe_of_chat
 from models.people.roles import PROPER
 
 
@@ -60,12 +60,6 @@ def asked_to_join(
         not_before=now,
         rank=GUARD,
     )
-
-
-def close_doors(session: Session, *, now: datetime) -> None:
-    """Look again whether members may add others, wherever a groupe is bound."""
-    for _, chat_id in bound_groupes(session):
-        close_door(session, chat_id, now=now)
 
 
 def close_door(session: Session, chat_id: int, *, now: datetime) -> None:

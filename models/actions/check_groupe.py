@@ -5,29 +5,26 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from models.actions.admit import close_door, make_link
+from models.actions.fitness import can_serve, is_safe, lacking
+from models.actions.freeze import checked_to_open, freeze
 from models.actions.remove import take_out_unknown
 from models.actions.watch import watch
 from models.outbox.fate import CLOSED_CHAT, TOPICS_OFF
 from models.outbox.kinds.group import GroupChecked
 from models.outbox.kinds.notice import NoticeCode, Noticed
+from models.outbox.outcomes import Outcome
 from models.outbox.place import Place, general_place
 from models.outbox.reader import NOBODY
 from models.outbox.rows import post
 from models.people.entrance import has_link
-from models.people.organisme import chats_not_ready, groupe_of_chat
-
-NECESSARY = frozenset(
-    {
-        "topics",
-        "can_manage_topics",
-        "private",
-        "unlinked",
-        "can_delete_messages",
-        "can_restrict_members",
-        "can_invite_users",
-    }
+from models.people.organisme import (
+    Groupe,
+    bound_groupes,
+    chats_not_ready,
+    groupe_of_chat,
+    is_guarded,
 )
-"""Without these no topic can be made, or anybody may read it; what is left is only advised."""
+
 UNSURE = frozenset({"no_right", "no_forum"})
 """It may concern one kind of message only: the group is asked about before it is judged."""
 
@@ -66,45 +63,59 @@ def look_again(session: Session, *, now: datetime) -> None:
         ask(session, chat_id, is_quiet=True, now=now)
 
 
-def can_serve(missing: str) -> bool:
-    """Return whether a group can serve; `missing`: what it lacks, separated by commas."""
-    return NECESSARY.isdisjoint(missing.split(","))
+def look_daily(session: Session, *, now: datetime) -> None:
+    """Look again wherever a groupe is bound: nobody tells that a group became public."""
+    for _, chat_id in bound_groupes(session):
+        ask(session, chat_id, is_quiet=True, now=now)
 
 
 def note_check(
     session: Session,
     chat_id: int,
-    missing: str,
+    outcome: Outcome,
+    asked: GroupChecked,
     *,
-    is_quiet: bool,
     now: datetime,
 ) -> None:
-    """Write down what a look at the group found, and say it there.
-
-    `missing`: what it lacks, separated by commas.
-    """
+    """Write down what a look at the group found, and say it there; what is not safe is frozen."""
     groupe = groupe_of_chat(session, chat_id)
     if groupe is None:
         return
+    missing = lacking(session, groupe, outcome, now=now)
     was_ready, groupe.is_ready = groupe.is_ready, can_serve(missing)
     if groupe.is_ready:
-        close_door(session, chat_id, now=now)
-    if groupe.is_ready and not was_ready:
-        take_out_unknown(session, groupe, now=now)
-    if groupe.is_ready and groupe.is_held:
-        watch(session, groupe, now=now)
-    if groupe.is_ready and not has_link(session, chat_id):
-        make_link(session, chat_id, now=now)
-    if is_quiet and groupe.is_ready == was_ready:
+        _serves(session, groupe, was_ready=was_ready, now=now)
+    elif not is_safe(missing) and _counts(groupe, now, was_ready=was_ready):
+        code = NoticeCode.GROUPE_UNSAFE
+        freeze(session, groupe, code=code, detail=missing, now=now)
+    if asked.opens_for is not None:
+        checked_to_open(
+            session, groupe, asked.opens_for, missing=missing, now=now
+        )
+    if asked.is_quiet and groupe.is_ready == was_ready:
         return
     notice = Noticed(code=NoticeCode.GROUP_CHECKED, detail=missing)
-    post(
-        session,
-        _general(session, chat_id, now=now),
-        notice,
-        reader=NOBODY,
-        now=now,
-    )
+    general = _general(session, chat_id, now=now)
+    post(session, general, notice, reader=NOBODY, now=now)
+
+
+def _counts(groupe: Groupe, now: datetime, *, was_ready: bool) -> bool:
+    """Whether it served until now; one that is being bound is only told what it lacks."""
+    return is_guarded(groupe, now) and (was_ready or groupe.frozen_at is None)
+
+
+def _serves(
+    session: Session, groupe: Groupe, *, was_ready: bool, now: datetime
+) -> None:
+    """Close its door, have its link made, count who is there."""
+    chat_id = groupe.chat_id or 0
+    close_door(session, chat_id, now=now)
+    if groupe.is_held:
+        watch(session, groupe, now=now)
+    if not was_ready:
+        take_out_unknown(session, groupe, now=now)
+    if not has_link(session, chat_id):
+        make_link(session, chat_id, now=now)
 
 
 def _general(session: Session, chat_id: int, *, now: datetime) -> Place:

@@ -12,6 +12,7 @@ from models.errors import AlreadyDone, NotAllowed, Stale
 from models.journal import entries as journal
 from models.outbox.fate import Ended
 from models.outbox.kinds.count import MembersCounted
+from models.outbox.kinds.group import GroupChecked
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.place import general_place, private_place
 from models.outbox.reader import NOBODY, agent_reader
@@ -63,11 +64,41 @@ def ask_to_open(
     general = general_place(
         session, groupe.chat_id, groupe_id=groupe.id, now=now
     )
-    count = MembersCounted(asked_by=agent.id)
+    look = GroupChecked(is_quiet=True, opens_for=agent.id)
     post(
         session,
         general,
-        count,
+        look,
+        reader=NOBODY,
+        now=now,
+        not_before=now,
+        rank=GUARD,
+    )
+
+
+def checked_to_open(
+    session: Session,
+    groupe: Groupe,
+    agent_id: UUID,
+    *,
+    missing: str,
+    now: datetime,
+) -> None:
+    """Have a group that can serve counted, to be opened; say what another lacks."""
+    if not groupe.is_ready:
+        code = NoticeCode.GROUPE_UNSAFE
+        unsafe = Noticed(
+            code=code, groupe_id=groupe.id, to=agent_id, detail=missing
+        )
+        _tell(session, agent_id, unsafe, now=now)
+        return
+    general = general_place(
+        session, groupe.chat_id or 0, groupe_id=groupe.id, now=now
+    )
+    post(
+        session,
+        general,
+        MembersCounted(asked_by=agent_id),
         reader=NOBODY,
         now=now,
         not_before=now,

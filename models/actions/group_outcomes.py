@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from models.actions import check_groupe, move_groupe
 from models.actions.bind_groupe import locked, may_bind
+from models.actions.fitness import can_serve, lacking
 from models.actions.remove import take_out_unknown
 from models.outbox.fate import Ended
 from models.outbox.kinds.group import GroupChecked, GroupDetached, GroupMoved
@@ -34,10 +35,9 @@ def checked(session: Session, ended: Ended) -> None:
             _move(session, ended, place, payload)
         case GroupDetached():
             _detach(session, ended, place, payload)
-        case GroupChecked(is_quiet=is_quiet):
-            missing, now = ended.outcome.fault, ended.now
+        case GroupChecked():
             check_groupe.note_check(
-                session, place.chat_id, missing, is_quiet=is_quiet, now=now
+                session, place.chat_id, ended.outcome, payload, now=ended.now
             )
 
 
@@ -52,8 +52,9 @@ def _move(
         return
     if not _is_free(session, groupe, chat_id):
         _say(session, ended, place, NoticeCode.CHAT_TAKEN)
-    elif not check_groupe.can_serve(ended.outcome.fault):
-        missing = ended.outcome.fault
+    elif not can_serve(
+        missing := lacking(session, groupe, ended.outcome, now=ended.now)
+    ):
         _say(
             session,
             ended,

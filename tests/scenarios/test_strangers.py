@@ -257,10 +257,11 @@ async def test_a_tag_that_somebody_chose_is_left_as_it_is(world, caf, paul):
 
 
 async def is_counted(world, chief, chat):
-    """Somebody whom the bot may not take out comes; « Rouvrir le groupe » has all asked after."""
+    """The bot may not take anybody out for a while; « Rouvrir le groupe » has all asked after."""
     rights = ("can_restrict_members",)
     chief.person.promotes(chat, world.bot.user, without=rights)
-    world.someone().person.joins(chat)
+    await world.settle()
+    chief.person.promotes(chat, world.bot.user)
     await world.settle()
     await chief.taps("Rouvrir le groupe")
 

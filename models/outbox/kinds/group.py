@@ -10,7 +10,7 @@ from models.outbox.kinds.payload import Budget, Payload, Traits
 class GroupChecked(Payload):
     """Look whether the group has its topics and the bot its rights, then say it in the group.
 
-    When it `is_quiet`, only a change is said.
+    When it `is_quiet`, only a change is said; `opens_for`: the agent who asked to open it again.
     """
 
     traits: ClassVar[Traits] = Traits(
@@ -18,6 +18,7 @@ class GroupChecked(Payload):
     )
     kind: Literal[Kind.GROUP_CHECKED] = Kind.GROUP_CHECKED
     is_quiet: bool = False
+    opens_for: UUID | None = None
 
 
 class GroupMoved(Payload):

@@ -90,6 +90,7 @@ class NoticeCode(StrEnum):
     FROZEN_WAITS = "frozen_waits"
     GROUPE_STILL_FROZEN = "groupe_still_frozen"
     GROUPE_OVER = "groupe_over"
+    GROUPE_UNSAFE = "groupe_unsafe"
     GROUPE_WARNED = "groupe_warned"
 
 
@@ -108,6 +109,7 @@ TO_ANYBODY = frozenset(
         NoticeCode.FROZEN_URGENT,
         NoticeCode.FROZEN_WAITS,
         NoticeCode.GROUPE_OVER,
+        NoticeCode.GROUPE_UNSAFE,
         NoticeCode.GROUPE_WARNED,
     }
 )
