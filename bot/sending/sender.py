@@ -112,9 +112,7 @@ class Sender:
 
     async def _answered(self) -> int:
         """Write down what Telegram had answered to a process that died before it could."""
-        noted = self._sent_file.read()
-        attempts = await self._uow.run(under_way)
-        outcomes = [noted[attempt] for attempt in attempts if attempt in noted]
+        outcomes = self._sent_file.among(await self._uow.run(under_way))
         count = len(outcomes)
         await self._write_down(outcomes)
         return count

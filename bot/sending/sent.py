@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,11 @@ class SentFile:
             log.warning("sent_not_read", cause=error.strerror)
             return {}
         return dict(filter(None, map(_read, lines)))
+
+    def among(self, attempts: Iterable[Attempt]) -> list[Outcome]:
+        """Return what was noted of these attempts."""
+        noted = self.read()
+        return [noted[attempt] for attempt in attempts if attempt in noted]
 
     def forget(self) -> None:
         """Empty the file: the database knows it all."""
