@@ -18,7 +18,7 @@ from tests.chaos.ledger import in_hand
 from tests.chaos.outage import health
 from tests.chaos.relay import Relay
 from tests.prepared import prepare
-from tests.processes import Bench
+from tests.processes import LONGEST, Bench
 
 AIDANTS, GROUPS = 20, 3
 SECRET = "unsecretinvente"
@@ -55,14 +55,14 @@ class Several:
         )
 
     async def is_up(self, name: str) -> None:
-        """Wait until a process answers."""
-        end = time.monotonic() + 60
-        while time.monotonic() < end:
+        """Wait until a process answers; a loaded machine may take its time, a dead process not."""
+        child, end = self.children[name], time.monotonic() + LONGEST
+        while child.returncode is None and time.monotonic() < end:
             with suppress(aiohttp.ClientError):
                 if await health(self.ports[name]) == 200:
                     return
             await asyncio.sleep(0.1)
-        raise AssertionError(f"{name} does not start")
+        raise AssertionError(f"{name} does not start: {child.returncode}")
 
     async def kill(self, name: str) -> list[str]:
         """`kill -9`; return the texts that were in hand: frozen first, for the next leader takes them over at once."""
@@ -113,9 +113,11 @@ async def several(setting: Setting) -> Figures:
         front = await many.serve()
         for name in ("web1", "web2", "worker1", "worker2"):
             await many.start(name)
-        await until(service.are_ready, "les sujets", patience=60)
+        await until(service.are_ready, "les sujets", patience=LONGEST)
         await until(
-            lambda: service.bot.webhook.get("url"), "le webhook", patience=60
+            lambda: service.bot.webhook.get("url"),
+            "le webhook",
+            patience=LONGEST,
         )
         for name in many.children:
             await many.is_up(name)
