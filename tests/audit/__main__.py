@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -15,34 +16,30 @@ from tests.audit.properties import PROPERTIES, Property
 
 FIGURE = re.compile(r"^\d+ answers of \d+ guessed.*$|^AUC.*$", re.MULTILINE)
 BASES = ("sqlite", "postgresql")
-NO_BASE = "sans base"
+NO_BASE = "une base ou aucune"
 BROKEN = ("failure", "error")
 
 
 def main(names: list[str]) -> int:
     """Print the table; return how many promises are not held."""
     chosen = [one for one in PROPERTIES if not names or one.name in names]
+    print("| propriété | vu | chiffre | commande |\n|---|---|---|---|")
+    return sum(_is_broken(one, _cases(one)) for one in chosen)
+
+
+def _cases(promise: Property) -> list[ET.Element]:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        files = [path for one in chosen for path in one.tests]
-        play(files, report)
+        play(promise.tests, report)
         # Beware: it was written by our own tests, a moment ago.
-        cases = list(ET.parse(report).iter("testcase"))  # noqa: S314 -- ours
-    print("| propriété | vu | chiffre | commande |\n|---|---|---|---|")
-    return sum(_is_broken(one, _of(one, cases)) for one in chosen)
+        return list(ET.parse(report).iter("testcase"))  # noqa: S314 -- ours
 
 
-def play(files: list[str], report: Path) -> None:
+def play(files: Sequence[str], report: Path) -> None:
+    """Run these tests, and write what became of each."""
     words = ["-q", "-n", "2", "-o", "junit_logging=system-out"]
     command = [sys.executable, "-m", "pytest", *words, f"--junitxml={report}"]
     subprocess.run([*command, *files], check=False, capture_output=True)
-
-
-def _of(promise: Property, cases: list[ET.Element]) -> list[ET.Element]:
-    modules = {
-        path.removesuffix(".py").replace("/", ".") for path in promise.tests
-    }
-    return [case for case in cases if case.get("classname") in modules]
 
 
 def _is_broken(promise: Property, cases: list[ET.Element]) -> bool:
@@ -56,7 +53,10 @@ def _is_broken(promise: Property, cases: list[ET.Element]) -> bool:
         f"{base} {held[base]}/{played[base]}" for base in sorted(played)
     )
     command = f"make audit ONLY={promise.name}"
-    print(f"| {promise.says} | {seen} | {_figure(cases)} | `{command}` |")
+    print(
+        f"| {promise.says} | {seen} | {_figure(cases)} | `{command}` |",
+        flush=True,
+    )
     return held != played or not played
 
 
