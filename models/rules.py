@@ -14,6 +14,7 @@ class Rules:
     login_mails_from_strangers: int = 10
     login_mails_window: timedelta = timedelta(hours=1)
     login_code_tries: int = 5
+    kept_told: timedelta = timedelta(hours=47)
     invitation: timedelta = timedelta(days=14)
     invitations_per_minute: int = 60
     enrolment: timedelta = timedelta(hours=24)

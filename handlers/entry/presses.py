@@ -25,7 +25,7 @@ from handlers.invite_moderateur import mediation_topic as mediating
 from handlers.invite_moderateur import routes as invite
 from handlers.kit.context import Context
 from handlers.kit.press import Act
-from handlers.login import agent_session, invitation
+from handlers.login import agent_session, connections, invitation
 from handlers.login import routes as login
 from handlers.manage_groupe import enrolment, member
 from handlers.manage_groupe import routes as manage
@@ -84,6 +84,9 @@ PRESSES: dict[Act, Run] = {
     Act.HELP: about.help_page,
     Act.MAILS: about.choose_mails,
     Act.LOGOUT: agent_session.leave,
+    Act.CONNECTIONS: connections.show_connections,
+    Act.LOGOUT_ALL: connections.log_out_everywhere,
+    Act.NOT_ME: connections.disown_account,
     Act.LOGIN: login.connect,
     Act.CLEAR: agent_session.clear,
     Act.LOGIN_AGAIN: login.again,
@@ -182,6 +185,7 @@ WITHOUT_SESSION = frozenset(
         Act.ACCEPT,
         Act.DEVICE,
         Act.LOGOUT,
+        Act.NOT_ME,
         Act.INVITED_YES,
         Act.INVITED_NO,
     }
@@ -199,6 +203,8 @@ IN_GENERAL = WITHOUT_SESSION | {
     Act.LIST,
     Act.SEARCH,
     Act.HELP,
+    Act.CONNECTIONS,
+    Act.LOGOUT_ALL,
     Act.MAILS,
     Act.KEEP_DRAFT,
     Act.GROUPES,

@@ -14,6 +14,7 @@ from handlers.follow_demande import words_in_private as following
 from handlers.guard_groupe import routes as guard
 from handlers.kit import home
 from handlers.kit.conditions import (
+    TYPED_CONNECTIONS,
     TYPED_GROUPE,
     TYPED_HELP,
     TYPED_LIST,
@@ -33,7 +34,7 @@ from handlers.kit.conditions import (
 )
 from handlers.kit.context import Context
 from handlers.kit.incoming import Kind
-from handlers.login import agent_session, invitation
+from handlers.login import agent_session, connections, invitation
 from handlers.login import routes as login
 from handlers.manage_groupe import routes as manage
 from handlers.practise import routes as practise
@@ -112,6 +113,7 @@ IN_CHAT: tuple[Route, ...] = (
     Route(is_typed(TYPED_NEW), new_demande),
     Route(is_typed(TYPED_HELP), about.help_page),
     Route(is_typed(TYPED_GROUPE), manage.open_mine),
+    Route(is_typed(TYPED_CONNECTIONS), connections.show_connections),
     Route(is_typed(TYPED_LOGOUT), agent_session.leave),
     Route(is_greeting, home.home),
     Route(is_asked, answer_asked),

@@ -27,6 +27,7 @@ TYPED_NEW = frozenset(
 """What people type instead of touching « Mes demandes » or « Nouvelle demande »; unaccented."""
 TYPED_HELP = frozenset({"aide"})
 TYPED_GROUPE = frozenset({"mon groupe"})
+TYPED_CONNECTIONS = frozenset({"mes connexions"})
 TYPED_LOGOUT = frozenset({"me deconnecter"})
 
 Condition = Callable[[Context], bool]

@@ -28,6 +28,7 @@ def home_screen(context: Context, agent: Agent, *, above: str = "") -> Screen:
         ),
         *(demandes if reads_usagers(context.session, agent.id) else ()),
         *groupe,
+        Press(Act.CONNECTIONS).button(texts.CONNECTIONS),
         Press(Act.HELP).button(texts.HELP),
         Press(Act.LOGOUT).button(texts.LOGOUT),
     )

@@ -23,6 +23,9 @@ class Act(StrEnum):
     LIST = "l"
     HELP = "h"
     LOGOUT = "o"
+    CONNECTIONS = "cn"
+    LOGOUT_ALL = "oa"
+    NOT_ME = "nm"
     LOGIN = "li"
     CLEAR = "cl"
     LOGIN_AGAIN = "la"
@@ -120,6 +123,7 @@ ERASING = frozenset(
     {
         Act.ABANDON_YES,
         Act.CLEAR,
+        Act.LOGOUT_ALL,
         Act.MODERATION_END,
         Act.REVOKE_YES,
         Act.WITHDRAW,

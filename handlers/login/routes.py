@@ -13,7 +13,7 @@ from handlers.kit.screens import Screen
 from handlers.login import texts
 from handlers.login.agent_session import next_question
 from handlers.login.invitation import is_invitation, open_invitation
-from handlers.login.screens import ASK_EMAIL, RETRY, WRONG_CODE
+from handlers.login.screens import ASK_EMAIL, RETRY, WRONG_CODE, say_for_now
 from models.actions import prove_address
 from models.actions.speak import is_said
 from models.demande import held
@@ -140,7 +140,8 @@ def keep(context: Context) -> None:
         row.agent_id = last.agent_id
         held.hold(context.session, row, context.incoming.content)
     context.erase_said()
-    context.show(replace(ASK_EMAIL, text=texts.KEPT))
+    told = replace(ASK_EMAIL, text=texts.KEPT)
+    say_for_now(context, told)
 
 
 def edited(context: Context) -> None:

@@ -1,5 +1,11 @@
 """Every sentence of the login."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
+from handlers.kit.wording import moment
+from models.people.agent import AgentSession
+
 ASK_EMAIL = (
     "Bienvenue sur Administration+.\n"
     "Pour vous connecter, écrivez votre adresse e-mail professionnelle, par exemple "
@@ -53,6 +59,29 @@ BACK_IN_SHARED = (
 )
 LOGGED_OUT = "Vous êtes déconnecté. Pour revenir, écrivez votre adresse e-mail."
 CLEAR = "Effacer les messages de cette conversation"
+CONNECTIONS = "Vos connexions en cours :"
+CONNECTION = "• {account}, depuis {since}, jusqu'{until} ({device})"
+THIS_ACCOUNT = "ce compte Telegram"
+OTHER_ACCOUNT = "un autre compte Telegram"
+DEVICES = {True: "appareil partagé", False: "appareil individuel"}
+LOGOUT_ALL = "Me déconnecter partout"
+LOGGED_OUT_ALL = (
+    "Vous êtes déconnecté partout. Pour revenir, écrivez votre adresse e-mail."
+)
+ACCOUNT_BOUND = (
+    "Un nouveau compte Telegram est relié à votre compte Administration+, depuis {since}.\n"
+    "Si ce n'est pas vous, touchez « Ce n'est pas moi ». "
+    "Toutes vos connexions s'arrêtent, et votre responsable est prévenu."
+)
+NOT_ME = "Ce n'est pas moi"
+NOT_ME_DONE = (
+    "C'est fait : toutes vos connexions sont arrêtées, votre responsable est prévenu.\n"
+    "Personne ne se connecte à votre place. Appelez votre responsable : il touchera « Réactiver »."
+)
+NOT_ME_TOO_LATE = (
+    "C'est déjà fait, ou cette touche ne vaut plus. "
+    "En cas de doute, appelez votre responsable."
+)
 CLEARED = "Les messages de vos demandes sont effacés d'ici. Ils restent dans « Mes demandes »."
 NOT_LOGGED_IN = "Votre session est terminée. Écrivez votre adresse e-mail pour vous reconnecter."
 NOT_LOGGED_IN_HERE = (
@@ -101,3 +130,25 @@ OF_ANOTHER = (
     "avant vous.\n"
     "Si c'est le vôtre, écrivez-le à nouveau."
 )
+
+
+def connections(logins: Sequence[AgentSession], user_id: int) -> str:
+    """« Mes connexions »: a line for each session that is open."""
+    return "\n".join(
+        [CONNECTIONS, *(_connection(login, user_id) for login in logins)]
+    )
+
+
+def _connection(login: AgentSession, user_id: int) -> str:
+    account = THIS_ACCOUNT if login.user_id == user_id else OTHER_ACCOUNT
+    return CONNECTION.format(
+        account=account,
+        since=moment(login.started_at),
+        until=until(login.expires),
+        device=DEVICES[login.is_shared],
+    )
+
+
+def until(instant: datetime) -> str:
+    """« au 24 décembre à 10 h 00 »."""
+    return moment(instant).replace("le ", "au ", 1)

@@ -3,12 +3,13 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from uuid import UUID
 
 from handlers.administer import texts as administer_texts
 from handlers.kit.calls import Call, Drop, Send, Withhold
-from handlers.kit.press import Act
-from handlers.kit.screens import Screen
-from handlers.kit.wording import counted, number
+from handlers.kit.press import Act, Press
+from handlers.kit.screens import Screen, column
+from handlers.kit.wording import counted, moment, number
 from handlers.login import texts as login_texts
 from handlers.outgoing import texts
 from handlers.outgoing.notice_buttons import (
@@ -16,6 +17,7 @@ from handlers.outgoing.notice_buttons import (
     OF_GROUPE,
     draft_buttons,
     groupe_buttons,
+    member_buttons,
 )
 from handlers.outgoing.reading import Leaving
 from models.actions.remaining import numbers_left
@@ -23,7 +25,7 @@ from models.actions.tell_managers import may_open
 from models.actions.tell_responsables import reached
 from models.demande.draft import Draft
 from models.outbox.kinds.notice import NoticeCode, Noticed
-from models.people.agent import Agent
+from models.people.agent import Agent, AgentSession
 from models.people.organisme import Groupe, groupe_of_chat
 from models.people.presence import is_known, names_of
 from models.people.roles import GroupeRight, may
@@ -87,6 +89,16 @@ def _answer_waits(_notice: Noticed, leaving: Leaving) -> Call:
     if leaving.reader is not None:
         return Drop("logged_in")
     return Send(Screen(login_texts.ANSWER_WAITS, LOGIN))
+
+
+def _account_bound(notice: Noticed, leaving: Leaving) -> Call:
+    login = AgentSession.find(leaving.session, UUID(notice.detail))
+    if login is None or login.disowned_at is not None:
+        return Drop("no_account")
+    since = moment(login.started_at)
+    not_me = Press(Act.NOT_ME, login.id).button(login_texts.NOT_ME)
+    words = login_texts.ACCOUNT_BOUND.format(since=since)
+    return Send(Screen(words, column(not_me)))
 
 
 def _draft_ends(notice: Noticed, leaving: Leaving) -> Call:
@@ -205,7 +217,8 @@ def _sentence(notice: Noticed, groupe: Groupe, leaving: Leaving) -> Screen:
         **_inviters(notice, groupe, leaving),
         **_numbers(notice),
     )
-    return Screen(words, groupe_buttons(notice.code, groupe))
+    below = groupe_buttons(notice.code, groupe)
+    return Screen(words, below or member_buttons(notice, groupe))
 
 
 OWN_WAYS: dict[NoticeCode, Callable[[Noticed, Leaving], Call]] = {
@@ -216,6 +229,7 @@ OWN_WAYS: dict[NoticeCode, Callable[[Noticed, Leaving], Call]] = {
     NoticeCode.TOPICS_REMAIN: _topics_remain,
     NoticeCode.NOT_ERASED: _not_erased,
     NoticeCode.ANSWER_WAITS: _answer_waits,
+    NoticeCode.ACCOUNT_BOUND: _account_bound,
     NoticeCode.DRAFT_ENDS: _draft_ends,
     NoticeCode.STRANGER_REMOVED: _stranger_removed,
     NoticeCode.STRANGER_ADDED: _stranger_added,

@@ -9,11 +9,13 @@ from handlers.kit import texts as kit_texts
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Button, Rows, column
 from handlers.login import texts as login_texts
+from handlers.manage_groupe import texts as manage_texts
+from handlers.manage_groupe.choice import Choice, Verb
 from handlers.outgoing import texts
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue
 from models.demande.draft import Draft
-from models.outbox.kinds.notice import NoticeCode
+from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.people.organisme import Groupe
 
 Buttons = Callable[[Demande, Dialogue | None], Rows]
@@ -48,6 +50,15 @@ def groupe_buttons(code: NoticeCode, groupe: Groupe) -> Rows:
     if act is Act.OPEN_GROUPE and groupe.chat_id is None:
         return ()
     return column(Press(act, groupe.id).button(label))
+
+
+def member_buttons(notice: Noticed, groupe: Groupe) -> Rows:
+    """Below what a responsable reads about somebody who may not come in meanwhile."""
+    is_suspended = notice.code is NoticeCode.ACCOUNT_DISOWNED
+    if not is_suspended or notice.agent_id is None:
+        return ()
+    again = Choice(notice.agent_id, groupe.id, Verb.REACTIVATE)
+    return column(again.button(Act.MEMBER_ASK, manage_texts.REACTIVATE))
 
 
 def _show_button(demande: Demande) -> Button:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from handlers.kit.wording import counted, moment, number
+from handlers.outgoing.account_texts import OF_ACCOUNTS
 from models.outbox.kinds.notice import NoticeCode
 
 SENTENCES: dict[NoticeCode, str] = {
@@ -245,6 +246,7 @@ OF_GROUPE: dict[NoticeCode, str] = {
         "Retirez les autres, ou inscrivez-les et qu'elles se connectent. "
         "Puis rouvrez le groupe."
     ),
+    **OF_ACCOUNTS,
 }
 """What a responsable reads about the groupe; `agent` and `groupe` may be named."""
 STRANGER_REMOVED = "Une personne non inscrite a été retirée."

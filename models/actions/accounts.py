@@ -52,16 +52,18 @@ def enable(session: Session, email: str, *, now: datetime) -> Agent | None:
 def reactivate(
     session: Session, agent: Agent, *, now: datetime, by: Agent | None = None
 ) -> bool:
-    """Open an account again; return whether it was closed.
+    """Open an account again, closed or suspended; return whether it was.
 
     No session comes back with it: the person logs in. What was entrusted to others stays theirs.
     """
-    if agent.is_enabled:
+    if agent.is_welcome:
         return False
-    agent.disabled_at = None
+    was_closed = not agent.is_enabled
+    agent.disabled_at = agent.suspended_at = None
     session.flush()
-    for groupe_id in groupes_as(session, agent.id, AIDANT_ROLES):
-        take_back(session, agent.id, groupe_id)
+    if was_closed:
+        for groupe_id in groupes_as(session, agent.id, AIDANT_ROLES):
+            take_back(session, agent.id, groupe_id)
     journal.record(
         session,
         journal.Act.AGENT_ENABLED,

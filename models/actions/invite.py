@@ -194,12 +194,17 @@ def refuse(
     _tell(session, invitation, NoticeCode.INVITATION_REFUSED, now=now)
 
 
-def end_invitation(session: Session, agent_id: UUID, *, now: datetime) -> None:
-    """End the invitation of an agent who logs in, and tell the responsable that they came."""
+def end_invitation(session: Session, agent_id: UUID, *, now: datetime) -> bool:
+    """End the invitation of an agent who logs in, and tell the responsable that they came.
+
+    Returns whether there was one.
+    """
     invitation = live_invitation(session, agent_id, now=now)
-    if invitation is not None:
-        _end_all(session, agent_id, now=now)
-        _tell(session, invitation, NoticeCode.INVITATION_TAKEN, now=now)
+    if invitation is None:
+        return False
+    _end_all(session, agent_id, now=now)
+    _tell(session, invitation, NoticeCode.INVITATION_TAKEN, now=now)
+    return True
 
 
 def _opened(

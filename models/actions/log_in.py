@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from models.actions import answer_waits
+from models.actions.announce_account import announce_account
 from models.actions.invite import end_invitation
 from models.actions.menu import change_menu, change_menus_of
 from models.actions.prove_address import forget_address, proven_agent
@@ -15,10 +16,8 @@ from models.journal import entries as journal
 from models.outbox import place, private_topics
 from models.outbox.arrivals import erase_at_once
 from models.outbox.copies import take_copies
-from models.outbox.kinds.mail import AccountBoundMailed
 from models.outbox.retracting import retract
-from models.outbox.rows import post
-from models.people.agent import Agent, AgentSession, last_session, open_session
+from models.people.agent import Agent, AgentSession, open_session
 from models.people.login import current_request
 from models.store.memo import forget_all_known
 from models.store.tools import tools
@@ -52,10 +51,11 @@ def begin(
     request = current_request(session, user_id)
     if request is not None:
         request.done_at = now
-    _tell_new_account(session, agent, user_id, now=now)
-    end_invitation(session, agent.id, now=now)
+    is_invited = end_invitation(session, agent.id, now=now)
     answer_waits.keep_apart(session, agent, user_id)
-    _open(session, user_id, agent.id, is_shared=is_shared, now=now)
+    login = _open(session, user_id, agent.id, is_shared=is_shared, now=now)
+    if not is_invited:
+        announce_account(session, login, now=now)
     journal.record(session, journal.Act.LOGGED_IN, now=now, agent_id=agent.id)
     answer_waits.come_back(session, agent, user_id, now=now)
     return agent
@@ -68,35 +68,25 @@ def _open(
     *,
     is_shared: bool,
     now: datetime,
-) -> None:
+) -> AgentSession:
     rules = tools(session).rules
     _end_all(session, user_id, now=now)
     session.flush()
     lasts = rules.shared_session if is_shared else rules.session
     for instant in (now, now + lasts):
         change_menu(session, user_id, now=now, at=instant)
-    session.add(
-        AgentSession(
-            id=tools(session).chance.uuid(),
-            agent_id=agent_id,
-            user_id=user_id,
-            is_shared=is_shared,
-            started_at=now,
-            expires=now + lasts,
-        )
+    login = AgentSession(
+        id=tools(session).chance.uuid(),
+        agent_id=agent_id,
+        user_id=user_id,
+        is_shared=is_shared,
+        started_at=now,
+        expires=now + lasts,
     )
+    session.add(login)
     session.flush()
     forget_all_known(session)
-
-
-def _tell_new_account(
-    session: Session, agent: Agent, user_id: int, *, now: datetime
-) -> None:
-    earlier = last_session(session, agent.id)
-    if earlier is None or earlier.user_id == user_id:
-        return
-    mailbox = place.mailbox_place(session, agent.id, now=now)
-    post(session, mailbox, AccountBoundMailed(), reader=mailbox.reader, now=now)
+    return login
 
 
 def log_out(session: Session, user_id: int, *, now: datetime) -> bool:
@@ -110,6 +100,20 @@ def log_out(session: Session, user_id: int, *, now: datetime) -> bool:
         )
         change_menu(session, user_id, now=now)
     return current is not None
+
+
+def log_out_everywhere(
+    session: Session, user_id: int, *, now: datetime
+) -> None:
+    """End at once every session of the agent who works from this account."""
+    current = open_session(session, user_id, now=now)
+    forget_address(session, user_id, now=now)
+    if current is not None:
+        agent, _ = current
+        end_sessions_of(session, agent.id, now=now)
+        journal.record(
+            session, journal.Act.LOGGED_OUT, now=now, agent_id=agent.id
+        )
 
 
 def clear_chat(session: Session, user_id: int, *, now: datetime) -> int:

@@ -94,14 +94,25 @@ def _accounts(session: Session, register: Register, *, now: datetime) -> int:
     done = 0
     for agent_id, (word, _at) in register.agents.items():
         agent = Agent.find(session, agent_id)
-        if agent is None or agent.is_enabled is (word is Word.ENABLED):
-            continue
-        if word is Word.DISABLED:
-            accounts.close_account(session, agent, now=now)
-        else:
-            accounts.reactivate(session, agent, now=now)
-        done += 1
+        if agent is not None:
+            done += _account(session, agent, word, now=now)
     return done
+
+
+def _account(
+    session: Session, agent: Agent, word: Word, *, now: datetime
+) -> bool:
+    """Do again what was last done with an account; return whether the base did not know."""
+    if word is Word.ENABLED:
+        return accounts.reactivate(session, agent, now=now)
+    if word is Word.SUSPENDED:
+        is_news = agent.is_welcome
+        agent.suspended_at = agent.suspended_at or now
+        return is_news
+    if not agent.is_enabled:
+        return False
+    accounts.close_account(session, agent, now=now)
+    return True
 
 
 def _roles(session: Session, register: Register, *, now: datetime) -> int:

@@ -78,6 +78,7 @@ class Act(StrEnum):
     DEMANDE_CLOSED = "demande_closed"
     AGENT_DISABLED = "agent_disabled"
     AGENT_ENABLED = "agent_enabled"
+    AGENT_SUSPENDED = "agent_suspended"
     AGENT_INVITED = "agent_invited"
     ROLE_GIVEN = "role_given"
     ROLE_ENDED = "role_ended"

@@ -28,6 +28,7 @@ class Word(StrEnum):
     ERASED = "erased"
     DISABLED = "disabled"
     ENABLED = "enabled"
+    SUSPENDED = "suspended"
     ENDED = "ended"
     GIVEN = "given"
     NUMBER = "number"
@@ -63,7 +64,11 @@ OF_DEMANDE = {
     "demande_withdrawn": Word.ERASED,
     "demande_erased": Word.ERASED,
 }
-OF_AGENT = {"agent_disabled": Word.DISABLED, "agent_enabled": Word.ENABLED}
+OF_AGENT = {
+    "agent_disabled": Word.DISABLED,
+    "agent_enabled": Word.ENABLED,
+    "agent_suspended": Word.SUSPENDED,
+}
 OF_ROLE = {"role_ended": Word.ENDED, "role_given": Word.GIVEN}
 
 
@@ -137,7 +142,7 @@ class Register:
                 self.number = max(self.number, int(subject))
             case Word.WITHDRAWN | Word.RESTORED | Word.ERASED:
                 _keep(self.demandes, UUID(subject), last)
-            case Word.DISABLED | Word.ENABLED:
+            case Word.DISABLED | Word.ENABLED | Word.SUSPENDED:
                 _keep(self.agents, UUID(subject), last)
             case Word.ENDED | Word.GIVEN:
                 agent, groupe, role = subject.split("/")

@@ -44,7 +44,7 @@ def members(
             id=agent.id,
             name=agent.full_name,
             roles=membership.roles,
-            is_enabled=agent.is_enabled,
+            is_enabled=agent.is_welcome,
             has_come_lately=_is_since(presence.get(agent.id), since),
             has_ever_come=agent.id in presence,
             is_in_group=in_group.get(agent.id),

@@ -48,6 +48,8 @@ class Agent(Sealed):
     terms_accepted_at: Mapped[datetime | None]
     disabled_at: Mapped[datetime | None]
     without_role_since: Mapped[datetime | None]
+    suspended_at: Mapped[datetime | None]
+    """Since « Ce n'est pas moi », until a responsable lets the agent come in again."""
     mails: Mapped[MailPace] = mapped_column(String(10), default=MailPace.EACH)
     created_at: Mapped[datetime]
 
@@ -79,9 +81,14 @@ class Agent(Sealed):
         return self.disabled_at is None
 
     @property
+    def is_welcome(self) -> bool:
+        """Whether the account is open, and in nobody else's hands as far as its person knows."""
+        return self.is_enabled and self.suspended_at is None
+
+    @property
     def may_come_in(self) -> bool:
-        """Whether the account is open, and the agent something somewhere."""
-        return self.is_enabled and self.without_role_since is None
+        """Whether the agent is welcome, and something somewhere."""
+        return self.is_welcome and self.without_role_since is None
 
 
 class AgentSession(Base):
@@ -106,6 +113,8 @@ class AgentSession(Base):
     started_at: Mapped[datetime]
     expires: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    disowned_at: Mapped[datetime | None]
+    """When « Ce n'est pas moi » made the account nobody's: from then on it is unknown."""
 
 
 def email_print(session: Session, email: str) -> bytes:
@@ -177,10 +186,13 @@ def open_session(
 
 
 def accounts_of(agent_id: UUID) -> Select[int]:
-    """Select the Telegram accounts from which the agent ever worked."""
+    """Select the Telegram accounts from which the agent ever worked, but what was disowned."""
     return (
         select(AgentSession.user_id)
-        .where(AgentSession.agent_id == agent_id)
+        .where(
+            AgentSession.agent_id == agent_id,
+            AgentSession.disowned_at.is_(None),
+        )
         .distinct()
     )
 
@@ -188,6 +200,18 @@ def accounts_of(agent_id: UUID) -> Select[int]:
 def last_session(session: Session, agent_id: UUID) -> AgentSession | None:
     """Return the agent's most recent session, open or not."""
     return session.scalar(LAST_SESSION, {"agent_id": agent_id})
+
+
+def open_sessions_of(
+    session: Session, agent_id: UUID, *, now: datetime
+) -> list[AgentSession]:
+    """Return the agent's sessions that are open now, oldest first."""
+    query = select(AgentSession).where(
+        AgentSession.agent_id == agent_id,
+        AgentSession.ended_at.is_(None),
+        AgentSession.expires > now,
+    )
+    return list(session.scalars(query.order_by(AgentSession.started_at)))
 
 
 def last_session_of_account(

@@ -91,6 +91,8 @@ def known_accounts(groupe: Groupe) -> Select[int]:
             Membership.groupe_id == groupe.id,
             Membership.role == PROPER[groupe.type],
             Agent.disabled_at.is_(None),
+            Agent.suspended_at.is_(None),
+            AgentSession.disowned_at.is_(None),
         )
         .distinct()
     )

@@ -17,6 +17,7 @@ from models.lists.demandes import Filter, Standing
 from models.lists.members import Member
 from models.lists.overview import Charge, Overview, View
 from models.outbox.kinds.mail import RoleNews
+from models.people.agent import AgentSession
 from models.people.enrolment import Newcomer
 from models.people.membership import Role
 from models.values.elements import Doubt
@@ -264,6 +265,20 @@ OWN: dict[str, dict[str, list[Any]]] = {
                 fonction="conseillère",
             )
         ]
+    },
+    "login.texts.connections": {
+        "logins": [
+            [
+                AgentSession(
+                    user_id=user_id,
+                    is_shared=user_id == 8,
+                    started_at=NOW,
+                    expires=NOW + timedelta(days=30),
+                )
+                for user_id in (7, 8)
+            ]
+        ],
+        "user_id": [7],
     },
     "login.mails.login": {"name": ["Maryse L.", ""], "code": ["ABCD2345"]},
     "manage_groupe.mails.news": {"roles": ["référent et responsable"]},

@@ -92,10 +92,16 @@ class NoticeCode(StrEnum):
     GROUPE_OVER = "groupe_over"
     GROUPE_UNSAFE = "groupe_unsafe"
     GROUPE_WARNED = "groupe_warned"
+    ACCOUNT_BOUND = "account_bound"
+    ACCOUNT_OF_MEMBER = "account_of_member"
+    ACCOUNT_DISOWNED = "account_disowned"
+    ACCOUNT_DISOWNED_ALONE = "account_disowned_alone"
 
 
 TO_ANYBODY = frozenset(
     {
+        NoticeCode.ACCOUNT_BOUND,
+        NoticeCode.ACCOUNT_DISOWNED_ALONE,
         NoticeCode.GROUP_CHECKED,
         NoticeCode.GROUP_MOVED,
         NoticeCode.GROUP_LEFT,
