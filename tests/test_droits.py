@@ -1,6 +1,6 @@
 """Nobody does what the tables do not let them do, however they try: each cell of `docs/droits.md`."""
 
-from itertools import groupby
+from itertools import chain, groupby
 
 import pytest
 from sqlalchemy import select
@@ -16,7 +16,14 @@ from tests.droits.cells import Cell, Playing, all_cells, cells
 from tests.droits.page import PAGE, page
 from tests.droits.people import BY_EMAIL, LEA, PEOPLE
 from tests.droits.state import State
-from tests.droits.tricks import DIRECT, ELSEWHERE, LOGGED_OUT
+from tests.droits.tricks import (
+    DIRECT,
+    ELSEWHERE,
+    LOGGED_OUT,
+    TRICKS,
+    Clears,
+    nothing,
+)
 
 by_person = pytest.mark.parametrize(
     "somebody", PEOPLE, ids=[one.label for one in PEOPLE]
@@ -48,21 +55,30 @@ def is_open(cell):
 
 
 def is_telling(cell):
-    """Whether it is tried as it is meant, or a trick takes from this person what they may."""
-    return is_open(cell) and (
-        cell.trick is DIRECT or cell.action.may(cell.somebody)
-    )
+    """Whether a trick takes from this person what they may, or lets all keep what they have."""
+    keeps = cell.trick.clears is Clears.WHO_MAY
+    return is_open(cell) and (keeps or cell.action.may(cell.somebody))
 
 
-@by_person
+@pytest.mark.parametrize("trick", TRICKS, ids=[one.label for one in TRICKS])
 async def test_what_is_refused_changes_nothing_and_tells_nothing(
-    playing, somebody
+    playing, trick
 ):
-    culprits = [
-        await playing.culprits(alike)
+    by_person = [
+        alike
+        for somebody in PEOPLE
         for alike in refused_by(somebody, is_telling)
+        if alike[0].trick is trick
     ]
+    culprits = [await playing.culprits(alike) for alike in in_worlds(by_person)]
     assert not any(culprits), culprits
+
+
+def in_worlds(by_person):
+    """What is tried in one world: by everybody, where a trick has nobody to prepare."""
+    if by_person and by_person[0][0].trick.prepare is nothing:
+        return [list(chain(*by_person))]
+    return by_person
 
 
 @pytest.mark.slow
