@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from handlers.answer_demande import words_in_group
 from handlers.entry import handling, presses
-from models.actions import manage_groupe, mediate
+from models.actions import manage_groupe, mediate, see_identity
 from models.demande import rights
 from models.people.agent import Agent, AgentSession
 from tests.directory import INES, MARYSE, PAUL
@@ -19,6 +19,7 @@ from tests.droits.state import State
 from tests.droits.tricks import (
     DIRECT,
     ELSEWHERE,
+    LEFT_GROUP,
     LOGGED_OUT,
     TRICKS,
     Clears,
@@ -137,6 +138,11 @@ def ever_open(session, user_id, *, now):
     return tuple(row) if row else None
 
 
+def nobody_left(*_args):
+    """A look that finds everybody still there."""
+    return False
+
+
 SABOTAGES = {
     "rights over a demande are not looked at": (
         LEA,
@@ -165,6 +171,13 @@ SABOTAGES = {
         handling,
         "open_session",
         ever_open,
+    ),
+    "who left the group is still there": (
+        PAUL,
+        LEFT_GROUP,
+        see_identity,
+        "has_left",
+        nobody_left,
     ),
     "everybody manages": (LEA, DIRECT, manage_groupe, "may", everybody),
     "everybody moderates": (PAUL, DIRECT, mediate, "may", everybody),

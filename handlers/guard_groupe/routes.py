@@ -5,7 +5,7 @@ from handlers.kit.context import Context
 from models.actions.admit import asked_to_join
 from models.actions.check_groupe import ask
 from models.actions.freeze import ask_to_open
-from models.actions.remove import member_came
+from models.actions.remove import came_where_topics_remain, member_came
 from models.errors import Stale
 from models.people.organisme import Groupe, GroupeType, groupe_of_chat
 from models.people.presence import PresenceState, note_presence
@@ -17,7 +17,14 @@ def member_changed(context: Context) -> None:
     """Somebody's place in a group changed; the bot's own is told apart."""
     incoming, session = context.incoming, context.session
     groupe = groupe_of_chat(session, incoming.chat_id)
-    if incoming.is_private or groupe is None:
+    has_come = incoming.is_present and not incoming.was_present
+    if incoming.is_private:
+        return
+    if groupe is None:
+        if has_come:
+            came_where_topics_remain(
+                session, incoming.chat_id, incoming.member_id, now=context.now
+            )
         return
     if incoming.member_status == OWNER:
         ask(session, incoming.chat_id, is_quiet=True, now=context.now)
@@ -25,7 +32,7 @@ def member_changed(context: Context) -> None:
     note_presence(
         session, incoming.chat_id, incoming.member_id, state, now=context.now
     )
-    if incoming.is_present and not incoming.was_present:
+    if has_come:
         added_by = (
             context.login[0].id
             if context.login and not _came_alone(context)

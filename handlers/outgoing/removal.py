@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from handlers.kit.calls import Call, Drop
 from handlers.outgoing.reading import Leaving, Readings
 from models.outbox.kinds.removal import MemberRemoved
-from models.people.organisme import groupe_of_chat
+from models.outbox.left_topics import guarded_groupe
 from models.people.presence import is_known
 
 
@@ -31,7 +31,7 @@ class Unban(Call):
 
 
 def _removed(payload: MemberRemoved, leaving: Leaving) -> Call:
-    groupe = groupe_of_chat(leaving.session, leaving.place.chat_id or 0)
+    groupe = guarded_groupe(leaving.session, leaving.place.chat_id or 0)
     if groupe is None:
         return Drop("unbound")
     if is_known(leaving.session, groupe, payload.user_id):

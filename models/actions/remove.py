@@ -14,11 +14,12 @@ from models.actions.watch import hold, watch
 from models.outbox.fate import Ended
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.kinds.removal import MemberRemoved
+from models.outbox.left_topics import guarded_groupe
 from models.outbox.place import general_place, private_place
 from models.outbox.reader import NOBODY, agent_reader
 from models.outbox.rows import GUARD, opened, post
 from models.people.agent import Agent, AgentSession, last_session
-from models.people.organisme import Groupe, groupe_of_chat
+from models.people.organisme import Groupe
 from models.people.presence import (
     PresenceState,
     is_known,
@@ -49,15 +50,33 @@ def member_came(
     watch(session, groupe, now=now)
 
 
+def came_where_topics_remain(
+    session: Session, chat_id: int, user_id: int, *, now: datetime
+) -> None:
+    """Keep the door of a Telegram group that a groupe left, until its topics are deleted."""
+    groupe = guarded_groupe(session, chat_id)
+    if groupe is not None and not is_known(session, groupe, user_id):
+        removal = MemberRemoved(user_id=user_id)
+        _remove_from(session, groupe, chat_id, removal, now=now)
+
+
 def remove(
     session: Session, groupe: Groupe, removal: MemberRemoved, *, now: datetime
 ) -> None:
     """Have an account taken out of the groupe's Telegram group, if it has one."""
-    if groupe.chat_id is None:
-        return
-    general = general_place(
-        session, groupe.chat_id, groupe_id=groupe.id, now=now
-    )
+    if groupe.chat_id is not None:
+        _remove_from(session, groupe, groupe.chat_id, removal, now=now)
+
+
+def _remove_from(
+    session: Session,
+    groupe: Groupe,
+    chat_id: int,
+    removal: MemberRemoved,
+    *,
+    now: datetime,
+) -> None:
+    general = general_place(session, chat_id, groupe_id=groupe.id, now=now)
     post(
         session,
         general,
@@ -112,15 +131,17 @@ def take_out_unknown(
 
 def removed(session: Session, ended: Ended) -> None:
     """Say that somebody was taken out: in the group, to who added them, to the responsables."""
-    removal, groupe = _removal(session, ended)
-    if removal is None or groupe is None or groupe.chat_id is None:
+    removal, groupe, chat_id = _removal(session, ended)
+    if removal is None or groupe is None:
         return
     away = PresenceState.AWAY
-    note_presence(session, groupe.chat_id, removal.user_id, away, now=ended.now)
-    watch(session, groupe, now=ended.now)
+    note_presence(session, chat_id, removal.user_id, away, now=ended.now)
+    if groupe.chat_id == chat_id:
+        watch(session, groupe, now=ended.now)
     if not removal.is_stranger:
         return
-    _tell_group(session, groupe, NoticeCode.STRANGER_REMOVED, now=ended.now)
+    if groupe.chat_id == chat_id:
+        _tell_group(session, groupe, NoticeCode.STRANGER_REMOVED, now=ended.now)
     _tell_adder(session, groupe, removal.added_by, now=ended.now)
     came = Noticed(code=NoticeCode.STRANGER_CAME, groupe_id=groupe.id)
     tell_managers(session, came, now=ended.now)
@@ -128,18 +149,22 @@ def removed(session: Session, ended: Ended) -> None:
 
 def not_removed(session: Session, ended: Ended) -> None:
     """Somebody unknown is in the group and stays: it is frozen."""
-    removal, groupe = _removal(session, ended)
-    if removal is not None and groupe is not None:
+    removal, groupe, chat_id = _removal(session, ended)
+    if removal is None or groupe is None:
+        return
+    if groupe.chat_id == chat_id:
         freeze(session, groupe, now=ended.now)
 
 
 def _removal(
     session: Session, ended: Ended
-) -> tuple[MemberRemoved | None, Groupe | None]:
+) -> tuple[MemberRemoved | None, Groupe | None, int]:
     removal = opened(session, ended.row)
-    chat_id = ended.place.chat_id if ended.place is not None else None
-    groupe = groupe_of_chat(session, chat_id) if chat_id is not None else None
-    return removal if isinstance(removal, MemberRemoved) else None, groupe
+    chat_id = (ended.place.chat_id if ended.place is not None else None) or 0
+    groupe = guarded_groupe(session, chat_id) if chat_id else None
+    if not isinstance(removal, MemberRemoved):
+        return None, groupe, chat_id
+    return removal, groupe, chat_id
 
 
 def _tell_group(

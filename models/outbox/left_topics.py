@@ -14,6 +14,7 @@ from models.outbox.kinds.topic import TopicDeleted
 from models.outbox.place import IS_BOUND_THERE, Place, PlaceKind
 from models.outbox.reader import NOBODY
 from models.outbox.rows import Outgoing, State, post
+from models.people.organisme import Groupe, groupe_of_chat
 from models.store.tools import tools
 
 UNSENT = (State.NEW, State.SENDING, State.MAYBE)
@@ -34,6 +35,21 @@ def is_being_left(session: Session, chat_id: int) -> bool:
     """Return whether topics of a groupe that this Telegram group serves no more are still in it."""
     left = select(Place.id).where(IS_LEFT, Place.chat_id == chat_id)
     return session.scalar(left.limit(1)) is not None
+
+
+def guarded_groupe(session: Session, chat_id: int) -> Groupe | None:
+    """Return whose door this Telegram group's is: the groupe that is bound there, or that left it.
+
+    As long as topics are still in it.
+    """
+    bound = groupe_of_chat(session, chat_id)
+    if bound is not None:
+        return bound
+    left = select(Place.groupe_id).where(IS_LEFT, Place.chat_id == chat_id)
+    groupe_id = session.scalar(
+        left.where(Place.groupe_id.is_not(None)).limit(1)
+    )
+    return Groupe.find(session, groupe_id) if groupe_id else None
 
 
 def left_topics(session: Session, groupe_id: UUID) -> list[Place]:
