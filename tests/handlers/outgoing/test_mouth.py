@@ -58,6 +58,7 @@ OF_NOBODY = {
     "members_watched",
     "sms",
     "file_fetched",
+    "file_read",
     "unread",
 }
 """What says nothing of anybody, or goes to nobody whom we know."""

@@ -73,7 +73,7 @@ STORED = {
     "account_bound_mailed": {},
     "invitation_mailed": {"token": "x", "groupe_id": ID},
     "role_mailed": {"news": "changed", "groupe_id": ID},
-    "group_checked": {"is_quiet": True},
+    "group_checked": {"is_quiet": True, "opens_for": ID},
     "chat_left": {},
     "group_moved": {"groupe_id": ID, "agent_id": ID},
     "group_detached": {"groupe_id": ID, "agent_id": ID},
