@@ -43,11 +43,12 @@ def member_came(
     """
     if is_known(session, groupe, user_id):
         tag(session, groupe, user_id, now=now)
+        watch(session, groupe, now=now)
     else:
+        # Counted once they are out: sooner, the count would hold it for a minute.
         hold(session, groupe, now=now)
         removal = MemberRemoved(user_id=user_id, added_by=added_by)
         remove(session, groupe, removal, now=now)
-    watch(session, groupe, now=now)
 
 
 def came_where_topics_remain(
