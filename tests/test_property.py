@@ -186,6 +186,14 @@ def strangers(life) -> None:
     life.a_group_is_opened_again(CAF, mends=True)
 
 
+def slips_in(life) -> None:
+    """Somebody unknown comes while the process is down: what was said waits."""
+    life.begins("maryse", [CAF])
+    life.somebody_slips_in(CAF, "maryse")
+    life.a_group_is_opened_again(CAF, mends=False)
+    life.a_group_is_opened_again(CAF, mends=True)
+
+
 def ends(life) -> None:
     """A référent leaves and comes back, and is removed; an aidant is a responsable alone."""
     life.begins("maryse", [CAF])
@@ -232,6 +240,7 @@ WALKS = (
     joins,
     consents,
     strangers,
+    slips_in,
     ends,
     is_slow,
     moves,
@@ -258,6 +267,7 @@ BROKEN = {
     "a stranger stays": (strangers, "handlers.guard_groupe.routes.member_came", _never),
     "a stranger who cannot be taken out freezes nothing": (strangers, "models.actions.remove.freeze", _never),
     "a group opens whoever is in it": (strangers, "models.actions.freeze.known_here", _a_crowd),
+    "a start opens whoever is in it": (slips_in, "models.actions.watch.known_here", _a_crowd),
     "an ended role stays in the group": (ends, "models.actions.leave.take_out", _never),
     "the topics that a groupe leaves stay": (moves, "models.actions.move_groupe.delete_left", _never),
     "a group is bound anew while topics remain": (moves, "models.actions.bind_groupe.is_being_left", _never),

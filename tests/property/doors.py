@@ -35,6 +35,18 @@ class Doors:
         else:
             self._is_out(who.user.id, nom)
 
+    async def slips_in(self, nom: str) -> None:
+        """Somebody unknown came while nobody listened: the next process counts, and counts again."""
+        chat, gate = self.town.groups[nom], self.town.gates.of(nom)
+        who = self.town.telegram.person("Quelqu'un")
+        self.town.gates.slips_in(chat, who.user)
+        gate.is_doubted = True
+        await self.town.restarts()
+        await self.town.wait(seconds=70)
+        await self.town.rests()
+        gate.is_frozen = True
+        self.ledger.tally["inconnus non annoncés"] += 1
+
     def _comes(self, who, way: str, chat, owner) -> None:
         match way:
             case "joins":

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.simulator.telegram.state import Chat
-from bot.simulator.telegram.users import User
+from bot.simulator.telegram.users import Member, User
 
 GRACE = timedelta(seconds=10)
 """Who is unknown is out within this time, or nothing personal is shown any more."""
@@ -34,8 +34,6 @@ class Gates:
         self.town = town
         self._gates: dict[str, Gate] = {}
         self._unknown: dict[tuple[int, int], datetime] = {}
-        self.opened_at = town.instant
-        """When the process that serves now started."""
 
     def of(self, nom: str) -> Gate:
         """The door of a groupe."""
@@ -79,6 +77,11 @@ class Gates:
         """Somebody unknown comes now."""
         self._unknown[chat.id, user.id] = self.town.instant
 
+    def slips_in(self, chat: Chat, user: User) -> None:
+        """Somebody unknown has been there for long, and no bot was told."""
+        chat.members[user.id] = Member(user)
+        self._unknown[chat.id, user.id] = self.town.instant - 2 * GRACE
+
     def readers(self, chat_id: int) -> frozenset[int]:
         """Who reads a group; not who came a moment ago, and is on the way out."""
         here = present(self.town.telegram.groups[chat_id])
@@ -92,7 +95,7 @@ class Gates:
     def _stays(self, chat_id: int, user_id: int) -> bool:
         now = self.town.instant
         since = self._unknown.setdefault((chat_id, user_id), now)
-        return now - max(since, self.opened_at) > GRACE
+        return now - since > GRACE
 
 
 def present(chat: Chat) -> set[int]:

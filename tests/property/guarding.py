@@ -17,6 +17,14 @@ class Guarding(Helping):
         if nom in self.town.groups and self._is_whole(nom, way):
             self.does(self.doors.stranger_comes(nom, way, name))
 
+    @rule(nom=draws.ORGANISME, who=draws.AIDANT)
+    def somebody_slips_in(self, nom, who) -> None:
+        """While the process was down; an aidant had written meanwhile."""
+        author = self.town.people[who]
+        if nom in self.town.groups and author.works:
+            self.gestures.say(author, None, chat=author.chat)
+            self.does(self.doors.slips_in(nom))
+
     def _is_whole(self, nom: str, way: str) -> bool:
         """The moderation is never frozen: its rooms are looked at elsewhere."""
         return nom in ORGANISMES or way != "promoted"

@@ -15,6 +15,7 @@ from bot.simulator.telegram.state import Chat
 from models.actions.accounts import disable, enable
 from models.actions.change_roles import Post, set_roles
 from models.actions.import_directory import groupe_by_name, import_directory
+from models.actions.watch import hold_all
 from models.outbox.claiming import recover
 from models.people.agent import agent_by_email
 from models.people.membership import Role
@@ -85,7 +86,6 @@ class Town(World):
         self.app = await build(self.settings, KEYS, parts)
         fused = FusedUow(self.app.uow, self.fuse)
         self.app.receiver._uow = self.app.sender._uow = fused
-        self.gates.opened_at = self.instant
 
     async def settle(self) -> None:
         await self._lives(super().settle())
@@ -101,7 +101,16 @@ class Town(World):
             return
         await self._dies(work)
         self.crashes.append(Crash(first, self.record.calls))
+        await self._starts_again()
+
+    async def restarts(self) -> None:
+        """Another process takes over."""
+        await self.app.close()
+        await self._starts_again()
+
+    async def _starts_again(self) -> None:
         await self.start()
+        await self.app.uow.run(hold_all, now=self.instant)
         await self.app.uow.run(recover, now=self.instant, everything=True)
         await self.wait(seconds=RECOVERY.total_seconds())
 
