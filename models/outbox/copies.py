@@ -18,6 +18,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.outbox.place import PRIVATES, Place, PlaceKind
 from models.store.base import Base, Id
+from models.store.memo import forget_known, recall
 from models.store.waiting import write_later
 from models.store.writing import table_of
 
@@ -71,6 +72,7 @@ def note_copies(
         "demande_id": demande_id,
         "message_id": message_id,
     }
+    forget_known(session, Copy)
     for telegram_id in telegram_ids:
         write_later(session, statement, {**about, "telegram_id": telegram_id})
 
@@ -112,6 +114,7 @@ def take_copies(
     query = select(Copy.telegram_id).where(shown).order_by(Copy.telegram_id)
     telegram_ids = list(session.scalars(query))
     session.execute(delete(Copy).where(shown))
+    forget_known(session, Copy)
     return telegram_ids
 
 
@@ -121,14 +124,18 @@ def forget_message(
     """Note that these show no message any more; they are of their demande still."""
     shown = and_(Copy.place_id == place.id, Copy.telegram_id.in_(telegram_ids))
     session.execute(update(Copy).where(shown).values(message_id=None))
+    forget_known(session, Copy)
 
 
 def copy_in_chat(
     session: Session, chat_id: int, telegram_id: int
 ) -> Copy | None:
     """Return what the message `telegram_id` of this chat shows, or nothing."""
-    return session.scalar(
-        select(Copy)
-        .join(Place, Place.id == Copy.place_id)
-        .where(Place.chat_id == chat_id, Copy.telegram_id == telegram_id)
-    )
+    known: dict[tuple[int, int], Copy | None] = recall(session, Copy, dict)
+    if (chat_id, telegram_id) not in known:
+        known[chat_id, telegram_id] = session.scalar(
+            select(Copy)
+            .join(Place, Place.id == Copy.place_id)
+            .where(Place.chat_id == chat_id, Copy.telegram_id == telegram_id)
+        )
+    return known[chat_id, telegram_id]
