@@ -57,14 +57,18 @@ OF_NOBODY = {
     "members_counted",
     "members_watched",
     "sms",
+    "login_mailed",
     "file_fetched",
     "file_read",
     "unread",
 }
 """What says nothing of anybody, or goes to nobody whom we know."""
-MAILS = {kind for kind in STORED if kind.endswith("_mailed")}
+MAILS = {
+    kind
+    for kind in STORED
+    if kind.endswith("_mailed") and kind not in OF_NOBODY
+}
 LOGIN_MAILS = {
-    "login_mailed",
     "account_bound_mailed",
     "invitation_mailed",
     "role_mailed",
