@@ -77,6 +77,10 @@ WRONG_NUMBER = {
         "Aucun numéro n'est reconnu. "
         "Écrivez les dix chiffres du mobile, par exemple « 06 39 98 12 34 »."
     ),
+    Wrong.WORD: (
+        "Il y a un mot à côté du numéro, ou un signe de trop. "
+        "Écrivez ses dix chiffres seuls, par exemple « 06 39 98 12 34 »."
+    ),
     Wrong.TOO_SHORT: "Il manque des chiffres. Un mobile en a dix, par exemple « 06 39 98 12 34 ».",
     Wrong.TOO_LONG: "Il y a trop de chiffres. Un mobile en a dix, par exemple « 06 39 98 12 34 ».",
     Wrong.LANDLINE: (

@@ -91,6 +91,28 @@ async def test_wrong_codes_are_counted_as_refusals(world, maryse, usager):
     assert counts == [2]
 
 
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("06 39 98 0 six", "Il y a un mot à côté du numéro"),
+        ("06 39 98 47 12 sa fille", "Il y a un mot à côté du numéro"),
+        ("06 39 98 47 1O", "Il y a un mot à côté du numéro"),
+        ("06 39 98 47 12 / 06 39 98 56 78", "Il y a trop de chiffres"),
+    ],
+)
+async def test_letters_are_never_dialled(maryse, usager, written, why):
+    said = await maryse.says(written)
+    assert said.is_deleted
+    assert why in maryse.screen().text
+    assert "Envoyer le SMS" not in maryse.screen().labels
+    assert usager.sms() == []
+
+
+async def test_a_mobile_is_read_as_it_was_pasted(maryse, usager):
+    await asks(maryse, "Tél. : +33\u00a0(0)6\u201139\u201198\u201147\u201112")
+    assert len(usager.sms()) == 1
+
+
 async def test_the_code_is_the_consent_and_the_evidence_says_all_of_it(
     world, caf, maryse, usager
 ):
