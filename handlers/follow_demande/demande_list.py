@@ -10,11 +10,10 @@ from handlers.kit.context import Context
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Button, Rows, Screen, column
 from models.demande.demande import Demande
-from models.demande.word_index import words
 from models.lists import demandes as listing
 from models.lists.demandes import Filter, Page, Search
 from models.people import account
-from models.values.spelling import unaccented
+from models.values.spelling import telling, unaccented
 
 KEPT = 40
 """The longest search, in bytes, that a button of the next page can carry."""
@@ -41,6 +40,8 @@ SMALL = frozenset(
         "no",
     ]
 )
+LETTERS = 2
+"""A letter alone is looked for where nothing longer is: « l'aide », but « Y »."""
 PUNCTUATION = ".,;:!?«»"
 NUMBER = re.compile(r"(?:n\W*|no\W*)?(\d{1,9})")
 
@@ -88,14 +89,17 @@ def _search(context: Context, text: str) -> None:
 
 def wanted(text: str) -> Search:
     """Read what is looked for: « n° 12 », « ticket 12 », « loyer », « Caf loyer »."""
-    typed = unaccented(text).split()
-    left = " ".join(
-        word for word in typed if word.strip(PUNCTUATION) not in NOUNS
-    )
+    typed = [word.strip(PUNCTUATION) for word in unaccented(text).split()]
+    left = " ".join(word for word in typed if word not in NOUNS)
+    if not left.strip() and NOUNS.intersection(typed):
+        return Search()
     reference = NUMBER.fullmatch(left.strip(f" {PUNCTUATION}"))
     if reference:
         return Search(number=int(reference[1]))
-    return Search(words=tuple(sorted(words(left) - SMALL - NOUNS)))
+    every = telling(left, shortest=LETTERS)
+    several = every - SMALL - NOUNS or every - NOUNS
+    # What holds no word is looked for as it is: it finds nothing, and not everything.
+    return Search(words=tuple(sorted(several or {text} - {""})))
 
 
 def _read(value: str) -> tuple[Filter, int, Search]:

@@ -19,7 +19,6 @@ from models.demande.followers import add_dialogue
 from models.demande.piece import add_piece
 from models.demande.rights import AIDANT_ROLES, REFERENT_ROLES
 from models.demande.usager import UsagerField, add_usager_field
-from models.demande.word_index import words
 from models.errors import DomainError, NoAuthorisation, NotFound
 from models.journal import entries as journal
 from models.outbox import place
@@ -29,9 +28,10 @@ from models.people.agent import Agent
 from models.people.membership import Membership
 from models.people.organisme import Groupe, GroupeTerritoire, GroupeType
 from models.store.tools import tools
+from models.values.spelling import telling, words
 
-SHORT_WORD = 2
-"""Words of so few letters name nobody by themselves."""
+SHORTEST_NAME = 3
+"""« Le » of « Le Goff » names nobody by itself; « Ô » alone does."""
 
 
 class Incomplete(DomainError):
@@ -211,8 +211,8 @@ def _names_usager(data: DraftData) -> bool:
     """Whether the titre bears a name of this usager: it will name no topic."""
     names = {
         word
-        for word in words(f"{data.prenom} {data.nom}")
-        if len(word) > SHORT_WORD
+        for name in (data.prenom, data.nom)
+        for word in telling(name or "", shortest=SHORTEST_NAME)
     }
     return bool(names & words(data.titre or ""))
 

@@ -11,14 +11,13 @@ from sqlalchemy.orm import Session
 from models.demande.dialogue import Audience, Message
 from models.demande.piece import pieces_of_message
 from models.demande.usager import usager_fields
-from models.values.spelling import unaccented
+from models.values.spelling import WRITTEN, is_long, telling, words
 
 SHORTEST = 3
 """A value of fewer signs is no identity by itself: it would mask half of the words."""
 MASK = "▮▮▮"
 NAMES = frozenset({"prenom", "nom", "nom_naissance"})
 NUMBER = re.compile(r"\b\d{5,}\b")
-WORD = re.compile(r"\w+", re.UNICODE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +51,12 @@ def _line(session: Session, message: Message, hidden: frozenset[str]) -> Line:
 
 def identity_words(session: Session, demande_id: UUID) -> frozenset[str]:
     """Return the unaccented words of the usager's identity."""
-    values = " ".join(
-        field.value for field in usager_fields(session, demande_id)
-    )
-    return _long_words(values)
+    hidden: set[str] = set()
+    for field in usager_fields(session, demande_id):
+        hidden |= _long_words(field.value)
+        if field.key in NAMES:
+            hidden |= telling(field.value, shortest=SHORTEST)
+    return frozenset(hidden)
 
 
 def names_and_numbers(session: Session, demande_id: UUID) -> frozenset[str]:
@@ -63,22 +64,27 @@ def names_and_numbers(session: Session, demande_id: UUID) -> frozenset[str]:
     hidden: set[str] = set()
     for field in usager_fields(session, demande_id):
         if field.key in NAMES:
-            hidden |= _long_words(field.value)
+            hidden |= telling(field.value, shortest=SHORTEST)
         else:
             hidden.update(NUMBER.findall(field.value))
     return frozenset(hidden)
 
 
 def _long_words(text: str) -> frozenset[str]:
-    return frozenset(
-        word for word in WORD.findall(unaccented(text)) if len(word) >= SHORTEST
-    )
+    return frozenset(word for word in words(text) if is_long(word, SHORTEST))
 
 
 def mask(text: str, hidden: frozenset[str]) -> str:
-    """Return the text without the words of an identity, whatever their case and accents."""
+    """Return the text without the words of an identity, whatever their case and accents.
+
+    A name of a letter or two is masked where it is written as a name.
+    """
 
     def masked(word: re.Match[str]) -> str:
-        return MASK if unaccented(word.group()) in hidden else word.group()
+        written = word.group()
+        said = words(written) & hidden
+        is_small = written[0].islower()
+        told = {one for one in said if not is_small or is_long(one, SHORTEST)}
+        return MASK if told else written
 
-    return WORD.sub(masked, text)
+    return WRITTEN.sub(masked, text)

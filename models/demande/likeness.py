@@ -6,9 +6,11 @@ Pure.
 from collections.abc import Mapping
 from datetime import date
 
-from models.demande.word_index import words
 from models.values.birth import birth_year
+from models.values.spelling import telling
 
+PARTICLE = 2
+"""« d'Almeida » and « Almeida » are one name: a letter counts where nothing longer stands."""
 PERSON = ("prenom", "nom", "date_naissance")
 
 
@@ -21,6 +23,8 @@ def likeness(person: Mapping[str, str], *, today: date) -> str:
     as they are often
     swapped. Nothing is said of a person without name.
     """
-    names = sorted(words(f"{person.get('prenom', '')} {person.get('nom', '')}"))
+    prenom = telling(person.get("prenom", ""), shortest=PARTICLE)
+    nom = telling(person.get("nom", ""), shortest=PARTICLE)
+    names = sorted(prenom | nom)
     year = birth_year(person.get("date_naissance", ""), today=today)
     return f"{' '.join(names)}|{year or ''}" if names else ""

@@ -15,13 +15,20 @@ from models.demande.dialogue import Dialogue, DialogueState
 from models.demande.numeros import numbers_in
 from models.demande.piece import Content
 from models.demande.usager import usager_fields
-from models.demande.word_index import WordIndex, word_print, words
-from models.values.spelling import unaccented
+from models.demande.word_index import WordIndex, word_print
+from models.values.spelling import (
+    is_long,
+    telling,
+    unaccented,
+    with_capital,
+    words,
+)
 
 REFERENCE = re.compile(
     r"\b(?:n\s?°|no|numero|demande|dossier|signalement|ticket)\s*(?:n\s?°\s*)?(\d{1,9})\b"
 )
-WRITTEN = re.compile(r"\w[\w'’-]*")
+PARTICLE = 3
+"""« Goff » names « Le Goff »; a name with no longer word is named by all of its words."""
 MOST_WORDS = 200
 """Words looked up of one text; a longer one is a letter, not a slip."""
 
@@ -118,19 +125,18 @@ def _is_named(
 ) -> bool:
     """The name must be written as a name: with a capital, or beside the first name."""
     prenom, nom = _name(session, demande)
+    names, first_names = _told_by(nom), _told_by(prenom)
     spoken = words(content.text)
-    if not nom or words(nom) == words(own):
+    if not names or names == _told_by(own) or not names <= spoken:
         return False
-    if not words(nom) <= spoken:
-        return False
-    if prenom and words(prenom) <= spoken:
-        return True
-    capitalised = [
-        written
-        for written in WRITTEN.findall(content.text)
-        if written[0].isupper()
-    ]
-    return any(words(written) & words(nom) for written in capitalised)
+    named = names & with_capital(content.text)
+    if not any(is_long(name, PARTICLE) for name in names):
+        return named == names
+    return bool(named) or bool(first_names and first_names <= spoken)
+
+
+def _told_by(name: str) -> set[str]:
+    return telling(name, shortest=PARTICLE)
 
 
 def _name(session: Session, demande: Demande) -> tuple[str, str]:

@@ -3,7 +3,6 @@
 What finds a demande without being readable.
 """
 
-import re
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, LargeBinary, delete, insert
@@ -11,14 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.store.base import Base, Id
 from models.store.tools import tools
-from models.values.spelling import unaccented
-
-WORD = re.compile(r"[a-z0-9]{2,}")
-
-
-def words(text: str) -> set[str]:
-    """Return the words of a text, lower case and without accents, of two signs at least."""
-    return set(WORD.findall(unaccented(text)))
+from models.values.spelling import words
 
 
 def index_words(

@@ -21,17 +21,17 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from models.demande import word_index as words
 from models.demande.demande import Demande, DemandeState
 from models.demande.dialogue import OWING, Dialogue, DialogueState
 from models.demande.participant import Participant
 from models.demande.rights import AIDANT_ROLES
-from models.demande.word_index import WordIndex
+from models.demande.word_index import WordIndex, word_print
 from models.people.agent import Agent
 from models.people.membership import Membership
 from models.people.organisme import Groupe
 from models.store.vault import DataKey
 from models.values.referentiel import organisme
+from models.values.spelling import words
 
 PAGE = 5
 """How many demandes stand on one screen."""
@@ -234,12 +234,10 @@ def _found_by(
 def _has_word(
     session: Session, word: str, scopes: list[UUID], groupes: list[Groupe]
 ) -> ColumnElement[bool]:
-    prints = [words.word_print(session, word, scope=scope) for scope in scopes]
+    prints = [word_print(session, word, scope=scope) for scope in scopes]
     in_scope = select(WordIndex.demande_id).where(WordIndex.scope.in_(scopes))
     indexed = in_scope.where(WordIndex.word.in_(prints))
-    named = [
-        groupe.id for groupe in groupes if word in words.words(_name(groupe))
-    ]
+    named = [groupe.id for groupe in groupes if word in words(_name(groupe))]
     before = select(Dialogue.demande_id).where(Dialogue.groupe_id.in_(named))
     return or_(Demande.id.in_(indexed), Demande.id.in_(before))
 

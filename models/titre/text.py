@@ -6,26 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from models.values.spelling import MARK, unaccented
+
 PLAIN = str.maketrans("’‘ʼ`´‐‑‒–—−", "'" * 5 + "-" * 6)
-SINGLE = {
-    "œ": "oe",
-    "æ": "ae",
-    "ß": "ss",
-    "ø": "o",
-    "ł": "l",
-    "đ": "d",
-    "ı": "i",
-    "ð": "d",
-    "þ": "th",
-    "ə": "e",
-}
 ELIDED = re.compile(
     r"(?:[ldnsjmtc]|qu|jusqu|lorsqu|puisqu)'(?=\w)|(?-i:(?:Mme|Mlle|Mr|Dr)(?=[A-Z]))",
     re.IGNORECASE,
 )
 STRUCK = "¤"
-MARK = r"\u0900-\u0dff\u0e00-\u0eff\u0f3e-\u0fbc\u102b-\u109d\u1700-\u1cff"
-"""The vowels and marks of the scripts of India and South-East Asia: signs that are no letters."""
 LETTERS = rf"(?:[^\W\d_][{MARK}]*+)++"
 WORD = re.compile(rf"(?<!\d){LETTERS}(?:['-]{LETTERS})*+(?!\d)")
 LATIN = re.compile(
@@ -38,12 +26,7 @@ SYMBOLS = frozenset("αβγδλμπσω")
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return the text in lower case, without accents, its letters and apostrophes plain."""
-    spread = unicodedata.normalize("NFKD", text.translate(PLAIN).casefold())
-    return "".join(
-        SINGLE.get(sign, sign)
-        for sign in spread
-        if not unicodedata.combining(sign)
-    )
+    return unaccented(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,3 +57,40 @@ def test_nobody_is_like_nobody():
         )
         == ""
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Ольга", "Петрова"), ("ПЕТРОВА", "ольга")),
+        (("Anne", "Lœuillet"), ("Anne", "LOEUILLET")),
+        (("Y", "Ô"), ("Ô", "y")),
+        (("Rui", "d'Almeida"), ("Rui", "Almeida")),
+        (("小明", "王"), ("王", "小明")),
+        (("Łukasz", "Groß"), ("Lukasz", "Gross")),
+    ],
+)
+def test_names_of_the_whole_world_are_recognised(one, other):
+    first, second = (
+        {"prenom": prenom, "nom": nom, "date_naissance": "1950"}
+        for prenom, nom in (one, other)
+    )
+    assert likeness(first, today=TODAY) == likeness(second, today=TODAY) != ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [(("Ольга", "Петрова"), ("Анна", "Петрова")), (("Y", "Ô"), ("A", "Ô"))],
+)
+def test_names_of_the_whole_world_are_told_apart(one, other):
+    first, second = (
+        {"prenom": prenom, "nom": nom, "date_naissance": "1950"}
+        for prenom, nom in (one, other)
+    )
+    assert likeness(first, today=TODAY) != likeness(second, today=TODAY)
+
+
+@pytest.mark.parametrize("sign", ["👍", "…", "\u200b"])
+def test_signs_alone_are_nobody(sign):
+    person = {"prenom": sign, "nom": sign, "date_naissance": "1950"}
+    assert likeness(person, today=TODAY) == ""
