@@ -17,6 +17,7 @@ from models.demande.rights import Right, access_demande
 from models.demande.usager import UsagerField, usager_fields
 from models.errors import Closed, NotFound, Stale
 from models.people import account
+from models.values.answers import says_something
 from models.values.elements import Doubt, doubt_about
 
 
@@ -102,7 +103,7 @@ def value(context: Context, field_id: UUID | None) -> None:
 
 
 def _refusal(context: Context, text: str) -> str:
-    if context.incoming.media or not text:
+    if context.incoming.media or not says_something(text):
         return texts.TEXT_ONLY
     if len(text) > LONGEST_VALUE:
         return texts.too_long(LONGEST_VALUE, len(text))

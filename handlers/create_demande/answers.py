@@ -8,6 +8,7 @@ from handlers.kit.flow import Choice, Facts
 from handlers.kit.question import Entry, Option, Refusal
 from handlers.kit.screens import plain
 from models.demande.draft import LONGEST_VALUE, DraftData
+from models.values.answers import says_something
 from models.values.referentiel import Champ, is_lawful, useful_champs
 
 NEXT = Option(texts.CONTINUE, "ok")
@@ -23,7 +24,7 @@ def one_line(entry: Entry) -> str:
 def text_of(entry: Entry) -> str | Refusal:
     """Return the value that was typed, on one line, or what to type."""
     text = one_line(entry)
-    if entry.media or entry.pressed or not text:
+    if entry.media or entry.pressed or not says_something(text):
         return Refusal(texts.TEXT_ONLY)
     if len(text) > LONGEST_VALUE:
         return Refusal(texts.too_long(LONGEST_VALUE, len(text)))

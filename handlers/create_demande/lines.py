@@ -1,6 +1,5 @@
 """Several answers of step 3 in one message: shown back, then « Oui » or « Corriger »; pure."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,12 +19,11 @@ from handlers.kit.question import (
 )
 from handlers.kit.screens import plain
 from models.demande.draft import LONGEST_VALUE, DraftData, Identifier
-from models.values.elements import displayed, doubt_about
+from models.values.answers import answers_in, says_something
+from models.values.elements import displayed, misfit
 
 NAMES = texts.ELEMENTS
 """The questions that everybody is asked, by their field of the draft."""
-SEPARATOR = re.compile(r"\s*[\n\t;]\s*|\s+/\s+|(?<=[^\W\d])\s*/\s*")
-"""Lines, « ; », and a slash that does not stand inside a date."""
 YES, FIX = Option(texts.YES, "yes"), Option(texts.FIX, "fix")
 AGAIN = Option(summary_texts.SHOW_IDENTITY, "glimpse")
 
@@ -97,10 +95,7 @@ def _paired(slots: Sequence[Slot], values: Sequence[str]) -> list[Line]:
 def _values(entry: Entry) -> tuple[str, ...]:
     if entry.media or entry.pressed:
         return ()
-    values = (
-        " ".join(value.split()) for value in SEPARATOR.split(plain(entry.text))
-    )
-    return tuple(filter(None, values))
+    return answers_in(plain(entry.text))
 
 
 def _shown_back(
@@ -109,6 +104,8 @@ def _shown_back(
     if len(values) > len(slots):
         labels = [slot.label for slot in slots]
         return Refusal(texts.too_many_lines(len(values), labels))
+    if not all(map(says_something, values)):
+        return Refusal(texts.TEXT_ONLY)
     longest = max(len(value) for value in values)
     if longest > LONGEST_VALUE:
         return Refusal(texts.too_long(LONGEST_VALUE, longest))
@@ -130,7 +127,7 @@ def _ask(lines: list[Line], facts: Facts) -> Question:
 
 def _doubt(line: Line, facts: Facts) -> str:
     slot = line.slot
-    doubt = doubt_about(slot.key, line.value, today=today(facts))
+    doubt = misfit(slot.key, line.value, today=today(facts))
     if doubt is None:
         return ""
     return f"{slot.label} : {identity_texts.why(doubt, line.value)}"

@@ -20,6 +20,14 @@ WHY: dict[Doubt, str] = {
         "Il compte 7 chiffres, parfois suivis d'une lettre : vous avez écrit {count} signes."
     ),
     Doubt.FISCAL: "Il compte 13 chiffres : vous avez écrit {count} signes.",
+    Doubt.NAME: (
+        "Un nom s'écrit avec des lettres, sans date ni numéro. "
+        "Écrivez une réponse par ligne."
+    ),
+    Doubt.NO_DATE: (
+        "Ce n'est pas une date. "
+        "Écrivez par exemple « 14/07/1952 », ou l'année seule."
+    ),
     Doubt.DATE_IMPOSSIBLE: (
         "Ce jour n'existe pas dans le calendrier. "
         "Écrivez par exemple « 14/07/1952 », ou l'année seule."

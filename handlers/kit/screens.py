@@ -8,6 +8,7 @@ from enum import StrEnum
 from pydantic import TypeAdapter
 
 from models.demande.piece import File
+from models.values.cleaning import BREAKS
 
 MESSAGE = 4096
 """The longest message Telegram takes, in UTF-16 units."""
@@ -117,9 +118,11 @@ def utf16(text: str) -> int:
 def plain(text: str) -> str:
     """What a person typed, without the invisible signs that could disguise it.
 
-    Lone halves of signs go too.
+    Lone halves of signs go too; a line ends where it ended.
     """
-    visible = BOLD_LETTERS.sub(_as_plain_letter, INVISIBLE.sub("", text))
+    visible = BOLD_LETTERS.sub(
+        _as_plain_letter, INVISIBLE.sub("", BREAKS.sub("\n", text))
+    )
     return unicodedata.normalize("NFC", visible)
 
 

@@ -8,11 +8,13 @@ from itertools import accumulate
 
 from stdnum.fr import nir
 
-from models.values.birth import read_birth
+from models.values.birth import birth_year, read_birth
 from models.values.referentiel import Champ
 
 OLDEST = 125
 """Years: nobody was born before (the longest known life lasted 122)."""
+MOST_DIGITS = 2
+"""Digits of a name: « Dupont 2 » is one, a date or a number is none."""
 NIR_SHORT, NIR_LONG = 13, 15
 NIR_FORM = re.compile(r"[123478]\d{4}(?:\d{2}|2[AB])\d{6}(?:\d{2})?")
 CAF = re.compile(r"\d{7}[A-Z]?")
@@ -42,6 +44,8 @@ class Doubt(StrEnum):
     NIR_KEY = "nir_key"
     CAF = "caf"
     FISCAL = "fiscal"
+    NAME = "name"
+    NO_DATE = "no_date"
     DATE_IMPOSSIBLE = "date_impossible"
     DATE_FUTURE = "date_future"
     DATE_TOO_OLD = "date_too_old"
@@ -51,6 +55,17 @@ def doubt_about(key: str, value: str, *, today: date) -> Doubt | None:
     """Return what seems wrong with the value of this element, or nothing."""
     check = CHECKS.get(key)
     return check(value, today) if check else None
+
+
+def misfit(key: str, value: str, *, today: date) -> Doubt | None:
+    """Return what seems wrong with one of several answers: it may be the answer to another question.
+
+    Alone, « inconnue » is a birth; among others, what gives no year may be half of a name.
+    """
+    is_birth = key == "date_naissance"
+    if is_birth and birth_year(value, today=today) is None:
+        return Doubt.NO_DATE
+    return doubt_about(key, value, today=today)
 
 
 def compact(value: str) -> str:
@@ -112,6 +127,12 @@ def _fiscal(value: str, _today: date) -> Doubt | None:
     return None if FISCAL.fullmatch(compact(value)) else Doubt.FISCAL
 
 
+def _name(value: str, _today: date) -> Doubt | None:
+    digits = sum(sign.isdigit() for sign in value)
+    has_letters = any(map(str.isalpha, value))
+    return None if has_letters and digits <= MOST_DIGITS else Doubt.NAME
+
+
 def _birth(value: str, today: date) -> Doubt | None:
     read = read_birth(value, today=today)
     if read is None:
@@ -128,5 +149,8 @@ CHECKS: dict[str, Callable[[str, date], Doubt | None]] = {
     "numero_caf": _caf,
     "numero_fiscal": _fiscal,
     "date_naissance": _birth,
+    "prenom": _name,
+    "nom": _name,
+    "nom_naissance": _name,
 }
 """By key in the reference list; what is not named is free."""

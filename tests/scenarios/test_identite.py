@@ -36,6 +36,66 @@ async def test_several_lines_answer_several_questions(world, caf, written):
     assert not maryse.sees("Dupont")
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["14 / 07 / 1962", "14/07/1962", "14 ; 07 ; 1962", "14/juillet/1962"],
+)
+async def test_a_date_is_never_cut_in_several(world, caf, written):
+    maryse = await at_prenom(world)
+    await maryse.says("Marie")
+    await maryse.says("Dupont")
+    await maryse.says(written)
+    assert "Numéro d'allocataire Caf" in maryse.screen().text
+
+
+async def test_a_spaced_date_stays_whole_among_several_answers(world, caf):
+    maryse = await at_prenom(world)
+    await maryse.says("Marie / Dupont / 14 / 07 / 1962")
+    assert maryse.sees("Date de naissance : 14/07/1962")
+    assert "À vérifier" not in maryse.screen().text
+    await maryse.taps("Oui")
+    assert "Numéro d'allocataire Caf" in maryse.screen().text
+
+
+@pytest.mark.parametrize(
+    ("before", "written", "doubt"),
+    [
+        (("Marie",), "Vernay / Lassus", "Date de naissance : Ce n'est pas"),
+        ((), "Marie / Vernay / Lassus", "Date de naissance : Ce n'est pas"),
+        ((), "14/07/1962\nMarie", "Prénom : Un nom s'écrit avec des lettres"),
+        ((), "Marie\n1962\nDupont", "Nom de famille : Un nom s'écrit"),
+    ],
+)
+async def test_what_does_not_fit_its_question_is_asked_about(
+    world, caf, before, written, doubt
+):
+    maryse = await at_prenom(world)
+    for answer in before:
+        await maryse.says(answer)
+    said = await maryse.says(written)
+    assert said.is_deleted
+    assert "À vérifier" in maryse.screen().text
+    assert doubt in maryse.screen().text
+    await maryse.taps("Corriger")
+    assert "Quel est le" in maryse.screen().text
+
+
+@pytest.mark.parametrize("sign", ["👍", "…", "Marie\n👍"])
+async def test_a_sign_alone_is_no_name(world, caf, sign):
+    maryse = await at_prenom(world)
+    await maryse.says(sign)
+    assert "Écrivez la réponse en toutes lettres" in maryse.screen().text
+    assert "Quel est le prénom" in maryse.screen().text
+
+
+async def test_a_number_is_doubted_as_a_name_and_can_be_kept(world, caf):
+    maryse = await at_prenom(world)
+    await maryse.says("14071962")
+    assert "Prénom » ne semble pas juste" in maryse.screen().text
+    await maryse.taps("Garder quand même")
+    assert "nom de famille" in maryse.screen().text
+
+
 async def test_corriger_asks_the_first_question_again(world, caf):
     maryse = await at_prenom(world)
     await maryse.says("Marie / Dupond")
