@@ -3,7 +3,6 @@
 from handlers.create_demande import mandat_texts as texts
 from handlers.create_demande import texts as wizard
 from handlers.create_demande.answers import chosen_names
-from handlers.create_demande.dates import read_day
 from handlers.kit.flow import Facts, Step
 from handlers.kit.question import (
     Do,
@@ -22,6 +21,7 @@ from handlers.printing.mandat import MandatFacts, mandat_text
 from models.demande.draft import DraftData
 from models.demande.mandat import MandatKind
 from models.demande.piece import PieceKind
+from models.values.day import read_day
 
 SIGNED = Option(texts.SIGNED, MandatKind.SIGNE.value)
 BY_SMS = Option(texts.BY_SMS, MandatKind.SMS.value)

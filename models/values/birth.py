@@ -21,11 +21,17 @@ MONTHS = (
     "decembre",
 )
 DATE = re.compile(
-    r"(?:(\d{1,2})(?:er)?[ ./-]+)?(?:(\d{1,2}|[a-z]{3,9})\.?[ ./-]+)?(\d{4}|\d{2})"
+    r"(?:(\d{1,2})(?:er)?[ ,;./-]+)?(?:(\d{1,2}|[a-z]{3,9})\.?[ ,;./-]+)?(\d{4}|\d{2})"
 )
-ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-BARE = re.compile(r"(\d{2})(\d{2})(\d{4})")
-OPENING = re.compile(r"^(?:nee? )?(?:le |en )?")
+ISO = re.compile(r"(\d{4})[ ./-]+(\d{1,2})[ ./-]+(\d{1,2})")
+BARE = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})")
+"""« 14071962 », « 140762 »."""
+OPENING = re.compile(
+    r"^(?:(?:date de )?naissance ?:? ?)?(?:(?:il |elle )?(?:est )?nee?(?:\(e\))? ?:? ?)?"
+    r"(?:(?:le|en|du)\b ?:? ?)?(?:lundi |mardi |mercredi |jeudi |vendredi |samedi |dimanche )?"
+)
+SHORTEST_MONTH = 3
+"""Letters that tell the months apart, but for « juin » and « juillet »."""
 YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d{2}(?!\d)")
 
 
@@ -57,7 +63,8 @@ class Birth:
 
 def read_birth(text: str, *, today: date) -> Birth | None:
     """Return what a text says of a birth, possible or not; None for free words (« vers 1950 »)."""
-    words = OPENING.sub("", unaccented(" ".join(text.split())).strip(" ."))
+    said = " ".join(unaccented(text).split()).strip(" .,;!")
+    words = OPENING.sub("", said, count=1)
     iso = ISO.fullmatch(words)
     if iso is not None:
         return Birth(int(iso[1]), int(iso[2]), int(iso[3]))
@@ -70,7 +77,7 @@ def birth_year(text: str, *, today: date) -> int | None:
     birth = read_birth(text, today=today)
     if birth is not None:
         return birth.year
-    match = YEAR.search(text)
+    match = YEAR.search(unaccented(text))
     return int(match.group()) if match else None
 
 
@@ -81,7 +88,7 @@ def _written(match: re.Match[str], today: date) -> Birth | None:
         first, second = None, first
     if second is None and len(last) != len("1952"):
         return None
-    month = _month(second) if second else 0
+    month = month_of(second) if second else 0
     return (
         None
         if month is None
@@ -89,9 +96,12 @@ def _written(match: re.Match[str], today: date) -> Birth | None:
     )
 
 
-def _month(written: str) -> int | None:
+def month_of(written: str) -> int | None:
+    """Return the number of a month that is numbered, named or begun, unaccented; 13 stays 13."""
     if written.isdigit():
         return int(written)
+    if len(written) < SHORTEST_MONTH:
+        return None
     months = [
         place
         for place, name in enumerate(MONTHS, 1)

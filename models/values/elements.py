@@ -10,6 +10,7 @@ from stdnum.fr import nir
 
 from models.values.birth import birth_year, read_birth
 from models.values.referentiel import Champ
+from models.values.spelling import unaccented
 
 OLDEST = 125
 """Years: nobody was born before (the longest known life lasted 122)."""
@@ -33,7 +34,14 @@ GROUPS = {
     "telephone": (2, 2, 2, 2, 2),
 }
 """How many signs between two spaces, where people write spaces."""
-SEPARATORS = re.compile(r"[\s.\-/]")
+SEPARATORS = re.compile(r"[\s.,:;\-/|_()\[\]'\"°«»“”]")
+INTRODUCED = re.compile(
+    r"^(?:\W*\b(?:n(?=°)|no(?=\W*\d)|numero|num|nir|insee|matricule|allocataire|fiscal|spi|caf|"
+    r"securite|sociale|secu|ss|immatriculation|de|la|d|l|mon|son|sa|le|est|c)\b°?)+\W*(?=\d)"
+)
+"""« n° de sécurité sociale : »: what introduces a number, and is no part of it."""
+KEY = re.compile(r"\b(?:et |avec |sa |la )*cle[fs]?\b(?: est)?")
+"""« clé 49 »."""
 
 
 class Doubt(StrEnum):
@@ -69,8 +77,9 @@ def misfit(key: str, value: str, *, today: date) -> Doubt | None:
 
 
 def compact(value: str) -> str:
-    """Return a number without its separators, its letters in capitals."""
-    return SEPARATORS.sub("", value).upper()
+    """Return a number without what introduces it and its separators, its letters in capitals."""
+    plain = INTRODUCED.sub("", unaccented(value), count=1)
+    return SEPARATORS.sub("", KEY.sub("", plain)).upper()
 
 
 def displayed(key: str, value: str) -> str:

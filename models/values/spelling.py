@@ -59,7 +59,8 @@ def unaccented(text: str) -> str:
         return cleaned(text).lower()
     spread = unicodedata.normalize("NFKD", cleaned(text).casefold())
     bare = (sign for sign in spread if not unicodedata.combining(sign))
-    return "".join(bare).translate(SINGLE)
+    # Again: a sign may be spread into capitals, as « № » is.
+    return "".join(bare).casefold().translate(SINGLE)
 
 
 def words(text: str) -> set[str]:

@@ -10,12 +10,12 @@ from sqlalchemy import select
 from telegram.error import NetworkError, RetryAfter, TimedOut
 
 from handlers.create_demande import mandat_texts
-from handlers.create_demande.dates import read_day
 from models.demande.demande import Demande
 from models.demande.kept_files import StoredFile
 from models.demande.mandat import Mandat
 from models.journal.entries import Act, Entry
 from models.upkeep.erasing import erase_demande
+from models.values.day import read_day
 from models.values.evidence import MandatEvidence
 from tests.beginnings import maryse_at_mandat
 from tests.directory import CAF, CPAM

@@ -44,6 +44,8 @@ from models.values.spelling import telling, unaccented, with_capital, words
         ("דָּוִד", "דוד"),
         ("١٢", "12"),
         ("王小明", "王小明"),
+        ("№ 12", "no 12"),
+        ("𝐃𝐮𝐩𝐨𝐧𝐭", "dupont"),
     ],
 )
 def test_a_word_is_folded_whatever_its_script(written, plain):
