@@ -26,12 +26,12 @@ from models.actions.mandat_sms import HIDDEN
 from models.demande.draft import DraftData
 from models.demande.mandat import MandatKind
 from models.values.mobile import Wrong, read_mobile
+from models.values.sms_code import read_sms_code
 
 RELATIVE = Option(texts.RELATIVE, "relative")
 SEND = Option(texts.SEND_SMS, "send", Style.SUCCESS)
 RESEND = Option(texts.RESEND, "resend")
 OTHER_NUMBER = Option(texts.OTHER_NUMBER, "other")
-CODE_DIGITS = len(HIDDEN)
 
 
 def _is_by_sms(data: DraftData, facts: Facts) -> bool:
@@ -112,8 +112,8 @@ def _take_code(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     otherwise = _gone_otherwise(data, entry)
     if otherwise is not None:
         return otherwise
-    code = "".join(entry.text.split())
-    if len(code) != CODE_DIGITS or not (code.isascii() and code.isdigit()):
+    code = read_sms_code(entry.text)
+    if code is None:
         return Refusal(texts.CODE_FORM)
     return Do(Effect.CHECK_CODE, data, code)
 

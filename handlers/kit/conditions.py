@@ -10,7 +10,7 @@ from models.demande.draft import draft_of
 from models.outbox.copies import copy_in_chat
 from models.outbox.place import PlaceKind
 from models.people import account
-from models.values.spelling import unaccented
+from models.values.naming import label_key
 
 PATIENCE = timedelta(minutes=10)
 """How long a question asked by a button waits for its text."""
@@ -71,7 +71,7 @@ def is_greeting(context: Context) -> bool:
     """Whether somebody only says hello."""
     if answers_words(context):
         return False
-    return context.incoming.text.strip().casefold().rstrip(" !.") in GREETINGS
+    return label_key(context.incoming.text) in GREETINGS
 
 
 def is_asked(context: Context) -> bool:
@@ -133,7 +133,7 @@ def is_typed(words: frozenset[str]) -> Condition:
     def is_label(context: Context) -> bool:
         if context.incoming.kind is not Kind.TEXT or answers_words(context):
             return False
-        return unaccented(context.incoming.text.strip(" .!")) in words
+        return label_key(context.incoming.text) in words
 
     return is_label
 

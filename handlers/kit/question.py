@@ -8,7 +8,7 @@ from handlers.kit.screens import Rows, Style, plain
 from handlers.kit.texts import VIA_BOT
 from models.demande.draft import DraftData
 from models.demande.piece import File
-from models.values.spelling import unaccented
+from models.values.naming import label_key
 
 TICK = "✅ "
 
@@ -138,11 +138,8 @@ class Question:
 
 def is_label(label: str, text: str) -> bool:
     """Whether a button's label was typed, whatever its case, its accents and its tick."""
-    return _bare(text) == _bare(label.removeprefix(TICK))
-
-
-def _bare(text: str) -> str:
-    return unaccented(text.replace("’", "'")).strip(" .!…")
+    typed = label_key(text)
+    return bool(typed) and typed == label_key(label.removeprefix(TICK))
 
 
 Done = DraftData | Stay | Refusal

@@ -10,6 +10,8 @@ from models.people.membership import Role
 from models.people.organisme import GroupeType
 from models.people.roles import are_compatible, exists_in
 from models.values.address import read_address
+from models.values.cleaning import cleaned
+from models.values.naming import groupe_key
 from models.values.referentiel import is_territoire, organisme
 
 GROUPE_COLUMNS = ("nom", "type", "organisme", "territoires", "email", "note")
@@ -69,11 +71,6 @@ class Directory:
         """The keys of the groupes that the files name."""
         of_agents = {groupe_key(listed.groupe) for listed in self.agents}
         return frozenset({groupe.key for groupe in self.groupes} | of_agents)
-
-
-def groupe_key(nom: str) -> str:
-    """Return what a groupe's name is compared by."""
-    return " ".join(nom.casefold().split())
 
 
 def read_directory(
@@ -183,8 +180,12 @@ class _Reading:
         for row in reader:
             yield (
                 reader.line_num,
-                {column: (row.get(column) or "").strip() for column in columns},
+                {column: _cell(row.get(column)) for column in columns},
             )
+
+
+def _cell(written: str | None) -> str:
+    return cleaned(written or "").strip()
 
 
 def _groupe_line(row: dict[str, str]) -> GroupeLine:

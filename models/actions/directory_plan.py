@@ -8,12 +8,13 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.actions.directory_files import Directory, Listed, groupe_key
+from models.actions.directory_files import Directory, Listed
 from models.people.agent import Agent, email_print
 from models.people.membership import Membership, Role
 from models.people.organisme import Groupe
 from models.people.roles import main_role
 from models.store.tools import tools
+from models.values.naming import groupe_key
 
 T = TypeVar("T")
 

@@ -14,7 +14,6 @@ from models.actions.directory_files import (
     Directory,
     GroupeLine,
     Listed,
-    groupe_key,
     read_directory,
 )
 from models.actions.directory_plan import (
@@ -36,6 +35,7 @@ from models.people.organisme import Groupe, GroupeTerritoire, GroupeType
 from models.people.roles import main_role
 from models.store.memo import forget_all_known
 from models.store.tools import tools
+from models.values.naming import groupe_key
 
 
 @dataclass(slots=True)
@@ -247,6 +247,8 @@ def finish(
 
 
 def groupe_by_name(session: Session, nom: str) -> Groupe | None:
-    """Return the groupe of this name, whatever its case and spaces."""
+    """Return the groupe of this name, whatever its case, spaces and odd signs."""
     printed = groupe_print(session, nom)
-    return session.scalar(select(Groupe).where(Groupe.nom_print == printed))
+    named = session.scalar(select(Groupe).where(Groupe.nom_print == printed))
+    # One of before its name's signs were made ordinary has another print.
+    return named or groupes_by_key(session).get(groupe_key(nom))

@@ -1,4 +1,4 @@
-"""Several answers in one message, told apart as people set them apart: never inside a date. Pure."""
+"""Several answers in one message, told apart as people do: never inside a date. Pure."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""A day that is past, as a person writes it: « 14/11/2026 », « signé le 14 novembre », « hier ». Pure."""
+"""A day that is past, as a person writes it: « signé le 14 novembre », « hier ». Pure."""
 
 import re
 from datetime import date, timedelta

@@ -66,7 +66,7 @@ def doubt_about(key: str, value: str, *, today: date) -> Doubt | None:
 
 
 def misfit(key: str, value: str, *, today: date) -> Doubt | None:
-    """Return what seems wrong with one of several answers: it may be the answer to another question.
+    """Return what seems wrong with one of several answers, which may be another question's.
 
     Alone, « inconnue » is a birth; among others, what gives no year may be half of a name.
     """

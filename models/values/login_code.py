@@ -1,9 +1,9 @@
 """The code and the link of the login's e-mail, as people type and paste them."""
 
 import re
-import unicodedata
+from urllib.parse import unquote
 
-from models.values.address import UNSEEN
+from models.values.cleaning import cleaned
 
 LENGTH = 8
 """The signs of a code."""
@@ -22,6 +22,9 @@ APART = re.compile(r"[\W_]+")
 SIGNS = re.compile(rf"[A-Z0-9]{{{LENGTH}}}")
 STARTING = re.compile(r"[?&]start=([A-Za-z0-9_-]{1,64})(?![A-Za-z0-9_-])")
 """How a deep link of Telegram ends, whatever stands around it."""
+WRAPPED = "-3Fstart-3D"
+"""« ?start= » as Proofpoint writes it: a hyphen for each « % »."""
+HYPHENATED = re.compile(r"-([0-9A-F]{2})")
 ALONE = re.compile(rf"[A-Za-z0-9_-]{{{TOKEN}}}")
 
 
@@ -30,7 +33,7 @@ def read_login_code(text: str) -> str | None:
 
     « Code : », spaces, dashes and a final dot change nothing; words of a sentence are no code.
     """
-    bare = CALLED.sub("", _seen(text)).strip()
+    bare = CALLED.sub("", cleaned(text)).strip()
     groups = [group for group in APART.split(bare) if group]
     code = "".join(groups).upper()
     if not SIGNS.fullmatch(code) or not _is_written_as_one(bare, groups):
@@ -47,12 +50,19 @@ def _is_written_as_one(bare: str, groups: list[str]) -> bool:
 
 def read_start(text: str) -> str | None:
     """Return the argument of a deep link that was pasted, or of a token alone, or nothing."""
-    seen = _seen(text).strip().strip("<>")
+    seen = _unwrapped(cleaned(text).strip().strip("<>"))
     link = STARTING.search(seen)
     if link is not None:
         return link.group(1)
     return seen if ALONE.fullmatch(seen) else None
 
 
-def _seen(text: str) -> str:
-    return UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+def _unwrapped(text: str) -> str:
+    """Return a link as it was before a mail scanner put it inside its own."""
+    if WRAPPED in text:
+        text = HYPHENATED.sub(_as_sign, text)
+    return unquote(unquote(text)).replace("__;", " ")
+
+
+def _as_sign(code: re.Match[str]) -> str:
+    return chr(int(code.group(1), 16))

@@ -78,6 +78,21 @@ async def requests_of(world):
     return await world.app.uow.run(lambda session: list(session.scalars(query)))
 
 
+@pytest.mark.parametrize(
+    "dictated",
+    ["le code est {0} {1}", "{0}-{1}", "{0}\u00a0{1}.", "Code : {0}\u2011{1}"],
+)
+async def test_the_code_is_read_however_it_is_dictated(
+    maryse, usager, dictated
+):
+    await asks(maryse)
+    code = usager.code()
+    said = await maryse.says(dictated.format(code[:3], code[3:]))
+    assert said.is_deleted
+    assert "Le code a 6 chiffres" not in maryse.screen().text
+    assert ATTEST in maryse.screen().labels
+
+
 async def test_wrong_codes_are_counted_as_refusals(world, maryse, usager):
     await asks(maryse)
     for _ in range(2):
@@ -194,7 +209,7 @@ async def test_six_wrong_codes_close_and_a_new_one_opens_again(
 
 async def test_what_is_not_six_digits_is_no_try(world, maryse, usager):
     await asks(maryse)
-    for typed in ("12345", "1234567", "le code", "１２３４５６"):
+    for typed in ("12345", "1234567", "le code", "12345O", "123 et 456"):
         await maryse.says(typed)
         assert "Le code a 6 chiffres" in maryse.screen().text
     [request] = await requests_of(world)

@@ -167,3 +167,35 @@ async def test_who_adds_the_role_for_themselves_may_then_bind(world, others):
     chat = await chat_of(world, rene, has=[])
     await rene.says(f"/rattacher {CAF}", chat=chat)
     assert await is_bound(world, chat)
+
+
+AIN = "Caf de l'Ain"
+NADIA = "nadia@caf01.example"
+
+
+@pytest.mark.parametrize(
+    ("exported", "typed"),
+    [
+        (AIN, "Caf de l’Ain"),
+        ("Caf de l’Ain", AIN),
+        ("« Caf\u00a0de l’Ain »", "caf de l`ain."),
+        ("Caf de l'Ain\u200b", "\u2066Caf de l′Ain\u2069"),
+    ],
+)
+async def test_a_groupe_is_bound_by_its_name_whatever_the_signs(
+    world, exported, typed
+):
+    """The two files and the chat spell one name in three ways."""
+    groupes = f"{NO_GROUPE}{exported};organisme;CAF;01;;\n"
+    agents = "".join(
+        f"{NADIA};Nadia;Roy;;{role};{nom}\n"
+        for role, nom in (("responsable", typed), ("referent", exported))
+    )
+    await world.app.uow.run(
+        import_directory, groupes, HEAD + agents, now=world.instant
+    )
+    nadia = await world.player(NADIA)
+    chat = await chat_of(world, nadia, has=[])
+    await nadia.says(f"/rattacher {typed}", chat=chat)
+    assert nadia.sees("Tout est en place", chat=chat)
+    assert await is_bound(world, chat)

@@ -18,6 +18,26 @@ PLAIN = "paul.roche@caf.example"
         f"{PLAIN}.",
         "paul.\u200broche@caf.example\ufeff",
         f"\u2066{PLAIN}\u2069",
+        f"{PLAIN}. ",
+        f"{PLAIN}.  ",
+        f"{PLAIN}\u200b",
+        f"{PLAIN};",
+        f"{PLAIN};;",
+        f"{PLAIN},",
+        f"{PLAIN}...",
+        f"<mailto:{PLAIN}>",
+        f"mailto:{PLAIN}?subject=Bonjour",
+        f"« {PLAIN} »",
+        f"“{PLAIN}”",
+        f"({PLAIN})",
+        f"\n{PLAIN}\r\n",
+        "paul.roche＠caf.example",
+        "ｐａｕｌ.roche@caf.example",
+        "paul.ro\u00adche@caf.example",
+        f"Mon e-mail : {PLAIN}",
+        f"Adresse : {PLAIN}",
+        f"C’est {PLAIN}",
+        f"mail: {PLAIN}",
     ],
 )
 def test_what_surrounds_an_address_changes_nothing(typed):
@@ -33,7 +53,14 @@ def test_a_hyphen_that_does_not_break_is_a_hyphen():
 
 @pytest.mark.parametrize(
     "kept",
-    ["o'neil+aplus@caf.example", "É.Roche@caf.example", "a_b@sous.caf.example"],
+    [
+        "mail@caf.example",
+        "mon.mail@caf.example",
+        "est@caf.example",
+        "o'neil+aplus@caf.example",
+        "É.Roche@caf.example",
+        "a_b@sous.caf.example",
+    ],
 )
 def test_an_unusual_address_stays_as_it_is(kept):
     assert read_address(kept) == kept
@@ -53,6 +80,13 @@ def test_an_unusual_address_stays_as_it_is(kept):
         "a@caf.example, b@caf.example",
         "Paul <paul@caf.example>",
         f"{'a' * 250}@caf.example",
+        ";;",
+        "mailto:",
+        "<>",
+        "paul@caf.example;paul@cpam.example",
+        "paul @caf.example",
+        "👍",
+        "paul.roche@caf.example à Limoges",
     ],
 )
 def test_what_is_no_address_is_none(wrong):

@@ -29,6 +29,10 @@ TOKEN = "aB3-_" * 8 + "xyz"
         "ＡＢＣＤ２３４５",
         "Code :\nABCD2345",
         "abc d2345",
+        "ABCD_2345",
+        "ABCD 2345 ",
+        "Votre code : ABCD-2345",
+        "CODE ABCD2345",
     ],
 )
 def test_a_code_is_read_however_it_is_typed(typed):
@@ -64,6 +68,12 @@ def test_what_is_no_code_is_not_read_as_one(said):
         f"tg://resolve?domain=aplus_bot&start={TOKEN}",
         f"\u200b https://t.me/aplus_bot?start={TOKEN} \n",
         TOKEN,
+        f"https://eur03.safelinks.protection.outlook.com/?url=https%3A%2F%2Ft.me%2Faplus_bot%3Fstart%3D{TOKEN}&data=05",
+        f"https://scan.example/?u=https%253A%252F%252Ft.me%252Faplus_bot%253Fstart%253D{TOKEN}%26x=1",
+        f"https://urldefense.com/v3/__https://t.me/aplus_bot?start={TOKEN}__;!!Abc$",
+        "https://urldefense.proofpoint.com/v2/url?u=https-3A__t.me_aplus-5Fbot-3Fstart-3D"
+        + TOKEN.replace("-", "-2D").replace("_", "-5F")
+        + "&d=DwM",
     ],
 )
 def test_a_pasted_link_says_what_it_starts(pasted):
