@@ -18,12 +18,17 @@ RELATIVE = {
 }
 OPENING = re.compile(
     r"^(?:(?:le |ce )?mandat |document |papier |accord |autorisation )?(?:a ete |date |est )*"
-    r"(?:(?:signee?|fait|faite|datee?|recueillie?|donnee?|obtenue?|date) ?:? ?)*"
+    r"(?:(?:signee?|faite?|datee?|recueillie?|donnee?|obtenue?) ?:? ?"
+    r"(?:a [a-z' -]+?,? (?=le ))?)*"
     r"(?:(?:en date )?du |le |c'est le |c'etait le |depuis le )?:? ?"
     r"(?:lundi |mardi |mercredi |jeudi |vendredi |samedi |dimanche )?(?:le )?"
 )
-"""« Signé le mardi »: what introduces a day."""
-BETWEEN = r"[ ,./-]+"
+"""« Signé le mardi », « Fait à Bellac, le »: what introduces a day."""
+ENDING = re.compile(
+    r"(?<=[\da-z.]) (?:dernier|passe|courant|(?<!fait )a [a-z' -]+)$"
+)
+"""« 14 novembre dernier », « le 14/11 à Bellac »."""
+BETWEEN = r"[ ,;./\\_|-]+"
 WRITTEN = re.compile(
     rf"(\d{{1,2}})(?:er)?{BETWEEN}(\d{{1,2}}|[a-z]+)\.?(?:{BETWEEN}(\d{{4}}|\d{{2}}))?"
 )
@@ -35,7 +40,7 @@ ISO = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})")
 def read_day(text: str, *, today: date) -> date | None:
     """Return the day, if it is one; without a year, the last such day that is past."""
     said = " ".join(unaccented(text).split()).strip(" .!,;")
-    words = OPENING.sub("", said, count=1)
+    words = OPENING.sub("", ENDING.sub("", said), count=1)
     if words in RELATIVE:
         return today - timedelta(days=RELATIVE[words])
     iso = ISO.fullmatch(words)

@@ -30,7 +30,7 @@ CALLED = re.compile(
 """« Tél. : », « son portable est le »: what introduces a number, and is no part of it."""
 DRAWN = re.compile("[\u260e\u2706\U0001f300-\U0001faff]")
 """A telephone drawn before the number, and other drawings."""
-FORM = re.compile(r"[\s(<]*\+?[\d\s.,:;/()<>_'-]+")
+FORM = re.compile(r"[\s(<«“\"]*\+?[\d\s.,:;/()<>_'·•«»“”\"-]+")
 """A number and what people put between its digits; no letter, which a keypad would dial."""
 TRUNK = re.compile(r"\(\s*0\s*\)")
 """« +33 (0)6 »."""
