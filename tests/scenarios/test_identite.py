@@ -45,7 +45,8 @@ async def test_a_date_is_never_cut_in_several(world, caf, written):
     await maryse.says("Marie")
     await maryse.says("Dupont")
     await maryse.says(written)
-    assert "Numéro d'allocataire Caf" in maryse.screen().text
+    assert "lignes" not in maryse.screen().text
+    assert "Numéro d'allocataire Caf de l'usager ?" in maryse.screen().text
 
 
 async def test_a_spaced_date_stays_whole_among_several_answers(world, caf):

@@ -1,5 +1,7 @@
 """« Pour me connecter »: my address, my mail, my link, thirty minutes, thirty days."""
 
+import pytest
+
 
 async def test_the_answer_is_the_same_whether_the_address_is_known_or_not(
     world,
@@ -13,6 +15,30 @@ async def test_the_answer_is_the_same_whether_the_address_is_known_or_not(
     assert [mail.to for mail in world.mailbox.mails] == [
         "maryse@bellac.example"
     ]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["{0}. ", "{0}\u200b", "mailto:{0}", "<{0}>", "{0};;", "« {0} »"],
+)
+async def test_an_address_is_read_as_it_was_meant(world, typed):
+    maryse = world.someone()
+    await maryse.says(typed.format("maryse@bellac.example"))
+    assert [mail.to for mail in world.mailbox.mails] == [
+        "maryse@bellac.example"
+    ]
+
+
+async def test_a_link_that_a_mail_scanner_rewrote_lets_in(world):
+    maryse = world.someone()
+    maryse.email = "maryse@bellac.example"
+    await maryse.says(maryse.email)
+    said = await maryse.says(
+        "https://eur03.safelinks.example/?url=https%3A%2F%2Ft.me%2Faplus_demo_bot"
+        f"%3Fstart%3D{maryse.link()}&data=05%7C02"
+    )
+    assert said.is_deleted
+    assert "J'accepte les conditions" in maryse.screen().labels
 
 
 async def test_the_typed_code_lets_in_as_well_as_the_link(world):
