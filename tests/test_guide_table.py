@@ -41,7 +41,6 @@ def test_the_tour_is_scanned_for_what_it_must_not_leave(tmp_path):
     group = telegram.group(person, CAF)
     stage = Stage(
         telegram,
-        telegram.add_bot("1:x"),
         Mailbox(),
         Phone(telegram.now),
         Clock(None),

@@ -6,6 +6,7 @@ import json
 import random
 import re
 import shutil
+import subprocess
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -51,7 +52,7 @@ from models.store.seen import park_update
 from models.store.tools import tools
 from models.upkeep import rotation
 from tests.prepared import KEYS, KEYS_SETTING, database, prepare
-from tests.processes import Bench
+from tests.processes import ROOT, Bench
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 WORDS = (
@@ -199,14 +200,21 @@ async def test_the_running_bot_seals_the_journal_and_its_proof_stands(
     assert "segment 1 : 1 ligne manque" in told
 
 
-def test_a_demo_without_its_mail_server_says_what_to_install(monkeypatch):
-    monkeypatch.setitem(sys.modules, "aiosmtpd", None)
-    for name in [*sys.modules]:
-        if name.startswith(("bot.demo.", "aiosmtpd.")):
-            monkeypatch.delitem(sys.modules, name)
-    asked = make_parser(DUTIES.values()).parse_args(["demo"])
-    with pytest.raises(WrongSettings, match=r"pip install '.\[demo\]'"):
-        DUTIES["demo"].run(Settings(), asked)
+def test_a_demo_without_its_mail_server_says_what_to_install():
+    program = (
+        "import runpy, sys; sys.modules['aiosmtpd'] = None; "
+        "sys.argv[1:] = ['demo']; "
+        "runpy.run_module('bot', run_name='__main__')"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program],
+        check=False,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert ended.returncode != 0
+    assert "pip install '.[demo]'" in ended.stderr
 
 
 def alter(session, statement):

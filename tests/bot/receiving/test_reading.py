@@ -81,8 +81,14 @@ IN_TOPIC = {
     "user_id": PAUL,
     "message_id": 7,
     "thread_id": TOPIC,
+    "name": "P",
 }
-IN_PRIVATE = {"chat_id": MARYSE, "user_id": MARYSE, "message_id": 7}
+IN_PRIVATE = {
+    "chat_id": MARYSE,
+    "user_id": MARYSE,
+    "message_id": 7,
+    "name": "P",
+}
 FORWARD = {"type": "user", "date": WHEN, "sender_user": author(PAUL)}
 NEW_MEMBER = {"user": author(BOT_ID), "status": "member"}
 LEFT_MEMBER = {"user": author(BOT_ID), "status": "left"}
@@ -341,7 +347,15 @@ def test_a_press_says_its_button_and_its_topic(message, thread_id, bot):
         "data": "take:1",
     }
     expected = Incoming(
-        3, Kind.PRESS, GROUP, PAUL, 7, thread_id, press_id="p1", data="take:1"
+        3,
+        Kind.PRESS,
+        GROUP,
+        PAUL,
+        7,
+        thread_id,
+        name="P",
+        press_id="p1",
+        data="take:1",
     )
     raw = {"update_id": 3, "callback_query": query | {"message": message}}
     assert read_update(raw, bot) == expected
