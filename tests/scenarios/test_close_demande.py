@@ -55,8 +55,8 @@ async def test_the_sondage_leaves_a_month_and_the_end_of_the_question_nothing_el
         "Est-ce que la réponse vous semble utile pour l'usager ?"
         in maryse.screen().text
     )
-    before = await everything(world)
     await world.wait(minutes=1)
+    before = await everything(world)
     await maryse.taps(label)
     after = await everything(world)
     changed = {name for name, _ in before ^ after}

@@ -2,7 +2,10 @@
 
 import pytest
 
-from models.actions.accounts import disable
+from models.actions.change_roles import Post, set_roles
+from models.actions.import_directory import groupe_by_name
+from models.people.agent import account_by_email
+from models.people.membership import Role
 from models.people.organisme import groupe_of_chat
 from tests.beginnings import sent_to_caf
 from tests.directory import CAF, CHIEFS
@@ -44,6 +47,12 @@ async def is_frozen(world, chat):
     return await world.app.uow.run(
         lambda session: groupe_of_chat(session, chat.id).frozen_at is not None
     )
+
+
+def manages_no_more(session, email, *, now):
+    """The owner stays a référent; nobody manages the groupe."""
+    post = Post(account_by_email(session, email), groupe_by_name(session, CAF))
+    set_roles(session, post, frozenset({Role.REFERENT}), now=now)
 
 
 async def sends_very_urgent(world, maryse):
@@ -125,14 +134,17 @@ async def test_the_moderation_reads_it_without_a_button_where_somebody_manages(
 async def test_without_a_responsable_a_moderateur_has_it_counted_and_opened(
     world, maryse, caf, chief, moderation, stranger, mona
 ):
-    await world.app.uow.run(disable, chief.email, now=world.instant)
-    await world.settle()
-    caf.members[chief.person.user.id].status = "left"
+    await world.app.uow.run(manages_no_more, chief.email, now=world.instant)
     await sends_very_urgent(world, maryse)
     await world.wait(seconds=6)
     assert reads(moderation, URGENT) == 1
     await mona.taps(OPEN, chat=moderation)
-    assert mona.sees("Telegram compte 1 personnes")
+    assert mona.sees("Bannir des membres")
+    chief.person.promotes(caf, stranger.person.user)
+    chief.person.promotes(caf, world.bot.user)
+    await world.settle()
+    await mona.taps(OPEN, chat=moderation)
+    assert mona.sees("Telegram compte 2 personnes")
     stranger.person.leaves(caf)
     await world.settle()
     await mona.taps(OPEN, chat=moderation)

@@ -198,6 +198,7 @@ async def test_the_author_puts_it_back_and_the_dialogue_goes_on(
     world, caf, maryse, paul
 ):
     topic = topic_of(caf)
+    paul.person.joins(caf)
     await revokes(maryse)
     await world.wait(hours=23)
     await shows(maryse)
@@ -208,7 +209,7 @@ async def test_the_author_puts_it_back_and_the_dialogue_goes_on(
     assert paul.sees("Le retrait est annulé", chat=caf, topic=topic)
     assert (await demande_of(world)).state == DemandeState.EN_COURS
     await paul.taps("Voir l'identité", chat=caf, topic=topic)
-    assert "Prénom : Marie" in paul.screen().text
+    assert "Prénom : Marie" in paul.alone(caf, topic)[0].text
     await paul.says("On continue.", chat=caf, topic=topic)
     assert maryse.sees("On continue.")
     await world.wait(hours=2)
