@@ -143,7 +143,10 @@ def _counted(
     names = names_of(
         leaving.session, groupe, [int(user_id) for user_id in user_ids]
     )
-    return {"count": count, "people": ", ".join(names) or texts.NOBODY_HERE}
+    return {
+        "count": counted(count, "personne", "personnes"),
+        "people": ", ".join(names) or texts.NOBODY_HERE,
+    }
 
 
 def author_of(notice: Noticed, session: Session) -> str:

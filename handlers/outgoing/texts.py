@@ -241,7 +241,7 @@ OF_GROUPE: dict[NoticeCode, str] = {
         "Personnes inscrites qui y sont : {people}. Comparez avec la liste de Telegram."
     ),
     NoticeCode.GROUPE_STILL_FROZEN: (
-        "Telegram compte {count} personnes dans le groupe de {groupe}, sans le bot.\n"
+        "Telegram compte {count} dans le groupe de {groupe}, sans le bot.\n"
         "Personnes inscrites qui y sont : {people}.\n"
         "Retirez les autres, ou inscrivez-les et qu'elles se connectent. "
         "Puis rouvrez le groupe."
