@@ -61,7 +61,7 @@ async def identify(maryse: Actor) -> None:
     await maryse.answers("Numéro d'allocataire", IDENTITY["caf"])
     await maryse.chooses("Autres éléments", "Nom de naissance")
     await maryse.answers("Écrivez la valeur", IDENTITY["maiden"])
-    await maryse.chooses("Déjà ajouté", "Continuer")
+    await maryse.chooses("Caf, Nom de naissance", "Continuer")
 
 
 async def describe(maryse: Actor) -> None:
