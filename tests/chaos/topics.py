@@ -2,19 +2,31 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from bot.commands.check import check_groupe
 from bot.web import read_health
+from models.actions.change_roles import Post, set_roles
+from models.people.agent import account_by_email
+from models.people.membership import Role
+from models.people.organisme import Groupe
 from tests.chaos.experiment import Figures, Setting
 from tests.chaos.machine import Machine, machine
-from tests.prepared import Service, name_of, prepare
+from tests.prepared import REFERENT, Service, database, name_of, prepare
 
 TOLD = "n'a pas pu être remis"
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What happens to the aidant's topic or group, and what must follow: "kept", "remade" or "told"."""
+    """What happens to the aidant's topic or group, and what must follow.
+
+    Kept or made again, the topic holds the words; "told", the aidant knows that they did not leave; "frozen", they wait
+    until the responsable opens the group.
+    """
 
     name: str
     breaks: Callable[[Service, int], None]
@@ -66,14 +78,28 @@ CASES = (
     Case("sujet supprimé", delete, "remade"),
     Case("sujet supprimé et refait à la main", remake, "remade"),
     Case("sujets désactivés", switch_off, "told", switch_on),
-    Case("bot rétrogradé, sujet supprimé", demote_and_delete, "told", promote),
+    Case(
+        "bot rétrogradé, sujet supprimé", demote_and_delete, "frozen", promote
+    ),
     Case("bot retiré", remove, "told", promote),
 )
+
+
+def _manages(session: Session, *, now: datetime) -> None:
+    """Let the référent be responsable too, of each groupe: a group that froze is opened by one."""
+    roles = frozenset({Role.REFERENT, Role.RESPONSABLE})
+    agent = account_by_email(session, REFERENT)
+    for groupe in session.scalars(
+        select(Groupe).where(Groupe.chat_id.is_not(None))
+    ):
+        set_roles(session, Post(agent, groupe), roles, now=now)
 
 
 async def topics(setting: Setting) -> Figures:
     """Break each topic, write, look; mend what can be mended, write again, look again."""
     service = await prepare(setting.url, aidants=len(CASES), groups=len(CASES))
+    async with database(setting.url) as uow:
+        await uow.run(_manages, now=datetime.now(UTC))
     async with machine(service, setting.url) as moved:
         await moved.settles()
         for who, case in enumerate(CASES):
@@ -109,10 +135,9 @@ async def _play(moved: Machine, service: Service, who: int, case: Case) -> None:
         )
         for word in range(2)
     ]
-    if case.follows == "told":
-        assert any(TOLD in one.text for one in chat.shown()), (
-            f"{case.name}: nobody was told"
-        )
+    if case.follows in {"told", "frozen"}:
+        is_told = any(TOLD in one.text for one in chat.shown())
+        assert is_told == (case.follows == "told"), f"{case.name}: {is_told}"
         point = await check_groupe(
             moved.app, name_of(who), service.group_of(who).id
         )
@@ -128,6 +153,11 @@ async def _play(moved: Machine, service: Service, who: int, case: Case) -> None:
     if case.mends is not None:
         case.mends(service, who)
         await moved.settles()
+        if case.follows == "frozen":
+            service.referent.taps(
+                service.referent.chat_with(service.bot), "Rouvrir le groupe"
+            )
+            await moved.settles()
         person.says(chat, "une fois réparé")
         await moved.passes(10)
         now = service.topic_of(who)
