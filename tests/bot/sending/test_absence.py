@@ -25,11 +25,13 @@ def waits_in(caf, at_caf):
 
 
 async def test_the_first_answer_lets_go_what_waited_in_every_chat(
-    away, caf, at_caf, paul
+    world, away, caf, at_caf, paul
 ):
     away.is_away = False
     assert waits_in(caf, at_caf)
     await paul.says("Quel mois manque ?", chat=caf, topic=at_caf)
+    # Its members are counted first, after such a silence.
+    await world.wait(seconds=10)
     [said] = [
         one for one in caf.shown(at_caf.id) if "Toujours rien." in one.text
     ]
