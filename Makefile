@@ -35,7 +35,7 @@ demo: $(RUNS) ## Tout le service sur cette machine, sans rien configurer (TOUR=1
 run: $(RUNS) ## Le bot sur Telegram : BOT_TOKEN=… make run
 	$(BIN)/python -m bot run
 
-test: $(READY) ## La preuve : chaque scénario, stockage et envois sur SQLite et PostgreSQL (5 minutes)
+test: $(READY) ## La preuve : chaque scénario, stockage et envois sur SQLite et PostgreSQL (quelques minutes)
 	$(BIN)/python -m pytest -n 2 --short $(DURATIONS) $(ARGS)
 
 # What is long waits more than it works: a third worker fills the waits.
