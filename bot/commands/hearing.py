@@ -25,6 +25,8 @@ PAUSE = 1.0
 """Seconds before Telegram is asked again, when it does not say how many."""
 LOOKED_EVERY = 10.0
 """Seconds between two questions about the webhook."""
+LONGEST_WAIT = timedelta(seconds=120)
+"""Between two posts of an update that is refused; source: WebhookActor.cpp."""
 
 
 async def announce(app: App, stop: asyncio.Event) -> str:
@@ -103,9 +105,6 @@ def _fails(webhook: WebhookInfo, app: App) -> bool:
         return False
     return posted_at is None or posted_at <= failed_at
 
-
-LONGEST_WAIT = timedelta(seconds=120)
-"""Between two posts of an update that is refused; source: WebhookActor.cpp."""
 
 HEARING = {"polling": poll, "webhook": be_posted}
 """What a process does to hear Telegram, by the way in which it does."""

@@ -61,13 +61,17 @@ def _bind(context: Context, groupe: Groupe) -> None:
         stays = is_known(session, groupe, context.incoming.user_id)
         bound = texts.bound(groupe.nom, stays=stays)
         context.to_nobody().say(Screen(bound))
-        outbox.post(
-            session,
-            context.here,
-            GroupChecked(),
-            reader=NOBODY,
-            now=context.now,
-        )
+        _ask_what_it_may(context)
+
+
+def _ask_what_it_may(context: Context) -> None:
+    outbox.post(
+        context.session,
+        context.here,
+        GroupChecked(),
+        reader=NOBODY,
+        now=context.now,
+    )
 
 
 def migrated(context: Context) -> None:
@@ -107,13 +111,7 @@ def bot_member(context: Context) -> None:
         return
     try_in(session, incoming.chat_id, now=context.now)
     if groupe is not None:
-        outbox.post(
-            session,
-            context.here,
-            GroupChecked(),
-            reader=NOBODY,
-            now=context.now,
-        )
+        _ask_what_it_may(context)
         return
     context.say(Screen(texts.HOW_TO_BIND))
     leaves_at = context.now + context.rules.binding
