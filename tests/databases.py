@@ -92,8 +92,12 @@ class Server:
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
                 ["sh", "-c", AS_LONG_AS_WE_LIVE, str(self.folder), *postgres],
-                stdin=subprocess.PIPE, stdout=log, stderr=log, user=self._user, start_new_session=True,
-            )  # fmt: skip
+                stdin=subprocess.PIPE,
+                stdout=log,
+                stderr=log,
+                user=self._user,
+                start_new_session=True,
+            )
 
     def _wait_until_it_answers(self) -> None:
         end = time.monotonic() + PATIENCE

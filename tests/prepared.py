@@ -198,10 +198,23 @@ def send_one(
         groupe_by_name(session, one).id for one in (groupe, *also)
     )
     data = DraftData(
-        structure_id=aidants.id, territoire="87", organismes=organismes, organismes_chosen=True, titre=titre,
-        prenom="Marie", nom=nom, date_naissance="1962", criteres_chosen=True, blocage="", probleme=("Rien reçu.",),
-        probleme_done=True, urgence="sans", urgence_raison="", mandat="existant", mandat_date=now.date(),
-    ).attest(text="L'usager autorise la structure.", wording="2026-11", now=now)  # fmt: skip
+        structure_id=aidants.id,
+        territoire="87",
+        organismes=organismes,
+        organismes_chosen=True,
+        titre=titre,
+        prenom="Marie",
+        nom=nom,
+        date_naissance="1962",
+        criteres_chosen=True,
+        blocage="",
+        probleme=("Rien reçu.",),
+        probleme_done=True,
+        urgence="sans",
+        urgence_raison="",
+        mandat="existant",
+        mandat_date=now.date(),
+    ).attest(text="L'usager autorise la structure.", wording="2026-11", now=now)
     draft = create_draft(
         session, data, agent_id=agent.id, user_id=user_id, now=now
     )

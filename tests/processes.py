@@ -91,17 +91,34 @@ class Bench:
         return (self.folder / "bot.log").read_text(errors="replace")[-2000:]
 
     def _environment(self) -> dict[str, str]:
-        return os.environ | {
-            "BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE": f"http://127.0.0.1:{self.port}", "DATABASE_URL": self.url,
-            "DATA_KEYS": KEYS_SETTING, "DATA_DIR": str(self.folder / "data"), "PACE": "off", "FLOOD_UPDATES": "100000", "PYTHONPATH": str(ROOT), "LOG_LEVEL": "WARNING",
-        } | self.settings  # fmt: skip
+        return (
+            os.environ
+            | {
+                "BOT_TOKEN": TOKEN,
+                "TELEGRAM_API_BASE": f"http://127.0.0.1:{self.port}",
+                "DATABASE_URL": self.url,
+                "DATA_KEYS": KEYS_SETTING,
+                "DATA_DIR": str(self.folder / "data"),
+                "PACE": "off",
+                "FLOOD_UPDATES": "100000",
+                "PYTHONPATH": str(ROOT),
+                "LOG_LEVEL": "WARNING",
+            }
+            | self.settings
+        )
 
     async def command(self, *words: str, **settings: str) -> tuple[int, str]:
         """Run a command to its end; return its status and all that it printed."""
         child = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", *words, env=self._environment() | settings, cwd=self.folder,
-            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
-        )  # fmt: skip
+            sys.executable,
+            "-m",
+            "bot",
+            *words,
+            env=self._environment() | settings,
+            cwd=self.folder,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
         told, _ = await child.communicate()
         return child.returncode or 0, told.decode()
 

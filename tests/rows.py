@@ -84,15 +84,33 @@ def _add(session, model, numbers, groupe, at) -> None:
             message, telegram_id = chance.uuid(), number * SAID + rank
             rows[Message].append(
                 {
-                    "id": message, "demande_id": demande, "dialogue_id": dialogue, "agent_id": model["agent_id"],
-                    "groupe_id": groupe_id, "side": "referent", "audience": "all", "is_forwarded": False,
-                    "chat_id": chat_id, "telegram_id": telegram_id, "created_at": at,
+                    "id": message,
+                    "demande_id": demande,
+                    "dialogue_id": dialogue,
+                    "agent_id": model["agent_id"],
+                    "groupe_id": groupe_id,
+                    "side": "referent",
+                    "audience": "all",
+                    "is_forwarded": False,
+                    "chat_id": chat_id,
+                    "telegram_id": telegram_id,
+                    "created_at": at,
                 }
-            )  # fmt: skip
+            )
             sent = {
-                "lane": place, "message_id": message, "rank": 0, "state": "sent", "attempts": 1, "doubts": 0,
-                "parts_sent": 0, "reader": "groupe", "reader_id": groupe_id, "not_before": at, "created_at": at, "sent_at": at,
-            }  # fmt: skip
+                "lane": place,
+                "message_id": message,
+                "rank": 0,
+                "state": "sent",
+                "attempts": 1,
+                "doubts": 0,
+                "parts_sent": 0,
+                "reader": "groupe",
+                "reader_id": groupe_id,
+                "not_before": at,
+                "created_at": at,
+                "sent_at": at,
+            }
             rows[Outgoing] += [
                 ids | sent | {"kind": kind} for kind in ("relayed", "reacted")
             ]

@@ -115,33 +115,123 @@ FREEZES = """
 """A removal that fails, a right that lacks and a count: each freezes alone."""
 BROKEN = {
     "a copy less": (talks, "models.actions.relay.destinations", _less),
-    "what is between us leaves": (talks, "handlers.answer_demande.words_in_group.reach_of", _to_everybody),
-    "what is heard twice counts twice": (talks, "handlers.entry.handling.mark_seen", _always),
-    "the newest leaves first": (talks, "models.outbox.claiming.LANES", _newest_first),
-    "what a dead process held is forgotten": (talks, "tests.property.town.recover", _never),
-    "what is taken back stays where it went": (takes_back, "models.actions.withdraw.copies_of", _less),
-    "what was said before is not told": (redirects, "models.actions.redirect._retell", _never),
-    "an organisme that left is still told": (redirects, "models.actions.redirect.leave", _never),
-    "a modérateur's word to one side goes to both": (
-        mediates, "handlers.invite_moderateur.mediation_topic.speak_as_moderateur", _to_all,
+    "what is between us leaves": (
+        talks,
+        "handlers.answer_demande.words_in_group.reach_of",
+        _to_everybody,
     ),
-    "a mediation does not end": (mediates, "models.actions.mediate.end", _never),
-    "everybody opens the page": (joins, "models.demande.rights.relations_to", _related),
-    "a group that moved is not looked at": (joins, "models.actions.follows.migrate_chat", _moved_alone),
-    "who leaves keeps what was read": (joins, "models.actions.leave.retract_what_was_read", _never),
-    "who was to read it is not looked at again": (is_slow, "handlers.outgoing.rendering.held_back", _nothing),
-    "an ended role reads what is on its way": (is_slow, "models.demande.readers.rights_now", _all_rights),
-    "who left the group sees the identity": (is_slow, "handlers.answer_demande.identity_shown.has_left", _never),
-    "a stranger stays": (strangers, "handlers.guard_groupe.routes.member_came", _never),
-    "a stranger who cannot be taken out freezes nothing": (stays, "models.actions.remove.freeze", _never),
+    "what is heard twice counts twice": (
+        talks,
+        "handlers.entry.handling.mark_seen",
+        _always,
+    ),
+    "the newest leaves first": (
+        talks,
+        "models.outbox.claiming.LANES",
+        _newest_first,
+    ),
+    "what a dead process held is forgotten": (
+        talks,
+        "tests.property.town.recover",
+        _never,
+    ),
+    "what is taken back stays where it went": (
+        takes_back,
+        "models.actions.withdraw.copies_of",
+        _less,
+    ),
+    "what was said before is not told": (
+        redirects,
+        "models.actions.redirect._retell",
+        _never,
+    ),
+    "an organisme that left is still told": (
+        redirects,
+        "models.actions.redirect.leave",
+        _never,
+    ),
+    "a modérateur's word to one side goes to both": (
+        mediates,
+        "handlers.invite_moderateur.mediation_topic.speak_as_moderateur",
+        _to_all,
+    ),
+    "a mediation does not end": (
+        mediates,
+        "models.actions.mediate.end",
+        _never,
+    ),
+    "everybody opens the page": (
+        joins,
+        "models.demande.rights.relations_to",
+        _related,
+    ),
+    "a group that moved is not looked at": (
+        joins,
+        "models.actions.follows.migrate_chat",
+        _moved_alone,
+    ),
+    "who leaves keeps what was read": (
+        joins,
+        "models.actions.leave.retract_what_was_read",
+        _never,
+    ),
+    "who was to read it is not looked at again": (
+        is_slow,
+        "handlers.outgoing.rendering.held_back",
+        _nothing,
+    ),
+    "an ended role reads what is on its way": (
+        is_slow,
+        "models.demande.readers.rights_now",
+        _all_rights,
+    ),
+    "who left the group sees the identity": (
+        is_slow,
+        "handlers.answer_demande.identity_shown.has_left",
+        _never,
+    ),
+    "a stranger stays": (
+        strangers,
+        "handlers.guard_groupe.routes.member_came",
+        _never,
+    ),
+    "a stranger who cannot be taken out freezes nothing": (
+        stays,
+        "models.actions.remove.freeze",
+        _never,
+    ),
     "nothing freezes a group": (strangers, FREEZES, _never),
-    "a group opens whoever is in it": (slips_in, "models.actions.freeze.known_here", _a_crowd),
-    "a start opens whoever is in it": (slips_in, "models.actions.watch.known_here", _a_crowd),
-    "an ended role stays in the group": (ends, "models.actions.leave.take_out", _never),
-    "the topics that a groupe leaves stay": (moves, "models.actions.move_groupe.delete_left", _never),
-    "a group is bound anew while topics remain": (moves, "models.actions.bind_groupe.is_being_left", _never),
-    "any code opens any draft": (consents, "handlers.create_demande.mandat_effects.check_code", _confirmed),
-}  # fmt: skip
+    "a group opens whoever is in it": (
+        slips_in,
+        "models.actions.freeze.known_here",
+        _a_crowd,
+    ),
+    "a start opens whoever is in it": (
+        slips_in,
+        "models.actions.watch.known_here",
+        _a_crowd,
+    ),
+    "an ended role stays in the group": (
+        ends,
+        "models.actions.leave.take_out",
+        _never,
+    ),
+    "the topics that a groupe leaves stay": (
+        moves,
+        "models.actions.move_groupe.delete_left",
+        _never,
+    ),
+    "a group is bound anew while topics remain": (
+        moves,
+        "models.actions.bind_groupe.is_being_left",
+        _never,
+    ),
+    "any code opens any draft": (
+        consents,
+        "handlers.create_demande.mandat_effects.check_code",
+        _confirmed,
+    ),
+}
 
 
 @pytest.fixture

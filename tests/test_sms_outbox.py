@@ -27,10 +27,17 @@ def ask(session, *, now):
     )
     session.add(
         MandatRequest(
-            id=REQUEST, draft_id=UUID(int=8), agent_id=agent, structure_id=groupe, user_id=1, number_print=b"n",
-            code_hash=b"c", created_at=now, expires=now + timedelta(minutes=10),
+            id=REQUEST,
+            draft_id=UUID(int=8),
+            agent_id=agent,
+            structure_id=groupe,
+            user_id=1,
+            number_print=b"n",
+            code_hash=b"c",
+            created_at=now,
+            expires=now + timedelta(minutes=10),
         )
-    )  # fmt: skip
+    )
     sms = SmsSent(request_id=REQUEST, number=NUMBER, text=TEXT)
     post_sms(session, sms, now=now, expires=now + timedelta(minutes=10))
 

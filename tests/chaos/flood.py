@@ -41,8 +41,12 @@ async def flood(setting: Setting) -> Figures:
     assert waited - _p95(before) < 2, (
         f"p95 {waited:.2f} s, {_p95(before):.2f} s without the flood"
     )
-    return {"messages du flot": many, "p95 des autres sans le flot (s)": round(_p95(before), 2),
-            "p95 des autres pendant (s)": round(waited, 2), "avertissements": told}  # fmt: skip
+    return {
+        "messages du flot": many,
+        "p95 des autres sans le flot (s)": round(_p95(before), 2),
+        "p95 des autres pendant (s)": round(waited, 2),
+        "avertissements": told,
+    }
 
 
 class Clock:

@@ -52,10 +52,15 @@ class Verdict:
     def figures(self) -> dict[str, int]:
         """The figures, to print."""
         return {
-            "messages": self.said, "perdus": len(self.lost), "mal placés": len(self.misplaced) + self.in_general,
-            "inversions": len(self.inverted), "envois douteux": self.doubtful, "dont sans réponse": self.unanswered, "doublons": self.doubled,
+            "messages": self.said,
+            "perdus": len(self.lost),
+            "mal placés": len(self.misplaced) + self.in_general,
+            "inversions": len(self.inverted),
+            "envois douteux": self.doubtful,
+            "dont sans réponse": self.unanswered,
+            "doublons": self.doubled,
             "doublons sans excuse": len(self.unexcused),
-        }  # fmt: skip
+        }
 
 
 class Ledger:

@@ -8,9 +8,30 @@ from tests.prepared import Service
 HUGE = 10**30
 DEEP = {"a": {"b": [[[[{"c": None}]]]]}}
 STRANGE = (
-    None, True, False, 0, -1, HUGE, -HUGE, 2**63, 1.5, "", "x" * 5000, "\ud800", "\u202e\u0000", "/", "/start \ud83d",
-    "12", [], [None], {}, DEEP, "a" * 70, "٣٤", "🧑‍🧑‍🧒" * 200,
-)  # fmt: skip
+    None,
+    True,
+    False,
+    0,
+    -1,
+    HUGE,
+    -HUGE,
+    2**63,
+    1.5,
+    "",
+    "x" * 5000,
+    "\ud800",
+    "\u202e\u0000",
+    "/",
+    "/start \ud83d",
+    "12",
+    [],
+    [None],
+    {},
+    DEEP,
+    "a" * 70,
+    "٣٤",
+    "🧑‍🧑‍🧒" * 200,
+)
 
 
 def samples(service: Service, seen: list[dict]) -> list[dict]:
@@ -59,9 +80,17 @@ def samples(service: Service, seen: list[dict]) -> list[dict]:
 
 
 KINDS = (
-    "message", "edited_message", "callback_query", "my_chat_member", "chat_member", "message_reaction",
-    "channel_post", "inline_query", "poll", "chat_join_request",
-)  # fmt: skip
+    "message",
+    "edited_message",
+    "callback_query",
+    "my_chat_member",
+    "chat_member",
+    "message_reaction",
+    "channel_post",
+    "inline_query",
+    "poll",
+    "chat_join_request",
+)
 
 
 def mutated(sample: dict, chance: Random, *, update_id: int) -> dict:

@@ -83,8 +83,14 @@ async def telegram_away(setting: Setting) -> Figures:
     assert ideal / spent >= 0.95, (
         f"{fullest} messages of one group in {spent:.0f} s, {ideal} s at best"
     )
-    return {"retard (h)": 6, "au groupe le plus chargé": fullest, "vidé en (s)": spent, "au mieux (s)": ideal,
-            "429": refused, "retenus par Telegram": waited} | verdict.figures()  # fmt: skip
+    return {
+        "retard (h)": 6,
+        "au groupe le plus chargé": fullest,
+        "vidé en (s)": spent,
+        "au mieux (s)": ideal,
+        "429": refused,
+        "retenus par Telegram": waited,
+    } | verdict.figures()
 
 
 async def _drains(moved: Machine, relay: Relay, *, patience: int) -> float:

@@ -150,7 +150,10 @@ async def several(setting: Setting) -> Figures:
     verdict.check()
     assert statuses == [0, 0, 0, 0], statuses
     assert slowest < FAILOVER, f"{slowest:.1f} s without any sender"
-    return {"kill -9": 2 * rounds, "reprise la plus lente (s)": round(slowest, 1)} | verdict.figures()  # fmt: skip
+    return {
+        "kill -9": 2 * rounds,
+        "reprise la plus lente (s)": round(slowest, 1),
+    } | verdict.figures()
 
 
 async def _next_leader(url: str) -> float:

@@ -62,11 +62,20 @@ def test_the_mandat_says_who_for_what_with_whom_and_until_when():
     pages, text = read(mandat_pdf(MANDAT))
     assert len(pages) == 1
     for words in (
-        "France services de Bellac", "Aidant : Maryse Lebrun, conseillère", "• Caf de la Haute-Vienne",
-        "• CPAM de la Haute-Vienne", "Prénom et nom : ....", "Date de naissance : ....", "vaut un an",
-        "mettre fin à tout moment", "consulter et les faire corriger", "CNIL", "articles 1984 et suivants du Code civil",
-        "Signature de l'usager", "Si un représentant signe",
-    ):  # fmt: skip
+        "France services de Bellac",
+        "Aidant : Maryse Lebrun, conseillère",
+        "• Caf de la Haute-Vienne",
+        "• CPAM de la Haute-Vienne",
+        "Prénom et nom : ....",
+        "Date de naissance : ....",
+        "vaut un an",
+        "mettre fin à tout moment",
+        "consulter et les faire corriger",
+        "CNIL",
+        "articles 1984 et suivants du Code civil",
+        "Signature de l'usager",
+        "Si un représentant signe",
+    ):
         assert words in text
 
 
@@ -108,8 +117,15 @@ def test_the_mandat_stays_on_one_page(facts):
 def test_the_mandat_can_be_copied_by_hand():
     text = mandat_text(MANDAT)
     assert len(text) < 700
-    for words in ("(prénom, nom)", "France services de Bellac (Maryse Lebrun, conseillère)", "Caf de la Haute-Vienne et CPAM",
-                  "vaut un an", "CNIL", "1984", "Signature"):  # fmt: skip
+    for words in (
+        "(prénom, nom)",
+        "France services de Bellac (Maryse Lebrun, conseillère)",
+        "Caf de la Haute-Vienne et CPAM",
+        "vaut un an",
+        "CNIL",
+        "1984",
+        "Signature",
+    ):
         assert words in text
     assert "né(e) en 1962" in mandat_text(replace(MANDAT, naissance="1962"))
     assert "né(e) le 14/11/1962" in mandat_text(
@@ -121,10 +137,20 @@ def test_the_echange_says_everything_in_its_order():
     pages, text = read(echange_pdf(ECHANGE))
     assert len(pages) == 1
     expected = [
-        "Demande n° 1234", "RSA suspendu depuis septembre", "Caf de la Haute-Vienne : en cours",
-        "CPAM de la Haute-Vienne : traitée", "24/11/2026 à 10 h 05", "Maryse L., aidant, France services de Bellac",
-        "L’œuvre « coûte » 12 €…", "[Pièce jointe : photo]", "Paul R., référent", "Bien reçu.", "Je regarde.", "document confidentiel", "Page 1 sur 1",
-    ]  # fmt: skip
+        "Demande n° 1234",
+        "RSA suspendu depuis septembre",
+        "Caf de la Haute-Vienne : en cours",
+        "CPAM de la Haute-Vienne : traitée",
+        "24/11/2026 à 10 h 05",
+        "Maryse L., aidant, France services de Bellac",
+        "L’œuvre « coûte » 12 €…",
+        "[Pièce jointe : photo]",
+        "Paul R., référent",
+        "Bien reçu.",
+        "Je regarde.",
+        "document confidentiel",
+        "Page 1 sur 1",
+    ]
     places = [text.index(words) for words in expected]
     assert places == sorted(places)
     assert UNKNOWN not in text

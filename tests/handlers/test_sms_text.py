@@ -14,9 +14,12 @@ from handlers.create_demande.sms_text import (
 )
 
 FIVE = [
-    "Caf de la Haute-Vienne", "Caisse primaire d'assurance maladie de la Haute-Vienne", "France Travail Limoges",
-    "Préfecture de la Haute-Vienne, titres de séjour", "Direction départementale des finances publiques",
-]  # fmt: skip
+    "Caf de la Haute-Vienne",
+    "Caisse primaire d'assurance maladie de la Haute-Vienne",
+    "France Travail Limoges",
+    "Préfecture de la Haute-Vienne, titres de séjour",
+    "Direction départementale des finances publiques",
+]
 LONG = "Centre communal d'action sociale de Saint-Rémy-lès-Chevreuse, antenne de la communauté de communes du Haut-Pays"
 
 
@@ -44,8 +47,17 @@ def test_long_names_are_shortened_and_all_stay():
         purpose="rétablir le versement du RSA",
     )
     assert sms_parts(text) == 3
-    for words in ("CCAS de Saint-Rémy", "Caf de la", "CPAM de la", "France Travail", "Préfecture", "finances publiques",
-                  "rétablir le versement du RSA", "482913", "un an"):  # fmt: skip
+    for words in (
+        "CCAS de Saint-Rémy",
+        "Caf de la",
+        "CPAM de la",
+        "France Travail",
+        "Préfecture",
+        "finances publiques",
+        "rétablir le versement du RSA",
+        "482913",
+        "un an",
+    ):
         assert words in text
 
 
@@ -68,11 +80,25 @@ def test_letters_become_those_that_every_telephone_takes(typed, said):
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        ("", 1), ("a" * 160, 1), ("a" * 161, 2), ("a" * 306, 2), ("a" * 307, 3), ("é" * 160, 1),
-        ("€" * 80, 1), ("€" * 81, 2), ("a" * 152 + "€" + "a" * 151, 2), ("a" * 152 + "€" + "a" * 152, 3),
-        ("ê" * 70, 1), ("ê" * 71, 2), ("ê" * 134, 2), ("ê" * 135, 3), ("👌" * 35, 1), ("👌" * 36, 2), ("👌" * 67, 3),
+        ("", 1),
+        ("a" * 160, 1),
+        ("a" * 161, 2),
+        ("a" * 306, 2),
+        ("a" * 307, 3),
+        ("é" * 160, 1),
+        ("€" * 80, 1),
+        ("€" * 81, 2),
+        ("a" * 152 + "€" + "a" * 151, 2),
+        ("a" * 152 + "€" + "a" * 152, 3),
+        ("ê" * 70, 1),
+        ("ê" * 71, 2),
+        ("ê" * 134, 2),
+        ("ê" * 135, 3),
+        ("👌" * 35, 1),
+        ("👌" * 36, 2),
+        ("👌" * 67, 3),
     ],
-)  # fmt: skip
+)
 def test_parts_are_counted_as_the_provider_does(text, parts):
     assert sms_parts(text) == parts
 

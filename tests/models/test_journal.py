@@ -45,10 +45,14 @@ def write(session, count, *, now=NOW):
     chance = session.info["tools"].chance
     for number in range(count):
         journal.record(
-            session, list(Act)[number % len(Act)], now=now + timedelta(seconds=number), agent_id=chance.uuid(),
-            demande_id=chance.uuid() if number % 3 else None, groupe_id=chance.uuid() if number % 2 else None,
+            session,
+            list(Act)[number % len(Act)],
+            now=now + timedelta(seconds=number),
+            agent_id=chance.uuid(),
+            demande_id=chance.uuid() if number % 3 else None,
+            groupe_id=chance.uuid() if number % 2 else None,
             detail='{"state": "close"}' if number % 5 == 0 else "",
-        )  # fmt: skip
+        )
 
 
 def sealed(session, *, now=NOW + timedelta(minutes=10)):
@@ -348,10 +352,23 @@ def alter_the_heads(session, chance, heads):
 
 
 KINDS = (
-    edit_a_row, edit_a_row, edit_a_row, empty_a_value, edit_a_seal, edit_a_seal, delete_rows, delete_rows, insert_a_copy,
-    swap_two_rows, cut_the_tail, cut_and_write_on, delete_a_seal, delete_a_segment, alter_the_heads,
+    edit_a_row,
+    edit_a_row,
+    edit_a_row,
+    empty_a_value,
+    edit_a_seal,
+    edit_a_seal,
+    delete_rows,
+    delete_rows,
+    insert_a_copy,
+    swap_two_rows,
+    cut_the_tail,
+    cut_and_write_on,
+    delete_a_seal,
+    delete_a_segment,
+    alter_the_heads,
     insert_a_seal,
-)  # fmt: skip
+)
 
 
 async def test_two_hundred_alterations_are_each_detected(uow):

@@ -52,9 +52,14 @@ TIMES = st.integers(1, 2)
 CHOICES = [[CAF], [CPAM], [CAF, CPAM], [CPAM, MSA]]
 DECISIONS = ("La demande n°", "Envoyer à l'aidant", "Garder entre nous")
 KEYS = (
-    "Je m'en occupe", "Rendre à l'équipe", "Il me manque une information", "J'ai traité la demande",
-    "Mon dernier message", "Procédure standard", "Voir l'identité",
-)  # fmt: skip
+    "Je m'en occupe",
+    "Rendre à l'équipe",
+    "Il me manque une information",
+    "J'ai traité la demande",
+    "Mon dernier message",
+    "Procédure standard",
+    "Voir l'identité",
+)
 LATER = (
     {"minutes": 3},
     {"minutes": 11},

@@ -195,10 +195,18 @@ class Ledger:
         copies = sum(len(one.places) - len(one.waits) for one in self.said)
         edits = sum(len(one.former) for one in self.said)
         waits = sum(len(one.waits) for one in self.said)
-        return fates | {
-            "demandes": len(self.demandes), "copies": copies, "en attente": waits, "corrections": edits,
-            "morts": len(self.town.crashes), "doublons admis": self.doubled.total(),
-        } | self.tally  # fmt: skip
+        return (
+            fates
+            | {
+                "demandes": len(self.demandes),
+                "copies": copies,
+                "en attente": waits,
+                "corrections": edits,
+                "morts": len(self.town.crashes),
+                "doublons admis": self.doubled.total(),
+            }
+            | self.tally
+        )
 
     def _decide(self, one: Said) -> None:
         reactions = one.message.reactions.get(self.town.bot.user.id, [])

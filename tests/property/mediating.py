@@ -15,8 +15,11 @@ TAKE, REFUSE, END = (
     "Terminer la médiation",
 )
 CHOICES = {
-    "À tous": Kind.ALL, "À l'aidant": Kind.AIDANT, "Aux référents": Kind.REFERENTS, "Ne pas l'envoyer": Kind.US,
-}  # fmt: skip
+    "À tous": Kind.ALL,
+    "À l'aidant": Kind.AIDANT,
+    "Aux référents": Kind.REFERENTS,
+    "Ne pas l'envoyer": Kind.US,
+}
 
 
 class Mediating:

@@ -10,8 +10,11 @@ CAF, CPAM, MSA = (
 TRAVAIL, MODERATION = "France Travail de Bellac", "Modération Administration+"
 ORGANISMES = (CAF, CPAM, MSA, TRAVAIL)
 GROUPS = {
-    CAF: "chef@caf.example", CPAM: "chef@cpam.example", MSA: "chef@msa.example", MODERATION: "chef@moderation.example",
-}  # fmt: skip
+    CAF: "chef@caf.example",
+    CPAM: "chef@cpam.example",
+    MSA: "chef@msa.example",
+    MODERATION: "chef@moderation.example",
+}
 LATE_GROUPS = {TRAVAIL: "chef@travail.example"}
 """Where the bot is added in the course of a life."""
 AIDANTS = {

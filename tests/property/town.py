@@ -80,9 +80,15 @@ class Town(World):
     async def start(self) -> None:
         self.fuse = Fuse()
         parts = Parts(
-            request=FusedRequest(self.telegram, self.fuse, self._seconds_of_slowness), now=lambda: self.instant,
-            monotonic=self.monotonic, mail=Letters(self), sms=self.phones, draws=self.chance.randbytes,
-        )  # fmt: skip
+            request=FusedRequest(
+                self.telegram, self.fuse, self._seconds_of_slowness
+            ),
+            now=lambda: self.instant,
+            monotonic=self.monotonic,
+            mail=Letters(self),
+            sms=self.phones,
+            draws=self.chance.randbytes,
+        )
         self.app = await build(self.settings, KEYS, parts)
         fused = FusedUow(self.app.uow, self.fuse)
         self.app.receiver._uow = self.app.sender._uow = fused

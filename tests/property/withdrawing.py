@@ -58,10 +58,19 @@ class Withdrawing:
     ) -> None:
         """« Retirer » among the other actions of a topic: one's last text there."""
         last = max(
-            (one for one in self.ledger.said if one.author is who and one.rank and one.where[1] == thread
-             and one.demande is demande and one.fate is Fate.ACCEPTED and one.is_of_dialogue),
-            key=lambda one: one.rank, default=None,
-        )  # fmt: skip
+            (
+                one
+                for one in self.ledger.said
+                if one.author is who
+                and one.rank
+                and one.where[1] == thread
+                and one.demande is demande
+                and one.fate is Fate.ACCEPTED
+                and one.is_of_dialogue
+            ),
+            key=lambda one: one.rank,
+            default=None,
+        )
         if not await self.gestures.presses(
             who, "Autres actions", chat=chat, thread=thread
         ):

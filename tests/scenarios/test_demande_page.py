@@ -56,9 +56,19 @@ async def test_the_keys_are_those_of_the_right_and_of_the_state(
 ):
     await open_page(maryse)
     assert maryse.screen().labels == [
-        "Répondre", "Ajouter une pièce", "Relancer", "Inviter un collègue", "Ajouter un organisme",
-        "Inviter un modérateur", "Corriger l'identité", "Envoyée par erreur", "Exporter l'échange", "Retirer l'autorisation", "Clore la demande", "Mes demandes",
-    ]  # fmt: skip
+        "Répondre",
+        "Ajouter une pièce",
+        "Relancer",
+        "Inviter un collègue",
+        "Ajouter un organisme",
+        "Inviter un modérateur",
+        "Corriger l'identité",
+        "Envoyée par erreur",
+        "Exporter l'échange",
+        "Retirer l'autorisation",
+        "Clore la demande",
+        "Mes demandes",
+    ]
     await maryse.taps("Clore la demande")
     await open_page(maryse, "close")
     assert maryse.screen().labels == [

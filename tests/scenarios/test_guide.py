@@ -146,9 +146,11 @@ async def test_what_identifies_the_usager_is_asked(caf, maryse):
     """Je renseigne tous les éléments nécessaire à l'identification de l'usager :"""
     await _at_the_usager(maryse)
     for question, answer in (
-        ("prénom", "Marie"), ("nom de famille", "Dupont"), ("date de naissance", "14/07/1962"),
+        ("prénom", "Marie"),
+        ("nom de famille", "Dupont"),
+        ("date de naissance", "14/07/1962"),
         ("Numéro d'allocataire", "1234567"),
-    ):  # fmt: skip
+    ):
         assert question in maryse.screen().text
         said = await maryse.says(answer)
         assert said.is_deleted

@@ -13,10 +13,18 @@ ODD = {
     "location": {"latitude": 46.1, "longitude": 1.05},
     "contact": {"phone_number": "+33639980001", "first_name": "Marie"},
     "poll": {
-        "id": "1", "question": "?", "options": [], "total_voter_count": 0, "is_closed": False, "is_anonymous": True,
-        "type": "regular", "allows_multiple_answers": False, "allows_revoting": False, "members_only": False,
+        "id": "1",
+        "question": "?",
+        "options": [],
+        "total_voter_count": 0,
+        "is_closed": False,
+        "is_anonymous": True,
+        "type": "regular",
+        "allows_multiple_answers": False,
+        "allows_revoting": False,
+        "members_only": False,
     },
-}  # fmt: skip
+}
 WHAT_TO_SEND = "envoyez une photo, un PDF ou un message vocal"
 
 

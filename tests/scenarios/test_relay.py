@@ -294,14 +294,30 @@ async def test_what_is_not_relayed_is_said_with_what_to_send(
     world, caf, at_caf, maryse, paul, kind
 ):
     media = {
-        "sticker": {"file_id": "s", "file_unique_id": "u", "width": 1, "height": 1, "is_animated": False,
-                    "is_video": False, "type": "regular"},
+        "sticker": {
+            "file_id": "s",
+            "file_unique_id": "u",
+            "width": 1,
+            "height": 1,
+            "is_animated": False,
+            "is_video": False,
+            "type": "regular",
+        },
         "location": {"latitude": 46.1, "longitude": 1.05},
         "contact": {"phone_number": "+33639980001", "first_name": "Marie"},
-        "poll": {"id": "1", "question": "?", "options": [], "total_voter_count": 0, "is_closed": False,
-                 "is_anonymous": True, "type": "regular", "allows_multiple_answers": False, "allows_revoting": False,
-                 "members_only": False},
-    }[kind]  # fmt: skip
+        "poll": {
+            "id": "1",
+            "question": "?",
+            "options": [],
+            "total_voter_count": 0,
+            "is_closed": False,
+            "is_anonymous": True,
+            "type": "regular",
+            "allows_multiple_answers": False,
+            "allows_revoting": False,
+            "members_only": False,
+        },
+    }[kind]
     maryse.person.sends(maryse.chat, {kind: media})
     await world.settle()
     assert (

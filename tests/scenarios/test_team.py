@@ -12,9 +12,15 @@ async def test_the_main_keys_are_few_and_the_rare_ones_are_behind_one(
     topic = topic_of(caf)
     labels = caf.shown(topic.id)[0].labels
     assert labels == [
-        "Je m'en occupe", "Il me manque une information", "J'ai traité la demande", "Pas le bon interlocuteur",
-        "Procédure standard", "Voir l'identité", "Inviter un modérateur", "Autres actions",
-    ]  # fmt: skip
+        "Je m'en occupe",
+        "Il me manque une information",
+        "J'ai traité la demande",
+        "Pas le bon interlocuteur",
+        "Procédure standard",
+        "Voir l'identité",
+        "Inviter un modérateur",
+        "Autres actions",
+    ]
     await paul.taps("Autres actions", chat=caf, topic=topic)
     assert {"Retirer"} <= set(caf.shown(topic.id)[-1].labels)
 

@@ -70,9 +70,18 @@ def test_working_days_pass_over_weekends_and_holidays(instant, count, expected):
 
 @pytest.mark.parametrize(
     ("hour", "territoire", "quiet"),
-    [(8, "87", False), (17, "87", False), (18, "87", True), (6, "87", True), (7, "87", False), (4, "974", False),
-     (15, "974", True), (12, "971", False), (11, "971", True)],
-)  # fmt: skip
+    [
+        (8, "87", False),
+        (17, "87", False),
+        (18, "87", True),
+        (6, "87", True),
+        (7, "87", False),
+        (4, "974", False),
+        (15, "974", True),
+        (12, "971", False),
+        (11, "971", True),
+    ],
+)
 def test_the_night_is_that_of_the_territoire(hour, territoire, quiet):
     assert (
         is_quiet(
