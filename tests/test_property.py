@@ -1,6 +1,6 @@
 """People do anything in any order, the machine dies at any act: no loss, no cross-talk, one effect, in order."""
 
-import importlib
+import pkgutil
 from collections import Counter
 
 import pytest
@@ -19,6 +19,7 @@ from tests.property.running import live
 from tests.property.walks import (
     WALKS,
     consents,
+    corrects,
     ends,
     is_slow,
     joins,
@@ -140,6 +141,11 @@ BROKEN = {
         "models.actions.withdraw.copies_of",
         _less,
     ),
+    "a correction that does not go bears no sign": (
+        corrects,
+        "handlers.kit.context.Context.sign_unsent",
+        _nothing,
+    ),
     "what was said before is not told": (
         redirects,
         "models.actions.redirect._retell",
@@ -253,8 +259,7 @@ def test_a_life_that_was_written_down_holds(life, walk):
 def test_what_is_broken_is_seen(broken, life, monkeypatch):
     walk, paths, breaks = BROKEN[broken]
     for path in paths.split():
-        module, _, name = path.rpartition(".")
-        real = getattr(importlib.import_module(module), name)
+        real = pkgutil.resolve_name(path)
         monkeypatch.setattr(path, breaks(real))
     with pytest.raises(AssertionError):
         walk(life)

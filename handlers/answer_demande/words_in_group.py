@@ -182,7 +182,10 @@ def _keep_for_login(context: Context, before: AgentSession | None) -> None:
 
 
 def edited(context: Context) -> None:
-    """A message was edited: its copies are corrected; an edit sends nothing that was not sent."""
+    """A message was edited: its copies are corrected; an edit sends nothing that was not sent.
+
+    A correction that does not go is signed each time, however seldom it is said.
+    """
     room = _room(context)
     reach = _reach(context, room)
     message = is_said(
@@ -193,21 +196,18 @@ def edited(context: Context) -> None:
         correct_kept(context)
     elif room is None:
         _say_where(context)
+    elif message.withdrawn_at is not None:
+        return
     elif context.login is None:
-        _say_login_first(context, message)
+        context.sign_unsent(message.telegram_id)
+        login_first = Screen(texts.EDIT_NOT_LOGGED_IN)
+        deny(context, Denied.EDIT_NOT_LOGGED_IN, login_first)
     elif isinstance(room, Mediation):
         mediating.edited(
             context, room, message, is_between_us=reach is Reach.GROUP
         )
-    elif message.withdrawn_at is None:
+    else:
         _edited_in_topic(context, room, message, reach)
-
-
-def _say_login_first(context: Context, message: Message) -> None:
-    if message.withdrawn_at is None:
-        deny(
-            context, Denied.EDIT_NOT_LOGGED_IN, Screen(texts.EDIT_NOT_LOGGED_IN)
-        )
 
 
 def _edited_in_topic(
@@ -215,12 +215,14 @@ def _edited_in_topic(
 ) -> None:
     is_own = may_change(context.session, context.agent, message)
     if topic.is_close:
+        context.sign_unsent(message.telegram_id)
         context.remark(Screen(_why_close(topic)))
     elif (
         not is_own
         or is_narrower(reach, message.audience)
         or _is_doubtful(context, topic)
     ):
+        context.sign_unsent(message.telegram_id)
         context.remark(Screen(texts.EDIT_NOT_SENT))
     else:
         text = bare_words(context.incoming.content.text)

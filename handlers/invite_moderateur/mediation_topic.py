@@ -97,17 +97,13 @@ def edited(
     is_between_us: bool,
 ) -> None:
     """A relayed message is corrected in every copy; after « // » nothing more leaves."""
-    if is_between_us:
+    is_own = may_change(context.session, context.agent, message)
+    if is_between_us or not is_own or not mediation.is_live:
+        context.sign_unsent(message.telegram_id)
         context.remark(Screen(texts.EDIT_NOT_SENT))
         return
-    is_own = may_change(context.session, context.agent, message)
-    if is_own and mediation.is_live and message.withdrawn_at is None:
-        amend(
-            context.session,
-            message,
-            context.incoming.content.text,
-            now=context.now,
-        )
+    text = context.incoming.content.text
+    amend(context.session, message, text, now=context.now)
 
 
 def _held(context: Context) -> tuple[held.Held, Mediation]:

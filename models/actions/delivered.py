@@ -13,7 +13,7 @@ from models.demande.dialogue import Message
 from models.outbox.fate import Ended, carry_out, fate
 from models.outbox.kinds import SIGNED
 from models.outbox.kinds.erasure import MessageErased
-from models.outbox.kinds.kind import CARRIES_WORDS, Kind
+from models.outbox.kinds.kind import SHOWS_WORDS, Kind
 from models.outbox.outcomes import Done, Outcome, Undelivered
 from models.outbox.place import Place, chat_of
 from models.outbox.reader import NOBODY
@@ -89,8 +89,8 @@ def _tell_authors(
     *,
     now: datetime,
 ) -> None:
-    relayed = [row for row in rows if row.kind in CARRIES_WORDS]
-    arrived = {row.message_id for row in relayed if row.state == State.SENT}
+    shown = [row for row in rows if row.kind in SHOWS_WORDS]
+    arrived = {row.message_id for row in shown if row.state == State.SENT}
     standing = [message for message in messages if message.withdrawn_at is None]
     tell_delivered(
         session,

@@ -3,6 +3,7 @@
 import re
 
 from bot.simulator.telegram.people import NoSuchButton
+from models.outbox.kinds.reaction import UNSENT
 from tests.property.facts import PREFIX, Demande, Fate, Kind, Said
 from tests.property.ledger import Ledger
 from tests.property.names import SESSION
@@ -93,10 +94,15 @@ class Gestures:
         old = one.word, one.body
         self.edit(one)
         await self.town.settle()
-        if len(self.ledger.answers(one)) > before:
+        if len(self.ledger.answers(one)) > before or self._is_unsent(one):
             one.former[-1], (one.word, one.body) = one.word, old
         elif one.fate is Fate.ACCEPTED:
             one.waits = set(one.places)
+
+    def _is_unsent(self, one: Said) -> bool:
+        """Said once in ten minutes, signed each time."""
+        signs = one.message.reactions.get(self.town.bot.user.id, [])
+        return any(sign["emoji"] == UNSENT for sign in signs)
 
     def newest(self, chat, thread: int | None, label: str):
         """The newest message that shows a key whose name begins so, or nothing."""

@@ -28,6 +28,15 @@ def takes_back(life) -> None:
     life.takes_back_the_last(0, 0, times=2)
 
 
+def corrects(life) -> None:
+    """Who is logged out corrects two texts: said once, signed each time."""
+    life.begins("maryse", [CAF, CPAM])
+    life.a_referent_says(0, 0, count=2, kind=Kind.ALL, dies=LIVES)
+    life.logs_out("paul")
+    for text in (0, 1, 0):
+        life.edits(text)
+
+
 def redirects(life) -> None:
     """The first organisme says what is for all and what is for référents, proposes another, and leaves."""
     life.begins("maryse", [CAF])
@@ -153,6 +162,7 @@ def moves(life) -> None:
 WALKS = (
     talks,
     takes_back,
+    corrects,
     redirects,
     mediates,
     joins,

@@ -61,6 +61,26 @@ async def test_the_sign_goes_when_the_words_go(
     assert UNSENT not in reactions(world, said)
 
 
+async def test_each_correction_that_did_not_go_bears_the_sign(
+    world, maryse, caf, at_caf, paul
+):
+    paul.person.joins(caf)
+    texts = ["Versement en mai.", "Dossier complet."]
+    said = [await paul.says(one, chat=caf, topic=at_caf) for one in texts]
+    await paul.says("/deconnexion")
+    for message in said:
+        paul.person.edits(caf, message, "Versement en juin.")
+        await world.settle()
+    [told] = paul.alone(caf, at_caf)
+    assert "Votre correction n'est pas partie" in told.text
+    assert [reactions(world, one) for one in said] == [[UNSENT], [UNSENT]]
+    await paul.logs_in()
+    paul.person.edits(caf, said[0], "Versement en juillet.")
+    await world.settle()
+    assert maryse.sees("Versement en juillet.")
+    assert [reactions(world, one) for one in said] == [["👌"], [UNSENT]]
+
+
 async def test_it_disappears_after_an_hour_and_the_sign_stays(
     world, maryse, caf, at_caf, stranger
 ):

@@ -66,6 +66,8 @@ class Kind(StrEnum):
 
 CARRIES_WORDS = (Kind.RELAYED, Kind.PIECES_FOLLOW)
 """What brings a message to those it is meant for."""
+SHOWS_WORDS = (*CARRIES_WORDS, Kind.AMENDED)
+"""What brings a message, or what it says now."""
 
 NOUNS = (
     "board",
