@@ -114,6 +114,8 @@ class Said:
     demande: Demande | None
     prefix: str = ""
     fate: Fate = Fate.NEW
+    is_unheard: bool = False
+    """Whether its author left before reading where it went: that is told to nobody."""
     rank: int = 0
     receipt: tuple[Message, str] | None = field(default=None, repr=False)
     """The message that said where it went, and what its key « Retirer » sends."""

@@ -70,7 +70,9 @@ class Leaving:
         head = await self.gestures.head(STRUCTURE)
         if await self.gestures.presses(head, ENTRUST, chat=head.chat):
             labels = head.screen().labels
-            await head.taps(labels[pick % len(labels)])
+            # Nothing to choose from: another responsable did.
+            if labels:
+                await head.taps(labels[pick % len(labels)])
 
     async def _ends(self, who: Resident) -> None:
         for demande in self.ledger.demandes:
@@ -93,11 +95,20 @@ class Leaving:
             kept = [
                 word
                 for word in WORD.findall(shown.shown)
-                if not self.ledger.doubled[word, (who.id, None)]
+                if not self._was_in_hand(word, who)
             ]
             assert not kept, (
                 f"{who.name} left, and keeps {shown.shown!r}: {[known.get(word) for word in kept]}"
             )
+
+    def _was_in_hand(self, word: str, who: Resident) -> bool:
+        """Whether it was shown as the process died: perhaps the bot does not know of that message."""
+        calls = [
+            seen.call
+            for seen in self.town.record.seen
+            if seen.word == word and seen.where == (who.id, None)
+        ]
+        return any(map(self.town.was_in_hand, calls))
 
     def sees_followers(self) -> None:
         """Who follows what a leaver left: the topics and the follower are told."""

@@ -17,7 +17,7 @@ from tests.property.facts import (
     Said,
 )
 from tests.property.judge import Judge
-from tests.property.names import MODERATION
+from tests.property.names import MODERATION, ORGANISMES
 from tests.property.record import WORD, Where, word
 from tests.property.standing import check_topics
 from tests.property.town import Town
@@ -219,12 +219,17 @@ class Ledger:
         assert not (is_kept and one.kind in STAYS), (
             f"{one.body!r} was meant for nobody else, and was taken"
         )
-        if one.demande is None and not one.author.works:
+        one.is_unheard = one.is_unheard or not one.author.is_in
+        if one.demande is None and one.is_unheard:
             one.demande = self._shown_in(one)
         if one.kind is Kind.US:
             one.fate = Fate.OVER
         elif is_kept:
             if one.demande is None:
+                is_any_held = any(map(self.town.gates.holds, ORGANISMES))
+                if one.is_unheard and is_any_held:
+                    # Where it went is known once it is there.
+                    return
                 assert receipts, (
                     f"{one.body!r} went somewhere, and its author was not told where"
                 )

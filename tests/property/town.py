@@ -13,13 +13,11 @@ from bot.app import Parts, build
 from bot.demo.mailbox import Mailbox
 from bot.simulator.telegram.state import Chat
 from models.actions.accounts import disable, enable
-from models.actions.change_roles import Post, set_roles
-from models.actions.import_directory import groupe_by_name, import_directory
+from models.actions.import_directory import import_directory
 from models.actions.watch import hold_all
 from models.outbox.claiming import recover
-from models.people.agent import agent_by_email
 from models.people.membership import Role
-from tests.prepared import STRUCTURE, send_one
+from tests.prepared import STRUCTURE
 from tests.property.deliveries import Letters, Mobiles
 from tests.property.fuse import Fuse, FusedRequest, FusedUow
 from tests.property.gates import Gates
@@ -37,6 +35,7 @@ from tests.property.names import (
 )
 from tests.property.record import Record
 from tests.property.resident import Resident
+from tests.property.verbs import file_demande, set_roles_in
 from tests.world import KEYS, World
 
 STRIDES = 6
@@ -108,6 +107,10 @@ class Town(World):
         await self._dies(work)
         self.crashes.append(Crash(first, self.record.calls))
         await self._starts_again()
+
+    def was_in_hand(self, call: int) -> bool:
+        """Whether a process died before what this call did was surely written down."""
+        return any(crash.first <= call <= crash.last for crash in self.crashes)
 
     async def restarts(self) -> None:
         """Another process takes over."""
@@ -254,7 +257,7 @@ class Town(World):
     ) -> None:
         """File a demande by the product's verb."""
         await self.app.uow.run(
-            _file,
+            file_demande,
             who.email,
             who.person.user.id,
             organismes,
@@ -268,7 +271,7 @@ class Town(World):
         """As a list that is imported says: responsable alone."""
         alone = frozenset({Role.RESPONSABLE})
         await self.app.uow.run(
-            _set_roles, who.email, who.groupe, alone, now=self.instant
+            set_roles_in, who.email, who.groupe, alone, now=self.instant
         )
         await self.settle()
 
@@ -281,24 +284,3 @@ class Town(World):
         """`python -m bot disable`."""
         await self.app.uow.run(disable, who.email, now=self.instant)
         await self.settle()
-
-
-def _set_roles(session, email, nom, roles, *, now) -> None:
-    agent, groupe = agent_by_email(session, email), groupe_by_name(session, nom)
-    set_roles(session, Post(agent, groupe), roles, now=now)
-
-
-def _file(session, email, user_id, organismes, titre, nom, *, now) -> None:
-    first, *others = organismes
-    agent = agent_by_email(session, email)
-    send_one(
-        session,
-        agent,
-        user_id,
-        now=now,
-        groupe=first,
-        also=others,
-        structure=STRUCTURE,
-        titre=titre,
-        nom=nom,
-    )

@@ -1,0 +1,31 @@
+"""What is done in the town by the product's own verbs, without a screen."""
+
+from models.actions.change_roles import Post, set_roles
+from models.actions.import_directory import groupe_by_name
+from models.people.agent import agent_by_email
+from tests.prepared import STRUCTURE, send_one
+
+
+def set_roles_in(session, email, nom, roles, *, now) -> None:
+    """As a list that is imported says."""
+    agent, groupe = agent_by_email(session, email), groupe_by_name(session, nom)
+    set_roles(session, Post(agent, groupe), roles, now=now)
+
+
+def file_demande(
+    session, email, user_id, organismes, titre, nom, *, now
+) -> None:
+    """A demande is filed, without its screens."""
+    first, *others = organismes
+    agent = agent_by_email(session, email)
+    send_one(
+        session,
+        agent,
+        user_id,
+        now=now,
+        groupe=first,
+        also=others,
+        structure=STRUCTURE,
+        titre=titre,
+        nom=nom,
+    )
