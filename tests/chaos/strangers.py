@@ -1,97 +1,63 @@
-"""People come into the groups and go, under load, while the bot is killed and started again."""
+"""People come into the groups and go, under load, while the bot is killed, started again, and cut off."""
 
 import asyncio
 import time
 from contextlib import suppress
+from pathlib import Path
 from random import Random
 
 from bot.demo.people import GaveUp, until
-from bot.simulator.telegram import Person
+from bot.simulator import faults as trouble
+from bot.simulator.faults import Fault, Trouble
 from bot.simulator.telegram.state import Chat
 from models.actions.change_roles import Post, set_roles
 from models.actions.import_directory import groupe_by_name
 from models.people.agent import agent_by_email
 from models.people.membership import Role
+from tests.chaos.doorkeeper import Doorkeeper
 from tests.chaos.experiment import Figures, Setting
-from tests.chaos.ledger import SENDS, in_hand
+from tests.chaos.ledger import in_hand
 from tests.chaos.relay import Relay
 from tests.prepared import REFERENT, Service, database, name_of, prepare
 from tests.processes import Bench
 
 AIDANTS, GROUPS = 12, 3
 LATENCY = 0.02
-GRACE = 10.0
-"""Seconds: who is unknown is out within them, or nothing personal is shown any more."""
 BAN, OPEN = "can_restrict_members", "Rouvrir le groupe"
 FROZEN, OPENED = "Plus rien des demandes n'y est envoyé", "est rouvert"
 PATIENCE = 120
+GAP = 90
+"""Seconds: longer than the bot may hear nothing."""
 COMINGS = 0.1
 """How many strangers come, for each word."""
 
 
-class Doorkeeper:
-    """Looks, at each call that shows somebody's words in a group, who is in it."""
+class Cut:
+    """No request arrives; those for updates are counted."""
 
-    def __init__(self, service: Service, relay: Relay) -> None:
-        self.service, self._relay = service, relay
-        self.up_since: float | None = None
-        self.grace = GRACE
-        self.frozen: set[int] = set()
-        self.uncounted: set[int] = set()
-        self.told_uncounted: list[str] = []
-        self.seen_by_strangers: list[str] = []
-        self.told_frozen: list[str] = []
-        self.shown = 0
-        self._came: dict[tuple[int, int], float] = {}
-        service.telegram.witnesses.append(self._witness)
+    def __init__(self) -> None:
+        self.polls = 0
 
-    def comes(self, chat: Chat, who: Person) -> None:
-        """Somebody unknown comes in."""
-        self._came[chat.id, who.user.id] = time.monotonic()
-        who.joins(chat)
+    def __call__(self, method: str, _params: object) -> Fault:
+        self.polls += method == "getUpdates"
+        return Fault(Trouble.DROP)
 
-    def stay(self, chat: Chat) -> list[int]:
-        """Who is unknown and there."""
-        return [
-            user_id
-            for chat_id, user_id in self._came
-            if chat_id == chat.id and chat.members[user_id].is_present
-        ]
-
-    def _witness(self, call) -> None:
-        if call.method == "getChatMemberCount" and call.status == 200:
-            self.uncounted.discard(int(call.params["chat_id"]))
-        if call.method not in SENDS or call.status != 200:
-            return
-        result = call.body["result"]
-        text = str(result.get("text", "")).rpartition("\n")[2]
-        chat_id = result["chat"]["id"]
-        if chat_id > 0 or text not in self._relay.ledger.expected:
-            return
-        self.shown += 1
-        chat = self.service.telegram.groups[chat_id]
-        if chat_id in self.uncounted:
-            self.told_uncounted.append(text)
-        if chat_id in self.frozen:
-            self.told_frozen.append(text)
-        late = [self._late(chat_id, one) for one in self.stay(chat)]
-        if max(late, default=0.0) > self.grace:
-            told = f"{text} in {chat_id} after {max(late):.1f} s"
-            self.seen_by_strangers.append(told)
-
-    def _late(self, chat_id: int, user_id: int) -> float:
-        """For how many seconds they are there, and the bot is up."""
-        if self.up_since is None:
-            return 0.0
-        since = max(self._came[chat_id, user_id], self.up_since)
-        return time.monotonic() - since
+    async def is_felt(self) -> None:
+        """Wait until the bot has asked in vain twice more."""
+        polls = self.polls + 2
+        await until(
+            lambda: self.polls >= polls or None, "coupé", patience=PATIENCE
+        )
 
 
 class Crowd:
     """A relay whose groups people come into, and leave."""
 
-    def __init__(self, bench: Bench, service: Service, chance: Random) -> None:
+    def __init__(
+        self, bench: Bench, service: Service, chance: Random, clock: Path
+    ) -> None:
         self.bench, self.service, self.chance = bench, service, chance
+        self.clock = clock
         self.relay = Relay(
             service, chance=chance, unanswered=bench.server.unanswered
         )
@@ -101,7 +67,7 @@ class Crowd:
     async def starts(self) -> None:
         """Start the bot; a machine that takes long for that alone makes everything wait as long."""
         before = time.monotonic()
-        self.doors.uncounted = {chat.id for chat in self.service.groups}
+        self.doors.must_count()
         await self.bench.start()
         self.doors.up_since = time.monotonic()
         slowness = self.doors.up_since - before
@@ -112,6 +78,21 @@ class Crowd:
         await self.bench.kill()
         self.doors.up_since = None
         self.relay.ledger.note_doubts(await in_hand(self.bench.url))
+
+    async def is_cut(self, words: range) -> None:
+        """Telegram is out of reach for over a minute of the bot's own clock; people write, and come in."""
+        cut = self.bench.server.faults = Cut()
+        self.relay.says(words[0])
+        await cut.is_felt()
+        for chat in self.service.groups:
+            self._somebody_comes(chat)
+        for number in words[1:]:
+            self.relay.says(number)
+        self.clock.write_text(str(GAP))
+        await cut.is_felt()
+        self.doors.must_count()
+        self.doors.up_since = time.monotonic()
+        self.bench.server.faults = trouble.none
 
     async def lives(self, numbers: range) -> None:
         """People write; now and then somebody unknown comes, or goes by themselves."""
@@ -172,10 +153,17 @@ async def strangers(setting: Setting) -> Figures:
     kills, messages = setting.many(2, 40), setting.many(90, 2000)
     service = await prepare(setting.url, aidants=AIDANTS, groups=GROUPS)
     await _manages(setting.url, service)
+    clock = setting.folder / "clock"
+    clock.write_text("0")
     async with Bench(
-        service, setting.url, setting.folder, latency=LATENCY
+        service,
+        setting.url,
+        setting.folder,
+        latency=LATENCY,
+        TEST_MODE="1",
+        CLOCK_OFFSET_FILE=str(clock),
     ) as bench:
-        crowd = Crowd(bench, service, setting.chance)
+        crowd = Crowd(bench, service, setting.chance, clock)
         await crowd.starts()
         await until(service.are_ready, "les sujets", patience=PATIENCE)
         for kill in range(kills):
@@ -186,7 +174,9 @@ async def strangers(setting: Setting) -> Figures:
                 await crowd.is_frozen(service.groups[-1])
             await crowd.dies()
             await crowd.starts()
-        await crowd.lives(range(messages, messages + messages // 4))
+        await crowd.is_cut(range(messages, messages + messages // 4))
+        end = messages + messages // 2
+        await crowd.lives(range(messages + messages // 4, end))
         await _outlasts(crowd)
         await crowd.is_opened(service.groups[-1])
         await crowd.are_out()
@@ -212,6 +202,7 @@ async def strangers(setting: Setting) -> Figures:
         "dits dans un groupe gelé": len(doors.told_frozen),
         "dits avant d'avoir compté": len(doors.told_uncounted),
         "kill -9": kills,
+        "coupures": 1,
     } | verdict.figures()
 
 

@@ -56,7 +56,7 @@ EXPERIMENTS: dict[str, Entry] = {
     ),
     "strangers": Entry(
         strangers,
-        "des inconnus entrent et sortent pendant un relais, un groupe est gelé, kill -9",
+        "des inconnus entrent et sortent pendant un relais, un groupe est gelé, kill -9, coupure",
     ),
     "flood": Entry(
         flood,
