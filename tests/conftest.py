@@ -1,6 +1,7 @@
 """What every test may ask for: databases of both kinds, a mail server, and the world people live in."""
 
 import asyncio
+import gc
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from aiosmtpd.controller import Controller
 
 from bot.demo.mailbox import Mailbox, free_port
 from bot.demo.phone import PATH, Phone
+from tests import statements
 from tests.beginnings import both_bound, caf_bound, town
 from tests.databases import Postgres, SqliteFiles, quick_parent
 from tests.directory import (
@@ -32,6 +34,7 @@ SCENARIOS = Path(__file__).parent / "scenarios"
 # No test is timed: a busy machine is no fault.
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
+statements.share()
 
 
 def pytest_addoption(parser):
@@ -51,6 +54,12 @@ def pytest_collection_modifyitems(config, items):
     dropped = [item for item in items if parts[is_long(item)] not in asked]
     items[:] = [item for item in items if parts[is_long(item)] in asked]
     config.hook.pytest_deselected(items=dropped)
+
+
+def pytest_collection_finish():
+    """What was imported and collected lives as long as the suite: it is not looked through again for what died."""
+    gc.collect()
+    gc.freeze()
 
 
 def is_long(item):
