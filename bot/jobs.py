@@ -29,6 +29,7 @@ from models.store.base import Session
 from models.store.leader import Leader
 from models.store.uow import UnitOfWork
 from models.upkeep import retention
+from models.upkeep.burying import bury
 
 log = structlog.get_logger("jobs")
 
@@ -72,6 +73,8 @@ def watch_sms(session: Session, *, now: datetime) -> None:
 
 SOME = 20
 """How many rows of each kind one transaction erases: the service writes between two of them."""
+MANY = 200
+"""How many small rows one transaction deletes, where all of a table is read to find them."""
 SECONDS = timedelta(seconds=5)
 HALF_A_MINUTE = timedelta(seconds=30)
 SOON = timedelta(minutes=5)
@@ -98,7 +101,19 @@ JOBS = (
     Job("warn_drafts", SOON, warn_drafts),
     Job("erase_copies", LATER, erase_copies),
     Job("delete_left_topics", LATER, remaining.try_again),
-    Job("purge", LATER, partial(retention.purge, batch=SOME), most=SOME),
+    Job("bury", SECONDS, partial(bury, batch=SOME), most=SOME),
+    Job(
+        "purge",
+        LATER,
+        partial(retention.purge, batch=SOME, names=retention.OFTEN),
+        most=SOME,
+    ),
+    Job(
+        "purge_rare",
+        DAILY,
+        partial(retention.purge, batch=MANY, names=retention.RARE),
+        most=MANY,
+    ),
 )
 
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from models.store.sealed import personal
+from models.upkeep.deaths import DIES, NAMES_NOBODY
 from models.upkeep.retention import RULES
 from models.upkeep.schema import Base
 
@@ -29,6 +30,8 @@ TAKEN = r"datetime\.now|\brandom\.|os\.environ|getenv"
 TAKEN_BELOW = rf"{TAKEN}|\butcnow|\bsecrets\."
 ASKED = r"session\.(?:get|get_one|add|delete|flush|scalars?|execute|merge|refresh)\("
 
+PERSONAL = {"user_id", "agent_id", "demande_id", "author_id", "owner"}
+"""The columns that name somebody, or what somebody asked."""
 HOLDS_TEXTS = ("texts.py", "wording.py", "sms_text.py", "mails.py")
 """How the names of the modules of `handlers` end whose matter is what people read."""
 MAY_WRITE_FRENCH = {
@@ -148,6 +151,16 @@ def test_every_personal_column_has_a_rule_that_makes_it_die():
             if column.name.endswith("_sealed"):
                 dies = declared.get(column.name) or column.info.get("dies")
                 assert dies in RULES, f"{table.name}.{column.name}"
+
+
+def test_the_rows_of_every_table_die_by_a_rule_or_name_nobody():
+    tables = set(Base.metadata.tables)
+    assert tables == DIES.keys() | NAMES_NOBODY.keys()
+    assert not DIES.keys() & NAMES_NOBODY.keys()
+    assert set(DIES.values()) <= set(RULES)
+    for name in NAMES_NOBODY:
+        columns = Base.metadata.tables[name].columns
+        assert not PERSONAL & {column.name for column in columns}, name
 
 
 def test_the_lock_files_name_no_index_nor_host():

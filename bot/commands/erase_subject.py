@@ -4,7 +4,7 @@ import argparse
 
 from bot.commands.database import opened
 from bot.commands.duty import Duty
-from bot.commands.subject import add_numeros, find_demande
+from bot.commands.subject import Erased, add_numeros, find_demande
 from bot.kept_outside import Erasures
 from bot.settings import Settings
 from handlers.kit.wording import day, number
@@ -30,7 +30,11 @@ async def _erase(settings: Settings, references: list[int]) -> int:
     erasures = Erasures(settings.erasures_file)
     async with opened(settings) as (uow, now):
         for reference in references:
-            demande = await find_demande(uow, reference)
+            try:
+                demande = await find_demande(uow, reference)
+            except Erased as gone:
+                print(gone)
+                continue
             erasures.append(demande.id, now=now)
             erased = await uow.run(
                 subject.replay_erasures, [demande.id], now=now

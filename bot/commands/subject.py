@@ -5,9 +5,14 @@ import argparse
 from bot.settings import WrongSettings
 from models.actions.subject import demande_of_number
 from models.demande.demande import Demande
+from models.demande.figures import erasure_month
 from models.errors import NotFound
 from models.store.base import Session
 from models.store.uow import UnitOfWork
+
+
+class Erased(WrongSettings):
+    """It was erased: its number is all that is left."""
 
 
 def demande_numbered(session: Session, number: int) -> Demande:
@@ -26,11 +31,17 @@ async def find_demande(uow: UnitOfWork, number: int) -> Demande:
     """Return the demande of this reference, as it is.
 
     Raises:
-        WrongSettings: there is none; the sentence is for the operator.
+        Erased: it was erased; the sentence is for the operator.
+        WrongSettings: there is none, likewise.
     """
     try:
         return await uow.run(demande_numbered, number)
     except NotFound:
+        month = await uow.read(erasure_month, number)
+        if month:
+            raise Erased(
+                f"la demande n° {number} a été effacée ({month}) : il n'en reste que le numéro"
+            ) from None
         raise WrongSettings(
             f"aucune demande n° {number} : vérifiez la référence, par exemple 1234"
         ) from None

@@ -32,7 +32,9 @@ class BetweenUs(Sealed):
     __table_args__ = (UniqueConstraint("chat_id", "telegram_id"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    demande_id: Mapped[UUID] = mapped_column(Id, ForeignKey("demande.id"))
+    demande_id: Mapped[UUID] = mapped_column(
+        Id, ForeignKey("demande.id"), index=True
+    )
     place_id: Mapped[UUID] = mapped_column(
         Id, ForeignKey("place.id"), index=True
     )

@@ -54,6 +54,7 @@ class Demande(Sealed):
         Index("ix_demande_closed_at", "closed_at"),
         Index("ix_demande_duplicate_print", "duplicate_print"),
         Index("ix_demande_orphaned_at", "orphaned_at"),
+        Index("ix_demande_erased_at", "erased_at"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -116,6 +116,7 @@ class Message(Sealed):
     __tablename__ = "message"
     __table_args__ = (
         Index("ix_message_demande_id", "demande_id", "created_at"),
+        Index("ix_message_dialogue_id", "dialogue_id"),
         UniqueConstraint("chat_id", "telegram_id"),
     )
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from models.demande.demande import Demande, DemandeState
+from models.demande.figures import count_tombstones
 from models.demande.sondage import month_counters
 from models.store.base import Session
 
@@ -19,6 +20,7 @@ def figures(session: Session, *, now: datetime) -> dict[str, int]:
     )
     for state, count in session.execute(real.group_by(Demande.state)):
         counted[f"demandes {state}"] = count
+    counted[f"demandes {DemandeState.CLOSE}"] += count_tombstones(session)
     answers = month_counters(session, f"{now:%Y-%m}")
     for answer, count in answers.items():
         counted[f"sondage {answer.value}"] = count

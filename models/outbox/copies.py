@@ -27,7 +27,10 @@ class Copy(Base):
     """One Telegram message about a demande, in one place."""
 
     __tablename__ = "copy"
-    __table_args__ = (Index("ix_copy_message_id", "message_id"),)
+    __table_args__ = (
+        Index("ix_copy_message_id", "message_id"),
+        Index("ix_copy_demande_id", "demande_id"),
+    )
 
     place_id: Mapped[UUID] = mapped_column(
         Id, ForeignKey("place.id"), primary_key=True

@@ -69,6 +69,7 @@ class Place(Base):
         ),
         Index("ix_place_chat_id_thread_id", "chat_id", "thread_id"),
         Index("ix_place_agent_id", "agent_id"),
+        Index("ix_place_moved_to", "moved_to"),
         Index(
             "uq_place_private",
             "chat_id",

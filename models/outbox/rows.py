@@ -86,6 +86,7 @@ class Outgoing(Base):
         ),
         Index("ix_outgoing_finished", "state", "sent_at"),
         Index("ix_outgoing_message_id", "message_id"),
+        Index("ix_outgoing_place_id", "place_id"),
     )
 
     id: Mapped[int] = mapped_column(Counter, primary_key=True)

@@ -104,6 +104,7 @@ class AgentSession(Base):
             postgresql_where=text("ended_at IS NULL"),
         ),
         Index("ix_agent_session_agent_id", "agent_id"),
+        Index("ix_agent_session_user_id", "user_id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

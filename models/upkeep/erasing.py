@@ -20,6 +20,7 @@ from models.journal import entries as journal
 from models.outbox.kinds import SILENT
 from models.outbox.rows import Outgoing, State
 from models.store.tools import tools
+from models.upkeep.keep_figures import keep_figures
 
 
 def erase_demande(
@@ -27,10 +28,12 @@ def erase_demande(
 ) -> None:
     """Erase all that a demande says, and the key that could read it in a backup.
 
-    Its number and states stay.
+    Its figures stay; its rows, until `bury`, so that Telegram's copies are found and deleted.
     """
-    for table in (Piece, Mediation, Message, UsagerField, Mandat, Participant):
+    keep_figures(session, demande)
+    for table in (Piece, Message, UsagerField, Mandat, Participant):
         session.execute(delete(table).where(table.demande_id == demande.id))
+    _forget_mediations(session, demande.id)
     forget_words(session, demande.id)
     forget_between_us(session, demande.id)
     forget_files(session, demande.id)
@@ -48,6 +51,12 @@ def erase_demande(
         demande_id=demande.id,
         detail=detail,
     )
+
+
+def _forget_mediations(session: Session, demande_id: UUID) -> None:
+    # The rows name the topics to delete, until `bury`.
+    said = update(Mediation).where(Mediation.demande_id == demande_id)
+    session.execute(said.values(reason_sealed=None, word_sealed=None))
 
 
 def forget_outgoing(

@@ -1,6 +1,6 @@
 """When each personal value dies: one rule per column, and the purge that keeps them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -25,7 +25,14 @@ from models.store.seen import ParkedUpdate, forget_seen
 from models.store.tools import tools
 from models.store.vault import FORGOT
 from models.upkeep.erasing import erase_demande
+from models.upkeep.left_behind import (
+    forget_absences,
+    forget_accounts,
+    forget_lost_places,
+    forget_sessions,
+)
 
+PRINT_BYTES = 32
 Purge = Callable[[Session, datetime, int], int]
 """(session, before, how many at most): how many are gone."""
 
@@ -40,14 +47,21 @@ class Rule:
 
 
 def purge(
-    session: Session, *, now: datetime, batch: int = 100
+    session: Session,
+    *,
+    now: datetime,
+    batch: int = 100,
+    names: Iterable[str] = (),
 ) -> dict[str, int]:
-    """Erase up to `batch` rows of each kind whose time has come; return how many, by kind."""
+    """Erase up to `batch` rows of each kind whose time has come; return how many, by kind.
+
+    `names`: these kinds alone; all when none is named.
+    """
     rules = tools(session).rules
     forget_seen(session, before=now - rules.seen)
     gone = {
-        name: rule.purge(session, now - rule.lasts(rules), batch)
-        for name, rule in RULES.items()
+        name: RULES[name].purge(session, now - RULES[name].lasts(rules), batch)
+        for name in names or RULES
     }
     if any(gone.values()):
         session.info[FORGOT] = True
@@ -129,6 +143,8 @@ def _agents(session: Session, before: datetime, batch: int) -> int:
     agents = session.scalars(is_due.limit(batch)).all()
     for agent in agents:
         agent.email_sealed = agent.prenom_sealed = agent.nom_sealed = None
+        # Who comes back is somebody new: the address must not be guessed from its print.
+        agent.email_print = tools(session).chance.bytes(PRINT_BYTES)
         tools(session).vault.forget(session, agent.id)
     return len(agents)
 
@@ -198,8 +214,30 @@ RULES: dict[str, Rule] = {
         lambda rules: rules.retention,
         _agents,
     ),
+    "session": Rule(
+        "sessions that ended, but the last of who is still there",
+        lambda rules: rules.retention,
+        forget_sessions,
+    ),
+    "account": Rule(
+        "accounts from which nobody known works, and their chats",
+        lambda rules: rules.draft,
+        forget_accounts,
+    ),
+    "place": Rule(
+        "mailboxes of who left, topics of no demande",
+        lambda rules: rules.retention,
+        forget_lost_places,
+    ),
+    "presence": Rule(
+        "who went out of a group",
+        lambda rules: rules.retention,
+        forget_absences,
+    ),
 }
-
+RARE = ("session", "account", "place", "presence")
+"""What is looked for once a day: all the rows of a table are read for it."""
+OFTEN = tuple(name for name in RULES if name not in RARE)
 
 BATCH = 1000
 """How many rows of each kind a command erases in one transaction."""

@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Uuid, func, select
 
 from models.actions.close import close_demande
 from models.actions.subject import export_subject
 from models.demande.demande import Demande
+from models.demande.dialogue import Dialogue
+from models.demande.figures import Figure, Tombstone
 from models.journal.refusals import count_refusal
+from models.lists import statistics
 from models.outbox import place
 from models.outbox.kinds.erasure import MessageErased
 from models.outbox.kinds.notice import NoticeCode, Noticed
@@ -20,6 +23,7 @@ from models.store.sealed import Sealed, personal
 from models.store.tools import tools
 from models.store.vault import DataKey, Unreadable
 from models.upkeep import rotation
+from models.upkeep.burying import bury
 from models.upkeep.retention import due, purge
 
 CAF = "Caf de la Haute-Vienne"
@@ -149,6 +153,55 @@ async def test_two_hundred_days_after_closing_nothing_of_a_demande_opens(
     after = str(await uow.run(exported, now=world.instant))
     assert not any(word in after for word in WORDS)
     assert await uow.run(due, now=world.instant) == dict.fromkeys(foreseen, 0)
+
+
+def named_in(session, ids):
+    """The columns in which one of these identifiers stands, in any table."""
+    return {
+        f"{table.name}.{column.name}"
+        for table in Base.metadata.sorted_tables
+        for column in table.columns
+        if isinstance(column.type, Uuid)
+        and session.scalar(
+            select(func.count()).where(column.in_(ids)).select_from(table)
+        )
+    }
+
+
+async def test_of_an_erased_demande_figures_and_its_number_alone_stay(
+    world, closed
+):
+    uow = world.app.uow
+
+    def of_demande(session):
+        dialogue = session.scalars(select(Dialogue)).one()
+        return [closed.id, dialogue.id, dialogue.place_id]
+
+    def figures(session):
+        kept = [
+            column for column in Figure.__table__.columns if column.name != "id"
+        ]
+        return (
+            session.execute(select(*kept)).all(),
+            session.execute(select(Tombstone.number, Tombstone.month)).all(),
+        )
+
+    ids = await uow.run(of_demande)
+    stood = (await uow.read(statistics.figures, now=world.instant))[
+        "demandes close"
+    ]
+    world.instant += timedelta(days=200)
+    await world.run_jobs()
+    await world.settle()
+    await uow.run(purge, now=world.instant, batch=10_000)
+    assert await uow.run(bury, now=world.instant) == 1
+    assert await uow.read(named_in, ids) == {"journal.demande_id"}
+    assert await uow.read(figures) == (
+        [("2026-11", "CAF", "Versement bloqué", "4h", "4h", "never")],
+        [(1, "2027-06")],
+    )
+    counted = await uow.read(statistics.figures, now=world.instant)
+    assert counted["demandes close"] == stood == 1
 
 
 async def test_an_erased_demande_leaves_no_word_and_only_silent_work(

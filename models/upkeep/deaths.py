@@ -1,0 +1,57 @@
+"""By which rule the rows of each table die, or why they need none."""
+
+DIES: dict[str, str] = {
+    **dict.fromkeys(
+        (
+            "demande",
+            "dialogue",
+            "message",
+            "piece",
+            "usager_field",
+            "mandat",
+            "mediation",
+            "participant",
+            "between_us",
+            "word_index",
+            "stored_file",
+            "copy",
+            "data_key",
+        ),
+        "demande",
+    ),
+    **dict.fromkeys(("agent", "membership"), "agent"),
+    **dict.fromkeys(("journal", "journal_segment"), "journal"),
+    "agent_session": "session",
+    "account": "account",
+    "place": "place",
+    "presence": "presence",
+    "draft": "draft",
+    "login_request": "login",
+    "file_verdict": "file",
+    "held": "held",
+    "enrolment": "enrolment",
+    "invitation": "invitation",
+    "mandat_request": "mandat_request",
+    "parked_update": "parked_update",
+    "outgoing": "outgoing",
+    "refusal": "refusal",
+}
+"""The rule by which the rows of a table die, where they name a person, a demande or a chat."""
+NAMES_NOBODY: dict[str, str] = {
+    "groupe": "a team, as long as it serves",
+    "groupe_territoire": "where a team serves",
+    "entrance": "the link of a Telegram group, replaced by the next one",
+    "figure": "classes, under an identifier of their own",
+    "tombstone": "a number and a month",
+    "sondage_month": "counters, poured by tens",
+    "sondage_slot": "answers without a name, poured by tens",
+    "directory_import": "when an import began and ended",
+    "register_line": "a line until it stands in its file, two seconds",
+    "journal_permit": "a number, as long as a transaction",
+    "seen": "numbers of updates, two days",
+    "in_hand": "numbers of updates, two days",
+    "pulse": "two instants of the machine",
+    "series": "counters",
+    "key_witness": "the names of the keys",
+}
+"""Why the rows of the other tables need no rule."""

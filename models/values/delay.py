@@ -1,0 +1,57 @@
+"""How long something took, in classes wide enough to say nothing of one demande."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from models.values.calendar import after_working_days
+
+
+class Delay(StrEnum):
+    """A class of delays, each up to what it names; days of work, or of the calendar."""
+
+    HOURS_4 = "4h"
+    DAY_1 = "1d"
+    DAYS_3 = "3d"
+    DAYS_7 = "7d"
+    DAYS_15 = "15d"
+    DAYS_30 = "30d"
+    LONGER = "longer"
+    NEVER = "never"
+
+
+HOURS = timedelta(hours=4)
+DAYS = {
+    Delay.DAY_1: 1,
+    Delay.DAYS_3: 3,
+    Delay.DAYS_7: 7,
+    Delay.DAYS_15: 15,
+    Delay.DAYS_30: 30,
+}
+
+
+def delay(since: datetime, until: datetime | None) -> Delay:
+    """Return the class of what took so long, in days of the calendar."""
+    ends = {name: since + timedelta(days=count) for name, count in DAYS.items()}
+    return _first(since, until, ends)
+
+
+def working_delay(
+    since: datetime, until: datetime | None, territoire: str
+) -> Delay:
+    """Return the class of what took so long, in working days of the territoire."""
+    ends = {
+        name: after_working_days(since, count, territoire)
+        for name, count in DAYS.items()
+    }
+    return _first(since, until, ends)
+
+
+def _first(
+    since: datetime, until: datetime | None, ends: dict[Delay, datetime]
+) -> Delay:
+    if until is None:
+        return Delay.NEVER
+    if until <= since + HOURS:
+        return Delay.HOURS_4
+    reached = (name for name, end in ends.items() if until <= end)
+    return next(reached, Delay.LONGER)
