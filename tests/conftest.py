@@ -29,6 +29,11 @@ from tests.directory import (
 )
 from tests.worlds import Worlds
 
+PLAIN = [
+    structlog.stdlib.add_log_level,
+    structlog.processors.format_exc_info,
+    structlog.processors.KeyValueRenderer(key_order=["level", "event"]),
+]
 GROUPS = {"moderation": both_bound, "cpam": both_bound, "caf": caf_bound}
 SCENARIOS = Path(__file__).parent / "scenarios"
 # No test is timed: a busy machine is no fault.
@@ -85,7 +90,8 @@ def is_long(item):
 
 @pytest.fixture(autouse=True)
 def logs_as_they_were():
-    """What a test sets up for its logs ends with it."""
+    """A test reads plain lines when it fails, without colours to work out; what it sets up for its logs ends with it."""
+    structlog.configure(processors=PLAIN)
     yield
     structlog.reset_defaults()
 

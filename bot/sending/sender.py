@@ -133,9 +133,7 @@ class Sender:
         """Send until nothing can leave any more at this instant."""
         while await self.turn(room=ROOM) or self._under_way or self._finished:
             if self._under_way:
-                await asyncio.wait(
-                    self._under_way, return_when=asyncio.FIRST_COMPLETED
-                )
+                await asyncio.wait(self._under_way)
 
     async def _try_turn(self, *, room: int) -> None:
         try:
