@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Dialect, Engine, event
 Compiled = MutableMapping[Any, Any]
 """What was compiled, by statement."""
 
-_known: dict[tuple[str, str], tuple[Dialect, Compiled]] = {}
+_known: dict[tuple[str, str, bool], tuple[Dialect, Compiled]] = {}
 
 
 def share() -> None:
@@ -22,7 +22,9 @@ def share() -> None:
 
 def _join(connection: Connection) -> None:
     engine = connection.engine
-    kind = engine.dialect.name, engine.dialect.driver
+    # Beware: the bot's own engines begin their transactions, those of the migrations do not.
+    begins = "do_begin" in vars(engine.dialect)
+    kind = engine.dialect.name, engine.dialect.driver, begins
     dialect, compiled = _known.setdefault(kind, (engine.dialect, {}))
     engine.dialect = connection.dialect = dialect
     engine._compiled_cache = compiled
