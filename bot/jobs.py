@@ -30,6 +30,7 @@ from models.store.leader import Leader
 from models.store.uow import UnitOfWork
 from models.upkeep import retention
 from models.upkeep.burying import bury
+from models.upkeep.deaths import DIES
 
 log = structlog.get_logger("jobs")
 
@@ -47,7 +48,8 @@ class Job:
     """A name, how often, what, and what follows once it is committed.
 
     `most`: how many a transaction does; when it did as many there is more, and its turn comes again
-    at once, behind the other jobs.
+    at once, behind the other jobs. `anew`: the tables that are written again whole once it has no
+    more to do, while all that erasures touch is cleaned.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Job:
     run: Work
     then: Callable[[Any], None] | None = None
     most: int = 0
+    anew: tuple[str, ...] | None = None
 
     def has_more(self, done: Any) -> bool:
         """Whether as much was done as one transaction may."""
@@ -71,6 +74,16 @@ def watch_sms(session: Session, *, now: datetime) -> None:
         log.warning("sms_half_spent", asked=day.asked, most=day.most)
 
 
+def at_night(session: Session, *, now: datetime) -> bool:
+    """Whether few people write."""
+    del session
+    return now.hour == NIGHT
+
+
+NIGHT = 2
+"""The hour, in UTC."""
+SLOTS, KEYS = ("sondage_slot",), ("data_key", "sondage_slot")
+"""What is written anew on PostgreSQL: few rows after each purge, and the keys at night."""
 SOME = 20
 """How many rows of each kind one transaction erases: the service writes between two of them."""
 MANY = 200
@@ -79,6 +92,7 @@ SECONDS = timedelta(seconds=5)
 HALF_A_MINUTE = timedelta(seconds=30)
 SOON = timedelta(minutes=5)
 LATER = timedelta(minutes=10)
+HOURLY = timedelta(hours=1)
 DAILY = timedelta(days=1)
 
 JOBS = (
@@ -107,6 +121,7 @@ JOBS = (
         LATER,
         partial(retention.purge, batch=SOME, names=retention.OFTEN),
         most=SOME,
+        anew=SLOTS,
     ),
     Job(
         "purge_rare",
@@ -114,6 +129,7 @@ JOBS = (
         partial(retention.purge, batch=MANY, names=retention.RARE),
         most=MANY,
     ),
+    Job("keys_anew", HOURLY, at_night, anew=KEYS),
 )
 
 
@@ -218,26 +234,64 @@ async def run_jobs(
     All are harmless when run twice.
     """
     due = {job.name: now() for job in jobs}
+    cleaner = Cleaner(uow)
     while not stop.is_set():
         for job in jobs:
             if leader.is_leading() and due[job.name] <= now():
-                has_more = await _one(job, uow, now())
+                has_more = await _one(job, uow, cleaner, now())
                 due[job.name] = now() + (timedelta() if has_more else job.every)
         try:
             await asyncio.wait_for(stop.wait(), timeout=0.5)
         except TimeoutError:
             continue
+    await cleaner.stop()
 
 
-async def _one(job: Job, uow: UnitOfWork, now: datetime) -> bool:
+class Cleaner:
+    """Takes what was erased out of the files, beside the jobs: a vacuum may last."""
+
+    def __init__(self, uow: UnitOfWork) -> None:
+        self._uow = uow
+        self._task: asyncio.Task[None] | None = None
+
+    def begin(self, anew: tuple[str, ...]) -> None:
+        """Begin, unless it is still at it."""
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._clean(anew))
+
+    async def stop(self) -> None:
+        """Leave the rest for the next time."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.wait([self._task])
+
+    async def _clean(self, anew: tuple[str, ...]) -> None:
+        try:
+            await self._uow.clean(DIES, anew=anew)
+        except Unavailable:
+            log.warning("cleaning_unavailable")
+        except Exception:
+            log.exception("cleaning_failed")
+
+
+async def _one(
+    job: Job, uow: UnitOfWork, cleaner: Cleaner, now: datetime
+) -> bool:
     """Do a job once; return whether there is more to do."""
     try:
         done = await uow.run(job.run, now=now)
         if job.then is not None:
             job.then(done)
-        return job.has_more(done)
+        return _goes_on(job, done, cleaner)
     except Unavailable:
         log.warning("job_unavailable", job=job.name)
     except Exception:
         log.exception("job_failed", job=job.name)
     return False
+
+
+def _goes_on(job: Job, done: Any, cleaner: Cleaner) -> bool:
+    has_more = job.has_more(done)
+    if job.anew is not None and not has_more and done is not False:
+        cleaner.begin(job.anew)
+    return has_more

@@ -187,6 +187,11 @@ class Postgres:
         self.template = f"{TEMPLATE}_{uuid.uuid4().hex[:12]}"
         self._left: set[str] = set()
 
+    @property
+    def files(self) -> Path | None:
+        """The folder of all its bytes, the log of what is written apart; of another's server, none."""
+        return self._server.folder / "data" / "base" if self._server else None
+
     def url_of(self, name: str) -> str:
         """The asynchronous URL of a database of this server."""
         base, _, query = self.url.partition("?")

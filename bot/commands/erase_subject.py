@@ -10,6 +10,7 @@ from bot.settings import Settings
 from handlers.kit.wording import day, number
 from models.actions import subject
 from models.demande.demande import Demande
+from models.upkeep.deaths import DIES
 
 
 async def erase_subject(settings: Settings, asked: argparse.Namespace) -> int:
@@ -41,6 +42,7 @@ async def _erase(settings: Settings, references: list[int]) -> int:
             )
             outcome = "effacée" if erased else "elle était déjà effacée"
             print(f"Demande n° {number(reference)} : {outcome}.")
+        await uow.clean(DIES, anew=["data_key"])
     print("L'aidant et les organismes ne sont pas prévenus : faites-le.")
     print(f"Sauvegardez {settings.erasures_file}")
     return 0

@@ -7,6 +7,7 @@ from bot.commands.duty import Duty
 from bot.commands.printed import figure_lines
 from bot.settings import Settings
 from models.upkeep import retention
+from models.upkeep.deaths import DIES
 
 
 async def purge(settings: Settings, asked: argparse.Namespace) -> int:
@@ -33,6 +34,7 @@ async def _erase(settings: Settings) -> dict[str, int]:
                 retention.purge, now=now, batch=retention.BATCH
             )
             if not any(batch.values()):
+                await uow.clean(DIES)
                 return total
             total = {name: count + batch[name] for name, count in total.items()}
 

@@ -1,7 +1,7 @@
 """The unit of work: plain functions of a session, run whole or not at all."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from models.errors import LostRace, Unavailable
 from models.store.tools import POSTED, Tools
+from models.store.vacuum import vacuum
 from models.store.waiting import write_all
 from models.store.writer import Writer
 
@@ -84,6 +85,18 @@ class UnitOfWork(Protocol):
         **kwargs: P.kwargs,
     ) -> T:
         """Run `action(session, …)` that writes nothing.
+
+        Raises:
+            Unavailable: the database does not answer.
+        """
+        ...
+
+    async def clean(
+        self, tables: Iterable[str], *, anew: Iterable[str] = ()
+    ) -> None:
+        """Take what was erased out of the files, where a commit leaves it there.
+
+        `anew`: the tables that are written again whole, each locked meanwhile.
 
         Raises:
             Unavailable: the database does not answer.
@@ -174,6 +187,11 @@ class SqliteUnitOfWork(Reader):
             self._woken()
         return result
 
+    async def clean(
+        self, tables: Iterable[str], *, anew: Iterable[str] = ()
+    ) -> None:
+        """Do nothing: the writer empties its log after each erasure, and pages are zeroed."""
+
     async def close(self) -> None:
         """Let the writer finish its queue, then close both engines."""
         await asyncio.to_thread(self._writer.close)
@@ -230,6 +248,16 @@ class PostgresUnitOfWork(Reader):
         if posted:
             self._woken()
         return result
+
+    async def clean(
+        self, tables: Iterable[str], *, anew: Iterable[str] = ()
+    ) -> None:
+        """Vacuum; a table that is in use is left for the next time."""
+        async with (
+            unavailable_is_said(),
+            self._engine.connect() as connection,
+        ):
+            await vacuum(connection, tables, anew=anew)
 
     async def close(self) -> None:
         """Close the engine."""

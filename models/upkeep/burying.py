@@ -16,6 +16,7 @@ from models.outbox.left_topics import UNSENT
 from models.outbox.place import Place
 from models.outbox.rows import Outgoing, State
 from models.people.account import Account
+from models.store.vault import FORGOT
 from models.store.writing import fixed
 
 WITH_TOPIC = (Dialogue, Mediation)
@@ -40,6 +41,7 @@ def bury(session: Session, *, now: datetime, batch: int = 20) -> int:
         _delete(session, [row.id for row in rows])
         session.add_all(_tombstones(rows))
         session.flush()
+        session.info[FORGOT] = True
     return len(rows)
 
 

@@ -7,13 +7,15 @@ import pytest
 from sqlalchemy import LargeBinary, func, select, text
 
 from bot.app import make_tools, make_uow
-from bot.jobs import SOME, Job
+from bot.jobs import JOBS, SOME, Job
+from bot.jobs import KEYS as KEYS_ANEW
 from bot.settings import Settings
 from models.actions.subject import erase_subject
 from models.demande.demande import Demande, demande_of_number
 from models.store.base import Base
 from models.store.vault import DataKey
-from tests.prepared import KEYS, prepare
+from models.upkeep.deaths import DIES
+from tests.prepared import KEYS, database, prepare
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
@@ -98,6 +100,73 @@ async def test_a_reader_in_the_way_delays_it_to_the_next_commit_and_stops_nobody
     )
     await uow.run(lambda _session: None)
     assert [value for value in values if value in bytes_of_files()] == []
+
+
+@pytest.fixture
+def postgresql(postgres):
+    """A base of a server whose files are ours to read."""
+    if postgres.files is None:
+        pytest.skip("the files of another's server are not ours to read")
+    url = postgres.clone()
+    yield url
+    postgres.drop(url)
+
+
+async def test_on_postgresql_no_byte_of_an_erased_key_is_left_once_cleaned(
+    postgres, postgresql
+):
+    """What the key sealed may stay in a page until another row comes there: nobody opens it any more."""
+    await prepare(postgresql, aidants=2)
+    async with database(postgresql) as uow:
+        keys = [await uow.read(wrapped_key, number) for number in (1, 2)]
+        await on_disk(uow)
+        assert [key in bytes_below(postgres.files) for key in keys] == [
+            True,
+            True,
+        ]
+        await uow.run(
+            lambda session: erase_subject(
+                session, demande_of_number(session, 1), now=NOW
+            )
+        )
+        await uow.clean(DIES, anew=KEYS_ANEW)
+        await on_disk(uow)
+        assert [key in bytes_below(postgres.files) for key in keys] == [
+            False,
+            True,
+        ]
+
+
+def wrapped_key(session, number):
+    demande = demande_of_number(session, number)
+    return session.get_one(DataKey, demande.id).wrapped
+
+
+async def on_disk(uow):
+    async with uow._engine.connect() as connection:
+        await connection.execution_options(isolation_level="AUTOCOMMIT")
+        await connection.execute(text("CHECKPOINT"))
+
+
+def bytes_below(folder):
+    return b"".join(
+        file.read_bytes() for file in folder.rglob("*") if file.is_file()
+    )
+
+
+async def test_a_table_in_use_is_cleaned_the_next_time(postgresql):
+    await prepare(postgresql, aidants=1)
+    async with database(postgresql) as uow:
+        async with uow._engine.connect() as reader:
+            await reader.execute(text("SELECT count(*) FROM data_key"))
+            await uow.clean(DIES, anew=KEYS_ANEW)
+        await uow.clean(DIES, anew=KEYS_ANEW)
+
+
+def test_the_keys_are_written_anew_in_one_hour_of_the_night():
+    [job] = [job for job in JOBS if job.name == "keys_anew"]
+    hours = [NOW.replace(hour=hour) for hour in range(24)]
+    assert [hour.hour for hour in hours if job.run(None, now=hour)] == [2]
 
 
 @pytest.mark.parametrize(
