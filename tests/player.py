@@ -155,18 +155,20 @@ class Player:
         """Give no further element of identity."""
         while "Ne peut pas fournir" in self.screen().labels:
             await self.taps("Ne peut pas fournir")
-        await self.taps("Continuer")
 
     async def tells_blocage(self) -> None:
         """Answer every question of step 4."""
         await self.taps("Démarches restées sans effet")
-        await self.taps("Continuer")
         await self.taps("Versement bloqué")
         await self.says(
             "Plus aucun versement depuis septembre, trois appels sans réponse."
         )
-        await self.taps("Continuer")
         await self.taps("Sans urgence particulière")
+
+    async def modifies(self, part: str) -> None:
+        """Choose, from the summary, the part to change."""
+        await self.taps("Modifier")
+        await self.taps(part)
 
     async def fills(
         self,
@@ -183,7 +185,6 @@ class Player:
         await self.taps("Mandat signé")
         await self.taps("Ma structure le conserve")
         await self.says("14/11/2026")
-        await self.taps("J'atteste avoir recueilli l'autorisation de l'usager")
 
     async def sends(
         self,

@@ -163,24 +163,17 @@ async def files_a_demande(maryse: Visitor) -> None:
     await maryse.answers("nom de famille", "Dupont")
     await maryse.answers("date de naissance", "1962")
     await maryse.chooses("Numéro d'allocataire", "Ne peut pas fournir")
-    await maryse.chooses("Autres éléments", "Continuer")
     await maryse.chooses("Pourquoi passer", "Urgence sociale")
-    await maryse.page.get_by_role(
-        "button", name="✅ Urgence sociale"
-    ).wait_for()
-    await maryse.taps("Continuer")
     await maryse.chooses("Qu'est-ce qui bloque", "Versement bloqué")
     await maryse.answers(
         "Décrivez le problème", "Plus aucun versement depuis septembre."
     )
-    await maryse.chooses("C'est noté", "Continuer")
     await maryse.chooses(
         "La demande est-elle urgente", "Sans urgence particulière"
     )
     await maryse.chooses("Étape 5/6", "Mandat signé")
     await maryse.taps("Ma structure le conserve")
     await maryse.answers("À quelle date", "14/11/2026")
-    await maryse.taps("J'atteste avoir recueilli l'autorisation de l'usager")
     await maryse.chooses("Vérifiez avant d'envoyer", "Envoyer ma demande")
     await maryse.reads("est envoyée à")
 

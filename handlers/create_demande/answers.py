@@ -63,6 +63,12 @@ def wanted(data: DraftData, facts: Facts) -> list[Champ]:
     ]
 
 
+def missing_champs(data: DraftData, facts: Facts) -> list[Champ]:
+    """Return the wanted identifiers that were neither given nor said to be unknown."""
+    answered = {element.key for element in data.identifiers}
+    return [champ for champ in wanted(data, facts) if champ.cle not in answered]
+
+
 def is_lawful_for_any(champ: Champ, organismes: list[str]) -> bool:
     """Whether one of these organismes at least may read such an element."""
     return any(is_lawful(champ.cle, [organisme]) for organisme in organismes)

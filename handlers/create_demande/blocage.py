@@ -1,7 +1,9 @@
-"""Step 4, what blocks: why Administration+, what is blocked, how urgent it is; pure."""
+"""Step 4, what blocks: why Administration+, then the problem and its urgency; pure."""
 
-from handlers.create_demande import probleme, texts
+from handlers.create_demande import blocage_texts as texts
+from handlers.create_demande import probleme
 from handlers.create_demande.answers import NEXT
+from handlers.create_demande.texts import USE_BUTTONS
 from handlers.kit.flow import Facts, Step
 from handlers.kit.question import (
     Entry,
@@ -11,6 +13,7 @@ from handlers.kit.question import (
     Stay,
     Taken,
     meant,
+    paired,
     stacked,
 )
 from handlers.kit.wording import URGENCES
@@ -22,75 +25,92 @@ CRITERES = tuple(
     Option(label, str(place))
     for place, label in enumerate(texts.CRITERES_OFFERED)
 )
-BLOCAGES = tuple(
-    Option(label, str(place)) for place, label in enumerate(texts.BLOCAGES)
+BOTH = Option(texts.BOTH_CRITERES, "both")
+NO_KIND = Option(texts.NO_KIND, "none")
+CORRECTIONS = (
+    Option(texts.CORRECT_CRITERES, "crit"),
+    Option(texts.CORRECT_BLOCAGE, "kind"),
+    Option(texts.CORRECT_PROBLEME, "prob"),
+    Option(texts.CORRECT_URGENCE, "urg"),
 )
-SKIP = Option(texts.SKIP, "skip")
-URGENCE = tuple(Option(label, value) for value, label in URGENCES.items())
+"""What may be corrected, each with the question that asks it again."""
+
+
+def _never(_data: DraftData, _facts: Facts) -> bool:
+    return False
+
+
+def _is_done_once_asked(_data: DraftData, _facts: Facts) -> bool:
+    return True
+
+
+def _ask_known(data: DraftData, facts: Facts) -> Question:
+    raison = f" ({data.urgence_raison})" if data.urgence_raison else ""
+    known = texts.faits_known(
+        list(data.criteres),
+        data.blocage or "",
+        " ".join(data.probleme)[: texts.PROBLEME_SHOWN],
+        f"{URGENCES[data.urgence or Urgence.SANS]}{raison}",
+    )
+    return Question(known, (*paired(*CORRECTIONS), (NEXT,)))
+
+
+def _take_known(data: DraftData, entry: Entry, facts: Facts) -> Taken:
+    if NEXT.is_meant(entry):
+        return data
+    name = meant(entry, CORRECTIONS)
+    if name is None:
+        return Refusal(USE_BUTTONS)
+    return Stay(data.changed(revisit=name))
+
+
+def _is_known(data: DraftData, facts: Facts) -> bool:
+    is_urgence_told = (
+        data.urgence is not None and data.urgence_raison is not None
+    )
+    return data.criteres_chosen and bool(data.probleme) and is_urgence_told
 
 
 def _ask_criteres(data: DraftData, facts: Facts) -> Question:
-    criteres = [
-        option.ticked(is_on=option.label in data.criteres)
-        for option in CRITERES
-    ]
-    return Question(texts.CRITERES, stacked(*criteres, NEXT))
+    return Question(texts.CRITERES, stacked(*CRITERES, BOTH))
 
 
 def _take_criteres(data: DraftData, entry: Entry, facts: Facts) -> Taken:
-    if NEXT.is_meant(entry):
-        return _criteres_chosen(data)
-    place = meant(entry, CRITERES)
-    if place is None:
-        return Refusal(texts.USE_BUTTONS)
-    toggled = {CRITERES[int(place)].label}
-    # Shown in the order in which they are offered.
-    after = toggled.symmetric_difference(data.criteres)
-    labels = tuple(option.label for option in CRITERES if option.label in after)
-    return Stay(data.changed(criteres=labels))
-
-
-def _criteres_chosen(data: DraftData) -> Taken:
-    if not data.criteres:
-        return Refusal(texts.CRITERES)
-    return data.changed(criteres_chosen=True)
+    value = meant(entry, (*CRITERES, BOTH))
+    if value is None:
+        return Refusal(USE_BUTTONS)
+    chosen = tuple(
+        option.label
+        for option in CRITERES
+        if value in {option.value, BOTH.value}
+    )
+    return data.changed(criteres=chosen, criteres_chosen=True)
 
 
 def _are_criteres_done(data: DraftData, facts: Facts) -> bool:
     return data.criteres_chosen
 
 
-def _ask_blocage(data: DraftData, facts: Facts) -> Question:
-    return Question(texts.BLOCAGE, stacked(*BLOCAGES, SKIP))
+def _ask_kind(data: DraftData, facts: Facts) -> Question:
+    kinds = probleme.ticked_kinds(data)
+    return Question(texts.BLOCAGE, (*paired(*kinds), (NO_KIND,)))
 
 
-def _take_blocage(data: DraftData, entry: Entry, facts: Facts) -> Taken:
-    if SKIP.is_meant(entry):
-        return data.changed(blocage="")
-    place = meant(entry, BLOCAGES)
+def _take_kind(data: DraftData, entry: Entry, facts: Facts) -> Taken:
+    if NO_KIND.is_meant(entry):
+        return data.changed(blocage=None)
+    place = meant(entry, probleme.KINDS)
     if place is None:
-        return Refusal(texts.USE_BUTTONS)
-    return data.changed(blocage=BLOCAGES[int(place)].label)
-
-
-def _is_blocage_done(data: DraftData, facts: Facts) -> bool:
-    return data.blocage is not None
+        return Refusal(USE_BUTTONS)
+    return data.changed(blocage=probleme.KINDS[int(place)].label)
 
 
 def _ask_urgence(data: DraftData, facts: Facts) -> Question:
-    return Question(texts.URGENCE, stacked(*URGENCE))
+    return Question(texts.URGENCE, stacked(*probleme.URGENCE))
 
 
 def _take_urgence(data: DraftData, entry: Entry, facts: Facts) -> Taken:
-    urgence = meant(entry, URGENCE)
-    if urgence is None:
-        return Refusal(texts.USE_BUTTONS)
-    raison = "" if urgence == Urgence.SANS else None
-    return data.changed(urgence=urgence, urgence_raison=raison)
-
-
-def _is_urgence_done(data: DraftData, facts: Facts) -> bool:
-    return data.urgence is not None
+    return probleme.with_urgence(data, entry) or Refusal(USE_BUTTONS)
 
 
 def _ask_raison(data: DraftData, facts: Facts) -> Question:
@@ -112,27 +132,29 @@ def _is_raison_done(data: DraftData, facts: Facts) -> bool:
 
 
 def _is_urgent(data: DraftData, facts: Facts) -> bool:
-    return data.urgence != Urgence.SANS
+    return data.urgence not in {None, Urgence.SANS}
 
 
 STEPS = (
     Step(
-        "crit",
+        "faits",
         4,
-        _ask_criteres,
-        _take_criteres,
-        _are_criteres_done,
-        is_tolerant=True,
+        _ask_known,
+        _take_known,
+        _is_done_once_asked,
+        _is_known,
+        is_page=True,
     ),
-    Step("bloc", 4, _ask_blocage, _take_blocage, _is_blocage_done),
+    Step("crit", 4, _ask_criteres, _take_criteres, _are_criteres_done),
     probleme.STEP,
-    Step("urg", 4, _ask_urgence, _take_urgence, _is_urgence_done),
+    Step("kind", 4, _ask_kind, _take_kind, _is_done_once_asked, _never),
+    Step("urg", 4, _ask_urgence, _take_urgence, _is_done_once_asked, _never),
     Step(
         "rais",
         4,
         _ask_raison,
         _take_raison,
         _is_raison_done,
-        applies=_is_urgent,
+        _is_urgent,
     ),
 )

@@ -2,12 +2,19 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers.create_demande import mandat_effects, summary_texts, texts
+from handlers.create_demande import (
+    mandat_effects,
+    mandat_texts,
+    summary_texts,
+    texts,
+    usager_texts,
+)
 from handlers.create_demande.answers import chosen_names
+from handlers.create_demande.attestation import attested
 from handlers.create_demande.buttons import after_sending_buttons
 from handlers.create_demande.sitting import Sitting
 from handlers.create_demande.steps import FLOW
-from handlers.create_demande.summary import SEND_ANYWAY
+from handlers.create_demande.summary import SEND, SEND_ANYWAY
 from handlers.kit.context import Context
 from handlers.kit.question import Do, Done, Effect, Stay
 from handlers.kit.screens import Screen, column
@@ -17,6 +24,7 @@ from models.actions.create_demande import (
     reachable_groupes,
     send_demande,
 )
+from models.demande.draft import save_draft
 from models.outbox import rows as outbox
 from models.outbox.kinds.screen import Shown
 from models.people import account
@@ -27,6 +35,7 @@ def _send(sitting: Sitting, do: Do) -> Done | None:
     if facts.duplicates and do.value != SEND_ANYWAY.value:
         return Stay(do.data)
     names = chosen_names(do.data, facts)
+    _attest(sitting, do)
     try:
         demande = send_demande(
             context.session, sitting.draft, context.agent, now=context.now
@@ -41,6 +50,14 @@ def _send(sitting: Sitting, do: Do) -> Done | None:
     sent = summary_texts.sent(number(demande.number), names)
     context.show(Screen(sent, buttons), demande_id=demande.id)
     return None
+
+
+def _attest(sitting: Sitting, do: Do) -> None:
+    now = sitting.context.now
+    label = SEND_ANYWAY.label if sitting.facts.duplicates else SEND.label
+    text = attested(do.data, sitting.facts, label=label)
+    data = do.data.attest(text=text, wording=mandat_texts.WORDING, now=now)
+    save_draft(sitting.draft, data, now=now)
 
 
 def _choose_again(sitting: Sitting) -> None:
@@ -59,7 +76,9 @@ def _show_identity(sitting: Sitting, do: Do) -> None:
 
 def _glimpse(sitting: Sitting, do: Do) -> Done:
     _show_briefly(sitting.context, do.value)
-    return Stay(do.data)
+    if do.data.pending:
+        return Stay(do.data)
+    return Stay(do.data, above=usager_texts.SHOWN_BACK, shows_back=True)
 
 
 def _show_briefly(context: Context, text: str) -> None:
@@ -78,7 +97,8 @@ def _show_briefly(context: Context, text: str) -> None:
 
 
 def _revisit(_sitting: Sitting, do: Do) -> Done:
-    return Stay(FLOW.revisit(do.data, int(do.value)))
+    closed = do.data.changed(aside=None)
+    return Stay(FLOW.revisit(closed, int(do.value), from_summary=True))
 
 
 EFFECTS: Mapping[Effect, Callable[[Sitting, Do], Done | None]] = {
@@ -91,7 +111,6 @@ EFFECTS: Mapping[Effect, Callable[[Sitting, Do], Done | None]] = {
     Effect.CHECK_CODE: mandat_effects.check_typed_code,
     Effect.PRINT_MANDAT: mandat_effects.print_mandat,
     Effect.KEEP_PAGE: mandat_effects.keep_page,
-    Effect.KEEP_FURTHER_PAGE: mandat_effects.keep_further_page,
     Effect.JOIN_PIECE: mandat_effects.join_piece,
 }
 """What each effect does; None: the person was told already, and the draft may be gone."""

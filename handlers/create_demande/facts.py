@@ -8,7 +8,7 @@ from uuid import UUID
 from handlers.kit.context import Context
 from handlers.kit.flow import Choice, Structure
 from models.actions.create_demande import groupes_to_choose, structures_of
-from models.actions.invite_colleague import colleagues, has_colleagues
+from models.actions.invite_colleague import colleagues
 from models.actions.recognise import near_in_structure
 from models.demande.draft import DraftData
 from models.people.organisme import Groupe
@@ -25,7 +25,6 @@ class Reader:
         self.structures = cache(partial(_structures, context))
         self.choices = cache(partial(_choices, context))
         self.colleagues = cache(partial(_colleagues, context))
-        self.has_colleagues = cache(partial(_has_colleagues, context))
         self.duplicates = cache(partial(_duplicates, context))
 
 
@@ -72,15 +71,10 @@ class DraftFacts:
         return self.read.colleagues(self.data.structure_id)
 
     @property
-    def has_colleagues(self) -> bool:
-        """Whether there is any; their names are not read."""
-        return self.read.has_colleagues(self.data.structure_id)
-
-    @property
     def duplicates(self) -> tuple[tuple[UUID, int], ...]:
         """The open demandes that may be about the same usager; looked for at the end alone."""
         data = self.data
-        if not data.is_attested:
+        if not data.has_proof:
             return ()
         person = (data.prenom or "", data.nom or "", data.date_naissance or "")
         return self.read.duplicates(data.structure_id, *person)
@@ -119,10 +113,6 @@ def _colleagues(
 ) -> tuple[tuple[UUID, str], ...]:
     others = colleagues(context.session, structure_id, but=[context.agent.id])
     return tuple((other.id, other.short_name) for other in others)
-
-
-def _has_colleagues(context: Context, structure_id: UUID) -> bool:
-    return has_colleagues(context.session, structure_id, but=[context.agent.id])
 
 
 def _duplicates(

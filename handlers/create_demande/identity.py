@@ -2,8 +2,13 @@
 
 from collections.abc import Callable
 
-from handlers.create_demande import autres, texts
-from handlers.create_demande.answers import FORCE, text_of, today, wanted
+from handlers.create_demande import autres, usager_texts
+from handlers.create_demande.answers import (
+    FORCE,
+    missing_champs,
+    text_of,
+    today,
+)
 from handlers.create_demande.lines import NAMES, several
 from handlers.kit import identity_texts
 from handlers.kit.flow import Facts, Step
@@ -20,9 +25,7 @@ from models.demande.draft import DraftData, Identifier
 from models.values.elements import doubt_about
 from models.values.referentiel import Champ
 
-CANNOT_GIVE = Option(texts.CANNOT_GIVE, "none")
-KEEP_NUMBERS = Option(texts.KEEP_NUMBERS, "keep")
-REWRITE_NUMBERS = Option(texts.REWRITE_NUMBERS, "again")
+CANNOT_GIVE = Option(usager_texts.CANNOT_GIVE, "none")
 
 
 def _text_step(name: str, field: str, question: str) -> Step:
@@ -69,33 +72,30 @@ def _doubted(key: str, label: str, suspect: str, facts: Facts) -> str:
     return identity_texts.doubted(label, doubt, suspect) if doubt else label
 
 
-def _missing(data: DraftData, facts: Facts) -> Champ | None:
-    answered = {element.key for element in data.identifiers}
-    return next(
-        (champ for champ in wanted(data, facts) if champ.cle not in answered),
-        None,
-    )
-
-
 def _ask_identifier(data: DraftData, facts: Facts) -> Question:
-    champ = _missing(data, facts)
-    if champ is None:
-        return Question(
-            texts.NUMBERS_KEPT, stacked(KEEP_NUMBERS, REWRITE_NUMBERS)
-        )
+    if data.aside is not None:
+        return autres.ask_aside(data, data.aside, facts)
+    champ, *others = missing_champs(data, facts)
+    last = () if others else (autres.AUTRES,)
     if data.suspect_value is None:
-        text = texts.identifier(champ.libelle, champ.format)
-        return Question(text, stacked(CANNOT_GIVE), awaits_text=True)
+        text = usager_texts.identifier(champ.libelle, champ.format)
+        return Question(
+            usager_texts.with_added(text, autres.added_labels(data, facts)),
+            stacked(CANNOT_GIVE, *last),
+            awaits_text=True,
+        )
     doubted = _doubted(champ.cle, champ.libelle, data.suspect_value, facts)
     return Question(doubted, stacked(FORCE, CANNOT_GIVE))
 
 
 def _take_identifier(data: DraftData, entry: Entry, facts: Facts) -> Taken:
-    champ = _missing(data, facts)
-    if champ is None:
-        return _take_kept(data, entry)
+    if data.aside is not None:
+        return autres.take_aside(data, data.aside, entry, facts)
+    champ = missing_champs(data, facts)[0]
     if CANNOT_GIVE.is_meant(entry):
         return _given(data, champ, "", facts)
+    if autres.AUTRES.is_meant(entry):
+        return Stay(data.changed(aside=autres.LIST, suspect_value=None))
     if data.suspect_value is not None and FORCE.is_meant(entry):
         return _given(data, champ, data.suspect_value, facts)
     text = text_of(entry)
@@ -106,42 +106,32 @@ def _take_identifier(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     return _given(data, champ, text, facts)
 
 
-def _take_kept(data: DraftData, entry: Entry) -> Taken:
-    if REWRITE_NUMBERS.is_meant(entry):
-        return Stay(data.changed(identifiers=()))
-    return data
-
-
 def _given(data: DraftData, champ: Champ, value: str, facts: Facts) -> Taken:
     element = Identifier(key=champ.cle, label=champ.libelle, value=value)
     given = data.changed(
         identifiers=(*data.identifiers, element), suspect_value=None
     )
-    return given if _missing(given, facts) is None else Stay(given)
+    return Stay(given) if missing_champs(given, facts) else given
 
 
 def _are_identifiers_done(data: DraftData, facts: Facts) -> bool:
-    return _missing(data, facts) is None
+    return not missing_champs(data, facts)
 
 
-def _are_identifiers_wanted(data: DraftData, facts: Facts) -> bool:
-    return bool(wanted(data, facts))
-
-
+PRENOM = "prenom"
+"""The first question about the usager."""
 IDENTIFIERS = Step(
     "ident",
     3,
     _ask_identifier,
     _take_identifier,
     _are_identifiers_done,
-    applies=_are_identifiers_wanted,
     hides=True,
 )
 
 STEPS = (
-    _text_step("prenom", "prenom", texts.PRENOM),
-    _text_step("nom", "nom", texts.NOM),
-    _text_step("naiss", "date_naissance", texts.NAISSANCE),
+    _text_step(PRENOM, "prenom", usager_texts.PRENOM),
+    _text_step("nom", "nom", usager_texts.NOM),
+    _text_step("naiss", "date_naissance", usager_texts.NAISSANCE),
     several(IDENTIFIERS, first=""),
-    autres.STEP,
 )

@@ -1,9 +1,9 @@
-"""Several answers of step 3 in one message: shown back, then « Oui » or « Corriger »; pure."""
+"""Several answers of step 3 in one message: shown back; what is in doubt is asked about; pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from handlers.create_demande import summary_texts, texts
+from handlers.create_demande import summary_texts, texts, usager_texts
 from handlers.create_demande.answers import today, wanted
 from handlers.kit import identity_texts
 from handlers.kit.flow import Facts, Step
@@ -19,10 +19,10 @@ from handlers.kit.question import (
 )
 from handlers.kit.screens import plain
 from models.demande.draft import LONGEST_VALUE, DraftData, Identifier
-from models.values.answers import answers_in, says_something
+from models.values.answers import answers_in, person_in, says_something
 from models.values.elements import displayed, misfit
 
-NAMES = texts.ELEMENTS
+NAMES = usager_texts.ELEMENTS
 """The questions that everybody is asked, by their field of the draft."""
 YES, FIX = Option(texts.YES, "yes"), Option(texts.FIX, "fix")
 AGAIN = Option(summary_texts.SHOW_IDENTITY, "glimpse")
@@ -49,6 +49,17 @@ class Line:
         return f"{self.slot.label} : {displayed(self.slot.key, self.value)}"
 
 
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The answers of one message; none when it is a single one."""
+
+    texts: tuple[str, ...]
+    is_sure: bool = True
+
+
+NO_VALUES = Values(())
+
+
 def several(step: Step, *, first: str) -> Step:
     """Return the step, which now takes several lines at once, from the question `first` onwards."""
 
@@ -59,13 +70,14 @@ def several(step: Step, *, first: str) -> Step:
         return _ask(_paired(slots, data.pending), facts)
 
     def take(data: DraftData, entry: Entry, facts: Facts) -> Taken:
-        values = _values(entry)
-        has_several = len(values) > 1
-        if not has_several and not data.pending:
+        if data.aside is not None:
+            return step.take(data, entry, facts)
+        values = _values(entry, is_whole_person=first == next(iter(NAMES)))
+        if not values.texts and not data.pending:
             return step.take(data, entry, facts)
         slots = _slots(data, facts, first)
-        if has_several:
-            return _shown_back(data, values, slots)
+        if values.texts:
+            return _read(data, values, slots, facts)
         return _answered(data, entry, _paired(slots, data.pending))
 
     return replace(step, ask=ask, take=take)
@@ -92,25 +104,40 @@ def _paired(slots: Sequence[Slot], values: Sequence[str]) -> list[Line]:
     ]
 
 
-def _values(entry: Entry) -> tuple[str, ...]:
+def _values(entry: Entry, *, is_whole_person: bool) -> Values:
     if entry.media or entry.pressed:
-        return ()
-    return answers_in(plain(entry.text))
+        return NO_VALUES
+    several_values = answers_in(plain(entry.text))
+    if len(several_values) > 1:
+        return Values(several_values)
+    person = person_in(plain(entry.text)) if is_whole_person else None
+    return (
+        Values(person.answers, is_sure=person.is_sure) if person else NO_VALUES
+    )
 
 
-def _shown_back(
-    data: DraftData, values: tuple[str, ...], slots: list[Slot]
+def _read(
+    data: DraftData, values: Values, slots: list[Slot], facts: Facts
 ) -> Taken:
+    refusal = _refused(values.texts, slots)
+    if refusal is not None:
+        return refusal
+    lines = _paired(slots, values.texts)
+    if values.is_sure and not any(_doubt(line, facts) for line in lines):
+        return _glimpse(_filled(data, lines), lines)
+    return _glimpse(data.changed(pending=values.texts), lines)
+
+
+def _refused(values: Sequence[str], slots: list[Slot]) -> Refusal | None:
     if len(values) > len(slots):
         labels = [slot.label for slot in slots]
-        return Refusal(texts.too_many_lines(len(values), labels))
+        return Refusal(usager_texts.too_many_lines(len(values), labels))
     if not all(map(says_something, values)):
         return Refusal(texts.TEXT_ONLY)
     longest = max(len(value) for value in values)
     if longest > LONGEST_VALUE:
         return Refusal(texts.too_long(LONGEST_VALUE, longest))
-    pending = data.changed(pending=values)
-    return _glimpse(pending, _paired(slots, values))
+    return None
 
 
 def _glimpse(data: DraftData, lines: list[Line]) -> Do:
@@ -121,7 +148,7 @@ def _glimpse(data: DraftData, lines: list[Line]) -> Do:
 def _ask(lines: list[Line], facts: Facts) -> Question:
     labels = [line.slot.label for line in lines]
     doubts = [_doubt(line, facts) for line in lines]
-    text = texts.lines(labels, [doubt for doubt in doubts if doubt])
+    text = usager_texts.lines(labels, [doubt for doubt in doubts if doubt])
     return Question(text, ((YES, FIX), (AGAIN,)))
 
 
@@ -140,7 +167,7 @@ def _answered(data: DraftData, entry: Entry, lines: list[Line]) -> Taken:
         return Stay(data.changed(pending=()))
     if AGAIN.is_meant(entry):
         return _glimpse(data, lines)
-    return Refusal(texts.LINES_USE_BUTTONS)
+    return Refusal(usager_texts.LINES_USE_BUTTONS)
 
 
 def _filled(data: DraftData, lines: list[Line]) -> DraftData:

@@ -1,9 +1,11 @@
 """Step 5, the mandat: how it was given; on paper, its pages and its date; pure."""
 
+from dataclasses import replace
+
 from handlers.create_demande import mandat_texts as texts
 from handlers.create_demande import texts as wizard
-from handlers.create_demande.answers import chosen_names
-from handlers.kit.flow import Facts, Step
+from handlers.create_demande.answers import NEXT, chosen_names
+from handlers.kit.flow import Facts, Step, anything
 from handlers.kit.question import (
     Do,
     Effect,
@@ -30,6 +32,8 @@ REPRESENTATIVE = Option(texts.REPRESENTATIVE, "rep")
 KEPT, PRINT = Option(texts.KEPT, "kept"), Option(texts.PRINT, "print")
 COPY = Option(texts.COPY, "copy")
 TODAY = Option(texts.TODAY, "today")
+PAPER = "preuve"
+CORRECT = Option(wizard.FIX, "mand")
 PAGES = (PieceKind.PHOTO, PieceKind.DOCUMENT)
 FRESH = {
     "mandat_files": (),
@@ -56,14 +60,7 @@ def structure_name(data: DraftData, facts: Facts) -> str:
 
 def signed_instead(data: DraftData) -> Stay:
     """« Mandat signé », in the place of an SMS."""
-    return Stay(data.changed(**FRESH, mandat=SIGNED.value, revisit="preuve"))
-
-
-def with_page(data: DraftData, entry: Entry) -> DraftData | Refusal:
-    """Return the draft with a page to read; what it is, its content says."""
-    if entry.file is None or entry.file.kind not in PAGES:
-        return Refusal(texts.FILE_KIND)
-    return data.with_page(entry.file)
+    return Stay(data.changed(**FRESH, mandat=SIGNED.value, revisit=PAPER))
 
 
 def _kinds(facts: Facts) -> tuple[Option, ...]:
@@ -84,6 +81,9 @@ def _take_kind(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     kind = meant(entry, _kinds(facts))
     if kind is None:
         return Refusal(wizard.USE_BUTTONS)
+    if kind == MandatKind.SMS == data.mandat and data.has_proof:
+        # A code given is an accord: nobody asks the usager twice.
+        return data
     return data.changed(**FRESH, mandat=kind)
 
 
@@ -91,9 +91,35 @@ def _is_kind_done(data: DraftData, facts: Facts) -> bool:
     return data.mandat is not None
 
 
+def _ask_known(data: DraftData, facts: Facts) -> Question:
+    known = texts.known(texts.mandat_line(data))
+    return Question(known, ((CORRECT, NEXT),))
+
+
+def _take_known(data: DraftData, entry: Entry, facts: Facts) -> Taken:
+    if NEXT.is_meant(entry):
+        return data
+    if entry.file is not None and data.mandat_files:
+        return _with_page(data, replace(entry, is_of_album=True))
+    if CORRECT.is_meant(entry):
+        return Stay(data.changed(revisit=CORRECT.value))
+    return Refusal(wizard.USE_BUTTONS)
+
+
+def _is_known(data: DraftData, facts: Facts) -> bool:
+    return data.mandat is not None and data.has_proof
+
+
+def _is_done_once_asked(_data: DraftData, _facts: Facts) -> bool:
+    return True
+
+
 def _ask_file(data: DraftData, facts: Facts) -> Question:
     if data.mandat_unread:
         return Question(texts.READING, stacked(KEPT))
+    if data.has_page:
+        received = texts.pages(len(data.mandat_files))
+        return Question(received, stacked(NEXT, KEPT))
     if data.aside != COPY.value:
         return Question(texts.FILE, stacked(KEPT, PRINT, COPY))
     text = mandat_text(_mandat_facts(data, facts))
@@ -120,12 +146,21 @@ def _take_file(data: DraftData, entry: Entry, facts: Facts) -> Taken:
         return Do(Effect.PRINT_MANDAT, data)
     if COPY.is_meant(entry):
         return Stay(data.changed(aside=COPY.value))
-    begun = data if data.mandat_unread else data.changed(mandat_files=())
-    received = with_page(begun, entry)
-    if isinstance(received, Refusal):
-        return received
-    fresh = received.changed(
-        mandat_kept=False, mandat_date=None, aside=None, attested_for=None
+    if NEXT.is_meant(entry) and data.has_page:
+        return Refusal(texts.READING) if data.mandat_unread else data
+    return _with_page(data, entry)
+
+
+def _with_page(data: DraftData, entry: Entry) -> Taken:
+    if entry.file is None or entry.file.kind not in PAGES:
+        return Refusal(texts.FILE_KIND)
+    fresh = data.with_page(entry.file).changed(
+        mandat_kept=False,
+        mandat_date=None,
+        aside=None,
+        attested_for=None,
+        # Of an album, the next pages are on their way.
+        revisit=PAPER if entry.is_of_album else None,
     )
     return Do(Effect.KEEP_PAGE, fresh)
 
@@ -167,17 +202,18 @@ def _is_date_needed(data: DraftData, facts: Facts) -> bool:
 
 
 STEPS = (
-    Step("mand", 5, _ask_kind, _take_kind, _is_kind_done, is_tolerant=True),
     Step(
-        "preuve",
+        "accord",
         5,
-        _ask_file,
-        _take_file,
-        _is_file_done,
-        applies=_is_signed,
-        hides=True,
+        _ask_known,
+        _take_known,
+        _is_done_once_asked,
+        _is_known,
+        is_page=True,
     ),
+    Step("mand", 5, _ask_kind, _take_kind, _is_kind_done, tolerates=anything),
     Step(
-        "date", 5, _ask_date, _take_date, _is_date_done, applies=_is_date_needed
+        PAPER, 5, _ask_file, _take_file, _is_file_done, _is_signed, hides=True
     ),
+    Step("date", 5, _ask_date, _take_date, _is_date_done, _is_date_needed),
 )

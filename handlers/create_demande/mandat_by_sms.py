@@ -9,7 +9,7 @@ from handlers.create_demande.mandat import (
     structure_name,
 )
 from handlers.create_demande.sms_text import sms_text
-from handlers.kit.flow import Facts, Step
+from handlers.kit.flow import Facts, Step, anything
 from handlers.kit.question import (
     Do,
     Effect,
@@ -131,7 +131,7 @@ STEPS = (
         _is_number_done,
         applies=_is_by_sms,
         hides=True,
-        is_tolerant=True,
+        tolerates=anything,
     ),
     Step("sms", 5, _ask_sms, _take_sms, _is_asked, applies=_is_by_sms),
     Step(

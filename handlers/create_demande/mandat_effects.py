@@ -75,20 +75,14 @@ def check_typed_code(sitting: Sitting, do: Do) -> Done:
             return Refusal(texts.wrong_code(verdict, tries_left))
 
 
-def keep_page(sitting: Sitting, do: Do) -> DraftData | Refusal:
+def keep_page(sitting: Sitting, do: Do) -> Done:
     """A page of the mandat: read first, it is then kept, for Telegram's own copy is erased."""
     page = do.data.mandat_files[-1]
     context = sitting.context
     row = give_to_draft(context.session, page, sitting.draft, now=context.now)
     if row.refused is not None:
         return Refusal(REFUSED[row.refused])
-    return do.data.read(page.file_id) if row.has_passed else do.data
-
-
-def keep_further_page(sitting: Sitting, do: Do) -> Done:
-    """One more page: the question stays."""
-    kept = keep_page(sitting, do)
-    return kept if isinstance(kept, Refusal) else Stay(kept)
+    return Stay(do.data.read(page.file_id) if row.has_passed else do.data)
 
 
 def join_piece(sitting: Sitting, do: Do) -> Done:

@@ -2,14 +2,15 @@
 
 from datetime import date
 
+from handlers.kit.article_wording import the_listed
 from handlers.kit.file_texts import REFUSED
-from handlers.kit.wording import counted, day_of, listed, moment
+from handlers.kit.wording import counted, day_of, moment
 from models.actions.mandat_sms import Cap, Verdict
 from models.demande.draft import DraftData
 from models.values.file_content import Refused
 from models.values.mobile import Wrong, masked
 
-WORDING = "2026-11"
+WORDING = "2026-12"
 """The version of the attestation's text; a test holds that the text does not change without it."""
 
 KIND = "Comment avez-vous recueilli l'autorisation de l'usager ?"
@@ -152,24 +153,29 @@ CAPS = {
     Cap.DAY: "Les SMS sont épuisés pour aujourd'hui. Touchez « Mandat signé ».",
 }
 
-ATTEST = "J'atteste avoir recueilli l'autorisation de l'usager"
-NO_AUTHORISATION = (
-    "Rien ne part sans l'autorisation de l'usager. "
-    "Touchez « J'atteste… » si vous l'avez recueillie."
-)
-BEFORE_SUMMARY = "Dernière confirmation avant le récapitulatif."
-
 
 def attestation(
-    structure: str, organismes: list[str], *, is_representative: bool
+    label: str,
+    prenom: str,
+    nom: str,
+    organismes: list[str],
+    *,
+    given_on: str,
+    is_representative: bool,
 ) -> str:
-    """What the aidant attests, as it is shown and kept."""
-    who = "Le représentant de l'usager" if is_representative else "L'usager"
+    """What the aidant attests by sending, as it is shown and kept; the usager by initials."""
+    initials = f"{prenom[:1].upper()}. {nom[:1].upper()}."
+    signer = ", par un représentant," if is_representative else ""
+    dated = f", le {given_on}" if given_on else ""
     return (
-        f"{who} autorise {structure} à agir pour l'usager auprès de : {listed(organismes)}.\n"
-        "Si un organisme dirige vers un autre, l'usager en est informé d'abord.\n"
-        "But : débloquer sa situation. Durée : un an. L'usager peut y mettre fin à tout moment."
+        f"En touchant « {label} », j'atteste avoir recueilli l'autorisation de {initials}{signer} "
+        f"pour {the_listed(organismes)}{dated}."
     )
+
+
+def known(line: str) -> str:
+    """The authorisation that is recorded already."""
+    return f"Autorisation enregistrée : {line}."
 
 
 READING = "Nous lisons votre fichier. Cela prend quelques secondes."
@@ -179,7 +185,7 @@ def pages(count: int) -> str:
     """What was received so far, and that more may come."""
     return (
         f"Mandat reçu : {counted(count, 'page', 'pages')}. "
-        "Vous pouvez en envoyer une autre maintenant."
+        "Envoyez la suivante, ou touchez « Continuer »."
     )
 
 

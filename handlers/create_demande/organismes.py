@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from handlers.create_demande import texts
 from handlers.create_demande.answers import NEXT, chosen_choices
-from handlers.kit.flow import Choice, Facts, Step, Structure
+from handlers.kit.flow import Choice, Facts, Step, Structure, anything
 from handlers.kit.press import written_id
 from handlers.kit.question import (
     Entry,
@@ -256,6 +256,6 @@ STEPS = (
         _ask_organismes,
         _take_organismes,
         _are_organismes_done,
-        is_tolerant=True,
+        tolerates=anything,
     ),
 )

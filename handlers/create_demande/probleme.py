@@ -1,9 +1,10 @@
-"""The problem in free words, several messages; a numéro that identifies is asked about. Pure."""
+"""The problem in free words, several messages, then its urgency; a numéro is asked about. Pure."""
 
 from dataclasses import replace
 
-from handlers.create_demande import texts
+from handlers.create_demande import blocage_texts as texts
 from handlers.create_demande.answers import NEXT, organismes_of
+from handlers.create_demande.texts import TEXT_ONLY
 from handlers.kit.flow import Facts, Step
 from handlers.kit.question import (
     Done,
@@ -13,9 +14,13 @@ from handlers.kit.question import (
     Refusal,
     Stay,
     Taken,
+    meant,
+    paired,
     stacked,
 )
+from handlers.kit.wording import URGENCES
 from models import titre as titres
+from models.demande.demande import Urgence
 from models.demande.draft import DraftData
 from models.demande.numeros import (
     elements_in,
@@ -31,14 +36,47 @@ MOVE, KEEP = (
 REWRITE = Option(texts.PROBLEME_REWRITE, "again")
 
 
+KINDS = tuple(
+    Option(label, str(place)) for place, label in enumerate(texts.BLOCAGES)
+)
+URGENCE = tuple(Option(label, value) for value, label in URGENCES.items())
+NAME = "prob"
+
+
+def ticked_kinds(data: DraftData) -> list[Option]:
+    """Return the kinds of blocage, the chosen one ticked."""
+    return [
+        option.ticked(is_on=option.label == data.blocage) for option in KINDS
+    ]
+
+
+def with_urgence(data: DraftData, entry: Entry) -> DraftData | None:
+    """Return the draft with the urgency that was chosen, or nothing."""
+    urgence = meant(entry, URGENCE)
+    if urgence is None:
+        return None
+    raison = "" if urgence == Urgence.SANS else None
+    return data.changed(
+        urgence=urgence, urgence_raison=raison, probleme_done=True
+    )
+
+
 def _ask(data: DraftData, facts: Facts) -> Question:
     if data.suspect_probleme is not None:
         return _ask_about_numeros(
             data.suspect_probleme, organismes_of(data, facts)
         )
     if not data.probleme:
-        return Question(texts.PROBLEME, awaits_text=True)
-    return Question(texts.PROBLEME_MORE, stacked(NEXT, REWRITE))
+        return Question(
+            texts.PROBLEME, paired(*ticked_kinds(data)), awaits_text=True
+        )
+    if data.revisit == NAME:
+        written = " ".join(data.probleme)[: texts.PROBLEME_SHOWN]
+        return Question(
+            texts.probleme_known(written), ((REWRITE, NEXT),), awaits_text=True
+        )
+    calm, *urgent = URGENCE
+    return Question(texts.PROBLEME_MORE, ((calm,), tuple(urgent), (REWRITE,)))
 
 
 def _ask_about_numeros(suspect: str, organismes: list[str]) -> Question:
@@ -52,21 +90,28 @@ def _take(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     if data.suspect_probleme is not None:
         return _decide(data, data.suspect_probleme, entry, facts)
     if REWRITE.is_meant(entry):
-        return Stay(data.changed(probleme=(), probleme_done=False))
-    if NEXT.is_meant(entry):
-        return _end(data)
+        return Stay(data.changed(probleme=()))
+    if not data.probleme:
+        return _ticked(data, entry) or _take_text(data, entry)
+    if data.revisit == NAME:
+        return data if NEXT.is_meant(entry) else _take_text(data, entry)
+    return with_urgence(data, entry) or _take_text(data, entry)
+
+
+def _ticked(data: DraftData, entry: Entry) -> Stay | None:
+    place = meant(entry, KINDS)
+    if place is None:
+        return None
+    return Stay(data.changed(blocage=KINDS[int(place)].label))
+
+
+def _take_text(data: DraftData, entry: Entry) -> Taken:
     text = entry.own_words
-    if entry.media or not text:
-        return Refusal(texts.TEXT_ONLY)
+    if entry.media or entry.pressed or not text:
+        return Refusal(TEXT_ONLY)
     if numbers_in(text):
         return Stay(data.changed(suspect_probleme=text), erases=True)
     return replace(_added(data, text), above=_warning(text))
-
-
-def _end(data: DraftData) -> Taken:
-    if not data.probleme:
-        return Refusal(texts.PROBLEME_EMPTY)
-    return data.changed(probleme_done=True)
 
 
 def _warning(text: str) -> str:
@@ -97,7 +142,7 @@ def _correct(data: DraftData, entry: Entry, from_end: int) -> Done:
     text = entry.own_words
     place = len(data.probleme) - from_end
     if not text or place < 0:
-        return Refusal(texts.TEXT_ONLY)
+        return Refusal(TEXT_ONLY)
     # Beware: what was corrected stays in its place, so that the next edit finds the right line.
     lines = list(data.probleme)
     lines[place] = masked(text)
@@ -108,7 +153,14 @@ def _correct(data: DraftData, entry: Entry, from_end: int) -> Done:
 
 
 def _is_done(data: DraftData, facts: Facts) -> bool:
-    return data.probleme_done
+    is_settled = bool(data.probleme) and data.suspect_probleme is None
+    return is_settled and data.urgence is not None
 
 
-STEP = Step("prob", 4, _ask, _take, _is_done, corrects=_correct)
+def _is_kind(value: str) -> bool:
+    return any(option.value == value for option in KINDS)
+
+
+STEP = Step(
+    NAME, 4, _ask, _take, _is_done, tolerates=_is_kind, corrects=_correct
+)

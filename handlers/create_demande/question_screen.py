@@ -1,6 +1,7 @@
 """How a question is shown: which draft it belongs to, its buttons, the ways back and out."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from handlers.create_demande import texts
 from handlers.create_demande.answers import chosen_names
@@ -9,6 +10,14 @@ from handlers.kit.press import Act, Press
 from handlers.kit.question import Option, Question
 from handlers.kit.screens import Button, Screen
 from models.demande.draft import Draft, DraftData
+
+SHOWN_BACK = Option(texts.FIX, "lines")
+"""« Corriger », below what was read in several lines."""
+
+
+def with_correction(question: Question) -> Question:
+    """Return the question with « Corriger » below its own buttons."""
+    return replace(question, rows=(*question.rows, (SHOWN_BACK,)))
 
 
 def question_screen(

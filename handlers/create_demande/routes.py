@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from handlers.create_demande import texts
 from handlers.create_demande.drafts import ask_abandon
 from handlers.create_demande.effects import EFFECTS
+from handlers.create_demande.identity import PRENOM
 from handlers.create_demande.older_screens import answers_older_screens
+from handlers.create_demande.question_screen import SHOWN_BACK
 from handlers.create_demande.sitting import Sitting, sit, sit_at
 from handlers.create_demande.steps import FLOW
+from handlers.create_demande.usager_page import USAGER
 from handlers.kit.context import Context
-from handlers.kit.flow import Step
+from handlers.kit.flow import Step, onwards
 from handlers.kit.question import Do, Done, Entry, Refusal, Stay, is_label
 from models.demande.draft import MOST_CORRECTED, Draft, DraftData, drafts_of
 from models.demande.piece import Content
@@ -36,11 +39,14 @@ def _typed_entry(sitting: Sitting) -> Entry:
         media=incoming.media,
         file=incoming.file,
         via_bot=incoming.via_bot,
+        is_of_album=bool(incoming.media_group),
     )
     if entry.media:
         return entry
     question = sitting.step.ask(sitting.data, sitting.facts)
     value = question.typed(entry.text)
+    if value is None and sitting.corrects_by(entry.text):
+        value = SHOWN_BACK.value
     return entry if value is None else Entry(pressed=value)
 
 
@@ -73,8 +79,8 @@ def pressed(context: Context) -> None:
     sitting = sit_at(context, button.subject)
     step = sitting.step
     name, _, value = button.value.partition(":")
-    is_current = button.revision == sitting.draft.revision or step.is_tolerant
-    if step.name != name or not is_current:
+    is_current = button.revision == sitting.draft.revision
+    if step.name != name or not (is_current or step.tolerates(value)):
         raise Stale
     context.answer_press()
     _take(sitting, Entry(pressed=value))
@@ -89,15 +95,30 @@ def _take(sitting: Sitting, entry: Entry, *, message_id: int = 0) -> None:
     if isinstance(outcome, Refusal):
         sitting.show(above=outcome.sentence)
         return
-    data = _followed(sitting, outcome)
+    data = outcome.data if isinstance(outcome, Stay) else onwards(outcome)
     if message_id and _can_be_edited(sitting.step, entry):
         data = _note_answer(data, message_id, sitting.step)
-    sitting.save(data).show(
-        above=outcome.above if isinstance(outcome, Stay) else ""
+    _show_next(sitting, sitting.save(data), entry, outcome)
+
+
+def _show_next(
+    before: Sitting, after: Sitting, entry: Entry, outcome: DraftData | Stay
+) -> None:
+    if not isinstance(outcome, Stay):
+        after.show()
+        return
+    # A tick changes the buttons below the question, which the person is already answering.
+    is_tick = bool(entry.pressed) and after.is_same_question(before)
+    after.show(
+        above=outcome.above,
+        is_tick=is_tick,
+        shows_back=outcome.shows_back,
     )
 
 
 def _outcome(sitting: Sitting, entry: Entry) -> Done | None:
+    if entry.pressed == SHOWN_BACK.value:
+        return Stay(_identity_again(sitting))
     taken = sitting.step.take(sitting.data, entry, sitting.facts)
     return (
         EFFECTS[taken.effect](sitting, taken)
@@ -106,16 +127,18 @@ def _outcome(sitting: Sitting, entry: Entry) -> Done | None:
     )
 
 
+def _identity_again(sitting: Sitting) -> DraftData:
+    """« Corriger » below what was read in several lines: the list of the fields."""
+    data = sitting.data.changed(aside=None, suspect_value=None)
+    if FLOW.named(USAGER).applies(data, sitting.facts):
+        return data.changed(revisit=USAGER)
+    return data.changed(revisit=PRENOM)
+
+
 def _leaves_chat(step: Step, entry: Entry, outcome: Done | None) -> bool:
     if step.hides or (isinstance(outcome, Stay) and outcome.erases):
         return True
     return entry.file is not None and not isinstance(outcome, Refusal)
-
-
-def _followed(sitting: Sitting, outcome: DraftData | Stay) -> DraftData:
-    if isinstance(outcome, Stay):
-        return outcome.data
-    return FLOW.advance(sitting.step, outcome, sitting.facts)
 
 
 def _can_be_edited(step: Step, entry: Entry) -> bool:
@@ -149,7 +172,8 @@ def _correct(sitting: Sitting, step: Step) -> None:
         # What has to be asked about (a name in the titre) is asked now.
         if taken.erases:
             sitting.context.erase_said()
-        asked_again = taken.data.changed(revisit=step.name)
+        place = sitting.data.revisit if step is sitting.step else step.name
+        asked_again = taken.data.changed(revisit=place)
         above = taken.above or texts.CORRECTED
         sitting.save(asked_again).show(above=above, below=True)
     else:

@@ -5,13 +5,21 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from handlers.create_demande.facts import DraftFacts, Reader
-from handlers.create_demande.question_screen import label, question_screen
+from handlers.create_demande.question_screen import (
+    SHOWN_BACK,
+    label,
+    question_screen,
+    with_correction,
+)
 from handlers.create_demande.steps import FLOW
 from handlers.kit.context import Context
 from handlers.kit.flow import Step
 from handlers.kit.screens import Screen
 from models.demande.draft import Draft, DraftData, drafts_of, save_draft
 from models.errors import Stale
+
+NEAR_IDENTITY = (3, 4)
+"""The steps during and just after the identity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +41,45 @@ class Sitting:
             self, data=data, facts=facts, step=FLOW.current(data, facts)
         )
 
-    def show(self, *, above: str = "", below: bool = False) -> None:
-        """Ask the open question; `above` is said first, `below` sends anew instead of editing."""
-        self.context.ask_of_draft(
-            self.screen(above=above), self.draft.id, is_below=below
-        )
+    def show(
+        self,
+        *,
+        above: str = "",
+        below: bool = False,
+        is_tick: bool = False,
+        shows_back: bool = False,
+    ) -> None:
+        """Ask the open question; `above` is said first, `below` sends anew instead of editing.
 
-    def screen(self, *, above: str = "") -> Screen:
+        `is_tick`: it stands already, and only its buttons change; `shows_back`: what was read just
+        now is above, with « Corriger ».
+        """
+        screen = self.screen(above=above, shows_back=shows_back)
+        if is_tick:
+            screen = replace(screen, awaits_text=False)
+        self.context.ask_of_draft(screen, self.draft.id, is_below=below)
+
+    def screen(self, *, above: str = "", shows_back: bool = False) -> Screen:
         """Return the open question; `above` is said first."""
         which = "" if self.is_only_draft else self.label()
         question = self.step.ask(self.data, self.facts)
+        if shows_back:
+            question = with_correction(question)
         return question_screen(
             self.draft, self.step, question, above=(above, which)
         )
+
+    def is_same_question(self, other: "Sitting") -> bool:
+        """Whether this asks what the other asked."""
+        return (self.step.name, self.data.aside) == (
+            other.step.name,
+            other.data.aside,
+        )
+
+    def corrects_by(self, text: str) -> bool:
+        """Whether « Corriger » is typed where the identity was just read."""
+        is_near = self.step.number in NEAR_IDENTITY and not self.data.pending
+        return is_near and SHOWN_BACK.is_typed(text)
 
     def show_again(self) -> None:
         """Ask the open question anew, below; where it stood, its buttons go."""

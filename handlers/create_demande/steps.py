@@ -1,7 +1,6 @@
 """The questions of a demande, in the order of the guide; pure."""
 
 from handlers.create_demande import (
-    attestation,
     blocage,
     identity,
     mandat,
@@ -9,6 +8,7 @@ from handlers.create_demande import (
     organismes,
     summary,
     titre,
+    usager_page,
 )
 from handlers.kit.flow import Flow
 
@@ -16,11 +16,11 @@ FLOW = Flow(
     (
         *organismes.STEPS,
         titre.STEP,
+        usager_page.PAGE,
         *identity.STEPS,
         *blocage.STEPS,
         *mandat.STEPS,
         *mandat_by_sms.STEPS,
-        attestation.STEP,
         summary.STEP,
     )
 )

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from handlers.create_demande import summary_texts, texts
 from handlers.create_demande.answers import NEXT, chosen_names, names_away
+from handlers.create_demande.attestation import attested
 from handlers.kit.flow import Facts, Step
 from handlers.kit.press import Act, Press, written_id
 from handlers.kit.question import (
@@ -17,9 +18,10 @@ from handlers.kit.question import (
     Stay,
     Taken,
     meant,
+    paired,
     stacked,
 )
-from handlers.kit.screens import Button, Style, column
+from handlers.kit.screens import Button, Style
 from models.demande.draft import MOST_PIECES, DraftData
 
 SEND = Option(summary_texts.SEND, "send", Style.SUCCESS)
@@ -29,7 +31,10 @@ PIECE = Option(summary_texts.ADD_PIECE, "piece")
 COLLEAGUE = Option(summary_texts.INVITE_COLLEAGUE, "colleague")
 PART = "part"
 OTHER_ORGANISME = Option(summary_texts.OTHER_ORGANISME, f"{PART}1")
-MODIFY = tuple(
+MODIFY = Option(summary_texts.MODIFY_BUTTON, "modify")
+COMPLETED = 2
+"""How many near demandes have a button: one row."""
+PARTS = tuple(
     Option(label, f"{PART}{number}")
     for number, label in summary_texts.MODIFY.items()
 )
@@ -41,32 +46,40 @@ def _ask(data: DraftData, facts: Facts) -> Question:
     if data.aside == COLLEAGUE.value:
         ticked = _ticked_colleagues(data, facts)
         return Question(summary_texts.COLLEAGUES, stacked(*ticked, NEXT))
+    if data.aside == MODIFY.value:
+        return Question(summary_texts.WHICH_PART, paired(*PARTS))
     return _ask_whole(data, facts)
 
 
 def _ask_whole(data: DraftData, facts: Facts) -> Question:
     duplicates = facts.duplicates
-    whole = summary_texts.summary(
-        data, chosen_names(data, facts), _invited_names(data, facts)
-    )
     away = names_away(data, facts)
-    if away:
-        whole = f"{summary_texts.away(away)}\n\n{whole}"
-    if not duplicates:
-        return Question(whole, _options(SEND, facts, is_away=bool(away)))
-    near = summary_texts.near([number for _, number in duplicates])
-    complete = [
+    send = SEND_ANYWAY if duplicates else SEND
+    parts = (
+        summary_texts.near([number for _, number in duplicates]),
+        summary_texts.away(away),
+        summary_texts.summary(
+            data, chosen_names(data, facts), _invited_names(data, facts)
+        ),
+        attested(data, facts, label=send.label),
+    )
+    complete = tuple(
         _complete_button(demande_id, number)
-        for demande_id, number in duplicates
-    ]
-    options = _options(SEND_ANYWAY, facts, is_away=bool(away))
-    return Question(f"{near}\n\n{whole}", options, column(*complete))
+        for demande_id, number in duplicates[:COMPLETED]
+    )
+    return Question(
+        "\n\n".join(filter(None, parts)),
+        _options(send, facts, is_away=bool(away)),
+        (complete,) if complete else (),
+    )
 
 
 def _options(send: Option, facts: Facts, *, is_away: bool) -> OptionRows:
-    others = (OTHER_ORGANISME,) if is_away else ()
-    colleague = (COLLEAGUE,) if facts.has_colleagues else ()
-    return stacked(send, *others, IDENTITY, PIECE, *colleague, *MODIFY)
+    """Four rows at most; the ways back and out are the fifth."""
+    sending = (send, OTHER_ORGANISME) if is_away else (send,)
+    joining = (PIECE, COLLEAGUE)
+    rows = (joining,) if facts.duplicates else stacked(*joining)
+    return (sending, (MODIFY, IDENTITY), *rows)
 
 
 def _invited_names(data: DraftData, facts: Facts) -> list[str]:
@@ -105,24 +118,27 @@ def _take(data: DraftData, entry: Entry, facts: Facts) -> Taken:
         return Stay(data.changed(aside=None))
     if data.aside == COLLEAGUE.value:
         return _toggle_colleague(data, entry, facts)
+    part = meant(entry, PARTS)
+    if part is not None:
+        return Do(Effect.REVISIT, data, part.removeprefix(PART))
     if entry.pressed:
-        return _take_pressed(data, entry.pressed)
+        return _take_pressed(data, entry.pressed, facts)
     is_about_pieces = data.aside == PIECE.value or bool(entry.media)
     return Refusal(
         summary_texts.PIECE_KIND if is_about_pieces else texts.USE_BUTTONS
     )
 
 
-def _take_pressed(data: DraftData, pressed: str) -> Taken:
+def _take_pressed(data: DraftData, pressed: str, facts: Facts) -> Taken:
     match pressed:
-        case PIECE.value | COLLEAGUE.value:
+        case COLLEAGUE.value if not facts.colleagues:
+            return Refusal(summary_texts.NO_COLLEAGUE)
+        case PIECE.value | COLLEAGUE.value | MODIFY.value:
             return Stay(data.changed(aside=pressed))
         case SEND.value | SEND_ANYWAY.value:
             return Do(Effect.SEND, data, pressed)
         case IDENTITY.value:
             return Do(Effect.SHOW_IDENTITY, data)
-    if pressed.startswith(PART):
-        return Do(Effect.REVISIT, data, pressed.removeprefix(PART))
     return Refusal(
         summary_texts.PIECE_KIND
         if data.aside == PIECE.value

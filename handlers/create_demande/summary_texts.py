@@ -1,13 +1,10 @@
 """Every sentence of the summary, and of what is done from it; then of the sending."""
 
+from handlers.create_demande.blocage_texts import PROBLEME_SHOWN
 from handlers.create_demande.mandat_texts import mandat_line
 from handlers.kit.wording import URGENCES, counted, listed, number
 from models.demande.draft import DraftData
 from models.values.elements import displayed
-
-PROBLEME_SHOWN = 1500
-"""The signs of the problem that the summary shows."""
-
 
 NAME_AND_BIRTH = 3
 """The elements of identity that everybody is asked."""
@@ -28,6 +25,10 @@ MODIFY = {
 }
 
 
+MODIFY_BUTTON = "Modifier"
+WHICH_PART = "Que voulez-vous modifier ?"
+
+
 SHOW_IDENTITY = "Afficher 60 secondes"
 
 
@@ -45,6 +46,12 @@ PIECE_KIND = (
 TOO_MANY_PIECES = (
     "Une demande part avec {most} pièces au plus. "
     "Vous pourrez en ajouter après l'envoi."
+)
+
+
+NO_COLLEAGUE = (
+    "Votre structure n'a pas d'autre aidant inscrit. "
+    "Votre responsable peut en inscrire un."
 )
 
 
@@ -80,7 +87,9 @@ def identity(data: DraftData) -> str:
 
 
 def near(numbers: list[int]) -> str:
-    """Other demandes of the structure may be about the same usager."""
+    """Other demandes of the structure may be about the same usager; nothing when there are none."""
+    if not numbers:
+        return ""
     if len(numbers) == 1:
         return (
             "Votre structure suit déjà une demande proche, peut-être du même usager : "
@@ -96,7 +105,9 @@ OTHER_ORGANISME = "Autre organisme"
 
 
 def away(organismes: list[str]) -> str:
-    """Some of the chosen groupes cannot be reached now."""
+    """Some of the chosen groupes cannot be reached now; nothing when all can."""
+    if not organismes:
+        return ""
     if len(organismes) == 1:
         return (
             f"{organismes[0]} : momentanément injoignable. "
@@ -118,7 +129,7 @@ def summary(
 ) -> str:
     """The whole demande on one screen; the identity is masked."""
     urgence = URGENCES[data.urgence or "sans"]
-    raison = f" : {data.urgence_raison}" if data.urgence_raison else ""
+    raison = f" ({data.urgence_raison})" if data.urgence_raison else ""
     given = [element for element in data.identifiers if element.value]
     elements = NAME_AND_BIRTH + len(given)
     probleme = " ".join(data.probleme)[:PROBLEME_SHOWN]

@@ -36,6 +36,7 @@ ELSEWHERE_UNKNOWN = (
 YES_ELSEWHERE = "Oui, {nom}"
 NO_ELSEWHERE = "Non, garder {nom}"
 CHOOSE_ONE = "Choisissez au moins un organisme, puis touchez « Continuer »."
+TEXT_ONLY = "Écrivez la réponse en toutes lettres, dans un message."
 BACK, ABANDON = "Retour", "Abandonner"
 USE_BUTTONS = "Pour répondre, touchez une des touches ci-dessous."
 
@@ -51,72 +52,6 @@ TITRE_EMPTY = "Écrivez le titre en quelques mots, par exemple « RSA suspendu d
 TITRE_TEXT_ONLY = (
     "Le titre s'écrit en toutes lettres, par exemple « RSA suspendu depuis "
     "septembre »."
-)
-
-ELEMENTS = {
-    "prenom": "Prénom",
-    "nom": "Nom de famille",
-    "date_naissance": "Date de naissance",
-}
-"""What everybody is asked, by its field of the draft."""
-PRENOM = (
-    "Quel est le prénom de l'usager ?\n"
-    "Vos réponses sont effacées de cette conversation dès qu'elles sont enregistrées."
-)
-NOM = "Quel est le nom de famille de l'usager ?"
-NAISSANCE = (
-    "Quelle est la date de naissance de l'usager ?\n"
-    "L'année seule suffit : « 1952 », « juillet 1952 » ou « 14/07/1952 »."
-)
-TEXT_ONLY = "Écrivez la réponse en toutes lettres, dans un message."
-CANNOT_GIVE = "Ne peut pas fournir"
-NUMBERS_KEPT = "Les numéros de l'usager sont enregistrés."
-KEEP_NUMBERS, REWRITE_NUMBERS = "Garder", "Les réécrire"
-LINES_USE_BUTTONS = (
-    "Pour répondre, touchez « Oui » ou « Corriger ». "
-    "Vous pouvez aussi tout réécrire."
-)
-
-CRITERES = "Pourquoi passer par Administration+ ? Une réponse ou les deux, puis « Continuer »."
-CRITERES_OFFERED = ("Démarches restées sans effet", "Urgence sociale")
-BLOCAGE = "Qu'est-ce qui bloque ?"
-BLOCAGES = (
-    "Versement bloqué",
-    "Aucun paiement",
-    "Refus sans explication",
-    "Dossier incomplet",
-    "Document non reçu",
-    "Dette ou retenue",
-    "Compte inaccessible",
-    "Autre",
-)
-PROBLEME = (
-    "Décrivez le problème, et ce qui a déjà été tenté. Vous pouvez écrire plusieurs messages.\n"
-    "Pas de diagnostic médical : seulement les conséquences.\n"
-    "Touchez « Continuer » quand tout est dit."
-)
-PROBLEME_MORE = "C'est noté. Ajoutez ce qui manque, ou touchez « Continuer »."
-PROBLEME_MOVE, PROBLEME_KEEP = "Déplacer dans l'identité", "Garder ici"
-PROBLEME_REWRITE = "Tout réécrire"
-PROBLEME_FIRST = (
-    "Dites d'abord où mettre le numéro de votre message précédent, puis envoyez "
-    "ce texte à nouveau."
-)
-PROBLEME_MASKED = (
-    "Votre correction contenait un numéro : il est masqué, et le message est effacé de cette "
-    "conversation."
-)
-PROBLEME_EMPTY = "Décrivez d'abord le problème en quelques mots."
-URGENCE = "La demande est-elle urgente ?"
-RAISON = "Pourquoi est-ce urgent ? Une phrase suffit, par exemple « Expulsion prévue le 15 »."
-
-
-AUTRES = (
-    "Autres éléments utiles pour reconnaître l'usager ?\n"
-    "Touchez un élément pour l'ajouter. Sinon, touchez « Continuer »."
-)
-AUTRE_LABEL = (
-    "Comment s'appelle cet élément ? Par exemple « Numéro de bénéficiaire »."
 )
 
 ANOTHER = "Commencer une autre demande"
@@ -210,70 +145,6 @@ def elsewhere_sure(new: str, old: str) -> str:
     )
 
 
-def value_of(label: str, form: str) -> str:
-    """The question about one further element."""
-    hint = f" ({form})" if form else ""
-    return f"Écrivez la valeur : {label}{hint}."
-
-
-def identifier(label: str, form: str) -> str:
-    """The question about one identifier."""
-    hint = f"\n{form[:1].upper()}{form[1:]}." if form else ""
-    return f"{label} de l'usager ?{hint}"
-
-
-def autres(added: list[str]) -> str:
-    """The question about further elements, and those that were added."""
-    return AUTRES + (f"\nDéjà ajouté : {', '.join(added)}." if added else "")
-
-
-def lines(labels: list[str], doubts: list[str]) -> str:
-    """Whether the several values shown above for a minute are right; no value here."""
-    doubted = "\n".join(("", "À vérifier.", *doubts)) if doubts else ""
-    return (
-        f"Reçu : {listed(labels)}. Est-ce juste ?\n"
-        f"Les valeurs s'effacent de cette conversation au bout de 60 secondes.{doubted}"
-    )
-
-
-def too_many_lines(count: int, labels: list[str]) -> str:
-    """More lines than questions."""
-    return (
-        f"Vous avez écrit {count} lignes, pour {len(labels)} au plus : {', '.join(labels)}. "
-        "Une réponse par ligne."
-    )
-
-
-def probleme_doubted(kinds: list[str], *, can_be_read: bool) -> str:
-    """A text that holds a numéro of the usager: the kinds found, never the numéro."""
-    why = (
-        "Dans l'identité, seuls le liront ceux qui y ont droit."
-        if can_be_read
-        else (
-            "Aucun organisme choisi n'a le droit de le lire : « Déplacer » le retire seulement "
-            "du texte."
-        )
-    )
-    return (
-        f"Votre texte semble contenir {listed([DATA[kind] for kind in kinds])}. {why}\n"
-        "Votre message est enregistré, et effacé de cette conversation."
-    )
-
-
-def probleme_names(kinds: list[str]) -> str:
-    """A text that seems to hold a name, an address…: kept, the aidant decides."""
-    return (
-        "C'est noté. "
-        f"Votre texte semble contenir {listed([DATA[kind] for kind in kinds])} : les "
-        "référents le liront "
-        "dans leur groupe. Pour l'enlever, touchez « Tout réécrire »."
-    )
-
-
-def raison_refused(kinds: list[str]) -> str:
-    """A reason that holds a numéro of the usager: it is read in the groups."""
-    return (
-        f"Votre phrase semble contenir {listed([DATA[kind] for kind in kinds])} : elle "
-        "n'est pas enregistrée, "
-        "et s'efface de cette conversation. Écrivez-la sans numéro."
-    )
+def titre_known(titre: str) -> str:
+    """The titre that stands, before another one."""
+    return f"Le titre est : « {titre} ».\n\n{TITRE}"

@@ -43,7 +43,8 @@ def _read(titre: str) -> Reading:
 
 def _ask(data: DraftData, facts: Facts) -> Question:
     if data.suspect_titre is None:
-        return Question(texts.TITRE, awaits_text=True)
+        known = texts.titre_known(data.titre) if data.titre else texts.TITRE
+        return Question(known, awaits_text=True)
     reading = _read(data.suspect_titre)
     if reading.is_name_alone:
         doubted = texts.titre_doubted(reading.proposal)

@@ -66,10 +66,6 @@ class Facts(Protocol):
         """The other aidants of the structure, and their names."""
 
     @property
-    def has_colleagues(self) -> bool:
-        """Whether there is any; their names are not read."""
-
-    @property
     def duplicates(self) -> tuple[tuple[UUID, int], ...]:
         """The open demandes that may be about the same usager, and their numbers."""
 
@@ -78,12 +74,22 @@ def _always(_data: DraftData, _facts: Facts) -> bool:
     return True
 
 
+def _nothing(_value: str) -> bool:
+    return False
+
+
+def anything(_value: str) -> bool:
+    """Every button of its older screens is taken."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One question of the wizard; `number` is the step people count (0: before the first).
 
     `hides` deletes what was typed from the chat, taken or refused;
-    `is_tolerant` takes buttons of its older screens;
+    `tolerates` says which buttons of its older screens are taken;
+    `is_page` shows what a part knows: once it applies, one comes back to it, not to its questions;
     `corrects` takes the edit of a former answer, given its place from the end among those to this
     question (1: the last).
     """
@@ -95,7 +101,8 @@ class Step:
     is_done: Callable[[DraftData, Facts], bool]
     applies: Callable[[DraftData, Facts], bool] = _always
     hides: bool = False
-    is_tolerant: bool = False
+    is_page: bool = False
+    tolerates: Callable[[str], bool] = _nothing
     corrects: Callable[[DraftData, Entry, int], Done] | None = None
 
 
@@ -125,39 +132,42 @@ class Flow:
         data = data.changed(aside=None, pending=(), suspect_value=None)
         if is_aside:
             return data
+        current = self.current(data, facts)
+        page = self._page(current.number, data, facts)
+        if page is not None and page is not current:
+            return data.changed(revisit=page.name)
         if data.from_summary:
-            return data.changed(revisit=None, from_summary=False)
+            return onwards(data)
         asked = self._asked(data, facts)
-        place = asked.index(self.current(data, facts))
+        place = asked.index(current)
         return data.changed(revisit=asked[max(0, place - 1)].name)
 
+    def _page(self, number: int, data: DraftData, facts: Facts) -> Step | None:
+        pages = (
+            step
+            for step in self.steps
+            if step.is_page and step.number == number
+        )
+        return next((page for page in pages if page.applies(data, facts)), None)
+
     def _asked(self, data: DraftData, facts: Facts) -> list[Step]:
+        asked = [step for step in self.steps if step.applies(data, facts)]
+        known = {step.number for step in asked if step.is_page}
         return [
             step
             for step in self.steps
-            if step.applies(data, facts) or step.name == data.revisit
+            if step.name == data.revisit
+            or (step in asked and (step.is_page or step.number not in known))
         ]
 
-    def revisit(self, data: DraftData, number: int) -> DraftData:
-        """Go from the summary to the first question of a part."""
+    def revisit(
+        self, data: DraftData, number: int, *, from_summary: bool
+    ) -> DraftData:
+        """Go back to a part: to what it knows, else to its first question."""
         first = next(step for step in self.steps if step.number == number)
-        return data.changed(revisit=first.name, from_summary=True)
+        return data.changed(revisit=first.name, from_summary=from_summary)
 
-    def advance(self, step: Step, data: DraftData, facts: Facts) -> DraftData:
-        """Leave the question just answered; from the summary, through the rest of its part."""
-        following = (
-            self._next_of_part(step, data, facts) if data.from_summary else None
-        )
-        if following is None:
-            return data.changed(revisit=None, from_summary=False)
-        return data.changed(revisit=following.name)
 
-    def _next_of_part(
-        self, step: Step, data: DraftData, facts: Facts
-    ) -> Step | None:
-        later = self.steps[self.steps.index(step) + 1 :]
-        following = next(
-            (other for other in later if other.applies(data, facts)), None
-        )
-        is_same_part = following is not None and following.number == step.number
-        return following if is_same_part else None
+def onwards(data: DraftData) -> DraftData:
+    """Leave a question: what is asked next is the first without answer."""
+    return data.changed(revisit=None, from_summary=False)

@@ -22,6 +22,7 @@ class Entry:
     file: File | None = None
     pressed: str = ""
     via_bot: str = ""
+    is_of_album: bool = False
 
     @property
     def own_words(self) -> str:
@@ -45,12 +46,14 @@ class Refusal:
 class Stay:
     """The answer is saved, and the same question stays.
 
-    `above` is said first, `erases` deletes what was typed.
+    `above` is said first, `erases` deletes what was typed; `shows_back`: what was read is shown
+    above, with « Corriger ».
     """
 
     data: DraftData
     above: str = ""
     erases: bool = False
+    shows_back: bool = False
 
 
 class Effect(StrEnum):
@@ -65,7 +68,6 @@ class Effect(StrEnum):
     CHECK_CODE = "check_code"
     PRINT_MANDAT = "print_mandat"
     KEEP_PAGE = "keep_page"
-    KEEP_FURTHER_PAGE = "keep_further_page"
     JOIN_PIECE = "join_piece"
 
 
@@ -105,6 +107,12 @@ OptionRows = tuple[tuple[Option, ...], ...]
 def stacked(*options: Option) -> OptionRows:
     """Options one under another."""
     return tuple((option,) for option in options)
+
+
+def paired(*options: Option) -> OptionRows:
+    """Options two a row."""
+    places = range(0, len(options), 2)
+    return tuple(options[place : place + 2] for place in places)
 
 
 def meant(entry: Entry, options: Iterable[Option]) -> str | None:

@@ -87,6 +87,12 @@ def day_of(when: date) -> str:
     return f"{'1er' if when.day == 1 else when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
+def day_since(when: date, *, today: date) -> str:
+    """« 14 novembre », with its year only where it is another than today's."""
+    named = day_of(when)
+    return named.rpartition(" ")[0] if when.year == today.year else named
+
+
 def month_start(instant: datetime) -> datetime:
     """The instant at which the month began, in French time."""
     local = instant.astimezone(PARIS)

@@ -28,14 +28,6 @@ def colleagues(
     return sorted(session.scalars(others), key=attrgetter("prenom", "nom"))
 
 
-def has_colleagues(
-    session: Session, structure_id: UUID, *, but: list[UUID]
-) -> bool:
-    """Return whether a structure has active aidants without those of `but`."""
-    others = select(Agent.id).where(*_are_colleagues(structure_id, but))
-    return session.scalar(others.limit(1)) is not None
-
-
 def _are_colleagues(
     structure_id: UUID, but: list[UUID]
 ) -> tuple[ColumnElement[bool], ...]:

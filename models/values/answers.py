@@ -1,6 +1,7 @@
 """Several answers in one message, told apart as people do: never inside a date. Pure."""
 
 import re
+from dataclasses import dataclass
 
 from models.values.cleaning import BREAKS
 
@@ -25,6 +26,43 @@ def answers_in(text: str) -> tuple[str, ...]:
     answers = SEPARATOR.split(DATE.sub(_as_one, bare))
     lines = (" ".join(answer.split()) for answer in answers)
     return tuple(line.replace(KEPT, "/") for line in lines if line)
+
+
+WRITTEN_BIRTH = re.compile(
+    rf"(?:{DATE.pattern}|(?<!\d)\d{{1,2}}[.\-]\d{{1,2}}[.\-](?:\d{{4}}|\d{{2}})"
+    rf"|(?:(?:1er|\d{{1,2}})\s+)?{MONTH}\s+\d{{4}}|(?<![\d/.\-])(?:19|20)\d{{2}})$",
+    re.IGNORECASE,
+)
+"""A date of birth at the end of a line."""
+BORN = re.compile(r"[\s,]+n[ée]+(?:\(?e\)?)?\s+(?:le|en)\s*$", re.IGNORECASE)
+"""« né(e) le » before it."""
+NAMES_ALONE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A prénom, a nom and a birth read on one line; not sure where the names end."""
+
+    answers: tuple[str, str, str]
+    is_sure: bool
+
+
+def person_in(text: str) -> Person | None:
+    """Read « Marie Dupont 14/07/1962 » or « Marie, Dupont, 1962 », or nothing."""
+    line = " ".join(text.split())
+    birth = WRITTEN_BIRTH.search(line)
+    if birth is None:
+        return None
+    before = line[: birth.start()]
+    names = BORN.sub("", before).strip(" ,")
+    parts = [part.strip() for part in names.split(",")]
+    words = names.split()
+    if len(parts) == NAMES_ALONE and all(parts):
+        return Person((parts[0], parts[1], birth.group()), is_sure=True)
+    if "," in names or len(words) < NAMES_ALONE:
+        return None
+    answers = (words[0], " ".join(words[1:]), birth.group())
+    return Person(answers, is_sure=len(words) == NAMES_ALONE)
 
 
 def says_something(text: str) -> bool:

@@ -16,9 +16,10 @@ class Frozen(BaseModel):
 
 
 class Organisme(Frozen):
-    """An organisme: `court` is how people call it."""
+    """An organisme: `court` is how people call it, `article` stands before (empty: none does)."""
 
     id: str
+    article: str = ""
     court: str
     nom: str
     note: str = ""
@@ -54,7 +55,9 @@ class Territoire(Frozen):
 
 
 class Referentiel(Frozen):
-    """All the lists."""
+    """All the lists; `premiers_mots`: the article of any other name, by its first word."""
+
+    premiers_mots: dict[str, str] = {}
 
     organismes: tuple[Organisme, ...]
     themes: tuple[Theme, ...]
@@ -74,6 +77,28 @@ def organisme(organisme_id: str) -> Organisme | None:
     """Return the organisme of this identifier, or nothing."""
     organismes = referentiel().organismes
     return next((row for row in organismes if row.id == organisme_id), None)
+
+
+@lru_cache(maxsize=256)
+def article_of(nom: str) -> str:
+    """Return the article of a groupe's name: « la », « le », « l' », or nothing where none fits."""
+    known = f"{unaccented(nom)} "
+    lists = referentiel()
+    names = [
+        (f"{unaccented(name)} ", row.article)
+        for row in lists.organismes
+        for name in (row.court, row.nom)
+    ]
+    begun = [
+        (name, article) for name, article in names if known.startswith(name)
+    ]
+    if begun:
+        return max(begun, key=lambda pair: len(pair[0]))[1]
+    return (
+        lists.premiers_mots.get(known.split(maxsplit=1)[0], "")
+        if known.strip()
+        else ""
+    )
 
 
 def territoire_nom(code: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from handlers.create_demande.effects import EFFECTS
 from handlers.create_demande.steps import FLOW
-from handlers.kit.flow import Choice, Structure
+from handlers.kit.flow import Choice, Structure, onwards
 from handlers.kit.question import Effect, Entry
 from models.demande.draft import DraftData
 from models.rules import Rules
@@ -31,10 +31,6 @@ class GivenFacts:
     choices: tuple[Choice, ...] = (CAF,)
     colleagues: tuple[tuple[UUID, str], ...] = ()
     duplicates: tuple[tuple[UUID, int], ...] = ()
-
-    @property
-    def has_colleagues(self) -> bool:
-        return bool(self.colleagues)
 
 
 class UnreadFacts:
@@ -88,22 +84,10 @@ def test_what_a_question_does_not_show_is_not_read(name, typed):
     step = FLOW.current(data, facts)
     assert step.name == name
     step.ask(data, facts)
-    answered = FLOW.advance(
-        step, step.take(data, Entry(text=typed), facts), facts
-    )
+    answered = onwards(step.take(data, Entry(text=typed), facts))
     following = FLOW.current(answered, facts)
     assert following.name != name
     following.ask(answered, facts)
-
-
-def test_a_part_opened_from_the_summary_is_gone_through_to_its_end():
-    facts, data = GivenFacts(), FLOW.revisit(DraftData(**BORN), 3)
-    seen = []
-    while data.from_summary:
-        step = FLOW.current(data, facts)
-        seen.append(step.name)
-        data = FLOW.advance(step, data, facts)
-    assert seen == ["prenom", "nom", "naiss", "ident", "autres"]
 
 
 def test_back_goes_to_the_question_before_and_stays_at_the_first():

@@ -92,7 +92,6 @@ async def test_the_identity_leaves_the_chat_once_saved(world, caf):
     maryse = await _at_titre(world)
     for text in ("RSA suspendu", "Marie", "Dupont", "1962", "1234567"):
         await maryse.says(text)
-    await maryse.taps("Continuer")
     assert "Étape 4/6" in maryse.screen().text
     for value in ("Marie", "Dupont", "1962", "1234567"):
         assert not maryse.sees(value)
@@ -104,7 +103,6 @@ async def test_a_wrong_number_may_be_kept_all_the_same(world, caf):
         await maryse.says(text)
     assert "Garder quand même" in maryse.screen().labels
     await maryse.taps("Garder quand même")
-    await maryse.taps("Continuer")
     assert "Étape 4/6" in maryse.screen().text
 
 
@@ -166,30 +164,31 @@ async def test_a_draft_dies_after_seven_days(world, caf):
 async def test_nothing_leaves_without_the_authorisation(world, caf):
     maryse = await world.player("maryse@bellac.example")
     await maryse.fills(CAF)
-    await maryse.taps("Modifier l'autorisation")
+    await maryse.modifies("Modifier l'autorisation")
+    await maryse.taps("Corriger")
     await maryse.taps("Mandat signé")
-    await maryse.taps("Ma structure le conserve")
-    await maryse.says("14/11/2026")
     assert "Envoyer ma demande" not in maryse.screen().labels
-    await maryse.says("non")
-    assert "Rien ne part sans l'autorisation" in maryse.screen().text
+    await maryse.taps("Ma structure le conserve")
+    assert "Envoyer ma demande" not in maryse.screen().labels
+    await maryse.says("14/11/2026")
+    assert "Envoyer ma demande" in maryse.screen().labels
 
 
 async def test_a_photo_of_the_mandat_is_taken(world, caf):
     maryse = await world.player("maryse@bellac.example")
     await maryse.fills(CAF)
-    await maryse.taps("Modifier l'autorisation")
+    await maryse.modifies("Modifier l'autorisation")
+    await maryse.taps("Corriger")
     await maryse.taps("Mandat signé")
     maryse.person.sends_photo(maryse.chat)
     await world.settle()
-    await maryse.taps("J'atteste avoir recueilli l'autorisation de l'usager")
     assert "Étape 6/6" in maryse.screen().text
 
 
 async def test_a_part_is_modified_from_the_summary_and_back(world, caf):
     maryse = await world.player("maryse@bellac.example")
     await maryse.fills(CAF)
-    await maryse.taps("Modifier le titre")
+    await maryse.modifies("Modifier le titre")
     await maryse.says("RSA jamais versé")
     assert "Étape 6/6" in maryse.screen().text
     assert "RSA jamais versé" in maryse.screen().text

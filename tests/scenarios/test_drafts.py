@@ -113,17 +113,14 @@ async def test_editing_an_answer_corrects_it(world, maryse):
     for text in ("Marie", "Dupont", "1962"):
         await maryse.says(text)
     await maryse.taps("Ne peut pas fournir")
-    for label in ("Continuer", "Urgence sociale", "Continuer", "Passer"):
-        await maryse.taps(label)
+    await maryse.taps("Urgence sociale")
     await maryse.says("Trois appels.")
     second = await maryse.says("Un courrier.")
     maryse.person.edits(maryse.chat, second, "Deux courriers.")
     await world.settle()
-    for label in ("Continuer", "Sans urgence particulière"):
-        await maryse.taps(label)
+    await maryse.taps("Sans urgence particulière")
     await maryse.taps("Ma structure a déjà un mandat")
     await maryse.says("14/11/2026")
-    await maryse.taps("J'atteste avoir recueilli l'autorisation de l'usager")
     assert "Titre : RSA suspendu depuis juillet" in maryse.screen().text
     assert "Problème : Trois appels. Deux courriers." in maryse.screen().text
 

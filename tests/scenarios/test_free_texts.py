@@ -55,11 +55,8 @@ async def test_a_numero_in_the_reason_is_refused_and_a_name_in_the_problem_is_sa
         await karim.says(text)
     await karim.passes_identifiers()
     await karim.taps("Urgence sociale")
-    await karim.taps("Continuer")
-    await karim.taps("Passer")
     await karim.says("Mme Durand n'a plus rien pour vivre.")
     assert "semble contenir un nom de personne" in karim.screen().text
-    await karim.taps("Continuer")
     await karim.taps("Urgent")
     await karim.says(f"Expulsion le 15, NIR {NIR}")
     assert "n° de sécurité sociale" in karim.screen().text
@@ -76,17 +73,10 @@ async def test_the_usagers_own_name_never_stands_on_the_card_nor_names_the_topic
         await maryse.taps(label)
     for text in ("Loyer impayé depuis juin", "Marie", "Loyer", "1962"):
         await maryse.says(text)
-    for label in (
-        "Ne peut pas fournir",
-        "Continuer",
-        "Urgence sociale",
-        "Continuer",
-        "Passer",
-    ):
+    for label in ("Ne peut pas fournir", "Urgence sociale"):
         await maryse.taps(label)
     await maryse.says("Le dossier LOYER est bloqué.")
-    for label in ("Continuer", "Sans urgence particulière"):
-        await maryse.taps(label)
+    await maryse.taps("Sans urgence particulière")
     await maryse.attests()
     await maryse.taps("Envoyer ma demande")
     [topic] = caf.open_topics()

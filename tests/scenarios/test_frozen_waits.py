@@ -58,6 +58,7 @@ def manages_no_more(session, email, *, now):
 async def sends_very_urgent(world, maryse):
     await maryse.reaches_mandat(CAF, titre="Dossier perdu", nom="Martin")
     await maryse.taps("Retour")
+    await maryse.taps("Corriger l'urgence")
     await maryse.taps("Très urgent")
     await maryse.says("Expulsion demain.")
     await maryse.attests()

@@ -154,7 +154,7 @@ async def test_what_identifies_the_usager_is_asked(caf, maryse):
         assert question in maryse.screen().text
         said = await maryse.says(answer)
         assert said.is_deleted
-    assert "Autres éléments" in maryse.screen().text
+    assert "Étape 4/6" in maryse.screen().text
 
 
 async def test_the_fields_are_free(caf, maryse):
@@ -178,7 +178,7 @@ async def test_other_elements_are_added(caf, maryse):
     await _at_the_usager(maryse)
     for answer in ("Marie", "Dupont", "1962"):
         await maryse.says(answer)
-    await maryse.taps("Ne peut pas fournir")
+    await maryse.taps("Autres")
     await maryse.taps("Nom de naissance")
     await maryse.says("Martin")
     await maryse.taps("Autre")
@@ -197,16 +197,13 @@ async def test_the_blocage_and_its_urgency_are_described(world, caf, maryse):
         await maryse.says(answer)
     for label in (
         "Ne peut pas fournir",
-        "Continuer",
         "Urgence sociale",
-        "Continuer",
         "Versement bloqué",
     ):
         await maryse.taps(label)
     assert "Pas de diagnostic médical" in maryse.screen().text
     await maryse.says("Plus aucun versement depuis septembre.")
     await maryse.says("Trois appels sans réponse.")
-    await maryse.taps("Continuer")
     await maryse.taps("Très urgent")
     await maryse.says("Expulsion prévue le 15.")
     assert "Étape 5/6" in maryse.screen().text
@@ -219,9 +216,9 @@ async def test_the_authorisation_is_signed_or_given_by_sms(world, caf, maryse):
     photo = maryse.person.sends_photo(maryse.chat)
     await world.settle()
     assert photo.is_deleted
-    await maryse.taps("J'atteste avoir recueilli l'autorisation de l'usager")
     assert "Autorisation : mandat signé" in maryse.screen().text
-    await maryse.taps("Modifier l'autorisation")
+    await maryse.modifies("Modifier l'autorisation")
+    await maryse.taps("Corriger")
     await maryse.taps("Mandat par SMS")
     await maryse.says("06 39 98 12 34")
     await maryse.taps("Envoyer le SMS")
@@ -229,7 +226,6 @@ async def test_the_authorisation_is_signed_or_given_by_sms(world, caf, maryse):
     code = re.search(r"\b\d{6}\b", sms)
     await maryse.says(code.group())
     assert not maryse.sees(code.group())
-    await maryse.taps("J'atteste avoir recueilli l'autorisation de l'usager")
     assert "Autorisation : par SMS" in maryse.screen().text
 
 

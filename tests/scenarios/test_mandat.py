@@ -23,7 +23,7 @@ from tests.files import DOCX, JPEG, PROGRAM
 
 BEGINNINGS = {"maryse": maryse_at_mandat}
 
-ATTEST = "J'atteste avoir recueilli l'autorisation de l'usager"
+SEND = "Envoyer ma demande"
 HEAVY = 21 * 2**20
 
 
@@ -46,11 +46,6 @@ async def test_a_photo_is_taken_erased_from_the_chat_and_kept_with_the_attestati
     photo = await maryse.shows("", kind="photo")
     assert photo.is_deleted
     assert (
-        "L'usager autorise France services de Bellac à agir"
-        in maryse.screen().text
-    )
-    await maryse.taps(ATTEST)
-    assert (
         "Autorisation : mandat signé, enregistré ici (1\u00a0page)"
         in maryse.screen().text
     )
@@ -61,7 +56,11 @@ async def test_a_photo_is_taken_erased_from_the_chat_and_kept_with_the_attestati
         1,
         world.instant,
     )
-    assert evidence.attested_text.endswith(ATTEST)
+    assert evidence.attested_text == (
+        "En touchant « Envoyer ma demande », j'atteste avoir recueilli "
+        f"l'autorisation de M. D. pour la {CAF}."
+    )
+    assert evidence.wording == mandat_texts.WORDING
     assert CAF in evidence.attested_text
     assert evidence.structure.nom == "France services de Bellac"
     assert [one.nom for one in evidence.organismes] == [CAF]
@@ -81,7 +80,7 @@ async def test_an_album_of_two_pages_is_kept_whole(world, caf, maryse):
     await world.settle()
     assert all(page.is_deleted for page in pages)
     assert "Mandat reçu : 2\u00a0pages" in maryse.screen().text
-    await maryse.taps(ATTEST)
+    await maryse.taps("Continuer")
     assert "enregistré ici (2\u00a0pages)" in maryse.screen().text
 
 
@@ -103,7 +102,6 @@ async def test_the_signed_mandat_is_kept_sealed_by_ourselves_and_goes_with_the_d
     [(_, content, sealed)] = await stored(world)
     assert content == b"%PDF-1.4 a signature"
     assert b"signature" not in sealed
-    await maryse.taps(ATTEST)
     await maryse.taps("Envoyer ma demande")
     mandat, *_ = await mandat_of(world)
     [(owner, content, sealed_anew)] = await stored(world)
@@ -148,7 +146,6 @@ async def test_a_file_that_telegram_gives_late_is_fetched_again(
     assert await stored(world) == []
     for _ in range(30):
         await world.wait(seconds=2)
-    await maryse.taps(ATTEST)
     await maryse.taps("Envoyer ma demande")
     mandat, *_ = await mandat_of(world)
     assert [(owner, content) for owner, content, _ in await stored(world)] == [
@@ -163,7 +160,7 @@ async def test_a_pdf_or_a_photo_sent_as_a_file_is_taken(
     await maryse.taps("Mandat signé")
     said = await maryse.shows(name)
     assert said.is_deleted
-    assert ATTEST in maryse.screen().labels
+    assert SEND in maryse.screen().labels
 
 
 async def test_another_kind_of_file_is_refused_with_what_to_send(
@@ -177,14 +174,14 @@ async def test_another_kind_of_file_is_refused_with_what_to_send(
     maryse.person.sends_voice(maryse.chat)
     await world.settle()
     assert "Envoyez une photo ou un PDF" in maryse.screen().text
-    assert ATTEST not in maryse.screen().labels
+    assert SEND not in maryse.screen().labels
 
 
 async def test_too_heavy_a_file_is_refused_with_the_limit(world, caf, maryse):
     await maryse.taps("Mandat signé")
     await maryse.shows("mandat.pdf", size=HEAVY)
     assert "trop lourd : 20 Mo au plus" in maryse.screen().text
-    assert ATTEST not in maryse.screen().labels
+    assert SEND not in maryse.screen().labels
 
 
 @pytest.mark.parametrize(
@@ -201,7 +198,6 @@ async def test_what_the_structure_keeps_has_a_date(
     await maryse.taps("Mandat signé")
     await maryse.taps("Ma structure le conserve")
     await maryse.says(typed)
-    await maryse.taps(ATTEST)
     assert (
         f"mandat signé le {said}, conservé par la structure"
         in maryse.screen().text
@@ -223,9 +219,8 @@ async def test_a_date_that_does_not_fit_is_refused_with_what_to_enter(
     await maryse.taps("Ma structure a déjà un mandat")
     await maryse.says(typed)
     assert refusal in maryse.screen().text
-    assert ATTEST not in maryse.screen().labels
+    assert SEND not in maryse.screen().labels
     await maryse.says("20 octobre")
-    await maryse.taps(ATTEST)
     assert (
         "mandat que la structure a déjà le 20 octobre 2026"
         in maryse.screen().text
@@ -239,8 +234,7 @@ async def test_a_mandat_that_is_there_lasts_a_year_from_its_date(
     assert "✅ Un représentant signe" in maryse.screen().labels
     await maryse.taps("Ma structure a déjà un mandat")
     await maryse.says("25/11/2025")
-    assert "Le représentant de l'usager autorise" in maryse.screen().text
-    await maryse.taps(ATTEST)
+    assert "de M. D., par un représentant, pour" in maryse.screen().text
     await maryse.taps("Envoyer ma demande")
     mandat, evidence, files = await mandat_of(world)
     assert (mandat.is_representative, evidence.is_representative, files) == (
@@ -290,34 +284,54 @@ async def test_the_text_to_copy_names_nobody_and_one_comes_back(
     assert "Envoyez une photo ou un PDF" in maryse.screen().text
     await maryse.taps("Afficher le texte à recopier")
     await maryse.shows("", kind="photo")
-    assert ATTEST in maryse.screen().labels
+    assert SEND in maryse.screen().labels
 
 
-async def test_nothing_leaves_without_the_attestation(world, caf, maryse):
+async def test_what_is_attested_stands_above_the_button_that_sends(
+    world, caf, maryse
+):
     await maryse.taps("Ma structure a déjà un mandat")
     await maryse.says("hier")
-    await maryse.says("c'est bon")
-    assert "Rien ne part sans l'autorisation" in maryse.screen().text
-    assert "Envoyer ma demande" not in maryse.screen().labels
-    await maryse.says("j'atteste avoir recueilli l'autorisation de l'usager")
-    assert "Envoyer ma demande" in maryse.screen().labels
+    assert maryse.screen().text.endswith(
+        "En touchant «\u00a0Envoyer ma demande\u00a0», j'atteste avoir recueilli "
+        f"l'autorisation de M. D. pour la {CAF}, le 23 novembre."
+    )
+    assert maryse.screen().labels[0] == SEND
 
 
-async def test_another_organisme_or_another_person_asks_for_the_attestation_again(
+async def test_another_organisme_or_another_person_changes_what_is_attested(
     world, caf
 ):
     await world.group("chef@cpam.example", CPAM)
     maryse = await world.player("maryse@bellac.example")
     await maryse.fills(CAF)
-    await maryse.taps("Modifier les organismes")
+    await maryse.modifies("Modifier les organismes")
     await maryse.taps(CPAM)
     await maryse.taps("Continuer")
     while "Ne peut pas fournir" in maryse.screen().labels:
         await maryse.taps("Ne peut pas fournir")
-    assert "Envoyer ma demande" not in maryse.screen().labels
-    assert CPAM in maryse.screen().text
-    await maryse.taps(ATTEST)
-    assert "Envoyer ma demande" in maryse.screen().labels
+    both = f"de M. D. pour la {CPAM} et la {CAF}, le 14 novembre."
+    assert maryse.screen().text.endswith(both)
+    await maryse.modifies("Modifier l'identité")
+    await maryse.taps("Nom de famille")
+    await maryse.says("Martin")
+    await maryse.taps("Continuer")
+    assert f"de M. M. pour la {CPAM} et" in maryse.screen().text
+    await maryse.taps(SEND)
+    _, evidence, _ = await mandat_of(world)
+    assert "M. M." in evidence.attested_text
+    assert evidence.attested_at == world.instant
+
+
+async def test_a_further_page_is_joined_from_what_is_known(world, caf, maryse):
+    await maryse.taps("Mandat signé")
+    await maryse.shows("", kind="photo")
+    assert SEND in maryse.screen().labels
+    await maryse.taps("Retour")
+    assert "mandat signé, enregistré ici" in maryse.screen().text
+    await maryse.shows("suite.pdf")
+    await maryse.taps("Continuer")
+    assert "enregistré ici (2\u00a0pages)" in maryse.screen().text
 
 
 async def test_sms_is_not_offered_without_a_provider(world, caf):
@@ -361,16 +375,16 @@ def test_a_day_is_read_as_people_write_it(typed, day):
 
 
 def test_the_attested_text_changes_only_with_its_version():
-    text = (
-        mandat_texts.attestation(
-            "STRUCTURE", ["A", "B"], is_representative=False
-        )
-        + mandat_texts.ATTEST
+    text = mandat_texts.attestation(
+        SEND,
+        "Marie",
+        "Dupont",
+        ["Caf", "France Travail"],
+        given_on="14 novembre",
+        is_representative=False,
     )
-    assert mandat_texts.WORDING == "2026-11"
+    assert mandat_texts.WORDING == "2026-12"
     assert text == (
-        "L'usager autorise STRUCTURE à agir pour l'usager auprès de : A et B.\n"
-        "Si un organisme dirige vers un autre, l'usager en est informé d'abord.\n"
-        "But : débloquer sa situation. Durée : un an. L'usager peut y mettre fin à tout moment."
-        "J'atteste avoir recueilli l'autorisation de l'usager"
+        "En touchant « Envoyer ma demande », j'atteste avoir recueilli l'autorisation de M. D. "
+        "pour la Caf et France Travail, le 14 novembre."
     )

@@ -30,13 +30,13 @@ async def test_a_program_named_as_a_mandat_is_refused_and_asked_again(
     assert "Ma structure le conserve" in maryse.screen().labels
     assert await stored(world) == []
     await maryse.shows("mandat.pdf", content=PDF)
-    assert "Mandat reçu : 1\u00a0page" in maryse.screen().text
+    assert "enregistré ici (1\u00a0page)" in maryse.screen().text
 
 
 async def test_a_pdf_whose_name_does_not_say_so_is_taken(world, caf, maryse):
     await maryse.taps("Mandat signé")
     await maryse.shows("numérisation du 12", content=PDF)
-    assert "Mandat reçu : 1\u00a0page" in maryse.screen().text
+    assert "enregistré ici (1\u00a0page)" in maryse.screen().text
     assert await stored(world) == [PDF]
 
 
@@ -52,6 +52,7 @@ async def test_a_further_page_that_is_a_program_leaves_the_first_one(
 ):
     await maryse.taps("Mandat signé")
     await maryse.shows("mandat.pdf", content=PDF)
+    await maryse.taps("Retour")
     await maryse.shows("suite.pdf", content=PROGRAM)
     assert REFUSED in maryse.screen().text
     assert "Mandat reçu : 1\u00a0page" in maryse.screen().text
@@ -60,7 +61,6 @@ async def test_a_further_page_that_is_a_program_leaves_the_first_one(
 async def test_a_piece_that_is_a_program_leaves_the_summary(world, caf, maryse):
     await maryse.taps("Ma structure a déjà un mandat")
     await maryse.says("01/10/2026")
-    await maryse.taps("J'atteste avoir recueilli l'autorisation de l'usager")
     await maryse.taps("Ajouter une pièce jointe")
     await maryse.shows("bail.pdf", content=PROGRAM)
     assert REFUSED in maryse.screen().text

@@ -21,7 +21,7 @@ from tests.directory import CAF, CPAM, MARYSE
 from tests.modes import on_both
 from tests.world import World
 
-ATTEST = "J'atteste avoir recueilli l'autorisation de l'usager"
+SEND = "Envoyer ma demande"
 MOBILE, RELATIVE = "06 39 98 47 12", "06 39 98 56 78"
 
 
@@ -90,7 +90,7 @@ async def test_the_code_is_read_however_it_is_dictated(
     said = await maryse.says(dictated.format(code[:3], code[3:]))
     assert said.is_deleted
     assert "Le code a 6 chiffres" not in maryse.screen().text
-    assert ATTEST in maryse.screen().labels
+    assert SEND in maryse.screen().labels
 
 
 async def test_wrong_codes_are_counted_as_refusals(world, maryse, usager):
@@ -153,7 +153,6 @@ async def test_the_code_is_the_consent_and_the_evidence_says_all_of_it(
     await maryse.says(usager.wrong())
     typed = await maryse.says(usager.code())
     assert typed.is_deleted
-    await maryse.taps(ATTEST)
     assert (
         "Autorisation : par SMS, code donné le 24 novembre"
         in maryse.screen().text
@@ -204,7 +203,7 @@ async def test_six_wrong_codes_close_and_a_new_one_opens_again(
     assert {"Renvoyer le code", "Mandat signé"} <= set(maryse.screen().labels)
     await maryse.taps("Renvoyer le code")
     await maryse.says(usager.code())
-    assert ATTEST in maryse.screen().labels
+    assert SEND in maryse.screen().labels
 
 
 async def test_what_is_not_six_digits_is_no_try(world, maryse, usager):
@@ -215,7 +214,7 @@ async def test_what_is_not_six_digits_is_no_try(world, maryse, usager):
     [request] = await requests_of(world)
     assert request.tries == 0
     await maryse.says(" ".join([usager.code()[:3], usager.code()[3:]]))
-    assert ATTEST in maryse.screen().labels
+    assert SEND in maryse.screen().labels
 
 
 async def test_a_late_code_has_expired_and_says_so(world, maryse, usager):
@@ -225,7 +224,7 @@ async def test_a_late_code_has_expired_and_says_so(world, maryse, usager):
     assert "il a expiré" in maryse.screen().text
     await maryse.taps("Renvoyer le code")
     await maryse.says(usager.code())
-    assert ATTEST in maryse.screen().labels
+    assert SEND in maryse.screen().labels
 
 
 async def test_a_new_code_replaces_the_older(world, maryse, usager):
@@ -237,7 +236,7 @@ async def test_a_new_code_replaces_the_older(world, maryse, usager):
     await maryse.says(older)
     assert "vient d'un SMS plus ancien" in maryse.screen().text
     await maryse.says(usager.code())
-    assert ATTEST in maryse.screen().labels
+    assert SEND in maryse.screen().labels
 
 
 async def test_the_code_of_another_mandat_opens_nothing(world, maryse, usager):
@@ -262,9 +261,9 @@ async def test_another_number_asks_again(world, maryse, usager):
     await maryse.taps("Changer de numéro")
     await asks(maryse, RELATIVE)
     await maryse.says(older)
-    assert ATTEST not in maryse.screen().labels
+    assert SEND not in maryse.screen().labels
     await maryse.says(Usager(world.phone, RELATIVE).code())
-    assert ATTEST in maryse.screen().labels
+    assert SEND in maryse.screen().labels
 
 
 @pytest.mark.parametrize(
@@ -313,7 +312,7 @@ async def test_the_fourth_sms_of_an_hour_is_refused_and_the_way_out_stays(
     assert "depuis une heure" in maryse.screen().text
     assert len(usager.sms()) == 3
     await maryse.says(usager.code())
-    assert ATTEST in maryse.screen().labels
+    assert SEND in maryse.screen().labels
 
 
 @on_both
@@ -372,7 +371,7 @@ async def test_a_provider_out_of_order_is_said_and_the_draft_waits(
     world.phone.outage = None
     await maryse.taps("Renvoyer le code")
     await maryse.says(usager.code())
-    assert ATTEST in maryse.screen().labels
+    assert SEND in maryse.screen().labels
 
 
 async def test_a_provider_that_never_answers_is_said_and_the_signed_mandat_takes_over(
@@ -386,7 +385,6 @@ async def test_a_provider_that_never_answers_is_said_and_the_signed_mandat_takes
     assert "Le SMS n'est pas parti." in maryse.screen().text
     await maryse.taps("Mandat signé")
     await maryse.shows("", kind="photo")
-    await maryse.taps(ATTEST)
     await maryse.taps("Envoyer ma demande")
     assert maryse.sees("est envoyée à")
 
@@ -402,15 +400,30 @@ async def test_a_receipt_that_says_failed_is_told_and_a_late_success_is_harmless
     await world.settle()
     assert "Le SMS n'est pas arrivé" in maryse.screen().text
     await maryse.says(usager.code())
-    assert ATTEST in maryse.screen().labels
+    assert SEND in maryse.screen().labels
+
+
+async def test_a_code_given_is_never_asked_for_again(world, maryse, usager):
+    await asks(maryse)
+    await maryse.says(usager.code())
+    await maryse.taps("Retour")
+    assert "Autorisation enregistrée : par SMS" in maryse.screen().text
+    await maryse.taps("Retour")
+    assert "Étape 4/6" in maryse.screen().text
+    await maryse.taps("Continuer")
+    assert SEND in maryse.screen().labels
+    await maryse.modifies("Modifier l'autorisation")
+    await maryse.taps("Corriger")
+    await maryse.taps("Mandat par SMS")
+    assert SEND in maryse.screen().labels
+    assert len(usager.sms()) == 1
 
 
 async def test_another_organisme_needs_another_sms(world, caf, maryse, usager):
     await world.group("chef@cpam.example", CPAM)
     await asks(maryse)
     await maryse.says(usager.code())
-    await maryse.taps(ATTEST)
-    await maryse.taps("Modifier les organismes")
+    await maryse.modifies("Modifier les organismes")
     await maryse.taps(CPAM)
     await maryse.taps("Continuer")
     while "Ne peut pas fournir" in maryse.screen().labels:
@@ -419,7 +432,6 @@ async def test_another_organisme_needs_another_sms(world, caf, maryse, usager):
     await maryse.taps("Envoyer le SMS")
     assert CPAM in usager.sms()[-1]
     await maryse.says(usager.code())
-    await maryse.taps(ATTEST)
     assert "Envoyer ma demande" in maryse.screen().labels
 
 
@@ -431,7 +443,6 @@ async def test_nothing_of_the_person_stays_readable_in_the_chat_the_logs_or_the_
     await maryse.taps("Renvoyer le code")
     codes = [re.search(r"(\d{6}) \(", sms).group(1) for sms in usager.sms()]
     await maryse.says(codes[-1])
-    await maryse.taps(ATTEST)
     await world.wait(minutes=1)
     logs = "".join(capfd.readouterr())
     for secret in (

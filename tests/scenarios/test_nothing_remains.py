@@ -51,6 +51,13 @@ def found(text, code):
     )
 
 
+async def gives_identifier(maryse):
+    """Give a wrong number, then the right one."""
+    label = next(one for one in ANSWERS if one in maryse.screen().text)
+    await maryse.says(ANSWERS[label][:-1])
+    await maryse.says(ANSWERS[label])
+
+
 async def writes(maryse):
     """Give every element: one by one, several at once, doubted, corrected, in the problem."""
     await maryse.says("/nouvelle")
@@ -61,11 +68,9 @@ async def writes(maryse):
     await maryse.says("Zéphyrine / Quenouille / 31/02/1962")
     await maryse.taps("Corriger")
     await maryse.says("Zéphyrine\nQuenouille\n14/07/1962")
-    await maryse.taps("Oui")
-    while "Ne peut pas fournir" in maryse.screen().labels:
-        label = next(one for one in ANSWERS if one in maryse.screen().text)
-        await maryse.says(ANSWERS[label][:-1])
-        await maryse.says(ANSWERS[label])
+    while "Autres" not in maryse.screen().labels:
+        await gives_identifier(maryse)
+    await maryse.taps("Autres")
     for label, value in AUTRES.items():
         await maryse.taps(label)
         await maryse.says(value)
@@ -73,12 +78,11 @@ async def writes(maryse):
     await maryse.says("Numéro de bénéficiaire")
     await maryse.says("B-9981")
     await maryse.taps("Continuer")
+    await gives_identifier(maryse)
     await maryse.taps("Démarches restées sans effet")
-    await maryse.taps("Continuer")
     await maryse.taps("Versement bloqué")
     await maryse.says(f"Son autre numéro {OTHER_NIR} est refusé.")
     await maryse.taps("Déplacer dans l'identité")
-    await maryse.taps("Continuer")
     await maryse.taps("Sans urgence particulière")
 
 
@@ -92,7 +96,6 @@ async def authorises(world, maryse):
     ).group(1)
     await maryse.says(f"{(int(code) + 1) % 1_000_000:06d}")
     await maryse.says(code)
-    await maryse.taps("J'atteste avoir recueilli l'autorisation de l'usager")
     return code
 
 

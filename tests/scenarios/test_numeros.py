@@ -25,20 +25,16 @@ async def at_probleme(world, *organismes):
         await maryse.says(text)
     while "Ne peut pas fournir" in maryse.screen().labels:
         await maryse.taps("Ne peut pas fournir")
-    await maryse.taps("Continuer")
     await maryse.taps("Démarches restées sans effet")
-    await maryse.taps("Continuer")
     await maryse.taps("Versement bloqué")
     return maryse
 
 
 async def finishes(maryse):
-    await maryse.taps("Continuer")
     await maryse.taps("Sans urgence particulière")
     await maryse.taps("Mandat signé")
     await maryse.taps("Ma structure le conserve")
     await maryse.says("14/11/2026")
-    await maryse.taps("J'atteste avoir recueilli l'autorisation de l'usager")
     await maryse.taps("Envoyer ma demande")
 
 

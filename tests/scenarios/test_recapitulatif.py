@@ -8,17 +8,17 @@ BEGINNINGS = {"maryse": maryse_came_to_both}
 
 async def test_each_part_is_corrected_and_leads_back_to_the_summary(maryse):
     await maryse.fills(CAF)
-    await maryse.taps("Modifier le titre")
+    await maryse.modifies("Modifier le titre")
     await maryse.says("RSA suspendu depuis octobre")
     assert "Étape 6/6" in maryse.screen().text
     assert "Titre : RSA suspendu depuis octobre" in maryse.screen().text
-    await maryse.taps("Modifier les organismes")
+    await maryse.modifies("Modifier les organismes")
     await maryse.taps(CPAM)
     await maryse.taps("Continuer")
     while "Étape 6/6" not in maryse.screen().text:
         await maryse.taps(maryse.screen().labels[0])
     assert CPAM in maryse.screen().text
-    await maryse.taps("Modifier le blocage")
+    await maryse.modifies("Modifier le blocage")
     assert "Étape 4/6" in maryse.screen().text
     await maryse.taps("Retour")
     assert "Étape 6/6" in maryse.screen().text

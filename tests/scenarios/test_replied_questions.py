@@ -29,12 +29,8 @@ async def test_every_question_of_a_demande_is_answered_in_reply(caf, maryse):
         await maryse.says(text, reply_to=maryse.screen())
     assert "Étape 3/6" in maryse.screen().text
     await maryse.says("1234567", reply_to=maryse.screen())
-    await maryse.taps("Continuer")
     await maryse.taps("Urgence sociale")
-    await maryse.taps("Continuer")
-    await maryse.taps("Passer")
     await maryse.says("Plus rien depuis mai.", reply_to=maryse.screen())
-    await maryse.taps("Continuer")
     await maryse.taps("Urgent")
     await maryse.says("Expulsion le 15", reply_to=maryse.screen())
     assert "Étape 5/6" in maryse.screen().text

@@ -28,14 +28,13 @@ async def sent(world, *, adresse=""):
     await maryse.taps("Continuer")
     for text in ("RSA suspendu depuis septembre", "Marie", "Dupont", "1962"):
         await maryse.says(text)
-    while "Ne peut pas fournir" in maryse.screen().labels:
-        await maryse.says(
-            NIR if "sécurité sociale" in maryse.screen().text else "1234567"
-        )
+    await maryse.says(NIR)
     if adresse:
+        await maryse.taps("Autres")
         await maryse.taps("Adresse postale")
         await maryse.says(adresse)
-    await maryse.taps("Continuer")
+        await maryse.taps("Continuer")
+    await maryse.says("1234567")
     await maryse.tells_blocage()
     await maryse.attests()
     await maryse.taps("Envoyer ma demande")

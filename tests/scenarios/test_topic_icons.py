@@ -34,11 +34,9 @@ async def tells_how_urgent(player, urgence):
     for text in ("APL suspendue depuis mai", "Marie", "Dupont", "1962"):
         await player.says(text)
     await player.passes_identifiers()
-    for label in ("Urgence sociale", "Continuer", "Passer"):
-        await player.taps(label)
+    await player.taps("Urgence sociale")
     await player.says("Plus rien pour vivre.")
-    for label in ("Continuer", urgence):
-        await player.taps(label)
+    await player.taps(urgence)
     await player.says("Expulsion le 15")
 
 

@@ -19,14 +19,7 @@ async def test_a_whole_demande_is_typed_without_a_touch(maryse, caf):
         await maryse.says(text)
     while "Ne peut pas fournir" in maryse.screen().labels:
         await maryse.says("ne peut pas fournir")
-    for text in (
-        "Continuer",
-        "urgence sociale",
-        "Continuer",
-        "Passer",
-        "Plus aucun versement.",
-        "Continuer",
-    ):
+    for text in ("urgence sociale", "Plus aucun versement."):
         await maryse.says(text)
     for text in (
         "Sans urgence particulière",
@@ -35,7 +28,6 @@ async def test_a_whole_demande_is_typed_without_a_touch(maryse, caf):
         "Aujourd’hui",
     ):
         await maryse.says(text)
-    await maryse.says("J’atteste avoir recueilli l’autorisation de l’usager")
     await maryse.says("Envoyer ma demande")
     [topic] = caf.open_topics()
     card = caf.shown(topic.id)[0].text

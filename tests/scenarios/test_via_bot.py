@@ -71,7 +71,6 @@ async def test_a_problem_written_by_a_bot_says_so_on_the_card(
     await maryse.passes_identifiers()
     for label in (
         "Démarches restées sans effet",
-        "Continuer",
         "Versement bloqué",
     ):
         await maryse.taps(label)
@@ -80,7 +79,6 @@ async def test_a_problem_written_by_a_bot_says_so_on_the_card(
         maryse.chat, phrases, "Rien depuis juin.", thread=thread
     )
     await world.settle()
-    await maryse.taps("Continuer")
     await maryse.taps("Sans urgence particulière")
     await maryse.attests()
     await maryse.taps("Envoyer ma demande")

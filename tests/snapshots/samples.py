@@ -175,6 +175,7 @@ SAMPLES: dict[str, list[Any]] = {
         )
     ],
     "nom": [CAF],
+    "noms": [[CAF, CPAM]],
     "note": ["", "\nDemandé par la Caf."],
     "now": [NOW],
     "number": ["n°\u00a012"],
@@ -229,8 +230,39 @@ OWN: dict[str, dict[str, list[Any]]] = {
         "label": ["Brouillon de 10\u00a0h\u00a042"]
     },
     "create_demande.texts.head": {"number": [0, 2]},
-    "create_demande.texts.autres": {
+    "create_demande.usager_texts.autres": {
         "added": [[], ["Adresse", "N° de dossier"]]
+    },
+    "create_demande.usager_texts.with_added": {
+        "question": ["Numéro d'allocataire Caf de l'usager ?"],
+        "added": [[], ["Adresse"]],
+    },
+    "create_demande.usager_texts.usager_known": {
+        "fields": [
+            [
+                ("Prénom", "Zéphyrine"),
+                ("Nom de famille", "Li"),
+                ("Numéro d'allocataire Caf", ""),
+            ]
+        ]
+    },
+    "create_demande.blocage_texts.faits_known": {
+        "blocage": ["Versement bloqué", ""],
+        "probleme": ["Plus rien depuis mai."],
+        "urgence": ["Urgent (expulsion le 15)"],
+        "criteres": [["Urgence sociale"]],
+    },
+    "create_demande.blocage_texts.probleme_known": {
+        "probleme": ["Plus rien depuis mai."]
+    },
+    "create_demande.mandat_texts.attestation": {
+        "label": ["Envoyer ma demande"],
+        "prenom": ["Marie"],
+        "nom": ["Dupont"],
+        "given_on": ["14 novembre", ""],
+    },
+    "create_demande.mandat_texts.known": {
+        "line": ["mandat signé le 14 novembre 2026"]
     },
     "administer.texts.checked": {"missing": ["", "topics,can_pin_messages"]},
     "administer.texts.ask_move": {"count": [0, 1, 7]},
@@ -282,6 +314,15 @@ OWN: dict[str, dict[str, list[Any]]] = {
     },
     "login.mails.login": {"name": ["Maryse L.", ""], "code": ["ABCD2345"]},
     "manage_groupe.mails.news": {"roles": ["référent et responsable"]},
+    "kit.article_wording.capital": {"words": ["la Caf"]},
+    "kit.article_wording.the": {"nom": ["Caf", "France Travail", "Urssaf"]},
+    "kit.article_wording.at": {
+        "nom": ["Caf", "CCAS", "France Travail", "Urssaf"]
+    },
+    "kit.article_wording.of": {
+        "nom": ["Caf", "CCAS", "France Travail", "Urssaf"]
+    },
+    "kit.wording.day_since": {"today": [date(2026, 12, 1), date(2027, 1, 1)]},
     "kit.wording.number": {"value": [12, -1]},
 }
 """By `<journey>.<module>.<function>`: what only this function is given."""

@@ -16,7 +16,6 @@ IDENTITY = {
     "maiden": "Tanguidec",
 }
 """An invented person whose every word is rare, so that a scan finds it where it must not be."""
-ATTEST = "J'atteste avoir recueilli l'autorisation de l'usager"
 
 
 async def play(stage: Stage) -> None:
@@ -56,32 +55,25 @@ async def identify(maryse: Actor) -> None:
     act("Étape 3 : l'identité, effacée de la conversation à mesure")
     lines = (IDENTITY["prenom"], IDENTITY["nom"], IDENTITY["naissance"])
     await maryse.answers("prénom de l'usager", "\n".join(lines))
-    await maryse.chooses("Est-ce juste", "Oui")
     await maryse.chooses("Numéro de sécurité sociale", "Ne peut pas fournir")
-    await maryse.answers("Numéro d'allocataire", IDENTITY["caf"])
+    await maryse.chooses("Numéro d'allocataire", "Autres")
     await maryse.chooses("Autres éléments", "Nom de naissance")
     await maryse.answers("Écrivez la valeur", IDENTITY["maiden"])
-    await maryse.chooses("Caf, Nom de naissance", "Continuer")
+    await maryse.chooses("Déjà ajouté : Nom de naissance", "Continuer")
+    await maryse.answers("Numéro d'allocataire", IDENTITY["caf"])
 
 
 async def describe(maryse: Actor) -> None:
-    """Step 4: the criteria, what blocks, the problem in two messages, the urgency."""
+    """Step 4: why, the problem in two messages with its kind, the urgency."""
     act("Étape 4 : le blocage et l'urgence")
-    await maryse.chooses("Pourquoi passer", "Urgence sociale")
-    await until(lambda: maryse.sees_button("✅ Urgence sociale"), "la coche")
-    await maryse.taps("Démarches restées sans effet")
-    await until(
-        lambda: maryse.sees_button("✅ Démarches restées sans effet"),
-        "la coche",
-    )
-    await maryse.chooses("Pourquoi passer", "Continuer")
+    await maryse.chooses("Pourquoi passer", "Les deux")
     await maryse.chooses("Qu'est-ce qui bloque", "Versement bloqué")
+    await until(lambda: maryse.sees_button("✅ Versement bloqué"), "la coche")
     await maryse.answers(
         "Décrivez le problème", "Plus aucun versement depuis septembre."
     )
     await maryse.answers("C'est noté", "Trois appels sont restés sans réponse.")
     await until(lambda: _noted(maryse) or None, "les deux messages notés")
-    await maryse.chooses("C'est noté", "Continuer")
     await maryse.chooses("La demande est-elle urgente", "Urgent")
     await maryse.answers(
         "Pourquoi est-ce urgent",
@@ -112,7 +104,6 @@ async def authorise(stage: Stage, maryse: Actor) -> None:
     )
     await maryse.reads("essais")
     maryse.says(code.group())
-    await maryse.taps(ATTEST)
 
 
 async def send(stage: Stage, maryse: Actor) -> None:

@@ -5,7 +5,7 @@ And another organisme.
 
 from bot.demo.cast import CAF, CPAM
 from bot.demo.chapters import act
-from bot.demo.chapters.creating import ATTEST, TITRE
+from bot.demo.chapters.creating import TITRE
 from bot.demo.people import Actor, until
 from bot.demo.stage import Stage
 from bot.simulator.telegram.state import Chat, Message, Topic
@@ -190,28 +190,18 @@ async def file_again(maryse: Actor) -> None:
     await maryse.chooses("Étape 1/6", CAF)
     await maryse.chooses(f"Choisis : {CAF}.", "Continuer")
     await maryse.answers("Étape 2/6", SECOND)
-    for question, value in (
-        ("prénom de l'usager", "Zélie"),
-        ("nom de famille", "Kermadec"),
-        ("date de naissance", "1962"),
-    ):
-        await maryse.answers(question, value)
+    await maryse.answers("prénom de l'usager", "Zélie Kermadec 1962")
     await maryse.chooses("Numéro d'allocataire", "Ne peut pas fournir")
-    await maryse.chooses("Autres éléments", "Continuer")
     await maryse.chooses("Pourquoi passer", "Urgence sociale")
-    await until(lambda: maryse.sees_button("✅ Urgence sociale"), "la coche")
-    await maryse.chooses("Pourquoi passer", "Continuer")
-    await maryse.chooses("Qu'est-ce qui bloque", "Aucun paiement")
+    await maryse.reads("Qu'est-ce qui bloque")
     await maryse.answers(
         "Décrivez le problème", "Aucune APL depuis le déménagement d'août."
     )
-    await maryse.chooses("C'est noté", "Continuer")
     await maryse.chooses(
         "La demande est-elle urgente", "Sans urgence particulière"
     )
     await maryse.chooses("Étape 5/6", "Mandat signé")
     await maryse.reads("Envoyez une photo ou un PDF du mandat")
     maryse.sends_photo()
-    await maryse.taps(ATTEST)
     await maryse.chooses("Vérifiez avant d'envoyer", "Envoyer ma demande")
     await maryse.reads("Votre demande n°\u00a02 est envoyée")

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from handlers.kit.flow import Flow, Step
+from handlers.kit.flow import Flow, Step, onwards
 from handlers.kit.question import Option, Question, is_label
 from models.demande.draft import DraftData
 
@@ -25,6 +25,15 @@ def _step(name, number, field, **options):
 FLOW = Flow(
     (
         _step("titre", 2, "titre"),
+        Step(
+            "usager",
+            3,
+            lambda *_: Question("usager"),
+            lambda data, *_: data,
+            lambda *_: True,
+            lambda data, _: None not in {data.prenom, data.nom},
+            is_page=True,
+        ),
         _step("prenom", 3, "prenom"),
         _step("nom", 3, "nom"),
         _step("urgence", 4, "urgence"),
@@ -82,9 +91,13 @@ def test_the_question_is_the_first_without_answer_or_the_one_gone_back_to(
         ({}, "titre"),
         ({"titre": "a"}, "titre"),
         ({"titre": "a", "prenom": "b"}, "prenom"),
+        ({"titre": "a", "prenom": "b", "nom": "c"}, "usager"),
         (WHOLE, "urgence"),
         (WHOLE | {"urgence": "urgent", "urgence_raison": "d"}, "raison"),
-        (WHOLE | {"revisit": "nom"}, "prenom"),
+        (WHOLE | {"revisit": "nom"}, "usager"),
+        (WHOLE | {"revisit": "nom", "from_summary": True}, "usager"),
+        (WHOLE | {"revisit": "usager"}, "titre"),
+        (WHOLE | {"revisit": "usager", "from_summary": True}, "recap"),
         (WHOLE | {"revisit": "titre"}, "titre"),
         (WHOLE | {"revisit": "titre", "from_summary": True}, "recap"),
         (WHOLE | {"revisit": "nom", "aside": "else"}, "nom"),
@@ -102,31 +115,30 @@ def test_back_goes_one_question_back_and_the_first_stays_the_first(
 
 @pytest.mark.parametrize(
     ("number", "asked"),
-    [(2, "titre"), (3, "prenom"), (4, "urgence"), (6, "recap")],
+    [(2, "titre"), (3, "usager"), (4, "urgence"), (6, "recap")],
 )
-def test_the_summary_leads_to_the_first_question_of_a_part(number, asked):
-    there = FLOW.revisit(_draft(**WHOLE), number)
+@pytest.mark.parametrize("from_summary", [True, False])
+def test_one_goes_back_to_what_a_part_knows_else_to_its_first_question(
+    number, asked, from_summary
+):
+    there = FLOW.revisit(_draft(**WHOLE), number, from_summary=from_summary)
     assert FLOW.current(there, None).name == asked
-    assert there.from_summary
+    assert there.from_summary is from_summary
 
 
 @pytest.mark.parametrize(
-    ("given", "answered", "asked"),
+    "given",
     [
-        ({}, "titre", "recap"),
-        ({"from_summary": True}, "titre", "recap"),
-        ({"from_summary": True}, "prenom", "nom"),
-        ({"from_summary": True}, "nom", "recap"),
-        ({"from_summary": True}, "urgence", "recap"),
-        ({"from_summary": True, "urgence": "urgent"}, "urgence", "raison"),
-        ({"revisit": "titre"}, "titre", "recap"),
+        {},
+        {"from_summary": True},
+        {"revisit": "titre"},
+        {"revisit": "nom", "from_summary": True},
     ],
 )
-def test_an_answer_leads_onwards_and_from_the_summary_through_its_part(
-    given, answered, asked
-):
-    after = FLOW.advance(FLOW.named(answered), _draft(**WHOLE | given), None)
-    assert FLOW.current(after, None).name == asked
+def test_an_answer_leads_to_the_first_question_without_one(given):
+    after = onwards(_draft(**WHOLE | given))
+    assert FLOW.current(after, None).name == "recap"
+    assert not after.from_summary
 
 
 def test_a_question_is_found_by_its_name_or_not_at_all():

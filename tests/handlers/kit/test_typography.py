@@ -69,6 +69,13 @@ def test_sms_mails_and_kept_attestations_stay_plain():
     sms = sms_text(
         structure="France services", organismes=["Caf"], code="123456"
     )
-    attested = attestation("A", ["Caf"], is_representative=False)
+    attested = attestation(
+        "Envoyer ma demande",
+        "Marie",
+        "Dupont",
+        ["Caf"],
+        given_on="",
+        is_representative=False,
+    )
     plain = [*mails.waiting(3, "bot"), sms, attested]
     assert not [text for text in plain if NBSP in text]
