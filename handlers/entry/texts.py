@@ -6,6 +6,10 @@ REFUSALS = {
         "Cette touche vient d'un écran plus ancien. "
         "Écrivez « bonjour » pour voir ce que vous pouvez faire."
     ),
+    "later_draft": (
+        "Le service change de version : votre brouillon est gardé. "
+        "Reprenez-le dans quelques minutes."
+    ),
     "closed": "La demande est close : elle ne reçoit plus de message.",
     "too_fast": (
         "Trop de messages à la fois : les derniers ne sont pas transmis. "

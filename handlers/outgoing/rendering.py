@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.kit.calls import Call, Drop
+from handlers.kit.calls import Call, Drop, Hold
 from handlers.kit.context import Surroundings
 from handlers.outgoing.files_read import checked
 from handlers.outgoing.in_place import read
@@ -12,6 +12,7 @@ from handlers.outgoing.mouth import held_back
 from handlers.outgoing.reading import Errand, Leaving, Mailbox
 from handlers.outgoing.tables import ANYWHERE, IN_MAILBOX, UNPLACED
 from models.demande.ahead import load_ahead
+from models.demande.draft_versions import LaterDraft
 from models.demande.readers import load_readers
 from models.outbox.claiming import Claimed
 from models.outbox.kinds.payload import Payload
@@ -40,7 +41,15 @@ class Rendering:
         places = [row.place for row in rows]
         load_readers(session, rows, now=now)
         load_ahead(session, [payload.message_id for payload in signed], places)
-        return [self._call(session, row, now) for row in rows]
+        return [self._understood(session, row, now) for row in rows]
+
+    def _understood(
+        self, session: Session, claimed: Claimed, now: datetime
+    ) -> Call:
+        try:
+            return self._call(session, claimed, now)
+        except LaterDraft as later:
+            return Hold(later.code)
 
     def _call(self, session: Session, claimed: Claimed, now: datetime) -> Call:
         if claimed.expires is not None and claimed.expires <= now:

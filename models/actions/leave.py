@@ -15,7 +15,8 @@ from models.actions.retract_read import erase_held, retract_what_was_read
 from models.actions.tell_responsables import tell_responsables
 from models.demande.demande import Demande, DemandeState
 from models.demande.dialogue import Dialogue, DialogueState
-from models.demande.draft import delete_draft, drafts_of
+from models.demande.draft import Draft, delete_draft, drafts_of
+from models.demande.draft_versions import is_later
 from models.demande.held import Held
 from models.demande.mediation import Mediation, MediationState
 from models.demande.participant import Participant
@@ -93,9 +94,15 @@ def taken_mediations(ended: Ended) -> Select[Mediation]:
     )
 
 
+def _is_of(draft: Draft, ended: Ended) -> bool:
+    if is_later(draft.content):
+        return False
+    return draft.data.structure_id in ended.groupes
+
+
 def _drop_what_was_written(session: Session, ended: Ended) -> None:
     for draft in drafts_of(session, ended.agent.id):
-        if draft.data.structure_id in ended.groupes:
+        if ended.is_gone or _is_of(draft, ended):
             delete_draft(session, draft)
     of_structures = select(Demande.id).where(
         Demande.structure_id.in_(ended.groupes)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from models.actions.reactions import origin
 from models.demande.dialogue import Message
 from models.demande.draft import Draft, save_draft
+from models.demande.draft_versions import is_later
 from models.demande.file_verdict import (
     FileVerdict,
     Verdict,
@@ -117,7 +118,9 @@ def _tell_draft(
     now: datetime,
 ) -> None:
     draft = session.get(Draft, row.draft_id, with_for_update=True)
-    if draft is None or not draft.data.holds(file_id):
+    if draft is None or is_later(draft.content):
+        return
+    if not draft.data.holds(file_id):
         return
     data, why = draft.data, row.why
     is_mandat = file_id in data.mandat_unread

@@ -15,6 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from models.demande.draft_versions import brought_up
 from models.demande.kept_files import forget_files
 from models.demande.mandat import MandatKind
 from models.demande.piece import File
@@ -44,7 +45,7 @@ class DraftData(BaseModel):
     """What the aidant answered so far; `None` means "not asked or not answered yet"."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    version: Literal[1] = 1
+    version: Literal[2] = 2
     structure_id: UUID
     is_practice: bool = False
     territoire: str
@@ -221,8 +222,8 @@ class Draft(Sealed):
 
     @property
     def data(self) -> DraftData:
-        """What the aidant answered so far."""
-        return DraftData.model_validate_json(self.content)
+        """What the aidant answered so far, whichever release wrote it, or `LaterDraft`."""
+        return DraftData.model_validate(brought_up(self.content))
 
 
 def create_draft(

@@ -1,12 +1,25 @@
 """The tables of the models are those that the migrations make, and undo."""
 
+import asyncio
+
+import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from models.actions.subject import erase_subject
+from models.demande.demande import Demande
+from models.demande.draft import Draft
+from models.demande.usager import usager_fields
 from models.migrations import configuration, upgrade
+from models.migrations.revisions import REVISIONS
+from models.people.agent import Agent
+from models.upkeep.keys_known import settle_keys
 from models.upkeep.schema import Base as Whole
+from tests.older_base import NAME, NOW, copy_rows, kept, open_kept
+from tests.prepared import database
 
 
 async def test_the_models_and_the_migrations_say_the_same(database_url):
@@ -26,3 +39,57 @@ def test_the_newest_migration_can_be_undone_and_done_again(tmp_path):
     upgrade(url)
     command.downgrade(configuration(url), "-1")
     upgrade(url)
+
+
+@pytest.fixture
+def postgresql(postgres):
+    url = postgres.clone()
+    yield url
+    postgres.drop(url)
+
+
+def test_the_base_that_is_kept_is_of_the_revision_before_this_one():
+    """To renew it: « A migration », in CONTRIBUTING.md."""
+    assert kept().name == NAME.format(revision=REVISIONS[-2])
+
+
+async def test_the_base_of_the_last_release_is_brought_to_today(tmp_path):
+    await the_kept_base_is_brought_to_today(open_kept(tmp_path / "aplus.db"))
+
+
+async def the_kept_base_is_brought_to_today(url):
+    await asyncio.to_thread(upgrade, url)
+    async with database(url) as uow:
+        await uow.run(settle_keys)
+        assert await uow.run(what_it_says) == (
+            {"Aidante N0", "Paul Roche"},
+            ("RSA suspendu", ["Marie", "Dupont", "1962"]),
+            ("APL jamais versée", "Lucien"),
+        )
+        await uow.run(erase_first)
+
+
+async def test_so_it_is_on_postgresql(tmp_path, postgresql):
+    await asyncio.to_thread(command.downgrade, configuration(postgresql), "-1")
+    open_kept(tmp_path / "aplus.db")
+    engine = create_async_engine(postgresql)
+    async with engine.begin() as connection:
+        await connection.run_sync(copy_rows, tmp_path / "aplus.db")
+    await engine.dispose()
+    await the_kept_base_is_brought_to_today(postgresql)
+
+
+def what_it_says(session):
+    agents = session.scalars(select(Agent)).all()
+    demande = session.scalars(select(Demande)).one()
+    draft = session.scalars(select(Draft)).one()
+    identity = [field.value for field in usager_fields(session, demande.id)]
+    return (
+        {agent.full_name for agent in agents},
+        (demande.titre, identity),
+        (draft.data.titre, draft.data.prenom),
+    )
+
+
+def erase_first(session):
+    erase_subject(session, session.scalars(select(Demande)).one(), now=NOW)

@@ -1,5 +1,10 @@
 """The draft is saved at each answer; several stand at once, and a text never goes to the wrong one."""
 
+import json
+
+from sqlalchemy import select
+
+from models.demande.draft import Draft
 from tests.beginnings import maryse_came
 from tests.directory import CAF
 
@@ -151,3 +156,42 @@ async def test_recommencer_erases_one_draft_only(maryse):
         )
         == 2
     )
+
+
+def _stored(change):
+    """Rewrite the only draft as another release stored it; return what it is then."""
+
+    def rewrite(session):
+        draft = session.scalars(select(Draft)).one()
+        if change:
+            stored = json.loads(draft.content) | change
+            draft.content = json.dumps(stored)
+        return draft.content
+
+    return rewrite
+
+
+async def test_a_draft_of_the_first_release_goes_on(world, maryse):
+    await maryse.says("/nouvelle")
+    await _at_titre(maryse)
+    first = {
+        "version": 1,
+        "mandat": "existant",
+        "mandat_detail": "14/11/2026",
+        "mandat_file": None,
+        "is_attested": True,
+    }
+    await world.app.uow.run(_stored(first))
+    await maryse.says("RSA suspendu depuis juin")
+    assert "prénom de l'usager" in maryse.screen().text
+
+
+async def test_a_draft_of_a_later_release_waits_for_it(world, maryse):
+    await maryse.says("/nouvelle")
+    await _at_titre(maryse)
+    later = await world.app.uow.run(_stored({"version": 99, "more": "words"}))
+    await maryse.says("RSA suspendu depuis juin")
+    assert "Le service change de version" in maryse.screen().text
+    await maryse.says("/nouvelle")
+    assert not maryse.sees("incident")
+    assert await world.app.uow.run(_stored({})) == later

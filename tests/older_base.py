@@ -1,0 +1,162 @@
+"""A base as a release left it, with people, a demande and a draft: the next release has to bring it up to date.
+
+`python -m tests.older_base` writes that of the last commit, before its tables change.
+"""
+
+import asyncio
+import gzip
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import (
+    Boolean,
+    Connection,
+    DateTime,
+    MetaData,
+    Table,
+    Uuid,
+    delete,
+    insert,
+    text,
+)
+
+ROOT = Path(__file__).parent.parent
+DATA = ROOT / "tests/data"
+NAME = "base-{revision}.sql.gz"
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+FILL = "import sys; from tests.older_base import fill; fill(sys.argv[1])"
+
+
+def main(commit: str) -> None:
+    """Write the base of a commit in place of the one that is kept."""
+    with tempfile.TemporaryDirectory() as folder:
+        code, base = Path(folder) / "code", Path(folder) / "aplus.db"
+        git("worktree", "add", "--quiet", "--detach", str(code), commit)
+        try:
+            # Beware: what fills it is of today, all that it calls is of that commit.
+            (code / "tests/older_base.py").write_text(
+                Path(__file__).read_text()
+            )
+            subprocess.run(
+                [sys.executable, "-c", FILL, str(base)],
+                cwd=code,
+                env=os.environ | {"PYTHONPATH": str(code)},
+                check=True,
+            )
+        finally:
+            git("worktree", "remove", "--force", str(code))
+        _keep(base)
+
+
+def git(*words: str) -> None:
+    """Do something with the repository."""
+    subprocess.run(["git", *words], cwd=ROOT, check=True)
+
+
+def _keep(base: Path) -> None:
+    with sqlite3.connect(base) as connection:
+        [(revision,)] = connection.execute(
+            "SELECT version_num FROM alembic_version"
+        )
+        dump = "\n".join(connection.iterdump())
+    for older in DATA.glob(NAME.format(revision="*")):
+        older.unlink()
+    path = DATA / NAME.format(revision=revision)
+    path.write_bytes(gzip.compress(dump.encode(), mtime=0))
+    print(path)
+
+
+def fill(path: str) -> None:
+    """Make a base with a référent, an aidant, a demande and a draft."""
+    from models.migrations import upgrade
+    from tests.prepared import prepare
+
+    url = f"sqlite+aiosqlite:///{path}"
+    upgrade(url)
+    asyncio.run(prepare(url, aidants=1))
+    asyncio.run(_begin_draft(url))
+
+
+async def _begin_draft(url: str) -> None:
+    from tests.prepared import database
+
+    async with database(url) as uow:
+        await uow.run(_draft)
+
+
+def _draft(session) -> None:
+    from models.actions.import_directory import groupe_by_name
+    from models.demande.draft import DraftData, create_draft
+    from models.people.agent import agent_by_email
+    from tests.prepared import CAF, STRUCTURE
+
+    agent = agent_by_email(session, "aidant0@bellac.example")
+    data = DraftData(
+        structure_id=groupe_by_name(session, STRUCTURE).id,
+        territoire="87",
+        organismes=(groupe_by_name(session, CAF).id,),
+        organismes_chosen=True,
+        titre="APL jamais versée",
+        prenom="Lucien",
+    )
+    create_draft(session, data, agent_id=agent.id, user_id=1, now=NOW)
+
+
+def kept() -> Path:
+    """Return the base that is kept."""
+    [path] = DATA.glob(NAME.format(revision="*"))
+    return path
+
+
+def open_kept(path: Path) -> str:
+    """Make a file of the base that is kept; return its URL."""
+    with sqlite3.connect(path) as connection:
+        connection.executescript(gzip.decompress(kept().read_bytes()).decode())
+    return f"sqlite+aiosqlite:///{path}"
+
+
+def copy_rows(connection: Connection, path: Path) -> None:
+    """Copy the rows of a file into the same tables of PostgreSQL."""
+    tables = MetaData()
+    tables.reflect(connection)
+    with sqlite3.connect(path) as rows:
+        rows.row_factory = sqlite3.Row
+        for table in tables.sorted_tables:
+            connection.execute(delete(table))
+            found = rows.execute(f'SELECT * FROM "{table.name}"').fetchall()
+            values = [_typed(table, row) for row in found]
+            if values:
+                connection.execute(insert(table), values)
+    for name in ("outgoing", "journal"):
+        after = f"setval('{name}_id_seq', (SELECT max(id) FROM {name}) + 1)"
+        connection.execute(text(f"SELECT {after}"))
+
+
+def _typed(table: Table, row: sqlite3.Row) -> dict[str, object]:
+    return {
+        column.name: _value(column.type, row[column.name])
+        for column in table.columns
+    }
+
+
+def _value(kind: object, value: object) -> object:
+    if value is None:
+        return None
+    match kind:
+        case Uuid():
+            return UUID(str(value))
+        case DateTime():
+            return datetime.fromisoformat(str(value)).replace(tzinfo=UTC)
+        case Boolean():
+            return bool(value)
+    return value
+
+
+if __name__ == "__main__":
+    main(*(sys.argv[1:] or ["HEAD"]))
