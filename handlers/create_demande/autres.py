@@ -106,7 +106,7 @@ def _ask_value(data: DraftData, opened: Opened, facts: Facts) -> Question:
             usager_texts.value_of(opened.label, champ.format), awaits_text=True
         )
     doubted = identity_texts.doubted(opened.label, doubt, suspect)
-    return Question(doubted, stacked(FORCE))
+    return Question(doubted, stacked(FORCE), takes_text=True)
 
 
 def take_aside(

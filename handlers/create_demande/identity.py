@@ -42,6 +42,7 @@ def _asker(field: str, question: str) -> Callable[[DraftData, Facts], Question]:
         return Question(
             _doubted(field, NAMES[field], data.suspect_value, facts),
             stacked(FORCE),
+            takes_text=True,
         )
 
     return ask
@@ -85,7 +86,7 @@ def _ask_identifier(data: DraftData, facts: Facts) -> Question:
             awaits_text=True,
         )
     doubted = _doubted(champ.cle, champ.libelle, data.suspect_value, facts)
-    return Question(doubted, stacked(FORCE, CANNOT_GIVE))
+    return Question(doubted, stacked(FORCE, CANNOT_GIVE), takes_text=True)
 
 
 def _take_identifier(data: DraftData, entry: Entry, facts: Facts) -> Taken:

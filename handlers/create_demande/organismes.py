@@ -119,7 +119,7 @@ def _theme_option(theme: Theme) -> Option:
 
 
 def _choice_option(choice: Choice) -> Option:
-    return Option(choice.nom, written_id(choice.id))
+    return Option(choice.nom, written_id(choice.id), also=choice.also)
 
 
 def shown_choices(data: DraftData, facts: Facts) -> list[Choice]:

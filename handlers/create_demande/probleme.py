@@ -76,7 +76,8 @@ def _ask(data: DraftData, facts: Facts) -> Question:
             texts.probleme_known(written), ((REWRITE, NEXT),), awaits_text=True
         )
     calm, *urgent = URGENCE
-    return Question(texts.PROBLEME_MORE, ((calm,), tuple(urgent), (REWRITE,)))
+    rows = ((calm,), tuple(urgent), (REWRITE,))
+    return Question(texts.PROBLEME_MORE, rows, takes_text=True)
 
 
 def _ask_about_numeros(suspect: str, organismes: list[str]) -> Question:

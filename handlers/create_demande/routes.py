@@ -28,11 +28,21 @@ def typed(context: Context, drafts: Sequence[Draft]) -> None:
     elif not incoming.media and is_label(texts.ABANDON, incoming.text):
         ask_abandon(context, sitting.draft)
     else:
-        _take(sitting, _typed_entry(sitting), message_id=incoming.message_id)
+        _take_typed(sitting, _typed_entry(sitting))
 
 
-def _typed_entry(sitting: Sitting) -> Entry:
-    """Return the button that was typed instead of touched, or what was typed."""
+def _take_typed(sitting: Sitting, entry: Entry | Refusal) -> None:
+    if isinstance(entry, Refusal):
+        sitting.show(above=entry.sentence)
+    else:
+        _take(sitting, entry, message_id=sitting.context.incoming.message_id)
+
+
+def _typed_entry(sitting: Sitting) -> Entry | Refusal:
+    """Return the button that was typed instead of touched, or what was typed.
+
+    Where several may be meant, the refusal asks which.
+    """
     incoming = sitting.context.incoming
     entry = Entry(
         text=incoming.text,
@@ -44,10 +54,13 @@ def _typed_entry(sitting: Sitting) -> Entry:
     if entry.media:
         return entry
     question = sitting.step.ask(sitting.data, sitting.facts)
-    value = question.typed(entry.text)
-    if value is None and sitting.corrects_by(entry.text):
-        value = SHOWN_BACK.value
-    return entry if value is None else Entry(pressed=value)
+    options = question.typed(entry.text)
+    if len(options) > 1:
+        return Refusal(texts.which_of([option.label for option in options]))
+    if options:
+        return Entry(pressed=options[0].value)
+    is_correction = sitting.corrects_by(entry.text)
+    return Entry(pressed=SHOWN_BACK.value) if is_correction else entry
 
 
 def typed_later(

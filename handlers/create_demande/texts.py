@@ -84,6 +84,12 @@ ORGANISME_GONE = (
 )
 
 
+def which_of(labels: list[str]) -> str:
+    """What was typed may mean several buttons."""
+    named = listed([f"« {label} »" for label in labels])
+    return f"Plusieurs réponses conviennent : {named}. Écrivez la vôtre en entier, ou touchez-la."
+
+
 def draft_label(created_at: datetime, organisme: str, initials: str) -> str:
     """« Brouillon de 10 h 42 · Caf du Var · M. D. »."""
     return " · ".join(

@@ -48,10 +48,12 @@ def _ask(data: DraftData, facts: Facts) -> Question:
     reading = _read(data.suspect_titre)
     if reading.is_name_alone:
         doubted = texts.titre_doubted(reading.proposal)
-        return Question(doubted, stacked(TAKE, FIX, NOT_A_NAME))
+        return Question(
+            doubted, stacked(TAKE, FIX, NOT_A_NAME), takes_text=True
+        )
     kinds = [str(kind) for kind in reading.kinds]
     refused = texts.titre_refused(kinds, reading.proposal)
-    return Question(refused, stacked(TAKE, FIX))
+    return Question(refused, stacked(TAKE, FIX), takes_text=True)
 
 
 def _take(data: DraftData, entry: Entry, facts: Facts) -> Taken:

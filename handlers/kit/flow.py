@@ -23,6 +23,8 @@ class Choice:
     note: str
     is_away: bool = False
     """Its Telegram group is frozen: what is sent waits."""
+    also: str = ""
+    """How its organisme is called besides."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from handlers.kit.screens import Rows, Style, plain
 from handlers.kit.texts import VIA_BOT
 from models.demande.draft import DraftData
 from models.demande.piece import File
+from models.values.choosing import meant_by
 from models.values.naming import label_key
 
 TICK = "✅ "
@@ -82,11 +83,15 @@ class Do:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A button that answers a question: its label, and the value that its press brings."""
+    """A button that answers a question: its label, and the value that its press brings.
+
+    `also`: other words that it goes by when it is typed.
+    """
 
     label: str
     value: str
     style: Style = Style.PLAIN
+    also: str = ""
 
     def ticked(self, *, is_on: bool) -> "Option":
         """Show whether this choice is made."""
@@ -95,6 +100,11 @@ class Option:
     def is_meant(self, entry: Entry) -> bool:
         """Whether this button was pressed, or its label typed."""
         return entry.pressed == self.value or self.is_typed(entry.text)
+
+    def is_dared(self, text: str) -> bool:
+        """Whether what was typed suffices: what sends or erases is named by its verb."""
+        verb = label_key(self.label).split()[0]
+        return self.style is Style.PLAIN or verb in label_key(text).split()
 
     def is_typed(self, text: str) -> bool:
         """Whether this button's label was typed."""
@@ -127,7 +137,7 @@ class Question:
     """What is asked: a text, the options, and the buttons that lead out of the wizard.
 
     `is_verbatim`: the text is to be copied, so shown as it is written.
-    `awaits_text`: the answer is typed.
+    `awaits_text`: the answer is typed; `takes_text`: it may be, beside the options.
     """
 
     text: str
@@ -135,13 +145,19 @@ class Question:
     buttons: Rows = ()
     is_verbatim: bool = False
     awaits_text: bool = False
+    takes_text: bool = False
 
-    def typed(self, text: str) -> str | None:
-        """Return the value of the option whose label was typed instead of touched, or nothing."""
-        options = (option for row in self.rows for option in row)
-        return next(
-            (option.value for option in options if option.is_typed(text)), None
-        )
+    def typed(self, text: str) -> list[Option]:
+        """Return the options that may be meant by what was typed: one is chosen.
+
+        Where a text answers, a whole label alone is no text.
+        """
+        options = [option for row in self.rows for option in row]
+        if self.awaits_text or self.takes_text:
+            return [option for option in options if option.is_typed(text)][:1]
+        names = [(option.label, option.also) for option in options]
+        found = [options[place] for place in meant_by(text, names)]
+        return [option for option in found if option.is_dared(text)]
 
 
 def is_label(label: str, text: str) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from handlers.kit.flow import Flow, Step, onwards
 from handlers.kit.question import Option, Question, is_label
+from handlers.kit.screens import Style
 from models.demande.draft import DraftData
 
 BLANK = DraftData(structure_id=UUID(int=1), territoire="87")
@@ -172,8 +173,29 @@ def test_a_typed_label_gives_the_value_of_its_button():
         Option("Passer", "skip"),
     )
     question = Question("?", ((yes, no), (skip,)))
-    assert [question.typed(text) for text in ("non", "PASSER", "jamais")] == [
-        "no",
-        "skip",
-        None,
+    typed = ("non", "PASSER", "jamais", "2", "oui oui")
+    assert [question.typed(text) for text in typed] == [
+        [no],
+        [skip],
+        [],
+        [no],
+        [yes],
     ]
+
+
+def test_where_a_text_answers_a_whole_label_alone_is_no_text():
+    options = ((Option("Urgent", "u"), Option("Très urgent", "t")),)
+    question = Question("?", options, takes_text=True)
+    assert [
+        [option.value for option in question.typed(text)]
+        for text in ("très urgent", "urgente", "1", "c'est urgent")
+    ] == [["t"], [], [], []]
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_chosen"),
+    [("envoyer", True), ("envoyer ma demande", True), ("la demande", False)],
+)
+def test_what_sends_is_named_by_its_verb(typed, is_chosen):
+    send = Option("Envoyer ma demande", "send", Style.SUCCESS)
+    assert Question("?", ((send,),)).typed(typed) == [send] * is_chosen
