@@ -15,6 +15,7 @@ from bot.receiving.posted import read_form, read_json, whole_fields
 from models.actions.mandat_sms import sms_day
 from models.actions.sms_outcomes import sms_receipt
 from models.errors import Unavailable
+from models.journal.register import waiting_since
 from models.outbox.backlog import backlog
 from models.store import seen
 from models.store.base import Session
@@ -24,6 +25,7 @@ log = structlog.get_logger("web")
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 -- its name, no secret
 UNHEARD = "rien n'est lu de Telegram"
+REGISTER = "le registre ne s'écrit pas"
 FORM = "application/x-www-form-urlencoded"
 PATIENCE = 5.0
 """Seconds given to the database to answer."""
@@ -31,6 +33,8 @@ RETRY_AFTER = "2"
 """Seconds before Telegram posts again; left to itself, it waits up to two minutes."""
 UNHEARD_AFTER = timedelta(seconds=60)
 """A poll, or a look at the webhook, is noted several times a minute."""
+REGISTER_LATE = 5.0
+"""Seconds: a line is on the disk in two, and forgotten at the next turn."""
 MOST_BYTES = 2**20
 """Of one body; an update of Telegram has some ten thousand."""
 BODY_WITHIN = 10.0
@@ -119,13 +123,21 @@ def _figures(session: Session, now: datetime) -> dict[str, Any]:
         "sms_last_day": sms.asked,
         "sms_cap": sms.most,
         "oldest_unsent_seconds": round(waits.oldest_seconds, 1),
+        "register_lag_seconds": round(_register_lag(session, now), 1),
     }
 
 
 def _problems(session: Session, now: datetime) -> list[str]:
     heard = last_heard(session)
     is_unheard = heard is not None and now - heard > UNHEARD_AFTER
-    return [UNHEARD] if is_unheard else []
+    is_behind = _register_lag(session, now) > REGISTER_LATE
+    found = {UNHEARD: is_unheard, REGISTER: is_behind}
+    return [problem for problem, stands in found.items() if stands]
+
+
+def _register_lag(session: Session, now: datetime) -> float:
+    since = waiting_since(session)
+    return max(0.0, (now - since).total_seconds()) if since else 0.0
 
 
 def _clear(secret: SecretStr | None) -> str:

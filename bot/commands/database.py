@@ -130,3 +130,14 @@ def alone_on(url: str) -> Iterator[None]:
                 f"DATABASE_URL : un autre processus utilise déjà {path.with_suffix('')}"
             ) from None
         yield
+
+
+def is_alone_on(url: str) -> bool:
+    """Return whether this is an embedded database that no other process has."""
+    if not url.startswith("sqlite"):
+        return False
+    try:
+        with alone_on(url):
+            return True
+    except WrongSettings:
+        return False

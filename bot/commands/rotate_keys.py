@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.commands.database import alone_on, opened
+from bot.commands.database import alone_on, is_alone_on, opened
 from bot.commands.duty import Duty
 from bot.commands.keyring import add_key, put_in_front, read_keys
 from bot.settings import Settings
@@ -53,8 +53,10 @@ async def rotate_keys(settings: Settings, asked: argparse.Namespace) -> int:
         standing = await _read_standing(settings)
         print(_plan(settings, standing))
         return 0
+    if not is_alone_on(settings.database_url):
+        return await _rotate(settings, is_alone=False)
     with alone_on(settings.database_url):
-        return await _rotate(settings)
+        return await _rotate(settings, is_alone=True)
 
 
 async def _read_standing(settings: Settings) -> Standing:
@@ -81,11 +83,11 @@ def _plan(settings: Settings, standing: Standing) -> str:
         return BY_HAND
     return (
         f"À faire : une clé neuve dans {settings.data_keys_file}, "
-        "puis tout sceller sous elle (--for-real, bot arrêté)."
+        "puis tout sceller sous elle (--for-real)."
     )
 
 
-async def _rotate(settings: Settings) -> int:
+async def _rotate(settings: Settings, *, is_alone: bool) -> int:
     standing = await _read_standing(settings)
     if not standing.is_done:
         return await _seal_all(settings, standing)
@@ -93,7 +95,7 @@ async def _rotate(settings: Settings) -> int:
         print(BY_HAND)
         return 0
     keys = read_keys(settings)
-    if not settings.database_url.startswith("sqlite"):
+    if not is_alone:
         _take_a_step(settings, keys, standing)
         return 0
     name = add_key(settings.data_keys_file, keys, is_current=True)
@@ -178,7 +180,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--for-real",
         action="store_true",
-        help="change vraiment de clé (bot arrêté)",
+        help="change vraiment de clé ; en plusieurs fois si le bot tourne",
     )
 
 

@@ -108,6 +108,13 @@ def waiting_lines(session: Session) -> list[tuple[int, str]]:
     return [(row_id, line) for row_id, line in session.execute(query)]
 
 
+def waiting_since(session: Session) -> datetime | None:
+    """Return since when a line waits to be appended, or nothing."""
+    oldest = select(RegisterLine.line).order_by(RegisterLine.id).limit(1)
+    line = session.scalar(oldest)
+    return datetime.fromisoformat(line.split(" ")[2]) if line else None
+
+
 def forget_lines(session: Session, ids: Sequence[int]) -> None:
     """Delete the rows of lines that stand in the file."""
     session.execute(delete(RegisterLine).where(RegisterLine.id.in_(ids)))

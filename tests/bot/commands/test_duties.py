@@ -18,6 +18,7 @@ from sqlalchemy import select, text
 
 from bot.app import make_tools, make_uow
 from bot.commands.command_line import make_parser
+from bot.commands.database import alone_on
 from bot.commands.keyring import read_keys
 from bot.commands.table import DUTIES
 from bot.demo.people import until
@@ -28,6 +29,7 @@ from models.actions.delivered import record_outcomes
 from models.actions.subject import erase_subject
 from models.demande import held
 from models.demande.demande import Demande
+from models.demande.draft import Draft, DraftData, create_draft
 from models.demande.piece import Content
 from models.demande.sondage import (
     TOGETHER,
@@ -411,6 +413,51 @@ async def test_a_rotation_that_was_interrupted_goes_on(bench):
     assert "head -c 32 /dev/urandom" in told
 
 
+async def test_keys_are_rotated_under_load(bench):
+    """A service that has both keys works on while all is sealed under the first."""
+    both = {"k2": b"n" * 32} | KEYS
+    setting = ",".join(
+        f"{name}:{base64.b64encode(key).decode()}" for name, key in both.items()
+    )
+    await on(bench, lambda session: [a_draft(session) for _ in range(300)])
+    service = make_uow(bench.url, make_tools(Settings(), both), lambda: None)
+    stop, made = asyncio.Event(), []
+
+    async def work():
+        while not stop.is_set():
+            made.append(await service.run(a_draft))
+
+    with alone_on(bench.url):
+        work_done = asyncio.create_task(work())
+        status, told = await bench.command(
+            "rotate-keys", "--for-real", data_keys=SecretStr(setting)
+        )
+        stop.set()
+        await work_done
+    await service.close()
+    assert (status, "valeurs scellées sous k2" in told) == (0, True), told
+    assert len(made) > 5
+    assert (await on(bench, rotation.standing, keys=both))["k1"] == 0
+    without_old = {"k2": both["k2"]}
+    titres = await on(bench, draft_titres, keys=without_old)
+    assert titres == ["APL jamais versée"] * (300 + len(made))
+
+
+def a_draft(session):
+    demande = numbered(session, 1)
+    data = DraftData(
+        structure_id=demande.structure_id,
+        territoire="87",
+        titre="APL jamais versée",
+    )
+    agent_id = demande.agent_id
+    return create_draft(session, data, agent_id=agent_id, user_id=1, now=NOW).id
+
+
+def draft_titres(session):
+    return [draft.data.titre for draft in session.scalars(select(Draft))]
+
+
 async def test_what_cannot_be_opened_is_counted_and_stops_nothing(bench):
     both = {"k2": b"n" * 32} | KEYS
     setting = ",".join(
@@ -444,18 +491,21 @@ async def test_what_cannot_be_opened_is_counted_and_stops_nothing(bench):
 
 
 @pytest.mark.slow
-async def test_a_rotation_is_refused_while_the_bot_runs(sqlite_file, tmp_path):
+async def test_beside_the_bot_keys_change_by_steps_and_nothing_is_put_back(
+    sqlite_file, tmp_path
+):
     url = (
         f"sqlite+aiosqlite:///{shutil.copy(sqlite_file, tmp_path / 'aplus.db')}"
     )
     async with Bench(await prepare(url, aidants=1), url, tmp_path) as bench:
         await bench.start()
-        for command in ("rotate-keys", "restore"):
-            status, told = await bench.command(command, "--for-real")
-            assert (status, "un autre processus utilise" in told) == (
-                1,
-                True,
-            ), told
+        status, told = await bench.command("restore", "--for-real")
+        assert (status, "un autre processus utilise" in told) == (1, True), told
+        status, told = await bench.command("rotate-keys", "--for-real")
+        assert (status, "ajoutez-la à la fin de DATA_KEYS" in told) == (
+            0,
+            True,
+        ), told
 
 
 async def test_all_that_is_kept_about_an_usager_is_written_to_a_private_file(
