@@ -22,6 +22,14 @@ def reply_to(message: Message) -> int | None:
     )
 
 
+def is_in_own_topic(message: Message, bot: Bot) -> bool:
+    """Whether it was said, in answer to nothing, in a topic that the bot made."""
+    root = message.reply_to_message
+    if root is None or root.forum_topic_created is None:
+        return False
+    return author_id(root) == bot.id
+
+
 def _across(message: Message) -> int | None:
     """Return what is answered from another topic of the same private chat, if it is named."""
     far = message.external_reply

@@ -20,6 +20,7 @@ from bot.receiving.addressing import (
     answered_buttons,
     answered_id,
     author_id,
+    is_in_own_topic,
     is_to_colleague,
     reply_to,
 )
@@ -191,6 +192,7 @@ def _message(
         name=message.from_user.full_name if message.from_user else "",
         is_anonymous=message.sender_chat is not None,
         answers_bot=answered_id(message) == bot.id,
+        is_in_own_topic=is_in_own_topic(message, bot),
         answered=answered_buttons(message, bot),
         is_to_colleague=is_to_colleague(message, bot),
         gesture=_gesture(message),

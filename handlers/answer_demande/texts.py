@@ -32,6 +32,7 @@ ANONYMOUS = (
 MOVED = "La demande a été transmise à un autre organisme : votre message n'est pas parti."
 PAST_NAME = "demande-{number}-echange.pdf"
 PAST = "Demande {number} : ce qui a été dit avant le changement de groupe Telegram."
+UNKNOWN_TOPIC = "Ce sujet n'est plus suivi. Il s'efface dans une minute."
 NOT_FOLLOWED = "Ce sujet n'est plus suivi ici : ce que vous y écrivez n'est transmis à personne."
 NO_COMMAND = (
     "Cette commande n'existe pas ici : rien n'est parti. "

@@ -20,6 +20,7 @@ from handlers.kit.denials import Denied, deny
 from handlers.kit.screens import Button, Screen, column
 from models.actions.relay import amend
 from models.actions.speak import Said, is_said, speak_as_referent
+from models.actions.unknown_topic import let_go
 from models.demande import held
 from models.demande.dialogue import Audience, DialogueState, Expected, Message
 from models.demande.followers import dialogues_of
@@ -103,6 +104,20 @@ def _say_not_followed(context: Context) -> None:
             texts.NOT_FOLLOWED, reply_to=context.incoming.message_id
         )
         context.to_nobody().say(sentence)
+    elif context.incoming.is_in_own_topic:
+        _let_go(context, context.incoming.thread_id)
+
+
+def _let_go(context: Context, thread_id: int | None) -> None:
+    groupe = groupe_of_chat(context.session, context.incoming.chat_id)
+    if groupe is None or thread_id is None:
+        return
+    unknown = let_go(context.session, groupe, thread_id, now=context.now)
+    if unknown is not None:
+        sentence = Screen(
+            texts.UNKNOWN_TOPIC, reply_to=context.incoming.message_id
+        )
+        context.to_nobody().post(unknown, sentence)
 
 
 def _why_not_relayed(context: Context) -> str:

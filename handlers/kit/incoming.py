@@ -43,6 +43,7 @@ class Incoming:
 
     `chat_id` is positive in a private chat; `thread_id` names the topic (None: General).
     `is_to_colleague`: it answers another person, or names one.
+    `is_in_own_topic`: it was said in a topic that the bot made, where Telegram tells it.
     `gesture`: what a person did to the topic by hand.
     `answered`: what the buttons of the message of ours that it answers say, when pressed.
     `name`: what the account calls itself, never shown but quoted to its own person.
@@ -79,6 +80,7 @@ class Incoming:
     private_chat_id: int = 0
     is_anonymous: bool = False
     answers_bot: bool = False
+    is_in_own_topic: bool = False
     answered: tuple[str, ...] = ()
     is_to_colleague: bool = False
     gesture: str = ""

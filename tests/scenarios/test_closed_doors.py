@@ -1,7 +1,14 @@
 """Chaque chose qui part est vérifiée en partant : le lecteur, son rôle, le groupe Telegram."""
 
+from sqlalchemy import select, update
+
 from models.actions.accounts import disable
+from models.demande.demande import Demande
+from models.outbox.place import Place
+from models.outbox.rows import Outgoing
 from models.people.organisme import Groupe, groupe_of_chat
+from models.upkeep.burying import bury
+from models.upkeep.erasing import erase_demande
 from tests.beginnings import sent_to_both, sent_to_caf
 from tests.directory import CAF, CHIEFS, CPAM, PAUL
 from tests.modes import in_both_modes, on_both
@@ -56,6 +63,30 @@ async def test_what_is_said_in_a_topic_that_its_groupe_left_reaches_nobody(
     await paul.says("Versement le 12.", chat=caf, topic=at_caf)
     assert not maryse.sees("Versement le 12.")
     assert paul.sees("n'est plus suivi ici", chat=caf, topic=at_caf)
+
+
+async def test_a_topic_that_the_base_put_back_does_not_know_is_answered_and_deleted(
+    world, maryse, paul, caf, at_caf
+):
+    """It was made after the backup; what a team makes for itself stays."""
+    own = (await world.agent(CHIEFS[CAF])).person.creates_topic(caf, "Déjeuner")
+    await world.app.uow.run(forget_all)
+    await paul.says("Versement le 12.", chat=caf, topic=at_caf)
+    await paul.says("Midi ?", chat=caf, topic=own)
+    assert paul.sees("Ce sujet n'est plus suivi.", chat=caf, topic=at_caf)
+    assert not paul.sees("n'est plus suivi", chat=caf, topic=own)
+    await world.wait(minutes=2)
+    assert (at_caf.is_deleted, own.is_deleted) == (True, False)
+    assert not maryse.sees("Versement le 12.")
+
+
+def forget_all(session):
+    """As a backup of before its sending has it."""
+    demande = session.scalars(select(Demande)).one()
+    erase_demande(session, demande, now=demande.created_at)
+    session.execute(update(Outgoing).values(state="sent"))
+    session.execute(update(Place).values(thread_id=None))
+    bury(session, now=demande.created_at)
 
 
 async def test_what_was_said_before_in_such_a_topic_is_not_corrected_from_there(
