@@ -212,7 +212,7 @@ MESSAGES = {
     "in a topic every message answers its creation: that is no answer": (
         in_topic(text="Bonjour", reply_to_message=CREATED),
         Kind.TEXT,
-        IN_TOPIC | {"text": "Bonjour"},
+        IN_TOPIC | {"text": "Bonjour", "is_in_own_topic": True},
     ),
     "an answer across the topics of a private chat": (
         private(
