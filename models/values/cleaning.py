@@ -14,23 +14,23 @@ UNSEEN = re.compile(
 """Signs that show nothing: direction, joiners, soft hyphens, selectors, controls."""
 BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 """What ends a line, beside the sign that does."""
-DIGIT = re.compile(r"(?![0-9])\d")
-"""A digit of another script; its value is the same."""
 FULL_WIDTH = {sign: sign - 0xFEE0 for sign in range(0xFF01, 0xFF5F)}
-ORDINARY = str.maketrans(
-    FULL_WIDTH
+ORDINARY = (
+    {chr(sign): chr(meant) for sign, meant in FULL_WIDTH.items()}
     | dict.fromkeys(
-        map(
-            ord,
-            "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
-            "\u2008\u2009\u200a\u202f\u205f\u2800\u3000",
-        ),
+        "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+        "\u2008\u2009\u200a\u202f\u205f\u2800\u3000",
         " ",
     )
-    | dict.fromkeys(map(ord, "‐‑‒–—―−⁃﹘﹣－"), "-")
-    | dict.fromkeys(map(ord, "’‘‛ʼʻʹ`´′＇｀"), "'")
+    | dict.fromkeys("‐‑‒–—―−⁃﹘﹣－", "-")
+    | dict.fromkeys("’‘‛ʼʻʹ`´′＇｀", "'")
 )
 """Signs that a keyboard, a dictation or a spreadsheet puts for those that were meant."""
+ODD = re.compile(
+    f"{BREAKS.pattern}|{UNSEEN.pattern}"
+    f"|[{re.escape(''.join(ORDINARY))}]|(?![0-9])\\d"
+)
+"""All that is not as it was meant; the last is a digit of another script, of the same value."""
 
 
 def cleaned(text: str) -> str:
@@ -39,13 +39,20 @@ def cleaned(text: str) -> str:
     Invisible signs out, letters composed, one sort of space, hyphen, apostrophe and digit.
     Twice is once. It may hold more than one line: nothing is joined, nothing is cut.
     """
-    seen = BREAKS.sub("\n", UNSEEN.sub("", text))
-    if seen.isascii():
-        return seen.translate(ORDINARY)
-    ordinary = unicodedata.normalize("NFC", seen).translate(ORDINARY)
-    digits = DIGIT.sub(_western, ordinary)
-    return unicodedata.normalize("NFC", digits)
+    if text.isascii() and text.isprintable():
+        return text.replace("`", "'")
+    ordinary = ODD.sub(_meant, text)
+    if unicodedata.is_normalized("NFC", ordinary):
+        return ordinary
+    composed = unicodedata.normalize("NFC", ordinary)
+    # Again: what is composed may be a sign like those, as the Greek accents are.
+    return unicodedata.normalize("NFC", ODD.sub(_meant, composed))
 
 
-def _western(digit: re.Match[str]) -> str:
-    return str(unicodedata.decimal(digit.group()))
+def _meant(odd: re.Match[str]) -> str:
+    sign = odd.group()
+    if sign in ORDINARY:
+        return ORDINARY[sign]
+    if sign.isdecimal():
+        return str(unicodedata.decimal(sign))
+    return "\n" if BREAKS.fullmatch(sign) else ""
