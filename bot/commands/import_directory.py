@@ -2,38 +2,40 @@
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
 
 from bot.commands.database import opened
+from bot.commands.directory_writing import GIVES_WAY, Writing
 from bot.commands.duty import Duty
 from bot.commands.plan_printed import print_plan
 from bot.settings import Settings, WrongSettings
 from models.actions import import_directory as importing
-from models.actions.directory_files import BadLines, Directory
+from models.actions.directory_files import BadLines
+from models.actions.directory_lines import Directory
 from models.actions.directory_plan import Plan, make_plan
 from models.actions.import_directory import Imported
-from models.actions.invite_listed import invite_listed
-from models.people.imports import begin_import
-from models.store.uow import UnitOfWork
+from models.values.encoding import Encoding, Undecodable, decoded
 
-T = TypeVar("T")
-
-LINES, DEPARTURES = 200, 20
-"""How many lines, or people who leave, one transaction writes: the bot serves meanwhile."""
-OFTEN = 2000
-"""After how many lines the progress of a long file is said."""
+UNREADABLE = {
+    Encoding.MIXED: "il mêle UTF-8 et Windows-1252",
+    Encoding.WORKBOOK: "c'est un classeur (Excel, LibreOffice)",
+    Encoding.PDF: "c'est un PDF",
+    Encoding.BINARY: "ce n'est pas du texte en UTF-8, UTF-16 ou Windows-1252",
+}
+"""Why a file cannot be read; of the others, the encoding says it."""
 
 
 async def import_csv(settings: Settings, asked: argparse.Namespace) -> int:
     """Import groupes and agents; nothing when a line is wrong, or too many would leave."""
-    files = _read(asked.groupes), _read(asked.agents)
+    names = asked.groupes, asked.agents
+    texts = _read(names[0]), _read(names[1])
     async with opened(settings, makes_keys=True) as (uow, now):
         try:
-            directory = await uow.run(importing.read_files, *files)
+            directory = await uow.read(
+                importing.read_files,
+                *texts,
+                names=(Path(names[0]).name, Path(names[1]).name),
+            )
         except BadLines as refusal:
             print(
                 "Rien n'est importé. À corriger :",
@@ -42,29 +44,39 @@ async def import_csv(settings: Settings, asked: argparse.Namespace) -> int:
                 file=sys.stderr,
             )
             return 1
-        plan = await uow.run(make_plan, directory, is_complete=asked.complet)
-        if asked.dry_run or asked.complet:
-            print_plan(plan)
+        plan = await uow.read(make_plan, directory, is_complete=asked.complet)
+        if not _may_go_on(asked, directory, plan):
+            return 1
         if asked.dry_run:
             print("Rien n'est importé : c'est un essai (--dry-run).")
             return 0
-        if plan.removes_too_many and not asked.yes:
-            print(_refusal(plan), file=sys.stderr)
-            return 1
-        done = await _Writing(uow, now, directory).write(
-            plan, is_complete=asked.complet
-        )
+        pause = GIVES_WAY if settings.database_url.startswith("sqlite") else 0
+        writing = Writing(uow, now, directory, plan, pause)
+        done = await writing.write(is_complete=asked.complet)
         print(_summary(done))
-        if plan.disabled and not asked.complet:
-            print(
-                "Comptes fermés, à rouvrir par « enable » :",
-                *plan.disabled,
-                sep="\n  ",
-            )
         if asked.inviter:
-            invited = await _invite(uow, directory, now)
+            invited = await writing.invite()
             print(f"{invited} invitations partent, 60 par minute.")
     return 0
+
+
+def _may_go_on(
+    asked: argparse.Namespace, directory: Directory, plan: Plan
+) -> bool:
+    """Say what is worth knowing before anything is written; return whether it may be."""
+    print(*directory.remarks, sep="\n", end="\n" if directory.remarks else "")
+    if asked.dry_run or asked.complet:
+        print_plan(plan)
+    elif plan.disabled:
+        print(
+            "Comptes fermés, à rouvrir par « enable » :",
+            *plan.disabled,
+            sep="\n  ",
+        )
+    if asked.dry_run or asked.yes or not plan.removes_too_many:
+        return True
+    print(_refusal(plan), file=sys.stderr)
+    return False
 
 
 def _refusal(plan: Plan) -> str:
@@ -81,61 +93,19 @@ def _summary(done: Imported) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Writing:
-    """An import being written: idempotent batches, departures last."""
-
-    uow: UnitOfWork
-    now: datetime
-    directory: Directory
-
-    async def write(self, plan: Plan, *, is_complete: bool) -> Imported:
-        directory, run = self.directory, self.uow.run
-        done = Imported(len(directory.groupes), directory.lines)
-        await run(begin_import, now=self.now)
-        for groupes in _batches(directory.groupes, LINES):
-            done.new_groupes += await run(
-                importing.write_groupes, groupes, now=self.now
-            )
-        written = 0
-        for people in _batches(directory.agents, LINES):
-            done.new_agents += await run(
-                importing.write_people,
-                people,
-                is_complete=is_complete,
-                now=self.now,
-            )
-            written += len(people)
-            _say_progress(written, len(directory.agents))
-        for leaving in _batches(plan.leaving, DEPARTURES):
-            await run(importing.write_departures, leaving, now=self.now)
-        await run(importing.finish, directory, done, now=self.now)
-        return done
-
-
-async def _invite(uow: UnitOfWork, directory: Directory, now: datetime) -> int:
-    invited = 0
-    for people in _batches(directory.agents, LINES):
-        invited += await uow.run(invite_listed, people, now=now)
-    return invited
-
-
-def _batches(values: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    for start in range(0, len(values), size):
-        yield values[start : start + size]
-
-
-def _say_progress(done: int, total: int) -> None:
-    if total >= OFTEN and done % OFTEN == 0:
-        print(f"{done} lignes d'agents sur {total}…")
-
-
 def _read(name: str) -> str:
     try:
-        return Path(name).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+        content = Path(name).read_bytes()
+    except OSError:
+        raise WrongSettings(f"fichier introuvable ou fermé : {name}") from None
+    try:
+        return decoded(content).text
+    except Undecodable as fault:
+        where = f", ligne {fault.line}" if fault.line else ""
+        why = UNREADABLE.get(fault.encoding, f"il est en {fault.encoding}")
         raise WrongSettings(
-            f"fichier illisible (UTF-8 attendu) : {name}"
+            f"{Path(name).name}{where} : fichier illisible, {why} ; "
+            "enregistrez-le en « CSV UTF-8 »"
         ) from None
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from handlers.kit.wording import roles_named
-from models.actions.directory_plan import Move, Plan
+from models.actions.directory_plan import Plan
+from models.actions.directory_standing import Move
 
 SHOWN = 50
 """How many of each kind are named; those who leave, and those who are spared, all are."""
@@ -16,7 +17,10 @@ def print_plan(plan: Plan) -> None:
 
 def _lines(plan: Plan) -> Iterator[str]:
     yield f"Groupes nouveaux : {len(plan.new_groupes)}"
-    yield from (f"  {nom}" for nom in plan.new_groupes[:SHOWN])
+    yield from _some([f"  {nom}" for nom in plan.new_groupes])
+    if plan.changed_groupes:
+        yield f"Groupes changés : {len(plan.changed_groupes)}"
+        yield from _some([f"  {nom}" for nom in plan.changed_groupes])
     yield f"Nouveaux : {len(plan.new)}"
     yield from _some([_given(move) for move in plan.new])
     yield f"Changés : {len(plan.changed) + len(plan.renamed)}"

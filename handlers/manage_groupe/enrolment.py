@@ -11,6 +11,7 @@ from handlers.manage_groupe.routes import managed_groupe, show_members
 from models.actions import manage_groupe
 from models.errors import NotAllowed
 from models.people.account import Asked
+from models.people.agent import LONGEST_NAME
 from models.people.enrolment import (
     Enrolment,
     Newcomer,
@@ -23,8 +24,6 @@ from models.people.enrolment import (
 from models.people.organisme import Groupe
 from models.people.roles import choices
 from models.values.address import read_address
-
-LONGEST_NAME = 60
 
 
 def begin(context: Context) -> None:

@@ -1,35 +1,28 @@
 """What an import would change: who is new, who changes, who leaves, whom it spares."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.actions.directory_files import Directory, Listed
-from models.people.agent import Agent, email_print
-from models.people.membership import Membership, Role
+from models.actions.directory_lines import Directory, GroupeLine, Listed
+from models.actions.directory_standing import (
+    Member,
+    Move,
+    agents_by_print,
+    groupes_by_key,
+    is_renamed,
+    members_of,
+    stands,
+    territoires_by_groupe,
+)
+from models.people.agent import email_print
+from models.people.membership import Role
 from models.people.organisme import Groupe
 from models.people.roles import main_role
 from models.store.tools import tools
 from models.values.naming import groupe_key
-
-T = TypeVar("T")
-
-CHUNK = 500
-"""How many values one statement names at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One person in one groupe, before and after; the address is the account's own."""
-
-    email: str
-    groupe: str
-    before: frozenset[Role]
-    after: frozenset[Role]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +38,9 @@ class Leaving:
 class Plan:
     """What an import would change."""
 
+    groupes: tuple[GroupeLine, ...]
+    """The lines that say something else than what stands."""
+    agents: tuple[Listed, ...]
     new_groupes: tuple[str, ...]
     new: tuple[Move, ...]
     changed: tuple[Move, ...]
@@ -63,31 +59,11 @@ class Plan:
         """Whether more than a third of the named groupes' people would leave."""
         return len(self.leaving) * 3 > self.members
 
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A membership as it stands, with what decides whether a complete import spares it."""
-
-    agent: Agent
-    membership: Membership
-    groupe: Groupe
-
     @property
-    def is_by_hand(self) -> bool:
-        """Whether it was given in the chat, and no import named the groupe since."""
-        given_at, imported_at = (
-            self.membership.given_at,
-            self.groupe.imported_at,
-        )
-        if given_at is None:
-            return False
-        return imported_at is None or given_at > imported_at
-
-    def move(self, after: frozenset[Role]) -> Move:
-        """Return what becomes of it."""
-        return Move(
-            self.agent.email, self.groupe.nom, self.membership.roles, after
-        )
+    def changed_groupes(self) -> tuple[str, ...]:
+        """The groupes that stand, and change."""
+        names = [line.nom for line in self.groupes]
+        return tuple(nom for nom in names if nom not in self.new_groupes)
 
 
 def wanted(
@@ -113,13 +89,12 @@ def make_plan(
 ) -> Plan:
     """Compare the files with what is there; nothing is changed."""
     groupes = groupes_by_key(session)
-    members = members_of(
-        session, [groupes[key].id for key in directory.named & groupes.keys()]
-    )
-    comparing = _Comparing(session, members, is_complete=is_complete)
+    comparing = _Comparing(session, directory, groupes, is_complete=is_complete)
     moves = [comparing.move(listed) for listed in directory.agents]
     leaving = list(comparing.left_over()) if is_complete else []
     return Plan(
+        groupes=tuple(_other_groupes(session, directory.groupes, groupes)),
+        agents=tuple(comparing.lines),
         new_groupes=tuple(
             line.nom for line in directory.groupes if line.key not in groupes
         ),
@@ -139,9 +114,24 @@ def make_plan(
                 if member.is_by_hand
             ),
         ),
-        disabled=tuple(comparing.disabled(directory)),
-        members=len(members),
+        disabled=tuple(comparing.disabled()),
+        members=comparing.members,
     )
+
+
+def _other_groupes(
+    session: Session,
+    lines: Sequence[GroupeLine],
+    groupes: Mapping[str, Groupe],
+) -> Iterator[GroupeLine]:
+    """Yield the lines of the groupes that are new, or stand otherwise."""
+    territoires = territoires_by_groupe(session)
+    for line in lines:
+        groupe = groupes.get(line.key)
+        if groupe is None or not stands(
+            groupe, territoires.get(groupe.id, frozenset()), line
+        ):
+            yield line
 
 
 class _Comparing:
@@ -150,26 +140,41 @@ class _Comparing:
     def __init__(
         self,
         session: Session,
-        members: dict[tuple[bytes, str], Member],
+        directory: Directory,
+        groupes: Mapping[str, Groupe],
         *,
         is_complete: bool,
     ) -> None:
         self._session, self._is_complete = session, is_complete
-        self._left = dict(members)
+        self._left = members_of(
+            session,
+            [groupes[key].id for key in directory.named & groupes.keys()],
+        )
+        self._emails = {
+            email_print(session, listed.email): listed.email
+            for listed in directory.agents
+        }
+        self._agents = agents_by_print(session, list(self._emails))
+        there = {member.agent.id for member in self._left.values()}
+        there.update(agent.id for agent in self._agents.values())
+        tools(session).vault.read_keys(session, list(there))
+        self.members = len(self._left)
+        self.lines: list[Listed] = []
         self.spared: list[Move] = []
         self.renamed: dict[str, None] = {}
 
     def move(self, listed: Listed) -> Move:
-        key = (
-            email_print(self._session, listed.email),
-            groupe_key(listed.groupe),
-        )
-        member = self._left.pop(key, None)
+        printed = email_print(self._session, listed.email)
+        agent = self._agents.get(printed)
+        member = self._left.pop((printed, groupe_key(listed.groupe)), None)
         after = wanted(member, listed, is_complete=self._is_complete)
+        is_other = agent is not None and is_renamed(agent, listed)
+        if is_other:
+            self.renamed[listed.email] = None
+        if is_other or not _holds(member, listed, after):
+            self.lines.append(listed)
         if member is None:
             return Move(listed.email, listed.groupe, frozenset(), after)
-        if is_renamed(member.agent, listed):
-            self.renamed[listed.email] = None
         if self._is_complete and after != listed.roles:
             self.spared.append(member.move(after))
         return member.move(after)
@@ -177,76 +182,22 @@ class _Comparing:
     def left_over(self) -> Iterator[Member]:
         yield from self._left.values()
 
-    def disabled(self, directory: Directory) -> Iterator[str]:
-        emails = {
-            email_print(self._session, line.email): line.email
-            for line in directory.agents
-        }
-        agents = agents_by_print(self._session, list(emails))
+    def disabled(self) -> Iterator[str]:
         yield from (
-            emails[key] for key, agent in agents.items() if not agent.is_enabled
+            self._emails[printed]
+            for printed, agent in self._agents.items()
+            if not agent.is_enabled
         )
 
 
-def is_renamed(agent: Agent, listed: Listed) -> bool:
-    """Return whether the file writes the name or the address otherwise."""
-    return (agent.email, agent.prenom, agent.nom) != (
-        listed.email,
-        listed.prenom,
-        listed.nom,
-    )
+def _holds(
+    member: Member | None, listed: Listed, after: frozenset[Role]
+) -> bool:
+    if member is None:
+        return False
+    membership = member.membership
+    return (membership.roles, membership.fonction) == (after, listed.fonction)
 
 
 def _leaving(member: Member) -> Leaving:
     return Leaving(member.agent.id, member.groupe.id, member.move(frozenset()))
-
-
-def groupes_by_key(session: Session) -> dict[str, Groupe]:
-    """Return every groupe by what its name is compared by."""
-    return {
-        groupe_key(groupe.nom): groupe
-        for groupe in session.scalars(select(Groupe))
-    }
-
-
-def members_of(
-    session: Session, groupe_ids: Sequence[UUID]
-) -> dict[tuple[bytes, str], Member]:
-    """Return who is in these groupes, by the print of the address and the groupe's key."""
-    found: dict[tuple[bytes, str], Member] = {}
-    query = (
-        select(Agent, Membership, Groupe)
-        .join(Membership, Membership.agent_id == Agent.id)
-        .join(Groupe, Groupe.id == Membership.groupe_id)
-    )
-    for ids in chunks(groupe_ids):
-        for row in session.execute(query.where(Groupe.id.in_(ids))):
-            found[row.Agent.email_print, groupe_key(row.Groupe.nom)] = Member(
-                *row
-            )
-    return found
-
-
-def agents_by_print(
-    session: Session, prints: Sequence[bytes]
-) -> dict[bytes, Agent]:
-    """Return the agents of these addresses, by the address's print."""
-    rows = (
-        agent
-        for some in chunks(prints)
-        for agent in session.scalars(
-            select(Agent).where(Agent.email_print.in_(some))
-        )
-    )
-    return {agent.email_print: agent for agent in rows}
-
-
-def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
-    """Cut a sequence into parts that one statement can name."""
-    for start in range(0, len(values), CHUNK):
-        yield values[start : start + CHUNK]
-
-
-def groupe_print(session: Session, nom: str) -> bytes:
-    """Return the fingerprint under which a groupe's name is unique."""
-    return tools(session).vault.fingerprint(groupe_key(nom), purpose="groupe")

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from models.actions.directory_files import Listed
-from models.actions.directory_plan import agents_by_print, groupes_by_key
+from models.actions.directory_lines import Listed
+from models.actions.directory_standing import agents_by_print, groupes_by_key
 from models.actions.invite import invite_newcomers
 from models.people.agent import email_print
 from models.values.naming import groupe_key

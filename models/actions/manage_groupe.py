@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from models.actions import accounts
 from models.actions.change_roles import Post, roles_of, set_roles
-from models.actions.import_directory import new_agent, write_names
+from models.actions.import_people import new_agent, write_names
 from models.actions.invite import invite
 from models.actions.tell_responsables import responsables
 from models.errors import AlreadyDone, DomainError, NotAllowed, NotFound, Stale

@@ -1,5 +1,6 @@
 """The journal: who did and read what, and when; ids and states only, each row under a MAC."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from enum import StrEnum
@@ -8,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import (
     BigInteger,
     Index,
+    Integer,
     LargeBinary,
     String,
     Text,
@@ -30,10 +32,12 @@ LOCK = 5_401_870_114
 
 Shared by who writes, exclusive for who seals.
 """
-NEXT_ID = text(
+NEXT_IDS = text(
     "WITH held AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared(:lock)) "
-    "SELECT nextval('journal_id_seq') FROM held"
-).bindparams(bindparam("lock", type_=BigInteger))
+    "SELECT nextval('journal_id_seq') FROM held, generate_series(1, :count)"
+).bindparams(
+    bindparam("lock", type_=BigInteger), bindparam("count", type_=Integer)
+)
 
 
 class Act(StrEnum):
@@ -41,6 +45,7 @@ class Act(StrEnum):
 
     LOGGED_IN = "logged_in"
     LOGGED_OUT = "logged_out"
+    GROUPE_WRITTEN = "groupe_written"
     GROUPE_BOUND = "groupe_bound"
     GROUPE_MOVED = "groupe_moved"
     GROUPE_DETACHED = "groupe_detached"
@@ -79,6 +84,7 @@ class Act(StrEnum):
     AGENT_DISABLED = "agent_disabled"
     AGENT_ENABLED = "agent_enabled"
     AGENT_SUSPENDED = "agent_suspended"
+    AGENT_RENAMED = "agent_renamed"
     AGENT_INVITED = "agent_invited"
     ROLE_GIVEN = "role_given"
     ROLE_ENDED = "role_ended"
@@ -158,30 +164,41 @@ def record(
     if about is not None and about.is_practice:
         return
     # `detail` is no `str` for the type checker, so that callers may pass their ids as one `**dict`.
-    fact = Fact(
-        _next_id(session),
-        now,
-        str(act),
-        agent_id,
-        demande_id,
-        groupe_id,
-        str(detail),
-    )
-    session.connection().execute(
-        INSERT, asdict(fact) | {"mac": fact.mac(session)}
-    )
     cause = register.Cause(
-        fact.act, now, agent_id, demande_id, groupe_id, fact.detail
+        str(act), now, agent_id, demande_id, groupe_id, str(detail)
     )
-    register.note(session, cause)
+    record_all(session, [cause])
 
 
-def _next_id(session: Session) -> int:
+def record_all(session: Session, causes: Sequence[register.Cause]) -> None:
+    """Write acts down together, in this order; none of them about an exercise."""
+    if not causes:
+        return
+    numbers = _next_ids(session, len(causes))
+    facts = [
+        Fact(
+            number,
+            cause.at,
+            cause.act,
+            cause.agent_id,
+            cause.demande_id,
+            cause.groupe_id,
+            cause.detail,
+        )
+        for number, cause in zip(numbers, causes, strict=True)
+    ]
+    rows = [asdict(fact) | {"mac": fact.mac(session)} for fact in facts]
+    session.connection().execute(INSERT, rows)
+    register.note(session, causes)
+
+
+def _next_ids(session: Session, count: int) -> Sequence[int]:
     if session.get_bind().dialect.name == "postgresql":
-        # Beware: the lock comes before the number, so that no lower number is ever committed
+        # Beware: the lock comes before the numbers, so that no lower number is ever committed
         # after a segment's seal.
-        return int(session.execute(NEXT_ID, {"lock": LOCK}).scalar_one())
+        asked = {"lock": LOCK, "count": count}
+        return session.execute(NEXT_IDS, asked).scalars().all()
     last = session.connection().scalar(LAST_ID) or session.scalar(
         select(func.max(JournalSegment.last_id))
     )
-    return (last or 0) + 1
+    return range((last or 0) + 1, (last or 0) + 1 + count)

@@ -72,11 +72,15 @@ OF_AGENT = {
 OF_ROLE = {"role_ended": Word.ENDED, "role_given": Word.GIVEN}
 
 
-def note(session: Session, cause: Cause) -> None:
-    """Let the act's lines leave with its transaction; most acts have none."""
-    for subject, word in _said(cause):
-        line = f"{word} {subject} {cause.at.isoformat()}"
-        session.connection().execute(INSERT, {"line": line})
+def note(session: Session, causes: Sequence[Cause]) -> None:
+    """Let the acts' lines leave with their transaction; most acts have none."""
+    lines = [
+        {"line": f"{word} {subject} {cause.at.isoformat()}"}
+        for cause in causes
+        for subject, word in _said(cause)
+    ]
+    if lines:
+        session.connection().execute(INSERT, lines)
 
 
 def _said(cause: Cause) -> list[tuple[str, Word]]:

@@ -29,7 +29,7 @@ from models.demande.word_index import WordIndex, word_print
 from models.people.agent import Agent
 from models.people.membership import Membership
 from models.people.organisme import Groupe
-from models.store.vault import DataKey
+from models.store.tools import tools
 from models.values.referentiel import organisme
 from models.values.spelling import words
 
@@ -133,14 +133,10 @@ def page(
     first = min(rank, last_rank) * PAGE
     newest_first = select(Demande).where(where).order_by(Demande.number.desc())
     demandes = tuple(session.scalars(newest_first.offset(first).limit(PAGE)))
-    _bring_data_keys(session, demandes)
-    return Page(demandes, total)
-
-
-def _bring_data_keys(session: Session, demandes: Sequence[Demande]) -> None:
     # They come along in one query: each titre is read.
     owners = [demande.id for demande in demandes]
-    session.scalars(select(DataKey).where(DataKey.owner.in_(owners))).all()
+    tools(session).vault.read_keys(session, owners)
+    return Page(demandes, total)
 
 
 def standings(

@@ -24,6 +24,9 @@ from models.store.memo import recall
 from models.store.sealed import Sealed, personal
 from models.store.tools import tools
 
+LONGEST_NAME = 60
+"""How many signs a prénom has at most, and a nom."""
+
 
 class MailPace(StrEnum):
     """How often an aidant is told by mail of what was answered."""

@@ -5,12 +5,12 @@ They are wrapped by master keys that live outside the database.
 
 import hashlib
 import hmac
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import LargeBinary, String
+from sqlalchemy import LargeBinary, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.chance import Chance
@@ -20,6 +20,8 @@ from models.store.base import Base
 NONCE_BYTES = 12
 KEY_BYTES = 32
 CACHED_KEYS = 4096
+CHUNK = 500
+"""How many owners one statement names at most."""
 FORGOT = "forgot"
 """The key of a session's info that says that something was erased for good."""
 
@@ -162,6 +164,21 @@ class Vault:
         if row is not None:
             session.delete(row)
 
+    def make_keys(self, session: Session, owners: Sequence[UUID]) -> None:
+        """Make the data keys of new owners, written together."""
+        session.add_all(
+            self._new(owner, self._chance.bytes(KEY_BYTES)) for owner in owners
+        )
+        session.flush()
+        session.info.setdefault("fresh_keys", set()).update(owners)
+
+    def read_keys(self, session: Session, owners: Sequence[UUID]) -> None:
+        """Read the data keys of these owners together; what each sealed then asks for none."""
+        for start in range(0, len(owners), CHUNK):
+            some = owners[start : start + CHUNK]
+            query = select(DataKey).where(DataKey.owner.in_(some))
+            session.scalars(query).all()
+
     def _key(self, session: Session, owner: UUID, *, make: bool) -> AESGCM:
         # Beware: a key made by a transaction that rolls back must not outlive it, hence only read
         # keys are cached.
@@ -182,16 +199,14 @@ class Vault:
 
     def _make(self, session: Session, owner: UUID) -> AESGCM:
         clear = self._chance.bytes(KEY_BYTES)
-        session.add(
-            DataKey(
-                owner=owner,
-                master=self.current,
-                wrapped=self._wrap(owner, clear),
-            )
-        )
+        session.add(self._new(owner, clear))
         session.flush()
         session.info.setdefault("fresh_keys", set()).add(owner)
         return AESGCM(clear)
+
+    def _new(self, owner: UUID, clear: bytes) -> DataKey:
+        wrapped = self._wrap(owner, clear)
+        return DataKey(owner=owner, master=self.current, wrapped=wrapped)
 
     def _wrap(self, owner: UUID, clear: bytes) -> bytes:
         return self._encrypt(self._masters[self.current], clear, str(owner))

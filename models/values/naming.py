@@ -1,6 +1,7 @@
 """How a groupe and a button are named by whoever types or imports them: one shape each. Pure."""
 
 import re
+from functools import lru_cache
 
 from models.values.cleaning import cleaned
 from models.values.spelling import unaccented
@@ -13,6 +14,7 @@ EDGES = re.compile(
 """What people put around the words of a button: a final dot, quotes, an emoji."""
 
 
+@lru_cache(maxsize=4096)
 def groupe_key(nom: str) -> str:
     """Return what a groupe's name is compared by: « Caf de l’Ain. » is « caf de l'ain »."""
     bare = QUOTES.sub(" ", cleaned(nom).casefold())

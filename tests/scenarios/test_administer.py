@@ -30,9 +30,9 @@ async def test_each_bad_line_is_reported_and_nothing_is_imported(world):
     assert [
         problem.partition(" : ")[0] for problem in refused.value.problems
     ] == [
-        f"groupes, ligne {len(GROUPES.splitlines()) + 1}",
-        f"groupes, ligne {len(GROUPES.splitlines()) + 2}",
-        f"agents, ligne {len(AGENTS.splitlines()) + 1}",
+        f"groupes.csv, ligne {len(GROUPES.splitlines()) + 1}",
+        f"groupes.csv, ligne {len(GROUPES.splitlines()) + 2}",
+        f"agents.csv, ligne {len(AGENTS.splitlines()) + 1}",
     ]
 
 

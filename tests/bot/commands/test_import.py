@@ -3,13 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from pydantic import SecretStr
 from sqlalchemy import select
 
-from bot.commands.command_line import make_parser
-from bot.commands.table import DUTIES
-from bot.settings import Settings, WrongSettings
 from models.actions import import_directory as importing
+from models.actions import import_people
 from models.actions.change_roles import Post, set_roles
 from models.demande.demande import Demande, demande_of_number
 from models.journal import entries as journal
@@ -17,102 +14,8 @@ from models.outbox.kinds.kind import Kind
 from models.outbox.rows import Outgoing
 from models.people.agent import Agent, AgentSession, account_by_email
 from models.people.imports import interrupted_import
-from models.people.membership import memberships
 from models.people.organisme import Groupe
-from tests.prepared import KEYS_SETTING, database, prepare
-
-HEAD = "email;prenom;nom;fonction;role;groupe\n"
-GROUPES = (
-    "nom;type;organisme;territoires;email;note\n"
-    "France services de Bellac;structure;;87;;\nCaf de la Haute-Vienne;organisme;CAF;87;;\n"
-)
-BELLAC, CAF = "France services de Bellac", "Caf de la Haute-Vienne"
-ALL = [
-    *(
-        f"aidant{number}@bellac.example;Aidante;N{number};;aidant;{BELLAC}"
-        for number in range(6)
-    ),
-    f"paul@caf.example;Paul;Roche;;referent;{CAF}",
-]
-BUT_ONE = [line for line in ALL if not line.startswith("aidant5@")]
-
-
-class Operator:
-    """Who types commands beside a service with six aidants and a référent, at rest."""
-
-    def __init__(self, url, folder, capsys):
-        self.url, self.folder, self.capsys = url, folder, capsys
-
-    async def imports(self, lines, *options, groupes=GROUPES):
-        """Import these lines of agents; return the status and all that was printed."""
-        (self.folder / "groupes.csv").write_text(groupes)
-        (self.folder / "agents.csv").write_text(HEAD + "\n".join(lines) + "\n")
-        return await self.types("import", "groupes.csv", "agents.csv", *options)
-
-    async def types(self, *words):
-        settings = Settings(
-            database_url=self.url, data_keys=SecretStr(KEYS_SETTING)
-        )
-        asked = make_parser(DUTIES.values()).parse_args(words)
-        self.capsys.readouterr()
-        try:
-            status = await DUTIES[asked.command].run(settings, asked)
-        except WrongSettings as error:
-            return 1, str(error)
-        return status, "".join(self.capsys.readouterr())
-
-    async def asks(self, action, *args, **kwargs):
-        """Look at the base, or change it, beside the service."""
-        async with database(self.url) as uow:
-            return await uow.run(action, *args, **kwargs)
-
-    async def roles(self, email):
-        """What somebody is, by groupe."""
-        return await self.asks(roles_of, email)
-
-
-def roles_of(session, email):
-    agent = account_by_email(session, email)
-    if agent is None:
-        return {}
-    rows = memberships(session, agent.id)
-    return {groupe.nom: sorted(membership.roles) for membership, groupe in rows}
-
-
-@pytest.fixture
-async def operator(database_url, tmp_path, capsys, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("bot.commands.database.migrate", lambda _settings: 0)
-    monkeypatch.setattr(
-        "bot.commands.database.configure_logs", lambda _level: None
-    )
-    await prepare(database_url, aidants=6)
-    return Operator(database_url, tmp_path, capsys)
-
-
-@pytest.mark.parametrize(
-    ("role", "groupe", "kind"),
-    [
-        ("referent", BELLAC, "structure"),
-        ("moderateur", BELLAC, "structure"),
-        ("administrateur", BELLAC, "structure"),
-        ("aidant", CAF, "organisme"),
-        ("moderateur", CAF, "organisme"),
-        ("administrateur", CAF, "organisme"),
-        ("aidant", "Modération", "moderation"),
-        ("referent", "Modération", "moderation"),
-    ],
-)
-async def test_a_role_that_a_groupe_of_this_type_has_not_is_refused_with_its_line(
-    operator, role, groupe, kind
-):
-    groupes = GROUPES + "Modération;moderation;;;;\n"
-    lines = [*ALL, f"ali@prefecture.example;Ali;Faure;;{role};{groupe}"]
-    status, printed = await operator.imports(lines, groupes=groupes)
-    assert status == 1
-    assert f"agents, ligne {len(lines) + 1} : " in printed
-    assert f"de type {kind}" in printed
-    assert await operator.roles("ali@prefecture.example") == {}
+from tests.bot.commands.operator import ALL, BELLAC, BUT_ONE, CAF, GROUPES
 
 
 @pytest.mark.parametrize(
@@ -138,21 +41,6 @@ async def test_a_second_line_adds_responsable_beside_the_role(operator):
         assert await operator.roles("paul@caf.example") == {
             CAF: ["referent", "responsable"]
         }
-
-
-@pytest.mark.parametrize("other", ["aidant", "moderateur", "administrateur"])
-async def test_any_other_pair_is_refused_with_both_lines(operator, other):
-    lines = [
-        *ALL,
-        f"PAUL@caf.example;Paul;Roche;;{other};caf  de la haute-vienne",
-    ]
-    status, printed = await operator.imports(lines)
-    assert status == 1
-    assert (
-        f"agents, lignes {len(ALL) + 1} et {len(ALL) + 2} : deux rôles"
-        in printed
-    )
-    assert await operator.roles("paul@caf.example") == {CAF: ["referent"]}
 
 
 async def test_a_file_alone_takes_nothing_away(operator):
@@ -305,7 +193,7 @@ async def test_an_interrupted_import_is_said_and_finished_by_running_it_again(
         raise Interrupted
 
     with monkeypatch.context() as broken:
-        broken.setattr(importing, "write_departures", stops)
+        broken.setattr(import_people, "write_departures", stops)
         with pytest.raises(Interrupted):
             await operator.imports(BUT_ONE, "--complet")
     assert await operator.asks(interrupted_import) is not None

@@ -1,0 +1,48 @@
+"""What an import does, a line of the journal each, written together."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from models.actions.change_roles import Post
+from models.journal import entries as journal
+from models.journal.register import Cause
+from models.people.agent import Agent
+from models.people.membership import Role
+from models.people.organisme import Groupe
+
+
+@dataclass(slots=True)
+class Acts:
+    """What a batch did so far, at this instant."""
+
+    now: datetime
+    causes: list[Cause] = field(default_factory=list)
+
+    def wrote(self, groupe: Groupe, *, is_new: bool) -> None:
+        """Note a groupe that is new, or is otherwise."""
+        detail = {"is_new": is_new}
+        self._add(journal.Act.GROUPE_WRITTEN, detail, groupe_id=groupe.id)
+
+    def renamed(self, agent: Agent) -> None:
+        """Note whose name, or address, is written otherwise."""
+        self._add(journal.Act.AGENT_RENAMED, {"agent": str(agent.id)})
+
+    def gave(self, post: Post, roles: frozenset[Role]) -> None:
+        """Note what a person becomes in a groupe."""
+        detail = {"agent": str(post.agent.id), "roles": sorted(roles)}
+        self._add(journal.Act.ROLE_GIVEN, detail, groupe_id=post.groupe.id)
+
+    def _add(
+        self,
+        act: journal.Act,
+        detail: Mapping[str, object],
+        *,
+        groupe_id: UUID | None = None,
+    ) -> None:
+        written = json.dumps(detail)
+        self.causes.append(
+            Cause(str(act), self.now, None, None, groupe_id, written)
+        )
