@@ -1,7 +1,7 @@
 """What stands in the directory: groupes by the key of their names, people by their addresses."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
@@ -94,6 +94,17 @@ def groupes_by_key(session: Session) -> dict[str, Groupe]:
         groupe_key(groupe.nom): groupe
         for groupe in session.scalars(select(Groupe))
     }
+
+
+def groupes_named(session: Session, keys: Collection[str]) -> dict[str, Groupe]:
+    """Return the groupes of these keys."""
+    prints = [groupe_print(session, key) for key in keys]
+    query = select(Groupe).where(Groupe.nom_print.in_(prints))
+    groupes = {
+        groupe_key(groupe.nom): groupe for groupe in session.scalars(query)
+    }
+    # One of before its name's signs were made ordinary has another print.
+    return groupes if groupes.keys() >= set(keys) else groupes_by_key(session)
 
 
 def members_of(

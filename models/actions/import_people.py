@@ -15,7 +15,7 @@ from models.actions.directory_standing import (
     Member,
     agents_by_print,
     chunks,
-    groupes_by_key,
+    groupes_named,
     is_renamed,
 )
 from models.actions.entrust import take_back
@@ -39,7 +39,8 @@ def write_people(
     now: datetime,
 ) -> int:
     """Write people and what they are, idempotently; return how many accounts are new."""
-    groupes = groupes_by_key(session)
+    keys = {groupe_key(line.groupe) for line in lines}
+    groupes = groupes_named(session, keys)
     people = _people(session, lines, now=now)
     members = _memberships(session, [agent.id for agent in people.there])
     acts = Acts(now)

@@ -1,7 +1,6 @@
 """The journal: who did and read what, and when; ids and states only, each row under a MAC."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -187,7 +186,7 @@ def record_all(session: Session, causes: Sequence[register.Cause]) -> None:
         )
         for number, cause in zip(numbers, causes, strict=True)
     ]
-    rows = [asdict(fact) | {"mac": fact.mac(session)} for fact in facts]
+    rows = [fact.columns() | {"mac": fact.mac(session)} for fact in facts]
     session.connection().execute(INSERT, rows)
     register.note(session, causes)
 

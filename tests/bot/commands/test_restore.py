@@ -114,7 +114,7 @@ def end_role(session):
     post = Post(
         account_by_email(session, REFERENT), groupe_by_name(session, CAF)
     )
-    set_roles(session, post, frozenset(), now=NOW)
+    set_roles(session, post, frozenset(), now=datetime.now(UTC))
 
 
 def facts(session):
@@ -230,7 +230,7 @@ def give_role(session):
     post = Post(
         account_by_email(session, REFERENT), groupe_by_name(session, CAF)
     )
-    set_roles(session, post, frozenset({"referent"}), now=NOW)
+    set_roles(session, post, frozenset({"referent"}), now=datetime.now(UTC))
 
 
 async def test_the_leading_process_writes_lines_once_and_numbers_ahead(drill):
