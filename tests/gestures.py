@@ -114,10 +114,11 @@ class Day:
         await self.maryse.taps(
             next(label for label in labels if label.startswith("n°\u00a01"))
         )
+        await self.maryse.taps("Clore la demande")
 
     async def closes(self) -> None:
         """The aidant closes the demande."""
-        await self.maryse.taps("Clore la demande")
+        await self.maryse.taps("Oui, clore")
 
     async def reaches_titre(self) -> None:
         """The aidant chooses whom to write to."""

@@ -165,6 +165,11 @@ class Player:
         )
         await self.taps("Sans urgence particulière")
 
+    async def closes(self, *, topic=None) -> None:
+        """« Clore la demande », which asks once."""
+        await self.taps("Clore la demande", topic=topic)
+        await self.taps("Oui, clore", topic=topic)
+
     async def modifies(self, part: str) -> None:
         """Choose, from the summary, the part to change."""
         await self.taps("Modifier")

@@ -17,7 +17,7 @@ IN_WIZARD = (
     "Chaque réponse est gardée aussitôt.\n"
     "« Retour » revient à la question d'avant. "
     "« Abandonner » demande confirmation avant d'effacer.\n"
-    "Pour corriger une réponse écrite, modifiez votre message dans Telegram.\n"
+    "Pour corriger : « Corriger », « Retour », ou « Modifier » au récapitulatif.\n"
     "Vous pouvez arrêter ici : « Nouvelle demande » proposera de reprendre."
 )
 STEP = "étape {number}/{total}, « {name} »"

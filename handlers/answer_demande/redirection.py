@@ -21,7 +21,8 @@ def ask(context: Context) -> None:
     context.answer_press()
     groupes = redirect.other_groupes(context.session, topic.demande)
     choices = [(written_id(groupe.id), groupe.nom) for groupe in groupes]
-    choices += [(NONE, texts.NONE_OF_THEM), (STAYS, texts.IT_STAYS)]
+    nobody = texts.NONE_OF_THEM if groupes else texts.NO_OTHER_HERE
+    choices += [(NONE, nobody), (STAYS, texts.IT_STAYS)]
     buttons = [
         Press(Act.WRONG_PICK, topic.dialogue.id, value=value).button(label)
         for value, label in choices

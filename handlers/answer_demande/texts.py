@@ -93,6 +93,7 @@ WHICH_ORGANISME = (
     "L'aidant décidera ; la demande reste ici en attendant."
 )
 NONE_OF_THEM = "Aucun de ceux-là"
+NO_OTHER_HERE = "Un organisme absent d'ici"
 IT_STAYS = "Garder la demande"
 STAYS = "La demande reste chez vous. L'aidant n'est pas dérangé."
 PROPOSED = "L'aidant est prévenu. La demande reste ici jusqu'à sa réponse : votre délai s'arrête."

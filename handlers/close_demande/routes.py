@@ -15,8 +15,24 @@ from models.errors import AlreadyDone, NotAllowed, Stale
 from models.people import account
 
 
+def ask(context: Context) -> None:
+    """« Clore la demande »: asks once."""
+    demande = _demande(context)
+    reference = number(demande.number)
+    if not demande.is_open:
+        context.answer_press(texts.CLOSED_ALREADY.format(number=reference))
+        return
+    context.answer_press()
+    yes = Press(Act.CLOSE_YES, demande.id).button(texts.YES)
+    no = Press(Act.KEEP_OPEN, demande.id).button(texts.NO)
+    context.say(
+        Screen(texts.SURE.format(number=reference), ((yes, no),)),
+        demande_id=demande.id,
+    )
+
+
 def close(context: Context) -> None:
-    """« Clore la demande »: closes it, and asks the sondage."""
+    """« Oui, clore »: closes it, and asks the sondage."""
     demande = _demande(context)
     try:
         close_demande(context.session, context.agent, demande, now=context.now)
@@ -27,13 +43,13 @@ def close(context: Context) -> None:
         return
     context.answer_press()
     if not demande.is_sondage_open:
-        context.say(Screen(texts.CLOSED.format(number=number(demande.number))))
+        context.show(Screen(texts.CLOSED.format(number=number(demande.number))))
         return
     buttons = [
         Press(Act.SONDAGE, demande.id, value=value).button(label)
         for label, value in texts.ANSWERS
     ]
-    context.say(
+    context.show(
         Screen(
             texts.SONDAGE.format(number=number(demande.number)),
             column(*buttons),

@@ -1,5 +1,10 @@
 """Every sentence of the closing and the sondage."""
 
+SURE = (
+    "Clore la demande {number} ? L'échange s'arrête, et les pièces ne sont plus lisibles.\n"
+    "Vous pourrez la réouvrir pendant 6 mois."
+)
+YES, NO = "Oui, clore", "Non, garder ouverte"
 SONDAGE = (
     "La demande {number} est close. Merci.\n\n"
     "Est-ce que la réponse vous semble utile pour l'usager ?\n"

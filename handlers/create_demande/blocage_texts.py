@@ -97,6 +97,16 @@ def probleme_names(kinds: list[str]) -> str:
     )
 
 
+def probleme_diagnosis(words: list[str]) -> str:
+    """A text that seems to name an illness: kept, the aidant decides."""
+    named = listed([f"« {word} »" for word in words])
+    return (
+        f"C'est noté. Votre texte semble parler de santé ({named}). "
+        "Écrivez plutôt les conséquences, par exemple « ne peut plus travailler ». "
+        "Pour l'enlever, touchez « Tout réécrire »."
+    )
+
+
 def raison_refused(kinds: list[str]) -> str:
     """A reason that holds a numéro of the usager: it is read in the groups."""
     return (

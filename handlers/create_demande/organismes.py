@@ -15,6 +15,7 @@ from handlers.kit.question import (
     Stay,
     Taken,
     meant,
+    paired,
     stacked,
 )
 from handlers.kit.wording import listed
@@ -28,7 +29,7 @@ from models.values.referentiel import (
 
 ELSEWHERE = Option(texts.ELSEWHERE, "ailleurs")
 ALL = Option(texts.SHOW_ALL, "tous")
-FILTERS_A_ROW = 2
+FILTER, THEME = Option(texts.FILTER, "themes"), "t-"
 T = TypeVar("T")
 
 
@@ -115,7 +116,7 @@ def _themes(facts: Facts) -> list[Theme]:
 
 
 def _theme_option(theme: Theme) -> Option:
-    return Option(theme.nom, f"t-{theme.id}")
+    return Option(theme.nom, f"{THEME}{theme.id}")
 
 
 def _choice_option(choice: Choice) -> Option:
@@ -136,6 +137,8 @@ def shown_choices(data: DraftData, facts: Facts) -> list[Choice]:
 
 
 def _ask_organismes(data: DraftData, facts: Facts) -> Question:
+    if data.aside == FILTER.value:
+        return _ask_themes(data, facts)
     if data.aside is not None:
         return _ask_elsewhere(data.aside, data.territoire)
     if not facts.choices:
@@ -143,8 +146,8 @@ def _ask_organismes(data: DraftData, facts: Facts) -> Question:
         return Question(nobody, stacked(ELSEWHERE))
     chosen = chosen_choices(data, facts)
     ticked = [_ticked(choice, chosen) for choice in shown_choices(data, facts)]
-    rows = stacked(*ticked, NEXT, ELSEWHERE)
-    return Question(_organismes_text(chosen), (*_filters(data, facts), *rows))
+    rows = (*stacked(*ticked, NEXT), *_filters(data, facts), (ELSEWHERE,))
+    return Question(_organismes_text(chosen), rows)
 
 
 def _ticked(choice: Choice, chosen: list[Choice]) -> Option:
@@ -160,25 +163,37 @@ def _organismes_text(chosen: list[Choice]) -> str:
 
 
 def _filters(data: DraftData, facts: Facts) -> OptionRows:
-    themes = _themes(facts)
-    if len(themes) <= 1:
-        return ()
-    options = [
+    if data.themes:
+        return ((FILTER, ALL),)
+    return ((FILTER,),) if len(_themes(facts)) > 1 else ()
+
+
+def _ask_themes(data: DraftData, facts: Facts) -> Question:
+    themes = [
         _theme_option(theme).ticked(is_on=theme.id in data.themes)
-        for theme in themes
+        for theme in _themes(facts)
     ]
-    places = range(0, len(options), FILTERS_A_ROW)
-    rows = tuple(
-        tuple(options[place : place + FILTERS_A_ROW]) for place in places
-    )
-    if not data.themes:
-        return rows
-    return (*rows, (ALL,))
+    return Question(texts.THEMES, (*paired(*themes), (ALL,)))
+
+
+def _take_themes(data: DraftData, entry: Entry, facts: Facts) -> Taken:
+    if ALL.is_meant(entry):
+        return Stay(data.changed(themes=(), aside=None))
+    options = [_theme_option(theme) for theme in _themes(facts)]
+    value = meant(entry, options)
+    if value is None:
+        return Refusal(texts.USE_BUTTONS)
+    themes = _toggled(data.themes, value.removeprefix(THEME))
+    return Stay(data.changed(themes=themes, aside=None))
 
 
 def _take_organismes(data: DraftData, entry: Entry, facts: Facts) -> Taken:
+    if data.aside == FILTER.value:
+        return _take_themes(data, entry, facts)
     if data.aside is not None:
         return _take_elsewhere(data, entry)
+    if FILTER.is_meant(entry):
+        return Stay(data.changed(aside=FILTER.value))
     if NEXT.is_meant(entry):
         return _organismes_chosen(data)
     if ELSEWHERE.is_meant(entry):
@@ -195,10 +210,9 @@ def _organismes_chosen(data: DraftData) -> Taken:
 
 
 def _toggle(data: DraftData, entry: Entry, facts: Facts) -> Taken:
-    for theme in _themes(facts):
-        if _theme_option(theme).is_meant(entry):
-            themes = _toggled(data.themes, theme.id)
-            return Stay(data.changed(themes=themes))
+    themes = [_theme_option(theme) for theme in _themes(facts)]
+    if meant(entry, themes) is not None:
+        return _take_themes(data, entry, facts)
     for choice in facts.choices:
         if _choice_option(choice).is_meant(entry):
             organismes = _toggled(data.organismes, choice.id)

@@ -28,6 +28,7 @@ from models.demande.numeros import (
     numbers_in,
     with_elements,
 )
+from models.values.ills import ills_in
 
 MOVE, KEEP = (
     Option(texts.PROBLEME_MOVE, "move"),
@@ -120,7 +121,10 @@ def _warning(text: str) -> str:
     kinds = dict.fromkeys(
         str(finding.kind) for finding in titres.find_personal_data(text)
     )
-    return texts.probleme_names(list(kinds)) if kinds else ""
+    named = texts.probleme_names(list(kinds)) if kinds else ""
+    ills = ills_in(text)
+    told = texts.probleme_diagnosis(ills) if ills else ""
+    return "\n\n".join(filter(None, (named, told)))
 
 
 def _decide(data: DraftData, suspect: str, entry: Entry, facts: Facts) -> Taken:

@@ -108,6 +108,9 @@ def _take(sitting: Sitting, entry: Entry, *, message_id: int = 0) -> None:
     if isinstance(outcome, Refusal):
         sitting.show(above=outcome.sentence)
         return
+    if entry.file is not None:
+        # Each file is answered below: the question above it is asked no more.
+        sitting.take_buttons()
     data = outcome.data if isinstance(outcome, Stay) else onwards(outcome)
     if message_id and _can_be_edited(sitting.step, entry):
         data = _note_answer(data, message_id, sitting.step)

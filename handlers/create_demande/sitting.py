@@ -83,11 +83,15 @@ class Sitting:
 
     def show_again(self) -> None:
         """Ask the open question anew, below; where it stood, its buttons go."""
+        self.take_buttons()
+        self.draft.updated_at = self.context.now
+        self.show(below=True)
+
+    def take_buttons(self) -> None:
+        """Where the open question stands, its buttons go."""
         screen_id = self.draft.screen_id or self.data.screen
         if screen_id is not None:
             self.context.take_buttons(screen_id)
-        self.draft.updated_at = self.context.now
-        self.show(below=True)
 
     def label(self) -> str:
         """Which draft it is, in words."""

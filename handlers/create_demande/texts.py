@@ -22,6 +22,11 @@ ORGANISMES = (
     "Touchez un ou plusieurs noms, puis « Continuer »."
 )
 SHOW_ALL = "Tout afficher"
+FILTER = "Filtrer par thème"
+THEMES = (
+    "Quel thème ? Les organismes de ce thème seront affichés. "
+    "Plusieurs thèmes s'ajoutent."
+)
 STRUCTURE = "Pour quelle structure faites-vous cette demande ?"
 TERRITOIRE = "Pour quel territoire faites-vous cette demande ?"
 ELSEWHERE = "Autre département"
@@ -35,10 +40,12 @@ ELSEWHERE_UNKNOWN = (
 )
 YES_ELSEWHERE = "Oui, {nom}"
 NO_ELSEWHERE = "Non, garder {nom}"
-CHOOSE_ONE = "Choisissez au moins un organisme, puis touchez « Continuer »."
-TEXT_ONLY = "Écrivez la réponse en toutes lettres, dans un message."
+CHOOSE_ONE = "Rien n'est encore coché : il faut au moins un organisme."
+TEXT_ONLY = (
+    "Cette réponse s'écrit avec des lettres ou des chiffres, dans un message."
+)
 BACK, ABANDON = "Retour", "Abandonner"
-USE_BUTTONS = "Pour répondre, touchez une des touches ci-dessous."
+USE_BUTTONS = "Ce n'est pas une des réponses possibles. Touchez la vôtre ci-dessous, ou écrivez-la."
 
 TITRE = (
     "Donnez un titre à la demande, sans donnée personnelle (nom, prénom, numéro…).\n\n"

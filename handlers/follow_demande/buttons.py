@@ -5,7 +5,7 @@ from uuid import UUID
 from handlers.follow_demande import texts
 from handlers.kit import texts as kit_texts
 from handlers.kit.press import Act, Press, written_id
-from handlers.kit.screens import Button, Rows, column
+from handlers.kit.screens import LONGEST_LABEL, Button, Rows, column
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue, DialogueState
 from models.demande.followers import dialogues_of
@@ -52,7 +52,7 @@ def redirect_buttons(
     if dialogue.state == DialogueState.CLOSE:
         return ()
     other = Press(Act.MOVE, dialogue.id).button(texts.OTHER_ORGANISME)
-    end = _end(session, demande, dialogue).button(texts.END)
+    end = _end(session, demande, dialogue)
     if dialogue.proposed_groupe_id is None:
         return column(other, end)
     groupe = Groupe.by_id(session, dialogue.proposed_groupe_id)
@@ -62,10 +62,12 @@ def redirect_buttons(
     )
 
 
-def _end(session: Session, demande: Demande, dialogue: Dialogue) -> Press:
-    """« Clore » ends this dialogue alone, or the demande when no other organisme follows it."""
+def _end(session: Session, demande: Demande, dialogue: Dialogue) -> Button:
+    """« Continuer sans la Caf » ends this dialogue alone; where no other follows, « Clore »."""
     dialogues = dialogues_of(session, demande.id)
     live = [each for each in dialogues if each.state != DialogueState.CLOSE]
     if len(live) > 1:
-        return Press(Act.MOVE_END, dialogue.id)
-    return Press(Act.CLOSE, demande.id)
+        leaving = Groupe.by_id(session, dialogue.groupe_id).nom
+        label = texts.without(leaving)[:LONGEST_LABEL]
+        return Press(Act.MOVE_END, dialogue.id).button(label)
+    return Press(Act.CLOSE, demande.id).button(texts.END)

@@ -10,6 +10,7 @@ from handlers.kit.context import Context
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Button, Rows, Screen, column
 from models.demande.demande import Demande
+from models.demande.draft import drafts_of
 from models.lists import demandes as listing
 from models.lists.demandes import Filter, Page, Search
 from models.people import account
@@ -114,14 +115,20 @@ def _read(value: str) -> tuple[Filter, int, Search]:
 def _show(context: Context, which: Filter, asked: Search, *, rank: int) -> None:
     counted = listing.counts(context.session, context.agent)
     if not counted[Filter.TOUTES] and not counted[Filter.STRUCTURE]:
-        create = Press(Act.NEW).button(kit_texts.NEW)
-        context.show(Screen(texts.NONE, column(create)))
+        _show_none(context)
         return
     shown = _shown(context, which, asked, rank)
     if shown.is_search and not shown.page.total and counted[Filter.STRUCTURE]:
         shown = _shown(context, Filter.STRUCTURE, asked, rank)
     rows = (*_opening(shown.page), *_paging(shown), *_filters(counted), _ways())
     context.show(Screen(_text(context, shown), rows))
+
+
+def _show_none(context: Context) -> None:
+    drafts = len(drafts_of(context.session, context.agent.id))
+    label = kit_texts.RESUME if drafts else kit_texts.NEW
+    create = Press(Act.NEW).button(label)
+    context.show(Screen(texts.none(drafts), column(create)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from handlers.kit.article_wording import the
 from handlers.kit.wording import (
     DATA,
     STATES,
@@ -18,6 +19,14 @@ from models.demande.dialogue import DialogueState
 from models.lists.demandes import Filter, Standing
 
 NONE = "Vous n'avez pas encore de demande. Touchez « Nouvelle demande » pour en créer une."
+DRAFTS_ONLY = (
+    "Vous n'avez pas encore de demande envoyée. "
+    "Un brouillon vous attend : touchez « Reprendre »."
+)
+DRAFTS_ONLY_SEVERAL = (
+    "Vous n'avez pas encore de demande envoyée. "
+    "{count} brouillons vous attendent : touchez « Reprendre »."
+)
 SEARCH_BUTTON = "Chercher"
 PAGE_BEFORE = "Page précédente"
 PAGE_AFTER = "Page suivante"
@@ -125,6 +134,20 @@ ORGANISME_MOVED = (
     "{first} ne la suit plus."
 )
 ORGANISME_LEFT = "{first} ne suit plus la demande {number}. Les autres organismes continuent."
+
+
+def none(drafts: int) -> str:
+    """No demande was sent yet; the drafts that stand are said."""
+    if not drafts:
+        return NONE
+    return (
+        DRAFTS_ONLY if drafts == 1 else DRAFTS_ONLY_SEVERAL.format(count=drafts)
+    )
+
+
+def without(groupe: str) -> str:
+    """« Continuer sans la Caf »: one organisme leaves, the demande goes on."""
+    return f"Continuer sans {the(groupe)}"
 
 
 def list_head(which: Filter, total: int, *, is_search: bool) -> str:

@@ -34,6 +34,7 @@ class Act(StrEnum):
     DEVICE = "dv"
     REPLY = "rp"
     CLOSE = "c"
+    CLOSE_YES = "cy"
     SONDAGE = "sd"
     TAKE = "t"
     TREAT = "tr"

@@ -175,12 +175,12 @@ def welcome(context: Context) -> None:
     )
     if agent is not None:
         next_question(context, agent)
-    elif "@" in context.incoming.text:
-        context.show(replace(ASK_EMAIL, text=texts.NOT_AN_EMAIL))
-    elif _waits_for_code(context) and not _begins_again(context):
+    elif _begins_again(context) or context.incoming.kind is not Kind.TEXT:
+        context.show(ASK_EMAIL)
+    elif _waits_for_code(context) and "@" not in context.incoming.text:
         context.show(WRONG_CODE)
     else:
-        context.show(ASK_EMAIL)
+        context.show(replace(ASK_EMAIL, text=texts.NOT_AN_EMAIL))
 
 
 def ask(context: Context, email: str) -> None:

@@ -63,8 +63,9 @@ async def test_words_and_a_tap_that_pass_each_other_are_never_lost_in_silence(
 ):
     caf = await world.groupe(CAF)
     await maryse.says("/start d1")
+    await maryse.taps("Clore la demande")
     maryse.person.says(maryse.chat, "Voici le bail.")
-    maryse.person.taps(maryse.chat, "Clore la demande")
+    maryse.person.taps(maryse.chat, "Oui, clore")
     updates = sorted(
         world.telegram.pending(world.bot),
         key=lambda update: first not in update,

@@ -47,6 +47,7 @@ PAGE = (
         "Oui, la retirer (étape sautée)", Act.WITHDRAW_DEMANDE_YES, Right.WRITE
     ),
     of_demande("Clore la demande", Act.CLOSE, Right.CLOSE, works=State.OPEN),
+    of_demande("Oui, clore", Act.CLOSE_YES, Right.CLOSE, works=State.OPEN),
     of_demande("Laisser ouverte", Act.KEEP_OPEN, Right.CLOSE),
     of_demande("Réouvrir", Act.REOPEN, Right.CLOSE, works=State.CLOSE),
     of_demande("Répondre au sondage", Act.SONDAGE, Right.CLOSE, value="oui"),

@@ -114,7 +114,7 @@ async def closed(world: World) -> None:
     await at_work(world)
     stage = await Stage.of(world)
     await stage.press(
-        await world.agent(MARYSE), Press(Act.CLOSE, stage.things.demande)
+        await world.agent(MARYSE), Press(Act.CLOSE_YES, stage.things.demande)
     )
 
 

@@ -168,8 +168,11 @@ class Gestures:
     async def closes(
         self, who: Resident, demande: Demande, *, times: int
     ) -> None:
-        """« Clore la demande »."""
-        if await self.opens_page(who, demande, "Clore la demande", times=times):
+        """« Clore la demande », « Oui, clore »."""
+        is_asked = await self.opens_page(who, demande, "Clore la demande")
+        if is_asked and await self.presses(
+            who, "Oui, clore", chat=who.chat, times=times
+        ):
             demande.close(self.town.instant)
 
     async def reopens(

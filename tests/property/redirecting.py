@@ -5,9 +5,11 @@ from tests.property.gestures import Gestures
 from tests.property.names import ORGANISMES
 from tests.property.resident import Resident
 
-YES, OTHER, END = "Oui, transmettre à ", "Autre organisme", "Clore"
+YES, OTHER = "Oui, transmettre à ", "Autre organisme"
+END = ("Clore", "Continuer sans ")
+SURE = "Oui, clore"
 ATTESTS = "J'atteste "
-NOT_HERE = "Aucun de ceux-là"
+NOT_HERE = "Garder la demande"
 
 
 def plain(message) -> str:
@@ -40,7 +42,12 @@ class Redirecting:
                 await self.town.settle()
 
     async def answers(
-        self, who: Resident, demande: Demande, label: str, *, times: int
+        self,
+        who: Resident,
+        demande: Demande,
+        label: str | tuple[str, ...],
+        *,
+        times: int,
     ) -> None:
         """Answer what the référent proposed: yes, another, or the end of this organisme's part."""
         told = f"Demande n° {demande.number} : "
@@ -60,6 +67,8 @@ class Redirecting:
         await self.town.settle()
         if label == OTHER and (other := self._another(who)):
             await self.gestures.presses(who, other, chat=who.chat)
+        if SURE in who.screen().labels:
+            await self.gestures.presses(who, SURE, chat=who.chat, times=times)
         await self._attests(who, times=times)
         news = [
             plain(one)

@@ -162,7 +162,7 @@ async def test_an_old_key_of_a_closed_demande_says_so(world, maryse, caf, paul):
         caf, "Je m'en occupe", thread=topic.id
     )
     await paul.says("Réponse.", chat=caf, topic=topic)
-    await maryse.taps("Clore la demande")
+    await maryse.closes()
     paul.last_press = paul.person.presses(caf, message, key["callback_data"])
     await world.settle()
     assert "La demande est close" in paul.popup()

@@ -104,7 +104,7 @@ async def test_closing_what_was_deleted_by_hand_asks_nothing_of_telegram(
 ):
     maryse.person.deletes_topic(maryse.chat, own(maryse))
     await maryse.says("/start d1")
-    await maryse.taps("Clore la demande")
+    await maryse.closes()
     await world.wait(days=17)
     assert names(maryse) == []
     assert await parked(world) == 0

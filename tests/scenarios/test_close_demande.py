@@ -50,7 +50,7 @@ async def test_the_sondage_leaves_a_month_and_the_end_of_the_question_nothing_el
     world, caf, maryse, label
 ):
     await open_page(maryse)
-    await maryse.taps("Clore la demande")
+    await maryse.closes()
     assert (
         "Est-ce que la réponse vous semble utile pour l'usager ?"
         in maryse.screen().text
@@ -86,7 +86,7 @@ async def test_a_second_answer_of_the_sondage_is_not_counted(
     from models.lists.statistics import figures
 
     await open_page(maryse)
-    await maryse.taps("Clore la demande")
+    await maryse.closes()
     asked = maryse.screen()
     press = data_of(asked, "Non")
     await maryse.taps("Oui")
@@ -109,7 +109,7 @@ async def test_closing_locks_the_topic_and_the_pieces(world, caf, maryse, paul):
     )
     data = data_of(pressed, "Voir les pièces (1)")
     await open_page(maryse)
-    await maryse.taps("Clore la demande")
+    await maryse.closes()
     assert topic.is_closed
     assert paul.sees(
         "Maryse L. a clos la demande. Merci.", chat=caf, topic=topic
@@ -125,7 +125,7 @@ async def test_a_closed_demande_is_reopened_in_its_topic(
 ):
     topic = topic_of(caf)
     await open_page(maryse)
-    await maryse.taps("Clore la demande")
+    await maryse.closes()
     await maryse.taps("Oui")
     await world.wait(days=3)
     await open_page(maryse)
@@ -136,7 +136,7 @@ async def test_a_closed_demande_is_reopened_in_its_topic(
     await maryse.says("Le versement n'est pas arrivé.")
     assert paul.sees("Le versement n'est pas arrivé.", chat=caf, topic=topic)
     await open_page(maryse, "n°\u00a01 · en cours")
-    await maryse.taps("Clore la demande")
+    await maryse.closes()
     assert maryse.screen().text == "La demande n°\u00a01 est close. Merci."
 
 
@@ -144,11 +144,11 @@ async def test_an_unanswered_sondage_is_asked_again_after_a_reopening(
     world, caf, maryse
 ):
     await open_page(maryse)
-    await maryse.taps("Clore la demande")
+    await maryse.closes()
     await open_page(maryse)
     await maryse.taps("Réouvrir")
     await open_page(maryse)
-    await maryse.taps("Clore la demande")
+    await maryse.closes()
     assert "vous semble utile" in maryse.screen().text
 
 
@@ -159,7 +159,7 @@ async def test_the_copies_end_after_15_days_and_a_reopening_makes_the_topic_anew
     await maryse.says("Toujours rien reçu.")
     await paul.says("Je regarde.", chat=caf, topic=first)
     await open_page(maryse)
-    await maryse.taps("Clore la demande")
+    await maryse.closes()
     await world.wait(days=14)
     assert not first.is_deleted
     await world.wait(days=2)
@@ -186,7 +186,7 @@ async def test_the_copies_end_after_15_days_and_a_reopening_makes_the_topic_anew
 
 async def test_after_six_months_nothing_is_reopened(world, caf, maryse):
     await open_page(maryse)
-    await maryse.taps("Clore la demande")
+    await maryse.closes()
     await open_page(maryse)
     key = maryse.screen()
     data = data_of(key, "Réouvrir")
@@ -204,11 +204,13 @@ async def test_an_organisme_that_left_is_not_at_work_again(world, caf):
     ines = await world.player("ines@cpam.example")
     await ines.taps("Autres actions", chat=cpam, topic=topic_of(cpam))
     await ines.taps("Pas le bon interlocuteur", chat=cpam, topic=topic_of(cpam))
-    await ines.taps("Aucun de ceux-là", chat=cpam, topic=topic_of(cpam))
-    await maryse.taps("Clore")
+    await ines.taps(
+        "Un organisme absent d'ici", chat=cpam, topic=topic_of(cpam)
+    )
+    await maryse.taps(f"Continuer sans la {CPAM}")
     assert topic_of(cpam).is_closed
     await open_page(maryse)
-    await maryse.taps("Clore la demande")
+    await maryse.closes()
     await open_page(maryse)
     await maryse.taps("Réouvrir")
     assert topic_of(cpam).is_closed
@@ -224,7 +226,7 @@ async def test_the_keys_of_a_page_that_is_too_old_say_that_the_demande_is_closed
         label: data_of(page, label)
         for label in ("Répondre", "Ajouter une pièce", "Inviter un modérateur")
     }
-    await maryse.taps("Clore la demande")
+    await maryse.closes()
     for data in old.values():
         maryse.last_press = maryse.person.presses(maryse.chat, page, data)
         await world.settle()

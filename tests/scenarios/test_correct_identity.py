@@ -147,7 +147,7 @@ async def test_a_closed_demande_is_not_corrected(world, caf, maryse):
     paul = await world.player("paul@caf.example")
     [topic] = caf.open_topics()
     await paul.says("Bonjour.", chat=caf, topic=topic)
-    await maryse.taps("Clore la demande")
+    await maryse.closes()
     await maryse.taps("Corriger l'identité")
     assert "close" in maryse.popup()
 

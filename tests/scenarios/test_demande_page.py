@@ -69,7 +69,7 @@ async def test_the_keys_are_those_of_the_right_and_of_the_state(
         "Clore la demande",
         "Mes demandes",
     ]
-    await maryse.taps("Clore la demande")
+    await maryse.closes()
     await open_page(maryse, "close")
     assert maryse.screen().labels == [
         "Exporter l'échange",
@@ -118,7 +118,7 @@ async def test_an_invited_colleague_has_the_same_rights(
     assert maryse.sees("Je prends la suite.")
     await paul.says("Merci à vous deux.", chat=caf, topic=topic_of(caf))
     assert karim.sees("Merci à vous deux.")
-    await karim.taps("Clore la demande")
+    await karim.closes()
     assert (
         "Demande n°\u00a01 : Karim S. a clos la demande."
         in maryse.screen().text

@@ -52,7 +52,7 @@ async def test_a_closed_demande_is_no_duplicate(world, caf, maryse):
     paul = await world.player("paul@caf.example")
     [topic] = caf.open_topics()
     await paul.says("Bonjour.", chat=caf, topic=topic)
-    await maryse.taps("Clore la demande")
+    await maryse.closes()
     await maryse.fills(CAF)
     assert "demande proche" not in maryse.screen().text
 

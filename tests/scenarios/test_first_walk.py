@@ -29,7 +29,7 @@ async def test_an_aidant_files_a_demande_and_the_dialogue_goes_to_its_closing(
     await paul.taps("J'ai traité la demande", chat=caf, topic=topic)
     await paul.taps("Mon dernier message", chat=caf, topic=topic)
     assert maryse.sees("indique avoir traité la demande")
-    await maryse.taps("Clore la demande")
+    await maryse.closes()
     assert topic.is_closed
     await maryse.taps("Oui")
     assert maryse.sees("Merci. Votre réponse anonyme est comptée.")

@@ -153,7 +153,7 @@ async def test_a_close_demande_takes_no_message(world, caf, maryse, paul):
     relayed = next(
         message for message in maryse.chat.shown() if "Réponse." in message.text
     )
-    await maryse.taps("Clore la demande")
+    await maryse.closes()
     assert topic.is_closed
     await maryse.taps("Je ne sais pas")
     await maryse.says("Encore un mot.", reply_to=relayed)
@@ -170,7 +170,7 @@ async def test_the_sondage_counts_once_and_leads_back_to_nobody(
     from models.lists.statistics import figures
 
     await paul.says("Réponse.", chat=caf, topic=topic_of(caf))
-    await maryse.taps("Clore la demande")
+    await maryse.closes()
     await maryse.taps("Oui")
     counted = await world.app.uow.read(figures, now=world.instant)
     assert counted["sondage oui"] == 0

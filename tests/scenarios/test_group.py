@@ -54,7 +54,7 @@ async def test_the_board_is_edited_in_place_as_the_work_goes(maryse, caf, paul):
     await paul.taps("Rendre à l'équipe", chat=caf, topic=topic_of(caf))
     assert "À prendre en charge (1) · En cours (0)" in board(caf).text
     await paul.says("Voici la réponse.", chat=caf, topic=topic_of(caf))
-    await maryse.taps("Clore la demande")
+    await maryse.closes()
     assert "À prendre en charge (0) · En cours (0)" in board(caf).text
     assert board(caf).id == number
 
@@ -134,7 +134,7 @@ async def test_a_topic_closed_by_hand_is_opened_again(maryse, caf, paul):
 async def test_a_topic_reopened_by_hand_is_closed_again(maryse, caf, paul):
     topic = topic_of(caf)
     await paul.says("Réponse.", chat=caf, topic=topic)
-    await maryse.taps("Clore la demande")
+    await maryse.closes()
     paul.administers(caf)
     paul.person.reopens_topic(caf, topic)
     await paul.world.settle()
@@ -154,7 +154,7 @@ async def test_a_topic_renamed_by_hand_takes_its_name_back(maryse, caf, paul):
 async def test_the_bots_own_gestures_are_not_answered(maryse, caf, paul):
     topic = topic_of(caf)
     await paul.says("Réponse.", chat=caf, topic=topic)
-    await maryse.taps("Clore la demande")
+    await maryse.closes()
     assert topic.is_closed
     assert not paul.sees("Le sujet est", chat=caf, topic=topic)
 

@@ -113,6 +113,7 @@ async def test_one_or_several_organismes_are_chosen(caf, cpam, maryse):
 async def test_a_theme_filters_the_organismes(caf, cpam, maryse):
     """Bon à savoir : vous pouvez filtrer les organismes en fonction du thème de la demande."""
     await maryse.says("/nouvelle")
+    await maryse.taps("Filtrer par thème")
     await maryse.taps("Santé et handicap")
     assert CPAM in maryse.screen().labels
     assert CAF not in maryse.screen().labels
@@ -285,7 +286,7 @@ async def test_the_demande_is_closed_and_the_sondage_is_anonymous(
     await maryse.sends(CAF)
     [topic] = caf.open_topics()
     await paul.says("C'est réglé.", chat=caf, topic=topic)
-    await maryse.taps("Clore la demande")
+    await maryse.closes()
     assert topic.is_closed
     assert (
         "Est-ce que la réponse vous semble utile pour l'usager ?"

@@ -198,7 +198,7 @@ async def test_what_waits_in_a_closed_demande_does_not_leave(maryse, caf, paul):
     topic = topic_of(caf)
     await paul.says("Une réponse.", chat=caf, topic=topic)
     await paul.says("@sonia_g fini.", chat=caf, topic=topic)
-    await maryse.taps("Clore la demande")
+    await maryse.closes()
     await paul.taps(SEND, chat=caf, topic=topic)
     assert "La demande est close" in paul.popup()
     assert not maryse.sees("fini.")

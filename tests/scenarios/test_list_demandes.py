@@ -133,7 +133,7 @@ async def test_the_structures_other_demandes_can_be_read_and_closed_not_written(
     await karim.taps("n°\u00a06 · nouvelle · Dette de loyer")
     assert "Clore la demande" in karim.screen().labels
     assert "Répondre" not in karim.screen().labels
-    await karim.taps("Clore la demande")
+    await karim.closes()
     assert karim.sees("est close. Merci.")
     await karim.says("/demandes")
     assert "Toutes (0)" in karim.screen().labels

@@ -230,7 +230,7 @@ async def test_the_closing_ends_the_mediation(
     await mediates(maryse, moderation, mona)
     await maryse.says("C'est réglé, merci.")
     await paul.says("Parfait.", chat=caf, topic=at_caf)
-    await maryse.taps("Clore la demande")
+    await maryse.closes()
     assert not moderation.open_topics()
 
 

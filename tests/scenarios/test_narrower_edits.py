@@ -95,7 +95,7 @@ async def test_a_held_text_outlives_the_closing_of_the_demande_it_could_go_to(
     await karim.taps(
         next(label for label in karim.screen().labels if "RSA" in label)
     )
-    await karim.taps("Clore la demande")
+    await karim.closes()
     await maryse.taps("La demande n°\u00a01")
     assert "votre message n'est pas parti" in maryse.popup()
     await maryse.taps("La demande n°\u00a02")

@@ -17,11 +17,14 @@ async def test_a_theme_filters_the_organismes_and_ticks_survive(world):
     maryse = await _aidant(world)
     await maryse.says("/nouvelle")
     await maryse.taps(CAF)
+    await maryse.taps("Filtrer par thème")
     await maryse.taps("Santé et handicap")
     assert CPAM in maryse.screen().labels
     assert CAF not in maryse.screen().labels
     assert f"✅ {CAF}" not in maryse.screen().labels
     assert f"Choisis : {CAF}." in maryse.screen().text
+    await maryse.taps("Filtrer par thème")
+    assert "✅ Santé et handicap" in maryse.screen().labels
     await maryse.taps("Logement")
     assert {f"✅ {CAF}", CPAM} <= set(maryse.screen().labels)
     await maryse.taps("Tout afficher")
@@ -38,6 +41,15 @@ async def test_a_theme_and_an_organisme_may_be_typed(world):
     await maryse.says("cpam de la haute-vienne")
     await maryse.says("continuer")
     assert "Étape 2/6" in maryse.screen().text
+
+
+async def test_nothing_ticked_is_told_once_with_its_reason(world):
+    maryse = await _aidant(world)
+    await maryse.says("/nouvelle")
+    assert "Santé et handicap" not in maryse.screen().labels
+    await maryse.taps("Continuer")
+    assert "Rien n'est encore coché" in maryse.screen().text
+    assert maryse.screen().text.count("Continuer") == 1
 
 
 async def test_another_departement_is_confirmed(world):

@@ -156,7 +156,7 @@ async def test_a_closed_demande_keeps_its_name_and_takes_no_text(
     maryse, paul, caf
 ):
     topic = own(maryse)
-    await maryse.taps("Clore la demande", topic=topic)
+    await maryse.closes(topic=topic)
     assert names(maryse) == ["n° 1 · RSA suspendu depuis septembre"]
     await maryse.says("Encore une chose.", topic=topic)
     assert not paul.sees("Encore une chose.", chat=caf)
@@ -168,7 +168,7 @@ async def test_a_closed_demande_keeps_its_name_and_takes_no_text(
 async def test_fifteen_days_after_the_closing_the_topic_goes_and_a_reopening_makes_it_anew(
     world, maryse
 ):
-    await maryse.taps("Clore la demande", topic=own(maryse))
+    await maryse.closes(topic=own(maryse))
     await world.wait(days=17)
     assert names(maryse) == []
     await maryse.says("/demandes")

@@ -43,6 +43,9 @@ async def test_pieces_are_joined_and_leave_the_chat(world, caf, maryse):
     assert photo.is_deleted
     assert paper.is_deleted
     assert "2\u00a0pièces enregistrées" in maryse.screen().text
+    asked = [one for one in maryse.chat.shown() if "Étape 6/6" in one.text]
+    assert len(asked) == 3
+    assert [one for one in asked if one.labels] == [maryse.screen()]
     await maryse.taps("Continuer")
     assert "Pièces jointes : 2" in maryse.screen().text
     await maryse.taps("Envoyer ma demande")
@@ -82,7 +85,7 @@ async def test_a_colleague_is_invited_and_has_the_same_rights(
     await karim.says("Je prends la suite.", reply_to=karim.screen())
     assert maryse.sees("Je prends la suite.")
     assert paul.sees("Je prends la suite.", chat=caf, topic=topic)
-    await karim.taps("Clore la demande")
+    await karim.closes()
     assert topic.is_closed
 
 

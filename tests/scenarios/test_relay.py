@@ -184,7 +184,7 @@ async def test_after_the_closing_an_edit_changes_nothing_and_is_said(
 ):
     said = await maryse.says("Avant la fin.")
     await paul.says("Bien reçu.", chat=caf, topic=at_caf)
-    await maryse.taps("Clore la demande")
+    await maryse.closes()
     maryse.person.edits(maryse.chat, said, "Après la fin.")
     await world.settle()
     assert not paul.sees("Après la fin.", chat=caf)
@@ -215,7 +215,7 @@ async def test_an_answer_to_a_copy_that_nobody_knows_is_not_sent_to_the_only_ope
     """A copy that left twice around a crash is known once; the demande of the other one may be closed."""
     await paul.says("C'est versé.", chat=caf, topic=at_caf)
     shown = last(maryse.chat)
-    await maryse.taps("Clore la demande")
+    await maryse.closes()
     await maryse.sends(CAF, titre="Allocation logement arrêtée", nom="Martin")
     await world.app.uow.run(
         lambda session: session.execute(delete(Copy)).rowcount
@@ -348,7 +348,7 @@ async def test_the_pieces_are_shown_in_private_for_ten_minutes(
     assert shown.is_deleted
     await maryse.says("Fini.")
     await paul.says("Merci.", chat=caf, topic=at_caf)
-    await maryse.taps("Clore la demande")
+    await maryse.closes()
     card = next(
         one
         for one in caf.shown(at_caf.id)

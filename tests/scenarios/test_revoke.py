@@ -254,7 +254,7 @@ async def test_a_closed_demande_can_be_withdrawn_and_stays_closed_when_it_is_put
     world, caf, maryse, paul
 ):
     topic = topic_of(caf)
-    await maryse.taps("Clore la demande")
+    await maryse.closes()
     await revokes(maryse)
     assert paul.sees(
         "L'usager a retiré son autorisation.", chat=caf, topic=topic

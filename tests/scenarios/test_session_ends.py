@@ -183,7 +183,7 @@ async def test_answering_a_closed_demande_offers_to_reopen_it(
     paul = await world.player("paul@caf.example")
     await paul.says("Versement fait.", chat=caf, topic=topic_of(caf))
     answer = maryse.screen()
-    await maryse.taps("Clore la demande")
+    await maryse.closes()
     await maryse.says("Rien n'est arrivé.", reply_to=answer)
     assert (
         "La demande n°\u00a01 est close : votre message n'est pas parti."

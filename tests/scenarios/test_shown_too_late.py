@@ -84,8 +84,8 @@ async def test_an_organisme_that_follows_no_more_is_shown_nothing(
     if is_member:
         paul.person.joins(caf)
     await paul.taps("Pas le bon interlocuteur", chat=caf, topic=at_caf)
-    await paul.taps("Aucun de ceux-là", chat=caf, topic=at_caf)
-    change = "Clore"
+    await paul.taps("Un organisme absent d'ici", chat=caf, topic=at_caf)
+    change = "Continuer sans la Caf de la Haute-Vienne"
     await presses_while(
         world, paul, maryse, label, chat=caf, topic=at_caf, change=change
     )

@@ -196,7 +196,7 @@ async def test_who_reopens_what_a_leaver_closed_follows_it(
 ):
     karim = await world.player("karim@bellac.example")
     await paul.says("Versement fait.", chat=caf, topic=topic_of(caf))
-    await maryse.taps("Clore la demande")
+    await maryse.closes()
     await leaves(world, "maryse@bellac.example")
     await karim.says("/start d1")
     await karim.taps("Réouvrir")

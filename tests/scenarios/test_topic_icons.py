@@ -63,7 +63,7 @@ async def test_the_icon_follows_the_state_of_the_demande(
     await paul.taps("J'ai traité la demande", chat=caf, topic=at_caf)
     await paul.taps("Mon dernier message", chat=caf, topic=at_caf)
     assert icon(at_caf) == "✅"
-    await maryse.taps("Clore la demande")
+    await maryse.closes()
     assert icon(at_caf) == "🏁"
     await maryse.says("/demandes")
     await maryse.taps(

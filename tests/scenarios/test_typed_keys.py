@@ -63,7 +63,7 @@ async def test_a_command_in_words_leaves_the_draft_as_it_was(maryse):
     await maryse.taps(CAF)
     await maryse.taps("Continuer")
     for words, seen in (
-        ("Mes demandes", "pas encore de demande"),
+        ("Mes demandes", "Un brouillon vous attend"),
         ("Aide", "étape 2/6"),
     ):
         await maryse.says(words)

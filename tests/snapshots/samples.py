@@ -314,6 +314,14 @@ OWN: dict[str, dict[str, list[Any]]] = {
     },
     "login.mails.login": {"name": ["Maryse L.", ""], "code": ["ABCD2345"]},
     "manage_groupe.mails.news": {"roles": ["référent et responsable"]},
+    "create_demande.blocage_texts.probleme_diagnosis": {
+        "words": [["dépression", "diabète"]]
+    },
+    "follow_demande.texts.none": {"drafts": [0, 1, 2]},
+    "follow_demande.texts.without": {"groupe": ["Caf", "France Travail"]},
+    "create_demande.texts.which_of": {
+        "labels": [["Mandat signé", "Mandat par SMS"]]
+    },
     "kit.article_wording.capital": {"words": ["la Caf"]},
     "kit.article_wording.the": {"nom": ["Caf", "France Travail", "Urssaf"]},
     "kit.article_wording.at": {

@@ -128,6 +128,7 @@ async def close(stage: Stage) -> None:
     await maryse.chooses(f"{CAF} indique avoir traité", "C'est réglé")
     act("Maryse clôt et répond au sondage anonyme")
     await maryse.chooses("Il reste à clore", "Clore la demande")
+    await maryse.chooses("Clore la demande", "Oui, clore")
     await maryse.chooses("Est-ce que la réponse vous semble utile", "Oui")
     await maryse.reads("Votre réponse anonyme est comptée")
     await until(lambda: topic.is_closed or None, "le sujet verrouillé")
@@ -144,6 +145,7 @@ async def reopen(maryse: Actor, topic: Topic) -> None:
     await maryse.taps("Réouvrir")
     await until(lambda: None if topic.is_closed else True, "le sujet rouvert")
     await maryse.taps("Clore la demande")
+    await maryse.taps("Oui, clore")
     await until(lambda: topic.is_closed or None, "le sujet verrouillé")
     for command, words in (
         ("/aide", "Administration+"),
