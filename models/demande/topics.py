@@ -7,12 +7,21 @@ from sqlalchemy import ColumnElement, delete, or_, select
 from sqlalchemy.orm import Session
 
 from models.demande.demande import Demande
-from models.demande.dialogue import Dialogue
+from models.demande.dialogue import (
+    Dialogue,
+    DialogueState,
+    dialogue_of_place,
+)
 from models.demande.mediation import Mediation
 from models.outbox import rows as outbox
 from models.outbox.copies import Copy
 from models.outbox.kinds.payload import Payload
-from models.outbox.kinds.topic import TopicDeleted, TopicDoubled, TopicMarked
+from models.outbox.kinds.topic import (
+    TopicClosed,
+    TopicDeleted,
+    TopicDoubled,
+    TopicMarked,
+)
 from models.outbox.place import TOPICS, Place, chat_of
 from models.outbox.queued import hurry
 from models.outbox.reader import NOBODY
@@ -110,7 +119,7 @@ def drop(session: Session, place: Place) -> None:
 def adopt(
     session: Session, place: Place, thread_id: int, *, now: datetime
 ) -> None:
-    """Give the place this topic of ours.
+    """Give the place this topic of ours; what was closed before it could be made is locked there.
 
     When it has another one already, this one is too much and goes.
     """
@@ -118,6 +127,9 @@ def adopt(
         place.thread_id = thread_id
         session.flush()
         hurry(session, place.id, now=now)
+        pair = dialogue_of_place(session, place.id)
+        if pair is not None and pair[0].state == DialogueState.CLOSE:
+            post_in_topic(session, pair[0], TopicClosed(), now=now)
     elif place.thread_id != thread_id and place.chat_id is not None:
         general, doubled = (
             chat_of(session, place, now=now),

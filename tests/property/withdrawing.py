@@ -63,7 +63,6 @@ class Withdrawing:
                 for one in self.ledger.said
                 if one.author is who
                 and one.rank
-                and one.where[1] == thread
                 and one.demande is demande
                 and one.fate is Fate.ACCEPTED
                 and one.is_of_dialogue

@@ -140,6 +140,20 @@ async def test_a_frozen_group_gets_no_new_topic_and_no_board(
     assert len(caf.open_topics()) == 2
 
 
+async def test_what_is_closed_before_its_topic_could_be_made_is_locked_there(
+    world, maryse, caf, at_caf
+):
+    await frozen(world, CAF, is_frozen=True)
+    await maryse.sends(CAF, titre="Dossier perdu", nom="Martin")
+    await maryse.says("/start d2")
+    await maryse.taps("Clore la demande")
+    await frozen(world, CAF, is_frozen=False)
+    _, made = caf.open_topics()
+    assert made.name.startswith("n° 2 ")
+    assert made.is_closed
+    assert not at_caf.is_closed
+
+
 async def test_a_deletion_passes_in_a_frozen_group(world, maryse, caf, at_caf):
     await maryse.says("À retirer.")
     copies = [
