@@ -33,6 +33,7 @@ class Gates:
     def __init__(self, town) -> None:
         self.town = town
         self._gates: dict[str, Gate] = {}
+        self._left: dict[str, Gate] = {}
         self._unknown: dict[tuple[int, int], datetime] = {}
 
     def of(self, nom: str) -> Gate:
@@ -40,8 +41,8 @@ class Gates:
         return self._gates.setdefault(nom, Gate())
 
     def begins_anew(self, nom: str) -> None:
-        """The groupe has another Telegram group, or none."""
-        self._gates[nom] = Gate()
+        """The groupe has another Telegram group, or none; the door of the one it leaves stays as it was."""
+        self._left[nom], self._gates[nom] = self.of(nom), Gate()
 
     def holds(self, nom: str) -> bool:
         """Whether what is for this groupe may wait: frozen, doubted, or without a Telegram group."""
@@ -61,7 +62,15 @@ class Gates:
 
     def is_frozen(self, chat_id: int) -> bool:
         """Whether somebody unknown stayed in this Telegram group."""
-        return any(self.of(nom).is_frozen for nom in self.noms(chat_id))
+        return any(
+            self._at(nom, chat_id).is_frozen for nom in self.noms(chat_id)
+        )
+
+    def _at(self, nom: str, chat_id: int) -> Gate:
+        chat = self.town.groups.get(nom)
+        home = self.town.home(chat_id)
+        is_left = chat is not None and self.town.home(chat.id) != home
+        return self._left.get(nom, Gate()) if is_left else self.of(nom)
 
     def known(self, chat_id: int) -> set[int]:
         """The accounts that may be there."""

@@ -49,10 +49,10 @@ class Moving:
             lost = ("can_delete_messages",) if remains else ()
             head.person.promotes(left, self.town.bot.user, without=lost)
             self._is_leaving(nom)
-            self.town.groups[nom] = chat
-            await head.taps(MOVE, chat=chat)
         self.town.groups[nom] = chat
         self.town.gates.begins_anew(nom)
+        if left is not None:
+            await head.taps(MOVE, chat=chat)
         await self._waits()
         self.ledger.tally["déplacements"] += 1
         if left is not None and remains and self._topics(left):

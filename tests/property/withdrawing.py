@@ -56,7 +56,7 @@ class Withdrawing:
     async def withdraws_last(
         self, who: Resident, demande: Demande, *, chat, thread: int, times: int
     ) -> None:
-        """« Retirer » among the other actions of a topic: one's last text there."""
+        """« Retirer » among the other actions of a topic: one's last text of the demande."""
         last = max(
             (
                 one
