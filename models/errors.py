@@ -25,6 +25,12 @@ class NotFound(DomainError):
     code = "not_found"
 
 
+class LeftGroup(NotFound):
+    """Who left the groupe's Telegram group sees no identity until they are back."""
+
+    code = "left_group"
+
+
 class Stale(DomainError):
     """The button belongs to an older screen."""
 
@@ -35,6 +41,18 @@ class Closed(DomainError):
     """The demande is closed and takes nothing more."""
 
     code = "closed"
+
+
+class PiecesClosed(Closed):
+    """The demande is closed: its pieces are shown to nobody any more."""
+
+    code = "pieces_closed"
+
+
+class NotFollowed(Closed):
+    """The demande goes on with others: it is shown to the organisme no more."""
+
+    code = "not_followed"
 
 
 class AlreadyDone(DomainError):
@@ -76,6 +94,7 @@ class Revoked(DomainError):
 DENIALS = frozenset(
     {
         NotFound.code,
+        LeftGroup.code,
         NotAllowed.code,
         NotWorkingThere.code,
         NotAuthor.code,

@@ -2,6 +2,10 @@
 
 REFUSALS = {
     "not_found": "Cette demande n'existe pas, ou vous n'y avez pas accès.",
+    "left_group": (
+        "Vous n'êtes plus dans le groupe Telegram : rien ne s'affiche. "
+        "Écrivez-moi « bonjour » en privé pour le rejoindre."
+    ),
     "stale": (
         "Cette touche vient d'un écran plus ancien. "
         "Écrivez « bonjour » pour voir ce que vous pouvez faire."
@@ -11,6 +15,8 @@ REFUSALS = {
         "Reprenez-le dans quelques minutes."
     ),
     "closed": "La demande est close : elle ne reçoit plus de message.",
+    "pieces_closed": "La demande est close : ses pièces ne s'affichent plus.",
+    "not_followed": "Votre groupe ne suit plus cette demande : rien ne s'affiche.",
     "too_fast": (
         "Trop de messages à la fois : les derniers ne sont pas transmis. "
         "Attendez une minute, puis renvoyez-les."

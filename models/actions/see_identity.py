@@ -12,7 +12,7 @@ from models.demande.dialogue import Dialogue, DialogueState
 from models.demande.piece import Piece, pieces_of
 from models.demande.rights import Right, access_dialogue
 from models.demande.usager import usager_fields
-from models.errors import Closed, NotFound
+from models.errors import LeftGroup, NotFollowed, PiecesClosed
 from models.journal import entries as journal
 from models.people.agent import Agent
 from models.people.organisme import Groupe
@@ -39,21 +39,10 @@ def shows_pieces(demande: Demande, dialogue: Dialogue) -> bool:
     return demande.is_open and dialogue.state != DialogueState.CLOSE
 
 
-def _seen(
-    session: Session, agent: Agent, dialogue_id: UUID
-) -> tuple[Dialogue, Demande]:
-    """Return the dialogue that a référent may look into, who has not left its Telegram group.
-
-    Raises:
-        NotFound: the agent may not see it, or left the group.
-    """
-    dialogue, demande = access_dialogue(
-        session, agent, Right.SEE_IDENTITY, dialogue_id
-    )
+def _check_there(session: Session, agent: Agent, dialogue: Dialogue) -> None:
     groupe = session.get_one(Groupe, dialogue.groupe_id)
     if has_left(session, groupe, agent.id):
-        raise NotFound
-    return dialogue, demande
+        raise LeftGroup
 
 
 def see_identity(
@@ -63,11 +52,15 @@ def see_identity(
 
     Raises:
         NotFound: the agent may not see it.
-        Closed: the demande went to another organisme.
+        NotFollowed: the demande went to another organisme.
+        LeftGroup: the agent left the groupe's Telegram group.
     """
-    dialogue, demande = _seen(session, agent, dialogue_id)
+    dialogue, demande = access_dialogue(
+        session, agent, Right.SEE_IDENTITY, dialogue_id
+    )
     if not shows_identity(demande, dialogue):
-        raise Closed
+        raise NotFollowed
+    _check_there(session, agent, dialogue)
     record_on_dialogue(
         session,
         journal.Act.IDENTITY_SEEN,
@@ -98,11 +91,16 @@ def see_pieces(
 
     Raises:
         NotFound: the agent may not see them.
-        Closed: the demande is closed, its pieces are not shown any more.
+        NotFollowed: the demande went to another organisme.
+        PiecesClosed: the demande is closed, its pieces are not shown any more.
+        LeftGroup: the agent left the groupe's Telegram group.
     """
-    dialogue, demande = _seen(session, agent, dialogue_id)
+    dialogue, demande = access_dialogue(
+        session, agent, Right.SEE_IDENTITY, dialogue_id
+    )
     if not shows_pieces(demande, dialogue):
-        raise Closed
+        raise NotFollowed if demande.is_open else PiecesClosed
+    _check_there(session, agent, dialogue)
     record_on_dialogue(
         session,
         journal.Act.PIECES_SEEN,

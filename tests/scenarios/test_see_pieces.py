@@ -61,3 +61,20 @@ async def test_on_an_older_server_they_come_in_private(
     assert media(paul.chat.shown()) == ["document", "photo"]
     assert len(caf.messages) >= before
     assert len(caf.shown(at_caf.id)) == before
+
+
+async def test_who_left_the_group_reads_why_nothing_is_shown(
+    world, maryse, caf, at_caf, paul, pieces
+):
+    paul.person.leaves(caf)
+    await world.settle()
+    for label in ("Voir les pièces (2)", "Voir l'identité"):
+        await paul.taps(label, chat=caf, topic=at_caf)
+        assert "plus dans le groupe Telegram" in paul.popup()
+    await maryse.says("/start d1")
+    await maryse.taps("Clore la demande")
+    await paul.taps("Voir l'identité", chat=caf, topic=at_caf)
+    assert "plus dans le groupe Telegram" in paul.popup()
+    await paul.taps("Voir les pièces (2)", chat=caf, topic=at_caf)
+    assert "ses pièces ne s'affichent plus" in paul.popup()
+    assert media(paul.alone(caf, at_caf)) == media(paul.chat.shown()) == []
