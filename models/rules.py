@@ -54,6 +54,8 @@ class Rules:
     deaf: timedelta = timedelta(seconds=60)
     second_count: timedelta = timedelta(seconds=60)
     daily_count: timedelta = timedelta(days=1)
+    unlogged: timedelta = timedelta(days=14)
+    just_seen: timedelta = timedelta(seconds=60)
     identity_shown: timedelta = timedelta(minutes=10)
     album_pause: timedelta = timedelta(seconds=1)
     pieces_shown: timedelta = timedelta(minutes=10)

@@ -3,6 +3,7 @@
 import argparse
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from telegram.error import TelegramError
 
@@ -13,16 +14,21 @@ from bot.commands.keyring import read_keys
 from bot.gateways.ports import GatewayError
 from bot.logs import configure_logs
 from bot.private_files import open_to_others
+from bot.sending.carrier import Answer
+from bot.sending.entrance import inviters_of
 from bot.sending.performing import TelegramGateway
 from bot.settings import MISSING_BOT, Settings, WrongSettings
 from handlers.administer.texts import WHAT
 from handlers.kit.wording import moment
 from handlers.outgoing.group import CheckGroup
+from handlers.outgoing.notice_apart import people_named
+from models.actions.fitness import lacking
 from models.errors import Unavailable
 from models.migrations.revisions import REVISIONS
+from models.outbox.outcomes import Done, Outcome
 from models.outbox.place import Place, PlaceKind
 from models.people.imports import interrupted_import
-from models.people.organisme import bound_groupes
+from models.people.organisme import bound_groupes, groupe_of_chat
 from models.store.base import Session
 from models.upkeep.keys_known import WrongKeys, check_keys
 
@@ -129,7 +135,7 @@ async def _built(app: App) -> list[Point]:
         words = "aucun groupe rattaché : écrivez /rattacher dans chaque groupe Telegram"
         points.append(Point(is_well=False, words=words))
     for nom, chat_id in facts.groupes:
-        points.append(await check_groupe(app, nom, chat_id))
+        points += await check_groupe(app, nom, chat_id)
     return points
 
 
@@ -167,20 +173,46 @@ def _private_topics(app: App) -> Point:
     )
 
 
-async def check_groupe(app: App, nom: str, chat_id: int) -> Point:
-    """Ask Telegram whether the groupe has its topics and the bot its rights there."""
+async def check_groupe(app: App, nom: str, chat_id: int) -> list[Point]:
+    """Ask Telegram whether the group can serve the groupe, and who else may let people in."""
     place = Place(kind=PlaceKind.GENERAL, chat_id=chat_id)
     try:
         group = await TelegramGateway(app.bot).perform(CheckGroup(), place)
-    except GatewayError as error:
-        words = f"{nom} : le bot n'atteint pas le groupe ({error.code})"
-        return Point(is_well=False, words=words)
-    if not group.missing:
-        return Point(is_well=True, words=f"{nom} : sujets et droits en place")
-    missing = [WHAT[name] for name in group.missing.split(",")]
-    return Point(
-        is_well=False, words="\n  ".join([f"{nom} : il manque", *missing])
-    )
+        inviters = await inviters_of(app.bot, chat_id)
+    except (GatewayError, TelegramError) as error:
+        code = error.code if isinstance(error, GatewayError) else "away"
+        words = f"{nom} : le bot n'atteint pas le groupe ({code})"
+        return [Point(is_well=False, words=words)]
+    judge = partial(_judge, chat_id=chat_id, group=group, inviters=inviters)
+    return await app.uow.read(judge, now=app.clock.now())
+
+
+def _judge(
+    session: Session,
+    *,
+    chat_id: int,
+    group: Answer,
+    inviters: list[int],
+    now: datetime,
+) -> list[Point]:
+    groupe = groupe_of_chat(session, chat_id)
+    if groupe is None:
+        return []
+    found = Outcome(0, Done.CHECKED, fault=group.missing, content=group.content)
+    missing = lacking(session, groupe, found, now=now)
+    words = f"{groupe.nom} : sujets et droits en place"
+    if missing:
+        named = [WHAT[name] for name in missing.split(",")]
+        words = "\n  ".join([f"{groupe.nom} : il manque", *named])
+    points = [Point(is_well=not missing, words=words)]
+    if inviters:
+        people = people_named(session, groupe, inviters)
+        words = (
+            f"{groupe.nom} : peuvent y inviter, sans en être propriétaires : "
+            f"{people}"
+        )
+        points.append(Point(is_well=True, words=words))
+    return points
 
 
 DUTY = Duty(

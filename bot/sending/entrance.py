@@ -2,7 +2,7 @@
 
 import json
 
-from telegram import ChatMemberAdministrator
+from telegram import Bot, ChatMemberAdministrator
 from telegram.error import BadRequest, Forbidden
 
 from bot.gateways.telegram import Fields, post
@@ -48,19 +48,19 @@ async def _close_door(_call: CloseDoor, chat: Chat) -> Answer:
             INDEPENDENT: "true",
         }
         await post(chat.bot, "setChatPermissions", fields)
-    inviters = await _inviters(chat)
+    inviters = map(str, await inviters_of(chat.bot, chat.id))
     return Answer(content=" ".join([str(int(is_open)), *inviters]).encode())
 
 
-async def _inviters(chat: Chat) -> list[str]:
+async def inviters_of(bot: Bot, chat_id: int) -> list[int]:
     """Return the accounts of the administrators who may invite, the owner and the bot aside."""
-    administrators = await chat.bot.get_chat_administrators(chat.id)
+    administrators = await bot.get_chat_administrators(chat_id)
     return [
-        str(member.user.id)
+        member.user.id
         for member in administrators
         if isinstance(member, ChatMemberAdministrator)
         and member.can_invite_users
-        and member.user.id != chat.bot.id
+        and member.user.id != bot.id
     ]
 
 

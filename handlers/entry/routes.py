@@ -123,7 +123,8 @@ IN_CHAT: tuple[Route, ...] = (
 
 
 def converse(context: Context) -> None:
-    """Have the right conversation answer this update."""
+    """Have the right conversation answer this update, once who does it was looked at."""
+    guard.somebody_acts(context)
     of_kind = BY_KIND.get(context.incoming.kind)
     if of_kind is not None:
         of_kind(context)

@@ -2,15 +2,43 @@
 
 from handlers.guard_groupe import texts
 from handlers.kit.context import Context
+from handlers.kit.incoming import Kind
 from models.actions.admit import asked_to_join
 from models.actions.check_groupe import ask
 from models.actions.freeze import ask_to_open
-from models.actions.remove import came_where_topics_remain, member_came
+from models.actions.remove import (
+    acted,
+    came_where_topics_remain,
+    member_came,
+)
 from models.errors import Stale
 from models.people.organisme import Groupe, GroupeType, groupe_of_chat
 from models.people.presence import PresenceState, note_presence
+from models.people.roles import works_at
 
 OWNER = "creator"
+ACTS = frozenset({Kind.TEXT, Kind.MEDIA, Kind.EDIT, Kind.PRESS})
+"""What is done by who is there; so are the gestures on a topic, which Telegram tells itself."""
+
+
+def somebody_acts(context: Context) -> None:
+    """Whoever acts in a group and does not work there is looked at: their coming may be unheard."""
+    incoming = context.incoming
+    is_there = incoming.kind in ACTS or incoming.gesture
+    if incoming.is_private or incoming.is_anonymous or not is_there:
+        return
+    login, session = context.login, context.session
+    if login and works_at(session, login[0].id, incoming.chat_id):
+        return
+    groupe = groupe_of_chat(session, incoming.chat_id)
+    if groupe is not None and incoming.user_id:
+        acted(
+            session,
+            groupe,
+            incoming.user_id,
+            name=incoming.name,
+            now=context.now,
+        )
 
 
 def member_changed(context: Context) -> None:

@@ -9,7 +9,7 @@ from handlers.administer import texts as administer_texts
 from handlers.kit.calls import Call, Drop, Send, Withhold
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Screen, column
-from handlers.kit.wording import counted, moment, number
+from handlers.kit.wording import counted, day, moment, number
 from handlers.login import texts as login_texts
 from handlers.outgoing import texts
 from handlers.outgoing.notice_buttons import (
@@ -29,6 +29,7 @@ from models.people.agent import Agent, AgentSession
 from models.people.organisme import Groupe, groupe_of_chat
 from models.people.presence import is_known, names_of
 from models.people.roles import GroupeRight, may
+from models.people.unlogged import unlogged_names
 from models.store.base import Session
 
 NUMBERS = frozenset({NoticeCode.FROZEN_URGENT, NoticeCode.FROZEN_WAITS})
@@ -134,7 +135,8 @@ def _counted(
     if notice.code in OVERS:
         found, known = json.loads(notice.detail)
         there = counted(found, "personne", "personnes")
-        return {"there": there, "more": found - known}
+        more = {"there": there, "more": found - known}
+        return more | _before_the_rule(groupe, leaving)
     if notice.code is NoticeCode.GROUPE_UNSAFE:
         return {"what": administer_texts.lacks(notice.detail)}
     if notice.code not in COUNTS:
@@ -146,6 +148,16 @@ def _counted(
     return {
         "count": counted(count, "personne", "personnes"),
         "people": ", ".join(names) or texts.NOBODY_HERE,
+    }
+
+
+def _before_the_rule(groupe: Groupe, leaving: Leaving) -> dict[str, object]:
+    """Return by what names to look for those who have to log in, and until when."""
+    names = unlogged_names(leaving.session, groupe)
+    quoted = ", ".join(f"« {name} »" for name in names)
+    return {
+        "seen": texts.SEEN.format(names=quoted) if names else "",
+        "day": day(groupe.guarded_from or leaving.now),
     }
 
 
@@ -162,14 +174,17 @@ def _inviters(
     if notice.code is not NoticeCode.MAY_INVITE:
         return {}
     ids = [int(user_id) for user_id in notice.detail.split()]
-    known = [
-        user_id for user_id in ids if is_known(leaving.session, groupe, user_id)
-    ]
-    people = names_of(leaving.session, groupe, known)
+    return {"people": people_named(leaving.session, groupe, ids)}
+
+
+def people_named(session: Session, groupe: Groupe, ids: list[int]) -> str:
+    """Name those of these accounts that are known in the groupe, and count the others."""
+    known = [user_id for user_id in ids if is_known(session, groupe, user_id)]
+    people = names_of(session, groupe, known)
     others = len(ids) - len(known)
     if others:
         people.append(counted(others, texts.ONE_UNKNOWN, texts.SOME_UNKNOWN))
-    return {"people": ", ".join(people)}
+    return ", ".join(people)
 
 
 def _numbers(notice: Noticed) -> dict[str, object]:

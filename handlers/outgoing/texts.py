@@ -4,6 +4,7 @@ from datetime import datetime
 
 from handlers.kit.wording import counted, moment, number
 from handlers.outgoing.account_texts import OF_ACCOUNTS
+from handlers.outgoing.door_texts import OF_DOORS
 from models.outbox.kinds.notice import NoticeCode
 
 SENTENCES: dict[NoticeCode, str] = {
@@ -193,59 +194,7 @@ OF_GROUPE: dict[NoticeCode, str] = {
         "Une autre personne a ouvert l'invitation de {agent}, pour le groupe {groupe}. "
         "Vérifiez l'adresse, puis renvoyez l'invitation depuis « Mon groupe »."
     ),
-    NoticeCode.STRANGER_CAME: (
-        "Une personne non inscrite est entrée dans le groupe Telegram de {groupe}. "
-        "Elle a été retirée."
-    ),
-    NoticeCode.GROUPE_FROZEN: (
-        "Une personne non inscrite est dans le groupe Telegram de {groupe}. "
-        "Le bot n'a pas pu la retirer.\n"
-        "Plus rien des demandes n'y est envoyé : ce qui est écrit attend.\n"
-        "Retirez cette personne, rendez au bot le droit « Bannir », puis rouvrez le groupe."
-    ),
-    NoticeCode.DOOR_TAKEN_AGAIN: (
-        "Les membres du groupe Telegram de {groupe} pouvaient à nouveau y ajouter quelqu'un. "
-        "Le bot leur a repris ce droit."
-    ),
-    NoticeCode.MAY_INVITE: (
-        "Peuvent encore inviter dans le groupe Telegram de {groupe} : {people}.\n"
-        "Retirez-leur le droit « Inviter par lien » : on entre par « Rejoindre le groupe »."
-    ),
-    NoticeCode.FROZEN_URGENT: (
-        "Très urgent, et rien n'arrive dans le groupe Telegram de {groupe} : {numbers} y attend. "
-        "Prévenez l'équipe autrement, puis rouvrez le groupe."
-    ),
-    NoticeCode.FROZEN_WAITS: (
-        "Depuis un jour ouvré, rien n'arrive dans le groupe Telegram de {groupe}.\n"
-        "Ce qui y attend : {numbers}. Rouvrez le groupe, ou prévenez l'équipe autrement."
-    ),
-    NoticeCode.GROUPE_OVER: (
-        "Telegram compte {there} dans le groupe de {groupe}, sans le bot.\n"
-        "C'est {more} de plus que les personnes inscrites qui se sont connectées.\n"
-        "Plus rien des demandes n'y est envoyé : ce qui est écrit attend.\n"
-        "Retirez les autres, comptes supprimés compris. "
-        "Ou inscrivez-les et qu'elles se connectent. Puis rouvrez le groupe."
-    ),
-    NoticeCode.GROUPE_UNSAFE: (
-        "Le groupe Telegram de {groupe} n'est plus sûr. Il y manque :\n"
-        "{what}\n"
-        "Plus rien des demandes n'y est envoyé : ce qui est écrit attend.\n"
-        "Corrigez, puis rouvrez le groupe."
-    ),
-    NoticeCode.GROUPE_WARNED: (
-        "Telegram compte {there} dans le groupe de {groupe}, sans le bot.\n"
-        "C'est {more} de plus que les personnes inscrites qui se sont connectées."
-    ),
-    NoticeCode.GROUPE_OPENED: (
-        "Le groupe Telegram de {groupe} est rouvert : ce qui attendait y part.\n"
-        "Personnes inscrites qui y sont : {people}. Comparez avec la liste de Telegram."
-    ),
-    NoticeCode.GROUPE_STILL_FROZEN: (
-        "Telegram compte {count} dans le groupe de {groupe}, sans le bot.\n"
-        "Personnes inscrites qui y sont : {people}.\n"
-        "Retirez les autres, ou inscrivez-les et qu'elles se connectent. "
-        "Puis rouvrez le groupe."
-    ),
+    **OF_DOORS,
     **OF_ACCOUNTS,
 }
 """What a responsable reads about the groupe; `agent` and `groupe` may be named."""
@@ -258,6 +207,7 @@ STRANGER_ADDED = (
 )
 NOBODY_HERE = "aucune"
 ONE_UNKNOWN, SOME_UNKNOWN = "personne non inscrite", "personnes non inscrites"
+SEEN = "Vues par le bot, et pas encore connectées : {names}.\n"
 OPEN_GROUPE = "Rouvrir le groupe"
 ENROL_THEM = "Inscrire cette personne"
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from models.actions.admit import close_door, make_link
 from models.actions.fitness import can_serve, is_safe, lacking
 from models.actions.freeze import checked_to_open, freeze
-from models.actions.remove import take_out_unknown
+from models.actions.take_out import take_out_unknown
 from models.actions.watch import watch
 from models.outbox.fate import CLOSED_CHAT, TOPICS_OFF
 from models.outbox.kinds.group import GroupChecked

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from models.actions.announce_account import is_own_phone
 from models.actions.log_in import clear_chat, end_sessions_of
-from models.actions.remove import take_out
+from models.actions.take_out import take_out
 from models.actions.tell_managers import tell_moderation
 from models.actions.tell_responsables import tell_responsables
 from models.errors import NotFound, Stale

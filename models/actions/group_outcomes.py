@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from models.actions import check_groupe, move_groupe
 from models.actions.bind_groupe import locked, may_bind
 from models.actions.fitness import can_serve, lacking
-from models.actions.remove import take_out_unknown
+from models.actions.take_out import take_out_unknown
 from models.outbox.fate import Ended
 from models.outbox.kinds.group import GroupChecked, GroupDetached, GroupMoved
 from models.outbox.kinds.notice import NoticeCode, Noticed

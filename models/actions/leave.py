@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from models.actions.aidant_side import tell_aidants
 from models.actions.entrust import find_follower
 from models.actions.relay import tell_topic
-from models.actions.remove import take_out
 from models.actions.retract_read import erase_held, retract_what_was_read
+from models.actions.take_out import take_out
 from models.actions.tell_responsables import tell_responsables
 from models.demande.demande import Demande, DemandeState
 from models.demande.dialogue import Dialogue, DialogueState

@@ -1,14 +1,13 @@
 """Who is unknown is taken out of a groupe's Telegram group, and those concerned are told."""
 
-from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.actions.freeze import freeze
 from models.actions.tags import tag
+from models.actions.take_out import remove, remove_from
 from models.actions.tell_managers import tell_managers
 from models.actions.watch import hold, watch
 from models.outbox.fate import Ended
@@ -17,16 +16,17 @@ from models.outbox.kinds.removal import MemberRemoved
 from models.outbox.left_topics import guarded_groupe
 from models.outbox.place import general_place, private_place
 from models.outbox.reader import NOBODY, agent_reader
-from models.outbox.rows import GUARD, opened, post
-from models.people.agent import Agent, AgentSession, last_session
-from models.people.organisme import Groupe
+from models.outbox.rows import REMARK, opened, post
+from models.people.agent import last_session
+from models.people.organisme import Groupe, is_guarded
 from models.people.presence import (
     PresenceState,
     is_known,
     note_presence,
-    presence_of,
-    unknown_here,
+    was_just_seen,
 )
+from models.people.unlogged import note_unlogged
+from models.store.tools import tools
 
 
 def member_came(
@@ -51,6 +51,27 @@ def member_came(
         remove(session, groupe, removal, now=now)
 
 
+def acted(
+    session: Session, groupe: Groupe, user_id: int, *, name: str, now: datetime
+) -> None:
+    """Somebody speaks or presses there: who is unknown came unheard, and goes like any other.
+
+    In a group bound before its door was kept, what they call themselves is written down instead.
+    """
+    if is_known(session, groupe, user_id):
+        return
+    chat_id = groupe.chat_id or 0
+    since = now - tools(session).rules.just_seen
+    is_new = not was_just_seen(session, chat_id, user_id, since=since)
+    if is_new:
+        here = PresenceState.HERE
+        note_presence(session, chat_id, user_id, here, now=now)
+    if not is_guarded(groupe, now):
+        note_unlogged(session, chat_id, user_id, name=name, now=now)
+    elif is_new and groupe.is_ready:
+        member_came(session, groupe, user_id, added_by=None, now=now)
+
+
 def came_where_topics_remain(
     session: Session, chat_id: int, user_id: int, *, now: datetime
 ) -> None:
@@ -58,76 +79,7 @@ def came_where_topics_remain(
     groupe = guarded_groupe(session, chat_id)
     if groupe is not None and not is_known(session, groupe, user_id):
         removal = MemberRemoved(user_id=user_id)
-        _remove_from(session, groupe, chat_id, removal, now=now)
-
-
-def remove(
-    session: Session, groupe: Groupe, removal: MemberRemoved, *, now: datetime
-) -> None:
-    """Have an account taken out of the groupe's Telegram group, if it has one."""
-    if groupe.chat_id is not None:
-        _remove_from(session, groupe, groupe.chat_id, removal, now=now)
-
-
-def _remove_from(
-    session: Session,
-    groupe: Groupe,
-    chat_id: int,
-    removal: MemberRemoved,
-    *,
-    now: datetime,
-) -> None:
-    general = general_place(session, chat_id, groupe_id=groupe.id, now=now)
-    post(
-        session,
-        general,
-        removal,
-        reader=NOBODY,
-        now=now,
-        not_before=now,
-        rank=GUARD,
-    )
-
-
-def take_out(
-    session: Session,
-    agent: Agent,
-    groupe_ids: Collection[UUID],
-    *,
-    now: datetime,
-) -> None:
-    """Take the agent's accounts out of the Telegram groups of these groupes; a role ended there.
-
-    Nobody is taken out whom another role keeps known there: that is read as it leaves.
-    """
-    accounts = (
-        select(AgentSession.user_id)
-        .where(AgentSession.agent_id == agent.id)
-        .distinct()
-    )
-    bound = select(Groupe).where(
-        Groupe.id.in_(groupe_ids), Groupe.chat_id.is_not(None)
-    )
-    for groupe in session.scalars(bound).all():
-        for user_id in session.scalars(accounts).all():
-            if (
-                presence_of(session, groupe.chat_id or 0, user_id)
-                is not PresenceState.AWAY
-            ):
-                removal = MemberRemoved(user_id=user_id, is_stranger=False)
-                remove(session, groupe, removal, now=now)
-
-
-def take_out_unknown(
-    session: Session, groupe: Groupe, *, now: datetime
-) -> None:
-    """Take out whoever was seen in a Telegram group before it was this groupe's.
-
-    Who bound it is among them, when they do not work there.
-    """
-    for user_id in unknown_here(session, groupe):
-        removal = MemberRemoved(user_id=user_id, is_stranger=False)
-        remove(session, groupe, removal, now=now)
+        remove_from(session, groupe, chat_id, removal, now=now)
 
 
 def removed(session: Session, ended: Ended) -> None:
@@ -174,7 +126,15 @@ def _tell_group(
     general = general_place(
         session, groupe.chat_id or 0, groupe_id=groupe.id, now=now
     )
-    post(session, general, Noticed(code=code), reader=NOBODY, now=now)
+    # A crowd that is taken out delays nobody's words.
+    post(
+        session,
+        general,
+        Noticed(code=code),
+        reader=NOBODY,
+        now=now,
+        rank=REMARK,
+    )
 
 
 def _tell_adder(

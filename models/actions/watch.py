@@ -7,6 +7,7 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from models.actions.freeze import freeze
+from models.actions.take_out import take_out_unknown
 from models.actions.tell_managers import tell_managers
 from models.outbox.fate import Ended
 from models.outbox.kinds.count import Look, MembersWatched
@@ -135,4 +136,5 @@ def _is_over(
         freeze(session, groupe, code=code, detail=detail, now=now)
     elif groupe.frozen_at is None or groupe.is_held:
         hold(session, groupe, now=now)
+        take_out_unknown(session, groupe, now=now)
         watch(session, groupe, look=Look.AGAIN, now=now)

@@ -66,6 +66,16 @@ def presence_of(
     return PresenceState(row.state) if row else None
 
 
+def was_just_seen(
+    session: Session, chat_id: int, user_id: int, *, since: datetime
+) -> bool:
+    """Return whether it is known where the account is: there, or gone since that instant (UTC)."""
+    row = session.get(Presence, (chat_id, user_id))
+    if row is None:
+        return False
+    return row.state == PresenceState.HERE or row.since > since
+
+
 def has_left(session: Session, groupe: Groupe, agent_id: UUID) -> bool:
     """Return whether the agent was seen to leave the groupe's Telegram group, from all accounts."""
     accounts = select(AgentSession.user_id).where(

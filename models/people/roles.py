@@ -87,6 +87,14 @@ def reads_usagers(session: Session, agent_id: UUID) -> bool:
     )
 
 
+def works_at(session: Session, agent_id: UUID, chat_id: int) -> bool:
+    """Return whether the agent works in the groupe that is bound to this Telegram group."""
+    return any(
+        groupe.chat_id == chat_id and membership.role == PROPER[groupe.type]
+        for membership, groupe in memberships(session, agent_id)
+    )
+
+
 def is_head(roles: frozenset[Role], kind: GroupeType) -> bool:
     """Return whether somebody manages a groupe of this type and works there too."""
     return roles >= {PROPER[kind], Role.RESPONSABLE}

@@ -25,6 +25,7 @@ DIES: dict[str, str] = {
     "account": "account",
     "place": "place",
     "presence": "presence",
+    "unlogged": "unlogged",
     "draft": "draft",
     "login_request": "login",
     "file_verdict": "file",

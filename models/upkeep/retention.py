@@ -20,6 +20,7 @@ from models.people.agent import Agent
 from models.people.enrolment import Enrolment
 from models.people.invitation import Invitation
 from models.people.login import LoginRequest
+from models.people.unlogged import Unlogged
 from models.rules import Rules
 from models.store.seen import ParkedUpdate, forget_seen
 from models.store.tools import tools
@@ -179,6 +180,11 @@ RULES: dict[str, Rule] = {
         "enrolments that a responsable left",
         lambda rules: rules.enrolment,
         _older(Enrolment.agent_id, Enrolment.created_at),
+    ),
+    "unlogged": Rule(
+        "names of who has yet to log in, in a group bound before",
+        lambda rules: rules.unlogged,
+        _older(Unlogged.id, Unlogged.at),
     ),
     "invitation": Rule(
         "invitations",

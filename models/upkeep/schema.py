@@ -32,6 +32,7 @@ from models.people import (
     membership,
     organisme,
     presence,
+    unlogged,
 )
 from models.store import seen, vault, witness
 from models.store.base import Base
@@ -68,6 +69,7 @@ __all__ = [
     "seen",
     "sondage",
     "stored",
+    "unlogged",
     "usager",
     "vault",
     "witness",

@@ -138,7 +138,7 @@ async def _play(moved: Machine, service: Service, who: int, case: Case) -> None:
     if case.follows in {"told", "frozen"}:
         is_told = any(TOLD in one.text for one in chat.shown())
         assert is_told == (case.follows == "told"), f"{case.name}: {is_told}"
-        point = await check_groupe(
+        point, *_ = await check_groupe(
             moved.app, name_of(who), service.group_of(who).id
         )
         assert not point.is_well, f"{case.name}: check says « {point.words} »"

@@ -14,6 +14,7 @@ from handlers.entry import texts as entry
 from handlers.invite_moderateur import texts as moderation
 from handlers.login import texts as login
 from handlers.manage_groupe import texts as manage
+from handlers.outgoing import texts as outgoing
 from handlers.practise import texts as practise
 from handlers.withdraw_message import texts as withdraw
 from models.outbox.kinds.reaction import UNSENT
@@ -30,12 +31,16 @@ OF_THE_MACHINE = frozenset(
         "account",
         "alembic_version",
         "place",
+        "presence",
     }
 )
 """What every update writes, whatever it asks: none of it is anybody's demande, role or word."""
 OF_ONESELF = frozenset({"held", "login_request", "account"})
 """What a person leaves for themselves alone: words that wait, a login that begins."""
 QUIET = frozenset({"getUpdates", "getMe", "getFile", "setMyCommands"})
+OF_THE_DOOR = frozenset({"banChatMember", "unbanChatMember"})
+"""Who is unknown in a group and acts there is taken out of it, whatever they tried."""
+COUNTS = frozenset({"getChatMemberCount", "getChatMember"})
 
 
 def _sentences(module: ModuleType, *names: str) -> Iterator[str]:
@@ -70,6 +75,7 @@ NEUTRAL = (
     *_sentences(practise, "LOGIN_FIRST", "NOT_MEMBER", "NOT_HERE"),
     *_sentences(withdraw, "LOGIN_FIRST", "NOT_YOURS", "HOW"),
     *_sentences(moderation, "NOT_MODERATEUR"),
+    *_sentences(outgoing, "STRANGER_REMOVED"),
     *_sentences(about, "IN_TOPIC", "IN_MEDIATION", "IN_GROUP"),
     *_sentences(manage, "IN_GROUP"),
 )
@@ -141,7 +147,8 @@ def _rows(world: World) -> dict[str, frozenset[tuple[object, ...]]]:
 
 def _shown(call, after: int) -> Iterator[str]:
     """What a call shows that it may show to nobody who has no right."""
-    if call.number <= after or call.status != 200 or call.method in QUIET:
+    is_quiet = call.method in QUIET | OF_THE_DOOR | COUNTS
+    if call.number <= after or call.status != 200 or is_quiet:
         return
     params = {
         name: value for name, value in call.params.items() if name != "chat_id"

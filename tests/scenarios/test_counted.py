@@ -206,5 +206,43 @@ async def test_a_group_bound_before_is_warned_of_for_fourteen_days_then_frozen(
     await world.wait(days=3)
     warnings = [m for m in chief.chat.shown() if OVER in m.shown]
     assert len(warnings) >= 2
+    assert "À partir du 8 décembre" in warnings[0].shown
     await world.wait(days=13)
     assert await is_held(world, caf) == (True, False)
+
+
+@on_both
+async def test_before_the_rule_who_speaks_is_named_then_taken_out(
+    world, maryse, caf, at_caf, chief
+):
+    await grace(world, caf, until=world.instant + timedelta(days=14))
+    stranger = world.someone("Sonia de la Caf")
+    slips_in(world, caf, stranger)
+    stranger.person.says(caf, "Bonjour à tous.", thread=at_caf.id)
+    await world.settle()
+    await world.wait(days=2)
+    assert is_in(caf, stranger)
+    assert chief.sees(
+        "pas encore connectées\u00a0: «\u00a0Sonia de la Caf\u00a0»."
+    )
+    await world.wait(days=14)
+    assert not is_in(caf, stranger)
+    await maryse.says(SECRET)
+    assert reads(caf, SECRET)
+
+
+async def test_who_logged_in_since_is_named_no_more(
+    world, caf, at_caf, chief, sonia
+):
+    await grace(world, caf, until=world.instant + timedelta(days=14))
+    slips_in(world, caf, world.someone("Martin"))
+    await world.wait(days=2)
+    assert "pas encore connectées" not in chief.chat.shown()[-1].shown
+    sonia.person.says(caf, "Bonjour à tous.", thread=at_caf.id)
+    await world.settle()
+    await world.wait(days=2)
+    assert "pas encore connectées" not in chief.chat.shown()[-1].shown
+
+
+def is_in(chat, player):
+    return chat.holds(player.person.user)

@@ -2,8 +2,11 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.simulator.telegram import methods
 from bot.simulator.telegram.errors import ApiError
+from bot.simulator.telegram.users import Member
 from models.actions.accounts import disable
 from tests.beginnings import caf_bound, sent_to_caf
 from tests.directory import CAF, CHIEFS, PAUL, SONIA
@@ -46,6 +49,43 @@ async def test_a_stranger_who_comes_is_taken_out_and_it_is_said(world, caf):
     assert caf.members[stranger.person.user.id].status == "left"
     assert chief.sees(REMOVED, chat=caf)
     assert chief.sees("Une personne non inscrite est entrée")
+
+
+@on_both
+@pytest.mark.parametrize("place", ["topic", "general", "press"])
+async def test_a_stranger_whose_coming_was_missed_goes_as_soon_as_they_act(
+    world, maryse, caf, at_caf, place
+):
+    chief = await world.agent(CHIEFS[CAF])
+    stranger = world.someone()
+    caf.members[stranger.person.user.id] = Member(stranger.person.user)
+    if place == "press":
+        stranger.person.taps(caf, "Autres actions", thread=at_caf.id)
+    else:
+        thread = at_caf.id if place == "topic" else None
+        for text in ("Bonjour.", "Qui est là ?"):
+            stranger.person.says(caf, text, thread=thread)
+    await world.settle()
+    assert not is_in(caf, stranger)
+    told = [m for m in caf.messages.values() if REMOVED in m.shown]
+    assert len(told) == 1
+    assert chief.sees("Une personne non inscrite est entrée")
+    await maryse.says("Marie dort dans sa voiture.")
+    assert reads(caf, "Marie dort")
+
+
+async def test_words_read_after_their_author_was_taken_out_say_nothing_again(
+    world, maryse, caf, at_caf
+):
+    stranger = world.someone()
+    stranger.person.joins(caf)
+    stranger.person.says(caf, "Bonjour.", thread=at_caf.id)
+    late = world.bot.updates.pop()
+    await world.settle()
+    world.bot.updates.append(late)
+    await world.settle()
+    told = [m for m in caf.messages.values() if REMOVED in m.shown]
+    assert len(told) == 1
 
 
 async def test_the_responsable_enrols_who_was_taken_out(world, caf):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.commands.check import check_groupe
 from models.actions.accounts import disable
 from tests.beginnings import sent_to_caf
 from tests.directory import CAF, CHIEFS, PAUL
@@ -107,3 +108,18 @@ async def test_a_group_whose_owner_is_no_referent_is_refused(world):
     await chief.says(f"/rattacher {CAF}", chat=chat)
     assert chief.sees("un propriétaire qui est inscrit ici", chat=chat)
     assert not chief.sees("Tout est en place", chat=chat)
+
+
+@on_both
+async def test_check_says_that_its_owner_is_no_referent_and_who_may_invite(
+    world, maryse, paul, caf, chief
+):
+    await hands_over(world, caf, chief, paul)
+    [is_right, may_invite] = await check_groupe(world.app, CAF, caf.id)
+    assert is_right.is_well
+    assert f"{CAF} : peuvent y inviter" in may_invite.words
+    assert "Dany Marty" in may_invite.words
+    await world.app.uow.run(disable, PAUL, now=world.instant)
+    lacks, _ = await check_groupe(world.app, CAF, caf.id)
+    assert not lacks.is_well
+    assert "un propriétaire qui est inscrit ici" in lacks.words
