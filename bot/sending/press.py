@@ -11,7 +11,10 @@ from models.outbox.outcomes import Done
 async def _answer(call: AnswerPress, bot: Bot) -> Answer:
     text = typeset(call.text) or None
     await bot.answer_callback_query(
-        call.press_id, text, show_alert=call.is_alert
+        call.press_id,
+        text,
+        show_alert=call.is_alert,
+        url=call.url or None,
     )
     return Answer()
 

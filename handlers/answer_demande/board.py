@@ -36,10 +36,10 @@ def _part(session: Session, title: str, lines: list[Line]) -> str:
 
 def _line(session: Session, line: Line) -> str:
     name = topic_name(session, line.dialogue, line.demande)[:LINE]
+    urgence = texts.board_urgence(line.demande.urgence)
     taken_by = line.dialogue.taken_by
-    if taken_by is None:
-        return name
-    return f"{name} · {Agent.by_id(session, taken_by).short_name}"
+    taker = Agent.by_id(session, taken_by).short_name if taken_by else ""
+    return " · ".join(filter(None, (name, urgence, taker)))
 
 
 def _links(lines: list[Line]) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from handlers.kit.wording import URGENCES, counted, listed, moment, number
+from models.demande.demande import Urgence
 from models.demande.misdirected import Doubts
 
 TAKEN_ALREADY = "Vous vous en occupez déjà."
@@ -132,6 +133,11 @@ MANDATS = {
     "sms": "mandat par SMS",
     "existant": "mandat déjà détenu par la structure",
 }
+
+
+def board_urgence(urgence: str) -> str:
+    """« TRÈS URGENT », where a demande is; nothing where none is particular."""
+    return "" if urgence == Urgence.SANS else URGENCES[urgence].upper()
 
 
 def card(facts: dict[str, str], criteres: list[str]) -> str:

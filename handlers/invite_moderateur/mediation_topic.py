@@ -9,7 +9,7 @@ from handlers.kit.screens import Screen, column
 from handlers.kit.signing import author_line
 from handlers.kit.wording import moment, number
 from models.actions import mediate
-from models.actions.read_exchange import read_exchange
+from models.actions.read_exchange import problem_read, read_exchange
 from models.actions.relay import amend
 from models.actions.speak import Said, speak_as_moderateur
 from models.demande import held
@@ -37,15 +37,15 @@ def said(context: Context, mediation: Mediation) -> None:
         context.session, context.agent, mediation.groupe_id
     ):
         deny(context, Denied.NOT_MEMBER, Screen(texts.NOT_MODERATEUR))
-    elif mediation.state != MediationState.TAKEN:
-        context.remark(Screen(texts.TAKE_FIRST))
     elif context.incoming.media:
         context.remark(Screen(texts.NO_PIECE))
+    elif mediation.state != MediationState.TAKEN:
+        _hold(context, mediation, texts.WAITS)
     else:
-        _hold(context, mediation)
+        _hold(context, mediation, texts.TO_WHOM)
 
 
-def _hold(context: Context, mediation: Mediation) -> None:
+def _hold(context: Context, mediation: Mediation, question: str) -> None:
     row = held_words.row(context, held.HeldKind.MODERATION, agent=context.agent)
     held.hold(context.session, row, context.incoming.content)
     buttons = [
@@ -53,13 +53,16 @@ def _hold(context: Context, mediation: Mediation) -> None:
         for audience, label in CHOICES.items()
     ]
     nobody = Press(Act.MODERATION_DROP, row.id).button(texts.TO_NOBODY)
-    screen = Screen(texts.TO_WHOM, column(*buttons, nobody))
+    screen = Screen(question, column(*buttons, nobody))
     context.say(screen, demande_id=mediation.demande_id)
 
 
 def say(context: Context) -> None:
     """« À tous », « À l'aidant », « Aux référents »."""
     row, mediation = _held(context)
+    if mediation.state != MediationState.TAKEN:
+        context.answer_press(texts.TAKE_FIRST, is_alert=True)
+        return
     audience = Audience(context.pressed.value)
     words = Said(
         row.chat_id, row.telegram_id, held.held_content(context.session, row)
@@ -133,7 +136,13 @@ def read(context: Context) -> None:
         for line in read_exchange(context.session, demande.id)
     ]
     context.say(
-        Screen(texts.exchange(number(demande.number), lines)),
+        Screen(
+            texts.exchange(
+                number(demande.number),
+                problem_read(context.session, demande),
+                lines,
+            )
+        ),
         demande_id=demande.id,
     )
     journal.record(

@@ -29,13 +29,19 @@ SENT_TO = {
     "referents": "aux référents",
 }
 DROPPED = "Le message n'est pas envoyé."
-TAKE_FIRST = "Votre message n'est pas parti. Touchez d'abord « Je prends cette médiation »."
+TAKE_FIRST = (
+    "Votre message attend. Touchez d'abord « Je prends cette médiation »."
+)
+WAITS = (
+    "Votre message attend : il n'est pas parti. "
+    "Touchez d'abord « Je prends cette médiation », puis dites ici à qui l'envoyer."
+)
 NOT_MODERATEUR = (
     "Votre message n'est pas parti : vous n'êtes pas inscrit comme modérateur. "
     "Demandez à votre responsable."
 )
 TAKEN_ALREADY = "Cette médiation est déjà prise."
-EMPTY = "Rien n'a encore été écrit dans cette demande."
+EMPTY = "Rien d'autre n'a encore été écrit dans cette demande."
 EDIT_NOT_SENT = (
     "Cette correction n'est pas transmise. "
     "Écrivez un nouveau message avec ce qui change."
@@ -75,11 +81,15 @@ def card(
     return "\n".join(lines)
 
 
-def exchange(number: str, lines: list[tuple[str, str, str, int]]) -> str:
-    """The exchange: when, who, what, how many pieces."""
-    if not lines:
-        return EMPTY
+def exchange(
+    number: str, problem: str, lines: list[tuple[str, str, str, int]]
+) -> str:
+    """The problem as it was told, then the exchange: when, who, what, how many pieces."""
     head = f"Échange de la demande {number}, sans l'identité ni les pièces."
+    if problem:
+        head = f"{head}\n\nLe problème, écrit à l'envoi :\n{problem}"
+    if not lines:
+        return f"{head}\n\n{EMPTY}"
     words = [
         f"{when} · {who}\n{text}{_pieces(count)}"
         for when, who, text, count in lines

@@ -271,18 +271,18 @@ class Context:
         )
 
     def in_general(self) -> "Context":
-        """The same, answered in General and below.
-
-        Home, the wizard and the lists do not stand in a demande's topic.
-        """
+        """The same, in General and below: home, the wizard and the lists stand in no topic."""
         message_id = self.incoming.message_id if self.press is None else 0
         incoming = replace(self.incoming, thread_id=None, message_id=message_id)
         return replace(self, incoming=incoming)
 
-    def answer_press(self, text: str = "", *, is_alert: bool = False) -> None:
-        """Answer the press, so that the button stops blinking; with a pop-up for what is said."""
+    def answer_press(
+        self, text: str = "", *, is_alert: bool = False, url: str = ""
+    ) -> None:
+        """Answer the press, so that the button stops blinking; with a pop-up, or the bot's chat."""
+        press_id = self.incoming.press_id
         payload = PressAnswered(
-            press_id=self.incoming.press_id, text=text, is_alert=is_alert
+            press_id=press_id, text=text, is_alert=is_alert, url=url
         )
         outbox.answer_press(self.session, payload, now=self.now)
 

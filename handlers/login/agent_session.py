@@ -107,11 +107,14 @@ def clear(context: Context) -> None:
 
 def session_ended(context: Context) -> None:
     """A button was pressed without a session."""
-    if context.incoming.is_private:
-        sentence = texts.NOT_LOGGED_IN
-    else:
-        sentence = texts.NOT_LOGGED_IN_HERE.format(
-            bot=context.surroundings.bot_username
-        )
     note_denial(context, Denied.NOT_LOGGED_IN)
-    context.answer_press(sentence, is_alert=True)
+    if context.incoming.is_private:
+        context.answer_press(texts.NOT_LOGGED_IN, is_alert=True)
+        return
+    bot = context.surroundings.bot_username
+    # The telephone opens the private chat by itself, where « Démarrer » begins the login.
+    context.answer_press(
+        texts.NOT_LOGGED_IN_HERE.format(bot=bot),
+        is_alert=True,
+        url=f"https://t.me/{bot}?start=login",
+    )

@@ -18,6 +18,7 @@ class AnswerPress(Call):
     press_id: str
     text: str
     is_alert: bool
+    url: str = ""
 
 
 ANSWERS: dict[Answer, str] = {
@@ -30,7 +31,9 @@ ANSWERS: dict[Answer, str] = {
 
 def _answered(payload: PressAnswered) -> Call:
     text = ANSWERS[payload.code] if payload.code else payload.text
-    return AnswerPress(payload.press_id, text[:POP_UP], payload.is_alert)
+    return AnswerPress(
+        payload.press_id, text[:POP_UP], payload.is_alert, payload.url
+    )
 
 
 READINGS = Readings(anywhere={PressAnswered: _answered})

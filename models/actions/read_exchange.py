@@ -1,5 +1,6 @@
 """Read an exchange without what identifies the usager, for whoever needs no more."""
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.demande.demande import Demande
 from models.demande.dialogue import Audience, Message
 from models.demande.piece import pieces_of_message
 from models.demande.usager import usager_fields
@@ -16,6 +18,8 @@ from models.values.spelling import WRITTEN, is_long, telling, words
 SHORTEST = 3
 """A value of fewer signs is no identity by itself: it would mask half of the words."""
 MASK = "▮▮▮"
+JOINED = re.compile(rf"(?:[^\W_]+[-‑])*{MASK}(?:[-‑](?:[^\W_]+|{MASK}))*")
+"""A name of several words joined by hyphens: where one is masked, all are."""
 NAMES = frozenset({"prenom", "nom", "nom_naissance"})
 NUMBER = re.compile(r"\b\d{5,}\b")
 
@@ -42,6 +46,13 @@ def read_exchange(session: Session, demande_id: UUID) -> list[Line]:
     )
     hidden = identity_words(session, demande_id)
     return [_line(session, message, hidden) for message in messages]
+
+
+def problem_read(session: Session, demande: Demande) -> str:
+    """Return the problem as it was told when the demande was sent, the identity masked."""
+    told = json.loads(demande.blocage).get("probleme")
+    lines = map(str, told) if isinstance(told, list) else ()
+    return mask("\n".join(lines), identity_words(session, demande.id))
 
 
 def _line(session: Session, message: Message, hidden: frozenset[str]) -> Line:
@@ -87,4 +98,4 @@ def mask(text: str, hidden: frozenset[str]) -> str:
         told = {one for one in said if not is_small or is_long(one, SHORTEST)}
         return MASK if told else written
 
-    return WRITTEN.sub(masked, text)
+    return JOINED.sub(MASK, WRITTEN.sub(masked, text))

@@ -98,6 +98,7 @@ async def test_the_exchange_is_read_without_identity_pieces_nor_asides(
         "entre nous, c'est long",
         "qui a le dossier",
     ):
+        assert mona.sees("Plus aucun versement", chat=moderation, topic=room)
         assert not mona.sees(hidden, chat=moderation, topic=room)
 
 
@@ -109,7 +110,12 @@ async def test_before_it_is_taken_nothing_is_relayed_to_the_moderateur(
     assert not mona.sees("Voici la suite.", chat=moderation, topic=room)
     await mona.says("Bonjour à tous.", chat=moderation, topic=room)
     assert mona.sees("Touchez d'abord", chat=moderation, topic=room)
+    await mona.taps("À tous", chat=moderation, topic=room)
+    assert "Touchez d'abord" in mona.popup()
     assert not maryse.sees("Bonjour à tous.")
+    await mona.taps("Je prends cette médiation", chat=moderation, topic=room)
+    await mona.taps("À tous", chat=moderation, topic=room)
+    assert maryse.sees("Bonjour à tous.")
 
 
 async def test_the_moderateur_chooses_who_reads_each_message(

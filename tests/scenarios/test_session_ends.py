@@ -202,13 +202,17 @@ async def test_a_key_pressed_in_a_group_without_session_says_where_to_log_in(
         "ouvrez une conversation privée avec @aplus_demo_bot"
         in stranger.popup()
     )
+    opened = world.bot.answered[stranger.last_press]["url"]
+    assert opened == f"https://t.me/{world.bot.user.username}?start=login"
+    await stranger.says("/start login")
+    assert "adresse e-mail professionnelle" in stranger.screen().text
 
 
 async def test_a_correction_made_meanwhile_is_read_after_the_login(
     world, caf, maryse
 ):
-    paul = await world.player("paul@caf.example")
-    said = await paul.says(
+    stranger = await world.player("stranger@caf.example")
+    said = await stranger.says(
         "Versement de 100 euros.", chat=caf, topic=topic_of(caf)
     )
     await maryse.says("/deconnexion")

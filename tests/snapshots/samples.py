@@ -314,6 +314,10 @@ OWN: dict[str, dict[str, list[Any]]] = {
     },
     "login.mails.login": {"name": ["Maryse L.", ""], "code": ["ABCD2345"]},
     "manage_groupe.mails.news": {"roles": ["référent et responsable"]},
+    "answer_demande.texts.board_urgence": {"urgence": ["sans", "tres_urgent"]},
+    "invite_moderateur.texts.exchange": {
+        "problem": ["Plus rien depuis mai.", ""]
+    },
     "create_demande.blocage_texts.probleme_diagnosis": {
         "words": [["dépression", "diabète"]]
     },

@@ -116,7 +116,12 @@ def answer_press(request: Request) -> bool:
     if pressed_at is None or request.record.seconds() - pressed_at > PRESS_LIFE:
         raise bad_request(TOO_OLD)
     is_alert = bool(request.params.get("show_alert"))
-    request.bot.answered[press_id] = {"text": text, "alert": is_alert}
+    url = str(request.params.get("url") or "")
+    request.bot.answered[press_id] = {
+        "text": text,
+        "alert": is_alert,
+        "url": url,
+    }
     return True
 
 

@@ -17,11 +17,15 @@ class Answer(StrEnum):
 
 
 class PressAnswered(Payload):
-    """Answer a press, with a pop-up when `text` is not empty, or with the words of a code."""
+    """Answer a press, with a pop-up when `text` is not empty, or with the words of a code.
+
+    `url` opens the bot's own chat.
+    """
 
     traits: ClassVar[Traits] = Traits(needs_reader=False, repeats=True)
     kind: Literal[Kind.PRESS_ANSWERED] = Kind.PRESS_ANSWERED
     press_id: str
     text: str = ""
     is_alert: bool = False
+    url: str = ""
     code: Answer | None = None

@@ -169,7 +169,7 @@ def test_a_press_carries_its_message_and_is_answered_within_150_seconds(place):
         show_alert=True,
     )
     assert place.maryse.answers_read() == [
-        {"text": "C'est noté.", "alert": True}
+        {"text": "C'est noté.", "alert": True, "url": ""}
     ]
     place.wait(seconds=151)
     assert place.refusal(

@@ -58,6 +58,7 @@ STORED = {
         "press_id": "x",
         "text": "x",
         "is_alert": True,
+        "url": "",
         "code": "alone",
     },
     "login_mailed": {
