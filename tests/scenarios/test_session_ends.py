@@ -211,8 +211,8 @@ async def test_a_key_pressed_in_a_group_without_session_says_where_to_log_in(
 async def test_a_correction_made_meanwhile_is_read_after_the_login(
     world, caf, maryse
 ):
-    stranger = await world.player("stranger@caf.example")
-    said = await stranger.says(
+    paul = await world.player("paul@caf.example")
+    said = await paul.says(
         "Versement de 100 euros.", chat=caf, topic=topic_of(caf)
     )
     await maryse.says("/deconnexion")
