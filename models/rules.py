@@ -55,6 +55,7 @@ class Rules:
     second_count: timedelta = timedelta(seconds=60)
     daily_count: timedelta = timedelta(days=1)
     unlogged: timedelta = timedelta(days=14)
+    ban: timedelta = timedelta(minutes=5)
     just_seen: timedelta = timedelta(seconds=60)
     identity_shown: timedelta = timedelta(minutes=10)
     album_pause: timedelta = timedelta(seconds=1)

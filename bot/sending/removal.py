@@ -7,7 +7,7 @@ from models.outbox.outcomes import Done
 
 
 def _steps(call: RemoveMember) -> list[Call]:
-    return [Ban(call.user_id), Unban(call.user_id)]
+    return [Ban(call.user_id, call.until), Unban(call.user_id)]
 
 
 async def _remove(_call: RemoveMember, _chat: Chat) -> Answer:
@@ -16,7 +16,7 @@ async def _remove(_call: RemoveMember, _chat: Chat) -> Answer:
 
 
 async def _ban(call: Ban, chat: Chat) -> Answer:
-    await chat.bot.ban_chat_member(chat.id, call.user_id)
+    await chat.bot.ban_chat_member(chat.id, call.user_id, until_date=call.until)
     return Answer()
 
 

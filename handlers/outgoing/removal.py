@@ -1,19 +1,22 @@
 """Somebody is taken out of a group, unless they became known meanwhile."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from handlers.kit.calls import Call, Drop
 from handlers.outgoing.reading import Leaving, Readings
 from models.outbox.kinds.removal import MemberRemoved
 from models.outbox.left_topics import guarded_groupe
 from models.people.presence import is_known
+from models.store.tools import tools
 
 
 @dataclass(frozen=True, slots=True)
 class RemoveMember(Call):
-    """Ban, then unban."""
+    """Ban, then unban; `until` (UTC): were it never unbanned."""
 
     user_id: int
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,7 @@ class Ban(Call):
     """Take an account out of the group."""
 
     user_id: int
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,8 @@ def _removed(payload: MemberRemoved, leaving: Leaving) -> Call:
         return Drop("unbound")
     if is_known(leaving.session, groupe, payload.user_id):
         return Drop("known_since")
-    return RemoveMember(payload.user_id)
+    until = leaving.now + tools(leaving.session).rules.ban
+    return RemoveMember(payload.user_id, until)
 
 
 READINGS = Readings(at_place={MemberRemoved: _removed})

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.simulator.telegram.users import User
 from models.actions.watch import hold_all
 from models.people.organisme import groupe_of_chat
 from tests.beginnings import sent_to_caf
@@ -99,6 +100,23 @@ async def test_who_slipped_in_meanwhile_reads_nothing_and_the_responsable_is_tol
     stranger.person.leaves(caf)
     await world.wait(minutes=5)
     assert not reads(caf, SECRET)
+    await chief.taps(OPEN)
+    assert reads(caf, SECRET)
+
+
+async def test_a_deleted_account_counts_until_the_responsable_takes_it_out(
+    world, maryse, paul, caf, chief
+):
+    """Telegram counts it, and says nothing any more of who it was."""
+    paul.person.joins(caf)
+    await world.settle()
+    caf.members[99] = caf.members.pop(paul.person.user.id)
+    caf.members[99].user = User(99, "")
+    await world.wait(days=1, minutes=20)
+    await maryse.says(SECRET)
+    assert chief.sees("comptes supprimés compris")
+    assert not reads(caf, SECRET)
+    chief.person.removes(caf, caf.members[99].user)
     await chief.taps(OPEN)
     assert reads(caf, SECRET)
 

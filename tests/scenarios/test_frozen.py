@@ -2,10 +2,11 @@
 
 import pytest
 
+from bot.simulator.telegram.users import Member
 from models.actions.accounts import disable
 from models.people.organisme import groupe_of_chat
 from tests.beginnings import sent_to_caf
-from tests.directory import CAF, CHIEFS, PAUL
+from tests.directory import CAF, CHIEFS, CPAM, PAUL
 from tests.modes import on_both
 
 BEGINNINGS = {"maryse": sent_to_caf, "chief": sent_to_caf}
@@ -188,6 +189,53 @@ async def test_the_owner_who_leaves_the_groupe_freezes_it(
     await world.settle()
     await maryse.says(SECRET)
     assert not reads(caf, SECRET)
+
+
+@on_both
+@pytest.mark.parametrize("steps", [0, 1], ids=["before", "after_the_ban"])
+async def test_the_bot_is_demoted_in_the_middle_of_a_removal(
+    world, maryse, caf, chief, steps
+):
+    stranger = world.someone()
+    stranger.person.joins(caf)
+    await world.hears()
+    for _ in range(steps):
+        await world.app.sender.turn(room=64)
+        await world.app.sender.finish()
+    await may_remove(world, caf, chief, may=False)
+    assert caf.holds(stranger.person.user) == (steps == 0)
+    await maryse.says(SECRET)
+    assert await is_frozen(world, caf)
+    assert not reads(caf, SECRET)
+    await may_remove(world, caf, chief, may=True)
+    await world.wait(minutes=6)
+    # Out, and not banned for ever: once enrolled they may ask to come in.
+    assert caf.members[stranger.person.user.id].status == "left"
+    assert not reads(caf, SECRET)
+    await chief.taps(OPEN)
+    assert reads(caf, SECRET)
+
+
+@on_both
+async def test_a_group_that_becomes_a_supergroup_while_it_is_frozen_stays_so(
+    world,
+):
+    cpam = await world.group(CHIEFS[CPAM], CPAM, kind="group")
+    chief = await world.agent(CHIEFS[CPAM])
+    assert await is_frozen(world, cpam)
+    stranger = world.someone()
+    new = chief.person.migrates(cpam, is_forum=True)
+    new.members[stranger.person.user.id] = Member(stranger.person.user)
+    await world.settle()
+    assert await is_frozen(world, new)
+    karim = await world.agent("karim@bellac.example")
+    await karim.sends(CPAM, titre="Dossier perdu", nom="Martin")
+    assert new.open_topics() == []
+    await world.wait(seconds=61)
+    assert chief.sees("C'est 1 de plus que les personnes inscrites")
+    await goes(world, new, stranger)
+    await chief.taps(OPEN)
+    assert len(new.open_topics()) == 1
 
 
 async def test_without_a_responsable_the_moderation_is_told(
