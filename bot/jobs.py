@@ -14,6 +14,7 @@ from models.actions import frozen_waits, practice, remaining, remind, watch
 from models.actions.admit import make_links
 from models.actions.check_groupe import look_again, look_daily
 from models.actions.close_by_time import remind_and_close
+from models.actions.end_held import end_held
 from models.actions.entrust import entrust_orphans
 from models.actions.erase_copies import erase_copies
 from models.actions.keep_drafts import warn_drafts
@@ -113,6 +114,7 @@ JOBS = (
     Job("end_practices", LATER, practice.end_old),
     Job("remind_and_close", SOON, remind_and_close),
     Job("warn_drafts", SOON, warn_drafts),
+    Job("end_held", SOON, end_held),
     Job("erase_copies", LATER, erase_copies),
     Job("delete_left_topics", LATER, remaining.try_again),
     Job("bury", SECONDS, partial(bury, batch=SOME), most=SOME),

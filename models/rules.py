@@ -21,6 +21,11 @@ class Rules:
     session: timedelta = timedelta(days=30)
     shared_session: timedelta = timedelta(hours=12)
     drafts: int = 3
+    step_stands: timedelta = timedelta(minutes=60)
+    question_stands: timedelta = timedelta(minutes=10)
+    demande_lives: timedelta = timedelta(minutes=10)
+    just_closed: timedelta = timedelta(minutes=60)
+    held: timedelta = timedelta(hours=24)
     identity_glimpse: timedelta = timedelta(seconds=60)
     draft: timedelta = timedelta(days=7)
     retention: timedelta = timedelta(days=180)

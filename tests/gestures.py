@@ -157,8 +157,8 @@ class Day:
 
 
 BUDGETS = {
-    "texte relayé": 30,
-    "« Je m'en occupe »": 35,
+    "texte relayé": 29,
+    "« Je m'en occupe »": 36,
     "« Clore la demande »": 40,
     "titre": 15,
     "prénom": 19,

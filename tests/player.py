@@ -9,6 +9,7 @@ from bot.simulator.telegram.state import Chat, Message
 if TYPE_CHECKING:
     from tests.world import World
 
+ASKED = "À quelle demande ce message est-il destiné"
 CONTESTS = "Ce n'est pas un nom de personne"
 
 
@@ -67,6 +68,25 @@ class Player:
         await self.world.settle()
         if chat is None:
             self.stands_in = self.screen().thread_id
+
+    async def chooses(self, number: int, *, topic=None) -> None:
+        """Have what is held go to a demande."""
+        asked = [one for one in self.chat.shown() if ASKED in one.text]
+        [label] = [
+            one
+            for one in asked[-1].labels
+            if one.startswith(f"n°\u00a0{number} ·")
+        ]
+        await self.taps(label, topic=topic)
+
+    async def writes(self, text: str, *, demande: int = 1) -> Message:
+        """Say something to a demande: in its own topic, where there are any."""
+        topics = [
+            topic
+            for topic in self.chat.open_topics()
+            if topic.name.startswith(f"n° {demande} ")
+        ]
+        return await self.says(text, topic=topics[0] if topics else None)
 
     async def shows(
         self, name: str, *, kind: str = "document", **options: object

@@ -1,12 +1,11 @@
 """`/aide`, `/confidentialite`, `/profil`, `/annuler`: said for the place where one stands."""
 
-from uuid import UUID
-
 from handlers.about import texts
-from handlers.create_demande import drafts
+from handlers.create_demande import drafts, routes
 from handlers.create_demande import texts as create_texts
-from handlers.create_demande.sitting import sit
+from handlers.create_demande.sitting import Sitting, sit
 from handlers.kit import texts as kit_texts
+from handlers.kit.attention import answered_draft, attention_of
 from handlers.kit.conditions import is_in_demande
 from handlers.kit.context import Context
 from handlers.kit.flow import TOTAL
@@ -17,9 +16,9 @@ from handlers.kit.wording import day, hour, number, roles_named
 from models.actions.mail import choose_pace
 from models.demande.demande import Demande
 from models.demande.dialogue import dialogue_of_place
-from models.demande.draft import Draft, draft_of
+from models.demande.draft import drafts_of
 from models.demande.mediation import mediation_of_place
-from models.demande.rights import AIDANT_ROLES, Right, rights_on
+from models.demande.rights import AIDANT_ROLES, demandes_of
 from models.errors import Stale
 from models.people import account
 from models.people.agent import Agent, AgentSession, MailPace
@@ -27,10 +26,17 @@ from models.people.membership import memberships
 
 
 def help_page(context: Context) -> None:
-    """`/aide`, « Aide »: what can be done here."""
+    """`/aide`, « Aide »: what can be done here; what was asked is asked still."""
     if context.press is not None:
         context.answer_press()
-    context.say(_help(context))
+    demande, sitting = _demande_meant(context), _standing_draft(context)
+    if demande is not None:
+        _help_in_demande(context, demande)
+    elif sitting is not None:
+        _help_in_wizard(context, sitting)
+    else:
+        rows = home_screen(context, context.agent).rows
+        context.say(Screen(texts.HELP, rows))
 
 
 def help_in_group(context: Context) -> None:
@@ -44,46 +50,39 @@ def help_in_group(context: Context) -> None:
         context.remark(Screen(texts.IN_GROUP))
 
 
-def _help(context: Context) -> Screen:
-    own = _demande_here(context)
-    if own is not None:
-        return _help_in_demande(own, texts.IN_OWN_TOPIC)
-    account_row = account.account(context.session, context.incoming.user_id)
-    focus_at = account_row.focus_at
-    draft = draft_of(context.session, context.agent.id)
-    if draft is not None and (focus_at is None or focus_at <= draft.updated_at):
-        return _help_in_wizard(context, draft)
-    focused = _focused(context, account_row.focus_id)
-    if focused is not None:
-        return _help_in_demande(focused, texts.IN_DEMANDE)
-    return Screen(texts.HELP, home_screen(context, context.agent).rows)
-
-
-def _demande_here(context: Context) -> Demande | None:
-    if not is_in_demande(context):
-        return None
-    return Demande.find(context.session, context.here.demande_id)
-
-
-def _focused(context: Context, demande_id: UUID | None) -> Demande | None:
+def _demande_meant(context: Context) -> Demande | None:
     """Return the demande that the next text goes to, if it may still be written in."""
-    demande = Demande.find(context.session, demande_id) if demande_id else None
-    if demande is None or not demande.is_open:
-        return None
-    rights = rights_on(context.session, context.agent, demande)
-    return demande if Right.WRITE in rights else None
+    if is_in_demande(context):
+        return Demande.find(context.session, context.here.demande_id)
+    own = demandes_of(context.session, context.agent, only_open=True)
+    return attention_of(context).demande(own)
 
 
-def _help_in_demande(demande: Demande, text: str) -> Screen:
+def _standing_draft(context: Context) -> Sitting | None:
+    """Return the draft whose question the next text answers."""
+    own = drafts_of(context.session, context.agent.id)
+    draft = answered_draft(context, own)
+    return None if draft is None else sit(context, draft, own)
+
+
+def _help_in_demande(context: Context, demande: Demande) -> None:
+    is_own = is_in_demande(context)
+    text = texts.IN_OWN_TOPIC if is_own else texts.IN_DEMANDE
     rows = column(Press(Act.SHOW, demande.id).button(kit_texts.SHOW))
-    return Screen(text.format(number=number(demande.number)), rows)
+    screen = Screen(text.format(number=number(demande.number)), rows)
+    context.say(screen, demande_id=demande.id)
 
 
-def _help_in_wizard(context: Context, draft: Draft) -> Screen:
-    step = sit(context, draft, [draft]).step
-    sentence = texts.IN_WIZARD.format(step=_step_name(step.number))
-    resume = Press(Act.RESUME, draft.id).button(kit_texts.RESUME)
-    return Screen(sentence, column(resume))
+def _help_in_wizard(context: Context, sitting: Sitting) -> None:
+    sentence = texts.IN_WIZARD.format(step=_step_name(sitting.step.number))
+    resume = Press(Act.RESUME, sitting.draft.id).button(kit_texts.RESUME)
+    context.say(Screen(sentence, column(resume)))
+    account.asks(
+        context.session,
+        context.incoming.user_id,
+        sitting.draft.id,
+        now=context.now,
+    )
 
 
 def _step_name(step_number: int) -> str:
@@ -157,15 +156,24 @@ def _pace_buttons(agent: Agent) -> list[Button]:
 
 
 def cancel(context: Context) -> None:
-    """`/annuler`: leaves a pending question, or asks before erasing the draft."""
+    """`/annuler`, « Annuler »: leaves a pending question, or asks before erasing its draft."""
     account_row = account.account(context.session, context.incoming.user_id)
-    draft = draft_of(context.session, context.agent.id)
+    sitting = _standing_draft(context)
     if account_row.asked is not None:
         account.forget_asked(context.session, context.incoming.user_id)
         context.show(home_screen(context, context.agent, above=texts.CANCELLED))
-    elif draft is not None:
-        drafts.ask_abandon(context, draft)
+    elif sitting is not None:
+        drafts.ask_abandon(context, sitting.draft)
     else:
         context.show(
             home_screen(context, context.agent, above=texts.NOTHING_TO_CANCEL)
         )
+
+
+def go_back(context: Context) -> None:
+    """« Retour », typed: the question before, of the draft that stands last; else the home."""
+    sitting = _standing_draft(context)
+    if sitting is None:
+        context.show(home_screen(context, context.agent))
+    else:
+        routes.go_back(sitting)

@@ -12,7 +12,7 @@ from models.demande.demande import Demande
 from models.demande.rights import Right, access_demande
 from models.demande.sondage import Answer
 from models.errors import AlreadyDone, NotAllowed, Stale
-from models.people import account
+from models.outbox.private_topics import spoken_to
 
 
 def ask(context: Context) -> None:
@@ -71,7 +71,7 @@ def reopen(context: Context) -> None:
         context.answer_press(texts.TOO_LATE, is_alert=True)
         return
     context.answer_press()
-    account.focus(
+    spoken_to(
         context.session, context.incoming.user_id, demande.id, now=context.now
     )
     show = column(Press(Act.SHOW, demande.id).button(kit_texts.SHOW))

@@ -2,6 +2,7 @@
 
 from handlers.create_demande import texts
 from handlers.create_demande.older_screens import answers_older_screens
+from handlers.create_demande.probleme import begun_with
 from handlers.create_demande.sitting import Sitting, own_draft, sit, sit_at
 from handlers.kit.context import Context
 from handlers.kit.denials import note_denial
@@ -16,7 +17,7 @@ from models.demande.draft import (
     draft_of,
     drafts_of,
 )
-from models.people import account
+from models.demande.piece import Content
 from models.people.roles import GroupeRight
 
 
@@ -66,13 +67,15 @@ def another(context: Context) -> None:
         start(context)
 
 
-def start(context: Context) -> None:
-    """Begin a draft with its first question."""
+def start(context: Context, *, words: Content | None = None) -> None:
+    """Begin a draft with its first question; `words` wait as the first of its problem."""
     data = _first_answers(context)
     if data is None:
         note_denial(context, GroupeRight.FILE)
         context.show(Screen(texts.NO_STRUCTURE))
         return
+    if words is not None:
+        data = begun_with(data, words)
     draft = create_draft(
         context.session,
         data,
@@ -80,10 +83,8 @@ def start(context: Context) -> None:
         user_id=context.incoming.user_id,
         now=context.now,
     )
-    account.focus(
-        context.session, context.incoming.user_id, None, now=context.now
-    )
-    sit_at(context, draft.id).show()
+    above = texts.WORDS_WAIT if words is not None else ""
+    sit_at(context, draft.id).show(above=above)
 
 
 def _first_answers(context: Context) -> DraftData | None:

@@ -27,7 +27,7 @@ from models.actions.create_demande import (
 from models.demande.draft import save_draft
 from models.outbox import rows as outbox
 from models.outbox.kinds.screen import Shown
-from models.people import account
+from models.outbox.private_topics import spoken_to
 
 
 def _send(sitting: Sitting, do: Do) -> Done | None:
@@ -43,7 +43,7 @@ def _send(sitting: Sitting, do: Do) -> Done | None:
     except OrganismeGone:
         _choose_again(sitting)
         return None
-    account.focus(
+    spoken_to(
         context.session, context.incoming.user_id, demande.id, now=context.now
     )
     buttons = column(*after_sending_buttons(demande))

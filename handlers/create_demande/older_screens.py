@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from handlers.create_demande import texts
-from handlers.create_demande.sitting import sit_at_last
+from handlers.create_demande.sitting import Sitting, sit_at, sit_at_last
 from handlers.kit.context import Context
 from handlers.kit.wording import number
 from models.actions.create_demande import sent_from
@@ -26,6 +26,14 @@ def answers_older_screens(route: Route) -> Route:
     return answered
 
 
+def _pressed_draft(context: Context) -> Sitting | None:
+    """Return the draft whose older screen was pressed, where it is now."""
+    try:
+        return sit_at(context, context.pressed.subject)
+    except Stale:
+        return None
+
+
 def _say_where(context: Context) -> None:
     subject = context.pressed.subject
     demande = sent_from(context.session, subject) if subject else None
@@ -34,6 +42,7 @@ def _say_where(context: Context) -> None:
         context.answer_press(sentence, is_alert=True)
         return
     context.answer_press(texts.STALE)
-    sitting = sit_at_last(context)
+    sitting = _pressed_draft(context) or sit_at_last(context)
     if sitting is not None:
+        context.take_buttons(context.incoming.message_id)
         sitting.show(above=texts.STALE, below=True)

@@ -1,7 +1,5 @@
 """The questions before and at step 1: which structure, which territoire, which organismes; pure."""
 
-from typing import TypeVar
-
 from handlers.create_demande import texts
 from handlers.create_demande.answers import NEXT, chosen_choices
 from handlers.kit.flow import Choice, Facts, Step, Structure, anything
@@ -17,6 +15,7 @@ from handlers.kit.question import (
     meant,
     paired,
     stacked,
+    with_tick,
 )
 from handlers.kit.wording import listed
 from models.demande.draft import DraftData
@@ -30,13 +29,6 @@ from models.values.referentiel import (
 ELSEWHERE = Option(texts.ELSEWHERE, "ailleurs")
 ALL = Option(texts.SHOW_ALL, "tous")
 FILTER, THEME = Option(texts.FILTER, "themes"), "t-"
-T = TypeVar("T")
-
-
-def _toggled(kept: tuple[T, ...], toggled: T) -> tuple[T, ...]:
-    if toggled not in kept:
-        return (*kept, toggled)
-    return tuple(other for other in kept if other != toggled)
 
 
 def _structure_option(structure: Structure) -> Option:
@@ -151,7 +143,7 @@ def _ask_organismes(data: DraftData, facts: Facts) -> Question:
 
 
 def _ticked(choice: Choice, chosen: list[Choice]) -> Option:
-    return _choice_option(choice).ticked(is_on=choice in chosen)
+    return _choice_option(choice).tick(is_on=choice in chosen)
 
 
 def _organismes_text(chosen: list[Choice]) -> str:
@@ -170,7 +162,7 @@ def _filters(data: DraftData, facts: Facts) -> OptionRows:
 
 def _ask_themes(data: DraftData, facts: Facts) -> Question:
     themes = [
-        _theme_option(theme).ticked(is_on=theme.id in data.themes)
+        _theme_option(theme).tick(is_on=theme.id in data.themes)
         for theme in _themes(facts)
     ]
     return Question(texts.THEMES, (*paired(*themes), (ALL,)))
@@ -179,11 +171,14 @@ def _ask_themes(data: DraftData, facts: Facts) -> Question:
 def _take_themes(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     if ALL.is_meant(entry):
         return Stay(data.changed(themes=(), aside=None))
-    options = [_theme_option(theme) for theme in _themes(facts)]
-    value = meant(entry, options)
-    if value is None:
-        return Refusal(texts.USE_BUTTONS)
-    themes = _toggled(data.themes, value.removeprefix(THEME))
+    return _with_theme(data, entry, facts) or Refusal(texts.USE_BUTTONS)
+
+
+def _with_theme(data: DraftData, entry: Entry, facts: Facts) -> Stay | None:
+    by_theme = {theme.id: _theme_option(theme) for theme in _themes(facts)}
+    themes = with_tick(entry, by_theme, data.themes)
+    if themes is None:
+        return None
     return Stay(data.changed(themes=themes, aside=None))
 
 
@@ -200,7 +195,7 @@ def _take_organismes(data: DraftData, entry: Entry, facts: Facts) -> Taken:
         return Stay(data.changed(aside=""))
     if ALL.is_meant(entry):
         return Stay(data.changed(themes=()))
-    return _toggle(data, entry, facts)
+    return _tick(data, entry, facts)
 
 
 def _organismes_chosen(data: DraftData) -> Taken:
@@ -209,14 +204,14 @@ def _organismes_chosen(data: DraftData) -> Taken:
     return data.changed(organismes_chosen=True)
 
 
-def _toggle(data: DraftData, entry: Entry, facts: Facts) -> Taken:
-    themes = [_theme_option(theme) for theme in _themes(facts)]
-    if meant(entry, themes) is not None:
-        return _take_themes(data, entry, facts)
-    for choice in facts.choices:
-        if _choice_option(choice).is_meant(entry):
-            organismes = _toggled(data.organismes, choice.id)
-            return Stay(data.changed(organismes=organismes))
+def _tick(data: DraftData, entry: Entry, facts: Facts) -> Taken:
+    themes = _with_theme(data, entry, facts)
+    if themes is not None:
+        return themes
+    by_choice = {choice.id: _choice_option(choice) for choice in facts.choices}
+    organismes = with_tick(entry, by_choice, data.organismes)
+    if organismes is not None:
+        return Stay(data.changed(organismes=organismes))
     return Refusal(texts.USE_BUTTONS)
 
 

@@ -28,6 +28,7 @@ from models.demande.numeros import (
     numbers_in,
     with_elements,
 )
+from models.demande.piece import Content
 from models.values.ills import ills_in
 
 MOVE, KEEP = (
@@ -60,6 +61,14 @@ def with_urgence(data: DraftData, entry: Entry) -> DraftData | None:
     return data.changed(
         urgence=urgence, urgence_raison=raison, probleme_done=True
     )
+
+
+def begun_with(data: DraftData, words: Content) -> DraftData:
+    """Return the draft with its first words, said before it was begun, and the files beside."""
+    data = data.changed(pieces=words.files)
+    if numbers_in(words.text):
+        return data.changed(suspect_probleme=words.text)
+    return data.changed(probleme=(words.text,) if words.text else ())
 
 
 def _ask(data: DraftData, facts: Facts) -> Question:

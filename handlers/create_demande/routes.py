@@ -19,12 +19,12 @@ from models.demande.piece import Content
 from models.errors import Stale
 
 
-def typed(context: Context, drafts: Sequence[Draft]) -> None:
-    """A text or a medium for the draft last worked on; every button may also be typed."""
-    sitting = sit(context, drafts[0], drafts)
+def typed(context: Context, draft: Draft, drafts: Sequence[Draft]) -> None:
+    """A text or a medium for one of the drafts; every button may also be typed."""
+    sitting = sit(context, draft, drafts)
     incoming = context.incoming
     if not incoming.media and is_label(texts.BACK, incoming.text):
-        _go_back(sitting)
+        go_back(sitting)
     elif not incoming.media and is_label(texts.ABANDON, incoming.text):
         ask_abandon(context, sitting.draft)
     else:
@@ -215,8 +215,9 @@ def back(context: Context) -> None:
     """« Retour »."""
     sitting = sit_at(context, context.pressed.subject)
     context.answer_press()
-    _go_back(sitting)
+    go_back(sitting)
 
 
-def _go_back(sitting: Sitting) -> None:
+def go_back(sitting: Sitting) -> None:
+    """Ask the question before."""
     sitting.save(FLOW.back(sitting.data, sitting.facts)).show()

@@ -17,9 +17,11 @@ from handlers.kit.question import (
     Refusal,
     Stay,
     Taken,
+    is_tick,
     meant,
     paired,
     stacked,
+    with_tick,
 )
 from handlers.kit.screens import Button, Style
 from models.demande.draft import MOST_PIECES, DraftData
@@ -106,7 +108,7 @@ def _colleagues(facts: Facts) -> dict[UUID, Option]:
 def _ticked_colleagues(data: DraftData, facts: Facts) -> list[Option]:
     offered = _colleagues(facts).items()
     return [
-        option.ticked(is_on=agent_id in data.colleagues)
+        option.tick(is_on=agent_id in data.colleagues)
         for agent_id, option in offered
     ]
 
@@ -117,7 +119,7 @@ def _take(data: DraftData, entry: Entry, facts: Facts) -> Taken:
     if NEXT.is_meant(entry):
         return Stay(data.changed(aside=None))
     if data.aside == COLLEAGUE.value:
-        return _toggle_colleague(data, entry, facts)
+        return _tick_colleague(data, entry, facts)
     part = meant(entry, PARTS)
     if part is not None:
         return Do(Effect.REVISIT, data, part.removeprefix(PART))
@@ -155,25 +157,15 @@ def _add_piece(data: DraftData, entry: Entry) -> Taken:
     return Do(Effect.JOIN_PIECE, joined)
 
 
-def _toggle_colleague(data: DraftData, entry: Entry, facts: Facts) -> Taken:
-    colleagues = _colleagues(facts)
-    value = meant(entry, colleagues.values())
-    for agent_id, option in colleagues.items():
-        if option.value == value:
-            return Stay(data.changed(colleagues=_toggled(data, agent_id)))
-    return Refusal(texts.USE_BUTTONS)
-
-
-def _toggled(data: DraftData, agent_id: UUID) -> tuple[UUID, ...]:
-    if agent_id in data.colleagues:
-        return tuple(
-            invited for invited in data.colleagues if invited != agent_id
-        )
-    return (*data.colleagues, agent_id)
+def _tick_colleague(data: DraftData, entry: Entry, facts: Facts) -> Taken:
+    colleagues = with_tick(entry, _colleagues(facts), data.colleagues)
+    if colleagues is None:
+        return Refusal(texts.USE_BUTTONS)
+    return Stay(data.changed(colleagues=colleagues))
 
 
 def _is_done(data: DraftData, facts: Facts) -> bool:
     return False
 
 
-STEP = Step("recap", 6, _ask, _take, _is_done)
+STEP = Step("recap", 6, _ask, _take, _is_done, tolerates=is_tick)

@@ -62,6 +62,9 @@ TITRE_TEXT_ONLY = (
 )
 
 ANOTHER = "Commencer une autre demande"
+WORDS_WAIT = (
+    "Vos mots sont gardés : ils ouvriront le récit du problème, à l'étape 4."
+)
 RESUME_ONE = (
     "Vous avez {count} brouillons en cours. Lequel voulez-vous reprendre ?"
 )

@@ -7,7 +7,14 @@ answered where the person looks.
 from dataclasses import replace
 
 from handlers.entry.presses import IN_GENERAL
-from handlers.kit.conditions import TYPED_LOGOUT, is_in_demande, is_typed
+from handlers.kit.conditions import (
+    TYPED_BACK,
+    TYPED_LOGOUT,
+    is_alone,
+    is_greeting,
+    is_in_demande,
+    is_typed,
+)
 from handlers.kit.context import Context
 from handlers.kit.incoming import Incoming, Kind
 
@@ -42,4 +49,5 @@ def _is_for_general(context: Context) -> bool:
     if context.incoming.command not in IN_TOPIC:
         return True
     types_logout = is_typed(TYPED_LOGOUT)
-    return types_logout(context)
+    is_back = is_alone(TYPED_BACK)
+    return types_logout(context) or is_back(context) or is_greeting(context)

@@ -6,7 +6,7 @@ from datetime import datetime
 from handlers.answer_demande import words_in_group as answering
 from handlers.create_demande.sitting import sit_at_last
 from handlers.entry.presses import QUESTIONS
-from handlers.follow_demande.which_demande import ask_where
+from handlers.follow_demande.which_demande import ask_anywhere
 from handlers.kit.context import Context
 from handlers.kit.incoming import Incoming, Kind
 from handlers.kit.screens import Screen
@@ -57,7 +57,7 @@ def _say_row_again(context: Context, row: held.Held) -> None:
     held.let_go(context.session, row)
     again = replace(context, incoming=incoming, press=None)
     if incoming.is_private:
-        ask_where(again)
+        ask_anywhere(again)
     else:
         answering.said(again)
 

@@ -14,6 +14,8 @@ from handlers.follow_demande import words_in_private as following
 from handlers.guard_groupe import routes as guard
 from handlers.kit import home
 from handlers.kit.conditions import (
+    TYPED_BACK,
+    TYPED_CANCEL,
     TYPED_CONNECTIONS,
     TYPED_GROUPE,
     TYPED_HELP,
@@ -22,6 +24,7 @@ from handlers.kit.conditions import (
     TYPED_NEW,
     Condition,
     anywhere,
+    is_alone,
     is_anonymous_command,
     is_any_command,
     is_asked,
@@ -98,6 +101,9 @@ COMMANDS: tuple[Route, ...] = (
     Route(is_command("annuler"), about.cancel),
     Route(is_command("retirer"), withdraw.command),
     Route(is_any_command, home.home),
+    Route(is_alone(TYPED_CANCEL), about.cancel),
+    Route(is_alone(TYPED_BACK), about.go_back),
+    Route(is_greeting, home.home),
 )
 
 IN_DEMANDE: tuple[Route, ...] = (
@@ -115,7 +121,6 @@ IN_CHAT: tuple[Route, ...] = (
     Route(is_typed(TYPED_GROUPE), manage.open_mine),
     Route(is_typed(TYPED_CONNECTIONS), connections.show_connections),
     Route(is_typed(TYPED_LOGOUT), agent_session.leave),
-    Route(is_greeting, home.home),
     Route(is_asked, answer_asked),
     Route(anywhere, following.said),
 )

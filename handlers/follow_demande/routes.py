@@ -22,7 +22,6 @@ from models.errors import AlreadyDone, Closed, NotFound, Stale
 from models.journal import entries as journal
 from models.outbox import rows as outbox
 from models.outbox.kinds.paper import ExchangePrinted
-from models.people import account
 from models.people.organisme import Groupe
 
 COLLEAGUES = 30
@@ -49,9 +48,6 @@ def add_piece(context: Context) -> None:
 def _await_words(context: Context, text: str) -> None:
     demande = _open_demande(context, Right.WRITE)
     context.answer_press()
-    account.focus(
-        context.session, context.incoming.user_id, demande.id, now=context.now
-    )
     context.say(_asking(demande, text), demande_id=demande.id)
 
 
@@ -179,9 +175,6 @@ def not_settled(context: Context) -> None:
     context.answer_press()
     settle.not_settled(
         context.session, context.agent, dialogue, demande, now=context.now
-    )
-    account.focus(
-        context.session, context.incoming.user_id, demande.id, now=context.now
     )
     context.show(_asking(demande, texts.NOT_SETTLED), demande_id=demande.id)
 

@@ -69,9 +69,9 @@ EDIT_MASKED = (
     "Votre correction contenait un numéro : elle est partie masquée. "
     "Le message est effacé de cette conversation."
 )
-YOU_WROTE = "Vous aviez écrit"
 NOWHERE = (
-    "Ce message n'est parti nulle part : vous n'avez pas de demande ouverte."
+    "Ce message n'est parti nulle part. "
+    "Dans le groupe Telegram, écrivez dans le sujet de la demande."
 )
 CLOSED = (
     "La demande {number} est close : votre message n'est pas parti. "
@@ -203,9 +203,14 @@ def line(value: int, titre: str, state: str) -> str:
     return f"{number(value)} · {STATES[state]} · {titre}"[:60]
 
 
-def which(value: int) -> str:
-    """« La demande n° 1198 »."""
-    return f"La demande {number(value)}"
+def which(demande: Demande) -> str:
+    """« n° 1198 · RSA suspendu »."""
+    return f"{number(demande.number)} · {demande.titre}"
+
+
+def reopen_which(value: int) -> str:
+    """« Réouvrir la n° 1198 »."""
+    return f"Réouvrir la {number(value)}"
 
 
 def number_held(value: int, kinds: list[str]) -> str:

@@ -1,123 +1,206 @@
-"""Words that could be meant for several demandes wait until a button says for which."""
+"""Words that could be meant for several files wait until a button says for which."""
 
+from collections.abc import Callable
+
+from handlers.create_demande import drafts as draft_routes
 from handlers.create_demande import routes as create_routes
 from handlers.follow_demande import texts
 from handlers.follow_demande.relayed_words import speak
 from handlers.kit import held_words
 from handlers.kit import texts as kit_texts
 from handlers.kit.context import Context
+from handlers.kit.home import home_screen
 from handlers.kit.press import Act, Press, written_id
-from handlers.kit.screens import Button, Screen, column
+from handlers.kit.screens import LONGEST_LABEL, Button, Screen, column
+from models.actions.create_demande import structures_of
+from models.actions.reopen import can_reopen, reopen
 from models.actions.speak import Said
 from models.demande import held
 from models.demande.demande import Demande
 from models.demande.draft import Draft, drafts_of
-from models.demande.rights import demandes_of
+from models.demande.piece import Content
+from models.demande.rights import (
+    Right,
+    access_demande,
+    closed_lately,
+    demandes_of,
+)
 
 MOST_SHOWN = 8
-LABEL = 60
-"""How much of a draft's name fits on a button."""
+NEW = "new"
+
+Goes = Callable[[Content, int], None]
+"""What becomes of the words that waited, said in this message of Telegram."""
 
 
-def ask_where(context: Context) -> None:
+def ask_anywhere(context: Context) -> None:
     """What was said to an expired session goes nowhere before it is asked where."""
     drafts = drafts_of(context.session, context.agent.id)
     demandes = demandes_of(context.session, context.agent, only_open=True)
-    if demandes or drafts:
-        ask_which(context, demandes, drafts=drafts)
-    else:
-        _give_back(context)
+    ask_where(context, demandes, drafts=drafts)
 
 
-def _give_back(context: Context) -> None:
-    """Nothing is open that it could be for: it was erased from the chat, and must not be lost."""
-    new = Press(Act.NEW).button(kit_texts.NEW)
-    if context.incoming.text:
-        given_back = Screen(
-            context.incoming.text, author=texts.YOU_WROTE, is_verbatim=True
-        )
-        context.say(given_back)
-    context.say(Screen(texts.NOWHERE, column(new)))
-
-
-def ask_which(
+def ask_where(
     context: Context, demandes: list[Demande], *, drafts: list[Draft]
 ) -> None:
-    """Keep what was just said, and ask which of these it is for."""
+    """Keep what was just said, and ask for which draft or demande it is, old or new."""
+    reopenable = _just_closed(context)
+    may_begin = bool(structures_of(context.session, context.agent.id))
+    if not (demandes or drafts or reopenable or may_begin):
+        _say_nowhere(context)
+        return
+    row = _hold(context)
+    # It may be the name that a draft asks for: it waits sealed, and not in the chat.
+    if any(create_routes.hides(context, draft) for draft in drafts):
+        context.erase_said()
+    is_full = len(drafts) >= context.rules.drafts
+    new = (
+        [_choice(row, NEW, kit_texts.NEW)] if may_begin and not is_full else []
+    )
+    _ask(
+        context,
+        row,
+        *_draft_choices(context, row, drafts),
+        *_demande_choices(row, demandes),
+        *new,
+        *(_reopen_choice(row, demande) for demande in reopenable),
+    )
+
+
+def ask_which(context: Context, demandes: list[Demande]) -> None:
+    """Keep what was just said, and ask for which of these it is."""
+    row = _hold(context)
+    _ask(context, row, *_demande_choices(row, demandes))
+
+
+def _say_nowhere(context: Context) -> None:
+    """Who files no demande has nothing to say here: they are told where."""
+    rows = home_screen(context, context.agent).rows
+    context.say(Screen(texts.NOWHERE, rows))
+
+
+def _hold(context: Context) -> held.Held:
     row = held_words.row(
         context, held.HeldKind.WHICH_DEMANDE, agent=context.agent
     )
     row.thread_id = None
-    held.hold(context.session, row, context.incoming.content)
-    # It may be the name that a draft asks for: it waits sealed, and not in the chat.
-    if any(create_routes.hides(context, draft) for draft in drafts):
-        context.erase_said()
-    choices = _draft_choices(context, row, drafts)
-    choices += [
-        _demande_choice(row, demande) for demande in demandes[:MOST_SHOWN]
-    ]
+    return held.hold(context.session, row, context.incoming.content)
+
+
+def _ask(context: Context, row: held.Held, *choices: Button) -> None:
     drop = Press(Act.HELD_DROP, row.id).button(texts.NOT_SENDING)
     context.say(Screen(texts.WHICH, column(*choices, drop)))
 
 
-def _demande_choice(row: held.Held, demande: Demande) -> Button:
-    press = Press(Act.HELD, row.id, value=str(demande.number))
-    return press.button(texts.which(demande.number))
+def _choice(row: held.Held, value: str, label: str) -> Button:
+    return Press(Act.HELD, row.id, value=value).button(label[:LONGEST_LABEL])
+
+
+def _demande_choices(row: held.Held, demandes: list[Demande]) -> list[Button]:
+    return [
+        _choice(row, str(demande.number), texts.which(demande))
+        for demande in demandes[:MOST_SHOWN]
+    ]
+
+
+def _reopen_choice(row: held.Held, demande: Demande) -> Button:
+    label = texts.reopen_which(demande.number)
+    return _choice(row, _reopen_value(demande), label)
 
 
 def _draft_choices(
     context: Context, row: held.Held, drafts: list[Draft]
 ) -> list[Button]:
     if len(drafts) == 1:
-        return [_draft_choice(row, drafts[0], texts.THIS_DRAFT)]
+        return [_choice(row, _draft_value(drafts[0]), texts.THIS_DRAFT)]
     return [
-        _draft_choice(row, draft, create_routes.name(context, draft))
+        _choice(row, _draft_value(draft), create_routes.name(context, draft))
         for draft in drafts
     ]
-
-
-def _draft_choice(row: held.Held, draft: Draft, name: str) -> Button:
-    return Press(Act.HELD, row.id, value=_draft_value(draft)).button(
-        name[:LABEL]
-    )
 
 
 def _draft_value(draft: Draft) -> str:
     return f"d{written_id(draft.id)}"
 
 
+def _reopen_value(demande: Demande) -> str:
+    return f"o{demande.number}"
+
+
+def _just_closed(context: Context) -> list[Demande]:
+    """Return what the agent may reopen, of what was closed a moment ago."""
+    rules, now = context.rules, context.now
+    closed = closed_lately(
+        context.session, context.agent, since=now - rules.just_closed
+    )
+    return [
+        demande
+        for demande in closed
+        if can_reopen(demande, within=rules.reopening, now=now)
+    ]
+
+
 def decide(context: Context) -> None:
-    """« La demande n° … », « Ce brouillon »: the held text goes there."""
+    """« n° 1198 · RSA suspendu », « Ce brouillon », « Nouvelle demande »: there it goes."""
     row = held_words.own_row_of_press(context)
-    draft = _chosen_draft(context)
-    demande = _chosen_demande(context)
-    if draft is None and demande is None:
+    goes = _chosen(context)
+    if goes is None:
         # What was said still waits: another of the buttons may take it.
         context.answer_press(texts.NOT_THERE_ANY_MORE, is_alert=True)
         return
     context.answer_press()
-    content = held.held_content(context.session, row)
-    telegram_id = row.telegram_id
+    content, telegram_id = (
+        held.held_content(context.session, row),
+        row.telegram_id,
+    )
     held.let_go(context.session, row)
-    if draft is not None:
+    goes(content, telegram_id)
+
+
+def _chosen(context: Context) -> Goes | None:
+    """Return what the pressed button does with the words, if what it names is still there."""
+    value = context.pressed.value
+    drafts = drafts_of(context.session, context.agent.id)
+    if value == NEW and len(drafts) < context.rules.drafts:
+        return lambda content, _: draft_routes.start(context, words=content)
+    for draft in drafts:
+        if value == _draft_value(draft):
+            return _to_draft(context, draft)
+    for demande in demandes_of(context.session, context.agent, only_open=True):
+        if value == str(demande.number):
+            return _to_demande(context, demande)
+    for demande in _just_closed(context):
+        if value == _reopen_value(demande):
+            return _to_reopened(context, demande)
+    return None
+
+
+def _to_draft(context: Context, draft: Draft) -> Goes:
+    def goes(content: Content, telegram_id: int) -> None:
         create_routes.typed_later(
             context, draft, content, message_id=telegram_id
         )
-    elif demande is not None:
-        words = Said(context.incoming.chat_id, telegram_id, content)
-        speak(context, demande, words)
+
+    return goes
 
 
-def _chosen_draft(context: Context) -> Draft | None:
-    drafts = drafts_of(context.session, context.agent.id)
-    by_value = {_draft_value(draft): draft for draft in drafts}
-    return by_value.get(context.pressed.value)
+def _to_demande(context: Context, demande: Demande) -> Goes:
+    def goes(content: Content, telegram_id: int) -> None:
+        said = Said(context.incoming.chat_id, telegram_id, content)
+        speak(context, demande, said)
+
+    return goes
 
 
-def _chosen_demande(context: Context) -> Demande | None:
-    demandes = demandes_of(context.session, context.agent, only_open=True)
-    by_value = {str(demande.number): demande for demande in demandes}
-    return by_value.get(context.pressed.value)
+def _to_reopened(context: Context, demande: Demande) -> Goes:
+    access_demande(context.session, context.agent, Right.CLOSE, demande.id)
+    say = _to_demande(context, demande)
+
+    def goes(content: Content, telegram_id: int) -> None:
+        reopen(context.session, context.agent, demande, now=context.now)
+        say(content, telegram_id)
+
+    return goes
 
 
 def give_up(context: Context) -> None:

@@ -1,20 +1,22 @@
 """What an aidant says in the private chat goes to the demande of its topic or answer.
 
-Else the draft whose question it answers takes it, or the one that the wizard asked about last, or
-the demande in focus; else it is asked.
+Else the question that stands last in the chat takes it, or the only demande that lives there; else
+it is held, and asked about.
 """
 
 from handlers.create_demande import routes as create_routes
 from handlers.follow_demande import texts
-from handlers.follow_demande.attention import Attention, attention_of
 from handlers.follow_demande.relayed_words import speak
-from handlers.follow_demande.which_demande import ask_which
+from handlers.follow_demande.which_demande import ask_where, ask_which
 from handlers.kit import held_words as kept_words
-from handlers.kit import texts as kit_texts
-from handlers.kit.conditions import answered_question
+from handlers.kit.attention import (
+    Attention,
+    answered_draft,
+    attention_of,
+    is_untreated,
+)
 from handlers.kit.context import Context
-from handlers.kit.press import Act, Press
-from handlers.kit.screens import Screen, column
+from handlers.kit.screens import Screen
 from handlers.kit.wording import number
 from models.actions.relay import amend
 from models.actions.speak import Said, is_said
@@ -24,6 +26,7 @@ from models.demande.draft import Draft, drafts_of
 from models.demande.numeros import masked, numbers_in
 from models.demande.rights import Right, access_demande, demandes_of
 from models.outbox.copies import copy_in_chat
+from models.people.account import Standing
 
 
 def edited(context: Context) -> None:
@@ -60,17 +63,17 @@ def _amend(context: Context, message: Message) -> None:
 
 
 def said(context: Context) -> None:
-    """A free text or a medium."""
+    """A free text or a medium: it goes by itself where it can mean nothing else, or is asked."""
     meant = _meant(context)
     if meant:
         _say_there(context, meant)
         return
-    attention = attention_of(context)
-    drafts = _drafts_by_question(context)
-    if drafts and _is_for_draft(context, attention, drafts):
-        create_routes.typed(context, drafts)
+    drafts = drafts_of(context.session, context.agent.id)
+    draft = answered_draft(context, drafts)
+    if draft is not None:
+        create_routes.typed(context, draft, drafts)
     elif context.incoming.is_relayable:
-        _say_somewhere(context, attention, drafts)
+        _say_somewhere(context, drafts)
     else:
         context.say(Screen(texts.NOT_RELAYED))
 
@@ -97,55 +100,25 @@ def _meant(context: Context) -> list[Demande]:
 def _say_there(context: Context, meant: list[Demande]) -> None:
     open_demandes = [demande for demande in meant if demande.is_open]
     if len(open_demandes) > 1 and context.incoming.is_relayable:
-        ask_which(context, meant, drafts=[])
+        ask_which(context, meant)
     else:
         _speak_now(context, meant[0])
 
 
-def _drafts_by_question(context: Context) -> list[Draft]:
-    """Return the agent's drafts: the one whose question is answered, then the last worked on."""
-    drafts = drafts_of(context.session, context.agent.id)
-    question = answered_question(context)
-    if question is None:
-        return drafts
-    return sorted(drafts, key=lambda draft: draft.id != question.subject)
-
-
-def _is_for_draft(
-    context: Context, attention: Attention, drafts: list[Draft]
-) -> bool:
-    """Whether a text answers the first of these drafts, and can mean nothing else."""
-    question = answered_question(context)
-    if question is not None:
-        # What was asked before is asked no more: the text is for nobody yet.
-        return (question.subject, question.revision) == (
-            drafts[0].id,
-            drafts[0].revision,
-        )
-    if attention.answers_bot:
-        return False
-    asked_at = drafts[0].updated_at
-    if attention.has_left(asked_at):
-        return False
-    if attention.is_still_on(asked_at):
-        return True
-    is_only_draft = len(drafts) == 1
-    return is_only_draft and not demandes_of(
-        context.session, context.agent, only_open=True
-    )
-
-
-def _say_somewhere(
-    context: Context, attention: Attention, drafts: list[Draft]
-) -> None:
+def _say_somewhere(context: Context, drafts: list[Draft]) -> None:
+    attention = attention_of(context)
     demandes = demandes_of(context.session, context.agent, only_open=True)
-    if not demandes and not drafts:
-        create = Press(Act.NEW).button(kit_texts.NEW)
-        context.say(Screen(texts.NOWHERE, column(create)))
-    elif demande := attention.live_demande(demandes, has_drafts=bool(drafts)):
-        _speak_now(context, demande)
+    demande = attention.demande(demandes)
+    if demande is None or not _is_sure(context, attention, demande):
+        ask_where(context, demandes, drafts=drafts)
     else:
-        ask_which(context, demandes, drafts=drafts)
+        _speak_now(context, demande)
+
+
+def _is_sure(context: Context, attention: Attention, demande: Demande) -> bool:
+    """Whether it asked for the words, or no organisme has treated it yet."""
+    is_asked = attention.stands == Standing.QUESTION
+    return is_asked or is_untreated(context.session, demande)
 
 
 def _speak_now(context: Context, demande: Demande) -> None:

@@ -1,23 +1,15 @@
 """When a route applies: the kind of update, the command, who speaks, and what was asked."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 from handlers.kit.context import Context
 from handlers.kit.incoming import Kind
 from handlers.kit.press import Act, Press, decode
-from models.demande.draft import draft_of
 from models.outbox.copies import copy_in_chat
 from models.outbox.place import PlaceKind
 from models.people import account
+from models.values.greeting import greets
 from models.values.naming import label_key
-
-PATIENCE = timedelta(minutes=10)
-"""How long a question asked by a button waits for its text."""
-
-GREETINGS = frozenset(
-    {"bonjour", "bonsoir", "salut", "hello", "coucou", "menu", "accueil"}
-)
 
 NOUNS = ("demande", "signalement", "ticket", "dossier")
 TYPED_LIST = frozenset(f"mes {noun}s" for noun in NOUNS)
@@ -29,6 +21,9 @@ TYPED_HELP = frozenset({"aide"})
 TYPED_GROUPE = frozenset({"mon groupe"})
 TYPED_CONNECTIONS = frozenset({"mes connexions"})
 TYPED_LOGOUT = frozenset({"me deconnecter"})
+TYPED_CANCEL = frozenset({"annuler", "annule", "annulez", "annulation"})
+TYPED_BACK = frozenset({"retour", "revenir", "precedent"})
+"""What is said to the bot alone, wherever it is typed."""
 
 Condition = Callable[[Context], bool]
 
@@ -68,10 +63,10 @@ def is_stranger(context: Context) -> bool:
 
 
 def is_greeting(context: Context) -> bool:
-    """Whether somebody only says hello."""
-    if answers_words(context):
+    """Whether somebody only says hello, or asks for the menu: that is never for anybody."""
+    if context.incoming.kind is not Kind.TEXT:
         return False
-    return label_key(context.incoming.text) in GREETINGS
+    return greets(context.incoming.text)
 
 
 def is_asked(context: Context) -> bool:
@@ -86,12 +81,12 @@ def is_asked(context: Context) -> bool:
         return False
     # Beware: a value of identity that came too late would leave as a message of the demande.
     is_patient = account_row.asked == account.Asked.IDENTITY
-    if not is_patient and context.now - asked_at >= PATIENCE:
+    patience = context.rules.question_stands
+    if not is_patient and context.now - asked_at >= patience:
         return False
-    if is_in_demande(context):
+    if is_in_demande(context) or context.incoming.reply_to is not None:
         return True
-    draft = draft_of(context.session, context.agent.id)
-    return draft is None or draft.updated_at <= asked_at
+    return account_row.stands is None
 
 
 def answered_question(context: Context) -> Press | None:
@@ -136,6 +131,14 @@ def is_typed(words: frozenset[str]) -> Condition:
         return label_key(context.incoming.text) in words
 
     return is_label
+
+
+def is_alone(words: frozenset[str]) -> Condition:
+    """Whether one of these is all that was typed, in reply to whatever it is; unaccented."""
+    return lambda context: (
+        context.incoming.kind is Kind.TEXT
+        and label_key(context.incoming.text) in words
+    )
 
 
 def anywhere(_context: Context) -> bool:

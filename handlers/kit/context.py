@@ -15,9 +15,9 @@ from models.outbox.kinds.erasure import MessageErased
 from models.outbox.kinds.press import PressAnswered
 from models.outbox.kinds.reaction import UNSENT, Reacted
 from models.outbox.kinds.screen import ButtonsTaken, Shown, ShownToOne
-from models.outbox.place import Place
+from models.outbox.place import Place, PlaceKind
 from models.outbox.reader import NOBODY, Reader, agent_reader
-from models.people.account import Asked, ask
+from models.people.account import Asked, ask, asks, look_elsewhere
 from models.people.agent import Agent, AgentSession
 from models.people.organisme import groupe_of_chat
 from models.rules import Rules
@@ -125,10 +125,7 @@ class Context:
         rank: int = 0,
         lane: UUID | None = None,
     ) -> None:
-        """Answer with a screen: in place of the pressed one in a private chat, below otherwise.
-
-        A card stays: what is answered to its buttons comes below. Behind `lane`, something waits.
-        """
+        """Answer in place of the pressed screen in private, else below, as to a card's buttons."""
         edits = self.incoming.message_id if self._is_replaceable else None
         self.post(
             self.here,
@@ -162,10 +159,7 @@ class Context:
         self.post(self.here, screen, demande_id=demande_id)
 
     def remark(self, screen: Screen, *, to: Place | None = None) -> None:
-        """Answer one person: in a group to them alone, or else behind what people say.
-
-        A group's anonymous administrator, whom nobody knows, is told before all.
-        """
+        """Answer one person: in a group to them alone; an anonymous administrator before all."""
         place = to or self.here
         if place.is_private:
             self.post(place, screen)
@@ -187,10 +181,11 @@ class Context:
 
     def sign_unsent(self, telegram_id: int) -> None:
         """Put a sign that lasts below words of a group that did not go; « 👌 » replaces it."""
+        sign = Reacted(telegram_id=telegram_id, emoji=UNSENT)
         outbox.post(
             self.session,
             self.here,
-            Reacted(telegram_id=telegram_id, emoji=UNSENT),
+            sign,
             reader=self.reader_at(self.here),
             now=self.now,
             not_before=self.now,
@@ -227,11 +222,13 @@ class Context:
     ) -> None:
         """Queue a screen for any place.
 
-        A question that waits for a text comes below in a private chat: « Répondre » opens on a new
-        message, never on an edit. The one it follows loses its buttons.
+        In private, a question that waits for a text comes below, and what was pressed higher up.
         """
+        if to.kind == PlaceKind.PRIVATE and self.login is not None:
+            self._note_standing(screen, draft_id, demande_id)
         shown = self._dressed(screen, to)
-        is_anew = bool(edits) and to.is_private and screen.awaits_text
+        comes_below = screen.awaits_text or to.is_covered(edits or 0)
+        is_anew = bool(edits) and to.is_private and comes_below
         payload = Shown(
             screen=shown.as_json(), edits=None if is_anew else edits
         )
@@ -249,6 +246,16 @@ class Context:
         if edits and is_anew:
             self.take_buttons(edits)
 
+    def _note_standing(
+        self, screen: Screen, draft_id: UUID | None, demande_id: UUID | None
+    ) -> None:
+        """Note what stands last in the chat: a question, or a screen that leads elsewhere."""
+        session, user_id = self.session, self.incoming.user_id
+        if asker_id := draft_id or (screen.awaits_text and demande_id):
+            asks(session, user_id, asker_id, now=self.now)
+        elif screen.leads_elsewhere:
+            look_elsewhere(session, user_id, but=demande_id)
+
     def _dressed(self, screen: Screen, to: Place) -> Screen:
         """Return the screen as it is told here: quiet or not, where the person looks."""
         is_aside = self.adrift_in is not None and to is self.here
@@ -260,15 +267,8 @@ class Context:
 
     def ask(self, asked: Asked, about: UUID | None) -> None:
         """Take the next text said here as the answer to a question."""
-        thread_id = self.incoming.thread_id
-        ask(
-            self.session,
-            self.incoming.user_id,
-            asked,
-            about,
-            thread_id=thread_id,
-            now=self.now,
-        )
+        here, user_id = self.incoming.thread_id, self.incoming.user_id
+        ask(self.session, user_id, asked, about, thread_id=here, now=self.now)
 
     def in_general(self) -> "Context":
         """The same, in General and below: home, the wizard and the lists stand in no topic."""

@@ -1,8 +1,9 @@
 """What a question is made of: its text, its options, what is given in answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeVar
 
 from handlers.kit.screens import Rows, Style, plain
 from handlers.kit.texts import VIA_BOT
@@ -12,6 +13,9 @@ from models.values.choosing import meant_by
 from models.values.naming import label_key
 
 TICK = "✅ "
+ON, OFF = "+", "!"
+"""What the press of a tick sets: pressed twice, or told twice, it sets the same."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,11 @@ class Option:
         """Show whether this choice is made."""
         return replace(self, label=f"{TICK}{self.label}") if is_on else self
 
+    def tick(self, *, is_on: bool) -> "Option":
+        """Show whether this one of several is chosen; its press says what it sets."""
+        sets = OFF if is_on else ON
+        return replace(self.ticked(is_on=is_on), value=f"{self.value}{sets}")
+
     def is_meant(self, entry: Entry) -> bool:
         """Whether this button was pressed, or its label typed."""
         return entry.pressed == self.value or self.is_typed(entry.text)
@@ -130,6 +139,27 @@ def meant(entry: Entry, options: Iterable[Option]) -> str | None:
     return next(
         (option.value for option in options if option.is_meant(entry)), None
     )
+
+
+def is_tick(value: str) -> bool:
+    """Whether a press says what it sets: an older screen's is taken too."""
+    return value.endswith((ON, OFF))
+
+
+def with_tick(
+    entry: Entry, options: Mapping[T, Option], kept: tuple[T, ...]
+) -> tuple[T, ...] | None:
+    """Return what is chosen of several once a tick was pressed or typed; nothing, if none was."""
+    for chosen, option in options.items():
+        others = tuple(other for other in kept if other != chosen)
+        is_kept = chosen in kept
+        if entry.pressed == f"{option.value}{OFF}":
+            return others
+        if entry.pressed in {option.value, f"{option.value}{ON}"}:
+            return kept if is_kept else (*kept, chosen)
+        if option.is_typed(entry.text):
+            return others if is_kept else (*kept, chosen)
+    return None
 
 
 @dataclass(frozen=True, slots=True)

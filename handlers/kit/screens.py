@@ -97,6 +97,11 @@ class Screen:
         """Whether its text is what a person said, below their author line."""
         return bool(self.author)
 
+    @property
+    def leads_elsewhere(self) -> bool:
+        """Whether something may be pressed below it: its reader may leave what stood above."""
+        return any(button.press for row in self.rows for button in row)
+
     def as_json(self) -> str:
         """Write the screen down for the outbox."""
         return SCREENS.dump_json(self).decode()

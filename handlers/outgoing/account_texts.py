@@ -18,3 +18,7 @@ OF_ACCOUNTS: dict[NoticeCode, str] = {
     ),
 }
 """`agent` and `groupe` may be named."""
+HELD_ENDED = (
+    "Un message que vous aviez écrit hier attendait votre choix : il n'est pas parti. "
+    "Il est maintenant effacé."
+)

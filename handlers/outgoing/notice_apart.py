@@ -11,7 +11,7 @@ from handlers.kit.press import Act, Press
 from handlers.kit.screens import Screen, column
 from handlers.kit.wording import counted, day, moment, number
 from handlers.login import texts as login_texts
-from handlers.outgoing import texts
+from handlers.outgoing import account_texts, texts
 from handlers.outgoing.notice_buttons import (
     LOGIN,
     OF_GROUPE,
@@ -113,6 +113,12 @@ def _draft_ends(notice: Noticed, leaving: Leaving) -> Call:
     if leaving.reader != draft.agent_id:
         return Withhold()
     return Send(Screen(texts.DRAFT_ENDS, draft_buttons(draft)))
+
+
+def _held_ended(notice: Noticed, leaving: Leaving) -> Call:
+    if leaving.reader != notice.agent_id:
+        return Withhold()
+    return Send(Screen(account_texts.HELD_ENDED))
 
 
 def _stranger_removed(_notice: Noticed, _leaving: Leaving) -> Call:
@@ -249,6 +255,7 @@ OWN_WAYS: dict[NoticeCode, Callable[[Noticed, Leaving], Call]] = {
     NoticeCode.ANSWER_WAITS: _answer_waits,
     NoticeCode.ACCOUNT_BOUND: _account_bound,
     NoticeCode.DRAFT_ENDS: _draft_ends,
+    NoticeCode.HELD_ENDED: _held_ended,
     NoticeCode.STRANGER_REMOVED: _stranger_removed,
     NoticeCode.STRANGER_ADDED: _stranger_added,
     **dict.fromkeys(texts.OF_GROUPE, _of_groupe),

@@ -13,7 +13,7 @@ from models.outbox.destination import Destination, in_private
 from models.outbox.kinds.card import Opened
 from models.outbox.kinds.notice import Noticed
 from models.outbox.place import Place, PlaceKind
-from models.outbox.private_topics import reading_place
+from models.outbox.private_topics import note_words, reading_place
 from models.outbox.reader import agent_reader
 from models.outbox.rows import post
 from models.people.agent import AgentSession, last_session
@@ -89,6 +89,7 @@ def tell_aidants(
             now=now,
             demande_id=demande.id,
         )
+        note_words(session, to.place, demande.id, now=now)
 
 
 def tell_agent(

@@ -25,8 +25,8 @@ from models.outbox.kinds.notice import Noticed
 from models.outbox.kinds.payload import Payload
 from models.outbox.kinds.relayed import Amended, Relayed
 from models.outbox.place import Place
+from models.outbox.private_topics import note_words
 from models.outbox.rows import post
-from models.people import account
 from models.store.tools import tools
 
 
@@ -52,8 +52,7 @@ def send(
             message_id=message.id,
             hold_until=hold_until,
         )
-        if to.place.is_private and to.place.chat_id is not None:
-            account.has_spoken(session, to.place.chat_id, demande.id, now=now)
+        note_words(session, to.place, demande.id, now=now)
     if message.side != Side.AIDANT and message.audience != Audience.REFERENTS:
         _mail(session, demande, message, now=now)
     tell_saved(session, message, now=now)

@@ -25,7 +25,7 @@ from models.demande.states import change_lateness, move, spoken_by_aidant
 from models.errors import Closed
 from models.journal import entries as journal
 from models.outbox.copies import copy_in_chat
-from models.people import account
+from models.outbox.private_topics import spoken_to
 from models.people.agent import Agent
 from models.store.tools import tools
 from models.store.writing import touch, write
@@ -72,7 +72,7 @@ def speak_as_aidant(
         Closed: the demande is closed.
     """
     author = Author(agent.id, demande.structure_id, Side.AIDANT)
-    account.focus(session, said.chat_id, demande.id, now=now)
+    spoken_to(session, said.chat_id, demande.id, now=now)
     message = _say(
         session, demande, said, author=author, audience=Audience.ALL, now=now
     )

@@ -54,9 +54,14 @@ class Held(Base):
     chat_id: Mapped[int] = mapped_column(BigInteger)
     thread_id: Mapped[int | None] = mapped_column(BigInteger)
     telegram_id: Mapped[int] = mapped_column(BigInteger)
-    body_sealed: Mapped[bytes] = mapped_column(
+    body_sealed: Mapped[bytes | None] = mapped_column(
         LargeBinary, info={"dies": "held", "brief": "held|{id}"}
     )
+    """Of somebody whom no session names."""
+    content_sealed: Mapped[bytes | None] = mapped_column(
+        LargeBinary, info={"dies": "held", "key": "agent_id"}
+    )
+    """Of an agent, under their own key."""
     created_at: Mapped[datetime]
 
 
@@ -71,8 +76,13 @@ def hold(session: Session, held: Held, content: Content) -> Held:
 
 def held_content(session: Session, held: Held) -> Content:
     """Return what waits."""
-    vault = tools(session).vault
-    opened = vault.open_brief(held.body_sealed, bound=f"held|{held.id}")
+    vault, bound = tools(session).vault, f"held|{held.id}"
+    if held.agent_id is None or held.content_sealed is None:
+        opened = vault.open_brief(held.body_sealed or b"", bound=bound)
+    else:
+        opened = vault.open_for(
+            session, held.agent_id, held.content_sealed, bound=bound
+        )
     return Content.model_validate_json(opened)
 
 
@@ -114,9 +124,15 @@ def held_album(
 
 def rewrite(session: Session, held: Held, content: Content) -> None:
     """Keep other words in place of those that wait."""
-    vault = tools(session).vault
+    vault, bound = tools(session).vault, f"held|{held.id}"
     body = content.model_dump_json().encode()
-    held.body_sealed = vault.seal_brief(body, bound=f"held|{held.id}")
+    held.body_sealed = held.content_sealed = None
+    if held.agent_id is None:
+        held.body_sealed = vault.seal_brief(body, bound=bound)
+    else:
+        held.content_sealed = vault.seal_for(
+            session, held.agent_id, body, bound=bound
+        )
 
 
 def held_message(

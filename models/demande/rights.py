@@ -1,5 +1,6 @@
 """The matrix of who may do what with a demande, and the only doors to one."""
 
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -215,6 +216,20 @@ def demandes_of(
     demandes = session.scalars(query, {"agent_id": agent.id})
     return [
         demande for demande in demandes if demande.structure_id in structures
+    ]
+
+
+def closed_lately(
+    session: Session, agent: Agent, *, since: datetime
+) -> list[Demande]:
+    """Return those of the same that were closed after an instant (UTC), the last one first."""
+    closed = OWN.where(Demande.closed_at > since)
+    newest = closed.order_by(None).order_by(Demande.closed_at.desc())
+    structures = groupes_as(session, agent.id, AIDANT_ROLES)
+    return [
+        demande
+        for demande in session.scalars(newest, {"agent_id": agent.id})
+        if demande.structure_id in structures and not demande.is_open
     ]
 
 

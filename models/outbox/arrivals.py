@@ -73,6 +73,7 @@ def _note(
     session: Session, ended: Ended, place: Place, telegram_ids: Sequence[int]
 ) -> None:
     row = ended.row
+    _note_last(place, telegram_ids)
     note_copies(
         session,
         place,
@@ -80,6 +81,12 @@ def _note(
         demande_id=row.demande_id,
         message_id=row.message_id,
     )
+
+
+def _note_last(place: Place, telegram_ids: Sequence[int]) -> None:
+    last = max(telegram_ids, default=0)
+    if place.is_private and last > (place.shown_id or 0):
+        place.shown_id = last
 
 
 def note_card(session: Session, ended: Ended) -> None:

@@ -101,6 +101,8 @@ class Place(Base):
     thread_id: Mapped[int | None] = mapped_column(BigInteger)
     card_id: Mapped[int | None] = mapped_column(BigInteger)
     is_pinned: Mapped[bool] = mapped_column(default=False)
+    shown_id: Mapped[int | None] = mapped_column(BigInteger)
+    """The last message of ours in a private chat: what is pressed above it is out of sight."""
     agent_id: Mapped[UUID | None] = mapped_column(Id, ForeignKey("agent.id"))
     demande_id: Mapped[UUID | None]
     groupe_id: Mapped[UUID | None] = mapped_column(Id, ForeignKey("groupe.id"))
@@ -108,6 +110,10 @@ class Place(Base):
     past_id: Mapped[int | None] = mapped_column(BigInteger)
     moved_to: Mapped[UUID | None] = mapped_column(Id, ForeignKey("place.id"))
     created_at: Mapped[datetime]
+
+    def is_covered(self, telegram_id: int) -> bool:
+        """Whether something of ours came below this message of a private chat."""
+        return self.shown_id is not None and telegram_id < self.shown_id
 
     @property
     def owes_past(self) -> bool:

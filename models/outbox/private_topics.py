@@ -21,7 +21,12 @@ from models.outbox.place import (
 from models.outbox.reader import NOBODY, agent_reader
 from models.outbox.retracting import retract
 from models.outbox.rows import CARD, post
-from models.people.account import Account, account
+from models.people.account import (
+    Account,
+    account,
+    has_spoken,
+    was_spoken_to,
+)
 from models.people.agent import last_session_of_account
 from models.store.tools import tools
 
@@ -43,6 +48,22 @@ def reading_place(
     if are_offered(session, user_id, now=now):
         return private_topic_place(session, user_id, demande_id, now=now)
     return private_place(session, user_id, now=now)
+
+
+def note_words(
+    session: Session, place: Place, demande_id: UUID, *, now: datetime
+) -> None:
+    """Note that a demande spoke in a private chat itself; in its own topic, it stands alone."""
+    if place.kind == PlaceKind.PRIVATE and place.chat_id is not None:
+        has_spoken(session, place.chat_id, demande_id, now=now)
+
+
+def spoken_to(
+    session: Session, user_id: int, demande_id: UUID, *, now: datetime
+) -> None:
+    """Note that the person spoke to a demande, where that is done in the chat itself."""
+    if not are_offered(session, user_id, now=now):
+        was_spoken_to(session, user_id, demande_id, now=now)
 
 
 def refuse(session: Session, place: Place, *, now: datetime) -> None:

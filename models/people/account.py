@@ -3,7 +3,7 @@
 What its next free text is about, and who spoke there last.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -12,7 +12,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.store.base import Base
 from models.store.memo import recall, remember
-from models.store.writing import touch
+
+PRECISION = timedelta(minutes=1)
+"""How exactly it is known when a question was asked: it stands for minutes."""
 
 
 class Asked(StrEnum):
@@ -27,8 +29,20 @@ class Asked(StrEnum):
     ENROL = "enrol"
 
 
+class Standing(StrEnum):
+    """What stands last in the private chat, when it may take a text."""
+
+    QUESTION = "question"
+    WORDS = "words"
+
+
 class Account(Base):
-    """One Telegram account; it names no person."""
+    """One Telegram account; it names no person.
+
+    `focus_id`: the draft or the demande that asked the last question. `spoke_id`: the demande that
+    spoke or was spoken to last, in the chat itself; `other_at`: when another one did.
+    `stands`: which of the two stands below everything else, if any.
+    """
 
     __tablename__ = "account"
 
@@ -37,6 +51,8 @@ class Account(Base):
     focus_at: Mapped[datetime | None]
     spoke_id: Mapped[UUID | None]
     spoke_at: Mapped[datetime | None]
+    other_at: Mapped[datetime | None]
+    stands: Mapped[Standing | None] = mapped_column(String(8))
     asked: Mapped[Asked | None] = mapped_column(String(12))
     asked_about: Mapped[UUID | None]
     asked_at: Mapped[datetime | None]
@@ -64,19 +80,50 @@ def _known(session: Session, user_id: int) -> Account | None:
     )
 
 
-def focus(
-    session: Session, user_id: int, demande_id: UUID | None, *, now: datetime
+def asks(
+    session: Session, user_id: int, subject_id: UUID, *, now: datetime
 ) -> None:
-    """Say which demande the account's next free text answers."""
-    touch(session, account(session, user_id), focus_id=demande_id, focus_at=now)
+    """Note that a draft or a demande asks a question, and stands last in the account's chat."""
+    row = account(session, user_id)
+    is_asking = row.stands == Standing.QUESTION and row.focus_id == subject_id
+    if is_asking and row.focus_at and now - row.focus_at < PRECISION:
+        return
+    row.focus_id, row.focus_at = subject_id, now
+    row.stands = Standing.QUESTION
 
 
 def has_spoken(
     session: Session, user_id: int, demande_id: UUID, *, now: datetime
 ) -> None:
-    """Note that a demande spoke in the account's chat."""
+    """Note that a demande spoke, or was spoken to, in the account's chat itself."""
     row = account(session, user_id)
+    if row.spoke_id != demande_id:
+        row.other_at = row.spoke_at
     row.spoke_id, row.spoke_at = demande_id, now
+    row.stands = Standing.WORDS
+
+
+def was_spoken_to(
+    session: Session, user_id: int, demande_id: UUID, *, now: datetime
+) -> None:
+    """Note the same of the person's own choice: the question that stood is left."""
+    has_spoken(session, user_id, demande_id, now=now)
+    row = account(session, user_id)
+    row.focus_id = row.focus_at = None
+
+
+def look_elsewhere(
+    session: Session, user_id: int, *, but: UUID | None = None
+) -> None:
+    """Note that something else stands last in the chat, unless it is of the demande `but`."""
+    row = account(session, user_id)
+    standing = {
+        Standing.QUESTION: row.focus_id,
+        Standing.WORDS: row.spoke_id,
+        None: None,
+    }[row.stands]
+    if standing != but or standing is None:
+        row.stands = None
 
 
 def ask(
@@ -96,6 +143,7 @@ def ask(
         now,
         thread_id,
     )
+    row.stands = None
 
 
 def forget_asked(session: Session, user_id: int) -> None:
@@ -118,6 +166,7 @@ def forget_person(session: Session, user_id: int) -> None:
     """
     row = account(session, user_id)
     row.focus_id = row.focus_at = row.spoke_id = row.spoke_at = None
+    row.other_at = row.stands = None
     if row.asked != Asked.OPEN:
         forget_asked(session, user_id)
 
@@ -131,8 +180,9 @@ def is_back(session: Session, user_id: int) -> None:
 
 def lose_focus(session: Session, demande_id: UUID) -> None:
     """Let no free text be meant for a demande that is gone."""
-    session.execute(
-        update(Account)
-        .where(Account.focus_id == demande_id)
-        .values(focus_id=None, focus_at=None)
-    )
+    for column in (Account.focus_id, Account.spoke_id):
+        session.execute(
+            update(Account)
+            .where(column == demande_id)
+            .values({column: None, Account.stands: None})
+        )

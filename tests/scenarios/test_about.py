@@ -27,7 +27,8 @@ async def test_help_in_the_wizard_says_the_step_and_how_to_go_on(world, maryse):
 
 async def test_help_says_where_the_next_message_goes(world, maryse):
     await file_many(world, "maryse@bellac.example", "RSA suspendu")
-    await maryse.says("Bonjour à tous, une précision.")
+    await maryse.says("/start d1")
+    await maryse.taps("Répondre")
     await maryse.says("/aide")
     assert "partira dans la demande n°\u00a01" in maryse.screen().text
     assert maryse.screen().labels == ["Voir la demande"]

@@ -58,6 +58,7 @@ async def test_settled_changes_no_state_and_not_settled_reopens(
     assert "Clore la demande" in maryse.screen().labels
     assert "État : traitée" in card(caf)
     await maryse.says("Merci, je vérifie.")
+    await maryse.chooses(1)
     message, key = maryse.person.finds_button(maryse.chat, "Ce n'est pas réglé")
     await maryse.taps("Ce n'est pas réglé")
     assert "État : en cours" in card(caf)

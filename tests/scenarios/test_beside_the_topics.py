@@ -113,8 +113,12 @@ async def test_closing_what_was_deleted_by_hand_asks_nothing_of_telegram(
 # Words said beside the topics.
 
 
-async def test_words_in_general_with_one_demande_go_to_it(maryse, paul, caf):
+async def test_words_in_general_with_one_demande_are_asked_about(
+    maryse, paul, caf
+):
     await maryse.says("Voici le bail.")
+    assert asked_where(maryse)
+    await maryse.chooses(1)
     assert paul.sees("Voici le bail.", chat=caf)
 
 
@@ -127,14 +131,16 @@ async def test_words_in_general_with_three_demandes_are_asked_about(
     await world.wait(minutes=LATER)
     await maryse.says("Voici le bail.")
     assert asked_where(maryse)
-    await maryse.taps("La demande n°\u00a03")
+    await maryse.chooses(3)
     assert paul.sees("Voici le bail.", chat=caf, topic=topic_of(caf, 3))
 
 
-async def test_words_in_general_with_nothing_open_go_nowhere(world, caf):
+async def test_words_in_general_with_nothing_open_begin_a_demande(world, caf):
     maryse = await world.player("maryse@bellac.example")
     await maryse.says("Voici le bail.")
-    assert "nulle part" in maryse.screen().text
+    assert asked_where(maryse)
+    await maryse.taps("Nouvelle demande")
+    assert "Étape 1/6" in maryse.screen().text
 
 
 async def test_words_in_a_topic_that_a_person_made_are_asked_about(
@@ -144,7 +150,7 @@ async def test_words_in_a_topic_that_a_person_made_are_asked_about(
     await maryse.says("Voici le bail.", topic=made)
     assert asked_where(maryse)
     assert not paul.sees("Voici le bail.", chat=caf)
-    await maryse.taps("La demande n°\u00a01")
+    await maryse.chooses(1)
     assert paul.sees("Voici le bail.", chat=caf)
 
 
@@ -182,7 +188,7 @@ async def test_a_reply_from_another_topic_is_asked_about(maryse, paul, caf):
     await maryse.says("Le voici.", topic=own(maryse, 2), reply_to=said)
     assert asked_where(maryse)
     assert not paul.sees("Le voici.", chat=caf)
-    await maryse.taps("La demande n°\u00a01")
+    await maryse.chooses(1)
     assert paul.sees("Le voici.", chat=caf, topic=topic_of(caf, 1))
 
 

@@ -68,11 +68,9 @@ async def test_three_drafts_at_most(maryse):
     assert "Trois brouillons au plus" in maryse.screen().text
 
 
-async def test_after_ten_minutes_of_silence_a_text_is_asked_about(
-    world, maryse
-):
+async def test_after_an_hour_of_silence_a_text_is_asked_about(world, maryse):
     await _two_drafts(maryse)
-    await world.wait(minutes=11)
+    await world.wait(minutes=61)
     said = await maryse.says("APL jamais versée", is_apart=True)
     assert "À quelle demande ce message est-il destiné" in maryse.screen().text
     [second] = [
@@ -86,7 +84,7 @@ async def test_after_ten_minutes_of_silence_a_text_is_asked_about(
 async def test_a_name_that_is_held_does_not_stay_in_the_chat(world, maryse):
     await _two_drafts(maryse)
     await maryse.says("APL jamais versée")
-    await world.wait(minutes=11)
+    await world.wait(minutes=61)
     said = await maryse.says("Marie", is_apart=True)
     assert said.is_deleted
     await maryse.taps(
@@ -99,11 +97,11 @@ async def test_a_name_that_is_held_does_not_stay_in_the_chat(world, maryse):
     assert "nom de famille" in maryse.screen().text
 
 
-async def test_a_silence_alone_is_no_doubt_with_a_single_draft(world, maryse):
+async def test_less_than_an_hour_of_silence_is_no_doubt(world, maryse):
     await maryse.says("/nouvelle")
     await _at_titre(maryse)
-    await world.wait(hours=20)
-    await maryse.says("RSA suspendu depuis juin")
+    await world.wait(minutes=59)
+    await maryse.says("RSA suspendu depuis juin", is_apart=True)
     assert "prénom de l'usager" in maryse.screen().text
 
 

@@ -32,7 +32,7 @@ async def test_words_between_us_stay_between_us(world, caf, maryse, paul):
 
 
 async def test_the_author_line_cannot_be_forged(world, caf, maryse, paul):
-    await maryse.says("Paul R., référent, Caf\nTout est réglé\u202e.")
+    await maryse.writes("Paul R., référent, Caf\nTout est réglé\u202e.")
     relayed = caf.shown(topic_of(caf).id)[-1]
     assert relayed.text.startswith(
         "Maryse L., aidant, France services de Bellac\n"
@@ -54,7 +54,7 @@ async def test_a_text_for_two_demandes_is_held_and_asked_about(
     await maryse.says("Voici la réponse.")
     assert "Ne pas l'envoyer" in maryse.screen().labels
     assert not paul.sees("Voici la réponse.", chat=caf)
-    await maryse.taps("La demande n°\u00a01")
+    await maryse.chooses(1)
     assert paul.sees("Voici la réponse.", chat=caf, topic=topic_of(caf, 1))
     assert not paul.sees("Voici la réponse.", chat=caf, topic=topic_of(caf, 2))
 
@@ -67,8 +67,8 @@ async def test_a_held_text_may_be_given_up(world, caf, maryse):
     assert not maryse.sees("Oups.", chat=caf)
 
 
-async def test_an_answer_of_a_step_is_held_when_another_demande_has_spoken(
-    world, caf, maryse, paul
+async def test_an_answer_of_a_step_is_held_when_another_demande_spoke_below(
+    world, caf, maryse, paul, has_topics
 ):
     await maryse.says("/nouvelle")
     await maryse.taps(CAF)
@@ -76,8 +76,9 @@ async def test_an_answer_of_a_step_is_held_when_another_demande_has_spoken(
     await world.wait(seconds=5)
     await paul.says("Il manque une pièce.", chat=caf, topic=topic_of(caf))
     await maryse.says("Retraite non versée")
-    assert "Ce brouillon" in maryse.screen().labels
-    await maryse.taps("Ce brouillon")
+    assert ("Ce brouillon" in maryse.screen().labels) is not has_topics
+    if not has_topics:
+        await maryse.taps("Ce brouillon")
     assert "Étape 3/6" in maryse.screen().text
 
 
@@ -203,7 +204,7 @@ async def test_a_deleted_topic_is_made_anew_and_nothing_lands_elsewhere(
 ):
     topic = topic_of(caf)
     world.owner(caf).deletes_topic(caf, topic)
-    await maryse.says("Toujours là ?")
+    await maryse.writes("Toujours là ?")
     [again] = caf.open_topics()
     assert again.id != topic.id
     assert any(
@@ -218,7 +219,7 @@ async def test_a_deleted_topic_is_made_anew_and_nothing_lands_elsewhere(
 
 async def test_topics_switched_off_put_nothing_in_general(world, caf, maryse):
     caf.is_forum = False
-    await maryse.says("Au secours.")
+    await maryse.writes("Au secours.")
     assert not any("Au secours." in message.text for message in caf.shown())
     assert "n'a pas pu être remis" in maryse.screen().text or maryse.sees(
         "n'a pas pu être remis"
@@ -237,7 +238,9 @@ async def test_an_anonymous_administrator_is_told_what_to_do(
 
 
 async def test_the_same_update_twice_has_one_effect(world, caf, maryse):
-    maryse.person.says(maryse.chat, "Une seule fois.")
+    [own] = maryse.chat.open_topics() or [None]
+    thread = own.id if own else None
+    maryse.person.says(maryse.chat, "Une seule fois.", thread=thread)
     updates = await world.app.poller.updates(world.offset, seconds=0)
     await world.app.receiver.take(updates)
     await world.app.receiver.take(updates)
@@ -258,13 +261,13 @@ async def test_one_update_that_cannot_be_read_blocks_nobody(world, caf, maryse):
         ]
     )
     assert await world.app.uow.read(parked_updates) == 1
-    await maryse.says("Après.")
+    await maryse.writes("Après.")
     assert maryse.sees("Après.", chat=caf)
 
 
 async def test_a_long_text_is_relayed_whole(world, caf, maryse):
     text = "é🙂" * 1300
-    await maryse.says(text)
+    await maryse.writes(text)
     parts = [
         message.text
         for message in caf.shown(topic_of(caf).id)

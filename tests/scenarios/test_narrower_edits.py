@@ -79,7 +79,7 @@ async def test_a_held_text_leaves_as_it_was_corrected(
     await world.wait(minutes=20)
     waits = await maryse.says("Ancien texte")
     await edits(maryse, maryse.chat, waits, "Nouveau texte")
-    await maryse.taps("La demande n°\u00a01")
+    await maryse.chooses(1)
     assert paul.sees("Nouveau texte", chat=caf, topic=at_caf)
     assert not paul.sees("Ancien texte", chat=caf)
 
@@ -96,7 +96,7 @@ async def test_a_held_text_outlives_the_closing_of_the_demande_it_could_go_to(
         next(label for label in karim.screen().labels if "RSA" in label)
     )
     await karim.closes()
-    await maryse.taps("La demande n°\u00a01")
+    await maryse.chooses(1)
     assert "votre message n'est pas parti" in maryse.popup()
-    await maryse.taps("La demande n°\u00a02")
+    await maryse.chooses(2)
     assert paul.sees("Ce texte ne se perd pas.", chat=caf)

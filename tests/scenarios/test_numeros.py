@@ -132,7 +132,7 @@ async def test_a_number_in_a_message_is_asked_about_and_leaves_the_chat(
 ):
     caf, cpam = groups
     maryse = await after_sending(world, CAF, CPAM)
-    said = await maryse.says(f"Voici son numéro : {NIR}.")
+    said = await maryse.writes(f"Voici son numéro : {NIR}.")
     assert said.is_deleted
     assert "n'est pas encore parti" in maryse.screen().text
     assert NIR not in maryse.screen().text
@@ -159,7 +159,7 @@ async def test_a_number_in_a_message_is_asked_about_and_leaves_the_chat(
 )
 async def test_a_number_is_sent_masked_or_as_it_is(world, groups, choice, seen):
     maryse = await after_sending(world, CAF)
-    await maryse.says("Dossier 4512378.")
+    await maryse.writes("Dossier 4512378.")
     await maryse.taps(choice)
     [topic] = groups[0].open_topics()
     assert maryse.sees(seen, chat=groups[0], topic=topic)
@@ -168,7 +168,7 @@ async def test_a_number_is_sent_masked_or_as_it_is(world, groups, choice, seen):
 
 async def test_a_number_need_not_be_sent(world, groups):
     maryse = await after_sending(world, CAF)
-    await maryse.says("Dossier 4512378.")
+    await maryse.writes("Dossier 4512378.")
     await maryse.taps("Ne pas l'envoyer")
     assert not any("4512378" in one.text for one in groups[0].messages.values())
 
@@ -177,7 +177,7 @@ async def test_a_nir_that_nobody_may_read_is_not_offered_for_the_identity(
     world, groups
 ):
     maryse = await after_sending(world, CAF)
-    await maryse.says(f"Son numéro : {NIR}")
+    await maryse.writes(f"Son numéro : {NIR}")
     assert "Enregistrer dans l'identité" not in maryse.screen().labels
     assert "Envoyer masqué" in maryse.screen().labels
 
@@ -186,7 +186,7 @@ async def test_a_number_brought_by_an_edit_is_masked_in_every_copy(
     world, groups
 ):
     maryse = await after_sending(world, CAF)
-    said = await maryse.says("Le dossier est bloqué.")
+    said = await maryse.writes("Le dossier est bloqué.")
     maryse.person.edits(maryse.chat, said, "Le dossier 4512378 est bloqué.")
     await world.settle()
     [topic] = groups[0].open_topics()
@@ -206,6 +206,6 @@ async def test_a_number_brought_by_an_edit_is_masked_in_every_copy(
 )
 async def test_a_date_or_an_amount_leaves_at_once(world, groups, text):
     maryse = await after_sending(world, CAF)
-    await maryse.says(text)
+    await maryse.writes(text)
     [topic] = groups[0].open_topics()
     assert maryse.sees(text, chat=groups[0], topic=topic)

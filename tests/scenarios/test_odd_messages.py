@@ -48,11 +48,11 @@ async def test_with_nothing_open_it_is_said_what_can_be_sent(maryse, kind):
     assert WHAT_TO_SEND in maryse.screen().text
 
 
-async def test_with_nothing_open_a_voice_message_goes_nowhere_and_it_is_said(
+async def test_with_nothing_open_a_voice_message_is_asked_about(
     maryse,
 ):
     await sends_odd(maryse, "voice")
-    assert "Ce message n'est parti nulle part" in maryse.screen().text
+    assert "Il n'est pas encore parti." in maryse.screen().text
     assert "Nouvelle demande" in maryse.screen().labels
 
 
@@ -104,13 +104,14 @@ async def test_a_text_with_several_open_is_asked_about_and_a_reply_goes_where_it
     old = maryse.screen()
     await paul.says("Réponse à la seconde.", chat=caf, topic=topic_of(caf, 2))
     await maryse.says("Voici le document.")
-    assert set(maryse.screen().labels) >= {
-        "La demande n°\u00a01",
-        "La demande n°\u00a02",
+    assert maryse.screen().labels == [
+        "n°\u00a02 · Loyer impayé",
+        "n°\u00a01 · RSA suspendu",
+        "Nouvelle demande",
         "Ne pas l'envoyer",
-    }
+    ]
     assert not any("Voici le document." in one.text for one in caf.shown())
-    await maryse.taps("La demande n°\u00a02")
+    await maryse.chooses(2)
     assert paul.sees("Voici le document.", chat=caf, topic=topic_of(caf, 2))
     assert not paul.sees("Voici le document.", chat=caf, topic=topic_of(caf, 1))
     await world.wait(days=3)
@@ -127,5 +128,5 @@ async def test_a_voice_with_several_open_is_asked_about_too(world, caf, maryse):
     assert (
         "À quelle demande ce message est-il destiné ?" in maryse.screen().text
     )
-    await maryse.taps("La demande n°\u00a01")
+    await maryse.chooses(1)
     assert "voice" in caf.shown(topic_of(caf, 1).id)[-1].media

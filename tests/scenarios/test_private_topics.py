@@ -97,17 +97,19 @@ async def test_a_text_goes_to_the_demande_whose_topic_it_is_said_in(
     await two_demandes(maryse)
     await maryse.says("/nouvelle")
     await maryse.says("Bonjour, voici le bail.", topic=own(maryse, 1))
-    await maryse.says("Bonjour", topic=own(maryse, 2))
+    await maryse.says("Bonjour, et le bail ?", topic=own(maryse, 2))
     assert paul.sees("voici le bail", chat=caf, topic=topic_of(caf, 1))
     assert not paul.sees("voici le bail", chat=caf, topic=topic_of(caf, 2))
-    assert paul.sees("Bonjour", chat=caf, topic=topic_of(caf, 2))
+    assert paul.sees("et le bail", chat=caf, topic=topic_of(caf, 2))
 
 
 async def test_a_text_in_general_is_asked_about(world, maryse, paul, caf):
     await two_demandes(maryse)
     await world.wait(minutes=11)
     await maryse.says("Voici le bail.")
-    assert "La demande n°\u00a01" in maryse.screen().labels
+    assert any(
+        label.startswith("n°\u00a01 ·") for label in maryse.screen().labels
+    )
     assert not paul.sees("Voici le bail.", chat=caf)
 
 

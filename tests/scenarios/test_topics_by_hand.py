@@ -27,11 +27,12 @@ async def test_what_is_said_in_a_topic_made_by_hand_is_answered_there(
     await maryse.says("Voici le bail.", topic=made)
     [question] = shown_in(maryse, made)[1:]
     assert "À quelle demande" in question
-    await maryse.taps("La demande n°\u00a01", topic=made)
+    await maryse.chooses(1, topic=made)
     assert paul.sees("Voici le bail.", chat=caf)
     await maryse.says("/aide", topic=made)
     assert maryse.screen().thread_id == made.id
-    assert "répondez à l'un de ses messages" in maryse.screen().text
+    assert "Que voulez-vous faire ?" not in maryse.screen().text
+    assert "répondez à son message" in maryse.screen().text
 
 
 async def test_somebody_logs_in_and_files_a_demande_in_topics_made_by_hand(

@@ -63,8 +63,8 @@ async def test_a_command_in_words_leaves_the_draft_as_it_was(maryse):
     await maryse.taps(CAF)
     await maryse.taps("Continuer")
     for words, seen in (
-        ("Mes demandes", "Un brouillon vous attend"),
         ("Aide", "étape 2/6"),
+        ("Mes demandes", "Un brouillon vous attend"),
     ):
         await maryse.says(words)
         assert seen in maryse.screen().text

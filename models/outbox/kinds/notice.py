@@ -79,6 +79,7 @@ class NoticeCode(StrEnum):
     NOT_ERASED = "not_erased"
     ANSWER_WAITS = "answer_waits"
     DRAFT_ENDS = "draft_ends"
+    HELD_ENDED = "held_ended"
     STRANGER_REMOVED = "stranger_removed"
     STRANGER_ADDED = "stranger_added"
     STRANGER_CAME = "stranger_came"
