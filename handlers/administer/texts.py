@@ -1,5 +1,6 @@
 """Every sentence about groupes and their Telegram groups."""
 
+from handlers.kit.article_wording import Named
 from handlers.kit.wording import ROLES, counted
 from models.people.membership import Role
 
@@ -14,11 +15,11 @@ LOGIN_FIRST = (
     "commande ici."
 )
 NOT_ALLOWED = (
-    "Seul un responsable de {groupe}, qui en est aussi {role}, ou un administrateur, peut faire "
+    "Seul un responsable {groupe:de}, qui en est aussi {role}, ou un administrateur, peut faire "
     "cela."
 )
 NOT_WORKING_THERE = (
-    "Vous êtes responsable de {groupe}, sans en être {role}. "
+    "Vous êtes responsable {groupe:de}, sans en être {role}. "
     "Qui est dans ce groupe Telegram lit les demandes.\n"
     "Ajoutez-vous ce rôle par « Mon groupe », ou demandez à un administrateur."
 )
@@ -84,7 +85,7 @@ def bound(nom: str, *, stays: bool) -> str:
 def not_allowed(groupe: str, role: Role, *, is_responsable: bool) -> str:
     """Why somebody may not bind a groupe; `role`: what its people are."""
     words = NOT_WORKING_THERE if is_responsable else NOT_ALLOWED
-    return words.format(groupe=groupe, role=ROLES[role])
+    return words.format(groupe=Named(groupe), role=ROLES[role])
 
 
 def checked(missing: str, nom: str, *, is_ready: bool) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from handlers.kit.article_wording import at_listed
 from handlers.kit.wording import URGENCES, counted, listed, moment, number
 from models.demande.demande import Urgence
 from models.demande.misdirected import Doubts
@@ -160,7 +161,7 @@ def card(facts: dict[str, str], criteres: list[str]) -> str:
 
 def recipients(names: list[str]) -> str:
     """To whom goes what is written in a topic."""
-    return listed([f"à {name}" for name in names])
+    return at_listed(names)
 
 
 def topic_name(value: int, titre: str) -> str:
@@ -225,17 +226,16 @@ def identity(elements: list[tuple[str, str]]) -> str:
 
 def held(doubts: Doubts) -> str:
     """Why a message is held, and that it waits."""
+    others = [number(demande.number) for demande in doubts.others]
     reasons = (
-        ["il semble s'adresser à un collègue"] if doubts.is_to_colleague else []
+        "Il semble s'adresser à un collègue." if doubts.is_to_colleague else "",
+        f"Il semble parler de la demande {listed(others)}." if others else "",
+        "Il contient un numéro qui identifie l'usager."
+        if doubts.has_numbers
+        else "",
     )
-    if doubts.others:
-        reasons.append(
-            f"il semble parler de la demande "
-            f"{listed([number(demande.number) for demande in doubts.others])}"
-        )
-    if doubts.has_numbers:
-        reasons.append("il contient un numéro qui identifie l'usager")
-    return f"Ce message n'est pas encore parti : {listed(reasons)}. Que voulez-vous en faire ?"
+    waits = ("Ce message n'est pas encore parti.", *filter(None, reasons))
+    return " ".join((*waits, "Que voulez-vous en faire ?"))
 
 
 def copies(label: str, *, most: int) -> str:

@@ -239,6 +239,8 @@ def _take_elsewhere(data: DraftData, entry: Entry) -> Taken:
     territoire = territoire_of(entry.text)
     if territoire is None:
         return Refusal(texts.ELSEWHERE_UNKNOWN)
+    if territoire.code == data.territoire:
+        return Stay(data.changed(aside=None), above=texts.SAME_DEPARTEMENT)
     return Stay(data.changed(aside=territoire.code))
 
 

@@ -2,6 +2,12 @@
 
 from handlers.create_demande.blocage_texts import PROBLEME_SHOWN
 from handlers.create_demande.mandat_texts import mandat_line
+from handlers.kit.article_wording import (
+    at_listed,
+    capital,
+    the,
+    the_listed,
+)
 from handlers.kit.wording import URGENCES, counted, listed, number
 from models.demande.draft import DraftData
 from models.values.elements import displayed
@@ -110,11 +116,11 @@ def away(organismes: list[str]) -> str:
         return ""
     if len(organismes) == 1:
         return (
-            f"{organismes[0]} : momentanément injoignable. "
+            f"{capital(the(organismes[0]))} : momentanément injoignable. "
             "Votre demande peut partir : elle y sera lue au retour du groupe."
         )
     return (
-        f"{listed(organismes)} : momentanément injoignables. "
+        f"{capital(the_listed(organismes))} : momentanément injoignables. "
         "Votre demande peut partir : elle y sera lue au retour des groupes."
     )
 
@@ -151,7 +157,7 @@ def summary(
 def sent(reference: str, organismes: list[str]) -> str:
     """What is said once the demande left."""
     return (
-        f"Votre demande {reference} est envoyée à {listed(organismes)}.\n"
+        f"Votre demande {reference} est envoyée {at_listed(organismes)}.\n"
         "Prise en charge visée sous 3 jours ouvrés. Chaque réponse arrive ici, et par e-mail.\n"
         "Pour ajouter quelque chose, écrivez simplement votre message."
     )

@@ -38,6 +38,7 @@ ELSEWHERE_UNKNOWN = (
     "Ce département n'est pas reconnu. "
     "Écrivez son nom ou son numéro, par exemple « Gironde » ou « 33 »."
 )
+SAME_DEPARTEMENT = "C'est déjà le département de cette demande."
 YES_ELSEWHERE = "Oui, {nom}"
 NO_ELSEWHERE = "Non, garder {nom}"
 CHOOSE_ONE = "Rien n'est encore coché : il faut au moins un organisme."
@@ -57,7 +58,7 @@ TAKE_PROPOSAL = "Prendre cette proposition"
 NOT_A_NAME = "Ce n'est pas un nom de personne"
 TITRE_EMPTY = "Écrivez le titre en quelques mots, par exemple « RSA suspendu depuis septembre »."
 TITRE_TEXT_ONLY = (
-    "Le titre s'écrit en toutes lettres, par exemple « RSA suspendu depuis "
+    "Le titre s'écrit en quelques mots, par exemple « RSA suspendu depuis "
     "septembre »."
 )
 
@@ -156,7 +157,7 @@ def chosen(names: str) -> str:
 def elsewhere_sure(new: str, old: str) -> str:
     """Another territoire than one's own is confirmed."""
     return (
-        f"Contacter les organismes de ce département : {new}, au lieu de {old} ? "
+        f"{new} n'est pas votre département ({old}). Contacter quand même ses organismes ? "
         "Les noms déjà cochés seront décochés."
     )
 

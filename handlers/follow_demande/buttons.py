@@ -4,6 +4,7 @@ from uuid import UUID
 
 from handlers.follow_demande import texts
 from handlers.kit import texts as kit_texts
+from handlers.kit.article_wording import Named
 from handlers.kit.press import Act, Press, written_id
 from handlers.kit.screens import LONGEST_LABEL, Button, Rows, column
 from models.demande.demande import Demande
@@ -58,7 +59,11 @@ def redirect_buttons(
     groupe = Groupe.by_id(session, dialogue.proposed_groupe_id)
     move = Press(Act.MOVE_PICK, dialogue.id, value=written_id(groupe.id))
     return column(
-        move.button(texts.YES_SHARE.format(organisme=groupe.nom)), other, end
+        move.button(
+            texts.YES_SHARE.format(organisme=Named(groupe.nom))[:LONGEST_LABEL]
+        ),
+        other,
+        end,
     )
 
 

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from handlers.follow_demande import texts
+from handlers.kit.article_wording import Named
 from handlers.kit.context import Context
 from handlers.kit.press import Act, Press, written_id
 from handlers.kit.screens import Button, Screen, column
@@ -46,7 +47,7 @@ def add_yes(context: Context) -> None:
         basis=Basis.AUTHORISED,
         now=context.now,
     )
-    names = {"number": number(demande.number), "organisme": groupe.nom}
+    names = {"number": number(demande.number), "organisme": Named(groupe.nom)}
     _tell(context, demande, texts.ORGANISME_ADDED.format(**names))
 
 
@@ -79,8 +80,8 @@ def move_yes(context: Context) -> None:
     )
     names = {
         "number": number(demande.number),
-        "organisme": groupe.nom,
-        "first": first,
+        "organisme": Named(groupe.nom),
+        "first": Named(first),
     }
     _tell(context, demande, texts.ORGANISME_MOVED.format(**names))
 
@@ -98,7 +99,7 @@ def end(context: Context) -> None:
         notice,
         now=context.now,
     )
-    names = {"number": number(demande.number), "first": first}
+    names = {"number": number(demande.number), "first": Named(first)}
     _tell(context, demande, texts.ORGANISME_LEFT.format(**names))
 
 
@@ -134,7 +135,9 @@ def _attest(
 ) -> None:
     context.answer_press()
     question, label = texts.ATTESTATIONS[basis]
-    text = question.format(number=number(demande.number), organisme=groupe.nom)
+    text = question.format(
+        number=number(demande.number), organisme=Named(groupe.nom)
+    )
     yes = Press(
         act, context.pressed.subject, value=written_id(groupe.id)
     ).button(label)

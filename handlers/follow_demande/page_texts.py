@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.follow_demande.texts import standing_line
+from handlers.kit.article_wording import of, the_listed
 from handlers.kit.wording import ROLES, STATES, counted, listed, moment, number
 from models.demande.demande import Demande
 from models.lists.overview import Charge, Overview, View
@@ -21,7 +22,7 @@ ENTRUST_WHOM = "À qui confier la demande {number} ?"
 ENTRUSTED = "La demande {number} est confiée à {name}."
 COLLEAGUE_WHICH = (
     "Quel collègue inviter dans la demande {number} ? "
-    "Il pourra tout lire, écrire et clore."
+    "Cette personne pourra tout lire, écrire et clore."
 )
 COLLEAGUE_NONE = (
     "Tous les aidants de votre structure suivent déjà la demande {number}."
@@ -50,7 +51,7 @@ def nudged(value: int, groupes: list[str]) -> str:
     """Who received the reminder."""
     verb = "reçoit" if len(groupes) == 1 else "reçoivent"
     return NUDGED.format(
-        groupes=listed(groupes), verb=verb, number=number(value)
+        groupes=the_listed(groupes), verb=verb, number=number(value)
     )
 
 
@@ -109,4 +110,4 @@ def _people(seen: Overview) -> str:
 
 
 def _view(view: View) -> str:
-    return f"• {ROLES[view.role]} de {view.groupe}, {moment(view.at)}"
+    return f"• {ROLES[view.role]} {of(view.groupe)}, {moment(view.at)}"

@@ -99,7 +99,7 @@ NOT_SETTLED = (
 )
 
 ADD_ORGANISME = "Ajouter un organisme"
-YES_SHARE = "Oui, transmettre à {organisme}"
+YES_SHARE = "Oui, transmettre {organisme:à}"
 OTHER_ORGANISME = "Autre organisme"
 END = "Clore"
 WHICH_ORGANISME = "À quel organisme transmettre aussi la demande {number} ?"
@@ -112,14 +112,14 @@ NOTHING_SHARED = "Rien n'est transmis."
 ATTESTATIONS = {
     Basis.INFORMED: (
         (
-            "Transmettre la demande {number} à {organisme}, avec l'échange et l'identité ?\n"
+            "Transmettre la demande {number} {organisme:à}, avec l'échange et l'identité ?\n"
             "L'autorisation de l'usager couvre cet organisme, s'il en est informé."
         ),
         "J'atteste que l'usager en est informé",
     ),
     Basis.AUTHORISED: (
         (
-            "Transmettre la demande {number} à {organisme}, avec l'échange et l'identité ?\n"
+            "Transmettre la demande {number} {organisme:à}, avec l'échange et l'identité ?\n"
             "L'autorisation donnée ne couvre pas cet organisme : demandez-la à l'usager."
         ),
         "J'atteste avoir recueilli l'autorisation de l'usager",
@@ -127,13 +127,13 @@ ATTESTATIONS = {
 }
 """What is asked and attested before an organisme reads the demande, by what the mandat covers."""
 ORGANISME_ADDED = (
-    "La demande {number} est transmise aussi à {organisme}, avec l'échange."
+    "La demande {number} est transmise aussi {organisme:à}, avec l'échange."
 )
 ORGANISME_MOVED = (
-    "La demande {number} est transmise à {organisme}, avec l'échange. "
-    "{first} ne la suit plus."
+    "La demande {number} est transmise {organisme:à}, avec l'échange. "
+    "{first:La} ne la suit plus."
 )
-ORGANISME_LEFT = "{first} ne suit plus la demande {number}. Les autres organismes continuent."
+ORGANISME_LEFT = "{first:La} ne suit plus la demande {number}. Les autres organismes continuent."
 
 
 def none(drafts: int) -> str:

@@ -30,6 +30,26 @@ def of(nom: str) -> str:
     return f"{OF[article]}{nom}"
 
 
+class Named(str):
+    """A name that a sentence takes with its article: « {groupe:la} », « {groupe:de} »."""
+
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        """Write the name as the sentence needs it."""
+        said = SPECS.get(spec)
+        return said(str(self)) if said else str.__format__(self, spec)
+
+
+SPECS = {
+    "la": the,
+    "La": lambda nom: capital(the(nom)),
+    "à": at,
+    "de": of,
+}
+"""By what stands after the colon in a sentence."""
+
+
 def capital(words: str) -> str:
     """« La Caf »: the same at the beginning of a sentence."""
     return words[:1].upper() + words[1:]

@@ -51,7 +51,7 @@ DATA: dict[str, str] = {
     "iban": "un IBAN",
     "plaque": "une plaque d'immatriculation",
     "piece": "un n° de pièce d'identité ou de titre de séjour",
-    "numero": "un n° de dossier ou un autre numéro",
+    "numero": "un numéro, de dossier par exemple",
 }
 """The kinds of personal data, as they are told to who wrote them."""
 

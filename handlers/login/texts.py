@@ -44,20 +44,20 @@ TERMS = (
     "Bonjour {name}.\n"
     "Administration+ sert à débloquer des situations. "
     "Vous vous engagez à n'y mettre que ce qui est utile, "
-    "avec l'accord de l'usager, et à ne rien recopier ailleurs."
+    "avec l'accord de l'usager. Vous ne recopiez rien ailleurs."
 )
 ACCEPT = "J'accepte les conditions"
 DEVICE = (
-    "Bonjour {name}. Utilisez-vous un appareil personnel ?\n"
+    "Bonjour {name}. Cet appareil est-il à vous seul, ou partagé ?\n"
     "Sur un appareil partagé, la connexion s'arrête après {hours} heures."
 )
 INDIVIDUAL = "Appareil individuel"
 SHARED = "Appareil partagé"
-BACK_IN = "Vous êtes connecté jusqu'au {day}."
+BACK_IN = "Connexion ouverte jusqu'au {day}."
 BACK_IN_SHARED = (
-    "Vous êtes connecté jusqu'à {hour}. Touchez « Me déconnecter » en partant."
+    "Connexion ouverte jusqu'à {hour}. Touchez « Me déconnecter » en partant."
 )
-LOGGED_OUT = "Vous êtes déconnecté. Pour revenir, écrivez votre adresse e-mail."
+LOGGED_OUT = "Connexion fermée. Pour revenir, écrivez votre adresse e-mail."
 CLEAR = "Effacer les messages de cette conversation"
 CONNECTIONS = "Vos connexions en cours :"
 CONNECTION = "• {account}, depuis {since}, jusqu'{until} ({device})"
@@ -65,9 +65,7 @@ THIS_ACCOUNT = "ce compte Telegram"
 OTHER_ACCOUNT = "un autre compte Telegram"
 DEVICES = {True: "appareil partagé", False: "appareil individuel"}
 LOGOUT_ALL = "Me déconnecter partout"
-LOGGED_OUT_ALL = (
-    "Vous êtes déconnecté partout. Pour revenir, écrivez votre adresse e-mail."
-)
+LOGGED_OUT_ALL = "Toutes vos connexions sont fermées. Pour revenir, écrivez votre adresse e-mail."
 ACCOUNT_BOUND = (
     "Un nouveau compte Telegram est relié à votre compte Administration+, depuis {since}.\n"
     "Si ce n'est pas vous, touchez « Ce n'est pas moi ». "

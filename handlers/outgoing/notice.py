@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.follow_demande.buttons import redirect_buttons
+from handlers.kit.article_wording import Named
 from handlers.kit.calls import Call, Drop, Send, Withhold
 from handlers.kit.screens import Rows, Screen
 from handlers.kit.wording import day, number
@@ -99,10 +100,10 @@ def _screen(notice: Noticed, subject: Subject, leaving: Leaving) -> Screen:
     demande = subject.demande
     sentence = texts.SENTENCES[notice.code].format(
         number=number(demande.number),
-        groupe=_groupe(notice, subject, session),
+        groupe=Named(_groupe(notice, subject, session)),
         agent=author_of(notice, session),
         aidant=Agent.by_id(session, demande.agent_id).short_name,
-        detail=notice.detail,
+        detail=Named(notice.detail),
         day=_day(notice),
         failed=texts.FAILED.get(notice.detail, ""),
     )

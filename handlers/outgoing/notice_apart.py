@@ -6,6 +6,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from handlers.administer import texts as administer_texts
+from handlers.kit.article_wording import Named
 from handlers.kit.calls import Call, Drop, Send, Withhold
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Screen, column
@@ -131,7 +132,7 @@ def _stranger_added(notice: Noticed, leaving: Leaving) -> Call:
         return Drop("no_groupe")
     if leaving.reader != notice.to:
         return Withhold()
-    return Send(Screen(texts.STRANGER_ADDED.format(groupe=groupe.nom)))
+    return Send(Screen(texts.STRANGER_ADDED.format(groupe=Named(groupe.nom))))
 
 
 def _counted(
@@ -236,7 +237,7 @@ def _told_to_moderation(
 def _sentence(notice: Noticed, groupe: Groupe, leaving: Leaving) -> Screen:
     words = texts.OF_GROUPE[notice.code].format(
         agent=author_of(notice, leaving.session),
-        groupe=groupe.nom,
+        groupe=Named(groupe.nom),
         **_counted(notice, groupe, leaving),
         **_inviters(notice, groupe, leaving),
         **_numbers(notice),

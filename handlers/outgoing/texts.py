@@ -10,14 +10,14 @@ from models.outbox.kinds.notice import NoticeCode
 SENTENCES: dict[NoticeCode, str] = {
     # What the clock says, read by the aidant's side.
     NoticeCode.LATE_TOLD: (
-        "Demande {number} : {groupe} n'a pas répondu dans le délai visé, même relancé. "
+        "Demande {number} : {groupe:la} n'a pas répondu dans le délai visé, même relancé. "
         "Voulez-vous inviter un modérateur ?"
     ),
     NoticeCode.ASKED_AGAIN: (
-        "Demande {number} : {groupe} attend toujours une information de votre part."
+        "Demande {number} : {groupe:la} attend toujours une information de votre part."
     ),
     NoticeCode.TREATED_AGAIN: (
-        "Demande {number} : {groupe} indique l'avoir traitée. Est-ce réglé ?\n"
+        "Demande {number} : {groupe:la} indique l'avoir traitée. Est-ce réglé ?\n"
         "Sans nouvelle de votre part, elle sera close le {day}."
     ),
     NoticeCode.SILENT: (
@@ -37,18 +37,19 @@ SENTENCES: dict[NoticeCode, str] = {
     ),
     NoticeCode.CLOSED_BY_TIME_TOPIC: "La demande est close, faute de nouvelles.",
     # Read by the aidant's side.
-    NoticeCode.TAKEN: "Demande {number} : {groupe} s'en occupe.",
+    NoticeCode.TAKEN: "Demande {number} : {groupe:la} s'en occupe.",
     NoticeCode.TREATED: (
-        "Demande {number} : {groupe} indique avoir traité la demande. Est-ce réglé ?"
+        "Demande {number} : {groupe:la} indique avoir traité la demande. Est-ce réglé ?"
     ),
     NoticeCode.STANDARD: (
-        "Demande {number} : {groupe} indique la procédure à suivre. Est-ce que cela suffit ?"
+        "Demande {number} : {groupe:la} indique la procédure à suivre. Est-ce que cela suffit ?"
     ),
     NoticeCode.ASKED: (
-        "Demande {number} : {groupe} attend une information de votre part. Répondez à son message."
+        "Demande {number} : {groupe:la} attend une information de votre part. "
+        "Répondez à son message."
     ),
     NoticeCode.NOT_DELIVERED_TO_ORGANISME: (
-        "Demande {number} : {failed} à {groupe}. Votre texte est gardé. "
+        "Demande {number} : {failed} {groupe:à}. Votre texte est gardé. "
         "Le responsable de cet organisme doit vérifier le groupe Telegram."
     ),
     NoticeCode.NOT_DELIVERED_TO_COLLEAGUE: (
@@ -58,7 +59,7 @@ SENTENCES: dict[NoticeCode, str] = {
         "Demande {number} : {failed}, son destinataire n'y a plus accès. Votre texte est gardé."
     ),
     NoticeCode.GROUP_DETACHED: (
-        "Demande {number} : {groupe} change de groupe Telegram et n'est pas joignable pour "
+        "Demande {number} : {groupe:la} change de groupe Telegram et n'est pas joignable pour "
         "l'instant. "
         "Ce que vous écrivez est gardé : il partira dès son retour."
     ),
@@ -67,14 +68,14 @@ SENTENCES: dict[NoticeCode, str] = {
         "Telegram. Écrivez-le à nouveau dans le nouveau sujet."
     ),
     NoticeCode.COLLEAGUE_INVITED: (
-        "{agent} vous invite à suivre avec elle ou lui la demande {number}."
+        "{agent} vous invite à suivre la demande {number}."
     ),
     NoticeCode.REDIRECT: (
-        "Demande {number} : {groupe} n'est pas le bon interlocuteur, et propose {detail}. "
+        "Demande {number} : {groupe:la} n'est pas le bon interlocuteur, et propose {detail:la}. "
         "Rien n'est transmis avant votre réponse."
     ),
     NoticeCode.REDIRECT_NOWHERE: (
-        "Demande {number} : {groupe} n'est pas le bon interlocuteur. "
+        "Demande {number} : {groupe:la} n'est pas le bon interlocuteur. "
         "À quel organisme la transmettre ? "
         "Rien n'est transmis avant votre réponse."
     ),
@@ -86,7 +87,8 @@ SENTENCES: dict[NoticeCode, str] = {
         "Demande {number} : {agent} ne fait plus partie de la structure. Vous la suivez maintenant."
     ),
     NoticeCode.REFERENT_CHANGES: (
-        "Demande {number} : votre interlocuteur à {groupe} est parti. L'équipe garde votre demande."
+        "Demande {number} : la personne qui vous répondait {groupe:à} est partie. "
+        "L'équipe garde votre demande."
     ),
     NoticeCode.REOPENED_BY_COLLEAGUE: "Demande {number} : {agent} a réouvert la demande.",
     NoticeCode.CLOSED_BY_COLLEAGUE: "Demande {number} : {agent} a clos la demande.",
@@ -136,16 +138,16 @@ SENTENCES: dict[NoticeCode, str] = {
     ),
     NoticeCode.CLOSED: "{agent} a clos la demande. Merci.",
     NoticeCode.CLOSED_HERE: (
-        "{agent} a clos la demande pour {groupe}. Elle continue avec d'autres organismes. Merci."
+        "{agent} a clos la demande pour {groupe:la}. Elle continue avec d'autres organismes. Merci."
     ),
     NoticeCode.REDIRECTED: (
-        "{agent} a transmis la demande à {groupe}. Elle n'est plus suivie ici. Merci."
+        "{agent} a transmis la demande {groupe:à}. Elle n'est plus suivie ici. Merci."
     ),
     NoticeCode.ORGANISME_ADDED: (
-        "La demande est maintenant suivie aussi par {groupe}. // = entre nous."
+        "La demande est maintenant suivie aussi par {groupe:la}. // = entre nous."
     ),
     NoticeCode.HISTORY_REDIRECTED: (
-        "Demande transmise par {groupe}, avec l'accord de l'aidant. Ce qui a été dit jusqu'ici :"
+        "Demande transmise par {groupe:la}, avec l'accord de l'aidant. Ce qui a été dit jusqu'ici :"
     ),
     NoticeCode.HISTORY_ADDED: (
         "L'aidant vous ajoute à cette demande, déjà ouverte. Ce qui a été dit jusqu'ici :"
@@ -154,7 +156,7 @@ SENTENCES: dict[NoticeCode, str] = {
     NoticeCode.NUDGED_BY_AIDANT: (
         "{aidant} attend votre réponse. Écrivez-la ici, ou touchez « Je m'en occupe »."
     ),
-    NoticeCode.SETTLED: "L'aidant indique que c'est réglé pour {groupe}.",
+    NoticeCode.SETTLED: "L'aidant indique que c'est réglé pour {groupe:la}.",
     NoticeCode.NOT_SETTLED: (
         "L'aidant indique que ce n'est pas réglé. La demande est à nouveau en cours."
     ),
@@ -200,7 +202,7 @@ OF_GROUPE: dict[NoticeCode, str] = {
 """What a responsable reads about the groupe; `agent` and `groupe` may be named."""
 STRANGER_REMOVED = "Une personne non inscrite a été retirée."
 STRANGER_ADDED = (
-    "La personne que vous avez ajoutée au groupe Telegram de {groupe} n'est pas inscrite. "
+    "La personne que vous avez ajoutée au groupe Telegram {groupe:de} n'est pas inscrite. "
     "Elle a été retirée.\n"
     "Un responsable l'inscrit d'abord, par « Mon groupe ». "
     "Elle se connecte ensuite auprès du bot, puis touche « Rejoindre le groupe »."

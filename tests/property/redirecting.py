@@ -1,11 +1,12 @@
 """« Pas le bon interlocuteur »: a référent proposes, the aidant's side decides."""
 
+from handlers.kit.article_wording import at, capital, the
 from tests.property.facts import Demande
 from tests.property.gestures import Gestures
 from tests.property.names import ORGANISMES
 from tests.property.resident import Resident
 
-YES, OTHER = "Oui, transmettre à ", "Autre organisme"
+YES, OTHER = "Oui, transmettre ", "Autre organisme"
 END = ("Clore", "Continuer sans ")
 SURE = "Oui, clore"
 ATTESTS = "J'atteste "
@@ -61,7 +62,8 @@ class Redirecting:
         if not asked:
             return
         before = {one.id: plain(one) for one in who.chat.shown()}
-        first = plain(asked[-1]).removeprefix(told).partition(" n'est pas")[0]
+        named = plain(asked[-1]).removeprefix(told).partition(" n'est pas")[0]
+        first = next(nom for nom in ORGANISMES if named == the(nom))
         key = next(each for each in asked[-1].labels if each.startswith(label))
         who.person.taps_on(who.chat, asked[-1], key)
         await self.town.settle()
@@ -93,13 +95,13 @@ class Redirecting:
         """What people read says what became of it."""
         number = f"n° {demande.number}"
         for nom in ORGANISMES:
-            moved = f"La demande {number} est transmise à {nom}, avec l'échange. {first} ne la suit plus."
+            moved = f"La demande {number} est transmise {at(nom)}, avec l'échange. {capital(the(first))} ne la suit plus."
             if moved in news and nom not in demande.organismes:
                 self.ledger.opened(demande, nom)
                 self.ledger.left(demande, first)
                 self.ledger.tally["transmissions"] += 1
         if (
-            f"{first} ne suit plus la demande {number}. Les autres organismes continuent."
+            f"{capital(the(first))} ne suit plus la demande {number}. Les autres organismes continuent."
             in news
         ):
             self.ledger.left(demande, first)

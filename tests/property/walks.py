@@ -43,7 +43,7 @@ def redirects(life) -> None:
     life.a_referent_says(0, 0, count=1, kind=Kind.ALL, dies=LIVES)
     life.a_referent_says(0, 0, count=1, kind=Kind.REFERENTS, dies=LIVES)
     life.a_referent_proposes_another(0, 0, pick=0, times=2)
-    life.answers_a_proposal(0, 0, label="Oui, transmettre à ", times=2)
+    life.answers_a_proposal(0, 0, label="Oui, transmettre ", times=2)
     life.an_aidant_says("maryse")
     life.an_aidant_invites_a_moderateur(0, 0, has_word=False, times=1)
     life.closes(0, 0, times=1)

@@ -81,7 +81,7 @@ async def test_the_profile_says_who_one_is_and_until_when(world, maryse):
         "Me déconnecter",
     ]
     await maryse.taps("Me déconnecter")
-    assert "Vous êtes déconnecté" in maryse.screen().text
+    assert "Connexion fermée" in maryse.screen().text
     paul = await world.player("paul@caf.example")
     await paul.says("/profil")
     assert paul.screen().labels == ["Me déconnecter"]

@@ -213,7 +213,7 @@ async def test_a_page_on_its_way_does_not_reach_who_logs_out_meanwhile(
     maryse.person.says(maryse.chat, "/deconnexion")
     await world.hears()
     await world.settle()
-    assert maryse.sees("Vous êtes déconnecté")
+    assert maryse.sees("Connexion fermée")
     assert not has_page(maryse)
 
 

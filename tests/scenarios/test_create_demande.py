@@ -18,7 +18,7 @@ async def test_several_organismes_get_a_topic_each(world, caf):
     await maryse.sends(CAF, CPAM)
     assert len(caf.open_topics()) == len(cpam.open_topics()) == 1
     assert (
-        "à CPAM de la Haute-Vienne"
+        "à la CPAM de la Haute-Vienne"
         in caf.shown(caf.open_topics()[0].id)[0].text
     )
 
@@ -85,7 +85,7 @@ async def test_a_sticker_for_a_titre_loses_nothing(world, caf):
     maryse = await _at_titre(world)
     maryse.person.sends(maryse.chat, STICKER)
     await world.settle()
-    assert "en toutes lettres" in maryse.screen().text
+    assert "en quelques mots" in maryse.screen().text
 
 
 async def test_the_identity_leaves_the_chat_once_saved(world, caf):

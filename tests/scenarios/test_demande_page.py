@@ -46,7 +46,9 @@ async def test_the_page_says_where_the_demande_stands(world, caf, maryse, paul):
     )
     assert text.count("je regarde le dossier.") < 6
     assert "entre nous" not in text
-    assert f"Identité consultée :\n• référent de {CAF}, le 24 novembre" in text
+    assert (
+        f"Identité consultée :\n• référent de la {CAF}, le 24 novembre" in text
+    )
     assert "Demande suivie par Maryse L." in text
     assert "Roche" not in text
 

@@ -243,4 +243,4 @@ async def test_without_a_responsable_the_moderation_is_told(
 ):
     await world.app.uow.run(disable, CHIEFS[CAF], now=world.instant)
     await world.settle()
-    assert reads(moderation, f"le groupe Telegram de {CAF}")
+    assert reads(moderation, f"le groupe Telegram de la {CAF}")

@@ -176,7 +176,7 @@ async def test_one_organisme_whose_group_is_lost_keeps_nothing_from_the_other(
     await world.settle()
     await maryse.says("Une précision.")
     assert paul.sees("Une précision.", chat=caf, topic=topic_of(caf))
-    assert maryse.sees(f"n'a pas pu être remis à {CPAM}")
+    assert maryse.sees(f"n'a pas pu être remis à la {CPAM}")
     await paul.says("Vu.", chat=caf, topic=topic_of(caf))
     assert maryse.sees("Vu.")
 

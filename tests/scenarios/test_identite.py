@@ -85,7 +85,7 @@ async def test_what_does_not_fit_its_question_is_asked_about(
 async def test_a_sign_alone_is_no_name(world, caf, sign):
     maryse = await at_prenom(world)
     await maryse.says(sign)
-    assert "Écrivez la réponse en toutes lettres" in maryse.screen().text
+    assert "avec des lettres ou des chiffres" in maryse.screen().text
     assert "Quel est le prénom" in maryse.screen().text
 
 

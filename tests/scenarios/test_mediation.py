@@ -304,7 +304,7 @@ async def test_the_moderateur_is_told_where_it_was_written_of_what_did_not_arriv
     await mona.says("Je résume la situation.", chat=moderation, topic=room)
     await mona.taps("À tous", chat=moderation, topic=room)
     assert mona.sees(
-        f"votre message n'a pas pu être remis à {CPAM}",
+        f"votre message n'a pas pu être remis à la {CPAM}",
         chat=moderation,
         topic=room,
     )

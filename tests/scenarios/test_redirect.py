@@ -13,7 +13,7 @@ pytestmark = in_both_modes
 
 INFORMED = "J'atteste que l'usager en est informé"
 AUTHORISED = "J'atteste avoir recueilli l'autorisation de l'usager"
-YES_CPAM = f"Oui, transmettre à {CPAM}"
+YES_CPAM = f"Oui, transmettre à la {CPAM}"
 
 
 async def sent_to_the_caf_alone(world):
@@ -46,7 +46,7 @@ async def test_the_demande_stays_until_the_aidant_answers(
 ):
     await propose(paul, caf)
     assert alone.sees(
-        f"{CAF} n'est pas le bon interlocuteur, et propose {CPAM}."
+        f"{CAF} n'est pas le bon interlocuteur, et propose la {CPAM}."
     )
     assert {YES_CPAM, "Autre organisme", "Clore"} <= set(alone.screen().labels)
     assert cpam.open_topics() == []
@@ -77,7 +77,7 @@ async def test_yes_opens_the_other_organisme_with_what_was_said(
     topic = topic_of(cpam)
     told = [message.shown for message in cpam.shown(topic.id)]
     assert "// = entre nous" in told[0]
-    assert f"Demande transmise par {CAF}" in told[1]
+    assert f"Demande transmise par la {CAF}" in told[1]
     assert [one.partition("\n")[2] for one in told[2:]] == [
         "Elle a déjà appelé trois fois.",
         "Je regarde.",
@@ -90,7 +90,7 @@ async def test_yes_opens_the_other_organisme_with_what_was_said(
     assert not ines.sees("Qui prend", chat=cpam)
     assert topic_of(caf).is_closed
     assert paul.sees(
-        f"a transmis la demande à {CPAM}", chat=caf, topic=topic_of(caf)
+        f"a transmis la demande à la {CPAM}", chat=caf, topic=topic_of(caf)
     )
     assert {
         Act.DIALOGUE_PROPOSED,
@@ -274,8 +274,10 @@ async def test_an_aidant_adds_an_organisme_later(
     assert ines.sees(
         "L'aidant vous ajoute à cette demande", chat=cpam, topic=topic_of(cpam)
     )
-    assert "à Maryse L. et à CPAM de la Haute-Vienne" in card(caf)
-    assert paul.sees(f"suivie aussi par {CPAM}", chat=caf, topic=topic_of(caf))
+    assert "à Maryse L. et à la CPAM de la Haute-Vienne" in card(caf)
+    assert paul.sees(
+        f"suivie aussi par la {CPAM}", chat=caf, topic=topic_of(caf)
+    )
     assert Act.MANDAT_ATTESTED in await journal(world)
     await press_add(world, alone)
     assert "Aucun autre organisme" in alone.screen().text

@@ -382,7 +382,7 @@ async def test_what_did_not_arrive_is_said_below_what_was_written_with_whom_it_m
     paul.person.sends_photo(caf, thread=at_caf.id, caption="Le courrier")
     await world.settle()
     [(told, answered)] = lost(caf, at_caf, "n'a pas pu être remis")
-    assert f"votre message n'a pas pu être remis à {CPAM}" in told
+    assert f"votre message n'a pas pu être remis à la {CPAM}" in told
     assert answered == "Le courrier"
     assert maryse.sees("Le courrier")
 

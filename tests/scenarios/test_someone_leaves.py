@@ -142,7 +142,8 @@ async def test_a_referent_who_leaves_gives_the_demande_back_to_the_team(
         topic=topic_of(caf),
     )
     assert maryse.sees(
-        f"votre interlocuteur à {CAF} est parti. L'équipe garde votre demande."
+        f"la personne qui vous répondait à la {CAF} est partie. "
+        "L'équipe garde votre demande."
     )
     await sonia.taps("Je m'en occupe", chat=caf, topic=topic_of(caf))
     card = next(

@@ -120,7 +120,7 @@ async def test_an_answer_that_strays_in_a_group_without_topics_is_deleted_and_to
         if "Le voici." in message.text
     ]
     assert [message.is_deleted for message in strayed] == [True]
-    assert maryse.sees(f"{UNTOLD} à {CAF}")
+    assert maryse.sees(f"{UNTOLD} à la {CAF}")
 
 
 async def test_what_strayed_and_could_not_be_deleted_at_once_is_deleted_later(
@@ -228,7 +228,7 @@ async def test_a_refusal_of_photos_parks_the_photo_and_leaves_the_group_offered(
     )
     before = len(caf.shown())
     await maryse.shows("", kind="photo", caption="Le bail")
-    assert maryse.sees(f"{UNTOLD} à {CAF}")
+    assert maryse.sees(f"{UNTOLD} à la {CAF}")
     assert len(caf.shown()) == before
     assert CAF in await offered(maryse)
 
@@ -238,7 +238,7 @@ async def test_a_right_that_was_lost_is_found_by_looking(world, maryse, caf):
     caf.members[world.bot.user.id].rights = frozenset({"can_pin_messages"})
     chief.deletes_topic(caf, topic_of(caf))
     await maryse.says("Toujours là ?")
-    assert maryse.sees(f"{UNTOLD} à {CAF}")
+    assert maryse.sees(f"{UNTOLD} à la {CAF}")
     assert said_beside(world, caf, "Gérer les sujets")
     # Told to be out of reach before it is sent: what is filed waits.
     assert CAF in await offered(maryse)

@@ -106,11 +106,15 @@ async def test_an_administrateur_who_moves_a_groupe_is_taken_out_there(
 
 
 REASONS = [
-    (PAUL, CAF, f"Seul un responsable de {CAF}, qui en est aussi référent"),
-    (MARYSE, CAF, f"Seul un responsable de {CAF}, qui en est aussi référent"),
-    (RENE, CAF, f"Vous êtes responsable de {CAF}, sans en être référent."),
+    (PAUL, CAF, f"Seul un responsable de la {CAF}, qui en est aussi référent"),
+    (
+        MARYSE,
+        CAF,
+        f"Seul un responsable de la {CAF}, qui en est aussi référent",
+    ),
+    (RENE, CAF, f"Vous êtes responsable de la {CAF}, sans en être référent."),
     (RENE, MODERATION, "sans en être modérateur."),
-    (RENE, "CPAM de la Haute-Vienne", "Seul un responsable de CPAM"),
+    (RENE, "CPAM de la Haute-Vienne", "Seul un responsable de la CPAM"),
     (RENE, "Caf de nulle part", "Aucun groupe ne porte ce nom"),
     (PAUL, "Caf de nulle part", "Aucun groupe ne porte ce nom"),
     (CHIEFS[CAF], "France services de Bellac", "elle n'a pas de groupe"),

@@ -26,7 +26,7 @@ async def play(stage: Stage) -> None:
     await karim.taps("J'accepte les conditions")
     await karim.taps("Appareil partagé")
     await karim.chooses("Que voulez-vous faire ?", "Me déconnecter")
-    await karim.reads("Vous êtes déconnecté")
+    await karim.reads("Connexion fermée")
     await karim.logs_in()
     act("Les référents et la modératrice se connectent, et entrent chez eux")
     for name, nom in (("paul", CAF), ("ines", CPAM), ("alix", MODERATION)):

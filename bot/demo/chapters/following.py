@@ -177,7 +177,7 @@ async def redirect(stage: Stage) -> None:
     )
     await paul.taps("Pas le bon interlocuteur", chat=caf, topic=topic)
     await paul.taps(CPAM, chat=caf, topic=topic)
-    await maryse.taps(f"Oui, transmettre à {CPAM}")
+    await maryse.taps(f"Oui, transmettre à la {CPAM}")
     await maryse.taps("J'atteste que l'usager en est informé")
     moved = await topic_of(cpam, SECOND)
     ines.says("Bonjour, nous reprenons la demande.", chat=cpam, topic=moved)
