@@ -140,13 +140,12 @@ def make_leader(url: str, woken: Callable[[], None]) -> Leader:
     return Alone()
 
 
-def make_mail(settings: Settings) -> MailGateway:
+def make_mail(settings: Settings, now: Callable[[], datetime]) -> MailGateway:
     """Return the way out for mails."""
     if settings.smtp_url is None:
         return NoMail()
-    return SmtpGateway(
-        settings.smtp_url.get_secret_value(), sender=settings.mail_from
-    )
+    url = settings.smtp_url.get_secret_value()
+    return SmtpGateway(url, sender=settings.mail_from, now=now)
 
 
 def make_sms(settings: Settings) -> SmsGateway:
@@ -229,7 +228,7 @@ class _Ground:
             TelegramGateway(
                 self.bot, self.parts.monotonic, make_scanner(self.settings)
             ),
-            self.parts.mail or make_mail(self.settings),
+            self.parts.mail or make_mail(self.settings, self.now),
             self.sms,
             render=Rendering(self.make_surroundings()),
             pace=Pace(self.parts.monotonic, is_on=self.settings.pace == "on"),

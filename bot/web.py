@@ -11,6 +11,7 @@ from pydantic import SecretStr
 
 from bot.app import App
 from bot.gateways.sms.receipts import read_receipt
+from bot.gateways.smtp_answers import kept_because
 from bot.receiving.posted import read_form, read_json, whole_fields
 from models.actions.mandat_sms import sms_day
 from models.actions.sms_outcomes import sms_receipt
@@ -111,7 +112,10 @@ async def read_health(app: App) -> tuple[int, dict[str, Any]]:
 def _figures(session: Session, now: datetime) -> dict[str, Any]:
     waits = backlog(session, now=now)
     sms = sms_day(session, now=now)
-    problems = _problems(session, now)
+    problems = [
+        *_problems(session, now),
+        *(f"e-mails gardés : {kept_because(why)}" for why in waits.kept_mails),
+    ]
     return {
         "status": "degraded" if problems else "ok",
         "problems": problems,

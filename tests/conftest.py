@@ -12,7 +12,7 @@ import structlog
 from aiohttp import web
 from aiosmtpd.controller import Controller
 
-from bot.demo.mailbox import Mailbox, free_port
+from bot.demo.mailbox import free_port
 from bot.demo.phone import PATH, Phone
 from tests import statements
 from tests.beginnings import both_bound, caf_bound, town
@@ -27,6 +27,7 @@ from tests.directory import (
     PAUL,
     SONIA,
 )
+from tests.mails import PostOffice
 from tests.worlds import Worlds
 
 PLAIN = [
@@ -144,7 +145,7 @@ def database_url(databases):
 
 @pytest.fixture(scope="session")
 def mail_server():
-    mailbox = Mailbox()
+    mailbox = PostOffice()
     mailbox.port = free_port()
     controller = Controller(mailbox, hostname="127.0.0.1", port=mailbox.port)
     controller.start()

@@ -96,7 +96,9 @@ class World:
 
     async def start(self) -> None:
         mail = SmtpGateway(
-            f"smtp://127.0.0.1:{self.mailbox.port}", sender="aplus@exemple.fr"
+            f"smtp://127.0.0.1:{self.mailbox.port}",
+            sender="aplus@exemple.fr",
+            now=self.now,
         )
         sms = self.phones if self.settings.sms_url is None else None
         parts = Parts(

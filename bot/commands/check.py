@@ -7,11 +7,13 @@ from functools import partial
 
 from telegram.error import TelegramError
 
-from bot.app import App, build
+from bot.app import App, build, make_mail
+from bot.clock import Clock
 from bot.commands.base_ready import check_age, keys_sentence
 from bot.commands.duty import Duty
 from bot.commands.keyring import read_keys
 from bot.gateways.ports import GatewayError
+from bot.gateways.smtp_answers import kept_because
 from bot.logs import configure_logs
 from bot.private_files import open_to_others
 from bot.sending.carrier import Answer
@@ -51,7 +53,7 @@ class Point:
 async def check(settings: Settings, _asked: argparse.Namespace) -> int:
     """Print each point; return 0 when all is well, 1 otherwise."""
     configure_logs("ERROR")
-    points = [_mails(settings), _sms(settings), *_files(settings)]
+    points = [await _mails(settings), _sms(settings), *_files(settings)]
     if settings.bot_token is None:
         points.append(Point(is_well=False, words=MISSING_BOT))
     points += await _machine(settings)
@@ -60,13 +62,19 @@ async def check(settings: Settings, _asked: argparse.Namespace) -> int:
     return 0 if all(point.is_well for point in points) else 1
 
 
-def _mails(settings: Settings) -> Point:
+async def _mails(settings: Settings) -> Point:
     if settings.smtp_url is None:
         return Point(
             is_well=False,
             words="SMTP_URL manque : les e-mails sont gardés, pas envoyés",
         )
-    return Point(is_well=True, words="SMTP_URL")
+    mail = make_mail(settings, Clock(settings.clock_offset_file).now)
+    try:
+        await mail.probe()
+    except GatewayError as error:
+        words = f"e-mails gardés, pas envoyés : {kept_because(error.code)}"
+        return Point(is_well=False, words=words)
+    return Point(is_well=True, words="SMTP_URL : le serveur prend nos e-mails")
 
 
 def _sms(settings: Settings) -> Point:

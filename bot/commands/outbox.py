@@ -5,6 +5,7 @@ import re
 
 from bot.commands.database import opened
 from bot.commands.duty import Duty
+from bot.gateways.smtp_answers import kept_because
 from bot.settings import Settings
 from models.outbox import backlog
 from models.outbox.backlog import Backlog
@@ -37,6 +38,8 @@ CAUSES = {
     "unknown_method": "le serveur Telegram est trop ancien pour cette action",
     "bad_request": "Telegram refuse ce message tel quel",
     "recipient_refused": "cette adresse e-mail est refusée",
+    "recipient_address": "cette adresse e-mail n'en est pas une",
+    "recipient_letters": "le serveur d'e-mails n'écrit pas à une adresse accentuée",
     "number_refused": "ce numéro de téléphone est refusé",
     "no_sms_url": "aucun fournisseur de SMS n'est réglé",
     "sms_away": "le fournisseur de SMS ne répond pas",
@@ -44,9 +47,13 @@ CAUSES = {
     "sms_answer_lost": "le fournisseur de SMS ne répond pas",
 }
 """Why something was put aside, in the operator's words."""
-STATUS = re.compile(r"(?P<who>sms|smtp)_(?P<status>\d+)")
+STATUS = re.compile(r"(?P<who>sms|smtp|recipient)_(?P<status>\d+)")
 """What a provider answered, by its own number."""
-PROVIDERS = {"sms": "le fournisseur de SMS", "smtp": "le serveur d'e-mails"}
+PROVIDERS = {
+    "sms": "le fournisseur de SMS",
+    "smtp": "le serveur d'e-mails",
+    "recipient": "pour cette adresse, le serveur d'e-mails",
+}
 HELD = "ce qui fut retenu : sauvegarde remise en place, ou clé qui manquait"
 
 
@@ -81,6 +88,10 @@ def _lines(waits: Backlog, *, parked_updates: int) -> list[str]:
     lines += [
         f"  {cause_in_french(cause)} : {count}"
         for cause, count in waits.causes.items()
+    ]
+    lines += [
+        f"e-mails gardés, réessayés d'eux-mêmes, {kept_because(cause)} : {count}"
+        for cause, count in waits.kept_mails.items()
     ]
     if any(cause in backlog.HELD for cause in waits.causes):
         lines.append(

@@ -84,8 +84,16 @@ class MailGateway(Protocol):
         """Hand the mail over.
 
         Raises:
-            Temporary: the server is away; nothing left.
-            Permanent: the server refuses this mail.
+            Temporary: the server is away, or refuses us; nothing left.
+            Permanent: the server refuses this recipient.
+        """
+        ...
+
+    async def probe(self) -> None:
+        """Look whether mails would be taken; none leaves.
+
+        Raises:
+            Temporary: the server is away, or refuses us.
         """
         ...
 

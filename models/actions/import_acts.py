@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from models.actions.change_roles import Post
 from models.journal import entries as journal
 from models.journal.register import Cause
@@ -20,6 +22,13 @@ class Acts:
 
     now: datetime
     causes: list[Cause] = field(default_factory=list)
+    of_newcomers: list[Cause] = field(default_factory=list)
+    """What is done of accounts just made: nothing of them can have ended before."""
+
+    def record(self, session: Session) -> None:
+        """Write it all down."""
+        journal.record_all(session, self.causes)
+        journal.record_all(session, self.of_newcomers, is_registered=False)
 
     def wrote(self, groupe: Groupe, *, is_new: bool) -> None:
         """Note a groupe that is new, or is otherwise."""
@@ -30,10 +39,12 @@ class Acts:
         """Note whose name, or address, is written otherwise."""
         self._add(journal.Act.AGENT_RENAMED, {"agent": str(agent.id)})
 
-    def gave(self, post: Post, roles: frozenset[Role]) -> None:
-        """Note what a person becomes in a groupe."""
+    def gave(self, post: Post, roles: frozenset[Role], *, is_new: bool) -> None:
+        """Note what a person becomes in a groupe; `is_new`: their account was just made."""
         detail = {"agent": str(post.agent.id), "roles": sorted(roles)}
-        self._add(journal.Act.ROLE_GIVEN, detail, groupe_id=post.groupe.id)
+        act = journal.Act.ROLE_GIVEN
+        causes = self.of_newcomers if is_new else self.causes
+        causes.append(self._cause(act, detail, post.groupe.id))
 
     def _add(
         self,
@@ -42,7 +53,13 @@ class Acts:
         *,
         groupe_id: UUID | None = None,
     ) -> None:
+        self.causes.append(self._cause(act, detail, groupe_id))
+
+    def _cause(
+        self,
+        act: journal.Act,
+        detail: Mapping[str, object],
+        groupe_id: UUID | None,
+    ) -> Cause:
         written = json.dumps(detail)
-        self.causes.append(
-            Cause(str(act), self.now, None, None, groupe_id, written)
-        )
+        return Cause(str(act), self.now, None, None, groupe_id, written)

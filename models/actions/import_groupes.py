@@ -14,7 +14,6 @@ from models.actions.directory_standing import (
     territoires_by_groupe,
 )
 from models.actions.import_acts import Acts
-from models.journal import entries as journal
 from models.people.organisme import Groupe, GroupeTerritoire
 from models.store.tools import tools
 
@@ -38,7 +37,7 @@ def write_groupes(
             _write_groupe(session, groupe, line, codes)
             acts.wrote(groupe, is_new=is_new)
     session.flush()
-    journal.record_all(session, acts.causes)
+    acts.record(session)
     return count
 
 

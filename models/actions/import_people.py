@@ -21,7 +21,6 @@ from models.actions.directory_standing import (
 from models.actions.entrust import take_back
 from models.actions.import_acts import Acts
 from models.actions.menu import change_menus_of
-from models.journal import entries as journal
 from models.people.agent import Agent, email_print
 from models.people.membership import Membership, Role
 from models.people.organisme import Groupe
@@ -51,15 +50,16 @@ def write_people(
         membership = members.get((agent.id, post.groupe.id))
         if membership is None:
             _enrol(session, post, line, now=now)
-            acts.gave(post, line.roles)
-            if agent.id not in people.new:
+            is_new = agent.id in people.new
+            acts.gave(post, line.roles, is_new=is_new)
+            if not is_new:
                 take_back(session, agent.id, post.groupe.id)
                 change_menus_of(session, agent.id, now=now)
         else:
             member = Member(agent, membership, post.groupe)
             _change(session, member, line, is_complete=is_complete, now=now)
     session.flush()
-    journal.record_all(session, acts.causes)
+    acts.record(session)
     forget_all_known(session)
     return len(people.new)
 

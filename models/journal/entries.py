@@ -169,8 +169,16 @@ def record(
     record_all(session, [cause])
 
 
-def record_all(session: Session, causes: Sequence[register.Cause]) -> None:
-    """Write acts down together, in this order; none of them about an exercise."""
+def record_all(
+    session: Session,
+    causes: Sequence[register.Cause],
+    *,
+    is_registered: bool = True,
+) -> None:
+    """Write acts down together, in this order; none of them about an exercise.
+
+    `is_registered`: whether the register is told; of whom it never knew there is nothing to say.
+    """
     if not causes:
         return
     numbers = _next_ids(session, len(causes))
@@ -188,7 +196,8 @@ def record_all(session: Session, causes: Sequence[register.Cause]) -> None:
     ]
     rows = [fact.columns() | {"mac": fact.mac(session)} for fact in facts]
     session.connection().execute(INSERT, rows)
-    register.note(session, causes)
+    if is_registered:
+        register.note(session, causes)
 
 
 def _next_ids(session: Session, count: int) -> Sequence[int]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import Update, and_, case, func, or_, select, text, update
@@ -21,6 +21,12 @@ UNREADABLE = "unreadable"
 
 HELD = (RESTORED, UNREADABLE)
 """What an operator may still send, or give up."""
+
+
+OF_MAIL_SERVER = "smtp_"
+"""How the fault of a mail begins that the mail server keeps from everybody, not from one reader."""
+NO_MAIL_SERVER = f"{OF_MAIL_SERVER}none"
+"""The fault of a mail while no server is given."""
 
 
 IS_FIRST_TRY = or_(
@@ -46,6 +52,8 @@ class Backlog:
     oldest_seconds: float
     maybe: int
     causes: Mapping[str, int]
+    kept_mails: Mapping[str, int] = field(default_factory=dict)
+    """How many mails wait for the mail server to be mended, by cause; they make nothing late."""
 
     @property
     def parked(self) -> int:
@@ -62,15 +70,22 @@ def backlog(session: Session, *, now: datetime) -> Backlog:
         .where(Outgoing.state.not_in([State.SENT, State.DROPPED]))
         .group_by(Outgoing.state, Outgoing.fault)
     )
+    kept: Counter[str] = Counter()
     for state, fault, how_many in session.execute(by_cause):
         states[state] += how_many
         if state == State.PARKED:
             causes[fault or ""] = how_many
+        elif fault and fault.startswith(OF_MAIL_SERVER):
+            kept[fault] += how_many
     is_due = (text(UNSENT), WAITS_FOR_NO_THAW, now >= DUE_SINCE)
-    due = select(func.count(), func.min(DUE_SINCE)).where(*is_due)
+    is_kept = Outgoing.fault.startswith(OF_MAIL_SERVER, autoescape=True)
+    late_since = case((is_kept, None), else_=DUE_SINCE)
+    due = select(func.count(), func.min(late_since)).where(*is_due)
     unsent, oldest = session.execute(due).one()
     age = (now - oldest) if oldest else timedelta(0)
-    return Backlog(unsent, age.total_seconds(), states[State.MAYBE], causes)
+    return Backlog(
+        unsent, age.total_seconds(), states[State.MAYBE], causes, kept
+    )
 
 
 def hold_restored(session: Session, *, now: datetime) -> int:
