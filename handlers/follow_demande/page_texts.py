@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from handlers.follow_demande.awaited_texts import awaited, charge
 from handlers.follow_demande.texts import standing_line
 from handlers.kit.article_wording import of, the_listed
 from handlers.kit.wording import ROLES, STATES, counted, listed, moment, number
 from models.demande.demande import Demande
-from models.lists.overview import Charge, Overview, View
+from models.lists.overview import Overview, View
 
 TOPIC_NAME = 128
 """The longest name of a topic; source: createForumTopic."""
@@ -68,11 +69,12 @@ def page(
     head = f"Demande {number(demande.number)} · {demande.titre}\nÉtat : {STATES[demande.state]}"
     ends = f"\nClose {moment(demande.closed_at)}" if demande.closed_at else ""
     organismes = [
-        f"• {standing_line(standing, now)}{_charge(charge)}"
-        for standing, charge in seen.standings
+        f"• {standing_line(standing, now)}{charge(standing, taken)}"
+        for standing, taken in seen.standings
     ]
     parts = [
         f"{head}\nEnvoyée {moment(demande.created_at)}{ends}",
+        "\n".join(awaited(seen, now=now)) if demande.is_open else "",
         _section("Organismes", organismes),
         _section("Derniers messages", said),
         f"{counted(seen.pieces, 'pièce jointe', 'pièces jointes')}"
@@ -93,13 +95,6 @@ def _section(name: str, lines: Sequence[str]) -> str:
     if not lines:
         return ""
     return "\n".join([f"{name} :", *lines])
-
-
-def _charge(charge: Charge | None) -> str:
-    if charge is None:
-        return ""
-    role = ROLES[charge.role]
-    return f" — {charge.short_name}, {role}, s'en occupe depuis {moment(charge.since)}"
 
 
 def _people(seen: Overview) -> str:

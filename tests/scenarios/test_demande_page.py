@@ -41,6 +41,10 @@ async def test_the_page_says_where_the_demande_stands(world, caf, maryse, paul):
         in text
     )
     assert (
+        f"Attendu de la {CAF} : la suite, après sa réponse (aujourd'hui)."
+        in text
+    )
+    assert (
         f"• Paul R., référent, {CAF}, le 24 novembre à 10\u00a0h\u00a000 : « Bonjour, je regarde"
         in text
     )
@@ -57,6 +61,11 @@ async def test_the_keys_are_those_of_the_right_and_of_the_state(
     world, caf, maryse
 ):
     await open_page(maryse)
+    assert (
+        f"Attendu de la {CAF} : la prise en charge, depuis aujourd'hui."
+        in maryse.screen().text
+    )
+    assert "personne ne s'en occupe encore" in maryse.screen().text
     assert maryse.screen().labels == [
         "Répondre",
         "Ajouter une pièce",

@@ -326,6 +326,10 @@ OWN: dict[str, dict[str, list[Any]]] = {
     "create_demande.texts.which_of": {
         "labels": [["Mandat signé", "Mandat par SMS"]]
     },
+    "follow_demande.awaited_texts.charge": {
+        "standing": [WAITING],
+        "taken": [None, Charge("Inès V.", Role.REFERENT, NOW)],
+    },
     "kit.article_wording.capital": {"words": ["la Caf"]},
     "kit.article_wording.the": {"nom": ["Caf", "France Travail", "Urssaf"]},
     "kit.article_wording.at": {
