@@ -20,7 +20,7 @@ from bot.sending.carrier import Answer
 from bot.sending.entrance import inviters_of
 from bot.sending.performing import TelegramGateway
 from bot.settings import MISSING_BOT, Settings, WrongSettings
-from handlers.administer.texts import WHAT
+from handlers.administer.texts import lacks
 from handlers.kit.wording import moment
 from handlers.outgoing.group import CheckGroup
 from handlers.outgoing.notice_apart import people_named
@@ -210,7 +210,7 @@ def _judge(
     missing = lacking(session, groupe, found, now=now)
     words = f"{groupe.nom} : sujets et droits en place"
     if missing:
-        named = [WHAT[name] for name in missing.split(",")]
+        named = lacks(missing).splitlines()
         words = "\n  ".join([f"{groupe.nom} : il manque", *named])
     points = [Point(is_well=not missing, words=words)]
     if inviters:

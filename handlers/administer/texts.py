@@ -99,8 +99,9 @@ def checked(missing: str, nom: str, *, is_ready: bool) -> str:
 
 
 def lacks(missing: str) -> str:
-    """What a group lacks, a line each."""
-    return "\n".join(WHAT[need] for need in missing.split(",") if need)
+    """What a group lacks, a line each, the last one ended by a full stop."""
+    lines = "\n".join(WHAT[need] for need in missing.split(",") if need)
+    return f"{lines.removesuffix(' ;')}." if lines else ""
 
 
 def ask_move(count: int) -> str:
