@@ -102,13 +102,12 @@ def _choices(context: Context, territoire: str) -> tuple[Choice, ...]:
 def _choice(groupe: Groupe) -> Choice:
     usual = organisme(groupe.organisme or "")
     note = groupe.note or (usual.note if usual else "")
-    is_away = groupe.frozen_at is not None and not groupe.is_held
     return Choice(
         groupe.id,
         groupe.nom,
         groupe.organisme or "",
         note,
-        is_away=is_away,
+        is_away=groupe.is_away,
         also=f"{usual.court} {usual.nom}" if usual else "",
     )
 

@@ -12,10 +12,11 @@ from handlers.withdraw_message.routes import withdraw_button
 from models.actions.reopen import can_reopen
 from models.actions.speak import Said, speak_as_aidant
 from models.demande.demande import Demande
-from models.demande.dialogue import DialogueState, Message
+from models.demande.dialogue import Dialogue, DialogueState, Message
 from models.demande.followers import dialogues_of
 from models.demande.piece import pieces_of_message
 from models.outbox.rows import ACKNOWLEDGEMENT
+from models.people.organisme import Groupe
 
 
 def speak(
@@ -57,6 +58,14 @@ def _say_closed(context: Context, demande: Demande) -> None:
     context.say(screen, demande_id=demande.id)
 
 
+def _readers(context: Context, dialogues: list[Dialogue]) -> list[Groupe]:
+    return [
+        Groupe.by_id(context.session, dialogue.groupe_id)
+        for dialogue in dialogues
+        if dialogue.state != DialogueState.CLOSE
+    ]
+
+
 def _confirm(context: Context, demande: Demande, message: Message) -> None:
     dialogues = dialogues_of(context.session, demande.id)
     treated = [
@@ -70,8 +79,11 @@ def _confirm(context: Context, demande: Demande, message: Message) -> None:
         )
         context.show(screen, demande_id=demande.id)
         return
-    if context.press is None and context.incoming.reply_to:
+    readers = _readers(context, dialogues)
+    away = [groupe.nom for groupe in readers if groupe.is_away]
+    if context.press is None and context.incoming.reply_to and not away:
         return
-    text = texts.SENT.format(number=number(demande.number))
-    sent = Screen(text, column(withdraw_button(message)))
+    is_kept = bool(away) and len(away) == len(readers)
+    words = texts.sent(demande.number, away, is_kept=is_kept)
+    sent = Screen(words, column(withdraw_button(message)))
     context.show(sent, demande_id=demande.id, rank=ACKNOWLEDGEMENT)

@@ -50,6 +50,7 @@ FILTERS = {
 }
 REPLY = "Écrivez votre message : il partira dans la demande {number}."
 SENT = "Votre message est parti dans la demande {number}."
+WAITS = "Votre message est gardé dans la demande {number}."
 WHICH = (
     "À quelle demande ce message est-il destiné ? Il n'est pas encore parti."
 )
@@ -134,6 +135,15 @@ ORGANISME_MOVED = (
     "{first:La} ne la suit plus."
 )
 ORGANISME_LEFT = "{first:La} ne suit plus la demande {number}. Les autres organismes continuent."
+
+
+def sent(value: int, away: list[str], *, is_kept: bool) -> str:
+    """Where words went; `away`: who reads nothing for now; when it `is_kept`, nobody does."""
+    words = (WAITS if is_kept else SENT).format(number=number(value))
+    if not away:
+        return words
+    state = "injoignable" if len(away) == 1 else "injoignables"
+    return f"{words}\n{listed(away)} : momentanément {state}. Il y sera lu dès que possible."
 
 
 def none(drafts: int) -> str:

@@ -82,6 +82,12 @@ class Groupe(Base):
     """The accounts that may invite into the Telegram group, when the door was closed last."""
     created_at: Mapped[datetime]
 
+    @property
+    def is_away(self) -> bool:
+        """Whether what is for it waits until somebody does something about it."""
+        is_frozen = self.frozen_at is not None and not self.is_held
+        return is_frozen or self.chat_id is None
+
 
 class GroupeTerritoire(Base):
     """A territoire that a groupe serves."""

@@ -5,7 +5,7 @@ import re
 from bot.simulator.telegram.people import NoSuchButton
 from models.outbox.kinds.reaction import UNSENT
 from tests.property.facts import PREFIX, Demande, Fate, Kind, Said
-from tests.property.ledger import Ledger
+from tests.property.ledger import RECEIPT, Ledger
 from tests.property.names import SESSION
 from tests.property.resident import Resident
 from tests.property.town import Town
@@ -130,10 +130,7 @@ class Gestures:
             one.demande = self.ledger.numbered(int(number.group(1)))
         one.author.person.taps_on(one.chat, asked, key)
         await self.town.settle()
-        if (
-            asked.shown.startswith("Votre message est parti")
-            and one.fate is Fate.ANSWERED
-        ):
+        if RECEIPT.match(asked.shown) and one.fate is Fate.ANSWERED:
             # It may have been erased from the chat, where no reaction can show that it went.
             self.ledger.accept(one, one.demande)
             self.ledger.gives_receipt(one, asked)

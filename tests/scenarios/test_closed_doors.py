@@ -147,6 +147,7 @@ async def test_what_is_closed_before_its_topic_could_be_made_is_locked_there(
     await maryse.sends(CAF, titre="Dossier perdu", nom="Martin")
     await maryse.says("/start d2")
     await maryse.taps("Clore la demande")
+    await maryse.taps("Oui, clore")
     await frozen(world, CAF, is_frozen=False)
     _, made = caf.open_topics()
     assert made.name.startswith("n° 2 ")

@@ -59,6 +59,9 @@ async def test_who_stays_unknown_freezes_the_group_and_the_responsable_reads_why
     assert chief.sees("Plus rien des demandes n'y est envoyé")
     await maryse.says(SECRET)
     assert not reads(caf, SECRET)
+    assert maryse.sees("Votre message est gardé dans la demande n°\u00a01.")
+    assert maryse.sees(f"{CAF}\u00a0: momentanément injoignable.")
+    assert not maryse.sees("Votre message est parti")
 
 
 @on_both

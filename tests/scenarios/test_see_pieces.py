@@ -73,6 +73,7 @@ async def test_who_left_the_group_reads_why_nothing_is_shown(
         assert "plus dans le groupe Telegram" in paul.popup()
     await maryse.says("/start d1")
     await maryse.taps("Clore la demande")
+    await maryse.taps("Oui, clore")
     await paul.taps("Voir l'identité", chat=caf, topic=at_caf)
     assert "plus dans le groupe Telegram" in paul.popup()
     await paul.taps("Voir les pièces (2)", chat=caf, topic=at_caf)

@@ -322,6 +322,7 @@ OWN: dict[str, dict[str, list[Any]]] = {
         "words": [["dépression", "diabète"]]
     },
     "follow_demande.texts.none": {"drafts": [0, 1, 2]},
+    "follow_demande.texts.sent": {"away": [[], [CAF], [CAF, CPAM]]},
     "follow_demande.texts.without": {"groupe": ["Caf", "France Travail"]},
     "create_demande.texts.which_of": {
         "labels": [["Mandat signé", "Mandat par SMS"]]
