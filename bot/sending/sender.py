@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
 from datetime import datetime
 from functools import partial
 
@@ -22,13 +21,14 @@ from bot.sending.attempts import (
     note_end,
 )
 from bot.sending.doors import Doors, Telegram
+from bot.sending.idle import Idle
 from bot.sending.pace import Pace
 from bot.sending.sent import SentFile
 from handlers.kit.calls import Broken, Call, Unsaid
 from models.actions import undelivered
 from models.actions.delivered import record_outcomes
 from models.errors import Unavailable
-from models.outbox.claiming import Claimed, under_way
+from models.outbox.claiming import Claimed, next_due, under_way
 from models.outbox.outcomes import Done, Outcome
 from models.outbox.queued import end_pauses, set_aside
 from models.store.base import Session
@@ -39,8 +39,6 @@ log = structlog.get_logger("sender")
 
 ROOM = 64
 """The most sends under way at once."""
-NAP = 0.25
-"""How long to wait for a word, in seconds, before looking again."""
 REST = 0.5
 """How long to leave alone, in seconds, what has just failed."""
 Render = Callable[[Session, Sequence[Claimed], datetime], list[Call]]
@@ -75,12 +73,12 @@ class Sender:
         self._in_rush, self._first = in_rush, first
         self._under_way: set[asyncio.Task[None]] = set()
         self._finished: list[Outcome] = []
-        self._woken = asyncio.Event()
+        self._idle = Idle()
         self._is_back = False
 
     def wake(self) -> None:
         """Say that there is something to send, or that something ended."""
-        self._woken.set()
+        self._idle.wake()
 
     async def run(
         self, stop: asyncio.Event, leader: Leader, take_over: TakeOver
@@ -91,12 +89,12 @@ class Sender:
         """
         is_ready = False
         while not stop.is_set():
-            await self._wait()
+            await self._idle.wait()
             if not await leader.leads():
                 is_ready = False
                 continue
             is_ready = is_ready or await self._begin(take_over)
-            if is_ready:
+            if is_ready and self._idle.is_over(self._now()):
                 await self._try_turn(room=ROOM)
         await self.finish()
 
@@ -107,6 +105,7 @@ class Sender:
         except Unavailable:
             return False
         self._sent_file.forget()
+        self._idle.wake()
         log.info("leading", answered=answered, recovered=recovered)
         return True
 
@@ -116,11 +115,6 @@ class Sender:
         count = len(outcomes)
         await self._write_down(outcomes)
         return count
-
-    async def _wait(self) -> None:
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._woken.wait(), timeout=NAP)
-        self._woken.clear()
 
     async def finish(self) -> None:
         """Wait for what is under way and record it; claim nothing more."""
@@ -137,7 +131,9 @@ class Sender:
 
     async def _try_turn(self, *, room: int) -> None:
         try:
-            await self.turn(room=room)
+            begun = await self.turn(room=room)
+            if not (begun or self._under_way or self._finished):
+                self._idle.rest(await self._uow.read(next_due))
         except Unavailable:
             log.warning("outbox_unavailable")
             await asyncio.sleep(REST)
@@ -212,7 +208,7 @@ class Sender:
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
-        self._woken.set()
+        self._idle.wake()
 
     def _claim(
         self,

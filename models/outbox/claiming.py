@@ -169,6 +169,18 @@ def _heads(
     return session.execute(query.where(*takes)).all()
 
 
+def next_due(session: Session) -> datetime | None:
+    """Return when the first head of a lane is due; in the past where its chat holds it."""
+    return session.scalar(NEXT_DUE)
+
+
+NEXT_DUE = (
+    select(func.min(Outgoing.not_before))
+    .join(LANES, LANES.c.head == Outgoing.id)
+    .where(Outgoing.state.in_([State.NEW, State.MAYBE]))
+)
+
+
 def _takes(budget: Budget, chats: Sequence[int]) -> ColumnElement[bool]:
     is_elsewhere = or_(Place.chat_id.is_(None), Place.chat_id.not_in(chats))
     return or_(is_elsewhere, Outgoing.kind.not_in(OF_BUDGET[budget]))
