@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from models.store.base import Base
+from tests.gestures import Meter
 
 KNOWN, UNKNOWN = "maryse@bellac.example", "inconnu@nulle-part.example"
 WRONG = "AAAAAAAA"
@@ -71,6 +72,20 @@ async def test_a_known_address_writes_what_an_unknown_one_writes(
         await ask_and_try(world, email, gestures)
         written.append(await rows_written(world) - before)
     assert written[0] == written[1]
+
+
+async def test_a_wrong_code_costs_the_same_whatever_the_address(world):
+    """The same statements, in the same number, and as many values opened: so the same time."""
+    costs, meter = [], Meter()
+    for email in (KNOWN, UNKNOWN):
+        someone = world.someone()
+        await someone.says(email)
+        with meter.on():
+            await someone.says(WRONG)
+        costs.append((Counter(meter.statements), meter.opened))
+        meter.restart()
+    assert costs[0] == costs[1]
+    assert costs[0][0]
 
 
 async def test_what_a_stranger_asks_takes_nothing_from_the_owner(world):
