@@ -13,6 +13,7 @@ from models.actions.reopen import can_reopen
 from models.actions.speak import Said, speak_as_aidant
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue, DialogueState, Message
+from models.demande.file_verdict import is_unread
 from models.demande.followers import dialogues_of
 from models.demande.piece import pieces_of_message
 from models.outbox.rows import ACKNOWLEDGEMENT
@@ -41,6 +42,14 @@ def speak(
 def _says(context: Context, message: Message) -> bool:
     """Whether anything is left of it: a file that is refused at once goes to nobody."""
     return bool(message.body or pieces_of_message(context.session, message.id))
+
+
+def _is_being_read(context: Context, message: Message) -> bool:
+    """Whether it is files alone, of which one may still be refused."""
+    if message.body:
+        return False
+    pieces = pieces_of_message(context.session, message.id)
+    return any(is_unread(context.session, piece.file_id) for piece in pieces)
 
 
 def _say_closed(context: Context, demande: Demande) -> None:
@@ -74,9 +83,12 @@ def _confirm(context: Context, demande: Demande, message: Message) -> None:
     if treated:
         # A message after « traitée » changes no state: whether it is settled is asked.
         rows = (settled_row(treated[0].id),)
-        screen = Screen(
-            texts.SENT_AFTER.format(number=number(demande.number)), rows
+        said = (
+            texts.READ_AFTER
+            if _is_being_read(context, message)
+            else texts.SENT_AFTER
         )
+        screen = Screen(said.format(number=number(demande.number)), rows)
         context.show(screen, demande_id=demande.id)
         return
     readers = _readers(context, dialogues)
@@ -84,6 +96,9 @@ def _confirm(context: Context, demande: Demande, message: Message) -> None:
     if context.press is None and context.incoming.reply_to and not away:
         return
     is_kept = bool(away) and len(away) == len(readers)
-    words = texts.sent(demande.number, away, is_kept=is_kept)
+    is_being_read = _is_being_read(context, message)
+    words = texts.sent(
+        demande.number, away, is_kept=is_kept, is_being_read=is_being_read
+    )
     sent = Screen(words, column(withdraw_button(message)))
     context.show(sent, demande_id=demande.id, rank=ACKNOWLEDGEMENT)

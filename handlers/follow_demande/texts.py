@@ -49,6 +49,11 @@ FILTERS = {
     Filter.STRUCTURE: "Ma structure",
 }
 REPLY = "Écrivez votre message : il partira dans la demande {number}."
+BEING_READ = "Votre fichier est lu, puis part dans la demande {number}."
+READ_AFTER = (
+    "Votre fichier est lu, puis part dans la demande {number}, déjà traitée. "
+    "Est-ce réglé ?"
+)
 SENT = "Votre message est parti dans la demande {number}."
 WAITS = "Votre message est gardé dans la demande {number}."
 WHICH = (
@@ -137,9 +142,15 @@ ORGANISME_MOVED = (
 ORGANISME_LEFT = "{first:La} ne suit plus la demande {number}. Les autres organismes continuent."
 
 
-def sent(value: int, away: list[str], *, is_kept: bool) -> str:
-    """Where words went; `away`: who reads nothing for now; when it `is_kept`, nobody does."""
-    words = (WAITS if is_kept else SENT).format(number=number(value))
+def sent(
+    value: int, away: list[str], *, is_kept: bool, is_being_read: bool = False
+) -> str:
+    """Where words went; `away`: who reads nothing for now; when it `is_kept`, nobody does.
+
+    `is_being_read`: it is a file alone, which may still be refused.
+    """
+    gone = BEING_READ if is_being_read else SENT
+    words = (WAITS if is_kept else gone).format(number=number(value))
     if not away:
         return words
     state = "injoignable" if len(away) == 1 else "injoignables"

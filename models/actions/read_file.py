@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from models.actions.reactions import origin
+from models.actions.withdraw import answer_again, take_back
 from models.demande.dialogue import Message
 from models.demande.draft import Draft, save_draft
 from models.demande.draft_versions import is_later
@@ -149,6 +150,19 @@ def _take_out(session: Session, row: FileVerdict, *, now: datetime) -> None:
             message = session.get_one(Message, piece.message_id)
             _tell(session, message, row, rank=piece.rank, now=now)
         delete_piece(session, piece)
+        if piece.message_id is not None:
+            _take_back_if_empty(session, piece.message_id, now=now)
+
+
+def _take_back_if_empty(
+    session: Session, message_id: UUID, *, now: datetime
+) -> None:
+    """What was a refused file alone was never said: it answers nothing."""
+    message = session.get_one(Message, message_id)
+    if message.body or pieces_of_message(session, message_id):
+        return
+    take_back(session, message, now=now)
+    answer_again(session, message)
 
 
 def _tell(

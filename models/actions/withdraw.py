@@ -37,7 +37,7 @@ def withdraw(
     if message.withdrawn_at is not None:
         raise AlreadyDone
     take_back(session, message, now=now)
-    _answer_again(session, message)
+    answer_again(session, message)
     journal.record(
         session,
         journal.Act.MESSAGE_WITHDRAWN,
@@ -85,7 +85,8 @@ def last_message(
     )
 
 
-def _answer_again(session: Session, message: Message) -> None:
+def answer_again(session: Session, message: Message) -> None:
+    """Have the organisme's last answer be one that stands: this one does no more."""
     # What was withdrawn answers nothing any more: « Mon dernier message » must be one that the
     # aidant can read.
     dialogue = (

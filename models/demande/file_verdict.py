@@ -56,6 +56,12 @@ def verdict_of(session: Session, file_id: str) -> FileVerdict | None:
     return session.scalar(query)
 
 
+def is_unread(session: Session, file_id: str) -> bool:
+    """Return whether a file is still to be read."""
+    row = verdict_of(session, file_id)
+    return row is not None and row.verdict == Verdict.WAITING
+
+
 def open_verdict(
     session: Session,
     file: File,

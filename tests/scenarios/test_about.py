@@ -63,8 +63,13 @@ async def test_privacy_says_who_how_long_and_the_rights(world, maryse):
         "180 jours après la clôture",
         "15 jours",
         "Les droits de l'usager",
+        "fournisseur de SMS",
+        "Tchap",
+        "Qui y était a pu lire",
+        "Nous ne pouvons pas empêcher",
     ):
         assert words in text
+    assert len(text.splitlines()) == 10
 
 
 async def test_the_profile_says_who_one_is_and_until_when(world, maryse):

@@ -53,6 +53,7 @@ async def test_each_file_that_is_not_taken_says_what_to_send_instead(
     await world.settle()
     assert not media(caf, at_caf)
     assert words in maryse.screen().text
+    assert not maryse.sees("est parti")
     assert not maryse.sees("n'a pas pu être remis")
 
 
@@ -74,6 +75,8 @@ async def test_a_referent_is_told_in_the_topic_where_they_sent_it(
     await world.settle()
     assert "Ce fichier est un programme" in caf.shown(at_caf.id)[-1].text
     assert not any(one.media for one in maryse.chat.shown())
+    await paul.taps("J'ai traité la demande", chat=caf, topic=at_caf)
+    assert "Mon dernier message" not in caf.shown(at_caf.id)[-1].labels
 
 
 async def test_a_letter_without_macros_is_relayed(world, caf, at_caf, maryse):
