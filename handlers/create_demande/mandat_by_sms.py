@@ -77,7 +77,12 @@ def _sms(data: DraftData, facts: Facts) -> str:
 
 def _ask_sms(data: DraftData, facts: Facts) -> Question:
     mobile = texts.hidden(data.mandat_number or "")
-    aloud = texts.READ_ALOUD.format(number=mobile, text=_sms(data, facts))
+    aloud = texts.read_aloud(
+        mobile,
+        _sms(data, facts),
+        structure=structure_name(data, facts),
+        organismes=chosen_names(data, facts),
+    )
     return Question(aloud, stacked(SEND, OTHER_NUMBER, SIGNED))
 
 

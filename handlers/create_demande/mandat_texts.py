@@ -5,6 +5,7 @@ from datetime import date
 from handlers.kit.article_wording import the_listed
 from handlers.kit.file_texts import REFUSED
 from handlers.kit.wording import counted, day_of, moment
+from handlers.printing import easy_texts
 from models.actions.mandat_sms import Cap, Verdict
 from models.demande.draft import DraftData
 from models.values.file_content import Refused
@@ -109,7 +110,9 @@ READ_ALOUD = (
     "Lisez ce texte à l'usager. "
     "Il part par SMS au {number}, avec un code à 6 chiffres à la place des « # ».\n"
     "\n"
-    "« {text} »"
+    "« {text} »\n"
+    "\n"
+    "{easy}"
 )
 CODE = (
     "Le SMS part au {number}. Demandez à l'usager les 6 chiffres reçus, puis écrivez-les ici.\n"
@@ -171,6 +174,15 @@ def attestation(
         f"En touchant « {label} », j'atteste avoir recueilli l'autorisation de {initials}{signer} "
         f"pour {the_listed(organismes)}{dated}."
     )
+
+
+def read_aloud(
+    number: str, text: str, *, structure: str, organismes: list[str]
+) -> str:
+    """The SMS as it leaves, its code hidden, and the same in *français facile*."""
+    told = easy_texts.easy(structure, organismes, easy_texts.BY_CODE)
+    easy = f"{easy_texts.HEAD} :\n{told}"
+    return READ_ALOUD.format(number=number, text=text, easy=easy)
 
 
 def known(line: str) -> str:

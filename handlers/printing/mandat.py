@@ -7,6 +7,7 @@ from reportlab.lib.colors import black
 from reportlab.platypus import KeepInFrame, Spacer, Table, TableStyle
 
 from handlers.kit.wording import listed
+from handlers.printing import easy_texts
 from handlers.printing.page import (
     HEIGHT,
     NOTE,
@@ -84,6 +85,8 @@ def _page(facts: MandatFacts) -> Flowables:
     return [
         words(TITLE, styled(24, is_bold=True)),
         words(SUBTITLE, styled(12.5, after=4)),
+        _head(easy_texts.HEAD),
+        *(words(line, text) for line in _easy(facts)),
         _head("Moi"),
         words(
             f"Prénom et nom : {f'{facts.prenom} {facts.nom}'.strip() or BLANK}",
@@ -109,6 +112,11 @@ def _page(facts: MandatFacts) -> Flowables:
         Spacer(1, 8),
         _signatures(),
     ]
+
+
+def _easy(facts: MandatFacts) -> list[str]:
+    how = easy_texts.BY_HAND
+    return easy_texts.easy(facts.structure, facts.organismes, how).splitlines()
 
 
 def _head(title: str) -> Any:

@@ -75,6 +75,9 @@ def test_the_mandat_says_who_for_what_with_whom_and_until_when():
         "articles 1984 et suivants du Code civil",
         "Signature de l'usager",
         "Si un représentant signe",
+        "En français facile",
+        "nous voulons écrire à la Caf de la Haute-Vienne et à la CPAM",
+        "Pour dire oui, signez cette page.",
     ):
         assert words in text
 

@@ -342,7 +342,7 @@ async def test_sms_is_not_offered_without_a_provider(world, caf):
     await maryse.reaches_mandat(CAF)
     assert "Mandat par SMS" not in maryse.screen().labels
     await maryse.says("Mandat par SMS")
-    assert "touchez une des touches" in maryse.screen().text
+    assert "une des réponses possibles" in maryse.screen().text
 
 
 TODAY = date(2026, 11, 24)

@@ -137,6 +137,8 @@ async def test_the_code_is_the_consent_and_the_evidence_says_all_of_it(
     assert number.is_deleted
     read_aloud = maryse.screen().text
     assert "######" in read_aloud
+    assert "En français facile" in read_aloud
+    assert "Pour dire oui, donnez le code du SMS." in read_aloud
     assert usager.sms() == []
     await maryse.taps("Envoyer le SMS")
     [sms] = usager.sms()

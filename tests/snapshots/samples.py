@@ -331,6 +331,17 @@ OWN: dict[str, dict[str, list[Any]]] = {
         "standing": [WAITING],
         "taken": [None, Charge("Inès V.", Role.REFERENT, NOW)],
     },
+    "printing.easy_texts.easy": {
+        "structure": ["France services de Bellac", "CCAS de Limoges"],
+        "organismes": [[CAF, CPAM]],
+        "how": ["Pour dire oui, donnez le code du SMS."],
+    },
+    "create_demande.mandat_texts.read_aloud": {
+        "number": ["•• •• •• •• 34"],
+        "text": ["France services demande votre accord…"],
+        "structure": ["France services de Bellac"],
+        "organismes": [["Caf"]],
+    },
     "kit.article_wording.capital": {"words": ["la Caf"]},
     "kit.article_wording.the": {"nom": ["Caf", "France Travail", "Urssaf"]},
     "kit.article_wording.at": {
