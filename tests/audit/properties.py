@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A promise: its name, what it says, where it is held."""
+    """A promise: its name, what it says, where it is held, and the module that measures it."""
 
     name: str
     says: str
     tests: tuple[str, ...]
+    measure: str = ""
 
 
 PROPERTIES = (
@@ -51,13 +52,29 @@ PROPERTIES = (
     ),
     Property(
         "retention",
-        "chaque colonne personnelle a une règle qui l'efface",
-        ("tests/models/test_retention.py",),
+        "chaque table et chaque colonne personnelle a sa règle",
+        ("tests/test_architecture.py",),
     ),
     Property(
         "sondage",
         "clés et sauvegardes successives ne disent aucune réponse",
         ("tests/bot/commands/test_sondage_backups.py",),
+    ),
+    Property(
+        "connexion",
+        "rien ne dit si une adresse est connue, pas même le temps",
+        ("tests/scenarios/test_login_unknown.py",),
+        measure="tests.audit.login",
+    ),
+    Property(
+        "purge",
+        "ce qui nomme quelqu'un meurt, et des chiffres seuls restent",
+        ("tests/models/test_left_behind.py", "tests/models/test_retention.py"),
+    ),
+    Property(
+        "versions",
+        "la base et le brouillon de la version d'avant s'ouvrent",
+        ("tests/models/test_migrations.py",),
     ),
     Property(
         "fichiers",

@@ -104,4 +104,6 @@ async def test_files_count_by_person_and_day(world, caf, at_caf, maryse):
     await world.wait(seconds=DAY.total_seconds() + 1)
     maryse.person.sends_document(maryse.chat, name="bail.pdf")
     await world.settle()
+    # After a day it is asked which demande it is for.
+    await maryse.taps("n°\u00a01 · RSA suspendu depuis septembre")
     assert len(media(caf, at_caf)) == PER_DAY + 1
