@@ -52,12 +52,23 @@ class Player:
         return self.person.is_asked_there(self.chat, text, thread=thread)
 
     def thread(self, text: str, chat: Chat | None, topic) -> int | None:
-        """Where one types when one does not say where: below what the last tap showed; commands in General."""
+        """Where one types when one does not say where: below what the last tap showed; commands in General.
+
+        What answers nothing there is said in the topic of the only demande.
+        """
         if topic is not None:
             return topic.id
-        return (
-            None if chat is not None or text.startswith("/") else self.stands_in
-        )
+        if chat is not None or text.startswith("/"):
+            return None
+        if self.stands_in is None and not self.asked(text, None, None):
+            return self.own_thread
+        return self.stands_in
+
+    @property
+    def own_thread(self) -> int | None:
+        """The topic of the only demande, where there are topics."""
+        topics = self.chat.open_topics()
+        return topics[0].id if len(topics) == 1 else None
 
     async def taps(
         self, label: str, *, chat: Chat | None = None, topic=None

@@ -14,6 +14,7 @@ from bot.simulator.telegram.state import Bot, Chat, Topic
 from models.actions.create_demande import send_demande
 from models.actions.import_directory import groupe_by_name, import_directory
 from models.actions.log_in import accept_terms
+from models.demande.demande import Demande
 from models.demande.draft import DraftData, create_draft
 from models.people.agent import AgentSession, agent_by_email
 from models.store.tools import tools
@@ -192,7 +193,7 @@ def send_one(
     structure=STRUCTURE,
     titre="RSA suspendu",
     nom="Dupont",
-) -> None:
+) -> Demande:
     aidants = groupe_by_name(session, structure)
     organismes = tuple(
         groupe_by_name(session, one).id for one in (groupe, *also)
@@ -218,4 +219,4 @@ def send_one(
     draft = create_draft(
         session, data, agent_id=agent.id, user_id=user_id, now=now
     )
-    send_demande(session, draft, agent, now=now)
+    return send_demande(session, draft, agent, now=now)

@@ -116,7 +116,7 @@ async def test_closing_what_was_deleted_by_hand_asks_nothing_of_telegram(
 async def test_words_in_general_with_one_demande_are_asked_about(
     maryse, paul, caf
 ):
-    await maryse.says("Voici le bail.")
+    await maryse.says("Voici le bail.", chat=maryse.chat)
     assert asked_where(maryse)
     await maryse.chooses(1)
     assert paul.sees("Voici le bail.", chat=caf)
@@ -171,8 +171,7 @@ async def test_a_value_asked_in_a_topic_and_typed_in_general_is_not_relayed(
 ):
     await maryse.taps("Corriger l'identité", topic=own(maryse))
     await maryse.taps("Nom de famille")
-    maryse.stands_in = None
-    await maryse.says("Dupond")
+    await maryse.says("Dupond", chat=maryse.chat)
     assert asked_where(maryse)
     assert not paul.sees("Dupond", chat=caf)
 

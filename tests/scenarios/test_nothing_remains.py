@@ -120,6 +120,8 @@ async def test_a_minute_after_the_sending_nothing_of_the_usager_is_left_to_read(
     await maryse.taps("Nom de naissance")
     await maryse.says("Vaucanson")
     await maryse.says("/demandes")
+    await maryse.says("/start d1")
+    await maryse.taps("Répondre")
     await maryse.says(f"Je le redonne : {NIR}")
     await maryse.taps("Enregistrer dans l'identité")
     [topic] = cpam.open_topics()

@@ -68,7 +68,9 @@ async def test_yes_opens_the_other_organisme_with_what_was_said(
         chat=caf,
         topic=topic_of(caf),
     )
-    alone.person.sends_photo(alone.chat, caption="Le courrier")
+    alone.person.sends_photo(
+        alone.chat, caption="Le courrier", thread=alone.own_thread
+    )
     await world.settle()
     await propose(paul, caf)
     await alone.taps(YES_CPAM)

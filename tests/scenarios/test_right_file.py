@@ -102,10 +102,10 @@ async def test_a_step_waits_an_hour_and_then_asks(world, caf, maryse):
     await maryse.taps(CAF)
     await maryse.taps("Continuer")
     await world.wait(minutes=59)
-    await maryse.says("Loyer impayé depuis juin", is_apart=True)
+    await maryse.says("Loyer impayé depuis juin", chat=maryse.chat)
     assert "Étape 3/6" in maryse.screen().text
     await world.wait(minutes=60)
-    said = await maryse.says("Marie", is_apart=True)
+    said = await maryse.says("Marie", chat=maryse.chat)
     assert is_held(maryse)
     assert said.is_deleted
     await maryse.taps("Ce brouillon")
@@ -117,7 +117,7 @@ async def test_a_screen_that_leads_elsewhere_covers_the_question(caf, maryse):
     await maryse.taps(CAF)
     await maryse.taps("Continuer")
     await maryse.says("/demandes")
-    await maryse.says("Loyer impayé depuis juin", is_apart=True)
+    await maryse.says("Loyer impayé depuis juin", chat=maryse.chat)
     assert is_held(maryse)
     await maryse.taps("Ce brouillon")
     assert "Étape 3/6" in maryse.screen().text

@@ -20,8 +20,10 @@ def at_caf(caf):
 async def pieces(world, maryse, caf, paul):
     """Two pieces, which the topic does not hold."""
     paul.person.joins(caf)
-    maryse.person.sends_document(maryse.chat, name="bail.pdf")
-    maryse.person.sends_photo(maryse.chat)
+    maryse.person.sends_document(
+        maryse.chat, name="bail.pdf", thread=maryse.own_thread
+    )
+    maryse.person.sends_photo(maryse.chat, thread=maryse.own_thread)
     await world.settle()
     await world.wait(seconds=5)
 
