@@ -1,12 +1,11 @@
 """What the aidant may do below a message of a demande."""
 
-from uuid import UUID
-
 from handlers.follow_demande import texts
 from handlers.kit import texts as kit_texts
 from handlers.kit.article_wording import Named
 from handlers.kit.press import Act, Press, written_id
 from handlers.kit.screens import LONGEST_LABEL, Button, Rows, column
+from handlers.kit.wording import PLURAL
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue, DialogueState
 from models.demande.followers import dialogues_of
@@ -38,11 +37,35 @@ def close_button(demande: Demande) -> Button:
     return Press(Act.CLOSE, demande.id).button(kit_texts.CLOSE)
 
 
-def settled_row(subject: UUID) -> tuple[Button, Button]:
-    """« C'est réglé », « Ce n'est pas réglé »."""
+def settled_rows(
+    session: Session, demande: Demande, dialogue: Dialogue | None = None
+) -> Rows:
+    """« C'est réglé », « Ce n'est pas réglé », of one organisme or of each that has treated it.
+
+    Where two have, each button names its own.
+    """
+    dialogues = dialogues_of(session, demande.id)
+    treated = [
+        each for each in dialogues if each.state == DialogueState.TRAITEE
+    ]
+    about = treated if dialogue is None else [dialogue]
+    if len({each.id for each in (*treated, *about)}) < PLURAL:
+        return tuple(_settled_row(each, "") for each in about)
+    return tuple(
+        button
+        for each in about
+        for button in column(
+            *_settled_row(each, Groupe.by_id(session, each.groupe_id).nom)
+        )
+    )
+
+
+def _settled_row(dialogue: Dialogue, nom: str) -> tuple[Button, Button]:
+    whose = f" · {nom}" if nom else ""
+    settled, not_settled = kit_texts.SETTLED, kit_texts.NOT_SETTLED
     return (
-        Press(Act.SETTLED, subject).button(kit_texts.SETTLED),
-        Press(Act.NOT_SETTLED, subject).button(kit_texts.NOT_SETTLED),
+        Press(Act.SETTLED, dialogue.id).button(f"{settled}{whose}"),
+        Press(Act.NOT_SETTLED, dialogue.id).button(f"{not_settled}{whose}"),
     )
 
 

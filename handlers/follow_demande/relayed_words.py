@@ -1,7 +1,7 @@
 """Relay an aidant's words, said now or before, and tell them what became of these."""
 
 from handlers.follow_demande import texts
-from handlers.follow_demande.buttons import settled_row
+from handlers.follow_demande.buttons import settled_rows
 from handlers.follow_demande.numero_held import hold_numeros
 from handlers.kit import texts as kit_texts
 from handlers.kit.context import Context
@@ -82,7 +82,7 @@ def _confirm(context: Context, demande: Demande, message: Message) -> None:
     ]
     if treated:
         # A message after « traitée » changes no state: whether it is settled is asked.
-        rows = (settled_row(treated[0].id),)
+        rows = settled_rows(context.session, demande)
         said = (
             texts.READ_AFTER
             if _is_being_read(context, message)

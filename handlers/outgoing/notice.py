@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.follow_demande.buttons import redirect_buttons
+from handlers.follow_demande.buttons import (
+    close_button,
+    redirect_buttons,
+    settled_rows,
+)
 from handlers.kit.article_wording import Named
 from handlers.kit.calls import Call, Drop, Send, Withhold
 from handlers.kit.screens import Rows, Screen
@@ -30,6 +34,10 @@ LAST_WORDS = frozenset({NoticeCode.WITHDRAWN})
 """The sentences that are still said once the demande is erased."""
 PROPOSALS = frozenset({NoticeCode.REDIRECT, NoticeCode.REDIRECT_NOWHERE})
 """The sentences whose buttons say what was proposed."""
+TREATED = frozenset(
+    {NoticeCode.TREATED, NoticeCode.TREATED_AGAIN, NoticeCode.STANDARD}
+)
+"""The sentences below which the aidant says whether it is settled."""
 
 
 def outlives(payload: Payload) -> bool:
@@ -137,6 +145,9 @@ def _buttons(notice: Noticed, subject: Subject, session: Session) -> Rows:
         below = BUTTONS_WHEN_CLOSED.get(notice.code)
     elif notice.code in PROPOSALS and dialogue is not None:
         return redirect_buttons(session, demande, dialogue)
+    elif notice.code in TREATED:
+        close = close_button(demande)
+        return (*settled_rows(session, demande, dialogue), (close,))
     else:
         below = BUTTONS.get(notice.code)
     return below(demande, dialogue) if below else ()

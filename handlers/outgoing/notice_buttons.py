@@ -77,13 +77,6 @@ def _show(demande: Demande, _dialogue: Dialogue | None) -> Rows:
     return column(_show_button(demande))
 
 
-def _settle(demande: Demande, dialogue: Dialogue | None) -> Rows:
-    subject = dialogue.id if dialogue else demande.id
-    settled = Press(Act.SETTLED, subject).button(kit_texts.SETTLED)
-    not_settled = Press(Act.NOT_SETTLED, subject).button(kit_texts.NOT_SETTLED)
-    return ((settled, not_settled), (_close_button(demande),))
-
-
 def _invite(demande: Demande, _dialogue: Dialogue | None) -> Rows:
     invite = Press(Act.INVITE, demande.id).button(kit_texts.INVITE)
     return column(invite, _show_button(demande))
@@ -140,13 +133,10 @@ def _reopen(demande: Demande, _dialogue: Dialogue | None) -> Rows:
 BUTTONS: dict[NoticeCode, Buttons] = {
     NoticeCode.LATE_TOLD: _invite,
     NoticeCode.ASKED_AGAIN: _reply,
-    NoticeCode.TREATED_AGAIN: _settle,
     NoticeCode.SILENT: _keep_open,
     NoticeCode.LATE: _answer,
     NoticeCode.IDENTITY_CORRECTED: _identity,
     NoticeCode.IDENTITY_ADDED: _identity,
-    NoticeCode.TREATED: _settle,
-    NoticeCode.STANDARD: _settle,
     NoticeCode.COLLEAGUE_INVITED: _show,
     NoticeCode.NOT_DELIVERED_TO_ORGANISME: _show,
     NoticeCode.REOPENED_BY_COLLEAGUE: _show,

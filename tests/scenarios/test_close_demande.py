@@ -99,7 +99,9 @@ async def test_a_second_answer_of_the_sondage_is_not_counted(
 
 
 async def test_closing_locks_the_topic_and_the_pieces(world, caf, maryse, paul):
-    maryse.person.sends_photo(maryse.chat, caption="Le courrier")
+    maryse.person.sends_photo(
+        maryse.chat, caption="Le courrier", thread=maryse.own_thread
+    )
     await world.settle()
     topic = topic_of(caf)
     pressed = next(

@@ -97,7 +97,9 @@ async def test_a_piece_goes_to_the_topic(world, caf, maryse, paul):
     await maryse.taps("Ajouter une pièce")
     assert "Envoyez la photo" in maryse.screen().text
     await world.wait(seconds=5)
-    maryse.person.sends_photo(maryse.chat, caption="Le courrier")
+    maryse.person.sends_photo(
+        maryse.chat, caption="Le courrier", thread=maryse.own_thread
+    )
     await world.settle()
     assert paul.sees("Le courrier", chat=caf, topic=topic_of(caf))
     await open_page(maryse)

@@ -102,6 +102,8 @@ async def test_files_count_by_person_and_day(world, caf, at_caf, maryse):
     assert len(media(caf, at_caf)) == PER_DAY
     assert "beaucoup de fichiers" in maryse.screen().text
     await world.wait(seconds=DAY.total_seconds() + 1)
+    await maryse.says("/start d1")
+    await maryse.taps("Répondre")
     maryse.person.sends_document(maryse.chat, name="bail.pdf")
     await world.settle()
     # After a day it is asked which demande it is for.

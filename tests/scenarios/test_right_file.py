@@ -4,9 +4,9 @@ import pytest
 
 from tests.beginnings import sent_to_caf
 from tests.demandes import file_many
-from tests.directory import CAF, MARYSE
+from tests.directory import CAF, CPAM, MARYSE
 from tests.modes import in_both_modes
-from tests.scenarios.seen import topic_of
+from tests.scenarios.seen import card, topic_of
 
 pytestmark = in_both_modes
 BEGINNINGS = {"maryse": sent_to_caf}
@@ -172,6 +172,30 @@ async def test_two_demandes_that_live_are_never_guessed(
     await maryse.says("Et aussi ceci.", chat=maryse.chat)
     assert is_held(maryse)
     assert not paul.sees("Et aussi ceci.", chat=caf)
+
+
+async def test_with_two_that_treated_each_button_names_its_organisme(
+    world, caf, cpam, paul, ines
+):
+    karim = await world.player("karim@bellac.example")
+    await karim.sends(CAF, CPAM, titre="APL jamais versée", nom="Durand")
+    at_caf, at_cpam = topic_of(caf), topic_of(cpam)
+    for referent, chat, topic in ((paul, caf, at_caf), (ines, cpam, at_cpam)):
+        await referent.says("C'est fait.", chat=chat, topic=topic)
+        await referent.taps("J'ai traité la demande", chat=chat, topic=topic)
+        await referent.taps("Mon dernier message", chat=chat, topic=topic)
+    answer = next(
+        one for one in karim.chat.shown() if "C'est fait." in one.text
+    )
+    await karim.says("La CPAM, non.", reply_to=answer)
+    assert karim.screen().labels == [
+        f"{word} · {nom}"
+        for nom in (CAF, CPAM)
+        for word in ("C'est réglé", "Ce n'est pas réglé")
+    ]
+    await karim.taps(f"Ce n'est pas réglé · {CPAM}")
+    assert "État : en cours" in card(cpam)
+    assert "État : traitée" in card(caf)
 
 
 async def two_drafts(maryse):

@@ -13,7 +13,9 @@ pytestmark = in_both_modes
 async def with_a_piece(world):
     await sent_to_both(world)
     maryse = await world.agent(MARYSE)
-    maryse.person.sends_document(maryse.chat, name="bail.pdf")
+    maryse.person.sends_document(
+        maryse.chat, name="bail.pdf", thread=maryse.own_thread
+    )
     await world.settle()
     await world.wait(seconds=5)
 

@@ -53,7 +53,9 @@ async def test_the_aidant_withdraws_with_the_key_below(
 
 
 async def test_the_pieces_go_with_the_message(world, maryse, caf):
-    maryse.person.sends_photo(maryse.chat, caption="Sa carte d'identité")
+    maryse.person.sends_photo(
+        maryse.chat, caption="Sa carte d'identité", thread=maryse.own_thread
+    )
     await world.settle()
     assert any(message.media for message in caf.shown())
     await maryse.taps("Retirer")
