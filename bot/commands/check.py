@@ -53,7 +53,7 @@ class Point:
 async def check(settings: Settings, _asked: argparse.Namespace) -> int:
     """Print each point; return 0 when all is well, 1 otherwise."""
     configure_logs("ERROR")
-    points = [await _mails(settings), _sms(settings), *_files(settings)]
+    points = [await mails(settings), _sms(settings), *_files(settings)]
     if settings.bot_token is None:
         points.append(Point(is_well=False, words=MISSING_BOT))
     points += await _machine(settings)
@@ -62,7 +62,8 @@ async def check(settings: Settings, _asked: argparse.Namespace) -> int:
     return 0 if all(point.is_well for point in points) else 1
 
 
-async def _mails(settings: Settings) -> Point:
+async def mails(settings: Settings) -> Point:
+    """Ask the mail server whether it would take our mails; none leaves."""
     if settings.smtp_url is None:
         return Point(
             is_well=False,

@@ -28,15 +28,23 @@ DOTTED = r"(?:[01]?\d|2[0-4])\.[0-5][05]"
 CLOCK = r"(?:[01]?\d|2[0-4])[.h:]?[0-5][05]"
 CLOCKS = rf"{CLOCK}\s?(?:-|a)\s?{CLOCK}"
 WEEKDAY = r"(?:lun|mar|mer|jeu|ven|sam|dim)[a-z]{0,5}\b\.?"
+WHOLE_HOUR = r"(?:[01]?\d|2[0-4])"
+WHOLE_HOURS = rf"{WHOLE_HOUR}\s?(?:-|/|a)\s?{WHOLE_HOUR}(?![\d/-])"
+DAY_OF_MONTH = rf"{DAY}/{MONTH_NUMBER}(?![/\d])"
+GROUPED = r"\d{1,3}(?:[ .]\d{3})+,\d\d?"
+"""« 1 234 567,89 »: thousands apart and cents can only be an amount."""
 OPENING = rf"(?:{WEEKDAY}|ouvert\w*|horaires?|permanences?|accueil|rdv)"
 PATTERNS = (
     rf"(?<![\w.,:]){HOUR}(?:\s?(?:-|/|a|et)\s?{HOUR})*(?![\w:])",
     rf"(?<![\w.,+]){DOTTED}\s?(?:-|a)\s?{DOTTED}(?![\w.])",
     rf"\b{OPENING}[^\d]{{0,3}}{CLOCKS}(?:[ ,;/]{{1,3}}{CLOCKS})*(?![\w.])",
     rf"(?<![\w.,/-]){CLOCKS}(?= (?:du |le |les )?{WEEKDAY})",
+    rf"\b{OPENING}[^\d]{{0,3}}{WHOLE_HOURS}(?:[ ,;]{{1,3}}{WHOLE_HOURS})*(?![\w.])",
     r"\b24\s?h?\s?/\s?24\b|\b7\s?j?\s?/\s?7\b",
     DATE,
     rf"\b{DAY}(?:er)? {MONTH}\b",
+    rf"(?<![\d/]){DAY_OF_MONTH}(?:(?:\s?[,;-]\s?|\s|\set\s){DAY_OF_MONTH})+",
+    rf"(?<![\d.,+]){GROUPED}(?!\d)",
     rf"(?<![\d/]){MONTH_NUMBER}[/.-]{YEAR}(?!\d)",
     rf"(?<!\d){YEAR}(?:\s?(?:[/-]|a|et)?\s?{YEAR})*(?:[/-]\d\d)?(?![\d-])",
     rf"(?<![\d+])\d[\d .]{{0,15}}(?:,\d+)?\s?{UNITS}",
