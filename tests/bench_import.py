@@ -98,6 +98,20 @@ def write(path: Path, lines: Iterator[str]) -> None:
     path.write_text("\n".join(lines) + "\n")
 
 
+class InTopics(Heard):
+    """What the référent says in the demandes' topics, and how long each took to its aidant."""
+
+    def say(self, number: int) -> None:
+        """The référent says a numbered message in the next topic."""
+        aidant, service = number % AIDANTS, self.service
+        self.said_at[number] = time.monotonic()
+        service.referent.says(
+            service.group_of(aidant),
+            f"message {number:04d}",
+            thread=service.topic_of(aidant).id,
+        )
+
+
 class Watched:
     """Looks at the health and says messages until the import ends."""
 
@@ -106,7 +120,7 @@ class Watched:
         self.felt = Felt()
 
     async def __aenter__(self) -> Felt:
-        self._heard = Heard(self._service)
+        self._heard = InTopics(self._service)
         self._tasks = [
             asyncio.create_task(self._look()),
             asyncio.create_task(self._say()),
