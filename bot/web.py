@@ -17,7 +17,7 @@ from models.actions.mandat_sms import sms_day
 from models.actions.sms_outcomes import sms_receipt
 from models.errors import Unavailable
 from models.journal.register import waiting_since
-from models.outbox.backlog import backlog
+from models.outbox.backlog import NO_MAIL_SERVER, backlog
 from models.store import seen
 from models.store.base import Session
 from models.store.pulse import beat, last_heard
@@ -114,7 +114,11 @@ def _figures(session: Session, now: datetime) -> dict[str, Any]:
     sms = sms_day(session, now=now)
     problems = [
         *_problems(session, now),
-        *(f"e-mails gardés : {kept_because(why)}" for why in waits.kept_mails),
+        *(
+            f"e-mails gardés : {kept_because(why)}"
+            for why in waits.kept_mails
+            if why != NO_MAIL_SERVER
+        ),
     ]
     return {
         "status": "degraded" if problems else "ok",

@@ -1,4 +1,4 @@
-"""How long the directory takes to be imported, on both databases, and what a bot that serves beside it feels."""
+"""How long an import takes on both databases, and what a bot that serves beside it feels."""
 
 import asyncio
 import os

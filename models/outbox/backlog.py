@@ -26,7 +26,7 @@ HELD = (RESTORED, UNREADABLE)
 OF_MAIL_SERVER = "smtp_"
 """How the fault of a mail begins that the mail server keeps from everybody, not from one reader."""
 NO_MAIL_SERVER = f"{OF_MAIL_SERVER}none"
-"""The fault of a mail while no server is given."""
+"""The fault of a mail while no server is given: a choice, which `check` says."""
 
 
 IS_FIRST_TRY = or_(

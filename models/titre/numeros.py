@@ -118,7 +118,8 @@ FILE = re.compile(
     r"(?:n\W{0,3}|no |num |numero |nr )?[ .:]*(?:(?:19|20)\d\d ?[/-] ?)?$"
 )
 SLASHED = re.compile(
-    r"(?<![\w/])(?!\d\d?/\d\d?/|(?:(?:19|20)\d\d/){2}(?:19|20)\d\d(?!\d))\d{2,4}/(?:19|20)\d\d/\d{3,}(?![\w/])"
+    r"(?<![\w/])(?!\d\d?/\d\d?/|(?:(?:19|20)\d\d/){2}(?:19|20)\d\d(?!\d))"
+    r"\d{2,4}/(?:19|20)\d\d/\d{3,}(?![\w/])"
 )
 BESIDE = re.compile(
     r"\b(?:caf|cpam|cnam|msa|mdph|carsat|cnav|cgss|retraite|apl|rsa|aah|dalo|france travail"
