@@ -50,7 +50,7 @@ DIES = st.fixed_dictionaries(
 KINDS = (Kind.ALL, Kind.REFERENTS, Kind.US)
 TIMES = st.integers(1, 2)
 CHOICES = [[CAF], [CPAM], [CAF, CPAM], [CPAM, MSA]]
-DECISIONS = ("La demande n°", "Envoyer à l'aidant", "Garder entre nous")
+DECISIONS = ("n°\u00a0", "Envoyer à l'aidant", "Garder entre nous")
 KEYS = (
     "Je m'en occupe",
     "Rendre à l'équipe",

@@ -51,7 +51,7 @@ async def test_words_never_appear_where_another_groupe_is_bound_since(
     world, maryse, caf, at_caf
 ):
     await is_bound_to(world, caf, CPAM)
-    await maryse.says(SECRET)
+    await maryse.writes(SECRET)
     assert not any(SECRET in message.shown for message in caf.shown(at_caf.id))
     assert maryse.sees("n'a pas pu être remis")
 

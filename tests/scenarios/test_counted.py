@@ -74,7 +74,7 @@ async def test_after_a_start_words_leave_once_the_members_are_counted(
     world, maryse, caf, counts
 ):
     await starts(world)
-    await maryse.says(SECRET)
+    await maryse.writes(SECRET)
     assert counts.calls.index("getChatMemberCount") < len(counts.calls) - 1
     assert counts.of("getChatMemberCount") == 1
     assert counts.of("getChatMember") == 0
@@ -114,6 +114,7 @@ async def test_a_deleted_account_counts_until_the_responsable_takes_it_out(
     caf.members[99].user = User(99, "")
     await world.wait(days=1, minutes=20)
     await maryse.says(SECRET)
+    await maryse.chooses(1)
     assert chief.sees("comptes supprimés compris")
     assert not reads(caf, SECRET)
     chief.person.removes(caf, caf.members[99].user)
@@ -246,6 +247,7 @@ async def test_before_the_rule_who_speaks_is_named_then_taken_out(
     await world.wait(days=14)
     assert not is_in(caf, stranger)
     await maryse.says(SECRET)
+    await maryse.chooses(1)
     assert reads(caf, SECRET)
 
 

@@ -45,7 +45,7 @@ async def test_a_right_taken_from_the_bot_freezes_the_group(
     await may(world, chief, caf, without=(right,))
     assert chief.sees(UNSAFE)
     assert chief.sees(named)
-    await maryse.says(SECRET)
+    await maryse.writes(SECRET)
     assert not reads(caf, SECRET)
     await chief.taps(OPEN)
     assert named in chief.screen().text
@@ -92,6 +92,7 @@ async def test_an_owner_who_is_no_referent_any_more_freezes_it(
     await hands_over(world, caf, chief, paul)
     await world.wait(days=2)
     await maryse.says("Un premier mot.")
+    await maryse.chooses(1)
     assert reads(caf, "Un premier mot.")
     await world.app.uow.run(disable, PAUL, now=world.instant)
     await world.settle()
