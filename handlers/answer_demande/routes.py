@@ -6,7 +6,7 @@ from handlers.kit.context import Context
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Screen, column
 from models.actions import answer
-from models.demande.dialogue import DialogueState, Expected
+from models.demande.dialogue import DialogueState, Expected, last_answer
 from models.errors import AlreadyDone
 
 
@@ -43,7 +43,9 @@ def treat(context: Context) -> None:
         Press(Act.TREAT_LAST, dialogue.id).button(texts.LAST),
         Press(Act.TREAT_WRITE, dialogue.id).button(texts.WRITE),
     )
-    context.say(Screen(texts.TREAT_HOW, buttons), demande_id=topic.demande.id)
+    last = last_answer(context.session, dialogue)
+    how = texts.treat_how(last.body if last else "")
+    context.say(Screen(how, buttons), demande_id=topic.demande.id)
 
 
 def treat_last(context: Context) -> None:

@@ -7,6 +7,8 @@ from handlers.kit.wording import URGENCES, counted, listed, moment, number
 from models.demande.demande import Urgence
 from models.demande.misdirected import Doubts
 
+EXCERPT = 100
+"""How many signs of a message are quoted."""
 TAKEN_ALREADY = "Vous vous en occupez déjà."
 NOTED = "C'est noté."
 TREAT_HOW = "Quelle est votre réponse à l'aidant ?"
@@ -156,6 +158,17 @@ def card(facts: dict[str, str], criteres: list[str]) -> str:
         f"{facts['near']}\n"
         f"{facts['probleme']}\n\n"
         f"État : {facts['state']}{facts['taken']}"
+    )
+
+
+def treat_how(last: str) -> str:
+    """Which answer goes with « traitée »; the first words of « Mon dernier message »."""
+    flat = " ".join(last.split())
+    shown = flat if len(flat) <= EXCERPT else f"{flat[:EXCERPT]}…"
+    return (
+        f"{TREAT_HOW}\nVotre dernier message : « {shown} »"
+        if flat
+        else TREAT_HOW
     )
 
 

@@ -98,7 +98,11 @@ def _confirm(context: Context, demande: Demande, message: Message) -> None:
     is_kept = bool(away) and len(away) == len(readers)
     is_being_read = _is_being_read(context, message)
     words = texts.sent(
-        demande.number, away, is_kept=is_kept, is_being_read=is_being_read
+        demande.number,
+        [groupe.nom for groupe in readers],
+        away,
+        is_kept=is_kept,
+        is_being_read=is_being_read,
     )
     sent = Screen(words, column(withdraw_button(message)))
     context.show(sent, demande_id=demande.id, rank=ACKNOWLEDGEMENT)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.kit.article_wording import the
+from handlers.kit.article_wording import at_listed, the
 from handlers.kit.wording import (
     DATA,
     STATES,
@@ -54,7 +54,7 @@ READ_AFTER = (
     "Votre fichier est lu, puis part dans la demande {number}, déjà traitée. "
     "Est-ce réglé ?"
 )
-SENT = "Votre message est parti dans la demande {number}."
+SENT = "Votre message est parti{whom}, dans la demande {number}."
 WAITS = "Votre message est gardé dans la demande {number}."
 WHICH = (
     "À quelle demande ce message est-il destiné ? Il n'est pas encore parti."
@@ -143,14 +143,21 @@ ORGANISME_LEFT = "{first:La} ne suit plus la demande {number}. Les autres organi
 
 
 def sent(
-    value: int, away: list[str], *, is_kept: bool, is_being_read: bool = False
+    value: int,
+    readers: list[str],
+    away: list[str],
+    *,
+    is_kept: bool,
+    is_being_read: bool = False,
 ) -> str:
-    """Where words went; `away`: who reads nothing for now; when it `is_kept`, nobody does.
+    """To whom words went; `away`: who reads nothing for now; when it `is_kept`, nobody does.
 
     `is_being_read`: it is a file alone, which may still be refused.
     """
     gone = BEING_READ if is_being_read else SENT
-    words = (WAITS if is_kept else gone).format(number=number(value))
+    words = (WAITS if is_kept else gone).format(
+        number=number(value), whom=f" {at_listed(readers)}" if readers else ""
+    )
     if not away:
         return words
     state = "injoignable" if len(away) == 1 else "injoignables"

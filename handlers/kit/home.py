@@ -12,9 +12,11 @@ from models.people.roles import managed, reads_usagers
 
 def home_screen(context: Context, agent: Agent, *, above: str = "") -> Screen:
     """What the person can do: a responsable alone follows no demande."""
-    count = waiting(context.session, agent)
+    count, has_draft = waiting(context.session, agent)
     mine = texts.LIST_COUNTED.format(count=count) if count else texts.LIST
-    demandes = (Press(Act.NEW).button(texts.NEW), Press(Act.LIST).button(mine))
+    # A draft that stands is what they came back for.
+    new = texts.RESUME if has_draft else texts.NEW
+    demandes = (Press(Act.NEW).button(new), Press(Act.LIST).button(mine))
     groupe = (
         [Press(Act.GROUPES).button(texts.GROUPE)]
         if managed(context.session, agent.id)

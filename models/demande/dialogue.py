@@ -214,6 +214,18 @@ def is_withdrawn(session: Session, message_id: UUID | None) -> bool:
     return message is not None and message.withdrawn_at is not None
 
 
+def last_answer(session: Session, dialogue: Dialogue) -> Message | None:
+    """Return what this organisme said last to the aidant, or nothing."""
+    query = select(Message).where(
+        Message.demande_id == dialogue.demande_id,
+        Message.groupe_id == dialogue.groupe_id,
+        Message.side == Side.REFERENT,
+        Message.audience != Audience.REFERENTS,
+        Message.withdrawn_at.is_(None),
+    )
+    return session.scalar(query.order_by(Message.created_at.desc()).limit(1))
+
+
 def last_message(session: Session, demande_id: UUID) -> Message | None:
     """Return what was said last in a demande, or nothing."""
     query = select(Message).where(

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Select,
     and_,
     case,
+    exists,
     func,
     or_,
     select,
@@ -23,6 +24,7 @@ from sqlalchemy.orm import Session
 
 from models.demande.demande import Demande, DemandeState
 from models.demande.dialogue import OWING, Dialogue, DialogueState
+from models.demande.draft import Draft
 from models.demande.participant import Participant
 from models.demande.rights import AIDANT_ROLES
 from models.demande.word_index import WordIndex, word_print
@@ -114,11 +116,13 @@ def _sum_in(states: Sequence[DemandeState]) -> Function[int]:
     return func.sum(is_counted)
 
 
-def waiting(session: Session, agent: Agent) -> int:
-    """Count the demandes that wait for the agent: a question, or a closing."""
-    return _count(
-        session, and_(_own(agent), Demande.state.in_(WAIT_FOR_AIDANT))
-    )
+def waiting(session: Session, agent: Agent) -> tuple[int, bool]:
+    """Count the demandes that wait for the agent, and say whether a draft stands."""
+    waits = and_(_own(agent), Demande.state.in_(WAIT_FOR_AIDANT))
+    count = select(func.count()).select_from(Demande).where(waits)
+    has_draft = exists().where(Draft.agent_id == agent.id)
+    row = session.execute(select(count.scalar_subquery(), has_draft)).one()
+    return row[0] or 0, row[1]
 
 
 def page(

@@ -53,6 +53,9 @@ async def test_settled_changes_no_state_and_not_settled_reopens(
 ):
     await paul.says("Versement fait.", chat=caf, topic=topic_of(caf))
     await paul.taps("J'ai traité la demande", chat=caf, topic=topic_of(caf))
+    assert paul.sees(
+        "Votre dernier message : «\u00a0", chat=caf, topic=topic_of(caf)
+    )
     await paul.taps("Mon dernier message", chat=caf, topic=topic_of(caf))
     await maryse.taps("C'est réglé")
     assert "Clore la demande" in maryse.screen().labels

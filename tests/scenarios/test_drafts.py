@@ -59,6 +59,17 @@ async def test_the_draft_that_is_resumed_takes_the_next_text(world, maryse):
     assert "M. D." in maryse.screen().text
 
 
+async def test_a_greeting_offers_to_resume(maryse):
+    await maryse.says("Bonjour")
+    assert "Nouvelle demande" in maryse.screen().labels
+    await maryse.says("/nouvelle")
+    await maryse.says("Bonjour 🙂")
+    assert "Nouvelle demande" not in maryse.screen().labels
+    await maryse.taps("Reprendre")
+    await maryse.taps("Reprendre")
+    assert "Étape 1/6" in maryse.screen().text
+
+
 async def test_three_drafts_at_most(maryse):
     await _two_drafts(maryse)
     await maryse.says("/nouvelle")

@@ -314,6 +314,7 @@ OWN: dict[str, dict[str, list[Any]]] = {
     },
     "login.mails.login": {"name": ["Maryse L.", ""], "code": ["ABCD2345"]},
     "manage_groupe.mails.news": {"roles": ["référent et responsable"]},
+    "answer_demande.texts.treat_how": {"last": ["Versement fait.", ""]},
     "answer_demande.texts.board_urgence": {"urgence": ["sans", "tres_urgent"]},
     "invite_moderateur.texts.exchange": {
         "problem": ["Plus rien depuis mai.", ""]
@@ -322,7 +323,10 @@ OWN: dict[str, dict[str, list[Any]]] = {
         "words": [["dépression", "diabète"]]
     },
     "follow_demande.texts.none": {"drafts": [0, 1, 2]},
-    "follow_demande.texts.sent": {"away": [[], [CAF], [CAF, CPAM]]},
+    "follow_demande.texts.sent": {
+        "readers": [[CAF, CPAM], []],
+        "away": [[], [CAF], [CAF, CPAM]],
+    },
     "follow_demande.texts.without": {"groupe": ["Caf", "France Travail"]},
     "create_demande.texts.which_of": {
         "labels": [["Mandat signé", "Mandat par SMS"]]
