@@ -22,7 +22,7 @@ from tests.property.record import WORD, Where, word
 from tests.property.standing import check_topics
 from tests.property.town import Town
 
-RECEIPT = re.compile(r"Votre message est \w+ dans la demande n°\s(\d+)")
+RECEIPT = re.compile(r"Votre message est .* dans la demande n°\s(\d+)")
 UNTOLD = "n'a pas pu être remis"
 
 
