@@ -85,7 +85,7 @@ NIGHT = 2
 """The hour, in UTC."""
 SLOTS, KEYS = ("sondage_slot",), ("data_key", "sondage_slot")
 """What is written anew on PostgreSQL: few rows after each purge, and the keys at night."""
-SOME = 20
+SOME = 10
 """How many rows of each kind one transaction erases: the service writes between two of them."""
 MANY = 200
 """How many small rows one transaction deletes, where all of a table is read to find them."""

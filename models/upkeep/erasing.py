@@ -18,8 +18,10 @@ from models.demande.usager import UsagerField
 from models.demande.word_index import forget_words
 from models.journal import entries as journal
 from models.outbox.kinds import SILENT
+from models.outbox.left_topics import UNSENT
 from models.outbox.rows import Outgoing, State
 from models.store.tools import tools
+from models.store.writing import fixed
 from models.upkeep.keep_figures import keep_figures
 
 
@@ -68,6 +70,7 @@ def forget_outgoing(
     """
     speaks = (
         Outgoing.demande_id == demande_id,
+        Outgoing.state.in_(fixed(*UNSENT, State.WITHHELD, State.PARKED)),
         Outgoing.payload.is_not(None),
         Outgoing.kind.not_in(SILENT),
     )

@@ -1,5 +1,6 @@
 """How long something took, in classes wide enough to say nothing of one demande."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -31,27 +32,26 @@ DAYS = {
 
 def delay(since: datetime, until: datetime | None) -> Delay:
     """Return the class of what took so long, in days of the calendar."""
-    ends = {name: since + timedelta(days=count) for name, count in DAYS.items()}
-    return _first(since, until, ends)
+    return _first(since, until, lambda count: since + timedelta(days=count))
 
 
 def working_delay(
     since: datetime, until: datetime | None, territoire: str
 ) -> Delay:
     """Return the class of what took so long, in working days of the territoire."""
-    ends = {
-        name: after_working_days(since, count, territoire)
-        for name, count in DAYS.items()
-    }
-    return _first(since, until, ends)
+    return _first(
+        since,
+        until,
+        lambda count: after_working_days(since, count, territoire),
+    )
 
 
 def _first(
-    since: datetime, until: datetime | None, ends: dict[Delay, datetime]
+    since: datetime, until: datetime | None, end: Callable[[int], datetime]
 ) -> Delay:
     if until is None:
         return Delay.NEVER
     if until <= since + HOURS:
         return Delay.HOURS_4
-    reached = (name for name, end in ends.items() if until <= end)
+    reached = (name for name, count in DAYS.items() if until <= end(count))
     return next(reached, Delay.LONGER)
