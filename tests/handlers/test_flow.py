@@ -1,6 +1,6 @@
 """The questions of a demande: in which order they come, what each needs to know, what an answer asks for."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from handlers.create_demande.effects import EFFECTS
 from handlers.create_demande.steps import FLOW
 from handlers.kit.flow import Choice, Structure, onwards
 from handlers.kit.question import Effect, Entry
-from models.demande.draft import DraftData
+from models.demande.draft import DraftData, Identifier
 from models.rules import Rules
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -111,3 +111,31 @@ def test_another_signature_is_asked_for_when_the_date_is_too_old():
 
 def test_each_effect_has_its_function():
     assert set(EFFECTS) == set(Effect)
+
+
+WHOLE = {
+    **BORN,
+    "criteres": ("Urgence sociale",),
+    "criteres_chosen": True,
+    "probleme": ("Plus rien.",),
+    "urgence": "sans",
+    "urgence_raison": "",
+    "mandat": "existant",
+    "mandat_date": date(2026, 11, 14),
+    "identifiers": (Identifier(key="numero_caf", label="Numéro"),),
+}
+
+
+@pytest.mark.parametrize("is_away", [False, True])
+@pytest.mark.parametrize("near", [0, 1, 5])
+def test_the_summary_has_five_rows_at_most_the_ways_out_included(near, is_away):
+    duplicates = tuple((UUID(int=rank), rank + 1) for rank in range(near))
+    choices = (replace(CAF, is_away=is_away),)
+    facts = GivenFacts(choices=choices, duplicates=duplicates)
+    data = DraftData(**WHOLE)
+    step = FLOW.current(data, facts)
+    assert step.name == "recap"
+    question = step.ask(data, facts)
+    first = "Envoyer quand même" if near else "Envoyer ma demande"
+    assert question.rows[0][0].label == first
+    assert len(question.rows) + len(question.buttons) + 1 <= 5

@@ -29,6 +29,19 @@ async def test_an_address_is_read_as_it_was_meant(world, typed):
     ]
 
 
+@pytest.mark.parametrize("typed", ["maryse.bellac.example", "maryse@bellac"])
+async def test_a_text_that_is_no_address_is_told_so_with_an_example(
+    world, typed
+):
+    maryse = world.someone()
+    await maryse.says("Bonjour")
+    assert "Bienvenue" in maryse.screen().text
+    await maryse.says(typed)
+    assert "Ce n'est pas une adresse e-mail" in maryse.screen().text
+    assert "prenom.nom@exemple.fr" in maryse.screen().text
+    assert "Bienvenue" not in maryse.screen().text
+
+
 async def test_a_link_that_a_mail_scanner_rewrote_lets_in(world):
     maryse = world.someone()
     maryse.email = "maryse@bellac.example"
