@@ -7,8 +7,9 @@ from models.actions.accounts import disable
 from models.people.organisme import groupe_of_chat
 from tests.beginnings import sent_to_caf
 from tests.directory import CAF, CHIEFS, CPAM, PAUL
-from tests.modes import on_both
+from tests.modes import in_both_modes, on_both
 
+pytestmark = in_both_modes
 BEGINNINGS = {"maryse": sent_to_caf, "chief": sent_to_caf}
 BAN = "can_restrict_members"
 OPEN = "Rouvrir le groupe"

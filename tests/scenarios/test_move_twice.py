@@ -15,8 +15,10 @@ from models.people.agent import agent_by_email
 from models.people.organisme import Groupe
 from tests.beginnings import sent_to_caf
 from tests.directory import CAF, CHIEFS, PAUL
+from tests.modes import in_both_modes
 from tests.scenarios.test_move_groupe import another_chat, texts
 
+pytestmark = in_both_modes
 BEGINNINGS = {"maryse": sent_to_caf, "caf": sent_to_caf}
 
 

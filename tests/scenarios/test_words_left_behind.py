@@ -2,9 +2,10 @@
 
 from tests.beginnings import sent_to_caf
 from tests.directory import CAF, MODERATION, PAUL
-from tests.modes import on_both
+from tests.modes import in_both_modes, on_both
 from tests.scenarios.test_move_groupe import another_chat, detaches, moves
 
+pytestmark = in_both_modes
 BEGINNINGS = {"maryse": sent_to_caf, "caf": sent_to_caf}
 LOST = "votre message n'était pas parti"
 
