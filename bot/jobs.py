@@ -12,6 +12,7 @@ import structlog
 from bot.kept_outside import Heads, RegisterFile
 from models.actions import frozen_waits, practice, remaining, remind, watch
 from models.actions.admit import make_links
+from models.actions.answer import close_questions
 from models.actions.check_groupe import look_again, look_daily
 from models.actions.close_by_time import remind_and_close
 from models.actions.end_held import end_held
@@ -63,9 +64,8 @@ class Job:
     def has_more(self, done: Any) -> bool:
         """Whether as much was done as one transaction may."""
         counts = done.values() if isinstance(done, dict) else [done]
-        return self.most > 0 and any(
-            count >= self.most for count in counts if count
-        )
+        full = [count for count in counts if count and count >= self.most]
+        return self.most > 0 and bool(full)
 
 
 def watch_sms(session: Session, *, now: datetime) -> None:
@@ -115,6 +115,7 @@ JOBS = (
     Job("remind_and_close", SOON, remind_and_close),
     Job("warn_drafts", SOON, warn_drafts),
     Job("end_held", SOON, end_held),
+    Job("close_questions", HALF_A_MINUTE, close_questions),
     Job("erase_copies", LATER, erase_copies),
     Job("delete_left_topics", LATER, remaining.try_again),
     Job("bury", SECONDS, partial(bury, batch=SOME), most=SOME),

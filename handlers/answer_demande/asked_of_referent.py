@@ -15,7 +15,7 @@ from models.demande.dialogue import Expected, Message
 def speak_out(context: Context, topic: Topic, words: Said) -> Message:
     """Relay a référent's words; they may be the answer, the question or the procedure asked for."""
     dialogue, demande = topic.dialogue, topic.demande
-    meaning = _expected(context, topic)
+    meaning = expected_of(context, topic)
     message = speak_as_referent(
         context.session,
         context.agent,
@@ -32,10 +32,11 @@ def speak_out(context: Context, topic: Topic, words: Said) -> Message:
     return message
 
 
-def _expected(context: Context, topic: Topic) -> Expected | None:
-    if topic.dialogue.expected_from != context.agent.id:
-        return None
-    return topic.dialogue.expected_as
+def expected_of(context: Context, topic: Topic) -> Expected | None:
+    """Return what the next message of who speaks will be, while its question stands."""
+    return answer.expected(
+        context.session, context.agent, topic.dialogue, now=context.now
+    )
 
 
 def _answer(context: Context, topic: Topic) -> None:

@@ -16,7 +16,7 @@ from models.actions.speak import Said
 from models.actions.withdraw import take_back
 from models.demande import held
 from models.demande.demande import Demande
-from models.demande.dialogue import Message, dialogue_between
+from models.demande.dialogue import Expected, Message, dialogue_between
 from models.demande.misdirected import Doubts, other_demandes
 from models.demande.numeros import masked
 from models.demande.piece import Content, File, pieces_of_message
@@ -29,6 +29,14 @@ MOST_OTHERS = 3
 
 def hold(context: Context, topic: Topic, words: Said, doubts: Doubts) -> None:
     """Keep a text here and ask its author what to do with it."""
+    waiting = _keep(context, topic, words)
+    buttons = _buttons(waiting, doubts)
+    topic.say(
+        context, Screen(texts.held(doubts), buttons, reply_to=words.telegram_id)
+    )
+
+
+def _keep(context: Context, topic: Topic, words: Said) -> held.Held:
     content = words.content
     files = (*_take_album_back(context, words), *content.files)
     waiting = row(context, held.HeldKind.COLLEAGUE, agent=context.agent)
@@ -36,13 +44,22 @@ def hold(context: Context, topic: Topic, words: Said, doubts: Doubts) -> None:
     waiting.thread_id = Place.by_id(
         context.session, topic.dialogue.place_id
     ).thread_id
-    held.hold(
+    return held.hold(
         context.session, waiting, content.model_copy(update={"files": files})
     )
-    buttons = _buttons(waiting, doubts)
-    topic.say(
-        context, Screen(texts.held(doubts), buttons, reply_to=words.telegram_id)
+
+
+def hold_procedure(context: Context, topic: Topic, words: Said) -> None:
+    """Show a procedure back before it marks the demande traitée."""
+    waiting = _keep(context, topic, words)
+    yes = Press(Act.HELD_SEND, waiting.id, value=Expected.PROCEDURE)
+    buttons = column(
+        yes.button(texts.IS_PROCEDURE),
+        Press(Act.HELD_SEND, waiting.id).button(texts.SEND),
+        Press(Act.HELD_KEEP, waiting.id).button(texts.KEEP),
     )
+    shown = texts.procedure_shown(words.content.text)
+    topic.say(context, Screen(shown, buttons, reply_to=words.telegram_id))
 
 
 def _buttons(waiting: held.Held, doubts: Doubts) -> Rows:
@@ -124,6 +141,10 @@ def send(context: Context) -> None:
     """« Envoyer à l'aidant »."""
     waiting, topic = _held(context)
     content = held.held_content(context.session, waiting)
+    if context.pressed.value == Expected.PROCEDURE:
+        answer.expect(
+            context.agent, topic.dialogue, Expected.PROCEDURE, now=context.now
+        )
     _release(context, waiting, topic, content)
     _say_instead(context, topic, texts.HELD_SENT)
 

@@ -1,7 +1,8 @@
 """What a référent presses in the topic of a demande."""
 
 from handlers.answer_demande import texts
-from handlers.answer_demande.topic import topic_of_press
+from handlers.answer_demande.topic import Topic, topic_of_press
+from handlers.kit import texts as kit_texts
 from handlers.kit.context import Context
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Screen, column
@@ -36,8 +37,7 @@ def treat(context: Context) -> None:
         return
     context.answer_press()
     if dialogue.answered_at is None:
-        answer.expect(context.agent, dialogue, Expected.ANSWER)
-        context.say(Screen(texts.NO_ANSWER), demande_id=topic.demande.id)
+        _ask(context, topic, Expected.ANSWER, texts.NO_ANSWER)
         return
     buttons = column(
         Press(Act.TREAT_LAST, dialogue.id).button(texts.LAST),
@@ -83,6 +83,22 @@ def standard(context: Context) -> None:
 
 def _expect(context: Context, meaning: Expected, question: str) -> None:
     topic = topic_of_press(context)
-    answer.expect(context.agent, topic.dialogue, meaning)
     context.answer_press()
-    context.say(Screen(question), demande_id=topic.demande.id)
+    _ask(context, topic, meaning, question)
+
+
+def _ask(
+    context: Context, topic: Topic, meaning: Expected, question: str
+) -> None:
+    answer.expect(context.agent, topic.dialogue, meaning, now=context.now)
+    nothing = Press(Act.ASK_NOTHING, topic.dialogue.id)
+    below = column(nothing.button(kit_texts.ASK_NOTHING))
+    context.say(Screen(question, below), demande_id=topic.demande.id)
+
+
+def ask_nothing(context: Context) -> None:
+    """« Ne rien demander »: the next message leaves as it is."""
+    topic = topic_of_press(context)
+    context.answer_press()
+    screen = Screen(texts.ASKED_NOTHING)
+    context.rewrite(screen, demande_id=topic.demande.id)

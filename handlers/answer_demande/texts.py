@@ -77,6 +77,18 @@ ASK = "Il me manque une information"
 ASK_WHAT = "Quelle information vous manque ? Écrivez votre question ici : elle part à l'aidant."
 ASKED = "La question est partie. La demande est en attente de l'aidant : votre délai s'arrête."
 STANDARD = "Procédure standard"
+ASKED_NOTHING = "Rien n'est demandé : votre prochain message part tel quel."
+IS_PROCEDURE = "Oui, marquer traitée"
+
+
+def procedure_shown(words: str) -> str:
+    """The procedure, shown back before it marks the demande traitée."""
+    return (
+        f"Procédure à suivre : « {words} »\n"
+        "L'aidant va la recevoir, et la demande sera marquée traitée. Est-ce bien cela ?"
+    )
+
+
 PROCEDURE_WHICH = (
     "Quelle procédure faut-il suivre ? "
     "Nommez-la ici, par exemple « demande en ligne de RSA sur caf.fr »."

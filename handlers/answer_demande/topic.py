@@ -3,11 +3,16 @@
 from dataclasses import dataclass
 
 from handlers.kit.context import Context
+from handlers.kit.press import Act
 from handlers.kit.screens import Screen
+from models.actions.answer import expect_nothing
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue, DialogueState, dialogue_in_topic
 from models.demande.rights import Right, access_dialogue
 from models.outbox.place import Place
+
+LOOKING = frozenset({Act.IDENTITY, Act.PIECES, Act.MORE})
+"""The buttons that only show something: what was asked is asked still."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +58,6 @@ def topic_of_press(context: Context) -> Topic:
     dialogue, demande = access_dialogue(
         context.session, context.agent, Right.ANSWER, context.subject
     )
+    if context.pressed.act not in LOOKING:
+        expect_nothing(context.agent, dialogue)
     return Topic(dialogue, demande)

@@ -2,7 +2,7 @@
 
 from handlers.answer_demande import held_words as holding
 from handlers.answer_demande import texts
-from handlers.answer_demande.asked_of_referent import speak_out
+from handlers.answer_demande.asked_of_referent import expected_of, speak_out
 from handlers.answer_demande.between_us import correct_kept, keep_said
 from handlers.answer_demande.reach import (
     Reach,
@@ -15,9 +15,11 @@ from handlers.answer_demande.topic import Topic, topic_at
 from handlers.invite_moderateur import mediation_topic as mediating
 from handlers.invite_moderateur.routes import reason_of_referent
 from handlers.kit import held_words as kept_words
+from handlers.kit.conditions import TYPED_CANCEL, is_alone
 from handlers.kit.context import Context
 from handlers.kit.denials import Denied, deny
 from handlers.kit.screens import Button, Screen, column
+from models.actions.answer import expect_nothing
 from models.actions.relay import amend
 from models.actions.speak import Said, is_said, speak_as_referent
 from models.actions.unknown_topic import let_go
@@ -124,7 +126,7 @@ def _why_not_relayed(context: Context) -> str:
     """Return why a référent's words are not relayed, or nothing."""
     if not context.incoming.is_relayable:
         return texts.NOT_RELAYED
-    if is_command(context.incoming.content.text):
+    if is_command(context.incoming.content.text) and not _cancels(context):
         return texts.NO_COMMAND
     return ""
 
@@ -137,16 +139,32 @@ def speak(context: Context, topic: Topic, words: Said) -> None:
         topic.remark(context, Screen(_why_close(topic)))
     elif reach_of(words.content.text) is Reach.REFERENTS:
         _speak_to_referents(context, topic, words)
-    elif (
-        dialogue.expected_as == Expected.REASON
-        and dialogue.expected_from == context.agent.id
-    ):
-        dialogue.expected_from = dialogue.expected_as = None
+    elif _cancels(context):
+        expect_nothing(context.agent, dialogue)
+        topic.say(context, Screen(texts.ASKED_NOTHING))
+    elif expected_of(context, topic) == Expected.REASON:
+        expect_nothing(context.agent, dialogue)
         reason_of_referent(context, dialogue, topic.demande)
     elif doubts := doubts_about(context.session, dialogue, words.content):
+        _forget_procedure(context, topic)
         holding.hold(context, topic, words, doubts)
+    elif _forget_procedure(context, topic):
+        holding.hold_procedure(context, topic, words)
     else:
         speak_out(context, topic, words)
+
+
+def _cancels(context: Context) -> bool:
+    """Whether « annuler » alone is said, or `/annuler`: that is for nobody to read."""
+    is_typed = is_alone(TYPED_CANCEL)
+    return context.incoming.command == "annuler" or is_typed(context)
+
+
+def _forget_procedure(context: Context, topic: Topic) -> bool:
+    """Whether the name of a procedure was asked for; it is shown back, and asked no more."""
+    if expected_of(context, topic) != Expected.PROCEDURE:
+        return False
+    return expect_nothing(context.agent, topic.dialogue)
 
 
 def _why_close(topic: Topic) -> str:

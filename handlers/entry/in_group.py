@@ -14,6 +14,7 @@ STANDING = frozenset(
         Act.PIECES,
         Act.ASK,
         Act.STANDARD,
+        Act.ASK_NOTHING,
         Act.MORE,
         Act.WRONG,
         Act.WRONG_PICK,

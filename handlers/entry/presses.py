@@ -140,6 +140,7 @@ PRESSES: dict[Act, Run] = {
     Act.MODERATION_DROP: mediating.drop,
     Act.ASK: answer.ask,
     Act.STANDARD: answer.standard,
+    Act.ASK_NOTHING: answer.ask_nothing,
     Act.MORE: team.more,
     Act.WRONG: redirecting.ask,
     Act.WRONG_PICK: redirecting.pick,

@@ -60,8 +60,9 @@ def from_referent(context: Context) -> None:
     context.answer_press()
     if _is_invited(context, demande):
         return
-    expect(context.agent, dialogue, Expected.REASON)
-    context.say(Screen(texts.WHY), demande_id=demande.id)
+    expect(context.agent, dialogue, Expected.REASON, now=context.now)
+    nothing = Press(Act.ASK_NOTHING, dialogue.id).button(kit_texts.ASK_NOTHING)
+    context.say(Screen(texts.WHY, column(nothing)), demande_id=demande.id)
 
 
 def _is_invited(context: Context, demande: Demande) -> bool:
@@ -92,7 +93,7 @@ def reason_of_referent(
     """The référent's reason."""
     reason = _words(context, demande)
     if not reason:
-        expect(context.agent, dialogue, Expected.REASON)
+        expect(context.agent, dialogue, Expected.REASON, now=context.now)
         context.say(Screen(texts.TEXT_ONLY))
         return
     _prepare(context, demande, Side.REFERENT, reason)

@@ -44,6 +44,7 @@ class Act(StrEnum):
     PIECES = "pi"
     ASK = "as"
     STANDARD = "st"
+    ASK_NOTHING = "sn"
     INVITE = "iv"
     INVITE_REFERENT = "ir"
     INVITE_YES = "iy"

@@ -16,6 +16,7 @@ SETTLED = "C'est réglé"
 NOT_SETTLED = "Ce n'est pas réglé"
 RESUME = "Reprendre"
 BACK = "Retour"
+ASK_NOTHING = "Ne rien demander"
 
 JOIN = "Rejoindre le groupe {groupe}"
 

@@ -108,6 +108,12 @@ def _take(_demande: Demande, dialogue: Dialogue | None) -> Rows:
     return column(_take_button(dialogue))
 
 
+def _treat(_demande: Demande, dialogue: Dialogue | None) -> Rows:
+    if dialogue is None:
+        return ()
+    return column(Press(Act.TREAT, dialogue.id).button(answer_texts.TREAT))
+
+
 def _answer(_demande: Demande, dialogue: Dialogue | None) -> Rows:
     """Below what reminds a group that it is late."""
     if dialogue is None:
@@ -135,6 +141,7 @@ BUTTONS: dict[NoticeCode, Buttons] = {
     NoticeCode.ASKED_AGAIN: _reply,
     NoticeCode.SILENT: _keep_open,
     NoticeCode.LATE: _answer,
+    NoticeCode.QUESTION_CLOSED: _treat,
     NoticeCode.IDENTITY_CORRECTED: _identity,
     NoticeCode.IDENTITY_ADDED: _identity,
     NoticeCode.COLLEAGUE_INVITED: _show,

@@ -32,6 +32,7 @@ SENTENCES: dict[NoticeCode, str] = {
         "{aidant} attend une réponse et le délai visé est passé. "
         "Écrivez-lui ici, même pour dire que vous cherchez encore."
     ),
+    NoticeCode.QUESTION_CLOSED: "Question fermée : votre prochain message part tel quel.",
     NoticeCode.SILENT_TOPIC: (
         "Plus aucun message depuis longtemps. Sans nouvelle, la demande sera close le {day}."
     ),

@@ -5,10 +5,12 @@ Take charge, ask, say that it is treated, point elsewhere.
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.actions.acts import record_on_dialogue
 from models.actions.aidant_side import tell_aidants
+from models.actions.relay import tell_topic
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue, DialogueState, Expected
 from models.demande.states import change_card, move
@@ -16,6 +18,7 @@ from models.errors import AlreadyDone, Closed, DomainError
 from models.journal import entries as journal
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.people.agent import Agent
+from models.store.tools import tools
 
 
 class NoAnswerYet(DomainError):
@@ -75,7 +78,9 @@ def put_in_charge(
         )
 
 
-def expect(agent: Agent, dialogue: Dialogue, meaning: Expected) -> None:
+def expect(
+    agent: Agent, dialogue: Dialogue, meaning: Expected, *, now: datetime
+) -> None:
     """Note what the agent's next message in the topic will be.
 
     The answer, the question, or the name of the procedure.
@@ -85,6 +90,46 @@ def expect(agent: Agent, dialogue: Dialogue, meaning: Expected) -> None:
     """
     check_open(dialogue)
     dialogue.expected_from, dialogue.expected_as = agent.id, meaning
+    dialogue.expected_at = now
+
+
+def expected(
+    session: Session, agent: Agent, dialogue: Dialogue, *, now: datetime
+) -> Expected | None:
+    """Return what the agent's next message will be, while its question stands."""
+    asked_at = dialogue.expected_at
+    if dialogue.expected_from != agent.id or asked_at is None:
+        return None
+    is_late = now - asked_at >= tools(session).rules.question_stands
+    return None if is_late else dialogue.expected_as
+
+
+def expect_nothing(agent: Agent, dialogue: Dialogue) -> bool:
+    """Let fall what this agent was asked; return whether anything was."""
+    if dialogue.expected_from != agent.id:
+        return False
+    dialogue.expected_from = dialogue.expected_as = None
+    return True
+
+
+BATCH = 100
+
+
+def close_questions(session: Session, *, now: datetime) -> int:
+    """Close the questions that stood too long, and say so; return how many."""
+    before = now - tools(session).rules.question_stands
+    is_late = (
+        Dialogue.expected_from.is_not(None),
+        Dialogue.expected_at <= before,
+    )
+    query = select(Dialogue).where(*is_late).limit(BATCH)
+    late = list(session.scalars(query.with_for_update(skip_locked=True)))
+    for dialogue in late:
+        dialogue.expected_from = dialogue.expected_as = None
+        if dialogue.state != DialogueState.CLOSE:
+            closed = Noticed(code=NoticeCode.QUESTION_CLOSED)
+            tell_topic(session, dialogue, closed, now=now)
+    return len(late)
 
 
 def treat(

@@ -91,6 +91,7 @@ class Dialogue(Base):
         Id, ForeignKey("agent.id")
     )
     expected_as: Mapped[Expected | None] = mapped_column(String(10))
+    expected_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]
     asked_at: Mapped[datetime | None]
     asked_reminders: Mapped[int] = mapped_column(default=0)

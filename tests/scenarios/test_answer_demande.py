@@ -43,6 +43,9 @@ async def test_the_procedure_is_named_before_the_demande_is_treated(
     await paul.says(
         "Demande en ligne de RSA sur caf.fr", chat=caf, topic=topic_of(caf)
     )
+    assert not maryse.sees("Demande en ligne de RSA sur caf.fr")
+    assert paul.sees("sera marquée traitée", chat=caf, topic=topic_of(caf))
+    await paul.taps("Oui, marquer traitée", chat=caf, topic=topic_of(caf))
     assert maryse.sees("Demande en ligne de RSA sur caf.fr")
     assert maryse.sees("indique la procédure à suivre")
     assert "État : traitée" in card(caf)
@@ -182,3 +185,50 @@ async def test_a_forged_key_is_refused(world, maryse, caf, paul):
         await world.settle()
         assert paul.popup()
     assert "État : nouvelle" in card(caf)
+
+
+async def asks_what(paul, caf, button="Il me manque une information"):
+    await paul.taps(button, chat=caf, topic=topic_of(caf))
+
+
+async def test_a_question_put_to_a_referent_can_be_left(maryse, caf, paul):
+    where = {"chat": caf, "topic": topic_of(caf)}
+    await asks_what(paul, caf)
+    await paul.taps("Ne rien demander", **where)
+    await paul.says("Le dossier est complet.", **where)
+    assert maryse.sees("Le dossier est complet.")
+    assert "État : en cours" in card(caf)
+    for text in ("annuler", "/annuler", "Annuler."):
+        await asks_what(paul, caf, "Procédure standard")
+        await paul.says(text, **where)
+        await paul.says(f"Après {text[:4]}", **where)
+        assert not maryse.sees(text)
+        assert "État : en cours" in card(caf)
+
+
+async def test_another_button_lets_the_question_fall_and_looking_leaves_it(
+    maryse, caf, paul
+):
+    where = {"chat": caf, "topic": topic_of(caf)}
+    await asks_what(paul, caf, "Procédure standard")
+    await paul.taps("Je m'en occupe", **where)
+    await paul.says("Je regarde.", **where)
+    assert "État : en cours" in card(caf)
+    await asks_what(paul, caf)
+    await paul.taps("Autres actions", **where)
+    await paul.says("Quelle est son adresse ?", **where)
+    assert "État : en attente de l'aidant" in card(caf)
+
+
+async def test_a_question_put_to_a_referent_falls_after_ten_minutes(
+    world, maryse, caf, paul
+):
+    where = {"chat": caf, "topic": topic_of(caf)}
+    await asks_what(paul, caf, "Procédure standard")
+    await world.wait(minutes=10)
+    assert paul.sees(
+        "Question fermée : votre prochain message part tel quel.", **where
+    )
+    await paul.says("Je verse demain.", **where)
+    assert maryse.sees("Je verse demain.")
+    assert "État : en cours" in card(caf)

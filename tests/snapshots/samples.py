@@ -207,6 +207,7 @@ SAMPLES: dict[str, list[Any]] = {
     "taken": ["Mona K.", ""],
     "territoire": ["87"],
     "text": ["Bonjour, je regarde.", ""],
+    "words": ["Demande en ligne de RSA sur caf.fr"],
     "titre": [TITRE],
     "total": [1, 6, 0],
     "username": ["aplus_bot"],

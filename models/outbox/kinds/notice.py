@@ -80,6 +80,7 @@ class NoticeCode(StrEnum):
     ANSWER_WAITS = "answer_waits"
     DRAFT_ENDS = "draft_ends"
     HELD_ENDED = "held_ended"
+    QUESTION_CLOSED = "question_closed"
     STRANGER_REMOVED = "stranger_removed"
     STRANGER_ADDED = "stranger_added"
     STRANGER_CAME = "stranger_came"
