@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -68,6 +69,27 @@ def test_a_port_that_is_taken_is_said_with_the_way_out():
         done.stderr
         == f"Le port {port} est déjà pris : python -m bot demo --port {port + 1}\n"
     )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("signal_number", [signal.SIGTERM, signal.SIGINT])
+def test_what_ends_the_demo_ends_its_bot_and_leaves_no_folder(
+    signal_number, tmp_path
+):
+    demo = subprocess.Popen(
+        [sys.executable, "-m", "bot", "demo", "--port", str(free_port())],
+        cwd=ROOT,
+        env=os.environ | {"TMPDIR": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with demo:
+        while "est prête" not in demo.stdout.readline():
+            assert demo.poll() is None
+        demo.send_signal(signal_number)
+        # It waits for its child: the folder goes last.
+        assert demo.wait(timeout=60) == 0
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.slow

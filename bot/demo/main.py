@@ -1,6 +1,7 @@
 """`python -m bot demo`: the whole thing on this machine, nothing to configure."""
 
 import asyncio
+import signal
 import sys
 from contextlib import AsyncExitStack
 
@@ -18,16 +19,17 @@ READY = (
 
 
 def demo(*, tour: bool, port: int, has_topics: bool) -> int:
-    """Run the demo until Ctrl-C; or play the tour and return 0, 1 when something did not come."""
+    """Run the demo until Ctrl-C or `SIGTERM`; or play the tour: 1 when something did not come."""
     if tour:
         port = free_port()
     try:
         return asyncio.run(_demo(tour=tour, port=port, has_topics=has_topics))
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, asyncio.CancelledError):
         return 0
 
 
 async def _demo(*, tour: bool, port: int, has_topics: bool) -> int:
+    _end_with_sigterm()
     async with AsyncExitStack() as stack:
         stage = await stages.raise_stage(
             stack, port=port, has_topics=has_topics
@@ -48,6 +50,14 @@ async def _demo(*, tour: bool, port: int, has_topics: bool) -> int:
                 (stage.folder / "bot.log").read_text()[-3000:], file=sys.stderr
             )
             return 1
+
+
+def _end_with_sigterm() -> None:
+    """Let the stage come down whole, as after Ctrl-C: the bot is a child that would live on."""
+    whole = asyncio.current_task()
+    if whole is not None:
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler(signal.SIGTERM, whole.cancel)
 
 
 async def _tour(stage: stages.Stage) -> int:
