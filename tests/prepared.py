@@ -16,6 +16,7 @@ from models.actions.import_directory import groupe_by_name, import_directory
 from models.actions.log_in import accept_terms
 from models.demande.demande import Demande
 from models.demande.draft import DraftData, create_draft
+from models.outbox.private_topics import spoken_to
 from models.people.agent import AgentSession, agent_by_email
 from models.store.tools import tools
 
@@ -133,10 +134,14 @@ def fill(session, aidant_ids, referent_id, chat_ids, *, now) -> None:
     for number, (email, user_id) in enumerate(
         zip(emails, aidant_ids, strict=True)
     ):
-        agent = log_in(session, email, user_id, now=now)
-        send_one(
-            session, agent, user_id, now=now, groupe=names[number % len(names)]
-        )
+        _has_sent(session, email, user_id, names[number % len(names)], now=now)
+
+
+def _has_sent(session, email, user_id, groupe, *, now) -> None:
+    """Log somebody in who has just sent a demande: what they say next is for it."""
+    agent = log_in(session, email, user_id, now=now)
+    demande = send_one(session, agent, user_id, now=now, groupe=groupe)
+    spoken_to(session, user_id, demande.id, now=now)
 
 
 def more(session, aidant_ids, first, *, now) -> None:
@@ -157,9 +162,7 @@ def more(session, aidant_ids, first, *, now) -> None:
         now=now,
     )
     for email, user_id in zip(emails, aidant_ids, strict=True):
-        send_one(
-            session, log_in(session, email, user_id, now=now), user_id, now=now
-        )
+        _has_sent(session, email, user_id, CAF, now=now)
 
 
 def log_in(session, email, user_id, *, now):
