@@ -106,6 +106,4 @@ async def test_files_count_by_person_and_day(world, caf, at_caf, maryse):
     await maryse.taps("Répondre")
     maryse.person.sends_document(maryse.chat, name="bail.pdf")
     await world.settle()
-    # After a day it is asked which demande it is for.
-    await maryse.taps("n°\u00a01 · RSA suspendu depuis septembre")
     assert len(media(caf, at_caf)) == PER_DAY + 1

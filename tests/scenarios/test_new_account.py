@@ -158,7 +158,7 @@ async def test_my_connections_are_listed_and_all_ended(world, chief, email):
     assert "un autre compte Telegram" in first.screen().text
     assert "appareil partagé" in first.screen().text
     await first.taps("Me déconnecter partout")
-    assert "déconnecté partout" in first.screen().text
+    assert "connexions sont fermées" in first.screen().text
     for phone in (first, second):
         await phone.says("bonjour")
         assert "adresse e-mail professionnelle" in phone.screen().text

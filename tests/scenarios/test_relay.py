@@ -143,7 +143,7 @@ async def test_an_album_is_confirmed_once(world, maryse):
     told = [
         one
         for one in maryse.chat.shown()
-        if "Votre message est parti" in one.text
+        if "Votre fichier est lu, puis part" in one.text
     ]
     assert len(told) == 1
 
