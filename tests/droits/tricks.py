@@ -226,7 +226,7 @@ async def _say(
         case "says":
             player.person.says(chat, action.text, thread=thread)
         case "forwards":
-            original = player.person.says(player.chat, "/aide")
+            original = player.person.says(player.chat, "Bonjour")
             original.text = action.text
             player.person.forwards(chat, original, thread=thread)
         case "via":

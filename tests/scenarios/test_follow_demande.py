@@ -75,7 +75,7 @@ async def test_an_answer_of_a_step_is_held_when_another_demande_spoke_below(
     await maryse.taps("Continuer")
     await world.wait(seconds=5)
     await paul.says("Il manque une pièce.", chat=caf, topic=topic_of(caf))
-    await maryse.says("Retraite non versée")
+    await maryse.says("Retraite non versée", chat=maryse.chat)
     assert ("Ce brouillon" in maryse.screen().labels) is not has_topics
     if not has_topics:
         await maryse.taps("Ce brouillon")

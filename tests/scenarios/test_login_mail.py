@@ -141,6 +141,6 @@ async def test_words_of_work_said_while_a_mail_is_waited_for_are_kept(world):
     assert "il est gardé" in maryse.screen().text
     await maryse.says(maryse.code())
     await maryse.taps("Appareil individuel")
-    assert maryse.sees(words)
-    assert "vous n'avez pas de demande ouverte" in maryse.screen().text
-    assert maryse.screen().labels == ["Nouvelle demande"]
+    assert maryse.screen().labels == ["Nouvelle demande", "Ne pas l'envoyer"]
+    await maryse.taps("Nouvelle demande")
+    assert "Vos mots sont gardés" in maryse.screen().text

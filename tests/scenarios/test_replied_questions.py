@@ -44,7 +44,9 @@ async def test_a_draft_takes_the_reply_to_its_question_although_a_demande_spoke_
     await world.wait(minutes=1)
     await paul.says("Il manque juillet.", chat=caf, topic=at_caf)
     await world.wait(minutes=1)
-    await maryse.says("APL suspendue depuis mai", reply_to=titre)
+    await maryse.says(
+        "APL suspendue depuis mai", reply_to=titre, chat=maryse.chat
+    )
     assert "Étape 3/6" in maryse.screen().text
     assert not paul.sees("APL suspendue", chat=caf)
 
