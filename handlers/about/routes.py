@@ -9,7 +9,7 @@ from handlers.kit.attention import answered_draft, attention_of
 from handlers.kit.conditions import is_in_demande
 from handlers.kit.context import Context
 from handlers.kit.flow import TOTAL
-from handlers.kit.home import home_screen
+from handlers.kit.home import files, home, home_screen
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Button, Screen, column
 from handlers.kit.wording import day, hour, number, roles_named
@@ -22,7 +22,7 @@ from models.demande.rights import AIDANT_ROLES, demandes_of
 from models.errors import Stale
 from models.people import account
 from models.people.agent import Agent, AgentSession, MailPace
-from models.people.membership import memberships
+from models.people.membership import memberships, roles_of
 
 
 def help_page(context: Context) -> None:
@@ -35,8 +35,13 @@ def help_page(context: Context) -> None:
     elif sitting is not None:
         _help_in_wizard(context, sitting)
     else:
-        rows = home_screen(context, context.agent).rows
-        context.say(Screen(texts.HELP, rows))
+        _help_at_home(context)
+
+
+def _help_at_home(context: Context) -> None:
+    does_file = files(roles_of(context.session, context.agent.id))
+    text = texts.HELP if does_file else texts.HELP_WITHOUT_FILING
+    context.say(Screen(text, home_screen(context, context.agent).rows))
 
 
 def help_in_group(context: Context) -> None:
@@ -161,19 +166,17 @@ def cancel(context: Context) -> None:
     sitting = _standing_draft(context)
     if account_row.asked is not None:
         account.forget_asked(context.session, context.incoming.user_id)
-        context.show(home_screen(context, context.agent, above=texts.CANCELLED))
+        home(context, above=texts.CANCELLED)
     elif sitting is not None:
         drafts.ask_abandon(context, sitting.draft)
     else:
-        context.show(
-            home_screen(context, context.agent, above=texts.NOTHING_TO_CANCEL)
-        )
+        home(context, above=texts.NOTHING_TO_CANCEL)
 
 
 def go_back(context: Context) -> None:
     """« Retour », typed: the question before, of the draft that stands last; else the home."""
     sitting = _standing_draft(context)
     if sitting is None:
-        context.show(home_screen(context, context.agent))
+        home(context)
     else:
         routes.go_back(sitting)

@@ -3,13 +3,22 @@
 from models.people.agent import MailPace
 
 DEMANDE = "Une demande s'appelle parfois signalement, ticket ou dossier : ici, c'est la même chose."
+WHAT = "Administration+ aide à débloquer la situation d'un usager auprès d'un organisme."
 HELP = (
-    "Administration+ aide à débloquer la situation d'un usager auprès d'un organisme.\n\n"
+    f"{WHAT}\n\n"
     "« Nouvelle demande » : six étapes, une question à la fois. Tout est gardé à chaque réponse.\n"
     "« Mes demandes » : suivre, chercher, répondre, relancer, clore.\n"
     "Pour répondre à un organisme, répondez à son message, ou touchez « Répondre ».\n"
     f"{DEMANDE}\n\n"
     "/nouvelle /demandes /profil /confidentialite /annuler /deconnexion"
+)
+HELP_WITHOUT_FILING = (
+    f"{WHAT}\n\n"
+    "Dans un groupe Telegram, chaque demande a son sujet. Pour répondre, écrivez dans ce sujet.\n"
+    "Pour savoir ce qui s'y fait, écrivez-y /aide.\n"
+    "« Mon groupe », pour un responsable : membres, rôles, invitations.\n"
+    f"{DEMANDE}\n\n"
+    "/profil /confidentialite /annuler /deconnexion"
 )
 IN_WIZARD = (
     "Vous écrivez une demande : {step}.\n\n"

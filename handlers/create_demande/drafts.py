@@ -6,6 +6,7 @@ from handlers.create_demande.probleme import begun_with
 from handlers.create_demande.sitting import Sitting, own_draft, sit, sit_at
 from handlers.kit.context import Context
 from handlers.kit.denials import note_denial
+from handlers.kit.home import home
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import LONGEST_LABEL, Button, Screen, column
 from models.actions.create_demande import structures_of
@@ -72,7 +73,7 @@ def start(context: Context, *, words: Content | None = None) -> None:
     data = _first_answers(context)
     if data is None:
         note_denial(context, GroupeRight.FILE)
-        context.show(Screen(texts.NO_STRUCTURE))
+        home(context, above=texts.NO_STRUCTURE)
         return
     if words is not None:
         data = begun_with(data, words)

@@ -7,6 +7,7 @@ from uuid import UUID
 from handlers.follow_demande import texts
 from handlers.kit import texts as kit_texts
 from handlers.kit.context import Context
+from handlers.kit.home import files, home
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Button, Rows, Screen, column
 from models.demande.demande import Demande
@@ -14,6 +15,7 @@ from models.demande.draft import drafts_of
 from models.lists import demandes as listing
 from models.lists.demandes import Filter, Page, Search
 from models.people import account
+from models.people.membership import roles_of
 from models.values.spelling import telling, unaccented
 
 KEPT = 40
@@ -125,6 +127,9 @@ def _show(context: Context, which: Filter, asked: Search, *, rank: int) -> None:
 
 
 def _show_none(context: Context) -> None:
+    if not files(roles_of(context.session, context.agent.id)):
+        home(context, above=texts.FOLLOWS_NONE)
+        return
     drafts = len(drafts_of(context.session, context.agent.id))
     label = kit_texts.RESUME if drafts else kit_texts.NEW
     create = Press(Act.NEW).button(label)

@@ -27,6 +27,10 @@ DRAFTS_ONLY_SEVERAL = (
     "Vous n'avez pas encore de demande envoyée. "
     "{count} brouillons vous attendent : touchez « Reprendre »."
 )
+FOLLOWS_NONE = (
+    "Seuls les aidants d'une structure suivent des demandes ici. "
+    "Dans un groupe Telegram, chaque demande a son sujet."
+)
 SEARCH_BUTTON = "Chercher"
 PAGE_BEFORE = "Page précédente"
 PAGE_AFTER = "Page suivante"

@@ -1,43 +1,86 @@
 """The home screen: what one can do, without a command to remember."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
+
 from handlers.kit import texts
 from handlers.kit.context import Context
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Button, Screen, column
+from models.demande.rights import AIDANT_ROLES
 from models.lists.demandes import waiting
 from models.people.agent import Agent
 from models.people.entrance import ways_in
-from models.people.roles import managed, reads_usagers
+from models.people.membership import Role, roles_of
+from models.people.roles import MATRIX, GroupeRight
+
+OF_RESPONSABLES = (Press(Act.GROUPES).button(texts.GROUPE),)
+OF_ALL = (
+    Press(Act.CONNECTIONS).button(texts.CONNECTIONS),
+    Press(Act.HELP).button(texts.HELP),
+    Press(Act.LOGOUT).button(texts.LOGOUT),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a home says beside the roles: what waits for an aidant, the groups not yet joined."""
+
+    waiting: int = 0
+    has_draft: bool = False
+    doors: tuple[tuple[str, str], ...] = ()
+    """The name of each such group, and the link into it."""
 
 
 def home_screen(context: Context, agent: Agent, *, above: str = "") -> Screen:
-    """What the person can do: a responsable alone follows no demande."""
-    count, has_draft = waiting(context.session, agent)
+    """What the person can do, by all that they are, in whatever groupe."""
+    roles = roles_of(context.session, agent.id)
+    buttons = home_buttons(roles, _standing(context, agent, roles))
+    text = f"{above}\n\n{texts.HELLO}" if above else texts.HELLO
+    return Screen(text, column(*buttons))
+
+
+def _standing(
+    context: Context, agent: Agent, roles: Collection[Role]
+) -> Standing:
+    session = context.session
+    doors = tuple(ways_in(session, agent.id, context.incoming.user_id))
+    if not files(roles):
+        return Standing(doors=doors)
+    return Standing(*waiting(session, agent), doors=doors)
+
+
+def home_buttons(roles: Collection[Role], standing: Standing) -> list[Button]:
+    """Return what a home offers to who has these roles."""
+    return [
+        *(_door(nom, link) for nom, link in standing.doors),
+        *(_of_aidants(standing) if files(roles) else ()),
+        *(OF_RESPONSABLES if _manages(roles) else ()),
+        *OF_ALL,
+    ]
+
+
+def files(roles: Collection[Role]) -> bool:
+    """Return whether who has these roles files demandes, and follows them in private."""
+    return not AIDANT_ROLES.isdisjoint(roles)
+
+
+def _manages(roles: Collection[Role]) -> bool:
+    return not MATRIX[GroupeRight.MANAGE].isdisjoint(roles)
+
+
+def _door(nom: str, link: str) -> Button:
+    return Button(texts.JOIN.format(groupe=nom), url=link)
+
+
+def _of_aidants(standing: Standing) -> tuple[Button, ...]:
+    count = standing.waiting
     mine = texts.LIST_COUNTED.format(count=count) if count else texts.LIST
     # A draft that stands is what they came back for.
-    new = texts.RESUME if has_draft else texts.NEW
-    demandes = (Press(Act.NEW).button(new), Press(Act.LIST).button(mine))
-    groupe = (
-        [Press(Act.GROUPES).button(texts.GROUPE)]
-        if managed(context.session, agent.id)
-        else []
-    )
-    ways = ways_in(context.session, agent.id, context.incoming.user_id)
-    buttons = column(
-        *(
-            Button(texts.JOIN.format(groupe=nom), url=link)
-            for nom, link in ways
-        ),
-        *(demandes if reads_usagers(context.session, agent.id) else ()),
-        *groupe,
-        Press(Act.CONNECTIONS).button(texts.CONNECTIONS),
-        Press(Act.HELP).button(texts.HELP),
-        Press(Act.LOGOUT).button(texts.LOGOUT),
-    )
-    text = f"{above}\n\n{texts.HELLO}" if above else texts.HELLO
-    return Screen(text, buttons)
+    new = texts.RESUME if standing.has_draft else texts.NEW
+    return (Press(Act.NEW).button(new), Press(Act.LIST).button(mine))
 
 
-def home(context: Context) -> None:
-    """Any greeting opens the home screen."""
-    context.show(home_screen(context, context.agent))
+def home(context: Context, *, above: str = "") -> None:
+    """Any greeting opens the home screen; so does a refusal, said `above`."""
+    context.show(home_screen(context, context.agent, above=above))

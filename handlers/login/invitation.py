@@ -2,7 +2,7 @@
 
 from handlers.kit.context import Context
 from handlers.kit.denials import Denied, note_denial
-from handlers.kit.home import home_screen
+from handlers.kit.home import home
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Screen, column
 from handlers.login import texts
@@ -29,10 +29,7 @@ def open_invitation(context: Context) -> None:
     """« Est-ce vous ? »: the prénom and the initial, nothing more."""
     context.erase_said()
     if context.login is not None:
-        screen = home_screen(
-            context, context.agent, above=texts.INVITATION_LOGGED_IN
-        )
-        context.show(screen)
+        home(context, above=texts.INVITATION_LOGGED_IN)
         return
     incoming = context.incoming
     try:

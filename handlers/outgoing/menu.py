@@ -8,7 +8,7 @@ from handlers.outgoing import menu_texts as texts
 from handlers.outgoing.reading import Leaving, Readings
 from models.demande.rights import AIDANT_ROLES
 from models.outbox.kinds.menu import MenuChanged
-from models.people.membership import Role, memberships
+from models.people.membership import Role, roles_of
 from models.people.roles import MATRIX, GroupeRight
 
 
@@ -55,12 +55,7 @@ def _changed(_payload: MenuChanged, leaving: Leaving) -> Call:
     agent = leaving.agent
     if agent is None:
         return ShowMenu(())
-    groupes = memberships(leaving.session, agent.id)
-    return ShowMenu(
-        menu_of(
-            {role for membership, _ in groupes for role in membership.roles}
-        )
-    )
+    return ShowMenu(menu_of(roles_of(leaving.session, agent.id)))
 
 
 def menu_of(roles: Collection[Role]) -> Menu:

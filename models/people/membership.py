@@ -154,3 +154,9 @@ def groupes_as(
         for membership, groupe in memberships(session, agent_id)
         if membership.roles & roles
     )
+
+
+def roles_of(session: Session, agent_id: UUID) -> frozenset[Role]:
+    """Return all that the agent is, in whatever groupe."""
+    found = memberships(session, agent_id)
+    return frozenset().union(*(membership.roles for membership, _ in found))

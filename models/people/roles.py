@@ -79,14 +79,6 @@ def may(
     return bool(roles_in(session, agent_id, groupe_id) & MATRIX[right])
 
 
-def reads_usagers(session: Session, agent_id: UUID) -> bool:
-    """Return whether the agent is something by which usagers' data are read, somewhere."""
-    return any(
-        membership.roles - NOT_READING
-        for membership, _ in memberships(session, agent_id)
-    )
-
-
 def works_at(session: Session, agent_id: UUID, chat_id: int) -> bool:
     """Return whether the agent works in the groupe that is bound to this Telegram group."""
     return any(

@@ -67,7 +67,7 @@ async def test_not_me_ends_every_session_and_nobody_comes_in_until_reactivated(
     await chief.taps("Réactiver")
     await chief.taps("Oui, réactiver")
     await paul.logs_in()
-    assert "Mes demandes" in paul.screen().labels
+    assert "Mes connexions" in paul.screen().labels
 
 
 async def test_not_me_works_once_the_own_session_is_over(world, chief, paul):
@@ -110,7 +110,7 @@ async def test_another_agent_of_the_same_account_cannot_say_not_me(
     await sonia.taps(NOT_ME)
     assert "cette touche ne vaut plus" in sonia.popup()
     await thief.says("bonjour")
-    assert "Mes demandes" in thief.screen().labels
+    assert "Mes connexions" in thief.screen().labels
 
 
 async def test_every_account_leaves_the_groups_and_comes_back_after_a_login(
