@@ -24,7 +24,8 @@ class Attention:
     `asker_id`: the draft or the demande that asked last, at `asked_at`; `spoke_id`: the demande
     that spoke or was spoken to last, `other_at`: when another one did. `stands`: which of them
     stands below all else. `is_flat`: demandes have no topics of their own here. `is_lost`: it was
-    said beside the topics, far from what it answers, or in answer to a message of no demande.
+    said in another topic than the question's, or beside those of demandes, far from what it
+    answers, or in answer to a message of no demande.
     """
 
     now: datetime
@@ -81,6 +82,8 @@ def attention_of(context: Context) -> Attention:
     incoming = context.incoming
     row = account(context.session, incoming.user_id)
     is_asked_elsewhere = row.asked is not None and row.asked_thread is not None
+    is_question = row.stands == Standing.QUESTION
+    is_beside = context.adrift_in != (row.focus_thread if is_question else None)
     return Attention(
         now=context.now,
         rules=context.rules,
@@ -93,7 +96,7 @@ def attention_of(context: Context) -> Attention:
         is_flat=not private_topics.are_offered(
             context.session, incoming.user_id, now=context.now
         ),
-        is_lost=context.adrift_in is not None
+        is_lost=is_beside
         or incoming.is_answer_afar
         or is_asked_elsewhere
         or (incoming.answers_bot and not incoming.command),

@@ -252,7 +252,8 @@ class Context:
         """Note what stands last in the chat: a question, or a screen that leads elsewhere."""
         session, user_id = self.session, self.incoming.user_id
         if asker_id := draft_id or (screen.awaits_text and demande_id):
-            asks(session, user_id, asker_id, now=self.now)
+            where = self.adrift_in
+            asks(session, user_id, asker_id, thread_id=where, now=self.now)
         elif screen.leads_elsewhere:
             look_elsewhere(session, user_id, but=demande_id)
 

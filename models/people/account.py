@@ -39,8 +39,9 @@ class Standing(StrEnum):
 class Account(Base):
     """One Telegram account; it names no person.
 
-    `focus_id`: the draft or the demande that asked the last question. `spoke_id`: the demande that
-    spoke or was spoken to last, in the chat itself; `other_at`: when another one did.
+    `focus_id`: the draft or the demande that asked the last question, in `focus_thread` (None:
+    General). `spoke_id`: the demande that spoke or was spoken to last, in the chat itself;
+    `other_at`: when another one did.
     `stands`: which of the two stands below everything else, if any.
     """
 
@@ -49,6 +50,7 @@ class Account(Base):
     user_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     focus_id: Mapped[UUID | None]
     focus_at: Mapped[datetime | None]
+    focus_thread: Mapped[int | None] = mapped_column(BigInteger)
     spoke_id: Mapped[UUID | None]
     spoke_at: Mapped[datetime | None]
     other_at: Mapped[datetime | None]
@@ -81,14 +83,25 @@ def _known(session: Session, user_id: int) -> Account | None:
 
 
 def asks(
-    session: Session, user_id: int, subject_id: UUID, *, now: datetime
+    session: Session,
+    user_id: int,
+    subject_id: UUID,
+    *,
+    thread_id: int | None = None,
+    now: datetime,
 ) -> None:
-    """Note that a draft or a demande asks a question, and stands last in the account's chat."""
+    """Note that a draft or a demande asks a question, and stands last in the account's chat.
+
+    `thread_id`: the topic made by hand where it does (None: General).
+    """
     row = account(session, user_id)
-    is_asking = row.stands == Standing.QUESTION and row.focus_id == subject_id
+    subject = (row.focus_id, row.focus_thread)
+    is_same = subject == (subject_id, thread_id)
+    is_asking = row.stands == Standing.QUESTION and is_same
     if is_asking and row.focus_at and now - row.focus_at < PRECISION:
         return
     row.focus_id, row.focus_at = subject_id, now
+    row.focus_thread = thread_id
     row.stands = Standing.QUESTION
 
 
@@ -109,7 +122,7 @@ def was_spoken_to(
     """Note the same of the person's own choice: the question that stood is left."""
     has_spoken(session, user_id, demande_id, now=now)
     row = account(session, user_id)
-    row.focus_id = row.focus_at = None
+    row.focus_id = row.focus_at = row.focus_thread = None
 
 
 def look_elsewhere(
@@ -166,7 +179,7 @@ def forget_person(session: Session, user_id: int) -> None:
     """
     row = account(session, user_id)
     row.focus_id = row.focus_at = row.spoke_id = row.spoke_at = None
-    row.other_at = row.stands = None
+    row.other_at = row.stands = row.focus_thread = None
     if row.asked != Asked.OPEN:
         forget_asked(session, user_id)
 

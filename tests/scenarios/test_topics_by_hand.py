@@ -57,6 +57,21 @@ async def test_somebody_logs_in_and_files_a_demande_in_topics_made_by_hand(
     assert "n°" in karim.screen().text
 
 
+async def test_a_question_in_one_topic_takes_nothing_said_in_another(maryse):
+    here, there = makes_topic(maryse, "ici"), makes_topic(maryse, "mes notes")
+    await maryse.says("/nouvelle", topic=here)
+    await maryse.taps(CAF)
+    await maryse.taps("Continuer")
+    await maryse.says("Penser au pain", topic=there)
+    assert asked_where(maryse)
+    await maryse.taps("Ne pas l'envoyer")
+    await maryse.taps("Retour")
+    await maryse.taps("Continuer")
+    maryse.person.says(maryse.chat, "Loyer impayé", thread=here.id)
+    await maryse.world.settle()
+    assert "Étape 3/6" in maryse.screen().text
+
+
 async def test_a_topic_made_by_hand_that_is_gone_is_answered_in_general(
     world, maryse
 ):
