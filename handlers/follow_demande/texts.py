@@ -79,6 +79,7 @@ EDIT_MASKED = (
     "Votre correction contenait un numéro : elle est partie masquée. "
     "Le message est effacé de cette conversation."
 )
+YOU_WROTE = "Vous aviez écrit"
 NOWHERE = (
     "Ce message n'est parti nulle part. "
     "Dans le groupe Telegram, écrivez dans le sujet de la demande."

@@ -37,17 +37,24 @@ def ask_anywhere(context: Context) -> None:
     """What was said to an expired session goes nowhere before it is asked where."""
     drafts = drafts_of(context.session, context.agent.id)
     demandes = demandes_of(context.session, context.agent, only_open=True)
-    ask_where(context, demandes, drafts=drafts)
+    ask_where(context, demandes, drafts=drafts, is_erased=True)
 
 
 def ask_where(
-    context: Context, demandes: list[Demande], *, drafts: list[Draft]
+    context: Context,
+    demandes: list[Demande],
+    *,
+    drafts: list[Draft],
+    is_erased: bool = False,
 ) -> None:
-    """Keep what was just said, and ask for which draft or demande it is, old or new."""
+    """Keep what was just said, and ask for which draft or demande it is, old or new.
+
+    `is_erased`: it is in the chat no more, and is given back when it can go nowhere.
+    """
     reopenable = _just_closed(context)
     may_begin = bool(structures_of(context.session, context.agent.id))
     if not (demandes or drafts or reopenable or may_begin):
-        _say_nowhere(context)
+        _say_nowhere(context, is_erased=is_erased)
         return
     row = _hold(context)
     # It may be the name that a draft asks for: it waits sealed, and not in the chat.
@@ -73,8 +80,10 @@ def ask_which(context: Context, demandes: list[Demande]) -> None:
     _ask(context, row, *_demande_choices(row, demandes))
 
 
-def _say_nowhere(context: Context) -> None:
+def _say_nowhere(context: Context, *, is_erased: bool) -> None:
     """Who files no demande has nothing to say here: they are told where."""
+    if is_erased and (words := context.incoming.text):
+        context.say(Screen(words, author=texts.YOU_WROTE, is_verbatim=True))
     rows = home_screen(context, context.agent).rows
     context.say(Screen(texts.NOWHERE, rows))
 

@@ -144,3 +144,14 @@ async def test_words_of_work_said_while_a_mail_is_waited_for_are_kept(world):
     assert maryse.screen().labels == ["Nouvelle demande", "Ne pas l'envoyer"]
     await maryse.taps("Nouvelle demande")
     assert "Vos mots sont gardés" in maryse.screen().text
+
+
+async def test_words_that_can_go_nowhere_are_given_back_after_the_login(world):
+    paul = await world.player("paul@caf.example")
+    await world.wait(days=31)
+    words = "Le versement de Mme D. part le 12, je vous le confirme demain."
+    await paul.says(words)
+    assert not paul.sees(words)
+    await paul.logs_in()
+    assert paul.sees(words)
+    assert "Ce message n'est parti nulle part" in paul.screen().text
