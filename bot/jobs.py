@@ -64,8 +64,8 @@ class Job:
     def has_more(self, done: Any) -> bool:
         """Whether as much was done as one transaction may."""
         counts = done.values() if isinstance(done, dict) else [done]
-        full = [count for count in counts if count and count >= self.most]
-        return self.most > 0 and bool(full)
+        full = (count for count in counts if count and count >= self.most)
+        return self.most > 0 and any(full)
 
 
 def watch_sms(session: Session, *, now: datetime) -> None:

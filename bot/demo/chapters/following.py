@@ -11,6 +11,7 @@ from bot.demo.stage import Stage
 from bot.simulator.telegram.state import Chat, Message, Topic
 
 SECOND = "APL jamais versée depuis le déménagement"
+TREATED = f"la {CAF} indique avoir traité"
 
 
 async def topic_of(chat: Chat, name: str) -> Topic:
@@ -55,6 +56,7 @@ async def talk(stage: Stage) -> None:
         chat=cpam,
         topic=at_cpam,
     )
+    await ines.taps("Oui, marquer traitée", chat=cpam, topic=at_cpam)
     await maryse.reads("indique la procédure à suivre")
 
 
@@ -119,13 +121,13 @@ async def close(stage: Stage) -> None:
     act("Paul a traité la demande ; ce n'est pas réglé, puis c'est réglé")
     await paul.taps("J'ai traité la demande", chat=caf, topic=topic)
     await paul.taps("Mon dernier message", chat=caf, topic=topic)
-    await maryse.chooses(f"{CAF} indique avoir traité", "Ce n'est pas réglé")
+    await maryse.chooses(TREATED, f"Ce n'est pas réglé · {CAF}")
     await paul.reads("ce n'est pas réglé", chat=caf, topic=topic)
     paul.says("Le versement est fait ce matin.", chat=caf, topic=topic)
     await maryse.reads("Le versement est fait ce matin.")
     await paul.taps("J'ai traité la demande", chat=caf, topic=topic)
     await paul.taps("Mon dernier message", chat=caf, topic=topic)
-    await maryse.chooses(f"{CAF} indique avoir traité", "C'est réglé")
+    await maryse.chooses(TREATED, f"C'est réglé · {CAF}")
     act("Maryse clôt et répond au sondage anonyme")
     await maryse.chooses("Il reste à clore", "Clore la demande")
     await maryse.chooses("Clore la demande", "Oui, clore")
