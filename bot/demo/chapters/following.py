@@ -72,7 +72,9 @@ async def _both_ways(
     await paul.reads("La voici, envoyée hier.", chat=caf, topic=at_caf)
     maryse.edits(reply, "La voici, envoyée ce matin.")
     await paul.reads("La voici, envoyée ce matin.", chat=caf, topic=at_caf)
-    maryse.sends_album(2, caption="Les deux pages de la déclaration")
+    # Where there are topics, what is sent beside them is asked about.
+    own = maryse.chat.topics.get(reply.thread_id or 0)
+    maryse.sends_album(2, caption="Les deux pages de la déclaration", topic=own)
     await until(lambda: _album(caf, at_caf), "l'album de deux pages")
 
 
