@@ -73,12 +73,15 @@ async def _take(moved, batch, setting: Setting) -> None:
 
 
 async def _still_relays(moved, service) -> None:
+    """A référent's words still reach their aidant, whatever was asked of them meanwhile."""
     person, topic = service.aidants[1], service.topic_of(1)
-    person.says(person.chat_with(service.bot), "un mot de la fin")
+    service.referent.says(
+        service.group_of(1), "un mot de la fin", thread=topic.id
+    )
     await moved.settles()
     await moved.passes(20)
+    chat = person.chat_with(service.bot)
     if not any(
-        message.text.endswith("un mot de la fin")
-        for message in service.group.shown(topic.id)
+        message.text.endswith("un mot de la fin") for message in chat.shown()
     ):
         raise GaveUp("le service relaie encore")

@@ -2,6 +2,7 @@
 
 from models.actions.change_roles import Post, set_roles
 from models.actions.import_directory import groupe_by_name
+from models.outbox.private_topics import spoken_to
 from models.people.agent import agent_by_email
 from tests.prepared import STRUCTURE, send_one
 
@@ -15,10 +16,10 @@ def set_roles_in(session, email, nom, roles, *, now) -> None:
 def file_demande(
     session, email, user_id, organismes, titre, nom, *, now
 ) -> None:
-    """A demande is filed, without its screens."""
+    """A demande is filed, without its screens: what is said next in the chat is for it."""
     first, *others = organismes
     agent = agent_by_email(session, email)
-    send_one(
+    demande = send_one(
         session,
         agent,
         user_id,
@@ -29,3 +30,4 @@ def file_demande(
         titre=titre,
         nom=nom,
     )
+    spoken_to(session, user_id, demande.id, now=now)
