@@ -198,6 +198,7 @@ def test_a_longer_text_is_searched_for_numbers_and_not_for_names():
 @example("d'")
 @example("M. de")
 @example("\x1fΤ")
+@example("AA`a\r")
 @example("\u0301")
 @example("ſt İ ŉ ½")
 def test_whatever_is_written_findings_stand_in_order_within_it(written):

@@ -118,9 +118,9 @@ def _after_determiner(word: str, before: str) -> str:
 
 def _opening(before: str, after: str) -> str:
     rest = after.lstrip(MARKS)
-    if not rest:
+    if not rest.strip():
         return MASKS[Data.NOM].capitalize()
-    if after.lstrip()[0] in ",:;-–—/|":
+    if after.lstrip().startswith(tuple(",:;-–—/|")):
         return before.lstrip(MARKS) + rest[0].upper() + rest[1:]
     first = re.match(r"[\w']+", rest)
     colon = " :" if first is not None and _is_subject(first[0]) else ""
