@@ -33,6 +33,8 @@ PORT_REFUSED = (
 )
 
 Work = Coroutine[None, None, None]
+ENDS_WITHIN = 5.0
+"""How long the listening may take to end, in seconds, once it was told to."""
 
 
 async def run_bot(
@@ -134,8 +136,9 @@ async def _work(
     tasks = [asyncio.create_task(work) for work in works]
     await _until_one_ends(stop, [*tasks, *([listens] if listens else [])])
     if listens is not None:
-        # Nothing is lost: what was not acknowledged comes again.
+        # Nothing is lost: what was not acknowledged comes again. It ends before its base closes.
         listens.cancel()
+        await asyncio.wait([listens], timeout=ENDS_WITHIN)
     if menus is not None:
         menus.cancel()
     await asyncio.gather(*tasks)
