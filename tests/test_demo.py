@@ -23,6 +23,8 @@ from tests.world import TOKEN, World
 
 ROOT = Path(__file__).parent.parent
 CAF = "Caf de la Haute-Vienne"
+PATIENCE = 300
+"""Seconds after which a tour is stuck, were the machine busy."""
 PERSONS = (
     "Dupont",
     "Lebrun",
@@ -45,6 +47,7 @@ def test_the_tour_plays_to_its_end(options):
         capture_output=True,
         text=True,
         check=False,
+        timeout=PATIENCE,
     )
     assert done.returncode == 0, done.stderr[-2000:]
     assert "Votre réponse anonyme est comptée" in done.stdout

@@ -136,7 +136,8 @@ async def _work(
     tasks = [asyncio.create_task(work) for work in works]
     await _until_one_ends(stop, [*tasks, *([listens] if listens else [])])
     if listens is not None:
-        # Nothing is lost: what was not acknowledged comes again. It ends before its base closes.
+        # Nothing is lost: what was not acknowledged comes again. Beware: told twice to end, as it
+        # would be once its base is closed, a read leaves a connection that never closes.
         listens.cancel()
         await asyncio.wait([listens], timeout=ENDS_WITHIN)
     if menus is not None:

@@ -36,8 +36,11 @@ class SentFile:
         self._file: int | None = None
 
     def note(self, claimed: Claimed, outcome: Outcome) -> None:
-        """Write what became of a send; a process that is killed leaves it behind."""
-        if self._path is None or outcome.done not in NOTED:
+        """Write what became of a send; a process that is killed leaves it behind.
+
+        What only brought an answer is asked again: the answer itself is not written here.
+        """
+        if self._path is None or outcome.done not in NOTED or outcome.content:
             return
         answer = [str(outcome.done), outcome.telegram_ids, outcome.provider_id]
         line = json.dumps([*claimed.attempt, *answer])

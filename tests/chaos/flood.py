@@ -4,6 +4,7 @@ import asyncio
 import time
 
 from bot.demo.people import until
+from bot.simulator.telegram.state import Chat
 from tests.chaos.experiment import Figures, Setting
 from tests.prepared import Service, prepare
 from tests.processes import Bench
@@ -31,11 +32,10 @@ async def flood(setting: Setting) -> Figures:
             "tout est lu",
             patience=60,
         )
+        chat = service.aidants[0].chat_with(service.bot)
+        await until(lambda: _told(chat) or None, "l'avertissement", patience=60)
         await bench.stop()
-    said = [
-        one.text for one in service.aidants[0].chat_with(service.bot).shown()
-    ]
-    told = sum(TOLD in text for text in said)
+    told = _told(chat)
     waited = _p95(during)
     assert told == 1, f"told {told} times"
     assert waited - _p95(before) < 2, (
@@ -47,6 +47,10 @@ async def flood(setting: Setting) -> Figures:
         "p95 des autres pendant (s)": round(waited, 2),
         "avertissements": told,
     }
+
+
+def _told(chat: Chat) -> int:
+    return sum(TOLD in one.text for one in chat.shown())
 
 
 class Clock:
