@@ -17,6 +17,7 @@ T = TypeVar("T")
 PATIENCE = 30.0
 """Seconds after which somebody stops waiting."""
 
+DELIVERED = "👌"
 ACCEPT = "J'accepte les conditions"
 LINK = re.compile(r"\?start=([\w-]{40,})")
 
@@ -156,6 +157,15 @@ class Actor:
     ) -> None:
         """Change one's own message, or its caption."""
         self.person.edits(chat or self.chat, message, text)
+
+    async def is_heard(self, message: Message) -> None:
+        """Wait for the sign that what one said has arrived, and can be answered."""
+
+        def look() -> bool | None:
+            given = message.reactions.get(self.bot.user.id) or []
+            return DELIVERED in [one.get("emoji") for one in given] or None
+
+        await until(look, f"{self.name} attend {DELIVERED}")
 
     async def taps(
         self,

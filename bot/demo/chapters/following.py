@@ -184,7 +184,10 @@ async def redirect(stage: Stage) -> None:
     await maryse.taps(f"Oui, transmettre à la {CPAM}")
     await maryse.taps("J'atteste que l'usager en est informé")
     moved = await topic_of(cpam, SECOND)
-    ines.says("Bonjour, nous reprenons la demande.", chat=cpam, topic=moved)
+    said = ines.says(
+        "Bonjour, nous reprenons la demande.", chat=cpam, topic=moved
+    )
+    await ines.is_heard(said)
     await maryse.replies("nous reprenons la demande", "Merci beaucoup.")
     await ines.reads("Merci beaucoup.", chat=cpam, topic=moved)
 
