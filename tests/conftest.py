@@ -41,6 +41,8 @@ SCENARIOS = Path(__file__).parent / "scenarios"
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
 statements.share()
+# What is imported and collected lives as long as the suite.
+gc.disable()
 
 
 def pytest_addoption(parser):
@@ -63,9 +65,10 @@ def pytest_collection_modifyitems(config, items):
 
 
 def pytest_collection_finish():
-    """What was imported and collected lives as long as the suite: it is not looked through again for what died."""
+    """What is there is not looked through again for what died."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def is_long(item):
