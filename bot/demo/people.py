@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from bot.demo.mailbox import Mailbox
-from bot.demo.phone import Phone
 from bot.simulator.telegram import Person
 from bot.simulator.telegram.people import NoSuchButton
 from bot.simulator.telegram.state import Bot, Chat, Message, Topic
@@ -40,25 +39,6 @@ async def until(
             raise GaveUp(what)
         await asyncio.sleep(0.02)
     return result
-
-
-class Usager:
-    """The person whom the demande is about: no Telegram, a telephone that gets SMS."""
-
-    def __init__(self, phone: Phone, number: str) -> None:
-        self.phone = phone
-        self.number = number
-
-    async def receives_sms(self, words: str) -> str:
-        """Wait for a SMS that holds these words; return the newest one's text."""
-
-        def look() -> str | None:
-            texts = [sms.text for sms in self.phone.to(self.number)]
-            return next(
-                (text for text in reversed(texts) if words in text), None
-            )
-
-        return await until(look, f"l'usager attend le SMS « {words} »")
 
 
 class Actor:

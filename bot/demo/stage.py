@@ -16,8 +16,9 @@ from aiosmtpd.controller import Controller
 from bot.clock import Clock
 from bot.demo.cast import CAST, CHIEFS, GROUPES, USAGER, agents
 from bot.demo.mailbox import Mailbox, free_port
-from bot.demo.people import Actor, Usager
+from bot.demo.people import Actor
 from bot.demo.phone import PATH, Phone
+from bot.demo.usager import Usager
 from bot.settings import Settings
 from bot.simulator.server import application
 from bot.simulator.telegram import Telegram

@@ -6,8 +6,9 @@ import pytest
 
 from bot.demo import people
 from bot.demo.mailbox import Mailbox
-from bot.demo.people import Actor, GaveUp, Usager
+from bot.demo.people import Actor, GaveUp
 from bot.demo.phone import Phone, Sms
+from bot.demo.usager import Usager
 
 
 @pytest.fixture
