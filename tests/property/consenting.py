@@ -19,6 +19,8 @@ class Consenting:
 
     async def cross(self, pair: list[Resident], organismes: list[str]) -> None:
         """Each types the other's code first, which opens nothing; then their own, and sends."""
+        if any([await self.town.drafts(who) for who in pair]):
+            return
         numbers = []
         for who in pair:
             nom, titre = self.gestures.new_demande(who, list(organismes))
@@ -41,6 +43,13 @@ class Consenting:
                 anyway
                 if anyway in who.screen().labels
                 else "Envoyer ma demande"
+            )
+            self.gestures.is_filed(
+                next(
+                    one
+                    for one in reversed(self.ledger.demandes)
+                    if one.author is who
+                )
             )
         self.ledger.tally["codes croisés"] += len(pair)
 

@@ -17,6 +17,8 @@ from tests.property.names import (
 )
 
 AIDANT = st.sampled_from(sorted(AIDANTS))
+WRITER = st.sampled_from(["karim", "maryse"])
+"""Who works for one structure."""
 ANYBODY = st.sampled_from(sorted([*AIDANTS, *MEMBERS, *NEWCOMERS]))
 NEWCOMER = st.sampled_from(sorted(NEWCOMERS))
 ORGANISME = st.sampled_from(ORGANISMES)
@@ -50,7 +52,12 @@ DIES = st.fixed_dictionaries(
 KINDS = (Kind.ALL, Kind.REFERENTS, Kind.US)
 TIMES = st.integers(1, 2)
 CHOICES = [[CAF], [CPAM], [CAF, CPAM], [CPAM, MSA]]
-DECISIONS = ("n°\u00a0", "Envoyer à l'aidant", "Garder entre nous")
+DECISIONS = (
+    "n°\u00a0",
+    "Réouvrir la n°\u00a0",
+    "Envoyer à l'aidant",
+    "Garder entre nous",
+)
 KEYS = (
     "Je m'en occupe",
     "Rendre à l'équipe",

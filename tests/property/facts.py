@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from bot.simulator.telegram.state import Chat, Message
 from tests.property.names import MODERATION
@@ -31,6 +32,9 @@ class Demande:
     colleagues: list[Resident] = field(default_factory=list)
     mediation: Mediation | None = None
     closed_at: datetime | None = None
+    filed_at: datetime | None = None
+    filed_after: int = 0
+    """The last message of its author's chat when it was filed."""
 
     @property
     def is_open(self) -> bool:
@@ -100,6 +104,14 @@ class Fate(StrEnum):
     OVER = "over"
 
 
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """Where a text may go by itself: to one draft, to one of these demandes, or nowhere."""
+
+    draft: UUID | None = None
+    demandes: frozenset[int] = frozenset()
+
+
 @dataclass(slots=True, eq=False)
 class Said:
     """A text: its word is its own; `demande` is nothing as long as nobody knows which one it is for."""
@@ -123,6 +135,10 @@ class Said:
     places: set[Where] = field(default_factory=set)
     owed: set[str] = field(default_factory=set)
     """The groupes that have no topic for it yet: it waits until they have."""
+    aim: Aim | None = None
+    """Where it may go by itself, as long as it went nowhere and no key sent it anywhere."""
+    is_drafted: bool = False
+    """Whether a draft took it: it is its author's alone."""
     former: list[str] = field(default_factory=list)
 
     @property

@@ -4,6 +4,7 @@ import re
 
 from bot.simulator.telegram.people import NoSuchButton
 from models.outbox.kinds.reaction import UNSENT
+from tests.property.aims import Aims
 from tests.property.facts import PREFIX, Demande, Fate, Kind, Said
 from tests.property.ledger import RECEIPT, Ledger
 from tests.property.names import SESSION
@@ -19,6 +20,7 @@ class Gestures:
 
     def __init__(self, town: Town, ledger: Ledger) -> None:
         self.town, self.ledger = town, ledger
+        self._aims = Aims(town, ledger.demandes, ledger.said)
 
     def new_demande(
         self, who: Resident, organismes: list[str]
@@ -38,11 +40,18 @@ class Gestures:
     ) -> None:
         """A new demande, by the product's verb or by every screen."""
         nom, titre = self.new_demande(who, organismes)
-        # Nadia works for two structures: hers is asked first.
-        if by_screens and who.name != "nadia":
+        # Nadia works for two structures: hers is asked first; where a draft stands, it is.
+        is_alone = who.name != "nadia" and not await self.town.drafts(who)
+        if by_screens and is_alone:
             await who.sends(*organismes, titre=titre, nom=nom)
         else:
             await self.town.files(who, organismes, titre=titre, nom=nom)
+        self.is_filed(self.ledger.demandes[-1])
+
+    def is_filed(self, demande: Demande) -> None:
+        """It was sent now: what is said next in its author's chat may be for it."""
+        demande.filed_at = self.town.instant
+        demande.filed_after = demande.author.chat.last_id
 
     def is_served(self, nom: str) -> bool:
         """Whether an organisme has anybody left to answer, and nothing holds back what is for it."""
@@ -76,6 +85,8 @@ class Gestures:
         said = Said(
             who, found, body, chat, message, where, kind, demande, prefix
         )
+        if demande is None:
+            said.aim = self._aims.of(who)
         self.ledger.said.append(said)
         return said
 
@@ -113,8 +124,11 @@ class Gestures:
         ]
         return found[-1] if found else None
 
-    async def decides(self, one: Said, label: str) -> None:
-        """Press one of the keys below the question about a text; what they sent it to is what the key said."""
+    async def decides(self, one: Said, label: str) -> str | None:
+        """Press one of the keys below the question about a text; what they sent it to is what the key said.
+
+        Returns what the key sends, or nothing when there is none.
+        """
         asked = next(
             (
                 said
@@ -124,16 +138,19 @@ class Gestures:
             None,
         )
         if asked is None:
-            return
+            return None
         key = next(each for each in asked.labels if each.startswith(label))
+        data = asked.button(key)["callback_data"]
         if (number := NUMBER.search(key)) is not None:
             one.demande = self.ledger.numbered(int(number.group(1)))
         one.author.person.taps_on(one.chat, asked, key)
         await self.town.settle()
         if RECEIPT.match(asked.shown) and one.fate is Fate.ANSWERED:
             # It may have been erased from the chat, where no reaction can show that it went.
+            one.demande.closed_at = None
             self.ledger.accept(one, one.demande)
             self.ledger.gives_receipt(one, asked)
+        return data
 
     def _asks(self, said, one: Said, label: str) -> bool:
         is_its = said.id > one.message.id and (

@@ -53,6 +53,9 @@ class Judge:
 
     def _wrong(self, seen: Seen, about: Said | Demande) -> str:
         demande = about.demande if isinstance(about, Said) else about
+        if isinstance(about, Said) and about.is_drafted:
+            is_own = seen.where[0] == about.author.id
+            return "" if is_own else "told although a draft holds it"
         if demande is None or (isinstance(about, Said) and about.kind in STAYS):
             return "told although it goes nowhere"
         if seen.where in {MAIL, SMS} or NOBODY in seen.readers:

@@ -5,11 +5,11 @@ from hypothesis.stateful import initialize, precondition, rule
 
 from tests.property import draws
 from tests.property.facts import Fate
-from tests.property.guarding import Guarding
 from tests.property.names import ORGANISMES
+from tests.property.wandering import Wandering
 
 
-class Life(Guarding):
+class Life(Wandering):
     """Steps are gestures of one person, of the clock, of Telegram, or the death of the process."""
 
     @initialize(who=draws.AIDANT, organismes=st.sampled_from(draws.CHOICES))

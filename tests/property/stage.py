@@ -23,6 +23,7 @@ from tests.property.names import AIDANTS, MODERATION
 from tests.property.record import Where
 from tests.property.redirecting import Redirecting
 from tests.property.resident import Resident
+from tests.property.straying import Straying
 from tests.property.town import Town
 from tests.property.withdrawing import Withdrawing
 
@@ -50,6 +51,7 @@ class Stage(RuleBasedStateMachine):
         self.leaving = Leaving(self.gestures, self.doors)
         self.lateness = Lateness(self.doors, self.leaving)
         self.moving = Moving(self.gestures)
+        self.straying = Straying(self.gestures)
         self._runner.run(self.town.opens())
 
     def teardown(self) -> None:
@@ -70,7 +72,9 @@ class Stage(RuleBasedStateMachine):
         self._tally["gestes"] += 1
         self._runner.run(self.town.rests())
         self.leaving.sees_followers()
+        self._runner.run(self.straying.finds())
         self.ledger.at_rest()
+        self.straying.checks()
         self.town.leaving.clear()
 
     def demande(self, which: int) -> Demande:

@@ -5,6 +5,7 @@ from collections import deque
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
+from uuid import UUID
 
 import structlog
 from structlog.testing import LogCapture
@@ -35,7 +36,7 @@ from tests.property.names import (
 )
 from tests.property.record import Record
 from tests.property.resident import Resident
-from tests.property.verbs import file_demande, set_roles_in
+from tests.property.verbs import drafts_in, file_demande, set_roles_in
 from tests.world import KEYS, World
 
 STRIDES = 6
@@ -266,6 +267,10 @@ class Town(World):
             now=self.instant,
         )
         await self.settle()
+
+    async def drafts(self, who: Resident) -> dict[UUID, str]:
+        """What the drafts of somebody hold, as they are kept."""
+        return await self.app.uow.run(drafts_in, who.email)
 
     async def makes_responsable(self, who: Resident) -> None:
         """As a list that is imported says: responsable alone."""

@@ -1,7 +1,10 @@
 """What is done in the town by the product's own verbs, without a screen."""
 
+from uuid import UUID
+
 from models.actions.change_roles import Post, set_roles
 from models.actions.import_directory import groupe_by_name
+from models.demande.draft import drafts_of
 from models.outbox.private_topics import spoken_to
 from models.people.agent import agent_by_email
 from tests.prepared import STRUCTURE, send_one
@@ -31,3 +34,11 @@ def file_demande(
         nom=nom,
     )
     spoken_to(session, user_id, demande.id, now=now)
+
+
+def drafts_in(session, email) -> dict[UUID, str]:
+    """What somebody's drafts hold."""
+    agent = agent_by_email(session, email)
+    if agent is None:
+        return {}
+    return {one.id: one.content for one in drafts_of(session, agent.id)}

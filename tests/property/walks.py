@@ -159,6 +159,40 @@ def moves(life) -> None:
     life.is_bound_where_topics_remain(CPAM)
 
 
+def strays(life) -> None:
+    """Words out of the blue are held, and go where a key says; of two drafts, the older one comes below."""
+    life.begins("maryse", [CAF])
+    life.time_passes({"minutes": 11})
+    life.an_aidant_says("maryse")
+    life.chooses_where(0, "Nouvelle demande")
+    life.begins_a_draft("maryse", [CAF], times=2)
+    life.presses_higher_up("maryse", 1, 1, times=1)
+    life.an_aidant_says("maryse")
+    life.presses_higher_up("maryse", 0, 3, times=1)
+    life.an_aidant_says("maryse")
+    life.begins_a_draft("maryse", [CPAM], times=1)
+    life.a_referent_says(0, 0, count=1, kind=Kind.ALL, dies=LIVES)
+    life.an_aidant_says("maryse")
+    life.chooses_where(0, "Brouillon de")
+
+
+def is_treated(life) -> None:
+    """Words after « traitée », or while two demandes live, or after a closing, are asked about."""
+    life.begins("maryse", [CAF])
+    life.a_referent_says(0, 0, count=1, kind=Kind.ALL, dies=LIVES)
+    life.an_aidant_says("maryse")
+    for label in ("J'ai traité la demande", "Mon dernier message"):
+        life.a_referent_presses(0, 0, label=label, times=1)
+    life.an_aidant_says("maryse")
+    life.decides(0, "n°\u00a0")
+    life.files("maryse", [CAF], by_screens=False)
+    life.an_aidant_says("maryse")
+    life.chooses_where(0, "Ne pas l'envoyer")
+    life.closes(0, 0, times=1)
+    life.an_aidant_says("maryse")
+    life.decides(0, "Réouvrir la n°\u00a0")
+
+
 WALKS = (
     talks,
     takes_back,
@@ -173,4 +207,6 @@ WALKS = (
     ends,
     is_slow,
     moves,
+    strays,
+    is_treated,
 )
