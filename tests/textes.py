@@ -54,6 +54,7 @@ PLAIN = frozenset(
         "answer_demande.texts.topic_name_without_titre",
         "create_demande.mandat_texts.TO_COPY",
         "create_demande.mandat_texts.attestation",
+        "create_demande.mandat_texts.to_copy",
         "create_demande.summary_texts.SHOW_IDENTITY",
         "follow_demande.page_texts.topic_name",
         "outgoing.texts.KEEP_DRAFT",

@@ -122,10 +122,12 @@ def _ask_file(data: DraftData, facts: Facts) -> Question:
         return Question(received, stacked(NEXT, KEPT))
     if data.aside != COPY.value:
         return Question(texts.FILE, stacked(KEPT, PRINT, COPY))
-    text = mandat_text(_mandat_facts(data, facts))
-    return Question(
-        texts.TO_COPY.format(text=text), stacked(KEPT, PRINT), is_verbatim=True
+    to_copy = texts.to_copy(
+        mandat_text(_mandat_facts(data, facts)),
+        structure=structure_name(data, facts),
+        organismes=chosen_names(data, facts),
     )
+    return Question(to_copy, stacked(KEPT, PRINT), is_verbatim=True)
 
 
 def _mandat_facts(data: DraftData, facts: Facts) -> MandatFacts:

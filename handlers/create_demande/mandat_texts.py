@@ -34,6 +34,8 @@ KEPT, PRINT, COPY = (
     "Afficher le texte à recopier",
 )
 TO_COPY = (
+    "À lire d'abord à l'usager. {easy}\n"
+    "\n"
     "À recopier sur papier libre, puis à signer par l'usager :\n"
     "\n"
     "{text}\n"
@@ -180,9 +182,19 @@ def read_aloud(
     number: str, text: str, *, structure: str, organismes: list[str]
 ) -> str:
     """The SMS as it leaves, its code hidden, and the same in *français facile*."""
-    told = easy_texts.easy(structure, organismes, easy_texts.BY_CODE)
-    easy = f"{easy_texts.HEAD} :\n{told}"
+    easy = _easy(structure, organismes, how=easy_texts.BY_CODE)
     return READ_ALOUD.format(number=number, text=text, easy=easy)
+
+
+def to_copy(text: str, *, structure: str, organismes: list[str]) -> str:
+    """What is signed where there is no printer, and the same in *français facile*."""
+    easy = _easy(structure, organismes, how=easy_texts.BY_HAND)
+    return TO_COPY.format(text=text, easy=easy)
+
+
+def _easy(structure: str, organismes: list[str], *, how: str) -> str:
+    told = easy_texts.easy(structure, organismes, how)
+    return f"{easy_texts.HEAD} :\n{told}"
 
 
 def known(line: str) -> str:

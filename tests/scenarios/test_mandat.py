@@ -278,6 +278,10 @@ async def test_the_text_to_copy_names_nobody_and_one_comes_back(
     await maryse.taps("Afficher le texte à recopier")
     text = maryse.screen().text
     assert f"informations utiles à : {CAF}".encode() in text.encode()
+    easy, exact = text.split("À recopier sur papier libre")
+    assert "En français facile" in easy
+    assert "Pour dire oui, signez cette page." in easy
+    assert "français facile" not in exact
     assert "Dupont" not in text
     assert "1962" not in text
     await maryse.taps("Retour")
