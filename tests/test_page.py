@@ -2,30 +2,17 @@
 
 import os
 import re
-import shutil
 from contextlib import AsyncExitStack
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import expect
 
 from bot.demo import stage as stages
 from bot.demo.cast import CAF
 from bot.demo.mailbox import Received, free_port
 from bot.demo.page import Page as Demo
 from bot.demo.phone import Sms
-
-CHROMIUM = shutil.which("chromium")
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-PHONE = {"width": 390, "height": 844}
-PATIENCE = 15_000  # milliseconds
+from tests.visitor import CHROMIUM, PHONE, Visitor, chromium, page_of
 
 pytestmark = [
     pytest.mark.slow,
@@ -54,90 +41,10 @@ async def played(stage):
         yield stage
 
 
-class Visitor:
-    """Somebody who has the page before their eyes: finds things by their role and their name, as a screen reader does."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.messages = page.get_by_role("log", name="Messages")
-        self.field = page.get_by_role("textbox", name="Votre message")
-
-    async def taps(self, label: str) -> None:
-        await self.page.get_by_role(
-            "button", name=label, exact=True
-        ).last.click()
-
-    async def reads(self, words: str) -> None:
-        await expect(self.messages).to_contain_text(words)
-
-    async def says(self, text: str) -> None:
-        await self.field.fill(text)
-        await self.field.press("Enter")
-
-    async def answers(self, question: str, text: str) -> None:
-        await self.reads(question)
-        await self.says(text)
-
-    async def chooses(self, question: str, label: str) -> None:
-        await self.reads(question)
-        await self.taps(label)
-
-    async def attaches(self, *names: str) -> None:
-        pictures = [
-            {"name": name, "mimeType": "image/png", "buffer": PIXEL}
-            for name in names
-        ]
-        await self.page.locator("input[type=file]:visible").set_input_files(
-            pictures
-        )
-
-    async def becomes(self, name: str) -> None:
-        person = self.page.get_by_role("combobox", name="Vous êtes")
-        option = await person.locator("option", has_text=name).get_attribute(
-            "value"
-        )
-        await person.select_option(value=option)
-
-    async def enters(self, name: str) -> None:
-        """Go to another conversation of the same person."""
-        await self.taps("Toutes les conversations")
-        own_name = re.compile(f"^{re.escape(name)}")
-        await (
-            self.page.get_by_role("listitem")
-            .get_by_role("button", name=own_name)
-            .click()
-        )
-
-    async def looks_at(self, box: str) -> None:
-        await (
-            self.page.get_by_role("navigation")
-            .get_by_role("button", name=box)
-            .click()
-        )
-
-    async def logs_in(self, name: str, address: str) -> None:
-        await self.becomes(name)
-        await self.taps("Démarrer")
-        await self.answers("adresse e-mail professionnelle", address)
-        await self.reads("un e-mail")
-        await self.looks_at("E-mails")
-        link = f"Ouvrir le lien sur le téléphone de {name.split(maxsplit=1)[0]}"
-        mail = self.page.get_by_role("article").filter(has_text=address)
-        await mail.get_by_role("button", name=link).click()
-        await self.taps("J'accepte les conditions")
-        await self.taps("Appareil individuel")
-        await self.reads("Que voulez-vous faire ?")
-
-
 @pytest.fixture
 async def visitor(stage):
-    expect.set_options(timeout=PATIENCE)
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=CHROMIUM or "chromium", args=list(FLAGS)
-        )
-        page = await browser.new_page(viewport=PHONE, locale="fr-FR")
-        page.set_default_timeout(PATIENCE)
+    async with chromium() as browser:
+        page = await page_of(browser, PHONE)
         troubles: list[str] = []
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on(
@@ -148,7 +55,6 @@ async def visitor(stage):
         )
         await page.goto(f"http://127.0.0.1:{stage.port}/")
         yield Visitor(page)
-        await browser.close()
     assert troubles == [], (
         "the page runs without an error, and asks nothing of another site"
     )
@@ -343,9 +249,3 @@ async def test_the_keyboard_alone_is_enough(stage, visitor):
     assert [one.text for one in stage.actors["maryse"].chat.shown()] == [
         "/start"
     ]
-
-
-PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8ffff3f0005fe02fe0def46b8"
-    "0000000049454e44ae426082"
-)

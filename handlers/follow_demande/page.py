@@ -74,14 +74,17 @@ OFFERS: tuple[tuple[Offer, ...], ...] = (
     ),
     (
         Offer(Act.NUDGE, page_texts.NUDGE, Right.WRITE),
+        Offer(Act.EXPORT, page_texts.EXPORT, Right.WRITE, _is_authorised),
+    ),
+    (
         Offer(Act.COLLEAGUES, page_texts.INVITE_COLLEAGUE, Right.WRITE),
-    ),
-    (
         Offer(Act.ORGANISME, texts.ADD_ORGANISME, Right.WRITE),
-        Offer(Act.INVITE, kit_texts.INVITE, Right.WRITE),
     ),
     (
+        Offer(Act.INVITE, kit_texts.INVITE, Right.WRITE),
         Offer(Act.CORRECT, page_texts.CORRECT, Right.WRITE),
+    ),
+    (
         Offer(
             Act.WITHDRAW_DEMANDE,
             page_texts.SENT_BY_MISTAKE,
@@ -90,14 +93,18 @@ OFFERS: tuple[tuple[Offer, ...], ...] = (
         ),
     ),
     (
-        Offer(Act.EXPORT, page_texts.EXPORT, Right.WRITE, _is_authorised),
         Offer(Act.REVOKE, revoke_texts.REVOKE, Right.REVOKE, _is_authorised),
         Offer(Act.RESTORE, revoke_texts.RESTORE, Right.RESTORE, _can_restore),
     ),
-    (Offer(Act.CLOSE, kit_texts.CLOSE, Right.CLOSE),),
-    (Offer(Act.REOPEN, kit_texts.REOPEN, Right.CLOSE, _is_closed_lately),),
+    (
+        Offer(Act.CLOSE, kit_texts.CLOSE, Right.CLOSE),
+        Offer(Act.REOPEN, kit_texts.REOPEN, Right.CLOSE, _is_closed_lately),
+    ),
 )
-"""The buttons of the page, row by row; what one may not do is left out."""
+"""The buttons of the page, row by row; what one may not do is left out.
+
+Two share a row where half of a telephone's width shows both labels.
+"""
 
 
 def page_screen(
@@ -144,10 +151,9 @@ def _excerpt(text: str) -> str:
 
 def _buttons(reader: Reader, demande: Demande) -> Rows:
     rights = rights_on(reader.session, reader.agent, demande)
-    rows = [_row(reader, demande, offers, rights) for offers in OFFERS]
-    shown = [row for row in rows if row]
+    *rows, last = [_row(reader, demande, offers, rights) for offers in OFFERS]
     back = Press(Act.LIST).button(kit_texts.LIST)
-    return (*shown, (back,))
+    return (*filter(None, rows), (*last, back))
 
 
 def _row(

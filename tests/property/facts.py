@@ -95,6 +95,9 @@ TO_MODERATION = frozenset({Kind.REASON, Kind.WORD})
 OF_INVITATION = frozenset({Kind.REASON, Kind.WORD})
 
 
+LEFT = "votre message n'était pas parti quand le groupe a changé"
+
+
 class Fate(StrEnum):
     """What became of a text: nothing seen yet, answered with a sentence or a question, relayed, taken back."""
 
@@ -145,6 +148,12 @@ class Said:
     def words(self) -> list[str]:
         """Its word, and those that it had before it was edited."""
         return [*self.former, self.word]
+
+    @property
+    def told_left(self) -> list[Message]:
+        """What its author read in private, when the groupe left the topic where it waited."""
+        shown = self.author.chat.shown() if self.where[0] < 0 else []
+        return [one for one in shown if LEFT in one.shown]
 
     @property
     def is_of_dialogue(self) -> bool:

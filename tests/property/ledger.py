@@ -174,12 +174,12 @@ class Ledger:
 
     def answers(self, one: Said) -> list:
         """What the bot said where a text was written, since then, of its own."""
-        shown = one.chat.shown(one.message.thread_id)
         ours = [
             said
-            for said in shown
+            for said in one.chat.shown(one.message.thread_id)
             if said.id > one.message.id and said.author is self.town.bot.user
         ]
+        ours += one.told_left
         alone = one.author.person.sees_ephemeral(
             one.chat, one.message.thread_id
         )

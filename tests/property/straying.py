@@ -73,7 +73,7 @@ class Straying:
             for one in who.chat.shown()
             if one.author is self.town.bot.user and _keys(one)
         ]
-        asked = draws.chosen(ours[::-1], which)
+        asked = draws.chosen(ours[:-1][::-1] or ours, which)
         if asked is None:
             return
         is_covered, step = asked is not who.screen(), draft_of(asked)

@@ -66,19 +66,14 @@ async def test_the_keys_are_those_of_the_right_and_of_the_state(
         in maryse.screen().text
     )
     assert "personne ne s'en occupe encore" in maryse.screen().text
-    assert maryse.screen().labels == [
-        "Répondre",
-        "Ajouter une pièce",
-        "Relancer",
-        "Inviter un collègue",
-        "Ajouter un organisme",
-        "Inviter un modérateur",
-        "Corriger l'identité",
-        "Envoyée par erreur",
-        "Exporter l'échange",
-        "Retirer l'autorisation",
-        "Clore la demande",
-        "Mes demandes",
+    assert maryse.screen().rows == [
+        ["Répondre", "Ajouter une pièce"],
+        ["Relancer", "Exporter l'échange"],
+        ["Inviter un collègue", "Ajouter un organisme"],
+        ["Inviter un modérateur", "Corriger l'identité"],
+        ["Envoyée par erreur"],
+        ["Retirer l'autorisation"],
+        ["Clore la demande", "Mes demandes"],
     ]
     await maryse.closes()
     await open_page(maryse, "close")

@@ -1,0 +1,137 @@
+"""`python -m tests.pictures FOLDER`: what people see on narrow telephones, as pictures to look at."""
+
+import asyncio
+import sys
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+from playwright.async_api import Browser
+
+from bot.demo import stage as stages
+from bot.demo.cast import CAF, CPAM
+from bot.demo.chapters.following import topic_of
+from bot.demo.mailbox import free_port
+from bot.demo.page import Page as Demo
+from bot.demo.people import Actor
+from tests.visitor import Visitor, chromium, page_of
+
+SIZES = ({"width": 320, "height": 568}, {"width": 390, "height": 844})
+"""An old small telephone, and one of today."""
+TITRE = "RSA suspendu depuis septembre"
+PROBLEME = "Plus aucun versement depuis septembre, trois appels sans réponse."
+NAMES = {"maryse": "Maryse Lebrun", "paul": "Paul Roche"}
+
+
+class Album:
+    """Pictures of what one person sees, on each telephone."""
+
+    def __init__(
+        self, browser: Browser, stage: stages.Stage, folder: Path
+    ) -> None:
+        self._browser, self._stage, self._folder = browser, stage, folder
+
+    async def takes(
+        self, name: str, who: str, words: str, *, where: str = ""
+    ) -> None:
+        """Open the page as this person, wait for these words, and keep what is in sight."""
+        for size in SIZES:
+            page = await page_of(self._browser, size)
+            await page.goto(f"http://127.0.0.1:{self._stage.port}/")
+            visitor = Visitor(page)
+            await visitor.becomes(NAMES[who])
+            if where:
+                await visitor.enters(where)
+            await visitor.reads(words)
+            path = self._folder / f"{name}-{size['width']}.png"
+            await page.screenshot(path=path)
+            await page.close()
+            print(path)
+
+
+async def file_a_demande(album: Album, maryse: Actor) -> None:
+    """The steps, each looked at when its question stands."""
+    maryse.says("/nouvelle")
+    await maryse.chooses("Étape 1/6", CAF)
+    await maryse.chooses("La Caf a besoin", CPAM)
+    await album.takes("1-organismes", "maryse", "La Caf a besoin")
+    await maryse.taps("Filtrer par thème")
+    await maryse.reads("Quel thème")
+    await album.takes("1-themes", "maryse", "Quel thème")
+    await maryse.taps("Tout afficher")
+    await maryse.taps("Continuer")
+    await maryse.answers("Étape 2/6", TITRE)
+    await maryse.reads("Étape 3/6")
+    await album.takes("2-identite", "maryse", "Étape 3/6")
+    maryse.says("Marie Dupont 14/07/1962")
+    await maryse.reads("sécurité sociale")
+    await album.takes("3-identifiants", "maryse", "sécurité sociale")
+    await maryse.taps("Ne peut pas fournir")
+    await maryse.reads("Numéro d'allocataire")
+    await maryse.taps("Autres")
+    await maryse.reads("Autres éléments")
+    await album.takes("3-autres", "maryse", "Autres éléments")
+    await maryse.taps("Continuer")
+    await maryse.chooses("Numéro d'allocataire", "Ne peut pas fournir")
+    await maryse.chooses("Pourquoi passer", "Urgence sociale")
+    await maryse.reads("Décrivez le problème")
+    await album.takes("4-probleme", "maryse", "Décrivez le problème")
+    await maryse.answers("Décrivez le problème", PROBLEME)
+    await maryse.chooses("urgente", "Urgent")
+    await maryse.answers("Pourquoi est-ce urgent", "Expulsion prévue le 15.")
+    await maryse.chooses("Étape 5/6", "Mandat signé")
+    await maryse.taps("Afficher le texte à recopier")
+    await album.takes("5-texte-a-recopier", "maryse", "français facile")
+    await maryse.taps("Ma structure le conserve")
+    await maryse.answers("À quelle date", "14/11/2026")
+    await maryse.reads("Vérifiez avant d'envoyer")
+    await album.takes("6-recapitulatif", "maryse", "Vérifiez avant d'envoyer")
+    await maryse.taps("Envoyer ma demande")
+    await maryse.reads("est envoyée à")
+
+
+async def exchange(album: Album, stage: stages.Stage) -> None:
+    """Six exchanges, then the référent's topic and the aidant's page of the demande."""
+    maryse, paul = stage.actors["maryse"], stage.actors["paul"]
+    caf = stage.groups[CAF]
+    at_caf = await topic_of(caf, TITRE)
+    await paul.taps("Je m'en occupe", chat=caf, topic=at_caf)
+    for rank in range(1, 7):
+        asked = f"Question {rank} : avez-vous la déclaration du mois {rank} ?"
+        answer = f"Réponse {rank} : oui, envoyée le {rank} du mois."
+        paul.says(asked, chat=caf, topic=at_caf)
+        await maryse.replies(asked, answer)
+        await paul.reads(answer, chat=caf, topic=at_caf)
+    await album.takes("7-sujet", "paul", answer, where="n° 1 · RSA")
+    await paul.taps("Autres actions", chat=caf, topic=at_caf)
+    await paul.reads("Que voulez-vous faire", chat=caf, topic=at_caf)
+    await album.takes("8-autres-actions", "paul", answer, where="n° 1 · RSA")
+    await album.takes("9-conversation", "maryse", asked)
+    maryse.says("/demandes")
+    await maryse.reads("RSA suspendu")
+    await album.takes("10-mes-demandes", "maryse", "RSA suspendu")
+    maryse.says("/start d1")
+    await maryse.reads("Attendu de la Caf")
+    await album.takes("11-page", "maryse", "Attendu de la Caf")
+
+
+async def play(folder: Path) -> None:
+    """Raise the demo, play it, and leave the pictures in `folder`."""
+    async with AsyncExitStack() as stack:
+        stage = await stages.raise_stage(stack, port=free_port())
+        await stages.serve(stack, stage, Demo(stage).routes())
+        await stack.enter_async_context(stages.begun(stage))
+        browser = await stack.enter_async_context(chromium())
+        album = Album(browser, stage, folder)
+        maryse, paul = stage.actors["maryse"], stage.actors["paul"]
+        for one in (maryse, paul, stage.actors["ines"]):
+            await one.logs_in()
+        for nom, one in ((CAF, paul), (CPAM, stage.actors["ines"])):
+            await one.enters(f"Rejoindre le groupe {nom}", stage.groups[nom])
+        await file_a_demande(album, maryse)
+        await exchange(album, stage)
+
+
+if __name__ == "__main__":
+    pictures = Path(sys.argv[1])
+    pictures.mkdir(parents=True, exist_ok=True)
+    asyncio.run(play(pictures))
