@@ -1,6 +1,6 @@
 """Every sentence about groupes and their Telegram groups."""
 
-from handlers.kit.article_wording import Named
+from handlers.kit.article_wording import Named, capital, the
 from handlers.kit.wording import ROLES, counted
 from models.people.membership import Role
 
@@ -116,7 +116,7 @@ def ask_detach(nom: str, count: int) -> str:
     """Whether the groupe leaves its Telegram group."""
     demandes = counted(count, "demande ouverte", "demandes ouvertes")
     return (
-        f"{nom} suit {demandes}. Les sujets seront effacés d'ici, tout de suite.\n"
+        f"{capital(the(nom))} suit {demandes}. Les sujets seront effacés d'ici, tout de suite.\n"
         "Ce qui est dit ensuite est gardé jusqu'au prochain « /rattacher ». Les aidants sont "
         "prévenus."
     )

@@ -24,7 +24,7 @@ TREATED_OFF = "Déjà traitée"
 TREATED_ALREADY = "La demande est déjà marquée traitée."
 CLOSED = "La demande est close : votre message n'est pas parti."
 NOT_MEMBER = (
-    "Votre message n'est pas parti : vous n'êtes pas inscrit comme référent de ce groupe. "
+    "Votre message n'est pas parti : vous n'avez pas le rôle de référent dans ce groupe. "
     "Demandez à son responsable."
 )
 NOT_LOGGED_IN = "Votre message n'est pas parti. Connectez-vous : il partira ensuite tout seul."

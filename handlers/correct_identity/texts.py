@@ -6,7 +6,7 @@ WHICH = "Demande {number}. Quel élément de l'identité voulez-vous corriger ?"
 NOTHING = "Ne rien changer"
 ANOTHER = "Corriger un autre élément"
 SHOW = "Voir la demande"
-TEXT_ONLY = "Écrivez la valeur en toutes lettres, dans un message."
+TEXT_ONLY = "Écrivez la valeur dans un message, sans fichier ni voix."
 TOO_LATE = (
     "Cette identité ne peut plus être corrigée : la demande est close. "
     "Votre message est effacé."

@@ -239,7 +239,8 @@ def mandat_line(data: DraftData) -> str:
     dated = _dated(data.mandat_date)
     if data.mandat == "signe":
         return f"mandat signé{signer}{dated}, conservé par la structure"
-    return f"mandat que la structure a déjà{dated}{signer}"
+    signed = f", signé{dated}" if dated else ""
+    return f"mandat déjà détenu par la structure{signed}{signer}"
 
 
 def _dated(signed: date | None) -> str:

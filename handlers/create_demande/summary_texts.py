@@ -62,8 +62,8 @@ NO_COLLEAGUE = (
 
 
 COLLEAGUES = (
-    "Quels collègues suivront cette demande avec vous ? "
-    "Ils auront les mêmes droits, puis « Continuer »."
+    "Quels collègues suivront cette demande avec vous, avec les mêmes droits ? "
+    "Touchez leurs noms, puis « Continuer »."
 )
 
 

@@ -3,6 +3,7 @@
 Never a titre, a name or a word of the exchange.
 """
 
+from handlers.kit.article_wording import capital, the
 from handlers.kit.wording import counted
 
 
@@ -14,7 +15,7 @@ def link(username: str, value: int) -> str:
 def answer(value: int, groupe: str, username: str) -> tuple[str, str]:
     """One answer."""
     body = (
-        f"Bonjour,\n\n{groupe} a répondu à votre demande n° {value}.\n"
+        f"Bonjour,\n\n{capital(the(groupe))} a répondu à votre demande n° {value}.\n"
         f"Lisez la réponse dans Telegram : {link(username, value)}\n"
     )
     return f"Administration+ : une réponse à la demande n° {value}", body
@@ -24,7 +25,7 @@ def digest(answers: list[tuple[int, str]], username: str) -> tuple[str, str]:
     """The answers of half a day or of a day."""
     count = len({value for value, _ in answers})
     lines = [
-        f"Demande n° {value} : {groupe} a répondu. {link(username, value)}"
+        f"Demande n° {value} : {the(groupe)} a répondu. {link(username, value)}"
         for value, groupe in answers
     ]
     answered = counted(

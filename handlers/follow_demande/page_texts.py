@@ -29,10 +29,10 @@ COLLEAGUE_NONE = (
     "Tous les aidants de votre structure suivent déjà la demande {number}."
 )
 COLLEAGUE_ALREADY = "Ce collègue suit déjà la demande."
-COLLEAGUE_TOLD = "{name} suit maintenant la demande {number} avec vous, et vient d'en être prévenu."
+COLLEAGUE_TOLD = "{name} suit maintenant la demande {number} avec vous. Un message vient de le lui dire."
 COLLEAGUE_LATER = (
     "{name} suit maintenant la demande {number} avec vous. "
-    "La demande l'attendra à sa prochaine connexion : prévenez-le."
+    "La demande l'attendra à sa prochaine connexion : dites-le-lui."
 )
 EXPORT = "Exporter l'échange"
 EXPORT_SOON = (
@@ -44,7 +44,7 @@ EXPORT_CAPTION = (
     "Échange de la demande {number}, sans l'identité ni les pièces."
 )
 NUDGED = "C'est fait : {groupes} {verb} votre relance dans la demande {number}."
-NUDGE_SOON = "Déjà relancé il y a peu. Prochaine relance possible {moment}."
+NUDGE_SOON = "Une relance est déjà partie il y a peu. Prochaine relance possible {moment}."
 NUDGE_NOBODY = "Personne ne vous doit de réponse. Pour ajouter quelque chose, touchez « Répondre »."
 
 

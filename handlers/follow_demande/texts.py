@@ -92,9 +92,7 @@ NOT_RELAYED = (
     "Ce type de message n'est pas transmis. "
     "Écrivez un texte, ou envoyez une photo, un PDF ou un message vocal."
 )
-EMPTY = (
-    "Ce message est vide : il n'est pas parti. Écrivez-le en toutes lettres."
-)
+EMPTY = "Ce message est vide : il n'est pas parti. Écrivez-le à nouveau, avec des mots."
 EDIT_TOO_LATE = (
     "La demande {number} est close : votre correction n'est pas partie."
 )

@@ -9,7 +9,7 @@ REFUSED: dict[Admission, str] = {
         "Puis demandez à nouveau à rejoindre le groupe."
     ),
     Admission.NOT_OF_GROUPE: (
-        "Ce groupe est réservé aux personnes inscrites dans {groupe}. "
+        "Ce groupe est réservé aux personnes inscrites dans le groupe {groupe}. "
         "Demandez à son responsable de vous inscrire."
     ),
 }

@@ -11,7 +11,7 @@ INVITED = "Le modérateur est invité. Il lira l'échange, sans l'identité de l
 GIVEN_UP = "Aucun modérateur n'est invité."
 ALREADY = "Un modérateur est déjà invité dans cette demande."
 NOBODY = "Aucun modérateur ne peut être joint pour le moment. Écrivez à votre responsable."
-TEXT_ONLY = "Écrivez-le en toutes lettres, en une ou deux phrases."
+TEXT_ONLY = "Écrivez-le dans un message, en une ou deux phrases."
 
 READ = "Lire l'échange"
 TAKE = "Je prends cette médiation"
@@ -37,7 +37,7 @@ WAITS = (
     "Touchez d'abord « Je prends cette médiation », puis dites ici à qui l'envoyer."
 )
 NOT_MODERATEUR = (
-    "Votre message n'est pas parti : vous n'êtes pas inscrit comme modérateur. "
+    "Votre message n'est pas parti : vous n'avez pas le rôle de modérateur. "
     "Demandez à votre responsable."
 )
 TAKEN_ALREADY = "Cette médiation est déjà prise."

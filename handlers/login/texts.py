@@ -74,7 +74,7 @@ ACCOUNT_BOUND = (
 NOT_ME = "Ce n'est pas moi"
 NOT_ME_DONE = (
     "C'est fait : toutes vos connexions sont arrêtées, votre responsable est prévenu.\n"
-    "Personne ne se connecte à votre place. Appelez votre responsable : il touchera « Réactiver »."
+    "Personne ne se connecte à votre place. Appelez votre responsable, qui touchera « Réactiver »."
 )
 NOT_ME_TOO_LATE = (
     "C'est déjà fait, ou cette touche ne vaut plus. "
@@ -109,7 +109,7 @@ INVITATION_REFUSED = (
     "C'est noté : l'invitation est annulée. Merci de nous l'avoir dit."
 )
 INVITATION_LOGGED_IN = (
-    "Quelqu'un est déjà connecté depuis ce compte Telegram. Touchez « Me déconnecter », "
+    "Une connexion est déjà ouverte depuis ce compte Telegram. Touchez « Me déconnecter », "
     "puis rouvrez l'invitation."
 )
 LOGIN = "Me connecter"

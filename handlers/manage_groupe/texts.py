@@ -9,7 +9,7 @@ from models.people.enrolment import Newcomer
 from models.people.membership import Role
 
 WHICH = "Quel groupe ?"
-NOT_RESPONSABLE = "« Mon groupe » est réservé aux responsables. Vous ne l'êtes d'aucun groupe."
+NOT_RESPONSABLE = "« Mon groupe » est réservé aux responsables. Vous n'êtes responsable d'aucun groupe."
 IN_GROUP = (
     "La liste des membres se lit en conversation privée avec @{bot} : écrivez-y "
     "« /membres »."
@@ -28,12 +28,12 @@ YES_REACTIVATE, YES_INVITE, YES_ENROL = (
     "Oui, renvoyer",
     "Oui, inscrire",
 )
-CAME, NOT_CAME = "connecté ce mois-ci", "pas connecté ce mois-ci"
+CAME, NOT_CAME = "connecté ce mois-ci", "pas de connexion ce mois-ci"
 IN_GROUP_OR_NOT = {
     True: "dans le groupe Telegram",
     False: "hors du groupe Telegram",
 }
-NEVER_CAME, CLOSED = "jamais connecté", "compte fermé"
+NEVER_CAME, CLOSED = "aucune connexion", "compte fermé"
 WHICH_ROLE = "{name} : quel rôle dans le groupe {groupe} ?"
 ASK_CHANGE = "{name} sera {roles} dans le groupe {groupe}."
 ASK_REMOVE = "{name} ne fera plus partie du groupe {groupe}."

@@ -1,7 +1,7 @@
 """Every sentence of « /essai », the invented aidant's included."""
 
 END = "Terminer l'exercice"
-ABOVE = "Exercice : tout est inventé, et rien de ce que vous écrivez ici ne part à personne.\n\n"
+ABOVE = "Exercice : tout est inventé, et ce que vous écrivez ici n'est envoyé à personne.\n\n"
 BEGUN = (
     "Un exercice est ouvert dans un nouveau sujet : une demande inventée, pour s'entraîner. "
     "Elle n'est comptée nulle part."

@@ -15,12 +15,16 @@ NAMES = "|".join(
 BARE = re.compile(rf"\b(?:à|de|par|pour) (?:{NAMES})\b")
 """An organisme without its article, within a sentence."""
 INDICATES = re.compile(
-    rf"(?:^|[.:] )(?:{NAMES})(?: \w+)* (?:indique|attend|répond)"
+    rf"(?:^|[.:] |\n)(?:{NAMES})(?: [\w-]+)* "
+    "(?:indique|attend|répond|a répondu|suit|reçoit|propose)"
 )
+"""The same, at the head of a sentence."""
 GENDERED = re.compile(
-    r"\b(?:vous êtes|vous serez) (?:dé)?connecté\b|\belle ou lui\b|\bvous êtes sûr\b",
+    r"\b(?:vous êtes|vous serez) (?:dé)?connecté\b|\belle ou lui\b|\bvous êtes sûr\b"
+    r"|\b(?:jamais|pas|déjà) (?:connecté|inscrit)\b|\bêtre prévenue?\b|\bprévenez-l[ea]\b",
     re.IGNORECASE,
 )
+CLUMSY = re.compile("en toutes lettres|ne part à personne|ne l'êtes d'aucun")
 ALONE = re.compile(r"^\W*erreur\W*$", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_](?:[\w'’.@/-]*\w)?")
 ENDS = re.compile(r"(?<=[.?!…])\s+(?=[«A-ZÀÉÊÎÔÇ•])|\n+|(?<=\w\s:)\s|\s·\s")
@@ -52,7 +56,7 @@ TEXTS = list(blocks())
 
 @pytest.mark.parametrize(
     "fault",
-    [BARE, INDICATES, GENDERED, ALONE],
+    [BARE, INDICATES, GENDERED, ALONE, CLUMSY],
     ids=lambda one: one.pattern[:20],
 )
 def test_no_text_has_this_fault(fault):
@@ -81,7 +85,9 @@ def test_a_sentence_has_twenty_words_at_most():
     [
         ("Envoyée à Caf de l'Ain.", BARE),
         ("Demande n° 1 : Caf indique avoir traité.", INDICATES),
+        ("Bonjour,\n\nCaf de la Haute-Vienne a répondu.", INDICATES),
         ("Vous êtes connecté.", GENDERED),
+        ("Paul Roche · jamais connecté", GENDERED),
         ("Erreur.", ALONE),
     ],
 )

@@ -122,7 +122,7 @@ async def test_nothing_changes_without_a_value(world, caf, maryse):
     await maryse.taps("Nom de famille")
     maryse.person.sends_photo(maryse.chat, thread=maryse.stands_in)
     await world.settle()
-    assert "en toutes lettres" in maryse.screen().text
+    assert "Écrivez la valeur dans un message" in maryse.screen().text
     await maryse.taps("Ne rien changer")
     assert not maryse.sees("a corrigé", chat=caf, topic=topic)
 

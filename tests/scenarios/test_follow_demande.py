@@ -102,7 +102,7 @@ async def test_a_referent_of_another_organisme_sees_nothing(world, caf, maryse):
     await ines.taps("Voir l'identité", chat=caf, topic=topic_of(caf))
     assert "pas accès" in ines.popup()
     await ines.says("Je me trompe de groupe.", chat=caf, topic=topic_of(caf))
-    assert ines.sees("pas inscrit comme référent", chat=caf)
+    assert ines.sees("pas le rôle de référent", chat=caf)
     assert not maryse.sees("Je me trompe")
 
 

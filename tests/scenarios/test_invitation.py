@@ -111,7 +111,7 @@ async def test_a_link_that_never_was_one_opens_nothing(world, word):
 async def test_who_is_at_work_already_is_not_taken_for_another(world, jeanne):
     karim = await world.player("karim@bellac.example")
     await opens(karim, invitation_link(world, EMAIL))
-    assert "Quelqu'un est déjà connecté" in karim.screen().text
+    assert "Une connexion est déjà ouverte" in karim.screen().text
     lou = newcomer(world, EMAIL)
     await logs_in_by_invitation(lou)
     await lou.says("bonjour")

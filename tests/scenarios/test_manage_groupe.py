@@ -53,13 +53,13 @@ async def test_members_are_listed_with_their_role_and_whether_they_come(
     shown = jeanne.screen().text
     assert f"{STRUCTURE}\u00a0: 4\u00a0membres." in shown
     assert "• Maryse Lebrun, aidant · connecté ce mois-ci" in shown
-    assert "• Nadia Morel, aidant · jamais connecté" in shown
+    assert "• Nadia Morel, aidant · aucune connexion" in shown
     assert "RSA" not in shown
     await world.wait(days=40)
     await jeanne.logs_in()
     await jeanne.says("/membres")
     assert (
-        "• Maryse Lebrun, aidant · pas connecté ce mois-ci"
+        "• Maryse Lebrun, aidant · pas de connexion ce mois-ci"
         in jeanne.screen().text
     )
 

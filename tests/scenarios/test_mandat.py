@@ -222,7 +222,7 @@ async def test_a_date_that_does_not_fit_is_refused_with_what_to_enter(
     assert SEND not in maryse.screen().labels
     await maryse.says("20 octobre")
     assert (
-        "mandat que la structure a déjà le 20 octobre 2026"
+        "mandat déjà détenu par la structure, signé le 20 octobre 2026"
         in maryse.screen().text
     )
 

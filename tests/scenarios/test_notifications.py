@@ -111,10 +111,10 @@ async def test_twice_a_day_gathers_the_answers_at_noon_and_at_five(
     ]
     body = maryse.mails()[-1].body
     assert (
-        f"Demande n° 1 : {CAF} a répondu. https://t.me/aplus_demo_bot?start=d1"
+        f"Demande n° 1 : la {CAF} a répondu. https://t.me/aplus_demo_bot?start=d1"
         in body
     )
-    assert f"Demande n° 2 : {CAF} a répondu." in body
+    assert f"Demande n° 2 : la {CAF} a répondu." in body
     assert body.count("n° 1 ") == 1
     for private in ("Secret", "RSA", "Loyer", "Dupont"):
         assert private not in body
