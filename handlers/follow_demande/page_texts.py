@@ -29,7 +29,10 @@ COLLEAGUE_NONE = (
     "Tous les aidants de votre structure suivent déjà la demande {number}."
 )
 COLLEAGUE_ALREADY = "Ce collègue suit déjà la demande."
-COLLEAGUE_TOLD = "{name} suit maintenant la demande {number} avec vous. Un message vient de le lui dire."
+COLLEAGUE_TOLD = (
+    "{name} suit maintenant la demande {number} avec vous. "
+    "Un message vient de le lui dire."
+)
 COLLEAGUE_LATER = (
     "{name} suit maintenant la demande {number} avec vous. "
     "La demande l'attendra à sa prochaine connexion : dites-le-lui."

@@ -9,7 +9,10 @@ from models.people.enrolment import Newcomer
 from models.people.membership import Role
 
 WHICH = "Quel groupe ?"
-NOT_RESPONSABLE = "« Mon groupe » est réservé aux responsables. Vous n'êtes responsable d'aucun groupe."
+NOT_RESPONSABLE = (
+    "« Mon groupe » est réservé aux responsables. "
+    "Vous n'êtes responsable d'aucun groupe."
+)
 IN_GROUP = (
     "La liste des membres se lit en conversation privée avec @{bot} : écrivez-y "
     "« /membres »."

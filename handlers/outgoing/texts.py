@@ -54,7 +54,8 @@ SENTENCES: dict[NoticeCode, str] = {
         "Le responsable de cet organisme doit vérifier le groupe Telegram."
     ),
     NoticeCode.NOT_DELIVERED_TO_COLLEAGUE: (
-        "Demande {number} : {failed} à votre collègue sur Telegram. Prévenez cette personne autrement."
+        "Demande {number} : {failed} à votre collègue sur Telegram. "
+        "Prévenez cette personne autrement."
     ),
     NoticeCode.READER_GONE: (
         "Demande {number} : {failed}, son destinataire n'y a plus accès. Votre texte est gardé."
