@@ -30,8 +30,10 @@ from handlers.kit.calls import (
     Send,
     Withhold,
 )
+from handlers.kit.screens import Screen
 from handlers.outgoing.erasure import Retract
 from models.outbox.claiming import Claimed
+from models.outbox.copies import Hanging
 from models.outbox.outcomes import Done, Outcome
 
 log = structlog.get_logger("sender")
@@ -105,6 +107,14 @@ def next_step(claimed: Claimed, call: Call) -> Work:
 def messages_of(call: Call) -> int:
     """Return how many messages a step counts for: an album, as many as it holds."""
     return max(1, len(call.screen.files)) if isinstance(call, Send) else 1
+
+
+def hanging(call: Call) -> Hanging:
+    """Return what hangs under the message that a step makes, or edits."""
+    screen = getattr(call, "screen", None)
+    if not isinstance(screen, Screen) or not screen.rows:
+        return Hanging.NOTHING
+    return screen.hangs
 
 
 def succeeded(work: Work) -> Done:

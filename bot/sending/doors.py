@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.gateways.ports import GatewayError, MailGateway, SmsGateway, Temporary
-from bot.sending.attempts import Work, message_id, succeeded
+from bot.sending.attempts import Work, hanging, message_id, succeeded
 from bot.sending.carrier import Answer, Carrier, Door
 from bot.sending.carriers import CARRIERS
 from handlers.kit.calls import Call
@@ -54,6 +54,7 @@ class Doors:
             fault=answer.missing,
             content=answer.content,
             provider_id=answer.provider_id,
+            hangs=hanging(work.call),
         )
 
     async def _carry(self, carrier: Carrier, work: Work) -> Answer:

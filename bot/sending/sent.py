@@ -9,6 +9,7 @@ from typing import Any
 import structlog
 
 from models.outbox.claiming import Attempt, Claimed
+from models.outbox.copies import Hanging
 from models.outbox.outcomes import Done, Outcome
 
 log = structlog.get_logger("sent")
@@ -43,6 +44,7 @@ class SentFile:
         if self._path is None or outcome.done not in NOTED or outcome.content:
             return
         answer = [str(outcome.done), outcome.telegram_ids, outcome.provider_id]
+        answer.append(outcome.hangs)
         line = json.dumps([*claimed.attempt, *answer])
         try:
             if self._file is None:
@@ -84,12 +86,14 @@ class SentFile:
 def _read(line: str) -> tuple[Attempt, Outcome] | None:
     try:
         values: list[Any] = json.loads(line)
-        row_id, parts_sent, attempts, done, telegram_ids, provider_id = values
+        row_id, parts_sent, attempts, done, telegram_ids, *others = values
+        provider_id, hangs = others
         noted = Outcome(
             row_id,
             Done(done),
             telegram_ids=tuple(telegram_ids),
             provider_id=provider_id,
+            hangs=Hanging(hangs),
         )
     except (ValueError, TypeError):
         return None

@@ -1,4 +1,4 @@
-"""What a référent may do below the card and below each message of the aidant's side."""
+"""What a référent may do below the card, and below the last message of a topic."""
 
 from handlers.answer_demande import texts
 from handlers.kit import texts as kit_texts
@@ -12,35 +12,81 @@ from models.demande.piece import pieces_of
 from models.store.base import Session
 
 
-def referent_buttons(
-    session: Session, dialogue: Dialogue, *, is_card: bool = False
-) -> Rows:
-    """Return the main buttons of a dialogue as it stands now.
+def card_buttons(session: Session, dialogue: Dialogue) -> Rows:
+    """Return the buttons below the card of a dialogue, as it stands now.
 
-    The card, which every change rewrites, may show off what would only refuse.
+    Every change rewrites it: it may show off what would only refuse.
     """
     if dialogue.state == DialogueState.CLOSE:
         return ()
-    is_treated = is_card and dialogue.state == DialogueState.TRAITEE
+    is_treated = dialogue.state == DialogueState.TRAITEE
     off = texts.TREATED_OFF if is_treated else ""
+    return _all_rows(session, dialogue, _more(dialogue), off=off)
+
+
+def more_buttons(session: Session, dialogue: Dialogue) -> Rows:
+    """« Autres actions »: all that may be done, « Retirer » included."""
+    withdraw = Press(Act.WITHDRAW_LAST, dialogue.id)
+    return _all_rows(
+        session, dialogue, withdraw.button(withdraw_texts.WITHDRAW)
+    )
+
+
+def message_buttons(dialogue: Dialogue) -> Rows:
+    """Return the two rows below the last message of a topic.
+
+    Until somebody takes charge, that stands first; the card and « Autres actions » hold the rest.
+    """
+    if dialogue.state == DialogueState.CLOSE:
+        return ()
+    treat = _treat(dialogue)
+    first = (
+        (_take(dialogue), treat)
+        if dialogue.taken_by is None
+        else (treat, _ask(dialogue))
+    )
+    return (first, (_identity(dialogue), _more(dialogue)))
+
+
+def _all_rows(
+    session: Session, dialogue: Dialogue, last: Button, *, off: str = ""
+) -> Rows:
     answers = column(
-        Press(Act.ASK, dialogue.id).button(texts.ASK),
-        Press(Act.TREAT, dialogue.id).button(texts.TREAT, off=off),
+        _ask(dialogue),
+        _treat(dialogue, off=off),
         Press(Act.WRONG, dialogue.id).button(texts.WRONG),
         Press(Act.STANDARD, dialogue.id).button(texts.STANDARD),
     )
-    others = (
-        Press(Act.INVITE_REFERENT, dialogue.id).button(kit_texts.INVITE),
-        Press(Act.MORE, dialogue.id).button(texts.MORE),
-    )
+    invite = Press(Act.INVITE_REFERENT, dialogue.id).button(kit_texts.INVITE)
     views = _views(session, dialogue)
     practice = _practice_rows(session, dialogue)
-    return (*_charge_rows(dialogue), *answers, views, others, *practice)
+    charge = _charge_rows(dialogue)
+    return (*charge, *answers, views, (invite, last), *practice)
+
+
+def _take(dialogue: Dialogue) -> Button:
+    return Press(Act.TAKE, dialogue.id).button(texts.TAKE)
+
+
+def _ask(dialogue: Dialogue) -> Button:
+    return Press(Act.ASK, dialogue.id).button(texts.ASK)
+
+
+def _treat(dialogue: Dialogue, *, off: str = "") -> Button:
+    return Press(Act.TREAT, dialogue.id).button(texts.TREAT, off=off)
+
+
+def _identity(dialogue: Dialogue) -> Button:
+    return Press(Act.IDENTITY, dialogue.id).button(texts.IDENTITY)
+
+
+def _more(dialogue: Dialogue) -> Button:
+    return Press(Act.MORE, dialogue.id).button(texts.MORE)
 
 
 def _views(session: Session, dialogue: Dialogue) -> tuple[Button, ...]:
     """« Voir l'identité », and « Voir les pièces » when there are any."""
-    identity = Press(Act.IDENTITY, dialogue.id).button(texts.IDENTITY)
+    identity = _identity(dialogue)
     count = len(pieces_of(session, dialogue.demande_id))
     if not count:
         return (identity,)
@@ -60,14 +106,7 @@ def _practice_rows(session: Session, dialogue: Dialogue) -> Rows:
 
 def _charge_rows(dialogue: Dialogue) -> Rows:
     if dialogue.taken_by is None:
-        return column(Press(Act.TAKE, dialogue.id).button(texts.TAKE))
+        return column(_take(dialogue))
     hand = Press(Act.HAND, dialogue.id).button(texts.HAND)
     give_back = Press(Act.GIVE_BACK, dialogue.id).button(texts.GIVE_BACK)
     return ((hand, give_back),)
-
-
-def more_buttons(dialogue: Dialogue) -> Rows:
-    """Return the rarer buttons of a dialogue."""
-    return column(
-        Press(Act.WITHDRAW_LAST, dialogue.id).button(withdraw_texts.WITHDRAW)
-    )

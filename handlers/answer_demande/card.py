@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 
 from handlers.answer_demande import texts
-from handlers.answer_demande.buttons import referent_buttons
+from handlers.answer_demande.buttons import card_buttons
 from handlers.kit.screens import Screen
 from handlers.kit.wording import STATES, number
 from handlers.practise import texts as practise_texts
@@ -70,7 +70,7 @@ def card_screen(
         _facts(session, dialogue, demande, blocage), blocage.criteres
     )
     above = practise_texts.ABOVE if demande.is_practice else ""
-    buttons = referent_buttons(session, dialogue, is_card=True)
+    buttons = card_buttons(session, dialogue)
     return Screen(above + text, buttons)
 
 

@@ -9,6 +9,7 @@ from handlers.kit.screens import Screen, column
 from models.actions import answer
 from models.demande.dialogue import DialogueState, Expected, last_answer
 from models.errors import AlreadyDone
+from models.outbox.copies import Hanging
 
 
 def take(context: Context) -> None:
@@ -93,7 +94,8 @@ def _ask(
     answer.expect(context.agent, topic.dialogue, meaning, now=context.now)
     nothing = Press(Act.ASK_NOTHING, topic.dialogue.id)
     below = column(nothing.button(kit_texts.ASK_NOTHING))
-    context.say(Screen(question, below), demande_id=topic.demande.id)
+    asked = Screen(question, below, hangs=Hanging.QUESTION)
+    context.say(asked, demande_id=topic.demande.id)
 
 
 def ask_nothing(context: Context) -> None:

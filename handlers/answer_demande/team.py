@@ -9,14 +9,19 @@ from handlers.kit.screens import Screen, column
 from models.actions import hand_over
 from models.actions.answer import check_open
 from models.errors import Stale
+from models.outbox.copies import Hanging
 
 
 def more(context: Context) -> None:
-    """« Autres actions »: below, so that the five main buttons stay short."""
+    """« Autres actions »: below, in the place of those that hang under the last message."""
     topic = topic_of_press(context)
     check_open(topic.dialogue)
     context.answer_press()
-    screen = Screen(texts.MORE_ACTIONS, more_buttons(topic.dialogue))
+    screen = Screen(
+        texts.MORE_ACTIONS,
+        more_buttons(context.session, topic.dialogue),
+        hangs=Hanging.ACTIONS,
+    )
     context.say(screen, demande_id=topic.demande.id)
 
 

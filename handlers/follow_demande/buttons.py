@@ -13,18 +13,14 @@ from models.people.organisme import Groupe
 from models.store.base import Session
 
 
-def aidant_buttons(demande: Demande) -> tuple[Button, ...]:
-    """Return the buttons of a demande as it stands now."""
+def aidant_buttons(demande: Demande) -> Rows:
+    """Return the two rows below the last message of a demande, as it stands now."""
     if not demande.is_open:
         return ()
-    return (
-        Press(Act.REPLY, demande.id).button(kit_texts.REPLY),
-        Press(Act.INVITE, demande.id).button(kit_texts.INVITE),
-        close_button(demande),
-        # The rest (pieces, colleague, organisme, « Relancer ») stands on the page: a thumb likes
-        # four buttons.
-        show_button(demande),
-    )
+    reply = Press(Act.REPLY, demande.id).button(kit_texts.REPLY)
+    invite = Press(Act.INVITE, demande.id).button(kit_texts.INVITE)
+    # The rest (pieces, colleague, organisme, « Relancer ») stands on the page.
+    return ((reply, show_button(demande)), (invite, close_button(demande)))
 
 
 def show_button(demande: Demande) -> Button:

@@ -1,8 +1,16 @@
 """Relay an aidant's words, said now or before, and tell them what became of these."""
 
 from handlers.follow_demande import texts
-from handlers.follow_demande.buttons import settled_rows
+from handlers.follow_demande.buttons import settled_rows, show_button
 from handlers.follow_demande.numero_held import hold_numeros
+from handlers.follow_demande.words_held import (
+    NEW,
+    choice,
+    give_up_choice,
+    hold,
+    may_begin,
+    reopen_value,
+)
 from handlers.kit import texts as kit_texts
 from handlers.kit.context import Context
 from handlers.kit.press import Act, Press
@@ -16,6 +24,7 @@ from models.demande.dialogue import Dialogue, DialogueState, Message
 from models.demande.file_verdict import is_unread
 from models.demande.followers import dialogues_of
 from models.demande.piece import pieces_of_message
+from models.outbox.copies import Hanging
 from models.outbox.rows import ACKNOWLEDGEMENT
 from models.people.organisme import Groupe
 
@@ -25,7 +34,7 @@ def speak(
 ) -> None:
     """Relay what was said, now or before, once no numéro in it has to be asked about."""
     if not demande.is_open:
-        _say_closed(context, demande)
+        _say_closed(context, demande, words)
         return
     if not words.content.text.strip() and not words.content.files:
         context.say(Screen(texts.EMPTY))
@@ -52,19 +61,26 @@ def _is_being_read(context: Context, message: Message) -> bool:
     return any(is_unread(context.session, piece.file_id) for piece in pieces)
 
 
-def _say_closed(context: Context, demande: Demande) -> None:
-    buttons = [
-        Press(Act.SHOW, demande.id).button(kit_texts.SHOW),
-        Press(Act.NEW).button(kit_texts.NEW),
-    ]
-    if can_reopen(demande, within=context.rules.reopening, now=context.now):
-        buttons.insert(
-            0, Press(Act.REOPEN, demande.id).button(kit_texts.REOPEN)
+def _say_closed(context: Context, demande: Demande, words: Said) -> None:
+    """It may be reopened, and then takes what was said meanwhile."""
+    within, now = context.rules.reopening, context.now
+    if not can_reopen(demande, within=within, now=now):
+        below = column(
+            show_button(demande), Press(Act.NEW).button(kit_texts.NEW)
         )
-    screen = Screen(
-        texts.CLOSED.format(number=number(demande.number)), column(*buttons)
+        closed = texts.CLOSED.format(number=number(demande.number))
+        context.say(Screen(closed, below), demande_id=demande.id)
+        return
+    row = hold(context, words)
+    new = [choice(row, NEW, kit_texts.NEW)] if may_begin(context) else []
+    below = column(
+        choice(row, reopen_value(demande), kit_texts.REOPEN),
+        *new,
+        show_button(demande),
+        give_up_choice(row),
     )
-    context.say(screen, demande_id=demande.id)
+    waits = texts.CLOSED_WAITS.format(number=number(demande.number))
+    context.say(Screen(waits, below), demande_id=demande.id)
 
 
 def _readers(context: Context, dialogues: list[Dialogue]) -> list[Groupe]:
@@ -88,7 +104,11 @@ def _confirm(context: Context, demande: Demande, message: Message) -> None:
             if _is_being_read(context, message)
             else texts.SENT_AFTER
         )
-        screen = Screen(said.format(number=number(demande.number)), rows)
+        screen = Screen(
+            said.format(number=number(demande.number)),
+            rows,
+            hangs=Hanging.RECEIPT,
+        )
         context.show(screen, demande_id=demande.id)
         return
     readers = _readers(context, dialogues)
@@ -104,5 +124,6 @@ def _confirm(context: Context, demande: Demande, message: Message) -> None:
         is_kept=is_kept,
         is_being_read=is_being_read,
     )
-    sent = Screen(words, column(withdraw_button(message)))
+    below = column(withdraw_button(message))
+    sent = Screen(words, below, hangs=Hanging.RECEIPT)
     context.show(sent, demande_id=demande.id, rank=ACKNOWLEDGEMENT)

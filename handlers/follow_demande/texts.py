@@ -88,6 +88,10 @@ CLOSED = (
     "La demande {number} est close : votre message n'est pas parti. "
     "Pour un nouveau blocage, créez une nouvelle demande."
 )
+CLOSED_WAITS = (
+    "La demande {number} est close : votre message n'est pas parti. Il attend : « Réouvrir » "
+    "l'envoie. Pour un nouveau blocage, touchez « Nouvelle demande »."
+)
 NOT_RELAYED = (
     "Ce type de message n'est pas transmis. "
     "Écrivez un texte, ou envoyez une photo, un PDF ou un message vocal."

@@ -1,17 +1,26 @@
 """Words that could be meant for several files wait until a button says for which."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from handlers.create_demande import drafts as draft_routes
 from handlers.create_demande import routes as create_routes
 from handlers.follow_demande import texts
 from handlers.follow_demande.relayed_words import speak
+from handlers.follow_demande.words_held import (
+    NEW,
+    choice,
+    give_up_choice,
+    hold,
+    may_begin,
+    reopen_value,
+)
 from handlers.kit import held_words
 from handlers.kit import texts as kit_texts
 from handlers.kit.context import Context
 from handlers.kit.home import home_screen
-from handlers.kit.press import Act, Press, written_id
-from handlers.kit.screens import LONGEST_LABEL, Button, Screen, column
+from handlers.kit.press import written_id
+from handlers.kit.screens import Button, Screen, column
 from models.actions.create_demande import structures_of
 from models.actions.reopen import can_reopen, reopen
 from models.actions.speak import Said
@@ -27,7 +36,6 @@ from models.demande.rights import (
 )
 
 MOST_SHOWN = 8
-NEW = "new"
 
 Goes = Callable[[Content, int], None]
 """What becomes of the words that waited, said in this message of Telegram."""
@@ -52,18 +60,15 @@ def ask_where(
     `is_erased`: it is in the chat no more, and is given back when it can go nowhere.
     """
     reopenable = _just_closed(context)
-    may_begin = bool(structures_of(context.session, context.agent.id))
-    if not (demandes or drafts or reopenable or may_begin):
+    is_author = bool(structures_of(context.session, context.agent.id))
+    if not (demandes or drafts or reopenable or is_author):
         _say_nowhere(context, is_erased=is_erased)
         return
-    row = _hold(context)
+    row = hold(context, _said(context))
     # It may be the name that a draft asks for: it waits sealed, and not in the chat.
     if any(create_routes.hides(context, draft) for draft in drafts):
         context.erase_said()
-    is_full = len(drafts) >= context.rules.drafts
-    new = (
-        [_choice(row, NEW, kit_texts.NEW)] if may_begin and not is_full else []
-    )
+    new = [choice(row, NEW, kit_texts.NEW)] if may_begin(context) else []
     _ask(
         context,
         row,
@@ -76,7 +81,7 @@ def ask_where(
 
 def ask_which(context: Context, demandes: list[Demande]) -> None:
     """Keep what was just said, and ask for which of these it is."""
-    row = _hold(context)
+    row = hold(context, _said(context))
     _ask(context, row, *_demande_choices(row, demandes))
 
 
@@ -88,42 +93,35 @@ def _say_nowhere(context: Context, *, is_erased: bool) -> None:
     context.say(Screen(texts.NOWHERE, rows))
 
 
-def _hold(context: Context) -> held.Held:
-    row = held_words.row(
-        context, held.HeldKind.WHICH_DEMANDE, agent=context.agent
-    )
-    row.thread_id = None
-    return held.hold(context.session, row, context.incoming.content)
+def _said(context: Context) -> Said:
+    incoming = context.incoming
+    return Said(incoming.chat_id, incoming.message_id, incoming.content)
 
 
 def _ask(context: Context, row: held.Held, *choices: Button) -> None:
-    drop = Press(Act.HELD_DROP, row.id).button(texts.NOT_SENDING)
-    context.say(Screen(texts.WHICH, column(*choices, drop)))
-
-
-def _choice(row: held.Held, value: str, label: str) -> Button:
-    return Press(Act.HELD, row.id, value=value).button(label[:LONGEST_LABEL])
+    below = column(*choices, give_up_choice(row))
+    context.say(Screen(texts.WHICH, below))
 
 
 def _demande_choices(row: held.Held, demandes: list[Demande]) -> list[Button]:
     return [
-        _choice(row, str(demande.number), texts.which(demande))
+        choice(row, str(demande.number), texts.which(demande))
         for demande in demandes[:MOST_SHOWN]
     ]
 
 
 def _reopen_choice(row: held.Held, demande: Demande) -> Button:
     label = texts.reopen_which(demande.number)
-    return _choice(row, _reopen_value(demande), label)
+    return choice(row, reopen_value(demande), label)
 
 
 def _draft_choices(
     context: Context, row: held.Held, drafts: list[Draft]
 ) -> list[Button]:
     if len(drafts) == 1:
-        return [_choice(row, _draft_value(drafts[0]), texts.THIS_DRAFT)]
+        return [choice(row, _draft_value(drafts[0]), texts.THIS_DRAFT)]
     return [
-        _choice(row, _draft_value(draft), create_routes.name(context, draft))
+        choice(row, _draft_value(draft), create_routes.name(context, draft))
         for draft in drafts
     ]
 
@@ -132,16 +130,14 @@ def _draft_value(draft: Draft) -> str:
     return f"d{written_id(draft.id)}"
 
 
-def _reopen_value(demande: Demande) -> str:
-    return f"o{demande.number}"
-
-
 def _just_closed(context: Context) -> list[Demande]:
     """Return what the agent may reopen, of what was closed a moment ago."""
+    return _reopenable(context, within=context.rules.just_closed)
+
+
+def _reopenable(context: Context, *, within: timedelta) -> list[Demande]:
     rules, now = context.rules, context.now
-    closed = closed_lately(
-        context.session, context.agent, since=now - rules.just_closed
-    )
+    closed = closed_lately(context.session, context.agent, since=now - within)
     return [
         demande
         for demande in closed
@@ -178,8 +174,8 @@ def _chosen(context: Context) -> Goes | None:
     for demande in demandes_of(context.session, context.agent, only_open=True):
         if value == str(demande.number):
             return _to_demande(context, demande)
-    for demande in _just_closed(context):
-        if value == _reopen_value(demande):
+    for demande in _reopenable(context, within=context.rules.reopening):
+        if value == reopen_value(demande):
             return _to_reopened(context, demande)
     return None
 

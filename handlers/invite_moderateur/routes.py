@@ -16,6 +16,7 @@ from models.demande.mediation import Mediation, live_mediation
 from models.demande.numeros import masked
 from models.demande.rights import Right, access_demande, access_dialogue
 from models.errors import AlreadyDone, Closed, Stale
+from models.outbox.copies import Hanging
 from models.people.account import Asked
 
 REASON = 300
@@ -62,7 +63,8 @@ def from_referent(context: Context) -> None:
         return
     expect(context.agent, dialogue, Expected.REASON, now=context.now)
     nothing = Press(Act.ASK_NOTHING, dialogue.id).button(kit_texts.ASK_NOTHING)
-    context.say(Screen(texts.WHY, column(nothing)), demande_id=demande.id)
+    asked = Screen(texts.WHY, column(nothing), hangs=Hanging.QUESTION)
+    context.say(asked, demande_id=demande.id)
 
 
 def _is_invited(context: Context, demande: Demande) -> bool:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pydantic import TypeAdapter
 
 from models.demande.piece import File
+from models.outbox.copies import Hanging
 from models.values.cleaning import BREAKS
 
 MESSAGE = 4096
@@ -77,6 +78,7 @@ class Screen:
     `thread_id`: the topic that its reader made by hand in the private chat, and speaks in.
     `awaits_text`: it asks for a text; in a private chat, the telephone opens « Répondre » on it,
     and without buttons shows `example` where one types (at most 64 signs).
+    `hangs`: its buttons leave the last message that bore them, of the same demande here.
     """
 
     text: str
@@ -91,6 +93,7 @@ class Screen:
     awaits_text: bool = False
     example: str = ""
     thread_id: int | None = None
+    hangs: Hanging = Hanging.NOTHING
 
     @property
     def is_quoted(self) -> bool:

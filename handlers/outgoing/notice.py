@@ -9,7 +9,7 @@ from handlers.follow_demande.buttons import (
     settled_rows,
 )
 from handlers.kit.article_wording import Named
-from handlers.kit.calls import Call, Drop, Send, Withhold
+from handlers.kit.calls import Call, Drop, Edit, Send, Withhold
 from handlers.kit.screens import Rows, Screen
 from handlers.kit.wording import day, number
 from handlers.outgoing import texts
@@ -86,7 +86,8 @@ def _about_demande(notice: Noticed, leaving: Leaving) -> Call:
             notice, subject.demande, leaving
         ):
             return Withhold()
-    return Send(_screen(notice, subject, leaving))
+    screen = _screen(notice, subject, leaving)
+    return Edit(notice.edits, screen) if notice.edits else Send(screen)
 
 
 def _may_read(notice: Noticed, demande: Demande, leaving: Leaving) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from handlers.answer_demande.buttons import referent_buttons
+from handlers.answer_demande.buttons import message_buttons
 from handlers.follow_demande.buttons import aidant_buttons
 from handlers.kit.calls import Call, Drop, Send, Withhold
-from handlers.kit.screens import Rows, Screen, column, quiet
+from handlers.kit.screens import Rows, Screen, quiet
 from handlers.kit.signing import author_line, reader
 from handlers.outgoing import texts
 from handlers.outgoing.reading import Leaving, Readings
@@ -20,7 +20,7 @@ from models.demande.mediation import (
     mediation_of_place,
 )
 from models.demande.piece import File, pieces_of_message
-from models.outbox.copies import copies_in
+from models.outbox.copies import Hanging, copies_in, has_actions
 from models.outbox.kinds.file import PiecesFollow
 from models.outbox.kinds.relayed import Amended, Relayed, Retold
 from models.outbox.place import Place
@@ -95,9 +95,13 @@ def _amended(payload: Amended, leaving: Leaving) -> Call:
     copies = copies_in(leaving.session, leaving.place, message.id)
     if not copies:
         return Drop("not_there")
-    return _become(
-        _screen(message, leaving), lambda screen: Amend(tuple(copies), screen)
-    )
+    bears = has_actions(leaving.session, leaving.place, message.id)
+
+    def amend(screen: Screen) -> Call:
+        shown = screen if bears else replace(screen, rows=())
+        return Amend(tuple(copies), shown)
+
+    return _become(_screen(message, leaving), amend)
 
 
 def _become(screen: Screen | Call, call: Callable[[Screen], Call]) -> Call:
@@ -123,6 +127,7 @@ def _screen(message: Message, leaving: Leaving) -> Screen | Call:
         author_line(session, message),
         _files(session, message),
         _reply_to(session, message, place),
+        hangs=Hanging.ACTIONS,
     )
 
 
@@ -136,10 +141,11 @@ def _for_aidant(
     author = author_line(session, message)
     return Screen(
         message.body,
-        column(*aidant_buttons(demande)),
+        aidant_buttons(demande),
         texts.from_demande(demande.number, author),
         _files(session, message),
         _reply_to(session, message, place),
+        hangs=Hanging.ACTIONS,
     )
 
 
@@ -158,9 +164,7 @@ def _for_moderation(
 
 def _referent_rows(session: Session, place: Place) -> Rows:
     dialogue_there = dialogue_of_place(session, place.id)
-    return (
-        referent_buttons(session, dialogue_there[0]) if dialogue_there else ()
-    )
+    return message_buttons(dialogue_there[0]) if dialogue_there else ()
 
 
 def _without_identity(session: Session, message: Message) -> str:

@@ -16,6 +16,7 @@ from models.demande.dialogue import Dialogue, DialogueState, Expected
 from models.demande.states import change_card, move
 from models.errors import AlreadyDone, Closed, DomainError
 from models.journal import entries as journal
+from models.outbox.copies import Hanging, hanging_in
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.people.agent import Agent
 from models.store.tools import tools
@@ -127,9 +128,17 @@ def close_questions(session: Session, *, now: datetime) -> int:
     for dialogue in late:
         dialogue.expected_from = dialogue.expected_as = None
         if dialogue.state != DialogueState.CLOSE:
-            closed = Noticed(code=NoticeCode.QUESTION_CLOSED)
-            tell_topic(session, dialogue, closed, now=now)
+            _tell_closed(session, dialogue, now=now)
     return len(late)
+
+
+def _tell_closed(
+    session: Session, dialogue: Dialogue, *, now: datetime
+) -> None:
+    """The question itself says that it is closed."""
+    asked = hanging_in(session, dialogue.place_id, Hanging.QUESTION)
+    closed = Noticed(code=NoticeCode.QUESTION_CLOSED, edits=asked)
+    tell_topic(session, dialogue, closed, now=now)
 
 
 def treat(

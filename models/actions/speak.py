@@ -21,7 +21,12 @@ from models.demande.dialogue import (
 )
 from models.demande.mediation import Mediation
 from models.demande.piece import Content, File, add_piece
-from models.demande.states import change_lateness, move, spoken_by_aidant
+from models.demande.states import (
+    change_lateness,
+    change_pieces,
+    move,
+    spoken_by_aidant,
+)
 from models.errors import Closed
 from models.journal import entries as journal
 from models.outbox.copies import copy_in_chat
@@ -77,6 +82,8 @@ def speak_as_aidant(
         session, demande, said, author=author, audience=Audience.ALL, now=now
     )
     spoken_by_aidant(session, demande, now=now)
+    if said.content.files:
+        change_pieces(session, demande, now=now)
     return message
 
 

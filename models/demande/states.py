@@ -104,6 +104,21 @@ def change_card(session: Session, dialogue: Dialogue, *, now: datetime) -> None:
     _change_card(session, dialogue, is_marked=False, now=now)
 
 
+def change_pieces(session: Session, demande: Demande, *, now: datetime) -> None:
+    """Have the cards of the demande count its pieces."""
+    for dialogue in dialogues_of(session, demande.id):
+        if dialogue.state != DialogueState.CLOSE:
+            changed = CardChanged()
+            post_in_topic(
+                session,
+                dialogue,
+                changed,
+                now=now,
+                rank=CARD,
+                is_enough_once=True,
+            )
+
+
 def _change_card(
     session: Session, dialogue: Dialogue, *, is_marked: bool, now: datetime
 ) -> None:

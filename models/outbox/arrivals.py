@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import Select, and_, update
 from sqlalchemy.orm import Session
 
 from models.outbox import retracting
-from models.outbox.copies import note_copies
+from models.outbox.copies import note_copies, unhang
 from models.outbox.fate import Ended
 from models.outbox.kinds.erasure import MessageErased
 from models.outbox.kinds.kind import Kind
+from models.outbox.kinds.screen import ButtonsTaken
 from models.outbox.place import Place, private_places
 from models.outbox.reader import NOBODY, ReaderKind
-from models.outbox.rows import Outgoing, State, post
+from models.outbox.rows import SIGN, Outgoing, State, post
 from models.people.agent import open_session
 from models.store.tools import POSTED
 
@@ -72,15 +74,39 @@ def erase_at_once(
 def _note(
     session: Session, ended: Ended, place: Place, telegram_ids: Sequence[int]
 ) -> None:
-    row = ended.row
+    row, hangs = ended.row, ended.outcome.hangs
     _note_last(place, telegram_ids)
+    # What is corrected keeps its buttons on the way, message by message.
+    is_part = row.kind == Kind.AMENDED and not hangs
+    if hangs and row.demande_id is not None:
+        _take_older(session, ended, place, row.demande_id)
     note_copies(
         session,
         place,
         telegram_ids,
         demande_id=row.demande_id,
         message_id=row.message_id,
+        hangs=None if is_part else hangs,
     )
+
+
+def _take_older(
+    session: Session, ended: Ended, place: Place, demande_id: UUID
+) -> None:
+    """Take the buttons of what bore them before, behind all that people say."""
+    older = unhang(session, place, demande_id, ended.outcome.hangs)
+    for telegram_id in older:
+        if telegram_id in ended.outcome.telegram_ids:
+            continue
+        post(
+            session,
+            place,
+            ButtonsTaken(telegram_id=telegram_id),
+            reader=NOBODY,
+            now=ended.now,
+            not_before=ended.now,
+            rank=SIGN,
+        )
 
 
 def _note_last(place: Place, telegram_ids: Sequence[int]) -> None:

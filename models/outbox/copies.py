@@ -1,6 +1,7 @@
 """Which Telegram message shows which message of which demande, for replies and deletions."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import (
@@ -8,8 +9,10 @@ from sqlalchemy import (
     ColumnElement,
     ForeignKey,
     Index,
+    String,
     and_,
     delete,
+    func,
     select,
     update,
 )
@@ -23,8 +26,20 @@ from models.store.waiting import write_later
 from models.store.writing import table_of
 
 
+class Hanging(StrEnum):
+    """What hangs under the last message of its sort alone, of each demande in each place."""
+
+    NOTHING = ""
+    ACTIONS = "actions"
+    """What may be done with the demande, under the last words."""
+    QUESTION = "question"
+    """« Ne rien demander », under what a référent was asked."""
+    RECEIPT = "receipt"
+    """« Retirer », or whether it is settled, under what became of the last words said here."""
+
+
 class Copy(Base):
-    """One Telegram message about a demande, in one place."""
+    """One Telegram message about a demande, in one place; `hangs`: the buttons it bears."""
 
     __tablename__ = "copy"
     __table_args__ = (
@@ -38,14 +53,17 @@ class Copy(Base):
     telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     demande_id: Mapped[UUID]
     message_id: Mapped[UUID | None]
+    hangs: Mapped[Hanging | None] = mapped_column(String(8))
 
 
 def _upsert(
     insert: postgresql.Insert | sqlite.Insert,
 ) -> postgresql.Insert | sqlite.Insert:
+    columns = table_of(Copy).c
     shows = {
         "demande_id": insert.excluded.demande_id,
         "message_id": insert.excluded.message_id,
+        "hangs": func.coalesce(insert.excluded.hangs, columns.hangs),
     }
     return insert.on_conflict_do_update(
         index_elements=["place_id", "telegram_id"], set_=shows
@@ -65,8 +83,12 @@ def note_copies(
     *,
     demande_id: UUID | None,
     message_id: UUID | None,
+    hangs: Hanging | None = Hanging.NOTHING,
 ) -> None:
-    """Note what Telegram messages show now, when it is of a demande: an edited one keeps its id."""
+    """Note what Telegram messages show now, when it is of a demande: an edited one keeps its id.
+
+    `hangs`: None where it is as it was.
+    """
     if demande_id is None or not telegram_ids:
         return
     statement = UPSERT[session.get_bind().dialect.name]
@@ -74,6 +96,7 @@ def note_copies(
         "place_id": place.id,
         "demande_id": demande_id,
         "message_id": message_id,
+        "hangs": hangs,
     }
     forget_known(session, Copy)
     for telegram_id in telegram_ids:
@@ -88,6 +111,42 @@ def copies_in(session: Session, place: Place, message_id: UUID) -> list[int]:
     query = select(Copy.telegram_id).join(Place, Place.id == Copy.place_id)
     query = query.where(Copy.message_id == message_id, _is_in(place))
     return list(session.scalars(query.order_by(Copy.telegram_id)))
+
+
+def has_actions(session: Session, place: Place, message_id: UUID) -> bool:
+    """Return whether the buttons of its demande hang under this message in this place."""
+    query = select(Copy.telegram_id).join(Place, Place.id == Copy.place_id)
+    shown = (Copy.message_id == message_id, _is_in(place))
+    hanging = query.where(*shown, Copy.hangs == Hanging.ACTIONS).limit(1)
+    return session.scalar(hanging) is not None
+
+
+def unhang(
+    session: Session, place: Place, demande_id: UUID, hangs: Hanging
+) -> list[int]:
+    """Note that what hung in this place hangs there no more; return Telegram's ids of it."""
+    hanging = and_(
+        Copy.demande_id == demande_id,
+        Copy.place_id == place.id,
+        Copy.hangs == hangs,
+    )
+    telegram_ids = list(
+        session.scalars(select(Copy.telegram_id).where(hanging))
+    )
+    if telegram_ids:
+        session.execute(
+            update(Copy).where(hanging).values(hangs=Hanging.NOTHING)
+        )
+        forget_known(session, Copy)
+    return telegram_ids
+
+
+def hanging_in(session: Session, place_id: UUID, hangs: Hanging) -> int | None:
+    """Return Telegram's id of what bears these buttons in a topic, or nothing."""
+    query = select(Copy.telegram_id).where(
+        Copy.place_id == place_id, Copy.hangs == hangs
+    )
+    return session.scalar(query.order_by(Copy.telegram_id.desc()).limit(1))
 
 
 def _is_in(place: Place) -> ColumnElement[bool]:

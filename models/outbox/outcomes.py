@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
+from models.outbox.copies import Hanging
 from models.outbox.kinds.kind import Kind
 
 
@@ -50,7 +51,7 @@ class Outcome:
 
     `telegram_ids`: what was made; `pause`: seconds; `chat_id`: where a group migrated to;
     `content`: the file or the link that was brought; `provider_id`: how an SMS provider names what
-    it took;
+    it took; `hangs`: the buttons that the message made bears;
     `strayed`: what landed elsewhere in the chat, and is still there.
     """
 
@@ -62,6 +63,7 @@ class Outcome:
     fault: str = ""
     provider_id: str = ""
     strayed: tuple[int, ...] = ()
+    hangs: Hanging = Hanging.NOTHING
     content: bytes = field(default=b"", repr=False)
 
 

@@ -229,6 +229,7 @@ async def test_a_question_put_to_a_referent_falls_after_ten_minutes(
     assert paul.sees(
         "Question fermée : votre prochain message part tel quel.", **where
     )
+    assert not paul.sees("Quelle procédure faut-il suivre", **where)
     await paul.says("Je verse demain.", **where)
     assert maryse.sees("Je verse demain.")
     assert "État : en cours" in card(caf)

@@ -104,6 +104,7 @@ async def test_closing_locks_the_topic_and_the_pieces(world, caf, maryse, paul):
     )
     await world.settle()
     topic = topic_of(caf)
+    await paul.taps("Autres actions", chat=caf, topic=topic)
     pressed = next(
         one
         for one in caf.shown(topic.id)

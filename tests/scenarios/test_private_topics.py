@@ -165,6 +165,7 @@ async def test_a_closed_demande_keeps_its_name_and_takes_no_text(
     assert maryse.screen().thread_id == topic.id
     await maryse.taps("Réouvrir", topic=topic)
     assert names(maryse) == ["n° 1 · RSA suspendu depuis septembre"]
+    assert paul.sees("Encore une chose.", chat=caf, topic=topic_of(caf))
 
 
 async def test_fifteen_days_after_the_closing_the_topic_goes_and_a_reopening_makes_it_anew(

@@ -73,11 +73,15 @@ async def test_who_left_the_group_reads_why_nothing_is_shown(
     for label in ("Voir les pièces (2)", "Voir l'identité"):
         await paul.taps(label, chat=caf, topic=at_caf)
         assert "plus dans le groupe Telegram" in paul.popup()
+    shown, key = paul.person.finds_button(
+        caf, "Voir les pièces (2)", thread=at_caf.id
+    )
     await maryse.says("/start d1")
     await maryse.taps("Clore la demande")
     await maryse.taps("Oui, clore")
     await paul.taps("Voir l'identité", chat=caf, topic=at_caf)
     assert "plus dans le groupe Telegram" in paul.popup()
-    await paul.taps("Voir les pièces (2)", chat=caf, topic=at_caf)
+    paul.last_press = paul.person.presses(caf, shown, key["callback_data"])
+    await world.settle()
     assert "ses pièces ne s'affichent plus" in paul.popup()
     assert media(paul.alone(caf, at_caf)) == media(paul.chat.shown()) == []

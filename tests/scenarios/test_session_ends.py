@@ -192,6 +192,7 @@ async def test_answering_a_closed_demande_offers_to_reopen_it(
     )
     await maryse.taps("Réouvrir")
     assert not topic_of(caf).is_closed
+    assert paul.sees("Rien n'est arrivé.", chat=caf, topic=topic_of(caf))
 
 
 async def test_a_key_pressed_in_a_group_without_session_says_where_to_log_in(

@@ -125,7 +125,10 @@ TO_ANYBODY = frozenset(
 
 
 class Noticed(Payload):
-    """A sentence, rendered when it leaves; `to`: the only agent who may read it."""
+    """A sentence, rendered when it leaves; `to`: the only agent who may read it.
+
+    `edits`: the message whose place it takes.
+    """
 
     traits: ClassVar[Traits] = Traits(is_unasked=True, makes_topic=True)
     kind: Literal[Kind.NOTICED] = Kind.NOTICED
@@ -138,6 +141,7 @@ class Noticed(Payload):
     message_id: UUID | None = None
     to: UUID | None = None
     detail: str = ""
+    edits: int | None = None
 
     @property
     def needs_reader(self) -> bool:

@@ -40,6 +40,7 @@ STORED = {
         "message_id": ID,
         "to": ID,
         "detail": "x",
+        "edits": 7,
     },
     "unread": {},
     "topic_closed": {},
