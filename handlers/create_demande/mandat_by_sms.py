@@ -28,6 +28,9 @@ from models.demande.mandat import MandatKind
 from models.values.mobile import Wrong, read_mobile
 from models.values.sms_code import read_sms_code
 
+CODE = "code"
+"""The step that takes the code."""
+
 RELATIVE = Option(texts.RELATIVE, "relative")
 SEND = Option(texts.SEND_SMS, "send", Style.SUCCESS)
 RESEND = Option(texts.RESEND, "resend")
@@ -140,7 +143,7 @@ STEPS = (
     ),
     Step("sms", 5, _ask_sms, _take_sms, _is_asked, applies=_is_by_sms),
     Step(
-        "code",
+        CODE,
         5,
         _ask_code,
         _take_code,

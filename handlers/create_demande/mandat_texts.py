@@ -136,6 +136,10 @@ CLOSED = (
     "Cinq essais ont échoué : ce code ne vaut plus rien. "
     "Touchez « Renvoyer le code » ou « Mandat signé »."
 )
+LATE_CODE = (
+    "Ce texte est le code d'un SMS que vous avez demandé. Il est effacé d'ici, "
+    "et n'est parti à personne."
+)
 EXPIRED = (
     "Ce code a plus de 10 minutes : il a expiré. "
     "Touchez « Renvoyer le code » ou « Mandat signé »."

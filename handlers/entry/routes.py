@@ -7,6 +7,7 @@ from handlers.administer import moving
 from handlers.administer import routes as administer
 from handlers.answer_demande import topic_by_hand as gestures
 from handlers.answer_demande import words_in_group as saying
+from handlers.create_demande import late_code
 from handlers.entry.presses import Run, answer_asked, new_demande, pressed
 from handlers.follow_demande import demande_link as linking
 from handlers.follow_demande import demande_list as listing
@@ -91,6 +92,7 @@ COMMANDS: tuple[Route, ...] = (
     Route(invitation.is_invitation, invitation.open_invitation),
     Route(login.is_link, login.open_link),
     Route(login.is_own_code, login.type_own_code),
+    Route(late_code.is_late_code, late_code.erase),
     Route(linking.is_demande_link, linking.open_link),
     Route(is_command("nouvelle"), new_demande),
     Route(is_command("demandes"), listing.list_demandes),

@@ -76,9 +76,7 @@ def ask_by_sms(
     """
     # The row's lock orders those who ask at the same instant: a cap is a cap.
     next_number(session, "sms")
-    number_print = tools(session).vault.fingerprint(
-        asking.number, purpose="mandat_number"
-    )
+    number_print = _number_print(session, asking.number)
     _check_caps(session, asking, number_print, now=now)
     _replace(session, asking.draft_id, now=now)
     chance = tools(session).chance
@@ -93,7 +91,7 @@ def ask_by_sms(
         number_print=number_print,
         tries=0,
         created_at=now,
-        code_hash=_hash(session, request_id, asking.number, code),
+        code_hash=_hash(session, request_id, number_print, code),
         expires=now + tools(session).rules.sms_code,
     )
     session.add(request)
@@ -228,37 +226,64 @@ def check_code(
         return Verdict.EXPIRED, 0
     if request.tries >= most:
         return Verdict.CLOSED, 0
-    if _opens(session, request, code, number):
+    number_print = _number_print(session, number)
+    if _opens(session, request, code, number_print):
         request.confirmed_at = request.confirmed_at or now
         return Verdict.CONFIRMED, most - request.tries
     request.tries += 1
     if request.tries >= most:
         return Verdict.CLOSED, 0
-    if _opened_before(session, draft_id, code, number):
+    if _opened_before(session, draft_id, code, number_print):
         return Verdict.OLDER, most - request.tries
     return Verdict.WRONG, most - request.tries
 
 
 def _opened_before(
-    session: Session, draft_id: UUID, code: str, number: str
+    session: Session, draft_id: UUID, code: str, number_print: bytes
 ) -> bool:
     older = select(MandatRequest).where(
         MandatRequest.draft_id == draft_id,
         MandatRequest.replaced_at.is_not(None),
     )
     requests = session.scalars(older)
-    return any(_opens(session, request, code, number) for request in requests)
+    return any(
+        _opens(session, request, code, number_print) for request in requests
+    )
+
+
+def own_code(
+    session: Session, user_id: int, code: str, *, now: datetime
+) -> MandatRequest | None:
+    """Return what this account asked within a day, that the code answers, whatever became of it."""
+    lately = select(MandatRequest).where(
+        MandatRequest.user_id == user_id, MandatRequest.created_at > now - DAY
+    )
+    asked = session.scalars(lately.order_by(MandatRequest.created_at.desc()))
+    return next(
+        (
+            request
+            for request in asked
+            if _opens(session, request, code, request.number_print)
+        ),
+        None,
+    )
 
 
 def _opens(
-    session: Session, request: MandatRequest, code: str, number: str
+    session: Session, request: MandatRequest, code: str, number_print: bytes
 ) -> bool:
-    typed = _hash(session, request.id, number, code)
+    typed = _hash(session, request.id, number_print, code)
     return hmac.compare_digest(request.code_hash, typed)
 
 
-def _hash(session: Session, request_id: UUID, number: str, code: str) -> bytes:
+def _number_print(session: Session, number: str) -> bytes:
+    return tools(session).vault.fingerprint(number, purpose="mandat_number")
+
+
+def _hash(
+    session: Session, request_id: UUID, number_print: bytes, code: str
+) -> bytes:
     # Who has the hash alone guesses six digits in no time: its key lives outside the database.
     return tools(session).vault.fingerprint(
-        f"{request_id}|{number}|{code}", purpose="mandat_code"
+        f"{request_id}|{number_print.hex()}|{code}", purpose="mandat_code"
     )

@@ -507,3 +507,28 @@ async def test_half_of_the_days_sms_is_told_to_the_operator(
     await world.app.uow.run(watch_sms, now=world.instant)
     assert "sms_half_spent" in "".join(capfd.readouterr())
     await world.close()
+
+
+async def test_a_code_typed_elsewhere_than_asked_is_erased_and_told(
+    world, maryse, usager, caf, paul
+):
+    await asks(maryse)
+    code = usager.code()
+    await world.wait(hours=2)
+    typed = await maryse.says(f"le code est {code}", is_apart=True)
+    assert typed.is_deleted
+    assert "le code d'un SMS" in maryse.screen().text
+    await maryse.taps("Reprendre")
+    await maryse.taps("Renvoyer le code")
+    fresh = usager.code()
+    await maryse.says(fresh)
+    await maryse.taps(SEND)
+    await paul.says("Bonjour, nous regardons.", chat=caf)
+    for late in (code, fresh):
+        typed = await maryse.says(f"le code est {late}")
+        assert typed.is_deleted
+        assert not maryse.sees("À quelle demande ce message")
+    assert (await maryse.says("123 456 personnes")).is_deleted is False
+    await world.wait(hours=25)
+    typed = await maryse.says(fresh, is_apart=True)
+    assert not typed.is_deleted
