@@ -100,6 +100,11 @@ def test_a_proposal_passes_the_detector_and_is_never_empty():
         ("le petit Momo sans css", "le petit sans css"),
         ("durand.marie@exemple . fr refusé", "(e-mail) refusé"),
         ("(0)6 39 98 41 22 apl", "(téléphone) apl"),
+        (
+            "Problème CAF 0639984122 a@exemple.fr",
+            "Problème CAF (téléphone, e-mail)",
+        ),
+        ("APL 06 39 98 41 22 / 06 39 98 41 23", "APL (téléphone)"),
     ],
 )
 def test_a_proposal_reads_well(titre, proposal):

@@ -131,9 +131,18 @@ def _days(instant: datetime, now: datetime) -> int:
     )
 
 
+SAID_BY_ROLE = {Role.MODERATEUR: "Modération "}
+"""How the name of a groupe begins, that says again what the role says."""
+
+
 def signature(short_name: str, role: str, groupe: str) -> str:
-    """« Maryse L., aidant, France services de Bellac »: the author line, never a Telegram name."""
-    return f"{short_name}, {ROLES[role]}, {groupe}"
+    """« Maryse L., aidant, France services de Bellac »: the author line, never a Telegram name.
+
+    A role that the groupe's name begins with is said once: « Mona K., modérateur, Administration+ ».
+    """
+    own = SAID_BY_ROLE.get(role, "")
+    bare = groupe.removeprefix(own).strip() or groupe
+    return f"{short_name}, {ROLES[role]}, {bare}"
 
 
 def roles_named(roles: frozenset[Role]) -> str:

@@ -24,6 +24,12 @@ MASKS: dict[Data, str] = {
     Data.PIECE: "(pièce d'identité)",
     Data.NUMERO: "(numéro)",
 }
+BETWEEN = r"[\s,;/+&-]*"
+A_MASK = "|".join(
+    re.escape(mask) for mask in MASKS.values() if mask.startswith("(")
+)
+NEIGHBOURS = re.compile(rf"(?:{A_MASK})(?:{BETWEEN}(?:{A_MASK}))+")
+INSIDE = re.compile(r"\(([^)]*)\)")
 NEUTRAL = "Demande de l'usager"
 OPENED = "(["
 MARKS = " ,:;-–—/|.)]&+*_~#"
@@ -58,7 +64,14 @@ def mask(titre: str, findings: list[Finding]) -> str:
             )
         else:
             titre = before + MASKS[finding.kind] + after
+    titre = NEIGHBOURS.sub(_as_one, titre)
     return re.sub(r"\s+", " ", titre).strip() or MASKS[Data.NOM].capitalize()
+
+
+def _as_one(masks: re.Match[str]) -> str:
+    """« (numéro) (e-mail) » is « (numéro, e-mail) », each kind said once."""
+    kinds = dict.fromkeys(INSIDE.findall(masks.group()))
+    return f"({', '.join(kinds)})"
 
 
 def _gathered(titre: str, findings: list[Finding]) -> list[Finding]:

@@ -131,7 +131,7 @@ async def test_the_moderateur_chooses_who_reads_each_message(
         await mona.says(words, chat=moderation, topic=room)
         await mona.taps(choice, chat=moderation, topic=room)
     assert maryse.sees("Pour tous.")
-    assert maryse.sees("Mona K., modérateur, Modération Administration+")
+    assert maryse.sees("Mona K., modérateur, Administration+")
     assert maryse.sees("Pour vous.")
     assert not maryse.sees("Pour eux.")
     assert paul.sees("Pour eux.", chat=caf, topic=at_caf)
