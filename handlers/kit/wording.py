@@ -138,7 +138,7 @@ SAID_BY_ROLE = {Role.MODERATEUR: "Modération "}
 def signature(short_name: str, role: str, groupe: str) -> str:
     """« Maryse L., aidant, France services de Bellac »: the author line, never a Telegram name.
 
-    A role that the groupe's name begins with is said once: « Mona K., modérateur, Administration+ ».
+    The groupe does not say the role again: « Mona K., modérateur, Administration+ ».
     """
     own = SAID_BY_ROLE.get(role, "")
     bare = groupe.removeprefix(own).strip() or groupe
