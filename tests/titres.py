@@ -13,6 +13,7 @@ DATA = Path(__file__).parent / "data"
 CORPORA = {
     "titres.tsv": "Écrits avec les règles",
     "titres-ecrits.tsv": "Écrits sans avoir lu les règles",
+    "titres-apres.tsv": "Écrits après les règles, sans les avoir lues",
 }
 HALVES = {"reglage": "moitié de réglage", "reserve": "moitié tenue à l'écart"}
 RECALL = {"titres.tsv": 0.95, "titres-ecrits.tsv": 0.9}
