@@ -3,6 +3,7 @@
 from models.titre import masks
 from models.titre.births import births, births_beside
 from models.titre.contacts import addresses, emails, web_pages
+from models.titre.disguises import undisguised
 from models.titre.dwellings import streets_beside
 from models.titre.kinds import Data, Finding
 from models.titre.names import find_names
@@ -52,7 +53,11 @@ def mask(titre: str, findings: list[Finding]) -> str:
 
 
 def _numbers(read: Plain) -> list[Span]:
-    spans = [(Data.EMAIL, *span) for span in emails(read.flat)]
+    spans = [
+        (Data.EMAIL, start, end)
+        for start, end in emails(read.flat)
+        if not undisguised(read.text[start:end]).isalpha()
+    ]
     rest = read.without((start, end) for _, start, end in spans)
     spans += _clear(
         spans,

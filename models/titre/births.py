@@ -6,7 +6,7 @@ from models.titre.ordinary import DATE, DAY, MONTH, YEAR
 
 PLACE = r"(?:\s+(?:a|au|aux|en)\s+[a-z-]+(?:\s[a-z-]+)?,?)?"
 BORN = (
-    rf"\b(?:ne|nee|nes|nees|ne\(e\)|nais?s?){PLACE}\s*[:,]?\s*"
+    rf"\b(?:ne|nee|nes|nees|ne\(e\)|nais?s?){PLACE}\s*[.:,]?\s*"
     r"(?:(?:le|un|en|vers|courant)\s*:?\s+)?"
 )
 NAMED = (
@@ -22,6 +22,11 @@ SPOKEN_YEAR = (
     rf"(?: {TENS}?(?:[ -]?(?:et[ -])?(?:{TEENS}|{ONES}))?)?"
     rf"|{TENS}(?:[ -](?:et[ -])?(?:{TEENS}|{ONES}))?)"
 )
+SPOKEN_OLD = (
+    rf"\b{SPOKEN_DAY} {MONTH} (?:mille|mil|dix[ -]neuf) (?:neuf )?cents?"
+    rf"(?:[ -](?:et[ -])?(?:{TENS}|{TEENS}|{ONES})\b)*"
+)
+"""A whole day of the last century, in letters."""
 SPOKEN = rf"\b{SPOKEN_DAY} {MONTH} (?:{SPOKEN_YEAR}|{YEAR}|\d\d(?!\d))\b"
 PACKED = (
     r"(?<!\d)(?:(?:19[2-9]\d|200\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
@@ -38,22 +43,23 @@ SHORT_YEAR = (
 DAY_ALONE = rf"\b(?:ne|nee)s? le {DAY}(?:er)? {MONTH}\b"
 BARE = (
     r"(?<!prime )(?<!prime de )(?<!conge )(?<!conge de )(?<!acte de )(?<!allocation "
-    rf")\bnaissance {DATE}"
+    rf")\bnaissance (?:{DATE}|{PACKED}|\d{{6}}(?!\d))"
 )
 DAY_OF = rf"{DAY}(?:er)? {MONTH}\b(?! {YEAR})"
 AGED = (
     rf"\b\d{{1,3}} ans\b[ ,]{{1,2}}(?:(?:depuis |fetes |revolus )?le "
     rf"|anniversaire (?:le )?){DAY_OF}"
+    rf"|\b\d{{1,3}} ans\b[ ,]{{1,2}}(?:et )?nee? en {MONTH}"
     rf"|\banniversaire[^\d\n]{{0,12}}{DAY_OF}"
 )
 SOMEBODY_BORN = (
     r"(?:dame|monsieur|madame|homme|femme|usagere?|assuree?|personne|mr|mme|enfant|bebe|fils|fille"
-    r"|ne|nee|allocataire|mineur|mineure|jumeaux)"
+    r"|ne|nee|allocataire|mineure?|jumeaux|jeune|gamine?|ado|garcon)"
 )
 OF_THE = rf"\b{SOMEBODY_BORN}\s(?:est )?(?:du|de) {DATE}|\busagere? de {YEAR},? (?:le )?{DAY_OF}"
 OF_YEAR = rf"\b{SOMEBODY_BORN} de {YEAR},? (?:le )?{DAY_OF}"
 SAID = re.compile(
-    rf"(?P<birth>{AGED}|{OF_THE}|{OF_YEAR}"
+    rf"(?P<birth>{AGED}|\bn\.? le {DATE}|{SPOKEN_OLD}|{OF_THE}|{OF_YEAR}"
     rf"|{BORN}{LOOSE}|{NAMED}{LOOSE}|{SHORT_YEAR}|{DAY_ALONE}|{BARE})"
 )
 TOLD = re.compile(
@@ -62,9 +68,16 @@ TOLD = re.compile(
 )
 OLD = re.compile(rf"(?P<date>{DATE}|{PACKED})")
 LAST_YEAR = 2008
+LONG_PAST = 1965
+"""A date before is hardly that of a fact of today, even after « le »."""
+PERIOD = re.compile(
+    r"\b(?:depuis|entre|avant|apres|jusqu'au|du)\s*$|\d\s*(?:-|/|,)\s*$"
+)
+FIRST_SHORT_YEAR = 30
+"""« 77 » is of the last century, « 26 » may be of today."""
 SOMEBODY = re.compile(
     r"\b(?:dame|monsieur|madame|homme|femme|usager|usagere|assure|assuree|personne|mr|mme|m\."
-    r"|classe)\s+du\s+$"
+    r"|retraitee?|classe)\s+du\s+$"
 )
 EVENT = re.compile(
     r"\b(?:du|le|au|depuis|des|de|entre|et|jusqu'au|avant|apres|accident|deces|mariage|divorce"
@@ -114,12 +127,24 @@ def _is_right_after(flat: str, start: int, ends: set[int]) -> bool:
     return any(not gap.strip(" ,(-:") for gap in gaps)
 
 
+def _year(date: str) -> int | None:
+    """Return the year of a date, one of two digits only where it is of the last century."""
+    whole = re.search(r"(?:19|20)\d\d(?=\D*$)|^(?:19|20)\d\d", date)
+    if whole is not None:
+        return int(whole[0])
+    short = re.search(r"(?<=[/.-])\d\d$", date)
+    if short is None or int(short[0]) < FIRST_SHORT_YEAR:
+        return None
+    return 1900 + int(short[0])
+
+
 def _is_birth(flat: str, match: re.Match[str]) -> bool:
     """Return whether a date, said to be nothing, is too old for a fact of today."""
-    year = re.search(r"(?:19|20)\d\d(?=\D*$)|^(?:19|20)\d\d", match["date"])
-    before = flat[: match.start()]
-    if year is None or int(year[0]) > LAST_YEAR or FACT.search(before):
+    year, before = _year(match["date"]), flat[: match.start()]
+    if year is None or year > LAST_YEAR or FACT.search(before):
         return False
     if re.match(r"\s*(?:au|a|-|/|et)\s*\d", flat[match.end() :]):
         return False
+    if year <= LONG_PAST and not PERIOD.search(before):
+        return True
     return bool(SOMEBODY.search(before)) or not EVENT.search(before)

@@ -29,7 +29,7 @@ SITE = re.compile(
 )
 NUMBER = (
     r"(?<![\w/.,+-])\d{1,4}(?: ?[/-] ?\d{1,4})?\s?(?:bis|ter|quater|[a-d])?\s?,?\s*(?:de la "
-    r"|de l')?"
+    r"|de l'|du )?"
 )
 SURE = (
     r"(?:rue|r\.|avenue|ave?\b\.?|boulevard|bo?ule?va?rd|bld|blvd|bvd|bd\b\.?|impasse|imp\.|allees?"
@@ -48,10 +48,11 @@ TOWN = r"(?:\s?,?\s(?:a\s|-\s)?\d{5}(?: [A-ZÀ-Ý][\w'-]*)*)?"
 DOOR = r"(?:\s?,?\s(?:bat\w*|appt?|apt|appartement|esc\w*|porte|etage)\.?\s?\w{1,4}\b)*"
 NOT_STREETS = (
     r"(?!\s(?:en|de parking|de creche|de stationnement|de recours|administrative|totale|d'ecole"
-    r"|vacante|libre)\b)"
+    r"|vacante|libre|fermee?s?|barree?s?)\b)"
 )
 STREETS = (
     re.compile(rf"{NUMBER}{SURE}{NOT_STREETS}\s+{NAME}"),
+    re.compile(r"(?<![\w/.,+-])\d{1,4}\s?r (?:de la |de l'|du |des )[a-z'-]+"),
     re.compile(
         rf"{NUMBER}{MAYBE}{NOT_STREETS}\s+(?:de la |de l'|du |des |les |la |le |d')[a-z'-]+"
     ),
@@ -81,6 +82,11 @@ STREETS = (
 CAPITAL_STREET = re.compile(
     rf"(?i:{NUMBER}{MAYBE}) (?:(?i:{LINK}))?[A-ZÀ-Ý][\w'-]+"
 )
+FARM = re.compile(
+    rf"\b[Ff]erme {LINK}(?!(?i:lun|mar|mer|jeu|ven|sam|dim)[a-z]*di\b)"
+    r"[A-ZÀ-Ý][\w'-]+"
+)
+"""A farm by its name: only the accent and the capital tell it from « fermé du Lundi »."""
 AFTER = re.compile(rf"{REST}(?i:{DOOR}{TOWN})")
 
 
@@ -100,7 +106,9 @@ def addresses(text: str, flat: str) -> list[tuple[int, int]]:
         match.span() for pattern in STREETS for match in pattern.finditer(flat)
     ]
     spans += [
-        match.span() for match in CAPITAL_STREET.finditer(text)
+        match.span()
+        for pattern in (CAPITAL_STREET, FARM)
+        for match in pattern.finditer(text)
     ] + dwellings(flat)
     return _merged(sorted((start, _whole(text, end)) for start, end in spans))
 

@@ -7,9 +7,9 @@ from models.titre.text import fold
 from models.titre.vocabulary import CIVILITIES, RELATIONS, harmless, plain_names
 
 LETTERS = str.maketrans("0134578@$€", "oleastbase")
-DECORATION = str.maketrans(dict.fromkeys('_*~#"«»“”', " "))
+DECORATION = str.maketrans(dict.fromkeys('_*~#"«»“”[]{}|', " "))
 MIXED = re.compile(
-    r"(?<![\w@./-])[^\W_@]*(?:[^\W\d_][013457@$€]|[@$€]+)[^\W\d_][\w@$€]*(?![\w@.-])"
+    r"(?<![\w@./-])[^\W_@]*(?:[^\W\d_][013457@$€]|[@$€]+)[^\W\d_][\w@$€-]*(?![\w@.-])"
 )
 BEFORE = re.compile(r"([^\W\d_]+)[ .]*$")
 APART = re.compile(
@@ -30,13 +30,14 @@ def _spelled(match: re.Match[str]) -> str:
     if sum(sign.isalpha() for sign in written) < LEAST:
         return written
     spelled = written.translate(LETTERS)
-    if not spelled.isalpha():
+    if not spelled.replace("-", "").isalpha():
         return written
     before = BEFORE.search(match.string[: match.start()])
     is_introduced = (
         before is not None and fold(before[1]) in CIVILITIES | RELATIONS
     )
-    return spelled if is_introduced or _is_person(fold(spelled)) else written
+    are_people = all(map(_is_person, fold(spelled).split("-")))
+    return spelled if is_introduced or are_people else written
 
 
 def _is_person(folded: str) -> bool:
@@ -57,7 +58,7 @@ def letters_apart(text: str) -> list[tuple[int, int]]:
 
 def _is_name(written: str) -> bool:
     folded = fold("".join(sign for sign in written if sign.isalpha()))
-    if folded in harmless():
+    if folded in harmless() and "F" not in classes(folded):
         return False
     return (
         folded in plain_names()

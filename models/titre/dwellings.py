@@ -13,7 +13,7 @@ STREET = (
 DWELLING = (
     r"(?:residence|cite|foyer|tour|villa|hlm|domaine|camping|ferme|hameau|mas|moulin|lotissement"
     r"|quartier|clos|pavillon|chalet|immeuble|batiment|aire d'accueil|lieu[- ]?dit|lieudit|bourg"
-    r"|village)"
+    r"|village|lot\.|lotiss\.|resid\.|res\.)"
 )
 HOME = (
     r"\b(?:habit\w+|domicili(?:e|ee|es|ees)|domicile|demeur\w+|resid(?:e|ent|ant|ante)|adresse|vit"
@@ -21,9 +21,9 @@ HOME = (
 )
 LANDMARK = (
     r"\b(?:derriere|devant|en face|face (?:a|au)|au[- ]dess(?:us|ous)|a cote|maison (?!de)|apres le"
-    r"|apres la|avant l[ae']|entre l[ae']|au bout|pres d(?:e|u)"
+    r"|apres la|avant l[ae']|entre l[ae']|au bout|en (?:haut|bas)\b|pres d(?:e|u)"
     r"|(?:premiere|derniere) maison|portail|porte"
-    r"|etage|\d(?:er|e|eme) etage|bat\w*|escalier|rdc|entree \w{1,2}|digicode|interphone)\b"
+    r"|peniche|bateau|caravane|villa|etage|\d(?:er|e|eme) etage|bat\w*|escalier|rdc|entree \w{1,2}|digicode|interphone)\b"
 )
 UNIT = r"(?:\d{1,4}[a-z]?|[a-z]\d{0,3})\b"
 NOT_COUNTED = (
@@ -45,7 +45,8 @@ PATTERNS = (
     ),
     re.compile(
         rf"\b{DWELLING}\s{PROPER}(?: [a-z'-]+){{0,2}},? (?:chambre|chbre|appart\w*|appt|apt"
-        rf"|bat\w*|escalier|emplacement|porte|logement|tour|etage|lot)\s?{NUMBERED}{UNIT}"
+        rf"|bat\w*|escalier|emplacement|porte|logement|tour|etage|lot|villa|pavillon|maison"
+        rf"|parcelle)\s?{NUMBERED}{UNIT}"
     ),
     re.compile(
         r"\b(?:tour|bat\w*|escalier|esc)\.?\s[a-z]?\d?,?\s(?:\d{1,2}e?\w*\s)?"
@@ -80,6 +81,28 @@ PATTERNS = (
     ),
     re.compile(rf"(?<![\w-]){SPELLED} (?:bis |ter )?{STREET}\s{PROPER}"),
     re.compile(rf"\b{CROSSED}(?=,? {LANDMARK})"),
+    re.compile(
+        rf"\b{DWELLING}\s{PROPER}(?: [a-z'-]+)?,? "
+        rf"(?:rue|avenue|boulevard|bd|impasse|allee|chemin|quai)\s{PROPER}"
+    ),
+    re.compile(rf"^{CROSSED} a [a-z][a-z'-]+"),
+    re.compile(
+        r"\b(?:parcelle|emplacement|place|lot|terrain) (?:[a-z]|\d{1,4}[a-z]?)\b,? "
+        rf"(?:au |a la |a l'|sur l'|de la |de l'|du )?(?:{DWELLING}\b|aire)"
+        rf"(?: des gens du voyage)?(?:\s{PROPER})?"
+    ),
+    re.compile(
+        rf"{HOME} (?P<kept>(?:derriere|devant|en face d\w|a cote d\w|au[- ]dess[ou]+s d\w)"
+        r" (?:la |le |les |l'|un |une )?[a-z'-]+(?: (?:de |du )?[a-z'-]+){0,2})"
+    ),
+    re.compile(
+        r"\bboite aux lettres (?:n\W{0,2})?\d{1,4}\b(?:,? \w+ \w{1,3}\b)?"
+    ),
+    re.compile(
+        r"\b(?:yourte|caravane|camion|roulotte|tente|fourgon|peniche|cabane)s?,? "
+        r"(?:au|sur le|dans le|a la|sur la) (?:pre|champ|terrain|parking|bois|chemin|quai|bord)"
+        r" (?:de la |de l'|du |des |d')[a-z'-]+"
+    ),
     re.compile(
         rf"{HOME}[^\d.;:]{{0,25}}?:?\s?(?P<kept>\b{STREET}\s{PROPER}(?:,? [a-z'-]+)?)"
     ),

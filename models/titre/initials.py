@@ -1,6 +1,7 @@
 """Names cut down to an initial: `J. Marchal`, `Divine M.`, `PETIT J.`."""
 
 from models.titre.lexicon import classes
+from models.titre.nicknames import is_nickname
 from models.titre.reading import Reading
 from models.titre.shields import is_civility
 from models.titre.strength import PEOPLE, PERHAPS
@@ -37,20 +38,23 @@ def _ends_with_initial(reading: Reading, at: int) -> bool:
     """Return whether this word is an initial after a name: « Divine M. », « PETIT J. »."""
     word, name = reading.sentence[at], reading.sentence[at - 1]
     is_initial = len(word.text) == 1 and word.is_capital and word.gap == " "
-    if not is_initial or reading.text[word.end : word.end + 1] != ".":
+    if not is_initial or not name.is_capital or name.folded in LETTERED:
         return False
-    if (
-        not name.is_capital
-        or name.folded in LETTERED
-        or name.folded in harmless()
-    ):
-        return False
+    kinds = classes(name.folded)
+    if reading.text[word.end : word.end + 1] != ".":
+        return at == 1 and name.is_upper and "R" in kinds
+    if name.folded in harmless():
+        return "F" in kinds and reading.casing.tells(name)
     return _may_be_named(reading, at - 1)
 
 
 def _may_be_named(reading: Reading, at: int) -> bool:
     kinds = classes(reading.sentence[at].folded)
-    if reading.strength[at] >= PERHAPS or not kinds:
+    if (
+        reading.strength[at] >= PERHAPS
+        or not kinds
+        or is_nickname(reading.sentence[at])
+    ):
         return at not in reading.shielded
     return at not in reading.shielded and bool(kinds & PEOPLE)
 

@@ -8,7 +8,9 @@ from models.titre.text import Word
 from models.titre.vocabulary import (
     AFTER_CIVILITY,
     BENEFITS,
+    LINKS,
     LITTLE,
+    OFFICES,
     PARTICLES,
     RELATIONS,
     ROLES,
@@ -45,6 +47,8 @@ def _is_related(reading: Reading, relation: Word, at: int) -> bool:
         return is_strong or word.folded not in harmless()
     if word.gap != " ":
         return False
+    if reading.casing.is_shouted and _stands_by_a_service(reading, at + 1):
+        return bool(classes(word.folded) & PEOPLE)
     return word.folded in plain_names() or (
         is_strong and "R" in classes(word.folded)
     )
@@ -56,7 +60,7 @@ def _after_civility(reading: Reading, at: int) -> set[int]:
         articles.add(at)
         at += 1
     word = reading.sentence[at]
-    if word.gap.strip(" .") or word.folded in ROLES | NOBODY:
+    if word.gap.strip(" .(") or word.folded in ROLES | NOBODY:
         return set()
     if len(word.folded) == SHORTEST and _is_short_name(word):
         return articles | {at}
@@ -89,21 +93,23 @@ def _is_usual(reading: Reading, at: int, *, is_noble: bool) -> bool:
     word, kinds = reading.sentence[at], classes(reading.sentence[at].folded)
     if word.folded in harmless() | AFTER_CIVILITY or at in reading.shielded:
         return False
-    if not kinds and word.elision:
+    if not kinds and (word.elision or "'" in word.folded):
         return True
     if reading.casing.is_shouted and kinds & PEOPLE:
         return True
-    if is_noble:
-        return bool(kinds & FREQUENT)
-    return "R" in kinds or (
+    if is_noble and kinds & FREQUENT:
+        return True
+    return (not is_noble and "R" in kinds) or (
         bool(kinds & KNOWN) and _stands_by_a_service(reading, at + 1)
     )
 
 
 def _stands_by_a_service(reading: Reading, at: int) -> bool:
+    while at < len(reading.sentence) and reading.sentence[at].folded in LINKS:
+        at += 1
     if at == len(reading.sentence):
         return reading.casing.is_shouted
-    return reading.sentence[at].folded in BENEFITS
+    return reading.sentence[at].folded in BENEFITS | OFFICES
 
 
 def _is_article(reading: Reading, at: int) -> bool:

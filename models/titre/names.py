@@ -8,17 +8,24 @@ from models.titre.initials import initials
 from models.titre.introductions import introduced
 from models.titre.lexicon import classes
 from models.titre.neighbours import spread
+from models.titre.nicknames import is_nickname
 from models.titre.reading import Reading
 from models.titre.shields import is_civility
 from models.titre.strength import LIKELY, PEOPLE, PERHAPS
 from models.titre.text import STRUCK, Word, words
-from models.titre.vocabulary import BENEFITS, DEEDS, RELATIONS, harmless
+from models.titre.vocabulary import (
+    BENEFITS,
+    CALENDAR,
+    DEEDS,
+    PARTICLES,
+    harmless,
+)
 
-INITIALS = 2
+SECOND = 2
 DONE = re.compile("(?:[eiu]e?s?|is|it|ert|eint)$")
-REPEATED = re.compile("(..|...|....)\\1")
-"""A nickname of the nursery: Kiki, Doudou, Loulou."""
 FIRST_NAMES = frozenset("Ff")
+NOUNS = frozenset({"retraite", "pension", "reversion", "recours"})
+"""Benefits that an adjective may precede: « Modeste retraite »."""
 
 
 def find_names(text: str) -> list[tuple[int, int]]:
@@ -79,8 +86,10 @@ def _named(reading: Reading) -> set[int]:
 
 
 def _coordinated(reading: Reading, named: set[int]) -> set[int]:
-    """Return the names that « et » joins to a name: « Fred et Steph »."""
+    """Return the names that « et » joins to a name: « Fred et Steph », « Céleste et Ange »."""
     sentence = reading.sentence
+    if SECOND in named and sentence[1].folded == "et" and _may_open(reading):
+        return {0}
     return {
         at + 2
         for at in named
@@ -89,6 +98,14 @@ def _coordinated(reading: Reading, named: set[int]) -> set[int]:
         and sentence[at + 2].gap == " "
         and _stands_alone(reading, at + 2)
     }
+
+
+def _may_open(reading: Reading) -> bool:
+    """Return whether the first word, maybe an ordinary one, could be a first name."""
+    first = reading.sentence[0]
+    return bool(classes(first.folded) & FIRST_NAMES) and reading.casing.tells(
+        first
+    )
 
 
 def _stands_alone(reading: Reading, at: int) -> bool:
@@ -111,10 +128,10 @@ def _precedes(reading: Reading, at: int) -> bool:
 
 def _acts(reading: Reading) -> bool:
     """Return whether the first word, maybe an ordinary one, acts: « Victoire attend… »."""
-    if len(reading.sentence) < INITIALS:
+    if len(reading.sentence) < SECOND:
         return False
     first, following = reading.sentence[:2]
-    if reading.strength[0] < PERHAPS and not _is_nickname(first):
+    if reading.strength[0] < PERHAPS and not is_nickname(first):
         return False
     if not reading.casing.tells(first):
         return False
@@ -125,31 +142,36 @@ def _acts(reading: Reading) -> bool:
     }
     does = (
         following.folded in DEEDS
-        or (following.folded in BENEFITS and _is_nickname(first))
+        or (following.folded == "de" and is_nickname(first))
+        or _awaits(first, following)
         or _has_done(reading, 1)
         or (is_denied and reading.text[following.start - 2] in "nN")
     )
     is_first_name = bool(
-        classes(first.folded) & FIRST_NAMES or _is_nickname(first)
+        classes(first.folded) & FIRST_NAMES or is_nickname(first)
     )
-    return does and following.gap == " " and is_first_name
+    return does and following.gap.strip(",:- ") == "" and is_first_name
 
 
-def _is_nickname(word: Word) -> bool:
-    folded = word.folded
-    return (
-        bool(REPEATED.fullmatch(folded))
-        and folded not in harmless() | RELATIONS
-    )
+def _awaits(first: Word, following: Word) -> bool:
+    """Return whether a frequent first name opens on a benefit or its want: « Rose, RSA »."""
+    if "F" not in classes(first.folded) or first.folded in CALENDAR | PARTICLES:
+        return False
+    if following.folded in NOUNS:
+        return following.gap != " "
+    return following.folded in BENEFITS | {"sans"}
 
 
 def _has_done(reading: Reading, at: int) -> bool:
-    """Return whether a word and the next say what somebody has done: « a perdu »."""
-    if reading.sentence[at].text not in {"a", "est"} or at + 1 >= len(
-        reading.sentence
-    ):
+    """Return whether a word and the next make a person of the subject: « a perdu »."""
+    if at + 1 >= len(reading.sentence):
         return False
-    return bool(DONE.search(reading.sentence[at + 1].folded))
+    verb, following = reading.sentence[at].text, reading.sentence[at + 1].folded
+    if verb == "et":
+        return following in {"son", "sa", "ses"}
+    if verb == "est" and following in {"sans", "chez"}:
+        return True
+    return verb in {"a", "est"} and bool(DONE.search(following))
 
 
 def _pairs(reading: Reading) -> set[int]:
@@ -173,6 +195,8 @@ def _is_pair(reading: Reading, at: int, following: int) -> bool:
     if "C" in left | right:
         return False
     if not (reading.casing.tells(word) and reading.casing.tells(beside)):
+        return False
+    if {word.folded, beside.folded} <= CALENDAR:
         return False
     return bool(
         ("F" in left and right & PEOPLE) or ("F" in right and left & PEOPLE)

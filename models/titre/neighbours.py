@@ -102,6 +102,8 @@ def _is_particle(reading: Reading, at: int, beside: int) -> bool:
     word = reading.sentence[at]
     if word.folded in FIRM_PARTICLES:
         return True
+    if at == 0 and beside:
+        return True
     if at < beside:
         return _follows_civility(reading, at) or reading.casing.tells(word)
     is_last = at + 1 == len(reading.sentence)

@@ -4,9 +4,9 @@ import re
 
 from models.titre.kinds import Data
 from models.titre.ordinary import ordinary_spans
+from models.titre.plates import plates
 from models.titre.spelled import spelled_phones
 from models.titre.text import STRUCK, Plain
-from models.titre.vocabulary import LITTLE
 
 Span = tuple[Data, int, int]
 SEPARATOR = r"[ ._/-]{0,2}"
@@ -46,45 +46,16 @@ SECU = re.compile(
     r"\b(?:secu\w*|nir|nss|nia|s\.s|securite sociale|immatriculation "
     r"sociale)\b[^\d]{0,28}(?P<kept>[1-478](?:[ .-]{0,2}\d){4,14})(?!\d)"
 )
-UNITS = frozenset(
-    [
-        "kg",
-        "km",
-        "cm",
-        "mm",
-        "kw",
-        "go",
-        "mo",
-        "ko",
-        "ml",
-        "cl",
-        "mg",
-        "cv",
-        "gr",
-        "pt",
-        "ct",
-        "cs",
-    ]
+BEFORE_SECU = re.compile(
+    r"(?P<kept>(?<!\d)\d(?:[ .-]?\d){11,14})[ ,(]+(?:n\W{0,2}|numero )?(?:de )?(?:la )?secu"
 )
 KEY = re.compile(r"[ ,/(-]{0,3}(?:cle|key)\W{0,3}\d\d\b\)?| ?\(\d\d\)")
-PLATE = re.compile(
-    r"(?<![a-z0-9])(?P<first>[a-hj-np-tv-z]{2})(?P<gap> ?[.-]? ?)\d{3} ?[.-]? "
-    r"?(?P<second>[a-hj-np-tv-z]{2})(?![a-z0-9])"
-)
-OLD_PLATE = re.compile(
-    r"(?<![\w-])\d{2,4}[ -]?(?P<first>[a-z]{2,3})[ -]?(?:\d\d|2[ab]|97\d)(?!\w)"
-)
-VEHICLE = re.compile(
-    r"plaque|immatricul|vehicule|carte grise|voiture|scooter|moto|amende|pv |camion|ants\b|fps\b"
-    r"|immat|vendu|vente|cession|epave|stationnement|fourriere|quad\b"
-    r"|remorque|auto"
-)
 PASSPORT = re.compile(r"(?<![a-z0-9])\d\d[a-z]{2}\d{5}(?![a-z0-9])")
 CARD = re.compile(
     r"(?<![A-Z0-9])(?=(?:[A-Z]*\d){3})(?=(?:\d*[A-Z]){2})[A-Z0-9]{9}(?![A-Z0-9])"
 )
 IDENTITY = (
-    r"\b(?:cni|cnis|carte (?:nationale )?d'? ?identite|passeports?|permis(?: de conduire)?"
+    r"\b(?:cni|cnis|carte (?:nationale )?(?:d'? ?)?identite|passeports?|permis(?: de conduire)?"
     r"|titre de sejour|carte de (?:resident|sejour)"
     r"|recepisse|vls-?ts|aps|visa)\b"
 )
@@ -127,8 +98,10 @@ BESIDE = re.compile(
     r"|ofpra|cnda|ada|ofii|anef|banque de france|urssaf"
     r"|ants|ccas|crous|tribunal|agirc|arrco|ameli|mgen|mutuelle)[ :,n°-]*$"
 )
+SHARED = re.compile(r"(?<![\w/])\d{2,4}/\d{4,6}(?![\w/])")
+"""A number cut once by a slash, beside the name of a service: « CPAM 23/4587 »."""
 MIXED = re.compile(
-    r"(?<![\w-])(?=(?:[a-z/-]*\d){5})(?=[\d/-]*[a-z])[a-z0-9]+(?:[/-][a-z0-9]+)*(?![\w])"
+    r"(?<![\w-])(?=(?:[a-z/-]*\d){4})(?=[\d/-]*[a-z])[a-z0-9]+(?:[/-][a-z0-9]+)*(?![\w])"
 )
 IBAN_DIGITS = 8
 """Half of the shortest."""
@@ -138,7 +111,7 @@ NIR_LENGTHS, LONG, FILE_LENGTH, NUMBERED = {13, 15}, 7, 5, 6
 def find_spans(written: Plain) -> list[Span]:
     """Return the numbers of a plain text, by kind; the first that takes a piece keeps it."""
     spans: list[Span] = []
-    for take in (_ibans, _nirs, _phones, _documents, _plates, _runs):
+    for take in (_ibans, _nirs, _phones, _documents, _plated, _runs):
         rest = written.without((start, end) for _, start, end in spans)
         spans += _apart(take(rest))
     return spans
@@ -170,7 +143,9 @@ def _ibans(text: Plain) -> list[Span]:
 def _nirs(text: Plain) -> list[Span]:
     flat = text.flat
     spans = [match.span() for match in CORSE.finditer(flat)] + [
-        match.span("kept") for match in SECU.finditer(flat)
+        match.span("kept")
+        for pattern in (SECU, BEFORE_SECU)
+        for match in pattern.finditer(flat)
     ]
     for match in RUN.finditer(
         LOOKALIKE.sub("0", text.without(ordinary_spans(flat)).flat)
@@ -231,28 +206,8 @@ def _documents(text: Plain) -> list[Span]:
     return [(Data.PIECE, *span) for span in spans]
 
 
-def _plates(text: Plain) -> list[Span]:
-    flat, is_vehicle = text.flat, bool(VEHICLE.search(text.flat))
-    spans = [
-        match.span()
-        for match in PLATE.finditer(flat)
-        if _is_plate(match, is_vehicle=is_vehicle)
-    ]
-    spans += [
-        match.span()
-        for match in OLD_PLATE.finditer(text.without(ordinary_spans(flat)).flat)
-        if match["first"] not in LITTLE
-        and (is_vehicle or text.text[match.start("first")].isupper())
-    ]
-    return [(Data.PLAQUE, *span) for span in spans]
-
-
-def _is_plate(match: re.Match[str], *, is_vehicle: bool) -> bool:
-    if is_vehicle or match["gap"].strip() in {"-", "."}:
-        return True
-    return (
-        match["first"] not in LITTLE and match["second"] not in LITTLE | UNITS
-    )
+def _plated(text: Plain) -> list[Span]:
+    return [(Data.PLAQUE, *span) for span in plates(text)]
 
 
 def _runs(text: Plain) -> list[Span]:
@@ -265,10 +220,19 @@ def _runs(text: Plain) -> list[Span]:
     spans += [
         match.span()
         for match in MIXED.finditer(calm)
-        if len(match.group()) > LONG or _is_a_file(calm[: match.start()])
+        if _is_long(match.group()) or _is_a_file(calm[: match.start()])
+    ]
+    spans += [
+        match.span()
+        for match in SHARED.finditer(calm)
+        if _is_a_file(calm[: match.start()])
     ]
     spans += [match.span() for match in SLASHED.finditer(text.flat)]
     return [(Data.NUMERO, *span) for span in spans]
+
+
+def _is_long(written: str) -> bool:
+    return len(written) > LONG and _count(written) >= FILE_LENGTH
 
 
 def _is_a_file(before: str) -> bool:

@@ -78,6 +78,12 @@ def is_civility(sentence: Sequence[Word], at: int) -> bool:
     return word.folded == "m" and _gap_after(sentence, at).startswith(".")
 
 
+def _after(sentence: Sequence[Word], at: int) -> str:
+    """Return the word that follows, "" after the last."""
+    following = sentence[at + 1 : at + 2]
+    return following[0].folded if following else ""
+
+
 def _gap_after(sentence: Sequence[Word], at: int) -> str:
     """Return what follows a word, before the next; nothing after the last."""
     following = sentence[at + 1 : at + 2]
@@ -154,6 +160,8 @@ def _place(sentence: Sequence[Word], at: int) -> int:
         return 1
     if _introduces_place(sentence, at):
         return 0 if is_person and not kinds & {"C"} else 1
+    if "C" in kinds and _after(sentence, at) == "vers":
+        return 1
     return 1 if "C" in kinds and not is_person and not kinds & {"R"} else 0
 
 

@@ -17,6 +17,7 @@ from models.titre.vocabulary import (
     PARTICLES,
     frequent,
     harmless,
+    is_elided,
     is_service,
     places,
     plain_names,
@@ -40,9 +41,13 @@ def strength(sentence: Sequence[Word], at: int, casing: Casing) -> int:
         return SURE
     if len(word.folded) == 1 or is_civility(sentence, at):
         return NEVER
-    if word.folded.startswith(("pass'", "pass-")):
+    if word.folded.startswith(("pass'", "pass-")) or is_elided(word.folded):
         return NEVER
     before = sentence[at - 1].folded if at else ""
+    if word.folded in HOLIDAYS and (
+        word.elision or before in {"la", "de", "depuis"}
+    ):
+        return PERHAPS
     if "-" in word.folded and word.folded not in plain_names():
         return _compound(word, before, casing)
     return _simple(word.folded, word, before, casing)
@@ -76,7 +81,8 @@ def _compound(word: Word, before: str, casing: Casing) -> int:
 
 
 def _is_of_places(word: Word, parts: Sequence[str]) -> bool:
-    if not places().isdisjoint(parts):
+    are_towns = all("C" in classes(part) for part in parts)
+    if are_towns or not places().isdisjoint(parts):
         return True
     is_unknown = not classes(word.folded)
     return is_unknown and not LANDFORMS.isdisjoint(parts[:1])

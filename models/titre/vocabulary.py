@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from models.titre.lexicon import DATA
 
-SHORTEST_SERVICE = 4
+SHORTEST_SERVICE, SHORTEST_ELIDED = 4, 3
 SECTION = re.compile(r"^\[(\w+)\]$", re.MULTILINE)
 
 
@@ -83,6 +83,21 @@ def is_service(folded: str) -> bool:
         len(folded) >= SHORTEST_SERVICE
         and DOUBLED.sub(r"\1", folded) in _single_services()
     )
+
+
+GLUED = re.compile("[ldjnmst](?P<word>[aeiouh].+)")
+
+
+def is_elided(folded: str) -> bool:
+    """Return whether an article lost its apostrophe before a benefit: « lapl », « laah »."""
+    glued = GLUED.fullmatch(folded)
+    return glued is not None and glued["word"] in _elided_services()
+
+
+@lru_cache(maxsize=1)
+def _elided_services() -> frozenset[str]:
+    several = sections("vocabulary.txt")["services"].split()
+    return frozenset(word for word in several if len(word) >= SHORTEST_ELIDED)
 
 
 @lru_cache(maxsize=1)
