@@ -5,25 +5,29 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Concatenate, ParamSpec, TypeVar
+from functools import partial
+from typing import Protocol, TypeVar
 
 from tqdm import tqdm
 
+from models.actions import import_departures, import_groupes, import_people
 from models.actions import import_directory as importing
-from models.actions import import_groupes, import_people
 from models.actions.directory_lines import Directory
-from models.actions.directory_plan import Plan
+from models.actions.directory_plan import Leaving, Plan
 from models.actions.import_directory import Imported
 from models.actions.invite_listed import invite_listed
 from models.people.imports import begin_import
 from models.store.base import Session
 from models.store.uow import UnitOfWork
 
-P = ParamSpec("P")
 T = TypeVar("T")
+T_contra = TypeVar("T_contra", contravariant=True)
 
 LINES, DEPARTURES = 200, 20
-"""How many lines, or people who leave, one transaction writes: the bot serves meanwhile."""
+"""How many lines, or people who leave and have things in hand, one transaction writes.
+
+The bot serves meanwhile.
+"""
 GIVES_WAY = 0.12
 """Seconds between two transactions.
 
@@ -35,77 +39,71 @@ SELDOM = 5.0
 """Seconds between two looks at the progress, where nobody watches a terminal."""
 
 
+class Action(Protocol[T_contra]):
+    """What writes a batch; `now`: the batch's own instant, for what it posts and registers."""
+
+    def __call__(  # noqa: D102 -- said above
+        self, session: Session, batch: Sequence[T_contra], /, *, now: datetime
+    ) -> int: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """What is to be written, and where."""
+    """What is to be written, where, and when; an import is dated from when it began."""
 
     uow: UnitOfWork
-    now: datetime
+    clock: Callable[[], datetime]
     directory: Directory
     plan: Plan
     gives_way: float = 0.0
 
     async def write(self, *, is_complete: bool) -> Imported:
         """Write what differs; done again, it finishes what was interrupted."""
-        directory, plan, now = self.directory, self.plan, self.now
+        directory, plan, now = self.directory, self.plan, self.clock()
         done = Imported(len(directory.groupes), directory.lines)
         await self.uow.run(begin_import, now=now)
-        done.new_groupes = sum(
-            await self._each(
-                "groupes",
-                plan.groupes,
-                LINES,
-                import_groupes.write_groupes,
-                now=now,
-            )
+        done.new_groupes = await self._each(
+            "groupes", plan.groupes, LINES, import_groupes.write_groupes
         )
-        done.new_agents = sum(
-            await self._each(
-                "agents",
-                plan.agents,
-                LINES,
-                import_people.write_people,
-                is_complete=is_complete,
-                now=now,
-            )
+        done.new_agents = await self._each(
+            "agents",
+            plan.agents,
+            LINES,
+            partial(import_people.write_people, is_complete=is_complete),
         )
-        await self._each(
-            "départs",
-            plan.leaving,
-            DEPARTURES,
-            import_people.write_departures,
-            now=now,
-        )
+        await self._depart(plan.leaving)
         await self.uow.run(importing.finish, directory, done, now=now)
         return done
 
     async def invite(self) -> int:
         """Invite who is listed and never came; return how many were."""
         agents = self.directory.agents
-        counts = await self._each(
-            "invitations", agents, LINES, invite_listed, now=self.now
-        )
-        return sum(counts)
+        return await self._each("invitations", agents, LINES, invite_listed)
+
+    async def _depart(self, leaving: Sequence[Leaving]) -> None:
+        """Let go those who have nothing in hand, quickly, then the others, few at a time."""
+        ids = [departure.agent_id for departure in leaving]
+        busy = await self.uow.read(import_departures.agents_in_hand, ids)
+        for is_busy, size in ((False, LINES), (True, DEPARTURES)):
+            await self._each(
+                "départs",
+                [one for one in leaving if (one.agent_id in busy) is is_busy],
+                size,
+                import_departures.write_departures,
+            )
 
     async def _each(
-        self,
-        noun: str,
-        values: Sequence[T],
-        size: int,
-        action: Callable[Concatenate[Session, Sequence[T], P], int],
-        *args: P.args,
-        **kwargs: P.kwargs,
-    ) -> list[int]:
-        """Do it for each batch, in a transaction of its own."""
-        counts: list[int] = []
+        self, noun: str, values: Sequence[T], size: int, action: Action[T]
+    ) -> int:
+        """Do it for each batch, in a transaction of its own; return the sum of what it says."""
+        count = 0
         with _progress(noun, len(values)) as shown:
             for start in range(0, len(values), size):
                 batch = values[start : start + size]
-                count = await self.uow.run(action, batch, *args, **kwargs)
-                counts.append(count)
+                count += await self.uow.run(action, batch, now=self.clock())
                 shown.update(len(batch))
                 await asyncio.sleep(self.gives_way)
-        return counts
+        return count
 
 
 def _progress(noun: str, total: int) -> "tqdm[None]":

@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from bot.clock import Clock
 from bot.commands.database import opened
 from bot.commands.directory_writing import GIVES_WAY, Writing
 from bot.commands.duty import Duty
@@ -29,7 +30,7 @@ async def import_csv(settings: Settings, asked: argparse.Namespace) -> int:
     """Import groupes and agents; nothing when a line is wrong, or too many would leave."""
     names = asked.groupes, asked.agents
     texts = _read(names[0]), _read(names[1])
-    async with opened(settings, makes_keys=True) as (uow, now):
+    async with opened(settings, makes_keys=True) as (uow, _):
         try:
             directory = await uow.read(
                 importing.read_files,
@@ -51,7 +52,8 @@ async def import_csv(settings: Settings, asked: argparse.Namespace) -> int:
             print("Rien n'est importé : c'est un essai (--dry-run).")
             return 0
         pause = GIVES_WAY if settings.database_url.startswith("sqlite") else 0
-        writing = Writing(uow, now, directory, plan, pause)
+        clock = Clock(settings.clock_offset_file).now
+        writing = Writing(uow, clock, directory, plan, pause)
         done = await writing.write(is_complete=asked.complet)
         print(_summary(done))
         if asked.inviter:

@@ -46,6 +46,13 @@ class Acts:
         causes = self.of_newcomers if is_new else self.causes
         causes.append(self._cause(act, detail, post.groupe.id))
 
+    def ended(
+        self, agent_id: UUID, groupe_id: UUID, roles: frozenset[Role]
+    ) -> None:
+        """Note what a person is no more in a groupe."""
+        detail = {"agent": str(agent_id), "roles": sorted(roles)}
+        self._add(journal.Act.ROLE_ENDED, detail, groupe_id=groupe_id)
+
     def _add(
         self,
         act: journal.Act,

@@ -1,4 +1,4 @@
-"""The people of an import are written, a batch of lines at a time; who leaves leaves last."""
+"""The people of an import are written, a batch of lines at a time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.actions.change_roles import Post, set_roles
 from models.actions.directory_lines import Listed
-from models.actions.directory_plan import Leaving, wanted
+from models.actions.directory_plan import wanted
 from models.actions.directory_standing import (
     Member,
     agents_by_print,
@@ -23,7 +23,6 @@ from models.actions.import_acts import Acts
 from models.actions.menu import change_menus_of
 from models.people.agent import Agent, email_print
 from models.people.membership import Membership, Role
-from models.people.organisme import Groupe
 from models.people.roles import main_role
 from models.store.memo import forget_all_known
 from models.store.tools import tools
@@ -168,14 +167,3 @@ def _change(
         set_roles(session, Post(member.agent, member.groupe), roles, now=now)
     if member.membership.fonction != line.fonction:
         member.membership.fonction = line.fonction
-
-
-def write_departures(
-    session: Session, leaving: Sequence[Leaving], *, now: datetime
-) -> int:
-    """End what the files no longer name; who left meanwhile has left. Return how many they were."""
-    for departure in leaving:
-        agent = session.get_one(Agent, departure.agent_id)
-        groupe = session.get_one(Groupe, departure.groupe_id)
-        set_roles(session, Post(agent, groupe), frozenset(), now=now)
-    return len(leaving)

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from models.actions import import_departures
 from models.actions import import_directory as importing
-from models.actions import import_people
 from models.actions.change_roles import Post, set_roles
 from models.demande.demande import Demande, demande_of_number
 from models.journal import entries as journal
@@ -193,7 +193,7 @@ async def test_an_interrupted_import_is_said_and_finished_by_running_it_again(
         raise Interrupted
 
     with monkeypatch.context() as broken:
-        broken.setattr(import_people, "write_departures", stops)
+        broken.setattr(import_departures, "write_departures", stops)
         with pytest.raises(Interrupted):
             await operator.imports(BUT_ONE, "--complet")
     assert await operator.asks(interrupted_import) is not None
