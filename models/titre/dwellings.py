@@ -23,7 +23,8 @@ LANDMARK = (
     r"\b(?:derriere|devant|en face|face (?:a|au)|au[- ]dess(?:us|ous)|a cote|maison (?!de)|apres le"
     r"|apres la|avant l[ae']|entre l[ae']|au bout|en (?:haut|bas)\b|pres d(?:e|u)"
     r"|(?:premiere|derniere) maison|portail|porte"
-    r"|peniche|bateau|caravane|villa|etage|\d(?:er|e|eme) etage|bat\w*|escalier|rdc|entree \w{1,2}|digicode|interphone)\b"
+    r"|peniche|bateau|caravane|villa|etage|\d(?:er|e|eme) etage|bat\w*|escalier|rdc"
+    r"|entree \w{1,2}|digicode|interphone)\b"
 )
 UNIT = r"(?:\d{1,4}[a-z]?|[a-z]\d{0,3})\b"
 NOT_COUNTED = (
