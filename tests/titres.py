@@ -13,11 +13,26 @@ DATA = Path(__file__).parent / "data"
 CORPORA = {
     "titres.tsv": "Écrits avec les règles",
     "titres-ecrits.tsv": "Écrits sans avoir lu les règles",
-    "titres-apres.tsv": "Écrits après les règles, sans les avoir lues",
+    "titres-apres.tsv": "Écrits après les règles",
 }
 HALVES = {"reglage": "moitié de réglage", "reserve": "moitié tenue à l'écart"}
-RECALL = {"titres.tsv": 0.95, "titres-ecrits.tsv": 0.9}
-FALSE_ALARMS = 0.05
+RECALL = {
+    "titres.tsv": 0.95,
+    "titres-ecrits.tsv": 0.96,
+    "titres-apres.tsv": 0.96,
+}
+FALSE_ALARMS = 0.04
+WHEN_WRITTEN = {
+    ("titres-apres.tsv", "reglage"): (
+        "Écrits sans avoir lu les règles ; mesurés une fois, avant toute correction : "
+        "90,9 % retrouvés (87 à 94), 3,0 % de fausses alertes (1 à 6)."
+    ),
+    ("titres-apres.tsv", "reserve"): (
+        "Écrits après ces corrections, par une main qui avait lu les règles depuis ; "
+        "rien n'a été corrigé d'après eux."
+    ),
+}
+"""What was measured of a part while nobody had mended anything after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,18 +155,22 @@ def _costs(titres: list[Titre]) -> str:
     )
 
 
+def parts(titres: Iterable[Titre]) -> list[tuple[str, str]]:
+    """Return the halves that the corpora have, in order."""
+    return list(dict.fromkeys((one.corpus, one.half) for one in titres))
+
+
 def main() -> int:
     titres = read_corpus()
     costs = _costs(titres)
     is_good = True
-    for corpus, name in CORPORA.items():
-        for half, part in HALVES.items():
-            mine = [
-                one
-                for one in titres
-                if (one.corpus, one.half) == (corpus, half)
-            ]
-            is_good = _report(f"{name}, {part}", mine) and is_good
+    for part in sorted(
+        parts(titres), key=lambda part: [*CORPORA].index(part[0])
+    ):
+        mine = [one for one in titres if (one.corpus, one.half) == part]
+        name = f"{CORPORA[part[0]]}, {HALVES[part[1]]}"
+        is_good = _report(name, mine) and is_good
+        print(WHEN_WRITTEN.get(part, ""))
     print(f"\n{costs}")
     return 0 if is_good else 1
 

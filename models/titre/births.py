@@ -132,10 +132,10 @@ def _year(date: str) -> int | None:
     whole = re.search(r"(?:19|20)\d\d(?=\D*$)|^(?:19|20)\d\d", date)
     if whole is not None:
         return int(whole[0])
-    short = re.search(r"(?<=[/.-])\d\d$", date)
-    if short is None or int(short[0]) < FIRST_SHORT_YEAR:
+    short = re.fullmatch(r"\d+([/.-])\d+\1(?P<year>\d\d)", date)
+    if short is None or int(short["year"]) < FIRST_SHORT_YEAR:
         return None
-    return 1900 + int(short[0])
+    return 1900 + int(short["year"])
 
 
 def _is_birth(flat: str, match: re.Match[str]) -> bool:

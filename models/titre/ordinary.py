@@ -25,6 +25,8 @@ UNITS = (
 )
 HOUR = r"(?:[01]?\d|2[0-4])\s?(?:h|:|heures?)\s?(?:[0-5]\d)?"
 DOTTED = r"(?:[01]?\d|2[0-4])\.[0-5][05]"
+JOINED_HOUR = r"(?:[01]?\d|2[0-4])h[0-5]\d"
+"""Hours of which a space was lost: « 8h30-12h3013h30-17h00 »."""
 CLOCK = r"(?:[01]?\d|2[0-4])[.h:]?[0-5][05]"
 CLOCKS = rf"{CLOCK}\s?(?:-|a)\s?{CLOCK}"
 WEEKDAY = r"(?:lun|mar|mer|jeu|ven|sam|dim)[a-z]{0,5}\b\.?"
@@ -37,6 +39,8 @@ OPENING = rf"(?:{WEEKDAY}|ouvert\w*|horaires?|permanences?|accueil|rdv)"
 PATTERNS = (
     rf"(?<![\w.,:]){HOUR}(?:\s?(?:-|/|a|et)\s?{HOUR})*(?![\w:])",
     rf"(?<![\w.,+]){DOTTED}\s?(?:-|a)\s?{DOTTED}(?![\w.])",
+    rf"(?<![\w.,+])(?<!\d ){DOTTED}(?:\s?(?:/|et)\s?|\s){DOTTED}(?![\w.]| \d)",
+    rf"(?<![\w.,:]){JOINED_HOUR}(?:[-/]?{JOINED_HOUR})+(?![\w:])",
     rf"\b{OPENING}[^\d]{{0,3}}{CLOCKS}(?:[ ,;/]{{1,3}}{CLOCKS})*(?![\w.])",
     rf"(?<![\w.,/-]){CLOCKS}(?= (?:du |le |les )?{WEEKDAY})",
     rf"\b{OPENING}[^\d]{{0,3}}{WHOLE_HOURS}(?:[ ,;]{{1,3}}{WHOLE_HOURS})*(?![\w.])",
@@ -70,7 +74,7 @@ PATTERNS = (
     (
         r"\b(?:dettes?|indus?|percus?|montant|somme|revenus?|loyers?|capital|credit|pret|amende"
         r"|remboursement|rappel|impayes?)\b"
-        r"[^\d(+]{0,12}[1-9]\d{0,2}(?:[ .]?\d{3}){0,2}(?:,\d\d)?(?![ .]?\d)"
+        r"[^\d(+]{0,12}[1-9]\d{0,2}(?:[ .]?\d{3}){0,2}(?:,\d\d)?(?![ .]?\d| ?h)"
     ),
     r"\b(?:bp|cs|cedex) ?\d{1,5}\b",
     r"\b116 ?\d{3}\b",

@@ -25,12 +25,26 @@ from models.titre.vocabulary import (
 )
 
 TOWN_HEADS = frozenset(
-    {"commune", "mairie", "ville", "village", "canton", "ccas"}
+    {
+        "commune",
+        "mairie",
+        "ville",
+        "village",
+        "canton",
+        "ccas",
+        "permanence",
+        "antenne",
+        "agence",
+        "guichet",
+        "habitant",
+        "services",
+    }
 )
 LONGEST, BRAND = 6, 0.6
 NAMES = frozenset("FfRSs")
 TOWNS = frozenset("Cc")
 ARTICLES = frozenset({"de", "du", "des", "la", "le", "les", "et"})
+OF_COMMUNES = frozenset({"de", "du", "des", "d", "l", "la", "en", "sur", "le"})
 JOINING = " -'«\"."
 """What may stand between the words of one name."""
 
@@ -133,12 +147,23 @@ def _saint(sentence: Sequence[Word], at: int) -> int:
         ". ",
         ".",
     }:
-        return 2
+        return 2 + _linked(sentence, at + 2)
     is_compound = word.folded.split("-")[0] in SAINTS and "-" in word.folded
     if not is_compound:
         return 0
     is_place = begins(f"{word.folded}-") or _introduces_place(sentence, at)
     return 1 if is_place else 0
+
+
+def _linked(sentence: Sequence[Word], at: int) -> int:
+    """Return how many words finish the name of a commune: « Saint-Jean-d'Angély »."""
+    start = at
+    while at < len(sentence) and sentence[at].folded in OF_COMMUNES:
+        at += 1
+    is_whole = at < len(sentence) and sentence[at].is_capital
+    if not is_whole or (at == start and sentence[at].elision == 0):
+        return 0
+    return at + 1 - start
 
 
 def _place(sentence: Sequence[Word], at: int) -> int:
@@ -171,7 +196,7 @@ def _is_of_a_town(sentence: Sequence[Word], at: int) -> bool:
         return at > 0 and sentence[at - 1].folded in TOWN_HEADS
     return (
         at > 1
-        and sentence[at - 1].folded == "de"
+        and sentence[at - 1].folded in {"de", "a"}
         and sentence[at - 2].folded in TOWN_HEADS
     )
 

@@ -100,7 +100,7 @@ def _simple(folded: str, word: Word, before: str, casing: Casing) -> int:
             return SURE
         if not kinds:
             return PERHAPS
-    if _is_a_brand(folded, word) or (is_service(folded) and not kinds & PEOPLE):
+    if _is_a_thing(folded, word, before):
         return NEVER
     if folded in harmless():
         return PERHAPS if kinds & KNOWN and folded not in frequent() else NEVER
@@ -117,6 +117,22 @@ def _simple(folded: str, word: Word, before: str, casing: Casing) -> int:
             else _rare(folded, word, casing)
         )
     return PERHAPS if kinds else _unknown(folded, word, casing)
+
+
+def _is_a_thing(folded: str, word: Word, before: str) -> bool:
+    if is_service(folded) and not classes(folded) & PEOPLE:
+        return True
+    return _is_a_brand(folded, word) or _is_a_country(word, before)
+
+
+def _is_a_country(word: Word, before: str) -> bool:
+    """Return whether an article makes a region of a rare name: « l'Avesnois », « du Sancerrois »."""
+    has_article = word.elision > 0 or before == "du"
+    return (
+        has_article
+        and word.folded.endswith(("ois", "ais"))
+        and not classes(word.folded) & PEOPLE
+    )
 
 
 def _is_a_brand(folded: str, word: Word) -> bool:
