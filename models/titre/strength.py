@@ -126,7 +126,7 @@ def _is_a_thing(folded: str, word: Word, before: str) -> bool:
 
 
 def _is_a_country(word: Word, before: str) -> bool:
-    """Return whether an article makes a region of a rare name: « l'Avesnois », « du Sancerrois »."""
+    """Return whether an article makes a region of a rare name: « l'Avesnois »."""
     has_article = word.elision > 0 or before == "du"
     return (
         has_article
