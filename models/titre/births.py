@@ -10,7 +10,7 @@ BORN = (
     r"(?:(?:le|un|en|vers|courant)\s*:?\s+)?"
 )
 NAMED = (
-    r"\b(?:d\.?\s?d\.?\s?n\b\.?|dn\b|date\s+(?:de\s+)?naiss(?:ance)?\b|naissance\s*(?:le|:|du)"
+    r"\b(?:d\.?\s?d\.?\s?n\b\.?|dn\b|date\s+(?:de\s+)?nais(?:s(?:ance)?)?\b|naissance\s*(?:le|:|du)"
     r"|d\.n\.?|dob\b|date of birth|born(?: on)?\b|jour de naissance|anniversaire)[^\d\n]{0,25}?"
 )
 ONES = r"(?:un|premier|1er|deux|trois|quatre|cinq|six|sept|huit|neuf)"
@@ -58,13 +58,14 @@ SOMEBODY_BORN = (
 )
 OF_THE = rf"\b{SOMEBODY_BORN}\s(?:est )?(?:du|de) {DATE}|\busagere? de {YEAR},? (?:le )?{DAY_OF}"
 OF_YEAR = rf"\b{SOMEBODY_BORN} de {YEAR},? (?:le )?{DAY_OF}"
+WHOM = re.compile(rf"(?!nee?\b){SOMEBODY_BORN}\s(?:est )?(?:du|de) ")
 SAID = re.compile(
     rf"(?P<birth>{AGED}|\bn\.? le {DATE}|{SPOKEN_OLD}|{OF_THE}|{OF_YEAR}"
     rf"|{BORN}{LOOSE}|{NAMED}{LOOSE}|{SHORT_YEAR}|{DAY_ALONE}|{BARE})"
 )
 TOLD = re.compile(
     r"\b(?:né|née|nee|nés|nées|né\(e\)) (?:(?!avant|après|apres|depuis|entre|pas"
-    rf"|dossier)[^\W\d_][\w'-]*,? ){{1,5}}{YEAR}\b"
+    rf"|dossier)[^\W\d_][\w'-]*,? ){{1,5}}{YEAR}(?:[-/.]\d\d?[-/.]\d\d?)?\b"
 )
 OLD = re.compile(rf"(?P<date>{DATE}|{PACKED})")
 LAST_YEAR = 2008
@@ -100,12 +101,19 @@ FACT = re.compile(
 def births(text: str, flat: str) -> list[tuple[int, int]]:
     """Return where a text gives a date of birth."""
     spans = [match.span() for match in TOLD.finditer(text.lower())]
-    spans += [match.span("birth") for match in SAID.finditer(flat)]
+    spans += [_date_of(match) for match in SAID.finditer(flat)]
     return spans + [
         match.span("date")
         for match in OLD.finditer(flat)
         if _is_birth(flat, match)
     ]
+
+
+def _date_of(match: re.Match[str]) -> tuple[int, int]:
+    """Return where the birth stands, without whom it is of: « un jeune du 08/03/2001 »."""
+    start, end = match.span("birth")
+    whom = WHOM.match(match["birth"])
+    return start + (whom.end() if whom else 0), end
 
 
 def births_beside(

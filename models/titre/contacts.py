@@ -87,6 +87,13 @@ FARM = re.compile(
     r"[A-ZÀ-Ý][\w'-]+"
 )
 """A farm by its name: only the accent and the capital tell it from « fermé du Lundi »."""
+WORDS = r"(?:(?: [\w'«»]+-?\w*){0,5}?(?= ?[,;:.]|$)|(?: [\w'«»]+){2})"
+AROUND = re.compile(
+    r"(?:(?:,? (?:au[- ]dess(?:us|ous)|derriere|devant|(?:en )?face|a cote|pres|au bout"
+    r"|(?:premiere|derniere) maison|maison|peniche|aux? volets|(?:entree|etage|porte) \w{1,3}"
+    rf"|\d{{1,2}}(?:er|e|eme) etage|residence|tour)\b|(?<=cote) (?:du|des|de)\b){WORDS})+"
+)
+"""What is said of a dwelling after its street: a landmark, a floor, a tower."""
 AFTER = re.compile(rf"{REST}(?i:{DOOR}{TOWN})")
 
 
@@ -110,7 +117,9 @@ def addresses(text: str, flat: str) -> list[tuple[int, int]]:
         for pattern in (CAPITAL_STREET, FARM)
         for match in pattern.finditer(text)
     ] + dwellings(flat)
-    return _merged(sorted((start, _whole(text, end)) for start, end in spans))
+    return _merged(
+        sorted((start, _whole(text, flat, end)) for start, end in spans)
+    )
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -123,6 +132,8 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _whole(text: str, end: int) -> int:
+def _whole(text: str, flat: str, end: int) -> int:
     match = AFTER.match(text, end)
-    return match.end() if match else end
+    end = match.end() if match else end
+    around = AROUND.match(flat, end)
+    return around.end() if around else end

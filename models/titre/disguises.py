@@ -14,9 +14,11 @@ MIXED = re.compile(
 BEFORE = re.compile(r"([^\W\d_]+)[ .]*$")
 APART = re.compile(
     r"(?:\b(?:[Mm]me|[Mm]r|[Mm]lle|M\.|[Mm]onsieur|[Mm]adame|MME|MR) ?)?(?<![\w'])"
-    r"(?P<name>[^\W\d_](?P<gap>[ .-])[^\W\d_](?:(?P=gap)[^\W\d_]){2,}\.?)(?!\w)"
+    r"(?P<name>[^\W\d_](?P<gap>[ ._-])[^\W_](?:(?P=gap)[^\W_]){2,}\.?)(?!\w)"
 )
 LEAST = 3
+DISGUISED = 1
+"""How many letters set apart may be digits: more are a number."""
 PERSONS = frozenset("FRSs")
 
 
@@ -57,7 +59,10 @@ def letters_apart(text: str) -> list[tuple[int, int]]:
 
 
 def _is_name(written: str) -> bool:
-    folded = fold("".join(sign for sign in written if sign.isalpha()))
+    signs = [sign for sign in written if sign.isalnum()]
+    if sum(map(str.isdigit, signs)) > DISGUISED:
+        return False
+    folded = fold("".join(signs).translate(LETTERS))
     if folded in harmless() and "F" not in classes(folded):
         return False
     return (

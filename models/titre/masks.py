@@ -63,9 +63,16 @@ def mask(titre: str, findings: list[Finding]) -> str:
                 before, titre[finding.start : finding.end], after
             )
         else:
-            titre = before + MASKS[finding.kind] + after
+            titre = _masked(before, MASKS[finding.kind], after)
     titre = NEIGHBOURS.sub(_as_one, titre)
     return re.sub(r"\s+", " ", titre).strip() or MASKS[Data.NOM].capitalize()
+
+
+def _masked(before: str, masked: str, after: str) -> str:
+    """A mask that was alone in brackets has its own."""
+    if before.endswith("(") and after.startswith(")"):
+        return before[:-1] + masked + after[1:]
+    return before + masked + after
 
 
 def _as_one(masks: re.Match[str]) -> str:

@@ -16,12 +16,23 @@ from models.titre.text import STRUCK, Word, words
 from models.titre.vocabulary import (
     BENEFITS,
     CALENDAR,
+    CIVILITIES,
     DEEDS,
     PARTICLES,
     harmless,
 )
 
 SECOND = 2
+OPENING = " .(["
+MARKS = {
+    "(": ")",
+    "[": "]",
+    "«": "»",
+    "“": "”",
+    '"': '"',
+    "*": "*",
+    "_": "_",
+}
 DONE = re.compile("(?:[eiu]e?s?|is|it|ert|eint)$")
 FIRST_NAMES = frozenset("Ff")
 NOUNS = frozenset({"retraite", "pension", "reversion", "recours"})
@@ -30,11 +41,27 @@ NOUNS = frozenset({"retraite", "pension", "reversion", "recours"})
 
 def find_names(text: str) -> list[tuple[int, int]]:
     """Return where persons are named in a plain text, civility included."""
+    written = text
     apart = letters_apart(text)
     text = _struck(undisguised(text), apart)
     sentence = words(text)
-    spans = _spans(sentence, _named(Reading(sentence, text)), text)
+    named = _named(Reading(sentence, text))
+    spans = [
+        (start, _closed(written, start, end))
+        for start, end in _spans(sentence, named, text)
+    ]
     return sorted(spans + apart)
+
+
+def _closed(written: str, start: int, end: int) -> int:
+    """Return the end of a name with the mark that closes what it opened: « Mme (Garnier) »."""
+    name = written[start:end]
+    for opened, closed in MARKS.items():
+        opens = name.rfind(opened)
+        if opens >= 0 and closed not in name[opens + 1 :]:
+            after = re.match(rf"\s*{re.escape(closed)}", written[end:])
+            return end + (after.end() if after else 0)
+    return end
 
 
 def _struck(text: str, spans: list[tuple[int, int]]) -> str:
@@ -51,7 +78,8 @@ def _spans(
         word = sentence[at]
         is_dotted = len(word.text) == 1 and text[word.end : word.end + 1] == "."
         end = word.end + is_dotted
-        if spans and at - 1 in named and word.is_beside:
+        is_next = word.is_beside or not word.gap.strip(OPENING)
+        if spans and at - 1 in named and is_next:
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((_start(word, text), end))
@@ -61,8 +89,8 @@ def _spans(
 def _start(word: Word, text: str) -> int:
     """`L'Hostis` and `N'Dour` are whole names; `d'Amandine` is not."""
     begin = word.start - word.elision
-    if word.elision and text[begin].lower() in "nmtk":
-        return begin
+    if word.elision and (text[begin].lower() in "nmtk" or text[:1] == "d"):
+        return begin if begin == 0 or text[begin].lower() != "d" else word.start
     return (
         begin
         if text[begin].isupper() and (begin or text[0] in "LNM")
@@ -82,7 +110,21 @@ def _named(reading: Reading) -> set[int]:
         likely | introduced(reading) | _pairs(reading) | initials(reading),
     )
     named |= _coordinated(reading, named)
-    return named | {at - 1 for at in named if at and _precedes(reading, at - 1)}
+    named |= {at - 1 for at in named if at and _precedes(reading, at - 1)}
+    return named | _couples(reading, named)
+
+
+def _couples(reading: Reading, named: set[int]) -> set[int]:
+    """Return the civilities that « et » joins to a name: « M. et Mme Perrot »."""
+    sentence = reading.sentence
+    return {
+        place
+        for at in named
+        if at >= SECOND
+        and sentence[at - 1].folded == "et"
+        and sentence[at - SECOND].folded in CIVILITIES
+        for place in (at - 1, at - SECOND)
+    }
 
 
 def _coordinated(reading: Reading, named: set[int]) -> set[int]:
@@ -119,7 +161,7 @@ def _stands_alone(reading: Reading, at: int) -> bool:
 
 
 def _precedes(reading: Reading, at: int) -> bool:
-    gap = reading.sentence[at + 1].gap.strip(" ")
+    gap = reading.sentence[at + 1].gap.strip(" ([")
     is_title = (
         is_civility(reading.sentence, at) or reading.sentence[at].folded == "m"
     )

@@ -40,15 +40,10 @@ def _spread_from(
 
 def _belongs(reading: Reading, at: int, beside: int) -> bool:
     word, later = reading.sentence[at], reading.sentence[max(at, beside)]
-    if not later.is_beside or (later.elision and word.folded not in PARTICLES):
+    if not later.is_beside or _is_elided(reading, later, word):
         return False
     if len(word.text) == 1:
-        ends = reading.text[word.end : word.end + 1]
-        if reading.casing.is_shouted and at > beside and ends in {"", " "}:
-            return word.folded not in LIKE_WORDS
-        return word.is_capital and (
-            (reading.casing.tells(word) and ends != "'") or ends == "."
-        )
+        return _is_letter_of(reading, word, is_after=at > beside)
     if word.folded in PARTICLES:
         return _is_particle(reading, at, beside)
     kinds = classes(word.folded)
@@ -79,12 +74,30 @@ def _belongs(reading: Reading, at: int, beside: int) -> bool:
     )
 
 
+def _is_letter_of(reading: Reading, word: Word, *, is_after: bool) -> bool:
+    """Return whether a single letter beside a name is its initial."""
+    ends = reading.text[word.end : word.end + 1]
+    if ends == "." and is_after and word.gap == " ":
+        return True
+    if reading.casing.is_shouted and is_after and ends in {"", " "}:
+        return word.folded not in LIKE_WORDS
+    is_told = reading.casing.tells(word) and ends != "'"
+    return word.is_capital and (is_told or ends == ".")
+
+
+def _is_elided(reading: Reading, later: Word, word: Word) -> bool:
+    """Return whether an article parts the two; the `N'` of « N'Guessan » does not."""
+    if not later.elision or word.folded in PARTICLES:
+        return False
+    return reading.text[later.start - later.elision] not in "NMTK"
+
+
 def _may_join(word: Word) -> bool:
     kinds = classes(word.folded)
     if not kinds:
         return not word.is_upper or len(word.text) > ACRONYM
     return (
-        bool(kinds & PEOPLE)
+        bool(kinds & (PEOPLE | FIRST_NAMES))
         if "L" in kinds and Casing.opens(word)
         else bool(kinds & KNOWN)
     )

@@ -49,7 +49,9 @@ SECU = re.compile(
 BEFORE_SECU = re.compile(
     r"(?P<kept>(?<!\d)\d(?:[ .-]?\d){11,14})[ ,(]+(?:n\W{0,2}|numero )?(?:de )?(?:la )?secu"
 )
-KEY = re.compile(r"[ ,/(-]{0,3}(?:cle|key)\W{0,3}\d\d\b\)?| ?\(\d\d\)")
+KEY = re.compile(
+    r"[ ,/(-]{0,3}(?:cle|clef|key)\W{0,3}\d\d\b\)?| ?\(\d\d\)| ?/ ?\d\d\b"
+)
 PASSPORT = re.compile(r"(?<![a-z0-9])\d\d[a-z]{2}\d{5}(?![a-z0-9])")
 CARD = re.compile(
     r"(?<![A-Z0-9])(?=(?:[A-Z]*\d){3})(?=(?:\d*[A-Z]){2})[A-Z0-9]{9}(?![A-Z0-9])"
@@ -98,6 +100,8 @@ BESIDE = re.compile(
     r"|ofpra|cnda|ada|ofii|anef|banque de france|urssaf"
     r"|ants|ccas|crous|tribunal|agirc|arrco|ameli|mgen|mutuelle)[ :,n°-]*$"
 )
+BEFORE = re.compile(r"(?<![\w/-])(?:19|20)\d\d[/-]$")
+LAST_LETTER = re.compile(r" [B-KM-Z]\b(?![.'-])")
 SHARED = re.compile(r"(?<![\w/])\d{2,4}/\d{4,6}(?![\w/])")
 """A number cut once by a slash, beside the name of a service: « CPAM 23/4587 »."""
 MIXED = re.compile(
@@ -228,7 +232,14 @@ def _runs(text: Plain) -> list[Span]:
         if _is_a_file(calm[: match.start()])
     ]
     spans += [match.span() for match in SLASHED.finditer(text.flat)]
-    return [(Data.NUMERO, *span) for span in spans]
+    return [(Data.NUMERO, *_whole(text, *span)) for span in spans]
+
+
+def _whole(text: Plain, start: int, end: int) -> tuple[int, int]:
+    """Return the whole of a file's number: « 2024/ » before it, « K » after it."""
+    before = BEFORE.search(text.flat[:start])
+    after = LAST_LETTER.match(text.text, end)
+    return before.start() if before else start, after.end() if after else end
 
 
 def _is_long(written: str) -> bool:

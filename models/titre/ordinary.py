@@ -16,7 +16,7 @@ NUMERIC = (
     rf"|{DAY} {MONTH_NUMBER} {YEAR}"
 )
 WRITTEN = rf"{DAY}(?:er)?[ .-]{MONTH}[ .-]?(?:{YEAR}|\d\d(?!\s?\d))"
-DATE = rf"(?<![\d+])(?:{NUMERIC}|{WRITTEN}|{YEAR}-[01]\d-[0-3]\d)(?!\d)"
+DATE = rf"(?<![\d+])(?:{NUMERIC}|{WRITTEN}|{YEAR}(?:-[01]\d-|[/.][01]\d[/.])[0-3]\d)(?!\d)"
 UNITS = (
     r"(?:€|euros?\b|eur\b|francs?\b|f?cfa\b|xpf\b|dh\b|dirhams?\b|dinars?\b|dollars?\b|\$|%"
     r"|pour ?cent|k€|heures?\b|h\b|jours?\b|j\b|ans?\b"
