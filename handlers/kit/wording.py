@@ -131,7 +131,7 @@ def _days(instant: datetime, now: datetime) -> int:
     )
 
 
-SAID_BY_ROLE = {Role.MODERATEUR: "Modération "}
+SAID_BY_ROLE: dict[str, str] = {Role.MODERATEUR: "Modération "}
 """How the name of a groupe begins, that says again what the role says."""
 
 
