@@ -143,13 +143,24 @@ class Gestures:
         data = asked.button(key)["callback_data"]
         if (number := NUMBER.search(key)) is not None:
             one.demande = self.ledger.numbered(int(number.group(1)))
+        before = one.chat.last_id
         one.author.person.taps_on(one.chat, asked, key)
         await self.town.settle()
-        if RECEIPT.match(asked.shown) and one.fate is Fate.ANSWERED:
+        # It stands where the question did, or below when that was higher up.
+        told = next(
+            (
+                said
+                for said in one.chat.shown(one.message.thread_id)
+                if (said is asked or said.id > before)
+                and RECEIPT.match(said.shown)
+            ),
+            None,
+        )
+        if told is not None and one.fate is Fate.ANSWERED:
             # It may have been erased from the chat, where no reaction can show that it went.
             one.demande.closed_at = None
             self.ledger.accept(one, one.demande)
-            self.ledger.gives_receipt(one, asked)
+            self.ledger.gives_receipt(one, told)
         return data
 
     def _asks(self, said, one: Said, label: str) -> bool:

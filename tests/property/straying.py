@@ -4,8 +4,8 @@ from uuid import UUID
 
 from handlers.kit.press import decode, written_id
 from tests.property import draws
-from tests.property.aims import draft_of
-from tests.property.facts import Fate, Said
+from tests.property.aims import NUMBER, draft_of
+from tests.property.facts import Aim, Fate, Said
 from tests.property.gestures import Gestures
 from tests.property.names import ORGANISMES
 from tests.property.resident import Resident
@@ -92,6 +92,26 @@ class Straying:
             assert not asked.labels, f"{told} lives on above"
             below = [one for one in who.chat.shown() if one.id > asked.id]
             assert any(one.labels for one in below), f"{told} led nowhere"
+
+    async def answers(self, who: Resident, which: int) -> None:
+        """A text in reply to a question, asked still or no more: it is for what asked, or for nothing."""
+        asked = draws.chosen(
+            [
+                one
+                for one in reversed(who.chat.shown())
+                if one.forces_reply or draft_of(one)
+            ],
+            which,
+        )
+        if asked is None:
+            return
+        named = NUMBER.search(asked.shown)
+        demande = self.ledger.numbered(int(named.group(1))) if named else None
+        said = self.gestures.say(who, demande, chat=who.chat, reply_to=asked)
+        if demande is None:
+            said.aim = Aim(draft_of(asked))
+        await self.town.settle()
+        self.ledger.tally["réponses à une question"] += 1
 
     async def finds(self) -> None:
         """Words just said to nobody in particular that a draft took: it had asked for them, just above.

@@ -171,6 +171,8 @@ def strays(life) -> None:
     life.presses_higher_up("maryse", 0, 3, times=1)
     life.an_aidant_says("maryse")
     life.begins_a_draft("maryse", [CPAM], times=1)
+    life.answers_a_question("maryse", 0)
+    life.answers_a_question("maryse", 2)
     life.a_referent_says(0, 0, count=1, kind=Kind.ALL, dies=LIVES)
     life.an_aidant_says("maryse")
     life.chooses_where(0, "Brouillon de")

@@ -36,6 +36,12 @@ class Wandering(Guarding):
                 )
             )
 
+    @rule(who=draws.AIDANT, which=draws.WHICH)
+    def answers_a_question(self, who, which) -> None:
+        author = self.town.people[who]
+        if author.is_in:
+            self.does(self.straying.answers(author, which))
+
     @rule(text=draws.WHICH, label=CHOSEN)
     def chooses_where(self, text, label) -> None:
         """What was held goes where a key says."""
