@@ -98,7 +98,8 @@ async def exchange(album: Album, stage: stages.Stage) -> None:
     for rank in range(1, 7):
         asked = f"Question {rank} : avez-vous la déclaration du mois {rank} ?"
         answer = f"Réponse {rank} : oui, envoyée le {rank} du mois."
-        paul.says(asked, chat=caf, topic=at_caf)
+        said = paul.says(asked, chat=caf, topic=at_caf)
+        await paul.is_heard(said)
         await maryse.replies(asked, answer)
         await paul.reads(answer, chat=caf, topic=at_caf)
     await album.takes("7-sujet", "paul", answer, where="n° 1 · RSA")
