@@ -85,8 +85,8 @@ NIGHT = 2
 """The hour, in UTC."""
 SLOTS, KEYS = ("sondage_slot",), ("data_key", "sondage_slot")
 """What is written anew on PostgreSQL: few rows after each purge, and the keys at night."""
-SOME = 10
-"""How many rows of each kind one transaction erases: the service writes between two of them."""
+SOME = 3
+"""How many demandes one transaction erases: the service writes between two of them."""
 MANY = 200
 """How many small rows one transaction deletes, where all of a table is read to find them."""
 SECONDS = timedelta(seconds=5)

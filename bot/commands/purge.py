@@ -1,13 +1,18 @@
 """`purge`: what is due to be erased is shown, then erased when that is asked."""
 
 import argparse
+import asyncio
 
-from bot.commands.database import opened, run_once
+from bot.commands.database import is_alone_on, opened, run_once
 from bot.commands.duty import Duty
 from bot.commands.printed import figure_lines
+from bot.jobs import SOME
 from bot.settings import Settings
 from models.upkeep import retention
 from models.upkeep.deaths import DIES
+
+BREATH = 0.1
+"""Seconds between two transactions beside a service: it writes meanwhile."""
 
 
 async def purge(settings: Settings, asked: argparse.Namespace) -> int:
@@ -28,15 +33,17 @@ async def purge(settings: Settings, asked: argparse.Namespace) -> int:
 
 async def _erase(settings: Settings) -> dict[str, int]:
     total = dict.fromkeys(retention.RULES, 0)
+    is_alone = is_alone_on(settings.database_url)
+    many = retention.BATCH if is_alone else SOME
     async with opened(settings) as (uow, now):
         while True:
-            batch = await uow.run(
-                retention.purge, now=now, batch=retention.BATCH
-            )
+            batch = await uow.run(retention.purge, now=now, batch=many)
             if not any(batch.values()):
                 await uow.clean(DIES)
                 return total
             total = {name: count + batch[name] for name, count in total.items()}
+            if not is_alone:
+                await asyncio.sleep(BREATH)
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,6 +1,6 @@
 """When each personal value dies: one rule per column, and the purge that keeps them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -40,11 +40,19 @@ Purge = Callable[[Session, datetime, int], int]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What dies, after how long, and how; `lasts` reads the duration from the rules."""
+    """What dies, after how long, and how; `lasts` reads the duration from the rules.
+
+    `each`: how many of its rows cost no more than one demande does.
+    """
 
     what: str
     lasts: Callable[[Rules], timedelta]
     purge: Purge
+    each: int = 1
+
+
+SMALL = 10
+"""Rows that one statement deletes together."""
 
 
 def purge(
@@ -52,17 +60,18 @@ def purge(
     *,
     now: datetime,
     batch: int = 100,
-    names: Iterable[str] = (),
+    names: Collection[str] = (),
 ) -> dict[str, int]:
-    """Erase up to `batch` rows of each kind whose time has come; return how many, by kind.
+    """Erase up to `batch` of each kind whose time has come, or more where rows are small.
 
-    `names`: these kinds alone; all when none is named.
+    Returns how many, by kind. `names`: these kinds alone; all when none is named.
     """
     rules = tools(session).rules
     forget_seen(session, before=now - rules.seen)
     gone = {
-        name: RULES[name].purge(session, now - RULES[name].lasts(rules), batch)
-        for name in names or RULES
+        name: rule.purge(session, now - rule.lasts(rules), batch * rule.each)
+        for name, rule in RULES.items()
+        if name in names or not names
     }
     if any(gone.values()):
         session.info[FORGOT] = True
@@ -167,29 +176,37 @@ RULES: dict[str, Rule] = {
         "addresses typed to log in",
         lambda rules: rules.login_mails_window * 24,
         _older(LoginRequest.id, LoginRequest.created_at),
+        each=SMALL,
     ),
     "file": Rule(
-        "what was read of files", lambda rules: rules.draft, forget_verdicts
+        "what was read of files",
+        lambda rules: rules.draft,
+        forget_verdicts,
+        each=SMALL,
     ),
     "held": Rule(
         "texts that wait for a person's word",
         lambda rules: rules.draft,
         _older(Held.id, Held.created_at),
+        each=SMALL,
     ),
     "enrolment": Rule(
         "enrolments that a responsable left",
         lambda rules: rules.enrolment,
         _older(Enrolment.agent_id, Enrolment.created_at),
+        each=SMALL,
     ),
     "unlogged": Rule(
         "names of who has yet to log in, in a group bound before",
         lambda rules: rules.unlogged,
         _older(Unlogged.id, Unlogged.at),
+        each=SMALL,
     ),
     "invitation": Rule(
         "invitations",
         lambda rules: rules.invitation * 2,
         _older(Invitation.id, Invitation.created_at),
+        each=SMALL,
     ),
     # The number and the text live on, sealed, in the mandat that they led to;
     # what led to none goes with the draft.
@@ -197,15 +214,22 @@ RULES: dict[str, Rule] = {
         "numbers and texts of the SMS",
         lambda rules: rules.draft,
         _older(MandatRequest.id, MandatRequest.created_at),
+        each=SMALL,
     ),
     "parked_update": Rule(
         "updates put aside",
         lambda rules: rules.draft,
         _older(ParkedUpdate.id, ParkedUpdate.at),
+        each=SMALL,
     ),
-    "outgoing": Rule("outgoing rows", lambda rules: rules.draft, _outgoing),
+    "outgoing": Rule(
+        "outgoing rows", lambda rules: rules.draft, _outgoing, each=SMALL
+    ),
     "unsent": Rule(
-        "outgoing rows that never left", lambda rules: rules.retention, _unsent
+        "outgoing rows that never left",
+        lambda rules: rules.retention,
+        _unsent,
+        each=SMALL,
     ),
     "journal": Rule(
         "acts, by whole sealed segments",
@@ -213,7 +237,10 @@ RULES: dict[str, Rule] = {
         forget_segments,
     ),
     "refusal": Rule(
-        "what was refused", lambda rules: rules.journal, forget_refusals
+        "what was refused",
+        lambda rules: rules.journal,
+        forget_refusals,
+        each=SMALL,
     ),
     "agent": Rule(
         "names and addresses of agents who left",

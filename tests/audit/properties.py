@@ -70,6 +70,7 @@ PROPERTIES = (
         "purge",
         "ce qui nomme quelqu'un meurt, et des chiffres seuls restent",
         ("tests/models/test_left_behind.py", "tests/models/test_retention.py"),
+        measure="tests.audit.purge",
     ),
     Property(
         "versions",

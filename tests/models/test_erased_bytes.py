@@ -1,18 +1,23 @@
 """What was erased is in no byte of the files, while the service runs."""
 
+import asyncio
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 from sqlalchemy import LargeBinary, func, select, text
 
 from bot.app import make_tools, make_uow
-from bot.jobs import JOBS, SOME, Job
+from bot.demo.people import until
+from bot.jobs import JOBS, SOME, Job, run_jobs
 from bot.jobs import KEYS as KEYS_ANEW
 from bot.settings import Settings
 from models.actions.subject import erase_subject
 from models.demande.demande import Demande, demande_of_number
 from models.store.base import Base
+from models.store.leader import Alone
 from models.store.vault import DataKey
 from models.upkeep.deaths import DIES
 from tests.prepared import KEYS, database, prepare
@@ -112,7 +117,7 @@ def postgresql(postgres):
     postgres.drop(url)
 
 
-async def test_on_postgresql_no_byte_of_an_erased_key_is_left_once_cleaned(
+async def test_on_postgresql_no_byte_of_an_erased_key_is_left_after_the_night(
     postgres, postgresql
 ):
     """What the key sealed may stay in a page until another row comes there: nobody opens it any more."""
@@ -129,12 +134,30 @@ async def test_on_postgresql_no_byte_of_an_erased_key_is_left_once_cleaned(
                 session, demande_of_number(session, 1), now=NOW
             )
         )
-        await uow.clean(DIES, anew=KEYS_ANEW)
-        await on_disk(uow)
-        assert [key in bytes_below(postgres.files) for key in keys] == [
-            False,
-            True,
-        ]
+        async with at_work(uow, NIGHT):
+            await until(partial(is_gone, uow, postgres, keys[0]), "la clé")
+        assert keys[1] in bytes_below(postgres.files)
+
+
+NIGHT = NOW.replace(hour=2)
+
+
+@asynccontextmanager
+async def at_work(uow, now):
+    """The service's own jobs that erase and clean, at this instant."""
+    stop = asyncio.Event()
+    jobs = [job for job in JOBS if job.anew is not None]
+    work = asyncio.create_task(
+        run_jobs(uow, lambda: now, stop, Alone(), jobs=jobs)
+    )
+    yield
+    stop.set()
+    await work
+
+
+async def is_gone(uow, postgres, key):
+    await on_disk(uow)
+    return key not in bytes_below(postgres.files) or None
 
 
 def wrapped_key(session, number):
