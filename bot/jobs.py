@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 import structlog
 
+from bot.cleaning import Cleaner
 from bot.kept_outside import Heads, RegisterFile
 from models.actions import frozen_waits, practice, remaining, remind, watch
 from models.actions.admit import make_links
@@ -32,7 +33,6 @@ from models.store.leader import Leader
 from models.store.uow import UnitOfWork
 from models.upkeep import retention
 from models.upkeep.burying import bury
-from models.upkeep.deaths import DIES
 
 log = structlog.get_logger("jobs")
 
@@ -248,33 +248,6 @@ async def run_jobs(
         except TimeoutError:
             continue
     await cleaner.stop()
-
-
-class Cleaner:
-    """Takes what was erased out of the files, beside the jobs: a vacuum may last."""
-
-    def __init__(self, uow: UnitOfWork) -> None:
-        self._uow = uow
-        self._task: asyncio.Task[None] | None = None
-
-    def begin(self, anew: tuple[str, ...]) -> None:
-        """Begin, unless it is still at it."""
-        if self._task is None or self._task.done():
-            self._task = asyncio.create_task(self._clean(anew))
-
-    async def stop(self) -> None:
-        """Leave the rest for the next time."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.wait([self._task])
-
-    async def _clean(self, anew: tuple[str, ...]) -> None:
-        try:
-            await self._uow.clean(DIES, anew=anew)
-        except Unavailable:
-            log.warning("cleaning_unavailable")
-        except Exception:
-            log.exception("cleaning_failed")
 
 
 async def _one(

@@ -3,14 +3,12 @@
 import asyncio
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 import pytest
 from sqlalchemy import LargeBinary, func, select, text
 
 from bot.app import make_tools, make_uow
-from bot.demo.people import until
 from bot.jobs import JOBS, SOME, Job, run_jobs
 from bot.jobs import KEYS as KEYS_ANEW
 from bot.settings import Settings
@@ -134,12 +132,15 @@ async def test_on_postgresql_no_byte_of_an_erased_key_is_left_after_the_night(
                 session, demande_of_number(session, 1), now=NOW
             )
         )
-        async with at_work(uow, NIGHT):
-            await until(partial(is_gone, uow, postgres, keys[0]), "la clé")
+        async with at_work(uow, NIGHT), asyncio.timeout(PATIENCE):
+            while keys[0] in bytes_below(postgres.files):
+                await on_disk(uow)
         assert keys[1] in bytes_below(postgres.files)
 
 
 NIGHT = NOW.replace(hour=2)
+PATIENCE = 20.0
+"""Seconds given to a busy machine: a bound, no pace."""
 
 
 @asynccontextmanager
@@ -150,14 +151,11 @@ async def at_work(uow, now):
     work = asyncio.create_task(
         run_jobs(uow, lambda: now, stop, Alone(), jobs=jobs)
     )
-    yield
-    stop.set()
-    await work
-
-
-async def is_gone(uow, postgres, key):
-    await on_disk(uow)
-    return key not in bytes_below(postgres.files) or None
+    try:
+        yield
+    finally:
+        stop.set()
+        await work
 
 
 def wrapped_key(session, number):
