@@ -1,21 +1,19 @@
 """What was erased leaves the files too, beside the jobs: a vacuum may last."""
 
 import asyncio
-
-import structlog
-
-from models.errors import Unavailable
-from models.store.uow import UnitOfWork
-from models.upkeep.deaths import DIES
-
-log = structlog.get_logger("jobs")
+from collections.abc import Awaitable, Callable
 
 
 class Cleaner:
-    """Takes what was erased out of the files, one time after another."""
+    """Cleans once for each time it was asked to, one after another.
 
-    def __init__(self, uow: UnitOfWork) -> None:
-        self._uow = uow
+    `clean` takes the tables that are written anew, and raises nothing.
+    """
+
+    def __init__(
+        self, clean: Callable[[tuple[str, ...]], Awaitable[None]]
+    ) -> None:
+        self._clean = clean
         self._asked: list[tuple[str, ...]] = []
         self._task: asyncio.Task[None] | None = None
 
@@ -24,7 +22,7 @@ class Cleaner:
         if anew not in self._asked:
             self._asked.append(anew)
         if self._task is None or self._task.done():
-            self._task = asyncio.create_task(self._clean())
+            self._task = asyncio.create_task(self._clean_all())
 
     async def stop(self) -> None:
         """Leave the rest for the next time."""
@@ -32,14 +30,6 @@ class Cleaner:
             self._task.cancel()
             await asyncio.wait([self._task])
 
-    async def _clean(self) -> None:
+    async def _clean_all(self) -> None:
         while self._asked:
-            await self._clean_once(self._asked.pop(0))
-
-    async def _clean_once(self, anew: tuple[str, ...]) -> None:
-        try:
-            await self._uow.clean(DIES, anew=anew)
-        except Unavailable:
-            log.warning("cleaning_unavailable")
-        except Exception:
-            log.exception("cleaning_failed")
+            await self._clean(self._asked.pop(0))

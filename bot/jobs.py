@@ -33,6 +33,7 @@ from models.store.leader import Leader
 from models.store.uow import UnitOfWork
 from models.upkeep import retention
 from models.upkeep.burying import bury
+from models.upkeep.deaths import DIES
 
 log = structlog.get_logger("jobs")
 
@@ -237,7 +238,7 @@ async def run_jobs(
     All are harmless when run twice.
     """
     due = {job.name: now() for job in jobs}
-    cleaner = Cleaner(uow)
+    cleaner = Cleaner(partial(_clean, uow))
     while not stop.is_set():
         for job in jobs:
             if leader.is_leading() and due[job.name] <= now():
@@ -248,6 +249,15 @@ async def run_jobs(
         except TimeoutError:
             continue
     await cleaner.stop()
+
+
+async def _clean(uow: UnitOfWork, anew: tuple[str, ...]) -> None:
+    try:
+        await uow.clean(DIES, anew=anew)
+    except Unavailable:
+        log.warning("cleaning_unavailable")
+    except Exception:
+        log.exception("cleaning_failed")
 
 
 async def _one(
