@@ -23,6 +23,7 @@ from sqlalchemy import (
     Uuid,
     delete,
     insert,
+    select,
     text,
 )
 
@@ -73,7 +74,7 @@ def _keep(base: Path) -> None:
 
 
 def fill(path: str) -> None:
-    """Make a base with a référent, an aidant, a demande and a draft."""
+    """Make a base with a référent, an aidant, a demande, a draft, and its question that is to be asked."""
     from models.migrations import upgrade
     from tests.prepared import prepare
 
@@ -93,7 +94,11 @@ async def _begin_draft(url: str) -> None:
 def _draft(session) -> None:
     from models.actions.import_directory import groupe_by_name
     from models.demande.draft import DraftData, create_draft
-    from models.people.agent import agent_by_email
+    from models.outbox.kinds.draft import DraftAsked
+    from models.outbox.place import private_place
+    from models.outbox.reader import agent_reader
+    from models.outbox.rows import post
+    from models.people.agent import AgentSession, agent_by_email
     from tests.prepared import CAF, STRUCTURE
 
     agent = agent_by_email(session, "aidant0@bellac.example")
@@ -105,7 +110,14 @@ def _draft(session) -> None:
         titre="APL jamais versée",
         prenom="Lucien",
     )
-    create_draft(session, data, agent_id=agent.id, user_id=1, now=NOW)
+    its_own = AgentSession.agent_id == agent.id
+    user_id = session.scalar(select(AgentSession.user_id).where(its_own))
+    draft = create_draft(
+        session, data, agent_id=agent.id, user_id=user_id, now=NOW
+    )
+    private = private_place(session, user_id, now=NOW)
+    asked, reader = DraftAsked(draft_id=draft.id), agent_reader(agent.id)
+    post(session, private, asked, reader=reader, now=NOW)
 
 
 def kept() -> Path:

@@ -1,6 +1,8 @@
 """The tables of the models are those that the migrations make, and undo."""
 
 import asyncio
+import json
+from datetime import timedelta
 
 import pytest
 from alembic import command
@@ -9,13 +11,19 @@ from alembic.migration import MigrationContext
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from handlers.kit.calls import Hold
+from handlers.kit.context import Surroundings
+from handlers.outgoing.rendering import Rendering
 from models.actions.subject import erase_subject
 from models.demande.demande import Demande
 from models.demande.draft import Draft
+from models.demande.draft_versions import VERSION
 from models.demande.usager import usager_fields
 from models.migrations import configuration, upgrade
 from models.migrations.revisions import REVISIONS
-from models.people.agent import Agent
+from models.outbox.claiming import claim
+from models.outbox.kinds.draft import DraftAsked
+from models.people.agent import Agent, AgentSession
 from models.upkeep.keys_known import settle_keys
 from models.upkeep.schema import Base as Whole
 from tests.older_base import NAME, NOW, copy_rows, kept, open_kept
@@ -66,7 +74,27 @@ async def the_kept_base_is_brought_to_today(url):
             ("RSA suspendu", ["Marie", "Dupont", "1962"]),
             ("APL jamais versée", "Lucien"),
         )
+        held, asked = await uow.run(asked_of_the_draft)
+        assert held == Hold("later_draft")
+        assert "Étape 3/6" in asked.screen.text
         await uow.run(erase_first)
+
+
+def asked_of_the_draft(session):
+    """What the row becomes that asks its question: while a later release has the draft, then once it has not."""
+    login = session.scalars(
+        select(AgentSession).where(AgentSession.user_id == 1001)
+    ).one()
+    now = login.started_at + timedelta(minutes=1)
+    rows = claim(session, room=9, halted={}, may_send=lambda *_: True, now=now)
+    rows = [row for row in rows if isinstance(row.payload, DraftAsked)]
+    draft = session.scalars(select(Draft)).one()
+    ours = draft.content
+    draft.content = json.dumps(json.loads(ours) | {"version": VERSION + 1})
+    rendering = Rendering(Surroundings(1, "aplus_bot"))
+    held = rendering(session, rows, now)
+    draft.content = ours
+    return [*held, *rendering(session, rows, now)]
 
 
 async def test_so_it_is_on_postgresql(tmp_path, postgresql):
