@@ -256,7 +256,11 @@ async def build(
     )
     await bot.initialize()
     tools = make_tools(settings, keys, parts.draws)
-    tools = replace(tools, has_private_topics=bool(bot.bot.has_topics_enabled))
+    tools = replace(
+        tools,
+        has_private_topics=bool(bot.bot.has_topics_enabled),
+        people_make_topics=bool(bot.bot.allows_users_to_create_topics),
+    )
     waker = _Waker()
     uow = make_uow(settings.database_url, tools, waker)
     ground = _Ground(settings, parts, bot, uow, now, sms)

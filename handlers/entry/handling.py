@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from handlers.entry import resuming, trouble
-from handlers.entry.placing import placed
+from handlers.entry.placing import out_of_unknown, placed
 from handlers.entry.routes import converse
 from handlers.kit.context import Context, Surroundings
 from handlers.kit.incoming import Incoming, Kind
@@ -49,7 +49,7 @@ class Handling:
         """
         if not mark_seen(session, incoming.update_id, now=now):
             return
-        context = self._context(session, incoming, now)
+        context = out_of_unknown(self._context(session, incoming, now))
         _note_presence(context)
         converse(context)
         has_just_come = context.login is None and self._is_in(

@@ -1,11 +1,12 @@
 """What was said or pressed in a topic of a private chat is answered there, or in General.
 
 A topic that a person made by hand is no demande's: what is said there is read as in General, and
-answered where the person looks.
+answered where the person looks. One that the bot made, and that its base does not know, goes.
 """
 
 from dataclasses import replace
 
+from handlers.entry import texts
 from handlers.entry.presses import IN_GENERAL
 from handlers.kit.conditions import (
     TYPED_BACK,
@@ -17,8 +18,11 @@ from handlers.kit.conditions import (
 )
 from handlers.kit.context import Context
 from handlers.kit.incoming import Incoming, Kind
+from handlers.kit.screens import Screen
+from models.actions.unknown_topic import let_go_private
 
 SPOKEN = frozenset({Kind.TEXT, Kind.MEDIA, Kind.EDIT, Kind.PRESS})
+WORDS = frozenset({Kind.TEXT, Kind.MEDIA})
 IN_TOPIC = frozenset({"", "retirer", "annuler", "aide", "help"})
 """The commands that are answered where they are said."""
 
@@ -33,6 +37,21 @@ def placed(context: Context) -> Context:
     if _is_for_general(context):
         return context.in_general()
     return context
+
+
+def out_of_unknown(context: Context) -> Context:
+    """Return what was said in an unknown topic of ours as said in General, once that is told there.
+
+    It was made after the backup that was put back: it is deleted, the words go on.
+    """
+    thread_id = context.adrift_in
+    if thread_id is None or context.incoming.kind not in WORDS:
+        return context
+    user_id = context.incoming.user_id
+    if not let_go_private(context.session, user_id, thread_id, now=context.now):
+        return context
+    context.to_nobody().say(Screen(texts.UNKNOWN_TOPIC))
+    return replace(context, adrift_in=None)
 
 
 def _is_spoken_in_topic(incoming: Incoming) -> bool:

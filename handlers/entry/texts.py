@@ -65,3 +65,7 @@ INCIDENT = (
     "Incident n° {number} : votre message n'a pas été traité. "
     "Envoyez-le à nouveau, ou donnez ce numéro à votre responsable."
 )
+UNKNOWN_TOPIC = (
+    "Ce sujet n'est plus suivi. Il s'efface dans une minute. "
+    "Votre message est repris dans la conversation elle-même."
+)

@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 class Tools:
     """What every session carries.
 
-    Keys, chance, rules, and whether Telegram offers topics in private chats.
+    Keys, chance, rules, whether Telegram offers topics in private chats, and whether people may
+    make some there too.
     """
 
     vault: "Vault"
     chance: Chance
     rules: Rules
     has_private_topics: bool = False
+    people_make_topics: bool = False
 
 
 def tools(session: Session) -> Tools:
