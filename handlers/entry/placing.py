@@ -42,16 +42,22 @@ def placed(context: Context) -> Context:
 def out_of_unknown(context: Context) -> Context:
     """Return what was said in an unknown topic of ours as said in General, once that is told there.
 
-    It was made after the backup that was put back: it is deleted, the words go on.
+    It was made after the backup that was put back: it is deleted, the words go on. What is said
+    by who is logged out goes nowhere: the topic stays meanwhile.
     """
-    thread_id = context.adrift_in
-    if thread_id is None or context.incoming.kind not in WORDS:
+    if not _is_said_adrift(context):
         return context
-    user_id = context.incoming.user_id
+    user_id, thread_id = context.incoming.user_id, context.adrift_in or 0
     if not let_go_private(context.session, user_id, thread_id, now=context.now):
         return context
     context.to_nobody().say(Screen(texts.UNKNOWN_TOPIC))
     return replace(context, adrift_in=None)
+
+
+def _is_said_adrift(context: Context) -> bool:
+    if context.login is None or context.adrift_in is None:
+        return False
+    return context.incoming.kind in WORDS
 
 
 def _is_spoken_in_topic(incoming: Incoming) -> bool:

@@ -3,9 +3,10 @@
 import pytest
 from sqlalchemy import select, update
 
+from models.actions.restore_base import restore
 from models.actions.unknown_topic import READ_WITHIN
 from models.demande.demande import Demande
-from models.journal import entries as journal
+from models.journal.register import read_register
 from models.outbox.place import Place
 from models.outbox.rows import Outgoing
 from models.upkeep.burying import bury
@@ -41,17 +42,21 @@ def forget_first(session, *, now):
 
 
 async def was_put_back(world):
-    def note(session):
-        act = journal.Act.DATABASE_RESTORED
-        journal.record(session, act, now=world.instant)
+    def restored(session):
+        nothing = read_register([])
+        restore(session, nothing, [], now=world.instant)
 
-    await world.app.uow.run(note)
+    await world.app.uow.run(restored)
 
 
 async def test_it_is_answered_and_deleted_and_its_words_are_asked_about(
     world, maryse, paul, caf, unknown
 ):
     await was_put_back(world)
+    await maryse.says("Voici le bail.", topic=unknown)
+    await world.wait(minutes=READ_WITHIN.seconds // 60 + 1)
+    assert not unknown.is_deleted, "who is logged out has said nothing yet"
+    await maryse.logs_in()
     await maryse.says("Voici le bail.", topic=unknown)
     assert maryse.sees("Ce sujet n'est plus suivi.", topic=unknown)
     assert maryse.screen().thread_id is None
@@ -72,6 +77,7 @@ async def test_what_a_person_may_have_made_stays(
         world.bot.people_make_topics = True
         await world.close()
         await world.start()
+        await maryse.logs_in()
     await maryse.says("Voici le bail.", topic=unknown)
     await world.wait(minutes=READ_WITHIN.seconds // 60 + 1)
     assert not unknown.is_deleted
