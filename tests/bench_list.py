@@ -14,7 +14,8 @@ from bot.app import make_tools, make_uow
 from bot.settings import Settings
 from models.actions.import_directory import groupe_by_name, import_directory
 from models.lists import demandes as listing
-from models.lists.demandes import Filter, Search
+from models.lists.demandes import Filter
+from models.lists.paging import PAGE, Search
 from models.migrations import upgrade
 from models.people.agent import agent_by_email
 from tests.prepared import CAF, KEYS, STRUCTURE, TOKEN, send_one
@@ -60,10 +61,8 @@ def screen(session, email, counted) -> None:
     page = listing.page(
         session, agent, Filter.TOUTES, Search(words=("rsa",)), rank=0
     )
-    listing.standings(session, page.demandes)
-    assert [demande.titre for demande in page.demandes] == [
-        "RSA suspendu"
-    ] * listing.PAGE
+    listing.standings(session, page.rows)
+    assert [demande.titre for demande in page.rows] == ["RSA suspendu"] * PAGE
     event.remove(session.get_bind(), "before_cursor_execute", listener)
 
 

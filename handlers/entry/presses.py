@@ -79,7 +79,7 @@ PRESSES: dict[Act, Run] = {
     Act.ANOTHER: drafts.another,
     Act.NEW: new_demande,
     Act.LIST: listing.list_demandes,
-    Act.SEARCH: listing.ask_search,
+    Act.SEARCH: listing.ask_word,
     Act.SHOW: follow.show_demande,
     Act.HELP: about.help_page,
     Act.MAILS: about.choose_mails,
@@ -234,7 +234,7 @@ ANSWERS: dict[account.Asked, Callable[[Context, UUID | None], None]] = {
 QUESTIONS: dict[account.Asked, Callable[[Context, UUID | None], None]] = {
     account.Asked.REASON: invite.reason_again,
     account.Asked.WORD: invite.word_again,
-    account.Asked.SEARCH: listing.search_again,
+    account.Asked.SEARCH: listing.ask_again,
     account.Asked.IDENTITY: correct.ask_again,
 }
 """Who asks it once more."""

@@ -5,8 +5,8 @@ from datetime import datetime
 from handlers.kit.article_wording import at, of, the
 from handlers.kit.wording import ROLES, ago, for_days, moment
 from models.demande.dialogue import DialogueState, Message, Side
-from models.lists.demandes import Standing
 from models.lists.overview import Charge, Overview
+from models.lists.standing import Standing
 
 FROM_YOU = "Attendu de vous"
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.follow_demande.awaited_texts import awaited, charge
-from handlers.follow_demande.texts import standing_line
 from handlers.kit.article_wording import of, the_listed
+from handlers.kit.list_texts import standing_line
 from handlers.kit.wording import ROLES, STATES, counted, listed, moment, number
 from models.demande.demande import Demande
 from models.lists.overview import Overview, View

@@ -4,19 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.kit.article_wording import at_listed, the
-from handlers.kit.wording import (
-    DATA,
-    STATES,
-    ago,
-    counted,
-    for_days,
-    listed,
-    number,
-)
+from handlers.kit.list_texts import standing_line
+from handlers.kit.wording import DATA, STATES, ago, listed, number
 from models.actions.redirect import Basis
 from models.demande.demande import Demande
-from models.demande.dialogue import DialogueState
-from models.lists.demandes import Filter, Standing
+from models.lists.demandes import Filter
+from models.lists.standing import Standing
 
 NONE = "Vous n'avez pas encore de demande. Touchez « Nouvelle demande » pour en créer une."
 DRAFTS_ONLY = (
@@ -31,19 +24,12 @@ FOLLOWS_NONE = (
     "Seuls les aidants d'une structure suivent des demandes ici. "
     "Dans un groupe Telegram, chaque demande a son sujet."
 )
-SEARCH_BUTTON = "Chercher"
-PAGE_BEFORE = "Page précédente"
-PAGE_AFTER = "Page suivante"
 SEARCH = (
     "Quel mot cherchez-vous ? Écrivez un mot du titre, le nom de l'usager, un organisme ou un "
     "numéro.\n"
     "Par exemple « loyer » ou « n° 12 »."
 )
-FOUND_NONE = (
-    "Aucune demande ne correspond. "
-    "Essayez un seul mot, par exemple « loyer », ou un numéro."
-)
-FILTERS = {
+FILTERS: dict[str, str] = {
     Filter.TOUTES: "Toutes",
     Filter.NOUVELLES: "Nouvelles",
     Filter.EN_COURS: "En cours",
@@ -185,20 +171,6 @@ def without(groupe: str) -> str:
     return f"Continuer sans {the(groupe)}"
 
 
-def list_head(which: Filter, total: int, *, is_search: bool) -> str:
-    """What is listed, and how much of it there is."""
-    if is_search:
-        return _found(total)
-    head = f"{FILTERS[which]} : {counted(total, 'demande', 'demandes')}."
-    return f"{head} Touchez-en une pour la voir." if total else head
-
-
-def _found(total: int) -> str:
-    if not total:
-        return FOUND_NONE
-    return f"{counted(total, 'demande trouvée', 'demandes trouvées')}."
-
-
 def block(
     demande: Demande, standings: Sequence[Standing], now: datetime
 ) -> str:
@@ -214,28 +186,6 @@ def _closed(demande: Demande, now: datetime) -> str:
     if demande.closed_at is None:
         return STATES[demande.state]
     return f"close {ago(demande.closed_at, now)}"
-
-
-def standing_line(standing: Standing, now: datetime) -> str:
-    """« Caf du Var : en cours, réponse il y a 2 jours »."""
-    return f"{standing.groupe} : {_standing(standing, now)}"
-
-
-def _standing(standing: Standing, now: datetime) -> str:
-    if standing.is_late:
-        since = standing.answered_at or standing.created_at
-        return f"en souffrance, sans réponse {for_days(since, now)}"
-    state = STATES[standing.state]
-    if standing.answered_at is not None:
-        return f"{state}, réponse {ago(standing.answered_at, now)}"
-    if standing.state == DialogueState.CLOSE:
-        return state
-    return f"{state}, envoyée {ago(standing.created_at, now)}"
-
-
-def line(value: int, titre: str, state: str) -> str:
-    """A demande on one button."""
-    return f"{number(value)} · {STATES[state]} · {titre}"[:60]
 
 
 def which(demande: Demande) -> str:

@@ -4,8 +4,6 @@ Counted, filtered, searched and paged, in a few queries whatever their number.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -23,20 +21,18 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from models.demande.demande import Demande, DemandeState
-from models.demande.dialogue import OWING, Dialogue, DialogueState
+from models.demande.dialogue import Dialogue
 from models.demande.draft import Draft
 from models.demande.participant import Participant
 from models.demande.rights import AIDANT_ROLES
-from models.demande.word_index import WordIndex, word_print
+from models.lists.paging import PAGE, Page, Search, first_of, holding
+from models.lists.standing import LATE, Standing, standing_of
 from models.people.agent import Agent
 from models.people.membership import Membership
 from models.people.organisme import Groupe
 from models.store.tools import tools
 from models.values.referentiel import organisme
 from models.values.spelling import words
-
-PAGE = 5
-"""How many demandes stand on one screen."""
 
 
 class Filter(StrEnum):
@@ -61,49 +57,14 @@ STATES: dict[Filter, tuple[DemandeState, ...]] = {
     Filter.CLOSES: (DemandeState.CLOSE,),
 }
 WAIT_FOR_AIDANT = (DemandeState.ATTENTE, DemandeState.TRAITEE)
-LATE = and_(
-    or_(Dialogue.nudged_at.is_not(None), Dialogue.late_told_at.is_not(None)),
-    Dialogue.state.in_(OWING),
-)
-"""An organisme lets the demande suffer: it was nudged, and has not answered since."""
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
-    """What is looked for: a number, or words that all have to be found.
-
-    Neither finds everything.
-    """
-
-    number: int | None = None
-    words: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a demande stands before one organisme."""
-
-    groupe: str
-    state: DialogueState
-    created_at: datetime
-    answered_at: datetime | None
-    is_late: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page of demandes, newest first, and how many there are in all."""
-
-    demandes: tuple[Demande, ...]
-    total: int
-
-
-def counts(session: Session, agent: Agent) -> dict[Filter, int]:
+def counts(session: Session, agent: Agent) -> dict[str, int]:
     """Count the demandes of each filter."""
     sums = [_sum_in(states) for states in STATES.values()]
     query = select(func.count(), *sums).where(_own(agent))
     own, *by_state = session.execute(query).one()
-    counted = {Filter.TOUTES: own}
+    counted: dict[str, int] = {Filter.TOUTES: own}
     for which, count in zip(STATES, by_state, strict=True):
         counted[which] = int(count or 0)
     for which in (Filter.EN_SOUFFRANCE, Filter.STRUCTURE):
@@ -127,14 +88,13 @@ def waiting(session: Session, agent: Agent) -> tuple[int, bool]:
 
 def page(
     session: Session, agent: Agent, which: Filter, search: Search, *, rank: int
-) -> Page:
-    """Return the page `rank` (from 0) of what is listed; a rank too high gives the last page."""
+) -> Page[Demande]:
+    """Return the page `rank` (from 0) of what is listed, newest first."""
     where = _filtered(agent, which)
     for condition in _found_by(session, agent, which, search):
         where = and_(where, condition)
     total = _count(session, where)
-    last_rank = max(0, (total - 1) // PAGE)
-    first = min(rank, last_rank) * PAGE
+    first = first_of(rank, total)
     newest_first = select(Demande).where(where).order_by(Demande.number.desc())
     demandes = tuple(session.scalars(newest_first.offset(first).limit(PAGE)))
     # They come along in one query: each titre is read.
@@ -157,13 +117,7 @@ def standings(
         .order_by(Dialogue.created_at, Groupe.nom)
     )
     for dialogue, nom, late in session.execute(query):
-        standing = Standing(
-            groupe=nom,
-            state=dialogue.state,
-            created_at=dialogue.created_at,
-            answered_at=dialogue.answered_at,
-            is_late=bool(late),
-        )
+        standing = standing_of(dialogue, nom, is_late=bool(late))
         stands[dialogue.demande_id].append(standing)
     return stands
 
@@ -234,9 +188,7 @@ def _found_by(
 def _has_word(
     session: Session, word: str, scopes: list[UUID], groupes: list[Groupe]
 ) -> ColumnElement[bool]:
-    prints = [word_print(session, word, scope=scope) for scope in scopes]
-    in_scope = select(WordIndex.demande_id).where(WordIndex.scope.in_(scopes))
-    indexed = in_scope.where(WordIndex.word.in_(prints))
+    indexed = holding(session, word, scopes)
     named = [groupe.id for groupe in groupes if word in words(_name(groupe))]
     before = select(Dialogue.demande_id).where(Dialogue.groupe_id.in_(named))
     return or_(Demande.id.in_(indexed), Demande.id.in_(before))

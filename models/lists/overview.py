@@ -15,7 +15,8 @@ from models.demande.dialogue import Audience, Dialogue, Message
 from models.demande.participant import Participant
 from models.demande.piece import Piece
 from models.journal.entries import Act, Entry
-from models.lists.demandes import Standing, standings
+from models.lists.demandes import standings
+from models.lists.standing import Standing
 from models.outbox.kinds.kind import Kind
 from models.outbox.rows import Outgoing, State
 from models.people.agent import Agent

@@ -13,9 +13,10 @@ from models.demande.demande import DemandeState
 from models.demande.dialogue import DialogueState
 from models.demande.draft import DraftData, Identifier
 from models.demande.misdirected import Doubts
-from models.lists.demandes import Filter, Standing
+from models.lists.demandes import Filter
 from models.lists.members import Member
 from models.lists.overview import Charge, Overview, View
+from models.lists.standing import Standing
 from models.outbox.kinds.mail import RoleNews
 from models.people.agent import AgentSession
 from models.people.enrolment import Newcomer

@@ -8,8 +8,8 @@ import pytest
 
 from handlers.follow_demande.awaited_texts import awaited
 from models.demande.dialogue import DialogueState, Message, Side
-from models.lists.demandes import Standing
 from models.lists.overview import Overview
+from models.lists.standing import Standing
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 TWO_DAYS = NOW - timedelta(days=2)

@@ -1,0 +1,52 @@
+"""Every sentence that all lists share."""
+
+from datetime import datetime
+
+from handlers.kit.wording import STATES, ago, counted, for_days, number
+from models.demande.dialogue import DialogueState
+from models.lists.standing import Standing
+
+SEARCH = "Chercher"
+PAGE_BEFORE = "Page précédente"
+PAGE_AFTER = "Page suivante"
+FOUND_NONE = (
+    "Aucune demande ne correspond. "
+    "Essayez un seul mot, par exemple « loyer », ou un numéro."
+)
+LONGEST_LINE = 60
+
+
+def head(label: str, total: int) -> str:
+    """What is listed, and how much of it there is."""
+    line = f"{label} : {counted(total, 'demande', 'demandes')}."
+    return f"{line} Touchez-en une pour la voir." if total else line
+
+
+def found(total: int) -> str:
+    """How much was found."""
+    if not total:
+        return FOUND_NONE
+    return f"{counted(total, 'demande trouvée', 'demandes trouvées')}."
+
+
+def standing_line(standing: Standing, now: datetime) -> str:
+    """« Caf du Var : en cours, réponse il y a 2 jours »."""
+    return f"{standing.groupe} : {standing_words(standing, now)}"
+
+
+def standing_words(standing: Standing, now: datetime) -> str:
+    """« en cours, réponse il y a 2 jours »."""
+    if standing.is_late:
+        since = standing.answered_at or standing.created_at
+        return f"en souffrance, sans réponse {for_days(since, now)}"
+    state = STATES[standing.state]
+    if standing.answered_at is not None:
+        return f"{state}, réponse {ago(standing.answered_at, now)}"
+    if standing.state == DialogueState.CLOSE:
+        return state
+    return f"{state}, envoyée {ago(standing.created_at, now)}"
+
+
+def line(value: int, titre: str, state: str) -> str:
+    """A demande on one button."""
+    return f"{number(value)} · {STATES[state]} · {titre}"[:LONGEST_LINE]
