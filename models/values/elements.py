@@ -44,6 +44,14 @@ KEY = re.compile(r"\b(?:et |avec |sa |la )*cle[fs]?\b(?: est)?")
 """« clé 49 »."""
 
 
+KEY_FIRST = re.compile(r"^\W*cle[fs]?\W{0,3}(\d\d)\b\W+(?=\d)(.+)$", re.DOTALL)
+"""« clé 49 : 2 55 13… »."""
+BESIDE = re.compile(
+    r"(?<=\d)(?:\s*\([a-z' ]{2,}\)|[\s,]+(?:merci|svp|stp))\W*$"
+)
+"""Words beside a number: « (carte vitale) », « merci »."""
+
+
 class Doubt(StrEnum):
     """What seems wrong with a value; nothing is refused."""
 
@@ -79,6 +87,7 @@ def misfit(key: str, value: str, *, today: date) -> Doubt | None:
 def compact(value: str) -> str:
     """Return a number without what introduces it and its separators, its letters in capitals."""
     plain = INTRODUCED.sub("", unaccented(value), count=1)
+    plain = BESIDE.sub("", KEY_FIRST.sub(r"\2 \1", plain))
     return SEPARATORS.sub("", KEY.sub("", plain)).upper()
 
 

@@ -4,6 +4,7 @@ import re
 from urllib.parse import unquote
 
 from models.values.cleaning import cleaned
+from models.values.thanks import without_thanks
 
 LENGTH = 8
 """The signs of a code."""
@@ -14,7 +15,8 @@ TOKEN = 43
 SHORTEST = 40
 """Whoever starts with so many signs cut a token off, and meant no word."""
 CALLED = re.compile(
-    r"^\W*(?:(?:le|mon|voici\s+le|voici\s+mon|votre)\s+)?code(?:\s+est)?\s*[:=]?\s*",
+    r"^\W*(?:(?:c'est\s+)?(?:le|mon|voici\s+le|voici\s+mon|votre)\s+)?code"
+    r"(?:\s+est(?:\s+le)?)?\s*[:=]?\s*",
     re.IGNORECASE,
 )
 APART = re.compile(r"[\W_]+")
@@ -33,7 +35,7 @@ def read_login_code(text: str) -> str | None:
 
     « Code : », spaces, dashes and a final dot change nothing; words of a sentence are no code.
     """
-    bare = CALLED.sub("", cleaned(text)).strip()
+    bare = CALLED.sub("", without_thanks(cleaned(text))).strip()
     groups = [group for group in APART.split(bare) if group]
     code = "".join(groups).upper()
     if not SIGNS.fullmatch(code) or not _is_written_as_one(bare, groups):

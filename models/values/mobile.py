@@ -34,6 +34,8 @@ FORM = re.compile(r"[\s(<«“\"]*\+?[\d\s.,:;/()<>_'·•«»“”\"-]+")
 """A number and what people put between its digits; no letter, which a keypad would dial."""
 TRUNK = re.compile(r"\(\s*0\s*\)")
 """« +33 (0)6 »."""
+NATIONAL = re.compile("0[1-9]")
+"""How the ten digits of a national number begin."""
 FRANCE = re.compile(r"^(?:(?:\+|00)33|33(?=0?[67]\d{8}$))0?")
 """France's prefix: whoever writes it before an overseas mobile means the ten digits."""
 
@@ -95,6 +97,8 @@ def _digits(text: str) -> str | Wrong:
     digits = re.sub(r"\D", "", without_trunk)
     if len(digits.removeprefix("00")) > MOST:
         return Wrong.TOO_LONG
+    if NATIONAL.match(digits) and len(digits) < TEN:
+        return Wrong.TOO_SHORT
     return FRANCE.sub("0", f"+{digits}" if "+" in without_trunk else digits)
 
 

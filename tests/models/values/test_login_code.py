@@ -33,6 +33,11 @@ TOKEN = "aB3-_" * 8 + "xyz"
         "ABCD 2345 ",
         "Votre code : ABCD-2345",
         "CODE ABCD2345",
+        "Mon code est le ABCD-2345",
+        "C'est le code ABCD2345",
+        "abcd 2345 stp",
+        "code ABCD 2345 merci",
+        "ABCD2345, merci !",
     ],
 )
 def test_a_code_is_read_however_it_is_typed(typed):

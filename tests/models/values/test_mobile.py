@@ -73,6 +73,8 @@ def test_a_mobile_is_read_however_it_is_spaced(written):
         ("06 39 98 12 34 / 06 39 98 56 78", Wrong.TOO_LONG),
         ("551234", Wrong.TOO_SHORT),
         ("+33 55 12 34", Wrong.TOO_SHORT),
+        ("06 39 98 12 3", Wrong.TOO_SHORT),
+        ("07 39 98 12", Wrong.TOO_SHORT),
         ("06 39 98 0 six", Wrong.WORD),
         ("zéro six 39 98 12 34", Wrong.WORD),
         ("06 39 98 12 3O", Wrong.WORD),

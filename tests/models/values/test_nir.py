@@ -55,6 +55,9 @@ SHOWN, COPIED = "2 55 13 99 999 999 49", "255139999999949"
         "Son numéro de sécurité sociale est le 255139999999949",
         "« 255139999999949 »",
         "255139999999949.",
+        "clé 49 : 2 55 13 99 999 999",
+        "255139999999949 (carte vitale)",
+        "2 55 13 99 999 999 49 merci",
     ],
 )
 def test_a_nir_is_read_however_it_is_written(written):
