@@ -21,6 +21,7 @@ from handlers.kit.screens import plain
 from models.demande.draft import LONGEST_VALUE, DraftData, Identifier
 from models.values.answers import answers_in, person_in, says_something
 from models.values.elements import displayed, misfit
+from models.values.labels import holds_labels, labelled_in
 
 NAMES = usager_texts.ELEMENTS
 """The questions that everybody is asked, by their field of the draft."""
@@ -107,9 +108,13 @@ def _paired(slots: Sequence[Slot], values: Sequence[str]) -> list[Line]:
 def _values(entry: Entry, *, is_whole_person: bool) -> Values:
     if entry.media or entry.pressed:
         return NO_VALUES
+    labelled = labelled_in(plain(entry.text)) if is_whole_person else ()
+    if labelled:
+        return Values(labelled)
     several_values = answers_in(plain(entry.text))
     if len(several_values) > 1:
-        return Values(several_values)
+        is_sure = not holds_labels(plain(entry.text))
+        return Values(several_values, is_sure=is_sure)
     person = person_in(plain(entry.text)) if is_whole_person else None
     return (
         Values(person.answers, is_sure=person.is_sure) if person else NO_VALUES

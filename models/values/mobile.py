@@ -13,6 +13,7 @@ from phonenumbers import (
 
 from models.values.cleaning import cleaned
 from models.values.spelling import unaccented
+from models.values.thanks import without_thanks
 
 TEN_DIGITS = ("FR", "GP", "MQ", "GF", "RE", "YT")
 """Regions whose numbers have ten digits; Saint-Martin and Saint-Barthélemy share GP's."""
@@ -87,7 +88,7 @@ def read_mobile(text: str, *, accepts_fiction: bool) -> str | Wrong:
 
 def _digits(text: str) -> str | Wrong:
     """Return the digits alone, « + » before them if it was written, or why there are none."""
-    bare = DRAWN.sub(" ", cleaned(text)).strip()
+    bare = without_thanks(DRAWN.sub(" ", cleaned(text))).strip()
     bare = CALLED.sub("", unaccented(bare)).strip()
     if not any(map(str.isdigit, text)):
         return Wrong.UNREADABLE

@@ -23,6 +23,7 @@ async def at_prenom(world, *organismes):
         "Marie; Dupont; 14/07/1962",
         "Marie, Dupont, 14/07/1962",
         "Marie Dupont 14/07/1962",
+        "Nom : Dupont\nPrénom : Marie\nNé(e) le : 14/07/1962",
     ],
 )
 async def test_several_lines_answer_several_questions(world, caf, written):
