@@ -14,7 +14,8 @@ AROUND = re.compile(r"^(?:\d{1,2}[.)]\s+)?[^\w+]+(?=.)|[\W_]+$|^\d{1,2}[.)]\s+")
 ANGLED = re.compile(r"^[^<>@]*<([^<>]+)>\W*$")
 """« Paul Roche <paul@caf.example> », as a mail program copies it."""
 CALLED = re.compile(
-    r"^(?:mailto:|(?:mon|son|l'|adresse|e-?mail|mail|courriel|pro(?:fessionnel)?|est|c'est)(?:\s*:\s*|\s+))+",
+    r"^(?:mailto:|(?:mon|son|l'|adresse|e-?mail|mail|courriel"
+    r"|pro(?:fessionnel)?|est|c'est)(?:\s*:\s*|\s+))+",
     re.IGNORECASE,
 )
 """« mailto: », « mon e-mail est »: what introduces an address."""
