@@ -1,6 +1,7 @@
 """What the sender and the receiver do when the ground gives way under a single call."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -12,6 +13,7 @@ from bot.receiving import receiver
 from bot.receiving.flood import Flood, Judgement
 from bot.sending.allowance import Allowance
 from bot.sending.pace import OVERALL, Pace
+from bot.sending.performing import TelegramGateway
 from bot.simulator.transport import SimulatorRequest
 from handlers.kit.screens import plain, quiet
 from models.actions.delivered import record_outcomes
@@ -200,6 +202,35 @@ async def test_what_was_answered_before_a_death_is_not_sent_again(
         for message in caf.shown(topic.id)
     ].count(True) == 1
     await world.close()
+
+
+async def test_a_machine_that_slept_doubts_once_of_what_it_held(
+    world, monkeypatch
+):
+    caf = await world.group("chef@caf.example", CAF)
+    maryse = await world.player("maryse@bellac.example")
+    await maryse.sends(CAF)
+    awake = asyncio.Event()
+
+    async def is_lost(*_):
+        await awake.wait()
+        raise Maybe("answer_lost")
+
+    maryse.person.says(maryse.chat, "Un mot de plus.")
+    await world.hears()
+    with monkeypatch.context() as asleep:
+        asleep.setattr(TelegramGateway, "perform", is_lost)
+        await world.app.sender.turn(room=50)
+        world.instant += timedelta(seconds=90)
+        await world.app.uow.run(recover, now=world.instant)
+        await world.app.sender.turn(room=50)
+        awake.set()
+        await asyncio.gather(*world.app.sender._under_way)
+    await world.settle()
+    await world.wait(minutes=2)
+    [topic] = caf.open_topics()
+    told = [message.text for message in caf.shown(topic.id)]
+    assert sum(text.endswith("Un mot de plus.") for text in told) == 1
 
 
 async def test_who_must_erase_a_message_by_hand_is_shown_which_one(

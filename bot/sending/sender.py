@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -252,7 +253,9 @@ class Sender:
         return work
 
     async def _send(self, work: Work) -> None:
-        outcome = await self._outcome(work)
+        outcome = replace(
+            await self._outcome(work), attempts=work.claimed.attempts
+        )
         note_end(work, outcome)
         self._sent_file.note(work.claimed, outcome)
         self._finished.append(outcome)

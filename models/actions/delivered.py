@@ -59,8 +59,9 @@ def _attempts(
     rows = session.execute(ATTEMPTS, {"row_ids": row_ids}).all()
     places = {row.Outgoing.id: (row.Outgoing, row.Place) for row in rows}
     messages = dict.fromkeys(row.Message for row in rows if row.Message)
-    ended = [Ended(*places[outcome.id], outcome, now) for outcome in outcomes]
-    return ended, list(messages)
+    ended = (Ended(*places[outcome.id], outcome, now) for outcome in outcomes)
+    decisive = [one for one in ended if not one.is_overtaken]
+    return decisive, list(messages)
 
 
 def _record(session: Session, ended: Ended) -> None:

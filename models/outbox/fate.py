@@ -24,6 +24,9 @@ FILE_UNREAD = "file_unread"
 MOST_DOUBLINGS = 16
 """Beyond it the longest pause is long passed."""
 WAITING = frozenset({State.NEW, State.MAYBE})
+OVER = frozenset({State.SENT, State.DROPPED, State.PARKED})
+UNSURE = frozenset({Done.MAYBE, Done.RETRY, Done.WAIT})
+"""The ends that say nothing of the other attempts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,16 @@ class Ended:
     def traits(self) -> Traits:
         """What a success and a failure mean for this kind of row."""
         return traits_of(self.row.kind)
+
+    @property
+    def is_overtaken(self) -> bool:
+        """Whether another attempt decides, or has.
+
+        The machine slept, or another one leads: the row was taken for one that a dead sender held.
+        """
+        is_older = 0 < self.outcome.attempts < self.row.attempts
+        is_other = is_older or self.row.state in OVER
+        return is_other and self.outcome.done in UNSURE
 
     @property
     def has_lost_first_message(self) -> bool:

@@ -52,7 +52,8 @@ class Outcome:
     `telegram_ids`: what was made; `pause`: seconds; `chat_id`: where a group migrated to;
     `content`: the file or the link that was brought; `provider_id`: how an SMS provider names what
     it took; `hangs`: the buttons that the message made bears;
-    `strayed`: what landed elsewhere in the chat, and is still there.
+    `strayed`: what landed elsewhere in the chat, and is still there;
+    `attempts`: which attempt of its row it was, 0 when there is no other.
     """
 
     id: int
@@ -64,6 +65,7 @@ class Outcome:
     provider_id: str = ""
     strayed: tuple[int, ...] = ()
     hangs: Hanging = Hanging.NOTHING
+    attempts: int = 0
     content: bytes = field(default=b"", repr=False)
 
 
