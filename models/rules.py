@@ -15,6 +15,8 @@ class Rules:
     login_mails_window: timedelta = timedelta(hours=1)
     login_code_tries: int = 5
     kept_told: timedelta = timedelta(hours=47)
+    erasable: timedelta = timedelta(hours=47)
+    """How long a bot may delete a message; source: deleteMessage, 48 hours."""
     invitation: timedelta = timedelta(days=14)
     invitations_per_minute: int = 60
     enrolment: timedelta = timedelta(hours=24)

@@ -10,10 +10,14 @@ from handlers.kit.context import Context, Surroundings
 from handlers.kit.incoming import Incoming, Kind
 from handlers.kit.press import Press, decode
 from models.demande.ahead import speaker
+from models.outbox.traces import note_traces
 from models.people import account
 from models.people.agent import Agent, AgentSession, open_session
 from models.store.base import Session
 from models.store.seen import mark_seen
+
+SAID = frozenset({Kind.TEXT, Kind.MEDIA})
+"""What leaves a message of the person's own."""
 
 
 def _note_presence(context: Context) -> None:
@@ -24,6 +28,9 @@ def _note_presence(context: Context) -> None:
     if context.login is not None and _goes_elsewhere(incoming):
         account.drop_asked(context.session, incoming.user_id)
     account.is_back(context.session, incoming.user_id)
+    if incoming.kind in SAID:
+        said = [incoming.message_id]
+        note_traces(context.session, incoming.chat_id, said, now=context.now)
 
 
 def _goes_elsewhere(incoming: Incoming) -> bool:

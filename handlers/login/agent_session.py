@@ -100,7 +100,10 @@ def clear(context: Context) -> None:
     """« Effacer les messages de cette conversation »."""
     context.answer_press()
     log_in.clear_chat(
-        context.session, context.incoming.user_id, now=context.now
+        context.session,
+        context.incoming.user_id,
+        now=context.now,
+        but=context.incoming.message_id,
     )
     context.show(Screen(texts.CLEARED))
 

@@ -80,7 +80,12 @@ NOT_ME_TOO_LATE = (
     "C'est déjà fait, ou cette touche ne vaut plus. "
     "En cas de doute, appelez votre responsable."
 )
-CLEARED = "Les messages de vos demandes sont effacés d'ici. Ils restent dans « Mes demandes »."
+CLEARED = (
+    "Les messages de moins de 48 heures sont effacés d'ici, et ceux qui parlent de vos demandes.\n"
+    "Telegram ne laisse pas un bot effacer vos messages plus anciens. Pour le faire vous-même : "
+    "le menu ⋮ de cette conversation, puis « Effacer l'historique ».\n"
+    "Vos demandes restent dans « Mes demandes »."
+)
 NOT_LOGGED_IN = "Votre session est terminée. Écrivez votre adresse e-mail pour vous reconnecter."
 NOT_LOGGED_IN_HERE = (
     "Connectez-vous d'abord : ouvrez une conversation privée avec @{bot}, puis touchez à "

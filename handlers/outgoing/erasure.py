@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from handlers.kit.calls import Call
 from handlers.kit.screens import Screen
 from handlers.outgoing.reading import Leaving, Readings
-from handlers.withdraw_message.texts import BLANK
+from handlers.withdraw_message.texts import BLANK, TAKEN_BACK
 from models.outbox.kinds.erasure import (
     AloneErased,
     CopiesRetracted,
@@ -67,7 +67,8 @@ def _all_retracted(payload: CopiesRetracted, _leaving: Leaving) -> Call:
 
 
 def _blanked(payload: CopyBlanked, _leaving: Leaving) -> Call:
-    return Blank(payload.telegram_id, Screen(BLANK))
+    words = TAKEN_BACK if payload.is_taken_back else BLANK
+    return Blank(payload.telegram_id, Screen(words))
 
 
 READINGS = Readings(

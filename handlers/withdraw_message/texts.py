@@ -1,7 +1,8 @@
 """Every sentence of the withdrawing of a message."""
 
 WITHDRAW = "Retirer"
-BLANK = "Ce message a été retiré par son auteur."
+TAKEN_BACK = "Ce message a été retiré par son auteur."
+BLANK = "Ce message est effacé."
 DONE = (
     "Votre message est retiré : il n'est plus visible pour ses destinataires."
 )

@@ -17,6 +17,7 @@ from models.outbox import place, private_topics
 from models.outbox.arrivals import erase_at_once
 from models.outbox.copies import take_copies
 from models.outbox.retracting import retract
+from models.outbox.traces import take_traces
 from models.people.agent import Agent, AgentSession, open_session
 from models.people.login import current_request
 from models.store.memo import forget_all_known
@@ -116,16 +117,22 @@ def log_out_everywhere(
         )
 
 
-def clear_chat(session: Session, user_id: int, *, now: datetime) -> int:
-    """Delete from the account's chat what it shows of demandes; return how much.
+def clear_chat(
+    session: Session, user_id: int, *, now: datetime, but: int = 0
+) -> None:
+    """Delete from the account's chat all that a bot may, the message `but` aside.
 
-    After 48 hours, what Telegram does not let a bot delete is blanked.
+    After 48 hours, what it shows of demandes is blanked; the rest stays.
     """
     chat = place.private_place(session, user_id, now=now)
     private_topics.delete_in(session, (user_id,), now=now)
     copies = take_copies(session, chat.id)
-    retract(session, chat, copies, now=now)
-    return len(copies)
+    since = now - tools(session).rules.erasable
+    traces = take_traces(session, user_id, since=since, but=but)
+    retract(session, chat, traces, now=now)
+    gone = {*traces, but}
+    older = [each for each in copies if each not in gone]
+    retract(session, chat, older, now=now)
 
 
 def _end_all(session: Session, user_id: int, *, now: datetime) -> None:

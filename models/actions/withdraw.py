@@ -66,7 +66,13 @@ def take_back(session: Session, message: Message, *, now: datetime) -> None:
     forget_known(session, (Piece, message.id))
     forget_known(session, (Piece, message.demande_id))
     copies = copies_of(session, message.id)
-    retract_copies(session, copies, now=now, demande_id=message.demande_id)
+    retract_copies(
+        session,
+        copies,
+        now=now,
+        demande_id=message.demande_id,
+        is_taken_back=True,
+    )
     session.flush()
 
 

@@ -16,7 +16,7 @@ from models.outbox.kinds.erasure import (
 from models.outbox.kinds.payload import Payload
 from models.outbox.place import Place
 from models.outbox.reader import NOBODY
-from models.outbox.rows import post
+from models.outbox.rows import opened, post
 
 MOST = 100
 """The most messages that one call deletes; source: deleteMessages."""
@@ -29,11 +29,15 @@ def retract(
     *,
     now: datetime,
     demande_id: UUID | None = None,
+    is_taken_back: bool = False,
 ) -> None:
-    """Queue the deletion of these messages of ours; what is too old is blanked instead."""
+    """Queue the deletion of these messages of ours; what is too old is blanked instead.
+
+    `is_taken_back`: their author asked for that, and the blank says so.
+    """
     for start in range(0, len(telegram_ids), MOST):
         several = telegram_ids[start : start + MOST]
-        payload = _retraction(several)
+        payload = _retraction(several, is_taken_back=is_taken_back)
         post(
             session,
             place,
@@ -44,14 +48,14 @@ def retract(
         )
 
 
-def _retraction(telegram_ids: Sequence[int]) -> Payload:
+def _retraction(telegram_ids: Sequence[int], *, is_taken_back: bool) -> Payload:
     if len(telegram_ids) == 1:
-        return _alone(telegram_ids[0])
-    return CopiesRetracted(telegram_ids=tuple(telegram_ids))
-
-
-def _alone(telegram_id: int) -> Payload:
-    return CopyRetracted(telegram_id=telegram_id)
+        return CopyRetracted(
+            telegram_id=telegram_ids[0], is_taken_back=is_taken_back
+        )
+    return CopiesRetracted(
+        telegram_ids=tuple(telegram_ids), is_taken_back=is_taken_back
+    )
 
 
 def retract_copies(
@@ -60,6 +64,7 @@ def retract_copies(
     *,
     now: datetime,
     demande_id: UUID | None = None,
+    is_taken_back: bool = False,
 ) -> None:
     """Queue the deletion of these copies, place by place."""
     of_place: dict[UUID, list[int]] = {}
@@ -67,7 +72,14 @@ def retract_copies(
         of_place.setdefault(copy.place_id, []).append(copy.telegram_id)
     for place_id, telegram_ids in of_place.items():
         place = session.get_one(Place, place_id)
-        retract(session, place, telegram_ids, now=now, demande_id=demande_id)
+        retract(
+            session,
+            place,
+            telegram_ids,
+            now=now,
+            demande_id=demande_id,
+            is_taken_back=is_taken_back,
+        )
 
 
 def note_retracted(session: Session, ended: Ended) -> None:
@@ -82,13 +94,11 @@ def retract_otherwise(session: Session, ended: Ended) -> None:
         return
     note_retracted(session, ended)
     telegram_ids, demande_id = ended.outcome.telegram_ids, ended.row.demande_id
-    is_alone = len(telegram_ids) == 1
+    kind = CopyBlanked if len(telegram_ids) == 1 else CopyRetracted
+    asked = opened(session, ended.row)
+    is_taken_back = getattr(asked, "is_taken_back", False)
     for telegram_id in telegram_ids:
-        payload = (
-            CopyBlanked(telegram_id=telegram_id)
-            if is_alone
-            else _alone(telegram_id)
-        )
+        payload = kind(telegram_id=telegram_id, is_taken_back=is_taken_back)
         now = ended.now
         post(
             session,

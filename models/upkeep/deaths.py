@@ -36,6 +36,7 @@ DIES: dict[str, str] = {
     "parked_update": "parked_update",
     "outgoing": "outgoing",
     "refusal": "refusal",
+    "trace": "trace",
 }
 """The rule by which the rows of a table die, where they name a person, a demande or a chat."""
 NAMES_NOBODY: dict[str, str] = {

@@ -41,13 +41,17 @@ class AloneErased(Payload):
 
 
 class CopyRetracted(Payload):
-    """Delete the copy of a message that its author took back, or blank it when that is too late."""
+    """Delete the copy of a message, or blank it when that is too late.
+
+    `is_taken_back`: its author asked for that.
+    """
 
     traits: ClassVar[Traits] = Traits(
         needs_reader=False, repeats=True, is_by_id=True, budget=Budget.NOTHING
     )
     kind: Literal[Kind.COPY_RETRACTED] = Kind.COPY_RETRACTED
     telegram_id: int
+    is_taken_back: bool = False
 
 
 class CopiesRetracted(Payload):
@@ -58,6 +62,7 @@ class CopiesRetracted(Payload):
     )
     kind: Literal[Kind.COPIES_RETRACTED] = Kind.COPIES_RETRACTED
     telegram_ids: tuple[int, ...]
+    is_taken_back: bool = False
 
 
 class CopyBlanked(Payload):
@@ -68,3 +73,4 @@ class CopyBlanked(Payload):
     )
     kind: Literal[Kind.COPY_BLANKED] = Kind.COPY_BLANKED
     telegram_id: int
+    is_taken_back: bool = False

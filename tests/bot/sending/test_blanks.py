@@ -15,7 +15,10 @@ from tests.modes import on_both
 
 pytestmark = on_both
 
-RETRACTED = "Ce message a été retiré par son auteur."
+RETRACTED, ERASED = (
+    "Ce message a été retiré par son auteur.",
+    "Ce message est effacé.",
+)
 REPLACED = {
     "photo": "photo",
     "video": "photo",
@@ -79,7 +82,7 @@ async def test_each_way_of_taking_back_blanks_an_old_file(
     await act(world, maryse, paul, caf, at_caf, said)
     [left] = files_read_by(maryse)
     assert (*left.media,) == (kind,)
-    assert left.caption == RETRACTED
+    assert left.caption == (RETRACTED if act is withdraws else ERASED)
     assert content(world, left) == CONTENT[PieceKind(kind)]()
     assert not left.labels
 

@@ -51,7 +51,7 @@ async def test_one_that_cannot_go_does_not_hold_the_others(
     blanked = [
         one
         for one in maryse.chat.shown()
-        if "retiré par son auteur" in one.shown
+        if "Ce message est effacé" in one.shown
     ]
     assert blanked
     assert line.count("deleteMessages") == 1

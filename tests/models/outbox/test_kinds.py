@@ -52,9 +52,9 @@ STORED = {
     "menu_changed": {},
     "board_changed": {},
     "message_erased": {"telegram_id": 7},
-    "copy_retracted": {"telegram_id": 7},
-    "copies_retracted": {"telegram_ids": [7, 8]},
-    "copy_blanked": {"telegram_id": 7},
+    "copy_retracted": {"telegram_id": 7, "is_taken_back": True},
+    "copies_retracted": {"telegram_ids": [7, 8], "is_taken_back": True},
+    "copy_blanked": {"telegram_id": 7, "is_taken_back": True},
     "press_answered": {
         "press_id": "x",
         "text": "x",
