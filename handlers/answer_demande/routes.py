@@ -1,15 +1,13 @@
 """What a référent presses in the topic of a demande."""
 
 from handlers.answer_demande import texts
-from handlers.answer_demande.topic import Topic, topic_of_press
-from handlers.kit import texts as kit_texts
+from handlers.answer_demande.topic import ask_in_topic, topic_of_press
 from handlers.kit.context import Context
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Screen, column
 from models.actions import answer
 from models.demande.dialogue import DialogueState, Expected, last_answer
 from models.errors import AlreadyDone
-from models.outbox.copies import Hanging
 
 
 def take(context: Context) -> None:
@@ -38,7 +36,7 @@ def treat(context: Context) -> None:
         return
     context.answer_press()
     if dialogue.answered_at is None:
-        _ask(context, topic, Expected.ANSWER, texts.NO_ANSWER)
+        ask_in_topic(context, topic, Expected.ANSWER, texts.NO_ANSWER)
         return
     buttons = column(
         Press(Act.TREAT_LAST, dialogue.id).button(texts.LAST),
@@ -85,17 +83,7 @@ def standard(context: Context) -> None:
 def _expect(context: Context, meaning: Expected, question: str) -> None:
     topic = topic_of_press(context)
     context.answer_press()
-    _ask(context, topic, meaning, question)
-
-
-def _ask(
-    context: Context, topic: Topic, meaning: Expected, question: str
-) -> None:
-    answer.expect(context.agent, topic.dialogue, meaning, now=context.now)
-    nothing = Press(Act.ASK_NOTHING, topic.dialogue.id)
-    below = column(nothing.button(kit_texts.ASK_NOTHING))
-    asked = Screen(question, below, hangs=Hanging.QUESTION)
-    context.say(asked, demande_id=topic.demande.id)
+    ask_in_topic(context, topic, meaning, question)
 
 
 def ask_nothing(context: Context) -> None:

@@ -2,12 +2,13 @@
 
 from handlers.answer_demande import texts
 from handlers.answer_demande.buttons import more_buttons
-from handlers.answer_demande.topic import topic_of_press
+from handlers.answer_demande.topic import ask_in_topic, topic_of_press
 from handlers.kit.context import Context
 from handlers.kit.press import Act, Press, written_id
 from handlers.kit.screens import Screen, column
 from models.actions import hand_over
 from models.actions.answer import check_open
+from models.demande.dialogue import Expected
 from models.errors import Stale
 from models.outbox.copies import Hanging
 
@@ -58,7 +59,16 @@ def pass_to(context: Context) -> None:
     )
     context.answer_press()
     text = texts.passed(context.agent.short_name, colleague.short_name)
-    context.rewrite(Screen(text), demande_id=topic.demande.id)
+    word = Press(Act.HAND_WORD, topic.dialogue.id).button(texts.ADD_WORD)
+    below = column(word) if colleague.id != context.agent.id else ()
+    context.rewrite(Screen(text, below), demande_id=topic.demande.id)
+
+
+def ask_word(context: Context) -> None:
+    """« Ajouter un mot », for the colleague alone: the next message stays in the topic."""
+    topic = topic_of_press(context)
+    context.answer_press()
+    ask_in_topic(context, topic, Expected.WORD, texts.WORD_WHICH)
 
 
 def give_back(context: Context) -> None:

@@ -133,6 +133,12 @@ NO_COLLEAGUE = (
     "Vous n'avez pas d'autre collègue inscrit dans ce groupe. "
     "Demandez à son responsable."
 )
+ADD_WORD = "Ajouter un mot"
+WORD_WHICH = (
+    "Quel mot laisser à votre collègue ? "
+    "Il reste entre référents : l'aidant ne le lit pas."
+)
+WORD_KEPT = "C'est noté : ce mot reste ici, entre référents."
 GIVEN_BACK = "{agent} rend la demande à l'équipe. Elle est à prendre en charge."
 SEND = "Envoyer à l'aidant"
 SEND_MASKED = "Envoyer masqué"

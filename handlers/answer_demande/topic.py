@@ -2,13 +2,20 @@
 
 from dataclasses import dataclass
 
+from handlers.kit import texts as kit_texts
 from handlers.kit.context import Context
-from handlers.kit.press import Act
-from handlers.kit.screens import Screen
-from models.actions.answer import expect_nothing
+from handlers.kit.press import Act, Press
+from handlers.kit.screens import Screen, column
+from models.actions.answer import expect, expect_nothing
 from models.demande.demande import Demande
-from models.demande.dialogue import Dialogue, DialogueState, dialogue_in_topic
+from models.demande.dialogue import (
+    Dialogue,
+    DialogueState,
+    Expected,
+    dialogue_in_topic,
+)
 from models.demande.rights import Right, access_dialogue
+from models.outbox.copies import Hanging
 from models.outbox.place import Place
 
 LOOKING = frozenset({Act.IDENTITY, Act.PIECES, Act.MORE})
@@ -61,3 +68,14 @@ def topic_of_press(context: Context) -> Topic:
     if context.pressed.act not in LOOKING:
         expect_nothing(context.agent, dialogue)
     return Topic(dialogue, demande)
+
+
+def ask_in_topic(
+    context: Context, topic: Topic, meaning: Expected, question: str
+) -> None:
+    """Ask something of the référent, whose next message answers it unless « Ne rien demander »."""
+    expect(context.agent, topic.dialogue, meaning, now=context.now)
+    nothing = Press(Act.ASK_NOTHING, topic.dialogue.id)
+    below = column(nothing.button(kit_texts.ASK_NOTHING))
+    asked = Screen(question, below, hangs=Hanging.QUESTION)
+    context.say(asked, demande_id=topic.demande.id)

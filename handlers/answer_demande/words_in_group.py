@@ -3,7 +3,11 @@
 from handlers.answer_demande import held_words as holding
 from handlers.answer_demande import texts
 from handlers.answer_demande.asked_of_referent import expected_of, speak_out
-from handlers.answer_demande.between_us import correct_kept, keep_said
+from handlers.answer_demande.between_us import (
+    correct_kept,
+    keep_held,
+    keep_said,
+)
 from handlers.answer_demande.reach import (
     Reach,
     bare_words,
@@ -145,6 +149,10 @@ def speak(context: Context, topic: Topic, words: Said) -> None:
     elif expected_of(context, topic) == Expected.REASON:
         expect_nothing(context.agent, dialogue)
         reason_of_referent(context, dialogue, topic.demande)
+    elif expected_of(context, topic) == Expected.WORD:
+        expect_nothing(context.agent, dialogue)
+        keep_held(context, topic, words.telegram_id, words.content)
+        topic.say(context, Screen(texts.WORD_KEPT))
     elif doubts := doubts_about(context.session, dialogue, words.content):
         _forget_procedure(context, topic)
         holding.hold(context, topic, words, doubts)

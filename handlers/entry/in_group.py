@@ -20,6 +20,7 @@ STANDING = frozenset(
         Act.WRONG_PICK,
         Act.HAND,
         Act.HAND_TO,
+        Act.HAND_WORD,
         Act.GIVE_BACK,
         Act.WITHDRAW_LAST,
         Act.PRACTICE_END,

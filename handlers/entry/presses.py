@@ -146,6 +146,7 @@ PRESSES: dict[Act, Run] = {
     Act.WRONG_PICK: redirecting.pick,
     Act.HAND: team.ask_colleague,
     Act.HAND_TO: team.pass_to,
+    Act.HAND_WORD: team.ask_word,
     Act.GIVE_BACK: team.give_back,
     Act.ORGANISME: organismes.add,
     Act.ORGANISME_PICK: organismes.add_pick,

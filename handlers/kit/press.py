@@ -70,6 +70,7 @@ class Act(StrEnum):
     WRONG_PICK = "wrp"
     HAND = "hnd"
     HAND_TO = "hnt"
+    HAND_WORD = "hnw"
     GIVE_BACK = "gvb"
     ORGANISME = "oad"
     ORGANISME_PICK = "oap"

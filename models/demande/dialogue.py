@@ -62,6 +62,8 @@ class Expected(StrEnum):
     QUESTION = "question"
     PROCEDURE = "procedure"
     REASON = "reason"
+    WORD = "word"
+    """For the colleague to whom the demande was passed: it stays between référents."""
 
 
 class Dialogue(Base):

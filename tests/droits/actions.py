@@ -89,6 +89,7 @@ TOPIC = (
     ),
     of_dialogue("Passer à un collègue", Act.HAND),
     of_dialogue("À Sonia (étape sautée)", Act.HAND_TO, value="sonia"),
+    of_dialogue("Ajouter un mot (étape sautée)", Act.HAND_WORD),
     of_dialogue("Rendre à l'équipe", Act.GIVE_BACK),
     of_dialogue("Autres actions", Act.MORE),
     of_dialogue("Retirer mon dernier message", Act.WITHDRAW_LAST, works=None),

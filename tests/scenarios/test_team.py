@@ -94,3 +94,20 @@ async def test_retirer_takes_back_ones_last_message(maryse, caf, paul, sonia):
     assert maryse.sees("De Sonia.")
     await paul.taps("Retirer", chat=caf, topic=topic)
     assert "pas de message à retirer" in paul.popup()
+
+
+async def test_a_word_for_the_colleague_stays_between_referents(
+    maryse, caf, cpam, paul, sonia
+):
+    where = {"chat": caf, "topic": topic_of(caf)}
+    await paul.taps("Je m'en occupe", **where)
+    await paul.taps("Passer à un collègue", **where)
+    await paul.taps("Sonia G.", **where)
+    await paul.taps("Ajouter un mot", **where)
+    assert paul.sees("Il reste entre référents", **where)
+    await paul.says("Son dossier est chez Dany, au 2e étage.", **where)
+    assert sonia.sees("ce mot reste ici, entre référents", **where)
+    assert not maryse.sees("chez Dany")
+    assert not any("chez Dany" in one.shown for one in cpam.shown())
+    await paul.says("Sonia prend la suite.", **where)
+    assert maryse.sees("Sonia prend la suite.")
