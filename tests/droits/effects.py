@@ -26,6 +26,7 @@ OF_THE_MACHINE = frozenset(
         "seen",
         "in_hand",
         "pulse",
+        "trace",
         "refusal",
         "outgoing",
         "account",
