@@ -56,6 +56,11 @@ TITRE = (
 )
 TAKE_PROPOSAL = "Prendre cette proposition"
 NOT_A_NAME = "Ce n'est pas un nom de personne"
+KEEP_TITRE = "Garder ce titre"
+TITRE_RECOGNISABLE = (
+    "Un village, un âge et une maladie suffisent à reconnaître quelqu'un. "
+    "Le titre se passe de l'un des trois."
+)
 TITRE_EMPTY = "Écrivez le titre en quelques mots, par exemple « RSA suspendu depuis septembre »."
 TITRE_TEXT_ONLY = (
     "Le titre s'écrit en quelques mots, par exemple « RSA suspendu depuis "

@@ -20,6 +20,7 @@ from models.demande.draft import LONGEST_TITRE, DraftData
 TAKE = Option(texts.TAKE_PROPOSAL, "take")
 FIX = Option(texts.FIX, "fix")
 NOT_A_NAME = Option(texts.NOT_A_NAME, "not")
+KEEP = Option(texts.KEEP_TITRE, "keep")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,9 @@ def _ask(data: DraftData, facts: Facts) -> Question:
         known = texts.titre_known(data.titre) if data.titre else texts.TITRE
         return Question(known, awaits_text=True)
     reading = _read(data.suspect_titre)
+    if not reading.kinds:
+        recognisable = texts.TITRE_RECOGNISABLE
+        return Question(recognisable, stacked(FIX, KEEP), takes_text=True)
     if reading.is_name_alone:
         doubted = texts.titre_doubted(reading.proposal)
         return Question(
@@ -66,7 +70,7 @@ def _take(data: DraftData, entry: Entry, facts: Facts) -> Taken:
         return Refusal(texts.TITRE_EMPTY)
     if len(text) > LONGEST_TITRE:
         return Refusal(texts.too_long(LONGEST_TITRE, len(text)))
-    if _read(text).kinds:
+    if _read(text).kinds or titres.is_recognisable(text):
         # It may name the usager: it waits in the draft, and not in the chat.
         return Stay(data.changed(suspect_titre=text), erases=True)
     return _titled(data, text)
@@ -74,6 +78,8 @@ def _take(data: DraftData, entry: Entry, facts: Facts) -> Taken:
 
 def _decide(data: DraftData, suspect: str, entry: Entry) -> Taken:
     reading = _read(suspect)
+    if KEEP.is_meant(entry) and not reading.kinds:
+        return _titled(data, suspect).changed(contested_titre=suspect)
     if TAKE.is_meant(entry):
         return _titled(data, reading.proposal[:LONGEST_TITRE])
     if NOT_A_NAME.is_meant(entry) and reading.is_name_alone:

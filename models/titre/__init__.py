@@ -8,10 +8,18 @@ from models.titre.dwellings import streets_beside
 from models.titre.kinds import Data, Finding
 from models.titre.names import find_names
 from models.titre.numeros import Span, find_spans
+from models.titre.recognisable import is_recognisable
 from models.titre.text import Plain, plain
 
 MASKED_AGAIN = 3
-__all__ = ["Data", "Finding", "find_numbers", "find_personal_data", "mask"]
+__all__ = [
+    "Data",
+    "Finding",
+    "find_numbers",
+    "find_personal_data",
+    "is_recognisable",
+    "mask",
+]
 
 
 def find_personal_data(titre: str) -> list[Finding]:

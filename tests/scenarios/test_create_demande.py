@@ -247,3 +247,17 @@ async def test_a_titre_that_says_too_much_leaves_the_chat_and_its_rewrite_may_be
     await maryse.taps("Prendre cette proposition")
     assert "prénom de l'usager" in maryse.screen().text
     assert not maryse.sees("Kermadec")
+
+
+async def test_a_village_an_age_and_an_illness_are_warned_about_and_may_stay(
+    world, caf
+):
+    maryse = await _at_titre(world)
+    said = await maryse.says("AAH d'un homme de 43 ans, cancer, à Nantiat")
+    assert said.is_deleted
+    assert "reconnaître quelqu'un" in maryse.screen().text
+    await maryse.taps("Corriger")
+    assert "Étape 2/6" in maryse.screen().text
+    await maryse.says("AAH d'un homme de 43 ans, cancer, à Nantiat")
+    await maryse.taps("Garder ce titre")
+    assert "prénom de l'usager" in maryse.screen().text
