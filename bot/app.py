@@ -112,6 +112,15 @@ def sqlite_path(url: str) -> str:
     return make_url(url).database or ""
 
 
+def lock_path(url: str) -> Path:
+    """Return the file that the one process of an embedded database locks.
+
+    Hidden, so that it stays when the base is put aside (`mv data/aplus.db* …`) under a service.
+    """
+    path = Path(sqlite_path(url))
+    return path.with_name(f".{path.name}.lock")
+
+
 def _prepare(engine: Engine, *, begin: str) -> None:
     @event.listens_for(engine, "connect")
     def connected(connection: object, _record: object) -> None:

@@ -3,11 +3,13 @@
 import argparse
 import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from bot.app import sqlite_path
 from bot.clock import Clock
+from bot.commands.database import alone_on
 from bot.commands.duty import Duty
 from bot.settings import Settings, WrongSettings
 
@@ -16,6 +18,9 @@ LEFT_OUT = ("data_key", "sondage_slot")
 """What no backup of the base holds: its keys, and the answers that wait to be poured."""
 BASES = "aplus-*.db"
 SERVER = "PostgreSQL se sauvegarde avec pg_dump : la recette est dans docs/sauvegardes.md."
+NOT_WRITTEN = (
+    "{path} : ne s'écrit pas en entier (disque plein ?). Rien n'en est resté."
+)
 NOT_WHOLE = "{path} : cette sauvegarde n'est pas entière. Relancez « backup »."
 
 
@@ -25,7 +30,8 @@ def backup(settings: Settings, asked: argparse.Namespace) -> int:
         raise WrongSettings(SERVER)
     folder = Path(asked.folder)
     if asked.put_back:
-        return _put_back(settings, folder)
+        with alone_on(settings.database_url):
+            return _put_back(settings, folder)
     if not asked.verify:
         _write(settings, folder)
     return _verify(folder)
@@ -50,10 +56,24 @@ def _write(settings: Settings, folder: Path) -> None:
             shutil.copyfile(path, folder / path.name)
 
 
-def _copy_base(source: Path, target: Path) -> None:
+@contextmanager
+def _whole(target: Path) -> Iterator[Path]:
+    """Give the draft of a file, in its place once it is whole; of a failure nothing stays."""
     draft = target.with_name(f"{target.name}.new")
     draft.unlink(missing_ok=True)
+    try:
+        yield draft
+        draft.replace(target)
+    except (OSError, sqlite3.Error) as error:
+        raise WrongSettings(NOT_WRITTEN.format(path=target)) from error
+    finally:
+        for left in target.parent.glob(f"{draft.name}*"):
+            left.unlink()
+
+
+def _copy_base(source: Path, target: Path) -> None:
     with (
+        _whole(target) as draft,
         closing(sqlite3.connect(source)) as base,
         closing(sqlite3.connect(draft)) as copy,
     ):
@@ -65,13 +85,11 @@ def _copy_base(source: Path, target: Path) -> None:
         copy.commit()
         # What was deleted leaves no byte behind.
         copy.execute("VACUUM")
-    draft.replace(target)
 
 
 def _copy_keys(source: Path, target: Path) -> None:
-    draft = target.with_name(f"{target.name}.new")
-    draft.unlink(missing_ok=True)
     with (
+        _whole(target) as draft,
         closing(sqlite3.connect(source)) as base,
         closing(sqlite3.connect(draft)) as copy,
     ):
@@ -79,7 +97,6 @@ def _copy_keys(source: Path, target: Path) -> None:
         rows = base.execute("SELECT owner, master, wrapped FROM data_key")
         copy.executemany("INSERT INTO data_key VALUES (?, ?, ?)", rows)
         copy.commit()
-    draft.replace(target)
 
 
 def _newest(folder: Path) -> Path:
@@ -125,19 +142,22 @@ def _put_back(settings: Settings, folder: Path) -> int:
             )
     _verify(folder)
     target.parent.mkdir(parents=True, exist_ok=True)
-    draft = target.with_name(f"{target.name}.new")
-    shutil.copyfile(_newest(folder), draft)
-    with closing(sqlite3.connect(draft)) as base:
-        base.execute("ATTACH DATABASE ? AS kept", (str(folder / KEYS),))
-        base.execute(
-            "INSERT INTO data_key SELECT owner, master, wrapped FROM kept.data_key"
-        )
-        base.commit()
-    draft.replace(target)
+    with _whole(target) as draft:
+        _join(_newest(folder), folder / KEYS, draft)
     print(
         f"{target} est remise en place. Lancez maintenant « restore », avant le bot."
     )
     return 0
+
+
+def _join(base: Path, keys: Path, draft: Path) -> None:
+    shutil.copyfile(base, draft)
+    with closing(sqlite3.connect(draft)) as copy:
+        copy.execute("ATTACH DATABASE ? AS kept", (str(keys),))
+        copy.execute(
+            "INSERT INTO data_key SELECT owner, master, wrapped FROM kept.data_key"
+        )
+        copy.commit()
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from bot.app import make_tools, make_uow, sqlite_path
+from bot.app import lock_path, make_tools, make_uow, sqlite_path
 from bot.clock import Clock
 from bot.commands.base_ready import make_base_ready
 from bot.commands.keyring import KEY_BYTES, NoKeys, make_keys, read_keys
@@ -120,14 +120,14 @@ def alone_on(url: str) -> Iterator[None]:
     if not url.startswith("sqlite"):
         yield
         return
-    path = Path(f"{sqlite_path(url)}.lock")
+    path = lock_path(url)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             raise WrongSettings(
-                f"DATABASE_URL : un autre processus utilise déjà {path.with_suffix('')}"
+                f"DATABASE_URL : un autre processus utilise déjà {sqlite_path(url)}"
             ) from None
         yield
 

@@ -6,15 +6,27 @@ from uuid import UUID
 
 from bot.commands.database import alone_on, opened
 from bot.commands.duty import Duty
+from bot.commands.registering import is_served
 from bot.kept_outside import Erasures, Heads, RegisterFile
 from bot.settings import Settings, WrongSettings
 from models.actions import restore_base
 from models.journal import sealing
 from models.journal.register import Register
 
+SERVED = (
+    "DATABASE_URL : le bot tourne encore sur cette base. "
+    "Arrêtez tous ses processus, puis relancez."
+)
+NO_LISTS = (
+    "{path} : vide ou absent, alors que cette base a scellé son journal. "
+    "Remettez les listes dans DATA_DIR, telles qu'elles étaient, ou celles de la sauvegarde."
+)
+
 
 async def restore(settings: Settings, asked: argparse.Namespace) -> int:
     """Do again what the lists say, hold what was to be sent, note where the journal goes on."""
+    if await is_served(settings.database_url):
+        raise WrongSettings(SERVED)
     kept = _read(settings)
     with alone_on(settings.database_url):
         return await _restore(settings, kept, for_real=asked.for_real)
@@ -47,7 +59,10 @@ async def _restore(settings: Settings, kept: _Kept, *, for_real: bool) -> int:
     heads = Heads(settings.journal_heads_file)
     action = restore_base.restore if for_real else restore_base.rehearse_restore
     async with opened(settings) as (uow, now):
-        agreed = heads.agreed(await uow.run(sealing.heads_after, 0))
+        sealed = await uow.run(sealing.heads_after, 0)
+        if sealed and not heads.last():
+            raise WrongSettings(NO_LISTS.format(path=heads.path))
+        agreed = heads.agreed(sealed)
         lost = heads.last() - agreed
         restored = await uow.run(
             action, kept.register, kept.erased_ids, now=now

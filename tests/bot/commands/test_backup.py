@@ -1,5 +1,7 @@
 """A backup holds all that is committed, and nothing that was erased can be read from it later."""
 
+import resource
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -138,3 +140,29 @@ def test_a_server_says_where_its_recipe_is(tmp_path):
     settings = settings_of("postgresql://x@hote/base", tmp_path)
     with pytest.raises(WrongSettings, match="pg_dump"):
         command(settings, str(tmp_path))
+
+
+@contextmanager
+def full_disk():
+    """No file may grow beyond some pages."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+async def test_a_full_disk_is_said_and_nothing_half_written_stays(
+    running, tmp_path
+):
+    _, settings = running
+    kept = tmp_path / "kept"
+    command(settings, str(kept))
+    before = sorted(kept.iterdir())
+    with full_disk(), pytest.raises(WrongSettings, match="disque plein"):
+        command(settings, str(kept))
+    with full_disk(), pytest.raises(WrongSettings, match="disque plein"):
+        await put_back(tmp_path, kept)
+    assert sorted(kept.iterdir()) == before
+    assert list(tmp_path.glob("again.db*")) == []

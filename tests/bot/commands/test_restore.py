@@ -1,18 +1,22 @@
 """What ended since a backup stays ended when it is put back; what was given back stays given."""
 
 import asyncio
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 from pydantic import SecretStr
 from sqlalchemy import func, select
 
-from bot.app import make_tools, make_uow
+from bot.app import make_leader, make_tools, make_uow
 from bot.commands.command_line import make_parser
+from bot.commands.database import alone_on
+from bot.commands.registering import is_served
 from bot.commands.table import DUTIES
-from bot.jobs import AHEAD, register_job
-from bot.kept_outside import RegisterFile
+from bot.jobs import AHEAD, register_job, seal_job
+from bot.kept_outside import Heads, RegisterFile
 from bot.settings import Settings, WrongSettings
 from models.actions import revoke
 from models.actions.change_roles import Post, set_roles
@@ -39,6 +43,11 @@ NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 DISABLED = "aidant4@bellac.example"
 
 
+def settings_in(folder, url):
+    keys = SecretStr(KEYS_SETTING)
+    return Settings(database_url=url, data_dir=folder, data_keys=keys)
+
+
 class Drill:
     """An operator of a base that is at rest, and of a copy of it made at some moment."""
 
@@ -49,11 +58,7 @@ class Drill:
             folder,
             capsys,
         )
-        self.settings = Settings(
-            database_url=url,
-            data_dir=folder / "data",
-            data_keys=SecretStr(KEYS_SETTING),
-        )
+        self.settings = settings_in(folder / "data", url)
 
     async def command(self, *words):
         asked = make_parser(DUTIES.values()).parse_args(words)
@@ -280,6 +285,47 @@ async def test_a_register_that_was_altered_is_said_and_nothing_is_done(
         1,
         True,
     )
+
+
+@asynccontextmanager
+async def served(url):
+    """A service that sends from this base."""
+    leader = make_leader(url, lambda: None)
+    with alone_on(url):
+        assert await leader.leads()
+        yield
+    await leader.close()
+
+
+async def test_no_base_is_put_back_under_a_service_that_runs(drill):
+    async with served(drill.url):
+        status, told = await drill.command("restore", "--for-real")
+        assert (status, "le bot tourne encore" in told) == (1, True), told
+    assert (await drill.command("restore", "--for-real"))[0] == 0
+
+
+async def test_a_service_is_seen_whose_base_was_put_aside(sqlite_files):
+    url = sqlite_files.clone()
+    path = Path(url.partition("///")[2])
+    aside = path.parent / "ecarte"
+    aside.mkdir()
+    async with served(url):
+        for file in path.parent.glob(f"{path.name}*"):
+            file.rename(aside / file.name)
+        assert await is_served(url)
+
+
+async def test_a_base_put_back_far_from_its_lists_is_left_as_it_is(drill):
+    settings = drill.settings
+    seal = seal_job(Heads(settings.journal_heads_file))
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    seal.then(await drill.on(seal.run, now=tomorrow))
+    assert (await drill.command("restore", "--for-real"))[0] == 0
+    drill.settings = settings_in(drill.folder / "elsewhere", drill.url)
+    sessions = await drill.on(open_sessions)
+    status, told = await drill.command("restore", "--for-real")
+    assert (status, "Remettez les listes" in told) == (1, True), told
+    assert await drill.on(open_sessions) == sessions
 
 
 def test_what_is_erased_stays_erased_whatever_is_said_after():
