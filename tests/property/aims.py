@@ -7,6 +7,7 @@ from uuid import UUID
 from bot.simulator.telegram.state import Message
 from handlers.kit.press import Act, decode
 from tests.property.facts import Aim, Demande, Fate, Said
+from tests.property.ledger import RECEIPT
 from tests.property.resident import Resident
 from tests.property.town import Town
 
@@ -72,7 +73,9 @@ class Aims:
         )
 
     def _spoken(self, one: Message) -> Demande | None:
-        """The demande whose words these are, said here or relayed."""
+        """The demande whose words these are, said here or relayed, or that a receipt names."""
+        if (receipt := RECEIPT.match(one.shown)) is not None:
+            return self._numbered(int(receipt.group(1)))
         return next(
             (
                 each.demande

@@ -52,6 +52,8 @@ def _is_excused(town: Town, before: int, again: int) -> bool:
 
 
 def _is_relay(seen: Seen) -> bool:
-    """A relayed copy holds nothing after a text but the text; a page holds more."""
-    is_elsewhere = seen.where in {MAIL, POPUP}
-    return seen.is_sent and not is_elsewhere and seen.said.count("\n") == 1
+    """A relayed copy ends with the text; a page holds more, and what is quoted is asked about."""
+    if not seen.is_sent or seen.where in {MAIL, POPUP}:
+        return False
+    is_last = seen.said.endswith(f"Texte {seen.word}.")
+    return is_last and seen.said.count("\n") == 1

@@ -140,6 +140,8 @@ class Said:
     """The groupes that have no topic for it yet: it waits until they have."""
     aim: Aim | None = None
     """Where it may go by itself, as long as it went nowhere and no key sent it anywhere."""
+    asked: Message | None = field(default=None, repr=False)
+    """The question about where it goes, in a private chat."""
     is_drafted: bool = False
     """Whether a draft took it: it is its author's alone."""
     former: list[str] = field(default_factory=list)

@@ -164,6 +164,9 @@ class Gestures:
         return data
 
     def _asks(self, said, one: Said, label: str) -> bool:
+        if one.where[0] > 0 and not one.is_unheard and said is not one.asked:
+            # Several questions may stand below: each is about its own words.
+            return False
         is_its = said.id > one.message.id and (
             said.reply_to is None or said.reply_to is one.message
         )

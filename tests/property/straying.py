@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from bot.simulator.telegram.state import Message
 from handlers.kit.press import decode, written_id
 from tests.property import draws
 from tests.property.aims import NUMBER, draft_of
@@ -143,6 +144,7 @@ class Straying:
                 assert one.demande.number in one.aim.demandes, (
                     f"{one.body!r}, meant for {one.aim}, went to {one.demande}"
                 )
+            one.asked = self._question_about(one)
             self.ledger.tally[
                 "mots gardés"
                 if one.fate is Fate.ANSWERED
@@ -150,12 +152,18 @@ class Straying:
             ] += 1
             one.aim = None
 
+    def _question_about(self, one: Said) -> Message | None:
+        below = [said for said in one.chat.shown() if said.id > one.message.id]
+        return next((said for said in below if DROP in said.labels), None)
+
     async def chooses(self, one: Said, label: str) -> None:
         """« Ce brouillon », « Nouvelle demande », « Ne pas l'envoyer »: there alone it goes, or nowhere.
 
         Raises:
             AssertionError: it went elsewhere.
         """
+        if one.asked is None or DROP not in one.asked.labels:
+            return
         before = set(await self.town.drafts(one.author))
         pressed = await self.gestures.decides(one, label)
         if pressed is None:
