@@ -2,7 +2,12 @@
 
 from models.titre import masks
 from models.titre.births import births, births_beside
-from models.titre.contacts import addresses, emails, web_pages
+from models.titre.contacts import (
+    addresses,
+    emails,
+    emails_beside,
+    web_pages,
+)
 from models.titre.disguises import undisguised
 from models.titre.dwellings import streets_beside
 from models.titre.kinds import Data, Finding
@@ -34,6 +39,7 @@ def find_personal_data(titre: str) -> list[Finding]:
     beside += [
         (Data.ADRESSE, *span) for span in streets_beside(rest.flat, names)
     ]
+    beside += [(Data.EMAIL, *span) for span in emails_beside(read.flat, names)]
     return _findings(
         read,
         spans + beside + _clear(beside, [(Data.NOM, *span) for span in names]),

@@ -22,6 +22,11 @@ EMAIL = re.compile(
     rf"|{LOCAL}\s?{AT}\s?(?:gmail|hotmail|outlook|orange|wanadoo|yahoo|free|sfr|laposte|icloud"
     r"|live)\b",
 )
+PROVIDED = re.compile(
+    r"[ ,(:]{0,3}(?P<kept>(?:(?:gmail|hotmail|outlook|orange|wanadoo|yahoo|free|sfr|laposte"
+    r"|icloud)[ .](?:point )?(?:com|fr|net)\b"
+    r"|a (?!ameli|caf|impots|ants|msa|france|service|pole|mes)[\w-]+\.(?:fr|com|org|net)\b))"
+)
 
 SITE = re.compile(
     r"\b(?:https?://\S+|www\.\S+|(?<![\w.-])[\w-]{1,60}(?:\.[\w-]{1,60}){0,4}\.(?:fr|com|org|net|eu"
@@ -105,6 +110,14 @@ def web_pages(flat: str) -> list[tuple[int, int]]:
 def emails(flat: str) -> list[tuple[int, int]]:
     """Return where a flat text gives an e-mail address."""
     return [match.span() for match in EMAIL.finditer(flat)]
+
+
+def emails_beside(
+    flat: str, names: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Return the ends of addresses that stand right after a name: « Garnier a exemple.fr »."""
+    found = [PROVIDED.match(flat, end) for _, end in names]
+    return [match.span("kept") for match in found if match]
 
 
 def addresses(text: str, flat: str) -> list[tuple[int, int]]:

@@ -148,10 +148,16 @@ def _is_box(written: str) -> bool:
     return "restante" in written or written[-1].isdigit()
 
 
+BESIDE = re.compile(
+    rf"[ ,(:]{{0,3}}(?:habite |a |au )?(?P<kept>{CROSSED}|{DWELLING}\s{PROPER}"
+    r"|bat(?:iment|\.)?\s[a-z0-9]{1,2}\b|\d{5} [a-z][a-z'-]+"
+    r"|\d{1,4} ?(?:bis|ter|quater)\b(?: [a-z'-]+)?)"
+)
+
+
 def streets_beside(
     flat: str, names: list[tuple[int, int]]
 ) -> list[tuple[int, int]]:
     """Return the streets and dwellings that stand right after the name of a person."""
-    beside = re.compile(rf"[ ,(:]{{0,3}}(?:habite |a )?(?P<kept>{CROSSED})")
-    found = [beside.match(flat, end) for _, end in names]
+    found = [BESIDE.match(flat, end) for _, end in names]
     return [match.span("kept") for match in found if match]
