@@ -18,6 +18,8 @@ class Rules:
     erasable: timedelta = timedelta(hours=47)
     """How long a bot may delete a message; source: deleteMessage, 48 hours."""
     invitation: timedelta = timedelta(days=14)
+    ready_answers: int = 20
+    ready_answer: timedelta = timedelta(days=365)
     invitations_per_minute: int = 60
     enrolment: timedelta = timedelta(hours=24)
     session: timedelta = timedelta(days=30)

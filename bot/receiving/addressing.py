@@ -69,6 +69,18 @@ def answered_id(message: Message) -> int:
     return origin.sender_user.id if isinstance(origin, MessageOriginUser) else 0
 
 
+def own_words(message: Message) -> str:
+    """Return what a message of its very author says, that it answers; nothing of another's."""
+    answered = message.reply_to_message
+    if answered is None or reply_to(message) is None:
+        return ""
+    if answered.sender_chat is not None or answered.via_bot is not None:
+        return ""
+    if author_id(answered) != author_id(message):
+        return ""
+    return answered.text or answered.caption or ""
+
+
 def answered_buttons(message: Message, bot: Bot) -> tuple[str, ...]:
     """Return what the buttons of the answered message say; only ours say something to us."""
     answered = message.reply_to_message

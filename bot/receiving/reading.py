@@ -22,6 +22,7 @@ from bot.receiving.addressing import (
     author_id,
     is_in_own_topic,
     is_to_colleague,
+    own_words,
     reply_to,
 )
 from handlers.kit.incoming import Incoming, Kind
@@ -188,6 +189,7 @@ def _message(
         is_forwarded=message.forward_origin is not None,
         via_bot=_via_bot(message),
         reply_to=reply_to(message),
+        own_words=own_words(message),
         is_answer_afar=message.external_reply is not None,
         name=message.from_user.full_name if message.from_user else "",
         is_anonymous=message.sender_chat is not None,

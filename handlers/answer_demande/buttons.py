@@ -1,6 +1,6 @@
 """What a référent may do below the card, and below the last message of a topic."""
 
-from handlers.answer_demande import texts
+from handlers.answer_demande import ready_texts, texts
 from handlers.kit import texts as kit_texts
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Button, Rows, column
@@ -55,13 +55,16 @@ def _all_rows(
         _ask(dialogue),
         _treat(dialogue, off=off),
         Press(Act.WRONG, dialogue.id).button(texts.WRONG),
+    )
+    procedures = (
         Press(Act.STANDARD, dialogue.id).button(texts.STANDARD),
+        Press(Act.READY, dialogue.id).button(ready_texts.READY),
     )
     invite = Press(Act.INVITE_REFERENT, dialogue.id).button(kit_texts.INVITE)
     views = _views(session, dialogue)
     practice = _practice_rows(session, dialogue)
     charge = _charge_rows(dialogue)
-    return (*charge, *answers, views, (invite, last), *practice)
+    return (*charge, *answers, procedures, views, (invite, last), *practice)
 
 
 def _take(dialogue: Dialogue) -> Button:

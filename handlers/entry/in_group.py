@@ -42,12 +42,29 @@ STANDING = frozenset(
         Act.DETACH_GROUPE,
         Act.STAY_GROUPE,
         Act.OPEN_GROUPE,
+        Act.READY,
+        Act.READY_SHOW,
+        Act.READY_SEND,
+        Act.READY_EDIT,
+        Act.READY_OTHER,
+        Act.READY_OPEN,
+        Act.READY_DROP,
+        Act.READY_KEEP,
     }
 )
 """The buttons of topics and of the group itself; what all others open is for one person's eyes."""
 
 
-OF_GROUP = frozenset({Act.MOVE_GROUPE, Act.DETACH_GROUPE, Act.STAY_GROUPE})
+OF_GROUP = frozenset(
+    {
+        Act.MOVE_GROUPE,
+        Act.DETACH_GROUPE,
+        Act.STAY_GROUPE,
+        Act.READY_OPEN,
+        Act.READY_DROP,
+        Act.READY_KEEP,
+    }
+)
 """The buttons about a Telegram group itself: they are pressed in it."""
 
 

@@ -7,9 +7,10 @@ from handlers.about import routes as about
 from handlers.administer import moving
 from handlers.answer_demande import held_words as holding
 from handlers.answer_demande import identity_shown as showing
+from handlers.answer_demande import ready_answers as ready
+from handlers.answer_demande import ready_kept, team
 from handlers.answer_demande import redirection as redirecting
 from handlers.answer_demande import routes as answer
-from handlers.answer_demande import team
 from handlers.close_demande import routes as close
 from handlers.correct_identity import routes as correct
 from handlers.create_demande import drafts
@@ -163,6 +164,14 @@ PRESSES: dict[Act, Run] = {
     Act.MOVE_GROUPE: moving.move,
     Act.DETACH_GROUPE: moving.detach,
     Act.STAY_GROUPE: moving.stay,
+    Act.READY: ready.choose,
+    Act.READY_SHOW: ready.show,
+    Act.READY_SEND: ready.send,
+    Act.READY_EDIT: ready.edit,
+    Act.READY_OTHER: ready.other,
+    Act.READY_OPEN: ready_kept.open_one,
+    Act.READY_DROP: ready_kept.drop,
+    Act.READY_KEEP: ready_kept.go_back,
     Act.WITHDRAW: withdraw.pressed,
     Act.WITHDRAW_LAST: withdraw.pressed_last,
     Act.INVITED_YES: invitation.confirm,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from handlers.about import routes as about
 from handlers.administer import moving
 from handlers.administer import routes as administer
+from handlers.answer_demande import ready_kept
 from handlers.answer_demande import topic_by_hand as gestures
 from handlers.answer_demande import words_in_group as saying
 from handlers.create_demande import late_code
@@ -64,7 +65,15 @@ BY_KIND: dict[Kind, Run] = {
 }
 """What is no words, in whatever chat."""
 
-SIGNED = ("rattacher", "detacher", "essai", "membres", "retirer")
+SIGNED = (
+    "rattacher",
+    "detacher",
+    "essai",
+    "membres",
+    "retirer",
+    "type",
+    "types",
+)
 """The commands of a group that are answered to somebody."""
 
 IN_GROUP: tuple[Route, ...] = (
@@ -74,6 +83,8 @@ IN_GROUP: tuple[Route, ...] = (
     Route(is_command("aide", "help"), about.help_in_group),
     Route(is_command("essai"), practise.begin),
     Route(is_command("membres"), manage.in_group),
+    Route(is_command("type"), ready_kept.keep),
+    Route(is_command("types"), ready_kept.show_all),
     Route(is_kind(Kind.EDIT), saying.edited),
     Route(is_command("retirer"), withdraw.command),
     Route(anywhere, saying.said),

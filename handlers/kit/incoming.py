@@ -50,6 +50,7 @@ class Incoming:
     `via_bot`: the name of the bot that wrote it for the person.
     `member_id`: whose place in the group changed; `user_id` changed it.
     `private_chat_id`: where who asks to come in may be written to.
+    `own_words`: what the message says that it answers, where its author wrote that one too.
     `is_answer_afar`: it answers a message of another topic or chat, which may go unnamed.
     """
 
@@ -68,6 +69,7 @@ class Incoming:
     is_forwarded: bool = False
     via_bot: str = ""
     reply_to: int | None = None
+    own_words: str = ""
     is_answer_afar: bool = False
     name: str = ""
     press_id: str = ""

@@ -120,6 +120,14 @@ class Act(StrEnum):
     MOVE_GROUPE = "gm"
     DETACH_GROUPE = "gd"
     STAY_GROUPE = "gs"
+    READY = "ra"
+    READY_SHOW = "rb"
+    READY_SEND = "rc"
+    READY_EDIT = "rd"
+    READY_OTHER = "rf"
+    READY_OPEN = "rg"
+    READY_DROP = "ri"
+    READY_KEEP = "rk"
 
 
 ERASING = frozenset(
@@ -128,6 +136,7 @@ ERASING = frozenset(
         Act.CLEAR,
         Act.LOGOUT_ALL,
         Act.MODERATION_END,
+        Act.READY_DROP,
         Act.REVOKE_YES,
         Act.WITHDRAW,
         Act.WITHDRAW_DEMANDE_YES,

@@ -38,6 +38,8 @@ OF_ALL: Menu = (
 )
 IN_GROUPS: Menu = (
     Command("retirer", texts.WITHDRAW),
+    Command("type", texts.KEEP_READY),
+    Command("types", texts.READY),
     Command("essai", texts.PRACTICE),
     Command("aide", texts.HELP),
 )

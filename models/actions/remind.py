@@ -113,13 +113,16 @@ def _is_late(
 ) -> bool:
     rules = tools(session).rules
     if dialogue.answered_at is None:
-        since = max(
-            dialogue.created_at, demande.reopened_at or dialogue.created_at
-        )
+        since = asked_since(dialogue, demande)
         days = rules.first_answer_working_days
         return after_working_days(since, days, demande.territoire) <= now
     since = dialogue.waiting_since or dialogue.answered_at
     return since + rules.next_answer <= now
+
+
+def asked_since(dialogue: Dialogue, demande: Demande) -> datetime:
+    """Return from when the first answer is waited for."""
+    return max(dialogue.created_at, demande.reopened_at or dialogue.created_at)
 
 
 def _is_nudged_in_vain(

@@ -32,6 +32,7 @@ class HeldKind(StrEnum):
     CORRECTION = "correction"
     COLLEAGUE = "colleague"
     BETWEEN_US = "between_us"
+    READY = "ready"
 
 
 ALBUM_KINDS = (HeldKind.COLLEAGUE, HeldKind.BETWEEN_US)

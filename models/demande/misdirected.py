@@ -60,6 +60,16 @@ def doubts_about(
     )
 
 
+def names_somebody(session: Session, groupe_id: UUID, text: str) -> bool:
+    """Return whether a text names the usager of a demande that the groupe knows."""
+    content = Content(text=text)
+    near = _sharing_words(session, groupe_id, content)
+    return any(
+        _is_named(session, session.get_one(Demande, demande_id), "", content)
+        for demande_id in near
+    )
+
+
 def other_demandes(session: Session, dialogue: Dialogue) -> dict[int, Demande]:
     """Return the other demandes that are open before the same groupe, by number."""
     query = (
@@ -93,7 +103,8 @@ def _numbered(
 def _named(
     session: Session, dialogue: Dialogue, content: Content
 ) -> list[Demande]:
-    near = _sharing_words(session, dialogue, content) - {dialogue.demande_id}
+    near = _sharing_words(session, dialogue.groupe_id, content)
+    near -= {dialogue.demande_id}
     if not near:
         return []
     _, own = _name(session, session.get_one(Demande, dialogue.demande_id))
@@ -107,9 +118,8 @@ def _named(
 
 
 def _sharing_words(
-    session: Session, dialogue: Dialogue, content: Content
+    session: Session, scope: UUID, content: Content
 ) -> set[UUID]:
-    scope = dialogue.groupe_id
     spoken = sorted(words(content.text))[:MOST_WORDS]
     if not spoken:
         return set()

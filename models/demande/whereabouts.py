@@ -9,6 +9,8 @@ from models.demande.dialogue import Dialogue
 from models.demande.held import Held
 from models.demande.mediation import Mediation, MediationState
 from models.outbox.place import Place
+from models.people.organisme import Groupe
+from models.people.ready_answer import ReadyAnswer
 from models.store.base import Id
 
 SUBJECT = bindparam("subject", type_=Id)
@@ -30,12 +32,17 @@ OF_INVITATION = (
 )
 """An invitation is written where the référent is, before the moderation has a topic."""
 OF_HELD = select(Held.chat_id).where(Held.id == SUBJECT)
+OF_READY_ANSWER = (
+    select(Groupe.chat_id)
+    .join(ReadyAnswer, ReadyAnswer.groupe_id == Groupe.id)
+    .where(ReadyAnswer.id == SUBJECT)
+)
 CHATS: CompoundSelect[int | None] = union(
-    OF_DIALOGUE, OF_MEDIATION, OF_INVITATION, OF_HELD
+    OF_DIALOGUE, OF_MEDIATION, OF_INVITATION, OF_HELD, OF_READY_ANSWER
 )
 
 
 def chats_of(session: Session, subject: UUID) -> frozenset[int]:
-    """Return the chats of what a button names: a dialogue, a mediation or words that wait."""
+    """Return the chats of what a button names: a dialogue, a mediation, words held, an answer."""
     rows = session.execute(CHATS, {"subject": subject}).scalars()
     return frozenset(chat_id for chat_id in rows if chat_id is not None)

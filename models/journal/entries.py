@@ -54,6 +54,8 @@ class Act(StrEnum):
     MANDAT_ATTESTED = "mandat_attested"
     MESSAGE_SAID = "message_said"
     MESSAGE_WITHDRAWN = "message_withdrawn"
+    READY_ANSWER_KEPT = "ready_answer_kept"
+    READY_ANSWER_REMOVED = "ready_answer_removed"
     DIALOGUE_TAKEN = "dialogue_taken"
     DIALOGUE_TREATED = "dialogue_treated"
     DIALOGUE_ASKED = "dialogue_asked"

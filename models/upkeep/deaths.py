@@ -31,6 +31,7 @@ DIES: dict[str, str] = {
     "file_verdict": "file",
     "held": "held",
     "enrolment": "enrolment",
+    "ready_answer": "ready_answer",
     "invitation": "invitation",
     "mandat_request": "mandat_request",
     "parked_update": "parked_update",

@@ -21,6 +21,7 @@ from models.people.agent import Agent
 from models.people.enrolment import Enrolment
 from models.people.invitation import Invitation
 from models.people.login import LoginRequest
+from models.people.ready_answer import forget_unused_answers
 from models.people.unlogged import Unlogged
 from models.rules import Rules
 from models.store.seen import ParkedUpdate, forget_seen
@@ -202,6 +203,11 @@ RULES: dict[str, Rule] = {
         lambda rules: rules.unlogged,
         _older(Unlogged.id, Unlogged.at),
         each=SMALL,
+    ),
+    "ready_answer": Rule(
+        "ready answers that nobody sends",
+        lambda rules: rules.ready_answer,
+        forget_unused_answers,
     ),
     "invitation": Rule(
         "invitations",

@@ -162,6 +162,12 @@ def of_groupe(label: str, act: Act) -> Action:
     )
 
 
+def of_team(label: str, act: Act) -> Action:
+    """A button about the ready answers of the Caf."""
+    may, right = in_groupe(GroupeRight.ANSWER, CAF), GroupeRight.ANSWER.value
+    return Action(label, right, may, "ready_answer", act, works=State.OPEN)
+
+
 def say(
     label: str,
     where: str,

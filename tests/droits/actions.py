@@ -14,6 +14,7 @@ from tests.droits.action import (
     of_groupe,
     of_moderation,
     of_owner,
+    of_team,
     over,
     over_dialogue,
     say,
@@ -80,6 +81,12 @@ TOPIC = (
     of_dialogue("Mon dernier message", Act.TREAT_LAST, works=State.OPEN),
     of_dialogue("Écrire une réponse", Act.TREAT_WRITE),
     of_dialogue("Procédure standard", Act.STANDARD),
+    of_dialogue("Réponse type", Act.READY),
+    of_dialogue(
+        "Lire une réponse type (étape sautée)",
+        Act.READY_SHOW,
+        value="ready_answer",
+    ),
     of_dialogue("Pas le bon interlocuteur", Act.WRONG),
     of_dialogue(
         "Proposer la MSA (étape sautée)",
@@ -132,6 +139,21 @@ OWN = (
         works=State.OPEN,
     ),
     of_owner(
+        "Envoyer (une réponse type)",
+        Act.READY_SEND,
+        "ready_shown",
+        PAUL,
+        works=State.OPEN,
+    ),
+    of_owner(
+        "Modifier (une réponse type)",
+        Act.READY_EDIT,
+        "ready_shown",
+        PAUL,
+        works=State.OPEN,
+    ),
+    of_owner("Autre réponse", Act.READY_OTHER, "ready_shown", PAUL),
+    of_owner(
         "Envoyer masqué",
         Act.HELD_MASKED,
         "held_by_referent",
@@ -179,6 +201,9 @@ GROUPE = (
     of_binding("Détacher (étape sautée)", Act.DETACH_GROUPE),
     of_binding("Ne rien changer", Act.STAY_GROUPE),
     of_groupe("Oui, retirer Sonia (étape sautée)", Act.MEMBER_DO),
+    of_team("Lire une réponse type", Act.READY_OPEN),
+    of_team("Effacer une réponse type (étape sautée)", Act.READY_DROP),
+    of_team("Garder une réponse type", Act.READY_KEEP),
 )
 
 
@@ -260,6 +285,14 @@ WORDS = (
         binds,
         works=State.OPEN,
         may_elsewhere=binds_all,
+    ),
+    say(
+        "/types",
+        "caf",
+        "/types",
+        GroupeRight.ANSWER.value,
+        in_groupe(GroupeRight.ANSWER, CAF),
+        works=State.OPEN,
     ),
     say(
         "/essai",

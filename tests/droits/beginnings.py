@@ -40,6 +40,7 @@ async def at_work(world: World) -> None:
     await world.app.uow.run(_file, now=world.instant)
     await world.settle()
     await _talk(world)
+    await _keep_answer(world)
     await _mediate(world)
     maryse = await world.agent(MARYSE)
     await maryse.says("/nouvelle")
@@ -84,6 +85,16 @@ async def _talk(world: World) -> None:
     )
     await world.settle()
     await paul.says(f"Son numéro : {NIR}", chat=stage.caf, topic=stage.at_caf)
+
+
+async def _keep_answer(world: World) -> None:
+    """Paul keeps a ready answer, and has one before his eyes."""
+    stage, paul = await Stage.of(world), await world.agent(PAUL)
+    where = {"chat": stage.caf, "topic": stage.at_caf}
+    written = await paul.says("// Nous revenons vers vous.", **where)
+    await paul.says("/type Attente", **where, reply_to=written)
+    await paul.taps("Réponse type", **where)
+    await paul.taps("Attente", **where)
 
 
 async def _mediate(world: World) -> None:

@@ -8,6 +8,7 @@ from types import ModuleType
 
 from handlers.about import texts as about
 from handlers.administer import texts as administer
+from handlers.answer_demande import ready_texts as ready
 from handlers.answer_demande import texts as answer
 from handlers.create_demande import texts as create
 from handlers.entry import texts as entry
@@ -73,6 +74,7 @@ NEUTRAL = (
         "TAKEN",
         "UNKNOWN",
     ),
+    *_sentences(ready, "LOGIN_FIRST", "NOT_MEMBER", "NOT_HERE"),
     *_sentences(practise, "LOGIN_FIRST", "NOT_MEMBER", "NOT_HERE"),
     *_sentences(withdraw, "LOGIN_FIRST", "NOT_YOURS", "HOW"),
     *_sentences(moderation, "NOT_MODERATEUR"),

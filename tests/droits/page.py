@@ -30,7 +30,7 @@ IN_GROUPE = {
     GroupeRight.MANAGE: "inscrire, changer un rôle, retirer",
     GroupeRight.BIND: "rattacher à un groupe Telegram (qui y travaille aussi ; ou un administrateur)",
     GroupeRight.FILE: "écrire une demande",
-    GroupeRight.ANSWER: "répondre",
+    GroupeRight.ANSWER: "répondre, garder et effacer une réponse type",
     GroupeRight.MODERATE: "suivre une médiation",
     GroupeRight.PRACTISE: "ouvrir et terminer un exercice",
 }

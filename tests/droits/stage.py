@@ -15,6 +15,7 @@ from models.demande.mediation import Mediation
 from models.demande.usager import UsagerField
 from models.people.agent import agent_by_email
 from models.people.organisme import Groupe
+from models.people.ready_answer import ReadyAnswer
 from tests.directory import CAF, MODERATION, MSA
 from tests.player import Player
 from tests.world import World
@@ -34,6 +35,8 @@ class Things:
     held_by_referent: UUID
     held_by_moderateur: UUID
     draft: UUID
+    ready_answer: UUID
+    ready_shown: UUID
     caf: UUID
     sonia: UUID
 
@@ -65,6 +68,8 @@ def read_things(session) -> Things:
         held_by_referent=first(held.id, held.kind == HeldKind.COLLEAGUE),
         held_by_moderateur=first(held.id, held.kind == HeldKind.MODERATION),
         draft=first(Draft.id),
+        ready_answer=first(ReadyAnswer.id),
+        ready_shown=first(held.id, held.kind == HeldKind.READY),
         caf=caf or UUID(int=0),
         sonia=agent_by_email(session, "sonia@caf.example").id,
     )

@@ -188,7 +188,9 @@ def _data(stage: Stage, action: Action, about: UUID) -> str:
     if action.act is Act.MEMBER_DO:
         removal = Choice(sonia, about, Verb.CHANGE, frozenset({Role.REFERENT}))
         return removal.button(Act.MEMBER_DO, "Oui").press
-    value = written_id(sonia) if action.value == "sonia" else action.value
+    things = {"sonia": sonia, "ready_answer": stage.things.ready_answer}
+    named = things.get(action.value)
+    value = written_id(named) if named else action.value
     return Press(action.act or Act.HELP, about, value=value).encode()
 
 
@@ -198,6 +200,8 @@ def _chat_of(stage: Stage, player: Player, action: Action) -> Chat:
         "group": stage.caf,
         "dialogue": stage.caf,
         "held_by_referent": stage.caf,
+        "ready_answer": stage.caf,
+        "ready_shown": stage.caf,
         "said_by_referent": stage.caf,
         "mediation": stage.moderation,
         "held_by_moderateur": stage.moderation,

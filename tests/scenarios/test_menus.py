@@ -70,9 +70,22 @@ async def test_who_logs_in_again_before_the_end_keeps_the_menu(
 async def test_in_a_group_the_menu_is_that_of_the_referents(
     world, published, caf, paul
 ):
-    assert menu(world, paul, caf) == ["retirer", "essai", "aide"]
+    assert menu(world, paul, caf) == [
+        "retirer",
+        "type",
+        "types",
+        "essai",
+        "aide",
+    ]
     chief = await world.agent(CHIEFS[CAF])
-    assert menu(world, chief, caf) == ["rattacher", "retirer", "essai", "aide"]
+    assert menu(world, chief, caf) == [
+        "rattacher",
+        "retirer",
+        "type",
+        "types",
+        "essai",
+        "aide",
+    ]
 
 
 async def test_a_menu_that_is_refused_holds_nothing_back(

@@ -17,6 +17,7 @@ async def test_the_main_keys_are_few_and_the_rare_ones_are_behind_one(
         "J'ai traité la demande",
         "Pas le bon interlocuteur",
         "Procédure standard",
+        "Réponse type",
         "Voir l'identité",
         "Inviter un modérateur",
         "Autres actions",

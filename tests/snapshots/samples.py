@@ -21,6 +21,7 @@ from models.outbox.kinds.mail import RoleNews
 from models.people.agent import AgentSession
 from models.people.enrolment import Newcomer
 from models.people.membership import Role
+from models.titre import Data
 from models.values.elements import Doubt
 
 NOW = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
@@ -274,6 +275,17 @@ OWN: dict[str, dict[str, list[Any]]] = {
         "numbers": [[12, 15]],
         "fault": ["forbidden", "no_right"],
     },
+    "answer_demande.ready_texts.sent_by": {"name": ["Paul R."]},
+    "answer_demande.ready_texts.kept": {
+        "nom": ["Délai habituel"],
+        "is_other": [False, True],
+    },
+    "answer_demande.ready_texts.identifies": {
+        "kinds": [[Data.NOM], [Data.NOM, Data.NIR]]
+    },
+    "answer_demande.ready_texts.unknown": {"names": [["{prénom}"]]},
+    "answer_demande.ready_texts.full": {"most": [20]},
+    "answer_demande.ready_texts.all_kept": {"count": [1, 20]},
     "answer_demande.texts.moved": {"done": [3], "total": [7]},
     "answer_demande.texts.near": {
         "numbers": [["n°\u00a01"], [f"n°\u00a0{one}" for one in range(1, 9)]]

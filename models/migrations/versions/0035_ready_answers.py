@@ -1,0 +1,36 @@
+"""« Réponse type »: the answers that a team keeps for itself."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from models.store import base
+
+revision = "0035"
+down_revision = "0034"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """No team kept one yet."""
+    op.create_table(
+        "ready_answer",
+        sa.Column("id", base.Id(), nullable=False),
+        sa.Column("groupe_id", base.Id(), nullable=False),
+        sa.Column("nom_print", sa.LargeBinary(), nullable=False),
+        sa.Column("nom_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("body_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("used_at", base.UtcDateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ready_answer")),
+        sa.ForeignKeyConstraint(
+            ["groupe_id"], ["groupe.id"], name=op.f("fk_ready_answer_groupe_id")
+        ),
+        sa.UniqueConstraint(
+            "groupe_id", "nom_print", name=op.f("uq_ready_answer_groupe_id_nom_print")
+        ),
+    )
+
+
+def downgrade() -> None:
+    """Forget them."""
+    op.drop_table("ready_answer")
