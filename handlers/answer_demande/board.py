@@ -3,6 +3,7 @@
 from handlers.answer_demande import texts
 from handlers.answer_demande.card import topic_name
 from handlers.kit.screens import Screen
+from handlers.kit.topic_link import topic_link
 from models.demande.board import Line, board_of, progress
 from models.people.agent import Agent
 from models.people.organisme import Groupe
@@ -44,17 +45,9 @@ def _line(session: Session, line: Line) -> str:
 
 def _links(lines: list[Line]) -> list[tuple[str, str]]:
     shown = lines[:MOST_LINES]
-    return [
-        (_reference(line), _link(line))
-        for line in shown
-        if line.place.thread_id is not None
-    ]
+    linked = [(_reference(line), topic_link(line.place)) for line in shown]
+    return [(reference, link) for reference, link in linked if link]
 
 
 def _reference(line: Line) -> str:
     return f"n° {line.demande.number}"
-
-
-def _link(line: Line) -> str:
-    chat = str(line.place.chat_id).removeprefix("-100")
-    return f"https://t.me/c/{chat}/{line.place.thread_id}"

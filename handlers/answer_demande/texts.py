@@ -3,12 +3,17 @@
 from datetime import datetime
 
 from handlers.kit.article_wording import at_listed
-from handlers.kit.wording import URGENCES, counted, listed, moment, number
+from handlers.kit.wording import (
+    URGENCES,
+    counted,
+    excerpt,
+    listed,
+    moment,
+    number,
+)
 from models.demande.demande import Urgence
 from models.demande.misdirected import Doubts
 
-EXCERPT = 100
-"""How many signs of a message are quoted."""
 TAKEN_ALREADY = "Vous vous en occupez déjà."
 NOTED = "C'est noté."
 TREAT_HOW = "Quelle est votre réponse à l'aidant ?"
@@ -181,11 +186,10 @@ def card(facts: dict[str, str], criteres: list[str]) -> str:
 
 def treat_how(last: str) -> str:
     """Which answer goes with « traitée »; the first words of « Mon dernier message »."""
-    flat = " ".join(last.split())
-    shown = flat if len(flat) <= EXCERPT else f"{flat[:EXCERPT]}…"
+    shown = excerpt(last)
     return (
         f"{TREAT_HOW}\nVotre dernier message : « {shown} »"
-        if flat
+        if shown
         else TREAT_HOW
     )
 

@@ -1,30 +1,40 @@
 """Which conversation answers which button, and who takes the text that a button asked for."""
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from handlers.about import routes as about
 from handlers.administer import moving
+from handlers.answer_demande import dossiers, ready_kept, team
 from handlers.answer_demande import held_words as holding
 from handlers.answer_demande import identity_shown as showing
 from handlers.answer_demande import ready_answers as ready
-from handlers.answer_demande import ready_kept, team
 from handlers.answer_demande import redirection as redirecting
 from handlers.answer_demande import routes as answer
+from handlers.answer_demande.dossiers import DOSSIERS
 from handlers.close_demande import routes as close
 from handlers.correct_identity import routes as correct
 from handlers.create_demande import drafts
 from handlers.create_demande import routes as create
 from handlers.entry.in_group import stands_here
-from handlers.follow_demande import demande_list as listing
 from handlers.follow_demande import numero_decisions as numbers
 from handlers.follow_demande import organismes, which_demande
 from handlers.follow_demande import orphan_demandes as entrusting
 from handlers.follow_demande import routes as follow
+from handlers.follow_demande.demande_list import DEMANDES
 from handlers.guard_groupe import routes as guard
 from handlers.invite_moderateur import mediation_topic as mediating
 from handlers.invite_moderateur import routes as invite
+from handlers.invite_moderateur.mediation_list import MEDIATIONS
 from handlers.kit.context import Context
+from handlers.kit.listing import (
+    Listing,
+    ask_again,
+    ask_word,
+    open_list,
+    searched,
+)
 from handlers.kit.press import Act
 from handlers.login import agent_session, connections, invitation
 from handlers.login import routes as login
@@ -69,6 +79,15 @@ def answer_asked(context: Context) -> None:
         ANSWERS[asked](context, about)
 
 
+def opening(listing: Listing) -> tuple[tuple[Act, Run], ...]:
+    """Return what opens a list, and what asks for a word to look for in it."""
+    return (
+        (listing.act, partial(open_list, listing=listing)),
+        (listing.searching.act, partial(ask_word, listing=listing)),
+    )
+
+
+LISTS = (DEMANDES, DOSSIERS, MEDIATIONS)
 PRESSES: dict[Act, Run] = {
     Act.STEP: create.pressed,
     Act.BACK: create.back,
@@ -79,8 +98,8 @@ PRESSES: dict[Act, Run] = {
     Act.RESTART: drafts.restart,
     Act.ANOTHER: drafts.another,
     Act.NEW: new_demande,
-    Act.LIST: listing.list_demandes,
-    Act.SEARCH: listing.ask_word,
+    **{act: run for each in LISTS for act, run in opening(each)},
+    Act.DOSSIER: dossiers.show_dossier,
     Act.SHOW: follow.show_demande,
     Act.HELP: about.help_page,
     Act.MAILS: about.choose_mails,
@@ -214,6 +233,11 @@ IN_GENERAL = WITHOUT_SESSION | {
     Act.NEW,
     Act.LIST,
     Act.SEARCH,
+    Act.DOSSIERS,
+    Act.DOSSIER,
+    Act.DOSSIER_SEARCH,
+    Act.MEDIATIONS,
+    Act.MEDIATION_SEARCH,
     Act.HELP,
     Act.CONNECTIONS,
     Act.LOGOUT_ALL,
@@ -235,7 +259,7 @@ IN_GENERAL = WITHOUT_SESSION | {
 ANSWERS: dict[account.Asked, Callable[[Context, UUID | None], None]] = {
     account.Asked.REASON: invite.reason_of_aidant,
     account.Asked.WORD: invite.word,
-    account.Asked.SEARCH: listing.searched,
+    **{each.searching.asked: partial(searched, listing=each) for each in LISTS},
     account.Asked.IDENTITY: correct.value,
     account.Asked.ENROL: enrolment.answered,
 }
@@ -244,7 +268,9 @@ ANSWERS: dict[account.Asked, Callable[[Context, UUID | None], None]] = {
 QUESTIONS: dict[account.Asked, Callable[[Context, UUID | None], None]] = {
     account.Asked.REASON: invite.reason_again,
     account.Asked.WORD: invite.word_again,
-    account.Asked.SEARCH: listing.ask_again,
+    **{
+        each.searching.asked: partial(ask_again, listing=each) for each in LISTS
+    },
     account.Asked.IDENTITY: correct.ask_again,
 }
 """Who asks it once more."""

@@ -1,6 +1,7 @@
 """The table of contents: which conversation answers what, each table tried from top to bottom."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from handlers.about import routes as about
 from handlers.administer import moving
@@ -8,12 +9,14 @@ from handlers.administer import routes as administer
 from handlers.answer_demande import ready_kept
 from handlers.answer_demande import topic_by_hand as gestures
 from handlers.answer_demande import words_in_group as saying
+from handlers.answer_demande.dossiers import DOSSIERS, is_own_dossiers
 from handlers.create_demande import late_code
 from handlers.entry.presses import Run, answer_asked, new_demande, pressed
 from handlers.follow_demande import demande_link as linking
-from handlers.follow_demande import demande_list as listing
 from handlers.follow_demande import words_in_private as following
+from handlers.follow_demande.demande_list import DEMANDES
 from handlers.guard_groupe import routes as guard
+from handlers.invite_moderateur.mediation_list import MEDIATIONS
 from handlers.kit import home
 from handlers.kit.conditions import (
     TYPED_BACK,
@@ -23,6 +26,7 @@ from handlers.kit.conditions import (
     TYPED_HELP,
     TYPED_LIST,
     TYPED_LOGOUT,
+    TYPED_MEDIATIONS,
     TYPED_NEW,
     Condition,
     anywhere,
@@ -39,6 +43,7 @@ from handlers.kit.conditions import (
 )
 from handlers.kit.context import Context
 from handlers.kit.incoming import Kind
+from handlers.kit.listing import open_list, open_typed
 from handlers.login import agent_session, connections, invitation
 from handlers.login import routes as login
 from handlers.manage_groupe import routes as manage
@@ -106,7 +111,9 @@ COMMANDS: tuple[Route, ...] = (
     Route(late_code.is_late_code, late_code.erase),
     Route(linking.is_demande_link, linking.open_link),
     Route(is_command("nouvelle"), new_demande),
-    Route(is_command("demandes"), listing.list_demandes),
+    Route(is_command("demandes"), partial(open_list, listing=DEMANDES)),
+    Route(is_command("dossiers"), partial(open_list, listing=DOSSIERS)),
+    Route(is_command("mediations"), partial(open_list, listing=MEDIATIONS)),
     Route(is_command("aide", "help"), about.help_page),
     Route(is_command("confidentialite"), about.privacy),
     Route(is_command("profil"), about.profile),
@@ -128,7 +135,9 @@ IN_DEMANDE: tuple[Route, ...] = (
 
 IN_CHAT: tuple[Route, ...] = (
     *COMMANDS,
-    Route(is_typed(TYPED_LIST), listing.list_mine),
+    Route(is_own_dossiers, partial(open_typed, listing=DOSSIERS)),
+    Route(is_typed(TYPED_LIST), partial(open_typed, listing=DEMANDES)),
+    Route(is_typed(TYPED_MEDIATIONS), partial(open_typed, listing=MEDIATIONS)),
     Route(is_typed(TYPED_NEW), new_demande),
     Route(is_typed(TYPED_HELP), about.help_page),
     Route(is_typed(TYPED_GROUPE), manage.open_mine),

@@ -1,21 +1,11 @@
 """« Mes demandes »: what an aidant follows, filtered or searched."""
 
-from uuid import UUID
-
 from handlers.follow_demande import texts
 from handlers.kit import list_texts
 from handlers.kit import texts as kit_texts
 from handlers.kit.context import Context
 from handlers.kit.home import files, home_screen
-from handlers.kit.listing import (
-    Counts,
-    Item,
-    Listing,
-    Searching,
-    ask_search,
-    open_list,
-    search,
-)
+from handlers.kit.listing import Counts, Item, Listing, Searching
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Screen, column
 from models.demande.demande import Demande
@@ -26,32 +16,6 @@ from models.lists.paging import Page, Search
 from models.lists.standing import Standing
 from models.people.account import Asked
 from models.people.membership import roles_of
-
-
-def list_demandes(context: Context) -> None:
-    """`/demandes`, « Mes demandes », a filter, another page."""
-    open_list(context, DEMANDES)
-
-
-def list_mine(context: Context) -> None:
-    """« Mes demandes », typed."""
-    search(context, DEMANDES, "")
-
-
-def ask_word(context: Context) -> None:
-    """« Chercher »: asks a word."""
-    context.answer_press()
-    ask_search(context, DEMANDES)
-
-
-def ask_again(context: Context, _about: UUID | None) -> None:
-    """The word to look for, asked once more."""
-    ask_search(context, DEMANDES)
-
-
-def searched(context: Context, _about: UUID | None) -> None:
-    """The word that « Chercher » asked for."""
-    search(context, DEMANDES, context.incoming.text)
 
 
 def _counts(context: Context) -> Counts:

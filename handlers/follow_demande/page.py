@@ -10,6 +10,7 @@ from handlers.kit.context import Context
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Button, Rows, Screen
 from handlers.kit.signing import author_line
+from handlers.kit.wording import excerpt
 from handlers.revoke_mandat import texts as revoke_texts
 from models.actions.reopen import can_reopen
 from models.actions.revoke import can_restore
@@ -21,9 +22,6 @@ from models.lists.overview import overview
 from models.people.agent import Agent
 from models.store.base import Session
 from models.store.tools import tools
-
-EXCERPT = 100
-"""How many signs of a message the page shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,16 +135,7 @@ def page_for(reader: Reader, demande: Demande, *, has_words: bool) -> Screen:
 
 def _line(session: Session, message: Message) -> str:
     author = author_line(session, message)
-    return page_texts.message(
-        author, _excerpt(message.body), message.created_at
-    )
-
-
-def _excerpt(text: str) -> str:
-    flat = " ".join(text.split())
-    if len(flat) <= EXCERPT:
-        return flat
-    return f"{flat[:EXCERPT]}…"
+    return page_texts.message(author, excerpt(message.body), message.created_at)
 
 
 def _buttons(reader: Reader, demande: Demande) -> Rows:

@@ -16,6 +16,7 @@ from handlers.kit.attention import (
     is_untreated,
 )
 from handlers.kit.context import Context
+from handlers.kit.home import files
 from handlers.kit.screens import Screen
 from handlers.kit.wording import number
 from models.actions.relay import amend
@@ -27,6 +28,7 @@ from models.demande.numeros import masked, numbers_in
 from models.demande.rights import Right, access_demande, demandes_of
 from models.outbox.copies import copy_in_chat
 from models.people.account import Standing
+from models.people.membership import roles_of
 
 
 def edited(context: Context) -> None:
@@ -83,6 +85,9 @@ def _meant(context: Context) -> list[Demande]:
 
     They are most often the same one.
     """
+    if not files(roles_of(context.session, context.agent.id)):
+        # A référent answers in the topic, whatever page of the demande is answered here.
+        return []
     incoming = context.incoming
     named = [context.here.demande_id]
     if incoming.reply_to:

@@ -17,6 +17,8 @@ TYPED_NEW = frozenset(
     f"{word} {noun}" for word in ("nouvelle", "nouveau") for noun in NOUNS
 )
 """What people type instead of touching « Mes demandes » or « Nouvelle demande »; unaccented."""
+TYPED_DOSSIERS = frozenset({"mes dossiers"})
+TYPED_MEDIATIONS = frozenset({"mediations", "mes mediations"})
 TYPED_HELP = frozenset({"aide"})
 TYPED_GROUPE = frozenset({"mon groupe"})
 TYPED_CONNECTIONS = frozenset({"mes connexions"})

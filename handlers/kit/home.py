@@ -14,6 +14,8 @@ from models.people.entrance import ways_in
 from models.people.membership import Role, roles_of
 from models.people.roles import MATRIX, GroupeRight
 
+OF_REFERENTS = (Press(Act.DOSSIERS).button(texts.DOSSIERS),)
+OF_MODERATEURS = (Press(Act.MEDIATIONS).button(texts.MEDIATIONS),)
 OF_RESPONSABLES = (Press(Act.GROUPES).button(texts.GROUPE),)
 OF_ALL = (
     Press(Act.CONNECTIONS).button(texts.CONNECTIONS),
@@ -55,6 +57,8 @@ def home_buttons(roles: Collection[Role], standing: Standing) -> list[Button]:
     return [
         *(_door(nom, link) for nom, link in standing.doors),
         *(_of_aidants(standing) if files(roles) else ()),
+        *(OF_REFERENTS if answers(roles) else ()),
+        *(OF_MODERATEURS if moderates(roles) else ()),
         *(OF_RESPONSABLES if _manages(roles) else ()),
         *OF_ALL,
     ]
@@ -63,6 +67,16 @@ def home_buttons(roles: Collection[Role], standing: Standing) -> list[Button]:
 def files(roles: Collection[Role]) -> bool:
     """Return whether who has these roles files demandes, and follows them in private."""
     return not AIDANT_ROLES.isdisjoint(roles)
+
+
+def answers(roles: Collection[Role]) -> bool:
+    """Return whether who has these roles answers for an organisme."""
+    return not MATRIX[GroupeRight.ANSWER].isdisjoint(roles)
+
+
+def moderates(roles: Collection[Role]) -> bool:
+    """Return whether who has these roles takes mediations."""
+    return not MATRIX[GroupeRight.MODERATE].isdisjoint(roles)
 
 
 def _manages(roles: Collection[Role]) -> bool:

@@ -13,20 +13,22 @@ FOUND_NONE = (
     "Aucune demande ne correspond. "
     "Essayez un seul mot, par exemple « loyer », ou un numéro."
 )
+DEMANDE = "demande"
+MEDIATION = "médiation"
 LONGEST_LINE = 60
 
 
-def head(label: str, total: int) -> str:
+def head(label: str, total: int, *, noun: str) -> str:
     """What is listed, and how much of it there is."""
-    line = f"{label} : {counted(total, 'demande', 'demandes')}."
+    line = f"{label} : {counted(total, noun, f'{noun}s')}."
     return f"{line} Touchez-en une pour la voir." if total else line
 
 
-def found(total: int) -> str:
+def found(total: int, *, noun: str) -> str:
     """How much was found."""
     if not total:
         return FOUND_NONE
-    return f"{counted(total, 'demande trouvée', 'demandes trouvées')}."
+    return f"{counted(total, f'{noun} trouvée', f'{noun}s trouvées')}."
 
 
 def standing_line(standing: Standing, now: datetime) -> str:

@@ -5,6 +5,7 @@ Each journey says what its own list holds; what is pressed is read anew, with th
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from handlers.kit import list_texts as texts
 from handlers.kit.context import Context
@@ -60,14 +61,15 @@ class Listing:
     read: Reading
     instead: Callable[[Context, Counts], Screen | None]
     searching: Searching
+    noun: str = texts.DEMANDE
     hidden_empty: frozenset[str] = frozenset()
     beside: tuple[Button, ...] = ()
 
 
-def open_list(context: Context, listing: Listing) -> None:
+def open_list(context: Context, *, listing: Listing) -> None:
     """A command with what is looked for, or a button: the list, a filter, another page."""
     if context.press is None:
-        search(context, listing, context.incoming.argument)
+        _search(context, listing, context.incoming.argument)
         return
     context.answer_press()
     name, _, rest = context.pressed.value.partition(":")
@@ -76,16 +78,35 @@ def open_list(context: Context, listing: Listing) -> None:
     _show(context, listing, name, wanted(text), rank=rank)
 
 
-def ask_search(context: Context, listing: Listing) -> None:
-    """Ask for the word to look for."""
+def open_typed(context: Context, *, listing: Listing) -> None:
+    """The list, whose name was typed."""
+    _search(context, listing, "")
+
+
+def ask_word(context: Context, *, listing: Listing) -> None:
+    """« Chercher »: asks for the word to look for."""
+    context.answer_press()
+    ask_again(context, None, listing=listing)
+
+
+def ask_again(
+    context: Context, _about: UUID | None, *, listing: Listing
+) -> None:
+    """The word to look for, asked once more."""
     context.ask(listing.searching.asked, None)
     back = column(Press(listing.act).button(listing.name))
     question = listing.searching.question
     context.show(Screen(question, back, awaits_text=True))
 
 
-def search(context: Context, listing: Listing, text: str) -> None:
-    """Show what holds these words; without any, the list."""
+def searched(
+    context: Context, _about: UUID | None, *, listing: Listing
+) -> None:
+    """The word that « Chercher » asked for."""
+    _search(context, listing, context.incoming.text)
+
+
+def _search(context: Context, listing: Listing, text: str) -> None:
     looked_for = wanted(text)
     if looked_for.words:
         # It may be the name of an usager.
@@ -171,9 +192,13 @@ def _read(
 
 
 def _text(shown: Shown) -> str:
-    total = shown.page.total
+    total, noun = shown.page.total, shown.listing.noun
     label = shown.listing.labels.get(shown.which, "")
-    head = texts.found(total) if shown.is_search else texts.head(label, total)
+    head = (
+        texts.found(total, noun=noun)
+        if shown.is_search
+        else texts.head(label, total, noun=noun)
+    )
     return "\n\n".join([head, *(item.block for item in shown.page.rows)])
 
 

@@ -3,6 +3,8 @@
 NEW = "Nouvelle demande"
 LIST = "Mes demandes"
 LIST_COUNTED = "Mes demandes ({count})"
+DOSSIERS = "Mes dossiers"
+MEDIATIONS = "Médiations"
 HELP = "Aide"
 LOGOUT = "Me déconnecter"
 CONNECTIONS = "Mes connexions"

@@ -157,6 +157,16 @@ def listed(names: list[str]) -> str:
     return f"{', '.join(names[:-1])} et {names[-1]}"
 
 
+EXCERPT = 100
+"""How many signs of a message are quoted."""
+
+
+def excerpt(text: str) -> str:
+    """The first words of a message, on one line."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= EXCERPT else f"{flat[:EXCERPT]}…"
+
+
 def counted(count: int, singular: str, plural: str) -> str:
     """« 1 pièce », « 3 pièces »."""
     noun = plural if count >= PLURAL else singular

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import chain
 
 from handlers.kit.calls import Call
 from handlers.outgoing import menu_texts as texts
 from handlers.outgoing.reading import Leaving, Readings
-from models.demande.rights import AIDANT_ROLES
 from models.outbox.kinds.menu import MenuChanged
 from models.people.membership import Role, roles_of
 from models.people.roles import MATRIX, GroupeRight
@@ -28,6 +28,8 @@ OF_AIDANTS: Menu = (
     Command("demandes", texts.LIST),
     Command("retirer", texts.WITHDRAW),
 )
+OF_REFERENTS: Menu = (Command("dossiers", texts.DOSSIERS),)
+OF_MODERATEURS: Menu = (Command("mediations", texts.MEDIATIONS),)
 OF_RESPONSABLES: Menu = (Command("membres", texts.MEMBERS),)
 OF_ALL: Menu = (
     Command("annuler", texts.CANCEL),
@@ -35,6 +37,12 @@ OF_ALL: Menu = (
     Command("confidentialite", texts.PRIVACY),
     Command("aide", texts.HELP),
     Command("deconnexion", texts.LOGOUT),
+)
+OF_ROLES = (
+    (GroupeRight.FILE, OF_AIDANTS),
+    (GroupeRight.ANSWER, OF_REFERENTS),
+    (GroupeRight.MODERATE, OF_MODERATEURS),
+    (GroupeRight.MANAGE, OF_RESPONSABLES),
 )
 IN_GROUPS: Menu = (
     Command("retirer", texts.WITHDRAW),
@@ -62,11 +70,10 @@ def _changed(_payload: MenuChanged, leaving: Leaving) -> Call:
 
 def menu_of(roles: Collection[Role]) -> Menu:
     """Return the commands of who has these roles, in the order of the home screen."""
-    of_aidants = OF_AIDANTS if AIDANT_ROLES & set(roles) else ()
-    of_responsables = (
-        OF_RESPONSABLES if MATRIX[GroupeRight.MANAGE] & set(roles) else ()
-    )
-    return (*of_aidants, *of_responsables, *OF_ALL)
+    own = [
+        menu for right, menu in OF_ROLES if not MATRIX[right].isdisjoint(roles)
+    ]
+    return (*chain.from_iterable(own), *OF_ALL)
 
 
 READINGS = Readings(at_place={MenuChanged: _changed})

@@ -3,6 +3,8 @@
 START = "Se connecter"
 NEW = "Créer une demande, ou reprendre un brouillon"
 LIST = "Suivre mes demandes"
+DOSSIERS = "Mes dossiers : à prendre, à moi, traitées, closes"
+MEDIATIONS = "Médiations : à prendre, à moi, terminées"
 MEMBERS = "Mon groupe : membres, rôles, invitations"
 WITHDRAW = "Retirer un message : répondez-y par /retirer"
 CANCEL = "Laisser de côté la question en cours"

@@ -4,17 +4,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from models.demande.demande import Demande
-from models.demande.dialogue import Dialogue, DialogueState
+from models.demande.dialogue import AT_WORK, Dialogue, DialogueState
 from models.outbox.kinds.board import BoardChanged
 from models.outbox.place import Place, general_place
 from models.outbox.rows import CARD, post
 from models.people.organisme import Groupe
 from models.store.memo import is_known_absent, remember
 
+IS_TO_TAKE = and_(
+    Dialogue.taken_by.is_(None),
+    or_(
+        Dialogue.state == DialogueState.NOUVELLE,
+        # Given back: it was taken.
+        and_(Dialogue.taken_at.is_not(None), Dialogue.state.in_(AT_WORK)),
+    ),
+)
+"""Nobody of the team has it, whether it is late or not."""
 DONE = (DialogueState.TRAITEE, DialogueState.CLOSE)
 """What waits for the aidant's last word, or for nothing, is not on the board."""
 
@@ -86,10 +95,15 @@ def note_unmoved(session: Session, groupe_id: UUID) -> None:
 def _list_of(board: Board, dialogue: Dialogue) -> list[Line]:
     if is_late(dialogue):
         return board.late
-    is_given_back = dialogue.taken_by is None and dialogue.taken_at is not None
-    if dialogue.state == DialogueState.NOUVELLE or is_given_back:
-        return board.to_take
-    return board.in_hand
+    return board.to_take if is_to_take(dialogue) else board.in_hand
+
+
+def is_to_take(dialogue: Dialogue) -> bool:
+    """Return whether nobody of the team has a demande that is not done: see `IS_TO_TAKE`."""
+    if dialogue.taken_by is not None or dialogue.state not in AT_WORK:
+        return False
+    is_new = dialogue.state == DialogueState.NOUVELLE
+    return is_new or dialogue.taken_at is not None
 
 
 def is_late(dialogue: Dialogue) -> bool:

@@ -11,6 +11,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     select,
+    text,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -36,6 +37,10 @@ class Urgence(StrEnum):
     TRES_URGENT = "tres_urgent"
 
 
+UNLISTED = "erased_at IS NOT NULL OR revoked_at IS NOT NULL OR number < 0"
+"""What an organisme may not read any more, and exercises, that have no reference."""
+
+
 class Demande(Sealed):
     """What an aidant asks of one or several organismes for an usager."""
 
@@ -55,6 +60,13 @@ class Demande(Sealed):
         Index("ix_demande_duplicate_print", "duplicate_print"),
         Index("ix_demande_orphaned_at", "orphaned_at"),
         Index("ix_demande_erased_at", "erased_at"),
+        # Few: the lists of an organisme leave them out of thousands.
+        Index(
+            "ix_demande_unlisted",
+            "id",
+            sqlite_where=text(UNLISTED),
+            postgresql_where=text(UNLISTED),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

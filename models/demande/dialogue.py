@@ -37,6 +37,8 @@ class DialogueState(StrEnum):
 
 OWING = (DialogueState.NOUVELLE, DialogueState.EN_COURS)
 """The states in which the organisme owes the next word."""
+AT_WORK = (*OWING, DialogueState.ATTENTE)
+"""The states of what is neither treated nor closed."""
 
 
 class Side(StrEnum):
@@ -76,13 +78,19 @@ class Dialogue(Base):
             "state IN ('nouvelle', 'en_cours', 'attente', 'traitee', 'close')",
             name="known_state",
         ),
+        # It counts and pages the lists of a groupe by itself.
+        Index(
+            "ix_dialogue_groupe_id",
+            "groupe_id",
+            "state",
+            "created_at",
+            "demande_id",
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     demande_id: Mapped[UUID] = mapped_column(Id, ForeignKey("demande.id"))
-    groupe_id: Mapped[UUID] = mapped_column(
-        Id, ForeignKey("groupe.id"), index=True
-    )
+    groupe_id: Mapped[UUID] = mapped_column(Id, ForeignKey("groupe.id"))
     place_id: Mapped[UUID] = mapped_column(
         Id, ForeignKey("place.id"), unique=True
     )
@@ -101,6 +109,8 @@ class Dialogue(Base):
     nudged_at: Mapped[datetime | None]
     late_told_at: Mapped[datetime | None]
     frozen_told_at: Mapped[datetime | None]
+    rung_at: Mapped[datetime | None]
+    """When its topic rang, once, because it is very urgent and nobody had it in the morning."""
     proposed_groupe_id: Mapped[UUID | None] = mapped_column(
         Id, ForeignKey("groupe.id")
     )

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
+    Index,
     LargeBinary,
     String,
     bindparam,
@@ -49,6 +50,7 @@ class Mediation(Sealed):
             "state IN ('prepared', 'asked', 'taken', 'refused', 'ended')",
             name="known_state",
         ),
+        Index("ix_mediation_groupe_id", "groupe_id", "state", "created_at"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -9,6 +9,8 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from models.demande.word_index import WordIndex, word_print
+from models.people.organisme import Groupe
+from models.values.spelling import words
 
 PAGE = 5
 """How many stand on one screen."""
@@ -49,3 +51,13 @@ def holding(
     prints = [word_print(session, word, scope=scope) for scope in within]
     in_scope = select(WordIndex.demande_id).where(WordIndex.scope.in_(within))
     return in_scope.where(WordIndex.word.in_(prints))
+
+
+def names_holding(session: Session, word: str) -> list[UUID]:
+    """Return the groupes that hold this word (unaccented) in their name."""
+    query = select(Groupe.id, Groupe.nom)
+    return [
+        identifier
+        for identifier, nom in session.execute(query)
+        if word in words(nom)
+    ]

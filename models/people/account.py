@@ -23,6 +23,8 @@ class Asked(StrEnum):
     REASON = "reason"
     WORD = "word"
     SEARCH = "search"
+    DOSSIERS = "dossiers"
+    MEDIATIONS = "mediations"
     PIECE = "piece"
     IDENTITY = "identity"
     OPEN = "open"

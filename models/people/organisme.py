@@ -80,6 +80,8 @@ class Groupe(Base):
     """Until then, who is unknown there is only told of: it was bound before the rule."""
     inviters: Mapped[str | None] = mapped_column(Text)
     """The accounts that may invite into the Telegram group, when the door was closed last."""
+    morning_at: Mapped[datetime | None]
+    """Since when its board says what waits this morning; nothing the rest of the day."""
     created_at: Mapped[datetime]
 
     @property

@@ -122,6 +122,12 @@ def of_dialogue(
     )
 
 
+def of_dossier(label: str, act: Act, *, works: State | None = None) -> Action:
+    """A button of « Mes dossiers », about the Caf's dialogue, in one's own chat."""
+    may = over_dialogue(Right.ANSWER)
+    return Action(label, Right.ANSWER.value, may, "dossier", act, works=works)
+
+
 def of_moderation(
     label: str, act: Act, *, works: State | None = State.OPEN
 ) -> Action:

@@ -11,6 +11,7 @@ from tests.droits.action import (
     of_binding,
     of_demande,
     of_dialogue,
+    of_dossier,
     of_groupe,
     of_moderation,
     of_owner,
@@ -111,6 +112,32 @@ TOPIC = (
     ),
 )
 
+LISTS = (
+    of_dossier("Ouvrir un dossier", Act.DOSSIER, works=State.OPEN),
+    say(
+        "/dossiers",
+        "private",
+        "/dossiers",
+        Right.ANSWER.value,
+        over(Right.ANSWER),
+        works=State.OPEN,
+    ),
+    say(
+        "chercher un nom dans « Mes dossiers »",
+        "private",
+        "/dossiers Vauquelin",
+        Right.ANSWER.value,
+        over(Right.ANSWER),
+        works=State.OPEN,
+    ),
+    say(
+        "/mediations",
+        "private",
+        "/mediations",
+        GroupeRight.MODERATE.value,
+        in_groupe(GroupeRight.MODERATE, MODERATION),
+    ),
+)
 
 MEDIATION = (
     of_moderation("Lire l'échange", Act.MODERATION_READ),
@@ -303,4 +330,4 @@ WORDS = (
         works=State.OPEN,
     ),
 )
-ACTIONS = (*PAGE, *TOPIC, *MEDIATION, *OWN, *GROUPE, *WORDS)
+ACTIONS = (*PAGE, *TOPIC, *LISTS, *MEDIATION, *OWN, *GROUPE, *WORDS)

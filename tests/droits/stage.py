@@ -94,9 +94,8 @@ class Stage:
 
     def named(self, about: str) -> UUID:
         """What a button is about; of the Telegram group, its groupe."""
-        identifier: UUID = getattr(
-            self.things, "caf" if about == "group" else about
-        )
+        also = {"group": "caf", "dossier": "dialogue"}
+        identifier: UUID = getattr(self.things, also.get(about, about))
         return identifier
 
     @property

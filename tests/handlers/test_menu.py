@@ -14,11 +14,11 @@ from models.people.membership import Role
 OWN = {
     (): [],
     (Role.AIDANT,): ["nouvelle", "demandes", "retirer"],
-    (Role.REFERENT,): [],
-    (Role.MODERATEUR,): [],
+    (Role.REFERENT,): ["dossiers"],
+    (Role.MODERATEUR,): ["mediations"],
     (Role.RESPONSABLE,): ["membres"],
     (Role.ADMINISTRATEUR,): [],
-    (Role.REFERENT, Role.RESPONSABLE): ["membres"],
+    (Role.REFERENT, Role.RESPONSABLE): ["dossiers", "membres"],
     (Role.AIDANT, Role.RESPONSABLE): [
         "nouvelle",
         "demandes",

@@ -8,8 +8,8 @@ from tests.directory import CAF, MANAGER, MARYSE, MODERATION, MONA, PAUL
 BEGINNINGS = {"caf": caf_bound}
 ALL = ["Mes connexions", "Aide", "Me déconnecter"]
 FILES_NOTHING = {
-    PAUL: [f"Rejoindre le groupe {CAF}"],
-    MONA: [f"Rejoindre le groupe {MODERATION}"],
+    PAUL: [f"Rejoindre le groupe {CAF}", "Mes dossiers"],
+    MONA: [f"Rejoindre le groupe {MODERATION}", "Médiations"],
     MANAGER: ["Mon groupe"],
 }
 REFUSED = {
@@ -47,4 +47,4 @@ async def test_who_is_in_the_group_is_not_offered_to_join_it(world, caf, paul):
     paul.person.joins(caf)
     await paul.says("/aide", chat=caf)
     await paul.says("Bonjour")
-    assert paul.screen().labels == ALL
+    assert paul.screen().labels == ["Mes dossiers", *ALL]

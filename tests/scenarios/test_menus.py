@@ -26,7 +26,11 @@ def menu(world, player, chat=None):
 
 @pytest.mark.parametrize(
     ("email", "own"),
-    [(MARYSE, AIDANTS), (PAUL, []), (CHIEFS[CAF], ["membres"])],
+    [
+        (MARYSE, AIDANTS),
+        (PAUL, ["dossiers"]),
+        (CHIEFS[CAF], ["dossiers", "membres"]),
+    ],
 )
 async def test_the_menu_is_that_of_the_role_until_one_leaves(
     world, published, caf, email, own
@@ -51,7 +55,7 @@ async def test_on_a_shared_device_the_menu_ends_the_same_day(
     ines = world.someone()
     ines.email = INES
     await ines.logs_in(device="Appareil partagé")
-    assert menu(world, ines) == ALL
+    assert menu(world, ines) == ["dossiers", *ALL]
     await world.wait(hours=13)
     assert menu(world, ines) == STRANGERS
 

@@ -9,9 +9,10 @@ from uuid import UUID
 from handlers.printing.mandat import MandatFacts
 from models.actions.foresee import Foreseen
 from models.actions.mandat_sms import Verdict
-from models.demande.demande import DemandeState
-from models.demande.dialogue import DialogueState
+from models.demande.demande import DemandeState, Urgence
+from models.demande.dialogue import DialogueState, Side
 from models.demande.draft import DraftData, Identifier
+from models.demande.mediation import MediationState
 from models.demande.misdirected import Doubts
 from models.lists.demandes import Filter
 from models.lists.members import Member
@@ -60,6 +61,46 @@ OVERVIEW = Overview(
     author="Maryse L.",
     colleagues=("Karim S.",),
     views=(View(Role.REFERENT, CPAM, NOW),),
+)
+PAUL_TAKES = SimpleNamespace(short_name="Paul R.")
+FILED = SimpleNamespace(
+    **vars(DEMANDE) | {"urgence": Urgence.TRES_URGENT, "territoire": "87"}
+)
+DOSSIER = SimpleNamespace(
+    demande=FILED,
+    standing=WAITING,
+    structure="France services de Bellac",
+    taker=None,
+)
+DOSSIERS = [
+    DOSSIER,
+    SimpleNamespace(**vars(DOSSIER) | {"standing": LATE, "taker": PAUL_TAKES}),
+]
+ASKED = SimpleNamespace(
+    number=12,
+    structure="France services de Bellac",
+    organismes=(CAF, CPAM),
+    taker=None,
+    mediation=SimpleNamespace(
+        state=MediationState.ASKED,
+        side=Side.AIDANT,
+        created_at=NOW,
+        taken_at=None,
+        ended_at=None,
+    ),
+)
+TAKEN, ENDED = (
+    SimpleNamespace(
+        **vars(ASKED)
+        | {
+            "taker": SimpleNamespace(short_name="Mona K."),
+            "mediation": SimpleNamespace(**vars(ASKED.mediation) | when),
+        }
+    )
+    for when in (
+        {"taken_at": NOW},
+        {"state": MediationState.ENDED, "taken_at": NOW, "ended_at": NOW},
+    )
 )
 DRAFT = DraftData(
     structure_id=UUID(int=1),
@@ -328,6 +369,18 @@ OWN: dict[str, dict[str, list[Any]]] = {
     },
     "login.mails.login": {"name": ["Maryse L.", ""], "code": ["ABCD2345"]},
     "manage_groupe.mails.news": {"roles": ["référent et responsable"]},
+    "answer_demande.dossier_texts.block": {"dossier": DOSSIERS},
+    "answer_demande.dossier_texts.line": {"dossier": DOSSIERS},
+    "answer_demande.dossier_texts.page": {
+        "dossier": DOSSIERS,
+        "taken": [" · Paul R. s'en occupe depuis le 24 novembre", ""],
+        "answer": ["Versement fait.", ""],
+    },
+    "answer_demande.dossier_texts.name": {"demande": [DEMANDE, CONTESTED]},
+    "kit.list_texts.head": {"noun": ["demande"]},
+    "kit.list_texts.found": {"noun": ["demande"]},
+    "invite_moderateur.list_texts.block": {"invitation": [ASKED, TAKEN, ENDED]},
+    "invite_moderateur.list_texts.line": {"invitation": [ASKED]},
     "answer_demande.texts.treat_how": {"last": ["Versement fait.", ""]},
     "answer_demande.texts.board_urgence": {"urgence": ["sans", "tres_urgent"]},
     "invite_moderateur.texts.exchange": {

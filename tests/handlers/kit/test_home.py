@@ -8,13 +8,23 @@ from models.people.membership import Role
 OWN = {
     (): [],
     (Role.AIDANT,): ["Nouvelle demande", "Mes demandes"],
-    (Role.REFERENT,): [],
-    (Role.MODERATEUR,): [],
+    (Role.REFERENT,): ["Mes dossiers"],
+    (Role.MODERATEUR,): ["Médiations"],
     (Role.RESPONSABLE,): ["Mon groupe"],
     (Role.ADMINISTRATEUR,): [],
-    (Role.REFERENT, Role.RESPONSABLE): ["Mon groupe"],
-    (Role.REFERENT, Role.AIDANT): ["Nouvelle demande", "Mes demandes"],
-    tuple(Role): ["Nouvelle demande", "Mes demandes", "Mon groupe"],
+    (Role.REFERENT, Role.RESPONSABLE): ["Mes dossiers", "Mon groupe"],
+    (Role.REFERENT, Role.AIDANT): [
+        "Nouvelle demande",
+        "Mes demandes",
+        "Mes dossiers",
+    ],
+    tuple(Role): [
+        "Nouvelle demande",
+        "Mes demandes",
+        "Mes dossiers",
+        "Médiations",
+        "Mon groupe",
+    ],
 }
 ALL = ["Mes connexions", "Aide", "Me déconnecter"]
 
@@ -39,4 +49,5 @@ def test_only_who_files_sees_what_waits_and_the_draft(role):
 def test_the_groups_to_come_into_stand_first():
     standing = Standing(doors=(("Caf de la Creuse", "https://t.me/+x"),))
     [way, *others] = labels([Role.REFERENT], standing)
-    assert (way, others) == ("Rejoindre le groupe Caf de la Creuse", ALL)
+    assert way == "Rejoindre le groupe Caf de la Creuse"
+    assert others == ["Mes dossiers", *ALL]
