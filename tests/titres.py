@@ -14,14 +14,21 @@ CORPORA = {
     "titres.tsv": "Écrits avec les règles",
     "titres-ecrits.tsv": "Écrits sans avoir lu les règles",
     "titres-apres.tsv": "Écrits après les règles",
+    "titres-autre-main.tsv": "Écrits après les règles par une autre main",
 }
 HALVES = {"reglage": "moitié de réglage", "reserve": "moitié tenue à l'écart"}
 RECALL = {
     "titres.tsv": 0.95,
     "titres-ecrits.tsv": 0.96,
     "titres-apres.tsv": 0.96,
+    "titres-autre-main.tsv": 0.96,
 }
-FALSE_ALARMS = 0.04
+FALSE_ALARMS = {
+    "titres.tsv": 0.04,
+    "titres-ecrits.tsv": 0.04,
+    "titres-apres.tsv": 0.04,
+    "titres-autre-main.tsv": 0.05,
+}
 WHEN_WRITTEN = {
     ("titres-apres.tsv", "reglage"): (
         "Écrits sans avoir lu les règles ; mesurés une fois, avant toute correction : "
@@ -30,6 +37,12 @@ WHEN_WRITTEN = {
     ("titres-apres.tsv", "reserve"): (
         "Écrits après ces corrections, par une main qui avait lu les règles depuis ; "
         "rien n'a été corrigé d'après eux."
+    ),
+    ("titres-autre-main.tsv", "reserve"): (
+        "Écrits après les règles, sans les avoir lues ; rien n'a été corrigé "
+        "d'après eux. Première mesure : 96,7 % retrouvés (92 à 99), "
+        "4,0 % de fausses alertes (2 à 8), avec un titre retiré depuis, "
+        "qui était déjà ailleurs."
     ),
 }
 """What was measured of a part while nobody had mended anything after it."""
@@ -131,7 +144,7 @@ def _report(name: str, titres: list[Titre]) -> bool:
     print(_line("ensemble", whole))
     return (
         whole.recall >= RECALL[titres[0].corpus]
-        and whole.false_alarms <= FALSE_ALARMS
+        and whole.false_alarms <= FALSE_ALARMS[titres[0].corpus]
     )
 
 
