@@ -58,7 +58,9 @@ IN_MEDIATION = (
 )
 IN_GROUP = (
     "Chaque demande a son propre sujet dans ce groupe. Écrivez dans le sujet de la demande.\n"
-    "Pour vous entraîner : /essai ouvre une demande inventée."
+    "Pour vous entraîner : /essai ouvre une demande inventée.\n"
+    "/types : les réponses types de votre équipe. "
+    "Pour en garder une, répondez à votre message par /type et son nom."
 )
 
 PRIVACY = (

@@ -76,12 +76,16 @@ class Demande:
 
 
 class Kind(StrEnum):
-    """For whom a text is; `UNDECIDED`: a modérateur's, before its key; `REASON`, `WORD`: of an invitation."""
+    """For whom a text is; `UNDECIDED`: a modérateur's, before its key; `REASON`, `WORD`: of an invitation.
+
+    `READY`: shown to a team, that may send it.
+    """
 
     ALL = "all"
     REFERENTS = "referents"
     AIDANT = "aidant"
     US = "us"
+    READY = "ready"
     UNDECIDED = "undecided"
     REASON = "reason"
     WORD = "word"

@@ -193,6 +193,8 @@ def _wrong_in_topic(nom: str, about: Said | Demande, demande: Demande) -> str:
         return ""
     if nom not in demande.live:
         return "told to an organisme that does not follow it any more"
+    if about.kind is Kind.READY:
+        return "" if nom == about.author.groupe else "told to another team"
     return "" if about.kind in TO_REFERENTS else "told to the référents"
 
 

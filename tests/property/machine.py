@@ -97,8 +97,28 @@ class Life(Wandering):
 
     @rule(text=draws.WHICH)
     def edits(self, text) -> None:
-        if said := self.text(text):
+        said = self.text(text)
+        if said and not said.message.is_by(self.town.bot.user):
             self.does(self.gestures.edits(said))
+
+    @rule(
+        demande=draws.WHICH,
+        who=draws.WHICH,
+        is_sent=draws.MOSTLY,
+        times=draws.TIMES,
+        dies=draws.DIES,
+    )
+    def a_referent_answers_ready(
+        self, demande, who, is_sent, times, dies
+    ) -> None:
+        found = self.demande(demande)
+        if (there := self.referent(found, who)) and there[0].is_in:
+            self.town.fuse.arm(**dies)
+            self.does(
+                self.answering.answers_ready(
+                    there[0], found, **there[1], is_sent=is_sent, times=times
+                )
+            )
 
     @rule(text=draws.WHICH)
     def takes_back(self, text) -> None:

@@ -9,6 +9,7 @@ from bot.demo.mailbox import Mailbox
 from bot.simulator.telegram.errors import NotAllowed
 from bot.simulator.telegram.state import Message
 from tests.property import draws
+from tests.property.answering import Answering
 from tests.property.consenting import Consenting
 from tests.property.doors import Doors
 from tests.property.facts import Demande, Fate, Said
@@ -47,6 +48,7 @@ class Stage(RuleBasedStateMachine):
             Consenting(self.gestures),
         )
         self.withdrawing = Withdrawing(self.gestures)
+        self.answering = Answering(self.gestures)
         self.doors = Doors(self.gestures)
         self.leaving = Leaving(self.gestures, self.doors)
         self.lateness = Lateness(self.doors, self.leaving)

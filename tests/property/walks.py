@@ -28,6 +28,18 @@ def takes_back(life) -> None:
     life.takes_back_the_last(0, 0, times=2)
 
 
+def answers_ready(life) -> None:
+    """A ready answer is shown, another is sent twice at a death, corrected by nobody, and taken back."""
+    life.begins("maryse", [CAF, CPAM])
+    life.a_referent_answers_ready(0, 0, is_sent=False, times=1, dies=LIVES)
+    life.a_referent_answers_ready(0, 1, is_sent=True, times=2, dies=LIVES)
+    assert life.ledger.tally["réponses types"] == 1
+    life.a_referent_answers_ready(0, 0, is_sent=True, times=1, dies=DIES)
+    life.edits(0)
+    life.takes_back(0)
+    life.telegram_repeats(20)
+
+
 def corrects(life) -> None:
     """Who is logged out corrects two texts: said once, signed each time."""
     life.begins("maryse", [CAF, CPAM])
@@ -198,6 +210,7 @@ def is_treated(life) -> None:
 WALKS = (
     talks,
     takes_back,
+    answers_ready,
     corrects,
     redirects,
     mediates,

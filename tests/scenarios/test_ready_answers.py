@@ -1,7 +1,10 @@
 """« Réponse type » : les réponses d'une équipe, gardées par `/type`, relues, puis envoyées en trois touches."""
 
+from datetime import timedelta
+
 import pytest
 
+from models.upkeep.retention import purge
 from tests.beginnings import sent_to_both, sent_to_caf
 from tests.directory import CAF, CHIEFS, INES, MANAGER, PAUL, SONIA
 from tests.modes import in_both_modes, on_both
@@ -269,3 +272,16 @@ async def test_in_an_exercise_too(world, practised):
         "Envoyé par Paul R.\nBonjour, ici Paul R.", chat=caf, topic=topic
     )
     assert paul.sees("De quoi avez-vous besoin ?", chat=caf, topic=topic)
+
+
+async def test_one_that_nobody_chooses_for_a_year_is_erased(world, caf, paul):
+    await world.wait(days=1)
+    await show(paul, caf)
+
+    async def erased(days):
+        later = world.instant + timedelta(days=days)
+        gone = await world.app.uow.run(purge, now=later, names=["ready_answer"])
+        return gone["ready_answer"]
+
+    assert [await erased(days) for days in (365, 366, 366)] == [0, 1, 0]
+    await show_none(paul, caf)
