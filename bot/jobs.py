@@ -23,6 +23,7 @@ from models.actions.keep_drafts import warn_drafts
 from models.actions.mandat_sms import sms_day
 from models.actions.remind_moderation import remind_moderation
 from models.actions.revoke import erase_revoked
+from models.actions.say_morning import say_mornings
 from models.demande.demande import last_number
 from models.errors import Unavailable
 from models.journal import register, sealing
@@ -92,6 +93,7 @@ MANY = 200
 """How many small rows one transaction deletes, where all of a table is read to find them."""
 SECONDS = timedelta(seconds=5)
 HALF_A_MINUTE = timedelta(seconds=30)
+A_MINUTE = timedelta(minutes=1)
 SOON = timedelta(minutes=5)
 LATER = timedelta(minutes=10)
 HOURLY = timedelta(hours=1)
@@ -107,6 +109,7 @@ JOBS = (
     Job("watch_daily", LATER, watch.watch_daily),
     Job("recover", SECONDS, claiming.recover),
     Job("tell_frozen", SECONDS, frozen_waits.tell_frozen),
+    Job("say_mornings", A_MINUTE, say_mornings),
     Job("nudge_late", SOON, remind.nudge_late),
     Job("tell_late", SOON, remind.tell_late),
     Job("remind_asked", SOON, remind.remind_asked),

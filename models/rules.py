@@ -1,7 +1,7 @@
 """Every duration and every cap in one frozen value, so that no number hides in the code."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,7 @@ class Rules:
     practice: timedelta = timedelta(days=7)
     mail_burst: timedelta = timedelta(minutes=1)
     quiet_hours: tuple[int, int] = (19, 8)
+    morning: tuple[time, time] = (time(8, 30), time(12))
     exchange_shown: timedelta = timedelta(hours=1)
     draft_warning: timedelta = timedelta(days=1)
     draft_kept: timedelta = timedelta(days=14)

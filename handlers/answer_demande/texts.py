@@ -240,6 +240,14 @@ def moved(done: int, total: int) -> str:
     return f"{done} sur {total} déplacées"
 
 
+def morning(to_take: int, urgent: int) -> str:
+    """« Ce matin : 3 à prendre, dont 1 très urgente »."""
+    line = f"Ce matin : {to_take} à prendre"
+    if not urgent:
+        return line
+    return f"{line}, dont {counted(urgent, 'très urgente', 'très urgentes')}"
+
+
 def more_lines(count: int) -> str:
     """What a long list leaves out."""
     return f"… et {counted(count, 'autre', 'autres')}"

@@ -141,6 +141,7 @@ BUTTONS: dict[NoticeCode, Buttons] = {
     NoticeCode.ASKED_AGAIN: _reply,
     NoticeCode.SILENT: _keep_open,
     NoticeCode.LATE: _answer,
+    NoticeCode.URGENT_WAITS: _answer,
     NoticeCode.QUESTION_CLOSED: _treat,
     NoticeCode.IDENTITY_CORRECTED: _identity,
     NoticeCode.IDENTITY_ADDED: _identity,

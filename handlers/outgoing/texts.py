@@ -32,6 +32,9 @@ SENTENCES: dict[NoticeCode, str] = {
         "{aidant} attend une réponse et le délai visé est passé. "
         "Écrivez-lui ici, même pour dire que vous cherchez encore."
     ),
+    NoticeCode.URGENT_WAITS: (
+        "Très urgent : personne ne s'occupe encore de cette demande. Qui la prend ?"
+    ),
     NoticeCode.QUESTION_CLOSED: "Question fermée : votre prochain message part tel quel.",
     NoticeCode.SILENT_TOPIC: (
         "Plus aucun message depuis longtemps. Sans nouvelle, la demande sera close le {day}."

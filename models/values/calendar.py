@@ -50,6 +50,21 @@ def is_quiet(
     return is_night or not is_working_day(local.date(), territoire)
 
 
+def working_morning(
+    instant: datetime, territoire: str, *, hours: tuple[time, time]
+) -> tuple[datetime, datetime] | None:
+    """Return when the morning of this day begins and ends there; nothing if nobody works.
+
+    `hours`: local, from and until.
+    """
+    zone = _zone(territoire)
+    today = instant.astimezone(zone).date()
+    if not is_working_day(today, territoire):
+        return None
+    begins, ends = (datetime.combine(today, hour, zone) for hour in hours)
+    return begins, ends
+
+
 def next_hour(
     instant: datetime, hours: Sequence[int], territoire: str
 ) -> datetime:

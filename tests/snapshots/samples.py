@@ -369,6 +369,7 @@ OWN: dict[str, dict[str, list[Any]]] = {
     },
     "login.mails.login": {"name": ["Maryse L.", ""], "code": ["ABCD2345"]},
     "manage_groupe.mails.news": {"roles": ["référent et responsable"]},
+    "answer_demande.texts.morning": {"to_take": [3], "urgent": [0, 1, 2]},
     "answer_demande.dossier_texts.block": {"dossier": DOSSIERS},
     "answer_demande.dossier_texts.line": {"dossier": DOSSIERS},
     "answer_demande.dossier_texts.page": {

@@ -67,6 +67,7 @@ class NoticeCode(StrEnum):
     SILENT = "silent"
     CLOSED_BY_TIME = "closed_by_time"
     LATE = "late"
+    URGENT_WAITS = "urgent_waits"
     SILENT_TOPIC = "silent_topic"
     CLOSED_BY_TIME_TOPIC = "closed_by_time_topic"
     GROUP_CHECKED = "group_checked"

@@ -1,6 +1,6 @@
 """Working days and local hours, by territoire."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 
@@ -9,6 +9,7 @@ from models.values.calendar import (
     is_quiet,
     is_working_day,
     next_hour,
+    working_morning,
 )
 
 
@@ -101,3 +102,26 @@ def test_the_next_hour_is_today_or_tomorrow():
     assert next_hour(
         datetime(2026, 11, 24, 17, tzinfo=UTC), (12, 17), "87"
     ) == datetime(2026, 11, 25, 11, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("instant", "territoire", "begins"),
+    [
+        (datetime(2026, 11, 25, 3, tzinfo=UTC), "87", "2026-11-25 07:30"),
+        (datetime(2026, 11, 25, 22, tzinfo=UTC), "87", "2026-11-25 07:30"),
+        (datetime(2026, 7, 1, 9, tzinfo=UTC), "87", "2026-07-01 06:30"),
+        (datetime(2026, 11, 25, 3, tzinfo=UTC), "974", "2026-11-25 04:30"),
+        (datetime(2026, 11, 25, 22, tzinfo=UTC), "974", "2026-11-26 04:30"),
+        (datetime(2026, 11, 25, 3, tzinfo=UTC), "972", "2026-11-24 12:30"),
+        (datetime(2026, 11, 28, 9, tzinfo=UTC), "87", None),
+        (datetime(2027, 3, 26, 9, tzinfo=UTC), "67", None),
+        (datetime(2027, 3, 26, 9, tzinfo=UTC), "", "2027-03-26 07:30"),
+    ],
+)
+def test_a_morning_is_of_a_working_day_and_of_the_territoire(
+    instant, territoire, begins
+):
+    hours = (time(8, 30), time(12))
+    morning = working_morning(instant, territoire, hours=hours)
+    shown = f"{morning[0].astimezone(UTC):%Y-%m-%d %H:%M}" if morning else None
+    assert shown == begins
