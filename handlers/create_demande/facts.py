@@ -13,6 +13,7 @@ from models.actions.recognise import near_in_structure
 from models.demande.draft import DraftData
 from models.people.organisme import Groupe
 from models.rules import Rules
+from models.store.memo import recall
 from models.values.referentiel import organisme
 
 
@@ -93,8 +94,11 @@ def _structures(context: Context) -> tuple[Structure, ...]:
 
 
 def _choices(context: Context, territoire: str) -> tuple[Choice, ...]:
-    groupes = groupes_to_choose(
-        context.session, territoire, agent_id=context.agent.id
+    session, agent_id = context.session, context.agent.id
+    groupes = recall(
+        session,
+        ("groupes_to_choose", territoire, agent_id),
+        lambda: groupes_to_choose(session, territoire, agent_id=agent_id),
     )
     return tuple(_choice(groupe) for groupe in groupes)
 

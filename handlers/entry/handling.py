@@ -10,7 +10,6 @@ from handlers.kit.context import Context, Surroundings
 from handlers.kit.incoming import Incoming, Kind
 from handlers.kit.press import Press, decode
 from models.demande.ahead import speaker
-from models.outbox.traces import note_traces
 from models.people import account
 from models.people.agent import Agent, AgentSession, open_session
 from models.store.base import Session
@@ -18,6 +17,12 @@ from models.store.seen import mark_seen
 
 SAID = frozenset({Kind.TEXT, Kind.MEDIA})
 """What leaves a message of the person's own."""
+
+
+def _said(incoming: Incoming) -> tuple[int, int] | None:
+    if not incoming.is_private or incoming.kind not in SAID:
+        return None
+    return incoming.chat_id, incoming.message_id
 
 
 def _note_presence(context: Context) -> None:
@@ -28,9 +33,6 @@ def _note_presence(context: Context) -> None:
     if context.login is not None and _goes_elsewhere(incoming):
         account.drop_asked(context.session, incoming.user_id)
     account.is_back(context.session, incoming.user_id)
-    if incoming.kind in SAID:
-        said = [incoming.message_id]
-        note_traces(context.session, incoming.chat_id, said, now=context.now)
 
 
 def _goes_elsewhere(incoming: Incoming) -> bool:
@@ -54,7 +56,8 @@ class Handling:
         Raises:
             DomainError: refused; nothing is kept, `refuse` says it.
         """
-        if not mark_seen(session, incoming.update_id, now=now):
+        said = _said(incoming)
+        if not mark_seen(session, incoming.update_id, said=said, now=now):
             return
         context = out_of_unknown(self._context(session, incoming, now))
         _note_presence(context)
@@ -90,7 +93,8 @@ class Handling:
 
         `right`: the one that was missing, if one was asked for.
         """
-        if not mark_seen(session, incoming.update_id, now=now):
+        said = _said(incoming)
+        if not mark_seen(session, incoming.update_id, said=said, now=now):
             return
         context = self._context(session, incoming, now)
         trouble.refused(context, code, right)

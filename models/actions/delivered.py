@@ -18,6 +18,7 @@ from models.outbox.outcomes import Done, Outcome, Undelivered
 from models.outbox.place import Place, chat_of
 from models.outbox.reader import NOBODY
 from models.outbox.rows import Outgoing, State, post
+from models.outbox.traces import note_traces
 from models.store.tools import tools
 
 LOST = frozenset({State.PARKED, State.DROPPED})
@@ -72,6 +73,7 @@ def _record(session: Session, ended: Ended) -> None:
     if ended.outcome.strayed and ended.place is not None:
         _erase_strayed(session, ended, ended.place)
     carry_out(session, ended.row, decided)
+    note_traces(ended.row, ended.outcome.telegram_ids)
     if ended.row.kind == Kind.SMS_SENT:
         _tell_request(session, ended)
 

@@ -16,7 +16,6 @@ from models.outbox.kinds.screen import ButtonsTaken
 from models.outbox.place import Place, private_places
 from models.outbox.reader import NOBODY, ReaderKind
 from models.outbox.rows import SIGN, Outgoing, State, post
-from models.outbox.traces import note_traces
 from models.people.agent import open_session
 from models.store.tools import POSTED
 
@@ -77,8 +76,6 @@ def _note(
 ) -> None:
     row, hangs = ended.row, ended.outcome.hangs
     _note_last(place, telegram_ids)
-    if place.is_private and place.chat_id is not None:
-        note_traces(session, place.chat_id, telegram_ids, now=ended.now)
     # What is corrected keeps its buttons on the way, message by message.
     is_part = row.kind == Kind.AMENDED and not hangs
     if hangs and row.demande_id is not None:

@@ -47,6 +47,8 @@ REMARK, SIGN = 2, 3
 Each waits in a lane of its own.
 """
 FAULT_LENGTH = 60
+MADE = 255
+"""Signs of Telegram's ids: an album makes ten messages."""
 
 
 class State(StrEnum):
@@ -114,6 +116,9 @@ class Outgoing(Base):
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     fault: Mapped[str | None] = mapped_column(String(FAULT_LENGTH))
+    telegram_ids: Mapped[str] = mapped_column(
+        String(MADE), default="", server_default=""
+    )
 
 
 FRESH: dict[str, object] = {

@@ -3,43 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Insert, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session
 
-from models.store.base import Base
-from models.store.waiting import write_later
-from models.store.writing import table_of
-
-
-class Trace(Base):
-    """One message of a private chat, said there or shown there."""
-
-    __tablename__ = "trace"
-
-    chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
-    telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
-    at: Mapped[datetime] = mapped_column(index=True)
+from models.outbox.place import private_places
+from models.outbox.rows import Outgoing
+from models.store.seen import Seen
 
 
-INSERT: dict[str, Insert] = {
-    "postgresql": postgresql.insert(table_of(Trace)).on_conflict_do_nothing(),
-    "sqlite": sqlite.insert(table_of(Trace)).on_conflict_do_nothing(),
-}
-
-
-def note_traces(
-    session: Session,
-    chat_id: int,
-    telegram_ids: Sequence[int],
-    *,
-    now: datetime,
-) -> None:
-    """Note what stands now in a private chat."""
-    statement = INSERT[session.get_bind().dialect.name]
-    for telegram_id in telegram_ids:
-        row = {"chat_id": chat_id, "telegram_id": telegram_id, "at": now}
-        write_later(session, statement, row)
+def note_traces(row: Outgoing, telegram_ids: Sequence[int]) -> None:
+    """Note, with what left, which messages of Telegram it made."""
+    made = [row.telegram_ids, *map(str, telegram_ids)]
+    row.telegram_ids = " ".join(filter(None, made))
 
 
 def take_traces(
@@ -49,18 +24,28 @@ def take_traces(
 
     The message `but` stays.
     """
-    here = Trace.chat_id == chat_id, Trace.telegram_id != but
-    lately = select(Trace.telegram_id).where(*here, Trace.at > since)
-    telegram_ids = list(session.scalars(lately.order_by(Trace.telegram_id)))
-    session.execute(delete(Trace).where(*here))
-    return telegram_ids
+    traces = {*_said(session, chat_id, since), *_made(session, chat_id, since)}
+    return sorted(traces - {but})
 
 
-def forget_traces(session: Session, before: datetime, batch: int) -> int:
-    """Delete what is too old for a bot to delete its message."""
-    old = select(Trace.chat_id, Trace.telegram_id).where(Trace.at < before)
-    keys = session.execute(old.limit(batch)).all()
-    for chat_id, telegram_id in keys:
-        row = (Trace.chat_id == chat_id, Trace.telegram_id == telegram_id)
-        session.execute(delete(Trace).where(*row))
-    return len(keys)
+def _said(session: Session, chat_id: int, since: datetime) -> list[int]:
+    said = Seen.chat_id == chat_id
+    lately = select(Seen.telegram_id).where(said, Seen.at > since)
+    telegram_ids = session.scalars(lately).all()
+    session.execute(
+        update(Seen).where(said).values(chat_id=None, telegram_id=None)
+    )
+    return [one for one in telegram_ids if one is not None]
+
+
+def _made(session: Session, chat_id: int, since: datetime) -> list[int]:
+    made = Outgoing.place_id.in_(private_places((chat_id,)))
+    # What is sent in parts is not over yet.
+    is_late = or_(Outgoing.sent_at.is_(None), Outgoing.sent_at > since)
+    query = select(Outgoing.telegram_ids)
+    lately = query.where(made, is_late, Outgoing.telegram_ids != "")
+    return [
+        int(telegram_id)
+        for telegram_ids in session.scalars(lately)
+        for telegram_id in telegram_ids.split()
+    ]

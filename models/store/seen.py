@@ -28,12 +28,14 @@ from models.store.writing import table_of
 
 
 class Seen(Base):
-    """An update whose effects are committed."""
+    """An update whose effects are committed, and what it said in which private chat."""
 
     __tablename__ = "seen"
 
     update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     at: Mapped[datetime] = mapped_column(index=True)
+    chat_id: Mapped[int | None] = mapped_column(BigInteger)
+    telegram_id: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class InHand(Base):
@@ -61,15 +63,26 @@ class ParkedUpdate(Base):
     at: Mapped[datetime]
 
 
-def mark_seen(session: Session, update_id: int, *, now: datetime) -> bool:
+def mark_seen(
+    session: Session,
+    update_id: int,
+    *,
+    said: tuple[int, int] | None = None,
+    now: datetime,
+) -> bool:
     """Mark the update as absorbed; return False when it already was.
 
+    `said`: a private chat, and Telegram's id of what its person said there.
     On PostgreSQL this waits for another transaction that absorbs the same update.
     """
-    mark = MARK[_dialect(session)]
-    marked = session.connection().execute(
-        mark, {"update_id": update_id, "at": now}
-    )
+    chat_id, telegram_id = said or (None, None)
+    row = {
+        "update_id": update_id,
+        "at": now,
+        "chat_id": chat_id,
+        "telegram_id": telegram_id,
+    }
+    marked = session.connection().execute(MARK[_dialect(session)], row)
     return marked.rowcount == 1
 
 

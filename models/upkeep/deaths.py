@@ -37,7 +37,6 @@ DIES: dict[str, str] = {
     "parked_update": "parked_update",
     "outgoing": "outgoing",
     "refusal": "refusal",
-    "trace": "trace",
 }
 """The rule by which the rows of a table die, where they name a person, a demande or a chat."""
 NAMES_NOBODY: dict[str, str] = {
@@ -51,7 +50,7 @@ NAMES_NOBODY: dict[str, str] = {
     "directory_import": "when an import began and ended",
     "register_line": "a line until it stands in its file, two seconds",
     "journal_permit": "a number, as long as a transaction",
-    "seen": "numbers of updates, two days",
+    "seen": "numbers of updates and of private messages, two days",
     "in_hand": "numbers of updates, two days",
     "pulse": "two instants of the machine",
     "series": "counters",

@@ -16,7 +16,6 @@ from models.demande.mandat import MandatRequest
 from models.journal.refusals import forget_refusals
 from models.journal.sealing import forget_segments
 from models.outbox.rows import Outgoing, State
-from models.outbox.traces import forget_traces
 from models.people.agent import Agent
 from models.people.enrolment import Enrolment
 from models.people.invitation import Invitation
@@ -268,11 +267,6 @@ RULES: dict[str, Rule] = {
         "mailboxes of who left, topics of no demande",
         lambda rules: rules.retention,
         forget_lost_places,
-    ),
-    "trace": Rule(
-        "which messages stand in private chats",
-        lambda rules: rules.erasable,
-        forget_traces,
     ),
     "presence": Rule(
         "who went out of a group",
