@@ -13,6 +13,7 @@ from models.outbox.place import Place
 from models.outbox.rows import UNSENT, Outgoing
 from models.people.organisme import Groupe
 from tests.property.walks import (
+    answers_ready,
     consents,
     corrects,
     ends,
@@ -156,6 +157,11 @@ BROKEN = {
         takes_back,
         "models.actions.withdraw.copies_of",
         _less,
+    ),
+    "a ready answer is said to be sent, and stays": (
+        answers_ready,
+        "handlers.answer_demande.ready_answers.speak_out",
+        _nothing,
     ),
     "a correction that does not go bears no sign": (
         corrects,
