@@ -115,6 +115,16 @@ async def exchange(album: Album, stage: stages.Stage) -> None:
     await album.takes("11-page", "maryse", "Attendu de la Caf")
 
 
+async def lists(album: Album, paul: Actor) -> None:
+    """What a référent has to do, and one of them."""
+    paul.says("/dossiers")
+    await paul.reads("Touchez-en une pour la voir")
+    await album.takes("12-mes-dossiers", "paul", "Touchez-en une pour la voir")
+    await paul.taps("n°\u00a01 · Urgent · RSA suspendu depuis septembre")
+    await paul.reads("Dernière réponse")
+    await album.takes("13-dossier", "paul", "Dernière réponse")
+
+
 async def play(folder: Path) -> None:
     """Raise the demo, play it, and leave the pictures in `folder`."""
     async with AsyncExitStack() as stack:
@@ -130,6 +140,7 @@ async def play(folder: Path) -> None:
             await one.enters(f"Rejoindre le groupe {nom}", stage.groups[nom])
         await file_a_demande(album, maryse)
         await exchange(album, stage)
+        await lists(album, paul)
 
 
 if __name__ == "__main__":
