@@ -38,6 +38,7 @@ class Rules:
     journal_segment_age: timedelta = timedelta(minutes=2)
     seen: timedelta = timedelta(days=2)
     press_answer: timedelta = timedelta(seconds=150)
+    double_tap: timedelta = timedelta(seconds=5)
     shown_again: timedelta = timedelta(hours=1)
     lease: timedelta = timedelta(seconds=40)
     receipts_stand_back: timedelta = timedelta(seconds=10)

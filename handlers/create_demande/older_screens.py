@@ -45,4 +45,4 @@ def _say_where(context: Context) -> None:
     sitting = _pressed_draft(context) or sit_at_last(context)
     if sitting is not None:
         context.take_buttons(context.incoming.message_id)
-        sitting.show(above=texts.STALE, below=True)
+        sitting.show_again(above=texts.STALE)

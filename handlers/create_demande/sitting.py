@@ -81,11 +81,11 @@ class Sitting:
         is_near = self.step.number in NEAR_IDENTITY and not self.data.pending
         return is_near and SHOWN_BACK.is_typed(text)
 
-    def show_again(self) -> None:
+    def show_again(self, *, above: str = "") -> None:
         """Ask the open question anew, below; where it stood, its buttons go."""
         self.take_buttons()
         self.draft.updated_at = self.context.now
-        self.show(below=True)
+        self.show(above=above, below=True)
 
     def take_buttons(self) -> None:
         """Where the open question stands, its buttons go."""

@@ -5,15 +5,19 @@ from datetime import datetime
 
 from handlers.entry import resuming, trouble
 from handlers.entry.placing import out_of_unknown, placed
+from handlers.entry.pressed_twice import LastPresses
 from handlers.entry.routes import converse
 from handlers.kit.context import Context, Surroundings
 from handlers.kit.incoming import Incoming, Kind
 from handlers.kit.press import Press, decode
 from models.demande.ahead import speaker
+from models.outbox import rows as outbox
+from models.outbox.kinds.press import PressAnswered
 from models.people import account
 from models.people.agent import Agent, AgentSession, open_session
 from models.store.base import Session
 from models.store.seen import mark_seen
+from models.store.tools import tools
 
 SAID = frozenset({Kind.TEXT, Kind.MEDIA})
 """What leaves a message of the person's own."""
@@ -47,6 +51,7 @@ class Handling:
 
     def __init__(self, surroundings: Surroundings) -> None:
         self._surroundings = surroundings
+        self._presses = LastPresses()
 
     def absorb(
         self, session: Session, incoming: Incoming, now: datetime
@@ -58,6 +63,11 @@ class Handling:
         """
         said = _said(incoming)
         if not mark_seen(session, incoming.update_id, said=said, now=now):
+            return
+        within = tools(session).rules.double_tap
+        if self._presses.is_again(incoming, within=within, now=now):
+            nothing = PressAnswered(press_id=incoming.press_id)
+            outbox.answer_press(session, nothing, now=now)
             return
         context = out_of_unknown(self._context(session, incoming, now))
         _note_presence(context)
@@ -96,6 +106,7 @@ class Handling:
         said = _said(incoming)
         if not mark_seen(session, incoming.update_id, said=said, now=now):
             return
+        self._presses.forget(incoming)
         context = self._context(session, incoming, now)
         trouble.refused(context, code, right)
 

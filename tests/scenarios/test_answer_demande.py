@@ -73,6 +73,7 @@ async def test_settled_changes_no_state_and_not_settled_reopens(
         chat=caf,
         topic=topic_of(caf),
     )
+    await maryse.world.wait(seconds=6)
     maryse.last_press = maryse.person.presses(
         maryse.chat, message, key["callback_data"]
     )
@@ -89,6 +90,7 @@ async def test_pressing_twice_is_harmless(maryse, caf, paul):
             caf, first[0], first[1]["callback_data"]
         )
         await paul.world.settle()
+        await paul.world.wait(seconds=6)
     assert paul.popup() == "Vous vous en occupez déjà."
     assert (
         sum("s'en occupe" in message.text for message in maryse.chat.shown())

@@ -199,6 +199,8 @@ async def test_sending_twice_sends_once(world, caf):
     await maryse.fills(CAF)
     summary, key = maryse.person.finds_button(maryse.chat, "Envoyer ma demande")
     maryse.person.presses(maryse.chat, summary, key["callback_data"])
+    await world.settle()
+    await world.wait(seconds=6)
     maryse.last_press = maryse.person.presses(
         maryse.chat, summary, key["callback_data"]
     )

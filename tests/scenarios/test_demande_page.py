@@ -172,6 +172,7 @@ async def test_the_organismes_are_reminded_once_per_two_working_days(
     assert paul.sees(
         "Maryse L. attend votre réponse.", chat=caf, topic=topic_of(caf)
     )
+    await world.wait(seconds=6)
     await maryse.taps("Relancer")
     assert (
         "Prochaine relance possible le 27 novembre à 10\u00a0h\u00a000"

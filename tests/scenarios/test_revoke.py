@@ -269,6 +269,8 @@ async def test_withdrawing_twice_withdraws_once(world, caf, maryse, paul):
     await maryse.taps("Retirer l'autorisation")
     screen, key = maryse.person.finds_button(maryse.chat, "Oui, retirer")
     maryse.person.presses(maryse.chat, screen, key["callback_data"])
+    await world.settle()
+    await world.wait(seconds=6)
     maryse.last_press = maryse.person.presses(
         maryse.chat, screen, key["callback_data"]
     )
