@@ -7,7 +7,7 @@ from handlers.kit.press import Act, Press
 from handlers.kit.screens import Screen, column
 from models.actions import answer
 from models.demande.dialogue import DialogueState, Expected, last_answer
-from models.errors import AlreadyDone
+from models.errors import AlreadyDone, Closed
 
 
 def take(context: Context) -> None:
@@ -31,6 +31,8 @@ def treat(context: Context) -> None:
     """« J'ai traité la demande »: with the last message as the answer, or another one."""
     topic = topic_of_press(context)
     dialogue = topic.dialogue
+    if topic.is_close:
+        raise Closed
     if dialogue.state == DialogueState.TRAITEE:
         context.answer_press(texts.TREATED_ALREADY)
         return

@@ -24,6 +24,7 @@ from models.values.address import read_address
 from models.values.login_code import (
     MOST_GROUPS,
     SHORTEST,
+    codes_in,
     read_login_code,
     read_start,
 )
@@ -73,12 +74,20 @@ def is_link(context: Context) -> bool:
 
 def is_own_code(context: Context) -> bool:
     """Whether this is a code that the account was sent lately, whatever became of it."""
-    code = _code(context)
-    if code is None:
-        return False
-    return prove_address.is_own_code(
-        context.session, context.incoming.user_id, code, now=context.now
-    )
+    return _own_code(context) is not None
+
+
+def _own_code(context: Context) -> str | None:
+    """Return the code of this account that a text is, or holds among other words."""
+    if context.incoming.kind is not Kind.TEXT:
+        return None
+    session, user_id = context.session, context.incoming.user_id
+    whole = _code(context)
+    words = codes_in(context.incoming.text)
+    for code in [*([whole] if whole else []), *words]:
+        if prove_address.is_own_code(session, user_id, code, now=context.now):
+            return code
+    return None
 
 
 def _code(context: Context) -> str | None:
@@ -256,7 +265,7 @@ def open_link(context: Context) -> None:
 def type_own_code(context: Context) -> None:
     """The code of the e-mail, or one like it."""
     context.erase_said()
-    code = _code(context) or ""
+    code = _own_code(context) or _code(context) or ""
     try:
         agent = prove_address.prove_by_code(
             context.session, context.incoming.user_id, code, now=context.now

@@ -9,11 +9,14 @@ from models.actions.withdraw_demande import withdraw as withdraw_demande
 from models.actions.withdraw_demande import withdrawable
 from models.demande.demande import Demande
 from models.demande.rights import Right, access_demande
+from models.errors import Closed
 
 
 def ask(context: Context) -> None:
     """« Envoyée par erreur »: asks first."""
     demande = _demande(context)
+    if not demande.is_open:
+        raise Closed
     if not withdrawable(context.session, demande):
         _too_late(context, demande)
         return

@@ -43,6 +43,18 @@ def read_login_code(text: str) -> str | None:
     return code
 
 
+def codes_in(text: str) -> list[str]:
+    """Return, in capitals, the words of `text` that may each be a code: « voilà ABCD2345 »."""
+    words = [word for word in APART.split(cleaned(text)) if word]
+    return [word.upper() for word in words if _may_be_code(word)]
+
+
+def _may_be_code(word: str) -> bool:
+    if not SIGNS.fullmatch(word.upper()):
+        return False
+    return word.isupper() or any(sign.isdigit() for sign in word)
+
+
 def _is_written_as_one(bare: str, groups: list[str]) -> bool:
     """Whether no sentence would be cut like this: « je suis la » is none."""
     if len({len(group) for group in groups}) == 1:

@@ -81,3 +81,26 @@ async def test_pressed_again_later_it_is_answered_again(world, maryse, caf):
         await world.settle()
     asked = [one for one in maryse.chat.shown() if "Oui, clore" in one.labels]
     assert len(asked) == 2
+
+
+async def test_an_older_button_of_a_closed_demande_asks_nothing(
+    maryse, paul, caf
+):
+    at_caf = topic_of(caf)
+    pressed = [
+        (maryse, maryse.chat, "Envoyée par erreur", None),
+        (paul, caf, "J'ai traité la demande", at_caf.id),
+    ]
+    found = [
+        (player, chat, *player.person.finds_button(chat, label, thread=thread))
+        for player, chat, label, thread in pressed
+    ]
+    await maryse.closes()
+    for player, chat, message, button in found:
+        before = [one.id for one in chat.shown()]
+        player.last_press = player.person.presses(
+            chat, message, button["callback_data"]
+        )
+        await player.world.settle()
+        assert "La demande est close" in player.popup()
+        assert [one.id for one in chat.shown()] == before

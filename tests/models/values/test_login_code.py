@@ -2,7 +2,11 @@
 
 import pytest
 
-from models.values.login_code import read_login_code, read_start
+from models.values.login_code import (
+    codes_in,
+    read_login_code,
+    read_start,
+)
 
 TOKEN = "aB3-_" * 8 + "xyz"
 
@@ -61,6 +65,20 @@ def test_a_code_is_read_however_it_is_typed(typed):
 )
 def test_what_is_no_code_is_not_read_as_one(said):
     assert read_login_code(said) is None
+    assert codes_in(said) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "voilà ABCD2345",
+        "j'ai reçu abcd2345, que faire ?",
+        "Loyer impayé ABCD2345",
+    ],
+)
+def test_a_code_is_found_among_words(said):
+    assert read_login_code(said) is None
+    assert codes_in(said) == ["ABCD2345"]
 
 
 @pytest.mark.parametrize(
