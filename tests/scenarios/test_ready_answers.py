@@ -131,6 +131,7 @@ async def test_an_old_press_sends_nothing_twice(world, maryse, caf, paul):
     await paul.taps(NAME, chat=caf, topic=topic)
     message, key = paul.person.finds_button(caf, "Envoyer", thread=topic.id)
     await paul.taps("Envoyer", chat=caf, topic=topic)
+    await world.wait(seconds=6)
     for old, data in ((message, key), (listed, chosen)):
         paul.last_press = paul.person.presses(caf, old, data["callback_data"])
         await world.settle()

@@ -165,6 +165,7 @@ async def test_pressing_yes_twice_opens_once(world, alone, caf, cpam, paul):
             alone.chat, message, key["callback_data"]
         )
         await world.settle()
+        await world.wait(seconds=6)
     assert "déjà fait" in alone.popup()
     assert len(cpam.open_topics()) == 1
 

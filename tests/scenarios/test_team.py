@@ -75,12 +75,14 @@ async def test_giving_back_twice_and_an_old_list_are_harmless(
             caf, listed, sonias["callback_data"]
         )
         await world.settle()
+        await world.wait(seconds=6)
     assert "écran plus ancien" in paul.popup()
     for _ in range(2):
         paul.last_press = paul.person.presses(
             caf, message, key["callback_data"]
         )
         await world.settle()
+        await world.wait(seconds=6)
     assert "déjà fait" in paul.popup()
     assert "s'en occupe" not in card(caf)
 
@@ -93,6 +95,7 @@ async def test_retirer_takes_back_ones_last_message(maryse, caf, paul, sonia):
     await paul.taps("Retirer", chat=caf, topic=topic)
     assert not maryse.sees("De Paul.")
     assert maryse.sees("De Sonia.")
+    await paul.world.wait(seconds=6)
     await paul.taps("Retirer", chat=caf, topic=topic)
     assert "pas de message à retirer" in paul.popup()
 
