@@ -372,18 +372,10 @@ async def test_the_pieces_are_shown_in_private_for_ten_minutes(
     assert shown.is_deleted
     await maryse.says("Fini.")
     await paul.says("Merci.", chat=caf, topic=at_caf)
+    card, key = paul.person.finds_button(
+        caf, "Voir les pièces (1)", thread=at_caf.id
+    )
     await maryse.closes()
-    card = next(
-        one
-        for one in caf.shown(at_caf.id)
-        if "Voir les pièces (1)" in one.labels
-    )
-    key = next(
-        key
-        for row in card.buttons
-        for key in row
-        if key["text"] == "Voir les pièces (1)"
-    )
     press = paul.person.presses(caf, card, key["callback_data"])
     await world.settle()
     assert "close" in world.bot.answered[press]["text"]
