@@ -66,6 +66,7 @@ def _teams(session: Session) -> list[tuple[Groupe, str]]:
     query = select(Groupe, func.coalesce(territoire, "")).where(
         Groupe.type == GroupeType.ORGANISME,
         Groupe.chat_id.is_not(None),
+        Groupe.is_ready,
         Groupe.frozen_at.is_(None),
     )
     rows = session.execute(query.order_by(Groupe.nom)).all()

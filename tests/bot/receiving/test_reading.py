@@ -192,7 +192,7 @@ MESSAGES = {
     "an answer to oneself": (
         in_topic(text="Bonjour", reply_to_message=ANSWERED_PAUL),
         Kind.TEXT,
-        IN_TOPIC | {"text": "Bonjour", "reply_to": 42},
+        IN_TOPIC | {"text": "Bonjour", "reply_to": 42, "own_words": "Oui."},
     ),
     "an answer to a colleague": (
         in_topic(
