@@ -7,13 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, text, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from models.outbox.kinds import OF_BUDGET, traits_of
 from models.outbox.kinds.payload import Budget, Payload
 from models.outbox.place import TOPICS, Place
 from models.outbox.reader import Reader, ReaderKind
 from models.outbox.rows import (
+    CARD,
     REMARK,
     SIGN,
     UNSENT,
@@ -146,6 +147,26 @@ What a frozen groupe was to read stands aside, in its order: deletions, which no
 """
 
 
+WORDS, WHERE = aliased(Outgoing), aliased(Place)
+SPEAKING = (
+    select(WHERE.chat_id)
+    .join(WORDS, WORDS.place_id == WHERE.id)
+    .where(
+        WORDS.state.in_([State.NEW, State.SENDING, State.MAYBE]),
+        WORDS.rank < CARD,
+        WHERE.chat_id.is_not(None),
+        or_(WORDS.reader_id.is_(None), WORDS.reader_id.not_in(FROZEN)),
+    )
+)
+"""The chats where people's words wait for their turn."""
+YIELDS = or_(
+    LANES.c.rank < SIGN,
+    Place.chat_id.is_(None),
+    Place.chat_id.not_in(SPEAKING),
+)
+"""A sign takes none of the room of the words that wait in its chat."""
+
+
 def _heads(
     session: Session, *, room: int, halted: Halted, in_rush: bool, now: datetime
 ) -> Sequence[Any]:
@@ -156,6 +177,7 @@ def _heads(
         .where(
             Outgoing.state.in_([State.NEW, State.MAYBE]),
             Outgoing.not_before <= now,
+            YIELDS,
         )
         .order_by(LANES.c.rank, Outgoing.id)
         .limit(room)

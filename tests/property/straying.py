@@ -1,5 +1,6 @@
 """What a hand does without meaning it: a screen pressed higher up, a key twice, words said to no question."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from bot.simulator.telegram.state import Message
@@ -35,6 +36,9 @@ KEYS = (
 """What leads somewhere and says nothing to anybody."""
 
 
+LONGER_THAN_A_DOUBLE_TAP = timedelta(seconds=6)
+
+
 class Straying:
     """The gestures of who is elsewhere with their thoughts, in private."""
 
@@ -48,7 +52,7 @@ class Straying:
     async def begins(
         self, who: Resident, organismes: list[str], *, times: int
     ) -> None:
-        """A draft more, up to its titre; each organisme is pressed `times` times before anything moves."""
+        """A draft more, up to its titre; each organisme is pressed `times` times by the key it showed."""
         await who.says("/nouvelle")
         if ANOTHER in who.screen().labels:
             await self.gestures.presses(who, ANOTHER, chat=who.chat)
@@ -58,7 +62,8 @@ class Straying:
             message, key = who.person.finds_button(who.chat, nom)
             for _ in range(times):
                 who.person.presses(who.chat, message, key["callback_data"])
-            await self.town.settle()
+                await self.town.settle()
+                self.town.instant += LONGER_THAN_A_DOUBLE_TAP
             assert f"✅ {nom}" in who.screen().labels, (
                 f"{nom} pressed {times} times is not ticked"
             )

@@ -500,7 +500,7 @@ async def test_beside_the_bot_keys_change_by_steps_and_nothing_is_put_back(
     async with Bench(await prepare(url, aidants=1), url, tmp_path) as bench:
         await bench.start()
         status, told = await bench.command("restore", "--for-real")
-        assert (status, "un autre processus utilise" in told) == (1, True), told
+        assert (status, "le bot tourne encore" in told) == (1, True), told
         status, told = await bench.command("rotate-keys", "--for-real")
         assert (status, "ajoutez-la à la fin de DATA_KEYS" in told) == (
             0,
