@@ -9,12 +9,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, or_, select, text, update
 from sqlalchemy.orm import Session, aliased
 
-from models.outbox.kinds import OF_BUDGET, traits_of
+from models.outbox.kinds import OF_BUDGET, SIGNED, traits_of
 from models.outbox.kinds.payload import Budget, Payload
 from models.outbox.place import TOPICS, Place
 from models.outbox.reader import Reader, ReaderKind
 from models.outbox.rows import (
-    CARD,
     REMARK,
     SIGN,
     UNSENT,
@@ -153,18 +152,12 @@ SPEAKING = (
     .join(WORDS, WORDS.place_id == WHERE.id)
     .where(
         WORDS.state.in_([State.NEW, State.SENDING, State.MAYBE]),
-        WORDS.rank < CARD,
+        WORDS.kind.in_(SIGNED),
         WHERE.chat_id.is_not(None),
         or_(WORDS.reader_id.is_(None), WORDS.reader_id.not_in(FROZEN)),
     )
 )
 """The chats where people's words wait for their turn."""
-YIELDS = or_(
-    LANES.c.rank < SIGN,
-    Place.chat_id.is_(None),
-    Place.chat_id.not_in(SPEAKING),
-)
-"""A sign takes none of the room of the words that wait in its chat."""
 
 
 def _heads(
@@ -177,7 +170,7 @@ def _heads(
         .where(
             Outgoing.state.in_([State.NEW, State.MAYBE]),
             Outgoing.not_before <= now,
-            YIELDS,
+            _yields(now),
         )
         .order_by(LANES.c.rank, Outgoing.id)
         .limit(room)
@@ -189,6 +182,13 @@ def _heads(
         )
     takes = [_takes(budget, chats) for budget, chats in halted.items() if chats]
     return session.execute(query.where(*takes)).all()
+
+
+def _yields(now: datetime) -> ColumnElement[bool]:
+    """A sign takes none of the room of the words that wait in its chat."""
+    speaking = SPEAKING.where(WORDS.not_before <= now)
+    is_quiet = Place.chat_id.is_(None) | Place.chat_id.not_in(speaking)
+    return or_(LANES.c.rank < SIGN, is_quiet)
 
 
 def next_due(session: Session) -> datetime | None:
