@@ -13,6 +13,7 @@ from handlers.answer_demande.dossiers import DOSSIERS, is_own_dossiers
 from handlers.create_demande import late_code
 from handlers.entry.presses import Run, answer_asked, new_demande, pressed
 from handlers.follow_demande import demande_link as linking
+from handlers.follow_demande import which_demande
 from handlers.follow_demande import words_in_private as following
 from handlers.follow_demande.demande_list import DEMANDES
 from handlers.guard_groupe import routes as guard
@@ -135,6 +136,7 @@ IN_DEMANDE: tuple[Route, ...] = (
 
 IN_CHAT: tuple[Route, ...] = (
     *COMMANDS,
+    Route(which_demande.is_choice_typed, which_demande.choose_typed),
     Route(is_own_dossiers, partial(open_typed, listing=DOSSIERS)),
     Route(is_typed(TYPED_LIST), partial(open_typed, listing=DEMANDES)),
     Route(is_typed(TYPED_MEDIATIONS), partial(open_typed, listing=MEDIATIONS)),

@@ -1,5 +1,6 @@
 """Words that could be meant for several files wait until a button says for which."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ from handlers.follow_demande import texts
 from handlers.follow_demande.relayed_words import speak
 from handlers.follow_demande.words_held import (
     NEW,
+    REOPEN,
     choice,
     give_up_choice,
     hold,
@@ -19,6 +21,7 @@ from handlers.kit import held_words
 from handlers.kit import texts as kit_texts
 from handlers.kit.context import Context
 from handlers.kit.home import home_screen
+from handlers.kit.incoming import Kind
 from handlers.kit.press import written_id
 from handlers.kit.screens import Button, Screen, column
 from models.actions.create_demande import structures_of
@@ -34,8 +37,20 @@ from models.demande.rights import (
     closed_lately,
     demandes_of,
 )
+from models.values.naming import label_key
 
 MOST_SHOWN = 8
+DROP = "drop"
+TYPED = {
+    label_key(texts.NOT_SENDING): DROP,
+    label_key(kit_texts.NEW): NEW,
+}
+TYPED_DRAFT = label_key(texts.THIS_DRAFT)
+NUMBERED = re.compile(
+    r"(?P<again>reouvrir )?(?:la )?"
+    r"(?:(?:n\W*|no |numero )(?P<number>\d{1,7})|(?P<bare>\d{1,5}))"
+)
+"""A number alone is a demande's as long as it cannot be a code."""
 
 Goes = Callable[[Content, int], None]
 """What becomes of the words that waited, said in this message of Telegram."""
@@ -148,12 +163,16 @@ def _reopenable(context: Context, *, within: timedelta) -> list[Demande]:
 def decide(context: Context) -> None:
     """« n° 1198 · RSA suspendu », « Ce brouillon », « Nouvelle demande »: there it goes."""
     row = held_words.own_row_of_press(context)
-    goes = _chosen(context)
+    goes = _chosen(context, context.pressed.value)
     if goes is None:
         # What was said still waits: another of the buttons may take it.
         context.answer_press(texts.NOT_THERE_ANY_MORE, is_alert=True)
         return
     context.answer_press()
+    _send(context, row, goes)
+
+
+def _send(context: Context, row: held.Held, goes: Goes) -> None:
     content, telegram_id = (
         held.held_content(context.session, row),
         row.telegram_id,
@@ -162,9 +181,57 @@ def decide(context: Context) -> None:
     goes(content, telegram_id)
 
 
-def _chosen(context: Context) -> Goes | None:
-    """Return what the pressed button does with the words, if what it names is still there."""
-    value = context.pressed.value
+def is_choice_typed(context: Context) -> bool:
+    """Whether one of the choices is typed, while words wait for it."""
+    return _typed(context) is not None
+
+
+def choose_typed(context: Context) -> None:
+    """« n° 1198 », « Ce brouillon », « Ne pas l'envoyer » typed: as if it was pressed."""
+    typed = _typed(context)
+    if typed is None:
+        return
+    row, goes = typed
+    if goes is not None:
+        _send(context, row, goes)
+        return
+    held.let_go(context.session, row)
+    context.say(Screen(texts.DROPPED))
+
+
+def _typed(context: Context) -> tuple[held.Held, Goes | None] | None:
+    """Return what waits and where what is typed sends it: nowhere, when it is not to leave."""
+    value = _typed_value(context)
+    if not value:
+        return None
+    since = context.now - context.rules.question_stands
+    row = held.newest_held(
+        context.session,
+        held.HeldKind.WHICH_DEMANDE,
+        user_id=context.incoming.user_id,
+        since=since,
+    )
+    if row is None or value == DROP:
+        return None if row is None else (row, None)
+    goes = _chosen(context, value)
+    return None if goes is None else (row, goes)
+
+
+def _typed_value(context: Context) -> str:
+    if context.incoming.kind is not Kind.TEXT:
+        return ""
+    key = label_key(context.incoming.text)
+    if key == TYPED_DRAFT:
+        drafts = drafts_of(context.session, context.agent.id)
+        return _draft_value(drafts[0]) if len(drafts) == 1 else ""
+    if numbered := NUMBERED.fullmatch(key):
+        number = numbered["number"] or numbered["bare"]
+        return REOPEN * bool(numbered["again"]) + number
+    return TYPED.get(key, "")
+
+
+def _chosen(context: Context, value: str) -> Goes | None:
+    """Return what a choice does with the words, if what it names is still there."""
     drafts = drafts_of(context.session, context.agent.id)
     if value == NEW and len(drafts) < context.rules.drafts:
         return lambda content, _: draft_routes.start(context, words=content)

@@ -11,7 +11,7 @@ from models.demande import held
 from models.demande.demande import Demande
 from models.demande.draft import drafts_of
 
-NEW = "new"
+NEW, REOPEN = "new", "o"
 
 
 def hold(context: Context, words: Said) -> held.Held:
@@ -35,7 +35,7 @@ def give_up_choice(row: held.Held) -> Button:
 
 def reopen_value(demande: Demande) -> str:
     """What « Réouvrir » says of a closed demande, which they then go to."""
-    return f"o{demande.number}"
+    return f"{REOPEN}{demande.number}"
 
 
 def may_begin(context: Context) -> bool:

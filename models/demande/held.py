@@ -108,6 +108,15 @@ def held_for_login(session: Session, user_id: int) -> list[Held]:
     )
 
 
+def newest_held(
+    session: Session, kind: HeldKind, *, user_id: int, since: datetime
+) -> Held | None:
+    """Return what this account left waiting last, for this reason, since then (UTC), or nothing."""
+    own = (Held.user_id == user_id, Held.kind == kind, Held.created_at > since)
+    newest = select(Held).where(*own).order_by(Held.created_at.desc())
+    return session.scalar(newest.limit(1))
+
+
 def held_album(
     session: Session, user_id: int, chat_id: int, media_group: str
 ) -> Held | None:

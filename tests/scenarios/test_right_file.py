@@ -265,3 +265,35 @@ async def test_a_tick_pressed_twice_stays_ticked(world, caf, maryse):
     assert f"✅ {CAF}" in maryse.screen().labels
     await maryse.taps(f"✅ {CAF}")
     assert CAF in maryse.screen().labels
+
+
+@pytest.mark.parametrize(
+    ("typed", "goes"),
+    [
+        ("n° 1", True),
+        ("1", True),
+        ("la n°1", True),
+        ("Ne pas l'envoyer", False),
+        ("ne pas l'envoyer.", False),
+    ],
+)
+async def test_where_words_go_can_be_typed(world, caf, maryse, typed, goes):
+    await world.wait(minutes=11)
+    await maryse.says(
+        "Une dame n'a plus de complémentaire santé.", chat=maryse.chat
+    )
+    assert is_held(maryse)
+    await maryse.says(typed, chat=maryse.chat)
+    words = [one.text for one in caf.shown(topic_of(caf).id)]
+    assert any("complémentaire" in each for each in words) is goes
+    assert not any(each.endswith(typed) for each in words)
+
+
+async def test_a_number_of_no_demande_is_held_as_any_words(world, caf, maryse):
+    await world.wait(minutes=11)
+    await maryse.says(
+        "Une dame n'a plus de complémentaire santé.", chat=maryse.chat
+    )
+    await maryse.says("87", chat=maryse.chat)
+    words = [one.text for one in caf.shown(topic_of(caf).id)]
+    assert not any("complémentaire" in each for each in words)
