@@ -3,7 +3,7 @@
 from handlers.answer_demande import texts
 from handlers.answer_demande.asked_of_referent import speak_out
 from handlers.answer_demande.between_us import keep_held
-from handlers.answer_demande.topic import Topic, topic_at
+from handlers.answer_demande.topic import Topic, held_here
 from handlers.kit.context import Context
 from handlers.kit.held_words import row
 from handlers.kit.press import Act, Press
@@ -20,8 +20,7 @@ from models.demande.dialogue import Expected, Message, dialogue_between
 from models.demande.misdirected import Doubts, other_demandes
 from models.demande.numeros import masked
 from models.demande.piece import Content, File, pieces_of_message
-from models.demande.rights import is_referent
-from models.errors import NotAuthor, NotFound, Stale
+from models.errors import Stale
 from models.outbox.place import Place
 
 MOST_OTHERS = 3
@@ -139,7 +138,7 @@ def _take_album_back(context: Context, words: Said) -> tuple[File, ...]:
 
 def send(context: Context) -> None:
     """« Envoyer à l'aidant »."""
-    waiting, topic = _held(context)
+    waiting, topic = held_here(context, held.HeldKind.COLLEAGUE)
     content = held.held_content(context.session, waiting)
     if context.pressed.value == Expected.PROCEDURE:
         answer.expect(
@@ -151,7 +150,7 @@ def send(context: Context) -> None:
 
 def send_masked(context: Context) -> None:
     """« Envoyer masqué »: each numéro that identifies is replaced by its kind."""
-    waiting, topic = _held(context)
+    waiting, topic = held_here(context, held.HeldKind.COLLEAGUE)
     content = held.held_content(context.session, waiting)
     content = content.model_copy(update={"text": masked(content.text)})
     _release(context, waiting, topic, content)
@@ -160,7 +159,7 @@ def send_masked(context: Context) -> None:
 
 def send_to(context: Context) -> None:
     """« Envoyer dans n° … »: to the aidant of the other demande, whose topic shows it too."""
-    waiting, topic = _held(context)
+    waiting, topic = held_here(context, held.HeldKind.COLLEAGUE)
     other = _other_topic(context, topic)
     content = held.held_content(context.session, waiting).model_copy(
         update={"reply_to": None}
@@ -190,31 +189,12 @@ def _other_topic(context: Context, topic: Topic) -> Topic:
 
 def keep(context: Context) -> None:
     """« Garder entre nous »."""
-    waiting, topic = _held(context)
+    waiting, topic = held_here(context, held.HeldKind.COLLEAGUE)
     content = held.held_content(context.session, waiting)
     keep_held(context, topic, waiting.telegram_id, content)
     held.let_go(context.session, waiting)
     context.answer_press()
     _say_instead(context, topic, texts.HELD_KEPT)
-
-
-def _held(context: Context) -> tuple[held.Held, Topic]:
-    waiting = held.locked(context.session, context.subject)
-    if waiting is None or waiting.kind != held.HeldKind.COLLEAGUE:
-        raise Stale
-    if (
-        waiting.user_id != context.incoming.user_id
-        or waiting.agent_id != context.agent.id
-    ):
-        raise NotAuthor
-    topic = topic_at(context, waiting.chat_id, waiting.thread_id)
-    if topic is None:
-        raise NotFound
-    if not is_referent(
-        context.session, context.agent, topic.dialogue.groupe_id
-    ):
-        raise NotFound
-    return waiting, topic
 
 
 def _release(

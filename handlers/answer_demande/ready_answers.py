@@ -3,7 +3,7 @@
 from handlers.answer_demande import ready_texts as texts
 from handlers.answer_demande.asked_of_referent import speak_out
 from handlers.answer_demande.ready_words import filled
-from handlers.answer_demande.topic import Topic, topic_at, topic_of_press
+from handlers.answer_demande.topic import held_here, topic_of_press
 from handlers.kit.context import Context
 from handlers.kit.held_words import row
 from handlers.kit.press import Act, Press, read_id, written_id
@@ -14,8 +14,7 @@ from models.actions.speak import Said, is_said
 from models.demande import held
 from models.demande.dialogue import Dialogue
 from models.demande.piece import Content
-from models.demande.rights import is_referent
-from models.errors import NotAuthor, NotFound, Stale
+from models.errors import NotAuthor, Stale
 from models.people.ready_answer import (
     ReadyAnswer,
     ready_answer,
@@ -107,7 +106,7 @@ def _other(waiting: held.Held) -> Button:
 
 def send(context: Context) -> None:
     """« Envoyer »: these are now the référent's own words, and this message is theirs."""
-    waiting, topic = _waiting(context)
+    waiting, topic = held_here(context, held.HeldKind.READY)
     check_open(topic.dialogue)
     content = held.held_content(context.session, waiting)
     held.let_go(context.session, waiting)
@@ -120,7 +119,7 @@ def send(context: Context) -> None:
 
 def edit(context: Context) -> None:
     """« Modifier »: the text to copy; what is then written in the topic leaves by itself."""
-    waiting, topic = _waiting(context)
+    waiting, topic = held_here(context, held.HeldKind.READY)
     check_open(topic.dialogue)
     text = held.held_content(context.session, waiting).text
     context.answer_press()
@@ -133,26 +132,9 @@ def edit(context: Context) -> None:
 
 def other(context: Context) -> None:
     """« Autre réponse »: back to the choice."""
-    waiting, topic = _waiting(context)
+    waiting, topic = held_here(context, held.HeldKind.READY)
     check_open(topic.dialogue)
     held.let_go(context.session, waiting)
     context.answer_press()
     screen = _choices(context, topic.dialogue)
     context.rewrite(screen, demande_id=topic.demande.id)
-
-
-def _waiting(context: Context) -> tuple[held.Held, Topic]:
-    """Return the answer that waits under the pressed button, for who chose it."""
-    waiting = held.locked(context.session, context.subject)
-    if waiting is None or waiting.kind != held.HeldKind.READY:
-        raise Stale
-    if waiting.agent_id != context.agent.id:
-        raise NotAuthor
-    topic = topic_at(context, waiting.chat_id, waiting.thread_id)
-    if topic is None:
-        raise NotFound
-    if not is_referent(
-        context.session, context.agent, topic.dialogue.groupe_id
-    ):
-        raise NotFound
-    return waiting, topic

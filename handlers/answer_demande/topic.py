@@ -7,6 +7,7 @@ from handlers.kit.context import Context
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Screen, column
 from models.actions.answer import expect, expect_nothing
+from models.demande import held
 from models.demande.demande import Demande
 from models.demande.dialogue import (
     Dialogue,
@@ -14,7 +15,8 @@ from models.demande.dialogue import (
     Expected,
     dialogue_in_topic,
 )
-from models.demande.rights import Right, access_dialogue
+from models.demande.rights import Right, access_dialogue, is_referent
+from models.errors import NotAuthor, NotFound, Stale
 from models.outbox.copies import Hanging
 from models.outbox.place import Place
 
@@ -79,3 +81,29 @@ def ask_in_topic(
     below = column(nothing.button(kit_texts.ASK_NOTHING))
     asked = Screen(question, below, hangs=Hanging.QUESTION)
     context.say(asked, demande_id=topic.demande.id)
+
+
+def held_here(context: Context, kind: held.HeldKind) -> tuple[held.Held, Topic]:
+    """Return what waits under the pressed button and its topic, for who left it there.
+
+    Raises:
+        Stale: it waits no more.
+        NotAuthor: somebody else left it.
+        NotFound: its topic is gone, or its author answers there no more.
+    """
+    waiting = held.locked(context.session, context.subject)
+    if waiting is None or waiting.kind != kind:
+        raise Stale
+    if (
+        waiting.user_id != context.incoming.user_id
+        or waiting.agent_id != context.agent.id
+    ):
+        raise NotAuthor
+    topic = topic_at(context, waiting.chat_id, waiting.thread_id)
+    if topic is None:
+        raise NotFound
+    if not is_referent(
+        context.session, context.agent, topic.dialogue.groupe_id
+    ):
+        raise NotFound
+    return waiting, topic
