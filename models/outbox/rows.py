@@ -12,6 +12,7 @@ from sqlalchemy import (
     Insert,
     LargeBinary,
     String,
+    Text,
     bindparam,
     exists,
     insert,
@@ -47,8 +48,6 @@ REMARK, SIGN = 2, 3
 Each waits in a lane of its own.
 """
 FAULT_LENGTH = 60
-MADE = 255
-"""Signs of Telegram's ids: an album makes ten messages."""
 
 
 class State(StrEnum):
@@ -117,7 +116,7 @@ class Outgoing(Base):
     sent_at: Mapped[datetime | None]
     fault: Mapped[str | None] = mapped_column(String(FAULT_LENGTH))
     telegram_ids: Mapped[str] = mapped_column(
-        String(MADE), default="", server_default=""
+        Text, default="", server_default=""
     )
 
 

@@ -18,7 +18,7 @@ def upgrade() -> None:
     op.add_column(
         "outgoing",
         sa.Column(
-            "telegram_ids", sa.String(255), nullable=False, server_default=""
+            "telegram_ids", sa.Text(), nullable=False, server_default=""
         ),
     )
     op.drop_table("trace")
