@@ -209,10 +209,13 @@ def _typed(context: Context) -> tuple[held.Held, Goes | None] | None:
         context.session,
         held.HeldKind.WHICH_DEMANDE,
         user_id=context.incoming.user_id,
+        agent_id=context.agent.id,
         since=since,
     )
-    if row is None or value == DROP:
-        return None if row is None else (row, None)
+    if row is None:
+        return None
+    if value == DROP:
+        return row, None
     goes = _chosen(context, value)
     return None if goes is None else (row, goes)
 

@@ -109,11 +109,20 @@ def held_for_login(session: Session, user_id: int) -> list[Held]:
 
 
 def newest_held(
-    session: Session, kind: HeldKind, *, user_id: int, since: datetime
+    session: Session,
+    kind: HeldKind,
+    *,
+    user_id: int,
+    agent_id: UUID,
+    since: datetime,
 ) -> Held | None:
-    """Return what this account left waiting last, for this reason, since then (UTC), or nothing."""
-    own = (Held.user_id == user_id, Held.kind == kind, Held.created_at > since)
-    newest = select(Held).where(*own).order_by(Held.created_at.desc())
+    """Return what this agent left waiting here last, for this reason, since then (UTC), or nothing.
+
+    Never what a colleague left on the same account.
+    """
+    own = (Held.user_id == user_id, Held.agent_id == agent_id)
+    asked = (Held.kind == kind, Held.created_at > since)
+    newest = select(Held).where(*own, *asked).order_by(Held.created_at.desc())
     return session.scalar(newest.limit(1))
 
 

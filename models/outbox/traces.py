@@ -20,7 +20,7 @@ def note_traces(row: Outgoing, telegram_ids: Sequence[int]) -> None:
 def take_traces(
     session: Session, chat_id: int, *, since: datetime, but: int
 ) -> list[int]:
-    """Forget what stands in a private chat; return Telegram's ids of what came since (UTC).
+    """Return Telegram's ids of what came in a private chat since (UTC); what was said is forgotten.
 
     The message `but` stays.
     """

@@ -96,6 +96,18 @@ async def test_what_waits_is_not_for_the_colleague_who_logs_in_from_the_same_acc
         assert maryse.sees(words)
 
 
+async def test_another_agent_of_the_account_chooses_nothing_for_the_first(
+    world, caf, maryse
+):
+    await world.wait(minutes=11)
+    await maryse.says("Une dame n'a plus de complémentaire.", chat=maryse.chat)
+    assert "À quelle demande" in maryse.screen().text
+    karim = await taken_over(world, maryse, "karim@bellac.example")
+    await karim.says("Nouvelle demande", chat=karim.chat)
+    assert "Étape 1/6" in karim.screen().text
+    assert "ouvriront le récit" not in karim.screen().text
+
+
 async def test_another_agent_of_the_account_finds_no_question_nor_draft_of_the_first(
     world, caf, maryse
 ):
