@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -73,8 +74,25 @@ def test_a_port_that_is_taken_is_said_with_the_way_out():
     )
 
 
+def living_in(folder):
+    """Return the processes that work in this folder."""
+    places = Path("/proc").glob("[0-9]*/cwd")
+    return [place for place in places if is_below(place, folder)]
+
+
+def is_below(place, folder):
+    try:
+        return place.readlink().is_relative_to(folder)
+    except OSError:  # it ended meanwhile, or is another's
+        return False
+
+
 @pytest.mark.slow
-def test_what_ends_the_demo_ends_its_bot_and_leaves_no_folder(tmp_path):
+@pytest.mark.parametrize("moment", ["Préparation", "est prête"])
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
+def test_what_ends_the_demo_ends_its_children_and_leaves_no_folder(
+    tmp_path, moment, ending
+):
     demo = subprocess.Popen(
         [sys.executable, "-m", "bot", "demo", "--port", str(free_port())],
         cwd=ROOT,
@@ -83,14 +101,17 @@ def test_what_ends_the_demo_ends_its_bot_and_leaves_no_folder(tmp_path):
         text=True,
     )
     try:
-        while "est prête" not in demo.stdout.readline():
+        while moment not in demo.stdout.readline():
             assert demo.poll() is None
-        demo.terminate()
-        # It waits for its child: the folder goes last.
+        while not living_in(tmp_path):
+            assert demo.poll() is None
+        demo.send_signal(ending)
+        # It waits for its children: the folder goes last.
         assert demo.wait(timeout=60) == 0
     finally:
         demo.kill()
         demo.communicate()
+    assert living_in(tmp_path) == []
     assert not list(tmp_path.iterdir())
 
 

@@ -12,7 +12,7 @@ from bot.demo.cast import CAF
 from bot.demo.mailbox import Received, free_port
 from bot.demo.page import Page as Demo
 from bot.demo.phone import Sms
-from tests.visitor import CHROMIUM, PHONE, Visitor, chromium, page_of
+from tests.visitor import CHROMIUM, PHONE, WIDE, Visitor, chromium, page_of
 
 pytestmark = [
     pytest.mark.slow,
@@ -234,6 +234,19 @@ async def test_the_whole_page_has_names_and_room_for_a_thumb(stage, visitor):
         box = await control.bounding_box()
         assert box is not None
         assert min(box["width"], box["height"]) >= 24, described
+
+
+async def test_the_page_is_never_longer_than_its_window(stage, visitor):
+    for number in range(120):
+        stage.actors["maryse"].says(f"Message {number}")
+    await visitor.reads("Message 119")
+    page = visitor.page
+    for size in (PHONE, WIDE):
+        await page.set_viewport_size(size)
+        heights = await page.evaluate(
+            "[document.documentElement.scrollHeight, document.body.scrollHeight]"
+        )
+        assert max(heights) <= size["height"]
 
 
 async def test_the_keyboard_alone_is_enough(stage, visitor):

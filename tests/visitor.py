@@ -18,6 +18,7 @@ FLAGS = (
     "--disable-sync",
 )
 PHONE = {"width": 390, "height": 844}
+WIDE = {"width": 1280, "height": 800}
 PATIENCE = 15_000  # milliseconds
 
 

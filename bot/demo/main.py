@@ -53,11 +53,15 @@ async def _demo(*, tour: bool, port: int, has_topics: bool) -> int:
 
 
 def _end_with_sigterm() -> None:
-    """Let the stage come down whole, as after Ctrl-C: the bot is a child that would live on."""
+    """Let the stage come down whole, as after Ctrl-C: its children would live on.
+
+    So does the end of the terminal.
+    """
     whole = asyncio.current_task()
     if whole is not None:
         loop = asyncio.get_running_loop()
-        loop.add_signal_handler(signal.SIGTERM, whole.cancel)
+        for name in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(name, whole.cancel)
 
 
 async def _tour(stage: stages.Stage) -> int:

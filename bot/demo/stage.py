@@ -169,7 +169,10 @@ async def import_people(stage: Stage) -> None:
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
-    printed, _ = await child.communicate()
+    try:
+        printed, _ = await child.communicate()
+    finally:
+        await end(child)
     if child.returncode:
         words = "l'import des personnes de la démonstration a échoué"
         raise RuntimeError(f"{words} : {printed.decode()}")
@@ -203,13 +206,15 @@ async def start_bot(
         stderr=log,
     )
 
-    async def stop() -> None:
-        if child.returncode is None:
-            child.terminate()
-            await child.wait()
-
-    stack.push_async_callback(stop)
+    stack.push_async_callback(end, child)
     return child
+
+
+async def end(child: asyncio.subprocess.Process) -> None:
+    """End a child that still runs: it would outlive the demo, without its folder."""
+    if child.returncode is None:
+        child.terminate()
+        await child.wait()
 
 
 async def bind_groups(stage: Stage) -> None:
