@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from models import titre
-from models.actions.remind import asked_since
+from models.demande.clock import clock
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue
 from models.demande.misdirected import names_somebody
@@ -19,7 +19,6 @@ from models.people.ready_answer import (
     keep_ready_answer,
 )
 from models.store.tools import tools
-from models.values.calendar import after_working_days
 
 
 def identifying(
@@ -80,12 +79,11 @@ def promised(
 
     Once they are over, and where nobody waits, they are counted from now.
     """
-    rules = tools(session).rules
-    days, territoire = rules.first_answer_working_days, demande.territoire
-    since = dialogue.waiting_since
-    if dialogue.answered_at is None:
-        since = asked_since(dialogue, demande)
-    due = after_working_days(since or now, days, territoire)
-    if due < now:
-        due = after_working_days(now, days, territoire)
-    return due.date()
+    days = tools(session).rules.first_answer_working_days
+    is_asked = dialogue.answered_at is None or dialogue.waiting_since
+    if is_asked:
+        due = clock(dialogue, demande).after_working_days(days)
+        if due >= now:
+            return due.date()
+    from_now = clock(dialogue, demande, since=now)
+    return from_now.after_working_days(days).date()

@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 from models.actions.aidant_side import aidant_side, tell_aidants
 from models.actions.mail import mail_waiting
 from models.actions.relay import tell_topic
+from models.demande.clock import clock
 from models.demande.demande import Demande
 from models.demande.dialogue import OWING, Dialogue, DialogueState
 from models.demande.states import change_lateness
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.store.tools import tools
-from models.values.calendar import after_working_days
 
 BATCH = 100
 
@@ -112,22 +112,15 @@ def _is_late(
     session: Session, dialogue: Dialogue, demande: Demande, *, now: datetime
 ) -> bool:
     rules = tools(session).rules
+    waits = clock(dialogue, demande)
     if dialogue.answered_at is None:
-        since = asked_since(dialogue, demande)
-        days = rules.first_answer_working_days
-        return after_working_days(since, days, demande.territoire) <= now
-    since = dialogue.waiting_since or dialogue.answered_at
-    return since + rules.next_answer <= now
-
-
-def asked_since(dialogue: Dialogue, demande: Demande) -> datetime:
-    """Return from when the first answer is waited for."""
-    return max(dialogue.created_at, demande.reopened_at or dialogue.created_at)
+        return waits.after_working_days(rules.first_answer_working_days) <= now
+    return waits.after_days(rules.next_answer) <= now
 
 
 def _is_nudged_in_vain(
     session: Session, dialogue: Dialogue, demande: Demande, *, now: datetime
 ) -> bool:
     days = tools(session).rules.late_told_working_days
-    nudged_at = dialogue.nudged_at or now
-    return after_working_days(nudged_at, days, demande.territoire) <= now
+    nudged = clock(dialogue, demande, since=dialogue.nudged_at or now)
+    return nudged.after_working_days(days) <= now

@@ -1,6 +1,6 @@
 """Working days and local hours, with the holidays of each territoire, overseas included."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -27,17 +27,53 @@ def is_working_day(day: date, territoire: str) -> bool:
 
 
 def after_working_days(
-    instant: datetime, count: int, territoire: str
+    instant: datetime,
+    count: int,
+    territoire: str,
+    *,
+    but: Collection[date] = (),
 ) -> datetime:
-    """Return the same local hour, `count` working days later.
+    """Return the same local hour, `count` working days later; the days `but` are none.
 
     An instant outside of them counts from the next one.
     """
     local = instant.astimezone(_zone(territoire))
     while count:
         local += DAY
-        count -= is_working_day(local.date(), territoire)
+        day = local.date()
+        count -= is_working_day(day, territoire) and day not in but
     return local
+
+
+def after_days(
+    instant: datetime,
+    count: timedelta,
+    territoire: str,
+    *,
+    but: Collection[date] = (),
+) -> datetime:
+    """Return the instant `count` later; each working day of `but` on the way adds a day."""
+    first = instant.astimezone(_zone(territoire)).date()
+    ends = instant + count
+    for day in sorted(but):
+        last = ends.astimezone(_zone(territoire)).date()
+        if first < day <= last and is_working_day(day, territoire):
+            ends += DAY
+    return ends
+
+
+def working_days_between(
+    since: datetime,
+    until: datetime,
+    territoire: str,
+    *,
+    but: Collection[date] = (),
+) -> int:
+    """Return how many working days are over, as `after_working_days` counts them."""
+    count = 0
+    while after_working_days(since, count + 1, territoire, but=but) <= until:
+        count += 1
+    return count
 
 
 def is_quiet(

@@ -1,14 +1,16 @@
 """Working days and local hours, by territoire."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from models.values.calendar import (
+    after_days,
     after_working_days,
     is_quiet,
     is_working_day,
     next_hour,
+    working_days_between,
     working_morning,
 )
 
@@ -125,3 +127,57 @@ def test_a_morning_is_of_a_working_day_and_of_the_territoire(
     morning = working_morning(instant, territoire, hours=hours)
     shown = f"{morning[0].astimezone(UTC):%Y-%m-%d %H:%M}" if morning else None
     assert shown == begins
+
+
+FRIDAY, MONDAY = date(2026, 11, 27), date(2026, 11, 30)
+SATURDAY = date(2026, 11, 28)
+CLOSED_DAYS = (
+    ((), 3),
+    ((FRIDAY,), 6),
+    ((SATURDAY,), 3),
+    ((FRIDAY, MONDAY), 7),
+    # What is past, and the very day, change nothing.
+    ((date(2026, 11, 23), date(2026, 11, 24)), 3),
+    # A holiday is no working day already.
+    ((date(2026, 12, 25),), 3),
+)
+TUESDAY = datetime(2026, 11, 24, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("closed", "later"), CLOSED_DAYS)
+def test_a_closed_day_is_no_working_day(closed, later):
+    due = after_working_days(TUESDAY, 3, "87", but=closed)
+    assert due == TUESDAY + timedelta(days=later)
+
+
+@pytest.mark.parametrize(
+    ("closed", "later"),
+    [
+        ((), 15),
+        ((FRIDAY,), 16),
+        ((SATURDAY,), 15),
+        # The one adds the day on which the other falls.
+        ((FRIDAY, date(2026, 12, 10)), 17),
+        ((date(2026, 12, 10),), 15),
+        ((date(2026, 11, 24),), 15),
+    ],
+)
+def test_a_closed_working_day_adds_one_to_calendar_days(closed, later):
+    due = after_days(TUESDAY, timedelta(days=15), "87", but=closed)
+    assert due == TUESDAY + timedelta(days=later)
+
+
+@pytest.mark.parametrize(
+    ("days", "closed", "count"),
+    [
+        (0, (), 0),
+        (2.99, (), 2),
+        (3, (), 3),
+        (5, (), 3),
+        (6, (), 4),
+        (6, (FRIDAY,), 3),
+    ],
+)
+def test_the_working_days_that_are_over_are_counted(days, closed, count):
+    until = TUESDAY + timedelta(days=days)
+    assert working_days_between(TUESDAY, until, "87", but=closed) == count

@@ -1,0 +1,53 @@
+"""From when an organisme's time counts on a demande, and how long it lasts: nowhere else.
+
+What stops the time (a team that is closed) is read here, so that all deadlines move together.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from models.demande.demande import Demande
+from models.demande.dialogue import Dialogue
+from models.values.calendar import after_days, after_working_days
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The time of one organisme: since when, and on which days it does not run.
+
+    `since`: UTC; `closed`: days of the calendar of the territoire.
+    """
+
+    since: datetime
+    territoire: str
+    closed: frozenset[date] = frozenset()
+
+    def after_working_days(self, count: int) -> datetime:
+        """Return when this many working days are over."""
+        return after_working_days(
+            self.since, count, self.territoire, but=self.closed
+        )
+
+    def after_days(self, count: timedelta) -> datetime:
+        """Return when this many days are over; a working day that is closed adds one."""
+        return after_days(self.since, count, self.territoire, but=self.closed)
+
+
+def asked_since(dialogue: Dialogue, demande: Demande) -> datetime:
+    """Return from when the first answer is waited for."""
+    return max(dialogue.created_at, demande.reopened_at or dialogue.created_at)
+
+
+def waits_since(dialogue: Dialogue, demande: Demande) -> datetime:
+    """Return since when nobody said a word: the sending, the aidant's words, else the answer."""
+    if dialogue.answered_at is None:
+        return asked_since(dialogue, demande)
+    return dialogue.waiting_since or dialogue.answered_at
+
+
+def clock(
+    dialogue: Dialogue, demande: Demande, *, since: datetime | None = None
+) -> Clock:
+    """Return the organisme's clock, started when its word began to be waited for, or `since`."""
+    start = since or waits_since(dialogue, demande)
+    return Clock(start, demande.territoire)
