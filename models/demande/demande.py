@@ -37,6 +37,7 @@ class Urgence(StrEnum):
     TRES_URGENT = "tres_urgent"
 
 
+ERASED = "erased_at IS NOT NULL"
 UNLISTED = "erased_at IS NOT NULL OR revoked_at IS NOT NULL OR number < 0"
 """What an organisme may not read any more, and exercises, that have no reference."""
 
@@ -59,7 +60,13 @@ class Demande(Sealed):
         Index("ix_demande_closed_at", "closed_at"),
         Index("ix_demande_duplicate_print", "duplicate_print"),
         Index("ix_demande_orphaned_at", "orphaned_at"),
-        Index("ix_demande_erased_at", "erased_at"),
+        # Few: with the others in it, all that lives would be read to find an agent's own.
+        Index(
+            "ix_demande_erased_at",
+            "erased_at",
+            sqlite_where=text(ERASED),
+            postgresql_where=text(ERASED),
+        ),
         # Few: the lists of an organisme leave them out of thousands.
         Index(
             "ix_demande_unlisted",

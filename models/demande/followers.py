@@ -31,6 +31,7 @@ HAS_OTHER = exists().where(
 )
 IS_GENERAL = and_(
     GENERAL.kind.in_(fixed(PlaceKind.GENERAL)),
+    GENERAL.thread_id.is_(None),
     GENERAL.chat_id == Groupe.chat_id,
     GENERAL.groupe_id == Groupe.id,
 )

@@ -130,15 +130,14 @@ def unhang(
         Copy.place_id == place.id,
         Copy.hangs == hangs,
     )
-    telegram_ids = list(
-        session.scalars(select(Copy.telegram_id).where(hanging))
-    )
+    taken_away = update(Copy).where(hanging).values(hangs=Hanging.NOTHING)
+    asked = taken_away.returning(Copy.telegram_id)
+    # No copy waits to be flushed: what does may go with what follows.
+    with session.no_autoflush:
+        telegram_ids = session.scalars(asked).all()
     if telegram_ids:
-        session.execute(
-            update(Copy).where(hanging).values(hangs=Hanging.NOTHING)
-        )
         forget_known(session, Copy)
-    return telegram_ids
+    return list(telegram_ids)
 
 
 def hanging_in(session: Session, place_id: UUID, hangs: Hanging) -> int | None:

@@ -145,7 +145,13 @@ IS_BOUND_THERE = and_(
     Groupe.id == Place.groupe_id, Groupe.chat_id == Place.chat_id
 )
 """The groupe of a place is still bound to the Telegram group that the place is in."""
-IS_PRIVATE = Place.kind.in_(fixed(PlaceKind.PRIVATE))
+# Neither has a thread: said, the index of chat and thread finds it among thousands of topics.
+IS_PRIVATE = and_(
+    Place.kind.in_(fixed(PlaceKind.PRIVATE)), Place.thread_id.is_(None)
+)
+IS_GENERAL = and_(
+    Place.kind.in_(fixed(PlaceKind.GENERAL)), Place.thread_id.is_(None)
+)
 PRIVATE_PLACE = select(Place).where(
     IS_PRIVATE, Place.chat_id == bindparam("user_id")
 )
@@ -172,9 +178,7 @@ def general_place(
     """
 
     def find() -> Place:
-        in_general = select(Place).where(
-            Place.kind == PlaceKind.GENERAL, Place.chat_id == chat_id
-        )
+        in_general = select(Place).where(IS_GENERAL, Place.chat_id == chat_id)
         existing = session.scalar(
             in_general.where(Place.groupe_id.is_not_distinct_from(groupe_id))
         )

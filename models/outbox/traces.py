@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from models.outbox.place import private_places
 from models.outbox.rows import Outgoing
@@ -15,6 +16,8 @@ def note_traces(row: Outgoing, telegram_ids: Sequence[int]) -> None:
     """Note, with what left, which messages of Telegram it made."""
     made = [row.telegram_ids, *map(str, telegram_ids)]
     row.telegram_ids = " ".join(filter(None, made))
+    # Written even where none was made: the rows of a batch then share one statement.
+    flag_modified(row, "telegram_ids")
 
 
 def take_traces(
