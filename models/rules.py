@@ -20,6 +20,8 @@ class Rules:
     invitation: timedelta = timedelta(days=14)
     ready_answers: int = 20
     ready_answer: timedelta = timedelta(days=365)
+    usual_papers: int = 12
+    usual_paper: timedelta = timedelta(days=365)
     invitations_per_minute: int = 60
     enrolment: timedelta = timedelta(hours=24)
     session: timedelta = timedelta(days=30)

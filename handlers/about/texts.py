@@ -60,7 +60,8 @@ IN_GROUP = (
     "Chaque demande a son propre sujet dans ce groupe. Écrivez dans le sujet de la demande.\n"
     "Pour vous entraîner : /essai ouvre une demande inventée.\n"
     "/types : les réponses types de votre équipe. "
-    "Pour en garder une, répondez à votre message par /type et son nom."
+    "Pour en garder une, répondez à votre message par /type et son nom.\n"
+    "/pieces : les pièces que votre équipe demande souvent. « /pieces » et un nom en ajoute une."
 )
 
 PRIVACY = (

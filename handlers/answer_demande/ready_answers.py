@@ -15,11 +15,8 @@ from models.demande import held
 from models.demande.dialogue import Dialogue
 from models.demande.piece import Content
 from models.errors import NotAuthor, Stale
-from models.people.ready_answer import (
-    ReadyAnswer,
-    ready_answer,
-    ready_answers,
-)
+from models.people.kept_by_team import kept_by, kept_row
+from models.people.ready_answer import ReadyAnswer
 
 LONGEST_COPIED = 256
 """The most that a button copies, in UTF-16 units; source: CopyTextButton."""
@@ -34,7 +31,7 @@ def choose(context: Context) -> None:
 
 
 def _choices(context: Context, dialogue: Dialogue) -> Screen:
-    answers = ready_answers(context.session, dialogue.groupe_id)
+    answers = kept_by(context.session, ReadyAnswer, [dialogue.groupe_id])
     if not answers:
         return Screen(texts.NONE_YET)
     buttons = (
@@ -73,8 +70,11 @@ def _chosen(context: Context, dialogue: Dialogue) -> ReadyAnswer:
         answer_id = read_id(context.pressed.value)
     except ValueError:
         raise Stale from None
-    answer = ready_answer(
-        context.session, answer_id, groupe_id=dialogue.groupe_id
+    answer = kept_row(
+        context.session,
+        ReadyAnswer,
+        answer_id,
+        groupe_id=dialogue.groupe_id,
     )
     if answer is None:
         raise Stale

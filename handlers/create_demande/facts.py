@@ -12,6 +12,7 @@ from models.actions.invite_colleague import colleagues
 from models.actions.recognise import near_in_structure
 from models.demande.draft import DraftData
 from models.people.organisme import Groupe
+from models.people.usual_paper import usual_papers
 from models.rules import Rules
 from models.store.memo import recall
 from models.values.referentiel import organisme
@@ -27,6 +28,7 @@ class Reader:
         self.choices = cache(partial(_choices, context))
         self.colleagues = cache(partial(_colleagues, context))
         self.duplicates = cache(partial(_duplicates, context))
+        self.usual_papers = cache(partial(_usual_papers, context))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,18 @@ class DraftFacts:
         person = (data.prenom or "", data.nom or "", data.date_naissance or "")
         return self.read.duplicates(data.structure_id, *person)
 
+    @property
+    def usual_papers(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What each chosen groupe often asks for; looked for at the end alone."""
+        chosen = [each for each in self.choices if self._asks_papers(each)]
+        if not chosen:
+            return ()
+        papers = self.read.usual_papers(tuple(each.id for each in chosen))
+        return tuple((each.nom, papers[each.id]) for each in chosen)
+
+    def _asks_papers(self, choice: Choice) -> bool:
+        return choice.has_papers and choice.id in self.data.organismes
+
 
 def _aidant(context: Context) -> str:
     return f"{context.agent.prenom} {context.agent.nom}"
@@ -100,10 +114,12 @@ def _choices(context: Context, territoire: str) -> tuple[Choice, ...]:
         ("groupes_to_choose", territoire, agent_id),
         lambda: groupes_to_choose(session, territoire, agent_id=agent_id),
     )
-    return tuple(_choice(groupe) for groupe in groupes)
+    return tuple(
+        _choice(groupe, has_papers=has_papers) for groupe, has_papers in groupes
+    )
 
 
-def _choice(groupe: Groupe) -> Choice:
+def _choice(groupe: Groupe, *, has_papers: bool) -> Choice:
     usual = organisme(groupe.organisme or "")
     note = groupe.note or (usual.note if usual else "")
     return Choice(
@@ -113,6 +129,7 @@ def _choice(groupe: Groupe) -> Choice:
         note,
         is_away=groupe.is_away,
         also=f"{usual.court} {usual.nom}" if usual else "",
+        has_papers=has_papers,
     )
 
 
@@ -121,6 +138,15 @@ def _colleagues(
 ) -> tuple[tuple[UUID, str], ...]:
     others = colleagues(context.session, structure_id, but=[context.agent.id])
     return tuple((other.id, other.short_name) for other in others)
+
+
+def _usual_papers(
+    context: Context, groupe_ids: tuple[UUID, ...]
+) -> dict[UUID, tuple[str, ...]]:
+    papers: dict[UUID, tuple[str, ...]] = dict.fromkeys(groupe_ids, ())
+    for paper in usual_papers(context.session, groupe_ids):
+        papers[paper.groupe_id] = (*papers[paper.groupe_id], paper.nom)
+    return papers
 
 
 def _duplicates(

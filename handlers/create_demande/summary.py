@@ -44,13 +44,19 @@ PARTS = tuple(
 
 def _ask(data: DraftData, facts: Facts) -> Question:
     if data.aside == PIECE.value:
-        return Question(summary_texts.piece(len(data.pieces)), stacked(NEXT))
+        return _ask_piece(data, facts)
     if data.aside == COLLEAGUE.value:
         ticked = _ticked_colleagues(data, facts)
         return Question(summary_texts.COLLEAGUES, stacked(*ticked, NEXT))
     if data.aside == MODIFY.value:
         return Question(summary_texts.WHICH_PART, paired(*PARTS))
     return _ask_whole(data, facts)
+
+
+def _ask_piece(data: DraftData, facts: Facts) -> Question:
+    asked = summary_texts.often_asked(facts.usual_papers)
+    parts = filter(None, (summary_texts.piece(len(data.pieces)), asked))
+    return Question("\n\n".join(parts), stacked(NEXT))
 
 
 def _ask_whole(data: DraftData, facts: Facts) -> Question:
@@ -63,6 +69,7 @@ def _ask_whole(data: DraftData, facts: Facts) -> Question:
         summary_texts.summary(
             data, chosen_names(data, facts), _invited_names(data, facts)
         ),
+        summary_texts.often_asked(facts.usual_papers),
         attested(data, facts, label=send.label),
     )
     complete = tuple(

@@ -1,5 +1,7 @@
 """Every sentence of the summary, and of what is done from it; then of the sending."""
 
+from collections.abc import Iterable, Sequence
+
 from handlers.create_demande.blocage_texts import PROBLEME_SHOWN
 from handlers.create_demande.mandat_texts import mandat_line
 from handlers.kit.article_wording import (
@@ -105,6 +107,26 @@ def near(numbers: list[int]) -> str:
         "Votre structure suit déjà des demandes proches : "
         f"{listed([number(reference) for reference in numbers])}."
     )
+
+
+MOST_PAPERS = 4
+"""How many of the papers that a groupe often asks for are named."""
+
+
+def often_asked(papers: Iterable[tuple[str, Sequence[str]]]) -> str:
+    """What each organisme often asks for, one line each; nothing when none says so."""
+    return "\n".join(
+        f"Souvent demandé par {the(nom)} : {_first(names)}."
+        for nom, names in papers
+    )
+
+
+def _first(names: Sequence[str]) -> str:
+    others = len(names) - MOST_PAPERS
+    if others <= 0:
+        return listed(list(names))
+    more = counted(others, "autre", "autres")
+    return listed([*names[:MOST_PAPERS], more])
 
 
 OTHER_ORGANISME = "Autre organisme"

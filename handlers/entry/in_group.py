@@ -50,6 +50,7 @@ STANDING = frozenset(
         Act.READY_OPEN,
         Act.READY_DROP,
         Act.READY_KEEP,
+        Act.PAPER_DROP,
     }
 )
 """The buttons of topics and of the group itself; what all others open is for one person's eyes."""
@@ -63,6 +64,7 @@ OF_GROUP = frozenset(
         Act.READY_OPEN,
         Act.READY_DROP,
         Act.READY_KEEP,
+        Act.PAPER_DROP,
     }
 )
 """The buttons about a Telegram group itself: they are pressed in it."""

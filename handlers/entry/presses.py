@@ -6,7 +6,7 @@ from uuid import UUID
 
 from handlers.about import routes as about
 from handlers.administer import moving
-from handlers.answer_demande import dossiers, ready_kept, team
+from handlers.answer_demande import dossiers, ready_kept, team, usual_papers
 from handlers.answer_demande import held_words as holding
 from handlers.answer_demande import identity_shown as showing
 from handlers.answer_demande import ready_answers as ready
@@ -191,6 +191,7 @@ PRESSES: dict[Act, Run] = {
     Act.READY_OPEN: ready_kept.open_one,
     Act.READY_DROP: ready_kept.drop,
     Act.READY_KEEP: ready_kept.go_back,
+    Act.PAPER_DROP: usual_papers.drop,
     Act.WITHDRAW: withdraw.pressed,
     Act.WITHDRAW_LAST: withdraw.pressed_last,
     Act.INVITED_YES: invitation.confirm,

@@ -6,7 +6,7 @@ from functools import partial
 from handlers.about import routes as about
 from handlers.administer import moving
 from handlers.administer import routes as administer
-from handlers.answer_demande import ready_kept
+from handlers.answer_demande import ready_kept, usual_papers
 from handlers.answer_demande import topic_by_hand as gestures
 from handlers.answer_demande import words_in_group as saying
 from handlers.answer_demande.dossiers import DOSSIERS, is_own_dossiers
@@ -79,6 +79,7 @@ SIGNED = (
     "retirer",
     "type",
     "types",
+    "pieces",
 )
 """The commands of a group that are answered to somebody."""
 
@@ -91,6 +92,7 @@ IN_GROUP: tuple[Route, ...] = (
     Route(is_command("membres"), manage.in_group),
     Route(is_command("type"), ready_kept.keep),
     Route(is_command("types"), ready_kept.show_all),
+    Route(is_command("pieces"), usual_papers.command),
     Route(is_kind(Kind.EDIT), saying.edited),
     Route(is_command("retirer"), withdraw.command),
     Route(anywhere, saying.said),

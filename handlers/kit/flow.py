@@ -25,6 +25,8 @@ class Choice:
     """Its Telegram group is frozen: what is sent waits."""
     also: str = ""
     """How its organisme is called besides."""
+    has_papers: bool = False
+    """It often asks for some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,10 @@ class Facts(Protocol):
     @property
     def duplicates(self) -> tuple[tuple[UUID, int], ...]:
         """The open demandes that may be about the same usager, and their numbers."""
+
+    @property
+    def usual_papers(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What each chosen groupe often asks for: its name, and those of the papers."""
 
 
 def _always(_data: DraftData, _facts: Facts) -> bool:

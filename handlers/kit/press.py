@@ -133,6 +133,7 @@ class Act(StrEnum):
     READY_OPEN = "rg"
     READY_DROP = "ri"
     READY_KEEP = "rk"
+    PAPER_DROP = "pu"
 
 
 ERASING = frozenset(

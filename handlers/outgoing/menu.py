@@ -48,6 +48,7 @@ IN_GROUPS: Menu = (
     Command("retirer", texts.WITHDRAW),
     Command("type", texts.KEEP_READY),
     Command("types", texts.READY),
+    Command("pieces", texts.PAPERS),
     Command("essai", texts.PRACTICE),
     Command("aide", texts.HELP),
 )

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.actions.acts import record_on_demande
@@ -27,6 +27,7 @@ from models.outbox.rows import post
 from models.people.agent import Agent
 from models.people.membership import Membership
 from models.people.organisme import Groupe, GroupeTerritoire, GroupeType
+from models.people.usual_paper import UsualPaper
 from models.store.tools import tools
 from models.values.spelling import telling, words
 
@@ -54,10 +55,16 @@ def reachable_groupes(session: Session, territoire: str) -> list[Groupe]:
     return list(session.scalars(_reachable(territoire).order_by(Groupe.nom)))
 
 
+HAS_PAPERS = exists().where(UsualPaper.groupe_id == Groupe.id)
+
+
 def groupes_to_choose(
     session: Session, territoire: str, *, agent_id: UUID
-) -> list[Groupe]:
-    """Return the groupes that can be reached, those that the agent wrote to last first."""
+) -> list[tuple[Groupe, bool]]:
+    """Return the groupes that can be reached, those that the agent wrote to last first.
+
+    With each, whether it keeps usual papers.
+    """
     last_used = (
         select(Dialogue.groupe_id, func.max(Dialogue.created_at).label("at"))
         .join(Demande, Demande.id == Dialogue.demande_id)
@@ -67,10 +74,12 @@ def groupes_to_choose(
     )
     query = (
         _reachable(territoire)
+        .add_columns(HAS_PAPERS)
         .outerjoin(last_used, last_used.c.groupe_id == Groupe.id)
         .order_by(last_used.c.at.desc().nulls_last(), Groupe.nom)
     )
-    return list(session.scalars(query))
+    rows = session.execute(query)
+    return [(groupe, has_papers) for groupe, has_papers in rows]
 
 
 IS_FROZEN = and_(Groupe.frozen_at.is_not(None), Groupe.is_held.is_(False))

@@ -56,6 +56,8 @@ class Act(StrEnum):
     MESSAGE_WITHDRAWN = "message_withdrawn"
     READY_ANSWER_KEPT = "ready_answer_kept"
     READY_ANSWER_REMOVED = "ready_answer_removed"
+    USUAL_PAPER_KEPT = "usual_paper_kept"
+    USUAL_PAPER_REMOVED = "usual_paper_removed"
     DIALOGUE_TAKEN = "dialogue_taken"
     DIALOGUE_TREATED = "dialogue_treated"
     DIALOGUE_ASKED = "dialogue_asked"

@@ -32,6 +32,7 @@ DIES: dict[str, str] = {
     "held": "held",
     "enrolment": "enrolment",
     "ready_answer": "ready_answer",
+    "usual_paper": "usual_paper",
     "invitation": "invitation",
     "mandat_request": "mandat_request",
     "parked_update": "parked_update",

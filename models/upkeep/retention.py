@@ -19,9 +19,11 @@ from models.outbox.rows import Outgoing, State
 from models.people.agent import Agent
 from models.people.enrolment import Enrolment
 from models.people.invitation import Invitation
+from models.people.kept_by_team import unused_in
 from models.people.login import LoginRequest
-from models.people.ready_answer import forget_unused_answers
+from models.people.ready_answer import ReadyAnswer
 from models.people.unlogged import Unlogged
+from models.people.usual_paper import UsualPaper
 from models.rules import Rules
 from models.store.seen import ParkedUpdate, forget_seen
 from models.store.tools import tools
@@ -206,7 +208,12 @@ RULES: dict[str, Rule] = {
     "ready_answer": Rule(
         "ready answers that nobody sends",
         lambda rules: rules.ready_answer,
-        forget_unused_answers,
+        unused_in(ReadyAnswer),
+    ),
+    "usual_paper": Rule(
+        "usual papers that nobody asks for",
+        lambda rules: rules.usual_paper,
+        unused_in(UsualPaper),
     ),
     "invitation": Rule(
         "invitations",
@@ -238,9 +245,7 @@ RULES: dict[str, Rule] = {
         each=SMALL,
     ),
     "journal": Rule(
-        "acts, by whole sealed segments",
-        lambda rules: rules.journal,
-        forget_segments,
+        "acts, by segments", lambda rules: rules.journal, forget_segments
     ),
     "refusal": Rule(
         "what was refused",

@@ -168,10 +168,10 @@ def of_groupe(label: str, act: Act) -> Action:
     )
 
 
-def of_team(label: str, act: Act) -> Action:
-    """A button about the ready answers of the Caf."""
+def of_team(label: str, act: Act, about: str = "ready_answer") -> Action:
+    """A button about what the Caf's team keeps."""
     may, right = in_groupe(GroupeRight.ANSWER, CAF), GroupeRight.ANSWER.value
-    return Action(label, right, may, "ready_answer", act, works=State.OPEN)
+    return Action(label, right, may, about, act, works=State.OPEN)
 
 
 def say(

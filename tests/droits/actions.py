@@ -231,6 +231,7 @@ GROUPE = (
     of_team("Lire une réponse type", Act.READY_OPEN),
     of_team("Effacer une réponse type (étape sautée)", Act.READY_DROP),
     of_team("Garder une réponse type", Act.READY_KEEP),
+    of_team("Retirer une pièce usuelle", Act.PAPER_DROP, "usual_paper"),
 )
 
 
@@ -317,6 +318,14 @@ WORDS = (
         "/types",
         "caf",
         "/types",
+        GroupeRight.ANSWER.value,
+        in_groupe(GroupeRight.ANSWER, CAF),
+        works=State.OPEN,
+    ),
+    say(
+        "/pieces",
+        "caf",
+        "/pieces",
         GroupeRight.ANSWER.value,
         in_groupe(GroupeRight.ANSWER, CAF),
         works=State.OPEN,

@@ -88,9 +88,10 @@ async def _talk(world: World) -> None:
 
 
 async def _keep_answer(world: World) -> None:
-    """Paul keeps a ready answer, and has one before his eyes."""
+    """Paul keeps a usual paper, and a ready answer that he has before his eyes."""
     stage, paul = await Stage.of(world), await world.agent(PAUL)
     where = {"chat": stage.caf, "topic": stage.at_caf}
+    await paul.says("/pieces Attestation de loyer", chat=stage.caf)
     written = await paul.says("// Nous revenons vers vous.", **where)
     await paul.says("/type Attente", **where, reply_to=written)
     await paul.taps("Réponse type", **where)

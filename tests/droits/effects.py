@@ -8,6 +8,7 @@ from types import ModuleType
 
 from handlers.about import texts as about
 from handlers.administer import texts as administer
+from handlers.answer_demande import paper_texts as papers
 from handlers.answer_demande import ready_texts as ready
 from handlers.answer_demande import texts as answer
 from handlers.create_demande import texts as create
@@ -75,6 +76,7 @@ NEUTRAL = (
         "UNKNOWN",
     ),
     *_sentences(ready, "LOGIN_FIRST", "NOT_MEMBER", "NOT_HERE"),
+    *_sentences(papers, "LOGIN_FIRST", "NOT_MEMBER", "NOT_HERE"),
     *_sentences(practise, "LOGIN_FIRST", "NOT_MEMBER", "NOT_HERE"),
     *_sentences(withdraw, "LOGIN_FIRST", "NOT_YOURS", "HOW"),
     *_sentences(moderation, "NOT_MODERATEUR"),

@@ -16,6 +16,7 @@ from models.demande.usager import UsagerField
 from models.people.agent import agent_by_email
 from models.people.organisme import Groupe
 from models.people.ready_answer import ReadyAnswer
+from models.people.usual_paper import UsualPaper
 from tests.directory import CAF, MODERATION, MSA
 from tests.player import Player
 from tests.world import World
@@ -36,6 +37,7 @@ class Things:
     held_by_moderateur: UUID
     draft: UUID
     ready_answer: UUID
+    usual_paper: UUID
     ready_shown: UUID
     caf: UUID
     sonia: UUID
@@ -69,6 +71,7 @@ def read_things(session) -> Things:
         held_by_moderateur=first(held.id, held.kind == HeldKind.MODERATION),
         draft=first(Draft.id),
         ready_answer=first(ReadyAnswer.id),
+        usual_paper=first(UsualPaper.id),
         ready_shown=first(held.id, held.kind == HeldKind.READY),
         caf=caf or UUID(int=0),
         sonia=agent_by_email(session, "sonia@caf.example").id,

@@ -201,6 +201,7 @@ def _chat_of(stage: Stage, player: Player, action: Action) -> Chat:
         "dialogue": stage.caf,
         "held_by_referent": stage.caf,
         "ready_answer": stage.caf,
+        "usual_paper": stage.caf,
         "ready_shown": stage.caf,
         "said_by_referent": stage.caf,
         "mediation": stage.moderation,

@@ -31,6 +31,7 @@ class GivenFacts:
     choices: tuple[Choice, ...] = (CAF,)
     colleagues: tuple[tuple[UUID, str], ...] = ()
     duplicates: tuple[tuple[UUID, int], ...] = ()
+    usual_papers: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 class UnreadFacts:

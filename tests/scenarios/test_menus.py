@@ -78,6 +78,7 @@ async def test_in_a_group_the_menu_is_that_of_the_referents(
         "retirer",
         "type",
         "types",
+        "pieces",
         "essai",
         "aide",
     ]
@@ -87,6 +88,7 @@ async def test_in_a_group_the_menu_is_that_of_the_referents(
         "retirer",
         "type",
         "types",
+        "pieces",
         "essai",
         "aide",
     ]

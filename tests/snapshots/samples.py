@@ -324,6 +324,15 @@ OWN: dict[str, dict[str, list[Any]]] = {
     "answer_demande.ready_texts.identifies": {
         "kinds": [[Data.NOM], [Data.NOM, Data.NIR]]
     },
+    **{
+        f"answer_demande.paper_texts.{name}": {"nom": ["Attestation de loyer"]}
+        for name in ("kept", "already", "remove", "removed")
+    },
+    "answer_demande.paper_texts.all_kept": {
+        "names": [["Attestation de loyer", "RIB"], []]
+    },
+    "answer_demande.paper_texts.identifies": {"kinds": [[Data.NOM]]},
+    "answer_demande.paper_texts.full": {"most": [12]},
     "answer_demande.ready_texts.unknown": {"names": [["{prénom}"]]},
     "answer_demande.ready_texts.full": {"most": [20]},
     "answer_demande.ready_texts.all_kept": {"count": [1, 20]},
@@ -338,6 +347,14 @@ OWN: dict[str, dict[str, list[Any]]] = {
         ]
     },
     "create_demande.mandat_texts.hidden": {"number": ["+33639981234"]},
+    "create_demande.summary_texts.often_asked": {
+        "papers": [
+            (
+                (CAF, ("Attestation de loyer", "RIB")),
+                (CPAM, ("Avis", "Bail", "Carte Vitale", "Devis", "RIB")),
+            ),
+        ]
+    },
     "create_demande.texts.chosen": {"names": [f"{CAF}, {CPAM}"]},
     "create_demande.summary_texts.identity": {"data": [DRAFT]},
     "create_demande.summary_texts.summary": {"data": [DRAFT, EMPTY]},
