@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from holidays import HolidayBase, country_holidays
 
 SATURDAY = 5
+WORKED = (time(8), time(18))
+"""From when until when people work, on a working day."""
 DAY = timedelta(days=1)
 ALSACE = frozenset({"67", "68"})
 HOLIDAYS_OF_THEIR_OWN = frozenset({"57", "971", "972", "973", "974", "976"})
@@ -74,6 +76,39 @@ def working_days_between(
     while after_working_days(since, count + 1, territoire, but=but) <= until:
         count += 1
     return count
+
+
+def days_later(instant: datetime, count: int, territoire: str) -> datetime:
+    """Return the same local hour, `count` days of the calendar later."""
+    return instant.astimezone(_zone(territoire)) + count * DAY
+
+
+def local_day(instant: datetime, territoire: str) -> date:
+    """Return which day it is there."""
+    return instant.astimezone(_zone(territoire)).date()
+
+
+def working_time(
+    since: datetime, until: datetime, territoire: str
+) -> timedelta:
+    """Return how much of this was worked there, 8 h to 18 h of working days; never negative."""
+    zone = _zone(territoire)
+    begins, ends = since.astimezone(zone), until.astimezone(zone)
+    days = (ends.date() - begins.date()).days
+    spans = (
+        _worked(begins.date() + count * DAY, begins, ends)
+        for count in range(days + 1)
+        if is_working_day(begins.date() + count * DAY, territoire)
+    )
+    return sum(spans, timedelta())
+
+
+def _worked(day: date, since: datetime, until: datetime) -> timedelta:
+    """Hours on the clock: no clock changes while people work."""
+    opens, closes = (
+        datetime.combine(day, hour, since.tzinfo) for hour in WORKED
+    )
+    return max(timedelta(), min(until, closes) - max(since, opens))
 
 
 def is_quiet(

@@ -7,11 +7,14 @@ import pytest
 from models.values.calendar import (
     after_days,
     after_working_days,
+    days_later,
     is_quiet,
     is_working_day,
+    local_day,
     next_hour,
     working_days_between,
     working_morning,
+    working_time,
 )
 
 
@@ -181,3 +184,50 @@ def test_a_closed_working_day_adds_one_to_calendar_days(closed, later):
 def test_the_working_days_that_are_over_are_counted(days, closed, count):
     until = TUESDAY + timedelta(days=days)
     assert working_days_between(TUESDAY, until, "87", but=closed) == count
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "territoire", "hours"),
+    [
+        # A Friday at 17 h in Paris, answered on Monday at 9 h.
+        ("2026-11-27T16:00", "2026-11-30T08:00", "87", 2),
+        ("2026-11-27T16:00", "2026-11-27T16:30", "87", 0.5),
+        # At night, on a Sunday: nobody works.
+        ("2026-11-29T10:00", "2026-11-29T20:00", "87", 0),
+        ("2026-11-26T19:00", "2026-11-27T06:00", "87", 0),
+        # Christmas, then the week-end.
+        ("2026-12-24T16:00", "2026-12-28T08:00", "87", 2),
+        # The clocks go back on Sunday 25 October 2026, and forward on 28 March 2027.
+        ("2026-10-23T15:00", "2026-10-26T08:00", "87", 2),
+        ("2027-03-26T16:00", "2027-03-29T07:00", "87", 1),
+        # The same instants, in Guadeloupe (10 h to 20 h) and at La Réunion (18 h to 4 h).
+        ("2026-11-24T14:00", "2026-11-25T00:00", "971", 8),
+        ("2026-11-24T14:00", "2026-11-25T00:00", "974", 0),
+        # The abolition of slavery: 20 December at La Réunion alone.
+        ("2027-12-20T04:00", "2027-12-20T14:00", "974", 0),
+        # An answer that came before: clocks of two machines.
+        ("2026-11-24T14:00", "2026-11-24T13:00", "87", 0),
+        ("2026-11-24T14:00", "2026-11-20T13:00", "87", 0),
+    ],
+)
+def test_hours_of_work_are_those_of_the_territoire(
+    since, until, territoire, hours
+):
+    begins, ends = (
+        datetime.fromisoformat(f"{instant}Z") for instant in (since, until)
+    )
+    assert working_time(begins, ends, territoire) == timedelta(hours=hours)
+
+
+def test_days_of_the_calendar_keep_the_local_hour():
+    friday = datetime(2026, 10, 23, 7, 0, tzinfo=UTC)
+    assert days_later(friday, 7, "87") == datetime(
+        2026, 10, 30, 8, 0, tzinfo=UTC
+    )
+
+
+def test_a_day_begins_when_it_does_there():
+    midnight = datetime(2026, 10, 31, 23, 30, tzinfo=UTC)
+    assert local_day(midnight, "87") == date(2026, 11, 1)
+    assert local_day(midnight, "971") == date(2026, 10, 31)
+    assert local_day(midnight, "976") == date(2026, 11, 1)
