@@ -16,6 +16,7 @@ from models.actions.admit import make_links
 from models.actions.answer import close_questions
 from models.actions.check_groupe import look_again, look_daily
 from models.actions.close_by_time import remind_and_close
+from models.actions.close_month import close_month
 from models.actions.end_held import end_held
 from models.actions.entrust import entrust_orphans
 from models.actions.erase_copies import erase_copies
@@ -122,6 +123,7 @@ JOBS = (
     Job("close_questions", HALF_A_MINUTE, close_questions),
     Job("erase_copies", LATER, erase_copies),
     Job("delete_left_topics", LATER, remaining.try_again),
+    Job("close_month", HOURLY, close_month, most=1),
     Job("bury", SECONDS, partial(bury, batch=SOME), most=SOME),
     Job(
         "purge",

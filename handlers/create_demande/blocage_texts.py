@@ -7,16 +7,6 @@ PROBLEME_SHOWN = 1500
 CRITERES = "Pourquoi passer par Administration+ ?"
 CRITERES_OFFERED = ("Démarches restées sans effet", "Urgence sociale")
 BOTH_CRITERES = "Les deux"
-BLOCAGES = (
-    "Versement bloqué",
-    "Aucun paiement",
-    "Refus sans explication",
-    "Dossier incomplet",
-    "Document non reçu",
-    "Dette ou retenue",
-    "Compte inaccessible",
-    "Autre",
-)
 PROBLEME = (
     "Décrivez le problème, et ce qui a déjà été tenté. Vous pouvez écrire plusieurs messages.\n"
     "Pas de diagnostic médical : seulement les conséquences.\n\n"

@@ -29,6 +29,7 @@ from models.demande.numeros import (
     with_elements,
 )
 from models.demande.piece import Content
+from models.values.blocage import BLOCAGES
 from models.values.ills import ills_in
 
 MOVE, KEEP = (
@@ -38,9 +39,7 @@ MOVE, KEEP = (
 REWRITE = Option(texts.PROBLEME_REWRITE, "again")
 
 
-KINDS = tuple(
-    Option(label, str(place)) for place, label in enumerate(texts.BLOCAGES)
-)
+KINDS = tuple(Option(label, str(place)) for place, label in enumerate(BLOCAGES))
 URGENCE = tuple(Option(label, value) for value, label in URGENCES.items())
 NAME = "prob"
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import String, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.store.base import Base
+from models.store.base import Base, Id
 from models.values.delay import Delay
 
 BLOCAGE = 40
@@ -19,12 +19,17 @@ class Figure(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     month: Mapped[str] = mapped_column(String(7))
-    """When the organisme got it, `YYYY-MM`."""
+    """When the organisme got it, there, `YYYY-MM`."""
     organisme: Mapped[str] = mapped_column(String(40))
     blocage: Mapped[str] = mapped_column(String(BLOCAGE))
     taken: Mapped[Delay] = mapped_column(String(6))
     answered: Mapped[Delay] = mapped_column(String(6))
     treated: Mapped[Delay] = mapped_column(String(6))
+    groupe_id: Mapped[UUID | None] = mapped_column(Id)
+    """The groupe of the organisme; it goes once its month is closed, and so do the next two."""
+    structure_id: Mapped[UUID | None] = mapped_column(Id)
+    week: Mapped[int | None]
+    """Which week of the month, from 0."""
 
 
 class Tombstone(Base):

@@ -45,6 +45,7 @@ NAMES_NOBODY: dict[str, str] = {
     "groupe_territoire": "where a team serves",
     "entrance": "the link of a Telegram group, replaced by the next one",
     "figure": "classes, under an identifier of their own",
+    "month_figure": "counts of ten at least, and of a groupe or the service",
     "tombstone": "a number and a month",
     "sondage_month": "counters, poured by tens",
     "sondage_slot": "answers without a name, poured by tens",

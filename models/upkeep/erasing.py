@@ -32,7 +32,7 @@ def erase_demande(
 
     Its figures stay; its rows, until `bury`, so that Telegram's copies are found and deleted.
     """
-    keep_figures(session, demande)
+    keep_figures(session, demande, now=now)
     for table in (Piece, Message, UsagerField, Mandat, Participant):
         session.execute(delete(table).where(table.demande_id == demande.id))
     _forget_mediations(session, demande.id)

@@ -4,43 +4,28 @@ import json
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from models.demande.demande import Demande
-from models.demande.dialogue import Audience, Dialogue, Message, Side
-from models.demande.figures import BLOCAGE, Figure, month_of
-from models.journal.entries import Act, Entry
+from models.demande.dialogue import Dialogue
+from models.demande.figures import BLOCAGE, Figure
+from models.demande.month_figures import is_closed
+from models.journal.handling import (
+    first_answer,
+    first_taken,
+    last_treated,
+    taken_at,
+)
 from models.people.organisme import Groupe
 from models.store.tools import tools
 from models.store.vault import Unreadable
+from models.values.calendar import local_day
 from models.values.delay import delay, working_delay
-
-FIRST_ANSWER = (
-    select(func.min(Message.created_at))
-    .where(
-        Message.demande_id == Dialogue.demande_id,
-        Message.dialogue_id == Dialogue.id,
-        Message.side == Side.REFERENT,
-        Message.audience != Audience.REFERENTS,
-    )
-    .scalar_subquery()
-)
-LAST_TREATED = (
-    select(func.max(Entry.at))
-    .where(
-        Entry.demande_id == Dialogue.demande_id,
-        Entry.groupe_id == Dialogue.groupe_id,
-        or_(
-            Entry.act == Act.DIALOGUE_TREATED,
-            Entry.act == Act.DIALOGUE_STANDARD,
-        ),
-    )
-    .scalar_subquery()
-)
+from models.values.months import month_of_day, week_of
 
 
-def keep_figures(session: Session, demande: Demande) -> None:
+def keep_figures(session: Session, demande: Demande, *, now: datetime) -> None:
     """Keep the figures of a demande while it can still be read.
 
     What was taken back, or was an exercise, counts nowhere.
@@ -48,19 +33,22 @@ def keep_figures(session: Session, demande: Demande) -> None:
     if demande.is_practice or demande.withdrawn_at is not None:
         return
     blocage = _blocage(demande)
-    rows = session.execute(_begun(demande.id)).all()
-    for dialogue, organisme, answered_at, treated_at in rows:
-        figure = _figure(demande, dialogue, answered_at, treated_at)
+    rows = session.execute(_begun(demande.id, now)).all()
+    for dialogue, organisme, *instants in rows:
+        figure = _figure(demande, dialogue, *instants)
         figure.id = tools(session).chance.uuid()
         figure.organisme, figure.blocage = organisme or "", blocage
         session.add(figure)
+        if not is_closed(session, figure.month):
+            _keep_whose(figure, demande, dialogue)
 
 
 def _begun(
-    demande_id: UUID,
-) -> Select[Dialogue, str | None, datetime, datetime]:
+    demande_id: UUID, now: datetime
+) -> Select[Dialogue, str | None, datetime, datetime, datetime]:
+    instants = (first_taken(now), first_answer(now), last_treated(now))
     return (
-        select(Dialogue, Groupe.organisme, FIRST_ANSWER, LAST_TREATED)
+        select(Dialogue, Groupe.organisme, *instants)
         .join(Groupe, Groupe.id == Dialogue.groupe_id)
         .where(Dialogue.demande_id == demande_id)
     )
@@ -69,18 +57,25 @@ def _begun(
 def _figure(
     demande: Demande,
     dialogue: Dialogue,
-    answered_at: datetime | None,
-    treated_at: datetime | None,
+    taken: datetime | None,
+    answered: datetime | None,
+    treated: datetime | None,
 ) -> Figure:
     since, territoire = dialogue.created_at, demande.territoire
-    starts = [at for at in (dialogue.taken_at, answered_at) if at is not None]
-    taken_at = min(starts, default=None)
+    taken = taken_at(taken, dialogue.taken_at, answered)
     return Figure(
-        month=month_of(since),
-        taken=working_delay(since, taken_at, territoire),
-        answered=working_delay(since, answered_at, territoire),
-        treated=delay(since, treated_at),
+        month=month_of_day(local_day(since, territoire)),
+        taken=working_delay(since, taken, territoire),
+        answered=working_delay(since, answered, territoire),
+        treated=delay(since, treated, territoire),
     )
+
+
+def _keep_whose(figure: Figure, demande: Demande, dialogue: Dialogue) -> None:
+    """Keep, until its month is closed, in whose figures it counts."""
+    figure.groupe_id = dialogue.groupe_id
+    figure.structure_id = demande.structure_id
+    figure.week = week_of(local_day(dialogue.created_at, demande.territoire))
 
 
 def _blocage(demande: Demande) -> str:

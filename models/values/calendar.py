@@ -88,6 +88,11 @@ def local_day(instant: datetime, territoire: str) -> date:
     return instant.astimezone(_zone(territoire)).date()
 
 
+def start_of_day(day: date, territoire: str) -> datetime:
+    """Return the midnight with which a day begins there."""
+    return datetime.combine(day, time(), _zone(territoire))
+
+
 def working_time(
     since: datetime, until: datetime, territoire: str
 ) -> timedelta:

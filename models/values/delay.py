@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from models.values.calendar import after_working_days
+from models.values.calendar import days_later, after_working_days
 
 
 class Delay(StrEnum):
@@ -30,9 +30,24 @@ DAYS = {
 }
 
 
-def delay(since: datetime, until: datetime | None) -> Delay:
-    """Return the class of what took so long, in days of the calendar."""
-    return _first(since, until, lambda count: since + timedelta(days=count))
+IN_3_DAYS = (Delay.HOURS_4, Delay.DAY_1, Delay.DAYS_3)
+IN_7_DAYS = (*IN_3_DAYS, Delay.DAYS_7)
+SLOWEST = {
+    Delay.HOURS_4: 4,
+    Delay.DAY_1: 10,
+    Delay.DAYS_3: 30,
+    Delay.DAYS_7: 70,
+    Delay.DAYS_15: 150,
+    Delay.DAYS_30: 300,
+}
+"""The most hours of work that a class holds; those that are missing have no end."""
+
+
+def delay(since: datetime, until: datetime | None, territoire: str) -> Delay:
+    """Return the class of what took so long, in days of the calendar of the territoire."""
+    return _first(
+        since, until, lambda count: days_later(since, count, territoire)
+    )
 
 
 def working_delay(

@@ -197,7 +197,17 @@ async def test_of_an_erased_demande_figures_and_its_number_alone_stay(
     assert await uow.run(bury, now=world.instant) == 1
     assert await uow.read(named_in, ids) == {"journal.demande_id"}
     assert await uow.read(figures) == (
-        [("2026-11", "CAF", "Versement bloqué", "4h", "4h", "never")],
+        [
+            (
+                "2026-11",
+                "CAF",
+                "Versement bloqué",
+                "4h",
+                "4h",
+                "never",
+                *[None] * 3,
+            )
+        ],
         [(1, "2027-06")],
     )
     counted = await uow.read(statistics.figures, now=world.instant)

@@ -27,5 +27,5 @@ def test_a_delay_falls_in_the_first_class_that_holds_it(
     took, calendar, working
 ):
     until = None if took is None else FRIDAY + took
-    assert delay(FRIDAY, until) is calendar
+    assert delay(FRIDAY, until, "87") is calendar
     assert working_delay(FRIDAY, until, "87") is working
