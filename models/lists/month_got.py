@@ -24,8 +24,8 @@ from models.store.tools import tools
 from models.store.vault import Unreadable
 from models.values.blocage import Blocage, blocage
 from models.values.calendar import (
-    days_later,
     after_working_days,
+    days_later,
     local_day,
     working_time,
 )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from models.values.calendar import days_later, after_working_days
+from models.values.calendar import after_working_days, days_later
 
 
 class Delay(StrEnum):
