@@ -1,6 +1,6 @@
 """The rule of ten: what of a table of counts may be published, so that nothing hidden comes back.
 
-A count below ten is hidden, and so is the next smallest: what is hidden together is known as one sum.
+A count below ten is hidden, and so is the next smallest: what is hidden is known as one sum.
 """
 
 from collections.abc import Callable, Sequence
@@ -35,7 +35,7 @@ class Share:
 def shown(counts: Sequence[int], least: int = TEN) -> Shown:
     """Return the classes of a known sum that may be published.
 
-    Those below `least` are hidden, then the next smallest, until what is hidden can't be told apart.
+    Those below `least` are hidden, then the next smallest, until nobody can tell them apart.
     """
     order = sorted(range(len(counts)), key=lambda place: counts[place])
     hidden = [place for place in order if counts[place] < least]
