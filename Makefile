@@ -9,7 +9,7 @@ TOOLS := .venv/tools/.ready
 DURATIONS := --durations=25
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
 
-.PHONY: help demo run test test-all lint check bench gestures chaos audit advisories sbom titres textes droits methodes lock clean
+.PHONY: help demo run test test-all lint check bench gestures chaos audit advisories sbom titres textes droits methodes feries lock clean
 
 help: ## Affiche cette aide
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -90,6 +90,9 @@ droits: $(READY) ## Réécrit la page de qui peut quoi (docs/droits.md), à reli
 
 methodes: $(READY) ## Réécrit la page des méthodes que le simulateur sert (docs/simulateur.md)
 	$(BIN)/python -m tests.methods
+
+feries: $(READY) ## Réécrit les jours fériés gardés (models/values/data/feries.txt), à relire
+	$(BIN)/python -m tests.feries
 
 lock: $(READY) ## Recalcule les fichiers requirements à partir de pyproject.toml
 	$(BIN)/python -m pip install --quiet uv

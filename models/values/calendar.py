@@ -3,16 +3,19 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cache
+from pathlib import Path
 from zoneinfo import ZoneInfo
-
-from holidays import HolidayBase, country_holidays
 
 SATURDAY = 5
 WORKED = (time(8), time(18))
 """From when until when people work, on a working day."""
 DAY = timedelta(days=1)
-ALSACE = frozenset({"67", "68"})
-HOLIDAYS_OF_THEIR_OWN = frozenset({"57", "971", "972", "973", "974", "976"})
+FERIES = Path(__file__).parent / "data" / "feries.txt"
+"""Each public holiday up to 2070, and where it is one: made by `make feries`.
+
+The library that knows them loads those of the whole world, 18 MB, to tell France's.
+"""
+EVERYWHERE = "*"
 ZONES = {
     "971": "America/Guadeloupe",
     "972": "America/Martinique",
@@ -160,9 +163,11 @@ def _zone(territoire: str) -> ZoneInfo:
 
 
 @cache
-def _holidays(territoire: str) -> HolidayBase:
-    if territoire in ALSACE:
-        return country_holidays("FR", subdiv="6AE")
-    return country_holidays(
-        "FR", subdiv=territoire if territoire in HOLIDAYS_OF_THEIR_OWN else None
+def _holidays(territoire: str) -> frozenset[date]:
+    lines = FERIES.read_text(encoding="utf-8").splitlines()
+    days = (line.split() for line in lines)
+    return frozenset(
+        date.fromisoformat(day)
+        for day, *where in days
+        if EVERYWHERE in where or territoire in where
     )

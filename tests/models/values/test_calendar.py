@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from models.values.calendar import (
+    FERIES,
     after_days,
     after_working_days,
     days_later,
@@ -16,6 +17,7 @@ from models.values.calendar import (
     working_morning,
     working_time,
 )
+from tests import feries
 
 
 @pytest.mark.parametrize(
@@ -37,6 +39,10 @@ from models.values.calendar import (
 )
 def test_public_holidays_are_those_of_the_territoire(day, territoire, works):
     assert is_working_day(day, territoire) is works
+
+
+def test_the_holidays_kept_are_those_of_the_library():
+    assert FERIES.read_text(encoding="utf-8") == feries.lines()
 
 
 @pytest.mark.parametrize(
