@@ -12,6 +12,7 @@ import structlog
 from bot.cleaning import Cleaner
 from bot.kept_outside import Heads, RegisterFile
 from models.actions import frozen_waits, practice, remaining, remind, watch
+from models.actions import tell_unanswered as unanswered
 from models.actions.admit import make_links
 from models.actions.answer import close_questions
 from models.actions.check_groupe import look_again, look_daily
@@ -113,6 +114,8 @@ JOBS = (
     Job("say_mornings", A_MINUTE, say_mornings),
     Job("nudge_late", SOON, remind.nudge_late),
     Job("tell_late", SOON, remind.tell_late),
+    Job("tell_unanswered", SOON, unanswered.tell_unanswered),
+    Job("watch_unanswered", SOON, unanswered.watch_unanswered),
     Job("remind_asked", SOON, remind.remind_asked),
     Job("remind_moderation", SOON, remind_moderation),
     Job("entrust_orphans", SOON, entrust_orphans),

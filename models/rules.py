@@ -81,6 +81,8 @@ class Rules:
     first_answer: timedelta = timedelta(days=3)
     next_answer: timedelta = timedelta(days=15)
     late_told_working_days: int = 1
+    responsable_told_working_days: int = 5
+    moderation_told_working_days: int = 10
     frozen_told_working_days: int = 1
     entrusted_working_days: int = 1
     moderation_reminded_working_days: int = 1

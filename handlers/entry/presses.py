@@ -25,6 +25,7 @@ from handlers.follow_demande import routes as follow
 from handlers.follow_demande.demande_list import DEMANDES
 from handlers.guard_groupe import routes as guard
 from handlers.invite_moderateur import mediation_topic as mediating
+from handlers.invite_moderateur import offering
 from handlers.invite_moderateur import routes as invite
 from handlers.invite_moderateur.mediation_list import MEDIATIONS
 from handlers.kit.context import Context
@@ -38,7 +39,7 @@ from handlers.kit.listing import (
 from handlers.kit.press import Act
 from handlers.login import agent_session, connections, invitation
 from handlers.login import routes as login
-from handlers.manage_groupe import enrolment, member
+from handlers.manage_groupe import enrolment, member, nudge_team
 from handlers.manage_groupe import routes as manage
 from handlers.practise import routes as practise
 from handlers.revoke_mandat import routes as revoke_mandat
@@ -158,6 +159,10 @@ PRESSES: dict[Act, Run] = {
     Act.MODERATION_END: mediating.end,
     Act.MODERATION_SAY: mediating.say,
     Act.MODERATION_DROP: mediating.drop,
+    Act.OFFER: offering.choose_groupe,
+    Act.OFFER_GROUPE: offering.choose_demande,
+    Act.OFFER_DEMANDE: offering.offer,
+    Act.OFFER_NO: offering.decline,
     Act.ASK: answer.ask,
     Act.STANDARD: answer.standard,
     Act.ASK_NOTHING: answer.ask_nothing,
@@ -203,6 +208,7 @@ PRESSES: dict[Act, Run] = {
     Act.MEMBER_ASK: member.ask,
     Act.MEMBER_DO: member.do,
     Act.OPEN_GROUPE: guard.open_again,
+    Act.NUDGE_TEAM: nudge_team.nudge,
     Act.ENROL: enrolment.begin,
     Act.ENROL_ROLES: enrolment.choose_roles,
     Act.ENROL_YES: enrolment.enrol,

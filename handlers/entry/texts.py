@@ -32,6 +32,19 @@ REFUSALS = {
     "account_closed": (
         "Le compte de cette adresse est fermé. Demandez à un administrateur de le rouvrir."
     ),
+    "nothing_awaited": "Personne n'attend plus de réponse de votre groupe sur cette demande.",
+    "nudged_already": "L'équipe a déjà été relancée pour cette demande.",
+    "no_group": (
+        "Votre groupe n'a pas de groupe Telegram : personne ne le lirait. "
+        "Rattachez-en un, avec « /rattacher »."
+    ),
+    "offered_already": (
+        "C'est déjà fait : la question est posée à l'aidant, ou un modérateur est invité."
+    ),
+    "answered_since": "Cette demande n'est plus sans réponse : il n'y a rien à proposer.",
+    "nobody_follows": (
+        "Personne ne suit cette demande pour l'instant, côté aidant. Réessayez demain."
+    ),
     "not_working_there": (
         "Qui est dans ce groupe Telegram lit les demandes : il faut aussi y travailler. "
         "Ajoutez-vous ce rôle par « Mon groupe »."

@@ -21,6 +21,7 @@ from handlers.outgoing.notice_buttons import (
     member_buttons,
 )
 from handlers.outgoing.reading import Leaving
+from handlers.outgoing.unanswered import unanswered
 from models.actions.remaining import numbers_left
 from models.actions.tell_managers import may_open
 from models.actions.tell_responsables import reached
@@ -259,6 +260,7 @@ OWN_WAYS: dict[NoticeCode, Callable[[Noticed, Leaving], Call]] = {
     NoticeCode.HELD_ENDED: _held_ended,
     NoticeCode.STRANGER_REMOVED: _stranger_removed,
     NoticeCode.STRANGER_ADDED: _stranger_added,
+    NoticeCode.UNANSWERED: unanswered,
     **dict.fromkeys(texts.OF_GROUPE, _of_groupe),
 }
 """What is of no demande; all others have their sentence."""

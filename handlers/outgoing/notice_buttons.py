@@ -5,6 +5,7 @@ from collections.abc import Callable
 from handlers.answer_demande import texts as answer_texts
 from handlers.close_demande import texts as close_texts
 from handlers.follow_demande import page_texts
+from handlers.invite_moderateur import offer_texts
 from handlers.kit import texts as kit_texts
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Button, Rows, column
@@ -82,6 +83,12 @@ def _invite(demande: Demande, _dialogue: Dialogue | None) -> Rows:
     return column(invite, _show_button(demande))
 
 
+def _accept(demande: Demande, _dialogue: Dialogue | None) -> Rows:
+    invite = Press(Act.INVITE, demande.id).button(kit_texts.INVITE)
+    no = Press(Act.OFFER_NO, demande.id).button(offer_texts.NO_THANKS)
+    return column(invite, no)
+
+
 def _reply(demande: Demande, _dialogue: Dialogue | None) -> Rows:
     reply = Press(Act.REPLY, demande.id).button(kit_texts.REPLY)
     return column(reply, _show_button(demande))
@@ -141,6 +148,8 @@ BUTTONS: dict[NoticeCode, Buttons] = {
     NoticeCode.ASKED_AGAIN: _reply,
     NoticeCode.SILENT: _keep_open,
     NoticeCode.LATE: _answer,
+    NoticeCode.NUDGED_BY_RESPONSABLE: _answer,
+    NoticeCode.MEDIATION_OFFERED: _accept,
     NoticeCode.URGENT_WAITS: _answer,
     NoticeCode.QUESTION_CLOSED: _treat,
     NoticeCode.IDENTITY_CORRECTED: _identity,

@@ -13,6 +13,10 @@ SENTENCES: dict[NoticeCode, str] = {
         "Demande {number} : {groupe:la} n'a pas répondu dans le délai visé, même relancé. "
         "Voulez-vous inviter un modérateur ?"
     ),
+    NoticeCode.MEDIATION_OFFERED: (
+        "Demande {number} : {groupe:la} ne répond pas. L'équipe Administration+ vous propose une "
+        "médiation. Voulez-vous inviter un modérateur ?"
+    ),
     NoticeCode.ASKED_AGAIN: (
         "Demande {number} : {groupe:la} attend toujours une information de votre part."
     ),
@@ -30,6 +34,10 @@ SENTENCES: dict[NoticeCode, str] = {
     # What the clock says, read in the topics.
     NoticeCode.LATE: (
         "{aidant} attend une réponse et le délai visé est passé. "
+        "Écrivez-lui ici, même pour dire que vous cherchez encore."
+    ),
+    NoticeCode.NUDGED_BY_RESPONSABLE: (
+        "{agent} demande où en est cette demande : {aidant} attend une réponse. "
         "Écrivez-lui ici, même pour dire que vous cherchez encore."
     ),
     NoticeCode.URGENT_WAITS: (

@@ -26,15 +26,20 @@ def tell_moderation(
     session: Session, notice: Noticed, *, now: datetime
 ) -> None:
     """Say a sentence about a groupe in the moderation's General."""
-    query = select(Groupe).where(
-        Groupe.type == GroupeType.MODERATION, Groupe.chat_id.is_not(None)
-    )
-    moderation = session.scalar(query.order_by(Groupe.nom).limit(1))
+    moderation = bound_moderation(session)
     if moderation is not None and moderation.chat_id is not None:
         place = general_place(
             session, moderation.chat_id, groupe_id=moderation.id, now=now
         )
         post(session, place, notice, reader=NOBODY, now=now)
+
+
+def bound_moderation(session: Session) -> Groupe | None:
+    """Return the moderation that has a Telegram group, or nothing."""
+    query = select(Groupe).where(
+        Groupe.type == GroupeType.MODERATION, Groupe.chat_id.is_not(None)
+    )
+    return session.scalar(query.order_by(Groupe.nom).limit(1))
 
 
 def may_open(session: Session, agent_id: UUID, groupe_id: UUID) -> bool:

@@ -41,6 +41,17 @@ def reached(
     return [(agent, login) for agent, login in logins if login is not None]
 
 
+def reached_groupes(session: Session) -> frozenset[UUID]:
+    """Return the groupes that have a responsable who ever came: see `reached`."""
+    query = (
+        select(Membership.groupe_id)
+        .join(Agent, Agent.id == Membership.agent_id)
+        .join(AgentSession, AgentSession.agent_id == Agent.id)
+        .where(IS_RESPONSABLE, Agent.disabled_at.is_(None))
+    )
+    return frozenset(session.scalars(query.distinct()))
+
+
 def tell_responsables(
     session: Session, notice: Noticed, *, now: datetime, but: UUID | None = None
 ) -> bool:

@@ -8,7 +8,11 @@ from datetime import date, datetime, timedelta
 
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue
-from models.values.calendar import after_days, after_working_days
+from models.values.calendar import (
+    after_days,
+    after_working_days,
+    working_days_between,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,12 @@ class Clock:
     def after_days(self, count: timedelta) -> datetime:
         """Return when this many days are over; a working day that is closed adds one."""
         return after_days(self.since, count, self.territoire, but=self.closed)
+
+    def working_days(self, now: datetime) -> int:
+        """Return how many working days are over."""
+        return working_days_between(
+            self.since, now, self.territoire, but=self.closed
+        )
 
 
 def asked_since(dialogue: Dialogue, demande: Demande) -> datetime:

@@ -57,6 +57,13 @@ class Audience(StrEnum):
     REFERENTS = "referents"
 
 
+class Unanswered(StrEnum):
+    """Why the moderation's board counts an organisme that does not answer."""
+
+    NEVER_TAKEN = "never"
+    SILENT = "silent"
+
+
 class Expected(StrEnum):
     """What the next message of a référent will mean."""
 
@@ -111,6 +118,12 @@ class Dialogue(Base):
     frozen_told_at: Mapped[datetime | None]
     rung_at: Mapped[datetime | None]
     """When its topic rang, once, because it is very urgent and nobody had it in the morning."""
+    responsable_told_at: Mapped[datetime | None]
+    """When the responsables of the groupe were told last that the aidant waits."""
+    unanswered_as: Mapped[Unanswered | None] = mapped_column(String(8))
+    """What the moderation's board counts it as; nothing where it is not there."""
+    mediation_offered_at: Mapped[datetime | None]
+    """When the moderation had a mediation proposed to the aidant last."""
     proposed_groupe_id: Mapped[UUID | None] = mapped_column(
         Id, ForeignKey("groupe.id")
     )

@@ -74,6 +74,8 @@ class Act(StrEnum):
     PIECES_SEEN = "pieces_seen"
     COLLEAGUE_INVITED = "colleague_invited"
     ORGANISMES_NUDGED = "organismes_nudged"
+    TEAM_NUDGED = "team_nudged"
+    MEDIATION_OFFERED = "mediation_offered"
     MODERATION_ASKED = "moderation_asked"
     MODERATION_TAKEN = "moderation_taken"
     MODERATION_ENDED = "moderation_ended"

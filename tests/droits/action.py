@@ -168,6 +168,18 @@ def of_groupe(label: str, act: Act) -> Action:
     )
 
 
+def of_board(label: str, act: Act, *, value: str = "") -> Action:
+    """A button of the moderation's board, or that follows it."""
+    may, right = in_groupe(GroupeRight.MODERATE, MODERATION), "moderate"
+    return Action(label, right, may, "moderation_groupe", act, value=value)
+
+
+def of_waiting(label: str, act: Act) -> Action:
+    """A button about a demande that the Caf leaves waiting, in a responsable's chat."""
+    may = in_groupe(GroupeRight.MANAGE, CAF)
+    return Action(label, GroupeRight.MANAGE.value, may, "dossier", act)
+
+
 def of_team(label: str, act: Act, about: str = "ready_answer") -> Action:
     """A button about what the Caf's team keeps."""
     may, right = in_groupe(GroupeRight.ANSWER, CAF), GroupeRight.ANSWER.value

@@ -9,6 +9,7 @@ from tests.droits.action import (
     binds_all,
     in_groupe,
     of_binding,
+    of_board,
     of_demande,
     of_dialogue,
     of_dossier,
@@ -16,6 +17,7 @@ from tests.droits.action import (
     of_moderation,
     of_owner,
     of_team,
+    of_waiting,
     over,
     over_dialogue,
     say,
@@ -33,6 +35,7 @@ PAGE = (
     of_demande("Relancer", Act.NUDGE, Right.WRITE),
     of_demande("Exporter l'échange", Act.EXPORT, Right.WRITE, works=State.OPEN),
     of_demande("Inviter un modérateur", Act.INVITE, Right.WRITE),
+    of_demande("Non merci (médiation proposée)", Act.OFFER_NO, Right.WRITE),
     of_demande("C'est réglé", Act.SETTLED, Right.WRITE),
     of_demande("Ce n'est pas réglé", Act.NOT_SETTLED, Right.WRITE),
     of_demande("Corriger l'identité", Act.CORRECT, Right.WRITE),
@@ -144,6 +147,12 @@ MEDIATION = (
     of_moderation("Je prends cette médiation", Act.MODERATION_TAKE, works=None),
     of_moderation("Ce n'est pas une médiation", Act.MODERATION_REFUSE),
     of_moderation("Terminer la médiation", Act.MODERATION_END),
+    of_board("Proposer une médiation", Act.OFFER),
+    of_board(
+        "Pour cette demande (étape sautée)",
+        Act.OFFER_DEMANDE,
+        value="dialogue",
+    ),
 )
 
 
@@ -224,6 +233,7 @@ OWN = (
 GROUPE = (
     of_groupe("Mon groupe", Act.GROUPE),
     of_groupe("Inscrire quelqu'un", Act.ENROL),
+    of_waiting("Relancer l'équipe", Act.NUDGE_TEAM),
     of_binding("Déplacer ici", Act.MOVE_GROUPE),
     of_binding("Détacher (étape sautée)", Act.DETACH_GROUPE),
     of_binding("Ne rien changer", Act.STAY_GROUPE),

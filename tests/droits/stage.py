@@ -40,6 +40,7 @@ class Things:
     usual_paper: UUID
     ready_shown: UUID
     caf: UUID
+    moderation_groupe: UUID
     sonia: UUID
 
 
@@ -74,6 +75,7 @@ def read_things(session) -> Things:
         usual_paper=first(UsualPaper.id),
         ready_shown=first(held.id, held.kind == HeldKind.READY),
         caf=caf or UUID(int=0),
+        moderation_groupe=first(Groupe.id, Groupe.nom == MODERATION),
         sonia=agent_by_email(session, "sonia@caf.example").id,
     )
 

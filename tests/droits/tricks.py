@@ -188,7 +188,11 @@ def _data(stage: Stage, action: Action, about: UUID) -> str:
     if action.act is Act.MEMBER_DO:
         removal = Choice(sonia, about, Verb.CHANGE, frozenset({Role.REFERENT}))
         return removal.button(Act.MEMBER_DO, "Oui").press
-    things = {"sonia": sonia, "ready_answer": stage.things.ready_answer}
+    things = {
+        "sonia": sonia,
+        "ready_answer": stage.things.ready_answer,
+        "dialogue": stage.things.dialogue,
+    }
     named = things.get(action.value)
     value = written_id(named) if named else action.value
     return Press(action.act or Act.HELP, about, value=value).encode()
@@ -205,6 +209,7 @@ def _chat_of(stage: Stage, player: Player, action: Action) -> Chat:
         "ready_shown": stage.caf,
         "said_by_referent": stage.caf,
         "mediation": stage.moderation,
+        "moderation_groupe": stage.moderation,
         "held_by_moderateur": stage.moderation,
     }
     return groups.get(action.about, player.chat)

@@ -6,14 +6,16 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
+from handlers.kit.article_wording import Named
 from handlers.printing.mandat import MandatFacts
 from models.actions.foresee import Foreseen
 from models.actions.mandat_sms import Verdict
 from models.demande.demande import DemandeState, Urgence
-from models.demande.dialogue import DialogueState, Side
+from models.demande.dialogue import DialogueState, Side, Unanswered
 from models.demande.draft import DraftData, Identifier
 from models.demande.mediation import MediationState
 from models.demande.misdirected import Doubts
+from models.demande.unanswered import Count, Watched
 from models.lists.demandes import Filter
 from models.lists.members import Member
 from models.lists.overview import Charge, Overview, View
@@ -163,6 +165,8 @@ CHIEF = replace(
 )
 INVITED = replace(CHIEF, name="Inès Vidal", has_ever_come=False)
 SHUT = replace(CHIEF, name="Sonia Girard", is_enabled=False)
+NONE = Watched(0, ())
+TWO = Watched(2, (Count(UUID(int=2), CAF, 1), Count(UUID(int=3), CPAM, 1)))
 EXCHANGE = [("le 24 novembre", "Paul R., référent", "Bonjour, je regarde.", 2)]
 
 SAMPLES: dict[str, list[Any]] = {
@@ -315,6 +319,23 @@ OWN: dict[str, dict[str, list[Any]]] = {
     "administer.texts.remain": {
         "numbers": [[12, 15]],
         "fault": ["forbidden", "no_right"],
+    },
+    "invite_moderateur.offer_texts.board": {
+        "lists": [
+            {Unanswered.NEVER_TAKEN: NONE, Unanswered.SILENT: NONE},
+            {Unanswered.NEVER_TAKEN: TWO, Unanswered.SILENT: NONE},
+        ]
+    },
+    "invite_moderateur.offer_texts.waits": {
+        "reference": [12],
+        "days": [1, 11],
+    },
+    "manage_groupe.nudge_texts.open_topic": {"reference": [12]},
+    "manage_groupe.nudge_texts.nudge": {"reference": [12]},
+    "manage_groupe.nudge_texts.unanswered": {
+        "groupe": [Named(CAF)],
+        "lines": [[(12, 5)], [(12, 6), (15, 5)]],
+        "most": [1],
     },
     "answer_demande.ready_texts.sent_by": {"name": ["Paul R."]},
     "answer_demande.ready_texts.kept": {
