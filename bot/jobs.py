@@ -13,6 +13,7 @@ from bot.cleaning import Cleaner
 from bot.kept_outside import Heads, RegisterFile
 from models.actions import frozen_waits, practice, remaining, remind, watch
 from models.actions import tell_unanswered as unanswered
+from models.actions.absences import BATCH, turn_absences
 from models.actions.admit import make_links
 from models.actions.answer import close_questions
 from models.actions.check_groupe import look_again, look_daily
@@ -111,6 +112,7 @@ JOBS = (
     Job("watch_daily", LATER, watch.watch_daily),
     Job("recover", SECONDS, claiming.recover),
     Job("tell_frozen", SECONDS, frozen_waits.tell_frozen),
+    Job("turn_absences", SECONDS, turn_absences, most=BATCH),
     Job("say_mornings", A_MINUTE, say_mornings),
     Job("nudge_late", SOON, remind.nudge_late),
     Job("tell_late", SOON, remind.tell_late),

@@ -22,6 +22,8 @@ class Rules:
     ready_answer: timedelta = timedelta(days=365)
     usual_papers: int = 12
     usual_paper: timedelta = timedelta(days=365)
+    absence: timedelta = timedelta(days=60)
+    absence_ahead: timedelta = timedelta(days=180)
     invitations_per_minute: int = 60
     enrolment: timedelta = timedelta(hours=24)
     session: timedelta = timedelta(days=30)

@@ -37,6 +37,7 @@ JOURNEYS = {
     "practise": "S'entraîner",
     "administer": "Rattacher un groupe",
     "manage_groupe": "Mon groupe",
+    "absence": "S'absenter",
     "guard_groupe": "Qui entre dans un groupe Telegram",
     "printing": "Pages imprimées",
     "outgoing": "Avis que le bot envoie de lui-même",

@@ -9,7 +9,13 @@ from handlers.kit.attention import answered_draft, attention_of
 from handlers.kit.conditions import is_in_demande
 from handlers.kit.context import Context
 from handlers.kit.flow import TOTAL
-from handlers.kit.home import files, home, home_screen
+from handlers.kit.home import (
+    absence_button,
+    files,
+    home,
+    home_screen,
+    may_be_away,
+)
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Button, Screen, column
 from handlers.kit.wording import day, hour, number, roles_named
@@ -21,6 +27,7 @@ from models.demande.mediation import mediation_of_place
 from models.demande.rights import AIDANT_ROLES, demandes_of
 from models.errors import Stale
 from models.people import account
+from models.people.absence import absence_of
 from models.people.agent import Agent, AgentSession, MailPace
 from models.people.membership import memberships, roles_of
 
@@ -139,12 +146,20 @@ def _profile(context: Context) -> Screen:
         until=_until(login),
     )
     logout = Press(Act.LOGOUT).button(kit_texts.LOGOUT)
+    last = (*_absence_button(context), logout)
     if not any(role.role in AIDANT_ROLES for role, _ in roles):
-        return Screen(text, column(logout))
+        return Screen(text, column(*last))
     mails = texts.PROFILE_MAILS.format(
         pace=texts.PACES[MailPace(agent.mails)].lower()
     )
-    return Screen(f"{text}\n\n{mails}", column(*_pace_buttons(agent), logout))
+    return Screen(f"{text}\n\n{mails}", column(*_pace_buttons(agent), *last))
+
+
+def _absence_button(context: Context) -> tuple[Button, ...]:
+    session, agent_id = context.session, context.agent.id
+    if not may_be_away(roles_of(session, agent_id)):
+        return ()
+    return (absence_button(absence_of(session, agent_id)),)
 
 
 def _until(login: AgentSession) -> str:

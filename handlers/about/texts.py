@@ -9,14 +9,16 @@ HELP = (
     "« Nouvelle demande » : six étapes, une question à la fois. Tout est gardé à chaque réponse.\n"
     "« Mes demandes » : suivre, chercher, répondre, relancer, clore.\n"
     "Pour répondre à un organisme, répondez à son message, ou touchez « Répondre ».\n"
+    "« Je m'absente » : vos collègues suivent vos demandes, jusqu'à votre retour.\n"
     f"{DEMANDE}\n\n"
-    "/nouvelle /demandes /profil /confidentialite /annuler /deconnexion"
+    "/nouvelle /demandes /absence /profil /confidentialite /annuler /deconnexion"
 )
 HELP_WITHOUT_FILING = (
     f"{WHAT}\n\n"
     "Dans un groupe Telegram, chaque demande a son sujet. Pour répondre, écrivez dans ce sujet.\n"
     "Pour savoir ce qui s'y fait, écrivez-y /aide.\n"
     "« Mon groupe », pour un responsable : membres, rôles, invitations.\n"
+    "« Je m'absente », pour un référent : ses demandes reviennent à l'équipe.\n"
     f"{DEMANDE}\n\n"
     "/profil /confidentialite /annuler /deconnexion"
 )

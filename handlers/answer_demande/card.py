@@ -2,10 +2,13 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 
 from handlers.answer_demande import texts
 from handlers.answer_demande.buttons import card_buttons
+from handlers.kit.absence_texts import names_of_some
 from handlers.kit.screens import Screen
+from handlers.kit.stand_ins import absence_line, stand_in_names
 from handlers.kit.wording import STATES, number
 from handlers.practise import texts as practise_texts
 from models.actions.read_exchange import mask, names_and_numbers
@@ -62,12 +65,12 @@ def topic_name(session: Session, dialogue: Dialogue, demande: Demande) -> str:
 
 
 def card_screen(
-    session: Session, dialogue: Dialogue, demande: Demande
+    session: Session, dialogue: Dialogue, demande: Demande, *, now: datetime
 ) -> Screen:
     """The first message of the topic, as of now."""
     blocage = Blocage.of(demande)
     text = texts.card(
-        _facts(session, dialogue, demande, blocage), blocage.criteres
+        _facts(session, dialogue, demande, blocage, now=now), blocage.criteres
     )
     above = practise_texts.ABOVE if demande.is_practice else ""
     buttons = card_buttons(session, dialogue)
@@ -75,10 +78,18 @@ def card_screen(
 
 
 def _facts(
-    session: Session, dialogue: Dialogue, demande: Demande, blocage: Blocage
+    session: Session,
+    dialogue: Dialogue,
+    demande: Demande,
+    blocage: Blocage,
+    *,
+    now: datetime,
 ) -> dict[str, str]:
     aidant = Agent.by_id(session, demande.agent_id)
-    names = [aidant.short_name, *_other_groupes(session, dialogue)]
+    followers = stand_in_names(session, demande, now=now)
+    of_side = names_of_some(followers) or aidant.short_name
+    names = [of_side, *_other_groupes(session, dialogue)]
+    away = absence_line(session, demande, now=now)
     hidden = names_and_numbers(session, demande.id)
     raison = mask(blocage.raison, hidden)
     near = near_in_groupe(session, demande, dialogue.groupe_id)
@@ -87,6 +98,7 @@ def _facts(
         "titre": mask(demande.titre, hidden),
         "aidant": aidant.short_name,
         "recipients": texts.recipients(names),
+        "away": f"{away}\n" if away else "",
         "structure": Groupe.by_id(session, demande.structure_id).nom,
         "territoire": territoire_nom(demande.territoire),
         "urgence": demande.urgence,

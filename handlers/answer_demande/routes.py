@@ -6,6 +6,7 @@ from handlers.kit.context import Context
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Screen, column
 from models.actions import answer
+from models.actions.absences import work_again
 from models.demande.dialogue import DialogueState, Expected, last_answer
 from models.errors import AlreadyDone, Closed
 
@@ -24,7 +25,8 @@ def take(context: Context) -> None:
     except AlreadyDone:
         context.answer_press(texts.TAKEN_ALREADY)
         return
-    context.answer_press(texts.NOTED)
+    is_back = work_again(context.session, context.agent, now=context.now)
+    context.answer_press(texts.AT_WORK_AGAIN if is_back else texts.NOTED)
 
 
 def treat(context: Context) -> None:

@@ -35,7 +35,9 @@ def ask_colleague(context: Context) -> None:
         Press(
             Act.HAND_TO, topic.dialogue.id, value=written_id(agent.id)
         ).button(agent.short_name)
-        for agent in hand_over.colleagues(context.session, topic.dialogue)
+        for agent in hand_over.colleagues(
+            context.session, topic.dialogue, now=context.now
+        )
     ]
     text = texts.WHICH_COLLEAGUE if buttons else texts.NO_COLLEAGUE
     context.say(Screen(text, column(*buttons)), demande_id=topic.demande.id)
@@ -44,7 +46,9 @@ def ask_colleague(context: Context) -> None:
 def pass_to(context: Context) -> None:
     """The colleague is named in the topic and on the card."""
     topic = topic_of_press(context)
-    colleagues = hand_over.colleagues(context.session, topic.dialogue)
+    colleagues = hand_over.colleagues(
+        context.session, topic.dialogue, now=context.now
+    )
     by_value = {written_id(agent.id): agent for agent in colleagues}
     colleague = by_value.get(context.pressed.value)
     if colleague is None:

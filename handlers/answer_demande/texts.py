@@ -16,6 +16,7 @@ from models.demande.misdirected import Doubts
 
 TAKEN_ALREADY = "Vous vous en occupez déjà."
 NOTED = "C'est noté."
+AT_WORK_AGAIN = "C'est noté. Votre absence est terminée : vous êtes de retour."
 TREAT_HOW = "Quelle est votre réponse à l'aidant ?"
 LAST = "Mon dernier message"
 WRITE = "Écrire une réponse"
@@ -174,6 +175,7 @@ def card(facts: dict[str, str], criteres: list[str]) -> str:
         f"Demande {facts['number']} · {facts['titre']}\n"
         f"Structure : {facts['structure']} ({facts['territoire']})\n"
         f"Aidant : {facts['aidant']}\n"
+        f"{facts['away']}"
         f"Urgence : {URGENCES[facts['urgence']]}{facts['raison']}\n"
         f"Critères : {listed(criteres) or '—'}\n"
         f"Ce qui bloque : {facts['blocage'] or '—'}\n"

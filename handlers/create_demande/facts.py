@@ -8,9 +8,9 @@ from uuid import UUID
 from handlers.kit.context import Context
 from handlers.kit.flow import Choice, Structure
 from models.actions.create_demande import groupes_to_choose, structures_of
-from models.actions.invite_colleague import colleagues
 from models.actions.recognise import near_in_structure
 from models.demande.draft import DraftData
+from models.people.colleagues import aidants_of
 from models.people.organisme import Groupe
 from models.people.usual_paper import usual_papers
 from models.rules import Rules
@@ -136,7 +136,7 @@ def _choice(groupe: Groupe, *, has_papers: bool) -> Choice:
 def _colleagues(
     context: Context, structure_id: UUID
 ) -> tuple[tuple[UUID, str], ...]:
-    others = colleagues(context.session, structure_id, but=[context.agent.id])
+    others = aidants_of(context.session, structure_id, but=[context.agent.id])
     return tuple((other.id, other.short_name) for other in others)
 
 

@@ -5,6 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from handlers.about import routes as about
+from handlers.absence import routes as absence
 from handlers.administer import moving
 from handlers.answer_demande import dossiers, ready_kept, team, usual_papers
 from handlers.answer_demande import held_words as holding
@@ -213,6 +214,7 @@ PRESSES: dict[Act, Run] = {
     Act.ENROL_ROLES: enrolment.choose_roles,
     Act.ENROL_YES: enrolment.enrol,
     Act.ENROL_NO: enrolment.give_up,
+    **absence.PRESSES,
 }
 WITHOUT_SESSION = frozenset(
     {
@@ -260,6 +262,7 @@ IN_GENERAL = WITHOUT_SESSION | {
     Act.ENROL_ROLES,
     Act.ENROL_YES,
     Act.ENROL_NO,
+    *absence.PRESSES,
 }
 """What a button of a demande's own topic opens elsewhere: home, login, wizard and lists."""
 
@@ -269,6 +272,7 @@ ANSWERS: dict[account.Asked, Callable[[Context, UUID | None], None]] = {
     **{each.searching.asked: partial(searched, listing=each) for each in LISTS},
     account.Asked.IDENTITY: correct.value,
     account.Asked.ENROL: enrolment.answered,
+    account.Asked.ABSENCE: absence.typed,
 }
 """Who takes the text that a button asked for."""
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from handlers.about import routes as about
+from handlers.absence import routes as absence
 from handlers.administer import moving
 from handlers.administer import routes as administer
 from handlers.answer_demande import ready_kept, usual_papers
@@ -20,6 +21,7 @@ from handlers.guard_groupe import routes as guard
 from handlers.invite_moderateur.mediation_list import MEDIATIONS
 from handlers.kit import home
 from handlers.kit.conditions import (
+    TYPED_ABSENCE,
     TYPED_BACK,
     TYPED_CANCEL,
     TYPED_CONNECTIONS,
@@ -120,6 +122,7 @@ COMMANDS: tuple[Route, ...] = (
     Route(is_command("aide", "help"), about.help_page),
     Route(is_command("confidentialite"), about.privacy),
     Route(is_command("profil"), about.profile),
+    Route(is_command("absence"), absence.open_absence),
     Route(is_command("membres"), manage.open_mine),
     Route(is_command("annuler"), about.cancel),
     Route(is_command("retirer"), withdraw.command),
@@ -145,6 +148,7 @@ IN_CHAT: tuple[Route, ...] = (
     Route(is_typed(TYPED_NEW), new_demande),
     Route(is_typed(TYPED_HELP), about.help_page),
     Route(is_typed(TYPED_GROUPE), manage.open_mine),
+    Route(is_typed(TYPED_ABSENCE), absence.open_absence),
     Route(is_typed(TYPED_CONNECTIONS), connections.show_connections),
     Route(is_typed(TYPED_LOGOUT), agent_session.leave),
     Route(is_asked, answer_asked),

@@ -10,6 +10,7 @@ from handlers.kit.context import Context
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Button, Rows, Screen
 from handlers.kit.signing import author_line
+from handlers.kit.stand_ins import absence_line
 from handlers.kit.wording import excerpt
 from handlers.revoke_mandat import texts as revoke_texts
 from models.actions.reopen import can_reopen
@@ -129,7 +130,8 @@ def page_for(reader: Reader, demande: Demande, *, has_words: bool) -> Screen:
     seen = overview(session, demande)
     messages = seen.messages if has_words else ()
     said = [_line(session, message) for message in messages]
-    text = page_texts.page(demande, seen, said, now=now)
+    away = absence_line(session, demande, now=now) if demande.is_open else ""
+    text = page_texts.page(demande, seen, said, away=away, now=now)
     return Screen(text, _buttons(reader, demande))
 
 

@@ -66,7 +66,12 @@ def topic_name(demande: Demande) -> str:
 
 
 def page(
-    demande: Demande, seen: Overview, said: Sequence[str], *, now: datetime
+    demande: Demande,
+    seen: Overview,
+    said: Sequence[str],
+    *,
+    away: str = "",
+    now: datetime,
 ) -> str:
     """A demande on one screen."""
     head = f"Demande {number(demande.number)} · {demande.titre}\nÉtat : {STATES[demande.state]}"
@@ -83,7 +88,7 @@ def page(
         f"{counted(seen.pieces, 'pièce jointe', 'pièces jointes')}"
         if seen.pieces
         else "",
-        _people(seen),
+        "\n".join(filter(None, (_people(seen), away))),
         _section("Identité consultée", [_view(view) for view in seen.views]),
     ]
     return "\n\n".join(part for part in parts if part)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from handlers.kit import texts
 from handlers.kit.context import Context
 from handlers.kit.press import Act, Press
-from handlers.kit.screens import Button, Screen, column
+from handlers.kit.screens import Button, Rows, Screen, column
 from models.demande.rights import AIDANT_ROLES
 from models.lists.demandes import waiting
+from models.people.absence import Absence, absence_of
 from models.people.agent import Agent
 from models.people.entrance import ways_in
 from models.people.membership import Role, roles_of
@@ -30,6 +31,7 @@ class Standing:
 
     waiting: int = 0
     has_draft: bool = False
+    absence: Absence | None = None
     doors: tuple[tuple[str, str], ...] = ()
     """The name of each such group, and the link into it."""
 
@@ -47,9 +49,10 @@ def _standing(
 ) -> Standing:
     session = context.session
     doors = tuple(ways_in(session, agent.id, context.incoming.user_id))
+    absence = absence_of(session, agent.id) if may_be_away(roles) else None
     if not files(roles):
-        return Standing(doors=doors)
-    return Standing(*waiting(session, agent), doors=doors)
+        return Standing(doors=doors, absence=absence)
+    return Standing(*waiting(session, agent), doors=doors, absence=absence)
 
 
 def home_buttons(roles: Collection[Role], standing: Standing) -> list[Button]:
@@ -60,6 +63,7 @@ def home_buttons(roles: Collection[Role], standing: Standing) -> list[Button]:
         *(OF_REFERENTS if answers(roles) else ()),
         *(OF_MODERATEURS if moderates(roles) else ()),
         *(OF_RESPONSABLES if _manages(roles) else ()),
+        *((absence_button(standing.absence),) if may_be_away(roles) else ()),
         *OF_ALL,
     ]
 
@@ -77,6 +81,24 @@ def answers(roles: Collection[Role]) -> bool:
 def moderates(roles: Collection[Role]) -> bool:
     """Return whether who has these roles takes mediations."""
     return not MATRIX[GroupeRight.MODERATE].isdisjoint(roles)
+
+
+def may_be_away(roles: Collection[Role]) -> bool:
+    """Return whether who has these roles has demandes in hand, for others to follow."""
+    return files(roles) or answers(roles)
+
+
+def lists_of(roles: Collection[Role]) -> Rows:
+    """Return the ways to what who has these roles follows."""
+    mine = Press(Act.LIST).button(texts.LIST)
+    own = [mine] if files(roles) else []
+    return column(*own, *(OF_REFERENTS if answers(roles) else ()))
+
+
+def absence_button(standing: Absence | None) -> Button:
+    """« Je m'absente », or « Mon absence » where one stands."""
+    label = texts.OWN_ABSENCE if standing is not None else texts.ABSENCE
+    return Press(Act.ABSENCE).button(label)
 
 
 def _manages(roles: Collection[Role]) -> bool:

@@ -139,6 +139,14 @@ class Act(StrEnum):
     READY_DROP = "ri"
     READY_KEEP = "rk"
     PAPER_DROP = "pu"
+    ABSENCE = "ab"
+    ABSENCE_FIRST = "abf"
+    ABSENCE_LAST = "abl"
+    ABSENCE_YES = "aby"
+    ABSENCE_AGAIN = "aba"
+    ABSENCE_CHANGE = "abc"
+    ABSENCE_END = "abe"
+    ABSENCE_LEAVE = "abx"
 
 
 ERASING = frozenset(

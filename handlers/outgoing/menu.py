@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from handlers.kit.calls import Call
+from handlers.kit.home import may_be_away
 from handlers.outgoing import menu_texts as texts
 from handlers.outgoing.reading import Leaving, Readings
 from models.outbox.kinds.menu import MenuChanged
@@ -29,6 +30,7 @@ OF_AIDANTS: Menu = (
     Command("retirer", texts.WITHDRAW),
 )
 OF_REFERENTS: Menu = (Command("dossiers", texts.DOSSIERS),)
+OF_AWAY: Menu = (Command("absence", texts.ABSENCE),)
 OF_MODERATEURS: Menu = (Command("mediations", texts.MEDIATIONS),)
 OF_RESPONSABLES: Menu = (Command("membres", texts.MEMBERS),)
 OF_ALL: Menu = (
@@ -74,7 +76,8 @@ def menu_of(roles: Collection[Role]) -> Menu:
     own = [
         menu for right, menu in OF_ROLES if not MATRIX[right].isdisjoint(roles)
     ]
-    return (*chain.from_iterable(own), *OF_ALL)
+    away = OF_AWAY if may_be_away(roles) else ()
+    return (*chain.from_iterable(own), *away, *OF_ALL)
 
 
 READINGS = Readings(at_place={MenuChanged: _changed})

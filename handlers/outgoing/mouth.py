@@ -39,6 +39,7 @@ RIGHTS: dict[type[Payload], frozenset[Right]] = {
 """One of these a reader needs over the demande; to read it, for all others."""
 OF_CODE = {
     NoticeCode.ENTRUST: frozenset({Right.ENTRUST}),
+    NoticeCode.NOBODY_FOLLOWS: frozenset({Right.ENTRUST}),
     # It tells of their own words, by the number alone.
     NoticeCode.WORDS_LEFT: frozenset(),
 }

@@ -1,13 +1,14 @@
 """The sentences that the machine says by itself, rendered when they leave."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from handlers.follow_demande.buttons import (
     close_button,
     redirect_buttons,
     settled_rows,
 )
+from handlers.kit.absence_texts import plain_day
 from handlers.kit.article_wording import Named
 from handlers.kit.calls import Call, Drop, Edit, Send, Withhold
 from handlers.kit.screens import Rows, Screen
@@ -16,10 +17,9 @@ from handlers.outgoing import texts
 from handlers.outgoing.notice_apart import OWN_WAYS, author_of
 from handlers.outgoing.notice_buttons import BUTTONS, BUTTONS_WHEN_CLOSED
 from handlers.outgoing.reading import Leaving, Readings
-from models.actions.aidant_side import aidant_side
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue, Message
-from models.demande.rights import Right, rights_on
+from models.demande.rights import Right, rights_on, writes
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.kinds.payload import Payload
 from models.people.agent import Agent
@@ -30,6 +30,10 @@ DATED = frozenset(
     {NoticeCode.TREATED_AGAIN, NoticeCode.SILENT, NoticeCode.SILENT_TOPIC}
 )
 """The sentences whose detail is the day of the closing."""
+TO_RESPONSABLES = frozenset({NoticeCode.ENTRUST, NoticeCode.NOBODY_FOLLOWS})
+"""What a responsable reads of a demande, by its reference alone."""
+AWAY_UNTIL = frozenset({NoticeCode.REFERENT_AWAY})
+"""The sentences whose detail is the last day of an absence."""
 LAST_WORDS = frozenset({NoticeCode.WITHDRAWN})
 """The sentences that are still said once the demande is erased."""
 PROPOSALS = frozenset({NoticeCode.REDIRECT, NoticeCode.REDIRECT_NOWHERE})
@@ -95,13 +99,20 @@ def _may_read(notice: Noticed, demande: Demande, leaving: Leaving) -> bool:
     agent = leaving.agent
     if agent is None:
         return False
-    meant = [notice.to] if notice.to else aidant_side(leaving.session, demande)
-    if agent.id not in meant:
+    if not _is_meant(notice, agent, demande, leaving.session):
         return False
     if notice.code is NoticeCode.WORDS_LEFT:
         return True
-    needed = Right.ENTRUST if notice.code is NoticeCode.ENTRUST else Right.READ
+    needed = Right.ENTRUST if notice.code in TO_RESPONSABLES else Right.READ
     return needed in rights_on(leaving.session, agent, demande)
+
+
+def _is_meant(
+    notice: Noticed, agent: Agent, demande: Demande, session: Session
+) -> bool:
+    if notice.to is not None:
+        return agent.id == notice.to
+    return writes(session, agent, demande)
 
 
 def _screen(notice: Noticed, subject: Subject, leaving: Leaving) -> Screen:
@@ -155,6 +166,8 @@ def _buttons(notice: Noticed, subject: Subject, session: Session) -> Rows:
 
 
 def _day(notice: Noticed) -> str:
+    if notice.code in AWAY_UNTIL:
+        return plain_day(date.fromisoformat(notice.detail))
     if notice.code not in DATED:
         return ""
     return day(datetime.fromisoformat(notice.detail))

@@ -13,6 +13,7 @@ from handlers.kit.screens import Screen, column
 from handlers.kit.wording import counted, day, moment, number
 from handlers.login import texts as login_texts
 from handlers.outgoing import account_texts, texts
+from handlers.outgoing.absence_notices import OF_ABSENCES
 from handlers.outgoing.notice_buttons import (
     LOGIN,
     OF_GROUPE,
@@ -262,5 +263,6 @@ OWN_WAYS: dict[NoticeCode, Callable[[Noticed, Leaving], Call]] = {
     NoticeCode.STRANGER_ADDED: _stranger_added,
     NoticeCode.UNANSWERED: unanswered,
     **dict.fromkeys(texts.OF_GROUPE, _of_groupe),
+    **OF_ABSENCES,
 }
 """What is of no demande; all others have their sentence."""

@@ -10,7 +10,6 @@ from handlers.kit.screens import Rows, Screen, quiet
 from handlers.kit.signing import author_line, reader
 from handlers.outgoing import texts
 from handlers.outgoing.reading import Leaving, Readings
-from models.actions.aidant_side import aidant_side
 from models.actions.read_exchange import identity_words, mask
 from models.demande.demande import Demande
 from models.demande.dialogue import Message, dialogue_of_place
@@ -20,6 +19,7 @@ from models.demande.mediation import (
     mediation_of_place,
 )
 from models.demande.piece import File, pieces_of_message
+from models.demande.rights import writes
 from models.outbox.copies import Hanging, copies_in, has_actions
 from models.outbox.kinds.file import PiecesFollow
 from models.outbox.kinds.relayed import Amended, Relayed, Retold
@@ -136,7 +136,7 @@ def _for_aidant(
 ) -> Screen | Call:
     session, place = leaving.session, leaving.place
     login = reader(session, place, now=leaving.now)
-    if login is None or login[0].id not in aidant_side(session, demande):
+    if login is None or not writes(session, login[0], demande):
         return Withhold()
     author = author_line(session, message)
     return Screen(

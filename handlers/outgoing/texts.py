@@ -103,6 +103,14 @@ SENTENCES: dict[NoticeCode, str] = {
         "Demande {number} : la personne qui vous répondait {groupe:à} est partie. "
         "L'équipe garde votre demande."
     ),
+    NoticeCode.REFERENT_AWAY: (
+        "Demande {number} : {agent} s'absente jusqu'au {day}. "
+        "L'équipe {groupe:de} garde votre demande."
+    ),
+    NoticeCode.NOBODY_FOLLOWS: (
+        "Demande {number} : du nouveau en l'absence de {agent}, et aucun collègue ne suit. "
+        "Prévenez quelqu'un de la structure, ou inscrivez un aidant."
+    ),
     NoticeCode.REOPENED_BY_COLLEAGUE: "Demande {number} : {agent} a réouvert la demande.",
     NoticeCode.CLOSED_BY_COLLEAGUE: "Demande {number} : {agent} a clos la demande.",
     # Read by everybody.

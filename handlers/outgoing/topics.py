@@ -13,12 +13,12 @@ from handlers.kit import signing
 from handlers.kit.calls import SendMade
 from handlers.kit.screens import Screen
 from handlers.kit.topic_icon import topic_icon
-from models.actions.aidant_side import aidant_side
 from models.demande.board import is_late
 from models.demande.demande import Demande
 from models.demande.dialogue import dialogue_of_place
 from models.demande.followers import dialogues_of
 from models.demande.mediation import mediation_of_place
+from models.demande.rights import writes
 from models.outbox.place import Place
 from models.store.base import Session
 
@@ -48,7 +48,7 @@ def private_topic_of(
     if demande is None or login is None:
         return None
     agent, _ = login
-    if agent.id not in aidant_side(session, demande):
+    if not writes(session, agent, demande):
         return None
 
     def card() -> Screen:
@@ -84,7 +84,9 @@ def topic_of(session: Session, place: Place, now: datetime) -> Topic | None:
         return Topic(
             demande,
             name=lambda: dialogue_card.topic_name(session, dialogue, demande),
-            card=lambda: dialogue_card.card_screen(session, dialogue, demande),
+            card=lambda: dialogue_card.card_screen(
+                session, dialogue, demande, now=now
+            ),
             past=lambda: past_of_dialogue(session, dialogue, demande, now=now),
             icon=lambda: topic_icon(
                 dialogue.state, demande.urgence, is_late=is_late(dialogue)

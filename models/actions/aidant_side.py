@@ -6,27 +6,18 @@ from uuid import UUID
 from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
+from models.actions.stand_in import aidant_side, following
 from models.demande.demande import Demande
-from models.demande.participant import participants
 from models.outbox import place
 from models.outbox.destination import Destination, in_private
 from models.outbox.kinds.card import Opened
-from models.outbox.kinds.notice import Noticed
+from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.place import Place, PlaceKind
 from models.outbox.private_topics import note_words, reading_place
 from models.outbox.reader import agent_reader
 from models.outbox.rows import post
 from models.people.agent import AgentSession, last_session
 from models.store.memo import remember
-
-
-def aidant_side(session: Session, demande: Demande) -> list[UUID]:
-    """Return the agents of the aidant's side: the author, then the invited colleagues.
-
-    An author who left is not of it: what is said meanwhile waits on the demande's page.
-    """
-    author = [] if demande.orphaned_at else [demande.agent_id]
-    return list(dict.fromkeys([*author, *participants(session, demande.id)]))
 
 
 def aidant_destinations(
@@ -36,12 +27,12 @@ def aidant_destinations(
     now: datetime,
     but: UUID | None = None,
 ) -> list[Destination]:
-    """Return where each of the aidant's side reads of it, without the agent `but`.
+    """Return where each who follows it on the aidant's side reads of it, without the agent `but`.
 
     That is in the chats that they last worked from.
     """
     to = []
-    for agent_id in aidant_side(session, demande):
+    for agent_id in following(session, demande, now=now).agents:
         user_id = _last_account(session, agent_id) if agent_id != but else None
         if user_id is not None:
             place = reading_place(session, user_id, demande.id, now=now)
@@ -79,7 +70,7 @@ def tell_aidants(
     now: datetime,
     but: UUID | None = None,
 ) -> None:
-    """Queue a sentence for the aidant's side."""
+    """Queue a sentence for who follows on the aidant's side."""
     for to in aidant_destinations(session, demande, now=now, but=but):
         post(
             session,
@@ -90,6 +81,21 @@ def tell_aidants(
             demande_id=demande.id,
         )
         note_words(session, to.place, demande.id, now=now)
+    tell_left_to(session, demande, now=now)
+
+
+def tell_left_to(session: Session, demande: Demande, *, now: datetime) -> None:
+    """Tell the responsables, where nobody else is there to follow, that something was said.
+
+    By the reference alone: they read no demande.
+    """
+    for agent_id in following(session, demande, now=now).responsables:
+        notice = Noticed(
+            code=NoticeCode.NOBODY_FOLLOWS,
+            demande_id=demande.id,
+            agent_id=demande.agent_id,
+        )
+        tell_agent(session, demande, notice, agent_id=agent_id, now=now)
 
 
 def tell_agent(
@@ -106,11 +112,14 @@ def tell_agent(
         return False
     # A topic is for who reads what is said; to another (a responsable), its very name would say too
     # much.
-    is_side = agent_id in aidant_side(session, demande)
+    reads = {
+        *aidant_side(session, demande),
+        *following(session, demande, now=now).agents,
+    }
     chat = place.private_place(session, login.user_id, now=now)
     to = (
         reading_place(session, login.user_id, demande.id, now=now)
-        if is_side
+        if agent_id in reads
         else chat
     )
     meant = notice.model_copy(update={"to": agent_id})

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from models.actions.aidant_side import aidant_side
+from models.actions.stand_in import following
 from models.demande.demande import Demande
 from models.outbox import place
 from models.outbox.kinds.kind import Kind
@@ -34,7 +34,7 @@ def tell_once(
         return
     if not _is_first(session, row, login):
         return
-    if login.agent_id in aidant_side(session, demande):
+    if login.agent_id in following(session, demande, now=now).agents:
         # Said in the chat itself: the login is there, and no topic is made before it.
         chat = place.private_place(session, login.user_id, now=now)
         notice = Noticed(code=NoticeCode.ANSWER_WAITS)

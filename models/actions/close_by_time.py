@@ -10,10 +10,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, case, func, select, update
 from sqlalchemy.orm import Session
 
-from models.actions.aidant_side import aidant_side, tell_aidants
+from models.actions.aidant_side import tell_aidants
 from models.actions.close import close_by_time
 from models.actions.mail import mail_waiting
 from models.actions.relay import tell_topics
+from models.actions.stand_in import following
 from models.demande.demande import Demande, DemandeState
 from models.demande.dialogue import DialogueState
 from models.demande.followers import dialogues_of
@@ -154,7 +155,12 @@ def _tell(
         detail=(now + left).isoformat(),
     )
     tell_aidants(session, demande, notice, now=now)
-    mail_waiting(session, demande, to=aidant_side(session, demande), now=now)
+    mail_waiting(
+        session,
+        demande,
+        to=following(session, demande, now=now).mailed,
+        now=now,
+    )
     if not treated:
         tell_topics(
             session,

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from models.actions.acts import record_on_demande
 from models.actions.aidant_side import tell_agent, tell_aidants
-from models.actions.invite_colleague import colleagues
 from models.actions.mail import mail_waiting
 from models.actions.relay import tell_topics
 from models.actions.tell_responsables import responsables
@@ -23,6 +22,7 @@ from models.errors import AlreadyDone, Closed, NotFound
 from models.journal import entries as journal
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.people.agent import Agent, last_session
+from models.people.colleagues import aidants_of
 from models.people.membership import role_in
 from models.store.tools import tools
 from models.values.calendar import after_working_days
@@ -107,7 +107,7 @@ def give(
 
 def successors(session: Session, demande: Demande) -> list[Agent]:
     """Return the active aidants who may follow the demande in its author's place, by name."""
-    return colleagues(session, demande.structure_id, but=[demande.agent_id])
+    return aidants_of(session, demande.structure_id, but=[demande.agent_id])
 
 
 def find_follower(session: Session, demande: Demande, *, now: datetime) -> None:

@@ -1,40 +1,32 @@
 """Who takes care of a demande within the team: passed to a colleague, or given back to all."""
 
 from datetime import datetime
-from operator import attrgetter
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.actions.acts import record_on_dialogue
 from models.actions.answer import check_open, put_in_charge
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue
-from models.demande.rights import REFERENT_ROLES
 from models.demande.states import change_card
 from models.errors import AlreadyDone, NotFound
 from models.journal import entries as journal
+from models.people.absence import away_among
 from models.people.agent import Agent
-from models.people.membership import Membership
+from models.people.colleagues import referents_of
 
 
-def colleagues(session: Session, dialogue: Dialogue) -> list[Agent]:
-    """Return the référents of the groupe who may take the demande, without the one who has it."""
-    query = (
-        select(Agent)
-        .join(Membership, Membership.agent_id == Agent.id)
-        .where(
-            Membership.groupe_id == dialogue.groupe_id,
-            Membership.role.in_(REFERENT_ROLES),
-        )
-        .where(Agent.disabled_at.is_(None))
-    )
-    others = [
-        agent
-        for agent in session.scalars(query)
-        if agent.id != dialogue.taken_by
-    ]
-    return sorted(others, key=attrgetter("short_name"))
+def colleagues(
+    session: Session, dialogue: Dialogue, *, now: datetime
+) -> list[Agent]:
+    """Return the référents of the groupe who may take the demande, by name.
+
+    Neither who has it, nor who is away.
+    """
+    has_it = [dialogue.taken_by] if dialogue.taken_by else []
+    others = referents_of(session, dialogue.groupe_id, but=has_it)
+    away = away_among(session, [agent.id for agent in others], now=now)
+    return [agent for agent in others if agent.id not in away]
 
 
 def pass_to(
@@ -53,7 +45,7 @@ def pass_to(
         NotFound: this person does not answer for the groupe, or has the demande already.
     """
     check_open(dialogue)
-    if colleague not in colleagues(session, dialogue):
+    if colleague not in colleagues(session, dialogue, now=now):
         raise NotFound
     put_in_charge(session, colleague, dialogue, demande, now=now)
     record_on_dialogue(

@@ -1,49 +1,26 @@
 """Invite a colleague of the structure into a demande: the same rights as the author's."""
 
 from datetime import datetime
-from operator import attrgetter
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from models.actions.acts import record_on_demande
-from models.actions.aidant_side import aidant_side, tell_agent
+from models.actions.aidant_side import tell_agent
+from models.actions.stand_in import aidant_side
 from models.demande.demande import Demande
 from models.demande.participant import Participant
-from models.demande.rights import AIDANT_ROLES
 from models.errors import AlreadyDone, Closed, NotFound
 from models.journal import entries as journal
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.people.agent import Agent
-from models.people.membership import Membership
+from models.people.colleagues import aidants_of
 from models.store.memo import forget_known
-
-
-def colleagues(
-    session: Session, structure_id: UUID, *, but: list[UUID]
-) -> list[Agent]:
-    """Return the active aidants of a structure without those of `but`, by name."""
-    others = select(Agent).where(*_are_colleagues(structure_id, but))
-    return sorted(session.scalars(others), key=attrgetter("prenom", "nom"))
-
-
-def _are_colleagues(
-    structure_id: UUID, but: list[UUID]
-) -> tuple[ColumnElement[bool], ...]:
-    of_structure = select(Membership.agent_id).where(
-        Membership.groupe_id == structure_id, Membership.role.in_(AIDANT_ROLES)
-    )
-    return (
-        Agent.id.in_(of_structure),
-        Agent.id.not_in(but),
-        Agent.disabled_at.is_(None),
-    )
 
 
 def can_be_invited(session: Session, demande: Demande) -> list[Agent]:
     """Return the colleagues who are not in the demande yet."""
-    return colleagues(
+    return aidants_of(
         session, demande.structure_id, but=aidant_side(session, demande)
     )
 

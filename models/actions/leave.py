@@ -25,6 +25,7 @@ from models.demande.topics import post_in_topic
 from models.outbox.kinds.card import CardChanged
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.rows import CARD
+from models.people.absence import forget_standing
 from models.people.agent import Agent
 from models.people.organisme import Groupe
 
@@ -57,6 +58,7 @@ def leave(session: Session, ended: Ended, *, now: datetime) -> None:
         )
         tell_responsables(session, left, now=now, but=ended.agent.id)
     if ended.is_gone:
+        forget_standing(session, ended.agent.id)
         erase_held(session, ended.agent, now=now)
     take_out(session, ended.agent, ended.groupes, now=now)
     _drop_what_was_written(session, ended)

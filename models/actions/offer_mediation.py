@@ -7,8 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.actions.acts import record_on_dialogue
-from models.actions.aidant_side import aidant_side, tell_aidants
+from models.actions.aidant_side import tell_aidants
 from models.actions.mail import mail_waiting
+from models.actions.stand_in import following
 from models.demande.demande import Demande
 from models.demande.dialogue import OWING, Dialogue
 from models.demande.mediation import live_mediation
@@ -90,7 +91,7 @@ def offer_mediation(
         raise AnsweredSince
     if _is_asked(session, demande):
         raise OfferedAlready
-    asked = aidant_side(session, demande)
+    asked = following(session, demande, now=now).mailed
     if not asked:
         raise NobodyFollows
     dialogue.mediation_offered_at = now

@@ -6,9 +6,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.actions.aidant_side import aidant_destinations, aidant_side
+from models.actions.aidant_side import aidant_destinations, tell_left_to
 from models.actions.mail import mail_answer
 from models.actions.reactions import tell_saved
+from models.actions.stand_in import following
 from models.demande.demande import Demande
 from models.demande.dialogue import (
     Audience,
@@ -54,6 +55,7 @@ def send(
         )
         note_words(session, to.place, demande.id, now=now)
     if message.side != Side.AIDANT and message.audience != Audience.REFERENTS:
+        tell_left_to(session, demande, now=now)
         _mail(session, demande, message, now=now)
     tell_saved(session, message, now=now)
 
@@ -66,7 +68,7 @@ def _mail(
         session,
         demande,
         message.groupe_id,
-        to=aidant_side(session, demande),
+        to=following(session, demande, now=now).mailed,
         is_burst=_is_burst(session, message, now=now),
         now=now,
     )

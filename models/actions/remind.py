@@ -5,9 +5,10 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from models.actions.aidant_side import aidant_side, tell_aidants
+from models.actions.aidant_side import tell_aidants
 from models.actions.mail import mail_waiting
 from models.actions.relay import tell_topic
+from models.actions.stand_in import following
 from models.demande.clock import clock
 from models.demande.demande import Demande
 from models.demande.dialogue import OWING, Dialogue, DialogueState
@@ -56,7 +57,10 @@ def tell_late(session: Session, *, now: datetime) -> int:
         notice = Noticed(code=NoticeCode.LATE_TOLD, dialogue_id=dialogue.id)
         tell_aidants(session, demande, notice, now=now)
         mail_waiting(
-            session, demande, to=aidant_side(session, demande), now=now
+            session,
+            demande,
+            to=following(session, demande, now=now).mailed,
+            now=now,
         )
     return len(due)
 
@@ -87,7 +91,12 @@ def _ask_again(
 ) -> None:
     notice = Noticed(code=NoticeCode.ASKED_AGAIN, dialogue_id=dialogue.id)
     tell_aidants(session, demande, notice, now=now)
-    mail_waiting(session, demande, to=aidant_side(session, demande), now=now)
+    mail_waiting(
+        session,
+        demande,
+        to=following(session, demande, now=now).mailed,
+        now=now,
+    )
 
 
 def _dialogues(

@@ -19,9 +19,11 @@ from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue, Message
 from models.demande.draft import Draft
 from models.demande.followers import (
+    HAS_ABSENCE,
     HAS_MEDIATION,
     HAS_OTHER,
     HAS_PARTICIPANT,
+    Followers,
     note_followers,
     note_only_dialogue,
 )
@@ -29,6 +31,7 @@ from models.demande.mandat import Mandat
 from models.demande.mediation import Mediation
 from models.demande.piece import Piece
 from models.outbox.place import IS_PRIVATE, Place, PlaceKind
+from models.people.absence import IS_STANDING, Absence
 from models.people.account import Account
 from models.people.agent import Agent, AgentSession, open_session
 from models.people.membership import Membership, Role, remember_memberships
@@ -51,6 +54,7 @@ SPEAKER = (
         exists().where(Draft.agent_id == Agent.id),
         Membership,
         Groupe,
+        Absence,
     )
     .select_from(Account)
     .outerjoin(Place, CHAT)
@@ -61,6 +65,7 @@ SPEAKER = (
     )
     .outerjoin(Membership, Membership.agent_id == Agent.id)
     .outerjoin(Groupe, Groupe.id == Membership.groupe_id)
+    .outerjoin(Absence, and_(Absence.agent_id == Agent.id, IS_STANDING))
     .where(Account.user_id == bindparam("user_id"))
     .order_by(Groupe.nom)
     .with_for_update(of=Account)
@@ -86,6 +91,7 @@ def speaker(
         return None
     remember(session, (AgentSession, user_id), (agent, login))
     remember_memberships(session, agent.id, [row[5:7] for row in rows])
+    remember(session, (Absence, agent.id), rows[0].Absence)
     if not has_drafts:
         remember(session, (Draft, agent.id), None)
     return agent, login
@@ -117,6 +123,7 @@ TOPICS = (
         Mediation,
         HAS_MEDIATION,
         HAS_PARTICIPANT,
+        HAS_ABSENCE,
         HAS_OTHER,
         case((Place.kind.in_(fixed(PlaceKind.GENERAL)), HAS_MOVED)),
         # What the board and the cards say of them.
@@ -146,8 +153,8 @@ def _topics(session: Session, place_ids: set[UUID]) -> None:
 
 
 def _note_topic(session: Session, row: Any) -> None:
-    place, dialogue, mediation, *known, has_moved = row[:7]
-    has_mediation, has_participant, has_other = known
+    place, dialogue, mediation, *known, has_moved = row[:8]
+    *has, has_other = known
     if has_moved is False:
         note_unmoved(session, place.groupe_id)
     remember(session, (mediations.OF_PLACE, place.id), mediation)
@@ -155,12 +162,7 @@ def _note_topic(session: Session, row: Any) -> None:
         remember(session, (dialogues.OF_PLACE, place.id), None)
         return
     remember(session, (dialogues.OF_PLACE, place.id), (dialogue, row.Demande))
-    note_followers(
-        session,
-        dialogue,
-        has_mediation=has_mediation,
-        has_participant=has_participant,
-    )
+    note_followers(session, dialogue, Followers(*has))
     if not has_other:
         note_only_dialogue(session, dialogue)
 

@@ -3,15 +3,18 @@
 One query answers for all three.
 """
 
+from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, exists, select
+from sqlalchemy import and_, bindparam, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue
 from models.demande.mediation import LIVE, Mediation
 from models.demande.participant import Participant
 from models.outbox.place import Place, PlaceKind, remember_general
+from models.people.absence import IS_STANDING, Absence
 from models.people.organisme import Groupe
 from models.store.memo import forget_known, recall, remember
 from models.store.writing import fixed
@@ -25,6 +28,26 @@ HAS_MEDIATION = (
     .correlate(Dialogue)
 )
 HAS_PARTICIPANT = exists().where(Participant.demande_id == Dialogue.demande_id)
+HAS_ABSENCE = (
+    exists()
+    .where(
+        IS_STANDING,
+        or_(
+            Absence.agent_id.in_(
+                select(Demande.agent_id).where(
+                    Demande.id == Dialogue.demande_id
+                )
+            ),
+            Absence.agent_id.in_(
+                select(Participant.agent_id).where(
+                    Participant.demande_id == Dialogue.demande_id
+                )
+            ),
+        ),
+    )
+    .correlate(Dialogue)
+)
+"""Whether somebody of the aidant's side is away, or is about to be."""
 OTHER, GENERAL = aliased(Dialogue), aliased(Place)
 HAS_OTHER = exists().where(
     OTHER.demande_id == Dialogue.demande_id, OTHER.id != Dialogue.id
@@ -36,7 +59,15 @@ IS_GENERAL = and_(
     GENERAL.groupe_id == Groupe.id,
 )
 FOLLOWERS = (
-    select(Dialogue, Place, Groupe, GENERAL, HAS_MEDIATION, HAS_PARTICIPANT)
+    select(
+        Dialogue,
+        Place,
+        Groupe,
+        GENERAL,
+        HAS_MEDIATION,
+        HAS_PARTICIPANT,
+        HAS_ABSENCE,
+    )
     .join(Place, Place.id == Dialogue.place_id)
     .join(Groupe, Groupe.id == Dialogue.groupe_id)
     .outerjoin(GENERAL, IS_GENERAL)
@@ -68,16 +99,11 @@ def add_dialogue(session: Session, dialogue: Dialogue) -> None:
 def _read(session: Session, demande_id: UUID) -> list[Dialogue]:
     dialogues: dict[UUID, Dialogue] = {}
     rows = session.execute(FOLLOWERS, {"demande_id": demande_id})
-    for dialogue, _, _, general, has_mediation, has_participant in rows:
+    for dialogue, _, _, general, *has in rows:
         dialogues[dialogue.id] = dialogue
         if general is not None:
             remember_general(session, general)
-        note_followers(
-            session,
-            dialogue,
-            has_mediation=has_mediation,
-            has_participant=has_participant,
-        )
+        note_followers(session, dialogue, Followers(*has))
     return list(dialogues.values())
 
 
@@ -86,15 +112,24 @@ def note_only_dialogue(session: Session, dialogue: Dialogue) -> None:
     remember(session, (Dialogue, dialogue.demande_id), [dialogue])
 
 
+@dataclass(frozen=True, slots=True)
+class Followers:
+    """What there is to look for around a demande."""
+
+    has_mediation: bool
+    has_participant: bool
+    has_absence: bool
+
+
 def note_followers(
-    session: Session,
-    dialogue: Dialogue,
-    *,
-    has_mediation: bool,
-    has_participant: bool,
+    session: Session, dialogue: Dialogue, followers: Followers
 ) -> None:
-    """Note that nobody else follows the demande of this dialogue, where nobody does."""
-    if not has_mediation:
-        remember(session, (Mediation, dialogue.demande_id), None)
-    if not has_participant:
-        remember(session, (Participant, dialogue.demande_id), None)
+    """Note what there is none of around the demande of this dialogue."""
+    found = {
+        Mediation: followers.has_mediation,
+        Participant: followers.has_participant,
+        Absence: followers.has_absence,
+    }
+    for table, is_there in found.items():
+        if not is_there:
+            remember(session, (table, dialogue.demande_id), None)

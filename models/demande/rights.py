@@ -12,6 +12,7 @@ from models.demande.dialogue import Dialogue, Message
 from models.demande.followers import dialogues_of
 from models.demande.participant import Participant, is_participant
 from models.errors import NotFound, Revoked
+from models.people.absence import away_colleagues, is_said_absent
 from models.people.agent import Agent
 from models.people.membership import Role, groupes_as, role_in, roles_in
 from models.people.roles import MATRIX as IN_GROUPE
@@ -180,6 +181,11 @@ def access_dialogue(
     return dialogue, demande
 
 
+def writes(session: Session, agent: Agent, demande: Demande) -> bool:
+    """Return whether the agent is of the aidant's side, or follows for who is away."""
+    return Right.WRITE in rights_on(session, agent, demande)
+
+
 def is_referent(session: Session, agent: Agent, groupe_id: UUID) -> bool:
     """Return whether the agent answers for this groupe."""
     return role_in(session, agent.id, groupe_id) in REFERENT_ROLES
@@ -191,7 +197,11 @@ INVITED = select(Participant.demande_id).where(
 OWN = (
     select(Demande)
     .where(
-        or_(Demande.agent_id == bindparam("agent_id"), Demande.id.in_(INVITED)),
+        or_(
+            Demande.agent_id == bindparam("agent_id"),
+            Demande.id.in_(INVITED),
+            Demande.agent_id.in_(away_colleagues(bindparam("agent_id"))),
+        ),
         Demande.erased_at.is_(None),
     )
     .order_by(Demande.number.desc())
@@ -207,9 +217,9 @@ OPEN = OWN.where(Demande.state.in_(fixed(*OPEN_STATES)))
 def demandes_of(
     session: Session, agent: Agent, *, only_open: bool
 ) -> list[Demande]:
-    """Return the demandes that the agent wrote or was invited into, newest first.
+    """Return the demandes that the agent wrote, was invited into or follows for who is away.
 
-    Those of a structure that they left are no longer theirs.
+    Newest first; those of a structure that they left are no longer theirs.
     """
     query = OPEN if only_open else OWN
     structures = groupes_as(session, agent.id, AIDANT_ROLES)
@@ -269,6 +279,8 @@ def _aidant_relations(
     relations = {Relation.STRUCTURE}
     if demande.agent_id == agent.id:
         relations.add(Relation.AUTHOR)
-    elif is_participant(session, demande.id, agent.id):
+    elif is_participant(session, demande.id, agent.id) or is_said_absent(
+        session, demande.agent_id
+    ):
         relations.add(Relation.COLLEAGUE)
     return relations

@@ -27,6 +27,7 @@ from models.demande.participant import Participant
 from models.demande.rights import AIDANT_ROLES
 from models.lists.paging import PAGE, Page, Search, first_of, holding
 from models.lists.standing import LATE, Standing, standing_of
+from models.people.absence import away_colleagues
 from models.people.agent import Agent
 from models.people.membership import Membership
 from models.people.organisme import Groupe
@@ -133,7 +134,11 @@ def _own(agent: Agent) -> ColumnElement[bool]:
     invited = select(Participant.demande_id).where(
         Participant.agent_id == agent.id
     )
-    written = or_(Demande.agent_id == agent.id, Demande.id.in_(invited))
+    written = or_(
+        Demande.agent_id == agent.id,
+        Demande.id.in_(invited),
+        Demande.agent_id.in_(away_colleagues(agent.id)),
+    )
     return and_(
         written,
         Demande.structure_id.in_(_structures(agent)),
@@ -145,7 +150,11 @@ def _of_structure(agent: Agent) -> ColumnElement[bool]:
     invited = select(Participant.demande_id).where(
         Participant.agent_id == agent.id
     )
-    others = and_(Demande.agent_id != agent.id, Demande.id.not_in(invited))
+    others = and_(
+        Demande.agent_id != agent.id,
+        Demande.id.not_in(invited),
+        Demande.agent_id.not_in(away_colleagues(agent.id)),
+    )
     return and_(
         Demande.structure_id.in_(_structures(agent)),
         others,

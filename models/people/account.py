@@ -29,6 +29,7 @@ class Asked(StrEnum):
     IDENTITY = "identity"
     OPEN = "open"
     ENROL = "enrol"
+    ABSENCE = "absence"
 
 
 class Standing(StrEnum):

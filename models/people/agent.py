@@ -11,16 +11,18 @@ from sqlalchemy import (
     LargeBinary,
     Select,
     String,
+    and_,
     bindparam,
     select,
     text,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from models.people.absence import IS_STANDING, Absence
 from models.people.membership import Membership, remember_memberships
 from models.people.organisme import Groupe
 from models.store.base import Base, Id
-from models.store.memo import recall
+from models.store.memo import recall, remember
 from models.store.sealed import Sealed, personal
 from models.store.tools import tools
 
@@ -149,10 +151,11 @@ def _of_print(session: Session, printed: bytes) -> Agent | None:
 
 
 OPEN_SESSION = (
-    select(Agent, AgentSession, Membership, Groupe)
+    select(Agent, AgentSession, Membership, Groupe, Absence)
     .join(AgentSession, AgentSession.agent_id == Agent.id)
     .outerjoin(Membership, Membership.agent_id == Agent.id)
     .outerjoin(Groupe, Groupe.id == Membership.groupe_id)
+    .outerjoin(Absence, and_(Absence.agent_id == Agent.id, IS_STANDING))
     .where(
         AgentSession.user_id == bindparam("user_id"),
         AgentSession.ended_at.is_(None),
@@ -173,7 +176,7 @@ def open_session(
 ) -> tuple[Agent, AgentSession] | None:
     """Return the agent who works from this Telegram account now, or nothing.
 
-    Read again at every update, with their groupes and roles.
+    Read again at every update, with their groupes and roles, and their absence.
     """
 
     def find() -> tuple[Agent, AgentSession] | None:
@@ -182,7 +185,8 @@ def open_session(
         ).all()
         if not rows:
             return None
-        agent, login, *_ = rows[0]
+        agent, login, *_, absence = rows[0]
+        remember(session, (Absence, agent.id), absence)
         remember_memberships(session, agent.id, [row[2:4] for row in rows])
         return agent, login
 

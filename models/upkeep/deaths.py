@@ -33,6 +33,7 @@ DIES: dict[str, str] = {
     "enrolment": "enrolment",
     "ready_answer": "ready_answer",
     "usual_paper": "usual_paper",
+    "absence": "absence",
     "invitation": "invitation",
     "mandat_request": "mandat_request",
     "parked_update": "parked_update",

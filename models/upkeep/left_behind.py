@@ -25,6 +25,7 @@ from models.people.agent import Agent, AgentSession
 from models.people.invitation import Invitation
 from models.people.login import LoginRequest
 from models.people.presence import Presence, PresenceState
+from models.store.tools import tools
 from models.upkeep.burying import IS_SILENT, forget_places
 
 NEWER = aliased(AgentSession)
@@ -106,3 +107,23 @@ def forget_absences(session: Session, before: datetime, batch: int) -> int:
     key = tuple_(Presence.chat_id, Presence.user_id)
     session.execute(delete(Presence).where(key.in_(keys)))
     return len(keys)
+
+
+PRINT_BYTES = 32
+
+
+def forget_agents(session: Session, before: datetime, batch: int) -> int:
+    """Forget the names and addresses of who left before an instant (UTC); return how many."""
+    # An agent's name lives as long as the account and a role; once one of them has ended,
+    # its values die with their key.
+    has_left = or_(
+        Agent.disabled_at < before, Agent.without_role_since < before
+    )
+    is_due = select(Agent).where(has_left, Agent.email_sealed.is_not(None))
+    agents = session.scalars(is_due.limit(batch)).all()
+    for agent in agents:
+        agent.email_sealed = agent.prenom_sealed = agent.nom_sealed = None
+        # Who comes back is somebody new: the address must not be guessed from its print.
+        agent.email_print = tools(session).chance.bytes(PRINT_BYTES)
+        tools(session).vault.forget(session, agent.id)
+    return len(agents)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, not_, or_, select, update
+from sqlalchemy import delete, not_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.demande.demande import Demande
@@ -16,7 +16,7 @@ from models.demande.mandat import MandatRequest
 from models.journal.refusals import forget_refusals
 from models.journal.sealing import forget_segments
 from models.outbox.rows import Outgoing, State
-from models.people.agent import Agent
+from models.people.absence import forget_old_absences
 from models.people.enrolment import Enrolment
 from models.people.invitation import Invitation
 from models.people.kept_by_team import unused_in
@@ -32,11 +32,11 @@ from models.upkeep.erasing import erase_demande
 from models.upkeep.left_behind import (
     forget_absences,
     forget_accounts,
+    forget_agents,
     forget_lost_places,
     forget_sessions,
 )
 
-PRINT_BYTES = 32
 Purge = Callable[[Session, datetime, int], int]
 """(session, before, how many at most): how many are gone."""
 
@@ -146,22 +146,6 @@ def _unsent(session: Session, before: datetime, batch: int) -> int:
     )
 
 
-def _agents(session: Session, before: datetime, batch: int) -> int:
-    # An agent's name lives as long as the account and a role; once one of them has ended,
-    # its values die with their key.
-    has_left = or_(
-        Agent.disabled_at < before, Agent.without_role_since < before
-    )
-    is_due = select(Agent).where(has_left, Agent.email_sealed.is_not(None))
-    agents = session.scalars(is_due.limit(batch)).all()
-    for agent in agents:
-        agent.email_sealed = agent.prenom_sealed = agent.nom_sealed = None
-        # Who comes back is somebody new: the address must not be guessed from its print.
-        agent.email_print = tools(session).chance.bytes(PRINT_BYTES)
-        tools(session).vault.forget(session, agent.id)
-    return len(agents)
-
-
 def _gone(result: object) -> int:
     return int(getattr(result, "rowcount", 0))
 
@@ -215,6 +199,12 @@ RULES: dict[str, Rule] = {
         lambda rules: rules.usual_paper,
         unused_in(UsualPaper),
     ),
+    "absence": Rule(
+        "absences that are over",
+        lambda rules: rules.absence,
+        forget_old_absences,
+        each=SMALL,
+    ),
     "invitation": Rule(
         "invitations",
         lambda rules: rules.invitation * 2,
@@ -256,7 +246,7 @@ RULES: dict[str, Rule] = {
     "agent": Rule(
         "names and addresses of agents who left",
         lambda rules: rules.retention,
-        _agents,
+        forget_agents,
     ),
     "session": Rule(
         "sessions that ended, but the last of who is still there",

@@ -1,7 +1,7 @@
 """Working days and local hours, with the holidays of each territoire, overseas included."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -142,6 +142,18 @@ def working_morning(
         return None
     begins, ends = (datetime.combine(today, hour, zone) for hour in hours)
     return begins, ends
+
+
+def local_instant(day: date, hour: time, territoire: str) -> datetime:
+    """Return the instant (UTC) at which it is this hour of this day there."""
+    return datetime.combine(day, hour, _zone(territoire)).astimezone(UTC)
+
+
+def working_day_from(day: date, territoire: str) -> date:
+    """Return this day, or the next one on which people work there."""
+    while not is_working_day(day, territoire):
+        day += DAY
+    return day
 
 
 def next_hour(

@@ -1,6 +1,7 @@
 """A day that is past, as a person writes it: « signé le 14 novembre », « hier ». Pure."""
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models.values.birth import month_of
@@ -45,30 +46,47 @@ def read_day(text: str, *, today: date) -> date | None:
         return today - timedelta(days=RELATIVE[words])
     iso = ISO.fullmatch(words)
     if iso is not None:
-        return _day(int(iso[1]), int(iso[2]), int(iso[3]))
-    written = SHUT.fullmatch(words) or WRITTEN.fullmatch(words)
-    month = month_of(written[2]) if written else None
-    if written is None or month is None:
+        return day_in(int(iso[1]), int(iso[2]), int(iso[3]))
+    written = WrittenDay.of(words)
+    if written is None:
         return None
-    return _written(int(written[1]), month, written[3], today=today)
+    if written.year is None:
+        return _last(written.day, written.month, today=today)
+    return written.in_its_year(today=today)
 
 
-def _written(
-    day: int, month: int, year: str | None, *, today: date
-) -> date | None:
-    if year is None:
-        return _last(day, month, today=today)
-    century = 0 if len(year) == len("2026") else today.year // 100 * 100
-    return _day(century + int(year), month, day)
+@dataclass(frozen=True, slots=True)
+class WrittenDay:
+    """The day, the month and perhaps the year that a person wrote."""
+
+    day: int
+    month: int
+    year: str | None
+
+    @classmethod
+    def of(cls, words: str) -> "WrittenDay | None":
+        """Read unaccented words; None where they are no day."""
+        written = SHUT.fullmatch(words) or WRITTEN.fullmatch(words)
+        month = month_of(written[2]) if written else None
+        if written is None or month is None:
+            return None
+        return cls(int(written[1]), month, written[3])
+
+    def in_its_year(self, *, today: date) -> date | None:
+        """Return the day of the year that was written, in this century when it has two figures."""
+        year = self.year or ""
+        century = 0 if len(year) == len("2026") else today.year // 100 * 100
+        return day_in(century + int(year), self.month, self.day)
 
 
 def _last(day: int, month: int, *, today: date) -> date | None:
-    this_year = _day(today.year, month, day)
+    this_year = day_in(today.year, month, day)
     is_past = this_year is not None and this_year <= today
-    return this_year if is_past else _day(today.year - 1, month, day)
+    return this_year if is_past else day_in(today.year - 1, month, day)
 
 
-def _day(year: int, month: int, day: int) -> date | None:
+def day_in(year: int, month: int, day: int) -> date | None:
+    """Return a day of the calendar, or nothing."""
     try:
         return date(year, month, day)
     except ValueError:

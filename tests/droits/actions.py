@@ -225,6 +225,20 @@ OWN = (
         "Abandonner (un brouillon)", Act.ABANDON, "draft", MARYSE, works=None
     ),
     of_owner(
+        "Confirmer (une absence)",
+        Act.ABSENCE_YES,
+        "absence_asked",
+        MARYSE,
+        works=State.OPEN,
+    ),
+    of_owner(
+        "Demain (le dernier jour d'une absence)",
+        Act.ABSENCE_LAST,
+        "absence_asked",
+        MARYSE,
+        value="1",
+    ),
+    of_owner(
         "Oui, effacer", Act.ABANDON_YES, "draft", MARYSE, works=State.OPEN
     ),
 )

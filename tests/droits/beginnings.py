@@ -1,11 +1,14 @@
 """How the demande n° 1 came to each of its states: by the screens, with all that can be tried."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
 from handlers.kit.press import Act, Press
 from models.actions.import_directory import import_directory
 from models.actions.invite_colleague import invite
 from models.demande.demande import Demande
+from models.people.absence import begin_asking, say_last_day
 from models.people.agent import agent_by_email
 from tests.directory import (
     CAF,
@@ -29,7 +32,7 @@ NO_GROUPE = "nom;type;organisme;territoires;email;note\n"
 
 
 async def at_work(world: World) -> None:
-    """Two organismes, a colleague, a mediation; words kept here and there; a draft."""
+    """Two organismes, a colleague, a mediation; words kept; a draft; an absence to confirm."""
     for nom in (CAF, CPAM, MSA, MODERATION):
         await world.groupe(nom)
     await world.app.uow.run(
@@ -67,6 +70,9 @@ def _file(session, *, now) -> None:
     )
     demande = session.scalar(select(Demande))
     invite(session, author, demande, agent_by_email(session, KARIM).id, now=now)
+    soon = now.date() + timedelta(days=2)
+    asked = begin_asking(session, author.id, soon, now=now)
+    say_last_day(session, asked, soon, now=now)
 
 
 async def _talk(world: World) -> None:

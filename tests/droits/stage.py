@@ -13,6 +13,7 @@ from models.demande.draft import Draft
 from models.demande.held import Held, HeldKind
 from models.demande.mediation import Mediation
 from models.demande.usager import UsagerField
+from models.people.absence import Absence
 from models.people.agent import agent_by_email
 from models.people.organisme import Groupe
 from models.people.ready_answer import ReadyAnswer
@@ -39,6 +40,7 @@ class Things:
     ready_answer: UUID
     usual_paper: UUID
     ready_shown: UUID
+    absence_asked: UUID
     caf: UUID
     moderation_groupe: UUID
     sonia: UUID
@@ -74,6 +76,7 @@ def read_things(session) -> Things:
         ready_answer=first(ReadyAnswer.id),
         usual_paper=first(UsualPaper.id),
         ready_shown=first(held.id, held.kind == HeldKind.READY),
+        absence_asked=first(Absence.id),
         caf=caf or UUID(int=0),
         moderation_groupe=first(Groupe.id, Groupe.nom == MODERATION),
         sonia=agent_by_email(session, "sonia@caf.example").id,

@@ -13,17 +13,18 @@ from models.people.membership import Role
 
 OWN = {
     (): [],
-    (Role.AIDANT,): ["nouvelle", "demandes", "retirer"],
-    (Role.REFERENT,): ["dossiers"],
+    (Role.AIDANT,): ["nouvelle", "demandes", "retirer", "absence"],
+    (Role.REFERENT,): ["dossiers", "absence"],
     (Role.MODERATEUR,): ["mediations"],
     (Role.RESPONSABLE,): ["membres"],
     (Role.ADMINISTRATEUR,): [],
-    (Role.REFERENT, Role.RESPONSABLE): ["dossiers", "membres"],
+    (Role.REFERENT, Role.RESPONSABLE): ["dossiers", "membres", "absence"],
     (Role.AIDANT, Role.RESPONSABLE): [
         "nouvelle",
         "demandes",
         "retirer",
         "membres",
+        "absence",
     ],
 }
 

@@ -83,13 +83,14 @@ async def test_the_profile_says_who_one_is_and_until_when(world, maryse):
         "Deux fois par jour",
         "Une fois par jour",
         "Jamais",
+        "Je m'absente",
         "Me déconnecter",
     ]
     await maryse.taps("Me déconnecter")
     assert "Connexion fermée" in maryse.screen().text
     paul = await world.player("paul@caf.example")
     await paul.says("/profil")
-    assert paul.screen().labels == ["Me déconnecter"]
+    assert paul.screen().labels == ["Je m'absente", "Me déconnecter"]
 
 
 async def test_annuler_leaves_a_question_and_asks_before_erasing_a_draft(

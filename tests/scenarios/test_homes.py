@@ -8,7 +8,7 @@ from tests.directory import CAF, MANAGER, MARYSE, MODERATION, MONA, PAUL
 BEGINNINGS = {"caf": caf_bound}
 ALL = ["Mes connexions", "Aide", "Me déconnecter"]
 FILES_NOTHING = {
-    PAUL: [f"Rejoindre le groupe {CAF}", "Mes dossiers"],
+    PAUL: [f"Rejoindre le groupe {CAF}", "Mes dossiers", "Je m'absente"],
     MONA: [f"Rejoindre le groupe {MODERATION}", "Médiations"],
     MANAGER: ["Mon groupe"],
 }
@@ -23,7 +23,12 @@ REFUSED = {
 async def test_the_home_of_an_aidant_files_and_follows(world, caf):
     maryse = await world.player(MARYSE)
     await maryse.says("Bonjour 🙂")
-    assert maryse.screen().labels == ["Nouvelle demande", "Mes demandes", *ALL]
+    assert maryse.screen().labels == [
+        "Nouvelle demande",
+        "Mes demandes",
+        "Je m'absente",
+        *ALL,
+    ]
 
 
 @pytest.mark.parametrize(("email", "own"), FILES_NOTHING.items())
@@ -47,4 +52,4 @@ async def test_who_is_in_the_group_is_not_offered_to_join_it(world, caf, paul):
     paul.person.joins(caf)
     await paul.says("/aide", chat=caf)
     await paul.says("Bonjour")
-    assert paul.screen().labels == ["Mes dossiers", *ALL]
+    assert paul.screen().labels == ["Mes dossiers", "Je m'absente", *ALL]

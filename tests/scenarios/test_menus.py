@@ -12,7 +12,7 @@ pytestmark = in_both_modes
 BEGINNINGS = {"caf": caf_bound}
 STRANGERS = ["start"]
 ALL = ["annuler", "profil", "confidentialite", "aide", "deconnexion"]
-AIDANTS = ["nouvelle", "demandes", "retirer"]
+AIDANTS = ["nouvelle", "demandes", "retirer", "absence"]
 
 
 @pytest.fixture
@@ -28,8 +28,8 @@ def menu(world, player, chat=None):
     ("email", "own"),
     [
         (MARYSE, AIDANTS),
-        (PAUL, ["dossiers"]),
-        (CHIEFS[CAF], ["dossiers", "membres"]),
+        (PAUL, ["dossiers", "absence"]),
+        (CHIEFS[CAF], ["dossiers", "membres", "absence"]),
     ],
 )
 async def test_the_menu_is_that_of_the_role_until_one_leaves(
@@ -55,7 +55,7 @@ async def test_on_a_shared_device_the_menu_ends_the_same_day(
     ines = world.someone()
     ines.email = INES
     await ines.logs_in(device="Appareil partagé")
-    assert menu(world, ines) == ["dossiers", *ALL]
+    assert menu(world, ines) == ["dossiers", "absence", *ALL]
     await world.wait(hours=13)
     assert menu(world, ines) == STRANGERS
 

@@ -10,17 +10,20 @@ from handlers.kit.article_wording import Named
 from handlers.printing.mandat import MandatFacts
 from models.actions.foresee import Foreseen
 from models.actions.mandat_sms import Verdict
+from models.actions.stand_in import StandIns
 from models.demande.demande import DemandeState, Urgence
 from models.demande.dialogue import DialogueState, Side, Unanswered
 from models.demande.draft import DraftData, Identifier
 from models.demande.mediation import MediationState
 from models.demande.misdirected import Doubts
 from models.demande.unanswered import Count, Watched
+from models.lists.absences import Answered, Happened, Returned
 from models.lists.demandes import Filter
 from models.lists.members import Member
 from models.lists.overview import Charge, Overview, View
 from models.lists.standing import Standing
 from models.outbox.kinds.mail import RoleNews
+from models.people.absence_days import Days
 from models.people.agent import AgentSession
 from models.people.enrolment import Newcomer
 from models.people.membership import Role
@@ -140,6 +143,7 @@ CARD = {
     "blocage": "Versement bloqué",
     "mandat": "mandat signé",
     "near": "",
+    "away": "",
     "probleme": "Plus aucun versement.",
     "state": "en cours",
     "taken": "",
@@ -187,6 +191,7 @@ SAMPLES: dict[str, list[Any]] = {
     "doubts": [["Numéro d'allocataire Caf, il compte moins de signes."], []],
     "elements": [[("Prénom", "Prénom"), ("Nom", "Nom")]],
     "facts": [CARD],
+    "last_day": [date(2026, 12, 12)],
     "foreseen": [
         Foreseen((), 0, 0, 0),
         Foreseen((("Karim S.", 4),), 1, 0, 0),
@@ -265,8 +270,60 @@ SAMPLES: dict[str, list[Any]] = {
     "word": ["Le ton était rude."],
 }
 
+AWAY = [
+    Days(date(2026, 12, 2), date(2026, 12, 12)),
+    Days(date(2026, 11, 28), date(2026, 12, 2)),
+    Days(date(2026, 12, 2), date(2026, 12, 2)),
+]
 OWN: dict[str, dict[str, list[Any]]] = {
     "outgoing.texts.said_at": {"when": [NOW]},
+    "absence.texts.days": {"away": AWAY},
+    "absence.texts.confirm": {
+        "away": AWAY[:1],
+        "foreseen": [
+            [StandIns("", ("Karim S.",), has_responsable=True)],
+            [StandIns("", (), has_responsable=True)],
+            [StandIns("", (), has_responsable=False)],
+            [
+                StandIns("Point conseil de Guéret", (), has_responsable=False),
+                StandIns(
+                    "France services de Bellac",
+                    ("Inès V.", "Karim S."),
+                    has_responsable=True,
+                ),
+            ],
+        ],
+        "own": [3, 0],
+        "taken": [0, 1],
+    },
+    "absence.texts.happened": {
+        "seen": [
+            Happened((), ()),
+            Happened(
+                (
+                    Answered(
+                        12, DemandeState.EN_COURS, 2, (CAF,), ("Karim S.",)
+                    ),
+                    Answered(15, DemandeState.TRAITEE, 1, (CAF, CPAM), ()),
+                ),
+                (
+                    Returned(12, is_closed=False, taken_by="Sonia G."),
+                    Returned(15, is_closed=False, taken_by=""),
+                    Returned(18, is_closed=True, taken_by=""),
+                ),
+            ),
+        ]
+    },
+    "absence.texts.references": {"numbers": [[12], list(range(1, 12))]},
+    "kit.absence_texts.in_absence": {
+        "aidant": ["Maryse L."],
+        "names": [
+            ["Inès V."],
+            ["Inès V.", "Karim S.", "Nadia M.", "Théo F.", "Zoé P."],
+            [],
+        ],
+    },
+    "kit.absence_texts.names_of_some": {"names": [["Inès V.", "Karim S."]]},
     "outgoing.texts.from_demande": {"reference": [12]},
     "outgoing.texts.piece_of": {"reference": [12]},
     "create_demande.texts.draft_label": {

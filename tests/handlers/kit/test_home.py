@@ -7,16 +7,21 @@ from models.people.membership import Role
 
 OWN = {
     (): [],
-    (Role.AIDANT,): ["Nouvelle demande", "Mes demandes"],
-    (Role.REFERENT,): ["Mes dossiers"],
+    (Role.AIDANT,): ["Nouvelle demande", "Mes demandes", "Je m'absente"],
+    (Role.REFERENT,): ["Mes dossiers", "Je m'absente"],
     (Role.MODERATEUR,): ["Médiations"],
     (Role.RESPONSABLE,): ["Mon groupe"],
     (Role.ADMINISTRATEUR,): [],
-    (Role.REFERENT, Role.RESPONSABLE): ["Mes dossiers", "Mon groupe"],
+    (Role.REFERENT, Role.RESPONSABLE): [
+        "Mes dossiers",
+        "Mon groupe",
+        "Je m'absente",
+    ],
     (Role.REFERENT, Role.AIDANT): [
         "Nouvelle demande",
         "Mes demandes",
         "Mes dossiers",
+        "Je m'absente",
     ],
     tuple(Role): [
         "Nouvelle demande",
@@ -24,6 +29,7 @@ OWN = {
         "Mes dossiers",
         "Médiations",
         "Mon groupe",
+        "Je m'absente",
     ],
 }
 ALL = ["Mes connexions", "Aide", "Me déconnecter"]
@@ -50,4 +56,4 @@ def test_the_groups_to_come_into_stand_first():
     standing = Standing(doors=(("Caf de la Creuse", "https://t.me/+x"),))
     [way, *others] = labels([Role.REFERENT], standing)
     assert way == "Rejoindre le groupe Caf de la Creuse"
-    assert others == ["Mes dossiers", *ALL]
+    assert others == ["Mes dossiers", "Je m'absente", *ALL]

@@ -1,0 +1,1 @@
+"""« Je m'absente »: from which day to which, who follows meanwhile, and back earlier."""
